@@ -1,0 +1,1 @@
+"""The country's conventions as a pure library: no Django, no database, no network."""

@@ -1,0 +1,138 @@
+"""Dates as decree 30/2020/NĐ-CP prints them, and as officials really write them. The day always comes first."""
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from vietnam.folding import read
+
+WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật")
+ROMAN_QUARTERS = ("I", "II", "III", "IV")
+
+
+class InvalidDate(ValueError):
+    """A text is no date. `reason` is `format`, `short_year` or `impossible`, for callers who word their own sentence."""
+
+    def __init__(self, reason: str, message: str) -> None:
+        super().__init__(message)
+        self.reason = reason
+
+
+@dataclass(frozen=True)
+class FoundDate:
+    """A date and its place in the text it was found in."""
+
+    start: int
+    end: int
+    text: str
+    date: date
+
+
+def format_date(day: date) -> str:
+    """Short form of decree 30/2020: zero before days 1-9 and months 1-2 only, e.g. 06/3/2024, 20/02/2023."""
+    return f"{day.day:02d}/{_month(day.month)}/{day.year}"
+
+
+def format_date_long(day: date) -> str:
+    """Long form of decree 30/2020: ngày 06 tháng 3 năm 2024."""
+    return f"ngày {day.day:02d} tháng {_month(day.month)} năm {day.year}"
+
+
+def format_weekday(day: date) -> str:
+    return WEEKDAYS[day.weekday()]
+
+
+def format_month(year: int, month: int) -> str:
+    """tháng 4/2024, tháng 02/2023."""
+    return f"tháng {_month(month)}/{year}"
+
+
+def format_quarter(year: int, quarter: int) -> str:
+    """quý I/2024."""
+    return f"quý {ROMAN_QUARTERS[quarter - 1]}/{year}"
+
+
+def _month(month: int) -> str:
+    return f"{month:02d}" if month <= 2 else str(month)
+
+
+_SHORT = re.compile(r"(?:ngày )?(\d{1,2}) ?([/.\-]) ?(\d{1,2}) ?\2 ?(\d+)")
+_LONG = re.compile(r"(?:ngày )?(?:mùng |mồng )?(\d{1,2}) tháng (\d{1,2}),? năm (\d+)")
+
+
+def parse_date(text: str) -> date:
+    """The date written in `text`, short or long form, any padding, separators / - . and day first.
+
+    Raises InvalidDate (a ValueError) for anything else, for years not of four digits and for impossible days.
+    """
+    written = read(text).text.strip(" ,.;")
+    if found := _SHORT.fullmatch(written):
+        day, _, month, year = found.groups()
+    elif found := _LONG.fullmatch(written):
+        day, month, year = found.groups()
+    else:
+        raise InvalidDate("format", f"{text!r} is not a date such as 06/3/2024 (day/month/year)")
+    return _date(text, day, month, year)
+
+
+def _date(text: str, day: str, month: str, year: str) -> date:
+    if len(year) != 4 or year.startswith("0"):
+        raise InvalidDate("short_year", f"{text!r}: write the year with four digits")
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        raise InvalidDate(
+            "impossible", f"{text!r}: there is no day {int(day)} in month {int(month)} of {year}"
+        ) from None
+
+
+_IN_TEXT = re.compile(
+    r"(?<![\d/.\-])(?:"
+    r"(?P<d1>\d{1,2}) ?(?P<sep>/) ?(?P<m1>\d{1,2}) ?/ ?(?P<y1>[12]\d{3})"
+    r"|(?P<d2>\d{1,2})(?P<sep2>[.\-])(?P<m2>\d{1,2})(?P=sep2)(?P<y2>[12]\d{3})"
+    r"|(?P<d3>\d{1,2}) tháng (?P<m3>\d{1,2}),? năm (?P<y3>[12]\d{3})"
+    r")(?![\d/])"
+)
+
+
+def find_dates(text: str) -> list[FoundDate]:
+    """Every full date in a text, also when broken over lines or written with decomposed accents; impossible ones are not dates."""
+    reading = read(text)
+    dates = []
+    for found in _IN_TEXT.finditer(reading.text):
+        day, month, year = (next(v for k in "123" if (v := found[f"{part}{k}"])) for part in "dmy")
+        try:
+            value = date(int(year), int(month), int(day))
+        except ValueError:
+            continue
+        start, end = reading.span(found.start(), found.end())
+        dates.append(FoundDate(start, end, text[start:end], value))
+    return dates
+
+
+def last_day_of_month(year: int, month: int) -> date:
+    return date(year, month, calendar.monthrange(year, month)[1])
+
+
+def month_bounds(year: int, month: int) -> tuple[date, date]:
+    return date(year, month, 1), last_day_of_month(year, month)
+
+
+def quarter_bounds(year: int, quarter: int) -> tuple[date, date]:
+    """First and last day of quarter 1-4."""
+    if quarter not in (1, 2, 3, 4):
+        raise ValueError(f"there is no quarter {quarter}")
+    return date(year, 3 * quarter - 2, 1), last_day_of_month(year, 3 * quarter)
+
+
+_QUARTER = re.compile(r"(?:qu[ýí] )?(iv|i{1,3}|[1-4])(?: ?[/\-] ?|,? năm )([12]\d{3})")
+_QUARTER_NUMBERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+
+
+def parse_quarter(text: str) -> tuple[int, int]:
+    """(year, quarter) of "quý I/2024", "Quí 2 năm 2024"; raises ValueError otherwise."""
+    found = _QUARTER.fullmatch(read(text).text.strip(" ,.;"))
+    if not found:
+        raise ValueError(f"{text!r} is not a quarter such as quý I/2024")
+    return int(found[2]), _QUARTER_NUMBERS[found[1]]
