@@ -1,0 +1,158 @@
+"""The states and kinds of the field, each with the sets that the rules need. No such string stands anywhere else."""
+
+from django.db.models import IntegerChoices, TextChoices
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class ProvinceKind(TextChoices):
+    PROVINCE = "province", _("Province")
+    CITY = "city", _("City")
+
+
+class AgencyKind(TextChoices):
+    COMMITTEE = "committee", _("People's committee")
+    OFFICE = "office", _("Office of the people's committee")
+    DEPARTMENT = "department", _("Department")
+    ZONES_BOARD = "zones_board", _("Management board of industrial zones")
+    NEWSPAPER = "newspaper", _("Newspaper")
+    BROADCASTER = "broadcaster", _("Broadcaster")
+    JOB_CENTRE = "job_centre", _("Job centre")
+    UNION = "union", _("Labour federation")
+    YOUTH_UNION = "youth_union", _("Youth union")
+    MASS_ORGANISATION = "mass_organisation", _("Mass organisation")
+    INSURANCE = "insurance", _("Social insurance")
+    ASSOCIATION = "association", _("Association")
+    MINISTRY = "ministry", _("Ministry")
+    FIRM = "firm", _("Firm")
+    OTHER = "other", _("Other body")
+
+
+class AgencyLevel(TextChoices):
+    CENTRAL = "central", _("Central")
+    PROVINCE = "province", _("Provincial")
+    DISTRICT = "district", _("District")
+    COMMUNE = "commune", _("Commune")
+    NONE = "none", _("Outside the administration")
+
+
+class SeatRole(TextChoices):
+    COORDINATOR = "coordinator", _("Coordinator")
+    LEADER = "leader", _("Leader")
+    OFFICER = "officer", _("Officer")
+    VERIFIER = "verifier", _("Employer verifier")
+    NEWSROOM = "newsroom", _("Newsroom")
+    JOB_CENTRE = "job_centre", _("Job centre officer")
+    PARTNER_OFFICER = "partner_officer", _("Partner province officer")
+    FEDERATION_COLLECTOR = "federation_collector", _("Federation collector")
+
+
+class DirectiveKind(TextChoices):
+    """Kinds of documents that give tasks, by the abbreviations of decree 30/2020, annex III."""
+
+    PLAN = "KH", _("Plan")
+    CONCLUSION = "TB", _("Conclusion notice")
+    DECISION = "QĐ", _("Decision")
+    DISPATCH = "CV", _("Dispatch")
+    URGENT_DISPATCH = "CĐ", _("Urgent dispatch")
+    DIRECTIVE = "CT", _("Directive")
+    PROGRAMME = "CTr", _("Programme")
+    RESOLUTION = "NQ", _("Resolution")
+    REPORT = "BC", _("Report")
+    OTHER = "VB", _("Other document")
+
+
+class DirectiveStatus(TextChoices):
+    IN_REVIEW = "in_review", _("Being reviewed")
+    ASSIGNED = "assigned", _("Assigned")
+    WITHDRAWN = "withdrawn", pgettext_lazy("directive", "Withdrawn")
+
+
+class ProposalStatus(TextChoices):
+    PROPOSED = "proposed", _("To be checked")
+    CONFIRMED = "confirmed", _("Confirmed")
+    DROPPED = "dropped", _("Dropped")
+    ASSIGNED = "assigned", _("Assigned")
+
+
+ProposalStatus.OPEN = frozenset({ProposalStatus.PROPOSED, ProposalStatus.CONFIRMED})
+
+
+class Scope(TextChoices):
+    """How a proposed item binds: the reader's scopes (DESIGN.md, section 6)."""
+
+    ASSIGNED = "assigned", _("Assigned to an agency")
+    DATED = "dated", _("Milestone with a date")
+    REQUEST = "request", _("Request to another body")
+    PROGRAMME = "programme", _("Content of the programme")
+
+
+Scope.BINDING = frozenset({Scope.ASSIGNED, Scope.DATED})
+
+
+class AgencyRole(TextChoices):
+    """What an agency does in a task (đơn vị chủ trì, phối hợp, duyệt)."""
+
+    LEAD = "lead", _("Lead")
+    COORDINATING = "coordinating", _("Co-ordinating")
+    CLEARING = "clearing", _("Clearing")
+
+
+class DeadlineKind(TextChoices):
+    """The kinds of vietnam.deadlines.DeadlineKind, as stored."""
+
+    ON = "on", _("By a date")
+    WITHIN = "within", _("Within a period")
+    FROM = "from", _("From a date on")
+    RECURRING = "recurring", _("Recurring")
+    CONTINUING = "continuing", _("Continuing")
+    RELATIVE = "relative", _("Counted from an event")
+
+
+class DeadlineBound(TextChoices):
+    BEFORE = "before", _("before")
+    BY = "by", _("no later than")
+    AT = "on", _("on the day")
+
+
+class OccurrenceStatus(TextChoices):
+    ASSIGNED = "assigned", _("Newly assigned")
+    IN_PROGRESS = "in_progress", _("In progress")
+    SUBMITTED = "submitted", _("Awaiting acceptance")
+    RETURNED = "returned", _("Returned")
+    DONE = "done", _("Done")
+    WITHDRAWN = "withdrawn", pgettext_lazy("task", "Withdrawn")
+
+
+OccurrenceStatus.OWED = frozenset({OccurrenceStatus.ASSIGNED, OccurrenceStatus.IN_PROGRESS, OccurrenceStatus.RETURNED})
+OccurrenceStatus.OPEN = OccurrenceStatus.OWED | {OccurrenceStatus.SUBMITTED}
+
+
+class ProgressKind(TextChoices):
+    REPORT = "report", _("Progress report")
+    SUBMISSION = "submission", _("Result submitted")
+    ACCEPTANCE = "acceptance", _("Result accepted")
+    RETURN = "return", _("Result returned")
+    WITHDRAWAL = "withdrawal", _("Task withdrawn")
+
+
+class Roll(TextChoices):
+    """What becomes of a due date on a day off."""
+
+    NONE = "none", _("Stays on that day")
+    BACK = "back", _("Moves to the working day before")
+    FORWARD = "forward", _("Moves to the working day after")
+
+
+class MessageStatus(TextChoices):
+    QUEUED = "queued", _("Queued")
+    SENT = "sent", _("Sent")
+    PARKED = "parked", _("Refused by the mail server")
+    CANCELLED = "cancelled", _("No longer needed")
+
+
+class DaysUnit(IntegerChoices):
+    """How a reminder policy counts its lead days."""
+
+    WORKING = 1, _("working days")
+    CALENDAR = 2, _("calendar days")

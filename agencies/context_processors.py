@@ -1,0 +1,87 @@
+"""What the frame around every page shows: the acting seat, the places it may open, their counts."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise, SimpleLazyObject
+from django.utils.translation import gettext_lazy as _
+
+from agencies.models import Agency, Occurrence, Person, Seat
+from agencies.permissions import Actor, Permission, acting_seat
+
+
+@dataclass(frozen=True)
+class Place:
+    """An entry of the rail. `prefix`: the first part of the path of the pages that belong to it."""
+
+    label: Promise
+    url_name: str
+    prefix: str
+    icon: str
+    permission: Permission
+    group: Promise | str = ""
+
+
+WATCH, SETTINGS = _("Watching"), _("Upkeep")
+PLACES = (
+    Place(_("Must do"), "agencies:must-do", "/viec-can-lam/", "must-do", Permission.SEE_OWN_TASKS),
+    Place(_("Tasks"), "agencies:task-list", "/nhiem-vu/", "tasks", Permission.SEE_OWN_TASKS),
+    Place(_("Documents"), "agencies:directive-list", "/van-ban/", "documents", Permission.SEE_DIRECTIVES),
+    Place(_("Board"), "agencies:board", "/bang-dieu-hanh/", "board", Permission.SEE_BOARD, WATCH),
+    Place(_("Reports"), "campaigns:report-list", "/bao-cao/", "report", Permission.SEE_REPORTS, WATCH),
+    Place(_("Outbox"), "agencies:outbox", "/hop-thu-di/", "outbox", Permission.SEE_OUTBOX, SETTINGS),
+    Place(_("Working calendar"), "agencies:calendar", "/lich-lam-viec/", "calendar", Permission.CHANGE_CALENDAR, SETTINGS),
+)
+
+
+def frame(request: HttpRequest) -> dict[str, object]:
+    """Three queries at most, whatever the number of rows, and only when a template asks; none for a stranger."""
+    person = getattr(request, "user", None)
+    if person is None or not person.is_authenticated:
+        return {}
+    seat = SimpleLazyObject(lambda: _acting_seat(request))
+    return {
+        "home_url": reverse("agencies:must-do"),
+        "search_url": reverse("agencies:task-list"),
+        "search_text": request.GET.get("q", ""),
+        "acting_seat": seat,
+        "other_seats": SimpleLazyObject(lambda: _other_seats(person, seat)),
+        "places": SimpleLazyObject(lambda: list(_places(request, person, seat))),
+    }
+
+
+def _acting_seat(request: HttpRequest) -> Seat | None:
+    actor = getattr(request, "actor", None)
+    return actor.seat if actor else acting_seat(request)
+
+
+def _other_seats(person: Person, seat: Seat | None) -> list[Seat]:
+    seats = Seat.objects.held_by(person).select_related("agency").order_by("agency__sort_key", "title")
+    return [other for other in seats if not seat or other.pk != seat.pk]
+
+
+def _places(request: HttpRequest, person: Person, seat: Seat | None) -> Iterator[dict[str, object]]:
+    if not seat:
+        return
+    actor, counts = Actor(person=person, seat=seat), owed_counts(seat.agency)
+    for place in PLACES:
+        if actor.may(place.permission):
+            yield {
+                "label": place.label,
+                "url": reverse(place.url_name),
+                "icon": place.icon,
+                "group": place.group,
+                "current": request.path.startswith(place.prefix),
+                "count": counts["late"] if place.url_name == "agencies:must-do" else None,
+                "is_late": True,
+            }
+
+
+def owed_counts(agency: Agency) -> dict[str, int]:
+    """How many occurrences the agency owes, and how many of them are late today."""
+    today = timezone.localdate()
+    return Occurrence.objects.owed_by(agency).aggregate(owed=Count("pk"), late=Count("pk", filter=Q(due_on__lt=today)))

@@ -1,0 +1,34 @@
+from agencies.models.audit import AuditEntry
+from agencies.models.bodies import Agency, AgencyAlias, AgencyGroup, GroupAlias, Province
+from agencies.models.calendar import CalendarDay, DeadlinePolicy
+from agencies.models.directives import Clause, Directive, Proposal, ProposalAgency
+from agencies.models.messages import OutboxMessage, Reminder, ReminderPolicy
+from agencies.models.people import Person, Seat, SeatHolding
+from agencies.models.tasks import Deadline, EvidenceFile, Occurrence, Progress, Task, TaskAgency
+
+__all__ = [
+    "Agency",
+    "AgencyAlias",
+    "AgencyGroup",
+    "AuditEntry",
+    "CalendarDay",
+    "Clause",
+    "Deadline",
+    "DeadlinePolicy",
+    "Directive",
+    "EvidenceFile",
+    "GroupAlias",
+    "Occurrence",
+    "OutboxMessage",
+    "Person",
+    "Progress",
+    "Proposal",
+    "ProposalAgency",
+    "Province",
+    "Reminder",
+    "ReminderPolicy",
+    "Seat",
+    "SeatHolding",
+    "Task",
+    "TaskAgency",
+]

@@ -1,0 +1,108 @@
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from agencies.choices import SeatRole
+from agencies.models.bodies import Agency
+
+
+class PersonManager(BaseUserManager):
+    def create_user(self, email: str, password: str | None = None, **fields) -> "Person":
+        person = self.model(email=self.normalize_email(email), **fields)
+        person.set_password(password)
+        person.save(using=self._db)
+        return person
+
+    def create_superuser(self, email: str, password: str | None = None, **fields) -> "Person":
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+    def get_by_natural_key(self, username: str) -> "Person":
+        return self.get(email__iexact=username)
+
+
+class Person(AbstractBaseUser, PermissionsMixin):
+    """Somebody who signs in. What a person may do comes from the seats held, never from the person."""
+
+    email = models.EmailField(_("e-mail"))
+    full_name = models.CharField(_("full name"), max_length=120)
+    language = models.CharField(_("language"), max_length=5, default="vi")
+    is_active = models.BooleanField(_("active"), default=True)
+    is_staff = models.BooleanField(_("may open the administration pages"), default=False)
+    created_at = models.DateTimeField(_("created at"), default=timezone.now, editable=False)
+
+    objects: ClassVar[PersonManager] = PersonManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["full_name"]
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="person_email_unique", violation_error_message=_("This e-mail is already used."))
+        ]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+
+class SeatQuerySet(models.QuerySet):
+    def held_by(self, person: Person, on=None) -> "SeatQuerySet":
+        """Seats that the person holds on a day (default: today)."""
+        on = on or timezone.localdate()
+        holdings = SeatHolding.objects.current(on).filter(person=person)
+        return self.filter(id__in=holdings.values("seat_id"))
+
+
+class Seat(models.Model):
+    """A post at an agency with a role (vị trí công tác). Tasks and reminders follow the seat, not the person."""
+
+    agency = models.ForeignKey(Agency, verbose_name=_("agency"), on_delete=models.PROTECT, related_name="seats")
+    title = models.CharField(_("title"), max_length=120)
+    role = models.CharField(_("role"), max_length=30, choices=SeatRole)
+    gets_reminders = models.BooleanField(_("gets reminders of the agency's tasks"), default=True)
+
+    objects = SeatQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("seat")
+        verbose_name_plural = _("seats")
+        ordering = ("agency__sort_key", "title")
+        constraints = [models.UniqueConstraint(fields=["agency", "title"], name="seat_title_unique_in_agency")]
+
+    def __str__(self) -> str:
+        return f"{self.agency.display_name}, {self.title}"
+
+
+class SeatHoldingQuerySet(models.QuerySet):
+    def current(self, on) -> "SeatHoldingQuerySet":
+        return self.filter(Q(starts_on__lte=on), Q(ends_on__isnull=True) | Q(ends_on__gte=on))
+
+
+class SeatHolding(models.Model):
+    """A person holds a seat from the first day to the last, both included; an open end is still held."""
+
+    seat = models.ForeignKey(Seat, verbose_name=_("seat"), on_delete=models.PROTECT, related_name="holdings")
+    person = models.ForeignKey(Person, verbose_name=_("person"), on_delete=models.PROTECT, related_name="holdings")
+    starts_on = models.DateField(_("from"))
+    ends_on = models.DateField(_("until"), null=True, blank=True)
+
+    objects = SeatHoldingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("holding of a seat")
+        verbose_name_plural = _("holdings of seats")
+        constraints = [
+            models.CheckConstraint(condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")), name="holding_ends_after_start"),
+            models.UniqueConstraint(fields=["seat", "person", "starts_on"], name="holding_unique"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} – {self.seat}"

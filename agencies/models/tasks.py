@@ -1,0 +1,215 @@
+import datetime
+
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from agencies.choices import AgencyRole, DeadlineBound, DeadlineKind, OccurrenceStatus, ProgressKind
+from agencies.models.bodies import Agency, AgencyGroup
+from agencies.models.directives import Clause, Directive, Proposal
+from agencies.models.people import Person, Seat
+from vietnam.folding import fold
+
+
+class Task(models.Model):
+    """What one agency owes under a clause (nhiệm vụ). A clause with several leads makes one task for each.
+
+    A task that does not come from a directive names its source by label and URL (a conference, an inspection).
+    """
+
+    title = models.CharField(_("title"), max_length=300)
+    text = models.TextField(_("content"))
+    lead = models.ForeignKey(Agency, verbose_name=_("lead agency"), on_delete=models.PROTECT, related_name="tasks")
+    group = models.ForeignKey(AgencyGroup, verbose_name=_("addressed group"), on_delete=models.PROTECT, null=True, blank=True, related_name="tasks")
+    directive = models.ForeignKey(Directive, verbose_name=_("directive"), on_delete=models.PROTECT, null=True, blank=True, related_name="tasks")
+    clause = models.ForeignKey(Clause, verbose_name=_("clause"), on_delete=models.PROTECT, null=True, blank=True, related_name="tasks")
+    proposal = models.ForeignKey(Proposal, verbose_name=_("proposal"), on_delete=models.PROTECT, null=True, blank=True, related_name="tasks")
+    section = models.CharField(_("section"), max_length=40, blank=True)
+    source_label = models.CharField(_("source"), max_length=200, blank=True)
+    source_url = models.CharField(max_length=300, blank=True)
+    assigned_at = models.DateTimeField(_("assigned at"))
+    assigned_by = models.ForeignKey(Seat, verbose_name=_("assigned by"), on_delete=models.PROTECT, related_name="+")
+    search_fold = models.TextField(editable=False)
+
+    class Meta:
+        verbose_name = _("task")
+        verbose_name_plural = _("tasks")
+        ordering = ("id",)
+        indexes = [GinIndex(name="task_search_trgm", fields=["search_fold"], opclasses=["gin_trgm_ops"])]
+        constraints = [
+            models.CheckConstraint(condition=Q(directive__isnull=False) | ~Q(source_label=""), name="task_has_a_source"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def save(self, *args, **kwargs) -> None:
+        self.search_fold = fold(f"{self.title} {self.text}")
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return reverse("agencies:task-detail", args=[self.pk])
+
+
+class TaskAgency(models.Model):
+    """An agency which helps with a task (phối hợp) or clears its result before release (duyệt)."""
+
+    task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="partners")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="partnered_tasks")
+    role = models.CharField(_("role"), max_length=12, choices=[(r.value, r.label) for r in AgencyRole if r != AgencyRole.LEAD])
+
+    class Meta:
+        verbose_name = _("partner of a task")
+        verbose_name_plural = _("partners of a task")
+        constraints = [models.UniqueConstraint(fields=["task", "agency", "role"], name="task_partner_unique")]
+
+    def __str__(self) -> str:
+        return f"{self.agency} ({self.get_role_display()})"
+
+
+class Deadline(models.Model):
+    """When a task is owed, as the document says it (thời hạn). Dates are the document's own; policy and calendar come after.
+
+    `inherited_from` names the clause (section) whose deadline this task takes.
+    """
+
+    task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="deadlines")
+    kind = models.CharField(_("kind"), max_length=10, choices=DeadlineKind)
+    phrase = models.CharField(_("as written"), max_length=300)
+    bound = models.CharField(_("bound"), max_length=6, choices=DeadlineBound, blank=True)
+    due_on = models.DateField(_("due on"), null=True, blank=True)
+    starts_on = models.DateField(_("starts on"), null=True, blank=True)
+    ends_on = models.DateField(_("ends on"), null=True, blank=True)
+    recurrence = models.JSONField(_("recurrence"), null=True, blank=True)
+    relative = models.JSONField(_("counted from"), null=True, blank=True)
+    tentative = models.BooleanField(_("tentative"), default=False)
+    rule = models.CharField(_("rule of the grammar"), max_length=60, blank=True)
+    inherited_from = models.CharField(_("taken from clause"), max_length=40, blank=True)
+
+    class Meta:
+        verbose_name = _("deadline")
+        verbose_name_plural = _("deadlines")
+        ordering = ("id",)
+        constraints = [
+            models.CheckConstraint(condition=~Q(kind="on") | Q(due_on__isnull=False), name="deadline_on_has_its_date"),
+            models.CheckConstraint(
+                condition=Q(starts_on__isnull=True) | Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")), name="deadline_period_in_order"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.phrase
+
+
+class OccurrenceQuerySet(models.QuerySet):
+    def owed(self) -> "OccurrenceQuerySet":
+        return self.filter(status__in=OccurrenceStatus.OWED)
+
+    def open(self) -> "OccurrenceQuerySet":
+        return self.filter(status__in=OccurrenceStatus.OPEN)
+
+    def owed_by(self, agency: Agency) -> "OccurrenceQuerySet":
+        return self.owed().filter(task__lead=agency)
+
+    def overdue(self, on: datetime.date) -> "OccurrenceQuerySet":
+        return self.owed().filter(due_on__lt=on)
+
+
+class Occurrence(models.Model):
+    """One due instance of a task (kỳ thực hiện), the unit that is owed, submitted, accepted or returned.
+
+    Every task has at least one. `stated_on` is the document's date; `due_on` the last day by policy and calendar; `act_by`
+    the last working day on or before `due_on`, from which reminders count; `first_due_on` never changes. All four or none.
+    """
+
+    task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="occurrences")
+    deadline = models.ForeignKey(Deadline, on_delete=models.PROTECT, null=True, blank=True, related_name="occurrences")
+    period_start = models.DateField(_("period from"), null=True, blank=True)
+    period_end = models.DateField(_("period to"), null=True, blank=True)
+    stated_on = models.DateField(_("date in the document"), null=True, blank=True)
+    due_on = models.DateField(_("due on"), null=True, blank=True)
+    first_due_on = models.DateField(_("first due on"), null=True, blank=True)
+    act_by = models.DateField(_("last working day"), null=True, blank=True)
+    status = models.CharField(_("status"), max_length=12, choices=OccurrenceStatus, default=OccurrenceStatus.ASSIGNED)
+    submitted_at = models.DateTimeField(_("submitted at"), null=True, blank=True)
+    done_at = models.DateTimeField(_("accepted at"), null=True, blank=True)
+    done_by = models.ForeignKey(Seat, verbose_name=_("accepted by"), on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    moved_at = models.DateTimeField(_("last movement"))
+    version = models.PositiveIntegerField(default=0, editable=False)
+
+    objects = OccurrenceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("occurrence")
+        verbose_name_plural = _("occurrences")
+        ordering = ("due_on", "id")
+        indexes = [
+            models.Index(fields=["due_on", "id"], name="occurrence_by_due"),
+            models.Index(fields=["act_by"], name="occurrence_owed_act_by", condition=Q(status__in=["assigned", "in_progress", "returned"])),
+            models.Index(fields=["task", "due_on"], name="occurrence_of_task"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["task", "deadline", "period_start"], name="occurrence_period_once", condition=Q(period_start__isnull=False)),
+            models.CheckConstraint(
+                condition=Q(done_at__isnull=True, done_by__isnull=True) | Q(done_at__isnull=False, done_by__isnull=False), name="occurrence_done_at_and_by"
+            ),
+            models.CheckConstraint(condition=Q(status="done", done_at__isnull=False) | ~Q(status="done") & Q(done_at__isnull=True), name="occurrence_done_has_time"),
+            models.CheckConstraint(condition=~Q(status="submitted") | Q(submitted_at__isnull=False), name="occurrence_submitted_has_time"),
+            models.CheckConstraint(
+                condition=Q(stated_on__isnull=True, due_on__isnull=True, first_due_on__isnull=True, act_by__isnull=True)
+                | Q(stated_on__isnull=False, due_on__isnull=False, first_due_on__isnull=False, act_by__isnull=False),
+                name="occurrence_dates_together",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.task} ({self.due_on or '–'})"
+
+    def get_absolute_url(self) -> str:
+        return f"{reverse('agencies:task-detail', args=[self.task_id])}?ky={self.pk}"
+
+    @property
+    def is_owed(self) -> bool:
+        return self.status in OccurrenceStatus.OWED
+
+    def is_late(self, on: datetime.date) -> bool:
+        return self.is_owed and self.due_on is not None and self.due_on < on
+
+
+class Progress(models.Model):
+    """One movement of an occurrence: a report, a submitted result, an acceptance or a return with its reason."""
+
+    occurrence = models.ForeignKey(Occurrence, on_delete=models.CASCADE, related_name="progress")
+    kind = models.CharField(_("kind"), max_length=10, choices=ProgressKind)
+    text = models.TextField(_("what was done"), blank=True)
+    at = models.DateTimeField(_("at"))
+    seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("progress entry")
+        verbose_name_plural = _("progress entries")
+        ordering = ("at", "id")
+        constraints = [models.CheckConstraint(condition=~Q(kind="return") | ~Q(text=""), name="return_has_a_reason")]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.at:%Y-%m-%d}"
+
+
+class EvidenceFile(models.Model):
+    """A file that proves what was done; stored under a random name, served only to those who may see the task."""
+
+    progress = models.ForeignKey(Progress, on_delete=models.CASCADE, related_name="files")
+    file = models.FileField(upload_to="evidence/%Y/%m/", max_length=200)
+    name = models.CharField(_("name of the file"), max_length=200)
+    size = models.PositiveBigIntegerField(_("size"), help_text=_("bytes"))
+    sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        verbose_name = _("evidence file")
+        verbose_name_plural = _("evidence files")
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,84 @@
+"""Who may do what: the role table of DESIGN.md section 7, as far as this app goes. Deny by default.
+
+Every view names its permission with `@requires(...)`; the decorator puts the acting person and seat on `request.actor`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import wraps
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+
+from agencies.choices import SeatRole
+from agencies.models import Person, Seat
+
+SEAT_SESSION_KEY = "seat_id"
+
+
+class Permission(Enum):
+    SIGNED_IN = auto()
+    SEE_OWN_TASKS = auto()
+    SEE_ALL_TASKS = auto()
+    REPORT_PROGRESS = auto()
+    DECIDE_RESULTS = auto()
+    SEE_DIRECTIVES = auto()
+    READ_DIRECTIVES = auto()
+    SEE_BOARD = auto()
+    SEE_OUTBOX = auto()
+    CHANGE_CALENDAR = auto()
+    SEE_REPORTS = auto()
+
+
+_OWN_WORK = frozenset({Permission.SIGNED_IN, Permission.SEE_OWN_TASKS, Permission.REPORT_PROGRESS})
+_HOST_OFFICER = _OWN_WORK | {Permission.SEE_DIRECTIVES}
+
+ROLE_PERMISSIONS: dict[str, frozenset[Permission]] = {
+    SeatRole.COORDINATOR: frozenset(Permission),
+    SeatRole.LEADER: frozenset(Permission) - {Permission.READ_DIRECTIVES, Permission.CHANGE_CALENDAR, Permission.SEE_OUTBOX},
+    SeatRole.OFFICER: _HOST_OFFICER,
+    SeatRole.VERIFIER: _HOST_OFFICER,
+    SeatRole.NEWSROOM: _HOST_OFFICER,
+    SeatRole.JOB_CENTRE: _HOST_OFFICER,
+    SeatRole.FEDERATION_COLLECTOR: _HOST_OFFICER,
+    SeatRole.PARTNER_OFFICER: _OWN_WORK,
+}
+
+
+@dataclass(frozen=True)
+class Actor:
+    """A person acting from a seat: the `by=` of every service."""
+
+    person: Person
+    seat: Seat
+
+    def may(self, permission: Permission) -> bool:
+        return permission in ROLE_PERMISSIONS.get(self.seat.role, frozenset())
+
+
+def acting_seat(request: HttpRequest) -> Seat | None:
+    """The seat chosen in this session, if the person still holds it; else the first seat held; None without one."""
+    seats = list(Seat.objects.held_by(request.user).select_related("agency").order_by("id"))
+    chosen = request.session.get(SEAT_SESSION_KEY)
+    return next((seat for seat in seats if seat.id == chosen), seats[0] if seats else None)
+
+
+def requires(permission: Permission) -> Callable:
+    """Let the view run only for a person whose acting seat has the permission; others get 403."""
+
+    def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+            seat = acting_seat(request)
+            if seat is None:
+                raise PermissionDenied
+            request.actor = Actor(person=request.user, seat=seat)
+            if not request.actor.may(permission):
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        guarded.permission = permission
+        return guarded
+
+    return decorate

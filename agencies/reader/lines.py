@@ -1,0 +1,173 @@
+"""Lines of the cleaned text: which carry words, which are noise (page numbers, rules, addresses), and where paragraphs break."""
+
+import re
+from dataclasses import dataclass, replace
+
+from agencies.reader.markers import Marker, find_marker
+from agencies.reader.source import Passage, Source, join_passages
+
+_NOISE = re.compile(
+    r"""(?ix)^(?:
+      (?:nguồn\s*:\s*)?(?:https?://|www\.)\S+
+    | [-–—_=*.…\s/]{3,}
+    | (?:trang|page)\s+\d{1,4}(?:\s*(?:/|trên|of)\s*\d{1,4})?
+    | [-–—]\s*\d{1,3}\s*[-–—]
+    | \d{1,3}\s*/\s*\d{1,3}
+    )$"""
+)
+_NUMBER_ALONE = re.compile(r"^\d{1,3}$")
+_SENTENCE_END = re.compile(r"[.!?…]['”\")\]]*$|\./\.$")
+_PHRASE_END = re.compile(r"[.!?…:;]['”\")\]]*$|\./\.$")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line with words. `blanks` counts the empty lines before it, `cut` tells that a page number or rule stood there."""
+
+    text: str
+    start: int
+    blanks: int
+    cut: bool = False
+    marker: Marker | None = None
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+    @property
+    def is_number(self) -> bool:
+        return bool(_NUMBER_ALONE.match(self.text))
+
+    @property
+    def is_capitals(self) -> bool:
+        letters = [c for c in self.text if c.isalpha()]
+        return len(letters) > 3 and sum(c.isupper() for c in letters) > 0.85 * len(letters)
+
+    @property
+    def opens_low(self) -> bool:
+        """The line begins in the middle of a sentence."""
+        return self.text[0].islower() or self.text[0] in ",;.)]”%&/"
+
+    @property
+    def ends_sentence(self) -> bool:
+        return bool(_SENTENCE_END.search(self.text))
+
+    @property
+    def ends_phrase(self) -> bool:
+        return bool(_PHRASE_END.search(self.text))
+
+    def passage(self) -> Passage:
+        return Passage(self.text, ((0, self.start),))
+
+
+def split_lines(source: Source) -> list[Line]:
+    """The lines with words, in order; marker recognised, noise left out."""
+    lines: list[Line] = []
+    position, blanks, cut = 0, 0, False
+    for raw in source.text.split("\n"):
+        text = raw.strip()
+        start = position + len(raw) - len(raw.lstrip())
+        position += len(raw) + 1
+        if not text:
+            blanks += 1
+        elif _NOISE.match(text):
+            cut = True
+        else:
+            lines.append(Line(text, start, blanks, cut, find_marker(text)))
+            blanks, cut = 0, False
+    return lines
+
+
+def without_page_numbers(lines: list[Line]) -> list[Line]:
+    """Leave out the lines that hold only a number; the next line remembers the cut."""
+    kept: list[Line] = []
+    pending = 0
+    cut = False
+    for line in lines:
+        if line.is_number:
+            pending, cut = pending + line.blanks, True
+            continue
+        kept.append(replace(line, blanks=line.blanks + pending, cut=line.cut or cut) if cut else line)
+        pending, cut = 0, False
+    return kept
+
+
+@dataclass(frozen=True)
+class Spacing:
+    """How this document uses empty lines and how wide its lines are, in characters."""
+
+    doubled: bool  # an empty line after each line: it says nothing
+    separated: bool  # empty lines stand between paragraphs
+    width: int
+
+    def has_room(self, line: Line, following: Line) -> bool:
+        """The first word of the next line would have fitted: the break was meant."""
+        return len(line.text) + 1 + len(following.text.split(" ", 1)[0]) < self.width * 0.86
+
+
+def measure_spacing(lines: list[Line]) -> Spacing:
+    inner = [line for line in lines if line.opens_low and line.marker is None]
+    gapped = sum(line.blanks > 0 for line in inner)
+    doubled = len(inner) >= 3 and gapped > len(inner) / 2
+    marked = [line for line in lines if line.marker]
+    separated = not doubled and sum(line.blanks > 0 for line in marked) > len(marked) / 2
+    lengths = sorted(len(line.text) for line in lines)
+    return Spacing(doubled, separated, lengths[int(len(lengths) * 0.9)] if lengths else 0)
+
+
+def breaks_paragraph(before: Line, line: Line, spacing: Spacing) -> bool:
+    """Whether `line`, which has no marker, opens a new paragraph after `before`."""
+    if line.opens_low:
+        return False
+    if before.is_capitals != line.is_capitals and min(len(before.text), len(line.text)) > 8:
+        return True
+    if before.is_capitals and line.is_capitals:
+        return line.blanks > (1 if spacing.doubled else 0)
+    if line.cut and not before.ends_phrase:
+        return before.marker is not None and spacing.has_room(before, line)
+    if not spacing.doubled and line.blanks:
+        return True
+    if spacing.separated:
+        return before.ends_phrase and spacing.has_room(before, line)
+    return before.ends_phrase or spacing.has_room(before, line)
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Consecutive lines that belong together; `marker` opens it, or None."""
+
+    passage: Passage
+    marker: Marker | None
+    lines: tuple[Line, ...]
+
+    @property
+    def text(self) -> str:
+        return self.passage.text
+
+    @property
+    def is_capitals(self) -> bool:
+        return self.lines[0].is_capitals
+
+
+def gather_paragraphs(lines: list[Line], spacing: Spacing) -> list[Paragraph]:
+    groups: list[list[Line]] = []
+    for line in lines:
+        if groups and not _opens(groups[-1], line, spacing):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return [_paragraph(group) for group in groups]
+
+
+def _opens(group: list[Line], line: Line, spacing: Spacing) -> bool:
+    if line.marker is None:
+        return breaks_paragraph(group[-1], line, spacing)
+    return not line.marker.is_reference_after(group[-1].text)
+
+
+def _paragraph(group: list[Line]) -> Paragraph:
+    passage = join_passages([line.passage() for line in group])
+    marker = group[0].marker
+    if marker:
+        passage = passage.part(marker.length)
+    return Paragraph(passage, marker, tuple(group))

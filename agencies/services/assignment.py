@@ -1,0 +1,114 @@
+"""Giving a task to an agency."""
+
+import datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from agencies.choices import AgencyRole, DeadlineKind
+from agencies.errors import RuleError
+from agencies.models import Agency, AgencyGroup, Clause, Deadline, Directive, Occurrence, Proposal, Task, TaskAgency
+from agencies.permissions import Actor
+from agencies.services.audit import record
+from agencies.services.occurrences import DueDates, first_occurrences
+
+TITLE_LENGTH = 120
+
+
+def title_of(text: str) -> str:
+    """The first words of a task, up to 120 characters, cut at a word and marked with an ellipsis."""
+    line = " ".join(text.split())
+    sentence = line.split(". ")[0].split("; ")[0].rstrip(" .;:")
+    if len(sentence) <= TITLE_LENGTH:
+        return sentence
+    return sentence[:TITLE_LENGTH].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+
+
+@transaction.atomic
+def assign_task(
+    *,
+    text: str,
+    lead: Agency,
+    by: Actor,
+    title: str = "",
+    deadlines: list[dict] | None = None,
+    coordinating: list[Agency] | None = None,
+    clearing: list[Agency] | None = None,
+    group: AgencyGroup | None = None,
+    directive: Directive | None = None,
+    clause: Clause | None = None,
+    proposal: Proposal | None = None,
+    section: str = "",
+    source: tuple[str, str] | None = None,
+    assigned_at: datetime.datetime | None = None,
+    today: datetime.date | None = None,
+    dates: DueDates | None = None,
+) -> Task:
+    """Assign one task to its lead agency, with deadlines (objects of DESIGN.md section 6), partners and first occurrences.
+
+    `source` is (label, URL) for a task that does not come from a directive. `dates` may be shared by many calls.
+    """
+    if not text.strip():
+        raise RuleError(_("A task needs its content."), field="text")
+    if directive is None and source is None:
+        raise RuleError(_("A task needs the document or event it comes from."))
+    assigned_at = assigned_at or timezone.now()
+    task = Task.objects.create(
+        title=title or title_of(text),
+        text=text.strip(),
+        lead=lead,
+        group=group,
+        directive=directive,
+        clause=clause,
+        proposal=proposal,
+        section=section,
+        source_label=source[0] if source else "",
+        source_url=source[1] if source else "",
+        assigned_at=assigned_at,
+        assigned_by=by.seat,
+    )
+    _add_partners(task, coordinating or [], AgencyRole.COORDINATING)
+    _add_partners(task, clearing or [], AgencyRole.CLEARING)
+    kept = [Deadline.objects.create(task=task, **deadline_fields(d)) for d in deadlines or []]
+    first = first_occurrences(task, kept, today=today or timezone.localdate(), dates=dates or DueDates())
+    Occurrence.objects.bulk_create(first)
+    record("task-assigned", task, by=by, after={"lead": lead.name, "due_on": [str(o.due_on) for o in first if o.due_on]})
+    return task
+
+
+def _add_partners(task: Task, agencies: list[Agency], role: AgencyRole) -> None:
+    others = {agency.pk: agency for agency in agencies if agency.pk != task.lead_id}
+    TaskAgency.objects.bulk_create([TaskAgency(task=task, agency=agency, role=role) for agency in others.values()])
+
+
+def deadline_fields(data: dict) -> dict:
+    """The model fields of a deadline object (DESIGN.md section 6); dates may be ISO strings or dates.
+
+    Raises RuleError when a dated kind has no date or a period ends before it starts.
+    """
+    due_on, starts_on, ends_on = (_date(data.get(name)) for name in ("due_on", "starts_on", "ends_on"))
+    kind = data["kind"]
+    if kind == DeadlineKind.ON and due_on is None:
+        raise RuleError(_("Give the date of the deadline, for example 06/3/2024."), field="due_on")
+    if kind == DeadlineKind.WITHIN and not (ends_on or due_on):
+        kind = DeadlineKind.FROM
+    if starts_on and ends_on and ends_on < starts_on:
+        raise RuleError(_("The period ends before it starts."), field="ends_on")
+    return {
+        "kind": kind,
+        "phrase": data.get("text", "")[:300],
+        "bound": data.get("bound") or "",
+        "due_on": due_on,
+        "starts_on": starts_on,
+        "ends_on": ends_on,
+        "recurrence": data.get("recurrence"),
+        "relative": data.get("relative"),
+        "tentative": bool(data.get("tentative")),
+        "rule": data.get("rule", ""),
+        "inherited_from": data.get("inherited_from", ""),
+    }
+
+
+def _date(value: str | datetime.date | None) -> datetime.date | None:
+    return datetime.date.fromisoformat(value) if isinstance(value, str) and value else value or None

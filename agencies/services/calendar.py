@@ -1,0 +1,66 @@
+"""The working calendar in force, and what happens to open dates when it changes."""
+
+import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from agencies.errors import RuleError
+from agencies.models import CalendarDay, Occurrence
+from agencies.permissions import Actor
+from agencies.queries.calendar import current_policy
+from agencies.services.audit import record
+from agencies.services.occurrences import DueDates
+from vietnam.dates import format_date
+
+
+@transaction.atomic
+def set_calendar_day(*, day: datetime.date, is_working: bool, note: str, by: Actor) -> int:
+    """Add or change an exception of the working calendar; returns how many open occurrences moved."""
+    if not note.strip():
+        raise RuleError(_("Say why this day differs, or cite the document."), field="note")
+    before = CalendarDay.objects.filter(day=day).values("is_working", "note").first()
+    row, _created = CalendarDay.objects.update_or_create(day=day, defaults={"is_working": is_working, "note": note.strip()})
+    record("calendar-day-set", row, by=by, before=before, after={"is_working": is_working, "note": note.strip()})
+    return recompute_open_occurrences(by=by, reason=_("Calendar changed: %(day)s") % {"day": format_date(day)})
+
+
+@transaction.atomic
+def remove_calendar_day(*, row: CalendarDay, by: Actor) -> int:
+    """Take an exception back; returns how many open occurrences moved."""
+    record("calendar-day-removed", row, by=by, before={"is_working": row.is_working, "note": row.note})
+    day = row.day
+    row.delete()
+    return recompute_open_occurrences(by=by, reason=_("Calendar changed: %(day)s") % {"day": format_date(day)})
+
+
+@transaction.atomic
+def change_deadline_policy(*, before_includes_day: bool, roll: str, by: Actor) -> int:
+    """Switch how dates are read; returns how many open occurrences moved."""
+    policy = current_policy()
+    before = {"before_includes_day": policy.before_includes_day, "roll": policy.roll}
+    policy.before_includes_day, policy.roll = before_includes_day, roll
+    policy.save()
+    record("deadline-policy-changed", policy, by=by, before=before, after={"before_includes_day": before_includes_day, "roll": roll})
+    return recompute_open_occurrences(by=by, reason=_("Deadline policy changed"))
+
+
+def recompute_open_occurrences(*, by: Actor | None, reason: str) -> int:
+    """Bring `due_on` and `act_by` of what is still open in line with policy and calendar; log each move."""
+    dates = DueDates()
+    moved = []
+    dated = Occurrence.objects.open().filter(stated_on__isnull=False).select_related("deadline", "task")
+    for occurrence in dated.select_for_update(of=("self",)).iterator(chunk_size=2000):
+        fresh = dates.of(occurrence.stated_on, occurrence.deadline.bound if occurrence.deadline else "")
+        before, after = _pair(occurrence.due_on, occurrence.act_by), _pair(fresh["due_on"], fresh["act_by"])
+        if before == after:
+            continue
+        occurrence.due_on, occurrence.act_by = fresh["due_on"], fresh["act_by"]
+        record("dates-recomputed", occurrence, by=by, before=before, after={**after, "reason": reason})
+        moved.append(occurrence)
+    Occurrence.objects.bulk_update(moved, ["due_on", "act_by"], batch_size=1000)
+    return len(moved)
+
+
+def _pair(due_on: datetime.date, act_by: datetime.date) -> dict[str, str]:
+    return {"due_on": due_on.isoformat(), "act_by": act_by.isoformat()}

@@ -1,0 +1,87 @@
+"""Making the occurrences of a task's deadlines: the dated instances that are owed, reminded and accepted."""
+
+import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from agencies.choices import DeadlineKind
+from agencies.models import Deadline, Occurrence, Task
+from agencies.queries.calendar import current_policy, working_calendar
+from vietnam.deadlines import Recurrence, apply_policy, occurrence_dates
+
+AHEAD = datetime.timedelta(days=62)
+"""How far ahead recurring duties are laid out; the next one always exists."""
+
+
+class DueDates:
+    """Turns a date of the document into the dates that count, by today's policy and calendar. Loads both once."""
+
+    def __init__(self) -> None:
+        self.policy = current_policy().rules
+        self.calendar = working_calendar()
+
+    def of(self, stated_on: datetime.date | None, bound: str = "") -> dict[str, datetime.date | None]:
+        """The four date fields of an occurrence, all None without a stated date."""
+        if stated_on is None:
+            return dict.fromkeys(("stated_on", "due_on", "first_due_on", "act_by"))
+        due_on = apply_policy(stated_on, bound or None, self.policy, self.calendar)
+        act_by = self.calendar.last_working_day_on_or_before(due_on)
+        return {"stated_on": stated_on, "due_on": due_on, "first_due_on": due_on, "act_by": act_by}
+
+
+def first_occurrences(task: Task, deadlines: list[Deadline], *, today: datetime.date, dates: DueDates) -> list[Occurrence]:
+    """Unsaved occurrences for a new task: at least one, undated when no deadline gives a date."""
+    made = [occurrence for deadline in deadlines for occurrence in occurrences_of(deadline, today=today, dates=dates)]
+    return made or [_occurrence(task, None, dates.of(None))]
+
+
+def occurrences_of(deadline: Deadline, *, today: datetime.date, dates: DueDates) -> list[Occurrence]:
+    """Unsaved occurrences of one deadline; of a recurring one, those up to the horizon."""
+    if deadline.kind == DeadlineKind.RECURRING and deadline.recurrence and deadline.recurrence.get("freq"):
+        return _recurring(deadline, today=today, dates=dates)
+    return [_occurrence(deadline.task, deadline, dates.of(stated_date(deadline), deadline.bound))]
+
+
+def stated_date(deadline: Deadline) -> datetime.date | None:
+    """The last day that the document itself names; None for open-ended, continuing and relative deadlines."""
+    if deadline.kind == DeadlineKind.ON:
+        return deadline.due_on
+    if deadline.kind == DeadlineKind.WITHIN:
+        return deadline.ends_on or deadline.due_on
+    return deadline.due_on if deadline.kind == DeadlineKind.RELATIVE else None
+
+
+def _recurring(deadline: Deadline, *, today: datetime.date, dates: DueDates) -> list[Occurrence]:
+    recurrence = Recurrence.from_dict(deadline.recurrence)
+    start = deadline.starts_on or timezone.localdate(deadline.task.assigned_at)
+    until = deadline.ends_on or today + datetime.timedelta(days=400)
+    periods = [p for p in occurrence_dates(recurrence, start, until) if p[2] >= start]
+    later = next((p[2] for p in periods if p[2] > today), today)
+    horizon = max(today + AHEAD, later)
+    return [
+        _occurrence(deadline.task, deadline, dates.of(due_on, deadline.bound), period=(first, last))
+        for first, last, due_on in periods
+        if due_on <= horizon
+    ]
+
+
+def _occurrence(task: Task, deadline: Deadline | None, fields: dict, period: tuple = (None, None)) -> Occurrence:
+    return Occurrence(
+        task=task, deadline=deadline, period_start=period[0], period_end=period[1], moved_at=task.assigned_at, **fields
+    )
+
+
+@transaction.atomic
+def make_occurrences_ahead(today: datetime.date | None = None) -> int:
+    """Lay out what recurring duties owe next; running it twice adds nothing. Returns how many were added."""
+    today = today or timezone.localdate()
+    dates = DueDates()
+    added = 0
+    recurring = Deadline.objects.filter(kind=DeadlineKind.RECURRING).select_related("task").iterator(chunk_size=1000)
+    for deadline in recurring:
+        known = set(deadline.occurrences.values_list("period_start", flat=True))
+        fresh = [o for o in occurrences_of(deadline, today=today, dates=dates) if o.period_start and o.period_start not in known]
+        Occurrence.objects.bulk_create(fresh, ignore_conflicts=True)
+        added += len(fresh)
+    return added

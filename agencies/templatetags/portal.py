@@ -1,0 +1,155 @@
+"""How pages print dates, distances and numbers: as decree 30/2020 and Vietnamese usage want them."""
+
+import datetime
+from collections.abc import Iterable
+from decimal import Decimal
+
+from django import template
+from django.utils import timezone
+from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from agencies.choices import MessageStatus, OccurrenceStatus, ProposalStatus
+from agencies.queries.calendar import working_calendar
+from vietnam.dates import format_date, format_date_long, format_weekday
+from vietnam.numbers import format_number, format_percent
+
+register = template.Library()
+
+ENGLISH_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+# Tone (colour) and shape of each status: never colour alone.
+OPEN, WAIT, DONE, LATE, RISK, OFF = (
+    ("open", "dot"), ("wait", "diamond"), ("done", "tick"), ("late", "triangle"), ("risk", "diamond"), ("off", "ring"),
+)  # fmt: skip
+TONES: dict[str, tuple[str, str]] = {
+    OccurrenceStatus.ASSIGNED: OPEN,
+    OccurrenceStatus.IN_PROGRESS: OPEN,
+    OccurrenceStatus.SUBMITTED: WAIT,
+    OccurrenceStatus.RETURNED: LATE,
+    OccurrenceStatus.DONE: DONE,
+    OccurrenceStatus.WITHDRAWN: OFF,
+    ProposalStatus.PROPOSED: WAIT,
+    ProposalStatus.CONFIRMED: DONE,
+    ProposalStatus.DROPPED: OFF,
+    MessageStatus.QUEUED: OPEN,
+    MessageStatus.SENT: DONE,
+    MessageStatus.PARKED: LATE,
+    MessageStatus.CANCELLED: OFF,
+}
+RISK_WORKING_DAYS = 3
+
+
+def _as_day(value: datetime.date | datetime.datetime) -> datetime.date:
+    return timezone.localtime(value).date() if isinstance(value, datetime.datetime) else value
+
+
+@register.filter
+def day(value: datetime.date | datetime.datetime | None) -> str:
+    """06/3/2024; a moment is shown on its day in Viet Nam."""
+    return format_date(_as_day(value)) if value else ""
+
+
+@register.filter
+def day_long(value: datetime.date | None) -> str:
+    """ngày 06 tháng 3 năm 2024"""
+    return format_date_long(_as_day(value)) if value else ""
+
+
+@register.filter
+def moment(value: datetime.datetime | None) -> str:
+    """16:05, 06/3/2024"""
+    return f"{timezone.localtime(value):%H:%M}, {day(value)}" if value else ""
+
+
+@register.filter
+def weekday(value: datetime.date | None) -> str:
+    """Thứ Hai, in the reader's language."""
+    if not value:
+        return ""
+    return format_weekday(_as_day(value)) if get_language() == "vi" else ENGLISH_WEEKDAYS[_as_day(value).weekday()]
+
+
+@register.filter
+def iso(value: datetime.date | None) -> str:
+    return value.isoformat() if value else ""
+
+
+@register.filter
+def number(value: int | Decimal | None) -> str:
+    """17.000"""
+    return "" if value is None else format_number(value)
+
+
+@register.filter
+def percent(value: Decimal | float | None) -> str:
+    """25,03 %"""
+    return "" if value is None else format_percent(Decimal(str(value)))
+
+
+@register.filter
+def count(values: Iterable) -> int:
+    return len(list(values))
+
+
+def working_days_left(due_on: datetime.date, today: datetime.date) -> int:
+    """Working days from today to the date: negative when late, 0 today; a late date on a day off is still late."""
+    days = working_calendar().working_days_between(today, due_on)
+    return days or (0 if due_on >= today else -1)
+
+
+@register.filter
+def distance(due_on: datetime.date | None, today: datetime.date | None = None) -> str:
+    """“còn 2 ngày làm việc”, “chậm 1 ngày làm việc”, “hôm nay”."""
+    if not due_on:
+        return ""
+    today = today or timezone.localdate()
+    left = working_days_left(due_on, today)
+    if due_on == today or left == 0:
+        return gettext("today") if due_on == today else gettext("no working day left")
+    if left > 0:
+        return ngettext("%(n)s working day left", "%(n)s working days left", left) % {"n": number(left)}
+    return ngettext("%(n)s working day late", "%(n)s working days late", -left) % {"n": number(-left)}
+
+
+@register.filter
+def due_tone(due_on: datetime.date | None, today: datetime.date | None = None) -> str:
+    """late, risk (today or within 3 working days), open; off without a date."""
+    if not due_on:
+        return OFF[0]
+    today = today or timezone.localdate()
+    if due_on < today:
+        return LATE[0]
+    return RISK[0] if working_days_left(due_on, today) <= RISK_WORKING_DAYS else OPEN[0]
+
+
+SHAPES = dict((OPEN, RISK, DONE, LATE, OFF)) | {WAIT[0]: WAIT[1]}
+
+
+@register.filter
+def shape(tone: str) -> str:
+    return SHAPES.get(tone, "dot")
+
+
+@register.filter
+def tone(status: str) -> str:
+    return TONES.get(status, OFF)[0]
+
+
+@register.simple_tag
+def today_long() -> str:
+    return format_date_long(timezone.localdate())
+
+
+@register.filter
+def share(part: int, whole: int) -> str:
+    """Per cent of the whole with a point, as SVG wants it; 0 for nothing of nothing."""
+    return f"{100 * part / whole:.2f}" if whole else "0"
+
+
+@register.filter
+def file_size(size: int) -> str:
+    """12 KB, 3,4 MB: decimal units, a comma as in Vietnamese."""
+    if size < 1_000_000:
+        return f"{max(1, round(size / 1000))} KB"
+    return f"{size / 1_000_000:.1f} MB".replace(".", ",")

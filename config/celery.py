@@ -1,0 +1,11 @@
+"""The Celery application. Start it with `celery -A config.celery worker` and exactly one `... beat`."""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+app = Celery("cau_lao_dong")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
