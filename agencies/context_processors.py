@@ -34,7 +34,9 @@ PLACES = (
     Place(_("Board"), "agencies:board", "/bang-dieu-hanh/", "board", Permission.SEE_BOARD, WATCH),
     Place(_("Reports"), "campaigns:report-list", "/bao-cao/", "report", Permission.SEE_REPORTS, WATCH),
     Place(_("Outbox"), "agencies:outbox", "/hop-thu-di/", "outbox", Permission.SEE_OUTBOX, SETTINGS),
-    Place(_("Working calendar"), "agencies:calendar", "/lich-lam-viec/", "calendar", Permission.CHANGE_CALENDAR, SETTINGS),
+    Place(
+        _("Working calendar"), "agencies:calendar", "/lich-lam-viec/", "calendar", Permission.CHANGE_CALENDAR, SETTINGS
+    ),
 )
 
 

@@ -1,16 +1,15 @@
 """How pages print dates, distances and numbers: as decree 30/2020 and Vietnamese usage want them."""
 
 import datetime
-from collections.abc import Iterable
 from decimal import Decimal
 
 from django import template
 from django.utils import timezone
 from django.utils.translation import get_language, gettext, ngettext
-from django.utils.translation import gettext_lazy as _
 
 from agencies.choices import MessageStatus, OccurrenceStatus, ProposalStatus
 from agencies.queries.calendar import working_calendar
+from vietnam.calendar import WorkingCalendar
 from vietnam.dates import format_date, format_date_long, format_weekday
 from vietnam.numbers import format_number, format_percent
 
@@ -87,40 +86,43 @@ def percent(value: Decimal | float | None) -> str:
     return "" if value is None else format_percent(Decimal(str(value)))
 
 
-@register.filter
-def count(values: Iterable) -> int:
-    return len(list(values))
+def calendar_of(context: template.Context) -> WorkingCalendar:
+    """The working calendar, read once for a page however many dates it shows."""
+    request = context.get("request") or getattr(context, "request", None)
+    if request is None:
+        return working_calendar()
+    if not hasattr(request, "working_calendar"):
+        request.working_calendar = working_calendar()
+    return request.working_calendar
 
 
-def working_days_left(due_on: datetime.date, today: datetime.date) -> int:
-    """Working days from today to the date: negative when late, 0 today; a late date on a day off is still late."""
-    days = working_calendar().working_days_between(today, due_on)
-    return days or (0 if due_on >= today else -1)
-
-
-@register.filter
-def distance(due_on: datetime.date | None, today: datetime.date | None = None) -> str:
+@register.simple_tag(takes_context=True)
+def distance(context: template.Context, due_on: datetime.date | None, today: datetime.date | None = None) -> str:
     """“còn 2 ngày làm việc”, “chậm 1 ngày làm việc”, “hôm nay”."""
-    if not due_on:
-        return ""
     today = today or timezone.localdate()
-    left = working_days_left(due_on, today)
-    if due_on == today or left == 0:
-        return gettext("today") if due_on == today else gettext("no working day left")
+    return distance_words(due_on, today, calendar_of(context)) if due_on else ""
+
+
+def distance_words(due_on: datetime.date, today: datetime.date, calendar: WorkingCalendar) -> str:
+    if due_on == today:
+        return gettext("today")
+    left = calendar.working_days_between(today, due_on)
     if left > 0:
-        return ngettext("%(n)s working day left", "%(n)s working days left", left) % {"n": number(left)}
-    return ngettext("%(n)s working day late", "%(n)s working days late", -left) % {"n": number(-left)}
+        return ngettext("%(n)s working day left", "%(n)s working days left", left) % {"n": format_number(left)}
+    if left < 0:
+        return ngettext("%(n)s working day late", "%(n)s working days late", -left) % {"n": format_number(-left)}
+    return gettext("no working day left") if due_on > today else gettext("past due")
 
 
-@register.filter
-def due_tone(due_on: datetime.date | None, today: datetime.date | None = None) -> str:
-    """late, risk (today or within 3 working days), open; off without a date."""
+@register.simple_tag(takes_context=True)
+def due_tone(context: template.Context, due_on: datetime.date | None, today: datetime.date | None = None) -> str:
+    """late; risk (today or within 3 working days); open; off without a date."""
     if not due_on:
         return OFF[0]
     today = today or timezone.localdate()
     if due_on < today:
         return LATE[0]
-    return RISK[0] if working_days_left(due_on, today) <= RISK_WORKING_DAYS else OPEN[0]
+    return (RISK if calendar_of(context).working_days_between(today, due_on) <= RISK_WORKING_DAYS else OPEN)[0]
 
 
 SHAPES = dict((OPEN, RISK, DONE, LATE, OFF)) | {WAIT[0]: WAIT[1]}
