@@ -1,0 +1,173 @@
+"""A PostgreSQL cluster for trials and tests: made once, started, recovered, stopped."""
+
+import os
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+from config.embedded.account import Account
+from config.embedded.binaries import Programs
+from config.embedded.errors import EmbeddedError
+from config.embedded.processes import ProcessMark, end_process, ends_with_parent, mark, wait_until
+
+DATABASE = "portal"
+SUPERUSER = "postgres"
+_DURABLE: dict[str, str] = {}
+_DISPOSABLE = {"synchronous_commit": "off", "fsync": "off", "full_page_writes": "off", "autovacuum": "off"}
+_SECONDS_TO_RECOVER = 40.0
+
+
+class PostgresServer:
+    """One cluster under `data`. Not durable: faster, for data that nobody needs after a crash (tests)."""
+
+    def __init__(self, programs: Programs, account: Account, data: Path, log: Path, *, durable: bool) -> None:
+        self.programs = programs
+        self.account = account
+        self.data = data
+        self.log = log
+        self.settings = _DURABLE if durable else _DISPOSABLE
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self, sockets: Path) -> ProcessMark:
+        self.make_cluster()
+        self._refuse_other_version()
+        limit = time.monotonic() + _SECONDS_TO_RECOVER
+        while not self._start_once(sockets):
+            if time.monotonic() > limit:
+                raise EmbeddedError(f"PostgreSQL did not start. Its own words are at the end of {self.log}.")
+            time.sleep(0.5)  # after a kill -9 the old server's last processes need a moment to go
+        assert self._process is not None
+        return mark(self._process.pid)
+
+    def stop(self) -> None:
+        if self._process is not None:
+            stop_postgres(mark(self._process.pid))
+            self._process.wait()
+            self._process = None
+
+    def make_cluster(self) -> None:
+        """A complete cluster at `data`: made aside and moved into place, so that a half-made one never stands there."""
+        if self._complete():
+            return
+        _set_aside(self.data)
+        fresh = self.data.with_name(self.data.name + ".new")
+        subprocess.run(["rm", "-rf", str(fresh)], check=True)
+        fresh.mkdir(mode=0o700)
+        self.account.take(fresh)
+        self._run([str(self.programs.initdb), "-D", str(fresh), *self._initdb_options()])
+        self._run([str(self.programs.postgres), "--single", "-F", "-D", str(fresh), "postgres"], self._first_commands())
+        fresh.rename(self.data)
+
+    def _complete(self) -> bool:
+        return (self.data / "global" / "pg_control").exists() and (self.data / "PG_VERSION").exists()
+
+    def _initdb_options(self) -> list[str]:
+        options = ["-U", SUPERUSER, "-E", "UTF8", "-A", "trust", "--no-sync", "--locale=C.UTF-8", "--no-instructions"]
+        return [*options, "--locale-provider=builtin"] if self._version() >= 17 else options
+
+    @staticmethod
+    def _first_commands() -> bytes:
+        return f"CREATE DATABASE {DATABASE}\n".encode()
+
+    def _version(self) -> int:
+        answer = self._run([str(self.programs.postgres), "--version"])
+        return int(answer.split()[2].split(b".")[0])
+
+    def _refuse_other_version(self) -> None:
+        made_by = int((self.data / "PG_VERSION").read_text())
+        version = self._version()
+        if made_by != version:
+            raise EmbeddedError(
+                f"The data in {self.data} were made by PostgreSQL {made_by}, and this machine has {version}. "
+                f"Move that directory away to begin with an empty database."
+            )
+
+    def _start_once(self, sockets: Path) -> bool:
+        _forget_stale_lock(self.data / "postmaster.pid")
+        settings = self.settings | {
+            "listen_addresses": "",
+            "unix_socket_directories": f'"{sockets}"',
+            "unix_socket_permissions": "0700",
+            "max_connections": "200",
+            "timezone": "UTC",
+            "log_timezone": "UTC",
+            "lc_messages": "C",
+        }
+        command = [str(self.programs.postgres), "-D", str(self.data)]
+        command += [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
+        with self.log.open("ab") as log:
+            self._process = subprocess.Popen(
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+                preexec_fn=ends_with_parent(signal.SIGINT),
+                env=_environment(),
+                **self.account.popen_options(),
+            )
+        wait_until(lambda: self._ready() or self._ended(), _SECONDS_TO_RECOVER)
+        return self._ready()
+
+    def _ready(self) -> bool:
+        """PostgreSQL writes its number on the first line of this file and its state on the eighth."""
+        if self._process is None or self._ended():
+            return False
+        try:
+            lines = (self.data / "postmaster.pid").read_text().splitlines()
+        except OSError:
+            return False
+        return len(lines) >= 8 and lines[0] == str(self._process.pid) and lines[7].strip() == "ready"
+
+    def _ended(self) -> bool:
+        return self._process is None or self._process.poll() is not None
+
+    def _run(self, command: list[str], commands: bytes = b"") -> bytes:
+        answer: subprocess.CompletedProcess[bytes] = subprocess.run(
+            command,
+            input=commands,
+            capture_output=True,
+            check=False,
+            env=_environment(),
+            **self.account.popen_options(),
+        )
+        if answer.returncode:
+            words = (answer.stderr or answer.stdout).decode(errors="replace").strip()
+            raise EmbeddedError(f"{Path(command[0]).name} failed: {words}")
+        return answer.stdout
+
+
+def stop_postgres(process: ProcessMark) -> None:
+    """Fast shutdown (open transactions are rolled back, data are written); immediate when that takes too long."""
+    end_process(process, (signal.SIGINT, 20.0), (signal.SIGQUIT, 5.0))
+
+
+def database_url(sockets: Path, name: str = DATABASE) -> str:
+    """The address in the form that Django's settings understand: the socket directory stands where the path does."""
+    return f"postgresql://{SUPERUSER}@/{sockets}/{name}"
+
+
+def _environment() -> dict[str, str]:
+    return {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C.UTF-8", "TZ": "UTC"}
+
+
+def _set_aside(data: Path) -> None:
+    """A directory that is no cluster (a stopped copy, a full disk) is kept under another name, never deleted."""
+    if data.exists() and any(data.iterdir()):
+        aside = data.with_name(f"{data.name}.incomplete-{time.strftime('%Y%m%d-%H%M%S')}")
+        data.rename(aside)
+        print(f"The database in {data} is incomplete. It was moved to {aside.name}, and an empty one is made.")
+    elif data.exists():
+        data.rmdir()
+
+
+def _forget_stale_lock(lock: Path) -> None:
+    """After a crash the lock may name a number that another program has by now, and PostgreSQL would respect it."""
+    try:
+        pid = int(lock.read_text().splitlines()[0])
+        program = os.readlink(f"/proc/{pid}/exe")
+    except (OSError, ValueError, IndexError):
+        return
+    if Path(program).name.split()[0] != "postgres":
+        lock.unlink(missing_ok=True)

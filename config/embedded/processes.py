@@ -1,0 +1,79 @@
+"""Processes that end with their parent, and that can be told from a later process with the same number."""
+
+import ctypes
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+_LIBC = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
+_PR_SET_PDEATHSIG = 1
+
+
+@dataclass(frozen=True)
+class ProcessMark:
+    """A process number with the moment it began: numbers are used again, the pair is not."""
+
+    pid: int
+    started: str
+
+    def alive(self) -> bool:
+        return self.started != "" and start_mark(self.pid) == self.started
+
+
+def mark(pid: int) -> ProcessMark:
+    return ProcessMark(pid, start_mark(pid))
+
+
+def start_mark(pid: int) -> str:
+    """When the process began, as text to compare with; empty for a process that has ended."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text(errors="replace").rpartition(")")[2].split()
+    except OSError:
+        return "" if sys.platform == "linux" else _start_mark_of_ps(pid)
+    return "" if fields[0] in "ZX" else fields[19]
+
+
+def _start_mark_of_ps(pid: int) -> str:
+    answer = subprocess.run(["ps", "-o", "lstart=", "-p", str(pid)], capture_output=True, text=True, check=False)
+    return answer.stdout.strip()
+
+
+def ends_with_parent(death_signal: signal.Signals) -> Callable[[], None]:
+    """A `preexec_fn`: the kernel sends the child this signal when the process that started it dies, even by kill -9."""
+    parent = os.getpid()
+
+    def prepare() -> None:
+        if _LIBC is not None:
+            _LIBC.prctl(_PR_SET_PDEATHSIG, int(death_signal))
+            if os.getppid() != parent:
+                os._exit(1)
+
+    return prepare
+
+
+def wait_until(condition: Callable[[], bool], seconds: float) -> bool:
+    """Whether the condition became true in time."""
+    limit = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > limit:
+            return False
+        time.sleep(0.02)
+    return True
+
+
+def end_process(process: ProcessMark, *signals: tuple[signal.Signals, float]) -> None:
+    """Send each signal in turn, each with its seconds of patience, until the process is gone; then kill it."""
+    for number, seconds in (*signals, (signal.SIGKILL, 5.0)):
+        if not process.alive():
+            return
+        try:
+            os.kill(process.pid, number)
+        except ProcessLookupError:
+            return
+        if wait_until(lambda: not process.alive(), seconds):
+            return

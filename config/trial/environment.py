@@ -1,0 +1,101 @@
+"""The settings of the trial, where the environment does not set them."""
+
+import json
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+from config.embedded import borrow_servers, find_running
+from config.embedded.processes import ProcessMark
+
+ROOT = Path(__file__).resolve().parents[2]
+VAR = ROOT / "var"
+
+_WITHOUT_DATABASE = {
+    "check",
+    "collectstatic",
+    "compilemessages",
+    "compile_translations",
+    "diffsettings",
+    "findstatic",
+    "help",
+    "makemessages",
+    "read_directive",
+    "startapp",
+    "version",
+}
+
+
+def trial_defaults(var: Path = VAR) -> dict[str, str]:
+    """Settings of a trial without its servers; mail is written to files under `var/mail`."""
+    return {"SECRET_KEY": secret_key(var), "EMAIL_URL": f"filemail:///{quote(str(var / 'mail'))}"}
+
+
+def secret_key(var: Path) -> str:
+    """Made once for this checkout, readable by its owner only."""
+    path = var / "secret_key"
+    var.mkdir(parents=True, exist_ok=True)
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text()
+    with os.fdopen(descriptor, "w") as file:
+        file.write(secrets.token_urlsafe(50))
+    return path.read_text()
+
+
+def set_defaults(values: dict[str, str]) -> None:
+    for name, value in values.items():
+        os.environ.setdefault(name, value)
+
+
+@contextmanager
+def command_environment(arguments: list[str], var: Path = VAR) -> Iterator[None]:
+    """The environment of one `manage.py` command: that of the running portal, else the trial's with its own servers."""
+    set_defaults(portal_environment(var))
+    set_defaults(trial_defaults(var))
+    if {"DATABASE_URL", "REDIS_URL"} <= os.environ.keys():
+        yield
+    elif _needs_no_database(arguments):
+        set_defaults(_addresses(var))
+        yield
+    else:
+        with borrow_servers(var) as servers:
+            set_defaults({"DATABASE_URL": servers.database_url, "REDIS_URL": servers.redis_url})
+            yield
+
+
+def _needs_no_database(arguments: list[str]) -> bool:
+    asks_for_help = not {"-h", "--help", "--version"}.isdisjoint(arguments)
+    return asks_for_help or len(arguments) < 2 or arguments[1] in _WITHOUT_DATABASE
+
+
+def _addresses(var: Path) -> dict[str, str]:
+    """Those of running servers, else addresses where nothing answers: settings need some."""
+    if found := find_running(var):
+        return {"DATABASE_URL": found.database_url, "REDIS_URL": found.redis_url}
+    nowhere = quote(str(var / "no-server"))
+    return {"DATABASE_URL": f"postgresql://postgres@/{nowhere}/portal", "REDIS_URL": f"unix://{nowhere}/valkey.sock"}
+
+
+def remember_portal(var: Path, process: ProcessMark, environment: dict[str, str]) -> None:
+    path = var / "portal.json"
+    path.touch(mode=0o600)
+    path.write_text(json.dumps({"pid": process.pid, "started": process.started, "environment": environment}, indent=1))
+
+
+def forget_portal(var: Path) -> None:
+    (var / "portal.json").unlink(missing_ok=True)
+
+
+def portal_environment(var: Path = VAR) -> dict[str, str]:
+    """What the running `portal.py run` set for its processes; empty when none runs."""
+    try:
+        known = json.loads((var / "portal.json").read_text())
+        alive = ProcessMark(known["pid"], known["started"]).alive()
+    except (OSError, ValueError, KeyError):
+        return {}
+    return dict(known["environment"]) if alive else {}
