@@ -1,0 +1,43 @@
+"""Dates and years that name something else: a cited document, a stage, a term of office, a school year, a budget."""
+
+import re
+
+from vietnam.deadlines.context import Sight
+from vietnam.deadlines.model import Term
+from vietnam.deadlines.moments import DASH, YEAR, full_day
+from vietnam.deadlines.rule import Rule
+
+_PAPERS = (
+    "quyết định|nghị quyết|kế hoạch|công văn|thông báo|nghị định|thông tư|chỉ thị|công điện|kết luận|văn bản|tờ trình|"
+    "biên bản|hợp đồng|chương trình|luật|báo cáo|quy định|hướng dẫn|đề án"
+)
+
+
+def _none(found: re.Match[str], sight: Sight) -> list[Term]:
+    return []
+
+
+RULES = (
+    Rule("cited_number", re.compile(rf"\bsố:? ?[\w/.-]*[/-][\w/.-]+,? (?:ký )?{full_day('a')}"), _none, 0),
+    Rule("cited_paper", re.compile(rf"\b(?:{_PAPERS}) (?:số )?\d[\w/.-]* {full_day('a')}"), _none, 0),
+    Rule(
+        "stage",
+        re.compile(
+            rf"\b(?:giai đoạn|nhiệm kỳ|thời kỳ|niên khóa|niên độ|năm học) (?:từ )?(?:năm )?{YEAR}"
+            rf"(?:(?:{DASH}| đến )(?:hết )?(?:năm )?{YEAR})?"
+        ),
+        _none,
+        0,
+        "prose",
+    ),
+    Rule("school_year", re.compile(rf"\b(?:nhiệm kỳ|niên khóa|năm học) {YEAR}(?:{DASH}{YEAR})?"), _none, 0),
+    Rule(
+        "budget_year",
+        re.compile(
+            rf"\b(?:ngân sách|vốn|dự toán|kinh phí|chỉ tiêu|mục tiêu|tăng trưởng|kế hoạch|nhiệm vụ|kết quả|chương trình|báo cáo)"
+            rf"(?: (?!trong\b|trước\b|từ\b|đến\b|sau\b)[^\W\d]+){{0,5}} năm {YEAR}(?! và (?:các|những) năm)"
+        ),
+        _none,
+        0,
+    ),
+)

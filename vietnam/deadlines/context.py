@@ -1,0 +1,105 @@
+"""What stands around a phrase, for telling a deadline from the date of an event or of a cited document."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+_CLAUSE = re.compile(r"[;:!?]|[.…](?= |$)")
+_SEGMENT = re.compile(r"[,;:!?()]|[.…](?= |$)")
+
+DOING = (
+    "báo cáo|gửi|trình|hoàn thành|hoàn tất|hoàn thiện|thực hiện|triển khai|tổ chức|xây dựng|ban hành|tham mưu|lập|tổng hợp|cung cấp|"
+    "đề xuất|rà soát|nộp|đăng ký|công bố|công khai|phê duyệt|thẩm định|kiểm tra|giám sát|đánh giá|thống kê|khảo sát|phát động|khởi công|"
+    "khánh thành|giải quyết|xử lý|trả lời|phản hồi|chuẩn bị|bố trí|thành lập|kiện toàn|tuyên truyền|phổ biến|tập huấn|bồi dưỡng|đào tạo|"
+    "phối hợp|chỉ đạo|hướng dẫn|khắc phục|giải ngân|bàn giao|nghiệm thu|đưa vào|vận hành|cập nhật|số hóa|chuyển|tiếp nhận|tuyển|ký|"
+    "sơ kết|tổng kết|phấn đấu|bảo đảm|đảm bảo|chấm dứt|kết thúc|bắt đầu|thông báo|đăng tải|in|phát hành|giao|họp|làm việc|duyệt|cử|mời|"
+    "chi trả|hỗ trợ|xây|sửa chữa|di dời|sắp xếp|đối thoại|khai giảng|khai mạc|thi|chấm|nghiên cứu|sửa đổi|bổ sung|điều chỉnh|tiếp tục"
+)
+_DOING = re.compile(rf"\b(?:{DOING})\b")
+_STARTING = re.compile(
+    r"\b(?:triển khai|thực hiện|bắt đầu|tổ chức|khởi công|vận hành|dự kiến|phát động|đưa vào|tiến hành)(?: \S+){0,5}$"
+)
+_EVENT = re.compile(
+    r"\b(?:mưa|lũ|lụt|bão|thiên tai|dịch|sự cố|vụ|trận|đợt (?:mưa|lũ|bão)|diễn ra|xảy ra|giai đoạn|nhiệm kỳ|thời kỳ|tại hội nghị|buổi làm việc)"
+    r"(?: \S+){0,5}$"
+)
+_HAPPENED = re.compile(
+    r"\b(?:đã|vừa qua|so với cùng kỳ|ước đạt|tính|lũy kế|luỹ kế|kết quả đạt được|hiệu lực|phát sinh)\b"
+)
+_COUNTED = re.compile(
+    r"\b(?:tính|tính từ|lũy kế|luỹ kế|cộng dồn|hiệu lực(?: thi hành)?|thời điểm|số liệu)(?: \S+){0,3}$"
+)
+_ESTABLISHED = re.compile(
+    r"(?<!phải )(?<!cần )(?<!đảm )\b(?:đã được|được|đã)(?: \S+){0,2} (?:ban hành|phê duyệt|ký|ký kết|cấp|thành lập|khởi công|tuyển dụng|giao|"
+    r"công nhận|đăng ký|thông qua|tiếp nhận|bổ nhiệm|hoàn thành|xây dựng|tuyển|sinh)(?: \S+)?$"
+    r"|\b(?:xảy ra|phát sinh|sinh|có hiệu lực(?: thi hành)?|thời điểm|giai đoạn|từ|như|so với)$"
+)
+
+# A bullet, a number, "Đợt 1," and an adverb may stand before a phrase that opens its clause.
+_OPENING = re.compile(
+    r"[\W_]*(?:(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ])[.)] ?)?[\W_]*(?:(?:đợt|bước|lần|giai đoạn|kỳ) (?:\d{1,2}|[ivx]+|đầu|cuối|một|hai|ba)[\W_]*)?"
+    r"(?:(?:đồng thời|ngoài ra|tiếp tục|và|riêng)[\W_]*)?"
+)
+
+
+@dataclass(frozen=True)
+class Sight:
+    """A text in reading form with what is known about it: the document's own date, and whether it is a time field."""
+
+    text: str
+    issued_on: date | None
+    field: bool
+
+    def clause_before(self, at: int) -> str:
+        """Back to the last semicolon, colon or full stop."""
+        return _tail(_CLAUSE, self.text[max(0, at - 400) : at])
+
+    def segment_before(self, at: int) -> str:
+        """Back to the last punctuation, commas included."""
+        return _tail(_SEGMENT, self.text[max(0, at - 400) : at])
+
+    def segment_after(self, at: int) -> str:
+        return _SEGMENT.split(self.text[at : at + 200], maxsplit=1)[0].strip()
+
+    def opens_clause(self, at: int) -> bool:
+        """Nothing but a bullet or a number stands before it in its clause."""
+        return bool(_OPENING.fullmatch(self.clause_before(at)))
+
+    def is_past(self, day: date | None) -> bool:
+        return day is not None and self.issued_on is not None and day < self.issued_on
+
+    def is_task(self, at: int) -> bool:
+        """A doing verb stands before it in its clause, or it opens the clause."""
+        return self.field or bool(_DOING.search(self.clause_before(at))) or self.opens_clause(at)
+
+    def starts_work(self, at: int) -> bool:
+        """ "Triển khai từ …", "dự kiến từ …": the work begins then, not a law's force."""
+        before = self.segment_before(at)
+        return self.field or bool(_STARTING.search(before) and not re.search(r"\b(?:được|đã|hiệu lực)\b", before))
+
+    def tells_event(self, at: int) -> bool:
+        """The date belongs to a flood, a meeting, a stage."""
+        return not self.field and bool(_EVENT.search(self.segment_before(at)))
+
+    def tells_past(self, at: int, end: int) -> bool:
+        """The clause reports what has happened."""
+        if self.field:
+            return False
+        before, after = self.segment_before(at), self.text[end : end + 90]
+        return bool(_HAPPENED.search(before) or re.match(r",? ?(?:\S+ ){0,8}?(?:đã|ước đạt|ước)\b", after))
+
+    def counts_up_to(self, at: int) -> bool:
+        """ "Tính đến ngày …": the closing day of statistics."""
+        return bool(_COUNTED.search(self.segment_before(at)))
+
+    def established_before(self, at: int) -> bool:
+        """ "Được cấp trước ngày …": a condition, not a duty."""
+        return not self.field and bool(_ESTABLISHED.search(self.segment_before(at)))
+
+    def is_tentative(self, start: int, end: int) -> bool:
+        near = " ".join(self.text[max(0, start - 40) : start].split()[-4:]) + " " + self.text[start : end + 12]
+        return "dự kiến" in near
+
+
+def _tail(boundary: re.Pattern[str], text: str) -> str:
+    return boundary.split(text)[-1].strip()

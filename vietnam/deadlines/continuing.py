@@ -1,0 +1,47 @@
+"""Duties without an end: thường xuyên, where it says how the duty is done, not what kind of spending or office it is."""
+
+import re
+
+from vietnam.deadlines.context import DOING, Sight
+from vietnam.deadlines.model import DeadlineKind, Term
+from vietnam.deadlines.rule import Rule
+
+_MORE_VERBS = (
+    "cập nhập|theo dõi|đôn đốc|trao đổi|nắm|quan tâm|duy trì|liên hệ|thông tin|chủ động|tăng cường|gặp gỡ|tiếp xúc|kết nối|giữ|phát|mở|"
+    "tham gia|diễn tập|luyện tập|trực|tuần tra|thăm|động viên|nhắc nhở|quán triệt|khuyến khích|vận động|đổi mới|nâng cao|phân tích|"
+    "lắng nghe|học tập|rèn luyện|vệ sinh|tự|làm|có|đưa|tìm|chăm lo|quản lý|bám sát|phản ánh|đăng|viết|truyền thông|tư vấn|giới thiệu"
+)
+_VERB_NEXT = re.compile(
+    rf"^,? ?(?:(?:và|,) )?(?:(?:liên tục|kịp thời|chủ động|tích cực|định kỳ|đột xuất),? (?:và )?)*(?:{DOING}|{_MORE_VERBS})\b"
+)
+_VERB_BEFORE = re.compile(
+    r"\b(?:tổ chức|thực hiện|triển khai|duy trì|cập nhật|kiểm tra|báo cáo|tuyên truyền|tiến hành|theo dõi|rà soát|phải|cần|được)$"
+)
+_OTHER_SENSE = re.compile(
+    r"\b(?:chi|đầu tư|kinh phí|sự nghiệp|mua sắm|quỹ|dự toán|kinh phí chi|nguồn|không|công tác|hoạt động|cơ quan|nhiệm vụ|chặt chẽ|sự)$"
+)
+
+
+def _continuing(found: re.Match[str], sight: Sight) -> list[Term]:
+    return [Term(DeadlineKind.CONTINUING)] if sight.field or _says_how(found, sight) else []
+
+
+def _says_how(found: re.Match[str], sight: Sight) -> bool:
+    at, end = found.span()
+    if sight.opens_clause(at):
+        return True
+    before = sight.segment_before(at)
+    if _OTHER_SENSE.search(before) or _is_one_adverb_of_several(sight.text, at, end):
+        return False
+    return bool(_VERB_NEXT.match(sight.text[end : end + 60]) or _VERB_BEFORE.search(before))
+
+
+def _is_one_adverb_of_several(text: str, at: int, end: int) -> bool:
+    """ "Phối hợp chặt chẽ, thường xuyên, hiệu quả" praises the manner and sets no duty."""
+    return text[:at].rstrip().endswith(",") and text[end : end + 1] == ","
+
+
+RULES = (
+    Rule("continuing", re.compile(r"\bthường xuyên(?:,? liên tục)?(?: (?:hàng|hằng) năm)?"), _continuing, 0.9),
+    Rule("continuing_field", re.compile(r"\b(?:liên tục|(?:hàng|hằng) ngày)(?!\w)"), _continuing, 0.6, "field"),
+)

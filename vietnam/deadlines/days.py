@@ -1,0 +1,105 @@
+"""Deadlines that name a day: trước ngày D, chậm nhất ngày D, đến hết ngày D, vào ngày D, từ ngày D, từ ngày D đến ngày D."""
+
+import re
+from datetime import date
+
+from vietnam.deadlines.context import Sight
+from vietnam.deadlines.model import Bound, DeadlineKind, Term
+from vietnam.deadlines.moments import DASH, DAY, FINISH, MONTH, full_day, make_day, read_day, short_day
+from vietnam.deadlines.rule import Build, Rule
+
+_LATEST = (
+    r"(?:(?:chậm|muộn|trễ) nhất|không (?:muộn|chậm|trễ) hơn|không quá|hạn (?:cuối|chót)(?: cùng)?|thời hạn(?: cuối)?)"
+)
+
+
+def _on(bound: Bound | None) -> Build:
+    def build(found: re.Match[str], sight: Sight) -> list[Term]:
+        return [Term(DeadlineKind.ON, bound, due_on=_day(found, sight))]
+
+    return build
+
+
+def _day(found: re.Match[str], sight: Sight) -> date | None:
+    return read_day(found, "a" if found.groupdict().get("da") else "b", sight)
+
+
+def _before(found: re.Match[str], sight: Sight) -> list[Term]:
+    due = _day(found, sight)
+    if not sight.field and sight.is_past(due):
+        return []
+    if sight.established_before(found.start()):
+        return []
+    return [Term(DeadlineKind.ON, Bound.BEFORE, due_on=due)]
+
+
+def _until(found: re.Match[str], sight: Sight) -> list[Term]:
+    due = _day(found, sight)
+    at = found.start()
+    if sight.counts_up_to(at) or sight.tells_event(at) or sight.tells_past(at, found.end()):
+        return []
+    if not sight.field and (sight.is_past(due) or not sight.is_task(at)):
+        return []
+    return [Term(DeadlineKind.ON, Bound.BY, due_on=due)]
+
+
+def _at(found: re.Match[str], sight: Sight) -> list[Term]:
+    due, at = _day(found, sight), found.start()
+    if not sight.field and (sight.is_past(due) or sight.tells_past(at, found.end()) or sight.tells_event(at)):
+        return []
+    if not sight.is_task(at):
+        return []
+    return [Term(DeadlineKind.ON, Bound.AT, due_on=due)]
+
+
+def _from(found: re.Match[str], sight: Sight) -> list[Term]:
+    start = _day(found, sight)
+    if start is None or not sight.starts_work(found.start()) or (not sight.field and sight.is_past(start)):
+        return []
+    return [Term(DeadlineKind.FROM, starts_on=start)]
+
+
+def _between(found: re.Match[str], sight: Sight) -> list[Term]:
+    last = read_day(found, "b", sight)
+    at = found.start()
+    if last is None or sight.tells_event(at) or sight.counts_up_to(at) or sight.tells_past(at, found.end()):
+        return []
+    if not sight.field and (sight.is_past(last) or not sight.is_task(at)):
+        return []
+    first = _first_day(found, last)
+    return [Term(DeadlineKind.WITHIN, starts_on=first, ends_on=last)] if first else []
+
+
+def _first_day(found: re.Match[str], last: date) -> date | None:
+    """The first day of a range takes what it does not say from the last: từ ngày 16 đến ngày 22/11/2025."""
+    month = int(found["fm"] or last.month)
+    year = int(found["fy"] or (last.year if month <= last.month else last.year - 1))
+    first = make_day(year, month, int(found["fd"]))
+    return first if first and first <= last else None
+
+
+_FIRST = rf"(?:ngày )?(?P<fd>{DAY})(?:(?: ?/ ?| tháng )(?P<fm>{MONTH})(?:(?: ?/ ?|,? năm )(?P<fy>(?:19|20)\d\d))?)?"
+_TO = rf"(?: (?:đến|tới)(?: hết)?(?: ngày)? |{DASH})"
+
+
+def _either(words: str) -> re.Pattern[str]:
+    """The words followed by a day, whose year may be unsaid."""
+    return re.compile(rf"{words}(?:{full_day('a')}|{short_day('b')})")
+
+
+RULES = (
+    Rule(
+        "between_days",
+        re.compile(rf"\b(?:trong (?:\d+ )?|các |vào )?(?:từ )?{_FIRST}{_TO}{full_day('b')}"),
+        _between,
+        0.9,
+    ),
+    Rule("latest_day", _either(rf"\b{_LATEST}:? (?:là )?(?:(?:trước|trong|vào|đến|hết|sau) )*"), _on(Bound.BY), 0.98),
+    Rule("before_day", _either(rf"\b{FINISH}?(?:(?:từ nay )?(?:cho )?(?:đến|tới) )?trước (?:khi )?"), _before, 0.98),
+    Rule("until_day", _either(r"\b(?:từ nay )?(?:cho )?(?:(?:đến|tới)(?: hết| cuối)?|hết) "), _until, 0.9),
+    Rule("on_day", _either(rf"\b(?:{FINISH}?(?:vào|trong)|{FINISH}) "), _at, 0.85),
+    Rule("from_day", _either(r"\b(?:bắt đầu |kể )?(?:từ|sau) "), _from, 0.85),
+)
+
+# In a time field a day alone is the day it is due.
+BARE = (Rule("field_day", re.compile(full_day("a")), _on(None), 0.8, "field"),)

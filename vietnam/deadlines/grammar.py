@@ -1,0 +1,81 @@
+"""The deadline grammar: rules are tried in their order of strength, and no two deadlines share a word.
+
+A rule that recognises a phrase but refuses it (the date of a flood, of a cited decision) claims its place too, so that
+no weaker rule takes the same date for a deadline.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from vietnam.deadlines import citations, continuing, days, periods, recurring, relative
+from vietnam.deadlines.context import Sight
+from vietnam.deadlines.model import Deadline, DeadlineKind, Term
+from vietnam.deadlines.rule import Rule
+from vietnam.folding import Reading, clean_text, read
+
+RULES: tuple[Rule, ...] = (
+    *citations.RULES,
+    *relative.RULES,
+    *recurring.WITH_DAY,
+    *days.RULES,
+    *recurring.WITH_MONTH,
+    *periods.RULES,
+    *recurring.PLAIN,
+    *continuing.RULES,
+    *days.BARE,
+    *periods.BARE,
+)
+
+
+def find_deadlines(text: str, *, issued_on: date | None = None, field: bool = False) -> list[Deadline]:
+    """Every deadline in a text, in its order.
+
+    `issued_on` is the document's own date: it gives the year to days without one, and tells past from future. `field`
+    says that the text is the value of a "Thời gian …:" line or the time cell of a table, where bare forms count.
+    """
+    reading = read(text)
+    sight = Sight(reading.text, issued_on, field)
+    claimed: list[tuple[int, int]] = []
+    deadlines: list[Deadline] = []
+    for rule in RULES:
+        if rule.applies(sight):
+            deadlines += _apply(rule, reading, sight, claimed)
+    return sorted(deadlines, key=lambda d: (d.start, d.end))
+
+
+def _apply(rule: Rule, reading: Reading, sight: Sight, claimed: list[tuple[int, int]]) -> Iterator[Deadline]:
+    for found in rule.pattern.finditer(reading.text):
+        start, end = found.span()
+        if any(start < b and a < end for a, b in claimed):
+            continue
+        claimed.append((start, end))
+        for term in rule.build(found, sight):
+            yield _place(_with_trigger(term, found, reading), rule, reading, sight, start, end)
+
+
+def _with_trigger(term: Term, found: re.Match[str], reading: Reading) -> Term:
+    """The event of a relative term in the words of the source, capitals included."""
+    if term.relative is None or not term.relative.trigger:
+        return term
+    first, last = reading.span(*found.span("trigger"))
+    return replace(term, relative=replace(term.relative, trigger=_one_line(reading.source[first:last])))
+
+
+def _one_line(text: str) -> str:
+    return " ".join(clean_text(text).split())
+
+
+def _place(term: Term, rule: Rule, reading: Reading, sight: Sight, start: int, end: int) -> Deadline:
+    first, last = reading.span(start, end)
+    fixed = not (term.kind is DeadlineKind.ON and term.due_on is None)
+    return Deadline(
+        text=_one_line(reading.source[first:last]),
+        start=first,
+        end=last,
+        tentative=sight.is_tentative(start, end),
+        rule=rule.name,
+        confidence=rule.confidence if fixed else 0.3,
+        **vars(term),
+    )

@@ -1,0 +1,115 @@
+"""The days and periods that phrases are made of: patterns with numbered groups, and what a match of them means.
+
+Every pattern is made by a function of a suffix, so that one phrase can hold several; all are written for reading form
+(lower case, single spaces, composed accents).
+"""
+
+import re
+from datetime import date, timedelta
+
+from vietnam.dates import last_day_of_month
+from vietnam.deadlines.context import Sight
+
+Span = tuple[date, date]
+
+DAY = r"(?:[12]\d|3[01]|0?[1-9])(?!\d)"
+MONTH = r"(?:1[0-2]|0?[1-9])(?!\d)"
+YEAR = r"(?:19|20|21)\d\d(?!\d)"
+DASH = r" ?[-–—] ?"
+EACH = r"(?:hàng|hằng|mỗi)"
+FINISH = r"(?:(?:hoàn thành|hoàn tất|hoàn thiện|kết thúc|xong|thời gian(?: thực hiện| hoàn thành)?|thời hạn(?: hoàn thành)?):? )"
+
+_CLOCK = r"(?:(?:lúc |hồi )?\d{1,2} ?(?:giờ|h|g|:) ?(?:\d{2})?(?: phút)?,? ?)?"
+_WEEKDAY = r"(?:(?:ngày )?(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật),? ?)?"
+_OPEN = r"\(?(?:ngày )?\(?(?:mùng |mồng )?"
+
+
+def full_day(key: str) -> str:
+    """A day with its year: 06/3/2024, 06 tháng 3 năm 2024."""
+    return (
+        rf"{_CLOCK}{_WEEKDAY}{_OPEN}(?<![\d/])(?P<d{key}>{DAY})(?: ?/ ?(?P<ma{key}>{MONTH}) ?/ ?(?P<ya{key}>{YEAR})"
+        rf"|[.-](?P<mb{key}>{MONTH})[.-](?P<yb{key}>{YEAR})"
+        rf"| tháng (?P<mc{key}>{MONTH})(?:,? năm | ?/ ?)(?P<yc{key}>{YEAR}))(?!/)"
+    )
+
+
+def short_day(key: str) -> str:
+    """A day without its year, which must be announced by "ngày": ngày 15/12."""
+    return (
+        rf"{_CLOCK}{_WEEKDAY}ngày (?:mùng |mồng )?(?P<d{key}>{DAY})(?: ?/ ?(?P<ma{key}>{MONTH})| tháng (?P<mc{key}>{MONTH}))"
+        rf"(?! ?/ ?\d)(?! năm \d)(?! (?:của )?{EACH})"
+    )
+
+
+def read_day(found: re.Match[str], key: str, sight: Sight) -> date | None:
+    """The day meant; None when it does not exist, or has no year in a document without a date."""
+    groups = found.groupdict()
+    month = int(groups.get(f"ma{key}") or groups.get(f"mb{key}") or groups.get(f"mc{key}") or 0)
+    year = groups.get(f"ya{key}") or groups.get(f"yb{key}") or groups.get(f"yc{key}")
+    day = int(found[f"d{key}"])
+    if year:
+        return make_day(int(year), month, day)
+    if sight.issued_on is None:
+        return None
+    this_year = make_day(sight.issued_on.year, month, day)
+    if this_year and this_year >= sight.issued_on:
+        return this_year
+    return make_day(sight.issued_on.year + 1, month, day)
+
+
+def make_day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def period(key: str, *, need_year: bool = False) -> str:
+    """A month, quarter, half-year or year; without its year unless `need_year`."""
+    many = "" if need_year else "?"
+    year = rf"(?:(?:,? ?năm | ?[/.-] ?| )(?P<{{}}{key}>{YEAR}))"
+    return (
+        rf"(?P<part{key}>(?:đầu|giữa|cuối) )?(?:"
+        rf"tháng (?P<pm{key}>{MONTH}){year.format('pya')}{many}"
+        rf"|qu[ýí] (?P<pq{key}>iv|i{{1,3}}|[1-4])(?![a-zà-ỹ\d]){year.format('pyb')}{many}"
+        rf"|(?:0?6|sáu) tháng (?P<ph{key}>đầu|cuối)(?: của)? năm (?P<pyc{key}>{YEAR})"
+        rf"|năm (?P<pyd{key}>{YEAR}))(?!/\d)"
+    )
+
+
+_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+
+
+def read_period(found: re.Match[str], key: str, sight: Sight, year: int | None = None) -> Span | None:
+    """First and last day; `year` stands in for an unsaid one, else the document's date; None when nothing does."""
+    groups = found.groupdict()
+    said = groups.get(f"pya{key}") or groups.get(f"pyb{key}") or groups.get(f"pyc{key}") or groups.get(f"pyd{key}")
+    if month := groups.get(f"pm{key}"):
+        return _dated(int(said) if said else year, int(month), 1, sight)
+    if quarter := groups.get(f"pq{key}"):
+        return _dated(int(said) if said else year, 3 * _QUARTERS[quarter] - 2, 3, sight)
+    if said and (half := groups.get(f"ph{key}")):
+        first = 1 if half == "đầu" else 7
+        return date(int(said), first, 1), last_day_of_month(int(said), first + 5)
+    return (date(int(said), 1, 1), date(int(said), 12, 31)) if said else None
+
+
+def _dated(year: int | None, first_month: int, months: int, sight: Sight) -> Span | None:
+    """An unsaid year is the one in which the period is not over on the document's day."""
+    if year is None:
+        if sight.issued_on is None:
+            return None
+        year = sight.issued_on.year + (first_month + months - 1 < sight.issued_on.month)
+    return date(year, first_month, 1), last_day_of_month(year, first_month + months - 1)
+
+
+def quarter_number(written: str) -> int:
+    return _QUARTERS[written]
+
+
+def next_day(day: date) -> date:
+    return day + timedelta(days=1)
+
+
+def day_before(day: date) -> date:
+    return day - timedelta(days=1)

@@ -1,0 +1,205 @@
+"""Deadlines that name a month, a quarter, a half-year, a year: trong tháng 4/2024, sau quý I/2024, năm 2025 và các năm tiếp theo."""
+
+import re
+from datetime import date
+
+from vietnam.deadlines.context import Sight
+from vietnam.deadlines.model import Bound, DeadlineKind, Term
+from vietnam.deadlines.moments import (
+    DASH,
+    FINISH,
+    MONTH,
+    YEAR,
+    day_before,
+    next_day,
+    period,
+    quarter_number,
+    read_period,
+)
+from vietnam.deadlines.rule import Build, Rule
+from vietnam.dates import month_bounds, quarter_bounds
+
+_TO = rf"(?: (?:đến|tới)(?: hết| cuối| đầu)? |{DASH})"
+
+
+def _within(found: re.Match[str], sight: Sight) -> list[Term]:
+    span, at = read_period(found, "a", sight), found.start()
+    if span is None or sight.tells_event(at) or (not sight.field and sight.is_past(span[1])):
+        return []
+    if sight.tells_past(at, found.end()) and not re.match(FINISH, found.group()):
+        return []
+    if not sight.is_task(at):
+        return []
+    return [Term(DeadlineKind.WITHIN, starts_on=span[0], ends_on=span[1])]
+
+
+def _until(found: re.Match[str], sight: Sight) -> list[Term]:
+    """ "Đến cuối năm 2025" says no beginning."""
+    span, at = read_period(found, "a", sight), found.start()
+    if span is None or sight.counts_up_to(at) or sight.tells_past(at, found.end()):
+        return []
+    if not sight.field and (sight.is_past(span[1]) or not sight.is_task(at)):
+        return []
+    return [Term(DeadlineKind.WITHIN, ends_on=span[1])]
+
+
+def _before(found: re.Match[str], sight: Sight) -> list[Term]:
+    """Before a month begins: its eve is the last day."""
+    span, at = read_period(found, "a", sight), found.start()
+    if span is None or sight.established_before(at) or not sight.is_task(at):
+        return []
+    due = span[1] if found["parta"] == "cuối " else day_before(span[0])
+    return [Term(DeadlineKind.ON, Bound.BY, due_on=due)] if sight.field or not sight.is_past(due) else []
+
+
+def _after(found: re.Match[str], sight: Sight) -> list[Term]:
+    span, at = read_period(found, "a", sight), found.start()
+    if span is None or sight.tells_past(at, found.end()) or (not sight.field and sight.is_past(span[1])):
+        return []
+    return [Term(DeadlineKind.FROM, starts_on=next_day(span[1]))]
+
+
+def _from(found: re.Match[str], sight: Sight) -> list[Term]:
+    span = read_period(found, "a", sight)
+    if span is None or not (sight.starts_work(found.start()) or "dự kiến" in found.group()):
+        return []
+    return [Term(DeadlineKind.FROM, starts_on=span[0])] if sight.field or not sight.is_past(span[0]) else []
+
+
+def _onwards(found: re.Match[str], sight: Sight) -> list[Term]:
+    span = read_period(found, "a", sight)
+    return [Term(DeadlineKind.FROM, starts_on=span[0])] if span else []
+
+
+def _range(found: re.Match[str], sight: Sight) -> list[Term]:
+    last, at = read_period(found, "b", sight), found.start()
+    if last is None or sight.tells_event(at) or sight.counts_up_to(at) or sight.tells_past(at, found.end()):
+        return []
+    first = read_period(found, "a", sight, year=last[0].year)
+    if first is None or first[0] > last[1] or not sight.is_task(at) or (not sight.field and sight.is_past(last[1])):
+        return []
+    return [Term(DeadlineKind.WITHIN, starts_on=first[0], ends_on=last[1])]
+
+
+def _several(unit: str) -> Build:
+    """ "Quý II, III/2025" is two periods of one year; with a dash, all between."""
+
+    def build(found: re.Match[str], sight: Sight) -> list[Term]:
+        year = int(found["year"])
+        numbers = [quarter_number(n) if unit == "quarter" else int(n) for n in re.findall(r"iv|i+|\d+", found["list"])]
+        bounds = [quarter_bounds(year, n) if unit == "quarter" else month_bounds(year, n) for n in numbers]
+        if re.search(r"[-–—]", found["list"]):
+            return [_span(bounds[0][0], bounds[-1][1])]
+        return [_span(*b) for b in bounds]
+
+    return build
+
+
+def _span(first: date, last: date) -> Term:
+    return Term(DeadlineKind.WITHIN, starts_on=first, ends_on=last)
+
+
+def _years(found: re.Match[str], sight: Sight) -> list[Term]:
+    first, last = int(found["first"]), int(found["last"] or found["first"])
+    return [_span(date(first, 1, 1), date(last, 12, 31))] if first <= last else []
+
+
+def _month(found: re.Match[str], sight: Sight) -> list[Term]:
+    return [_span(*month_bounds(int(found["year"]), int(found["month"])))]
+
+
+_FOLLOWING = r"(?: và (?:các |những )?năm (?:tiếp theo|sau|kế tiếp|tiếp sau)| trở đi|,? (?:và )?thường xuyên (?:các|những) năm (?:tiếp theo|sau))"
+_QUARTER_LIST = (
+    rf"(?P<list>(?:iv|i{{1,3}}|[1-4])(?:(?:, ?| và (?:qu[ýí] )?|{DASH})(?:iv|i{{1,3}}|[1-4])(?![a-zà-ỹ\d]))+)"
+)
+_MONTH_LIST = rf"(?P<list>{MONTH}(?:(?:, ?| và (?:tháng )?|{DASH}){MONTH})+)"
+
+RULES = (
+    Rule(
+        "year_and_following",
+        re.compile(rf"\b{FINISH}?(?:trong |từ )?{period('a', need_year=True)}{_FOLLOWING}"),
+        _onwards,
+        0.95,
+    ),
+    Rule(
+        "quarters",
+        re.compile(rf"\b(?:trong |vào )?qu[ýí] {_QUARTER_LIST}(?: ?/ ?|,? năm )(?P<year>{YEAR})"),
+        _several("quarter"),
+        0.8,
+        "field",
+    ),
+    Rule(
+        "months",
+        re.compile(rf"\b(?:trong |vào )?tháng {_MONTH_LIST}(?: ?/ ?|,? năm )(?P<year>{YEAR})"),
+        _several("month"),
+        0.8,
+        "field",
+    ),
+    Rule(
+        "between_periods",
+        re.compile(rf"\b(?:trong )?từ (?:đầu )?{period('a')}{_TO}{period('b', need_year=True)}"),
+        _range,
+        0.9,
+    ),
+    Rule(
+        "between_periods_bare", re.compile(rf"\b{period('a')}{_TO}{period('b', need_year=True)}"), _range, 0.8, "field"
+    ),
+    Rule(
+        "until_period",
+        re.compile(
+            rf"\b(?:từ nay )?(?:(?:đến|tới)(?: hết)?|hết|(?:chậm|muộn) nhất(?: là| trong| vào)?) (?!năm){period('a')}"
+        ),
+        _until,
+        0.9,
+    ),
+    Rule(
+        "until_year",
+        re.compile(rf"\b(?:từ nay )?(?:(?:đến|tới) hết|hết|(?:chậm|muộn) nhất(?: là| trong| vào)?) {period('a')}"),
+        _until,
+        0.9,
+    ),
+    Rule("until_year_field", re.compile(rf"\b(?:đến|tới) {period('a')}"), _until, 0.6, "field"),
+    Rule("horizon", re.compile(rf"\b(?:đến|tới) {period('a')}"), lambda found, sight: [], 0, "prose"),
+    Rule("before_period", re.compile(rf"\b{FINISH}?trước {period('a')}"), _before, 0.75),
+    Rule("after_period", re.compile(rf"\bsau {period('a', need_year=True)}"), _after, 0.9),
+    Rule("from_period", re.compile(rf"\b(?:dự kiến )?(?:bắt đầu )?(?:kể )?từ (?:đầu )?{period('a')}"), _from, 0.85),
+    Rule("in_period", re.compile(rf"\b{FINISH}?(?:dự kiến )?(?:ngay )?trong {period('a')}"), _within, 0.95),
+    Rule(
+        "at_period",
+        re.compile(rf"\b(?:(?:dự kiến )?(?:vào|khoảng)|dự kiến|{FINISH}) ?(?:dự kiến )?(?!năm){period('a')}"),
+        _within,
+        0.8,
+    ),
+    Rule("finish_year", re.compile(rf"\b{FINISH}(?:dự kiến )?{period('a', need_year=True)}"), _within, 0.8),
+)
+
+# In a time field a period alone is when it is owed.
+BARE = (
+    Rule("field_period", re.compile(rf"\b{period('a')}"), _within, 0.85, "field"),
+    Rule(
+        "field_stage",
+        re.compile(
+            rf"\b(?:giai đoạn |các năm )?(?:từ )?(?:năm )?(?P<first>{YEAR})(?:{DASH}| đến (?:hết )?(?:năm )?)(?P<last>{YEAR})"
+        ),
+        _years,
+        0.6,
+        "field",
+    ),
+    Rule(
+        "field_month", re.compile(rf"(?<![\d/.-])(?P<month>{MONTH})/(?P<year>{YEAR})(?![\d/])"), _month, 0.75, "field"
+    ),
+    Rule(
+        "field_from_year",
+        re.compile(rf"\btừ (?P<first>{YEAR})(?P<last>)(?![\d/])"),
+        lambda f, s: [Term(DeadlineKind.FROM, starts_on=date(int(f["first"]), 1, 1))],
+        0.7,
+        "field",
+    ),
+    Rule(
+        "field_year",
+        re.compile(rf"(?<![\d/.-])(?:trong )?(?P<first>{YEAR})(?P<last>)(?![\d/.-])"),
+        _years,
+        0.7,
+        "field",
+    ),
+)

@@ -1,0 +1,70 @@
+"""Deadlines counted from an event: trong thời hạn 05 ngày làm việc kể từ ngày nhận được văn bản."""
+
+import re
+
+from vietnam.deadlines.context import Sight
+from vietnam.deadlines.model import Bound, DeadlineKind, RelativeTerm, Term, Unit
+from vietnam.deadlines.moments import full_day
+from vietnam.deadlines.rule import Rule
+
+_NUMBERS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
+_UNITS: dict[str, Unit] = {"ngày": "day", "tuần": "week", "tháng": "month"}
+
+_COUNT = rf"(?P<count>\d{{1,3}}|{'|'.join(_NUMBERS)})(?: \((?:[^()]{{1,20}})\))?"
+_UNIT = r"(?P<unit>ngày|tuần|tháng|giờ)(?P<working> làm việc)?"
+_SINCE = r"(?:(?:tính )?(?:kể )?từ|sau|tính từ)"
+_TRIGGER = r"(?P<trigger>(?:[^,;.:()]|\.(?! |$)|(?<=\d)[.:](?=\d)){2,160})"
+
+
+def _term(found: re.Match[str], sight: Sight, sign: int = 1) -> list[Term]:
+    written = found["count"]
+    count = int(written) if written.isdigit() else _NUMBERS[written]
+    trigger = (found.groupdict().get("trigger") or "").strip()
+    if re.search(r"\bhiệu lực(?: thi hành)?$", sight.segment_before(found.start())):
+        return []
+    if found["unit"] == "giờ":
+        term = RelativeTerm(sign * max(1, -(-count // 24)), working=False, trigger=trigger)
+    else:
+        term = RelativeTerm(sign * count, bool(found["working"]), trigger, _UNITS[found["unit"]])
+    return [Term(DeadlineKind.RELATIVE, Bound.BY, relative=term)]
+
+
+def _ahead(found: re.Match[str], sight: Sight) -> list[Term]:
+    return _term(found, sight, sign=-1)
+
+
+def _after_event(found: re.Match[str], sight: Sight) -> list[Term]:
+    return [Term(DeadlineKind.RELATIVE, relative=RelativeTerm(None, False, found["trigger"].strip()))]
+
+
+RULES = (
+    Rule(
+        "days_before_event",
+        re.compile(
+            rf"\b(?:(?:chậm nhất|muộn nhất|ít nhất|tối thiểu)(?: là)? )?{_COUNT} {_UNIT} trước (?!{full_day('a')}|ngày \d)(?P<trigger>(?:ngày|khi|thời điểm|hội nghị|phiên|kỳ) [^,;.:()]{{2,120}})"
+        ),
+        _ahead,
+        0.8,
+    ),
+    Rule(
+        "days_since_event",
+        re.compile(
+            rf"\b(?:(?:trong|sau|chậm nhất|muộn nhất|không quá|tối đa|thời hạn|thời gian|vòng|là|quá) ){{0,5}}(?:trong )?{_COUNT} {_UNIT},? {_SINCE} {_TRIGGER}"
+        ),
+        _term,
+        0.9,
+    ),
+    Rule(
+        "days_limit",
+        re.compile(rf"\b(?:trong )?(?:thời hạn|vòng)(?: không quá| tối đa)? {_COUNT} {_UNIT}(?! (?:đầu|cuối|\d))"),
+        _term,
+        0.75,
+    ),
+    Rule(
+        "after_event",
+        re.compile(rf"^(?:thực hiện |hoàn thành )?(?:ngay )?(?:sau )?khi (?!{full_day('a')}){_TRIGGER}"),
+        _after_event,
+        0.6,
+        "field",
+    ),
+)
