@@ -148,6 +148,7 @@ class Occurrence(models.Model):
         indexes = [
             models.Index(fields=["due_on", "id"], name="occurrence_by_due"),
             models.Index(fields=["act_by"], name="occurrence_owed_act_by", condition=Q(status__in=["assigned", "in_progress", "returned"])),
+            models.Index(fields=["submitted_at", "id"], name="occurrence_to_decide", condition=Q(status="submitted")),
             models.Index(fields=["task", "due_on"], name="occurrence_of_task"),
         ]
         constraints = [
@@ -156,7 +157,7 @@ class Occurrence(models.Model):
                 condition=Q(done_at__isnull=True, done_by__isnull=True) | Q(done_at__isnull=False, done_by__isnull=False), name="occurrence_done_at_and_by"
             ),
             models.CheckConstraint(condition=Q(status="done", done_at__isnull=False) | ~Q(status="done") & Q(done_at__isnull=True), name="occurrence_done_has_time"),
-            models.CheckConstraint(condition=~Q(status="submitted") | Q(submitted_at__isnull=False), name="occurrence_submitted_has_time"),
+            models.CheckConstraint(condition=~Q(status__in=["submitted", "done"]) | Q(submitted_at__isnull=False), name="occurrence_submitted_has_time"),
             models.CheckConstraint(
                 condition=Q(stated_on__isnull=True, due_on__isnull=True, first_due_on__isnull=True, act_by__isnull=True)
                 | Q(stated_on__isnull=False, due_on__isnull=False, first_due_on__isnull=False, act_by__isnull=False),

@@ -1,0 +1,118 @@
+"""Where every figure about tasks is defined, once: the board, the monthly workbook and the list's filter read it here.
+
+Every occurrence of a task that was not withdrawn is in exactly one of five states on a given day, so that
+`assigned` is their sum:
+
+* on time, done late: accepted, and the last submission was on or before, or after, the day it was due;
+* late: past due and not submitted by that day;
+* at risk: not submitted, due that day or within the next three working days;
+* cannot be judged yet: everything else (no date, not due yet, submitted but not yet accepted).
+"""
+
+import datetime
+from dataclasses import dataclass
+
+from django.db.models import Count, F, Q
+from django.utils import timezone
+
+from agencies.choices import OccurrenceStatus
+from agencies.models import Agency, Directive, Occurrence
+from agencies.queries.calendar import working_calendar
+from vietnam.calendar import WorkingCalendar
+
+RISK_WORKING_DAYS = 3
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Numbers of occurrences. `due_in_period` counts those of `assigned` whose due day lies in the period."""
+
+    assigned: int = 0
+    due_in_period: int = 0
+    on_time: int = 0
+    done_late: int = 0
+    late: int = 0
+    at_risk: int = 0
+    unjudged: int = 0
+
+
+@dataclass(frozen=True)
+class AgencyFigures(Figures):
+    agency: Agency | None = None
+
+
+class Judgement:
+    """The conditions on occurrences that decide each state, as things stood at the end of the day `on`."""
+
+    def __init__(self, on: datetime.date, calendar: WorkingCalendar) -> None:
+        self.on = on
+        self.risk_until = calendar.add_working_days(on, RISK_WORKING_DAYS + 1) - datetime.timedelta(days=1)
+        night = timezone.make_aware(datetime.datetime.combine(on + datetime.timedelta(days=1), datetime.time.min))
+        done = Q(status=OccurrenceStatus.DONE, done_at__lt=night)
+        unfinished = Q(status__in=OccurrenceStatus.OWED) | Q(
+            status__in=(OccurrenceStatus.SUBMITTED, OccurrenceStatus.DONE), submitted_at__gte=night
+        )
+        self.assigned = ~Q(status=OccurrenceStatus.WITHDRAWN) & Q(task__assigned_at__lt=night)
+        self.on_time = self.assigned & done & Q(submitted_at__date__lte=F("due_on"))
+        self.done_late = self.assigned & done & Q(submitted_at__date__gt=F("due_on"))
+        self.late = self.assigned & unfinished & Q(due_on__lt=on)
+        self.at_risk = self.assigned & unfinished & Q(due_on__range=(on, self.risk_until))
+        self.unjudged = self.assigned & (self._waiting(done, unfinished) | Q(due_on__isnull=True))
+
+    def _waiting(self, done: Q, unfinished: Q) -> Q:
+        """Dated, and either not due before the danger zone, or submitted and not yet accepted."""
+        submitted = Q(status__in=(OccurrenceStatus.SUBMITTED, OccurrenceStatus.DONE)) & ~done & ~unfinished
+        return (unfinished & Q(due_on__gt=self.risk_until)) | submitted
+
+    def states(self) -> dict[str, Q]:
+        return {name: getattr(self, name) for name in ("on_time", "done_late", "late", "at_risk", "unjudged")}
+
+
+def in_period(start: datetime.date | None, end: datetime.date | None) -> Q:
+    """What an agency had on its table in a period: due in it, or carried into it unfinished, or undated and unfinished.
+
+    Both days are included; None leaves that side open, and without either everything counts.
+    """
+    if start is None and end is None:
+        return Q()
+    until = Q(due_on__lte=end) if end else Q(due_on__isnull=False)
+    if start is None:
+        return until | Q(due_on__isnull=True)
+    still_open = Q(status__in=OccurrenceStatus.OPEN) | Q(submitted_at__date__gte=start)
+    return until & (Q(due_on__gte=start) | still_open) | Q(due_on__isnull=True) & still_open
+
+
+def agency_figures(
+    *, start: datetime.date | None, end: datetime.date | None, directive: Directive | None = None, on: datetime.date
+) -> list[AgencyFigures]:
+    """Each agency's figures for a period, judged at the end of the day `on`, in Vietnamese order of names.
+
+    Agencies without anything in the period are left out. Three queries whatever the numbers.
+    """
+    judgement = Judgement(on, working_calendar())
+    rows = Occurrence.objects.filter(judgement.assigned, in_period(start, end)).order_by()
+    if directive:
+        rows = rows.filter(task__directive=directive)
+    counts = {name: Count("pk", filter=condition) for name, condition in judgement.states().items()}
+    due = Count("pk", filter=_due_between(start, end))
+    figures = {
+        row.pop("task__lead"): row
+        for row in rows.values("task__lead").annotate(assigned=Count("pk"), due_in_period=due, **counts)
+    }
+    leads = Agency.objects.filter(pk__in=figures).order_by("sort_key", "pk")
+    return [AgencyFigures(agency=agency, **figures[agency.pk]) for agency in leads]
+
+
+def _due_between(start: datetime.date | None, end: datetime.date | None) -> Q:
+    condition = Q(due_on__isnull=False)
+    if start:
+        condition &= Q(due_on__gte=start)
+    if end:
+        condition &= Q(due_on__lte=end)
+    return condition
+
+
+def total_of(figures: list[AgencyFigures]) -> Figures:
+    """The sum over all agencies."""
+    names = Figures.__dataclass_fields__
+    return Figures(**{name: sum(getattr(row, name) for row in figures) for name in names})
