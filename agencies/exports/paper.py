@@ -1,0 +1,42 @@
+"""Paper and window of a sheet: A4 landscape, fitted to the width, the table's head on every page, page numbers."""
+
+import re
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
+
+from agencies.exports.sheets import Column
+
+A4 = 9
+INCH = 25.4  # mm
+LONGEST_NAME = 31  # characters of a sheet's name
+
+
+def sheet_name(wanted: str, taken: set[str]) -> str:
+    """A name that every program accepts: no []:*?/\\, at most 31 characters, unlike the ones taken."""
+    clean = re.sub(r"[\[\]:*?/\\\x00-\x1f]", " ", wanted).strip(" '")[:LONGEST_NAME].strip() or "1"
+    number, name = 1, clean
+    while name.lower() in {other.lower() for other in taken}:
+        number += 1
+        name = f"{clean[: LONGEST_NAME - len(str(number)) - 1]} {number}"
+    return name
+
+
+def prepare_page(worksheet, columns: Sequence[Column], *, head_row: int, is_official: bool) -> None:
+    """Must come before the first row, which the stream writes after these settings."""
+    worksheet.page_setup.paperSize, worksheet.page_setup.orientation = A4, "landscape"
+    worksheet.page_setup.fitToWidth, worksheet.page_setup.fitToHeight = 1, 0
+    worksheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    worksheet.print_options.horizontalCentered = True
+    margins = worksheet.page_margins
+    margins.left, margins.right, margins.top, margins.bottom = (mm / INCH for mm in (20, 15, 20, 20))
+    worksheet.print_title_rows = f"{head_row}:{head_row}"
+    if not is_official:
+        worksheet.freeze_panes = f"A{head_row + 1}"
+    worksheet.sheet_view.showGridLines = not is_official
+    worksheet.oddFooter.right.text = _("Page %(page)s of %(pages)s") % {"page": "&P", "pages": "&N"}
+    worksheet.oddFooter.right.font, worksheet.oddFooter.right.size = "Times New Roman,Regular", 10
+    for index, column in enumerate(columns, 1):
+        worksheet.column_dimensions[get_column_letter(index)].width = column.width

@@ -1,0 +1,156 @@
+"""The one writer of workbooks: streams rows, so that a sheet of 100.000 rows needs no more memory than one of ten."""
+
+import datetime
+from collections.abc import Iterable, Iterator, Sequence
+from typing import IO
+
+from django.utils import timezone
+from openpyxl import Workbook
+from openpyxl.cell import Cell, WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.utils import get_column_letter
+
+from agencies.exports.looks import Look, look_of, register_looks
+from agencies.exports.paper import prepare_page, sheet_name
+from agencies.exports.sheets import Column, ColumnKind, Letterhead, Sheet, Value
+from vietnam.dates import format_date_long
+
+COUNTRY, MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
+LETTERHEAD_ROWS = 7
+SIGNING_ROWS = 4
+LONGEST_TEXT = 32_767  # characters of a cell
+
+
+def write_workbook(sheets: Iterable[Sheet], file: str | IO[bytes], *, title: str, author: str = "") -> None:
+    """Write the sheets in their order. Text stays text, whatever it begins with; totals are formulas."""
+    book = Workbook(write_only=True)
+    book.properties.title, book.properties.creator = title, author or "Cầu Lao Động"
+    book.properties.language = "vi-VN"
+    book.calculation.fullCalcOnLoad = True
+    names: set[str] = set()
+    for sheet in sheets:
+        name = sheet_name(sheet.name, names)
+        names.add(name)
+        _SheetWriter(book.create_sheet(name), sheet).write()
+    book.save(file)
+
+
+class _SheetWriter:
+    def __init__(self, worksheet, sheet: Sheet) -> None:
+        self.worksheet, self.sheet = worksheet, sheet
+        self.row = 0
+        self.width = len(sheet.columns)
+
+    def write(self) -> None:
+        head_row = 1 + (LETTERHEAD_ROWS if self.sheet.letterhead else 0)
+        is_official = self.sheet.letterhead is not None
+        prepare_page(self.worksheet, self.sheet.columns, head_row=head_row, is_official=is_official)
+        self.styles = register_looks(self.worksheet)
+        if self.sheet.letterhead:
+            self._write_letterhead(self.sheet.letterhead)
+        self._append([self._cell(column.heading, Look.HEAD) for column in self.sheet.columns])
+        first, last = self._write_rows()
+        if any(column.total for column in self.sheet.columns):
+            self._write_totals(first, last)
+        elif not self.sheet.letterhead:
+            self.worksheet.auto_filter.ref = f"A{head_row}:{get_column_letter(self.width)}{self.row}"
+        if self.sheet.letterhead:
+            self._write_closing(self.sheet.letterhead)
+
+    def _write_letterhead(self, head: Letterhead) -> None:
+        self._pair((head.issuer_above.upper(), Look.ISSUER_ABOVE), (COUNTRY, Look.ISSUER))
+        self._pair((head.issuer.upper(), Look.ISSUER), (MOTTO, Look.MOTTO))
+        self._pair(("", Look.ISSUER_ABOVE), (f"{head.place}, {format_date_long(head.day)}", Look.PLACE))
+        self._append([])
+        self._across(head.title, Look.TITLE)
+        self._across(head.subtitle, Look.SUBTITLE)
+        self._append([])
+
+    def _write_rows(self) -> tuple[int, int]:
+        first = self.row + 1
+        for values in self.sheet.rows:
+            self._append([self._value(value, column) for value, column in zip(values, self.sheet.columns, strict=True)])
+        return first, self.row
+
+    def _write_totals(self, first: int, last: int) -> None:
+        columns = self.sheet.columns
+        labelled = next((i for i, column in enumerate(columns) if column.kind is ColumnKind.TEXT), None)
+        cells = [self._cell(None, Look.TOTAL_LABEL) for _column in columns]
+        if labelled is not None:
+            cells[labelled] = self._cell(self.sheet.total_label, Look.TOTAL_LABEL)
+        for index, column in enumerate(columns):
+            if column.total:
+                cells[index] = self._sum(get_column_letter(index + 1), first, last)
+        self._append(cells)
+
+    def _sum(self, letter: str, first: int, last: int) -> Cell:
+        cell = self._cell(None, Look.TOTAL)
+        cell.value = f"=SUM({letter}{first}:{letter}{last})" if last >= first else 0
+        return cell
+
+    def _write_closing(self, head: Letterhead) -> None:
+        self._append([])
+        for note in head.notes:
+            self._across(note, Look.NOTE)
+        if head.signatures:
+            self._append([])
+            self._pair(*((title.upper(), Look.SIGNATURE) for title in (head.signatures[0], head.signatures[-1])))
+            for _line in range(SIGNING_ROWS):
+                self._append([])
+
+    def _pair(self, left: tuple[str, Look], right: tuple[str, Look]) -> None:
+        """Two texts side by side, each centred in its part of the page."""
+        split = _split_at(self.sheet.columns)
+        cells: list[Cell | None] = [None] * self.width
+        cells[0], cells[split] = self._cell(*left), self._cell(*right)
+        self._append(cells)
+        self._merge(1, split)
+        self._merge(split + 1, self.width)
+
+    def _across(self, text: str, look: Look) -> None:
+        self._append([self._cell(text, look)])
+        self._merge(1, self.width)
+
+    def _merge(self, first: int, last: int) -> None:
+        if last > first:
+            self.worksheet.merged_cells.add(f"{get_column_letter(first)}{self.row}:{get_column_letter(last)}{self.row}")
+
+    def _append(self, cells: Sequence[Cell | None]) -> None:
+        self.worksheet.append(list(cells))
+        self.row += 1
+
+    def _value(self, value: Value, column: Column) -> Cell:
+        if isinstance(value, datetime.datetime):
+            return self._cell(_local(value), Look.MOMENT)
+        if isinstance(value, datetime.date):
+            return self._cell(value, Look.DATE_ZERO if value.month < 3 else Look.DATE)
+        return self._cell(value, look_of(column.kind))
+
+    def _cell(self, value: Value, look: Look) -> Cell:
+        cell = WriteOnlyCell(self.worksheet)
+        cell._style = self.styles[look]
+        if isinstance(value, str):
+            cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)[:LONGEST_TEXT]
+            cell.data_type = "s"  # never a formula, never an error value
+        else:
+            cell.value = value
+        return cell
+
+
+def _local(moment: datetime.datetime) -> datetime.datetime:
+    """Workbooks know no zones: the time in Viet Nam, to the second."""
+    return timezone.localtime(moment).replace(tzinfo=None, microsecond=0) if timezone.is_aware(moment) else moment
+
+
+def _split_at(columns: Sequence[Column]) -> int:
+    """How many columns make the left part of the page, a little under half of its width."""
+    half, so_far = sum(column.width for column in columns) * 0.45, 0.0
+    for count, width in _running(columns):
+        so_far += width
+        if so_far >= half:
+            return min(count, max(1, len(columns) - 1))
+    return 1
+
+
+def _running(columns: Sequence[Column]) -> Iterator[tuple[int, float]]:
+    return ((count, column.width) for count, column in enumerate(columns, 1))
