@@ -78,6 +78,21 @@ class ProposalStatus(TextChoices):
 ProposalStatus.OPEN = frozenset({ProposalStatus.PROPOSED, ProposalStatus.CONFIRMED})
 
 
+class Verdict(TextChoices):
+    """How a proposal stands in the review: what the reader is sure of, what a person must look at, what was decided."""
+
+    CERTAIN = "certain", _("Certain")
+    LOOK = "look", _("Needs a look")
+    CONFIRMED = "confirmed", pgettext_lazy("proposal", "Confirmed")
+    ASSIGNED = "assigned", pgettext_lazy("proposal", "Assigned")
+    MILESTONE = "milestone", _("Milestone")
+    ASIDE = "aside", _("Not a task")
+    DROPPED = "dropped", pgettext_lazy("proposal", "Dropped")
+
+
+Verdict.GOES_OUT = frozenset({Verdict.CERTAIN, Verdict.CONFIRMED})
+
+
 class Scope(TextChoices):
     """How a proposed item binds: the reader's scopes (DESIGN.md, section 6)."""
 
