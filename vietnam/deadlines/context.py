@@ -20,12 +20,10 @@ _STARTING = re.compile(
     r"\b(?:triển khai|thực hiện|bắt đầu|tổ chức|khởi công|vận hành|dự kiến|phát động|đưa vào|tiến hành)(?: \S+){0,5}$"
 )
 _EVENT = re.compile(
-    r"\b(?:mưa|lũ|lụt|bão|thiên tai|dịch|sự cố|vụ|trận|đợt (?:mưa|lũ|bão)|diễn ra|xảy ra|giai đoạn|nhiệm kỳ|thời kỳ|tại hội nghị|buổi làm việc)"
+    r"\b(?:mưa|lũ|lụt|bão|thiên tai|dịch bệnh|đợt dịch|sự cố|vụ việc|trận|diễn ra|xảy ra|giai đoạn|nhiệm kỳ|thời kỳ|tại hội nghị|buổi làm việc)"
     r"(?: \S+){0,5}$"
 )
-_HAPPENED = re.compile(
-    r"\b(?:đã|vừa qua|so với cùng kỳ|ước đạt|tính|lũy kế|luỹ kế|kết quả đạt được|hiệu lực|phát sinh)\b"
-)
+_HAPPENED = re.compile(r"\b(?:đã|vừa qua|so với cùng kỳ|ước đạt|lũy kế|luỹ kế|kết quả đạt được|hiệu lực|phát sinh)\b")
 _COUNTED = re.compile(
     r"\b(?:tính|tính từ|lũy kế|luỹ kế|cộng dồn|hiệu lực(?: thi hành)?|thời điểm|số liệu)(?: \S+){0,3}$"
 )

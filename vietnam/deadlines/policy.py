@@ -1,0 +1,69 @@
+"""From the date as written to the day it is really due: the "trước ngày" switch, working days, and how each step is told."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from vietnam.calendar import WorkingCalendar
+from vietnam.dates import last_day_of_month
+from vietnam.deadlines.model import Bound, Deadline, DeadlineKind, RelativeTerm
+
+Roll = Literal["none", "back", "forward"]
+
+
+@dataclass(frozen=True)
+class DeadlinePolicy:
+    """How a province reads its deadlines: is D itself still in time for "trước ngày D", and what of days off."""
+
+    before_includes_day: bool = True
+    roll: Roll = "none"
+
+
+def effective_due(
+    deadline: Deadline, policy: DeadlinePolicy, calendar: WorkingCalendar, *, triggered_on: date | None = None
+) -> date | None:
+    """The last day in time; None for what has none (from, recurring, continuing, relative before its event)."""
+    raw = raw_due(deadline, calendar, triggered_on=triggered_on)
+    return raw and roll_day(apply_bound(raw, deadline.bound, policy), policy, calendar)
+
+
+def raw_due(deadline: Deadline, calendar: WorkingCalendar, *, triggered_on: date | None = None) -> date | None:
+    """The day as written, or counted from the event."""
+    if deadline.kind is DeadlineKind.ON:
+        return deadline.due_on
+    if deadline.kind is DeadlineKind.WITHIN:
+        return deadline.ends_on
+    if deadline.relative is not None and triggered_on is not None:
+        return relative_due(deadline.relative, triggered_on, calendar)
+    return None
+
+
+def apply_bound(day: date, bound: Bound | None, policy: DeadlinePolicy) -> date:
+    """ "Trước ngày D" ends on D or on its eve, as the policy says. Serves the occurrences of recurring duties too."""
+    if bound is Bound.BEFORE and not policy.before_includes_day:
+        return day - timedelta(days=1)
+    return day
+
+
+def roll_day(day: date, policy: DeadlinePolicy, calendar: WorkingCalendar) -> date:
+    if policy.roll == "back":
+        return calendar.last_working_day_on_or_before(day)
+    if policy.roll == "forward":
+        return calendar.first_working_day_on_or_after(day)
+    return day
+
+
+def relative_due(term: RelativeTerm, triggered_on: date, calendar: WorkingCalendar) -> date | None:
+    """The day `term` counts to; the day of the event is not counted (Civil Code 2015, article 147)."""
+    if term.count is None:
+        return None
+    if term.unit == "month":
+        return _add_months(triggered_on, term.count)
+    days = term.count * (7 if term.unit == "week" else 1)
+    return calendar.add_working_days(triggered_on, days) if term.working else triggered_on + timedelta(days=days)
+
+
+def _add_months(day: date, months: int) -> date:
+    index = day.year * 12 + day.month - 1 + months
+    last = last_day_of_month(index // 12, index % 12 + 1)
+    return last.replace(day=min(day.day, last.day))
