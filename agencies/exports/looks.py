@@ -41,8 +41,9 @@ def look_of(kind: ColumnKind) -> Look:
     return Look[kind.name]
 
 
-def _align(horizontal: str, vertical: str = "top") -> Alignment:
-    return Alignment(horizontal=horizontal, vertical=vertical, wrap_text=True)
+def _align(horizontal: str, vertical: str = "center") -> Alignment:
+    indent = 0 if horizontal == "center" else 1
+    return Alignment(horizontal=horizontal, vertical=vertical, indent=indent, wrap_text=True)
 
 
 _MIDDLE, _LEFT, _RIGHT = _align("center"), _align("left"), _align("right")
@@ -58,7 +59,7 @@ _HEADING = {
 }
 _PLAIN, _BOLD = Font(name=FACE, size=12), Font(name=FACE, size=12, bold=True)
 _TABLE = {
-    Look.HEAD: {"font": _BOLD, "alignment": _align("center", "center"), "fill": BAND},
+    Look.HEAD: {"font": _BOLD, "alignment": _MIDDLE, "fill": BAND},
     Look.TEXT: {"font": _PLAIN, "alignment": _LEFT},
     Look.SERIAL: {"font": _PLAIN, "alignment": _MIDDLE, "number_format": "0"},
     Look.NUMBER: {"font": _PLAIN, "alignment": _RIGHT, "number_format": NUMBER},

@@ -1,6 +1,7 @@
 """Paper and window of a sheet: A4 landscape, fitted to the width, the table's head on every page, page numbers."""
 
 import re
+import textwrap
 from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
@@ -40,3 +41,11 @@ def prepare_page(worksheet, columns: Sequence[Column], *, head_row: int, is_offi
     worksheet.oddFooter.right.font, worksheet.oddFooter.right.size = "Times New Roman,Regular", 10
     for index, column in enumerate(columns, 1):
         worksheet.column_dimensions[get_column_letter(index)].width = column.width
+
+
+def lines_of(value: object, width: float) -> int:
+    """How many lines a value takes in a column of that many characters; the table's letters are a little narrower."""
+    if not isinstance(value, str) or (len(value) < width and "\n" not in value):
+        return 1
+    fitting = max(1, int(width * 1.1))
+    return sum(max(1, len(textwrap.wrap(line, fitting))) for line in value.split("\n"))

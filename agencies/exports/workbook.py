@@ -11,7 +11,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.utils import get_column_letter
 
 from agencies.exports.looks import Look, look_of, register_looks
-from agencies.exports.paper import prepare_page, sheet_name
+from agencies.exports.paper import lines_of, prepare_page, sheet_name
 from agencies.exports.sheets import Column, ColumnKind, Letterhead, Sheet, Value
 from vietnam.dates import format_date_long
 
@@ -19,6 +19,7 @@ COUNTRY, MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập 
 LETTERHEAD_ROWS = 7
 SIGNING_ROWS = 4
 LONGEST_TEXT = 32_767  # characters of a cell
+LINE, HEAD_LINE, PADDING = 15.6, 16.5, 3.0  # points
 
 
 def write_workbook(sheets: Iterable[Sheet], file: str | IO[bytes], *, title: str, author: str = "") -> None:
@@ -48,7 +49,7 @@ class _SheetWriter:
         self.styles = register_looks(self.worksheet)
         if self.sheet.letterhead:
             self._write_letterhead(self.sheet.letterhead)
-        self._append([self._cell(column.heading, Look.HEAD) for column in self.sheet.columns])
+        self._append([self._cell(column.heading, Look.HEAD) for column in self.sheet.columns], HEAD_LINE)
         first, last = self._write_rows()
         if any(column.total for column in self.sheet.columns):
             self._write_totals(first, last)
@@ -69,7 +70,8 @@ class _SheetWriter:
     def _write_rows(self) -> tuple[int, int]:
         first = self.row + 1
         for values in self.sheet.rows:
-            self._append([self._value(value, column) for value, column in zip(values, self.sheet.columns, strict=True)])
+            cells = [self._value(value, column) for value, column in zip(values, self.sheet.columns, strict=True)]
+            self._append(cells, LINE)
         return first, self.row
 
     def _write_totals(self, first: int, last: int) -> None:
@@ -81,7 +83,7 @@ class _SheetWriter:
         for index, column in enumerate(columns):
             if column.total:
                 cells[index] = self._sum(get_column_letter(index + 1), first, last)
-        self._append(cells)
+        self._append(cells, LINE)
 
     def _sum(self, letter: str, first: int, last: int) -> Cell:
         cell = self._cell(None, Look.TOTAL)
@@ -115,9 +117,17 @@ class _SheetWriter:
         if last > first:
             self.worksheet.merged_cells.add(f"{get_column_letter(first)}{self.row}:{get_column_letter(last)}{self.row}")
 
-    def _append(self, cells: Sequence[Cell | None]) -> None:
-        self.worksheet.append(list(cells))
+    def _append(self, cells: Sequence[Cell | None], line: float = 0) -> None:
+        """`line`: height of one line in points, for rows that grow with their text; not every program does it."""
         self.row += 1
+        if line:
+            self.worksheet.row_dimensions[self.row].height = PADDING + line * self._lines(cells)
+        self.worksheet.append(list(cells))
+        self.worksheet.row_dimensions.pop(self.row, None)  # written; kept, it would cost memory for each row
+
+    def _lines(self, cells: Sequence[Cell | None]) -> int:
+        texts = zip(cells, self.sheet.columns, strict=True)
+        return max(lines_of(cell.value, column.width) for cell, column in texts if cell is not None)
 
     def _value(self, value: Value, column: Column) -> Cell:
         if isinstance(value, datetime.datetime):
