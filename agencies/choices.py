@@ -143,6 +143,23 @@ OccurrenceStatus.OWED = frozenset({OccurrenceStatus.ASSIGNED, OccurrenceStatus.I
 OccurrenceStatus.OPEN = OccurrenceStatus.OWED | {OccurrenceStatus.SUBMITTED}
 
 
+class TaskState(TextChoices):
+    """How a list asks for tasks: stored states, and those that depend on the day (agencies.queries.board)."""
+
+    OPEN = "open", _("Not finished")
+    LATE = "late", _("Late")
+    AT_RISK = "at_risk", _("Due soon")
+    SUBMITTED = "submitted", _("Awaiting acceptance")
+    RETURNED = "returned", _("Returned")
+    UNDATED = "undated", _("Without a date")
+    UNJUDGED = "unjudged", _("Cannot be judged yet")
+    ON_TIME = "on_time", _("Done on time")
+    DONE_LATE = "done_late", _("Done late")
+    DONE = "done", _("Done")
+    ASSIGNED = "assigned", _("All but withdrawn")
+    WITHDRAWN = "withdrawn", pgettext_lazy("task", "Withdrawn")
+
+
 class ProgressKind(TextChoices):
     REPORT = "report", _("Progress report")
     SUBMISSION = "submission", _("Result submitted")

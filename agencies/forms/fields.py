@@ -1,0 +1,55 @@
+"""Fields that read what Vietnamese officials type."""
+
+import datetime
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from vietnam.dates import InvalidDate, format_date, parse_date
+
+
+class DayField(forms.CharField):
+    """A day typed day/month/year in any padding; shown as decree 30/2020 prints it."""
+
+    default_error_messages = {
+        "format": _("“%(typed)s” is not a date. Type day/month/year, for example 06/3/2024."),
+        "short_year": _("“%(typed)s”: type the year with four digits, for example 06/3/2024."),
+        "impossible": _("There is no day %(typed)s. Check day and month."),
+    }
+
+    def __init__(self, **kwargs) -> None:
+        super().__init__(**{"max_length": 40, **kwargs})
+        self.widget.attrs |= {"inputmode": "numeric", "placeholder": "06/3/2024", "autocomplete": "off"}
+
+    def prepare_value(self, value: str | datetime.date | None) -> str | None:
+        return format_date(value) if isinstance(value, datetime.date) else value
+
+    def to_python(self, value: str | datetime.date | None) -> datetime.date | None:
+        if isinstance(value, datetime.date):
+            return value
+        typed = super().to_python(value)
+        if not typed:
+            return None
+        try:
+            return parse_date(typed)
+        except InvalidDate as error:
+            raise forms.ValidationError(
+                self.error_messages[error.reason], code=error.reason, params={"typed": typed}
+            ) from None
+
+    def run_validators(self, value: datetime.date | None) -> None:
+        """The length was a matter of the text, which to_python has read."""
+
+
+class ManyFilesInput(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class ManyFilesField(forms.FileField):
+    """Several files in one field; `clean` gives a list, empty without any. What a file may be is the service's rule."""
+
+    widget = ManyFilesInput
+
+    def clean(self, data, initial=None) -> list:
+        chosen = data if isinstance(data, list | tuple) else [data]
+        return [super(ManyFilesField, self).clean(file, initial) for file in chosen if file]

@@ -1,0 +1,170 @@
+"""What one can ask of the task list, and say about a task."""
+
+import datetime
+
+from django import forms
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from agencies.choices import OccurrenceStatus, TaskState
+from agencies.forms.fields import DayField, ManyFilesField
+from agencies.models import Agency, Directive
+from agencies.models.tasks import OccurrenceQuerySet
+from agencies.queries.agencies import agencies_like
+from agencies.queries.board import Judgement, in_period
+from vietnam.dates import format_quarter, quarter_bounds
+from vietnam.folding import search_words
+
+DIRECTIVES_SHOWN = 300
+
+
+class QuarterField(forms.TypedChoiceField):
+    """A quarter written 2024-1; `cleaned` is (year, quarter) or None for all time."""
+
+    def __init__(self, **kwargs) -> None:
+        super().__init__(coerce=self._read, empty_value=None, **kwargs)
+
+    @staticmethod
+    def _read(text: str) -> tuple[int, int]:
+        year, quarter = text.split("-")
+        return int(year), int(quarter)
+
+    def valid_value(self, value: str) -> bool:
+        year, _dash, quarter = str(value).partition("-")
+        return (
+            len(year) == 4 and year.isascii() and year.isdigit() and year >= "1900" and quarter in ("1", "2", "3", "4")
+        )
+
+
+def quarter_choices(on: datetime.date) -> list[tuple[str, str]]:
+    """The running quarter, the next one and the seven before, latest first."""
+    running = on.year * 4 + (on.month - 1) // 3
+    return [
+        (f"{n // 4}-{n % 4 + 1}", _capital(format_quarter(n // 4, n % 4 + 1)))
+        for n in range(running + 1, running - 8, -1)
+    ]
+
+
+def _capital(text: str) -> str:
+    return text[0].upper() + text[1:]
+
+
+class DirectiveField(forms.ModelChoiceField):
+    def label_from_instance(self, directive: Directive) -> str:
+        return directive.number or directive.title
+
+
+def directives_with_tasks():
+    """The latest documents that gave tasks, without their texts."""
+    return Directive.objects.filter(tasks__isnull=False).distinct().only("number", "title", "issued_on")
+
+
+class PeriodForm(forms.Form):
+    """Quarter and document: what stands above the board, and what its figures hand to the list."""
+
+    quarter = QuarterField(label=_("Quarter"), required=False)
+    directive = DirectiveField(
+        label=_("Document"), queryset=Directive.objects.none(), required=False, empty_label=_("All documents")
+    )
+
+    def __init__(self, data, *, on: datetime.date) -> None:
+        super().__init__(data)
+        self.on = on
+        asked = data.get("quarter", "")
+        known = quarter_choices(on)
+        if asked and asked not in dict(known) and self.fields["quarter"].valid_value(asked):
+            year, quarter = QuarterField._read(asked)
+            known.append((asked, _capital(format_quarter(year, quarter))))
+        self.fields["quarter"].choices = [("", _("All time")), *known]
+        self.fields["directive"].queryset = directives_with_tasks()
+        for field in self.fields.values():
+            field.widget.attrs["class"] = "form-select"
+
+    def period(self) -> tuple[datetime.date | None, datetime.date | None]:
+        """First and last day of the quarter; None, None for all time. Call after is_valid."""
+        quarter = self.cleaned_data.get("quarter")
+        return quarter_bounds(*quarter) if quarter else (None, None)
+
+
+class TaskFilter(PeriodForm):
+    """The filter of the task list, its fragment and its export. Unreadable fields filter nothing and say so.
+
+    Field `agency` is a key, put there by the picker; `agency_text` is what was typed without choosing.
+    """
+
+    q = forms.CharField(
+        label=_("Words"), required=False, max_length=200, widget=forms.TextInput(attrs={"type": "search"})
+    )
+    agency = forms.ModelChoiceField(queryset=Agency.objects.all(), required=False)
+    agency_text = forms.CharField(required=False, max_length=200)
+    state = forms.ChoiceField(label=_("State"), choices=TaskState, required=False)
+    due_from = DayField(label=_("Due from"), required=False)
+    due_to = DayField(label=_("Due until"), required=False)
+
+    def __init__(self, data, *, judgement: Judgement) -> None:
+        asked = data.copy()
+        asked.setdefault("state", TaskState.OPEN)
+        super().__init__(asked, on=judgement.on)
+        self.judgement = judgement
+        for name in ("q", "due_from", "due_to"):
+            self.fields[name].widget.attrs["class"] = "form-control"
+        if not asked.get("quarter"):
+            self.fields["quarter"].widget = forms.HiddenInput()
+
+    def filter(self, occurrences: OccurrenceQuerySet) -> OccurrenceQuerySet:
+        """The occurrences that match every field that could be read."""
+        self.is_valid()
+        asked = self.cleaned_data
+        conditions = [self._state(asked.get("state") or TaskState.OPEN), in_period(*self.period())]
+        if asked.get("directive"):
+            conditions.append(Q(task__directive=asked["directive"]))
+        if asked.get("due_from"):
+            conditions.append(Q(due_on__gte=asked["due_from"]))
+        if asked.get("due_to"):
+            conditions.append(Q(due_on__lte=asked["due_to"]))
+        conditions += [Q(task__search_fold__contains=word) for word in search_words(asked.get("q") or "")]
+        return occurrences.filter(*conditions, self._agency())
+
+    def chosen_agency(self) -> Agency | None:
+        self.is_valid()
+        return self.cleaned_data.get("agency")
+
+    def _agency(self) -> Q:
+        if agency := self.cleaned_data.get("agency"):
+            return Q(task__lead=agency)
+        typed = self.cleaned_data.get("agency_text") or ""
+        return Q(task__lead__in=agencies_like(typed)) if search_words(typed) else Q()
+
+    def _state(self, state: str) -> Q:
+        if state in self.judgement.states():
+            return self.judgement.states()[state]
+        return {
+            TaskState.OPEN: Q(status__in=OccurrenceStatus.OPEN),
+            TaskState.ASSIGNED: self.judgement.assigned,
+            TaskState.UNDATED: Q(status__in=OccurrenceStatus.OPEN, due_on__isnull=True),
+        }.get(state, Q(status=state))
+
+
+class ProgressForm(forms.Form):
+    """A report of progress, or a result with its evidence. `version` is the state of the occurrence that was seen."""
+
+    text = forms.CharField(label=_("What was done"), max_length=5000, widget=forms.Textarea(attrs={"rows": 4}))
+    files = ManyFilesField(
+        label=_("Evidence"),
+        required=False,
+        help_text=_("PDF, DOCX, XLSX or pictures, up to 20 MB each; several at once."),
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class DecisionForm(forms.Form):
+    """An acceptance; a word to the agency may go with it."""
+
+    text = forms.CharField(label=_("Note"), max_length=5000, required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class ReasonForm(DecisionForm):
+    """A return or a withdrawal, which need their reason."""
+
+    text = forms.CharField(label=_("Reason"), max_length=5000, widget=forms.Textarea(attrs={"rows": 3}))

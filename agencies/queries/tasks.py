@@ -1,0 +1,141 @@
+"""Tasks as pages show them: who may see which, the must-do lists, what stands in a row."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
+from django.utils.functional import Promise
+
+from agencies.choices import AgencyRole, OccurrenceStatus, TaskState
+from agencies.models import Occurrence, Seat, Task, TaskAgency
+from agencies.models.tasks import OccurrenceQuerySet
+from agencies.queries.board import Judgement
+
+SOON = datetime.timedelta(days=14)
+LIST_LENGTH = 50
+
+
+def visible_tasks(seat: Seat, *, all_agencies: bool) -> QuerySet[Task]:
+    """Tasks that a seat may see: those its agency leads or helps with; `all_agencies` for those who see all."""
+    return Task.objects.all() if all_agencies else Task.objects.filter(_concerns(seat))
+
+
+def visible_occurrences(seat: Seat, *, all_agencies: bool) -> OccurrenceQuerySet:
+    return Occurrence.objects.all() if all_agencies else Occurrence.objects.filter(_concerns(seat, "task__"))
+
+
+def _concerns(seat: Seat, path: str = "") -> Q:
+    helps = TaskAgency.objects.filter(agency_id=seat.agency_id).values("task_id")
+    task = path.removesuffix("__") or "pk"
+    return Q((f"{path}lead_id", seat.agency_id)) | Q((f"{task}__in", helps))
+
+
+def in_list_order(occurrences: OccurrenceQuerySet) -> OccurrenceQuerySet:
+    """Earliest due first, those without a date at the end, with what a row shows."""
+    wanted = occurrences.select_related("task__lead", "task__directive", "deadline").order_by("due_on", "pk")
+    return wanted.defer("task__text", "task__search_fold", "task__directive__text", "task__directive__search_fold")
+
+
+@dataclass(frozen=True)
+class TaskRow:
+    """An occurrence with its state on a day, in words and tone."""
+
+    occurrence: Occurrence
+    state: str
+    label: str | Promise
+    tone: str
+
+    @property
+    def is_closed(self) -> bool:
+        """Nothing more is owed, so that distances to the due day say nothing."""
+        return not self.occurrence.is_owed
+
+
+TONES: dict[str, str] = {
+    TaskState.LATE: "late",
+    TaskState.AT_RISK: "risk",
+    TaskState.ON_TIME: "done",
+    TaskState.DONE_LATE: "done",
+    OccurrenceStatus.DONE: "done",
+    OccurrenceStatus.SUBMITTED: "wait",
+    OccurrenceStatus.RETURNED: "late",
+    OccurrenceStatus.WITHDRAWN: "off",
+}
+
+
+def task_row(occurrence: Occurrence, judgement: Judgement) -> TaskRow:
+    state = _state(occurrence, judgement)
+    label = TaskState(state).label if state in TaskState.values else occurrence.get_status_display()
+    return TaskRow(occurrence, state, label, TONES.get(state, "open"))
+
+
+def task_rows(occurrences: Iterable[Occurrence], judgement: Judgement) -> list[TaskRow]:
+    return [task_row(occurrence, judgement) for occurrence in occurrences]
+
+
+def _state(occurrence: Occurrence, judgement: Judgement) -> str:
+    due_on, status = occurrence.due_on, occurrence.status
+    if due_on is None or status in (OccurrenceStatus.SUBMITTED, OccurrenceStatus.WITHDRAWN):
+        return status
+    if status == OccurrenceStatus.DONE:
+        return TaskState.ON_TIME if timezone.localdate(occurrence.submitted_at) <= due_on else TaskState.DONE_LATE
+    if due_on < judgement.on:
+        return TaskState.LATE
+    return TaskState.AT_RISK if due_on <= judgement.risk_until and status != OccurrenceStatus.RETURNED else status
+
+
+@dataclass(frozen=True)
+class ShortList:
+    """The first rows of a list, and how many there are in all."""
+
+    rows: list[TaskRow]
+    count: int
+
+    @property
+    def is_cut(self) -> bool:
+        return self.count > len(self.rows)
+
+
+@dataclass(frozen=True)
+class MustDo:
+    """What a seat's agency owes today, late first; `later` and `undated` only count what is not listed."""
+
+    late: ShortList
+    soon: ShortList
+    to_decide: ShortList
+    later: int
+    undated: int
+
+
+def must_do(seat: Seat, *, decides: bool, judgement: Judgement) -> MustDo:
+    """Five queries whatever the numbers. `decides`: the seat accepts results; others see those their agency clears."""
+    on, until = judgement.on, judgement.on + SOON
+    owed, waiting = Occurrence.objects.owed_by(seat.agency), _waiting_for(seat, decides=decides)
+    late, soon = Q(due_on__lt=on), Q(due_on__range=(on, until))
+    counts = owed.aggregate(
+        late=Count("pk", filter=late),
+        soon=Count("pk", filter=soon),
+        later=Count("pk", filter=Q(due_on__gt=until)),
+        undated=Count("pk", filter=Q(due_on__isnull=True)),
+    )
+
+    def short(occurrences: OccurrenceQuerySet, count: int) -> ShortList:
+        return ShortList(task_rows(occurrences[:LIST_LENGTH], judgement), count)
+
+    return MustDo(
+        late=short(in_list_order(owed.filter(late)), counts["late"]),
+        soon=short(in_list_order(owed.filter(soon)), counts["soon"]),
+        to_decide=short(in_list_order(waiting).order_by("submitted_at", "pk"), waiting.count()),
+        later=counts["later"],
+        undated=counts["undated"],
+    )
+
+
+def _waiting_for(seat: Seat, *, decides: bool) -> OccurrenceQuerySet:
+    submitted = Occurrence.objects.filter(status=OccurrenceStatus.SUBMITTED)
+    if decides:
+        return submitted
+    clears = TaskAgency.objects.filter(agency_id=seat.agency_id, role=AgencyRole.CLEARING).values("task_id")
+    return submitted.filter(task__in=clears)
