@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from agencies.reader.markers import Marker, find_marker
-from agencies.reader.source import Passage, Source, join_passages
+from agencies.reader.source import Passage, Source, join_passages, squeezed
 
 _NOISE = re.compile(
     r"""(?ix)^(?:
@@ -24,15 +24,22 @@ _PHRASE_END = re.compile(r"[.!?…:;]['”\")\]]*$|\./\.$")
 class Line:
     """One line with words. `blanks` counts the empty lines before it, `cut` tells that a page number or rule stood there."""
 
-    text: str
-    start: int
+    passage: Passage
     blanks: int
     cut: bool = False
     marker: Marker | None = None
 
     @property
+    def text(self) -> str:
+        return self.passage.text
+
+    @property
+    def start(self) -> int:
+        return self.passage.start
+
+    @property
     def end(self) -> int:
-        return self.start + len(self.text)
+        return self.passage.end
 
     @property
     def is_number(self) -> bool:
@@ -56,9 +63,6 @@ class Line:
     def ends_phrase(self) -> bool:
         return bool(_PHRASE_END.search(self.text))
 
-    def passage(self) -> Passage:
-        return Passage(self.text, ((0, self.start),))
-
 
 def split_lines(source: Source) -> list[Line]:
     """The lines with words, in order; marker recognised, noise left out."""
@@ -73,7 +77,8 @@ def split_lines(source: Source) -> list[Line]:
         elif _NOISE.match(text):
             cut = True
         else:
-            lines.append(Line(text, start, blanks, cut, find_marker(text)))
+            passage = squeezed(text, start)
+            lines.append(Line(passage, blanks, cut, find_marker(passage.text)))
             blanks, cut = 0, False
     return lines
 
@@ -166,7 +171,7 @@ def _opens(group: list[Line], line: Line, spacing: Spacing) -> bool:
 
 
 def _paragraph(group: list[Line]) -> Paragraph:
-    passage = join_passages([line.passage() for line in group])
+    passage = join_passages([line.passage for line in group])
     marker = group[0].marker
     if marker:
         passage = passage.part(marker.length)

@@ -27,6 +27,7 @@ class Level(IntEnum):
     PLAIN = 16  # a paragraph without a mark
 
 
+UPPER = "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"  # for a character class
 ALPHABET = "abcdđeghiklmnopqrstuvxy"
 
 _ROMAN = r"(?=[IVX])(?:X{0,3})(?:IX|IV|V?I{0,3})"
@@ -36,15 +37,15 @@ _PATTERN = re.compile(
     | (?P<chapter>(?:CHƯƠNG|Chương)\s+(?:{_ROMAN}|\d{{1,2}}))\s*[.:\-–]?(?=\s|$)
     | (?P<division>(?:MỤC|Mục)\s+(?:{_ROMAN}|\d{{1,2}}))\s*[.:\-–]?(?=\s|$)
     | (?P<article>(?:ĐIỀU|Điều)\s+\d{{1,3}})\s*[.:](?=\s|$)
-    | (?P<roman>{_ROMAN})\s*(?:[./)]|\s[-–](?=\s))(?=\s|[A-ZĐÀ-Ỹ]|$)
-    | (?P<number>\d{{1,2}}(?:\.\d{{1,2}}){{0,3}})\s?(?:[./)])(?=\s|[A-ZĐÀ-Ỹ]|$)
-    | (?P<deep>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})(?=\s+[A-ZĐÀ-Ỹ])
-    | (?P<bracket>\((?:\d{{1,2}}|{_ROMAN}|[ivx]{{1,4}})\))(?=\s|[A-ZĐÀ-Ỹ])
-    | (?P<letter>[a-zđ])\s?(?:\)|[.](?=\s+[A-ZĐÀ-Ỹ]))(?=\s|[A-ZĐÀ-Ỹ]|$)
-    | (?P<capital>[A-HĐ])\s*[./)](?=\s+[A-ZĐÀ-Ỹ])
-    | (?P<star>\*{{1,3}})\s*(?=[A-ZĐÀ-Ỹa-z\d])
+    | (?P<roman>{_ROMAN})\s*(?:[./)]|\s[-–](?=\s))(?=\s|[{UPPER}]|$)
+    | (?P<number>\d{{1,2}}(?:\.\d{{1,2}}){{0,3}})\s?(?:[./)])(?=\s|[{UPPER}]|$)
+    | (?P<deep>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})(?=\s+[{UPPER}])
+    | (?P<bracket>\((?:\d{{1,2}}|{_ROMAN}|[ivx]{{1,4}})\))(?=\s|[{UPPER}])
+    | (?P<letter>[a-zđ])\s?(?:\)|[.](?=\s+[{UPPER}]))(?=\s|[{UPPER}]|$)
+    | (?P<capital>[A-HĐ])\s*[./)](?=\s+[{UPPER}])
+    | (?P<star>\*{{1,3}})\s*(?=[{UPPER}a-z\d])
     | (?P<plus>\+)\s*(?=\S)
-    | (?P<dash>[-–—•])(?:\s+(?=\S)|(?=[A-ZĐÀ-Ỹ]))
+    | (?P<dash>[-–—•])(?:\s+(?=\S)|(?=[{UPPER}]))
     )\s*"""
 )
 _LEVELS = {

@@ -1,10 +1,12 @@
 """The extracted text, a cleaned copy of it, and the way back from the copy to the original characters."""
 
+import re
 import unicodedata
 from array import array
 from bisect import bisect_right
 from dataclasses import dataclass
 
+_GAPS = re.compile(r"\s{2,}")
 _SPACES = dict.fromkeys(map(ord, "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"), " ")
 _LINE_ENDS = {0x0B: "\n", 0x0C: "\n", 0x85: "\n", 0x2028: "\n", 0x2029: "\n"}
 _NOTHING = dict.fromkeys([0x00AD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF, 0x0000, 0x000D], "")
@@ -95,3 +97,14 @@ def join_passages(passages: list[Passage], separator: str = " ") -> Passage:
 def squeeze(text: str) -> str:
     """One space between words."""
     return " ".join(text.split())
+
+
+def squeezed(text: str, start: int) -> Passage:
+    """The passage of one line that begins at `start`, with one space between words."""
+    anchors, pieces, at, length = [(0, start)], [], 0, 0
+    for gap in _GAPS.finditer(text):
+        pieces.append(text[at : gap.start() + 1])
+        at = gap.end()
+        length += len(pieces[-1])
+        anchors.append((length, start + at))
+    return Passage("".join(pieces) + text[at:], tuple(anchors))

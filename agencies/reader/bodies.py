@@ -1,0 +1,180 @@
+"""Names of bodies in running text: where a list of them ends and the duty begins, and how it splits into names."""
+
+import re
+from dataclasses import dataclass
+
+from agencies.reader.words import BODY, LEAD_IN, LIST_PART, PREFACE, VERB, WEAK_VERBS
+from vietnam.names import split_agencies
+
+REACH = 900  # characters within which the verb must follow the names
+
+_NAME_END = re.compile(r"[:]|[.?!](?=\s|$|/)|\((?=[A-ZĐ]?[^)]{25,})")
+_DUTY_BOUND = re.compile(r"(?<!\w)(?:có|chịu) trách nhiệm(?!\w)|(?<!\w)có nhiệm vụ(?!\w)")
+_ASIDE = re.compile(r",?\s*(?:trong đó|nhất là|đặc biệt là|đặc biệt|trước hết là|trừ|ngoại trừ|bao gồm|theo (?:chức năng|thẩm quyền|nhiệm vụ|phạm vi|lĩnh vực)|trong phạm vi|căn cứ|trên cơ sở|tùy theo|với vai trò|có tên|là cơ quan)(?!\w)")
+_TAIL = re.compile(r"(?:[\s,;:]+|(?<!\w)(?:và|cần|phải|đã|sẽ|để|cùng|cũng|cùng với|chủ động|đồng thời|tiếp tục|thì|như sau|khẩn trương|trực tiếp))$")
+_PRECEDED = re.compile(r"(?:^|\s)(được|do|để|đang|từng|bị|nhu cầu|việc|sự|công tác|trách nhiệm|có nhu cầu)$")
+_GENERIC = re.compile(r"(?i)(?:doanh nghiệp|đơn vị|cơ quan|công tác|cơ sở|tổ chức|lao động|dịch vụ|dự án|lực lượng|nguồn|quỹ|ban|tổ|đơn vị, tổ chức|người)$")
+_NOUN_USE = re.compile(r"(?i)(?:^|[,;]|\bvà|\bcác|\bnhững|\bmột số|\bhoặc|\bcơ quan,|\bđơn vị,)\s*$")
+_CONTACT = re.compile(r"(?i)điện thoại|số máy|email|e-mail|đ/c |đt:|hotline")
+_LIST_STOP = re.compile(r"(?<!\w)(?:để|về|nhằm|trong (?:việc|công tác|quá trình)|khi|theo|thông qua|tại|trước|gắn với|đối với|giữa)(?!\w)")
+_SEMICOLON = re.compile(r";(?!\s*(?:[A-ZĐÀ-Ỹ]|các\s))|;\s+(?=(?:Đồng|Trong|Ngoài|Báo cáo|Tổ chức|Tham|Rà|Xây)\b)")
+_NEW_NAME = re.compile(r"[;,]\s+|\s+và\s+")
+
+
+@dataclass(frozen=True)
+class Addressee:
+    """Who is addressed at the start of a paragraph: `names` as written, `duty_at` where the duty begins."""
+
+    names: tuple[str, ...]
+    start: int
+    end: int
+    duty_at: int
+    order: str  # "giao", "đề nghị", "yêu cầu" … or "" when the name stands alone
+    colon: bool
+
+    @property
+    def text_names(self) -> str:
+        return ", ".join(self.names)
+
+
+def read_addressee(text: str) -> Addressee | None:
+    """The addressee of a paragraph such as "Giao Sở Tài chính chủ trì …" or "Báo Bắc Giang: Chủ động …"; None without a duty."""
+    order, at = "", 0
+    lead = LEAD_IN.match(text)
+    if lead and BODY.match(text, lead.end()):
+        order, at = lead["word"].lower(), lead.end()
+    else:
+        preface = PREFACE.match(text)
+        at = preface.end() if preface and BODY.match(text, preface.end()) else 0
+    end, stop = _names_end(text, at)
+    if end is None or end <= at:
+        return None
+    colon = text[end : stop + 1].endswith(":")
+    duty = text[stop + 1 :] if colon else text[stop:]
+    if not duty.strip(" .;:/") or _CONTACT.search(duty[:120]) or not _plausible(text[at:end]):
+        return None
+    duty_at = stop + 1 if colon else stop
+    return Addressee(names_in(text[at:end]), at, end, duty_at + _leading(text[duty_at:]), order, colon)
+
+
+def heading_bodies(text: str) -> tuple[str, ...]:
+    """The names when a heading is nothing but a list of bodies ("6. Đề nghị Liên đoàn Lao động tỉnh"), else ()."""
+    text = text.rstrip(" :.;")
+    lead = LEAD_IN.match(text) or PREFACE.match(text)
+    at = lead.end() if lead and BODY.match(text, lead.end()) else 0
+    if len(text) - at > 500 or not BODY.match(text, at):
+        return ()
+    end, stop = _names_end(text, at, heading=True)
+    if end is None or (stop < len(text) and not _ASIDE.match(text, end)):
+        return ()
+    return names_in(text[at:end]) if _plausible(text[at:end]) else ()
+
+
+def list_end(text: str, at: int) -> int:
+    """Where a list of bodies in the middle of a sentence ends; `at` is its first character."""
+    window = text[at : at + REACH]
+    stop = _sentence_stop(window)
+    for pattern in (_LIST_STOP, _SEMICOLON):
+        match = pattern.search(window, 0, stop)
+        stop = match.start() if match else stop
+    verb = _first_verb(window[:stop])
+    return at + len(trim_names(window[: stop if verb is None else verb]))
+
+
+def opens_with_body(text: str) -> bool:
+    return bool(BODY.match(text))
+
+
+def names_in(text: str) -> tuple[str, ...]:
+    """The names in a list as written, without asides and trailing words."""
+    text = trim_names(text)
+    return tuple(name for name in (part.strip(" ,;.") for part in split_agencies(text)) if name)
+
+
+def trim_names(text: str) -> str:
+    aside = _ASIDE.search(text)
+    if aside:
+        text = text[: aside.start()]
+    while True:
+        shorter = _TAIL.sub("", text)
+        if shorter == text:
+            return text.strip()
+        text = shorter
+
+
+def _names_end(text: str, at: int, *, heading: bool = False) -> tuple[int | None, int]:
+    """(end of the names, start of what follows); (None, 0) when `at` starts no list of bodies with a duty."""
+    if not BODY.match(text, at):
+        return None, 0
+    window = text[at : at + REACH]
+    stop = _sentence_stop(window)
+    verb = _first_verb(window[:stop])
+    if verb is None:
+        if stop < len(window) and window[stop] == ":":
+            verb = stop
+        elif heading:
+            verb = stop
+        else:
+            return None, 0
+    aside = _ASIDE.search(window[:verb])
+    end = aside.start() if aside else verb
+    start_of_duty = _aside_duty(window, aside.start(), verb) if aside else verb
+    return at + len(trim_names(window[:end])), at + start_of_duty
+
+
+def _aside_duty(window: str, aside: int, verb: int) -> int:
+    """An aside such as ", trong đó …" before the colon is skipped; "theo chức năng …" already opens the duty."""
+    return verb if window[verb : verb + 1] == ":" else aside
+
+
+def _sentence_stop(window: str) -> int:
+    match = _NAME_END.search(window)
+    while match and match[0] == ":" and _lists_provinces(window, match.start()):
+        match = _NAME_END.search(window, match.end())
+    return match.start() if match else len(window)
+
+
+def _lists_provinces(window: str, colon: int) -> bool:
+    """The colon of "các tỉnh: Lạng Sơn, …" or "Giám đốc các Sở: Tài chính, …" belongs to the name."""
+    return bool(re.search(r"(?:tỉnh|thành phố|huyện|xã|phường|các Sở|các sở|Bộ|bộ|ngành|cơ quan|đơn vị|gồm)$", window[:colon])) and bool(
+        re.match(r":\s+(?:[A-ZĐÀ-Ỹ][^\s,;:.]*\s?){1,8}(?:\([^)]*\)\s*)?[,;]", window[colon:])
+    ) and not VERB.match(window, colon + 2) and not BODY.match(window, colon + 2)
+
+
+def _first_verb(window: str) -> int | None:
+    bound = _DUTY_BOUND.search(window)
+    relative = bool(bound and re.search(r"(?<!\w)được (?:giao|phân công)(?!\w)", window[: bound.start()]))
+    if bound and relative:
+        return bound.start()
+    fallback = None
+    for match in VERB.finditer(window):
+        before = window[: match.start()].rstrip()
+        if not before or _PRECEDED.search(before) or (match.start() and window[match.start() - 1] in "-/("):
+            continue
+        if _open_bracket(before):
+            continue
+        if match[0] == "tổ chức" and _NOUN_USE.search(before):
+            continue
+        if match[0] in WEAK_VERBS and _GENERIC.search(before) and not VERB.match(window, match.end() + 1):
+            fallback = match.start() if fallback is None else fallback
+            continue
+        return match.start()
+    return fallback
+
+
+def _open_bracket(before: str) -> bool:
+    return before.rfind("(") > before.rfind(")")
+
+
+def _plausible(names: str) -> bool:
+    """Each element of the list looks like part of a list of bodies."""
+    names = trim_names(names)
+    if not names or len(names) > REACH:
+        return False
+    parts = [part for part in _NEW_NAME.split(names) if part]
+    good = sum(bool(BODY.match(part) or LIST_PART.match(part) or part[0].isupper() or part[0] in "(“\"") for part in parts)
+    return good >= len(parts) * 0.75
+
+
+def _leading(text: str) -> int:
+    return len(text) - len(text.lstrip(" ,:;-–"))

@@ -1,0 +1,26 @@
+"""Sentences that open or close a document and give nobody a task of their own."""
+
+import re
+
+_CLOSING = re.compile(
+    r"""(?ix)^(?:
+      trên\s+đây\s+là
+    | trong\s+quá\s+trình\s+(?:triển\s+khai|thực\s+hiện|tổ\s+chức|thi\s+hành)
+    | quá\s+trình\s+(?:triển\s+khai|thực\s+hiện|tổ\s+chức)
+    | (?:nếu\s+có|nếu\s+phát\s+sinh|khi\s+có|trường\s+hợp\s+(?:có|phát\s+sinh))\s+(?:khó\s+khăn|vướng\s+mắc|vấn\s+đề)
+    | căn\s+cứ\s+(?:kế\s+hoạch|nội\s+dung)[^.]{0,80}(?:nghiêm\s+túc|khẩn\s+trương)\s+(?:tổ\s+chức\s+)?(?:triển\s+khai|thực\s+hiện)[^.]{0,60}\./\.$
+    | (?:(?:ubnd|ủy\s+ban|uỷ\s+ban|chủ\s+tịch|thủ\s+tướng|văn\s+phòng|thừa\s+lệnh)[^.;:]{0,120}?)?(?:\s*(?:trân\s+trọng\s+)?)(?:thông\s+báo|truyền\s+đạt)\b[^.]{0,260}(?:biết|để\s+(?:các|thực\s+hiện|triển\s+khai|[^.]{0,100}thực\s+hiện))
+    | (?:(?:ubnd|ủy\s+ban|uỷ\s+ban|chủ\s+tịch|thủ\s+tướng|ban\s+chỉ\s+đạo)[^.;:]{0,60}?\s)?(?:yêu\s+cầu|đề\s+nghị)\s[^:;]{0,200}(?:nghiêm\s+túc|khẩn\s+trương|tích\s+cực|chủ\s+động)\s+(?:phối\s+hợp\s+)?(?:tổ\s+chức\s+|chỉ\s+đạo,?\s+)?(?:triển\s+khai(?:,)?|thực\s+hiện)[^;]{0,160}\.?(?:/\.)?$
+    | (?:kế\s+hoạch|quyết\s+định|chỉ\s+thị|công\s+điện|thông\s+báo|chương\s+trình)\s+này\s+(?:có\s+hiệu\s+lực|thay\s+thế)
+    )"""
+)
+_DECISION = re.compile(r"(?is)^(?:quyết định này có hiệu lực|.{10,700}(?:chịu trách nhiệm|có trách nhiệm)\s+(?:thi hành|thực hiện)\s+(?:quyết định|chỉ thị)\s+này)")
+
+
+def is_closing(text: str) -> bool:
+    return bool(_CLOSING.match(text))
+
+
+def is_execution_clause(text: str) -> bool:
+    """ "Chánh Văn phòng, Giám đốc các sở … chịu trách nhiệm thi hành Quyết định này"."""
+    return bool(_DECISION.match(text[:900]))

@@ -1,0 +1,102 @@
+"""One paragraph to its duties: each "Giao Sở X …" and each dated report inside a paragraph is a duty of its own."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from agencies.reader.bodies import Addressee, read_addressee
+from agencies.reader.closing import is_closing
+from agencies.reader.source import Passage
+from agencies.reader.words import BODY, LEAD_IN, OPENS_WITH_VERB
+from vietnam.deadlines import Deadline, find_deadlines
+
+_BOUNDARY = re.compile(r"(?:(?<=[.;:!?])|(?<=\.”)|(?<=\.\)))\s+")
+_REPORT = re.compile(r"(?i)^(?:đồng thời,?\s+|(?:và\s+)?(?:định kỳ|hằng tháng|hàng tháng|hằng quý|hàng quý|hằng năm|hàng năm|trước ngày)[^;:.]{0,60}?\s)?(?:tổng hợp,?\s+)?(?:thống kê,?\s+)?báo cáo(?!\s+(?:viên|chính trị))")
+_NO_DUTY = re.compile(
+    r"(?i)^(?:cơ bản\s+)?(?:thống nhất|đồng ý|nhất trí|ghi nhận|biểu dương|đánh giá cao|hoan nghênh|chúc mừng|cảm ơn|tán thành|chấp thuận|trân trọng cảm ơn)\b"
+)
+_STATEMENT = re.compile(
+    r"^\s*(?:đã|cơ bản|rất|luôn|trân trọng cảm ơn|trân trọng ghi nhận|đánh giá cao|ghi nhận|biểu dương|chúc mừng|cảm ơn|hoan nghênh|thống nhất với|thống nhất chủ trương|đồng ý|nhất trí|ban hành (?:Kế hoạch|Chương trình|Chỉ thị|Công điện|Quyết định)|thông báo|nhận được|kết luận|yêu cầu\s*:|có ý kiến|là (?:đơn vị đi đầu|một|tỉnh|địa phương))(?!\w)"
+)
+
+
+@dataclass(frozen=True)
+class Duty:
+    """A stretch of a paragraph that someone owes; `addressee` is None when the paragraph names nobody for it."""
+
+    passage: Passage
+    addressee: Addressee | None
+    deadlines: tuple[Deadline, ...]
+    divided: bool
+
+
+def read_duties(passage: Passage, *, issued_on: date | None, held: bool) -> list[Duty]:
+    """The duties in a paragraph. `held`: a heading above already says who; then only a name of its own changes the addressee."""
+    duties: list[Duty] = []
+    for stretch, addressee in _by_addressee(passage, held=held):
+        pieces = _by_deadline(stretch, issued_on)
+        for number, (piece, deadlines) in enumerate(pieces):
+            duties.append(Duty(piece, addressee, deadlines, len(pieces) > 1 and number > 0))
+    return duties
+
+
+def is_statement(text: str, addressee: Addressee | None) -> bool:
+    """Thanks, approvals and announcements, which are no duty."""
+    if addressee is None:
+        return bool(_NO_DUTY.match(text))
+    return not addressee.order and bool(_STATEMENT.match(text[addressee.end :].lstrip(" ,")))
+
+
+def _by_addressee(passage: Passage, *, held: bool) -> list[tuple[Passage, Addressee | None]]:
+    text = passage.text
+    starts: list[tuple[int, Addressee | None]] = []
+    first = _own_addressee(text, held=held)
+    starts.append((0, first))
+    for boundary in _BOUNDARY.finditer(text):
+        at = boundary.end()
+        if not (BODY.match(text, at) or LEAD_IN.match(text[at : at + 200])):
+            continue
+        sentence = text[at : at + 1500]
+        if is_closing(sentence):
+            continue
+        addressee = _own_addressee(sentence, held=held or text[at - 2] in ";:")
+        if addressee and (not addressee.colon or addressee.order) and not is_statement(sentence, addressee):
+            starts.append((at, addressee))
+    ends = [at for at, _ in starts[1:]] + [len(text)]
+    return [(passage.part(at, end), addressee) for (at, addressee), end in zip(starts, ends, strict=True)]
+
+
+def _own_addressee(text: str, *, held: bool) -> Addressee | None:
+    addressee = read_addressee(text)
+    if addressee and held and addressee.order and not addressee.order.startswith(("giao", "phân công", "đề nghị")):
+        return None
+    return addressee
+
+
+def _by_deadline(passage: Passage, issued_on: date | None) -> list[tuple[Passage, tuple[Deadline, ...]]]:
+    """Divide where a second deadline, or a report with a rhythm of its own, opens at a sentence or semicolon."""
+    text = passage.text
+    deadlines = find_deadlines(text, issued_on=issued_on)
+    if not deadlines:
+        return [(passage, ())]
+    boundaries = [m.end() for m in _BOUNDARY.finditer(text) if text[m.start() - 1] != ":"]
+    edges = [0, *boundaries, len(text)]
+    groups: list[list[int]] = [[edges[0], edges[1]]]
+    for start, end in zip(edges[1:-1], edges[2:], strict=True):
+        mine = [d for d in deadlines if start <= d.start < end]
+        before = [d for d in deadlines if groups[-1][0] <= d.start < start]
+        if mine and _own_duty(text[start:end], mine, before, after_stop=text[:start].rstrip().endswith(".")):
+            groups.append([start, end])
+        else:
+            groups[-1][1] = end
+    return [(passage.part(a, b), tuple(d for d in deadlines if a <= d.start < b)) for a, b in groups]
+
+
+def _own_duty(clause: str, mine: list[Deadline], before: list[Deadline], *, after_stop: bool) -> bool:
+    """Whether a clause with a deadline is a duty apart from what stands before it in the paragraph."""
+    report = _REPORT.match(clause)
+    if before:
+        return bool(report or OPENS_WITH_VERB.match(clause))
+    if not report:
+        return False
+    return after_stop or any(deadline.kind == "recurring" for deadline in mine)

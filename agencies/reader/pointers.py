@@ -1,0 +1,70 @@
+"""Tasks that take their deadline from elsewhere: a sibling "Thời gian thực hiện", or "điểm 1.3 mục II"."""
+
+import re
+
+from agencies.reader.markers import Level
+from agencies.reader.outline import Node
+from agencies.reader.result import Task
+from agencies.reader.tasks import is_schedule
+
+_STEP = r"(?:điểm|khoản|mục|tiểu mục|tiết|phần|chương|ý|nội dung|số)\s+(?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđ])(?![\w])"
+_POINTER = re.compile(rf"(?i:{_STEP})(?:\s*,?\s*(?:của\s+|thuộc\s+)?(?i:{_STEP}))*")
+_VALUE = re.compile(r"(?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđ])$")
+_OWN = re.compile(r"(?i)(?:kế hoạch|chương trình|thông báo|quyết định|công điện|chỉ thị|văn bản)?\s*(?:này|nêu trên)|của (?:kế hoạch|chương trình)(?! số)|^\s*[.;,/]|^\s*$|^\s*(?:của|tại|trong)\s+kế hoạch")
+_DOES = re.compile(r"(?i)thực hiện|triển khai|nhiệm vụ|nội dung|phân công|theo")
+
+
+def link_deadlines(found: list[tuple[Task, Node]], root: Node) -> None:
+    """Set `inherits_from` on each assigned task of `root` that has no deadline of its own."""
+    labels = _by_section(root)
+    for task, node in found:
+        if task.deadlines or task.scope not in ("assigned", "request"):
+            continue
+        schedule = _schedule_beside(node) or _schedule_pointed_at(task.text, labels)
+        task.inherits_from = schedule
+
+
+def _by_section(root: Node) -> dict[str, Node]:
+    labels: dict[str, Node] = {}
+    for node in root.walk():
+        if node.label:
+            labels.setdefault(node.section, node)
+    return labels
+
+
+def _schedule_beside(node: Node) -> str | None:
+    """The section of the schedule that stands beside the node or beside an item around it, below the top level."""
+    for item in [node, *node.ancestors()]:
+        parent = item.parent
+        if parent is None or (parent.parent is None and item.level <= Level.ROMAN):
+            return None
+        for sibling in parent.children:
+            if sibling is not item and sibling.level is item.level and is_schedule(sibling):
+                return sibling.section or None
+    return None
+
+
+def _schedule_pointed_at(text: str, labels: dict[str, Node]) -> str | None:
+    for match in _POINTER.finditer(text):
+        if not _DOES.search(text[: match.start()][-80:]) or not _OWN.match(text[match.end() :][:40]):
+            continue
+        node = _resolve(match[0], labels)
+        if node is not None:
+            return _schedule_beside(node) or _schedule_within(node)
+    return None
+
+
+def _resolve(pointer: str, labels: dict[str, Node]) -> Node | None:
+    """ "điểm 1.3 mục II" names the innermost first."""
+    steps = [_VALUE.search(step)[0] for step in re.findall(rf"(?i:{_STEP})", pointer)]
+    path = list(reversed(steps))
+    merged = [step for i, step in enumerate(path) if not (i + 1 < len(path) and path[i + 1].startswith(f"{step}."))]
+    for candidate in (".".join(merged), merged[-1]):
+        if candidate in labels:
+            return labels[candidate]
+    return None
+
+
+def _schedule_within(node: Node) -> str | None:
+    inner = next((child for child in node.walk() if is_schedule(child)), None)
+    return inner.section if inner is not None else None

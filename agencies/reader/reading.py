@@ -1,0 +1,81 @@
+"""The whole way from a file to a `Reading`."""
+
+from dataclasses import replace
+from datetime import date
+
+from agencies.reader.addressing import context_bodies, drop_addressees
+from agencies.reader.authority import Authority
+from agencies.reader.errors import ReadError
+from agencies.reader.extraction import Extract, extract
+from agencies.reader.header import Header, read_header
+from agencies.reader.lines import Line, gather_paragraphs, measure_spacing, split_lines, without_page_numbers
+from agencies.reader.outline import Node, build_outline
+from agencies.reader.parts import split_parts
+from agencies.reader.pointers import link_deadlines
+from agencies.reader.result import Clause, Reading, Task
+from agencies.reader.source import Source, make_source
+from agencies.reader.tables import read_tables
+from agencies.reader.tasks import Setting, TaskFinder
+from agencies.reader.limits import MAX_CHARACTERS
+
+_ORDERS = ("TB", "KL", "CĐ", "CT", "CV")  # kinds whose bare items are orders to somebody
+
+
+def read_bytes(data: bytes, *, filename: str = "", issued_on: date | None = None) -> Reading:
+    """Read a PDF, DOCX or text file; the content decides which. `issued_on` overrides the document's own date.
+
+    Raises ReadError with the reason when the file cannot be read.
+    """
+    return _read(extract(data, filename), issued_on)
+
+
+def read_text(text: str, *, issued_on: date | None = None) -> Reading:
+    """Read text; offsets of the result refer to `text` as given."""
+    return _read(Extract(text), issued_on)
+
+
+def _read(extracted: Extract, issued_on: date | None) -> Reading:
+    text = extracted.text
+    if not text.strip():
+        raise ReadError("empty")
+    if len(text) > MAX_CHARACTERS:
+        raise ReadError("too_long", characters=len(text), limit=MAX_CHARACTERS)
+    source = make_source(text)
+    lines = split_lines(source)
+    tables, lines = read_tables(lines, source, extracted.tables)
+    lines = without_page_numbers(lines)
+    parts = split_parts(lines)
+    header = read_header(parts, source.text)
+    if issued_on:
+        header.issued_on = issued_on
+    spacing = measure_spacing(lines)
+    setting = Setting(source, header.issued_on, Authority(header, header.title), header.kind in _ORDERS, ())
+    tasks: list[Task] = []
+    clauses: list[Clause] = []
+    sections = [("", parts.body), *((annex.label, annex.lines) for annex in parts.annexes)]
+    for prefix, body in sections:
+        if not body:
+            continue
+        paragraphs = gather_paragraphs(body, spacing)
+        paragraphs, addressed = drop_addressees(paragraphs)
+        root = build_outline(paragraphs, prefix)
+        context = context_bodies(header, paragraphs, addressed) if setting.directs else ()
+        finder = TaskFinder(replace(setting, context=context))
+        finder.read(root)
+        link_deadlines(finder.found, root)
+        tasks.extend(task for task, _ in finder.found)
+        clauses.extend(_clauses(root, source, len(clauses)))
+    tasks.extend(tables.tasks(setting))
+    tasks.sort(key=lambda task: (task.start, task.end))
+    return Reading(text, header, tasks, clauses)
+
+
+def _clauses(root: Node, source: Source, first: int) -> list[Clause]:
+    index: dict[int, int] = {}
+    clauses: list[Clause] = []
+    for node in root.walk():
+        start, end = source.original_span(node.marker_start, node.end)
+        parent = index.get(id(node.parent)) if node.parent is not None else None
+        index[id(node)] = first + len(clauses)
+        clauses.append(Clause(node.section, start, end, parent))
+    return clauses
