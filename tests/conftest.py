@@ -56,4 +56,3 @@ def pytest_unconfigure() -> None:
     if _servers is not None:
         _servers.stop()
         shutil.rmtree(os.environ.pop(_PLACE), ignore_errors=True)
-

@@ -1,6 +1,5 @@
 """The settings of the trial, where the environment does not set them."""
 
-import json
 import os
 import secrets
 from collections.abc import Iterator
@@ -9,7 +8,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from config.embedded import borrow_servers, find_running
-from config.embedded.processes import ProcessMark
+from config.trial.state import PortalState
 
 ROOT = Path(__file__).resolve().parents[2]
 VAR = ROOT / "var"
@@ -55,7 +54,8 @@ def set_defaults(values: dict[str, str]) -> None:
 @contextmanager
 def command_environment(arguments: list[str], var: Path = VAR) -> Iterator[None]:
     """The environment of one `manage.py` command: that of the running portal, else the trial's with its own servers."""
-    set_defaults(portal_environment(var))
+    if state := PortalState.running(var):
+        set_defaults(state.environment)
     set_defaults(trial_defaults(var))
     if {"DATABASE_URL", "REDIS_URL"} <= os.environ.keys():
         yield
@@ -79,23 +79,3 @@ def _addresses(var: Path) -> dict[str, str]:
         return {"DATABASE_URL": found.database_url, "REDIS_URL": found.redis_url}
     nowhere = quote(str(var / "no-server"))
     return {"DATABASE_URL": f"postgresql://postgres@/{nowhere}/portal", "REDIS_URL": f"unix://{nowhere}/valkey.sock"}
-
-
-def remember_portal(var: Path, process: ProcessMark, environment: dict[str, str]) -> None:
-    path = var / "portal.json"
-    path.touch(mode=0o600)
-    path.write_text(json.dumps({"pid": process.pid, "started": process.started, "environment": environment}, indent=1))
-
-
-def forget_portal(var: Path) -> None:
-    (var / "portal.json").unlink(missing_ok=True)
-
-
-def portal_environment(var: Path = VAR) -> dict[str, str]:
-    """What the running `portal.py run` set for its processes; empty when none runs."""
-    try:
-        known = json.loads((var / "portal.json").read_text())
-        alive = ProcessMark(known["pid"], known["started"]).alive()
-    except (OSError, ValueError, KeyError):
-        return {}
-    return dict(known["environment"]) if alive else {}

@@ -1,0 +1,91 @@
+"""`portal.py check` and `portal.py fix`: what must hold before a change lands, apart from the tests."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from config.embedded import borrow_servers
+from config.translations import compile_translations, translation_problems
+from config.trial.environment import ROOT, VAR, secret_key
+from config.trial.lock import lock_problems
+
+_BIN = Path(sys.executable).parent
+_MANAGE = [sys.executable, "manage.py"]
+# Settings as a deployment has them; the secret is made anew, the servers are never reached.
+_PRODUCTION = {
+    "ALLOWED_HOSTS": "portal.example",
+    "CSRF_TRUSTED_ORIGINS": "https://portal.example",
+    "DEBUG": "false",
+    "EMAIL_URL": "smtp+tls://mail.example:587",
+    "SITE_URL": "https://portal.example",
+    "BEHIND_PROXY": "true",
+}
+
+
+@dataclass(frozen=True)
+class Check:
+    """A command that must succeed, or a function that must find no problem."""
+
+    name: str
+    command: list[str] = field(default_factory=list)
+    problems: Callable[[], list[str]] = list
+    environment: dict[str, str] = field(default_factory=dict)
+
+    def run(self) -> str:
+        """What is wrong; empty when nothing is."""
+        if not self.command:
+            return "\n".join(self.problems())
+        environment = os.environ | self.environment
+        ended = subprocess.run(
+            self.command,
+            cwd=ROOT,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        return (ended.stdout + ended.stderr).strip() or "failed without a word" if ended.returncode else ""
+
+
+def all_checks() -> list[Check]:
+    production = _PRODUCTION | {"SECRET_KEY": secret_key(VAR)}
+    return [
+        Check("style", [str(_BIN / "ruff"), "check", "."]),
+        Check("format", [str(_BIN / "ruff"), "format", "--check", "."]),
+        Check("types", [sys.executable, "-m", "mypy"]),
+        Check("imports between apps", [str(_BIN / "lint-imports")]),
+        Check("Django's checks", [*_MANAGE, "check", "--fail-level", "WARNING"]),
+        Check(
+            "production settings", [*_MANAGE, "check", "--deploy", "--fail-level", "WARNING"], environment=production
+        ),
+        Check("migrations", [*_MANAGE, "makemigrations", "--check", "--dry-run"]),
+        Check("translations", problems=translation_problems),
+        Check("locks", problems=lock_problems),
+    ]
+
+
+def check() -> int:
+    compile_translations()
+    failed = []
+    with borrow_servers(VAR) as servers:
+        os.environ |= {"DATABASE_URL": servers.database_url, "REDIS_URL": servers.redis_url}
+        for each in all_checks():
+            started = time.monotonic()
+            wrong = each.run()
+            print(f"{'✗' if wrong else '✓'} {each.name} ({time.monotonic() - started:.1f} s)", flush=True)
+            if wrong:
+                print(wrong, flush=True)
+                failed.append(each.name)
+    print(f"Failed: {', '.join(failed)}." if failed else "All checks passed.")
+    return 1 if failed else 0
+
+
+def fix() -> int:
+    ruff = str(_BIN / "ruff")
+    left = subprocess.run([ruff, "check", "--fix", "."], cwd=ROOT, check=False).returncode
+    return subprocess.run([ruff, "format", "."], cwd=ROOT, check=False).returncode or left

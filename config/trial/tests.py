@@ -1,0 +1,38 @@
+"""`portal.py test` and `portal.py bench`: on servers of their own, beside whatever runs."""
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from config.embedded import EmbeddedServers
+from config.trial.environment import ROOT, secret_key
+
+
+def test(arguments: list[str]) -> int:
+    """All tests on all processors; named tests in one process. In CI the browser tests must run (tests/conftest.py)."""
+    everything = not any(not argument.startswith("-") for argument in arguments)
+    workers = ["-n", str(min(os.cpu_count() or 1, 4)), "--dist", "worksteal"] if everything else []
+    return subprocess.run([sys.executable, "-m", "pytest", *workers, *arguments], cwd=ROOT, check=False).returncode
+
+
+def bench(arguments: list[str]) -> int:
+    """The benchmarks on a fresh database that keeps PostgreSQL's promises: a measured write is a real write."""
+    with tempfile.TemporaryDirectory(prefix="portal-bench-") as directory:
+        place = Path(directory)
+        place.chmod(0o755)  # the servers' account passes through; what is inside is private
+        with EmbeddedServers(place / "servers") as servers:
+            environment = os.environ | {
+                "DJANGO_SETTINGS_MODULE": "config.settings",
+                "SECRET_KEY": secret_key(place),
+                "DATABASE_URL": servers.database_url,
+                "REDIS_URL": servers.redis_url,
+                "EMAIL_URL": "memorymail://",
+                "MEDIA_ROOT": str(place / "files"),
+            }
+            for command in (["manage.py", "migrate", "--verbosity", "0"], ["-m", "bench", *arguments]):
+                code = subprocess.run([sys.executable, *command], cwd=ROOT, env=environment, check=False).returncode
+                if code:
+                    return code
+    return 0
