@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from agencies.models import Agency, Occurrence, Person, Seat
 from agencies.permissions import Actor, Permission, acting_seat
@@ -24,6 +25,7 @@ class Place:
     icon: str
     permission: Permission
     group: Promise | str = ""
+    short: Promise | str = ""  # on the phone's bar, where the label would not fit
 
 
 WATCH, SETTINGS = _("Watching"), _("Upkeep")
@@ -31,7 +33,15 @@ PLACES = (
     Place(_("Must do"), "agencies:must-do", "/viec-can-lam/", "must-do", Permission.SEE_OWN_TASKS),
     Place(_("Tasks"), "agencies:task-list", "/nhiem-vu/", "tasks", Permission.SEE_OWN_TASKS),
     Place(_("Documents"), "agencies:directive-list", "/van-ban/", "documents", Permission.SEE_DIRECTIVES),
-    Place(_("Board"), "agencies:board", "/bang-dieu-hanh/", "board", Permission.SEE_BOARD, WATCH),
+    Place(
+        _("Board"),
+        "agencies:board",
+        "/bang-dieu-hanh/",
+        "board",
+        Permission.SEE_BOARD,
+        WATCH,
+        pgettext_lazy("bottom bar", "Board"),
+    ),
     Place(_("Reports"), "campaigns:report-list", "/bao-cao/", "report", Permission.SEE_REPORTS, WATCH),
     Place(_("Outbox"), "agencies:outbox", "/hop-thu-di/", "outbox", Permission.SEE_OUTBOX, SETTINGS),
     Place(
@@ -74,6 +84,7 @@ def _places(request: HttpRequest, person: Person, seat: Seat | None) -> Iterator
         if actor.may(place.permission):
             yield {
                 "label": place.label,
+                "short": place.short or place.label,
                 "url": reverse(place.url_name),
                 "icon": place.icon,
                 "group": place.group,

@@ -15,7 +15,7 @@ TEXT = [
     *range(0x1EA0, 0x1EFA), *range(0x2010, 0x2030), 0x2030, 0x2039, 0x203A, 0x20AB, 0x2212,
 ]  # fmt: skip
 FIGURES = range(0x30, 0x3A)
-FIGURE_WIDTH = 680  # of 1000; the font's own figures are 385 to 716 wide and it has no `tnum`
+FIGURE_WIDTH = 660  # of 1000; the font's own figures are 385 to 716 wide and it has no `tnum`
 
 
 def subset_text(source: Path) -> bytes:

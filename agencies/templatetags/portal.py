@@ -143,10 +143,17 @@ def today_long() -> str:
     return format_date_long(timezone.localdate())
 
 
-@register.filter
-def share(part: int, whole: int) -> str:
-    """Per cent of the whole with a point, as SVG wants it; 0 for nothing of nothing."""
-    return f"{100 * part / whole:.2f}" if whole else "0"
+@register.simple_tag
+def proportions(**values: int | None) -> list[dict[str, str]]:
+    """Parts of a bar 100 wide, in the order given: tone, x and width as SVG writes them. Nothing for nothing."""
+    whole = sum(value or 0 for value in values.values())
+    parts, x = [], 0.0
+    for tone_name, value in values.items():
+        if value:
+            width = 100 * value / whole
+            parts.append({"tone": tone_name, "x": f"{x:.2f}", "width": f"{width:.2f}"})
+            x += width
+    return parts
 
 
 @register.filter

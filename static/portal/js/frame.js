@@ -34,4 +34,25 @@ document.addEventListener("click", (event) => {
   event.target.closest("[data-flash-close]")?.closest("[data-flash]").remove();
 });
 document.addEventListener("htmx:afterSwap", () => showCloseButtons(document));
+
+// A lost line or a broken server is said, not swallowed; an ended session leads to the sign-in page as a whole page.
+const sayFailed = () => {
+  const region = document.getElementById("flashes");
+  if (!region || region.querySelector("[data-failed-words]")) return;
+  const flash = Object.assign(document.createElement("div"), { className: "flash tone-late" });
+  flash.dataset.flash = "";
+  flash.dataset.failedWords = "";
+  flash.append(Object.assign(document.createElement("span"), { className: "flash-words", textContent: region.dataset.failed }));
+  region.append(flash);
+  region.scrollIntoView({ block: "nearest" });
+};
+document.addEventListener("htmx:sendError", sayFailed);
+document.addEventListener("htmx:responseError", sayFailed);
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const { xhr } = event.detail;
+  document.querySelector("[data-failed-words]")?.remove();
+  if (!xhr.responseText.includes("data-sign-in")) return;
+  event.detail.shouldSwap = false;
+  location.reload();
+});
 showCloseButtons(document);
