@@ -11,7 +11,7 @@ SUGGESTIONS = 10
 
 
 def agencies_like(text: str) -> QuerySet[Agency]:
-    """Agencies whose name, short name or one alias has every word of the text, in any order and also by its beginning."""
+    """Agencies whose name, short name or an alias has every word of the text, in any order, as a whole or in part."""
     words = search_words(text)
     if not words:
         return Agency.objects.none()

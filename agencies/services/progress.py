@@ -1,0 +1,164 @@
+"""The life of an occurrence: reported on, submitted with its evidence, accepted or returned; a task may be withdrawn."""
+
+import datetime
+from collections.abc import Sequence
+
+from django.core.files.base import File
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from agencies.choices import OccurrenceStatus, ProgressKind
+from agencies.errors import RuleError
+from agencies.models import Occurrence, Progress, Task
+from agencies.permissions import Actor, Permission
+from agencies.services.audit import record
+from agencies.services.evidence import check_files, kept_files
+
+
+class StaleEdit(RuleError):
+    """Somebody else moved the occurrence after this person last saw it; nothing was changed."""
+
+
+def may_report(occurrence: Occurrence, by: Actor) -> bool:
+    """Lead and helping agencies may report while the occurrence is open."""
+    return (
+        occurrence.status in OccurrenceStatus.OPEN
+        and by.may(Permission.REPORT_PROGRESS)
+        and _takes_part(occurrence.task, by)
+    )
+
+
+def may_submit(occurrence: Occurrence, by: Actor) -> bool:
+    return occurrence.is_owed and by.may(Permission.REPORT_PROGRESS) and occurrence.task.lead_id == by.seat.agency_id
+
+
+def may_decide(occurrence: Occurrence, by: Actor) -> bool:
+    return occurrence.status == OccurrenceStatus.SUBMITTED and by.may(Permission.DECIDE_RESULTS)
+
+
+def may_withdraw(occurrence: Occurrence, by: Actor) -> bool:
+    """Who may give tasks out of a directive may also take one back."""
+    return occurrence.status in OccurrenceStatus.OPEN and by.may(Permission.READ_DIRECTIVES)
+
+
+def _takes_part(task: Task, by: Actor) -> bool:
+    return task.lead_id == by.seat.agency_id or any(p.agency_id == by.seat.agency_id for p in task.partners.all())
+
+
+def report_progress(
+    *,
+    occurrence: Occurrence,
+    text: str,
+    by: Actor,
+    version: int,
+    files: Sequence[File] = (),
+    at: datetime.datetime | None = None,
+) -> Progress:
+    """Say how far it is. A first report of the lead agency takes the task in hand; one of a helper only adds to the history."""
+    if not text.strip():
+        raise RuleError(_("Say in a sentence what was done."), field="text")
+    check_files(files)
+    with transaction.atomic():
+        row = _locked(occurrence, version)
+        _require(may_report(row, by), _("Only the agencies of this task can report on it, while it is open."))
+        starts = row.status == OccurrenceStatus.ASSIGNED and row.task.lead_id == by.seat.agency_id
+        status = OccurrenceStatus.IN_PROGRESS if starts else row.status
+        return _move(row, ProgressKind.REPORT, status, text, by, files, at)
+
+
+def submit_result(
+    *,
+    occurrence: Occurrence,
+    text: str,
+    by: Actor,
+    version: int,
+    files: Sequence[File] = (),
+    at: datetime.datetime | None = None,
+) -> Progress:
+    """Hand in the result. The day of this submission in Viet Nam decides on time or late, once it is accepted."""
+    if not text.strip():
+        raise RuleError(_("Say in a sentence what the result is."), field="text")
+    check_files(files)
+    with transaction.atomic():
+        row = _locked(occurrence, version)
+        _require(may_submit(row, by), _("Only the lead agency can submit a result, and only what it still owes."))
+        row.submitted_at = at or timezone.now()
+        return _move(row, ProgressKind.SUBMISSION, OccurrenceStatus.SUBMITTED, text, by, files, at)
+
+
+@transaction.atomic
+def accept_result(
+    *, occurrence: Occurrence, by: Actor, version: int, text: str = "", at: datetime.datetime | None = None
+) -> Progress:
+    """Take the submitted result as done."""
+    row = _locked(occurrence, version)
+    _require(may_decide(row, by), _("There is no submitted result here that you can decide on."))
+    row.done_at, row.done_by = at or timezone.now(), by.seat
+    return _move(row, ProgressKind.ACCEPTANCE, OccurrenceStatus.DONE, text, by, (), at)
+
+
+@transaction.atomic
+def return_result(
+    *, occurrence: Occurrence, by: Actor, version: int, text: str, at: datetime.datetime | None = None
+) -> Progress:
+    """Give the submitted result back with a reason: it is owed again, by the same date."""
+    if not text.strip():
+        raise RuleError(_("Say what is missing, so that the agency knows what to do."), field="text")
+    row = _locked(occurrence, version)
+    _require(may_decide(row, by), _("There is no submitted result here that you can decide on."))
+    return _move(row, ProgressKind.RETURN, OccurrenceStatus.RETURNED, text, by, (), at)
+
+
+@transaction.atomic
+def withdraw_task(
+    *, occurrence: Occurrence, by: Actor, version: int, text: str, at: datetime.datetime | None = None
+) -> Progress:
+    """Take the task back with a reason: all its open occurrences end, what was done stays done."""
+    if not text.strip():
+        raise RuleError(_("Say why the task is taken back."), field="text")
+    row = _locked(occurrence, version)
+    _require(may_withdraw(row, by), _("This task cannot be taken back any more."))
+    others = row.task.occurrences.open().exclude(pk=row.pk).select_for_update()
+    for other in others:
+        _move(other, ProgressKind.WITHDRAWAL, OccurrenceStatus.WITHDRAWN, text, by, (), at)
+    return _move(row, ProgressKind.WITHDRAWAL, OccurrenceStatus.WITHDRAWN, text, by, (), at)
+
+
+def _locked(occurrence: Occurrence, version: int) -> Occurrence:
+    row = Occurrence.objects.select_for_update(of=("self",)).select_related("task").get(pk=occurrence.pk)
+    if row.version != version:
+        last = row.progress.select_related("person").last()
+        who = last.person if last else _("somebody")
+        sentence = _(
+            "%(who)s changed this task at the same time. Look at the history below, then send again if it still holds."
+        )
+        raise StaleEdit(sentence % {"who": who})
+    return row
+
+
+def _require(allowed: bool, otherwise: str) -> None:
+    if not allowed:
+        raise RuleError(otherwise)
+
+
+def _move(
+    row: Occurrence,
+    kind: ProgressKind,
+    status: OccurrenceStatus,
+    text: str,
+    by: Actor,
+    files: Sequence[File],
+    at: datetime.datetime | None,
+) -> Progress:
+    before, row.status = row.status, status
+    row.moved_at = at or timezone.now()
+    row.version += 1
+    row.save(update_fields=["status", "submitted_at", "done_at", "done_by", "moved_at", "version"])
+    progress = Progress.objects.create(
+        occurrence=row, kind=kind, text=text.strip(), at=row.moved_at, seat=by.seat, person=by.person
+    )
+    with kept_files(progress, files) as kept:
+        after = {"status": str(status), "progress": progress.pk, "files": [evidence.name for evidence in kept]}
+        record(f"progress-{kind}", row, by=by, before={"status": str(before)}, after=after)
+    return progress
