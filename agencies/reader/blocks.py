@@ -1,5 +1,6 @@
 """Layouts b and c: an item whose lead, partners and time stand in lines of their own."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -113,6 +114,9 @@ def split_performers(text: str) -> tuple[list[str], list[str]]:
     if first and not first.colon:
         return list(first.names), _others(text, first)
     names = bodies_of(text)
+    remainder = _REMAINDER.search(text)
+    if remainder and not any(_is_remainder(name) for name in names):
+        return names, [remainder[1]]
     helpers = [name for name in names[1:] if _is_remainder(name)]
     return [name for name in names if name not in helpers], helpers
 
@@ -133,6 +137,9 @@ def _others(text: str, first: Addressee) -> list[str]:
 def bodies_of(text: str) -> list[str]:
     """The bodies that a field or a cell names."""
     return list(names_in(text.strip(" .;:")))
+
+
+_REMAINDER = re.compile(r"\s(?:và|cùng|với)\s+((?:các )?(?:cơ quan|đơn vị|tổ chức)[^;.]{0,40}liên quan)$")
 
 
 def _is_remainder(name: str) -> bool:

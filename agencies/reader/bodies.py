@@ -14,11 +14,13 @@ _ASIDE = re.compile(r",?\s*(?:trong đó|nhất là|đặc biệt là|đặc bi�
 _TAIL = re.compile(r"(?:[\s,;:]+|(?<!\w)(?:và|cần|phải|đã|sẽ|để|cùng|cũng|cùng với|chủ động|đồng thời|tiếp tục|thì|như sau|khẩn trương|trực tiếp))$")
 _PRECEDED = re.compile(r"(?:^|\s)(được|do|để|đang|từng|bị|nhu cầu|việc|sự|công tác|trách nhiệm|có nhu cầu)$")
 _GENERIC = re.compile(r"(?i)(?:doanh nghiệp|đơn vị|cơ quan|công tác|cơ sở|tổ chức|lao động|dịch vụ|dự án|lực lượng|nguồn|quỹ|ban|tổ|đơn vị, tổ chức|người)$")
+_QUALIFIED = re.compile(r"(?i)(?:cơ quan|đơn vị)$")  # "cơ quan chủ trì", "đơn vị phối hợp"
+_QUALIFIES = re.compile(r"\s*(?:$|[,;.)]|(?:có|chịu|thực hiện|và|trong|để|căn cứ|theo|phải|nhiệm vụ)(?!\w))")
 _NOUN_USE = re.compile(r"(?i)(?:^|[,;]|\bvà|\bcác|\bnhững|\bmột số|\bhoặc|\bcơ quan,|\bđơn vị,)\s*$")
 _CONTACT = re.compile(r"(?i)điện thoại|số máy|email|e-mail|đ/c |đt:|hotline")
 _LIST_STOP = re.compile(r"(?<!\w)(?:để|về|nhằm|trong (?:việc|công tác|quá trình)|khi|theo|thông qua|tại|trước|gắn với|đối với|giữa)(?!\w)")
 _SEMICOLON = re.compile(r";(?!\s*(?:[A-ZĐÀ-Ỹ]|các\s))|;\s+(?=(?:Đồng|Trong|Ngoài|Báo cáo|Tổ chức|Tham|Rà|Xây)\b)")
-_NEW_NAME = re.compile(r"[;,]\s+|\s+và\s+")
+_NEW_NAME = re.compile(r"[;,]\s+")
 
 
 @dataclass(frozen=True)
@@ -79,10 +81,6 @@ def list_end(text: str, at: int) -> int:
         stop = match.start() if match else stop
     verb = _first_verb(window[:stop])
     return at + len(trim_names(window[: stop if verb is None else verb]))
-
-
-def opens_with_body(text: str) -> bool:
-    return bool(BODY.match(text))
 
 
 def names_in(text: str) -> tuple[str, ...]:
@@ -152,6 +150,8 @@ def _first_verb(window: str) -> int | None:
         if not before or _PRECEDED.search(before) or (match.start() and window[match.start() - 1] in "-/("):
             continue
         if _open_bracket(before):
+            continue
+        if match[0] in ("chủ trì", "phối hợp") and _QUALIFIED.search(before) and _QUALIFIES.match(window, match.end()):
             continue
         if match[0] == "tổ chức" and _NOUN_USE.search(before):
             continue

@@ -68,7 +68,7 @@ def _by_addressee(passage: Passage, *, held: bool) -> list[tuple[Passage, Addres
 
 def _own_addressee(text: str, *, held: bool) -> Addressee | None:
     addressee = read_addressee(text)
-    if addressee and held and addressee.order and not addressee.order.startswith(("giao", "phân công", "đề nghị")):
+    if addressee and held and addressee.order and not addressee.order.endswith(("giao", "giao cho", "phân công", "đề nghị")):
         return None
     return addressee
 

@@ -19,6 +19,7 @@ _SIGNING = re.compile(r"^(?:TM\.|KT\.|TL\.|TUQ\.|Q\.|T/M|K/T|CHỦ TỊCH|PHÓ C
 _ISSUES = re.compile(
     r"((?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|Bộ|Sở|Ban Chỉ đạo|Ban Thường vụ|Tỉnh ủy|Thành ủy|Chủ tịch UBND|Chủ tịch Ủy ban nhân dân|Thủ tướng Chính phủ)[^,;:.]{0,60}?)\s+(?:ban hành|xây dựng|yêu cầu|chỉ đạo|thông báo)"
 )
+_PLACE = re.compile(r"(?:tỉnh|thành phố|Thành phố) ((?:[A-ZĐÀ-Ỹ][\w]*)(?:\s(?:-\s)?[A-ZĐÀ-Ỹ]\w*){0,3})")
 
 
 @dataclass
@@ -42,14 +43,14 @@ def read_header(parts: Parts, text: str) -> Header:
         kind=parts.kind or _kind_from(number) or ("CV" if "Kính gửi" in text[:3000] else ""),
         number=number,
         issued_on=_issued_on(head),
-        title=squeeze(" ".join(line.text for line in parts.title)),
+        title=re.sub(r"(?i)^v/v\s*:?\s*", "", squeeze(" ".join(line.text for line in parts.title))),
         signer=_signer(parts.tail),
         recipients=_recipients(parts.tail),
     )
     header.issuer = _issuer(parts, text)
     if not header.title:
         header.title = _subject(parts)
-    header.refers_to = [n for n in dict.fromkeys(_NUMBER.findall(squeeze(text))) if n != number]
+    header.refers_to = [n for n in dict.fromkeys(m.rstrip(".") for m in _NUMBER.findall(squeeze(text))) if n != number]
     return header
 
 
@@ -82,15 +83,17 @@ def _issuer(parts: Parts, text: str) -> str:
     names = []
     for line in parts.head:
         before = _MOTTO.split(line.text)[0].strip(" -")
-        if re.match(r"(?i)số\s*:|.*\bngày\b", line.text):
+        if _MOTTO.match(line.text) or re.match(r"(?i)số\s*:|.*\bngày\b", line.text):
             break
-        if before and line.is_capitals and not _MOTTO.match(line.text):
+        if before.isupper():
             names.append(before)
     joined = squeeze(" ".join(names[:4]))
     if joined:
         return joined
     match = _ISSUES.search(squeeze(text)[:4000])
-    return match[1].strip() if match else ""
+    issuer = match[1].strip() if match else ""
+    place = _PLACE.search(squeeze(" ".join(line.text for line in parts.title))) if issuer.endswith((" tỉnh", " Thành phố")) else None
+    return f"{issuer} {place[1]}" if place else issuer
 
 
 def _subject(parts: Parts) -> str:

@@ -37,7 +37,7 @@ _PATTERN = re.compile(
     | (?P<chapter>(?:CHƯƠNG|Chương)\s+(?:{_ROMAN}|\d{{1,2}}))\s*[.:\-–]?(?=\s|$)
     | (?P<division>(?:MỤC|Mục)\s+(?:{_ROMAN}|\d{{1,2}}))\s*[.:\-–]?(?=\s|$)
     | (?P<article>(?:ĐIỀU|Điều)\s+\d{{1,3}})\s*[.:](?=\s|$)
-    | (?P<roman>{_ROMAN})\s*(?:[./)]|\s[-–](?=\s))(?=\s|[{UPPER}]|$)
+    | (?!V/[vV]\b)(?P<roman>{_ROMAN})\s*(?:[./)]|\s[-–](?=\s))(?=\s|[{UPPER}]|$)
     | (?P<number>\d{{1,2}}(?:\.\d{{1,2}}){{0,3}})\s?(?:[./)])(?=\s|[{UPPER}]|$)
     | (?P<deep>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})(?=\s+[{UPPER}])
     | (?P<bracket>\((?:\d{{1,2}}|{_ROMAN}|[ivx]{{1,4}})\))(?=\s|[{UPPER}])

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from agencies.reader.bodies import heading_bodies, opens_with_body, read_addressee
+from agencies.reader.bodies import heading_bodies, read_addressee
 from agencies.reader.closing import is_closing
 from agencies.reader.fields import find_field
 from agencies.reader.lines import Paragraph
@@ -87,8 +87,8 @@ class Node:
 def build_outline(paragraphs: list[Paragraph], prefix: str = "") -> Node:
     root = Node(Level.ANNEX, "", Passage("", ((0, 0),)), 0, prefix=prefix)
     builder = _Builder(root)
-    for paragraph in paragraphs:
-        builder.take(paragraph)
+    for paragraph, following in zip(paragraphs, [*paragraphs[1:], None], strict=True):
+        builder.take(paragraph, following)
     return root
 
 
@@ -98,10 +98,10 @@ class _Builder:
         self.last = root
         self.last_paragraph: Paragraph | None = None
 
-    def take(self, paragraph: Paragraph) -> None:
+    def take(self, paragraph: Paragraph, following: Paragraph | None) -> None:
         if paragraph.marker is None:
             self._take_plain(paragraph)
-        elif self._is_false_bullet(paragraph, paragraph.marker):
+        elif self._is_false_bullet(paragraph, following):
             self._continue(paragraph, glue=f"{paragraph.lines[0].text[0]} ")
         else:
             self._take_marked(paragraph, paragraph.marker)
@@ -165,13 +165,14 @@ class _Builder:
         else:
             self.last.extend(paragraph.passage)
 
-    def _is_false_bullet(self, paragraph: Paragraph, marker: Marker) -> bool:
+    def _is_false_bullet(self, paragraph: Paragraph, following: Paragraph | None) -> bool:
         """A dash in the middle of a sentence, set at the start of a line by mistake."""
-        if marker.level != Level.DASH or self.last is self.root or self.last.level >= Level.STAR:
+        if paragraph.marker is None or paragraph.marker.level != Level.DASH or self.last is self.root or self.last.level >= Level.STAR:
             return False
         before = squeeze(self.last.text)
-        if len(before) < 100 or before.endswith((".", ":", ";", "…", ",", "!", "”", '"', ")")):
+        if len(before) < 100 or before.endswith((".", ":", ";", "…", ",", "!", "”", '"', ")")) or heading_bodies(before):
             return False
-        if heading_bodies(before) or OPENS_WITH_VERB.match(paragraph.text):
+        if OPENS_WITH_VERB.match(paragraph.text) or find_field(paragraph.text):
             return False
-        return opens_with_body(before) or not find_field(paragraph.text)
+        alone = following is None or following.marker is None or following.marker.level != Level.DASH
+        return bool(read_addressee(before)) or (alone and bool(OPENS_WITH_VERB.match(before)) and not read_addressee(paragraph.text))

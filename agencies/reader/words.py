@@ -28,10 +28,15 @@ thể chế|tinh gọn|hình thành|áp dụng|ứng dụng|quy định|rà qué
 _WEAK = ("thực hiện", "triển khai", "tổ chức", "quản lý", "sử dụng", "hoạt động", "cung ứng", "là", "phòng", "chống", "thu", "mở", "cấp", "giao", "dự", "tự", "ngay",
          "thường trực", "quy định", "chuyển đổi", "giữ", "đầu tư", "đào tạo", "mua", "bán", "giải quyết", "thống nhất", "tuyển dụng", "đầu mối", "nhận", "tham mưu",
          "hỗ trợ", "đăng ký", "xây dựng", "tham gia", "tư vấn", "giới thiệu", "phát triển", "vận hành", "trực tiếp", "trực")  # fmt: skip
+_STATEMENTS = "chúc mừng|ghi nhận|cảm ơn|trân trọng|hoan nghênh|nhất trí|đồng ý|tán thành|chia buồn"
+# Verbs of one syllable that also stand inside names ("Văn phòng", "Đào tạo", "cấp tỉnh") never end a name.
+_INSIDE_NAMES = frozenset("tạo phòng chống thu mở cấp tự ngay dự giữ trực thăm tặng trao đón tiếp mời họp đặt đưa gắn xây rà truy tìm mua bán nộp nhận soạn chuyển đăng giúp sớm xóa xoá".split())
 VERBS = tuple(dict.fromkeys(sorted(filter(None, _VERBS.split("|")), key=len, reverse=True)))
 WEAK_VERBS = frozenset(_WEAK)
 
-VERB = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, VERBS))})(?!\w)")
+_ENDING = sorted({*VERBS, *_STATEMENTS.split("|")} - _INSIDE_NAMES, key=len, reverse=True)
+
+VERB = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, _ENDING))})(?!\w)")
 OPENS_WITH_VERB = re.compile(rf"(?i)(?:(?:đồng thời|ngoài ra|cùng với đó|trước mắt|và)[,\s]+)?(?:{'|'.join(map(re.escape, VERBS))})(?!\w)")
 
 # First words of the name of a body that can owe something. Case matters: "Ban" is a body, "Ban hành" is a verb.
@@ -56,7 +61,8 @@ _UNIT = r"(?:\w+\s+){0,4}?"
 LEAD_IN = re.compile(
     r"(?x)(?:-\s*)?(?:(?:Đồng\s+thời|Riêng|Ngoài\s+ra|Trước\s+mắt|đồng\s+thời|Về\s+phía|Về\s+trách\s+nhiệm|Trách\s+nhiệm(?:\s+của)?|Nhiệm\s+vụ\s+của|Đối\s+với|Về\s+nhiệm\s+vụ\s+của)[,:]?\s+)?"
     r"(?:(?:UBND|Ủy\s+ban\s+nhân\s+dân|Chủ\s+tịch|Phó\s+Chủ\s+tịch|Thủ\s+tướng|Phó\s+Thủ\s+tướng|Ban\s+Chỉ\s+đạo|Bộ\s+trưởng|Thường\s+trực)[^.;:]{0,60}?\s)?"
-    r"(?P<word>[Gg]iao(?:\s+(?:trách\s+nhiệm|nhiệm\s+vụ))?(?:\s+cho)?|[Yy]êu\s+cầu|(?:(?:[Tt]rân\s+trọng|[Kk]ính|[Tt]iếp\s+tục)\s+)?[Đđ]ề\s+nghị|[Pp]hân\s+công|[Uu]ỷ\s+quyền(?:\s+cho)?|[Ủủ]y\s+quyền(?:\s+cho)?|[Cc]hỉ\s+đạo|[Hh]oan\s+nghênh)\s*:?\s+"
+    r"(?P<word>[Gg]iao(?:\s+(?:trách\s+nhiệm|nhiệm\s+vụ))?(?:\s+cho)?|[Yy]êu\s+cầu|(?:(?:[Tt]rân\s+trọng|[Kk]ính|[Tt]iếp\s+tục)\s+)?[Đđ]ề\s+nghị|[Pp]hân\s+công|[Uu]ỷ\s+quyền(?:\s+cho)?|[Ủủ]y\s+quyền(?:\s+cho)?)\s*:?\s+"
+    r"(?:(?:trong\s+thời\s+gian\s+tới|thời\s+gian\s+tới|trong\s+thời\s+gian\s+sắp\s+tới|trước\s+mắt),?\s+)?"
 )
 PREFACE = re.compile(
     r"(?:Riêng|Trách nhiệm của|Trách nhiệm|Nhiệm vụ của|Đối với|Về phía|Phân công|Về trách nhiệm của|Về nhiệm vụ của|Đồng thời,?|Ngoài ra,?|Tại|Trong đó,?)\s+"
