@@ -4,7 +4,7 @@ from vietnam.deadlines.explain import Step, explain, explain_due
 from vietnam.deadlines.grammar import find_deadlines
 from vietnam.deadlines.model import Bound, Deadline, DeadlineKind, Recurrence, RelativeTerm
 from vietnam.deadlines.occurrences import Occurrence, occurrence_dates
-from vietnam.deadlines.policy import DeadlinePolicy, apply_bound, effective_due, relative_due, roll_day
+from vietnam.deadlines.policy import DeadlinePolicy, apply_bound, apply_policy, effective_due, relative_due, roll_day
 
 __all__ = [
     "Bound",
@@ -16,6 +16,7 @@ __all__ = [
     "RelativeTerm",
     "Step",
     "apply_bound",
+    "apply_policy",
     "effective_due",
     "explain",
     "explain_due",

@@ -46,7 +46,9 @@ def explain(
     return steps + (list(_to_due(raw, deadline.bound, policy, calendar)) if raw else [Step("no_date")])
 
 
-def explain_due(written: date, bound: Bound | None, policy: DeadlinePolicy, calendar: WorkingCalendar) -> list[Step]:
+def explain_due(
+    written: date, bound: Bound | str | None, policy: DeadlinePolicy, calendar: WorkingCalendar
+) -> list[Step]:
     """The last steps alone, for an occurrence or a date typed by hand."""
     return list(_to_due(written, bound, policy, calendar))
 
@@ -68,9 +70,9 @@ def _meaning(deadline: Deadline, triggered_on: date | None) -> Step:
     return Step("continues")
 
 
-def _to_due(raw: date, bound: Bound | None, policy: DeadlinePolicy, calendar: WorkingCalendar) -> Iterator[Step]:
+def _to_due(raw: date, bound: Bound | str | None, policy: DeadlinePolicy, calendar: WorkingCalendar) -> Iterator[Step]:
     day = apply_bound(raw, bound, policy)
-    if bound is Bound.BEFORE:
+    if bound == Bound.BEFORE:
         yield Step("before_includes_day" if policy.before_includes_day else "before_excludes_day", {"day": day})
     if calendar.is_working(day):
         yield Step("working_day", {"day": day})

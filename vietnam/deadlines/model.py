@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Literal
+from typing import Any, Literal
 
 Frequency = Literal["weekly", "monthly", "quarterly", "half_yearly", "yearly"]
 Unit = Literal["day", "week", "month"]
@@ -40,6 +40,11 @@ class Recurrence:
     day: int | None = None
     month: int | None = None
     min_count: int | None = None
+
+    @classmethod
+    def from_dict(cls, stored: Mapping[str, Any]) -> "Recurrence":
+        """What `as_dict` gave; keys may be missing."""
+        return cls(stored.get("freq"), stored.get("day"), stored.get("month"), stored.get("min_count"))
 
     def as_dict(self) -> dict[str, object]:
         return {"freq": self.freq, "day": self.day, "month": self.month, "min_count": self.min_count}

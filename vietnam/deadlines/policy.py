@@ -24,7 +24,12 @@ def effective_due(
 ) -> date | None:
     """The last day in time; None for what has none (from, recurring, continuing, relative before its event)."""
     raw = raw_due(deadline, calendar, triggered_on=triggered_on)
-    return raw and roll_day(apply_bound(raw, deadline.bound, policy), policy, calendar)
+    return raw and apply_policy(raw, deadline.bound, policy, calendar)
+
+
+def apply_policy(written: date, bound: Bound | str | None, policy: DeadlinePolicy, calendar: WorkingCalendar) -> date:
+    """The last day in time for a written date: the same for one day, a period's end and an occurrence."""
+    return roll_day(apply_bound(written, bound, policy), policy, calendar)
 
 
 def raw_due(deadline: Deadline, calendar: WorkingCalendar, *, triggered_on: date | None = None) -> date | None:
