@@ -77,7 +77,7 @@ def find_province(name: str, on: date | None = None) -> Province | None:
     then it was a city within Thừa Thiên Huế.
     """
     wanted = _plain(name)
-    known = [p for p in all_provinces() if (on is None or p.is_valid(on)) and wanted in _names(p)]
+    known = [p for p in all_provinces() if (on is None or p.is_valid(on)) and (wanted in _names(p) or name == p.key)]
     return max(known, key=lambda p: p.valid_from or date.min, default=None)
 
 
@@ -90,7 +90,7 @@ _SHORT_NAMES = {
 
 @cache
 def _names(province: Province) -> frozenset[str]:
-    return frozenset({fold(province.name), fold(province.key), *_SHORT_NAMES.get(province.key, ())})
+    return frozenset({fold(province.name), *_SHORT_NAMES.get(province.key, ())})
 
 
 def _plain(name: str) -> str:

@@ -43,9 +43,9 @@ def raw_due(deadline: Deadline, calendar: WorkingCalendar, *, triggered_on: date
     return None
 
 
-def apply_bound(day: date, bound: Bound | None, policy: DeadlinePolicy) -> date:
-    """ "Trước ngày D" ends on D or on its eve, as the policy says. Serves the occurrences of recurring duties too."""
-    if bound is Bound.BEFORE and not policy.before_includes_day:
+def apply_bound(day: date, bound: Bound | str | None, policy: DeadlinePolicy) -> date:
+    """ "Trước ngày D" ends on D or on its eve, as the policy says."""
+    if bound == Bound.BEFORE and not policy.before_includes_day:
         return day - timedelta(days=1)
     return day
 
