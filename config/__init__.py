@@ -1,1 +1,1 @@
-"""Settings, URLs, the Celery application and the embedded servers. Imports nothing: `config.embedded` runs before any install."""
+"""Settings, URLs, Celery and the embedded servers. Imports nothing: `config.embedded` runs before any install."""

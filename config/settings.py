@@ -1,4 +1,4 @@
-"""Every setting comes from the environment (see .env.example); the defaults suit a trial on one machine, never production."""
+"""Every setting comes from the environment (see .env.example); the defaults suit a trial on one machine only."""
 
 from pathlib import Path
 
@@ -74,13 +74,13 @@ TEMPLATES = [
     }
 ]
 
-# PostgreSQL ------------------------------------------------------------------------------------------------------------
+# PostgreSQL
 DATABASES = {"default": env.db("DATABASE_URL")}
 DATABASES["default"].setdefault("CONN_MAX_AGE", env.int("CONN_MAX_AGE", default=60))
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DATABASES["default"]["ATOMIC_REQUESTS"] = False
 
-# Redis: queue and cache; losing it loses nothing ----------------------------------------------------------------------
+# Redis: queue and cache; losing it loses nothing
 REDIS_URL = env("REDIS_URL")
 CACHES = {
     "default": {
@@ -100,7 +100,7 @@ CELERY_BEAT_SCHEDULE = {
     "make-occurrences": {"task": "agencies.tasks.make_occurrences", "schedule": 3600.0, "options": {"expires": 3000}},
 }
 
-# People ----------------------------------------------------------------------------------------------------------------
+# People
 AUTH_USER_MODEL = "agencies.Person"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -118,7 +118,7 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "agencies:must-do"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 
-# Language, time --------------------------------------------------------------------------------------------------------
+# Language, time
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", _("Vietnamese")), ("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
@@ -126,7 +126,7 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 
-# Files -----------------------------------------------------------------------------------------------------------------
+# Files
 STATIC_URL = "/static/"
 STATIC_ROOT = env("STATIC_ROOT", default=str(BASE_DIR / "var" / "static"))
 STATICFILES_DIRS = [BASE_DIR / "static"]
@@ -138,12 +138,14 @@ STATICFILES_FINDERS = [
 MEDIA_ROOT = env("MEDIA_ROOT", default=str(BASE_DIR / "var" / "files"))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": env("STATIC_STORAGE", default="whitenoise.storage.CompressedManifestStaticFilesStorage")},
+    "staticfiles": {
+        "BACKEND": env("STATIC_STORAGE", default="whitenoise.storage.CompressedManifestStaticFilesStorage")
+    },
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024  # forms; uploaded files are bounded by their form's own check
 FILE_UPLOAD_PERMISSIONS = 0o640
 
-# Mail ------------------------------------------------------------------------------------------------------------------
+# Mail
 vars().update(env.email("EMAIL_URL", default="consolemail://"))
 EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=10)  # seconds; without one a silent server blocks the sender for ever
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Cầu Lao Động <khong-tra-loi@caulaodong.example>")
@@ -152,7 +154,7 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # Who hosts this portal: the slug of the labour-short province in vietnam/data/provinces.tsv
 HOST_PROVINCE = env("HOST_PROVINCE", default="bac-giang")
 
-# Web security ----------------------------------------------------------------------------------------------------------
+# Web security
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],

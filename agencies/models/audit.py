@@ -5,11 +5,15 @@ from agencies.models.people import Person, Seat
 
 
 class AuditEntry(models.Model):
-    """Who did what to which row, before and after. Written in the same transaction; the database refuses change and removal."""
+    """Who did what to which row, before and after: written with the change, never altered (a trigger refuses)."""
 
     at = models.DateTimeField(_("at"), db_index=True)
-    person = models.ForeignKey(Person, verbose_name=_("person"), on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    seat = models.ForeignKey(Seat, verbose_name=_("seat"), on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    person = models.ForeignKey(
+        Person, verbose_name=_("person"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    seat = models.ForeignKey(
+        Seat, verbose_name=_("seat"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     action = models.CharField(_("action"), max_length=60)
     target_type = models.CharField(_("kind of object"), max_length=40)
     target_id = models.BigIntegerField(_("object"))

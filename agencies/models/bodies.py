@@ -13,7 +13,9 @@ from vietnam.folding import fold
 class TermQuerySet(models.QuerySet):
     def valid(self, on) -> "TermQuerySet":
         """Rows whose term includes the day."""
-        return self.filter(Q(valid_from__isnull=True) | Q(valid_from__lte=on), Q(valid_to__isnull=True) | Q(valid_to__gte=on))
+        return self.filter(
+            Q(valid_from__isnull=True) | Q(valid_from__lte=on), Q(valid_to__isnull=True) | Q(valid_to__gte=on)
+        )
 
 
 class Province(models.Model):
@@ -25,7 +27,14 @@ class Province(models.Model):
     official_code = models.CharField(_("official code"), max_length=2)
     valid_from = models.DateField(_("valid from"), null=True, blank=True)
     valid_to = models.DateField(_("valid until"), null=True, blank=True)
-    successor = models.ForeignKey("self", verbose_name=_("successor"), on_delete=models.PROTECT, null=True, blank=True, related_name="predecessors")
+    successor = models.ForeignKey(
+        "self",
+        verbose_name=_("successor"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="predecessors",
+    )
     sort_key = models.CharField(max_length=200, editable=False, db_collation="C")
 
     objects = TermQuerySet.as_manager()
@@ -36,7 +45,8 @@ class Province(models.Model):
         ordering = ("sort_key",)
         constraints = [
             models.CheckConstraint(
-                condition=Q(valid_from__isnull=True) | Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")), name="province_term_in_order"
+                condition=Q(valid_from__isnull=True) | Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
+                name="province_term_in_order",
             )
         ]
 
@@ -55,12 +65,23 @@ class Agency(models.Model):
     short_name = models.CharField(_("short name"), max_length=60, blank=True)
     kind = models.CharField(_("kind"), max_length=20, choices=AgencyKind)
     level = models.CharField(_("level"), max_length=10, choices=AgencyLevel, default=AgencyLevel.PROVINCE)
-    province = models.ForeignKey(Province, verbose_name=_("province"), on_delete=models.PROTECT, null=True, blank=True, related_name="agencies")
-    parent = models.ForeignKey("self", verbose_name=_("superior body"), on_delete=models.PROTECT, null=True, blank=True, related_name="units")
+    province = models.ForeignKey(
+        Province, verbose_name=_("province"), on_delete=models.PROTECT, null=True, blank=True, related_name="agencies"
+    )
+    parent = models.ForeignKey(
+        "self", verbose_name=_("superior body"), on_delete=models.PROTECT, null=True, blank=True, related_name="units"
+    )
     email = models.EmailField(_("e-mail of the agency"), blank=True)
     valid_from = models.DateField(_("valid from"), null=True, blank=True)
     valid_to = models.DateField(_("valid until"), null=True, blank=True)
-    successor = models.ForeignKey("self", verbose_name=_("successor"), on_delete=models.PROTECT, null=True, blank=True, related_name="predecessors")
+    successor = models.ForeignKey(
+        "self",
+        verbose_name=_("successor"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="predecessors",
+    )
     sort_key = models.CharField(max_length=700, editable=False, db_collation="C")
     search_fold = models.TextField(editable=False)
 
@@ -70,13 +91,19 @@ class Agency(models.Model):
         verbose_name = _("agency")
         verbose_name_plural = _("agencies")
         ordering = ("sort_key", "id")
-        indexes = [models.Index(fields=["sort_key"]), GinIndex(name="agency_search_trgm", fields=["search_fold"], opclasses=["gin_trgm_ops"])]
+        indexes = [
+            models.Index(fields=["sort_key"]),
+            GinIndex(name="agency_search_trgm", fields=["search_fold"], opclasses=["gin_trgm_ops"]),
+        ]
         constraints = [
             models.UniqueConstraint(
-                fields=["name", "province", "valid_from"], name="agency_unique_in_province_and_time", nulls_distinct=False
+                fields=["name", "province", "valid_from"],
+                name="agency_unique_in_province_and_time",
+                nulls_distinct=False,
             ),
             models.CheckConstraint(
-                condition=Q(valid_from__isnull=True) | Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")), name="agency_term_in_order"
+                condition=Q(valid_from__isnull=True) | Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
+                name="agency_term_in_order",
             ),
         ]
 
@@ -118,7 +145,12 @@ class AgencyGroup(models.Model):
     name = models.CharField(_("name"), max_length=200, unique=True)
     members = models.ManyToManyField(Agency, verbose_name=_("members"), blank=True, related_name="groups")
     steward = models.ForeignKey(
-        Agency, verbose_name=_("contact agency of a group without members"), on_delete=models.PROTECT, null=True, blank=True, related_name="stewarded_groups"
+        Agency,
+        verbose_name=_("contact agency of a group without members"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="stewarded_groups",
     )
     search_fold = models.TextField(editable=False)
 

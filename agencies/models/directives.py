@@ -86,7 +86,7 @@ class Clause(models.Model):
 class Proposal(models.Model):
     """A task which the reader (or an officer) proposes from a directive, until it is assigned or dropped.
 
-    `deadlines` is the list of deadline objects of DESIGN.md section 6; `position` orders proposals as the document does.
+    `deadlines` is a list of deadline objects as the reader returns them; `start` orders proposals as the document.
     """
 
     directive = models.ForeignKey(Directive, on_delete=models.CASCADE, related_name="proposals")
@@ -109,7 +109,9 @@ class Proposal(models.Model):
         indexes = [models.Index(fields=["directive", "start"])]
         constraints = [
             models.CheckConstraint(condition=Q(end__gte=F("start")), name="proposal_span_in_order"),
-            models.CheckConstraint(condition=Q(confidence__gte=0, confidence__lte=1), name="proposal_confidence_0_to_1"),
+            models.CheckConstraint(
+                condition=Q(confidence__gte=0, confidence__lte=1), name="proposal_confidence_0_to_1"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -130,7 +132,9 @@ class ProposalAgency(models.Model):
         verbose_name_plural = _("addressees")
         ordering = ("id",)
         constraints = [
-            models.CheckConstraint(condition=Q(agency__isnull=True) | Q(group__isnull=True), name="addressee_agency_or_group"),
+            models.CheckConstraint(
+                condition=Q(agency__isnull=True) | Q(group__isnull=True), name="addressee_agency_or_group"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,6 +1,6 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from agencies.choices import DaysUnit, MessageStatus
@@ -9,7 +9,7 @@ from agencies.models.tasks import Occurrence
 
 
 class ReminderPolicy(models.Model):
-    """When seats are reminded: `lead_days` before the last working day, then daily, then weekly while late. One row for now per name."""
+    """When seats are reminded: `lead_days` before the last working day, then daily, then weekly while late."""
 
     name = models.CharField(_("name"), max_length=80, unique=True)
     lead_days = ArrayField(models.PositiveSmallIntegerField(), verbose_name=_("days before the deadline"))
@@ -21,14 +21,18 @@ class ReminderPolicy(models.Model):
     class Meta:
         verbose_name = _("reminder policy")
         verbose_name_plural = _("reminder policies")
-        constraints = [models.UniqueConstraint(fields=["is_default"], condition=Q(is_default=True), name="one_default_reminder_policy")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["is_default"], condition=Q(is_default=True), name="one_default_reminder_policy"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
 
 
 class Reminder(models.Model):
-    """The ledger: seat S is owed reminder `stage` about occurrence O for its due date. One row, whoever decides and how often.
+    """The ledger: seat S is owed reminder `stage` about occurrence O for its due date. One row, however often decided.
 
     `stage` is `lead-N` (N days before), `late-N` (Nth daily reminder) or `week-N` (Nth weekly one).
     """
@@ -52,10 +56,10 @@ class Reminder(models.Model):
 
 
 class OutboxMessage(models.Model):
-    """A message that is owed to somebody. Services write it, one deliverer claims and sends it; marked sent after sending.
+    """A message that is owed to somebody. Services write it, a deliverer claims it, sends it, then marks it sent.
 
-    `subject`, `text`, `html` are composed before the first attempt and kept as proof. `urgency_on` orders the backlog: the
-    oldest deadline goes first. `lease_until` is set while a deliverer holds the row; a dead deliverer's lease runs out.
+    `subject`, `text`, `html` are composed before the first attempt and kept as proof. `urgency_on` orders the backlog:
+    the oldest deadline goes first. `lease_until` is set while a deliverer holds the row; a dead one's lease runs out.
     """
 
     template = models.CharField(_("template"), max_length=60)
@@ -86,7 +90,10 @@ class OutboxMessage(models.Model):
             models.Index(fields=["-created_at", "-id"], name="outbox_newest"),
         ]
         constraints = [
-            models.CheckConstraint(condition=Q(status="sent", sent_at__isnull=False) | ~Q(status="sent") & Q(sent_at__isnull=True), name="sent_has_its_time"),
+            models.CheckConstraint(
+                condition=Q(status="sent", sent_at__isnull=False) | ~Q(status="sent") & Q(sent_at__isnull=True),
+                name="sent_has_its_time",
+            ),
             models.UniqueConstraint(fields=["reminder", "recipient"], name="one_message_for_reminder_and_recipient"),
         ]
 

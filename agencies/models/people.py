@@ -46,7 +46,9 @@ class Person(AbstractBaseUser, PermissionsMixin):
         verbose_name = _("person")
         verbose_name_plural = _("people")
         constraints = [
-            models.UniqueConstraint(Lower("email"), name="person_email_unique", violation_error_message=_("This e-mail is already used."))
+            models.UniqueConstraint(
+                Lower("email"), name="person_email_unique", violation_error_message=_("This e-mail is already used.")
+            )
         ]
 
     def __str__(self) -> str:
@@ -100,7 +102,9 @@ class SeatHolding(models.Model):
         verbose_name = _("holding of a seat")
         verbose_name_plural = _("holdings of seats")
         constraints = [
-            models.CheckConstraint(condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")), name="holding_ends_after_start"),
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")), name="holding_ends_after_start"
+            ),
             models.UniqueConstraint(fields=["seat", "person", "starts_on"], name="holding_unique"),
         ]
 

@@ -22,10 +22,23 @@ class Task(models.Model):
     title = models.CharField(_("title"), max_length=300)
     text = models.TextField(_("content"))
     lead = models.ForeignKey(Agency, verbose_name=_("lead agency"), on_delete=models.PROTECT, related_name="tasks")
-    group = models.ForeignKey(AgencyGroup, verbose_name=_("addressed group"), on_delete=models.PROTECT, null=True, blank=True, related_name="tasks")
-    directive = models.ForeignKey(Directive, verbose_name=_("directive"), on_delete=models.PROTECT, null=True, blank=True, related_name="tasks")
-    clause = models.ForeignKey(Clause, verbose_name=_("clause"), on_delete=models.PROTECT, null=True, blank=True, related_name="tasks")
-    proposal = models.ForeignKey(Proposal, verbose_name=_("proposal"), on_delete=models.PROTECT, null=True, blank=True, related_name="tasks")
+    group = models.ForeignKey(
+        AgencyGroup,
+        verbose_name=_("addressed group"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="tasks",
+    )
+    directive = models.ForeignKey(
+        Directive, verbose_name=_("directive"), on_delete=models.PROTECT, null=True, blank=True, related_name="tasks"
+    )
+    clause = models.ForeignKey(
+        Clause, verbose_name=_("clause"), on_delete=models.PROTECT, null=True, blank=True, related_name="tasks"
+    )
+    proposal = models.ForeignKey(
+        Proposal, verbose_name=_("proposal"), on_delete=models.PROTECT, null=True, blank=True, related_name="tasks"
+    )
     section = models.CharField(_("section"), max_length=40, blank=True)
     source_label = models.CharField(_("source"), max_length=200, blank=True)
     source_url = models.CharField(max_length=300, blank=True)
@@ -39,7 +52,9 @@ class Task(models.Model):
         ordering = ("id",)
         indexes = [GinIndex(name="task_search_trgm", fields=["search_fold"], opclasses=["gin_trgm_ops"])]
         constraints = [
-            models.CheckConstraint(condition=Q(directive__isnull=False) | ~Q(source_label=""), name="task_has_a_source"),
+            models.CheckConstraint(
+                condition=Q(directive__isnull=False) | ~Q(source_label=""), name="task_has_a_source"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -58,7 +73,9 @@ class TaskAgency(models.Model):
 
     task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="partners")
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="partnered_tasks")
-    role = models.CharField(_("role"), max_length=12, choices=[(r.value, r.label) for r in AgencyRole if r != AgencyRole.LEAD])
+    role = models.CharField(
+        _("role"), max_length=12, choices=[(r.value, r.label) for r in AgencyRole if r != AgencyRole.LEAD]
+    )
 
     class Meta:
         verbose_name = _("partner of a task")
@@ -70,7 +87,7 @@ class TaskAgency(models.Model):
 
 
 class Deadline(models.Model):
-    """When a task is owed, as the document says it (thời hạn). Dates are the document's own; policy and calendar come after.
+    """When a task is owed, as the document says it (thời hạn): its own dates, before policy and calendar.
 
     `inherited_from` names the clause (section) whose deadline this task takes.
     """
@@ -95,7 +112,8 @@ class Deadline(models.Model):
         constraints = [
             models.CheckConstraint(condition=~Q(kind="on") | Q(due_on__isnull=False), name="deadline_on_has_its_date"),
             models.CheckConstraint(
-                condition=Q(starts_on__isnull=True) | Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")), name="deadline_period_in_order"
+                condition=Q(starts_on__isnull=True) | Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                name="deadline_period_in_order",
             ),
         ]
 
@@ -120,8 +138,9 @@ class OccurrenceQuerySet(models.QuerySet):
 class Occurrence(models.Model):
     """One due instance of a task (kỳ thực hiện), the unit that is owed, submitted, accepted or returned.
 
-    Every task has at least one. `stated_on` is the document's date; `due_on` the last day by policy and calendar; `act_by`
-    the last working day on or before `due_on`, from which reminders count; `first_due_on` never changes. All four or none.
+    Every task has at least one. `stated_on` is the document's date; `due_on` the last day by policy and calendar;
+    `act_by` the last working day on or before `due_on`, from which reminders count; `first_due_on` never changes.
+    All four are set, or none.
     """
 
     task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="occurrences")
@@ -135,7 +154,9 @@ class Occurrence(models.Model):
     status = models.CharField(_("status"), max_length=12, choices=OccurrenceStatus, default=OccurrenceStatus.ASSIGNED)
     submitted_at = models.DateTimeField(_("submitted at"), null=True, blank=True)
     done_at = models.DateTimeField(_("accepted at"), null=True, blank=True)
-    done_by = models.ForeignKey(Seat, verbose_name=_("accepted by"), on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    done_by = models.ForeignKey(
+        Seat, verbose_name=_("accepted by"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     moved_at = models.DateTimeField(_("last movement"))
     version = models.PositiveIntegerField(default=0, editable=False)
 
@@ -147,17 +168,33 @@ class Occurrence(models.Model):
         ordering = ("due_on", "id")
         indexes = [
             models.Index(fields=["due_on", "id"], name="occurrence_by_due"),
-            models.Index(fields=["act_by"], name="occurrence_owed_act_by", condition=Q(status__in=["assigned", "in_progress", "returned"])),
+            models.Index(
+                fields=["act_by"],
+                name="occurrence_owed_act_by",
+                condition=Q(status__in=["assigned", "in_progress", "returned"]),
+            ),
             models.Index(fields=["submitted_at", "id"], name="occurrence_to_decide", condition=Q(status="submitted")),
             models.Index(fields=["task", "due_on"], name="occurrence_of_task"),
         ]
         constraints = [
-            models.UniqueConstraint(fields=["task", "deadline", "period_start"], name="occurrence_period_once", condition=Q(period_start__isnull=False)),
-            models.CheckConstraint(
-                condition=Q(done_at__isnull=True, done_by__isnull=True) | Q(done_at__isnull=False, done_by__isnull=False), name="occurrence_done_at_and_by"
+            models.UniqueConstraint(
+                fields=["task", "deadline", "period_start"],
+                name="occurrence_period_once",
+                condition=Q(period_start__isnull=False),
             ),
-            models.CheckConstraint(condition=Q(status="done", done_at__isnull=False) | ~Q(status="done") & Q(done_at__isnull=True), name="occurrence_done_has_time"),
-            models.CheckConstraint(condition=~Q(status__in=["submitted", "done"]) | Q(submitted_at__isnull=False), name="occurrence_submitted_has_time"),
+            models.CheckConstraint(
+                condition=Q(done_at__isnull=True, done_by__isnull=True)
+                | Q(done_at__isnull=False, done_by__isnull=False),
+                name="occurrence_done_at_and_by",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="done", done_at__isnull=False) | ~Q(status="done") & Q(done_at__isnull=True),
+                name="occurrence_done_has_time",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=["submitted", "done"]) | Q(submitted_at__isnull=False),
+                name="occurrence_submitted_has_time",
+            ),
             models.CheckConstraint(
                 condition=Q(stated_on__isnull=True, due_on__isnull=True, first_due_on__isnull=True, act_by__isnull=True)
                 | Q(stated_on__isnull=False, due_on__isnull=False, first_due_on__isnull=False, act_by__isnull=False),

@@ -45,7 +45,7 @@ def assign_task(
     today: datetime.date | None = None,
     dates: DueDates | None = None,
 ) -> Task:
-    """Assign one task to its lead agency, with deadlines (objects of DESIGN.md section 6), partners and first occurrences.
+    """Assign one task to its lead agency, with deadlines (objects of the reader), partners and first occurrences.
 
     `source` is (label, URL) for a task that does not come from a directive. `dates` may be shared by many calls.
     """
@@ -73,7 +73,9 @@ def assign_task(
     kept = [Deadline.objects.create(task=task, **deadline_fields(d)) for d in deadlines or []]
     first = first_occurrences(task, kept, today=today or timezone.localdate(), dates=dates or DueDates())
     Occurrence.objects.bulk_create(first)
-    record("task-assigned", task, by=by, after={"lead": lead.name, "due_on": [str(o.due_on) for o in first if o.due_on]})
+    record(
+        "task-assigned", task, by=by, after={"lead": lead.name, "due_on": [str(o.due_on) for o in first if o.due_on]}
+    )
     return task
 
 
