@@ -1,0 +1,45 @@
+import datetime
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from agencies.queries.reminders import agencies_without_reach
+from agencies.services.reminders import Decision, decide_reminders
+from vietnam.dates import format_date
+
+
+class Command(BaseCommand):
+    help = "Decide the reminders owed on a day and queue their messages; running it twice adds nothing."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--on", metavar="YYYY-MM-DD", help="the day (today in Viet Nam when left out)")
+
+    def handle(self, *args, **options) -> None:
+        decision = decide_reminders(_day(options["on"]))
+        self.stdout.write(_summary(decision))
+        for count in decision.agencies:
+            self.stdout.write(f"  {count.agency}: {_messages(count.messages)}")
+        for agency in agencies_without_reach(decision.on):
+            self.stdout.write("  " + _("%(agency)s: nobody to remind") % {"agency": agency.name})
+
+
+def _day(written: str | None) -> datetime.date:
+    try:
+        return datetime.date.fromisoformat(written) if written else timezone.localdate()
+    except ValueError as problem:
+        raise CommandError(_("Write the day as YYYY-MM-DD, for example 2024-03-01.")) from problem
+
+
+def _summary(decision: Decision) -> str:
+    if not decision.is_working:
+        return _("%(day)s is a day off: reminders fall on working days.") % {"day": format_date(decision.on)}
+    decided = ngettext("%(n)s reminder decided", "%(n)s reminders decided", decision.reminders) % {
+        "n": decision.reminders
+    }
+    return f"{format_date(decision.on)}: {decided}, {_messages(decision.messages)}"
+
+
+def _messages(count: int) -> str:
+    return ngettext("%(n)s message queued", "%(n)s messages queued", count) % {"n": count}
