@@ -81,6 +81,14 @@ def kind_of(line: Line) -> str | None:
     return KINDS.get(fold(text)) if line.is_capitals and len(text) < 40 else None
 
 
+def annex_label(line: Line) -> str | None:
+    """ "PL2" for a line such as "PHỤ LỤC II"; None for other lines."""
+    match = _ANNEX.match(line.text)
+    if not match or line.marker or not (line.is_capitals or len(line.text) < 30):
+        return None
+    return f"PL{match['number'] or ''}"
+
+
 def _find_kind(lines: list[Line]) -> tuple[int, str]:
     for at, line in enumerate(lines[:60]):
         kind = kind_of(line)
@@ -105,15 +113,13 @@ def _title_length(lines: list[Line]) -> int:
 
 def _opens_annex(lines: list[Line], at: int) -> bool:
     line = lines[at]
-    if _ANNEX.match(line.text) and (line.is_capitals or len(line.text) < 30):
-        return not line.marker and not (at and lines[at - 1].text.endswith((",", "tại", "theo")))
+    if annex_label(line) is not None:
+        return not (at and lines[at - 1].text.endswith((",", "tại", "theo")))
     return bool(kind_of(line)) and any(_ATTACHED.match(near.text) for near in lines[at + 1 : at + 9])
 
 
 def _annex(lines: list[Line]) -> Annex:
-    match = _ANNEX.match(lines[0].text)
     count = next((i + 1 for i, line in enumerate(lines[:9]) if _ATTACHED.match(line.text)), 1)
     while 0 < count < len(lines) and count > 1 and not lines[count - 1].text.endswith(")") and lines[count].text.endswith(")"):
         count += 1
-    label = f"PL{match['number'] or ''}" if match else ""
-    return Annex(label, lines[count:])
+    return Annex(annex_label(lines[0]) or "", lines[count:])

@@ -14,7 +14,7 @@ from agencies.reader.parts import split_parts
 from agencies.reader.pointers import link_deadlines
 from agencies.reader.result import Clause, Reading, Task
 from agencies.reader.source import Source, make_source
-from agencies.reader.tables import read_tables
+from agencies.reader.tables import table_tasks, take_tables
 from agencies.reader.tasks import Setting, TaskFinder
 from agencies.reader.limits import MAX_CHARACTERS
 
@@ -42,7 +42,7 @@ def _read(extracted: Extract, issued_on: date | None) -> Reading:
         raise ReadError("too_long", characters=len(text), limit=MAX_CHARACTERS)
     source = make_source(text)
     lines = split_lines(source)
-    tables, lines = read_tables(lines, source, extracted.tables)
+    tables, lines = take_tables(lines, source, extracted.tables)
     lines = without_page_numbers(lines)
     parts = split_parts(lines)
     header = read_header(parts, source.text)
@@ -65,7 +65,10 @@ def _read(extracted: Extract, issued_on: date | None) -> Reading:
         link_deadlines(finder.found, root)
         tasks.extend(task for task, _ in finder.found)
         clauses.extend(_clauses(root, source, len(clauses)))
-    tasks.extend(tables.tasks(setting))
+    for table in tables:
+        rows, cells = table_tasks(table, source, header.issued_on)
+        tasks.extend(rows)
+        clauses.extend(cells)
     tasks.sort(key=lambda task: (task.start, task.end))
     return Reading(text, header, tasks, clauses)
 

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 _GAPS = re.compile(r"\s{2,}")
@@ -47,6 +47,12 @@ def make_source(original: str) -> Source:
         position = end
     cleaned = "".join(text)
     return Source(original, cleaned, None if cleaned == original else origins)
+
+    def cleaned_span(self, start: int, end: int) -> tuple[int, int]:
+        """The reverse of `original_span`."""
+        if self.origins is None:
+            return start, end
+        return bisect_left(self.origins, start), bisect_left(self.origins, end)
 
 
 @dataclass(frozen=True)

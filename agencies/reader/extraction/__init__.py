@@ -2,6 +2,6 @@ from dataclasses import dataclass
 @dataclass
 class Extract:
     text: str
-    tables: tuple = ()
+    tables: list = ()
 def extract(data, filename):
     return Extract(data.decode())

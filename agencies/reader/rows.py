@@ -1,0 +1,91 @@
+"""Rows of tables: from the cells of a DOCX table, or from a table flattened to text with an empty line after each cell."""
+
+import re
+from dataclasses import dataclass
+
+from agencies.reader.columns import Column, column_of, is_task_table
+from agencies.reader.lines import Line
+from agencies.reader.source import Passage, join_passages
+
+_ROW_NUMBER = re.compile(r"^(?:\d{1,3}(?:\.\d{1,3}){0,3}|[IVX]{1,5}|[A-H]|[a-zđ])\s*[.)]?$")
+_FIRST_HEADING = re.compile(r"(?i)^(?:s?tt|số\s+tt|số\s+thứ\s+tự)\.?$")
+_TABLE_ENDS = re.compile(r"(?i)^(?:nơi\s+nhận|phụ\s+lục|ghi\s+chú\s*:|./.)|^(?:TM|KT|TL|TUQ)\.")
+HEADING_CELLS = 12
+
+
+@dataclass(frozen=True)
+class Row:
+    """`number` as printed ("3", "II"), `cells` the rest in reading order."""
+
+    number: str
+    cells: list[Passage]
+
+
+@dataclass(frozen=True)
+class RawTable:
+    """A table of tasks. `first`, `last`: the lines it takes, in the list of lines; `columns` without the number column."""
+
+    first: int
+    last: int
+    columns: list[Column]
+    rows: list[Row]
+    complete: bool  # the cells stand in their columns; else empty ones were lost
+
+
+def find_flattened(lines: list[Line]) -> list[RawTable]:
+    tables: list[RawTable] = []
+    at = 0
+    while at < len(lines):
+        table = _flattened_at(lines, at) if _FIRST_HEADING.match(lines[at].text) else None
+        if table:
+            tables.append(table)
+            at = table.last
+        at += 1
+    return tables
+
+
+def _flattened_at(lines: list[Line], at: int) -> RawTable | None:
+    cells = _cells(lines, at)
+    headings: list[Column] = []
+    for count, (_, passage) in enumerate(cells[1 : HEADING_CELLS + 1], 1):
+        if _ROW_NUMBER.match(passage.text):
+            break
+        headings.append(column_of(passage.text))
+    else:
+        return None
+    if not is_task_table(headings):
+        return None
+    rows, last = _rows(cells[count:])
+    return RawTable(at, last if last is not None else at + count, headings, rows, complete=False) if rows else None
+
+
+def _cells(lines: list[Line], at: int) -> list[tuple[int, Passage]]:
+    """(index of the last line, passage) of each cell: lines without an empty line between them."""
+    cells: list[tuple[int, list[Passage]]] = []
+    for index in range(at, len(lines)):
+        line = lines[index]
+        if index > at and _TABLE_ENDS.match(line.text):
+            break
+        if cells and not line.blanks and not line.cut and not _ROW_NUMBER.match(line.text) and not _ROW_NUMBER.match(cells[-1][1][0].text):
+            cells[-1][1].append(line.passage)
+            cells[-1] = (index, cells[-1][1])
+        else:
+            cells.append((index, [line.passage]))
+    return [(index, join_passages(passages)) for index, passages in cells]
+
+
+def _rows(cells: list[tuple[int, Passage]]) -> tuple[list[Row], int | None]:
+    rows: list[Row] = []
+    last = None
+    for index, passage in cells:
+        if _ROW_NUMBER.match(passage.text):
+            rows.append(Row(passage.text.rstrip(".) "), []))
+        elif rows:
+            rows[-1].cells.append(passage)
+        last = index
+    return rows, last
+
+
+def is_group(row: Row) -> bool:
+    """A row that only names the group of the rows below it."""
+    return len(row.cells) <= 1
