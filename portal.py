@@ -69,7 +69,7 @@ class SetupError(Exception):
     """The message says what is wrong and what to do."""
 
 
-# The virtual environment -----------------------------------------------------------------------------------------------
+# The virtual environment ---------------------------------------------------------------------------------------------
 def prepare_environment(kind):
     """Make `.venv` hold exactly what the lock says. What is there and right stays; a development one serves a trial."""
     stamp = read_stamp()

@@ -6,9 +6,13 @@ They start before Django's settings are read; several runs can go on at once in 
 import os
 import shutil
 import tempfile
+from collections.abc import Generator
 from pathlib import Path
 
+import pytest
+
 from config.embedded import EmbeddedServers
+from config.translations import compile_translations
 
 _ENVIRONMENT = {
     "DJANGO_SETTINGS_MODULE": "config.settings",
@@ -25,11 +29,13 @@ _servers: EmbeddedServers | None = None
 
 def _begin() -> None:
     """In the process that the user started: make a place and start the servers. Workers inherit both by environment;
-    pytest-django gives each its own database, and the line below its own numbered cache."""
+    pytest-django gives each its own database, and the line below its own numbered cache.
+    """
     global _servers
     if worker := os.environ.get("PYTEST_XDIST_WORKER"):
         os.environ["REDIS_URL"] += f"?db={int(worker.removeprefix('gw')) + 1}"
         return
+    compile_translations()
     place = Path(tempfile.mkdtemp(prefix="portal-test-"))
     place.chmod(0o755)  # the servers' account passes through; what is inside is private
     _servers = EmbeddedServers(place / "servers", durable=False)
@@ -46,9 +52,10 @@ def _begin() -> None:
 _begin()
 
 
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
     import django  # slow import: settings are read here, once the servers' addresses are known
 
+    config.addinivalue_line("markers", "program(name): needs this program; skipped without it, but never in CI")
     django.setup()
 
 
@@ -56,3 +63,53 @@ def pytest_unconfigure() -> None:
     if _servers is not None:
         _servers.stop()
         shutil.rmtree(os.environ.pop(_PLACE), ignore_errors=True)
+
+
+# Tests that drive another program ----------------------------------------------------------------------------------
+_NAMES = {
+    "chromium": ("chromium", "chromium-browser", "google-chrome"),
+    "libreoffice": ("soffice", "libreoffice"),
+}
+_REQUIRED = os.environ.get("CI") == "true" or os.environ.get("PORTAL_REQUIRE_BROWSER") == "1"
+
+
+def find_program(name: str) -> str | None:
+    """Its path: from the environment (CHROMIUM, LIBREOFFICE) or by its usual names."""
+    given = os.environ.get(name.upper())
+    return given or next((found for each in _NAMES[name] if (found := shutil.which(each))), None)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "tests/browser/" in item.path.as_posix():
+            item.add_marker(pytest.mark.program("chromium"))
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    for marker in item.iter_markers("program"):
+        if find_program(marker.args[0]) is None:
+            pytest.skip(f"{marker.args[0]} is not installed")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Where programs are required, a test that was skipped for want of one has failed."""
+    report = yield
+    if report.skipped and _REQUIRED and item.get_closest_marker("program"):
+        report.outcome = "failed"
+        report.longrepr = f"Skipped, but it must run here: {report.longrepr}"
+    return report
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    path = find_program("chromium")
+    assert path is not None
+    return path
+
+
+@pytest.fixture(scope="session")
+def libreoffice() -> str:
+    path = find_program("libreoffice")
+    assert path is not None
+    return path

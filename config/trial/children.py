@@ -79,9 +79,10 @@ class Child:
         threading.Thread(target=self._follow, args=(self.process.stdout,), daemon=True).start()
 
     def _follow(self, lines: IO[str]) -> None:
-        for line in lines:
-            text = line.rstrip()
-            self.log.write(self.name, text, show=self.shown or bool(_WORTH_SHOWING.search(text)))
+        with lines:
+            for line in lines:
+                text = line.rstrip()
+                self.log.write(self.name, text, show=self.shown or bool(_WORTH_SHOWING.search(text)))
 
     @property
     def mark(self) -> ProcessMark:

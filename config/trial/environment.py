@@ -54,10 +54,13 @@ def set_defaults(values: dict[str, str]) -> None:
 @contextmanager
 def command_environment(arguments: list[str], var: Path = VAR) -> Iterator[None]:
     """The environment of one `manage.py` command: that of the running portal, else the trial's with its own servers."""
+    if os.environ.keys() >= {"DATABASE_URL", "REDIS_URL", "SECRET_KEY"}:
+        yield  # a deployment: nothing here is for it
+        return
     if state := PortalState.running(var):
         set_defaults(state.environment)
     set_defaults(trial_defaults(var))
-    if {"DATABASE_URL", "REDIS_URL"} <= os.environ.keys():
+    if os.environ.keys() >= {"DATABASE_URL", "REDIS_URL"}:
         yield
     elif _needs_no_database(arguments):
         set_defaults(_addresses(var))

@@ -86,7 +86,7 @@ def _run(options: argparse.Namespace, var: Path, stack: contextlib.ExitStack) ->
     return _watch(children, var)
 
 
-# One at a time ---------------------------------------------------------------------------------------------------------
+# One at a time -------------------------------------------------------------------------------------------------------
 @contextlib.contextmanager
 def _only_one(var: Path) -> Iterator[None]:
     """The lock falls with the process, however it ends; what a killed one left is cleared."""
@@ -122,7 +122,7 @@ def _stop_on_signals() -> None:
         signal.signal(number, stop)
 
 
-# The parts -------------------------------------------------------------------------------------------------------------
+# The parts -----------------------------------------------------------------------------------------------------------
 def _start_servers(var: Path, stack: contextlib.ExitStack) -> None:
     if {"DATABASE_URL", "REDIS_URL"} <= os.environ.keys():
         return

@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -27,10 +28,10 @@ with EmbeddedServers(Path(sys.argv[1]), durable=False):
 
 
 @pytest.fixture
-def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def root() -> Path:
     """A place that the servers' account can reach: pytest's own directories are closed to others."""
-    place = Path(os.environ["PORTAL_TEST_PLACE"]) / tmp_path_factory.mktemp("embedded").name
-    place.mkdir(mode=0o755)
+    place = Path(tempfile.mkdtemp(prefix="embedded-", dir=os.environ["PORTAL_TEST_PLACE"]))
+    place.chmod(0o755)
     return place
 
 

@@ -1,0 +1,4 @@
+# Thin aliases: portal.py does the work, and works without make.
+.PHONY: run test check fix bench setup lock
+run test check fix bench setup lock:
+	@python3 portal.py $@
