@@ -43,7 +43,7 @@ def decided() -> list[tuple[str, date, int]]:
     return [(r.stage, r.decided_on, r.occurrence.task_id) for r in Reminder.objects.order_by("id")]
 
 
-# Stages ----------------------------------------------------------------------------------------------------------------
+# Stages ------------------------------------------------------------
 @pytest.mark.parametrize(
     ("on", "name"),
     [
@@ -111,7 +111,7 @@ def test_stage_words_tell_the_stage_apart():
     assert words == ["7 days ahead", "1 day ahead", "last day", "late, daily reminder 2", "late, weekly reminder 1"]
 
 
-# The decision ----------------------------------------------------------------------------------------------------------
+# The decision ------------------------------------------------------------
 @pytest.mark.django_db
 def test_decision_makes_one_reminder_and_one_message_for_the_holder():
     task, actor = owed_task()
@@ -141,7 +141,7 @@ def test_nothing_is_decided_on_a_day_off():
 @pytest.mark.django_db
 @pytest.mark.parametrize(("gap_end", "stage"), [(date(2024, 3, 5), "lead-1"), (date(2024, 3, 8), "late-2")])
 def test_after_a_gap_one_reminder_catches_up(gap_end, stage):
-    task, _actor = owed_task()
+    _task, _actor = owed_task()
     decide_reminders(date(2024, 2, 26))
     assert decide_reminders(gap_end).reminders == 1
     assert [name for name, _on, _task in decided()] == ["lead-7", stage]
@@ -162,7 +162,7 @@ def test_a_task_assigned_on_the_day_of_a_stage_is_reminded_that_day():
 
 @pytest.mark.django_db
 def test_a_moved_deadline_is_a_new_duty_to_remind_of():
-    task, _actor = owed_task()
+    _task, _actor = owed_task()
     decide_reminders(FRIDAY)
     Occurrence.objects.update(due_on=date(2024, 3, 13), act_by=date(2024, 3, 13))
     assert decide_reminders(date(2024, 3, 8)).reminders == 1
@@ -175,10 +175,10 @@ def test_without_a_date_nothing_is_reminded():
     assert decide_reminders(FRIDAY).reminders == 0
 
 
-# Who is reached --------------------------------------------------------------------------------------------------------
+# Who is reached ------------------------------------------------------------
 @pytest.mark.django_db
 def test_each_seat_of_the_lead_that_wants_reminders_gets_one():
-    task, actor = owed_task()
+    task, _actor = owed_task()
     make_actor(agency=task.lead)
     silent = make_seat(agency=task.lead, gets_reminders=False)
     SeatHolding.objects.create(seat=silent, person=make_person(), starts_on=date(2020, 1, 1))
@@ -187,7 +187,7 @@ def test_each_seat_of_the_lead_that_wants_reminders_gets_one():
 
 @pytest.mark.django_db
 def test_two_holders_of_a_seat_get_one_message_each():
-    task, actor = owed_task()
+    _task, actor = owed_task()
     SeatHolding.objects.create(seat=actor.seat, person=make_person(), starts_on=date(2020, 1, 1))
     decision = decide_reminders(FRIDAY)
     assert (decision.reminders, decision.messages) == (1, 2)
@@ -211,7 +211,7 @@ def test_a_vacant_seat_is_reached_through_the_agency():
 
 @pytest.mark.django_db
 def test_who_left_the_seat_or_was_disabled_gets_nothing():
-    task, actor = owed_task()
+    _task, actor = owed_task()
     SeatHolding.objects.update(ends_on=date(2024, 2, 29))
     assert decide_reminders(FRIDAY).reminders == 0
     SeatHolding.objects.update(ends_on=FRIDAY)
@@ -231,7 +231,7 @@ def test_a_reminder_without_an_address_waits_for_one():
     assert list(agencies_without_reach(FRIDAY)) == []
 
 
-# The state as of the day -----------------------------------------------------------------------------------------------
+# The state as of the day ------------------------------------------------------------
 def finished_task(*, submitted: date, done: date | None):
     """A task as history keeps it: handed in, and accepted unless `done` is None."""
     task, actor = owed_task(
@@ -282,7 +282,7 @@ def test_messages_of_a_day_ahead_wait_for_it():
     assert timezone.localtime(OutboxMessage.objects.get().next_attempt_at).isoformat()[:16] == f"{day}T00:00"
 
 
-# The command -----------------------------------------------------------------------------------------------------------
+# The command ------------------------------------------------------------
 def run(*arguments: str) -> str:
     out = StringIO()
     with translation.override("en"):

@@ -1,0 +1,72 @@
+"""Reads of the outbox: what a deliverer needs of a batch, and what a coordinator looks at."""
+
+import datetime
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_noop
+
+from agencies.choices import OccurrenceStatus
+from agencies.models import OutboxMessage, Reminder
+
+NO_LONGER_OWED = {
+    OccurrenceStatus.SUBMITTED: gettext_noop("The result has been handed in meanwhile."),
+    OccurrenceStatus.DONE: gettext_noop("The task has been done meanwhile."),
+    OccurrenceStatus.WITHDRAWN: gettext_noop("The task has been withdrawn meanwhile."),
+}
+MOVED = gettext_noop("The deadline has moved meanwhile.")
+OVERTAKEN = gettext_noop("A later reminder takes its place.")
+
+_OCCURRENCE = "reminder__occurrence"
+_LONG = ("text", "recipients", "refers_to", "search_fold")
+
+
+def messages_to_send(keys: list[int]) -> QuerySet[OutboxMessage]:
+    """The messages with all that their letters say, the oldest deadline first; `is_overtaken` by a later reminder."""
+    return letters_sources().filter(pk__in=keys).order_by("urgency_on", "id")
+
+
+def letters_sources() -> QuerySet[OutboxMessage]:
+    later = Reminder.objects.filter(
+        occurrence=OuterRef("reminder__occurrence"),
+        seat=OuterRef("reminder__seat"),
+        decided_on__gt=OuterRef("reminder__decided_on"),
+    )
+    return (
+        OutboxMessage.objects.select_related(
+            "person",
+            "seat__agency",
+            f"{_OCCURRENCE}__deadline",
+            f"{_OCCURRENCE}__task__lead",
+            f"{_OCCURRENCE}__task__directive",
+        )
+        .defer(*(f"{_OCCURRENCE}__task__directive__{name}" for name in _LONG), f"{_OCCURRENCE}__task__search_fold")
+        .prefetch_related(f"{_OCCURRENCE}__task__partners__agency")
+        .annotate(is_overtaken=Exists(later))
+    )
+
+
+def is_about_the_past(reminder: Reminder) -> bool:
+    """It was decided for a day that was over: asked for by hand, and sent whatever has happened since."""
+    return reminder.decided_on < timezone.localdate(reminder.decided_at)
+
+
+def day_of_letter(message: OutboxMessage) -> datetime.date:
+    """The day from which the letter counts its distances."""
+    if message.reminder is None:
+        return timezone.localdate()
+    if is_about_the_past(message.reminder):
+        return message.reminder.decided_on
+    return max(timezone.localdate(), message.reminder.decided_on)
+
+
+def reason_to_cancel(message: OutboxMessage) -> str:
+    """Why the message is no longer needed; empty while it is."""
+    reminder = message.reminder
+    if reminder is None or is_about_the_past(reminder):
+        return ""
+    if reason := NO_LONGER_OWED.get(reminder.occurrence.status):
+        return reason
+    if reminder.occurrence.due_on != reminder.due_on:
+        return MOVED
+    return OVERTAKEN if message.is_overtaken else ""

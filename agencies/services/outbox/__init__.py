@@ -1,0 +1,7 @@
+"""The outbox: messages are composed, claimed under a lease, sent one by one and marked after each."""
+
+from agencies.services.outbox.delivery import Delivery, deliver_messages
+from agencies.services.outbox.letters import Letter, compose
+from agencies.services.outbox.retries import try_again
+
+__all__ = ["Delivery", "Letter", "compose", "deliver_messages", "try_again"]

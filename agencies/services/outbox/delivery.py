@@ -1,0 +1,138 @@
+"""Sending what is queued: at least once, with a second copy only of a message in flight at a crash."""
+
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_noop
+
+from agencies.models import OutboxMessage
+from agencies.queries.calendar import working_calendar
+from agencies.queries.outbox import messages_to_send, reason_to_cancel
+from agencies.services.outbox.claims import claim, release
+from agencies.services.outbox.letters import UnknownTemplateError, as_mail, compose, keep_letters
+from agencies.services.outbox.retries import cancel, mark_sent, park, postpone
+from agencies.services.outbox.server import MailServer, SendError, Verdict
+
+logger = logging.getLogger(__name__)
+
+BATCH = 100
+HOLD_SECONDS = 120
+"""A batch is given back after this long: a lease must never run out under a message that is being sent."""
+
+NOT_WRITTEN = gettext_noop("The message could not be written; the portal's log has the details.")
+UNKNOWN_KIND = gettext_noop("This version of the portal does not know this kind of message.")
+
+
+@dataclass
+class Delivery:
+    """What became of the messages of one run; `postponed` ones are tried again later."""
+
+    sent: int = 0
+    postponed: int = 0
+    parked: int = 0
+    cancelled: int = 0
+
+    @property
+    def handled(self) -> int:
+        return self.sent + self.postponed + self.parked + self.cancelled
+
+
+def deliver_messages(limit: int | None = None, *, stop: Callable[[], bool] = lambda: False) -> Delivery:
+    """Send what is due, at most `limit` messages, until nothing is left, the server is out of reach or `stop()`.
+
+    Several deliverers may run at once. Call it outside a transaction: each message is marked when it is sent.
+    """
+    with MailServer() as server:
+        deliverer = Deliverer(server, stop)
+        while not deliverer.is_over and (limit is None or deliverer.delivery.handled < limit):
+            keys, until = claim(BATCH if limit is None else min(BATCH, limit - deliverer.delivery.handled))
+            if not keys:
+                break
+            try:
+                deliverer.deliver(keys)
+            finally:
+                release(keys, until)
+    return deliverer.delivery
+
+
+class Deliverer:
+    """One run: its server, its counts, and whether it should end."""
+
+    def __init__(self, server: MailServer, stop: Callable[[], bool]) -> None:
+        self.server = server
+        self.stop = stop
+        self.delivery = Delivery()
+        self.calendar = working_calendar()
+        self.unreachable = ""
+
+    @property
+    def is_over(self) -> bool:
+        return bool(self.unreachable) or self.stop()
+
+    def deliver(self, keys: list[int]) -> None:
+        """Send a claimed batch; what is not handled is left for its lease to be given back."""
+        limit = time.monotonic() + HOLD_SECONDS
+        for message in self._written(keys):
+            if self.unreachable:
+                self._postpone(message, self.unreachable)
+            elif self.stop() or time.monotonic() > limit:
+                return
+            else:
+                self._send(message)
+
+    def _send(self, message: OutboxMessage) -> None:
+        try:
+            self.server.send(as_mail(message))
+        except SendError as problem:
+            logger.warning("Message %s not sent: %s", message.message_id, problem.reason)
+            self._not_sent(message, problem)
+        else:
+            mark_sent(message)
+            self.delivery.sent += 1
+
+    def _not_sent(self, message: OutboxMessage, problem: SendError) -> None:
+        if problem.verdict is Verdict.REFUSED:
+            park(message, problem.reason)
+            self.delivery.parked += 1
+            return
+        if problem.verdict is Verdict.UNREACHABLE:
+            self.unreachable = problem.reason
+        self._postpone(message, problem.reason)
+
+    def _postpone(self, message: OutboxMessage, reason: str) -> None:
+        if postpone(message, reason):
+            self.delivery.postponed += 1
+        else:
+            self.delivery.parked += 1
+
+    def _written(self, keys: list[int]) -> list[OutboxMessage]:
+        """Those of the batch that are still needed, with their letters; new letters are kept in one statement."""
+        needed = [message for message in messages_to_send(keys) if not self._cancelled(message)]
+        new = [message for message in needed if not message.subject]
+        unwritten = {message.pk for message in new if not self._write(message)}
+        keep_letters([message for message in new if message.pk not in unwritten])
+        return [message for message in needed if message.pk not in unwritten]
+
+    def _cancelled(self, message: OutboxMessage) -> bool:
+        reason = reason_to_cancel(message)
+        if reason:
+            cancel(message, reason)
+            self.delivery.cancelled += 1
+        return bool(reason)
+
+    def _write(self, message: OutboxMessage) -> bool:
+        """Whether the letter could be written. One that fails must not stop those behind it."""
+        try:
+            letter = compose(message, self.calendar)
+        except UnknownTemplateError:
+            park(message, UNKNOWN_KIND)
+            self.delivery.parked += 1
+            return False
+        except Exception:
+            logger.exception("Message %s could not be written", message.message_id)
+            self._postpone(message, NOT_WRITTEN)
+            return False
+        message.subject, message.text, message.html = letter.subject, letter.text, letter.html
+        return True

@@ -1,0 +1,67 @@
+"""Writing a letter: subject, text and HTML in the reader's language, and the mail that carries them."""
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.db import connection
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from agencies.models import OutboxMessage
+from agencies.services.outbox.task_due import task_due_context
+from vietnam.calendar import WorkingCalendar
+
+CONTEXTS = {"task_due": task_due_context}
+"""What each kind of message says; it is printed by `emails/task_due.{subject,text,html}` and their like."""
+
+KEEP = """
+UPDATE agencies_outboxmessage message SET subject = letter.subject, text = letter.text, html = letter.html
+FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::text[]) AS letter (id, subject, text, html)
+WHERE message.id = letter.id
+"""
+
+
+class UnknownTemplateError(Exception):
+    """The message was queued by a newer version of the portal; only that one can write it."""
+
+
+@dataclass(frozen=True)
+class Letter:
+    subject: str
+    text: str
+    html: str
+
+
+def compose(message: OutboxMessage, calendar: WorkingCalendar) -> Letter:
+    """The letter in the person's language. `message` comes from `letters_sources()`; raises UnknownTemplateError."""
+    if message.template not in CONTEXTS:
+        raise UnknownTemplateError(message.template)
+    with translation.override(message.person.language if message.person else settings.LANGUAGE_CODE):
+        context = CONTEXTS[message.template](message, calendar)
+        subject, text, html = (
+            render_to_string(f"emails/{message.template}.{part}", context) for part in ("subject", "text", "html")
+        )
+    return Letter(subject=" ".join(subject.split())[:300], text=text.strip() + "\n", html=html)
+
+
+def keep_letters(messages: list[OutboxMessage]) -> None:
+    """Store what was composed, before the first attempt: it is the proof of what was sent."""
+    columns = ([getattr(message, name) for message in messages] for name in ("pk", "subject", "text", "html"))
+    if messages:
+        with connection.cursor() as cursor:
+            cursor.execute(KEEP, list(columns))
+
+
+def as_mail(message: OutboxMessage) -> EmailMultiAlternatives:
+    """The mail with its own Message-ID, the same at every attempt, so that a second copy is known as one."""
+    headers = {
+        "Message-ID": message.message_id,
+        "Auto-Submitted": "auto-generated",
+        "X-Auto-Response-Suppress": "All",
+        "List-Id": f"<{message.template.replace('_', '-')}.{urlsplit(settings.SITE_URL).hostname}>",
+    }
+    mail = EmailMultiAlternatives(message.subject, message.text, to=[message.recipient], headers=headers)
+    mail.attach_alternative(message.html, "text/html")
+    return mail
