@@ -11,8 +11,8 @@ WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "T
 ROMAN_QUARTERS = ("I", "II", "III", "IV")
 
 
-class InvalidDate(ValueError):
-    """A text is no date. `reason` is `format`, `short_year` or `impossible`, for callers who word their own sentence."""
+class InvalidDate(ValueError):  # noqa: N818
+    """A text is no date. `reason` (`format`, `short_year`, `impossible`) is for callers who word their own sentence."""
 
     def __init__(self, reason: str, message: str) -> None:
         super().__init__(message)
@@ -97,7 +97,7 @@ _IN_TEXT = re.compile(
 
 
 def find_dates(text: str) -> list[FoundDate]:
-    """Every full date in a text, also when broken over lines or written with decomposed accents; impossible ones are not dates."""
+    """Every full date in a text, also broken over lines or with decomposed accents; impossible ones are no dates."""
     reading = read(text)
     dates = []
     for found in _IN_TEXT.finditer(reading.text):

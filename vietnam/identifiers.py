@@ -22,8 +22,8 @@ __all__ = [
 _TAX_WEIGHTS = (31, 29, 23, 19, 17, 13, 7, 5, 3)
 
 
-class InvalidIdentifier(ValueError):
-    """A text is no such identifier. `reason` is `length` or `characters` or `prefix`, for callers who word a sentence."""
+class InvalidIdentifier(ValueError):  # noqa: N818
+    """A text is no such identifier. `reason` (`length`, `characters`, `prefix`) is for callers who word a sentence."""
 
     def __init__(self, reason: str, message: str) -> None:
         super().__init__(message)

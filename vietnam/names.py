@@ -7,14 +7,22 @@ from vietnam.folding import clean_text, fold
 
 # Whatever may open the name of a body, an office-holder standing for one, or a group of them.
 _PROPER = (
-    "sở|bộ|ban|ubnd|ủy ban|uỷ ban|hđnd|hội đồng|văn phòng|vp|báo|đài|hội|hiệp hội|liên đoàn|liên minh|liên hiệp|lđlđ|tỉnh đoàn|thành đoàn|"
-    "huyện đoàn|thị đoàn|đoàn|trung tâm|ttdvvl|bhxh|bảo hiểm xã hội|chi nhánh|ngân hàng|nhcsxh|cục|chi cục|tổng cục|vụ|thanh tra|viện|"
-    "trường|đại học|học viện|kho bạc|mặt trận|mttq|ubmttq|thủ tướng|phó thủ tướng|bộ trưởng|thủ trưởng|chủ tịch|phó chủ tịch|bí thư|"
-    "giám đốc|tổng giám đốc|trưởng ban|chánh văn phòng|chánh thanh tra|phòng|tòa án|toà án|thuế|hải quan|quỹ|thường trực|công an|công đoàn|"
-    "tổng công ty|công ty|tập đoàn|bql|bch|tổ công tác|tổ|quân khu|tỉnh ủy|tỉnh uỷ|thành ủy|huyện ủy|đảng ủy|thông tấn xã|cổng thông tin|"
+    "sở|bộ|ban|ubnd|ủy ban|uỷ ban|hđnd|hội đồng|văn phòng|vp|báo|đài|hội|hiệp hội|liên đoàn|liên minh|"
+    "liên hiệp|lđlđ|tỉnh đoàn|thành đoàn|"
+    "huyện đoàn|thị đoàn|đoàn|trung tâm|ttdvvl|bhxh|bảo hiểm xã hội|chi nhánh|ngân hàng|nhcsxh|cục|chi "
+    "cục|tổng cục|vụ|thanh tra|viện|"
+    "trường|đại học|học viện|kho bạc|mặt trận|mttq|ubmttq|thủ tướng|phó thủ tướng|bộ trưởng|thủ trưởng|"
+    "chủ tịch|phó chủ tịch|bí thư|"
+    "giám đốc|tổng giám đốc|trưởng ban|chánh văn phòng|chánh thanh tra|phòng|tòa án|toà án|thuế|hải quan|"
+    "quỹ|thường trực|công an|công đoàn|"
+    "tổng công ty|công ty|tập đoàn|bql|bch|tổ công tác|tổ|quân khu|tỉnh ủy|tỉnh uỷ|thành ủy|huyện ủy|"
+    "đảng ủy|thông tấn xã|cổng thông tin|"
     "chính phủ|quốc hội|điện lực|bưu điện|bệnh viện|câu lạc bộ|đồng chí"
 )
-_GENERIC = "cơ quan|đơn vị|tổ chức|doanh nghiệp|địa phương|cá nhân|hợp tác xã|đoàn thể|ngành|nhà trường|cơ sở|chủ đầu tư|chủ sử dụng"
+_GENERIC = (
+    "cơ quan|đơn vị|tổ chức|doanh nghiệp|địa phương|cá nhân|hợp tác xã|đoàn thể|ngành|nhà trường|cơ sở|"
+    "chủ đầu tư|chủ sử dụng"
+)
 _PLURAL = r"(?:các|một số|những|mọi|toàn thể|tất cả các|02)"
 _OF_GROUP = r"(?:đại diện )?(?:thủ trưởng|lãnh đạo|người đứng đầu|chủ tịch|giám đốc)"
 
@@ -29,7 +37,10 @@ _EDGE = " \t\n-–—•*+.:;,"
 
 
 def split_agencies(text: str) -> list[str]:
-    """The agencies of a list, in order; a comma or "và" inside a name ("UBND các huyện, thị xã, thành phố") does not part it."""
+    """The agencies of a list, in order.
+
+    A comma or "và" inside a name ("UBND các huyện, thị xã, thành phố") does not part it.
+    """
     text = " ".join(clean_text(text).split()).strip(_EDGE)
     agencies: list[str] = []
     for separator, part in _parts(text):
@@ -63,7 +74,7 @@ def _starts_another(current: str, separator: str, part: str) -> bool:
 
 
 def _is_member(part: str) -> bool:
-    """ "Các bộ, cơ quan liên quan": the second word belongs to the plural before it."""
+    """In "các bộ, cơ quan liên quan" the second word belongs to the plural before it."""
     found = _OPENS_GENERIC.match(part)
     return found is not None and not found["plural"]
 
@@ -72,7 +83,7 @@ _KINDS = re.compile(rf"(?:{_OF_GROUP} )?(?:{_PLURAL} )?{_BARE}(?:,| và |$)", re
 
 
 def _lists_kinds(current: str) -> bool:
-    """ "Các sở, ban, ngành": kinds of bodies rather than one named body."""
+    """As in "các sở, ban, ngành": kinds of bodies rather than one named body."""
     return _KINDS.match(current) is not None
 
 

@@ -9,7 +9,7 @@ _DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "t�
 _SCALES = ("", "nghìn", "triệu")
 
 
-class AmbiguousNumber(ValueError):
+class AmbiguousNumber(ValueError):  # noqa: N818
     """A text can be read as two numbers, or as none."""
 
 

@@ -1,4 +1,4 @@
-"""The provinces through time: 63 until 30/6/2025, 34 since 01/7/2025 (resolution 202/2025/QH15), names and kinds by date.
+"""The provinces through time: 63 until 30/6/2025, 34 since 01/7/2025 (resolution 202/2025/QH15), each with its dates.
 
 A unit made by a merger is a new one, also where it took over a name and an official code: the new Bắc Ninh bears the
 code of the old Bắc Giang. So codes never identify; keys do.

@@ -39,8 +39,10 @@ def test_capitals_of_a_heading_still_name_the_kind() -> None:
 
 def test_find_document_numbers_leaves_dates_and_fractions() -> None:
     text = (
-        "Số:          /KH-UBND\nQuyết định số\n1850/QĐ-TTg ngày 27/8/2025; thông báo số 99-TB/TW ngày 21/11/2025, văn bản số 213-KL/TW; "
-        "Nghị quyết số 70/2025/UBTVQH15, đạt 01 đợt/tháng, 20-25/ngày; lũ 16-22/11/2025; TCVN 14423:2025; Nghị quyết 380/NQ-CP."
+        "Số:          /KH-UBND\nQuyết định số\n1850/QĐ-TTg ngày 27/8/2025; thông báo số 99-TB/TW ngày "
+        "21/11/2025, văn bản số 213-KL/TW; "
+        "Nghị quyết số 70/2025/UBTVQH15, đạt 01 đợt/tháng, 20-25/ngày; lũ 16-22/11/2025; TCVN "
+        "14423:2025; Nghị quyết 380/NQ-CP."
     )
     assert [(f.text, str(f.number)) for f in find_document_numbers(text)] == [
         ("/KH-UBND", "/KH-UBND"),

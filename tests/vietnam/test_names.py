@@ -14,7 +14,8 @@ from vietnam.names import agency_key, expand_abbreviations, looks_like_agency, s
         ("Ban Quản lý các KCN tỉnh", ["Ban Quản lý các KCN tỉnh"]),
         ("Bộ trưởng Bộ Quốc phòng, Bộ trưởng Bộ Công an", ["Bộ trưởng Bộ Quốc phòng", "Bộ trưởng Bộ Công an"]),
         (
-            "Hiệp hội cung ứng nhân lực và việc làm tỉnh Bắc Giang, các doanh \nnghiệp hoạt động dịch vụ việc làm và các doanh nghiệp "
+            "Hiệp hội cung ứng nhân lực và việc làm tỉnh Bắc Giang, các doanh \nnghiệp hoạt động dịch vụ "
+            "việc làm và các doanh nghiệp "
             "có nhu cầu tuyển lao động",
             [
                 "Hiệp hội cung ứng nhân lực và việc làm tỉnh Bắc Giang",
@@ -26,7 +27,8 @@ from vietnam.names import agency_key, expand_abbreviations, looks_like_agency, s
         ("Sở Nội vụ, Sở Giáo dục và Đào tạo, Sở Tài chính", ["Sở Nội vụ", "Sở Giáo dục và Đào tạo", "Sở Tài chính"]),
         ("Bộ CHQS tỉnh; UBND\ncấp xã", ["Bộ CHQS tỉnh", "UBND cấp xã"]),
         (
-            "Sở Lao động - TB&XH, Ban Quản lý các KCN tỉnh, Liên đoàn Lao động tỉnh, BHXH tỉnh, Tỉnh đoàn thanh niên, Hội Nông dân tỉnh, "
+            "Sở Lao động - TB&XH, Ban Quản lý các KCN tỉnh, Liên đoàn Lao động tỉnh, BHXH tỉnh, Tỉnh "
+            "đoàn thanh niên, Hội Nông dân tỉnh, "
             "Hội Liên hiệp Phụ nữ tỉnh, UBND các huyện, thị xã, thành phố, các doanh nghiệp có nhu cầu tuyển lao động",
             [
                 "Sở Lao động - TB&XH",
@@ -52,7 +54,8 @@ from vietnam.names import agency_key, expand_abbreviations, looks_like_agency, s
             ["Các sở, ban, ngành, tổ chức chính trị - xã hội", "Ủy ban nhân dân các xã, phường"],
         ),
         (
-            "Bảo hiểm xã hội Thành phố, Chi nhánh Ngân hàng Chính sách xã hội Thành phố, Trung tâm Dịch vụ việc làm Thành phố (Sở Nội vụ, "
+            "Bảo hiểm xã hội Thành phố, Chi nhánh Ngân hàng Chính sách xã hội Thành phố, Trung tâm Dịch "
+            "vụ việc làm Thành phố (Sở Nội vụ, "
             "Sở Y tế), Ủy ban nhân dân xã, phường, đặc khu và các cơ quan, đơn vị có liên quan.",
             [
                 "Bảo hiểm xã hội Thành phố",

@@ -34,7 +34,8 @@ RULES = (
     Rule(
         "budget_year",
         re.compile(
-            rf"\b(?:ngân sách|vốn|dự toán|kinh phí|chỉ tiêu|mục tiêu|tăng trưởng|kế hoạch|nhiệm vụ|kết quả|chương trình|báo cáo)"
+            rf"\b(?:ngân sách|vốn|dự toán|kinh phí|chỉ tiêu|mục tiêu|tăng trưởng|kế hoạch|nhiệm vụ|kết quả|"
+            rf"chương trình|báo cáo)"
             rf"(?: (?!trong\b|trước\b|từ\b|đến\b|sau\b)[^\W\d]+){{0,5}} năm {YEAR}(?! và (?:các|những) năm)"
         ),
         _none,

@@ -8,19 +8,27 @@ _CLAUSE = re.compile(r"[;:!?]|[.…](?= |$)")
 _SEGMENT = re.compile(r"[,;:!?()]|[.…](?= |$)")
 
 DOING = (
-    "báo cáo|gửi|trình|hoàn thành|hoàn tất|hoàn thiện|thực hiện|triển khai|tổ chức|xây dựng|ban hành|tham mưu|lập|tổng hợp|cung cấp|"
-    "đề xuất|rà soát|nộp|đăng ký|công bố|công khai|phê duyệt|thẩm định|kiểm tra|giám sát|đánh giá|thống kê|khảo sát|phát động|khởi công|"
-    "khánh thành|giải quyết|xử lý|trả lời|phản hồi|chuẩn bị|bố trí|thành lập|kiện toàn|tuyên truyền|phổ biến|tập huấn|bồi dưỡng|đào tạo|"
-    "phối hợp|chỉ đạo|hướng dẫn|khắc phục|giải ngân|bàn giao|nghiệm thu|đưa vào|vận hành|cập nhật|số hóa|chuyển|tiếp nhận|tuyển|ký|"
-    "sơ kết|tổng kết|phấn đấu|bảo đảm|đảm bảo|chấm dứt|kết thúc|bắt đầu|thông báo|đăng tải|in|phát hành|giao|họp|làm việc|duyệt|cử|mời|"
-    "chi trả|hỗ trợ|xây|sửa chữa|di dời|sắp xếp|đối thoại|khai giảng|khai mạc|thi|chấm|nghiên cứu|sửa đổi|bổ sung|điều chỉnh|tiếp tục"
+    "báo cáo|gửi|trình|hoàn thành|hoàn tất|hoàn thiện|thực hiện|triển khai|tổ chức|xây dựng|ban hành|"
+    "tham mưu|lập|tổng hợp|cung cấp|"
+    "đề xuất|rà soát|nộp|đăng ký|công bố|công khai|phê duyệt|thẩm định|kiểm tra|giám sát|đánh giá|thống "
+    "kê|khảo sát|phát động|khởi công|"
+    "khánh thành|giải quyết|xử lý|trả lời|phản hồi|chuẩn bị|bố trí|thành lập|kiện toàn|tuyên truyền|phổ "
+    "biến|tập huấn|bồi dưỡng|đào tạo|"
+    "phối hợp|chỉ đạo|hướng dẫn|khắc phục|giải ngân|bàn giao|nghiệm thu|đưa vào|vận hành|cập nhật|số hóa|"
+    "chuyển|tiếp nhận|tuyển|ký|"
+    "sơ kết|tổng kết|phấn đấu|bảo đảm|đảm bảo|chấm dứt|kết thúc|bắt đầu|thông báo|đăng tải|in|phát hành|"
+    "giao|họp|làm việc|duyệt|cử|mời|"
+    "chi trả|hỗ trợ|xây|sửa chữa|di dời|sắp xếp|đối thoại|khai giảng|khai mạc|thi|chấm|nghiên cứu|sửa "
+    "đổi|bổ sung|điều chỉnh|tiếp tục|dự kiến|phát sóng|đăng"
 )
 _DOING = re.compile(rf"\b(?:{DOING})\b")
+_DOES_NEXT = re.compile(rf",? (?:{DOING})\b")
 _STARTING = re.compile(
     r"\b(?:triển khai|thực hiện|bắt đầu|tổ chức|khởi công|vận hành|dự kiến|phát động|đưa vào|tiến hành)(?: \S+){0,5}$"
 )
 _EVENT = re.compile(
-    r"\b(?:mưa|lũ|lụt|bão|thiên tai|dịch bệnh|đợt dịch|sự cố|vụ việc|trận|diễn ra|xảy ra|giai đoạn|nhiệm kỳ|thời kỳ|tại hội nghị|buổi làm việc)"
+    r"\b(?:mưa|lũ|lụt|bão|thiên tai|dịch bệnh|đợt dịch|sự cố|vụ việc|trận|diễn ra|xảy ra|giai đoạn|nhiệm "
+    r"kỳ|thời kỳ|tại hội nghị|buổi làm việc)"
     r"(?: \S+){0,5}$"
 )
 _HAPPENED = re.compile(r"\b(?:đã|vừa qua|so với cùng kỳ|ước đạt|lũy kế|luỹ kế|kết quả đạt được|hiệu lực|phát sinh)\b")
@@ -28,14 +36,16 @@ _COUNTED = re.compile(
     r"\b(?:tính|tính từ|lũy kế|luỹ kế|cộng dồn|hiệu lực(?: thi hành)?|thời điểm|số liệu)(?: \S+){0,3}$"
 )
 _ESTABLISHED = re.compile(
-    r"(?<!phải )(?<!cần )(?<!đảm )\b(?:đã được|được|đã)(?: \S+){0,2} (?:ban hành|phê duyệt|ký|ký kết|cấp|thành lập|khởi công|tuyển dụng|giao|"
+    r"(?<!phải )(?<!cần )(?<!đảm )\b(?:đã được|được|đã)(?: \S+){0,2} (?:ban hành|phê duyệt|ký|ký kết|cấp|"
+    r"thành lập|khởi công|tuyển dụng|giao|"
     r"công nhận|đăng ký|thông qua|tiếp nhận|bổ nhiệm|hoàn thành|xây dựng|tuyển|sinh)(?: \S+)?$"
     r"|\b(?:xảy ra|phát sinh|sinh|có hiệu lực(?: thi hành)?|thời điểm|giai đoạn|từ|như|so với)$"
 )
 
 # A bullet, a number, "Đợt 1," and an adverb may stand before a phrase that opens its clause.
 _OPENING = re.compile(
-    r"[\W_]*(?:(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ])[.)] ?)?[\W_]*(?:(?:đợt|bước|lần|giai đoạn|kỳ) (?:\d{1,2}|[ivx]+|đầu|cuối|một|hai|ba)[\W_]*)?"
+    r"[\W_]*(?:(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ])[.)] ?)?[\W_]*(?:(?:đợt|bước|lần|giai đoạn|kỳ) (?:\d{1,2}|"
+    r"[ivx]+|đầu|cuối|một|hai|ba)[\W_]*)?"
     r"(?:(?:đồng thời|ngoài ra|tiếp tục|và|riêng)[\W_]*)?"
 )
 
@@ -70,10 +80,12 @@ class Sight:
         """A doing verb stands before it in its clause, or it opens the clause."""
         return self.field or bool(_DOING.search(self.clause_before(at))) or self.opens_clause(at)
 
-    def starts_work(self, at: int) -> bool:
-        """ "Triển khai từ …", "dự kiến từ …": the work begins then, not a law's force."""
+    def starts_work(self, at: int, end: int) -> bool:
+        """As in "triển khai từ …", "dự kiến từ …": the work begins then, not a law's force."""
         before = self.segment_before(at)
-        return self.field or bool(_STARTING.search(before) and not re.search(r"\b(?:được|đã|hiệu lực)\b", before))
+        if self.field or (self.opens_clause(at) and _DOES_NEXT.match(self.text[end : end + 40])):
+            return True
+        return bool(_STARTING.search(before) and not re.search(r"\b(?:được|đã|hiệu lực)\b", before))
 
     def tells_event(self, at: int) -> bool:
         """The date belongs to a flood, a meeting, a stage."""
@@ -87,11 +99,11 @@ class Sight:
         return bool(_HAPPENED.search(before) or re.match(r",? ?(?:\S+ ){0,8}?(?:đã|ước đạt|ước)\b", after))
 
     def counts_up_to(self, at: int) -> bool:
-        """ "Tính đến ngày …": the closing day of statistics."""
+        """As in "tính đến ngày …", the closing day of statistics."""
         return bool(_COUNTED.search(self.segment_before(at)))
 
     def established_before(self, at: int) -> bool:
-        """ "Được cấp trước ngày …": a condition, not a duty."""
+        """As in "được cấp trước ngày …", a condition, not a duty."""
         return not self.field and bool(_ESTABLISHED.search(self.segment_before(at)))
 
     def is_tentative(self, start: int, end: int) -> bool:

@@ -1,4 +1,4 @@
-"""Duties without an end: thường xuyên, where it says how the duty is done, not what kind of spending or office it is."""
+"""Duties without an end: thường xuyên, where it says how the duty is done, not what kind of spending it is."""
 
 import re
 
@@ -7,18 +7,25 @@ from vietnam.deadlines.model import DeadlineKind, Term
 from vietnam.deadlines.rule import Rule
 
 _MORE_VERBS = (
-    "cập nhập|theo dõi|đôn đốc|trao đổi|nắm|quan tâm|duy trì|liên hệ|thông tin|chủ động|tăng cường|gặp gỡ|tiếp xúc|kết nối|giữ|phát|mở|"
-    "tham gia|diễn tập|luyện tập|trực|tuần tra|thăm|động viên|nhắc nhở|quán triệt|khuyến khích|vận động|đổi mới|nâng cao|phân tích|"
-    "lắng nghe|học tập|rèn luyện|vệ sinh|tự|làm|có|đưa|tìm|chăm lo|quản lý|bám sát|phản ánh|đăng|viết|truyền thông|tư vấn|giới thiệu"
+    "cập nhập|theo dõi|đôn đốc|trao đổi|nắm|quan tâm|duy trì|liên hệ|thông tin|chủ động|tăng cường|gặp "
+    "gỡ|tiếp xúc|kết nối|giữ|phát|mở|"
+    "tham gia|diễn tập|luyện tập|trực|tuần tra|thăm|động viên|nhắc nhở|quán triệt|khuyến khích|vận động|"
+    "đổi mới|nâng cao|phân tích|"
+    "lắng nghe|học tập|rèn luyện|vệ sinh|tự|làm|có|đưa|tìm|chăm lo|quản lý|bám sát|phản ánh|đăng|viết|"
+    "truyền thông|tư vấn|giới thiệu"
 )
 _VERB_NEXT = re.compile(
-    rf"^,? ?(?:(?:và|,) )?(?:(?:liên tục|kịp thời|chủ động|tích cực|định kỳ|đột xuất),? (?:và )?)*(?:{DOING}|{_MORE_VERBS})\b"
+    rf"^,? ?(?:(?:và|,) )?(?:(?:liên tục|kịp thời|chủ động|tích cực|định kỳ|đột xuất),? (?:và "
+    rf")?)*(?:{DOING}|{_MORE_VERBS})\b"
 )
 _VERB_BEFORE = re.compile(
-    r"\b(?:tổ chức|thực hiện|triển khai|duy trì|cập nhật|kiểm tra|báo cáo|tuyên truyền|tiến hành|theo dõi|rà soát|phải|cần|được)$"
+    r"\b(?:tổ chức|thực hiện|triển khai|duy trì|cập nhật|kiểm tra|báo cáo|tuyên truyền|tiến hành|theo dõi|"
+    r"rà soát|phải|cần|được)$"
 )
+_OR_NOT = re.compile(r",? ?(?:và |hoặc )?đột xuất")
 _OTHER_SENSE = re.compile(
-    r"\b(?:chi|đầu tư|kinh phí|sự nghiệp|mua sắm|quỹ|dự toán|kinh phí chi|nguồn|không|công tác|hoạt động|cơ quan|nhiệm vụ|chặt chẽ|sự)$"
+    r"\b(?:chi|đầu tư|kinh phí|sự nghiệp|mua sắm|quỹ|dự toán|kinh phí chi|nguồn|không|công tác|hoạt động|"
+    r"cơ quan|nhiệm vụ|chặt chẽ|sự)$"
 )
 
 
@@ -33,11 +40,12 @@ def _says_how(found: re.Match[str], sight: Sight) -> bool:
     before = sight.segment_before(at)
     if _OTHER_SENSE.search(before) or _is_one_adverb_of_several(sight.text, at, end):
         return False
-    return bool(_VERB_NEXT.match(sight.text[end : end + 60]) or _VERB_BEFORE.search(before))
+    after = sight.text[end : end + 60]
+    return bool(_VERB_NEXT.match(after) or (_VERB_BEFORE.search(before) and not _OR_NOT.match(after)))
 
 
 def _is_one_adverb_of_several(text: str, at: int, end: int) -> bool:
-    """ "Phối hợp chặt chẽ, thường xuyên, hiệu quả" praises the manner and sets no duty."""
+    """As in "phối hợp chặt chẽ, thường xuyên, hiệu quả", which praises the manner and sets no duty."""
     return text[:at].rstrip().endswith(",") and text[end : end + 1] == ","
 
 

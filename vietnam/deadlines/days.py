@@ -1,21 +1,22 @@
-"""Deadlines that name a day: trước ngày D, chậm nhất ngày D, đến hết ngày D, vào ngày D, từ ngày D, từ ngày D đến ngày D."""
+"""Deadlines that name a day: trước ngày D, chậm nhất ngày D, đến hết ngày D, vào ngày D, từ ngày D đến ngày E."""
 
 import re
 from datetime import date
 
 from vietnam.deadlines.context import Sight
-from vietnam.deadlines.model import Bound, DeadlineKind, Term
+from vietnam.deadlines.model import Bound, DeadlineKind, Recurrence, Term
 from vietnam.deadlines.moments import DASH, DAY, FINISH, MONTH, full_day, make_day, read_day, short_day
 from vietnam.deadlines.rule import Build, Rule
 
 _LATEST = (
-    r"(?:(?:chậm|muộn|trễ) nhất|không (?:muộn|chậm|trễ) hơn|không quá|hạn (?:cuối|chót)(?: cùng)?|thời hạn(?: cuối)?)"
+    r"(?:(?:chậm|muộn|trễ) nhất|không (?:muộn|chậm|trễ) hơn|không quá|hạn (?:cuối|chót)(?: cùng)?|thời "
+    r"hạn(?: cuối)?(?: hoàn thành| thực hiện| gửi| nộp)?(?: báo cáo)?)"
 )
 
 
 def _on(bound: Bound | None) -> Build:
     def build(found: re.Match[str], sight: Sight) -> list[Term]:
-        return [Term(DeadlineKind.ON, bound, due_on=_day(found, sight))]
+        return _every_year(found, sight, bound) or [Term(DeadlineKind.ON, bound, due_on=_day(found, sight))]
 
     return build
 
@@ -24,7 +25,20 @@ def _day(found: re.Match[str], sight: Sight) -> date | None:
     return read_day(found, "a" if found.groupdict().get("da") else "b", sight)
 
 
+def _every_year(found: re.Match[str], sight: Sight, bound: Bound | None) -> list[Term]:
+    """After "định kỳ" a day without a year comes back: định kỳ 6 tháng (trước ngày 15/6), năm (trước ngày 15/12)."""
+    groups = found.groupdict()
+    if not groups.get("db") or not re.search(
+        r"\b(?:định kỳ|(?:hàng|hằng) (?:năm|quý))\b", sight.clause_before(found.start())
+    ):
+        return []
+    month = int(groups["mab"] or groups["mcb"])
+    return [Term(DeadlineKind.RECURRING, bound, recurrence=Recurrence("yearly", int(groups["db"]), month))]
+
+
 def _before(found: re.Match[str], sight: Sight) -> list[Term]:
+    if yearly := _every_year(found, sight, Bound.BEFORE):
+        return yearly
     due = _day(found, sight)
     if not sight.field and sight.is_past(due):
         return []
@@ -49,12 +63,12 @@ def _at(found: re.Match[str], sight: Sight) -> list[Term]:
         return []
     if not sight.is_task(at):
         return []
-    return [Term(DeadlineKind.ON, Bound.AT, due_on=due)]
+    return [Term(DeadlineKind.ON, Bound.BY if "trong" in found.group() else Bound.AT, due_on=due)]
 
 
 def _from(found: re.Match[str], sight: Sight) -> list[Term]:
     start = _day(found, sight)
-    if start is None or not sight.starts_work(found.start()) or (not sight.field and sight.is_past(start)):
+    if start is None or not sight.starts_work(*found.span()) or (not sight.field and sight.is_past(start)):
         return []
     return [Term(DeadlineKind.FROM, starts_on=start)]
 
@@ -67,6 +81,8 @@ def _between(found: re.Match[str], sight: Sight) -> list[Term]:
     if not sight.field and (sight.is_past(last) or not sight.is_task(at)):
         return []
     first = _first_day(found, last)
+    if first and found["and"] and (last - first).days > 1:
+        return [Term(DeadlineKind.ON, Bound.AT, due_on=day) for day in (first, last)]
     return [Term(DeadlineKind.WITHIN, starts_on=first, ends_on=last)] if first else []
 
 
@@ -79,7 +95,7 @@ def _first_day(found: re.Match[str], last: date) -> date | None:
 
 
 _FIRST = rf"(?:ngày )?(?P<fd>{DAY})(?:(?: ?/ ?| tháng )(?P<fm>{MONTH})(?:(?: ?/ ?|,? năm )(?P<fy>(?:19|20)\d\d))?)?"
-_TO = rf"(?: (?:đến|tới)(?: hết)?(?: ngày)? |{DASH})"
+_TO = rf"(?: (?:đến|tới)(?: hết)?(?: ngày)? |{DASH}|(?P<and> và (?:ngày )?|, ?))"
 
 
 def _either(words: str) -> re.Pattern[str]:
@@ -97,7 +113,7 @@ RULES = (
     Rule("latest_day", _either(rf"\b{_LATEST}:? (?:là )?(?:(?:trước|trong|vào|đến|hết|sau) )*"), _on(Bound.BY), 0.98),
     Rule("before_day", _either(rf"\b{FINISH}?(?:(?:từ nay )?(?:cho )?(?:đến|tới) )?trước (?:khi )?"), _before, 0.98),
     Rule("until_day", _either(r"\b(?:từ nay )?(?:cho )?(?:(?:đến|tới)(?: hết| cuối)?|hết) "), _until, 0.9),
-    Rule("on_day", _either(rf"\b(?:{FINISH}?(?:vào|trong)|{FINISH}) "), _at, 0.85),
+    Rule("on_day", _either(rf"\b(?:{FINISH}?(?:vào|trong) |{FINISH})"), _at, 0.85),
     Rule("from_day", _either(r"\b(?:bắt đầu |kể )?(?:từ|sau) "), _from, 0.85),
 )
 

@@ -17,7 +17,10 @@ MONTH = r"(?:1[0-2]|0?[1-9])(?!\d)"
 YEAR = r"(?:19|20|21)\d\d(?!\d)"
 DASH = r" ?[-–—] ?"
 EACH = r"(?:hàng|hằng|mỗi)"
-FINISH = r"(?:(?:hoàn thành|hoàn tất|hoàn thiện|kết thúc|xong|thời gian(?: thực hiện| hoàn thành)?|thời hạn(?: hoàn thành)?):? )"
+FINISH = (
+    r"(?:(?:hoàn thành|hoàn tất|hoàn thiện|kết thúc|xong|thời gian(?: thực hiện| hoàn thành)?|thời hạn(?: "
+    r"hoàn thành)?):? )"
+)
 
 _CLOCK = r"(?:(?:lúc |hồi )?\d{1,2} ?(?:giờ|h|g|:) ?(?:\d{2})?(?: phút)?,? ?)?"
 _WEEKDAY = r"(?:(?:ngày )?(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật),? ?)?"
@@ -36,7 +39,8 @@ def full_day(key: str) -> str:
 def short_day(key: str) -> str:
     """A day without its year, which must be announced by "ngày": ngày 15/12."""
     return (
-        rf"{_CLOCK}{_WEEKDAY}ngày (?:mùng |mồng )?(?P<d{key}>{DAY})(?: ?/ ?(?P<ma{key}>{MONTH})| tháng (?P<mc{key}>{MONTH}))"
+        rf"{_CLOCK}{_WEEKDAY}ngày (?:mùng |mồng )?(?P<d{key}>{DAY})(?: ?/ ?(?P<ma{key}>{MONTH})| tháng "
+        rf"(?P<mc{key}>{MONTH}))"
         rf"(?! ?/ ?\d)(?! năm \d)(?! (?:của )?{EACH})"
     )
 

@@ -1,8 +1,10 @@
-"""Deadlines that name a month, a quarter, a half-year, a year: trong tháng 4/2024, sau quý I/2024, năm 2025 và các năm tiếp theo."""
+"""Deadlines that name a month, a quarter, a half-year or a year: trong tháng 4/2024, sau quý I/2024."""
 
 import re
 from datetime import date
+from itertools import pairwise
 
+from vietnam.dates import month_bounds, quarter_bounds
 from vietnam.deadlines.context import Sight
 from vietnam.deadlines.model import Bound, DeadlineKind, Term
 from vietnam.deadlines.moments import (
@@ -10,6 +12,7 @@ from vietnam.deadlines.moments import (
     FINISH,
     MONTH,
     YEAR,
+    Span,
     day_before,
     next_day,
     period,
@@ -17,7 +20,6 @@ from vietnam.deadlines.moments import (
     read_period,
 )
 from vietnam.deadlines.rule import Build, Rule
-from vietnam.dates import month_bounds, quarter_bounds
 
 _TO = rf"(?: (?:đến|tới)(?: hết| cuối| đầu)? |{DASH})"
 
@@ -34,7 +36,7 @@ def _within(found: re.Match[str], sight: Sight) -> list[Term]:
 
 
 def _until(found: re.Match[str], sight: Sight) -> list[Term]:
-    """ "Đến cuối năm 2025" says no beginning."""
+    """Such as "đến cuối năm 2025", which says no beginning."""
     span, at = read_period(found, "a", sight), found.start()
     if span is None or sight.counts_up_to(at) or sight.tells_past(at, found.end()):
         return []
@@ -61,7 +63,7 @@ def _after(found: re.Match[str], sight: Sight) -> list[Term]:
 
 def _from(found: re.Match[str], sight: Sight) -> list[Term]:
     span = read_period(found, "a", sight)
-    if span is None or not (sight.starts_work(found.start()) or "dự kiến" in found.group()):
+    if span is None or not (sight.starts_work(*found.span()) or "dự kiến" in found.group()):
         return []
     return [Term(DeadlineKind.FROM, starts_on=span[0])] if sight.field or not sight.is_past(span[0]) else []
 
@@ -76,23 +78,46 @@ def _range(found: re.Match[str], sight: Sight) -> list[Term]:
     if last is None or sight.tells_event(at) or sight.counts_up_to(at) or sight.tells_past(at, found.end()):
         return []
     first = read_period(found, "a", sight, year=last[0].year)
+    if found["pyda"] and found["pydb"] and not (sight.field or sight.opens_clause(at)):
+        return []  # "chương trình … từ năm 2021 đến năm 2030" is a horizon
     if first is None or first[0] > last[1] or not sight.is_task(at) or (not sight.field and sight.is_past(last[1])):
         return []
     return [Term(DeadlineKind.WITHIN, starts_on=first[0], ends_on=last[1])]
 
 
 def _several(unit: str) -> Build:
-    """ "Quý II, III/2025" is two periods of one year; with a dash, all between."""
+    """In "quý II, III/2025" stand two periods of one year; with a dash, all between."""
 
     def build(found: re.Match[str], sight: Sight) -> list[Term]:
         year = int(found["year"])
         numbers = [quarter_number(n) if unit == "quarter" else int(n) for n in re.findall(r"iv|i+|\d+", found["list"])]
         bounds = [quarter_bounds(year, n) if unit == "quarter" else month_bounds(year, n) for n in numbers]
-        if re.search(r"[-–—]", found["list"]):
-            return [_span(bounds[0][0], bounds[-1][1])]
-        return [_span(*b) for b in bounds]
+        said = sight.field or re.match("trong|vào", found.group()) or sight.opens_clause(found.start())
+        if not said or not sight.is_task(found.start()) or (not sight.field and sight.is_past(bounds[-1][1])):
+            return []
+        return _joined(bounds, through=bool(re.search(r"[-–—]", found["list"])))
 
     return build
+
+
+def _joined(bounds: list[Span], *, through: bool = False) -> list[Term]:
+    """Periods that follow each other are one."""
+    if through or all(next_day(a[1]) == b[0] for a, b in pairwise(bounds)):
+        return [_span(bounds[0][0], bounds[-1][1])]
+    return [_span(*b) for b in bounds]
+
+
+def _two(found: re.Match[str], sight: Sight) -> list[Term]:
+    """In "trong tháng 11 và tháng 12/2025" the first takes its year from the second."""
+    last, at = read_period(found, "b", sight), found.start()
+    first = last and read_period(found, "a", sight, year=last[0].year)
+    if not first or not last or first[0] > last[0] or not sight.is_task(at) or sight.tells_past(at, found.end()):
+        return []
+    return _joined([first, last]) if sight.field or not sight.is_past(last[1]) else []
+
+
+def _expected(found: re.Match[str], sight: Sight) -> list[Term]:
+    return _within(found, sight) if sight.issued_on or sight.field else []
 
 
 def _span(first: date, last: date) -> Term:
@@ -108,10 +133,14 @@ def _month(found: re.Match[str], sight: Sight) -> list[Term]:
     return [_span(*month_bounds(int(found["year"]), int(found["month"])))]
 
 
-_FOLLOWING = r"(?: và (?:các |những )?năm (?:tiếp theo|sau|kế tiếp|tiếp sau)| trở đi|,? (?:và )?thường xuyên (?:các|những) năm (?:tiếp theo|sau))"
+_FOLLOWING = (
+    r"(?: và (?:các |những )?năm (?:tiếp theo|sau|kế tiếp|tiếp sau)| trở đi|,? (?:và )?thường xuyên "
+    r"(?:các|những) năm (?:tiếp theo|sau))"
+)
 _QUARTER_LIST = (
     rf"(?P<list>(?:iv|i{{1,3}}|[1-4])(?:(?:, ?| và (?:qu[ýí] )?|{DASH})(?:iv|i{{1,3}}|[1-4])(?![a-zà-ỹ\d]))+)"
 )
+_TWO = rf"{period('a')}(?:, ?| và (?:trong )?){period('b', need_year=True)}"
 _MONTH_LIST = rf"(?P<list>{MONTH}(?:(?:, ?| và (?:tháng )?|{DASH}){MONTH})+)"
 
 RULES = (
@@ -126,15 +155,20 @@ RULES = (
         re.compile(rf"\b(?:trong |vào )?qu[ýí] {_QUARTER_LIST}(?: ?/ ?|,? năm )(?P<year>{YEAR})"),
         _several("quarter"),
         0.8,
-        "field",
     ),
     Rule(
         "months",
         re.compile(rf"\b(?:trong |vào )?tháng {_MONTH_LIST}(?: ?/ ?|,? năm )(?P<year>{YEAR})"),
         _several("month"),
         0.8,
-        "field",
     ),
+    Rule(
+        "two_periods",
+        re.compile(rf"\b(?:{FINISH}?(?:trong|vào) |{FINISH}){_TWO}"),
+        _two,
+        0.85,
+    ),
+    Rule("two_periods_bare", re.compile(rf"\b{_TWO}"), _two, 0.8, "field"),
     Rule(
         "between_periods",
         re.compile(rf"\b(?:trong )?từ (?:đầu )?{period('a')}{_TO}{period('b', need_year=True)}"),
@@ -170,6 +204,13 @@ RULES = (
         _within,
         0.8,
     ),
+    Rule(
+        "expected_period",
+        re.compile(rf"\bdự kiến (?:[^\W\d]+ ){{1,4}}?(?!năm){period('a', need_year=True)}"),
+        _within,
+        0.7,
+    ),
+    Rule("at_year", re.compile(rf"\bvào {period('a', need_year=True)}"), _expected, 0.7),
     Rule("finish_year", re.compile(rf"\b{FINISH}(?:dự kiến )?{period('a', need_year=True)}"), _within, 0.8),
 )
 
@@ -179,7 +220,8 @@ BARE = (
     Rule(
         "field_stage",
         re.compile(
-            rf"\b(?:giai đoạn |các năm )?(?:từ )?(?:năm )?(?P<first>{YEAR})(?:{DASH}| đến (?:hết )?(?:năm )?)(?P<last>{YEAR})"
+            rf"\b(?:giai đoạn |các năm )?(?:từ )?(?:năm )?(?P<first>{YEAR})(?:{DASH}| đến (?:hết )?(?:năm "
+            rf")?)(?P<last>{YEAR})"
         ),
         _years,
         0.6,

@@ -1,4 +1,4 @@
-"""From the date as written to the day it is really due: the "trước ngày" switch, working days, and how each step is told."""
+"""From the date as written to the day it is really due: the "trước ngày" switch, events counted from, working days."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -44,7 +44,7 @@ def raw_due(deadline: Deadline, calendar: WorkingCalendar, *, triggered_on: date
 
 
 def apply_bound(day: date, bound: Bound | str | None, policy: DeadlinePolicy) -> date:
-    """ "Trước ngày D" ends on D or on its eve, as the policy says."""
+    """A "trước ngày D" ends on D or on its eve, as the policy says."""
     if bound == Bound.BEFORE and not policy.before_includes_day:
         return day - timedelta(days=1)
     return day

@@ -1,4 +1,4 @@
-"""Deadlines that come back: định kỳ hằng tháng, trước ngày 20 hằng tháng, trước ngày 15/11 hằng năm, ít nhất 01 đợt/tháng."""
+"""Deadlines that come back: định kỳ hằng tháng, trước ngày 15/11 hằng năm, ít nhất 01 đợt/tháng."""
 
 import re
 
@@ -25,6 +25,7 @@ _WEEKDAYS = {"hai": 1, "ba": 2, "tư": 3, "năm": 4, "sáu": 5, "bảy": 6, "2":
 _MONTHS_OF_QUARTER = {"đầu": 1, "thứ nhất": 1, "giữa": 2, "thứ hai": 2, "cuối": 3, "thứ ba": 3}
 
 _PREPOSITION = r"(?:(?:(?:chậm|muộn) nhất(?: là)?|trước|vào|đến|hết|trong) )"
+_PERIODICALLY = r"\b(?:định kỳ,? )?"
 _CLOCK = r"(?:\d{1,2} ?(?:giờ|h)(?: ?\d{2})?(?: phút)?,? ?)?"
 _UNIT = r"(?:tuần|0?1 tháng|0?3 tháng|0?6 tháng|sáu tháng|12 tháng|tháng|qu[ýí]|0?1 năm|nửa năm|năm)(?!\w)"
 _ONCE = r"(?: ?/ ?(?:1|01|một)? ?lần| (?:một|1|01) lần)?"
@@ -51,6 +52,10 @@ def _yearly_days(found: re.Match[str], sight: Sight) -> list[Term]:
     return [_recurring(Recurrence("yearly", int(day), int(month)), _bound(found)) for day, month in days]
 
 
+def _monthly_days(found: re.Match[str], sight: Sight) -> list[Term]:
+    return [_recurring(Recurrence("monthly", int(day)), _bound(found)) for day in re.findall(r"\d+", found["list"])]
+
+
 def _monthly_day(found: re.Match[str], sight: Sight) -> list[Term]:
     return [_recurring(Recurrence("monthly", int(found["day"]), 2 if found["next"] else None), _bound(found))]
 
@@ -61,7 +66,7 @@ def _quarterly_day(found: re.Match[str], sight: Sight) -> list[Term]:
 
 
 def _of_frequency_day(found: re.Match[str], sight: Sight) -> list[Term]:
-    """ "Hằng quý, trước ngày 20": the day falls in the last month of the period."""
+    """In "hằng quý, trước ngày 20" the day falls in the last month of the period."""
     return [_recurring(Recurrence(_frequency(found["unit"]), int(found["day"])), _bound(found))]
 
 
@@ -82,7 +87,8 @@ def _frequencies(found: re.Match[str], sight: Sight) -> list[Term]:
 
 # After these a "hằng năm" only says of what year the money, the plan, the benefit is.
 _NOUNS = (
-    "ngân sách|nhà nước|dự toán|kinh phí|kế hoạch|chương trình|trợ cấp|lương|tiền lương|thu nhập|phí|bình quân|mức|quỹ|chỉ tiêu|tỷ lệ|"
+    "ngân sách|nhà nước|dự toán|kinh phí|kế hoạch|chương trình|trợ cấp|lương|tiền lương|thu nhập|phí|"
+    "bình quân|mức|quỹ|chỉ tiêu|tỷ lệ|"
     "phụ cấp|học phí|sinh hoạt phí|nhiệm vụ|số liệu|tăng trưởng|chi|định mức|mục tiêu"
 )
 _OF_NOUN = re.compile(rf"\b(?:{_NOUNS})$")
@@ -90,10 +96,13 @@ _DOES = re.compile(rf"^,? ?(?:và )?(?:phải |có trách nhiệm |chủ động
 
 
 def _each(found: re.Match[str], sight: Sight) -> list[Term]:
-    """ "Hằng năm" by itself is owed work at the start of a clause, before its verb or at the end of the clause."""
+    """A "hằng năm" by itself is owed work at the start of a clause, before its verb or at the end of the clause."""
     at, end = found.start(), found.end()
     if not sight.field:
-        if _OF_NOUN.search(sight.segment_before(at)):
+        before = sight.segment_before(at)
+        if re.search(r"\bbáo cáo(?: kết quả)?$", before):
+            return _frequencies(found, sight)
+        if _OF_NOUN.search(before):
             return []
         ends_clause = not sight.segment_after(end) and sight.is_task(at)
         if not (sight.opens_clause(at) or ends_clause or _DOES.match(sight.text[end : end + 60])):
@@ -122,14 +131,27 @@ _DAY_OF_YEAR = rf"(?:ngày )?{DAY}(?: ?/ ?| tháng ){MONTH}(?! ?/ ?\d)(?! năm \
 _DAYS_OF_YEAR = rf"(?P<list>{_DAY_OF_YEAR}(?:(?: và |, ?|; ?| hoặc ){_PREPOSITION}?{_DAY_OF_YEAR})*)"
 _PERIODIC_REPORT = rf"(?:(?:định kỳ |{EACH} )(?:{_UNIT}(?:, | và |; )?)+)"
 _NOUN = (
-    r"(?:lần|đợt|phiên|kỳ|cuộc|buổi|tin|bài|số|chuyên mục|chuyên đề|báo cáo|hội nghị|lớp|ngày|chương trình|hoạt động|sản phẩm|clip|video|"
+    r"(?:lần|đợt|phiên|kỳ|cuộc|buổi|tin|bài|số|chuyên mục|chuyên đề|báo cáo|hội nghị|lớp|ngày|chương "
+    r"trình|hoạt động|sản phẩm|clip|video|"
     r"chuyến|đoàn|lượt|sàn|hội chợ|tin bài|phóng sự|văn bản)"
 )
 _LEAST = r"(?:ít nhất|tối thiểu|không ít hơn|không dưới|từ)"
 
 WITH_DAY = (
     Rule(
-        "yearly_day", re.compile(rf"\b(?P<prep>{_PREPOSITION})?{_DAYS_OF_YEAR} (?:của )?{EACH} năm"), _yearly_days, 0.97
+        "monthly_days",
+        re.compile(
+            rf"{_PERIODICALLY}(?P<prep>{_PREPOSITION})?(?:các )?ngày "
+            rf"(?P<list>{DAY}(?:(?:, ?| và |; ?)(?:ngày )?{DAY})+) (?:của )?{EACH} tháng"
+        ),
+        _monthly_days,
+        0.95,
+    ),
+    Rule(
+        "yearly_day",
+        re.compile(rf"{_PERIODICALLY}(?P<prep>{_PREPOSITION})?{_DAYS_OF_YEAR} (?:của )?{EACH} năm"),
+        _yearly_days,
+        0.97,
     ),
     Rule(
         "periodic_days",
@@ -140,8 +162,10 @@ WITH_DAY = (
     Rule(
         "quarterly_day",
         re.compile(
-            rf"\b(?:(?:định kỳ )?{EACH} quý,? ?\(?)?(?P<prep>{_PREPOSITION})?ngày (?P<day>{DAY}) (?:của )?tháng (?P<place>đầu|cuối|giữa|thứ nhất|thứ hai|thứ ba)"
-            rf"(?: tiên| cùng)? (?:của )?(?:{EACH} |mỗi )?quý(?P<next> (?:sau|tiếp theo|kế tiếp|liền kề))?(?: {EACH} quý)?"
+            rf"\b(?:(?:định kỳ )?{EACH} quý,? ?\(?)?(?P<prep>{_PREPOSITION})?ngày (?P<day>{DAY}) (?:của "
+            rf")?tháng (?P<place>đầu|cuối|giữa|thứ nhất|thứ hai|thứ ba)"
+            rf"(?: tiên| cùng)? (?:của )?(?:{EACH} |mỗi )?quý(?P<next> (?:sau|tiếp theo|kế tiếp|liền "
+            rf"kề))?(?: {EACH} quý)?"
         ),
         _quarterly_day,
         0.95,
@@ -149,7 +173,7 @@ WITH_DAY = (
     Rule(
         "monthly_day",
         re.compile(
-            rf"\b(?P<prep>{_PREPOSITION})?{_CLOCK}(?:ngày )(?P<day>{DAY}) (?:của )?"
+            rf"{_PERIODICALLY}(?P<prep>{_PREPOSITION})?{_CLOCK}(?:ngày )(?P<day>{DAY}) (?:của )?"
             rf"(?:{EACH} tháng|tháng (?P<next>sau|tiếp theo|kế tiếp|liền kề)(?: {EACH} tháng)?|của tháng)"
         ),
         _monthly_day,
@@ -167,7 +191,8 @@ WITH_DAY = (
     Rule(
         "period_then_day",
         re.compile(
-            rf"\b(?:định kỳ )?{EACH} (?P<unit>quý),? ?\(?(?P<prep>{_PREPOSITION})ngày (?P<day>{DAY}){_NOT_A_DATE}(?! tháng)"
+            rf"\b(?:định kỳ )?{EACH} (?P<unit>quý),? ?\(?(?P<prep>{_PREPOSITION})ngày "
+            rf"(?P<day>{DAY}){_NOT_A_DATE}(?! tháng)"
         ),
         _of_frequency_day,
         0.85,
@@ -175,7 +200,8 @@ WITH_DAY = (
     Rule(
         "weekly_day",
         re.compile(
-            rf"\b(?P<prep>{_PREPOSITION})?{_CLOCK}(?:ngày )?(?P<weekday>thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật) (?:của )?{EACH} tuần"
+            rf"\b(?P<prep>{_PREPOSITION})?{_CLOCK}(?:ngày )?(?P<weekday>thứ (?:hai|ba|tư|năm|sáu|bảy|"
+            rf"[2-7])|chủ nhật) (?:của )?{EACH} tuần"
         ),
         _weekly_day,
         0.95,
@@ -183,7 +209,8 @@ WITH_DAY = (
     Rule(
         "week_then_day",
         re.compile(
-            rf"\b(?:định kỳ )?{EACH} tuần,? ?\(?(?P<prep>{_PREPOSITION})?{_CLOCK}(?:ngày )?(?P<weekday>thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)(?!\w)"
+            rf"\b(?:định kỳ )?{EACH} tuần,? ?\(?(?P<prep>{_PREPOSITION})?{_CLOCK}(?:ngày )?(?P<weekday>thứ "
+            rf"(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)(?!\w)"
         ),
         _weekly_day,
         0.95,
@@ -195,7 +222,8 @@ WITH_MONTH = (
         "yearly_period",
         re.compile(
             rf"\b(?:(?:trong|vào|đến|hết|cuối|trước) )*(?:tháng (?P<months>{MONTH}(?:(?:, ?| và (?:tháng )?){MONTH})*)"
-            rf"|qu[ýí] (?P<quarters>(?:iv|i{{1,3}}|[1-4])(?:(?:, ?| và (?:qu[ýí] )?)(?:iv|i{{1,3}}|[1-4]))*))(?!\w),? (?:của )?{EACH} năm"
+            rf"|qu[ýí] (?P<quarters>(?:iv|i{{1,3}}|[1-4])(?:(?:, ?| và (?:qu[ýí] )?)(?:iv|i{{1,3}}|"
+            rf"[1-4]))*))(?!\w),? (?:của )?{EACH} năm"
         ),
         _yearly_period,
         0.9,
@@ -206,8 +234,10 @@ PLAIN = (
     Rule(
         "at_least",
         re.compile(
-            rf"\b(?:{EACH} (?P<lead>tuần|tháng|quý|năm) )?{_LEAST} (?P<count>\d{{1,3}})(?![\d.,/%]) (?!đồng|triệu|tỷ|nghìn|phần trăm|người)"
-            rf"(?:[^\W\d]+ ){{0,5}}?[^\W\d]+ ?(?:/ ?|(?:trong )?{EACH} |trong |một |1 |01 )(?:0?1 |một )?(?P<unit>{_UNIT})"
+            rf"\b(?:{EACH} (?P<lead>tuần|tháng|quý|năm) )?{_LEAST} (?P<count>\d{{1,3}})(?![\d.,/%]) "
+            rf"(?!đồng|triệu|tỷ|nghìn|phần trăm|người)"
+            rf"(?:[^\W\d]+ ){{0,5}}?[^\W\d]+ ?(?:/ ?|(?:trong )?{EACH} |trong |một |1 |01 )(?:0?1 |một "
+            rf")?(?P<unit>{_UNIT})"
         ),
         _counted,
         0.93,
@@ -215,7 +245,8 @@ PLAIN = (
     Rule(
         "each_at_least",
         re.compile(
-            rf"\b(?:{_LEAST} )?(?:{EACH}|mỗi|một|1) (?P<unit>tuần|tháng|quý|năm)(?!\w),? (?:(?:tổ chức|đăng|phát|có|thực hiện|xây dựng|báo cáo) )?"
+            rf"\b(?:{_LEAST} )?(?:{EACH}|mỗi|một|1) (?P<unit>tuần|tháng|quý|năm)(?!\w),? (?:(?:tổ chức|"
+            rf"đăng|phát|có|thực hiện|xây dựng|báo cáo) )?"
             rf"(?:{_LEAST} )?(?P<count>\d{{1,3}})(?![\d.,/%]) {_NOUN}(?!\w)"
         ),
         _counted_plainly,
@@ -223,8 +254,10 @@ PLAIN = (
     ),
     Rule(
         "count_per_period",
-        re.compile(rf"(?<![\d.,/])(?P<count>\d{{1,3}}) {_NOUN} ?/ ?(?:0?1 |một )?(?P<unit>{_UNIT})"),
-        _counted_plainly,
+        re.compile(
+            rf"(?<![\d.,/])(?P<count>\d{{1,3}}) {_NOUN}(?: [^\W\d]+){{0,5}}? ?/ ?(?:0?1 |một )?(?P<unit>{_UNIT})"
+        ),
+        _counted,
         0.85,
     ),
     Rule(
@@ -236,7 +269,8 @@ PLAIN = (
     Rule(
         "periodically_each",
         re.compile(
-            rf"\bđịnh kỳ,? (?:(?:báo cáo|theo|vào|tổ chức) )?(?P<units>(?:(?:{EACH} )?{_UNIT})(?:(?:, ?| và | hoặc |; ?)(?:{EACH} )?{_UNIT})*)(?! {YEAR}){_ONCE}"
+            rf"\bđịnh kỳ,? (?:(?:báo cáo|theo|vào|tổ chức) )?(?P<units>(?:(?:{EACH} )?{_UNIT})(?:(?:, ?| "
+            rf"và | hoặc |; ?)(?:{EACH} )?{_UNIT})*)(?! {YEAR}){_ONCE}"
         ),
         _frequencies,
         0.97,
@@ -244,7 +278,8 @@ PLAIN = (
     Rule(
         "each_period",
         re.compile(
-            rf"\b{EACH} (?P<units>(?:tuần|tháng|qu[ýí]|năm|0?6 tháng)(?!\w)(?:(?:, ?| và | hoặc )(?:{EACH} )?(?:0?6 tháng|qu[ýí]|năm)(?!\w))*)(?! {YEAR})"
+            rf"\b{EACH} (?P<units>(?:tuần|tháng|qu[ýí]|năm|0?6 tháng)(?!\w)(?:(?:, ?| và | hoặc )(?:{EACH} "
+            rf")?(?:0?6 tháng|qu[ýí]|năm)(?!\w))*)(?! {YEAR})"
             r"(?:,? định kỳ)?"
         ),
         _each,

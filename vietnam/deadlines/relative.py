@@ -41,7 +41,8 @@ RULES = (
     Rule(
         "days_before_event",
         re.compile(
-            rf"\b(?:(?:chậm nhất|muộn nhất|ít nhất|tối thiểu)(?: là)? )?{_COUNT} {_UNIT} trước (?!{full_day('a')}|ngày \d)(?P<trigger>(?:ngày|khi|thời điểm|hội nghị|phiên|kỳ) [^,;.:()]{{2,120}})"
+            rf"\b(?:(?:chậm nhất|muộn nhất|ít nhất|tối thiểu)(?: là)? )?{_COUNT} {_UNIT} trước "
+            rf"(?!{full_day('a')}|ngày \d)(?P<trigger>(?:ngày|khi|thời điểm|hội nghị|phiên|kỳ) [^,;.:()]{{2,120}})"
         ),
         _ahead,
         0.8,
@@ -49,7 +50,8 @@ RULES = (
     Rule(
         "days_since_event",
         re.compile(
-            rf"\b(?:(?:trong|sau|chậm nhất|muộn nhất|không quá|tối đa|thời hạn|thời gian|vòng|là|quá) ){{0,5}}(?:trong )?{_COUNT} {_UNIT},? {_SINCE} {_TRIGGER}"
+            rf"\b(?:(?:trong|sau|chậm nhất|muộn nhất|không quá|tối đa|thời hạn|thời gian|vòng|là|quá) "
+            rf"){{0,5}}(?:trong )?{_COUNT} {_UNIT},? {_SINCE} {_TRIGGER}"
         ),
         _term,
         0.9,
