@@ -1,5 +1,6 @@
 """What the frame around every page shows: the acting seat, the places it may open, their counts."""
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from agencies.models import Agency, Occurrence, Person, Seat
-from agencies.permissions import Actor, Permission, acting_seat
+from agencies.permissions import Actor, Permission, acting_seat, held_seats
+from agencies.queries.tasks import SOON
 
 
 @dataclass(frozen=True)
@@ -29,19 +31,12 @@ class Place:
 
 
 WATCH, SETTINGS = _("Watching"), _("Upkeep")
+SHORT_BOARD = pgettext_lazy("bottom bar", "Board")
 PLACES = (
     Place(_("Must do"), "agencies:must-do", "/viec-can-lam/", "must-do", Permission.SEE_OWN_TASKS),
     Place(_("Tasks"), "agencies:task-list", "/nhiem-vu/", "tasks", Permission.SEE_OWN_TASKS),
     Place(_("Documents"), "agencies:directive-list", "/van-ban/", "documents", Permission.SEE_DIRECTIVES),
-    Place(
-        _("Board"),
-        "agencies:board",
-        "/bang-dieu-hanh/",
-        "board",
-        Permission.SEE_BOARD,
-        WATCH,
-        pgettext_lazy("bottom bar", "Board"),
-    ),
+    Place(_("Board"), "agencies:board", "/bang-dieu-hanh/", "board", Permission.SEE_BOARD, WATCH, SHORT_BOARD),
     Place(_("Reports"), "campaigns:report-list", "/bao-cao/", "report", Permission.SEE_REPORTS, WATCH),
     Place(_("Outbox"), "agencies:outbox", "/hop-thu-di/", "outbox", Permission.SEE_OUTBOX, SETTINGS),
     Place(
@@ -51,18 +46,17 @@ PLACES = (
 
 
 def frame(request: HttpRequest) -> dict[str, object]:
-    """Three queries at most, whatever the number of rows, and only when a template asks; none for a stranger."""
+    """Two queries at most (seats, counts), and only when a template asks; none for a stranger."""
     person = getattr(request, "user", None)
     if person is None or not person.is_authenticated:
         return {}
-    seat = SimpleLazyObject(lambda: _acting_seat(request))
     return {
         "home_url": reverse("agencies:must-do"),
         "search_url": reverse("agencies:task-list"),
         "search_text": request.GET.get("q", ""),
-        "acting_seat": seat,
-        "other_seats": SimpleLazyObject(lambda: _other_seats(person, seat)),
-        "places": SimpleLazyObject(lambda: list(_places(request, person, seat))),
+        "acting_seat": SimpleLazyObject(lambda: _acting_seat(request)),
+        "other_seats": SimpleLazyObject(lambda: _other_seats(request)),
+        "places": SimpleLazyObject(lambda: list(_places(request, person))),
     }
 
 
@@ -71,15 +65,16 @@ def _acting_seat(request: HttpRequest) -> Seat | None:
     return actor.seat if actor else acting_seat(request)
 
 
-def _other_seats(person: Person, seat: Seat | None) -> list[Seat]:
-    seats = Seat.objects.held_by(person).select_related("agency").order_by("agency__sort_key", "title")
-    return [other for other in seats if not seat or other.pk != seat.pk]
+def _other_seats(request: HttpRequest) -> list[Seat]:
+    acting = _acting_seat(request)
+    return [seat for seat in held_seats(request) if seat != acting]
 
 
-def _places(request: HttpRequest, person: Person, seat: Seat | None) -> Iterator[dict[str, object]]:
+def _places(request: HttpRequest, person: Person) -> Iterator[dict[str, object]]:
+    seat = _acting_seat(request)
     if not seat:
         return
-    actor, counts = Actor(person=person, seat=seat), owed_counts(seat.agency)
+    actor, owed = Actor(person=person, seat=seat), owed_soon(seat.agency, timezone.localdate())
     for place in PLACES:
         if actor.may(place.permission):
             yield {
@@ -89,12 +84,12 @@ def _places(request: HttpRequest, person: Person, seat: Seat | None) -> Iterator
                 "icon": place.icon,
                 "group": place.group,
                 "current": request.path.startswith(place.prefix),
-                "count": counts["late"] if place.url_name == "agencies:must-do" else None,
-                "is_late": True,
+                "count": owed["all"] if place is PLACES[0] else None,
+                "is_late": owed["late"] > 0,
             }
 
 
-def owed_counts(agency: Agency) -> dict[str, int]:
-    """How many occurrences the agency owes, and how many of them are late today."""
-    today = timezone.localdate()
-    return Occurrence.objects.owed_by(agency).aggregate(owed=Count("pk"), late=Count("pk", filter=Q(due_on__lt=today)))
+def owed_soon(agency: Agency, today: datetime.date) -> dict[str, int]:
+    """How many occurrences the agency owes on the must-do page, and how many of them are late."""
+    soon = Occurrence.objects.owed_by(agency).filter(due_on__lte=today + SOON)
+    return soon.aggregate(all=Count("pk"), late=Count("pk", filter=Q(due_on__lt=today)))

@@ -36,7 +36,8 @@ _HOST_OFFICER = _OWN_WORK | {Permission.SEE_DIRECTIVES}
 
 ROLE_PERMISSIONS: dict[str, frozenset[Permission]] = {
     SeatRole.COORDINATOR: frozenset(Permission),
-    SeatRole.LEADER: frozenset(Permission) - {Permission.READ_DIRECTIVES, Permission.CHANGE_CALENDAR, Permission.SEE_OUTBOX},
+    SeatRole.LEADER: frozenset(Permission)
+    - {Permission.READ_DIRECTIVES, Permission.CHANGE_CALENDAR, Permission.SEE_OUTBOX},
     SeatRole.OFFICER: _HOST_OFFICER,
     SeatRole.VERIFIER: _HOST_OFFICER,
     SeatRole.NEWSROOM: _HOST_OFFICER,
@@ -57,9 +58,17 @@ class Actor:
         return permission in ROLE_PERMISSIONS.get(self.seat.role, frozenset())
 
 
+def held_seats(request: HttpRequest) -> list[Seat]:
+    """The seats that the signed-in person holds today, read once for a request."""
+    if not hasattr(request, "held_seats"):
+        seats = Seat.objects.held_by(request.user).select_related("agency__province")
+        request.held_seats = list(seats.order_by("id"))
+    return request.held_seats
+
+
 def acting_seat(request: HttpRequest) -> Seat | None:
     """The seat chosen in this session, if the person still holds it; else the first seat held; None without one."""
-    seats = list(Seat.objects.held_by(request.user).select_related("agency").order_by("id"))
+    seats = held_seats(request)
     chosen = request.session.get(SEAT_SESSION_KEY)
     return next((seat for seat in seats if seat.id == chosen), seats[0] if seats else None)
 

@@ -38,6 +38,7 @@ def _begin() -> None:
     compile_translations()
     place = Path(tempfile.mkdtemp(prefix="portal-test-"))
     place.chmod(0o755)  # the servers' account passes through; what is inside is private
+    (place / "static").mkdir()  # WhiteNoise warns of a missing one
     _servers = EmbeddedServers(place / "servers", durable=False)
     _servers.start()
     os.environ |= _ENVIRONMENT | {

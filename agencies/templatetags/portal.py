@@ -7,7 +7,7 @@ from django import template
 from django.utils import timezone
 from django.utils.translation import get_language, gettext, ngettext
 
-from agencies.choices import MessageStatus, OccurrenceStatus, ProposalStatus
+from agencies.choices import MessageStatus, OccurrenceStatus, ProposalStatus, TaskState
 from agencies.queries.calendar import working_calendar
 from vietnam.calendar import WorkingCalendar
 from vietnam.dates import format_date, format_date_long, format_weekday
@@ -31,6 +31,10 @@ TONES: dict[str, tuple[str, str]] = {
     ProposalStatus.PROPOSED: WAIT,
     ProposalStatus.CONFIRMED: DONE,
     ProposalStatus.DROPPED: OFF,
+    TaskState.LATE: LATE,
+    TaskState.AT_RISK: RISK,
+    TaskState.ON_TIME: DONE,
+    TaskState.DONE_LATE: DONE,
     MessageStatus.QUEUED: OPEN,
     MessageStatus.SENT: DONE,
     MessageStatus.PARKED: LATE,

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
 from agencies.choices import MessageStatus, OccurrenceStatus, ProposalStatus
+from agencies.forms.tasks import PeriodForm
 from agencies.permissions import Permission, requires
 
 SAMPLES = Path(__file__).with_suffix(".json")
@@ -24,7 +25,8 @@ def gallery(request: HttpRequest) -> HttpResponse:
     samples = json.loads(SAMPLES.read_text(), object_hook=_with_dates)
     groups = [OccurrenceStatus, ProposalStatus, MessageStatus]
     dates = [samples["today"] + datetime.timedelta(days=step) for step in DAYS_FROM_TODAY]
-    return render(request, "agencies/gallery.html", samples | {"status_groups": groups, "dates": dates})
+    shown = {"status_groups": groups, "dates": dates, "filter": PeriodForm({}, on=samples["today"])}
+    return render(request, "agencies/gallery.html", samples | shown)
 
 
 def _with_dates(sample: dict[str, object]) -> dict[str, object]:

@@ -1,0 +1,82 @@
+import datetime
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.test import RequestFactory
+from django.utils import translation
+
+from agencies.choices import SeatRole
+from agencies.context_processors import PLACES, frame, owed_soon
+from agencies.models import SeatHolding
+from agencies.permissions import SEAT_SESSION_KEY
+from tests.factories import LONG_AGO, make_actor, make_agency, make_seat, make_task
+
+pytestmark = pytest.mark.django_db
+MONDAY = datetime.date(2024, 3, 4)
+
+
+def request_of(person, path="/viec-can-lam/", **session):
+    request = RequestFactory().get(path)
+    request.user, request.session = person, session
+    return request
+
+
+def labels(request) -> list[str]:
+    with translation.override("en"):
+        return [str(place["label"]) for place in frame(request)["places"]]
+
+
+def test_a_stranger_gets_no_frame():
+    assert frame(request_of(AnonymousUser())) == {}
+
+
+def test_an_officer_sees_only_the_places_of_an_officer():
+    actor = make_actor(role=SeatRole.OFFICER)
+    assert labels(request_of(actor.person)) == ["Must do", "Tasks", "Documents"]
+
+
+def test_a_coordinator_sees_every_place():
+    actor = make_actor(role=SeatRole.COORDINATOR)
+    assert labels(request_of(actor.person)) == [
+        "Must do", "Tasks", "Documents", "Board", "Reports", "Outbox", "Working calendar",
+    ]  # fmt: skip
+
+
+def test_a_person_without_a_seat_sees_no_places():
+    actor = make_actor()
+    SeatHolding.objects.all().delete()
+    shown = frame(request_of(actor.person))
+    assert (list(shown["places"]), bool(shown["acting_seat"]), list(shown["other_seats"])) == ([], False, [])
+
+
+def test_the_place_of_the_page_is_the_current_one():
+    actor = make_actor(role=SeatRole.COORDINATOR)
+    places = frame(request_of(actor.person, "/nhiem-vu/17/"))["places"]
+    assert [place["url"] for place in places if place["current"]] == ["/nhiem-vu/"]
+
+
+def test_the_other_seats_are_offered_and_the_chosen_one_acts():
+    actor = make_actor()
+    second = make_seat()
+    SeatHolding.objects.create(seat=second, person=actor.person, starts_on=LONG_AGO)
+    shown = frame(request_of(actor.person, **{SEAT_SESSION_KEY: second.pk}))
+    assert (shown["acting_seat"], list(shown["other_seats"])) == (second, [actor.seat])
+
+
+def test_counts_take_what_is_late_and_what_is_due_within_14_days():
+    agency = make_agency()
+    for days in (-3, -1, 0, 14, 15):
+        make_task(lead=agency, due_on=MONDAY + datetime.timedelta(days=days))
+    make_task(lead=make_agency(), due_on=MONDAY)
+    assert owed_soon(agency, MONDAY) == {"all": 4, "late": 2}
+
+
+@pytest.mark.parametrize("tasks", [1, 3])
+def test_the_frame_costs_two_queries_whatever_the_number_of_tasks(tasks, django_assert_num_queries):
+    actor = make_actor(role=SeatRole.COORDINATOR)
+    for _ in range(tasks):
+        make_task(lead=actor.seat.agency, due_on=MONDAY)
+    shown = frame(request_of(actor.person))
+    with django_assert_num_queries(2):
+        assert len(shown["places"]) == len(PLACES)
+        assert [shown["acting_seat"].agency.province, *shown["other_seats"]] == [None]
