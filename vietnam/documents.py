@@ -7,37 +7,10 @@ from vietnam.folding import clean_text
 
 # Annex III of decree 30/2020, and what the party and the National Assembly add.
 KINDS = frozenset(
-    (
-        "NQ",
-        "QĐ",
-        "CT",
-        "QC",
-        "QyĐ",
-        "TC",
-        "TB",
-        "HD",
-        "CTr",
-        "KH",
-        "PA",
-        "ĐA",
-        "DA",
-        "BC",
-        "BB",
-        "TTr",
-        "HĐ",
-        "CĐ",
-        "BGN",
-        "BTT",
-        "GUQ",
-        "GM",
-        "GGT",
-        "GNP",
-        "PG",
-        "PC",
-        "PB",
-        "NĐ",
-        "TT",
-        "TTLT",
+    re.findall(
+        r"\w+",
+        "NQ QĐ CT QC QyĐ TC TB HD CTr KH PA ĐA DA BC BB TTr HĐ CĐ BGN BTT "
+        "GUQ GM GGT GNP PG PC PB NĐ TT TTLT NQLT KL L PL CV",
     )
 )
 _KIND_BY_FOLDED = {kind.upper(): kind for kind in KINDS}

@@ -50,6 +50,6 @@ def _is_one_adverb_of_several(text: str, at: int, end: int) -> bool:
 
 
 RULES = (
-    Rule("continuing", re.compile(r"\bthường xuyên(?:,? liên tục)?(?: (?:hàng|hằng) năm)?"), _continuing, 0.9),
+    Rule("continuing", re.compile(r"\bthường xuyên(?:,? liên tục)?(?:,? (?:hàng|hằng) năm)?"), _continuing, 0.9),
     Rule("continuing_field", re.compile(r"\b(?:liên tục|(?:hàng|hằng) ngày)(?!\w)"), _continuing, 0.6, "field"),
 )
