@@ -1,6 +1,7 @@
 """What one can ask of the task list, and say about a task."""
 
 import datetime
+from urllib.parse import urlencode
 
 from django import forms
 from django.db.models import Q
@@ -12,10 +13,9 @@ from agencies.models import Agency, Directive
 from agencies.models.tasks import OccurrenceQuerySet
 from agencies.queries.agencies import agencies_like
 from agencies.queries.board import Judgement, in_period
-from vietnam.dates import format_quarter, quarter_bounds
+from agencies.queries.periods import quarter_words
+from vietnam.dates import quarter_bounds
 from vietnam.folding import search_words
-
-DIRECTIVES_SHOWN = 300
 
 
 class QuarterField(forms.TypedChoiceField):
@@ -31,22 +31,18 @@ class QuarterField(forms.TypedChoiceField):
 
     def valid_value(self, value: str) -> bool:
         year, _dash, quarter = str(value).partition("-")
-        return (
-            len(year) == 4 and year.isascii() and year.isdigit() and year >= "1900" and quarter in ("1", "2", "3", "4")
-        )
+        return len(year) == 4 and year.isascii() and year.isdigit() and year >= "1900" and quarter in tuple("1234")
 
 
 def quarter_choices(on: datetime.date) -> list[tuple[str, str]]:
-    """The running quarter, the next one and the seven before, latest first."""
+    """The next quarter, the running one and the seven before."""
     running = on.year * 4 + (on.month - 1) // 3
-    return [
-        (f"{n // 4}-{n % 4 + 1}", _capital(format_quarter(n // 4, n % 4 + 1)))
-        for n in range(running + 1, running - 8, -1)
-    ]
+    return [_quarter_choice(n // 4, n % 4 + 1) for n in range(running + 1, running - 8, -1)]
 
 
-def _capital(text: str) -> str:
-    return text[0].upper() + text[1:]
+def _quarter_choice(year: int, quarter: int) -> tuple[str, str]:
+    words = quarter_words(year, quarter)
+    return f"{year}-{quarter}", words[0].upper() + words[1:]
 
 
 class DirectiveField(forms.ModelChoiceField):
@@ -73,8 +69,7 @@ class PeriodForm(forms.Form):
         asked = data.get("quarter", "")
         known = quarter_choices(on)
         if asked and asked not in dict(known) and self.fields["quarter"].valid_value(asked):
-            year, quarter = QuarterField._read(asked)
-            known.append((asked, _capital(format_quarter(year, quarter))))
+            known.append(_quarter_choice(*QuarterField._read(asked)))
         self.fields["quarter"].choices = [("", _("All time")), *known]
         self.fields["directive"].queryset = directives_with_tasks()
         for field in self.fields.values():
@@ -84,6 +79,15 @@ class PeriodForm(forms.Form):
         """First and last day of the quarter; None, None for all time. Call after is_valid."""
         quarter = self.cleaned_data.get("quarter")
         return quarter_bounds(*quarter) if quarter else (None, None)
+
+    def period_words(self) -> str:
+        quarter = self.cleaned_data.get("quarter")
+        return quarter_words(*quarter) if quarter else ""
+
+    def scope(self) -> str:
+        """The part of a query string that keeps quarter and document."""
+        asked = {name: self.data.get(name) for name in ("quarter", "directive") if self.cleaned_data.get(name)}
+        return urlencode(asked)
 
 
 class TaskFilter(PeriodForm):

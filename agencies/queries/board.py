@@ -21,6 +21,8 @@ from agencies.queries.calendar import working_calendar
 from vietnam.calendar import WorkingCalendar
 
 RISK_WORKING_DAYS = 3
+COLUMNS = {"assigned": "", "on_time": "", "done_late": "", "late": "late", "at_risk": "risk", "unjudged": ""}
+"""The board's columns of numbers, with the tone of those that ask for attention."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,16 @@ class Figures:
     at_risk: int = 0
     unjudged: int = 0
 
+    @property
+    def cells(self) -> list[dict]:
+        """What stands in a row of the board: the state whose rows a number opens, the number, its tone."""
+        return [{"state": state, "value": getattr(self, state), "tone": tone} for state, tone in COLUMNS.items()]
+
+    @property
+    def still_open(self) -> int:
+        """Neither done nor late: the part of the bar that is left."""
+        return self.at_risk + self.unjudged
+
 
 @dataclass(frozen=True)
 class AgencyFigures(Figures):
@@ -45,7 +57,7 @@ class Judgement:
     """The conditions on occurrences that decide each state, as things stood at the end of the day `on`."""
 
     def __init__(self, on: datetime.date, calendar: WorkingCalendar) -> None:
-        self.on = on
+        self.on, self.calendar = on, calendar
         self.risk_until = calendar.add_working_days(on, RISK_WORKING_DAYS + 1) - datetime.timedelta(days=1)
         night = timezone.make_aware(datetime.datetime.combine(on + datetime.timedelta(days=1), datetime.time.min))
         done = Q(status=OccurrenceStatus.DONE, done_at__lt=night)

@@ -12,6 +12,7 @@ from agencies.choices import AgencyRole, OccurrenceStatus, TaskState
 from agencies.models import Occurrence, Seat, Task, TaskAgency
 from agencies.models.tasks import OccurrenceQuerySet
 from agencies.queries.board import Judgement
+from agencies.queries.periods import period_words
 
 SOON = datetime.timedelta(days=14)
 LIST_LENGTH = 50
@@ -51,6 +52,16 @@ class TaskRow:
     def is_closed(self) -> bool:
         """Nothing more is owed, so that distances to the due day say nothing."""
         return not self.occurrence.is_owed
+
+    @property
+    def period(self) -> str:
+        return period_words(self.occurrence)
+
+    @property
+    def source(self) -> str:
+        """The document's number or title, or the event that the task comes from."""
+        task = self.occurrence.task
+        return str(task.directive) if task.directive else task.source_label
 
 
 TONES: dict[str, str] = {
@@ -139,3 +150,18 @@ def _waiting_for(seat: Seat, *, decides: bool) -> OccurrenceQuerySet:
         return submitted
     clears = TaskAgency.objects.filter(agency_id=seat.agency_id, role=AgencyRole.CLEARING).values("task_id")
     return submitted.filter(task__in=clears)
+
+
+def task_page(visible: QuerySet[Task]) -> QuerySet[Task]:
+    """Tasks with what their page shows; the document comes with its text."""
+    related = visible.select_related("lead", "group", "directive", "clause", "proposal", "assigned_by__agency")
+    return related.prefetch_related("partners__agency", "occurrences__deadline")
+
+
+def chosen_occurrence(task: Task, wanted: str) -> Occurrence | None:
+    """The one asked for by key, None when it is not of this task; without a key the first still open, else the last."""
+    occurrences = list(task.occurrences.all())
+    if wanted:
+        return next((o for o in occurrences if str(o.pk) == wanted), None)
+    still_open = (o for o in occurrences if o.status in OccurrenceStatus.OPEN)
+    return next(still_open, occurrences[-1])

@@ -79,7 +79,7 @@ def _office_kind(file: IO[bytes]) -> str | None:
 
 
 def clean_name(name: str) -> str:
-    """A file's name for people to read: no folders, nothing invisible, no tricks of direction, at most 200 characters."""
+    """A file's name for people to read: no folders, nothing invisible or turning direction, at most 200 characters."""
     last = unicodedata.normalize("NFC", name).replace("\\", "/").rsplit("/", 1)[-1]
     visible = "".join(c for c in last if unicodedata.category(c)[0] != "C").strip()
     stem, dot, ending = visible.rpartition(".")

@@ -1,4 +1,4 @@
-"""The life of an occurrence: reported on, submitted with its evidence, accepted or returned; a task may be withdrawn."""
+"""The life of an occurrence: reported on, submitted with evidence, accepted or returned; a task may be withdrawn."""
 
 import datetime
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ from agencies.services.audit import record
 from agencies.services.evidence import check_files, kept_files
 
 
-class StaleEdit(RuleError):
+class StaleError(RuleError):
     """Somebody else moved the occurrence after this person last saw it; nothing was changed."""
 
 
@@ -55,7 +55,7 @@ def report_progress(
     files: Sequence[File] = (),
     at: datetime.datetime | None = None,
 ) -> Progress:
-    """Say how far it is. A first report of the lead agency takes the task in hand; one of a helper only adds to the history."""
+    """Say how far it is. The lead agency's first report takes the task in hand; a helper's only adds to the history."""
     if not text.strip():
         raise RuleError(_("Say in a sentence what was done."), field="text")
     check_files(files)
@@ -133,7 +133,7 @@ def _locked(occurrence: Occurrence, version: int) -> Occurrence:
         sentence = _(
             "%(who)s changed this task at the same time. Look at the history below, then send again if it still holds."
         )
-        raise StaleEdit(sentence % {"who": who})
+        raise StaleError(sentence % {"who": who})
     return row
 
 

@@ -1,0 +1,31 @@
+"""Changing the working calendar and the policy that reads dates."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from agencies.choices import Roll
+from agencies.forms.fields import DayField
+
+
+class CalendarDayForm(forms.Form):
+    """A day on which the calendar differs from the rule."""
+
+    day = DayField(label=_("Day"))
+    is_working = forms.TypedChoiceField(
+        label=_("On this day"),
+        choices=[("off", _("people are off")), ("working", _("people work"))],
+        coerce=lambda value: value == "working",
+    )
+    note = forms.CharField(label=_("Reason or document"), max_length=200)
+
+
+class PolicyForm(forms.Form):
+    """How dates of documents are read."""
+
+    before_includes_day = forms.TypedChoiceField(
+        label=_("“Trước ngày D” means"),
+        choices=[("yes", _("on day D at the latest")), ("no", _("on the day before D at the latest"))],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+    )
+    roll = forms.ChoiceField(label=_("A due date on a day off"), choices=Roll, widget=forms.RadioSelect)

@@ -1,0 +1,77 @@
+"""Everything that happened to a task, newest first: what people said, and what the log recorded about dates."""
+
+import datetime
+from dataclasses import dataclass, field
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from agencies.choices import ProgressKind
+from agencies.models import AuditEntry, Occurrence, Progress
+from vietnam.dates import format_date
+
+TONES: dict[str, str] = {
+    ProgressKind.REPORT: "open",
+    ProgressKind.SUBMISSION: "wait",
+    ProgressKind.ACCEPTANCE: "done",
+    ProgressKind.RETURN: "late",
+    ProgressKind.WITHDRAWAL: "off",
+}
+LOGGED: dict[str, str | Promise] = {
+    "task-assigned": gettext_lazy("Task assigned"),
+    "dates-recomputed": gettext_lazy("Due date recomputed"),
+}
+LONGEST = 200
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the history, as the time line component shows it."""
+
+    at: datetime.datetime
+    who: str
+    what: str | Promise
+    tone: str = "off"
+    text: str = ""
+    files: list[dict] = field(default_factory=list)
+
+
+def history_of(occurrence: Occurrence) -> list[Entry]:
+    """What happened to an occurrence and to its task as a whole. Three queries."""
+    said = occurrence.progress.select_related("seat__agency", "person").prefetch_related("files").order_by("-at", "-id")
+    about_task = Q(target_type="agencies.task", target_id=occurrence.task_id)
+    about_this = Q(target_type="agencies.occurrence", target_id=occurrence.pk)
+    logged = AuditEntry.objects.filter(about_task | about_this, action__in=LOGGED).select_related(
+        "seat__agency", "person"
+    )
+    entries = [_said(p) for p in said[:LONGEST]] + [_logged(entry) for entry in logged[:LONGEST]]
+    return sorted(entries, key=lambda entry: entry.at, reverse=True)
+
+
+def _said(progress: Progress) -> Entry:
+    files = [
+        {"url": reverse("agencies:evidence-file", args=[file.pk]), "name": file.name, "size": file.size}
+        for file in progress.files.all()
+    ]
+    who = f"{progress.person}, {progress.seat.agency.display_name}"
+    return Entry(progress.at, who, progress.get_kind_display(), TONES[progress.kind], progress.text, files)
+
+
+def _logged(entry: AuditEntry) -> Entry:
+    who = f"{entry.person}, {entry.seat.agency.display_name}" if entry.person and entry.seat else _("The portal")
+    return Entry(entry.at, who, LOGGED[entry.action], text=_change(entry))
+
+
+def _change(entry: AuditEntry) -> str:
+    before, after = entry.before or {}, entry.after or {}
+    if entry.action != "dates-recomputed":
+        return ""
+    change = f"{_date(before.get('due_on'))} → {_date(after.get('due_on'))}"
+    return f"{change}. {after['reason']}" if after.get("reason") else change
+
+
+def _date(text: str | None) -> str:
+    return format_date(datetime.date.fromisoformat(text)) if text else _("no date")

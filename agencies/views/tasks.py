@@ -1,0 +1,215 @@
+"""What is owed, the list of tasks, and the page of one task."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.vary import vary_on_headers
+
+from agencies.choices import AgencyRole
+from agencies.errors import RuleError
+from agencies.exports import write_workbook
+from agencies.exports.tasks import MOST_ROWS, task_sheet
+from agencies.forms.tasks import DecisionForm, ProgressForm, ReasonForm, TaskFilter
+from agencies.models import EvidenceFile, Occurrence
+from agencies.models.tasks import OccurrenceQuerySet
+from agencies.permissions import Permission, requires
+from agencies.queries import tasks as queries
+from agencies.queries.board import Judgement
+from agencies.queries.calendar import current_policy, working_calendar
+from agencies.queries.clauses import clause_in_place
+from agencies.queries.explanations import why_this_date
+from agencies.queries.history import history_of
+from agencies.queries.paging import Place, page_of
+from agencies.services import evidence, progress
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def judgement_of(request: HttpRequest) -> Judgement:
+    """Today's, with the calendar that the page's own distances then use too."""
+    request.working_calendar = working_calendar()
+    return Judgement(timezone.localdate(), request.working_calendar)
+
+
+def _visible(request: HttpRequest) -> OccurrenceQuerySet:
+    return queries.visible_occurrences(request.actor.seat, all_agencies=_sees_all(request))
+
+
+def _sees_all(request: HttpRequest) -> bool:
+    return request.actor.may(Permission.SEE_ALL_TASKS)
+
+
+@require_safe
+@requires(Permission.SEE_OWN_TASKS)
+def must_do(request: HttpRequest) -> HttpResponse:
+    judgement = judgement_of(request)
+    decides = request.actor.may(Permission.DECIDE_RESULTS)
+    lists = queries.must_do(request.actor.seat, decides=decides, judgement=judgement)
+    return render(request, "agencies/must_do.html", {"lists": lists, "today": judgement.on, "decides": decides})
+
+
+@require_safe
+@vary_on_headers("HX-Request")
+@requires(Permission.SEE_OWN_TASKS)
+def task_list(request: HttpRequest) -> HttpResponse:
+    judgement = judgement_of(request)
+    form = TaskFilter(request.GET, judgement=judgement)
+    found = form.filter(_visible(request))
+    after, before = (Place.read(request.GET.get(name, "")) for name in ("after", "before"))
+    page = page_of(queries.in_list_order(found), after=after, before=before)
+    context = {
+        "base": "base_fragment.html" if _wants_rows(request) else "base.html",
+        "form": form,
+        "chosen": [agency] if (agency := form.chosen_agency()) else [],
+        "rows": queries.task_rows(page.occurrences, judgement),
+        "count": found.count(),
+        "page": page,
+        "today": judgement.on,
+        "query": _query_without(request, "after", "before"),
+        "previous": page.previous and _query_without(request, "after", before=str(page.previous)),
+        "next": page.next and _query_without(request, "before", after=str(page.next)),
+    }
+    return render(request, "agencies/task_list.html", context)
+
+
+def _wants_rows(request: HttpRequest) -> bool:
+    """A page restored from the browser's history is asked for by htmx too, but as a whole."""
+    return bool(request.htmx) and not request.htmx.history_restore_request
+
+
+def _query_without(request: HttpRequest, *dropped: str, **added: str) -> str:
+    query = request.GET.copy()
+    for name in dropped:
+        query.pop(name, None)
+    for name, value in added.items():
+        query[name] = value
+    return query.urlencode()
+
+
+@require_safe
+@requires(Permission.SEE_OWN_TASKS)
+def task_export(request: HttpRequest) -> HttpResponse:
+    judgement = judgement_of(request)
+    found = TaskFilter(request.GET, judgement=judgement).filter(_visible(request))
+    if found[MOST_ROWS : MOST_ROWS + 1].exists():
+        messages.error(request, _("More than 20.000 rows: narrow the filter, then export again."))
+        return redirect(f"{request.path.removesuffix('xuat/')}?{request.GET.urlencode()}")
+    response = HttpResponse(content_type=XLSX)
+    response["Content-Disposition"] = f'attachment; filename="nhiem-vu-{judgement.on}.xlsx"'
+    rows = queries.in_list_order(found).iterator(chunk_size=2000)
+    write_workbook([task_sheet(rows, judgement)], response, title=_("Tasks"))
+    return response
+
+
+@require_safe
+@requires(Permission.SEE_OWN_TASKS)
+def task_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    return _task_page(request, pk, request.GET.get("ky", ""))
+
+
+def _task_page(
+    request: HttpRequest, pk: int, wanted: str, forms: dict[str, Form] | None = None, status: int = 200
+) -> HttpResponse:
+    visible = queries.visible_tasks(request.actor.seat, all_agencies=_sees_all(request))
+    task = get_object_or_404(queries.task_page(visible), pk=pk)
+    occurrence = queries.chosen_occurrence(task, wanted)
+    if occurrence is None:
+        raise Http404
+    judgement = judgement_of(request)
+    context = {
+        "task": task,
+        "partners": sorted(task.partners.all(), key=lambda p: (p.role != AgencyRole.CLEARING, p.agency.sort_key)),
+        "occurrence": occurrence,
+        "row": queries.task_row(occurrence, judgement),
+        "others": queries.task_rows(task.occurrences.all(), judgement),
+        "why": why_this_date(occurrence, current_policy().rules, judgement.calendar, today=judgement.on),
+        "clause": clause_in_place(task),
+        "history": history_of(occurrence),
+        "forms": _forms(request, occurrence) | (forms or {}),
+        "may_submit": progress.may_submit(occurrence, request.actor),
+        "today": judgement.on,
+    }
+    return render(request, "agencies/task_detail.html", context, status=status)
+
+
+def _forms(request: HttpRequest, occurrence: Occurrence) -> dict[str, Form]:
+    """What this seat can do with the occurrence now."""
+    actor, seen = request.actor, {"version": occurrence.version}
+    offered = {}
+    if progress.may_report(occurrence, actor):
+        offered["work"] = ProgressForm(initial=seen, auto_id="work_%s")
+    if progress.may_decide(occurrence, actor):
+        offered["decision"] = DecisionForm(initial=seen, auto_id="decision_%s")
+    if progress.may_withdraw(occurrence, actor):
+        offered["withdrawal"] = ReasonForm(initial=seen, auto_id="withdrawal_%s")
+    return offered
+
+
+@require_POST
+@requires(Permission.REPORT_PROGRESS)
+def task_report(request: HttpRequest, pk: int) -> HttpResponse:
+    return _act(request, pk, "work", ProgressForm, progress.report_progress, _("The report is saved."))
+
+
+@require_POST
+@requires(Permission.REPORT_PROGRESS)
+def task_submit(request: HttpRequest, pk: int) -> HttpResponse:
+    done = _("The result is submitted. It counts as done once it is accepted.")
+    return _act(request, pk, "work", ProgressForm, progress.submit_result, done)
+
+
+@require_POST
+@requires(Permission.DECIDE_RESULTS)
+def task_accept(request: HttpRequest, pk: int) -> HttpResponse:
+    return _act(request, pk, "decision", DecisionForm, progress.accept_result, _("The result is accepted."))
+
+
+@require_POST
+@requires(Permission.DECIDE_RESULTS)
+def task_return(request: HttpRequest, pk: int) -> HttpResponse:
+    done = _("The result is returned. The agency owes it again.")
+    return _act(request, pk, "decision", ReasonForm, progress.return_result, done)
+
+
+@require_POST
+@requires(Permission.READ_DIRECTIVES)
+def task_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    return _act(request, pk, "withdrawal", ReasonForm, progress.withdraw_task, _("The task is withdrawn."))
+
+
+def _act(
+    request: HttpRequest, pk: int, name: str, form_class: type[Form], service: Callable, done: str
+) -> HttpResponse:
+    """Put the form to the service; refused, the page comes back with everything that was typed."""
+    occurrence = get_object_or_404(_visible(request).select_related("task"), pk=pk)
+    form = form_class(request.POST, request.FILES, auto_id=f"{name}_%s")
+    if form.is_valid():
+        try:
+            service(occurrence=occurrence, by=request.actor, **form.cleaned_data)
+        except RuleError as error:
+            form.add_error(error.field if error.field in form.fields else None, error.message)
+        else:
+            messages.success(request, done)
+            return redirect(occurrence)
+    form.data = form.data.copy()
+    form.data["version"] = Occurrence.objects.values_list("version", flat=True).get(pk=pk)
+    return _task_page(request, occurrence.task_id, str(pk), {name: form}, status=422)
+
+
+@require_safe
+@requires(Permission.SEE_OWN_TASKS)
+def evidence_file(request: HttpRequest, pk: int) -> FileResponse:
+    """Always a download, of a kind that the content proved, never shown as a page of ours."""
+    kept = get_object_or_404(EvidenceFile, pk=pk, progress__occurrence__in=_visible(request))
+    kind = kept.file.name.rpartition(".")[2]
+    content_type = evidence.CONTENT_TYPES.get(kind, "application/octet-stream")
+    response = FileResponse(kept.file.open("rb"), as_attachment=True, filename=kept.name, content_type=content_type)
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response

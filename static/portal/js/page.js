@@ -1,0 +1,9 @@
+// Buttons with data-print print the page; a form with data-submit-on-change needs no button.
+
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-print]")) window.print();
+});
+
+document.addEventListener("change", (event) => {
+  event.target.closest("form[data-submit-on-change]")?.requestSubmit();
+});
