@@ -9,7 +9,7 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
     path("ngon-ngu/", login_not_required(set_language), name="set-language"),
-    path("tai-khoan/", include("allauth.account.urls")),
+    path("tai-khoan/", include("config.account_urls")),
     path("quan-tri/", admin.site.urls),
     path("bao-cao/", include("campaigns.urls")),
     path("", include("agencies.urls")),

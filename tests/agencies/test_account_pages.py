@@ -3,7 +3,7 @@ import re
 import pytest
 from django.contrib.messages import get_messages
 from django.core import mail
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 
 from tests.factories import make_actor, make_person
 
@@ -81,7 +81,7 @@ def test_two_different_new_passwords_are_refused_at_their_field(client, person):
 
 
 def test_a_used_link_says_how_to_get_a_new_one(client):
-    answer = client.get("/tai-khoan/password/reset/key/1-abc-def/", follow=True)
+    answer = client.get("/tai-khoan/mat-khau/moi/1-abc-def/", follow=True)
     assert "Liên kết này không còn dùng được" in text_of(answer)
 
 
@@ -93,3 +93,8 @@ def test_an_unknown_address_gets_a_mail_but_the_page_tells_nothing(client):
     )
     assert text_of(known) == text_of(unknown)
     assert [message.subject.split("] ")[-1] for message in mail.outbox] == ["Không có tài khoản dùng địa chỉ này"] * 2
+
+
+def test_nobody_changes_the_own_address():
+    with pytest.raises(NoReverseMatch):
+        reverse("account_email")

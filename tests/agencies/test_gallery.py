@@ -18,7 +18,7 @@ FRAME = {
 @pytest.mark.django_db
 def test_the_gallery_asks_strangers_to_sign_in(client):
     answer = client.get(reverse("agencies:gallery"))
-    assert (answer.status_code, answer.url) == (302, "/tai-khoan/login/?next=/_components/")
+    assert (answer.status_code, answer.url) == (302, "/tai-khoan/dang-nhap/?next=/_components/")
 
 
 @pytest.mark.django_db
