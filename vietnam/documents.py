@@ -52,7 +52,7 @@ class FoundNumber:
 _CAPITALS = r"[A-ZĐƯƠÂÊÔĂ]"
 _CODE = rf"(?:{_CAPITALS}[A-Za-zĐđƯưƠơÂâÊêÔôĂă]{{0,9}}\d{{0,2}}(?:\.\d+)?)"
 _CODES = rf"{_CODE}(?:[ ]?[-–][ ]?{_CODE}|[-–&](?:\n)?{_CODE})*"
-_STATE = rf"(?P<number>\d{{1,6}})[a-zđ]?(?:/(?P<year>(?:19|20)\d\d))?/(?P<codes>{_CODES})"
+_STATE = rf"(?P<number>\d{{1,6}})[a-zđ]?(?:/(?P<year>(?:19|20)\d\d))?[ ]?/[ ]?(?P<codes>{_CODES})"
 _PARTY = rf"(?P<party_number>\d{{1,6}})[ ]?[-–][ ]?(?P<party_kind>{_CODE})/(?P<party_issuer>{_CODES})"
 _BLANK = rf"(?<=[Ss][ốỐ]:)[ .…_]*(?:/(?P<blank_codes>{_CODES})|[-–](?P<blank_kind>{_CODE})/(?P<blank_issuer>{_CODES}))"
 _NUMBER = re.compile(rf"(?<![\w/.-])(?:{_STATE}|{_PARTY})(?![\w/])|{_BLANK}(?![\w/])")

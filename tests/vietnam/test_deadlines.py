@@ -58,6 +58,7 @@ def _day(day: date | None) -> str:
 
 # Phrases of real plans, conclusions and dispatches; no date of issue known.
 UNDATED = [
+    ("gửi Sở Nội vụ trước ngày15/12/2025 để tổng hợp", ["on before 15/12/2025"]),
     ("Xong trước 15/3/2024.", ["on before 15/3/2024"]),
     ("Các đợt sau: Ít nhất 01 đợt/tháng.", ["recurring monthly min=1"]),
     (
@@ -138,6 +139,7 @@ UNDATED = [
 
 # Phrases read in a document of 18/11/2025.
 DATED = [
+    ("tổ chức sơ kết, đánh giá việc triển khai Kế hoạch vào năm 2027", ["within 01/01/2027..31/12/2027"]),
     (
         "Giao Sở Nội vụ chủ trì tham mưu UBND tỉnh ban hành Kế hoạch, hoàn thành trước ngày 25 tháng 12 năm 2025",
         ["on before 25/12/2025"],
@@ -284,6 +286,11 @@ FIELDS = [
 ]
 
 NOT_DEADLINES = [
+    "Quyết định này có hiệu lực thi hành sau 10 ngày, kể từ ngày ký.",
+    "thực hiện Chương trình phát triển công tác xã hội từ năm 2021 - 2030",
+    "xây dựng Kế hoạch phát triển thị trường lao động từ năm 2026 đến năm 2030",
+    "a) Giai đoạn 1 (từ năm 2022 - 2025): Đổi mới về nội dung",
+    "Giảm tỷ lệ lao động trẻ em từ 5 đến 17 tuổi xuống dưới 1 %",
     "phối hợp chặt chẽ, thường xuyên, hiệu quả giữa các sở",
     "bố trí kinh phí chi thường xuyên theo quy định",
     "Duy trì hoạt động phòng thủ dân sự thường xuyên.",

@@ -33,6 +33,11 @@ def test_parse_document_number_refuses_other_text(text: str) -> None:
         parse_document_number(text)
 
 
+@pytest.mark.parametrize("text", ["154 /KH- UBND", "Số:\n154/KH-UBND", "Số 154/KH-UBND", "154/KH–UBND"])
+def test_gaps_and_dashes_of_damaged_text_do_not_matter(text: str) -> None:
+    assert str(parse_document_number(text)) == "154/KH-UBND"
+
+
 def test_capitals_of_a_heading_still_name_the_kind() -> None:
     assert parse_document_number("14/CTR-UBND").kind == "CTr"
 

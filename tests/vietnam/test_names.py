@@ -132,6 +132,8 @@ def test_all_spellings_share_a_key() -> None:
         ("Đề nghị Liên đoàn Lao động tỉnh", True),
         ("Báo Lạng Sơn, Đài Phát thanh và Truyền hình tỉnh", True),
         ("Các doanh nghiệp có nhu cầu tuyển dụng lao động", True),
+        ("Các cơ quan, đơn vị được giao chủ trì", True),
+        ("Sở Y tế chủ trì, phối hợp với Sở Tài chính", False),
         ("Tăng cường kiểm tra, giám sát", False),
         ("Thời gian thực hiện", False),
         ("", False),

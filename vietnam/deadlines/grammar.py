@@ -22,8 +22,8 @@ RULES: tuple[Rule, ...] = (
     *days.RULES,
     *recurring.WITH_MONTH,
     *periods.RULES,
-    *recurring.PLAIN,
     *continuing.RULES,
+    *recurring.PLAIN,
     *days.BARE,
     *periods.BARE,
 )

@@ -24,7 +24,7 @@ FINISH = (
 
 _CLOCK = r"(?:(?:lúc |hồi )?\d{1,2} ?(?:giờ|h|g|:) ?(?:\d{2})?(?: phút)?,? ?)?"
 _WEEKDAY = r"(?:(?:ngày )?(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật),? ?)?"
-_OPEN = r"\(?(?:ngày )?\(?(?:mùng |mồng )?"
+_OPEN = r"\(?(?:ngày ?)?\(?(?:mùng |mồng )?"  # the space is lost where a line was joined
 
 
 def full_day(key: str) -> str:
@@ -39,7 +39,7 @@ def full_day(key: str) -> str:
 def short_day(key: str) -> str:
     """A day without its year, which must be announced by "ngày": ngày 15/12."""
     return (
-        rf"{_CLOCK}{_WEEKDAY}ngày (?:mùng |mồng )?(?P<d{key}>{DAY})(?: ?/ ?(?P<ma{key}>{MONTH})| tháng "
+        rf"{_CLOCK}{_WEEKDAY}ngày ?(?:mùng |mồng )?(?P<d{key}>{DAY})(?: ?/ ?(?P<ma{key}>{MONTH})| tháng "
         rf"(?P<mc{key}>{MONTH}))"
         rf"(?! ?/ ?\d)(?! năm \d)(?! (?:của )?{EACH})"
     )

@@ -78,8 +78,6 @@ def _range(found: re.Match[str], sight: Sight) -> list[Term]:
     if last is None or sight.tells_event(at) or sight.counts_up_to(at) or sight.tells_past(at, found.end()):
         return []
     first = read_period(found, "a", sight, year=last[0].year)
-    if found["pyda"] and found["pydb"] and not (sight.field or sight.opens_clause(at)):
-        return []  # "chương trình … từ năm 2021 đến năm 2030" is a horizon
     if first is None or first[0] > last[1] or not sight.is_task(at) or (not sight.field and sight.is_past(last[1])):
         return []
     return [Term(DeadlineKind.WITHIN, starts_on=first[0], ends_on=last[1])]
@@ -129,6 +127,15 @@ def _years(found: re.Match[str], sight: Sight) -> list[Term]:
     return [_span(date(first, 1, 1), date(last, 12, 31))] if first <= last else []
 
 
+def _years_of_work(found: re.Match[str], sight: Sight) -> list[Term]:
+    """In prose only where it opens its clause: "chương trình … từ năm 2021 đến năm 2030" is a horizon."""
+    if not sight.field:
+        before = sight.clause_before(found.start())
+        if found.group().startswith("năm") or "giai đoạn" in before or not sight.opens_clause(found.start()):
+            return []
+    return _years(found, sight)
+
+
 def _month(found: re.Match[str], sight: Sight) -> list[Term]:
     return [_span(*month_bounds(int(found["year"]), int(found["month"])))]
 
@@ -169,6 +176,14 @@ RULES = (
         0.85,
     ),
     Rule("two_periods_bare", re.compile(rf"\b{_TWO}"), _two, 0.8, "field"),
+    Rule(
+        "between_years",
+        re.compile(
+            rf"\b(?:trong |các )?(?:từ )?năm (?P<first>{YEAR})(?:{DASH}| đến (?:hết )?)(?:năm )?(?P<last>{YEAR})"
+        ),
+        _years_of_work,
+        0.8,
+    ),
     Rule(
         "between_periods",
         re.compile(rf"\b(?:trong )?từ (?:đầu )?{period('a')}{_TO}{period('b', need_year=True)}"),
