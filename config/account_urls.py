@@ -1,4 +1,4 @@
-"""The account pages that exist here. Changing an address is the coordinator's matter, so allauth's others are left out."""
+"""The account pages that exist here. Addresses are the coordinator's matter, so allauth's other pages are left out."""
 
 from allauth.account import views
 from django.urls import path, re_path
