@@ -1,2 +1,9 @@
+from django.urls import path
+
+from campaigns import views
+
 app_name = "campaigns"
-urlpatterns = []
+urlpatterns = [
+    path("", views.report_list, name="report-list"),
+    path("<int:year>-<int:month>.xlsx", views.report_download, name="report-download"),
+]

@@ -104,7 +104,7 @@ def _dates(today: datetime.date, calendar: WorkingCalendar) -> dict[str, str | i
         "month": f"{next_month.month}/{next_month.year}",
         "quarter": _quarter(quarter),
         "next_quarter": _quarter(next_quarter),
-        "half_year": f"06 tháng {'đầu' if next_month.month <= 6 else 'cuối'} năm {next_month.year}",
+        "half_year": f"06 tháng {'đầu' if next_quarter.month <= 6 else 'cuối'} năm {next_quarter.year}",
     }
 
 

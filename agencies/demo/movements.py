@@ -1,0 +1,82 @@
+"""How the agencies of the demonstration do their work: they submit, get back and finish through the services."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from agencies.demo.people import Staff
+from agencies.models import Agency, Occurrence
+from agencies.services.progress import accept_result, report_progress, return_result, submit_result
+from vietnam.calendar import WorkingCalendar
+
+REPORTS = (
+    "Đã có dự thảo, đang xin ý kiến các đơn vị phối hợp.",
+    "Đã làm việc với các bên liên quan, đang tổng hợp số liệu.",
+    "Đã thực hiện được khoảng một nửa khối lượng công việc.",
+)
+RESULTS = (
+    "Đã hoàn thành theo nội dung được giao, gửi kết quả kèm theo.",
+    "Đã thực hiện xong; báo cáo kết quả đã gửi cơ quan chủ trì.",
+    "Đã triển khai đầy đủ, không có vướng mắc.",
+)
+REASONS = (
+    "Thiếu số liệu của các doanh nghiệp ngoài KCN. Đề nghị bổ sung.",
+    "Nội dung chưa có ý kiến của Văn phòng UBND. Đề nghị xin ý kiến rồi gửi lại.",
+)
+LATE_REASON = "Kết quả gửi sau thời hạn do chờ số liệu của các đơn vị phối hợp."
+
+
+@dataclass
+class Mover:
+    """Moves occurrences as the lead agency's officer and the coordinating department would have done."""
+
+    staff: Staff
+    coordinating: Agency
+    calendar: WorkingCalendar
+
+    def report(self, occurrence: Occurrence, day: datetime.date) -> None:
+        by = self.staff.officer(occurrence.task.lead, day)
+        report_progress(
+            occurrence=occurrence, text=_pick(REPORTS, occurrence), by=by, version=occurrence.version, at=_at(day, 9)
+        )
+        occurrence.version += 1
+
+    def submit(self, occurrence: Occurrence, day: datetime.date, text: str = "") -> None:
+        by = self.staff.officer(occurrence.task.lead, day)
+        submit_result(
+            occurrence=occurrence,
+            text=text or _pick(RESULTS, occurrence),
+            by=by,
+            version=occurrence.version,
+            at=_at(day, 10),
+        )
+        occurrence.version += 1
+
+    def give_back(self, occurrence: Occurrence, day: datetime.date) -> None:
+        by = self.staff.coordinator(self.coordinating, day)
+        return_result(
+            occurrence=occurrence, text=_pick(REASONS, occurrence), by=by, version=occurrence.version, at=_at(day, 15)
+        )
+        occurrence.version += 1
+
+    def accept(self, occurrence: Occurrence, day: datetime.date) -> None:
+        by = self.staff.coordinator(self.coordinating, day)
+        accept_result(occurrence=occurrence, by=by, version=occurrence.version, at=_at(day, 16))
+        occurrence.version += 1
+
+    def finish(self, occurrence: Occurrence, day: datetime.date, *, late: bool = False) -> None:
+        """Submitted on the day, accepted on the next working day."""
+        self.submit(occurrence, day, LATE_REASON if late else "")
+        self.accept(occurrence, self.calendar.add_working_days(day, 1))
+
+    def can_move(self, occurrence: Occurrence, day: datetime.date) -> bool:
+        return self.staff.officer(occurrence.task.lead, day) is not None
+
+
+def _pick(texts: tuple[str, ...], occurrence: Occurrence) -> str:
+    return texts[occurrence.pk % len(texts)]
+
+
+def _at(day: datetime.date, hour: int) -> datetime.datetime:
+    return timezone.make_aware(datetime.datetime.combine(day, datetime.time(hour, 5)))

@@ -1,0 +1,22 @@
+"""The whole demonstration, told once: a second telling adds nothing."""
+
+import datetime
+
+from django.db import transaction
+
+from agencies.demo.current import tell_current
+from agencies.demo.history import tell_2024
+from agencies.demo.people import load_people
+from agencies.models import Directive
+from agencies.queries.calendar import working_calendar
+from agencies.services.reference import agencies_by_key, load_reference
+
+
+@transaction.atomic
+def tell_demo(today: datetime.date) -> list[Directive]:
+    """Returns the documents that were new."""
+    load_reference()
+    agencies, calendar = agencies_by_key(), working_calendar()
+    staff = load_people(agencies)
+    finished = tell_2024(agencies, staff, calendar)
+    return [directive for directive in (finished, *tell_current(agencies, staff, calendar, today)) if directive]

@@ -1,0 +1,28 @@
+import datetime
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from agencies.choices import SeatRole
+from agencies.demo.current import EARLIEST_TODAY
+from agencies.demo.people import ACCOUNTS, ADMIN, PASSWORD
+from agencies.demo.story import tell_demo
+
+
+class Command(BaseCommand):
+    help = "Loads the demonstration: the finished plan of 2024, a plan around today, people and their seats."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--today", type=datetime.date.fromisoformat, help="the day to build around (YYYY-MM-DD)")
+
+    def handle(self, *args, **options) -> None:
+        today = options["today"] or timezone.localdate()
+        if today < EARLIEST_TODAY:
+            raise CommandError(f"--today cannot be before {EARLIEST_TODAY.isoformat()}.")
+        for directive in tell_demo(today):
+            self.stdout.write(f"+ {directive.citation}: {directive.title}")
+        self.stdout.write("\n" + _("Demonstration accounts (password of all: %(password)s)") % {"password": PASSWORD})
+        for account in ACCOUNTS:
+            self.stdout.write(f"  {account.email:<34}{SeatRole(account.role).label}: {account.title}")
+        self.stdout.write(f"  {ADMIN.email:<34}" + _("Administration pages"))

@@ -1,0 +1,33 @@
+"""The monthly workbook: a list of sheets, each made by the app whose figures it shows."""
+
+from collections.abc import Iterator
+from typing import IO
+
+from django.utils import translation
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
+
+from agencies.exports import Sheet, write_workbook
+from agencies.exports.months import ReportMonth
+
+SHEETS = ("agencies.exports.progress.progress_sheet",)
+"""In the workbook's order; each is a function from the month to its sheet."""
+
+
+def write_monthly_report(month: ReportMonth, file: str | IO[bytes]) -> None:
+    """An official document: in Vietnamese whoever asks for it."""
+    with translation.override("vi"):
+        author = month.issuer.name if month.issuer else ""
+        write_workbook(_sheets(month), file, title=_title(month), author=author)
+
+
+def _sheets(month: ReportMonth) -> Iterator[Sheet]:
+    return (import_string(path)(month) for path in SHEETS)
+
+
+def _title(month: ReportMonth) -> str:
+    return _("Report for month %(month)s") % {"month": f"{month.month}/{month.year}"}
+
+
+def file_name(month: ReportMonth) -> str:
+    return f"bao-cao-thang-{month.year}-{month.month:02}.xlsx"

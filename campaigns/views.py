@@ -1,0 +1,30 @@
+import io
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from agencies.exports.months import ReportMonth
+from agencies.permissions import Permission, requires
+from campaigns.exports import file_name, write_monthly_report
+from campaigns.queries import report_months, reports_by_year
+
+
+@require_safe
+@requires(Permission.SEE_REPORTS)
+def report_list(request: HttpRequest) -> HttpResponse:
+    today = timezone.localdate()
+    return render(request, "campaigns/report_list.html", {"years": reports_by_year(today), "today": today})
+
+
+@require_safe
+@requires(Permission.SEE_REPORTS)
+def report_download(request: HttpRequest, year: int, month: int) -> HttpResponse:
+    today = timezone.localdate()
+    if (year, month) not in {(day.year, day.month) for day in report_months(today)}:
+        raise Http404
+    report, file = ReportMonth(year, month, made_on=today), io.BytesIO()
+    write_monthly_report(report, file)
+    file.seek(0)
+    return FileResponse(file, as_attachment=True, filename=file_name(report))
