@@ -34,7 +34,12 @@ def drop_addressees(paragraphs: list[Paragraph]) -> tuple[list[Paragraph], list[
 def _is_entry(paragraph: Paragraph) -> bool:
     if paragraph.marker and paragraph.marker.level is Level.DASH:
         return True
-    return paragraph.marker is None and len(paragraph.text) < 160 and bool(BODY.match(paragraph.text)) and paragraph.text.endswith((";", "."))
+    return (
+        paragraph.marker is None
+        and len(paragraph.text) < 160
+        and bool(BODY.match(paragraph.text))
+        and paragraph.text.endswith((";", "."))
+    )
 
 
 def context_bodies(header: Header, paragraphs: list[Paragraph], addressed: list[str]) -> tuple[str, ...]:
@@ -46,5 +51,7 @@ def context_bodies(header: Header, paragraphs: list[Paragraph], addressed: list[
             match = _MEETING.search(text)
             if match:
                 name = squeeze(match["name"])
-                return (name[0].lower() + name[1:] if name.lower().startswith(("tỉnh ", "thành phố ", "huyện ")) else name,)
+                return (
+                    name[0].lower() + name[1:] if name.lower().startswith(("tỉnh ", "thành phố ", "huyện ")) else name,
+                )
     return tuple(name for entry in addressed for name in names_in(entry))

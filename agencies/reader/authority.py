@@ -9,7 +9,9 @@ from vietnam.folding import fold
 _NAME = rf"[{UPPER}][^\W\d_]*(?:\s(?:-\s)?[{UPPER}][^\W\d_]*){{0,3}}"
 _PROVINCE = re.compile(rf"(?i:tỉnh|thành phố|TP\.?)\s+({_NAME})")
 _PAPER = re.compile(rf"^(?:Báo|Đài Phát thanh và Truyền hình)\s+({_NAME})")
-_CENTRAL = re.compile(r"(?i)^(?:đề nghị\s+)?(?:các\s+)?(?:chính phủ|thủ tướng|quốc hội|ủy ban thường vụ|bộ (?!chqs|chỉ huy|phận|đội)|bộ trưởng|ban bí thư|trung ương)")
+_CENTRAL = re.compile(
+    r"(?i)^(?:đề nghị\s+)?(?:các\s+)?(?:chính phủ|thủ tướng|quốc hội|ủy ban thường vụ|bộ (?!chqs|chỉ huy|phận|đội)|bộ trưởng|ban bí thư|trung ương)"
+)
 _CENTRAL_ISSUER = re.compile(r"(?i)chính phủ|thủ tướng|^bộ (?!chqs|chỉ huy)|quốc hội|trung ương|vpcp")
 
 
@@ -18,8 +20,12 @@ class Authority:
 
     def __init__(self, header: Header, title_text: str) -> None:
         number = header.number or ""
-        self.is_central = bool(_CENTRAL_ISSUER.search(header.issuer)) or bool(re.search(r"-(?:TTg|VPCP|CP|B[A-ZĐ]{1,6})$", number))
-        own = _PROVINCE.search(_as_title(header.issuer)) or (None if header.issuer and self.is_central else _PROVINCE.search(title_text))
+        self.is_central = bool(_CENTRAL_ISSUER.search(header.issuer)) or bool(
+            re.search(r"-(?:TTg|VPCP|CP|B[A-ZĐ]{1,6})$", number)
+        )
+        own = _PROVINCE.search(_as_title(header.issuer)) or (
+            None if header.issuer and self.is_central else _PROVINCE.search(title_text)
+        )
         self.province = fold(own[1]) if own else ""
 
     def only_asks(self, names: tuple[str, ...]) -> bool:

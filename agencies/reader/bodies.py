@@ -10,16 +10,25 @@ REACH = 900  # characters within which the verb must follow the names
 
 _NAME_END = re.compile(r"[:]|[.?!](?=\s|$|/)|\((?=[A-ZĐ]?[^)]{25,})")
 _DUTY_BOUND = re.compile(r"(?<!\w)(?:có|chịu) trách nhiệm(?!\w)|(?<!\w)có nhiệm vụ(?!\w)")
-_ASIDE = re.compile(r",?\s*(?:trong đó|nhất là|đặc biệt là|đặc biệt|trước hết là|trừ|ngoại trừ|bao gồm|theo (?:chức năng|thẩm quyền|nhiệm vụ|phạm vi|lĩnh vực)|trong phạm vi|căn cứ|trên cơ sở|tùy theo|với vai trò|có tên|là cơ quan)(?!\w)")
-_TAIL = re.compile(r"(?:[\s,;:]+|(?<!\w)(?:và|cần|phải|đã|sẽ|để|cùng|cũng|cùng với|chủ động|đồng thời|tiếp tục|thì|như sau|khẩn trương|trực tiếp))$")
-_PRECEDED = re.compile(r"(?:^|\s)(được|do|để|đang|từng|bị|nhu cầu|việc|sự|công tác|trách nhiệm|có nhu cầu)$")
-_GENERIC = re.compile(r"(?i)(?:doanh nghiệp|đơn vị|cơ quan|công tác|cơ sở|tổ chức|lao động|dịch vụ|dự án|lực lượng|nguồn|quỹ|ban|tổ|đơn vị, tổ chức|người)$")
+_ASIDE = re.compile(
+    r",?\s*(?:trong đó|nhất là|đặc biệt là|đặc biệt|trước hết là|trừ|ngoại trừ|bao gồm|theo (?:chức năng|thẩm quyền|nhiệm vụ|phạm vi|lĩnh vực)|trong phạm vi|căn cứ|trên cơ sở|tùy theo|với vai trò|có tên|là cơ quan)(?!\w)"
+)
+_TAIL = re.compile(
+    r"(?:[\s,;:]+|(?<!\w)(?:và|cần|phải|đã|sẽ|để|cùng|cũng|cùng với|chủ động|đồng thời|tiếp tục|thì|như sau|khẩn trương|trực tiếp))$"
+)
+_PRECEDED = re.compile(r"(?i)(?:^|\s)(buổi|cuộc|được|do|để|đang|từng|bị|nhu cầu|việc|sự|công tác|trách nhiệm|có nhu cầu)$")
+_GENERIC = re.compile(
+    r"(?i)(?:doanh nghiệp|đơn vị|cơ quan|công tác|cơ sở|tổ chức|lao động|dịch vụ|dự án|lực lượng|nguồn|quỹ|ban|tổ|đơn vị, tổ chức|người)$"
+)
 _QUALIFIED = re.compile(r"(?i)(?:cơ quan|đơn vị)$")  # "cơ quan chủ trì", "đơn vị phối hợp"
 _QUALIFIES = re.compile(r"\s*(?:$|[,;.)]|(?:có|chịu|thực hiện|và|trong|để|căn cứ|theo|phải|nhiệm vụ)(?!\w))")
 _NOUN_USE = re.compile(r"(?i)(?:^|[,;]|\bvà|\bcác|\bnhững|\bmột số|\bhoặc|\bcơ quan,|\bđơn vị,)\s*$")
 _CONTACT = re.compile(r"(?i)điện thoại|số máy|email|e-mail|đ/c |đt:|hotline")
-_LIST_STOP = re.compile(r"(?<!\w)(?:để|về|nhằm|trong (?:việc|công tác|quá trình)|khi|theo|thông qua|tại|trước|gắn với|đối với|giữa)(?!\w)")
+_LIST_STOP = re.compile(
+    r"(?<!\w)(?:để|về|nhằm|trong (?:việc|công tác|quá trình)|khi|theo|thông qua|tại|trước|gắn với|đối với|giữa)(?!\w)"
+)
 _SEMICOLON = re.compile(r";(?!\s*(?:[A-ZĐÀ-Ỹ]|các\s))|;\s+(?=(?:Đồng|Trong|Ngoài|Báo cáo|Tổ chức|Tham|Rà|Xây)\b)")
+_OPENING = re.compile(r"(?:Căn cứ|Trên cơ sở|Để |Nhằm|Theo |Định kỳ|Hằng |Hàng |Trước (?:ngày|mắt)|Chậm nhất|Sau khi(?! nghe)|Khi |Ngay sau khi|Đối với|Trong (?:quý|tháng|năm|thời gian|trường hợp)|Thực hiện (?:Quyết định|Công văn|Kế hoạch|Nghị quyết|Chương trình|Chỉ thị|Văn bản|ý kiến|chỉ đạo)|Riêng|Năm \d)[^.;:]{3,700}")
 _NEW_NAME = re.compile(r"[;,]\s+")
 
 
@@ -41,13 +50,13 @@ class Addressee:
 
 def read_addressee(text: str) -> Addressee | None:
     """The addressee of a paragraph such as "Giao Sở Tài chính chủ trì …" or "Báo Bắc Giang: Chủ động …"; None without a duty."""
-    order, at = "", 0
-    lead = LEAD_IN.match(text)
+    order, at = "", _after_opening(text)
+    lead = LEAD_IN.match(text, at)
     if lead and BODY.match(text, lead.end()):
         order, at = lead["word"].lower(), lead.end()
     else:
-        preface = PREFACE.match(text)
-        at = preface.end() if preface and BODY.match(text, preface.end()) else 0
+        preface = PREFACE.match(text, at)
+        at = preface.end() if preface and BODY.match(text, preface.end()) else at
     end, stop = _names_end(text, at)
     if end is None or end <= at:
         return None
@@ -59,9 +68,23 @@ def read_addressee(text: str) -> Addressee | None:
     return Addressee(names_in(text[at:end]), at, end, duty_at + _leading(text[duty_at:]), order, colon)
 
 
+def _after_opening(text: str) -> int:
+    """Where the name begins after "Căn cứ Kế hoạch này, …", "Để …, …"; 0 without such an opening."""
+    match = _OPENING.match(text)
+    if not match:
+        return 0
+    for comma in re.finditer(r",\s+", text[: match.end()]):
+        at = comma.end()
+        lead = LEAD_IN.match(text, at)
+        if (lead and BODY.match(text, lead.end())) or (BODY.match(text, at) and _first_verb(text[at : min(match.end(), at + REACH)]) is not None):
+            return at
+    return 0
+
+
 def heading_bodies(text: str) -> tuple[str, ...]:
     """The names when a heading is nothing but a list of bodies ("6. Đề nghị Liên đoàn Lao động tỉnh"), else ()."""
     text = text.rstrip(" :.;")
+    text = text.capitalize() if text.isupper() else text
     lead = LEAD_IN.match(text) or PREFACE.match(text)
     at = lead.end() if lead and BODY.match(text, lead.end()) else 0
     if len(text) - at > 500 or not BODY.match(text, at):
@@ -134,9 +157,16 @@ def _sentence_stop(window: str) -> int:
 
 def _lists_provinces(window: str, colon: int) -> bool:
     """The colon of "các tỉnh: Lạng Sơn, …" or "Giám đốc các Sở: Tài chính, …" belongs to the name."""
-    return bool(re.search(r"(?:tỉnh|thành phố|huyện|xã|phường|các Sở|các sở|Bộ|bộ|ngành|cơ quan|đơn vị|gồm)$", window[:colon])) and bool(
-        re.match(r":\s+(?:[A-ZĐÀ-Ỹ][^\s,;:.]*\s?){1,8}(?:\([^)]*\)\s*)?[,;]", window[colon:])
-    ) and not VERB.match(window, colon + 2) and not BODY.match(window, colon + 2)
+    return (
+        bool(
+            re.search(
+                r"(?:tỉnh|thành phố|huyện|xã|phường|các Sở|các sở|Bộ|bộ|ngành|cơ quan|đơn vị|gồm)$", window[:colon]
+            )
+        )
+        and bool(re.match(r":\s+(?:[A-ZĐÀ-Ỹ][^\s,;:.]*\s?){1,8}(?:\([^)]*\)\s*)?[,;]", window[colon:]))
+        and not VERB.match(window, colon + 2)
+        and not BODY.match(window, colon + 2)
+    )
 
 
 def _first_verb(window: str) -> int | None:
@@ -172,7 +202,9 @@ def _plausible(names: str) -> bool:
     if not names or len(names) > REACH:
         return False
     parts = [part for part in _NEW_NAME.split(names) if part]
-    good = sum(bool(BODY.match(part) or LIST_PART.match(part) or part[0].isupper() or part[0] in "(“\"") for part in parts)
+    good = sum(
+        bool(BODY.match(part) or LIST_PART.match(part) or part[0].isupper() or part[0] in '(“"') for part in parts
+    )
     return good >= len(parts) * 0.75
 
 

@@ -14,7 +14,9 @@ _CLOSING = re.compile(
     | (?:kế\s+hoạch|quyết\s+định|chỉ\s+thị|công\s+điện|thông\s+báo|chương\s+trình)\s+này\s+(?:có\s+hiệu\s+lực|thay\s+thế)
     )"""
 )
-_DECISION = re.compile(r"(?is)^(?:quyết định này có hiệu lực|.{10,700}(?:chịu trách nhiệm|có trách nhiệm)\s+(?:thi hành|thực hiện)\s+(?:quyết định|chỉ thị)\s+này)")
+_DECISION = re.compile(
+    r"(?is)^(?:quyết định này có hiệu lực|.{10,700}(?:chịu trách nhiệm|có trách nhiệm)\s+(?:thi hành|thực hiện)\s+(?:quyết định|chỉ thị)\s+này)"
+)
 
 
 def is_closing(text: str) -> bool:

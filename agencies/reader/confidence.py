@@ -3,7 +3,16 @@
 from agencies.reader.outline import Node
 from vietnam.deadlines import Deadline
 
-_BY_SOURCE = {"heading": 0.95, "inline": 0.92, "field": 0.95, "table": 0.9, "intro": 0.8, "context": 0.55, "programme": 0.7, "": 0.4}
+_BY_SOURCE = {
+    "heading": 0.95,
+    "inline": 0.92,
+    "field": 0.95,
+    "table": 0.9,
+    "intro": 0.8,
+    "context": 0.55,
+    "programme": 0.7,
+    "": 0.4,
+}
 
 
 def confidence_of(known_by: str, node: Node, *, divided: bool = False, deadlines: tuple[Deadline, ...] = ()) -> float:

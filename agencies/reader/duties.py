@@ -1,7 +1,7 @@
 """One paragraph to its duties: each "Giao Sở X …" and each dated report inside a paragraph is a duty of its own."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from agencies.reader.bodies import Addressee, read_addressee
@@ -11,10 +11,14 @@ from agencies.reader.words import BODY, LEAD_IN, OPENS_WITH_VERB
 from vietnam.deadlines import Deadline, find_deadlines
 
 _BOUNDARY = re.compile(r"(?:(?<=[.;:!?])|(?<=\.”)|(?<=\.\)))\s+")
-_REPORT = re.compile(r"(?i)^(?:đồng thời,?\s+|(?:và\s+)?(?:định kỳ|hằng tháng|hàng tháng|hằng quý|hàng quý|hằng năm|hàng năm|trước ngày)[^;:.]{0,60}?\s)?(?:tổng hợp,?\s+)?(?:thống kê,?\s+)?báo cáo(?!\s+(?:viên|chính trị))")
+_REPORT = re.compile(
+    r"(?i)^(?:đồng thời,?\s+|(?:và\s+)?(?:định kỳ|hằng tháng|hàng tháng|hằng quý|hàng quý|hằng năm|hàng năm|trước ngày)[^;:.]{0,60}?\s)?(?:thống kê,?\s+)?báo cáo(?!\s+(?:viên|chính trị))"
+)
+_MONITORS = re.compile(r"(?i).{0,120}?(?:theo dõi|đôn đốc|giám sát|đầu mối|thường trực)")  # a report belongs to it
 _NO_DUTY = re.compile(
     r"(?i)^(?:cơ bản\s+)?(?:thống nhất|đồng ý|nhất trí|ghi nhận|biểu dương|đánh giá cao|hoan nghênh|chúc mừng|cảm ơn|tán thành|chấp thuận|trân trọng cảm ơn)\b"
 )
+_BRACKETED = re.compile(r"\(([^()]{6,200}?(?:chủ trì|thực hiện|phụ trách|đầu mối)[^()]{0,160})\)\s*[.;]?$")
 _STATEMENT = re.compile(
     r"^\s*(?:đã|cơ bản|rất|luôn|trân trọng cảm ơn|trân trọng ghi nhận|đánh giá cao|ghi nhận|biểu dương|chúc mừng|cảm ơn|hoan nghênh|thống nhất với|thống nhất chủ trương|đồng ý|nhất trí|ban hành (?:Kế hoạch|Chương trình|Chỉ thị|Công điện|Quyết định)|thông báo|nhận được|kết luận|yêu cầu\s*:|có ý kiến|là (?:đơn vị đi đầu|một|tỉnh|địa phương))(?!\w)"
 )
@@ -38,6 +42,13 @@ def read_duties(passage: Passage, *, issued_on: date | None, held: bool) -> list
         for number, (piece, deadlines) in enumerate(pieces):
             duties.append(Duty(piece, addressee, deadlines, len(pieces) > 1 and number > 0))
     return duties
+
+
+def _in_brackets(text: str) -> Addressee | None:
+    """The lead named at the end of an item: "… (Sở Nội vụ chủ trì, xong trong quý I)"."""
+    match = _BRACKETED.search(text)
+    addressee = read_addressee(match[1]) if match else None
+    return replace(addressee, duty_at=0, colon=False) if addressee else None
 
 
 def is_statement(text: str, addressee: Addressee | None) -> bool:
@@ -67,8 +78,13 @@ def _by_addressee(passage: Passage, *, held: bool) -> list[tuple[Passage, Addres
 
 
 def _own_addressee(text: str, *, held: bool) -> Addressee | None:
-    addressee = read_addressee(text)
-    if addressee and held and addressee.order and not addressee.order.endswith(("giao", "giao cho", "phân công", "đề nghị")):
+    addressee = read_addressee(text) or _in_brackets(text)
+    if (
+        addressee
+        and held
+        and addressee.order
+        and not addressee.order.endswith(("giao", "giao cho", "phân công", "đề nghị"))
+    ):
         return None
     return addressee
 
@@ -85,18 +101,18 @@ def _by_deadline(passage: Passage, issued_on: date | None) -> list[tuple[Passage
     for start, end in zip(edges[1:-1], edges[2:], strict=True):
         mine = [d for d in deadlines if start <= d.start < end]
         before = [d for d in deadlines if groups[-1][0] <= d.start < start]
-        if mine and _own_duty(text[start:end], mine, before, after_stop=text[:start].rstrip().endswith(".")):
+        if mine and _own_duty(text[start:end], mine, before, text[groups[-1][0] : start], after_stop=text[:start].rstrip().endswith(".")):
             groups.append([start, end])
         else:
             groups[-1][1] = end
     return [(passage.part(a, b), tuple(d for d in deadlines if a <= d.start < b)) for a, b in groups]
 
 
-def _own_duty(clause: str, mine: list[Deadline], before: list[Deadline], *, after_stop: bool) -> bool:
+def _own_duty(clause: str, mine: list[Deadline], before: list[Deadline], earlier: str, *, after_stop: bool) -> bool:
     """Whether a clause with a deadline is a duty apart from what stands before it in the paragraph."""
     report = _REPORT.match(clause)
     if before:
         return bool(report or OPENS_WITH_VERB.match(clause))
-    if not report:
+    if not report or (not after_stop and _MONITORS.match(earlier)):
         return False
     return after_stop or any(deadline.kind == "recurring" for deadline in mine)

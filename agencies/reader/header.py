@@ -10,12 +10,18 @@ from agencies.reader.source import squeeze
 from vietnam.dates import parse_date
 
 _CODE = r"[A-ZĐƯ][A-Za-zĐđƯư&.]{0,12}"
-_NUMBER = re.compile(rf"(?<![\w/])\d{{1,5}}(?:/(?:\d{{4}}/)?{_CODE}(?:-{_CODE}){{1,3}}|/{_CODE}(?![\w/])|-{_CODE}/{_CODE}(?:-{_CODE})?)(?:\(\w+\))?")
+_NUMBER = re.compile(
+    rf"(?<![\w/])\d{{1,5}}(?:/(?:\d{{4}}/)?{_CODE}(?:-{_CODE}){{1,3}}|/{_CODE}(?![\w/])|-{_CODE}/{_CODE}(?:-{_CODE})?)(?:\(\w+\))?"
+)
 _OWN_NUMBER = re.compile(rf"(?i:Số)\s*:?\s*(?P<number>{_NUMBER.pattern})")
 _PLACE_DATE = re.compile(r"(?:^|[,\s])ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})")
-_MOTTO = re.compile(r"(?i)CỘNG\s*HÒA\s+XÃ\s+HỘI|CHỦ\s+NGHĨA\s+VIỆT\s+NAM|Độc\s+lập|XÃ\s+HỘI\s+CHỦ\s+NGHĨA|ĐẢNG\s+CỘNG\s+SẢN|^CỘNG$")
+_MOTTO = re.compile(
+    r"(?i)CỘNG\s*HÒA\s+XÃ\s+HỘI|CHỦ\s+NGHĨA\s+VIỆT\s+NAM|Độc\s+lập|XÃ\s+HỘI\s+CHỦ\s+NGHĨA|ĐẢNG\s+CỘNG\s+SẢN|^CỘNG$"
+)
 _PERSON = re.compile(r"^(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]+\s+){1,4}[A-ZĐÀ-Ỹ][a-zà-ỹđ]+$")
-_SIGNING = re.compile(r"^(?:TM\.|KT\.|TL\.|TUQ\.|Q\.|T/M|K/T|CHỦ TỊCH|PHÓ CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG|THỦ TƯỚNG|BÍ THƯ|CHÁNH VĂN PHÒNG|PHÓ )")
+_SIGNING = re.compile(
+    r"^(?:TM\.|KT\.|TL\.|TUQ\.|Q\.|T/M|K/T|CHỦ TỊCH|PHÓ CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG|THỦ TƯỚNG|BÍ THƯ|CHÁNH VĂN PHÒNG|PHÓ )"
+)
 _ISSUES = re.compile(
     r"((?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|Bộ|Sở|Ban Chỉ đạo|Ban Thường vụ|Tỉnh ủy|Thành ủy|Chủ tịch UBND|Chủ tịch Ủy ban nhân dân|Thủ tướng Chính phủ)[^,;:.]{0,60}?)\s+(?:ban hành|xây dựng|yêu cầu|chỉ đạo|thông báo)"
 )
@@ -92,7 +98,11 @@ def _issuer(parts: Parts, text: str) -> str:
         return joined
     match = _ISSUES.search(squeeze(text)[:4000])
     issuer = match[1].strip() if match else ""
-    place = _PLACE.search(squeeze(" ".join(line.text for line in parts.title))) if issuer.endswith((" tỉnh", " Thành phố")) else None
+    place = (
+        _PLACE.search(squeeze(" ".join(line.text for line in parts.title)))
+        if issuer.endswith((" tỉnh", " Thành phố"))
+        else None
+    )
     return f"{issuer} {place[1]}" if place else issuer
 
 

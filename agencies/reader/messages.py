@@ -6,14 +6,28 @@ from agencies.reader.errors import ReadError
 
 MESSAGES = {
     "empty": _("The file holds no text. Check that it is the right file and upload it again."),
-    "too_large": _("The file is too large (%(megabytes)s MB; at most %(limit)s MB). Upload the document without its pictures, or only the part that gives tasks."),
-    "too_long": _("The text is too long (%(characters)s characters; at most %(limit)s). Upload only the part that gives tasks."),
-    "too_many_pages": _("The document is too long (%(pages)s pages; at most %(limit)s). Upload only the pages that give tasks."),
-    "scanned": _("The pages are pictures without text (a scan). Upload the original Word file or the signed PDF with text, or paste the text."),
+    "too_large": _(
+        "The file is too large (%(megabytes)s MB; at most %(limit)s MB). Upload the document without its pictures, or only the part that gives tasks."
+    ),
+    "too_long": _(
+        "The text is too long (%(characters)s characters; at most %(limit)s). Upload only the part that gives tasks."
+    ),
+    "too_many_pages": _(
+        "The document is too long (%(pages)s pages; at most %(limit)s). Upload only the pages that give tasks."
+    ),
+    "scanned": _(
+        "The pages are pictures without text (a scan). Upload the original Word file or the signed PDF with text, or paste the text."
+    ),
     "encrypted": _("The file is protected by a password. Remove the password and upload it again."),
-    "damaged": _("The file is damaged and cannot be opened. Open it in Word or a PDF reader, save it again and upload the new copy."),
-    "bomb": _("The file unpacks to far too much data (%(megabytes)s MB). Open it in Word, save it as a new file and upload that."),
-    "encoding": _("The text is in an old Vietnamese encoding (TCVN3 or VNI). Convert it to Unicode and upload it again."),
+    "damaged": _(
+        "The file is damaged and cannot be opened. Open it in Word or a PDF reader, save it again and upload the new copy."
+    ),
+    "bomb": _(
+        "The file unpacks to far too much data (%(megabytes)s MB). Open it in Word, save it as a new file and upload that."
+    ),
+    "encoding": _(
+        "The text is in an old Vietnamese encoding (TCVN3 or VNI). Convert it to Unicode and upload it again."
+    ),
     "type_doc": _("This is a document of Word 97-2003 (.doc). Save it as .docx or PDF and upload it again."),
     "type_workbook": _("This is an Excel workbook. Only PDF, DOCX and text are read as directives."),
     "type_zip": _("This is an archive. Unpack it and upload the document inside."),

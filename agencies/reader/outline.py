@@ -50,9 +50,17 @@ class Node:
         return max([self.passage.end, *(child.end for child in self.children[-1:])])
 
     @property
+    def marker_is_bullet(self) -> bool:
+        return self.level in (Level.STAR, Level.DASH, Level.PLUS)
+
+    @property
     def is_heading(self) -> bool:
         text = self.text
-        return len(text) <= HEADING_LENGTH and not text.endswith((".", ";", "…")) and (bool(self.children) or len(text) < 120)
+        return (
+            len(text) <= HEADING_LENGTH
+            and not text.endswith((".", ";", "…"))
+            and (bool(self.children) or len(text) < 120)
+        )
 
     def lineage(self) -> list["Node"]:
         """From the outermost ancestor to this node."""
@@ -152,6 +160,8 @@ class _Builder:
         node = self.last
         while node.parent is not None and node.level >= (Level.PLAIN if fields else Level.LETTER):
             node = node.parent
+        if fields and node.marker_is_bullet and node.parent is not None and node.parent.parent is not None:
+            return node.parent
         if not fields and node.parent is not None and read_addressee(node.text) and not node.is_heading:
             return node.parent if node.level > Level.ROMAN else node
         return node
@@ -167,12 +177,23 @@ class _Builder:
 
     def _is_false_bullet(self, paragraph: Paragraph, following: Paragraph | None) -> bool:
         """A dash in the middle of a sentence, set at the start of a line by mistake."""
-        if paragraph.marker is None or paragraph.marker.level != Level.DASH or self.last is self.root or self.last.level >= Level.STAR:
+        if (
+            paragraph.marker is None
+            or paragraph.marker.level != Level.DASH
+            or self.last is self.root
+            or self.last.level >= Level.STAR
+        ):
             return False
         before = squeeze(self.last.text)
-        if len(before) < 100 or before.endswith((".", ":", ";", "…", ",", "!", "”", '"', ")")) or heading_bodies(before):
+        if (
+            len(before) < 100
+            or before.endswith((".", ":", ";", "…", ",", "!", "”", '"', ")"))
+            or heading_bodies(before)
+        ):
             return False
         if OPENS_WITH_VERB.match(paragraph.text) or find_field(paragraph.text):
             return False
         alone = following is None or following.marker is None or following.marker.level != Level.DASH
-        return bool(read_addressee(before)) or (alone and bool(OPENS_WITH_VERB.match(before)) and not read_addressee(paragraph.text))
+        return bool(read_addressee(before)) or (
+            alone and bool(OPENS_WITH_VERB.match(before)) and not read_addressee(paragraph.text)
+        )

@@ -31,7 +31,9 @@ KINDS = {
     "hoa toc": "",
 }
 _RECIPIENTS = re.compile(r"(?i)^nơi\s+nhận\b")
-_ANNEX = re.compile(r"^(?:PHỤ\s*LỤC|Phụ\s*lục|BIỂU\s+PHỤ\s+LỤC|DANH\s+MỤC\s+NHIỆM\s+VỤ|PHÂN\s+CÔNG\s+NHIỆM\s+VỤ|BẢNG\s+PHÂN\s+CÔNG)(?:\s+(?:số\s+|SỐ\s+)?(?P<number>[IVX]{1,4}|\d{1,2}|[A-H]))?\s*[:.]?(?:\s|$)")
+_ANNEX = re.compile(
+    r"^(?:PHỤ\s*LỤC|Phụ\s*lục|BIỂU\s+PHỤ\s+LỤC|DANH\s+MỤC\s+NHIỆM\s+VỤ|PHÂN\s+CÔNG\s+NHIỆM\s+VỤ|BẢNG\s+PHÂN\s+CÔNG)(?:\s+(?:số\s+|SỐ\s+)?(?P<number>[IVX]{1,4}|\d{1,2}|[A-H]))?\s*[:.]?(?:\s|$)"
+)
 _ATTACHED = re.compile(r"(?i)^\(?\s*(?:ban\s+hành\s+)?(?:kèm\s+theo|đính\s+kèm)")
 _BODY_OPENING = re.compile(
     r"^(?:Thực hiện|Căn cứ|Nhằm|Để|Ngày|Sau khi|Trong|Tiếp theo|Vừa qua|Thời gian|Hiện nay|Theo|Trên cơ sở|Xét|Qua|Tại|Tiếp tục|Từ ngày|Triển khai thực hiện|Năm|Chiều|Sáng|Cuối|Đầu|Kính gửi|Ủy ban nhân dân .* ban hành|UBND .* ban hành)\b"
@@ -105,8 +107,19 @@ def _title_length(lines: list[Line]) -> int:
     """Lines of the kind and the title; the title ends where a rule stood or the text begins."""
     for count in range(1, min(len(lines), 12)):
         line, before = lines[count], lines[count - 1]
-        opened = count > 1 and (line.cut or line.blanks > 2 or before.text.endswith((".", ":")) or (before.is_capitals and not line.is_capitals))
-        if line.marker and line.marker.level < Level.DASH or _BODY_OPENING.match(line.text) or line.text.endswith(":") or opened:
+        opened = count > 1 and (
+            line.cut
+            or line.blanks > 2
+            or before.text.endswith((".", ":"))
+            or (before.is_capitals and not line.is_capitals)
+        )
+        if (
+            line.marker
+            and line.marker.level < Level.DASH
+            or _BODY_OPENING.match(line.text)
+            or line.text.endswith(":")
+            or opened
+        ):
             return count
     return 1
 
@@ -114,12 +127,17 @@ def _title_length(lines: list[Line]) -> int:
 def _opens_annex(lines: list[Line], at: int) -> bool:
     line = lines[at]
     if annex_label(line) is not None:
-        return not (at and lines[at - 1].text.endswith((",", "tại", "theo")))
+        return not any(annex_label(near) for near in lines[max(at - 3, 0) : at]) and not (at and lines[at - 1].text.endswith((",", "tại", "theo")))
     return bool(kind_of(line)) and any(_ATTACHED.match(near.text) for near in lines[at + 1 : at + 9])
 
 
 def _annex(lines: list[Line]) -> Annex:
     count = next((i + 1 for i, line in enumerate(lines[:9]) if _ATTACHED.match(line.text)), 1)
-    while 0 < count < len(lines) and count > 1 and not lines[count - 1].text.endswith(")") and lines[count].text.endswith(")"):
+    while (
+        0 < count < len(lines)
+        and count > 1
+        and not lines[count - 1].text.endswith(")")
+        and lines[count].text.endswith(")")
+    ):
         count += 1
     return Annex(annex_label(lines[0]) or "", lines[count:])

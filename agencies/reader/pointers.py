@@ -10,7 +10,9 @@ from agencies.reader.tasks import is_schedule
 _STEP = r"(?:điểm|khoản|mục|tiểu mục|tiết|phần|chương|ý|nội dung|số)\s+(?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđ])(?![\w])"
 _POINTER = re.compile(rf"(?i:{_STEP})(?:\s*,?\s*(?:của\s+|thuộc\s+)?(?i:{_STEP}))*")
 _VALUE = re.compile(r"(?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđ])$")
-_OWN = re.compile(r"(?i)(?:kế hoạch|chương trình|thông báo|quyết định|công điện|chỉ thị|văn bản)?\s*(?:này|nêu trên)|của (?:kế hoạch|chương trình)(?! số)|^\s*[.;,/]|^\s*$|^\s*(?:của|tại|trong)\s+kế hoạch")
+_OWN = re.compile(
+    r"(?i)(?:kế hoạch|chương trình|thông báo|quyết định|công điện|chỉ thị|văn bản)?\s*(?:này|nêu trên)|của (?:kế hoạch|chương trình)(?! số)|^\s*[.;,/]|^\s*$|^\s*(?:của|tại|trong)\s+kế hoạch"
+)
 _DOES = re.compile(r"(?i)thực hiện|triển khai|nhiệm vụ|nội dung|phân công|theo")
 
 

@@ -8,7 +8,9 @@ from agencies.reader.words import BODY, LIST_PART
 _WITH = re.compile(r"(?i)(?<!\w)phối hợp(?: chặt chẽ| thường xuyên| tốt)?,?\s+(?:với|cùng(?: với)?)\s+")
 _CLEARING = re.compile(r"^\s*(?:để\s+)?(?:thẩm định|duyệt|phê duyệt|kiểm duyệt|thống nhất nội dung|cho ý kiến)(?!\w)")
 _SUBMIT = re.compile(r"(?i)(?<!\w)(?:trình|gửi)\s+")
-_APPROVES = re.compile(r"^[\s,]*(?:xem xét,?\s*)?(?:để\s+)?(?:thẩm định|duyệt|phê duyệt|cho ý kiến|quyết định|xem xét)(?!\w)")
+_APPROVES = re.compile(
+    r"^[\s,]*(?:xem xét,?\s*)?(?:để\s+)?(?:thẩm định|duyệt|phê duyệt|cho ý kiến|quyết định|xem xét)(?!\w)"
+)
 
 
 def partners_in(text: str) -> list[str]:

@@ -66,7 +66,13 @@ def _cells(lines: list[Line], at: int) -> list[tuple[int, Passage]]:
         line = lines[index]
         if index > at and _TABLE_ENDS.match(line.text):
             break
-        if cells and not line.blanks and not line.cut and not _ROW_NUMBER.match(line.text) and not _ROW_NUMBER.match(cells[-1][1][0].text):
+        if (
+            cells
+            and not line.blanks
+            and not line.cut
+            and not _ROW_NUMBER.match(line.text)
+            and not _ROW_NUMBER.match(cells[-1][1][0].text)
+        ):
             cells[-1][1].append(line.passage)
             cells[-1] = (index, cells[-1][1])
         else:

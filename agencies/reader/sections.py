@@ -15,14 +15,16 @@ class Role(StrEnum):
     SCHEDULE = "schedule"  # "Thời gian thực hiện"
     ORGANISATION = "organisation"
     CONTACTS = "contacts"
+    AGENDA = "agenda"  # of a meeting or visit: who sits where, what is said; nobody owes it
     UNKNOWN = "unknown"
 
 
 _ROLES = [
     (Role.CONTACTS, r"\bdau moi lien he|\bthong tin lien he|\bdia chi lien he|^lien he"),
+    (Role.AGENDA, r"^(?:du kien )?(?:noi dung,? )?chuong trinh(?: (?:lam viec|hoi nghi|chi tiet|cu the|du kien))*$|^(?:du kien )?thanh phan|diem cau|kich ban|^noi dung (?:lam viec|trao doi|hop)|hoi nghi xuc tien|^hinh thuc|^dia diem"),
     (Role.ORGANISATION, r"to chuc thuc hien|phan cong|trach nhiem|nhiem vu cu the cua cac|^to chuc trien khai"),
     (Role.MONEY, r"\bkinh phi|nguon luc thuc hien|du toan|nguon von|^nguon luc$|tai chinh thuc hien"),
-    (Role.BACKGROUND, r"\bdanh gia (?:chung|tinh hinh|ket qua|thuc trang)|^danh gia$|\btinh hinh|\bket qua (?:dat duoc|thuc hien)|thuc trang|ton tai|han che|nguyen nhan|bai hoc|can cu|su can thiet|boi canh|thanh phan (?:du|tham)|^dac diem|uu diem|^can cu"),
+    (Role.BACKGROUND, r"\bdanh gia (?:chung|tinh hinh|ket qua|thuc trang)|^danh gia$|\btinh hinh|\bket qua (?:dat duoc|thuc hien)|thuc trang|ton tai|han che|nguyen nhan|bai hoc|can cu|su can thiet|boi canh|^dac diem|uu diem|^can cu"),
     (Role.PURPOSE, r"muc dich|yeu cau(?! cac)|muc tieu|chi tieu|quan diem|nguyen tac|pham vi|doi tuong|phuong cham|dinh huong|khau hieu|chu de|y nghia"),
     (Role.SCHEDULE, r"^(?:thoi gian|tien do|thoi han|lo trinh|thoi gian dia diem|thoi gian va dia diem|ke hoach thoi gian)\b"),
     (Role.CONTENT, r"noi dung|nhiem vu|giai phap|hoat dong|cong viec|bien phap|y kien chi dao|ket luan|kien nghi|de xuat|chuong trinh|kich ban|hinh thuc"),
@@ -44,7 +46,7 @@ def role_of(node: Node) -> Role:
         if not ancestor.is_heading or (ancestor is node and not node.children):
             continue
         role = role_of_heading(ancestor.text)
-        if role in (Role.BACKGROUND, Role.PURPOSE, Role.CONTACTS) and (found is Role.UNKNOWN or _is_top(ancestor)):
+        if role in (Role.BACKGROUND, Role.PURPOSE, Role.CONTACTS, Role.AGENDA) and (found is Role.UNKNOWN or _is_top(ancestor)):
             return role
         if found is Role.UNKNOWN:
             found = role

@@ -7,7 +7,9 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 _GAPS = re.compile(r"\s{2,}")
-_SPACES = dict.fromkeys(map(ord, "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"), " ")
+_SPACES = dict.fromkeys(
+    map(ord, "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"), " "
+)
 _LINE_ENDS = {0x0B: "\n", 0x0C: "\n", 0x85: "\n", 0x2028: "\n", 0x2029: "\n"}
 _NOTHING = dict.fromkeys([0x00AD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF, 0x0000, 0x000D], "")
 _LETTERS = {0x01A2: "Ư", 0x01A3: "ư", 0x00D0: "Đ", 0x0110: "Đ", 0x2011: "-", 0x2212: "-", 0x2015: "–"}

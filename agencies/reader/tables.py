@@ -26,7 +26,9 @@ class PlacedTable:
     start: int
 
 
-def take_tables(lines: list[Line], source: Source, structured: list[list[Cells]]) -> tuple[list[PlacedTable], list[Line]]:
+def take_tables(
+    lines: list[Line], source: Source, structured: list[list[Cells]]
+) -> tuple[list[PlacedTable], list[Line]]:
     """The tables of tasks, and the lines that are in none of them."""
     tables = [table for table in (_structured(rows, lines, source) for rows in structured) if table]
     taken = {index for table in tables for index in range(table.first, table.last + 1)}
@@ -47,7 +49,9 @@ def _structured(rows: list[Cells], lines: list[Line], source: Source) -> RawTabl
     else:
         return None
     numbered = columns[0] is Column.NUMBER
-    body = [Row(cells[0].text.rstrip(".) ") if numbered else "", cells[numbered:]) for cells in passages[top + 1 :] if cells]
+    body = [
+        Row(cells[0].text.rstrip(".) ") if numbered else "", cells[numbered:]) for cells in passages[top + 1 :] if cells
+    ]
     first, last = _line_range(lines, source, rows)
     if first is None or last is None:
         return None
@@ -69,10 +73,10 @@ def _passage(lines: list[Line], source: Source, cell: tuple[int, int]) -> Passag
 
 def _section(lines: list[Line], at: int) -> str:
     """The annex, or else the numbered item, in which a table stands."""
-    for line in reversed(lines[:at]):
-        label = annex_label(line)
-        if label:
-            return label
+    for index in range(at - 1, -1, -1):
+        line = lines[index]
+        if annex_label(line):
+            return next((label for near in lines[max(index - 3, 0) : index + 1] if (label := annex_label(near))), "")
         if line.marker and line.marker.level in (Level.ROMAN, Level.CAPITAL, Level.ARTICLE):
             return line.marker.label
     return ""
@@ -88,7 +92,9 @@ def table_tasks(placed: PlacedTable, source: Source, issued_on: date | None) -> 
         if not filled:
             continue
         if is_group(Row(row.number, filled)):
-            group, expected = (row.number, 1) if row.number and not re.match(r"\d+\.", row.number) else (group, expected)
+            group, expected = (
+                (row.number, 1) if row.number and not re.match(r"\d+\.", row.number) else (group, expected)
+            )
             continue
         task = _row_task(placed, row, source, issued_on)
         if task is None:
@@ -98,14 +104,20 @@ def table_tasks(placed: PlacedTable, source: Source, issued_on: date | None) -> 
             task.confidence -= 0.15 if int(row.number) != expected else 0
             expected = int(row.number) + 1
         tasks.append(task)
-        clauses.append(Clause(task.section, task.start, source.original_span(filled[-1].start, filled[-1].end)[1], None))
+        clauses.append(
+            Clause(task.section, task.start, source.original_span(filled[-1].start, filled[-1].end)[1], None)
+        )
     return tasks, clauses
 
 
 def _row_task(placed: PlacedTable, row: Row, source: Source, issued_on: date | None) -> Task | None:
     cells = row.cells if placed.table.complete else [cell for cell in row.cells if cell.text]
     texts = [cell.text for cell in cells]
-    places = list(range(min(len(texts), len(placed.table.columns)))) if placed.table.complete else place_cells(texts, placed.table.columns)
+    places = (
+        list(range(min(len(texts), len(placed.table.columns))))
+        if placed.table.complete
+        else place_cells(texts, placed.table.columns)
+    )
     if places is None:
         return None
     by_column: dict[Column, list[Passage]] = {}
@@ -118,10 +130,16 @@ def _row_task(placed: PlacedTable, row: Row, source: Source, issued_on: date | N
     return _task(contents[0], by_column, source, issued_on, sure=placed.table.complete)
 
 
-def _task(content: Passage, by_column: dict[Column, list[Passage]], source: Source, issued_on: date | None, *, sure: bool) -> Task:
+def _task(
+    content: Passage, by_column: dict[Column, list[Passage]], source: Source, issued_on: date | None, *, sure: bool
+) -> Task:
     lead, partners = split_performers(_text(by_column, Column.LEAD))
     time = _text(by_column, Column.TIME)
-    deadlines = find_deadlines(time, issued_on=issued_on, field=True) if time else find_deadlines(content.text, issued_on=issued_on)
+    deadlines = (
+        find_deadlines(time, issued_on=issued_on, field=True)
+        if time
+        else find_deadlines(content.text, issued_on=issued_on)
+    )
     start, end = source.original_span(content.start, content.end)
     return Task(
         section="",

@@ -20,7 +20,12 @@ from agencies.reader.source import Passage, Source, join_passages, squeeze
 from agencies.reader.words import OPENS_WITH_VERB
 from vietnam.deadlines import Deadline, find_deadlines
 
-_SHARED_INTRO = re.compile(r"(?i)(?:sau đây|sau|như sau|cụ thể|cụ thể như sau|nội dung|nhiệm vụ|giải pháp|công việc|gồm|tập trung|thực hiện)\s*:$")
+_SHARED_INTRO = re.compile(
+    r"(?i)(?:sau đây|sau|như sau|cụ thể|cụ thể như sau|nội dung|nhiệm vụ|giải pháp|công việc|gồm|tập trung|thực hiện)\s*:$"
+)
+_TELLS = re.compile(
+    r"(?:(?:Trong\s+)?(?:[Tt]hời gian|những năm|các năm|năm|\d+ tháng)\b.{0,12}\b(?:qua|đầu)|Năm \d|Tình hình|Kết quả|Công tác|Việc |Hiện nay|Nhìn chung|Đây là|Tuy nhiên|Mặc dù|Do |Theo báo cáo|Qua |Cùng với|Bên cạnh|Với )|.{0,160}?\bđã\b"
+)
 
 
 @dataclass(frozen=True)
@@ -60,11 +65,13 @@ class TaskFinder:
     def _node(self, node: Node, holder: Holder) -> Holder | None:
         """Read one item; returns the holder for the items after it when this one is an introduction to them."""
         if is_closing(node.text):
+            if node.level < Level.PLAIN:
+                self._add_programme(node)
             return None
         role = role_of(node)
         if role in (Role.BACKGROUND, Role.CONTACTS):
             return None
-        if role is Role.PURPOSE:
+        if role in (Role.PURPOSE, Role.AGENDA):
             self._programme(node)
         elif is_block(node):
             self._block(node)
@@ -103,7 +110,9 @@ class TaskFinder:
         if not OPENS_WITH_VERB.match(node.text) and not read_addressee(node.text):
             return False
         below = list(node.walk())
-        return not any(read_addressee(n.text) or find_deadlines(n.text, issued_on=self.setting.issued_on) for n in below)
+        return not any(
+            read_addressee(n.text) or find_deadlines(n.text, issued_on=self.setting.issued_on) for n in below
+        )
 
     def _introduction(self, node: Node, holder: Holder) -> Holder | None:
         inner = self._holder_below(node, holder)
@@ -134,7 +143,9 @@ class TaskFinder:
     def _duty(self, node: Node, duty: Duty, holder: Holder, role: Role) -> None:
         if not holder.names and self.setting.directs and self._is_order(node, duty, role):
             holder = Holder(self.setting.context, "context")
-        elif not holder.names and not (role in (Role.CONTENT, Role.UNKNOWN, Role.ORGANISATION) and node.level < Level.PLAIN or role is Role.CONTENT):
+        elif not holder.names and not (
+            role in (Role.CONTENT, Role.UNKNOWN, Role.ORGANISATION) and node.level < Level.PLAIN or role is Role.CONTENT
+        ):
             return
         passage = duty.passage
         if duty.addressee and (duty.addressee.colon or len(passage.text[: duty.addressee.duty_at].split()) > 40):
@@ -148,10 +159,15 @@ class TaskFinder:
         self.found.append((task, node))
 
     def _is_order(self, node: Node, duty: Duty, role: Role) -> bool:
-        """A bare item of a document that gives orders: it opens with a verb, and stands under a number or a bullet."""
-        return node.level < Level.PLAIN and role is not Role.MONEY and not is_statement(duty.passage.text, None)
+        """A bare item of a document that gives orders: it stands under a number or a bullet and does not tell what was."""
+        text = duty.passage.text
+        if node.level >= Level.PLAIN or role is Role.MONEY or is_statement(text, None):
+            return False
+        return bool(OPENS_WITH_VERB.match(text)) or not _TELLS.match(text)
 
-    def _task(self, node: Node, passage: Passage, scope: str, names: tuple[str, ...], deadlines: tuple[Deadline, ...]) -> Task:
+    def _task(
+        self, node: Node, passage: Passage, scope: str, names: tuple[str, ...], deadlines: tuple[Deadline, ...]
+    ) -> Task:
         start, end = self.setting.source.original_span(passage.start, passage.end)
         text = "\n".join(squeeze(line) for line in passage.text.split("\n"))
         return Task(node.section, text, start, end, scope, agencies=list(names), deadlines=list(deadlines))
@@ -169,7 +185,9 @@ class TaskFinder:
     def _block(self, node: Node) -> None:
         for block in read_blocks(node, self.setting.issued_on):
             for content in block.contents:
-                deadlines = tuple(block.deadlines) or tuple(find_deadlines(content.text, issued_on=self.setting.issued_on))
+                deadlines = tuple(block.deadlines) or tuple(
+                    find_deadlines(content.text, issued_on=self.setting.issued_on)
+                )
                 task = self._task(node, content, "assigned", tuple(block.lead), deadlines)
                 task.coordinating = block.partners or partners_in(content.text)
                 task.cleared_by = clearers_in(content.text)
@@ -208,4 +226,3 @@ def is_schedule(node: Node) -> bool:
     if field:
         return field.field is Field.TIME
     return bool(node.children) and is_field_heading(node.text) is Field.TIME
-

@@ -23,33 +23,37 @@ cam kết|niêm yết|phát hành|in ấn|biên soạn|thiết kế|tích hợp|
 khuyến cáo|cảnh báo|lưu ý|chú trọng|coi trọng|thay mặt|vào cuộc|chuyển|đặt|rèn luyện|phấn đấu|quảng bá|xúc tiến|giữ|đề ra|thường trực|hằng năm|hàng năm
 hằng tháng|hàng tháng|hằng quý|hàng quý|sớm|nhanh chóng|trên cơ sở|theo chức năng|theo thẩm quyền|theo nhiệm vụ|theo phạm vi|theo lĩnh vực|trong phạm vi
 trước ngày|chậm nhất|sau khi|ngay|sâu sát|linh hoạt|thống nhất|tìm kiếm|gương mẫu|đăng|chống|phòng|tận dụng|nhận|sắp xếp|bố cục|kết hợp|mua|bán|nộp
-thể chế|tinh gọn|hình thành|áp dụng|ứng dụng|quy định|rà quét|chuyển giao|công nhận|trồng|chăn nuôi|chuyển đổi|khơi thông|bồi thường|di chuyển|xóa|xoá
+hoãn|tạm dừng|dừng|cấm|mở chuyên|mở các|mở lớp|mở đợt|tự rà soát|trực ban|cấp phát|giúp đỡ|giúp Ủy ban|giúp UBND|khoanh vùng|cứu trợ|chi viện|kích hoạt|rút ngắn|thể chế|tinh gọn|hình thành|áp dụng|ứng dụng|quy định|rà quét|chuyển giao|công nhận|trồng|chăn nuôi|chuyển đổi|khơi thông|bồi thường|di chuyển|xóa|xoá
 """.replace("\n", "|").strip("|")
 _WEAK = ("thực hiện", "triển khai", "tổ chức", "quản lý", "sử dụng", "hoạt động", "cung ứng", "là", "phòng", "chống", "thu", "mở", "cấp", "giao", "dự", "tự", "ngay",
          "thường trực", "quy định", "chuyển đổi", "giữ", "đầu tư", "đào tạo", "mua", "bán", "giải quyết", "thống nhất", "tuyển dụng", "đầu mối", "nhận", "tham mưu",
          "hỗ trợ", "đăng ký", "xây dựng", "tham gia", "tư vấn", "giới thiệu", "phát triển", "vận hành", "trực tiếp", "trực")  # fmt: skip
 _STATEMENTS = "chúc mừng|ghi nhận|cảm ơn|trân trọng|hoan nghênh|nhất trí|đồng ý|tán thành|chia buồn"
 # Verbs of one syllable that also stand inside names ("Văn phòng", "Đào tạo", "cấp tỉnh") never end a name.
-_INSIDE_NAMES = frozenset("tạo phòng chống thu mở cấp tự ngay dự giữ trực thăm tặng trao đón tiếp mời họp đặt đưa gắn xây rà truy tìm mua bán nộp nhận soạn chuyển đăng giúp sớm xóa xoá".split())
+_INSIDE_NAMES = frozenset(
+    "tạo phòng chống thu mở cấp tự ngay dự giữ trực thăm tặng trao đón tiếp mời họp đặt đưa gắn xây rà truy tìm mua bán nộp nhận soạn chuyển đăng giúp sớm xóa xoá".split()
+)
 VERBS = tuple(dict.fromkeys(sorted(filter(None, _VERBS.split("|")), key=len, reverse=True)))
 WEAK_VERBS = frozenset(_WEAK)
 
 _ENDING = sorted({*VERBS, *_STATEMENTS.split("|")} - _INSIDE_NAMES, key=len, reverse=True)
 
 VERB = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, _ENDING))})(?!\w)")
-OPENS_WITH_VERB = re.compile(rf"(?i)(?:(?:đồng thời|ngoài ra|cùng với đó|trước mắt|và)[,\s]+)?(?:{'|'.join(map(re.escape, VERBS))})(?!\w)")
+OPENS_WITH_VERB = re.compile(
+    rf"(?i)(?:(?:đồng thời|ngoài ra|cùng với đó|trước mắt|và)[,\s]+)?(?:{'|'.join(map(re.escape, VERBS))})(?!\w)"
+)
 
 # First words of the name of a body that can owe something. Case matters: "Ban" is a body, "Ban hành" is a verb.
 _SINGLE = rf"""
   Sở(?!\s+(?:hữu|dĩ|thích))|Bộ(?!\s+(?:máy|tiêu|chỉ\s+số|dữ|thủ|tài\s+liệu|luật|quy|câu|đội\s+đã|phận|nhận|công\s+cụ))|Ban(?!\s+hành)|UBND|HĐND|UBMTTQ|UBMTTQVN|MTTQ|MTTQVN|BHXH|TAND|VKSND|BQL|BCH|LĐLĐ|TTDVVL|VNPT|EVN
-| Uỷ\s+ban|Ủy\s+ban|Hội\s+đồng|Văn\s+phòng|VPUB|Công\s+an|Bảo\s+hiểm|Đài(?=\s+[{UPPER}])|Báo(?=\s+(?!cáo)(?:[{UPPER}]|chí|và))|Cơ\s+quan|Đơn\s+vị|Trung\s+tâm|Hội(?=\s+(?:[{UPPER}]|doanh|nghề|đặc|nông|cựu|liên))(?!\s+(?:nghị|thảo|chợ|nhập|họp))
+| Uỷ\s+ban|Ủy\s+ban|Hội\s+đồng|Văn\s+phòng|VPUB|Công\s+an|Bảo\s+hiểm|Đài(?=\s+[{UPPER}])|Báo(?=\s+(?!cáo)(?:[{UPPER}]|chí|và))|Cơ\s+quan|Đơn\s+vị(?!\s+tính)|Trung\s+tâm|Hội(?=\s+(?:[{UPPER}]|doanh|nghề|đặc|nông|cựu|liên))(?!\s+(?:nghị|thảo|chợ|nhập|họp))
 | Hiệp\s+hội|Liên\s+đoàn|Liên\s+minh|Liên\s+hiệp|Tỉnh\s+đoàn|Thành\s+đoàn|Huyện\s+đoàn|Đoàn\s+(?:thanh\s+niên|Thanh\s+niên|TNCS|Đại\s+biểu|đại\s+biểu|thể|khối|Khối|Kinh\s+tế)|Mặt\s+trận|Kho\s+bạc|Cục|Chi\s+cục|Tổng\s+cục|Vụ(?=\s+[{UPPER}])|Thanh\s+tra(?=\s+(?:[{UPPER}]|tỉnh|thành|huyện|Chính|Sở|Bộ|các|các))
 | Ngân\s+hàng|Trường(?!\s+hợp)|Nhà\s+trường|Viện(?!\s+(?:dẫn|trợ))|Học\s+viện|Đại\s+học|Bệnh\s+viện|Tòa\s+án|Toà\s+án|Viện\s+kiểm|Công\s+ty|Tổng\s+công\s+ty|Tập\s+đoàn|Doanh\s+nghiệp|Hợp\s+tác\s+xã|Thủ\s+trưởng|Giám\s+đốc|Tổng\s+Giám\s+đốc|Phó\s+(?:Chủ\s+tịch|Giám\s+đốc|Thủ\s+tướng)
 | Chủ\s+tịch|Bộ\s+trưởng|Thứ\s+trưởng|Tổng\s+(?:Thanh\s+tra|Kiểm\s+toán|cục|biên)|Thống\s+đốc|Chánh\s+(?:Văn|Thanh)|Cục\s+trưởng|Trưởng\s+(?:ban|Ban|Công|các|phòng|Phòng|Đoàn)|Hiệu\s+trưởng|Đồng\s+chí|Đ/c|Tổ(?=\s+(?:công\s+tác|Công\s+tác|giúp\s+việc|trưởng|chuyên|liên))|Tỉnh(?=\s+(?:ủy|uỷ|đoàn|[{UPPER}]))|Thành\s+(?:ủy|uỷ|phố(?=\s+[{UPPER}]))|Huyện\s+(?:ủy|uỷ)|Quận\s+(?:ủy|uỷ)|Đảng\s+(?:ủy|uỷ)|Bí\s+thư|Thường\s+trực
 | Phòng(?=\s+[{UPPER}])(?!\s*,)|Trạm(?=\s+[{UPPER}yY])|Công\s+đoàn|Chủ\s+(?:đầu\s+tư|sử\s+dụng|dự\s+án)|Nhà\s+(?:đầu\s+tư|thầu|máy)|Người\s+(?:đứng\s+đầu|sử\s+dụng)|Lãnh\s+đạo(?=\s+(?:các|UBND|Sở|Ban|sở|đơn|cơ|tỉnh))|Bưu\s+điện|Điện\s+lực|Hải\s+quan|Quân\s+khu|Bộ\s+Chỉ\s+huy|Bộ\s+đội|Đồn|Quỹ|Khu\s+quản|Địa\s+phương|Chi\s+nhánh|Thuế(?=\s+(?:tỉnh|thành|Thành|cơ|[{UPPER}]))
 | Thống\s+kê(?=\s+(?:tỉnh|thành|[{UPPER}]))|Cổng\s+[Tt]hông|Kiểm\s+toán|Thư\s+viện|Bảo\s+tàng|Nhà\s+(?:hát|văn\s+hóa)|Ủy\s+viên|Thành\s+viên|Các\s+thành\s+viên|Sàn\s+giao|Xã(?=\s+[{UPPER}])|Phường(?=\s+[{UPPER}])|Chính\s+phủ|Thủ\s+tướng|Kiến\s+trúc\s+sư\s+trưởng|Ông|Bà(?=\s+[{UPPER}])|Quản\s+trị|Trưởng\s+thôn|Đội\s+(?=[{UPPER}])|Cảnh\s+sát|Hạt\s+[Kk]iểm|Ngành(?=\s+[{UPPER}])
 """
-_GROUPS = r"""(?:[Cc]ác|[Mm]ột\s+số|[Nn]hững|[Tt]oàn\s+bộ|[Tt]ất\s+cả\s+các)\s+(?:đồng\s+chí|sở|Sở|ban|Ban|bộ|Bộ|ngành|cơ\s+quan|Cơ\s+quan|đơn\s+vị|Đơn\s+vị|doanh\s+nghiệp|Doanh\s+nghiệp|tổ\s+chức|Tổ\s+chức|địa\s+phương|Địa\s+phương|huyện|Huyện|xã|Xã|phường|tỉnh|Tỉnh|thành\s+viên|Thành\s+viên|phòng|Phòng|hội|Hội|hiệp\s+hội|đoàn\s+thể|trường|Trường|cục|Cục|trung\s+tâm|Trung\s+tâm|báo|Báo|chủ\s+đầu|Chủ\s+đầu|nhà\s+thầu|nhà\s+đầu|tập\s+đoàn|Tập\s+đoàn|tổng\s+công\s+ty|công\s+ty|Công\s+ty|ngân\s+hàng|Ngân\s+hàng|cấp\s+ủy|cấp\s+uỷ|cấp|hợp\s+tác|cơ\s+sở|chi\s+nhánh|Chủ\s+tịch|UBND|Ủy\s+ban|Tổ|tổ\s+công|thủ\s+trưởng|Thủ\s+trưởng|giám\s+đốc|Giám\s+đốc|Bộ\s+trưởng|khu|bệnh\s+viện|viện|Viện|Ban|chi\s+cục|lực\s+lượng|khối|nhà\s+mạng|phóng\s+viên|văn\s+phòng)"""
+_GROUPS = r"""(?:[Cc]ác|[Mm]ột\s+số|[Nn]hững|[Tt]oàn\s+bộ|[Tt]ất\s+cả\s+các)\s+(?:đồng\s+chí|sở|Sở|ban|Ban|bộ|Bộ|ngành|cơ\s+quan|Cơ\s+quan|đơn\s+vị|Đơn\s+vị|doanh\s+nghiệp|Doanh\s+nghiệp|tổ\s+chức|Tổ\s+chức|địa\s+phương|Địa\s+phương|huyện|Huyện|xã|Xã|phường|tỉnh|Tỉnh|thành\s+viên|Thành\s+viên|phòng|Phòng|hội|Hội|hiệp\s+hội|đoàn\s+thể|trường|Trường|cục|Cục|trung\s+tâm|Trung\s+tâm|báo|Báo|chủ\s+đầu|Chủ\s+đầu|nhà\s+thầu|nhà\s+đầu|tập\s+đoàn|Tập\s+đoàn|tổng\s+công\s+ty|công\s+ty|Công\s+ty|ngân\s+hàng|Ngân\s+hàng|cấp\s+ủy|cấp\s+uỷ|cấp|hợp\s+tác|cơ\s+sở|chi\s+nhánh|Chủ\s+tịch|UBND|Ủy\s+ban|Tổ|tổ\s+công|thủ\s+trưởng|Thủ\s+trưởng|giám\s+đốc|Giám\s+đốc|Bộ\s+trưởng|khu|bệnh\s+viện|viện|Viện|Ban|chi\s+cục|lực\s+lượng|khối|nhà\s+mạng|phóng\s+viên|văn\s+phòng|thôn|tổ\s+dân|khu\s+phố|ấp|bản|xóm|hộ|chi\s+bộ|chi\s+hội|đảng\s+(?:ủy|uỷ|bộ)|Đảng\s+(?:ủy|uỷ)|ban\s+quản|Vụ|vụ|quận|thị\s+xã|trạm|nhà\s+máy|Đoàn|đoàn|Liên\s+đoàn|thầy\s+cô)"""
 BODY = re.compile(rf"(?x)(?:{_SINGLE}|{_GROUPS}|(?:[Tt]ừng|[Mm]ỗi)\s+(?:cơ\s+quan|đơn\s+vị|địa\s+phương|sở))(?!\w)")
 # A later element of a list may go on in small letters: "UBND các huyện, thị xã, thành phố".
 LIST_PART = re.compile(

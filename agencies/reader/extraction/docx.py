@@ -39,7 +39,11 @@ def _check_archive(data: bytes) -> None:
         raise ReadError("encrypted")
     unpacked = sum(member.file_size for member in members)
     packed = max(sum(member.compress_size for member in members), 1)
-    if len(members) > MAX_MEMBERS or unpacked > MAX_UNPACKED or (unpacked > 1_000_000 and unpacked / packed > MAX_RATIO):
+    if (
+        len(members) > MAX_MEMBERS
+        or unpacked > MAX_UNPACKED
+        or (unpacked > 1_000_000 and unpacked / packed > MAX_RATIO)
+    ):
         raise ReadError("bomb", megabytes=unpacked // 1024 // 1024)
 
 

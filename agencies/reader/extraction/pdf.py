@@ -28,7 +28,17 @@ def read_pdf(data: bytes) -> Extract:
         raise
     except FileNotDecryptedError as error:
         raise ReadError("encrypted") from error
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, OSError, NotImplementedError) as error:
+    except (
+        PyPdfError,
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        IndexError,
+        RecursionError,
+        OSError,
+        NotImplementedError,
+    ) as error:
         raise ReadError("damaged") from error
     text = "\n".join(texts)
     if sum(c.isalpha() for c in text) < _LEAST_LETTERS * max(pages, 1):
