@@ -36,7 +36,8 @@ RULES = (
         re.compile(
             rf"\b(?:ngân sách|vốn|dự toán|kinh phí|chỉ tiêu|mục tiêu|tăng trưởng|kế hoạch|nhiệm vụ|kết quả|"
             rf"chương trình|báo cáo)"
-            rf"(?: (?!(?:trong|trước|từ|đến|sau|vào|hết|hoàn|xong|dự)\b)[^\W\d]+){{0,5}} năm {YEAR}(?! và (?:các|những) năm)"
+            rf"(?: (?!(?:trong|trước|từ|đến|sau|vào|hết|hoàn|xong|dự)\b)[^\W\d]+){{0,5}}"
+            rf" năm {YEAR}(?! và (?:các|những) năm)"
         ),
         _none,
         0,

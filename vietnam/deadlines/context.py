@@ -8,21 +8,17 @@ _CLAUSE = re.compile(r"[;:!?]|[.…](?= |$)")
 _SEGMENT = re.compile(r"[,;:!?()]|[.…](?= |$)")
 
 DOING = (
-    "báo cáo|gửi|trình|hoàn thành|hoàn tất|hoàn thiện|thực hiện|triển khai|tổ chức|xây dựng|ban hành|"
-    "tham mưu|lập|tổng hợp|cung cấp|"
-    "đề xuất|rà soát|nộp|đăng ký|công bố|công khai|phê duyệt|thẩm định|kiểm tra|giám sát|đánh giá|thống "
-    "kê|khảo sát|phát động|khởi công|"
-    "khánh thành|giải quyết|xử lý|trả lời|phản hồi|chuẩn bị|bố trí|thành lập|kiện toàn|tuyên truyền|phổ "
-    "biến|tập huấn|bồi dưỡng|đào tạo|"
-    "phối hợp|chỉ đạo|hướng dẫn|khắc phục|giải ngân|bàn giao|nghiệm thu|đưa vào|vận hành|cập nhật|số hóa|"
-    "chuyển|tiếp nhận|tuyển|ký|"
-    "sơ kết|tổng kết|phấn đấu|bảo đảm|đảm bảo|chấm dứt|kết thúc|bắt đầu|thông báo|đăng tải|in|phát hành|"
-    "giao|họp|làm việc|duyệt|cử|mời|"
-    "chi trả|hỗ trợ|xây|sửa chữa|di dời|sắp xếp|đối thoại|khai giảng|khai mạc|thi|chấm|nghiên cứu|sửa "
-    "đổi|bổ sung|điều chỉnh|tiếp tục|dự kiến|phát sóng|đăng"
+    "báo cáo|gửi|trình|hoàn thành|hoàn tất|hoàn thiện|thực hiện|triển khai|tổ chức|xây dựng|ban hành|tham mưu|"
+    "lập|tổng hợp|cung cấp|đề xuất|rà soát|nộp|đăng ký|công bố|công khai|phê duyệt|thẩm định|kiểm tra|"
+    "giám sát|đánh giá|thống kê|khảo sát|phát động|khởi công|khánh thành|giải quyết|xử lý|trả lời|phản hồi|"
+    "chuẩn bị|bố trí|thành lập|kiện toàn|tuyên truyền|phổ biến|tập huấn|bồi dưỡng|đào tạo|phối hợp|chỉ đạo|"
+    "hướng dẫn|khắc phục|giải ngân|bàn giao|nghiệm thu|đưa vào|vận hành|cập nhật|số hóa|chuyển|tiếp nhận|"
+    "tuyển|ký|sơ kết|tổng kết|phấn đấu|bảo đảm|đảm bảo|chấm dứt|kết thúc|bắt đầu|thông báo|đăng tải|in|"
+    "phát hành|giao|họp|làm việc|duyệt|cử|mời|chi trả|hỗ trợ|xây|sửa chữa|di dời|sắp xếp|đối thoại|khai giảng|"
+    "khai mạc|thi|chấm|nghiên cứu|sửa đổi|bổ sung|điều chỉnh|tiếp tục|dự kiến|phát sóng|đăng"
 )
 _DOING = re.compile(rf"\b(?:{DOING})\b")
-_DOES_NEXT = re.compile(rf",? (?:{DOING})\b")
+_DOES_NEXT = re.compile(rf"\)?[:,]? (?:{DOING})\b")
 _STARTING = re.compile(
     r"\b(?:triển khai|thực hiện|bắt đầu|tổ chức|khởi công|vận hành|dự kiến|phát động|đưa vào|tiến hành)(?: \S+){0,5}$"
 )
@@ -80,10 +76,14 @@ class Sight:
         """A doing verb stands before it in its clause, or it opens the clause."""
         return self.field or bool(_DOING.search(self.clause_before(at))) or self.opens_clause(at)
 
+    def does_next(self, end: int) -> bool:
+        """A doing verb follows at once, a comma or a colon between them at most."""
+        return bool(_DOES_NEXT.match(self.text[end : end + 60]))
+
     def starts_work(self, at: int, end: int) -> bool:
         """As in "triển khai từ …", "dự kiến từ …": the work begins then, not a law's force."""
         before = self.segment_before(at)
-        if self.field or (self.opens_clause(at) and _DOES_NEXT.match(self.text[end : end + 40])):
+        if self.field or (self.opens_clause(at) and self.does_next(end)):
             return True
         return bool(_STARTING.search(before) and not re.search(r"\b(?:được|đã|hiệu lực)\b", before))
 

@@ -7,12 +7,10 @@ from vietnam.deadlines.model import DeadlineKind, Term
 from vietnam.deadlines.rule import Rule
 
 _MORE_VERBS = (
-    "cập nhập|theo dõi|đôn đốc|trao đổi|nắm|quan tâm|duy trì|liên hệ|thông tin|chủ động|tăng cường|gặp "
-    "gỡ|tiếp xúc|kết nối|giữ|phát|mở|"
-    "tham gia|diễn tập|luyện tập|trực|tuần tra|thăm|động viên|nhắc nhở|quán triệt|khuyến khích|vận động|"
-    "đổi mới|nâng cao|phân tích|"
-    "lắng nghe|học tập|rèn luyện|vệ sinh|tự|làm|có|đưa|tìm|chăm lo|quản lý|bám sát|phản ánh|đăng|viết|"
-    "truyền thông|tư vấn|giới thiệu"
+    "cập nhập|theo dõi|đôn đốc|trao đổi|nắm|quan tâm|duy trì|liên hệ|thông tin|chủ động|tăng cường|gặp gỡ|"
+    "tiếp xúc|kết nối|giữ|phát|mở|tham gia|diễn tập|luyện tập|trực|tuần tra|thăm|động viên|nhắc nhở|"
+    "quán triệt|khuyến khích|vận động|đổi mới|nâng cao|phân tích|lắng nghe|học tập|rèn luyện|vệ sinh|chăm lo|"
+    "quản lý|bám sát|phản ánh|đăng|viết|truyền thông|tư vấn|giới thiệu"
 )
 _VERB_NEXT = re.compile(
     rf"^,? ?(?:(?:và|,) )?(?:(?:liên tục|kịp thời|chủ động|tích cực|định kỳ|đột xuất),? (?:và "

@@ -17,10 +17,8 @@ MONTH = r"(?:1[0-2]|0?[1-9])(?!\d)"
 YEAR = r"(?:19|20|21)\d\d(?!\d)"
 DASH = r" ?[-–—] ?"
 EACH = r"(?:hàng|hằng|mỗi)"
-FINISH = (
-    r"(?:(?:hoàn thành|hoàn tất|hoàn thiện|kết thúc|xong|thời gian(?: thực hiện| hoàn thành)?|thời hạn(?: "
-    r"hoàn thành)?):? )"
-)
+_LABEL = r"(?:thời gian|thời hạn)(?: thực hiện| hoàn thành| tổ chức| triển khai| gửi| báo cáo| dự kiến)*"
+FINISH = rf"(?:(?:hoàn thành|hoàn tất|hoàn thiện|kết thúc|xong|{_LABEL}):? )"
 
 _CLOCK = r"(?:(?:lúc |hồi )?\d{1,2} ?(?:giờ|h|g|:) ?(?:\d{2})?(?: phút)?,? ?)?"
 _WEEKDAY = r"(?:(?:ngày )?(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật),? ?)?"

@@ -114,6 +114,11 @@ def _two(found: re.Match[str], sight: Sight) -> list[Term]:
     return _joined([first, last]) if sight.field or not sight.is_past(last[1]) else []
 
 
+def _opening(found: re.Match[str], sight: Sight) -> list[Term]:
+    """At the head of its clause and before its verb: "Quý I năm 2026: tổ chức …"."""
+    return _within(found, sight) if sight.opens_clause(found.start()) and sight.does_next(found.end()) else []
+
+
 def _expected(found: re.Match[str], sight: Sight) -> list[Term]:
     return _within(found, sight) if sight.issued_on or sight.field else []
 
@@ -196,14 +201,16 @@ RULES = (
     Rule(
         "until_period",
         re.compile(
-            rf"\b(?:từ nay )?(?:(?:đến|tới)(?: hết)?|hết|(?:chậm|muộn) nhất(?: là| trong| vào)?) (?!năm){period('a')}"
+            rf"\b(?:từ nay )?(?:(?:đến|tới)(?: hết)?|hết|(?:chậm|muộn) nhất(?: là| trong| vào| đến| hết)*) (?!năm){period('a')}"
         ),
         _until,
         0.9,
     ),
     Rule(
         "until_year",
-        re.compile(rf"\b(?:từ nay )?(?:(?:đến|tới) hết|hết|(?:chậm|muộn) nhất(?: là| trong| vào)?) {period('a')}"),
+        re.compile(
+            rf"\b(?:từ nay )?(?:(?:đến|tới) hết|hết|(?:chậm|muộn) nhất(?: là| trong| vào| đến| hết)*) {period('a')}"
+        ),
         _until,
         0.9,
     ),
@@ -227,6 +234,7 @@ RULES = (
     ),
     Rule("at_year", re.compile(rf"\bvào {period('a', need_year=True)}"), _expected, 0.7),
     Rule("finish_year", re.compile(rf"\b{FINISH}(?:dự kiến )?{period('a', need_year=True)}"), _within, 0.8),
+    Rule("opening_period", re.compile(rf"\b{period('a', need_year=True)}(?=\)?[:,]? )"), _opening, 0.7, "prose"),
 )
 
 # In a time field a period alone is when it is owed.

@@ -129,7 +129,7 @@ def _periodic(found: re.Match[str], sight: Sight) -> list[Term]:
 
 _DAY_OF_YEAR = rf"(?:ngày )?{DAY}(?: ?/ ?| tháng ){MONTH}(?! ?/ ?\d)(?! năm \d)"
 _DAYS_OF_YEAR = rf"(?P<list>{_DAY_OF_YEAR}(?:(?: và |, ?|; ?| hoặc ){_PREPOSITION}?{_DAY_OF_YEAR})*)"
-_PERIODIC_REPORT = rf"(?:(?:định kỳ |{EACH} )(?:{_UNIT}(?:, | và |; )?)+)"
+_PERIODIC_REPORT = rf"(?:(?:định kỳ,? (?:{EACH} )?|{EACH} )(?:{_UNIT}(?:, | và |; )?)+)"
 _NOUN = (
     r"(?:lần|đợt|phiên|kỳ|cuộc|buổi|tin|bài|số|chuyên mục|chuyên đề|báo cáo|hội nghị|lớp|ngày|chương "
     r"trình|hoạt động|sản phẩm|clip|video|"
@@ -236,8 +236,8 @@ PLAIN = (
         re.compile(
             rf"\b(?:{EACH} (?P<lead>tuần|tháng|quý|năm) )?{_LEAST} (?P<count>\d{{1,3}})(?![\d.,/%]) "
             rf"(?!đồng|triệu|tỷ|nghìn|phần trăm|người)"
-            rf"(?:[^\W\d]+ ){{0,5}}?[^\W\d]+ ?(?:/ ?|(?:trong )?{EACH} |trong |một |1 |01 )(?:0?1 |một "
-            rf")?(?P<unit>{_UNIT})"
+            rf"(?:[^\W\d]+ ){{0,9}}?[^\W\d]+ ?(?:/ ?|(?:trong )?{EACH} |trong |một |1 |01 )"
+            rf"(?:0?1 |một )?(?P<unit>{_UNIT})"
         ),
         _counted,
         0.93,
@@ -255,14 +255,16 @@ PLAIN = (
     Rule(
         "count_per_period",
         re.compile(
-            rf"(?<![\d.,/])(?P<count>\d{{1,3}}) {_NOUN}(?: [^\W\d]+){{0,5}}? ?/ ?(?:0?1 |một )?(?P<unit>{_UNIT})"
+            rf"(?<![\d.,/])(?P<count>\d{{1,3}}) {_NOUN}(?: [^\W\d]+){{0,9}}? ?/ ?(?:0?1 |một )?(?P<unit>{_UNIT})"
         ),
         _counted,
         0.85,
     ),
     Rule(
         "once_per_period",
-        re.compile(rf"\b(?:định kỳ )?(?P<units>{_UNIT}) ?(?:/ ?(?:0?1|một)? ?lần|(?:một|0?1) lần)(?!\w)"),
+        re.compile(
+            rf"(?<!\d )(?<!\d)\b(?:định kỳ )?(?P<units>{_UNIT}) ?(?:/ ?(?:0?1|một)? ?lần|(?:một|0?1) lần)(?!\w)"
+        ),
         _frequencies,
         0.9,
     ),
