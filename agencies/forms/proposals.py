@@ -161,7 +161,7 @@ class ProposalForm(forms.Form):
         key = hashlib.sha256(f"{addressee.role}|{addressee.written}".encode()).hexdigest()[:8]
         if not self.is_bound:
             return AddresseeRow(addressee, key)
-        typed = self.data.get(f"is_{key}", "").strip()
+        typed = next((value.strip() for value in self.data.getlist(f"is_{key}") if value.strip()), "")
         known = f"row_{key}" in self.data
         keep = f"keep_{key}" in self.data if known else True
         return AddresseeRow(addressee, key, keep, typed, f"remember_{key}" in self.data if known else True)

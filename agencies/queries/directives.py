@@ -1,0 +1,69 @@
+"""Directives as the pages list and show them."""
+
+from dataclasses import dataclass
+
+from django.db import models
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from agencies.choices import OccurrenceStatus, ProposalStatus
+from agencies.models import Agency, Directive, Occurrence, Task
+from vietnam.folding import search_words
+
+
+def visible_directives(agency: Agency, *, sees_all: bool) -> QuerySet[Directive]:
+    """All for the host's officials; for others those that gave their agency a task."""
+    if sees_all:
+        return Directive.objects.all()
+    tasks = Task.objects.filter(Q(lead=agency) | Q(partners__agency=agency))
+    return Directive.objects.filter(pk__in=tasks.values("directive_id"))
+
+
+def directives_for_list(directives: QuerySet[Directive]) -> QuerySet[Directive]:
+    """Newest first, with the number of tasks given and of proposals still to be decided."""
+    tasks = Task.objects.filter(directive=models.OuterRef("pk")).order_by().values("directive")
+    waiting = (
+        Directive.objects.filter(pk=models.OuterRef("pk"), proposals__status=ProposalStatus.PROPOSED)
+        .order_by()
+        .values("pk")
+    )
+    return (
+        directives.defer("text")
+        .annotate(
+            task_count=models.Subquery(tasks.annotate(n=Count("pk")).values("n")),
+            open_count=models.Subquery(waiting.annotate(n=Count("proposals")).values("n")),
+        )
+        .order_by(models.F("issued_on").desc(nulls_last=True), "-id")
+    )
+
+
+def search_directives(directives: QuerySet[Directive], text: str) -> QuerySet[Directive]:
+    for word in search_words(text):
+        directives = directives.filter(search_fold__contains=word)
+    return directives
+
+
+@dataclass(frozen=True)
+class DirectiveTask:
+    """A task of a directive with the occurrence that tells how it stands: the first still open, else the last."""
+
+    task: Task
+    occurrence: Occurrence
+
+    @property
+    def is_closed(self) -> bool:
+        return not self.occurrence.is_owed
+
+
+def tasks_of(directive: Directive) -> list[DirectiveTask]:
+    """In the order of the document, then of the agencies' names."""
+    occurrences = Occurrence.objects.order_by("due_on", "id")
+    tasks = (
+        directive.tasks.select_related("lead", "group", "proposal")
+        .prefetch_related(Prefetch("occurrences", occurrences))
+        .order_by("proposal__start", "proposal_id", "lead__sort_key", "id")
+    )
+    return [DirectiveTask(task, _telling(list(task.occurrences.all()))) for task in tasks]
+
+
+def _telling(occurrences: list[Occurrence]) -> Occurrence:
+    return next((o for o in occurrences if o.status in OccurrenceStatus.OPEN), occurrences[-1])

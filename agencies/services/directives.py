@@ -1,0 +1,267 @@
+"""Taking a document in: read, resolved, kept with its proposals; and keeping its register data right."""
+
+import datetime
+import hashlib
+import secrets
+from pathlib import PurePath
+
+from django.core.files.base import ContentFile
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from agencies.choices import AgencyRole, DirectiveKind, DirectiveStatus, ProposalStatus, Verdict
+from agencies.errors import RuleError
+from agencies.models import Clause, Directive, Proposal, ProposalAgency, Task
+from agencies.permissions import Actor
+from agencies.queries.proposals import deadline_object, items_of
+from agencies.queries.resolution import Register
+from agencies.reader import Reading, read_bytes
+from agencies.reader import Task as ReadTask
+from agencies.services.assignment import assign_task
+from agencies.services.audit import record
+from agencies.services.occurrences import DueDates
+from agencies.services.plans import Given, Plan, plan_assignment
+from vietnam.folding import fold
+
+UPLOAD_LIMIT = 20 * 1024 * 1024  # bytes
+OPEN_VERDICTS = Verdict.GOES_OUT | {Verdict.LOOK}
+REGISTER_FIELDS = ("kind", "number", "issued_on", "issuer", "title", "signer")
+
+
+class SameFileError(RuleError):
+    """The document is in the register already."""
+
+    def __init__(self, directive: Directive, field: str) -> None:
+        super().__init__(
+            _("This document has been read before: %(document)s.") % {"document": directive.citation}, field=field
+        )
+        self.directive = directive
+
+
+class DateNeededError(RuleError):
+    """The document names no date of its own, and none was given."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "The document does not say when it was issued. Give the date; if it is not known, the day on which it arrived."
+            ),
+            field="issued_on",
+        )
+
+
+def upload_directive(*, data: bytes, file_name: str, issued_on: datetime.date | None = None, by: Actor) -> Directive:
+    """Read a document (PDF, DOCX or text) and keep it with its clauses and proposals, ready for review.
+
+    `file_name` "" means pasted text. Raises the reader's ReadError, SameFileError, DateNeededError, or RuleError above 20 MB.
+    """
+    place = "file" if file_name else "text"
+    if len(data) > UPLOAD_LIMIT:
+        raise RuleError(
+            _("The file is larger than 20 MB. Send the document without its annexes, or paste its text."), field=place
+        )
+    digest = hashlib.sha256(data).hexdigest()
+    _refuse_same(digest, place)
+    reading = read_bytes(data, filename=file_name, issued_on=issued_on)
+    issued_on = issued_on or reading.header.issued_on
+    if issued_on is None:
+        raise DateNeededError
+    try:
+        with transaction.atomic():
+            return _keep(reading, data=data, digest=digest, file_name=file_name, issued_on=issued_on, by=by)
+    except IntegrityError:
+        _refuse_same(digest, place)
+        raise
+
+
+def _refuse_same(digest: str, place: str) -> None:
+    first = Directive.objects.filter(file_sha256=digest).exclude(status=DirectiveStatus.WITHDRAWN).first()
+    if first:
+        raise SameFileError(first, place)
+
+
+def _keep(
+    reading: Reading, *, data: bytes, digest: str, file_name: str, issued_on: datetime.date, by: Actor
+) -> Directive:
+    directive = Directive(
+        **_register_data(reading, issued_on),
+        text=reading.text,
+        file_sha256=digest,
+        file_name=file_name[:200],
+        uploaded_by=by.person,
+    )
+    directive.search_fold = search_text(directive)
+    if file_name:
+        directive.file.save(
+            secrets.token_hex(16) + PurePath(file_name).suffix.lower()[:6], ContentFile(data), save=False
+        )
+    directive.save()
+    clauses = _keep_clauses(directive, reading)
+    _keep_proposals(directive, reading, clauses)
+    record("directive-uploaded", directive, by=by, after={"file": directive.file_name, "proposals": len(reading.tasks)})
+    return directive
+
+
+def _register_data(reading: Reading, issued_on: datetime.date) -> dict:
+    header = reading.header
+    return {
+        "kind": header.kind if header.kind in DirectiveKind.values else DirectiveKind.OTHER,
+        "number": (header.number or "")[:60],
+        "issued_on": issued_on,
+        "issuer": (header.issuer or "")[:200],
+        "title": (header.title or _("Document without a title"))[:500],
+        "signer": (header.signer or "")[:120],
+        "recipients": header.recipients,
+        "refers_to": header.refers_to,
+    }
+
+
+def search_text(directive: Directive) -> str:
+    return fold(f"{directive.number} {directive.title} {directive.issuer}")
+
+
+def _keep_clauses(directive: Directive, reading: Reading) -> list[Clause]:
+    """In the reader's order, in which a parent stands before its children."""
+    clauses: list[Clause] = []
+    for read in reading.clauses:
+        parent = clauses[read.parent] if read.parent is not None else None
+        clauses.append(
+            Clause(directive=directive, section=read.section[:40], start=read.start, end=read.end, parent=parent)
+        )
+    for depth in _by_depth(clauses):
+        Clause.objects.bulk_create(depth)
+    return clauses
+
+
+def _by_depth(clauses: list[Clause]) -> list[list[Clause]]:
+    """Parents must be saved before their children."""
+    levels: dict[int, list[Clause]] = {}
+    depths: dict[int, int] = {}
+    for clause in clauses:
+        depth = depths[id(clause.parent)] + 1 if clause.parent else 0
+        depths[id(clause)] = depth
+        levels.setdefault(depth, []).append(clause)
+    return [levels[depth] for depth in sorted(levels)]
+
+
+def _keep_proposals(directive: Directive, reading: Reading, clauses: list[Clause]) -> None:
+    register = Register(on=directive.issued_on, issuer=directive.issuer)
+    proposals = [_proposal(directive, task, clauses) for task in reading.tasks]
+    Proposal.objects.bulk_create(proposals)
+    addressees = [
+        a
+        for proposal, task in zip(proposals, reading.tasks, strict=True)
+        for a in _addressees(proposal, task, register)
+    ]
+    ProposalAgency.objects.bulk_create(addressees)
+
+
+def _proposal(directive: Directive, task: ReadTask, clauses: list[Clause]) -> Proposal:
+    return Proposal(
+        directive=directive,
+        clause=clause_at(clauses, task.start),
+        section=(task.section or "")[:40],
+        text=task.text,
+        start=task.start,
+        end=task.end,
+        scope=task.scope,
+        deadlines=[deadline_object(deadline) for deadline in task.deadlines],
+        inherits_from=(task.inherits_from or "")[:40],
+        confidence=min(max(task.confidence, 0.0), 1.0),
+    )
+
+
+def clause_at(clauses: list[Clause], offset: int) -> Clause | None:
+    """The innermost clause around a place."""
+    around = [c for c in clauses if c.start <= offset < c.end]
+    return min(around, key=lambda c: c.end - c.start, default=None)
+
+
+def _addressees(proposal: Proposal, task: ReadTask, register: Register) -> list[ProposalAgency]:
+    roles = (
+        (AgencyRole.LEAD, task.agencies),
+        (AgencyRole.COORDINATING, task.coordinating),
+        (AgencyRole.CLEARING, task.cleared_by),
+    )
+    return [
+        addressee_as_written(proposal, role, name, register) for role, names in roles for name in dict.fromkeys(names)
+    ]
+
+
+def addressee_as_written(proposal: Proposal, role: str, name: str, register: Register) -> ProposalAgency:
+    found = register.resolve(name)
+    return ProposalAgency(proposal=proposal, role=role, written=name[:300], agency=found.agency, group=found.group)
+
+
+@transaction.atomic
+def edit_directive(*, directive: Directive, data: dict, by: Actor) -> Directive:
+    """Correct the register data: kind, number, date, issuer, title, signer. Proposals keep their reading."""
+    directive = Directive.objects.select_for_update().get(pk=directive.pk)
+    before = {name: str(getattr(directive, name) or "") for name in REGISTER_FIELDS}
+    for name in REGISTER_FIELDS:
+        setattr(directive, name, data[name])
+    directive.search_fold = search_text(directive)
+    directive.save(update_fields=[*REGISTER_FIELDS, "search_fold"])
+    after = {name: str(getattr(directive, name) or "") for name in REGISTER_FIELDS}
+    record("directive-edited", directive, by=by, before=before, after=after)
+    return directive
+
+
+@transaction.atomic
+def assign_directive(
+    *,
+    directive: Directive,
+    by: Actor,
+    seen: str = "",
+    assigned_at: datetime.datetime | None = None,
+    today: datetime.date | None = None,
+) -> list[Task]:
+    """Make the tasks of all items that are confirmed or certain; the others stay in review. A second call adds nothing.
+
+    `seen` is the fingerprint of the plan that was shown: RuleError when the plan is another one by now.
+    """
+    directive = Directive.objects.select_for_update().get(pk=directive.pk)
+    if directive.status == DirectiveStatus.WITHDRAWN:
+        raise RuleError(_("This document has been withdrawn."))
+    assigned_at = assigned_at or timezone.now()
+    plan = plan_assignment(directive, on=timezone.localdate(assigned_at))
+    if seen and seen != plan.fingerprint:
+        raise RuleError(_("The items have changed since this page was shown. Below is what would happen now."))
+    dates = DueDates()
+    tasks = [_assign(directive, given, by, assigned_at, today, dates) for given in plan.given]
+    _settle(directive, plan, by)
+    return tasks
+
+
+def _assign(
+    directive: Directive, given: Given, by: Actor, at: datetime.datetime, today: datetime.date | None, dates: DueDates
+) -> Task:
+    return assign_task(
+        text=given.proposal.text,
+        lead=given.lead,
+        group=given.group,
+        deadlines=given.deadlines,
+        coordinating=given.coordinating,
+        clearing=given.clearing,
+        directive=directive,
+        clause=given.proposal.clause,
+        proposal=given.proposal,
+        section=given.proposal.section,
+        by=by,
+        assigned_at=at,
+        today=today,
+        dates=dates,
+    )
+
+
+def _settle(directive: Directive, plan: Plan, by: Actor) -> None:
+    """Mark what went out, and the directive when nothing is left to look at."""
+    assigned = {given.proposal.pk for given in plan.given}
+    if assigned:
+        Proposal.objects.filter(pk__in=assigned).update(status=ProposalStatus.ASSIGNED, version=F("version") + 1)
+        record("directive-assigned", directive, by=by, after={"items": len(assigned), "tasks": len(plan.given)})
+    is_settled = all(item.verdict not in OPEN_VERDICTS for item in items_of(directive))
+    directive.status = DirectiveStatus.ASSIGNED if is_settled else DirectiveStatus.IN_REVIEW
+    directive.save(update_fields=["status"])

@@ -1,0 +1,147 @@
+"""Directives: the list, taking one in, its page, its register data, its original file."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from agencies.choices import Verdict
+from agencies.errors import RuleError
+from agencies.forms.directives import DirectiveFilter, RegisterForm, UploadForm
+from agencies.models import Directive
+from agencies.permissions import Actor, Permission, requires
+from agencies.queries.directives import directives_for_list, tasks_of, visible_directives
+from agencies.queries.document_text import Mark, lay_out
+from agencies.reader import ReadError
+from agencies.reader.messages import message_of
+from agencies.services.directives import (
+    REGISTER_FIELDS,
+    DateNeededError,
+    SameFileError,
+    edit_directive,
+    upload_directive,
+)
+from agencies.services.kept_uploads import forget_upload, keep_upload, kept_upload
+
+PAGE_LENGTH = 50
+KEPT = "kept_upload"  # in the session: key and name of a file that waits for its date
+
+
+def seen_by(actor: Actor) -> "Directive.objects":
+    return visible_directives(actor.seat.agency, sees_all=actor.may(Permission.SEE_DIRECTIVES))
+
+
+@requires(Permission.SEE_DIRECTIVES)
+def directive_list(request: HttpRequest) -> HttpResponse:
+    form = DirectiveFilter(request.GET)
+    found = form.filter(directives_for_list(seen_by(request.actor)))
+    page = Paginator(found, PAGE_LENGTH).get_page(request.GET.get("trang"))
+    return render(request, "agencies/directive_list.html", {"form": form, "page": page, **_pages(request, page)})
+
+
+def _pages(request: HttpRequest, page) -> dict:
+    def query(number: int) -> str:
+        values = request.GET.copy()
+        values["trang"] = number
+        return values.urlencode()
+
+    return {
+        "previous": query(page.previous_page_number()) if page.has_previous() else None,
+        "next": query(page.next_page_number()) if page.has_next() else None,
+        "may_read": request.actor.may(Permission.READ_DIRECTIVES),
+    }
+
+
+@requires(Permission.READ_DIRECTIVES)
+def directive_upload(request: HttpRequest) -> HttpResponse:
+    if request.method != "POST":
+        return render(request, "agencies/directive_upload.html", {"form": UploadForm()})
+    form = UploadForm(request.POST, request.FILES)
+    directive = _take_in(request, form) if form.is_valid() else None
+    if directive:
+        return redirect("agencies:review", directive.pk)
+    kept = request.session.get(KEPT)
+    return render(request, "agencies/directive_upload.html", {"form": form, "kept": kept})
+
+
+def _take_in(request: HttpRequest, form: UploadForm) -> Directive | None:
+    """The directive, or None with the reason at the form's field and the file kept where a date is all that lacks."""
+    data, name = _given(request, form)
+    try:
+        directive = upload_directive(
+            data=data, file_name=name, issued_on=form.cleaned_data["issued_on"], by=request.actor
+        )
+    except DateNeededError as error:
+        if name:
+            _keep(request, data, name)
+        form.add_error(error.field, error.message)
+    except SameFileError as error:
+        link = format_html('<a href="{}">{}</a>', error.directive.get_absolute_url(), error.directive.citation)
+        form.add_error(error.field, format_html(_("This document has been read before: {}."), link))
+    except RuleError as error:
+        form.add_error(error.field, error.message)
+    except ReadError as error:
+        form.add_error("file" if name else "text", message_of(error))
+    else:
+        forget_upload((request.session.pop(KEPT, None) or {}).get("key", ""))
+        return directive
+    return None
+
+
+def _given(request: HttpRequest, form: UploadForm) -> tuple[bytes, str]:
+    file, text = form.cleaned_data["file"], form.cleaned_data["text"]
+    if file:
+        return file.read(), file.name
+    kept = request.session.get(KEPT) or {}
+    if not text.strip() and kept.get("key") == form.cleaned_data["kept"]:
+        return kept_upload(kept["key"]) or b"", kept["name"]
+    return text.replace("\r\n", "\n").encode(), ""
+
+
+def _keep(request: HttpRequest, data: bytes, name: str) -> None:
+    before = request.session.get(KEPT) or {}
+    forget_upload(before.get("key", ""))
+    request.session[KEPT] = {"key": keep_upload(data), "name": name}
+
+
+@requires(Permission.SEE_OWN_TASKS)
+def directive_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    directive = get_object_or_404(seen_by(request.actor), pk=pk)
+    tasks = tasks_of(directive)
+    proposals = {row.task.proposal_id: row.task.proposal for row in tasks if row.task.proposal}
+    marks = [Mark(p.start, p.end, p.pk) for p in proposals.values()]
+    numbers = {key: number for number, key in enumerate(proposals, 1)}
+    anchors = directive.clauses.values_list("start", "pk")
+    context = {
+        "directive": directive,
+        "tasks": tasks,
+        "numbers": numbers,
+        "verdicts": dict.fromkeys(proposals, Verdict.ASSIGNED),
+        "blocks": lay_out(directive.text, marks, anchors),
+        "today": timezone.localdate(),
+        "may_read": request.actor.may(Permission.READ_DIRECTIVES),
+    }
+    return render(request, "agencies/directive_detail.html", context)
+
+
+@requires(Permission.READ_DIRECTIVES)
+def directive_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    directive = get_object_or_404(Directive, pk=pk)
+    form = RegisterForm(request.POST or None, initial={name: getattr(directive, name) for name in REGISTER_FIELDS})
+    if request.method == "POST" and form.is_valid():
+        edit_directive(directive=directive, data=form.cleaned_data, by=request.actor)
+        messages.success(request, _("The register data have been saved."))
+        return redirect(directive)
+    return render(request, "agencies/directive_edit.html", {"directive": directive, "form": form})
+
+
+@requires(Permission.SEE_OWN_TASKS)
+def directive_file(request: HttpRequest, pk: int) -> FileResponse:
+    """The original, as an attachment under its own name."""
+    directive = get_object_or_404(seen_by(request.actor), pk=pk)
+    if not directive.file:
+        raise Http404
+    return FileResponse(directive.file.open("rb"), as_attachment=True, filename=directive.file_name)

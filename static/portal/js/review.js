@@ -1,0 +1,153 @@
+// The review of a document: both sides follow each other, and everything can be done from the keyboard.
+// Each key presses the button or link that stands at the item anyway; without this file those remain.
+
+const root = document.querySelector("[data-review]");
+
+if (root) {
+  const panes = root.querySelector(".review-panes");
+  let current = Number(location.hash.match(/^#p-(\d+)$/)?.[1]) || null;
+  const dropped = [];
+
+  const items = () => [...panes.querySelectorAll("[data-item]")];
+  const itemOf = (id) => panes.querySelector(`[data-item="${id}"]`);
+  const isTyping = (element) => element.closest("input:not([type=checkbox]), textarea, select, [contenteditable], dialog") !== null;
+  const showSide = (side) => {
+    panes.dataset.side = side;
+    for (const tab of root.querySelectorAll("[data-tab]")) tab.setAttribute("aria-selected", String(tab.dataset.tab === side));
+  };
+  const scrollTo = (element) => element?.scrollIntoView({ block: "center" });
+
+  const select = (id, { focus = true, text = true, list = true } = {}) => {
+    const item = itemOf(id);
+    if (!item) return;
+    current = id;
+    for (const other of panes.querySelectorAll(".is-current")) other.classList.remove("is-current");
+    for (const other of panes.querySelectorAll("[data-item][aria-current]")) other.removeAttribute("aria-current");
+    item.setAttribute("aria-current", "true");
+    for (const run of panes.querySelectorAll(`[data-p~="${id}"], .no[data-goto="${id}"]`)) run.classList.add("is-current");
+    if (text) scrollTo(panes.querySelector(`[data-p~="${id}"]`) || document.getElementById(`m-${id}`));
+    if (list) item.scrollIntoView({ block: "nearest" });
+    if (focus) item.focus({ preventScroll: true });
+  };
+
+  const step = (by) => {
+    const all = items();
+    const here = all.findIndex((item) => Number(item.dataset.item) === current);
+    const next = all[here < 0 ? 0 : Math.min(Math.max(here + by, 0), all.length - 1)];
+    if (next) select(Number(next.dataset.item));
+  };
+
+  const press = (act) => {
+    const button = itemOf(current)?.querySelector(`[data-act="${act}"]`);
+    button?.click();
+    return Boolean(button);
+  };
+
+  // Characters are counted as the server does: by code point, from the start of the document.
+  const offset = (node, at) => {
+    const run = (node.nodeType === Node.TEXT_NODE ? node.parentElement : node).closest("[data-at]");
+    return run ? Number(run.dataset.at) + [...run.textContent.slice(0, node.nodeType === Node.TEXT_NODE ? at : 0)].length : null;
+  };
+  const selection = () => {
+    const chosen = getSelection();
+    if (!chosen.rangeCount || !panes.querySelector("[data-side-text]").contains(chosen.anchorNode)) return null;
+    const range = chosen.getRangeAt(0);
+    const [start, end] = [offset(range.startContainer, range.startOffset), offset(range.endContainer, range.endOffset)];
+    return start === null ? null : { start, end: end ?? start };
+  };
+
+  const post = (url, values) => window.htmx.ajax("POST", url, { target: "#review-panes", swap: "innerHTML", values });
+
+  const split = () => {
+    const item = itemOf(current);
+    const place = selection();
+    const link = item?.querySelector('[data-act="split"]');
+    if (!link) return;
+    const inside = place && place.start > Number(item.dataset.start) && place.start < Number(item.dataset.end);
+    if (inside) post(link.getAttribute("hx-get"), { at: place.start, version: item.querySelector("[name=version]").value });
+    else link.click();
+  };
+
+  const add = () => {
+    const place = selection();
+    if (place && place.end > place.start) post(root.dataset.add, place);
+    else root.querySelector(".review-more").open = true;
+  };
+
+  const undo = () => {
+    while (dropped.length) {
+      const button = itemOf(dropped.pop())?.querySelector('[data-act="restore"]');
+      if (button) return button.click();
+    }
+    return press("restore");
+  };
+
+  const keys = {
+    j: () => step(1),
+    k: () => step(-1),
+    Enter: () => press("confirm") || step(1),
+    x: () => press("drop"),
+    z: undo,
+    e: () => press("edit"),
+    m: () => press("merge"),
+    s: split,
+    a: add,
+    g: () => root.querySelector('[data-key="g"]')?.click(),
+  };
+
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || !keys[event.key]) return;
+    if (isTyping(event.target) || (event.key === "Enter" && event.target.closest("a, button, summary, input"))) return;
+    event.preventDefault();
+    keys[event.key]();
+  });
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") event.target.closest("[data-edit]")?.querySelector("[data-cancel]").click();
+  });
+
+  root.addEventListener("click", (event) => {
+    const tab = event.target.closest("[data-tab]");
+    if (tab) return showSide(tab.dataset.tab);
+    const link = event.target.closest("[data-goto]");
+    if (link) {
+      event.preventDefault();
+      const fromText = link.closest("[data-side-text]") !== null;
+      showSide(fromText ? "list" : "text");
+      return select(Number(link.dataset.goto), { text: !fromText });
+    }
+    const run = event.target.closest("mark[data-p]");
+    if (run && getSelection().isCollapsed) {
+      showSide("list");
+      return select(Number(run.dataset.p.split(" ")[0]), { text: false, focus: false });
+    }
+    const item = event.target.closest("[data-item]");
+    if (item && !event.target.closest("a, button, summary, form[data-edit]")) select(Number(item.dataset.item), { list: false });
+    return undefined;
+  });
+
+  document.body.addEventListener("review:select", (event) => {
+    const id = event.detail.id || current;
+    const acted = event.detail.elt?.dataset?.act;
+    select(id, { text: false });
+    if (acted === "confirm" || acted === "drop") step(1);
+  });
+
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    const { act } = event.detail.elt.dataset;
+    const item = event.detail.elt.closest("[data-item]");
+    if (item) current = Number(item.dataset.item);
+    if (act === "drop") dropped.push(current);
+  });
+
+  document.addEventListener("htmx:afterSettle", () => {
+    const field = itemOf(current)?.querySelector("[data-edit] textarea");
+    if (field && !field.closest("li").contains(document.activeElement)) field.focus();
+  });
+
+  // Somebody has merged the item away, or the session has ended: show what is there.
+  document.addEventListener("htmx:responseError", () => location.reload());
+
+  root.classList.add("is-live");
+  if (current) select(current);
+}
