@@ -42,7 +42,19 @@ def find_deadlines(text: str, *, issued_on: date | None = None, field: bool = Fa
     for rule in RULES:
         if rule.applies(sight):
             deadlines += _apply(rule, reading, sight, claimed)
-    return sorted(deadlines, key=lambda d: (d.start, d.end))
+    return _without_named_periods(sorted(deadlines, key=lambda d: (d.start, d.end)), text)
+
+
+def _without_named_periods(deadlines: list[Deadline], text: str) -> list[Deadline]:
+    """In "định kỳ 06 tháng trước ngày 15/6/2023" the rhythm only names the report that is due that day."""
+    kept = []
+    for deadline, following in zip(deadlines, [*deadlines, None][1:], strict=True):
+        rhythm = deadline.recurrence
+        bare = rhythm is not None and rhythm.day is None and rhythm.min_count is None
+        dated = following is not None and following.kind is DeadlineKind.ON
+        if not (bare and dated and following is not None and not text[deadline.end : following.start].strip(" \n(,:")):
+            kept.append(deadline)
+    return kept
 
 
 def _apply(rule: Rule, reading: Reading, sight: Sight, claimed: list[tuple[int, int]]) -> Iterator[Deadline]:
