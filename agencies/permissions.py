@@ -33,11 +33,16 @@ class Permission(Enum):
 
 _OWN_WORK = frozenset({Permission.SIGNED_IN, Permission.SEE_OWN_TASKS, Permission.REPORT_PROGRESS})
 _HOST_OFFICER = _OWN_WORK | {Permission.SEE_DIRECTIVES}
+_LEADER = frozenset(
+    {
+        *(Permission.SIGNED_IN, Permission.SEE_OWN_TASKS, Permission.SEE_ALL_TASKS, Permission.SEE_DIRECTIVES),
+        *(Permission.SEE_BOARD, Permission.SEE_REPORTS),
+    }
+)
 
 ROLE_PERMISSIONS: dict[str, frozenset[Permission]] = {
     SeatRole.COORDINATOR: frozenset(Permission),
-    SeatRole.LEADER: frozenset(Permission)
-    - {Permission.READ_DIRECTIVES, Permission.CHANGE_CALENDAR, Permission.SEE_OUTBOX},
+    SeatRole.LEADER: _LEADER,
     SeatRole.OFFICER: _HOST_OFFICER,
     SeatRole.VERIFIER: _HOST_OFFICER,
     SeatRole.NEWSROOM: _HOST_OFFICER,

@@ -49,11 +49,7 @@ def assign_task(
 
     `source` is (label, URL) for a task that does not come from a directive. `dates` may be shared by many calls.
     """
-    if not text.strip():
-        raise RuleError(_("A task needs its content."), field="text")
-    if directive is None and source is None:
-        raise RuleError(_("A task needs the document or event it comes from."))
-    assigned_at = assigned_at or timezone.now()
+    _check_content(text, directive, source)
     task = Task.objects.create(
         title=title or title_of(text),
         text=text.strip(),
@@ -65,7 +61,7 @@ def assign_task(
         section=section,
         source_label=source[0] if source else "",
         source_url=source[1] if source else "",
-        assigned_at=assigned_at,
+        assigned_at=assigned_at or timezone.now(),
         assigned_by=by.seat,
     )
     _add_partners(task, coordinating or [], AgencyRole.COORDINATING)
@@ -73,10 +69,15 @@ def assign_task(
     kept = [Deadline.objects.create(task=task, **deadline_fields(d)) for d in deadlines or []]
     first = first_occurrences(task, kept, today=today or timezone.localdate(), dates=dates or DueDates())
     Occurrence.objects.bulk_create(first)
-    record(
-        "task-assigned", task, by=by, after={"lead": lead.name, "due_on": [str(o.due_on) for o in first if o.due_on]}
-    )
+    record("task-assigned", task, by=by, after={"lead": lead.name, "due_on": [str(o.due_on) for o in first if o.due_on]})
     return task
+
+
+def _check_content(text: str, directive: Directive | None, source: tuple[str, str] | None) -> None:
+    if not text.strip():
+        raise RuleError(_("A task needs its content."), field="text")
+    if directive is None and source is None:
+        raise RuleError(_("A task needs the document or event it comes from."))
 
 
 def _add_partners(task: Task, agencies: list[Agency], role: AgencyRole) -> None:

@@ -1,0 +1,116 @@
+"""Every URL of the portal stands in this table, and opens to exactly the roles it says.
+
+A view that is not in the table fails the first test. Rights over single objects are tested beside each view.
+"""
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from agencies.choices import SeatRole
+from agencies.permissions import ROLE_PERMISSIONS, Permission
+from tests.factories import make_actor, make_person
+
+PUBLIC = "public"
+NAMED = {
+    "agencies:home": PUBLIC,  # only redirects to the must-do page, which asks to sign in
+    "agencies:must-do": Permission.SEE_OWN_TASKS,
+    "agencies:task-list": Permission.SEE_OWN_TASKS,
+    "agencies:task-export": Permission.SEE_OWN_TASKS,
+    "agencies:task-detail": Permission.SEE_OWN_TASKS,
+    "agencies:task-report": Permission.REPORT_PROGRESS,
+    "agencies:task-submit": Permission.REPORT_PROGRESS,
+    "agencies:task-accept": Permission.DECIDE_RESULTS,
+    "agencies:task-return": Permission.DECIDE_RESULTS,
+    "agencies:task-withdraw": Permission.READ_DIRECTIVES,
+    "agencies:evidence-file": Permission.SEE_OWN_TASKS,
+    "agencies:board": Permission.SEE_BOARD,
+    "agencies:calendar": Permission.CHANGE_CALENDAR,
+    "agencies:calendar-day": Permission.CHANGE_CALENDAR,
+    "agencies:calendar-day-removal": Permission.CHANGE_CALENDAR,
+    "agencies:deadline-policy": Permission.CHANGE_CALENDAR,
+    "agencies:agency-search": Permission.SIGNED_IN,
+    "agencies:seat-switch": Permission.SIGNED_IN,
+    "agencies:gallery": Permission.SIGNED_IN,
+    "agencies:directive-list": Permission.SEE_DIRECTIVES,
+    "agencies:directive-upload": Permission.READ_DIRECTIVES,
+    "agencies:directive-detail": Permission.SEE_OWN_TASKS,
+    "agencies:directive-edit": Permission.READ_DIRECTIVES,
+    "agencies:directive-file": Permission.SEE_OWN_TASKS,
+    "agencies:directive-assign": Permission.READ_DIRECTIVES,
+    "agencies:review": Permission.READ_DIRECTIVES,
+    "agencies:review-confirm-certain": Permission.READ_DIRECTIVES,
+    "agencies:addressee-search": Permission.READ_DIRECTIVES,
+    "agencies:deadline-reading": Permission.READ_DIRECTIVES,
+    "agencies:proposal-add": Permission.READ_DIRECTIVES,
+    "agencies:proposal-item": Permission.READ_DIRECTIVES,
+    "agencies:proposal-confirm": Permission.READ_DIRECTIVES,
+    "agencies:proposal-drop": Permission.READ_DIRECTIVES,
+    "agencies:proposal-restore": Permission.READ_DIRECTIVES,
+    "agencies:proposal-edit": Permission.READ_DIRECTIVES,
+    "agencies:proposal-merge": Permission.READ_DIRECTIVES,
+    "agencies:proposal-split": Permission.READ_DIRECTIVES,
+    "agencies:outbox": Permission.SEE_OUTBOX,
+    "agencies:outbox-message": Permission.SEE_OUTBOX,
+    "agencies:outbox-retry": Permission.SEE_OUTBOX,
+    "campaigns:report-list": Permission.SEE_REPORTS,
+    "campaigns:report-workbook": Permission.SEE_REPORTS,
+    "healthz": PUBLIC,
+    "readyz": PUBLIC,
+    "set-language": PUBLIC,
+}
+# Their own packages guard these: Django's administration by `is_staff`, allauth's pages by its own rules.
+FOREIGN = ("admin:", "account_")
+
+
+def url_names(resolver: URLResolver, prefix: str = "") -> set[str]:
+    names = set()
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLPattern):
+            names.add(f"{prefix}{entry.name}")
+        else:
+            names |= url_names(entry, f"{prefix}{entry.namespace}:" if entry.namespace else prefix)
+    return names
+
+
+def address(name: str) -> str:
+    """The URL; an object's key is one that does not exist, so a role that passes the guard gets 404 or less."""
+    return next(reverse(name, args=args) for args in ([], [2_000_000_000], [2024, 3]) if resolves(name, args))
+
+
+def resolves(name: str, args: list[int]) -> bool:
+    try:
+        return bool(reverse(name, args=args))
+    except Exception:
+        return False
+
+
+def ours() -> set[str]:
+    return {name for name in url_names(get_resolver()) if not name.startswith(FOREIGN)}
+
+
+def test_every_url_stands_in_the_table():
+    assert ours() == set(NAMED)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", sorted(n for n, right in NAMED.items() if right is not PUBLIC))
+def test_anonymous_is_sent_to_sign_in(client, name):
+    answer = client.get(address(name))
+    assert (answer.status_code, answer.url.split("?")[0]) == (302, reverse("account_login"))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", SeatRole.values)
+def test_each_role_passes_exactly_where_the_table_says(client, role):
+    actor = make_actor(role=role)
+    client.force_login(actor.person)
+    guarded = {name: right for name, right in NAMED.items() if right is not PUBLIC}
+    refused = {name for name in guarded if client.get(address(name)).status_code == 403}
+    assert refused == {name for name, right in guarded.items() if right not in ROLE_PERMISSIONS[role]}
+
+
+@pytest.mark.django_db
+def test_a_person_without_a_seat_passes_nowhere(client):
+    client.force_login(make_person())
+    passed = {n for n, right in NAMED.items() if right is not PUBLIC and client.get(address(n)).status_code != 403}
+    assert passed == set()
