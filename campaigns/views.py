@@ -8,14 +8,15 @@ from django.views.decorators.http import require_safe
 from agencies.exports.months import ReportMonth
 from agencies.permissions import Permission, requires
 from campaigns.exports import file_name, write_monthly_report
-from campaigns.queries import report_months, reports_by_year
+from campaigns.queries import report_months
 
 
 @require_safe
 @requires(Permission.SEE_REPORTS)
 def report_list(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
-    return render(request, "campaigns/report_list.html", {"years": reports_by_year(today), "today": today})
+    months = [ReportMonth(day.year, day.month, made_on=today) for day in report_months(today)]
+    return render(request, "campaigns/report_list.html", {"months": months})
 
 
 @require_safe

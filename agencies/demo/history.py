@@ -16,7 +16,13 @@ from agencies.permissions import Actor
 from agencies.queries.proposals import items_of
 from agencies.queries.resolution import Addressee
 from agencies.services.directives import assign_directive, upload_directive
-from agencies.services.proposals import NewAddressee, confirm_all_certain, drop_proposal, edit_proposal
+from agencies.services.proposals import (
+    NewAddressee,
+    confirm_all_certain,
+    confirm_proposal,
+    drop_proposal,
+    edit_proposal,
+)
 from vietnam.calendar import WorkingCalendar
 
 FILE_NAME = "ke-hoach-118-kh-ubnd-2024.docx"
@@ -39,10 +45,11 @@ def tell_2024(agencies: Mapping[str, Agency], staff: Staff, calendar: WorkingCal
 
 
 def give_out(directive: Directive, *, by: Actor, on: datetime.date, until: datetime.date) -> None:
-    """What an officer does after reading: drop what names nobody, confirm the rest, assign; repeats up to `until`."""
+    """What an officer does after reading: drop what names nobody, confirm the rest, assign; repeats to `until`."""
     for item in items_of(directive):
         if item.verdict == Verdict.LOOK:
-            drop_proposal(proposal=item.proposal, by=by)
+            decide = confirm_proposal if item.leads and all(lead.is_resolved for lead in item.leads) else drop_proposal
+            decide(proposal=item.proposal, by=by)
     confirm_all_certain(directive=directive, by=by)
     at = timezone.make_aware(datetime.datetime.combine(on, datetime.time(8, 30)))
     assign_directive(directive=directive, by=by, assigned_at=at, today=until)

@@ -1,0 +1,262 @@
+"""The register behind the portal: bodies, people and seats, calendar and policies. Each change leaves a row in the log.
+
+Rows that others point at are ended by a date, not deleted; there is no bulk deletion.
+"""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.db.models import Model, QuerySet
+from django.forms import BaseInlineFormSet
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from agencies.models import (
+    Agency,
+    AgencyAlias,
+    AgencyGroup,
+    AuditEntry,
+    CalendarDay,
+    DeadlinePolicy,
+    GroupAlias,
+    Person,
+    Province,
+    ReminderPolicy,
+    Seat,
+    SeatHolding,
+)
+from agencies.permissions import Actor, acting_seat
+from agencies.services.audit import record
+from agencies.services.calendar import change_deadline_policy, remove_calendar_day, set_calendar_day
+from vietnam.folding import fold
+from vietnam.names import agency_key
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """Who works in these pages; an administrator may hold no seat, then the log names the person alone."""
+    return Actor(person=request.user, seat=acting_seat(request))
+
+
+def _plain(value: Any) -> Any:
+    """A value as the log keeps it."""
+    if isinstance(value, QuerySet | list | tuple):
+        return [str(each) for each in value]
+    return value if value is None or isinstance(value, bool | int) else str(value)
+
+
+class AuditedAdmin(admin.ModelAdmin):
+    actions = None
+    list_per_page = 50
+
+    def save_model(self, request: HttpRequest, obj: Model, form: forms.ModelForm, change: bool) -> None:
+        before = self._before(obj, form) if change else None
+        super().save_model(request, obj, form, change)
+        if form.changed_data or not change:
+            after = {name: _plain(form.cleaned_data.get(name)) for name in form.changed_data}
+            record(
+                "register-changed" if change else "register-added",
+                obj,
+                by=actor_of(request),
+                before=before,
+                after=after,
+            )
+
+    def _before(self, obj: Model, form: forms.ModelForm) -> dict[str, Any]:
+        old = self.model._default_manager.get(pk=obj.pk)
+        values = {name: getattr(old, name, None) for name in form.changed_data}
+        return {name: _plain(v.all() if hasattr(v, "all") else v) for name, v in values.items()}
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+
+class FoldedSearch:
+    """Search without accents over the folded column."""
+
+    search_fields = ("search_fold",)
+
+    def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str) -> tuple[QuerySet, bool]:
+        return super().get_search_results(request, queryset, fold(search_term))
+
+
+class AliasForm(forms.ModelForm):
+    """Keeps the key that all spellings of the name share."""
+
+    def clean_name(self) -> str:
+        name = self.cleaned_data["name"]
+        self.instance.key = agency_key(name)
+        if not self.instance.key:
+            raise forms.ValidationError(_("Write the name with letters."))
+        return name
+
+
+class AliasFormSet(BaseInlineFormSet):
+    def clean(self) -> None:
+        super().clean()
+        kept = [f for f in self.forms if f.cleaned_data.get("name") and not f.cleaned_data.get("DELETE")]
+        keys = [form.instance.key for form in kept]
+        for form, key in zip(kept, keys, strict=True):
+            if keys.count(key) > 1:
+                form.add_error("name", _("Another alias of this agency already reads the same."))
+
+
+class AliasInline(admin.TabularInline):
+    form, formset = AliasForm, AliasFormSet
+    fields = ("name",)
+    extra = 1
+
+
+class AliasedAdmin(FoldedSearch, AuditedAdmin):
+    def save_formset(
+        self, request: HttpRequest, form: forms.ModelForm, formset: BaseInlineFormSet, change: bool
+    ) -> None:
+        before = sorted(formset.queryset.values_list("name", flat=True)) if change else []
+        super().save_formset(request, form, formset, change)
+        after = sorted(form.instance.aliases.values_list("name", flat=True))
+        if before != after:
+            record(
+                "aliases-changed",
+                form.instance,
+                by=actor_of(request),
+                before={"aliases": before},
+                after={"aliases": after},
+            )
+
+
+class AgencyAliasInline(AliasInline):
+    model = AgencyAlias
+
+
+class GroupAliasInline(AliasInline):
+    model = GroupAlias
+
+
+@admin.register(Province)
+class ProvinceAdmin(AuditedAdmin):
+    list_display = ("name", "kind", "official_code", "valid_from", "valid_to", "successor")
+    list_filter = ("kind", ("successor", admin.EmptyFieldListFilter))
+    search_fields = ("name", "slug")
+    autocomplete_fields = ("successor",)
+    list_select_related = ("successor",)
+
+
+@admin.register(Agency)
+class AgencyAdmin(AliasedAdmin):
+    list_display = ("name", "short_name", "kind", "level", "province", "valid_from", "valid_to", "successor")
+    list_filter = ("kind", "level", "province")
+    list_select_related = ("province", "successor")
+    autocomplete_fields = ("province", "parent", "successor")
+    inlines = (AgencyAliasInline,)
+
+
+@admin.register(AgencyGroup)
+class AgencyGroupAdmin(AliasedAdmin):
+    list_display = ("name", "steward")
+    list_select_related = ("steward",)
+    autocomplete_fields = ("members", "steward")
+    inlines = (GroupAliasInline,)
+
+
+@admin.register(Person)
+class PersonAdmin(AuditedAdmin):
+    """No password here: a new person chooses one by the "forgotten password" letter."""
+
+    list_display = ("full_name", "email", "is_active", "is_staff", "last_login")
+    list_filter = ("is_active", "is_staff")
+    search_fields = ("full_name", "email")
+    fields = ("full_name", "email", "language", "is_active", "is_staff", "last_login", "created_at")
+    readonly_fields = ("last_login", "created_at")
+
+    def save_model(self, request: HttpRequest, obj: Person, form: forms.ModelForm, change: bool) -> None:
+        if not change:
+            obj.set_unusable_password()
+        super().save_model(request, obj, form, change)
+
+
+@admin.register(Seat)
+class SeatAdmin(AuditedAdmin):
+    list_display = ("title", "agency", "role", "gets_reminders")
+    list_filter = ("role", "gets_reminders")
+    search_fields = ("title", "agency__search_fold")
+    autocomplete_fields = ("agency",)
+    list_select_related = ("agency",)
+
+
+@admin.register(SeatHolding)
+class SeatHoldingAdmin(AuditedAdmin):
+    list_display = ("person", "seat", "starts_on", "ends_on")
+    list_filter = (("ends_on", admin.EmptyFieldListFilter), "seat__role")
+    search_fields = ("person__full_name", "person__email", "seat__agency__search_fold")
+    autocomplete_fields = ("seat", "person")
+    list_select_related = ("person", "seat__agency")
+    date_hierarchy = "starts_on"
+
+
+@admin.register(ReminderPolicy)
+class ReminderPolicyAdmin(AuditedAdmin):
+    list_display = ("name", "lead_days", "unit", "late_daily", "late_weekly", "is_default")
+
+
+class RecomputingAdmin(AuditedAdmin):
+    """Changes go through the services that bring open dates in line, and that write the log."""
+
+    def tell_moved(self, request: HttpRequest, moved: int) -> None:
+        words = ngettext("%(n)s open deadline moved.", "%(n)s open deadlines moved.", moved) % {"n": moved}
+        messages.info(request, words)
+
+
+@admin.register(CalendarDay)
+class CalendarDayAdmin(RecomputingAdmin):
+    list_display = ("day", "is_working", "note")
+    list_filter = ("is_working",)
+    search_fields = ("note",)
+    date_hierarchy = "day"
+
+    def get_readonly_fields(self, request: HttpRequest, obj: CalendarDay | None = None) -> tuple[str, ...]:
+        return ("day",) if obj else ()
+
+    def save_model(self, request: HttpRequest, obj: CalendarDay, form: forms.ModelForm, change: bool) -> None:
+        moved = set_calendar_day(day=obj.day, is_working=obj.is_working, note=obj.note, by=actor_of(request))
+        obj.pk = CalendarDay.objects.get(day=obj.day).pk
+        self.tell_moved(request, moved)
+
+    def has_delete_permission(self, request: HttpRequest, obj: CalendarDay | None = None) -> bool:
+        return admin.ModelAdmin.has_delete_permission(self, request, obj)
+
+    def delete_model(self, request: HttpRequest, obj: CalendarDay) -> None:
+        self.tell_moved(request, remove_calendar_day(row=obj, by=actor_of(request)))
+
+
+@admin.register(DeadlinePolicy)
+class DeadlinePolicyAdmin(RecomputingAdmin):
+    list_display = ("__str__", "before_includes_day", "roll")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return super().has_add_permission(request) and not DeadlinePolicy.objects.exists()
+
+    def save_model(self, request: HttpRequest, obj: DeadlinePolicy, form: forms.ModelForm, change: bool) -> None:
+        moved = change_deadline_policy(before_includes_day=obj.before_includes_day, roll=obj.roll, by=actor_of(request))
+        self.tell_moved(request, moved)
+
+
+@admin.register(AuditEntry)
+class AuditEntryAdmin(AuditedAdmin):
+    """To read only: the database itself refuses change and removal."""
+
+    list_display = ("at", "person", "action", "target_label")
+    list_filter = ("action", "target_type")
+    search_fields = ("target_label", "person__full_name", "person__email")
+    list_select_related = ("person",)
+    date_hierarchy = "at"
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: AuditEntry | None = None) -> bool:
+        return False
+
+
+admin.site.site_header = admin.site.site_title = gettext_lazy("Administration of Cầu Lao Động")
+admin.site.index_title = gettext_lazy("Register, people and settings")

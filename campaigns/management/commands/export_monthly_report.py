@@ -1,0 +1,49 @@
+import argparse
+import datetime
+import os
+import tempfile
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+
+from agencies.exports.months import ReportMonth
+from campaigns.exports import write_monthly_report
+
+
+def month(text: str) -> datetime.date:
+    try:
+        return datetime.datetime.strptime(f"{text}-01", "%Y-%m-%d").date()  # noqa: DTZ007 a month has no zone
+    except ValueError as problem:
+        raise argparse.ArgumentTypeError(f"{text} is no month; write it like 2024-03.") from problem
+
+
+class Command(BaseCommand):
+    help = "Writes the monthly workbook."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("month", type=month, help="YYYY-MM")
+        parser.add_argument("--output", type=Path, required=True, metavar="FILE.xlsx")
+
+    def handle(self, *args, **options) -> None:
+        first, today = options["month"], timezone.localdate()
+        if first > today:
+            raise CommandError(f"{first:%Y-%m} has not begun yet.")
+        output: Path = options["output"]
+        if not output.parent.is_dir():
+            raise CommandError(f"There is no folder {output.parent}.")
+        write_whole(ReportMonth(first.year, first.month, made_on=today), output)
+        self.stdout.write(str(output))
+
+
+def write_whole(report: ReportMonth, output: Path) -> None:
+    """Written beside and moved into place: nobody opens half of it, and a failure keeps the old file."""
+    handle, name = tempfile.mkstemp(dir=output.parent, suffix=".part")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            write_monthly_report(report, file)
+        Path(name).chmod(0o644)
+        Path(name).replace(output)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
