@@ -69,7 +69,8 @@ def assign_task(
     kept = [Deadline.objects.create(task=task, **deadline_fields(d)) for d in deadlines or []]
     first = first_occurrences(task, kept, today=today or timezone.localdate(), dates=dates or DueDates())
     Occurrence.objects.bulk_create(first)
-    record("task-assigned", task, by=by, after={"lead": lead.name, "due_on": [str(o.due_on) for o in first if o.due_on]})
+    due = [str(occurrence.due_on) for occurrence in first if occurrence.due_on]
+    record("task-assigned", task, by=by, after={"lead": lead.name, "due_on": due})
     return task
 
 
