@@ -151,7 +151,7 @@ WITH stages AS (
           AND known.stage = owed.stage AND known.due_on = owed.due_on
     )
     ORDER BY owed.occurrence_id, seat.seat_id
-    ON CONFLICT (occurrence_id, seat_id, stage, due_on) DO NOTHING
+    ON CONFLICT DO NOTHING
     RETURNING id, occurrence_id, seat_id, due_on
 ), addressed AS (
     SELECT DISTINCT ON (decided.occurrence_id, lower(reach.recipient))

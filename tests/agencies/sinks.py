@@ -15,6 +15,9 @@ Answer = Callable[[str], str]
 """What the server says to a recipient or to a message for that recipient."""
 
 
+# ruff: noqa: N802 - aiosmtpd finds its handlers by these names
+
+
 class Sink:
     """`refuse(recipient)` answers RCPT and `judge(recipient)` answers the message; by default all is taken."""
 

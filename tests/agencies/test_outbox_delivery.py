@@ -80,7 +80,7 @@ def test_what_was_sent_is_what_is_kept():
 
 
 def test_the_oldest_deadline_goes_first_and_the_limit_holds():
-    first, second, third = queue(3)
+    first, _second, third = queue(3)
     OutboxMessage.objects.filter(pk=third.pk).update(urgency_on=date(2024, 2, 1))
     assert deliver_messages(limit=2).sent == 2
     assert [sent.to[0] for sent in mail.outbox] == [third.recipient, first.recipient]

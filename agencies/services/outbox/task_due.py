@@ -19,13 +19,12 @@ def task_due_context(message: OutboxMessage, calendar: WorkingCalendar) -> dict[
     occurrence = message.reminder.occurrence
     task, today = occurrence.task, day_of_letter(message)
     title = shorten(task.title, SUBJECT_TITLE)
-    is_late = occurrence.due_on < today
     return {
         "language": get_language(),
         "headline": headline(occurrence, today, calendar),
         "subject_title": title,
         "date_is_in_title": any(found.date == occurrence.due_on for found in find_dates(title)),
-        "when": when(occurrence, is_late=is_late),
+        "when": when(occurrence, today),
         "tone": tone(occurrence, today),
         "person": message.person.full_name if message.person else "",
         "seat": message.seat.title if message.seat else "",
@@ -59,10 +58,10 @@ def headline(occurrence: Occurrence, today: datetime.date, calendar: WorkingCale
     return ngettext("Late by %(n)s working day", "Late by %(n)s working days", -left) % {"n": -left}
 
 
-def when(occurrence: Occurrence, *, is_late: bool) -> str:
-    """The date in a sentence: before it as the document says, else no later than; of a late task only its date."""
+def when(occurrence: Occurrence, today: datetime.date) -> str:
+    """The date after the title: “trước 06/3/2024” as the document says, else “chậm nhất”; once it has come, its date."""
     values = {"date": format_date(occurrence.due_on)}
-    if is_late:
+    if occurrence.due_on <= today:
         return gettext("(deadline %(date)s)") % values
     says_before = occurrence.deadline and occurrence.deadline.bound == DeadlineBound.BEFORE
     if says_before and occurrence.due_on == occurrence.stated_on:
@@ -100,7 +99,9 @@ def same_words(text: str, title: str) -> bool:
 
 
 def shorten(text: str, length: int) -> str:
-    """The text, or its first words with an ellipsis."""
+    """The text, or its first words with an ellipsis; cut where a clause ends when one ends near."""
     if len(text) <= length:
         return text
-    return text[:length].rsplit(None, 1)[0].rstrip(" ,;:.") + "…"
+    words = text[:length].rsplit(None, 1)[0]
+    clause = max(words.rfind(", "), words.rfind("; "))
+    return (words[:clause] if clause > length * 0.6 else words).rstrip(" ,;:.") + "…"
