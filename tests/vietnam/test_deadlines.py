@@ -144,7 +144,8 @@ DATED = [
         ["recurring before monthly day=20", "recurring before quarterly day=15 month=3"],
     ),
     (
-        "Báo cáo tháng gửi trước ngày 20 hằng tháng; báo cáo quý gửi trước ngày 20 của tháng cuối quý; báo cáo 6 tháng gửi trước ngày 15/6; báo cáo năm gửi trước ngày 15/12",
+        "Báo cáo tháng gửi trước ngày 20 hằng tháng; báo cáo quý gửi trước ngày 20 của tháng cuối quý"
+        "; báo cáo 6 tháng gửi trước ngày 15/6; báo cáo năm gửi trước ngày 15/12",
         [
             "recurring before monthly day=20",
             "recurring before quarterly day=20 month=3",

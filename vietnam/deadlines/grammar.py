@@ -37,7 +37,7 @@ def find_deadlines(text: str, *, issued_on: date | None = None, field: bool = Fa
     """
     reading = read(text)
     sight = Sight(reading.text, issued_on, field)
-    claimed: list[tuple[int, int]] = []
+    claimed = bytearray(len(reading.text))
     deadlines: list[Deadline] = []
     for rule in RULES:
         if rule.applies(sight):
@@ -57,12 +57,12 @@ def _without_named_periods(deadlines: list[Deadline], text: str) -> list[Deadlin
     return kept
 
 
-def _apply(rule: Rule, reading: Reading, sight: Sight, claimed: list[tuple[int, int]]) -> Iterator[Deadline]:
+def _apply(rule: Rule, reading: Reading, sight: Sight, claimed: bytearray) -> Iterator[Deadline]:
     for found in rule.pattern.finditer(reading.text):
         start, end = found.span()
-        if any(start < b and a < end for a, b in claimed):
+        if any(claimed[start:end]):
             continue
-        claimed.append((start, end))
+        claimed[start:end] = b"\x01" * (end - start)
         for term in rule.build(found, sight):
             yield _place(_with_trigger(term, found, reading), rule, reading, sight, start, end)
 

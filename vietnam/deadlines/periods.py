@@ -145,6 +145,7 @@ def _month(found: re.Match[str], sight: Sight) -> list[Term]:
     return [_span(*month_bounds(int(found["year"]), int(found["month"])))]
 
 
+_LATEST = r"(?:chậm|muộn) nhất(?: là| trong| vào| đến| hết)*"
 _FOLLOWING = (
     r"(?: và (?:các |những )?năm (?:tiếp theo|sau|kế tiếp|tiếp sau)| trở đi|,? (?:và )?thường xuyên "
     r"(?:các|những) năm (?:tiếp theo|sau))"
@@ -200,17 +201,13 @@ RULES = (
     ),
     Rule(
         "until_period",
-        re.compile(
-            rf"\b(?:từ nay )?(?:(?:đến|tới)(?: hết)?|hết|(?:chậm|muộn) nhất(?: là| trong| vào| đến| hết)*) (?!năm){period('a')}"
-        ),
+        re.compile(rf"\b(?:từ nay )?(?:(?:đến|tới)(?: hết)?|hết|{_LATEST}) (?!năm){period('a')}"),
         _until,
         0.9,
     ),
     Rule(
         "until_year",
-        re.compile(
-            rf"\b(?:từ nay )?(?:(?:đến|tới) hết|hết|(?:chậm|muộn) nhất(?: là| trong| vào| đến| hết)*) {period('a')}"
-        ),
+        re.compile(rf"\b(?:từ nay )?(?:(?:đến|tới) hết|hết|{_LATEST}) {period('a')}"),
         _until,
         0.9,
     ),
