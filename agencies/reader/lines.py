@@ -113,7 +113,8 @@ class Spacing:
 def measure_spacing(lines: list[Line]) -> Spacing:
     inner = [line for line in lines if line.opens_low and line.marker is None]
     gapped = sum(line.blanks > 0 for line in inner)
-    doubled = len(inner) >= 3 and gapped > len(inner) / 2
+    most = sum(line.blanks > 0 for line in lines) > len(lines) * 0.75
+    doubled = gapped > len(inner) / 2 and (most or len(inner) >= 3)
     marked = [line for line in lines if line.marker]
     separated = not doubled and sum(line.blanks > 0 for line in marked) > len(marked) / 2
     lengths = sorted(len(line.text) for line in lines)

@@ -95,7 +95,7 @@ class Node:
 def build_outline(paragraphs: list[Paragraph], prefix: str = "") -> Node:
     root = Node(Level.ANNEX, "", Passage("", ((0, 0),)), 0, prefix=prefix)
     builder = _Builder(root)
-    for paragraph, following in zip(paragraphs, [*paragraphs[1:], None], strict=True):
+    for paragraph, following in zip(paragraphs, [*paragraphs, None][1:], strict=True):
         builder.take(paragraph, following)
     return root
 

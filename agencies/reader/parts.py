@@ -1,7 +1,7 @@
 """The parts of an official document (decree 30/2020): head, title, body, "Nơi nhận" with the signature, annexes."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from agencies.reader.lines import Line
 from agencies.reader.markers import Level
@@ -64,7 +64,7 @@ def split_parts(lines: list[Line]) -> Parts:
     parts.head, rest = lines[:at], lines[at:]
     if parts.kind:
         count = _title_length(rest)
-        parts.title, rest = rest[1:count], rest[count:]
+        parts.title, rest = _title(rest[:count]), rest[count:]
     end = next((i for i, line in enumerate(rest) if _RECIPIENTS.match(line.text)), None)
     if end is None:
         end = next((i for i, line in enumerate(rest) if i and _opens_annex(rest, i)), len(rest))
@@ -78,9 +78,20 @@ def split_parts(lines: list[Line]) -> Parts:
 
 
 def kind_of(line: Line) -> str | None:
-    """The code of the kind of document when the line is nothing but its name in capitals."""
-    text = line.text.strip(" *:")
-    return KINDS.get(fold(text)) if line.is_capitals and len(text) < 40 else None
+    """The code of the kind of document when the line opens with its name in capitals: "KẾ HOẠCH", "CHỈ THỊ Về việc …"."""
+    length = _kind_length(line.text)
+    return KINDS[fold(line.text[:length])] if length else None
+
+
+def _kind_length(text: str) -> int:
+    """Characters of the name of a kind at the start of a line; 0 without one."""
+    words = text.strip(" *").split(" ")
+    for count in range(min(4, len(words)), 0, -1):
+        name = " ".join(words[:count])
+        rest = words[count] if count < len(words) else ""
+        if name.isupper() and fold(name) in KINDS and (not rest or rest[0].isupper() or rest.startswith(("về", "V/v", "v/v"))):
+            return len(name)
+    return 0
 
 
 def annex_label(line: Line) -> str | None:
@@ -122,6 +133,12 @@ def _title_length(lines: list[Line]) -> int:
         ):
             return count
     return 1
+
+
+def _title(lines: list[Line]) -> list[Line]:
+    first = lines[0]
+    beside = first.passage.part(_kind_length(first.text))
+    return [replace(first, passage=beside, marker=None), *lines[1:]] if beside.text.strip(" :*") else lines[1:]
 
 
 def _opens_annex(lines: list[Line], at: int) -> bool:

@@ -83,13 +83,35 @@ def _cells(lines: list[Line], at: int) -> list[tuple[int, Passage]]:
 def _rows(cells: list[tuple[int, Passage]]) -> tuple[list[Row], int | None]:
     rows: list[Row] = []
     last = None
-    for index, passage in cells:
-        if _ROW_NUMBER.match(passage.text):
+    cut = False
+    strays = _page_numbers([passage.text for _, passage in cells])
+    for at, (index, passage) in enumerate(cells):
+        last = index
+        if at in strays:
+            cut = True
+        elif _ROW_NUMBER.match(passage.text):
             rows.append(Row(passage.text.rstrip(".) "), []))
+        elif rows and cut and rows[-1].cells and passage.text[0].islower():
+            rows[-1].cells[-1] = join_passages([rows[-1].cells[-1], passage])
         elif rows:
             rows[-1].cells.append(passage)
-        last = index
+        cut = at in strays
     return rows, last
+
+
+def _page_numbers(texts: list[str]) -> set[int]:
+    """Positions of numbers that break the count of the rows while the right number comes later: they number pages."""
+    numbers = [(at, int(text)) for at, text in enumerate(texts) if text.isdigit() and len(text) < 4]
+    strays: set[int] = set()
+    previous = 0
+    for place, (at, value) in enumerate(numbers):
+        rest = [later for _, later in numbers[place + 1 :]]
+        run = rest[: rest.index(1)] if 1 in rest else rest
+        if value != 1 and (previous + 1 in run if value != previous + 1 else run[:1] == [value]):
+            strays.add(at)
+        else:
+            previous = value
+    return strays
 
 
 def is_group(row: Row) -> bool:
