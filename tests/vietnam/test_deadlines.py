@@ -2,31 +2,15 @@
 
 import unicodedata
 from datetime import date
-from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vietnam.calendar import WorkingCalendar
 from vietnam.dates import format_date, format_date_long
-from vietnam.deadlines import (
-    Bound,
-    Deadline,
-    DeadlineKind,
-    DeadlinePolicy,
-    Recurrence,
-    RelativeTerm,
-    Step,
-    effective_due,
-    explain,
-    find_deadlines,
-    occurrence_dates,
-    relative_due,
-)
+from vietnam.deadlines import Bound, Deadline, DeadlineKind, Recurrence, find_deadlines
 
 ISSUED = date(2025, 11, 18)
-CALENDAR = WorkingCalendar({date(2024, 4, 29): False, date(2024, 5, 4): True})
 
 
 def meaning(text: str, *, issued_on: date | None = None, field: bool = False) -> list[str]:
@@ -518,119 +502,3 @@ def test_json_of_a_recurring_deadline_names_day_and_count() -> None:
 def test_json_has_no_bound_for_the_day_itself() -> None:
     (deadline,) = find_deadlines("phát động vào ngày 01/12/2025")
     assert (deadline.bound, deadline.as_dict()["bound"]) == (Bound.AT, None)
-
-
-def only(text: str, **known: object) -> Deadline:
-    (deadline,) = find_deadlines(text, **known)  # type: ignore[arg-type]
-    return deadline
-
-
-@pytest.mark.parametrize(
-    ("text", "policy", "due"),
-    [
-        ("trước ngày 06/3/2024", DeadlinePolicy(), date(2024, 3, 6)),
-        ("trước ngày 06/3/2024", DeadlinePolicy(before_includes_day=False), date(2024, 3, 5)),
-        ("chậm nhất ngày 06/3/2024", DeadlinePolicy(before_includes_day=False), date(2024, 3, 6)),
-        ("báo cáo UBND tỉnh trong tháng 4/2024", DeadlinePolicy(), date(2024, 4, 30)),
-        ("báo cáo UBND tỉnh trong tháng 4/2024", DeadlinePolicy(roll="back"), date(2024, 4, 26)),
-        ("báo cáo UBND tỉnh trong tháng 4/2024", DeadlinePolicy(roll="forward"), date(2024, 5, 2)),
-        ("năm trước ngày 25/11/2023", DeadlinePolicy(roll="back"), date(2023, 11, 24)),
-        ("sau quý I/2024", DeadlinePolicy(), None),
-        ("thường xuyên", DeadlinePolicy(), None),
-        ("định kỳ hằng tháng", DeadlinePolicy(), None),
-    ],
-)
-def test_effective_due_follows_the_policy(text: str, policy: DeadlinePolicy, due: date | None) -> None:
-    assert effective_due(only(text), policy, CALENDAR) == due
-
-
-def test_a_relative_deadline_is_due_once_its_event_is_known() -> None:
-    deadline = only("trong thời hạn 05 ngày làm việc kể từ ngày nhận được văn bản")
-    assert effective_due(deadline, DeadlinePolicy(), CALENDAR) is None
-    assert effective_due(deadline, DeadlinePolicy(), CALENDAR, triggered_on=date(2024, 4, 26)) == date(2024, 5, 7)
-
-
-@pytest.mark.parametrize(
-    ("term", "due"),
-    [
-        (RelativeTerm(10, False, ""), date(2024, 2, 10)),
-        (RelativeTerm(2, False, "", "week"), date(2024, 2, 14)),
-        (RelativeTerm(1, False, "", "month"), date(2024, 2, 29)),
-        (RelativeTerm(-3, True, ""), date(2024, 1, 26)),
-        (RelativeTerm(None, False, ""), None),
-    ],
-)
-def test_relative_terms_count_from_the_event(term: RelativeTerm, due: date | None) -> None:
-    start = date(2024, 1, 31)
-    assert relative_due(term, start, CALENDAR) == due
-
-
-@pytest.mark.parametrize(
-    ("recurrence", "until", "due"),
-    [
-        (Recurrence("monthly", 20), date(2024, 3, 31), ["20/01/2024", "20/02/2024", "20/3/2024"]),
-        (Recurrence("monthly"), date(2024, 3, 31), ["31/01/2024", "29/02/2024", "31/3/2024"]),
-        (Recurrence("monthly", 31), date(2024, 2, 29), ["31/01/2024", "29/02/2024"]),
-        (Recurrence("monthly", 5, 2), date(2024, 2, 29), ["05/01/2024", "05/02/2024"]),
-        (Recurrence("quarterly"), date(2024, 12, 31), ["31/3/2024", "30/6/2024", "30/9/2024", "31/12/2024"]),
-        (Recurrence("quarterly", 20), date(2024, 6, 30), ["20/3/2024", "20/6/2024"]),
-        (Recurrence("quarterly", 10, 4), date(2024, 6, 30), ["10/01/2024", "10/4/2024"]),
-        (Recurrence("half_yearly"), date(2024, 12, 31), ["30/6/2024", "31/12/2024"]),
-        (Recurrence("yearly", 15, 11), date(2025, 12, 31), ["15/11/2024", "15/11/2025"]),
-        (Recurrence("yearly", month=12), date(2024, 12, 31), ["31/12/2024"]),
-        (Recurrence("yearly"), date(2024, 12, 30), []),
-        (Recurrence("weekly", 5), date(2024, 1, 14), ["05/01/2024", "12/01/2024"]),
-        (Recurrence("weekly"), date(2024, 1, 14), ["07/01/2024", "14/01/2024"]),
-        (Recurrence(None), date(2024, 12, 31), []),
-    ],
-)
-def test_occurrences_from_new_year_2024(recurrence: Recurrence, until: date, due: list[str]) -> None:
-    assert [format_date(o.due_on) for o in occurrence_dates(recurrence, date(2024, 1, 1), until)] == due
-
-
-def test_an_occurrence_knows_its_period() -> None:
-    (occurrence,) = occurrence_dates(Recurrence("quarterly", 10, 4), date(2024, 4, 1), date(2024, 4, 30))
-    assert occurrence == (date(2024, 1, 1), date(2024, 3, 31), date(2024, 4, 10))
-
-
-@given(
-    st.builds(
-        Recurrence,
-        st.sampled_from(["weekly", "monthly", "quarterly", "half_yearly", "yearly"]),
-        st.one_of(st.none(), st.integers(1, 7)),
-    ),
-    st.dates(date(2020, 1, 1), date(2024, 1, 1)),
-    st.integers(0, 900),
-)
-def test_occurrences_come_in_order_without_gaps(recurrence: Recurrence, start: date, days: int) -> None:
-    until = date.fromordinal(start.toordinal() + days)
-    occurrences = occurrence_dates(recurrence, start, until)
-    assert all(start <= o.due_on <= until for o in occurrences)
-    assert all(a.period_end.toordinal() + 1 == b.period_start.toordinal() for a, b in pairwise(occurrences))
-
-
-def test_a_date_explains_itself_from_phrase_to_day() -> None:
-    policy = DeadlinePolicy(before_includes_day=False, roll="back")
-    assert explain(only("gửi trước ngày 01/5/2024"), policy, CALENDAR) == [
-        Step("phrase", {"text": "trước ngày 01/5/2024"}),
-        Step("rule", {"name": "before_day", "kind": "on", "confidence": 0.98}),
-        Step("written_date", {"due_on": date(2024, 5, 1)}),
-        Step("before_excludes_day", {"day": date(2024, 4, 30)}),
-        Step("day_off", {"day": date(2024, 4, 30), "holiday": "Ngày Chiến thắng"}),
-        Step("rolled", {"roll": "back", "day": date(2024, 4, 26)}),
-        Step("due", {"day": date(2024, 4, 26)}),
-    ]
-
-
-@pytest.mark.parametrize(
-    ("text", "codes"),
-    [
-        ("Dự kiến từ quý II/2024", ["phrase", "rule", "opens", "tentative", "no_date"]),
-        ("thường xuyên", ["phrase", "rule", "continues", "no_date"]),
-        ("định kỳ hằng tháng", ["phrase", "rule", "recurs", "no_date"]),
-        ("trong thời hạn 05 ngày kể từ ngày ký", ["phrase", "rule", "counted", "no_date"]),
-        ("báo cáo trong tháng 5/2024", ["phrase", "rule", "period", "working_day", "due"]),
-    ],
-)
-def test_every_kind_explains_itself(text: str, codes: list[str]) -> None:
-    assert [step.code for step in explain(only(text))] == codes
