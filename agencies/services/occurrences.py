@@ -8,7 +8,7 @@ from django.utils import timezone
 from agencies.choices import DeadlineKind
 from agencies.models import Deadline, Occurrence, Task
 from agencies.queries.calendar import current_policy, working_calendar
-from vietnam.deadlines import Bound, Recurrence, apply_bound, occurrence_dates, roll_day
+from vietnam.deadlines import Recurrence, apply_policy, occurrence_dates
 
 AHEAD = datetime.timedelta(days=62)
 """How far ahead recurring duties are laid out; the next one always exists."""
@@ -25,8 +25,7 @@ class DueDates:
         """The four date fields of an occurrence, all None without a stated date."""
         if stated_on is None:
             return dict.fromkeys(("stated_on", "due_on", "first_due_on", "act_by"))
-        in_time = apply_bound(stated_on, Bound(bound) if bound else None, self.policy)
-        due_on = roll_day(in_time, self.policy, self.calendar)
+        due_on = apply_policy(stated_on, bound or None, self.policy, self.calendar)
         act_by = self.calendar.last_working_day_on_or_before(due_on)
         return {"stated_on": stated_on, "due_on": due_on, "first_due_on": due_on, "act_by": act_by}
 
@@ -56,7 +55,7 @@ def stated_date(deadline: Deadline) -> datetime.date | None:
 
 
 def _recurring(deadline: Deadline, *, today: datetime.date, dates: DueDates) -> list[Occurrence]:
-    recurrence = Recurrence(**{name: deadline.recurrence.get(name) for name in ("freq", "day", "month", "min_count")})
+    recurrence = Recurrence.from_dict(deadline.recurrence)
     start = deadline.starts_on or timezone.localdate(deadline.task.assigned_at)
     until = deadline.ends_on or today + datetime.timedelta(days=400)
     periods = [p for p in occurrence_dates(recurrence, start, until) if p[2] >= start]
