@@ -156,7 +156,7 @@ class TaskState(TextChoices):
     ON_TIME = "on_time", _("Done on time")
     DONE_LATE = "done_late", _("Done late")
     DONE = "done", _("Done")
-    ASSIGNED = "assigned", _("All but withdrawn")
+    ALL = "all", _("All but withdrawn")
     WITHDRAWN = "withdrawn", pgettext_lazy("task", "Withdrawn")
 
 

@@ -18,6 +18,10 @@ class CalendarDayForm(forms.Form):
     )
     note = forms.CharField(label=_("Reason or document"), max_length=200)
 
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["is_working"].widget.attrs["class"] = "form-select"
+
 
 class PolicyForm(forms.Form):
     """How dates of documents are read."""
@@ -29,3 +33,8 @@ class PolicyForm(forms.Form):
         widget=forms.RadioSelect,
     )
     roll = forms.ChoiceField(label=_("A due date on a day off"), choices=Roll, widget=forms.RadioSelect)
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs["class"] = "form-check-input"

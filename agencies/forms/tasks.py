@@ -129,6 +129,10 @@ class TaskFilter(PeriodForm):
         conditions += [Q(task__search_fold__contains=word) for word in search_words(asked.get("q") or "")]
         return occurrences.filter(*conditions, self._agency())
 
+    def shown(self) -> list[forms.BoundField]:
+        """The plain fields in the order of the page; picker and words have their own places."""
+        return [self[name] for name in ("state", "due_from", "due_to", "directive", "quarter")]
+
     def chosen_agency(self) -> Agency | None:
         self.is_valid()
         return self.cleaned_data.get("agency")
@@ -144,7 +148,7 @@ class TaskFilter(PeriodForm):
             return self.judgement.states()[state]
         return {
             TaskState.OPEN: Q(status__in=OccurrenceStatus.OPEN),
-            TaskState.ASSIGNED: self.judgement.assigned,
+            TaskState.ALL: self.judgement.assigned,
             TaskState.UNDATED: Q(status__in=OccurrenceStatus.OPEN, due_on__isnull=True),
         }.get(state, Q(status=state))
 

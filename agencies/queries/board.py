@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from django.db.models import Count, F, Q
 from django.utils import timezone
 
-from agencies.choices import OccurrenceStatus
+from agencies.choices import OccurrenceStatus, TaskState
 from agencies.models import Agency, Directive, Occurrence
 from agencies.queries.calendar import working_calendar
 from vietnam.calendar import WorkingCalendar
@@ -23,6 +23,8 @@ from vietnam.calendar import WorkingCalendar
 RISK_WORKING_DAYS = 3
 COLUMNS = {"assigned": "", "on_time": "", "done_late": "", "late": "late", "at_risk": "risk", "unjudged": ""}
 """The board's columns of numbers, with the tone of those that ask for attention."""
+LIST_STATES = {"assigned": TaskState.ALL}
+"""How the list is asked for a column's rows, where its name differs."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,8 @@ class Figures:
     @property
     def cells(self) -> list[dict]:
         """What stands in a row of the board: the state whose rows a number opens, the number, its tone."""
-        return [{"state": state, "value": getattr(self, state), "tone": tone} for state, tone in COLUMNS.items()]
+        cells = {name: getattr(self, name) for name in COLUMNS}
+        return [{"state": LIST_STATES.get(n, n), "value": value, "tone": COLUMNS[n]} for n, value in cells.items()]
 
     @property
     def still_open(self) -> int:

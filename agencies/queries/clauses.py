@@ -3,7 +3,7 @@
 from agencies.models import Task
 from agencies.queries.document_text import Block, Mark, lay_out
 
-AROUND = 700
+AROUND = 350
 """Characters shown before and after the clause, cut at a line's edge."""
 
 

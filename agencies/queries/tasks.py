@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from agencies.choices import AgencyRole, OccurrenceStatus, TaskState
 from agencies.models import Occurrence, Seat, Task, TaskAgency
@@ -59,9 +60,11 @@ class TaskRow:
 
     @property
     def source(self) -> str:
-        """The document's number or title, or the event that the task comes from."""
-        task = self.occurrence.task
-        return str(task.directive) if task.directive else task.source_label
+        """The document's number, without one its kind and date; or the event that the task comes from."""
+        directive = self.occurrence.task.directive
+        if directive is None:
+            return self.occurrence.task.source_label
+        return directive.number or (directive.citation if directive.issued_on else directive.title)
 
 
 TONES: dict[str, str] = {
@@ -78,8 +81,14 @@ TONES: dict[str, str] = {
 
 def task_row(occurrence: Occurrence, judgement: Judgement) -> TaskRow:
     state = _state(occurrence, judgement)
-    label = TaskState(state).label if state in TaskState.values else occurrence.get_status_display()
-    return TaskRow(occurrence, state, label, TONES.get(state, "open"))
+    return TaskRow(occurrence, state, _label(occurrence, state), TONES.get(state, "open"))
+
+
+def _label(occurrence: Occurrence, state: str) -> str | Promise:
+    if state == occurrence.status:
+        return occurrence.get_status_display()
+    returned = state == TaskState.LATE and occurrence.status == OccurrenceStatus.RETURNED
+    return _("Returned, late") if returned else TaskState(state).label
 
 
 def task_rows(occurrences: Iterable[Occurrence], judgement: Judgement) -> list[TaskRow]:

@@ -56,8 +56,15 @@ def _holidays(days: list[datetime.date], calendar: WorkingCalendar) -> list[Holi
         if not name:
             continue
         last = found[-1] if found else None
-        if last and last.name == name and last.last == day - datetime.timedelta(days=1):
-            found[-1] = Holiday(name, last.first, day, last.changed or changed)
+        shared = last and last.last == day - datetime.timedelta(days=1) and _shared_name(last.name, name)
+        if shared:
+            found[-1] = Holiday(shared, last.first, day, last.changed or changed)
         else:
             found.append(Holiday(name, day, day, changed))
     return found
+
+
+def _shared_name(one: str, other: str) -> str:
+    """The shorter name when the longer contains it: "Mùng hai Tết Nguyên Đán" belongs to "Tết Nguyên Đán"."""
+    short, long = sorted((one, other), key=len)
+    return short if short in long else ""
