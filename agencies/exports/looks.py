@@ -2,6 +2,7 @@
 
 from enum import Enum, auto
 
+from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.styles.cell_style import StyleArray
@@ -9,7 +10,8 @@ from openpyxl.styles.cell_style import StyleArray
 from agencies.exports.sheets import ColumnKind
 
 FACE = "Times New Roman"
-NUMBER = "[$-42A]#,##0"  # 17.000 whatever the language of the program
+# 17.000 whatever the language of the program; a dash reads more easily than many zeros
+NUMBER = '[$-42A]#,##0;[$-42A]-#,##0;"–"'
 PERCENT = "[$-42A]0.0#%"
 HAIR = Side(style="thin", color="FF545B64")
 BOX = Border(left=HAIR, right=HAIR, top=HAIR, bottom=HAIR)
@@ -37,13 +39,18 @@ class Look(Enum):
     SIGNATURE = auto()
 
 
+def use_face(book: Workbook) -> None:
+    """Widths of columns count in digits of the workbook's normal font, so that one must be ours too."""
+    book._named_styles["Normal"].font = Font(name=FACE, size=12)
+
+
 def look_of(kind: ColumnKind) -> Look:
     return Look[kind.name]
 
 
 def _align(horizontal: str, vertical: str = "center") -> Alignment:
     indent = 0 if horizontal == "center" else 1
-    return Alignment(horizontal=horizontal, vertical=vertical, indent=indent, wrap_text=True)
+    return Alignment(horizontal=horizontal, vertical=vertical, indent=indent, wrap_text=horizontal != "right")
 
 
 _MIDDLE, _LEFT, _RIGHT = _align("center"), _align("left"), _align("right")

@@ -47,6 +47,7 @@ class ReportMonth:
         return Letterhead(
             issuer_above=above.name if above else "",
             issuer=self.issuer.name if self.issuer else "",
+            number=_("No. ……/BC-……"),
             place=place_of(self.issuer) if self.issuer else "……",
             day=self.made_on,
             title=title.upper(),

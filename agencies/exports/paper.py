@@ -3,6 +3,7 @@
 import re
 import textwrap
 from collections.abc import Sequence
+from math import ceil
 
 from django.utils.translation import gettext as _
 from openpyxl.utils import get_column_letter
@@ -12,6 +13,9 @@ from agencies.exports.sheets import Column
 
 A4 = 9
 INCH = 25.4  # mm
+MARGINS = {"left": 20, "right": 15, "top": 20, "bottom": 20}  # mm
+PAGE_HEIGHT = (210 - MARGINS["top"] - MARGINS["bottom"]) / INCH * 72  # points
+TOLERANCE = 0.97  # programs differ a little in the height of a row
 LONGEST_NAME = 31  # characters of a sheet's name
 
 
@@ -31,8 +35,8 @@ def prepare_page(worksheet, columns: Sequence[Column], *, head_row: int, is_offi
     worksheet.page_setup.fitToWidth, worksheet.page_setup.fitToHeight = 1, 0
     worksheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     worksheet.print_options.horizontalCentered = True
-    margins = worksheet.page_margins
-    margins.left, margins.right, margins.top, margins.bottom = (mm / INCH for mm in (20, 15, 20, 20))
+    for side, millimetres in MARGINS.items():
+        setattr(worksheet.page_margins, side, millimetres / INCH)
     worksheet.print_title_rows = f"{head_row}:{head_row}"
     if not is_official:
         worksheet.freeze_panes = f"A{head_row + 1}"
@@ -43,9 +47,16 @@ def prepare_page(worksheet, columns: Sequence[Column], *, head_row: int, is_offi
         worksheet.column_dimensions[get_column_letter(index)].width = column.width
 
 
+def keep_closing_with_table(worksheet, table: float, whole: float) -> None:
+    """Heights in points: shrink a little where the signature alone would stand on a page of its own."""
+    pages, pages_of_table = (ceil(height / (PAGE_HEIGHT * TOLERANCE)) for height in (whole, table))
+    if pages > pages_of_table:
+        worksheet.page_setup.fitToHeight = pages_of_table
+
+
 def lines_of(value: object, width: float) -> int:
     """How many lines a value takes in a column of that many characters; the table's letters are a little narrower."""
     if not isinstance(value, str) or (len(value) < width and "\n" not in value):
         return 1
-    fitting = max(1, int(width * 1.1))
+    fitting = max(1, int(width * 1.22))
     return sum(max(1, len(textwrap.wrap(line, fitting))) for line in value.split("\n"))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from agencies.exports.months import ReportMonth
 from agencies.exports.sheets import Column, ColumnKind, Sheet, Value
@@ -24,7 +25,7 @@ def progress_sheet(month: ReportMonth) -> Sheet:
 
 def _columns() -> list[Column]:
     numbers = (
-        _("Assigned"),
+        pgettext("board", "Assigned"),
         _("Due in the month"),
         _("Done on time"),
         _("Done late"),
@@ -34,8 +35,8 @@ def _columns() -> list[Column]:
     )
     return [
         Column(_("No."), ColumnKind.SERIAL, 6),
-        Column(_("Agency"), ColumnKind.TEXT, 46),
-        *(Column(heading, ColumnKind.NUMBER, 12, total=True) for heading in numbers),
+        Column(_("Agency"), ColumnKind.TEXT, 42),
+        *(Column(heading, ColumnKind.NUMBER, 11.5, total=True) for heading in numbers),
     ]
 
 

@@ -34,11 +34,13 @@ class Column:
 class Letterhead:
     """The official frame of a printed sheet (decree 30/2020, annex I): issuer left, country and motto right.
 
-    `place` stands before the date; `signatures` are the titles under which people sign, left to right.
+    `number` is the document's, dotted until it has one; `place` stands before the date; `signatures` are the titles
+    under which people sign, left to right.
     """
 
     issuer_above: str
     issuer: str
+    number: str
     place: str
     day: datetime.date
     title: str

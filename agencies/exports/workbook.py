@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
 from typing import IO
 
 from django.utils import timezone
@@ -10,8 +11,8 @@ from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.utils import get_column_letter
 
-from agencies.exports.looks import Look, look_of, register_looks
-from agencies.exports.paper import lines_of, prepare_page, sheet_name
+from agencies.exports.looks import Look, look_of, register_looks, use_face
+from agencies.exports.paper import keep_closing_with_table, lines_of, prepare_page, sheet_name
 from agencies.exports.sheets import Column, ColumnKind, Letterhead, Sheet, Value
 from vietnam.dates import format_date_long
 
@@ -19,7 +20,8 @@ COUNTRY, MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập 
 LETTERHEAD_ROWS = 7
 SIGNING_ROWS = 4
 LONGEST_TEXT = 32_767  # characters of a cell
-LINE, HEAD_LINE, PADDING = 15.6, 16.5, 3.0  # points
+LINE, HEAD_LINE, FREE_LINE, PADDING = 15.6, 16.5, 17.0, 3.0  # points
+RISKY = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 def write_workbook(sheets: Iterable[Sheet], file: str | IO[bytes], *, title: str, author: str = "") -> None:
@@ -28,6 +30,7 @@ def write_workbook(sheets: Iterable[Sheet], file: str | IO[bytes], *, title: str
     book.properties.title, book.properties.creator = title, author or "Cầu Lao Động"
     book.properties.language = "vi-VN"
     book.calculation.fullCalcOnLoad = True
+    use_face(book)
     names: set[str] = set()
     for sheet in sheets:
         name = sheet_name(sheet.name, names)
@@ -39,7 +42,7 @@ def write_workbook(sheets: Iterable[Sheet], file: str | IO[bytes], *, title: str
 class _SheetWriter:
     def __init__(self, worksheet, sheet: Sheet) -> None:
         self.worksheet, self.sheet = worksheet, sheet
-        self.row = 0
+        self.row, self.height = 0, 0.0
         self.width = len(sheet.columns)
 
     def write(self) -> None:
@@ -61,7 +64,7 @@ class _SheetWriter:
     def _write_letterhead(self, head: Letterhead) -> None:
         self._pair((head.issuer_above.upper(), Look.ISSUER_ABOVE), (COUNTRY, Look.ISSUER))
         self._pair((head.issuer.upper(), Look.ISSUER), (MOTTO, Look.MOTTO))
-        self._pair(("", Look.ISSUER_ABOVE), (f"{head.place}, {format_date_long(head.day)}", Look.PLACE))
+        self._pair((head.number, Look.ISSUER_ABOVE), (f"{head.place}, {format_date_long(head.day)}", Look.PLACE))
         self._append([])
         self._across(head.title, Look.TITLE)
         self._across(head.subtitle, Look.SUBTITLE)
@@ -91,6 +94,7 @@ class _SheetWriter:
         return cell
 
     def _write_closing(self, head: Letterhead) -> None:
+        table = self.height
         self._append([])
         for note in head.notes:
             self._across(note, Look.NOTE)
@@ -99,6 +103,7 @@ class _SheetWriter:
             self._pair(*((title.upper(), Look.SIGNATURE) for title in (head.signatures[0], head.signatures[-1])))
             for _line in range(SIGNING_ROWS):
                 self._append([])
+        keep_closing_with_table(self.worksheet, table, self.height)
 
     def _pair(self, left: tuple[str, Look], right: tuple[str, Look]) -> None:
         """Two texts side by side, each centred in its part of the page."""
@@ -120,8 +125,9 @@ class _SheetWriter:
     def _append(self, cells: Sequence[Cell | None], line: float = 0) -> None:
         """`line`: height of one line in points, for rows that grow with their text; not every program does it."""
         self.row += 1
-        if line:
-            self.worksheet.row_dimensions[self.row].height = PADDING + line * self._lines(cells)
+        height = PADDING + line * self._lines(cells) if line else FREE_LINE
+        self.height += height
+        self.worksheet.row_dimensions[self.row].height = height
         self.worksheet.append(list(cells))
         self.worksheet.row_dimensions.pop(self.row, None)  # written; kept, it would cost memory for each row
 
@@ -142,6 +148,9 @@ class _SheetWriter:
         if isinstance(value, str):
             cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)[:LONGEST_TEXT]
             cell.data_type = "s"  # never a formula, never an error value
+            if value.startswith(RISKY):
+                cell._style = copy(cell._style)
+                cell.quotePrefix = True  # and not one either when somebody edits the cell
         else:
             cell.value = value
         return cell
