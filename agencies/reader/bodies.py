@@ -131,9 +131,7 @@ def _names_end(text: str, at: int, *, heading: bool = False) -> tuple[int | None
     stop = _sentence_stop(window)
     verb = _first_verb(window[:stop])
     if verb is None:
-        if stop < len(window) and window[stop] == ":":
-            verb = stop
-        elif heading:
+        if (stop < len(window) and window[stop] == ":") or heading:
             verb = stop
         else:
             return None, 0

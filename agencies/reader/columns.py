@@ -2,7 +2,7 @@
 
 import re
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache
 
 from agencies.reader.words import BODY, LIST_PART
 from vietnam.deadlines import find_deadlines
@@ -52,7 +52,7 @@ def place_cells(cells: list[str], columns: list[Column]) -> list[int] | None:
     if not cells or len(cells) > len(columns):
         return None
 
-    @lru_cache(maxsize=None)
+    @cache
     def best(cell: int, column: int) -> tuple[float, tuple[int, ...]]:
         if cell == len(cells):
             return 0.0, ()

@@ -7,7 +7,7 @@ from datetime import date
 from agencies.reader.bodies import Addressee, read_addressee
 from agencies.reader.closing import is_closing
 from agencies.reader.source import Passage
-from agencies.reader.words import BODY, LEAD_IN, OPENS_WITH_VERB
+from agencies.reader.words import OPENS_WITH_VERB
 from vietnam.deadlines import Deadline, find_deadlines
 
 _BOUNDARY = re.compile(r"(?:(?<=[.;:!?])|(?<=\.”)|(?<=\.\)))\s+")
@@ -65,12 +65,12 @@ def _by_addressee(passage: Passage, *, held: bool) -> list[tuple[Passage, Addres
     starts.append((0, first))
     for boundary in _BOUNDARY.finditer(text):
         at = boundary.end()
-        if not (BODY.match(text, at) or LEAD_IN.match(text[at : at + 200])):
-            continue
         sentence = text[at : at + 1500]
         if is_closing(sentence):
             continue
         addressee = _own_addressee(sentence, held=held or text[at - 2] in ";:")
+        if addressee and addressee.start > 0 and not addressee.order:
+            continue
         if addressee and (not addressee.colon or addressee.order) and not is_statement(sentence, addressee):
             starts.append((at, addressee))
     ends = [at for at, _ in starts[1:]] + [len(text)]

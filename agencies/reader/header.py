@@ -118,7 +118,7 @@ def _recipients(tail: list[Line]) -> list[str]:
     entries: list[str] = []
     for line in tail[1:]:
         text = line.text
-        if _SIGNING.match(text) or _PERSON.match(text) and not entries:
+        if _SIGNING.match(text) or (_PERSON.match(text) and not entries):
             break
         if text.startswith(("-", "–", "+", "•")):
             entries.append(text.lstrip("-–+• "))

@@ -18,6 +18,7 @@ _NOISE = re.compile(
 _NUMBER_ALONE = re.compile(r"^\d{1,3}$")
 _SENTENCE_END = re.compile(r"[.!?…]['”\")\]]*$|\./\.$")
 _PHRASE_END = re.compile(r"[.!?…:;]['”\")\]]*$|\./\.$")
+_HANGING = re.compile(r"(?:,|\s[-–]|(?<!\w)(?i:và|của|các|với|để|cho|tại|về|do|bởi|trong|theo|từ|đến|ngày|tháng|số|những|hoặc|trên|cùng))$")
 
 
 @dataclass(frozen=True)
@@ -123,7 +124,7 @@ def measure_spacing(lines: list[Line]) -> Spacing:
 
 def breaks_paragraph(before: Line, line: Line, spacing: Spacing) -> bool:
     """Whether `line`, which has no marker, opens a new paragraph after `before`."""
-    if line.opens_low:
+    if line.opens_low or _HANGING.search(before.text):
         return False
     if before.is_capitals != line.is_capitals and min(len(before.text), len(line.text)) > 8:
         return True

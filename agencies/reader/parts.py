@@ -125,8 +125,8 @@ def _title_length(lines: list[Line]) -> int:
             or (before.is_capitals and not line.is_capitals)
         )
         if (
-            line.marker
-            and line.marker.level < Level.DASH
+            (line.marker
+            and line.marker.level < Level.DASH)
             or _BODY_OPENING.match(line.text)
             or line.text.endswith(":")
             or opened

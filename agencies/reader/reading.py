@@ -7,8 +7,9 @@ from agencies.reader.addressing import context_bodies, drop_addressees
 from agencies.reader.authority import Authority
 from agencies.reader.errors import ReadError
 from agencies.reader.extraction import Extract, extract
-from agencies.reader.header import Header, read_header
-from agencies.reader.lines import Line, gather_paragraphs, measure_spacing, split_lines, without_page_numbers
+from agencies.reader.header import read_header
+from agencies.reader.limits import MAX_CHARACTERS
+from agencies.reader.lines import gather_paragraphs, measure_spacing, split_lines, without_page_numbers
 from agencies.reader.outline import Node, build_outline
 from agencies.reader.parts import split_parts
 from agencies.reader.pointers import link_deadlines
@@ -16,7 +17,6 @@ from agencies.reader.result import Clause, Reading, Task
 from agencies.reader.source import Source, make_source
 from agencies.reader.tables import table_tasks, take_tables
 from agencies.reader.tasks import Setting, TaskFinder
-from agencies.reader.limits import MAX_CHARACTERS
 
 _ORDERS = ("TB", "KL", "CĐ", "CT", "CV")  # kinds whose bare items are orders to somebody
 

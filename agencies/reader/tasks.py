@@ -144,7 +144,7 @@ class TaskFinder:
         if not holder.names and self.setting.directs and self._is_order(node, duty, role):
             holder = Holder(self.setting.context, "context")
         elif not holder.names and not (
-            role in (Role.CONTENT, Role.UNKNOWN, Role.ORGANISATION) and node.level < Level.PLAIN or role is Role.CONTENT
+            (role in (Role.CONTENT, Role.UNKNOWN, Role.ORGANISATION) and node.level < Level.PLAIN) or role is Role.CONTENT
         ):
             return
         passage = duty.passage

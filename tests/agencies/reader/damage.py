@@ -38,7 +38,7 @@ def rewrapped(text: str) -> str:
 
 
 def _wrap(block: str, width: int) -> list[str]:
-    items = re.split(r"\n(?=[-+–] |\d{1,2}[.-]|[a-zđ]\) |Đơn vị|Cơ quan|Thời gian|[A-ZĐ]{3})", block)
+    items = re.split(r"\n(?=[-+–] |\d{1,2}[.-]|[a-zđ]\) |Đơn vị|Cơ quan|Thời gian|[A-ZĐ(]{2})", block)
     return [line for item in items for line in textwrap.wrap(" ".join(item.split()), width)]
 
 
