@@ -55,8 +55,8 @@ class Check:
 def all_checks() -> list[Check]:
     production = _PRODUCTION | {"SECRET_KEY": secret_key(VAR)}
     return [
-        Check("style", [str(_BIN / "ruff"), "check", "."]),
-        Check("format", [str(_BIN / "ruff"), "format", "--check", "."]),
+        Check("style", [str(_BIN / "ruff"), "check", "--output-format", "concise", "."]),
+        Check("format", [str(_BIN / "ruff"), "format", "--check", "--output-format", "concise", "."]),
         Check("types", [sys.executable, "-m", "mypy"]),
         Check("imports between apps", [str(_BIN / "lint-imports")]),
         Check("Django's checks", [*_MANAGE, "check", "--fail-level", "WARNING"]),
