@@ -19,7 +19,7 @@ class DayField(forms.CharField):
 
     def __init__(self, **kwargs) -> None:
         super().__init__(**{"max_length": 40, **kwargs})
-        self.widget.attrs |= {"inputmode": "numeric", "placeholder": "06/3/2024", "autocomplete": "off"}
+        self.widget.attrs |= {"placeholder": _("day/month/year"), "autocomplete": "off"}
 
     def prepare_value(self, value: str | datetime.date | None) -> str | None:
         return format_date(value) if isinstance(value, datetime.date) else value

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 
 from django.db.models import Count, F, Q
 from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import pgettext_lazy
 
 from agencies.choices import OccurrenceStatus, TaskState
 from agencies.models import Agency, Directive, Occurrence
@@ -21,8 +23,15 @@ from agencies.queries.calendar import working_calendar
 from vietnam.calendar import WorkingCalendar
 
 RISK_WORKING_DAYS = 3
-COLUMNS = {"assigned": "", "on_time": "", "done_late": "", "late": "late", "at_risk": "risk", "unjudged": ""}
-"""The board's columns of numbers, with the tone of those that ask for attention."""
+COLUMNS: dict[str, tuple[str | Promise, str]] = {
+    "assigned": (pgettext_lazy("board", "Assigned"), ""),
+    "on_time": (TaskState.ON_TIME.label, ""),
+    "done_late": (TaskState.DONE_LATE.label, ""),
+    "late": (TaskState.LATE.label, "late"),
+    "at_risk": (TaskState.AT_RISK.label, "risk"),
+    "unjudged": (TaskState.UNJUDGED.label, ""),
+}
+"""The board's columns of numbers: heading, and the tone of those that ask for attention."""
 LIST_STATES = {"assigned": TaskState.ALL}
 """How the list is asked for a column's rows, where its name differs."""
 
@@ -41,9 +50,11 @@ class Figures:
 
     @property
     def cells(self) -> list[dict]:
-        """What stands in a row of the board: the state whose rows a number opens, the number, its tone."""
-        cells = {name: getattr(self, name) for name in COLUMNS}
-        return [{"state": LIST_STATES.get(n, n), "value": value, "tone": COLUMNS[n]} for n, value in cells.items()]
+        """What stands in a row of the board: the state whose rows a number opens, its heading, number and tone."""
+        return [
+            {"state": LIST_STATES.get(name, name), "label": label, "value": getattr(self, name), "tone": tone}
+            for name, (label, tone) in COLUMNS.items()
+        ]
 
     @property
     def still_open(self) -> int:
