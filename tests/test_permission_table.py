@@ -51,6 +51,7 @@ NAMED = {
     "agencies:proposal-split": Permission.READ_DIRECTIVES,
     "agencies:outbox": Permission.SEE_OUTBOX,
     "agencies:outbox-message": Permission.SEE_OUTBOX,
+    "agencies:outbox-letter": Permission.SEE_OUTBOX,
     "agencies:outbox-retry": Permission.SEE_OUTBOX,
     "campaigns:report-list": Permission.SEE_REPORTS,
     "campaigns:report-workbook": Permission.SEE_REPORTS,

@@ -1,12 +1,13 @@
 """Reads of the outbox: what a deliverer needs of a batch, and what a coordinator looks at."""
 
 import datetime
+from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
-from agencies.choices import OccurrenceStatus
+from agencies.choices import MessageStatus, OccurrenceStatus
 from agencies.models import OutboxMessage, Reminder
 
 NO_LONGER_OWED = {
@@ -16,6 +17,10 @@ NO_LONGER_OWED = {
 }
 MOVED = gettext_noop("The deadline has moved meanwhile.")
 OVERTAKEN = gettext_noop("A later reminder takes its place.")
+
+PAGE_LENGTH = 50
+PATIENCE = datetime.timedelta(minutes=15)
+"""A message that is due and still untried after this long means that nobody delivers."""
 
 _OCCURRENCE = "reminder__occurrence"
 _LONG = ("text", "recipients", "refers_to", "search_fold")
@@ -70,3 +75,54 @@ def reason_to_cancel(message: OutboxMessage) -> str:
     if reminder.occurrence.due_on != reminder.due_on:
         return MOVED
     return OVERTAKEN if message.is_overtaken else ""
+
+
+@dataclass(frozen=True)
+class Backlog:
+    """What waits, and what waits for a person; `waiting_since` is set when nobody seems to deliver."""
+
+    queued: int
+    parked: int
+    waiting_since: datetime.datetime | None
+
+
+def backlog(now: datetime.datetime) -> Backlog:
+    untried = Q(attempts=0, next_attempt_at__lt=now - PATIENCE)
+    queued = OutboxMessage.objects.filter(status=MessageStatus.QUEUED)
+    figures = queued.aggregate(queued=Count("pk"), waiting_since=Min("next_attempt_at", filter=untried))
+    return Backlog(parked=OutboxMessage.objects.filter(status=MessageStatus.PARKED).count(), **figures)
+
+
+def messages_for_list() -> QuerySet[OutboxMessage]:
+    """Messages as a list shows them: without their letters, the newest first."""
+    return (
+        OutboxMessage.objects.select_related("person", "seat__agency", f"{_OCCURRENCE}__task")
+        .defer("text", "html", f"{_OCCURRENCE}__task__text", f"{_OCCURRENCE}__task__search_fold")
+        .order_by("-pk")
+    )
+
+
+@dataclass(frozen=True)
+class MessagePage:
+    """`newer` and `older` are keys to ask for, or None at either end."""
+
+    messages: list[OutboxMessage]
+    newer: int | None
+    older: int | None
+
+
+def page_of_messages(found: QuerySet[OutboxMessage], *, before: int | None, after: int | None) -> MessagePage:
+    """The page of messages older than `before`, or just newer than `after`, or the newest."""
+    if after is not None:
+        rows = list(found.filter(pk__gt=after).order_by("pk")[: PAGE_LENGTH + 1])
+        has_newer, has_older = len(rows) > PAGE_LENGTH, True
+        messages = rows[:PAGE_LENGTH][::-1]
+    else:
+        rows = list((found.filter(pk__lt=before) if before is not None else found)[: PAGE_LENGTH + 1])
+        has_newer, has_older = before is not None, len(rows) > PAGE_LENGTH
+        messages = rows[:PAGE_LENGTH]
+    return MessagePage(
+        messages=messages,
+        newer=messages[0].pk if messages and has_newer else None,
+        older=messages[-1].pk if messages and has_older else None,
+    )

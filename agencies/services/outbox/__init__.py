@@ -2,6 +2,6 @@
 
 from agencies.services.outbox.delivery import Delivery, deliver_messages
 from agencies.services.outbox.letters import Letter, compose
-from agencies.services.outbox.retries import try_again
+from agencies.services.outbox.retries import current_address, try_again
 
-__all__ = ["Delivery", "Letter", "compose", "deliver_messages", "try_again"]
+__all__ = ["Delivery", "Letter", "compose", "current_address", "deliver_messages", "try_again"]

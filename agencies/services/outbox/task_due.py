@@ -59,7 +59,7 @@ def headline(occurrence: Occurrence, today: datetime.date, calendar: WorkingCale
 
 
 def when(occurrence: Occurrence, today: datetime.date) -> str:
-    """The date after the title: “trước 06/3/2024” as the document says, else “chậm nhất”; once it has come, its date."""
+    """The date that follows the title: as the document says, or “chậm nhất”; in brackets once it has come."""
     values = {"date": format_date(occurrence.due_on)}
     if occurrence.due_on <= today:
         return gettext("(deadline %(date)s)") % values
