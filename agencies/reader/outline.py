@@ -143,6 +143,8 @@ class _Builder:
             self._owner(fields=True).add(node)
         elif self._is_own_item(text):
             self.last = self._owner().add(node)
+        elif self._follows_plain_duty(text):
+            self.last = (self.last.parent or self.root).add(node)
         elif self.last is self.root or (self.last.is_heading and not self._continues_heading(paragraph)):
             owner = self.last if self.last.level != Level.PLAIN else self.last.parent or self.root
             self.last = owner.add(node)
@@ -151,6 +153,12 @@ class _Builder:
 
     def _continues_heading(self, paragraph: Paragraph) -> bool:
         return self.last.text.isupper() and paragraph.is_capitals
+
+    def _follows_plain_duty(self, text: str) -> bool:
+        """Under a heading that names a body, each unmarked paragraph is a duty."""
+        if self.last.level is not Level.PLAIN or self.last.parent is None or not self.last.text.endswith((".", ";")):
+            return False
+        return bool(OPENS_WITH_VERB.match(text)) and bool(heading_bodies(self.last.parent.text))
 
     def _is_own_item(self, text: str) -> bool:
         return bool(read_addressee(text)) or (bool(heading_bodies(text)) and text.endswith(":"))

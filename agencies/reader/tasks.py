@@ -134,7 +134,7 @@ class TaskFinder:
         duties = read_duties(passage, issued_on=self.setting.issued_on, held=bool(holder.names))
         speaker = holder
         for duty in duties:
-            if is_statement(duty.passage.text, duty.addressee) or len(duty.passage.text) < 12:
+            if is_statement(duty.passage.text, duty.addressee) or _says_nothing(duty.passage.text):
                 continue
             if duty.addressee:
                 speaker = Holder(duty.addressee.names, "inline", duty.addressee.order.endswith("đề nghị"))
@@ -212,6 +212,10 @@ class TaskFinder:
                 task = self._task(item, passage, "dated", (), deadlines)
                 task.confidence = confidence_of("heading", item, deadlines=deadlines)
                 self.found.append((task, item))
+
+
+def _says_nothing(text: str) -> bool:
+    return len(text) < 12 or (text.endswith(":") and not OPENS_WITH_VERB.match(text))
 
 
 def _scope(holder: Holder, setting: Setting) -> str:

@@ -28,7 +28,7 @@ hoãn|tạm dừng|dừng|cấm|mở chuyên|mở các|mở lớp|mở đợt|t�
 _WEAK = ("thực hiện", "triển khai", "tổ chức", "quản lý", "sử dụng", "hoạt động", "cung ứng", "là", "phòng", "chống", "thu", "mở", "cấp", "giao", "dự", "tự", "ngay",
          "thường trực", "quy định", "chuyển đổi", "giữ", "đầu tư", "đào tạo", "mua", "bán", "giải quyết", "thống nhất", "tuyển dụng", "đầu mối", "nhận", "tham mưu",
          "hỗ trợ", "đăng ký", "xây dựng", "tham gia", "tư vấn", "giới thiệu", "phát triển", "vận hành", "trực tiếp", "trực")  # fmt: skip
-_STATEMENTS = "chúc mừng|ghi nhận|cảm ơn|trân trọng|hoan nghênh|nhất trí|đồng ý|tán thành|chia buồn"
+_STATEMENTS = "có ý kiến|kết luận|chúc mừng|ghi nhận|cảm ơn|trân trọng|hoan nghênh|nhất trí|đồng ý|tán thành|chia buồn"
 # Verbs of one syllable that also stand inside names ("Văn phòng", "Đào tạo", "cấp tỉnh") never end a name.
 _INSIDE_NAMES = frozenset(
     ["tạo", "phòng", "chống", "thu", "mở", "cấp", "tự", "ngay", "dự", "giữ", "trực", "thăm", "tặng", "trao", "đón", "tiếp", "mời", "họp", "đặt", "đưa", "gắn", "xây", "rà", "truy", "tìm", "mua", "bán", "nộp", "nhận", "soạn", "chuyển", "đăng", "giúp", "sớm", "xóa", "xoá"]
