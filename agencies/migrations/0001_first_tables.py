@@ -334,7 +334,7 @@ class Migration(migrations.Migration):
             name='Seat',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=120, verbose_name='title')),
+                ('title', models.CharField(max_length=120, verbose_name='post')),
                 ('role', models.CharField(choices=[('coordinator', 'Coordinator'), ('leader', 'Leader'), ('officer', 'Officer'), ('verifier', 'Employer verifier'), ('newsroom', 'Newsroom'), ('job_centre', 'Job centre officer'), ('partner_officer', 'Partner province officer'), ('federation_collector', 'Federation collector')], max_length=30, verbose_name='role')),
                 ('gets_reminders', models.BooleanField(default=True, verbose_name="gets reminders of the agency's tasks")),
                 ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seats', to='agencies.agency', verbose_name='agency')),
@@ -438,7 +438,7 @@ class Migration(migrations.Migration):
             name='Task',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=300, verbose_name='title')),
+                ('title', models.CharField(max_length=300, verbose_name='title of the task')),
                 ('text', models.TextField(verbose_name='content')),
                 ('section', models.CharField(blank=True, max_length=40, verbose_name='section')),
                 ('source_label', models.CharField(blank=True, max_length=200, verbose_name='source')),

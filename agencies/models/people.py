@@ -67,7 +67,7 @@ class Seat(models.Model):
     """A post at an agency with a role (vị trí công tác). Tasks and reminders follow the seat, not the person."""
 
     agency = models.ForeignKey(Agency, verbose_name=_("agency"), on_delete=models.PROTECT, related_name="seats")
-    title = models.CharField(_("title"), max_length=120)
+    title = models.CharField(_("post"), max_length=120)
     role = models.CharField(_("role"), max_length=30, choices=SeatRole)
     gets_reminders = models.BooleanField(_("gets reminders of the agency's tasks"), default=True)
 

@@ -19,7 +19,7 @@ class Task(models.Model):
     A task that does not come from a directive names its source by label and URL (a conference, an inspection).
     """
 
-    title = models.CharField(_("title"), max_length=300)
+    title = models.CharField(_("title of the task"), max_length=300)
     text = models.TextField(_("content"))
     lead = models.ForeignKey(Agency, verbose_name=_("lead agency"), on_delete=models.PROTECT, related_name="tasks")
     group = models.ForeignKey(
