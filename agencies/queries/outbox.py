@@ -1,11 +1,12 @@
 """Reads of the outbox: what a deliverer needs of a batch, and what a coordinator looks at."""
 
 import datetime
+import re
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 from django.utils import timezone
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext, gettext_noop
 
 from agencies.choices import MessageStatus, OccurrenceStatus
 from agencies.models import OutboxMessage, Reminder
@@ -17,6 +18,16 @@ NO_LONGER_OWED = {
 }
 MOVED = gettext_noop("The deadline has moved meanwhile.")
 OVERTAKEN = gettext_noop("A later reminder takes its place.")
+
+# Answers of mail servers (RFC 5321; enhanced codes of RFC 3463), the first that fits.
+ANSWERS = (
+    (re.compile(r"\d{3}[ -][45]\.1\.|55[013] (?!\d\.\d)"), gettext_noop("The address does not exist.")),
+    (re.compile(r"\d{3}[ -][45]\.2\.2|[45]52 (?!\d\.\d)"), gettext_noop("The recipient's mailbox is full.")),
+    (re.compile(r"\d{3}[ -][45]\.7\."), gettext_noop("The recipient's mail server does not let this portal in.")),
+    (re.compile(r"5\d\d "), gettext_noop("The mail server refused the message.")),
+    (re.compile(r"4\d\d "), gettext_noop("The mail server asks to try later.")),
+    (re.compile(r"\[|timed out|Connection|please run connect"), gettext_noop("The mail server does not answer.")),
+)
 
 PAGE_LENGTH = 50
 PATIENCE = datetime.timedelta(minutes=15)
@@ -126,3 +137,8 @@ def page_of_messages(found: QuerySet[OutboxMessage], *, before: int | None, afte
         newer=messages[0].pk if messages and has_newer else None,
         older=messages[-1].pk if messages and has_older else None,
     )
+
+
+def reason_words(reason: str) -> str:
+    """The kept reason in words for an official: our own sentences, or the meaning of a mail server's answer."""
+    return gettext(next((words for answer, words in ANSWERS if answer.match(reason)), reason)) if reason else ""

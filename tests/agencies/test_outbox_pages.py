@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from agencies.choices import MessageStatus, SeatRole
 from agencies.models import AuditEntry, OutboxMessage, Person
-from agencies.queries.outbox import PAGE_LENGTH
+from agencies.queries.outbox import PAGE_LENGTH, reason_words
 from agencies.services.outbox import deliver_messages
 from agencies.services.reminders import decide_reminders
 from tests.factories import make_actor, make_agency, make_seat, make_task
@@ -103,7 +103,27 @@ def test_refused_messages_stand_first_with_their_reason(coordinator):
     [message] = queue()
     park(message)
     page = coordinator.get(LIST).content.decode()
-    assert page.index("550 5.1.1 No such user") < page.index('id="rows"')
+    assert page.index("The address does not exist.") < page.index('id="rows"')
+
+
+@pytest.mark.parametrize(
+    ("reason", "words"),
+    [
+        ("550 5.1.1 No such user", "The address does not exist."),
+        ("550 no mailbox here", "The address does not exist."),
+        ("452 4.2.2 Over quota", "The recipient's mailbox is full."),
+        ("554 5.7.1 Spam", "The recipient's mail server does not let this portal in."),
+        ("554 5.6.0 Content refused", "The mail server refused the message."),
+        ("451 4.3.0 Try later", "The mail server asks to try later."),
+        ("[Errno 111] Connection refused", "The mail server does not answer."),
+        ("timed out", "The mail server does not answer."),
+        ("The deadline has moved meanwhile.", "The deadline has moved meanwhile."),
+        ("", ""),
+    ],
+)
+def test_answers_of_mail_servers_are_said_in_words(reason, words):
+    with translation.override("en"):
+        assert reason_words(reason) == words
 
 
 def test_agencies_that_nobody_can_remind_are_named(coordinator):
