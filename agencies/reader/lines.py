@@ -3,8 +3,10 @@
 import re
 from dataclasses import dataclass, replace
 
-from agencies.reader.markers import Marker, find_marker
+from agencies.reader.bodies import heading_bodies
+from agencies.reader.markers import UPPER, Marker, find_marker
 from agencies.reader.source import Passage, Source, join_passages, squeezed
+from agencies.reader.words import BODY, OPENS_WITH_VERB
 
 _NOISE = re.compile(
     r"""(?ix)^(?:
@@ -19,6 +21,7 @@ _NUMBER_ALONE = re.compile(r"^\d{1,3}$")
 _SENTENCE_END = re.compile(r"[.!?…]['”\")\]]*$|\./\.$")
 _PHRASE_END = re.compile(r"[.!?…:;]['”\")\]]*$|\./\.$")
 _HANGING = re.compile(r"(?:,|\s[-–]|(?<!\w)(?i:và|của|các|với|để|cho|tại|về|do|bởi|trong|theo|từ|đến|ngày|tháng|số|những|hoặc|trên|cùng))$")
+_JOINED_HEADING = re.compile(rf"\S{{1,8}}\s+(?:[{UPPER}]{{2,}},?\s+){{2,20}}(?=[{UPPER}][^\W{UPPER}\d_])")
 
 
 @dataclass(frozen=True)
@@ -78,10 +81,19 @@ def split_lines(source: Source) -> list[Line]:
         elif _NOISE.match(text):
             cut = True
         else:
-            passage = squeezed(text, start)
-            lines.append(Line(passage, blanks, cut, find_marker(passage.text)))
+            lines.extend(_lines_of(squeezed(text, start), blanks, cut))
             blanks, cut = 0, False
     return lines
+
+
+def _lines_of(passage: Passage, blanks: int, cut: bool) -> list[Line]:
+    """One line, or two when a heading in capitals and the text under it were joined."""
+    marker = find_marker(passage.text)
+    joined = _JOINED_HEADING.match(passage.text) if marker and not marker.is_bullet else None
+    if joined is None or passage.text[: joined.end()].isascii():
+        return [Line(passage, blanks, cut, marker)]
+    rest = passage.part(joined.end())
+    return [Line(passage.part(0, joined.end()), blanks, cut, marker), Line(rest, 0, False, find_marker(rest.text))]
 
 
 def without_page_numbers(lines: list[Line]) -> list[Line]:
@@ -136,7 +148,7 @@ def breaks_paragraph(before: Line, line: Line, spacing: Spacing) -> bool:
         return True
     if spacing.separated:
         return before.ends_phrase and spacing.has_room(before, line)
-    return before.ends_phrase or spacing.has_room(before, line)
+    return before.ends_sentence or spacing.has_room(before, line)
 
 
 @dataclass(frozen=True)
@@ -168,8 +180,17 @@ def gather_paragraphs(lines: list[Line], spacing: Spacing) -> list[Paragraph]:
 
 def _opens(group: list[Line], line: Line, spacing: Spacing) -> bool:
     if line.marker is None:
-        return breaks_paragraph(group[-1], line, spacing)
+        return _ends_heading(group, line) or breaks_paragraph(group[-1], line, spacing)
     return not line.marker.is_reference_after(group[-1].text)
+
+
+def _ends_heading(group: list[Line], line: Line) -> bool:
+    """The group is a heading that names bodies, and the line opens their duty."""
+    first = group[0]
+    if first.marker is None or first.marker.is_bullet or len(group) > 4 or not line.text[0].isupper():
+        return False
+    heading = join_passages([part.passage for part in group]).text[first.marker.length :]
+    return bool(OPENS_WITH_VERB.match(line.text)) and bool(heading_bodies(heading)) and not BODY.match(line.text)
 
 
 def _paragraph(group: list[Line]) -> Paragraph:

@@ -32,6 +32,13 @@ class Source:
         last = self.origins[end] if end < len(self.origins) else len(self.original)
         return self.origins[start] if start < len(self.origins) else len(self.original), last
 
+    def cleaned_span(self, start: int, end: int) -> tuple[int, int]:
+        """The reverse of `original_span`."""
+        if self.origins is None:
+            return start, end
+        return bisect_left(self.origins, start), bisect_left(self.origins, end)
+
+
 
 def make_source(original: str) -> Source:
     """Clean `original` character by character; a base letter and its combining marks become one letter."""
