@@ -5,5 +5,5 @@ from campaigns import views
 app_name = "campaigns"
 urlpatterns = [
     path("", views.report_list, name="report-list"),
-    path("<int:year>-<int:month>.xlsx", views.report_download, name="report-download"),
+    path("<int:year>-<int:month>.xlsx", views.report_workbook, name="report-workbook"),
 ]

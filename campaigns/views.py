@@ -21,7 +21,7 @@ def report_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @requires(Permission.SEE_REPORTS)
-def report_download(request: HttpRequest, year: int, month: int) -> HttpResponse:
+def report_workbook(request: HttpRequest, year: int, month: int) -> HttpResponse:
     today = timezone.localdate()
     if (year, month) not in {(day.year, day.month) for day in report_months(today)}:
         raise Http404

@@ -6,6 +6,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.styles.cell_style import StyleArray
+from openpyxl.utils.indexed_list import IndexedList
 
 from agencies.exports.sheets import ColumnKind
 
@@ -41,7 +42,9 @@ class Look(Enum):
 
 def use_face(book: Workbook) -> None:
     """Widths of columns count in digits of the workbook's normal font, so that one must be ours too."""
-    book._named_styles["Normal"].font = Font(name=FACE, size=12)
+    normal = Font(name=FACE, size=12)
+    book._fonts = IndexedList([normal])
+    book._named_styles["Normal"].font = normal
 
 
 def look_of(kind: ColumnKind) -> Look:

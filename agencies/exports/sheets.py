@@ -32,7 +32,8 @@ class Column:
 
 @dataclass(frozen=True)
 class Letterhead:
-    """The official frame of a printed sheet (decree 30/2020, annex I): issuer left, country and motto right.
+    """The official frame of a printed sheet (decree 30/2020, annex I): issuer left, country and motto right; for two
+    columns or more.
 
     `number` is the document's, dotted until it has one; `place` stands before the date; `signatures` are the titles
     under which people sign, left to right.

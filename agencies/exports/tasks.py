@@ -10,9 +10,6 @@ from agencies.queries.board import Judgement
 from agencies.queries.tasks import TaskRow, task_row
 from agencies.templatetags.portal import distance_words
 
-MOST_ROWS = 20_000
-"""Beyond this a file helps nobody and keeps others waiting: the page then asks for a narrower filter."""
-
 
 def task_columns() -> list[Column]:
     return [

@@ -31,12 +31,24 @@ def write_workbook(sheets: Iterable[Sheet], file: str | IO[bytes], *, title: str
     book.properties.language = "vi-VN"
     book.calculation.fullCalcOnLoad = True
     use_face(book)
-    names: set[str] = set()
-    for sheet in sheets:
-        name = sheet_name(sheet.name, names)
-        names.add(name)
-        _SheetWriter(book.create_sheet(name), sheet).write()
-    book.save(file)
+    try:
+        names: set[str] = set()
+        for sheet in sheets:
+            name = sheet_name(sheet.name, names)
+            names.add(name)
+            _SheetWriter(book.create_sheet(name), sheet).write()
+        book.save(file)
+    except BaseException:
+        _discard(book)
+        raise
+
+
+def _discard(book: Workbook) -> None:
+    """End the streams of a workbook that will not be saved, and remove their temporary files."""
+    for worksheet in book.worksheets:
+        if not worksheet.closed:
+            worksheet.close()
+            worksheet._writer.cleanup()
 
 
 class _SheetWriter:
