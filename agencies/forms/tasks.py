@@ -4,12 +4,12 @@ import datetime
 from urllib.parse import urlencode
 
 from django import forms
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from agencies.choices import OccurrenceStatus, TaskState
 from agencies.forms.fields import DayField, ManyFilesField
-from agencies.models import Agency, Directive
+from agencies.models import Agency, Directive, Task
 from agencies.models.tasks import OccurrenceQuerySet
 from agencies.queries.agencies import agencies_like
 from agencies.queries.board import Judgement, in_period
@@ -50,9 +50,10 @@ class DirectiveField(forms.ModelChoiceField):
         return directive.number or directive.title
 
 
-def directives_with_tasks():
+def directives_with_tasks() -> QuerySet[Directive]:
     """The latest documents that gave tasks, without their texts."""
-    return Directive.objects.filter(tasks__isnull=False).distinct().only("number", "title", "issued_on")
+    given = Exists(Task.objects.filter(directive=OuterRef("pk")))
+    return Directive.objects.filter(given).only("number", "title", "issued_on")
 
 
 class PeriodForm(forms.Form):

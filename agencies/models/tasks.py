@@ -21,7 +21,9 @@ class Task(models.Model):
 
     title = models.CharField(_("title of the task"), max_length=300)
     text = models.TextField(_("content"))
-    lead = models.ForeignKey(Agency, verbose_name=_("lead agency"), on_delete=models.PROTECT, related_name="tasks")
+    lead = models.ForeignKey(
+        Agency, verbose_name=_("lead agency"), on_delete=models.PROTECT, related_name="tasks", db_index=False
+    )
     group = models.ForeignKey(
         AgencyGroup,
         verbose_name=_("addressed group"),
@@ -50,7 +52,10 @@ class Task(models.Model):
         verbose_name = _("task")
         verbose_name_plural = _("tasks")
         ordering = ("id",)
-        indexes = [GinIndex(name="task_search_trgm", fields=["search_fold"], opclasses=["gin_trgm_ops"])]
+        indexes = [
+            models.Index(fields=["lead", "id"], name="task_of_lead"),
+            GinIndex(name="task_search_trgm", fields=["search_fold"], opclasses=["gin_trgm_ops"]),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(directive__isnull=False) | ~Q(source_label=""), name="task_has_a_source"
@@ -72,7 +77,7 @@ class TaskAgency(models.Model):
     """An agency which helps with a task (phối hợp) or clears its result before release (duyệt)."""
 
     task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="partners")
-    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="partnered_tasks")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="partnered_tasks", db_index=False)
     role = models.CharField(
         _("role"), max_length=12, choices=[(r.value, r.label) for r in AgencyRole if r != AgencyRole.LEAD]
     )
@@ -80,6 +85,7 @@ class TaskAgency(models.Model):
     class Meta:
         verbose_name = _("partner of a task")
         verbose_name_plural = _("partners of a task")
+        indexes = [models.Index(fields=["agency", "task"], name="task_agency_helps")]
         constraints = [models.UniqueConstraint(fields=["task", "agency", "role"], name="task_partner_unique")]
 
     def __str__(self) -> str:
@@ -175,6 +181,11 @@ class Occurrence(models.Model):
             ),
             models.Index(fields=["submitted_at", "id"], name="occurrence_to_decide", condition=Q(status="submitted")),
             models.Index(fields=["task", "due_on"], name="occurrence_of_task"),
+            models.Index(
+                fields=["task", "due_on"],
+                name="occurrence_owed_of_task",
+                condition=Q(status__in=["assigned", "in_progress", "returned"]),
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

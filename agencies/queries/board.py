@@ -78,7 +78,9 @@ class Judgement:
         unfinished = Q(status__in=OccurrenceStatus.OWED) | Q(
             status__in=(OccurrenceStatus.SUBMITTED, OccurrenceStatus.DONE), submitted_at__gte=night
         )
-        self.assigned = ~Q(status=OccurrenceStatus.WITHDRAWN) & Q(task__assigned_at__lt=night)
+        self.assigned = ~Q(status=OccurrenceStatus.WITHDRAWN)
+        if on < timezone.localdate():  # else it holds for all, and would only cost a join
+            self.assigned &= Q(task__assigned_at__lt=night)
         self.on_time = self.assigned & done & Q(submitted_at__date__lte=F("due_on"))
         self.done_late = self.assigned & done & Q(submitted_at__date__gt=F("due_on"))
         self.late = self.assigned & unfinished & Q(due_on__lt=on)

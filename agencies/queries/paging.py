@@ -10,6 +10,9 @@ from agencies.models import Occurrence
 from agencies.models.tasks import OccurrenceQuerySet
 
 PAGE_LENGTH = 50
+COUNTED = 10_000
+"""Up to here a list is counted exactly and exported; beyond, the page asks for a narrower filter."""
+UNDATED = Q(due_on__isnull=True)
 
 
 @dataclass(frozen=True)
@@ -34,16 +37,18 @@ class Place:
         return f"{self.due_on or ''}_{self.pk}_{self.number}"
 
     @property
-    def following(self) -> Q:
+    def following(self) -> list[Q]:
+        """The rows after it, in stretches that an index can walk one after the other."""
         if self.due_on is None:
-            return Q(due_on__isnull=True, pk__gt=self.pk)
-        return Q(due_on__gt=self.due_on) | Q(due_on=self.due_on, pk__gt=self.pk) | Q(due_on__isnull=True)
+            return [UNDATED & Q(pk__gt=self.pk)]
+        return [Q(due_on__gte=self.due_on) & ~Q(due_on=self.due_on, pk__lte=self.pk), UNDATED]
 
     @property
-    def preceding(self) -> Q:
+    def preceding(self) -> list[Q]:
+        """The rows before it, the nearest stretch first."""
         if self.due_on is None:
-            return Q(due_on__isnull=False) | Q(pk__lt=self.pk)
-        return Q(due_on__lt=self.due_on) | Q(due_on=self.due_on, pk__lt=self.pk)
+            return [UNDATED & Q(pk__lt=self.pk), ~UNDATED]
+        return [Q(due_on__lte=self.due_on) & ~Q(due_on=self.due_on, pk__gte=self.pk)]
 
 
 def _count(text: str) -> int:
@@ -67,30 +72,39 @@ class Page:
         return self.first + len(self.occurrences) - 1
 
 
+def count_of(found: OccurrenceQuerySet) -> int:
+    """How many there are; COUNTED + 1 stands for "more than that"."""
+    return found.order_by().values("pk")[: COUNTED + 1].count()
+
+
 def page_of(ordered: OccurrenceQuerySet, *, after: Place | None = None, before: Place | None = None) -> Page:
-    """One page of a queryset in list order (due day, key; undated last). One query."""
+    """One page of a queryset in list order (due day, key; undated last). One query, two where the undated begin."""
     if before:
         return _page_before(ordered, before)
-    found = list((ordered.filter(after.following) if after else ordered)[: PAGE_LENGTH + 1])
+    found = _walk(ordered, after.following if after else [Q()])
     rows, first = found[:PAGE_LENGTH], (after.number if after else 0) + 1
-    return Page(rows, first, _place(rows[0], first) if after and rows else None, _next(rows, first, len(found)))
+    previous = _place(rows[0], first) if after and rows else None
+    return Page(rows, first, previous, _end(rows, first) if len(found) > PAGE_LENGTH else None)
 
 
 def _page_before(ordered: OccurrenceQuerySet, before: Place) -> Page:
-    found = list(ordered.filter(before.preceding).reverse()[: PAGE_LENGTH + 1])
-    rows = found[PAGE_LENGTH - 1 :: -1] if len(found) > PAGE_LENGTH else found[::-1]
-    has_more = len(found) > PAGE_LENGTH
+    found = _walk(ordered.reverse(), before.preceding)
+    rows, has_more = found[:PAGE_LENGTH][::-1], len(found) > PAGE_LENGTH
     first = max(1, before.number - len(rows)) if has_more else 1
-    return Page(
-        rows,
-        first,
-        _place(rows[0], first) if has_more else None,
-        _place(rows[-1], first + len(rows) - 1) if rows else None,
-    )
+    return Page(rows, first, _place(rows[0], first) if has_more else None, _end(rows, first) if rows else None)
 
 
-def _next(rows: list[Occurrence], first: int, found: int) -> Place | None:
-    return _place(rows[-1], first + len(rows) - 1) if found > PAGE_LENGTH else None
+def _walk(ordered: OccurrenceQuerySet, stretches: list[Q]) -> list[Occurrence]:
+    """A page and one row more, so that one knows whether there is a next page."""
+    found: list[Occurrence] = []
+    for stretch in stretches:
+        if len(found) <= PAGE_LENGTH:
+            found += ordered.filter(stretch)[: PAGE_LENGTH + 1 - len(found)]
+    return found
+
+
+def _end(rows: list[Occurrence], first: int) -> Place:
+    return _place(rows[-1], first + len(rows) - 1)
 
 
 def _place(row: Occurrence, number: int) -> Place:

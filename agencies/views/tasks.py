@@ -14,7 +14,7 @@ from django.views.decorators.vary import vary_on_headers
 from agencies.choices import AgencyRole
 from agencies.errors import RuleError
 from agencies.exports import write_workbook
-from agencies.exports.tasks import MOST_ROWS, task_sheet
+from agencies.exports.tasks import task_sheet
 from agencies.forms.tasks import DecisionForm, ProgressForm, ReasonForm, TaskFilter
 from agencies.models import EvidenceFile, Occurrence
 from agencies.models.tasks import OccurrenceQuerySet
@@ -25,7 +25,7 @@ from agencies.queries.calendar import current_policy, working_calendar
 from agencies.queries.clauses import clause_in_place
 from agencies.queries.explanations import why_this_date
 from agencies.queries.history import history_of
-from agencies.queries.paging import Place, page_of
+from agencies.queries.paging import COUNTED, Place, count_of, page_of
 from agencies.services import evidence, progress
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -68,7 +68,8 @@ def task_list(request: HttpRequest) -> HttpResponse:
         "form": form,
         "chosen": [agency] if (agency := form.chosen_agency()) else [],
         "rows": queries.task_rows(page.occurrences, judgement),
-        "count": found.count(),
+        "count": (count := count_of(found)),
+        "is_countable": count <= COUNTED,
         "page": page,
         "today": judgement.on,
         "query": _query_without(request, "after", "before"),
@@ -97,8 +98,8 @@ def _query_without(request: HttpRequest, *dropped: str, **added: str) -> str:
 def task_export(request: HttpRequest) -> HttpResponse:
     judgement = judgement_of(request)
     found = TaskFilter(request.GET, judgement=judgement).filter(_visible(request))
-    if found[MOST_ROWS : MOST_ROWS + 1].exists():
-        messages.error(request, _("More than 20.000 rows: narrow the filter, then export again."))
+    if count_of(found) > COUNTED:
+        messages.error(request, _("More than 10.000 rows: narrow the filter, then export again."))
         return redirect(f"{request.path.removesuffix('xuat/')}?{request.GET.urlencode()}")
     response = HttpResponse(content_type=XLSX)
     response["Content-Disposition"] = f'attachment; filename="nhiem-vu-{judgement.on}.xlsx"'
