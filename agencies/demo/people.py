@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from django.contrib.auth.hashers import make_password
 
-from agencies.choices import AgencyKind, AgencyLevel, SeatRole
+from agencies.choices import AgencyKind, SeatRole
 from agencies.models import Agency, Person, Seat, SeatHolding
-from agencies.permissions import Actor
+from agencies.permissions import Actor, Permission
 
 PASSWORD = "nhan-luc-2026"  # noqa: S105 printed by the command: the demonstration is public
 DOMAIN = "caulaodong.example"
@@ -38,6 +38,7 @@ ACCOUNTS = (
     Account("chuyen-vien", "Thân Đức Hiếu", OFFICER_TITLE, SeatRole.OFFICER, "bg-ldtbxh"),
     Account("van-phong", "Lục Thị Thanh Tâm", "Chuyên viên tổng hợp", SeatRole.COORDINATOR, "bg-vp"),
     Account("lanh-dao", "Hà Quốc Trụ", "Phó Chủ tịch phụ trách lao động", SeatRole.LEADER, "bg-ubnd"),
+    Account("thu-ky", "Ngọ Thị Bích Liên", "Thư ký tổng hợp", SeatRole.OFFICER, "bg-ubnd"),
     Account("kcn", "Chu Bảo Ngân", "Phòng Quản lý lao động", SeatRole.VERIFIER, "bg-kcn"),
     Account("bao-dai", "Vi Hồng Nhạn", "Phòng Thời sự", SeatRole.NEWSROOM, "bg-dai"),
     Account("viec-lam", "Tống Văn Khải", "Phòng Giao dịch việc làm", SeatRole.JOB_CENTRE, "bg-dvvl"),
@@ -58,9 +59,10 @@ class Staff:
         self.holdings = holdings
 
     def officer(self, agency: Agency, on: datetime.date) -> Actor | None:
-        """Whoever does the agency's work: its officer rather than its coordinator."""
+        """Whoever does the agency's work: its officer rather than its coordinator, never its leader."""
         held = sorted(self._at(agency, on), key=lambda h: h.seat.role == SeatRole.COORDINATOR)
-        return Actor(person=held[0].person, seat=held[0].seat) if held else None
+        actors = (Actor(person=holding.person, seat=holding.seat) for holding in held)
+        return next((actor for actor in actors if actor.may(Permission.REPORT_PROGRESS)), None)
 
     def coordinator(self, agency: Agency, on: datetime.date) -> Actor:
         held = next(h for h in self._at(agency, on) if h.seat.role == SeatRole.COORDINATOR)
@@ -125,7 +127,7 @@ def _hold(account: Account, agency: Agency | None, password: str, taken: set[tup
         seat, _new = Seat.objects.get_or_create(
             agency=agency,
             title=account.title,
-            defaults={"role": account.role, "gets_reminders": agency.level != AgencyLevel.CENTRAL},
+            defaults={"role": account.role, "gets_reminders": account.role != SeatRole.LEADER},
         )
         holding, _new = SeatHolding.objects.get_or_create(
             seat=seat, person=person, starts_on=starts_on, defaults={"ends_on": agency.valid_to}
