@@ -45,9 +45,9 @@ def assign_task(
     today: datetime.date | None = None,
     dates: DueDates | None = None,
 ) -> Task:
-    """Assign one task to its lead agency, with deadlines (objects of the reader), partners and first occurrences.
+    """Assign one task to its lead, with deadlines (the reader's objects), partners, first occurrences.
 
-    `source` is (label, URL) for a task that does not come from a directive. `dates` may be shared by many calls.
+    `source` is (label, URL) of a task without a directive. `dates` may be shared by many calls.
     """
     _check_content(text, directive, source)
     task = Task.objects.create(
@@ -64,8 +64,7 @@ def assign_task(
         assigned_at=assigned_at or timezone.now(),
         assigned_by=by.seat,
     )
-    _add_partners(task, coordinating or [], AgencyRole.COORDINATING)
-    _add_partners(task, clearing or [], AgencyRole.CLEARING)
+    _add_partners(task, coordinating, clearing)
     kept = [Deadline.objects.create(task=task, **deadline_fields(d)) for d in deadlines or []]
     first = first_occurrences(task, kept, today=today or timezone.localdate(), dates=dates or DueDates())
     Occurrence.objects.bulk_create(first)
@@ -81,9 +80,11 @@ def _check_content(text: str, directive: Directive | None, source: tuple[str, st
         raise RuleError(_("A task needs the document or event it comes from."))
 
 
-def _add_partners(task: Task, agencies: list[Agency], role: AgencyRole) -> None:
-    others = {agency.pk: agency for agency in agencies if agency.pk != task.lead_id}
-    TaskAgency.objects.bulk_create([TaskAgency(task=task, agency=agency, role=role) for agency in others.values()])
+def _add_partners(task: Task, coordinating: list[Agency] | None, clearing: list[Agency] | None) -> None:
+    helpers = [(AgencyRole.COORDINATING, agency.pk) for agency in coordinating or []]
+    helpers += [(AgencyRole.CLEARING, agency.pk) for agency in clearing or []]
+    wanted = dict.fromkeys(pair for pair in helpers if pair[1] != task.lead_id)
+    TaskAgency.objects.bulk_create([TaskAgency(task=task, agency_id=pk, role=role) for role, pk in wanted])
 
 
 def deadline_fields(data: dict) -> dict:
