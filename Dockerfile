@@ -9,7 +9,7 @@ COPY . .
 # Collecting reads the settings, and they want addresses and a key: none of these is used or kept.
 RUN /opt/venv/bin/python -m config.translations \
  && SECRET_KEY=build-only DATABASE_URL=postgresql://none/none REDIS_URL=redis://none \
-    STATIC_ROOT=/srv/static /opt/venv/bin/python -m django collectstatic --noinput --settings config.settings \
+    STATIC_ROOT=/srv/static /opt/venv/bin/python -m django collectstatic --noinput --ignore django_htmx --settings config.settings \
  && rm -rf var
 
 FROM python:3.11-slim

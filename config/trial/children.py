@@ -16,6 +16,7 @@ from typing import IO
 from config.embedded.processes import ProcessMark, ends_with_parent, mark, wait_until
 
 _WORTH_SHOWING = re.compile(r"\b(WARNING|ERROR|CRITICAL|Traceback)\b")
+_OWN_QUESTION = '"GET /readyz'  # asked by the portal itself while it starts
 _SECONDS_TO_STOP = 10.0
 _LOG_BYTES = 5_000_000  # then a new file begins with the next start; one old file is kept
 _FALLS_ALLOWED = 5  # within a minute; more is not bad luck
@@ -82,7 +83,10 @@ class Child:
         with lines:
             for line in lines:
                 text = line.rstrip()
-                self.log.write(self.name, text, show=self.shown or bool(_WORTH_SHOWING.search(text)))
+                self.log.write(self.name, text, show=self._worth_showing(text))
+
+    def _worth_showing(self, line: str) -> bool:
+        return (self.shown and _OWN_QUESTION not in line) or bool(_WORTH_SHOWING.search(line))
 
     @property
     def mark(self) -> ProcessMark:

@@ -11,7 +11,7 @@ from config.embedded import borrow_servers, find_running
 from config.trial.state import PortalState
 
 ROOT = Path(__file__).resolve().parents[2]
-VAR = ROOT / "var"
+VAR = Path(os.environ.get("PORTAL_VAR", ROOT / "var"))  # servers' data, logs, state; another one for a second portal
 
 _WITHOUT_DATABASE = {
     "check",
@@ -30,7 +30,12 @@ _WITHOUT_DATABASE = {
 
 def trial_defaults(var: Path = VAR) -> dict[str, str]:
     """Settings of a trial without its servers; mail is written to files under `var/mail`."""
-    return {"SECRET_KEY": secret_key(var), "EMAIL_URL": f"filemail:///{quote(str(var / 'mail'))}"}
+    return {
+        "SECRET_KEY": secret_key(var),
+        "EMAIL_URL": f"filemail:///{quote(str(var / 'mail'))}",
+        # Hashed names as in production, without the compression that takes most of the time of collecting.
+        "STATIC_STORAGE": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage",
+    }
 
 
 def secret_key(var: Path) -> str:

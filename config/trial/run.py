@@ -3,6 +3,7 @@
 import argparse
 import contextlib
 import fcntl
+import multiprocessing
 import os
 import shutil
 import signal
@@ -46,6 +47,7 @@ def run(arguments: list[str], var: Path = VAR) -> int:
         say(str(problem))
         return 1
     except StopRequest:
+        say("Stopped. (Đã dừng.)")
         return 0
 
 
@@ -74,7 +76,6 @@ def _run(options: argparse.Namespace, var: Path, stack: contextlib.ExitStack) ->
     log = PortalLog(var / "portal.log")
     stack.callback(log.close)
     children = _children(log, web, mail, var)
-    stack.callback(lambda: say("Stopped. (Đã dừng.)"))
     stack.callback(stop_children, children)
     for child in children:
         child.start()
@@ -169,13 +170,22 @@ def _children(log: PortalLog, web: socket.socket, mail: socket.socket, var: Path
     beat = [*celery, "beat", "--loglevel", "INFO", "--schedule", str(var / "celerybeat-schedule"), "--pidfile="]
     children = [
         Child("web", gunicorn, log, pass_fds=(web.fileno(),), shown=True),
-        Child("worker", [*celery, "worker", "--loglevel", "INFO", "--concurrency", "2"], log),
+        Child("worker", [*celery, "worker", "--loglevel", "INFO", "--concurrency", "2", "--pool", _pool()], log),
         Child("beat", beat, log),
     ]
     if os.environ["EMAIL_URL"] == f"smtp://{HOST}:{mail.getsockname()[1]}":
         sink = [python, "-m", "config.trial.mail_sink", str(mail.fileno()), str(var / "mail")]
         children.append(Child("mail", sink, log, pass_fds=(mail.fileno(),)))
     return children
+
+
+def _pool() -> str:
+    """Processes, as in production; threads where the machine shares no memory between processes (a bare chroot)."""
+    try:
+        multiprocessing.Lock()
+    except OSError:
+        return "threads"
+    return "prefork"
 
 
 def _wait_for_answer(address: str, children: list[Child], log: PortalLog) -> None:

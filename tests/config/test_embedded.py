@@ -28,11 +28,27 @@ with EmbeddedServers(Path(sys.argv[1]), durable=False):
 
 
 @pytest.fixture
-def root() -> Path:
+def empty() -> Path:
     """A place that the servers' account can reach: pytest's own directories are closed to others."""
     place = Path(tempfile.mkdtemp(prefix="embedded-", dir=os.environ["PORTAL_TEST_PLACE"]))
     place.chmod(0o755)
     return place
+
+
+@pytest.fixture(scope="session")
+def stopped() -> Path:
+    """The data of servers that ran once; making them anew for each test would take most of its time."""
+    place = Path(tempfile.mkdtemp(prefix="stopped-", dir=os.environ["PORTAL_TEST_PLACE"]))
+    place.chmod(0o755)
+    with EmbeddedServers(place, durable=False):
+        pass
+    return place / "postgres"
+
+
+@pytest.fixture
+def root(empty: Path, stopped: Path) -> Path:
+    subprocess.run(["cp", "-a", str(stopped), str(empty)], check=True)
+    return empty
 
 
 def answer(servers: RunningServers, query: str) -> object:
@@ -49,7 +65,8 @@ def start_owner(root: Path) -> "subprocess.Popen[str]":
     return owner
 
 
-def test_servers_answer_on_private_sockets_and_leave_nothing_behind(root: Path) -> None:
+def test_servers_answer_on_private_sockets_and_leave_nothing_behind(empty: Path) -> None:
+    root = empty
     with EmbeddedServers(root, durable=False) as servers:
         running = find_running(root)
         assert running == servers.running
@@ -118,20 +135,19 @@ def test_state_with_a_reused_process_number_is_not_taken_for_running(root: Path)
 
 
 @pytest.mark.parametrize("content", ["", "{", "[]", "{}", '{"owner": 1}'])
-def test_an_unreadable_state_is_nothing_running(root: Path, content: str) -> None:
-    (root / "servers.json").write_text(content)
-    assert find_running(root) is None
+def test_an_unreadable_state_is_nothing_running(tmp_path: Path, content: str) -> None:
+    (tmp_path / "servers.json").write_text(content)
+    assert find_running(tmp_path) is None
 
 
 def test_a_lock_that_names_another_program_does_not_stop_postgresql(root: Path) -> None:
-    with EmbeddedServers(root, durable=False):
-        pass
     (root / "postgres" / "postmaster.pid").write_text(f"{os.getpid()}\n{root / 'postgres'}\n0\n5432\n")
     with EmbeddedServers(root, durable=False) as servers:
         assert answer(servers.running, "select 1") == 1
 
 
-def test_an_incomplete_cluster_is_kept_aside_with_a_sentence(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_incomplete_cluster_is_kept_aside_with_a_sentence(empty: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = empty
     (root / "postgres").mkdir(mode=0o700)
     (root / "postgres" / "base").mkdir()
     (root / "postgres.new").mkdir()
@@ -145,8 +161,6 @@ def test_an_incomplete_cluster_is_kept_aside_with_a_sentence(root: Path, capsys:
 
 
 def test_data_of_another_version_are_refused_and_kept(root: Path) -> None:
-    with EmbeddedServers(root, durable=False):
-        pass
     (root / "postgres" / "PG_VERSION").write_text("9\n")
     with pytest.raises(EmbeddedError, match="were made by PostgreSQL 9"):
         EmbeddedServers(root, durable=False).start()
@@ -170,7 +184,7 @@ def test_copied_programs_can_be_read_by_all_and_changed_by_none(tmp_path: Path) 
     assert modes == {".": 0o755, "deep": 0o755, "deep/program": 0o755}
 
 
-def test_a_process_mark_tells_a_dead_process(root: Path) -> None:
+def test_a_process_mark_tells_a_dead_process() -> None:
     child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
     known = mark(child.pid)
     assert known.alive()
