@@ -131,3 +131,10 @@ def make_deadline(
 def noon(day: datetime.date) -> datetime.datetime:
     """Noon in Viet Nam."""
     return timezone.make_aware(datetime.datetime.combine(day, datetime.time(12)))
+
+
+def sign_in(client, actor: Actor):
+    """The test client as that person, reading English."""
+    client.force_login(actor.person)
+    client.cookies["django_language"] = "en"
+    return client

@@ -51,7 +51,9 @@ def must_do(request: HttpRequest) -> HttpResponse:
     judgement = judgement_of(request)
     decides = request.actor.may(Permission.DECIDE_RESULTS)
     lists = queries.must_do(request.actor.seat, decides=decides, judgement=judgement)
-    return render(request, "agencies/must_do.html", {"lists": lists, "today": judgement.on, "decides": decides})
+    reports = request.actor.may(Permission.REPORT_PROGRESS)
+    context = {"lists": lists, "today": judgement.on, "decides": decides, "reports": reports}
+    return render(request, "agencies/must_do.html", context)
 
 
 @require_safe

@@ -1,0 +1,299 @@
+"""The must-do page, and the task list with its filter and pages."""
+
+import re
+from datetime import date
+
+import pytest
+from django.http import QueryDict
+from django.utils import timezone
+
+from agencies.choices import DeadlineKind, OccurrenceStatus, SeatRole, TaskState
+from agencies.forms.tasks import TaskFilter
+from agencies.models import AgencyAlias, Occurrence
+from agencies.queries.board import Judgement
+from agencies.queries.paging import PAGE_LENGTH, Place, page_of
+from agencies.queries.tasks import in_list_order, must_do, task_row
+from tests.factories import (
+    make_actor,
+    make_agency,
+    make_deadline,
+    make_directive,
+    make_occurrence,
+    make_seat,
+    make_task,
+    sign_in,
+)
+from vietnam.calendar import WorkingCalendar
+
+pytestmark = pytest.mark.django_db
+
+MUST_DO, LIST, EXPORT = "/viec-can-lam/", "/nhiem-vu/", "/nhiem-vu/xuat/"
+FRIDAY = date(2024, 3, 1)
+PDF = b"%PDF-1.7\nnoi dung"
+SUBMITTED, DONE = OccurrenceStatus.SUBMITTED, OccurrenceStatus.DONE
+
+
+def judge(on: date = FRIDAY) -> Judgement:
+    return Judgement(on, WorkingCalendar())
+
+
+def found(query: str = "", on: date = FRIDAY) -> list[str]:
+    """Titles that the filter lets through, in the order of the list."""
+    rows = TaskFilter(QueryDict(query), judgement=judge(on)).filter(Occurrence.objects.all())
+    return [occurrence.task.title for occurrence in in_list_order(rows)]
+
+
+def coordinator(client):
+    return sign_in(client, make_actor(role=SeatRole.COORDINATOR))
+
+
+def titles_on(page) -> list[str]:
+    return re.findall(r'<a class="clamp"[^>]*>(.*?)</a>', page.content.decode())
+
+
+def test_must_do_puts_each_occurrence_where_it_belongs():
+    seat = make_seat()
+    make_task(lead=seat.agency, title="muộn nhất", due_on=date(2024, 2, 1))
+    make_task(lead=seat.agency, title="muộn", due_on=date(2024, 2, 29), status=OccurrenceStatus.RETURNED)
+    make_task(lead=seat.agency, title="hôm nay", due_on=FRIDAY)
+    make_task(lead=seat.agency, title="ngày thứ 14", due_on=date(2024, 3, 15))
+    make_task(lead=seat.agency, due_on=date(2024, 3, 16))
+    make_task(lead=seat.agency)
+    make_task(lead=seat.agency, due_on=date(2024, 2, 1), status=SUBMITTED)
+    make_task(due_on=date(2024, 2, 1))
+    lists = must_do(seat, decides=False, judgement=judge())
+    assert [row.occurrence.task.title for row in lists.late.rows] == ["muộn nhất", "muộn"]
+    assert [row.occurrence.task.title for row in lists.soon.rows] == ["hôm nay", "ngày thứ 14"]
+    assert (lists.late.count, lists.soon.count, lists.to_decide.count) == (2, 2, 0)
+    assert (lists.later, lists.undated) == (1, 1)
+
+
+def test_who_decides_sees_every_submitted_result_the_oldest_first():
+    make_task(title="sau", status=SUBMITTED, submitted_on=date(2024, 2, 9))
+    make_task(title="trước", status=SUBMITTED, submitted_on=date(2024, 2, 5))
+    lists = must_do(make_seat(), decides=True, judgement=judge())
+    assert [row.occurrence.task.title for row in lists.to_decide.rows] == ["trước", "sau"]
+
+
+def test_a_clearing_agency_sees_what_waits_for_its_clearance():
+    seat = make_seat()
+    make_task(title="duyệt", status=SUBMITTED, clearing=(seat.agency,))
+    make_task(status=SUBMITTED, coordinating=(seat.agency,))
+    lists = must_do(seat, decides=False, judgement=judge())
+    assert [row.occurrence.task.title for row in lists.to_decide.rows] == ["duyệt"]
+
+
+def test_a_long_list_is_cut_and_says_how_many_there_are(client):
+    actor = make_actor()
+    for _number in range(51):
+        make_task(lead=actor.seat.agency, due_on=date(2024, 2, 1))
+    page = sign_in(client, actor).get(MUST_DO).content.decode()
+    assert (page.count("<tr data-item>"), "All 51 late tasks" in page) == (50, True)
+
+
+def test_must_do_is_headed_by_day_and_seat(client):
+    actor = make_actor()
+    page = sign_in(client, actor).get(MUST_DO).content.decode()
+    today = timezone.localdate()
+    assert f'<time datetime="{today.isoformat()}">' in page
+    assert str(actor.seat) in page
+
+
+@pytest.mark.parametrize("rows", [1, 20, 60])
+def test_must_do_needs_as_many_queries_whatever_it_lists(client, django_assert_num_queries, rows):
+    actor = make_actor(role=SeatRole.COORDINATOR)
+    for _number in range(rows):
+        make_task(lead=actor.seat.agency, due_on=date(2024, 2, 1))
+        make_task(status=SUBMITTED)
+    sign_in(client, actor)
+    with django_assert_num_queries(10):
+        client.get(MUST_DO)
+
+
+def test_the_root_leads_to_what_must_be_done(client):
+    assert sign_in(client, make_actor()).get("/").url == MUST_DO
+
+
+def test_the_list_shows_first_what_is_not_finished():
+    for status in OccurrenceStatus:
+        make_task(title=status.value, status=status)
+    assert sorted(found()) == ["assigned", "in_progress", "returned", "submitted"]
+    assert sorted(found("state=nonsense")) == ["assigned", "in_progress", "returned", "submitted"]
+
+
+@pytest.mark.parametrize(
+    ("state", "titles"),
+    [
+        (TaskState.LATE, ["quá hạn"]),
+        (TaskState.AT_RISK, ["sắp đến hạn"]),
+        (TaskState.SUBMITTED, ["chờ"]),
+        (TaskState.UNDATED, ["không hạn"]),
+        (TaskState.UNJUDGED, ["chờ", "còn xa", "không hạn"]),
+        (TaskState.ON_TIME, ["đúng hạn"]),
+        (TaskState.DONE_LATE, ["muộn"]),
+        (TaskState.DONE, ["muộn", "đúng hạn"]),
+        (TaskState.WITHDRAWN, ["thu hồi"]),
+        (TaskState.ALL, ["muộn", "đúng hạn", "quá hạn", "chờ", "sắp đến hạn", "còn xa", "không hạn"]),
+    ],
+)
+def test_a_state_lets_its_rows_through(state, titles):
+    make_task(title="muộn", due_on=date(2024, 2, 1), status=DONE, submitted_on=date(2024, 2, 2))
+    make_task(title="đúng hạn", due_on=date(2024, 2, 2), status=DONE)
+    make_task(title="quá hạn", due_on=date(2024, 2, 3))
+    make_task(title="chờ", due_on=date(2024, 2, 4), status=SUBMITTED)
+    make_task(title="sắp đến hạn", due_on=date(2024, 3, 6))
+    make_task(title="còn xa", due_on=date(2024, 3, 7))
+    make_task(title="không hạn")
+    make_task(title="thu hồi", due_on=date(2024, 2, 1), status=OccurrenceStatus.WITHDRAWN)
+    assert found(f"state={state}") == titles
+
+
+def test_words_are_found_without_accents_and_in_any_order():
+    make_task(title="Tuyển công nhân May mặc", text="ở Quang Châu")
+    make_task(title="Tuyển công nhân Điện tử", text="ở Vân Trung")
+    assert found("q=mac+may") == ["Tuyển công nhân May mặc"]
+    assert found("q=dien+tu+van+trung") == ["Tuyển công nhân Điện tử"]
+    assert found("q=May+m%E1%BA%B7c") == ["Tuyển công nhân May mặc"]
+    assert found("q=may+van+trung") == []
+
+
+def test_an_agency_is_found_by_key_by_typed_name_and_by_alias():
+    labour, other = make_agency("Sở Lao động - Thương binh và Xã hội"), make_agency("Sở Y tế")
+    AgencyAlias.objects.create(agency=labour, name="Sở LĐ-TB&XH", key="so ldtbxh")
+    make_task(lead=labour, title="lao động")
+    make_task(lead=other, title="y tế")
+    assert found(f"agency={labour.pk}") == ["lao động"]
+    assert found("agency_text=lao+dong") == ["lao động"]
+    assert found("agency_text=LDTBXH") == ["lao động"]
+    assert found("agency_text=so") == ["lao động", "y tế"]
+    assert found("agency_text=khong+co") == []
+
+
+def test_deadlines_are_asked_for_as_officials_write_them():
+    for day in (5, 6, 7):
+        make_task(title=str(day), due_on=date(2024, 3, day))
+    assert found("due_from=06/3/2024") == ["6", "7"]
+    assert found("due_from=6-3-2024&due_to=06.03.2024") == ["6"]
+
+
+def test_a_date_that_is_none_is_said_at_its_field_and_the_rest_still_filters(client):
+    make_task(title="một", due_on=date(2024, 3, 5))
+    make_task(title="hai", due_on=date(2024, 3, 5))
+    page = coordinator(client).get(LIST, {"due_to": "31/02/2024", "q": "hai"})
+    assert titles_on(page) == ["hai"]
+    assert "There is no day 31/02/2024. Check day and month." in page.content.decode()
+
+
+def test_a_document_lets_its_tasks_through():
+    directive = make_directive()
+    make_task(title="của văn bản", directive=directive)
+    make_task(title="khác")
+    assert found(f"directive={directive.pk}") == ["của văn bản"]
+
+
+def test_rows_stand_by_due_day_with_the_undated_last(client):
+    for title, due_on in (("c", None), ("b", date(2024, 3, 7)), ("a", date(2024, 3, 6))):
+        make_task(title=title, due_on=due_on)
+    assert titles_on(coordinator(client).get(LIST)) == ["a", "b", "c"]
+
+
+def test_an_agency_sees_the_tasks_it_leads_or_helps_with_and_no_others(client):
+    actor = make_actor()
+    make_task(title="chủ trì", lead=actor.seat.agency)
+    make_task(title="phối hợp", coordinating=(actor.seat.agency,))
+    make_task(title="duyệt", clearing=(actor.seat.agency,))
+    make_task(title="của người khác")
+    assert sorted(titles_on(sign_in(client, actor).get(LIST))) == ["chủ trì", "duyệt", "phối hợp"]
+
+
+@pytest.mark.parametrize("rows", [1, 20, 60])
+def test_the_list_needs_as_many_queries_whatever_it_lists(client, django_assert_num_queries, rows):
+    for _number in range(rows):
+        make_task(due_on=date(2024, 3, 6))
+    coordinator(client)
+    with django_assert_num_queries(8):
+        client.get(LIST)
+
+
+def test_page_with_the_swapped_fragment_equals_the_page_loaded_anew(client):
+    for title in ("may mặc", "điện tử"):
+        make_task(title=title, due_on=date(2024, 3, 6))
+    coordinator(client)
+    fragment = client.get(LIST, {"q": "may"}, headers={"HX-Request": "true"})
+    page = client.get(LIST, {"q": "may"})
+    rows, counter = split_fragment(fragment.content.decode())
+    assert inside(page.content.decode(), r'<div id="rows">(.*?)</div>\s*</main>') == squeezed(rows)
+    assert inside(page.content.decode(), r'(<p class="filter-result".*?</p>)') == squeezed(counter)
+    assert [response["Vary"].count("HX-Request") for response in (fragment, page)] == [1, 1]
+
+
+def split_fragment(text: str) -> tuple[str, str]:
+    rows, counter = text.split('<p class="filter-result"')
+    return rows, ('<p class="filter-result"' + counter).replace(' hx-swap-oob="true"', "")
+
+
+def inside(text: str, pattern: str) -> str:
+    return squeezed(re.search(pattern, text, re.DOTALL).group(1))
+
+
+def squeezed(text: str) -> str:
+    return " ".join(text.split())
+
+
+def test_a_page_from_the_browsers_history_is_whole(client):
+    headers = {"HX-Request": "true", "HX-History-Restore-Request": "true"}
+    assert "<!doctype html>" in coordinator(client).get(LIST, headers=headers).content.decode()
+
+
+def test_pages_follow_each_other_without_gap_or_repetition():
+    for number in range(2 * PAGE_LENGTH + 10):
+        make_task(directive=None, source_label="Hội nghị", due_on=date(2024, 3, 1 + number % 5) if number % 3 else None)
+    ordered = in_list_order(Occurrence.objects.all())
+    first = page_of(ordered)
+    second = page_of(ordered, after=first.next)
+    third = page_of(ordered, after=second.next)
+    assert [*first.occurrences, *second.occurrences, *third.occurrences] == list(ordered)
+    assert [(page.first, page.last) for page in (first, second, third)] == [(1, 50), (51, 100), (101, 110)]
+    assert (first.previous, third.next) == (None, None)
+    assert [page_of(ordered, before=page.previous) for page in (third, second)] == [
+        page_of(ordered, before=third.previous),
+        page_of(ordered, before=second.previous),
+    ]
+    assert page_of(ordered, before=third.previous).occurrences == second.occurrences
+    assert page_of(ordered, before=second.previous).occurrences == first.occurrences
+
+
+def test_a_page_stays_right_when_a_row_before_it_is_gone():
+    for number in range(PAGE_LENGTH + 2):
+        make_task(directive=None, source_label="Hội nghị", title=str(number), due_on=date(2024, 3, 6))
+    ordered = in_list_order(Occurrence.objects.all())
+    place = page_of(ordered).next
+    ordered.first().delete()
+    assert [o.task.title for o in page_of(ordered, after=place).occurrences] == ["50", "51"]
+
+
+@pytest.mark.parametrize("text", ["", "x", "2024-03-06_1", "2024-13-06_1_1", "_-1_1", "_1_99999999999999999999"])
+def test_a_place_that_nobody_wrote_is_ignored(text):
+    assert Place.read(text) is None
+
+
+def test_a_state_is_worded_by_the_day():
+    def words(**fields) -> str:
+        return str(task_row(make_task(**fields).occurrences.get(), judge()).state)
+
+    assert words(due_on=date(2024, 2, 29)) == TaskState.LATE
+    assert words(due_on=date(2024, 3, 6)) == TaskState.AT_RISK
+    assert words(due_on=date(2024, 3, 7)) == OccurrenceStatus.ASSIGNED
+    assert words(due_on=date(2024, 2, 1), status=SUBMITTED) == OccurrenceStatus.SUBMITTED
+    assert words(due_on=date(2024, 2, 1), status=DONE, submitted_on=date(2024, 2, 2)) == TaskState.DONE_LATE
+    assert words(status=DONE) == OccurrenceStatus.DONE
+
+
+def test_a_recurring_tasks_row_names_its_period():
+    task = make_task(due_on=date(2024, 2, 29))
+    deadline = make_deadline(task, kind=DeadlineKind.RECURRING, phrase="hằng tháng", recurrence={"freq": "monthly"})
+    make_occurrence(
+        task, deadline=deadline, due_on=date(2024, 3, 31), period_start=date(2024, 3, 1), period_end=date(2024, 3, 31)
+    )
+    periods = [task_row(o, judge()).period for o in task.occurrences.all()]
+    assert [bool(period) for period in periods] == [False, True]

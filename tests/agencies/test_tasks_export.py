@@ -1,0 +1,107 @@
+"""The task list as a workbook."""
+
+import datetime
+import io
+from datetime import date
+
+import pytest
+from django.http import QueryDict
+from openpyxl import load_workbook
+
+from agencies.choices import OccurrenceStatus, SeatRole
+from agencies.forms.tasks import TaskFilter
+from agencies.models import Occurrence
+from agencies.queries.board import Judgement
+from agencies.queries.paging import PAGE_LENGTH
+from agencies.queries.tasks import in_list_order
+from tests.factories import (
+    make_actor,
+    make_agency,
+    make_deadline,
+    make_directive,
+    make_task,
+    sign_in,
+)
+from vietnam.calendar import WorkingCalendar
+
+pytestmark = pytest.mark.django_db
+
+MUST_DO, LIST, EXPORT = "/viec-can-lam/", "/nhiem-vu/", "/nhiem-vu/xuat/"
+FRIDAY = date(2024, 3, 1)
+PDF = b"%PDF-1.7\nnoi dung"
+SUBMITTED, DONE = OccurrenceStatus.SUBMITTED, OccurrenceStatus.DONE
+
+
+def judge(on: date = FRIDAY) -> Judgement:
+    return Judgement(on, WorkingCalendar())
+
+
+def found(query: str = "", on: date = FRIDAY) -> list[str]:
+    """Titles that the filter lets through, in the order of the list."""
+    rows = TaskFilter(QueryDict(query), judgement=judge(on)).filter(Occurrence.objects.all())
+    return [occurrence.task.title for occurrence in in_list_order(rows)]
+
+
+def coordinator(client):
+    return sign_in(client, make_actor(role=SeatRole.COORDINATOR))
+
+
+def workbook_rows(response) -> list[tuple]:
+    sheet = load_workbook(io.BytesIO(response.content)).active
+    return list(sheet.iter_rows(values_only=True))
+
+
+def test_the_workbook_holds_what_the_list_shows_cell_by_cell(client):
+    lead = make_agency("Sở Y tế", short_name="SYT")
+    directive = make_directive(number="57/KH-UBND")
+    make_task(lead=lead, directive=directive, title="Lập dự toán", due_on=date(2024, 3, 6))
+    task = Occurrence.objects.get().task
+    deadline = make_deadline(task, due_on=date(2024, 3, 6))
+    moved = datetime.datetime(2024, 3, 1, 2, 30, tzinfo=datetime.UTC)
+    Occurrence.objects.update(deadline=deadline, moved_at=moved)
+    make_task(lead=lead, directive=directive, title="Không hạn")
+    coordinator(client)
+    heading, first, second = workbook_rows(client.get(EXPORT))
+    assert heading[:7] == ("No.", "Task", "Period", "Document", "Lead agency", "Deadline as written", "Due on")
+    assert first[:7] == (1, "Lập dự toán", None, "57/KH-UBND", "Sở Y tế", "trước ngày 06/3/2024", as_time(2024, 3, 6))
+    assert first[8:] == ("Late", as_time(2024, 3, 1, 9, 30))
+    assert second[:8] == (2, "Không hạn", None, "57/KH-UBND", "Sở Y tế", None, None, None)
+    assert first[7] in client.get(LIST).content.decode()
+
+
+def as_time(*parts: int) -> datetime.datetime:
+    """Workbooks know no zones."""
+    return datetime.datetime(*parts)  # noqa: DTZ001
+
+
+def test_the_workbook_holds_all_filtered_rows_in_the_lists_order(client):
+    for number in range(PAGE_LENGTH + 5):
+        make_task(title=f"may {number}", due_on=date(2024, 3, 28 - number % 28))
+    make_task(title="điện tử")
+    rows = workbook_rows(coordinator(client).get(EXPORT, {"q": "may"}))[1:]
+    assert [row[1] for row in rows] == found("q=may")
+
+
+def test_no_text_becomes_a_formula(client):
+    make_task(title="=HYPERLINK(1)", lead=make_agency("@SUM(1)"), due_on=date(2024, 3, 6))
+    response = coordinator(client).get(EXPORT)
+    cells = load_workbook(io.BytesIO(response.content)).active[2]
+    assert [(cell.value, cell.data_type) for cell in (cells[1], cells[4])] == [("=HYPERLINK(1)", "s"), ("@SUM(1)", "s")]
+
+
+def test_the_workbook_holds_only_what_the_seat_may_see(client):
+    actor = make_actor()
+    make_task(title="của mình", lead=actor.seat.agency)
+    make_task(title="của người khác")
+    assert [row[1] for row in workbook_rows(sign_in(client, actor).get(EXPORT))[1:]] == ["của mình"]
+
+
+def test_too_many_rows_are_told_and_not_cut_silently(client, monkeypatch):
+    monkeypatch.setattr("agencies.queries.paging.COUNTED", 2)
+    monkeypatch.setattr("agencies.views.tasks.COUNTED", 2)
+    for _number in range(3):
+        make_task(title="may")
+    refused = coordinator(client).get(EXPORT, {"q": "may"})
+    page = client.get(refused.url).content.decode()
+    assert refused.url == f"{LIST}?q=may"
+    assert page.count("narrow the filter") == 2
