@@ -17,6 +17,8 @@ from vietnam.calendar import WorkingCalendar
 
 PLAN_FILE = "ke-hoach-256-kh-ubnd.docx"
 CONCLUSION_FILE = "thong-bao-412-tb-ubnd.docx"
+STALE = 16
+"""Working days after which nothing waits any more: a portal in use looks so."""
 EARLIEST_TODAY = datetime.date(2025, 10, 1)
 """Before, the plan would be older than the agencies that it names."""
 
@@ -68,6 +70,8 @@ class _Now:
     def _work_on(self, occurrence: Occurrence) -> None:
         if occurrence.due_on is None:
             self._undated(occurrence, self._turn("undated"))
+        elif occurrence.due_on < self.calendar.add_working_days(self.today, -STALE):
+            self._finish_in_time(occurrence, occurrence.act_by)
         elif occurrence.due_on < self.today:
             self._past(occurrence, occurrence.act_by, self._turn("past"))
         else:
@@ -79,7 +83,7 @@ class _Now:
 
     def _past(self, occurrence: Occurrence, act_by: datetime.date, turn: int) -> None:
         """Of ten: five done on time, one late, one waits for acceptance, one came back, two are late."""
-        on_time = max(self.calendar.add_working_days(act_by, -self.chance.randint(0, 3)), self.given_on)
+        on_time = self._day_in_time(act_by)
         late_day = self.calendar.add_working_days(act_by, 1)
         match turn % 10:
             case 1 if late_day < self.yesterday:
@@ -94,8 +98,15 @@ class _Now:
             case 9:
                 pass
             case _:
-                self.mover.submit(occurrence, on_time)
-                self.mover.accept(occurrence, self._next_day(on_time))
+                self._finish_in_time(occurrence, act_by)
+
+    def _finish_in_time(self, occurrence: Occurrence, act_by: datetime.date) -> None:
+        day = self._day_in_time(act_by)
+        self.mover.submit(occurrence, day)
+        self.mover.accept(occurrence, self._next_day(day))
+
+    def _day_in_time(self, act_by: datetime.date) -> datetime.date:
+        return max(self.calendar.add_working_days(act_by, -self.chance.randint(0, 3)), self.given_on)
 
     def _ahead(self, occurrence: Occurrence, turn: int) -> None:
         """Of six: two in hand, one waits for acceptance, one is done before its time, two are new."""

@@ -97,8 +97,8 @@ def test_the_departments_of_2024_lead_to_those_of_today(register, key, heir):
 @pytest.mark.parametrize(
     ("written", "name"),
     [
-        ("Sở Lao động - TB&XH", "Sở Lao động - Thương binh và Xã hội"),
-        ("Sở LĐ-TB&XH", "Sở Lao động - Thương binh và Xã hội"),
+        ("Sở Lao động - TB&XH", "Sở Lao động - Thương binh và Xã hội tỉnh Bắc Giang"),
+        ("Sở LĐ-TB&XH", "Sở Lao động - Thương binh và Xã hội tỉnh Bắc Giang"),
         ("Đài PTTH tỉnh", "Đài Phát thanh và Truyền hình tỉnh Bắc Giang"),
         ("Đài Phát thanh và Truyền hình Bắc Giang", "Đài Phát thanh và Truyền hình tỉnh Bắc Giang"),
         ("Ban Quản lý các KCN tỉnh", "Ban Quản lý các KCN tỉnh Bắc Giang"),
@@ -123,7 +123,7 @@ def test_names_as_the_plan_of_2024_writes_them(register, written, name):
         ("Báo Lạng Sơn", "Báo Lạng Sơn"),
         ("Đài Phát thanh và Truyền hình tỉnh", "Đài Phát thanh và Truyền hình tỉnh Lạng Sơn"),
         ("UBND các huyện, thành phố", "UBND các huyện, thành phố của tỉnh Lạng Sơn"),
-        ("Sở Giao thông vận tải tỉnh Bắc Giang", "Sở Giao thông vận tải"),
+        ("Sở Giao thông vận tải tỉnh Bắc Giang", "Sở Giao thông vận tải tỉnh Bắc Giang"),
     ],
 )
 def test_names_as_a_partner_province_writes_them(register, written, name):
