@@ -5,7 +5,9 @@ from agencies.models import AuditEntry
 from agencies.permissions import Actor
 
 
-def record(action: str, target: models.Model, *, by: Actor | None, before: dict | None = None, after: dict | None = None) -> AuditEntry:
+def record(
+    action: str, target: models.Model, *, by: Actor | None, before: dict | None = None, after: dict | None = None
+) -> AuditEntry:
     """Write who did what. Call it inside the transaction that makes the change; `by=None` means the portal itself."""
     return AuditEntry.objects.create(
         at=timezone.now(),

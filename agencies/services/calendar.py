@@ -20,7 +20,9 @@ def set_calendar_day(*, day: datetime.date, is_working: bool, note: str, by: Act
     if not note.strip():
         raise RuleError(_("Say why this day differs, or cite the document."), field="note")
     before = CalendarDay.objects.filter(day=day).values("is_working", "note").first()
-    row, _created = CalendarDay.objects.update_or_create(day=day, defaults={"is_working": is_working, "note": note.strip()})
+    row, _created = CalendarDay.objects.update_or_create(
+        day=day, defaults={"is_working": is_working, "note": note.strip()}
+    )
     record("calendar-day-set", row, by=by, before=before, after={"is_working": is_working, "note": note.strip()})
     return recompute_open_occurrences(by=by, reason=_("Calendar changed: %(day)s") % {"day": format_date(day)})
 
@@ -41,7 +43,13 @@ def change_deadline_policy(*, before_includes_day: bool, roll: str, by: Actor) -
     before = {"before_includes_day": policy.before_includes_day, "roll": policy.roll}
     policy.before_includes_day, policy.roll = before_includes_day, roll
     policy.save()
-    record("deadline-policy-changed", policy, by=by, before=before, after={"before_includes_day": before_includes_day, "roll": roll})
+    record(
+        "deadline-policy-changed",
+        policy,
+        by=by,
+        before=before,
+        after={"before_includes_day": before_includes_day, "roll": roll},
+    )
     return recompute_open_occurrences(by=by, reason=_("Deadline policy changed"))
 
 
