@@ -3,16 +3,18 @@
 Rows that others point at are ended by a date, not deleted; there is no bulk deletion.
 """
 
+import datetime
 from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.db.models import Model, QuerySet
+from django.db.models import DateField, Model, QuerySet
 from django.forms import BaseInlineFormSet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from agencies.forms.fields import DayField
 from agencies.models import (
     Agency,
     AgencyAlias,
@@ -46,8 +48,19 @@ def _plain(value: Any) -> Any:
     return value if value is None or isinstance(value, bool | int) else str(value)
 
 
+class PickedDay(DayField):
+    """A day typed day first, or picked: the picker writes year-month-day."""
+
+    def to_python(self, value: Any) -> datetime.date | None:
+        try:
+            return datetime.date.fromisoformat(value or "")
+        except (TypeError, ValueError):
+            return super().to_python(value)
+
+
 class AuditedAdmin(admin.ModelAdmin):
     actions = None
+    formfield_overrides = {DateField: {"form_class": PickedDay}}
     list_per_page = 50
 
     def save_model(self, request: HttpRequest, obj: Model, form: forms.ModelForm, change: bool) -> None:

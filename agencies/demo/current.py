@@ -52,7 +52,10 @@ def _tell_conclusion(calendar: WorkingCalendar, today: datetime.date, by: Actor)
 
 
 class _Now:
-    """Gives each occurrence a state in turn, so that every state exists whatever the day."""
+    """Gives each occurrence a state in turn, so that every state exists whatever the day.
+
+    The coordinating department itself is late, so that the first page of the first account has something to say.
+    """
 
     def __init__(self, mover: Mover, given_on: datetime.date, today: datetime.date) -> None:
         self.mover, self.given_on, self.today = mover, given_on, today
@@ -72,6 +75,8 @@ class _Now:
             self._undated(occurrence, self._turn("undated"))
         elif occurrence.due_on < self.calendar.add_working_days(self.today, -STALE):
             self._finish_in_time(occurrence, occurrence.act_by)
+        elif occurrence.due_on < self.today and occurrence.task.lead_id == self.mover.coordinating.pk:
+            self.mover.report(occurrence, self._day_in_time(occurrence.act_by))
         elif occurrence.due_on < self.today:
             self._past(occurrence, occurrence.act_by, self._turn("past"))
         else:

@@ -81,6 +81,18 @@ def test_a_change_is_logged_with_before_and_after(client, administrator):
     assert entry.after == {"short_name": "SYT", "valid_to": "2025-06-30", "successor": "Sở Nội vụ"}
 
 
+@pytest.mark.parametrize("typed", ["06/3/2024", "6-3-2024", "2024-03-06"])
+def test_days_are_typed_day_first_or_picked(client, administrator, typed):
+    client.post(page(Agency, "add"), agency_form(valid_from=typed))
+    assert Agency.objects.get().valid_from == datetime.date(2024, 3, 6)
+
+
+def test_days_are_shown_as_the_decree_prints_them(client, administrator):
+    agency = make_agency("Sở Y tế", valid_from=datetime.date(2024, 3, 6))
+    form = client.get(page(Agency, "change", agency.pk)).context["adminform"].form
+    assert form["valid_from"].value() == "06/3/2024"
+
+
 def test_saving_without_a_change_logs_nothing(client, administrator):
     agency = make_agency("Sở Y tế")
     client.post(page(Agency, "change", agency.pk), agency_form())
