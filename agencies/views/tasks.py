@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -28,6 +28,7 @@ from agencies.queries.history import history_of
 from agencies.queries.paging import COUNTED, Place, count_of, page_of
 from agencies.services import evidence, progress
 
+PLACES = ("after", "before")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -63,7 +64,7 @@ def task_list(request: HttpRequest) -> HttpResponse:
     judgement = judgement_of(request)
     form = TaskFilter(request.GET, judgement=judgement)
     found = form.filter(_visible(request))
-    after, before = (Place.read(request.GET.get(name, "")) for name in ("after", "before"))
+    after, before = (Place.read(request.GET.get(name, "")) for name in PLACES)
     page = page_of(queries.in_list_order(found), after=after, before=before)
     context = {
         "base": "base_fragment.html" if _wants_rows(request) else "base.html",
@@ -74,11 +75,14 @@ def task_list(request: HttpRequest) -> HttpResponse:
         "is_countable": count <= COUNTED,
         "page": page,
         "today": judgement.on,
-        "query": _query_without(request, "after", "before"),
-        "previous": page.previous and _query_without(request, "after", before=str(page.previous)),
-        "next": page.next and _query_without(request, "before", after=str(page.next)),
+        "query": _query(request),
+        "previous": page.previous and _query(request, before=str(page.previous)),
+        "next": page.next and _query(request, after=str(page.next)),
     }
-    return render(request, "agencies/task_list.html", context)
+    response = render(request, "agencies/task_list.html", context)
+    if request.htmx:
+        response["HX-Push-Url"] = f"{request.path}?{_query(request, **_place(request))}"
+    return response
 
 
 def _wants_rows(request: HttpRequest) -> bool:
@@ -86,12 +90,17 @@ def _wants_rows(request: HttpRequest) -> bool:
     return bool(request.htmx) and not request.htmx.history_restore_request
 
 
-def _query_without(request: HttpRequest, *dropped: str, **added: str) -> str:
-    query = request.GET.copy()
-    for name in dropped:
-        query.pop(name, None)
-    for name, value in added.items():
-        query[name] = value
+def _place(request: HttpRequest) -> dict[str, str]:
+    return {name: request.GET[name] for name in PLACES if request.GET.get(name)}
+
+
+def _query(request: HttpRequest, **place: str) -> str:
+    """The filter as a query string, without what is empty, and the place where the page begins."""
+    query = QueryDict(mutable=True)
+    for name, values in request.GET.lists():
+        if name not in PLACES and any(values):
+            query.setlist(name, values)
+    query.update(place)
     return query.urlencode()
 
 

@@ -240,6 +240,23 @@ def squeezed(text: str) -> str:
     return " ".join(text.split())
 
 
+def test_the_address_keeps_the_filter_without_what_is_empty(client):
+    fragment = coordinator(client).get(
+        LIST, {"q": "may", "state": "late", "due_to": ""}, headers={"HX-Request": "true"}
+    )
+    assert fragment["HX-Push-Url"] == f"{LIST}?q=may&state=late"
+
+
+def test_next_and_previous_keep_the_filter_and_one_place(client):
+    for number in range(2 * PAGE_LENGTH + 1):
+        make_task(directive=None, source_label="Hội nghị", title=f"may {number:03d}")
+    first = coordinator(client).get(LIST, {"q": "may"}).context
+    second = client.get(f"{LIST}?{first['next']}").context
+    assert (first["previous"], first["next"].split("_")[-1]) == (None, "50")
+    assert (second["previous"].split("=")[1], second["next"].split("=")[1]) == ("may&before", "may&after")
+    assert second["rows"][0].occurrence.task.title == "may 050"
+
+
 def test_a_page_from_the_browsers_history_is_whole(client):
     headers = {"HX-Request": "true", "HX-History-Restore-Request": "true"}
     assert "<!doctype html>" in coordinator(client).get(LIST, headers=headers).content.decode()
