@@ -1,0 +1,44 @@
+"""Measures pages, reminders, delivery and reader on servers of its own, and prints each beside its floor."""
+
+import argparse
+import os
+import sys
+
+
+def main() -> int:
+    if "DATABASE_URL" not in os.environ:
+        print("Type: python3 portal.py bench (it measures on servers of its own).", file=sys.stderr)
+        return 1
+    os.environ |= {
+        "ALLOWED_HOSTS": "testserver",
+        "STATIC_STORAGE": "django.contrib.staticfiles.storage.StaticFilesStorage",
+        "LOG_LEVEL": "ERROR",
+    }
+    import django  # slow import: settings are read here
+
+    django.setup()
+    from bench import delivery, pages, reader, reminders  # need the settings
+    from bench.measure import table
+
+    cases = {
+        "pages": pages.measure,
+        "reminders": reminders.measure,
+        "delivery": delivery.measure,
+        "reader": reader.measure,
+    }
+    parser = argparse.ArgumentParser(prog="portal.py bench", description=__doc__)
+    parser.add_argument("names", nargs="*", help=f"which of {', '.join(cases)}; all without one")
+    parser.add_argument("--tasks", type=int, default=100_000, help="how many tasks the database holds")
+    options = parser.parse_args()
+    if unknown := set(options.names) - set(cases):
+        parser.error(f"there is no {', '.join(sorted(unknown))}")
+    figures = []
+    for name in options.names or cases:
+        print(f"Measuring {name}…", file=sys.stderr)
+        figures += cases[name](options.tasks)
+    print(table(figures))
+    return 0 if all(figure.passed for figure in figures) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,18 @@
+"""The database that the cases share: made once by `generate_load`."""
+
+from django.core.management import call_command
+from django.db import connection
+
+from agencies.models import Task
+
+
+def ensure_tasks(count: int) -> None:
+    missing = count - Task.objects.count()
+    if missing > 0:
+        call_command("generate_load", tasks=missing, seed=1)
+
+
+def execute(*statements: str) -> None:
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
