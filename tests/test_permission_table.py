@@ -57,7 +57,7 @@ NAMED = {
     "campaigns:report-workbook": Permission.SEE_REPORTS,
     "healthz": PUBLIC,
     "readyz": PUBLIC,
-    "set-language": PUBLIC,
+    "agencies:language-switch": PUBLIC,
 }
 # Their own packages guard these: Django's administration by `is_staff`, allauth's pages by its own rules.
 FOREIGN = ("admin:", "account_")

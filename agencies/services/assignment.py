@@ -69,7 +69,7 @@ def assign_task(
     first = first_occurrences(task, kept, today=today or timezone.localdate(), dates=dates or DueDates())
     Occurrence.objects.bulk_create(first)
     due = [str(occurrence.due_on) for occurrence in first if occurrence.due_on]
-    record("task-assigned", task, by=by, after={"lead": lead.name, "due_on": due})
+    record("task-assigned", task, by=by, after={"lead": lead.name, "due_on": due}, at=assigned_at)
     return task
 
 
