@@ -187,8 +187,8 @@ class ProposalForm(forms.Form):
         if row.typed:
             means = find_by_label(row.typed, self.register)
             row.error = "" if means else self._unknown(row.typed)
-        remember = row.remember and bool(row.typed)
-        self.addressees.append(NewAddressee(old.role, old.written, means, remember))
+        settled = bool(row.typed and means)
+        self.addressees.append(NewAddressee(old.role, old.written, means, settled, settled and row.remember))
 
     def _unknown(self, name: str) -> str:
         near = suggest(name, self.register.on)[:4]

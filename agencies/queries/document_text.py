@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from agencies.models import Proposal
 from agencies.reader.lines import Paragraph, gather_paragraphs, measure_spacing, split_lines, without_page_numbers
@@ -12,7 +12,7 @@ from agencies.reader.source import Source, make_source
 
 _PDF_LETTERS = str.maketrans("ƢƣÐ", "ƯưĐ")
 _HEADING = re.compile(r"(?i)^(?:phần|chương|mục|phụ lục)\s")
-Span = tuple[int, int]
+_HEADING_LENGTH = 100  # characters; a longer numbered paragraph is read as text
 
 
 @dataclass(frozen=True)
@@ -26,12 +26,15 @@ class Mark:
 
 @dataclass(frozen=True)
 class Run:
-    """Characters `start`… of the text; `keys` are the marks that cover them, the innermost first."""
+    """Characters `start`… of the text; `keys` are the marks that cover them, the innermost first.
+
+    `space` says where the blank between two lines goes: inside the mark, outside, or nowhere.
+    """
 
     start: int
     text: str
     keys: tuple[int, ...]
-    first: bool = False
+    space: str = ""
 
     @property
     def key(self) -> int | None:
@@ -81,14 +84,13 @@ class _Cutter:
         self.text = text
         self.marks = sorted(marks, key=lambda m: (m.start, -m.end))
         self.edges = sorted({edge for mark in marks for edge in (mark.start, mark.end)})
-        self.seen: set[int] = set()
 
     def blocks(self, paragraph: Paragraph, source: Source) -> Iterator[Block]:
         """One block; of a heading in capitals one for each line, as it stands on paper."""
         look = _look(paragraph)
         spans = [source.original_span(line.start, line.start + len(line.text)) for line in paragraph.lines]
         for part in [[span] for span in spans] if look == "capitals" else [spans]:
-            runs = [run for span in part for run in self._runs(*span)]
+            runs = _joined([run for span in part for run in self._runs(*span)])
             yield Block(part[0][0], part[-1][1], look, runs)
 
     def _runs(self, start: int, end: int) -> Iterator[Run]:
@@ -100,10 +102,19 @@ class _Cutter:
         covering = sorted(
             (m for m in self.marks if m.start <= start and end <= m.end), key=lambda m: (m.end - m.start, -m.start)
         )
-        keys = tuple(mark.key for mark in covering)
-        first = bool(keys) and keys[0] not in self.seen
-        self.seen.update(keys[:1])
-        return Run(start, self.text[start:end].translate(_PDF_LETTERS), keys, first)
+        return Run(start, self.text[start:end].translate(_PDF_LETTERS), tuple(mark.key for mark in covering))
+
+
+def _joined(runs: list[Run]) -> list[Run]:
+    """A space after each line; inside its mark when the mark goes on, so that it shows no gap."""
+    following = [*runs[1:], None]
+    return [replace(run, space=_space(run, after)) for run, after in zip(runs, following, strict=True)]
+
+
+def _space(run: Run, after: Run | None) -> str:
+    if after is None or run.start + len(run.text) == after.start:
+        return ""
+    return "inside" if run.keys == after.keys else "outside"
 
 
 def _look(paragraph: Paragraph) -> str:
@@ -116,7 +127,9 @@ def _look(paragraph: Paragraph) -> str:
         return "plain"
     if marker.level is Level.PLUS:
         return "sub"
-    return "item" if marker.level >= Level.LETTER else "number"
+    if marker.level >= Level.LETTER:
+        return "item"
+    return "number" if len(paragraph.text) <= _HEADING_LENGTH else "plain"
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,12 @@ from django.utils.translation import gettext as _
 from agencies.choices import AgencyRole, DeadlineKind, ProposalStatus, Scope, Verdict
 from agencies.models import AgencyGroup, Clause, Directive, Proposal, ProposalAgency
 from vietnam.deadlines import Deadline, find_deadlines
+from vietnam.folding import fold
 
 CERTAIN_FROM = 0.75
 """Confidence from which the reader's proposal counts as certain."""
+
+_GENERIC = ("lien quan", "co quan chuc nang", "chuc nang cua cac tinh")
 
 _DECIDED = {
     ProposalStatus.ASSIGNED: Verdict.ASSIGNED,
@@ -52,6 +55,15 @@ class Item:
         """Why a person must look before this can go out."""
         return list(_doubts(self))
 
+    @property
+    def unknown_leads(self) -> list[str]:
+        return [a.written for a in self.leads if not a.is_resolved]
+
+    @property
+    def notes(self) -> list[str]:
+        """The doubts but those about names, which stand at the names themselves."""
+        return self.doubts[1:] if self.unknown_leads else self.doubts
+
     @cached_property
     def verdict(self) -> Verdict:
         if decided := _DECIDED.get(self.proposal.status):
@@ -75,13 +87,18 @@ class Item:
         found = [a for a in self.proposal.addressees.all() if a.role == role]
         for addressee in found:
             addressee.size = self.group_sizes.get(addressee.group_id)
+            addressee.is_generic = is_generic(addressee.written)
         return found
+
+
+def is_generic(written: str) -> bool:
+    """Names nobody: "các cơ quan liên quan" cannot be looked up, and need not be."""
+    return fold(written).endswith(_GENERIC)
 
 
 def _doubts(item: Item):
     proposal = item.proposal
-    missing = [a.written for a in item.leads if not a.is_resolved]
-    if missing:
+    if missing := item.unknown_leads:
         yield _("Not in the register: %(names)s") % {"names": ", ".join(f"“{name}”" for name in missing)}
     elif not item.leads:
         yield _("No agency is named")
@@ -172,7 +189,10 @@ def group_sizes() -> dict[int, int]:
 
 @dataclass(frozen=True)
 class Counts:
-    """The review's headline. `total` leaves out what was dropped and what is no task; `unclear` counts names."""
+    """The review's headline. `total` leaves out what was dropped and what is no task; `unclear` counts names.
+
+    `first_look` and `first_unclear` are the keys of the proposals to begin with.
+    """
 
     total: int
     certain: int
@@ -180,11 +200,16 @@ class Counts:
     unclear: int
     aside: int
     dropped: int
+    first_look: int | None = None
+    first_unclear: int | None = None
 
 
 def counts_of(items: list[Item]) -> Counts:
     verdicts = Counter(item.verdict for item in items)
-    unclear = {a.written for item in items if item.is_open for a in item.unresolved if item.verdict != Verdict.ASIDE}
+    names = {a.written for item in items if item.is_open and item.verdict != Verdict.ASIDE for a in item.unresolved}
+    unclear = [name for name in names if not is_generic(name)]
     aside, dropped, look = verdicts[Verdict.ASIDE], verdicts[Verdict.DROPPED], verdicts[Verdict.LOOK]
     total = len(items) - aside - dropped
-    return Counts(total=total, certain=total - look, look=look, unclear=len(unclear), aside=aside, dropped=dropped)
+    first_look = next((item.proposal.pk for item in items if item.verdict == Verdict.LOOK), None)
+    first_unclear = next((i.proposal.pk for i in items if i.is_open for a in i.unresolved if a.written in unclear), None)
+    return Counts(total, total - look, look, len(unclear), aside, dropped, first_look, first_unclear)

@@ -23,6 +23,7 @@ from agencies.services.assignment import assign_task
 from agencies.services.audit import record
 from agencies.services.occurrences import DueDates
 from agencies.services.plans import Given, Plan, plan_assignment
+from agencies.services.titles import in_sentence_case
 from vietnam.folding import fold
 
 UPLOAD_LIMIT = 20 * 1024 * 1024  # bytes
@@ -110,8 +111,8 @@ def _register_data(reading: Reading, issued_on: datetime.date) -> dict:
         "kind": header.kind if header.kind in DirectiveKind.values else DirectiveKind.OTHER,
         "number": (header.number or "")[:60],
         "issued_on": issued_on,
-        "issuer": (header.issuer or "")[:200],
-        "title": (header.title or _("Document without a title"))[:500],
+        "issuer": in_sentence_case(header.issuer or "", reading.text)[:200],
+        "title": in_sentence_case(header.title or _("Document without a title"), reading.text)[:500],
         "signer": (header.signer or "")[:120],
         "recipients": header.recipients,
         "refers_to": header.refers_to,

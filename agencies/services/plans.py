@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from agencies.choices import AgencyRole, DeadlineKind, Verdict
 from agencies.models import Agency, AgencyGroup, Deadline, Directive, Proposal, ProposalAgency, Seat, SeatHolding, Task
-from agencies.queries.proposals import Item, doubt_about, items_of
+from agencies.queries.proposals import Item, doubt_about, is_generic, items_of
 from agencies.queries.reminders import first_reminder_on, reminder_policy
 from agencies.queries.resolution import agency_on, is_valid
 from agencies.services.assignment import deadline_fields
@@ -136,7 +136,7 @@ def _expand(addressee: ProposalAgency, members: Members, on: datetime.date) -> l
 def _missing(item: Item, members: Members, on: datetime.date) -> Iterable[str]:
     """Names in an item which do not come along."""
     for addressee in item.proposal.addressees.all():
-        if _expand(addressee, members, on):
+        if is_generic(addressee.written) or _expand(addressee, members, on):
             continue
         names = {"name": addressee.written, "role": AgencyRole(addressee.role).label}
         if not addressee.is_resolved:

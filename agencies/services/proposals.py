@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from agencies.choices import AgencyRole, DirectiveStatus, ProposalStatus, Scope, Verdict
@@ -21,6 +22,7 @@ from agencies.services.audit import record
 from agencies.services.directives import addressee_as_written, clause_at
 from agencies.services.resolution import remember_name
 from vietnam.folding import fold
+from vietnam.names import agency_key
 
 
 class StaleError(RuleError):
@@ -40,11 +42,16 @@ class StaleError(RuleError):
 
 @dataclass(frozen=True)
 class NewAddressee:
-    """An addressee as an edit leaves it; `remember` adds the written name to the register's aliases."""
+    """An addressee as an edit leaves it.
+
+    `is_settled`: an officer has just said what the written name means, which then holds for the whole directive;
+    `remember` adds it to the register's aliases, so that it holds for later ones too.
+    """
 
     role: str
     written: str
     means: Addressee
+    is_settled: bool = False
     remember: bool = False
 
 
@@ -118,9 +125,8 @@ def edit_proposal(
     proposal.confidence, proposal.status = 1.0, ProposalStatus.PROPOSED
     proposal.addressees.all().delete()
     ProposalAgency.objects.bulk_create(_row(proposal, new) for new in addressees)
-    for new in addressees:
-        if new.remember and new.means:
-            remember_name(written=new.written, means=new.means, by=by)
+    for new in (new for new in addressees if new.is_settled):
+        _settle_name(proposal, new, by)
     proposal = _saved(proposal, "proposal-edited", before, by)
     return confirm_proposal(proposal=proposal, by=by) if confirm else proposal
 
@@ -269,6 +275,26 @@ def _row(proposal: Proposal, new: NewAddressee) -> ProposalAgency:
     return ProposalAgency(
         proposal=proposal, role=new.role, written=new.written[:300], agency=new.means.agency, group=new.means.group
     )
+
+
+def _settle_name(proposal: Proposal, new: NewAddressee, by: Actor) -> None:
+    """The same name at other items of the directive means the same."""
+    if new.remember:
+        remember_name(written=new.written, means=new.means, by=by)
+    key = agency_key(new.written)
+    open_rows = ProposalAgency.objects.filter(
+        proposal__directive=proposal.directive_id,
+        proposal__status__in=ProposalStatus.OPEN,
+        agency__isnull=True,
+        group__isnull=True,
+    )
+    same = [row for row in open_rows if agency_key(row.written) == key]
+    ProposalAgency.objects.filter(pk__in=[row.pk for row in same]).update(agency=new.means.agency, group=new.means.group)
+    touched = {row.proposal_id for row in same} - {proposal.pk}
+    Proposal.objects.filter(pk__in=touched).update(version=F("version") + 1)
+    meaning = {"written": new.written, "means": str(new.means.agency or new.means.group)}
+    for other in Proposal.objects.filter(pk__in=touched):
+        record("name-settled", other, by=by, after=meaning)
 
 
 def _meaning(addressee: ProposalAgency) -> tuple:

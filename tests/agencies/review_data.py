@@ -4,9 +4,12 @@ import datetime
 from pathlib import Path
 
 from agencies.choices import AgencyKind, AgencyLevel, ProvinceKind, SeatRole
-from agencies.models import Agency, AgencyAlias, AgencyGroup, Directive, Person, Province, Seat, SeatHolding
+from django.test import Client
+
+from agencies.models import Agency, AgencyAlias, AgencyGroup, Directive, Proposal, Province
 from agencies.permissions import Actor
 from agencies.services.directives import upload_directive
+from tests.factories import make_actor
 from vietnam.names import agency_key
 
 PLAN = (Path(__file__).parents[1] / "documents" / "plan_two_provinces.txt").read_bytes()
@@ -34,9 +37,7 @@ def make_register() -> dict[str, Agency]:
     provinces = make_provinces()
     host, new = provinces["host"], provinces["new"]
     home = agency("Sở Nội vụ", new, valid_from=START)
-    labour = agency(
-        "Sở Lao động - Thương binh và Xã hội", host, short_name="Sở LĐ-TB&XH", valid_to=END, successor=home
-    )
+    labour = agency("Sở Lao động - Thương binh và Xã hội", host, short_name="Sở LĐ-TB&XH", valid_to=END, successor=home)
     register = {
         "home": home,
         "labour": labour,
@@ -54,16 +55,22 @@ def make_register() -> dict[str, Agency]:
     return register
 
 
-def make_person(email: str, name: str = "Hoàng Thị Mận") -> Person:
-    return Person.objects.create_user(email, "mot-mat-khau-dai", full_name=name)
-
-
-def make_actor(at: Agency, role: str = SeatRole.COORDINATOR, email: str = "dieu-phoi@so-noi-vu.example") -> Actor:
-    person = make_person(email)
-    seat = Seat.objects.create(agency=at, title=f"Chuyên viên {email}", role=role)
-    SeatHolding.objects.create(seat=seat, person=person, starts_on=datetime.date(2024, 1, 1))
-    return Actor(person=person, seat=seat)
-
-
 def make_plan(by: Actor, data: bytes = PLAN, file_name: str = "Kế hoạch 81.txt") -> Directive:
     return upload_directive(data=data, file_name=file_name, by=by)
+
+
+def make_reviewed_plan() -> tuple[Directive, Actor, dict[str, Agency]]:
+    """The plan just read, the coordinator who read it, and the register."""
+    register = make_register()
+    actor = make_actor(role=SeatRole.COORDINATOR, agency=register["home"])
+    return make_plan(actor), actor, register
+
+
+def proposal_with(directive: Directive, words: str) -> Proposal:
+    """The one proposal whose text holds the words."""
+    return directive.proposals.get(text__contains=words)
+
+
+def open_client(client: Client, actor: Actor) -> Client:
+    client.force_login(actor.person)
+    return client

@@ -6,6 +6,8 @@ const root = document.querySelector("[data-review]");
 if (root) {
   const panes = root.querySelector(".review-panes");
   let current = Number(location.hash.match(/^#p-(\d+)$/)?.[1]) || null;
+  let lastAct = "";
+  let places = [];
   const dropped = [];
 
   const items = () => [...panes.querySelectorAll("[data-item]")];
@@ -34,6 +36,15 @@ if (root) {
     const all = items();
     const here = all.findIndex((item) => Number(item.dataset.item) === current);
     const next = all[here < 0 ? 0 : Math.min(Math.max(here + by, 0), all.length - 1)];
+    if (next) select(Number(next.dataset.item));
+  };
+
+  // The next item of a kind after the current one, round the end.
+  const seek = (kind) => {
+    const all = items();
+    const here = all.findIndex((item) => Number(item.dataset.item) === current);
+    const next = [...all.slice(here + 1), ...all.slice(0, here + 1)].find((item) => item.matches(kind));
+    showSide("list");
     if (next) select(Number(next.dataset.item));
   };
 
@@ -85,7 +96,7 @@ if (root) {
   const keys = {
     j: () => step(1),
     k: () => step(-1),
-    Enter: () => press("confirm") || step(1),
+    Enter: () => (itemOf(current)?.querySelector("[data-enter]") || { click: () => step(1) }).click(),
     x: () => press("drop"),
     z: undo,
     e: () => press("edit"),
@@ -109,6 +120,11 @@ if (root) {
   root.addEventListener("click", (event) => {
     const tab = event.target.closest("[data-tab]");
     if (tab) return showSide(tab.dataset.tab);
+    const next = event.target.closest("[data-next]");
+    if (next) {
+      event.preventDefault();
+      return seek(next.dataset.next);
+    }
     const link = event.target.closest("[data-goto]");
     if (link) {
       event.preventDefault();
@@ -128,26 +144,38 @@ if (root) {
 
   document.body.addEventListener("review:select", (event) => {
     const id = event.detail.id || current;
-    const acted = event.detail.elt?.dataset?.act;
     select(id, { text: false });
-    if (acted === "confirm" || acted === "drop") step(1);
+    if (lastAct === "confirm" || lastAct === "drop") step(1);
+    lastAct = "";
   });
 
   document.addEventListener("htmx:beforeRequest", (event) => {
     const { act } = event.detail.elt.dataset;
     const item = event.detail.elt.closest("[data-item]");
     if (item) current = Number(item.dataset.item);
+    lastAct = act || "";
     if (act === "drop") dropped.push(current);
   });
 
+  // Both sides stay where they were when they are shown anew.
+  const sides = () => [...panes.querySelectorAll("[data-side-text], [data-side-list]")];
+  document.addEventListener("htmx:beforeSwap", () => {
+    places = sides().map((side) => side.scrollTop);
+  });
+  document.addEventListener("htmx:afterSwap", () => sides().forEach((side, at) => side.scrollTop = places[at] ?? side.scrollTop));
+
   document.addEventListener("htmx:afterSettle", () => {
-    const field = itemOf(current)?.querySelector("[data-edit] textarea");
-    if (field && !field.closest("li").contains(document.activeElement)) field.focus();
+    const form = itemOf(current)?.querySelector("[data-edit]");
+    const field = form?.querySelector("[name^=is_][data-picker-input]") || form?.querySelector("textarea");
+    if (field && !field.form.contains(document.activeElement)) field.focus();
   });
 
   // Somebody has merged the item away, or the session has ended: show what is there.
   document.addEventListener("htmx:responseError", () => location.reload());
 
   root.classList.add("is-live");
+  const first = panes.querySelector("[data-item].is-look, [data-item].is-certain");
+  const wide = matchMedia("(min-width: 768px)").matches;
   if (current) select(current);
+  else if (first) select(Number(first.dataset.item), { focus: false, text: wide, list: wide });
 }
