@@ -154,10 +154,15 @@ class TaskFilter(PeriodForm):
         }.get(state, Q(status=state))
 
 
+# Whether words are needed is the services' rule: their sentence says what to write.
+
+
 class ProgressForm(forms.Form):
     """A report of progress, or a result with its evidence. `version` is the state of the occurrence that was seen."""
 
-    text = forms.CharField(label=_("What was done"), max_length=5000, widget=forms.Textarea(attrs={"rows": 4}))
+    text = forms.CharField(
+        label=_("What was done"), max_length=5000, required=False, widget=forms.Textarea(attrs={"rows": 4})
+    )
     files = ManyFilesField(
         label=_("Evidence"),
         required=False,
@@ -174,6 +179,6 @@ class DecisionForm(forms.Form):
 
 
 class ReasonForm(DecisionForm):
-    """A return or a withdrawal, which need their reason."""
+    """A return or a withdrawal."""
 
-    text = forms.CharField(label=_("Reason"), max_length=5000, widget=forms.Textarea(attrs={"rows": 3}))
+    text = forms.CharField(label=_("Reason"), max_length=5000, required=False, widget=forms.Textarea(attrs={"rows": 3}))

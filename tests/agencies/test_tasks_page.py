@@ -77,6 +77,9 @@ def test_the_one_thing_to_do_depends_on_who_looks(client):
     assert offered(make_actor(role=SeatRole.LEADER), task) == []
 
 
+MISSING = "Say what is missing, so that the agency knows what to do."
+
+
 def post(client, name: str, occurrence: Occurrence, **data):
     return client.post(reverse(f"agencies:{name}", args=[occurrence.pk]), data)
 
@@ -127,7 +130,7 @@ def test_a_stale_page_is_told_keeps_the_words_and_may_send_again(client):
 def test_a_return_without_reason_says_so_at_its_field(client):
     occurrence = make_task(status=SUBMITTED).occurrences.get()
     page = post(coordinator(client), "task-return", occurrence, text="", version=0)
-    assert (page.status_code, page.context["forms"]["decision"].errors["text"]) == (422, ["This field is required."])
+    assert (page.status_code, page.context["forms"]["decision"].errors["text"]) == (422, [MISSING])
 
 
 def test_a_withdrawn_task_owes_nothing_more(client):
