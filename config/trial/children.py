@@ -29,6 +29,7 @@ class PortalLog:
         self.path = path
         if path.exists() and path.stat().st_size > _LOG_BYTES:
             path.replace(path.with_suffix(".log.1"))
+        path.touch(mode=0o600)
         self._file = path.open("a", encoding="utf-8", buffering=1)
         self._lock = threading.Lock()
 

@@ -33,6 +33,8 @@ def trial_defaults(var: Path = VAR) -> dict[str, str]:
     return {
         "SECRET_KEY": secret_key(var),
         "EMAIL_URL": f"filemail:///{quote(str(var / 'mail'))}",
+        "MEDIA_ROOT": str(var / "files"),
+        "STATIC_ROOT": str(var / "static"),
         # Hashed names as in production, without the compression that takes most of the time of collecting.
         "STATIC_STORAGE": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage",
     }

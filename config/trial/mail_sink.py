@@ -19,7 +19,7 @@ class FolderOfMails:
     def __init__(self, directory: Path) -> None:
         self.directory = directory
         self.numbers = count(1)
-        directory.mkdir(parents=True, exist_ok=True)
+        directory.mkdir(mode=0o700, parents=True, exist_ok=True)  # mails hold links to reset a password
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802 aiosmtpd's name
         moment = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")

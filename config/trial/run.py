@@ -18,7 +18,7 @@ from pathlib import Path
 from types import FrameType
 
 from config.embedded import EmbeddedError, EmbeddedServers, find_running
-from config.embedded.processes import end_process, wait_until
+from config.embedded.processes import end_process, ends_with_parent, wait_until
 from config.trial.children import Child, PortalLog, end_group, say, stop_children
 from config.trial.environment import VAR, set_defaults, trial_defaults
 from config.trial.state import PortalState
@@ -60,19 +60,20 @@ def _options(arguments: list[str]) -> argparse.Namespace:
 
 
 def _run(options: argparse.Namespace, var: Path, stack: contextlib.ExitStack) -> int:
-    own_database = "DATABASE_URL" not in os.environ
+    on_embedded = "DATABASE_URL" not in os.environ
     web = stack.enter_context(_web_socket(options.port))
     mail = stack.enter_context(socket.create_server((HOST, 0)))
+    address = f"http://{HOST}:{web.getsockname()[1]}"
     _start_servers(var, stack)
     set_defaults(
         {
             "DJANGO_SETTINGS_MODULE": "config.settings",
-            "SITE_URL": f"http://{HOST}:{web.getsockname()[1]}",
+            "SITE_URL": address,
             "EMAIL_URL": f"smtp://{HOST}:{mail.getsockname()[1]}",
         }
     )
     set_defaults(trial_defaults(var))
-    accounts = _prepare(demo=not options.no_demo and (own_database or options.demo))
+    accounts = _prepare(demo=not options.no_demo and (on_embedded or options.demo))
     log = PortalLog(var / "portal.log")
     stack.callback(log.close)
     children = _children(log, web, mail, var)
@@ -82,8 +83,8 @@ def _run(options: argparse.Namespace, var: Path, stack: contextlib.ExitStack) ->
     state = PortalState.of_this_process([child.mark for child in children])
     state.write(var)
     stack.callback(PortalState.forget, var)
-    _wait_for_answer(os.environ["SITE_URL"], children, log)
-    _welcome(os.environ["SITE_URL"], accounts, log)
+    _wait_for_answer(address, children, log)
+    _welcome(address, accounts, log)
     return _watch(children, var)
 
 
@@ -155,7 +156,14 @@ def _prepare(*, demo: bool) -> str:
     """Tables, translations, static files, demonstration data; returns what the demonstration prints: its accounts."""
     say("Preparing tables, pages and demonstration data… (Đang chuẩn bị dữ liệu…)")
     command = [sys.executable, "-m", "config.trial.prepare", *(["--demo"] if demo else [])]
-    ended = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False)
+    ended = subprocess.run(
+        command,
+        stdout=subprocess.PIPE,
+        text=True,
+        check=False,
+        start_new_session=True,
+        preexec_fn=ends_with_parent(signal.SIGTERM),
+    )
     if ended.returncode:
         raise RunError("The preparation failed; the reason stands above.")
     return ended.stdout.strip()
