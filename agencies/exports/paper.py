@@ -1,7 +1,6 @@
 """Paper and window of a sheet: A4 landscape, fitted to the width, the table's head on every page, page numbers."""
 
 import re
-import textwrap
 from collections.abc import Sequence
 from math import ceil
 
@@ -15,6 +14,7 @@ A4 = 9
 INCH = 25.4  # mm
 MARGINS = {"left": 20, "right": 15, "top": 20, "bottom": 20}  # mm
 PAGE_HEIGHT = (210 - MARGINS["top"] - MARGINS["bottom"]) / INCH * 72  # points
+LETTERS = 1.12  # letters of Vietnamese text in the width of a digit, less what breaking at words wastes
 TOLERANCE = 0.97  # programs differ a little in the height of a row
 LONGEST_NAME = 31  # characters of a sheet's name
 
@@ -58,5 +58,5 @@ def lines_of(value: object, width: float) -> int:
     """How many lines a value takes in a column of that many characters; the table's letters are a little narrower."""
     if not isinstance(value, str) or (len(value) < width and "\n" not in value):
         return 1
-    fitting = max(1, int(width * 1.22))
-    return sum(max(1, len(textwrap.wrap(line, fitting))) for line in value.split("\n"))
+    fitting = max(1.0, width * LETTERS)
+    return sum(max(1, ceil(len(line) / fitting)) for line in value.split("\n"))
