@@ -9,7 +9,8 @@ from agencies.reader.fields import Field, find_field, is_field_heading
 from agencies.reader.markers import Level
 from agencies.reader.outline import Node
 from agencies.reader.source import Passage, join_passages
-from vietnam.deadlines import Deadline, find_deadlines
+from agencies.reader.terms import deadlines_of_field
+from vietnam.deadlines import Deadline
 
 
 @dataclass
@@ -82,7 +83,7 @@ def _fill(block: Block, child: Node, kind: Field | None, value_at: int, issued_o
             block.contents.extend([value] if value.text and not inner else inner)
     elif kind is Field.TIME:
         whole = join_passages([value, *(below.passage for below in child.children)], "\n")
-        block.deadlines.extend(find_deadlines(whole.text, issued_on=issued_on, field=True))
+        block.deadlines.extend(deadlines_of_field(whole.text, issued_on))
     elif kind in (Field.LEAD, Field.PERFORMER, Field.PARTNER):
         _fill_bodies(block, kind, value.text)
         for below in child.children:
@@ -96,7 +97,7 @@ def _fill(block: Block, child: Node, kind: Field | None, value_at: int, issued_o
 def fill_value(block: Block, kind: Field, value: str, issued_on: date | None) -> None:
     """Take the value of one field into the block."""
     if kind is Field.TIME:
-        block.deadlines.extend(find_deadlines(value, issued_on=issued_on, field=True))
+        block.deadlines.extend(deadlines_of_field(value, issued_on))
     elif kind in (Field.LEAD, Field.PERFORMER, Field.PARTNER):
         _fill_bodies(block, kind, value)
 

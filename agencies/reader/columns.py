@@ -4,8 +4,8 @@ import re
 from enum import StrEnum
 from functools import cache
 
+from agencies.reader.terms import deadlines_of_field
 from agencies.reader.words import BODY, LIST_PART
-from vietnam.deadlines import find_deadlines
 from vietnam.folding import fold
 
 
@@ -74,7 +74,7 @@ def _fit(text: str, column: Column, *, first: bool) -> float:
     if column in (Column.LEAD, Column.PARTNER):
         return (2.0 if bodily else -1.5) + (0.2 if column is Column.LEAD else 0)
     if column is Column.TIME:
-        return 2.0 if timely or (len(text) < 60 and find_deadlines(text, field=True)) else -1.5
+        return 2.0 if timely or (len(text) < 60 and deadlines_of_field(text)) else -1.5
     if column is Column.PRODUCT:
         return 1.2 if product else 0.3 if not timely else -0.5
     return 0.1

@@ -7,8 +7,9 @@ from datetime import date
 from agencies.reader.bodies import Addressee, read_addressee
 from agencies.reader.closing import is_closing
 from agencies.reader.source import Passage
+from agencies.reader.terms import deadlines_in
 from agencies.reader.words import OPENS_WITH_VERB
-from vietnam.deadlines import Deadline, find_deadlines
+from vietnam.deadlines import Deadline
 
 _BOUNDARY = re.compile(r"(?:(?<=[.;:!?])|(?<=\.”)|(?<=\.\)))\s+")
 _REPORT = re.compile(
@@ -92,7 +93,7 @@ def _own_addressee(text: str, *, held: bool) -> Addressee | None:
 def _by_deadline(passage: Passage, issued_on: date | None) -> list[tuple[Passage, tuple[Deadline, ...]]]:
     """Divide where a second deadline, or a report with a rhythm of its own, opens at a sentence or semicolon."""
     text = passage.text
-    deadlines = find_deadlines(text, issued_on=issued_on)
+    deadlines = deadlines_in(text, issued_on)
     if not deadlines:
         return [(passage, ())]
     boundaries = [m.end() for m in _BOUNDARY.finditer(text) if text[m.start() - 1] != ":"]

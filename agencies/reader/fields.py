@@ -30,7 +30,7 @@ _FIELDS = [
 _COMPILED = [(field, re.compile(rf"{pattern}$")) for field, pattern in _FIELDS]
 _LABEL = re.compile(r"^\(?\s*([^\W\d_][\w\s,/&()-]{1,60}?)\s*(?::|(?<=thực hiện) là)\s*")
 _INLINE = re.compile(
-    r"(?i)[(;.,\s-]*(?P<label>(?:cơ quan|đơn vị)(?:,? (?:cơ quan|đơn vị))? (?:chủ trì|phối hợp|thực hiện|đầu mối)(?: (?:thực hiện|tham mưu))?|chủ trì|phối hợp|thời gian(?: (?:thực hiện|hoàn thành))?|thời hạn(?: (?:thực hiện|hoàn thành))?|sản phẩm(?: dự kiến)?)\s*:\s*"
+    r"(?i)[(;.,\s-]{0,4}(?P<label>(?:cơ quan|đơn vị)(?:,? (?:cơ quan|đơn vị))? (?:chủ trì|phối hợp|thực hiện|đầu mối)(?: (?:thực hiện|tham mưu))?|chủ trì|phối hợp|thời gian(?: (?:thực hiện|hoàn thành))?|thời hạn(?: (?:thực hiện|hoàn thành))?|sản phẩm(?: dự kiến)?)\s*:\s*"
 )
 
 

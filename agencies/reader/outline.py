@@ -25,7 +25,9 @@ class Node:
     parent: "Node | None" = None
     children: list["Node"] = field(default_factory=list)
     doubts: int = 0
+    counted: dict[Level, int] = field(default_factory=dict)  # the last number seen at each level below
     prefix: str = ""
+    schedules: dict[Level, str | None] = field(default_factory=dict)  # of the items below, filled when asked
 
     @property
     def text(self) -> str:
@@ -129,10 +131,11 @@ class _Builder:
 
     def _jumps(self, parent: Node, marker: Marker) -> int:
         """1 when the number does not follow its elder sibling's."""
-        before = [child for child in parent.children if child.level == marker.level]
         if marker.ordinal is None:
             return 0
-        return int(marker.ordinal != len(before) + 1 and marker.level != Level.PLAIN)
+        expected = parent.counted.get(marker.level, 0) + 1
+        parent.counted[marker.level] = marker.ordinal
+        return int(marker.ordinal != expected)
 
     def _take_plain(self, paragraph: Paragraph) -> None:
         text = paragraph.text

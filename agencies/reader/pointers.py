@@ -40,10 +40,21 @@ def _schedule_beside(node: Node) -> str | None:
         parent = item.parent
         if parent is None or (parent.parent is None and item.level <= Level.ROMAN):
             return None
-        for sibling in parent.children:
-            if sibling is not item and sibling.level is item.level and is_schedule(sibling):
-                return sibling.section or None
+        section = _schedule_below(parent, item.level)
+        if section:
+            return section
     return None
+
+
+def _schedule_below(parent: Node, level: Level) -> str | None:
+    """Looked up once for each parent: a list can be long."""
+    if level not in parent.schedules:
+        parent.schedules[level] = _first_schedule(parent, level)
+    return parent.schedules[level]
+
+
+def _first_schedule(parent: Node, level: Level) -> str | None:
+    return next((child.section or None for child in parent.children if child.level is level and is_schedule(child)), None)
 
 
 def _schedule_pointed_at(text: str, labels: dict[str, Node]) -> str | None:

@@ -105,7 +105,7 @@ def _page_numbers(texts: list[str]) -> set[int]:
     strays: set[int] = set()
     previous = 0
     for place, (at, value) in enumerate(numbers):
-        rest = [later for _, later in numbers[place + 1 :]]
+        rest = [later for _, later in numbers[place + 1 : place + 61]]
         run = rest[: rest.index(1)] if 1 in rest else rest
         if value != 1 and (previous + 1 in run if value != previous + 1 else run[:1] == [value]):
             strays.add(at)

@@ -2,6 +2,7 @@
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 from agencies.reader.outline import Node
 from vietnam.folding import fold
@@ -32,6 +33,7 @@ _ROLES = [
 _COMPILED = [(role, re.compile(pattern)) for role, pattern in _ROLES]
 
 
+@lru_cache(maxsize=1024)
 def role_of_heading(text: str) -> Role:
     if len(text) > 160:
         return Role.UNKNOWN

@@ -7,14 +7,15 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 _GAPS = re.compile(r"\s{2,}")
-_SPACES = dict.fromkeys(
-    map(ord, "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"), " "
-)
-_LINE_ENDS = {0x0B: "\n", 0x0C: "\n", 0x85: "\n", 0x2028: "\n", 0x2029: "\n"}
-_NOTHING = dict.fromkeys([0x00AD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF, 0x0000, 0x000D], "")
-_LETTERS = {0x01A2: "Ư", 0x01A3: "ư", 0x00D0: "Đ", 0x0110: "Đ", 0x2011: "-", 0x2212: "-", 0x2015: "–"}
-_BULLETS = dict.fromkeys([0xF0B7, 0xF02D, 0xF0A7, 0xF0D8, 0xF0FC, 0x25AA, 0x25CF, 0x25E6, 0x2023, 0x2219, 0x00B7], "•")
-_TABLE = {**_SPACES, **_LINE_ENDS, **_NOTHING, **_LETTERS, **_BULLETS}
+_SPACES = "\t\r\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\ufeff\x00"
+_LINE_ENDS = "\x0b\x0c\x85\u2028\u2029"
+_LETTERS = {"\u01a2": "Ư", "\u01a3": "ư", "\u00d0": "Đ", "\u2011": "-", "\u2212": "-", "\u2015": "–"}
+_BULLETS = "\uf0b7\uf02d\uf0a7\uf0d8\uf0fc\u25aa\u25cf\u25e6\u2023\u2219\u00b7"
+# One character for one character, so that places stay.
+_REPLACED = str.maketrans(dict.fromkeys(_SPACES, " ") | dict.fromkeys(_LINE_ENDS, "\n") | _LETTERS | dict.fromkeys(_BULLETS, "•"))
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060"
+_MARKS = "\u0300-\u036f"
+_CLUSTER = re.compile(rf"[^{_MARKS}][{_MARKS}]{{1,4}}|[{_INVISIBLE}]")
 
 
 @dataclass(frozen=True)
@@ -41,27 +42,24 @@ class Source:
 
 
 def make_source(original: str) -> Source:
-    """Clean `original` character by character; a base letter and its combining marks become one letter."""
-    text, origins = [], array("L")
-    position, length = 0, len(original)
-    while position < length:
-        end = position + 1
-        while end < length and unicodedata.combining(original[end]) and end - position < 8:
-            end += 1
-        piece = original[position:end].translate(_TABLE)
-        if end - position > 1:
-            piece = unicodedata.normalize("NFC", piece).translate(_TABLE)
-        text.append(piece)
-        origins.extend([position] * len(piece))
-        position = end
-    cleaned = "".join(text)
-    return Source(original, cleaned, None if cleaned == original else origins)
-
-    def cleaned_span(self, start: int, end: int) -> tuple[int, int]:
-        """The reverse of `original_span`."""
-        if self.origins is None:
-            return start, end
-        return bisect_left(self.origins, start), bisect_left(self.origins, end)
+    """Clean `original`; a letter and its combining marks become one letter, invisible characters vanish."""
+    text = original.replace("\r", "\n") if "\n" not in original else original
+    text = text.translate(_REPLACED)
+    if not _CLUSTER.search(text):
+        return Source(original, text, None)
+    pieces: list[str] = []
+    origins = array("L")
+    at = 0
+    for cluster in _CLUSTER.finditer(text):
+        pieces.append(text[at : cluster.start()])
+        origins.extend(range(at, cluster.start()))
+        composed = "" if cluster[0] in _INVISIBLE else unicodedata.normalize("NFC", cluster[0]).translate(_REPLACED)
+        pieces.append(composed)
+        origins.extend([cluster.start()] * len(composed))
+        at = cluster.end()
+    pieces.append(text[at:])
+    origins.extend(range(at, len(text)))
+    return Source(original, "".join(pieces), origins)
 
 
 @dataclass(frozen=True)

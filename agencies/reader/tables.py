@@ -12,7 +12,7 @@ from agencies.reader.parts import annex_label
 from agencies.reader.result import Clause, Task
 from agencies.reader.rows import RawTable, Row, find_flattened, is_group
 from agencies.reader.source import Passage, Source, join_passages, squeeze
-from vietnam.deadlines import find_deadlines
+from agencies.reader.terms import deadlines_in, deadlines_of_field
 
 Cells = list[tuple[int, int]]  # offsets in the extracted text; (-1, -1) for a cell merged into the one before
 
@@ -136,9 +136,9 @@ def _task(
     lead, partners = split_performers(_text(by_column, Column.LEAD))
     time = _text(by_column, Column.TIME)
     deadlines = (
-        find_deadlines(time, issued_on=issued_on, field=True)
+        deadlines_of_field(time, issued_on)
         if time
-        else find_deadlines(content.text, issued_on=issued_on)
+        else deadlines_in(content.text, issued_on)
     )
     start, end = source.original_span(content.start, content.end)
     return Task(

@@ -17,8 +17,9 @@ from agencies.reader.result import Task
 from agencies.reader.roles_in_text import clearers_in, partners_in
 from agencies.reader.sections import Role, role_of
 from agencies.reader.source import Passage, Source, join_passages, squeeze
+from agencies.reader.terms import deadlines_in, deadlines_of_field
 from agencies.reader.words import OPENS_WITH_VERB
-from vietnam.deadlines import Deadline, find_deadlines
+from vietnam.deadlines import Deadline
 
 _SHARED_INTRO = re.compile(
     r"(?i)(?:sau đây|sau|như sau|cụ thể|cụ thể như sau|nội dung|nhiệm vụ|giải pháp|công việc|gồm|tập trung|thực hiện)\s*:$"
@@ -111,7 +112,7 @@ class TaskFinder:
             return False
         below = list(node.walk())
         return not any(
-            read_addressee(n.text) or find_deadlines(n.text, issued_on=self.setting.issued_on) for n in below
+            read_addressee(n.text) or deadlines_in(n.text, self.setting.issued_on) for n in below
         )
 
     def _introduction(self, node: Node, holder: Holder) -> Holder | None:
@@ -186,7 +187,7 @@ class TaskFinder:
         for block in read_blocks(node, self.setting.issued_on):
             for content in block.contents:
                 deadlines = tuple(block.deadlines) or tuple(
-                    find_deadlines(content.text, issued_on=self.setting.issued_on)
+                    deadlines_in(content.text, self.setting.issued_on)
                 )
                 task = self._task(node, content, "assigned", tuple(block.lead), deadlines)
                 task.coordinating = block.partners or partners_in(content.text)
@@ -207,7 +208,7 @@ class TaskFinder:
         for item in [node, *node.walk()]:
             field = find_field(item.text)
             passage = item.passage.part(field.value_at) if field and field.field is Field.TIME else item.passage
-            deadlines = tuple(find_deadlines(passage.text, issued_on=self.setting.issued_on, field=True))
+            deadlines = deadlines_of_field(passage.text, self.setting.issued_on)
             if passage.text and deadlines:
                 task = self._task(item, passage, "dated", (), deadlines)
                 task.confidence = confidence_of("heading", item, deadlines=deadlines)
