@@ -16,7 +16,9 @@ _ASIDE = re.compile(
 _TAIL = re.compile(
     r"(?:[\s,;:]+|(?<!\w)(?:và|cần|phải|đã|sẽ|để|cùng|cũng|cùng với|chủ động|đồng thời|tiếp tục|thì|như sau|khẩn trương|trực tiếp))$"
 )
-_PRECEDED = re.compile(r"(?i)(?:^|\s)(buổi|cuộc|được|do|để|đang|từng|bị|nhu cầu|việc|sự|công tác|trách nhiệm|có nhu cầu)$")
+_PRECEDED = re.compile(
+    r"(?i)(?:^|\s)(buổi|cuộc|được|do|để|đang|từng|bị|nhu cầu|việc|sự|công tác|trách nhiệm|có nhu cầu)$"
+)
 _GENERIC = re.compile(
     r"(?i)(?:doanh nghiệp|đơn vị|cơ quan|công tác|cơ sở|tổ chức|lao động|dịch vụ|dự án|lực lượng|nguồn|quỹ|ban|tổ|đơn vị, tổ chức|người)$"
 )
@@ -28,7 +30,9 @@ _LIST_STOP = re.compile(
     r"(?<!\w)(?:để|về|nhằm|trong (?:việc|công tác|quá trình)|khi|theo|thông qua|tại|trước|gắn với|đối với|giữa)(?!\w)"
 )
 _SEMICOLON = re.compile(r";(?!\s*(?:[A-ZĐÀ-Ỹ]|các\s))|;\s+(?=(?:Đồng|Trong|Ngoài|Báo cáo|Tổ chức|Tham|Rà|Xây)\b)")
-_OPENING = re.compile(r"(?:Căn cứ|Trên cơ sở|Để |Nhằm|Theo |Định kỳ|Hằng |Hàng |Trước (?:ngày|mắt)|Chậm nhất|Sau khi(?! nghe)|Khi |Ngay sau khi|Đối với|Trong (?:quý|tháng|năm|thời gian|trường hợp)|Thực hiện (?:Quyết định|Công văn|Kế hoạch|Nghị quyết|Chương trình|Chỉ thị|Văn bản|ý kiến|chỉ đạo)|Riêng|Năm \d)[^.;:]{3,700}")
+_OPENING = re.compile(
+    r"(?:Căn cứ|Trên cơ sở|Để |Nhằm|Theo |Định kỳ|Hằng |Hàng |Trước (?:ngày|mắt)|Chậm nhất|Sau khi(?! nghe)|Khi |Ngay sau khi|Đối với|Trong (?:quý|tháng|năm|thời gian|trường hợp)|Thực hiện (?:Quyết định|Công văn|Kế hoạch|Nghị quyết|Chương trình|Chỉ thị|Văn bản|ý kiến|chỉ đạo)|Riêng|Năm \d)[^.;:]{3,700}"
+)
 _NEW_NAME = re.compile(r"[;,]\s+")
 
 
@@ -76,7 +80,9 @@ def _after_opening(text: str) -> int:
     for comma in re.finditer(r",\s+", text[: match.end()]):
         at = comma.end()
         lead = LEAD_IN.match(text, at)
-        if (lead and BODY.match(text, lead.end())) or (BODY.match(text, at) and _first_verb(text[at : min(match.end(), at + REACH)]) is not None):
+        if (lead and BODY.match(text, lead.end())) or (
+            BODY.match(text, at) and _first_verb(text[at : min(match.end(), at + REACH)]) is not None
+        ):
             return at
     return 0
 

@@ -102,7 +102,9 @@ def _by_deadline(passage: Passage, issued_on: date | None) -> list[tuple[Passage
     for start, end in zip(edges[1:-1], edges[2:], strict=True):
         mine = [d for d in deadlines if start <= d.start < end]
         before = [d for d in deadlines if groups[-1][0] <= d.start < start]
-        if mine and _own_duty(text[start:end], mine, before, text[groups[-1][0] : start], after_stop=text[:start].rstrip().endswith(".")):
+        if mine and _own_duty(
+            text[start:end], mine, before, text[groups[-1][0] : start], after_stop=text[:start].rstrip().endswith(".")
+        ):
             groups.append([start, end])
         else:
             groups[-1][1] = end

@@ -20,7 +20,9 @@ _NOISE = re.compile(
 _NUMBER_ALONE = re.compile(r"^\d{1,3}$")
 _SENTENCE_END = re.compile(r"[.!?…]['”\")\]]*$|\./\.$")
 _PHRASE_END = re.compile(r"[.!?…:;]['”\")\]]*$|\./\.$")
-_HANGING = re.compile(r"(?:,|\s[-–]|(?<!\w)(?i:và|của|các|với|để|cho|tại|về|do|bởi|trong|theo|từ|đến|ngày|tháng|số|những|hoặc|trên|cùng))$")
+_HANGING = re.compile(
+    r"(?:,|\s[-–]|(?<!\w)(?i:và|của|các|với|để|cho|tại|về|do|bởi|trong|theo|từ|đến|ngày|tháng|số|những|hoặc|trên|cùng))$"
+)
 _JOINED_HEADING = re.compile(rf"\S{{1,8}}\s+(?:[{UPPER}]{{2,}},?\s+){{2,20}}(?=[{UPPER}][^\W{UPPER}\d_])")
 
 

@@ -89,7 +89,11 @@ def _kind_length(text: str) -> int:
     for count in range(min(4, len(words)), 0, -1):
         name = " ".join(words[:count])
         rest = words[count] if count < len(words) else ""
-        if name.isupper() and fold(name) in KINDS and (not rest or rest[0].isupper() or rest.startswith(("về", "V/v", "v/v"))):
+        if (
+            name.isupper()
+            and fold(name) in KINDS
+            and (not rest or rest[0].isupper() or rest.startswith(("về", "V/v", "v/v")))
+        ):
             return len(name)
     return 0
 
@@ -125,8 +129,7 @@ def _title_length(lines: list[Line]) -> int:
             or (before.is_capitals and not line.is_capitals)
         )
         if (
-            (line.marker
-            and line.marker.level < Level.DASH)
+            (line.marker and line.marker.level < Level.DASH)
             or _BODY_OPENING.match(line.text)
             or line.text.endswith(":")
             or opened
@@ -144,7 +147,9 @@ def _title(lines: list[Line]) -> list[Line]:
 def _opens_annex(lines: list[Line], at: int) -> bool:
     line = lines[at]
     if annex_label(line) is not None:
-        return not any(annex_label(near) for near in lines[max(at - 3, 0) : at]) and not (at and lines[at - 1].text.endswith((",", "tại", "theo")))
+        return not any(annex_label(near) for near in lines[max(at - 3, 0) : at]) and not (
+            at and lines[at - 1].text.endswith((",", "tại", "theo"))
+        )
     return bool(kind_of(line)) and any(_ATTACHED.match(near.text) for near in lines[at + 1 : at + 9])
 
 

@@ -54,7 +54,9 @@ def _schedule_below(parent: Node, level: Level) -> str | None:
 
 
 def _first_schedule(parent: Node, level: Level) -> str | None:
-    return next((child.section or None for child in parent.children if child.level is level and is_schedule(child)), None)
+    return next(
+        (child.section or None for child in parent.children if child.level is level and is_schedule(child)), None
+    )
 
 
 def _schedule_pointed_at(text: str, labels: dict[str, Node]) -> str | None:

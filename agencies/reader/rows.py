@@ -11,6 +11,7 @@ _ROW_NUMBER = re.compile(r"^(?:\d{1,3}(?:\.\d{1,3}){0,3}|[IVX]{1,5}|[A-H]|[a-zđ
 _FIRST_HEADING = re.compile(r"(?i)^(?:s?tt|số\s+tt|số\s+thứ\s+tự)\.?$")
 _TABLE_ENDS = re.compile(r"(?i)^(?:nơi\s+nhận|phụ\s+lục|ghi\s+chú\s*:|./.)|^(?:TM|KT|TL|TUQ)\.")
 HEADING_CELLS = 12
+HEADING_LINES = 60
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ def find_flattened(lines: list[Line]) -> list[RawTable]:
 
 
 def _flattened_at(lines: list[Line], at: int) -> RawTable | None:
-    cells = _cells(lines, at)
+    cells = _cells(lines, at, at + HEADING_LINES)
     headings: list[Column] = []
     for count, (_, passage) in enumerate(cells[1 : HEADING_CELLS + 1], 1):
         if _ROW_NUMBER.match(passage.text):
@@ -55,14 +56,14 @@ def _flattened_at(lines: list[Line], at: int) -> RawTable | None:
         return None
     if not is_task_table(headings):
         return None
-    rows, last = _rows(cells[count:])
+    rows, last = _rows(_cells(lines, at, len(lines))[count:])
     return RawTable(at, last if last is not None else at + count, headings, rows, complete=False) if rows else None
 
 
-def _cells(lines: list[Line], at: int) -> list[tuple[int, Passage]]:
+def _cells(lines: list[Line], at: int, end: int) -> list[tuple[int, Passage]]:
     """(index of the last line, passage) of each cell: lines without an empty line between them."""
     cells: list[tuple[int, list[Passage]]] = []
-    for index in range(at, len(lines)):
+    for index in range(at, min(end, len(lines))):
         line = lines[index]
         if index > at and _TABLE_ENDS.match(line.text):
             break

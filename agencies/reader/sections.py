@@ -48,7 +48,9 @@ def role_of(node: Node) -> Role:
         if not ancestor.is_heading or (ancestor is node and not node.children):
             continue
         role = role_of_heading(ancestor.text)
-        if role in (Role.BACKGROUND, Role.PURPOSE, Role.CONTACTS, Role.AGENDA) and (found is Role.UNKNOWN or _is_top(ancestor)):
+        if role in (Role.BACKGROUND, Role.PURPOSE, Role.CONTACTS, Role.AGENDA) and (
+            found is Role.UNKNOWN or _is_top(ancestor)
+        ):
             return role
         if found is Role.UNKNOWN:
             found = role

@@ -7,12 +7,16 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 _GAPS = re.compile(r"\s{2,}")
-_SPACES = "\t\r\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\ufeff\x00"
+_SPACES = (
+    "\t\r\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\ufeff\x00"
+)
 _LINE_ENDS = "\x0b\x0c\x85\u2028\u2029"
 _LETTERS = {"\u01a2": "Ư", "\u01a3": "ư", "\u00d0": "Đ", "\u2011": "-", "\u2212": "-", "\u2015": "–"}
 _BULLETS = "\uf0b7\uf02d\uf0a7\uf0d8\uf0fc\u25aa\u25cf\u25e6\u2023\u2219\u00b7"
 # One character for one character, so that places stay.
-_REPLACED = str.maketrans(dict.fromkeys(_SPACES, " ") | dict.fromkeys(_LINE_ENDS, "\n") | _LETTERS | dict.fromkeys(_BULLETS, "•"))
+_REPLACED = str.maketrans(
+    dict.fromkeys(_SPACES, " ") | dict.fromkeys(_LINE_ENDS, "\n") | _LETTERS | dict.fromkeys(_BULLETS, "•")
+)
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060"
 _MARKS = "\u0300-\u036f"
 _CLUSTER = re.compile(rf"[^{_MARKS}][{_MARKS}]{{1,4}}|[{_INVISIBLE}]")
@@ -38,7 +42,6 @@ class Source:
         if self.origins is None:
             return start, end
         return bisect_left(self.origins, start), bisect_left(self.origins, end)
-
 
 
 def make_source(original: str) -> Source:

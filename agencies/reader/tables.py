@@ -135,11 +135,7 @@ def _task(
 ) -> Task:
     lead, partners = split_performers(_text(by_column, Column.LEAD))
     time = _text(by_column, Column.TIME)
-    deadlines = (
-        deadlines_of_field(time, issued_on)
-        if time
-        else deadlines_in(content.text, issued_on)
-    )
+    deadlines = deadlines_of_field(time, issued_on) if time else deadlines_in(content.text, issued_on)
     start, end = source.original_span(content.start, content.end)
     return Task(
         section="",

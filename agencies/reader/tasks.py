@@ -111,9 +111,7 @@ class TaskFinder:
         if not OPENS_WITH_VERB.match(node.text) and not read_addressee(node.text):
             return False
         below = list(node.walk())
-        return not any(
-            read_addressee(n.text) or deadlines_in(n.text, self.setting.issued_on) for n in below
-        )
+        return not any(read_addressee(n.text) or deadlines_in(n.text, self.setting.issued_on) for n in below)
 
     def _introduction(self, node: Node, holder: Holder) -> Holder | None:
         inner = self._holder_below(node, holder)
@@ -145,7 +143,8 @@ class TaskFinder:
         if not holder.names and self.setting.directs and self._is_order(node, duty, role):
             holder = Holder(self.setting.context, "context")
         elif not holder.names and not (
-            (role in (Role.CONTENT, Role.UNKNOWN, Role.ORGANISATION) and node.level < Level.PLAIN) or role is Role.CONTENT
+            (role in (Role.CONTENT, Role.UNKNOWN, Role.ORGANISATION) and node.level < Level.PLAIN)
+            or role is Role.CONTENT
         ):
             return
         passage = duty.passage
@@ -186,9 +185,7 @@ class TaskFinder:
     def _block(self, node: Node) -> None:
         for block in read_blocks(node, self.setting.issued_on):
             for content in block.contents:
-                deadlines = tuple(block.deadlines) or tuple(
-                    deadlines_in(content.text, self.setting.issued_on)
-                )
+                deadlines = tuple(block.deadlines) or tuple(deadlines_in(content.text, self.setting.issued_on))
                 task = self._task(node, content, "assigned", tuple(block.lead), deadlines)
                 task.coordinating = block.partners or partners_in(content.text)
                 task.cleared_by = clearers_in(content.text)

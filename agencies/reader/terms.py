@@ -6,7 +6,9 @@ from functools import lru_cache
 
 from vietnam.deadlines import Deadline, find_deadlines
 
-_TIMELY = re.compile(r"(?i)\d|thường xuyên|định kỳ|liên tục|h[àằ]ng\s|mỗi\s|sau khi|ngay khi|tuần|tháng|quý|quí|\bnăm\b|\bngày\b|duy trì")
+_TIMELY = re.compile(
+    r"(?i)\d|thường xuyên|định kỳ|liên tục|h[àằ]ng\s|mỗi\s|sau khi|ngay khi|tuần|tháng|quý|quí|\bnăm\b|\bngày\b|duy trì"
+)
 
 
 def deadlines_in(text: str, issued_on: date | None = None) -> tuple[Deadline, ...]:

@@ -31,7 +31,44 @@ _WEAK = ("thực hiện", "triển khai", "tổ chức", "quản lý", "sử d�
 _STATEMENTS = "có ý kiến|kết luận|chúc mừng|ghi nhận|cảm ơn|trân trọng|hoan nghênh|nhất trí|đồng ý|tán thành|chia buồn"
 # Verbs of one syllable that also stand inside names ("Văn phòng", "Đào tạo", "cấp tỉnh") never end a name.
 _INSIDE_NAMES = frozenset(
-    ["tạo", "phòng", "chống", "thu", "mở", "cấp", "tự", "ngay", "dự", "giữ", "trực", "thăm", "tặng", "trao", "đón", "tiếp", "mời", "họp", "đặt", "đưa", "gắn", "xây", "rà", "truy", "tìm", "mua", "bán", "nộp", "nhận", "soạn", "chuyển", "đăng", "giúp", "sớm", "xóa", "xoá"]
+    [
+        "tạo",
+        "phòng",
+        "chống",
+        "thu",
+        "mở",
+        "cấp",
+        "tự",
+        "ngay",
+        "dự",
+        "giữ",
+        "trực",
+        "thăm",
+        "tặng",
+        "trao",
+        "đón",
+        "tiếp",
+        "mời",
+        "họp",
+        "đặt",
+        "đưa",
+        "gắn",
+        "xây",
+        "rà",
+        "truy",
+        "tìm",
+        "mua",
+        "bán",
+        "nộp",
+        "nhận",
+        "soạn",
+        "chuyển",
+        "đăng",
+        "giúp",
+        "sớm",
+        "xóa",
+        "xoá",
+    ]
 )
 VERBS = tuple(dict.fromkeys(sorted(filter(None, _VERBS.split("|")), key=len, reverse=True)))
 WEAK_VERBS = frozenset(_WEAK)

@@ -20,7 +20,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path)
-        parser.add_argument("--issued", type=date.fromisoformat, metavar="YYYY-MM-DD", help="date of the document, instead of its own")
+        parser.add_argument(
+            "--issued", type=date.fromisoformat, metavar="YYYY-MM-DD", help="date of the document, instead of its own"
+        )
         parser.add_argument("--json", action="store_true", help="print one JSON object")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -47,5 +49,7 @@ class Command(BaseCommand):
 
 def _line(task: Task) -> str:
     who = "; ".join(task.agencies) or "–"
-    when = "; ".join(deadline.text for deadline in task.deadlines) or (f"← {task.inherits_from}" if task.inherits_from else "–")
+    when = "; ".join(deadline.text for deadline in task.deadlines) or (
+        f"← {task.inherits_from}" if task.inherits_from else "–"
+    )
     return f"\n[{task.section}] {task.scope} {task.confidence:.2f}\n  {who}\n  {when}\n  {task.text}"

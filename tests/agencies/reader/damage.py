@@ -20,7 +20,9 @@ def paged(text: str) -> str:
 def doubled_and_paged(text: str) -> str:
     lines = [f"{line} " for line in text.split("\n") if line.strip()]
     pages = [lines[at : at + 27] for at in range(0, len(lines), 27)]
-    return "\n\n".join(line for number, page in enumerate(pages, 1) for line in ([f"{number} ", *page] if number > 1 else page))
+    return "\n\n".join(
+        line for number, page in enumerate(pages, 1) for line in ([f"{number} ", *page] if number > 1 else page)
+    )
 
 
 def wrong_letters(text: str) -> str:
@@ -45,7 +47,11 @@ def _wrap(block: str, width: int) -> list[str]:
 def unwrapped(text: str) -> str:
     """Each paragraph on one line, no empty lines."""
     blocks = re.split(r"\n\s*\n", text)
-    return "\n".join(" ".join(item.split()) for block in blocks for item in re.split(r"\n(?=[-+–] |\d{1,2}[.-]|[a-zđ]\) |Đơn vị|Cơ quan|Thời gian|[A-ZĐ(]{2})", block))
+    return "\n".join(
+        " ".join(item.split())
+        for block in blocks
+        for item in re.split(r"\n(?=[-+–] |\d{1,2}[.-]|[a-zđ]\) |Đơn vị|Cơ quan|Thời gian|[A-ZĐ(]{2})", block)
+    )
 
 
 def windows(text: str) -> str:
@@ -53,3 +59,7 @@ def windows(text: str) -> str:
 
 
 ALL = [doubled, paged, doubled_and_paged, wrong_letters, decomposed, rewrapped, unwrapped, windows]
+
+
+def composed(text: str) -> str:
+    return unicodedata.normalize("NFC", text)

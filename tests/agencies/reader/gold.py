@@ -39,7 +39,9 @@ def differences(reading: Reading, expected: list[Answer]) -> list[str]:
     found = list(reading.tasks)
     told: list[str] = []
     for answer in expected:
-        task = next((t for t in found if words(answer.opening) in words(t.text)[: len(words(answer.opening)) + 400]), None)
+        task = next(
+            (t for t in found if words(answer.opening) in words(t.text)[: len(words(answer.opening)) + 400]), None
+        )
         if task is None:
             told += [] if answer.scope == "optional" else [f"missed {answer.section}: {answer.opening}"]
             continue
@@ -74,7 +76,13 @@ def deadline_code(deadline) -> str:
     if kind != "recurring":
         return kind
     recurrence = deadline.recurrence
-    extra = f" day {recurrence.day}" if recurrence.day and recurrence.freq == "monthly" else f" {recurrence.min_count}" if recurrence.min_count else ""
+    extra = (
+        f" day {recurrence.day}"
+        if recurrence.day and recurrence.freq == "monthly"
+        else f" {recurrence.min_count}"
+        if recurrence.min_count
+        else ""
+    )
     return f"recurring {recurrence.freq or '-'}{extra}"
 
 

@@ -1,0 +1,169 @@
+import io
+import zipfile
+
+import docx
+import openpyxl
+import pytest
+from pypdf import PdfWriter
+
+from agencies.reader import ReadError, read_bytes
+from agencies.reader.limits import MAX_BYTES, MAX_CHARACTERS, MAX_PAGES
+from agencies.reader.messages import MESSAGES, message_of
+
+PLAN = [
+    "KẾ HOẠCH",
+    "Về việc thử nghiệm",
+    "I. TỔ CHỨC THỰC HIỆN",
+    "1. Sở Y tế",
+    "- Báo cáo UBND tỉnh trước ngày 06/3/2024.",
+]
+
+
+def refusal(data: bytes, name: str = "") -> str:
+    with pytest.raises(ReadError) as raised:
+        read_bytes(data, filename=name)
+    assert message_of(raised.value)
+    return raised.value.code
+
+
+def blank_pdf(pages: int, password: str = "") -> bytes:
+    writer = PdfWriter()
+    for _ in range(pages):
+        writer.add_blank_page(595, 842)
+    if password:
+        writer.encrypt(password)
+    return saved(writer.write)
+
+
+def saved(save) -> bytes:
+    buffer = io.BytesIO()
+    save(buffer)
+    return buffer.getvalue()
+
+
+def document_of(paragraphs: list[str]) -> docx.document.Document:
+    document = docx.Document()
+    for text in paragraphs:
+        document.add_paragraph(text)
+    return document
+
+
+def test_an_empty_file_is_refused() -> None:
+    assert refusal(b"") == "empty"
+    assert refusal(b" \n\n ") == "empty"
+
+
+def test_a_file_over_the_limit_is_refused() -> None:
+    assert refusal(b"a" * (MAX_BYTES + 1)) == "too_large"
+
+
+def test_a_text_over_the_limit_is_refused() -> None:
+    assert refusal(("ế" * (MAX_CHARACTERS + 1)).encode()) == "too_long"
+
+
+def test_a_scan_is_told_from_a_document() -> None:
+    assert refusal(blank_pdf(3)) == "scanned"
+
+
+def test_a_locked_pdf_is_refused() -> None:
+    assert refusal(blank_pdf(1, "secret")) == "encrypted"
+
+
+def test_a_pdf_of_too_many_pages_is_refused() -> None:
+    assert refusal(blank_pdf(MAX_PAGES + 1)) == "too_many_pages"
+
+
+def test_a_broken_pdf_is_refused() -> None:
+    assert refusal(b"%PDF-1.7\nnothing follows") == "damaged"
+
+
+def test_content_decides_the_type_not_the_name() -> None:
+    workbook = saved(openpyxl.Workbook().save)
+
+    assert refusal(workbook, "ke-hoach.docx") == "type_workbook"
+    assert refusal(b"\x89PNG\r\n\x1a\n" + b"\x00" * 50, "ke-hoach.pdf") == "type_image"
+    assert refusal(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, "ke-hoach.docx") == "type_doc"
+    assert refusal(b"{\\rtf1 abc}") == "type_rtf"
+    assert refusal(b"<!DOCTYPE html><p>a") == "type_html"
+    assert refusal(bytes(range(256)) * 4) == "type_other"
+
+
+def test_an_archive_is_refused() -> None:
+    def write(buffer) -> None:
+        with zipfile.ZipFile(buffer, "w") as archive:
+            archive.writestr("a.txt", "a")
+
+    assert refusal(saved(write)) == "type_zip"
+
+
+def test_a_bomb_is_refused_before_it_is_unpacked() -> None:
+    def write(buffer) -> None:
+        with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("word/document.xml", "0" * 30_000_000)
+
+    assert refusal(saved(write)) == "bomb"
+
+
+def test_a_damaged_docx_is_refused() -> None:
+    def write(buffer) -> None:
+        with zipfile.ZipFile(buffer, "w") as archive:
+            archive.writestr("word/document.xml", "<w>")
+
+    assert refusal(saved(write)) == "damaged"
+
+
+def test_an_old_encoding_is_refused() -> None:
+    assert refusal("UBND tØnh Hµ Nam b¸o c¸o".encode("latin-1")) == "encoding"
+
+
+def test_every_code_has_a_sentence_with_its_parameters() -> None:
+    values = {"megabytes": 1, "limit": 2, "characters": 3, "pages": 4}
+
+    assert all(str(sentence) % values for sentence in MESSAGES.values())
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+def test_text_is_read_in_its_encoding(encoding: str) -> None:
+    reading = read_bytes("\n".join(PLAN).encode(encoding))
+
+    assert [(t.section, t.agencies, str(t.deadlines[0].due_on)) for t in reading.tasks] == [
+        ("I.1", ["Sở Y tế"], "2024-03-06")
+    ]
+
+
+def test_docx_paragraphs_are_read_in_order() -> None:
+    reading = read_bytes(saved(document_of(PLAN).save))
+
+    assert [(t.section, t.agencies) for t in reading.tasks] == [("I.1", ["Sở Y tế"])]
+
+
+def test_numbers_made_by_word_are_written_out() -> None:
+    document = document_of(["KẾ HOẠCH", "Về việc thử nghiệm"])
+    for text in ("Sở Y tế chủ trì khám sức khỏe cho người lao động.", "Sở Xây dựng rà soát nhà ở công nhân."):
+        document.add_paragraph(text, style="List Number")
+
+    assert [(t.section, t.agencies) for t in read_bytes(saved(document.save)).tasks] == [
+        ("1", ["Sở Y tế"]),
+        ("2", ["Sở Xây dựng"]),
+    ]
+
+
+def test_rows_of_a_docx_table_are_tasks() -> None:
+    document = document_of(["PHỤ LỤC II", "DANH MỤC NHIỆM VỤ"])
+    rows = [
+        ["STT", "Nội dung", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời gian"],
+        ["I", "Nhóm một", "", "", ""],
+        ["1", "Khảo sát nhu cầu lao động", "Sở Nội vụ", "", "Quý I/2026"],
+        ["2", "Xây dựng nhà ở", "Sở Xây dựng", "Sở Tài chính; UBND cấp xã", "Trước ngày 30/6/2026"],
+    ]
+    table = document.add_table(rows=0, cols=5)
+    for row in rows:
+        cells = table.add_row().cells
+        for cell, text in zip(cells, row, strict=True):
+            cell.text = text
+    tasks = read_bytes(saved(document.save)).tasks
+
+    assert [(t.section, t.agencies, t.coordinating, t.deadlines[0].text) for t in tasks] == [
+        ("PLII.I.1", ["Sở Nội vụ"], [], "Quý I/2026"),
+        ("PLII.I.2", ["Sở Xây dựng"], ["Sở Tài chính", "UBND cấp xã"], "Trước ngày 30/6/2026"),
+    ]
