@@ -43,7 +43,7 @@ class Run:
 
 @dataclass
 class Block:
-    """One paragraph. `look` is heading, capitals, item, sub or plain; `begins` are the keys of the marks that start here."""
+    """One paragraph. `look`: heading, number, capitals, item, sub or plain; `begins`: the marks that start here."""
 
     start: int
     end: int

@@ -211,5 +211,7 @@ def counts_of(items: list[Item]) -> Counts:
     aside, dropped, look = verdicts[Verdict.ASIDE], verdicts[Verdict.DROPPED], verdicts[Verdict.LOOK]
     total = len(items) - aside - dropped
     first_look = next((item.proposal.pk for item in items if item.verdict == Verdict.LOOK), None)
-    first_unclear = next((i.proposal.pk for i in items if i.is_open for a in i.unresolved if a.written in unclear), None)
+    first_unclear = next(
+        (i.proposal.pk for i in items if i.is_open for a in i.unresolved if a.written in unclear), None
+    )
     return Counts(total, total - look, look, len(unclear), aside, dropped, first_look, first_unclear)

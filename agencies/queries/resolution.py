@@ -161,7 +161,9 @@ def suggest(text: str, on: datetime.date) -> list[str]:
 
 
 def find_by_label(text: str, register: Register) -> Addressee:
-    """What an officer typed or chose: a label, a group's name, a name that the register resolves, or the only one with these words."""
+    """What an officer typed or chose: a label, a group's name, a name that the register resolves, or words that
+    only one agency's name holds.
+    """
     label = " ".join(text.split())
     group = AgencyGroup.objects.filter(name=label).first()
     if group:

@@ -47,7 +47,8 @@ class DateNeededError(RuleError):
     def __init__(self) -> None:
         super().__init__(
             _(
-                "The document does not say when it was issued. Give the date; if it is not known, the day on which it arrived."
+                "The document does not say when it was issued. "
+                "Give the date; if it is not known, the day on which it arrived."
             ),
             field="issued_on",
         )
@@ -56,7 +57,8 @@ class DateNeededError(RuleError):
 def upload_directive(*, data: bytes, file_name: str, issued_on: datetime.date | None = None, by: Actor) -> Directive:
     """Read a document (PDF, DOCX or text) and keep it with its clauses and proposals, ready for review.
 
-    `file_name` "" means pasted text. Raises the reader's ReadError, SameFileError, DateNeededError, or RuleError above 20 MB.
+    `file_name` "" means pasted text. Raises the reader's ReadError, SameFileError, DateNeededError, and RuleError
+    above 20 MB.
     """
     place = "file" if file_name else "text"
     if len(data) > UPLOAD_LIMIT:

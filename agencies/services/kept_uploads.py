@@ -1,4 +1,4 @@
-"""Files that could not be taken in yet because a date was missing: kept for a day, so that nobody chooses them twice."""
+"""Files that wait for a missing date: kept for a day, so that nobody has to choose them twice."""
 
 import datetime
 import re

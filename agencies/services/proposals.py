@@ -158,7 +158,7 @@ def merge_proposals(*, proposal: Proposal, version: int | None = None, by: Actor
 
 @transaction.atomic
 def split_proposal(*, proposal: Proposal, at: int, version: int | None = None, by: Actor) -> tuple[Proposal, Proposal]:
-    """Cut the proposal at a character of the directive's text; both parts keep the agencies and are to be checked again."""
+    """Cut the proposal at a character of the directive's text; both parts keep the agencies, to be checked again."""
     upper = _locked(proposal, version)
     whole = upper.directive.text
     parts = [" ".join(whole[a:b].split()) for a, b in ((upper.start, at), (at, upper.end))]
@@ -190,7 +190,7 @@ def split_proposal(*, proposal: Proposal, at: int, version: int | None = None, b
 
 @transaction.atomic
 def add_proposal(*, directive: Directive, start: int, end: int, by: Actor) -> Proposal:
-    """Propose a stretch of the directive's text which the reader passed over; agencies and deadlines are read from it."""
+    """Propose a stretch of the directive's text which the reader passed over; its agencies and deadlines are read."""
     _lock_directive(directive)
     raw = directive.text[start:end]
     text = " ".join(raw.split())
@@ -289,7 +289,9 @@ def _settle_name(proposal: Proposal, new: NewAddressee, by: Actor) -> None:
         group__isnull=True,
     )
     same = [row for row in open_rows if agency_key(row.written) == key]
-    ProposalAgency.objects.filter(pk__in=[row.pk for row in same]).update(agency=new.means.agency, group=new.means.group)
+    ProposalAgency.objects.filter(pk__in=[row.pk for row in same]).update(
+        agency=new.means.agency, group=new.means.group
+    )
     touched = {row.proposal_id for row in same} - {proposal.pk}
     Proposal.objects.filter(pk__in=touched).update(version=F("version") + 1)
     meaning = {"written": new.written, "means": str(new.means.agency or new.means.group)}

@@ -5,7 +5,10 @@ from collections import Counter, defaultdict
 
 _WORD = re.compile(r"[^\W_]+(?:[-/&][^\W_]+)*")
 _LONGEST_ABBREVIATION = 6
-_USUAL = "của Ủy ban nhân dân tỉnh và của Ủy ban nhân dân thành phố, của Hội đồng nhân dân, của Thủ tướng Chính phủ, của Văn phòng Chính phủ"
+_USUAL = (
+    "của Ủy ban nhân dân tỉnh và của Ủy ban nhân dân thành phố, của Hội đồng nhân dân, "
+    "của Thủ tướng Chính phủ, của Văn phòng Chính phủ"
+)
 
 Forms = dict[tuple[str, str], Counter]
 

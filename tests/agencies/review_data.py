@@ -3,9 +3,9 @@
 import datetime
 from pathlib import Path
 
-from agencies.choices import AgencyKind, AgencyLevel, ProvinceKind, SeatRole
 from django.test import Client
 
+from agencies.choices import AgencyKind, AgencyLevel, ProvinceKind, SeatRole
 from agencies.models import Agency, AgencyAlias, AgencyGroup, Directive, Proposal, Province
 from agencies.permissions import Actor
 from agencies.services.directives import upload_directive

@@ -1,6 +1,9 @@
 from agencies.queries.document_text import Mark, lay_out
 
-DAMAGED = "I. NHIỆM VỤ \n\n1. Sở Tài chính chủ trì thẩm định dự toán và \n\ngửi kết quả trước ngày 06/3/2024. \n\n02 \n\n- Sở Nội vụ phối hợp thực hiện các việc được giao trong \n\nkế hoạch này. \n"
+DAMAGED = (
+    "I. NHIỆM VỤ \n\n1. Sở Tài chính chủ trì thẩm định dự toán và \n\ngửi kết quả trước ngày 06/3/2024. \n\n"
+    "02 \n\n- Sở Nội vụ phối hợp thực hiện các việc được giao trong \n\nkế hoạch này. \n"
+)
 
 
 def test_lines_of_a_paragraph_are_joined_and_page_numbers_left_out():

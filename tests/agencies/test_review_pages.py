@@ -159,7 +159,7 @@ def test_a_refused_act_is_told_and_changes_nothing(client, plan):
 def edit_fields(client, proposal: Proposal, **changes) -> dict:
     """What a browser would send of the untouched form."""
     html = client.get(url("proposal-edit", proposal.pk), **HTMX).content.decode()
-    fields = {name: value for name, value in re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', html)}
+    fields = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', html))
     fields |= dict(re.findall(r'type="text" name="(deadline-\d+-text)"[^>]* value="([^"]*)"', html))
     fields |= dict.fromkeys(re.findall(r'type="checkbox" name="(keep_\w+)"', html), "on")
     return {**fields, "text": proposal.text, "scope": proposal.scope, **changes}
@@ -362,7 +362,7 @@ def test_register_data_are_corrected(client, plan):
 
 
 def test_the_list_finds_documents_without_accents(client, plan):
-    directive, actor, _register = plan
+    _directive, actor, _register = plan
     make_plan(actor, PLAN.replace(b"81/KH", b"99/KH").replace("Kết nối".encode(), "Đẩy mạnh kết nối".encode()))
     found = client.get(url("directive-list"), {"q": "day manh"}).context["page"].object_list
     assert [d.number for d in found] == ["99/KH-UBND"]
@@ -380,7 +380,7 @@ def status(client, page: str) -> int:
     return answer.status_code
 
 
-# Who may ---------------------------------------------------------------------------------------------------------------
+# Who may ---------------------------------------------------------------------------------------------------------
 READING = ["directive-upload", "addressee-search"]
 OF_DIRECTIVE = ["directive-edit", "review", "directive-assign", "deadline-reading"]
 OF_PROPOSAL = ["proposal-item", "proposal-edit", "proposal-split"]

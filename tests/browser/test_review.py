@@ -49,14 +49,19 @@ def current(page) -> str:
     return page.locator("[data-item][aria-current] .item-no").inner_text()
 
 
+_WATCH = """() => {
+    delete document.documentElement.dataset.settled;
+    const settle = () => { document.documentElement.dataset.settled = "yes"; };
+    addEventListener("htmx:afterSettle", settle, { once: true });
+}"""
+
+
 def press(page, *keys: str) -> None:
     """Press keys that ask the server, each after the last answer has settled."""
     for key in keys:
-        page.evaluate(
-            "window.settled = false; addEventListener('htmx:afterSettle', () => { settled = true; }, { once: true })"
-        )
+        page.evaluate(_WATCH)
         page.keyboard.press(key)
-        page.wait_for_function("window.settled", timeout=5000)
+        page.locator("html[data-settled]").wait_for(state="attached")
 
 
 def status(directive: Directive, words: str) -> str:

@@ -103,7 +103,7 @@ if (root) {
     m: () => press("merge"),
     s: split,
     a: add,
-    g: () => root.querySelector('[data-key="g"]')?.click(),
+    g: () => document.querySelector('[data-key="g"]')?.click(),
   };
 
   document.addEventListener("keydown", (event) => {
