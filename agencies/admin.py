@@ -6,8 +6,10 @@ Rows that others point at are ended by a date, not deleted; there is no bulk del
 import datetime
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.auth.models import Group
 from django.db.models import DateField, Model, QuerySet
 from django.forms import BaseInlineFormSet
 from django.http import HttpRequest
@@ -34,6 +36,9 @@ from agencies.services.audit import record
 from agencies.services.calendar import change_deadline_policy, remove_calendar_day, set_calendar_day
 from vietnam.folding import fold
 from vietnam.names import agency_key
+
+# Rights come from seats, and an address belongs to its person: neither has a page of its own.
+admin.site.unregister([Group, EmailAddress])
 
 
 def actor_of(request: HttpRequest) -> Actor:

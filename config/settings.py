@@ -17,10 +17,6 @@ SITE_URL = env("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 HTTPS = SITE_URL.startswith("https://")
 
 INSTALLED_APPS = [
-    "agencies",
-    "recruitment",
-    "conferences",
-    "campaigns",
     "allauth",
     "allauth.account",
     "crispy_forms",
@@ -35,6 +31,10 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "django.forms",
+    "agencies",
+    "recruitment",
+    "conferences",
+    "campaigns",
 ]
 
 MIDDLEWARE = [
@@ -102,6 +102,7 @@ CELERY_BEAT_SCHEDULE = {
 
 # People
 AUTH_USER_MODEL = "agencies.Person"
+SILENCED_SYSTEM_CHECKS = ["auth.W004"]  # an e-mail is unique by a constraint on its lower case
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
