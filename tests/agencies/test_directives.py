@@ -1,6 +1,7 @@
 """Taking documents in, and giving their tasks."""
 
 import datetime
+import re
 import time
 
 import pytest
@@ -43,7 +44,7 @@ def test_upload_directive_keeps_register_data_text_and_file():
     assert directive.text == PLAN.decode()
     with directive.file.open() as kept:
         assert kept.read() == PLAN
-    assert "81" not in directive.file.name
+    assert re.fullmatch(r"directives/\d{4}/[0-9a-f]{32}\.txt", directive.file.name)
     assert directive.file_name == "Kế hoạch 81.txt"
 
 
