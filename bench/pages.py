@@ -19,7 +19,7 @@ PAGES = {
 }
 SERVER_CURSOR = re.compile(r"^DECLARE .*? FOR ", re.DOTALL)
 FEW = 200
-LONGEST, MOST_QUERIES = 0.3, 15
+LONGEST, MOST_TIMES, MOST_QUERIES = 0.3, 8, 15  # seconds; of the floor, when the machine is busy; at any size
 
 
 def measure(tasks: int) -> list[Figure]:
@@ -58,13 +58,14 @@ def _figure(name: str, client: Client, url: str, queries_with_few: int) -> Figur
     statements = _statements(client, url)
     ours, floor = in_turns(lambda: seconds(lambda: client.get(url)), lambda: seconds(lambda: _run(statements)))
     queries = len(statements)
-    passed = ours <= LONGEST and queries == queries_with_few and queries <= MOST_QUERIES
+    is_fast = ours <= LONGEST or ours <= MOST_TIMES * floor
+    passed = is_fast and queries == queries_with_few and queries <= MOST_QUERIES
     note = (
         f"{queries} queries"
         if queries == queries_with_few
         else f"{queries_with_few} queries with few, {queries} with many"
     )
-    return Figure(name, ours, floor, "300 ms, 15 queries, few = many", passed, note)
+    return Figure(name, ours, floor, "300 ms or 8× its floor, 15 queries", passed, note)
 
 
 def _run(statements: list[str]) -> None:

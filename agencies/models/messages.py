@@ -37,7 +37,8 @@ class Reminder(models.Model):
     `stage` is `lead-N` (N days before), `late-N` (Nth daily reminder) or `week-N` (Nth weekly one).
     """
 
-    occurrence = models.ForeignKey(Occurrence, on_delete=models.CASCADE, related_name="reminders")
+    # No index of its own: the ledger's key begins with it.
+    occurrence = models.ForeignKey(Occurrence, on_delete=models.CASCADE, related_name="reminders", db_index=False)
     seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="reminders")
     stage = models.CharField(_("stage"), max_length=10)
     due_on = models.DateField(_("due on"))
@@ -66,13 +67,15 @@ class OutboxMessage(models.Model):
     context = models.JSONField(default=dict, blank=True)
     recipient = models.EmailField(_("recipient"))
     person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    reminder = models.ForeignKey(Reminder, on_delete=models.PROTECT, null=True, blank=True, related_name="messages")
+    reminder = models.ForeignKey(
+        Reminder, on_delete=models.PROTECT, null=True, blank=True, related_name="messages", db_index=False
+    )
     seat = models.ForeignKey(Seat, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     subject = models.CharField(_("subject"), max_length=300, blank=True)
     text = models.TextField(blank=True)
     html = models.TextField(blank=True)
     status = models.CharField(_("status"), max_length=10, choices=MessageStatus, default=MessageStatus.QUEUED)
-    message_id = models.CharField(max_length=120, unique=True)
+    message_id = models.CharField(max_length=120)
     urgency_on = models.DateField(_("deadline"))
     created_at = models.DateTimeField(_("queued at"))
     next_attempt_at = models.DateTimeField(_("next attempt at"))
@@ -84,16 +87,17 @@ class OutboxMessage(models.Model):
     class Meta:
         verbose_name = _("message")
         verbose_name_plural = _("messages")
-        ordering = ("-created_at", "-id")
+        ordering = ("-id",)
         indexes = [
             models.Index(fields=["urgency_on", "id"], name="outbox_backlog", condition=Q(status="queued")),
-            models.Index(fields=["-created_at", "-id"], name="outbox_newest"),
+            models.Index(fields=["-id"], name="outbox_parked", condition=Q(status="parked")),
         ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(status="sent", sent_at__isnull=False) | ~Q(status="sent") & Q(sent_at__isnull=True),
                 name="sent_has_its_time",
             ),
+            models.UniqueConstraint(fields=["message_id"], name="outbox_message_id_unique"),
             models.UniqueConstraint(fields=["reminder", "recipient"], name="one_message_for_reminder_and_recipient"),
         ]
 

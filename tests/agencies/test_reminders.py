@@ -5,7 +5,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone, translation
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from agencies.choices import DaysUnit, MessageStatus, OccurrenceStatus, ProgressKind
@@ -92,6 +92,7 @@ def test_without_weekly_reminders_the_last_daily_one_stays():
 DAYS = st.dates(min_value=date(2023, 1, 2), max_value=date(2027, 12, 31))
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(act_by=DAYS, offset=st.integers(-40, 200), unit=st.sampled_from(DaysUnit))
 def test_stages_only_move_on_and_fall_on_working_days(act_by, offset, unit):
     policy = ReminderPolicy(lead_days=[7, 3, 1, 0], unit=unit)
