@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from agencies.reader.bodies import Addressee, read_addressee
 from agencies.reader.closing import is_closing
@@ -99,7 +100,7 @@ def _by_deadline(passage: Passage, issued_on: date | None) -> list[tuple[Passage
     boundaries = [m.end() for m in _BOUNDARY.finditer(text) if text[m.start() - 1] != ":"]
     edges = [0, *boundaries, len(text)]
     groups: list[list[int]] = [[edges[0], edges[1]]]
-    for start, end in zip(edges[1:-1], edges[2:], strict=True):
+    for start, end in pairwise(edges[1:]):
         mine = [d for d in deadlines if start <= d.start < end]
         before = [d for d in deadlines if groups[-1][0] <= d.start < start]
         if mine and _own_duty(

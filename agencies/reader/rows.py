@@ -37,7 +37,7 @@ def find_flattened(lines: list[Line]) -> list[RawTable]:
     tables: list[RawTable] = []
     at = 0
     while at < len(lines):
-        table = _flattened_at(lines, at) if _FIRST_HEADING.match(lines[at].text) else None
+        table = _flattened_at(lines, at) if _opens_table(lines, at) else None
         if table:
             tables.append(table)
             at = table.last
@@ -45,19 +45,25 @@ def find_flattened(lines: list[Line]) -> list[RawTable]:
     return tables
 
 
+def _opens_table(lines: list[Line], at: int) -> bool:
+    """A heading of the number column, followed by another heading."""
+    return (
+        bool(_FIRST_HEADING.match(lines[at].text))
+        and at + 1 < len(lines)
+        and not _FIRST_HEADING.match(lines[at + 1].text)
+    )
+
+
 def _flattened_at(lines: list[Line], at: int) -> RawTable | None:
     cells = _cells(lines, at, at + HEADING_LINES)
-    headings: list[Column] = []
-    for count, (_, passage) in enumerate(cells[1 : HEADING_CELLS + 1], 1):
-        if _ROW_NUMBER.match(passage.text):
-            break
-        headings.append(column_of(passage.text))
-    else:
-        return None
+    first = next(
+        (n for n, (_, passage) in enumerate(cells[1 : HEADING_CELLS + 1], 1) if _ROW_NUMBER.match(passage.text)), 0
+    )
+    headings = [column_of(passage.text) for _, passage in cells[1:first]]
     if not is_task_table(headings):
         return None
-    rows, last = _rows(_cells(lines, at, len(lines))[count:])
-    return RawTable(at, last if last is not None else at + count, headings, rows, complete=False) if rows else None
+    rows, last = _rows(_cells(lines, at, len(lines))[first:])
+    return RawTable(at, last if last is not None else at + first, headings, rows, complete=False) if rows else None
 
 
 def _cells(lines: list[Line], at: int, end: int) -> list[tuple[int, Passage]]:

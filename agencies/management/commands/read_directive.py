@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from agencies.reader import Reading, ReadError, Task, read_bytes
+from agencies.reader import ReadError, Reading, Task, read_bytes
 from agencies.reader.messages import message_of
 from vietnam.dates import format_date
 

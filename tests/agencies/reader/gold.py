@@ -1,8 +1,9 @@
 """Our own documents with their answers: `documents/NAME.txt` beside `documents/NAME.gold`.
 
-A line of an answer: section | agencies, separated by ";" | opening words of the task | deadline | deadline … ; "~" before the
-section marks an item that may be proposed as a programme or a request, "@" a milestone. Deadlines: "on DATE", "within LAST-DAY",
-"from FIRST-DAY", "continuing", "relative", "recurring FREQUENCY [MIN-COUNT | day DAY]" with "-" for an unknown period.
+A line of an answer: section | agencies, separated by ";" | opening words of the task | deadline | deadline …
+"~" before the section marks an item that may be proposed as a programme or a request, "@" a milestone.
+Deadlines: "on DATE", "within LAST-DAY", "from FIRST-DAY", "continuing", "relative", and
+"recurring FREQUENCY [MIN-COUNT | day DAY]" with "-" for an unknown period.
 """
 
 import re
