@@ -3,6 +3,7 @@
 import datetime
 import io
 import re
+import zipfile
 from dataclasses import dataclass
 
 from docx import Document
@@ -45,6 +46,16 @@ def write_paper(paper: Paper) -> bytes:
     _write_foot(document, paper)
     file = io.BytesIO()
     document.save(file)
+    return _dated(file, paper.issued_on)
+
+
+def _dated(docx: io.BytesIO, day: datetime.date) -> bytes:
+    """The file with its parts stamped with the paper's day: python-docx stamps them with the moment of writing."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(docx) as source, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            part = zipfile.ZipInfo(name, date_time=(day.year, day.month, day.day, 8, 0, 0))
+            target.writestr(part, source.read(name), zipfile.ZIP_DEFLATED)
     return file.getvalue()
 
 
