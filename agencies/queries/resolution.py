@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from agencies.models import Agency, AgencyAlias, AgencyGroup, GroupAlias, Province
+from vietnam.dates import format_date
 from vietnam.folding import fold, search_words
 from vietnam.names import agency_key
 
@@ -138,9 +140,10 @@ def label_of(agency: Agency) -> str:
     parts = [agency.name]
     if agency.province and fold(agency.province.name) not in fold(agency.name):
         parts.append(agency.province.name)
-    if agency.valid_to:
-        parts.append(str(agency.valid_to.year))
-    return " – ".join(parts)
+    name = " – ".join(parts)
+    if agency.valid_to is None:
+        return name
+    return f"{name} ({_('until %(day)s') % {'day': format_date(agency.valid_to)}})"
 
 
 def suggest(text: str, on: datetime.date) -> list[str]:
@@ -168,7 +171,7 @@ def find_by_label(text: str, register: Register) -> Addressee:
     group = AgencyGroup.objects.filter(name=label).first()
     if group:
         return Addressee(group=group)
-    candidates = _agencies_named(search_words(label.split(" – ")[0]))[:200]
+    candidates = _agencies_named(search_words(label.split(" – ")[0].split(" (")[0]))[:200]
     exact = [agency for agency in candidates if label_of(agency) == label]
     if len(exact) == 1:
         return Addressee(agency=exact[0])
