@@ -11,13 +11,13 @@ REACH = 900  # characters within which the verb must follow the names
 _NAME_END = re.compile(r"[:]|[.?!](?=\s|$|/)|\((?=[A-ZĐ]?[^)]{25,})")
 _DUTY_BOUND = re.compile(r"(?<!\w)(?:có|chịu) trách nhiệm(?!\w)|(?<!\w)có nhiệm vụ(?!\w)")
 _ASIDE = re.compile(
-    r",?\s*(?:trong đó|nhất là|đặc biệt là|đặc biệt|trước hết là|trừ|ngoại trừ|bao gồm|theo (?:chức năng|thẩm quyền|nhiệm vụ|phạm vi|lĩnh vực)|trong phạm vi|căn cứ|trên cơ sở|tùy theo|với vai trò|có tên|là cơ quan)(?!\w)"
+    r",?\s*(?:trong đó|nhất là|đặc biệt là|đặc biệt|trước hết là|trừ|ngoại trừ|bao gồm|theo (?:chức năng|thẩm quyền|nhiệm vụ|phạm vi|lĩnh vực)|trong phạm vi|căn cứ|trên cơ sở|tùy theo|với vai trò|có tên|là cơ quan|theo (?:Quyết định|Kế hoạch|Nghị quyết|Công văn|Thông báo|Chương trình) số)(?!\w)"
 )
 _TAIL = re.compile(
     r"(?:[\s,;:]+|(?<!\w)(?:và|cần|phải|đã|sẽ|để|cùng|cũng|cùng với|chủ động|đồng thời|tiếp tục|thì|như sau|khẩn trương|trực tiếp))$"
 )
 _PRECEDED = re.compile(
-    r"(?i)(?:^|\s)(buổi|cuộc|được|do|để|đang|từng|bị|nhu cầu|việc|sự|công tác|trách nhiệm|có nhu cầu)$"
+    r"(?i)(?:^|\s)(buổi|cuộc|được|do|để|đang|từng|bị|nhu cầu|việc|sự|công tác|trách nhiệm|có nhu cầu|chủ|phương tiện)$"
 )
 _GENERIC = re.compile(
     r"(?i)(?:doanh nghiệp|đơn vị|cơ quan|công tác|cơ sở|tổ chức|lao động|dịch vụ|dự án|lực lượng|nguồn|quỹ|ban|tổ|đơn vị, tổ chức|người)$"
@@ -31,9 +31,21 @@ _LIST_STOP = re.compile(
 )
 _SEMICOLON = re.compile(r";(?!\s*(?:[A-ZĐÀ-Ỹ]|các\s))|;\s+(?=(?:Đồng|Trong|Ngoài|Báo cáo|Tổ chức|Tham|Rà|Xây)\b)")
 _OPENING = re.compile(
-    r"(?:Căn cứ|Trên cơ sở|Để |Nhằm|Theo |Định kỳ|Hằng |Hàng |Trước (?:ngày|mắt)|Chậm nhất|Sau khi(?! nghe)|Khi |Ngay sau khi|Đối với|Trong (?:quý|tháng|năm|thời gian|trường hợp)|Thực hiện (?:Quyết định|Công văn|Kế hoạch|Nghị quyết|Chương trình|Chỉ thị|Văn bản|ý kiến|chỉ đạo)|Riêng|Năm \d)[^.;:]{3,700}"
+    r"(?:Căn cứ|Trên cơ sở|Để |Nhằm|Theo |Định kỳ|Hằng |Hàng |Trước (?:ngày|mắt)|Chậm nhất|Sau khi(?! nghe)|Khi |Ngay sau khi|Đối với|Trong (?:quý|tháng|năm|thời gian(?! (?:vừa )?qua| gần đây)|trường hợp)|Thực hiện (?:Quyết định|Công văn|Kế hoạch|Nghị quyết|Chương trình|Chỉ thị|Văn bản|ý kiến|chỉ đạo)|Riêng|Năm \d)[^.;:]{3,700}"
 )
-_NEW_NAME = re.compile(r"[;,]\s+")
+_PLACES = re.compile(r":\s+(?:[A-ZĐÀ-Ỹ][^\s,;:.]*\s?){1,8}(?:\([^)]*\)\s*)?[,;]")
+_SECTORS = re.compile(
+    r":\s+(?:Lao động|Tài chính|Kế hoạch|Xây dựng(?=[,;]| và)|Giao thông|Nội vụ|Tư pháp|Công [Tt]hương|Y tế|Giáo dục|Văn h[óo][áa]?|Thông tin|Khoa học|Tài nguyên|Nông nghiệp|Ngoại vụ|Quốc phòng|Công an|Ngoại giao|Dân tộc|Du lịch|Thủy sản|Công nghiệp|Năng lượng|Pháp chế)[^:;.]{0,50}(?:[,;]| và )"
+)
+_DUTY = re.compile(r"(?<!\w)(?:chủ trì|phối hợp|tham mưu|trách nhiệm|thực hiện|triển khai|ban hành|báo cáo)(?!\w)")
+_PLAIN_BODY = re.compile(  # bodies that BODY knows only by a capital letter after the first word
+    r"(?:Phòng(?! (?:chống|ngừa|cháy|bệnh|trừ|thủ))|Đài|Trạm|Đội|Phường|Xã(?! hội)|Hội(?! (?:nghị|thảo|chợ|nhập|họp|thi|diễn|đàm))|Vụ(?! (?:việc|đông|mùa|hè|án|xuân))|Báo(?! cáo)|Thanh tra|Tổ(?! chức)) \w"
+)
+_BY_WHOM = re.compile(
+    r"(?<!\w)(?:được|bởi|do|của|cùng|giữa)\s+(?:các|toàn|những|mọi)\s[^,]{1,40}$"
+)  # "được các cấp, các ngành …"
+_NEW_NAME = re.compile(r"(?<!Phòng)[;,]\s+")  # "Ban Chỉ huy Phòng, chống thiên tai" is one name
+_FORETOLD = re.compile(r"(?<!\w)(?:đã|sẽ|vừa|đang)\s*$")
 
 
 @dataclass(frozen=True)
@@ -64,6 +76,8 @@ def read_addressee(text: str) -> Addressee | None:
     end, stop = _names_end(text, at)
     if end is None or end <= at:
         return None
+    if not order and _FORETOLD.search(text[at:stop]):
+        return None
     colon = text[end : stop + 1].endswith(":")
     duty = text[stop + 1 :] if colon else text[stop:]
     if not duty.strip(" .;:/") or _CONTACT.search(duty[:120]) or not _plausible(text[at:end]):
@@ -79,6 +93,8 @@ def _after_opening(text: str) -> int:
         return 0
     for comma in re.finditer(r",\s+", text[: match.end()]):
         at = comma.end()
+        if _BY_WHOM.search(text[: comma.start()]):
+            continue
         lead = LEAD_IN.match(text, at)
         if (lead and BODY.match(text, lead.end())) or (
             BODY.match(text, at) and _first_verb(text[at : min(match.end(), at + REACH)]) is not None
@@ -90,7 +106,8 @@ def _after_opening(text: str) -> int:
 def heading_bodies(text: str) -> tuple[str, ...]:
     """The names when a heading is nothing but a list of bodies ("6. Đề nghị Liên đoàn Lao động tỉnh"), else ()."""
     text = text.rstrip(" :.;")
-    text = text.capitalize() if text.isupper() else text
+    if text.isupper():
+        return _capital_bodies(text.capitalize())
     lead = LEAD_IN.match(text) or PREFACE.match(text)
     at = lead.end() if lead and BODY.match(text, lead.end()) else 0
     if len(text) - at > 500 or not BODY.match(text, at):
@@ -99,6 +116,16 @@ def heading_bodies(text: str) -> tuple[str, ...]:
     if end is None or (stop < len(text) and not _ASIDE.match(text, end)):
         return ()
     return names_in(text[at:end]) if _plausible(text[at:end]) else ()
+
+
+def _capital_bodies(text: str) -> tuple[str, ...]:
+    """The names of a heading that was printed in capitals; what holds a duty's verb is no heading of bodies."""
+    lead = LEAD_IN.match(text) or PREFACE.match(text)
+    names = text[lead.end() :] if lead else text
+    names = names[:1].upper() + names[1:]
+    if len(names) > 300 or _DUTY.search(names) or not (BODY.match(names) or _PLAIN_BODY.match(names)):
+        return ()
+    return names_in(names) if _plausible(names) else ()
 
 
 def list_end(text: str, at: int) -> int:
@@ -167,7 +194,7 @@ def _lists_provinces(window: str, colon: int) -> bool:
                 r"(?:tỉnh|thành phố|huyện|xã|phường|các Sở|các sở|Bộ|bộ|ngành|cơ quan|đơn vị|gồm)$", window[:colon]
             )
         )
-        and bool(re.match(r":\s+(?:[A-ZĐÀ-Ỹ][^\s,;:.]*\s?){1,8}(?:\([^)]*\)\s*)?[,;]", window[colon:]))
+        and bool(_PLACES.match(window, colon) or _SECTORS.match(window, colon))
         and not VERB.match(window, colon + 2)
         and not BODY.match(window, colon + 2)
     )

@@ -10,8 +10,10 @@ _CLOSING = re.compile(
     | quá\s+trình\s+(?:triển\s+khai|thực\s+hiện|tổ\s+chức)
     | (?:nếu\s+có|nếu\s+phát\s+sinh|khi\s+có|trường\s+hợp\s+(?:có|phát\s+sinh))\s+(?:khó\s+khăn|vướng\s+mắc|vấn\s+đề)
     | căn\s+cứ\s+(?:kế\s+hoạch|nội\s+dung)[^.]{0,80}(?:nghiêm\s+túc|khẩn\s+trương)\s+(?:tổ\s+chức\s+)?(?:triển\s+khai|thực\s+hiện)[^.]{0,60}\./\.$
-    | (?:(?:ubnd|ủy\s+ban|uỷ\s+ban|chủ\s+tịch|thủ\s+tướng|văn\s+phòng|thừa\s+lệnh)[^.;:]{0,120}?)?(?:\s*(?:trân\s+trọng\s+)?)(?:thông\s+báo|truyền\s+đạt)\b[^.]{0,260}(?:biết|để\s+(?:các|thực\s+hiện|triển\s+khai|[^.]{0,100}thực\s+hiện))
+    | (?:(?:ubnd|ủy\s+ban|uỷ\s+ban|chủ\s+tịch|thủ\s+tướng|văn\s+phòng|thừa\s+lệnh)[^.;:]{0,120}?\s(?:thông\s+báo|truyền\s+đạt)|trân\s+trọng\s+thông\s+báo|thông\s+báo\s+(?=để|cho|đến|tới))\b[^.]{0,260}(?:biết|để\s+(?:các|thực\s+hiện|triển\s+khai|[^.]{0,100}thực\s+hiện))
     | (?:(?:ubnd|ủy\s+ban|uỷ\s+ban|chủ\s+tịch|thủ\s+tướng|ban\s+chỉ\s+đạo)[^.;:]{0,60}?\s)?(?:yêu\s+cầu|đề\s+nghị)\s[^:;\n]{0,200}(?:nghiêm\s+túc|khẩn\s+trương|tích\s+cực|chủ\s+động)\s+(?:phối\s+hợp\s+)?(?:tổ\s+chức\s+|chỉ\s+đạo,?\s+)?(?:triển\s+khai(?:,)?|thực\s+hiện)[^;\n]{0,160}\.?(?:/\.)?$
+    | căn\s+cứ\s+(?:các\s+)?(?:kế\s+hoạch|nội\s+dung|ý\s+kiến|văn\s+bản|thông\s+báo|chỉ\s+đạo|chỉ\s+thị)[^.]{0,240}(?:triển\s+khai|thực\s+hiện|thi\s+hành)[^.]{0,60}\./\.$
+    | (?:(?:ubnd|ủy\s+ban|uỷ\s+ban|chủ\s+tịch|thủ\s+tướng|ban\s+chỉ\s+đạo|bộ\s+trưởng)[^.;:]{0,60}?\s)?yêu\s+cầu\s[^:\n]{0,420}(?:thực\s+hiện|thi\s+hành)(?:\s+(?:nghiêm|nghiêm\s+túc|tốt))?(?:\s+các)?(?:\s+nội\s+dung)?(?:\s+của)?\s+(?:kế\s+hoạch|quyết\s+định|chỉ\s+thị|công\s+điện|thông\s+báo|văn\s+bản|chương\s+trình)\s+này\s*(?:[.;/]|$)
     | (?:kế\s+hoạch|quyết\s+định|chỉ\s+thị|công\s+điện|thông\s+báo|chương\s+trình)\s+này\s+(?:có\s+hiệu\s+lực|thay\s+thế)
     )"""
 )

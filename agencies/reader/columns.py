@@ -60,13 +60,13 @@ def place_cells(cells: list[str], columns: list[Column]) -> list[int] | None:
             return -1e9, ()
         skipped = best(cell, column + 1)
         value, rest = best(cell + 1, column + 1)
-        taken = (value + _fit(cells[cell], columns[column], first=cell == 0), (column, *rest))
+        taken = (value + fit(cells[cell], columns[column], first=cell == 0), (column, *rest))
         return max(taken, skipped, key=lambda option: option[0])
 
     return list(best(0, 0)[1])
 
 
-def _fit(text: str, column: Column, *, first: bool) -> float:
+def fit(text: str, column: Column, *, first: bool) -> float:
     timely, product = bool(_TIME.match(text)), bool(_PRODUCT.match(text))
     bodily = not timely and bool(BODY.match(text) or LIST_PART.match(text.lower())) and len(text) < 300
     if column is Column.CONTENT:
@@ -74,7 +74,7 @@ def _fit(text: str, column: Column, *, first: bool) -> float:
     if column in (Column.LEAD, Column.PARTNER):
         return (2.0 if bodily else -1.5) + (0.2 if column is Column.LEAD else 0)
     if column is Column.TIME:
-        return 2.0 if timely or (len(text) < 60 and deadlines_of_field(text)) else -1.5
+        return 2.0 if timely or (len(text) < 100 and deadlines_of_field(text)) else -1.5
     if column is Column.PRODUCT:
         return 1.2 if product else 0.3 if not timely else -0.5
     return 0.1

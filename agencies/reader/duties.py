@@ -18,11 +18,15 @@ _REPORT = re.compile(
 )
 _MONITORS = re.compile(r"(?i).{0,120}?(?:theo dõi|đôn đốc|giám sát|đầu mối|thường trực)")  # a report belongs to it
 _NO_DUTY = re.compile(
-    r"(?i)^(?:cơ bản\s+)?(?:thống nhất|đồng ý|nhất trí|ghi nhận|biểu dương|đánh giá cao|hoan nghênh|chúc mừng|cảm ơn|tán thành|chấp thuận|trân trọng cảm ơn)\b"
+    r"(?i)(?:cơ bản\s+)?(?:thống nhất|đồng ý|nhất trí|ghi nhận|biểu dương|đánh giá cao|hoan nghênh|chúc mừng|cảm ơn|tán thành|chấp thuận|trân trọng cảm ơn)\b"
+)
+_TOPIC = re.compile(r"(?:Về|Đối với|Liên quan)\s[^:.;]{3,200}:\s+")
+_ATTENDANCE = re.compile(
+    r"(?i)^(?:cùng\s+|tham\s+)?dự\s+(?:họp|hội nghị|cuộc họp|buổi|cuộc|và|có|phiên)|^tham gia (?:cuộc họp|hội nghị|buổi làm việc|đoàn) có|^thành phần(?: tham dự| dự họp| gồm| tham gia)"
 )
 _BRACKETED = re.compile(r"\(([^()]{6,200}?(?:chủ trì|thực hiện|phụ trách|đầu mối)[^()]{0,160})\)\s*[.;]?$")
 _STATEMENT = re.compile(
-    r"^\s*(?:đã|cơ bản|rất|luôn|trân trọng cảm ơn|trân trọng ghi nhận|đánh giá cao|ghi nhận|biểu dương|chúc mừng|cảm ơn|hoan nghênh|thống nhất với|thống nhất chủ trương|đồng ý|nhất trí|ban hành (?:Kế hoạch|Chương trình|Chỉ thị|Công điện|Quyết định)|thông báo|nhận được|kết luận|yêu cầu\s*:|có ý kiến|là (?:đơn vị đi đầu|một|tỉnh|địa phương))(?!\w)"
+    r"^\s*(?:đã|cơ bản|rất|luôn|trân trọng cảm ơn|trân trọng ghi nhận|đánh giá cao|ghi nhận|biểu dương|chúc mừng|cảm ơn|hoan nghênh|thống nhất với|thống nhất chủ trương|đồng ý|nhất trí|(?:xây dựng|lập|tổ chức|triển khai)\b[^.]{0,300}(?:như sau|sau đây|nội dung sau)\s*:?\s*$|ban hành (?:Kế hoạch|Chương trình|Chỉ thị|Công điện|Quyết định)|thông báo|nhận được|kết luận|yêu cầu\s*:|có ý kiến|là (?:đơn vị đi đầu|một|tỉnh|địa phương))(?!\w)"
 )
 
 
@@ -55,9 +59,17 @@ def _in_brackets(text: str) -> Addressee | None:
 
 def is_statement(text: str, addressee: Addressee | None) -> bool:
     """Thanks, approvals and announcements, which are no duty."""
+    if _ATTENDANCE.match(text):
+        return True
     if addressee is None:
-        return bool(_NO_DUTY.match(text))
+        return bool(_NO_DUTY.match(text, _topic_end(text)))
     return not addressee.order and bool(_STATEMENT.match(text[addressee.end :].lstrip(" ,")))
+
+
+def _topic_end(text: str) -> int:
+    """Where the statement begins after "Về dự án …: "."""
+    topic = _TOPIC.match(text)
+    return topic.end() if topic else 0
 
 
 def _by_addressee(passage: Passage, *, held: bool) -> list[tuple[Passage, Addressee | None]]:
@@ -65,16 +77,20 @@ def _by_addressee(passage: Passage, *, held: bool) -> list[tuple[Passage, Addres
     starts: list[tuple[int, Addressee | None]] = []
     first = _own_addressee(text, held=held)
     starts.append((0, first))
+    named, topic = first.duty_at if first else 0, _topic_end(text)
     for boundary in _BOUNDARY.finditer(text):
         at = boundary.end()
+        if at < named:
+            continue
         sentence = text[at : at + 1500]
         if is_closing(sentence):
             continue
-        addressee = _own_addressee(sentence, held=held or text[at - 2] in ";:")
+        addressee = _own_addressee(sentence, held=held or (text[at - 2] in ";:" and at != topic))
         if addressee and addressee.start > 0 and not addressee.order:
             continue
         if addressee and (not addressee.colon or addressee.order) and not is_statement(sentence, addressee):
             starts.append((at, addressee))
+            named = at + addressee.duty_at
     ends = [at for at, _ in starts[1:]] + [len(text)]
     return [(passage.part(at, end), addressee) for (at, addressee), end in zip(starts, ends, strict=True)]
 

@@ -27,7 +27,7 @@ _FIELDS = [
     (Field.CONTENT, r"(?:noi dung|nhiem vu|cong viec|hoat dong|ten nhiem vu|nhiem vu cu the)(?: (?:thuc hien|cong viec|nhiem vu|trien khai|cu the|chu yeu|hoat dong|cong tac))*"),
     (Field.OTHER, r"(?:dia diem|kinh phi|nguon kinh phi|hinh thuc|doi tuong|thanh phan|quy mo|so luong|phuong thuc|pham vi|lanh dao phu trach|lanh dao chi dao|nguoi chi dao|ghi chu|muc dich|yeu cau|muc tieu|nguon luc|chi tieu)(?: (?:thuc hien|tham gia|tham du|to chuc|dam bao|du kien|ap dung))*"),
 ]  # fmt: skip
-_COMPILED = [(field, re.compile(rf"{pattern}$")) for field, pattern in _FIELDS]
+_COMPILED = [(field, re.compile(rf"(?:{pattern})$")) for field, pattern in _FIELDS]
 _LABEL = re.compile(r"^\(?\s*([^\W\d_][\w\s,/&()-]{1,60}?)\s*(?::|(?<=thực hiện) là)\s*")
 _INLINE = re.compile(
     r"(?i)[(;.,\s-]{0,4}(?P<label>(?:cơ quan|đơn vị)(?:,? (?:cơ quan|đơn vị))? (?:chủ trì|phối hợp|thực hiện|đầu mối)(?: (?:thực hiện|tham mưu))?|chủ trì|phối hợp|thời gian(?: (?:thực hiện|hoàn thành))?|thời hạn(?: (?:thực hiện|hoàn thành))?|sản phẩm(?: dự kiến)?)\s*:\s*"

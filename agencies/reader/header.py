@@ -16,7 +16,7 @@ _NUMBER = re.compile(
 _OWN_NUMBER = re.compile(rf"(?i:Số)\s*:?\s*(?P<number>{_NUMBER.pattern})")
 _PLACE_DATE = re.compile(r"(?:^|[,\s])ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})")
 _MOTTO = re.compile(
-    r"(?i)CỘNG\s*HÒA\s+XÃ\s+HỘI|CHỦ\s+NGHĨA\s+VIỆT\s+NAM|Độc\s+lập|XÃ\s+HỘI\s+CHỦ\s+NGHĨA|ĐẢNG\s+CỘNG\s+SẢN|^CỘNG$"
+    r"(?i)CỘNG\s*H(?:ÒA|OÀ)(?:\s+XÃ\s+HỘI)?|CHỦ\s+NGHĨA\s+VIỆT\s+NAM|Độc\s+lập|XÃ\s+HỘI\s+CHỦ\s+NGHĨA|ĐẢNG\s+CỘNG\s+SẢN|^CỘNG$"
 )
 _PERSON = re.compile(r"^(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]+\s+){1,4}[A-ZĐÀ-Ỹ][a-zà-ỹđ]+$")
 _SIGNING = re.compile(

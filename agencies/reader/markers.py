@@ -40,7 +40,7 @@ _PATTERN = re.compile(
     | (?!V/[vV]\b)(?P<roman>{_ROMAN})\s*(?:[./)]|[-–](?=\s))(?=\s|[{UPPER}]|$)
     | (?P<number>\d{{1,2}}(?:\.\d{{1,2}}){{0,3}})(?:\s?[./)]|[-–](?=\s))(?=\s|[{UPPER}]|$)
     | (?P<deep>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})(?=\s+[{UPPER}])
-    | (?P<bracket>\((?:\d{{1,2}}|{_ROMAN}|[ivx]{{1,4}})\))(?=\s|[{UPPER}])
+    | (?P<bracket>\((?:\d{{1,2}}|{_ROMAN})\))(?=\s|[{UPPER}])
     | (?P<letter>[a-zđ])\s?(?:\)|[.](?=\s+[{UPPER}]))(?=\s|[{UPPER}]|$)
     | (?P<capital>[A-HĐ])\s*[./)](?=\s+[{UPPER}])
     | (?P<star>\*{{1,3}})\s*(?=[{UPPER}a-z\d])
@@ -63,7 +63,7 @@ _LEVELS = {
 }
 _NUMBERS = [Level.NUMBER, Level.NUMBER_2, Level.NUMBER_3, Level.NUMBER_4]
 _POINTS_ELSEWHERE = re.compile(
-    r"(?i)(?:\b(?:điều|khoản|điểm|mục|mục số|tiết|số|phần|chương|phụ lục|bảng|biểu|mẫu|tháng|ngày|năm|quý|giai đoạn|kỳ|đợt|lần|từ|đến|và|hoặc|tại|của|với)|[,/(–-])$"
+    r"(?i)(?:\b(?:điều|khoản|điểm|mục|mục số|tiết|(?<!đổi )(?<!tầng )(?<!tế )(?<!hội )(?<!quyền )(?<!tảng )(?<!dân )(?<!nghệ )(?<!năng )(?<!liệu )(?<!ký )(?<!trường )số|phần|chương|phụ lục|bảng|biểu|mẫu|tháng|ngày|năm|quý|giai đoạn|kỳ|đợt|lần|từ|đến|và|hoặc|tại|của|với)|[,/(–-])$"
 )
 
 

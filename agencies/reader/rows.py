@@ -7,9 +7,9 @@ from agencies.reader.columns import Column, column_of, is_task_table
 from agencies.reader.lines import Line
 from agencies.reader.source import Passage, join_passages
 
-_ROW_NUMBER = re.compile(r"^(?:\d{1,3}(?:\.\d{1,3}){0,3}|[IVX]{1,5}|[A-H]|[a-zđ])\s*[.)]?$")
-_FIRST_HEADING = re.compile(r"(?i)^(?:s?tt|số\s+tt|số\s+thứ\s+tự)\.?$")
-_TABLE_ENDS = re.compile(r"(?i)^(?:nơi\s+nhận|phụ\s+lục|ghi\s+chú\s*:|./.)|^(?:TM|KT|TL|TUQ)\.")
+ROW_NUMBER = re.compile(r"^(?:\d{1,3}(?:\.\d{1,3}){0,3}|[IVX]{1,5}|[A-H]|[a-zđ])\s*[.)]?$")
+FIRST_HEADING = re.compile(r"(?i)^(?:s?tt|số\s+tt|số\s+thứ\s+tự)\.?$")
+TABLE_ENDS = re.compile(r"(?i)^(?:nơi\s+nhận|phụ\s+lục|ghi\s+chú\s*:|./.)|^(?:TM|KT|TL|TUQ)\.")
 HEADING_CELLS = 12
 HEADING_LINES = 60
 
@@ -33,31 +33,20 @@ class RawTable:
     complete: bool  # the cells stand in their columns; else empty ones were lost
 
 
-def find_flattened(lines: list[Line]) -> list[RawTable]:
-    tables: list[RawTable] = []
-    at = 0
-    while at < len(lines):
-        table = _flattened_at(lines, at) if _opens_table(lines, at) else None
-        if table:
-            tables.append(table)
-            at = table.last
-        at += 1
-    return tables
-
-
-def _opens_table(lines: list[Line], at: int) -> bool:
+def opens_table(lines: list[Line], at: int) -> bool:
     """A heading of the number column, followed by another heading."""
     return (
-        bool(_FIRST_HEADING.match(lines[at].text))
+        bool(FIRST_HEADING.match(lines[at].text))
         and at + 1 < len(lines)
-        and not _FIRST_HEADING.match(lines[at + 1].text)
+        and not FIRST_HEADING.match(lines[at + 1].text)
     )
 
 
-def _flattened_at(lines: list[Line], at: int) -> RawTable | None:
+def spaced_table(lines: list[Line], at: int) -> RawTable | None:
+    """The table whose first heading ("TT") is line `at`, with an empty line after each cell; or None."""
     cells = _cells(lines, at, at + HEADING_LINES)
     first = next(
-        (n for n, (_, passage) in enumerate(cells[1 : HEADING_CELLS + 1], 1) if _ROW_NUMBER.match(passage.text)), 0
+        (n for n, (_, passage) in enumerate(cells[1 : HEADING_CELLS + 1], 1) if ROW_NUMBER.match(passage.text)), 0
     )
     headings = [column_of(passage.text) for _, passage in cells[1:first]]
     if not is_task_table(headings):
@@ -71,14 +60,14 @@ def _cells(lines: list[Line], at: int, end: int) -> list[tuple[int, Passage]]:
     cells: list[tuple[int, list[Passage]]] = []
     for index in range(at, min(end, len(lines))):
         line = lines[index]
-        if index > at and _TABLE_ENDS.match(line.text):
+        if index > at and TABLE_ENDS.match(line.text):
             break
         if (
             cells
             and not line.blanks
             and not line.cut
-            and not _ROW_NUMBER.match(line.text)
-            and not _ROW_NUMBER.match(cells[-1][1][0].text)
+            and not ROW_NUMBER.match(line.text)
+            and not ROW_NUMBER.match(cells[-1][1][0].text)
         ):
             cells[-1][1].append(line.passage)
             cells[-1] = (index, cells[-1][1])
@@ -91,12 +80,12 @@ def _rows(cells: list[tuple[int, Passage]]) -> tuple[list[Row], int | None]:
     rows: list[Row] = []
     last = None
     cut = False
-    strays = _page_numbers([passage.text for _, passage in cells])
+    strays = page_numbers([passage.text for _, passage in cells])
     for at, (index, passage) in enumerate(cells):
         last = index
         if at in strays:
             cut = True
-        elif _ROW_NUMBER.match(passage.text):
+        elif ROW_NUMBER.match(passage.text):
             rows.append(Row(passage.text.rstrip(".) "), []))
         elif rows and cut and rows[-1].cells and passage.text[0].islower():
             rows[-1].cells[-1] = join_passages([rows[-1].cells[-1], passage])
@@ -106,7 +95,7 @@ def _rows(cells: list[tuple[int, Passage]]) -> tuple[list[Row], int | None]:
     return rows, last
 
 
-def _page_numbers(texts: list[str]) -> set[int]:
+def page_numbers(texts: list[str]) -> set[int]:
     """Positions of numbers that break the count of the rows while the right number comes later: they number pages."""
     numbers = [(at, int(text)) for at, text in enumerate(texts) if text.isdigit() and len(text) < 4]
     strays: set[int] = set()

@@ -30,15 +30,24 @@ _ROLES = [
     (Role.SCHEDULE, r"^(?:thoi gian|tien do|thoi han|lo trinh|thoi gian dia diem|thoi gian va dia diem|ke hoach thoi gian)\b"),
     (Role.CONTENT, r"noi dung|nhiem vu|giai phap|hoat dong|cong viec|bien phap|y kien chi dao|ket luan|kien nghi|de xuat|chuong trinh|kich ban|hinh thuc"),
 ]  # fmt: skip
+_ORDERS = re.compile(
+    r"(?i)\w\W+yêu cầu\s*:$"
+)  # "Thủ tướng Chính phủ yêu cầu:" announces orders, no requirements of a plan
 _COMPILED = [(role, re.compile(pattern)) for role, pattern in _ROLES]
 
 
 @lru_cache(maxsize=1024)
 def role_of_heading(text: str) -> Role:
-    if len(text) > 160:
+    if len(text) > 160 or _ORDERS.search(text):
         return Role.UNKNOWN
     folded = fold(text)
     return next((role for role, pattern in _COMPILED if pattern.search(folded)), Role.UNKNOWN)
+
+
+def role_of_label(text: str) -> Role:
+    """The role told by a heading that shares its line with its text: "Đánh giá chung: Thời gian qua …"."""
+    label, colon, _ = text[:61].partition(":")
+    return role_of_heading(label) if colon else Role.UNKNOWN
 
 
 def role_of(node: Node) -> Role:

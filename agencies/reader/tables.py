@@ -10,9 +10,10 @@ from agencies.reader.lines import Line
 from agencies.reader.markers import Level
 from agencies.reader.parts import annex_label
 from agencies.reader.result import Clause, Task
-from agencies.reader.rows import RawTable, Row, find_flattened, is_group
+from agencies.reader.rows import RawTable, Row, is_group, opens_table, spaced_table
 from agencies.reader.source import Passage, Source, join_passages, squeeze
 from agencies.reader.terms import deadlines_in, deadlines_of_field
+from agencies.reader.unspaced import unspaced_table
 
 Cells = list[tuple[int, int]]  # offsets in the extracted text; (-1, -1) for a cell merged into the one before
 
@@ -38,6 +39,19 @@ def take_tables(
     taken = {index for table in tables for index in range(table.first, table.last + 1)}
     placed = [PlacedTable(table, _section(lines, table.first), lines[table.first].start) for table in tables]
     return placed, [line for index, line in enumerate(lines) if index not in taken]
+
+
+def find_flattened(lines: list[Line]) -> list[RawTable]:
+    """The tables of tasks that were flattened to lines of text."""
+    tables: list[RawTable] = []
+    at = 0
+    while at < len(lines):
+        table = (spaced_table(lines, at) or unspaced_table(lines, at)) if opens_table(lines, at) else None
+        if table:
+            tables.append(table)
+            at = table.last
+        at += 1
+    return tables
 
 
 def _structured(rows: list[Cells], lines: list[Line], source: Source) -> RawTable | None:

@@ -15,7 +15,7 @@ from agencies.reader.markers import Level
 from agencies.reader.outline import Node
 from agencies.reader.result import Task
 from agencies.reader.roles_in_text import clearers_in, partners_in
-from agencies.reader.sections import Role, role_of
+from agencies.reader.sections import Role, role_of, role_of_label
 from agencies.reader.source import Passage, Source, join_passages, squeeze
 from agencies.reader.terms import deadlines_in, deadlines_of_field
 from agencies.reader.words import OPENS_WITH_VERB
@@ -70,6 +70,8 @@ class TaskFinder:
                 self._add_programme(node)
             return None
         role = role_of(node)
+        if not node.children and role_of_label(node.text) is Role.BACKGROUND:
+            return None
         if role in (Role.BACKGROUND, Role.CONTACTS):
             return None
         if role in (Role.PURPOSE, Role.AGENDA):

@@ -20,7 +20,7 @@ nâng cấp|sửa chữa|xây|di dời|sơ tán|trực|ứng phó|sẵn sàng|th
 cam kết|niêm yết|phát hành|in ấn|biên soạn|thiết kế|tích hợp|đồng bộ|chuẩn hóa|khởi công|khánh thành|giải phóng|thu hồi|bàn giao|nghiệm thu|hợp đồng|mời
 đón tiếp|đón|tiếp|dự|họp|tiến hành|thí điểm|nhân rộng|tạo|tìm|tính toán|ưu tiên|xem xét|quyết định|ủy quyền|phân cấp|trực tiếp|đồng hành|hưởng ứng|lãnh đạo
 điều hành|điều phối|điều tiết|đầu mối|tự|kiểm soát|rà|truy|đấu tranh|phát hiện|tố giác|bảo vệ|chăm sóc|quy hoạch|thu gom|xác minh|đối thoại|lắng nghe|soạn
-khuyến cáo|cảnh báo|lưu ý|chú trọng|coi trọng|thay mặt|vào cuộc|chuyển|đặt|rèn luyện|phấn đấu|quảng bá|xúc tiến|giữ|đề ra|thường trực|hằng năm|hàng năm
+tăng|san tạo|khuyến cáo|cảnh báo|lưu ý|chú trọng|coi trọng|thay mặt|vào cuộc|chuyển|đặt|rèn luyện|phấn đấu|quảng bá|xúc tiến|giữ|đề ra|thường trực|hằng năm|hàng năm
 hằng tháng|hàng tháng|hằng quý|hàng quý|sớm|nhanh chóng|trên cơ sở|theo chức năng|theo thẩm quyền|theo nhiệm vụ|theo phạm vi|theo lĩnh vực|trong phạm vi
 trước ngày|chậm nhất|sau khi|ngay|sâu sát|linh hoạt|thống nhất|tìm kiếm|gương mẫu|đăng|chống|phòng|tận dụng|nhận|sắp xếp|bố cục|kết hợp|mua|bán|nộp
 hoãn|tạm dừng|dừng|cấm|mở chuyên|mở các|mở lớp|mở đợt|tự rà soát|trực ban|cấp phát|giúp đỡ|giúp Ủy ban|giúp UBND|khoanh vùng|cứu trợ|chi viện|kích hoạt|rút ngắn|thể chế|tinh gọn|hình thành|áp dụng|ứng dụng|quy định|rà quét|chuyển giao|công nhận|trồng|chăn nuôi|chuyển đổi|khơi thông|bồi thường|di chuyển|xóa|xoá
@@ -88,6 +88,7 @@ _SINGLE = rf"""
 | Ngân\s+hàng|Trường(?!\s+hợp)|Nhà\s+trường|Viện(?!\s+(?:dẫn|trợ))|Học\s+viện|Đại\s+học|Bệnh\s+viện|Tòa\s+án|Toà\s+án|Viện\s+kiểm|Công\s+ty|Tổng\s+công\s+ty|Tập\s+đoàn|Doanh\s+nghiệp|Hợp\s+tác\s+xã|Thủ\s+trưởng|Giám\s+đốc|Tổng\s+Giám\s+đốc|Phó\s+(?:Chủ\s+tịch|Giám\s+đốc|Thủ\s+tướng)
 | Chủ\s+tịch|Bộ\s+trưởng|Thứ\s+trưởng|Tổng\s+(?:Thanh\s+tra|Kiểm\s+toán|cục|biên)|Thống\s+đốc|Chánh\s+(?:Văn|Thanh)|Cục\s+trưởng|Trưởng\s+(?:ban|Ban|Công|các|phòng|Phòng|Đoàn)|Hiệu\s+trưởng|Đồng\s+chí|Đ/c|Tổ(?=\s+(?:công\s+tác|Công\s+tác|giúp\s+việc|trưởng|chuyên|liên))|Tỉnh(?=\s+(?:ủy|uỷ|đoàn|[{UPPER}]))|Thành\s+(?:ủy|uỷ|phố(?=\s+[{UPPER}]))|Huyện\s+(?:ủy|uỷ)|Quận\s+(?:ủy|uỷ)|Đảng\s+(?:ủy|uỷ)|Bí\s+thư|Thường\s+trực
 | Phòng(?=\s+[{UPPER}])(?!\s*,)|Trạm(?=\s+[{UPPER}yY])|Công\s+đoàn|Chủ\s+(?:đầu\s+tư|sử\s+dụng|dự\s+án)|Nhà\s+(?:đầu\s+tư|thầu|máy)|Người\s+(?:đứng\s+đầu|sử\s+dụng)|Lãnh\s+đạo(?=\s+(?:các|UBND|Sở|Ban|sở|đơn|cơ|tỉnh))|Bưu\s+điện|Điện\s+lực|Hải\s+quan|Quân\s+khu|Bộ\s+Chỉ\s+huy|Bộ\s+đội|Đồn|Quỹ|Khu\s+quản|Địa\s+phương|Chi\s+nhánh|Thuế(?=\s+(?:tỉnh|thành|Thành|cơ|[{UPPER}]))
+| Vườn\s+quốc\s+gia|Thông\s+tấn\s+xã|Khu\s+bảo\s+tồn|Xí\s+nghiệp|Lâm\s+trường|Chính\s+quyền|Nghiệp\s+đoàn|Câu\s+lạc\s+bộ|Phóng\s+viên|Tổ\s+trưởng|chính\s+quyền\s+(?:các|địa)
 | Thống\s+kê(?=\s+(?:tỉnh|thành|[{UPPER}]))|Cổng\s+[Tt]hông|Kiểm\s+toán|Thư\s+viện|Bảo\s+tàng|Nhà\s+(?:hát|văn\s+hóa)|Ủy\s+viên|Thành\s+viên|Các\s+thành\s+viên|Sàn\s+giao|Xã(?=\s+[{UPPER}])|Phường(?=\s+[{UPPER}])|Chính\s+phủ|Thủ\s+tướng|Kiến\s+trúc\s+sư\s+trưởng|Ông|Bà(?=\s+[{UPPER}])|Quản\s+trị|Trưởng\s+thôn|Đội\s+(?=[{UPPER}])|Cảnh\s+sát|Hạt\s+[Kk]iểm|Ngành(?=\s+[{UPPER}])
 """
 _GROUPS = r"""(?:[Cc]ác|[Mm]ột\s+số|[Nn]hững|[Tt]oàn\s+bộ|[Tt]ất\s+cả\s+các)\s+(?:đồng\s+chí|sở|Sở|ban|Ban|bộ|Bộ|ngành|cơ\s+quan|Cơ\s+quan|đơn\s+vị|Đơn\s+vị|doanh\s+nghiệp|Doanh\s+nghiệp|tổ\s+chức|Tổ\s+chức|địa\s+phương|Địa\s+phương|huyện|Huyện|xã|Xã|phường|tỉnh|Tỉnh|thành\s+viên|Thành\s+viên|phòng|Phòng|hội|Hội|hiệp\s+hội|đoàn\s+thể|trường|Trường|cục|Cục|trung\s+tâm|Trung\s+tâm|báo|Báo|chủ\s+đầu|Chủ\s+đầu|nhà\s+thầu|nhà\s+đầu|tập\s+đoàn|Tập\s+đoàn|tổng\s+công\s+ty|công\s+ty|Công\s+ty|ngân\s+hàng|Ngân\s+hàng|cấp\s+ủy|cấp\s+uỷ|cấp|hợp\s+tác|cơ\s+sở|chi\s+nhánh|Chủ\s+tịch|UBND|Ủy\s+ban|Tổ|tổ\s+công|thủ\s+trưởng|Thủ\s+trưởng|giám\s+đốc|Giám\s+đốc|Bộ\s+trưởng|khu|bệnh\s+viện|viện|Viện|Ban|chi\s+cục|lực\s+lượng|khối|nhà\s+mạng|phóng\s+viên|văn\s+phòng|thôn|tổ\s+dân|khu\s+phố|ấp|bản|xóm|hộ|chi\s+bộ|chi\s+hội|đảng\s+(?:ủy|uỷ|bộ)|Đảng\s+(?:ủy|uỷ)|ban\s+quản|Vụ|vụ|quận|thị\s+xã|trạm|nhà\s+máy|Đoàn|đoàn|Liên\s+đoàn|thầy\s+cô)"""
@@ -95,7 +96,7 @@ BODY = re.compile(rf"(?x)(?:{_SINGLE}|{_GROUPS}|(?:[Tt]ừng|[Mm]ỗi)\s+(?:cơ\
 # A later element of a list may go on in small letters: "UBND các huyện, thị xã, thành phố".
 LIST_PART = re.compile(
     r"(?:các|những|một số|cơ quan|đơn vị|tổ chức|doanh nghiệp|địa phương|ban|ngành|sở|bộ|đoàn thể|hội|hiệp hội|thị xã|thành phố|huyện|xã|phường|thị trấn"
-    r"|đặc khu|cấp|cá nhân|trường|trung tâm|chủ đầu tư|nhà đầu tư|nhà thầu|thủ trưởng|người đứng đầu|cơ sở|quận|lực lượng|công ty|tập đoàn|ngân hàng|khu|đồng chí|chủ tịch|hợp tác xã|báo|đài|liên đoàn|ủy ban)(?!\w)"
+    r"|đặc khu|cấp|cá nhân|trường|trung tâm|chủ đầu tư|nhà đầu tư|nhà thầu|thủ trưởng|người đứng đầu|cơ sở|quận|lực lượng|công ty|tập đoàn|ngân hàng|khu|đồng chí|chủ tịch|hợp tác xã|báo|đài|liên đoàn|ủy ban|hệ thống|cụm|phương tiện|chính quyền|đoàn|trưởng|tổ|thôn|giám đốc|chi cục|chi nhánh|vườn|bí thư|nhà)(?!\w)"
 )
 
 _UNIT = r"(?:\w+\s+){0,4}?"
