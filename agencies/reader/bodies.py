@@ -14,10 +14,10 @@ _ASIDE = re.compile(
     r",?\s*(?:trong đó|nhất là|đặc biệt là|đặc biệt|trước hết là|trừ|ngoại trừ|bao gồm|theo (?:chức năng|thẩm quyền|nhiệm vụ|phạm vi|lĩnh vực)|trong phạm vi|căn cứ|trên cơ sở|tùy theo|với vai trò|có tên|là cơ quan|theo (?:Quyết định|Kế hoạch|Nghị quyết|Công văn|Thông báo|Chương trình) số)(?!\w)"
 )
 _TAIL = re.compile(
-    r"(?:[\s,;:]+|(?<!\w)(?:và|cần|phải|đã|sẽ|để|cùng|cũng|cùng với|chủ động|đồng thời|tiếp tục|thì|như sau|khẩn trương|trực tiếp))$"
+    r"(?:[\s,;:]+|(?<!\w)(?:và|cần|phải|đã|sẽ|để|cùng|cũng|cùng với|chủ động|đồng thời|tiếp tục|thì|như sau|khẩn trương|trực tiếp|nghiêm chỉnh|nghiêm túc|sớm|tích cực|nhanh chóng|kịp thời|có))$"
 )
 _PRECEDED = re.compile(
-    r"(?i)(?:^|\s)(buổi|cuộc|được|do|để|đang|từng|bị|nhu cầu|việc|sự|công tác|trách nhiệm|có nhu cầu|chủ|phương tiện)$"
+    r"(?i)(?:^|\s)(buổi|cuộc|được|do|để|đang|từng|bị|nhu cầu|việc|sự|công tác|trách nhiệm|có nhu cầu|chủ|người|hội đồng|phương tiện)$"
 )
 _GENERIC = re.compile(
     r"(?i)(?:doanh nghiệp|đơn vị|cơ quan|công tác|cơ sở|tổ chức|lao động|dịch vụ|dự án|lực lượng|nguồn|quỹ|ban|tổ|đơn vị, tổ chức|người)$"
@@ -31,7 +31,7 @@ _LIST_STOP = re.compile(
 )
 _SEMICOLON = re.compile(r";(?!\s*(?:[A-ZĐÀ-Ỹ]|các\s))|;\s+(?=(?:Đồng|Trong|Ngoài|Báo cáo|Tổ chức|Tham|Rà|Xây)\b)")
 _OPENING = re.compile(
-    r"(?:Căn cứ|Trên cơ sở|Để |Nhằm|Theo |Định kỳ|Hằng |Hàng |Trước (?:ngày|mắt)|Chậm nhất|Sau khi(?! nghe)|Khi |Ngay sau khi|Đối với|Trong (?:quý|tháng|năm|thời gian(?! (?:vừa )?qua| gần đây)|trường hợp)|Thực hiện (?:Quyết định|Công văn|Kế hoạch|Nghị quyết|Chương trình|Chỉ thị|Văn bản|ý kiến|chỉ đạo)|Riêng|Năm \d)[^.;:]{3,700}"
+    r"(?:Căn cứ|Trên cơ sở|Tiếp thu |Quán triệt |Để |Nhằm|Theo |Định kỳ|Hằng |Hàng |Trước (?:ngày|mắt)|Chậm nhất|Sau khi(?! nghe)|Khi |Ngay sau khi|Đối với|Trong (?:quý|tháng|năm|thời gian(?! (?:vừa )?qua| gần đây)|trường hợp)|Thực hiện (?:Quyết định|Công văn|Kế hoạch|Nghị quyết|Chương trình|Chỉ thị|Văn bản|ý kiến|chỉ đạo)|Riêng|Năm \d)[^.;:]{3,700}"
 )
 _PLACES = re.compile(r":\s+(?:[A-ZĐÀ-Ỹ][^\s,;:.]*\s?){1,8}(?:\([^)]*\)\s*)?[,;]")
 _SECTORS = re.compile(
@@ -42,10 +42,12 @@ _PLAIN_BODY = re.compile(  # bodies that BODY knows only by a capital letter aft
     r"(?:Phòng(?! (?:chống|ngừa|cháy|bệnh|trừ|thủ))|Đài|Trạm|Đội|Phường|Xã(?! hội)|Hội(?! (?:nghị|thảo|chợ|nhập|họp|thi|diễn|đàm))|Vụ(?! (?:việc|đông|mùa|hè|án|xuân))|Báo(?! cáo)|Thanh tra|Tổ(?! chức)) \w"
 )
 _BY_WHOM = re.compile(
-    r"(?<!\w)(?:được|bởi|do|của|cùng|giữa)\s+(?:các|toàn|những|mọi)\s[^,]{1,40}$"
+    r"(?<!\w)(?:(?:được|bởi|do|của|cùng|giữa)\s+(?:các|toàn|những|mọi)\s[^,]{1,40}|(?:được|dưới|với) sự\s.*)$"
 )  # "được các cấp, các ngành …"
 _NEW_NAME = re.compile(r"(?<!Phòng)[;,]\s+")  # "Ban Chỉ huy Phòng, chống thiên tai" is one name
-_FORETOLD = re.compile(r"(?<!\w)(?:đã|sẽ|vừa|đang)\s*$")
+_FORETOLD = re.compile(r"(?<!\w)(?:(?:đã|vừa|đang)\s*$|đã (?!được)|sẽ )")
+_MANAGES = re.compile(r"quản lý (?:nhà nước|Nhà nước|chuyên ngành|ngành|lĩnh vực|dự án|thị trường|rừng|đường bộ)(?!\w)")
+_MANAGER = re.compile(r"(?i)(?:cục|vụ|sở|bộ|ban|phòng|cơ quan|đơn vị|tổ chức|lực lượng|chi cục)$")
 
 
 @dataclass(frozen=True)
@@ -142,7 +144,8 @@ def list_end(text: str, at: int) -> int:
 def names_in(text: str) -> tuple[str, ...]:
     """The names in a list as written, without asides and trailing words."""
     text = trim_names(text)
-    return tuple(name for name in (part.strip(" ,;.") for part in split_agencies(text)) if name)
+    names = (part.strip(" ,;.") for part in split_agencies(text))
+    return tuple(name for name in names if name and name.lower() not in ("các", "những", "một số", "mọi"))
 
 
 def trim_names(text: str) -> str:
@@ -213,6 +216,8 @@ def _first_verb(window: str) -> int | None:
         if _open_bracket(before):
             continue
         if match[0] in ("chủ trì", "phối hợp") and _QUALIFIED.search(before) and _QUALIFIES.match(window, match.end()):
+            continue
+        if _MANAGES.match(window, match.start()) and _MANAGER.search(before):
             continue
         if match[0] == "tổ chức" and _NOUN_USE.search(before):
             continue

@@ -9,7 +9,7 @@ from agencies.reader.blocks import Block, fill_value, is_block, read_blocks
 from agencies.reader.bodies import heading_bodies, read_addressee
 from agencies.reader.closing import is_closing, is_execution_clause
 from agencies.reader.confidence import confidence_of
-from agencies.reader.duties import Duty, is_statement, read_duties
+from agencies.reader.duties import Duty, is_statement, last_sentence, read_duties
 from agencies.reader.fields import Field, find_field, inline_fields, is_field_heading
 from agencies.reader.markers import Level
 from agencies.reader.outline import Node
@@ -25,7 +25,7 @@ _SHARED_INTRO = re.compile(
     r"(?i)(?:sau đây|sau|như sau|cụ thể|cụ thể như sau|nội dung|nhiệm vụ|giải pháp|công việc|gồm|tập trung|thực hiện)\s*:$"
 )
 _TELLS = re.compile(
-    r"(?:(?:Trong\s+)?(?:[Tt]hời gian|những năm|các năm|năm|\d+ tháng)\b.{0,12}\b(?:qua|đầu)|Năm \d|Tình hình|Kết quả|Công tác|Việc |Hiện nay|Nhìn chung|Đây là|Tuy nhiên|Mặc dù|Do |Theo báo cáo|Qua |Cùng với|Bên cạnh|Với )|.{0,160}?\bđã\b"
+    r"(?:(?:Trong\s+)?(?:[Tt]hời gian|những năm|các năm|năm|\d+ tháng)\b.{0,12}\b(?:qua|đầu)|Năm \d|Tình hình|Kết quả|Công tác|Việc |Hiện nay|Nhìn chung|Đây là|Tuy nhiên|Mặc dù|Do |Theo báo cáo|Qua |Cùng với|Bên cạnh|Với )|.{0,160}?\bđã\b|.{0,60}?\bsẽ\b"
 )
 
 
@@ -57,7 +57,18 @@ class TaskFinder:
         self.found: list[tuple[Task, Node]] = []
 
     def read(self, root: Node) -> None:
-        self._children(root, Holder())
+        holder = Holder()
+        numbered = next((i for i, child in enumerate(root.children) if child.level < Level.PLAIN), 0)
+        for number, child in enumerate(root.children):
+            if number >= numbered or self._orders(child):
+                holder = self._node(child, holder) or holder
+
+    def _orders(self, node: Node) -> bool:
+        """What stands before the first item tells how things are, unless it announces the items or orders something."""
+        if node.children or node.text.endswith(":"):
+            return True
+        duties = read_duties(node.passage, issued_on=self.setting.issued_on, held=False)
+        return any(duty.addressee and duty.addressee.order for duty in duties)
 
     def _children(self, node: Node, holder: Holder) -> None:
         for child in node.children:
@@ -121,7 +132,8 @@ class TaskFinder:
         return inner if inner is not holder and node.level is Level.PLAIN and not node.children else None
 
     def _holder_below(self, node: Node, holder: Holder) -> Holder:
-        duties = read_duties(node.passage, issued_on=self.setting.issued_on, held=bool(holder.names))
+        passage = last_sentence(node.passage) if node.text.endswith(":") else node.passage
+        duties = read_duties(passage, issued_on=self.setting.issued_on, held=bool(holder.names))
         addressed = [d.addressee for d in duties if d.addressee and not is_statement(d.passage.text, d.addressee)]
         if addressed and addressed[-1]:
             return Holder(addressed[-1].names, "intro", addressed[-1].order.endswith("đề nghị"))

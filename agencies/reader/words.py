@@ -102,7 +102,7 @@ LIST_PART = re.compile(
 _UNIT = r"(?:\w+\s+){0,4}?"
 LEAD_IN = re.compile(
     r"(?x)(?:-\s*)?(?:(?:Đồng\s+thời|Riêng|Ngoài\s+ra|Trước\s+mắt|đồng\s+thời|Về\s+phía|Về\s+trách\s+nhiệm|Trách\s+nhiệm(?:\s+của)?|Nhiệm\s+vụ\s+của|Đối\s+với|Về\s+nhiệm\s+vụ\s+của)[,:]?\s+)?"
-    r"(?:(?:UBND|Ủy\s+ban\s+nhân\s+dân|Chủ\s+tịch|Phó\s+Chủ\s+tịch|Thủ\s+tướng|Phó\s+Thủ\s+tướng|Ban\s+Chỉ\s+đạo|Bộ\s+trưởng|Thường\s+trực)[^.;:]{0,60}?\s)?"
+    r"(?:(?:UBND|(?:Ủy|Uỷ)\s+ban\s+nhân\s+dân|Chủ\s+tịch|Phó\s+Chủ\s+tịch|Thủ\s+tướng|Phó\s+Thủ\s+tướng|Ban\s+Chỉ\s+đạo|Bộ\s+trưởng|Thường\s+trực)[^.;:]{0,60}?\s)?"
     r"(?P<word>[Gg]iao(?:\s+(?:trách\s+nhiệm|nhiệm\s+vụ))?(?:\s+cho)?|[Yy]êu\s+cầu|(?:(?:[Tt]rân\s+trọng|[Kk]ính|[Tt]iếp\s+tục)\s+)?[Đđ]ề\s+nghị|[Pp]hân\s+công|[Uu]ỷ\s+quyền(?:\s+cho)?|[Ủủ]y\s+quyền(?:\s+cho)?)\s*:?\s+"
     r"(?:(?:trong\s+thời\s+gian\s+tới|thời\s+gian\s+tới|trong\s+thời\s+gian\s+sắp\s+tới|trước\s+mắt),?\s+)?"
 )
