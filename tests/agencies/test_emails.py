@@ -3,6 +3,7 @@ from datetime import date
 from email import policy
 
 import pytest
+from django.utils import translation
 
 from agencies.choices import DeadlineBound, OccurrenceStatus
 from agencies.models import OutboxMessage
@@ -84,12 +85,14 @@ def test_text_says_what_who_when_where_and_why():
     )
     message = OutboxMessage.objects.get()
     occurrence = message.reminder.occurrence
+    with translation.override("en"):
+        citation = occurrence.task.directive.citation
     assert written.text == (
         f"To Lương Thị Hạnh, {message.seat.title}, Đài Phát thanh và Truyền hình tỉnh\n\n"
         "3 working days to go · deadline 06/3/2024\nHoàn thành video clip\n\n"
         "Deadline: 06/3/2024 (Wednesday)\nThe document says: “trước ngày 06/3/2024”\n"
         "Lead: Đài Phát thanh và Truyền hình tỉnh\nClearing: Văn phòng UBND tỉnh\n"
-        f"Given by: {occurrence.task.directive.citation}, item V.6\nState: Newly assigned\n\n"
+        f"Given by: {citation}, item V.6\nState: Newly assigned\n\n"
         "Content:\nHoàn thành video clip 20 phút, gửi duyệt nội dung.\n\n"
         "Hand in the result with its evidence, or report progress and what stands in the way:\n"
         f"http://testserver/nhiem-vu/{occurrence.task_id}/?ky={occurrence.pk}\n\n--\n"

@@ -21,7 +21,7 @@ class Command(BaseCommand):
         self.stdout.write(_summary(decision))
         for count in decision.agencies:
             self.stdout.write(f"  {count.agency}: {_messages(count.messages)}")
-        for agency in agencies_without_reach(decision.on):
+        for agency in agencies_without_reach(timezone.localdate()):
             self.stdout.write("  " + _("%(agency)s: nobody to remind") % {"agency": agency.name})
 
 

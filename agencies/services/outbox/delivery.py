@@ -17,7 +17,7 @@ from agencies.services.outbox.server import MailServer, SendError, Verdict
 
 logger = logging.getLogger(__name__)
 
-BATCH = 100
+BATCH = 250
 HOLD_SECONDS = 120
 """A batch is given back after this long: a lease must never run out under a message that is being sent."""
 

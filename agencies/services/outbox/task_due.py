@@ -16,6 +16,7 @@ LONGEST_TEXT = 1500
 
 
 def task_due_context(message: OutboxMessage, calendar: WorkingCalendar) -> dict[str, object]:
+    """All words of the letter, put together once for its subject, its text and its HTML."""
     occurrence = message.reminder.occurrence
     task, today = occurrence.task, day_of_letter(message)
     title = shorten(task.title, SUBJECT_TITLE)
@@ -23,25 +24,68 @@ def task_due_context(message: OutboxMessage, calendar: WorkingCalendar) -> dict[
         "language": get_language(),
         "headline": headline(occurrence, today, calendar),
         "subject_title": title,
-        "date_is_in_title": any(found.date == occurrence.due_on for found in find_dates(title)),
-        "when": when(occurrence, today),
+        "when": "" if _names(title, occurrence.due_on) else when(occurrence, today),
         "tone": tone(occurrence, today),
-        "person": message.person.full_name if message.person else "",
-        "seat": message.seat.title if message.seat else "",
-        "agency": task.lead.name,
-        "title": task.title,
-        "text": "" if same_words(task.text, task.title) else shorten(task.text, LONGEST_TEXT),
+        "addressee": addressee(message, task),
         "due_on": format_date(occurrence.due_on),
-        "weekday": weekday(occurrence.due_on),
-        "phrase": occurrence.deadline.phrase if occurrence.deadline else "",
-        "today": format_date(today),
-        "source": source(task),
-        "coordinating": partners(task, AgencyRole.COORDINATING),
-        "clearing": partners(task, AgencyRole.CLEARING),
-        "status": occurrence.get_status_display(),
-        "is_returned": occurrence.status == OccurrenceStatus.RETURNED,
+        "title": task.title,
+        "facts": facts(occurrence),
+        "text": "" if same_words(task.text, task.title) else shorten(task.text, LONGEST_TEXT),
+        "what_to_do": what_to_do(occurrence),
         "url": settings.SITE_URL + occurrence.get_absolute_url(),
+        "why": why(message, today),
     }
+
+
+def addressee(message: OutboxMessage, task: Task) -> str:
+    if not message.person:
+        return gettext("To %(agency)s") % {"agency": task.lead.name}
+    values = {"person": message.person.full_name, "seat": message.seat.title, "agency": task.lead.name}
+    return gettext("To %(person)s, %(seat)s, %(agency)s") % values
+
+
+def facts(occurrence: Occurrence) -> list[tuple[str, str]]:
+    """Label and words of what one must know, in the order of a document; what does not apply is left out."""
+    task = occurrence.task
+    rows = [
+        (gettext("Deadline"), f"{format_date(occurrence.due_on)} ({weekday(occurrence.due_on)})"),
+        (gettext("The document says"), f"“{occurrence.deadline.phrase}”" if occurrence.deadline else ""),
+        (gettext("Lead"), task.lead.name),
+        (gettext("Co-ordinating"), partners(task, AgencyRole.COORDINATING)),
+        (gettext("Clearing"), partners(task, AgencyRole.CLEARING)),
+        (gettext("Given by"), source(task)),
+        (gettext("State"), str(occurrence.get_status_display())),
+    ]
+    return [(label, words) for label, words in rows if words and words != "“”"]
+
+
+def what_to_do(occurrence: Occurrence) -> str:
+    if occurrence.status == OccurrenceStatus.RETURNED:
+        return gettext("The last result was returned. Read the reason, complete it and hand it in again:")
+    return gettext("Hand in the result with its evidence, or report progress and what stands in the way:")
+
+
+def why(message: OutboxMessage, today: datetime.date) -> str:
+    """From which day the distance counts, why this person or agency is written to, and what ends it."""
+    seat = {"seat": message.seat.title if message.seat else ""}
+    if message.person:
+        reason = gettext("You get this message because you hold the seat “%(seat)s” of the lead agency.") % seat
+    else:
+        reason = (
+            gettext(
+                "Your agency gets this message because it leads the task and nobody is entered for its seat “%(seat)s”."
+            )
+            % seat
+        )
+    counted = gettext("Distances are counted from %(today)s.") % {"today": format_date(today)}
+    end = gettext(
+        "Reminders stop once the result is handed in. This message was sent automatically; please do not answer it."
+    )
+    return f"{counted} {reason} {end}"
+
+
+def _names(title: str, day: datetime.date) -> bool:
+    return str(day.year) in title and any(found.date == day for found in find_dates(title))
 
 
 def headline(occurrence: Occurrence, today: datetime.date, calendar: WorkingCalendar) -> str:
