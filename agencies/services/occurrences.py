@@ -56,9 +56,9 @@ def stated_date(deadline: Deadline) -> datetime.date | None:
 
 def _recurring(deadline: Deadline, *, today: datetime.date, dates: DueDates) -> list[Occurrence]:
     recurrence = Recurrence.from_dict(deadline.recurrence)
-    start = deadline.starts_on or timezone.localdate(deadline.task.assigned_at)
+    start = deadline.starts_on or timezone.localdate(deadline.task.assigned_at) + datetime.timedelta(days=1)
     until = deadline.ends_on or today + datetime.timedelta(days=400)
-    periods = [p for p in occurrence_dates(recurrence, start, until) if p[2] >= start]
+    periods = occurrence_dates(recurrence, start, until)
     later = next((p[2] for p in periods if p[2] > today), today)
     horizon = max(today + AHEAD, later)
     return [
