@@ -3,10 +3,12 @@
 import re
 from functools import cache
 
+from agencies.reader.closing import is_closing
 from agencies.reader.columns import Column, column_of, fit, is_task_table
 from agencies.reader.lines import Line
 from agencies.reader.markers import Level
 from agencies.reader.rows import ROW_NUMBER, TABLE_ENDS, RawTable, Row, page_numbers
+from agencies.reader.sections import Role, role_of_heading
 from agencies.reader.source import Passage, join_passages
 
 HEADING_LINES = 20
@@ -44,11 +46,18 @@ def _headings(lines: list[Line], at: int) -> tuple[int, list[Column]]:
 
 def _last_line(lines: list[Line], first: int) -> int:
     for index in range(first, len(lines)):
-        line = lines[index]
-        section = line.marker is not None and line.marker.level in (Level.PART, Level.ROMAN, Level.ARTICLE)
-        if TABLE_ENDS.match(line.text) or (section and line.is_capitals and not ROW_NUMBER.match(line.text)):
+        text = lines[index].text
+        if TABLE_ENDS.match(text) or is_closing(text) or _opens_section(lines[index]):
             return index - 1
     return len(lines) - 1
+
+
+def _opens_section(line: Line) -> bool:
+    """A heading of the document after the table, rather than one that groups rows."""
+    if line.marker is None or line.marker.level not in (Level.PART, Level.ROMAN, Level.ARTICLE):
+        return False
+    title = line.text[line.marker.length :]
+    return bool(title) and (title.isupper() or role_of_heading(title) in (Role.ORGANISATION, Role.MONEY, Role.CONTACTS))
 
 
 def _rows(lines: list[Line]) -> list[tuple[str, list[Passage]]]:

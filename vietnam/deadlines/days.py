@@ -73,6 +73,9 @@ def _from(found: re.Match[str], sight: Sight) -> list[Term]:
     return [Term(DeadlineKind.FROM, starts_on=start)]
 
 
+ANNIVERSARY = 10  # years; a longer range in prose tells a jubilee, no time for work
+
+
 def _between(found: re.Match[str], sight: Sight) -> list[Term]:
     last = read_day(found, "b", sight)
     at = found.start()
@@ -81,6 +84,8 @@ def _between(found: re.Match[str], sight: Sight) -> list[Term]:
     if not sight.field and (sight.is_past(last) or not sight.is_task(at)):
         return []
     first = _first_day(found, last)
+    if first and not sight.field and last.year - first.year > ANNIVERSARY:
+        return []
     if first and found["and"] and (last - first).days > 1:
         return [Term(DeadlineKind.ON, Bound.AT, due_on=day) for day in (first, last)]
     return [Term(DeadlineKind.WITHIN, starts_on=first, ends_on=last)] if first else []
