@@ -1,0 +1,34 @@
+from datetime import date
+
+import pytest
+from django.core.management import call_command
+
+from agencies.models import Occurrence, Task
+from agencies.services.load import generate_tasks
+
+pytestmark = pytest.mark.django_db
+
+TODAY = date(2024, 3, 1)
+
+
+def texts() -> list[tuple]:
+    return list(Task.objects.order_by("pk").values_list("text", "lead__name", "occurrences__due_on"))
+
+
+def test_the_same_seed_gives_the_same_tasks():
+    for _time in range(2):
+        generate_tasks(40, seed=7, today=TODAY)
+    assert texts()[:40] == texts()[40:]
+
+
+def test_each_task_has_one_occurrence_and_rows_are_added_to_what_is_there():
+    generate_tasks(30, seed=1, today=TODAY)
+    generate_tasks(20, seed=2, today=TODAY)
+    assert (Task.objects.count(), Occurrence.objects.count()) == (50, 50)
+    assert Occurrence.objects.filter(submitted_at__date__gt=TODAY).count() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_command_says_how_long_it_took(capsys):
+    call_command("generate_load", tasks=5, seed=1)
+    assert capsys.readouterr().out.startswith("5 tasks in ")
