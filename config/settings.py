@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import environ
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
@@ -93,9 +94,14 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_CONCURRENCY = env.int("WORKER_CONCURRENCY", default=2)
 CELERY_TIMEZONE = "Asia/Ho_Chi_Minh"
-# The whole beat schedule. Each entry only wakes a decision that lives in PostgreSQL (seconds between two calls).
+# The whole beat schedule. Each entry only wakes a decision that lives in PostgreSQL. Numbers are seconds between two calls;
+# reminders are decided by day, so that nobody is woken by a mail at midnight.
 CELERY_BEAT_SCHEDULE = {
-    "decide-reminders": {"task": "agencies.tasks.decide_reminders", "schedule": 300.0, "options": {"expires": 280}},
+    "decide-reminders": {
+        "task": "agencies.tasks.decide_reminders",
+        "schedule": crontab(minute="*/5", hour="6-20"),
+        "options": {"expires": 280},
+    },
     "deliver-messages": {"task": "agencies.tasks.deliver_messages", "schedule": 30.0, "options": {"expires": 25}},
     "make-occurrences": {"task": "agencies.tasks.make_occurrences", "schedule": 3600.0, "options": {"expires": 3000}},
 }
