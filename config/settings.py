@@ -94,7 +94,7 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_CONCURRENCY = env.int("WORKER_CONCURRENCY", default=2)
 CELERY_TIMEZONE = "Asia/Ho_Chi_Minh"
-# The whole beat schedule. Each entry only wakes a decision that lives in PostgreSQL. Numbers are seconds between two calls;
+# The whole beat schedule. Each entry only wakes a decision that lives in PostgreSQL (numbers: seconds between calls);
 # reminders are decided by day, so that nobody is woken by a mail at midnight.
 CELERY_BEAT_SCHEDULE = {
     "decide-reminders": {
