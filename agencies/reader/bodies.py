@@ -194,7 +194,7 @@ def _lists_provinces(window: str, colon: int) -> bool:
     return (
         bool(
             re.search(
-                r"(?:tỉnh|thành phố|huyện|xã|phường|các Sở|các sở|Bộ|bộ|ngành|cơ quan|đơn vị|gồm)$", window[:colon]
+                r"(?:(?i:tỉnh|thành phố|huyện|xã|phường|các Sở|các sở|Bộ|bộ|ngành|cơ quan|đơn vị|gồm))$", window[:colon]
             )
         )
         and bool(_PLACES.match(window, colon) or _SECTORS.match(window, colon))

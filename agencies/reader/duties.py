@@ -26,7 +26,7 @@ _ATTENDANCE = re.compile(
 )
 _BRACKETED = re.compile(r"\(([^()]{6,200}?(?:chủ trì|thực hiện|phụ trách|đầu mối)[^()]{0,160})\)\s*[.;]?$")
 _STATEMENT = re.compile(
-    r"^\s*(?:đã|cơ bản|rất|luôn|trân trọng cảm ơn|trân trọng ghi nhận|đánh giá cao|ghi nhận|biểu dương|chúc mừng|cảm ơn|hoan nghênh|thống nhất với|thống nhất chủ trương|đồng ý|nhất trí|(?:xây dựng|lập|tổ chức|triển khai)\b[^.]{0,300}(?:như sau|sau đây|nội dung sau)\s*:?\s*$|ban hành (?:Kế hoạch|Chương trình|Chỉ thị|Công điện|Quyết định)|thông báo|nhận được|kết luận|yêu cầu\s*:|có ý kiến|là (?:đơn vị (?:đi đầu|đầu tiên)|cơ quan đầu tiên|một|01 trong|tỉnh|địa phương))(?!\w)"
+    r"^\s*(?:đã|cơ bản|rất|luôn|trân trọng cảm ơn|trân trọng ghi nhận|đánh giá cao|ghi nhận|biểu dương|chúc mừng|cảm ơn|hoan nghênh|thống nhất với|thống nhất chủ trương|đồng ý|nhất trí|(?:xây dựng|lập|tổ chức|triển khai)\b[^.]{0,300}(?:như sau|sau đây|nội dung sau)\s*:?\s*$|ban hành (?i:Kế hoạch|Chương trình|Chỉ thị|Công điện|Quyết định)|thông báo|nhận được|kết luận|yêu cầu\s*:|có ý kiến|là (?:đơn vị (?:đi đầu|đầu tiên)|cơ quan đầu tiên|một|01 trong|tỉnh|địa phương))(?!\w)"
 )
 
 

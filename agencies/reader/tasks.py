@@ -146,8 +146,10 @@ class TaskFinder:
             return
         duties = read_duties(passage, issued_on=self.setting.issued_on, held=bool(holder.names))
         speaker = holder
-        for duty in duties:
+        for number, duty in enumerate(duties, 1):
             if is_statement(duty.passage.text, duty.addressee) or _says_nothing(duty.passage.text):
+                continue
+            if number < len(duties) and _is_label(duty.passage.text):
                 continue
             if duty.addressee:
                 speaker = Holder(duty.addressee.names, "inline", duty.addressee.order.endswith("đề nghị"))
@@ -228,6 +230,11 @@ class TaskFinder:
 
 def _says_nothing(text: str) -> bool:
     return len(text) < 12 or (text.endswith(":") and not OPENS_WITH_VERB.match(text))
+
+
+def _is_label(text: str) -> bool:
+    """ "Báo cáo 6 tháng:" before the duties it heads."""
+    return text.endswith(":") and len(text) < 60
 
 
 def _scope(holder: Holder, setting: Setting) -> str:

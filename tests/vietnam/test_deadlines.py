@@ -343,6 +343,7 @@ FIELDS = [
 ]
 
 NOT_DEADLINES = [
+    "Tổ chức Lễ kỷ niệm 75 năm thành lập (28/3/1935 - 28/3/2010)",
     "Sở Tài chính căn cứ khả năng ngân sách hằng năm, tham mưu bố trí kinh phí",
     "lồng ghép vào kế hoạch công tác hằng năm",
     "tiền lương từ 8 triệu đồng/tháng trở lên",

@@ -221,3 +221,43 @@ def test_rows_of_a_table_without_empty_lines_keep_their_wrapped_text_and_their_t
 
     assert first.text.endswith("trong các khu công nghiệp và lập danh mục vị trí")
     assert [task.deadlines[0].kind for task in (first, second)] == ["within", "continuing"]
+
+
+def test_an_item_after_a_rhythm_is_no_reference() -> None:
+    found = owed("""III. NHIỆM VỤ
+1. Tổ chức sàn giao dịch việc làm.
+- Cơ quan chủ trì: Sở Nội vụ
+- Thời gian: Hằng quý
+2. Xây dựng phần mềm quản lý lao động.
+- Cơ quan chủ trì: Sở Khoa học và Công nghệ
+- Thời gian: Trước 30/9/2026
+""")
+
+    assert [(task.section, task.agencies) for task in found] == [
+        ("III.1", ["Sở Nội vụ"]),
+        ("III.2", ["Sở Khoa học và Công nghệ"]),
+    ]
+
+
+def test_the_label_of_a_report_is_no_duty_beside_the_duties_it_heads() -> None:
+    found = owed("""V. CHẾ ĐỘ BÁO CÁO
+1. Báo cáo năm: Các đơn vị gửi Sở Nội vụ trước ngày 15/12; Sở Nội vụ tổng hợp báo cáo UBND tỉnh trước ngày 20/12.
+""")
+
+    assert [(task.agencies, task.deadlines[0].text) for task in found] == [
+        (["Các đơn vị"], "trước ngày 15/12"),
+        (["Sở Nội vụ"], "trước ngày 20/12"),
+    ]
+
+
+def test_an_opening_that_takes_up_orders_leaves_the_addressee_to_the_end() -> None:
+    (task,) = owed(
+        """Năm qua, được sự quan tâm của Chính phủ, Thủ tướng Chính phủ, ngành đã vượt qua khó khăn.
+Tiếp thu ý kiến chỉ đạo của Phó Thủ tướng, Bộ trưởng yêu cầu các đơn vị trực thuộc thực hiện các nội dung sau:
+1. Nâng cao chất lượng dự báo thị trường lao động.
+""",
+        kind="THÔNG BÁO",
+        number="15/TB-BNV",
+    )
+
+    assert task.agencies == ["các đơn vị trực thuộc"]
