@@ -1,0 +1,247 @@
+"""A program of its own: a PDF on standard input, one JSON line a page with its words and ruled lines on standard output.
+
+It runs in a process apart because PDFium is native code on a stranger's file: a page that takes too long or too much memory
+ends this process, never the portal. It imports nothing of the project. Arguments: most pages, most characters.
+The first line is {"pages": n} or {"error": code, …}. A page: `size` [width, height]; `words` [text, x0, top, x1, bottom];
+`rulings` [x0, top, x1, bottom]; in points, from the upper left, turned so that most of the text stands upright.
+"""
+
+import ctypes
+import json
+import math
+import resource
+import signal
+import sys
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+import pypdfium2.raw as pdfium
+
+PAGE_SECONDS = 5.0  # of processor time
+ALL_SECONDS = 90
+MEMORY = 2 * 1024**3
+MOST_OBJECTS = 60_000
+MOST_RULINGS = 6_000
+DEEPEST = 8  # forms within forms
+THIN = 3.0  # points; a filled rectangle no thicker is a line
+HYPHENS = (0x02, 0xFFFE)  # how PDFium writes a hyphen at the end of a line
+
+Box = tuple[float, float, float, float]
+Matrix = tuple[float, float, float, float, float, float]
+Turn = Callable[[float, float], tuple[float, float]]
+UPRIGHT: Matrix = (1, 0, 0, 1, 0, 0)
+
+
+def main() -> None:
+    most_pages, most_characters = int(sys.argv[1]), int(sys.argv[2])
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (ALL_SECONDS, ALL_SECONDS))
+    signal.setitimer(signal.ITIMER_PROF, PAGE_SECONDS)
+    data = sys.stdin.buffer.read()
+    pdfium.FPDF_InitLibrary()
+    document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
+    if not document:
+        locked = pdfium.FPDF_GetLastError() in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
+        say({"error": "encrypted" if locked else "damaged"})
+        return
+    pages = pdfium.FPDF_GetPageCount(document)
+    if pages < 1:
+        say({"error": "damaged"})
+        return
+    if pages > most_pages:
+        say({"error": "too_many_pages", "pages": pages, "limit": most_pages})
+        return
+    say({"pages": pages})
+    characters = 0
+    for number in range(pages):
+        signal.setitimer(signal.ITIMER_PROF, PAGE_SECONDS)
+        page = pdfium.FPDF_LoadPage(document, number)
+        if not page:
+            say({"error": "damaged"})
+            return
+        text = pdfium.FPDFText_LoadPage(page)
+        characters += pdfium.FPDFText_CountChars(text) if text else 0
+        if characters > most_characters:
+            say({"error": "too_long", "characters": characters, "limit": most_characters})
+            return
+        say(read_page(page, text))
+        pdfium.FPDFText_ClosePage(text)
+        pdfium.FPDF_ClosePage(page)
+
+
+def say(record: dict) -> None:
+    print(json.dumps(record, ensure_ascii=True, separators=(",", ":")), flush=True)
+
+
+def read_page(page: object, text: object) -> dict:
+    count = max(pdfium.FPDFText_CountChars(text), 0) if text else 0
+    quarters = [quarter_of(pdfium.FPDFText_GetCharAngle(text, index)) for index in range(count)]
+    known = Counter(quarter for quarter in quarters if quarter is not None)
+    upright = known.most_common(1)[0][0] if known else 0
+    turn, size = turning(page, upright)
+    return {
+        "size": size,
+        "words": list(words_of(text, quarters, upright, turn, size)),
+        "rulings": list(rulings_of(page, turn)),
+    }
+
+
+def quarter_of(angle: float) -> int | None:
+    """Quarter turns of a letter, clockwise; None for slanting letters (a watermark)."""
+    if angle < 0:
+        return None
+    turns = angle / (math.pi / 2)
+    return round(turns) % 4 if abs(turns - round(turns)) < 0.35 else None
+
+
+def turning(page: object, quarter: int) -> tuple[Turn, list[float]]:
+    """How points of the page become points from the upper left of the page set upright, and its size."""
+    box = pdfium.FS_RECTF()
+    pdfium.FPDF_GetPageBoundingBox(page, ctypes.byref(box))
+    left, low, right, high = box.left, box.bottom, box.right, box.top
+    turns: list[Turn] = [
+        lambda x, y: (x - left, high - y),
+        lambda x, y: (high - y, right - x),
+        lambda x, y: (right - x, y - low),
+        lambda x, y: (y - low, x - left),
+    ]
+    width, height = abs(right - left), abs(high - low)
+    return turns[quarter], [width, height] if quarter % 2 == 0 else [height, width]
+
+
+def words_of(
+    text: object, quarters: list[int | None], upright: int, turn: Turn, size: list[float]
+) -> Iterator[list[object]]:
+    """Words in the order in which the page draws them."""
+    letters: list[str] = []
+    box: Box = (0, 0, 0, 0)
+    for index, quarter in enumerate(quarters):
+        code = pdfium.FPDFText_GetUnicode(text, index)
+        letter = "-" if code in HYPHENS else chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else ""
+        blank = not letter or letter.isspace() or unicodedata.category(letter) == "Cc"
+        place = None if blank or quarter != upright else place_of(text, index, turn, size)
+        if place and letters and continues(box, place, letter):
+            letters.append(letter)
+            box = joined(box, place)
+            continue
+        if letters and (place or blank):
+            yield [unicodedata.normalize("NFC", "".join(letters)), *(round(value, 2) for value in box)]
+            letters = []
+        if place:
+            letters, box = [letter], place
+    if letters:
+        yield [unicodedata.normalize("NFC", "".join(letters)), *(round(value, 2) for value in box)]
+
+
+def place_of(text: object, index: int, turn: Turn, size: list[float]) -> Box | None:
+    rectangle = pdfium.FS_RECTF()
+    if not pdfium.FPDFText_GetLooseCharBox(text, index, ctypes.byref(rectangle)):
+        return None
+    box = upright_box(turn(rectangle.left, rectangle.top), turn(rectangle.right, rectangle.bottom))
+    inside = -1 <= (box[0] + box[2]) / 2 <= size[0] + 1 and -1 <= (box[1] + box[3]) / 2 <= size[1] + 1
+    return box if inside else None
+
+
+def upright_box(one: tuple[float, float], other: tuple[float, float]) -> Box:
+    return min(one[0], other[0]), min(one[1], other[1]), max(one[0], other[0]), max(one[1], other[1])
+
+
+def continues(box: Box, place: Box, letter: str) -> bool:
+    height = max(box[3] - box[1], 1)
+    if unicodedata.combining(letter):
+        return place[0] - box[2] < height
+    level = min(box[3], place[3]) - max(box[1], place[1]) > 0.5 * min(height, place[3] - place[1])
+    return level and -0.5 * height < place[0] - box[2] < 0.22 * height
+
+
+def joined(box: Box, other: Box) -> Box:
+    return min(box[0], other[0]), min(box[1], other[1]), max(box[2], other[2]), max(box[3], other[3])
+
+
+def rulings_of(page: object, turn: Turn) -> Iterator[list[float]]:
+    """Level and upright lines: strokes, edges of stroked frames, thin filled rectangles. None on a page with too many: a drawing."""
+    found: list[list[float]] = []
+    for path, matrix in paths_of(page):
+        for one, other in lines_of(path, matrix):
+            box = upright_box(turn(*one), turn(*other))
+            if min(box[2] - box[0], box[3] - box[1]) <= THIN:
+                found.append([round(value, 2) for value in box])
+        if len(found) > MOST_RULINGS:
+            return
+    yield from found
+
+
+def paths_of(page: object) -> Iterator[tuple[object, Matrix]]:
+    waiting = [(pdfium.FPDFPage_GetObject(page, n), UPRIGHT, 0) for n in range(pdfium.FPDFPage_CountObjects(page))]
+    waiting.reverse()
+    seen = 0
+    while waiting and seen < MOST_OBJECTS:
+        item, matrix, depth = waiting.pop()
+        seen += 1
+        kind = pdfium.FPDFPageObj_GetType(item)
+        if kind not in (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_FORM):
+            continue
+        own = times(matrix_of(item), matrix)
+        if kind == pdfium.FPDF_PAGEOBJ_PATH:
+            yield item, own
+        elif depth < DEEPEST:
+            inner = range(pdfium.FPDFFormObj_CountObjects(item))
+            waiting.extend((pdfium.FPDFFormObj_GetObject(item, n), own, depth + 1) for n in inner)
+
+
+def matrix_of(item: object) -> Matrix:
+    found = pdfium.FS_MATRIX()
+    if not pdfium.FPDFPageObj_GetMatrix(item, ctypes.byref(found)):
+        return UPRIGHT
+    return found.a, found.b, found.c, found.d, found.e, found.f
+
+
+def times(one: Matrix, other: Matrix) -> Matrix:
+    """First `one`, then `other`."""
+    a, b, c, d, e, f = one
+    k, l, m, n, o, p = other  # noqa: E741
+    return a * k + b * m, a * l + b * n, c * k + d * m, c * l + d * n, e * k + f * m + o, e * l + f * n + p
+
+
+def lines_of(path: object, matrix: Matrix) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:
+    """The straight pieces of a path; a thin filled figure is the one line through its middle."""
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    pdfium.FPDFPath_GetDrawMode(path, ctypes.byref(fill), ctypes.byref(stroke))
+    for points, straight in figures_of(path, matrix):
+        xs, ys = [x for x, _ in points], [y for _, y in points]
+        wide, high = max(xs) - min(xs), max(ys) - min(ys)
+        if fill.value and min(wide, high) <= THIN < max(wide, high):
+            x, y = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
+            yield ((min(xs), y), (max(xs), y)) if wide > high else ((x, min(ys)), (x, max(ys)))
+        elif stroke.value and straight:
+            yield from (
+                (one, other)
+                for one, other in zip(points, points[1:], strict=False)
+                if min(abs(one[0] - other[0]), abs(one[1] - other[1])) < 1
+            )
+
+
+def figures_of(path: object, matrix: Matrix) -> Iterator[tuple[list[tuple[float, float]], bool]]:
+    """The points of each figure of a path, and whether all of its sides are straight."""
+    points: list[tuple[float, float]] = []
+    straight = True
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for number in range(min(pdfium.FPDFPath_CountSegments(path), MOST_RULINGS)):
+        segment = pdfium.FPDFPath_GetPathSegment(path, number)
+        kind = pdfium.FPDFPathSegment_GetType(segment)
+        if kind == pdfium.FPDF_SEGMENT_MOVETO and points:
+            yield points, straight
+            points, straight = [], True
+        straight = straight and kind != pdfium.FPDF_SEGMENT_BEZIERTO
+        pdfium.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
+        a, b, c, d, e, f = matrix
+        points.append((a * x.value + c * y.value + e, b * x.value + d * y.value + f))
+        if pdfium.FPDFPathSegment_GetClose(segment):
+            points.append(points[0])
+    if points:
+        yield points, straight
+
+
+if __name__ == "__main__":
+    main()
