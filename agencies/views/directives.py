@@ -16,10 +16,10 @@ from agencies.permissions import Actor, Permission, requires
 from agencies.queries.directives import directives_for_list, tasks_of, visible_directives
 from agencies.queries.document_text import Mark, lay_out
 from agencies.reader import ReadError
+from agencies.reader.limits import MAX_BYTES
 from agencies.reader.messages import message_of
 from agencies.services.directives import (
     REGISTER_FIELDS,
-    DateNeededError,
     SameFileError,
     edit_directive,
     upload_directive,
@@ -27,7 +27,7 @@ from agencies.services.directives import (
 from agencies.services.kept_uploads import forget_upload, keep_upload, kept_upload
 
 PAGE_LENGTH = 50
-KEPT = "kept_upload"  # in the session: key and name of a file that waits for its date
+KEPT = "kept_upload"  # in the session: key and name of a file that waits while something beside it is set right
 
 
 def seen_by(actor: Actor) -> "Directive.objects":
@@ -63,21 +63,16 @@ def directive_upload(request: HttpRequest) -> HttpResponse:
     directive = _take_in(request, form) if form.is_valid() else None
     if directive:
         return redirect("agencies:review", directive.pk)
-    kept = request.session.get(KEPT)
-    return render(request, "agencies/directive_upload.html", {"form": form, "kept": kept})
+    return render(request, "agencies/directive_upload.html", {"form": form, "kept": _kept(request, form)})
 
 
 def _take_in(request: HttpRequest, form: UploadForm) -> Directive | None:
-    """The directive, or None with the reason at the form's field and the file kept where a date is all that lacks."""
+    """The directive, or None with the reason at the form's field."""
     data, name = _given(request, form)
     try:
         directive = upload_directive(
             data=data, file_name=name, issued_on=form.cleaned_data["issued_on"], by=request.actor
         )
-    except DateNeededError as error:
-        if name:
-            _keep(request, data, name)
-        form.add_error(error.field, error.message)
     except SameFileError as error:
         link = format_html('<a href="{}">{}</a>', error.directive.get_absolute_url(), error.directive.citation)
         form.add_error(error.field, format_html(_("This document has been read before: {}."), link))
@@ -101,10 +96,17 @@ def _given(request: HttpRequest, form: UploadForm) -> tuple[bytes, str]:
     return text.replace("\r\n", "\n").encode(), ""
 
 
-def _keep(request: HttpRequest, data: bytes, name: str) -> None:
-    before = request.session.get(KEPT) or {}
-    forget_upload(before.get("key", ""))
-    request.session[KEPT] = {"key": keep_upload(data), "name": name}
+def _kept(request: HttpRequest, form: UploadForm) -> dict | None:
+    """The file of this try, or of the one before, that need not be chosen again; none beside a text or a bad file."""
+    before, file = request.session.get(KEPT) or {}, form.files.get("file")
+    if "file" in form.errors or form.data.get("text", "").strip():
+        return None
+    if file and file.size <= MAX_BYTES:
+        forget_upload(before.get("key", ""))
+        file.seek(0)
+        request.session[KEPT] = {"key": keep_upload(file.read()), "name": file.name}
+        return request.session[KEPT]
+    return before if before.get("key") == form.data.get("kept") else None
 
 
 @requires(Permission.SEE_OWN_TASKS)

@@ -81,6 +81,22 @@ def test_a_file_without_a_date_is_kept_until_the_date_is_given(client):
     assert "kept_upload" not in client.session
 
 
+def test_a_file_beside_a_wrong_date_is_kept_and_takes_the_place_of_an_earlier_one(client):
+    open_client(client, make_actor(role=SeatRole.COORDINATOR, agency=make_register()["home"]))
+    upload(client, PLAN, "cu.txt", issued_on="31/02/2024")
+    kept = upload(client, PLAN, "moi.txt", issued_on="31/02/2024").context["kept"]
+    client.post(url("directive-upload"), {"kept": kept["key"], "issued_on": "21/02/2024"})
+    assert Directive.objects.get().file_name == "moi.txt"
+
+
+@pytest.mark.parametrize("fields", [{"text": "Giao việc"}, {"file": SimpleUploadedFile("rong.pdf", b"")}])
+def test_a_kept_file_is_not_offered_beside_another_choice(client, fields):
+    open_client(client, make_actor(role=SeatRole.COORDINATOR, agency=make_register()["home"]))
+    kept = upload(client, PLAN, issued_on="31/02/2024").context["kept"]
+    answer = client.post(url("directive-upload"), {"kept": kept["key"], "issued_on": "31/02/2024", **fields})
+    assert answer.context["kept"] is None
+
+
 @pytest.mark.parametrize(
     ("fields", "errors"),
     [({}, ["file"]), ({"text": "Giao việc", "issued_on": "31/02/2024"}, ["issued_on"])],
