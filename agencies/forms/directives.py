@@ -13,7 +13,19 @@ from agencies.queries.directives import search_directives
 class UploadForm(forms.Form):
     """A file, or pasted text; `kept` names a file that is here already, from a first try."""
 
-    file = forms.FileField(label=_("File"), required=False, help_text=_("PDF with text, DOCX or TXT, up to 20 MB."))
+    file = forms.FileField(
+        label=_("File"),
+        required=False,
+        widget=forms.FileInput(
+            attrs={
+                "accept": ".pdf,.docx,.txt",
+                "data-choose": _("Choose a file"),
+                "data-none": _("No file chosen"),
+            }
+        ),
+        help_text=_("PDF with text, DOCX or TXT, up to 20 MB."),
+        error_messages={"empty": _("The file is empty. Choose another one.")},
+    )
     text = forms.CharField(
         label=_("Or paste the text"), required=False, strip=False, widget=forms.Textarea(attrs={"rows": 8})
     )
