@@ -1,4 +1,4 @@
-"""Everything that happened to a task, newest first: what people said, and what the log recorded about dates."""
+"""Everything that happened to a task, newest first: what people said, who was reminded, and what the log recorded."""
 
 import datetime
 from dataclasses import dataclass, field
@@ -9,8 +9,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from agencies.choices import ProgressKind
-from agencies.models import AuditEntry, Occurrence, Progress
+from agencies.choices import MessageStatus, ProgressKind
+from agencies.models import AuditEntry, Occurrence, OutboxMessage, Progress
 from vietnam.dates import format_date
 
 TONES: dict[str, str] = {
@@ -40,7 +40,7 @@ class Entry:
 
 
 def history_of(occurrence: Occurrence) -> list[Entry]:
-    """What happened to an occurrence and to its task as a whole. Three queries."""
+    """What happened to an occurrence and to its task as a whole. Four queries."""
     said = occurrence.progress.select_related("seat__agency", "person").prefetch_related("files").order_by("-at", "-id")
     about_task = Q(target_type="agencies.task", target_id=occurrence.task_id)
     about_this = Q(target_type="agencies.occurrence", target_id=occurrence.pk)
@@ -48,6 +48,7 @@ def history_of(occurrence: Occurrence) -> list[Entry]:
         "seat__agency", "person"
     )
     entries = [_said(p) for p in said[:LONGEST]] + [_logged(entry) for entry in logged[:LONGEST]]
+    entries += _reminders(occurrence)
     return sorted(entries, key=lambda entry: entry.at, reverse=True)
 
 
@@ -58,6 +59,22 @@ def _said(progress: Progress) -> Entry:
     ]
     who = f"{progress.person}, {progress.seat.agency.display_name}"
     return Entry(progress.at, who, progress.get_kind_display(), TONES[progress.kind], progress.text, files)
+
+
+def _reminders(occurrence: Occurrence) -> list[Entry]:
+    """One line for each reminder that went out, with all whom it reached."""
+    sent = OutboxMessage.objects.filter(reminder__occurrence=occurrence, status=MessageStatus.SENT)
+    rounds: dict[tuple, list[OutboxMessage]] = {}
+    for message in sent.select_related("person", "reminder").defer("text", "html").order_by("sent_at", "id")[:LONGEST]:
+        rounds.setdefault((message.reminder.stage, message.reminder.due_on), []).append(message)
+    return [
+        Entry(messages[0].sent_at, _("The portal"), _("Reminder sent"), text=", ".join(map(_reached, messages)))
+        for messages in rounds.values()
+    ]
+
+
+def _reached(message: OutboxMessage) -> str:
+    return str(message.person or message.recipient)
 
 
 def _logged(entry: AuditEntry) -> Entry:

@@ -5,11 +5,13 @@ from datetime import date
 import pytest
 from django.utils import translation
 
-from agencies.choices import DeadlineKind, Roll
-from agencies.models import Occurrence
+from agencies.choices import DeadlineKind, MessageStatus, Roll
+from agencies.models import Occurrence, OutboxMessage
 from agencies.queries.explanations import why_this_date
 from agencies.queries.history import history_of
 from agencies.services.calendar import set_calendar_day
+from agencies.services.outbox import deliver_messages
+from agencies.services.reminders import decide_reminders
 from tests.factories import make_actor, make_deadline, make_occurrence, make_task
 from vietnam.calendar import WorkingCalendar
 from vietnam.deadlines import DeadlinePolicy
@@ -146,3 +148,16 @@ def test_the_history_tells_of_recomputed_dates_newest_first():
     entry = history_of(task.occurrences.get())[0]
     assert (str(entry.what), entry.who) == ("Due date recomputed", f"{actor.person}, {actor.seat.agency.display_name}")
     assert entry.text.endswith("Calendar changed: 14/6/2024")
+
+
+def test_the_history_tells_whom_a_reminder_reached_once_it_is_sent():
+    actor = make_actor()
+    colleague = make_actor(agency=actor.seat.agency)
+    occurrence = make_task(lead=actor.seat.agency, due_on=date(2024, 3, 6)).occurrences.get()
+    decide_reminders(FRIDAY)
+    assert [str(entry.what) for entry in history_of(occurrence)] == []
+    deliver_messages()
+    assert OutboxMessage.objects.filter(status=MessageStatus.SENT).count() == 2
+    [entry] = history_of(occurrence)
+    assert (str(entry.what), entry.who) == ("Reminder sent", "The portal")
+    assert entry.text == f"{actor.person}, {colleague.person}"
