@@ -12,6 +12,7 @@ from agencies.reader.source import Source, make_source
 
 _PDF_LETTERS = str.maketrans("ƢƣÐ", "ƯưĐ")
 _HEADING = re.compile(r"(?i)^(?:phần|chương|mục|phụ lục)\s")
+_MOTTO = re.compile(r"(?i)^\W*độc lập\W+tự do\W+hạnh phúc\W*$")
 _HEADING_LENGTH = 100  # characters; a longer numbered paragraph is read as text
 
 
@@ -89,7 +90,7 @@ class _Cutter:
         """One block; of a heading in capitals one for each line, as it stands on paper."""
         look = _look(paragraph)
         spans = [source.original_span(line.start, line.start + len(line.text)) for line in paragraph.lines]
-        for part in [[span] for span in spans] if look == "capitals" else [spans]:
+        for part in [[span] for span in spans] if look == "capitals" else _after_motto(paragraph, spans):
             runs = _joined([run for span in part for run in self._runs(*span)])
             yield Block(part[0][0], part[-1][1], look, runs)
 
@@ -103,6 +104,13 @@ class _Cutter:
             (m for m in self.marks if m.start <= start and end <= m.end), key=lambda m: (m.end - m.start, -m.start)
         )
         return Run(start, self.text[start:end].translate(_PDF_LETTERS), tuple(mark.key for mark in covering))
+
+
+def _after_motto(paragraph: Paragraph, spans: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
+    """The national motto stands on its own line, whatever follows it without a blank one."""
+    if len(spans) > 1 and _MOTTO.match(paragraph.lines[0].text):
+        return [spans[:1], spans[1:]]
+    return [spans]
 
 
 def _joined(runs: list[Run]) -> list[Run]:

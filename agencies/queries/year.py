@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from agencies.models import CalendarDay
 from vietnam.calendar import WorkingCalendar
+from vietnam.dates import find_dates, format_date
 
 
 @dataclass(frozen=True)
@@ -60,8 +61,15 @@ def _holidays(days: list[datetime.date], calendar: WorkingCalendar) -> list[Holi
         if shared:
             found[-1] = Holiday(shared, last.first, day, last.changed or changed)
         else:
-            found.append(Holiday(name, day, day, changed))
+            found.append(Holiday(_with_our_dates(name), day, day, changed))
     return found
+
+
+def _with_our_dates(name: str) -> str:
+    """The calendar's package names the day which a day off replaces in a form that is not the decree's."""
+    for written in find_dates(name):
+        name = name.replace(written.text, format_date(written.date))
+    return name
 
 
 def _shared_name(one: str, other: str) -> str:

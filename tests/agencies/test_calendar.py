@@ -85,6 +85,11 @@ def test_a_year_lists_its_holidays_in_one_piece_each():
     assert labour_day == Holiday("Ngày Quốc tế Lao động", date(2024, 5, 1), date(2024, 5, 1), changed=False)
 
 
+def test_the_day_that_a_day_off_replaces_is_written_as_the_decree_says():
+    names = [holiday.name for holiday in calendar_year(2026).holidays]
+    assert [name for name in names if "2026" in name] == ["Ngày nghỉ (thay cho ngày 22/8/2026)"]
+
+
 def test_a_year_counts_its_working_days_with_the_swapped_ones():
     assert (calendar_year(2024).months[3].working_days, calendar_year(2024).months[4].working_days) == (19, 22)
     CalendarDay.objects.create(day=date(2024, 5, 4), is_working=True, note="Làm bù ngày 29/4")

@@ -16,6 +16,11 @@ def test_lines_of_a_paragraph_are_joined_and_page_numbers_left_out():
     assert [block.look for block in blocks] == ["heading", "number", "item"]
 
 
+def test_the_motto_stands_on_its_own_line():
+    text = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nBắc Ninh, ngày 18 tháng 11 năm 2026\n"
+    assert ["".join(run.text for run in block.runs) for block in lay_out(text)] == text.splitlines()
+
+
 def test_every_character_keeps_its_place():
     for block in lay_out(DAMAGED, [Mark(20, 60, 1), Mark(30, 40, 2)]):
         for run in block.runs:
