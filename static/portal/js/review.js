@@ -165,7 +165,9 @@ if (root) {
   document.addEventListener("htmx:afterSwap", () => sides().forEach((side, at) => side.scrollTop = places[at] ?? side.scrollTop));
 
   document.addEventListener("htmx:afterSettle", () => {
-    const form = itemOf(current)?.querySelector("[data-edit]");
+    const item = itemOf(current);
+    const form = item?.querySelector("[data-edit]");
+    if (item && !item.hasAttribute("aria-current")) select(current, { focus: !form, text: false });
     const field = form?.querySelector("[name^=is_][data-picker-input]") || form?.querySelector("textarea");
     if (field && !field.form.contains(document.activeElement)) field.focus();
   });
