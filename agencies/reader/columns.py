@@ -29,7 +29,7 @@ _HEADINGS = [
 ]  # fmt: skip
 _COMPILED = [(column, re.compile(pattern)) for column, pattern in _HEADINGS]
 _TIME = re.compile(
-    r"(?i)^(?:(?:dự kiến|hoàn thành|xong|thực hiện)\s+)?(?:trước|trong|từ|đến|sau|chậm nhất|quý|quí|tháng|năm|ngày|hằng|hàng|thường xuyên|định kỳ|theo (?:kế hoạch|lộ trình|tiến độ|quy định|yêu cầu|hướng dẫn)|khi |ngay|\d{4}\s*$|\d{4}\s*[-–]\s*\d{4}|\d{1,2}/\d)"
+    r"(?i)^(?:(?:dự kiến|hoàn thành|xong|thực hiện)\s+)?(?:trước|trong|từ|đến|sau|chậm nhất|quý|quí|tháng|năm|ngày|hằng|hàng|thường(?: xuyên|\s*$)|định kỳ|theo (?:kế hoạch|lộ trình|tiến độ|quy định|yêu cầu|hướng dẫn)|khi |ngay|\d{4}\s*$|\d{4}\s*[-–]\s*\d{4}|\d{1,2}/\d)"
 )
 _PRODUCT = re.compile(
     r"(?i)^(?:quyết định|kế hoạch|văn bản|báo cáo|đề án|tờ trình|nghị quyết|chương trình|quy chế|quy định|công văn|hội nghị|tài liệu|dự án|thông báo|hướng dẫn|cuộc|bản|danh mục|hồ sơ|biên bản|các |phần mềm|cơ sở dữ liệu|lớp)"

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from agencies.reader.bodies import heading_bodies
+from agencies.reader.cells import opens_parted_table, parted_cells
 from agencies.reader.markers import UPPER, Marker, find_marker
 from agencies.reader.source import Passage, Source, join_passages, squeezed
 from agencies.reader.words import BODY, OPENS_WITH_VERB
@@ -73,13 +74,20 @@ class Line:
 def split_lines(source: Source) -> list[Line]:
     """The lines with words, in order; marker recognised, noise left out."""
     lines: list[Line] = []
-    position, blanks, cut = 0, 0, False
+    position, blanks, cut, in_table = 0, 0, False, False
     for raw in source.text.split("\n"):
-        text = raw.strip()
-        start = position + len(raw) - len(raw.lstrip())
+        cells = parted_cells(raw)
+        in_table = opens_parted_table(cells) or (in_table and (len(cells) > 1 or "|" in raw))
+        text = raw.replace("\t", " ").strip()
+        start, begin = position + len(raw) - len(raw.lstrip()), position
         position += len(raw) + 1
         if not text:
             blanks += 1
+        elif in_table:
+            for at, cell in cells:
+                passage = squeezed(cell, begin + at)
+                lines.append(Line(passage, blanks, cut, find_marker(passage.text)))
+                blanks, cut = 0, False
         elif _NOISE.match(text):
             cut = True
         else:

@@ -7,9 +7,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 _GAPS = re.compile(r"\s{2,}")
-_SPACES = (
-    "\t\r\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\ufeff\x00"
-)
+_SPACES = "\r\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\ufeff\x00"
 _LINE_ENDS = "\x0b\x0c\x85\u2028\u2029"
 _LETTERS = {"\u01a2": "Ư", "\u01a3": "ư", "\u00d0": "Đ", "\u2011": "-", "\u2212": "-", "\u2015": "–"}
 _BULLETS = "\uf0b7\uf02d\uf0a7\uf0d8\uf0fc\u25aa\u25cf\u25e6\u2023\u2219\u00b7"

@@ -1,5 +1,7 @@
 """Single rules of structure, each on a few lines of our own."""
 
+import pytest
+
 from agencies.reader import Task, read_text
 
 PLAN = """ỦY BAN NHÂN DÂN
@@ -261,3 +263,28 @@ Tiếp thu ý kiến chỉ đạo của Phó Thủ tướng, Bộ trưởng yêu
     )
 
     assert task.agencies == ["các đơn vị trực thuộc"]
+
+
+@pytest.mark.parametrize("row", ["{}\t{}\t{}\t{}\t{}", "| {} | {} | {} | {} | {} |"], ids=["tabs", "bars"])
+def test_a_table_with_one_row_a_line_is_read_by_its_tabs_or_bars(row: str) -> None:
+    rows = [
+        ("TT", "Nội dung", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời gian"),
+        ("1", "Khảo sát nhu cầu tuyển dụng", "Sở Nội vụ", "Sở Tài chính", "Tháng 5/2026"),
+        ("2", "Kết nối dữ liệu", "Thuế tỉnh", "", "Thường xuyên"),
+    ]
+
+    lines = [row.format(*cells) for cells in rows]
+    if "|" in row:
+        lines.insert(1, "| --- | --- | --- | --- | --- |")
+    found = owed("\n".join(["II. NHIỆM VỤ", *lines, ""]))
+
+    assert [(task.section, task.text, task.agencies, task.deadlines[0].kind) for task in found] == [
+        ("II.1", "Khảo sát nhu cầu tuyển dụng", ["Sở Nội vụ"], "within"),
+        ("II.2", "Kết nối dữ liệu", ["Thuế tỉnh"], "continuing"),
+    ]
+
+
+def test_a_tab_after_a_number_is_a_space() -> None:
+    (task,) = owed("V.\tTỔ CHỨC THỰC HIỆN\n1.\tSở Nội vụ\n-\tTham mưu kế hoạch khảo sát.\n")
+
+    assert (task.section, task.agencies, task.text) == ("V.1", ["Sở Nội vụ"], "Tham mưu kế hoạch khảo sát.")
