@@ -8,6 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from vietnam.dates import InvalidDate, format_date, parse_date
 
 
+def whole_number(text: str) -> int | None:
+    """A number of digits alone, as an address or a hidden field carries it; None for anything else, or 2⁶³ and more."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
+
+
 class DayField(forms.CharField):
     """A day typed day/month/year in any padding; shown as decree 30/2020 prints it."""
 

@@ -167,7 +167,7 @@ def find_by_label(text: str, register: Register) -> Addressee:
     """What an officer typed or chose: a label, a group's name, a name that the register resolves, or words that
     only one agency's name holds.
     """
-    label = " ".join(text.split())
+    label = " ".join(text.replace("\0", " ").split())  # PostgreSQL knows no NUL
     group = AgencyGroup.objects.filter(name=label).first()
     if group:
         return Addressee(group=group)

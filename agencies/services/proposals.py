@@ -192,7 +192,7 @@ def split_proposal(*, proposal: Proposal, at: int, version: int | None = None, b
 def add_proposal(*, directive: Directive, start: int, end: int, by: Actor) -> Proposal:
     """Propose a stretch of the directive's text which the reader passed over; its agencies and deadlines are read."""
     _lock_directive(directive)
-    raw = directive.text[start:end]
+    raw = directive.text[start:end] if 0 <= start < end <= len(directive.text) else ""
     text = " ".join(raw.split())
     if not text:
         raise RuleError(_("Select the words of the task in the document first."), field="text")

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from agencies.errors import RuleError
 from agencies.forms.calendar import CalendarDayForm, PolicyForm
+from agencies.forms.fields import whole_number
 from agencies.models import CalendarDay
 from agencies.permissions import Permission, requires
 from agencies.queries.calendar import current_policy
@@ -31,8 +32,8 @@ def calendar(request: HttpRequest) -> HttpResponse:
 def _calendar_page(
     request: HttpRequest, day_form: Form | None = None, policy_form: Form | None = None, status: int = 200
 ) -> HttpResponse:
-    policy, asked = current_policy(), request.GET.get("nam", "")
-    number = int(asked) if asked.isascii() and asked.isdigit() and int(asked) in YEARS else timezone.localdate().year
+    policy, asked = current_policy(), whole_number(request.GET.get("nam", ""))
+    number = asked if asked in YEARS else timezone.localdate().year
     reading = {"before_includes_day": "yes" if policy.before_includes_day else "no", "roll": policy.roll}
     context = {
         "year": calendar_year(number),

@@ -12,6 +12,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from agencies.choices import MessageStatus
 from agencies.errors import RuleError
+from agencies.forms.fields import whole_number
 from agencies.forms.outbox import OutboxFilter
 from agencies.models import OutboxMessage
 from agencies.permissions import Permission, requires
@@ -30,7 +31,7 @@ LETTER_POLICY = {"default-src": [NONE], "style-src": [UNSAFE_INLINE], "frame-anc
 @requires(Permission.SEE_OUTBOX)
 def outbox(request: HttpRequest) -> HttpResponse:
     form = OutboxFilter(request.GET)
-    before, after = (_key(request, name) for name in ("before", "after"))
+    before, after = (whole_number(request.GET.get(name, "")) for name in ("before", "after"))
     page = page_of_messages(form.filter(messages_for_list()), before=before, after=after)
     context = {
         "form": form,
@@ -48,11 +49,6 @@ def outbox(request: HttpRequest) -> HttpResponse:
         "unreached": agencies_without_reach(timezone.localdate())[:MOST_PROBLEMS],
     }
     return render(request, "agencies/outbox.html", context)
-
-
-def _key(request: HttpRequest, name: str) -> int | None:
-    written = request.GET.get(name, "")
-    return int(written) if written.isascii() and written.isdigit() and len(written) < 19 else None
 
 
 def _query(request: HttpRequest, **place: int | None) -> str | None:

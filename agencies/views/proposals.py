@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from agencies.choices import Scope
 from agencies.errors import RuleError
+from agencies.forms.fields import whole_number
 from agencies.forms.proposals import ProposalForm
 from agencies.models import Directive, Proposal
 from agencies.permissions import Permission, requires
@@ -42,8 +43,7 @@ def _proposals() -> QuerySet[Proposal]:
 
 
 def _version(request: HttpRequest) -> int | None:
-    value = request.POST.get("version", "")
-    return int(value) if value.isdecimal() else None
+    return whole_number(request.POST.get("version", ""))
 
 
 def _act(request: HttpRequest, pk: int, service: Callable[..., Proposal]) -> HttpResponse:
@@ -171,7 +171,7 @@ def proposal_add(request: HttpRequest, pk: int) -> HttpResponse:
 
 @requires(Permission.READ_DIRECTIVES)
 def addressee_search(request: HttpRequest) -> HttpResponse:
-    labels = suggest(request.GET.get("q", ""), timezone.localdate())
+    labels = suggest(request.GET.get("q", "")[:200], timezone.localdate())
     return render(request, "agencies/review_suggestions.html", {"labels": labels})
 
 

@@ -17,10 +17,11 @@ def test_choosing_a_language_changes_pages_and_mails(client):
     assert (person.language, client.get("/viec-can-lam/").headers["Content-Language"]) == ("en", "en")
 
 
-def test_an_unknown_language_changes_nothing(client):
+@pytest.mark.parametrize("code", ["xx", "fr", "zh-hans", "\0", "x" * 5000])
+def test_a_language_that_the_portal_does_not_speak_changes_nothing(client, code):
     person = make_actor().person
     client.force_login(person)
-    client.post(reverse(SWITCH), {"language": "xx"})
+    client.post(reverse(SWITCH), {"language": code})
     person.refresh_from_db()
     assert person.language == "vi"
 

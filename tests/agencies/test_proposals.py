@@ -198,10 +198,11 @@ def test_words_are_found_however_their_lines_are_broken():
     assert find_in_text(directive, "") is None
 
 
-def test_add_proposal_refuses_blank_space():
+@pytest.mark.parametrize(("start", "end"), [(0, 0), (10, 5), (-20, -5), (-1, 10), (5, 10**12)])
+def test_add_proposal_refuses_blank_space_and_places_outside_the_text(start, end):
     directive, actor, _register = make_reviewed_plan()
     with pytest.raises(RuleError):
-        add_proposal(directive=directive, start=0, end=0, by=actor)
+        add_proposal(directive=directive, start=start, end=end, by=actor)
 
 
 def test_an_assigned_item_is_closed_to_the_review():
