@@ -3,9 +3,10 @@
 import datetime
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from agencies.choices import DeadlineKind
+from agencies.choices import DeadlineKind, OccurrenceStatus
 from agencies.models import Deadline, Occurrence, Task
 from agencies.queries.calendar import current_policy, working_calendar
 from vietnam.deadlines import Recurrence, apply_policy, occurrence_dates
@@ -76,12 +77,16 @@ def _occurrence(task: Task, deadline: Deadline | None, fields: dict, period: tup
 
 @transaction.atomic
 def make_occurrences_ahead(today: datetime.date | None = None) -> int:
-    """Lay out what recurring duties owe next; running it twice adds nothing. Returns how many were added."""
+    """Lay out what recurring duties owe next, but for tasks that were taken back; running it twice adds nothing.
+
+    Returns how many were added.
+    """
     today = today or timezone.localdate()
     dates = DueDates()
     added = 0
-    recurring = Deadline.objects.filter(kind=DeadlineKind.RECURRING).select_related("task").iterator(chunk_size=1000)
-    for deadline in recurring:
+    withdrawn = Occurrence.objects.filter(task=OuterRef("task"), status=OccurrenceStatus.WITHDRAWN)
+    recurring = Deadline.objects.filter(~Exists(withdrawn), kind=DeadlineKind.RECURRING).select_related("task")
+    for deadline in recurring.iterator(chunk_size=1000):
         known = set(deadline.occurrences.values_list("period_start", flat=True))
         fresh = [
             o

@@ -10,6 +10,7 @@ from agencies.models import AuditEntry, CalendarDay, DeadlinePolicy
 from agencies.services.assignment import assign_task, deadline_fields, title_of
 from agencies.services.calendar import change_deadline_policy, set_calendar_day
 from agencies.services.occurrences import make_occurrences_ahead
+from agencies.services.progress import withdraw_task
 from tests.factories import make_actor, make_agency, make_directive, noon
 
 pytestmark = pytest.mark.django_db
@@ -80,6 +81,13 @@ def test_laying_out_ahead_adds_what_time_brings_and_nothing_twice():
     task = given({"kind": "recurring", "text": "hằng tháng", "recurrence": {"freq": "monthly"}})
     assert [make_occurrences_ahead(DAY(2024, 4, 1)) for _ in range(2)] == [2, 0]
     assert due_dates(task) == [DAY(2024, 2, 29), DAY(2024, 3, 31), DAY(2024, 4, 30), DAY(2024, 5, 31)]
+
+
+def test_a_duty_that_was_taken_back_does_not_come_again():
+    actor = make_actor(role=SeatRole.COORDINATOR)
+    task = given({"kind": "recurring", "text": "hằng tháng", "recurrence": {"freq": "monthly"}}, by=actor)
+    withdraw_task(occurrence=task.occurrences.first(), by=actor, version=0, text="Gộp vào kế hoạch khác.")
+    assert make_occurrences_ahead(DAY(2024, 4, 1)) == 0
 
 
 def test_two_deadlines_are_owed_apart():
