@@ -1,6 +1,7 @@
 """The one writer of workbooks: streams rows, so that a sheet of 100.000 rows needs no more memory than one of ten."""
 
 import datetime
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from typing import IO
@@ -8,7 +9,6 @@ from typing import IO
 from django.utils import timezone
 from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.utils import get_column_letter
 
 from agencies.exports.looks import Look, look_of, register_looks, use_face
@@ -21,6 +21,7 @@ LETTERHEAD_ROWS = 7
 SIGNING_ROWS = 4
 LONGEST_TEXT = 32_767  # characters of a cell
 LINE, HEAD_LINE, FREE_LINE, PADDING = 15.6, 16.5, 17.0, 3.0  # points
+UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # XML 1.0 knows none of them
 RISKY = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
@@ -158,9 +159,9 @@ class _SheetWriter:
         cell = WriteOnlyCell(self.worksheet)
         cell._style = self.styles[look]
         if isinstance(value, str):
-            cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)[:LONGEST_TEXT]
+            cell.value = text = UNWRITABLE.sub("", value)[:LONGEST_TEXT]
             cell.data_type = "s"  # never a formula, never an error value
-            if value.startswith(RISKY):
+            if text.startswith(RISKY):
                 cell._style = copy(cell._style)
                 cell.quotePrefix = True  # and not one either when somebody edits the cell
         else:
