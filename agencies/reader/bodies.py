@@ -17,7 +17,7 @@ _TAIL = re.compile(
     r"(?:[\s,;:]+|(?<!\w)(?:và|cần|phải|đã|sẽ|để|cùng|cũng|cùng với|chủ động|đồng thời|tiếp tục|thì|như sau|khẩn trương|trực tiếp|nghiêm chỉnh|nghiêm túc|sớm|tích cực|nhanh chóng|kịp thời|có))$"
 )
 _PRECEDED = re.compile(
-    r"(?i)(?:^|\s)(buổi|cuộc|được|do|để|đang|từng|bị|nhu cầu|việc|sự|công tác|trách nhiệm|có nhu cầu|chủ|người|hội đồng|phương tiện)$"
+    r"(?i)(?:^|\s)(buổi|cuộc|được|do|để|đang|từng|bị|nhu cầu|việc|sự|công tác|trách nhiệm|có nhu cầu|chủ|nuôi|người|hội đồng|phương tiện)$"
 )
 _GENERIC = re.compile(
     r"(?i)(?:doanh nghiệp|đơn vị|cơ quan|công tác|cơ sở|tổ chức|lao động|dịch vụ|dự án|lực lượng|nguồn|quỹ|ban|tổ|đơn vị, tổ chức|người)$"
@@ -33,6 +33,7 @@ _SEMICOLON = re.compile(r";(?!\s*(?:[A-ZĐÀ-Ỹ]|các\s))|;\s+(?=(?:Đồng|Tro
 _OPENING = re.compile(
     r"(?:Căn cứ|Trên cơ sở|Tiếp thu |Quán triệt |Để |Nhằm|Theo |Định kỳ|Hằng |Hàng |Trước (?:ngày|mắt)|Chậm nhất|Sau khi(?! nghe)|Khi |Ngay sau khi|Đối với|Trong (?:quý|tháng|năm|thời gian(?! (?:vừa )?qua| gần đây)|trường hợp)|Thực hiện (?:Quyết định|Công văn|Kế hoạch|Nghị quyết|Chương trình|Chỉ thị|Văn bản|ý kiến|chỉ đạo)|Riêng|Năm \d)[^.;:]{3,700}"
 )
+_UNIONS = re.compile(r"(?i)(?:các hội|tổ chức hội|đoàn thể|tổ chức chính trị - xã hội)$")
 _PLACES = re.compile(r":\s+(?:[A-ZĐÀ-Ỹ][^\s,;:.]*\s?){1,8}(?:\([^)]*\)\s*)?[,;]")
 _SECTORS = re.compile(
     r":\s+(?:Lao động|Tài chính|Kế hoạch|Xây dựng(?=[,;]| và)|Giao thông|Nội vụ|Tư pháp|Công [Tt]hương|Y tế|Giáo dục|Văn h[óo][áa]?|Thông tin|Khoa học|Tài nguyên|Nông nghiệp|Ngoại vụ|Quốc phòng|Công an|Ngoại giao|Dân tộc|Du lịch|Thủy sản|Công nghiệp|Năng lượng|Pháp chế)[^:;.]{0,50}(?:[,;]| và )"
@@ -190,7 +191,9 @@ def _sentence_stop(window: str) -> int:
 
 
 def _lists_provinces(window: str, colon: int) -> bool:
-    """The colon of "các tỉnh: Lạng Sơn, …" or "Giám đốc các Sở: Tài chính, …" belongs to the name."""
+    """The colon of "các tỉnh: Lạng Sơn, …", "Giám đốc các Sở: Tài chính, …" or "các hội: Hội A, …" belongs to the name."""
+    if _UNIONS.search(window[:colon]) and BODY.match(window, colon + 2):
+        return True
     return (
         bool(
             re.search(

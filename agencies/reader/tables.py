@@ -110,6 +110,8 @@ def table_tasks(placed: PlacedTable, source: Source, issued_on: date | None) -> 
                 (row.number, 1) if row.number and not re.match(r"\d+\.", row.number) else (group, expected)
             )
             continue
+        if group.isdigit() and row.number.isdigit():
+            group = ""
         task = _row_task(placed, row, source, issued_on)
         if task is None:
             continue

@@ -24,6 +24,7 @@ from vietnam.deadlines import Deadline
 _SHARED_INTRO = re.compile(
     r"(?i)(?:sau đây|sau|như sau|cụ thể|cụ thể như sau|nội dung|nhiệm vụ|giải pháp|công việc|gồm|tập trung|thực hiện)\s*:$"
 )
+_RULES_FOLLOW = re.compile(r"(?i)(?:tuân thủ|theo|những|các) [^.;:]{0,40}quy định[^.;:]{0,30} sau(?: đây)?\s*:$")
 _TELLS = re.compile(
     r"(?:(?:Trong\s+)?(?:[Tt]hời gian|những năm|các năm|năm|\d+ tháng)\b.{0,12}\b(?:qua|đầu)|Năm \d|Tình hình|Kết quả|Công tác|Việc |Hiện nay|Nhìn chung|Đây là|Tuy nhiên|Mặc dù|Do |Theo báo cáo|Qua |Cùng với|Bên cạnh|Với )|.{0,160}?\bđã\b|.{0,60}?\bsẽ\b"
 )
@@ -127,6 +128,9 @@ class TaskFinder:
         return not any(read_addressee(n.text) or deadlines_in(n.text, self.setting.issued_on) for n in below)
 
     def _introduction(self, node: Node, holder: Holder) -> Holder | None:
+        if _RULES_FOLLOW.search(node.text):
+            self._programme(node)
+            return None
         inner = self._holder_below(node, holder)
         self._children(node, inner)
         return inner if inner is not holder and node.level is Level.PLAIN and not node.children else None

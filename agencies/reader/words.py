@@ -82,7 +82,7 @@ OPENS_WITH_VERB = re.compile(
 
 # First words of the name of a body that can owe something. Case matters: "Ban" is a body, "Ban hành" is a verb.
 _SINGLE = rf"""
-  Sở(?!\s+(?:hữu|dĩ|thích))|Bộ(?!\s+(?:máy|tiêu|chỉ\s+số|dữ|thủ|tài\s+liệu|luật|quy|câu|đội\s+đã|phận|nhận|công\s+cụ))|Ban(?!\s+hành)|UBND|HĐND|UBMTTQ|UBMTTQVN|MTTQ|MTTQVN|BHXH|TAND|VKSND|BQL|BCH|LĐLĐ|TTDVVL|VNPT|EVN
+  Sở(?!\s+(?:hữu|dĩ|thích))|Bộ(?!\s+(?:máy|tiêu|chỉ\s+số|dữ|thủ|tài\s+liệu|luật|quy|câu|đội\s+đã|phận|nhận|công\s+cụ))|Ban(?!\s+hành)|UBND|HĐND|UBMTTQ|UB(?=\s+MTTQ)|UBMTTQVN|MTTQ|MTTQVN|BHXH|TAND|VKSND|BQL|BCH|LĐLĐ|TTDVVL|VNPT|EVN
 | Uỷ\s+ban|Ủy\s+ban|Hội\s+đồng|Văn\s+phòng|VPUB|Công\s+an|Bảo\s+hiểm|Đài(?=\s+[{UPPER}])|Báo(?=\s+(?!cáo)(?:[{UPPER}]|chí|và))|Cơ\s+quan|Đơn\s+vị(?!\s+tính)|Trung\s+tâm|Hội(?=\s+(?:[{UPPER}]|doanh|nghề|đặc|nông|cựu|liên))(?!\s+(?:nghị|thảo|chợ|nhập|họp))
 | Hiệp\s+hội|Liên\s+đoàn|Liên\s+minh|Liên\s+hiệp|Tỉnh\s+đoàn|Thành\s+đoàn|Huyện\s+đoàn|Đoàn\s+(?:thanh\s+niên|Thanh\s+niên|TNCS|Đại\s+biểu|đại\s+biểu|thể|khối|Khối|Kinh\s+tế)|Mặt\s+trận|Kho\s+bạc|Cục|Chi\s+cục|Tổng\s+cục|Vụ(?=\s+[{UPPER}])|Thanh\s+tra(?=\s+(?:[{UPPER}]|tỉnh|thành|huyện|Chính|Sở|Bộ|các|các))
 | Ngân\s+hàng|Trường(?!\s+hợp)|Nhà\s+trường|Viện(?!\s+(?:dẫn|trợ))|Học\s+viện|Đại\s+học|Bệnh\s+viện|Tòa\s+án|Toà\s+án|Viện\s+kiểm|Công\s+ty|Tổng\s+công\s+ty|Tập\s+đoàn|Doanh\s+nghiệp|Hợp\s+tác\s+xã|Thủ\s+trưởng|Giám\s+đốc|Tổng\s+Giám\s+đốc|Phó\s+(?:Chủ\s+tịch|Giám\s+đốc|Thủ\s+tướng)

@@ -288,3 +288,29 @@ def test_a_tab_after_a_number_is_a_space() -> None:
     (task,) = owed("V.\tTỔ CHỨC THỰC HIỆN\n1.\tSở Nội vụ\n-\tTham mưu kế hoạch khảo sát.\n")
 
     assert (task.section, task.agencies, task.text) == ("V.1", ["Sở Nội vụ"], "Tham mưu kế hoạch khảo sát.")
+
+
+def test_rules_that_follow_an_announcement_of_rules_are_no_tasks() -> None:
+    found = ordered("""Ủy ban nhân dân tỉnh yêu cầu Giám đốc các sở thực hiện các nhiệm vụ sau:
+1. Về hoạt động tại bến: Mọi hoạt động phải tuân thủ các quy định sau đây:
+a) Phương tiện phải có đủ áo phao.
+b) Nghiêm cấm chở quá tải.
+2. Sở Xây dựng có trách nhiệm kiểm tra các bến.
+""")
+
+    assert [task.section for task in found] == ["2"]
+
+
+def test_unions_listed_after_a_colon_are_addressed_with_those_before_it() -> None:
+    (task,) = owed("""V. TỔ CHỨC THỰC HIỆN
+1. Đề nghị UB MTTQ tỉnh, các tổ chức hội: Hội Nông dân, Hội Phụ nữ phối hợp vận động hội viên.
+""")
+
+    assert ", ".join(task.agencies) == "UB MTTQ tỉnh, các tổ chức hội: Hội Nông dân, Hội Phụ nữ"
+
+
+def test_a_numbered_row_after_lettered_rows_leaves_their_group() -> None:
+    head = "PHỤ LỤC\nTT\nNội dung\nCơ quan chủ trì\nThời gian\n1\nTuyên truyền\n"
+    rows = "a)\nMở hội nghị\nSở Nội vụ\nQuý II/2026\n2\nKết nối dữ liệu\nThuế tỉnh\nThường xuyên\n"
+
+    assert [task.section for task in owed(head + rows)] == ["PL.1.a", "PL.2"]
