@@ -6,6 +6,7 @@ Rows that others point at are ended by a date, not deleted; there is no bulk del
 import datetime
 from typing import Any
 
+from allauth.account.decorators import secure_admin_login
 from allauth.account.models import EmailAddress
 from django import forms
 from django.contrib import admin, messages
@@ -276,5 +277,7 @@ class AuditEntryAdmin(AuditedAdmin):
         return False
 
 
+# One door: guessed passwords are slowed down there, and not by Django's own sign-in.
+admin.site.login = secure_admin_login(admin.site.login)
 admin.site.site_header = admin.site.site_title = gettext_lazy("Administration of Cầu Lao Động")
 admin.site.index_title = gettext_lazy("Register, people and settings")

@@ -59,10 +59,14 @@ def test_every_form_opens(client, administrator, model):
     assert client.get(page(model, "add")).status_code == 200
 
 
-def test_others_are_sent_to_the_sign_in(client):
+def test_others_are_refused(client):
     client.force_login(make_person())
-    answer = client.get(page(Agency, "changelist"))
-    assert answer.url == f"{reverse('admin:login')}?next={page(Agency, 'changelist')}"
+    assert client.get(page(Agency, "changelist"), follow=True).status_code == 403
+
+
+def test_administrators_sign_in_where_all_do(client):
+    answer = client.post(reverse("admin:login"), {"username": "ai@coquan.example", "password": "đoán"})
+    assert answer.url.split("?")[0] == reverse("account_login")
 
 
 def test_a_new_agency_is_logged_with_who_made_it(client, administrator):
