@@ -1,6 +1,14 @@
+import logging
+from smtplib import SMTPException
+
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
+from django.contrib import messages
 from django.http import HttpRequest
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
+
+logger = logging.getLogger(__name__)
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -18,6 +26,15 @@ class AccountAdapter(DefaultAccountAdapter):
             "Too many attempts failed. Wait five minutes, or choose a new password by “Forgotten your password?”."
         ),
     }
+
+    def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
+        """Sent at once and kept nowhere, unlike all other mails: a link that sets a password is for one reader only."""
+        try:
+            super().send_mail(template_prefix, email, context)
+        except (SMTPException, OSError) as problem:
+            logger.warning("A letter about an account was not sent: %s", problem)
+            messages.error(self.request, _("The letter could not be sent now. Try again in a few minutes."))
+            raise ImmediateHttpResponse(redirect("account_reset_password")) from problem
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False

@@ -3,6 +3,7 @@ import re
 import pytest
 from django.contrib.messages import get_messages
 from django.core import mail
+from django.core.cache import cache
 from django.urls import NoReverseMatch, reverse
 
 from tests.factories import make_actor, make_person
@@ -93,6 +94,21 @@ def test_an_unknown_address_gets_a_mail_but_the_page_tells_nothing(client):
     )
     assert text_of(known) == text_of(unknown)
     assert [message.subject.split("] ")[-1] for message in mail.outbox] == ["Không có tài khoản dùng địa chỉ này"] * 2
+
+
+def test_a_silent_mail_server_is_told_and_nothing_breaks(client, person, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9  # nobody listens there
+    answer = client.post(reverse("account_reset_password"), {"email": person.email}, follow=True)
+    assert answer.redirect_chain == [(reverse("account_reset_password"), 302)]
+    assert "Hiện chưa gửi được thư. Xin thử lại sau ít phút." in text_of(answer)
+
+
+def test_one_address_gets_at_most_three_letters_an_hour(client, person):
+    cache.clear()
+    answers = [client.post(reverse("account_reset_password"), {"email": person.email}) for _attempt in range(4)]
+    assert ([answer.status_code for answer in answers], len(mail.outbox)) == ([302, 302, 302, 429], 3)
+    assert "Xin chờ một phút rồi thử lại." in text_of(answers[-1])
 
 
 def test_nobody_changes_the_own_address():

@@ -1,6 +1,7 @@
 """The files of the production shape agree with each other and with the settings; no engine is needed to read them."""
 
 import re
+import runpy
 from pathlib import Path
 
 import pytest
@@ -76,6 +77,15 @@ def test_every_setting_is_explained_in_the_example() -> None:
     explained = set(re.findall(r"(?m)^(?:# )?([A-Z_]+)=", (ROOT / ".env.example").read_text()))
     of_compose = set(re.findall(r"\$\{([A-Z_]+)", (ROOT / "docker-compose.yml").read_text()))
     assert explained == read | of_compose
+
+
+def test_behind_a_proxy_people_are_told_apart_by_the_address_it_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    counts = {}
+    for behind in ("true", "false"):
+        monkeypatch.setenv("BEHIND_PROXY", behind)
+        settings = runpy.run_path(str(ROOT / "config" / "settings.py"))
+        counts[behind] = settings["ALLAUTH_TRUSTED_PROXY_COUNT"], settings["SECURE_PROXY_SSL_HEADER"]
+    assert counts == {"true": (1, ("HTTP_X_FORWARDED_PROTO", "https")), "false": (0, None)}
 
 
 def test_the_image_holds_every_app_and_the_production_lock() -> None:
