@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from agencies.reader.bodies import Addressee, list_end, names_in, read_addressee
-from agencies.reader.fields import Field, find_field, is_field_heading
+from agencies.reader.fields import Field, find_field, inline_fields, is_field_heading
 from agencies.reader.markers import Level
 from agencies.reader.outline import Node
 from agencies.reader.source import Passage, join_passages
@@ -74,6 +74,8 @@ def _contents(child: Node) -> list[Passage]:
 
 
 def _fill(block: Block, child: Node, kind: Field | None, value_at: int, issued_on: date | None) -> None:
+    if kind in (Field.LEAD, Field.PERFORMER) and _fill_inline(block, child.text, issued_on):
+        return
     value = child.passage.part(value_at)
     if kind is Field.CONTENT:
         inner = [below.passage for below in child.children]
@@ -92,6 +94,16 @@ def _fill(block: Block, child: Node, kind: Field | None, value_at: int, issued_o
                 _fill(block, below, found.field, found.value_at, issued_on)
             else:
                 _fill_bodies(block, kind, below.text)
+
+
+def _fill_inline(block: Block, text: str, issued_on: date | None) -> bool:
+    """A line that holds more than one field: "(Chủ trì: Sở A; phối hợp: Sở B; thời gian: quý I/2026)"."""
+    fields = inline_fields(f"; {text}", whole=True)
+    if len(fields) < 2:
+        return False
+    for kind, _, value_at, end in fields:
+        fill_value(block, kind, text[value_at - 2 : end - 2].strip(" .;)"), issued_on)
+    return True
 
 
 def fill_value(block: Block, kind: Field, value: str, issued_on: date | None) -> None:

@@ -45,7 +45,7 @@ _PLAIN_BODY = re.compile(  # bodies that BODY knows only by a capital letter aft
 _BY_WHOM = re.compile(
     r"(?<!\w)(?:(?:được|bởi|do|của|cùng|giữa)\s+(?:các|toàn|những|mọi)\s[^,]{1,40}|(?:được|dưới|với) sự\s.*)$"
 )  # "được các cấp, các ngành …"
-_NEW_NAME = re.compile(r"(?<!Phòng)[;,]\s+")  # "Ban Chỉ huy Phòng, chống thiên tai" is one name
+_NEW_NAME = re.compile(r"(?<!Phòng)(?<!Phổ biến)[;,]\s+")  # "Ban Chỉ huy Phòng, chống thiên tai" is one name
 _FORETOLD = re.compile(r"(?<!\w)(?:(?:đã|vừa|đang)\s*$|đã (?!được)|sẽ )")
 _MANAGES = re.compile(r"quản lý (?:nhà nước|Nhà nước|chuyên ngành|ngành|lĩnh vực|dự án|thị trường|rừng|đường bộ)(?!\w)")
 _MANAGER = re.compile(r"(?i)(?:cục|vụ|sở|bộ|ban|phòng|cơ quan|đơn vị|tổ chức|lực lượng|chi cục)$")

@@ -20,13 +20,16 @@ _MONITORS = re.compile(r"(?i).{0,120}?(?:theo dõi|đôn đốc|giám sát|đầ
 _NO_DUTY = re.compile(
     r"(?i)(?:cơ bản\s+)?(?:thống nhất|đồng ý|nhất trí|ghi nhận|biểu dương|đánh giá cao|hoan nghênh|chúc mừng|cảm ơn|tán thành|chấp thuận|trân trọng cảm ơn)\b"
 )
+_LISTS = re.compile(
+    r"(?:giữa|với|của|gồm)\s+(?:các\s+)?(?:cơ quan|đơn vị|sở|ngành|bộ|lực lượng|địa phương)[^.;:]{0,20}:$"
+)
 _TOPIC = re.compile(r"(?:Về|Đối với|Liên quan)\s[^:.;]{3,200}:\s+")
 _ATTENDANCE = re.compile(
     r"(?i)^(?:cùng\s+|tham\s+)?dự\s+(?:họp|hội nghị|cuộc họp|buổi|cuộc|và|có|phiên)|^tham gia (?:cuộc họp|hội nghị|buổi làm việc|đoàn) có|^thành phần(?: tham dự| dự họp| gồm| tham gia)"
 )
 _BRACKETED = re.compile(r"\(([^()]{6,200}?(?:chủ trì|thực hiện|phụ trách|đầu mối)[^()]{0,160})\)\s*[.;]?$")
 _STATEMENT = re.compile(
-    r"^\s*(?:đã|cơ bản|rất|luôn|trân trọng cảm ơn|trân trọng ghi nhận|đánh giá cao|ghi nhận|biểu dương|chúc mừng|cảm ơn|hoan nghênh|thống nhất với|thống nhất chủ trương|đồng ý|nhất trí|(?:xây dựng|lập|tổ chức|triển khai)\b[^.]{0,300}(?:như sau|sau đây|nội dung sau)\s*:?\s*$|ban hành (?i:Kế hoạch|Chương trình|Chỉ thị|Công điện|Quyết định)|thông báo|nhận được|kết luận|yêu cầu\s*:|có ý kiến|là (?:đơn vị (?:đi đầu|đầu tiên)|cơ quan đầu tiên|một|01 trong|tỉnh|địa phương))(?!\w)"
+    r"^\s*(?:đã|cơ bản|rất|luôn|trân trọng cảm ơn|trân trọng ghi nhận|đánh giá cao|ghi nhận|biểu dương|chúc mừng|cảm ơn|hoan nghênh|thống nhất với|thống nhất chủ trương|đồng ý|nhất trí|(?:xây dựng|lập|tổ chức|triển khai)\b.{0,400}(?:như sau|sau đây|nội dung sau)\s*:?\s*$|ban hành (?i:Kế hoạch|Chương trình|Chỉ thị|Công điện|Quyết định)|thông báo|nhận được|kết luận|yêu cầu\s*:|có ý kiến|là (?:đơn vị (?:đi đầu|đầu tiên)|cơ quan đầu tiên|một|01 trong|tỉnh|địa phương))(?!\w)"
 )
 
 
@@ -86,7 +89,7 @@ def _by_addressee(passage: Passage, *, held: bool) -> list[tuple[Passage, Addres
     named, topic = first.duty_at if first else 0, _topic_end(text)
     for boundary in _BOUNDARY.finditer(text):
         at = boundary.end()
-        if at < named:
+        if at < named or _LISTS.search(text[max(0, at - 60) : at].rstrip()):
             continue
         sentence = text[at : at + 1500]
         if is_closing(sentence):

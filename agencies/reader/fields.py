@@ -62,13 +62,13 @@ def is_field_heading(text: str) -> Field | None:
     return next((field for field, pattern in _COMPILED if pattern.match(label)), None)
 
 
-def inline_fields(text: str) -> list[tuple[Field, int, int, int]]:
-    """Fields inside a paragraph: (field, start of the label, start of the value, end of the value)."""
+def inline_fields(text: str, *, whole: bool = False) -> list[tuple[Field, int, int, int]]:
+    """Fields inside a paragraph: (field, start of the label, start of the value, end of the value). `whole`: also at its start."""
     found = []
     matches = list(_INLINE.finditer(text))
     for number, match in enumerate(matches):
         end = matches[number + 1].start() if number + 1 < len(matches) else len(text)
         known = find_field(f"{match['label']}: ")
-        if known and match.start() > 0:
+        if known and (whole or match.start() > 0):
             found.append((known.field, match.start(), match.end(), end))
     return found if any(field in (Field.LEAD, Field.PERFORMER) for field, *_ in found) else []

@@ -31,7 +31,7 @@ _ROLES = [
     (Role.CONTENT, r"noi dung|nhiem vu|giai phap|hoat dong|cong viec|bien phap|y kien chi dao|ket luan|kien nghi|de xuat|chuong trinh|kich ban|hinh thuc"),
 ]  # fmt: skip
 _ORDERS = re.compile(
-    r"(?i)\w\W+yêu cầu\s*:$"
+    r"(?i)\w(?<!đích)\W+yêu cầu\s*:$"
 )  # "Thủ tướng Chính phủ yêu cầu:" announces orders, no requirements of a plan
 _COMPILED = [(role, re.compile(pattern)) for role, pattern in _ROLES]
 

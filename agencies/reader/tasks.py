@@ -233,7 +233,7 @@ class TaskFinder:
 
 
 def _says_nothing(text: str) -> bool:
-    return len(text) < 12 or (text.endswith(":") and not OPENS_WITH_VERB.match(text))
+    return len(text) < 12 or text.isupper() or (text.endswith(":") and not OPENS_WITH_VERB.match(text))
 
 
 def _is_label(text: str) -> bool:

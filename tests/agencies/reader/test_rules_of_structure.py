@@ -314,3 +314,30 @@ def test_a_numbered_row_after_lettered_rows_leaves_their_group() -> None:
     rows = "a)\nMở hội nghị\nSở Nội vụ\nQuý II/2026\n2\nKết nối dữ liệu\nThuế tỉnh\nThường xuyên\n"
 
     assert [task.section for task in owed(head + rows)] == ["PL.1.a", "PL.2"]
+
+
+def test_fields_on_one_line_in_brackets_are_told_apart() -> None:
+    (task,) = owed("""III. NHIỆM VỤ
+1. Cải cách thủ tục
+a) Cắt giảm thời gian giải quyết thủ tục.
+(Chủ trì: Văn phòng UBND tỉnh; phối hợp: các sở, ban, ngành; thời gian hoàn thành: trong quý III/2026)
+""")
+
+    assert (task.agencies, task.coordinating) == (["Văn phòng UBND tỉnh"], ["các sở, ban, ngành"])
+    assert [d.ends_on.isoformat() for d in task.deadlines] == ["2026-09-30"]
+
+
+def test_bodies_that_cooperate_are_no_addressees_of_a_sentence_of_their_own() -> None:
+    (task,) = ordered("""Chủ tịch UBND tỉnh yêu cầu:
+1. Thanh tra tỉnh
+- Tăng cường phối hợp giữa các cơ quan: Sở Nội vụ, Công an tỉnh trong công tác thanh tra, kiểm tra.
+""")
+
+    assert task.agencies == ["Thanh tra tỉnh"]
+
+
+def test_aims_under_one_heading_with_requirements_are_no_tasks() -> None:
+    assert (
+        owed("II. MỤC ĐÍCH YÊU CẦU:\n- Nhằm giảm nghèo bền vững trước ngày 30/9/2026.\n- Hỗ trợ đúng đối tượng.\n")
+        == []
+    )
