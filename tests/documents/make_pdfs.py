@@ -3,6 +3,7 @@
 Run by hand from the checkout after a change: `.venv/bin/python -m tests.documents.make_pdfs` (needs `soffice`). The tests
 read `pdf/NAME.pdf` and compare it with `DOCUMENTS[NAME]()`, the DOCX from which it was made.
 """
+# ruff: noqa: E501  a paragraph of a document is one string
 
 import io
 import subprocess
@@ -20,6 +21,14 @@ from docx.shared import Cm, Pt
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 from pypdf import PdfReader, PdfWriter
+from pypdf.generic import (
+    ArrayObject,
+    DictionaryObject,
+    FloatObject,
+    NameObject,
+    NumberObject,
+    StreamObject,
+)
 
 PLACE = Path(__file__).parent / "pdf"
 HEADINGS = ["TT", "Nội dung nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời gian", "Sản phẩm"]
@@ -102,6 +111,30 @@ PLAN_ROWS: Rows = [
         "Liên đoàn Lao động tỉnh, Tỉnh đoàn",
         "Chậm nhất ngày 31/10/2026",
         "Sổ theo dõi",
+    ],
+    [
+        "4",
+        "Tặng vé xe về quê cho công nhân hoàn cảnh khó khăn làm việc từ một năm trở lên; ưu tiên người có con nhỏ gửi ở quê; danh sách niêm yết tại doanh nghiệp trước khi tặng",
+        "Liên đoàn Lao động tỉnh",
+        "Hội Chữ thập đỏ tỉnh; các doanh nghiệp",
+        "Trước ngày 20/12/2026",
+        "Danh sách niêm yết",
+    ],
+    [
+        "5",
+        "Lắp đặt thiết bị thể thao, phòng đọc sách tại ba khu nhà trọ đông công nhân",
+        "Sở Văn hóa, Thể thao và Du lịch",
+        "UBND các xã, phường",
+        "Quý IV/2026",
+        "Ba điểm sinh hoạt",
+    ],
+    [
+        "6",
+        "Mở đường dây nóng nghe phản ánh về tiền công, tiền nhà trọ, về người môi giới thu tiền của người tìm việc; trả lời trong ba ngày, việc khó thì báo cho Chủ tịch UBND tỉnh biết",
+        "Thanh tra tỉnh",
+        "Sở Nội vụ; Công an tỉnh",
+        "Thường xuyên",
+        "Sổ tiếp nhận",
     ],
     ["IV", "Theo dõi và báo cáo"],
     [
@@ -198,6 +231,18 @@ def plan() -> Document:
     _annex(document, "27/KH-UBND ngày 05/3/2026")
     table = _table(document, PLAN_ROWS, WIDTHS)
     table.cell(3, 5).merge(table.cell(4, 5)).text = "Chuyên trang; báo cáo"
+    _centred(document, "")
+    _centred(document, "PHỤ LỤC II", bold=True)
+    _centred(document, "CHỈ TIÊU NĂM 2026", bold=True)
+    targets = document.add_table(rows=0, cols=3)
+    targets.style = "Table Grid"
+    for row in (
+        ["TT", "Chỉ tiêu", "Số người"],
+        ["1", "Lao động được giới thiệu", "12.500"],
+        ["2", "Trong đó nữ", "7.000"],
+    ):
+        for cell, text in zip(targets.add_row().cells, row, strict=True):
+            cell.text = text
     return document
 
 
@@ -215,6 +260,10 @@ def landscape() -> Document:
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = Cm(29.7), Cm(21)
     _annex(document, "316/SNV-VLATLĐ ngày 12/01/2026")
+    footer = document.sections[0].first_page_footer.paragraphs[0], document.sections[0].footer.paragraphs[0]
+    for paragraph in footer:
+        paragraph.add_run("Sở Nội vụ tỉnh Hà Trung - Công văn số 316, trang ")
+        _page_number(paragraph)
     _table(document, LANDSCAPE_ROWS, [1.4, 8.6, 4.2, 4.6, 3.2, 3.0])
     return document
 
@@ -256,19 +305,13 @@ def notice() -> Document:
     return document
 
 
-STAMPS = [
-    (
-        330,
-        815,
-        [
-            "Người ký: Văn phòng UBND tỉnh",
-            "Email: vanphong@hatrung.example",
-            "Cơ quan: Ủy ban nhân dân tỉnh Hà Trung",
-            "Ngày ký: 14-04-2026 16:05:21 +07:00",
-        ],
-    ),
-    (330, 420, ["Ký bởi: Trịnh Quang Thụ", "Cơ quan: Văn phòng UBND", "tỉnh Hà Trung", "Thời gian ký: 14/04/2026 15:48"]),
+STAMP_PRINTED = [
+    "Người ký: Văn phòng UBND tỉnh",
+    "Email: vanphong@hatrung.example",
+    "Cơ quan: Ủy ban nhân dân tỉnh Hà Trung",
+    "Ngày ký: 14-04-2026 16:05:21 +07:00",
 ]
+STAMP_ATTACHED = ["Ký bởi: Trịnh Quang Thụ", "Cơ quan: Văn phòng UBND tỉnh", "Thời gian ký: 14/04/2026 15:48"]
 DOCUMENTS: dict[str, Callable[[], Document]] = {"plan": plan, "landscape": landscape, "notice": notice}
 
 
@@ -328,7 +371,9 @@ def _side_by_side(
     table.autofit = False
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Cm(width)
-    for cell, lines, width, centred in zip(table.rows[0].cells, (left, right), widths, (centred_left, True), strict=True):
+    for cell, lines, width, centred in zip(
+        table.rows[0].cells, (left, right), widths, (centred_left, True), strict=True
+    ):
         cell.width = Cm(width)
         for number, line in enumerate(lines):
             paragraph = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
@@ -365,21 +410,70 @@ def _table(document: Document, rows: Rows, widths: list[float]) -> Table:
     return table
 
 
+def _stamp(lines: list[str], left: float, top: float) -> Document:
+    """A page with nothing but small lines; places in centimetres."""
+    document = docx.Document()
+    document.styles["Normal"].font.name = "Liberation Sans"
+    section = document.sections[0]
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.left_margin, section.right_margin, section.top_margin = Cm(left), Cm(0.5), Cm(top)
+    for line in lines:
+        paragraph = document.add_paragraph()
+        paragraph.add_run(line).font.size = Pt(7)
+        paragraph.paragraph_format.space_after = Pt(0)
+    return document
+
+
+def _printed(document: Document, scratch: Path) -> bytes:
+    source = scratch / "printed.docx"
+    document.save(str(source))
+    command = ["soffice", f"-env:UserInstallation=file://{scratch}/profile", "--headless", "--convert-to", "pdf"]
+    subprocess.run([*command, "--outdir", str(scratch), str(source)], check=True, capture_output=True)
+    return source.with_suffix(".pdf").read_bytes()
+
+
+def _signed(printed: bytes, drawn: bytes, attached: bytes) -> bytes:
+    """Two stamps, as signing programs set them: one drawn into the first page, one attached as an annotation."""
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(printed)))
+    page = writer.pages[0]
+    page.merge_page(PdfReader(io.BytesIO(drawn)).pages[0])
+    stamp = PdfReader(io.BytesIO(attached)).pages[0]
+    appearance = StreamObject()
+    appearance.set_data(stamp.get_contents().get_data())
+    appearance.update(
+        {
+            NameObject("/Type"): NameObject("/XObject"),
+            NameObject("/Subtype"): NameObject("/Form"),
+            NameObject("/BBox"): ArrayObject(map(FloatObject, stamp.mediabox)),
+            NameObject("/Resources"): stamp["/Resources"].clone(writer),
+        }
+    )
+    note = DictionaryObject(
+        {
+            NameObject("/Type"): NameObject("/Annot"),
+            NameObject("/Subtype"): NameObject("/Stamp"),
+            NameObject("/F"): NumberObject(4),
+            NameObject("/Rect"): ArrayObject(map(FloatObject, stamp.mediabox)),
+            NameObject("/AP"): DictionaryObject({NameObject("/N"): writer._add_object(appearance)}),
+        }
+    )
+    page[NameObject("/Annots")] = ArrayObject([writer._add_object(note)])
+    page.compress_content_streams()
+    writer.compress_identical_objects()
+    buffer = io.BytesIO()
+    writer.write(buffer)
+    return buffer.getvalue()
+
+
 def main() -> None:
     PLACE.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory() as scratch:
-        for name in DOCUMENTS:
-            source = Path(scratch) / f"{name}.docx"
-            source.write_bytes(docx_bytes(name))
-            subprocess.run(
-                ["soffice", f"-env:UserInstallation=file://{scratch}/profile", "--headless", "--convert-to", "pdf"]
-                + ["--outdir", scratch, str(source)],
-                check=True,
-                capture_output=True,
-            )
-        stamps = Path(scratch) / "stamps.docx"
-        for name in DOCUMENTS:
-            printed = (Path(scratch) / f"{name}.pdf").read_bytes()
+    with tempfile.TemporaryDirectory() as folder:
+        scratch = Path(folder)
+        for name, build in DOCUMENTS.items():
+            printed = _printed(build(), scratch)
+            if name == "notice":
+                stamps = (_stamp(STAMP_PRINTED, 13.2, 0.3), _stamp(STAMP_ATTACHED, 14, 26))
+                printed = _signed(printed, *(_printed(stamp, scratch) for stamp in stamps))
             (PLACE / f"{name}.pdf").write_bytes(printed)
 
 

@@ -19,12 +19,13 @@ Block = list[Flow] | TableText
 def read_pdf(data: bytes) -> Extract:
     """Raises ReadError: `encrypted`, `too_many_pages`, `too_long`, `scanned` for pages without text, `damaged`."""
     pages = read_pages(data)
-    texts = without_margins(pages)
+    tables = [find_grids(page.rulings) for page in pages]
+    texts = without_margins(pages, tables)
     if sum(c.isalpha() for words in texts for word in words for c in word.text) < _LEAST_LETTERS * len(pages):
         raise ReadError("scanned", pages=len(pages))
     blocks: list[Block] = []
-    for page, words in zip(pages, texts, strict=True):
-        _add_page(blocks, find_grids(page.rulings), words)
+    for grids, words in zip(tables, texts, strict=True):
+        _add_page(blocks, grids, words)
     return _written(blocks)
 
 

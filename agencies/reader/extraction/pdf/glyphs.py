@@ -15,11 +15,12 @@ import sys
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 import pypdfium2.raw as pdfium
 
 PAGE_SECONDS = 5.0  # of processor time
-ALL_SECONDS = 90
+ALL_SECONDS = 30
 MEMORY = 2 * 1024**3
 MOST_OBJECTS = 60_000
 MOST_RULINGS = 6_000
@@ -116,22 +117,38 @@ def words_of(
     """Words in the order in which the page draws them."""
     letters: list[str] = []
     box: Box = (0, 0, 0, 0)
+    apart = False  # PDFium saw a gap in which the page draws no blank
     for index, quarter in enumerate(quarters):
-        code = pdfium.FPDFText_GetUnicode(text, index)
-        letter = "-" if code in HYPHENS else chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else ""
-        blank = not letter or letter.isspace() or unicodedata.category(letter) == "Cc"
-        place = None if blank or quarter != upright else place_of(text, index, turn, size)
-        if place and letters and continues(box, place, letter):
+        letter = letter_at(text, index)
+        if letter is None and letters and pdfium.FPDFText_IsGenerated(text, index) == 1:
+            apart = True
+            continue
+        place = None if letter is None or quarter != upright else place_of(text, index, turn, size)
+        if letter and place and letters and continues(box, place, letter, apart=apart):
             letters.append(letter)
             box = joined(box, place)
-            continue
-        if letters and (place or blank):
-            yield [unicodedata.normalize("NFC", "".join(letters)), *(round(value, 2) for value in box)]
-            letters = []
-        if place:
-            letters, box = [letter], place
+        else:
+            if letters and (place or letter is None):
+                yield finished(letters, box)
+                letters = []
+            if letter and place:
+                letters, box = [letter], place
+        apart = False
     if letters:
-        yield [unicodedata.normalize("NFC", "".join(letters)), *(round(value, 2) for value in box)]
+        yield finished(letters, box)
+
+
+def letter_at(text: object, index: int) -> str | None:
+    """None for a blank or a sign that is not shown."""
+    code = pdfium.FPDFText_GetUnicode(text, index)
+    if code in HYPHENS:
+        return "-"
+    letter = chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else " "
+    return None if letter.isspace() or unicodedata.category(letter) == "Cc" else letter
+
+
+def finished(letters: list[str], box: Box) -> list[object]:
+    return [unicodedata.normalize("NFC", "".join(letters)), *(round(value, 2) for value in box)]
 
 
 def place_of(text: object, index: int, turn: Turn, size: list[float]) -> Box | None:
@@ -147,12 +164,12 @@ def upright_box(one: tuple[float, float], other: tuple[float, float]) -> Box:
     return min(one[0], other[0]), min(one[1], other[1]), max(one[0], other[0]), max(one[1], other[1])
 
 
-def continues(box: Box, place: Box, letter: str) -> bool:
+def continues(box: Box, place: Box, letter: str, *, apart: bool) -> bool:
     height = max(box[3] - box[1], 1)
     if unicodedata.combining(letter):
         return place[0] - box[2] < height
     level = min(box[3], place[3]) - max(box[1], place[1]) > 0.5 * min(height, place[3] - place[1])
-    return level and -0.5 * height < place[0] - box[2] < 0.22 * height
+    return level and -0.5 * height < place[0] - box[2] < (0.1 if apart else 0.22) * height
 
 
 def joined(box: Box, other: Box) -> Box:
@@ -217,7 +234,7 @@ def lines_of(path: object, matrix: Matrix) -> Iterator[tuple[tuple[float, float]
         elif stroke.value and straight:
             yield from (
                 (one, other)
-                for one, other in zip(points, points[1:], strict=False)
+                for one, other in pairwise(points)
                 if min(abs(one[0] - other[0]), abs(one[1] - other[1])) < 1
             )
 

@@ -3,14 +3,15 @@
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from agencies.reader.extraction.pdf.pages import Ruling, Word
 
 SNAP = 3.0  # points between lines that are meant as one
 COLUMN_SNAP = 5.0  # the same between the edges of columns
 _SHORTEST = 8.0
-_MOST_PAIRS = 400_000
-_MOST_COLUMNS, _MOST_ROWS = 30, 300
+_MOST_PAIRS = 100_000
+_MOST_COLUMNS, _MOST_ROWS, _MOST_GRIDS = 30, 300, 20
 _COVERED = 0.6  # of an edge, for a line to divide two cells
 
 Span = tuple[float, float]
@@ -39,8 +40,8 @@ def find_grids(rulings: list[Ruling]) -> list[Grid]:
     upright = _drawn((r.x0, r.top, r.bottom) for r in rulings if r.x1 - r.x0 < r.bottom - r.top)
     if len(level) * len(upright) > _MOST_PAIRS:
         return []
-    grids = [_grid(rows, columns) for rows, columns in _networks(level, upright)]
-    return sorted((grid for grid in grids if grid), key=lambda grid: grid.ys[0])
+    grids = [grid for network in _networks(level, upright) if (grid := _grid(*network))]
+    return sorted(grids, key=lambda grid: grid.ys[0]) if len(grids) <= _MOST_GRIDS else []
 
 
 def _drawn(lines: Iterable[Drawn]) -> list[Drawn]:
@@ -118,7 +119,7 @@ def _walls(lines: list[Drawn], places: list[float], steps: list[float], snap: fl
         at = bisect_right(places, where + 0.01) - 1
         if at < 0 or where - places[at] > snap + 0.01:
             continue
-        for step, (low, high) in enumerate(zip(steps, steps[1:], strict=False)):
+        for step, (low, high) in enumerate(pairwise(steps)):
             if min(end, high) - max(start, low) >= _COVERED * (high - low):
                 walls[at][step] = True
     return walls

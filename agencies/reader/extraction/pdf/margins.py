@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from statistics import median
 
+from agencies.reader.extraction.pdf.grids import Grid
 from agencies.reader.extraction.pdf.pages import Page, Word
 from agencies.reader.extraction.pdf.rows import rows_of
 
@@ -18,14 +19,14 @@ _FIELD = re.compile(
 _MOST_STAMP_LINES = 12
 
 
-def without_margins(pages: list[Page]) -> list[list[Word]]:
-    """The words of each page that belong to its text."""
+def without_margins(pages: list[Page], tables: list[list[Grid]]) -> list[list[Word]]:
+    """The words of each page that belong to its text; what stands in a table does."""
     kept = [_without_stamps(page) for page in pages]
-    heads = [_edge_rows(page, words) for page, words in zip(pages, kept, strict=True)]
-    repeated = _running([_keys(number, len(pages), rows) for number, rows in enumerate(heads, 1)])
+    heads = [_edge_rows(*of_page) for of_page in zip(pages, kept, tables, strict=True)]
+    repeated = _running([_keys(number, pages, rows) for number, rows in enumerate(heads, 1)])
     result = []
     for number, (words, rows) in enumerate(zip(kept, heads, strict=True), 1):
-        keys = _keys(number, len(pages), rows)
+        keys = _keys(number, pages, rows)
         away = {
             word.order
             for row, key in zip(rows, keys, strict=True)
@@ -44,17 +45,18 @@ def _text(row: list[Word]) -> str:
     return " ".join(word.text for word in row)
 
 
-def _edge_rows(page: Page, words: list[Word]) -> list[list[Word]]:
-    """The first two and the last two rows, as far as they stand at the edge of the page."""
-    rows = rows_of(words)
+def _edge_rows(page: Page, words: list[Word], grids: list[Grid]) -> list[list[Word]]:
+    """The first two and the last two rows outside tables, as far as they stand at the edge of the page."""
+    rows = rows_of(word for word in words if not any(grid.square_at(word) for grid in grids))
     upper = [row for row in rows[:2] if row[0].bottom < _EDGE * page.height]
     return upper + [row for row in rows[max(len(rows) - 2, len(upper)) :] if row[0].top > (1 - _EDGE) * page.height]
 
 
-def _keys(number: int, pages: int, rows: list[list[Word]]) -> list[tuple[str, int]]:
-    """Text and height of each row; the page's own number and the count of pages read as signs."""
-    own = re.compile(rf"\b(?:{number}|{pages})\b")
-    return [(own.sub("#", _text(row)), round(row[0].bottom / 3)) for row in rows]
+def _keys(number: int, pages: list[Page], rows: list[list[Word]]) -> list[tuple[str, int]]:
+    """Text of each row and its distance from the nearer edge; the page's own number and the count of pages read as signs."""
+    own = re.compile(rf"\b(?:{number}|{len(pages)})\b")
+    height = pages[number - 1].height
+    return [(own.sub("#", _text(row)), round(min(row[0].bottom, height - row[0].bottom) / 4)) for row in rows]
 
 
 def _running(keys: list[list[tuple[str, int]]]) -> set[tuple[str, int]]:

@@ -10,7 +10,7 @@ from agencies.reader.errors import ReadError
 from agencies.reader.limits import MAX_CHARACTERS, MAX_PAGES
 
 _PROGRAM = Path(__file__).with_name("glyphs.py")
-_MOST_SECONDS = 180
+_MOST_SECONDS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Page:
 
 def read_pages(data: bytes) -> list[Page]:
     """Raises ReadError: `encrypted`, `too_many_pages`, `too_long`, or `damaged`, also for a page that takes too long."""
-    command = [sys.executable, "-P", str(_PROGRAM), str(MAX_PAGES), str(2 * MAX_CHARACTERS)]
+    command = [sys.executable, "-P", str(_PROGRAM), str(MAX_PAGES), str(MAX_CHARACTERS)]
     try:
         answer = subprocess.run(command, input=data, capture_output=True, timeout=_MOST_SECONDS, check=False)
     except subprocess.TimeoutExpired as error:

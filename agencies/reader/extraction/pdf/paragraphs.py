@@ -71,7 +71,7 @@ def write_flows(flows: list[Flow]) -> str:
         for number, line in enumerate(flow.lines):
             if paragraph:
                 step = _step(paragraph, line, frame, flow.frame, turned=number == 0)
-                if _is_cut_date(paragraph[-1].text, line.text):
+                if is_cut_date(paragraph[-1].text, line.text):
                     step = Step.WORD
                 pieces.append(step.value)
                 paragraph = paragraph if step in (Step.JOIN, Step.WORD) else []
@@ -110,7 +110,8 @@ def _full_step(paragraph: list[PlacedLine], indent: float, left: float, line: Pl
         hanging = find_marker(paragraph[0].text) is not None and not marked
         return Step.JOIN if hanging else Step.OPEN
     ended = paragraph[-1].text.endswith(_ENDS)
-    if marked or (ended and not line.text[0].islower()):
+    attached = line.text[0] == "(" and line.text[1:2].isupper()
+    if marked or attached or (ended and not line.text[0].islower()):
         return Step.OPEN
     return Step.JOIN
 
@@ -120,13 +121,13 @@ def _is_centred(segment: Segment, frame: Frame) -> bool:
     left, right = segment.x0 - frame.left, frame.right - segment.x1
     if frame.has_start(segment.x0):
         return False
-    return left > 4 * _CLOSE and right > 4 * _CLOSE and abs(left - right) < 4 * _CLOSE
+    return left > _CLOSE and right > _CLOSE and abs(left - right) < 4 * _CLOSE
 
 
-def _is_cut_date(before: str, after: str) -> bool:
+def is_cut_date(before: str, after: str) -> bool:
     """A narrow column broke "31/10/2026" after any of its characters."""
     opening = _DATE_OPENS.search(before)
-    if not opening or not after[0].isdigit() and after[0] != "/":
+    if not opening or not re.match(r"[\d/]", after):
         return False
     date = _DATE.match(opening[0] + after)
     return date is not None and date.end() > len(opening[0])

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from agencies.reader.extraction.pdf.pages import Word
@@ -10,7 +11,7 @@ from agencies.reader.extraction.pdf.pages import Word
 _MOTTO = re.compile(r"(?i)^cộng$")
 _LABEL = re.compile(r"^(?:\(?\d{1,3}(?:\.\d{1,3})*[.)]?|[a-zđ][.)]|[IVXLC]{1,6}[.)]?|[-–—+•*·\uf0b7\uf02d]+)$")
 _WIDE = 2.0  # heights of a letter; a wider gap parts two columns
-_NARROWEST = 3.0  # points between two columns
+_NARROWEST = 1.0  # points between two columns
 _SIGNATURE = 9.0  # heights left for a hand-written signature
 
 
@@ -77,24 +78,24 @@ def lines_of(words: Iterable[Word]) -> list[PlacedLine]:
     """The lines in reading order."""
     rows = [_segments(row) for row in rows_of(words)]
     lines: list[PlacedLine] = []
-    at = 0
+    at = done = 0  # rows before `done` stand in their columns already
     while at < len(rows):
         if len(rows[at]) == 1:
             lines.append(PlacedLine(rows[at][0]))
             at += 1
             continue
-        first, end, gutter = _band(rows, at)
+        first, end, gutter = _band(rows, at, done)
         if end - first == 1 and gutter[1] - gutter[0] < 3 * _WIDE * rows[at][0].height:
             lines.append(PlacedLine(_one(rows[at])))
         else:
             del lines[len(lines) - (at - first) :]
             lines.extend(_columns(rows[first:end], gutter))
-        at = end
+        at = done = end
     return lines
 
 
 def _segments(row: list[Word]) -> list[Segment]:
-    gaps = [max(after.x0 - before.x1, 0) for before, after in zip(row, row[1:], strict=False)]
+    gaps = [max(after.x0 - before.x1, 0) for before, after in pairwise(row)]
     usual = median(gaps) if len(gaps) > 2 else 0
     segments: list[list[Word]] = [[row[0]]]
     for gap, before, word in zip(gaps, row, row[1:], strict=False):
@@ -113,9 +114,9 @@ def _one(segments: list[Segment]) -> Segment:
     return Segment(tuple(word for segment in segments for word in segment.words))
 
 
-def _band(rows: list[list[Segment]], at: int) -> tuple[int, int, tuple[float, float]]:
+def _band(rows: list[list[Segment]], at: int, done: int) -> tuple[int, int, tuple[float, float]]:
     """The rows around row `at` that leave the same upright strip empty, and the strip."""
-    pairs = list(zip(rows[at], rows[at][1:], strict=False))
+    pairs = list(pairwise(rows[at]))
     left, right = max(pairs, key=lambda pair: pair[1].x0 - pair[0].x1)
     gutter = (left.x1, right.x0)
     end = at + 1
@@ -127,14 +128,16 @@ def _band(rows: list[list[Segment]], at: int) -> tuple[int, int, tuple[float, fl
             break
         gutter, end = narrowed, end + 1
     first = at
-    while (
-        first and len(rows[first - 1]) == 1 and rows[first][0].top - rows[first - 1][0].bottom < 2 * rows[at][0].height
-    ):
+    while first > done and len(rows[first - 1]) == 1 and _is_near(rows[first - 1], rows[first]):
         narrowed = _narrowed(gutter, rows[first - 1])
         if narrowed is None or rows[first - 1][0].x0 < narrowed[1]:
             break
         gutter, first = narrowed, first - 1
     return first, end, gutter
+
+
+def _is_near(above: list[Segment], row: list[Segment]) -> bool:
+    return row[0].top - above[0].bottom < 2 * row[0].height
 
 
 def _narrowed(gutter: tuple[float, float], row: list[Segment]) -> tuple[float, float] | None:

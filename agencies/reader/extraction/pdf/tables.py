@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from agencies.reader.extraction.pdf.grids import COLUMN_SNAP, Grid
 from agencies.reader.extraction.pdf.pages import Word
-from agencies.reader.extraction.pdf.paragraphs import Flow, write_flows
+from agencies.reader.extraction.pdf.paragraphs import Flow, is_cut_date, write_flows
 from agencies.reader.extraction.pdf.rows import PlacedLine, Segment, rows_of
 
 _HEAD_ROWS = 3  # at most, repeated on each page
+_LONGEST_NUMBER = 8
 
 
 @dataclass
@@ -89,15 +90,15 @@ def _same(one: list[str], other: list[str]) -> bool:
 def _goes_on(rows: list[list[str]], row: list[str]) -> bool:
     """The first row of the next page is the rest of the last row: it has no number of its own, and its words go on."""
     filled = [(above, text) for above, text in zip(rows[-1], row, strict=True) if text]
-    if not filled or row[0] or not all(above for above, _ in filled):
+    numbered = sum(0 < len(other[0]) < _LONGEST_NUMBER for other in rows) > len(rows) / 2
+    if not filled or (numbered and row[0]) or not all(above for above, _ in filled):
         return False
-    numbered = sum(bool(other[0]) for other in rows) > len(rows) / 2
-    if any(text[0].islower() or text[0] in ",;.)”%/" for _, text in filled):
+    if any(text[0].islower() or text[0] in ",;.)”%/" or is_cut_date(above, text) for above, text in filled):
         return True
-    whole = len(filled) == len([text for text in rows[-1][1:] if text])
-    return numbered and not whole
+    return numbered and len(filled) < sum(bool(text) for text in rows[-1][1:])
 
 
 def _glued(above: str, below: str) -> str:
     """One cell out of two halves."""
-    return f"{above} {below}" if above and below else above or below
+    between = "" if not above or not below or is_cut_date(above, below) else " "
+    return f"{above}{between}{below}"
