@@ -1,10 +1,8 @@
-"""Two plain answers for load balancers: the process lives; the process can reach PostgreSQL and Redis."""
+"""Two plain answers for load balancers: the process lives; it can reach PostgreSQL. No page needs Redis."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.cache import cache
 from django.db import Error, connection
 from django.http import HttpRequest, JsonResponse
-from redis.exceptions import RedisError
 
 
 @login_not_required
@@ -14,8 +12,8 @@ def healthz(request: HttpRequest) -> JsonResponse:
 
 @login_not_required
 def readyz(request: HttpRequest) -> JsonResponse:
-    checks = {"database": _database_answers(), "cache": _cache_answers()}
-    return JsonResponse(checks, status=200 if all(checks.values()) else 503)
+    is_ready = _database_answers()
+    return JsonResponse({"database": is_ready}, status=200 if is_ready else 503)
 
 
 def _database_answers() -> bool:
@@ -25,11 +23,3 @@ def _database_answers() -> bool:
             return cursor.fetchone() == (1,)
     except Error:
         return False
-
-
-def _cache_answers() -> bool:
-    try:
-        cache.get("readyz")
-    except (RedisError, OSError):
-        return False
-    return True

@@ -29,7 +29,7 @@ _servers: EmbeddedServers | None = None
 
 def _begin() -> None:
     """In the process that the user started: make a place and start the servers. Workers inherit both by environment;
-    pytest-django gives each its own database, and the line below its own numbered cache.
+    pytest-django gives each its own database, and the line below its own numbered queue.
     """
     global _servers
     if worker := os.environ.get("PYTEST_XDIST_WORKER"):

@@ -1,6 +1,8 @@
 import re
 
 import pytest
+import redis
+from django.conf import settings
 from django.contrib.messages import get_messages
 from django.core import mail
 from django.core.cache import cache
@@ -109,6 +111,13 @@ def test_one_address_gets_at_most_three_letters_an_hour(client, person):
     answers = [client.post(reverse("account_reset_password"), {"email": person.email}) for _attempt in range(4)]
     assert ([answer.status_code for answer in answers], len(mail.outbox)) == ([302, 302, 302, 429], 3)
     assert "Xin chờ một phút rồi thử lại." in text_of(answers[-1])
+
+
+def test_guesses_are_counted_where_a_flushed_queue_does_not_forget_them(client, person):
+    for _attempt in range(5):
+        sign_in(client, person.email, "sai")
+    redis.Redis.from_url(settings.REDIS_URL).flushdb()
+    assert "Đăng nhập sai quá nhiều lần." in text_of(sign_in(client, person.email))
 
 
 def test_nobody_changes_the_own_address():
