@@ -57,8 +57,11 @@ def test_the_mail_catcher_is_for_trials_only(services: dict) -> None:
     }
 
 
-def test_only_the_web_servers_and_the_mail_catcher_are_published(services: dict) -> None:
-    assert [name for name, service in services.items() if "ports" in service] == ["web", "mail"]
+def test_only_the_web_servers_and_the_mail_catcher_are_published_and_to_this_machine_alone(services: dict) -> None:
+    assert {name: service["ports"] for name, service in services.items() if "ports" in service} == {
+        "web": ["${WEB_PORTS:-127.0.0.1:8000-8001}:8000"],
+        "mail": ["127.0.0.1:8025:8025"],
+    }
 
 
 def test_no_secret_stands_in_the_files() -> None:
