@@ -1,7 +1,8 @@
 """A program of its own: a PDF on standard input, one JSON line a page with its words and ruled lines on standard output.
 
 It runs in a process apart because PDFium is native code on a stranger's file: a page that takes too long or too much memory
-ends this process, never the portal. It imports nothing of the project. Arguments: most pages, most characters.
+ends this process, never the portal. It imports nothing of the project. Arguments: most pages, most characters,
+seconds of processor time for a page.
 The first line is {"pages": n} or {"error": code, …}. A page: `size` [width, height]; `words` [text, x0, top, x1, bottom];
 `rulings` [x0, top, x1, bottom]; in points, from the upper left, turned so that most of the text stands upright.
 """
@@ -19,8 +20,7 @@ from itertools import pairwise
 
 import pypdfium2.raw as pdfium
 
-PAGE_SECONDS = 5.0  # of processor time
-ALL_SECONDS = 30
+ALL_SECONDS = 30  # of processor time
 MEMORY = 2 * 1024**3
 MOST_OBJECTS = 60_000
 MOST_RULINGS = 6_000
@@ -34,58 +34,66 @@ Turn = Callable[[float, float], tuple[float, float]]
 UPRIGHT: Matrix = (1, 0, 0, 1, 0, 0)
 
 
+class RefusedError(Exception):
+    """`args`: the code, and its parameters."""
+
+
 def main() -> None:
-    most_pages, most_characters = int(sys.argv[1]), int(sys.argv[2])
+    most_pages, most_characters, page_seconds = int(sys.argv[1]), int(sys.argv[2]), float(sys.argv[3])
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (ALL_SECONDS, ALL_SECONDS))
-    signal.setitimer(signal.ITIMER_PROF, PAGE_SECONDS)
     data = sys.stdin.buffer.read()
+    try:
+        signal.setitimer(signal.ITIMER_PROF, page_seconds)
+        document, pages = opened(data, most_pages)
+        say({"pages": pages})
+        characters = 0
+        for number in range(pages):
+            signal.setitimer(signal.ITIMER_PROF, page_seconds)  # its signal ends the process, also in native code
+            page, characters = read_page(document, number, characters)
+            if characters > most_characters:
+                raise RefusedError("too_long", {"characters": characters, "limit": most_characters})
+            say(page)
+    except RefusedError as refusal:
+        code, parameters = refusal.args
+        say({"error": code, **parameters})
+
+
+def opened(data: bytes, most_pages: int) -> tuple[object, int]:
+    """The document and how many pages it has."""
     pdfium.FPDF_InitLibrary()
     document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
     if not document:
         locked = pdfium.FPDF_GetLastError() in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
-        say({"error": "encrypted" if locked else "damaged"})
-        return
+        raise RefusedError("encrypted" if locked else "damaged", {})
     pages = pdfium.FPDF_GetPageCount(document)
     if pages < 1:
-        say({"error": "damaged"})
-        return
+        raise RefusedError("damaged", {})
     if pages > most_pages:
-        say({"error": "too_many_pages", "pages": pages, "limit": most_pages})
-        return
-    say({"pages": pages})
-    characters = 0
-    for number in range(pages):
-        signal.setitimer(signal.ITIMER_PROF, PAGE_SECONDS)
-        page = pdfium.FPDF_LoadPage(document, number)
-        if not page:
-            say({"error": "damaged"})
-            return
-        text = pdfium.FPDFText_LoadPage(page)
-        characters += pdfium.FPDFText_CountChars(text) if text else 0
-        if characters > most_characters:
-            say({"error": "too_long", "characters": characters, "limit": most_characters})
-            return
-        say(read_page(page, text))
-        pdfium.FPDFText_ClosePage(text)
-        pdfium.FPDF_ClosePage(page)
+        raise RefusedError("too_many_pages", {"pages": pages, "limit": most_pages})
+    return document, pages
 
 
-def say(record: dict) -> None:
+def say(record: dict[str, object]) -> None:
     print(json.dumps(record, ensure_ascii=True, separators=(",", ":")), flush=True)
 
 
-def read_page(page: object, text: object) -> dict:
-    count = max(pdfium.FPDFText_CountChars(text), 0) if text else 0
+def read_page(document: object, number: int, characters: int) -> tuple[dict[str, object], int]:
+    """The page as it is said, and how many characters were read with it."""
+    page = pdfium.FPDF_LoadPage(document, number)
+    text = pdfium.FPDFText_LoadPage(page) if page else None
+    if not text:
+        raise RefusedError("damaged", {})
+    count = max(pdfium.FPDFText_CountChars(text), 0)
     quarters = [quarter_of(pdfium.FPDFText_GetCharAngle(text, index)) for index in range(count)]
     known = Counter(quarter for quarter in quarters if quarter is not None)
     upright = known.most_common(1)[0][0] if known else 0
     turn, size = turning(page, upright)
-    return {
-        "size": size,
-        "words": list(words_of(text, quarters, upright, turn, size)),
-        "rulings": list(rulings_of(page, turn)),
-    }
+    words = list(words_of(text, quarters, upright, turn, size))
+    read: dict[str, object] = {"size": size, "words": words, "rulings": list(rulings_of(page, turn))}
+    pdfium.FPDFText_ClosePage(text)
+    pdfium.FPDF_ClosePage(page)
+    return read, characters + count
 
 
 def quarter_of(angle: float) -> int | None:

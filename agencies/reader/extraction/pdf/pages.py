@@ -5,11 +5,13 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from agencies.reader.errors import ReadError
 from agencies.reader.limits import MAX_CHARACTERS, MAX_PAGES
 
 _PROGRAM = Path(__file__).with_name("glyphs.py")
+PAGE_SECONDS = 5.0  # of processor time
 _MOST_SECONDS = 60
 
 
@@ -47,9 +49,10 @@ class Page:
     rulings: list[Ruling]
 
 
-def read_pages(data: bytes) -> list[Page]:
+def read_pages(data: bytes, page_seconds: float = PAGE_SECONDS) -> list[Page]:
     """Raises ReadError: `encrypted`, `too_many_pages`, `too_long`, or `damaged`, also for a page that takes too long."""
-    command = [sys.executable, "-P", str(_PROGRAM), str(MAX_PAGES), str(MAX_CHARACTERS)]
+    limits = map(str, (MAX_PAGES, MAX_CHARACTERS, page_seconds))
+    command = [sys.executable, "-P", str(_PROGRAM), *limits]
     try:
         answer = subprocess.run(command, input=data, capture_output=True, timeout=_MOST_SECONDS, check=False)
     except subprocess.TimeoutExpired as error:
@@ -63,6 +66,7 @@ def read_pages(data: bytes) -> list[Page]:
     return [_page(record) for record in records[1:]]
 
 
-def _page(record: dict) -> Page:
+def _page(record: dict[str, Any]) -> Page:
     words = [Word(*word, order=order) for order, word in enumerate(record["words"])]
-    return Page(*record["size"], words, [Ruling(*ruling) for ruling in record["rulings"]])
+    width, height = record["size"]
+    return Page(width, height, words, [Ruling(*ruling) for ruling in record["rulings"]])

@@ -10,8 +10,11 @@ from agencies.reader.extraction.pdf.pages import Word
 
 _MOTTO = re.compile(r"(?i)^cộng$")
 _LABEL = re.compile(r"^(?:\(?\d{1,3}(?:\.\d{1,3})*[.)]?|[a-zđ][.)]|[IVXLC]{1,6}[.)]?|[-–—+•*·\uf0b7\uf02d]+)$")
+_FILLED_IN = re.compile(r"^\d{1,5}$")  # number or day, put into its blank when the paper was issued
+_BEFORE_CODE = re.compile(r"(?<=\d) (?=/[A-ZĐ]{2})")
 _WIDE = 2.0  # heights of a letter; a wider gap parts two columns
 _NARROWEST = 1.0  # points between two columns
+_OFF_MIDDLE = 8.0  # points
 _SIGNATURE = 9.0  # heights left for a hand-written signature
 
 
@@ -23,7 +26,7 @@ class Segment:
 
     @property
     def text(self) -> str:
-        return " ".join(word.text for word in self.words)
+        return _BEFORE_CODE.sub("", " ".join(word.text for word in self.words))
 
     @property
     def x0(self) -> float:
@@ -77,6 +80,7 @@ def _level(first: Word, word: Word) -> bool:
 def lines_of(words: Iterable[Word]) -> list[PlacedLine]:
     """The lines in reading order."""
     rows = [_segments(row) for row in rows_of(words)]
+    middle = (min((row[0].x0 for row in rows), default=0) + max((row[-1].x1 for row in rows), default=0)) / 2
     lines: list[PlacedLine] = []
     at = done = 0  # rows before `done` stand in their columns already
     while at < len(rows):
@@ -84,7 +88,7 @@ def lines_of(words: Iterable[Word]) -> list[PlacedLine]:
             lines.append(PlacedLine(rows[at][0]))
             at += 1
             continue
-        first, end, gutter = _band(rows, at, done)
+        first, end, gutter = _band(rows, at, done, middle)
         if end - first == 1 and gutter[1] - gutter[0] < 3 * _WIDE * rows[at][0].height:
             lines.append(PlacedLine(_one(rows[at])))
         else:
@@ -101,7 +105,8 @@ def _segments(row: list[Word]) -> list[Segment]:
     for gap, before, word in zip(gaps, row, row[1:], strict=False):
         label = len(segments[-1]) == 1 and bool(_LABEL.match(before.text))
         wide = gap > max(_WIDE * max(before.height, word.height), 3 * usual)
-        elsewhere = word.order != before.order + 1 and gap > 0.1 * word.height
+        filled_in = bool(_FILLED_IN.match(before.text) or _FILLED_IN.match(word.text))
+        elsewhere = word.order != before.order + 1 and gap > 0.1 * word.height and not filled_in
         motto = bool(_MOTTO.match(word.text)) and word.text.isupper()
         if (wide or elsewhere or motto) and not label:
             segments.append([word])
@@ -114,13 +119,13 @@ def _one(segments: list[Segment]) -> Segment:
     return Segment(tuple(word for segment in segments for word in segment.words))
 
 
-def _band(rows: list[list[Segment]], at: int, done: int) -> tuple[int, int, tuple[float, float]]:
+def _band(rows: list[list[Segment]], at: int, done: int, middle: float) -> tuple[int, int, tuple[float, float]]:
     """The rows around row `at` that leave the same upright strip empty, and the strip."""
     pairs = list(pairwise(rows[at]))
     left, right = max(pairs, key=lambda pair: pair[1].x0 - pair[0].x1)
     gutter = (left.x1, right.x0)
     end = at + 1
-    while end < len(rows):
+    while end < len(rows) and not _stands_at(middle, rows[end]):
         narrowed = _narrowed(gutter, rows[end])
         alone = narrowed is not None and rows[end][0].x0 >= narrowed[1] - 0.01
         room = (_SIGNATURE if alone else 2.2) * rows[end][0].height
@@ -134,6 +139,11 @@ def _band(rows: list[list[Segment]], at: int, done: int) -> tuple[int, int, tupl
             break
         gutter, first = narrowed, first - 1
     return first, end, gutter
+
+
+def _stands_at(middle: float, row: list[Segment]) -> bool:
+    """A title in the middle of the page."""
+    return len(row) == 1 and abs(row[0].x0 + row[0].x1 - 2 * middle) < 2 * _OFF_MIDDLE
 
 
 def _is_near(above: list[Segment], row: list[Segment]) -> bool:

@@ -1,0 +1,163 @@
+"""The rows of the annexes of our own papers."""
+# ruff: noqa: E501  a cell is one string
+
+HEADINGS = ["TT", "Nội dung nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời gian", "Sản phẩm"]
+WIDTHS = [1.2, 5.6, 2.8, 2.9, 2.4, 2.1]
+
+Rows = list[list[str]]
+
+PLAN_ROWS: Rows = [
+    ["I", "Khảo sát và công bố nhu cầu tuyển dụng"],
+    [
+        "1",
+        "Lập danh sách doanh nghiệp trong khu công nghiệp đang thiếu lao động phổ thông; phân theo nghề, theo ca làm việc và theo chỗ ở mà doanh nghiệp lo được cho người lao động từ tỉnh ngoài đến",
+        "Ban Quản lý các khu công nghiệp tỉnh",
+        "Sở Nội vụ; UBND các xã, phường",
+        "Trước ngày 15/4/2026",
+        "Danh sách",
+    ],
+    [
+        "2",
+        "Mở chuyên trang về việc làm, giới thiệu nhà ở, tuyến xe và thu nhập",
+        "Báo và Phát thanh, truyền hình tỉnh",
+        "Sở Nội vụ, Ban Quản lý các khu công nghiệp tỉnh",
+        "Hằng tháng",
+        "Chuyên trang",
+    ],
+    [
+        "3",
+        "Tổng hợp nhu cầu của doanh nghiệp ngoài khu công nghiệp",
+        "Sở Nội vụ",
+        "UBND các xã, phường",
+        "Quý II/2026",
+        "Báo cáo",
+    ],
+    ["II", "Kết nối với các tỉnh bạn"],
+    [
+        "1",
+        "Tổ chức đoàn công tác đến hai tỉnh miền núi phía Bắc, làm việc với trung tâm dịch vụ việc làm và các trường nghề, ký biên bản ghi nhớ về cung ứng lao động",
+        "Sở Nội vụ",
+        "Văn phòng UBND tỉnh; Liên đoàn Lao động tỉnh",
+        "Trong tháng 5/2026",
+        "Biên bản",
+    ],
+    [
+        "2",
+        "Phiên giao dịch việc làm trực tuyến liên kết với các tỉnh: chuẩn bị đường truyền, bố trí phòng phỏng vấn, mời doanh nghiệp, gửi danh mục vị trí trước mỗi phiên, theo dõi số người được nhận và số người còn làm việc sau 30 ngày; sau mỗi phiên họp rút kinh nghiệm với trung tâm dịch vụ việc làm của tỉnh bạn và gửi kết quả cho các doanh nghiệp đã tham gia để cùng theo dõi. Số liệu của từng phiên được ghi theo lượt người và theo số người, không cộng lẫn; tỉ lệ nữ, tỉ lệ người dân tộc thiểu số và số người vào làm trong khu công nghiệp được ghi riêng để so với cùng kỳ năm trước.",
+        "Trung tâm Dịch vụ việc làm tỉnh",
+        "Sở Khoa học và Công nghệ; các doanh nghiệp",
+        "Trước ngày 20 hằng tháng",
+        "Phiên giao dịch",
+    ],
+    [
+        "3",
+        "Rà soát tuyến xe đưa đón người lao động về quê dịp lễ, tết",
+        "Sở Xây dựng",
+        "",
+        "Xong trước ngày 30/8/2026",
+        "Phương án",
+    ],
+    ["III", "Chăm lo cho người lao động"],
+    [
+        "1",
+        "Kiểm tra điều kiện nhà trọ, giá điện, giá nước",
+        "UBND các xã, phường",
+        "Công an tỉnh; Sở Công Thương",
+        "Quý III/2026",
+        "Kết quả kiểm tra",
+    ],
+    [
+        "2",
+        "Mở lớp mẫu giáo ngoài giờ gần khu công nghiệp",
+        "Sở Giáo dục và Đào tạo",
+        "Ban Quản lý các khu công nghiệp tỉnh",
+        "Năm 2026",
+        "Lớp học",
+    ],
+    [
+        "3",
+        "Khám sức khỏe định kỳ lưu động cho công nhân ở trọ, trước hết là lao động nữ và người mới đến; lập sổ theo dõi, báo kết quả cho doanh nghiệp và gia đình",
+        "Sở Y tế",
+        "Liên đoàn Lao động tỉnh, Tỉnh đoàn",
+        "Chậm nhất ngày 31/10/2026",
+        "Sổ theo dõi",
+    ],
+    [
+        "4",
+        "Tặng vé xe về quê cho công nhân hoàn cảnh khó khăn làm việc từ một năm trở lên; ưu tiên người có con nhỏ gửi ở quê; danh sách niêm yết tại doanh nghiệp trước khi tặng",
+        "Liên đoàn Lao động tỉnh",
+        "Hội Chữ thập đỏ tỉnh; các doanh nghiệp",
+        "Trước ngày 20/12/2026",
+        "Danh sách niêm yết",
+    ],
+    [
+        "5",
+        "Lắp đặt thiết bị thể thao, phòng đọc sách tại ba khu nhà trọ đông công nhân",
+        "Sở Văn hóa, Thể thao và Du lịch",
+        "UBND các xã, phường",
+        "Quý IV/2026",
+        "Ba điểm sinh hoạt",
+    ],
+    [
+        "6",
+        "Mở đường dây nóng nghe phản ánh về tiền công, tiền nhà trọ, về người môi giới thu tiền của người tìm việc; trả lời trong ba ngày, việc khó thì báo cho Chủ tịch UBND tỉnh biết",
+        "Thanh tra tỉnh",
+        "Sở Nội vụ; Công an tỉnh",
+        "Thường xuyên",
+        "Sổ tiếp nhận",
+    ],
+    ["IV", "Theo dõi và báo cáo"],
+    [
+        "1",
+        "Tổng hợp kết quả, báo cáo UBND tỉnh",
+        "Sở Nội vụ",
+        "Các sở, ban, ngành",
+        "Trước ngày 25 hằng tháng",
+        "Báo cáo",
+    ],
+    [
+        "2",
+        "Đánh giá một năm thực hiện, đề xuất kế hoạch năm sau",
+        "Sở Nội vụ",
+        "Sở Tài chính",
+        "Trước ngày 10/12/2026",
+        "Báo cáo; dự thảo kế hoạch",
+    ],
+]
+
+LANDSCAPE_ROWS: Rows = [
+    ["A", "Thông tin, truyền thông"],
+    [
+        "1",
+        "Phát bản tin việc làm trên loa truyền thanh của xã, phường, mỗi tuần hai buổi",
+        "UBND các xã, phường",
+        "Trung tâm Dịch vụ việc làm tỉnh",
+        "Thường xuyên",
+        "Bản tin",
+    ],
+    [
+        "2",
+        "Làm phim ngắn 20 phút về đời sống công nhân",
+        "Báo và Phát thanh, truyền hình tỉnh",
+        "Sở Nội vụ",
+        "Trước ngày 06/3/2026",
+        "Phim",
+    ],
+    ["B", "Đào tạo"],
+    [
+        "3",
+        "Ký thỏa thuận với các trường cao đẳng về đào tạo theo đơn đặt hàng của doanh nghiệp điện tử, may mặc và cơ khí",
+        "Sở Giáo dục và Đào tạo",
+        "Sở Nội vụ, Ban Quản lý các khu công nghiệp tỉnh",
+        "Quý II/2026",
+        "Thỏa thuận",
+    ],
+    [
+        "4",
+        "Bồi dưỡng tiếng phổ thông và tác phong công nghiệp cho lao động mới",
+        "Trung tâm Dịch vụ việc làm tỉnh",
+        "Tỉnh đoàn; Hội Liên hiệp Phụ nữ tỉnh",
+        "Trong năm 2026",
+        "Lớp bồi dưỡng",
+    ],
+]
