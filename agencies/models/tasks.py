@@ -137,9 +137,6 @@ class OccurrenceQuerySet(models.QuerySet):
     def owed_by(self, agency: Agency) -> "OccurrenceQuerySet":
         return self.owed().filter(task__lead=agency)
 
-    def overdue(self, on: datetime.date) -> "OccurrenceQuerySet":
-        return self.owed().filter(due_on__lt=on)
-
 
 class Occurrence(models.Model):
     """One due instance of a task (kỳ thực hiện), the unit that is owed, submitted, accepted or returned.

@@ -54,12 +54,6 @@ def day(value: datetime.date | datetime.datetime | None) -> str:
 
 
 @register.filter
-def day_long(value: datetime.date | None) -> str:
-    """ngày 06 tháng 3 năm 2024"""
-    return format_date_long(_as_day(value)) if value else ""
-
-
-@register.filter
 def moment(value: datetime.datetime | None) -> str:
     """16:05, 06/3/2024"""
     return f"{timezone.localtime(value):%H:%M}, {day(value)}" if value else ""

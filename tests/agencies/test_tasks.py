@@ -4,15 +4,13 @@ import re
 from datetime import date
 
 import pytest
-from django.http import QueryDict
 from django.utils import timezone
 
 from agencies.choices import DeadlineKind, OccurrenceStatus, SeatRole, TaskState
-from agencies.forms.tasks import TaskFilter
 from agencies.models import AgencyAlias, Occurrence
-from agencies.queries.board import Judgement
 from agencies.queries.paging import PAGE_LENGTH, Place, page_of
 from agencies.queries.tasks import in_list_order, must_do, task_row
+from tests.agencies.task_data import DONE, FRIDAY, LIST, MUST_DO, SUBMITTED, coordinator, found, judge
 from tests.factories import (
     make_actor,
     make_agency,
@@ -23,28 +21,8 @@ from tests.factories import (
     make_task,
     sign_in,
 )
-from vietnam.calendar import WorkingCalendar
 
 pytestmark = pytest.mark.django_db
-
-MUST_DO, LIST, EXPORT = "/viec-can-lam/", "/nhiem-vu/", "/nhiem-vu/xuat/"
-FRIDAY = date(2024, 3, 1)
-PDF = b"%PDF-1.7\nnoi dung"
-SUBMITTED, DONE = OccurrenceStatus.SUBMITTED, OccurrenceStatus.DONE
-
-
-def judge(on: date = FRIDAY) -> Judgement:
-    return Judgement(on, WorkingCalendar())
-
-
-def found(query: str = "", on: date = FRIDAY) -> list[str]:
-    """Titles that the filter lets through, in the order of the list."""
-    rows = TaskFilter(QueryDict(query), judgement=judge(on)).filter(Occurrence.objects.all())
-    return [occurrence.task.title for occurrence in in_list_order(rows)]
-
-
-def coordinator(client):
-    return sign_in(client, make_actor(role=SeatRole.COORDINATOR))
 
 
 def titles_on(page) -> list[str]:

@@ -1,0 +1,32 @@
+"""What the tests of the task list and of its workbook share: a day, and the filter put to a question."""
+
+from datetime import date
+
+from django.http import QueryDict
+from django.test import Client
+
+from agencies.choices import OccurrenceStatus, SeatRole
+from agencies.forms.tasks import TaskFilter
+from agencies.models import Occurrence
+from agencies.queries.board import Judgement
+from agencies.queries.tasks import in_list_order
+from tests.factories import make_actor, sign_in
+from vietnam.calendar import WorkingCalendar
+
+MUST_DO, LIST, EXPORT = "/viec-can-lam/", "/nhiem-vu/", "/nhiem-vu/xuat/"
+FRIDAY = date(2024, 3, 1)
+SUBMITTED, DONE = OccurrenceStatus.SUBMITTED, OccurrenceStatus.DONE
+
+
+def judge(on: date = FRIDAY) -> Judgement:
+    return Judgement(on, WorkingCalendar())
+
+
+def found(query: str = "", on: date = FRIDAY) -> list[str]:
+    """Titles that the filter lets through, in the order of the list."""
+    rows = TaskFilter(QueryDict(query), judgement=judge(on)).filter(Occurrence.objects.all())
+    return [occurrence.task.title for occurrence in in_list_order(rows)]
+
+
+def coordinator(client: Client) -> Client:
+    return sign_in(client, make_actor(role=SeatRole.COORDINATOR))
