@@ -66,6 +66,15 @@ def pytest_unconfigure() -> None:
         shutil.rmtree(os.environ.pop(_PLACE), ignore_errors=True)
 
 
+@pytest.fixture(autouse=True)
+def _language_ends_with_the_test() -> Generator[None]:
+    """A page asked for in English would leave it to the next test."""
+    yield
+    from django.utils import translation
+
+    translation.deactivate()
+
+
 # Tests that drive another program ----------------------------------------------------------------------------------
 _NAMES = {
     "chromium": ("chromium", "chromium-browser", "google-chrome"),
