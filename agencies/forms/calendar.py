@@ -16,7 +16,11 @@ class CalendarDayForm(forms.Form):
         choices=[("off", _("people are off")), ("working", _("people work"))],
         coerce=lambda value: value == "working",
     )
-    note = forms.CharField(label=_("Reason or document"), max_length=200)
+    note = forms.CharField(
+        label=_("Reason or document"),
+        max_length=200,
+        error_messages={"required": _("Give the reason, or the number and date of the document.")},
+    )
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)

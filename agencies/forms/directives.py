@@ -51,7 +51,12 @@ class RegisterForm(forms.Form):
     number = forms.CharField(label=_("Number"), max_length=60, required=False)
     issued_on = DayField(label=_("Date of the document"))
     issuer = forms.CharField(label=_("Issuer"), max_length=200, required=False)
-    title = forms.CharField(label=_("Title"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
+    title = forms.CharField(
+        label=_("Title"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": _("Write the title of the document.")},
+    )
     signer = forms.CharField(label=_("Signer"), max_length=120, required=False)
 
 

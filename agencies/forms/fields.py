@@ -17,6 +17,7 @@ class DayField(forms.CharField):
     """A day typed day/month/year in any padding; shown as decree 30/2020 prints it."""
 
     default_error_messages = {
+        "required": _("Type the day, for example 06/3/2024."),
         "format": _("“%(typed)s” is not a date. Type day/month/year, for example 06/3/2024."),
         "short_year": _("“%(typed)s”: type the year with four digits, for example 06/3/2024."),
         "impossible": _("There is no day %(typed)s. Check day and month."),
@@ -54,6 +55,7 @@ class ManyFilesField(forms.FileField):
     """Several files in one field; `clean` gives a list, empty without any. What a file may be is the service's rule."""
 
     widget = ManyFilesInput
+    default_error_messages = {"empty": _("The file is empty. Choose another one.")}
 
     def clean(self, data, initial=None) -> list:
         chosen = data if isinstance(data, list | tuple) else [data]

@@ -131,7 +131,11 @@ class RoleFields:
 
 
 class ProposalForm(forms.Form):
-    text = forms.CharField(label=gettext_lazy("Content"), widget=forms.Textarea(attrs={"rows": 4}))
+    text = forms.CharField(
+        label=gettext_lazy("Content"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": gettext_lazy("Write what is to be done.")},
+    )
     scope = forms.ChoiceField(label=gettext_lazy("Binds as"), choices=Scope.choices)
     inherits_from = forms.CharField(
         label=gettext_lazy("Takes its deadline from section"), required=False, max_length=40

@@ -67,7 +67,7 @@ def test_the_policy_moves_the_dates_it_reads(coordinator):
         ({"day": "31/02/2024", "is_working": "off", "note": "x"}, "day", "There is no day 31/02/2024."),
         ({"day": "1/1/24", "is_working": "off", "note": "x"}, "day", "type the year with four digits"),
         ({"day": "Tết", "is_working": "off", "note": "x"}, "day", "is not a date"),
-        ({"day": "15/6/2024", "is_working": "off", "note": ""}, "note", "This field is required."),
+        ({"day": "15/6/2024", "is_working": "off", "note": ""}, "note", "Give the reason, or the number and date"),
     ],
 )
 def test_a_refused_day_says_why_and_keeps_what_was_typed(coordinator, data, field, words):
