@@ -1,12 +1,12 @@
 """Directives as the pages list and show them."""
 
-from dataclasses import dataclass
-
 from django.db import models
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from agencies.choices import OccurrenceStatus, ProposalStatus
 from agencies.models import Agency, Directive, Occurrence, Task
+from agencies.queries.board import Judgement
+from agencies.queries.tasks import TaskRow, task_rows
 from vietnam.folding import search_words
 
 
@@ -42,27 +42,15 @@ def search_directives(directives: QuerySet[Directive], text: str) -> QuerySet[Di
     return directives
 
 
-@dataclass(frozen=True)
-class DirectiveTask:
-    """A task of a directive with the occurrence that tells how it stands: the first still open, else the last."""
-
-    task: Task
-    occurrence: Occurrence
-
-    @property
-    def is_closed(self) -> bool:
-        return not self.occurrence.is_owed
-
-
-def tasks_of(directive: Directive) -> list[DirectiveTask]:
-    """In the order of the document, then of the agencies' names."""
+def tasks_of(directive: Directive, judgement: Judgement) -> list[TaskRow]:
+    """In the order of the document, then of agencies; of each task the first occurrence still open, else the last."""
     occurrences = Occurrence.objects.order_by("due_on", "id")
     tasks = (
         directive.tasks.select_related("lead", "group", "proposal")
         .prefetch_related(Prefetch("occurrences", occurrences))
         .order_by("proposal__start", "proposal_id", "lead__sort_key", "id")
     )
-    return [DirectiveTask(task, _telling(list(task.occurrences.all()))) for task in tasks]
+    return task_rows((_telling(list(task.occurrences.all())) for task in tasks), judgement)
 
 
 def _telling(occurrences: list[Occurrence]) -> Occurrence:

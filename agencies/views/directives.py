@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
@@ -25,6 +24,7 @@ from agencies.services.directives import (
     upload_directive,
 )
 from agencies.services.kept_uploads import forget_upload, keep_upload, kept_upload
+from agencies.views.tasks import judgement_of
 
 PAGE_LENGTH = 50
 KEPT = "kept_upload"  # in the session: key and name of a file that waits while something beside it is set right
@@ -112,18 +112,21 @@ def _kept(request: HttpRequest, form: UploadForm) -> dict | None:
 @requires(Permission.SEE_OWN_TASKS)
 def directive_detail(request: HttpRequest, pk: int) -> HttpResponse:
     directive = get_object_or_404(seen_by(request.actor), pk=pk)
-    tasks = tasks_of(directive)
-    proposals = {row.task.proposal_id: row.task.proposal for row in tasks if row.task.proposal}
+    judgement = judgement_of(request)
+    rows = tasks_of(directive, judgement)
+    given = [row.occurrence.task for row in rows]
+    proposals = {task.proposal_id: task.proposal for task in given if task.proposal}
     marks = [Mark(p.start, p.end, p.pk) for p in proposals.values()]
     numbers = {key: number for number, key in enumerate(proposals, 1)}
     anchors = directive.clauses.values_list("start", "pk")
     context = {
         "directive": directive,
-        "tasks": tasks,
+        "tasks": rows,
         "numbers": numbers,
         "verdicts": dict.fromkeys(proposals, Verdict.ASSIGNED),
         "blocks": lay_out(directive.text, marks, anchors),
-        "today": timezone.localdate(),
+        "today": judgement.on,
+        "may_list": request.actor.may(Permission.SEE_DIRECTIVES),
         "may_read": request.actor.may(Permission.READ_DIRECTIVES),
     }
     return render(request, "agencies/directive_detail.html", context)

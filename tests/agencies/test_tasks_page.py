@@ -7,7 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from agencies.choices import OccurrenceStatus, SeatRole
+from agencies.choices import OccurrenceStatus, SeatRole, TaskState
 from agencies.models import EvidenceFile, Occurrence, Progress
 from tests.factories import (
     make_actor,
@@ -177,3 +177,9 @@ def test_the_page_needs_as_many_queries_whatever_happened(client, django_assert_
     sign_in(client, actor)
     with django_assert_num_queries(14):
         client.get(occurrence.get_absolute_url())
+
+
+def test_the_documents_page_tells_the_same_state_as_the_list(client):
+    task = make_task(due_on=date(2024, 3, 6))
+    [row] = coordinator(client).get(task.directive.get_absolute_url()).context["tasks"]
+    assert (row.occurrence.task, row.state) == (task, TaskState.LATE)
