@@ -66,7 +66,7 @@ class Actor:
 def held_seats(request: HttpRequest) -> list[Seat]:
     """The seats that the signed-in person holds today, read once for a request."""
     if not hasattr(request, "held_seats"):
-        seats = Seat.objects.held_by(request.user).select_related("agency__province")
+        seats = Seat.objects.held_by(request.user).select_related("agency__province", "agency__parent")
         request.held_seats = list(seats.order_by("id"))
     return request.held_seats
 
