@@ -1,8 +1,10 @@
 """Layout e: each row of a table with columns for content, lead, partners and time is a task."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 
 from agencies.reader.blocks import bodies_of, split_performers
 from agencies.reader.columns import Column, column_of, is_task_table, place_cells
@@ -75,14 +77,20 @@ def _structured(rows: list[Cells], lines: list[Line], source: Source) -> RawTabl
 def _line_range(lines: list[Line], source: Source, rows: list[Cells]) -> tuple[int | None, int | None]:
     cells = [cell for row in rows for cell in row if cell[1] > cell[0]]
     low, high = min(a for a, _ in cells), max(b for _, b in cells)
-    inside = [i for i, line in enumerate(lines) if low <= source.original_span(line.start, line.end)[0] < high]
-    return (inside[0], inside[-1]) if inside else (None, None)
+    first, after = _lines_within(lines, *source.cleaned_span(low, high))
+    return (first, after - 1) if first < after else (None, None)
 
 
 def _passage(lines: list[Line], source: Source, cell: tuple[int, int]) -> Passage:
     start, end = source.cleaned_span(*cell)
-    inside = [line.passage for line in lines if start <= line.start < end]
+    first, after = _lines_within(lines, start, end)
+    inside = [line.passage for line in lines[first:after]]
     return join_passages(inside) if inside else Passage("", ((0, max(start, 0)),))
+
+
+def _lines_within(lines: list[Line], start: int, end: int) -> tuple[int, int]:
+    """The lines that begin there: the first, and the one after the last."""
+    return bisect_left(lines, start, key=attrgetter("start")), bisect_left(lines, end, key=attrgetter("start"))
 
 
 def _section(lines: list[Line], at: int) -> str:
