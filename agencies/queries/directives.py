@@ -42,11 +42,12 @@ def search_directives(directives: QuerySet[Directive], text: str) -> QuerySet[Di
     return directives
 
 
-def tasks_of(directive: Directive, judgement: Judgement) -> list[TaskRow]:
-    """In the order of the document, then of agencies; of each task the first occurrence still open, else the last."""
+def tasks_of(directive: Directive, visible: QuerySet[Task], judgement: Judgement) -> list[TaskRow]:
+    """Those one may see, in the order of document and agencies; of each its first open occurrence, else the last."""
     occurrences = Occurrence.objects.order_by("due_on", "id")
     tasks = (
-        directive.tasks.select_related("lead", "group", "proposal")
+        visible.filter(directive=directive)
+        .select_related("lead", "group", "proposal")
         .prefetch_related(Prefetch("occurrences", occurrences))
         .order_by("proposal__start", "proposal_id", "lead__sort_key", "id")
     )

@@ -14,6 +14,7 @@ from agencies.models import Directive
 from agencies.permissions import Actor, Permission, requires
 from agencies.queries.directives import directives_for_list, tasks_of, visible_directives
 from agencies.queries.document_text import Mark, lay_out
+from agencies.queries.tasks import visible_tasks
 from agencies.reader import ReadError
 from agencies.reader.limits import MAX_BYTES
 from agencies.reader.messages import message_of
@@ -112,8 +113,9 @@ def _kept(request: HttpRequest, form: UploadForm) -> dict | None:
 @requires(Permission.SEE_OWN_TASKS)
 def directive_detail(request: HttpRequest, pk: int) -> HttpResponse:
     directive = get_object_or_404(seen_by(request.actor), pk=pk)
+    sees_all = request.actor.may(Permission.SEE_ALL_TASKS)
     judgement = judgement_of(request)
-    rows = tasks_of(directive, judgement)
+    rows = tasks_of(directive, visible_tasks(request.actor.seat, all_agencies=sees_all), judgement)
     given = [row.occurrence.task for row in rows]
     proposals = {task.proposal_id: task.proposal for task in given if task.proposal}
     marks = [Mark(p.start, p.end, p.pk) for p in proposals.values()]
@@ -127,6 +129,7 @@ def directive_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "blocks": lay_out(directive.text, marks, anchors),
         "today": judgement.on,
         "may_list": request.actor.may(Permission.SEE_DIRECTIVES),
+        "sees_all": sees_all,
         "may_read": request.actor.may(Permission.READ_DIRECTIVES),
     }
     return render(request, "agencies/directive_detail.html", context)
