@@ -10,6 +10,7 @@ from functools import wraps
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_cache_control
 
 from agencies.choices import SeatRole
 from agencies.models import Person, Seat
@@ -79,7 +80,10 @@ def acting_seat(request: HttpRequest) -> Seat | None:
 
 
 def requires(permission: Permission) -> Callable:
-    """Let the view run only for a person whose acting seat has the permission; others get 403."""
+    """Let the view run only for a person whose acting seat has the permission; others get 403.
+
+    No copy of the answer is kept, so that after signing out "back" shows nothing on a computer that many use.
+    """
 
     def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         @wraps(view)
@@ -90,7 +94,9 @@ def requires(permission: Permission) -> Callable:
             request.actor = Actor(person=request.user, seat=seat)
             if not request.actor.may(permission):
                 raise PermissionDenied
-            return view(request, *args, **kwargs)
+            response = view(request, *args, **kwargs)
+            patch_cache_control(response, private=True, no_store=True)
+            return response
 
         guarded.permission = permission
         return guarded

@@ -117,6 +117,15 @@ def test_each_role_passes_exactly_where_the_table_says(client, role):
 
 
 @pytest.mark.django_db
+def test_no_copy_of_a_guarded_page_is_kept(client):
+    client.force_login(make_actor(role=SeatRole.COORDINATOR).person)
+    opened = {n: client.get(address(n)) for n, right in NAMED.items() if right is not PUBLIC}
+    kept = {n: page.headers.get("Cache-Control") for n, page in opened.items() if page.status_code == 200}
+    assert kept == dict.fromkeys(kept, "private, no-store")
+    assert len(kept) > 10
+
+
+@pytest.mark.django_db
 def test_a_person_without_a_seat_passes_nowhere(client):
     client.force_login(make_person())
     passed = {n for n, right in NAMED.items() if right is not PUBLIC and answer(client, n) != 403}
