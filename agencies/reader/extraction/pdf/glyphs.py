@@ -26,6 +26,7 @@ MOST_OBJECTS = 60_000
 MOST_RULINGS = 6_000
 DEEPEST = 8  # forms within forms
 THIN = 3.0  # points; a filled rectangle no thicker is a line
+ASCENT, DESCENT = 0.8, 0.2  # of the size of a letter
 HYPHENS = (0x02, 0xFFFE)  # how PDFium writes a hyphen at the end of a line
 
 Box = tuple[float, float, float, float]
@@ -160,12 +161,25 @@ def finished(letters: list[str], box: Box) -> list[object]:
 
 
 def place_of(text: object, index: int, turn: Turn, size: list[float]) -> Box | None:
-    rectangle = pdfium.FS_RECTF()
+    """As wide as the letter, as high as its font: the height of PDFium's own box depends on the letter in some fonts."""
+    rectangle, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     if not pdfium.FPDFText_GetLooseCharBox(text, index, ctypes.byref(rectangle)):
         return None
     box = upright_box(turn(rectangle.left, rectangle.top), turn(rectangle.right, rectangle.bottom))
+    em = letter_size(text, index)
+    if em > 1 and pdfium.FPDFText_GetCharOrigin(text, index, ctypes.byref(x), ctypes.byref(y)):
+        base = turn(x.value, y.value)[1]
+        box = box[0], base - ASCENT * em, box[2], base + DESCENT * em
     inside = -1 <= (box[0] + box[2]) / 2 <= size[0] + 1 and -1 <= (box[1] + box[3]) / 2 <= size[1] + 1
     return box if inside else None
+
+
+def letter_size(text: object, index: int) -> float:
+    """In points on the page."""
+    matrix = pdfium.FS_MATRIX()
+    if not pdfium.FPDFText_GetMatrix(text, index, ctypes.byref(matrix)):
+        return 0
+    return float(pdfium.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d))
 
 
 def upright_box(one: tuple[float, float], other: tuple[float, float]) -> Box:

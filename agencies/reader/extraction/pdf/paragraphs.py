@@ -59,7 +59,16 @@ def frame_of(lines: list[PlacedLine]) -> Frame:
     steps = sorted(b.bottom - a.bottom for a, b in pairwise(running) if b.bottom > a.bottom)
     pitch = steps[len(steps) // 5] if steps else 0
     starts = Counter(round(line.x0 / 4) for line in running)
-    return Frame(min(line.x0 for line in running), max(line.x1 for line in running), pitch, starts)
+    return Frame(min(line.x0 for line in running), _right_edge([line.x1 for line in running]), pitch, starts)
+
+
+def _right_edge(ends: list[float]) -> float:
+    """Where justified lines end together; else the farthest end."""
+    strips = Counter(round(end / 3) for end in ends)
+    strip, count = strips.most_common(1)[0]
+    if count < 3 or count < 0.2 * len(ends) or 3 * strip < 0.85 * max(ends):
+        return max(ends)
+    return max(end for end in ends if abs(end / 3 - strip) < 1.5)
 
 
 def write_flows(flows: list[Flow]) -> str:
