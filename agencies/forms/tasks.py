@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.choices import OccurrenceStatus, TaskState
 from agencies.forms.fields import DayField, ManyFilesField
+from agencies.forms.widgets import LongSelect
 from agencies.models import Agency, Directive, Task
 from agencies.models.tasks import OccurrenceQuerySet
 from agencies.queries.agencies import agencies_like
@@ -61,7 +62,11 @@ class PeriodForm(forms.Form):
 
     quarter = QuarterField(label=_("Quarter"), required=False)
     directive = DirectiveField(
-        label=_("Document"), queryset=Directive.objects.none(), required=False, empty_label=_("All documents")
+        label=_("Document"),
+        queryset=Directive.objects.none(),
+        required=False,
+        empty_label=_("All documents"),
+        widget=LongSelect,
     )
 
     def __init__(self, data, *, on: datetime.date) -> None:
