@@ -55,6 +55,13 @@ def test_list_shows_the_newest_first(coordinator):
     assert rows(coordinator.get(LIST)) == keys(messages[::-1])
 
 
+def test_a_message_that_no_reminder_made_is_listed_by_its_subject(coordinator):
+    [message] = queue()
+    OutboxMessage.objects.update(reminder=None, subject="Thư mời")
+    assert rows(coordinator.get(LIST)) == [str(message.pk)]
+    assert "Thư mời" in coordinator.get(f"{LIST}{message.pk}/").content.decode()
+
+
 def test_list_says_when_it_is_empty(coordinator):
     assert "No message here yet." in coordinator.get(LIST).content.decode()
 
