@@ -143,7 +143,9 @@ def test_enter_confirms_and_the_text_and_the_counts_follow(page, review):
 def test_e_edits_in_place_and_escape_leaves(page, review):
     press(page, "e")
     assert page.evaluate("document.activeElement.name") == "text"
+    before = page.locator("[data-edit]").locator("xpath=..").get_attribute("data-item")
     press(page, "Escape")
+    assert page.locator("[data-item][aria-current]").get_attribute("data-item") == before
     assert page.locator("[data-edit]").count() == 0
 
 
@@ -152,7 +154,10 @@ def test_an_agency_is_chosen_while_typing_without_accents(page, review):
     page.locator(f"#m-{proposal.pk}").click()
     press(page, "Enter")
     page.keyboard.type("ban quan ly")
-    page.locator("[data-picker-list] [role=option]").first.wait_for()
+    option = page.locator("[data-picker-list] [role=option]").first
+    option.wait_for()
+    field = page.locator("[data-picker-input]:focus").bounding_box()
+    assert 0 <= option.bounding_box()["y"] - field["y"] - field["height"] <= 16
     page.keyboard.press("Enter")
     page.locator("[data-edit] [name=confirm]").click()
     page.locator("[data-edit]").wait_for(state="detached")

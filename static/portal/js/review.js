@@ -167,7 +167,7 @@ if (root) {
   document.addEventListener("htmx:afterSettle", () => {
     const item = itemOf(current);
     const form = item?.querySelector("[data-edit]");
-    if (item && !item.hasAttribute("aria-current")) select(current, { focus: !form, text: false });
+    if (item && !item.hasAttribute("aria-current")) select(current, { focus: !form, text: false, list: !form });
     const field = form?.querySelector("[name^=is_][data-picker-input]") || form?.querySelector("textarea");
     if (field && !field.form.contains(document.activeElement)) field.focus();
   });
