@@ -83,6 +83,13 @@ def test_two_different_new_passwords_are_refused_at_their_field(client, person):
     assert "Hai lần nhập không giống nhau. Xin nhập mật khẩu mới hai lần như nhau." in text_of(answer)
 
 
+def test_a_short_new_password_is_refused_in_vietnamese(client, person):
+    client.force_login(person)
+    fields = {"oldpassword": PASSWORD, "password1": "ngắn quá", "password2": "ngắn quá"}
+    answer = client.post(reverse("account_change_password"), fields)
+    assert "Mật khẩu quá ngắn: phải có ít nhất 12 ký tự." in text_of(answer)
+
+
 def test_a_used_link_says_how_to_get_a_new_one(client):
     answer = client.get("/tai-khoan/mat-khau/moi/1-abc-def/", follow=True)
     assert "Liên kết này không còn dùng được" in text_of(answer)
