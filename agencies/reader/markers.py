@@ -63,7 +63,7 @@ _LEVELS = {
 }
 _NUMBERS = [Level.NUMBER, Level.NUMBER_2, Level.NUMBER_3, Level.NUMBER_4]
 _POINTS_ELSEWHERE = re.compile(
-    r"(?i)(?:\b(?:điều|khoản|điểm|mục|mục số|tiết|(?<!đổi )(?<!tầng )(?<!tế )(?<!hội )(?<!quyền )(?<!tảng )(?<!dân )(?<!nghệ )(?<!năng )(?<!liệu )(?<!ký )(?<!trường )số|phần|chương|phụ lục|bảng|biểu|mẫu|(?<!hằng )(?<!hàng )tháng|ngày|(?<!hằng )(?<!hàng )quý|giai đoạn|kỳ|đợt|lần|từ|đến|và|hoặc|tại|của|với)|[,/(–-])$"
+    r"(?i)(?:\b(?:điều|khoản|điểm|mục|mục số|tiết|(?<!đổi )(?<!tầng )(?<!tế )(?<!hội )(?<!quyền )(?<!tảng )(?<!dân )(?<!nghệ )(?<!năng )(?<!liệu )(?<!ký )(?<!trường )(?<!đồ )(?<!thuật )(?<!thức )(?<!bạ )(?<!dạng )số|phần|chương|phụ lục|bảng|biểu|mẫu|(?<!hằng )(?<!hàng )tháng|ngày|(?<!hằng )(?<!hàng )quý|giai đoạn|kỳ|đợt|lần|từ|đến|và|hoặc|tại|của|với)|[,/(–-])$"
 )
 
 

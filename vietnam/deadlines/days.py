@@ -108,6 +108,11 @@ def _either(words: str) -> re.Pattern[str]:
     return re.compile(rf"{words}(?:{full_day('a')}|{short_day('b')})")
 
 
+def _tentative(found: re.Match[str], sight: Sight) -> list[Term]:
+    due = _day(found, sight)
+    return [] if sight.is_past(due) else [Term(DeadlineKind.ON, Bound.AT, due_on=due)]
+
+
 RULES = (
     Rule(
         "between_days",
@@ -120,6 +125,7 @@ RULES = (
     Rule("until_day", _either(r"\b(?:từ nay )?(?:cho )?(?:(?:đến|tới)(?: hết| cuối)?|hết) "), _until, 0.9),
     Rule("on_day", _either(rf"\b(?:{FINISH}?(?:vào|trong) |{FINISH})"), _at, 0.85),
     Rule("from_day", _either(r"\b(?:bắt đầu |kể )?(?:từ|sau) "), _from, 0.85),
+    Rule("tentative_day", re.compile(rf"\b{full_day('a')} ?\(dự kiến\)"), _tentative, 0.8),
 )
 
 # In a time field a day alone is the day it is due.

@@ -22,7 +22,7 @@ FINISH = rf"(?:(?:hoàn thành|hoàn tất|hoàn thiện|kết thúc|xong|{_LABE
 
 _CLOCK = r"(?:(?:lúc |hồi )?\d{1,2} ?(?:giờ|h|g|:) ?(?:\d{2})?(?: phút)?,? ?)?"
 _WEEKDAY = r"(?:(?:ngày )?(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật),? ?)?"
-_OPEN = r"\(?(?:ngày ?)?\(?(?:mùng |mồng )?"  # the space is lost where a line was joined
+_OPEN = r"\(?(?:ngày ?)?(?:hôm nay,? ?)?\(?(?:ngày ?)?(?:mùng |mồng )?"  # the space is lost where a line was joined
 
 
 def full_day(key: str) -> str:

@@ -229,6 +229,13 @@ RULES = (
         _within,
         0.7,
     ),
+    Rule(
+        "end_of_period",
+        re.compile(rf"\b(?:dự kiến )?(?:vào )?(?=cuối ){period('a', need_year=True)}"),
+        _until,
+        0.7,
+        "prose",
+    ),
     Rule("at_year", re.compile(rf"\bvào {period('a', need_year=True)}"), _expected, 0.7),
     Rule("finish_year", re.compile(rf"\b{FINISH}(?:dự kiến )?{period('a', need_year=True)}"), _within, 0.8),
     Rule("opening_period", re.compile(rf"\b{period('a', need_year=True)}(?=\)?[:,]? )"), _opening, 0.7, "prose"),

@@ -119,6 +119,11 @@ def _counted_plainly(found: re.Match[str], sight: Sight) -> list[Term]:
     return _counted(found, sight) if sight.is_task(found.start()) else []
 
 
+def _rhythm(found: re.Match[str], sight: Sight) -> list[Term]:
+    """Every so many months ("02 tháng/lần"): it comes back in a rhythm for which there is no name."""
+    return [_recurring(Recurrence(None))]
+
+
 def _periodic(found: re.Match[str], sight: Sight) -> list[Term]:
     """A bare "định kỳ": something comes back, the document does not say how often."""
     end = found.end()
@@ -236,7 +241,7 @@ PLAIN = (
         re.compile(
             rf"\b(?:{EACH} (?P<lead>tuần|tháng|quý|năm) )?{_LEAST} (?P<count>\d{{1,3}})(?![\d.,/%]) "
             rf"(?!đồng|triệu|tỷ|nghìn|phần trăm|người)"
-            rf"(?:[^\W\d]+ ){{0,9}}?[^\W\d]+ ?(?:/ ?|(?:trong )?{EACH} |trong |một |1 |01 )"
+            rf"(?:[^\W\d]+,? ){{0,9}}?[^\W\d]+ ?(?:/ ?|(?:trong )?{EACH} |trong |một |1 |01 )"
             rf"(?:0?1 |một )?(?P<unit>{_UNIT})"
         ),
         _counted,
@@ -255,7 +260,7 @@ PLAIN = (
     Rule(
         "count_per_period",
         re.compile(
-            rf"(?<![\d.,/])(?P<count>\d{{1,3}}) {_NOUN}(?: [^\W\d]+){{0,9}}? ?/ ?(?:0?1 |một )?(?P<unit>{_UNIT})"
+            rf"(?<![\d.,/])(?P<count>\d{{1,3}}) {_NOUN}(?:,? [^\W\d]+){{0,9}}? ?/ ?(?:0?1 |một )?(?P<unit>{_UNIT})"
         ),
         _counted,
         0.85,
@@ -268,6 +273,7 @@ PLAIN = (
         _frequencies,
         0.9,
     ),
+    Rule("every_few_months", re.compile(r"(?<![\d./])\b\d{1,2} tháng ?/ ?(?:(?:0?1|một) )?lần(?!\w)"), _rhythm, 0.6),
     Rule(
         "periodically_each",
         re.compile(

@@ -10,7 +10,7 @@ from vietnam.deadlines.rule import Rule
 _NUMBERS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 _UNITS: dict[str, Unit] = {"ngày": "day", "tuần": "week", "tháng": "month"}
 
-_COUNT = rf"(?P<count>\d{{1,3}}|{'|'.join(_NUMBERS)})(?: \((?:[^()]{{1,20}})\))?"
+_COUNT = rf"(?<![\d/])(?P<count>\d{{1,3}}|{'|'.join(_NUMBERS)})(?: \((?:[^()]{{1,20}})\))?"
 _UNIT = r"(?P<unit>ngày|tuần|tháng|giờ)(?P<working> làm việc)?"
 _SINCE = r"(?:(?:tính )?(?:kể )?từ|sau|tính từ)"
 _TRIGGER = r"(?P<trigger>(?:[^,;.:()]|\.(?! |$)|(?<=\d)[.:](?=\d)){2,160})"
