@@ -111,6 +111,8 @@ def _full_step(paragraph: list[PlacedLine], indent: float, left: float, line: Pl
     """After a line that is full to the right edge: only the indent and the words can tell."""
     first, last = paragraph[0].segment.x0 - left, paragraph[-1].segment.x0 - left
     marked = find_marker(line.text) is not None
+    if line.text.isupper() and " " in line.text and not paragraph[-1].text.isupper():
+        return Step.OPEN  # a heading in capitals
     if indent < first - _CLOSE and indent < _CLOSE:
         return Step.JOIN  # the first line of the paragraph was indented, this one is not
     if len(paragraph) > 1 and abs(indent - last) > _CLOSE:
