@@ -1,37 +1,32 @@
 """Names of bodies in running text: where a list of them ends and the duty begins, and how it splits into names."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from agencies.reader.words import BODY, LEAD_IN, LIST_PART, PREFACE, VERB, WEAK_VERBS
+from agencies.reader.verbs import first_verb
+from agencies.reader.words import BODY, LEAD_IN, LIST_PART, PREFACE, VERB
 from vietnam.names import split_agencies
 
+GOES_ON = 7  # words of a name after a comma inside it
 REACH = 900  # characters within which the verb must follow the names
 
 _NAME_END = re.compile(r"[:]|[.?!](?=\s|$|/)|\((?=[A-ZĐ]?[^)]{25,})")
-_DUTY_BOUND = re.compile(r"(?<!\w)(?:có|chịu) trách nhiệm(?!\w)|(?<!\w)có nhiệm vụ(?!\w)")
 _ASIDE = re.compile(
     r",?\s*(?:trong đó|nhất là|đặc biệt là|đặc biệt|trước hết là|trừ|ngoại trừ|bao gồm|theo (?:chức năng|thẩm quyền|nhiệm vụ|phạm vi|lĩnh vực)|trong phạm vi|căn cứ|trên cơ sở|tùy theo|với vai trò|có tên|là cơ quan|theo (?:Quyết định|Kế hoạch|Nghị quyết|Công văn|Thông báo|Chương trình) số)(?!\w)"
 )
 _TAIL = re.compile(
     r"(?:[\s,;:]+|(?<!\w)(?:và|cần|phải|đã|sẽ|để|cùng|cũng|cùng với|chủ động|đồng thời|tiếp tục|thì|như sau|khẩn trương|trực tiếp|nghiêm chỉnh|nghiêm túc|sớm|tích cực|nhanh chóng|kịp thời|có))$"
 )
-_PRECEDED = re.compile(
-    r"(?i)(?:^|\s)(buổi|cuộc|được|do|để|đang|từng|bị|nhu cầu|việc|sự|công tác|trách nhiệm|có nhu cầu|chủ|nuôi|người|hội đồng|phương tiện)$"
-)
-_GENERIC = re.compile(
-    r"(?i)(?:doanh nghiệp|đơn vị|cơ quan|công tác|cơ sở|tổ chức|lao động|dịch vụ|dự án|lực lượng|nguồn|quỹ|ban|tổ|đơn vị, tổ chức|người)$"
-)
-_QUALIFIED = re.compile(r"(?i)(?:cơ quan|đơn vị)$")  # "cơ quan chủ trì", "đơn vị phối hợp"
-_QUALIFIES = re.compile(r"\s*(?:$|[,;.)]|(?:có|chịu|thực hiện|và|trong|để|căn cứ|theo|phải|nhiệm vụ)(?!\w))")
-_NOUN_USE = re.compile(r"(?i)(?:^|[,;]|\bvà|\bcác|\bnhững|\bmột số|\bhoặc|\bcơ quan,|\bđơn vị,)\s*$")
+_STANDING = re.compile(r"\s*\((?:(?:là )?(?:cơ quan|đơn vị|bộ phận) )?(?:thường trực|chủ trì|đầu mối)[^()]*\)$")
+_THROUGH = re.compile(r"(?:Thứ trưởng|Phó Tổng cục trưởng)(?!\w)")  # a deputy who only sees to it that a body does it
+_SEES_TO_IT = re.compile(r"(?:trực tiếp )?chỉ đạo\s+")
 _CONTACT = re.compile(r"(?i)điện thoại|số máy|email|e-mail|đ/c |đt:|hotline")
 _LIST_STOP = re.compile(
     r"(?<!\w)(?:để|về|nhằm|trong (?:việc|công tác|quá trình)|khi|theo|thông qua|tại|trước|gắn với|đối với|giữa)(?!\w)"
 )
 _SEMICOLON = re.compile(r";(?!\s*(?:[A-ZĐÀ-Ỹ]|các\s))|;\s+(?=(?:Đồng|Trong|Ngoài|Báo cáo|Tổ chức|Tham|Rà|Xây)\b)")
 _OPENING = re.compile(
-    r"(?:Căn cứ|Trên cơ sở|Tiếp thu |Quán triệt |Để |Nhằm|Theo |Định kỳ|Hằng |Hàng |Trước (?:ngày|mắt)|Chậm nhất|Sau khi(?! nghe)|Khi |Ngay sau khi|Đối với|Trong (?:quý|tháng|năm|thời gian(?! (?:vừa )?qua| gần đây)|trường hợp)|Thực hiện (?:Quyết định|Công văn|Kế hoạch|Nghị quyết|Chương trình|Chỉ thị|Văn bản|ý kiến|chỉ đạo)|Riêng|Năm \d)[^.;:]{3,700}"
+    r"(?:Căn cứ|Trên cơ sở|Tiếp thu |Quán triệt |Để |Nhằm|Theo |Định kỳ|Hằng |Hàng |Trước (?:ngày|mắt|tình hình|diễn biến|thực trạng)|Chậm nhất|Sau khi(?! nghe)|Khi |Ngay sau khi|Đối với|Trong (?:quý|tháng|năm|thời gian(?! (?:vừa )?qua| gần đây)|trường hợp)|Thực hiện (?:Quyết định|Công văn|Kế hoạch|Nghị quyết|Chương trình|Chỉ thị|Văn bản|ý kiến|chỉ đạo)|Riêng|Năm \d)[^.;:]{3,700}"
 )
 _UNIONS = re.compile(r"(?i)(?:các hội|tổ chức hội|đoàn thể|tổ chức chính trị - xã hội)$")
 _PLACES = re.compile(r":\s+(?:[A-ZĐÀ-Ỹ][^\s,;:.]*\s?){1,8}(?:\([^)]*\)\s*)?[,;]")
@@ -47,8 +42,6 @@ _BY_WHOM = re.compile(
 )  # "được các cấp, các ngành …"
 _NEW_NAME = re.compile(r"(?<!Phòng)(?<!Phổ biến)[;,]\s+")  # "Ban Chỉ huy Phòng, chống thiên tai" is one name
 _FORETOLD = re.compile(r"(?<!\w)(?:(?:đã|vừa|đang)\s*$|đã (?!được)|sẽ )")
-_MANAGES = re.compile(r"quản lý (?:nhà nước|Nhà nước|chuyên ngành|ngành|lĩnh vực|dự án|thị trường|rừng|đường bộ)(?!\w)")
-_MANAGER = re.compile(r"(?i)(?:cục|vụ|sở|bộ|ban|phòng|cơ quan|đơn vị|tổ chức|lực lượng|chi cục)$")
 
 
 @dataclass(frozen=True)
@@ -86,7 +79,18 @@ def read_addressee(text: str) -> Addressee | None:
     if not duty.strip(" .;:/") or _CONTACT.search(duty[:120]) or not _plausible(text[at:end]):
         return None
     duty_at = stop + 1 if colon else stop
-    return Addressee(names_in(text[at:end]), at, end, duty_at + _leading(text[duty_at:]), order, colon)
+    duty_at += _leading(text[duty_at:])
+    charged = _charged_through(text, at, duty_at) if not colon else None
+    return charged or Addressee(names_in(text[at:end]), at, end, duty_at, order, colon)
+
+
+def _charged_through(text: str, at: int, duty_at: int) -> Addressee | None:
+    """The body that acts in "Thứ trưởng A chỉ đạo Vụ B chủ trì …"."""
+    sees = _SEES_TO_IT.match(text, duty_at) if _THROUGH.match(text, at) else None
+    found = read_addressee(text[sees.end() :]) if sees else None
+    if sees is None or found is None:
+        return None
+    return replace(found, start=at, end=found.end + sees.end(), duty_at=found.duty_at + sees.end())
 
 
 def _after_opening(text: str) -> int:
@@ -100,7 +104,7 @@ def _after_opening(text: str) -> int:
             continue
         lead = LEAD_IN.match(text, at)
         if (lead and BODY.match(text, lead.end())) or (
-            BODY.match(text, at) and _first_verb(text[at : min(match.end(), at + REACH)]) is not None
+            BODY.match(text, at) and first_verb(text[at : min(match.end(), at + REACH)]) is not None
         ):
             return at
     return 0
@@ -138,13 +142,13 @@ def list_end(text: str, at: int) -> int:
     for pattern in (_LIST_STOP, _SEMICOLON):
         match = pattern.search(window, 0, stop)
         stop = match.start() if match else stop
-    verb = _first_verb(window[:stop])
+    verb = first_verb(window[:stop])
     return at + len(trim_names(window[: stop if verb is None else verb]))
 
 
 def names_in(text: str) -> tuple[str, ...]:
     """The names in a list as written, without asides and trailing words."""
-    text = trim_names(text)
+    text = _STANDING.sub("", trim_names(text))
     names = (part.strip(" ,;.") for part in split_agencies(text))
     return tuple(name for name in names if name and name.lower() not in ("các", "những", "một số", "mọi"))
 
@@ -166,7 +170,7 @@ def _names_end(text: str, at: int, *, heading: bool = False) -> tuple[int | None
         return None, 0
     window = text[at : at + REACH]
     stop = _sentence_stop(window)
-    verb = _first_verb(window[:stop])
+    verb = first_verb(window[:stop], opening=True)
     if verb is None:
         if (stop < len(window) and window[stop] == ":") or heading:
             verb = stop
@@ -206,35 +210,6 @@ def _lists_provinces(window: str, colon: int) -> bool:
     )
 
 
-def _first_verb(window: str) -> int | None:
-    bound = _DUTY_BOUND.search(window)
-    relative = bool(bound and re.search(r"(?<!\w)được (?:giao|phân công)(?!\w)", window[: bound.start()]))
-    if bound and relative:
-        return bound.start()
-    fallback = None
-    for match in VERB.finditer(window):
-        before = window[: match.start()].rstrip()
-        if not before or _PRECEDED.search(before) or (match.start() and window[match.start() - 1] in "-/("):
-            continue
-        if _open_bracket(before):
-            continue
-        if match[0] in ("chủ trì", "phối hợp") and _QUALIFIED.search(before) and _QUALIFIES.match(window, match.end()):
-            continue
-        if _MANAGES.match(window, match.start()) and _MANAGER.search(before):
-            continue
-        if match[0] == "tổ chức" and _NOUN_USE.search(before):
-            continue
-        if match[0] in WEAK_VERBS and _GENERIC.search(before) and not VERB.match(window, match.end() + 1):
-            fallback = match.start() if fallback is None else fallback
-            continue
-        return match.start()
-    return fallback
-
-
-def _open_bracket(before: str) -> bool:
-    return before.rfind("(") > before.rfind(")")
-
-
 def _plausible(names: str) -> bool:
     """Each element of the list looks like part of a list of bodies."""
     names = trim_names(names)
@@ -244,7 +219,13 @@ def _plausible(names: str) -> bool:
     good = sum(
         bool(BODY.match(part) or LIST_PART.match(part) or part[0].isupper() or part[0] in '(“"') for part in parts
     )
+    good += sum(_goes_on(part) for part in parts[1:]) if BODY.match(parts[0]) else 0
     return good >= len(parts) * 0.75
+
+
+def _goes_on(part: str) -> bool:
+    """A part of a name after a comma: "Vụ Khoa học, môi trường và vật liệu xây dựng"."""
+    return part[0].islower() and not LIST_PART.match(part) and len(part.split()) <= GOES_ON
 
 
 def _leading(text: str) -> int:

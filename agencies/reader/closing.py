@@ -14,6 +14,7 @@ _CLOSING = re.compile(
     | (?:(?:ubnd|ủy\s+ban|uỷ\s+ban|chủ\s+tịch|thủ\s+tướng|ban\s+chỉ\s+đạo)[^.;:]{0,60}?\s)?(?:yêu\s+cầu|đề\s+nghị)\s[^:;\n]{0,200}(?:nghiêm\s+túc|khẩn\s+trương|tích\s+cực|chủ\s+động)\s+(?:phối\s+hợp\s+)?(?:tổ\s+chức\s+|chỉ\s+đạo,?\s+)?(?:triển\s+khai(?:,)?|thực\s+hiện)[^;\n]{0,160}\.?(?:/\.)?$
     | căn\s+cứ\s+(?:các\s+)?(?:kế\s+hoạch|nội\s+dung|ý\s+kiến|văn\s+bản|thông\s+báo|chỉ\s+đạo|chỉ\s+thị)[^.]{0,240}(?:triển\s+khai|thực\s+hiện|thi\s+hành)[^.]{0,60}\./\.$
     | (?:(?:ubnd|ủy\s+ban|uỷ\s+ban|chủ\s+tịch|thủ\s+tướng|ban\s+chỉ\s+đạo|bộ\s+trưởng)[^.;:]{0,60}?\s)?yêu\s+cầu\s[^:\n]{0,420}(?:thực\s+hiện|thi\s+hành)(?:\s+(?:nghiêm|nghiêm\s+túc|tốt))?(?:\s+các)?(?:\s+nội\s+dung)?(?:\s+của)?\s+(?:kế\s+hoạch|quyết\s+định|chỉ\s+thị|công\s+điện|thông\s+báo|văn\s+bản|chương\s+trình)\s+này\s*(?:[.;/]|$)
+    | yêu\s+cầu\s[^:;.\n]{0,200}(?:thực\s+hiện|chấp\s+hành|triển\s+khai)\s+nghiêm(?:\s+túc)?(?:,[^:;.\n]{0,80})?\s*(?:\./\.|[./])*$
     | (?:kế\s+hoạch|quyết\s+định|chỉ\s+thị|công\s+điện|thông\s+báo|chương\s+trình)\s+này\s+(?:có\s+hiệu\s+lực|thay\s+thế)
     )"""
 )

@@ -9,12 +9,12 @@ from agencies.reader.bodies import Addressee, read_addressee
 from agencies.reader.closing import is_closing
 from agencies.reader.source import Passage
 from agencies.reader.terms import deadlines_in
-from agencies.reader.words import OPENS_WITH_VERB
+from agencies.reader.words import LEAD_IN, OPENS_WITH_VERB
 from vietnam.deadlines import Deadline
 
 _BOUNDARY = re.compile(r"(?:(?<=[.;:!?])|(?<=\.”)|(?<=\.\)))\s+")
 _REPORT = re.compile(
-    r"(?i)^(?:đồng thời,?\s+|(?:và\s+)?(?:định kỳ|hằng tháng|hàng tháng|hằng quý|hàng quý|hằng năm|hàng năm|trước ngày)[^;:.]{0,60}?\s)?(?:thống kê,?\s+)?báo cáo(?!\s+(?:viên|chính trị))"
+    r"(?i)^(?:đồng thời,?\s+|(?:và\s+)?(?:định kỳ|hằng tháng|hàng tháng|hằng quý|hàng quý|hằng năm|hàng năm|trước ngày)[^;:.]{0,60}?\s)?(?:thống kê,?\s+)?báo cáo(?!\s+(?:viên|chính trị|(?:yêu cầu|đề nghị|phải|cần)?\s*(?:được\s+)?gửi\s+về))"
 )
 _MONITORS = re.compile(r"(?i).{0,120}?(?:theo dõi|đôn đốc|giám sát|đầu mối|thường trực)")  # a report belongs to it
 _NO_DUTY = re.compile(
@@ -28,8 +28,9 @@ _ATTENDANCE = re.compile(
     r"(?i)^(?:cùng\s+|tham\s+)?dự\s+(?:họp|hội nghị|cuộc họp|buổi|cuộc|và|có|phiên)|^tham gia (?:cuộc họp|hội nghị|buổi làm việc|đoàn) có|^thành phần(?: tham dự| dự họp| gồm| tham gia)"
 )
 _BRACKETED = re.compile(r"\(([^()]{6,200}?(?:chủ trì|thực hiện|phụ trách|đầu mối)[^()]{0,160})\)\s*[.;]?$")
+_LEADS = re.compile(r"\([^()]*(?:chủ trì|thực hiện|phụ trách|đầu mối)[^()]*\)")
 _STATEMENT = re.compile(
-    r"^\s*(?:đã|cơ bản|rất|luôn|trân trọng cảm ơn|trân trọng ghi nhận|đánh giá cao|ghi nhận|biểu dương|chúc mừng|cảm ơn|hoan nghênh|thống nhất với|thống nhất chủ trương|đồng ý|nhất trí|(?:xây dựng|lập|tổ chức|triển khai)\b.{0,400}(?:như sau|sau đây|nội dung sau)\s*:?\s*$|ban hành (?i:Kế hoạch|Chương trình|Chỉ thị|Công điện|Quyết định)|thông báo|nhận được|kết luận|yêu cầu\s*:|có ý kiến|là (?:đơn vị (?:đi đầu|đầu tiên)|cơ quan đầu tiên|một|01 trong|tỉnh|địa phương))(?!\w)"
+    r"^\s*(?:đã|(?:cần|phải) được|cơ bản|rất|luôn|trân trọng cảm ơn|trân trọng ghi nhận|đánh giá cao|ghi nhận|biểu dương|chúc mừng|cảm ơn|hoan nghênh|thống nhất với|thống nhất chủ trương|đồng ý|nhất trí|(?:xây dựng|lập|tổ chức|triển khai)\b.{0,400}(?:như sau|sau đây|nội dung sau)\s*:?\s*$|ban hành (?i:Kế hoạch|Chương trình|Chỉ thị|Công điện|Quyết định)|thông báo|nhận được|kết luận|yêu cầu\s*:|có ý kiến|là (?:đơn vị (?:đi đầu|đầu tiên)|cơ quan đầu tiên|một|01 trong|tỉnh|địa phương))(?!\w)"
 )
 
 
@@ -55,8 +56,15 @@ def read_duties(passage: Passage, *, issued_on: date | None, held: bool) -> list
 
 def last_sentence(passage: Passage) -> Passage:
     """What a paragraph says after its last full stop."""
-    stops = [stop.end() for stop in _BOUNDARY.finditer(passage.text) if passage.text[stop.start() - 1] in ".!?"]
+    text = passage.text
+    stops = [stop.end() for stop in _BOUNDARY.finditer(text) if _ends_there(text, stop)]
     return passage.part(stops[-1]) if stops else passage
+
+
+def _ends_there(text: str, stop: re.Match[str]) -> bool:
+    """A full stop, or a colon after which an order begins."""
+    before = text[stop.start() - 1]
+    return before in ".!?" or (before == ":" and LEAD_IN.match(text, stop.end()) is not None)
 
 
 def _in_brackets(text: str) -> Addressee | None:
@@ -85,11 +93,13 @@ def _by_addressee(passage: Passage, *, held: bool) -> list[tuple[Passage, Addres
     text = passage.text
     starts: list[tuple[int, Addressee | None]] = []
     first = _own_addressee(text, held=held)
+    if first and len(_LEADS.findall(text)) == 1 and not read_addressee(text):
+        return [(passage, first)]
     starts.append((0, first))
     named, topic = first.duty_at if first else 0, _topic_end(text)
     for boundary in _BOUNDARY.finditer(text):
         at = boundary.end()
-        if at < named or _LISTS.search(text[max(0, at - 60) : at].rstrip()):
+        if at < named or text[at] == "(" or _LISTS.search(text[max(0, at - 60) : at].rstrip()):
             continue
         sentence = text[at : at + 1500]
         if is_closing(sentence):

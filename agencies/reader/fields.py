@@ -22,7 +22,7 @@ _FIELDS = [
     (Field.PARTNER, rf"(?:{_WHO} )?(?:phoi hop|tham gia|cung thuc hien|phoi hop thuc hien)(?: thuc hien| chinh)?"),
     (Field.LEAD, rf"{_WHO} (?:chu tri|dau moi|chiu trach nhiem(?: chinh)?|duoc giao)(?: thuc hien| tham muu| chinh| to chuc)*|chu tri(?: thuc hien| tham muu)?|phan cong chu tri|giao chu tri"),
     (Field.PERFORMER, rf"(?:{_WHO} )?(?:to chuc )?(?:thuc hien|trien khai|tham muu)(?: thuc hien)?|phan cong(?: thuc hien| nhiem vu| trach nhiem)?|{_WHO}|trach nhiem thuc hien"),
-    (Field.TIME, r"(?:thoi gian|thoi han|tien do|ky han|han|moc thoi gian|lo trinh|thoi diem)(?: (?:thuc hien|hoan thanh|trien khai|to chuc|bao cao|gui|ket thuc|trinh|ban hanh|va|dia diem|du kien|nop|xong|cu the))*|hoan thanh"),
+    (Field.TIME, r"(?:thoi gian|thoi han|tien do|ky han|han|moc thoi gian|lo trinh|thoi diem)(?: (?:thuc hien|hoan thanh|trien khai|to chuc|bao cao|gui|ket thuc|trinh|ban hanh|va|tien do|dia diem|du kien|nop|xong|cu the))*|hoan thanh"),
     (Field.PRODUCT, r"(?:san pham|ket qua|dau ra|yeu cau ket qua|ket qua dau ra|san pham dau ra)(?: (?:dau ra|du kien|thuc hien|can dat|hoan thanh|cong viec|dat duoc))*"),
     (Field.CONTENT, r"(?:noi dung|nhiem vu|cong viec|hoat dong|ten nhiem vu|nhiem vu cu the)(?: (?:thuc hien|cong viec|nhiem vu|trien khai|cu the|chu yeu|hoat dong|cong tac))*"),
     (Field.OTHER, r"(?:dia diem|kinh phi|nguon kinh phi|hinh thuc|doi tuong|thanh phan|quy mo|so luong|phuong thuc|pham vi|lanh dao phu trach|lanh dao chi dao|nguoi chi dao|ghi chu|muc dich|yeu cau|muc tieu|nguon luc|chi tieu)(?: (?:thuc hien|tham gia|tham du|to chuc|dam bao|du kien|ap dung))*"),

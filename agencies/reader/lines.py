@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from agencies.reader.bodies import heading_bodies
-from agencies.reader.cells import opens_parted_table, parted_cells
+from agencies.reader.cells import opens_parted_table, parted_cells, with_bars
 from agencies.reader.markers import UPPER, Marker, find_marker
 from agencies.reader.source import Passage, Source, join_passages, squeezed
 from agencies.reader.words import BODY, OPENS_WITH_VERB
@@ -75,7 +75,7 @@ def split_lines(source: Source) -> list[Line]:
     """The lines with words, in order; marker recognised, noise left out."""
     lines: list[Line] = []
     position, blanks, cut, in_table = 0, 0, False, False
-    for raw in source.text.split("\n"):
+    for raw in with_bars(source.text.split("\n")):
         cells = parted_cells(raw)
         in_table = opens_parted_table(cells) or (in_table and (len(cells) > 1 or "|" in raw))
         text = raw.replace("\t", " ").strip()

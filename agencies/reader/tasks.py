@@ -17,6 +17,7 @@ from agencies.reader.result import Task
 from agencies.reader.roles_in_text import clearers_in, partners_in
 from agencies.reader.sections import Role, role_of, role_of_label
 from agencies.reader.source import Passage, Source, join_passages, squeeze
+from agencies.reader.telling import explains, tells
 from agencies.reader.terms import deadlines_in, deadlines_of_field
 from agencies.reader.words import OPENS_WITH_VERB
 from vietnam.deadlines import Deadline
@@ -25,14 +26,14 @@ _SHARED_INTRO = re.compile(
     r"(?i)(?:sau đây|sau|như sau|cụ thể|cụ thể như sau|nội dung|nhiệm vụ|giải pháp|công việc|gồm|tập trung|thực hiện)\s*:$"
 )
 _RULES_FOLLOW = re.compile(r"(?i)(?:tuân thủ|theo|những|các) [^.;:]{0,40}quy định[^.;:]{0,30} sau(?: đây)?\s*:$")
-_TELLS = re.compile(
-    r"(?:(?:Trong\s+)?(?:[Tt]hời gian|những năm|các năm|năm|\d+ tháng)\b.{0,12}\b(?:qua|đầu)|Năm \d|Tình hình|Kết quả|Công tác|Việc |Hiện nay|Nhìn chung|Đây là|Tuy nhiên|Mặc dù|Do |Theo báo cáo|Qua |Cùng với|Bên cạnh|Với )|.{0,160}?\bđã\b|.{0,60}?\bsẽ\b"
-)
+
+RULES = "rules"
 
 
 @dataclass(frozen=True)
 class Holder:
-    """Who owes what follows, and how we know: "heading", "intro" (a sentence above) or "context" (the document as a whole)."""
+    """Who owes what follows, and how we know: "heading", "intro" (a sentence above), "context" (the document as a whole);
+    RULES when what follows binds everybody."""
 
     names: tuple[str, ...] = ()
     known_by: str = ""
@@ -82,11 +83,15 @@ class TaskFinder:
                 self._add_programme(node)
             return None
         role = role_of(node)
-        if not node.children and role_of_label(node.text) is Role.BACKGROUND:
+        if not node.children and not node.text.endswith(":") and role_of_label(node.text) is Role.BACKGROUND:
             return None
-        if role in (Role.BACKGROUND, Role.CONTACTS):
+        if role in (Role.BACKGROUND, Role.CONTACTS) and not is_block(node):
             return None
-        if role in (Role.PURPOSE, Role.AGENDA):
+        if (
+            (holder.known_by == RULES and node.level >= Level.LETTER)
+            or role is Role.AGENDA
+            or (role is Role.PURPOSE and not self._commands(node))
+        ):
             self._programme(node)
         elif is_block(node):
             self._block(node)
@@ -95,6 +100,10 @@ class TaskFinder:
         else:
             return self._item(node, holder, role)
         return None
+
+    def _commands(self, node: Node) -> bool:
+        """In a document that gives orders, "Yêu cầu chung" may address somebody: then it is no purpose."""
+        return self.setting.directs and any(read_addressee(item.text) for item in [node, *node.walk()])
 
     def _item(self, node: Node, holder: Holder, role: Role) -> Holder | None:
         names = heading_bodies(node.text) if node.is_heading else ()
@@ -130,7 +139,7 @@ class TaskFinder:
     def _introduction(self, node: Node, holder: Holder) -> Holder | None:
         if _RULES_FOLLOW.search(node.text):
             self._programme(node)
-            return None
+            return Holder(known_by=RULES) if node.level is Level.PLAIN and not node.children else None
         inner = self._holder_below(node, holder)
         self._children(node, inner)
         return inner if inner is not holder and node.level is Level.PLAIN and not node.children else None
@@ -153,7 +162,7 @@ class TaskFinder:
         for number, duty in enumerate(duties, 1):
             if is_statement(duty.passage.text, duty.addressee) or _says_nothing(duty.passage.text):
                 continue
-            if number < len(duties) and _is_label(duty.passage.text):
+            if number < len(duties) and (_is_label(duty.passage.text) or explains(duty)):
                 continue
             if duty.addressee:
                 speaker = Holder(duty.addressee.names, "inline", duty.addressee.order.endswith("đề nghị"))
@@ -183,7 +192,7 @@ class TaskFinder:
         text = duty.passage.text
         if node.level >= Level.PLAIN or role is Role.MONEY or is_statement(text, None):
             return False
-        return bool(OPENS_WITH_VERB.match(text)) or not _TELLS.match(text)
+        return not tells(duty)
 
     def _task(
         self, node: Node, passage: Passage, scope: str, names: tuple[str, ...], deadlines: tuple[Deadline, ...]

@@ -54,7 +54,7 @@ def _last_line(lines: list[Line], first: int) -> int:
 
 def _opens_section(line: Line) -> bool:
     """A heading of the document after the table, rather than one that groups rows."""
-    if line.marker is None or line.marker.level not in (Level.PART, Level.ROMAN, Level.ARTICLE):
+    if line.marker is None or line.marker.level not in (Level.PART, Level.CAPITAL, Level.ROMAN, Level.ARTICLE):
         return False
     title = line.text[line.marker.length :]
     return bool(title) and (title.isupper() or role_of_heading(title) in (Role.ORGANISATION, Role.MONEY, Role.CONTACTS))

@@ -15,7 +15,8 @@ DOING = (
     "hướng dẫn|khắc phục|giải ngân|bàn giao|nghiệm thu|đưa vào|vận hành|cập nhật|số hóa|chuyển|tiếp nhận|"
     "tuyển|ký|sơ kết|tổng kết|phấn đấu|bảo đảm|đảm bảo|chấm dứt|kết thúc|bắt đầu|thông báo|đăng tải|in|"
     "phát hành|giao|họp|làm việc|duyệt|cử|mời|chi trả|hỗ trợ|xây|sửa chữa|di dời|sắp xếp|đối thoại|khai giảng|"
-    "khai mạc|thi|chấm|mở đợt|ra quân|duy trì|cho học sinh|trực|huy động|tặng|thăm|trao|nghiên cứu|sửa đổi|bổ sung|điều chỉnh|tiếp tục|dự kiến|phát sóng|đăng"
+    "khai mạc|thi|chấm|mở đợt|ra quân|duy trì|cho học sinh|trực|huy động|tặng|thăm|trao|"
+    "nghiên cứu|sửa đổi|bổ sung|điều chỉnh|tiếp tục|dự kiến|phát sóng|đăng"
 )
 _DOING = re.compile(rf"\b(?:{DOING})\b")
 _DOES_NEXT = re.compile(rf"\)?[:,]? (?:{DOING})\b")

@@ -45,6 +45,14 @@ def _until(found: re.Match[str], sight: Sight) -> list[Term]:
     return [Term(DeadlineKind.WITHIN, ends_on=span[1])]
 
 
+def _at_end(found: re.Match[str], sight: Sight) -> list[Term]:
+    """ "Tổng kết cuối năm 2025"; but "kỳ họp cuối năm 2025" names a session."""
+    named = re.search(
+        r"\b(?:kỳ|phiên|họp|hội nghị|so với|kiểm tra|học kỳ|số liệu)(?: \S+){0,3}$", sight.segment_before(found.start())
+    )
+    return [] if named else _until(found, sight)
+
+
 def _before(found: re.Match[str], sight: Sight) -> list[Term]:
     """Before a month begins: its eve is the last day."""
     span, at = read_period(found, "a", sight), found.start()
@@ -232,7 +240,7 @@ RULES = (
     Rule(
         "end_of_period",
         re.compile(rf"\b(?:dự kiến )?(?:vào )?(?=cuối ){period('a', need_year=True)}"),
-        _until,
+        _at_end,
         0.7,
         "prose",
     ),

@@ -100,7 +100,7 @@ def _each(found: re.Match[str], sight: Sight) -> list[Term]:
     at, end = found.start(), found.end()
     if not sight.field:
         before = sight.segment_before(at)
-        if re.search(r"\bbáo cáo(?: kết quả)?$", before):
+        if re.search(r"\b(?:báo cáo(?: kết quả)?|giao ban)$", before):
             return _frequencies(found, sight)
         if _OF_NOUN.search(before):
             return []
