@@ -30,6 +30,8 @@ _OPENING = re.compile(
 )
 _UNIONS = re.compile(r"(?i)(?:các hội|tổ chức hội|đoàn thể|tổ chức chính trị - xã hội)$")
 _PLACES = re.compile(r":\s+(?:[A-ZĐÀ-Ỹ][^\s,;:.]*\s?){1,8}(?:\([^)]*\)\s*)?[,;]")
+_PLACES_FOLLOW = re.compile(r"(?i)(?:tỉnh|thành phố|huyện|xã|phường|cơ quan|đơn vị|gồm)$")
+_SECTORS_FOLLOW = re.compile(r"(?i)(?:các sở|bộ|ngành|cơ quan|đơn vị|gồm)$")
 _SECTORS = re.compile(
     r":\s+(?:Lao động|Tài chính|Kế hoạch|Xây dựng(?=[,;]| và)|Giao thông|Nội vụ|Tư pháp|Công [Tt]hương|Y tế|Giáo dục|Văn h[óo][áa]?|Thông tin|Khoa học|Tài nguyên|Nông nghiệp|Ngoại vụ|Quốc phòng|Công an|Ngoại giao|Dân tộc|Du lịch|Thủy sản|Công nghiệp|Năng lượng|Pháp chế)[^:;.]{0,50}(?:[,;]| và )"
 )
@@ -198,13 +200,12 @@ def _lists_provinces(window: str, colon: int) -> bool:
     """The colon of "các tỉnh: Lạng Sơn, …", "Giám đốc các Sở: Tài chính, …" or "các hội: Hội A, …" belongs to the name."""
     if _UNIONS.search(window[:colon]) and BODY.match(window, colon + 2):
         return True
+    before = window[:colon]
     return (
         bool(
-            re.search(
-                r"(?:(?i:tỉnh|thành phố|huyện|xã|phường|các Sở|các sở|Bộ|bộ|ngành|cơ quan|đơn vị|gồm))$", window[:colon]
-            )
+            (_PLACES_FOLLOW.search(before) and _PLACES.match(window, colon))
+            or (_SECTORS_FOLLOW.search(before) and _SECTORS.match(window, colon))
         )
-        and bool(_PLACES.match(window, colon) or _SECTORS.match(window, colon))
         and not VERB.match(window, colon + 2)
         and not BODY.match(window, colon + 2)
     )

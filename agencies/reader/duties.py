@@ -30,7 +30,7 @@ _ATTENDANCE = re.compile(
 _BRACKETED = re.compile(r"\(([^()]{6,200}?(?:chủ trì|thực hiện|phụ trách|đầu mối)[^()]{0,160})\)\s*[.;]?$")
 _LEADS = re.compile(r"\([^()]*(?:chủ trì|thực hiện|phụ trách|đầu mối)[^()]*\)")
 _STATEMENT = re.compile(
-    r"^\s*(?:đã|(?:cần|phải) được|cơ bản|rất|luôn|trân trọng cảm ơn|trân trọng ghi nhận|đánh giá cao|ghi nhận|biểu dương|chúc mừng|cảm ơn|hoan nghênh|thống nhất với|thống nhất chủ trương|đồng ý|nhất trí|(?:xây dựng|lập|tổ chức|triển khai)\b.{0,400}(?:như sau|sau đây|nội dung sau)\s*:?\s*$|ban hành (?i:Kế hoạch|Chương trình|Chỉ thị|Công điện|Quyết định)|thông báo|nhận được|kết luận|yêu cầu\s*:|có ý kiến|là (?:đơn vị (?:đi đầu|đầu tiên)|cơ quan đầu tiên|một|01 trong|tỉnh|địa phương))(?!\w)"
+    r"^\s*(?:đã|(?:cần|phải) được|cơ bản|rất|luôn|trân trọng cảm ơn|trân trọng ghi nhận|đánh giá cao|ghi nhận|biểu dương|chúc mừng|cảm ơn|hoan nghênh|thống nhất với|thống nhất chủ trương|đồng ý|nhất trí|(?:xây dựng|lập|tổ chức|triển khai)\b.{0,400}(?:như sau|sau đây|nội dung sau)\s*:?\s*$|ban hành (?i:Kế hoạch|Chương trình|Chỉ thị|Công điện|Quyết định)|thông báo|nhận được|kết luận|chỉ thị|yêu cầu\s*:|có ý kiến|là (?:đơn vị (?:đi đầu|đầu tiên)|cơ quan đầu tiên|một|01 trong|tỉnh|địa phương))(?!\w)"
 )
 
 
@@ -50,7 +50,8 @@ def read_duties(passage: Passage, *, issued_on: date | None, held: bool) -> list
     for stretch, addressee in _by_addressee(passage, held=held):
         pieces = _by_deadline(stretch, issued_on)
         for number, (piece, deadlines) in enumerate(pieces):
-            duties.append(Duty(piece, addressee, deadlines, len(pieces) > 1 and number > 0))
+            named = replace(addressee, start=0, end=0, duty_at=0, colon=False) if addressee and number else addressee
+            duties.append(Duty(piece, named, deadlines, number > 0))
     return duties
 
 

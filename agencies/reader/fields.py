@@ -54,6 +54,12 @@ def find_field(text: str) -> FieldMatch | None:
     return None
 
 
+def opens_field(text: str) -> bool:
+    """A line "Đơn vị thực hiện: …" or "Thời gian: …", which goes on from no line before it."""
+    found = find_field(text) if text[0].isupper() and ":" in text[:60] else None
+    return found is not None and found.field in (Field.LEAD, Field.PERFORMER, Field.PARTNER, Field.TIME)
+
+
 def is_field_heading(text: str) -> Field | None:
     """The field of a heading without a value: "1.2. Thời gian thực hiện", "1.3. Phân công thực hiện:"."""
     if len(text) > 70:

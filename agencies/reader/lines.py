@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from agencies.reader.bodies import heading_bodies
 from agencies.reader.cells import opens_parted_table, parted_cells, with_bars
+from agencies.reader.fields import opens_field
 from agencies.reader.markers import UPPER, Marker, find_marker
 from agencies.reader.source import Passage, Source, join_passages, squeezed
 from agencies.reader.words import BODY, OPENS_WITH_VERB
@@ -146,6 +147,8 @@ def measure_spacing(lines: list[Line]) -> Spacing:
 
 def breaks_paragraph(before: Line, line: Line, spacing: Spacing) -> bool:
     """Whether `line`, which has no marker, opens a new paragraph after `before`."""
+    if opens_field(line.text):
+        return True
     if line.opens_low or _HANGING.search(before.text):
         return False
     if before.is_capitals != line.is_capitals and min(len(before.text), len(line.text)) > 8:

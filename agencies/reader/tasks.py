@@ -160,7 +160,9 @@ class TaskFinder:
         duties = read_duties(passage, issued_on=self.setting.issued_on, held=bool(holder.names))
         speaker = holder
         for number, duty in enumerate(duties, 1):
-            if is_statement(duty.passage.text, duty.addressee) or _says_nothing(duty.passage.text):
+            if (not duty.divided and is_statement(duty.passage.text, duty.addressee)) or _says_nothing(
+                duty.passage.text
+            ):
                 continue
             if number < len(duties) and (_is_label(duty.passage.text) or explains(duty)):
                 continue
@@ -252,7 +254,7 @@ def _is_label(text: str) -> bool:
 
 def _scope(holder: Holder, setting: Setting) -> str:
     if not holder.names:
-        return "assigned" if holder.known_by == "context" else "programme"
+        return "assigned" if holder.known_by == "context" and setting.context else "programme"
     return "request" if setting.authority.only_asks(holder.names) else "assigned"
 
 

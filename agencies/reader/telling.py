@@ -12,7 +12,7 @@ _OPINES = re.compile(
     r"|.{0,120}?\b(?:còn|chưa|vẫn) (?:nhiều|chậm|cao|đạt|đều|được|thấp|hạn chế|bảo đảm|đáp ứng|chặt chẽ)\b|.{0,80}?\b(?:diễn biến|có xu hướng|nguy cơ)\b"
 )
 _TELLS = re.compile(
-    r"(?:(?:Trong\s+)?(?:[Tt]hời gian|những năm|các năm|năm|\d+ tháng)\b.{0,12}\b(?:qua|đầu)|Năm \d|Tình hình|Kết quả|Công tác|Việc |Hiện nay|Nhìn chung|Đây là|Tuy nhiên|Mặc dù|Do |Theo báo cáo|Qua |Cùng với|Bên cạnh|Với )|.{0,160}?\bđã\b|.{0,60}?\bsẽ\b"
+    r"(?:(?:Trong\s+)?(?:[Tt]hời gian|những năm|các năm|năm|\d+ tháng)\b.{0,12}\b(?:qua|đầu)|Năm (?:học )?\d|Tình hình|Kết quả|Công tác|Việc |Hiện nay|Nhìn chung|Đây là|Tuy nhiên|Mặc dù|Do |Theo báo cáo|Qua |Cùng với|Bên cạnh|Với )|.{0,160}?\bđã\b|.{0,60}?\bsẽ\b"
 )
 
 

@@ -6,7 +6,7 @@ from agencies.reader.words import VERB, WEAK_VERBS
 
 _DUTY_BOUND = re.compile(r"(?<!\w)(?:có|chịu) trách nhiệm(?!\w)|(?<!\w)có nhiệm vụ(?!\w)")
 _PRECEDED = re.compile(
-    r"(?i)(?:^|\s)(buổi|cuộc|được|do|để|đang|từng|bị|nhu cầu|việc|sự|công tác|trách nhiệm|có nhu cầu|chủ|(?<!vật )nuôi|người|hội đồng|phương tiện|vật liệu|cây|cổng|trang|hệ thống)$"
+    r"(?i)(?:^|\s)(buổi|cuộc|truyền|được|do|để|đang|từng|bị|nhu cầu|việc|sự|công tác|trách nhiệm|có nhu cầu|chủ|(?<!vật )nuôi|người|hội đồng|phương tiện|vật liệu|cây|cổng|trang|hệ thống)$"
 )
 _GENERIC = re.compile(
     r"(?i)(?:doanh nghiệp|đơn vị|cơ quan|công tác|cơ sở|tổ chức|lao động|dịch vụ|dự án|lực lượng|nguồn|quỹ|ban|tổ|đơn vị, tổ chức|người)$"

@@ -28,7 +28,9 @@ hoãn|tạm dừng|dừng|cấm|mở chuyên|mở các|mở lớp|mở đợt|t�
 _WEAK = ("thực hiện", "triển khai", "tổ chức", "quản lý", "sử dụng", "hoạt động", "cung ứng", "là", "phòng", "chống", "thu", "mở", "cấp", "giao", "dự", "tự", "ngay",
          "thường trực", "quy định", "chuyển đổi", "giữ", "đầu tư", "đào tạo", "mua", "bán", "giải quyết", "thống nhất", "tuyển dụng", "đầu mối", "nhận", "tham mưu",
          "hỗ trợ", "đăng ký", "xây dựng", "tham gia", "tư vấn", "giới thiệu", "phát triển", "vận hành", "trực tiếp", "trực")  # fmt: skip
-_STATEMENTS = "có ý kiến|kết luận|chúc mừng|ghi nhận|cảm ơn|trân trọng|hoan nghênh|nhất trí|đồng ý|tán thành|chia buồn"
+_STATEMENTS = (
+    "có ý kiến|kết luận|chỉ thị|chúc mừng|ghi nhận|cảm ơn|trân trọng|hoan nghênh|nhất trí|đồng ý|tán thành|chia buồn"
+)
 # Verbs of one syllable that also stand inside names ("Văn phòng", "Đào tạo", "cấp tỉnh") never end a name.
 _INSIDE_NAMES = frozenset(
     [
@@ -91,12 +93,12 @@ _SINGLE = rf"""
 | Vườn\s+quốc\s+gia|Thông\s+tấn\s+xã|Khu\s+bảo\s+tồn|Xí\s+nghiệp|Lâm\s+trường|Chính\s+quyền|Tổ\s+chức(?=\s+(?:pháp\s+chế|đảng|Đảng|công\s+đoàn))|Nghiệp\s+đoàn|Câu\s+lạc\s+bộ|Phóng\s+viên|Tổ\s+trưởng|chính\s+quyền\s+(?:các|địa)
 | Thống\s+kê(?=\s+(?:tỉnh|thành|[{UPPER}]))|Cổng\s+[Tt]hông|Kiểm\s+toán|Thư\s+viện|Bảo\s+tàng|Nhà\s+(?:hát|văn\s+hóa)|Ủy\s+viên|Thành\s+viên|Các\s+thành\s+viên|Sàn\s+giao|Xã(?=\s+[{UPPER}])|Phường(?=\s+[{UPPER}])|Chính\s+phủ|Thủ\s+tướng|Kiến\s+trúc\s+sư\s+trưởng|Ông|Bà(?=\s+[{UPPER}])|Quản\s+trị|Trưởng\s+thôn|Đội(?=\s+[{UPPER}])|Cảnh\s+sát|Hạt\s+[Kk]iểm|Ngành(?=\s+[{UPPER}])
 """
-_GROUPS = r"""(?:[Cc]ác|[Mm]ột\s+số|[Nn]hững|[Tt]oàn\s+bộ|[Tt]ất\s+cả\s+các)\s+(?:đồng\s+chí|sở|Sở|ban|Ban|bộ|Bộ|ngành|cơ\s+quan|Cơ\s+quan|đơn\s+vị|Đơn\s+vị|doanh\s+nghiệp|Doanh\s+nghiệp|tổ\s+chức|Tổ\s+chức|địa\s+phương|Địa\s+phương|huyện|Huyện|xã|Xã|phường|tỉnh|Tỉnh|thành\s+viên|Thành\s+viên|phòng|Phòng|hội|Hội|hiệp\s+hội|đoàn\s+thể|trường|Trường|cục|Cục|trung\s+tâm|Trung\s+tâm|báo|Báo|chủ\s+đầu|Chủ\s+đầu|nhà\s+thầu|nhà\s+đầu|tập\s+đoàn|Tập\s+đoàn|tổng\s+công\s+ty|công\s+ty|Công\s+ty|ngân\s+hàng|Ngân\s+hàng|cấp\s+ủy|cấp\s+uỷ|cấp|hợp\s+tác|cơ\s+sở|chi\s+nhánh|Chủ\s+tịch|UBND|Ủy\s+ban|Tổ|tổ\s+công|thủ\s+trưởng|Thủ\s+trưởng|giám\s+đốc|Giám\s+đốc|Bộ\s+trưởng|khu|bệnh\s+viện|viện|Viện|Ban|chi\s+cục|lực\s+lượng|khối|nhà\s+mạng|phóng\s+viên|văn\s+phòng|thôn|tổ\s+dân|khu\s+phố|ấp|bản|xóm|hộ|chi\s+bộ|chi\s+hội|đảng\s+(?:ủy|uỷ|bộ)|Đảng\s+(?:ủy|uỷ)|ban\s+quản|Vụ|vụ|quận|thị\s+xã|trạm|nhà\s+máy|Đoàn|đoàn|Liên\s+đoàn|thầy\s+cô)"""
+_GROUPS = r"""(?:[Cc]ác|[Mm]ột\s+số|[Nn]hững|[Tt]oàn\s+bộ|[Tt]ất\s+cả\s+các)\s+(?:đồng\s+chí|sở|Sở|ban|Ban|bộ|Bộ|ngành|cơ\s+quan|Cơ\s+quan|đơn\s+vị|Đơn\s+vị|doanh\s+nghiệp|Doanh\s+nghiệp|tổ\s+chức|Tổ\s+chức|địa\s+phương|Địa\s+phương|huyện|Huyện|xã|Xã|phường|tỉnh|Tỉnh|thành\s+viên|Thành\s+viên|phòng|Phòng|hội|Hội|hiệp\s+hội|đoàn\s+thể|trường|Trường|cục|Cục|trung\s+tâm|Trung\s+tâm|báo|Báo|[Cc]hủ(?!\s+(?:trương|đề|thể|trì|động|yếu|lực|tịch))|nhà\s+thầu|nhà\s+đầu|tập\s+đoàn|Tập\s+đoàn|tổng\s+công\s+ty|công\s+ty|Công\s+ty|ngân\s+hàng|Ngân\s+hàng|cấp\s+ủy|cấp\s+uỷ|cấp|hợp\s+tác|cơ\s+sở|chi\s+nhánh|Chủ\s+tịch|UBND|Ủy\s+ban|Tổ|tổ\s+công|thủ\s+trưởng|Thủ\s+trưởng|giám\s+đốc|Giám\s+đốc|Bộ\s+trưởng|khu|bệnh\s+viện|viện|Viện|Ban|chi\s+cục|lực\s+lượng|khối|nhà\s+mạng|phóng\s+viên|văn\s+phòng|thôn|tổ\s+dân|khu\s+phố|ấp|bản|xóm|hộ|chi\s+bộ|chi\s+hội|đảng\s+(?:ủy|uỷ|bộ)|Đảng\s+(?:ủy|uỷ)|ban\s+quản|Vụ|vụ|quận|thị\s+xã|trạm|nhà\s+máy|Đoàn|đoàn|Liên\s+đoàn|thầy\s+cô)"""
 BODY = re.compile(rf"(?x)(?:{_SINGLE}|{_GROUPS}|(?:[Tt]ừng|[Mm]ỗi)\s+(?:cơ\s+quan|đơn\s+vị|địa\s+phương|sở))(?!\w)")
 # A later element of a list may go on in small letters: "UBND các huyện, thị xã, thành phố".
 LIST_PART = re.compile(
     r"(?:các|những|một số|cơ quan|đơn vị|tổ chức|doanh nghiệp|địa phương|ban|ngành|sở|bộ|đoàn thể|hội|hiệp hội|thị xã|thành phố|huyện|xã|phường|thị trấn"
-    r"|đặc khu|cấp|cá nhân|trường|trung tâm|chủ đầu tư|nhà đầu tư|nhà thầu|thủ trưởng|người đứng đầu|cơ sở|quận|lực lượng|công ty|tập đoàn|ngân hàng|khu|đồng chí|chủ tịch|hợp tác xã|báo|đài|liên đoàn|ủy ban|hệ thống|cụm|phương tiện|chính quyền|đoàn|trưởng|tổ|thôn|giám đốc|chi cục|chi nhánh|vườn|bí thư|nhà)(?!\w)"
+    r"|đặc khu|cấp|cá nhân|trường|trung tâm|chủ đầu tư|nhà đầu tư|nhà thầu|thủ trưởng|người đứng đầu|cơ sở|quận|lực lượng|công ty|tập đoàn|ngân hàng|khu|đồng chí|chủ tịch|hợp tác xã|báo(?! cáo)|đài|liên đoàn|ủy ban|hệ thống|cụm|phương tiện|chính quyền|đoàn|trưởng|tổ|thôn|giám đốc|chi cục|chi nhánh|vườn|bí thư|nhà)(?!\w)"
 )
 
 _UNIT = r"(?:\w+\s+){0,4}?"

@@ -174,3 +174,47 @@ def test_steps_under_time_and_progress_are_milestones() -> None:
 
     assert [task.scope for task in found] == ["dated", "dated"]
     assert [task.deadlines[0].ends_on.isoformat() for task in found] == ["2026-05-05", "2026-06-30"]
+
+
+def test_a_second_report_after_a_colon_keeps_its_first_words() -> None:
+    plan, report = owed("""IV. TỔ CHỨC THỰC HIỆN
+1. UBND các quận, huyện: Xây dựng và ban hành kế hoạch trước ngày 31/3/2026; báo cáo kết quả trước ngày 30/11/2026.
+""")
+
+    assert (plan.agencies, report.text) == (["UBND các quận, huyện"], "báo cáo kết quả trước ngày 30/11/2026.")
+
+
+def test_a_line_that_opens_with_a_field_goes_on_from_none() -> None:
+    (task,) = owed("""II. NỘI DUNG
+1.1. Tổ chức mít tinh, diễu hành hưởng ứng Tuần lễ Quốc gia phòng bệnh năm 2026
+Đơn vị thực hiện: Sở Y tế
+Thời gian thực hiện: từ ngày 25 đến ngày 31/5/2026
+""")
+
+    assert (task.agencies, [d.ends_on.isoformat() for d in task.deadlines]) == (["Sở Y tế"], ["2026-05-31"])
+
+
+def test_an_item_that_no_one_is_charged_with_is_only_proposed() -> None:
+    assert ordered("Chủ tịch UBND tỉnh chỉ thị:\n1. Lấy học sinh làm trung tâm, đổi mới cách dạy.\n") == []
+
+
+def test_owners_named_in_general_are_addressed() -> None:
+    (task,) = ordered("1. Các chủ đập, hồ chứa thủy điện tổ chức quan trắc động đất.\n")
+
+    assert task.agencies == ["Các chủ đập, hồ chứa thủy điện"]
+
+
+def test_the_name_of_a_broadcaster_holds_no_verb() -> None:
+    (task,) = owed("V. PHÂN CÔNG\n1. Đài Phát thanh và Truyền hình thành phố xây dựng phóng sự.\n")
+
+    assert task.agencies == ["Đài Phát thanh và Truyền hình thành phố"]
+
+
+def test_a_report_as_product_is_no_body() -> None:
+    (task,) = owed(
+        "PHỤ LỤC\nSTT\tNội dung\tSản phẩm\tĐơn vị chủ trì\tĐơn vị phối hợp\tThời hạn\n"
+        "1\tĐánh giá bệnh viện số\tBáo cáo đánh giá\tSở Y tế\t\tHằng năm\n"
+        "2\tSố hóa bệnh án\tBệnh án số\tSở Y tế\tSở Nội vụ\tNăm 2026\n"
+    )[:1]
+
+    assert task.agencies == ["Sở Y tế"]
