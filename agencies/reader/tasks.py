@@ -164,7 +164,7 @@ class TaskFinder:
                 duty.passage.text
             ):
                 continue
-            if number < len(duties) and (_is_label(duty.passage.text) or explains(duty)):
+            if number < len(duties) and (_leads_on(duty.passage.text) or explains(duty)):
                 continue
             if duty.addressee:
                 speaker = Holder(duty.addressee.names, "inline", duty.addressee.order.endswith("đề nghị"))
@@ -247,9 +247,9 @@ def _says_nothing(text: str) -> bool:
     return len(text) < 12 or text.isupper() or (text.endswith(":") and not OPENS_WITH_VERB.match(text))
 
 
-def _is_label(text: str) -> bool:
-    """ "Báo cáo 6 tháng:" before the duties it heads."""
-    return text.endswith(":") and len(text) < 60
+def _leads_on(text: str) -> bool:
+    """ "Báo cáo 6 tháng:" before the duties it heads, or "Yêu cầu các đơn vị nghiêm túc thực hiện;" before the last."""
+    return (text.endswith(":") and len(text) < 60) or is_closing(text.rstrip(" ;"))
 
 
 def _scope(holder: Holder, setting: Setting) -> str:

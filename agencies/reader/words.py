@@ -23,11 +23,14 @@ cam kết|niêm yết|phát hành|in ấn|biên soạn|thiết kế|tích hợp|
 tăng|san tạo|khuyến cáo|cảnh báo|lưu ý|chú trọng|coi trọng|thay mặt|vào cuộc|chuyển|đặt|rèn luyện|phấn đấu|quảng bá|xúc tiến|giữ|đề ra|thường trực|hằng năm|hàng năm
 hằng tháng|hàng tháng|hằng quý|hàng quý|sớm|nhanh chóng|trên cơ sở|theo chức năng|theo thẩm quyền|theo nhiệm vụ|theo phạm vi|theo lĩnh vực|trong phạm vi
 trước ngày|chậm nhất|sau khi|ngay|sâu sát|linh hoạt|thống nhất|tìm kiếm|gương mẫu|đăng|chống|phòng|tận dụng|nhận|sắp xếp|bố cục|kết hợp|mua|bán|nộp
-hoãn|tạm dừng|dừng|cấm|mở chuyên|mở các|mở lớp|mở đợt|tự rà soát|trực ban|cấp phát|giúp đỡ|giúp Ủy ban|giúp UBND|khoanh vùng|cứu trợ|chi viện|kích hoạt|rút ngắn|thể chế|tinh gọn|hình thành|áp dụng|ứng dụng|quy định|rà quét|chuyển giao|công nhận|trồng|chăn nuôi|chuyển đổi|khơi thông|tiêm phòng|phun|diệt|bồi thường|di chuyển|xóa|xoá
+hoãn|tạm dừng|dừng|cấm|mở chuyên|mở các|mở lớp|mở đợt|tự rà soát|trực ban|cấp phát|giúp đỡ|giúp Ủy ban|giúp UBND|khoanh vùng|cứu trợ|chi viện|kích hoạt|rút ngắn|thể chế|tinh gọn|hình thành|áp dụng|ứng dụng|quy định|rà quét|chuyển giao|công nhận|trồng|chăn nuôi|chuyển đổi
+hoàn chỉnh|kiểm kê|đo đạc|cắm mốc|cưỡng chế|phát quang|nạo vét|gia cố|tu bổ|tôn tạo|truy vết|bổ nhiệm|luân chuyển|điều động|biệt phái|kiểm điểm|phê bình|xử phạt
+tịch thu|tiêu hủy|niêm phong|đối soát|đối chiếu|xác thực|làm sạch|phân loại|sao lưu|khai báo|cắt giảm|đơn giản hóa|tinh giản|đề cao|nêu cao|đảm nhận|đảm nhiệm|tập hợp
+phản ánh|động viên|nêu gương|cảnh giác|tuần tra|lập chốt|khống chế|dập tắt|tiếp tế|khôi phục|treo|chỉnh trang|định hướng|khơi thông|tiêm phòng|phun|diệt|bồi thường|di chuyển|xóa|xoá
 """.replace("\n", "|").strip("|")
 _WEAK = ("thực hiện", "triển khai", "tổ chức", "quản lý", "sử dụng", "hoạt động", "cung ứng", "là", "phòng", "chống", "thu", "mở", "cấp", "giao", "dự", "tự", "ngay",
          "thường trực", "quy định", "chuyển đổi", "giữ", "đầu tư", "đào tạo", "mua", "bán", "giải quyết", "thống nhất", "tuyển dụng", "đầu mối", "nhận", "tham mưu",
-         "hỗ trợ", "đăng ký", "xây dựng", "tham gia", "tư vấn", "giới thiệu", "phát triển", "vận hành", "trực tiếp", "trực")  # fmt: skip
+         "hỗ trợ", "đăng ký", "xây dựng", "tham gia", "tư vấn", "giới thiệu", "phát triển", "vận hành", "trực tiếp", "trực", "tuần tra")  # fmt: skip
 _STATEMENTS = (
     "có ý kiến|kết luận|chỉ thị|chúc mừng|ghi nhận|cảm ơn|trân trọng|hoan nghênh|nhất trí|đồng ý|tán thành|chia buồn"
 )

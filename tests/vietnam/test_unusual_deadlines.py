@@ -17,6 +17,8 @@ ISSUED = date(2025, 11, 18)
         ("trình tại kỳ họp cuối năm 2026", []),
         ("đăng ít nhất 02 tin, bài/tháng", ["recurring monthly min=2"]),
         ("họp kiểm điểm 02 tháng/lần", ["recurring None"]),
+        ("kiểm tra công trường 02 tuần/lần", ["recurring None"]),
+        ("kiểm tra công trường 01 tuần/lần", ["recurring weekly"]),
         ("họp kiểm điểm 06 tháng/lần", ["recurring half_yearly"]),
         ("chủ trì giao ban hằng tuần để gỡ khó", ["recurring weekly"]),
         ("trực 24/24 giờ từ ngày 08/02/2026 đến ngày 14/02/2026", ["within 08/02/2026..14/02/2026"]),

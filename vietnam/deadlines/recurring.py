@@ -87,9 +87,8 @@ def _frequencies(found: re.Match[str], sight: Sight) -> list[Term]:
 
 # After these a "hằng năm" only says of what year the money, the plan, the benefit is.
 _NOUNS = (
-    "ngân sách|nhà nước|dự toán|kinh phí|kế hoạch|chương trình|trợ cấp|lương|tiền lương|thu nhập|phí|"
-    "bình quân|mức|quỹ|chỉ tiêu|tỷ lệ|"
-    "phụ cấp|học phí|sinh hoạt phí|nhiệm vụ|số liệu|tăng trưởng|chi|định mức|mục tiêu"
+    "ngân sách|nhà nước|dự toán|kinh phí|kế hoạch|chương trình|trợ cấp|lương|tiền lương|thu nhập|phí|bình quân|"
+    "mức|quỹ|chỉ tiêu|tỷ lệ|phụ cấp|học phí|sinh hoạt phí|nhiệm vụ|số liệu|tăng trưởng|chi|định mức|mục tiêu"
 )
 _OF_NOUN = re.compile(rf"\b(?:{_NOUNS})$")
 _DOES = re.compile(rf"^,? ?(?:và )?(?:phải |có trách nhiệm |chủ động |tiến hành |đều |định kỳ )?(?:{DOING})\b")
@@ -120,8 +119,8 @@ def _counted_plainly(found: re.Match[str], sight: Sight) -> list[Term]:
 
 
 def _rhythm(found: re.Match[str], sight: Sight) -> list[Term]:
-    """Every so many months ("02 tháng/lần"): it comes back in a rhythm for which there is no name."""
-    return [_recurring(Recurrence(None))]
+    """Every so many months or weeks ("02 tháng/lần"): a rhythm for which there is no name, unless it is one."""
+    return [_recurring(Recurrence(_frequency(found["unit"]) if int(found["count"]) == 1 else None))]
 
 
 def _periodic(found: re.Match[str], sight: Sight) -> list[Term]:
@@ -136,10 +135,10 @@ _DAY_OF_YEAR = rf"(?:ngày )?{DAY}(?: ?/ ?| tháng ){MONTH}(?! ?/ ?\d)(?! năm \
 _DAYS_OF_YEAR = rf"(?P<list>{_DAY_OF_YEAR}(?:(?: và |, ?|; ?| hoặc ){_PREPOSITION}?{_DAY_OF_YEAR})*)"
 _PERIODIC_REPORT = rf"(?:(?:định kỳ,? (?:{EACH} )?|{EACH} )(?:{_UNIT}(?:, | và |; )?)+)"
 _NOUN = (
-    r"(?:lần|đợt|phiên|kỳ|cuộc|buổi|tin|bài|số|chuyên mục|chuyên đề|báo cáo|hội nghị|lớp|ngày|chương "
-    r"trình|hoạt động|sản phẩm|clip|video|"
-    r"chuyến|đoàn|lượt|sàn|hội chợ|tin bài|phóng sự|văn bản)"
+    r"(?:lần|đợt|phiên|kỳ|cuộc|buổi|tin|bài|số|chuyên mục|chuyên đề|báo cáo|hội nghị|lớp|ngày|chương trình|hoạt"
+    r" động|sản phẩm|clip|video|chuyến|đoàn|lượt|sàn|hội chợ|tin bài|phóng sự|văn bản)"
 )
+_FEW = r"(?P<count>\d{1,2}) (?P<unit>tháng|tuần)"
 _LEAST = r"(?:ít nhất|tối thiểu|không ít hơn|không dưới|từ)"
 
 WITH_DAY = (
@@ -273,7 +272,7 @@ PLAIN = (
         _frequencies,
         0.9,
     ),
-    Rule("every_few_months", re.compile(r"(?<![\d./])\b\d{1,2} tháng ?/ ?(?:(?:0?1|một) )?lần(?!\w)"), _rhythm, 0.6),
+    Rule("every_few", re.compile(rf"(?<![\d./])\b{_FEW} ?/ ?(?:(?:0?1|một) )?lần(?!\w)"), _rhythm, 0.6),
     Rule(
         "periodically_each",
         re.compile(

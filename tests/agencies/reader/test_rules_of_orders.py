@@ -218,3 +218,12 @@ def test_a_report_as_product_is_no_body() -> None:
     )[:1]
 
     assert task.agencies == ["Sở Y tế"]
+
+
+def test_a_general_order_before_the_last_one_is_no_task() -> None:
+    _, task = ordered(
+        "Chủ tịch UBND tỉnh chỉ thị:\n1. Sở Y tế hoàn chỉnh hồ sơ dự án.\n"
+        "Yêu cầu các đơn vị nghiêm túc triển khai thực hiện; giao Sở Nội vụ tổng hợp trước ngày 30/6/2026.\n"
+    )
+
+    assert task.text == "giao Sở Nội vụ tổng hợp trước ngày 30/6/2026."
