@@ -1,11 +1,12 @@
 import datetime
+import re
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.test import RequestFactory
 from django.utils import translation
 
-from agencies.choices import SeatRole
+from agencies.choices import OccurrenceStatus, SeatRole
 from agencies.context_processors import PLACES, frame, owed_soon
 from agencies.models import SeatHolding
 from agencies.permissions import SEAT_SESSION_KEY
@@ -80,3 +81,13 @@ def test_the_frame_costs_two_queries_whatever_the_number_of_tasks(tasks, django_
     with django_assert_num_queries(2):
         assert len(shown["places"]) == len(PLACES)
         assert [shown["acting_seat"].agency.province, *shown["other_seats"]] == [None]
+
+
+def test_the_search_of_the_frame_finds_what_is_done_too(client):
+    actor = make_actor(role=SeatRole.COORDINATOR)
+    done = make_task(title="Dựng video clip", status=OccurrenceStatus.DONE, due_on=MONDAY)
+    client.force_login(actor.person)
+    search = client.get("/viec-can-lam/").content.decode().split('class="search"')[1].split("</form>")[0]
+    hidden = dict(re.findall(r'type="hidden" name="(\w+)" value="(\w+)"', search))
+    rows = client.get("/nhiem-vu/", {"q": "video", **hidden}).context["rows"]
+    assert [row.occurrence.task for row in rows] == [done]
