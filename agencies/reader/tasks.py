@@ -181,7 +181,9 @@ class TaskFinder:
         passage = duty.passage
         if duty.addressee and (duty.addressee.colon or len(passage.text[: duty.addressee.duty_at].split()) > 40):
             passage = passage.part(duty.addressee.duty_at)
-        task = self._task(node, passage, _scope(holder, self.setting), holder.names, duty.deadlines)
+        task = self._task(
+            node, passage, _scope(holder, self.setting, dated=bool(duty.deadlines)), holder.names, duty.deadlines
+        )
         if is_execution_clause(duty.passage.text):
             task.scope = "programme"
         task.coordinating = [name for name in partners_in(passage.text) if name not in task.agencies]
@@ -252,9 +254,10 @@ def _leads_on(text: str) -> bool:
     return (text.endswith(":") and len(text) < 60) or is_closing(text.rstrip(" ;"))
 
 
-def _scope(holder: Holder, setting: Setting) -> str:
+def _scope(holder: Holder, setting: Setting, *, dated: bool) -> str:
+    """An order of which nobody is charged and which has no time is only proposed."""
     if not holder.names:
-        return "assigned" if holder.known_by == "context" and setting.context else "programme"
+        return "assigned" if holder.known_by == "context" and (setting.context or dated) else "programme"
     return "request" if setting.authority.only_asks(holder.names) else "assigned"
 
 

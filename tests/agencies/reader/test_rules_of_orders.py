@@ -194,8 +194,13 @@ Thời gian thực hiện: từ ngày 25 đến ngày 31/5/2026
     assert (task.agencies, [d.ends_on.isoformat() for d in task.deadlines]) == (["Sở Y tế"], ["2026-05-31"])
 
 
-def test_an_item_that_no_one_is_charged_with_is_only_proposed() -> None:
-    assert ordered("Chủ tịch UBND tỉnh chỉ thị:\n1. Lấy học sinh làm trung tâm, đổi mới cách dạy.\n") == []
+def test_an_item_without_a_time_that_no_one_is_charged_with_is_only_proposed() -> None:
+    (task,) = ordered(
+        "Chủ tịch UBND tỉnh chỉ thị:\n1. Lấy học sinh làm trung tâm, đổi mới cách dạy.\n"
+        "2. Tổng kết phong trào thi đua trước ngày 30/6/2026.\n"
+    )
+
+    assert task.section == "2"
 
 
 def test_owners_named_in_general_are_addressed() -> None:
