@@ -115,6 +115,15 @@ def test_a_returned_result_asks_for_more():
     assert "The last result was returned. Read the reason, complete it and hand it in again:" in written.text
 
 
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [({}, True), ({"status": OccurrenceStatus.DONE, "submitted_on": WEDNESDAY}, False)],
+    ids=["still owed", "done since"],
+)
+def test_a_letter_about_a_past_day_keeps_silent_about_what_came_after(fields, told):
+    assert ("State:" in letter(**fields).text) is told
+
+
 def test_a_vacant_seat_is_explained_to_the_agency():
     seat = make_seat(agency=make_agency("Báo tỉnh", email="toasoan@bao.example"), title="Thư ký tòa soạn")
     make_task(lead=seat.agency, due_on=WEDNESDAY)

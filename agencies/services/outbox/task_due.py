@@ -45,7 +45,10 @@ def addressee(message: OutboxMessage, task: Task) -> str:
 
 
 def facts(occurrence: Occurrence) -> list[tuple[str, str]]:
-    """Label and words of what one must know, in the order of a document; what does not apply is left out."""
+    """Label and words of what one must know, in the order of a document; what does not apply is left out.
+
+    A letter about a past day says nothing of the state that came after it.
+    """
     task = occurrence.task
     rows = [
         (gettext("Deadline"), f"{format_date(occurrence.due_on)} ({weekday(occurrence.due_on)})"),
@@ -54,7 +57,7 @@ def facts(occurrence: Occurrence) -> list[tuple[str, str]]:
         (gettext("Co-ordinating"), partners(task, AgencyRole.COORDINATING)),
         (gettext("Clearing"), partners(task, AgencyRole.CLEARING)),
         (gettext("Given by"), source(task)),
-        (gettext("State"), str(occurrence.get_status_display())),
+        (gettext("State"), str(occurrence.get_status_display()) if occurrence.is_owed else ""),
     ]
     return [(label, words) for label, words in rows if words and words != "“”"]
 
