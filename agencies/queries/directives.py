@@ -10,12 +10,12 @@ from agencies.queries.tasks import TaskRow, task_rows
 from vietnam.folding import search_words
 
 
-def visible_directives(agency: Agency, *, sees_all: bool) -> QuerySet[Directive]:
-    """All for the host's officials; for others those that gave their agency a task."""
-    if sees_all:
+def visible_directives(agency: Agency, *, sees_all: bool, sees_drafts: bool) -> QuerySet[Directive]:
+    """Those that gave the agency a task; `sees_all` adds what gave any task, `sees_drafts` what is still being read."""
+    if sees_drafts:
         return Directive.objects.all()
-    tasks = Task.objects.filter(Q(lead=agency) | Q(partners__agency=agency))
-    return Directive.objects.filter(pk__in=tasks.values("directive_id"))
+    tasks = Task.objects.all() if sees_all else Task.objects.filter(Q(lead=agency) | Q(partners__agency=agency))
+    return Directive.objects.filter(pk__in=tasks.filter(directive__isnull=False).values("directive_id"))
 
 
 def directives_for_list(directives: QuerySet[Directive]) -> QuerySet[Directive]:

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.html import format_html
@@ -31,8 +32,12 @@ PAGE_LENGTH = 50
 KEPT = "kept_upload"  # in the session: key and name of a file that waits while something beside it is set right
 
 
-def seen_by(actor: Actor) -> "Directive.objects":
-    return visible_directives(actor.seat.agency, sees_all=actor.may(Permission.SEE_DIRECTIVES))
+def seen_by(actor: Actor) -> QuerySet[Directive]:
+    return visible_directives(
+        actor.seat.agency,
+        sees_all=actor.may(Permission.SEE_DIRECTIVES),
+        sees_drafts=actor.may(Permission.READ_DIRECTIVES) or actor.may(Permission.SEE_ALL_TASKS),
+    )
 
 
 @requires(Permission.SEE_DIRECTIVES)

@@ -439,11 +439,20 @@ def test_only_the_coordinator_reads_and_assigns(client, role):
     assert directive.proposals.exclude(status=ProposalStatus.PROPOSED).count() == 0
 
 
-def test_the_hosts_officials_see_every_document(client):
-    directive, _actor, register = make_reviewed_plan()
+def test_the_hosts_officials_see_every_document_once_it_gives_tasks(client):
+    directive, actor, register = make_reviewed_plan()
     open_client(client, make_actor(role=SeatRole.OFFICER, agency=register["viet_yen"]))
     pages = [directive.get_absolute_url(), url("directive-file", directive.pk), url("directive-list")]
+    assert [status(client, page) for page in pages] == [404, 404, 200]
+    assert directive.number not in client.get(pages[2]).content.decode()
+    assign_directive(directive=directive, by=actor)
     assert [status(client, page) for page in pages] == [200, 200, 200]
+
+
+def test_a_leader_sees_what_is_still_being_read(client):
+    directive, _actor, register = make_reviewed_plan()
+    open_client(client, make_actor(role=SeatRole.LEADER, agency=register["viet_yen"]))
+    assert status(client, directive.get_absolute_url()) == 200
 
 
 def test_others_see_a_document_only_when_it_gave_them_a_task(client):
