@@ -26,7 +26,7 @@ trước ngày|chậm nhất|sau khi|ngay|sâu sát|linh hoạt|thống nhất|t
 hoãn|tạm dừng|dừng|cấm|mở chuyên|mở các|mở lớp|mở đợt|tự rà soát|trực ban|cấp phát|giúp đỡ|giúp Ủy ban|giúp UBND|khoanh vùng|cứu trợ|chi viện|kích hoạt|rút ngắn|thể chế|tinh gọn|hình thành|áp dụng|ứng dụng|quy định|rà quét|chuyển giao|công nhận|trồng|chăn nuôi|chuyển đổi
 hoàn chỉnh|kiểm kê|đo đạc|cắm mốc|cưỡng chế|phát quang|nạo vét|gia cố|tu bổ|tôn tạo|truy vết|bổ nhiệm|luân chuyển|điều động|biệt phái|kiểm điểm|phê bình|xử phạt
 tịch thu|tiêu hủy|niêm phong|đối soát|đối chiếu|xác thực|làm sạch|phân loại|sao lưu|khai báo|cắt giảm|đơn giản hóa|tinh giản|đề cao|nêu cao|đảm nhận|đảm nhiệm|tập hợp
-phản ánh|động viên|nêu gương|cảnh giác|tuần tra|lập chốt|khống chế|dập tắt|tiếp tế|khôi phục|treo|chỉnh trang|định hướng|khơi thông|tiêm phòng|phun|diệt|bồi thường|di chuyển|xóa|xoá
+chốt danh sách|chốt số liệu|báo giá|phản ánh|động viên|nêu gương|cảnh giác|tuần tra|lập chốt|khống chế|dập tắt|tiếp tế|khôi phục|treo|chỉnh trang|định hướng|khơi thông|tiêm phòng|phun|diệt|bồi thường|di chuyển|xóa|xoá
 """.replace("\n", "|").strip("|")
 _WEAK = ("thực hiện", "triển khai", "tổ chức", "quản lý", "sử dụng", "hoạt động", "cung ứng", "là", "phòng", "chống", "thu", "mở", "cấp", "giao", "dự", "tự", "ngay",
          "thường trực", "quy định", "chuyển đổi", "giữ", "đầu tư", "đào tạo", "mua", "bán", "giải quyết", "thống nhất", "tuyển dụng", "đầu mối", "nhận", "tham mưu",

@@ -232,3 +232,14 @@ def test_a_general_order_before_the_last_one_is_no_task() -> None:
     )
 
     assert task.text == "giao Sở Nội vụ tổng hợp trước ngày 30/6/2026."
+
+
+@pytest.mark.parametrize(
+    "duty", ["chốt danh sách doanh nghiệp tham gia phiên giao dịch", "báo giá các tuyến xe đưa đón"]
+)
+def test_a_partners_name_ends_where_its_part_of_the_work_begins(duty: str) -> None:
+    (task,) = ordered(f"""Chủ tịch UBND tỉnh yêu cầu:
+1. Giao Sở Nội vụ chủ trì, phối hợp với Ban Quản lý các KCN {duty} trước ngày 04/12/2026.
+""")
+
+    assert (task.agencies, task.coordinating) == (["Sở Nội vụ"], ["Ban Quản lý các KCN"])
