@@ -83,16 +83,15 @@ def make_occurrences_ahead(today: datetime.date | None = None) -> int:
     """
     today = today or timezone.localdate()
     dates = DueDates()
-    added = 0
     withdrawn = Occurrence.objects.filter(task=OuterRef("task"), status=OccurrenceStatus.WITHDRAWN)
     recurring = Deadline.objects.filter(~Exists(withdrawn), kind=DeadlineKind.RECURRING).select_related("task")
-    for deadline in recurring.iterator(chunk_size=1000):
-        known = set(deadline.occurrences.values_list("period_start", flat=True))
-        fresh = [
-            o
-            for o in occurrences_of(deadline, today=today, dates=dates)
-            if o.period_start and o.period_start not in known
-        ]
-        Occurrence.objects.bulk_create(fresh, ignore_conflicts=True)
-        added += len(fresh)
-    return added
+    laid_out = Occurrence.objects.filter(deadline__kind=DeadlineKind.RECURRING, period_start__isnull=False)
+    known = set(laid_out.values_list("deadline_id", "period_start"))
+    fresh = [
+        occurrence
+        for deadline in recurring.iterator(chunk_size=1000)
+        for occurrence in occurrences_of(deadline, today=today, dates=dates)
+        if occurrence.period_start and (deadline.pk, occurrence.period_start) not in known
+    ]
+    Occurrence.objects.bulk_create(fresh, ignore_conflicts=True, batch_size=1000)
+    return len(fresh)

@@ -192,3 +192,11 @@ def test_a_due_date_on_a_day_off_rolls_as_the_policy_says():
     CalendarDay.objects.create(day=DAY(2024, 3, 11), is_working=False, note="Nghỉ bù")
     task = given({"kind": DeadlineKind.ON, "text": "ngày 09/3/2024", "bound": "by", "due_on": DAY(2024, 3, 9)})
     assert due_dates(task) == [DAY(2024, 3, 12)]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_laying_out_ahead_costs_the_same_however_many_duties(django_assert_num_queries, count):
+    for _duty in range(count):
+        given({"kind": "recurring", "text": "hằng tháng", "recurrence": {"freq": "monthly"}})
+    with django_assert_num_queries(7):
+        assert make_occurrences_ahead(DAY(2024, 4, 1)) == 2 * count
