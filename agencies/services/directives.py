@@ -96,14 +96,12 @@ def _keep(
         uploaded_by=by.person,
     )
     directive.search_fold = search_text(directive)
-    if file_name:
-        directive.file.save(
-            secrets.token_hex(16) + PurePath(file_name).suffix.lower()[:6], ContentFile(data), save=False
-        )
     directive.save()
     clauses = _keep_clauses(directive, reading)
     _keep_proposals(directive, reading, clauses)
     record("directive-uploaded", directive, by=by, after={"file": directive.file_name, "proposals": len(reading.tasks)})
+    if file_name:  # last, so that a document which is refused leaves no file behind
+        directive.file.save(secrets.token_hex(16) + PurePath(file_name).suffix.lower()[:6], ContentFile(data))
     return directive
 
 
