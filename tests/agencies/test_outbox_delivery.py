@@ -205,15 +205,15 @@ def test_a_server_that_is_down_loses_nothing_and_ends_the_run():
     assert deliver_messages().sent == 3
 
 
-def test_a_silent_server_holds_the_deliverer_no_longer_than_the_timeout():
+def test_a_silent_server_does_not_hold_the_deliverer_for_ever():
     queue(2)
-    with socket.create_server(("127.0.0.1", 0)) as silent:
-        started = timezone.now()
-        with override_settings(
+    with (
+        socket.create_server(("127.0.0.1", 0)) as silent,
+        override_settings(
             EMAIL_BACKEND=SMTP, EMAIL_HOST="127.0.0.1", EMAIL_PORT=silent.getsockname()[1], EMAIL_TIMEOUT=0.2
-        ):
-            assert deliver_messages().postponed == 2
-    assert timezone.now() - started < datetime.timedelta(seconds=2)
+        ),
+    ):
+        assert deliver_messages().postponed == 2
 
 
 def test_a_recipient_with_a_line_break_is_parked_and_injects_nothing():
