@@ -61,6 +61,7 @@ def measure(tasks: int) -> list[Figure]:
             "300 ms or 2× its floor, 5000 rows",
             right and (first <= 0.3 or first <= 2 * bottom),
             note,
+            is_by_ratio=first > 0.3,
         ),
         Figure(
             "reminder decision, repeated",
@@ -68,6 +69,7 @@ def measure(tasks: int) -> list[Figure]:
             bottom,
             "100 ms or 0,3× its floor, 0 rows",
             right and (again <= 0.1 or again <= 0.3 * bottom),
+            is_by_ratio=again > 0.1,
         ),
     ]
 
