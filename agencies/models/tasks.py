@@ -259,3 +259,8 @@ class EvidenceFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def type(self) -> str:
+        """pdf, docx, xlsx, jpg, png or webp, as the content proved when the file was stored under this ending."""
+        return self.file.name.rpartition(".")[2]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from agencies.choices import MessageStatus, ProgressKind
-from agencies.models import AuditEntry, Occurrence, OutboxMessage, Progress
+from agencies.models import AuditEntry, EvidenceFile, Occurrence, OutboxMessage, Progress
 from vietnam.dates import format_date
 
 TONES: dict[str, str] = {
@@ -53,12 +53,14 @@ def history_of(occurrence: Occurrence) -> list[Entry]:
 
 
 def _said(progress: Progress) -> Entry:
-    files = [
-        {"url": reverse("agencies:evidence-file", args=[file.pk]), "name": file.name, "size": file.size}
-        for file in progress.files.all()
-    ]
+    files = [_file(file) for file in progress.files.all()]
     who = f"{progress.person}, {progress.seat.agency.display_name}"
     return Entry(progress.at, who, progress.get_kind_display(), TONES[progress.kind], progress.text, files)
+
+
+def _file(file: EvidenceFile) -> dict[str, str | int]:
+    url, preview = (reverse(f"agencies:evidence-{name}", args=[file.pk]) for name in ("file", "preview"))
+    return {"url": url, "preview": preview, "name": file.name, "size": file.size}
 
 
 def _reminders(occurrence: Occurrence) -> list[Entry]:

@@ -1,7 +1,7 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from agencies.views import agencies, board, calendar, seats, tasks
+from agencies.views import agencies, board, calendar, evidence, seats, tasks
 
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="agencies:must-do"), name="home"),
@@ -14,7 +14,10 @@ urlpatterns = [
     path("nhiem-vu/ky/<int:pk>/chap-nhan/", tasks.task_accept, name="task-accept"),
     path("nhiem-vu/ky/<int:pk>/tra-lai/", tasks.task_return, name="task-return"),
     path("nhiem-vu/ky/<int:pk>/thu-hoi/", tasks.task_withdraw, name="task-withdraw"),
-    path("nhiem-vu/tep/<int:pk>/", tasks.evidence_file, name="evidence-file"),
+    path("nhiem-vu/tep/<int:pk>/", evidence.evidence_file, name="evidence-file"),
+    path("nhiem-vu/tep/<int:pk>/xem/", evidence.evidence_preview, name="evidence-preview"),
+    path("nhiem-vu/tep/<int:pk>/anh/", evidence.evidence_image, name="evidence-image"),
+    path("nhiem-vu/tep/<int:pk>/trang/<int:number>.png", evidence.evidence_page, name="evidence-page"),
     path("bang-dieu-hanh/", board.board, name="board"),
     path("lich-lam-viec/", calendar.calendar, name="calendar"),
     path("lich-lam-viec/ngay/", calendar.calendar_day, name="calendar-day"),

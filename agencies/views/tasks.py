@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,7 +16,7 @@ from agencies.errors import RuleError
 from agencies.exports import write_workbook
 from agencies.exports.tasks import task_sheet
 from agencies.forms.tasks import DecisionForm, ProgressForm, ReasonForm, TaskFilter
-from agencies.models import EvidenceFile, Occurrence
+from agencies.models import Occurrence
 from agencies.models.tasks import OccurrenceQuerySet
 from agencies.permissions import Permission, requires
 from agencies.queries import tasks as queries
@@ -26,7 +26,7 @@ from agencies.queries.clauses import clause_in_place
 from agencies.queries.explanations import why_this_date
 from agencies.queries.history import history_of
 from agencies.queries.paging import COUNTED, Place, count_of, page_of
-from agencies.services import evidence, progress
+from agencies.services import progress
 
 PLACES = ("after", "before")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -212,16 +212,3 @@ def _act(
     form.data = form.data.copy()
     form.data["version"] = Occurrence.objects.values_list("version", flat=True).get(pk=pk)
     return _task_page(request, occurrence.task_id, str(pk), {name: form}, status=422)
-
-
-@require_safe
-@requires(Permission.SEE_OWN_TASKS)
-def evidence_file(request: HttpRequest, pk: int) -> FileResponse:
-    """Always a download, of a kind that the content proved, never shown as a page of ours."""
-    kept = get_object_or_404(EvidenceFile, pk=pk, progress__occurrence__in=_visible(request))
-    kind = kept.file.name.rpartition(".")[2]
-    content_type = evidence.CONTENT_TYPES.get(kind, "application/octet-stream")
-    response = FileResponse(kept.file.open("rb"), as_attachment=True, filename=kept.name, content_type=content_type)
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return response

@@ -1,7 +1,6 @@
 """DOCX by python-docx: body in order, list numbers written out, tables cell by cell."""
 
 import io
-import zipfile
 from collections.abc import Iterator
 
 import docx
@@ -12,14 +11,15 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from agencies.reader.errors import ReadError
+from agencies.reader.extraction.archive import check_archive
 from agencies.reader.extraction.extract import Extract
 from agencies.reader.extraction.numbering import Numbering
-from agencies.reader.limits import MAX_CHARACTERS, MAX_MEMBERS, MAX_RATIO, MAX_UNPACKED
+from agencies.reader.limits import MAX_CHARACTERS
 
 
 def read_docx(data: bytes) -> Extract:
     """Raises ReadError: `bomb` for an archive that unpacks out of all proportion, `damaged`, `encrypted` or `empty`."""
-    _check_archive(data)
+    check_archive(data)
     try:
         document = docx.Document(io.BytesIO(data))
     except Exception as error:  # python-docx and lxml raise many kinds for a damaged package
@@ -27,24 +27,6 @@ def read_docx(data: bytes) -> Extract:
     writer = _Writer(Numbering(document))
     writer.body(document)
     return Extract("".join(writer.pieces), writer.tables)
-
-
-def _check_archive(data: bytes) -> None:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = archive.infolist()
-    except zipfile.BadZipFile as error:
-        raise ReadError("damaged") from error
-    if any(member.flag_bits & 1 for member in members):
-        raise ReadError("encrypted")
-    unpacked = sum(member.file_size for member in members)
-    packed = max(sum(member.compress_size for member in members), 1)
-    if (
-        len(members) > MAX_MEMBERS
-        or unpacked > MAX_UNPACKED
-        or (unpacked > 1_000_000 and unpacked / packed > MAX_RATIO)
-    ):
-        raise ReadError("bomb", megabytes=unpacked // 1024 // 1024)
 
 
 class _Writer:

@@ -1,7 +1,7 @@
 """A program of its own: a PDF on standard input, one JSON line a page with its words and ruled lines on standard output.
 
-It runs in a process apart because PDFium is native code on a stranger's file: a page that takes too long or too much memory
-ends this process, never the portal. It imports nothing of the project. Arguments: most pages, most characters,
+It runs in a process apart (agencies/reader/apart.py) because PDFium is native code on a stranger's file: a page that takes too
+long or too much memory ends this process, never the portal. It imports nothing of the project. Arguments: most pages, most characters,
 seconds of processor time for a page.
 The first line is {"pages": n} or {"error": code, …}. A page: `size` [width, height]; `words` [text, x0, top, x1, bottom];
 `rulings` [x0, top, x1, bottom]; in points, from the upper left, turned so that most of the text stands upright.
@@ -10,7 +10,6 @@ The first line is {"pages": n} or {"error": code, …}. A page: `size` [width, h
 import ctypes
 import json
 import math
-import resource
 import signal
 import sys
 import unicodedata
@@ -20,8 +19,6 @@ from itertools import pairwise
 
 import pypdfium2.raw as pdfium
 
-ALL_SECONDS = 30  # of processor time
-MEMORY = 2 * 1024**3
 MOST_OBJECTS = 60_000
 MOST_RULINGS = 6_000
 DEEPEST = 8  # forms within forms
@@ -41,8 +38,6 @@ class RefusedError(Exception):
 
 def main() -> None:
     most_pages, most_characters, page_seconds = int(sys.argv[1]), int(sys.argv[2]), float(sys.argv[3])
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (ALL_SECONDS, ALL_SECONDS))
     data = sys.stdin.buffer.read()
     try:
         signal.setitimer(signal.ITIMER_PROF, page_seconds)
