@@ -19,7 +19,7 @@ COPY --from=build /srv/static /srv/static
 COPY --from=build /srv/portal /srv/portal
 WORKDIR /srv/portal
 ENV PATH=/opt/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 \
-    DJANGO_SETTINGS_MODULE=config.settings STATIC_ROOT=/srv/static MEDIA_ROOT=/srv/files
+    DJANGO_SETTINGS_MODULE=config.settings STATIC_ROOT=/srv/static MEDIA_ROOT=/srv/files PREVIEWS_ROOT=/tmp/previews
 USER portal
 VOLUME /srv/files
 EXPOSE 8000

@@ -94,9 +94,9 @@ CACHES = {
     # Pages of handed-in files drawn as pictures: kept as files, since looking at one must write no table.
     "previews": {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
-        "LOCATION": f"{MEDIA_ROOT}/previews",
+        "LOCATION": env("PREVIEWS_ROOT", default=f"{MEDIA_ROOT}-previews"),
         "TIMEOUT": 24 * 3600,
-        "OPTIONS": {"MAX_ENTRIES": 200},
+        "OPTIONS": {"MAX_ENTRIES": 100},  # documents of about 1 MB
     },
 }
 

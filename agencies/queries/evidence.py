@@ -1,6 +1,7 @@
 """Files that prove what was done: who may see them, and their beginning as a page can show it."""
 
 import base64
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from django.core.cache import caches
@@ -64,7 +65,8 @@ def drawn_pages(kept: EvidenceFile) -> Drawn:
     drawn = cache.get(kept.sha256)
     if drawn is None:
         drawn = _draw(_content(kept))
-        cache.set(kept.sha256, drawn, **({} if drawn.pictures else {"timeout": _RETRY}))
+        with suppress(OSError):  # a full disk costs time, never the picture
+            cache.set(kept.sha256, drawn, **({} if drawn.pictures else {"timeout": _RETRY}))
     return drawn
 
 
@@ -91,11 +93,8 @@ def _sheet(kept: EvidenceFile) -> Preview:
     said = read_apart(SHEET, *limits, data=_content(kept), bounds=BOUNDS[SHEET]).records
     if not said or not said[0].get("rows"):
         return Preview()
-    rows = said[0]["rows"]
-    return Preview(
-        sheet={"name": said[0]["name"], "columns": "ABCDEFGHIJKL"[: len(rows[0])], "rows": rows},
-        is_all=said[0]["is_all"],
-    )
+    columns = "ABCDEFGHIJKL"[: said[0]["wide"]]
+    return Preview(sheet=said[0] | {"columns": columns}, is_all=said[0]["is_all"])
 
 
 def _content(kept: EvidenceFile) -> bytes:

@@ -3,9 +3,11 @@
 import html
 import re
 import zlib
+from datetime import UTC, datetime
 
 import pytest
-from django.core.cache import caches
+import time_machine
+from django.core.files.base import ContentFile
 from django.urls import reverse
 from openpyxl import Workbook
 
@@ -36,9 +38,9 @@ PARTS = ("preview", "image", "page", "file")
 
 
 @pytest.fixture(autouse=True)
-def _nothing_drawn_yet():
-    yield
-    caches["previews"].clear()
+def _nothing_drawn_yet(settings, tmp_path):
+    place = settings.CACHES["previews"] | {"LOCATION": str(tmp_path)}
+    settings.CACHES = settings.CACHES | {"previews": place}
 
 
 @pytest.fixture
@@ -133,6 +135,31 @@ def test_of_a_large_sheet_thirty_rows_and_twelve_columns_are_shown(officer):
     assert [len(row) for row in preview.sheet["rows"]] == [12] * 30
     assert (preview.sheet["columns"], preview.is_all) == ("ABCDEFGHIJKL", False)
     assert preview_of(hand_in(xlsx(rows=29, columns=12), "Vừa.xlsx", by=officer)).is_all is True
+
+
+def test_a_title_covers_the_empty_cells_behind_it(client, officer):
+    book = Workbook()
+    for row in (["Biểu 1"], ["STT", "Tên", "Số"], [None, "Cộng", None], [7, None, None]):
+        book.active.append(row)
+    preview = preview_of(hand_in(saved(book.save), "Biểu.xlsx", by=officer))
+    assert [[(text, span) for text, _, span in row] for row in preview.sheet["rows"]] == [
+        [("Biểu 1", 3)],
+        [("STT", 1), ("Tên", 1), ("Số", 1)],
+        [("", 1), ("Cộng", 2)],
+        [("7", 1), ("", 1), ("", 1)],
+    ]
+
+
+def test_a_pdf_that_could_not_be_drawn_is_tried_again_after_ten_minutes(officer):
+    kept = hand_in(b"%PDF-1.7\n", "Báo cáo.pdf", by=officer)
+    with time_machine.travel(datetime(2024, 3, 4, 8, tzinfo=UTC), tick=False) as clock:
+        tried = [len(drawn_pages(kept).pictures)]
+        kept.file.storage.delete(kept.file.name)
+        kept.file.save(kept.file.name.rpartition("/")[2], ContentFile(pdf(A4)))
+        for seconds in (599, 2):
+            clock.shift(seconds)
+            tried.append(len(drawn_pages(kept).pictures))
+    assert tried == [0, 0, 1]
 
 
 def test_the_history_leads_to_the_preview_and_to_the_file(client, officer):

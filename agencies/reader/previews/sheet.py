@@ -1,8 +1,8 @@
 """A program of its own: an XLSX on standard input, the upper left of its first sheet on standard output.
 
 Arguments: most rows, most columns, most characters of a cell.
-One line {"name": …, "rows": [[[text, is a number], …], …], "is_all": …} or {"error": code}; empty rows and columns at the
-end are left out, so that of a sheet with one cell in its far corner no row is left.
+One line {"name": …, "wide": columns, "rows": [[[text, is a number, columns it covers], …], …], "is_all": …} or
+{"error": code}; empty rows and columns at the end are left out, so that of a sheet with one cell in its far corner no row is left.
 """
 
 import datetime
@@ -18,7 +18,7 @@ from agencies.reader.extraction.archive import check_archive
 from vietnam.dates import format_date
 from vietnam.numbers import format_number
 
-Cell = tuple[str, bool]
+Cell = tuple[str, bool, int]
 
 
 def main() -> None:
@@ -37,11 +37,21 @@ def main() -> None:
     wide = max((at for row in rows for at, (text, _) in enumerate(row, 1) if text), default=0)
     high = max((at for at, row in enumerate(rows, 1) if any(text for text, _ in row)), default=0)
     is_all = len(workbook.sheetnames) == 1 and wide <= most_columns and high <= most_rows
-    kept = [row[: min(wide, most_columns)] for row in rows[: min(high, most_rows)]]
-    print(json.dumps({"name": sheet.title, "rows": kept, "is_all": is_all}))
+    wide, high = min(wide, most_columns), min(high, most_rows)
+    kept = [spread(row[:wide]) for row in rows[:high]]
+    print(json.dumps({"name": sheet.title, "wide": wide, "rows": kept, "is_all": is_all}))
 
 
-def shown(cell: object, longest: int) -> Cell:
+def spread(row: list[tuple[str, bool]]) -> list[Cell]:
+    """A text alone in its row, a title, covers the empty cells behind it, as it does in Excel."""
+    filled = [at for at, (text, _) in enumerate(row) if text]
+    if len(filled) != 1 or row[filled[0]][1]:
+        return [(*cell, 1) for cell in row]
+    start = filled[0]
+    return [*((*cell, 1) for cell in row[:start]), (*row[start], len(row) - start)]
+
+
+def shown(cell: object, longest: int) -> tuple[str, bool]:
     """As an official would write the value, near to what Excel shows."""
     value, pattern = getattr(cell, "value", None), str(getattr(cell, "number_format", "General"))
     if value is None:

@@ -45,7 +45,7 @@ def pieces_of(extract: Extract) -> Iterator[Piece]:
         spans = [span for row in table for span in row]
         yield from paragraphs(extract.text[end : min((start for start, _ in spans), default=end)])
         for row in table:
-            cells = [" ".join(extract.text[start:stop].split()) for start, stop in row]
+            cells = [extract.text[start:stop].strip() for start, stop in row]
             if any(cells):
                 yield number, cells
         end = max((stop for _, stop in spans), default=end)
