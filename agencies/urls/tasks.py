@@ -1,7 +1,7 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from agencies.views import agencies, board, calendar, seats, tasks
+from agencies.views import agencies, board, calendar, feeds, month, seats, tasks
 
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="agencies:must-do"), name="home"),
@@ -15,6 +15,10 @@ urlpatterns = [
     path("nhiem-vu/ky/<int:pk>/tra-lai/", tasks.task_return, name="task-return"),
     path("nhiem-vu/ky/<int:pk>/thu-hoi/", tasks.task_withdraw, name="task-withdraw"),
     path("nhiem-vu/tep/<int:pk>/", tasks.evidence_file, name="evidence-file"),
+    path("lich/", month.month, name="month"),
+    path("lich/dong-bo/", feeds.calendar_feed_create, name="calendar-feed-create"),
+    path("lich/dong-bo/<int:pk>/ngung/", feeds.calendar_feed_revoke, name="calendar-feed-revoke"),
+    path("lich/<str:token>.ics", feeds.calendar_feed, name="calendar-feed"),
     path("bang-dieu-hanh/", board.board, name="board"),
     path("lich-lam-viec/", calendar.calendar, name="calendar"),
     path("lich-lam-viec/ngay/", calendar.calendar_day, name="calendar-day"),
