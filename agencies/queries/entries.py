@@ -13,7 +13,7 @@ from agencies.choices import DeadlineKind, OccurrenceStatus
 from agencies.models import Occurrence
 from agencies.models.tasks import OccurrenceQuerySet
 from agencies.queries.board import Judgement
-from agencies.queries.tasks import TaskRow, in_list_order, task_row
+from agencies.queries.tasks import TaskRow, in_list_order, task_rows
 from vietnam.dates import format_date
 
 
@@ -48,37 +48,37 @@ Span = tuple[datetime.date, datetime.date]
 def entries_by_day(
     occurrences: OccurrenceQuerySet, span: Span, judgement: Judgement, *, per_day: int
 ) -> dict[datetime.date, DayEntries]:
-    """What falls due, and what starts, on each day that has any. Two queries and `per_day` rows of each a day at most.
+    """What falls due, and what starts, on each day that has any: `per_day` of each a day at most, in three queries.
 
     A withdrawn task stands nowhere. What has no last day ("from quarter II on") stands on its first.
     """
     alive = occurrences.exclude(status=OccurrenceStatus.WITHDRAWN)
-    due = alive.filter(due_on__range=span)
-    starts = alive.filter(due_on__isnull=True, deadline__kind=DeadlineKind.FROM, deadline__starts_on__range=span)
+    opening = alive.filter(due_on__isnull=True, deadline__kind=DeadlineKind.FROM, deadline__starts_on__range=span)
+    due = _first_of_each_day(alive.filter(due_on__range=span), "due_on", per_day)
+    starts = _first_of_each_day(opening, "deadline__starts_on", per_day)
+    wanted = in_list_order(Occurrence.objects.filter(pk__in=[pk for pk, *_rest in due + starts]))
+    rows = {row.occurrence.pk: row for row in task_rows(wanted, judgement)}
     days: dict[datetime.date, DayEntries] = defaultdict(DayEntries)
-    for occurrence in _first_of_each_day(due, "due_on", per_day):
-        day = days[occurrence.due_on]
-        day.shown.append(_entry(task_row(occurrence, judgement)))
-        day.more = max(0, occurrence.on_its_day - per_day)
-    for occurrence in _first_of_each_day(starts, "deadline__starts_on", per_day):
-        day = days[occurrence.deadline.starts_on]
-        day.shown.append(_entry(task_row(occurrence, judgement), is_start=True))
-        day.more_starts = max(0, occurrence.on_its_day - per_day)
+    for pk, day, in_all in due:
+        days[day].shown.append(_entry(rows[pk]))
+        days[day].more = max(0, in_all - per_day)
+    for pk, day, in_all in starts:
+        days[day].shown.append(_entry(rows[pk], is_start=True))
+        days[day].more_starts = max(0, in_all - per_day)
     return dict(days)
 
 
 FINISHED_LAST = Case(When(status=OccurrenceStatus.DONE, then=1), default=0)
 
 
-def _first_of_each_day(occurrences: OccurrenceQuerySet, day: str, limit: int) -> OccurrenceQuerySet:
-    """The database cuts each day, so that a day with thousands costs a page no more than one with a few."""
+def _first_of_each_day(occurrences: OccurrenceQuerySet, day: str, limit: int) -> list[tuple[int, datetime.date, int]]:
+    """Key, day, and how many that day has. The database cuts: a day with thousands costs what one with a few does."""
     of_day = {"partition_by": F(day)}
     ranked = occurrences.order_by().annotate(
         place=Window(RowNumber(), order_by=[FINISHED_LAST, F("pk")], **of_day),
         on_its_day=Window(Count("pk"), **of_day),
     )
-    cut = ranked.filter(place__lte=limit)
-    return in_list_order(cut).order_by(day, "place")
+    return list(ranked.filter(place__lte=limit).order_by(day, "place").values_list("pk", day, "on_its_day"))
 
 
 def _entry(row: TaskRow, *, is_start: bool = False) -> CalendarEntry:

@@ -23,7 +23,7 @@ from agencies.services.feeds import create_feed, revoke_feed
 @require_safe
 @login_not_required
 def calendar_feed(request: HttpRequest, token: str) -> HttpResponse:
-    """Public: knowing the token is the right, as calendars cannot sign in. It writes nothing, not even that it was read.
+    """Public: knowing the token is the right, as calendars cannot sign in. Reading writes nothing.
 
     An ETag of the content answers "nothing new". A Last-Modified could not: a deadline that is withdrawn, or passes out
     of the range, leaves no later time behind.
