@@ -53,9 +53,10 @@ class CalendarFilter(forms.Form):
         return picked or next(iter(suggest_agencies(typed, on=timezone.localdate())), None)
 
     def occurrences(self) -> OccurrenceQuerySet:
-        """What the page shows: all, or what one agency leads or helps with."""
+        """What the page shows: all, or what one agency leads or helps with; never more than the seat may see."""
         visible = visible_occurrences(self.by.seat, all_agencies=self.sees_all)
-        return visible if self.is_of_all else visible.filter(concerning(self._agency_id))
+        narrows = self.sees_all and not self.is_of_all
+        return visible.filter(concerning(self._agency_id)) if narrows else visible
 
     @property
     def _agency_id(self) -> int:
