@@ -188,3 +188,31 @@ class DaysUnit(IntegerChoices):
 
     WORKING = 1, _("working days")
     CALENDAR = 2, _("calendar days")
+
+
+class FeedScope(TextChoices):
+    """Which deadlines a calendar feed carries."""
+
+    SEAT = "seat", _("What my seat must do")
+    AGENCY = "agency", _("All that my agency leads or helps with")
+
+
+class CalendarView(TextChoices):
+    """How the calendar page lays out the days, as its address says it."""
+
+    MONTH = "thang", _("Month")
+    AGENDA = "lich-trinh", _("Agenda")
+
+
+class CalendarScope(TextChoices):
+    """Whose deadlines the calendar page shows, as its address says it."""
+
+    MINE = "cua-toi", _("My agency")
+    ALL = "tat-ca", _("All agencies")
+
+
+class TaskPart(TextChoices):
+    """What an agency does in the tasks that the list shows of it."""
+
+    LEAD = "lead", _("leads")
+    ANY = "any", _("leads or helps")

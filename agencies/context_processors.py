@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 
 from django.db.models import Count, Q
 from django.http import HttpRequest
@@ -28,13 +29,24 @@ class Place:
     permission: Permission
     group: Promise | str = ""
     short: Promise | str = ""  # on the phone's bar, where the label would not fit
+    yields: bool = False  # gives way on that bar to the places after it
 
 
 WATCH, SETTINGS = _("Watching"), _("Upkeep")
+ON_BAR = 4
+"""How many places the phone's bar shows before "More"."""
 SHORT_BOARD = pgettext_lazy("bottom bar", "Board")
 PLACES = (
     Place(_("Must do"), "agencies:must-do", "/viec-can-lam/", "must-do", Permission.SEE_OWN_TASKS),
     Place(_("Tasks"), "agencies:task-list", "/nhiem-vu/", "tasks", Permission.SEE_OWN_TASKS),
+    Place(
+        pgettext_lazy("place", "Calendar"),
+        "agencies:month",
+        "/lich/",
+        "calendar",
+        Permission.SEE_OWN_TASKS,
+        yields=True,
+    ),
     Place(_("Documents"), "agencies:directive-list", "/van-ban/", "documents", Permission.SEE_DIRECTIVES),
     Place(_("Board"), "agencies:board", "/bang-dieu-hanh/", "board", Permission.SEE_BOARD, WATCH, SHORT_BOARD),
     Place(_("Reports"), "campaigns:report-list", "/bao-cao/", "report", Permission.SEE_REPORTS, WATCH),
@@ -50,13 +62,15 @@ def frame(request: HttpRequest) -> dict[str, object]:
     person = getattr(request, "user", None)
     if person is None or not person.is_authenticated:
         return {}
+    places = SimpleLazyObject(lambda: list(_places(request, person)))
     return {
         "home_url": reverse("agencies:must-do"),
         "search_url": reverse("agencies:task-list"),
         "search_text": request.GET.get("q", ""),
         "acting_seat": SimpleLazyObject(lambda: _acting_seat(request)),
         "other_seats": SimpleLazyObject(lambda: _other_seats(request)),
-        "places": SimpleLazyObject(lambda: list(_places(request, person))),
+        "places": places,
+        "bar_places": SimpleLazyObject(lambda: sorted(places, key=itemgetter("yields"))[:ON_BAR]),
     }
 
 
@@ -83,6 +97,7 @@ def _places(request: HttpRequest, person: Person) -> Iterator[dict[str, object]]
                 "url": reverse(place.url_name),
                 "icon": place.icon,
                 "group": place.group,
+                "yields": place.yields,
                 "current": request.path.startswith(place.prefix),
                 "count": owed["all"] if place is PLACES[0] else None,
                 "is_late": owed["late"] > 0,

@@ -11,12 +11,27 @@ from tests.factories import make_task
 
 pytestmark = pytest.mark.django_db
 # More digits than Python reads, than PostgreSQL counts; a digit that is no number; no number; NUL; extreme days.
-WRONG = ["9" * 5000, "9" * 25, "²", "-1", "\0", "'", "%_\\", "31/12/9999", "01/01/0001", "9999-4", "9999-12-31_1_1"]
+WRONG = [
+    "9" * 5000,
+    "9" * 25,
+    "²",
+    "-1",
+    "\0",
+    "'",
+    "%_\\",
+    "31/12/9999",
+    "01/01/0001",
+    "9999-4",
+    "9999-12-31_1_1",
+    "2024-00",
+    "0000-01",
+]
 ASKED = {
-    "agencies:task-list": "q agency agency_text state due_from due_to directive quarter after before",
+    "agencies:task-list": "q agency agency_text part state due_from due_to directive quarter after before",
     "agencies:task-export": "q agency agency_text state due_from due_to directive quarter",
     "agencies:board": "quarter directive",
     "agencies:calendar": "nam",
+    "agencies:month": "thang xem pham_vi agency agency_text",
     "agencies:agency-search": "q",
     "agencies:addressee-search": "q",
     "agencies:directive-list": "q status trang",
@@ -44,6 +59,7 @@ def test_an_act_answers_whatever_its_hidden_fields_hold(client, plan, value):
     occurrence, proposal = Task.objects.get().occurrences.get(), proposal_with(plan, "Lập dự toán")
     sent = [
         ("agencies:seat-switch", [], {"seat": value}),
+        ("agencies:calendar-feed-create", [], {"scope": value}),
         ("agencies:task-report", [occurrence.pk], {"text": "Đã làm.", "version": value}),
         ("agencies:proposal-confirm", [proposal.pk], {"version": value}),
         ("agencies:proposal-split", [proposal.pk], {"version": value, "at": value}),

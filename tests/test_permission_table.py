@@ -26,6 +26,10 @@ NAMED = {
     "agencies:evidence-preview": Permission.SEE_OWN_TASKS,
     "agencies:evidence-image": Permission.SEE_OWN_TASKS,
     "agencies:evidence-page": Permission.SEE_OWN_TASKS,
+    "agencies:month": Permission.SEE_OWN_TASKS,
+    "agencies:calendar-feed": PUBLIC,  # calendars cannot sign in: whoever knows the token may read (test_feeds)
+    "agencies:calendar-feed-create": Permission.SEE_OWN_TASKS,
+    "agencies:calendar-feed-revoke": Permission.SEE_OWN_TASKS,
     "agencies:board": Permission.SEE_BOARD,
     "agencies:calendar": Permission.CHANGE_CALENDAR,
     "agencies:calendar-day": Permission.CHANGE_CALENDAR,
@@ -77,11 +81,12 @@ def url_names(resolver: URLResolver, prefix: str = "") -> set[str]:
 
 
 def address(name: str) -> str:
-    """The URL; an object's key is one that does not exist, so a role that passes the guard gets 404 or less."""
-    return next(reverse(name, args=args) for args in ([], [2_000_000_000], [2024, 3]) if resolves(name, args))
+    """The URL; a key or token is one that does not exist, so a role that passes the guard gets 404 or less."""
+    kinds = ([], [2_000_000_000], [2024, 3], ["no-such-token"])
+    return next(reverse(name, args=args) for args in kinds if resolves(name, args))
 
 
-def resolves(name: str, args: list[int]) -> bool:
+def resolves(name: str, args: list[int] | list[str]) -> bool:
     try:
         return bool(reverse(name, args=args))
     except Exception:
@@ -133,3 +138,8 @@ def test_a_person_without_a_seat_passes_nowhere(client):
     client.force_login(make_person())
     passed = {n for n, right in NAMED.items() if right is not PUBLIC and answer(client, n) != 403}
     assert passed == set()
+
+
+@pytest.mark.django_db
+def test_a_public_address_with_a_token_that_nobody_was_given_is_not_there(client):
+    assert client.get(address("agencies:calendar-feed")).status_code == 404

@@ -7,7 +7,7 @@ from django import forms
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from agencies.choices import OccurrenceStatus, TaskState
+from agencies.choices import OccurrenceStatus, TaskPart, TaskState
 from agencies.forms.fields import DayField, ManyFilesField
 from agencies.forms.widgets import LongSelect
 from agencies.models import Agency, Directive, Task
@@ -15,6 +15,7 @@ from agencies.models.tasks import OccurrenceQuerySet
 from agencies.queries.agencies import agencies_like
 from agencies.queries.board import Judgement, in_period
 from agencies.queries.periods import quarter_words
+from agencies.queries.tasks import concerning
 from vietnam.dates import quarter_bounds
 from vietnam.folding import search_words
 
@@ -107,6 +108,7 @@ class TaskFilter(PeriodForm):
     )
     agency = forms.ModelChoiceField(queryset=Agency.objects.all(), required=False)
     agency_text = forms.CharField(required=False, max_length=200)
+    part = forms.ChoiceField(label=_("The agency"), choices=TaskPart, required=False)
     state = forms.ChoiceField(label=_("State"), choices=TaskState, required=False)
     due_from = DayField(label=_("Due from"), required=False)
     due_to = DayField(label=_("Due until"), required=False)
@@ -120,6 +122,8 @@ class TaskFilter(PeriodForm):
             self.fields[name].widget.attrs["class"] = "form-control"
         if not asked.get("quarter"):
             self.fields["quarter"].widget = forms.HiddenInput()
+        if asked.get("part") != TaskPart.ANY:
+            self.fields["part"].widget = forms.HiddenInput()
 
     def filter(self, occurrences: OccurrenceQuerySet) -> OccurrenceQuerySet:
         """The occurrences that match every field that could be read."""
@@ -137,7 +141,7 @@ class TaskFilter(PeriodForm):
 
     def shown(self) -> list[forms.BoundField]:
         """The plain fields in the order of the page; picker and words have their own places."""
-        return [self[name] for name in ("state", "due_from", "due_to", "directive", "quarter")]
+        return [self[name] for name in ("part", "state", "due_from", "due_to", "directive", "quarter")]
 
     def chosen_agency(self) -> Agency | None:
         self.is_valid()
@@ -145,7 +149,8 @@ class TaskFilter(PeriodForm):
 
     def _agency(self) -> Q:
         if agency := self.cleaned_data.get("agency"):
-            return Q(task__lead=agency)
+            helps_too = self.cleaned_data.get("part") == TaskPart.ANY
+            return concerning(agency.pk) if helps_too else Q(task__lead=agency)
         typed = self.cleaned_data.get("agency_text") or ""
         return Q(task__lead__in=agencies_like(typed)) if search_words(typed) else Q()
 

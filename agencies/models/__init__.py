@@ -2,6 +2,7 @@ from agencies.models.audit import AuditEntry
 from agencies.models.bodies import Agency, AgencyAlias, AgencyGroup, GroupAlias, Province
 from agencies.models.calendar import CalendarDay, DeadlinePolicy
 from agencies.models.directives import Clause, Directive, Proposal, ProposalAgency
+from agencies.models.feeds import CalendarFeed
 from agencies.models.messages import OutboxMessage, Reminder, ReminderPolicy
 from agencies.models.people import Person, Seat, SeatHolding
 from agencies.models.tasks import Deadline, EvidenceFile, Occurrence, Progress, Task, TaskAgency
@@ -12,6 +13,7 @@ __all__ = [
     "AgencyGroup",
     "AuditEntry",
     "CalendarDay",
+    "CalendarFeed",
     "Clause",
     "Deadline",
     "DeadlinePolicy",

@@ -21,17 +21,20 @@ LIST_LENGTH = 50
 
 def visible_tasks(seat: Seat, *, all_agencies: bool) -> QuerySet[Task]:
     """Tasks that a seat may see: those its agency leads or helps with; `all_agencies` for those who see all."""
-    return Task.objects.all() if all_agencies else Task.objects.filter(_concerns(seat, "pk"))
+    return Task.objects.all() if all_agencies else Task.objects.filter(concerning(seat.agency_id, "pk"))
 
 
 def visible_occurrences(seat: Seat, *, all_agencies: bool) -> OccurrenceQuerySet:
-    return Occurrence.objects.all() if all_agencies else Occurrence.objects.filter(_concerns(seat, "task"))
+    return Occurrence.objects.all() if all_agencies else Occurrence.objects.filter(concerning(seat.agency_id))
 
 
-def _concerns(seat: Seat, path: str) -> Q:
-    """A union of two small sets: an OR over both would make PostgreSQL look at every task."""
-    leads = Task.objects.filter(lead_id=seat.agency_id).order_by().values("pk")
-    helps = TaskAgency.objects.filter(agency_id=seat.agency_id).values("task_id")
+def concerning(agency_id: int, path: str = "task") -> Q:
+    """Tasks (by the path to them) that an agency leads or helps with.
+
+    A union of two small sets: an OR over both would make PostgreSQL look at every task.
+    """
+    leads = Task.objects.filter(lead_id=agency_id).order_by().values("pk")
+    helps = TaskAgency.objects.filter(agency_id=agency_id).values("task_id")
     return Q((f"{path}__in", leads.union(helps)))
 
 

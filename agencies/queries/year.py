@@ -61,11 +61,11 @@ def _holidays(days: list[datetime.date], calendar: WorkingCalendar) -> list[Holi
         if shared:
             found[-1] = Holiday(shared, last.first, day, last.changed or changed)
         else:
-            found.append(Holiday(_with_our_dates(name), day, day, changed))
+            found.append(Holiday(with_our_dates(name), day, day, changed))
     return found
 
 
-def _with_our_dates(name: str) -> str:
+def with_our_dates(name: str) -> str:
     """The calendar's package names the day which a day off replaces in a form that is not the decree's."""
     for written in find_dates(name):
         name = name.replace(written.text, format_date(written.date))

@@ -2,6 +2,7 @@ from django.urls import path
 from django.views.generic import RedirectView
 
 from agencies.views import agencies, board, calendar, evidence, seats, tasks
+from agencies.views import agencies, board, calendar, feeds, month, seats, tasks
 
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="agencies:must-do"), name="home"),
@@ -18,6 +19,11 @@ urlpatterns = [
     path("nhiem-vu/tep/<int:pk>/xem/", evidence.evidence_preview, name="evidence-preview"),
     path("nhiem-vu/tep/<int:pk>/anh/", evidence.evidence_image, name="evidence-image"),
     path("nhiem-vu/tep/<int:pk>/trang/<int:number>.png", evidence.evidence_page, name="evidence-page"),
+    path("nhiem-vu/tep/<int:pk>/", tasks.evidence_file, name="evidence-file"),
+    path("lich/", month.month, name="month"),
+    path("lich/dong-bo/", feeds.calendar_feed_create, name="calendar-feed-create"),
+    path("lich/dong-bo/<int:pk>/ngung/", feeds.calendar_feed_revoke, name="calendar-feed-revoke"),
+    path("lich/<str:token>.ics", feeds.calendar_feed, name="calendar-feed"),
     path("bang-dieu-hanh/", board.board, name="board"),
     path("lich-lam-viec/", calendar.calendar, name="calendar"),
     path("lich-lam-viec/ngay/", calendar.calendar_day, name="calendar-day"),

@@ -22,9 +22,9 @@ def request_of(person, path="/viec-can-lam/", **session):
     return request
 
 
-def labels(request) -> list[str]:
+def labels(request, where: str = "places") -> list[str]:
     with translation.override("en"):
-        return [str(place["label"]) for place in frame(request)["places"]]
+        return [str(place["label"]) for place in frame(request)[where]]
 
 
 def test_a_stranger_gets_no_frame():
@@ -33,14 +33,23 @@ def test_a_stranger_gets_no_frame():
 
 def test_an_officer_sees_only_the_places_of_an_officer():
     actor = make_actor(role=SeatRole.OFFICER)
-    assert labels(request_of(actor.person)) == ["Must do", "Tasks", "Documents"]
+    assert labels(request_of(actor.person)) == ["Must do", "Tasks", "Calendar", "Documents"]
 
 
 def test_a_coordinator_sees_every_place():
     actor = make_actor(role=SeatRole.COORDINATOR)
     assert labels(request_of(actor.person)) == [
-        "Must do", "Tasks", "Documents", "Board", "Reports", "Outbox", "Working calendar",
+        "Must do", "Tasks", "Calendar", "Documents", "Board", "Reports", "Outbox", "Working calendar",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("role", "fourth"),
+    [(SeatRole.COORDINATOR, ["Board"]), (SeatRole.OFFICER, ["Calendar"]), (SeatRole.PARTNER_OFFICER, [])],
+)
+def test_on_the_phone_s_bar_the_calendar_gives_way(role, fourth):
+    first = ["Must do", "Tasks", "Calendar" if role == SeatRole.PARTNER_OFFICER else "Documents"]
+    assert labels(request_of(make_actor(role=role).person), "bar_places") == first + fourth
 
 
 def test_a_person_without_a_seat_sees_no_places():

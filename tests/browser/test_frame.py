@@ -6,9 +6,11 @@ from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 from django.urls import reverse
+from django.utils import timezone
 
 from agencies.choices import SeatRole
-from tests.factories import make_actor, make_agency
+from agencies.models import Agency
+from tests.factories import make_actor, make_agency, make_task
 
 pytestmark = pytest.mark.django_db(transaction=True)
 LONG_NAME = "Hiệp hội Cung ứng nhân lực và việc làm tỉnh Bắc Giang"
@@ -38,6 +40,27 @@ def test_the_components_break_no_accessibility_rule_and_fit_the_screen(page, gal
     page.goto(gallery)
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") == size["width"]
+
+
+@pytest.mark.parametrize("view", ["thang", "lich-trinh"])
+@pytest.mark.parametrize("size", [PHONE, DESK])
+def test_the_calendar_breaks_no_accessibility_rule_and_fits_the_screen(page, gallery, live_server, size, view):
+    make_task(lead=Agency.objects.get(name=LONG_NAME), due_on=timezone.localdate(), title="Lập dự toán " * 20)
+    page.set_viewport_size(size)
+    page.goto(f"{live_server.url}{reverse('agencies:month')}?xem={view}")
+    assert page.locator("a[href*='ky=']").count() == 1
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") == size["width"]
+
+
+def test_the_address_of_a_feed_is_copied(page, gallery, context, live_server):
+    context.grant_permissions(["clipboard-read", "clipboard-write"], origin=live_server.url)
+    page.goto(live_server.url + reverse("agencies:month"))
+    page.click(".feed-form button")
+    page.click("[data-copy-button]")
+    page.wait_for_function("document.querySelector('[data-copy-button]').textContent === 'Đã sao chép'")
+    assert page.evaluate("navigator.clipboard.readText()") == page.input_value("[data-copy-field]")
+    assert violations(page) == []
 
 
 def test_sign_in_breaks_no_accessibility_rule(page, live_server):
