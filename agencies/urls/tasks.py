@@ -1,8 +1,7 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from agencies.views import agencies, board, calendar, evidence, seats, tasks
-from agencies.views import agencies, board, calendar, feeds, month, seats, tasks
+from agencies.views import agencies, board, calendar, evidence, feeds, month, seats, tasks
 
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="agencies:must-do"), name="home"),
@@ -19,7 +18,6 @@ urlpatterns = [
     path("nhiem-vu/tep/<int:pk>/xem/", evidence.evidence_preview, name="evidence-preview"),
     path("nhiem-vu/tep/<int:pk>/anh/", evidence.evidence_image, name="evidence-image"),
     path("nhiem-vu/tep/<int:pk>/trang/<int:number>.png", evidence.evidence_page, name="evidence-page"),
-    path("nhiem-vu/tep/<int:pk>/", tasks.evidence_file, name="evidence-file"),
     path("lich/", month.month, name="month"),
     path("lich/dong-bo/", feeds.calendar_feed_create, name="calendar-feed-create"),
     path("lich/dong-bo/<int:pk>/ngung/", feeds.calendar_feed_revoke, name="calendar-feed-revoke"),
