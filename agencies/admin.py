@@ -215,7 +215,7 @@ class SeatHoldingAdmin(AuditedAdmin):
 
 @admin.register(ReminderPolicy)
 class ReminderPolicyAdmin(AuditedAdmin):
-    list_display = ("name", "lead_days", "unit", "late_daily", "late_weekly", "is_default")
+    list_display = ("name", "lead_days", "unit", "late_daily", "late_weekly", "escalate_after")
 
 
 class RecomputingAdmin(AuditedAdmin):

@@ -166,6 +166,31 @@ class ProgressKind(TextChoices):
     ACCEPTANCE = "acceptance", _("Result accepted")
     RETURN = "return", _("Result returned")
     WITHDRAWAL = "withdrawal", _("Task withdrawn")
+    DEED = "deed", _("Deed reported")
+    CLEARANCE = "clearance", _("Content cleared")
+    COMMENT = "comment", _("Comment")
+
+
+class ExtensionStatus(TextChoices):
+    """What became of a request for a later date (gia hạn)."""
+
+    ASKED = "asked", _("Waiting for an answer")
+    GRANTED = "granted", pgettext_lazy("extension", "Granted")
+    AMENDED = "amended", _("Granted with another date")
+    REFUSED = "refused", pgettext_lazy("extension", "Refused")
+    LAPSED = "lapsed", _("No longer needed")
+
+
+ExtensionStatus.GIVEN = frozenset({ExtensionStatus.GRANTED, ExtensionStatus.AMENDED})
+
+
+class ClearanceStatus(TextChoices):
+    """What a clearing agency (duyệt) says about a submitted result before it can be accepted."""
+
+    ASKED = "asked", _("To be cleared")
+    CLEARED = "cleared", pgettext_lazy("clearance", "Cleared")
+    REFUSED = "refused", pgettext_lazy("clearance", "Not cleared")
+    LAPSED = "lapsed", _("No longer needed")
 
 
 class Roll(TextChoices):
@@ -181,6 +206,18 @@ class MessageStatus(TextChoices):
     SENT = "sent", _("Sent")
     PARKED = "parked", _("Refused by the mail server")
     CANCELLED = "cancelled", _("No longer needed")
+
+
+class Channel(TextChoices):
+    MAIL = "mail", _("E-mail")
+    PORTAL = "portal", _("Notice in the portal")
+
+
+class MailMode(TextChoices):
+    """How a person wants to be written to."""
+
+    SINGLE = "single", _("A mail for each reminder")
+    DIGEST = "digest", _("One mail each morning with everything")
 
 
 class DaysUnit(IntegerChoices):

@@ -29,6 +29,9 @@ class Permission(Enum):
     SEE_BOARD = auto()
     SEE_OUTBOX = auto()
     CHANGE_CALENDAR = auto()
+    CHANGE_REMINDERS = auto()
+    ASK_EXPLANATIONS = auto()
+    HAND_OVER_TASKS = auto()
     SEE_REPORTS = auto()
 
 
@@ -37,7 +40,7 @@ _HOST_OFFICER = _OWN_WORK | {Permission.SEE_DIRECTIVES}
 _LEADER = frozenset(
     {
         *(Permission.SIGNED_IN, Permission.SEE_OWN_TASKS, Permission.SEE_ALL_TASKS, Permission.SEE_DIRECTIVES),
-        *(Permission.SEE_BOARD, Permission.SEE_REPORTS),
+        *(Permission.SEE_BOARD, Permission.SEE_REPORTS, Permission.ASK_EXPLANATIONS),
     }
 )
 

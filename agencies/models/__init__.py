@@ -4,7 +4,8 @@ from agencies.models.calendar import CalendarDay, DeadlinePolicy
 from agencies.models.directives import Clause, Directive, Proposal, ProposalAgency
 from agencies.models.feeds import CalendarFeed
 from agencies.models.messages import OutboxMessage, Reminder, ReminderPolicy
-from agencies.models.people import Person, Seat, SeatHolding
+from agencies.models.people import ContactPoint, Person, Seat, SeatHolding
+from agencies.models.requests import Clearance, Explanation, Extension, Snooze
 from agencies.models.tasks import Deadline, EvidenceFile, Occurrence, Progress, Task, TaskAgency
 
 __all__ = [
@@ -15,10 +16,14 @@ __all__ = [
     "CalendarDay",
     "CalendarFeed",
     "Clause",
+    "Clearance",
+    "ContactPoint",
     "Deadline",
     "DeadlinePolicy",
     "Directive",
     "EvidenceFile",
+    "Explanation",
+    "Extension",
     "GroupAlias",
     "Occurrence",
     "OutboxMessage",
@@ -31,6 +36,7 @@ __all__ = [
     "ReminderPolicy",
     "Seat",
     "SeatHolding",
+    "Snooze",
     "Task",
     "TaskAgency",
 ]

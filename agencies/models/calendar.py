@@ -28,6 +28,7 @@ class DeadlinePolicy(models.Model):
     id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
     before_includes_day = models.BooleanField(_("“trước ngày D” includes day D"), default=True)
     roll = models.CharField(_("a due date on a day off"), max_length=8, choices=Roll, default=Roll.NONE)
+    clearing_days = models.PositiveSmallIntegerField(_("working days for a clearance"), default=2, db_default=2)
 
     class Meta:
         verbose_name = _("deadline policy")

@@ -8,7 +8,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from agencies.choices import SeatRole
+from agencies.choices import MailMode, SeatRole
 from agencies.models.bodies import Agency
 
 
@@ -32,6 +32,9 @@ class Person(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField(_("e-mail"))
     full_name = models.CharField(_("full name"), max_length=120)
     language = models.CharField(_("language"), max_length=5, default="vi")
+    mail_mode = models.CharField(
+        _("mails"), max_length=8, choices=MailMode, default=MailMode.SINGLE, db_default=MailMode.SINGLE
+    )
     is_active = models.BooleanField(_("active"), default=True)
     is_staff = models.BooleanField(_("may open the administration pages"), default=False)
     created_at = models.DateTimeField(_("created at"), default=timezone.now, editable=False)
@@ -110,3 +113,43 @@ class SeatHolding(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} – {self.seat}"
+
+
+class ContactPoint(models.Model):
+    """The seat that answers questions (đầu mối): of an agency, or of an agency for one directive. The last open row
+    holds; ended rows are the history of handovers.
+    """
+
+    agency = models.ForeignKey(
+        Agency, verbose_name=_("agency"), on_delete=models.PROTECT, related_name="contact_points"
+    )
+    directive = models.ForeignKey(
+        "agencies.Directive",
+        verbose_name=_("for the document"),
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="contact_points",
+    )
+    seat = models.ForeignKey(Seat, verbose_name=_("seat"), on_delete=models.PROTECT, related_name="+")
+    starts_on = models.DateField(_("from"))
+    ends_on = models.DateField(_("until"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("contact point")
+        verbose_name_plural = _("contact points")
+        ordering = ("-starts_on", "-id")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")), name="contact_point_in_order"
+            ),
+            models.UniqueConstraint(
+                fields=["agency", "directive"],
+                condition=Q(ends_on__isnull=True),
+                name="one_contact_point_at_a_time",
+                nulls_distinct=False,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.agency}: {self.seat.title}"

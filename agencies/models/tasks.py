@@ -17,6 +17,8 @@ class Task(models.Model):
     """What one agency owes under a clause (nhiệm vụ). A clause with several leads makes one task for each.
 
     A task that does not come from a directive names its source by label and URL (a conference, an inspection).
+    `handled_by` is the seat of the lead agency that looks after it; without one all its reminded seats do. A task whose
+    agency was merged and that had finished occurrences goes on as a new one of the successor, which `continues` it.
     """
 
     title = models.CharField(_("title of the task"), max_length=300)
@@ -40,6 +42,22 @@ class Task(models.Model):
     )
     proposal = models.ForeignKey(
         Proposal, verbose_name=_("proposal"), on_delete=models.PROTECT, null=True, blank=True, related_name="tasks"
+    )
+    handled_by = models.ForeignKey(
+        Seat,
+        verbose_name=_("handled by"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="handled_tasks",
+    )
+    continues = models.ForeignKey(
+        "self",
+        verbose_name=_("continues the task of a former agency"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="continued_by",
     )
     section = models.CharField(_("section"), max_length=40, blank=True)
     source_label = models.CharField(_("source"), max_length=200, blank=True)
@@ -95,7 +113,8 @@ class TaskAgency(models.Model):
 class Deadline(models.Model):
     """When a task is owed, as the document says it (thời hạn): its own dates, before policy and calendar.
 
-    `inherited_from` names the clause (section) whose deadline this task takes.
+    `inherited_from` names the clause (section) whose deadline this task takes. `triggered_on` is the day of the event
+    from which a relative deadline counts; until it is known the occurrence has no date.
     """
 
     task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="deadlines")
@@ -107,6 +126,7 @@ class Deadline(models.Model):
     ends_on = models.DateField(_("ends on"), null=True, blank=True)
     recurrence = models.JSONField(_("recurrence"), null=True, blank=True)
     relative = models.JSONField(_("counted from"), null=True, blank=True)
+    triggered_on = models.DateField(_("day of the event"), null=True, blank=True)
     tentative = models.BooleanField(_("tentative"), default=False)
     rule = models.CharField(_("rule of the grammar"), max_length=60, blank=True)
     inherited_from = models.CharField(_("taken from clause"), max_length=40, blank=True)
@@ -143,7 +163,7 @@ class Occurrence(models.Model):
 
     Every task has at least one. `stated_on` is the document's date; `due_on` the last day by policy and calendar;
     `act_by` the last working day on or before `due_on`, from which reminders count; `first_due_on` never changes.
-    All four are set, or none.
+    All four are set, or none. `extended_to` is the date granted on request: it takes the place of the document's.
     """
 
     task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="occurrences")
@@ -154,6 +174,7 @@ class Occurrence(models.Model):
     due_on = models.DateField(_("due on"), null=True, blank=True)
     first_due_on = models.DateField(_("first due on"), null=True, blank=True)
     act_by = models.DateField(_("last working day"), null=True, blank=True)
+    extended_to = models.DateField(_("extended to"), null=True, blank=True)
     status = models.CharField(_("status"), max_length=12, choices=OccurrenceStatus, default=OccurrenceStatus.ASSIGNED)
     submitted_at = models.DateTimeField(_("submitted at"), null=True, blank=True)
     done_at = models.DateTimeField(_("accepted at"), null=True, blank=True)
@@ -225,12 +246,17 @@ class Occurrence(models.Model):
 
 
 class Progress(models.Model):
-    """One movement of an occurrence: a report, a submitted result, an acceptance or a return with its reason."""
+    """One entry in the story of an occurrence: a report, a deed, a submitted result, an acceptance or a return with its
+    reason, a comment. `happened_on` is the day of a deed, one of the times that a duty such as "ít nhất 01 đợt/tháng"
+    counts. `mentioned` are the seats that a comment calls by name.
+    """
 
     occurrence = models.ForeignKey(Occurrence, on_delete=models.CASCADE, related_name="progress")
     kind = models.CharField(_("kind"), max_length=10, choices=ProgressKind)
     text = models.TextField(_("what was done"), blank=True)
     at = models.DateTimeField(_("at"))
+    happened_on = models.DateField(_("done on"), null=True, blank=True)
+    mentioned = models.ManyToManyField(Seat, blank=True, related_name="+")
     seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
 
@@ -238,7 +264,13 @@ class Progress(models.Model):
         verbose_name = _("progress entry")
         verbose_name_plural = _("progress entries")
         ordering = ("at", "id")
-        constraints = [models.CheckConstraint(condition=~Q(kind="return") | ~Q(text=""), name="return_has_a_reason")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(kind="return") | ~Q(text=""), name="return_has_a_reason"),
+            models.CheckConstraint(
+                condition=Q(kind="deed", happened_on__isnull=False) | ~Q(kind="deed") & Q(happened_on__isnull=True),
+                name="deed_has_its_day",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.at:%Y-%m-%d}"

@@ -30,7 +30,7 @@ class Stage:
 def reminder_policy() -> ReminderPolicy:
     """The policy that applies; the usual one (unsaved) until somebody writes another."""
     usual = ReminderPolicy(name="", lead_days=list(USUAL_LEAD_DAYS))
-    return ReminderPolicy.objects.filter(is_default=True).first() or usual
+    return ReminderPolicy.objects.filter(directive=None, directive_kind="").first() or usual
 
 
 def stage_on(

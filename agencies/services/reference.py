@@ -37,7 +37,7 @@ class Added:
 def load_reference() -> Added:
     """Bring the register up to the data files; what officials have edited since stays as they left it."""
     ReminderPolicy.objects.get_or_create(
-        is_default=True, defaults={"name": "Nhắc hạn thường", "lead_days": DEFAULT_LEAD_DAYS}
+        directive=None, directive_kind="", defaults={"name": "Nhắc hạn thường", "lead_days": DEFAULT_LEAD_DAYS}
     )
     rows = list(read_rows("agencies.tsv"))
     added_provinces = _load_provinces()

@@ -189,7 +189,7 @@ def test_taking_the_day_off_back_moves_them_again(client, administrator):
 
 def test_the_deadline_policy_moves_open_deadlines(client, administrator):
     occurrence = dated_occurrence()
-    client.post(page(DeadlinePolicy, "add"), {"roll": "none"})
+    client.post(page(DeadlinePolicy, "add"), {"roll": "none", "clearing_days": "2"})
     occurrence.refresh_from_db()
     assert occurrence.due_on == datetime.date(2999, 3, 5)
     assert client.get(page(DeadlinePolicy, "add")).status_code == 403
@@ -197,6 +197,7 @@ def test_the_deadline_policy_moves_open_deadlines(client, administrator):
 
 def test_a_reminder_policy_takes_its_days_as_a_list(client, administrator):
     form = {"name": "Gấp", "lead_days": "5, 2, 0", "unit": "1", "late_daily": "3", "late_weekly": "on"}
+    form["channels"] = "mail"
     client.post(page(ReminderPolicy, "add"), form)
     assert ReminderPolicy.objects.get(name="Gấp").lead_days == [5, 2, 0]
 

@@ -59,7 +59,7 @@ def test_what_officials_have_edited_stays(register):
 
 
 def test_the_default_reminder_policy_is_there(register):
-    assert ReminderPolicy.objects.get(is_default=True).lead_days == [7, 3, 1, 0]
+    assert ReminderPolicy.objects.get(directive=None, directive_kind="").lead_days == [7, 3, 1, 0]
 
 
 def test_the_data_files_name_each_body_once_and_know_what_they_point_at():

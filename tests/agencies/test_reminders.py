@@ -316,7 +316,7 @@ def test_command_refuses_what_is_no_day():
 
 @pytest.mark.django_db
 def test_the_default_policy_of_the_database_applies():
-    ReminderPolicy.objects.create(name="thưa", lead_days=[1], is_default=True)
+    ReminderPolicy.objects.create(name="thưa", lead_days=[1])
     owed_task()
     assert reminder_policy().lead_days == [1]
     assert decide_reminders(FRIDAY).reminders == 0
