@@ -3,6 +3,7 @@ import datetime
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from agencies.choices import Channel, DaysUnit, DirectiveKind, MessageStatus
@@ -63,6 +64,10 @@ class ReminderPolicy(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def is_general(self) -> bool:
+        return self.directive_id is None and not self.directive_kind
+
     def is_quiet(self, moment: datetime.time) -> bool:
         """Whether nothing may be sent at that time of day; quiet hours may go over midnight."""
         if self.quiet_from is None or self.quiet_to is None:
@@ -70,6 +75,14 @@ class ReminderPolicy(models.Model):
         if self.quiet_from <= self.quiet_to:
             return self.quiet_from <= moment < self.quiet_to
         return moment >= self.quiet_from or moment < self.quiet_to
+
+    def after_quiet(self, moment: datetime.datetime) -> datetime.datetime:
+        """The moment itself, or the end of the quiet hours that it falls into, by the clock of Viet Nam."""
+        local = timezone.localtime(moment)
+        if not self.is_quiet(local.time()):
+            return moment
+        end = timezone.make_aware(datetime.datetime.combine(local.date(), self.quiet_to))
+        return end if end > local else end + datetime.timedelta(days=1)
 
 
 class Reminder(models.Model):

@@ -34,6 +34,7 @@ PATIENCE = datetime.timedelta(minutes=15)
 """A message that is due and still untried after this long means that nobody delivers."""
 
 _OCCURRENCE = "reminder__occurrence"
+_ABOUT = (_OCCURRENCE, "occurrence")
 _LONG = ("text", "recipients", "refers_to", "search_fold")
 
 
@@ -52,12 +53,11 @@ def letters_sources() -> QuerySet[OutboxMessage]:
         OutboxMessage.objects.select_related(
             "person",
             "seat__agency",
-            f"{_OCCURRENCE}__deadline",
-            f"{_OCCURRENCE}__task__lead",
-            f"{_OCCURRENCE}__task__directive",
+            *(f"{path}__{name}" for path in _ABOUT for name in ("deadline", "task__lead", "task__directive")),
         )
-        .defer(*(f"{_OCCURRENCE}__task__directive__{name}" for name in _LONG), f"{_OCCURRENCE}__task__search_fold")
-        .prefetch_related(f"{_OCCURRENCE}__task__partners__agency")
+        .defer(*(f"{path}__task__directive__{name}" for path in _ABOUT for name in _LONG))
+        .defer(*(f"{path}__task__search_fold" for path in _ABOUT))
+        .prefetch_related(*(f"{path}__task__partners__agency" for path in _ABOUT))
         .annotate(is_overtaken=Exists(later))
     )
 

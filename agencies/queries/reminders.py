@@ -15,7 +15,6 @@ from agencies.choices import DaysUnit
 from agencies.models import Agency, Occurrence, ReminderPolicy, Seat, SeatHolding
 from vietnam.calendar import WorkingCalendar
 
-USUAL_LEAD_DAYS = (7, 3, 1, 0)
 WEEK = 7
 
 
@@ -25,12 +24,6 @@ class Stage:
 
     name: str
     owed_on: datetime.date
-
-
-def reminder_policy() -> ReminderPolicy:
-    """The policy that applies; the usual one (unsaved) until somebody writes another."""
-    usual = ReminderPolicy(name="", lead_days=list(USUAL_LEAD_DAYS))
-    return ReminderPolicy.objects.filter(directive=None, directive_kind="").first() or usual
 
 
 def stage_on(

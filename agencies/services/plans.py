@@ -15,8 +15,9 @@ from django.utils.translation import gettext as _
 
 from agencies.choices import AgencyRole, DeadlineKind, Verdict
 from agencies.models import Agency, AgencyGroup, Deadline, Directive, Proposal, ProposalAgency, Seat, SeatHolding, Task
+from agencies.queries.policies import reminder_policy
 from agencies.queries.proposals import Item, doubt_about, is_generic, items_of
-from agencies.queries.reminders import first_reminder_on, reminder_policy
+from agencies.queries.reminders import first_reminder_on
 from agencies.queries.resolution import agency_on, is_valid
 from agencies.services.assignment import deadline_fields
 from agencies.services.occurrences import DueDates, occurrences_of
@@ -160,7 +161,7 @@ def shares_of(plan: Plan, *, on: datetime.date) -> list[Share]:
     for given in plan.given:
         shares.setdefault(given.lead.pk, Share(given.lead)).tasks.append(given)
     _add_recipients(shares, on)
-    _add_days(shares.values(), on)
+    _add_days(shares.values(), plan.directive, on)
     return sorted(shares.values(), key=lambda share: share.agency.sort_key)
 
 
@@ -177,8 +178,8 @@ def _add_recipients(shares: dict[int, Share], on: datetime.date) -> None:
         share.recipients = list(names[pk].values()) or address
 
 
-def _add_days(shares: Iterable[Share], on: datetime.date) -> None:
-    dates, policy = DueDates(), reminder_policy()
+def _add_days(shares: Iterable[Share], directive: Directive, on: datetime.date) -> None:
+    dates, policy = DueDates(), reminder_policy(directive)
     known: dict[int, list[tuple[datetime.date, datetime.date]]] = {}
     for share in shares:
         ahead = []

@@ -2,17 +2,16 @@
 
 import datetime
 from dataclasses import dataclass
-from email.utils import parseaddr
-from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
 from agencies.choices import MessageStatus, OccurrenceStatus, ProgressKind
 from agencies.models import Occurrence
 from agencies.queries.calendar import working_calendar
-from agencies.queries.reminders import Stage, horizon, reminder_policy, stage_on
+from agencies.queries.policies import reminder_policy
+from agencies.queries.reminders import Stage, horizon, stage_on
+from agencies.services.outbox.addresses import mail_domain
 
 TEMPLATE = "task_due"
 CLOSING_KINDS = (ProgressKind.SUBMISSION, ProgressKind.ACCEPTANCE, ProgressKind.RETURN, ProgressKind.WITHDRAWAL)
@@ -94,12 +93,6 @@ def _midnight(day: datetime.date) -> datetime.datetime:
     return timezone.make_aware(datetime.datetime.combine(day, datetime.time()))
 
 
-def mail_domain() -> str:
-    """The right side of our Message-IDs: the sender's domain, else the portal's host."""
-    sender = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
-    return sender or urlsplit(settings.SITE_URL).hostname or "localhost"
-
-
 OWED_NOW = "o.status = ANY(%(owed)s)"
 
 # The last closing movement up to the end of that day was a return, or there was none.
@@ -160,10 +153,10 @@ WITH stages AS (
     ORDER BY decided.occurrence_id, lower(reach.recipient), decided.id
 ), queued AS (
     INSERT INTO agencies_outboxmessage (
-        template, context, recipient, person_id, reminder_id, seat_id, subject, text, html, status, message_id,
+        template, context, channel, recipient, person_id, reminder_id, seat_id, subject, text, html, status, message_id,
         urgency_on, created_at, next_attempt_at, attempts, last_error
     )
-    SELECT %(template)s, '{}', recipient, person_id, reminder_id, seat_id, '', '', '', %(queued)s,
+    SELECT %(template)s, '{}', 'mail', recipient, person_id, reminder_id, seat_id, '', '', '', %(queued)s,
         '<' || gen_random_uuid() || '@' || %(domain)s || '>', due_on, %(now)s, %(send_from)s, 0, ''
     FROM addressed
     RETURNING reminder_id

@@ -10,14 +10,8 @@ from hypothesis import strategies as st
 
 from agencies.choices import DaysUnit, MessageStatus, OccurrenceStatus, ProgressKind
 from agencies.models import Occurrence, OutboxMessage, Progress, Reminder, ReminderPolicy, SeatHolding
-from agencies.queries.reminders import (
-    USUAL_LEAD_DAYS,
-    agencies_without_reach,
-    horizon,
-    reminder_policy,
-    stage_on,
-    stage_words,
-)
+from agencies.queries.policies import USUAL_LEAD_DAYS, reminder_policy
+from agencies.queries.reminders import agencies_without_reach, horizon, stage_on, stage_words
 from agencies.services.reminders import decide_reminders
 from tests.factories import make_actor, make_agency, make_person, make_seat, make_task, noon
 from vietnam.calendar import WorkingCalendar

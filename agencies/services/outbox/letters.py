@@ -10,11 +10,12 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from agencies.models import OutboxMessage
+from agencies.services.outbox.notice import notice_context
 from agencies.services.outbox.task_due import task_due_context
 from vietnam.calendar import WorkingCalendar
 
-CONTEXTS = {"task_due": task_due_context}
-"""What each kind of message says; it is printed by `emails/task_due.{subject,text,html}` and their like."""
+LETTERS = {"task_due": (task_due_context, "letter"), "notice": (notice_context, "letter")}
+"""What each kind of message says, and the templates `emails/letter.{subject,text,html}` that print it."""
 
 KEEP = """
 UPDATE agencies_outboxmessage message SET subject = letter.subject, text = letter.text, html = letter.html
@@ -36,12 +37,13 @@ class Letter:
 
 def compose(message: OutboxMessage, calendar: WorkingCalendar) -> Letter:
     """The letter in the person's language. `message` comes from `letters_sources()`; raises UnknownTemplateError."""
-    if message.template not in CONTEXTS:
+    if message.template not in LETTERS:
         raise UnknownTemplateError(message.template)
+    context_of, template = LETTERS[message.template]
     with translation.override(message.person.language if message.person else settings.LANGUAGE_CODE):
-        context = CONTEXTS[message.template](message, calendar)
+        context = context_of(message, calendar)
         subject, text, html = (
-            render_to_string(f"emails/{message.template}.{part}", context) for part in ("subject", "text", "html")
+            render_to_string(f"emails/{template}.{part}", context) for part in ("subject", "text", "html")
         )
     return Letter(subject=" ".join(subject.split())[:300], text=text.strip() + "\n", html=html)
 

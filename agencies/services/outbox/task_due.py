@@ -26,7 +26,7 @@ def task_due_context(message: OutboxMessage, calendar: WorkingCalendar) -> dict[
         "subject_title": title,
         "when": "" if _names(title, occurrence.due_on) else when(occurrence, today),
         "tone": tone(occurrence, today),
-        "addressee": addressee(message, task),
+        "addressee": addressee(message, task.lead.name),
         "due_on": format_date(occurrence.due_on),
         "title": task.title,
         "facts": facts(occurrence),
@@ -37,10 +37,10 @@ def task_due_context(message: OutboxMessage, calendar: WorkingCalendar) -> dict[
     }
 
 
-def addressee(message: OutboxMessage, task: Task) -> str:
+def addressee(message: OutboxMessage, agency: str) -> str:
     if not message.person:
-        return gettext("To %(agency)s") % {"agency": task.lead.name}
-    values = {"person": message.person.full_name, "seat": message.seat.title, "agency": task.lead.name}
+        return gettext("To %(agency)s") % {"agency": agency}
+    values = {"person": message.person.full_name, "seat": message.seat.title, "agency": agency}
     return gettext("To %(person)s, %(seat)s, %(agency)s") % values
 
 
