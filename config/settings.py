@@ -5,6 +5,7 @@ from pathlib import Path
 import environ
 from celery.schedules import crontab
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -169,6 +170,11 @@ FILE_UPLOAD_PERMISSIONS = 0o640
 # Mail
 vars().update(env.email("EMAIL_URL", default="consolemail://"))
 EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=10)  # seconds; without one a silent server blocks the sender for ever
+# Seconds for which a sender holds the messages it took. It sends for two fifths of them, and one message asks six
+# answers of the mail server: the lease must not run out while the last answer is awaited.
+OUTBOX_LEASE_SECONDS = env.int("OUTBOX_LEASE_SECONDS", default=300)
+if not 10 * EMAIL_TIMEOUT <= OUTBOX_LEASE_SECONDS <= 300:
+    raise ImproperlyConfigured("OUTBOX_LEASE_SECONDS must be at least ten times EMAIL_TIMEOUT and at most 300.")
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Cầu Lao Động <khong-tra-loi@caulaodong.example>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 

@@ -1,20 +1,23 @@
 import contextlib
 import datetime
+import math
 import socket
 import threading
 from datetime import date
 
 import pytest
+import time_machine
 from django.core import mail
 from django.core.management import call_command
+from django.db.models import F
 from django.test import override_settings
 from django.utils import timezone
 
 from agencies.choices import MessageStatus, OccurrenceStatus
 from agencies.models import Occurrence, OutboxMessage, Reminder
 from agencies.services.outbox import deliver_messages, try_again
-from agencies.services.outbox.claims import LEASE, claim, release
-from agencies.services.outbox.retries import RETRY_MINUTES
+from agencies.services.outbox.claims import claim, release
+from agencies.services.outbox.retries import OUTAGE_MINUTES, RETRY_MINUTES
 from agencies.services.reminders import decide_reminders
 from tests.agencies.sinks import TAKEN, Sink, running
 from tests.factories import make_actor, make_task
@@ -26,6 +29,7 @@ QUEUED, SENT = MessageStatus.QUEUED, MessageStatus.SENT
 PARKED, CANCELLED = MessageStatus.PARKED, MessageStatus.CANCELLED
 SMTP = "django.core.mail.backends.smtp.EmailBackend"
 FRIDAY, WEDNESDAY = date(2024, 3, 1), date(2024, 3, 6)
+HOUR = datetime.timedelta(hours=1)
 
 
 def working_today() -> date:
@@ -205,6 +209,22 @@ def test_a_server_that_is_down_loses_nothing_and_ends_the_run():
     assert deliver_messages().sent == 3
 
 
+def test_a_server_that_was_down_for_long_is_tried_every_five_minutes_and_parks_nothing():
+    """A returning server must not wait for an hour, nor a person for thousands of messages to be queued again."""
+    queue(1)
+    waits = []
+    with socket.socket() as closed:
+        closed.bind(("127.0.0.1", 0))
+        with override_settings(EMAIL_BACKEND=SMTP, EMAIL_HOST="127.0.0.1", EMAIL_PORT=closed.getsockname()[1]):
+            for _attempt in range(30):
+                OutboxMessage.objects.update(next_attempt_at=timezone.now())
+                assert deliver_messages().postponed == 1
+                wait = OutboxMessage.objects.get().next_attempt_at - timezone.now()
+                waits.append(math.ceil(wait.total_seconds() / 60))
+    assert waits == [OUTAGE_MINUTES[0]] + [OUTAGE_MINUTES[1]] * 29
+    assert states() == [QUEUED]
+
+
 def test_a_silent_server_does_not_hold_the_deliverer_for_ever():
     queue(2)
     with (
@@ -223,10 +243,20 @@ def test_a_recipient_with_a_line_break_is_parked_and_injects_nothing():
     assert states() == [PARKED, SENT]
 
 
-def test_message_of_an_unknown_kind_is_parked_not_dropped():
-    queue(1)
+def test_message_of_an_unknown_kind_waits_for_the_version_that_knows_it():
+    """In a deploy the old worker meets the new one's messages."""
+    [message] = queue(1)
     OutboxMessage.objects.update(template="from_the_future")
+    assert (deliver_messages().postponed, states()) == (1, [QUEUED])
+    OutboxMessage.objects.update(template=message.template, next_attempt_at=timezone.now())
+    assert deliver_messages().sent == 1
+
+
+def test_message_of_a_kind_that_stays_unknown_is_parked_not_dropped():
+    queue(1)
+    OutboxMessage.objects.update(template="from_the_future", attempts=len(RETRY_MINUTES))
     assert deliver_messages().parked == 1
+    assert OutboxMessage.objects.get().last_error == "This version of the portal does not know this kind of message."
 
 
 # Leases ----------------------------------------------------------------------
@@ -234,9 +264,39 @@ def test_a_claimed_message_is_nobody_elses_until_the_lease_ends():
     [message] = queue(1)
     keys, until = claim(10)
     assert (keys, claim(10)[0]) == ([message.pk], [])
-    assert until - timezone.now() <= datetime.timedelta(minutes=5) == LEASE
+    assert until - timezone.now() <= datetime.timedelta(minutes=5)
     OutboxMessage.objects.update(lease_until=timezone.now())
     assert claim(10)[0] == [message.pk]
+
+
+def test_a_lease_is_as_long_as_the_setting_says(settings):
+    settings.OUTBOX_LEASE_SECONDS = 10
+    queue(1)
+    assert claim(10)[1] - timezone.now() <= datetime.timedelta(seconds=10)
+
+
+def test_a_lease_taken_before_the_clock_went_back_an_hour_is_void():
+    """An hour back is, for the row, the same as a lease that ends an hour later."""
+    [message] = queue(1)
+    claim(10)
+    OutboxMessage.objects.update(lease_until=F("lease_until") + HOUR)
+    assert claim(10)[0] == [message.pk]
+
+
+@time_machine.travel(datetime.datetime(2024, 3, 1, 2, tzinfo=datetime.UTC))
+def test_a_message_due_when_it_was_written_is_due_although_the_clock_went_back_since():
+    queue(1)
+    wrong = timezone.now() + HOUR
+    OutboxMessage.objects.update(created_at=wrong, next_attempt_at=wrong)
+    assert deliver_messages().sent == 1
+
+
+def test_a_deliverer_whose_clock_is_wrong_frees_no_lease():
+    """Leases are compared on the database's clock: a second machine an hour ahead must not take what is being sent."""
+    queue(1)
+    claim(10)
+    with time_machine.travel(timezone.now() + HOUR):
+        assert claim(10)[0] == []
 
 
 def test_only_the_holder_gives_a_lease_back():

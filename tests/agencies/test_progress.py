@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import threading
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
@@ -14,6 +15,7 @@ from django.utils import translation
 from agencies.choices import OccurrenceStatus, ProgressKind, SeatRole
 from agencies.errors import RuleError
 from agencies.models import AuditEntry, EvidenceFile, Occurrence, Progress
+from agencies.services import progress
 from agencies.services.evidence import LARGEST, check_files, clean_name, kind_of
 from agencies.services.progress import (
     StaleError,
@@ -167,22 +169,44 @@ def test_a_stale_edit_is_told_and_changes_nothing():
     assert (occurrence.status, Progress.objects.count()) == (OccurrenceStatus.IN_PROGRESS, 1)
 
 
-@pytest.mark.django_db(transaction=True)
-def test_of_two_decisions_at_once_one_is_told_it_came_late():
-    occurrence, decider = submitted(), make_actor(role=SeatRole.COORDINATOR)
+def decide_both_at_once(occurrence: Occurrence) -> list[str]:
+    """What two coordinators are told who saw the same page, accept and return its result in the same moment."""
+    deciders = [make_actor(role=SeatRole.COORDINATOR) for _number in range(2)]
+    together = threading.Barrier(2)
 
-    def decide(act) -> str:
+    def decide(act, decider) -> str:
+        together.wait(20)
         try:
             act(occurrence=occurrence, by=decider, version=0, text="Theo báo cáo.")
-        except StaleError:
-            return "stale"
+        except RuleError as refused:
+            return type(refused).__name__
         finally:
             connection.close()
         return "done"
 
     with ThreadPoolExecutor(2) as pool:
-        answers = sorted(pool.map(decide, (accept_result, return_result)))
-    assert (answers, Progress.objects.count()) == (["done", "stale"], 1)
+        return sorted(pool.map(decide, (accept_result, return_result), deciders))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_decisions_at_once_one_is_told_it_came_late():
+    occurrence = submitted()
+    assert (decide_both_at_once(occurrence), Progress.objects.count()) == (["StaleError", "done"], 1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_control_without_lock_and_version_the_later_decision_overwrites_the_earlier(monkeypatch):
+    """The same two, each with the row as it was read: both are told that it is done, and one decision is gone."""
+    occurrence = submitted()
+    both_have_read = threading.Barrier(2)
+
+    def as_read(occurrence: Occurrence, version: int) -> Occurrence:
+        row = Occurrence.objects.select_related("task").get(pk=occurrence.pk)
+        both_have_read.wait(20)
+        return row
+
+    monkeypatch.setattr(progress, "_locked", as_read)
+    assert (decide_both_at_once(occurrence), Progress.objects.count()) == (["done", "done"], 2)
 
 
 def test_every_movement_is_in_the_log():

@@ -20,6 +20,7 @@ from django.utils import timezone
 from agencies.choices import MessageStatus
 from agencies.models import OutboxMessage, Reminder
 from agencies.services.outbox import deliver_messages
+from agencies.services.outbox.claims import claim
 from agencies.services.reminders import decide_reminders
 from config.embedded.processes import wait_until
 from tests.agencies.sinks import TAKEN, Sink, running
@@ -42,9 +43,9 @@ delivery.deliver_messages()
 """
 MARK_BEFORE_SENDING = """
 class Hasty(delivery.Deliverer):
-    def _send(self, message):
-        delivery.mark_sent(message)
-        super()._send(message)
+    def _send(self, message, until):
+        delivery.mark_sent(message, until)
+        return super()._send(message, until) or True
 delivery.Deliverer = Hasty
 """
 
@@ -69,13 +70,17 @@ def at_once(count: int, work: Callable) -> list:
 
     def run(_number: int):
         together.wait(PATIENCE)
-        try:
-            return work()
-        finally:
-            connections.close_all()
+        return on_own_connection(work)
 
     with ThreadPoolExecutor(count) as pool:
         return list(pool.map(run, range(count)))
+
+
+def on_own_connection(work: Callable):
+    try:
+        return work()
+    finally:
+        connections.close_all()
 
 
 def let_leases_run_out() -> None:
@@ -164,6 +169,28 @@ def test_three_deliverers_at_once_send_each_message_once():
     with running(sink) as port, override_settings(EMAIL_BACKEND=SMTP, EMAIL_HOST="127.0.0.1", EMAIL_PORT=port):
         deliveries = at_once(3, lambda: [deliver_messages(limit=5).sent for _run in range(4)])
     assert sum(map(sum, deliveries)) == 40
+    assert copies(sink) == Counter(messages)
+
+
+def test_a_deliverer_whose_lease_another_one_took_over_stops_after_its_message():
+    """It slept past its lease, or a clock moved: at most the message in flight goes twice, not the rest of its batch."""
+    messages = queue(8)
+    hold = Hold(4)
+    sink = Sink(judge=hold)
+    with (
+        running(sink) as port,
+        override_settings(EMAIL_BACKEND=SMTP, EMAIL_HOST="127.0.0.1", EMAIL_PORT=port, EMAIL_TIMEOUT=PATIENCE),
+        ThreadPoolExecutor(1) as pool,
+    ):
+        sleeper = pool.submit(on_own_connection, deliver_messages)
+        assert hold.reached.wait(PATIENCE)
+        let_leases_run_out()
+        assert len(claim(250)[0]) == 5
+        hold.go_on.set()
+        assert sleeper.result(PATIENCE).sent == 4
+        assert list(copies(sink)) == messages[:4]
+        assert claim(250)[0] == [], "the other one's lease still runs"
+        send_the_rest(port)
     assert copies(sink) == Counter(messages)
 
 

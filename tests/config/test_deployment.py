@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from django.core.exceptions import ImproperlyConfigured
 
 ROOT = Path(__file__).resolve().parents[2]
 PORTAL = ["migrate", "web", "worker", "beat"]
@@ -82,6 +83,16 @@ def test_every_setting_is_explained_in_the_example() -> None:
     assert explained == read | of_compose
 
 
+@pytest.mark.parametrize(("lease", "timeout"), [("301", "10"), ("0", "10"), ("99", "10"), ("300", "31")])
+def test_a_lease_over_five_minutes_or_shorter_than_a_slow_answer_is_refused(
+    monkeypatch: pytest.MonkeyPatch, lease: str, timeout: str
+) -> None:
+    monkeypatch.setenv("OUTBOX_LEASE_SECONDS", lease)
+    monkeypatch.setenv("EMAIL_TIMEOUT", timeout)
+    with pytest.raises(ImproperlyConfigured, match="at least ten times EMAIL_TIMEOUT and at most 300"):
+        runpy.run_path(str(ROOT / "config" / "settings.py"))
+
+
 def test_behind_a_proxy_people_are_told_apart_by_the_address_it_names(monkeypatch: pytest.MonkeyPatch) -> None:
     counts = {}
     for behind in ("true", "false"):
@@ -93,7 +104,7 @@ def test_behind_a_proxy_people_are_told_apart_by_the_address_it_names(monkeypatc
 
 def test_the_image_holds_every_app_and_the_production_lock() -> None:
     kept = set(re.findall(r"(?m)^!(\S+)$", (ROOT / ".dockerignore").read_text()))
-    packages = {path.parent.name for path in ROOT.glob("*/__init__.py")} - {"tests", "bench"}
+    packages = {path.parent.name for path in ROOT.glob("*/__init__.py")} - {"tests", "bench", "faults"}
     assert kept == packages | {
         "locale",
         "manage.py",

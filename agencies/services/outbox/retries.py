@@ -15,18 +15,27 @@ from agencies.services.audit import record
 RETRY_MINUTES = (1, 5, 15, *[60] * 23)
 """Waits between attempts: about 24 hours in all, then the message is parked."""
 
+OUTAGE_MINUTES = (1, 5)
+"""Waits for a mail server that is out of reach, the last one again and again: its return must not wait for an hour."""
 
 SENT = """
-UPDATE agencies_outboxmessage
-SET status = 'sent', sent_at = %s, attempts = attempts + 1, last_error = '', lease_until = NULL
-WHERE id = %s AND status = 'queued'
+UPDATE agencies_outboxmessage message
+SET status = 'sent', sent_at = %(now)s, attempts = attempts + 1, last_error = '', lease_until = NULL
+FROM (SELECT id, lease_until FROM agencies_outboxmessage WHERE id = %(id)s) AS before
+WHERE message.id = before.id AND message.status = 'queued'
+RETURNING before.lease_until IS NOT DISTINCT FROM %(until)s
 """
 
 
-def mark_sent(message: OutboxMessage) -> None:
-    """One plain statement: it runs once for every message, between two of them."""
+def mark_sent(message: OutboxMessage, until: datetime.datetime | None) -> bool:
+    """Whether the lease was still the sender's: another one may have taken over a message that took too long.
+
+    One plain statement: it runs once for every message, between two of them.
+    """
     with connection.cursor() as cursor:
-        cursor.execute(SENT, [timezone.now(), message.pk])
+        cursor.execute(SENT, {"now": timezone.now(), "id": message.pk, "until": until})
+        row = cursor.fetchone()
+    return row is not None and row[0]
 
 
 def park(message: OutboxMessage, reason: str) -> None:
@@ -51,6 +60,18 @@ def postpone(message: OutboxMessage, reason: str) -> bool:
         last_error=reason,
     )
     return True
+
+
+def wait_for_server(message: OutboxMessage, reason: str) -> None:
+    """Try again soon: nobody can be reached, which says nothing about this message and parks none."""
+    wait = datetime.timedelta(minutes=OUTAGE_MINUTES[min(message.attempts, len(OUTAGE_MINUTES) - 1)])
+    _close(
+        message,
+        MessageStatus.QUEUED,
+        attempts=max(message.attempts, min(message.attempts + 1, len(OUTAGE_MINUTES))),
+        next_attempt_at=timezone.now() + wait,
+        last_error=reason,
+    )
 
 
 def _close(message: OutboxMessage, status: MessageStatus, **fields: object) -> None:
