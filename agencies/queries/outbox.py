@@ -8,8 +8,9 @@ from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_noop
 
-from agencies.choices import MessageStatus, OccurrenceStatus
-from agencies.models import OutboxMessage, Reminder
+from agencies.choices import Channel, ClearanceStatus, MessageStatus, OccurrenceStatus
+from agencies.models import Clearance, OutboxMessage, Reminder
+from agencies.queries.reminders import CLEARING
 
 NO_LONGER_OWED = {
     OccurrenceStatus.SUBMITTED: gettext_noop("The result has been handed in meanwhile."),
@@ -18,6 +19,7 @@ NO_LONGER_OWED = {
 }
 MOVED = gettext_noop("The deadline has moved meanwhile.")
 OVERTAKEN = gettext_noop("A later reminder takes its place.")
+CLEARED = gettext_noop("The clearing agency has answered meanwhile.")
 
 # Answers of mail servers (RFC 5321; enhanced codes of RFC 3463), the first that fits.
 ANSWERS = (
@@ -49,6 +51,12 @@ def letters_sources() -> QuerySet[OutboxMessage]:
         seat=OuterRef("reminder__seat"),
         decided_on__gt=OuterRef("reminder__decided_on"),
     )
+    to_clear = Clearance.objects.filter(
+        occurrence=OuterRef("reminder__occurrence"),
+        agency=OuterRef("seat__agency"),
+        due_on=OuterRef("reminder__due_on"),
+        status=ClearanceStatus.ASKED,
+    )
     return (
         OutboxMessage.objects.select_related(
             "person",
@@ -58,7 +66,7 @@ def letters_sources() -> QuerySet[OutboxMessage]:
         .defer(*(f"{path}__task__directive__{name}" for path in _ABOUT for name in _LONG))
         .defer(*(f"{path}__task__search_fold" for path in _ABOUT))
         .prefetch_related(*(f"{path}__task__partners__agency" for path in _ABOUT))
-        .annotate(is_overtaken=Exists(later))
+        .annotate(is_overtaken=Exists(later), is_still_to_clear=Exists(to_clear))
     )
 
 
@@ -81,9 +89,11 @@ def reason_to_cancel(message: OutboxMessage) -> str:
     reminder = message.reminder
     if reminder is None or is_about_the_past(reminder):
         return ""
+    if reminder.stage.startswith(CLEARING):
+        return "" if message.is_still_to_clear else CLEARED
     if reason := NO_LONGER_OWED.get(reminder.occurrence.status):
         return reason
-    if reminder.occurrence.due_on != reminder.due_on:
+    if reminder.due_on and reminder.occurrence.due_on != reminder.due_on:
         return MOVED
     return OVERTAKEN if message.is_overtaken else ""
 
@@ -99,16 +109,23 @@ class Backlog:
 
 def backlog(now: datetime.datetime) -> Backlog:
     untried = Q(attempts=0, next_attempt_at__lt=now - PATIENCE)
-    queued = OutboxMessage.objects.filter(status=MessageStatus.QUEUED)
+    queued = mails().filter(status=MessageStatus.QUEUED)
     figures = queued.aggregate(queued=Count("pk"), waiting_since=Min("next_attempt_at", filter=untried))
-    return Backlog(parked=OutboxMessage.objects.filter(status=MessageStatus.PARKED).count(), **figures)
+    return Backlog(parked=mails().filter(status=MessageStatus.PARKED).count(), **figures)
+
+
+def mails() -> QuerySet[OutboxMessage]:
+    """What leaves by mail of its own: neither notices of the portal nor what a digest carries."""
+    return OutboxMessage.objects.filter(channel=Channel.MAIL, bundle=None)
 
 
 def messages_for_list() -> QuerySet[OutboxMessage]:
-    """Messages as a list shows them: without their letters, the newest first."""
+    """Mails as a list shows them: without their letters, the newest first."""
+    tasks = [f"{path}__task" for path in _ABOUT]
     return (
-        OutboxMessage.objects.select_related("person", "seat__agency", f"{_OCCURRENCE}__task")
-        .defer("text", "html", f"{_OCCURRENCE}__task__text", f"{_OCCURRENCE}__task__search_fold")
+        mails()
+        .select_related("person", "seat__agency", *tasks)
+        .defer("text", "html", *(f"{path}__{name}" for path in tasks for name in ("text", "search_fold")))
         .order_by("-pk")
     )
 

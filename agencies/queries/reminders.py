@@ -9,13 +9,14 @@ import datetime
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, gettext_noop, ngettext
 
 from agencies.choices import DaysUnit
 from agencies.models import Agency, Occurrence, ReminderPolicy, Seat, SeatHolding
 from vietnam.calendar import WorkingCalendar
 
 WEEK = 7
+CLEARING, ESCALATION = "clear-", "boss"
 
 
 @dataclass(frozen=True)
@@ -76,9 +77,20 @@ def horizon(on: datetime.date, policy: ReminderPolicy, calendar: WorkingCalendar
     return next_day + datetime.timedelta(days=longest)
 
 
+OTHER_STAGES = {
+    ESCALATION: gettext_noop("told to the leader"),
+    "wake": gettext_noop("after a snooze"),
+    "now": gettext_noop("sent by hand"),
+}
+
+
 def stage_words(name: str) -> str:
     """“nhắc trước 3 ngày”, “nhắc quá hạn lần 2”."""
+    if name.startswith(CLEARING):
+        return gettext("clearance: %(stage)s") % {"stage": stage_words(name.removeprefix(CLEARING))}
     kind, _dash, number = name.partition("-")
+    if kind in OTHER_STAGES:
+        return gettext(OTHER_STAGES[kind])
     if kind == "lead":
         count = int(number)
         return ngettext("%(n)s day ahead", "%(n)s days ahead", count) % {"n": count} if count else gettext("last day")

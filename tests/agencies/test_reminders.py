@@ -320,5 +320,5 @@ def test_the_default_policy_of_the_database_applies():
 def test_decision_takes_the_same_queries_for_any_number(django_assert_num_queries):
     for _count in range(3):
         owed_task()
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(6):
         assert decide_reminders(FRIDAY).reminders == 3

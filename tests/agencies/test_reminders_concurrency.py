@@ -173,7 +173,7 @@ def test_three_deliverers_at_once_send_each_message_once():
 
 
 def test_a_deliverer_whose_lease_another_one_took_over_stops_after_its_message():
-    """It slept past its lease, or a clock moved: at most the message in flight goes twice, not the rest of its batch."""
+    """It slept past its lease, or a clock moved: at most the message in flight goes twice, not the whole batch."""
     messages = queue(8)
     hold = Hold(4)
     sink = Sink(judge=hold)

@@ -15,6 +15,7 @@ from agencies.services.outbox.claims import claim, lease, release
 from agencies.services.outbox.letters import UnknownTemplateError, as_mail, compose, keep_letters
 from agencies.services.outbox.retries import cancel, mark_sent, park, postpone, wait_for_server
 from agencies.services.outbox.server import MailServer, SendError, Verdict
+from agencies.services.outbox.summaries import NothingToSayError
 
 logger = logging.getLogger(__name__)
 
@@ -23,6 +24,7 @@ HOLD = 0.4
 """The part of its lease for which a batch is sent; the rest is for the last message, should the server be slow."""
 
 NOT_WRITTEN = gettext_noop("The message could not be written; the portal's log has the details.")
+NOTHING_LEFT = gettext_noop("All that it would have told has been settled meanwhile.")
 UNKNOWN_KIND = gettext_noop("This version of the portal does not know this kind of message.")
 
 
@@ -132,6 +134,10 @@ class Deliverer:
         """Whether the letter could be written. One that fails must not stop those behind it."""
         try:
             letter = compose(message, self.calendar)
+        except NothingToSayError:
+            cancel(message, NOTHING_LEFT)
+            self.delivery.cancelled += 1
+            return False
         except UnknownTemplateError:  # left to the newer version, should this be the old one in a deploy
             self._postpone(message, UNKNOWN_KIND)
             return False

@@ -11,10 +11,17 @@ from django.utils import translation
 
 from agencies.models import OutboxMessage
 from agencies.services.outbox.notice import notice_context
-from agencies.services.outbox.task_due import task_due_context
+from agencies.services.outbox.summaries import digest_context, escalation_context
+from agencies.services.outbox.task_due import clearance_due_context, task_due_context
 from vietnam.calendar import WorkingCalendar
 
-LETTERS = {"task_due": (task_due_context, "letter"), "notice": (notice_context, "letter")}
+LETTERS = {
+    "task_due": (task_due_context, "emails/letter"),
+    "clearance_due": (clearance_due_context, "emails/letter"),
+    "notice": (notice_context, "emails/letter"),
+    "digest": (digest_context, "emails/summary"),
+    "escalation": (escalation_context, "emails/summary"),
+}
 """What each kind of message says, and the templates `emails/letter.{subject,text,html}` that print it."""
 
 KEEP = """
@@ -36,14 +43,17 @@ class Letter:
 
 
 def compose(message: OutboxMessage, calendar: WorkingCalendar) -> Letter:
-    """The letter in the person's language. `message` comes from `letters_sources()`; raises UnknownTemplateError."""
+    """The letter in the person's language. `message` comes from `letters_sources()`.
+
+    Raises UnknownTemplateError, and NothingToSayError of a summary without anything in it.
+    """
     if message.template not in LETTERS:
         raise UnknownTemplateError(message.template)
     context_of, template = LETTERS[message.template]
     with translation.override(message.person.language if message.person else settings.LANGUAGE_CODE):
         context = context_of(message, calendar)
         subject, text, html = (
-            render_to_string(f"emails/{template}.{part}", context) for part in ("subject", "text", "html")
+            render_to_string(f"{template}.{part}", context) for part in ("subject", "text", "html")
         )
     return Letter(subject=" ".join(subject.split())[:300], text=text.strip() + "\n", html=html)
 

@@ -10,7 +10,9 @@ from agencies.choices import MessageStatus
 from agencies.errors import RuleError
 from agencies.models import OutboxMessage
 from agencies.permissions import Actor
+from agencies.queries.policies import reminder_policy
 from agencies.services.audit import record
+from agencies.services.outbox.bundles import BUNDLES, requeue_bundled, settle_bundled
 
 RETRY_MINUTES = (1, 5, 15, *[60] * 23)
 """Waits between attempts: about 24 hours in all, then the message is parked."""
@@ -32,6 +34,14 @@ def mark_sent(message: OutboxMessage, until: datetime.datetime | None) -> bool:
 
     One plain statement: it runs once for every message, between two of them.
     """
+    if message.template in BUNDLES:
+        with transaction.atomic():
+            settle_bundled(message, MessageStatus.SENT)
+            return _mark_sent(message, until)
+    return _mark_sent(message, until)
+
+
+def _mark_sent(message: OutboxMessage, until: datetime.datetime | None) -> bool:
     with connection.cursor() as cursor:
         cursor.execute(SENT, {"now": timezone.now(), "id": message.pk, "until": until})
         row = cursor.fetchone()
@@ -40,10 +50,12 @@ def mark_sent(message: OutboxMessage, until: datetime.datetime | None) -> bool:
 
 def park(message: OutboxMessage, reason: str) -> None:
     _close(message, MessageStatus.PARKED, attempts=message.attempts + 1, last_error=reason)
+    settle_bundled(message, MessageStatus.PARKED, reason)
 
 
 def cancel(message: OutboxMessage, reason: str) -> None:
     _close(message, MessageStatus.CANCELLED, last_error=reason)
+    settle_bundled(message, MessageStatus.CANCELLED, reason)
 
 
 def postpone(message: OutboxMessage, reason: str) -> bool:
@@ -56,7 +68,7 @@ def postpone(message: OutboxMessage, reason: str) -> bool:
         message,
         MessageStatus.QUEUED,
         attempts=message.attempts + 1,
-        next_attempt_at=timezone.now() + wait,
+        next_attempt_at=_after(wait, message),
         last_error=reason,
     )
     return True
@@ -69,9 +81,15 @@ def wait_for_server(message: OutboxMessage, reason: str) -> None:
         message,
         MessageStatus.QUEUED,
         attempts=max(message.attempts, min(message.attempts + 1, len(OUTAGE_MINUTES))),
-        next_attempt_at=timezone.now() + wait,
+        next_attempt_at=_after(wait, message),
         last_error=reason,
     )
+
+
+def _after(wait: datetime.timedelta, message: OutboxMessage) -> datetime.datetime:
+    """Never in the quiet hours of the policy under which the message was decided."""
+    about = message.reminder.occurrence if message.reminder else message.occurrence
+    return reminder_policy(about.task.directive if about else None).after_quiet(timezone.now() + wait)
 
 
 def _close(message: OutboxMessage, status: MessageStatus, **fields: object) -> None:
@@ -95,6 +113,7 @@ def try_again(*, message: OutboxMessage, by: Actor) -> OutboxMessage:
     message.status, message.attempts, message.last_error = MessageStatus.QUEUED, 0, ""
     message.next_attempt_at = timezone.now()
     message.save()
+    requeue_bundled(message)
     record("message-requeued", message, by=by, before=before, after={"recipient": message.recipient})
     return message
 

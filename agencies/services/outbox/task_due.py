@@ -37,6 +37,38 @@ def task_due_context(message: OutboxMessage, calendar: WorkingCalendar) -> dict[
     }
 
 
+def clearance_due_context(message: OutboxMessage, calendar: WorkingCalendar) -> dict[str, object]:
+    """A reminder to a clearing agency of its own step, which has a time of its own."""
+    occurrence = message.reminder.occurrence
+    step = occurrence.clearances.filter(agency=message.seat.agency).order_by("-asked_at").first()
+    today, task, due_on = day_of_letter(message), occurrence.task, message.reminder.due_on
+    title = gettext("Clear: %(task)s") % {"task": task.title}
+    seat = {"seat": message.seat.title, "today": format_date(today)}
+    return {
+        "language": get_language(),
+        "headline": distance_words(due_on, step.act_by if step else due_on, today, calendar),
+        "subject_title": shorten(title, SUBJECT_TITLE),
+        "when": gettext("(deadline %(date)s)") % {"date": format_date(due_on)},
+        "tone": "late" if due_on < today else "last",
+        "addressee": addressee(message, message.seat.agency.name),
+        "due_on": format_date(due_on),
+        "title": title,
+        "facts": [
+            (gettext("Deadline"), f"{format_date(due_on)} ({weekday(due_on)})"),
+            (gettext("Submitted by"), task.lead.name),
+            (gettext("Given by"), source(task)),
+        ],
+        "text": "" if same_words(task.text, task.title) else shorten(task.text, LONGEST_TEXT),
+        "what_to_do": gettext("Read the result, then clear it or say what must be changed:"),
+        "url": settings.SITE_URL + occurrence.get_absolute_url(),
+        "why": gettext(
+            "Distances are counted from %(today)s. You get this message because you hold the seat “%(seat)s” of the "
+            "clearing agency. This message was sent automatically; please do not answer it."
+        )
+        % seat,
+    }
+
+
 def addressee(message: OutboxMessage, agency: str) -> str:
     if not message.person:
         return gettext("To %(agency)s") % {"agency": agency}
@@ -93,10 +125,16 @@ def _names(title: str, day: datetime.date) -> bool:
 
 def headline(occurrence: Occurrence, today: datetime.date, calendar: WorkingCalendar) -> str:
     """“Còn 3 ngày làm việc”, “Hạn hôm nay”, “Quá hạn 2 ngày làm việc”: the first words of subject and letter."""
-    if occurrence.due_on == today:
+    return distance_words(occurrence.due_on, occurrence.act_by, today, calendar)
+
+
+def distance_words(
+    due_on: datetime.date, act_by: datetime.date, today: datetime.date, calendar: WorkingCalendar
+) -> str:
+    if due_on == today:
         return gettext("Due today")
-    left = calendar.working_days_between(today, occurrence.act_by)
-    if occurrence.due_on > today:
+    left = calendar.working_days_between(today, act_by)
+    if due_on > today:
         if left <= 0:
             return gettext("Last working day")
         return ngettext("%(n)s working day to go", "%(n)s working days to go", left) % {"n": left}

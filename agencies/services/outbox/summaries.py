@@ -1,0 +1,164 @@
+"""Mails that say many things at once: a person's morning digest, and what a leader must hear."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language, gettext, ngettext
+
+from agencies.models import OutboxMessage, Seat, Snooze
+from agencies.permissions import ROLE_PERMISSIONS, Permission
+from agencies.queries.board import Judgement
+from agencies.queries.outbox import letters_sources, reason_to_cancel
+from agencies.queries.tasks import ShortList, TaskRow, must_do
+from agencies.services.outbox.task_due import headline, weekday
+from vietnam.calendar import WorkingCalendar
+from vietnam.dates import format_date
+
+LONGEST = 20
+"""Rows of a section; the rest is counted, and found behind the link."""
+
+
+class NothingToSayError(Exception):
+    """All that the mail would have told has been settled meanwhile."""
+
+
+@dataclass(frozen=True)
+class Row:
+    title: str
+    when: str
+    note: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Section:
+    title: str
+    tone: str
+    rows: list[Row]
+    count: int
+
+    @property
+    def more(self) -> str:
+        left = self.count - len(self.rows)
+        return ngettext("and %(n)s more", "and %(n)s more", left) % {"n": left} if left > 0 else ""
+
+
+# The digest ----------------------------------------------------------------------------------------------------------
+def digest_context(message: OutboxMessage, calendar: WorkingCalendar) -> dict[str, object]:
+    """What is late, what is due within 14 days and what waits, for every seat that the person holds that day."""
+    today = timezone.localdate()
+    seats = list(Seat.objects.held_by(message.person, today).select_related("agency").order_by("id"))
+    lists = [_of_seat(seat, Judgement(today, calendar)) for seat in seats]
+    late, soon, waiting = ([row for rows in part for row in rows] for part in zip(*lists, strict=True))
+    sections = [
+        Section(title, tone, rows[:LONGEST], len(rows))
+        for title, tone, rows in (
+            (gettext("Late"), "late", late),
+            (gettext("Waiting for me"), "last", waiting),
+            (gettext("Within 14 days"), "ahead", soon),
+        )
+        if rows
+    ]
+    if not sections:
+        raise NothingToSayError
+    return _common(message, sections) | {
+        "headline": f"{weekday(today)}, {format_date(today)}",
+        "counts": counts_in_words(len(late), len(waiting), len(soon)),
+        "tone": "late" if late else "ahead",
+        "what_to_do": gettext("All of it, with what was said about it, stands on your page:"),
+        "act": gettext("Open “Must do”"),
+        "url": settings.SITE_URL + reverse("agencies:must-do"),
+        "why": gettext(
+            "You get this one mail each working morning because you chose it; you can change that under “Notices”. "
+            "This message was sent automatically; please do not answer it."
+        ),
+    }
+
+
+def _of_seat(seat: Seat, judgement: Judgement) -> tuple[list[Row], list[Row], list[Row]]:
+    decides = Permission.DECIDE_RESULTS in ROLE_PERMISSIONS[seat.role]
+    lists = must_do(seat, decides=decides, judgement=judgement)
+    asleep = set(
+        Snooze.objects.filter(seat=seat, ended_at=None, until__gt=judgement.on).values_list("occurrence", flat=True)
+    )
+
+    def due(part: ShortList) -> list[Row]:
+        return [_due_row(row, judgement) for row in part.rows if row.occurrence.pk not in asleep]
+
+    return due(lists.late), due(lists.soon), [_waiting_row(row) for row in lists.to_decide.rows]
+
+
+def _due_row(row: TaskRow, judgement: Judgement) -> Row:
+    occurrence = row.occurrence
+    distance = headline(occurrence, judgement.on, judgement.calendar)
+    when = gettext("deadline %(date)s") % {"date": format_date(occurrence.due_on)}
+    note = " · ".join(filter(None, (row.source, row.period)))
+    return Row(occurrence.task.title, f"{when} · {distance}", note, _url(occurrence))
+
+
+def _waiting_row(row: TaskRow) -> Row:
+    occurrence = row.occurrence
+    since = gettext("submitted %(date)s") % {"date": format_date(timezone.localdate(occurrence.submitted_at))}
+    return Row(occurrence.task.title, since, occurrence.task.lead.display_name, _url(occurrence))
+
+
+def counts_in_words(late: int, waiting: int, soon: int) -> str:
+    """“2 việc quá hạn, 3 việc chờ trả lời, 5 việc trong 14 ngày”; what there is none of is left out."""
+    parts = [
+        (late, ngettext("%(n)s late", "%(n)s late", late)),
+        (waiting, ngettext("%(n)s waiting for you", "%(n)s waiting for you", waiting)),
+        (soon, ngettext("%(n)s due within 14 days", "%(n)s due within 14 days", soon)),
+    ]
+    return ", ".join(words % {"n": count} for count, words in parts if count)
+
+
+# The leader's mail ---------------------------------------------------------------------------------------------------
+def escalation_context(message: OutboxMessage, calendar: WorkingCalendar) -> dict[str, object]:
+    """What has become late for long under the leader: whose it is, since when."""
+    today = timezone.localdate()
+    carried = letters_sources().filter(bundle=message).order_by("urgency_on", "id")
+    needed = [child for child in carried if not reason_to_cancel(child)]
+    if not needed:
+        raise NothingToSayError
+    rows = [_late_row(child, today, calendar) for child in needed]
+    words = ngettext(
+        "%(n)s task of your agencies is long past its deadline",
+        "%(n)s tasks of your agencies are long past their deadlines",
+        len(rows),
+    )
+    section = Section(gettext("Late"), "late", rows[:LONGEST], len(rows))
+    return _common(message, [section]) | {
+        "headline": gettext("To the leader"),
+        "counts": words % {"n": len(rows)},
+        "tone": "late",
+        "what_to_do": gettext("On a task's page you can ask the agency for an explanation. All that is late:"),
+        "act": gettext("See what is late"),
+        "url": f"{settings.SITE_URL}{reverse('agencies:task-list')}?state=late",
+        "why": gettext(
+            "You get this message because you hold the seat “%(seat)s”; each deadline is told once. "
+            "This message was sent automatically; please do not answer it."
+        )
+        % {"seat": message.seat.title},
+    }
+
+
+def _late_row(child: OutboxMessage, today: datetime.date, calendar: WorkingCalendar) -> Row:
+    occurrence = child.reminder.occurrence
+    when = gettext("deadline %(date)s") % {"date": format_date(occurrence.due_on)}
+    distance = headline(occurrence, today, calendar)
+    return Row(occurrence.task.title, f"{when} · {distance}", occurrence.task.lead.name, _url(occurrence))
+
+
+def _common(message: OutboxMessage, sections: list[Section]) -> dict[str, object]:
+    return {
+        "language": get_language(),
+        "addressee": gettext("To %(person)s") % {"person": message.person.full_name},
+        "sections": sections,
+    }
+
+
+def _url(occurrence) -> str:
+    return settings.SITE_URL + occurrence.get_absolute_url()
