@@ -50,6 +50,7 @@ PLACES = (
     Place(_("Documents"), "agencies:directive-list", "/van-ban/", "documents", Permission.SEE_DIRECTIVES),
     Place(_("Board"), "agencies:board", "/bang-dieu-hanh/", "board", Permission.SEE_BOARD, WATCH, SHORT_BOARD),
     Place(_("Reports"), "campaigns:report-list", "/bao-cao/", "report", Permission.SEE_REPORTS, WATCH),
+    Place(_("Reminder policies"), "agencies:policy-list", "/nhac-han/", "bell", Permission.CHANGE_REMINDERS, SETTINGS),
     Place(_("Outbox"), "agencies:outbox", "/hop-thu-di/", "outbox", Permission.SEE_OUTBOX, SETTINGS),
     Place(
         _("Working calendar"), "agencies:calendar", "/lich-lam-viec/", "calendar", Permission.CHANGE_CALENDAR, SETTINGS
@@ -67,6 +68,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "home_url": reverse("agencies:must-do"),
         "search_url": reverse("agencies:task-list"),
         "search_text": request.GET.get("q", ""),
+        "notices_url": reverse("agencies:notice-list"),
         "acting_seat": SimpleLazyObject(lambda: _acting_seat(request)),
         "other_seats": SimpleLazyObject(lambda: _other_seats(request)),
         "places": places,

@@ -1,14 +1,15 @@
 from typing import ClassVar
 
+from django.apps import apps
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
-from django.db.models import F, Q
-from django.db.models.functions import Lower
+from django.db.models import Count, F, Q, Subquery
+from django.db.models.functions import Coalesce, Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from agencies.choices import MailMode, SeatRole
+from agencies.choices import Channel, MailMode, SeatRole
 from agencies.models.bodies import Agency
 
 
@@ -64,6 +65,14 @@ class SeatQuerySet(models.QuerySet):
         on = on or timezone.localdate()
         holdings = SeatHolding.objects.current(on).filter(person=person)
         return self.filter(id__in=holdings.values("seat_id"))
+
+    def with_unread_notices(self, person: Person) -> "SeatQuerySet":
+        """Each with `unread_notices`, how many notices of the portal the person has not read."""
+        unread = apps.get_model("agencies.OutboxMessage").objects.filter(
+            person=person, channel=Channel.PORTAL, read_at=None
+        )
+        counted = unread.order_by().values("person").annotate(n=Count("pk")).values("n")
+        return self.annotate(unread_notices=Coalesce(Subquery(counted, output_field=models.IntegerField()), 0))
 
 
 class Seat(models.Model):

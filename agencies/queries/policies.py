@@ -1,6 +1,11 @@
 """Which reminder policy holds for a task: its document's own, else its kind of document's, else the general one."""
 
+import datetime
+from dataclasses import dataclass
+
 from agencies.models import Directive, ReminderPolicy, Task
+from agencies.queries.reminders import WEEK, lead_day
+from vietnam.calendar import WorkingCalendar
 
 USUAL_LEAD_DAYS = (7, 3, 1, 0)
 
@@ -35,3 +40,28 @@ def reminder_policy(directive: Directive | None = None) -> ReminderPolicy:
 
 def policy_of(task: Task) -> ReminderPolicy:
     return reminder_policy(task.directive)
+
+
+@dataclass(frozen=True)
+class Example:
+    """On which days a policy reminds of a task that is due on `due_on`, a day three weeks ahead."""
+
+    due_on: datetime.date
+    before: list[datetime.date]
+    late: list[datetime.date]
+    weekly_from: datetime.date | None
+    leader_on: datetime.date | None
+
+
+def example_of(policy: ReminderPolicy, calendar: WorkingCalendar, today: datetime.date) -> Example:
+    due_on = calendar.add_working_days(today, 15)
+    daily = [calendar.add_working_days(due_on, n) for n in range(1, policy.late_daily + 1)]
+    last = daily[-1] if daily else due_on
+    weekly = calendar.first_working_day_on_or_after(last + datetime.timedelta(days=WEEK))
+    return Example(
+        due_on=due_on,
+        before=sorted(lead_day(due_on, days, policy, calendar) for days in policy.lead_days),
+        late=daily,
+        weekly_from=weekly if policy.late_weekly else None,
+        leader_on=calendar.add_working_days(due_on, policy.escalate_after) if policy.escalate_after else None,
+    )

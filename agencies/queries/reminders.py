@@ -35,12 +35,12 @@ def stage_on(
     One day has one stage, so whoever decides after a gap catches up with one reminder, the most urgent.
     """
     if on <= act_by:
-        stages = [Stage(f"lead-{days}", _lead_day(act_by, days, policy, calendar)) for days in sorted(policy.lead_days)]
+        stages = [Stage(f"lead-{days}", lead_day(act_by, days, policy, calendar)) for days in sorted(policy.lead_days)]
         return next((stage for stage in stages if stage.owed_on <= on), None)
     return _late_stage(act_by, on, policy, calendar) or stage_on(act_by, act_by, policy, calendar)
 
 
-def _lead_day(act_by: datetime.date, days: int, policy: ReminderPolicy, calendar: WorkingCalendar) -> datetime.date:
+def lead_day(act_by: datetime.date, days: int, policy: ReminderPolicy, calendar: WorkingCalendar) -> datetime.date:
     if policy.unit == DaysUnit.WORKING:
         return calendar.add_working_days(act_by, -days)
     return calendar.last_working_day_on_or_before(act_by - datetime.timedelta(days=days))
@@ -50,7 +50,7 @@ def first_reminder_on(
     act_by: datetime.date, on: datetime.date, policy: ReminderPolicy, calendar: WorkingCalendar
 ) -> datetime.date:
     """The first working day from `on` on which a task assigned that day is reminded; for one past due, the next."""
-    days = [_lead_day(act_by, days, policy, calendar) for days in policy.lead_days]
+    days = [lead_day(act_by, days, policy, calendar) for days in policy.lead_days]
     late = calendar.first_working_day_on_or_after(max(on, act_by + datetime.timedelta(days=1)))
     return min((day for day in days if day >= on), default=late)
 

@@ -4,6 +4,7 @@ import datetime
 import uuid
 from collections.abc import Iterable
 
+from django.db import transaction
 from django.utils import timezone
 
 from agencies.choices import Channel, Event, MailMode, MessageStatus, SeatRole
@@ -11,6 +12,7 @@ from agencies.models import Agency, Occurrence, OutboxMessage, Person, Seat, Sea
 from agencies.permissions import Actor
 from agencies.queries.leaders import leaders_of
 from agencies.queries.policies import policy_of
+from agencies.services.audit import record
 from agencies.services.outbox.addresses import mail_domain
 
 TEMPLATE = "notice"
@@ -94,3 +96,23 @@ def seats_that_decide(task: Task) -> list[Seat]:
 
 def leaders_over(agency: Agency) -> list[Seat]:
     return leaders_of([agency.pk], on=timezone.localdate()).get(agency.pk, [])
+
+
+# Reading them --------------------------------------------------------------------------------------------------------
+def read_notice(*, notice: OutboxMessage) -> None:
+    OutboxMessage.objects.filter(pk=notice.pk, read_at=None).update(read_at=timezone.now())
+
+
+def read_all_notices(*, by: Actor) -> int:
+    """Returns how many were unread."""
+    unread = OutboxMessage.objects.filter(person=by.person, channel=Channel.PORTAL, read_at=None)
+    return unread.update(read_at=timezone.now())
+
+
+@transaction.atomic
+def choose_mails(*, mode: str, by: Actor) -> None:
+    """How the person wants to be written to from the next decision on."""
+    before = by.person.mail_mode
+    by.person.mail_mode = mode
+    by.person.save(update_fields=["mail_mode"])
+    record("mails-chosen", by.person, by=by, before={"mail_mode": before}, after={"mail_mode": mode})

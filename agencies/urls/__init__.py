@@ -1,4 +1,10 @@
-from agencies.urls import directives, gallery, outbox, tasks
+from agencies.urls import directives, gallery, outbox, reminders, tasks
 
 app_name = "agencies"
-urlpatterns = [*tasks.urlpatterns, *directives.urlpatterns, *outbox.urlpatterns, *gallery.urlpatterns]
+urlpatterns = [
+    *tasks.urlpatterns,
+    *directives.urlpatterns,
+    *outbox.urlpatterns,
+    *reminders.urlpatterns,
+    *gallery.urlpatterns,
+]

@@ -1,0 +1,46 @@
+"""Notices and reminder policies in words."""
+
+from django import template
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from agencies.choices import Channel, DirectiveKind, Event
+from agencies.models import Occurrence, OutboxMessage, ReminderPolicy
+from agencies.queries.reminders import stage_words
+
+register = template.Library()
+
+
+@register.filter
+def about(notice: OutboxMessage) -> Occurrence | None:
+    """The occurrence that a notice is about."""
+    return notice.occurrence or (notice.reminder.occurrence if notice.reminder else None)
+
+
+@register.filter
+def notice_words(notice: OutboxMessage) -> str:
+    if notice.reminder:
+        return _("Reminder (%(stage)s)") % {"stage": stage_words(notice.reminder.stage)}
+    return str(Event(notice.context["event"]).label)
+
+
+@register.filter
+def policy_scope(policy: ReminderPolicy) -> str:
+    """What the policy holds for."""
+    if policy.directive:
+        return _("For %(document)s") % {"document": policy.directive}
+    if policy.directive_kind:
+        return _("For documents of the kind %(kind)s") % {"kind": DirectiveKind(policy.directive_kind).label}
+    return _("For everything without a policy of its own")
+
+
+@register.filter
+def late_words(policy: ReminderPolicy) -> str:
+    daily = ngettext("daily for %(n)s day", "daily for %(n)s days", policy.late_daily) % {"n": policy.late_daily}
+    parts = [daily if policy.late_daily else "", _("weekly") if policy.late_weekly else ""]
+    return _(", then ").join(filter(None, parts)) or "–"
+
+
+@register.filter
+def channel_words(policy: ReminderPolicy) -> str:
+    return ", ".join(str(Channel(channel).label) for channel in policy.channels)
