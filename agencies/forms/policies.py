@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from agencies.choices import Channel, DaysUnit, DirectiveKind, MailMode
 from agencies.forms.tasks import DirectiveField, directives_with_tasks
@@ -57,7 +58,9 @@ class ReminderPolicyForm(forms.Form):
     )
     channels = forms.MultipleChoiceField(label=_("By"), choices=Channel, widget=forms.CheckboxSelectMultiple)
     quiet_from = forms.TimeField(label=_("No mail from"), required=False, help_text=_("For example 21:00."))
-    quiet_to = forms.TimeField(label=_("until"), required=False, help_text=_("For example 06:30."))
+    quiet_to = forms.TimeField(
+        label=pgettext_lazy("time of day", "until"), required=False, help_text=_("For example 06:30.")
+    )
 
     def __init__(self, *args, policy: ReminderPolicy, **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -80,4 +83,6 @@ class ReminderPolicyForm(forms.Form):
 
 
 class MailModeForm(forms.Form):
-    mode = forms.ChoiceField(label=_("How I get my mails"), choices=MailMode, widget=forms.RadioSelect)
+    mode = forms.ChoiceField(
+        label=_("How I get my mails"), choices=MailMode, widget=forms.RadioSelect(attrs={"class": "form-check-input"})
+    )
