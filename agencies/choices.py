@@ -208,6 +208,27 @@ class MessageStatus(TextChoices):
     CANCELLED = "cancelled", _("No longer needed")
 
 
+class MailHealth(TextChoices):
+    """How the outbox as a whole gets on."""
+
+    FLOWS = "mail_flows", _("Goes out in time")
+    STUMBLES = "mail_stumbles", _("Many messages need several attempts")
+    STUCK = "mail_stuck", _("Does not go out in time")
+
+
+class JobHealth(TextChoices):
+    """How a periodic job gets on, judged by its last run and its last success."""
+
+    ON_SCHEDULE = "on_schedule", _("Runs on schedule")
+    STUMBLED = "stumbled", _("The last run failed")
+    FAILING = "failing", _("Fails again and again")
+    SILENT = "silent", _("Has stopped")
+    NEVER = "never_ran", _("Has never run")
+
+
+JobHealth.BAD = frozenset({JobHealth.FAILING, JobHealth.SILENT, JobHealth.NEVER})
+
+
 class Channel(TextChoices):
     MAIL = "mail", _("E-mail")
     PORTAL = "portal", _("Notice in the portal")

@@ -55,6 +55,7 @@ PLACES = (
     Place(
         _("Working calendar"), "agencies:calendar", "/lich-lam-viec/", "calendar", Permission.CHANGE_CALENDAR, SETTINGS
     ),
+    Place(_("System activity"), "agencies:jobs", "/he-thong/", "activity", Permission.SEE_JOBS, SETTINGS),
 )
 
 

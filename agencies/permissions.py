@@ -28,6 +28,7 @@ class Permission(Enum):
     READ_DIRECTIVES = auto()
     SEE_BOARD = auto()
     SEE_OUTBOX = auto()
+    SEE_JOBS = auto()
     CHANGE_CALENDAR = auto()
     CHANGE_REMINDERS = auto()
     ASK_EXPLANATIONS = auto()

@@ -1,12 +1,14 @@
-"""What beat wakes. Each task only calls a service; everything that is decided lives in PostgreSQL."""
+"""What beat wakes. Each task only calls a service and keeps how it went; all that is decided lives in PostgreSQL."""
 
 import time
 
 from celery import shared_task
 
+from agencies.queries.jobs import DECIDE_REMINDERS, DELIVER_MESSAGES, MAKE_OCCURRENCES
+from agencies.services.jobs import Figures, run_job
 from agencies.services.occurrences import make_occurrences_ahead
 from agencies.services.outbox import deliver_messages as deliver
-from agencies.services.reminders import decide_reminders as decide
+from agencies.services.reminders import decide_by_day
 
 DELIVERY_SECONDS = 25
 """One run is short, so that a worker that is asked to stop can; beat calls the next."""
@@ -14,15 +16,25 @@ DELIVERY_SECONDS = 25
 
 @shared_task(ignore_result=True)
 def decide_reminders() -> None:
-    decide()
+    run_job(DECIDE_REMINDERS, _decide)
+
+
+def _decide() -> Figures:
+    decision = decide_by_day()
+    if decision is None:
+        return {"outside_hours": 1}
+    if not decision.is_working:
+        return {"day_off": 1}
+    names = ("reminders", "messages", "digests", "escalations")
+    return {name: getattr(decision, name) for name in names}
 
 
 @shared_task(ignore_result=True)
 def deliver_messages() -> None:
     limit = time.monotonic() + DELIVERY_SECONDS
-    deliver(stop=lambda: time.monotonic() > limit)
+    run_job(DELIVER_MESSAGES, lambda: vars(deliver(stop=lambda: time.monotonic() > limit)))
 
 
 @shared_task(ignore_result=True)
 def make_occurrences() -> None:
-    make_occurrences_ahead()
+    run_job(MAKE_OCCURRENCES, lambda: {"occurrences": make_occurrences_ahead()})

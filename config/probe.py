@@ -1,4 +1,4 @@
-"""Asks this container's web server whether it is ready. Run as a file for health checks: it imports nothing of ours."""
+"""Asks this container's web server whether it serves. Run as a file for health checks: it imports nothing of ours."""
 
 import os
 import sys
@@ -10,7 +10,7 @@ def main() -> int:
     host = os.environ.get("ALLOWED_HOSTS", "localhost").split(",")[0].strip()
     # As the proxy in front would ask: by a name that is allowed, and over TLS.
     headers = {"Host": host, "X-Forwarded-Proto": "https"}
-    request = urllib.request.Request("http://127.0.0.1:8000/readyz", headers=headers)
+    request = urllib.request.Request("http://127.0.0.1:8000/healthz", headers=headers)
     try:
         with urllib.request.urlopen(request, timeout=4) as answer:  # noqa: S310 our own address
             return 0 if answer.status == 200 else 1

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import environ
-from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
@@ -108,12 +107,12 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_CONCURRENCY = env.int("WORKER_CONCURRENCY", default=2)
 CELERY_TIMEZONE = "Asia/Ho_Chi_Minh"
-# The whole beat schedule. Each entry only wakes a decision that lives in PostgreSQL (numbers: seconds between calls);
-# reminders are decided by day, so that nobody is woken by a mail at midnight.
+# The whole beat schedule. Each entry only wakes a decision that lives in PostgreSQL (numbers: seconds between calls).
+# All run around the clock, so that silence is noticed at night too; what each is for: agencies/queries/jobs.py.
 CELERY_BEAT_SCHEDULE = {
     "decide-reminders": {
         "task": "agencies.tasks.decide_reminders",
-        "schedule": crontab(minute="*/5", hour="6-20"),
+        "schedule": 300.0,
         "options": {"expires": 280},
     },
     "deliver-messages": {"task": "agencies.tasks.deliver_messages", "schedule": 30.0, "options": {"expires": 25}},
@@ -177,6 +176,9 @@ if not 10 * EMAIL_TIMEOUT <= OUTBOX_LEASE_SECONDS <= 300:
     raise ImproperlyConfigured("OUTBOX_LEASE_SECONDS must be at least ten times EMAIL_TIMEOUT and at most 300.")
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Cầu Lao Động <khong-tra-loi@caulaodong.example>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
+# Prometheus reads /metrics with this token; without one there is no such page.
+METRICS_TOKEN = env("METRICS_TOKEN", default="")
 
 # Who hosts this portal: the slug of the labour-short province in vietnam/data/provinces.tsv
 HOST_PROVINCE = env("HOST_PROVINCE", default="bac-giang")

@@ -1,11 +1,10 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from config.health import healthz, readyz
+from config.health import healthz
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
-    path("readyz", readyz, name="readyz"),
     path("tai-khoan/", include("config.account_urls")),
     path("quan-tri/", admin.site.urls),
     path("bao-cao/", include("campaigns.urls")),

@@ -68,10 +68,12 @@ NAMED = {
     "agencies:outbox-message": Permission.SEE_OUTBOX,
     "agencies:outbox-letter": Permission.SEE_OUTBOX,
     "agencies:outbox-retry": Permission.SEE_OUTBOX,
+    "agencies:jobs": Permission.SEE_JOBS,
+    "agencies:readyz": PUBLIC,  # says yes or no to three questions, to whoever watches the portal
+    "agencies:metrics": PUBLIC,  # Prometheus cannot sign in: it shows its token (test_health)
     "campaigns:report-list": Permission.SEE_REPORTS,
     "campaigns:report-workbook": Permission.SEE_REPORTS,
     "healthz": PUBLIC,
-    "readyz": PUBLIC,
     "agencies:language-switch": PUBLIC,
 }
 # Their own packages guard these: Django's administration by `is_staff`, allauth's pages by its own rules.

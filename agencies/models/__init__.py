@@ -3,6 +3,7 @@ from agencies.models.bodies import Agency, AgencyAlias, AgencyGroup, GroupAlias,
 from agencies.models.calendar import CalendarDay, DeadlinePolicy
 from agencies.models.directives import Clause, Directive, Proposal, ProposalAgency
 from agencies.models.feeds import CalendarFeed
+from agencies.models.jobs import JobRun
 from agencies.models.messages import OutboxMessage, Reminder, ReminderPolicy
 from agencies.models.people import ContactPoint, Person, Seat, SeatHolding
 from agencies.models.requests import Clearance, Explanation, Extension, Snooze
@@ -25,6 +26,7 @@ __all__ = [
     "Explanation",
     "Extension",
     "GroupAlias",
+    "JobRun",
     "Occurrence",
     "OutboxMessage",
     "Person",

@@ -162,6 +162,11 @@ class OutboxMessage(models.Model):
         indexes = [
             models.Index(fields=["urgency_on", "id"], name="outbox_backlog", condition=Q(status="queued")),
             models.Index(fields=["-id"], name="outbox_parked", condition=Q(status="parked")),
+            models.Index(
+                fields=["sent_at"],
+                name="outbox_mailed",
+                condition=Q(status="sent", channel="mail", bundle__isnull=True),
+            ),
             models.Index(fields=["person", "-id"], name="outbox_notices", condition=Q(channel="portal")),
             models.Index(fields=["bundle"], name="outbox_bundled", condition=Q(bundle__isnull=False)),
         ]

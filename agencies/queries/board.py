@@ -144,3 +144,9 @@ def total_of(figures: list[AgencyFigures]) -> Figures:
     """The sum over all agencies."""
     names = Figures.__dataclass_fields__
     return Figures(**{name: sum(getattr(row, name) for row in figures) for name in names})
+
+
+def owed_counts(on: datetime.date) -> dict[str, int]:
+    """How many due instances agencies still owe on the day: due that day, and late. One query."""
+    due = {"today": Q(due_on=on), "late": Q(due_on__lt=on)}
+    return Occurrence.objects.owed().aggregate(**{name: Count("pk", filter=days) for name, days in due.items()})

@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_noop
 
-from agencies.choices import Channel, ClearanceStatus, MessageStatus, OccurrenceStatus
+from agencies.choices import Channel, ClearanceStatus, MailHealth, MessageStatus, OccurrenceStatus
 from agencies.models import Clearance, OutboxMessage, Reminder
 from agencies.queries.reminders import CLEARING
 
@@ -33,7 +33,12 @@ ANSWERS = (
 
 PAGE_LENGTH = 50
 PATIENCE = datetime.timedelta(minutes=15)
-"""A message that is due and still untried after this long means that nobody delivers."""
+"""A message that is due for this long and still not tried (again) means that nobody delivers."""
+
+OFTEN = 2
+"""Attempts after which a message counts as retried: many servers turn every first attempt away for a minute."""
+WARNING, CRITICAL = 0.05, 0.10
+"""Shares of retried messages among those and what was sent today (the levels of GOV.UK Notify)."""
 
 _OCCURRENCE = "reminder__occurrence"
 _ABOUT = (_OCCURRENCE, "occurrence")
@@ -100,18 +105,61 @@ def reason_to_cancel(message: OutboxMessage) -> str:
 
 @dataclass(frozen=True)
 class Backlog:
-    """What waits, and what waits for a person; `waiting_since` is set when nobody seems to deliver."""
+    """What waits, and what waits for a person. `due_since`: when the oldest mail that is due became so.
 
+    A mail that was turned away and waits for its next attempt is queued, but not due before that attempt.
+    """
+
+    now: datetime.datetime
     queued: int
+    due: int
+    retried: int
     parked: int
-    waiting_since: datetime.datetime | None
+    due_since: datetime.datetime | None
+
+    @property
+    def waiting_since(self) -> datetime.datetime | None:
+        """Set when nobody seems to deliver."""
+        return self.due_since if self.age > PATIENCE else None
+
+    @property
+    def age(self) -> datetime.timedelta:
+        """For how long the oldest mail has been due; nothing when none is."""
+        return self.now - self.due_since if self.due_since else datetime.timedelta()
 
 
 def backlog(now: datetime.datetime) -> Backlog:
-    untried = Q(attempts=0, next_attempt_at__lt=now - PATIENCE)
-    queued = mails().filter(status=MessageStatus.QUEUED)
-    figures = queued.aggregate(queued=Count("pk"), waiting_since=Min("next_attempt_at", filter=untried))
-    return Backlog(parked=mails().filter(status=MessageStatus.PARKED).count(), **figures)
+    due = Q(next_attempt_at__lte=now)
+    figures = (
+        mails()
+        .filter(status=MessageStatus.QUEUED)
+        .aggregate(
+            queued=Count("pk"),
+            due=Count("pk", filter=due),
+            retried=Count("pk", filter=Q(attempts__gte=OFTEN)),
+            due_since=Min("next_attempt_at", filter=due),
+        )
+    )
+    return Backlog(now=now, parked=mails().filter(status=MessageStatus.PARKED).count(), **figures)
+
+
+def is_delivered_in_time(now: datetime.datetime) -> bool:
+    """Whether no mail has been due for longer than our patience."""
+    return not mails().filter(status=MessageStatus.QUEUED, next_attempt_at__lt=now - PATIENCE).exists()
+
+
+def mails_sent(on: datetime.date) -> int:
+    """How many mails left the portal on a day of Viet Nam."""
+    midnight = timezone.make_aware(datetime.datetime.combine(on, datetime.time()))
+    sent = mails().filter(status=MessageStatus.SENT, sent_at__gte=midnight)
+    return sent.filter(sent_at__lt=midnight + datetime.timedelta(days=1)).count()
+
+
+def mail_health(waiting: Backlog, sent_today: int) -> MailHealth:
+    share = waiting.retried / (waiting.retried + sent_today) if waiting.retried else 0
+    if waiting.waiting_since or share > CRITICAL:
+        return MailHealth.STUCK
+    return MailHealth.STUMBLES if share > WARNING else MailHealth.FLOWS
 
 
 def mails() -> QuerySet[OutboxMessage]:

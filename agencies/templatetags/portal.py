@@ -7,7 +7,7 @@ from django import template
 from django.utils import timezone
 from django.utils.translation import get_language, gettext, ngettext
 
-from agencies.choices import MessageStatus, OccurrenceStatus, ProposalStatus, TaskState
+from agencies.choices import JobHealth, MailHealth, MessageStatus, OccurrenceStatus, ProposalStatus, TaskState
 from agencies.queries.calendar import working_calendar
 from vietnam.calendar import WorkingCalendar
 from vietnam.dates import format_date, format_date_long, format_weekday
@@ -39,6 +39,14 @@ TONES: dict[str, tuple[str, str]] = {
     MessageStatus.SENT: DONE,
     MessageStatus.PARKED: LATE,
     MessageStatus.CANCELLED: OFF,
+    MailHealth.FLOWS: DONE,
+    MailHealth.STUMBLES: RISK,
+    MailHealth.STUCK: LATE,
+    JobHealth.ON_SCHEDULE: DONE,
+    JobHealth.STUMBLED: RISK,
+    JobHealth.FAILING: LATE,
+    JobHealth.SILENT: LATE,
+    JobHealth.NEVER: LATE,
 }
 RISK_WORKING_DAYS = 3
 

@@ -1,4 +1,4 @@
-from agencies.urls import directives, gallery, outbox, reminders, tasks
+from agencies.urls import directives, gallery, jobs, outbox, reminders, tasks
 
 app_name = "agencies"
 urlpatterns = [
@@ -6,5 +6,6 @@ urlpatterns = [
     *directives.urlpatterns,
     *outbox.urlpatterns,
     *reminders.urlpatterns,
+    *jobs.urlpatterns,
     *gallery.urlpatterns,
 ]

@@ -16,7 +16,7 @@ from typing import IO
 from config.embedded.processes import ProcessMark, ends_with_parent, mark, wait_until
 
 _WORTH_SHOWING = re.compile(r"\b(WARNING|ERROR|CRITICAL|Traceback)\b")
-_OWN_QUESTION = '"GET /readyz'  # asked by the portal itself while it starts
+_OWN_QUESTION = '"GET /healthz'  # asked by the portal itself while it starts
 _SECONDS_TO_STOP = 10.0
 _LOG_BYTES = 5_000_000  # then a new file begins with the next start; one old file is kept
 _FALLS_ALLOWED = 5  # within a minute; more is not bad luck

@@ -209,7 +209,7 @@ def _wait_for_answer(address: str, children: list[Child], log: PortalLog) -> Non
 def _answers(address: str) -> bool:
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     try:
-        with opener.open(f"{address}/readyz", timeout=5) as answer:
+        with opener.open(f"{address}/healthz", timeout=5) as answer:
             return bool(answer.status == 200)
     except (urllib.error.URLError, OSError):
         return False

@@ -1,14 +1,7 @@
-"""What load balancers are told."""
+"""What load balancers are told. What those who watch the portal are told: tests/agencies/test_health.py."""
 
-import pytest
 from django.urls import reverse
 
 
-def test_the_process_says_that_it_lives(client) -> None:
-    assert client.get(reverse("healthz")).json() == {"status": "ok"}
-
-
-@pytest.mark.django_db
-def test_readiness_hangs_on_the_database_alone(client) -> None:
-    answer = client.get(reverse("readyz"))
-    assert (answer.status_code, answer.json()) == (200, {"database": True})
+def test_the_process_says_that_it_lives_whatever_has_become_of_the_database(client) -> None:
+    assert client.get(reverse("healthz")).json() == {"status": "ok"}  # no access to the database is allowed here

@@ -19,6 +19,9 @@ from vietnam.calendar import WorkingCalendar
 
 CLOSING_KINDS = (ProgressKind.SUBMISSION, ProgressKind.ACCEPTANCE, ProgressKind.RETURN, ProgressKind.WITHDRAWAL)
 
+DECIDING_HOURS = range(6, 21)
+"""The hours of Viet Nam in which beat's decisions are made, so that nobody is woken by a mail at midnight."""
+
 
 @dataclass(frozen=True)
 class AgencyCount:
@@ -44,6 +47,11 @@ class Decision:
     @property
     def messages(self) -> int:
         return sum(count.messages for count in self.agencies)
+
+
+def decide_by_day() -> Decision | None:
+    """Today's decision when the hour is one of DECIDING_HOURS, else None: beat calls around the clock."""
+    return decide_reminders() if timezone.localtime().hour in DECIDING_HOURS else None
 
 
 @transaction.atomic

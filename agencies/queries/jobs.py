@@ -1,0 +1,135 @@
+"""The periodic jobs of the portal: what each is for, how often beat wakes it, and how it gets on.
+
+A new job is one line here, one in the app's tasks.py (`run_job`) and one in the beat schedule of the settings.
+"""
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from agencies.choices import JobHealth
+from agencies.models import JobRun
+from vietnam.numbers import format_number
+
+LEAST_PATIENCE = datetime.timedelta(minutes=3)
+"""A deploy or a slow mail server may hold up a job that runs every few seconds for as long."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """`name` is its key in the beat schedule and in its run's row; `every` the time from one call to the next."""
+
+    name: str
+    title: Promise
+    purpose: Promise
+    every: datetime.timedelta
+
+    @property
+    def patience(self) -> datetime.timedelta:
+        """How long its last success may lie back: three calls."""
+        return max(3 * self.every, LEAST_PATIENCE)
+
+
+DECIDE_REMINDERS = Job(
+    "decide-reminders",
+    _("Deciding reminders"),
+    _("Finds out who must be reminded today and queues the messages, between 06:00 and 20:59."),
+    datetime.timedelta(minutes=5),
+)
+DELIVER_MESSAGES = Job(
+    "deliver-messages",
+    _("Sending messages"),
+    _("Sends what is due from the outbox, the oldest deadline first."),
+    datetime.timedelta(seconds=30),
+)
+MAKE_OCCURRENCES = Job(
+    "make-occurrences",
+    _("Laying out recurring duties"),
+    _("Adds what recurring tasks owe in the next two months."),
+    datetime.timedelta(hours=1),
+)
+JOBS = (DECIDE_REMINDERS, DELIVER_MESSAGES, MAKE_OCCURRENCES)
+
+
+@dataclass(frozen=True)
+class JobState:
+    """A job with its last run, None before the first."""
+
+    job: Job
+    run: JobRun | None
+    health: JobHealth
+
+    @property
+    def is_bad(self) -> bool:
+        return self.health in JobHealth.BAD
+
+
+def job_states(now: datetime.datetime) -> list[JobState]:
+    """Every job as it stands. One query."""
+    runs = {run.name: run for run in JobRun.objects.all()}
+    return [JobState(job, runs.get(job.name), _health(job, runs.get(job.name), now)) for job in JOBS]
+
+
+def _health(job: Job, run: JobRun | None, now: datetime.datetime) -> JobHealth:
+    if run is None:
+        return JobHealth.NEVER
+    if not _is_recent(run.finished_at, job, now):
+        return JobHealth.SILENT
+    if not _is_recent(run.succeeded_at, job, now):
+        return JobHealth.FAILING
+    return JobHealth.STUMBLED if run.error else JobHealth.ON_SCHEDULE
+
+
+def _is_recent(moment: datetime.datetime | None, job: Job, now: datetime.datetime) -> bool:
+    """Neither too old nor too far ahead: a clock put back must not hide that a job has stopped."""
+    return moment is not None and abs(now - moment) <= job.patience
+
+
+def is_succeeding(job: Job, now: datetime.datetime) -> bool:
+    """Whether its last success is recent, whatever has become of the runs since."""
+    moment = JobRun.objects.filter(name=job.name).values_list("succeeded_at", flat=True).first()
+    return _is_recent(moment, job, now)
+
+
+# In words ------------------------------------------------------------------------------------------------------------
+OUTCOMES: dict[str, Callable[[int], str]] = {
+    "outside_hours": lambda n: gettext("Outside the hours of deciding"),
+    "day_off": lambda n: gettext("A day off: nobody is reminded"),
+    "reminders": lambda n: ngettext("%(n)s reminder decided", "%(n)s reminders decided", n),
+    "messages": lambda n: ngettext("%(n)s message queued", "%(n)s messages queued", n),
+    "digests": lambda n: ngettext("%(n)s morning mail opened", "%(n)s morning mails opened", n),
+    "escalations": lambda n: ngettext("%(n)s leader told", "%(n)s leaders told", n),
+    "sent": lambda n: ngettext("%(n)s message sent", "%(n)s messages sent", n),
+    "postponed": lambda n: ngettext("%(n)s to be tried again", "%(n)s to be tried again", n),
+    "parked": lambda n: ngettext("%(n)s refused", "%(n)s refused", n),
+    "cancelled": lambda n: ngettext("%(n)s no longer needed", "%(n)s no longer needed", n),
+    "occurrences": lambda n: ngettext("%(n)s due instance added", "%(n)s due instances added", n),
+}
+"""The figures that runs keep, in the order in which they are read."""
+
+
+def outcome_words(outcome: dict[str, int]) -> str:
+    """“12 thư đã gửi, 1 thư hẹn gửi lại”; what is nothing is left out."""
+    said = [
+        words(outcome[key]) % {"n": format_number(outcome[key])} for key, words in OUTCOMES.items() if outcome.get(key)
+    ]
+    return ", ".join(said) or gettext("There was nothing to do")
+
+
+UNITS: tuple[tuple[int, Callable[[int], str]], ...] = (
+    (86_400, lambda n: ngettext("%(n)s day", "%(n)s days", n)),
+    (3_600, lambda n: ngettext("%(n)s hour", "%(n)s hours", n)),
+    (60, lambda n: ngettext("%(n)s minute", "%(n)s minutes", n)),
+    (1, lambda n: ngettext("%(n)s second", "%(n)s seconds", n)),
+)
+
+
+def length_words(length: datetime.timedelta) -> str:
+    """A length of time in its largest whole unit: “30 giây”, “5 phút”, “2 ngày”."""
+    seconds = max(0, int(length.total_seconds()))
+    unit, words = next(((unit, words) for unit, words in UNITS if seconds >= unit), UNITS[-1])
+    return words(seconds // unit) % {"n": format_number(seconds // unit)}

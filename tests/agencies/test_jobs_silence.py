@@ -1,0 +1,55 @@
+"""Silence is noticed: a real worker is killed, and what watches the portal turns red (QUALITY.md, R10)."""
+
+import os
+import subprocess
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+import time_machine
+from django.db import connection
+from django.utils import timezone
+
+from agencies.choices import SeatRole
+from agencies.models import JobRun
+from config.celery import app
+from config.embedded.processes import wait_until
+from tests.factories import make_actor, sign_in
+
+ROOT = Path(__file__).resolve().parents[2]
+PATIENCE = 60
+CALLS = ["agencies.tasks.decide_reminders", "agencies.tasks.make_occurrences"]
+WORKER = [sys.executable, "-m", "celery", "--quiet", "-A", "config", "worker", "--pool", "solo", "--without-mingle"]
+
+
+def worker() -> "subprocess.Popen[bytes]":
+    database = f"{os.environ['DATABASE_URL'].rpartition('/')[0]}/{connection.settings_dict['NAME']}"
+    command = [*WORKER, "--without-gossip", "--without-heartbeat", "--loglevel", "ERROR"]
+    return subprocess.Popen(command, cwd=ROOT, env=os.environ | {"DATABASE_URL": database})
+
+
+def call_jobs() -> None:
+    """As beat does."""
+    for name in CALLS:
+        app.send_task(name)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_killed_worker_turns_readiness_and_the_page_red(client):
+    coordinator = sign_in(client, make_actor(role=SeatRole.COORDINATOR))
+    app.control.purge()
+    try:
+        with worker() as running:
+            call_jobs()
+            assert wait_until(lambda: JobRun.objects.count() == len(CALLS), PATIENCE)
+            assert client.get("/readyz").status_code == 200
+            assert "Has stopped" not in coordinator.get("/he-thong/").content.decode()
+            running.kill()
+        call_jobs()
+        with time_machine.travel(timezone.now() + timedelta(minutes=16)):
+            assert client.get("/readyz").json() == {"database": True, "decision": False, "outbox": True}
+            page = coordinator.get("/he-thong/").content.decode()
+        assert (page.count("Has stopped"), page.count("Runs on schedule")) == (1, 1)
+    finally:
+        app.control.purge()
