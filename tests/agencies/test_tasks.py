@@ -8,12 +8,14 @@ from django.utils import timezone
 
 from agencies.choices import DeadlineKind, OccurrenceStatus, SeatRole, TaskState
 from agencies.models import AgencyAlias, Occurrence
+from agencies.queries.must_do import Rights, must_do
 from agencies.queries.paging import PAGE_LENGTH, Place, page_of
-from agencies.queries.tasks import in_list_order, must_do, task_row
+from agencies.queries.tasks import in_list_order, task_row
 from tests.agencies.task_data import DONE, FRIDAY, LIST, MUST_DO, SUBMITTED, coordinator, found, judge
 from tests.factories import (
     make_actor,
     make_agency,
+    make_clearance,
     make_deadline,
     make_directive,
     make_occurrence,
@@ -23,6 +25,7 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
+OFFICER, COORDINATOR = Rights(decides=False, reports=True), Rights(decides=True, reports=True)
 
 
 def titles_on(page) -> list[str]:
@@ -39,26 +42,26 @@ def test_must_do_puts_each_occurrence_where_it_belongs():
     make_task(lead=seat.agency)
     make_task(lead=seat.agency, due_on=date(2024, 2, 1), status=SUBMITTED)
     make_task(due_on=date(2024, 2, 1))
-    lists = must_do(seat, decides=False, judgement=judge())
+    lists = must_do(seat, OFFICER, judgement=judge())
     assert [row.occurrence.task.title for row in lists.late.rows] == ["muộn nhất", "muộn"]
     assert [row.occurrence.task.title for row in lists.soon.rows] == ["hôm nay", "ngày thứ 14"]
-    assert (lists.late.count, lists.soon.count, lists.to_decide.count) == (2, 2, 0)
+    assert (lists.late.count, lists.soon.count, lists.waiting.count) == (2, 2, 0)
     assert (lists.later, lists.undated) == (1, 1)
 
 
 def test_who_decides_sees_every_submitted_result_the_oldest_first():
     make_task(title="sau", status=SUBMITTED, submitted_on=date(2024, 2, 9))
     make_task(title="trước", status=SUBMITTED, submitted_on=date(2024, 2, 5))
-    lists = must_do(make_seat(), decides=True, judgement=judge())
-    assert [row.occurrence.task.title for row in lists.to_decide.rows] == ["trước", "sau"]
+    lists = must_do(make_seat(), COORDINATOR, judgement=judge())
+    assert [row.occurrence.task.title for row in lists.waiting.rows] == ["trước", "sau"]
 
 
 def test_a_clearing_agency_sees_what_waits_for_its_clearance():
     seat = make_seat()
-    make_task(title="duyệt", status=SUBMITTED, clearing=(seat.agency,))
-    make_task(status=SUBMITTED, coordinating=(seat.agency,))
-    lists = must_do(seat, decides=False, judgement=judge())
-    assert [row.occurrence.task.title for row in lists.to_decide.rows] == ["duyệt"]
+    make_clearance(make_task(title="duyệt", status=SUBMITTED, clearing=(seat.agency,)), seat.agency)
+    make_task(title="đã duyệt", status=SUBMITTED, clearing=(seat.agency,))
+    lists = must_do(seat, OFFICER, judgement=judge())
+    assert [row.occurrence.task.title for row in lists.waiting.rows] == ["duyệt"]
 
 
 def test_a_long_list_is_cut_and_says_how_many_there_are(client):
@@ -84,7 +87,7 @@ def test_must_do_needs_as_many_queries_whatever_it_lists(client, django_assert_n
         make_task(lead=actor.seat.agency, due_on=date(2024, 2, 1))
         make_task(status=SUBMITTED)
     sign_in(client, actor)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(13):
         client.get(MUST_DO)
 
 
