@@ -4,6 +4,7 @@ import threading
 from datetime import date
 
 import pytest
+import time_machine
 from django.utils import translation
 
 from agencies.choices import Event, ExtensionStatus, MessageStatus, OccurrenceStatus, SeatRole
@@ -187,13 +188,14 @@ def test_an_open_request_lapses_with_the_withdrawal():
 
 
 def test_the_reminder_of_the_old_date_is_not_sent_once_it_has_moved():
-    on = scene()
-    decide_reminders(DUE)
-    reminders = OutboxMessage.objects.filter(reminder__isnull=False)
-    assert reminders.count() == 1
-    answer_extension(extension=asked(on), verdict=GRANTED, by=on.decider)
-    deliver_messages()
-    assert reminders.get().status == MessageStatus.CANCELLED
+    on, other = scene(), scene()
+    extension = asked(on)
+    with time_machine.travel(noon(DUE), tick=False):
+        decide_reminders()
+        answer_extension(extension=extension, verdict=GRANTED, by=on.decider)
+        deliver_messages()
+    states = OutboxMessage.objects.filter(reminder__isnull=False).values_list("reminder__occurrence", "status")
+    assert dict(states) == {on.occurrence.pk: MessageStatus.CANCELLED, other.occurrence.pk: MessageStatus.SENT}
 
 
 def test_the_log_holds_the_dates_before_and_after():
