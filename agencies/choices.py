@@ -234,6 +234,16 @@ class Channel(TextChoices):
     PORTAL = "portal", _("Notice in the portal")
 
 
+class MustDoKind(TextChoices):
+    """What a row of the must-do page asks of a seat."""
+
+    OWED = "owed", _("Task owed")
+    RESULT = "result", _("Result to decide on")
+    EXTENSION = "extension", _("Request for a later date to answer")
+    EXPLANATION = "explanation", _("Explanation to give")
+    CLEARANCE = "clearance", _("Content to clear")
+
+
 class Event(TextChoices):
     """What a seat is told as it happens, apart from reminders."""
 

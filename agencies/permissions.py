@@ -57,6 +57,10 @@ ROLE_PERMISSIONS: dict[str, frozenset[Permission]] = {
 }
 
 
+def roles_with(permission: Permission) -> list[str]:
+    return [role for role, rights in ROLE_PERMISSIONS.items() if permission in rights]
+
+
 @dataclass(frozen=True)
 class Actor:
     """A person acting from a seat: the `by=` of every service."""

@@ -17,6 +17,7 @@ from agencies.choices import (
 from agencies.models import (
     Agency,
     Clause,
+    Clearance,
     Deadline,
     Directive,
     Occurrence,
@@ -126,6 +127,15 @@ def make_deadline(
     task: Task, *, kind: str = DeadlineKind.ON, phrase: str = "trước ngày 06/3/2024", **fields
 ) -> Deadline:
     return Deadline.objects.create(task=task, kind=kind, phrase=phrase, **fields)
+
+
+def make_clearance(
+    task: Task, agency: Agency, *, due_on: datetime.date = datetime.date(2024, 3, 6), **fields
+) -> Clearance:
+    """Asked when the task's result was submitted."""
+    occurrence = task.occurrences.get()
+    given = {"asked_at": occurrence.submitted_at, "due_on": due_on, "act_by": due_on} | fields
+    return Clearance.objects.create(occurrence=occurrence, agency=agency, **given)
 
 
 def noon(day: datetime.date) -> datetime.datetime:

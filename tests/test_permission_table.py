@@ -71,6 +71,14 @@ NAMED = {
     "agencies:jobs": Permission.SEE_JOBS,
     "agencies:readyz": PUBLIC,  # says yes or no to three questions, to whoever watches the portal
     "agencies:metrics": PUBLIC,  # Prometheus cannot sign in: it shows its token (test_health)
+    "agencies:extension-ask": Permission.REPORT_PROGRESS,
+    "agencies:extension-grant": Permission.DECIDE_RESULTS,
+    "agencies:extension-refuse": Permission.DECIDE_RESULTS,
+    "agencies:explanation-ask": Permission.ASK_EXPLANATIONS,
+    "agencies:explanation-answer": Permission.REPORT_PROGRESS,
+    "agencies:comment-add": Permission.SEE_OWN_TASKS,
+    "agencies:snooze": Permission.REPORT_PROGRESS,
+    "agencies:snooze-end": Permission.REPORT_PROGRESS,
     "campaigns:report-list": Permission.SEE_REPORTS,
     "campaigns:report-workbook": Permission.SEE_REPORTS,
     "healthz": PUBLIC,

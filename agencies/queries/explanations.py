@@ -39,6 +39,7 @@ def why_this_date(
     """The steps that lead to an occurrence's due day, or that say why it has none."""
     return [
         *_of_document(occurrence),
+        *_of_extension(occurrence),
         *(_of_rules(occurrence, policy, calendar) if occurrence.stated_on else ()),
         *_of_days_off(occurrence, calendar, today),
         *_of_changes(occurrence),
@@ -58,6 +59,12 @@ def _of_document(occurrence: Occurrence) -> Iterator[Reason]:
     if deadline.tentative:
         meaning += " " + _("The document calls this tentative.")
     yield Reason(_("It means"), meaning)
+
+
+def _of_extension(occurrence: Occurrence) -> Iterator[Reason]:
+    if occurrence.extended_to:
+        day = {"day": _day(occurrence.extended_to)}
+        yield Reason(_("Extension"), _("a later date was granted on request: %(day)s at the latest.") % day)
 
 
 def _meaning(occurrence: Occurrence, deadline: Deadline) -> str:
@@ -98,7 +105,8 @@ def _span(deadline: Deadline) -> str:
 
 def _of_rules(occurrence: Occurrence, policy: DeadlinePolicy, calendar: WorkingCalendar) -> Iterator[Reason]:
     bound = occurrence.deadline.bound if occurrence.deadline else ""
-    for step in explain_due(occurrence.stated_on, Bound(bound) if bound else None, policy, calendar):
+    day, bound = (occurrence.extended_to, Bound.BY) if occurrence.extended_to else (occurrence.stated_on, bound)
+    for step in explain_due(day, Bound(bound) if bound else None, policy, calendar):
         if reason := _reason(step):
             yield reason
     if occurrence.act_by != occurrence.due_on:

@@ -1,16 +1,19 @@
 """Everything that happened to a task, newest first: what people said, who was reminded, and what the log recorded."""
 
 import datetime
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from agencies.choices import MessageStatus, ProgressKind
-from agencies.models import AuditEntry, EvidenceFile, Occurrence, OutboxMessage, Progress
+from agencies.choices import ExtensionStatus, MessageStatus, ProgressKind
+from agencies.models import AuditEntry, EvidenceFile, Extension, Occurrence, OutboxMessage, Person, Progress, Seat
+from agencies.queries.conversation import EXTENSION_TONES, Conversation, conversation_of
 from vietnam.dates import format_date
 
 TONES: dict[str, str] = {
@@ -19,6 +22,7 @@ TONES: dict[str, str] = {
     ProgressKind.ACCEPTANCE: "done",
     ProgressKind.RETURN: "late",
     ProgressKind.WITHDRAWAL: "off",
+    ProgressKind.COMMENT: "open",
 }
 LOGGED: dict[str, str | Promise] = {
     "task-assigned": gettext_lazy("Task assigned"),
@@ -29,7 +33,7 @@ LONGEST = 200
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the history, as the time line component shows it."""
+    """One line of the history, as the time line component shows it. `to`: whom a comment calls by name."""
 
     at: datetime.datetime
     who: str
@@ -37,11 +41,13 @@ class Entry:
     tone: str = "off"
     text: str = ""
     files: list[dict] = field(default_factory=list)
+    to: str = ""
 
 
-def history_of(occurrence: Occurrence) -> list[Entry]:
-    """What happened to an occurrence and to its task as a whole. Four queries."""
-    said = occurrence.progress.select_related("seat__agency", "person").prefetch_related("files").order_by("-at", "-id")
+def history_of(occurrence: Occurrence, conversation: Conversation | None = None) -> list[Entry]:
+    """What happened to an occurrence and to its task as a whole."""
+    said = occurrence.progress.select_related("seat__agency", "person").order_by("-at", "-id")
+    said = said.prefetch_related("files", "mentioned__agency", "mentioned__holdings__person")
     about_task = Q(target_type="agencies.task", target_id=occurrence.task_id)
     about_this = Q(target_type="agencies.occurrence", target_id=occurrence.pk)
     logged = AuditEntry.objects.filter(about_task | about_this, action__in=LOGGED).select_related(
@@ -49,13 +55,26 @@ def history_of(occurrence: Occurrence) -> list[Entry]:
     )
     entries = [_said(p) for p in said[:LONGEST]] + [_logged(entry) for entry in logged[:LONGEST]]
     entries += _reminders(occurrence)
+    entries += _conversation(conversation or conversation_of(occurrence))
     return sorted(entries, key=lambda entry: entry.at, reverse=True)
 
 
 def _said(progress: Progress) -> Entry:
     files = [_file(file) for file in progress.files.all()]
-    who = f"{progress.person}, {progress.seat.agency.display_name}"
-    return Entry(progress.at, who, progress.get_kind_display(), TONES[progress.kind], progress.text, files)
+    to = "; ".join(_called(seat, timezone.localdate(progress.at)) for seat in progress.mentioned.all())
+    who, what = _who(progress.person, progress.seat), progress.get_kind_display()
+    return Entry(progress.at, who, what, TONES.get(progress.kind, "open"), progress.text, files, to)
+
+
+def _who(person: Person, seat: Seat) -> str:
+    return f"{person}, {seat.agency.display_name}"
+
+
+def _called(seat: Seat, on: datetime.date) -> str:
+    """The people who held the seat on that day, else the seat."""
+    held = [h for h in seat.holdings.all() if h.starts_on <= on and (h.ends_on is None or h.ends_on >= on)]
+    people = ", ".join(str(holding.person) for holding in held)
+    return f"{people or seat.title}, {seat.agency.display_name}"
 
 
 def _file(file: EvidenceFile) -> dict[str, str | int]:
@@ -80,7 +99,7 @@ def _reached(message: OutboxMessage) -> str:
 
 
 def _logged(entry: AuditEntry) -> Entry:
-    who = f"{entry.person}, {entry.seat.agency.display_name}" if entry.person and entry.seat else _("The portal")
+    who = _who(entry.person, entry.seat) if entry.person and entry.seat else _("The portal")
     return Entry(entry.at, who, LOGGED[entry.action], text=_change(entry))
 
 
@@ -94,3 +113,37 @@ def _change(entry: AuditEntry) -> str:
 
 def _date(text: str | None) -> str:
     return format_date(datetime.date.fromisoformat(text)) if text else _("no date")
+
+
+def _conversation(conversation: Conversation) -> Iterator[Entry]:
+    for extension in conversation.extensions:
+        wanted = _("until %(day)s: %(reason)s") % {"day": format_date(extension.wanted_on), "reason": extension.reason}
+        who = _who(extension.asked_person, extension.asked_by)
+        yield Entry(extension.asked_at, who, _("Later date asked for"), "wait", wanted)
+        if extension.answered_at:
+            yield _extension_answer(extension)
+    for explanation in conversation.explanations:
+        day = _("Answer by %(day)s.") % {"day": format_date(explanation.answer_by)}
+        who = _who(explanation.asked_person, explanation.asked_by)
+        yield Entry(explanation.asked_at, who, _("Explanation asked for"), "wait", f"{explanation.question}\n{day}")
+        if explanation.answered_at:
+            who = _who(explanation.answered_person, explanation.answered_by)
+            yield Entry(explanation.answered_at, who, _("Explanation given"), "open", explanation.answer)
+    starts = {snooze.at for snooze in conversation.snoozes}
+    for snooze in conversation.snoozes:
+        who, until = _who(snooze.person, snooze.seat), {"day": format_date(snooze.until)}
+        yield Entry(snooze.at, who, _("Reminders put off until %(day)s") % until)
+        ended_at = snooze.ended_at
+        if ended_at and ended_at not in starts and timezone.localdate(ended_at) < snooze.until:
+            yield Entry(ended_at, who, _("Reminders come again"))
+
+
+def _extension_answer(extension: Extension) -> Entry:
+    """Nobody answers what lapsed."""
+    if extension.status == ExtensionStatus.LAPSED:
+        return Entry(extension.answered_at, _("The portal"), _("Request for a later date no longer needed"))
+    who = _who(extension.answered_person, extension.answered_by)
+    day = _("New deadline: %(day)s.") % {"day": format_date(extension.granted_on)} if extension.granted_on else ""
+    what = _("Later date granted") if extension.granted_on else _("Later date refused")
+    text = "\n".join(filter(None, (day, extension.answer)))
+    return Entry(extension.answered_at, who, what, EXTENSION_TONES[extension.status], text)

@@ -4,19 +4,18 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from agencies.choices import AgencyRole, OccurrenceStatus, TaskState
+from agencies.choices import OccurrenceStatus, TaskState
 from agencies.models import Occurrence, Seat, Task, TaskAgency
 from agencies.models.tasks import OccurrenceQuerySet
 from agencies.queries.board import Judgement
 from agencies.queries.periods import period_words
 
 SOON = datetime.timedelta(days=14)
-LIST_LENGTH = 50
 
 
 def visible_tasks(seat: Seat, *, all_agencies: bool) -> QuerySet[Task]:
@@ -108,61 +107,6 @@ def _state(occurrence: Occurrence, judgement: Judgement) -> str:
     if due_on < judgement.on:
         return TaskState.LATE
     return TaskState.AT_RISK if due_on <= judgement.risk_until and status != OccurrenceStatus.RETURNED else status
-
-
-@dataclass(frozen=True)
-class ShortList:
-    """The first rows of a list, and how many there are in all."""
-
-    rows: list[TaskRow]
-    count: int
-
-    @property
-    def is_cut(self) -> bool:
-        return self.count > len(self.rows)
-
-
-@dataclass(frozen=True)
-class MustDo:
-    """What a seat's agency owes today, late first; `later` and `undated` only count what is not listed."""
-
-    late: ShortList
-    soon: ShortList
-    to_decide: ShortList
-    later: int
-    undated: int
-
-
-def must_do(seat: Seat, *, decides: bool, judgement: Judgement) -> MustDo:
-    """Five queries whatever the numbers. `decides`: the seat accepts results; others see those their agency clears."""
-    on, until = judgement.on, judgement.on + SOON
-    owed, waiting = Occurrence.objects.owed_by(seat.agency), _waiting_for(seat, decides=decides)
-    late, soon = Q(due_on__lt=on), Q(due_on__range=(on, until))
-    counts = owed.aggregate(
-        late=Count("pk", filter=late),
-        soon=Count("pk", filter=soon),
-        later=Count("pk", filter=Q(due_on__gt=until)),
-        undated=Count("pk", filter=Q(due_on__isnull=True)),
-    )
-
-    def short(occurrences: OccurrenceQuerySet, count: int) -> ShortList:
-        return ShortList(task_rows(occurrences[:LIST_LENGTH], judgement), count)
-
-    return MustDo(
-        late=short(in_list_order(owed.filter(late)), counts["late"]),
-        soon=short(in_list_order(owed.filter(soon)), counts["soon"]),
-        to_decide=short(in_list_order(waiting).order_by("submitted_at", "pk"), waiting.count()),
-        later=counts["later"],
-        undated=counts["undated"],
-    )
-
-
-def _waiting_for(seat: Seat, *, decides: bool) -> OccurrenceQuerySet:
-    submitted = Occurrence.objects.filter(status=OccurrenceStatus.SUBMITTED)
-    if decides:
-        return submitted
-    clears = TaskAgency.objects.filter(agency_id=seat.agency_id, role=AgencyRole.CLEARING).values("task_id")
-    return submitted.filter(task__in=clears)
 
 
 def task_page(visible: QuerySet[Task]) -> QuerySet[Task]:

@@ -54,12 +54,15 @@ def change_deadline_policy(*, before_includes_day: bool, roll: str, by: Actor) -
 
 
 def recompute_open_occurrences(*, by: Actor | None, reason: str) -> int:
-    """Bring `due_on` and `act_by` of what is still open in line with policy and calendar; log each move."""
+    """Bring `due_on` and `act_by` of what is still open in line with policy and calendar; log each move.
+
+    What was extended moves from the date that was granted, never back to the document's.
+    """
     dates = DueDates()
     moved = []
     dated = Occurrence.objects.open().filter(stated_on__isnull=False).select_related("deadline", "task")
     for occurrence in dated.select_for_update(of=("self",)).iterator(chunk_size=2000):
-        fresh = dates.of(occurrence.stated_on, occurrence.deadline.bound if occurrence.deadline else "")
+        fresh = dates.as_stands(occurrence)
         before, after = _pair(occurrence.due_on, occurrence.act_by), _pair(fresh["due_on"], fresh["act_by"])
         if before == after:
             continue

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from agencies.choices import DeadlineKind, OccurrenceStatus
+from agencies.choices import DeadlineBound, DeadlineKind, OccurrenceStatus
 from agencies.models import Deadline, Occurrence, Task
 from agencies.queries.calendar import current_policy, working_calendar
 from vietnam.deadlines import Recurrence, apply_policy, occurrence_dates
@@ -26,9 +26,21 @@ class DueDates:
         """The four date fields of an occurrence, all None without a stated date."""
         if stated_on is None:
             return dict.fromkeys(("stated_on", "due_on", "first_due_on", "act_by"))
-        due_on = apply_policy(stated_on, bound or None, self.policy, self.calendar)
-        act_by = self.calendar.last_working_day_on_or_before(due_on)
+        due_on, act_by = self._last_days(stated_on, bound)
         return {"stated_on": stated_on, "due_on": due_on, "first_due_on": due_on, "act_by": act_by}
+
+    def as_stands(self, occurrence: Occurrence) -> dict[str, datetime.date]:
+        """`due_on` and `act_by` of a dated occurrence: from the date granted on request, else from the document's."""
+        if occurrence.extended_to:
+            due_on, act_by = self._last_days(occurrence.extended_to, DeadlineBound.BY)
+        else:
+            bound = occurrence.deadline.bound if occurrence.deadline else ""
+            due_on, act_by = self._last_days(occurrence.stated_on, bound)
+        return {"due_on": due_on, "act_by": act_by}
+
+    def _last_days(self, day: datetime.date, bound: str) -> tuple[datetime.date, datetime.date]:
+        due_on = apply_policy(day, bound or None, self.policy, self.calendar)
+        return due_on, self.calendar.last_working_day_on_or_before(due_on)
 
 
 def first_occurrences(

@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 
 from agencies.choices import OccurrenceStatus, ProgressKind
 from agencies.errors import RuleError
-from agencies.models import Occurrence, Progress, Task
+from agencies.models import AuditEntry, Occurrence, Progress, Task
 from agencies.permissions import Actor, Permission
 from agencies.services.audit import record
 from agencies.services.evidence import check_files, kept_files
+from agencies.services.lapses import lapse_requests
 
 
 class StaleError(RuleError):
@@ -60,8 +61,8 @@ def report_progress(
         raise RuleError(_("Say in a sentence what was done."), field="text")
     check_files(files)
     with transaction.atomic():
-        row = _locked(occurrence, version)
-        _require(may_report(row, by), _("Only the agencies of this task can report on it, while it is open."))
+        row = locked(occurrence, version)
+        require(may_report(row, by), _("Only the agencies of this task can report on it, while it is open."))
         starts = row.status == OccurrenceStatus.ASSIGNED and row.task.lead_id == by.seat.agency_id
         status = OccurrenceStatus.IN_PROGRESS if starts else row.status
         return _move(row, ProgressKind.REPORT, status, text, by, files, at)
@@ -81,8 +82,8 @@ def submit_result(
         raise RuleError(_("Say in a sentence what the result is."), field="text")
     check_files(files)
     with transaction.atomic():
-        row = _locked(occurrence, version)
-        _require(may_submit(row, by), _("Only the lead agency can submit a result, and only what it still owes."))
+        row = locked(occurrence, version)
+        require(may_submit(row, by), _("Only the lead agency can submit a result, and only what it still owes."))
         row.submitted_at = at or timezone.now()
         return _move(row, ProgressKind.SUBMISSION, OccurrenceStatus.SUBMITTED, text, by, files, at)
 
@@ -92,8 +93,8 @@ def accept_result(
     *, occurrence: Occurrence, by: Actor, version: int, text: str = "", at: datetime.datetime | None = None
 ) -> Progress:
     """Take the submitted result as done."""
-    row = _locked(occurrence, version)
-    _require(may_decide(row, by), _("There is no submitted result here that you can decide on."))
+    row = locked(occurrence, version)
+    require(may_decide(row, by), _("There is no submitted result here that you can decide on."))
     row.done_at, row.done_by = at or timezone.now(), by.seat
     return _move(row, ProgressKind.ACCEPTANCE, OccurrenceStatus.DONE, text, by, (), at)
 
@@ -105,8 +106,8 @@ def return_result(
     """Give the submitted result back with a reason: it is owed again, by the same date."""
     if not text.strip():
         raise RuleError(_("Say what is missing, so that the agency knows what to do."), field="text")
-    row = _locked(occurrence, version)
-    _require(may_decide(row, by), _("There is no submitted result here that you can decide on."))
+    row = locked(occurrence, version)
+    require(may_decide(row, by), _("There is no submitted result here that you can decide on."))
     return _move(row, ProgressKind.RETURN, OccurrenceStatus.RETURNED, text, by, (), at)
 
 
@@ -117,27 +118,33 @@ def withdraw_task(
     """Take the task back with a reason: all its open occurrences end, what was done stays done."""
     if not text.strip():
         raise RuleError(_("Say why the task is taken back."), field="text")
-    row = _locked(occurrence, version)
-    _require(may_withdraw(row, by), _("This task cannot be taken back any more."))
+    row = locked(occurrence, version)
+    require(may_withdraw(row, by), _("This task cannot be taken back any more."))
     others = row.task.occurrences.open().exclude(pk=row.pk).select_for_update()
     for other in others:
         _move(other, ProgressKind.WITHDRAWAL, OccurrenceStatus.WITHDRAWN, text, by, (), at)
     return _move(row, ProgressKind.WITHDRAWAL, OccurrenceStatus.WITHDRAWN, text, by, (), at)
 
 
-def _locked(occurrence: Occurrence, version: int) -> Occurrence:
-    row = Occurrence.objects.select_for_update(of=("self",)).select_related("task").get(pk=occurrence.pk)
+def locked(occurrence: Occurrence, version: int) -> Occurrence:
+    """The row, locked to the end of the transaction; StaleError when it is no longer as this person saw it."""
+    row = Occurrence.objects.select_for_update(of=("self",)).select_related("task__directive").get(pk=occurrence.pk)
     if row.version != version:
-        last = row.progress.select_related("person").last()
-        who = last.person if last else _("somebody")
         sentence = _(
             "%(who)s changed this task at the same time. Look at the history below, then send again if it still holds."
         )
-        raise StaleError(sentence % {"who": who})
+        raise StaleError(sentence % {"who": _who_changed(row)})
     return row
 
 
-def _require(allowed: bool, otherwise: str) -> None:
+def _who_changed(row: Occurrence) -> str:
+    """Every change that counts as a new version is logged at the occurrence; a recomputed date is none."""
+    logged = AuditEntry.objects.filter(target_type=row._meta.label_lower, target_id=row.pk, person__isnull=False)
+    last = logged.exclude(action="dates-recomputed").select_related("person").first()
+    return str(last.person) if last else _("somebody")
+
+
+def require(allowed: bool, otherwise: str) -> None:
     if not allowed:
         raise RuleError(otherwise)
 
@@ -155,6 +162,8 @@ def _move(
     row.moved_at = at or timezone.now()
     row.version += 1
     row.save(update_fields=["status", "submitted_at", "done_at", "done_by", "moved_at", "version"])
+    if status not in OccurrenceStatus.OPEN:
+        lapse_requests(row, by=by, at=row.moved_at)
     progress = Progress.objects.create(
         occurrence=row, kind=kind, text=text.strip(), at=row.moved_at, seat=by.seat, person=by.person
     )

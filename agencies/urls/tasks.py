@@ -1,7 +1,7 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from agencies.views import agencies, board, calendar, evidence, feeds, month, seats, tasks
+from agencies.views import agencies, board, calendar, conversation, evidence, feeds, month, seats, tasks
 
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="agencies:must-do"), name="home"),
@@ -29,4 +29,12 @@ urlpatterns = [
     path("lich-lam-viec/quy-uoc/", calendar.deadline_policy, name="deadline-policy"),
     path("co-quan/tim/", agencies.agency_search, name="agency-search"),
     path("vi-tri/", seats.seat_switch, name="seat-switch"),
+    path("nhiem-vu/ky/<int:pk>/xin-gia-han/", conversation.extension_ask, name="extension-ask"),
+    path("nhiem-vu/gia-han/<int:pk>/cho/", conversation.extension_grant, name="extension-grant"),
+    path("nhiem-vu/gia-han/<int:pk>/tu-choi/", conversation.extension_refuse, name="extension-refuse"),
+    path("nhiem-vu/ky/<int:pk>/yeu-cau-giai-trinh/", conversation.explanation_ask, name="explanation-ask"),
+    path("nhiem-vu/giai-trinh/<int:pk>/tra-loi/", conversation.explanation_answer, name="explanation-answer"),
+    path("nhiem-vu/ky/<int:pk>/y-kien/", conversation.comment_add, name="comment-add"),
+    path("nhiem-vu/ky/<int:pk>/hoan-nhac/", conversation.snooze, name="snooze"),
+    path("nhiem-vu/ky/<int:pk>/hoan-nhac/thoi/", conversation.snooze_end, name="snooze-end"),
 ]

@@ -1,6 +1,6 @@
 """What is owed, the list of tasks, and the page of one task."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from django.contrib import messages
 from django.forms import Form
@@ -15,6 +15,7 @@ from agencies.choices import AgencyRole
 from agencies.errors import RuleError
 from agencies.exports import write_workbook
 from agencies.exports.tasks import task_sheet
+from agencies.forms.conversation import offered_talk
 from agencies.forms.tasks import DecisionForm, ProgressForm, ReasonForm, TaskFilter
 from agencies.models import Occurrence
 from agencies.models.tasks import OccurrenceQuerySet
@@ -23,8 +24,11 @@ from agencies.queries import tasks as queries
 from agencies.queries.board import Judgement
 from agencies.queries.calendar import current_policy, working_calendar
 from agencies.queries.clauses import clause_in_place
+from agencies.queries.conversation import conversation_of
 from agencies.queries.explanations import why_this_date
 from agencies.queries.history import history_of
+from agencies.queries.must_do import Rights
+from agencies.queries.must_do import must_do as must_do_of
 from agencies.queries.paging import COUNTED, Place, count_of, page_of
 from agencies.services import progress
 
@@ -38,7 +42,7 @@ def judgement_of(request: HttpRequest) -> Judgement:
     return Judgement(timezone.localdate(), request.working_calendar)
 
 
-def _visible(request: HttpRequest) -> OccurrenceQuerySet:
+def visible(request: HttpRequest) -> OccurrenceQuerySet:
     return queries.visible_occurrences(request.actor.seat, all_agencies=_sees_all(request))
 
 
@@ -50,10 +54,10 @@ def _sees_all(request: HttpRequest) -> bool:
 @requires(Permission.SEE_OWN_TASKS)
 def must_do(request: HttpRequest) -> HttpResponse:
     judgement = judgement_of(request)
-    decides = request.actor.may(Permission.DECIDE_RESULTS)
-    lists = queries.must_do(request.actor.seat, decides=decides, judgement=judgement)
-    reports = request.actor.may(Permission.REPORT_PROGRESS)
-    context = {"lists": lists, "today": judgement.on, "decides": decides, "reports": reports}
+    may = request.actor.may
+    rights = Rights(decides=may(Permission.DECIDE_RESULTS), reports=may(Permission.REPORT_PROGRESS))
+    lists = must_do_of(request.actor.seat, rights, judgement=judgement)
+    context = {"lists": lists, "today": judgement.on, "decides": rights.decides}
     return render(request, "agencies/must_do.html", context)
 
 
@@ -63,7 +67,7 @@ def must_do(request: HttpRequest) -> HttpResponse:
 def task_list(request: HttpRequest) -> HttpResponse:
     judgement = judgement_of(request)
     form = TaskFilter(request.GET, judgement=judgement)
-    found = form.filter(_visible(request))
+    found = form.filter(visible(request))
     after, before = (Place.read(request.GET.get(name, "")) for name in PLACES)
     page = page_of(queries.in_list_order(found), after=after, before=before)
     context = {
@@ -108,7 +112,7 @@ def _query(request: HttpRequest, **place: str) -> str:
 @requires(Permission.SEE_OWN_TASKS)
 def task_export(request: HttpRequest) -> HttpResponse:
     judgement = judgement_of(request)
-    found = TaskFilter(request.GET, judgement=judgement).filter(_visible(request))
+    found = TaskFilter(request.GET, judgement=judgement).filter(visible(request))
     if count_of(found) > COUNTED:
         messages.error(request, _("More than 10.000 rows: narrow the filter, then export again."))
         return redirect(f"{request.path.removesuffix('xuat/')}?{request.GET.urlencode()}")
@@ -134,6 +138,9 @@ def _task_page(
     if occurrence is None:
         raise Http404
     judgement = judgement_of(request)
+    conversation = conversation_of(occurrence)
+    talk = offered_talk(occurrence, conversation, request.actor, judgement)
+    offered = _forms(request, occurrence) | talk | (forms or {})
     context = {
         "task": task,
         "partners": sorted(task.partners.all(), key=lambda p: (p.role != AgencyRole.CLEARING, p.agency.sort_key)),
@@ -142,12 +149,21 @@ def _task_page(
         "others": queries.task_rows(task.occurrences.all(), judgement),
         "why": why_this_date(occurrence, current_policy().rules, judgement.calendar, today=judgement.on),
         "clause": clause_in_place(task),
-        "history": history_of(occurrence),
-        "forms": _forms(request, occurrence) | (forms or {}),
-        "may_submit": progress.may_submit(occurrence, request.actor),
+        "history": history_of(occurrence, conversation),
+        "conversation": conversation,
+        "snoozed": conversation.snooze_of(request.actor.seat, judgement.on),
+        "forms": offered,
+        "may_submit": (may_submit := progress.may_submit(occurrence, request.actor)),
+        "first": _first(offered, may_submit=may_submit),
         "today": judgement.on,
     }
     return render(request, "agencies/task_detail.html", context, status=status)
+
+
+def _first(offered: Collection[str], *, may_submit: bool) -> str:
+    """The one thing to do now: its form stands open at the top, the others are folded below it."""
+    order = ["explanation", "decision", *(["work"] if may_submit else []), "grant", "work"]
+    return next((name for name in order if name in offered), "")
 
 
 def _forms(request: HttpRequest, occurrence: Occurrence) -> dict[str, Form]:
@@ -166,40 +182,40 @@ def _forms(request: HttpRequest, occurrence: Occurrence) -> dict[str, Form]:
 @require_POST
 @requires(Permission.REPORT_PROGRESS)
 def task_report(request: HttpRequest, pk: int) -> HttpResponse:
-    return _act(request, pk, "work", ProgressForm, progress.report_progress, _("The report is saved."))
+    return act(request, pk, "work", ProgressForm, progress.report_progress, _("The report is saved."))
 
 
 @require_POST
 @requires(Permission.REPORT_PROGRESS)
 def task_submit(request: HttpRequest, pk: int) -> HttpResponse:
     done = _("The result is submitted. It counts as done once it is accepted.")
-    return _act(request, pk, "work", ProgressForm, progress.submit_result, done)
+    return act(request, pk, "work", ProgressForm, progress.submit_result, done)
 
 
 @require_POST
 @requires(Permission.DECIDE_RESULTS)
 def task_accept(request: HttpRequest, pk: int) -> HttpResponse:
-    return _act(request, pk, "decision", DecisionForm, progress.accept_result, _("The result is accepted."))
+    return act(request, pk, "decision", DecisionForm, progress.accept_result, _("The result is accepted."))
 
 
 @require_POST
 @requires(Permission.DECIDE_RESULTS)
 def task_return(request: HttpRequest, pk: int) -> HttpResponse:
     done = _("The result is returned. The agency owes it again.")
-    return _act(request, pk, "decision", ReasonForm, progress.return_result, done)
+    return act(request, pk, "decision", ReasonForm, progress.return_result, done)
 
 
 @require_POST
 @requires(Permission.READ_DIRECTIVES)
 def task_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
-    return _act(request, pk, "withdrawal", ReasonForm, progress.withdraw_task, _("The task is withdrawn."))
+    return act(request, pk, "withdrawal", ReasonForm, progress.withdraw_task, _("The task is withdrawn."))
 
 
-def _act(
-    request: HttpRequest, pk: int, name: str, form_class: type[Form], service: Callable, done: str
+def act(
+    request: HttpRequest, pk: int, name: str, form_class: Callable[..., Form], service: Callable, done: str
 ) -> HttpResponse:
     """Put the form to the service; refused, the page comes back with everything that was typed."""
-    occurrence = get_object_or_404(_visible(request).select_related("task"), pk=pk)
+    occurrence = get_object_or_404(visible(request).select_related("task"), pk=pk)
     form = form_class(request.POST, request.FILES, auto_id=f"{name}_%s")
     if form.is_valid():
         try:

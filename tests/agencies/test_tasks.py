@@ -1,23 +1,21 @@
-"""The must-do page, and the task list with its filter and pages."""
+"""The task list with its filter and pages."""
 
 import re
 from datetime import date
 
 import pytest
-from django.utils import timezone
 
-from agencies.choices import DeadlineKind, OccurrenceStatus, SeatRole, TaskState
+from agencies.choices import DeadlineKind, OccurrenceStatus, TaskState
 from agencies.models import AgencyAlias, Occurrence
 from agencies.queries.paging import PAGE_LENGTH, Place, page_of
-from agencies.queries.tasks import in_list_order, must_do, task_row
-from tests.agencies.task_data import DONE, FRIDAY, LIST, MUST_DO, SUBMITTED, coordinator, found, judge
+from agencies.queries.tasks import in_list_order, task_row
+from tests.agencies.task_data import DONE, LIST, MUST_DO, SUBMITTED, coordinator, found, judge
 from tests.factories import (
     make_actor,
     make_agency,
     make_deadline,
     make_directive,
     make_occurrence,
-    make_seat,
     make_task,
     sign_in,
 )
@@ -27,65 +25,6 @@ pytestmark = pytest.mark.django_db
 
 def titles_on(page) -> list[str]:
     return re.findall(r'<a class="clamp"[^>]*>(.*?)</a>', page.content.decode())
-
-
-def test_must_do_puts_each_occurrence_where_it_belongs():
-    seat = make_seat()
-    make_task(lead=seat.agency, title="muộn nhất", due_on=date(2024, 2, 1))
-    make_task(lead=seat.agency, title="muộn", due_on=date(2024, 2, 29), status=OccurrenceStatus.RETURNED)
-    make_task(lead=seat.agency, title="hôm nay", due_on=FRIDAY)
-    make_task(lead=seat.agency, title="ngày thứ 14", due_on=date(2024, 3, 15))
-    make_task(lead=seat.agency, due_on=date(2024, 3, 16))
-    make_task(lead=seat.agency)
-    make_task(lead=seat.agency, due_on=date(2024, 2, 1), status=SUBMITTED)
-    make_task(due_on=date(2024, 2, 1))
-    lists = must_do(seat, decides=False, judgement=judge())
-    assert [row.occurrence.task.title for row in lists.late.rows] == ["muộn nhất", "muộn"]
-    assert [row.occurrence.task.title for row in lists.soon.rows] == ["hôm nay", "ngày thứ 14"]
-    assert (lists.late.count, lists.soon.count, lists.to_decide.count) == (2, 2, 0)
-    assert (lists.later, lists.undated) == (1, 1)
-
-
-def test_who_decides_sees_every_submitted_result_the_oldest_first():
-    make_task(title="sau", status=SUBMITTED, submitted_on=date(2024, 2, 9))
-    make_task(title="trước", status=SUBMITTED, submitted_on=date(2024, 2, 5))
-    lists = must_do(make_seat(), decides=True, judgement=judge())
-    assert [row.occurrence.task.title for row in lists.to_decide.rows] == ["trước", "sau"]
-
-
-def test_a_clearing_agency_sees_what_waits_for_its_clearance():
-    seat = make_seat()
-    make_task(title="duyệt", status=SUBMITTED, clearing=(seat.agency,))
-    make_task(status=SUBMITTED, coordinating=(seat.agency,))
-    lists = must_do(seat, decides=False, judgement=judge())
-    assert [row.occurrence.task.title for row in lists.to_decide.rows] == ["duyệt"]
-
-
-def test_a_long_list_is_cut_and_says_how_many_there_are(client):
-    actor = make_actor()
-    for _number in range(51):
-        make_task(lead=actor.seat.agency, due_on=date(2024, 2, 1))
-    page = sign_in(client, actor).get(MUST_DO).content.decode()
-    assert (page.count("<tr data-item>"), "All 51 late tasks" in page) == (50, True)
-
-
-def test_must_do_is_headed_by_day_and_seat(client):
-    actor = make_actor()
-    page = sign_in(client, actor).get(MUST_DO).content.decode()
-    today = timezone.localdate()
-    assert f'<time datetime="{today.isoformat()}">' in page
-    assert str(actor.seat) in page
-
-
-@pytest.mark.parametrize("rows", [1, 20, 60])
-def test_must_do_needs_as_many_queries_whatever_it_lists(client, django_assert_num_queries, rows):
-    actor = make_actor(role=SeatRole.COORDINATOR)
-    for _number in range(rows):
-        make_task(lead=actor.seat.agency, due_on=date(2024, 2, 1))
-        make_task(status=SUBMITTED)
-    sign_in(client, actor)
-    with django_assert_num_queries(10):
-        client.get(MUST_DO)
 
 
 def test_the_root_leads_to_what_must_be_done(client):

@@ -68,13 +68,14 @@ def test_the_one_thing_to_do_depends_on_who_looks(client):
 
     def offered(actor, task) -> list[str]:
         context = sign_in(client, actor).get(task.get_absolute_url()).context
-        return [*context["forms"], *(["submit"] if context["may_submit"] else [])]
+        return [*context["forms"], *(["submit"] if context["may_submit"] else [])], context["first"]
 
-    assert offered(lead, owed) == ["work", "submit"]
-    assert offered(lead, task) == ["work"]
-    assert offered(helper, owed) == ["work"]
-    assert offered(make_actor(role=SeatRole.COORDINATOR), task) == ["decision", "withdrawal"]
-    assert offered(make_actor(role=SeatRole.LEADER), task) == []
+    assert offered(lead, owed) == (["work", "comment", "submit"], "work")
+    assert offered(lead, task) == (["work", "comment"], "work")
+    assert offered(helper, owed) == (["work", "comment"], "work")
+    asks = ["decision", "withdrawal", "question", "comment"]
+    assert offered(make_actor(role=SeatRole.COORDINATOR), task) == (asks, "decision")
+    assert offered(make_actor(role=SeatRole.LEADER), task) == (["question", "comment"], "")
 
 
 MISSING = "Say what is missing, so that the agency knows what to do."
@@ -175,7 +176,7 @@ def test_the_page_needs_as_many_queries_whatever_happened(client, django_assert_
             occurrence=occurrence, kind="report", text="x", at=task.assigned_at, seat=actor.seat, person=actor.person
         )
     sign_in(client, actor)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(19):
         client.get(occurrence.get_absolute_url())
 
 

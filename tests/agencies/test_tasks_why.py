@@ -135,6 +135,18 @@ def test_holidays_until_the_due_day_are_listed():
     assert words == "02/9/2024 (Quốc khánh), 03/9/2024 (Quốc khánh)"
 
 
+def test_a_granted_date_is_explained_from_itself_and_tells_the_first_one():
+    day = date(2024, 3, 6)
+    occurrence = occurrence_of(day, due_on=day, bound="before", phrase="trước ngày 06/3/2024")
+    occurrence.extended_to = occurrence.due_on = occurrence.act_by = date(2024, 3, 12)
+    assert why(occurrence)[2:] == [
+        ("Extension", "a later date was granted on request: Tuesday, 12/3/2024 at the latest."),
+        ("Calendar", "Tuesday, 12/3/2024 is a working day."),
+        ("Due", "Tuesday, 12/3/2024"),
+        ("At first", "it was due on Wednesday, 06/3/2024."),
+    ]
+
+
 def test_a_moved_date_tells_its_first_one():
     occurrence = occurrence_of(date(2024, 3, 6), due_on=date(2024, 3, 6))
     occurrence.first_due_on = date(2024, 3, 4)

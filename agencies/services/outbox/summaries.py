@@ -11,8 +11,8 @@ from django.utils.translation import get_language, gettext, ngettext
 from agencies.models import OutboxMessage, Seat, Snooze
 from agencies.permissions import ROLE_PERMISSIONS, Permission
 from agencies.queries.board import Judgement
+from agencies.queries.must_do import MustDoRow, Rights, ShortList, must_do
 from agencies.queries.outbox import letters_sources, reason_to_cancel
-from agencies.queries.tasks import ShortList, TaskRow, must_do
 from agencies.services.outbox.task_due import headline, weekday
 from vietnam.calendar import WorkingCalendar
 from vietnam.dates import format_date
@@ -79,8 +79,9 @@ def digest_context(message: OutboxMessage, calendar: WorkingCalendar) -> dict[st
 
 
 def _of_seat(seat: Seat, judgement: Judgement) -> tuple[list[Row], list[Row], list[Row]]:
-    decides = Permission.DECIDE_RESULTS in ROLE_PERMISSIONS[seat.role]
-    lists = must_do(seat, decides=decides, judgement=judgement)
+    may = ROLE_PERMISSIONS[seat.role]
+    rights = Rights(decides=Permission.DECIDE_RESULTS in may, reports=Permission.REPORT_PROGRESS in may)
+    lists = must_do(seat, rights, judgement=judgement)
     asleep = set(
         Snooze.objects.filter(seat=seat, ended_at=None, until__gt=judgement.on).values_list("occurrence", flat=True)
     )
@@ -88,21 +89,22 @@ def _of_seat(seat: Seat, judgement: Judgement) -> tuple[list[Row], list[Row], li
     def due(part: ShortList) -> list[Row]:
         return [_due_row(row, judgement) for row in part.rows if row.occurrence.pk not in asleep]
 
-    return due(lists.late), due(lists.soon), [_waiting_row(row) for row in lists.to_decide.rows]
+    return due(lists.late), due(lists.soon), [_waiting_row(row) for row in lists.waiting.rows]
 
 
-def _due_row(row: TaskRow, judgement: Judgement) -> Row:
+def _due_row(row: MustDoRow, judgement: Judgement) -> Row:
     occurrence = row.occurrence
     distance = headline(occurrence, judgement.on, judgement.calendar)
     when = gettext("deadline %(date)s") % {"date": format_date(occurrence.due_on)}
-    note = " · ".join(filter(None, (row.source, row.period)))
-    return Row(occurrence.task.title, f"{when} · {distance}", note, _url(occurrence))
+    return Row(occurrence.task.title, f"{when} · {distance}", row.label, _url(occurrence))
 
 
-def _waiting_row(row: TaskRow) -> Row:
-    occurrence = row.occurrence
-    since = gettext("submitted %(date)s") % {"date": format_date(timezone.localdate(occurrence.submitted_at))}
-    return Row(occurrence.task.title, since, occurrence.task.lead.display_name, _url(occurrence))
+def _waiting_row(row: MustDoRow) -> Row:
+    if row.due:
+        when = gettext("deadline %(date)s") % {"date": format_date(row.due)}
+    else:
+        when = f"{row.since_word} {format_date(timezone.localdate(row.since))}"
+    return Row(row.occurrence.task.title, when, row.label, _url(row.occurrence))
 
 
 def counts_in_words(late: int, waiting: int, soon: int) -> str:

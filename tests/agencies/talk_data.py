@@ -1,0 +1,60 @@
+"""What the tests of the conversation about a task share: who owes, who decides, who leads, and a day."""
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import connections
+
+from agencies.choices import SeatRole
+from agencies.models import Extension, Occurrence
+from agencies.permissions import Actor
+from agencies.services.extensions import ask_extension
+from tests.factories import make_actor, make_deadline, make_task, noon
+
+MONDAY, DUE, LATER = date(2024, 3, 4), date(2024, 3, 6), date(2024, 3, 12)
+
+
+@dataclass
+class Scene:
+    """An occurrence due on 06/3/2024, “trước ngày 06/3/2024”, and the people around it."""
+
+    occurrence: Occurrence
+    officer: Actor
+    decider: Actor
+    leader: Actor
+
+    def fresh(self) -> Occurrence:
+        self.occurrence.refresh_from_db()
+        return self.occurrence
+
+
+def scene(**fields) -> Scene:
+    officer, decider = make_actor(), make_actor(role=SeatRole.COORDINATOR)
+    task = make_task(**{"lead": officer.seat.agency, "due_on": DUE, "assigned_by": decider.seat} | fields)
+    deadline = make_deadline(task, due_on=DUE, bound="before")
+    Occurrence.objects.filter(task=task).update(deadline=deadline)
+    return Scene(task.occurrences.get(), officer, decider, make_actor(role=SeatRole.LEADER))
+
+
+def asked(on: Scene, *, wanted_on: date = LATER, reason: str = "Chờ số liệu của các huyện.") -> Extension:
+    version = on.fresh().version
+    given = {"wanted_on": wanted_on, "reason": reason, "by": on.officer, "version": version, "at": noon(MONDAY)}
+    return ask_extension(occurrence=on.occurrence, **given)
+
+
+def at_once(*acts: Callable[[], object]) -> list:
+    """The results of the acts, started together, each on its own connection."""
+    together = threading.Barrier(len(acts))
+
+    def run(act: Callable[[], object]) -> object:
+        together.wait(30)
+        try:
+            return act()
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(len(acts)) as pool:
+        return list(pool.map(run, acts))
