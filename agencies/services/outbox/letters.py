@@ -52,9 +52,7 @@ def compose(message: OutboxMessage, calendar: WorkingCalendar) -> Letter:
     context_of, template = LETTERS[message.template]
     with translation.override(message.person.language if message.person else settings.LANGUAGE_CODE):
         context = context_of(message, calendar)
-        subject, text, html = (
-            render_to_string(f"{template}.{part}", context) for part in ("subject", "text", "html")
-        )
+        subject, text, html = (render_to_string(f"{template}.{part}", context) for part in ("subject", "text", "html"))
     return Letter(subject=" ".join(subject.split())[:300], text=text.strip() + "\n", html=html)
 
 

@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, gettext, ngettext
 
-from agencies.models import OutboxMessage, Seat, Snooze
+from agencies.models import Occurrence, OutboxMessage, Seat, Snooze
 from agencies.permissions import ROLE_PERMISSIONS, Permission
 from agencies.queries.board import Judgement
-from agencies.queries.must_do import MustDoRow, Rights, ShortList, must_do
+from agencies.queries.must_do import MustDoRow, Rights, must_do
 from agencies.queries.outbox import letters_sources, reason_to_cancel
 from agencies.services.outbox.task_due import headline, weekday
 from vietnam.calendar import WorkingCalendar
@@ -79,32 +79,33 @@ def digest_context(message: OutboxMessage, calendar: WorkingCalendar) -> dict[st
 
 
 def _of_seat(seat: Seat, judgement: Judgement) -> tuple[list[Row], list[Row], list[Row]]:
-    may = ROLE_PERMISSIONS[seat.role]
-    rights = Rights(decides=Permission.DECIDE_RESULTS in may, reports=Permission.REPORT_PROGRESS in may)
+    """What is late, what is due soon and what waits; what the seat has put off is left out."""
+    held = ROLE_PERMISSIONS[seat.role]
+    rights = Rights(decides=Permission.DECIDE_RESULTS in held, reports=Permission.REPORT_PROGRESS in held)
     lists = must_do(seat, rights, judgement=judgement)
     asleep = set(
         Snooze.objects.filter(seat=seat, ended_at=None, until__gt=judgement.on).values_list("occurrence", flat=True)
     )
-
-    def due(part: ShortList) -> list[Row]:
-        return [_due_row(row, judgement) for row in part.rows if row.occurrence.pk not in asleep]
-
-    return due(lists.late), due(lists.soon), [_waiting_row(row) for row in lists.waiting.rows]
+    late, soon = (
+        [_due_row(row, judgement) for row in part.rows if row.occurrence.pk not in asleep]
+        for part in (lists.late, lists.soon)
+    )
+    return late, soon, [_waiting_row(row) for row in lists.waiting.rows]
 
 
 def _due_row(row: MustDoRow, judgement: Judgement) -> Row:
     occurrence = row.occurrence
     distance = headline(occurrence, judgement.on, judgement.calendar)
-    when = gettext("deadline %(date)s") % {"date": format_date(occurrence.due_on)}
-    return Row(occurrence.task.title, f"{when} · {distance}", row.label, _url(occurrence))
+    return Row(occurrence.task.title, f"{_deadline(occurrence.due_on)} · {distance}", row.label, _url(occurrence))
 
 
 def _waiting_row(row: MustDoRow) -> Row:
-    if row.due:
-        when = gettext("deadline %(date)s") % {"date": format_date(row.due)}
-    else:
-        when = f"{row.since_word} {format_date(timezone.localdate(row.since))}"
+    when = _deadline(row.due) if row.due else f"{row.since_word} {format_date(timezone.localdate(row.since))}"
     return Row(row.occurrence.task.title, when, row.label, _url(row.occurrence))
+
+
+def _deadline(day: datetime.date) -> str:
+    return gettext("deadline %(date)s") % {"date": format_date(day)}
 
 
 def counts_in_words(late: int, waiting: int, soon: int) -> str:
@@ -149,9 +150,13 @@ def escalation_context(message: OutboxMessage, calendar: WorkingCalendar) -> dic
 
 def _late_row(child: OutboxMessage, today: datetime.date, calendar: WorkingCalendar) -> Row:
     occurrence = child.reminder.occurrence
-    when = gettext("deadline %(date)s") % {"date": format_date(occurrence.due_on)}
     distance = headline(occurrence, today, calendar)
-    return Row(occurrence.task.title, f"{when} · {distance}", occurrence.task.lead.name, _url(occurrence))
+    return Row(
+        occurrence.task.title,
+        f"{_deadline(occurrence.due_on)} · {distance}",
+        occurrence.task.lead.name,
+        _url(occurrence),
+    )
 
 
 def _common(message: OutboxMessage, sections: list[Section]) -> dict[str, object]:
@@ -162,5 +167,5 @@ def _common(message: OutboxMessage, sections: list[Section]) -> dict[str, object
     }
 
 
-def _url(occurrence) -> str:
+def _url(occurrence: Occurrence) -> str:
     return settings.SITE_URL + occurrence.get_absolute_url()
