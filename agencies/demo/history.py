@@ -38,7 +38,7 @@ def tell_2024(agencies: Mapping[str, Agency], staff: Staff, calendar: WorkingCal
         return None
     by = staff.coordinator(agencies["bg-ldtbxh"], ASSIGNED_ON)
     directive = upload_directive(data=write_paper(plan_2024()), file_name=FILE_NAME, by=by)
-    _end_with_the_year(directive, by)
+    end_with_the_year(directive, by)
     give_out(directive, by=by, on=ASSIGNED_ON, until=YEAR_END)
     _Year2024(agencies, Mover(staff, agencies["bg-ldtbxh"], calendar)).work_off(directive)
     return directive
@@ -55,7 +55,7 @@ def give_out(directive: Directive, *, by: Actor, on: datetime.date, until: datet
     assign_directive(directive=directive, by=by, assigned_at=at, today=until)
 
 
-def _end_with_the_year(directive: Directive, by: Actor) -> None:
+def end_with_the_year(directive: Directive, by: Actor) -> None:
     """An officer's edit: the plan is one of 2024, so its monthly duties end on its last day."""
     for proposal in directive.proposals.prefetch_related("addressees__agency", "addressees__group"):
         if any(deadline["kind"] == DeadlineKind.RECURRING for deadline in proposal.deadlines):
