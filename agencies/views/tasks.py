@@ -15,6 +15,7 @@ from agencies.choices import AgencyRole
 from agencies.errors import RuleError
 from agencies.exports import write_workbook
 from agencies.exports.tasks import task_sheet
+from agencies.forms.clearances import offered_clearances
 from agencies.forms.conversation import offered_talk
 from agencies.forms.tasks import DecisionForm, ProgressForm, ReasonForm, TaskFilter
 from agencies.models import Occurrence
@@ -24,6 +25,7 @@ from agencies.queries import tasks as queries
 from agencies.queries.board import Judgement
 from agencies.queries.calendar import current_policy, working_calendar
 from agencies.queries.clauses import clause_in_place
+from agencies.queries.clearances import clearance_lines
 from agencies.queries.conversation import conversation_of
 from agencies.queries.explanations import why_this_date
 from agencies.queries.history import history_of
@@ -141,6 +143,8 @@ def _task_page(
     conversation = conversation_of(occurrence)
     talk = offered_talk(occurrence, conversation, request.actor, judgement)
     offered = _forms(request, occurrence) | talk | (forms or {})
+    lines = clearance_lines(occurrence, on=judgement.on)
+    clearances = offered_clearances(lines, request.actor, version=occurrence.version, bound=forms or {})
     context = {
         "task": task,
         "partners": sorted(task.partners.all(), key=lambda p: (p.role != AgencyRole.CLEARING, p.agency.sort_key)),
@@ -152,6 +156,9 @@ def _task_page(
         "history": history_of(occurrence, conversation),
         "conversation": conversation,
         "snoozed": conversation.snooze_of(request.actor.seat, judgement.on),
+        "clearances": clearances,
+        "clears": any(offered.is_own for offered in clearances),
+        "awaited": [o.line.clearance.agency.display_name for o in clearances if o.line.is_open and not o.is_own],
         "forms": offered,
         "may_submit": (may_submit := progress.may_submit(occurrence, request.actor)),
         "first": _first(offered, may_submit=may_submit),

@@ -181,7 +181,9 @@ def test_a_new_holiday_leaves_what_is_done():
 def test_the_policy_switch_reads_before_as_the_eve_and_keeps_the_first_date():
     task = given({"kind": "on", "text": "trước ngày 06/3/2024", "bound": "before", "due_on": "2024-03-06"})
     other = given({"kind": "on", "text": "chậm nhất ngày 06/3/2024", "bound": "by", "due_on": "2024-03-06"})
-    change_deadline_policy(before_includes_day=False, roll="none", by=make_actor(role=SeatRole.COORDINATOR))
+    change_deadline_policy(
+        before_includes_day=False, roll="none", clearing_days=2, by=make_actor(role=SeatRole.COORDINATOR)
+    )
     occurrence = task.occurrences.get()
     assert (occurrence.due_on, occurrence.first_due_on) == (DAY(2024, 3, 5), DAY(2024, 3, 6))
     assert due_dates(other) == [DAY(2024, 3, 6)]
