@@ -64,10 +64,10 @@ class Mover:
         )
         occurrence.version += 1
 
-    def clear(self, occurrence: Occurrence, day: datetime.date) -> None:
+    def clear(self, occurrence: Occurrence, day: datetime.date, *, only: Agency | None = None) -> None:
         """Every agency asked clears the content; the coordinating department enters it where nobody sits."""
         for line in clearance_lines(occurrence, on=day):
-            if line.is_open:
+            if line.is_open and only in (None, line.clearance.agency):
                 self._clear(occurrence, line.clearance, day)
 
     def _clear(self, occurrence: Occurrence, clearance: Clearance, day: datetime.date) -> None:

@@ -41,9 +41,9 @@ def clear_result(
     row, asked = _asked(clearance, by, version, on_behalf=on_behalf)
     if on_behalf and not text.strip():
         raise RuleError(_("Say by which paper the agency cleared it: number and date, or who said so."), field="text")
-    progress = move(row, ProgressKind.CLEARANCE, OccurrenceStatus.SUBMITTED, text, by, (), at)
-    answer(asked, ClearanceStatus.CLEARED, by=by, at=progress.at, text=text, on_behalf=on_behalf)
-    return progress
+    at = at or timezone.now()
+    answer(asked, ClearanceStatus.CLEARED, by=by, at=at, text=text, on_behalf=on_behalf)
+    return move(row, ProgressKind.CLEARANCE, OccurrenceStatus.SUBMITTED, text, by, (), at)
 
 
 @transaction.atomic
