@@ -4,7 +4,7 @@ import time
 
 from celery import shared_task
 
-from agencies.queries.jobs import DECIDE_REMINDERS, DELIVER_MESSAGES, MAKE_OCCURRENCES
+from agencies.queries.jobs import DECIDE_REMINDERS, DELIVER_MESSAGES, HAND_OVER, MAKE_OCCURRENCES
 from agencies.services.handover import hand_over_ended_agencies
 from agencies.services.jobs import Figures, run_job
 from agencies.services.occurrences import make_occurrences_ahead
@@ -43,4 +43,4 @@ def make_occurrences() -> None:
 
 @shared_task(ignore_result=True)
 def hand_over() -> None:
-    hand_over_ended_agencies()
+    run_job(HAND_OVER, lambda: {"tasks": hand_over_ended_agencies()})

@@ -69,6 +69,8 @@ def _hand_over(task: Task, heir: Agency, *, reason: str, by: Actor | None) -> No
         taken = _continuation(task, heir)
         _move_occurrences(task, taken, occurrences)
         record("task-handed-over", task, by=by, **change)
+    for occurrence in occurrences:
+        record("occurrence-handed-over", occurrence, by=by, **change)
     record("task-handed-over", taken, by=by, **change)
     first = taken.occurrences.open().select_related("task__directive", "task__lead").first()
     notify(Event.HANDED_OVER, occurrence=first, seats=seats_of_agency(heir), by=by, words=reason)

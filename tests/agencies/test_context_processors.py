@@ -39,8 +39,8 @@ def test_an_officer_sees_only_the_places_of_an_officer():
 def test_a_coordinator_sees_every_place():
     actor = make_actor(role=SeatRole.COORDINATOR)
     assert labels(request_of(actor.person)) == [
-        "Must do", "Tasks", "Calendar", "Documents", "Board", "Reports", "Reminder policies", "Outbox", "Working calendar",
-        "System activity", "Merged agencies",
+        "Must do", "Tasks", "Calendar", "Documents", "Board", "Reports", "Reminder policies", "Outbox",
+        "Working calendar", "System activity", "Merged agencies",
     ]  # fmt: skip
 
 
