@@ -17,6 +17,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from agencies.forms.calendar import ClearingDaysField
 from agencies.forms.fields import DayField
 from agencies.models import (
     Agency,
@@ -248,15 +249,25 @@ class CalendarDayAdmin(RecomputingAdmin):
         self.tell_moved(request, remove_calendar_day(row=obj, by=actor_of(request)))
 
 
+class DeadlinePolicyForm(forms.ModelForm):
+    clearing_days = ClearingDaysField(initial=2)
+
+
 @admin.register(DeadlinePolicy)
 class DeadlinePolicyAdmin(RecomputingAdmin):
-    list_display = ("__str__", "before_includes_day", "roll")
+    form = DeadlinePolicyForm
+    list_display = ("__str__", "before_includes_day", "roll", "clearing_days")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return super().has_add_permission(request) and not DeadlinePolicy.objects.exists()
 
     def save_model(self, request: HttpRequest, obj: DeadlinePolicy, form: forms.ModelForm, change: bool) -> None:
-        moved = change_deadline_policy(before_includes_day=obj.before_includes_day, roll=obj.roll, by=actor_of(request))
+        moved = change_deadline_policy(
+            before_includes_day=obj.before_includes_day,
+            roll=obj.roll,
+            clearing_days=obj.clearing_days,
+            by=actor_of(request),
+        )
         self.tell_moved(request, moved)
 
 

@@ -259,7 +259,7 @@ class Event(TextChoices):
     HANDED_TO_SEAT = "handed_to_seat", _("A task is given to your seat")
 
 
-Event.URGENT = frozenset({Event.EXPLANATION_ASKED, Event.RETURNED, Event.CLEARANCE_ASKED})
+Event.URGENT = frozenset({Event.EXPLANATION_ASKED, Event.RETURNED, Event.CLEARANCE_ASKED, Event.CLEARANCE_REFUSED})
 """Mailed at once also to those who read one mail each morning."""
 
 

@@ -56,6 +56,9 @@ PLACES = (
         _("Working calendar"), "agencies:calendar", "/lich-lam-viec/", "calendar", Permission.CHANGE_CALENDAR, SETTINGS
     ),
     Place(_("System activity"), "agencies:jobs", "/he-thong/", "activity", Permission.SEE_JOBS, SETTINGS),
+    Place(
+        _("Merged agencies"), "agencies:handover", "/co-quan/ban-giao/", "board", Permission.HAND_OVER_TASKS, SETTINGS
+    ),
 )
 
 

@@ -4,7 +4,8 @@ import time
 
 from celery import shared_task
 
-from agencies.queries.jobs import DECIDE_REMINDERS, DELIVER_MESSAGES, MAKE_OCCURRENCES
+from agencies.queries.jobs import DECIDE_REMINDERS, DELIVER_MESSAGES, HAND_OVER, MAKE_OCCURRENCES
+from agencies.services.handover import hand_over_ended_agencies
 from agencies.services.jobs import Figures, run_job
 from agencies.services.occurrences import make_occurrences_ahead
 from agencies.services.outbox import deliver_messages as deliver
@@ -38,3 +39,8 @@ def deliver_messages() -> None:
 @shared_task(ignore_result=True)
 def make_occurrences() -> None:
     run_job(MAKE_OCCURRENCES, lambda: {"occurrences": make_occurrences_ahead()})
+
+
+@shared_task(ignore_result=True)
+def hand_over() -> None:
+    run_job(HAND_OVER, lambda: {"tasks": hand_over_ended_agencies()})

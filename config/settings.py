@@ -117,6 +117,7 @@ CELERY_BEAT_SCHEDULE = {
     },
     "deliver-messages": {"task": "agencies.tasks.deliver_messages", "schedule": 30.0, "options": {"expires": 25}},
     "make-occurrences": {"task": "agencies.tasks.make_occurrences", "schedule": 3600.0, "options": {"expires": 3000}},
+    "hand-over": {"task": "agencies.tasks.hand_over", "schedule": 3600.0, "options": {"expires": 3000}},
 }
 
 # People

@@ -83,6 +83,12 @@ NAMED = {
     "campaigns:report-workbook": Permission.SEE_REPORTS,
     "healthz": PUBLIC,
     "agencies:language-switch": PUBLIC,
+    "agencies:clearance-give": Permission.REPORT_PROGRESS,
+    "agencies:clearance-refuse": Permission.REPORT_PROGRESS,
+    "agencies:handover": Permission.HAND_OVER_TASKS,
+    "agencies:agency-hand-over": Permission.HAND_OVER_TASKS,
+    "agencies:agency-detail": Permission.SIGNED_IN,
+    "agencies:contact-set": Permission.REPORT_PROGRESS,
 }
 # Their own packages guard these: Django's administration by `is_staff`, allauth's pages by its own rules.
 FOREIGN = ("admin:", "account_")

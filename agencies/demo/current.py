@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Mapping
 from random import Random
 
-from agencies.choices import DeadlineKind
+from agencies.choices import AgencyRole, DeadlineKind
 from agencies.demo.history import give_out
 from agencies.demo.movements import Mover
 from agencies.demo.paper import write_paper
@@ -79,6 +79,8 @@ class _Now:
             self.mover.report(occurrence, self._day_in_time(occurrence.act_by))
         elif occurrence.due_on < self.today:
             self._past(occurrence, occurrence.act_by, self._turn("past"))
+        elif self._is_cleared_elsewhere(occurrence):
+            self._wait_for_clearance(occurrence)
         else:
             self._ahead(occurrence, self._turn("ahead"))
 
@@ -124,6 +126,11 @@ class _Now:
             case 4 if not self._repeats(occurrence):
                 self.mover.finish(occurrence, day)
 
+    def _wait_for_clearance(self, occurrence: Occurrence) -> None:
+        """Handed in yesterday; the coordinating department has cleared it, another agency has not looked yet."""
+        self.mover.submit(occurrence, self.yesterday)
+        self.mover.clear(occurrence, self.yesterday, only=self.mover.coordinating)
+
     def _undated(self, occurrence: Occurrence, turn: int) -> None:
         day = self.calendar.add_working_days(self.today, -self.chance.randint(2, 20))
         if turn % 3 == 0:
@@ -133,6 +140,10 @@ class _Now:
 
     def _next_day(self, day: datetime.date) -> datetime.date:
         return min(self.calendar.add_working_days(day, 1), max(day, self.yesterday))
+
+    def _is_cleared_elsewhere(self, occurrence: Occurrence) -> bool:
+        clearing = occurrence.task.partners.filter(role=AgencyRole.CLEARING)
+        return clearing.exclude(agency=self.mover.coordinating).exists()
 
     def _repeats(self, occurrence: Occurrence) -> bool:
         return self._is(occurrence, DeadlineKind.RECURRING)

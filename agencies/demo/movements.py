@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from agencies.demo.people import Staff
-from agencies.models import Agency, Occurrence
+from agencies.models import Agency, Clearance, Occurrence
+from agencies.queries.clearances import clearance_lines
+from agencies.services.clearances import clear_result
 from agencies.services.progress import accept_result, report_progress, return_result, submit_result
 from vietnam.calendar import WorkingCalendar
 
@@ -24,6 +26,8 @@ REASONS = (
     "Thiếu số liệu của các doanh nghiệp ngoài KCN. Đề nghị bổ sung.",
     "Nội dung chưa có ý kiến của Văn phòng UBND. Đề nghị xin ý kiến rồi gửi lại.",
 )
+CLEARED = "Nhất trí nội dung."
+CLEARED_ON_PAPER = "Cơ quan duyệt đã có ý kiến nhất trí bằng văn bản."
 LATE_REASON = "Kết quả gửi sau thời hạn do chờ số liệu của các đơn vị phối hợp."
 
 
@@ -60,7 +64,26 @@ class Mover:
         )
         occurrence.version += 1
 
+    def clear(self, occurrence: Occurrence, day: datetime.date, *, only: Agency | None = None) -> None:
+        """Every agency asked clears the content; the coordinating department enters it where nobody sits."""
+        for line in clearance_lines(occurrence, on=day):
+            if line.is_open and only in (None, line.clearance.agency):
+                self._clear(occurrence, line.clearance, day)
+
+    def _clear(self, occurrence: Occurrence, clearance: Clearance, day: datetime.date) -> None:
+        officer = self.staff.officer(clearance.agency, day)
+        clear_result(
+            clearance=clearance,
+            by=officer or self.staff.coordinator(self.coordinating, day),
+            version=occurrence.version,
+            text=CLEARED if officer else CLEARED_ON_PAPER,
+            on_behalf=officer is None,
+            at=_at(day, 14),
+        )
+        occurrence.version += 1
+
     def accept(self, occurrence: Occurrence, day: datetime.date) -> None:
+        self.clear(occurrence, day)
         by = self.staff.coordinator(self.coordinating, day)
         accept_result(occurrence=occurrence, by=by, version=occurrence.version, at=_at(day, 16))
         occurrence.version += 1

@@ -27,6 +27,13 @@ class CalendarDayForm(forms.Form):
         self.fields["is_working"].widget.attrs["class"] = "form-select"
 
 
+class ClearingDaysField(forms.IntegerField):
+    """How many working days an agency has to clear a submitted result."""
+
+    def __init__(self, **kwargs) -> None:
+        super().__init__(label=_("Working days for a clearance"), min_value=1, max_value=30, **kwargs)
+
+
 class PolicyForm(forms.Form):
     """How dates of documents are read."""
 
@@ -37,8 +44,12 @@ class PolicyForm(forms.Form):
         widget=forms.RadioSelect,
     )
     roll = forms.ChoiceField(label=_("A due date on a day off"), choices=Roll, widget=forms.RadioSelect)
+    clearing_days = ClearingDaysField()
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            field.widget.attrs["class"] = "form-check-input"
+        for name in ("before_includes_day", "roll"):
+            self.fields[name].widget.attrs["class"] = "form-check-input"
+
+    def choices(self) -> list[forms.BoundField]:
+        return [self["before_includes_day"], self["roll"]]

@@ -3,6 +3,7 @@
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from agencies.choices import AgencyKind, AgencyLevel, ProvinceKind
@@ -114,6 +115,9 @@ class Agency(models.Model):
         self.sort_key = sort_key(self.name)
         self.search_fold = fold(f"{self.name} {self.short_name}")
         super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return reverse("agencies:agency-detail", args=[self.pk])
 
     @property
     def display_name(self) -> str:

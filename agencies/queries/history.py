@@ -23,10 +23,13 @@ TONES: dict[str, str] = {
     ProgressKind.RETURN: "late",
     ProgressKind.WITHDRAWAL: "off",
     ProgressKind.COMMENT: "open",
+    ProgressKind.CLEARANCE: "done",
 }
 LOGGED: dict[str, str | Promise] = {
     "task-assigned": gettext_lazy("Task assigned"),
     "dates-recomputed": gettext_lazy("Due date recomputed"),
+    "cleared-by-accepting": gettext_lazy("Content cleared by accepting the result"),
+    "task-handed-over": gettext_lazy("Task handed over to the successor"),
 }
 LONGEST = 200
 
@@ -49,20 +52,30 @@ def history_of(occurrence: Occurrence, conversation: Conversation | None = None)
     said = occurrence.progress.select_related("seat__agency", "person").order_by("-at", "-id")
     said = said.prefetch_related("files", "mentioned__agency", "mentioned__holdings__person")
     about_task = Q(target_type="agencies.task", target_id=occurrence.task_id)
+    about_task |= Q(target_type="agencies.task", target_id=occurrence.task.continues_id, action="task-assigned")
     about_this = Q(target_type="agencies.occurrence", target_id=occurrence.pk)
     logged = AuditEntry.objects.filter(about_task | about_this, action__in=LOGGED).select_related(
         "seat__agency", "person"
     )
-    entries = [_said(p) for p in said[:LONGEST]] + [_logged(entry) for entry in logged[:LONGEST]]
+    behalf = _on_behalf(occurrence)
+    entries = [_said(p, behalf.get(p.at, "")) for p in said[:LONGEST]] + [_logged(entry) for entry in logged[:LONGEST]]
     entries += _reminders(occurrence)
     entries += _conversation(conversation or conversation_of(occurrence))
     return sorted(entries, key=lambda entry: entry.at, reverse=True)
 
 
-def _said(progress: Progress) -> Entry:
+def _on_behalf(occurrence: Occurrence) -> dict[datetime.datetime, str]:
+    """For which agency a clearance was entered, by the time of its entry in the story."""
+    entered = occurrence.clearances.filter(on_behalf=True).select_related("agency")
+    return {clearance.answered_at: clearance.agency.display_name for clearance in entered}
+
+
+def _said(progress: Progress, for_agency: str = "") -> Entry:
     files = [_file(file) for file in progress.files.all()]
     to = "; ".join(_called(seat, timezone.localdate(progress.at)) for seat in progress.mentioned.all())
     who, what = _who(progress.person, progress.seat), progress.get_kind_display()
+    if for_agency:
+        who = _("%(who)s, for %(agency)s") % {"who": who, "agency": for_agency}
     return Entry(progress.at, who, what, TONES.get(progress.kind, "open"), progress.text, files, to)
 
 
@@ -105,6 +118,8 @@ def _logged(entry: AuditEntry) -> Entry:
 
 def _change(entry: AuditEntry) -> str:
     before, after = entry.before or {}, entry.after or {}
+    if entry.action == "task-handed-over":
+        return f"{before['lead']} → {after['lead']}. {after['reason']}"
     if entry.action != "dates-recomputed":
         return ""
     change = f"{_date(before.get('due_on'))} → {_date(after.get('due_on'))}"

@@ -52,7 +52,13 @@ MAKE_OCCURRENCES = Job(
     _("Adds what recurring tasks owe in the next two months."),
     datetime.timedelta(hours=1),
 )
-JOBS = (DECIDE_REMINDERS, DELIVER_MESSAGES, MAKE_OCCURRENCES)
+HAND_OVER = Job(
+    "hand-over",
+    _("Handing tasks over"),
+    _("Gives the open tasks of merged and abolished agencies to their successors."),
+    datetime.timedelta(hours=1),
+)
+JOBS = (DECIDE_REMINDERS, DELIVER_MESSAGES, MAKE_OCCURRENCES, HAND_OVER)
 
 
 @dataclass(frozen=True)
@@ -108,6 +114,7 @@ OUTCOMES: dict[str, Callable[[int], str]] = {
     "parked": lambda n: ngettext("%(n)s refused", "%(n)s refused", n),
     "cancelled": lambda n: ngettext("%(n)s no longer needed", "%(n)s no longer needed", n),
     "occurrences": lambda n: ngettext("%(n)s due instance added", "%(n)s due instances added", n),
+    "tasks": lambda n: ngettext("%(n)s task handed over", "%(n)s tasks handed over", n),
 }
 """The figures that runs keep, in the order in which they are read."""
 

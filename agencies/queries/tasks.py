@@ -111,7 +111,9 @@ def _state(occurrence: Occurrence, judgement: Judgement) -> str:
 
 def task_page(visible: QuerySet[Task]) -> QuerySet[Task]:
     """Tasks with what their page shows; the document comes with its text."""
-    related = visible.select_related("lead", "group", "directive", "clause", "proposal", "assigned_by__agency")
+    related = visible.select_related(
+        "lead", "group", "directive", "clause", "proposal", "assigned_by__agency", "continues__lead"
+    )
     return related.prefetch_related("partners__agency", "occurrences__deadline")
 
 

@@ -12,6 +12,7 @@ from agencies.models import Agency, AgencyGroup, Clause, Deadline, Directive, Oc
 from agencies.permissions import Actor
 from agencies.services.audit import record
 from agencies.services.occurrences import DueDates, first_occurrences
+from vietnam.deadlines import Recurrence, occurrence_dates
 
 TITLE_LENGTH = 120
 
@@ -65,7 +66,7 @@ def assign_task(
         assigned_by=by.seat,
     )
     _add_partners(task, coordinating, clearing)
-    kept = [Deadline.objects.create(task=task, **deadline_fields(d)) for d in deadlines or []]
+    kept = [Deadline.objects.create(task=task, **fields) for fields in all_deadline_fields(deadlines or [])]
     first = first_occurrences(task, kept, today=today or timezone.localdate(), dates=dates or DueDates())
     Occurrence.objects.bulk_create(first)
     due = [str(occurrence.due_on) for occurrence in first if occurrence.due_on]
@@ -85,6 +86,22 @@ def _add_partners(task: Task, coordinating: list[Agency] | None, clearing: list[
     helpers += [(AgencyRole.CLEARING, agency.pk) for agency in clearing or []]
     wanted = dict.fromkeys(pair for pair in helpers if pair[1] != task.lead_id)
     TaskAgency.objects.bulk_create([TaskAgency(task=task, agency_id=pk, role=role) for role, pk in wanted])
+
+
+def all_deadline_fields(deadlines: list[dict]) -> list[dict]:
+    """The fields of a task's deadlines together: times to be repeated begin after a first one that has its own date.
+
+    “Đợt 1 xong trước ngày 15/3/2024, các đợt tiếp theo ít nhất 01 đợt/tháng”: March has its first, so April is next.
+    """
+    found = [deadline_fields(data) for data in deadlines]
+    first = max((fields["due_on"] for fields in found if fields["kind"] == DeadlineKind.ON), default=None)
+    for fields in found:
+        repeated = fields["recurrence"] or {}
+        if first and repeated.get("min_count") and repeated.get("freq") and fields["starts_on"] is None:
+            year = first + datetime.timedelta(days=400)
+            [(_begin, end, _due), *_later] = occurrence_dates(Recurrence.from_dict(repeated), first, year)
+            fields["starts_on"] = end + datetime.timedelta(days=1)
+    return found
 
 
 def deadline_fields(data: dict) -> dict:

@@ -10,6 +10,7 @@ from agencies.models import CalendarDay, Occurrence
 from agencies.permissions import Actor
 from agencies.queries.calendar import current_policy
 from agencies.services.audit import record
+from agencies.services.clearance_rounds import recompute_open_clearances
 from agencies.services.occurrences import DueDates
 from vietnam.dates import format_date
 
@@ -37,27 +38,24 @@ def remove_calendar_day(*, row: CalendarDay, by: Actor) -> int:
 
 
 @transaction.atomic
-def change_deadline_policy(*, before_includes_day: bool, roll: str, by: Actor) -> int:
-    """Switch how dates are read; returns how many open occurrences moved."""
+def change_deadline_policy(*, before_includes_day: bool, roll: str, clearing_days: int, by: Actor) -> int:
+    """Switch how dates are read and how long a clearance takes; returns how many open occurrences moved."""
     policy = current_policy()
-    before = {"before_includes_day": policy.before_includes_day, "roll": policy.roll}
-    policy.before_includes_day, policy.roll = before_includes_day, roll
+    after = {"before_includes_day": before_includes_day, "roll": roll, "clearing_days": clearing_days}
+    before = {name: getattr(policy, name) for name in after}
+    policy.before_includes_day, policy.roll, policy.clearing_days = before_includes_day, roll, clearing_days
     policy.save()
-    record(
-        "deadline-policy-changed",
-        policy,
-        by=by,
-        before=before,
-        after={"before_includes_day": before_includes_day, "roll": roll},
-    )
+    record("deadline-policy-changed", policy, by=by, before=before, after=after)
     return recompute_open_occurrences(by=by, reason=_("Deadline policy changed"))
 
 
 def recompute_open_occurrences(*, by: Actor | None, reason: str) -> int:
     """Bring `due_on` and `act_by` of what is still open in line with policy and calendar; log each move.
 
-    What was extended moves from the date that was granted, never back to the document's.
+    What was extended moves from the date that was granted, never back to the document's. The last days of clearances
+    follow too; they are not counted.
     """
+    recompute_open_clearances(by=by, reason=reason)
     dates = DueDates()
     moved = []
     dated = Occurrence.objects.open().filter(stated_on__isnull=False).select_related("deadline", "task")

@@ -2,7 +2,7 @@
 
 import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
@@ -87,16 +87,29 @@ def _occurrence(task: Task, deadline: Deadline | None, fields: dict, period: tup
     )
 
 
+LAYING_OUT = 2_114_001
+"""The key of the advisory lock under which occurrences are laid out and tasks change their agency."""
+
+
+def lock_laying_out() -> None:
+    """To the end of the transaction nobody else lays out occurrences or hands tasks over."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LAYING_OUT])
+
+
 @transaction.atomic
 def make_occurrences_ahead(today: datetime.date | None = None) -> int:
-    """Lay out what recurring duties owe next, but for tasks that were taken back; running it twice adds nothing.
+    """Lay out what recurring duties owe next, but for tasks that were taken back or that a successor continues.
 
-    Returns how many were added.
+    Running it twice adds nothing. Returns how many were added.
     """
+    lock_laying_out()
     today = today or timezone.localdate()
     dates = DueDates()
     withdrawn = Occurrence.objects.filter(task=OuterRef("task"), status=OccurrenceStatus.WITHDRAWN)
-    recurring = Deadline.objects.filter(~Exists(withdrawn), kind=DeadlineKind.RECURRING).select_related("task")
+    continued = Task.objects.filter(continues=OuterRef("task"))
+    alive = Deadline.objects.filter(~Exists(withdrawn), ~Exists(continued))
+    recurring = alive.filter(kind=DeadlineKind.RECURRING).select_related("task")
     laid_out = Occurrence.objects.filter(deadline__kind=DeadlineKind.RECURRING, period_start__isnull=False)
     known = set(laid_out.values_list("deadline_id", "period_start"))
     fresh = [

@@ -19,7 +19,7 @@ from agencies.queries.policies import reminder_policy
 from agencies.queries.proposals import Item, doubt_about, is_generic, items_of
 from agencies.queries.reminders import first_reminder_on
 from agencies.queries.resolution import agency_on, is_valid
-from agencies.services.assignment import deadline_fields
+from agencies.services.assignment import all_deadline_fields
 from agencies.services.occurrences import DueDates, occurrences_of
 
 
@@ -194,8 +194,8 @@ def _add_days(shares: Iterable[Share], directive: Directive, on: datetime.date) 
 
 def _days(given: Given, on: datetime.date, dates: DueDates) -> Iterable[tuple[datetime.date, datetime.date]]:
     task = Task(lead=given.lead, assigned_at=_at(on))
-    for data in given.deadlines:
-        for occurrence in occurrences_of(Deadline(task=task, **deadline_fields(data)), today=on, dates=dates):
+    for fields in all_deadline_fields(given.deadlines):
+        for occurrence in occurrences_of(Deadline(task=task, **fields), today=on, dates=dates):
             if occurrence.due_on:
                 yield occurrence.due_on, occurrence.act_by
 

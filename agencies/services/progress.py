@@ -13,6 +13,7 @@ from agencies.errors import RuleError
 from agencies.models import AuditEntry, Occurrence, Progress, Task
 from agencies.permissions import Actor, Permission
 from agencies.services.audit import record
+from agencies.services.clearance_rounds import ask_clearances, lapse_clearances, settle_clearances
 from agencies.services.evidence import check_files, kept_files
 from agencies.services.lapses import lapse_requests
 
@@ -65,7 +66,7 @@ def report_progress(
         require(may_report(row, by), _("Only the agencies of this task can report on it, while it is open."))
         starts = row.status == OccurrenceStatus.ASSIGNED and row.task.lead_id == by.seat.agency_id
         status = OccurrenceStatus.IN_PROGRESS if starts else row.status
-        return _move(row, ProgressKind.REPORT, status, text, by, files, at)
+        return move(row, ProgressKind.REPORT, status, text, by, files, at)
 
 
 def submit_result(
@@ -77,7 +78,10 @@ def submit_result(
     files: Sequence[File] = (),
     at: datetime.datetime | None = None,
 ) -> Progress:
-    """Hand in the result. The day of this submission in Viet Nam decides on time or late, once it is accepted."""
+    """Hand in the result. The day of this submission in Viet Nam decides on time or late, once it is accepted.
+
+    Where agencies clear the content (duyệt), each is asked now; their time is not the lead agency's.
+    """
     if not text.strip():
         raise RuleError(_("Say in a sentence what the result is."), field="text")
     check_files(files)
@@ -85,18 +89,21 @@ def submit_result(
         row = locked(occurrence, version)
         require(may_submit(row, by), _("Only the lead agency can submit a result, and only what it still owes."))
         row.submitted_at = at or timezone.now()
-        return _move(row, ProgressKind.SUBMISSION, OccurrenceStatus.SUBMITTED, text, by, files, at)
+        progress = move(row, ProgressKind.SUBMISSION, OccurrenceStatus.SUBMITTED, text, by, files, at)
+        ask_clearances(row, by=by, words=progress.text, at=progress.at)
+        return progress
 
 
 @transaction.atomic
 def accept_result(
     *, occurrence: Occurrence, by: Actor, version: int, text: str = "", at: datetime.datetime | None = None
 ) -> Progress:
-    """Take the submitted result as done."""
+    """Take the submitted result as done, once every clearing agency has cleared it; the own agency does so by this."""
     row = locked(occurrence, version)
     require(may_decide(row, by), _("There is no submitted result here that you can decide on."))
+    settle_clearances(row, by=by, at=at)
     row.done_at, row.done_by = at or timezone.now(), by.seat
-    return _move(row, ProgressKind.ACCEPTANCE, OccurrenceStatus.DONE, text, by, (), at)
+    return move(row, ProgressKind.ACCEPTANCE, OccurrenceStatus.DONE, text, by, (), at)
 
 
 @transaction.atomic
@@ -108,7 +115,7 @@ def return_result(
         raise RuleError(_("Say what is missing, so that the agency knows what to do."), field="text")
     row = locked(occurrence, version)
     require(may_decide(row, by), _("There is no submitted result here that you can decide on."))
-    return _move(row, ProgressKind.RETURN, OccurrenceStatus.RETURNED, text, by, (), at)
+    return move(row, ProgressKind.RETURN, OccurrenceStatus.RETURNED, text, by, (), at)
 
 
 @transaction.atomic
@@ -122,8 +129,8 @@ def withdraw_task(
     require(may_withdraw(row, by), _("This task cannot be taken back any more."))
     others = row.task.occurrences.open().exclude(pk=row.pk).select_for_update()
     for other in others:
-        _move(other, ProgressKind.WITHDRAWAL, OccurrenceStatus.WITHDRAWN, text, by, (), at)
-    return _move(row, ProgressKind.WITHDRAWAL, OccurrenceStatus.WITHDRAWN, text, by, (), at)
+        move(other, ProgressKind.WITHDRAWAL, OccurrenceStatus.WITHDRAWN, text, by, (), at)
+    return move(row, ProgressKind.WITHDRAWAL, OccurrenceStatus.WITHDRAWN, text, by, (), at)
 
 
 def locked(occurrence: Occurrence, version: int) -> Occurrence:
@@ -139,9 +146,9 @@ def locked(occurrence: Occurrence, version: int) -> Occurrence:
 
 def _who_changed(row: Occurrence) -> str:
     """Every change that counts as a new version is logged at the occurrence; a recomputed date is none."""
-    logged = AuditEntry.objects.filter(target_type=row._meta.label_lower, target_id=row.pk, person__isnull=False)
+    logged = AuditEntry.objects.filter(target_type=row._meta.label_lower, target_id=row.pk)
     last = logged.exclude(action="dates-recomputed").select_related("person").first()
-    return str(last.person) if last else _("somebody")
+    return str(last.person or _("The portal")) if last else _("somebody")
 
 
 def require(allowed: bool, otherwise: str) -> None:
@@ -149,7 +156,7 @@ def require(allowed: bool, otherwise: str) -> None:
         raise RuleError(otherwise)
 
 
-def _move(
+def move(
     row: Occurrence,
     kind: ProgressKind,
     status: OccurrenceStatus,
@@ -158,9 +165,12 @@ def _move(
     files: Sequence[File],
     at: datetime.datetime | None,
 ) -> Progress:
+    """Bring a locked occurrence to a status, with its entry in the story and in the log."""
     before, row.status = row.status, status
     row.moved_at = at or timezone.now()
     row.version += 1
+    if before == OccurrenceStatus.SUBMITTED != status:
+        lapse_clearances(row, by=by, at=row.moved_at)
     row.save(update_fields=["status", "submitted_at", "done_at", "done_by", "moved_at", "version"])
     if status not in OccurrenceStatus.OPEN:
         lapse_requests(row, by=by, at=row.moved_at)

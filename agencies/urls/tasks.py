@@ -1,7 +1,19 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from agencies.views import agencies, board, calendar, conversation, evidence, feeds, month, seats, tasks
+from agencies.views import (
+    agencies,
+    board,
+    calendar,
+    clearances,
+    conversation,
+    evidence,
+    feeds,
+    handover,
+    month,
+    seats,
+    tasks,
+)
 
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="agencies:must-do"), name="home"),
@@ -37,4 +49,10 @@ urlpatterns = [
     path("nhiem-vu/ky/<int:pk>/y-kien/", conversation.comment_add, name="comment-add"),
     path("nhiem-vu/ky/<int:pk>/hoan-nhac/", conversation.snooze, name="snooze"),
     path("nhiem-vu/ky/<int:pk>/hoan-nhac/thoi/", conversation.snooze_end, name="snooze-end"),
+    path("nhiem-vu/duyet/<int:pk>/dong-y/", clearances.clearance_give, name="clearance-give"),
+    path("nhiem-vu/duyet/<int:pk>/khong-duyet/", clearances.clearance_refuse, name="clearance-refuse"),
+    path("co-quan/ban-giao/", handover.handover, name="handover"),
+    path("co-quan/<int:pk>/ban-giao/", handover.agency_hand_over, name="agency-hand-over"),
+    path("co-quan/<int:pk>/", agencies.agency_detail, name="agency-detail"),
+    path("co-quan/<int:pk>/dau-moi/", agencies.contact_set, name="contact-set"),
 ]

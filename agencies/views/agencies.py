@@ -1,10 +1,21 @@
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.utils import timezone
-from django.views.decorators.http import require_safe
+"""Finding an agency, its page, and who answers questions for it."""
 
-from agencies.permissions import Permission, requires
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from agencies.errors import RuleError
+from agencies.forms.contacts import ContactForm
+from agencies.models import Agency
+from agencies.permissions import Actor, Permission, requires
 from agencies.queries.agencies import suggest_agencies
+from agencies.queries.agency_page import agency_page, seats_with_holders
+from agencies.queries.contacts import contact_history
+from agencies.services.contacts import may_set_contact, set_contact_point
+from agencies.views.tasks import judgement_of, visible
 
 
 @require_safe
@@ -14,3 +25,52 @@ def agency_search(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     found = suggest_agencies(request.GET.get("q", "")[:200], on=today)
     return render(request, "agencies/agency_search.html", {"agencies": found, "today": today})
+
+
+@require_safe
+@requires(Permission.SIGNED_IN)
+def agency_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    return _agency_page(request, _agency(pk))
+
+
+def _agency(pk: int) -> Agency:
+    return get_object_or_404(Agency.objects.select_related("province", "parent", "successor"), pk=pk)
+
+
+def _agency_page(request: HttpRequest, agency: Agency, form: ContactForm | None = None, status: int = 200):
+    judgement = judgement_of(request)
+    today, names = judgement.on, _sees_names(agency, request.actor)
+    context = {
+        "agency": agency,
+        "page": agency_page(agency, visible=visible(request), judgement=judgement),
+        "seats": seats_with_holders(agency, today) if names else [],
+        "contacts": contact_history(agency, today) if names else [],
+        "today": today,
+        "sees_names": names,
+    }
+    if may_set_contact(agency, request.actor):
+        context["form"] = form or ContactForm(agency=agency, initial={"on": today})
+    return render(request, "agencies/agency_detail.html", context, status=status)
+
+
+def _sees_names(agency: Agency, by: Actor) -> bool:
+    """People's names are for the host's officials and for the agency itself."""
+    return agency.pk == by.seat.agency_id or by.may(Permission.SEE_DIRECTIVES)
+
+
+@require_POST
+@requires(Permission.REPORT_PROGRESS)
+def contact_set(request: HttpRequest, pk: int) -> HttpResponse:
+    agency = _agency(pk)
+    if not may_set_contact(agency, request.actor):
+        raise Http404
+    form = ContactForm(request.POST, agency=agency)
+    if form.is_valid():
+        try:
+            set_contact_point(agency=agency, by=request.actor, **form.cleaned_data)
+        except RuleError as error:
+            form.add_error(error.field, error.message)
+        else:
+            messages.success(request, _("The contact point is named."))
+            return redirect(agency)
+    return _agency_page(request, agency, form, status=422)

@@ -35,6 +35,7 @@ def _calendar_page(
     policy, asked = current_policy(), whole_number(request.GET.get("nam", ""))
     number = asked if asked in YEARS else timezone.localdate().year
     reading = {"before_includes_day": "yes" if policy.before_includes_day else "no", "roll": policy.roll}
+    reading["clearing_days"] = policy.clearing_days
     context = {
         "year": calendar_year(number),
         "earlier": number - 1 if number - 1 in YEARS else None,

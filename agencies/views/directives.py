@@ -13,6 +13,7 @@ from agencies.errors import RuleError
 from agencies.forms.directives import DirectiveFilter, RegisterForm, UploadForm
 from agencies.models import Directive
 from agencies.permissions import Actor, Permission, requires
+from agencies.queries.contacts import contacts_of
 from agencies.queries.directives import directives_for_list, tasks_of, visible_directives
 from agencies.queries.document_text import Mark, lay_out
 from agencies.queries.tasks import visible_tasks
@@ -129,6 +130,10 @@ def directive_detail(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "directive": directive,
         "tasks": rows,
+        "contacts": sorted(
+            contacts_of({task.lead for task in given}, on=judgement.on, directive=directive).values(),
+            key=lambda contact: contact.point.agency.sort_key,
+        ),
         "numbers": numbers,
         "verdicts": dict.fromkeys(proposals, Verdict.ASSIGNED),
         "blocks": lay_out(directive.text, marks, anchors),

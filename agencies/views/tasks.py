@@ -15,6 +15,7 @@ from agencies.choices import AgencyRole
 from agencies.errors import RuleError
 from agencies.exports import write_workbook
 from agencies.exports.tasks import task_sheet
+from agencies.forms.clearances import offered_clearances
 from agencies.forms.conversation import offered_talk
 from agencies.forms.tasks import DecisionForm, ProgressForm, ReasonForm, TaskFilter
 from agencies.models import Occurrence
@@ -24,8 +25,11 @@ from agencies.queries import tasks as queries
 from agencies.queries.board import Judgement
 from agencies.queries.calendar import current_policy, working_calendar
 from agencies.queries.clauses import clause_in_place
+from agencies.queries.clearances import clearance_lines
+from agencies.queries.contacts import contacts_of
 from agencies.queries.conversation import conversation_of
 from agencies.queries.explanations import why_this_date
+from agencies.queries.handover import continuation_of
 from agencies.queries.history import history_of
 from agencies.queries.must_do import Rights
 from agencies.queries.must_do import must_do as must_do_of
@@ -141,6 +145,8 @@ def _task_page(
     conversation = conversation_of(occurrence)
     talk = offered_talk(occurrence, conversation, request.actor, judgement)
     offered = _forms(request, occurrence) | talk | (forms or {})
+    lines = clearance_lines(occurrence, on=judgement.on)
+    clearances = offered_clearances(lines, request.actor, version=occurrence.version, bound=forms or {})
     context = {
         "task": task,
         "partners": sorted(task.partners.all(), key=lambda p: (p.role != AgencyRole.CLEARING, p.agency.sort_key)),
@@ -152,9 +158,14 @@ def _task_page(
         "history": history_of(occurrence, conversation),
         "conversation": conversation,
         "snoozed": conversation.snooze_of(request.actor.seat, judgement.on),
+        "contact": contacts_of([task.lead], on=judgement.on, directive=task.directive).get(task.lead_id),
+        "continuation": continuation_of(task),
+        "clearances": clearances,
+        "clears": (clears := any(offered.is_own for offered in clearances)),
+        "awaited": [o.line.clearance.agency.display_name for o in clearances if o.line.is_open and not o.is_own],
         "forms": offered,
         "may_submit": (may_submit := progress.may_submit(occurrence, request.actor)),
-        "first": _first(offered, may_submit=may_submit),
+        "first": _first([*offered, *(["clearance"] if clears else [])], may_submit=may_submit),
         "today": judgement.on,
     }
     return render(request, "agencies/task_detail.html", context, status=status)
@@ -162,7 +173,7 @@ def _task_page(
 
 def _first(offered: Collection[str], *, may_submit: bool) -> str:
     """The one thing to do now: its form stands open at the top, the others are folded below it."""
-    order = ["explanation", "decision", *(["work"] if may_submit else []), "grant", "work"]
+    order = ["explanation", "clearance", "decision", *(["work"] if may_submit else []), "grant", "work"]
     return next((name for name in order if name in offered), "")
 
 

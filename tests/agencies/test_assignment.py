@@ -181,7 +181,9 @@ def test_a_new_holiday_leaves_what_is_done():
 def test_the_policy_switch_reads_before_as_the_eve_and_keeps_the_first_date():
     task = given({"kind": "on", "text": "trước ngày 06/3/2024", "bound": "before", "due_on": "2024-03-06"})
     other = given({"kind": "on", "text": "chậm nhất ngày 06/3/2024", "bound": "by", "due_on": "2024-03-06"})
-    change_deadline_policy(before_includes_day=False, roll="none", by=make_actor(role=SeatRole.COORDINATOR))
+    change_deadline_policy(
+        before_includes_day=False, roll="none", clearing_days=2, by=make_actor(role=SeatRole.COORDINATOR)
+    )
     occurrence = task.occurrences.get()
     assert (occurrence.due_on, occurrence.first_due_on) == (DAY(2024, 3, 5), DAY(2024, 3, 6))
     assert due_dates(other) == [DAY(2024, 3, 6)]
@@ -200,3 +202,18 @@ def test_laying_out_ahead_costs_the_same_however_many_duties(django_assert_num_q
         given({"kind": "recurring", "text": "hằng tháng", "recurrence": {"freq": "monthly"}})
     with django_assert_num_queries(7):
         assert make_occurrences_ahead(DAY(2024, 4, 1)) == 2 * count
+
+
+def test_times_to_be_repeated_begin_after_the_first_that_has_its_own_date():
+    """Wave 1 before 15/3, then at least one a month: nothing is owed for February, and wave 1 is March's."""
+    wave = {"kind": "on", "text": "xong trước ngày 15/3/2024", "bound": "before", "due_on": "2024-03-15"}
+    monthly = {"freq": "monthly", "day": None, "month": None, "min_count": 1}
+    again = {"kind": "recurring", "text": "ít nhất 01 đợt/tháng", "recurrence": monthly, "ends_on": "2024-05-31"}
+    fields = {"text": "Đăng tải theo đợt.", "lead": make_agency(), "by": make_actor(), "source": ("Kế hoạch", "")}
+    times = {"assigned_at": noon(date(2024, 2, 22)), "today": date(2024, 5, 1)}
+    task = assign_task(**fields, deadlines=[wave, again], **times)
+    assert [o.due_on for o in task.occurrences.order_by("due_on")] == [
+        date(2024, 3, 15), date(2024, 4, 30), date(2024, 5, 31),
+    ]  # fmt: skip
+    alone = assign_task(**fields, deadlines=[again], **times)
+    assert alone.occurrences.order_by("due_on").first().due_on == date(2024, 2, 29)

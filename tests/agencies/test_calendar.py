@@ -54,11 +54,12 @@ def test_a_swapped_day_can_be_taken_back(coordinator):
 
 def test_the_policy_moves_the_dates_it_reads(coordinator):
     before, by = dated(bound="before"), dated(bound="by")
-    answer = coordinator.post(f"{PAGE}quy-uoc/", {"before_includes_day": "no", "roll": Roll.BACK})
+    answer = coordinator.post(f"{PAGE}quy-uoc/", {"before_includes_day": "no", "roll": Roll.BACK, "clearing_days": "3"})
     due_days = dict(Occurrence.objects.values_list("pk", "due_on"))
     assert flash(coordinator, answer) == "Saved. 2 open tasks moved to another date."
     assert due_days == {before.pk: date(2024, 6, 14), by.pk: date(2024, 6, 14)}
-    assert DeadlinePolicy.objects.get().before_includes_day is False
+    policy = DeadlinePolicy.objects.get()
+    assert (policy.before_includes_day, policy.clearing_days) == (False, 3)
 
 
 @pytest.mark.parametrize(

@@ -4,13 +4,21 @@ import pytest
 from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
 
-from agencies.choices import DeadlineKind, DirectiveStatus, OccurrenceStatus, ProgressKind, ProposalStatus
+from agencies.choices import (
+    ClearanceStatus,
+    DeadlineKind,
+    DirectiveStatus,
+    OccurrenceStatus,
+    ProgressKind,
+    ProposalStatus,
+)
 from agencies.demo.paper import write_paper
 from agencies.demo.papers import conclusion_in_review, plan_2024, plan_current
 from agencies.demo.people import ACCOUNTS, PASSWORD
 from agencies.models import (
     Agency,
     AuditEntry,
+    Clearance,
     Deadline,
     Directive,
     Occurrence,
@@ -92,13 +100,17 @@ def test_nothing_of_2024_reaches_beyond_its_year():
 @pytest.mark.parametrize(
     ("lead", "submitted_on", "moves"),
     [
-        ("Sở Lao động - Thương binh và Xã hội tỉnh Bắc Giang", datetime.date(2024, 3, 5), ["submission", "acceptance"]),
+        (
+            "Sở Lao động - Thương binh và Xã hội tỉnh Bắc Giang",
+            datetime.date(2024, 3, 5),
+            ["submission", "clearance", "acceptance"],
+        ),
         (
             "Đài Phát thanh và Truyền hình tỉnh Bắc Giang",
             datetime.date(2024, 3, 6),
-            ["submission", "return", "submission", "acceptance"],
+            ["submission", "return", "submission", "clearance", "clearance", "acceptance"],
         ),
-        ("Báo Bắc Giang", datetime.date(2024, 3, 8), ["report", "submission", "acceptance"]),
+        ("Báo Bắc Giang", datetime.date(2024, 3, 8), ["report", "submission", "clearance", "clearance", "acceptance"]),
     ],
 )
 def test_what_was_due_on_6_march_was_early_returned_once_and_late(lead, submitted_on, moves):
@@ -145,6 +157,15 @@ def test_this_year_has_every_status_and_every_kind_of_deadline():
     assert set(of_plan.values_list("status", flat=True)) == set(OccurrenceStatus) - {OccurrenceStatus.WITHDRAWN}
     kinds = set(of_plan.values_list("deadline__kind", flat=True))
     assert kinds == {None, *DeadlineKind}
+
+
+def test_the_office_has_one_result_to_clear_and_everything_accepted_was_cleared():
+    asked = Clearance.objects.filter(status=ClearanceStatus.ASKED)
+    assert [(row.agency.name, row.due_on > TODAY) for row in asked] == [
+        ("Văn phòng UBND thành phố Bắc Ninh", True),
+    ]
+    accepted = Clearance.objects.filter(occurrence__status=OccurrenceStatus.DONE)
+    assert set(accepted.values_list("status", flat=True)) == {ClearanceStatus.CLEARED, ClearanceStatus.LAPSED}
 
 
 def test_something_is_due_on_the_day_itself():

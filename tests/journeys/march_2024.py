@@ -214,7 +214,9 @@ DIARY: dict[date, tuple[Act, ...]] = {
         lambda m: m.ask_why("bg-h-yenthe", WAVE, "Vì sao chưa đăng tải nội dung đợt 1?", "2024-03-15"),
     ),
     date(2024, 3, 26): (
-        lambda m: m.explain("bg-h-yenthe", WAVE, "Cổng thông tin của huyện nâng cấp, đã mở lại ngày 25/3.", "2024-03-15"),
+        lambda m: m.explain(
+            "bg-h-yenthe", WAVE, "Cổng thông tin của huyện nâng cấp, đã mở lại ngày 25/3.", "2024-03-15"
+        ),
         lambda m: m.submit("bg-h-yenthe", WAVE, "Đã đăng tải đợt 1 trên cổng thông tin của huyện.", "2024-03-15"),
     ),
     date(2024, 3, 27): (lambda m: m.accept("bg-h-yenthe", WAVE, "2024-03-15"),),

@@ -16,6 +16,7 @@ ASKS = {
     Event.EXPLANATION_ASKED: "to_answer",
     Event.CLEARANCE_ASKED: "to_clear",
     Event.RETURNED: "to_complete",
+    Event.CLEARANCE_REFUSED: "to_complete",
 }
 
 

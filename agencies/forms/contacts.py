@@ -1,0 +1,37 @@
+"""Naming the contact point of an agency."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from agencies.forms.fields import DayField
+from agencies.forms.tasks import DirectiveField
+from agencies.forms.widgets import LongSelect
+from agencies.models import Agency, Directive, Seat
+
+
+class SeatField(forms.ModelChoiceField):
+    def label_from_instance(self, seat: Seat) -> str:
+        return seat.title
+
+
+class ContactForm(forms.Form):
+    """A seat of the agency, for all its tasks or for one document that gave it tasks."""
+
+    seat = SeatField(label=_("Seat"), queryset=Seat.objects.none(), empty_label=_("Choose a seat"))
+    directive = DirectiveField(
+        label=_("For"),
+        queryset=Directive.objects.none(),
+        required=False,
+        empty_label=_("All tasks of the agency"),
+        widget=LongSelect,
+    )
+    on = DayField(label=_("From"))
+
+    def __init__(self, *args, agency: Agency, **kwargs) -> None:
+        super().__init__(*args, auto_id="contact_%s", **kwargs)
+        given = Directive.objects.filter(tasks__lead=agency).distinct()
+        self.fields["seat"].queryset = agency.seats.order_by("title")
+        self.fields["directive"].queryset = given.only("number", "title", "issued_on")
+        self.fields["on"].widget.attrs["class"] = "form-control"
+        for name in ("seat", "directive"):
+            self.fields[name].widget.attrs["class"] = "form-select"

@@ -1,0 +1,57 @@
+"""Who clears a result, and what each clearing agency still owes."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from agencies.choices import ClearanceStatus
+from agencies.models import Agency, Clearance, Occurrence
+
+TONES: dict[str, str] = {
+    ClearanceStatus.ASKED: "wait",
+    ClearanceStatus.CLEARED: "done",
+    ClearanceStatus.REFUSED: "late",
+    ClearanceStatus.LAPSED: "off",
+}
+
+
+@dataclass(frozen=True)
+class ClearanceLine:
+    """One clearing agency's step with its state on a day. Late is what was answered, or still waits, after its day."""
+
+    clearance: Clearance
+    is_late: bool
+
+    @property
+    def is_open(self) -> bool:
+        return self.clearance.status == ClearanceStatus.ASKED
+
+    @property
+    def is_closed(self) -> bool:
+        return not self.is_open
+
+    @property
+    def tone(self) -> str:
+        return "late" if self.is_open and self.is_late else TONES[self.clearance.status]
+
+
+def clearance_lines(occurrence: Occurrence, *, on: datetime.date) -> list[ClearanceLine]:
+    """The clearances of the last submission; those of earlier ones are history."""
+    related = ("agency", "answered_by__agency", "answered_person")
+    rows = list(occurrence.clearances.select_related(*related).order_by("-asked_at", "agency__sort_key"))
+    return [ClearanceLine(row, _is_late(row, on)) for row in rows if row.asked_at == rows[0].asked_at]
+
+
+def _is_late(clearance: Clearance, on: datetime.date) -> bool:
+    """Nobody is late with what is no longer needed."""
+    if clearance.status == ClearanceStatus.LAPSED:
+        return False
+    return (timezone.localdate(clearance.answered_at) if clearance.answered_at else on) > clearance.due_on
+
+
+def clearances_owed(agency: Agency) -> QuerySet[Clearance]:
+    """What waits for the agency to clear, first due first; its lateness is its own, not the lead agency's."""
+    owed = Clearance.objects.filter(agency=agency, status=ClearanceStatus.ASKED)
+    return owed.select_related("occurrence__task__lead", "occurrence__task__directive").order_by("due_on", "pk")

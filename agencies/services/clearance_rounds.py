@@ -1,0 +1,97 @@
+"""The clearances of one submission (duyệt nội dung): asked when it is handed in, settled or lapsed once decided."""
+
+import datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from agencies.choices import AgencyRole, ClearanceStatus, Event
+from agencies.errors import RuleError
+from agencies.models import Agency, Clearance, Occurrence
+from agencies.permissions import Actor
+from agencies.queries.calendar import current_policy, working_calendar
+from agencies.services.audit import record
+from agencies.services.notices import notify, seats_of_agency
+from vietnam.calendar import WorkingCalendar
+
+
+def ask_clearances(occurrence: Occurrence, *, by: Actor, words: str, at: datetime.datetime) -> list[Clearance]:
+    """Ask each clearing agency of a result that has just been submitted, and tell its seats."""
+    agencies = Agency.objects.filter(
+        partnered_tasks__task=occurrence.task_id, partnered_tasks__role=AgencyRole.CLEARING
+    )
+    due_on = clear_by(at, current_policy().clearing_days, working_calendar())
+    asked = [
+        Clearance(occurrence=occurrence, agency=agency, asked_at=at, due_on=due_on, act_by=due_on)
+        for agency in agencies.exclude(pk=occurrence.task.lead_id)
+    ]
+    for clearance in Clearance.objects.bulk_create(asked):
+        seats = seats_of_agency(clearance.agency)
+        notify(Event.CLEARANCE_ASKED, occurrence=occurrence, seats=seats, by=by, words=words, day=due_on, at=at)
+    return asked
+
+
+def clear_by(asked_at: datetime.datetime, days: int, calendar: WorkingCalendar) -> datetime.date:
+    """The last day to clear what was asked then: so many working days later."""
+    return calendar.add_working_days(timezone.localdate(asked_at), days)
+
+
+def settle_clearances(occurrence: Occurrence, *, by: Actor, at: datetime.datetime | None) -> None:
+    """Before an acceptance: the own agency's clearance is given by it; RuleError while another's is open."""
+    asked = list(_open(occurrence))
+    others = [clearance.agency.display_name for clearance in asked if clearance.agency_id != by.seat.agency_id]
+    if others:
+        sentence = _("%(agencies)s: content not cleared yet. Wait for it, or enter what the agency said on paper.")
+        raise RuleError(sentence % {"agencies": ", ".join(others)})
+    for clearance in asked:
+        answer(clearance, ClearanceStatus.CLEARED, by=by, at=at or timezone.now())
+        record("cleared-by-accepting", occurrence, by=by, after={"agency": clearance.agency.name}, at=at)
+
+
+def lapse_clearances(occurrence: Occurrence, *, by: Actor, at: datetime.datetime) -> None:
+    """End what is still asked about a result that was returned or taken back; call it with the occurrence locked."""
+    for clearance in _open(occurrence):
+        clearance.status, clearance.answered_at = ClearanceStatus.LAPSED, at
+        clearance.save(update_fields=["status", "answered_at"])
+        record("clearance-lapsed", clearance, by=by, at=at)
+
+
+def answer(
+    clearance: Clearance,
+    status: ClearanceStatus,
+    *,
+    by: Actor,
+    at: datetime.datetime,
+    text: str = "",
+    on_behalf: bool = False,
+) -> None:
+    """Write the answer into an open clearance, and into the log."""
+    clearance.status, clearance.text, clearance.on_behalf = status, text.strip(), on_behalf
+    clearance.answered_at, clearance.answered_by, clearance.answered_person = at, by.seat, by.person
+    clearance.save()
+    after = {"status": str(status), "agency": clearance.agency.name, "on_behalf": on_behalf, "text": clearance.text}
+    record("clearance-answered", clearance, by=by, before={"status": "asked"}, after=after, at=at)
+
+
+def recompute_open_clearances(*, by: Actor | None, reason: str) -> int:
+    """Bring the last days of what is asked in line with policy and calendar; log each move."""
+    days, calendar, moved = current_policy().clearing_days, working_calendar(), []
+    asked = Clearance.objects.filter(status=ClearanceStatus.ASKED).select_related("agency", "occurrence__task")
+    for clearance in asked.select_for_update(of=("self",)):
+        before, after = clearance.due_on, clear_by(clearance.asked_at, days, calendar)
+        if before != after:
+            clearance.due_on = clearance.act_by = after
+            change = {"due_on": after.isoformat(), "reason": reason}
+            record("clearance-recomputed", clearance, by=by, before={"due_on": before.isoformat()}, after=change)
+            moved.append(clearance)
+    Clearance.objects.bulk_update(moved, ["due_on", "act_by"], batch_size=1000)
+    return len(moved)
+
+
+def _open(occurrence: Occurrence):
+    """Locked, for the occurrence is locked too."""
+    return (
+        occurrence.clearances.select_for_update(of=("self",))
+        .filter(status=ClearanceStatus.ASKED)
+        .select_related("agency")
+    )
