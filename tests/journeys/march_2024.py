@@ -144,6 +144,19 @@ def _wave(month: Month) -> None:
         month.submit(key, WAVE, "Đã đăng tải đợt 1 trên trang thông tin điện tử và mạng xã hội.", "2024-03-15")
 
 
+def _newsrooms(month: Month) -> None:
+    """The newspaper and the broadcaster owe the first wave twice: by two items of the plan."""
+    for key in ("bg-bao", "bg-dai"):
+        for begins in ("Chủ động phối hợp", "Thực hiện nhiệm vụ được phân công"):
+            month.submit(key, begins, "Đã phát, đăng đợt 1 và bàn giao nội dung cho báo, đài tỉnh bạn.", "2024-03-15")
+
+
+def _accept_newsrooms(month: Month) -> None:
+    for key in ("bg-bao", "bg-dai"):
+        for begins in ("Chủ động phối hợp", "Thực hiện nhiệm vụ được phân công"):
+            month.accept(key, begins, "2024-03-15")
+
+
 def _accept_wave(month: Month) -> None:
     for key in (*FIRST_WAVE, *(f"bg-h-{name}" for name in DISTRICTS)):
         month.accept(key, WAVE, "2024-03-15")
@@ -190,9 +203,10 @@ DIARY: dict[date, tuple[Act, ...]] = {
     date(2024, 3, 12): (
         lambda m: m.clear("bg-dai", CLIP, "bg-vp"),
         lambda m: m.accept("bg-dai", CLIP),
+        _newsrooms,
         lambda m: m.put_off("bg-nongdan", WAVE, date(2024, 3, 14), "2024-03-15"),
     ),
-    date(2024, 3, 13): (_wave,),
+    date(2024, 3, 13): (_wave, _accept_newsrooms),
     date(2024, 3, 14): (
         _accept_wave,
         lambda m: m.submit("bg-nongdan", WAVE, "Đã đăng tải trên trang của Hội.", "2024-03-15"),

@@ -84,6 +84,7 @@ def facts(occurrence: Occurrence) -> list[tuple[str, str]]:
     task = occurrence.task
     rows = [
         (gettext("Deadline"), f"{format_date(occurrence.due_on)} ({weekday(occurrence.due_on)})"),
+        (gettext("Extended"), first_deadline(occurrence)),
         (gettext("The document says"), f"“{occurrence.deadline.phrase}”" if occurrence.deadline else ""),
         (gettext("Lead"), task.lead.name),
         (gettext("Co-ordinating"), partners(task, AgencyRole.COORDINATING)),
@@ -92,6 +93,12 @@ def facts(occurrence: Occurrence) -> list[tuple[str, str]]:
         (gettext("State"), str(occurrence.get_status_display()) if occurrence.is_owed else ""),
     ]
     return [(label, words) for label, words in rows if words and words != "“”"]
+
+
+def first_deadline(occurrence: Occurrence) -> str:
+    if occurrence.extended_to is None:
+        return ""
+    return gettext("first deadline %(date)s") % {"date": format_date(occurrence.first_due_on)}
 
 
 def what_to_do(occurrence: Occurrence) -> str:
