@@ -89,7 +89,8 @@ class Stage:
 
     def owed_now(self) -> None:
         """What is decided is due, whatever quiet hours say, and is what must arrive."""
-        OutboxMessage.objects.filter(attempts=0).update(next_attempt_at=timezone.now())
+        now = timezone.now()
+        OutboxMessage.objects.filter(attempts=0).update(created_at=now, next_attempt_at=now)
         self.wanted = set(OutboxMessage.objects.values_list("message_id", flat=True))
         if len(self.wanted) != self.messages:
             raise RuntimeError(f"{len(self.wanted)} messages were decided for {self.messages} people.")

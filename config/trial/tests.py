@@ -1,4 +1,4 @@
-"""`portal.py test` and `portal.py bench`: on servers of their own, beside whatever runs."""
+"""`portal.py test`, `portal.py bench` and `portal.py faults`: on servers of their own, beside whatever runs."""
 
 import os
 import subprocess
@@ -36,3 +36,12 @@ def bench(arguments: list[str]) -> int:
                 if code:
                     return code
     return 0
+
+
+def faults(arguments: list[str]) -> int:
+    """Every fault with its control; each starts servers and programs of its own. They end before the verb does."""
+    with subprocess.Popen([sys.executable, "-m", "faults", *arguments], cwd=ROOT) as process:
+        try:
+            return process.wait()
+        except KeyboardInterrupt:  # the terminal told both
+            return process.wait()

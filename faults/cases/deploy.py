@@ -1,4 +1,4 @@
-"""A deploy in mid-delivery: the old worker is asked to end while the new one starts, and meets what it does not know."""
+"""A deploy in mid-delivery: the old worker is asked to end while the new one starts; what neither knows waits."""
 
 import time
 
