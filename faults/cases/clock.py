@@ -91,7 +91,7 @@ def day_forward(stage: Stage) -> Outcome:
     outcome.problems += left_over() + twice_in_ledger()
     outcome.note = "half sent before, the rest overtaken by the next day's reminders, which go out once"
     before = OutboxMessage.objects.count()
-    forget_ledger(1)
+    forget_ledger()
     decide_reminders()
     twice = OutboxMessage.objects.count() - before
     outcome.control = f"a ledger that forgets: {twice} reminded twice"
@@ -162,7 +162,7 @@ def beat_off(stage: Stage) -> Outcome:
     outcome.problems += [f"{len(stage.wanted)} mails"] if len(stage.wanted) != stage.messages else []
     outcome.note = "one catch-up reminder for each; the one that nobody got takes no second mail"
     for number in range(1, 4):
-        forget_ledger(number)
+        forget_ledger()
         with time_machine.travel(TUESDAY_NINE + OFF + number * STEP, tick=False):
             decide_reminders()
     repeated = Reminder.objects.count() - before - caught_up

@@ -104,7 +104,7 @@ def without_ledger(stage: Stage) -> int:
     decide_by_beat(stage)
     stage.taken(stage.messages // 4)
     stage.beat.kill()
-    forget_ledger(1)
+    forget_ledger()
     stage.beat.start()
     stage.until(lambda: OutboxMessage.objects.count() > stage.messages, 30)
     return OutboxMessage.objects.count() - stage.messages
