@@ -19,7 +19,10 @@ from faults.mistakes import execute
 from faults.programs import Program, beat, worker
 from faults.result import Outcome
 
-PATIENCE = 120.0
+PATIENCE = 240.0
+CONTROL = 600
+"""Messages of a control's round."""
+
 EMPTY = "TRUNCATE agencies_outboxmessage, agencies_reminder CASCADE"
 UNFINISHED = (MessageStatus.QUEUED,)
 
@@ -75,8 +78,11 @@ class Stage:
         self.until(lambda: time.time() - max([e.at for e in self.mail.look()], default=0) > seconds, patience)
 
     # Rounds ----------------------------------------------------------------------------------------------------------
-    def new_round(self, *, decide: bool = True, pause: float = 0.0) -> None:
-        """Nothing decided, sent or waiting yet; with `decide`, everybody is owed a message now."""
+    def new_round(self, *, decide: bool = True, pause: float = 0.0, only: int | None = None) -> None:
+        """Nothing decided, sent or waiting yet; with `decide`, everybody is owed a message now.
+
+        `only` so many of them: a control needs to show that harm is done, not how much.
+        """
         self.end_programs()
         execute(EMPTY)
         self.mail.forget()
@@ -86,6 +92,14 @@ class Stage:
             make_due(timezone.localdate())
             decide_reminders()
             self.owed_now()
+        if only is not None:
+            keys = list(OutboxMessage.objects.order_by("pk").values_list("pk", flat=True)[:only])
+            OutboxMessage.objects.exclude(pk__in=keys).delete()
+            self.wanted = set(OutboxMessage.objects.values_list("message_id", flat=True))
+
+    @property
+    def owed(self) -> int:
+        return len(self.wanted)
 
     def owed_now(self) -> None:
         """What is decided is due, whatever quiet hours say, and is what must arrive."""

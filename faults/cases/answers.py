@@ -169,8 +169,7 @@ def send_without_looking(stage: Stage) -> Counter:
 
 def copies_without_marks(stage: Stage) -> int:
     """The most copies of one message when the connection drops and the ledger keeps no mark."""
-    stage.new_round()
-    stage.hold_back(stage.messages - 50)
+    stage.new_round(only=50)
     with mistake(NEVER_MARKED):
         stage.start()
         stage.taken(250)

@@ -11,7 +11,7 @@ from faults.cases.kills import PAUSE
 from faults.mistakes import NO_LEASE, mistake
 from faults.programs import worker
 from faults.result import Outcome
-from faults.stage import Stage
+from faults.stage import CONTROL, Stage
 
 FUTURE = "from_the_future"
 GRACE = 60.0
@@ -70,10 +70,10 @@ def replace_worker(stage: Stage, new) -> float | None:
 
 def without_leases(stage: Stage, new) -> int:
     stage.add(new)
-    stage.new_round(pause=PAUSE)
+    stage.new_round(pause=PAUSE, only=CONTROL)
     with mistake(NO_LEASE):
         stage.start()
-        stage.taken(stage.messages // 4)
+        stage.taken(stage.owed // 4)
         replace_worker(stage, new)
         stage.all_sent(60)
         stage.end_programs()

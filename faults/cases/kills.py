@@ -11,7 +11,7 @@ from faults.mistakes import forget_ledger
 from faults.one import LEASE
 from faults.programs import SENDERS
 from faults.result import Outcome
-from faults.stage import Stage
+from faults.stage import CONTROL, Stage
 
 KILLS = 4
 BEAT_KILLS = 3
@@ -45,9 +45,9 @@ def worker_killed(stage: Stage) -> list[Outcome]:
 
 def marked_first(stage: Stage) -> int:
     """How many one kill loses when messages are marked before they are sent."""
-    stage.new_round(pause=PAUSE)
+    stage.new_round(pause=PAUSE, only=CONTROL)
     stage.start(FAULTS_CONTROL="mark before sending")
-    stage.taken(stage.messages // 4)
+    stage.taken(stage.owed // 4)
     stage.worker.kill()
     stage.worker.start()
     stage.all_sent(AFTER)
@@ -57,13 +57,13 @@ def marked_first(stage: Stage) -> int:
 
 def one_task_each(stage: Stage) -> int:
     """How many one kill loses for good or for the hour after which Redis gives a task out again."""
-    stage.new_round(pause=PAUSE)
+    stage.new_round(pause=PAUSE, only=CONTROL)
     queue_one_task_each(stage)
     stage.worker.start()
-    stage.taken(stage.messages // 4)
+    stage.taken(stage.owed // 4)
     stage.worker.kill()
     stage.worker.start()
-    stage.taken(stage.messages // 2)
+    stage.taken(stage.owed // 2)
     stage.quiet(3)
     return stage.lost
 

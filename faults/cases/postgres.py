@@ -16,7 +16,7 @@ from faults.mistakes import NEVER_MARKED, mistake
 from faults.one import LEASE
 from faults.programs import SENDERS, web
 from faults.result import Outcome
-from faults.stage import Stage
+from faults.stage import CONTROL, Stage
 
 AFTER = LEASE + 60.0
 PAGE = "/readyz"
@@ -43,7 +43,7 @@ def restarted(stage: Stage) -> list[Outcome]:
     outcome.problems += [half_made] if half_made else []
     outcome.problems += [f"{wrong} of 50 requests failed once it was back"] if wrong else []
     outcome.note = f"the web answered again within {web_again:.1f} s; then 50 requests without an error"
-    stage.new_round()
+    stage.new_round(only=CONTROL)
     extra = without_marks(stage)
     outcome.control = f"a delivery that keeps no mark of what it sent: {extra} extra copies"
     outcome.control_failed = extra > outcome.allowed
@@ -80,7 +80,7 @@ def decide_unheard() -> None:
 def without_marks(stage: Stage) -> int:
     with mistake(NEVER_MARKED):
         stage.start()
-        stage.taken(stage.messages + stage.messages // 4)
+        stage.taken(stage.owed + stage.owed // 4)
         stage.end_programs()
     return stage.extra
 

@@ -7,7 +7,7 @@ from redis import Redis
 from faults.cases.kills import PAUSE, queue_one_task_each
 from faults.one import LEASE
 from faults.result import Outcome
-from faults.stage import Stage
+from faults.stage import CONTROL, Stage
 
 DOWN = 20.0
 AFTER = LEASE + 60.0
@@ -56,10 +56,10 @@ def redis_cut(stage: Stage) -> list[Outcome]:
 
 def cut_for_good(stage: Stage) -> int:
     """The same with nothing behind the door: that what fell due afterwards was sent shows that workers came back."""
-    stage.new_round(pause=PAUSE)
-    stage.hold_back(stage.messages // 2)
+    stage.new_round(pause=PAUSE, only=CONTROL)
+    stage.hold_back(stage.owed // 2)
     stage.start()
-    stage.taken(stage.messages // 4)
+    stage.taken(stage.owed // 4)
     stage.proxy.close()
     stage.quiet(3)
     stage.let_go()

@@ -14,7 +14,7 @@ from faults.data import make_due
 from faults.mistakes import NO_LEASE, ledger_without_key, mistake
 from faults.programs import beat
 from faults.result import Outcome
-from faults.stage import PATIENCE, Stage
+from faults.stage import CONTROL, PATIENCE, Stage
 
 DECIDERS = 4
 
@@ -55,7 +55,7 @@ def at_once(work: Callable) -> list:
 
 
 def without_leases(stage: Stage) -> int:
-    stage.new_round(pause=PAUSE)
+    stage.new_round(pause=PAUSE, only=CONTROL)
     with mistake(NO_LEASE):
         stage.start()
         stage.all_sent(60)
