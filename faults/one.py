@@ -15,7 +15,7 @@ from config.trial.environment import secret_key
 from faults.mail import Mail
 from faults.proxy import Proxy
 
-LEASE, MAIL_TIMEOUT = 10, 1
+LEASE, MAIL_TIMEOUT = 20, 2
 
 
 def main(name: str, place: Path, messages: int) -> None:

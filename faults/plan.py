@@ -27,5 +27,6 @@ PLANS = {
     "two-beats": Plan("two beats and four deciders at once"),
     "mail-down": Plan("a mail server that refuses for an hour, and one that says nothing"),
     "morning": Plan("5.000 due on one morning", MORNING),
-    "clock": Plan("a day forward, an hour back, midnight in Viet Nam on 29 February, beat off for 26 hours"),
+    "clock": Plan("the clock an hour back and a day forward"),
+    "days": Plan("midnight in Viet Nam on 29 February, and beat off for 26 hours"),
 }

@@ -26,7 +26,7 @@ WORKER = [
     str(SENDERS),
     "--without-mingle",
 ]
-BEAT = [*CELERY, "beat", "--loglevel", "INFO", "--pidfile=", "--schedule"]
+BEAT = [*CELERY, "beat", "--loglevel", "WARNING", "--pidfile=", "--schedule"]
 
 
 def popen_options(death_signal: signal.Signals = signal.SIGKILL) -> dict[str, Any]:

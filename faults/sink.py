@@ -24,7 +24,7 @@ LONGEST_MAIL = 2_000_000
 
 class Sink:
     """The rules: `open`; `silent` (takes what comes and says nothing); `answer_delay`, seconds before each answer;
-    `pause`, seconds before a recipient and again after a message is taken; `answers`, by the recipient's number
+    `pause_before` and `pause_after`, seconds before a recipient and after a message is taken; `answers`, by the recipient's number
     modulo 100, what to say at its first attempts: an SMTP answer, CLOSE_IN_DATA or DROP.
     """
 
@@ -33,7 +33,7 @@ class Sink:
         self.log = log
         self.open = False
         self.silent = False
-        self.answer_delay = self.pause = 0.0
+        self.answer_delay = self.pause_before = self.pause_after = 0.0
         self.answers: dict[str, list[str]] = {}
         self.attempts: Counter[str] = Counter()
         self.server: asyncio.Server | None = None
@@ -100,7 +100,7 @@ class Conversation:
 
     async def take_recipient(self, recipient: str) -> bool:
         """Whether the conversation goes on."""
-        await asyncio.sleep(self.sink.pause)
+        await asyncio.sleep(self.sink.pause_before)
         self.recipient, self.answer = recipient, self.sink.next_answer(recipient)
         refused = self.answer[0] in "45"
         if refused:
@@ -121,7 +121,7 @@ class Conversation:
         if self.answer == DROP:
             self.writer.transport.abort()
             return False
-        await asyncio.sleep(self.sink.pause)
+        await asyncio.sleep(self.sink.pause_after)
         await self.say(OK)
         return True
 

@@ -57,7 +57,7 @@ def play_attempts(stage: Stage) -> dict[str, list[float]]:
     """Let the worker try, and move the clock to the next attempt by data; minutes waited by the recipients of 450."""
     waits: dict[str, list[float]] = {}
     for _attempt in range(len(WAITS) + 2):
-        stage.until(lambda: not due().exists(), 60)
+        stage.must(lambda: not due().exists(), "what is due is not tried")
         for recipient, minutes in waits_of_450(stage):
             waits.setdefault(recipient, []).append(minutes)
         queued = OutboxMessage.objects.filter(status=MessageStatus.QUEUED)

@@ -44,12 +44,16 @@ def worker_killed(stage: Stage) -> list[Outcome]:
 
 
 def marked_first(stage: Stage) -> int:
-    """How many one kill loses when messages are marked before they are sent."""
-    stage.new_round(pause=PAUSE, only=CONTROL)
+    """How many three kills lose when messages are marked before they are sent. The mail server takes its time before it
+    takes a mail, so that the kills fall into a sending and not between two.
+    """
+    stage.new_round(only=CONTROL // 2)
+    stage.mail.rule(pause_before=0.05)
     stage.start(FAULTS_CONTROL="mark before sending")
-    stage.taken(stage.owed // 4)
-    stage.worker.kill()
-    stage.worker.start()
+    for quarter in (1, 2, 3):
+        stage.taken(stage.owed * quarter // 4)
+        stage.worker.kill()
+        stage.worker.start()
     stage.all_sent(AFTER)
     stage.quiet(1)
     return stage.lost
