@@ -7,9 +7,11 @@ from pathlib import Path
 
 @dataclass
 class Outcome:
-    """One fault. On a machine so busy that Django itself sends few mails a second, `is_busy`, the time of the whole
-    says nothing: then no pause in the sending may be longer than `limit`. `problems` are what had to hold and did not, beside loss and copies; `control` says what the same
+    """One fault. `problems` are what had to hold and did not, beside loss and copies; `control` says what the same
     fault does to the portal with one safeguard taken away, and `control_failed` that it did harm, as it must.
+
+    On a machine so busy that Django itself sends few mails a second, `is_busy`, the time of the whole says nothing:
+    then no pause in the sending may be longer than `limit`.
     """
 
     fault: str

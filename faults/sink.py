@@ -24,8 +24,8 @@ LONGEST_MAIL = 2_000_000
 
 class Sink:
     """The rules: `open`; `silent` (takes what comes and says nothing); `answer_delay`, seconds before each answer;
-    `pause_before` and `pause_after`, seconds before a recipient and after a message is taken; `answers`, by the recipient's number
-    modulo 100, what to say at its first attempts: an SMTP answer, CLOSE_IN_DATA or DROP.
+    `pause_before` and `pause_after`, seconds before a recipient and after a message is taken; `answers`, by the
+    recipient's number modulo 100, what to say at its first attempts: an SMTP answer, CLOSE_IN_DATA or DROP.
     """
 
     def __init__(self, listener: socket.socket, log: int) -> None:

@@ -39,6 +39,7 @@ class Stage:
         self.worker, self.beat = worker(place), beat(place)
         self.programs: list[Program] = [self.worker, self.beat]
         self.wanted: set[str] = set()
+        self.is_part = False
         self.longest_pause = 0.0
 
     def add(self, program: Program) -> Program:
@@ -108,7 +109,7 @@ class Stage:
         execute(EMPTY)
         self.mail.forget()
         self.mail.rule(pause_before=pause, pause_after=pause)
-        self.wanted = set()
+        self.wanted, self.is_part = set(), False
         if decide:
             make_due(timezone.localdate())
             decide_reminders()
@@ -117,6 +118,8 @@ class Stage:
             self.keep(only)
 
     def keep(self, count: int) -> None:
+        """The ledger still knows of the others, so that nobody decides them again."""
+        self.is_part = True
         keys = list(OutboxMessage.objects.order_by("pk").values_list("pk", flat=True)[:count])
         OutboxMessage.objects.exclude(pk__in=keys).delete()
         self.wanted = set(OutboxMessage.objects.values_list("message_id", flat=True))
@@ -177,7 +180,7 @@ class Stage:
 
     def broken_rows(self) -> list[str]:
         """What the rows say that cannot be: a half-made decision, a message sent without its letter, a wrong mark."""
-        silent = Reminder.objects.filter(messages__isnull=True).count()
+        silent = 0 if self.is_part else Reminder.objects.filter(messages__isnull=True).count()
         empty = OutboxMessage.objects.filter(status=MessageStatus.SENT, text="").count()
         sent = set(OutboxMessage.objects.filter(status=MessageStatus.SENT).values_list("message_id", flat=True))
         unseen = len(sent - self.mail.copies().keys())
