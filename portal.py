@@ -6,6 +6,7 @@
     python3 portal.py check    style, types, settings, translations, locks                   (kiểm tra mã nguồn)
     python3 portal.py fix      repair style                                                  (sửa định dạng)
     python3 portal.py bench    measure speed beside its floor                                (đo tốc độ)
+    python3 portal.py faults   kill, cut and stop the parts, and count what is lost          (thử sự cố, đếm thư mất)
     python3 portal.py setup    install everything for working on the code                    (cài đặt)
     python3 portal.py lock     renew requirements/*.txt from pyproject.toml                  (khóa phiên bản)
 
@@ -38,6 +39,7 @@ LOCK_OF_VERB = {
     "check": "dev",
     "fix": "dev",
     "bench": "dev",
+    "faults": "dev",
     "setup": "dev",
     "lock": "dev",
 }

@@ -40,8 +40,11 @@ class PostgresServer:
         assert self._process is not None
         return mark(self._process.pid)
 
-    def stop(self) -> None:
+    def stop(self, *, at_once: bool = False) -> None:
+        """`at_once`: as when its machine dies, without a word to its clients and with recovery at the next start."""
         if self._process is not None:
+            if at_once:
+                end_process(mark(self._process.pid), (signal.SIGQUIT, 5.0))
             stop_postgres(mark(self._process.pid))
             self._process.wait()
             self._process = None

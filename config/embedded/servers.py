@@ -38,6 +38,21 @@ class EmbeddedServers:
     def redis_url(self) -> str:
         return self._running().redis_url
 
+    @property
+    def sockets(self) -> Path:
+        return Path(self._running().sockets)
+
+    @property
+    def postgres(self) -> PostgresServer:
+        """To be stopped and started by itself, at `sockets`, by whoever tries what the portal does then."""
+        assert self._servers is not None
+        return self._servers[0]
+
+    @property
+    def valkey(self) -> ValkeyServer:
+        assert self._servers is not None
+        return self._servers[1]
+
     def __enter__(self) -> Self:
         self.start()
         return self

@@ -18,6 +18,8 @@ def main(verb: str, arguments: list[str]) -> int:
             return checks.fix()
         case "bench":
             return tests.bench(arguments)
+        case "faults":
+            return tests.faults(arguments)
         case "lock":
             return lock.lock(arguments)
         case _:

@@ -1,12 +1,14 @@
-"""`portal.py test` and `portal.py bench`: on servers of their own, beside whatever runs."""
+"""`portal.py test`, `portal.py bench` and `portal.py faults`: on servers of their own, beside whatever runs."""
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 from config.embedded import EmbeddedServers
+from config.embedded.processes import ends_with_parent
 from config.trial.environment import ROOT, secret_key
 
 
@@ -36,3 +38,13 @@ def bench(arguments: list[str]) -> int:
                 if code:
                     return code
     return 0
+
+
+def faults(arguments: list[str]) -> int:
+    """Every fault with its control; each starts servers and programs of its own. They end before the verb does."""
+    command = [sys.executable, "-m", "faults", *arguments]
+    with subprocess.Popen(command, cwd=ROOT, preexec_fn=ends_with_parent(signal.SIGTERM)) as process:
+        try:
+            return process.wait()
+        except KeyboardInterrupt:  # the terminal told both
+            return process.wait()
