@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from agencies.forms.fields import DayField
 from agencies.forms.tasks import DirectiveField
@@ -25,7 +26,7 @@ class ContactForm(forms.Form):
         empty_label=_("All tasks of the agency"),
         widget=LongSelect,
     )
-    on = DayField(label=_("From"))
+    on = DayField(label=pgettext_lazy("day", "From"))
 
     def __init__(self, *args, agency: Agency, **kwargs) -> None:
         super().__init__(*args, auto_id="contact_%s", **kwargs)

@@ -119,7 +119,7 @@ def _logged(entry: AuditEntry) -> Entry:
 def _change(entry: AuditEntry) -> str:
     before, after = entry.before or {}, entry.after or {}
     if entry.action == "task-handed-over":
-        return f"{before['lead']} → {after['lead']}. {after['reason']}"
+        return after["reason"]
     if entry.action != "dates-recomputed":
         return ""
     change = f"{_date(before.get('due_on'))} → {_date(after.get('due_on'))}"

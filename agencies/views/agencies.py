@@ -40,15 +40,17 @@ def _agency(pk: int) -> Agency:
 def _agency_page(request: HttpRequest, agency: Agency, form: ContactForm | None = None, status: int = 200):
     judgement = judgement_of(request)
     today, names = judgement.on, _sees_names(agency, request.actor)
+    page = agency_page(agency, visible=visible(request), judgement=judgement)
+    seats = list(seats_with_holders(agency, today)) if names else []
     context = {
         "agency": agency,
-        "page": agency_page(agency, visible=visible(request), judgement=judgement),
-        "seats": seats_with_holders(agency, today) if names else [],
+        "page": page,
+        "seats": seats,
         "contacts": contact_history(agency, today) if names else [],
         "today": today,
         "sees_names": names,
     }
-    if may_set_contact(agency, request.actor):
+    if seats and not page.has_ended and may_set_contact(agency, request.actor):
         context["form"] = form or ContactForm(agency=agency, initial={"on": today})
     return render(request, "agencies/agency_detail.html", context, status=status)
 

@@ -282,7 +282,7 @@ def test_the_page_is_quiet_while_all_goes_well(coordinator):
     for job in JOBS:
         ran(job, timezone.now())
     page = text(coordinator)
-    assert (page.count("Runs on schedule"), page.count('href="#shape-tick"')) == (3, 4)
+    assert (page.count("Runs on schedule"), page.count('href="#shape-tick"')) == (4, 5)
     assert ("Not getting done" in page, "Goes out in time" in page) == (False, True)
 
 
@@ -290,7 +290,7 @@ def test_the_page_turns_red_and_names_what_is_not_done(coordinator):
     ran(DELIVER_MESSAGES, timezone.now())
     ran(DECIDE_REMINDERS, timezone.now() - 16 * MINUTE)
     page = text(coordinator)
-    assert "Not getting done: Deciding reminders, Laying out recurring duties." in page
+    assert "Not getting done: Deciding reminders, Laying out recurring duties, Handing tasks over." in page
     assert 'tone-late"><svg class="shape" aria-hidden="true"><use href="#shape-triangle"/></svg>Has stopped' in page
     assert "16 minutes ago" in page
 
