@@ -10,6 +10,7 @@ from agencies.demo.movements import Mover
 from agencies.demo.paper import write_paper
 from agencies.demo.papers import PLAN_AGE, conclusion_in_review, plan_current
 from agencies.demo.people import Staff
+from agencies.demo.talk import talk
 from agencies.models import Agency, Directive, Occurrence
 from agencies.permissions import Actor
 from agencies.services.directives import upload_directive
@@ -41,6 +42,7 @@ def _tell_plan(
     given_on = calendar.add_working_days(today, -PLAN_AGE + 1)
     give_out(directive, by=by, on=given_on, until=today)
     _Now(Mover(staff, agencies["bn-noivu"], calendar), given_on, today).work_on(directive)
+    talk(directive, agencies, staff, calendar, today)
     return [directive]
 
 
