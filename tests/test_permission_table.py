@@ -22,6 +22,8 @@ NAMED = {
     "agencies:task-accept": Permission.DECIDE_RESULTS,
     "agencies:task-return": Permission.DECIDE_RESULTS,
     "agencies:task-withdraw": Permission.READ_DIRECTIVES,
+    "agencies:task-deed": Permission.REPORT_PROGRESS,
+    "agencies:task-trigger": Permission.REPORT_PROGRESS,
     "agencies:evidence-file": Permission.SEE_OWN_TASKS,
     "agencies:evidence-preview": Permission.SEE_OWN_TASKS,
     "agencies:evidence-image": Permission.SEE_OWN_TASKS,

@@ -15,6 +15,7 @@ from agencies.models import Agency, Directive, Occurrence, Proposal
 from agencies.permissions import Actor
 from agencies.queries.proposals import items_of
 from agencies.queries.resolution import Addressee
+from agencies.queries.tasks import is_continuing
 from agencies.services.directives import assign_directive, upload_directive
 from agencies.services.proposals import (
     NewAddressee,
@@ -28,6 +29,7 @@ from vietnam.calendar import WorkingCalendar
 FILE_NAME = "ke-hoach-118-kh-ubnd-2024.docx"
 ASSIGNED_ON = datetime.date(2024, 2, 22)
 YEAR_END = datetime.date(2024, 12, 31)
+PLAN_ENDED = "Kế hoạch năm 2024 đã kết thúc."
 FIRST_DATE = datetime.date(2024, 3, 6)
 LATE_SHARE, RETURNED_SHARE = 0.12, 0.08
 
@@ -90,13 +92,18 @@ class _Year2024:
 
     def work_off(self, directive: Directive) -> None:
         rows = (
-            Occurrence.objects.filter(task__directive=directive).select_related("task__lead").order_by("due_on", "id")
+            Occurrence.objects.filter(task__directive=directive)
+            .select_related("task__lead", "deadline")
+            .order_by("due_on", "id")
         )
         for occurrence in rows:
             if not self.mover.can_move(occurrence, ASSIGNED_ON):
                 continue
             if occurrence.due_on == FIRST_DATE:
                 self._work_for_the_sixth_of_march(occurrence)
+            elif is_continuing(occurrence):
+                self.mover.report(occurrence, self._some_day())
+                self.mover.withdraw(occurrence, YEAR_END, PLAN_ENDED)
             elif occurrence.due_on:
                 self._work_for_a_date(occurrence, occurrence.act_by)
             else:

@@ -8,14 +8,21 @@ from django.utils import timezone
 from agencies.demo.people import Staff
 from agencies.models import Agency, Clearance, Occurrence
 from agencies.queries.clearances import clearance_lines
+from agencies.queries.deeds import deeds_of
+from agencies.queries.tasks import is_continuing
 from agencies.services.clearances import clear_result
-from agencies.services.progress import accept_result, report_progress, return_result, submit_result
+from agencies.services.deeds import report_deed
+from agencies.services.progress import accept_result, report_progress, return_result, submit_result, withdraw_task
 from vietnam.calendar import WorkingCalendar
 
 REPORTS = (
     "Đã có dự thảo, đang xin ý kiến các đơn vị phối hợp.",
     "Đã làm việc với các bên liên quan, đang tổng hợp số liệu.",
     "Đã thực hiện được khoảng một nửa khối lượng công việc.",
+)
+DEEDS = (
+    "Đã thực hiện một đợt tuyên truyền, tin bài đã đăng phát.",
+    "Đã tổ chức xong một đợt theo kế hoạch của đơn vị.",
 )
 RESULTS = (
     "Đã hoàn thành theo nội dung được giao, gửi kết quả kèm theo.",
@@ -47,6 +54,8 @@ class Mover:
         occurrence.version += 1
 
     def submit(self, occurrence: Occurrence, day: datetime.date, text: str = "") -> None:
+        """What counts deeds reports those that are missing first."""
+        self._do_the_deeds(occurrence, day)
         by = self.staff.officer(occurrence.task.lead, day)
         submit_result(
             occurrence=occurrence,
@@ -56,6 +65,19 @@ class Mover:
             at=_at(day, 10),
         )
         occurrence.version += 1
+
+    def _do_the_deeds(self, occurrence: Occurrence, day: datetime.date) -> None:
+        deeds = deeds_of(occurrence, today=day)
+        for _n in range(deeds.missing if deeds else 0):
+            report_deed(
+                occurrence=occurrence,
+                happened_on=max(occurrence.period_start, min(day, occurrence.period_end)),
+                text=_pick(DEEDS, occurrence),
+                by=self.staff.officer(occurrence.task.lead, day),
+                version=occurrence.version,
+                at=_at(day, 9),
+            )
+            occurrence.version += 1
 
     def give_back(self, occurrence: Occurrence, day: datetime.date) -> None:
         by = self.staff.coordinator(self.coordinating, day)
@@ -88,8 +110,16 @@ class Mover:
         accept_result(occurrence=occurrence, by=by, version=occurrence.version, at=_at(day, 16))
         occurrence.version += 1
 
+    def withdraw(self, occurrence: Occurrence, day: datetime.date, text: str) -> None:
+        by = self.staff.coordinator(self.coordinating, day)
+        withdraw_task(occurrence=occurrence, by=by, version=occurrence.version, text=text, at=_at(day, 16))
+        occurrence.version += 1
+
     def finish(self, occurrence: Occurrence, day: datetime.date, *, late: bool = False) -> None:
-        """Submitted on the day, accepted on the next working day."""
+        """Submitted on the day, accepted on the next working day; what continues is reported on."""
+        if is_continuing(occurrence):
+            self.report(occurrence, day)
+            return
         self.submit(occurrence, day, LATE_REASON if late else "")
         self.accept(occurrence, self.calendar.add_working_days(day, 1))
 

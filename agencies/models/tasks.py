@@ -1,8 +1,10 @@
 import datetime
+from functools import cached_property
 
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -157,6 +159,12 @@ class OccurrenceQuerySet(models.QuerySet):
     def owed_by(self, agency: Agency) -> "OccurrenceQuerySet":
         return self.owed().filter(task__lead=agency)
 
+    def with_deeds(self) -> "OccurrenceQuerySet":
+        """Each with its `deed_count`."""
+        deeds = Progress.objects.filter(occurrence=OuterRef("pk"), kind=ProgressKind.DEED).order_by()
+        counted = deeds.values("occurrence").annotate(n=models.Count("pk")).values("n")
+        return self.annotate(deed_count=Coalesce(models.Subquery(counted), 0))
+
 
 class Occurrence(models.Model):
     """One due instance of a task (kỳ thực hiện), the unit that is owed, submitted, accepted or returned.
@@ -240,6 +248,11 @@ class Occurrence(models.Model):
     @property
     def is_owed(self) -> bool:
         return self.status in OccurrenceStatus.OWED
+
+    @cached_property
+    def deed_count(self) -> int:
+        """How many deeds were reported for it; lists read it with `with_deeds`."""
+        return self.progress.filter(kind=ProgressKind.DEED).count()
 
     def is_late(self, on: datetime.date) -> bool:
         return self.is_owed and self.due_on is not None and self.due_on < on

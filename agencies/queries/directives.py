@@ -44,7 +44,7 @@ def search_directives(directives: QuerySet[Directive], text: str) -> QuerySet[Di
 
 def tasks_of(directive: Directive, visible: QuerySet[Task], judgement: Judgement) -> list[TaskRow]:
     """Those one may see, in the order of document and agencies; of each its first open occurrence, else the last."""
-    occurrences = Occurrence.objects.order_by("due_on", "id")
+    occurrences = Occurrence.objects.select_related("deadline").with_deeds().order_by("due_on", "id")
     tasks = (
         visible.filter(directive=directive)
         .select_related("lead", "group", "proposal")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from agencies.choices import DeadlineKind
 from agencies.models import Deadline, Occurrence
+from agencies.queries.meanings import count_words, event_words, term_of
 from agencies.queries.periods import period_words, span_words
 from agencies.templatetags.portal import weekday
 from vietnam.calendar import WorkingCalendar
@@ -53,7 +54,7 @@ def _of_document(occurrence: Occurrence) -> Iterator[Reason]:
         return
     written = _("writes “%(phrase)s”") if deadline.phrase else _("was given this date by hand")
     if deadline.inherited_from:
-        written += ", " + _("in clause %(section)s, on which this task depends") % {"section": deadline.inherited_from}
+        written += ", " + _("taken from clause %(section)s") % {"section": deadline.inherited_from}
     yield Reason(_("The document"), written % {"phrase": deadline.phrase} if deadline.phrase else written)
     meaning = _meaning(occurrence, deadline)
     if deadline.tentative:
@@ -81,10 +82,23 @@ def _meaning(occurrence: Occurrence, deadline: Deadline) -> str:
         return _("a continuing duty: it is shown, and never counted as late.")
     if deadline.kind == DeadlineKind.RECURRING:
         return _recurring(occurrence, deadline, stated)
-    trigger = (deadline.relative or {}).get("trigger", "")
-    if stated:
-        return _("counted from an event (%(event)s): %(day)s.") % {"event": trigger, "day": stated}
-    return _("counted from an event (%(event)s) whose date is not known yet.") % {"event": trigger}
+    return _counted(deadline, stated)
+
+
+def _counted(deadline: Deadline, stated: str) -> str:
+    event = event_words(deadline)
+    if deadline.triggered_on is None and stated:
+        return _("counted from an event (%(event)s): %(day)s.") % {"event": event, "day": stated}
+    if deadline.triggered_on is None:
+        return _("counted from an event (%(event)s) whose date is not known yet.") % {"event": event}
+    happened = format_date(deadline.triggered_on)
+    if not stated:
+        words = _("counted from an event (%(event)s), %(happened)s; the document counts no days.")
+        return words % {"event": event, "happened": happened}
+    term = term_of(deadline)
+    counted = count_words(term, happened) if term.count else happened
+    words = _("counted from an event (%(event)s): %(counted)s → %(day)s.")
+    return words % {"event": event, "counted": counted, "day": stated}
 
 
 def _recurring(occurrence: Occurrence, deadline: Deadline, stated: str) -> str:

@@ -21,6 +21,7 @@ TONES: dict[str, str] = {
     ProgressKind.SUBMISSION: "wait",
     ProgressKind.ACCEPTANCE: "done",
     ProgressKind.RETURN: "late",
+    ProgressKind.DEED: "open",
     ProgressKind.WITHDRAWAL: "off",
     ProgressKind.COMMENT: "open",
     ProgressKind.CLEARANCE: "done",
@@ -30,6 +31,7 @@ LOGGED: dict[str, str | Promise] = {
     "dates-recomputed": gettext_lazy("Due date recomputed"),
     "cleared-by-accepting": gettext_lazy("Content cleared by accepting the result"),
     "task-handed-over": gettext_lazy("Task handed over to the successor"),
+    "trigger-set": gettext_lazy("Day of the event entered"),
 }
 LONGEST = 200
 
@@ -76,6 +78,8 @@ def _said(progress: Progress, for_agency: str = "") -> Entry:
     who, what = _who(progress.person, progress.seat), progress.get_kind_display()
     if for_agency:
         who = _("%(who)s, for %(agency)s") % {"who": who, "agency": for_agency}
+    if progress.happened_on:
+        what = _("%(what)s: %(day)s") % {"what": what, "day": format_date(progress.happened_on)}
     return Entry(progress.at, who, what, TONES.get(progress.kind, "open"), progress.text, files, to)
 
 
@@ -120,6 +124,8 @@ def _change(entry: AuditEntry) -> str:
     before, after = entry.before or {}, entry.after or {}
     if entry.action == "task-handed-over":
         return after["reason"]
+    if entry.action == "trigger-set":
+        return f"{_date(after.get('triggered_on'))} → {_('deadline')}: {_date(after.get('due_on'))}"
     if entry.action != "dates-recomputed":
         return ""
     change = f"{_date(before.get('due_on'))} → {_date(after.get('due_on'))}"

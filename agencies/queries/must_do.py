@@ -127,7 +127,7 @@ def _owed_row(occurrence: Occurrence, rights: Rights, judgement: Judgement) -> M
     return MustDoRow(
         kind=MustDoKind.OWED,
         occurrence=occurrence,
-        label=_joined(returned, row.source, row.period),
+        label=_joined(returned, row.source, row.details),
         tone=row.tone,
         verb=VERBS[MustDoKind.OWED] if rights.reports else pgettext_lazy("verb", "View"),
         due=occurrence.due_on,

@@ -124,17 +124,11 @@ def doubt_about(deadline: dict) -> str:
 
 def deadline_object(deadline: Deadline) -> dict:
     """What a proposal stores of a deadline: the object of DESIGN.md section 6 with its rule and its event."""
-    relative = deadline.relative
-    counted = (
-        {"count": relative.count, "unit": relative.unit, "working": relative.working, "trigger": relative.trigger}
-        if relative
-        else None
-    )
     return {
         **deadline.as_dict(),
         "bound": str(deadline.bound) if deadline.bound else None,
         "rule": deadline.rule,
-        "relative": counted,
+        "relative": deadline.relative.as_dict() if deadline.relative else None,
     }
 
 

@@ -4,15 +4,17 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from agencies.choices import OccurrenceStatus, TaskState
+from agencies.choices import DeadlineKind, OccurrenceStatus, TaskState
 from agencies.models import Occurrence, Seat, Task, TaskAgency
 from agencies.models.tasks import OccurrenceQuerySet
 from agencies.queries.board import Judgement
+from agencies.queries.deeds import Deeds, deeds_of
+from agencies.queries.meanings import meaning
 from agencies.queries.periods import period_words
 
 SOON = datetime.timedelta(days=14)
@@ -40,17 +42,21 @@ def concerning(agency_id: int, path: str = "task") -> Q:
 def in_list_order(occurrences: OccurrenceQuerySet) -> OccurrenceQuerySet:
     """Earliest due first, those without a date at the end, with what a row shows."""
     wanted = occurrences.select_related("task__lead", "task__directive", "deadline").order_by("due_on", "pk")
-    return wanted.defer("task__text", "task__search_fold", "task__directive__text", "task__directive__search_fold")
+    return wanted.with_deeds().defer(
+        "task__text", "task__search_fold", "task__directive__text", "task__directive__search_fold"
+    )
 
 
 @dataclass(frozen=True)
 class TaskRow:
-    """An occurrence with its state on a day, in words and tone."""
+    """An occurrence with its state on a day, in words and tone; what its deadline means, and the deeds it counts."""
 
     occurrence: Occurrence
     state: str
     label: str | Promise
     tone: str
+    meaning: str = ""
+    deeds: Deeds | None = None
 
     @property
     def is_closed(self) -> bool:
@@ -60,6 +66,32 @@ class TaskRow:
     @property
     def period(self) -> str:
         return period_words(self.occurrence)
+
+    @property
+    def details(self) -> str:
+        """Which period it is, how many deeds it has, and what a dated deadline means: the second line of a list."""
+        said = self.meaning if self.occurrence.due_on else ""
+        return " · ".join(filter(None, (self.period, self.deeds.short if self.deeds else "", said)))
+
+    @property
+    def lacks_deeds(self) -> bool:
+        return self.deeds is not None and self.deeds.missing > 0
+
+    @property
+    def waits(self) -> bool:
+        """For the day of an event, from which its deadline counts."""
+        deadline = self.occurrence.deadline
+        is_relative = deadline is not None and deadline.kind == DeadlineKind.RELATIVE
+        return is_relative and deadline.triggered_on is None and self.occurrence.due_on is None
+
+    @property
+    def is_continuing(self) -> bool:
+        return is_continuing(self.occurrence)
+
+    @property
+    def undated_meaning(self) -> str:
+        """What stands where a date would, for a deadline without one."""
+        return "" if self.occurrence.due_on else self.meaning
 
     @property
     def source(self) -> str:
@@ -84,14 +116,28 @@ TONES: dict[str, str] = {
 
 def task_row(occurrence: Occurrence, judgement: Judgement) -> TaskRow:
     state = _state(occurrence, judgement)
-    return TaskRow(occurrence, state, _label(occurrence, state), TONES.get(state, "open"))
+    return TaskRow(
+        occurrence,
+        state,
+        _label(occurrence, state),
+        TONES.get(state, "open"),
+        meaning(occurrence, today=judgement.on, calendar=judgement.calendar),
+        deeds_of(occurrence, today=judgement.on),
+    )
 
 
 def _label(occurrence: Occurrence, state: str) -> str | Promise:
+    if state in (OccurrenceStatus.ASSIGNED, OccurrenceStatus.IN_PROGRESS) and is_continuing(occurrence):
+        return DeadlineKind.CONTINUING.label
     if state == occurrence.status:
         return occurrence.get_status_display()
     returned = state == TaskState.LATE and occurrence.status == OccurrenceStatus.RETURNED
     return _("Returned, late") if returned else TaskState(state).label
+
+
+def is_continuing(occurrence: Occurrence) -> bool:
+    """A duty without an end (thường xuyên): reported on, never submitted, never late."""
+    return occurrence.deadline is not None and occurrence.deadline.kind == DeadlineKind.CONTINUING
 
 
 def task_rows(occurrences: Iterable[Occurrence], judgement: Judgement) -> list[TaskRow]:
@@ -114,7 +160,8 @@ def task_page(visible: QuerySet[Task]) -> QuerySet[Task]:
     related = visible.select_related(
         "lead", "group", "directive", "clause", "proposal", "assigned_by__agency", "continues__lead"
     )
-    return related.prefetch_related("partners__agency", "occurrences__deadline")
+    occurrences = Occurrence.objects.select_related("deadline").with_deeds()
+    return related.prefetch_related("partners__agency", Prefetch("occurrences", occurrences))
 
 
 def chosen_occurrence(task: Task, wanted: str) -> Occurrence | None:

@@ -1,6 +1,7 @@
 """Tasks that take their deadline from elsewhere: a sibling "Thời gian thực hiện", or "điểm 1.3 mục II"."""
 
 import re
+from collections.abc import Container, Iterator
 
 from agencies.reader.markers import Level
 from agencies.reader.outline import Node
@@ -11,7 +12,7 @@ _STEP = r"(?:điểm|khoản|mục|tiểu mục|tiết|phần|chương|ý|nội 
 _POINTER = re.compile(rf"(?i:{_STEP})(?:\s*,?\s*(?:của\s+|thuộc\s+)?(?i:{_STEP}))*")
 _VALUE = re.compile(r"(?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđ])$")
 _OWN = re.compile(
-    r"(?i)(?:kế hoạch|chương trình|thông báo|quyết định|công điện|chỉ thị|văn bản)?\s*(?:này|nêu trên)|của (?:kế hoạch|chương trình)(?! số)|^\s*[.;,/]|^\s*$|^\s*(?:của|tại|trong)\s+kế hoạch"
+    r"(?i)\s*(?:kế hoạch|chương trình|thông báo|quyết định|công điện|chỉ thị|văn bản)?\s*(?:này|nêu trên)|của (?:kế hoạch|chương trình)(?! số)|^\s*[.;,/]|^\s*$|^\s*(?:của|tại|trong)\s+kế hoạch"
 )
 _DOES = re.compile(r"(?i)thực hiện|triển khai|nhiệm vụ|nội dung|phân công|theo")
 
@@ -60,24 +61,27 @@ def _first_schedule(parent: Node, level: Level) -> str | None:
 
 
 def _schedule_pointed_at(text: str, labels: dict[str, Node]) -> str | None:
-    for match in _POINTER.finditer(text):
-        if not _DOES.search(text[: match.start()][-80:]) or not _OWN.match(text[match.end() :][:40]):
-            continue
-        node = _resolve(match[0], labels)
-        if node is not None:
+    for pointer in pointers_in(text):
+        section = section_of(pointer, labels)
+        if section is not None:
+            node = labels[section]
             return _schedule_beside(node) or _schedule_within(node)
     return None
 
 
-def _resolve(pointer: str, labels: dict[str, Node]) -> Node | None:
-    """ "điểm 1.3 mục II" names the innermost first."""
+def pointers_in(text: str) -> Iterator[str]:
+    """The places of the same document whose work a task is told to do: "điểm 1.3 mục II"."""
+    for match in _POINTER.finditer(text):
+        if _DOES.search(text[: match.start()][-80:]) and _OWN.match(text[match.end() :][:40]):
+            yield match[0]
+
+
+def section_of(pointer: str, known: Container[str]) -> str | None:
+    """The section that a pointer names, if it is known; "điểm 1.3 mục II" names the innermost first."""
     steps = [_VALUE.search(step)[0] for step in re.findall(rf"(?i:{_STEP})", pointer)]
     path = list(reversed(steps))
     merged = [step for i, step in enumerate(path) if not (i + 1 < len(path) and path[i + 1].startswith(f"{step}."))]
-    for candidate in (".".join(merged), merged[-1]):
-        if candidate in labels:
-            return labels[candidate]
-    return None
+    return next((candidate for candidate in (".".join(merged), merged[-1]) if candidate in known), None)
 
 
 def _schedule_within(node: Node) -> str | None:

@@ -5,13 +5,14 @@ import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from agencies.choices import DeadlineKind
 from agencies.errors import RuleError
 from agencies.models import CalendarDay, Occurrence
 from agencies.permissions import Actor
 from agencies.queries.calendar import current_policy
 from agencies.services.audit import record
 from agencies.services.clearance_rounds import recompute_open_clearances
-from agencies.services.occurrences import DueDates
+from agencies.services.occurrences import DueDates, stated_date
 from vietnam.dates import format_date
 
 
@@ -60,6 +61,7 @@ def recompute_open_occurrences(*, by: Actor | None, reason: str) -> int:
     moved = []
     dated = Occurrence.objects.open().filter(stated_on__isnull=False).select_related("deadline", "task")
     for occurrence in dated.select_for_update(of=("self",)).iterator(chunk_size=2000):
+        _recount(occurrence, dates)
         fresh = dates.as_stands(occurrence)
         before, after = _pair(occurrence.due_on, occurrence.act_by), _pair(fresh["due_on"], fresh["act_by"])
         if before == after:
@@ -67,8 +69,19 @@ def recompute_open_occurrences(*, by: Actor | None, reason: str) -> int:
         occurrence.due_on, occurrence.act_by = fresh["due_on"], fresh["act_by"]
         record("dates-recomputed", occurrence, by=by, before=before, after={**after, "reason": reason})
         moved.append(occurrence)
-    Occurrence.objects.bulk_update(moved, ["due_on", "act_by"], batch_size=1000)
+    Occurrence.objects.bulk_update(moved, ["stated_on", "due_on", "act_by"], batch_size=1000)
     return len(moved)
+
+
+def _recount(occurrence: Occurrence, dates: DueDates) -> None:
+    """A time in working days after an event ends on another day when the calendar between changes."""
+    deadline = occurrence.deadline
+    if deadline is None or deadline.kind != DeadlineKind.RELATIVE or deadline.triggered_on is None:
+        return
+    counted = stated_date(deadline, dates.calendar)
+    if counted != deadline.due_on:
+        deadline.due_on = occurrence.stated_on = counted
+        deadline.save(update_fields=["due_on"])
 
 
 def _pair(due_on: datetime.date, act_by: datetime.date) -> dict[str, str]:

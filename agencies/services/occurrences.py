@@ -9,7 +9,9 @@ from django.utils import timezone
 from agencies.choices import DeadlineBound, DeadlineKind, OccurrenceStatus
 from agencies.models import Deadline, Occurrence, Task
 from agencies.queries.calendar import current_policy, working_calendar
-from vietnam.deadlines import Recurrence, apply_policy, occurrence_dates
+from agencies.queries.meanings import term_of
+from vietnam.calendar import WorkingCalendar
+from vietnam.deadlines import Recurrence, apply_policy, occurrence_dates, relative_due
 
 AHEAD = datetime.timedelta(days=62)
 """How far ahead recurring duties are laid out; the next one always exists."""
@@ -55,15 +57,17 @@ def occurrences_of(deadline: Deadline, *, today: datetime.date, dates: DueDates)
     """Unsaved occurrences of one deadline; of a recurring one, those up to the horizon."""
     if deadline.kind == DeadlineKind.RECURRING and deadline.recurrence and deadline.recurrence.get("freq"):
         return _recurring(deadline, today=today, dates=dates)
-    return [_occurrence(deadline.task, deadline, dates.of(stated_date(deadline), deadline.bound))]
+    return [_occurrence(deadline.task, deadline, dates.of(stated_date(deadline, dates.calendar), deadline.bound))]
 
 
-def stated_date(deadline: Deadline) -> datetime.date | None:
-    """The last day that the document itself names; None for open-ended, continuing and relative deadlines."""
+def stated_date(deadline: Deadline, calendar: WorkingCalendar) -> datetime.date | None:
+    """The last day that the document itself names, or counts from the day of its event; None for what has none."""
     if deadline.kind == DeadlineKind.ON:
         return deadline.due_on
     if deadline.kind == DeadlineKind.WITHIN:
         return deadline.ends_on or deadline.due_on
+    if deadline.kind == DeadlineKind.RELATIVE and deadline.triggered_on:
+        return relative_due(term_of(deadline), deadline.triggered_on, calendar)
     return deadline.due_on if deadline.kind == DeadlineKind.RELATIVE else None
 
 

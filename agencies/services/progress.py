@@ -12,6 +12,8 @@ from agencies.choices import OccurrenceStatus, ProgressKind
 from agencies.errors import RuleError
 from agencies.models import AuditEntry, Occurrence, Progress, Task
 from agencies.permissions import Actor, Permission
+from agencies.queries.deeds import deeds_of
+from agencies.queries.tasks import is_continuing
 from agencies.services.audit import record
 from agencies.services.clearance_rounds import ask_clearances, lapse_clearances, settle_clearances
 from agencies.services.evidence import check_files, kept_files
@@ -32,7 +34,9 @@ def may_report(occurrence: Occurrence, by: Actor) -> bool:
 
 
 def may_submit(occurrence: Occurrence, by: Actor) -> bool:
-    return occurrence.is_owed and by.may(Permission.REPORT_PROGRESS) and occurrence.task.lead_id == by.seat.agency_id
+    """What continues has no result: it is reported on until it is withdrawn."""
+    is_lead = by.may(Permission.REPORT_PROGRESS) and occurrence.task.lead_id == by.seat.agency_id
+    return is_lead and occurrence.is_owed and not is_continuing(occurrence)
 
 
 def may_decide(occurrence: Occurrence, by: Actor) -> bool:
@@ -80,7 +84,8 @@ def submit_result(
 ) -> Progress:
     """Hand in the result. The day of this submission in Viet Nam decides on time or late, once it is accepted.
 
-    Where agencies clear the content (duyệt), each is asked now; their time is not the lead agency's.
+    Where agencies clear the content (duyệt), each is asked now; their time is not the lead agency's. What counts deeds
+    needs all of its period's first.
     """
     if not text.strip():
         raise RuleError(_("Say in a sentence what the result is."), field="text")
@@ -88,6 +93,7 @@ def submit_result(
     with transaction.atomic():
         row = locked(occurrence, version)
         require(may_submit(row, by), _("Only the lead agency can submit a result, and only what it still owes."))
+        _require_deeds(row)
         row.submitted_at = at or timezone.now()
         progress = move(row, ProgressKind.SUBMISSION, OccurrenceStatus.SUBMITTED, text, by, files, at)
         ask_clearances(row, by=by, words=progress.text, at=progress.at)
@@ -133,9 +139,17 @@ def withdraw_task(
     return move(row, ProgressKind.WITHDRAWAL, OccurrenceStatus.WITHDRAWN, text, by, (), at)
 
 
+def _require_deeds(row: Occurrence) -> None:
+    deeds = deeds_of(row, today=timezone.localdate())
+    if deeds and deeds.missing:
+        words = _("%(n)s %(unit)s missing in %(period)s: report what was done first, then submit the result.")
+        raise RuleError(words % {"n": deeds.missing, "unit": deeds.unit, "period": deeds.period})
+
+
 def locked(occurrence: Occurrence, version: int) -> Occurrence:
     """The row, locked to the end of the transaction; StaleError when it is no longer as this person saw it."""
-    row = Occurrence.objects.select_for_update(of=("self",)).select_related("task__directive").get(pk=occurrence.pk)
+    rows = Occurrence.objects.select_for_update(of=("self",)).select_related("task__directive", "deadline")
+    row = rows.get(pk=occurrence.pk)
     if row.version != version:
         sentence = _(
             "%(who)s changed this task at the same time. Look at the history below, then send again if it still holds."
@@ -164,8 +178,13 @@ def move(
     by: Actor,
     files: Sequence[File],
     at: datetime.datetime | None,
+    *,
+    happened_on: datetime.date | None = None,
 ) -> Progress:
-    """Bring a locked occurrence to a status, with its entry in the story and in the log."""
+    """Bring a locked occurrence to a status, with its entry in the story and in the log.
+
+    `happened_on` is the day of a deed.
+    """
     before, row.status = row.status, status
     row.moved_at = at or timezone.now()
     row.version += 1
@@ -174,9 +193,8 @@ def move(
     row.save(update_fields=["status", "submitted_at", "done_at", "done_by", "moved_at", "version"])
     if status not in OccurrenceStatus.OPEN:
         lapse_requests(row, by=by, at=row.moved_at)
-    progress = Progress.objects.create(
-        occurrence=row, kind=kind, text=text.strip(), at=row.moved_at, seat=by.seat, person=by.person
-    )
+    said = {"text": text.strip(), "at": row.moved_at, "happened_on": happened_on}
+    progress = Progress.objects.create(occurrence=row, kind=kind, seat=by.seat, person=by.person, **said)
     with kept_files(progress, files) as kept:
         after = {"status": str(status), "progress": progress.pk, "files": [evidence.name for evidence in kept]}
         record(f"progress-{kind}", row, by=by, before={"status": str(before)}, after=after)

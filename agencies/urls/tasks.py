@@ -10,6 +10,7 @@ from agencies.views import (
     evidence,
     feeds,
     handover,
+    kinds,
     month,
     seats,
     tasks,
@@ -55,4 +56,6 @@ urlpatterns = [
     path("co-quan/<int:pk>/ban-giao/", handover.agency_hand_over, name="agency-hand-over"),
     path("co-quan/<int:pk>/", agencies.agency_detail, name="agency-detail"),
     path("co-quan/<int:pk>/dau-moi/", agencies.contact_set, name="contact-set"),
+    path("nhiem-vu/ky/<int:pk>/dot/", kinds.task_deed, name="task-deed"),
+    path("nhiem-vu/ky/<int:pk>/su-kien/", kinds.task_trigger, name="task-trigger"),
 ]

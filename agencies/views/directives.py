@@ -13,6 +13,7 @@ from agencies.errors import RuleError
 from agencies.forms.directives import DirectiveFilter, RegisterForm, UploadForm
 from agencies.models import Directive
 from agencies.permissions import Actor, Permission, requires
+from agencies.queries.clause_sums import by_clause, clause_sums
 from agencies.queries.contacts import contacts_of
 from agencies.queries.directives import directives_for_list, tasks_of, visible_directives
 from agencies.queries.document_text import Mark, lay_out
@@ -121,7 +122,8 @@ def directive_detail(request: HttpRequest, pk: int) -> HttpResponse:
     directive = get_object_or_404(seen_by(request.actor), pk=pk)
     sees_all = request.actor.may(Permission.SEE_ALL_TASKS)
     judgement = judgement_of(request)
-    rows = tasks_of(directive, visible_tasks(request.actor.seat, all_agencies=sees_all), judgement)
+    visible = visible_tasks(request.actor.seat, all_agencies=sees_all)
+    rows = tasks_of(directive, visible, judgement)
     given = [row.occurrence.task for row in rows]
     proposals = {task.proposal_id: task.proposal for task in given if task.proposal}
     marks = [Mark(p.start, p.end, p.pk) for p in proposals.values()]
@@ -134,6 +136,7 @@ def directive_detail(request: HttpRequest, pk: int) -> HttpResponse:
             contacts_of({task.lead for task in given}, on=judgement.on, directive=directive).values(),
             key=lambda contact: contact.point.agency.sort_key,
         ),
+        "clauses": by_clause(rows, clause_sums(directive.tasks.all(), visible, judgement)),
         "numbers": numbers,
         "verdicts": dict.fromkeys(proposals, Verdict.ASSIGNED),
         "blocks": lay_out(directive.text, marks, anchors),

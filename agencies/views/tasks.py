@@ -17,17 +17,20 @@ from agencies.exports import write_workbook
 from agencies.exports.tasks import task_sheet
 from agencies.forms.clearances import offered_clearances
 from agencies.forms.conversation import offered_talk
+from agencies.forms.kinds import offered_kinds
 from agencies.forms.tasks import DecisionForm, ProgressForm, ReasonForm, TaskFilter
-from agencies.models import Occurrence
+from agencies.models import Occurrence, Task
 from agencies.models.tasks import OccurrenceQuerySet
 from agencies.permissions import Permission, requires
 from agencies.queries import tasks as queries
 from agencies.queries.board import Judgement
 from agencies.queries.calendar import current_policy, working_calendar
-from agencies.queries.clauses import clause_in_place
+from agencies.queries.clause_sums import clause_sum
+from agencies.queries.clauses import clause_in_place, pointed_clause, waits_for
 from agencies.queries.clearances import clearance_lines
 from agencies.queries.contacts import contacts_of
 from agencies.queries.conversation import conversation_of
+from agencies.queries.deeds import missed_periods
 from agencies.queries.explanations import why_this_date
 from agencies.queries.handover import continuation_of
 from agencies.queries.history import history_of
@@ -142,16 +145,17 @@ def _task_page(
     if occurrence is None:
         raise Http404
     judgement = judgement_of(request)
-    conversation = conversation_of(occurrence)
+    row, conversation = queries.task_row(occurrence, judgement), conversation_of(occurrence)
     talk = offered_talk(occurrence, conversation, request.actor, judgement)
-    offered = _forms(request, occurrence) | talk | (forms or {})
+    offered = _forms(request, occurrence) | offered_kinds(occurrence, request.actor) | talk | (forms or {})
     lines = clearance_lines(occurrence, on=judgement.on)
     clearances = offered_clearances(lines, request.actor, version=occurrence.version, bound=forms or {})
+    may_submit = progress.may_submit(occurrence, request.actor) and not row.lacks_deeds
     context = {
         "task": task,
         "partners": sorted(task.partners.all(), key=lambda p: (p.role != AgencyRole.CLEARING, p.agency.sort_key)),
         "occurrence": occurrence,
-        "row": queries.task_row(occurrence, judgement),
+        "row": row,
         "others": queries.task_rows(task.occurrences.all(), judgement),
         "why": why_this_date(occurrence, current_policy().rules, judgement.calendar, today=judgement.on),
         "clause": clause_in_place(task),
@@ -164,16 +168,29 @@ def _task_page(
         "clears": (clears := any(offered.is_own for offered in clearances)),
         "awaited": [o.line.clearance.agency.display_name for o in clearances if o.line.is_open and not o.is_own],
         "forms": offered,
-        "may_submit": (may_submit := progress.may_submit(occurrence, request.actor)),
-        "first": _first([*offered, *(["clearance"] if clears else [])], may_submit=may_submit),
+        "may_submit": may_submit,
+        "first": _first([*offered, *(["clearance"] if clears else [])], row, may_submit=may_submit),
+        **_of_clause(task, occurrence, request, judgement),
         "today": judgement.on,
     }
     return render(request, "agencies/task_detail.html", context, status=status)
 
 
-def _first(offered: Collection[str], *, may_submit: bool) -> str:
+def _of_clause(task: Task, occurrence: Occurrence, request: HttpRequest, judgement: Judgement) -> dict[str, object]:
+    """What the page says beyond this one occurrence: its event, its clause, the clause it points to, its periods."""
+    visible = queries.visible_tasks(request.actor.seat, all_agencies=_sees_all(request))
+    return {
+        "waiting": waits_for(occurrence, count_sharing=request.actor.may(Permission.READ_DIRECTIVES)),
+        "sum": clause_sum(task, visible, judgement),
+        "pointed": pointed_clause(task),
+        "missed": missed_periods(task.occurrences.all(), today=judgement.on),
+    }
+
+
+def _first(offered: Collection[str], row: queries.TaskRow, *, may_submit: bool) -> str:
     """The one thing to do now: its form stands open at the top, the others are folded below it."""
-    order = ["explanation", "clearance", "decision", *(["work"] if may_submit else []), "grant", "work"]
+    order = ["explanation", "clearance", "decision", *(["deed"] if row.lacks_deeds else [])]
+    order += [*(["work"] if may_submit else []), "grant", *(["trigger"] if row.waits else []), "work"]
     return next((name for name in order if name in offered), "")
 
 

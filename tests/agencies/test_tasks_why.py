@@ -124,7 +124,7 @@ def test_a_task_without_a_deadline_says_so():
 
 def test_a_borrowed_deadline_names_the_clause_it_comes_from():
     occurrence = occurrence_of(date(2024, 3, 6), due_on=date(2024, 3, 6), inherited_from="II.1.2")
-    written = "writes “trước ngày 06/3/2024”, in clause II.1.2, on which this task depends"
+    written = "writes “trước ngày 06/3/2024”, taken from clause II.1.2"
     assert why(occurrence)[0] == ("The document", written)
 
 

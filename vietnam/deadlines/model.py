@@ -59,6 +59,15 @@ class RelativeTerm:
     trigger: str
     unit: Unit = "day"
 
+    @classmethod
+    def from_dict(cls, stored: Mapping[str, Any]) -> "RelativeTerm":
+        """What `as_dict` gave; keys may be missing."""
+        unit = stored.get("unit") or "day"
+        return cls(stored.get("count"), bool(stored.get("working")), stored.get("trigger") or "", unit)
+
+    def as_dict(self) -> dict[str, object]:
+        return {"count": self.count, "unit": self.unit, "working": self.working, "trigger": self.trigger}
+
     @property
     def days(self) -> int | None:
         """The count in days, or None when it is unsaid or given in months."""

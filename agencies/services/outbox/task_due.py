@@ -7,6 +7,7 @@ from django.utils.translation import get_language, gettext, ngettext
 
 from agencies.choices import AgencyRole, DeadlineBound, OccurrenceStatus
 from agencies.models import Occurrence, OutboxMessage, Task
+from agencies.queries.meanings import meaning
 from agencies.queries.outbox import day_of_letter
 from vietnam.calendar import WorkingCalendar
 from vietnam.dates import find_dates, format_date, format_weekday
@@ -29,7 +30,7 @@ def task_due_context(message: OutboxMessage, calendar: WorkingCalendar) -> dict[
         "addressee": addressee(message, task.lead.name),
         "due_on": format_date(occurrence.due_on),
         "title": task.title,
-        "facts": facts(occurrence),
+        "facts": facts(occurrence, meaning(occurrence, today=today, calendar=calendar)),
         "text": "" if same_words(task.text, task.title) else shorten(task.text, LONGEST_TEXT),
         "what_to_do": what_to_do(occurrence),
         "url": settings.SITE_URL + occurrence.get_absolute_url(),
@@ -76,9 +77,10 @@ def addressee(message: OutboxMessage, agency: str) -> str:
     return gettext("To %(person)s, %(seat)s, %(agency)s") % values
 
 
-def facts(occurrence: Occurrence) -> list[tuple[str, str]]:
+def facts(occurrence: Occurrence, means: str = "") -> list[tuple[str, str]]:
     """Label and words of what one must know, in the order of a document; what does not apply is left out.
 
+    `means`: what the deadline means where its date does not say it.
     A letter about a past day says nothing of the state that came after it.
     """
     task = occurrence.task
@@ -86,6 +88,7 @@ def facts(occurrence: Occurrence) -> list[tuple[str, str]]:
         (gettext("Deadline"), f"{format_date(occurrence.due_on)} ({weekday(occurrence.due_on)})"),
         (gettext("Extended"), first_deadline(occurrence)),
         (gettext("The document says"), f"“{occurrence.deadline.phrase}”" if occurrence.deadline else ""),
+        (gettext("It means"), means),
         (gettext("Lead"), task.lead.name),
         (gettext("Co-ordinating"), partners(task, AgencyRole.COORDINATING)),
         (gettext("Clearing"), partners(task, AgencyRole.CLEARING)),

@@ -1,0 +1,37 @@
+"""What one enters about recurring duties and about deadlines that wait for an event."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from agencies.forms.fields import DayField
+from agencies.forms.tasks import ProgressForm
+from agencies.models import Occurrence
+from agencies.permissions import Actor
+from agencies.services.deeds import may_report_deeds
+from agencies.services.triggers import may_set_trigger
+
+
+class DeedForm(ProgressForm):
+    """One deed with its day and its proof; `hand_in`: submit the period's result with it."""
+
+    happened_on = DayField(label=_("Done on"))
+    hand_in = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+
+class TriggerForm(forms.Form):
+    """The day of an event. `for_all`: for all agencies of the clause."""
+
+    triggered_on = DayField(label=_("Day of the event"))
+    for_all = forms.BooleanField(required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+def offered_kinds(occurrence: Occurrence, by: Actor) -> dict[str, forms.Form]:
+    """The forms of this file that the seat can use now."""
+    seen, offered = {"version": occurrence.version}, {}
+    if may_report_deeds(occurrence, by):
+        offered["deed"] = DeedForm(initial=seen, auto_id="deed_%s")
+    if may_set_trigger(occurrence, by):
+        known = occurrence.deadline.triggered_on
+        offered["trigger"] = TriggerForm(initial=seen | {"triggered_on": known, "for_all": True}, auto_id="trigger_%s")
+    return offered

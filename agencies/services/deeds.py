@@ -1,0 +1,78 @@
+"""The deeds that a recurring duty counts ("ít nhất 01 đợt/tháng"): each is reported with its day."""
+
+import datetime
+from collections.abc import Sequence
+
+from django.core.files.base import File
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from agencies.choices import OccurrenceStatus, ProgressKind
+from agencies.errors import RuleError
+from agencies.models import Occurrence, Progress
+from agencies.permissions import Actor, Permission
+from agencies.queries.deeds import counts_deeds
+from agencies.queries.periods import period_words, span_words
+from agencies.services.evidence import check_files
+from agencies.services.progress import locked, move, require, submit_result
+from vietnam.dates import format_date
+
+
+def may_report_deeds(occurrence: Occurrence, by: Actor) -> bool:
+    """The lead agency of a duty that counts deeds, as long as one of its periods is open."""
+    counted = counts_deeds(occurrence.deadline) > 0
+    is_lead = by.may(Permission.REPORT_PROGRESS) and occurrence.task.lead_id == by.seat.agency_id
+    return counted and is_lead and occurrence.status in OccurrenceStatus.OPEN
+
+
+def report_deed(
+    *,
+    occurrence: Occurrence,
+    happened_on: datetime.date,
+    text: str,
+    by: Actor,
+    version: int,
+    files: Sequence[File] = (),
+    hand_in: bool = False,
+    at: datetime.datetime | None = None,
+) -> Progress:
+    """Report one deed; it counts for the period in which it happened, whichever period's page it is reported on.
+
+    With `hand_in` that period's result is submitted with the same words, which the deeds reported so far must allow.
+    """
+    if not text.strip():
+        raise RuleError(_("Say in a sentence what was done."), field="text")
+    if happened_on > timezone.localdate(at):
+        raise RuleError(_("This day has not come yet. Report a deed once it is done."), field="happened_on")
+    check_files(files)
+    with transaction.atomic():
+        seen = locked(occurrence, version)
+        require(may_report_deeds(seen, by), _("Only the lead agency can report deeds, while the task is open."))
+        row = _of_day(seen, happened_on)
+        status = OccurrenceStatus.IN_PROGRESS if row.status == OccurrenceStatus.ASSIGNED else row.status
+        progress = move(row, ProgressKind.DEED, status, text, by, files, at, happened_on=happened_on)
+        if hand_in:
+            return submit_result(occurrence=row, text=text, by=by, version=row.version, at=at)
+        return progress
+
+
+def _of_day(seen: Occurrence, day: datetime.date) -> Occurrence:
+    """The period of the same duty that contains the day, locked."""
+    if seen.period_start <= day <= seen.period_end:
+        return seen
+    periods = Occurrence.objects.filter(deadline=seen.deadline_id, period_start__lte=day, period_end__gte=day)
+    row = periods.select_for_update(of=("self",)).select_related("task", "deadline").first()
+    if row is None:
+        raise RuleError(_outside(seen, day), field="happened_on")
+    if row.status not in OccurrenceStatus.OPEN:
+        closed = _("%(day)s lies in %(period)s, which is closed: no deed can be added to it.")
+        raise RuleError(closed % {"day": format_date(day), "period": period_words(row)}, field="happened_on")
+    return row
+
+
+def _outside(seen: Occurrence, day: datetime.date) -> str:
+    periods = Occurrence.objects.filter(deadline=seen.deadline_id, period_start__isnull=False).order_by("period_start")
+    first, last = periods.first(), periods.last()
+    words = {"day": format_date(day), "span": span_words(first.period_start, last.period_end)}
+    return _("%(day)s lies in none of the periods of this duty (%(span)s).") % words

@@ -1,0 +1,191 @@
+"""Duties that count deeds: what is reported, in which period it counts, what is missing."""
+
+from datetime import date
+
+import pytest
+import time_machine
+from django.utils import translation
+
+from agencies.choices import OccurrenceStatus, ProgressKind, SeatRole
+from agencies.errors import RuleError
+from agencies.models import Progress
+from agencies.queries.deeds import deeds_of, missed_periods
+from agencies.services.deeds import report_deed
+from agencies.services.progress import StaleError, submit_result
+from tests.agencies.kind_data import make_duty, period
+from tests.factories import make_actor, make_deadline, make_task, sign_in
+
+pytestmark = pytest.mark.django_db
+
+TODAY = date(2024, 3, 20)
+
+
+@pytest.fixture(autouse=True)
+def clock():
+    with time_machine.travel("2024-03-20T02:00:00Z", tick=False):
+        yield
+
+
+def report(task, by, day: date, month: int = 3, **fields) -> Progress:
+    seen = period(task, month)
+    given = {"text": "Đã phát một bản tin.", "version": seen.version} | fields
+    return report_deed(occurrence=seen, happened_on=day, by=by, **given)
+
+
+def refusal(task, by, day: date, **fields) -> str:
+    with translation.override("en"), pytest.raises(RuleError) as error:
+        report(task, by, day, **fields)
+    return str(error.value.message)
+
+
+def counts(task) -> list[int]:
+    return list(task.occurrences.with_deeds().order_by("due_on").values_list("deed_count", flat=True))
+
+
+def test_a_deed_counts_for_the_period_of_its_day_whichever_page_it_is_reported_on():
+    by = make_actor()
+    task = make_duty(lead=by.seat.agency)
+    report(task, by, date(2024, 3, 4))
+    report(task, by, date(2024, 2, 29))
+    assert counts(task) == [0, 1, 1]
+    assert list(Progress.objects.order_by("happened_on").values_list("kind", "happened_on")) == [
+        (ProgressKind.DEED, date(2024, 2, 29)),
+        (ProgressKind.DEED, date(2024, 3, 4)),
+    ]
+    assert [period(task, month).status for month in (1, 2, 3)] == [
+        OccurrenceStatus.ASSIGNED,
+        OccurrenceStatus.IN_PROGRESS,
+        OccurrenceStatus.IN_PROGRESS,
+    ]
+
+
+def test_a_deed_of_the_future_is_refused():
+    by = make_actor()
+    task = make_duty(lead=by.seat.agency)
+    assert refusal(task, by, date(2024, 3, 21)) == "This day has not come yet. Report a deed once it is done."
+    assert report(task, by, TODAY).happened_on == TODAY
+
+
+def test_a_deed_outside_all_periods_is_refused():
+    by = make_actor()
+    task = make_duty(lead=by.seat.agency, months=(2, 3))
+    assert refusal(task, by, date(2024, 1, 31)) == (
+        "31/01/2024 lies in none of the periods of this duty (01/02/2024 – 31/3/2024)."
+    )
+
+
+def test_nothing_is_added_to_a_period_that_is_done():
+    by = make_actor()
+    task = make_duty(lead=by.seat.agency)
+    february = task.occurrences.filter(period_start__month=2)
+    february.update(status=OccurrenceStatus.WITHDRAWN)
+    assert refusal(task, by, date(2024, 2, 5)) == (
+        "05/02/2024 lies in month 02/2024, which is closed: no deed can be added to it."
+    )
+
+
+def test_only_the_lead_agency_reports_deeds():
+    lead, helper = make_actor(), make_actor()
+    task = make_duty(lead=lead.seat.agency, coordinating=(helper.seat.agency,))
+    refused = "Only the lead agency can report deeds, while the task is open."
+    assert refusal(task, helper, TODAY) == refused
+    assert refusal(task, make_actor(role=SeatRole.COORDINATOR), TODAY) == refused
+
+
+def test_a_duty_that_counts_nothing_takes_no_deeds():
+    by = make_actor()
+    task = make_duty(lead=by.seat.agency, recurrence={"freq": "monthly"})
+    assert refusal(task, by, TODAY) == "Only the lead agency can report deeds, while the task is open."
+
+
+def test_a_deed_on_a_stale_page_is_refused():
+    by = make_actor()
+    task = make_duty(lead=by.seat.agency)
+    report(task, by, TODAY)
+    with pytest.raises(StaleError):
+        report(task, by, TODAY, version=0)
+
+
+def test_a_result_needs_the_deeds_of_its_period():
+    by = make_actor()
+    task = make_duty(lead=by.seat.agency)
+    report(task, by, date(2024, 3, 4))
+    march = period(task, 3)
+    with translation.override("en"), pytest.raises(RuleError) as error:
+        submit_result(occurrence=march, text="Đã xong.", by=by, version=march.version)
+    missing = "1 time(s) missing in month 3/2024: report what was done first, then submit the result."
+    assert error.value.message == missing
+    report(task, by, date(2024, 3, 5))
+    march = period(task, 3)
+    submit_result(occurrence=march, text="Đã xong.", by=by, version=march.version)
+    assert period(task, 3).status == OccurrenceStatus.SUBMITTED
+
+
+def test_the_deed_that_completes_the_count_can_be_handed_in_at_once():
+    by = make_actor()
+    task = make_duty(lead=by.seat.agency)
+    report(task, by, date(2024, 3, 4))
+    report(task, by, date(2024, 3, 5), hand_in=True)
+    assert period(task, 3).status == OccurrenceStatus.SUBMITTED
+    assert list(Progress.objects.values_list("kind", flat=True)) == ["deed", "deed", "submission"]
+
+
+def test_handing_in_too_early_leaves_no_deed_behind():
+    by = make_actor()
+    task = make_duty(lead=by.seat.agency)
+    assert refusal(task, by, TODAY, hand_in=True).startswith("1 time(s) missing in month 3/2024")
+    assert counts(task) == [0, 0, 0]
+
+
+def test_a_period_is_missed_once_it_ended_short_and_not_before():
+    by = make_actor()
+    task = make_duty(lead=by.seat.agency)
+    for day in (date(2024, 2, 1), date(2024, 2, 20), date(2024, 1, 9)):
+        report(task, by, day)
+    rows = list(task.occurrences.with_deeds().select_related("deadline"))
+    with translation.override("vi"):
+        assert missed_periods(rows, today=TODAY) == "tháng 01/2024"
+        assert missed_periods(rows, today=date(2024, 3, 31)) == "tháng 01/2024"
+        assert missed_periods(rows, today=date(2024, 4, 1)) == "tháng 01/2024, tháng 3/2024"
+        found = deeds_of(period(task, 1), today=TODAY)
+        assert found.sentence == "Đã thực hiện 1/2 đợt trong tháng 01/2024"
+        assert found.short == "thiếu 1 đợt"
+        assert deeds_of(period(task, 3), today=TODAY).short == "0/2 đợt"
+
+
+def test_what_counts_no_deeds_has_none():
+    task = make_task(due_on=TODAY)
+    make_deadline(task, due_on=TODAY)
+    assert deeds_of(task.occurrences.get(), today=TODAY) is None
+
+
+def test_the_page_counts_deeds_and_names_the_months_that_are_missed(client):
+    by = make_actor()
+    task = make_duty(lead=by.seat.agency)
+    report(task, by, date(2024, 3, 4))
+    sign_in(client, by)
+    client.cookies["django_language"] = "vi"
+    march = period(task, 3)
+    page = client.get(march.get_absolute_url())
+    assert page.context["missed"] == "tháng 01/2024, tháng 02/2024"
+    assert [row.deeds.fraction for row in page.context["others"]] == ["0/2", "0/2", "1/2"]
+    assert page.context["may_submit"] is False
+    post = {"happened_on": "05/3/2024", "text": "Đã phát.", "version": march.version, "hand_in": "1"}
+    client.post(f"/nhiem-vu/ky/{march.pk}/dot/", post)
+    assert period(task, 3).status == OccurrenceStatus.SUBMITTED
+
+
+def test_a_refused_deed_comes_back_with_what_was_typed(client):
+    by = make_actor()
+    march = period(make_duty(lead=by.seat.agency), 3)
+    post = {"happened_on": "31/3/2024", "text": "Sẽ phát.", "version": 0}
+    page = sign_in(client, by).post(f"/nhiem-vu/ky/{march.pk}/dot/", post)
+    form = page.context["forms"]["deed"]
+    assert (page.status_code, form["text"].value()) == (422, "Sẽ phát.")
+    assert form.errors["happened_on"] == ["This day has not come yet. Report a deed once it is done."]
+
+
+def test_a_strangers_duty_is_not_there(client):
+    march = period(make_duty(), 3)
+    page = sign_in(client, make_actor()).post(f"/nhiem-vu/ky/{march.pk}/dot/", {"version": 0})
+    assert page.status_code == 404
