@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 Frequency = Literal["weekly", "monthly", "quarterly", "half_yearly", "yearly"]
 Unit = Literal["day", "week", "month"]
@@ -62,7 +62,7 @@ class RelativeTerm:
     @classmethod
     def from_dict(cls, stored: Mapping[str, Any]) -> "RelativeTerm":
         """What `as_dict` gave; keys may be missing."""
-        unit = stored.get("unit") or "day"
+        unit = cast("Unit", stored.get("unit") or "day")
         return cls(stored.get("count"), bool(stored.get("working")), stored.get("trigger") or "", unit)
 
     def as_dict(self) -> dict[str, object]:
