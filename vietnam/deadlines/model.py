@@ -62,11 +62,7 @@ class RelativeTerm:
     @classmethod
     def from_dict(cls, stored: Mapping[str, Any]) -> "RelativeTerm":
         """What `as_dict` gave; keys may be missing."""
-<<<<<<< HEAD
         unit = cast("Unit", stored.get("unit") or "day")
-=======
-        unit: Unit = stored.get("unit") or "day"
->>>>>>> kinds
         return cls(stored.get("count"), bool(stored.get("working")), stored.get("trigger") or "", unit)
 
     def as_dict(self) -> dict[str, object]:
