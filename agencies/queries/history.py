@@ -30,6 +30,8 @@ LOGGED: dict[str, str | Promise] = {
     "dates-recomputed": gettext_lazy("Due date recomputed"),
     "cleared-by-accepting": gettext_lazy("Content cleared by accepting the result"),
     "task-handed-over": gettext_lazy("Task handed over to the successor"),
+    "task-handed-to-seat": gettext_lazy("Given to a seat"),
+    "reminded-now": gettext_lazy("Reminder asked for"),
 }
 LONGEST = 200
 
@@ -118,6 +120,8 @@ def _logged(entry: AuditEntry) -> Entry:
 
 def _change(entry: AuditEntry) -> str:
     before, after = entry.before or {}, entry.after or {}
+    if entry.action == "task-handed-to-seat":
+        return after["title"] or _("all seats that get the agency's reminders")
     if entry.action == "task-handed-over":
         return f"{before['lead']} → {after['lead']}. {after['reason']}"
     if entry.action != "dates-recomputed":

@@ -4,6 +4,7 @@ from django.views.generic import RedirectView
 from agencies.views import (
     agencies,
     board,
+    bulk,
     calendar,
     clearances,
     conversation,
@@ -11,6 +12,7 @@ from agencies.views import (
     feeds,
     handover,
     month,
+    scoreboard,
     seats,
     tasks,
 )
@@ -55,4 +57,11 @@ urlpatterns = [
     path("co-quan/<int:pk>/ban-giao/", handover.agency_hand_over, name="agency-hand-over"),
     path("co-quan/<int:pk>/", agencies.agency_detail, name="agency-detail"),
     path("co-quan/<int:pk>/dau-moi/", agencies.contact_set, name="contact-set"),
+    path("nhiem-vu/hang-loat/phan-cong/", bulk.bulk_assign, name="bulk-assign"),
+    path("nhiem-vu/hang-loat/nhac/", bulk.bulk_remind, name="bulk-remind"),
+    path("nhiem-vu/hang-loat/chap-nhan/", bulk.bulk_accept, name="bulk-accept"),
+    path("nhiem-vu/ky/<int:pk>/phan-cong/", bulk.task_seat, name="task-seat"),
+    path("nhiem-vu/ky/<int:pk>/nhac/", bulk.task_remind, name="task-remind"),
+    path("bang-dieu-hanh/xep-hang/", scoreboard.scoreboard, name="scoreboard"),
+    path("bang-dieu-hanh/xep-hang/xuat/", scoreboard.scoreboard_export, name="scoreboard-export"),
 ]

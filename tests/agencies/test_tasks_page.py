@@ -15,6 +15,7 @@ from tests.factories import (
     make_clause,
     make_directive,
     make_occurrence,
+    make_seat,
     make_task,
     sign_in,
 )
@@ -74,6 +75,11 @@ def test_the_one_thing_to_do_depends_on_who_looks(client):
     assert offered(lead, task) == (["work", "comment"], "work")
     assert offered(helper, owed) == (["work", "comment"], "work")
     asks = ["decision", "withdrawal", "question", "comment"]
+    make_seat(agency=lead.seat.agency)
+    steers = ["withdrawal", "question", "comment", "seat", "remind"]
+    assert offered(make_actor(role=SeatRole.COORDINATOR), owed) == (steers, "")
+    assert offered(lead, owed) == (["work", "comment", "seat", "submit"], "work")
+    asks.append("seat")
     assert offered(make_actor(role=SeatRole.COORDINATOR), task) == (asks, "decision")
     assert offered(make_actor(role=SeatRole.LEADER), task) == (["question", "comment"], "")
 
