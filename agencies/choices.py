@@ -144,7 +144,7 @@ OccurrenceStatus.OPEN = OccurrenceStatus.OWED | {OccurrenceStatus.SUBMITTED}
 
 
 class TaskState(TextChoices):
-    """How a list asks for tasks: stored states, and those that depend on the day (agencies.queries.board)."""
+    """How a list asks for tasks: stored states, and those that are judged (agencies.queries.board, .scoreboard)."""
 
     OPEN = "open", _("Not finished")
     LATE = "late", _("Late")
@@ -153,11 +153,25 @@ class TaskState(TextChoices):
     RETURNED = "returned", _("Returned")
     UNDATED = "undated", _("Without a date")
     UNJUDGED = "unjudged", _("Cannot be judged yet")
+    JUDGED = "judged", _("Done, or late")
     ON_TIME = "on_time", _("Done on time")
+    ON_FIRST = "on_first", _("Done by the first deadline")
     DONE_LATE = "done_late", _("Done late")
+    WAS_LATE = "was_late", _("Late, or done late")
     DONE = "done", _("Done")
+    WAS_RETURNED = "was_returned", _("Returned at least once")
+    EXTENDED = "extended", _("Deadline extended")
+    EXPLAINED = "explained", _("Explanation asked for")
     ALL = "all", _("All but withdrawn")
     WITHDRAWN = "withdrawn", pgettext_lazy("task", "Withdrawn")
+
+
+class BulkAct(TextChoices):
+    """What can be done with many tasks of the list at once, as the addresses say it."""
+
+    ASSIGN = "phan-cong", _("Give to a seat")
+    REMIND = "nhac", _("Remind now")
+    ACCEPT = "chap-nhan", _("Accept results")
 
 
 class ProgressKind(TextChoices):

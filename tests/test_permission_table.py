@@ -32,6 +32,13 @@ NAMED = {
     "agencies:calendar-feed": PUBLIC,  # calendars cannot sign in: whoever knows the token may read (test_feeds)
     "agencies:calendar-feed-create": Permission.SEE_OWN_TASKS,
     "agencies:calendar-feed-revoke": Permission.SEE_OWN_TASKS,
+    "agencies:bulk-assign": Permission.REPORT_PROGRESS,
+    "agencies:bulk-remind": Permission.DECIDE_RESULTS,
+    "agencies:bulk-accept": Permission.DECIDE_RESULTS,
+    "agencies:task-seat": Permission.REPORT_PROGRESS,
+    "agencies:task-remind": Permission.DECIDE_RESULTS,
+    "agencies:scoreboard": Permission.SEE_BOARD,
+    "agencies:scoreboard-export": Permission.SEE_BOARD,
     "agencies:board": Permission.SEE_BOARD,
     "agencies:calendar": Permission.CHANGE_CALENDAR,
     "agencies:calendar-day": Permission.CHANGE_CALENDAR,

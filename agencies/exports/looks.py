@@ -13,6 +13,7 @@ from agencies.exports.sheets import ColumnKind
 FACE = "Times New Roman"
 # 17.000 whatever the language of the program; a dash reads more easily than many zeros
 NUMBER = '[$-42A]#,##0;[$-42A]-#,##0;"–"'
+DECIMAL = "[$-42A]#,##0.0"
 PERCENT = "[$-42A]0.0#%"
 HAIR = Side(style="thin", color="FF545B64")
 BOX = Border(left=HAIR, right=HAIR, top=HAIR, bottom=HAIR)
@@ -30,6 +31,7 @@ class Look(Enum):
     TEXT = auto()
     SERIAL = auto()
     NUMBER = auto()
+    DECIMAL = auto()
     PERCENT = auto()
     DATE = auto()
     DATE_ZERO = auto()
@@ -73,6 +75,7 @@ _TABLE = {
     Look.TEXT: {"font": _PLAIN, "alignment": _LEFT},
     Look.SERIAL: {"font": _PLAIN, "alignment": _MIDDLE, "number_format": "0"},
     Look.NUMBER: {"font": _PLAIN, "alignment": _RIGHT, "number_format": NUMBER},
+    Look.DECIMAL: {"font": _PLAIN, "alignment": _RIGHT, "number_format": DECIMAL},
     Look.PERCENT: {"font": _PLAIN, "alignment": _RIGHT, "number_format": PERCENT},
     Look.DATE: {"font": _PLAIN, "alignment": _MIDDLE, "number_format": 'dd"/"m"/"yyyy'},
     Look.DATE_ZERO: {"font": _PLAIN, "alignment": _MIDDLE, "number_format": 'dd"/"mm"/"yyyy'},

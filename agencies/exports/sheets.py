@@ -15,6 +15,7 @@ class ColumnKind(Enum):
     SERIAL = auto()
     TEXT = auto()
     NUMBER = auto()
+    DECIMAL = auto()
     PERCENT = auto()
     DATE = auto()
     MOMENT = auto()

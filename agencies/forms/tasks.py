@@ -15,6 +15,7 @@ from agencies.models.tasks import OccurrenceQuerySet
 from agencies.queries.agencies import agencies_like
 from agencies.queries.board import Judgement, in_period
 from agencies.queries.periods import quarter_words
+from agencies.queries.scoreboard import score_states
 from agencies.queries.tasks import concerning
 from vietnam.dates import quarter_bounds
 from vietnam.folding import search_words
@@ -155,8 +156,9 @@ class TaskFilter(PeriodForm):
         return Q(task__lead__in=agencies_like(typed)) if search_words(typed) else Q()
 
     def _state(self, state: str) -> Q:
-        if state in self.judgement.states():
-            return self.judgement.states()[state]
+        judged = self.judgement.states() | score_states(self.judgement)
+        if state in judged:
+            return judged[state]
         return {
             TaskState.OPEN: Q(status__in=OccurrenceStatus.OPEN),
             TaskState.ALL: self.judgement.assigned,

@@ -32,6 +32,8 @@ LOGGED: dict[str, str | Promise] = {
     "cleared-by-accepting": gettext_lazy("Content cleared by accepting the result"),
     "task-handed-over": gettext_lazy("Task handed over to the successor"),
     "trigger-set": gettext_lazy("Day of the event entered"),
+    "task-handed-to-seat": gettext_lazy("Given to a seat"),
+    "reminded-now": gettext_lazy("Reminder asked for"),
 }
 LONGEST = 200
 
@@ -122,6 +124,8 @@ def _logged(entry: AuditEntry) -> Entry:
 
 def _change(entry: AuditEntry) -> str:
     before, after = entry.before or {}, entry.after or {}
+    if entry.action == "task-handed-to-seat":
+        return after["title"] or _("all seats that get the agency's reminders")
     if entry.action == "task-handed-over":
         return after["reason"]
     if entry.action == "trigger-set":

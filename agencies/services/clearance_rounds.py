@@ -1,6 +1,7 @@
 """The clearances of one submission (duyệt nội dung): asked when it is handed in, settled or lapsed once decided."""
 
 import datetime
+from collections.abc import Iterable
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -39,13 +40,20 @@ def clear_by(asked_at: datetime.datetime, days: int, calendar: WorkingCalendar) 
 def settle_clearances(occurrence: Occurrence, *, by: Actor, at: datetime.datetime | None) -> None:
     """Before an acceptance: the own agency's clearance is given by it; RuleError while another's is open."""
     asked = list(_open(occurrence))
-    others = [clearance.agency.display_name for clearance in asked if clearance.agency_id != by.seat.agency_id]
-    if others:
-        sentence = _("%(agencies)s: content not cleared yet. Wait for it, or enter what the agency said on paper.")
-        raise RuleError(sentence % {"agencies": ", ".join(others)})
+    if missing := not_cleared(asked, by):
+        raise RuleError(missing)
     for clearance in asked:
         answer(clearance, ClearanceStatus.CLEARED, by=by, at=at or timezone.now())
         record("cleared-by-accepting", occurrence, by=by, after={"agency": clearance.agency.name}, at=at)
+
+
+def not_cleared(asked: Iterable[Clearance], by: Actor) -> str:
+    """Why a result with these open clearances cannot be accepted yet; empty when it can."""
+    others = [clearance.agency.display_name for clearance in asked if clearance.agency_id != by.seat.agency_id]
+    if not others:
+        return ""
+    sentence = _("%(agencies)s: content not cleared yet. Wait for it, or enter what the agency said on paper.")
+    return sentence % {"agencies": ", ".join(others)}
 
 
 def lapse_clearances(occurrence: Occurrence, *, by: Actor, at: datetime.datetime) -> None:

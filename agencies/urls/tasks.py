@@ -4,6 +4,7 @@ from django.views.generic import RedirectView
 from agencies.views import (
     agencies,
     board,
+    bulk,
     calendar,
     clearances,
     conversation,
@@ -12,6 +13,7 @@ from agencies.views import (
     handover,
     kinds,
     month,
+    scoreboard,
     seats,
     tasks,
 )
@@ -58,4 +60,11 @@ urlpatterns = [
     path("co-quan/<int:pk>/dau-moi/", agencies.contact_set, name="contact-set"),
     path("nhiem-vu/ky/<int:pk>/dot/", kinds.task_deed, name="task-deed"),
     path("nhiem-vu/ky/<int:pk>/su-kien/", kinds.task_trigger, name="task-trigger"),
+    path("nhiem-vu/hang-loat/phan-cong/", bulk.bulk_assign, name="bulk-assign"),
+    path("nhiem-vu/hang-loat/nhac/", bulk.bulk_remind, name="bulk-remind"),
+    path("nhiem-vu/hang-loat/chap-nhan/", bulk.bulk_accept, name="bulk-accept"),
+    path("nhiem-vu/ky/<int:pk>/phan-cong/", bulk.task_seat, name="task-seat"),
+    path("nhiem-vu/ky/<int:pk>/nhac/", bulk.task_remind, name="task-remind"),
+    path("bang-dieu-hanh/xep-hang/", scoreboard.scoreboard, name="scoreboard"),
+    path("bang-dieu-hanh/xep-hang/xuat/", scoreboard.scoreboard_export, name="scoreboard-export"),
 ]

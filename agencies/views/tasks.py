@@ -15,6 +15,7 @@ from agencies.choices import AgencyRole
 from agencies.errors import RuleError
 from agencies.exports import write_workbook
 from agencies.exports.tasks import task_sheet
+from agencies.forms.bulk import offered_acts, offered_steering
 from agencies.forms.clearances import offered_clearances
 from agencies.forms.conversation import offered_talk
 from agencies.forms.kinds import offered_kinds
@@ -86,13 +87,15 @@ def task_list(request: HttpRequest) -> HttpResponse:
         "is_countable": count <= COUNTED,
         "page": page,
         "today": judgement.on,
+        "acts": offered_acts(request.actor),
         "query": _query(request),
+        "here": (here := _query(request, **_place(request))),
         "previous": page.previous and _query(request, before=str(page.previous)),
         "next": page.next and _query(request, after=str(page.next)),
     }
     response = render(request, "agencies/task_list.html", context)
     if request.htmx:
-        response["HX-Push-Url"] = f"{request.path}?{_query(request, **_place(request))}"
+        response["HX-Push-Url"] = f"{request.path}?{here}"
     return response
 
 
@@ -147,7 +150,9 @@ def _task_page(
     judgement = judgement_of(request)
     row, conversation = queries.task_row(occurrence, judgement), conversation_of(occurrence)
     talk = offered_talk(occurrence, conversation, request.actor, judgement)
-    offered = _forms(request, occurrence) | offered_kinds(occurrence, request.actor) | talk | (forms or {})
+    steering = offered_steering(occurrence, request.actor, on=judgement.on)
+    kinds = offered_kinds(occurrence, request.actor)
+    offered = _forms(request, occurrence) | kinds | talk | steering | (forms or {})
     lines = clearance_lines(occurrence, on=judgement.on)
     clearances = offered_clearances(lines, request.actor, version=occurrence.version, bound=forms or {})
     may_submit = progress.may_submit(occurrence, request.actor) and not row.lacks_deeds

@@ -15,6 +15,7 @@ from tests.factories import (
     make_clause,
     make_directive,
     make_occurrence,
+    make_seat,
     make_task,
     sign_in,
 )
@@ -74,6 +75,11 @@ def test_the_one_thing_to_do_depends_on_who_looks(client):
     assert offered(lead, task) == (["work", "comment"], "work")
     assert offered(helper, owed) == (["work", "comment"], "work")
     asks = ["decision", "withdrawal", "question", "comment"]
+    make_seat(agency=lead.seat.agency)
+    steers = ["withdrawal", "question", "comment", "seat", "remind"]
+    assert offered(make_actor(role=SeatRole.COORDINATOR), owed) == (steers, "")
+    assert offered(lead, owed) == (["work", "comment", "seat", "submit"], "work")
+    asks.append("seat")
     assert offered(make_actor(role=SeatRole.COORDINATOR), task) == (asks, "decision")
     assert offered(make_actor(role=SeatRole.LEADER), task) == (["question", "comment"], "")
 
@@ -176,7 +182,7 @@ def test_the_page_needs_as_many_queries_whatever_happened(client, django_assert_
             occurrence=occurrence, kind="report", text="x", at=task.assigned_at, seat=actor.seat, person=actor.person
         )
     sign_in(client, actor)
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(23):
         client.get(occurrence.get_absolute_url())
 
 

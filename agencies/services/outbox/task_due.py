@@ -28,9 +28,13 @@ def task_due_context(message: OutboxMessage, calendar: WorkingCalendar) -> dict[
         "when": "" if _names(title, occurrence.due_on) else when(occurrence, today),
         "tone": tone(occurrence, today),
         "addressee": addressee(message, task.lead.name),
-        "due_on": format_date(occurrence.due_on),
+        "due_on": format_date(occurrence.due_on) if occurrence.due_on else "",
         "title": task.title,
-        "facts": facts(occurrence, meaning(occurrence, today=today, calendar=calendar)),
+        "facts": facts(
+            occurrence,
+            means=meaning(occurrence, today=today, calendar=calendar),
+            asked_by=message.context.get("by", ""),
+        ),
         "text": "" if same_words(task.text, task.title) else shorten(task.text, LONGEST_TEXT),
         "what_to_do": what_to_do(occurrence),
         "url": settings.SITE_URL + occurrence.get_absolute_url(),
@@ -77,16 +81,18 @@ def addressee(message: OutboxMessage, agency: str) -> str:
     return gettext("To %(person)s, %(seat)s, %(agency)s") % values
 
 
-def facts(occurrence: Occurrence, means: str = "") -> list[tuple[str, str]]:
+def facts(occurrence: Occurrence, *, means: str = "", asked_by: str = "") -> list[tuple[str, str]]:
     """Label and words of what one must know, in the order of a document; what does not apply is left out.
+    `asked_by`: who had this reminder sent by hand.
 
     `means`: what the deadline means where its date does not say it.
     A letter about a past day says nothing of the state that came after it.
     """
-    task = occurrence.task
+    task, due_on = occurrence.task, occurrence.due_on
     rows = [
-        (gettext("Deadline"), f"{format_date(occurrence.due_on)} ({weekday(occurrence.due_on)})"),
+        (gettext("Deadline"), f"{format_date(due_on)} ({weekday(due_on)})" if due_on else ""),
         (gettext("Extended"), first_deadline(occurrence)),
+        (gettext("At the request of"), asked_by),
         (gettext("The document says"), f"“{occurrence.deadline.phrase}”" if occurrence.deadline else ""),
         (gettext("It means"), means),
         (gettext("Lead"), task.lead.name),
@@ -122,19 +128,25 @@ def why(message: OutboxMessage, today: datetime.date) -> str:
             )
             % seat
         )
-    counted = gettext("Distances are counted from %(today)s.") % {"today": format_date(today)}
+    dated = message.reminder.occurrence.due_on is not None
+    counted = gettext("Distances are counted from %(today)s.") % {"today": format_date(today)} if dated else ""
     end = gettext(
         "Reminders stop once the result is handed in. This message was sent automatically; please do not answer it."
     )
-    return f"{counted} {reason} {end}"
+    return f"{counted} {reason} {end}".strip()
 
 
-def _names(title: str, day: datetime.date) -> bool:
-    return str(day.year) in title and any(found.date == day for found in find_dates(title))
+def _names(title: str, day: datetime.date | None) -> bool:
+    return day is not None and str(day.year) in title and any(found.date == day for found in find_dates(title))
 
 
 def headline(occurrence: Occurrence, today: datetime.date, calendar: WorkingCalendar) -> str:
-    """“Còn 3 ngày làm việc”, “Hạn hôm nay”, “Quá hạn 2 ngày làm việc”: the first words of subject and letter."""
+    """“Còn 3 ngày làm việc”, “Hạn hôm nay”, “Quá hạn 2 ngày làm việc”: the first words of subject and letter.
+
+    Without a date there is no distance: “Nhắc thực hiện”.
+    """
+    if occurrence.due_on is None:
+        return gettext("A reminder")
     return distance_words(occurrence.due_on, occurrence.act_by, today, calendar)
 
 
@@ -155,6 +167,8 @@ def distance_words(
 
 def when(occurrence: Occurrence, today: datetime.date) -> str:
     """The date that follows the title: as the document says, or “chậm nhất”; in brackets once it has come."""
+    if occurrence.due_on is None:
+        return ""
     values = {"date": format_date(occurrence.due_on)}
     if occurrence.due_on <= today:
         return gettext("(deadline %(date)s)") % values
@@ -165,6 +179,8 @@ def when(occurrence: Occurrence, today: datetime.date) -> str:
 
 
 def tone(occurrence: Occurrence, today: datetime.date) -> str:
+    if occurrence.due_on is None:
+        return "ahead"
     if occurrence.due_on < today:
         return "late"
     return "last" if occurrence.act_by <= today else "ahead"

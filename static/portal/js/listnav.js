@@ -1,6 +1,6 @@
 // Lists marked data-listnav: j and k (or the arrows, once inside) walk the [data-item]s, Enter opens the item's first link.
 
-const isTyping = (element) => element.closest("input, textarea, select, [contenteditable], dialog") !== null;
+const isTyping = (element) => element.closest("input:not([type='checkbox']), textarea, select, [contenteditable], dialog") !== null;
 
 const items = () => [...document.querySelectorAll("[data-listnav] [data-item]")].filter((item) => item.offsetParent !== null);
 
