@@ -161,7 +161,7 @@ def test_a_holiday_added_later_moves_an_extended_date_from_the_granted_day_and_n
 def test_a_policy_changed_later_keeps_the_granted_day():
     on, other = scene(), scene()
     answer_extension(extension=asked(on), verdict=GRANTED, by=on.decider)
-    change_deadline_policy(before_includes_day=False, roll="none", by=on.decider)
+    change_deadline_policy(before_includes_day=False, roll="none", clearing_days=2, by=on.decider)
     assert (on.fresh().due_on, other.fresh().due_on) == (LATER, date(2024, 3, 5))
 
 
@@ -225,6 +225,7 @@ def answers_at_once(on) -> list[str]:
 
     def answer(**given) -> str:
         try:
+            translation.activate("en")  # each thread has a language of its own
             answer_extension(extension=extension, by=make_actor(role=SeatRole.COORDINATOR), **given)
         except StaleError as stale:
             return "told" if "has answered this request at the same time" in stale.message else stale.message

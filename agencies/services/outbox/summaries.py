@@ -111,7 +111,7 @@ def _deadline(day: datetime.date) -> str:
 def counts_in_words(late: int, waiting: int, soon: int) -> str:
     """“2 việc quá hạn, 3 việc chờ trả lời, 5 việc trong 14 ngày”; what there is none of is left out."""
     parts = [
-        (late, ngettext("%(n)s late", "%(n)s late", late)),
+        (late, ngettext("%(n)s task late", "%(n)s tasks late", late)),
         (waiting, ngettext("%(n)s waiting for you", "%(n)s waiting for you", waiting)),
         (soon, ngettext("%(n)s due within 14 days", "%(n)s due within 14 days", soon)),
     ]
