@@ -66,6 +66,19 @@ def pytest_unconfigure() -> None:
         shutil.rmtree(os.environ.pop(_PLACE), ignore_errors=True)
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker) -> Generator[None]:
+    """Before the database goes: end sessions of processes that tests killed, which the server may not have noticed."""
+    yield
+    from django.db import connection
+
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+
+
 @pytest.fixture(autouse=True)
 def _language_ends_with_the_test() -> Generator[None]:
     """A page asked for in English would leave it to the next test."""

@@ -112,8 +112,8 @@ def test_an_extended_date_needs_no_meaning():
 
 def test_a_letter_says_it_where_it_adds_something():
     row = occurrence_of(date(2024, 3, 31), kind=KIND.WITHIN, phrase="trong quý I/2024", **FIRST_QUARTER)
-    assert ("Nghĩa là", "từ 01/01/2024 đến hết 31/3/2024") in facts(row, words(row))
-    assert "Nghĩa là" not in dict(facts(row, ""))
+    assert ("Nghĩa là", "từ 01/01/2024 đến hết 31/3/2024") in facts(row, means=words(row))
+    assert "Nghĩa là" not in dict(facts(row))
 
 
 def test_a_row_without_a_date_says_what_it_is(client):
