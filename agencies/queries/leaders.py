@@ -8,11 +8,15 @@ from agencies.choices import AgencyKind, AgencyLevel, SeatRole
 from agencies.models import Agency, Seat, SeatHolding
 
 
-def leaders_of(agencies: Iterable[int], *, on: datetime.date) -> dict[int, list[Seat]]:
+def leaders_of(agencies: Iterable[int], *, on: datetime.date, by_mail: bool = False) -> dict[int, list[Seat]]:
     """The leaders' seats held on the day over each agency: its own, else the nearest superior's, else those of its
     province's committee. Agencies without any are left out. Two queries.
+
+    `by_mail`: only seats of which a holder has an address.
     """
     held = SeatHolding.objects.current(on).filter(person__is_active=True)
+    if by_mail:
+        held = held.exclude(person__email="")
     seats: dict[int, list[Seat]] = defaultdict(list)
     for seat in Seat.objects.filter(role=SeatRole.LEADER, pk__in=held.values("seat")).select_related("agency"):
         seats[seat.agency_id].append(seat)

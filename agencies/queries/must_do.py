@@ -94,10 +94,15 @@ class MustDo:
     undated: int
 
 
-def must_do(seat: Seat, rights: Rights, *, judgement: Judgement) -> MustDo:
-    """As many queries whatever the numbers: three about what is owed, one for each kind that can wait, one to count."""
+def must_do(seat: Seat, rights: Rights, *, judgement: Judgement, put_off: QuerySet | None = None) -> MustDo:
+    """As many queries whatever the numbers: three about what is owed, one for each kind that can wait, one to count.
+
+    `put_off`: keys of occurrences that are left out of what is owed, in its rows and its counts.
+    """
     on, until = judgement.on, judgement.on + SOON
     owed = Occurrence.objects.owed_by(seat.agency)
+    if put_off is not None:
+        owed = owed.exclude(pk__in=put_off)
     late, soon = Q(due_on__lt=on), Q(due_on__range=(on, until))
     counts = owed.aggregate(
         late=Count("pk", filter=late),

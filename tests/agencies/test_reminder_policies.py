@@ -176,6 +176,17 @@ def test_the_leader_gets_one_mail_for_all_and_only_of_what_is_still_late():
     ]
 
 
+def test_a_deadline_is_not_taken_for_told_while_no_leader_has_an_address():
+    _task, leader, _officer = led()
+    leader.person.email = ""
+    leader.person.save()
+    with on(date(2024, 3, 13)):
+        assert decide_reminders().escalations == 0
+        leader.person.email = "lanh-dao@tinh.example"
+        leader.person.save()
+        assert decide_reminders().escalations == 1
+
+
 def test_a_policy_without_escalation_tells_no_leader():
     ReminderPolicy.objects.create(name="Chung", lead_days=[3], escalate_after=None)
     led()
@@ -229,6 +240,24 @@ def test_a_digest_leaves_at_seven_with_what_is_late_due_and_waiting_and_carries_
     carried = OutboxMessage.objects.filter(bundle__isnull=False)
     assert set(carried.values_list("status", flat=True)) == {MessageStatus.SENT}
     assert carried.count() == Reminder.objects.count()
+
+
+def test_a_digest_counts_all_that_is_late_less_what_was_put_off_though_it_lists_the_first():
+    actor = reader()
+    tasks = [make_task(lead=actor.seat.agency, due_on=date(2024, 2, 28), title=f"Việc {n}.") for n in range(53)]
+    for task in tasks[:2]:
+        Snooze.objects.create(
+            occurrence=task.occurrences.get(), seat=actor.seat, person=actor.person, at=at(FRIDAY),
+            until=date(2024, 3, 8),
+        )  # fmt: skip
+    with on(MONDAY, 6, 5):
+        decide_reminders()
+    with on(MONDAY, 7):
+        deliver_messages()
+    [letter] = mail.outbox
+    assert letter.subject == "[Thứ Hai, 04/3/2024] 51 việc quá hạn"
+    assert [f"Việc {n}." in letter.body for n in (0, 1, 2, 21, 22)] == [False, False, True, True, False]
+    assert "31" in letter.body
 
 
 def test_one_digest_a_morning_however_often_decided():

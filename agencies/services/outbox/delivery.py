@@ -5,12 +5,14 @@ import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.utils.translation import gettext_noop
 
 from agencies.models import OutboxMessage
 from agencies.queries.calendar import working_calendar
 from agencies.queries.outbox import messages_to_send, reason_to_cancel
+from agencies.queries.policies import Policies
 from agencies.services.outbox.claims import claim, lease, release
 from agencies.services.outbox.letters import UnknownTemplateError, as_mail, compose, keep_letters
 from agencies.services.outbox.retries import cancel, mark_sent, park, postpone, wait_for_server
@@ -70,6 +72,11 @@ class Deliverer:
         self.calendar = working_calendar()
         self.unreachable = ""
 
+    @cached_property
+    def policies(self) -> Policies:
+        """Read when a first message must be tried again."""
+        return Policies()
+
     @property
     def is_over(self) -> bool:
         return bool(self.unreachable) or self.stop()
@@ -106,11 +113,11 @@ class Deliverer:
             self._postpone(message, problem.reason)
 
     def _wait(self, message: OutboxMessage) -> None:
-        wait_for_server(message, self.unreachable)
+        wait_for_server(message, self.unreachable, self.policies)
         self.delivery.postponed += 1
 
     def _postpone(self, message: OutboxMessage, reason: str) -> None:
-        if postpone(message, reason):
+        if postpone(message, reason, self.policies):
             self.delivery.postponed += 1
         else:
             self.delivery.parked += 1

@@ -10,7 +10,7 @@ from agencies.choices import MessageStatus
 from agencies.errors import RuleError
 from agencies.models import OutboxMessage
 from agencies.permissions import Actor
-from agencies.queries.policies import reminder_policy
+from agencies.queries.policies import Policies
 from agencies.services.audit import record
 from agencies.services.outbox.bundles import BUNDLES, requeue_bundled, settle_bundled
 
@@ -58,7 +58,7 @@ def cancel(message: OutboxMessage, reason: str) -> None:
     settle_bundled(message, MessageStatus.CANCELLED, reason)
 
 
-def postpone(message: OutboxMessage, reason: str) -> bool:
+def postpone(message: OutboxMessage, reason: str, policies: Policies) -> bool:
     """Try again later, or park after the last attempt; whether it will be tried again."""
     if message.attempts >= len(RETRY_MINUTES):
         park(message, reason)
@@ -68,28 +68,28 @@ def postpone(message: OutboxMessage, reason: str) -> bool:
         message,
         MessageStatus.QUEUED,
         attempts=message.attempts + 1,
-        next_attempt_at=_after(wait, message),
+        next_attempt_at=_after(wait, message, policies),
         last_error=reason,
     )
     return True
 
 
-def wait_for_server(message: OutboxMessage, reason: str) -> None:
+def wait_for_server(message: OutboxMessage, reason: str, policies: Policies) -> None:
     """Try again soon: nobody can be reached, which says nothing about this message and parks none."""
     wait = datetime.timedelta(minutes=OUTAGE_MINUTES[min(message.attempts, len(OUTAGE_MINUTES) - 1)])
     _close(
         message,
         MessageStatus.QUEUED,
         attempts=max(message.attempts, min(message.attempts + 1, len(OUTAGE_MINUTES))),
-        next_attempt_at=_after(wait, message),
+        next_attempt_at=_after(wait, message, policies),
         last_error=reason,
     )
 
 
-def _after(wait: datetime.timedelta, message: OutboxMessage) -> datetime.datetime:
+def _after(wait: datetime.timedelta, message: OutboxMessage, policies: Policies) -> datetime.datetime:
     """Never in the quiet hours of the policy under which the message was decided."""
     about = message.reminder.occurrence if message.reminder else message.occurrence
-    return reminder_policy(about.task.directive if about else None).after_quiet(timezone.now() + wait)
+    return policies.of(about.task.directive if about else None).after_quiet(timezone.now() + wait)
 
 
 def _close(message: OutboxMessage, status: MessageStatus, **fields: object) -> None:

@@ -8,10 +8,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, gettext, ngettext
 
+from agencies.choices import MustDoKind
 from agencies.models import Occurrence, OutboxMessage, Seat, Snooze
 from agencies.permissions import ROLE_PERMISSIONS, Permission
 from agencies.queries.board import Judgement
-from agencies.queries.must_do import MustDoRow, Rights, must_do
+from agencies.queries.must_do import MustDo, MustDoRow, Rights, ShortList, must_do
 from agencies.queries.outbox import letters_sources, reason_to_cancel
 from agencies.services.outbox.task_due import headline, weekday
 from vietnam.calendar import WorkingCalendar
@@ -51,23 +52,18 @@ def digest_context(message: OutboxMessage, calendar: WorkingCalendar) -> dict[st
     """What is late, what is due within 14 days and what waits, for every seat that the person holds that day."""
     today = timezone.localdate()
     seats = list(Seat.objects.held_by(message.person, today).select_related("agency").order_by("id"))
-    lists = [_of_seat(seat, Judgement(today, calendar)) for seat in seats]
-    late, soon, waiting = ([row for rows in part for row in rows] for part in zip(*lists, strict=True))
-    sections = [
-        Section(title, tone, rows[:LONGEST], len(rows))
-        for title, tone, rows in (
-            (gettext("Late"), "late", late),
-            (gettext("Waiting for me"), "last", waiting),
-            (gettext("Within 14 days"), "ahead", soon),
-        )
-        if rows
-    ]
+    judgement = Judgement(today, calendar)
+    lists = [_of_seat(seat, judgement) for seat in seats]
+    late = _section(gettext("Late"), "late", [part.late for part in lists], judgement)
+    waiting = _section(gettext("Waiting for me"), "last", [part.waiting for part in lists], judgement)
+    soon = _section(gettext("Within 14 days"), "ahead", [part.soon for part in lists], judgement)
+    sections = [section for section in (late, waiting, soon) if section.count]
     if not sections:
         raise NothingToSayError
     return _common(message, sections) | {
         "headline": f"{weekday(today)}, {format_date(today)}",
-        "counts": counts_in_words(len(late), len(waiting), len(soon)),
-        "tone": "late" if late else "ahead",
+        "counts": counts_in_words(late.count, waiting.count, soon.count),
+        "tone": "late" if late.count else "ahead",
         "what_to_do": gettext("All of it, with what was said about it, stands on your page:"),
         "act": gettext("Open “Must do”"),
         "url": settings.SITE_URL + reverse("agencies:must-do"),
@@ -78,19 +74,22 @@ def digest_context(message: OutboxMessage, calendar: WorkingCalendar) -> dict[st
     }
 
 
-def _of_seat(seat: Seat, judgement: Judgement) -> tuple[list[Row], list[Row], list[Row]]:
-    """What is late, what is due soon and what waits; what the seat has put off is left out."""
+def _of_seat(seat: Seat, judgement: Judgement) -> MustDo:
+    """What the seat would see on its page, less what it has put off."""
     held = ROLE_PERMISSIONS[seat.role]
     rights = Rights(decides=Permission.DECIDE_RESULTS in held, reports=Permission.REPORT_PROGRESS in held)
-    lists = must_do(seat, rights, judgement=judgement)
-    asleep = set(
-        Snooze.objects.filter(seat=seat, ended_at=None, until__gt=judgement.on).values_list("occurrence", flat=True)
-    )
-    late, soon = (
-        [_due_row(row, judgement) for row in part.rows if row.occurrence.pk not in asleep]
-        for part in (lists.late, lists.soon)
-    )
-    return late, soon, [_waiting_row(row) for row in lists.waiting.rows]
+    asleep = Snooze.objects.filter(seat=seat, ended_at=None, until__gt=judgement.on)
+    return must_do(seat, rights, judgement=judgement, put_off=asleep.values("occurrence"))
+
+
+def _section(title: str, tone: str, lists: list[ShortList], judgement: Judgement) -> Section:
+    """The lists of all seats as one: their first rows, and how many there are in all."""
+    rows = [row for part in lists for row in part.rows][:LONGEST]
+    return Section(title, tone, [_row(row, judgement) for row in rows], sum(part.count for part in lists))
+
+
+def _row(row: MustDoRow, judgement: Judgement) -> Row:
+    return _due_row(row, judgement) if row.kind == MustDoKind.OWED else _waiting_row(row)
 
 
 def _due_row(row: MustDoRow, judgement: Judgement) -> Row:

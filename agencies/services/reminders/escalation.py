@@ -14,7 +14,10 @@ from agencies.services.reminders.statements import TELL_LEADERS
 
 
 def escalate(statement: str, limits: dict[int, datetime.date], values: dict) -> int:
-    """`limits`: for each policy, the last working day by which something must have been due. Returns what was told."""
+    """`limits`: for each policy, the last working day by which something must have been due. Returns what was told.
+
+    Where no leader can be reached by mail the ledger stays open: the first one who can be is told.
+    """
     on, now = values["on"], values["now"]
     scope = {"policies": list(limits), "late_since": list(limits.values()), "zone": settings.TIME_ZONE}
     with connection.cursor() as cursor:
@@ -22,7 +25,7 @@ def escalate(statement: str, limits: dict[int, datetime.date], values: dict) -> 
         late = cursor.fetchall()
         if not late:
             return 0
-        leaders = leaders_of({lead for _occurrence, _due, lead in late}, on=on)
+        leaders = leaders_of({lead for _occurrence, _due, lead in late}, on=on, by_mail=True)
         pairs = [(occurrence, seat.pk, due) for occurrence, due, lead in late for seat in leaders.get(lead, ())]
         occurrences, seats, due = zip(*pairs, strict=True) if pairs else ((), (), ())
         told = {"on": on, "now": now, "occurrences": list(occurrences), "seats": list(seats), "due": list(due)}
