@@ -17,9 +17,7 @@ from django.utils.module_loading import import_string
 from config.translations import compile_translations
 from config.trial.environment import VAR
 
-FIRST_JOBS = [
-    f"agencies.tasks.{name}" for name in ("make_occurrences", "hand_over", "decide_reminders")
-]
+FIRST_JOBS = [f"agencies.tasks.{name}" for name in ("make_occurrences", "hand_over", "decide_reminders")]
 UNUSED = ["django_htmx"]  # 234 files; the one that pages load is taken from the package by config/assets.py
 
 
