@@ -181,6 +181,7 @@ class ProgressKind(TextChoices):
     RETURN = "return", _("Result returned")
     WITHDRAWAL = "withdrawal", _("Task withdrawn")
     DEED = "deed", _("Deed reported")
+    STRIKE = "strike", _("Deed struck out")
     CLEARANCE = "clearance", _("Content cleared")
     COMMENT = "comment", _("Comment")
 
@@ -271,6 +272,7 @@ class Event(TextChoices):
     CLEARANCE_REFUSED = "clearance_refused", _("The content is not cleared")
     HANDED_OVER = "handed_over", _("A task is handed over to your agency")
     HANDED_TO_SEAT = "handed_to_seat", _("A task is given to your seat")
+    DATED = "dated", _("The deadline is counted: the day of its event is entered")
 
 
 Event.URGENT = frozenset({Event.EXPLANATION_ASKED, Event.RETURNED, Event.CLEARANCE_ASKED, Event.CLEARANCE_REFUSED})

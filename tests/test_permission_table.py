@@ -23,6 +23,7 @@ NAMED = {
     "agencies:task-return": Permission.DECIDE_RESULTS,
     "agencies:task-withdraw": Permission.READ_DIRECTIVES,
     "agencies:task-deed": Permission.REPORT_PROGRESS,
+    "agencies:task-deed-strike": Permission.REPORT_PROGRESS,
     "agencies:task-trigger": Permission.REPORT_PROGRESS,
     "agencies:evidence-file": Permission.SEE_OWN_TASKS,
     "agencies:evidence-preview": Permission.SEE_OWN_TASKS,

@@ -1,14 +1,17 @@
 """What one enters about recurring duties and about deadlines that wait for an event."""
 
 from django import forms
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from agencies.forms.fields import DayField
 from agencies.forms.tasks import ProgressForm
-from agencies.models import Occurrence
+from agencies.models import Occurrence, Progress
 from agencies.permissions import Actor
-from agencies.services.deeds import may_report_deeds
+from agencies.queries.deeds import standing_deeds
+from agencies.services.deeds import may_report_deeds, may_strike_deeds
 from agencies.services.triggers import may_set_trigger
+from vietnam.dates import format_date
 
 
 class DeedForm(ProgressForm):
@@ -16,6 +19,30 @@ class DeedForm(ProgressForm):
 
     happened_on = DayField(label=_("Done on"))
     hand_in = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+
+class DeedChoice(forms.ModelChoiceField):
+    def label_from_instance(self, deed: Progress) -> str:
+        return f"{format_date(deed.happened_on)} – {Truncator(deed.text).chars(60)}"
+
+
+class StrikeForm(forms.Form):
+    """Which deed of the period does not count, and why."""
+
+    deed = DeedChoice(
+        label=_("Which one"),
+        queryset=Progress.objects.none(),
+        empty_label=_("Choose a reported deed"),
+        widget=forms.Select(attrs={"class": "form-select"}),
+    )
+    text = forms.CharField(
+        label=_("Reason"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2, "class": "form-control"})
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, occurrence: Occurrence, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["deed"].queryset = standing_deeds(occurrence)
 
 
 class TriggerForm(forms.Form):
@@ -31,6 +58,8 @@ def offered_kinds(occurrence: Occurrence, by: Actor) -> dict[str, forms.Form]:
     seen, offered = {"version": occurrence.version}, {}
     if may_report_deeds(occurrence, by):
         offered["deed"] = DeedForm(initial=seen, auto_id="deed_%s")
+    if may_strike_deeds(occurrence, by) and occurrence.deed_count:
+        offered["strike"] = StrikeForm(initial=seen, auto_id="strike_%s", occurrence=occurrence)
     if may_set_trigger(occurrence, by):
         known = occurrence.deadline.triggered_on
         offered["trigger"] = TriggerForm(initial=seen | {"triggered_on": known, "for_all": True}, auto_id="trigger_%s")

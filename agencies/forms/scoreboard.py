@@ -9,17 +9,17 @@ FIRST_ORDER = "on_time_share"
 
 
 class ScoreboardForm(PeriodForm):
-    """Quarter (the last finished one where none is asked for) and document above the scoreboard.
+    """Quarter (the last finished one where none that is known is asked for) and document above the scoreboard.
 
     Call its methods after is_valid.
     """
 
     def __init__(self, data, *, on: datetime.date) -> None:
         asked = data.copy()
-        if not asked.get("quarter"):
-            asked["quarter"] = _last_finished(on)
         super().__init__(asked, on=on)
-        self.fields["quarter"].choices = self.fields["quarter"].choices[1:]
+        self.fields["quarter"].choices = quarters = self.fields["quarter"].choices[1:]
+        if asked.get("quarter") not in dict(quarters):
+            asked["quarter"] = _last_finished(on)
 
     def bounds(self) -> tuple[datetime.date, datetime.date]:
         return quarter_bounds(*self.quarter())

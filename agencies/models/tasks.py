@@ -161,7 +161,7 @@ class OccurrenceQuerySet(models.QuerySet):
 
     def with_deeds(self) -> "OccurrenceQuerySet":
         """Each with its `deed_count`."""
-        deeds = Progress.objects.filter(occurrence=OuterRef("pk"), kind=ProgressKind.DEED).order_by()
+        deeds = Progress.objects.filter(occurrence=OuterRef("pk"), kind=ProgressKind.DEED, struck_by=None).order_by()
         counted = deeds.values("occurrence").annotate(n=models.Count("pk")).values("n")
         return self.annotate(deed_count=Coalesce(models.Subquery(counted), 0))
 
@@ -261,7 +261,7 @@ class Occurrence(models.Model):
 class Progress(models.Model):
     """One entry in the story of an occurrence: a report, a deed, a submitted result, an acceptance or a return with its
     reason, a comment. `happened_on` is the day of a deed, one of the times that a duty such as "ít nhất 01 đợt/tháng"
-    counts. `mentioned` are the seats that a comment calls by name.
+    counts; `strikes` the deed that this entry strikes out. `mentioned` are the seats that a comment calls by name.
     """
 
     occurrence = models.ForeignKey(Occurrence, on_delete=models.CASCADE, related_name="progress")
@@ -269,6 +269,9 @@ class Progress(models.Model):
     text = models.TextField(_("what was done"), blank=True)
     at = models.DateTimeField(_("at"))
     happened_on = models.DateField(_("done on"), null=True, blank=True)
+    strikes = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="struck_by"
+    )
     mentioned = models.ManyToManyField(Seat, blank=True, related_name="+")
     seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
@@ -282,6 +285,11 @@ class Progress(models.Model):
             models.CheckConstraint(
                 condition=Q(kind="deed", happened_on__isnull=False) | ~Q(kind="deed") & Q(happened_on__isnull=True),
                 name="deed_has_its_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="strike", strikes__isnull=False) & ~Q(text="")
+                | ~Q(kind="strike") & Q(strikes__isnull=True),
+                name="strike_has_deed_and_reason",
             ),
         ]
 

@@ -5,11 +5,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
-from agencies.choices import DeadlineKind, OccurrenceStatus
-from agencies.models import Deadline, Occurrence
+from agencies.choices import DeadlineKind, OccurrenceStatus, ProgressKind
+from agencies.models import Deadline, Occurrence, Progress
 from agencies.queries.periods import period_words
 
 _COUNTED = re.compile(r"\d+\s+(?:\([^)]*\)\s*)?([^\W\d]+)")
@@ -64,6 +65,12 @@ def deeds_of(occurrence: Occurrence, *, today: datetime.date) -> Deeds | None:
         return None
     is_over = occurrence.period_end < today and occurrence.status in OccurrenceStatus.OPEN
     return Deeds(occurrence.deed_count, owed, unit_of(occurrence.deadline), period_words(occurrence), is_over)
+
+
+def standing_deeds(occurrence: Occurrence) -> QuerySet[Progress]:
+    """The deeds of a period that count, by their day."""
+    deeds = Progress.objects.filter(occurrence=occurrence, kind=ProgressKind.DEED, struck_by=None)
+    return deeds.order_by("happened_on", "pk")
 
 
 def unit_of(deadline: Deadline) -> str:

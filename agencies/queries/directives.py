@@ -1,20 +1,22 @@
 """Directives as the pages list and show them."""
 
 from django.db import models
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, QuerySet
 
 from agencies.choices import OccurrenceStatus, ProposalStatus
 from agencies.models import Agency, Directive, Occurrence, Task
 from agencies.queries.board import Judgement
-from agencies.queries.tasks import TaskRow, task_rows
+from agencies.queries.tasks import TaskRow, concerning, line_of, task_rows
 from vietnam.folding import search_words
 
 
 def visible_directives(agency: Agency, *, sees_all: bool, sees_drafts: bool) -> QuerySet[Directive]:
-    """Those that gave the agency a task; `sees_all` adds what gave any task, `sees_drafts` what is still being read."""
+    """Those that gave the agency, or one that it succeeds, a task; `sees_all` adds what gave any task, `sees_drafts`
+    what is still being read.
+    """
     if sees_drafts:
         return Directive.objects.all()
-    tasks = Task.objects.all() if sees_all else Task.objects.filter(Q(lead=agency) | Q(partners__agency=agency))
+    tasks = Task.objects.all() if sees_all else Task.objects.filter(concerning(line_of(agency.pk), "pk"))
     return Directive.objects.filter(pk__in=tasks.filter(directive__isnull=False).values("directive_id"))
 
 

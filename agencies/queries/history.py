@@ -22,6 +22,7 @@ TONES: dict[str, str] = {
     ProgressKind.ACCEPTANCE: "done",
     ProgressKind.RETURN: "late",
     ProgressKind.DEED: "open",
+    ProgressKind.STRIKE: "off",
     ProgressKind.WITHDRAWAL: "off",
     ProgressKind.COMMENT: "open",
     ProgressKind.CLEARANCE: "done",
@@ -53,7 +54,8 @@ class Entry:
 
 def history_of(occurrence: Occurrence, conversation: Conversation | None = None) -> list[Entry]:
     """What happened to an occurrence and to its task as a whole."""
-    said = occurrence.progress.select_related("seat__agency", "person").order_by("-at", "-id")
+    said = occurrence.progress.select_related("seat__agency", "person", "strikes", "struck_by")
+    said = said.order_by("-at", "-id")
     said = said.prefetch_related("files", "mentioned__agency", "mentioned__holdings__person")
     about_task = Q(target_type="agencies.task", target_id=occurrence.task_id)
     about_task |= Q(target_type="agencies.task", target_id=occurrence.task.continues_id, action="task-assigned")
@@ -80,8 +82,10 @@ def _said(progress: Progress, for_agency: str = "") -> Entry:
     who, what = _who(progress.person, progress.seat), progress.get_kind_display()
     if for_agency:
         who = _("%(who)s, for %(agency)s") % {"who": who, "agency": for_agency}
-    if progress.happened_on:
-        what = _("%(what)s: %(day)s") % {"what": what, "day": format_date(progress.happened_on)}
+    if day := progress.happened_on or (progress.strikes and progress.strikes.happened_on):
+        what = _("%(what)s: %(day)s") % {"what": what, "day": format_date(day)}
+    if hasattr(progress, "struck_by"):
+        what = _("%(what)s (struck out)") % {"what": what}
     return Entry(progress.at, who, what, TONES.get(progress.kind, "open"), progress.text, files, to)
 
 

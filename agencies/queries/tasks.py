@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from agencies.choices import DeadlineKind, OccurrenceStatus, TaskState
-from agencies.models import Occurrence, Seat, Task, TaskAgency
+from agencies.models import Agency, Occurrence, Seat, Task, TaskAgency
 from agencies.models.tasks import OccurrenceQuerySet
 from agencies.queries.board import Judgement
 from agencies.queries.deeds import Deeds, deeds_of
@@ -21,21 +21,30 @@ SOON = datetime.timedelta(days=14)
 
 
 def visible_tasks(seat: Seat, *, all_agencies: bool) -> QuerySet[Task]:
-    """Tasks that a seat may see: those its agency leads or helps with; `all_agencies` for those who see all."""
-    return Task.objects.all() if all_agencies else Task.objects.filter(concerning(seat.agency_id, "pk"))
+    """Tasks that a seat may see: those its agency, or one that it succeeds, leads or helps with; `all_agencies` for
+    those who see all.
+    """
+    return Task.objects.all() if all_agencies else Task.objects.filter(concerning(line_of(seat.agency_id), "pk"))
 
 
 def visible_occurrences(seat: Seat, *, all_agencies: bool) -> OccurrenceQuerySet:
-    return Occurrence.objects.all() if all_agencies else Occurrence.objects.filter(concerning(seat.agency_id))
+    return Occurrence.objects.all() if all_agencies else Occurrence.objects.filter(concerning(line_of(seat.agency_id)))
 
 
-def concerning(agency_id: int, path: str = "task") -> Q:
-    """Tasks (by the path to them) that an agency leads or helps with.
+def line_of(agency_id: int) -> QuerySet[Agency]:
+    """The agency and those whose successor it is, over two reforms: what they finished is its own record now."""
+    is_heir = Q(successor=agency_id) | Q(successor__successor=agency_id)
+    return Agency.objects.filter(Q(pk=agency_id) | is_heir).order_by().values("pk")
+
+
+def concerning(agencies: int | QuerySet[Agency], path: str = "task") -> Q:
+    """Tasks (by the path to them) that an agency, or one of several, leads or helps with.
 
     A union of two small sets: an OR over both would make PostgreSQL look at every task.
     """
-    leads = Task.objects.filter(lead_id=agency_id).order_by().values("pk")
-    helps = TaskAgency.objects.filter(agency_id=agency_id).values("task_id")
+    keys = [agencies] if isinstance(agencies, int) else agencies
+    leads = Task.objects.filter(lead__in=keys).order_by().values("pk")
+    helps = TaskAgency.objects.filter(agency__in=keys).values("task_id")
     return Q((f"{path}__in", leads.union(helps)))
 
 

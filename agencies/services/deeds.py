@@ -12,7 +12,7 @@ from agencies.choices import OccurrenceStatus, ProgressKind
 from agencies.errors import RuleError
 from agencies.models import Occurrence, Progress
 from agencies.permissions import Actor, Permission
-from agencies.queries.deeds import counts_deeds
+from agencies.queries.deeds import counts_deeds, standing_deeds
 from agencies.queries.periods import period_words, span_words
 from agencies.services.evidence import check_files
 from agencies.services.progress import locked, move, require, submit_result
@@ -55,6 +55,23 @@ def report_deed(
         if hand_in:
             return submit_result(occurrence=row, text=text, by=by, version=row.version, at=at)
         return progress
+
+
+def may_strike_deeds(occurrence: Occurrence, by: Actor) -> bool:
+    """The lead agency, until the period's result is handed in: what was handed in stands on its deeds."""
+    return may_report_deeds(occurrence, by) and occurrence.is_owed
+
+
+def strike_deed(*, occurrence: Occurrence, deed: Progress, text: str, by: Actor, version: int) -> Progress:
+    """Strike out a deed that was reported by mistake, with a reason: it stays in the story and counts no more."""
+    if not text.strip():
+        raise RuleError(_("Say why the deed is struck out."), field="text")
+    with transaction.atomic():
+        row = locked(occurrence, version)
+        require(may_strike_deeds(row, by), _("Only the lead agency strikes deeds out, until the result is handed in."))
+        if not standing_deeds(row).filter(pk=deed.pk).exists():
+            raise RuleError(_("This deed does not stand here any more."), field="deed")
+        return move(row, ProgressKind.STRIKE, row.status, text, by, (), None, strikes=deed)
 
 
 def _of_day(seen: Occurrence, day: datetime.date) -> Occurrence:

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import F, Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from agencies.choices import ClearanceStatus, DeadlineKind, Event
 from agencies.errors import RuleError
@@ -16,6 +17,7 @@ from agencies.services.audit import record
 from agencies.services.notices import notify, seats_of_agency
 from agencies.services.occurrences import lock_laying_out
 from vietnam.dates import format_date
+from vietnam.numbers import format_number
 
 
 def hand_over_ended_agencies(on: datetime.date | None = None) -> int:
@@ -37,8 +39,8 @@ def hand_over_tasks(*, agency: Agency, by: Actor | None = None, on: datetime.dat
     words = {"old": agency.display_name, "day": format_date(agency.valid_to), "new": heir.display_name}
     reason = _("%(old)s ended on %(day)s; %(new)s is its successor.") % words
     led = list(open_tasks(lead=agency).select_related("lead", "directive").order_by("pk"))
-    for task in led:
-        _hand_over(task, heir, reason=reason, by=by)
+    taken = [_hand_over(task, heir, reason=reason, by=by) for task in led]
+    _tell(taken, heir, reason=reason, by=by)
     _hand_over_roles(agency, heir, by=by)
     _hand_over_clearances(agency, heir, by=by)
     return len(led)
@@ -56,7 +58,19 @@ def _heir(agency: Agency, by: Actor | None, on: datetime.date) -> Agency:
     )
 
 
-def _hand_over(task: Task, heir: Agency, *, reason: str, by: Actor | None) -> None:
+def _tell(taken: list[Task], heir: Agency, *, reason: str, by: Actor | None) -> None:
+    """One notice however many tasks there are: it opens the one that is due first."""
+    open_rows = Occurrence.objects.open().filter(task__in=taken).select_related("task__directive", "task__lead")
+    first = open_rows.order_by(F("due_on").asc(nulls_last=True), "pk").first()
+    if first is None:
+        return
+    others = len(taken) - 1
+    more = ngettext("%(n)s more task was handed over too.", "%(n)s more tasks were handed over too.", others)
+    words = f"{reason} {more % {'n': format_number(others)}}" if others else reason
+    notify(Event.HANDED_OVER, occurrence=first, seats=seats_of_agency(heir), by=by, words=words)
+
+
+def _hand_over(task: Task, heir: Agency, *, reason: str, by: Actor | None) -> Task:
     """In place while nothing of the task is finished; else as a new task that continues it."""
     occurrences = list(task.occurrences.open().select_for_update().order_by("pk"))
     change = {"before": {"lead": task.lead.name}, "after": {"lead": heir.name, "reason": reason}}
@@ -72,8 +86,7 @@ def _hand_over(task: Task, heir: Agency, *, reason: str, by: Actor | None) -> No
     for occurrence in occurrences:
         record("occurrence-handed-over", occurrence, by=by, **change)
     record("task-handed-over", taken, by=by, **change)
-    first = taken.occurrences.open().select_related("task__directive", "task__lead").first()
-    notify(Event.HANDED_OVER, occurrence=first, seats=seats_of_agency(heir), by=by, words=reason)
+    return taken
 
 
 def _continuation(task: Task, heir: Agency) -> Task:

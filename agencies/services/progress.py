@@ -180,10 +180,11 @@ def move(
     at: datetime.datetime | None,
     *,
     happened_on: datetime.date | None = None,
+    strikes: Progress | None = None,
 ) -> Progress:
     """Bring a locked occurrence to a status, with its entry in the story and in the log.
 
-    `happened_on` is the day of a deed.
+    `happened_on` is the day of a deed, `strikes` the deed that the entry strikes out.
     """
     before, row.status = row.status, status
     row.moved_at = at or timezone.now()
@@ -193,7 +194,7 @@ def move(
     row.save(update_fields=["status", "submitted_at", "done_at", "done_by", "moved_at", "version"])
     if status not in OccurrenceStatus.OPEN:
         lapse_requests(row, by=by, at=row.moved_at)
-    said = {"text": text.strip(), "at": row.moved_at, "happened_on": happened_on}
+    said = {"text": text.strip(), "at": row.moved_at, "happened_on": happened_on, "strikes": strikes}
     progress = Progress.objects.create(occurrence=row, kind=kind, seat=by.seat, person=by.person, **said)
     with kept_files(progress, files) as kept:
         after = {"status": str(status), "progress": progress.pk, "files": [evidence.name for evidence in kept]}

@@ -6,13 +6,14 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from agencies.choices import DeadlineKind, OccurrenceStatus
+from agencies.choices import DeadlineKind, Event, OccurrenceStatus
 from agencies.errors import RuleError
 from agencies.models import AuditEntry, Deadline, Occurrence
 from agencies.permissions import Actor, Permission
 from agencies.queries.clauses import sharing_event
 from agencies.queries.meanings import term_of
 from agencies.services.audit import record
+from agencies.services.notices import notify, seats_of
 from agencies.services.occurrences import DueDates, stated_date
 from agencies.services.progress import locked, require
 
@@ -67,7 +68,11 @@ def _locked_rows(occurrence: Occurrence, *, for_all: bool) -> list[Occurrence]:
         Deadline.objects.select_related("task").get(pk=occurrence.deadline_id) if occurrence.deadline_id else None
     )
     deadlines = sharing_event(deadline) if deadline and for_all else Deadline.objects.filter(pk=occurrence.deadline_id)
-    rows = Occurrence.objects.open().filter(deadline__in=deadlines).select_related("deadline", "task")
+    rows = (
+        Occurrence.objects.open()
+        .filter(deadline__in=deadlines)
+        .select_related("deadline", "task__directive", "task__handled_by")
+    )
     return list(rows.order_by("pk").select_for_update(of=("self",)))
 
 
@@ -102,6 +107,8 @@ def _redate(row: Occurrence, day: datetime.date, dates: DueDates, by: Actor, at:
     row.save(update_fields=["stated_on", "first_due_on", "due_on", "act_by", "moved_at", "version"])
     names = ("triggered_on", "due_on")
     after = dict(zip(names, (_day(day), _day(row.due_on)), strict=True))
+    if row.task.lead_id != by.seat.agency_id:
+        notify(Event.DATED, occurrence=row, seats=seats_of(row.task), by=by, day=row.due_on, at=at)
     record("trigger-set", row, by=by, before=dict(zip(names, before, strict=True)), after=after, at=at)
 
 

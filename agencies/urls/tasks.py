@@ -59,6 +59,7 @@ urlpatterns = [
     path("co-quan/<int:pk>/", agencies.agency_detail, name="agency-detail"),
     path("co-quan/<int:pk>/dau-moi/", agencies.contact_set, name="contact-set"),
     path("nhiem-vu/ky/<int:pk>/dot/", kinds.task_deed, name="task-deed"),
+    path("nhiem-vu/ky/<int:pk>/dot/gach-bo/", kinds.task_deed_strike, name="task-deed-strike"),
     path("nhiem-vu/ky/<int:pk>/su-kien/", kinds.task_trigger, name="task-trigger"),
     path("nhiem-vu/hang-loat/phan-cong/", bulk.bulk_assign, name="bulk-assign"),
     path("nhiem-vu/hang-loat/nhac/", bulk.bulk_remind, name="bulk-remind"),

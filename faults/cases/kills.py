@@ -14,6 +14,7 @@ from faults.result import Outcome
 from faults.stage import CONTROL, Stage
 
 KILLS = 4
+ROUNDS = 3
 BEAT_KILLS = 3
 AFTER = LEASE + 60.0
 SEED = 2024
@@ -44,9 +45,16 @@ def worker_killed(stage: Stage) -> list[Outcome]:
 
 
 def marked_first(stage: Stage) -> int:
-    """How many three kills lose when messages are marked before they are sent. The mail server takes its time before it
-    takes a mail, so that the kills fall into a sending and not between two.
+    """How many messages kills lose when each is marked before it is sent. The mail server takes its time before it
+    takes a mail, so that most kills fall into a sending; should none of three do so, the round is played again.
     """
+    for _round in range(ROUNDS):
+        if lost := _marked_first(stage):
+            return lost
+    return 0
+
+
+def _marked_first(stage: Stage) -> int:
     stage.new_round(only=CONTROL // 2)
     stage.mail.rule(pause_before=0.05)
     stage.start(FAULTS_CONTROL="mark before sending")

@@ -1,12 +1,7 @@
 """What the tests of the conversation about a task share: who owes, who decides, who leads, and a day."""
 
-import threading
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
-
-from django.db import connections
 
 from agencies.choices import SeatRole
 from agencies.models import Extension, Occurrence
@@ -43,18 +38,3 @@ def asked(on: Scene, *, wanted_on: date = LATER, reason: str = "Chờ số liệ
     version = on.fresh().version
     given = {"wanted_on": wanted_on, "reason": reason, "by": on.officer, "version": version, "at": noon(MONDAY)}
     return ask_extension(occurrence=on.occurrence, **given)
-
-
-def at_once(*acts: Callable[[], object]) -> list:
-    """The results of the acts, started together, each on its own connection."""
-    together = threading.Barrier(len(acts))
-
-    def run(act: Callable[[], object]) -> object:
-        together.wait(30)
-        try:
-            return act()
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(run, acts))

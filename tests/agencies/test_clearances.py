@@ -1,11 +1,9 @@
 """Clearing a result (duyệt nội dung): asked at the submission, with a time of its own, before the acceptance."""
 
 import threading
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
-from django.db import connection
 from django.utils import translation
 
 from agencies.choices import AgencyRole, ClearanceStatus, Event, OccurrenceStatus, ProgressKind, SeatRole
@@ -34,6 +32,7 @@ from agencies.services.progress import (
     withdraw_task,
 )
 from tests.factories import LONG_AGO, make_actor, make_agency, make_person, make_task, noon, sign_in
+from tests.together import told_at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -256,21 +255,9 @@ def test_what_an_agency_owes_to_clear_comes_first_due_first():
 
 def answer_both_at_once(case: Case) -> list[str]:
     """The office clears and refuses in the same moment, from two seats that saw the same page."""
-    clerks = [case.clerk, make_actor(agency=case.office)]
-    asked, together = case.asked(case.clerk), threading.Barrier(2)
-
-    def act(answer, clerk) -> str:
-        together.wait(20)
-        try:
-            answer(**asked | {"by": clerk}, text="Theo phiếu trình.")
-        except RuleError as refused:
-            return type(refused).__name__
-        finally:
-            connection.close()
-        return "done"
-
-    with ThreadPoolExecutor(2) as pool:
-        return sorted(pool.map(act, (clear_result, refuse_clearance), clerks))
+    colleague = make_actor(agency=case.office)
+    said = case.asked(case.clerk) | {"text": "Theo phiếu trình."}
+    return told_at_once(lambda: clear_result(**said), lambda: refuse_clearance(**said | {"by": colleague}))
 
 
 @pytest.mark.django_db(transaction=True)

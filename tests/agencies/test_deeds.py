@@ -10,7 +10,8 @@ from agencies.choices import OccurrenceStatus, ProgressKind, SeatRole
 from agencies.errors import RuleError
 from agencies.models import Progress
 from agencies.queries.deeds import deeds_of, missed_periods
-from agencies.services.deeds import report_deed
+from agencies.queries.history import history_of
+from agencies.services.deeds import report_deed, strike_deed
 from agencies.services.progress import StaleError, submit_result
 from tests.agencies.kind_data import make_duty, period
 from tests.factories import make_actor, make_deadline, make_task, sign_in
@@ -189,3 +190,75 @@ def test_a_strangers_duty_is_not_there(client):
     march = period(make_duty(), 3)
     page = sign_in(client, make_actor()).post(f"/nhiem-vu/ky/{march.pk}/dot/", {"version": 0})
     assert page.status_code == 404
+
+
+# Struck out ----------------------------------------------------------------------------------------------------------
+def strike(task, deed: Progress, by, **fields) -> Progress:
+    seen = period(task, 3)
+    given = {"text": "Nhập nhầm của xã bên.", "version": seen.version} | fields
+    return strike_deed(occurrence=seen, deed=deed, by=by, **given)
+
+
+def test_a_deed_struck_out_counts_no_more_and_stays_in_the_story():
+    by = make_actor()
+    task = make_duty(lead=by.seat.agency)
+    deed = report(task, by, date(2024, 3, 4))
+    strike(task, deed, by)
+    assert counts(task) == [0, 0, 0]
+    with translation.override("en"):
+        story = [(str(entry.what), entry.text) for entry in history_of(period(task, 3))]
+    assert story == [
+        ("Deed struck out: 04/3/2024", "Nhập nhầm của xã bên."),
+        ("Deed reported: 04/3/2024 (struck out)", "Đã phát một bản tin."),
+    ]
+    report(task, by, date(2024, 3, 5))
+    assert counts(task) == [0, 0, 1]
+
+
+@pytest.mark.parametrize("text", ["", "  "])
+def test_striking_out_needs_a_reason(text):
+    by = make_actor()
+    task = make_duty(lead=by.seat.agency)
+    with pytest.raises(RuleError) as error:
+        strike(task, report(task, by, date(2024, 3, 4)), by, text=text)
+    assert error.value.field == "text"
+    assert counts(task) == [0, 0, 1]
+
+
+def test_a_deed_is_struck_out_once_and_only_on_its_own_page():
+    by = make_actor()
+    task, other = make_duty(lead=by.seat.agency), make_duty(lead=by.seat.agency)
+    deed, foreign = report(task, by, date(2024, 3, 4)), report(other, by, date(2024, 3, 4))
+    with pytest.raises(RuleError):
+        strike(task, foreign, by)
+    strike(task, deed, by)
+    with pytest.raises(RuleError):
+        strike(task, deed, by)
+    assert (counts(task), counts(other)) == ([0, 0, 0], [0, 0, 1])
+
+
+def test_nobody_else_strikes_out_and_nobody_once_the_result_is_handed_in():
+    by = make_actor()
+    task = make_duty(lead=by.seat.agency)
+    deed = report(task, by, date(2024, 3, 4))
+    for stranger in (make_actor(), make_actor(role=SeatRole.COORDINATOR)):
+        with pytest.raises(RuleError):
+            strike(task, deed, stranger)
+    report(task, by, date(2024, 3, 5))
+    submit_result(occurrence=period(task, 3), text="Đã đủ.", by=by, version=period(task, 3).version)
+    with pytest.raises(RuleError):
+        strike(task, deed, by)
+    assert counts(task) == [0, 0, 2]
+
+
+def test_the_page_strikes_out_and_says_what_is_missing(client):
+    by = make_actor()
+    task = make_duty(lead=by.seat.agency)
+    deed = report(task, by, date(2024, 3, 4))
+    sign_in(client, by)
+    seen = period(task, 3)
+    url = f"/nhiem-vu/ky/{seen.pk}/dot/gach-bo/"
+    refused = client.post(url, {"deed": "", "text": "Nhập nhầm", "version": seen.version})
+    assert (refused.status_code, "Nhập nhầm" in refused.content.decode()) == (422, True)
+    assert client.post(url, {"deed": deed.pk, "text": "Nhập nhầm", "version": seen.version}).status_code == 302
+    assert counts(task) == [0, 0, 0]

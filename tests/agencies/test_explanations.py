@@ -10,8 +10,9 @@ from agencies.errors import RuleError
 from agencies.models import AuditEntry, Explanation, OutboxMessage
 from agencies.services.explanations import answer_explanation, ask_explanation
 from agencies.services.progress import StaleError
-from tests.agencies.talk_data import DUE, MONDAY, at_once, scene
+from tests.agencies.talk_data import DUE, MONDAY, scene
 from tests.factories import make_actor, noon
+from tests.together import at_once
 
 pytestmark = pytest.mark.django_db
 FRIDAY = date(2024, 3, 8)

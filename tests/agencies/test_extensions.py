@@ -16,8 +16,9 @@ from agencies.services.extensions import answer_extension, ask_extension
 from agencies.services.outbox import deliver_messages
 from agencies.services.progress import StaleError, accept_result, submit_result, withdraw_task
 from agencies.services.reminders import decide_reminders
-from tests.agencies.talk_data import DUE, LATER, MONDAY, asked, at_once, scene
+from tests.agencies.talk_data import DUE, LATER, MONDAY, asked, scene
 from tests.factories import make_actor, noon
+from tests.together import at_once
 
 pytestmark = pytest.mark.django_db
 GRANTED, AMENDED, REFUSED = ExtensionStatus.GRANTED, ExtensionStatus.AMENDED, ExtensionStatus.REFUSED

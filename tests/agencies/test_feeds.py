@@ -1,14 +1,11 @@
 """Calendar feeds: who may read one, what it says, and what is kept of its address."""
 
 import re
-import threading
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
-from django.db import IntegrityError, connection, connections
+from django.db import IntegrityError, connection
 from django.urls import reverse
 from icalendar import Calendar
 
@@ -29,6 +26,7 @@ from tests.factories import (
     make_task,
     sign_in,
 )
+from tests.together import at_once
 
 pytestmark = pytest.mark.django_db
 PAGE, CREATE = "/lich/", "/lich/dong-bo/"
@@ -383,24 +381,9 @@ def test_making_replacing_and_stopping_are_logged(actor):
 
 @pytest.mark.django_db(transaction=True)
 def test_a_button_pressed_four_times_at_once_leaves_one_address(client, actor):
-    addresses = at_once(4, lambda: address_of(actor))
+    addresses = at_once(*[lambda: address_of(actor)] * 4)
     assert sorted(client.get(address).status_code for address in addresses) == [200, 404, 404, 404]
     assert CalendarFeed.objects.filter(revoked_at=None).count() == 1
-
-
-def at_once(count: int, work: Callable) -> list:
-    """The results of `count` threads that start together, each on its own connection."""
-    together = threading.Barrier(count)
-
-    def run(_number: int):
-        together.wait(30)
-        try:
-            return work()
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(count) as pool:
-        return list(pool.map(run, range(count)))
 
 
 def test_the_database_keeps_one_live_feed_of_each_content(actor):

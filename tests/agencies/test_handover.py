@@ -1,14 +1,12 @@
 """An agency that was merged or abolished hands over what is open; what it finished stays its own."""
 
 import threading
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
-from django.db import connection
 from django.utils import translation
 
-from agencies.choices import AgencyRole, ClearanceStatus, DeadlineKind, Event, OccurrenceStatus, SeatRole
+from agencies.choices import AgencyRole, Channel, ClearanceStatus, DeadlineKind, Event, OccurrenceStatus, SeatRole
 from agencies.errors import RuleError
 from agencies.models import Agency, AuditEntry, Clearance, Occurrence, OutboxMessage, Task, TaskAgency
 from agencies.queries.handover import heir_of, legacies
@@ -19,6 +17,7 @@ from agencies.services.occurrences import make_occurrences_ahead
 from agencies.services.progress import StaleError, accept_result, report_progress, submit_result
 from agencies.tasks import hand_over
 from tests.factories import make_actor, make_agency, make_deadline, make_occurrence, make_seat, make_task, noon, sign_in
+from tests.together import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -149,6 +148,27 @@ def test_the_successor_s_seats_are_told():
     assert set(told) == {officer.person.email}
 
 
+def test_many_tasks_handed_over_are_told_in_one_notice_that_opens_the_most_urgent():
+    old, new = merged()
+    officer = make_actor(agency=new)
+    for day in (20, 5, 12):
+        make_task(lead=old, due_on=date(2025, 8, day), title=f"Việc hạn {day}")
+    hand_over_tasks(agency=old, on=AFTER)
+    [notice] = OutboxMessage.objects.filter(person=officer.person, channel=Channel.PORTAL)
+    assert notice.occurrence.task.title == "Việc hạn 5"
+    assert notice.context["words"].endswith("2 more tasks were handed over too.")
+
+
+def test_the_successor_reads_what_its_predecessor_finished_and_a_stranger_does_not(client):
+    old, new = merged()
+    task = make_task(lead=old, due_on=date(2025, 3, 5), status=OccurrenceStatus.DONE)
+    seen = {}
+    for name, agency in (("heir", new), ("stranger", make_agency("Sở Tài chính"))):
+        sign_in(client, make_actor(agency=agency))
+        seen[name] = client.get(f"/nhiem-vu/{task.pk}/").status_code
+    assert seen == {"heir": 200, "stranger": 404}
+
+
 def test_a_chain_of_reforms_leads_to_the_agency_in_being():
     last = make_agency("Sở Nội vụ thành phố", valid_from=date(2026, 9, 20))
     middle = make_agency("Sở Nội vụ tỉnh", valid_from=AFTER, valid_to=date(2026, 9, 19), successor=last)
@@ -263,17 +283,7 @@ def test_the_portal_does_it_by_itself_for_every_ended_agency_that_has_an_heir():
 
 
 def hand_over_both_at_once(old: Agency) -> list[int]:
-    together = threading.Barrier(2)
-
-    def act(_number: int) -> int:
-        together.wait(20)
-        try:
-            return hand_over_tasks(agency=old, on=AFTER)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(2) as pool:
-        return sorted(pool.map(act, range(2)))
+    return sorted(at_once(*[lambda: hand_over_tasks(agency=old, on=AFTER)] * 2))
 
 
 @pytest.mark.django_db(transaction=True)

@@ -4,12 +4,10 @@ import hashlib
 import io
 import threading
 import zipfile
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
 from django.core.files.base import ContentFile
-from django.db import connection
 from django.utils import translation
 
 from agencies.choices import OccurrenceStatus, ProgressKind, SeatRole
@@ -26,6 +24,7 @@ from agencies.services.progress import (
     withdraw_task,
 )
 from tests.factories import make_actor, make_occurrence, make_task, noon
+from tests.together import told_at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -172,20 +171,11 @@ def test_a_stale_edit_is_told_and_changes_nothing():
 def decide_both_at_once(occurrence: Occurrence) -> list[str]:
     """What two coordinators are told who saw the same page, accept and return its result in the same moment."""
     deciders = [make_actor(role=SeatRole.COORDINATOR) for _number in range(2)]
-    together = threading.Barrier(2)
-
-    def decide(act, decider) -> str:
-        together.wait(20)
-        try:
-            act(occurrence=occurrence, by=decider, version=0, text="Theo báo cáo.")
-        except RuleError as refused:
-            return type(refused).__name__
-        finally:
-            connection.close()
-        return "done"
-
-    with ThreadPoolExecutor(2) as pool:
-        return sorted(pool.map(decide, (accept_result, return_result), deciders))
+    said = {"occurrence": occurrence, "version": 0, "text": "Theo báo cáo."}
+    return told_at_once(
+        lambda: accept_result(by=deciders[0], **said),
+        lambda: return_result(by=deciders[1], **said),
+    )
 
 
 @pytest.mark.django_db(transaction=True)

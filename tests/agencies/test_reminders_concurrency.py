@@ -7,13 +7,12 @@ import subprocess
 import sys
 import threading
 from collections import Counter
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
 import pytest
-from django.db import connection, connections, transaction
+from django.db import connection, transaction
 from django.test import override_settings
 from django.utils import timezone
 
@@ -25,6 +24,7 @@ from agencies.services.reminders import decide_reminders
 from config.embedded.processes import wait_until
 from tests.agencies.sinks import TAKEN, Sink, running
 from tests.factories import make_actor, make_task
+from tests.together import at_once, on_own_connection
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -62,25 +62,6 @@ def queue(count: int) -> list[str]:
     make_due(count)
     decide_reminders(FRIDAY)
     return list(OutboxMessage.objects.order_by("urgency_on", "id").values_list("message_id", flat=True))
-
-
-def at_once(count: int, work: Callable) -> list:
-    """The results of `count` threads that start together, each on its own connection."""
-    together = threading.Barrier(count)
-
-    def run(_number: int):
-        together.wait(PATIENCE)
-        return on_own_connection(work)
-
-    with ThreadPoolExecutor(count) as pool:
-        return list(pool.map(run, range(count)))
-
-
-def on_own_connection(work: Callable):
-    try:
-        return work()
-    finally:
-        connections.close_all()
 
 
 def let_leases_run_out() -> None:
@@ -137,7 +118,7 @@ def copies(sink: Sink) -> Counter:
 # Four deciders ---------------------------------------------------------------
 def test_four_deciders_at_once_add_each_reminder_once():
     make_due(30)
-    decisions = at_once(4, lambda: decide_reminders(FRIDAY))
+    decisions = at_once(*[lambda: decide_reminders(FRIDAY)] * 4)
     assert sum(decision.reminders for decision in decisions) == 30
     assert (Reminder.objects.count(), OutboxMessage.objects.count()) == (30, 30)
 
@@ -155,7 +136,7 @@ def test_control_without_the_ledgers_key_deciders_repeat_each_other():
     with connection.cursor() as cursor:
         cursor.execute("ALTER TABLE agencies_reminder DROP CONSTRAINT reminder_owed_once")
         try:
-            at_once(4, decide_and_wait)
+            at_once(*[decide_and_wait] * 4)
             assert Reminder.objects.count() == 20
         finally:
             cursor.execute("TRUNCATE agencies_outboxmessage, agencies_reminder")
@@ -167,7 +148,7 @@ def test_three_deliverers_at_once_send_each_message_once():
     messages = queue(40)
     sink = Sink(delay=0.002)
     with running(sink) as port, override_settings(EMAIL_BACKEND=SMTP, EMAIL_HOST="127.0.0.1", EMAIL_PORT=port):
-        deliveries = at_once(3, lambda: [deliver_messages(limit=5).sent for _run in range(4)])
+        deliveries = at_once(*[lambda: [deliver_messages(limit=5).sent for _run in range(4)]] * 3)
     assert sum(map(sum, deliveries)) == 40
     assert copies(sink) == Counter(messages)
 

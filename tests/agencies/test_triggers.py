@@ -6,9 +6,9 @@ import pytest
 import time_machine
 from django.utils import translation
 
-from agencies.choices import DeadlineKind, OccurrenceStatus, SeatRole
+from agencies.choices import Channel, DeadlineKind, Event, OccurrenceStatus, SeatRole
 from agencies.errors import RuleError
-from agencies.models import AuditEntry, Proposal
+from agencies.models import AuditEntry, OutboxMessage, Proposal
 from agencies.queries.calendar import current_policy, working_calendar
 from agencies.queries.explanations import why_this_date
 from agencies.queries.meanings import meaning
@@ -62,6 +62,16 @@ def test_the_lead_agency_enters_the_day_and_the_task_gets_its_date():
     entry = AuditEntry.objects.get(action="trigger-set")
     assert entry.before == {"triggered_on": None, "due_on": None}
     assert entry.after == {"triggered_on": "2024-03-15", "due_on": "2024-03-22"}
+
+
+def test_the_agency_is_told_of_the_date_when_the_coordinator_enters_the_day_and_not_of_its_own_entry():
+    officer = make_actor()
+    own, given = make_waiting(lead=officer.seat.agency), make_waiting(lead=officer.seat.agency)
+    enter(own, date(2024, 3, 15), officer)
+    enter(given, date(2024, 3, 15), coordinator())
+    [notice] = OutboxMessage.objects.filter(person=officer.person, channel=Channel.PORTAL)
+    assert (notice.occurrence.task, notice.context["event"]) == (given, Event.DATED)
+    assert notice.context["day"] == "2024-03-22"
 
 
 def test_a_correction_keeps_the_first_date_and_is_explained():

@@ -24,6 +24,7 @@ from agencies.services.progress import accept_result, report_progress, return_re
 from agencies.services.reference import agencies_by_key, load_reference
 from agencies.services.snoozes import snooze
 
+POINTERS = ("Chủ động phối hợp", "Thực hiện nhiệm vụ được phân công")
 READ_ONE_MAIL = ("dieu-phoi", "kcn")
 CLIP, PAGE, ESTIMATE = "Xây dựng video clip", "Mở chuyên mục trên báo", "Lập dự toán kinh phí"
 WAVE, BENEFITS, FAIRS = "Đăng lại các nội dung ấy", "Thu thập chế độ đãi ngộ", "Sở Lao động - TB&XH phối hợp"
@@ -147,13 +148,13 @@ def _wave(month: Month) -> None:
 def _newsrooms(month: Month) -> None:
     """The newspaper and the broadcaster owe the first wave twice: by two items of the plan."""
     for key in ("bg-bao", "bg-dai"):
-        for begins in ("Chủ động phối hợp", "Thực hiện nhiệm vụ được phân công"):
+        for begins in POINTERS:
             month.submit(key, begins, "Đã phát, đăng đợt 1 và bàn giao nội dung cho báo, đài tỉnh bạn.", "2024-03-15")
 
 
 def _accept_newsrooms(month: Month) -> None:
     for key in ("bg-bao", "bg-dai"):
-        for begins in ("Chủ động phối hợp", "Thực hiện nhiệm vụ được phân công"):
+        for begins in POINTERS:
             month.accept(key, begins, "2024-03-15")
 
 

@@ -58,6 +58,8 @@ def day_label(event: Event) -> str:
         return gettext("Wanted date")
     if event == Event.EXTENSION_ANSWERED:
         return gettext("New deadline")
+    if event == Event.DATED:
+        return gettext("Deadline")
     return gettext("To be answered by")
 
 
