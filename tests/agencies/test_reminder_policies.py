@@ -235,7 +235,7 @@ def test_a_digest_leaves_at_seven_with_what_is_late_due_and_waiting_and_carries_
     with on(MONDAY, 7):
         assert (decision.digests, deliver_messages().sent) == (1, 1)
     [letter] = mail.outbox
-    assert letter.subject == "[Thứ Hai, 04/3/2024] 1 việc quá hạn, 1 việc chờ trả lời, 1 việc đến hạn trong 14 ngày"
+    assert letter.subject == "[Thứ Hai, 04/3/2024] 1 việc quá hạn, 1 việc chờ xử lý, 1 việc đến hạn trong 14 ngày"
     assert [title in letter.body for title in ("Báo cáo tháng 02", "Lập dự toán", "Video clip")] == [True] * 3
     carried = OutboxMessage.objects.filter(bundle__isnull=False)
     assert set(carried.values_list("status", flat=True)) == {MessageStatus.SENT}

@@ -9,6 +9,7 @@ from agencies.choices import AgencyRole, DeadlineBound, OccurrenceStatus
 from agencies.models import Occurrence, OutboxMessage, Task
 from agencies.queries.meanings import meaning
 from agencies.queries.outbox import day_of_letter
+from agencies.queries.periods import period_words
 from vietnam.calendar import WorkingCalendar
 from vietnam.dates import find_dates, format_date, format_weekday
 
@@ -95,6 +96,7 @@ def facts(occurrence: Occurrence, *, means: str = "", asked_by: str = "") -> lis
         (gettext("At the request of"), asked_by),
         (gettext("The document says"), f"“{occurrence.deadline.phrase}”" if occurrence.deadline else ""),
         (gettext("It means"), means),
+        (gettext("Period"), period_words(occurrence)),
         (gettext("Lead"), task.lead.name),
         (gettext("Co-ordinating"), partners(task, AgencyRole.COORDINATING)),
         (gettext("Clearing"), partners(task, AgencyRole.CLEARING)),
