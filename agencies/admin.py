@@ -8,6 +8,8 @@ from typing import Any
 
 from allauth.account.decorators import secure_admin_login
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.models import Group
@@ -39,8 +41,8 @@ from agencies.services.calendar import change_deadline_policy, remove_calendar_d
 from vietnam.folding import fold
 from vietnam.names import agency_key
 
-# Rights come from seats, and an address belongs to its person: neither has a page of its own.
-admin.site.unregister([Group, EmailAddress])
+# Rights come from seats, addresses, secrets and sessions belong to their person: none has a page of its own.
+admin.site.unregister([Group, EmailAddress, Authenticator, UserSession])
 
 
 def actor_of(request: HttpRequest) -> Actor:

@@ -6,3 +6,6 @@ class AgenciesConfig(AppConfig):
     name = "agencies"
     default_auto_field = "django.db.models.BigAutoField"
     verbose_name = _("Agencies")
+
+    def ready(self) -> None:
+        from agencies import signals  # noqa: F401 receivers are known once the models are

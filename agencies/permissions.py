@@ -56,6 +56,14 @@ ROLE_PERMISSIONS: dict[str, frozenset[Permission]] = {
     SeatRole.PARTNER_OFFICER: _OWN_WORK,
 }
 
+SECOND_FACTOR_ROLES = frozenset(
+    {
+        *(SeatRole.COORDINATOR, SeatRole.LEADER),  # all agencies' tasks, people and letters
+        *(SeatRole.VERIFIER, SeatRole.JOB_CENTRE, SeatRole.FEDERATION_COLLECTOR),  # employers, workers, petitioners
+    }
+)
+"""Who sees other agencies' data or personal data signs in with a second factor."""
+
 
 def roles_with(permission: Permission) -> list[str]:
     return [role for role, rights in ROLE_PERMISSIONS.items() if permission in rights]

@@ -1,7 +1,16 @@
 """The account pages that exist here. Addresses are the coordinator's matter, so allauth's other pages are left out."""
 
 from allauth.account import views
+from allauth.mfa.base import views as mfa
+from allauth.mfa.recovery_codes import views as codes
+from allauth.mfa.totp import views as totp
+from allauth.mfa.webauthn import views as webauthn
 from django.urls import path, re_path
+from django.views.generic import RedirectView
+
+from agencies.views.account import PasskeyRemoval
+
+TO_ACCOUNT = RedirectView.as_view(pattern_name="agencies:account")
 
 urlpatterns = [
     path("dang-nhap/", views.login, name="account_login"),
@@ -14,6 +23,18 @@ urlpatterns = [
     path("mat-khau/quen/", views.password_reset, name="account_reset_password"),
     path("mat-khau/quen/da-gui/", views.password_reset_done, name="account_reset_password_done"),
     path("mat-khau/moi/da-luu/", views.password_reset_from_key_done, name="account_reset_password_from_key_done"),
+    path("hai-lop/", TO_ACCOUNT, name="mfa_index"),
+    path("hai-lop/dang-nhap/", mfa.authenticate, name="mfa_authenticate"),
+    path("hai-lop/xac-nhan/", mfa.reauthenticate, name="mfa_reauthenticate"),
+    path("hai-lop/ung-dung/", totp.activate_totp, name="mfa_activate_totp"),
+    path("hai-lop/ung-dung/bo/", totp.deactivate_totp, name="mfa_deactivate_totp"),
+    path("hai-lop/ma-du-phong/", codes.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path("hai-lop/ma-du-phong/moi/", codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
+    path("hai-lop/ma-du-phong/tai/", codes.download_recovery_codes, name="mfa_download_recovery_codes"),
+    path("hai-lop/khoa/", TO_ACCOUNT, name="mfa_list_webauthn"),
+    path("hai-lop/khoa/them/", webauthn.add_webauthn, name="mfa_add_webauthn"),
+    path("hai-lop/khoa/xac-nhan/", webauthn.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
+    path("hai-lop/khoa/<int:pk>/bo/", PasskeyRemoval.as_view(), name="mfa_remove_webauthn"),
     re_path(
         r"^mat-khau/moi/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
         views.password_reset_from_key,

@@ -20,6 +20,7 @@ _ENVIRONMENT = {
     "DEBUG": "false",
     "EMAIL_URL": "memorymail://",
     "SITE_URL": "http://testserver",
+    "MFA_REQUIRED": "false",  # the tests of second factors switch it on
     "ALLOWED_HOSTS": "testserver,localhost,127.0.0.1",
     "STATIC_STORAGE": "django.contrib.staticfiles.storage.StaticFilesStorage",
 }
@@ -58,6 +59,9 @@ def pytest_configure(config: pytest.Config) -> None:
 
     config.addinivalue_line("markers", "program(name): needs this program; skipped without it, but never in CI")
     django.setup()
+    from django.conf import settings
+
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # passwords of tests need no strength
 
 
 def pytest_unconfigure() -> None:

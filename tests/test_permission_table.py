@@ -11,6 +11,8 @@ from agencies.permissions import ROLE_PERMISSIONS, Permission
 from tests.factories import make_actor, make_person
 
 PUBLIC = "public"
+OWN = "own account"
+"""Whoever has signed in, with or without a seat: nothing there is of anybody else (test_account, test_factors)."""
 NAMED = {
     "agencies:home": PUBLIC,  # only redirects to the must-do page, which asks to sign in
     "agencies:must-do": Permission.SEE_OWN_TASKS,
@@ -89,6 +91,11 @@ NAMED = {
     "agencies:comment-add": Permission.SEE_OWN_TASKS,
     "agencies:snooze": Permission.REPORT_PROGRESS,
     "agencies:snooze-end": Permission.REPORT_PROGRESS,
+    "agencies:account": OWN,
+    "agencies:account-email": OWN,
+    "agencies:account-email-confirm": PUBLIC,  # whoever has the letter's token
+    "agencies:account-session-close": OWN,
+    "agencies:account-sessions-close": OWN,
     "campaigns:report-list": Permission.SEE_REPORTS,
     "campaigns:report-workbook": Permission.SEE_REPORTS,
     "healthz": PUBLIC,
@@ -101,7 +108,7 @@ NAMED = {
     "agencies:contact-set": Permission.REPORT_PROGRESS,
 }
 # Their own packages guard these: Django's administration by `is_staff`, allauth's pages by its own rules.
-FOREIGN = ("admin:", "account_")
+FOREIGN = ("admin:", "account_", "mfa_")
 
 
 def url_names(resolver: URLResolver, prefix: str = "") -> set[str]:
@@ -153,7 +160,7 @@ def test_anonymous_is_sent_to_sign_in(client, name):
 def test_each_role_passes_exactly_where_the_table_says(client, role):
     actor = make_actor(role=role)
     client.force_login(actor.person)
-    guarded = {name: right for name, right in NAMED.items() if right is not PUBLIC}
+    guarded = {name: right for name, right in NAMED.items() if right not in (PUBLIC, OWN)}
     refused = {name for name in guarded if answer(client, name) == 403}
     assert refused == {name for name, right in guarded.items() if right not in ROLE_PERMISSIONS[role]}
 
@@ -161,7 +168,7 @@ def test_each_role_passes_exactly_where_the_table_says(client, role):
 @pytest.mark.django_db
 def test_no_copy_of_a_guarded_page_is_kept(client):
     client.force_login(make_actor(role=SeatRole.COORDINATOR).person)
-    opened = {n: client.get(address(n)) for n, right in NAMED.items() if right is not PUBLIC}
+    opened = {n: client.get(address(n)) for n, right in NAMED.items() if right not in (PUBLIC, OWN)}
     kept = {n: page.headers.get("Cache-Control") for n, page in opened.items() if page.status_code == 200}
     assert kept == dict.fromkeys(kept, "private, no-store")
     assert len(kept) > 10
@@ -170,7 +177,7 @@ def test_no_copy_of_a_guarded_page_is_kept(client):
 @pytest.mark.django_db
 def test_a_person_without_a_seat_passes_nowhere(client):
     client.force_login(make_person())
-    passed = {n for n, right in NAMED.items() if right is not PUBLIC and answer(client, n) != 403}
+    passed = {n for n, right in NAMED.items() if right not in (PUBLIC, OWN) and answer(client, n) != 403}
     assert passed == set()
 
 

@@ -1,3 +1,4 @@
+from agencies.models.accounts import EmailChange
 from agencies.models.audit import AuditEntry
 from agencies.models.bodies import Agency, AgencyAlias, AgencyGroup, GroupAlias, Province
 from agencies.models.calendar import CalendarDay, DeadlinePolicy
@@ -22,6 +23,7 @@ __all__ = [
     "Deadline",
     "DeadlinePolicy",
     "Directive",
+    "EmailChange",
     "EvidenceFile",
     "Explanation",
     "Extension",

@@ -5,7 +5,7 @@ from agencies.models.people import Person, Seat
 
 
 class AuditEntry(models.Model):
-    """Who did what to which row, before and after: written with the change, never altered (a trigger refuses)."""
+    """Who did what to which row, from where, before and after: written with the change, never altered (a trigger)."""
 
     at = models.DateTimeField(_("at"), db_index=True)
     person = models.ForeignKey(
@@ -14,6 +14,8 @@ class AuditEntry(models.Model):
     seat = models.ForeignKey(
         Seat, verbose_name=_("seat"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    address = models.GenericIPAddressField(_("address"), null=True, blank=True)
+    client = models.CharField(_("program"), max_length=200, blank=True)
     action = models.CharField(_("action"), max_length=60)
     target_type = models.CharField(_("kind of object"), max_length=40)
     target_id = models.BigIntegerField(_("object"))

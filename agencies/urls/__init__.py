@@ -1,4 +1,4 @@
-from agencies.urls import directives, gallery, jobs, outbox, reminders, tasks
+from agencies.urls import account, directives, gallery, jobs, outbox, reminders, tasks
 
 app_name = "agencies"
 urlpatterns = [
@@ -7,5 +7,6 @@ urlpatterns = [
     *outbox.urlpatterns,
     *reminders.urlpatterns,
     *jobs.urlpatterns,
+    *account.urlpatterns,
     *gallery.urlpatterns,
 ]

@@ -35,6 +35,7 @@ def trial_defaults(var: Path = VAR) -> dict[str, str]:
         "EMAIL_URL": f"filemail:///{quote(str(var / 'mail'))}",
         "MEDIA_ROOT": str(var / "files"),
         "STATIC_ROOT": str(var / "static"),
+        "MFA_REQUIRED": "false",  # the demonstration's accounts open with their password alone
         # Hashed names as in production, without the compression that takes most of the time of collecting.
         "STATIC_STORAGE": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage",
     }

@@ -7,3 +7,7 @@ document.addEventListener("click", (event) => {
 document.addEventListener("change", (event) => {
   event.target.closest("form[data-submit-on-change]")?.requestSubmit();
 });
+document.addEventListener("allauth.error", () => {
+  const trouble = document.querySelector("[data-passkey-trouble]");
+  if (trouble) trouble.hidden = false;
+});

@@ -5,10 +5,14 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
 from django.contrib import messages
 from django.contrib.auth.password_validation import MinimumLengthValidator
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
+
+from agencies.accounts.limits import Attempt, count_attempt, forget_attempts, remember_browser
+from agencies.models import Person
+from agencies.services import signing_in
 
 logger = logging.getLogger(__name__)
 
@@ -25,9 +29,32 @@ class AccountAdapter(DefaultAccountAdapter):
         "incorrect_password": _("This is not your current password."),
         "rate_limited": _("Too many requests at once. Wait a minute."),
         "too_many_login_attempts": _(
-            "Too many attempts failed. Wait five minutes, or choose a new password by “Forgotten your password?”."
+            "Too many attempts failed. Wait 15 minutes, or choose a new password by “Forgotten your password?”."
         ),
     }
+    _attempt: Attempt | None = None
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: str) -> None:
+        """Counted by our own rule (limits.py), for the sign-in as for every password that is asked again."""
+        self._attempt = count_attempt(request, credentials["email"])
+        if self._attempt is None:
+            signing_in.tell_of_lock(credentials["email"])
+            raise self.validation_error("too_many_login_attempts")
+
+    def _rollback_login_failed_rl_usage(self) -> None:
+        if self._attempt:
+            self._attempt.take_back()
+
+    def _delete_login_attempts_cached_email(self, request: HttpRequest, **credentials: str) -> None:
+        forget_attempts(request, credentials["email"])
+
+    def authentication_failed(self, request: HttpRequest, **credentials: str) -> None:
+        signing_in.tell_of_failure(credentials["email"])
+
+    def post_login(self, request: HttpRequest, user: Person, **how) -> HttpResponse:
+        response = super().post_login(request, user, **how)
+        remember_browser(request, response, user.email)
+        return response
 
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
         """Sent at once and kept nowhere, unlike all other mails: a link that sets a password is for one reader only."""

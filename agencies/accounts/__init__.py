@@ -1,0 +1,1 @@
+"""Signing in: who somebody is. What a person may do comes from seats (agencies/permissions.py)."""

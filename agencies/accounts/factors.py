@@ -1,0 +1,106 @@
+"""Second factors: who must have one, and that nothing else opens before."""
+
+from base64 import urlsafe_b64encode
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from allauth.account.authentication import get_authentication_records
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
+from cryptography.fernet import Fernet, MultiFernet
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext
+
+from agencies.models import Person, Seat
+from agencies.permissions import SECOND_FACTOR_ROLES
+
+FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+"""Recovery codes stand in for one of these; alone they are none."""
+
+
+def must_have_factor(person: Person) -> bool:
+    """Of all seats held, not the acting one alone: else another seat would be the way around."""
+    if not settings.MFA_REQUIRED:
+        return False
+    return person.is_staff or Seat.objects.held_by(person).filter(role__in=SECOND_FACTOR_ROLES).exists()
+
+
+def has_factor(person: Person) -> bool:
+    return is_mfa_enabled(person, FACTORS)
+
+
+class SecondFactorMiddleware:
+    """Leads who must have a second factor to where one is set up; until then only the account's pages open.
+
+    Who came through an identity provider has shown there what that one asks for.
+    """
+
+    OPEN = ("account_", "mfa_", "agencies:account", "agencies:language-switch")
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Callable, args: tuple, kwargs: dict) -> HttpResponse | None:
+        if not request.user.is_authenticated or not getattr(view, "login_required", True):
+            return None
+        if request.resolver_match.view_name.startswith(self.OPEN) or _came_by_provider(request):
+            return None
+        if not must_have_factor(request.user) or has_factor(request.user):
+            return None
+        if request.method not in ("GET", "HEAD"):
+            messages.error(request, _("Nothing was saved: a second factor must be set up first."))
+        messages.info(request, _("Your seat sees data of other agencies. Set up a second factor to go on."))
+        return redirect("agencies:account")
+
+
+def _came_by_provider(request: HttpRequest) -> bool:
+    records = get_authentication_records(request, request.user)
+    return any(record.get("method") == "socialaccount" for record in records)
+
+
+class MFAAdapter(DefaultMFAAdapter):
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "cannot_delete_authenticator": gettext_lazy(
+            "Your seat needs a second factor. Add another one before you remove this one."
+        ),
+        "cannot_generate_recovery_codes": gettext_lazy("Set up a second factor first."),
+        "incorrect_code": gettext_lazy("This code is wrong or no longer valid. Take the one that is shown now."),
+    }
+
+    def encrypt(self, text: str) -> str:
+        return _fernet().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return _fernet().decrypt(encrypted_text.encode()).decode()
+
+    def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
+        others = Authenticator.objects.filter(user=authenticator.user, type__in=FACTORS).exclude(pk=authenticator.pk)
+        return others.exists() or not must_have_factor(authenticator.user)
+
+    def generate_authenticator_name(self, user: Person, type: Authenticator.Type) -> str:
+        number = Authenticator.objects.filter(user=user, type=type).count() + 1
+        return pgettext("passkey", "Key %(n)s") % {"n": number}
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        return {"id": urlsplit(settings.SITE_URL).hostname or "localhost", "name": settings.MFA_TOTP_ISSUER}
+
+
+def _fernet() -> MultiFernet:
+    """Secrets of authenticator apps are readable only with SECRET_KEY, or one that it replaced."""
+    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    return MultiFernet([Fernet(_derived(key)) for key in keys])
+
+
+def _derived(key: str) -> bytes:
+    derivation = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"agencies.accounts.factors")
+    return urlsafe_b64encode(derivation.derive(key.encode()))

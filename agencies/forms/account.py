@@ -1,0 +1,8 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class EmailChangeForm(forms.Form):
+    """Checked by the service, so that every refusal stands at the field."""
+
+    email = forms.CharField(label=_("New e-mail"), max_length=254)

@@ -1,0 +1,125 @@
+"""Changing the address with which somebody signs in: both addresses must agree."""
+
+import datetime
+import secrets
+
+from allauth.account.adapter import get_adapter
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import transaction
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from agencies.errors import RuleError
+from agencies.models import EmailChange, Person
+from agencies.models.feeds import token_digest
+from agencies.services.signing_in import tell
+
+VALID_FOR = datetime.timedelta(hours=24)
+TOKEN_BYTES = 32
+
+
+def ask_email_change(*, person: Person, new_email: str) -> EmailChange:
+    """Send a link to either address. An earlier wish ends. Nobody learns here whether the new address is known."""
+    new_email = Person.objects.normalize_email(new_email.strip())
+    _check(person, new_email)
+    old_token, new_token = secrets.token_urlsafe(TOKEN_BYTES), secrets.token_urlsafe(TOKEN_BYTES)
+    now = timezone.now()
+    with transaction.atomic():
+        Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+        EmailChange.objects.filter(person=person, ended_at=None).update(ended_at=now)
+        change = EmailChange.objects.create(
+            person=person,
+            new_email=new_email,
+            old_digest=token_digest(old_token),
+            new_digest=token_digest(new_token),
+            asked_at=now,
+        )
+        tell("email-change-asked", person)
+    _send("account/email/email_change_old", person, person.email, change, old_token)
+    if not _is_taken(new_email):
+        _send("account/email/email_change_new", person, new_email, change, new_token)
+    return change
+
+
+def _check(person: Person, new_email: str) -> None:
+    try:
+        validate_email(new_email)
+    except ValidationError as error:
+        raise RuleError(error.messages[0], field="email") from error
+    if new_email.lower() == person.email.lower():
+        raise RuleError(_("This is your present address."), field="email")
+
+
+def _is_taken(email: str) -> bool:
+    return Person.objects.filter(email__iexact=email).exists()
+
+
+def _send(template: str, person: Person, email: str, change: EmailChange, token: str) -> None:
+    url = settings.SITE_URL + reverse("agencies:account-email-confirm", args=[token])
+    said = {"user": person, "new_email": change.new_email, "url": url}
+    get_adapter().send_mail(template, email, said)
+
+
+def open_change(token: str) -> EmailChange | None:
+    """The wish behind a link, while it can still be confirmed."""
+    digest = token_digest(token)
+    since = timezone.now() - VALID_FOR
+    found = EmailChange.objects.filter(Q(old_digest=digest) | Q(new_digest=digest), ended_at=None, asked_at__gt=since)
+    return found.select_related("person").first()
+
+
+@transaction.atomic
+def confirm_email_change(*, token: str) -> bool:
+    """Whether the address has changed by it: the other one must agree too. All sessions of the person end then."""
+    change = _locked(token)
+    now = timezone.now()
+    if token_digest(token) == change.old_digest:
+        change.old_confirmed_at = change.old_confirmed_at or now
+    else:
+        change.new_confirmed_at = change.new_confirmed_at or now
+    is_done = bool(change.old_confirmed_at and change.new_confirmed_at)
+    if is_done:
+        _change(change.person, change.new_email)
+        change.ended_at = now
+    change.save()
+    return is_done
+
+
+@transaction.atomic
+def stop_email_change(*, token: str) -> None:
+    """From a link of either address."""
+    change = _locked(token)
+    change.ended_at = timezone.now()
+    change.save(update_fields=["ended_at"])
+    tell("email-change-stopped", change.person)
+
+
+def _locked(token: str) -> EmailChange:
+    change = open_change(token)
+    if change is not None:
+        change = EmailChange.objects.select_for_update(of=("self",)).select_related("person").get(pk=change.pk)
+    if change is None or change.ended_at is not None or not change.person.is_active:
+        raise RuleError(_("This link can no longer be used. Ask for the change again."))
+    return change
+
+
+def _change(person: Person, new_email: str) -> None:
+    if _is_taken(new_email):
+        raise RuleError(_("This link can no longer be used. Ask for the change again."))
+    person.email = new_email
+    person.save(update_fields=["email"])
+    end_sessions(person)
+    tell("email-changed", person)
+
+
+def end_sessions(person: Person, *, but: str | None = None) -> int:
+    """Sign the person out everywhere, except in the session with the key `but`; returns in how many places."""
+    sessions = UserSession.objects.filter(user=person).exclude(session_key=but or "")
+    for session in sessions:
+        session.end()
+    return len(sessions)

@@ -1,0 +1,42 @@
+"""What the log says of signing in: who came, who was refused, which factor was added. Never a secret."""
+
+import datetime
+import logging
+
+from django.utils import timezone
+
+from agencies.models import AuditEntry, Person
+from agencies.services.audit import record
+
+logger = logging.getLogger(__name__)
+LOCKED_ONCE_IN = datetime.timedelta(minutes=15)
+
+
+def tell(action: str, person: Person, **after: str) -> None:
+    """An act of the person alone, whatever seat is held."""
+    record(action, person, by=None, person=person, after=after or None)
+
+
+def tell_of_failure(login: str) -> None:
+    """A wrong password for an account that exists; of others only the process's log tells, without the name."""
+    if person := _person(login):
+        record("sign-in-failed", person, by=None)
+    else:
+        logger.warning("Somebody tried to sign in to an account that does not exist.")
+
+
+def tell_of_lock(login: str) -> None:
+    """Once in a quarter of an hour, however often one tries on."""
+    person = _person(login)
+    if person and not _told_lately(person):
+        record("sign-in-locked", person, by=None)
+
+
+def _person(login: str) -> Person | None:
+    return Person.objects.filter(email__iexact=login.strip()).first()
+
+
+def _told_lately(person: Person) -> bool:
+    since = timezone.now() - LOCKED_ONCE_IN
+    told = AuditEntry.objects.filter(target_type=person._meta.label_lower, target_id=person.pk, at__gt=since)
+    return told.filter(action="sign-in-locked").exists()

@@ -1,0 +1,11 @@
+from django.urls import path
+
+from agencies.views import account
+
+urlpatterns = [
+    path("tai-khoan/", account.account, name="account"),
+    path("tai-khoan/phien/<int:pk>/dong/", account.session_close, name="account-session-close"),
+    path("tai-khoan/phien/dong-het/", account.sessions_close, name="account-sessions-close"),
+    path("tai-khoan/thu/", account.email_change, name="account-email"),
+    path("tai-khoan/thu/<str:token>/", account.email_confirm, name="account-email-confirm"),
+]

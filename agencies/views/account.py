@@ -1,0 +1,120 @@
+"""The person's own account; what allauth does (password, factors) opens from here."""
+
+from allauth.account.decorators import reauthentication_required
+from allauth.core.internal import ratelimit
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.webauthn.views import RemoveWebAuthnView
+from allauth.usersessions.models import UserSession
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_variables
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from agencies.accounts.factors import has_factor, must_have_factor
+from agencies.errors import RuleError
+from agencies.forms.account import EmailChangeForm
+from agencies.queries.account import factors_of, last_sign_in, places_of
+from agencies.services.email_changes import (
+    ask_email_change,
+    confirm_email_change,
+    end_sessions,
+    open_change,
+    stop_email_change,
+)
+from agencies.services.signing_in import tell
+
+MAILS = {"email_change": "5/h/user"}
+
+
+@require_safe
+@never_cache
+def account(request: HttpRequest) -> HttpResponse:
+    app, keys, codes = factors_of(request.user)
+    context = {
+        "last": last_sign_in(request.user),
+        "app": app,
+        "keys": keys,
+        "codes_left": len(codes.wrap().get_unused_codes()) if codes else 0,
+        "has_factor": has_factor(request.user),
+        "must_have_factor": must_have_factor(request.user),
+        "places": places_of(request.user, request.session.session_key),
+    }
+    return render(request, "account/account.html", context)
+
+
+# Sessions ------------------------------------------------------------------------------------------------------------
+@require_POST
+def session_close(request: HttpRequest, pk: int) -> HttpResponse:
+    session = get_object_or_404(UserSession, pk=pk, user=request.user)
+    session.end()
+    tell("session-closed", request.user)
+    messages.success(request, _("Signed out there."))
+    return redirect("agencies:account")
+
+
+@require_POST
+def sessions_close(request: HttpRequest) -> HttpResponse:
+    closed = end_sessions(request.user, but=request.session.session_key)
+    tell("sessions-closed", request.user, count=str(closed))
+    words = ngettext("Signed out in %(n)s other place.", "Signed out in %(n)s other places.", closed)
+    messages.success(request, words % {"n": closed})
+    return redirect("agencies:account")
+
+
+# The address ---------------------------------------------------------------------------------------------------------
+@reauthentication_required
+def email_change(request: HttpRequest) -> HttpResponse:
+    form = EmailChangeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        if not ratelimit.consume(request, app="agencies", action="email_change", config=MAILS):
+            form.add_error("email", _("Too many requests at once. Wait a minute."))
+        else:
+            try:
+                ask_email_change(person=request.user, new_email=form.cleaned_data["email"])
+            except RuleError as error:
+                form.add_error(error.field, error.message)
+            else:
+                messages.success(request, _("A letter was sent to either address. Confirm in both within 24 hours."))
+                return redirect("agencies:account")
+    return render(request, "account/email_change.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@sensitive_variables("token")
+def email_confirm(request: HttpRequest, token: str) -> HttpResponse:
+    """The link asks first: programs that look at mails open links too."""
+    change, said = open_change(token), ""
+    if request.method == "POST":
+        try:
+            said = _answer(token, stop="stop" in request.POST)
+        except RuleError as error:
+            change, said = None, error.message
+    status = 200 if change else 404
+    return render(request, "account/email_confirm.html", {"change": change, "said": said}, status=status)
+
+
+def _answer(token: str, *, stop: bool) -> str:
+    if stop:
+        stop_email_change(token=token)
+        return _("The change was stopped. The address stays as it is. Change your password if you did not ask for it.")
+    if confirm_email_change(token=token):
+        return _("The address has changed. Sign in with the new one.")
+    return _("Confirmed. The address changes once the other letter is confirmed too.")
+
+
+# Passkeys ------------------------------------------------------------------------------------------------------------
+class PasskeyRemoval(RemoveWebAuthnView):
+    """As allauth's, but the last factor of who must have one stays."""
+
+    def form_valid(self, form) -> HttpResponse:
+        if not get_adapter().can_delete_authenticator(self.object):
+            messages.error(self.request, get_adapter().error_messages["cannot_delete_authenticator"])
+            return redirect("agencies:account")
+        return super().form_valid(form)
