@@ -9,6 +9,7 @@ from typing import Any
 from allauth.account.decorators import secure_admin_login
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from allauth.usersessions.models import UserSession
 from django import forms
 from django.contrib import admin, messages
@@ -42,7 +43,7 @@ from vietnam.folding import fold
 from vietnam.names import agency_key
 
 # Rights come from seats, addresses, secrets and sessions belong to their person: none has a page of its own.
-admin.site.unregister([Group, EmailAddress, Authenticator, UserSession])
+admin.site.unregister([Group, EmailAddress, Authenticator, UserSession, SocialAccount, SocialApp, SocialToken])
 
 
 def actor_of(request: HttpRequest) -> Actor:

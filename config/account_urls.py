@@ -5,6 +5,8 @@ from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
+from allauth.socialaccount import views as social
+from allauth.socialaccount.providers.openid_connect import views as provider
 from django.urls import path, re_path
 from django.views.generic import RedirectView
 
@@ -35,6 +37,10 @@ urlpatterns = [
     path("hai-lop/khoa/them/", webauthn.add_webauthn, name="mfa_add_webauthn"),
     path("hai-lop/khoa/xac-nhan/", webauthn.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
     path("hai-lop/khoa/<int:pk>/bo/", PasskeyRemoval.as_view(), name="mfa_remove_webauthn"),
+    path("sso/", provider.login, {"provider_id": "sso"}, name="openid_connect_login"),
+    path("sso/nhan/", provider.callback, {"provider_id": "sso"}, name="openid_connect_callback"),
+    path("sso/loi/", social.login_error, name="socialaccount_login_error"),
+    path("sso/thoi/", social.login_cancelled, name="socialaccount_login_cancelled"),
     re_path(
         r"^mat-khau/moi/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
         views.password_reset_from_key,

@@ -22,6 +22,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "allauth.usersessions",
     "crispy_forms",
     "crispy_bootstrap5",
@@ -153,6 +155,20 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "Cầu Lao Động"
 MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute wrong
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+# An identity provider, such as a ministry's: without an issuer there is neither a button nor an address for it.
+OIDC_ISSUER = env("OIDC_ISSUER", default="")
+SOCIALACCOUNT_ADAPTER = "agencies.accounts.provider.ProviderAdapter"
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": []}}
+if OIDC_ISSUER:
+    SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"].append(
+        {
+            "provider_id": "sso",
+            "name": env("OIDC_NAME", default="OpenID Connect"),
+            "client_id": env("OIDC_CLIENT_ID"),
+            "secret": env("OIDC_CLIENT_SECRET"),
+            "settings": {"server_url": OIDC_ISSUER},
+        }
+    )
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "agencies:must-do"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"

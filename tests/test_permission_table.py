@@ -108,7 +108,7 @@ NAMED = {
     "agencies:contact-set": Permission.REPORT_PROGRESS,
 }
 # Their own packages guard these: Django's administration by `is_staff`, allauth's pages by its own rules.
-FOREIGN = ("admin:", "account_", "mfa_")
+FOREIGN = ("admin:", "account_", "mfa_", "socialaccount_", "openid_connect_")
 
 
 def url_names(resolver: URLResolver, prefix: str = "") -> set[str]:

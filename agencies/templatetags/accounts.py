@@ -1,4 +1,5 @@
 from django import template
+from django.conf import settings
 
 from agencies.queries.account import program_words
 
@@ -14,3 +15,10 @@ def program(client: str) -> str:
 def in_fours(secret: str) -> str:
     """A key as one types it: “ABCD EFGH …”."""
     return " ".join(secret[start : start + 4] for start in range(0, len(secret), 4))
+
+
+@register.simple_tag
+def provider_name() -> str:
+    """How the identity provider of this portal is called; empty without one."""
+    apps = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]
+    return apps[0]["name"] if apps else ""
