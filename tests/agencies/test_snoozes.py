@@ -10,8 +10,9 @@ from agencies.errors import RuleError
 from agencies.models import AuditEntry, Snooze
 from agencies.queries.history import history_of
 from agencies.services.snoozes import end_snooze, snooze
-from tests.agencies.talk_data import DUE, MONDAY, at_once, scene
+from tests.agencies.talk_data import DUE, MONDAY, scene
 from tests.factories import make_actor, noon
+from tests.together import at_once
 
 pytestmark = pytest.mark.django_db
 
