@@ -59,7 +59,6 @@ class SecondFactorMiddleware:
             return None
         if request.method not in ("GET", "HEAD"):
             messages.error(request, _("Nothing was saved: a second factor must be set up first."))
-        messages.info(request, _("Your seat sees data of other agencies. Set up a second factor to go on."))
         return redirect("agencies:account")
 
 

@@ -4,7 +4,6 @@ import datetime
 import secrets
 
 from allauth.account.adapter import get_adapter
-from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -17,7 +16,7 @@ from django.utils.translation import gettext as _
 from agencies.errors import RuleError
 from agencies.models import EmailChange, Person
 from agencies.models.feeds import token_digest
-from agencies.services.signing_in import tell
+from agencies.services.signing_in import end_sessions, tell
 
 VALID_FOR = datetime.timedelta(hours=24)
 TOKEN_BYTES = 32
@@ -115,11 +114,3 @@ def _change(person: Person, new_email: str) -> None:
     person.save(update_fields=["email"])
     end_sessions(person)
     tell("email-changed", person)
-
-
-def end_sessions(person: Person, *, but: str | None = None) -> int:
-    """Sign the person out everywhere, except in the session with the key `but`; returns in how many places."""
-    sessions = UserSession.objects.filter(user=person).exclude(session_key=but or "")
-    for session in sessions:
-        session.end()
-    return len(sessions)

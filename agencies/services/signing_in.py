@@ -3,6 +3,9 @@
 import datetime
 import logging
 
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.db import transaction
 from django.utils import timezone
 
 from agencies.models import AuditEntry, Person
@@ -15,6 +18,22 @@ LOCKED_ONCE_IN = datetime.timedelta(minutes=15)
 def tell(action: str, person: Person, **after: str) -> None:
     """An act of the person alone, whatever seat is held."""
     record(action, person, by=None, person=person, after=after or None)
+
+
+def end_sessions(person: Person, *, but: str | None = None) -> int:
+    """Sign the person out everywhere, except in the session with the key `but`; returns in how many places."""
+    sessions = UserSession.objects.filter(user=person).exclude(session_key=but or "")
+    for session in sessions:
+        session.end()
+    return len(sessions)
+
+
+@transaction.atomic
+def reset_factors(person: Person) -> None:
+    """For somebody who has lost phone, keys and codes; who asks for it must be known to be that person."""
+    Authenticator.objects.filter(user=person).delete()
+    end_sessions(person)
+    record("factors-reset", person, by=None)
 
 
 def tell_of_failure(login: str) -> None:

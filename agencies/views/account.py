@@ -22,11 +22,10 @@ from agencies.queries.account import factors_of, last_sign_in, places_of
 from agencies.services.email_changes import (
     ask_email_change,
     confirm_email_change,
-    end_sessions,
     open_change,
     stop_email_change,
 )
-from agencies.services.signing_in import tell
+from agencies.services.signing_in import end_sessions, tell
 
 MAILS = {"email_change": "5/h/user"}
 
@@ -42,7 +41,7 @@ def account(request: HttpRequest) -> HttpResponse:
         "codes_left": len(codes.wrap().get_unused_codes()) if codes else 0,
         "has_factor": has_factor(request.user),
         "must_have_factor": must_have_factor(request.user),
-        "places": places_of(request.user, request.session.session_key),
+        "signed_in": places_of(request.user, request.session.session_key),
     }
     return render(request, "account/account.html", context)
 

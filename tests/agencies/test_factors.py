@@ -6,6 +6,7 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.contrib.messages import get_messages
 from django.core.cache import cache
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 
@@ -224,3 +225,13 @@ def test_nobody_removes_the_key_of_another(client):
     signed_in_with_app(client)
     assert client.post(reverse("mfa_remove_webauthn", args=[key.pk])).status_code == 404
     assert Authenticator.objects.filter(pk=key.pk).exists()
+
+
+def test_lost_factors_are_reset_by_the_administrator_with_a_trace_and_sessions_end(client):
+    person = signed_in_with_app(client)
+    call_command("reset_second_factor", person.email.upper())
+    assert not Authenticator.objects.filter(user=person).exists()
+    assert AuditEntry.objects.filter(action="factors-reset", target_id=person.pk).count() == 1
+    assert client.get(reverse("agencies:account")).status_code == 302
+    with pytest.raises(CommandError):
+        call_command("reset_second_factor", "khong-co@coquan.example")

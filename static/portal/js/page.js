@@ -1,4 +1,5 @@
-// Buttons with data-print print the page; a form with data-submit-on-change needs no button.
+// Buttons with data-print print the page; a form with data-submit-on-change needs no button;
+// what goes wrong with a passkey is said where the page has a place for it.
 
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-print]")) window.print();
@@ -7,7 +8,9 @@ document.addEventListener("click", (event) => {
 document.addEventListener("change", (event) => {
   event.target.closest("form[data-submit-on-change]")?.requestSubmit();
 });
-document.addEventListener("allauth.error", () => {
+document.addEventListener("allauth.error", (event) => {
   const trouble = document.querySelector("[data-passkey-trouble]");
-  if (trouble) trouble.hidden = false;
+  if (!trouble) return;
+  event.preventDefault();
+  trouble.hidden = false;
 });
