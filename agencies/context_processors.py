@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from operator import itemgetter
 
+from django.conf import settings
 from django.db.models import Count, Q
 from django.http import HttpRequest
 from django.urls import reverse
@@ -69,6 +70,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
         return {}
     places = SimpleLazyObject(lambda: list(_places(request, person)))
     return {
+        "idle_seconds": str(settings.IDLE_LOCK_MINUTES * 60),
         "home_url": reverse("agencies:must-do"),
         "search_url": reverse("agencies:task-list"),
         "search_text": request.GET.get("q", ""),

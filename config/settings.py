@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "agencies.origin.OriginMiddleware",
+    "agencies.accounts.idle.IdleLockMiddleware",
     "agencies.accounts.factors.SecondFactorMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
@@ -148,6 +149,7 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ALLAUTH_TRUSTED_PROXY_COUNT = int(BEHIND_PROXY)  # else everybody would share the proxy's address, and its limits
 SESSION_COOKIE_AGE = 12 * 3600  # seconds; a working day
+IDLE_LOCK_MINUTES = env.float("IDLE_LOCK_MINUTES", default=15)
 # Second factors: required of the seats that see other agencies' or personal data. The trial alone switches it off.
 MFA_REQUIRED = env.bool("MFA_REQUIRED", default=True)
 MFA_ADAPTER = "agencies.accounts.factors.MFAAdapter"

@@ -96,6 +96,9 @@ NAMED = {
     "agencies:account-email-confirm": PUBLIC,  # whoever has the letter's token
     "agencies:account-session-close": OWN,
     "agencies:account-sessions-close": OWN,
+    "agencies:session-unlock": OWN,
+    "agencies:session-lock": OWN,
+    "agencies:session-alive": OWN,
     "campaigns:report-list": Permission.SEE_REPORTS,
     "campaigns:report-workbook": Permission.SEE_REPORTS,
     "healthz": PUBLIC,

@@ -42,7 +42,7 @@ class SecondFactorMiddleware:
     Who came through an identity provider has shown there what that one asks for.
     """
 
-    OPEN = ("account_", "mfa_", "agencies:account", "agencies:language-switch")
+    OPEN = ("account_", "mfa_", "agencies:account", "agencies:session-", "agencies:language-switch")
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
