@@ -57,6 +57,7 @@ PLACES = (
         _("Working calendar"), "agencies:calendar", "/lich-lam-viec/", "calendar", Permission.CHANGE_CALENDAR, SETTINGS
     ),
     Place(_("System activity"), "agencies:jobs", "/he-thong/", "activity", Permission.SEE_JOBS, SETTINGS),
+    Place(_("Log"), "agencies:audit", "/nhat-ky/", "documents", Permission.SEE_AUDIT, SETTINGS),
     Place(
         _("Merged agencies"), "agencies:handover", "/co-quan/ban-giao/", "board", Permission.HAND_OVER_TASKS, SETTINGS
     ),

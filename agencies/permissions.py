@@ -34,6 +34,8 @@ class Permission(Enum):
     ASK_EXPLANATIONS = auto()
     HAND_OVER_TASKS = auto()
     SEE_REPORTS = auto()
+    SEE_AUDIT = auto()
+    SEE_PERSONAL_DATA = auto()
 
 
 _OWN_WORK = frozenset({Permission.SIGNED_IN, Permission.SEE_OWN_TASKS, Permission.REPORT_PROGRESS})
@@ -42,6 +44,7 @@ _LEADER = frozenset(
     {
         *(Permission.SIGNED_IN, Permission.SEE_OWN_TASKS, Permission.SEE_ALL_TASKS, Permission.SEE_DIRECTIVES),
         *(Permission.SEE_BOARD, Permission.SEE_REPORTS, Permission.ASK_EXPLANATIONS),
+        Permission.SEE_AUDIT,
     }
 )
 

@@ -4,13 +4,16 @@ from allauth.account import signals as account
 from allauth.mfa import signals as mfa
 from django.contrib.auth.signals import user_logged_in, user_logged_out
 from django.dispatch import receiver
+from django.http import HttpRequest
 
+from agencies.accounts.idle import begin
 from agencies.models import Person
 from agencies.services.signing_in import tell
 
 
 @receiver(user_logged_in)
-def signed_in(user: Person, **_said: object) -> None:
+def signed_in(request: HttpRequest, user: Person, **_said: object) -> None:
+    begin(request)
     tell("signed-in", user)
 
 

@@ -14,11 +14,11 @@ SHEETS = ("agencies.exports.progress.progress_sheet",)
 """In the workbook's order; each is a function from the month to its sheet."""
 
 
-def write_monthly_report(month: ReportMonth, file: str | IO[bytes]) -> None:
-    """An official document: in Vietnamese whoever asks for it."""
+def write_monthly_report(month: ReportMonth, file: str | IO[bytes], *, stamp: str = "") -> None:
+    """An official document: in Vietnamese whoever asks for it. `stamp`: who took it and when, in the footer."""
     with translation.override("vi"):
         author = month.issuer.name if month.issuer else ""
-        write_workbook(_sheets(month), file, title=_title(month), author=author)
+        write_workbook(_sheets(month), file, title=_title(month), author=author, stamp=stamp)
 
 
 def _sheets(month: ReportMonth) -> Iterator[Sheet]:

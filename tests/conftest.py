@@ -72,9 +72,17 @@ def pytest_unconfigure() -> None:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker) -> Generator[None]:
-    """Before the database goes: end sessions of processes that tests killed, which the server may not have noticed."""
-    yield
+    """The tests' database may be emptied, the log with it; before it goes, sessions of processes that tests killed end,
+    which the server may not have noticed.
+    """
     from django.db import connection
+
+    with django_db_blocker.unblock():
+        with connection.cursor() as cursor:
+            name = connection.ops.quote_name(connection.settings_dict["NAME"])
+            cursor.execute(f"ALTER DATABASE {name} SET portal.is_test = 'yes'")
+        connection.close()
+    yield
 
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         cursor.execute(

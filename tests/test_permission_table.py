@@ -80,6 +80,8 @@ NAMED = {
     "agencies:outbox-message": Permission.SEE_OUTBOX,
     "agencies:outbox-letter": Permission.SEE_OUTBOX,
     "agencies:outbox-retry": Permission.SEE_OUTBOX,
+    "agencies:audit": Permission.SEE_AUDIT,
+    "agencies:audit-export": Permission.SEE_AUDIT,
     "agencies:jobs": Permission.SEE_JOBS,
     "agencies:readyz": PUBLIC,  # says yes or no to three questions, to whoever watches the portal
     "agencies:metrics": PUBLIC,  # Prometheus cannot sign in: it shows its token (test_health)

@@ -51,6 +51,11 @@ class IdleLockMiddleware:
         return None
 
 
+def begin(request: HttpRequest) -> None:
+    """At the sign-in."""
+    request.session[BEGAN] = request.session[ACTED] = time.time()
+
+
 def is_idle(request: HttpRequest, now: float) -> bool:
     return now - request.session.get(ACTED, now) > _limit()
 

@@ -47,6 +47,13 @@ def prepare_page(worksheet, columns: Sequence[Column], *, head_row: int, is_offi
         worksheet.column_dimensions[get_column_letter(index)].width = column.width
 
 
+def stamp_pages(worksheet, stamp: str) -> None:
+    """In the footer; an ampersand begins a code there."""
+    if stamp:
+        worksheet.oddFooter.left.text = stamp.replace("&", "&&")
+        worksheet.oddFooter.left.font, worksheet.oddFooter.left.size = "Times New Roman,Regular", 8
+
+
 def keep_closing_with_table(worksheet, table: float, whole: float) -> None:
     """Heights in points: shrink a little where the signature alone would stand on a page of its own."""
     pages, pages_of_table = (ceil(height / (PAGE_HEIGHT * TOLERANCE)) for height in (whole, table))

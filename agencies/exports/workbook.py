@@ -12,7 +12,7 @@ from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.utils import get_column_letter
 
 from agencies.exports.looks import Look, look_of, register_looks, use_face
-from agencies.exports.paper import keep_closing_with_table, lines_of, prepare_page, sheet_name
+from agencies.exports.paper import keep_closing_with_table, lines_of, prepare_page, sheet_name, stamp_pages
 from agencies.exports.sheets import Column, ColumnKind, Letterhead, Sheet, Value
 from vietnam.dates import format_date_long
 
@@ -25,11 +25,16 @@ UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 RISKY = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
-def write_workbook(sheets: Iterable[Sheet], file: str | IO[bytes], *, title: str, author: str = "") -> None:
-    """Write the sheets in their order. Text stays text, whatever it begins with; totals are formulas."""
+def write_workbook(
+    sheets: Iterable[Sheet], file: str | IO[bytes], *, title: str, author: str = "", stamp: str = ""
+) -> None:
+    """Write the sheets in their order. Text stays text, whatever it begins with; totals are formulas.
+
+    `stamp`: who took the workbook and when, on every page and below every table that is no official document.
+    """
     book = Workbook(write_only=True)
     book.properties.title, book.properties.creator = title, author or "Cầu Lao Động"
-    book.properties.language = "vi-VN"
+    book.properties.language, book.properties.description = "vi-VN", stamp or None
     book.calculation.fullCalcOnLoad = True
     use_face(book)
     try:
@@ -37,7 +42,7 @@ def write_workbook(sheets: Iterable[Sheet], file: str | IO[bytes], *, title: str
         for sheet in sheets:
             name = sheet_name(sheet.name, names)
             names.add(name)
-            _SheetWriter(book.create_sheet(name), sheet).write()
+            _SheetWriter(book.create_sheet(name), sheet, stamp).write()
         book.save(file)
     except BaseException:
         _discard(book)
@@ -53,8 +58,8 @@ def _discard(book: Workbook) -> None:
 
 
 class _SheetWriter:
-    def __init__(self, worksheet, sheet: Sheet) -> None:
-        self.worksheet, self.sheet = worksheet, sheet
+    def __init__(self, worksheet, sheet: Sheet, stamp: str = "") -> None:
+        self.worksheet, self.sheet, self.stamp = worksheet, sheet, stamp
         self.row, self.height = 0, 0.0
         self.width = len(sheet.columns)
 
@@ -62,6 +67,7 @@ class _SheetWriter:
         head_row = 1 + (LETTERHEAD_ROWS if self.sheet.letterhead else 0)
         is_official = self.sheet.letterhead is not None
         prepare_page(self.worksheet, self.sheet.columns, head_row=head_row, is_official=is_official)
+        stamp_pages(self.worksheet, self.stamp)
         self.styles = register_looks(self.worksheet)
         if self.sheet.letterhead:
             self._write_letterhead(self.sheet.letterhead)
@@ -73,6 +79,9 @@ class _SheetWriter:
             self.worksheet.auto_filter.ref = f"A{head_row}:{get_column_letter(self.width)}{self.row}"
         if self.sheet.letterhead:
             self._write_closing(self.sheet.letterhead)
+        elif self.stamp:
+            self._append([])
+            self._across(self.stamp, Look.NOTE)
 
     def _write_letterhead(self, head: Letterhead) -> None:
         self._pair((head.issuer_above.upper(), Look.ISSUER_ABOVE), (COUNTRY, Look.ISSUER))

@@ -10,6 +10,7 @@ from django.utils.translation import gettext, gettext_noop
 
 from agencies.choices import Channel, ClearanceStatus, MailHealth, MessageStatus, OccurrenceStatus
 from agencies.models import Clearance, OutboxMessage, Reminder
+from agencies.queries.periods import midnight
 from agencies.queries.reminders import CLEARING
 
 NO_LONGER_OWED = {
@@ -31,7 +32,6 @@ ANSWERS = (
     (re.compile(r"\[|timed out|Connection|please run connect"), gettext_noop("The mail server does not answer.")),
 )
 
-PAGE_LENGTH = 50
 PATIENCE = datetime.timedelta(minutes=15)
 """A message that is due for this long and still not tried (again) means that nobody delivers."""
 
@@ -150,9 +150,8 @@ def is_delivered_in_time(now: datetime.datetime) -> bool:
 
 def mails_sent(on: datetime.date) -> int:
     """How many mails left the portal on a day of Viet Nam."""
-    midnight = timezone.make_aware(datetime.datetime.combine(on, datetime.time()))
-    sent = mails().filter(status=MessageStatus.SENT, sent_at__gte=midnight)
-    return sent.filter(sent_at__lt=midnight + datetime.timedelta(days=1)).count()
+    begin, end = midnight(on), midnight(on + datetime.timedelta(days=1))
+    return mails().filter(status=MessageStatus.SENT, sent_at__gte=begin, sent_at__lt=end).count()
 
 
 def mail_health(waiting: Backlog, sent_today: int) -> MailHealth:
@@ -175,32 +174,6 @@ def messages_for_list() -> QuerySet[OutboxMessage]:
         .select_related("person", "seat__agency", *tasks)
         .defer("text", "html", *(f"{path}__{name}" for path in tasks for name in ("text", "search_fold")))
         .order_by("-pk")
-    )
-
-
-@dataclass(frozen=True)
-class MessagePage:
-    """`newer` and `older` are keys to ask for, or None at either end."""
-
-    messages: list[OutboxMessage]
-    newer: int | None
-    older: int | None
-
-
-def page_of_messages(found: QuerySet[OutboxMessage], *, before: int | None, after: int | None) -> MessagePage:
-    """The page of messages older than `before`, or just newer than `after`, or the newest."""
-    if after is not None:
-        rows = list(found.filter(pk__gt=after).order_by("pk")[: PAGE_LENGTH + 1])
-        has_newer, has_older = len(rows) > PAGE_LENGTH, True
-        messages = rows[:PAGE_LENGTH][::-1]
-    else:
-        rows = list((found.filter(pk__lt=before) if before is not None else found)[: PAGE_LENGTH + 1])
-        has_newer, has_older = before is not None, len(rows) > PAGE_LENGTH
-        messages = rows[:PAGE_LENGTH]
-    return MessagePage(
-        messages=messages,
-        newer=messages[0].pk if messages and has_newer else None,
-        older=messages[-1].pk if messages and has_older else None,
     )
 
 

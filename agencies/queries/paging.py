@@ -2,9 +2,9 @@
 
 import datetime
 from dataclasses import dataclass
-from typing import Self
+from typing import Any, Self
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from agencies.models import Occurrence
 from agencies.models.tasks import OccurrenceQuerySet
@@ -109,3 +109,30 @@ def _end(rows: list[Occurrence], first: int) -> Place:
 
 def _place(row: Occurrence, number: int) -> Place:
     return Place(row.due_on, row.pk, number)
+
+
+# By key, the newest first --------------------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class KeyPage:
+    """`newer` and `older` are keys to ask for, or None at either end."""
+
+    rows: list[Any]
+    newer: int | None
+    older: int | None
+
+
+def page_by_key(found: QuerySet, *, before: int | None, after: int | None) -> KeyPage:
+    """The page of rows older than `before`, or just newer than `after`, or the newest; `found` comes newest first."""
+    if after is not None:
+        taken = list(found.filter(pk__gt=after).order_by("pk")[: PAGE_LENGTH + 1])
+        has_newer, has_older = len(taken) > PAGE_LENGTH, True
+        rows = taken[:PAGE_LENGTH][::-1]
+    else:
+        taken = list((found.filter(pk__lt=before) if before is not None else found)[: PAGE_LENGTH + 1])
+        has_newer, has_older = before is not None, len(taken) > PAGE_LENGTH
+        rows = taken[:PAGE_LENGTH]
+    return KeyPage(
+        rows=rows,
+        newer=rows[0].pk if rows and has_newer else None,
+        older=rows[-1].pk if rows and has_older else None,
+    )

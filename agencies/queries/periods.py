@@ -2,10 +2,16 @@
 
 import datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agencies.models import Occurrence
 from vietnam.dates import ROMAN_QUARTERS, format_date, last_day_of_month
+
+
+def midnight(day: datetime.date) -> datetime.datetime:
+    """The moment at which the day begins in Viet Nam."""
+    return timezone.make_aware(datetime.datetime.combine(day, datetime.time()))
 
 
 def month_words(year: int, month: int) -> str:

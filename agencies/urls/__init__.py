@@ -1,4 +1,4 @@
-from agencies.urls import account, directives, gallery, jobs, outbox, reminders, tasks
+from agencies.urls import account, audit, directives, gallery, jobs, outbox, reminders, tasks
 
 app_name = "agencies"
 urlpatterns = [
@@ -8,5 +8,6 @@ urlpatterns = [
     *reminders.urlpatterns,
     *jobs.urlpatterns,
     *account.urlpatterns,
+    *audit.urlpatterns,
     *gallery.urlpatterns,
 ]

@@ -17,9 +17,11 @@ from agencies.forms.outbox import OutboxFilter
 from agencies.models import OutboxMessage
 from agencies.permissions import Permission, requires
 from agencies.queries.calendar import working_calendar
-from agencies.queries.outbox import backlog, letters_sources, messages_for_list, page_of_messages
+from agencies.queries.outbox import backlog, letters_sources, messages_for_list
+from agencies.queries.paging import page_by_key
 from agencies.queries.reminders import agencies_without_reach, stage_words
 from agencies.services.outbox import compose, current_address, try_again
+from agencies.views.paging import place_query
 
 MOST_PROBLEMS = 20
 # The letter's own styles are written into it, as mail programs want them; nothing in it may run or load.
@@ -32,12 +34,12 @@ LETTER_POLICY = {"default-src": [NONE], "style-src": [UNSAFE_INLINE], "frame-anc
 def outbox(request: HttpRequest) -> HttpResponse:
     form = OutboxFilter(request.GET)
     before, after = (whole_number(request.GET.get(name, "")) for name in ("before", "after"))
-    page = page_of_messages(form.filter(messages_for_list()), before=before, after=after)
+    page = page_by_key(form.filter(messages_for_list()), before=before, after=after)
     context = {
         "form": form,
         "page": page,
-        "previous": _query(request, after=page.newer),
-        "next": _query(request, before=page.older),
+        "previous": place_query(request, after=page.newer),
+        "next": place_query(request, before=page.older),
     }
     if request.htmx and not request.htmx.history_restore_request:
         return render(request, "agencies/outbox.html", context | {"base": "base_fragment.html"})
@@ -49,16 +51,6 @@ def outbox(request: HttpRequest) -> HttpResponse:
         "unreached": agencies_without_reach(timezone.localdate())[:MOST_PROBLEMS],
     }
     return render(request, "agencies/outbox.html", context)
-
-
-def _query(request: HttpRequest, **place: int | None) -> str | None:
-    """The same filter at another place; None when there is nothing there."""
-    [(name, key)] = place.items()
-    query = request.GET.copy()
-    for old in ("before", "after"):
-        query.pop(old, None)
-    query[name] = str(key)
-    return query.urlencode() if key is not None else None
 
 
 @require_safe

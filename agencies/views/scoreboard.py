@@ -2,14 +2,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from agencies.exports import write_workbook
 from agencies.exports.scoreboard import scoreboard_sheet
 from agencies.forms.scoreboard import ScoreboardForm
 from agencies.permissions import Permission, requires
 from agencies.queries.board import Judgement
 from agencies.queries.periods import quarter_words
 from agencies.queries.scoreboard import COLUMNS, NAME, Score, in_order, scores, total_score
-from agencies.views.tasks import XLSX, judgement_of
+from agencies.views.downloads import send_workbook
+from agencies.views.tasks import judgement_of
 
 
 @require_safe
@@ -37,12 +37,9 @@ def scoreboard_export(request: HttpRequest) -> HttpResponse:
     judgement = judgement_of(request)
     form, rows = _asked(request, judgement)
     year, number = form.quarter()
-    response = HttpResponse(content_type=XLSX)
-    response["Content-Disposition"] = f'attachment; filename="ket-qua-quy-{number}-{year}.xlsx"'
     words, directive = quarter_words(year, number), form.cleaned_data.get("directive")
     sheet = scoreboard_sheet(rows, quarter=words, made_on=judgement.on, directive=directive)
-    write_workbook([sheet], response, title=sheet.name)
-    return response
+    return send_workbook(request, [sheet], name=f"ket-qua-quy-{number}-{year}")
 
 
 def _asked(request: HttpRequest, judgement: Judgement) -> tuple[ScoreboardForm, list[Score]]:

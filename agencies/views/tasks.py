@@ -13,7 +13,6 @@ from django.views.decorators.vary import vary_on_headers
 
 from agencies.choices import AgencyRole
 from agencies.errors import RuleError
-from agencies.exports import write_workbook
 from agencies.exports.tasks import task_sheet
 from agencies.forms.bulk import offered_acts, offered_steering
 from agencies.forms.clearances import offered_clearances
@@ -39,9 +38,9 @@ from agencies.queries.must_do import Rights
 from agencies.queries.must_do import must_do as must_do_of
 from agencies.queries.paging import COUNTED, Place, count_of, page_of
 from agencies.services import progress
+from agencies.views.downloads import send_workbook
 
 PLACES = ("after", "before")
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def judgement_of(request: HttpRequest) -> Judgement:
@@ -126,11 +125,8 @@ def task_export(request: HttpRequest) -> HttpResponse:
     if count_of(found) > COUNTED:
         messages.error(request, _("More than 10.000 rows: narrow the filter, then export again."))
         return redirect(f"{request.path.removesuffix('xuat/')}?{request.GET.urlencode()}")
-    response = HttpResponse(content_type=XLSX)
-    response["Content-Disposition"] = f'attachment; filename="nhiem-vu-{judgement.on}.xlsx"'
     rows = queries.in_list_order(found).iterator(chunk_size=2000)
-    write_workbook([task_sheet(rows, judgement)], response, title=_("Tasks"))
-    return response
+    return send_workbook(request, [task_sheet(rows, judgement)], name="nhiem-vu")
 
 
 @require_safe

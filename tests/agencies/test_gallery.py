@@ -9,7 +9,7 @@ from django.urls import reverse
 from tests.factories import make_actor
 
 COMPONENTS = Path(settings.BASE_DIR / "templates" / "_components")
-FRAME = {
+FRAME = {"idle_lock",
     "confirm_dialog", "flashes", "global_search", "language_switch", "official_heading", "person_links", "places",
     "seat_switcher", "sprite",
 }  # fmt: skip

@@ -8,7 +8,8 @@ from django.utils import timezone, translation
 
 from agencies.choices import MessageStatus, SeatRole
 from agencies.models import AuditEntry, OutboxMessage, Person
-from agencies.queries.outbox import PAGE_LENGTH, reason_words
+from agencies.queries.outbox import reason_words
+from agencies.queries.paging import PAGE_LENGTH
 from agencies.services.outbox import deliver_messages
 from agencies.services.reminders import decide_reminders
 from tests.factories import make_actor, make_agency, make_seat, make_task

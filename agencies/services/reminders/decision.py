@@ -9,6 +9,7 @@ from django.utils import timezone
 from agencies.choices import Channel, MessageStatus, OccurrenceStatus, ProgressKind
 from agencies.models import Clearance, Occurrence
 from agencies.queries.calendar import working_calendar
+from agencies.queries.periods import midnight
 from agencies.queries.policies import Policies
 from agencies.queries.reminders import horizon, stage_on
 from agencies.services.outbox.addresses import mail_domain
@@ -116,7 +117,7 @@ class _Day:
         """Each policy with each different last working day that somebody may owe, and the stage reached by the day."""
         days = self._act_by_days(max(horizon(self.on, policy, self.calendar) for policy in self.policies.all))
         found = [
-            (policy.pk or 0, day, stage.name, _midnight(stage.owed_on + datetime.timedelta(days=1)))
+            (policy.pk or 0, day, stage.name, midnight(stage.owed_on + datetime.timedelta(days=1)))
             for policy in self.policies.all
             for day in days
             if (stage := stage_on(day, self.on, policy, self.calendar))
@@ -133,11 +134,11 @@ class _Day:
 
     def values(self) -> dict[str, object]:
         policies = self.policies.all
-        send_from = max(self.now, _midnight(self.on))
+        send_from = max(self.now, midnight(self.on))
         return {
             "on": self.on,
             "now": self.now,
-            "day_end": _midnight(self.on + datetime.timedelta(days=1)),
+            "day_end": midnight(self.on + datetime.timedelta(days=1)),
             "general": self.policies.general.pk or 0,
             "policies": [policy.pk or 0 for policy in policies],
             "by_mail": [Channel.MAIL in policy.channels for policy in policies],
@@ -152,7 +153,3 @@ class _Day:
             "sent": str(MessageStatus.SENT),
             "domain": mail_domain(),
         }
-
-
-def _midnight(day: datetime.date) -> datetime.datetime:
-    return timezone.make_aware(datetime.datetime.combine(day, datetime.time()))

@@ -1,0 +1,45 @@
+import datetime
+
+from django import forms
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from agencies.forms.fields import DayField
+from agencies.models import AuditEntry, Person
+from agencies.queries.agencies import agencies_like
+from agencies.queries.audit import KINDS, actions_of
+from agencies.queries.periods import midnight
+
+
+class AuditFilter(forms.Form):
+    """What one can ask of the log; a wrong value is told at its field and filters nothing."""
+
+    q = forms.CharField(
+        label=_("Person, agency or object"),
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"type": "search", "class": "form-control", "autocomplete": "off"}),
+    )
+    kind = forms.ChoiceField(
+        label=_("Kind of act"),
+        required=False,
+        choices=[("", _("All")), *((name, label) for name, (label, _actions) in KINDS.items())],
+        widget=forms.Select(attrs={"class": "form-select"}),
+    )
+    since = DayField(label=_("From"), required=False, widget=forms.TextInput(attrs={"class": "form-control"}))
+    until = DayField(label=_("Until"), required=False, widget=forms.TextInput(attrs={"class": "form-control"}))
+
+    def filter(self, found: QuerySet[AuditEntry]) -> QuerySet[AuditEntry]:
+        self.is_valid()
+        given = self.cleaned_data
+        if kind := given.get("kind"):
+            found = found.filter(actions_of(kind))
+        if since := given.get("since"):
+            found = found.filter(at__gte=midnight(since))
+        if until := given.get("until"):
+            found = found.filter(at__lt=midnight(until + datetime.timedelta(days=1)))
+        if words := given.get("q", "").strip():
+            people = Person.objects.filter(Q(full_name__icontains=words) | Q(email__iexact=words))
+            of_agency = Q(seat__agency__in=agencies_like(words))
+            found = found.filter(Q(person__in=people) | of_agency | Q(target_label__icontains=words))
+        return found

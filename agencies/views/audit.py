@@ -1,0 +1,56 @@
+"""The log: who did what, from which seat, from where, before and after."""
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
+
+from agencies.exports.audit import audit_sheet
+from agencies.forms.audit import AuditFilter
+from agencies.forms.fields import whole_number
+from agencies.models import AuditEntry
+from agencies.permissions import Permission, requires
+from agencies.queries.audit import entries_for_list, lines_of
+from agencies.queries.paging import COUNTED, page_by_key
+from agencies.views.downloads import send_workbook
+from agencies.views.paging import place_query
+
+
+@require_safe
+@vary_on_headers("HX-Request")
+@requires(Permission.SEE_AUDIT)
+def audit(request: HttpRequest) -> HttpResponse:
+    form = AuditFilter(request.GET)
+    before, after = (whole_number(request.GET.get(name, "")) for name in ("before", "after"))
+    page = page_by_key(form.filter(entries_for_list()), before=before, after=after)
+    context = {
+        "base": "base.html" if _wants_page(request) else "base_fragment.html",
+        "form": form,
+        "lines": list(lines_of(page.rows, shows_personal=request.actor.may(Permission.SEE_PERSONAL_DATA))),
+        "previous": place_query(request, after=page.newer),
+        "next": place_query(request, before=page.older),
+        "query": request.GET.urlencode(),
+    }
+    return render(request, "agencies/audit.html", context)
+
+
+@require_safe
+@requires(Permission.SEE_AUDIT)
+def audit_export(request: HttpRequest) -> HttpResponse:
+    found = AuditFilter(request.GET).filter(entries_for_list())
+    if found.order_by().values("pk")[: COUNTED + 1].count() > COUNTED:
+        messages.error(request, _("More than 10.000 rows: narrow the filter, then export again."))
+        return redirect(f"{request.path.removesuffix('xuat/')}?{request.GET.urlencode()}")
+    return send_workbook(request, [_sheet(request, found)], name="nhat-ky")
+
+
+def _sheet(request: HttpRequest, found: QuerySet[AuditEntry]):
+    shows_personal = request.actor.may(Permission.SEE_PERSONAL_DATA)
+    return audit_sheet(lines_of(found.iterator(chunk_size=2000), shows_personal=shows_personal))
+
+
+def _wants_page(request: HttpRequest) -> bool:
+    return not request.htmx or request.htmx.history_restore_request

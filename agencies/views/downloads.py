@@ -1,0 +1,21 @@
+"""Workbooks on their way out: each says who took it and when, and the log keeps that it was taken."""
+
+from collections.abc import Iterable
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from agencies.exports import Sheet, write_workbook
+from agencies.services.downloads import record_download, stamp
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def send_workbook(request: HttpRequest, sheets: Iterable[Sheet], *, name: str, title: str = "") -> HttpResponse:
+    """`name`: of the file, without its ending; the day is added."""
+    sheets = list(sheets)
+    response = HttpResponse(content_type=XLSX)
+    response["Content-Disposition"] = f'attachment; filename="{name}-{timezone.localdate()}.xlsx"'
+    write_workbook(sheets, response, title=title or sheets[0].name, stamp=stamp(request.actor))
+    record_download(what=name, asked=request.GET.urlencode(), by=request.actor)
+    return response

@@ -1,0 +1,240 @@
+"""The log: with the change, from where, never altered, readable, exported, personal values masked."""
+
+import io
+import re
+from datetime import date
+
+import openpyxl
+import pytest
+import time_machine
+from django.db import Error, connection, transaction
+from django.urls import reverse
+
+from agencies.choices import SeatRole
+from agencies.models import AuditEntry, Person
+from agencies.queries.audit import ACTIONS, lines_of, masked_address
+from agencies.services.audit import record
+from tests.factories import make_actor, make_agency, make_task, sign_in
+from tests.sources import python_files
+
+pytestmark = pytest.mark.django_db
+PAGE, EXPORT = reverse("agencies:audit"), reverse("agencies:audit-export")
+
+
+def coordinator():
+    return make_actor(role=SeatRole.COORDINATOR, agency=make_agency("Sở Nội vụ"))
+
+
+def rows_of(answer) -> list[tuple]:
+    book = openpyxl.load_workbook(io.BytesIO(b"".join(answer) if answer.streaming else answer.content))
+    return list(book.worksheets[0].iter_rows(values_only=True))
+
+
+# Written with the change, never altered ----------------------------------------------------------------------------
+def test_an_act_that_fails_leaves_no_entry():
+    actor = make_actor()
+
+    def fail_after_the_entry() -> None:
+        with transaction.atomic():
+            record("mails-chosen", actor.person, by=actor)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail_after_the_entry()
+    assert not AuditEntry.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE agencies_auditentry SET action = 'x'",
+        "DELETE FROM agencies_auditentry",
+        "UPDATE agencies_auditentry SET at = now()",
+        "TRUNCATE agencies_auditentry",
+        "TRUNCATE agencies_auditentry CASCADE",
+    ],
+)
+def test_the_database_itself_refuses_to_alter_the_log(statement):
+    record("mails-chosen", make_actor().person, by=None)
+    with connection.cursor() as cursor:
+        cursor.execute("SET portal.is_test = 'no'")
+        try:
+            with pytest.raises(Error, match="append-only"):
+                cursor.execute(statement)
+        finally:
+            cursor.execute("SET portal.is_test = 'yes'")
+    assert AuditEntry.objects.count() == 1
+
+
+def test_neither_do_the_models():
+    entry = record("mails-chosen", make_actor().person, by=None)
+    entry.action = "x"
+    for alter in (entry.save, entry.delete, AuditEntry.objects.all().delete):
+        with pytest.raises(Error, match="append-only"), transaction.atomic():
+            alter()
+
+
+def test_the_entry_says_from_where_as_far_as_can_be_trusted(client):
+    actor = make_actor()
+    sign_in(client, actor)
+    client.post(
+        reverse("agencies:mail-mode"),
+        {"mode": "digest"},
+        REMOTE_ADDR="203.0.113.7",
+        headers={"user-agent": "Firefox", "x-forwarded-for": "198.51.100.1"},
+    )
+    entry = AuditEntry.objects.get(action="mails-chosen")
+    assert (entry.person, entry.seat, entry.address, entry.client) == (
+        actor.person,
+        actor.seat,
+        "203.0.113.7",
+        "Firefox",
+    )
+
+
+def test_what_the_portal_does_by_itself_has_no_address():
+    entry = record("dates-recomputed", make_task().occurrences.get(), by=None)
+    assert (entry.address, entry.client) == (None, "")
+
+
+# Read ----------------------------------------------------------------------------------------------------------------
+def test_every_act_that_is_recorded_has_a_name():
+    source = "\n".join(path.read_text("utf-8") for path in python_files() if "tests" not in path.parts)
+    said = set(re.findall(r'\b(?:record|tell)\(\s*"([a-z-]+)"', source))
+    assert said - ACTIONS.keys() == set()
+    assert len(said) > 40
+
+
+def test_the_page_names_act_person_change_and_place(client):
+    by = coordinator()
+    task = make_task(title="Lập dự toán")
+    record("trigger-set", task, by=by, before={"due_on": None}, after={"due_on": "2024-03-06", "progress": 7})
+    page = sign_in(client, by).get(PAGE).content.decode()
+    assert "Day of the event entered" in page
+    assert "06/3/2024" in page
+    assert f'href="{task.get_absolute_url()}"' in page
+    assert "progress" not in page.partition('id="rows"')[2].partition("</table>")[0]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("", {"signed-in", "directive-edited", "mails-chosen"}),
+        ("kind=document", {"directive-edited"}),
+        ("kind=sign-in", {"signed-in", "mails-chosen"}),
+        ("q=Nhân+sự", {"mails-chosen"}),
+        ("q=118/KH", {"directive-edited"}),
+        ("since=05/3/2024", {"signed-in", "mails-chosen"}),
+        ("until=04/3/2024", {"directive-edited"}),
+        ("since=31/02/2024", {"signed-in", "directive-edited", "mails-chosen"}),
+    ],
+)
+def test_filters(client, query, found):
+    by = coordinator()
+    other = make_actor(agency=make_agency("Phòng Nhân sự"))
+    person = make_task(title="118/KH-UBND")
+    with time_machine.travel("2024-03-04T16:30:00Z", tick=False):
+        record("directive-edited", person, by=by)
+    with time_machine.travel("2024-03-05T02:00:00Z", tick=False):
+        record("mails-chosen", other.person, by=other)
+        sign_in(client, by)
+        lines = client.get(f"{PAGE}?{query}").context["lines"]
+    assert {line.entry.action for line in lines} == found
+
+
+def test_a_day_that_does_not_exist_is_told(client):
+    page = sign_in(client, coordinator()).get(f"{PAGE}?since=31/02/2024").content.decode()
+    assert "There is no day 31/02/2024." in page
+
+
+def test_pages_walk_the_whole_log_once_and_cost_the_same(client, django_assert_max_num_queries):
+    by = coordinator()
+    sign_in(client, by)
+    for number in range(120):
+        record("mails-chosen", by.person, by=by, after={"n": number})
+    seen, query = [], ""
+    while query is not None:
+        with django_assert_max_num_queries(10):
+            answer = client.get(f"{PAGE}?{query}")
+        seen += [line.entry.pk for line in answer.context["lines"]]
+        query = answer.context["next"]
+    assert seen == list(AuditEntry.objects.order_by("-pk").values_list("pk", flat=True))
+    assert len(seen) == 121
+
+
+@pytest.mark.parametrize(("role", "shown"), [(SeatRole.COORDINATOR, True), (SeatRole.LEADER, False)])
+def test_personal_values_are_masked_for_those_without_the_right(client, role, shown):
+    by = make_actor(role=role)
+    Person.objects.filter(pk=by.person.pk).update(email="rieng@coquan.example")
+    sign_in(client, by)
+    record(
+        "message-requeued",
+        by.person,
+        by=by,
+        before={"recipient": "cu@coquan.example"},
+        after={"recipient": "moi@coquan.example"},
+    )
+    client.get(EXPORT)  # told with its address
+    page = client.get(PAGE).content.decode()
+    workbook = str(rows_of(client.get(EXPORT)))
+    for text in (page, workbook):
+        assert ("cu@coquan.example" in text) is shown
+        assert ("127.0.0.1" in text) is shown
+        assert ("•••" in text) is not shown
+
+
+@pytest.mark.parametrize(
+    ("address", "masked"), [("203.0.113.7", "203.0.113.•••"), ("2001:db8::7", "2001:db8::•••"), ("", "")]
+)
+def test_of_a_masked_address_the_network_stays(address, masked):
+    assert masked_address(address) == masked
+
+
+# Exports -------------------------------------------------------------------------------------------------------------
+def test_the_export_holds_what_the_page_shows_and_is_marked(client):
+    by = coordinator()
+    sign_in(client, by)
+    record("trigger-set", make_task(title="=1+1"), by=by, after={"due_on": "2024-03-06"})
+    with time_machine.travel("2026-11-25T02:15:00Z", tick=False):
+        answer = client.get(f"{EXPORT}?kind=task")
+    head, row, *_rest, stamp = rows_of(answer)
+    assert head[:3] == ("Time", "Who", "Act")
+    assert (row[2], row[3], row[4]) == ("Day of the event entered", "=1+1", "Due on: 06/3/2024")
+    assert stamp[0] == f"Exported by {by.person.full_name}, {by.seat.agency.display_name}, at 09:15 on 25/11/2026"
+    book = openpyxl.load_workbook(io.BytesIO(answer.content))
+    assert book.properties.description == stamp[0]
+    assert stamp[0] in book.worksheets[0].oddFooter.left.text
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        reverse("agencies:task-export") + "?state=late",
+        reverse("agencies:scoreboard-export") + "?quarter=2024-1",
+        EXPORT + "?kind=task",
+    ],
+)
+def test_every_export_is_marked_and_kept_in_the_log(client, path):
+    by = coordinator()
+    make_task(lead=by.seat.agency, due_on=date(2024, 3, 6))
+    answer = sign_in(client, by).get(path)
+    book = openpyxl.load_workbook(io.BytesIO(answer.content))
+    assert by.person.full_name in book.properties.description
+    entry = AuditEntry.objects.get(action="exported")
+    assert (entry.person, entry.after["filter"]) == (by.person, path.partition("?")[2])
+
+
+def test_no_view_writes_a_workbook_without_the_mark():
+    """Workbooks leave by `send_workbook`, or name their stamp."""
+    views = [p for p in python_files() if p.name == "views.py" or p.parent.name == "views"]
+    bare = [p.name for p in views if "write_workbook(" in p.read_text("utf-8") and p.name != "downloads.py"]
+    assert bare == []
+    lines = [line for p in views for line in p.read_text("utf-8").splitlines() if "write_monthly_report(" in line]
+    assert [line for line in lines if "stamp=" not in line] == []
+
+
+def test_lines_of_an_act_nobody_has_named_still_read():
+    entry = record("something-new", make_actor().person, by=None, after={"odd_key": "x"})
+    [line] = lines_of([entry], shows_personal=True)
+    assert (line.what, line.changes[0].label, line.changes[0].after) == ("something-new", "odd key", "x")
