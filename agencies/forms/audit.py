@@ -26,8 +26,8 @@ class AuditFilter(forms.Form):
         choices=[("", _("All")), *((name, label) for name, (label, _actions) in KINDS.items())],
         widget=forms.Select(attrs={"class": "form-select"}),
     )
-    since = DayField(label=_("From"), required=False, widget=forms.TextInput(attrs={"class": "form-control"}))
-    until = DayField(label=_("Until"), required=False, widget=forms.TextInput(attrs={"class": "form-control"}))
+    since = DayField(label=_("From day"), required=False, widget=forms.TextInput(attrs={"class": "form-control"}))
+    until = DayField(label=_("Until day"), required=False, widget=forms.TextInput(attrs={"class": "form-control"}))
 
     def filter(self, found: QuerySet[AuditEntry]) -> QuerySet[AuditEntry]:
         self.is_valid()

@@ -15,6 +15,7 @@ from agencies.models.feeds import token_digest
 from agencies.permissions import Actor
 from agencies.queries.feeds import MOST
 from agencies.services.feeds import create_feed, revoke_feed
+from tests.checksums import fingerprint, tables
 from tests.factories import (
     LONG_AGO,
     make_actor,
@@ -238,11 +239,6 @@ def tables_that_hold(text: str) -> list[str]:
     return found
 
 
-def tables(cursor) -> list[str]:
-    cursor.execute("select table_name from information_schema.tables where table_schema = 'public' order by 1")
-    return [table for (table,) in cursor.fetchall()]
-
-
 # Reading again -------------------------------------------------------------------------------------------------------
 
 
@@ -263,16 +259,6 @@ def test_any_change_is_read_even_one_that_leaves_no_later_time(client, actor, ch
     Occurrence.objects.filter(pk=occurrence.pk).update(**change)
     headers = {"If-None-Match": seen, "If-Modified-Since": "Fri, 01 Mar 2024 02:00:00 GMT"}
     assert client.get(address, headers=headers).status_code == 200
-
-
-def fingerprint() -> list[tuple[str, str]]:
-    """A checksum of each table's rows."""
-    with connection.cursor() as cursor:
-        sums = []
-        for table in tables(cursor):
-            cursor.execute(f"select md5(string_agg(t::text, chr(10) order by t::text)) from {table} t")  # noqa: S608
-            sums.append((table, cursor.fetchone()[0]))
-    return sums
 
 
 def test_reading_writes_nothing_and_making_one_does(client, actor):
