@@ -4,8 +4,9 @@ import time
 
 from celery import shared_task
 
-from agencies.queries.jobs import DECIDE_REMINDERS, DELIVER_MESSAGES, HAND_OVER, MAKE_OCCURRENCES
+from agencies.queries.jobs import CLOSE_IDLE_ACCOUNTS, DECIDE_REMINDERS, DELIVER_MESSAGES, HAND_OVER, MAKE_OCCURRENCES
 from agencies.services.handover import hand_over_ended_agencies
+from agencies.services.idle_accounts import close_idle_accounts as close_idle
 from agencies.services.jobs import Figures, run_job
 from agencies.services.occurrences import make_occurrences_ahead
 from agencies.services.outbox import deliver_messages as deliver
@@ -44,3 +45,8 @@ def make_occurrences() -> None:
 @shared_task(ignore_result=True)
 def hand_over() -> None:
     run_job(HAND_OVER, lambda: {"tasks": hand_over_ended_agencies()})
+
+
+@shared_task(ignore_result=True)
+def close_idle_accounts() -> None:
+    run_job(CLOSE_IDLE_ACCOUNTS, close_idle)

@@ -125,6 +125,11 @@ CELERY_BEAT_SCHEDULE = {
     },
     "deliver-messages": {"task": "agencies.tasks.deliver_messages", "schedule": 30.0, "options": {"expires": 25}},
     "make-occurrences": {"task": "agencies.tasks.make_occurrences", "schedule": 3600.0, "options": {"expires": 3000}},
+    "close-idle-accounts": {
+        "task": "agencies.tasks.close_idle_accounts",
+        "schedule": 3600.0,
+        "options": {"expires": 3000},
+    },
     "hand-over": {"task": "agencies.tasks.hand_over", "schedule": 3600.0, "options": {"expires": 3000}},
 }
 
@@ -149,6 +154,7 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ALLAUTH_TRUSTED_PROXY_COUNT = int(BEHIND_PROXY)  # else everybody would share the proxy's address, and its limits
 SESSION_COOKIE_AGE = 12 * 3600  # seconds; a working day
+IDLE_ACCOUNT_DAYS = env.int("IDLE_ACCOUNT_DAYS", default=45)  # without a sign-in, then the account is closed; 0: never
 IDLE_LOCK_MINUTES = env.float("IDLE_LOCK_MINUTES", default=15)
 # Second factors: required of the seats that see other agencies' or personal data. The trial alone switches it off.
 MFA_REQUIRED = env.bool("MFA_REQUIRED", default=True)

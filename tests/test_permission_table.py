@@ -93,6 +93,13 @@ NAMED = {
     "agencies:comment-add": Permission.SEE_OWN_TASKS,
     "agencies:snooze": Permission.REPORT_PROGRESS,
     "agencies:snooze-end": Permission.REPORT_PROGRESS,
+    "agencies:member-list": Permission.SIGNED_IN,  # of the own agency, for its administrators (test_members)
+    "agencies:member-invite": Permission.SIGNED_IN,
+    "agencies:member-end": Permission.SIGNED_IN,
+    "agencies:member-administrator": Permission.SIGNED_IN,
+    "agencies:member-reopen": Permission.SIGNED_IN,
+    "agencies:invitation-withdraw": Permission.SIGNED_IN,
+    "agencies:invitation": PUBLIC,  # whoever has the letter's token
     "agencies:account": OWN,
     "agencies:account-email": OWN,
     "agencies:account-email-confirm": PUBLIC,  # whoever has the letter's token

@@ -19,6 +19,7 @@ from agencies.models import (
     Clearance,
     Explanation,
     Extension,
+    Invitation,
     Occurrence,
     OutboxMessage,
     Progress,
@@ -71,6 +72,9 @@ KEYED = {
     ),
     **dict.fromkeys(("outbox-message", "outbox-letter", "outbox-retry"), "message"),
     "notice-open": "notice",
+    **dict.fromkeys(("member-list", "member-invite"), "agency"),
+    **dict.fromkeys(("member-end", "member-administrator", "member-reopen"), "holding"),
+    "invitation-withdraw": "invitation",
     **dict.fromkeys(("policy-edit", "policy-remove"), "policy"),
 }
 OPEN_TO_ALL = {"agency-detail"}
@@ -84,6 +88,7 @@ def world(settings, tmp_path):
     """An agency's things, each with the mark; by their names in KEYED the keys."""
     settings.MEDIA_ROOT = tmp_path
     owner, giver = make_actor(agency=make_agency(f"Sở {MARK}")), make_actor(role=SeatRole.COORDINATOR)
+    SeatHolding.objects.filter(seat=owner.seat).update(is_administrator=True)
     directive = make_directive(status=DirectiveStatus.ASSIGNED)
     directive.file.save("a.txt", ContentFile(b"1. Ke hoach"))
     clearing = make_agency(f"Văn phòng {MARK}")
@@ -130,6 +135,17 @@ def world(settings, tmp_path):
         "message": OutboxMessage.objects.create(template="digest", channel="mail", **mail, **times),
         "notice": OutboxMessage.objects.create(
             recipient="x@x.example", urgency_on=DUE, context=context, **notice, **times
+        ),
+        "holding": SeatHolding.objects.get(seat=owner.seat),
+        "invitation": Invitation.objects.create(
+            seat=owner.seat,
+            email=f"{MARK}@x.example",
+            full_name=MARK,
+            starts_on=DUE,
+            token_digest="d",
+            sent_at=noon(DUE),
+            invited_by=owner.seat,
+            invited_person=owner.person,
         ),
         "policy": ReminderPolicy.objects.create(name=MARK, directive=directive, lead_days=[3]),
     }

@@ -122,6 +122,7 @@ def _hold(account: Account, agency: Agency | None, password: str, taken: set[tup
     """The person's seats, one after the other; where two bodies became one, the second person's service ends."""
     person, starts_on = _person(account, password), BEGIN
     while agency and (agency.pk, account.title) not in taken:
+        is_first = agency.pk not in {pk for pk, _title in taken}
         taken.add((agency.pk, account.title))
         starts_on = max(starts_on, agency.valid_from or starts_on)
         seat, _new = Seat.objects.get_or_create(
@@ -130,7 +131,10 @@ def _hold(account: Account, agency: Agency | None, password: str, taken: set[tup
             defaults={"role": account.role, "gets_reminders": account.role != SeatRole.LEADER},
         )
         holding, _new = SeatHolding.objects.get_or_create(
-            seat=seat, person=person, starts_on=starts_on, defaults={"ends_on": agency.valid_to}
+            seat=seat,
+            person=person,
+            starts_on=starts_on,
+            defaults={"ends_on": agency.valid_to, "is_administrator": is_first},
         )
         yield holding
         starts_on = agency.valid_to + datetime.timedelta(days=1) if agency.valid_to else starts_on

@@ -1,4 +1,4 @@
-from agencies.models.accounts import EmailChange
+from agencies.models.accounts import EmailChange, Invitation
 from agencies.models.audit import AuditEntry
 from agencies.models.bodies import Agency, AgencyAlias, AgencyGroup, GroupAlias, Province
 from agencies.models.calendar import CalendarDay, DeadlinePolicy
@@ -28,6 +28,7 @@ __all__ = [
     "Explanation",
     "Extension",
     "GroupAlias",
+    "Invitation",
     "JobRun",
     "Occurrence",
     "OutboxMessage",

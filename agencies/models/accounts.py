@@ -1,8 +1,9 @@
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from agencies.models.people import Person
+from agencies.models.people import Person, Seat
 
 
 class EmailChange(models.Model):
@@ -30,3 +31,37 @@ class EmailChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} {self.asked_at:%Y-%m-%d}"
+
+
+class Invitation(models.Model):
+    """To a seat, by a link in a letter (thư mời); of its token only the hash is kept. It ends when it is accepted,
+    withdrawn or replaced.
+    """
+
+    seat = models.ForeignKey(Seat, verbose_name=_("seat"), on_delete=models.PROTECT, related_name="invitations")
+    email = models.EmailField(_("e-mail"))
+    full_name = models.CharField(_("full name"), max_length=120)
+    starts_on = models.DateField(_("from"))
+    as_administrator = models.BooleanField(_("administrator of the agency's members"), default=False)
+    token_digest = models.CharField(max_length=64, unique=True, editable=False)
+    sent_at = models.DateTimeField(_("sent at"))
+    invited_by = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
+    invited_person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    ended_at = models.DateTimeField(_("ended at"), null=True, blank=True)
+    accepted_person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("invitation")
+        verbose_name_plural = _("invitations")
+        ordering = ("-sent_at", "-id")
+        constraints = [
+            models.UniqueConstraint(
+                "seat", Lower("email"), condition=Q(ended_at__isnull=True), name="one_open_invitation_to_a_seat"
+            ),
+            models.CheckConstraint(
+                condition=Q(accepted_person__isnull=True) | Q(ended_at__isnull=False), name="accepted_invitation_ended"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.full_name} – {self.seat}"

@@ -39,6 +39,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(_("active"), default=True)
     is_staff = models.BooleanField(_("may open the administration pages"), default=False)
     created_at = models.DateTimeField(_("created at"), default=timezone.now, editable=False)
+    reopened_at = models.DateTimeField(_("account reopened at"), null=True, blank=True, editable=False)
 
     objects: ClassVar[PersonManager] = PersonManager()
 
@@ -99,14 +100,22 @@ class SeatHoldingQuerySet(models.QuerySet):
     def current(self, on) -> "SeatHoldingQuerySet":
         return self.filter(Q(starts_on__lte=on), Q(ends_on__isnull=True) | Q(ends_on__gte=on))
 
+    def administrators_of(self, agency: Agency, on) -> "SeatHoldingQuerySet":
+        """Those with an open account."""
+        return self.current(on).filter(seat__agency=agency, is_administrator=True, person__is_active=True)
+
 
 class SeatHolding(models.Model):
-    """A person holds a seat from the first day to the last, both included; an open end is still held."""
+    """A person holds a seat from the first day to the last, both included; an open end is still held.
+
+    An administrator invites to the seats of the agency and ends holdings; no agency is left without one.
+    """
 
     seat = models.ForeignKey(Seat, verbose_name=_("seat"), on_delete=models.PROTECT, related_name="holdings")
     person = models.ForeignKey(Person, verbose_name=_("person"), on_delete=models.PROTECT, related_name="holdings")
     starts_on = models.DateField(_("from"))
     ends_on = models.DateField(_("until"), null=True, blank=True)
+    is_administrator = models.BooleanField(_("administrator of the agency's members"), default=False, db_default=False)
 
     objects = SeatHoldingQuerySet.as_manager()
 

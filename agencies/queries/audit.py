@@ -40,6 +40,14 @@ ACTIONS: dict[str, str | Promise] = {
     "email-change-asked": gettext_lazy("Change of e-mail asked for"),
     "email-change-stopped": gettext_lazy("Change of e-mail stopped"),
     "email-changed": gettext_lazy("E-mail changed"),
+    "member-invited": gettext_lazy("Invited to a seat"),
+    "invitation-withdrawn": gettext_lazy("Invitation withdrawn"),
+    "invitation-accepted": gettext_lazy("Invitation accepted"),
+    "seat-added": gettext_lazy("Seat added"),
+    "holding-ended": gettext_lazy("Leaves the seat"),
+    "administrator-set": gettext_lazy("Administrator of the agency's members changed"),
+    "account-closed": gettext_lazy("Account closed, having lain idle"),
+    "account-reopened": gettext_lazy("Account opened again"),
     "mails-chosen": gettext_lazy("Way of getting mails chosen"),
     "exported": gettext_lazy("Exported a file"),
     "calendar-feed-created": gettext_lazy("Calendar address made"),
@@ -90,11 +98,11 @@ ACTIONS: dict[str, str | Promise] = {
     "aliases-changed": gettext_lazy("Other names changed"),
 } | {f"progress-{kind}": kind.label for kind in ProgressKind}
 
+_OF_MEMBERS = ("member-invited", "invitation-withdrawn", "seat-added", "holding-ended", "administrator-set")
 KINDS: dict[str, tuple[str | Promise, Q]] = {
     "sign-in": (
         gettext_lazy("Accounts and sign-in"),
-        Q(action__startswith="sign") | Q(action__startswith="session") | Q(action__contains="factor")
-        | Q(action__startswith="email-") | Q(action__in=("password-changed", "provider-linked", "mails-chosen")),
+        Q(target_type="agencies.person") & ~Q(action="exported") | Q(action__in=_OF_MEMBERS),
     ),
     "export": (gettext_lazy("Exports"), Q(action__in=("exported", "calendar-feed-created"))),
     "document": (gettext_lazy("Documents"), Q(action__startswith="directive") | Q(action__startswith="proposal")),
@@ -140,6 +148,7 @@ LABELS: dict[str, str | Promise] = {
     "filter": gettext_lazy("Filter"),
     "mail_mode": gettext_lazy("Mails"),
     "role": gettext_lazy("Role"),
+    "administrator": gettext_lazy("Administrator"),
     "aliases": gettext_lazy("Other names"),
     "on_behalf": gettext_lazy("For another agency"),
 }

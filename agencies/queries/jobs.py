@@ -58,7 +58,13 @@ HAND_OVER = Job(
     _("Gives the open tasks of merged and abolished agencies to their successors."),
     datetime.timedelta(hours=1),
 )
-JOBS = (DECIDE_REMINDERS, DELIVER_MESSAGES, MAKE_OCCURRENCES, HAND_OVER)
+CLOSE_IDLE_ACCOUNTS = Job(
+    "close-idle-accounts",
+    _("Closing idle accounts"),
+    _("Warns who has not signed in for long, and closes accounts after 45 days without a sign-in."),
+    datetime.timedelta(hours=1),
+)
+JOBS = (DECIDE_REMINDERS, DELIVER_MESSAGES, MAKE_OCCURRENCES, HAND_OVER, CLOSE_IDLE_ACCOUNTS)
 
 
 @dataclass(frozen=True)
@@ -115,6 +121,8 @@ OUTCOMES: dict[str, Callable[[int], str]] = {
     "cancelled": lambda n: ngettext("%(n)s no longer needed", "%(n)s no longer needed", n),
     "occurrences": lambda n: ngettext("%(n)s due instance added", "%(n)s due instances added", n),
     "tasks": lambda n: ngettext("%(n)s task handed over", "%(n)s tasks handed over", n),
+    "warned": lambda n: ngettext("%(n)s person warned", "%(n)s people warned", n),
+    "closed": lambda n: ngettext("%(n)s account closed", "%(n)s accounts closed", n),
 }
 """The figures that runs keep, in the order in which they are read."""
 

@@ -1,4 +1,4 @@
-from agencies.urls import account, audit, directives, gallery, jobs, outbox, reminders, tasks
+from agencies.urls import account, audit, directives, gallery, jobs, members, outbox, reminders, tasks
 
 app_name = "agencies"
 urlpatterns = [
@@ -9,5 +9,6 @@ urlpatterns = [
     *jobs.urlpatterns,
     *account.urlpatterns,
     *audit.urlpatterns,
+    *members.urlpatterns,
     *gallery.urlpatterns,
 ]

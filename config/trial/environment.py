@@ -35,7 +35,9 @@ def trial_defaults(var: Path = VAR) -> dict[str, str]:
         "EMAIL_URL": f"filemail:///{quote(str(var / 'mail'))}",
         "MEDIA_ROOT": str(var / "files"),
         "STATIC_ROOT": str(var / "static"),
-        "MFA_REQUIRED": "false",  # the demonstration's accounts open with their password alone
+        # The demonstration's accounts open with their password alone, however long it rested.
+        "MFA_REQUIRED": "false",
+        "IDLE_ACCOUNT_DAYS": "0",
         # Hashed names as in production, without the compression that takes most of the time of collecting.
         "STATIC_STORAGE": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage",
     }

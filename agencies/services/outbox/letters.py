@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from agencies.models import OutboxMessage
-from agencies.services.outbox.notice import notice_context
+from agencies.services.outbox.notice import idle_account_context, notice_context
 from agencies.services.outbox.summaries import digest_context, escalation_context
 from agencies.services.outbox.task_due import clearance_due_context, task_due_context
 from vietnam.calendar import WorkingCalendar
@@ -19,6 +19,7 @@ LETTERS = {
     "task_due": (task_due_context, "emails/letter"),
     "clearance_due": (clearance_due_context, "emails/letter"),
     "notice": (notice_context, "emails/letter"),
+    "idle_account": (idle_account_context, "emails/plain"),
     "digest": (digest_context, "emails/summary"),
     "escalation": (escalation_context, "emails/summary"),
 }

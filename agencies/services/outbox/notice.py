@@ -3,6 +3,7 @@
 import datetime
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import get_language, gettext
 
 from agencies.choices import Event
@@ -79,3 +80,22 @@ def what_to_do(event: Event) -> str:
 def why(message: OutboxMessage) -> str:
     reason = gettext("You get this message because you hold the seat “%(seat)s”.") % {"seat": message.seat.title}
     return f"{reason} {gettext('This message was sent automatically; please do not answer it.')}"
+
+
+def idle_account_context(message: OutboxMessage, calendar: WorkingCalendar) -> dict[str, object]:
+    """That an account will be closed unless its person signs in."""
+    day = format_date(datetime.date.fromisoformat(message.context["closes_on"]))
+    return {
+        "language": get_language(),
+        "why": gettext("This message was sent automatically; please do not answer it."),
+        "subject": gettext("Your account will be closed on %(day)s") % {"day": day},
+        "addressee": gettext("To %(person)s") % {"person": message.person.full_name},
+        "text": gettext(
+            "You have not signed in for long. To keep the portal safe, accounts that lie idle are closed. Sign in "
+            "before %(day)s and yours stays open; once it is closed, an administrator of your agency opens it."
+        )
+        % {"day": day},
+        "headline": gettext("Your account"),
+        "act": gettext("Sign in"),
+        "url": settings.SITE_URL + reverse("account_login"),
+    }

@@ -1,0 +1,25 @@
+"""The members of an agency: who holds which seat, since when, last seen when, who is invited."""
+
+import datetime
+
+from django.db.models import Prefetch, QuerySet
+
+from agencies.choices import SeatRole
+from agencies.models import Agency, Invitation, Seat, SeatHolding
+
+
+def members_of(agency: Agency, on: datetime.date) -> QuerySet[Seat]:
+    """The seats, each with `current_holdings` (closed accounts too, later ones too) and `open_invitations`."""
+    held = SeatHolding.objects.exclude(ends_on__lt=on).select_related("person").order_by("starts_on", "pk")
+    invited = Invitation.objects.filter(ended_at=None).order_by("pk")
+    return agency.seats.prefetch_related(
+        Prefetch("holdings", held, to_attr="current_holdings"),
+        Prefetch("invitations", invited, to_attr="open_invitations"),
+    ).order_by("title")
+
+
+def roles_to_give(agency: Agency) -> dict[str, str]:
+    """The roles of a new seat: those that the agency has, and an officer's (a partner's, where it has partners)."""
+    has = set(Seat.objects.filter(agency=agency).values_list("role", flat=True))
+    basic = SeatRole.PARTNER_OFFICER if SeatRole.PARTNER_OFFICER in has else SeatRole.OFFICER
+    return {role: label for role, label in SeatRole.choices if role in has | {basic}}

@@ -1,0 +1,223 @@
+"""Who holds an agency's seats: invited, ended, made administrator; the last administrator stays."""
+
+import datetime
+import secrets
+
+from allauth.account.adapter import get_adapter
+from django.conf import settings
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from agencies.errors import RuleError
+from agencies.models import Agency, Invitation, Person, Seat, SeatHolding
+from agencies.models.feeds import token_digest
+from agencies.permissions import Actor, Permission
+from agencies.queries.members import roles_to_give
+from agencies.services.audit import record
+
+VALID_FOR = datetime.timedelta(days=7)
+TOKEN_BYTES = 32
+
+
+def may_manage(agency: Agency, by: Actor) -> bool:
+    """The administrators of the agency, from a seat there."""
+    held = SeatHolding.objects.administrators_of(agency, timezone.localdate())
+    return by.seat.agency_id == agency.pk and held.filter(person=by.person).exists()
+
+
+def may_invite_first(agency: Agency, by: Actor) -> bool:
+    """A coordinator, where the agency has no administrator: to invite one, and nothing else."""
+    has_one = SeatHolding.objects.administrators_of(agency, timezone.localdate()).exists()
+    return by.may(Permission.HAND_OVER_TASKS) and not has_one
+
+
+# Inviting ------------------------------------------------------------------------------------------------------------
+@transaction.atomic
+def invite(
+    *,
+    agency: Agency,
+    seat: Seat | None,
+    email: str,
+    full_name: str,
+    starts_on: datetime.date,
+    by: Actor,
+    new_seat: str = "",
+    role: str = "",
+    as_administrator: bool = False,
+) -> Invitation:
+    """To a seat of the agency, or to a new one with a title and a role. An open invitation to the same is replaced.
+
+    The letter says nothing of whether the address has an account; who has one accepts with it.
+    """
+    _lock(agency)
+    first = may_invite_first(agency, by)
+    if not (may_manage(agency, by) or first):
+        raise RuleError(_("Only an administrator of the agency invites to its seats."))
+    seat = seat or _new_seat(agency, new_seat, role, by)
+    if seat.agency_id != agency.pk:
+        raise RuleError(_("Choose a seat of this agency."), field="seat")
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    open_ones = Invitation.objects.filter(seat=seat, email__iexact=email, ended_at=None)
+    open_ones.update(ended_at=timezone.now())
+    invitation = Invitation.objects.create(
+        seat=seat,
+        email=Person.objects.normalize_email(email),
+        full_name=full_name.strip(),
+        starts_on=starts_on,
+        as_administrator=as_administrator or first,
+        token_digest=token_digest(token),
+        sent_at=timezone.now(),
+        invited_by=by.seat,
+        invited_person=by.person,
+    )
+    record("member-invited", seat, by=by, after={"email": email, "full_name": full_name, "from": starts_on.isoformat()})
+    transaction.on_commit(lambda: _send(invitation, token))
+    return invitation
+
+
+def _new_seat(agency: Agency, title: str, role: str, by: Actor) -> Seat:
+    """Nobody gives a role that the agency does not have: that would be a way to rights which nobody granted."""
+    title = title.strip()
+    if not title:
+        raise RuleError(_("Choose a seat, or type the title of a new one."), field="seat")
+    if role not in roles_to_give(agency):
+        raise RuleError(_("This agency cannot give this role."), field="role")
+    seat, made = Seat.objects.get_or_create(agency=agency, title=title, defaults={"role": role})
+    if made:
+        record("seat-added", seat, by=by, after={"role": role})
+    return seat
+
+
+def _send(invitation: Invitation, token: str) -> None:
+    url = settings.SITE_URL + reverse("agencies:invitation", args=[token])
+    said = {"invitation": invitation, "agency": invitation.seat.agency, "by": invitation.invited_person, "url": url}
+    get_adapter().send_mail("account/email/invitation", invitation.email, said)
+
+
+@transaction.atomic
+def withdraw_invitation(*, invitation: Invitation, by: Actor) -> None:
+    if not may_manage(invitation.seat.agency, by):
+        raise RuleError(_("Only an administrator of the agency invites to its seats."))
+    if Invitation.objects.filter(pk=invitation.pk, ended_at=None).update(ended_at=timezone.now()):
+        record("invitation-withdrawn", invitation.seat, by=by, after={"email": invitation.email})
+
+
+# Accepting -----------------------------------------------------------------------------------------------------------
+def open_invitation(token: str) -> Invitation | None:
+    since = timezone.now() - VALID_FOR
+    found = Invitation.objects.filter(token_digest=token_digest(token), ended_at=None, sent_at__gt=since)
+    return found.select_related("seat__agency", "invited_person").first()
+
+
+def account_of(invitation: Invitation) -> Person | None:
+    return Person.objects.filter(email__iexact=invitation.email).first()
+
+
+@transaction.atomic
+def accept(*, token: str, person: Person | None = None, full_name: str = "", password: str = "") -> SeatHolding:
+    """With the account that has the address, signed in, or with a new one and its password."""
+    invitation = _locked(token)
+    if person is None:
+        person = _new_account(invitation, full_name, password)
+    elif person.email.lower() != invitation.email.lower():
+        raise RuleError(_("This invitation is for another address. Sign out first, then open the link again."))
+    holding, _made = SeatHolding.objects.get_or_create(
+        seat=invitation.seat, person=person, starts_on=invitation.starts_on
+    )
+    holding.is_administrator = holding.is_administrator or invitation.as_administrator
+    holding.save()
+    invitation.ended_at, invitation.accepted_person = timezone.now(), person
+    invitation.save(update_fields=["ended_at", "accepted_person"])
+    after = {"seat": str(invitation.seat), "from": invitation.starts_on.isoformat()}
+    record("invitation-accepted", person, by=None, person=person, after=after)
+    return holding
+
+
+def _locked(token: str) -> Invitation:
+    found = open_invitation(token)
+    found = found and Invitation.objects.select_for_update(of=("self",)).select_related("seat").get(pk=found.pk)
+    if found is None or found.ended_at:
+        raise RuleError(_("This invitation can no longer be used. Ask for a new one."))
+    return found
+
+
+def _new_account(invitation: Invitation, full_name: str, password: str) -> Person:
+    if account_of(invitation):
+        raise RuleError(_("Sign in with this address first, then open the link again."))
+    if not full_name.strip():
+        raise RuleError(_("Type your name."), field="full_name")
+    person = Person(email=invitation.email, full_name=full_name.strip())
+    try:
+        validate_password(password, person)
+    except ValidationError as weak:
+        raise RuleError(" ".join(weak.messages), field="password") from weak
+    person.set_password(password)
+    person.save()
+    return person
+
+
+# Keeping -------------------------------------------------------------------------------------------------------------
+@transaction.atomic
+def end_holding(*, holding: SeatHolding, on: datetime.date, by: Actor) -> None:
+    """The last day on which the person holds the seat. Tasks stay with the seat."""
+    holding = _locked_holding(holding, by)
+    if on < holding.starts_on:
+        raise RuleError(_("The last day cannot come before the first."), field="on")
+    if holding.is_administrator:
+        _require_another(holding, after=on)
+    before = holding.ends_on
+    holding.ends_on = on
+    holding.save(update_fields=["ends_on"])
+    record("holding-ended", holding.seat, by=by, before={"until": _iso(before)}, after=_said(holding, until=_iso(on)))
+
+
+@transaction.atomic
+def make_administrator(*, holding: SeatHolding, is_administrator: bool, by: Actor) -> None:
+    holding = _locked_holding(holding, by)
+    if not is_administrator:
+        _require_another(holding, after=timezone.localdate())
+    holding.is_administrator = is_administrator
+    holding.save(update_fields=["is_administrator"])
+    record("administrator-set", holding.seat, by=by, after=_said(holding, administrator=is_administrator))
+
+
+@transaction.atomic
+def reopen_account(*, holding: SeatHolding, by: Actor) -> None:
+    """Of a member whose account was closed because it lay idle."""
+    holding = _locked_holding(holding, by)
+    person = holding.person
+    person.is_active, person.reopened_at = True, timezone.now()
+    person.save(update_fields=["is_active", "reopened_at"])
+    record("account-reopened", person, by=by)
+
+
+def _said(holding: SeatHolding, **more: object) -> dict[str, object]:
+    return {"full_name": holding.person.full_name, **more}
+
+
+def _iso(day: datetime.date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _locked_holding(holding: SeatHolding, by: Actor) -> SeatHolding:
+    """One act at a time in an agency: of two administrators who remove each other, the second is refused."""
+    _lock(holding.seat.agency)
+    if not may_manage(holding.seat.agency, by):
+        raise RuleError(_("Only an administrator of the agency changes its members."))
+    return SeatHolding.objects.select_related("seat__agency", "person").get(pk=holding.pk)
+
+
+def _lock(agency: Agency) -> None:
+    Agency.objects.select_for_update(no_key=True).get(pk=agency.pk)
+
+
+def _require_another(holding: SeatHolding, *, after: datetime.date) -> None:
+    lasting = Q(ends_on__isnull=True) | Q(ends_on__gt=after)
+    others = SeatHolding.objects.administrators_of(holding.seat.agency, timezone.localdate()).filter(lasting)
+    if not others.exclude(pk=holding.pk).exists():
+        raise RuleError(_("This is the last administrator of the agency. Name another one first."))
