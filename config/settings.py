@@ -207,6 +207,12 @@ STORAGES = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024  # forms; uploaded files are bounded by their form's own check
 FILE_UPLOAD_PERMISSIONS = 0o640
 
+# manage.py backup writes here; with a key each backup is encrypted
+BACKUP_ROOT = env("BACKUP_ROOT", default=str(BASE_DIR / "var" / "backups"))
+BACKUP_KEY = env("BACKUP_KEY", default="")
+if BACKUP_KEY and len(BACKUP_KEY) < 20:
+    raise ImproperlyConfigured("BACKUP_KEY must have 20 characters or more.")
+
 # Mail
 vars().update(env.email("EMAIL_URL", default="consolemail://"))
 EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=10)  # seconds; without one a silent server blocks the sender for ever

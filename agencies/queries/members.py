@@ -21,5 +21,9 @@ def members_of(agency: Agency, on: datetime.date) -> QuerySet[Seat]:
 def roles_to_give(agency: Agency) -> dict[str, str]:
     """The roles of a new seat: those that the agency has, and an officer's (a partner's, where it has partners)."""
     has = set(Seat.objects.filter(agency=agency).values_list("role", flat=True))
-    basic = SeatRole.PARTNER_OFFICER if SeatRole.PARTNER_OFFICER in has else SeatRole.OFFICER
-    return {role: label for role, label in SeatRole.choices if role in has | {basic}}
+    return {role: label for role, label in SeatRole.choices if role in has | {basic_role(agency)}}
+
+
+def basic_role(agency: Agency) -> str:
+    is_partner = Seat.objects.filter(agency=agency, role=SeatRole.PARTNER_OFFICER).exists()
+    return SeatRole.PARTNER_OFFICER if is_partner else SeatRole.OFFICER

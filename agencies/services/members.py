@@ -32,8 +32,8 @@ def may_manage(agency: Agency, by: Actor) -> bool:
 
 def may_invite_first(agency: Agency, by: Actor) -> bool:
     """A coordinator, where the agency has no administrator: to invite one, and nothing else."""
-    has_one = SeatHolding.objects.administrators_of(agency, timezone.localdate()).exists()
-    return by.may(Permission.HAND_OVER_TASKS) and not has_one
+    administrators = SeatHolding.objects.administrators_of(agency, timezone.localdate())
+    return by.may(Permission.HAND_OVER_TASKS) and not administrators.exists()
 
 
 # Inviting ------------------------------------------------------------------------------------------------------------

@@ -19,7 +19,7 @@ from agencies.errors import RuleError
 from agencies.forms.members import AcceptForm, EndForm, InvitationForm
 from agencies.models import Agency, Invitation, SeatHolding
 from agencies.permissions import Permission, requires
-from agencies.queries.members import members_of
+from agencies.queries.members import basic_role, members_of
 from agencies.services import members
 
 RATES = {"invite": "30/h/user", "accept": "20/15m/ip"}
@@ -65,7 +65,7 @@ def _page(request: HttpRequest, agency: Agency, form: InvitationForm | None = No
         "agency": agency,
         "manages": manages,
         "seats": list(members_of(agency, today)) if manages else [],
-        "form": form or InvitationForm(agency=agency, initial={"starts_on": today}),
+        "form": form or InvitationForm(agency=agency, initial={"starts_on": today, "role": basic_role(agency)}),
         "today": today,
         "idle_days": settings.IDLE_ACCOUNT_DAYS,
     }

@@ -2,7 +2,7 @@
 
 import re
 import threading
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
@@ -220,7 +220,7 @@ def test_who_leaves_hands_over_nothing_and_signs_in_no_more_for_the_agency(clien
 
 
 # Idle accounts -------------------------------------------------------------------------------------------------------
-NOW = timezone.make_aware(datetime(2026, 11, 25, 9))
+NOW = datetime(2026, 11, 25, 2, tzinfo=UTC)
 
 
 def idle(days: float, **fields) -> Person:

@@ -1,0 +1,109 @@
+"""Making a backup: the tables in one snapshot, then the files, which are only ever added."""
+
+import contextlib
+import hashlib
+import io
+import json
+import os
+import tarfile
+import tempfile
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import IO
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.db.migrations.recorder import MigrationRecorder
+from django.utils import timezone
+
+from agencies.services.backup.sealing import SealingWriter
+from agencies.services.backup.tables import columns_of, fact_of, table_names
+
+FORMAT = 1
+PATTERN = "cau-lao-dong-*.backup"
+
+
+@dataclass(frozen=True)
+class Made:
+    path: Path
+    tables: int
+    rows: int
+    files: int
+    size: int
+    is_sealed: bool
+
+
+def make_backup(directory: Path, *, keep: int | None = None) -> Made:
+    """One file, encrypted where BACKUP_KEY is set, under its name only once it is whole. `keep`: that many stay."""
+    path = directory / f"cau-lao-dong-{timezone.localtime():%Y%m%d-%H%M%S}.backup"
+    directory.mkdir(parents=True, exist_ok=True)
+    half = path.with_suffix(".part")
+    try:
+        with half.open("xb") as file:
+            os.fchmod(file.fileno(), 0o600)
+            manifest = _write(file)
+            file.flush()
+            os.fsync(file.fileno())
+        half.rename(path)
+    finally:
+        half.unlink(missing_ok=True)
+    if keep:
+        for old in sorted(directory.glob(PATTERN))[:-keep]:
+            old.unlink()
+    rows = sum(fact["rows"] for fact in manifest["tables"].values())
+    sealed = bool(settings.BACKUP_KEY)
+    return Made(path, len(manifest["tables"]), rows, len(manifest["files"]), path.stat().st_size, sealed)
+
+
+def _write(file: IO[bytes]) -> dict:
+    with _target(file) as target, tarfile.open(fileobj=target, mode="w|") as archive:
+        manifest = {"format": FORMAT, "made_at": timezone.now().isoformat()} | _add_tables(archive)
+        manifest["files"] = dict(_add_files(archive, Path(settings.MEDIA_ROOT)))
+        content = json.dumps(manifest).encode()
+        entry = tarfile.TarInfo("manifest.json")
+        entry.size = len(content)
+        archive.addfile(entry, io.BytesIO(content))
+    return manifest
+
+
+@contextlib.contextmanager
+def _target(file: IO[bytes]) -> Iterator[IO[bytes]]:
+    if not settings.BACKUP_KEY:
+        yield file
+        return
+    writer = SealingWriter(file, settings.BACKUP_KEY)
+    yield writer
+    writer.close()
+
+
+def _add_tables(archive: tarfile.TarFile) -> dict:
+    """As of one moment, whatever is written meanwhile."""
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        applied = sorted(MigrationRecorder(connection).applied_migrations())
+        tables = {table: _add_table(archive, table) for table in table_names()}
+    return {"migrations": applied, "tables": tables}
+
+
+def _add_table(archive: tarfile.TarFile, table: str) -> dict:
+    columns = columns_of(table)
+    with tempfile.TemporaryFile() as spool:  # the archive wants the size first
+        fact = fact_of(table, columns, spool)
+        entry = tarfile.TarInfo(f"tables/{table}")
+        entry.size = spool.tell()
+        spool.seek(0)
+        archive.addfile(entry, spool)
+    return asdict(fact) | {"columns": columns}
+
+
+def _add_files(archive: tarfile.TarFile, root: Path) -> Iterator[tuple[str, str]]:
+    for path in sorted(p for p in root.rglob("*") if p.is_file() and not p.is_symlink()):
+        name = path.relative_to(root).as_posix()
+        digest = hashlib.sha256()
+        with path.open("rb") as file:
+            while piece := file.read(1 << 20):
+                digest.update(piece)
+        archive.add(path, f"files/{name}", recursive=False)
+        yield name, digest.hexdigest()

@@ -1,0 +1,125 @@
+"""The drill: everything is backed up, destroyed, restored, and compared; damage and wrong keys are refused before."""
+
+import shutil
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.db import connection, connections
+from django.utils import translation
+
+from agencies.choices import SeatRole
+from agencies.models import Task
+from agencies.services.backup import BackupError, make_backup, restore_backup, restoring
+from tests.checksums import fingerprint
+from tests.factories import make_actor, make_task, sign_in
+
+pytestmark = pytest.mark.django_db(transaction=True)
+KEY = "khóa của bản sao lưu, đủ dài"
+
+
+@pytest.fixture
+def full(settings, tmp_path):
+    """A portal with rows and files, and an empty place beside it."""
+    settings.MEDIA_ROOT = str(tmp_path / "files")
+    settings.BACKUP_KEY = KEY
+    officer = make_actor(role=SeatRole.COORDINATOR)
+    for number in range(3):
+        make_task(lead=officer.seat.agency, title=f"Việc số {number} – “đậm đà”", due_on="2024-03-06")
+    return officer
+
+
+@contextmanager
+def another_database():
+    """A new, empty database in place of the tests' own, gone afterwards."""
+    name, original = f"{connection.settings_dict['NAME']}_restored", connection.settings_dict["NAME"]
+    quoted = connection.ops.quote_name(name)
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP DATABASE IF EXISTS {quoted} WITH (FORCE)")
+        cursor.execute(f"CREATE DATABASE {quoted}")
+    connections.close_all()
+    connection.settings_dict["NAME"] = name
+    try:
+        yield
+    finally:
+        connections.close_all()
+        connection.settings_dict["NAME"] = original
+        with connection.cursor() as cursor:
+            cursor.execute(f"DROP DATABASE {quoted} WITH (FORCE)")
+
+
+def test_the_drill(full, settings, tmp_path, client):
+    Path(settings.MEDIA_ROOT).mkdir()
+    (Path(settings.MEDIA_ROOT) / "evidence").mkdir()
+    (Path(settings.MEDIA_ROOT) / "evidence" / "minh-chứng.png").write_bytes(b"\x89PNG" + bytes(3_000_000))
+    before = fingerprint()
+    made = make_backup(tmp_path / "backups")
+    assert (made.files, made.is_sealed, made.path.stat().st_mode & 0o777) == (1, True, 0o600)
+    assert "Việc số 1".encode() not in made.path.read_bytes()
+    shutil.rmtree(settings.MEDIA_ROOT)
+    with another_database():
+        restored = restore_backup(made.path)
+        assert (restored.tables, restored.rows, restored.files) == (made.tables, made.rows, 1)
+        assert fingerprint() == before
+        assert (Path(settings.MEDIA_ROOT) / "evidence" / "minh-chứng.png").stat().st_size == 3_000_004
+        page = sign_in(client, full).get("/nhiem-vu/")
+        assert (page.status_code, "Việc số 1" in page.content.decode()) == (200, True)
+        Task.objects.filter(title__contains="số 1").update(title="Khác")
+        assert fingerprint() != before  # the control: a change shows
+        with translation.override("en"), pytest.raises(BackupError, match="not empty"):
+            restore_backup(made.path)
+        restore_backup(made.path, force=True)
+        assert fingerprint() == before
+        assert make_task(lead=full.seat.agency).pk > Task.objects.order_by("pk").first().pk
+
+
+DAMAGED = "The key is wrong, or the file is damaged."
+
+
+@pytest.mark.parametrize(("key", "where"), [(KEY, 0.0), (KEY, 0.3), (KEY, 0.999), ("", 0.0), ("", 0.3)])
+def test_a_damaged_or_cut_backup_is_refused_before_anything_happens(full, settings, tmp_path, where, key):
+    settings.BACKUP_KEY = key
+    content = bytearray(make_backup(tmp_path / "backups").path.read_bytes())
+    place = int(len(content) * where)
+    damaged, cut = tmp_path / "damaged", tmp_path / "cut"
+    cut.write_bytes(content[:place])
+    content[place] ^= 0xFF
+    damaged.write_bytes(content)
+    before = fingerprint()
+    for path in (damaged, cut):
+        with translation.override("en"), pytest.raises(BackupError, match=DAMAGED):
+            restore_backup(path)
+    assert fingerprint() == before
+
+
+@pytest.mark.parametrize(("key", "words"), [("một khóa hoàn toàn khác", DAMAGED), ("", "This backup is encrypted")])
+def test_the_wrong_key_and_no_key_are_refused(full, settings, tmp_path, key, words):
+    made = make_backup(tmp_path / "backups")
+    settings.BACKUP_KEY = key
+    with translation.override("en"), pytest.raises(BackupError, match=words):
+        restore_backup(made.path)
+
+
+def test_a_backup_of_another_version_is_refused(full, tmp_path, monkeypatch):
+    made = make_backup(tmp_path / "backups")
+    monkeypatch.setattr(restoring.MigrationLoader, "load_disk", lambda loader: setattr(loader, "disk_migrations", {}))
+    with translation.override("en"), pytest.raises(BackupError, match="another version"):
+        restore_backup(made.path)
+
+
+def test_a_half_written_backup_leaves_nothing_and_old_ones_go(full, tmp_path, monkeypatch):
+    place = tmp_path / "backups"
+    place.mkdir()
+    for day in range(1, 5):
+        (place / f"cau-lao-dong-2024030{day}-000000.backup").touch()
+    call_command("backup", output=place, keep=3)
+    assert len(list(place.iterdir())) == 3
+
+    def full_disk(*_args, **_kwargs) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("agencies.services.backup.making._add_files", full_disk)
+    with pytest.raises(OSError, match="No space"):
+        make_backup(place)
+    assert len(list(place.iterdir())) == 3
