@@ -2,9 +2,11 @@ from django.contrib import admin
 from django.urls import include, path
 
 from config.health import healthz
+from config.security import csp_report
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
+    path("csp", csp_report, name="csp-report"),
     path("tai-khoan/", include("config.account_urls")),
     path("quan-tri/", admin.site.urls),
     path("bao-cao/", include("campaigns.urls")),

@@ -56,7 +56,7 @@ def test_no_form_is_taken_without_its_token_nor_from_another_site(origin):
     strict = Client(enforce_csrf_checks=True, headers={"origin": origin} if origin else None)
     strict.force_login(make_actor(role=SeatRole.COORDINATOR).person)
     before = fingerprint()
-    for name in NAMED:
+    for name in NAMED.keys() - {"csp-report"}:  # the browser itself sends it, and nothing is kept (test_security)
         page = strict.post(address(name), {"version": 0, "text": "x"})
         assert page.status_code in (403, 405), name
     assert fingerprint() == before

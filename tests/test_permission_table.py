@@ -111,6 +111,7 @@ NAMED = {
     "campaigns:report-list": Permission.SEE_REPORTS,
     "campaigns:report-workbook": Permission.SEE_REPORTS,
     "healthz": PUBLIC,
+    "csp-report": PUBLIC,  # browsers tell there, whoever sits before them (test_security)
     "agencies:language-switch": PUBLIC,
     "agencies:clearance-give": Permission.REPORT_PROGRESS,
     "agencies:clearance-refuse": Permission.REPORT_PROGRESS,

@@ -1,0 +1,58 @@
+"""What every answer forbids the browser, and where the browser tells of what was refused."""
+
+import json
+import logging
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from allauth.core.internal import ratelimit
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
+
+logger = logging.getLogger(__name__)
+UNUSED = ("accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "magnetometer", "microphone")
+UNUSED += ("midi", "payment", "usb", "browsing-topics")
+POLICY = ", ".join(f"{feature}=()" for feature in UNUSED)
+LONGEST_REPORT = 8 * 1024
+REPORTS = {"csp_report": "10/m/ip"}
+
+
+class HeadersMiddleware:
+    """Nobody else's page embeds ours, and no page here asks for the device's senses."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", POLICY)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        return response
+
+
+@csrf_exempt
+@login_not_required
+@require_POST
+def csp_report(request: HttpRequest) -> HttpResponse:
+    """One line in the process's log, without the query of an address, which may hold a secret; nothing is kept."""
+    if int(request.headers.get("Content-Length") or 0) > LONGEST_REPORT:
+        return HttpResponse(status=413)
+    if not ratelimit.consume(request, app="agencies", action="csp_report", config=REPORTS):
+        return HttpResponse(status=429)
+    try:
+        said = json.loads(request.body)["csp-report"]
+        words = [_plain(said.get(name)) for name in ("document-uri", "violated-directive", "blocked-uri")]
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return HttpResponse(status=400)
+    logger.warning("Content refused by the browser on %s: %s of %s", *words)
+    return HttpResponse(status=204)
+
+
+def _plain(value: object) -> str:
+    """An address without query and fragment; no line breaks, which would forge lines of the log."""
+    parts = urlsplit(str(value)[:500])
+    return (
+        " ".join(f"{parts.scheme}:{parts.netloc}{parts.path}".split()) if parts.scheme else " ".join(parts.path.split())
+    )
