@@ -1,0 +1,183 @@
+"""Every form and every address with whatever may be typed or sent: an answer in words, never an error of the portal."""
+
+import importlib
+import inspect
+import pkgutil
+from datetime import date
+
+import pytest
+from django import forms
+from django.core.cache import cache
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import agencies.forms
+from agencies.choices import SeatRole
+from agencies.models import (
+    CalendarDay,
+    Explanation,
+    Extension,
+    OutboxMessage,
+    ReminderPolicy,
+    SeatHolding,
+)
+from agencies.services.feeds import create_feed
+from tests.agencies.kind_data import make_duty
+from tests.agencies.review_data import make_reviewed_plan, proposal_with
+from tests.factories import make_actor, make_clearance, make_task, noon, sign_in
+from tests.test_permission_table import NAMED, resolves
+
+pytestmark = pytest.mark.django_db
+DAY = date(2024, 3, 6)
+FEW = settings(
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+# What people, programs and attackers put into fields.
+NASTY = st.one_of(
+    st.sampled_from(
+        [
+            *("", " ", "\0", "a\0b", "\r\n", "\u202e\u0621\u200b", "Nguye\u0302\u0303n", "👩‍👩‍👧‍👦" * 50, "ﷺ" * 100),
+            *("'; DROP TABLE x; --", "<script>alert(1)</script>", "{{ 7*7 }}", "${7*7}", "=1+1", "%s%n", "..%2f..%2f"),
+            *("9" * 5000, "-1", "1e999", "NaN", "²", "٣", "2147483648", "9223372036854775808", "0x10", "true", "null"),
+            *("31/02/2024", "06/3/2024", "00/00/0000", "31/12/9999", "2024-02-30", "29/2/2023", "1/1/1", "24:61"),
+            *("x" * 10_001, "a\u0301" * 3000, "\ud7ff\ue000", "á" * 255, "/" * 300, "a@b.example", "@" * 300),
+        ]
+    ),
+    st.text(max_size=60),
+    st.integers().map(str),
+)
+EACH = 6
+ANSWERS = (200, 204, 302, 303, 400, 403, 404, 405, 409, 413, 422, 423, 429)
+FILES = st.one_of(
+    st.binary(max_size=200),
+    st.sampled_from(
+        [b"", b"%PDF-1.7\n", b"PK\x03\x04" + bytes(40), b"\x89PNG\r\n\x1a\n", b"\xff\xfe<\0s\0", b"GIF89a"]
+    ),
+)
+NAMES = st.sampled_from(
+    ["a.pdf", "a.docx", "a.xlsx", "b.png", "x" * 300 + ".pdf", "../../a.pdf", "a\0.pdf", ".pdf", "a"]
+)
+
+
+def field_names() -> list[str]:
+    """Of all forms of the app, and what its templates send beside them."""
+    modules = [
+        importlib.import_module(f"agencies.forms.{m.name}") for m in pkgutil.iter_modules(agencies.forms.__path__)
+    ]
+    classes = {c for m in modules for _n, c in inspect.getmembers(m, inspect.isclass) if issubclass(c, forms.Form)}
+    names = {name for form in classes for name in form.base_fields}
+    return sorted(
+        names | {"seat", "next", "row", "chosen", "action", "password", "to", "stop", "is_administrator", "at"}
+    )
+
+
+FIELDS = field_names()
+RIGHT_AT_TIMES = {"version": st.one_of(st.sampled_from(["0", "1", "2"]), NASTY)}  # else all acts end at the first check
+SENT = st.fixed_dictionaries(dict.fromkeys(FIELDS, NASTY) | RIGHT_AT_TIMES)
+MACHINES = {"healthz", "agencies:readyz", "agencies:metrics"}
+REACHED_BY_GET = [name for name in NAMED if resolves(name, []) and name not in MACHINES]
+KEYED = {
+    "occurrence": (
+        *("task-report", "task-submit", "task-accept", "task-return", "task-withdraw", "extension-ask", "comment-add"),
+        *("explanation-ask", "snooze", "snooze-end", "task-deed", "task-deed-strike", "task-trigger", "task-seat"),
+        "task-remind",
+    ),
+    "directive": ("directive-edit", "directive-assign", "review-confirm-certain", "proposal-add", "deadline-reading"),
+    "proposal": (
+        *("proposal-confirm", "proposal-drop", "proposal-restore", "proposal-edit", "proposal-merge", "proposal-split"),
+    ),
+    "extension": ("extension-grant", "extension-refuse"),
+    "explanation": ("explanation-answer",),
+    "clearance": ("clearance-give", "clearance-refuse"),
+    "agency": ("agency-hand-over", "contact-set", "member-invite"),
+    "holding": ("member-end", "member-administrator", "member-reopen"),
+    "policy": ("policy-edit", "policy-remove"),
+    "message": ("outbox-retry",),
+    "feed": ("calendar-feed-revoke",),
+    "day": ("calendar-day-removal",),
+}
+
+
+@pytest.fixture
+def world(client):
+    """A coordinator to whom all of it belongs, so that each form is reached; keys by kind."""
+    cache.clear()
+    directive, _actor, _register = make_reviewed_plan()
+    actor = make_actor(role=SeatRole.COORDINATOR)
+    SeatHolding.objects.filter(seat=actor.seat).update(is_administrator=True)
+    agency = actor.seat.agency
+    duty = make_duty(lead=agency)
+    task = make_task(lead=agency, due_on=DAY, status="submitted")
+    asked = {"asked_at": noon(DAY), "asked_by": actor.seat, "asked_person": actor.person}
+    occurrence = duty.occurrences.first()
+    feed, _token = create_feed(scope="seat", by=actor)
+    sign_in(client, actor)
+    return {
+        "occurrence": occurrence.pk,
+        "directive": directive.pk,
+        "proposal": proposal_with(directive, "Lập dự toán").pk,
+        "extension": Extension.objects.create(
+            occurrence=occurrence, from_due_on=DAY, wanted_on=date(2024, 4, 6), reason="x", **asked
+        ).pk,
+        "explanation": Explanation.objects.create(
+            occurrence=occurrence, question="x", answer_by=DAY, **asked
+        ).pk,
+        "clearance": make_clearance(task, agency).pk,
+        "agency": agency.pk,
+        "holding": SeatHolding.objects.get(seat=actor.seat).pk,
+        "policy": ReminderPolicy.objects.create(name="x", directive=directive, lead_days=[3]).pk,
+        "message": OutboxMessage.objects.create(
+            template="digest", recipient="x@x.example", message_id="<x@x>", urgency_on=DAY,
+            created_at=noon(DAY), next_attempt_at=noon(DAY), status="parked", person=actor.person,
+        ).pk,
+        "feed": feed.pk,
+        "day": CalendarDay.objects.create(day="2024-03-09", is_working=True, note="x").pk,
+    }  # fmt: skip
+
+
+def each(names: list[str]) -> settings:
+    """Several examples of every name."""
+    return settings(FEW, max_examples=EACH * len(names))
+
+
+def test_no_address_breaks_whatever_it_asks(client, world):
+    @each(REACHED_BY_GET)
+    @given(st.sampled_from(REACHED_BY_GET), st.dictionaries(st.sampled_from(FIELDS), NASTY, max_size=8))
+    def ask(name, query):
+        assert client.get(reverse(name), query).status_code in (*ANSWERS, 414)
+
+    ask()
+
+
+@pytest.mark.parametrize("kind", KEYED)
+def test_no_form_breaks_whatever_it_sends(client, world, kind):
+    send_all(client, [reverse(f"agencies:{name}", args=[world[kind]]) for name in KEYED[kind]])
+
+
+def test_no_form_without_a_key_breaks_whatever_it_sends(client, world):
+    leaving = ("account_logout", "agencies:session-lock")
+    send_all(client, [reverse(name) for name in REACHED_BY_GET if name not in leaving])
+
+
+def send_all(client, paths: list[str]) -> None:
+    @each(paths)
+    @given(st.sampled_from(paths), SENT, FILES, NAMES)
+    def send(path, fields, content, file_name):
+        cache.clear()
+        sent = fields | {"file": file_of(file_name, content), "files": file_of(file_name, content)}
+        assert client.post(path, sent).status_code in ANSWERS
+
+    send()
+
+
+def file_of(name: str, content: bytes) -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content)
+
+
+def test_the_fields_of_the_forms_are_known():
+    assert {"text", "wanted_on", "email", "lead_days", "q"} <= set(FIELDS)
