@@ -4,13 +4,21 @@ import time
 
 from celery import shared_task
 
-from agencies.queries.jobs import CLOSE_IDLE_ACCOUNTS, DECIDE_REMINDERS, DELIVER_MESSAGES, HAND_OVER, MAKE_OCCURRENCES
+from agencies.queries.jobs import (
+    CLOSE_IDLE_ACCOUNTS,
+    DECIDE_REMINDERS,
+    DELIVER_MESSAGES,
+    HAND_OVER,
+    MAKE_OCCURRENCES,
+    RETENTION,
+)
 from agencies.services.handover import hand_over_ended_agencies
 from agencies.services.idle_accounts import close_idle_accounts as close_idle
 from agencies.services.jobs import Figures, run_job
 from agencies.services.occurrences import make_occurrences_ahead
 from agencies.services.outbox import deliver_messages as deliver
 from agencies.services.reminders import decide_by_day
+from agencies.services.retention import delete_what_is_over
 
 DELIVERY_SECONDS = 25
 """One run is short, so that a worker that is asked to stop can; beat calls the next."""
@@ -50,3 +58,8 @@ def hand_over() -> None:
 @shared_task(ignore_result=True)
 def close_idle_accounts() -> None:
     run_job(CLOSE_IDLE_ACCOUNTS, close_idle)
+
+
+@shared_task(ignore_result=True)
+def retention() -> None:
+    run_job(RETENTION, lambda: {"deleted": sum(delete_what_is_over().values())})

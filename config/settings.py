@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "agencies.origin.OriginMiddleware",
     "agencies.accounts.idle.IdleLockMiddleware",
     "agencies.accounts.factors.SecondFactorMiddleware",
+    "agencies.accounts.acting.ActingSeatMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 
@@ -134,6 +135,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 3600.0,
         "options": {"expires": 3000},
     },
+    "retention": {"task": "agencies.tasks.retention", "schedule": 3600.0, "options": {"expires": 3000}},
     "hand-over": {"task": "agencies.tasks.hand_over", "schedule": 3600.0, "options": {"expires": 3000}},
 }
 

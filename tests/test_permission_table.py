@@ -82,6 +82,8 @@ NAMED = {
     "agencies:outbox-retry": Permission.SEE_OUTBOX,
     "agencies:audit": Permission.SEE_AUDIT,
     "agencies:audit-export": Permission.SEE_AUDIT,
+    "agencies:personal-register": Permission.SEE_PERSONAL_DATA,
+    "agencies:personal-register-export": Permission.SEE_PERSONAL_DATA,
     "agencies:jobs": Permission.SEE_JOBS,
     "agencies:readyz": PUBLIC,  # says yes or no to three questions, to whoever watches the portal
     "agencies:metrics": PUBLIC,  # Prometheus cannot sign in: it shows its token (test_health)

@@ -4,6 +4,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from agencies.models.people import Person, Seat
+from agencies.models.personal import ACTED, INVITED, OFFICIALS, PUBLIC_DUTY, SECURITY, PersonalData
 
 
 class EmailChange(models.Model):
@@ -19,6 +20,11 @@ class EmailChange(models.Model):
     old_confirmed_at = models.DateTimeField(_("confirmed from the old address at"), null=True, blank=True)
     new_confirmed_at = models.DateTimeField(_("confirmed from the new address at"), null=True, blank=True)
     ended_at = models.DateTimeField(_("ended at"), null=True, blank=True)
+
+    personal_data = dict.fromkeys(
+        ("person", "new_email"),
+        PersonalData(OFFICIALS, _("change of the address to sign in with"), SECURITY, _("30 days after it has ended")),
+    )
 
     class Meta:
         verbose_name = _("change of e-mail")
@@ -49,6 +55,11 @@ class Invitation(models.Model):
     invited_person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     ended_at = models.DateTimeField(_("ended at"), null=True, blank=True)
     accepted_person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    personal_data = dict.fromkeys(
+        ("email", "full_name"),
+        PersonalData(INVITED, _("invitation to a seat"), PUBLIC_DUTY, _("30 days after it has ended")),
+    ) | {"invited_person": ACTED, "accepted_person": ACTED}
 
     class Meta:
         verbose_name = _("invitation")

@@ -2,6 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from agencies.models.people import Person, Seat
+from agencies.models.personal import ACTED, OFFICIALS, SECURITY, PersonalData
 
 
 class AuditEntry(models.Model):
@@ -22,6 +23,11 @@ class AuditEntry(models.Model):
     target_label = models.CharField(_("name of the object"), max_length=300)
     before = models.JSONField(_("before"), null=True, blank=True)
     after = models.JSONField(_("after"), null=True, blank=True)
+
+    personal_data = {"person": ACTED} | dict.fromkeys(
+        ("address", "client"),
+        PersonalData(OFFICIALS, _("from where somebody acted"), SECURITY, _("as long as the log")),
+    )
 
     class Meta:
         verbose_name = _("log entry")

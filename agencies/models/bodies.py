@@ -38,6 +38,8 @@ class Province(models.Model):
     )
     sort_key = models.CharField(max_length=200, editable=False, db_collation="C")
 
+    no_personal_data = ("name",)
+
     objects = TermQuerySet.as_manager()
 
     class Meta:
@@ -86,6 +88,8 @@ class Agency(models.Model):
     sort_key = models.CharField(max_length=700, editable=False, db_collation="C")
     search_fold = models.TextField(editable=False)
 
+    no_personal_data = ("name", "short_name", "email")
+
     objects = TermQuerySet.as_manager()
 
     class Meta:
@@ -131,6 +135,8 @@ class AgencyAlias(models.Model):
     name = models.CharField(_("name as written"), max_length=200)
     key = models.CharField(max_length=200, editable=False, db_index=True)
 
+    no_personal_data = ("name",)
+
     class Meta:
         verbose_name = _("alias")
         verbose_name_plural = _("aliases")
@@ -158,6 +164,8 @@ class AgencyGroup(models.Model):
     )
     search_fold = models.TextField(editable=False)
 
+    no_personal_data = ("name",)
+
     class Meta:
         verbose_name = _("group of agencies")
         verbose_name_plural = _("groups of agencies")
@@ -177,6 +185,8 @@ class GroupAlias(models.Model):
     group = models.ForeignKey(AgencyGroup, verbose_name=_("group"), on_delete=models.CASCADE, related_name="aliases")
     name = models.CharField(_("name as written"), max_length=200)
     key = models.CharField(max_length=200, editable=False, db_index=True)
+
+    no_personal_data = ("name",)
 
     class Meta:
         verbose_name = _("alias of a group")

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from agencies.choices import AgencyRole, DirectiveKind, DirectiveStatus, ProposalStatus, Scope
 from agencies.models.bodies import Agency, AgencyGroup
 from agencies.models.people import Person
+from agencies.models.personal import ACTED
 from vietnam.dates import format_date
 
 
@@ -28,6 +29,9 @@ class Directive(models.Model):
     uploaded_by = models.ForeignKey(Person, verbose_name=_("uploaded by"), on_delete=models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField(_("uploaded at"), auto_now_add=True)
     search_fold = models.TextField(editable=False)
+
+    personal_data = {"uploaded_by": ACTED}
+    no_personal_data = ("recipients", "file_name")  # bodies to which a document goes
 
     class Meta:
         verbose_name = _("directive")

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.choices import FeedScope
 from agencies.models.people import Person, Seat, SeatHolding
+from agencies.models.personal import OFFICIALS, PUBLIC_DUTY, PersonalData
 
 
 def token_digest(token: str) -> str:
@@ -38,6 +39,12 @@ class CalendarFeed(models.Model):
     token_digest = models.CharField(max_length=64, unique=True, editable=False)
     created_at = models.DateTimeField(_("created at"))
     revoked_at = models.DateTimeField(_("stopped at"), null=True, blank=True)
+
+    personal_data = {
+        "person": PersonalData(
+            OFFICIALS, _("whose calendar reads the deadlines"), PUBLIC_DUTY, _("a year after it has stopped")
+        )
+    }
 
     objects = CalendarFeedQuerySet.as_manager()
 

@@ -19,6 +19,8 @@ class JobRun(models.Model):
     outcome = models.JSONField(_("result"), default=dict, blank=True)
     error = models.TextField(_("error"), blank=True)
 
+    no_personal_data = ("name",)
+
     class Meta:
         verbose_name = _("run of a job")
         verbose_name_plural = _("runs of jobs")

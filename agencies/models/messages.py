@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from agencies.choices import Channel, DaysUnit, DirectiveKind, MessageStatus
 from agencies.models.directives import Directive
 from agencies.models.people import Person, Seat
+from agencies.models.personal import OFFICIALS, PUBLIC_DUTY, WITH_RECORD, PersonalData
 from agencies.models.tasks import Occurrence
 
 
@@ -41,6 +42,8 @@ class ReminderPolicy(models.Model):
     )
     quiet_from = models.TimeField(_("no mail from"), null=True, blank=True)
     quiet_to = models.TimeField(_("no mail until"), null=True, blank=True)
+
+    no_personal_data = ("name",)
 
     class Meta:
         verbose_name = _("reminder policy")
@@ -154,6 +157,11 @@ class OutboxMessage(models.Model):
     sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
     last_error = models.TextField(_("last error"), blank=True)
     read_at = models.DateTimeField(_("read at"), null=True, blank=True)
+
+    personal_data = dict.fromkeys(
+        ("recipient", "person"),
+        PersonalData(OFFICIALS, _("letters, and the proof that they were sent"), PUBLIC_DUTY, WITH_RECORD),
+    )
 
     class Meta:
         verbose_name = _("message")

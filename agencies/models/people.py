@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.choices import Channel, MailMode, SeatRole
 from agencies.models.bodies import Agency
+from agencies.models.personal import ACTED, OFFICIALS, PUBLIC_DUTY, WITH_ACCOUNT, PersonalData
 
 
 class PersonManager(BaseUserManager):
@@ -40,6 +41,12 @@ class Person(AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField(_("may open the administration pages"), default=False)
     created_at = models.DateTimeField(_("created at"), default=timezone.now, editable=False)
     reopened_at = models.DateTimeField(_("account reopened at"), null=True, blank=True, editable=False)
+
+    personal_data = dict.fromkeys(
+        ("email", "full_name"),
+        PersonalData(OFFICIALS, _("sign-in, letters, and who is responsible"), PUBLIC_DUTY, WITH_ACCOUNT),
+    )
+    no_personal_data = ("is_superuser", "mail_mode", "user_permissions")
 
     objects: ClassVar[PersonManager] = PersonManager()
 
@@ -116,6 +123,8 @@ class SeatHolding(models.Model):
     starts_on = models.DateField(_("from"))
     ends_on = models.DateField(_("until"), null=True, blank=True)
     is_administrator = models.BooleanField(_("administrator of the agency's members"), default=False, db_default=False)
+
+    personal_data = {"person": ACTED}
 
     objects = SeatHoldingQuerySet.as_manager()
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from agencies.choices import ClearanceStatus, ExtensionStatus
 from agencies.models.bodies import Agency
 from agencies.models.people import Person, Seat
+from agencies.models.personal import ACTED
 from agencies.models.tasks import Occurrence
 
 
@@ -29,6 +30,8 @@ class Extension(models.Model):
     answered_at = models.DateTimeField(_("answered at"), null=True, blank=True)
     answered_by = models.ForeignKey(Seat, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     answered_person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    personal_data = {"asked_person": ACTED, "answered_person": ACTED}
 
     class Meta:
         verbose_name = _("extension")
@@ -69,6 +72,8 @@ class Explanation(models.Model):
     answered_at = models.DateTimeField(_("answered at"), null=True, blank=True)
     answered_by = models.ForeignKey(Seat, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     answered_person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    personal_data = {"asked_person": ACTED, "answered_person": ACTED}
 
     class Meta:
         verbose_name = _("explanation")
@@ -112,6 +117,8 @@ class Clearance(models.Model):
     answered_person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     on_behalf = models.BooleanField(_("entered on behalf"), default=False)
 
+    personal_data = {"answered_person": ACTED}
+
     class Meta:
         verbose_name = _("clearance")
         verbose_name_plural = _("clearances")
@@ -142,6 +149,8 @@ class Snooze(models.Model):
     at = models.DateTimeField(_("at"))
     until = models.DateField(_("until"))
     ended_at = models.DateTimeField(_("ended at"), null=True, blank=True)
+
+    personal_data = {"person": ACTED}
 
     class Meta:
         verbose_name = _("snooze")

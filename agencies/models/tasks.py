@@ -12,6 +12,7 @@ from agencies.choices import AgencyRole, DeadlineBound, DeadlineKind, Occurrence
 from agencies.models.bodies import Agency, AgencyGroup
 from agencies.models.directives import Clause, Directive, Proposal
 from agencies.models.people import Person, Seat
+from agencies.models.personal import ACTED
 from vietnam.folding import fold
 
 
@@ -276,6 +277,8 @@ class Progress(models.Model):
     seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
 
+    personal_data = {"person": ACTED}
+
     class Meta:
         verbose_name = _("progress entry")
         verbose_name_plural = _("progress entries")
@@ -305,6 +308,8 @@ class EvidenceFile(models.Model):
     name = models.CharField(_("name of the file"), max_length=200)
     size = models.PositiveBigIntegerField(_("size"), help_text=_("bytes"))
     sha256 = models.CharField(max_length=64)
+
+    no_personal_data = ("name",)  # of the file; what it holds is the agency's own matter
 
     class Meta:
         verbose_name = _("evidence file")

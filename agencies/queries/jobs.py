@@ -64,7 +64,13 @@ CLOSE_IDLE_ACCOUNTS = Job(
     _("Warns who has not signed in for long, and closes accounts after 45 days without a sign-in."),
     datetime.timedelta(hours=1),
 )
-JOBS = (DECIDE_REMINDERS, DELIVER_MESSAGES, MAKE_OCCURRENCES, HAND_OVER, CLOSE_IDLE_ACCOUNTS)
+RETENTION = Job(
+    "retention",
+    _("Deleting what is over"),
+    _("Deletes ended sessions, old invitations and other data whose time is over."),
+    datetime.timedelta(hours=1),
+)
+JOBS = (DECIDE_REMINDERS, DELIVER_MESSAGES, MAKE_OCCURRENCES, HAND_OVER, CLOSE_IDLE_ACCOUNTS, RETENTION)
 
 
 @dataclass(frozen=True)
@@ -121,6 +127,7 @@ OUTCOMES: dict[str, Callable[[int], str]] = {
     "cancelled": lambda n: ngettext("%(n)s no longer needed", "%(n)s no longer needed", n),
     "occurrences": lambda n: ngettext("%(n)s due instance added", "%(n)s due instances added", n),
     "tasks": lambda n: ngettext("%(n)s task handed over", "%(n)s tasks handed over", n),
+    "deleted": lambda n: ngettext("%(n)s row deleted", "%(n)s rows deleted", n),
     "warned": lambda n: ngettext("%(n)s person warned", "%(n)s people warned", n),
     "closed": lambda n: ngettext("%(n)s account closed", "%(n)s accounts closed", n),
 }

@@ -33,6 +33,7 @@ def audit(request: HttpRequest) -> HttpResponse:
         "previous": place_query(request, after=page.newer),
         "next": place_query(request, before=page.older),
         "query": request.GET.urlencode(),
+        "sees_personal": request.actor.may(Permission.SEE_PERSONAL_DATA),
     }
     return render(request, "agencies/audit.html", context)
 

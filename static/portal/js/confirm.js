@@ -23,6 +23,13 @@ document.addEventListener("click", (event) => {
   dialog.showModal();
 }, { capture: true });
 
+// A form says from which seat its page was opened: in another tab a different one may have been chosen since.
+const sayActingSeat = (form) => {
+  const seat = document.body.dataset.actingSeat;
+  if (!seat || form.elements.acting_seat) return;
+  form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "acting_seat", value: seat }));
+};
+
 // A form is sent once: a second click on a slow line does nothing.
 document.addEventListener("submit", (event) => {
   const form = event.target;
@@ -32,6 +39,7 @@ document.addEventListener("submit", (event) => {
     return;
   }
   form.dataset.sent = "yes";
+  sayActingSeat(form);
   event.submitter?.classList.add("is-busy");
 });
 document.addEventListener("htmx:afterRequest", (event) => delete event.target.closest?.("form")?.dataset.sent);

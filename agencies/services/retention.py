@@ -1,0 +1,71 @@
+"""What is deleted by itself once its time is over; a new rule is one line here."""
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from agencies.models import CalendarFeed, EmailChange, Invitation
+
+DAY = datetime.timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """`over`: the rows whose time is over at a moment."""
+
+    name: str
+    title: Promise
+    over: Callable[[datetime.datetime], QuerySet]
+
+
+def _places_left(now: datetime.datetime) -> QuerySet:
+    """Of a session that has ended, a day later: the place where somebody was signed in."""
+    alive = Session.objects.filter(expire_date__gt=now).values("session_key")
+    return UserSession.objects.filter(created_at__lte=now - DAY).exclude(session_key__in=alive)
+
+
+RULES = (
+    Rule("sessions", _("Sessions that have ended"), lambda now: Session.objects.filter(expire_date__lte=now)),
+    Rule("places", _("Places where one was signed in, a day after the end"), _places_left),
+    Rule(
+        "email-changes",
+        _("Changes of address, 30 days after they ended"),
+        lambda now: EmailChange.objects.filter(ended_at__lte=now - 30 * DAY),
+    ),
+    Rule(
+        "invitations",
+        _("Invitations, 30 days after they were accepted, withdrawn or replaced"),
+        lambda now: Invitation.objects.filter(ended_at__lte=now - 30 * DAY),
+    ),
+    Rule(
+        "open-invitations",
+        _("Invitations that nobody answered, after 90 days"),
+        lambda now: Invitation.objects.filter(ended_at=None, sent_at__lte=now - 90 * DAY),
+    ),
+    Rule(
+        "feeds",
+        _("Calendar addresses, a year after they stopped"),
+        lambda now: CalendarFeed.objects.filter(revoked_at__lte=now - 365 * DAY),
+    ),
+)
+
+
+def would_delete(now: datetime.datetime | None = None) -> dict[str, int]:
+    """By rule; nothing is changed."""
+    now = now or timezone.now()
+    return {rule.name: rule.over(now).count() for rule in RULES}
+
+
+@transaction.atomic
+def delete_what_is_over(now: datetime.datetime | None = None) -> dict[str, int]:
+    """By rule, how many rows went; running it again deletes nothing more."""
+    now = now or timezone.now()
+    return {rule.name: rule.over(now).delete()[0] for rule in RULES}

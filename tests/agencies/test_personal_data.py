@@ -1,0 +1,99 @@
+"""What is held of people is declared, shown, and deleted once its time is over."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
+from django.core.management import call_command
+from django.urls import reverse
+
+from agencies.models import CalendarFeed, EmailChange, Invitation, Person
+from agencies.queries import personal
+from agencies.queries.personal import declared, register, undeclared
+from agencies.services.retention import RULES, delete_what_is_over, would_delete
+from tests.factories import make_actor, sign_in
+
+NOW = datetime(2026, 11, 25, 2, tzinfo=UTC)
+DAY = timedelta(days=1)
+
+
+# The register --------------------------------------------------------------------------------------------------------
+def test_every_field_that_looks_personal_is_declared():
+    assert undeclared() == []
+
+
+def test_control_a_field_without_a_declaration_is_found(monkeypatch):
+    monkeypatch.setattr(Person, "personal_data", {"email": Person.personal_data["email"]})
+    assert undeclared() == ["agencies.Person.full_name"]
+
+
+def test_what_is_declared_exists_and_says_all_four():
+    for model in personal._models():
+        for name, said in declared(model).items():
+            model._meta.get_field(name)
+            assert all(str(words) for words in (said.whose, said.purpose, said.basis, said.until))
+        for name in getattr(model, "no_personal_data", ()):
+            model._meta.get_field(name)
+
+
+@pytest.mark.django_db
+def test_the_page_and_the_workbook_show_the_whole_register(client):
+    sign_in(client, make_actor(role="coordinator"))
+    page = client.get(reverse("agencies:personal-register")).content.decode()
+    assert page.count("<tr><td") == len(register()) > 25
+    assert client.get(reverse("agencies:personal-register-export")).status_code == 200
+
+
+# Retention -----------------------------------------------------------------------------------------------------------
+@pytest.fixture
+def rows(db):
+    """Of each kind one whose time is over and one that is a moment younger; by rule."""
+    actor = make_actor()
+    common = {"seat": actor.seat, "full_name": "x", "starts_on": "2026-01-01", "invited_by": actor.seat}
+    common |= {"invited_person": actor.person}
+    for number, age in enumerate((timedelta(), timedelta(minutes=1))):
+        sign = {"token_digest": f"a{number}", "email": f"a{number}@x.example"}
+        Invitation.objects.create(sent_at=NOW - 60 * DAY, ended_at=NOW - 30 * DAY + age, **common, **sign)
+        sign = {"token_digest": f"b{number}", "email": f"b{number}@x.example"}
+        Invitation.objects.create(sent_at=NOW - 90 * DAY + age, **common, **sign)
+        EmailChange.objects.create(
+            person=actor.person,
+            new_email="x@x.example",
+            old_digest=f"o{number}",
+            new_digest=f"n{number}",
+            asked_at=NOW - 31 * DAY,
+            ended_at=NOW - 30 * DAY + age,
+        )
+        CalendarFeed.objects.create(
+            seat=actor.seat,
+            person=actor.person,
+            scope="seat",
+            token_digest=f"c{number}",
+            created_at=NOW - 400 * DAY,
+            revoked_at=NOW - 365 * DAY + age,
+        )
+        Session.objects.create(session_key=f"s{number}", session_data="x", expire_date=NOW + age)
+        UserSession.objects.create(
+            user=actor.person, ip="203.0.113.7", session_key=f"s{number}", created_at=NOW - 2 * DAY
+        )
+    return actor  # fmt: skip
+
+
+def kept() -> list[int]:
+    return [m.objects.count() for m in (Session, UserSession, EmailChange, Invitation, CalendarFeed)]
+
+
+def test_the_dry_run_counts_and_changes_nothing(rows, capsys):
+    before = kept()
+    assert would_delete(NOW) == dict.fromkeys((rule.name for rule in RULES), 1)
+    call_command("retention", dry_run=True)
+    assert kept() == before
+    assert len(capsys.readouterr().out.splitlines()) == len(RULES)
+
+
+def test_the_run_deletes_what_is_over_and_nothing_younger_and_once(rows):
+    assert delete_what_is_over(NOW) == dict.fromkeys((rule.name for rule in RULES), 1)
+    assert kept() == [1, 1, 1, 2, 1]
+    assert sum(delete_what_is_over(NOW).values()) == 0
+    assert Person.objects.filter(pk=rows.person.pk).exists()
