@@ -3,6 +3,7 @@
 Every view names its permission with `@requires(...)`; the decorator puts the acting person and seat on `request.actor`.
 """
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -15,6 +16,7 @@ from django.utils.cache import patch_cache_control
 from agencies.choices import SeatRole
 from agencies.models import Person, Seat
 
+logger = logging.getLogger(__name__)
 SEAT_SESSION_KEY = "seat_id"
 
 
@@ -108,11 +110,11 @@ def requires(permission: Permission) -> Callable:
         @wraps(view)
         def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
             seat = acting_seat(request)
-            if seat is None:
+            if seat is None or not Actor(person=request.user, seat=seat).may(permission):
+                tell = "Refused: person %s from seat %s, %s %s, which needs %s"
+                logger.warning(tell, request.user.pk, seat and seat.pk, request.method, request.path, permission.name)
                 raise PermissionDenied
             request.actor = Actor(person=request.user, seat=seat)
-            if not request.actor.may(permission):
-                raise PermissionDenied
             response = view(request, *args, **kwargs)
             patch_cache_control(response, private=True, no_store=True)
             return response

@@ -181,6 +181,17 @@ def test_each_role_passes_exactly_where_the_table_says(client, role):
 
 
 @pytest.mark.django_db
+def test_a_refusal_is_told_in_the_process_s_log(client, caplog):
+    actor = make_actor()
+    client.force_login(actor.person)
+    client.get(address("agencies:outbox"))
+    [line] = [record.getMessage() for record in caplog.records if record.name == "agencies.permissions"]
+    assert (
+        line == f"Refused: person {actor.person.pk} from seat {actor.seat.pk}, GET /hop-thu-di/, which needs SEE_OUTBOX"
+    )
+
+
+@pytest.mark.django_db
 def test_no_copy_of_a_guarded_page_is_kept(client):
     client.force_login(make_actor(role=SeatRole.COORDINATOR).person)
     opened = {n: client.get(address(n)) for n, right in NAMED.items() if right not in (PUBLIC, OWN)}
