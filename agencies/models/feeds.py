@@ -1,5 +1,3 @@
-import hashlib
-
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -8,11 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from agencies.choices import FeedScope
 from agencies.models.people import Person, Seat, SeatHolding
 from agencies.models.personal import OFFICIALS, PUBLIC_DUTY, PersonalData
-
-
-def token_digest(token: str) -> str:
-    """What is kept of a feed's token. It is drawn at random with 256 bits, so a plain hash cannot be guessed back."""
-    return hashlib.sha256(token.encode()).hexdigest()
+from agencies.models.tokens import token_digest
 
 
 class CalendarFeedQuerySet(models.QuerySet):

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from agencies.errors import RuleError
 from agencies.models import EmailChange, Person
-from agencies.models.feeds import token_digest
+from agencies.models.tokens import token_digest
 from agencies.services.signing_in import end_sessions, tell
 
 VALID_FOR = datetime.timedelta(hours=24)

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from agencies.models import CalendarFeed, Person
-from agencies.models.feeds import token_digest
+from agencies.models.tokens import token_digest
 from agencies.permissions import Actor
 from agencies.services.audit import record
 

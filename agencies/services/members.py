@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from agencies.errors import RuleError
 from agencies.models import Agency, Invitation, Person, Seat, SeatHolding
-from agencies.models.feeds import token_digest
+from agencies.models.tokens import token_digest
 from agencies.permissions import Actor, Permission
 from agencies.queries.members import roles_to_give
 from agencies.services.audit import record

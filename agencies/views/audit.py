@@ -16,7 +16,7 @@ from agencies.permissions import Permission, requires
 from agencies.queries.audit import entries_for_list, lines_of
 from agencies.queries.paging import COUNTED, page_by_key
 from agencies.views.downloads import send_workbook
-from agencies.views.paging import place_query
+from agencies.views.paging import place_query, wants_rows
 
 
 @require_safe
@@ -27,7 +27,7 @@ def audit(request: HttpRequest) -> HttpResponse:
     before, after = (whole_number(request.GET.get(name, "")) for name in ("before", "after"))
     page = page_by_key(form.filter(entries_for_list()), before=before, after=after)
     context = {
-        "base": "base.html" if _wants_page(request) else "base_fragment.html",
+        "base": "base_fragment.html" if wants_rows(request) else "base.html",
         "form": form,
         "lines": list(lines_of(page.rows, shows_personal=request.actor.may(Permission.SEE_PERSONAL_DATA))),
         "previous": place_query(request, after=page.newer),
@@ -51,7 +51,3 @@ def audit_export(request: HttpRequest) -> HttpResponse:
 def _sheet(request: HttpRequest, found: QuerySet[AuditEntry]):
     shows_personal = request.actor.may(Permission.SEE_PERSONAL_DATA)
     return audit_sheet(lines_of(found.iterator(chunk_size=2000), shows_personal=shows_personal))
-
-
-def _wants_page(request: HttpRequest) -> bool:
-    return not request.htmx or request.htmx.history_restore_request

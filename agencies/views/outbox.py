@@ -21,7 +21,7 @@ from agencies.queries.outbox import backlog, letters_sources, messages_for_list
 from agencies.queries.paging import page_by_key
 from agencies.queries.reminders import agencies_without_reach, stage_words
 from agencies.services.outbox import compose, current_address, try_again
-from agencies.views.paging import place_query
+from agencies.views.paging import place_query, wants_rows
 
 MOST_PROBLEMS = 20
 # The letter's own styles are written into it, as mail programs want them; nothing in it may run or load.
@@ -41,7 +41,7 @@ def outbox(request: HttpRequest) -> HttpResponse:
         "previous": place_query(request, after=page.newer),
         "next": place_query(request, before=page.older),
     }
-    if request.htmx and not request.htmx.history_restore_request:
+    if wants_rows(request):
         return render(request, "agencies/outbox.html", context | {"base": "base_fragment.html"})
     parked = messages_for_list().filter(status=MessageStatus.PARKED)
     context |= {

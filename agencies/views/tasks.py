@@ -39,6 +39,7 @@ from agencies.queries.must_do import must_do as must_do_of
 from agencies.queries.paging import COUNTED, Place, count_of, page_of
 from agencies.services import progress
 from agencies.views.downloads import send_workbook
+from agencies.views.paging import wants_rows
 
 PLACES = ("after", "before")
 
@@ -78,7 +79,7 @@ def task_list(request: HttpRequest) -> HttpResponse:
     after, before = (Place.read(request.GET.get(name, "")) for name in PLACES)
     page = page_of(queries.in_list_order(found), after=after, before=before)
     context = {
-        "base": "base_fragment.html" if _wants_rows(request) else "base.html",
+        "base": "base_fragment.html" if wants_rows(request) else "base.html",
         "form": form,
         "chosen": [agency] if (agency := form.chosen_agency()) else [],
         "rows": queries.task_rows(page.occurrences, judgement),
@@ -96,11 +97,6 @@ def task_list(request: HttpRequest) -> HttpResponse:
     if request.htmx:
         response["HX-Push-Url"] = f"{request.path}?{here}"
     return response
-
-
-def _wants_rows(request: HttpRequest) -> bool:
-    """A page restored from the browser's history is asked for by htmx too, but as a whole."""
-    return bool(request.htmx) and not request.htmx.history_restore_request
 
 
 def _place(request: HttpRequest) -> dict[str, str]:

@@ -11,7 +11,7 @@ from icalendar import Calendar
 
 from agencies.choices import FeedScope, OccurrenceStatus, SeatRole
 from agencies.models import AuditEntry, CalendarFeed, Occurrence, Person, SeatHolding, Task
-from agencies.models.feeds import token_digest
+from agencies.models.tokens import token_digest
 from agencies.permissions import Actor
 from agencies.queries.feeds import MOST
 from agencies.services.feeds import create_feed, revoke_feed
