@@ -23,6 +23,7 @@ def task_columns() -> list[Column]:
         Column(_("Distance"), width=22),
         Column(_("State"), width=20),
         Column(_("Last movement"), ColumnKind.MOMENT, 18),
+        Column(_("First deadline, where extended"), ColumnKind.DATE, 16),
     ]
 
 
@@ -45,6 +46,7 @@ def _rows(occurrences: Iterable[Occurrence], judgement: Judgement) -> Iterator[l
             distance(row, judgement),
             str(row.label),
             occurrence.moved_at,
+            occurrence.first_due_on if occurrence.extended_to else None,
         ]
 
 

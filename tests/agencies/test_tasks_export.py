@@ -41,9 +41,17 @@ def test_the_workbook_holds_what_the_list_shows_cell_by_cell(client):
     heading, first, second = workbook_rows(client.get(EXPORT))
     assert heading[:7] == ("No.", "Task", "Period", "Document", "Lead agency", "Deadline as written", "Due on")
     assert first[:7] == (1, "Lập dự toán", None, "57/KH-UBND", "Sở Y tế", "trước ngày 06/3/2024", as_time(2024, 3, 6))
-    assert first[8:] == ("Late", as_time(2024, 3, 1, 9, 30))
+    assert first[8:] == ("Late", as_time(2024, 3, 1, 9, 30), None)
     assert second[:8] == (2, "Không hạn", None, "57/KH-UBND", "Sở Y tế", None, None, None)
     assert first[7] in client.get(LIST).content.decode()
+
+
+def test_an_extended_task_shows_both_deadlines(client):
+    make_task(due_on=date(2024, 3, 12))
+    Occurrence.objects.update(first_due_on=date(2024, 3, 6), extended_to=date(2024, 3, 12))
+    heading, row = workbook_rows(coordinator(client).get(EXPORT))
+    assert dict(zip(heading, row, strict=True))["Due on"] == as_time(2024, 3, 12)
+    assert (heading[-1], row[-1]) == ("First deadline, where extended", as_time(2024, 3, 6))
 
 
 def as_time(*parts: int) -> datetime.datetime:
