@@ -2,6 +2,7 @@
 
 import re
 
+from allauth.mfa.models import Authenticator
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -40,6 +41,7 @@ def _client(role: SeatRole) -> Client:
     seat = Seat.objects.create(agency=Agency.objects.earliest("pk"), title=f"Đo tốc độ, {role}", role=role)
     person = Person.objects.create(email=f"{role}@do-toc-do.example", full_name="Người đo tốc độ")
     SeatHolding.objects.create(seat=seat, person=person, starts_on="2020-01-01")
+    Authenticator.objects.create(user=person, type=Authenticator.Type.TOTP, data={})  # as a coordinator must have one
     client = Client()
     client.force_login(person)
     return client

@@ -1,7 +1,7 @@
 """Second factors: who must have one, and that nothing else opens before."""
 
 from base64 import urlsafe_b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from urllib.parse import urlsplit
 
 from allauth.account.authentication import get_authentication_records
@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from agencies.models import Person, Seat
-from agencies.permissions import SECOND_FACTOR_ROLES
+from agencies.permissions import SECOND_FACTOR_ROLES, held_seats
 
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 """Recovery codes stand in for one of these; alone they are none."""
@@ -27,9 +27,11 @@ FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 def must_have_factor(person: Person) -> bool:
     """Of all seats held, not the acting one alone: else another seat would be the way around."""
-    if not settings.MFA_REQUIRED:
-        return False
-    return person.is_staff or Seat.objects.held_by(person).filter(role__in=SECOND_FACTOR_ROLES).exists()
+    return settings.MFA_REQUIRED and _needs(person, Seat.objects.held_by(person))
+
+
+def _needs(person: Person, seats: Iterable[Seat]) -> bool:
+    return person.is_staff or any(seat.role in SECOND_FACTOR_ROLES for seat in seats)
 
 
 def has_factor(person: Person) -> bool:
@@ -55,7 +57,7 @@ class SecondFactorMiddleware:
             return None
         if request.resolver_match.view_name.startswith(self.OPEN) or _came_by_provider(request):
             return None
-        if not must_have_factor(request.user) or has_factor(request.user):
+        if not settings.MFA_REQUIRED or not _needs(request.user, held_seats(request)) or has_factor(request.user):
             return None
         if request.method not in ("GET", "HEAD"):
             messages.error(request, _("Nothing was saved: a second factor must be set up first."))
