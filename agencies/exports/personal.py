@@ -20,7 +20,7 @@ def register_sheet(held: Iterable[Held]) -> Sheet:
     rows = (
         [
             row.table,
-            row.field,
+            row.fields,
             *(str(words) for words in (row.said.whose, row.said.purpose, row.said.basis, row.said.until)),
         ]
         for row in held

@@ -44,3 +44,18 @@ OF_PACKAGES: dict[str, dict[str, PersonalData]] = {
     "admin.LogEntry": {"user": PersonalData(OFFICIALS, _("who changed registers"), PUBLIC_DUTY, WITH_RECORD)},
 }
 """Models that are not ours. Those of which no row is ever made (allauth's addresses) are left out."""
+WORDS: dict[str, str | Promise] = {
+    "mfa.Authenticator": _("second factors"),
+    "usersessions.UserSession": _("places of sign-in"),
+    "socialaccount.SocialAccount": _("links to the identity provider"),
+    "admin.LogEntry": _("log of the administration pages"),
+    "user": _("person"),
+    "ip": _("address"),
+    "user_agent": _("program"),
+    "invited_person": _("who invited"),
+    "accepted_person": _("who accepted"),
+    "asked_person": _("who asked"),
+    "answered_person": _("who answered"),
+    "uploaded_by": _("who took it in"),
+}
+"""Of models of packages, which have no Vietnamese, and of keys to people, which have no name of their own."""

@@ -1,6 +1,7 @@
 """The register of personal data, made of what the models declare."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -8,7 +9,7 @@ from django.apps import apps
 from django.db.models import EmailField, Field, GenericIPAddressField, Model
 
 from agencies.models import Person
-from agencies.models.personal import OF_PACKAGES, PersonalData
+from agencies.models.personal import OF_PACKAGES, WORDS, PersonalData
 
 LOOKS_PERSONAL = re.compile(r"name|mail|phone|address|birth|recipient|person|user|client|photo|gender|identity")
 OURS = ("agencies", "recruitment", "conferences", "campaigns")
@@ -18,20 +19,25 @@ UNUSED = frozenset({"account.EmailAddress", "account.EmailConfirmation", "social
 
 @dataclass(frozen=True)
 class Held:
-    """One field that holds personal data."""
+    """Fields of a table that hold personal data for one purpose."""
 
     table: str
-    field: str
+    fields: str
     said: PersonalData
 
 
 def register() -> list[Held]:
     """By table, in the order of the apps."""
-    return [
-        Held(_words(model._meta.verbose_name), _words(model._meta.get_field(name).verbose_name), said)
-        for model in _models()
-        for name, said in declared(model).items()
-    ]
+    return [held for model in _models() for held in _of_model(model)]
+
+
+def _of_model(model: type[Model]) -> Iterator[Held]:
+    by_purpose: dict[PersonalData, list[str]] = defaultdict(list)
+    for name, said in declared(model).items():
+        by_purpose[said].append(str(WORDS.get(name) or model._meta.get_field(name).verbose_name))
+    table = str(WORDS.get(model._meta.label) or model._meta.verbose_name)
+    for said, fields in by_purpose.items():
+        yield Held(_capital(table), _capital(", ".join(fields)), said)
 
 
 def undeclared() -> list[str]:
@@ -61,6 +67,5 @@ def _silent(model: type[Model]) -> Iterator[Field]:
             yield field
 
 
-def _words(name: object) -> str:
-    text = str(name)
+def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
