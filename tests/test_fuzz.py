@@ -85,7 +85,7 @@ KEYED = {
     "occurrence": (
         *("task-report", "task-submit", "task-accept", "task-return", "task-withdraw", "extension-ask", "comment-add"),
         *("explanation-ask", "snooze", "snooze-end", "task-deed", "task-deed-strike", "task-trigger", "task-seat"),
-        "task-remind",
+        *("task-remind", "task-enter"),
     ),
     "directive": ("directive-edit", "directive-assign", "review-confirm-certain", "proposal-add", "deadline-reading"),
     "proposal": (

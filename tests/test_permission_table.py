@@ -21,6 +21,7 @@ NAMED = {
     "agencies:task-detail": Permission.SEE_OWN_TASKS,
     "agencies:task-report": Permission.REPORT_PROGRESS,
     "agencies:task-submit": Permission.REPORT_PROGRESS,
+    "agencies:task-enter": Permission.DECIDE_RESULTS,
     "agencies:task-accept": Permission.DECIDE_RESULTS,
     "agencies:task-return": Permission.DECIDE_RESULTS,
     "agencies:task-withdraw": Permission.READ_DIRECTIVES,

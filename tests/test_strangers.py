@@ -50,7 +50,7 @@ KEYED = {
         (
             *("task-report", "task-submit", "task-accept", "task-return", "task-withdraw", "extension-ask"),
             *("explanation-ask", "comment-add", "snooze", "snooze-end", "task-deed", "task-deed-strike"),
-            *("task-trigger", "task-seat", "task-remind"),
+            *("task-trigger", "task-seat", "task-remind", "task-enter"),
         ),
         "occurrence",
     ),

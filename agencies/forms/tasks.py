@@ -183,6 +183,12 @@ class ProgressForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
+class PaperForm(ProgressForm):
+    """A result that an agency handed in on paper, with the day on which it came."""
+
+    received_on = DayField(label=_("Day on which the paper came"))
+
+
 class DecisionForm(forms.Form):
     """An acceptance; a word to the agency may go with it."""
 

@@ -262,7 +262,8 @@ class Occurrence(models.Model):
 class Progress(models.Model):
     """One entry in the story of an occurrence: a report, a deed, a submitted result, an acceptance or a return with its
     reason, a comment. `happened_on` is the day of a deed, one of the times that a duty such as "ít nhất 01 đợt/tháng"
-    counts; `strikes` the deed that this entry strikes out. `mentioned` are the seats that a comment calls by name.
+    counts; `strikes` the deed that this entry strikes out; `on_behalf`: somebody of another agency entered what came
+    from the lead agency on paper. `mentioned` are the seats that a comment calls by name.
     """
 
     occurrence = models.ForeignKey(Occurrence, on_delete=models.CASCADE, related_name="progress")
@@ -270,6 +271,7 @@ class Progress(models.Model):
     text = models.TextField(_("what was done"), blank=True)
     at = models.DateTimeField(_("at"))
     happened_on = models.DateField(_("done on"), null=True, blank=True)
+    on_behalf = models.BooleanField(_("entered on behalf"), default=False, db_default=False)
     strikes = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="struck_by"
     )

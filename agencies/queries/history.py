@@ -63,7 +63,7 @@ def history_of(occurrence: Occurrence, conversation: Conversation | None = None)
     logged = AuditEntry.objects.filter(about_task | about_this, action__in=LOGGED).select_related(
         "seat__agency", "person"
     )
-    behalf = _on_behalf(occurrence)
+    behalf = _on_behalf(occurrence) | {p.at: occurrence.task.lead.display_name for p in said if p.on_behalf}
     entries = [_said(p, behalf.get(p.at, "")) for p in said[:LONGEST]] + [_logged(entry) for entry in logged[:LONGEST]]
     entries += _reminders(occurrence)
     entries += _conversation(conversation or conversation_of(occurrence))

@@ -93,11 +93,24 @@ def submit_result(
     with transaction.atomic():
         row = locked(occurrence, version)
         require(may_submit(row, by), _("Only the lead agency can submit a result, and only what it still owes."))
-        _require_deeds(row)
-        row.submitted_at = at or timezone.now()
-        progress = move(row, ProgressKind.SUBMISSION, OccurrenceStatus.SUBMITTED, text, by, files, at)
-        ask_clearances(row, by=by, words=progress.text, at=progress.at)
-        return progress
+        return hand_in(row, text=text, by=by, files=files, at=at)
+
+
+def hand_in(
+    row: Occurrence,
+    *,
+    text: str,
+    by: Actor,
+    files: Sequence[File],
+    at: datetime.datetime | None,
+    on_behalf: bool = False,
+) -> Progress:
+    """The submission of a locked occurrence, once it is sure that this seat may."""
+    _require_deeds(row)
+    row.submitted_at = at or timezone.now()
+    progress = move(row, ProgressKind.SUBMISSION, OccurrenceStatus.SUBMITTED, text, by, files, at, on_behalf=on_behalf)
+    ask_clearances(row, by=by, words=progress.text, at=progress.at)
+    return progress
 
 
 @transaction.atomic
@@ -181,10 +194,12 @@ def move(
     *,
     happened_on: datetime.date | None = None,
     strikes: Progress | None = None,
+    on_behalf: bool = False,
 ) -> Progress:
     """Bring a locked occurrence to a status, with its entry in the story and in the log.
 
-    `happened_on` is the day of a deed, `strikes` the deed that the entry strikes out.
+    `happened_on` is the day of a deed, `strikes` the deed that the entry strikes out; `on_behalf`: what it
+    says came from the lead agency.
     """
     before, row.status = row.status, status
     row.moved_at = at or timezone.now()
@@ -194,9 +209,16 @@ def move(
     row.save(update_fields=["status", "submitted_at", "done_at", "done_by", "moved_at", "version"])
     if status not in OccurrenceStatus.OPEN:
         lapse_requests(row, by=by, at=row.moved_at)
-    said = {"text": text.strip(), "at": row.moved_at, "happened_on": happened_on, "strikes": strikes}
+    said = {
+        "text": text.strip(),
+        "at": row.moved_at,
+        "happened_on": happened_on,
+        "strikes": strikes,
+        "on_behalf": on_behalf,
+    }
     progress = Progress.objects.create(occurrence=row, kind=kind, seat=by.seat, person=by.person, **said)
     with kept_files(progress, files) as kept:
         after = {"status": str(status), "progress": progress.pk, "files": [evidence.name for evidence in kept]}
+        after |= {"on_behalf": row.task.lead.name} if on_behalf else {}
         record(f"progress-{kind}", row, by=by, before={"status": str(before)}, after=after)
     return progress

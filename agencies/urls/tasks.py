@@ -26,6 +26,7 @@ urlpatterns = [
     path("nhiem-vu/<int:pk>/", tasks.task_detail, name="task-detail"),
     path("nhiem-vu/ky/<int:pk>/bao-cao/", tasks.task_report, name="task-report"),
     path("nhiem-vu/ky/<int:pk>/nop/", tasks.task_submit, name="task-submit"),
+    path("nhiem-vu/ky/<int:pk>/nhap-thay/", tasks.task_enter, name="task-enter"),
     path("nhiem-vu/ky/<int:pk>/chap-nhan/", tasks.task_accept, name="task-accept"),
     path("nhiem-vu/ky/<int:pk>/tra-lai/", tasks.task_return, name="task-return"),
     path("nhiem-vu/ky/<int:pk>/thu-hoi/", tasks.task_withdraw, name="task-withdraw"),

@@ -18,7 +18,7 @@ from agencies.forms.bulk import offered_acts, offered_steering
 from agencies.forms.clearances import offered_clearances
 from agencies.forms.conversation import offered_talk
 from agencies.forms.kinds import offered_kinds
-from agencies.forms.tasks import DecisionForm, ProgressForm, ReasonForm, TaskFilter
+from agencies.forms.tasks import DecisionForm, PaperForm, ProgressForm, ReasonForm, TaskFilter
 from agencies.models import Occurrence, Task
 from agencies.models.tasks import OccurrenceQuerySet
 from agencies.permissions import Permission, requires
@@ -38,6 +38,7 @@ from agencies.queries.must_do import Rights
 from agencies.queries.must_do import must_do as must_do_of
 from agencies.queries.paging import COUNTED, Place, count_of, page_of
 from agencies.services import progress
+from agencies.services.on_behalf import enter_result, may_enter_for
 from agencies.views.downloads import send_workbook
 from agencies.views.paging import wants_rows
 
@@ -197,6 +198,8 @@ def _forms(request: HttpRequest, occurrence: Occurrence) -> dict[str, Form]:
     offered = {}
     if progress.may_report(occurrence, actor):
         offered["work"] = ProgressForm(initial=seen, auto_id="work_%s")
+    if may_enter_for(occurrence, actor):
+        offered["paper"] = PaperForm(initial=seen, auto_id="paper_%s")
     if progress.may_decide(occurrence, actor):
         offered["decision"] = DecisionForm(initial=seen, auto_id="decision_%s")
     if progress.may_withdraw(occurrence, actor):
@@ -215,6 +218,13 @@ def task_report(request: HttpRequest, pk: int) -> HttpResponse:
 def task_submit(request: HttpRequest, pk: int) -> HttpResponse:
     done = _("The result is submitted. It counts as done once it is accepted.")
     return act(request, pk, "work", ProgressForm, progress.submit_result, done)
+
+
+@require_POST
+@requires(Permission.DECIDE_RESULTS)
+def task_enter(request: HttpRequest, pk: int) -> HttpResponse:
+    done = _("The result is entered for the agency. It waits for the decision.")
+    return act(request, pk, "paper", PaperForm, enter_result, done)
 
 
 @require_POST

@@ -76,7 +76,7 @@ def test_the_one_thing_to_do_depends_on_who_looks(client):
     assert offered(helper, owed) == (["work", "comment"], "work")
     asks = ["decision", "withdrawal", "question", "comment"]
     make_seat(agency=lead.seat.agency)
-    steers = ["withdrawal", "question", "comment", "seat", "remind"]
+    steers = ["paper", "withdrawal", "question", "comment", "seat", "remind"]
     assert offered(make_actor(role=SeatRole.COORDINATOR), owed) == (steers, "")
     assert offered(lead, owed) == (["work", "comment", "seat", "submit"], "work")
     asks.append("seat")
