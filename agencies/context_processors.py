@@ -59,6 +59,14 @@ PLACES = (
     Place(_("System activity"), "agencies:jobs", "/he-thong/", "activity", Permission.SEE_JOBS, SETTINGS),
     Place(_("Log"), "agencies:audit", "/nhat-ky/", "documents", Permission.SEE_AUDIT, SETTINGS),
     Place(
+        _("Personal data"),
+        "agencies:data-request-list",
+        "/du-lieu-ca-nhan/",
+        "documents",
+        Permission.KEEP_PERSONAL_DATA,
+        SETTINGS,
+    ),
+    Place(
         _("Merged agencies"), "agencies:handover", "/co-quan/ban-giao/", "board", Permission.HAND_OVER_TASKS, SETTINGS
     ),
 )

@@ -38,6 +38,7 @@ class Permission(Enum):
     SEE_REPORTS = auto()
     SEE_AUDIT = auto()
     SEE_PERSONAL_DATA = auto()
+    KEEP_PERSONAL_DATA = auto()
 
 
 _OWN_WORK = frozenset({Permission.SIGNED_IN, Permission.SEE_OWN_TASKS, Permission.REPORT_PROGRESS})

@@ -11,10 +11,12 @@ from agencies.queries.jobs import (
     HAND_OVER,
     MAKE_OCCURRENCES,
     RETENTION,
+    REVIEW_MEMBERS,
 )
 from agencies.services.handover import hand_over_ended_agencies
 from agencies.services.idle_accounts import close_idle_accounts as close_idle
 from agencies.services.jobs import Figures, run_job
+from agencies.services.member_reviews import open_member_reviews
 from agencies.services.occurrences import make_occurrences_ahead
 from agencies.services.outbox import deliver_messages as deliver
 from agencies.services.reminders import decide_by_day
@@ -63,3 +65,8 @@ def close_idle_accounts() -> None:
 @shared_task(ignore_result=True)
 def retention() -> None:
     run_job(RETENTION, lambda: {"deleted": sum(delete_what_is_over().values())})
+
+
+@shared_task(ignore_result=True)
+def review_members() -> None:
+    run_job(REVIEW_MEMBERS, lambda: {"reviews": open_member_reviews()})

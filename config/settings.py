@@ -135,6 +135,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 3600.0,
         "options": {"expires": 3000},
     },
+    "review-members": {"task": "agencies.tasks.review_members", "schedule": 3600.0, "options": {"expires": 3000}},
     "retention": {"task": "agencies.tasks.retention", "schedule": 3600.0, "options": {"expires": 3000}},
     "hand-over": {"task": "agencies.tasks.hand_over", "schedule": 3600.0, "options": {"expires": 3000}},
 }

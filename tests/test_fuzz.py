@@ -23,6 +23,8 @@ from agencies.models import (
     ReminderPolicy,
     SeatHolding,
 )
+from agencies.services.breaches import enter_breach
+from agencies.services.data_requests import take_in
 from agencies.services.feeds import create_feed
 from tests.agencies.kind_data import make_duty
 from tests.agencies.review_data import make_reviewed_plan, proposal_with
@@ -94,8 +96,10 @@ KEYED = {
     "extension": ("extension-grant", "extension-refuse"),
     "explanation": ("explanation-answer",),
     "clearance": ("clearance-give", "clearance-refuse"),
-    "agency": ("agency-hand-over", "contact-set", "member-invite"),
+    "agency": ("agency-hand-over", "contact-set", "member-invite", "member-review"),
     "holding": ("member-end", "member-administrator", "member-reopen"),
+    "data-request": ("data-request-answer", "data-request-settle"),
+    "breach": ("breach",),
     "policy": ("policy-edit", "policy-remove"),
     "message": ("outbox-retry",),
     "feed": ("calendar-feed-revoke",),
@@ -130,6 +134,10 @@ def world(client):
         "clearance": make_clearance(task, agency).pk,
         "agency": agency.pk,
         "holding": SeatHolding.objects.get(seat=actor.seat).pk,
+        "data-request": take_in(kind="erase", full_name="x", contact="x", text="", received_on=DAY, by=actor).pk,
+        "breach": enter_breach(
+            noticed_at=noon(DAY), people=1, by=actor, **dict.fromkeys(("what", "data", "harm", "measures"), "x")
+        ).pk,
         "policy": ReminderPolicy.objects.create(name="x", directive=directive, lead_days=[3]).pk,
         "message": OutboxMessage.objects.create(
             template="digest", recipient="x@x.example", message_id="<x@x>", urgency_on=DAY,

@@ -85,6 +85,15 @@ NAMED = {
     "agencies:audit-export": Permission.SEE_AUDIT,
     "agencies:personal-register": Permission.SEE_PERSONAL_DATA,
     "agencies:personal-register-export": Permission.SEE_PERSONAL_DATA,
+    "agencies:data-request-list": Permission.KEEP_PERSONAL_DATA,
+    "agencies:data-request-enter": Permission.KEEP_PERSONAL_DATA,
+    "agencies:data-request": Permission.KEEP_PERSONAL_DATA,
+    "agencies:data-request-answer": Permission.KEEP_PERSONAL_DATA,
+    "agencies:data-request-settle": Permission.KEEP_PERSONAL_DATA,
+    "agencies:data-request-make": PUBLIC,  # everybody's right; it shows nothing of anybody (test_data_requests)
+    "agencies:breach-list": Permission.KEEP_PERSONAL_DATA,
+    "agencies:breach-enter": Permission.KEEP_PERSONAL_DATA,
+    "agencies:breach": Permission.KEEP_PERSONAL_DATA,
     "agencies:jobs": Permission.SEE_JOBS,
     "agencies:readyz": PUBLIC,  # says yes or no to three questions, to whoever watches the portal
     "agencies:metrics": PUBLIC,  # Prometheus cannot sign in: it shows its token (test_health)
@@ -97,6 +106,7 @@ NAMED = {
     "agencies:snooze": Permission.REPORT_PROGRESS,
     "agencies:snooze-end": Permission.REPORT_PROGRESS,
     "agencies:member-list": Permission.SIGNED_IN,  # of the own agency, for its administrators (test_members)
+    "agencies:member-review": Permission.SIGNED_IN,
     "agencies:member-invite": Permission.SIGNED_IN,
     "agencies:member-end": Permission.SIGNED_IN,
     "agencies:member-administrator": Permission.SIGNED_IN,

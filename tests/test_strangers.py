@@ -28,7 +28,9 @@ from agencies.models import (
     SeatHolding,
 )
 from agencies.permissions import ROLE_PERMISSIONS, Permission
+from agencies.services.breaches import enter_breach
 from agencies.services.comments import add_comment
+from agencies.services.data_requests import take_in
 from agencies.services.feeds import create_feed
 from agencies.services.progress import submit_result
 from tests.agencies.kind_data import make_duty, make_waiting
@@ -72,9 +74,11 @@ KEYED = {
     ),
     **dict.fromkeys(("outbox-message", "outbox-letter", "outbox-retry"), "message"),
     "notice-open": "notice",
-    **dict.fromkeys(("member-list", "member-invite"), "agency"),
+    **dict.fromkeys(("member-list", "member-invite", "member-review"), "agency"),
     **dict.fromkeys(("member-end", "member-administrator", "member-reopen"), "holding"),
     "invitation-withdraw": "invitation",
+    **dict.fromkeys(("data-request", "data-request-answer", "data-request-settle"), "data-request"),
+    "breach": "breach",
     **dict.fromkeys(("policy-edit", "policy-remove"), "policy"),
 }
 OPEN_TO_ALL = {"agency-detail"}
@@ -146,6 +150,10 @@ def world(settings, tmp_path):
             sent_at=noon(DUE),
             invited_by=owner.seat,
             invited_person=owner.person,
+        ),
+        "data-request": take_in(kind="erase", full_name=MARK, contact=MARK, text=MARK, received_on=DUE, by=giver),
+        "breach": enter_breach(
+            noticed_at=noon(DUE), people=1, by=giver, **dict.fromkeys(("what", "data", "harm", "measures"), MARK)
         ),
         "policy": ReminderPolicy.objects.create(name=MARK, directive=directive, lead_days=[3]),
     }

@@ -10,6 +10,7 @@ from agencies.demo.movements import Mover
 from agencies.demo.paper import write_paper
 from agencies.demo.papers import PLAN_AGE, conclusion_in_review, plan_current
 from agencies.demo.people import Staff
+from agencies.demo.privacy import tell_privacy
 from agencies.demo.talk import talk
 from agencies.models import Agency, Directive, Occurrence
 from agencies.permissions import Actor
@@ -29,7 +30,9 @@ def tell_current(
 ) -> list[Directive]:
     """Both documents, as far as they have not been read before."""
     by = staff.coordinator(agencies["bn-noivu"], today)
-    return [*_tell_plan(agencies, staff, calendar, today, by), *_tell_conclusion(calendar, today, by)]
+    told = [*_tell_plan(agencies, staff, calendar, today, by), *_tell_conclusion(calendar, today, by)]
+    tell_privacy(by, calendar, today)
+    return told
 
 
 def _tell_plan(

@@ -7,6 +7,7 @@ from agencies.models.feeds import CalendarFeed
 from agencies.models.jobs import JobRun
 from agencies.models.messages import OutboxMessage, Reminder, ReminderPolicy
 from agencies.models.people import ContactPoint, Person, Seat, SeatHolding
+from agencies.models.privacy import Breach, DataRequest, MemberReview
 from agencies.models.requests import Clearance, Explanation, Extension, Snooze
 from agencies.models.tasks import Deadline, EvidenceFile, Occurrence, Progress, Task, TaskAgency
 
@@ -15,11 +16,13 @@ __all__ = [
     "AgencyAlias",
     "AgencyGroup",
     "AuditEntry",
+    "Breach",
     "CalendarDay",
     "CalendarFeed",
     "Clause",
     "Clearance",
     "ContactPoint",
+    "DataRequest",
     "Deadline",
     "DeadlinePolicy",
     "Directive",
@@ -30,6 +33,7 @@ __all__ = [
     "GroupAlias",
     "Invitation",
     "JobRun",
+    "MemberReview",
     "Occurrence",
     "OutboxMessage",
     "Person",

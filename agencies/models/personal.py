@@ -22,6 +22,7 @@ class PersonalData:
 
 OFFICIALS = _("officials")
 INVITED = _("invited people")
+ASKING = _("people who ask about their data")
 PUBLIC_DUTY = _("tasks of state bodies by law; law 91/2025/QH15")
 SECURITY = _("security of the system; law 91/2025/QH15")
 WITH_RECORD = _("as long as the record of the tasks")
@@ -50,6 +51,7 @@ WORDS: dict[str, str | Promise] = {
     "socialaccount.SocialAccount": _("links to the identity provider"),
     "admin.LogEntry": _("log of the administration pages"),
     "user": _("person"),
+    "person": _("person"),
     "ip": _("address"),
     "user_agent": _("program"),
     "invited_person": _("who invited"),
@@ -57,5 +59,8 @@ WORDS: dict[str, str | Promise] = {
     "asked_person": _("who asked"),
     "answered_person": _("who answered"),
     "uploaded_by": _("who took it in"),
+    "settled_person": _("who settled it"),
+    "entered_person": _("who entered it"),
+    "done_person": _("who did it"),
 }
 """Of models of packages, which have no Vietnamese, and of keys to people, which have no name of their own."""

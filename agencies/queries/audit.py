@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from agencies.choices import (
     ClearanceStatus,
+    DataRequestKind,
     DirectiveKind,
     ExtensionStatus,
     MailMode,
@@ -48,6 +49,12 @@ ACTIONS: dict[str, str | Promise] = {
     "administrator-set": gettext_lazy("Administrator of the agency's members changed"),
     "account-closed": gettext_lazy("Account closed, having lain idle"),
     "account-reopened": gettext_lazy("Account opened again"),
+    "members-reviewed": gettext_lazy("Members reviewed"),
+    "data-request-received": gettext_lazy("Request about personal data taken in"),
+    "data-request-answered": gettext_lazy("Request about personal data answered"),
+    "data-request-settled": gettext_lazy("Request about personal data settled"),
+    "breach-entered": gettext_lazy("Breach of personal data entered"),
+    "breach-reported": gettext_lazy("Breach of personal data reported"),
     "mails-chosen": gettext_lazy("Way of getting mails chosen"),
     "exported": gettext_lazy("Exported a file"),
     "calendar-feed-created": gettext_lazy("Calendar address made"),
@@ -98,7 +105,10 @@ ACTIONS: dict[str, str | Promise] = {
     "aliases-changed": gettext_lazy("Other names changed"),
 } | {f"progress-{kind}": kind.label for kind in ProgressKind}
 
-_OF_MEMBERS = ("member-invited", "invitation-withdrawn", "seat-added", "holding-ended", "administrator-set")
+_OF_MEMBERS = (
+    *("member-invited", "invitation-withdrawn", "seat-added", "holding-ended", "administrator-set"),
+    "members-reviewed",
+)
 KINDS: dict[str, tuple[str | Promise, Q]] = {
     "sign-in": (
         gettext_lazy("Accounts and sign-in"),
@@ -110,6 +120,10 @@ KINDS: dict[str, tuple[str | Promise, Q]] = {
         gettext_lazy("Tasks and results"),
         Q(target_type__in=("agencies.task", "agencies.occurrence", "agencies.progress", "agencies.clearance"))
         | Q(target_type__in=("agencies.extension", "agencies.explanation", "agencies.snooze")),
+    ),
+    "personal": (
+        gettext_lazy("Personal data"),
+        Q(action__startswith="data-request") | Q(action__startswith="breach"),
     ),
     "setting": (
         gettext_lazy("Rules and registers"),
@@ -151,13 +165,21 @@ LABELS: dict[str, str | Promise] = {
     "administrator": gettext_lazy("Administrator"),
     "aliases": gettext_lazy("Other names"),
     "on_behalf": gettext_lazy("For another agency"),
+    "kind": gettext_lazy("What is asked"),
+    "granted": gettext_lazy("Carried out"),
+    "number": gettext_lazy("Number and date of the report"),
+    "members": gettext_lazy("Members"),
+    "people": gettext_lazy("People concerned"),
 }
 TECHNICAL = frozenset({"progress", "occurrence", "extension", "mentioned", "proposal", "explanation"})
 """Keys of rows, which say nothing to a reader."""
 PERSONAL = frozenset({"email", "full_name", "recipient", "phone", "address"})
 WORDS: dict[str, str | Promise] = {
     value: label
-    for choices in (ProposalStatus, DirectiveKind, ExtensionStatus, ClearanceStatus, MailMode, OccurrenceStatus)
+    for choices in (
+        *(ProposalStatus, DirectiveKind, ExtensionStatus, ClearanceStatus, MailMode, OccurrenceStatus),
+        DataRequestKind,
+    )
     for value, label in choices.choices
 }
 PAGES = {
@@ -165,6 +187,8 @@ PAGES = {
     "agencies.directive": "agencies:directive-detail",
     "agencies.agency": "agencies:agency-detail",
     "agencies.outboxmessage": "agencies:outbox-message",
+    "agencies.datarequest": "agencies:data-request",
+    "agencies.breach": "agencies:breach",
 }
 MASK = "•••"
 LONGEST = 300

@@ -70,7 +70,16 @@ RETENTION = Job(
     _("Deletes ended sessions, old invitations and other data whose time is over."),
     datetime.timedelta(hours=1),
 )
-JOBS = (DECIDE_REMINDERS, DELIVER_MESSAGES, MAKE_OCCURRENCES, HAND_OVER, CLOSE_IDLE_ACCOUNTS, RETENTION)
+REVIEW_MEMBERS = Job(
+    "review-members",
+    _("Asking for the review of members"),
+    _("Asks each agency's administrators once a year to confirm who holds its seats."),
+    datetime.timedelta(hours=1),
+)
+JOBS = (
+    *(DECIDE_REMINDERS, DELIVER_MESSAGES, MAKE_OCCURRENCES, HAND_OVER),
+    *(CLOSE_IDLE_ACCOUNTS, REVIEW_MEMBERS, RETENTION),
+)
 
 
 @dataclass(frozen=True)
@@ -129,6 +138,7 @@ OUTCOMES: dict[str, Callable[[int], str]] = {
     "tasks": lambda n: ngettext("%(n)s task handed over", "%(n)s tasks handed over", n),
     "deleted": lambda n: ngettext("%(n)s row deleted", "%(n)s rows deleted", n),
     "warned": lambda n: ngettext("%(n)s person warned", "%(n)s people warned", n),
+    "reviews": lambda n: ngettext("%(n)s review asked for", "%(n)s reviews asked for", n),
     "closed": lambda n: ngettext("%(n)s account closed", "%(n)s accounts closed", n),
 }
 """The figures that runs keep, in the order in which they are read."""

@@ -8,7 +8,18 @@ from django.utils.translation import gettext as _
 
 from agencies.choices import AgencyRole, DeadlineKind
 from agencies.errors import RuleError
-from agencies.models import Agency, AgencyGroup, Clause, Deadline, Directive, Occurrence, Proposal, Task, TaskAgency
+from agencies.models import (
+    Agency,
+    AgencyGroup,
+    Clause,
+    Deadline,
+    Directive,
+    Occurrence,
+    Proposal,
+    Seat,
+    Task,
+    TaskAgency,
+)
 from agencies.permissions import Actor
 from agencies.services.audit import record
 from agencies.services.occurrences import DueDates, first_occurrences
@@ -31,7 +42,8 @@ def assign_task(
     *,
     text: str,
     lead: Agency,
-    by: Actor,
+    by: Actor | None,
+    assigned_by: Seat | None = None,
     title: str = "",
     deadlines: list[dict] | None = None,
     coordinating: list[Agency] | None = None,
@@ -48,7 +60,8 @@ def assign_task(
 ) -> Task:
     """Assign one task to its lead, with deadlines (the reader's objects), partners, first occurrences.
 
-    `source` is (label, URL) of a task without a directive. `dates` may be shared by many calls.
+    `source` is (label, URL) of a task without a directive. `dates` may be shared by many calls. `by=None`: the portal
+    itself, in the name of the seat `assigned_by`.
     """
     _check_content(text, directive, source)
     task = Task.objects.create(
@@ -63,15 +76,18 @@ def assign_task(
         source_label=source[0] if source else "",
         source_url=source[1] if source else "",
         assigned_at=assigned_at or timezone.now(),
-        assigned_by=by.seat,
+        assigned_by=by.seat if by else assigned_by,
     )
     _add_partners(task, coordinating, clearing)
-    kept = [Deadline.objects.create(task=task, **fields) for fields in all_deadline_fields(deadlines or [])]
-    first = first_occurrences(task, kept, today=today or timezone.localdate(), dates=dates or DueDates())
-    Occurrence.objects.bulk_create(first)
+    first = _lay_out(task, deadlines or [], today or timezone.localdate(), dates or DueDates())
     due = [str(occurrence.due_on) for occurrence in first if occurrence.due_on]
     record("task-assigned", task, by=by, after={"lead": lead.name, "due_on": due}, at=assigned_at)
     return task
+
+
+def _lay_out(task: Task, deadlines: list[dict], today: datetime.date, dates: DueDates) -> list[Occurrence]:
+    kept = [Deadline.objects.create(task=task, **fields) for fields in all_deadline_fields(deadlines)]
+    return Occurrence.objects.bulk_create(first_occurrences(task, kept, today=today, dates=dates))
 
 
 def _check_content(text: str, directive: Directive | None, source: tuple[str, str] | None) -> None:

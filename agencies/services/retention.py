@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from agencies.models import CalendarFeed, EmailChange, Invitation
+from agencies.models import CalendarFeed, DataRequest, EmailChange, Invitation
 
 DAY = datetime.timedelta(days=1)
 
@@ -54,6 +54,11 @@ RULES = (
         "feeds",
         _("Calendar addresses, a year after they stopped"),
         lambda now: CalendarFeed.objects.filter(revoked_at__lte=now - 365 * DAY),
+    ),
+    Rule(
+        "data-requests",
+        _("Requests about personal data, two years after they were settled"),
+        lambda now: DataRequest.objects.filter(settled_at__lte=now - 730 * DAY),
     ),
 )
 

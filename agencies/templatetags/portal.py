@@ -7,7 +7,15 @@ from django import template
 from django.utils import timezone
 from django.utils.translation import get_language, gettext, ngettext
 
-from agencies.choices import JobHealth, MailHealth, MessageStatus, OccurrenceStatus, ProposalStatus, TaskState
+from agencies.choices import (
+    DataRequestStatus,
+    JobHealth,
+    MailHealth,
+    MessageStatus,
+    OccurrenceStatus,
+    ProposalStatus,
+    TaskState,
+)
 from agencies.queries.calendar import working_calendar
 from vietnam.calendar import WorkingCalendar
 from vietnam.dates import format_date, format_date_long, format_weekday
@@ -47,6 +55,10 @@ TONES: dict[str, tuple[str, str]] = {
     JobHealth.FAILING: LATE,
     JobHealth.SILENT: LATE,
     JobHealth.NEVER: LATE,
+    DataRequestStatus.RECEIVED: RISK,
+    DataRequestStatus.ANSWERED: WAIT,
+    DataRequestStatus.DONE: DONE,
+    DataRequestStatus.REFUSED: OFF,
 }
 RISK_WORKING_DAYS = 3
 

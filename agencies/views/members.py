@@ -20,7 +20,9 @@ from agencies.forms.members import AcceptForm, EndForm, InvitationForm
 from agencies.models import Agency, Invitation, SeatHolding
 from agencies.permissions import Permission, requires
 from agencies.queries.members import basic_role, members_of
+from agencies.queries.privacy import last_review, open_review
 from agencies.services import members
+from agencies.services.member_reviews import confirm_members
 
 RATES = {"invite": "30/h/user", "accept": "20/15m/ip"}
 
@@ -50,6 +52,19 @@ def member_invite(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, agency, form, status=422)
 
 
+@require_POST
+@requires(Permission.SIGNED_IN)
+def member_review(request: HttpRequest, pk: int) -> HttpResponse:
+    agency = _agency(request, pk)
+    try:
+        confirm_members(agency=agency, by=request.actor)
+    except RuleError as error:
+        messages.error(request, error.message)
+    else:
+        messages.success(request, _("The review of this year is done. Thank you."))
+    return redirect("agencies:member-list", agency.pk)
+
+
 def _agency(request: HttpRequest, pk: int) -> Agency:
     """Whose members this person may look after; any other does not exist here."""
     agency = get_object_or_404(Agency, pk=pk)
@@ -66,6 +81,8 @@ def _page(request: HttpRequest, agency: Agency, form: InvitationForm | None = No
         "manages": manages,
         "seats": list(members_of(agency, today)) if manages else [],
         "form": form or InvitationForm(agency=agency, initial={"starts_on": today, "role": basic_role(agency)}),
+        "review": open_review(agency) if manages else None,
+        "last_review": last_review(agency) if manages else None,
         "today": today,
         "idle_days": settings.IDLE_ACCOUNT_DAYS,
     }

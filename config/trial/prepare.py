@@ -17,7 +17,7 @@ from django.utils.module_loading import import_string
 from config.translations import compile_translations
 from config.trial.environment import VAR
 
-FIRST_JOBS = ("make_occurrences", "hand_over", "close_idle_accounts", "retention", "decide_reminders")
+FIRST_JOBS = ("make_occurrences", "hand_over", "close_idle_accounts", "review_members", "retention", "decide_reminders")
 UNUSED = ["django_htmx"]  # 234 files; the one that pages load is taken from the package by config/assets.py
 
 

@@ -40,7 +40,8 @@ def test_a_coordinator_sees_every_place():
     actor = make_actor(role=SeatRole.COORDINATOR)
     assert labels(request_of(actor.person)) == [
         "Must do", "Tasks", "Calendar", "Documents", "Board", "Reports", "Reminder policies", "Outbox",
-        "Working calendar", "System activity", "Log", "Merged agencies",
+        "Working calendar", "System activity", "Log",
+        "Personal data", "Merged agencies",
     ]  # fmt: skip
 
 

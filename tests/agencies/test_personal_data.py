@@ -1,6 +1,6 @@
 """What is held of people is declared, shown, and deleted once its time is over."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from allauth.usersessions.models import UserSession
@@ -8,9 +8,10 @@ from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.urls import reverse
 
-from agencies.models import CalendarFeed, EmailChange, Invitation, Person
+from agencies.models import CalendarFeed, DataRequest, EmailChange, Invitation, Person
 from agencies.queries import personal
 from agencies.queries.personal import declared, register, undeclared
+from agencies.services.data_requests import take_in
 from agencies.services.retention import RULES, delete_what_is_over, would_delete
 from tests.factories import make_actor, sign_in
 
@@ -49,7 +50,7 @@ def test_the_page_and_the_workbook_show_the_whole_register(client):
 @pytest.fixture
 def rows(db):
     """Of each kind one whose time is over and one that is a moment younger; by rule."""
-    actor = make_actor()
+    actor, desk = make_actor(), make_actor(role="coordinator")
     common = {"seat": actor.seat, "full_name": "x", "starts_on": "2026-01-01", "invited_by": actor.seat}
     common |= {"invited_person": actor.person}
     for number, age in enumerate((timedelta(), timedelta(minutes=1))):
@@ -77,11 +78,14 @@ def rows(db):
         UserSession.objects.create(
             user=actor.person, ip="203.0.113.7", session_key=f"s{number}", created_at=NOW - 2 * DAY
         )
+        asked = take_in(kind="erase", full_name="x", contact="x", text="", received_on=date(2024, 1, 2), by=desk)
+        settled = {"answered_at": NOW, "answer": "x", "settlement": "x", "granted": True, "settled_person": desk.person}
+        DataRequest.objects.filter(pk=asked.pk).update(settled_at=NOW - 730 * DAY + age, **settled)
     return actor  # fmt: skip
 
 
 def kept() -> list[int]:
-    return [m.objects.count() for m in (Session, UserSession, EmailChange, Invitation, CalendarFeed)]
+    return [m.objects.count() for m in (Session, UserSession, EmailChange, Invitation, CalendarFeed, DataRequest)]
 
 
 def test_the_dry_run_counts_and_changes_nothing(rows, capsys):
@@ -94,6 +98,6 @@ def test_the_dry_run_counts_and_changes_nothing(rows, capsys):
 
 def test_the_run_deletes_what_is_over_and_nothing_younger_and_once(rows):
     assert delete_what_is_over(NOW) == dict.fromkeys((rule.name for rule in RULES), 1)
-    assert kept() == [1, 1, 1, 2, 1]
+    assert kept() == [1, 1, 1, 2, 1, 1]
     assert sum(delete_what_is_over(NOW).values()) == 0
     assert Person.objects.filter(pk=rows.person.pk).exists()

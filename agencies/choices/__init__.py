@@ -1,0 +1,81 @@
+"""The states and kinds of the field, each with the sets that the rules need. No such string stands anywhere else."""
+
+from agencies.choices.bodies import (
+    AgencyKind,
+    AgencyLevel,
+    ProvinceKind,
+    SeatRole,
+)
+from agencies.choices.directives import (
+    AgencyRole,
+    DirectiveKind,
+    DirectiveStatus,
+    ProposalStatus,
+    Scope,
+    Verdict,
+)
+from agencies.choices.messages import (
+    Channel,
+    DaysUnit,
+    Event,
+    FeedScope,
+    JobHealth,
+    MailHealth,
+    MailMode,
+    MessageStatus,
+)
+from agencies.choices.privacy import (
+    DataRequestKind,
+    DataRequestStatus,
+)
+from agencies.choices.tasks import (
+    BulkAct,
+    CalendarScope,
+    CalendarView,
+    ClearanceStatus,
+    DeadlineBound,
+    DeadlineKind,
+    ExtensionStatus,
+    MustDoKind,
+    OccurrenceStatus,
+    ProgressKind,
+    Roll,
+    TaskPart,
+    TaskState,
+)
+
+__all__ = [
+    "AgencyKind",
+    "AgencyLevel",
+    "AgencyRole",
+    "BulkAct",
+    "CalendarScope",
+    "CalendarView",
+    "Channel",
+    "ClearanceStatus",
+    "DataRequestKind",
+    "DataRequestStatus",
+    "DaysUnit",
+    "DeadlineBound",
+    "DeadlineKind",
+    "DirectiveKind",
+    "DirectiveStatus",
+    "Event",
+    "ExtensionStatus",
+    "FeedScope",
+    "JobHealth",
+    "MailHealth",
+    "MailMode",
+    "MessageStatus",
+    "MustDoKind",
+    "OccurrenceStatus",
+    "ProgressKind",
+    "ProposalStatus",
+    "ProvinceKind",
+    "Roll",
+    "Scope",
+    "SeatRole",
+    "TaskPart",
+    "TaskState",
+    "Verdict",
+]

@@ -1,0 +1,46 @@
+"""Kinds of provinces, agencies and seats."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class ProvinceKind(TextChoices):
+    PROVINCE = "province", _("Province")
+    CITY = "city", _("City")
+
+
+class AgencyKind(TextChoices):
+    COMMITTEE = "committee", _("People's committee")
+    OFFICE = "office", _("Office of the people's committee")
+    DEPARTMENT = "department", _("Department")
+    ZONES_BOARD = "zones_board", _("Management board of industrial zones")
+    NEWSPAPER = "newspaper", _("Newspaper")
+    BROADCASTER = "broadcaster", _("Broadcaster")
+    JOB_CENTRE = "job_centre", _("Job centre")
+    UNION = "union", _("Labour federation")
+    YOUTH_UNION = "youth_union", _("Youth union")
+    MASS_ORGANISATION = "mass_organisation", _("Mass organisation")
+    INSURANCE = "insurance", _("Social insurance")
+    ASSOCIATION = "association", _("Association")
+    MINISTRY = "ministry", _("Ministry")
+    FIRM = "firm", _("Firm")
+    OTHER = "other", _("Other body")
+
+
+class AgencyLevel(TextChoices):
+    CENTRAL = "central", _("Central")
+    PROVINCE = "province", _("Provincial")
+    DISTRICT = "district", _("District")
+    COMMUNE = "commune", _("Commune")
+    NONE = "none", _("Outside the administration")
+
+
+class SeatRole(TextChoices):
+    COORDINATOR = "coordinator", _("Coordinator")
+    LEADER = "leader", _("Leader")
+    OFFICER = "officer", _("Officer")
+    VERIFIER = "verifier", _("Employer verifier")
+    NEWSROOM = "newsroom", _("Newsroom")
+    JOB_CENTRE = "job_centre", _("Job centre officer")
+    PARTNER_OFFICER = "partner_officer", _("Partner province officer")
+    FEDERATION_COLLECTOR = "federation_collector", _("Federation collector")

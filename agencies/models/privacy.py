@@ -1,0 +1,150 @@
+"""The rights of people over their data, and what went wrong with it (law 91/2025/QH15, decree 356/2025)."""
+
+import datetime
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from agencies.choices import DataRequestKind, DataRequestStatus
+from agencies.models.bodies import Agency
+from agencies.models.people import Person, Seat
+from agencies.models.personal import ACTED, ASKING, PUBLIC_DUTY, PersonalData
+from agencies.models.tasks import Task
+
+
+class DataRequest(models.Model):
+    """What somebody asks about the own personal data (yêu cầu của chủ thể dữ liệu).
+
+    Two tasks of the desk carry its clocks: to answer how it will be dealt with, and to carry it out or refuse it. Their
+    texts name the request by its number alone. `entered_by` is the seat that took it in on paper or by telephone.
+    """
+
+    kind = models.CharField(_("what is asked"), max_length=10, choices=DataRequestKind)
+    full_name = models.CharField(_("full name"), max_length=120)
+    contact = models.CharField(_("phone or e-mail"), max_length=120)
+    text = models.TextField(_("in their own words"), blank=True)
+    received_on = models.DateField(_("received on"))
+    answer_task = models.OneToOneField(Task, on_delete=models.PROTECT, related_name="+", editable=False)
+    settle_task = models.OneToOneField(Task, on_delete=models.PROTECT, related_name="+", editable=False)
+    answer_by = models.DateField(_("answer by"))
+    settle_by = models.DateField(_("carry out by"))
+    answered_at = models.DateTimeField(_("answered at"), null=True, blank=True)
+    answer = models.TextField(_("answer"), blank=True)
+    settled_at = models.DateTimeField(_("settled at"), null=True, blank=True)
+    granted = models.BooleanField(_("carried out"), null=True, blank=True)
+    settlement = models.TextField(_("what was done, or why not"), blank=True)
+    entered_by = models.ForeignKey(Seat, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    settled_person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    personal_data = dict.fromkeys(
+        ("full_name", "contact", "text"),
+        PersonalData(ASKING, _("to answer what they ask"), PUBLIC_DUTY, _("two years after it was settled")),
+    ) | {"settled_person": ACTED}
+
+    class Meta:
+        verbose_name = _("request about personal data")
+        verbose_name_plural = _("requests about personal data")
+        ordering = ("-received_on", "-id")
+        indexes = [models.Index(fields=["settle_by", "id"], name="data_request_open", condition=Q(settled_at=None))]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(settled_at=None, granted=None, settled_person=None)
+                | Q(settled_at__isnull=False, granted__isnull=False, answered_at__isnull=False) & ~Q(settlement=""),
+                name="data_request_settled_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(answered_at=None, answer="") | Q(answered_at__isnull=False) & ~Q(answer=""),
+                name="data_request_answered_whole",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{_('Request')} {self.pk}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("agencies:data-request", args=[self.pk])
+
+    @property
+    def status(self) -> DataRequestStatus:
+        if self.settled_at:
+            return DataRequestStatus.DONE if self.granted else DataRequestStatus.REFUSED
+        return DataRequestStatus.ANSWERED if self.answered_at else DataRequestStatus.RECEIVED
+
+    @property
+    def next_day(self) -> datetime.date:
+        """The day by which the next step is owed."""
+        return self.settle_by if self.answered_at else self.answer_by
+
+
+class Breach(models.Model):
+    """Something that may have harmed personal data (vi phạm về bảo vệ dữ liệu cá nhân).
+
+    The authority is told within 72 hours of the moment at which it was noticed; what is late says why.
+    """
+
+    noticed_at = models.DateTimeField(_("noticed at"))
+    report_by = models.DateTimeField(_("to be reported by"))
+    what = models.TextField(_("what happened"))
+    data = models.TextField(_("which data, of whom"))
+    people = models.PositiveIntegerField(_("people concerned"), null=True, blank=True)
+    harm = models.TextField(_("possible harm"))
+    measures = models.TextField(_("measures taken"))
+    task = models.OneToOneField(Task, on_delete=models.PROTECT, related_name="+", editable=False)
+    reported_at = models.DateTimeField(_("reported at"), null=True, blank=True)
+    report_number = models.CharField(_("number and date of the report"), max_length=120, blank=True)
+    late_reason = models.TextField(_("why it was late"), blank=True)
+    entered_by = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
+    entered_person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    personal_data = {"entered_person": ACTED}
+
+    class Meta:
+        verbose_name = _("breach of personal data")
+        verbose_name_plural = _("breaches of personal data")
+        ordering = ("-noticed_at", "-id")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(reported_at=None, report_number="") | Q(reported_at__isnull=False) & ~Q(report_number=""),
+                name="breach_reported_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(reported_at=None) | Q(reported_at__lte=models.F("report_by")) | ~Q(late_reason=""),
+                name="breach_late_says_why",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{_('Breach')} {self.pk}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("agencies:breach", args=[self.pk])
+
+
+class MemberReview(models.Model):
+    """The yearly look at who holds the seats of an agency (rà soát thành viên), done by one of its administrators."""
+
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="member_reviews")
+    opened_on = models.DateField(_("opened on"))
+    due_on = models.DateField(_("due on"))
+    task = models.OneToOneField(Task, on_delete=models.PROTECT, related_name="+", editable=False)
+    done_at = models.DateTimeField(_("done at"), null=True, blank=True)
+    done_person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    personal_data = {"done_person": ACTED}
+
+    class Meta:
+        verbose_name = _("review of members")
+        verbose_name_plural = _("reviews of members")
+        ordering = ("-opened_on", "-id")
+        constraints = [
+            models.UniqueConstraint(fields=["agency"], condition=Q(done_at=None), name="one_open_member_review"),
+            models.CheckConstraint(
+                condition=Q(done_at=None, done_person=None) | Q(done_at__isnull=False, done_person__isnull=False),
+                name="member_review_done_whole",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.agency} {self.opened_on:%Y}"
