@@ -8,6 +8,7 @@
     python3 portal.py bench    measure speed beside its floor                                (đo tốc độ)
     python3 portal.py faults   kill, cut and stop the parts, and count what is lost          (thử sự cố, đếm thư mất)
     python3 portal.py setup    install everything for working on the code                    (cài đặt)
+    python3 portal.py sbom     list what runs in production, with licences and hashes        (kê khai thành phần)
     python3 portal.py lock     renew requirements/*.txt from pyproject.toml                  (khóa phiên bản)
 
 This file only makes the virtual environment `.venv` from the locked packages and goes on inside it.
@@ -41,6 +42,7 @@ LOCK_OF_VERB = {
     "bench": "dev",
     "faults": "dev",
     "setup": "dev",
+    "sbom": "dev",
     "lock": "dev",
 }
 

@@ -7,41 +7,25 @@ same addresses open and the mark is found.
 
 import io
 import zipfile
-from datetime import date
 
 import pytest
-from django.core.files.base import ContentFile
 from django.urls import reverse
 
-from agencies.choices import DirectiveStatus, FeedScope, SeatRole
+from agencies.choices import FeedScope, SeatRole
 from agencies.models import (
-    CalendarDay,
-    Clearance,
-    Explanation,
-    Extension,
-    Invitation,
     Occurrence,
-    OutboxMessage,
     Progress,
-    Proposal,
-    ReminderPolicy,
     SeatHolding,
 )
 from agencies.permissions import ROLE_PERMISSIONS, Permission
-from agencies.services.breaches import enter_breach
-from agencies.services.comments import add_comment
-from agencies.services.data_requests import take_in
 from agencies.services.feeds import create_feed
-from agencies.services.progress import submit_result
-from tests.agencies.kind_data import make_duty, make_waiting
 from tests.checksums import fingerprint
-from tests.factories import make_actor, make_agency, make_directive, make_task, noon, sign_in
+from tests.factories import make_actor, sign_in
+from tests.marked_world import make_marked_world
 from tests.test_permission_table import NAMED, OWN, PUBLIC, address, resolves
 
 pytestmark = pytest.mark.django_db
 MARK = "Bimat7391"
-PNG = b"\x89PNG\r\n\x1a\n" + bytes(64)
-DUE = date(2024, 3, 6)
 SEES_ALL = {SeatRole.COORDINATOR, SeatRole.LEADER}
 STRANGERS = [role for role in SeatRole.values if role not in SEES_ALL]
 
@@ -89,75 +73,8 @@ OF_THE_PROVINCE = {"directive-detail", "directive-file"}
 
 @pytest.fixture
 def world(settings, tmp_path):
-    """An agency's things, each with the mark; by their names in KEYED the keys."""
     settings.MEDIA_ROOT = tmp_path
-    owner, giver = make_actor(agency=make_agency(f"Sở {MARK}")), make_actor(role=SeatRole.COORDINATOR)
-    SeatHolding.objects.filter(seat=owner.seat).update(is_administrator=True)
-    directive = make_directive(status=DirectiveStatus.ASSIGNED)
-    directive.file.save("a.txt", ContentFile(b"1. Ke hoach"))
-    clearing = make_agency(f"Văn phòng {MARK}")
-    task = make_task(lead=owner.seat.agency, title=MARK, due_on=DUE, directive=directive, assigned_by=giver.seat)
-    occurrence = task.occurrences.get()
-    said = {"by": owner, "version": 0, "text": MARK, "files": [ContentFile(PNG, name=f"{MARK}.png")]}
-    submit_result(occurrence=occurrence, **said)
-    occurrence.refresh_from_db()
-    add_comment(occurrence=occurrence, text=MARK, by=giver)
-    owed = make_task(lead=owner.seat.agency, title=MARK, due_on=DUE, directive=directive).occurrences.get()
-    make_duty(lead=owner.seat.agency, title=MARK)
-    make_waiting(lead=owner.seat.agency, title=MARK)
-    feed, _token = create_feed(scope=FeedScope.AGENCY, by=owner)
-    asked = {"asked_at": noon(DUE), "asked_by": owner.seat, "asked_person": owner.person}
-    mail = {"recipient": f"{MARK}@x.example", "message_id": "<m@x>", "urgency_on": DUE, "subject": MARK, "text": MARK}
-    times = {"created_at": noon(DUE), "next_attempt_at": noon(DUE), "person": owner.person, "seat": owner.seat}
-    notice = {
-        "occurrence": owed,
-        "template": "notice",
-        "channel": "portal",
-        "status": "sent",
-        "message_id": "<n@x>",
-        "sent_at": noon(DUE),
-    }
-    context = {"event": "returned", "words": MARK, "day": "", "by": ""}
-    keys = {
-        "task": task,
-        "occurrence": owed,
-        "evidence": occurrence.progress.get(kind="submission").files.get(),
-        "extension": Extension.objects.create(
-            occurrence=owed, from_due_on=DUE, wanted_on=date(2024, 4, 6), reason=MARK, **asked
-        ),
-        "explanation": Explanation.objects.create(occurrence=owed, question=MARK, answer_by=DUE, **asked),
-        "clearance": Clearance.objects.create(
-            occurrence=occurrence, agency=clearing, asked_at=noon(DUE), due_on=DUE, act_by=DUE
-        ),
-        "agency": owner.seat.agency,
-        "feed": feed,
-        "calendar-day": CalendarDay.objects.create(day=date(2024, 3, 9), is_working=True, note=MARK),
-        "directive": directive,
-        "proposal": Proposal.objects.create(
-            directive=directive, text=MARK, start=0, end=5, scope="assigned", confidence=1
-        ),
-        "message": OutboxMessage.objects.create(template="digest", channel="mail", **mail, **times),
-        "notice": OutboxMessage.objects.create(
-            recipient="x@x.example", urgency_on=DUE, context=context, **notice, **times
-        ),
-        "holding": SeatHolding.objects.get(seat=owner.seat),
-        "invitation": Invitation.objects.create(
-            seat=owner.seat,
-            email=f"{MARK}@x.example",
-            full_name=MARK,
-            starts_on=DUE,
-            token_digest="d",
-            sent_at=noon(DUE),
-            invited_by=owner.seat,
-            invited_person=owner.person,
-        ),
-        "data-request": take_in(kind="erase", full_name=MARK, contact=MARK, text=MARK, received_on=DUE, by=giver),
-        "breach": enter_breach(
-            noticed_at=noon(DUE), people=1, by=giver, **dict.fromkeys(("what", "data", "harm", "measures"), MARK)
-        ),
-        "policy": ReminderPolicy.objects.create(name=MARK, directive=directive, lead_days=[3]),
-    }
-    return {name: row.pk for name, row in keys.items()}
+    return make_marked_world(MARK)
 
 
 def path_of(name: str, key: int) -> str:

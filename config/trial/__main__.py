@@ -3,7 +3,7 @@
 import sys
 
 from config.translations import compile_translations
-from config.trial import checks, lock, run, tests
+from config.trial import checks, lock, run, sbom, tests
 
 
 def main(verb: str, arguments: list[str]) -> int:
@@ -22,6 +22,8 @@ def main(verb: str, arguments: list[str]) -> int:
             return tests.faults(arguments)
         case "lock":
             return lock.lock(arguments)
+        case "sbom":
+            return sbom.sbom()
         case _:
             compile_translations()
             print("Everything is installed. (Đã cài đặt xong.)")

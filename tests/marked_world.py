@@ -1,0 +1,107 @@
+"""An agency with one thing of each kind, each text carrying a mark: it may not reach a stranger (S1) nor become markup
+(S6).
+"""
+
+from datetime import date
+
+from django.core.files.base import ContentFile
+
+from agencies.choices import DirectiveStatus, FeedScope, SeatRole
+from agencies.models import (
+    CalendarDay,
+    Clearance,
+    Explanation,
+    Extension,
+    Invitation,
+    OutboxMessage,
+    Proposal,
+    ReminderPolicy,
+    SeatHolding,
+)
+from agencies.services.breaches import enter_breach
+from agencies.services.comments import add_comment
+from agencies.services.data_requests import take_in
+from agencies.services.feeds import create_feed
+from agencies.services.progress import submit_result
+from tests.agencies.kind_data import make_duty, make_waiting
+from tests.factories import make_actor, make_agency, make_directive, make_task, noon
+
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(64)
+DUE = date(2024, 3, 6)
+
+
+def make_marked_world(mark: str) -> dict[str, int]:
+    """The keys of the things, by their names in tests.test_strangers.KEYED."""
+    owner, giver = make_actor(agency=make_agency(f"Sở {mark}")), make_actor(role=SeatRole.COORDINATOR)
+    SeatHolding.objects.filter(seat=owner.seat).update(is_administrator=True)
+    directive = make_directive(status=DirectiveStatus.ASSIGNED)
+    directive.file.save("a.txt", ContentFile(b"1. Ke hoach"))
+    clearing = make_agency(f"Văn phòng {mark}")
+    task = make_task(lead=owner.seat.agency, title=mark, due_on=DUE, directive=directive, assigned_by=giver.seat)
+    occurrence = task.occurrences.get()
+    said = {"by": owner, "version": 0, "text": mark, "files": [ContentFile(PNG, name=f"{mark.replace('/', '')}.png")]}
+    submit_result(occurrence=occurrence, **said)
+    occurrence.refresh_from_db()
+    add_comment(occurrence=occurrence, text=mark, by=giver)
+    owed = make_task(lead=owner.seat.agency, title=mark, due_on=DUE, directive=directive).occurrences.get()
+    make_duty(lead=owner.seat.agency, title=mark)
+    make_waiting(lead=owner.seat.agency, title=mark)
+    feed, _token = create_feed(scope=FeedScope.AGENCY, by=owner)
+    asked = {"asked_at": noon(DUE), "asked_by": owner.seat, "asked_person": owner.person}
+    mail = {
+        "recipient": f"{mark[:60]}@x.example",
+        "message_id": "<m@x>",
+        "urgency_on": DUE,
+        "subject": mark,
+        "text": mark,
+    }
+    times = {"created_at": noon(DUE), "next_attempt_at": noon(DUE), "person": owner.person, "seat": owner.seat}
+    notice = {
+        "occurrence": owed,
+        "template": "notice",
+        "channel": "portal",
+        "status": "sent",
+        "message_id": "<n@x>",
+        "sent_at": noon(DUE),
+    }
+    context = {"event": "returned", "words": mark, "day": "", "by": ""}
+    keys = {
+        "task": task,
+        "occurrence": owed,
+        "evidence": occurrence.progress.get(kind="submission").files.get(),
+        "extension": Extension.objects.create(
+            occurrence=owed, from_due_on=DUE, wanted_on=date(2024, 4, 6), reason=mark, **asked
+        ),
+        "explanation": Explanation.objects.create(occurrence=owed, question=mark, answer_by=DUE, **asked),
+        "clearance": Clearance.objects.create(
+            occurrence=occurrence, agency=clearing, asked_at=noon(DUE), due_on=DUE, act_by=DUE
+        ),
+        "agency": owner.seat.agency,
+        "feed": feed,
+        "calendar-day": CalendarDay.objects.create(day=date(2024, 3, 9), is_working=True, note=mark),
+        "directive": directive,
+        "proposal": Proposal.objects.create(
+            directive=directive, text=mark, start=0, end=5, scope="assigned", confidence=1
+        ),
+        "message": OutboxMessage.objects.create(template="digest", channel="mail", **mail, **times),
+        "notice": OutboxMessage.objects.create(
+            recipient="x@x.example", urgency_on=DUE, context=context, **notice, **times
+        ),
+        "holding": SeatHolding.objects.get(seat=owner.seat),
+        "invitation": Invitation.objects.create(
+            seat=owner.seat,
+            email=f"{mark[:60]}@x.example",
+            full_name=mark,
+            starts_on=DUE,
+            token_digest="d",
+            sent_at=noon(DUE),
+            invited_by=owner.seat,
+            invited_person=owner.person,
+        ),
+        "data-request": take_in(kind="erase", full_name=mark, contact=mark, text=mark, received_on=DUE, by=giver),
+        "breach": enter_breach(
+            noticed_at=noon(DUE), people=1, by=giver, **dict.fromkeys(("what", "data", "harm", "measures"), mark)
+        ),
+        "policy": ReminderPolicy.objects.create(name=mark, directive=directive, lead_days=[3]),
+    }
+    return {name: row.pk for name, row in keys.items()}
