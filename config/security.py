@@ -11,6 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
+from config.bodies import stated_length
+
 logger = logging.getLogger(__name__)
 UNUSED = ("accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "magnetometer", "microphone")
 UNUSED += ("midi", "payment", "usb", "browsing-topics")
@@ -37,7 +39,7 @@ class HeadersMiddleware:
 @require_POST
 def csp_report(request: HttpRequest) -> HttpResponse:
     """One line in the process's log, without the query of an address, which may hold a secret; nothing is kept."""
-    if int(request.headers.get("Content-Length") or 0) > LONGEST_REPORT:
+    if stated_length(request) > LONGEST_REPORT:
         return HttpResponse(status=413)
     if not ratelimit.consume(request, app="agencies", action="csp_report", config=REPORTS):
         return HttpResponse(status=429)

@@ -1,0 +1,33 @@
+"""How much anybody may send: refused by its stated length, before a byte is read or a file written."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+MEGABYTE = 1024 * 1024
+OF_STRANGERS = MEGABYTE
+"""Public forms take words alone."""
+OF_THE_SIGNED_IN = 210 * MEGABYTE
+"""Ten files of 20 MB, the most that a form takes, and the words beside them."""
+
+
+class BodyLimitMiddleware:
+    """413 in a page. What states no length is not read at all (Django takes it for empty)."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        length = stated_length(request)
+        if length > OF_STRANGERS and (length > OF_THE_SIGNED_IN or not request.user.is_authenticated):
+            return render(request, "413.html", status=413)
+        return self.get_response(request)
+
+
+def stated_length(request: HttpRequest) -> int:
+    """Bytes; 0 of what is no number, and more than anybody may send of one that has no end."""
+    stated = request.META.get("CONTENT_LENGTH") or "0"
+    if not (stated.isascii() and stated.isdigit()):
+        return 0
+    return int(stated) if len(stated) < 19 else 10**18
