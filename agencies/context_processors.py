@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from agencies.models import Agency, Occurrence, Person, Seat
-from agencies.permissions import Actor, Permission, acting_seat, held_seats
+from agencies.permissions import Actor, Permission, Right, acting_seat, held_seats
 from agencies.queries.tasks import SOON
 
 
@@ -27,7 +27,7 @@ class Place:
     url_name: str
     prefix: str
     icon: str
-    permission: Permission
+    permission: Right
     group: Promise | str = ""
     short: Promise | str = ""  # on the phone's bar, where the label would not fit
     yields: bool = False  # gives way on that bar to the places after it
@@ -37,7 +37,7 @@ WATCH, SETTINGS = _("Watching"), _("Upkeep")
 ON_BAR = 4
 """How many places the phone's bar shows before "More"."""
 SHORT_BOARD = pgettext_lazy("bottom bar", "Board")
-PLACES = (
+PLACES = [
     Place(_("Must do"), "agencies:must-do", "/viec-can-lam/", "must-do", Permission.SEE_OWN_TASKS),
     Place(_("Tasks"), "agencies:task-list", "/nhiem-vu/", "tasks", Permission.SEE_OWN_TASKS),
     Place(
@@ -69,7 +69,8 @@ PLACES = (
     Place(
         _("Merged agencies"), "agencies:handover", "/co-quan/ban-giao/", "board", Permission.HAND_OVER_TASKS, SETTINGS
     ),
-)
+]
+"""In the order of the rail; the apps to the right of this one enter theirs when they start (`AppConfig.ready`)."""
 
 
 def frame(request: HttpRequest) -> dict[str, object]:

@@ -20,7 +20,14 @@ logger = logging.getLogger(__name__)
 SEAT_SESSION_KEY = "seat_id"
 
 
-class Permission(Enum):
+class Right(Enum):
+    """What a seat may do; each app has an enum of its own, with the table of its roles beside it."""
+
+    def is_given_to(self, role: str) -> bool:
+        raise NotImplementedError
+
+
+class Permission(Right):
     SIGNED_IN = auto()
     SEE_OWN_TASKS = auto()
     SEE_ALL_TASKS = auto()
@@ -39,6 +46,9 @@ class Permission(Enum):
     SEE_AUDIT = auto()
     SEE_PERSONAL_DATA = auto()
     KEEP_PERSONAL_DATA = auto()
+
+    def is_given_to(self, role: str) -> bool:
+        return self in ROLE_PERMISSIONS.get(role, frozenset())
 
 
 _OWN_WORK = frozenset({Permission.SIGNED_IN, Permission.SEE_OWN_TASKS, Permission.REPORT_PROGRESS})
@@ -60,6 +70,7 @@ ROLE_PERMISSIONS: dict[str, frozenset[Permission]] = {
     SeatRole.JOB_CENTRE: _HOST_OFFICER,
     SeatRole.FEDERATION_COLLECTOR: _HOST_OFFICER,
     SeatRole.PARTNER_OFFICER: _OWN_WORK,
+    SeatRole.EMPLOYER: _OWN_WORK,
 }
 
 SECOND_FACTOR_ROLES = frozenset(
@@ -82,8 +93,8 @@ class Actor:
     person: Person
     seat: Seat
 
-    def may(self, permission: Permission) -> bool:
-        return permission in ROLE_PERMISSIONS.get(self.seat.role, frozenset())
+    def may(self, right: Right) -> bool:
+        return right.is_given_to(self.seat.role)
 
 
 def held_seats(request: HttpRequest) -> list[Seat]:
@@ -101,7 +112,7 @@ def acting_seat(request: HttpRequest) -> Seat | None:
     return next((seat for seat in seats if seat.id == chosen), seats[0] if seats else None)
 
 
-def requires(permission: Permission) -> Callable:
+def requires(permission: Right) -> Callable:
     """Let the view run only for a person whose acting seat has the permission; others get 403.
 
     No copy of the answer is kept, so that after signing out "back" shows nothing on a computer that many use.

@@ -10,5 +10,6 @@ urlpatterns = [
     path("tai-khoan/", include("config.account_urls")),
     path("quan-tri/", admin.site.urls),
     path("bao-cao/", include("campaigns.urls")),
+    path("", include("recruitment.urls")),
     path("", include("agencies.urls")),
 ]

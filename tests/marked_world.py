@@ -23,8 +23,10 @@ from agencies.services.comments import add_comment
 from agencies.services.data_requests import take_in
 from agencies.services.feeds import create_feed
 from agencies.services.progress import submit_result
+from recruitment.models import Employer
 from tests.agencies.kind_data import make_duty, make_waiting
 from tests.factories import make_actor, make_agency, make_directive, make_task, noon
+from tests.factories_recruitment import make_department, make_employer, make_province
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(64)
 DUE = date(2024, 3, 6)
@@ -102,6 +104,17 @@ def make_marked_world(mark: str) -> dict[str, int]:
         "breach": enter_breach(
             noticed_at=noon(DUE), people=1, by=giver, **dict.fromkeys(("what", "data", "harm", "measures"), mark)
         ),
+        "employer": make_marked_employer(mark),
         "policy": ReminderPolicy.objects.create(name=mark, directive=directive, lead_days=[3]),
     }
     return {name: row.pk for name, row in keys.items()}
+
+
+def make_marked_employer(mark: str) -> Employer:
+    """Confirmed, and routed to an office that nobody else has to do with."""
+    province = make_province()
+    make_department(province)
+    employer = make_employer(province, name=mark)
+    marked = {"english_name": mark, "ward": mark, "address": mark, "products": mark, "contact_name": mark}
+    Employer.objects.filter(pk=employer.pk).update(**marked)
+    return employer

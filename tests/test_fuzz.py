@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import agencies.forms
+import recruitment.forms
 from agencies.choices import SeatRole
 from agencies.models import (
     CalendarDay,
@@ -29,6 +30,7 @@ from agencies.services.feeds import create_feed
 from tests.agencies.kind_data import make_duty
 from tests.agencies.review_data import make_reviewed_plan, proposal_with
 from tests.factories import make_actor, make_clearance, make_task, noon, sign_in
+from tests.marked_world import make_marked_employer
 from tests.test_permission_table import NAMED, resolves
 
 pytestmark = pytest.mark.django_db
@@ -70,7 +72,7 @@ def field_names() -> list[str]:
     """Of all forms of the app, and what its templates send beside them."""
     modules = [
         importlib.import_module(f"agencies.forms.{m.name}") for m in pkgutil.iter_modules(agencies.forms.__path__)
-    ]
+    ] + [recruitment.forms]
     classes = {c for m in modules for _n, c in inspect.getmembers(m, inspect.isclass) if issubclass(c, forms.Form)}
     names = {name for form in classes for name in form.base_fields}
     return sorted(
@@ -100,6 +102,7 @@ KEYED = {
     "holding": ("member-end", "member-administrator", "member-reopen"),
     "data-request": ("data-request-answer", "data-request-settle"),
     "breach": ("breach",),
+    "employer": (*("recruitment:employer-verify", "recruitment:employer-ask-back", "recruitment:employer-refuse"),),
     "policy": ("policy-edit", "policy-remove"),
     "message": ("outbox-retry",),
     "feed": ("calendar-feed-revoke",),
@@ -138,6 +141,7 @@ def world(client):
         "breach": enter_breach(
             noticed_at=noon(DAY), people=1, by=actor, **dict.fromkeys(("what", "data", "harm", "measures"), "x")
         ).pk,
+        "employer": make_marked_employer("x").pk,
         "policy": ReminderPolicy.objects.create(name="x", directive=directive, lead_days=[3]).pk,
         "message": OutboxMessage.objects.create(
             template="digest", recipient="x@x.example", message_id="<x@x>", urgency_on=DAY,
@@ -146,6 +150,10 @@ def world(client):
         "feed": feed.pk,
         "day": CalendarDay.objects.create(day="2024-03-09", is_working=True, note="x").pk,
     }  # fmt: skip
+
+
+def path_of(name: str, key: int) -> str:
+    return reverse(name if ":" in name else f"agencies:{name}", args=[key])
 
 
 def each(names: list[str]) -> settings:
@@ -164,7 +172,7 @@ def test_no_address_breaks_whatever_it_asks(client, world):
 
 @pytest.mark.parametrize("kind", KEYED)
 def test_no_form_breaks_whatever_it_sends(client, world, kind):
-    send_all(client, [reverse(f"agencies:{name}", args=[world[kind]]) for name in KEYED[kind]])
+    send_all(client, [path_of(name, world[kind]) for name in KEYED[kind]])
 
 
 def test_no_form_without_a_key_breaks_whatever_it_sends(client, world):

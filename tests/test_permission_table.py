@@ -7,7 +7,8 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from agencies.choices import SeatRole
-from agencies.permissions import ROLE_PERMISSIONS, Permission
+from agencies.permissions import Permission
+from recruitment.permissions import Permission as Employers
 from tests.factories import make_actor, make_person
 
 PUBLIC = "public"
@@ -94,6 +95,15 @@ NAMED = {
     "agencies:breach-list": Permission.KEEP_PERSONAL_DATA,
     "agencies:breach-enter": Permission.KEEP_PERSONAL_DATA,
     "agencies:breach": Permission.KEEP_PERSONAL_DATA,
+    "recruitment:employer-register": PUBLIC,  # whoever acts for an employer; nothing is shown (test_employers)
+    "recruitment:employer-access": PUBLIC,  # the same answer for all (test_employers)
+    "recruitment:employer-list": Employers.SEE_EMPLOYERS,
+    "recruitment:employer-detail": Employers.SEE_EMPLOYERS,
+    "recruitment:employer-enter": Employers.VERIFY_EMPLOYERS,
+    "recruitment:employer-verify": Employers.VERIFY_EMPLOYERS,
+    "recruitment:employer-ask-back": Employers.VERIFY_EMPLOYERS,
+    "recruitment:employer-refuse": Employers.VERIFY_EMPLOYERS,
+    "recruitment:own-employer": Employers.KEEP_OWN_EMPLOYER,
     "agencies:jobs": Permission.SEE_JOBS,
     "agencies:readyz": PUBLIC,  # says yes or no to three questions, to whoever watches the portal
     "agencies:metrics": PUBLIC,  # Prometheus cannot sign in: it shows its token (test_health)
@@ -188,7 +198,7 @@ def test_each_role_passes_exactly_where_the_table_says(client, role):
     client.force_login(actor.person)
     guarded = {name: right for name, right in NAMED.items() if right not in (PUBLIC, OWN)}
     refused = {name for name in guarded if answer(client, name) == 403}
-    assert refused == {name for name, right in guarded.items() if right not in ROLE_PERMISSIONS[role]}
+    assert refused == {name for name, right in guarded.items() if not right.is_given_to(role)}
 
 
 @pytest.mark.django_db

@@ -17,7 +17,7 @@ from agencies.models import (
     Progress,
     SeatHolding,
 )
-from agencies.permissions import ROLE_PERMISSIONS, Permission
+from agencies.permissions import Permission
 from agencies.services.feeds import create_feed
 from tests.checksums import fingerprint
 from tests.factories import make_actor, sign_in
@@ -64,6 +64,13 @@ KEYED = {
     **dict.fromkeys(("data-request", "data-request-answer", "data-request-settle"), "data-request"),
     "breach": "breach",
     **dict.fromkeys(("policy-edit", "policy-remove"), "policy"),
+    **dict.fromkeys(
+        (
+            *("recruitment:employer-detail", "recruitment:employer-verify"),
+            *("recruitment:employer-ask-back", "recruitment:employer-refuse"),
+        ),
+        "employer",
+    ),
 }
 OPEN_TO_ALL = {"agency-detail"}
 """The register of agencies is everybody's: names, terms, contact points."""
@@ -79,11 +86,16 @@ def world(settings, tmp_path):
 
 def path_of(name: str, key: int) -> str:
     args = [key, 1] if name == "evidence-page" else [key]
-    return reverse(f"agencies:{name}", args=args)
+    return reverse(name if ":" in name else f"agencies:{name}", args=args)
+
+
+def right_to(name: str):
+    return NAMED[name if ":" in name else f"agencies:{name}"]
 
 
 def keyed_names() -> set[str]:
-    ours = {name for name, right in NAMED.items() if right not in (PUBLIC, OWN) and name.startswith("agencies:")}
+    apps = ("agencies:", "recruitment:")
+    ours = {name for name, right in NAMED.items() if right not in (PUBLIC, OWN) and name.startswith(apps)}
     return {name.removeprefix("agencies:") for name in ours if not resolves(name, [])}
 
 
@@ -101,9 +113,8 @@ def test_a_stranger_gets_404_for_each_and_changes_nothing(client, world, role):
         said = {"version": 0, "text": "x", "answer": "x", "wanted_on": "06/4/2024", "granted_on": "06/4/2024"}
         answers[name] = {status_of(client.get(path)), status_of(client.post(path, said))} - {405}
     assert fingerprint() == before
-    may = ROLE_PERMISSIONS[role]
-    expected = {name: {404 if NAMED[f"agencies:{name}"] in may else 403} for name in KEYED if name not in OPEN_TO_ALL}
-    if Permission.SEE_DIRECTIVES in may:
+    expected = {name: {404 if right_to(name).is_given_to(role) else 403} for name in KEYED if name not in OPEN_TO_ALL}
+    if Permission.SEE_DIRECTIVES.is_given_to(role):
         expected |= {name: {200} for name in OF_THE_PROVINCE}
         assert MARK not in body_of(client.get(path_of("directive-detail", world["directive"])))
     assert {name: answer for name, answer in answers.items() if name in expected} == expected
@@ -164,10 +175,9 @@ def test_control_an_act_by_the_owner_changes_rows(client, world):
 
 def test_leaders_see_all_and_change_nothing_of_it(client, world):
     sign_in(client, make_actor(role=SeatRole.LEADER))
-    may = ROLE_PERMISSIONS[SeatRole.LEADER]
     before = fingerprint()
     for name, kind in KEYED.items():
-        if NAMED[f"agencies:{name}"] not in may:
+        if not right_to(name).is_given_to(SeatRole.LEADER):
             assert client.post(path_of(name, world[kind]), {"version": 0, "text": "x"}).status_code in (403, 405)
     assert fingerprint() == before
-    assert Permission.DECIDE_RESULTS not in may
+    assert not Permission.DECIDE_RESULTS.is_given_to(SeatRole.LEADER)

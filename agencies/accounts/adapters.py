@@ -2,6 +2,7 @@ import logging
 from smtplib import SMTPException
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context as allauth_context
 from allauth.core.exceptions import ImmediateHttpResponse
 from django.contrib import messages
 from django.contrib.auth.password_validation import MinimumLengthValidator
@@ -56,12 +57,18 @@ class AccountAdapter(DefaultAccountAdapter):
         remember_browser(request, response, user.email)
         return response
 
+    def format_email_subject(self, subject: str) -> str:
+        """As it is: the sender's name says where it comes from."""
+        return subject
+
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
         """Sent at once and kept nowhere, unlike all other mails: a link that sets a password is for one reader only."""
         try:
-            super().send_mail(template_prefix, email, context)
+            self.render_mail(template_prefix, email, {"email": email} | context).send()
         except (SMTPException, OSError) as problem:
             logger.warning("A letter about an account was not sent: %s", problem)
+            if allauth_context.request is None:
+                return  # nobody waits for the answer: the demonstration, an import
             messages.error(self.request, _("The letter could not be sent now. Try again in a few minutes."))
             raise ImmediateHttpResponse(redirect("account_reset_password")) from problem
 

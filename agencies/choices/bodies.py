@@ -44,3 +44,4 @@ class SeatRole(TextChoices):
     JOB_CENTRE = "job_centre", _("Job centre officer")
     PARTNER_OFFICER = "partner_officer", _("Partner province officer")
     FEDERATION_COLLECTOR = "federation_collector", _("Federation collector")
+    EMPLOYER = "employer", _("Employer representative")

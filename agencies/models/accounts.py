@@ -41,7 +41,7 @@ class EmailChange(models.Model):
 
 class Invitation(models.Model):
     """To a seat, by a link in a letter (thư mời); of its token only the hash is kept. It ends when it is accepted,
-    withdrawn or replaced.
+    withdrawn or replaced. Who registers an organisation is invited by nobody: the link confirms the address.
     """
 
     seat = models.ForeignKey(Seat, verbose_name=_("seat"), on_delete=models.PROTECT, related_name="invitations")
@@ -51,8 +51,8 @@ class Invitation(models.Model):
     as_administrator = models.BooleanField(_("administrator of the agency's members"), default=False)
     token_digest = models.CharField(max_length=64, unique=True, editable=False)
     sent_at = models.DateTimeField(_("sent at"))
-    invited_by = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
-    invited_person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    invited_by = models.ForeignKey(Seat, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    invited_person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     ended_at = models.DateTimeField(_("ended at"), null=True, blank=True)
     accepted_person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 

@@ -105,6 +105,7 @@ class Agency(models.Model):
                 fields=["name", "province", "valid_from"],
                 name="agency_unique_in_province_and_time",
                 nulls_distinct=False,
+                condition=~Q(kind="firm"),
             ),
             models.CheckConstraint(
                 condition=Q(valid_from__isnull=True) | Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),

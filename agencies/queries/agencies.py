@@ -4,6 +4,7 @@ import datetime
 
 from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
 
+from agencies.choices import AgencyKind
 from agencies.models import Agency, AgencyAlias
 from vietnam.folding import fold, search_words
 
@@ -20,12 +21,15 @@ def agencies_like(text: str) -> QuerySet[Agency]:
 
 
 def suggest_agencies(text: str, *, on: datetime.date) -> QuerySet[Agency]:
-    """The ten to offer while somebody types: those existing on the day first, then by how the name begins."""
+    """The ten to offer while somebody types: those existing on the day first, then by how the name begins.
+
+    Employers, which are many and private, are not offered.
+    """
     ended = Case(When(valid_to__lt=on, then=Value(1)), default=Value(0), output_field=IntegerField())
     elsewhere = Case(
         When(search_fold__startswith=fold(text), then=Value(0)), default=Value(1), output_field=IntegerField()
     )
-    return agencies_like(text).order_by(ended, elsewhere, "sort_key", "pk")[:SUGGESTIONS]
+    return agencies_like(text).exclude(kind=AgencyKind.FIRM).order_by(ended, elsewhere, "sort_key", "pk")[:SUGGESTIONS]
 
 
 def _has_all(field: str, words: list[str]) -> Q:

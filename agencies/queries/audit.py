@@ -24,6 +24,7 @@ from agencies.choices import (
 from agencies.models import AuditEntry
 from vietnam.dates import format_date
 
+# The apps to the right of this one enter their acts when they start (`AppConfig.ready`).
 ACTIONS: dict[str, str | Promise] = {
     "signed-in": gettext_lazy("Signed in"),
     "signed-out": gettext_lazy("Signed out"),
@@ -170,6 +171,8 @@ LABELS: dict[str, str | Promise] = {
     "number": gettext_lazy("Number and date of the report"),
     "members": gettext_lazy("Members"),
     "people": gettext_lazy("People concerned"),
+    "office": gettext_lazy("Verified by"),
+    "tax_code": gettext_lazy("Tax code"),
 }
 TECHNICAL = frozenset({"progress", "occurrence", "extension", "mentioned", "proposal", "explanation"})
 """Keys of rows, which say nothing to a reader."""

@@ -25,5 +25,6 @@ def roles_to_give(agency: Agency) -> dict[str, str]:
 
 
 def basic_role(agency: Agency) -> str:
-    is_partner = Seat.objects.filter(agency=agency, role=SeatRole.PARTNER_OFFICER).exists()
-    return SeatRole.PARTNER_OFFICER if is_partner else SeatRole.OFFICER
+    """An officer's of the host's bodies; a partner's or an employer's own people get no more than it has itself."""
+    bounded = Seat.objects.filter(agency=agency, role__in=(SeatRole.PARTNER_OFFICER, SeatRole.EMPLOYER))
+    return bounded.values_list("role", flat=True).first() or SeatRole.OFFICER

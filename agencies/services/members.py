@@ -61,6 +61,20 @@ def invite(
     seat = seat or _new_seat(agency, new_seat, role, by)
     if seat.agency_id != agency.pk:
         raise RuleError(_("Choose a seat of this agency."), field="seat")
+    sender = {"invited_by": by.seat, "invited_person": by.person, "as_administrator": as_administrator or first}
+    record("member-invited", seat, by=by, after={"email": email, "full_name": full_name, "from": starts_on.isoformat()})
+    return _invitation(seat, email, full_name, starts_on, **sender)
+
+
+@transaction.atomic
+def invite_registrant(*, seat: Seat, email: str, full_name: str) -> Invitation:
+    """Who registers an organisation becomes its first administrator by the link that confirms the address."""
+    Invitation.objects.filter(seat__agency=seat.agency, ended_at=None).update(ended_at=timezone.now())
+    return _invitation(seat, email, full_name, timezone.localdate(), as_administrator=True)
+
+
+def _invitation(seat: Seat, email: str, full_name: str, starts_on: datetime.date, **fields) -> Invitation:
+    """An open one to the same seat and address is replaced; the letter goes out once all is kept."""
     token = secrets.token_urlsafe(TOKEN_BYTES)
     open_ones = Invitation.objects.filter(seat=seat, email__iexact=email, ended_at=None)
     open_ones.update(ended_at=timezone.now())
@@ -69,13 +83,10 @@ def invite(
         email=Person.objects.normalize_email(email),
         full_name=full_name.strip(),
         starts_on=starts_on,
-        as_administrator=as_administrator or first,
         token_digest=token_digest(token),
         sent_at=timezone.now(),
-        invited_by=by.seat,
-        invited_person=by.person,
+        **fields,
     )
-    record("member-invited", seat, by=by, after={"email": email, "full_name": full_name, "from": starts_on.isoformat()})
     transaction.on_commit(lambda: _send(invitation, token))
     return invitation
 

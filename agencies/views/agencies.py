@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from agencies.choices import AgencyKind
 from agencies.errors import RuleError
 from agencies.forms.contacts import ContactForm
 from agencies.models import Agency
@@ -31,11 +32,15 @@ def agency_search(request: HttpRequest) -> HttpResponse:
 @require_safe
 @requires(Permission.SIGNED_IN)
 def agency_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    return _agency_page(request, _agency(pk))
+    return _agency_page(request, _agency(pk, request.actor))
 
 
-def _agency(pk: int) -> Agency:
-    return get_object_or_404(Agency.objects.select_related("province", "parent", "successor"), pk=pk)
+def _agency(pk: int, by: Actor) -> Agency:
+    """The register of state bodies is everybody's; an employer is there for itself and for the host's officials."""
+    agency = get_object_or_404(Agency.objects.select_related("province", "parent", "successor"), pk=pk)
+    if agency.kind == AgencyKind.FIRM and not _sees_names(agency, by):
+        raise Http404
+    return agency
 
 
 def _agency_page(request: HttpRequest, agency: Agency, form: ContactForm | None = None, status: int = 200):
@@ -65,7 +70,7 @@ def _sees_names(agency: Agency, by: Actor) -> bool:
 @require_POST
 @requires(Permission.REPORT_PROGRESS)
 def contact_set(request: HttpRequest, pk: int) -> HttpResponse:
-    agency = _agency(pk)
+    agency = _agency(pk, request.actor)
     if not may_set_contact(agency, request.actor):
         raise Http404
     form = ContactForm(request.POST, agency=agency)

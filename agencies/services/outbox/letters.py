@@ -23,7 +23,9 @@ LETTERS = {
     "digest": (digest_context, "emails/summary"),
     "escalation": (escalation_context, "emails/summary"),
 }
-"""What each kind of message says, and the templates `emails/letter.{subject,text,html}` that print it."""
+"""What each kind of message says, and the templates `emails/letter.{subject,text,html}` that print it. The apps to the
+right of this one enter theirs when they start (`AppConfig.ready`).
+"""
 
 KEEP = """
 UPDATE agencies_outboxmessage message SET subject = letter.subject, text = letter.text, html = letter.html

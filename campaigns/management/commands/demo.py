@@ -8,6 +8,9 @@ from agencies.choices import SeatRole
 from agencies.demo.current import EARLIEST_TODAY
 from agencies.demo.people import ACCOUNTS, ADMIN, PASSWORD
 from agencies.demo.story import tell_demo
+from recruitment.demo import EMAIL as EMPLOYER_EMAIL
+from recruitment.demo import TITLE as EMPLOYER_TITLE
+from recruitment.demo import tell_employers
 
 
 class Command(BaseCommand):
@@ -22,7 +25,9 @@ class Command(BaseCommand):
             raise CommandError(f"--today cannot be before {EARLIEST_TODAY.isoformat()}.")
         for directive in tell_demo(today):
             self.stdout.write(f"+ {directive.citation}: {directive.title}")
+        tell_employers(PASSWORD, today)
         self.stdout.write("\n" + _("Demonstration accounts (password of all: %(password)s)") % {"password": PASSWORD})
         for account in ACCOUNTS:
             self.stdout.write(f"  {account.email:<34}{SeatRole(account.role).label}: {account.title}")
+        self.stdout.write(f"  {EMPLOYER_EMAIL:<34}{SeatRole.EMPLOYER.label}: {EMPLOYER_TITLE}")
         self.stdout.write(f"  {ADMIN.email:<34}" + _("Administration pages"))

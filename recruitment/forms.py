@@ -1,0 +1,148 @@
+"""Registering an employer, and asking for access to one that is registered."""
+
+from django import forms
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from agencies.models import Province
+from recruitment.choices import EmployerKind, EmployerStatus, Industry, SizeBand
+from recruitment.models import Employer, IndustrialPark
+from recruitment.queries import host_provinces, parks_of
+from vietnam.folding import search_words
+from vietnam.identifiers import InvalidIdentifier, parse_phone, parse_tax_code
+
+
+class TaxCodeField(forms.CharField):
+    """10, 12 or 13 digits, typed with spaces, dots or a hyphen; gives the digits alone."""
+
+    default_error_messages = {
+        "required": _("Type the tax code."),
+        "characters": _("“%(typed)s”: a tax code has digits only."),
+        "length": _("“%(typed)s”: a tax code has 10 digits, 13 for a branch, 12 for a household business."),
+    }
+
+    def __init__(self, **kwargs) -> None:
+        super().__init__(**{"max_length": 40, **kwargs})
+
+    def clean(self, value: str) -> str:
+        typed = super().clean(value)
+        try:
+            return parse_tax_code(typed).digits if typed else typed
+        except InvalidIdentifier as error:
+            raise forms.ValidationError(self.error_messages[error.reason], params={"typed": typed}) from None
+
+
+class PhoneField(forms.CharField):
+    """A Vietnamese number in any writing; gives its national digits."""
+
+    default_error_messages = {
+        "required": _("Type the phone number."),
+        "invalid": _("“%(typed)s” is no Vietnamese phone number: 10 digits for a mobile, 11 for a landline."),
+    }
+
+    def __init__(self, **kwargs) -> None:
+        super().__init__(**{"max_length": 40, **kwargs})
+
+    def clean(self, value: str) -> str:
+        typed = super().clean(value)
+        try:
+            return parse_phone(typed).digits if typed else typed
+        except InvalidIdentifier:
+            raise forms.ValidationError(self.error_messages["invalid"], params={"typed": typed}) from None
+
+
+class EmployerForm(forms.Form):
+    """What an employer says of itself; `tax_code` stays as it was once registered."""
+
+    tax_code = TaxCodeField(label=_("Tax code"))
+    name = forms.CharField(label=_("Name as registered"), max_length=200)
+    english_name = forms.CharField(label=_("Name in English (if any)"), max_length=200, required=False)
+    kind = forms.ChoiceField(label=_("Kind of enterprise"), choices=[("", "–"), *EmployerKind.choices])
+    province = forms.ModelChoiceField(
+        label=_("Province of the workplace"), queryset=Province.objects.none(), empty_label="–"
+    )
+    park = forms.ModelChoiceField(
+        label=_("Industrial park or cluster"),
+        queryset=IndustrialPark.objects.none(),
+        required=False,
+        empty_label=_("Outside parks and clusters"),
+    )
+    ward = forms.CharField(label=_("Ward or commune"), max_length=80)
+    address = forms.CharField(label=_("Street and number, or lot"), max_length=200)
+    industry = forms.ChoiceField(label=_("Main industry"), choices=[("", "–"), *Industry.choices])
+    products = forms.CharField(label=_("Main products (if any)"), max_length=200, required=False)
+    size = forms.ChoiceField(label=_("People who work there now"), choices=[("", "–"), *SizeBand.choices])
+    contact_name = forms.CharField(label=_("Contact person"), max_length=120)
+    contact_phone = PhoneField(label=_("Phone"))
+    contact_email = forms.EmailField(label=_("E-mail"), help_text=_("The link to confirm goes to this address."))
+
+    GROUPS = (
+        (_("The enterprise"), ("tax_code", "name", "english_name", "kind", "industry", "products", "size")),
+        (_("Where people work"), ("province", "park", "ward", "address")),
+        (_("Whom to ask"), ("contact_name", "contact_phone", "contact_email")),
+    )
+
+    def __init__(self, *args, employer: Employer | None = None, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        today = timezone.localdate()
+        provinces = host_provinces(today)
+        self.fields["province"].queryset = provinces
+        self.fields["park"].queryset = parks_of(provinces, today)
+        if len(provinces) == 1:
+            self.fields["province"].initial = provinces[0]
+        for name, field in self.fields.items():
+            is_choice = isinstance(field, forms.ChoiceField)
+            field.widget.attrs["class"] = "form-select" if is_choice else "form-control"
+            if name != "products":
+                field.widget.attrs.setdefault("autocomplete", AUTOCOMPLETE.get(name, "off"))
+        if employer:
+            del self.fields["tax_code"]
+
+    def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
+        return [(str(title), [self[name] for name in names if name in self.fields]) for title, names in self.GROUPS]
+
+
+AUTOCOMPLETE = {"name": "organization", "contact_name": "name", "contact_phone": "tel", "contact_email": "email"}
+
+
+def said_by(employer: Employer) -> dict[str, object]:
+    """The form's values of an employer that is registered."""
+    names = [name for name in EmployerForm.base_fields if name not in ("tax_code", "name", "province", "park")]
+    said = {name: getattr(employer, name) for name in names}
+    return said | {"name": employer.agency.name, "province": employer.province_id, "park": employer.park_id}
+
+
+class AccessForm(forms.Form):
+    tax_code = TaxCodeField(label=_("Tax code"))
+    full_name = forms.CharField(label=_("Your name"), max_length=120, widget=forms.TextInput({"class": "form-control"}))
+    email = forms.EmailField(label=_("Your e-mail"), widget=forms.EmailInput({"class": "form-control"}))
+
+
+class WordsForm(forms.Form):
+    words = forms.CharField(
+        label=_("Words to the employer"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea({"class": "form-control", "rows": 3}),
+    )
+
+
+class EmployerFilter(forms.Form):
+    status = forms.ChoiceField(
+        label=_("State"), required=False, choices=[("", _("All employers")), *EmployerStatus.choices],
+        widget=forms.Select({"class": "form-select"}),
+    )  # fmt: skip
+    q = forms.CharField(
+        label=_("Name or tax code"), required=False, max_length=200,
+        widget=forms.TextInput({"type": "search", "class": "form-control"}),
+    )  # fmt: skip
+
+    def filter(self, rows):
+        """What of the address is not understood is left out."""
+        given = self.cleaned_data if self.is_valid() else {}
+        if given.get("status"):
+            rows = rows.filter(status=given["status"])
+        for word in search_words(given.get("q", "")):
+            rows = rows.filter(Q(agency__search_fold__contains=word) | Q(tax_code__contains=word))
+        return rows

@@ -1,0 +1,16 @@
+from django.urls import path
+
+from recruitment import views
+
+app_name = "recruitment"
+urlpatterns = [
+    path("doanh-nghiep/", views.employer_list, name="employer-list"),
+    path("doanh-nghiep/dang-ky/", views.employer_register, name="employer-register"),
+    path("doanh-nghiep/xin-quyen/", views.employer_access, name="employer-access"),
+    path("doanh-nghiep/nhap-thay/", views.employer_enter, name="employer-enter"),
+    path("doanh-nghiep/cua-toi/", views.own_employer_page, name="own-employer"),
+    path("doanh-nghiep/<int:pk>/", views.employer_detail, name="employer-detail"),
+    path("doanh-nghiep/<int:pk>/xac-minh/", views.employer_verify, name="employer-verify"),
+    path("doanh-nghiep/<int:pk>/hoi-lai/", views.employer_ask_back, name="employer-ask-back"),
+    path("doanh-nghiep/<int:pk>/tu-choi/", views.employer_refuse, name="employer-refuse"),
+]

@@ -1,0 +1,170 @@
+"""Employers: registering, the office's desk, and the employer's own page."""
+
+from collections.abc import Callable
+
+from allauth.core.internal import ratelimit
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from agencies.errors import RuleError
+from agencies.permissions import requires
+from recruitment.forms import AccessForm, EmployerFilter, EmployerForm, WordsForm, said_by
+from recruitment.models import Employer
+from recruitment.permissions import Permission
+from recruitment.queries import employers_for_desk, own_employer, visible_employers
+from recruitment.services import employers
+
+RATES = {"register": "20/h/ip", "access": "10/h/ip"}
+PAGE = 50
+
+
+# Registering ---------------------------------------------------------------------------------------------------------
+@login_not_required
+@never_cache
+@sensitive_post_parameters("contact_name", "contact_phone", "contact_email")
+@require_http_methods(["GET", "HEAD", "POST"])
+def employer_register(request: HttpRequest) -> HttpResponse:
+    """For anybody who acts for an employer; the link in the letter confirms the address."""
+    form, is_known = EmployerForm(request.POST or None), False
+    if request.method == "POST" and form.is_valid():
+        if not ratelimit.consume(request, app="recruitment", action="register", config=RATES):
+            form.add_error(None, _("Too many requests from this place. Wait an hour."))
+        else:
+            try:
+                made = employers.register_employer(**form.cleaned_data)
+            except RuleError as error:
+                is_known = isinstance(error, employers.AlreadyRegisteredError)
+                form.add_error(error.field, error.message)
+            else:
+                return render(request, "recruitment/employer_registered.html", {"employer": made})
+    context = {"form": form, "is_known": is_known, "access": AccessForm(initial=_asker(form)) if is_known else None}
+    return render(request, "recruitment/employer_register.html", context, status=422 if form.errors else 200)
+
+
+def _asker(form: EmployerForm) -> dict[str, str]:
+    given = form.cleaned_data
+    names = {"full_name": "contact_name", "email": "contact_email"}
+    return {"tax_code": form["tax_code"].value(), **{name: given.get(field, "") for name, field in names.items()}}
+
+
+@login_not_required
+@never_cache
+@sensitive_post_parameters("full_name", "email")
+@require_POST
+def employer_access(request: HttpRequest) -> HttpResponse:
+    """The same answer whether there is such an employer or not."""
+    form = AccessForm(request.POST)
+    if form.is_valid() and ratelimit.consume(request, app="recruitment", action="access", config=RATES):
+        employers.ask_for_access(**form.cleaned_data)
+        return render(request, "recruitment/access_asked.html")
+    if form.is_valid():
+        form.add_error(None, _("Too many requests from this place. Wait an hour."))
+    context = {"form": EmployerForm(), "is_known": True, "access": form}
+    return render(request, "recruitment/employer_register.html", context, status=422)
+
+
+# The office's desk ---------------------------------------------------------------------------------------------------
+@require_safe
+@requires(Permission.SEE_EMPLOYERS)
+def employer_list(request: HttpRequest) -> HttpResponse:
+    form = EmployerFilter(request.GET)
+    page = Paginator(form.filter(employers_for_desk(request.actor)), PAGE).get_page(request.GET.get("page"))
+    query = request.GET.copy()
+    query.pop("page", None)
+    context = {"page": page, "form": form, "may_enter": request.actor.may(Permission.VERIFY_EMPLOYERS)}
+    return render(request, "recruitment/employer_list.html", context | {"query": query.urlencode()})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.VERIFY_EMPLOYERS)
+def employer_enter(request: HttpRequest) -> HttpResponse:
+    """An official registers an employer on its behalf, which verifies it."""
+    form = EmployerForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = employers.register_employer(by=request.actor, **form.cleaned_data)
+        except RuleError as error:
+            form.add_error(error.field, error.message)
+        else:
+            messages.success(request, _("The employer is entered and verified. Its contact person gets a letter."))
+            return redirect(made)
+    return render(request, "recruitment/employer_enter.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@require_safe
+@requires(Permission.SEE_EMPLOYERS)
+def employer_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    return _page(request, _visible(request, pk))
+
+
+@require_POST
+@requires(Permission.VERIFY_EMPLOYERS)
+def employer_verify(request: HttpRequest, pk: int) -> HttpResponse:
+    return _judge(request, pk, employers.verify_employer, _("The employer is verified."))
+
+
+@require_POST
+@requires(Permission.VERIFY_EMPLOYERS)
+def employer_ask_back(request: HttpRequest, pk: int) -> HttpResponse:
+    return _judge(request, pk, employers.ask_back, _("The employer is asked to complete its registration."))
+
+
+@require_POST
+@requires(Permission.VERIFY_EMPLOYERS)
+def employer_refuse(request: HttpRequest, pk: int) -> HttpResponse:
+    return _judge(request, pk, employers.refuse_employer, _("The registration is refused."))
+
+
+def _judge(request: HttpRequest, pk: int, act: Callable, done: str) -> HttpResponse:
+    employer, form = _visible(request, pk), WordsForm(request.POST)
+    if form.is_valid():
+        try:
+            act(employer=employer, by=request.actor, words=form.cleaned_data["words"])
+        except RuleError as error:
+            form.add_error(error.field, error.message)
+        else:
+            messages.success(request, done)
+            return redirect(employer)
+    return _page(request, employer, form, status=422)
+
+
+def _visible(request: HttpRequest, pk: int) -> Employer:
+    """What is routed to another office does not exist here."""
+    rows = visible_employers(request.actor).select_related("decided_person", "entered_by__agency")
+    return get_object_or_404(rows, pk=pk)
+
+
+def _page(request: HttpRequest, employer: Employer, form: WordsForm | None = None, status: int = 200) -> HttpResponse:
+    context = {
+        "employer": employer,
+        "form": form or WordsForm(),
+        "may_judge": employers.may_judge(employer, request.actor),
+    }
+    return render(request, "recruitment/employer_detail.html", context, status=status)
+
+
+# The employer's own page ---------------------------------------------------------------------------------------------
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.KEEP_OWN_EMPLOYER)
+def own_employer_page(request: HttpRequest) -> HttpResponse:
+    employer = own_employer(request.actor)
+    if employer is None:
+        raise Http404
+    form = EmployerForm(request.POST or None, employer=employer, initial=said_by(employer))
+    if request.method == "POST" and form.is_valid():
+        try:
+            employers.change_employer(employer=employer, by=request.actor, **form.cleaned_data)
+        except RuleError as error:
+            form.add_error(error.field, error.message)
+        else:
+            messages.success(request, _("The registration is saved."))
+            return redirect("recruitment:own-employer")
+    context = {"employer": employer, "form": form}
+    return render(request, "recruitment/own_employer.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,299 @@
+"""An employer from its registration to the office's decision, and what of it others see: nothing."""
+
+import re
+
+import pytest
+from django.core.cache import cache
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+
+from agencies.choices import SeatRole
+from agencies.errors import RuleError
+from agencies.models import Agency, AuditEntry, Invitation, OutboxMessage, SeatHolding
+from agencies.queries.members import roles_to_give
+from agencies.services.outbox import deliver_messages
+from recruitment.choices import EmployerStatus
+from recruitment.models import Employer
+from recruitment.services import employers
+from tests.factories import make_actor, sign_in
+from tests.factories_recruitment import (
+    details,
+    make_board,
+    make_department,
+    make_employer,
+    make_park,
+    make_province,
+    representative_of,
+)
+from tests.together import told_at_once
+
+pytestmark = pytest.mark.django_db
+
+
+class Place:
+    """A province with its two offices and a park."""
+
+    def __init__(self) -> None:
+        self.province = make_province()
+        self.department, self.board = make_department(self.province), make_board(self.province)
+        self.park = make_park(self.board)
+
+
+@pytest.fixture
+def place():
+    cache.clear()
+    return Place()
+
+
+# Routing -------------------------------------------------------------------------------------------------------------
+def test_inside_a_park_its_board_verifies_and_elsewhere_the_department(place):
+    inside, outside = make_employer(place.province, place.park), make_employer(place.province)
+    assert [inside.office, outside.office] == [place.board.seat.agency, place.department.seat.agency]
+
+
+def test_a_park_of_another_province_is_refused_at_its_field(place):
+    with pytest.raises(RuleError) as refused:
+        make_employer(Place().province, place.park)
+    assert refused.value.field == "park"
+
+
+def test_a_province_without_an_office_is_refused_at_its_field():
+    with pytest.raises(RuleError) as refused:
+        make_employer(make_province())
+    assert refused.value.field == "province"
+
+
+# Registering ---------------------------------------------------------------------------------------------------------
+def form_of(place, **given) -> dict:
+    said = details(place.province, place.park, tax_code="2400-999.012", name="Công ty TNHH Ánh Sao") | given
+    return {name: getattr(value, "pk", value) for name, value in said.items()}
+
+
+def test_from_the_form_through_the_letter_to_the_desk(client, place, mailoutbox, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        page = client.post(reverse("recruitment:employer-register"), form_of(place))
+    employer = Employer.objects.get()
+    assert (page.status_code, employer.tax_code, employer.status) == (200, "2400999012", EmployerStatus.REGISTERED)
+    desk = sign_in(client, place.board)
+    assert (
+        list(desk.get(reverse("recruitment:employer-list")).context["page"]) == []
+    )  # the address is not confirmed yet
+    assert desk.get(employer.get_absolute_url()).status_code == 404
+    client.logout()
+    [letter] = mailoutbox
+    assert letter.to == [employer.contact_email]
+    [link] = re.findall(r"http\S+/loi-moi/\S+", letter.body)
+    password = {"full_name": "Nguyễn Thử", "password": "mot cau dai de nho", "again": "mot cau dai de nho"}
+    client.post("/" + link.split("/", 3)[3], password)
+    holding = SeatHolding.objects.get(seat__agency=employer.agency)
+    assert (holding.is_administrator, holding.seat.role) == (True, SeatRole.EMPLOYER)
+    assert client.get(reverse("recruitment:own-employer")).context["employer"] == employer
+    client.logout()
+    desk = sign_in(client, place.board)
+    assert list(desk.get(reverse("recruitment:employer-list")).context["page"]) == [employer]
+
+
+def test_what_is_wrong_is_said_at_its_place_and_nothing_typed_is_lost(client, place):
+    wrong = {"tax_code": "24 009", "contact_phone": "12345", "size": "x", "ward": ""}
+    page = client.post(reverse("recruitment:employer-register"), form_of(place, **wrong))
+    assert page.status_code == 422
+    assert sorted(page.context["form"].errors) == ["contact_phone", "size", "tax_code", "ward"]
+    assert "Công ty TNHH Ánh Sao" in page.content.decode()
+    assert not Employer.objects.exists()
+    assert not Agency.objects.filter(kind="firm").exists()
+
+
+@pytest.mark.parametrize(("code", "fits"), [("2400999012", True), ("2400999013", False), ("001099000111", True)])
+def test_a_wrong_check_digit_warns_and_does_not_refuse(client, place, code, fits):
+    page = client.post(reverse("recruitment:employer-register"), form_of(place, tax_code=code)).content.decode()
+    assert Employer.objects.get().parsed_tax_code.has_valid_check_digit is fits
+    assert ("số kiểm tra không khớp" in page) is not fits
+
+
+def test_one_that_nobody_confirmed_gives_way_to_a_new_registration(place):
+    squatted = make_employer(place.province, tax_code="2400999012", confirmed=False)
+    given = details(place.province, place.park)
+    real = employers.register_employer(tax_code="2400999012", name="Công ty Thật", **given)
+    assert (real.pk, Agency.objects.get(pk=real.agency_id).name) == (squatted.pk, "Công ty Thật")
+    [invited] = real.agency.seats.get().invitations.filter(ended_at=None)
+    assert invited.email == given["contact_email"]  # the link of the first letter opens nothing any more
+
+
+def test_a_duplicate_offers_to_ask_the_representatives(client, place):
+    known = make_employer(place.province, place.park, tax_code="2400999012")
+    page = client.post(reverse("recruitment:employer-register"), form_of(place))
+    assert (page.status_code, list(page.context["form"].errors), Employer.objects.count()) == (422, ["tax_code"], 1)
+    asked = {"tax_code": "2400999012", "full_name": "Trần Văn Hỏi", "email": "hoi@x.example"}
+    answers = [client.post(reverse("recruitment:employer-access"), asked | {"tax_code": code}) for code in
+               ("2400999012", "2400999037")]  # fmt: skip
+    pages = [re.sub(rb'"[A-Za-z0-9]{64}"', b"", answer.content) for answer in answers]
+    assert pages[0] == pages[1]  # a stranger learns nothing of who is registered
+    letter = OutboxMessage.objects.get(template="employer_access")
+    assert letter.person == representative_of(known).person
+    deliver_messages()
+    letter.refresh_from_db()
+    assert "hoi@x.example" in letter.text
+
+
+def test_a_flood_is_held_back(client, place):
+    codes = [f"24{number:08}" for number in range(22)]
+    url = reverse("recruitment:employer-register")
+    answers = [client.post(url, form_of(place, tax_code=code)).status_code for code in codes]
+    assert answers == [200] * 20 + [422] * 2
+
+
+def test_an_official_enters_one_on_its_behalf_which_verifies_and_marks_it(client, place):
+    sign_in(client, place.board)
+    made = client.post(reverse("recruitment:employer-enter"), form_of(place))
+    employer = Employer.objects.get()
+    assert made.url == employer.get_absolute_url()
+    assert (employer.status, employer.entered_by) == (EmployerStatus.VERIFIED, place.board.seat)
+    assert place.board.seat.agency.display_name in client.get(made.url).content.decode()
+    outside = client.post(reverse("recruitment:employer-enter"), form_of(place, park="", tax_code="2400999037"))
+    assert (outside.status_code, Employer.objects.count()) == (422, 1)  # the department's, not the board's
+
+
+# Deciding ------------------------------------------------------------------------------------------------------------
+def test_each_decision_is_written_logged_and_told(place, mailoutbox):
+    employer = make_employer(place.province, place.park)
+    employers.ask_back(employer=employer, words="Thiếu địa chỉ lô đất.", by=place.board)
+    employers.refuse_employer(employer=employer, words="Doanh nghiệp đã giải thể.", by=place.board)
+    employers.verify_employer(employer=employer, by=place.department)
+    employer.refresh_from_db()
+    assert (employer.status, employer.decided_by) == (EmployerStatus.VERIFIED, place.department.seat)
+    judged = AuditEntry.objects.filter(action="employer-judged").order_by("pk")
+    assert [entry.after["status"] for entry in judged] == ["asked_back", "refused", "verified"]
+    deliver_messages()
+    assert [mail.to for mail in mailoutbox] == [[representative_of(employer).person.email]] * 3
+    assert "Thiếu địa chỉ lô đất." in mailoutbox[0].body
+
+
+@pytest.mark.parametrize("act", [employers.ask_back, employers.refuse_employer])
+def test_a_reason_is_owed(place, act):
+    with pytest.raises(RuleError) as refused:
+        act(employer=make_employer(place.province), words=" ", by=place.department)
+    assert refused.value.field == "words"
+
+
+def test_what_is_unconfirmed_or_decided_is_not_decided(place):
+    unconfirmed, employer = make_employer(place.province, confirmed=False), make_employer(place.province)
+    employers.verify_employer(employer=employer, by=place.department)
+    for row in (unconfirmed, employer):
+        with pytest.raises(RuleError):
+            employers.verify_employer(employer=row, by=place.department)
+
+
+def test_only_the_office_decides(place):
+    employer = make_employer(place.province, place.park)
+    others = [make_board(place.province), representative_of(employer), make_actor(role=SeatRole.LEADER), make_actor()]
+    for other in others:
+        with pytest.raises(RuleError):
+            employers.verify_employer(employer=employer, by=other)
+    employer.refresh_from_db()
+    assert employer.status == EmployerStatus.REGISTERED
+
+
+def test_what_was_asked_back_is_completed_and_waits_again(client, place):
+    employer = make_employer(place.province, place.park)
+    employers.ask_back(employer=employer, words="Thiếu lô đất.", by=place.board)
+    sign_in(client, representative_of(employer))
+    assert "Thiếu lô đất." in client.get(reverse("recruitment:own-employer")).content.decode()
+    client.post(reverse("recruitment:own-employer"), form_of(place, address="Lô B7", name=employer.agency.name))
+    employer.refresh_from_db()
+    assert (employer.status, employer.address, employer.decided_at) == (EmployerStatus.REGISTERED, "Lô B7", None)
+
+
+def test_another_place_means_another_office_which_looks_anew(place):
+    employer = make_employer(place.province, place.park)
+    employers.verify_employer(employer=employer, by=place.board)
+    given = details(place.province, contact_email=employer.contact_email)
+    moved = employers.change_employer(employer=employer, name="Tên", by=representative_of(employer), **given)
+    assert (moved.office, moved.status) == (place.department.seat.agency, EmployerStatus.REGISTERED)
+
+
+def test_a_change_in_place_keeps_the_verification(place):
+    employer = make_employer(place.province, place.park)
+    employers.verify_employer(employer=employer, by=place.board)
+    given = details(place.province, place.park, products="Tai nghe")
+    kept = employers.change_employer(employer=employer, name="Tên", by=representative_of(employer), **given)
+    assert (kept.status, kept.products) == (EmployerStatus.VERIFIED, "Tai nghe")
+
+
+def test_the_database_refuses_half_a_decision_and_a_strange_tax_code(place):
+    employer = make_employer(place.province)
+    for half in ({"status": "verified"}, {"status": "refused"}, {"tax_code": "240099901x"}, {"tax_code": "24"}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Employer.objects.filter(pk=employer.pk).update(**half)
+
+
+# Nobody reads or changes what is another's ---------------------------------------------------------------------------
+def test_an_employer_reaches_nothing_of_another(client, place):
+    mine, other = make_employer(place.province, place.park), make_employer(place.province, place.park)
+    them = representative_of(other)
+    sign_in(client, representative_of(mine))
+    assert client.get(reverse("recruitment:own-employer")).context["employer"] == mine
+    assert client.get(reverse("recruitment:employer-detail", args=[other.pk])).status_code == 403
+    assert client.get(reverse("recruitment:employer-list")).status_code == 403
+    holding = SeatHolding.objects.get(seat=them.seat)
+    hidden = [other.agency.get_absolute_url(), reverse("agencies:member-list", args=[other.agency_id])]
+    assert [client.get(path).status_code for path in hidden] == [404, 404]
+    acts = [
+        reverse("agencies:member-end", args=[holding.pk]),
+        reverse("agencies:member-invite", args=[other.agency_id]),
+    ]
+    assert [client.post(path, {"on": "01/01/2026"}).status_code for path in acts] == [404, 404]
+    found = client.get(reverse("agencies:agency-search"), {"q": other.agency.name}).content.decode()
+    assert other.agency.name not in found
+
+
+def test_a_verifier_sees_what_is_routed_to_its_agency_and_a_coordinator_all(client, place):
+    inside, outside = make_employer(place.province, place.park), make_employer(place.province)
+    seen = {
+        actor: set(sign_in(client, actor).get(reverse("recruitment:employer-list")).context["page"])
+        for actor in (place.board, place.department)
+    }
+    assert seen == {place.board: {inside}, place.department: {inside, outside}}
+    assert sign_in(client, place.board).get(outside.get_absolute_url()).status_code == 404
+    verify = reverse("recruitment:employer-verify", args=[outside.pk])
+    assert client.post(verify).status_code == 404
+
+
+def test_an_employer_gives_no_rights_that_it_has_not(place):
+    assert list(roles_to_give(make_employer(place.province).agency)) == [SeatRole.EMPLOYER]
+
+
+# The list ------------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_list_asks_as_often_for_many_as_for_one(client, place, count, django_assert_num_queries):
+    for _n in range(count):
+        make_employer(place.province, place.park)
+    sign_in(client, place.board)
+    client.get(reverse("recruitment:employer-list"))
+    with django_assert_num_queries(6):
+        page = client.get(reverse("recruitment:employer-list"))
+    assert len(page.context["page"].object_list) == count
+
+
+def test_who_waits_longest_stands_first_and_filters_find_without_accents(client, place):
+    first, second, third = (make_employer(place.province, name=f"Công ty Sông {n}") for n in ("Cầu", "Lục", "Thương"))
+    employers.verify_employer(employer=first, by=place.department)
+    sign_in(client, place.department)
+
+    def shown(**query) -> list[Employer]:
+        return list(client.get(reverse("recruitment:employer-list"), query).context["page"])
+
+    assert shown() == [second, third, first]
+    assert shown(q="song thuong") == [third]
+    assert shown(q=second.tax_code) == [second]
+    assert shown(status="verified") == [first]
+    assert shown(status="nonsense") == [second, third, first]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_register_at_once_one_stands(place):
+    def register() -> None:
+        given = details(place.province, place.park)
+        employers.register_employer(tax_code="2400999012", name="Công ty Đua", **given)
+
+    assert told_at_once(register, register) == ["done", "done"]  # nobody has confirmed, so the later takes its place
+    assert (Employer.objects.count(), Invitation.objects.filter(ended_at=None).count()) == (1, 1)
