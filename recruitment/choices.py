@@ -63,3 +63,5 @@ class EmployerStatus(TextChoices):
 
 
 EmployerStatus.WAITING = frozenset({EmployerStatus.REGISTERED})
+EmployerStatus.TO_MEND = frozenset({EmployerStatus.ASKED_BACK, EmployerStatus.REFUSED})
+"""A change by the employer sends these to the office again."""

@@ -120,6 +120,7 @@ class AccessForm(forms.Form):
 
 
 class WordsForm(forms.Form):
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
     words = forms.CharField(
         label=_("Words to the employer"),
         max_length=2000,

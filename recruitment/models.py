@@ -66,8 +66,8 @@ class Employer(models.Model):
     """A firm that registers the people it needs (doanh nghiệp), known by its tax code (MST).
 
     Its name, seats and representatives are those of `agency`, an agency of the kind firm. `office` verifies it: the
-    board of its park, or the labour department. `entered_by` is the seat that registered it on its behalf. A tax code
-    whose check digit is wrong is kept and marked: the office looks.
+    board of its park, or the labour department; each change by the employer is a new `version`. `entered_by` is the
+    seat that registered it on its behalf. A tax code whose check digit is wrong is kept and marked: the office looks.
     """
 
     agency = models.OneToOneField(Agency, on_delete=models.PROTECT, related_name="employer")
@@ -101,6 +101,7 @@ class Employer(models.Model):
     decided_by = models.ForeignKey(Seat, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     decided_person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     words = models.TextField(_("what the office says"), blank=True)
+    version = models.PositiveIntegerField(default=0, editable=False)
 
     personal_data = dict.fromkeys(("contact_name", "contact_phone", "contact_email"), CONTACT) | {
         "decided_person": ACTED
@@ -133,6 +134,10 @@ class Employer(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("recruitment:employer-detail", args=[self.pk])
+
+    @property
+    def is_to_mend(self) -> bool:
+        return self.status in EmployerStatus.TO_MEND
 
     @property
     def parsed_tax_code(self) -> TaxCode:

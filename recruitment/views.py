@@ -126,8 +126,12 @@ def _judge(request: HttpRequest, pk: int, act: Callable, done: str) -> HttpRespo
     employer, form = _visible(request, pk), WordsForm(request.POST)
     if form.is_valid():
         try:
-            act(employer=employer, by=request.actor, words=form.cleaned_data["words"])
+            act(employer=employer, by=request.actor, **form.cleaned_data)
         except RuleError as error:
+            employer = _visible(request, pk)
+            form.data = request.POST.dict() | {
+                "version": employer.version
+            }  # what is shown now is what is decided on next
             form.add_error(error.field, error.message)
         else:
             messages.success(request, done)
@@ -144,7 +148,7 @@ def _visible(request: HttpRequest, pk: int) -> Employer:
 def _page(request: HttpRequest, employer: Employer, form: WordsForm | None = None, status: int = 200) -> HttpResponse:
     context = {
         "employer": employer,
-        "form": form or WordsForm(),
+        "form": form or WordsForm(initial={"version": employer.version}),
         "may_judge": employers.may_judge(employer, request.actor),
     }
     return render(request, "recruitment/employer_detail.html", context, status=status)

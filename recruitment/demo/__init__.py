@@ -67,9 +67,9 @@ def tell_employers(password: str, today: datetime.date) -> None:
     for employer in made:
         _hold(employer, EMAIL if employer is made[0] else employer.contact_email, hashed, today)
     first, second, *_waiting = made
-    verify_employer(employer=first, by=_office(first, today))
+    verify_employer(employer=first, version=0, by=_office(first, today))
     words = "Đề nghị bổ sung địa chỉ đầy đủ của nơi làm việc (thôn, đường) và gửi lại."
-    ask_back(employer=second, words=words, by=_office(second, today))
+    ask_back(employer=second, version=0, words=words, by=_office(second, today))
 
 
 def _register(row: tuple, parks: dict[str, IndustrialPark], board: Agency, number: int) -> Employer:

@@ -99,7 +99,7 @@ def _keep_firm(agency: Agency, name: str, details: dict) -> None:
 
 @transaction.atomic
 def change_employer(*, employer: Employer, name: str, by: Actor, **details) -> Employer:
-    """By its representative. What was asked back goes to the office again; another place may mean another office."""
+    """By its representative. What was asked back or refused goes to the office again, as does a move to another one."""
     row = _locked(employer)
     if by.seat.agency_id != row.agency_id:
         raise RuleError(_("Only the employer's own representatives change this."))
@@ -108,7 +108,8 @@ def change_employer(*, employer: Employer, name: str, by: Actor, **details) -> E
     moved = row.office.name != before["office"]
     for field, value in details.items():
         setattr(row, field, value)
-    if row.status == EmployerStatus.ASKED_BACK or moved:
+    row.version += 1
+    if row.is_to_mend or moved:
         row.status, row.registered_at = EmployerStatus.REGISTERED, timezone.now()
         row.decided_at = row.decided_by = row.decided_person = None
     row.save()
@@ -118,30 +119,33 @@ def change_employer(*, employer: Employer, name: str, by: Actor, **details) -> E
 
 
 @transaction.atomic
-def verify_employer(*, employer: Employer, by: Actor, words: str = "") -> None:
-    _judge(employer, EmployerStatus.VERIFIED, words, by)
+def verify_employer(*, employer: Employer, version: int, by: Actor, words: str = "") -> None:
+    """`version` is that of the registration which the office has looked at, here and below."""
+    _judge(employer, EmployerStatus.VERIFIED, words, by, version)
 
 
 @transaction.atomic
-def ask_back(*, employer: Employer, words: str, by: Actor) -> None:
+def ask_back(*, employer: Employer, version: int, words: str, by: Actor) -> None:
     """With what is missing or looks wrong; the employer completes it and sends it again."""
     if not words.strip():
         raise RuleError(_("Say what the employer has to complete."), field="words")
-    _judge(employer, EmployerStatus.ASKED_BACK, words, by)
+    _judge(employer, EmployerStatus.ASKED_BACK, words, by, version)
 
 
 @transaction.atomic
-def refuse_employer(*, employer: Employer, words: str, by: Actor) -> None:
+def refuse_employer(*, employer: Employer, version: int, words: str, by: Actor) -> None:
     if not words.strip():
         raise RuleError(_("Say why the registration is refused."), field="words")
-    _judge(employer, EmployerStatus.REFUSED, words, by)
+    _judge(employer, EmployerStatus.REFUSED, words, by, version)
 
 
-def _judge(employer: Employer, status: EmployerStatus, words: str, by: Actor) -> None:
+def _judge(employer: Employer, status: EmployerStatus, words: str, by: Actor, version: int) -> None:
     row = _locked(employer)
     _require_office(row.office, by)
     if not visible_employers(by).filter(pk=row.pk).exists():
         raise RuleError(_("The employer has not confirmed its address yet."))
+    if row.version != version:
+        raise RuleError(_("The employer has changed its registration meanwhile. Look at it again, then decide."))
     if row.status == status:
         raise RuleError(_("This is decided already. Look at the page again."))
     before = {"status": row.status}

@@ -156,9 +156,9 @@ def test_an_official_enters_one_on_its_behalf_which_verifies_and_marks_it(client
 # Deciding ------------------------------------------------------------------------------------------------------------
 def test_each_decision_is_written_logged_and_told(place, mailoutbox):
     employer = make_employer(place.province, place.park)
-    employers.ask_back(employer=employer, words="Thiếu địa chỉ lô đất.", by=place.board)
-    employers.refuse_employer(employer=employer, words="Doanh nghiệp đã giải thể.", by=place.board)
-    employers.verify_employer(employer=employer, by=place.department)
+    employers.ask_back(employer=employer, version=0, words="Thiếu địa chỉ lô đất.", by=place.board)
+    employers.refuse_employer(employer=employer, version=0, words="Doanh nghiệp đã giải thể.", by=place.board)
+    employers.verify_employer(employer=employer, version=0, by=place.department)
     employer.refresh_from_db()
     assert (employer.status, employer.decided_by) == (EmployerStatus.VERIFIED, place.department.seat)
     judged = AuditEntry.objects.filter(action="employer-judged").order_by("pk")
@@ -171,16 +171,33 @@ def test_each_decision_is_written_logged_and_told(place, mailoutbox):
 @pytest.mark.parametrize("act", [employers.ask_back, employers.refuse_employer])
 def test_a_reason_is_owed(place, act):
     with pytest.raises(RuleError) as refused:
-        act(employer=make_employer(place.province), words=" ", by=place.department)
+        act(employer=make_employer(place.province), version=0, words=" ", by=place.department)
     assert refused.value.field == "words"
+
+
+def test_what_changed_under_the_office_s_eyes_is_not_decided(client, place):
+    employer = make_employer(place.province, place.park)
+    sign_in(client, place.board)
+    seen = client.get(employer.get_absolute_url()).context["form"]["version"].value()
+    given = details(place.province, place.park, products="Khác")
+    employers.change_employer(employer=employer, name="Tên khác", by=representative_of(employer), **given)
+    verify = reverse("recruitment:employer-verify", args=[employer.pk])
+    page = client.post(verify, {"version": seen, "words": "Đã xem."})
+    employer.refresh_from_db()
+    assert (page.status_code, employer.status) == (422, EmployerStatus.REGISTERED)
+    assert "Đã xem." in page.content.decode()
+    assert page.context["form"]["version"].value() == employer.version  # what is shown now is what is decided on next
+    client.post(verify, {"version": employer.version})
+    employer.refresh_from_db()
+    assert employer.status == EmployerStatus.VERIFIED
 
 
 def test_what_is_unconfirmed_or_decided_is_not_decided(place):
     unconfirmed, employer = make_employer(place.province, confirmed=False), make_employer(place.province)
-    employers.verify_employer(employer=employer, by=place.department)
+    employers.verify_employer(employer=employer, version=0, by=place.department)
     for row in (unconfirmed, employer):
         with pytest.raises(RuleError):
-            employers.verify_employer(employer=row, by=place.department)
+            employers.verify_employer(employer=row, version=0, by=place.department)
 
 
 def test_only_the_office_decides(place):
@@ -188,14 +205,15 @@ def test_only_the_office_decides(place):
     others = [make_board(place.province), representative_of(employer), make_actor(role=SeatRole.LEADER), make_actor()]
     for other in others:
         with pytest.raises(RuleError):
-            employers.verify_employer(employer=employer, by=other)
+            employers.verify_employer(employer=employer, version=0, by=other)
     employer.refresh_from_db()
     assert employer.status == EmployerStatus.REGISTERED
 
 
-def test_what_was_asked_back_is_completed_and_waits_again(client, place):
+@pytest.mark.parametrize("judge", [employers.ask_back, employers.refuse_employer])
+def test_what_was_asked_back_or_refused_is_mended_and_waits_again(client, place, judge):
     employer = make_employer(place.province, place.park)
-    employers.ask_back(employer=employer, words="Thiếu lô đất.", by=place.board)
+    judge(employer=employer, version=0, words="Thiếu lô đất.", by=place.board)
     sign_in(client, representative_of(employer))
     assert "Thiếu lô đất." in client.get(reverse("recruitment:own-employer")).content.decode()
     client.post(reverse("recruitment:own-employer"), form_of(place, address="Lô B7", name=employer.agency.name))
@@ -205,7 +223,7 @@ def test_what_was_asked_back_is_completed_and_waits_again(client, place):
 
 def test_another_place_means_another_office_which_looks_anew(place):
     employer = make_employer(place.province, place.park)
-    employers.verify_employer(employer=employer, by=place.board)
+    employers.verify_employer(employer=employer, version=0, by=place.board)
     given = details(place.province, contact_email=employer.contact_email)
     moved = employers.change_employer(employer=employer, name="Tên", by=representative_of(employer), **given)
     assert (moved.office, moved.status) == (place.department.seat.agency, EmployerStatus.REGISTERED)
@@ -213,7 +231,7 @@ def test_another_place_means_another_office_which_looks_anew(place):
 
 def test_a_change_in_place_keeps_the_verification(place):
     employer = make_employer(place.province, place.park)
-    employers.verify_employer(employer=employer, by=place.board)
+    employers.verify_employer(employer=employer, version=0, by=place.board)
     given = details(place.province, place.park, products="Tai nghe")
     kept = employers.change_employer(employer=employer, name="Tên", by=representative_of(employer), **given)
     assert (kept.status, kept.products) == (EmployerStatus.VERIFIED, "Tai nghe")
@@ -276,7 +294,7 @@ def test_the_list_asks_as_often_for_many_as_for_one(client, place, count, django
 
 def test_who_waits_longest_stands_first_and_filters_find_without_accents(client, place):
     first, second, third = (make_employer(place.province, name=f"Công ty Sông {n}") for n in ("Cầu", "Lục", "Thương"))
-    employers.verify_employer(employer=first, by=place.department)
+    employers.verify_employer(employer=first, version=0, by=place.department)
     sign_in(client, place.department)
 
     def shown(**query) -> list[Employer]:
