@@ -29,6 +29,14 @@ def send_one(recipient: str, message_id: str) -> None:
 
 
 @worker_process_init.connect
+def decide_at_any_hour(**_signal: object) -> None:
+    """The faults are tried by night too; what the hours do has its own tests."""
+    from agencies.services.reminders import decision  # slow import: once the applications are loaded
+
+    decision.DECIDING_HOURS = range(24)
+
+
+@worker_process_init.connect
 def put_mistake_in(**_signal: object) -> None:
     if os.environ.get("FAULTS_CONTROL") == "mark before sending":
         from agencies.services.outbox import delivery  # slow import: once the applications are loaded
