@@ -38,6 +38,12 @@ def joined_styles() -> bytes:
     return b"\n".join(sheet.read_bytes() for sheet in sheets)
 
 
+def public_styles() -> bytes:
+    """Of the pages for workers, which load nothing else."""
+    sheets = ("tokens.css", "base.css", "public/public.css")
+    return b"\n".join((OWN / "css" / name).read_bytes() for name in sheets)
+
+
 def joined_scripts() -> bytes:
     """One module; a block around each file keeps its names to itself, so a file has neither imports nor exports."""
     return b"\n".join(b"{\n" + script.read_bytes() + b"}" for script in sorted((OWN / "js").glob("*.js")))
@@ -51,6 +57,7 @@ ASSETS: dict[str, Callable[[], bytes]] = {
     "vendor/bootstrap.css": lambda: without_source_map(package_file(*BOOTSTRAP)),
     "vendor/htmx.js": lambda: package_file(*HTMX).read_bytes(),
     "portal/css/portal.css": joined_styles,
+    "portal/css/public.css": public_styles,
     "portal/js/portal.js": joined_scripts,
 } | {
     f"portal/fonts/{name}-{weight}.woff2": lambda cut=cut, weight=weight: cut(font_file(weight))

@@ -105,6 +105,8 @@ CACHES = {
         "LOCATION": "portal_cache",
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     },
+    # What the public pages count and offer to choose: known to each process for a minute or five.
+    "local": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 2_000}},
     # Pages of handed-in files drawn as pictures: kept as files, since looking at one must write no table.
     "previews": {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
@@ -122,7 +124,7 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_CONCURRENCY = env.int("WORKER_CONCURRENCY", default=2)
 CELERY_TIMEZONE = "Asia/Ho_Chi_Minh"
 # The whole beat schedule. Each entry only wakes a decision that lives in PostgreSQL (numbers: seconds between calls).
-# All run around the clock, so that silence is noticed at night too; what each is for: agencies/queries/jobs.py.
+# All run around the clock, so that silence is noticed at night too; what each is for: queries/jobs.py of the app.
 CELERY_BEAT_SCHEDULE = {
     "decide-reminders": {
         "task": "agencies.tasks.decide_reminders",
@@ -138,6 +140,7 @@ CELERY_BEAT_SCHEDULE = {
     },
     "review-members": {"task": "agencies.tasks.review_members", "schedule": 3600.0, "options": {"expires": 3000}},
     "retention": {"task": "agencies.tasks.retention", "schedule": 3600.0, "options": {"expires": 3000}},
+    "keep-vacancies": {"task": "recruitment.tasks.keep_vacancies", "schedule": 3600.0, "options": {"expires": 3000}},
     "hand-over": {"task": "agencies.tasks.hand_over", "schedule": 3600.0, "options": {"expires": 3000}},
 }
 

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 ACTS = {
@@ -6,6 +7,20 @@ ACTS = {
     "employer-changed": _("Registration of an employer changed"),
     "employer-judged": _("Registration of an employer decided on"),
     "employer-access-asked": _("Access to an employer asked for"),
+    "vacancy-added": _("Vacancy written"),
+    "vacancy-changed": _("Vacancy changed"),
+    "vacancy-submitted": _("Vacancy sent to be checked"),
+    "vacancy-copied": _("Vacancy copied"),
+    "vacancy-checked": _("Vacancy checked"),
+    "vacancy-asked-back": _("Vacancy sent back to be completed"),
+    "vacancy-published": _("Vacancy published on its day"),
+    "vacancy-paused": _("Vacancy paused"),
+    "vacancy-resumed": _("Vacancy opened again"),
+    "vacancy-refreshed": _("Need confirmed"),
+    "vacancy-fill-added": _("People taken on entered"),
+    "vacancy-closed": _("Vacancy closed"),
+    "interest-status": _("State of an interested worker changed"),
+    "interest-withdrawn": _("Interest withdrawn by the worker"),
 }
 
 
@@ -15,23 +30,40 @@ class RecruitmentConfig(AppConfig):
     verbose_name = _("Recruitment")
 
     def ready(self) -> None:
-        """Enter in the rail and in the outbox what the app to the left cannot know."""
+        """Enter in the rail, the outbox, the log and the jobs what the app to the left cannot know."""
         from agencies.context_processors import PLACES, Place  # cycle: models are not loaded before
-        from agencies.queries.audit import ACTIONS, PAGES  # cycle: models are not loaded before
+        from agencies.queries.audit import ACTIONS, KINDS, LABELS, PAGES, WORDS  # cycle: models are not loaded before
+        from agencies.queries.jobs import JOBS  # cycle: models are not loaded before
         from agencies.services.outbox.letters import LETTERS  # cycle: models are not loaded before
+        from agencies.services.retention import RULES  # cycle: models are not loaded before
+        from recruitment.choices import (
+            EmployerStatus,
+            InterestStatus,
+            VacancyStatus,
+        )  # cycle: models are not loaded before
+        from recruitment.models import Vacancy  # cycle: models are not loaded before
         from recruitment.permissions import Permission  # cycle: models are not loaded before
-        from recruitment.services.letters import (  # cycle: models are not loaded before
-            employer_access_context,
-            employer_judged_context,
-        )
+        from recruitment.queries.jobs import KEEP_VACANCIES  # cycle: models are not loaded before
+        from recruitment.services.interests import INTERESTS  # cycle: models are not loaded before
+        from recruitment.services.letters import LETTERS_OF_THIS_APP  # cycle: models are not loaded before
 
-        LETTERS["employer_judged"] = (employer_judged_context, "emails/plain")
-        LETTERS["employer_access"] = (employer_access_context, "emails/plain")
+        LETTERS.update({name: (context, "emails/plain") for name, context in LETTERS_OF_THIS_APP.items()})
         ACTIONS.update(ACTS)
+        KINDS["recruitment"] = (_("Employers and demand"), Q(target_type__startswith="recruitment."))
+        for field in Vacancy._meta.fields:
+            LABELS.setdefault(field.name, field.verbose_name)
+        for value, label in (*VacancyStatus.choices, *EmployerStatus.choices, *InterestStatus.choices):
+            WORDS.setdefault(value, label)
         PAGES["recruitment.employer"] = "recruitment:employer-detail"
+        PAGES["recruitment.vacancy"] = "recruitment:demand-detail"
+        JOBS.append(KEEP_VACANCIES)
+        RULES.append(INTERESTS)
         after = next(n for n, place in enumerate(PLACES) if place.url_name == "agencies:directive-list") + 1
-        path, own = "/doanh-nghiep/", "recruitment:own-employer"
+        own, demand = "recruitment:own-employer", ("recruitment:demand-list", "/nhu-cau/", "report")
+        employers = ("/doanh-nghiep/", "board")
         PLACES[after:after] = [
-            Place(_("Employers"), "recruitment:employer-list", path, "board", Permission.SEE_EMPLOYERS, yields=True),
-            Place(_("My employer"), own, path, "board", Permission.KEEP_OWN_EMPLOYER, short=_("Employer")),
+            Place(_("Employers"), "recruitment:employer-list", *employers, Permission.SEE_EMPLOYERS, yields=True),
+            Place(_("Demand"), *demand, Permission.SEE_EMPLOYERS, yields=True),
+            Place(_("People we need"), *demand, Permission.KEEP_OWN_EMPLOYER, short=_("Demand")),
+            Place(_("My employer"), own, *employers, Permission.KEEP_OWN_EMPLOYER, short=_("Employer")),
         ]

@@ -1,4 +1,8 @@
-"""Who may do what with employers: the role table of DESIGN.md section 7, as far as this app goes. Deny by default."""
+"""Who may do what with employers and demand: the role table of DESIGN.md section 7, as far as this app goes.
+
+Deny by default. `SEE_DEMAND` and `KEEP_DEMAND` open only the own employer's vacancies to its representatives, and those
+routed to its own agency to a verifier (queries/vacancies.py).
+"""
 
 from enum import auto
 
@@ -10,14 +14,23 @@ class Permission(Right):
     SEE_EMPLOYERS = auto()
     VERIFY_EMPLOYERS = auto()
     KEEP_OWN_EMPLOYER = auto()
+    SEE_DEMAND = auto()
+    KEEP_DEMAND = auto()
+    CHECK_DEMAND = auto()
 
     def is_given_to(self, role: str) -> bool:
         return self in ROLE_PERMISSIONS.get(role, frozenset())
 
 
+_OFFICE = frozenset(
+    {
+        *(Permission.SEE_EMPLOYERS, Permission.VERIFY_EMPLOYERS),
+        *(Permission.SEE_DEMAND, Permission.KEEP_DEMAND, Permission.CHECK_DEMAND),
+    }
+)
 ROLE_PERMISSIONS: dict[str, frozenset[Permission]] = {
-    SeatRole.COORDINATOR: frozenset({Permission.SEE_EMPLOYERS, Permission.VERIFY_EMPLOYERS}),
-    SeatRole.LEADER: frozenset({Permission.SEE_EMPLOYERS}),
-    SeatRole.VERIFIER: frozenset({Permission.SEE_EMPLOYERS, Permission.VERIFY_EMPLOYERS}),
-    SeatRole.EMPLOYER: frozenset({Permission.KEEP_OWN_EMPLOYER}),
+    SeatRole.COORDINATOR: _OFFICE,
+    SeatRole.LEADER: frozenset({Permission.SEE_EMPLOYERS, Permission.SEE_DEMAND}),
+    SeatRole.VERIFIER: _OFFICE,
+    SeatRole.EMPLOYER: frozenset({Permission.KEEP_OWN_EMPLOYER, Permission.SEE_DEMAND, Permission.KEEP_DEMAND}),
 }

@@ -1,12 +1,18 @@
 """Rows of recruitment for tests."""
 
 import itertools
+from datetime import timedelta
+from decimal import Decimal
+
+from django.utils import timezone
 
 from agencies.choices import AgencyKind, ProvinceKind, SeatRole
 from agencies.models import Invitation, Province, SeatHolding
 from agencies.permissions import Actor
-from recruitment.models import Employer, IndustrialPark
-from recruitment.services.employers import register_employer
+from recruitment.models import Employer, IndustrialPark, Vacancy
+from recruitment.services.employers import register_employer, verify_employer
+from recruitment.services.lifecycle import check_vacancy
+from recruitment.services.vacancies import add_vacancy, submit_vacancy
 from tests.factories import make_actor, make_agency, make_person
 
 _numbers = itertools.count(1)
@@ -62,6 +68,68 @@ def make_employer(
     if confirmed:
         representative_of(employer)
     return employer
+
+
+def verified_employer(province: Province, park: IndustrialPark | None = None, **given) -> Employer:
+    """With its office's decision; the office has a verifier or coordinator (make_department, make_board)."""
+    employer = make_employer(province, park, **given)
+    verify_employer(employer=employer, version=employer.version, by=office_of(employer))
+    return Employer.objects.select_related("agency", "office", "park", "province").get(pk=employer.pk)
+
+
+def office_of(employer: Employer) -> Actor:
+    roles = (SeatRole.VERIFIER, SeatRole.COORDINATOR)
+    held = SeatHolding.objects.filter(seat__agency=employer.office_id, seat__role__in=roles)
+    holding = held.select_related("seat__agency", "person").order_by("pk").first()
+    return Actor(person=holding.person, seat=holding.seat)
+
+
+def vacancy_facts(employer: Employer, **given) -> dict:
+    said = {
+        "title": "Công nhân lắp ráp",
+        "headcount": 100,
+        "occupation": "82",
+        "skill": "none",
+        "schooling": "any",
+        "experience": "none",
+        "description": "Lắp linh kiện.",
+        "contract": "u36",
+        "shift": "rotating",
+        "horizon": "long",
+        "probation_days": 6,
+        "base_from": Decimal("5.5"),
+        "base_to": None,
+        "income_from": Decimal(9),
+        "income_to": Decimal(12),
+        "bonus": None,
+        "bonus_condition": "",
+        "benefits": ["dormitory", "bus"],
+        "benefits_note": "",
+        "park": employer.park,
+        "ward": employer.ward,
+        "address": employer.address,
+        "papers": "",
+        "way": "direct",
+        "apply_by": timezone.localdate() + timedelta(days=60),
+        "publish_on": None,
+        "contact_name": "Nguyễn Thử",
+        "contact_phone": "0912000111",
+    }
+    return said | given
+
+
+def draft_vacancy(employer: Employer, **given) -> Vacancy:
+    return add_vacancy(employer=employer, by=representative_of(employer), **vacancy_facts(employer, **given))
+
+
+def submitted_vacancy(employer: Employer, **given) -> Vacancy:
+    vacancy = draft_vacancy(employer, **given)
+    return submit_vacancy(vacancy=vacancy, version=vacancy.version, by=representative_of(employer))
+
+
+def published_vacancy(employer: Employer, **given) -> Vacancy:
+    vacancy = submitted_vacancy(employer, **given)
+    return check_vacancy(vacancy=vacancy, version=vacancy.version, by=office_of(employer))
 
 
 def representative_of(employer: Employer) -> Actor:

@@ -5,6 +5,7 @@
 from datetime import date
 
 from django.core.files.base import ContentFile
+from django.db import models
 
 from agencies.choices import DirectiveStatus, FeedScope, SeatRole
 from agencies.models import (
@@ -18,15 +19,18 @@ from agencies.models import (
     ReminderPolicy,
     SeatHolding,
 )
+from agencies.models.tokens import token_digest
 from agencies.services.breaches import enter_breach
 from agencies.services.comments import add_comment
+from agencies.services.consents import keep_consent_text
 from agencies.services.data_requests import take_in
 from agencies.services.feeds import create_feed
 from agencies.services.progress import submit_result
-from recruitment.models import Employer
+from recruitment.models import Employer, Interest
+from recruitment.services.employers import verify_employer
 from tests.agencies.kind_data import make_duty, make_waiting
 from tests.factories import make_actor, make_agency, make_directive, make_task, noon
-from tests.factories_recruitment import make_department, make_employer, make_province
+from tests.factories_recruitment import make_department, make_employer, make_province, office_of, published_vacancy
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(64)
 DUE = date(2024, 3, 6)
@@ -105,6 +109,7 @@ def make_marked_world(mark: str) -> dict[str, int]:
             noticed_at=noon(DUE), people=1, by=giver, **dict.fromkeys(("what", "data", "harm", "measures"), mark)
         ),
         "employer": make_marked_employer(mark),
+        **make_marked_vacancy(mark),
         "policy": ReminderPolicy.objects.create(name=mark, directive=directive, lead_days=[3]),
     }
     return {name: row.pk for name, row in keys.items()}
@@ -118,3 +123,24 @@ def make_marked_employer(mark: str) -> Employer:
     marked = {"english_name": mark, "ward": mark, "address": mark, "products": mark, "contact_name": mark}
     Employer.objects.filter(pk=employer.pk).update(**marked)
     return employer
+
+
+def make_marked_vacancy(mark: str) -> dict[str, models.Model]:
+    """Published, and somebody has asked for it."""
+    employer = make_marked_employer(mark)
+    verify_employer(employer=employer, version=employer.version, by=office_of(employer))
+    employer.refresh_from_db()
+    texts = ("title", "description", "bonus_condition", "benefits_note", "papers", "contact_name")
+    vacancy = published_vacancy(employer, bonus=3, **dict.fromkeys(texts, mark[:80]))
+    interest = Interest.objects.create(
+        vacancy=vacancy,
+        full_name=mark,
+        commune=mark,
+        helper_name=mark,
+        phone="0912000111",
+        registered_at=noon(DUE),
+        consented_at=noon(DUE),
+        consent=keep_consent_text("x", mark),
+        token_digest=token_digest(mark),
+    )
+    return {"vacancy": vacancy, "interest": interest}

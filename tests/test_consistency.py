@@ -47,7 +47,7 @@ def test_functions_stay_short():
 
 def test_templates_hold_no_inline_style_script_or_handler():
     inline = re.compile(
-        r"""<[^>]*\s(?:style|on[a-z]+)\s*=\s*["']|<style\b|<script(?![^>]*\bsrc=)(?![^>]*type="application/json")""",
+        r"""<[^>]*\s(?:style|on[a-z]+)\s*=\s*["']|<style\b|<script(?![^>]*\bsrc=)(?![^>]*type="application/(?:ld\+)?json")""",
         re.IGNORECASE,
     )
     pages = [p for p in templates() if "emails" not in p.parts]

@@ -30,8 +30,9 @@ from agencies.services.feeds import create_feed
 from tests.agencies.kind_data import make_duty
 from tests.agencies.review_data import make_reviewed_plan, proposal_with
 from tests.factories import make_actor, make_clearance, make_task, noon, sign_in
-from tests.marked_world import make_marked_employer
+from tests.marked_world import make_marked_employer, make_marked_vacancy
 from tests.test_permission_table import NAMED, resolves
+from tests.test_strangers import DEMAND_ACTS
 
 pytestmark = pytest.mark.django_db
 DAY = date(2024, 3, 6)
@@ -71,8 +72,10 @@ NAMES = st.sampled_from(
 def field_names() -> list[str]:
     """Of all forms of the app, and what its templates send beside them."""
     modules = [
-        importlib.import_module(f"agencies.forms.{m.name}") for m in pkgutil.iter_modules(agencies.forms.__path__)
-    ] + [recruitment.forms]
+        importlib.import_module(f"{package.__name__}.{m.name}")
+        for package in (agencies.forms, recruitment.forms)
+        for m in pkgutil.iter_modules(package.__path__)
+    ]
     classes = {c for m in modules for _n, c in inspect.getmembers(m, inspect.isclass) if issubclass(c, forms.Form)}
     names = {name for form in classes for name in form.base_fields}
     return sorted(
@@ -102,7 +105,14 @@ KEYED = {
     "holding": ("member-end", "member-administrator", "member-reopen"),
     "data-request": ("data-request-answer", "data-request-settle"),
     "breach": ("breach",),
-    "employer": (*("recruitment:employer-verify", "recruitment:employer-ask-back", "recruitment:employer-refuse"),),
+    "employer": (
+        *("recruitment:employer-verify", "recruitment:employer-ask-back", "recruitment:employer-refuse"),
+        "recruitment:demand-enter",
+    ),
+    "vacancy": (
+        *(f"recruitment:demand-{act}" for act in DEMAND_ACTS if act != "detail"),
+        "recruitment:interest-register",
+    ),
     "policy": ("policy-edit", "policy-remove"),
     "message": ("outbox-retry",),
     "feed": ("calendar-feed-revoke",),
@@ -142,6 +152,7 @@ def world(client):
             noticed_at=noon(DAY), people=1, by=actor, **dict.fromkeys(("what", "data", "harm", "measures"), "x")
         ).pk,
         "employer": make_marked_employer("x").pk,
+        "vacancy": make_marked_vacancy("x")["vacancy"].pk,
         "policy": ReminderPolicy.objects.create(name="x", directive=directive, lead_days=[3]).pk,
         "message": OutboxMessage.objects.create(
             template="digest", recipient="x@x.example", message_id="<x@x>", urgency_on=DAY,

@@ -104,6 +104,26 @@ NAMED = {
     "recruitment:employer-ask-back": Employers.VERIFY_EMPLOYERS,
     "recruitment:employer-refuse": Employers.VERIFY_EMPLOYERS,
     "recruitment:own-employer": Employers.KEEP_OWN_EMPLOYER,
+    "recruitment:demand-list": Employers.SEE_DEMAND,
+    "recruitment:demand-detail": Employers.SEE_DEMAND,
+    **dict.fromkeys(
+        (
+            *("recruitment:demand-new", "recruitment:demand-enter", "recruitment:demand-change"),
+            *("recruitment:demand-submit", "recruitment:demand-pause", "recruitment:demand-resume"),
+            *("recruitment:demand-refresh", "recruitment:demand-fill", "recruitment:demand-close"),
+            *("recruitment:demand-copy", "recruitment:interest-status"),
+        ),
+        Employers.KEEP_DEMAND,
+    ),
+    **dict.fromkeys(("recruitment:demand-check", "recruitment:demand-ask-back"), Employers.CHECK_DEMAND),
+    # What is published, for everybody (test_public); interest: whoever has the token withdraws (test_interests)
+    **dict.fromkeys(
+        (
+            *("recruitment:vacancy-list", "recruitment:vacancy-feed", "recruitment:vacancy-detail"),
+            *("recruitment:interest-register", "recruitment:interest-withdraw"),
+        ),
+        PUBLIC,
+    ),
     "agencies:jobs": Permission.SEE_JOBS,
     "agencies:readyz": PUBLIC,  # says yes or no to three questions, to whoever watches the portal
     "agencies:metrics": PUBLIC,  # Prometheus cannot sign in: it shows its token (test_health)

@@ -29,6 +29,9 @@ MARK = "Bimat7391"
 SEES_ALL = {SeatRole.COORDINATOR, SeatRole.LEADER}
 STRANGERS = [role for role in SeatRole.values if role not in SEES_ALL]
 
+DEMAND_ACTS = (
+    *("detail", "change", "submit", "check", "ask-back", "pause", "resume", "refresh", "fill", "close", "copy"),
+)
 # By the name of each address with a key: which of the objects below it is asked for.
 KEYED = {
     **dict.fromkeys(("task-detail",), "task"),
@@ -67,10 +70,12 @@ KEYED = {
     **dict.fromkeys(
         (
             *("recruitment:employer-detail", "recruitment:employer-verify"),
-            *("recruitment:employer-ask-back", "recruitment:employer-refuse"),
+            *("recruitment:employer-ask-back", "recruitment:employer-refuse", "recruitment:demand-enter"),
         ),
         "employer",
     ),
+    **dict.fromkeys((f"recruitment:demand-{act}" for act in DEMAND_ACTS), "vacancy"),
+    "recruitment:interest-status": "interest",
 }
 OPEN_TO_ALL = {"agency-detail"}
 """The register of agencies is everybody's: names, terms, contact points."""

@@ -7,7 +7,7 @@ from agencies.models.feeds import CalendarFeed
 from agencies.models.jobs import JobRun
 from agencies.models.messages import OutboxMessage, Reminder, ReminderPolicy
 from agencies.models.people import ContactPoint, Person, Seat, SeatHolding
-from agencies.models.privacy import Breach, DataRequest, MemberReview
+from agencies.models.privacy import Breach, ConsentText, DataRequest, MemberReview
 from agencies.models.requests import Clearance, Explanation, Extension, Snooze
 from agencies.models.tasks import Deadline, EvidenceFile, Occurrence, Progress, Task, TaskAgency
 
@@ -21,6 +21,7 @@ __all__ = [
     "CalendarFeed",
     "Clause",
     "Clearance",
+    "ConsentText",
     "ContactPoint",
     "DataRequest",
     "Deadline",

@@ -148,3 +148,29 @@ class MemberReview(models.Model):
 
     def __str__(self) -> str:
         return f"{self.agency} {self.opened_on:%Y}"
+
+
+class ConsentText(models.Model):
+    """The words to which people consent, kept as they were shown: a consent points to them, so they never change.
+
+    A new wording is a new version of its purpose and language.
+    """
+
+    purpose = models.CharField(_("purpose"), max_length=40)
+    language = models.CharField(_("language"), max_length=10)
+    version = models.PositiveIntegerField(_("version"))
+    text = models.TextField(_("text"))
+    digest = models.CharField(max_length=64, editable=False)
+    first_used_at = models.DateTimeField(_("first used at"))
+
+    class Meta:
+        verbose_name = _("consent text")
+        verbose_name_plural = _("consent texts")
+        ordering = ("purpose", "language", "version")
+        constraints = [
+            models.UniqueConstraint(fields=["purpose", "language", "version"], name="consent_version_unique"),
+            models.UniqueConstraint(fields=["purpose", "language", "digest"], name="consent_text_unique"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.purpose} {self.version} ({self.language})"

@@ -76,10 +76,11 @@ REVIEW_MEMBERS = Job(
     _("Asks each agency's administrators once a year to confirm who holds its seats."),
     datetime.timedelta(hours=1),
 )
-JOBS = (
+JOBS = [
     *(DECIDE_REMINDERS, DELIVER_MESSAGES, MAKE_OCCURRENCES, HAND_OVER),
     *(CLOSE_IDLE_ACCOUNTS, REVIEW_MEMBERS, RETENTION),
-)
+]
+"""The apps to the right of this one enter theirs when they start (`AppConfig.ready`)."""
 
 
 @dataclass(frozen=True)
@@ -140,6 +141,9 @@ OUTCOMES: dict[str, Callable[[int], str]] = {
     "warned": lambda n: ngettext("%(n)s person warned", "%(n)s people warned", n),
     "reviews": lambda n: ngettext("%(n)s review asked for", "%(n)s reviews asked for", n),
     "closed": lambda n: ngettext("%(n)s account closed", "%(n)s accounts closed", n),
+    "published": lambda n: ngettext("%(n)s vacancy published", "%(n)s vacancies published", n),
+    "vacancies_closed": lambda n: ngettext("%(n)s vacancy closed", "%(n)s vacancies closed", n),
+    "refresh_asked": lambda n: ngettext("%(n)s vacancy to be confirmed", "%(n)s vacancies to be confirmed", n),
 }
 """The figures that runs keep, in the order in which they are read."""
 

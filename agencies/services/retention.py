@@ -32,7 +32,7 @@ def _places_left(now: datetime.datetime) -> QuerySet:
     return UserSession.objects.filter(created_at__lte=now - DAY).exclude(session_key__in=alive)
 
 
-RULES = (
+RULES = [
     Rule("sessions", _("Sessions that have ended"), lambda now: Session.objects.filter(expire_date__lte=now)),
     Rule("places", _("Places where one was signed in, a day after the end"), _places_left),
     Rule(
@@ -60,7 +60,8 @@ RULES = (
         _("Requests about personal data, two years after they were settled"),
         lambda now: DataRequest.objects.filter(settled_at__lte=now - 730 * DAY),
     ),
-)
+]
+"""The apps to the right of this one enter theirs when they start (`AppConfig.ready`)."""
 
 
 def would_delete(now: datetime.datetime | None = None) -> dict[str, int]:

@@ -17,7 +17,11 @@ from django.utils.module_loading import import_string
 from config.translations import compile_translations
 from config.trial.environment import VAR
 
-FIRST_JOBS = ("make_occurrences", "hand_over", "close_idle_accounts", "review_members", "retention", "decide_reminders")
+FIRST_JOBS = (
+    *("agencies.tasks.make_occurrences", "agencies.tasks.hand_over", "agencies.tasks.close_idle_accounts"),
+    *("agencies.tasks.review_members", "agencies.tasks.retention", "recruitment.tasks.keep_vacancies"),
+    "agencies.tasks.decide_reminders",
+)
 UNUSED = ["django_htmx"]  # 234 files; the one that pages load is taken from the package by config/assets.py
 
 
@@ -29,9 +33,7 @@ def prepare(*, demo: bool) -> None:
     if demo:
         call_command("demo")
     for job in FIRST_JOBS:
-        import_string(
-            f"agencies.tasks.{job}"
-        ).apply()  # in this process; a failure is kept and logged, and beat tries again
+        import_string(job).apply()  # in this process; a failure is kept and logged, and beat tries again
 
 
 def collect_static_files(stamp: Path) -> None:

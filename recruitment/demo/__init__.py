@@ -24,7 +24,7 @@ EMPLOYERS = (
         (
             *("Công ty TNHH Linh kiện Ánh Sao", "Anh Sao Components Co., Ltd.", "2400999012", EmployerKind.FOREIGN),
             *(
-                "Quang Châu",
+                "KCN Quang Châu",
                 "Phường Nếnh",
                 "Lô E",
                 Industry.C,
@@ -80,7 +80,7 @@ def _register(row: tuple, parks: dict[str, IndustrialPark], board: Agency, numbe
         english_name=english,
         kind=kind,
         province=board.province,
-        park=parks.get(park),
+        park=parks[park] if park else None,
         ward=ward,
         address=address,
         industry=industry,

@@ -17,7 +17,9 @@ from agencies.services.outbox.addresses import mail_domain
 from recruitment.choices import EmployerStatus
 from recruitment.models import Employer, IndustrialPark
 from recruitment.permissions import Permission
-from recruitment.queries import labour_department, visible_employers
+from recruitment.queries.employers import labour_department, visible_employers
+from recruitment.services.holding import hold_vacancies, release_vacancies, renew_search
+from recruitment.services.telling import tell_representatives
 
 REPRESENTATIVE = "Đại diện doanh nghiệp"
 
@@ -115,7 +117,14 @@ def change_employer(*, employer: Employer, name: str, by: Actor, **details) -> E
     row.save()
     _keep_firm(row.agency, name, details)
     record("employer-changed", row, by=by, before=before, after={"office": row.office.name, "status": row.status})
+    renew_search(row)
+    _hold_or_release(row)
     return row
+
+
+def _hold_or_release(row: Employer) -> None:
+    """Nothing of an employer that is not verified is public."""
+    (release_vacancies if row.status == EmployerStatus.VERIFIED else hold_vacancies)(row)
 
 
 @transaction.atomic
@@ -152,7 +161,8 @@ def _judge(employer: Employer, status: EmployerStatus, words: str, by: Actor, ve
     _decide(row, status, words, by)
     row.save()
     record("employer-judged", row, by=by, before=before, after={"status": str(status), "text": words.strip()})
-    _tell_representatives(row)
+    _hold_or_release(row)
+    _tell(row)
 
 
 def _decide(row: Employer, status: EmployerStatus, words: str, by: Actor) -> None:
@@ -179,22 +189,9 @@ def _locked(employer: Employer) -> Employer:
     return Employer.objects.select_for_update(of=("self",)).select_related("agency", "office").get(pk=employer.pk)
 
 
-def _tell_representatives(row: Employer) -> None:
-    """One letter for each, by the outbox; of the same decision never twice."""
-    today, now = timezone.localdate(), timezone.now()
-    holdings = SeatHolding.objects.current(today).filter(seat__agency=row.agency, person__is_active=True)
-    for holding in holdings.select_related("person", "seat"):
-        OutboxMessage.objects.create(
-            template="employer_judged",
-            person=holding.person,
-            seat=holding.seat,
-            recipient=holding.person.email,
-            message_id=f"<employer-{row.pk}-{row.decided_at:%Y%m%d%H%M%S%f}-{holding.person_id}@{mail_domain()}>",
-            context={"employer": row.agency.name, "status": row.status, "office": row.office.name, "words": row.words},
-            urgency_on=today,
-            created_at=now,
-            next_attempt_at=now,
-        )
+def _tell(row: Employer) -> None:
+    told = {"employer": row.agency.name, "status": row.status, "office": row.office.name, "words": row.words}
+    tell_representatives(row, "employer_judged", f"employer-{row.pk}-{row.decided_at:%Y%m%d%H%M%S%f}", told)
 
 
 @transaction.atomic

@@ -1,12 +1,17 @@
 """What the letters of this app say; `RecruitmentConfig.ready` enters them in the outbox's table."""
 
+import datetime
+
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import get_language, gettext
 
 from agencies.models import OutboxMessage
-from recruitment.choices import EmployerStatus
+from recruitment.choices import EmployerStatus, VacancyStatus
 from vietnam.calendar import WorkingCalendar
+from vietnam.dates import format_date
+
+MOST_TITLES = 20
 
 
 def employer_judged_context(message: OutboxMessage, calendar: WorkingCalendar) -> dict[str, object]:
@@ -28,6 +33,56 @@ def employer_access_context(message: OutboxMessage, calendar: WorkingCalendar) -
     url = settings.SITE_URL + reverse("agencies:member-list", args=[message.context["agency"]])
     subject = gettext("Somebody asks to act for your employer")
     return _plain(message, subject, text % message.context, gettext("Open the members"), url)
+
+
+def vacancy_judged_context(message: OutboxMessage, calendar: WorkingCalendar) -> dict[str, object]:
+    """That a vacancy is found right, or what has to be completed."""
+    said = message.context
+    if said["status"] == VacancyStatus.ASKED_BACK:
+        subject = gettext("“%(title)s”: please complete the vacancy")
+        text = gettext("%(office)s has looked at the vacancy “%(title)s” and asks you to complete it:")
+    elif said["status"] == VacancyStatus.CHECKED:
+        subject = gettext("“%(title)s” is checked")
+        text = gettext("%(office)s has checked the vacancy “%(title)s”. It becomes public on the day you have chosen.")
+    else:
+        subject = gettext("“%(title)s” is public now")
+        text = gettext("%(office)s has checked the vacancy “%(title)s”; workers find it on the page of jobs.")
+    words = f"\n\n{said['words']}" if said["words"] else ""
+    names = {"office": said["office"], "title": said["title"]}
+    url = settings.SITE_URL + reverse("recruitment:demand-detail", args=[said["vacancy"]])
+    return _plain(message, subject % names, text % names + words, gettext("Open the vacancy"), url)
+
+
+def vacancies_to_confirm_context(message: OutboxMessage, calendar: WorkingCalendar) -> dict[str, object]:
+    """That vacancies close unless the employer says that it still needs the people."""
+    until = format_date(datetime.date.fromisoformat(message.context["until"]))
+    text = gettext(
+        "Do you still need these people? Confirm it by %(until)s; what is not confirmed is closed, so that workers do "
+        "not call in vain."
+    )
+    subject = gettext("Confirm by %(until)s that you still need people") % {"until": until}
+    return _about_many(message, subject, text % {"until": until})
+
+
+def vacancies_ended_context(message: OutboxMessage, calendar: WorkingCalendar) -> dict[str, object]:
+    """That vacancies have ended, by their date or for want of a word."""
+    if message.context["why"] == "unconfirmed":
+        text = gettext("Nobody has confirmed that you still need these people, so they are closed:")
+    else:
+        text = gettext("The last day to apply is over, so these are closed:")
+    ask = gettext(
+        "Please enter how many people were taken on and from which provinces. To ask again, copy the vacancy."
+    )
+    return _about_many(message, gettext("Vacancies of %(employer)s are closed") % message.context, text, ask)
+
+
+def _about_many(message: OutboxMessage, subject: str, text: str, after: str = "") -> dict[str, object]:
+    titles = message.context["titles"]
+    lines = [f"– {title}" for title in titles[:MOST_TITLES]]
+    lines += ["– …"] if len(titles) > MOST_TITLES else []
+    whole = "\n\n".join(filter(None, [text, "\n".join(lines), after]))
+    url = settings.SITE_URL + reverse("recruitment:demand-list")
+    return _plain(message, subject, whole, gettext("Open the vacancies"), url)
 
 
 def _verdicts() -> dict[str, tuple[str, str]]:
@@ -58,3 +113,13 @@ def _plain(message: OutboxMessage, subject: str, text: str, act: str, url: str) 
         "act": act,
         "url": url,
     }
+
+
+LETTERS_OF_THIS_APP = {
+    "employer_judged": employer_judged_context,
+    "employer_access": employer_access_context,
+    "vacancy_judged": vacancy_judged_context,
+    "vacancies_to_confirm": vacancies_to_confirm_context,
+    "vacancies_ended": vacancies_ended_context,
+}
+"""All in the plain layout."""

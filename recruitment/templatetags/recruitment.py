@@ -1,8 +1,15 @@
-"""How pages show the states of this app."""
+"""How pages show the states and figures of this app."""
+
+from decimal import Decimal
 
 from django import template
+from django.utils.translation import gettext as _
 
-from recruitment.choices import EmployerStatus
+from agencies.models import Province
+from recruitment.choices import Benefit, EmployerStatus, Schooling, Shift, VacancyStatus
+from recruitment.queries.homes import home_label
+from vietnam.identifiers import InvalidIdentifier, parse_phone
+from vietnam.wages import format_wage
 
 register = template.Library()
 TONES = {
@@ -11,8 +18,62 @@ TONES = {
     EmployerStatus.VERIFIED: "done",
     EmployerStatus.REFUSED: "off",
 }
+VACANCY_TONES = {
+    VacancyStatus.DRAFT: "off",
+    VacancyStatus.SUBMITTED: "risk",
+    VacancyStatus.ASKED_BACK: "wait",
+    VacancyStatus.CHECKED: "open",
+    VacancyStatus.PUBLISHED: "done",
+    VacancyStatus.PAUSED: "wait",
+    VacancyStatus.FILLED: "off",
+    VacancyStatus.EXPIRED: "off",
+    VacancyStatus.WITHDRAWN: "off",
+}
+IN_A_LINE = (Benefit.DORMITORY, Benefit.HOUSING, Benefit.BUS, Benefit.MEALS)
+"""What a worker from afar asks first; the rest stands on the page."""
 
 
 @register.filter
 def employer_tone(status: str) -> str:
     return TONES[EmployerStatus(status)]
+
+
+@register.filter
+def vacancy_tone(status: str) -> str:
+    return VACANCY_TONES[VacancyStatus(status)]
+
+
+@register.filter
+def income(row: dict) -> str:
+    """Of a row of the public list."""
+    return format_wage(row["income_from"], row["income_to"])
+
+
+@register.filter
+def million(amount: Decimal) -> str:
+    return format_wage(amount, amount)
+
+
+@register.filter
+def in_a_line(row: dict) -> str:
+    """“Ký túc xá · xe đưa đón · hai ca · không cần bằng cấp”."""
+    said = [str(benefit.label) for benefit in IN_A_LINE if benefit in row["benefits"]]
+    said += [str(Shift(row["shift"]).label)] if row["shift"] != Shift.DAY else []
+    if row["schooling"] == Schooling.ANY and row["skill"] == "none":
+        said.append(_("No certificate needed"))
+    return " · ".join(said)
+
+
+@register.filter
+def province_label(province: Province) -> str:
+    """“Bắc Giang (nay thuộc Bắc Ninh)”"""
+    return home_label(province)
+
+
+@register.filter
+def phone(digits: str) -> str:
+    """0912 000 641"""
+    try:
+        return str(parse_phone(digits))
+    except InvalidIdentifier:
+        return digits

@@ -39,7 +39,8 @@ def test_an_officer_sees_only_the_places_of_an_officer():
 def test_a_coordinator_sees_every_place():
     actor = make_actor(role=SeatRole.COORDINATOR)
     assert labels(request_of(actor.person)) == [
-        "Must do", "Tasks", "Calendar", "Documents", "Employers", "Board", "Reports", "Reminder policies", "Outbox",
+        "Must do", "Tasks", "Calendar", "Documents", "Employers", "Demand", "Board", "Reports", "Reminder policies",
+        "Outbox",
         "Working calendar", "System activity", "Log",
         "Personal data", "Merged agencies",
     ]  # fmt: skip

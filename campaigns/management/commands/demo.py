@@ -11,6 +11,7 @@ from agencies.demo.story import tell_demo
 from recruitment.demo import EMAIL as EMPLOYER_EMAIL
 from recruitment.demo import TITLE as EMPLOYER_TITLE
 from recruitment.demo import tell_employers
+from recruitment.demo.vacancies import tell_vacancies
 
 
 class Command(BaseCommand):
@@ -26,6 +27,7 @@ class Command(BaseCommand):
         for directive in tell_demo(today):
             self.stdout.write(f"+ {directive.citation}: {directive.title}")
         tell_employers(PASSWORD, today)
+        tell_vacancies(today)
         self.stdout.write("\n" + _("Demonstration accounts (password of all: %(password)s)") % {"password": PASSWORD})
         for account in ACCOUNTS:
             self.stdout.write(f"  {account.email:<34}{SeatRole(account.role).label}: {account.title}")

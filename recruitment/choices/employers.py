@@ -1,4 +1,4 @@
-"""The kinds and states of employers. No such string stands anywhere else (fields and lists: DOMAIN.md, section 6)."""
+"""What employers are, and how their registration stands."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _

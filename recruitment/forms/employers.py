@@ -7,49 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.models import Province
 from recruitment.choices import EmployerKind, EmployerStatus, Industry, SizeBand
+from recruitment.forms.fields import PhoneField, TaxCodeField, dress
 from recruitment.models import Employer, IndustrialPark
-from recruitment.queries import host_provinces, parks_of
+from recruitment.queries.employers import host_provinces, parks_of
 from vietnam.folding import search_words
-from vietnam.identifiers import InvalidIdentifier, parse_phone, parse_tax_code
-
-
-class TaxCodeField(forms.CharField):
-    """10, 12 or 13 digits, typed with spaces, dots or a hyphen; gives the digits alone."""
-
-    default_error_messages = {
-        "required": _("Type the tax code."),
-        "characters": _("“%(typed)s”: a tax code has digits only."),
-        "length": _("“%(typed)s”: a tax code has 10 digits, 13 for a branch, 12 for a household business."),
-    }
-
-    def __init__(self, **kwargs) -> None:
-        super().__init__(**{"max_length": 40, **kwargs})
-
-    def clean(self, value: str) -> str:
-        typed = super().clean(value)
-        try:
-            return parse_tax_code(typed).digits if typed else typed
-        except InvalidIdentifier as error:
-            raise forms.ValidationError(self.error_messages[error.reason], params={"typed": typed}) from None
-
-
-class PhoneField(forms.CharField):
-    """A Vietnamese number in any writing; gives its national digits."""
-
-    default_error_messages = {
-        "required": _("Type the phone number."),
-        "invalid": _("“%(typed)s” is no Vietnamese phone number: 10 digits for a mobile, 11 for a landline."),
-    }
-
-    def __init__(self, **kwargs) -> None:
-        super().__init__(**{"max_length": 40, **kwargs})
-
-    def clean(self, value: str) -> str:
-        typed = super().clean(value)
-        try:
-            return parse_phone(typed).digits if typed else typed
-        except InvalidIdentifier:
-            raise forms.ValidationError(self.error_messages["invalid"], params={"typed": typed}) from None
 
 
 class EmployerForm(forms.Form):
@@ -92,8 +53,7 @@ class EmployerForm(forms.Form):
         if len(provinces) == 1:
             self.fields["province"].initial = provinces[0]
         for name, field in self.fields.items():
-            is_choice = isinstance(field, forms.ChoiceField)
-            field.widget.attrs["class"] = "form-select" if is_choice else "form-control"
+            dress(field)
             if name != "products":
                 field.widget.attrs.setdefault("autocomplete", AUTOCOMPLETE.get(name, "off"))
         if employer:

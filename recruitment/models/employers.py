@@ -22,7 +22,8 @@ CONTACT = PersonalData(
 class IndustrialPark(models.Model):
     """A park (KCN) or cluster (CCN), named as people write it: “KCN Quang Châu”.
 
-    An employer inside one is verified by its board, any other by the department.
+    An employer inside one is verified by its board, any other by the department. `living` and `routes` stand on the
+    page of each vacancy there.
     """
 
     name = models.CharField(_("name"), max_length=120)
@@ -30,6 +31,15 @@ class IndustrialPark(models.Model):
     province = models.ForeignKey(Province, verbose_name=_("province"), on_delete=models.PROTECT, related_name="parks")
     board = models.ForeignKey(
         Agency, verbose_name=_("who verifies its employers"), on_delete=models.PROTECT, related_name="parks"
+    )
+    living = models.TextField(
+        _("living around it"), max_length=2000, blank=True, help_text=_("Rooms and rents, markets, schools, clinics.")
+    )
+    routes = models.TextField(
+        _("coach and bus routes"),
+        max_length=2000,
+        blank=True,
+        help_text=_("One line each: from where, how often, fare."),
     )
     sort_key = models.CharField(max_length=400, editable=False, db_collation="C")
 

@@ -15,10 +15,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from agencies.errors import RuleError
 from agencies.permissions import requires
-from recruitment.forms import AccessForm, EmployerFilter, EmployerForm, WordsForm, said_by
+from recruitment.forms.employers import AccessForm, EmployerFilter, EmployerForm, WordsForm, said_by
 from recruitment.models import Employer
 from recruitment.permissions import Permission
-from recruitment.queries import employers_for_desk, own_employer, visible_employers
+from recruitment.queries.employers import employers_for_desk, own_employer, visible_employers
 from recruitment.services import employers
 
 RATES = {"register": "20/h/ip", "access": "10/h/ip"}

@@ -1,0 +1,37 @@
+"""The kinds and states of recruitment. No such string stands anywhere else (fields and lists: DOMAIN.md, section 6)."""
+
+from recruitment.choices.employers import EmployerKind, EmployerStatus, Industry, ParkKind, SizeBand
+from recruitment.choices.vacancies import (
+    OCCUPATIONS_VERSION,
+    Benefit,
+    Contract,
+    Experience,
+    Horizon,
+    InterestStatus,
+    Occupation,
+    Schooling,
+    Shift,
+    Skill,
+    VacancyStatus,
+    Way,
+)
+
+__all__ = [
+    "OCCUPATIONS_VERSION",
+    "Benefit",
+    "Contract",
+    "EmployerKind",
+    "EmployerStatus",
+    "Experience",
+    "Horizon",
+    "Industry",
+    "InterestStatus",
+    "Occupation",
+    "ParkKind",
+    "Schooling",
+    "Shift",
+    "SizeBand",
+    "Skill",
+    "VacancyStatus",
+    "Way",
+]

@@ -1,0 +1,130 @@
+"""Vacancies of the demonstration: published, waiting, drafted and ended. Every person and number is invented."""
+
+import datetime
+from decimal import Decimal
+
+from django.db import transaction
+
+from agencies.models import Province, SeatHolding
+from agencies.permissions import Actor
+from recruitment.choices import Benefit, Contract, Horizon, Occupation, Schooling, Shift, Skill, Way
+from recruitment.models import Employer, IndustrialPark, Vacancy
+from recruitment.services.interests import consent_digest, register_interest
+from recruitment.services.lifecycle import add_fill, check_vacancy, close_vacancy
+from recruitment.services.vacancies import add_vacancy, submit_vacancy
+
+DAY = datetime.timedelta(days=1)
+LIVING = (
+    "Phòng trọ quanh khu công nghiệp từ 700.000 đến 1.500.000 đồng/tháng, điện nước theo giá nhà nước.\n"
+    "Cách chợ và trạm y tế 1 km; trường mầm non nhận trẻ từ 18 tháng."
+)
+ROUTES = (
+    "Lạng Sơn – Bắc Giang: xe khách 6 chuyến/ngày, khoảng 2 giờ, 100.000 đồng.\n"
+    "Cao Bằng – Bắc Ninh: xe giường nằm 20:00 hằng ngày, khoảng 6 giờ, 220.000 đồng.\n"
+    "Bến xe Bắc Giang – KCN: xe buýt 15 phút một chuyến, 9.000 đồng."
+)
+# Title, people, occupation, skill, shift, base wage, income, benefits, more about them, what one does.
+ROWS = (
+    (
+        *("Công nhân lắp ráp linh kiện điện tử", 300, Occupation.ASSEMBLERS, Skill.NONE, Shift.ROTATING),
+        *("5.8", ("9", "12")),
+        (Benefit.MEALS, Benefit.INSURANCE, Benefit.BUS, Benefit.DORMITORY, Benefit.DILIGENCE, Benefit.TET),
+        "Ký túc xá 6 người/phòng, miễn phí ba tháng đầu, có nước nóng và bếp chung.\n"
+        "Xe đưa đón tuyến Bắc Giang, Việt Yên, Hiệp Hòa.",
+        "Lắp linh kiện lên bản mạch bằng tay và bằng máy, kiểm tra bằng kính phóng. "
+        "Ngồi làm việc trong phòng sạch, có mặc đồ bảo hộ.",
+    ),
+    (
+        *("Công nhân kiểm tra chất lượng (QC)", 40, Occupation.ASSEMBLERS, Skill.UNCERTIFIED, Shift.TWO),
+        *("6", ("9.5", "11")),
+        (Benefit.MEALS, Benefit.INSURANCE, Benefit.BUS, Benefit.TRAINING),
+        "",
+        "Kiểm tra ngoại quan và đo thông số sản phẩm theo hướng dẫn, ghi kết quả vào máy tính bảng.",
+    ),
+    (
+        *("Kỹ thuật viên bảo trì thiết bị", 12, Occupation.TECHNICIANS, Skill.COLLEGE, Shift.DAY),
+        *("8", ("12", "16")),
+        (Benefit.MEALS, Benefit.INSURANCE, Benefit.HOUSING, Benefit.TRAINING, Benefit.HEALTH),
+        "Hỗ trợ tiền nhà 1.000.000 đồng/tháng.",
+        "Bảo trì máy gắn linh kiện, thay phụ tùng định kỳ, xử lý sự cố trong ca.",
+    ),
+    (
+        *("Nhân viên phiên dịch tiếng Hàn", 3, Occupation.BUSINESS_ASSOCIATES, Skill.UNIVERSITY, Shift.DAY),
+        *("10", ("14", "18")),
+        (Benefit.MEALS, Benefit.INSURANCE, Benefit.TET),
+        "",
+        "Dịch trong họp sản xuất và dịch tài liệu kỹ thuật Việt – Hàn.",
+    ),
+    (
+        *("Công nhân đóng gói thời vụ", 80, Occupation.LABOURERS, Skill.NONE, Shift.DAY),
+        *("5.5", ("8", "9")),
+        (Benefit.MEALS, Benefit.BUS),
+        "",
+        "Đóng gói thành phẩm, dán nhãn, xếp lên pa-lét.",
+    ),
+)
+WORKERS = (
+    ("Nông Thị Lan", "0362000187", "xã Tràng Định, Lạng Sơn", ""),
+    ("Hoàng Văn Thắng", "0978000342", "xã Quảng Uyên, Cao Bằng", ""),
+    ("Lý A Páo", "0385000519", "xã Mù Cang Chải, Lào Cai", "Giàng Thị Sua"),
+)
+
+
+@transaction.atomic
+def tell_vacancies(today: datetime.date) -> None:
+    """Of the verified employer; once."""
+    if Vacancy.objects.exists():
+        return
+    employer = Employer.objects.select_related("agency", "office", "park", "province").get(tax_code="2400999012")
+    IndustrialPark.objects.filter(pk=employer.park_id).update(living=LIVING, routes=ROUTES)
+    employer.refresh_from_db()
+    by, office = _actor(employer.agency_id, today), _actor(employer.office_id, today)
+    made = [add_vacancy(employer=employer, by=by, **_facts(row, employer, today)) for row in ROWS]
+    first, second, third, waiting, _draft = made
+    for vacancy in (first, second, third):
+        sent = submit_vacancy(vacancy=vacancy, version=vacancy.version, by=by)
+        check_vacancy(vacancy=sent, version=sent.version, by=office)
+    submit_vacancy(vacancy=waiting, version=waiting.version, by=by)
+    _take_on(first, by, (("lang-son", 46, Way.CENTRE), ("cao-bang", 31, Way.FAIR), (None, 12, Way.DIRECT)))
+    _take_on(second, by, (("lang-son", 40, Way.PORTAL),))
+    second.refresh_from_db()
+    close_vacancy(vacancy=second, version=second.version, filled=True, by=by)
+    for name, phone, commune, helper in WORKERS:
+        register_interest(
+            vacancy=first,
+            full_name=name,
+            phone=phone,
+            commune=commune,
+            helper_name=helper,
+            consent=consent_digest(first),
+        )
+
+
+def _take_on(vacancy: Vacancy, by: Actor, rows: tuple) -> None:
+    for slug, people, way in rows:
+        vacancy.refresh_from_db()
+        province = Province.objects.get(slug=slug) if slug else None
+        add_fill(vacancy=vacancy, version=vacancy.version, people=people, way=way, province=province, by=by)
+
+
+def _facts(row: tuple, employer: Employer, today: datetime.date) -> dict:
+    title, people, occupation, skill, shift, base, (low, high), benefits, note, description = row
+    is_first = title == ROWS[0][0]
+    return {
+        "title": title, "headcount": people, "occupation": occupation, "skill": skill, "shift": shift,
+        "description": description, "base_from": Decimal(base), "base_to": Decimal(base), "income_from": Decimal(low),
+        "income_to": Decimal(high), "bonus": Decimal("3") if is_first else None,
+        "bonus_condition": "trả một nửa sau 30 ngày, một nửa sau 60 ngày" if is_first else "",
+        "benefits": list(benefits), "benefits_note": note, "contract": Contract.UP_TO_36,
+        "horizon": Horizon.SHORT if people == 80 else Horizon.LONG, "probation_days": 6 if skill == Skill.NONE else 30,
+        "schooling": Schooling.LOWER if skill == Skill.NONE else Schooling.UPPER, "experience": "none",
+        "papers": "CCCD, sơ yếu lý lịch, giấy khám sức khỏe", "way": Way.DIRECT, "park": employer.park,
+        "ward": employer.ward, "address": employer.address, "apply_by": today + 40 * DAY, "publish_on": None,
+        "contact_name": "Dương Thị Mến", "contact_phone": "0912000641",
+    }  # fmt: skip
+
+
+def _actor(agency: int, today: datetime.date) -> Actor:
+    held = SeatHolding.objects.current(today).filter(seat__agency=agency).select_related("seat__agency", "person")
+    holding = held.exclude(seat__role="officer").order_by("pk").first()
+    return Actor(person=holding.person, seat=holding.seat)

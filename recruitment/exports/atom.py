@@ -1,0 +1,33 @@
+"""The public search as an Atom feed (RFC 4287), contacts left out."""
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from vietnam.numbers import format_number
+from vietnam.wages import format_wage
+
+
+def feed_of(rows: list[dict], query: str) -> str:
+    """`query`: the search of the address, which the feed repeats."""
+    question = f"?{query}" if query else ""
+    own = settings.SITE_URL + reverse("recruitment:vacancy-feed") + question
+    page = settings.SITE_URL + reverse("recruitment:vacancy-list") + question
+    feed = Atom1Feed(_("Jobs on Cầu Lao Động"), page, "", language=get_language(), feed_url=own)
+    for row in rows:
+        link = settings.SITE_URL + reverse("recruitment:vacancy-detail", args=[row["id"]])
+        feed.add_item(_title(row), link, _summary(row), unique_id=link, pubdate=row["published_at"],
+                      updateddate=row["published_at"])  # fmt: skip
+    return feed.writeString("utf-8")
+
+
+def _title(row: dict) -> str:
+    return _("%(title)s, %(people)s people") % {"title": row["title"], "people": format_number(row["headcount"])}
+
+
+def _summary(row: dict) -> str:
+    place = ", ".join(filter(None, [row["park"], row["ward"], row["province"]]))
+    wage = _("%(wage)s a month") % {"wage": format_wage(row["income_from"], row["income_to"])}
+    return f"{row['employer']} · {place} · {wage}"

@@ -1,0 +1,61 @@
+"""What search engines read of a vacancy: schema.org's JobPosting, as JSON that is safe inside a page."""
+
+import json
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
+
+from recruitment.choices import Contract, Shift
+from recruitment.models import Vacancy
+
+_ESCAPED = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
+MILLION = 1_000_000
+
+
+def job_posting(vacancy: Vacancy) -> SafeString:
+    text = json.dumps(_posting(vacancy), ensure_ascii=False)
+    return mark_safe(text.translate(_ESCAPED))  # noqa: S308 nothing can end the script or open a tag
+
+
+def _posting(vacancy: Vacancy) -> dict[str, object]:
+    street = ", ".join(filter(None, [vacancy.address, vacancy.park.name if vacancy.park else ""]))
+    return {
+        "@context": "https://schema.org",
+        "@type": "JobPosting",
+        "title": vacancy.title,
+        "description": vacancy.description,
+        "datePosted": timezone.localdate(vacancy.published_at).isoformat(),
+        "validThrough": vacancy.apply_by.isoformat(),
+        "totalJobOpenings": vacancy.headcount,
+        "employmentType": _employment_type(vacancy),
+        "hiringOrganization": {"@type": "Organization", "name": vacancy.employer.agency.name},
+        "jobLocation": {
+            "@type": "Place",
+            "address": {
+                "@type": "PostalAddress",
+                "streetAddress": street,
+                "addressLocality": vacancy.ward,
+                "addressRegion": vacancy.province.name,
+                "addressCountry": "VN",
+            },
+        },
+        "baseSalary": {
+            "@type": "MonetaryAmount",
+            "currency": "VND",
+            "value": {"@type": "QuantitativeValue", "unitText": "MONTH", **_salary(vacancy)},
+        },
+        "directApply": True,
+        "url": settings.SITE_URL + vacancy.get_absolute_url(),
+    }
+
+
+def _employment_type(vacancy: Vacancy) -> str:
+    if vacancy.contract == Contract.SEASONAL:
+        return "TEMPORARY"
+    return "PART_TIME" if vacancy.shift == Shift.PART_TIME else "FULL_TIME"
+
+
+def _salary(vacancy: Vacancy) -> dict[str, int]:
+    low = int(vacancy.base_from * MILLION)
+    return {"minValue": low, "maxValue": int(vacancy.base_to * MILLION)} if vacancy.base_to else {"minValue": low}

@@ -1,0 +1,114 @@
+"""What workers fill in: the search, and that they want to work somewhere."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from recruitment.choices import Occupation, Shift, Skill
+from recruitment.forms.fields import PhoneField, dress
+from recruitment.queries.places import is_place, place_choices, place_mark
+from recruitment.queries.terms import (
+    BUS,
+    LODGING,
+    WAGE_STEPS,
+    occupation_mark,
+    shift_mark,
+    skill_mark,
+    wage_mark,
+    words_of,
+)
+
+MOST_WORDS = 12
+
+
+class PlaceField(forms.ChoiceField):
+    """Also a ward in which nothing is offered today: an address that somebody kept finds nothing, not everything."""
+
+    def valid_value(self, value: str) -> bool:
+        return is_place(value)
+
+
+class SearchForm(forms.Form):
+    """Words and filters of the address; what is not understood is left out, so an old address still finds something."""
+
+    q = forms.CharField(label=_("Job, enterprise or place"), required=False, max_length=200)
+    occupation = forms.ChoiceField(label=_("Occupation"), required=False)
+    place = PlaceField(label=_("Place"), required=False)
+    wage = forms.ChoiceField(label=_("Income"), required=False)
+    skill = forms.ChoiceField(label=_("Skill level"), required=False)
+    shift = forms.ChoiceField(label=_("Shifts"), required=False)
+    lodging = forms.BooleanField(label=_("Dormitory or money for housing"), required=False)
+    bus = forms.BooleanField(label=_("Bus to work"), required=False)
+
+    FIRST = ("occupation", "place", "wage")
+    MORE = ("skill", "shift", "lodging", "bus")
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["occupation"].choices = [("", _("All occupations")), *Occupation.choices]
+        self.fields["skill"].choices = [("", _("Any skill level")), *Skill.choices]
+        self.fields["shift"].choices = [("", _("Any shifts")), *Shift.choices]
+        steps = [(str(step), _("up to %(step)s million or more") % {"step": step}) for step in WAGE_STEPS]
+        self.fields["wage"].choices = [("", _("Any income")), *steps]
+        self.fields["place"].choices = [("", _("All places")), *place_choices(self.data.get("place", ""))]
+        for field in self.fields.values():
+            dress(field)
+
+    def terms(self) -> list[str]:
+        """For the text index: words first, then the marks of the filters."""
+        self.full_clean()
+        given = self.cleaned_data
+        marks = {
+            "occupation": occupation_mark, "skill": skill_mark, "shift": shift_mark,
+            "wage": wage_mark, "place": place_mark,
+        }  # fmt: skip
+        terms = list(words_of(given.get("q", ""))[:MOST_WORDS])
+        terms += [mark(given[name]) for name, mark in marks.items() if given.get(name)]
+        return terms + [mark for name, mark in (("lodging", LODGING), ("bus", BUS)) if given.get(name)]
+
+    @property
+    def first_filters(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.FIRST]
+
+    @property
+    def more_filters(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.MORE]
+
+    @property
+    def has_more(self) -> bool:
+        """Whether one of the filters that are folded away is set."""
+        return any(self.cleaned_data.get(name) for name in self.MORE)
+
+
+class InterestForm(forms.Form):
+    full_name = forms.CharField(label=pgettext_lazy("worker", "Your name"), max_length=120)
+    phone = PhoneField(label=_("Phone"))
+    commune = forms.CharField(
+        label=_("Where you live: commune, province"), max_length=120, help_text=_("Such as: xã Tràng Định, Lạng Sơn.")
+    )
+    for_other = forms.BooleanField(
+        label=_("I am a commune officer and register somebody who has no phone"), required=False
+    )
+    helper_name = forms.CharField(label=_("Name of the commune officer"), max_length=120, required=False)
+    consent = forms.BooleanField(
+        error_messages={"required": _("Without your agreement nobody may keep your name and number.")}
+    )
+    words = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            dress(field)
+            field.widget.attrs["autocomplete"] = {"full_name": "name", "phone": "tel"}.get(name, "off")
+
+    @property
+    def text_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in ("full_name", "phone", "commune")]
+
+    def clean(self) -> dict:
+        given = super().clean()
+        if given.get("for_other") and not given.get("helper_name"):
+            self.add_error("helper_name", _("Type the officer's name; the phone is then the officer's."))
+        if not given.get("for_other"):
+            given["helper_name"] = ""
+        return given

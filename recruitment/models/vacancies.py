@@ -1,0 +1,215 @@
+"""Vacancies, and how their places were filled."""
+
+from decimal import Decimal
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from agencies.models import Agency, Person, Province, Seat
+from agencies.models.personal import ACTED, PUBLIC_DUTY, PersonalData
+from recruitment.choices import (
+    Benefit,
+    Contract,
+    Experience,
+    Horizon,
+    Occupation,
+    Schooling,
+    Shift,
+    Skill,
+    VacancyStatus,
+    Way,
+)
+from recruitment.models.employers import Employer, IndustrialPark
+from vietnam.wages import format_wage
+
+CONTACT = PersonalData(
+    _("contacts of employers"),
+    _("so that workers can call about a vacancy"),
+    PUBLIC_DUTY,
+    _("as long as the vacancy is kept"),
+)
+
+
+class VacancyQuerySet(models.QuerySet):
+    def published(self) -> "VacancyQuerySet":
+        return self.filter(status=VacancyStatus.PUBLISHED)
+
+    def shown(self) -> "VacancyQuerySet":
+        """Those that have a public page: published once, of an employer that is verified still."""
+        shown = self.filter(status__in=VacancyStatus.SHOWN, published_at__isnull=False)
+        return shown.filter(employer__status="verified")
+
+    def routed_to(self, agency: Agency) -> "VacancyQuerySet":
+        return self.filter(office=agency)
+
+
+class Vacancy(models.Model):
+    """One position for which an employer needs people (vị trí, nhu cầu tuyển dụng): `headcount` people of one skill.
+
+    Wages are million đồng a month; `income` is everything a worker takes home, `base` the wage of the contract. The
+    employer confirms each month that it still needs them (`refreshed_on`). `office` checks it: that of its park, or the
+    labour department. `is_held`: off the public pages because the employer is no longer verified.
+    """
+
+    employer = models.ForeignKey(Employer, on_delete=models.PROTECT, related_name="vacancies")
+    title = models.CharField(_("job title"), max_length=120)
+    headcount = models.PositiveIntegerField(_("people needed"))
+    occupation = models.CharField(_("occupation"), max_length=2, choices=Occupation)
+    skill = models.CharField(_("skill level"), max_length=12, choices=Skill)
+    schooling = models.CharField(_("schooling"), max_length=10, choices=Schooling, default=Schooling.ANY)
+    experience = models.CharField(_("experience"), max_length=5, choices=Experience, default=Experience.NONE)
+    description = models.TextField(_("what one does"), max_length=3000)
+    contract = models.CharField(_("contract"), max_length=10, choices=Contract)
+    shift = models.CharField(_("shifts"), max_length=10, choices=Shift)
+    horizon = models.CharField(_("needed for"), max_length=5, choices=Horizon, default=Horizon.LONG)
+    probation_days = models.PositiveSmallIntegerField(_("days of probation"), default=0)
+    base_from = models.DecimalField(_("base wage from"), max_digits=5, decimal_places=2)
+    base_to = models.DecimalField(_("base wage to"), max_digits=5, decimal_places=2, null=True, blank=True)
+    income_from = models.DecimalField(_("total income from"), max_digits=5, decimal_places=2)
+    income_to = models.DecimalField(_("total income to"), max_digits=5, decimal_places=2, null=True, blank=True)
+    bonus = models.DecimalField(_("recruitment bonus"), max_digits=5, decimal_places=2, null=True, blank=True)
+    bonus_condition = models.CharField(_("condition of the bonus"), max_length=200, blank=True)
+    benefits = ArrayField(models.CharField(max_length=12, choices=Benefit), verbose_name=_("benefits"), default=list)
+    benefits_note = models.TextField(_("more about benefits"), max_length=1000, blank=True)
+    province = models.ForeignKey(Province, verbose_name=_("province"), on_delete=models.PROTECT, related_name="+")
+    park = models.ForeignKey(
+        IndustrialPark,
+        verbose_name=_("industrial park or cluster"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="vacancies",
+    )
+    ward = models.CharField(_("ward or commune"), max_length=80)
+    address = models.CharField(_("street and number, lot"), max_length=200)
+    papers = models.CharField(_("papers to bring"), max_length=300, blank=True)
+    way = models.CharField(_("way of recruiting"), max_length=10, choices=Way, default=Way.DIRECT)
+    apply_by = models.DateField(_("apply by"))
+    publish_on = models.DateField(_("publish from"), null=True, blank=True)
+    contact_name = models.CharField(_("whom to call"), max_length=120)
+    contact_phone = models.CharField(_("phone"), max_length=15)
+
+    status = models.CharField(_("status"), max_length=10, choices=VacancyStatus, default=VacancyStatus.DRAFT)
+    is_held = models.BooleanField(default=False, editable=False)
+    office = models.ForeignKey(Agency, verbose_name=_("checked by"), on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(_("made at"), default=timezone.now)
+    submitted_at = models.DateTimeField(_("submitted at"), null=True, blank=True)
+    checked_at = models.DateTimeField(_("checked at"), null=True, blank=True)
+    checked_by = models.ForeignKey(Seat, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    checked_person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    words = models.TextField(_("what the office says"), blank=True)
+    published_at = models.DateTimeField(_("published at"), null=True, blank=True)
+    refreshed_on = models.DateField(_("need confirmed on"), null=True, blank=True)
+    refresh_asked_on = models.DateField(null=True, blank=True, editable=False)
+    closed_at = models.DateTimeField(_("closed at"), null=True, blank=True)
+    changed_at = models.DateTimeField(_("changed at"), default=timezone.now)
+    version = models.PositiveIntegerField(default=0, editable=False)
+    search = SearchVectorField(editable=False)
+
+    personal_data = dict.fromkeys(("contact_name", "contact_phone"), CONTACT) | {"checked_person": ACTED}
+    no_personal_data = ("address",)
+
+    objects = VacancyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("vacancy")
+        verbose_name_plural = _("vacancies")
+        ordering = ("-made_at", "-id")
+        indexes = [
+            # The public list: walked newest first for common words, asked by the text index for rare ones.
+            models.Index(
+                F("published_at").desc(), F("id").desc(), name="vacancy_newest", condition=Q(status="published")
+            ),
+            GinIndex(fields=["search"], name="vacancy_search", condition=Q(status="published"), fastupdate=False),
+            GinIndex(
+                fields=["search"], name="vacancy_search_others", condition=~Q(status="published"), fastupdate=False
+            ),
+            models.Index(fields=["submitted_at", "id"], name="vacancy_waiting", condition=Q(status="submitted")),
+            models.Index(fields=["status", "-id"], name="vacancy_by_status"),
+            models.Index(fields=["apply_by"], name="vacancy_ending", condition=Q(closed_at__isnull=True)),
+            models.Index(fields=["refreshed_on"], name="vacancy_to_refresh", condition=Q(status="published")),
+            models.Index(fields=["changed_at", "id"], name="vacancy_changed", condition=Q(published_at__isnull=False)),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=Q(headcount__gte=1, headcount__lte=100_000), name="vacancy_headcount"),
+            models.CheckConstraint(
+                condition=Q(base_to__isnull=True) | Q(base_to__gte=F("base_from")), name="vacancy_base_in_order"
+            ),
+            models.CheckConstraint(
+                condition=Q(income_to__isnull=True) | Q(income_to__gte=F("income_from")), name="vacancy_income_in_order"
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="published") | Q(published_at__isnull=False, refreshed_on__isnull=False),
+                name="vacancy_published_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=["draft", "submitted", "asked_back", "withdrawn"])
+                | Q(checked_at__isnull=False, checked_by__isnull=False, checked_person__isnull=False),
+                name="vacancy_checked_whole",
+            ),
+            models.CheckConstraint(condition=~Q(status="asked_back") | ~Q(words=""), name="vacancy_told_why"),
+            models.CheckConstraint(
+                condition=Q(status__in=["filled", "expired", "withdrawn"], closed_at__isnull=False)
+                | (~Q(status__in=["filled", "expired", "withdrawn"]) & Q(closed_at__isnull=True)),
+                name="vacancy_closed_whole",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("recruitment:vacancy-detail", args=[self.pk])
+
+    @property
+    def base_wage(self) -> str:
+        """9–12 triệu"""
+        return format_wage(self.base_from, self.base_to)
+
+    @property
+    def income(self) -> str:
+        return format_wage(self.income_from, self.income_to)
+
+    @property
+    def income_at_best(self) -> Decimal:
+        return self.income_from if self.income_to is None else self.income_to
+
+    @property
+    def benefit_labels(self) -> list[str]:
+        """In the order of the list, not of the form."""
+        return [str(benefit.label) for benefit in Benefit if benefit in self.benefits]
+
+    @property
+    def is_over(self) -> bool:
+        return self.status in VacancyStatus.OVER
+
+
+class VacancyFill(models.Model):
+    """How many places of a vacancy were filled, with people from where and by which way; `province` None: not known.
+
+    Shortlisted is never counted as filled.
+    """
+
+    vacancy = models.ForeignKey(Vacancy, on_delete=models.PROTECT, related_name="fills")
+    province = models.ForeignKey(
+        Province, verbose_name=_("home province"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    people = models.PositiveIntegerField(_("people"))
+    way = models.CharField(_("by which way"), max_length=10, choices=Way)
+    entered_at = models.DateTimeField(_("entered at"), default=timezone.now)
+    entered_by = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("filled places")
+        verbose_name_plural = _("filled places")
+        ordering = ("id",)
+        constraints = [models.CheckConstraint(condition=Q(people__gte=1, people__lte=100_000), name="fill_people")]
+
+    def __str__(self) -> str:
+        return f"{self.people}"

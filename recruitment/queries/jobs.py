@@ -1,0 +1,14 @@
+"""The periodic jobs of this app; entered among those of the portal when it starts."""
+
+import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from agencies.queries.jobs import Job
+
+KEEP_VACANCIES = Job(
+    "keep-vacancies",
+    _("Keeping vacancies true"),
+    _("Publishes vacancies on their day, asks employers to confirm their need, and closes what is over."),
+    datetime.timedelta(hours=1),
+)

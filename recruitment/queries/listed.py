@@ -1,0 +1,36 @@
+"""The public list and the page of one vacancy, as they are shown."""
+
+from collections.abc import Iterable
+from hashlib import sha256
+
+from django.core.cache import caches
+
+from recruitment.models import Vacancy
+from recruitment.queries.search import COUNTED, VacancyPage, count_of_vacancies, page_of_vacancies
+from recruitment.queries.terms import occupation_mark, park_mark, ward_mark
+
+COUNT_SECONDS = 60
+SIMILAR = 5
+
+
+def counted(terms: Iterable[str], page: VacancyPage) -> int:
+    """How many the search finds, COUNTED + 1 for more."""
+    if page.count is not None:
+        return page.count
+    cache, key = caches["local"], "count-" + sha256("\n".join(sorted(terms)).encode()).hexdigest()
+    known = cache.get(key)
+    if known is None:
+        known = count_of_vacancies(terms)
+        cache.set(key, known, COUNT_SECONDS)
+    return known
+
+
+def is_more_than_counted(count: int) -> bool:
+    return count > COUNTED
+
+
+def similar_to(vacancy: Vacancy) -> list[dict]:
+    """Of the same occupation near by: in the same park, or the same ward."""
+    near = park_mark(vacancy.park_id) if vacancy.park_id else ward_mark(vacancy.ward)
+    page = page_of_vacancies([occupation_mark(vacancy.occupation), near], length=SIMILAR + 1)
+    return [row for row in page.rows if row["id"] != vacancy.pk][:SIMILAR]

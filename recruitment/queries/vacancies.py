@@ -1,0 +1,66 @@
+"""Vacancies as officials and employers see them, and the public page of one."""
+
+import datetime
+
+from django.db.models import Case, Count, IntegerField, QuerySet, Sum, Value, When
+from django.db.models.functions import Coalesce
+
+from agencies.choices import SeatRole
+from agencies.models import AuditEntry
+from agencies.permissions import Actor
+from recruitment.choices import InterestStatus, VacancyStatus
+from recruitment.models import Interest, Vacancy
+from recruitment.queries.employers import SEES_ALL
+
+REFRESH_EVERY = datetime.timedelta(days=30)
+ASKED_BEFORE = datetime.timedelta(days=5)
+RELATED = ("employer__agency", "office", "park", "province")
+
+
+def visible_vacancies(by: Actor) -> QuerySet[Vacancy]:
+    """An employer's own; all but drafts for who sees all, for a verifier those of them routed to its agency."""
+    rows = Vacancy.objects.select_related(*RELATED)
+    if by.seat.role == SeatRole.EMPLOYER:
+        return rows.filter(employer__agency=by.seat.agency)
+    rows = rows.exclude(status=VacancyStatus.DRAFT)
+    return rows if by.seat.role in SEES_ALL else rows.routed_to(by.seat.agency)
+
+
+def vacancies_in(by: Actor, status: str) -> QuerySet[Vacancy]:
+    """Those of one state, the newest first; of those that wait the longest first."""
+    rows = visible_vacancies(by).filter(status=status)
+    return rows.order_by("submitted_at", "pk") if status in VacancyStatus.WAITING else rows.order_by("-pk")
+
+
+def own_vacancies(by: Actor) -> QuerySet[Vacancy]:
+    """Of an employer: what is to be done first, then what is public, what is over last."""
+    order = (*VacancyStatus.TO_SUBMIT, *VacancyStatus.WAITING, *VacancyStatus.OPEN)
+    rank = Case(*(When(status=status, then=Value(0 if status in VacancyStatus.TO_SUBMIT else 1)) for status in order),
+                default=Value(2), output_field=IntegerField())  # fmt: skip
+    return with_filled(visible_vacancies(by)).annotate(rank=rank).order_by("rank", "-made_at", "-pk")
+
+
+def with_filled(rows: QuerySet[Vacancy]) -> QuerySet[Vacancy]:
+    """`filled`: people who were taken on."""
+    return rows.annotate(filled=Coalesce(Sum("fills__people"), 0))
+
+
+def waiting_interests(vacancies: list[Vacancy]) -> dict[int, int]:
+    """By vacancy: workers whom the employer has not called yet."""
+    rows = Interest.objects.filter(vacancy__in=vacancies, status=InterestStatus.NEW)
+    return dict(rows.values_list("vacancy").annotate(n=Count("pk")))
+
+
+def refresh_due_on(vacancy: Vacancy) -> datetime.date | None:
+    """Until when the employer has to confirm the need again."""
+    return vacancy.refreshed_on + REFRESH_EVERY if vacancy.refreshed_on else None
+
+
+def public_vacancies() -> QuerySet[Vacancy]:
+    return Vacancy.objects.shown().select_related(*RELATED)
+
+
+def changes_of(vacancy: Vacancy) -> QuerySet[AuditEntry]:
+    """Its versions: who changed what, newest first."""
+    logged = AuditEntry.objects.filter(target_type=Vacancy._meta.label_lower, target_id=vacancy.pk)
+    return logged.select_related("person", "seat__agency").order_by("-at", "-pk")

@@ -1,0 +1,108 @@
+"""What happens to vacancies by itself each day."""
+
+import datetime
+from collections.abc import Callable
+from itertools import groupby
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from agencies.services.audit import record
+from recruitment.choices import EmployerStatus, VacancyStatus
+from recruitment.models import Employer, Vacancy
+from recruitment.queries.vacancies import ASKED_BEFORE, REFRESH_EVERY
+from recruitment.services.lifecycle import publish
+from recruitment.services.telling import tell_representatives
+from recruitment.services.vacancies import keep
+
+ENDED_BY_DATE, ENDED_UNCONFIRMED = "apply-by", "unconfirmed"
+Act = Callable[[Employer, list[Vacancy], datetime.date], None]
+
+
+def keep_vacancies(today: datetime.date | None = None) -> dict[str, int]:
+    """Publishes what has reached its day, closes what is over or unconfirmed, asks for confirmation 5 days before.
+
+    Running it again the same day adds nothing. Returns how many of each.
+    """
+    today = today or timezone.localdate()
+    return {
+        "published": _each(Q(status=VacancyStatus.CHECKED, publish_on__lte=today), _publish_on_its_day, today),
+        "vacancies_closed": _each(_over_by_date(today), _end_by_date, today)
+        + _each(_unconfirmed(today), _end_unconfirmed, today),
+        "refresh_asked": _each(_to_ask(today), _ask, today),
+    }
+
+
+def _over_by_date(today: datetime.date) -> Q:
+    return Q(status__in=VacancyStatus.OPEN, apply_by__lt=today)
+
+
+def _unconfirmed(today: datetime.date) -> Q:
+    """A month without a word, and asked five days ago or earlier."""
+    return Q(
+        status=VacancyStatus.PUBLISHED,
+        refreshed_on__lt=today - REFRESH_EVERY,
+        refresh_asked_on__lte=today - ASKED_BEFORE,
+    )
+
+
+def _to_ask(today: datetime.date) -> Q:
+    since = today - REFRESH_EVERY + ASKED_BEFORE
+    return Q(status=VacancyStatus.PUBLISHED, refreshed_on__lte=since, refresh_asked_on=None, apply_by__gt=today)
+
+
+def _each(which: Q, act: Act, today: datetime.date) -> int:
+    """Employer by employer, so that each has one letter about all of its vacancies."""
+    keys = Vacancy.objects.filter(which).order_by("employer", "pk").values_list("employer", "pk")
+    return sum(
+        _for_employer([pk for _employer, pk in pairs], which, act, today)
+        for _employer, pairs in groupby(list(keys), key=lambda pair: pair[0])
+    )
+
+
+@transaction.atomic
+def _for_employer(keys: list[int], which: Q, act: Act, today: datetime.date) -> int:
+    rows = Vacancy.objects.select_for_update(of=("self",)).filter(which, pk__in=keys)
+    rows = list(rows.select_related("employer__agency", "park", "province").order_by("pk"))
+    if rows:
+        act(rows[0].employer, rows, today)
+    return len(rows)
+
+
+def _publish_on_its_day(employer: Employer, rows: list[Vacancy], today: datetime.date) -> None:
+    for row in rows:
+        publish(row, today)
+        if employer.status != EmployerStatus.VERIFIED:
+            row.status, row.is_held = VacancyStatus.PAUSED, True
+        keep(row)
+        record("vacancy-published", row, by=None)
+
+
+def _end_by_date(employer: Employer, rows: list[Vacancy], today: datetime.date) -> None:
+    _end(employer, rows, ENDED_BY_DATE, today)
+
+
+def _end_unconfirmed(employer: Employer, rows: list[Vacancy], today: datetime.date) -> None:
+    _end(employer, rows, ENDED_UNCONFIRMED, today)
+
+
+def _end(employer: Employer, rows: list[Vacancy], why: str, today: datetime.date) -> None:
+    for row in rows:
+        row.status, row.closed_at, row.is_held = VacancyStatus.EXPIRED, timezone.now(), False
+        keep(row)
+        record("vacancy-closed", row, by=None, after={"status": str(row.status), "why": why})
+    _tell_all(employer, "vacancies_ended", rows, today, why=why)
+
+
+def _ask(employer: Employer, rows: list[Vacancy], today: datetime.date) -> None:
+    for row in rows:
+        row.refresh_asked_on = today
+        row.save(update_fields=["refresh_asked_on"])
+    _tell_all(employer, "vacancies_to_confirm", rows, today, until=(today + ASKED_BEFORE).isoformat())
+
+
+def _tell_all(employer: Employer, template: str, rows: list[Vacancy], today: datetime.date, **context) -> None:
+    told = {"employer": employer.agency.name, "titles": [row.title for row in rows], **context}
+    key = f"{template.replace('_', '-')}-{rows[0].pk}-{today:%Y%m%d}"
+    tell_representatives(employer, template, key, told)

@@ -1,0 +1,157 @@
+"""A vacancy from the office's check to its end."""
+
+import datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from agencies.errors import RuleError
+from agencies.models import Province
+from agencies.permissions import Actor
+from agencies.services.audit import record
+from recruitment.choices import EmployerStatus, VacancyStatus
+from recruitment.models import Vacancy, VacancyFill
+from recruitment.permissions import Permission
+from recruitment.services.employers import may_judge
+from recruitment.services.telling import tell_representatives
+from recruitment.services.vacancies import keep, locked
+
+
+# The office ----------------------------------------------------------------------------------------------------------
+def may_check(vacancy: Vacancy, by: Actor) -> bool:
+    return by.may(Permission.CHECK_DEMAND) and (
+        by.seat.agency_id == vacancy.office_id or may_judge(vacancy.employer, by)
+    )
+
+
+@transaction.atomic
+def check_vacancy(*, vacancy: Vacancy, version: int, by: Actor) -> Vacancy:
+    """Found right: published at once, or on the day that the employer has chosen."""
+    row = _judged(vacancy, version, by)
+    today = timezone.localdate()
+    _approve(row, by)
+    if row.publish_on and row.publish_on > today:
+        row.status = VacancyStatus.CHECKED
+    else:
+        publish(row, today)
+    keep(row)
+    record("vacancy-checked", row, by=by, after={"status": str(row.status)})
+    _tell_judged(row)
+    return row
+
+
+@transaction.atomic
+def ask_vacancy_back(*, vacancy: Vacancy, version: int, words: str, by: Actor) -> Vacancy:
+    """With what the employer has to complete or mend."""
+    if not words.strip():
+        raise RuleError(_("Say what the employer has to complete."), field="words")
+    row = _judged(vacancy, version, by)
+    row.status, row.words = VacancyStatus.ASKED_BACK, words.strip()
+    keep(row)
+    record("vacancy-asked-back", row, by=by, after={"text": row.words})
+    _tell_judged(row)
+    return row
+
+
+def _judged(vacancy: Vacancy, version: int, by: Actor) -> Vacancy:
+    if not may_check(vacancy, by):
+        raise RuleError(_("%(office)s checks this vacancy.") % {"office": vacancy.office.name})
+    row = locked(vacancy, version, by)
+    if row.status not in VacancyStatus.WAITING:
+        raise RuleError(_("This is decided already. Look at the page again."))
+    if row.employer.status != EmployerStatus.VERIFIED:
+        raise RuleError(_("The registration of the enterprise must be verified first."))
+    if row.apply_by < timezone.localdate():
+        raise RuleError(_("The last day to apply is over. Ask the employer for a new one."))
+    return row
+
+
+def _approve(row: Vacancy, by: Actor) -> None:
+    row.words = ""
+    row.checked_at, row.checked_by, row.checked_person = timezone.now(), by.seat, by.person
+
+
+def publish(row: Vacancy, today: datetime.date) -> None:
+    """The day of the first publication stays: what is changed or paused does not become new by it."""
+    row.status, row.published_at = VacancyStatus.PUBLISHED, row.published_at or timezone.now()
+    row.refreshed_on, row.refresh_asked_on = today, None
+
+
+def _tell_judged(row: Vacancy) -> None:
+    told = {"vacancy": row.pk, "title": row.title, "status": str(row.status), "office": row.office.name}
+    tell_representatives(row.employer, "vacancy_judged", f"vacancy-{row.pk}-{row.version}", told | {"words": row.words})
+
+
+# The employer --------------------------------------------------------------------------------------------------------
+@transaction.atomic
+def pause_vacancy(*, vacancy: Vacancy, version: int, by: Actor) -> Vacancy:
+    """For a while nobody new is wanted: off the list, its page says so."""
+    row = locked(vacancy, version, by)
+    _require_status(row, VacancyStatus.PUBLISHED)
+    row.status = VacancyStatus.PAUSED
+    keep(row)
+    record("vacancy-paused", row, by=by)
+    return row
+
+
+@transaction.atomic
+def resume_vacancy(*, vacancy: Vacancy, version: int, by: Actor) -> Vacancy:
+    row = locked(vacancy, version, by)
+    _require_status(row, VacancyStatus.PAUSED)
+    if row.employer.status != EmployerStatus.VERIFIED:
+        raise RuleError(_("The registration of the enterprise must be verified first."))
+    publish(row, timezone.localdate())
+    row.is_held = False
+    keep(row)
+    record("vacancy-resumed", row, by=by)
+    return row
+
+
+@transaction.atomic
+def refresh_vacancy(*, vacancy: Vacancy, version: int, by: Actor) -> Vacancy:
+    """The employer still needs the people: another month."""
+    row = locked(vacancy, version, by)
+    _require_status(row, VacancyStatus.PUBLISHED)
+    row.refreshed_on, row.refresh_asked_on = timezone.localdate(), None
+    keep(row)
+    record("vacancy-refreshed", row, by=by)
+    return row
+
+
+@transaction.atomic
+def add_fill(
+    *, vacancy: Vacancy, version: int, people: int, way: str, province: Province | None, by: Actor
+) -> VacancyFill:
+    """People who were taken on, of one home province and by one way; also after the vacancy has ended."""
+    row = locked(vacancy, version, by)
+    if row.published_at is None:
+        raise RuleError(_("Nobody can have been taken on before it was published."))
+    taken = sum(row.fills.values_list("people", flat=True))
+    if taken + people > row.headcount:
+        words = _("%(asked)s people were asked for, and %(taken)s are entered already. Raise the number asked first.")
+        raise RuleError(words % {"asked": row.headcount, "taken": taken}, field="people")
+    fill = VacancyFill.objects.create(vacancy=row, province=province, people=people, way=way, entered_by=by.seat)
+    keep(row)
+    record("vacancy-fill-added", row, by=by, after={"people": people, "way": way, "province": str(province or "")})
+    return fill
+
+
+@transaction.atomic
+def close_vacancy(*, vacancy: Vacancy, version: int, filled: bool, by: Actor) -> Vacancy:
+    """Filled, or withdrawn without; filled needs to say with how many people."""
+    row = locked(vacancy, version, by)
+    if row.is_over:
+        raise RuleError(_("This vacancy is closed already."))
+    if filled and not row.fills.exists():
+        raise RuleError(_("Enter first how many people were taken on, and from where."))
+    row.status = VacancyStatus.FILLED if filled else VacancyStatus.WITHDRAWN
+    row.closed_at, row.is_held = timezone.now(), False
+    keep(row)
+    record("vacancy-closed", row, by=by, after={"status": str(row.status)})
+    return row
+
+
+def _require_status(row: Vacancy, status: VacancyStatus) -> None:
+    if row.status != status:
+        raise RuleError(_("The vacancy has changed meanwhile. Look at the page again."))

@@ -1,0 +1,165 @@
+"""A vacancy as its employer writes it: kept, sent to the office, copied."""
+
+import datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from agencies.errors import RuleError
+from agencies.permissions import Actor
+from agencies.services.audit import record
+from recruitment.choices import Benefit, EmployerStatus, Skill, VacancyStatus
+from recruitment.models import Employer, Vacancy
+from recruitment.permissions import Permission
+from recruitment.queries.terms import terms_of, vector
+from recruitment.services.employers import may_judge, route
+from vietnam.dates import format_date
+
+LATEST = datetime.timedelta(days=366)
+LIGHT = frozenset({"headcount", "apply_by", "contact_name", "contact_phone"})
+"""A published vacancy of which only these change stays public; any other change goes to the office again."""
+PROBATION = {
+    **dict.fromkeys((Skill.UNIVERSITY, Skill.MASTER, Skill.DOCTOR, Skill.COLLEGE), 60),
+    **dict.fromkeys((Skill.INTERMEDIATE, Skill.UNCERTIFIED, Skill.ELEMENTARY), 30),
+    Skill.NONE: 6,
+}
+"""At most so many days (labour code 2019, article 25); 180 for managers, 6 of them working days for simple work."""
+MANAGERS_PROBATION = 180
+FIELDS = (
+    *("title", "headcount", "occupation", "skill", "schooling", "experience", "description", "contract", "shift"),
+    *("horizon", "probation_days", "base_from", "base_to", "income_from", "income_to", "bonus", "bonus_condition"),
+    *("benefits", "benefits_note", "park", "ward", "address", "papers", "way", "apply_by", "publish_on"),
+    *("contact_name", "contact_phone"),
+)
+PERSONAL = frozenset({"contact_name", "contact_phone"})
+
+
+@transaction.atomic
+def add_vacancy(*, employer: Employer, by: Actor, **facts) -> Vacancy:
+    """A draft of the employer; nobody else sees it."""
+    require_keeper(employer, by)
+    vacancy = Vacancy(employer=employer, province=employer.province)
+    _take(vacancy, facts)
+    keep(vacancy)
+    record("vacancy-added", vacancy, by=by, after=told(facts))
+    return vacancy
+
+
+@transaction.atomic
+def change_vacancy(*, vacancy: Vacancy, version: int, by: Actor, **facts) -> Vacancy:
+    """More people, a later date or another contact stay public; any other change has to be checked again."""
+    row = locked(vacancy, version, by)
+    if row.is_over:
+        raise RuleError(_("This vacancy is closed. Copy it to ask for people again."))
+    before = {name: getattr(row, name) for name in facts}
+    changed = {name for name, value in facts.items() if before[name] != value}
+    if not changed:
+        return row
+    _take(row, facts)
+    if row.status in VacancyStatus.OPEN and not changed <= LIGHT:
+        row.status, row.submitted_at, row.is_held = VacancyStatus.SUBMITTED, timezone.now(), False
+    keep(row)
+    said = {name: before[name] for name in before if name in changed}
+    record("vacancy-changed", row, by=by, before=told(said), after=told({name: facts[name] for name in said}))
+    return row
+
+
+@transaction.atomic
+def submit_vacancy(*, vacancy: Vacancy, version: int, by: Actor) -> Vacancy:
+    """To the office, which checks it before anybody sees it."""
+    row = locked(vacancy, version, by)
+    if row.status not in VacancyStatus.TO_SUBMIT:
+        raise RuleError(_("This vacancy has been sent already. Look at the page again."))
+    if row.employer.status != EmployerStatus.VERIFIED:
+        raise RuleError(_("The registration of the enterprise must be verified first; the draft is kept."))
+    _check_dates(row.apply_by, row.publish_on)
+    row.status, row.submitted_at = VacancyStatus.SUBMITTED, timezone.now()
+    keep(row)
+    record("vacancy-submitted", row, by=by, after={"office": row.office.name})
+    return row
+
+
+@transaction.atomic
+def copy_vacancy(*, vacancy: Vacancy, by: Actor) -> Vacancy:
+    """A new draft with the same words; dates, places filled and people who asked are not copied."""
+    require_keeper(vacancy.employer, by)
+    facts = {name: getattr(vacancy, name) for name in FIELDS}
+    today = timezone.localdate()
+    copied = Vacancy(employer=vacancy.employer, province=vacancy.province)
+    _take(copied, facts | {"apply_by": max(vacancy.apply_by, today + datetime.timedelta(days=30)), "publish_on": None})
+    keep(copied)
+    record("vacancy-copied", copied, by=by, after={"copied_from": vacancy.pk})
+    return copied
+
+
+def require_keeper(employer: Employer, by: Actor) -> None:
+    """Its own representatives, and the office that verifies it, which acts on its behalf."""
+    is_own = by.seat.agency_id == employer.agency_id
+    if not by.may(Permission.KEEP_DEMAND) or not (is_own or may_judge(employer, by)):
+        raise RuleError(_("Only the employer and its office change this."))
+
+
+def locked(vacancy: Vacancy, version: int, by: Actor) -> Vacancy:
+    """The row as it stands, for who may change it and has seen this version."""
+    rows = Vacancy.objects.select_for_update(of=("self",)).select_related(
+        "employer__agency", "employer__office", "office", "park", "province"
+    )
+    row = rows.get(pk=vacancy.pk)
+    require_keeper(row.employer, by)
+    if row.version != version:
+        raise RuleError(_("Somebody has changed this vacancy meanwhile. Look at it again; nothing was saved."))
+    return row
+
+
+def keep(vacancy: Vacancy) -> None:
+    """A new version, found by its new words."""
+    vacancy.version += 1
+    vacancy.changed_at, vacancy.search = timezone.now(), vector(terms_of(vacancy))
+    vacancy.save()
+
+
+def _take(vacancy: Vacancy, facts: dict) -> None:
+    for name, value in facts.items():
+        setattr(vacancy, name, value)
+    _check_dates(vacancy.apply_by, vacancy.publish_on)
+    _check_probation(vacancy)
+    vacancy.office = route(province=vacancy.province, park=vacancy.park, on=timezone.localdate()).office
+
+
+def _check_dates(apply_by: datetime.date, publish_on: datetime.date | None) -> None:
+    today = timezone.localdate()
+    if not today <= apply_by <= today + LATEST:
+        raise RuleError(_("The last day to apply lies between today and a year from now."), field="apply_by")
+    if publish_on and publish_on > apply_by:
+        raise RuleError(_("It would be published after the last day to apply."), field="publish_on")
+
+
+def _check_probation(vacancy: Vacancy) -> None:
+    most = longest_probation(vacancy.occupation, vacancy.skill)
+    if vacancy.probation_days > most:
+        words = _("For this work the labour code allows at most %(days)s days of probation (article 25).")
+        raise RuleError(words % {"days": most}, field="probation_days")
+
+
+def longest_probation(occupation: str, skill: str) -> int:
+    return MANAGERS_PROBATION if occupation == "1" else PROBATION[Skill(skill)]
+
+
+def told(facts: dict) -> dict:
+    """For the log, in words; names and numbers of people are left out, since the log outlives them."""
+    with override(settings.LANGUAGE_CODE):
+        return {name: _in_log(name, value) for name, value in facts.items() if name not in PERSONAL}
+
+
+def _in_log(name: str, value: object) -> object:
+    choices = dict(Vacancy._meta.get_field(name).choices or ())
+    if value in (None, ""):
+        return None
+    if isinstance(value, datetime.date):
+        return format_date(value)
+    if isinstance(value, list):
+        return [str(Benefit(each).label) for each in value]
+    return value if isinstance(value, int) else str(choices.get(value, value))

@@ -1,0 +1,15 @@
+from django.urls import path
+
+from recruitment.views import employers
+
+urlpatterns = [
+    path("doanh-nghiep/", employers.employer_list, name="employer-list"),
+    path("doanh-nghiep/dang-ky/", employers.employer_register, name="employer-register"),
+    path("doanh-nghiep/xin-quyen/", employers.employer_access, name="employer-access"),
+    path("doanh-nghiep/nhap-thay/", employers.employer_enter, name="employer-enter"),
+    path("doanh-nghiep/cua-toi/", employers.own_employer_page, name="own-employer"),
+    path("doanh-nghiep/<int:pk>/", employers.employer_detail, name="employer-detail"),
+    path("doanh-nghiep/<int:pk>/xac-minh/", employers.employer_verify, name="employer-verify"),
+    path("doanh-nghiep/<int:pk>/hoi-lai/", employers.employer_ask_back, name="employer-ask-back"),
+    path("doanh-nghiep/<int:pk>/tu-choi/", employers.employer_refuse, name="employer-refuse"),
+]

@@ -1,0 +1,11 @@
+from django.urls import path
+
+from recruitment.views import public
+
+urlpatterns = [
+    path("viec-lam/", public.vacancy_list, name="vacancy-list"),
+    path("viec-lam/atom/", public.vacancy_feed, name="vacancy-feed"),
+    path("viec-lam/<int:pk>/", public.vacancy_detail, name="vacancy-detail"),
+    path("viec-lam/<int:pk>/dang-ky/", public.interest_register, name="interest-register"),
+    path("viec-lam/rut-dang-ky/<str:token>/", public.interest_withdraw, name="interest-withdraw"),
+]

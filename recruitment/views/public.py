@@ -1,0 +1,127 @@
+"""The pages that workers read, without signing in: jobs, one job, and asking for it."""
+
+from allauth.core.internal import ratelimit
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control, never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_safe
+
+from agencies.errors import RuleError
+from recruitment.choices import VacancyStatus
+from recruitment.exports.atom import feed_of
+from recruitment.exports.job_posting import job_posting
+from recruitment.forms.public import InterestForm, SearchForm
+from recruitment.models import Vacancy
+from recruitment.queries.listed import counted, is_more_than_counted, similar_to
+from recruitment.queries.search import Place, page_of_vacancies
+from recruitment.queries.vacancies import public_vacancies
+from recruitment.services import interests
+
+RATES = {"interest": "300/h/ip"}
+"""A commune office registers many people from one address; numbers are limited by the service."""
+FEED_LENGTH = 50
+
+
+@login_not_required
+@require_safe
+@cache_control(private=True, max_age=30)
+def vacancy_list(request: HttpRequest) -> HttpResponse:
+    form = SearchForm(request.GET)
+    terms = form.terms()
+    after, before = (Place.read(request.GET.get(name, "")) for name in ("after", "before"))
+    page = page_of_vacancies(terms, after=after, before=None if after else before)
+    count = counted(terms, page) if not (after or before) else None
+    context = {"form": form, "rows": page.rows, "count": count, "is_more": count and is_more_than_counted(count)}
+    links = {"previous": _query(request, before=page.newer), "next": _query(request, after=page.older)}
+    is_first = not (after or before)
+    return render(request, "recruitment/vacancy_list.html", context | links | {"is_first": is_first})
+
+
+def _query(request: HttpRequest, **place: Place | None) -> str | None:
+    """The same search at another place; None when there is nothing there."""
+    [(name, value)] = place.items()
+    if value is None:
+        return None
+    query = request.GET.copy()
+    for old in ("before", "after"):
+        query.pop(old, None)
+    query[name] = str(value)
+    return query.urlencode()
+
+
+@login_not_required
+@require_safe
+@cache_control(public=True, max_age=300)
+def vacancy_feed(request: HttpRequest) -> HttpResponse:
+    """The same search for feed readers."""
+    page = page_of_vacancies(SearchForm(request.GET).terms(), length=FEED_LENGTH)
+    return HttpResponse(feed_of(page.rows, request.GET.urlencode()), content_type="application/atom+xml; charset=utf-8")
+
+
+@login_not_required
+@require_safe
+@cache_control(private=True, max_age=30)
+def vacancy_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """Stays after the end, marked, and out of search engines."""
+    vacancy = get_object_or_404(public_vacancies(), pk=pk)
+    is_open = vacancy.status == VacancyStatus.PUBLISHED
+    context = {
+        "vacancy": vacancy,
+        "is_open": is_open,
+        "canonical": settings.SITE_URL + vacancy.get_absolute_url(),
+        "similar": similar_to(vacancy),
+        "posting": job_posting(vacancy) if is_open else None,
+    }
+    return render(request, "recruitment/vacancy_detail.html", context)
+
+
+@login_not_required
+@never_cache
+@sensitive_post_parameters("full_name", "phone", "commune", "helper_name")
+@require_http_methods(["GET", "HEAD", "POST"])
+def interest_register(request: HttpRequest, pk: int) -> HttpResponse:
+    """Name, phone and commune, with consent; the answer shows the link by which one withdraws."""
+    vacancy = get_object_or_404(public_vacancies(), pk=pk)
+    if vacancy.status != VacancyStatus.PUBLISHED:
+        return redirect(vacancy)
+    form = InterestForm(request.POST or None, initial={"words": interests.consent_digest(vacancy)})
+    if request.method == "POST" and form.is_valid():
+        token = _register(request, vacancy, form)
+        if token:
+            link = request.build_absolute_uri(reverse("recruitment:interest-withdraw", args=[token]))
+            return render(request, "recruitment/interest_registered.html", {"vacancy": vacancy, "link": link})
+    context = {"vacancy": vacancy, "form": form, "words": interests.consent_words(vacancy)}
+    return render(request, "recruitment/interest_form.html", context, status=422 if form.errors else 200)
+
+
+def _register(request: HttpRequest, vacancy: Vacancy, form: InterestForm) -> str | None:
+    if not ratelimit.consume(request, app="recruitment", action="interest", config=RATES):
+        form.add_error(None, _("Too many requests from this place. Wait an hour."))
+        return None
+    given = form.cleaned_data
+    names = ("full_name", "phone", "commune", "helper_name")
+    try:
+        said = {name: given[name] for name in names}
+        _interest, token = interests.register_interest(vacancy=vacancy, consent=given["words"], **said)
+    except RuleError as error:
+        form.data = request.POST.dict() | {"words": interests.consent_digest(vacancy)}
+        form.add_error(error.field, error.message)
+        return None
+    return token
+
+
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def interest_withdraw(request: HttpRequest, token: str) -> HttpResponse:
+    """Whoever has the link takes the registration back; an old link says so, without telling of anybody."""
+    if request.method == "POST":
+        interests.withdraw_interest(token=token)
+        return render(request, "recruitment/interest_withdrawn.html")
+    found = interests.interest_of(token)
+    return render(request, "recruitment/interest_withdraw.html", {"vacancy": found and found.vacancy})

@@ -1,0 +1,347 @@
+"""A vacancy from the employer's draft to its end: who may do what, and what each act changes."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.cache import cache
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from agencies.errors import RuleError
+from agencies.models import AuditEntry, OutboxMessage, Province
+from agencies.services.outbox import deliver_messages
+from recruitment.choices import EmployerStatus, VacancyStatus
+from recruitment.models import Vacancy
+from recruitment.services import lifecycle, vacancies
+from recruitment.services.employers import change_employer, verify_employer
+from recruitment.services.keeping import keep_vacancies
+from tests.factories import make_actor, sign_in
+from tests.factories_recruitment import (
+    details,
+    draft_vacancy,
+    make_board,
+    make_department,
+    make_employer,
+    make_park,
+    make_province,
+    office_of,
+    published_vacancy,
+    representative_of,
+    submitted_vacancy,
+    vacancy_facts,
+    verified_employer,
+)
+
+pytestmark = pytest.mark.django_db
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def employer():
+    cache.clear()
+    province = make_province()
+    make_department(province)
+    return verified_employer(province, make_park(make_board(province)))
+
+
+def form_of(employer, **given) -> dict:
+    """As the page sends it."""
+    facts = vacancy_facts(employer)
+    typed = {"headcount": "1.200", "base_wage": "5,5", "income": "9-12", "apply_by": "", "bonus": "", "publish_on": ""}
+    day = timezone.localdate() + 60 * DAY
+    typed["apply_by"] = f"{day:%d/%m/%Y}"
+    left = ("base_from", "base_to", "income_from", "income_to", "bonus", "apply_by", "publish_on", "headcount")
+    said = {name: value for name, value in facts.items() if name not in left}
+    return said | typed | {"park": employer.park_id or ""} | given
+
+
+def act(act, vacancy, by, **more) -> Vacancy:
+    vacancy.refresh_from_db()
+    return act(vacancy=vacancy, version=vacancy.version, by=by, **more)
+
+
+# From the page to the public ----------------------------------------------------------------------------------------
+def test_from_the_form_through_the_office_to_the_public_page(client, employer, mailoutbox):
+    sign_in(client, representative_of(employer))
+    client.post(reverse("recruitment:demand-new"), form_of(employer, submit="1"))
+    vacancy = Vacancy.objects.get()
+    assert (vacancy.status, vacancy.headcount, vacancy.income) == (VacancyStatus.SUBMITTED, 1200, "9–12 triệu")
+    assert client.get(vacancy.get_absolute_url()).status_code == 404
+    client.logout()
+    office = office_of(employer)
+    desk = sign_in(client, office)
+    assert desk.get(reverse("recruitment:demand-list")).context["rows"] == [vacancy]
+    desk.post(reverse("recruitment:demand-check", args=[vacancy.pk]), {"version": vacancy.version})
+    client.logout()
+    page = client.get(vacancy.get_absolute_url())
+    assert (page.status_code, page.context["is_open"]) == (200, True)
+    deliver_messages()
+    assert mailoutbox[-1].to == [representative_of(employer).person.email]
+    assert "“Công nhân lắp ráp” đã được đăng" in mailoutbox[-1].subject
+
+
+def test_what_is_wrong_is_said_at_its_place_and_nothing_typed_is_lost(client, employer):
+    sign_in(client, representative_of(employer))
+    wrong = {
+        "headcount": "nhiều", "base_wage": "x", "income": "12-9", "apply_by": "31/02/2027", "bonus": "3",
+        "probation_days": "60", "contact_phone": "123",
+    }  # fmt: skip
+    page = client.post(reverse("recruitment:demand-new"), form_of(employer, **wrong))
+    errors = page.context["form"].errors
+    assert page.status_code == 422
+    assert set(errors) == {"headcount", "base_wage", "income", "apply_by", "bonus_condition", "contact_phone"}
+    shown = page.content.decode()
+    assert ("“12-9”: the lower figure stands first." in shown, 'value="nhiều"' in shown) == (True, True)
+    page = client.post(reverse("recruitment:demand-new"), form_of(employer, probation_days="60"))
+    assert page.context["form"].errors == {
+        "probation_days": ["For this work the labour code allows at most 6 days of probation (article 25)."]
+    }
+    assert not Vacancy.objects.exists()
+
+
+def test_income_below_the_base_wage_is_refused(client, employer):
+    sign_in(client, representative_of(employer))
+    page = client.post(reverse("recruitment:demand-new"), form_of(employer, base_wage="9", income="8"))
+    assert set(page.context["form"].errors) == {"income"}
+
+
+def test_a_draft_is_seen_by_nobody_else(client, employer):
+    vacancy = draft_vacancy(employer)
+    sign_in(client, office_of(employer))
+    assert client.get(reverse("recruitment:demand-detail", args=[vacancy.pk])).status_code == 404
+
+
+def test_an_unverified_employer_keeps_drafts_but_cannot_send_them():
+    province = make_province()
+    make_department(province)
+    vacancy = draft_vacancy(make_employer(province))
+    with pytest.raises(RuleError):
+        act(vacancies.submit_vacancy, vacancy, representative_of(vacancy.employer))
+
+
+def test_an_office_enters_one_on_its_behalf_which_checks_it(client, employer):
+    sign_in(client, office_of(employer))
+    client.post(reverse("recruitment:demand-enter", args=[employer.pk]), form_of(employer))
+    vacancy = Vacancy.objects.get()
+    assert (vacancy.status, vacancy.checked_by) == (VacancyStatus.PUBLISHED, office_of(employer).seat)
+
+
+def test_only_the_office_of_its_park_checks_it(employer):
+    vacancy = submitted_vacancy(employer)
+    stranger = make_board(make_province())
+    for by in (representative_of(employer), stranger):
+        with pytest.raises(RuleError):
+            act(lifecycle.check_vacancy, vacancy, by)
+    assert act(lifecycle.check_vacancy, vacancy, office_of(employer)).status == VacancyStatus.PUBLISHED
+
+
+def test_asking_back_needs_words_and_tells_them(client, employer, mailoutbox):
+    vacancy = submitted_vacancy(employer)
+    sign_in(client, office_of(employer))
+    url = reverse("recruitment:demand-ask-back", args=[vacancy.pk])
+    page = client.post(url, {"version": vacancy.version, "words": " "})
+    assert (page.status_code, list(page.context["words_form"].errors)) == (422, ["words"])
+    client.post(url, {"version": vacancy.version, "words": "Ghi rõ ca làm việc."})
+    vacancy.refresh_from_db()
+    assert (vacancy.status, vacancy.words) == (VacancyStatus.ASKED_BACK, "Ghi rõ ca làm việc.")
+    deliver_messages()
+    assert "Ghi rõ ca làm việc." in mailoutbox[-1].body
+    again = act(vacancies.submit_vacancy, vacancy, representative_of(employer))
+    assert again.status == VacancyStatus.SUBMITTED
+
+
+def test_what_was_decided_on_an_older_version_is_not_decided(employer):
+    vacancy = submitted_vacancy(employer)
+    seen = vacancy.version
+    act(vacancies.change_vacancy, vacancy, representative_of(employer), **vacancy_facts(employer, title="Khác"))
+    with pytest.raises(RuleError):
+        lifecycle.check_vacancy(vacancy=vacancy, version=seen, by=office_of(employer))
+
+
+# Changes -------------------------------------------------------------------------------------------------------------
+def test_more_people_stay_public_and_another_wage_is_checked_again(employer):
+    vacancy, by = published_vacancy(employer), representative_of(employer)
+    first = vacancy.published_at
+    kept = act(vacancies.change_vacancy, vacancy, by, headcount=200)
+    assert kept.status == VacancyStatus.PUBLISHED
+    kept = act(vacancies.change_vacancy, vacancy, by, income_to=15)
+    assert kept.status == VacancyStatus.SUBMITTED
+    kept = act(lifecycle.check_vacancy, vacancy, office_of(employer))
+    assert (kept.status, kept.published_at) == (VacancyStatus.PUBLISHED, first)  # a change does not make it new
+
+
+def test_its_versions_say_what_was_changed_in_words_and_no_phone(employer):
+    vacancy, by = published_vacancy(employer), representative_of(employer)
+    facts = vacancy_facts(employer, shift="day", contact_phone="0987000222")
+    act(vacancies.change_vacancy, vacancy, by, **facts)
+    entry = AuditEntry.objects.get(action="vacancy-changed")
+    assert (entry.before, entry.after) == ({"shift": "Luân phiên ngày đêm"}, {"shift": "Giờ hành chính"})
+    assert not AuditEntry.objects.filter(after__icontains="0987000222").exists()
+
+
+def test_two_who_change_at_once_the_second_is_told_and_loses_nothing_typed(client, employer):
+    vacancy = published_vacancy(employer)
+    sign_in(client, representative_of(employer))
+    url = reverse("recruitment:demand-change", args=[vacancy.pk])
+    client.post(url, form_of(employer, version=vacancy.version, headcount="150"))
+    page = client.post(url, form_of(employer, version=vacancy.version, headcount="170"))
+    assert (page.status_code, bool(page.context["form"].non_field_errors())) == (422, True)
+    assert 'value="170"' in page.content.decode()
+    vacancy.refresh_from_db()
+    assert vacancy.headcount == 150
+
+
+def test_a_copy_has_the_words_and_neither_counts_nor_people(employer):
+    vacancy, by = published_vacancy(employer), representative_of(employer)
+    act(lifecycle.add_fill, vacancy, by, people=5, way="direct", province=None)
+    copied = vacancies.copy_vacancy(vacancy=vacancy, by=by)
+    assert (copied.title, copied.status, copied.published_at) == (vacancy.title, VacancyStatus.DRAFT, None)
+    assert (copied.fills.count(), copied.interests.count(), vacancy.fills.count()) == (0, 0, 1)
+
+
+# Filled and closed ---------------------------------------------------------------------------------------------------
+def test_places_filled_never_exceed_the_people_asked_for(employer):
+    vacancy, by = published_vacancy(employer, headcount=50), representative_of(employer)
+    home = Province.objects.first()
+    act(lifecycle.add_fill, vacancy, by, people=40, way="fair", province=home)
+    with pytest.raises(RuleError) as refused:
+        act(lifecycle.add_fill, vacancy, by, people=11, way="fair", province=home)
+    assert (refused.value.field, list(vacancy.fills.values_list("people", flat=True))) == ("people", [40])
+
+
+def test_closed_as_filled_only_when_it_is_said_with_whom(employer):
+    vacancy, by = published_vacancy(employer), representative_of(employer)
+    with pytest.raises(RuleError):
+        act(lifecycle.close_vacancy, vacancy, by, filled=True)
+    act(lifecycle.add_fill, vacancy, by, people=5, way="direct", province=None)
+    closed = act(lifecycle.close_vacancy, vacancy, by, filled=True)
+    assert (closed.status, bool(closed.closed_at)) == (VacancyStatus.FILLED, True)
+    with pytest.raises(RuleError):
+        act(vacancies.change_vacancy, vacancy, by, headcount=7)
+
+
+def test_paused_is_off_the_list_and_its_page_stays(client, employer):
+    vacancy, by = published_vacancy(employer), representative_of(employer)
+    act(lifecycle.pause_vacancy, vacancy, by)
+    assert client.get(reverse("recruitment:vacancy-list")).context["rows"] == []
+    assert client.get(vacancy.get_absolute_url()).context["is_open"] is False
+    assert act(lifecycle.resume_vacancy, vacancy, by).status == VacancyStatus.PUBLISHED
+
+
+# When the employer changes -------------------------------------------------------------------------------------------
+def test_nothing_of_an_employer_that_is_to_be_verified_again_is_public(client, employer):
+    vacancy, by = published_vacancy(employer), representative_of(employer)
+    said = details(employer.province, None) | {"name": "Công ty Đổi Tên"}
+    change_employer(employer=employer, by=by, **said)
+    employer.refresh_from_db()
+    vacancy.refresh_from_db()
+    assert (employer.status, vacancy.status, vacancy.is_held) == (EmployerStatus.REGISTERED, VacancyStatus.PAUSED, True)
+    assert client.get(vacancy.get_absolute_url()).status_code == 404
+    with pytest.raises(RuleError):
+        act(lifecycle.resume_vacancy, vacancy, by)
+    verify_employer(employer=employer, version=employer.version, by=office_of(employer))
+    assert client.get(vacancy.get_absolute_url()).status_code == 200
+    [row] = client.get(reverse("recruitment:vacancy-list"), {"q": "doi ten"}).context["rows"]
+    assert row["id"] == vacancy.pk
+
+
+# By itself -----------------------------------------------------------------------------------------------------------
+def state(vacancy) -> str:
+    vacancy.refresh_from_db()
+    return vacancy.status
+
+
+def test_it_is_published_on_the_day_that_was_chosen(employer):
+    today = timezone.localdate()
+    vacancy = published_vacancy(employer, publish_on=today + 3 * DAY)
+    keep_vacancies(today + 2 * DAY)
+    assert state(vacancy) == VacancyStatus.CHECKED
+    assert keep_vacancies(today + 3 * DAY)["published"] == 1
+    assert state(vacancy) == VacancyStatus.PUBLISHED
+
+
+def test_after_the_last_day_it_is_closed_and_the_employer_is_told_once(employer, mailoutbox):
+    today = timezone.localdate()
+    vacancy = published_vacancy(employer, apply_by=today + DAY)
+    keep_vacancies(today + DAY)
+    assert state(vacancy) == VacancyStatus.PUBLISHED
+    for _time in range(2):
+        keep_vacancies(today + 2 * DAY)
+    assert state(vacancy) == VacancyStatus.EXPIRED
+    assert OutboxMessage.objects.filter(template="vacancies_ended").count() == 1
+    deliver_messages()
+    assert "Đã hết hạn nộp hồ sơ" in mailoutbox[-1].body
+
+
+def test_the_need_is_asked_for_five_days_before_and_closed_when_nobody_answers(employer, mailoutbox):
+    today = timezone.localdate()
+    silent, answered = published_vacancy(employer), published_vacancy(employer, title="Thợ hàn")
+    assert keep_vacancies(today + 24 * DAY)["refresh_asked"] == 0
+    assert [keep_vacancies(today + 25 * DAY)["refresh_asked"] for _time in range(2)] == [2, 0]
+    deliver_messages()
+    [letter] = [mail for mail in mailoutbox if "Xác nhận còn nhu cầu" in mail.subject]
+    assert ("– Công nhân lắp ráp" in letter.body, "– Thợ hàn" in letter.body) == (True, True)
+    Vacancy.objects.filter(pk=answered.pk).update(refreshed_on=today + 26 * DAY, refresh_asked_on=None)
+    keep_vacancies(today + 30 * DAY)
+    assert state(silent) == VacancyStatus.PUBLISHED
+    keep_vacancies(today + 31 * DAY)
+    assert (state(silent), state(answered)) == (VacancyStatus.EXPIRED, VacancyStatus.PUBLISHED)
+
+
+def test_after_a_long_silence_of_the_portal_the_employer_still_has_five_days(employer):
+    today = timezone.localdate()
+    vacancy = published_vacancy(employer, apply_by=today + 300 * DAY)
+    keep_vacancies(today + 50 * DAY)
+    keep_vacancies(today + 54 * DAY)
+    assert state(vacancy) == VacancyStatus.PUBLISHED
+    keep_vacancies(today + 55 * DAY)
+    assert state(vacancy) == VacancyStatus.EXPIRED
+
+
+def test_confirming_gives_another_month(client, employer):
+    today = timezone.localdate()
+    vacancy = published_vacancy(employer)
+    keep_vacancies(today + 25 * DAY)
+    vacancy.refresh_from_db()
+    sign_in(client, representative_of(employer))
+    client.post(reverse("recruitment:demand-refresh", args=[vacancy.pk]), {"version": vacancy.version})
+    vacancy.refresh_from_db()
+    assert (vacancy.refreshed_on, vacancy.refresh_asked_on) == (today, None)
+
+
+# The database, the queries -------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"headcount": 0}, {"income_to": 1}, {"base_to": 1}, {"status": "asked_back", "words": ""},
+        {"status": "filled"}, {"refreshed_on": None}, {"checked_at": None}, {"closed_at": timezone.now()},
+    ],
+)  # fmt: skip
+def test_the_database_refuses_nonsense(employer, wrong):
+    vacancy = published_vacancy(employer)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Vacancy.objects.filter(pk=vacancy.pk).update(**wrong)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_lists_ask_as_often_for_three_as_for_one(client, employer, count, django_assert_num_queries):
+    for number in range(count):
+        submitted_vacancy(employer, title=f"Thợ {number}")
+    sign_in(client, office_of(employer))
+    client.get(reverse("recruitment:demand-list"))
+    with django_assert_num_queries(5):
+        client.get(reverse("recruitment:demand-list"))
+    sign_in(client, representative_of(employer))
+    client.get(reverse("recruitment:demand-list"))
+    with django_assert_num_queries(8):
+        client.get(reverse("recruitment:demand-list"))
+
+
+def test_another_office_sees_nothing_of_it(client, employer):
+    vacancy = submitted_vacancy(employer)
+    sign_in(client, make_board(make_province()))
+    assert client.get(reverse("recruitment:demand-list")).context["rows"] == []
+    assert client.get(reverse("recruitment:demand-detail", args=[vacancy.pk])).status_code == 404
+    sign_in(client, make_actor(role="leader"))
+    assert client.get(reverse("recruitment:demand-list")).context["rows"] == [vacancy]
