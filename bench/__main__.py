@@ -1,4 +1,4 @@
-"""Measures pages, reminders, delivery and reader on servers of its own, and prints each beside its floor."""
+"""Measures pages, reminders, delivery, reader and search on servers of its own, and prints each beside its floor."""
 
 import argparse
 import os
@@ -17,7 +17,7 @@ def main() -> int:
     import django  # slow import: settings are read here
 
     django.setup()
-    from bench import delivery, pages, reader, reminders  # need the settings
+    from bench import delivery, pages, reader, reminders, vacancies  # need the settings
     from bench.measure import table
 
     cases = {
@@ -25,17 +25,19 @@ def main() -> int:
         "reminders": reminders.measure,
         "delivery": delivery.measure,
         "reader": reader.measure,
+        "vacancies": vacancies.measure,
     }
     parser = argparse.ArgumentParser(prog="portal.py bench", description=__doc__)
     parser.add_argument("names", nargs="*", help=f"which of {', '.join(cases)}; all without one")
     parser.add_argument("--tasks", type=int, default=100_000, help="how many tasks the database holds")
+    parser.add_argument("--vacancies", type=int, default=1_000_000, help="how many vacancies the database holds")
     options = parser.parse_args()
     if unknown := set(options.names) - set(cases):
         parser.error(f"there is no {', '.join(sorted(unknown))}")
     figures = []
     for name in options.names or cases:
         print(f"Measuring {name}…", file=sys.stderr)
-        figures += cases[name](options.tasks)
+        figures += cases[name](options.vacancies if name == "vacancies" else options.tasks)
     print(table(figures))
     return 0 if all(figure.passed for figure in figures) else 1
 

@@ -4,12 +4,19 @@ from django.core.management import call_command
 from django.db import connection
 
 from agencies.models import Task
+from recruitment.models import Vacancy
 
 
 def ensure_tasks(count: int) -> None:
     missing = count - Task.objects.count()
     if missing > 0:
         call_command("generate_load", tasks=missing, seed=1)
+
+
+def ensure_vacancies(count: int) -> None:
+    missing = count - Vacancy.objects.count()
+    if missing > 0:
+        call_command("generate_load", vacancies=missing, seed=1)
 
 
 def execute(*statements: str) -> None:

@@ -75,6 +75,11 @@ class SearchForm(forms.Form):
         return [self[name] for name in self.MORE]
 
     @property
+    def chosen(self) -> str:
+        """Its filters without the words, in one line: what the drawn selects depend on."""
+        return "\n".join(str(self.cleaned_data.get(name) or "") for name in (*self.FIRST, *self.MORE))
+
+    @property
     def has_more(self) -> bool:
         """Whether one of the filters that are folded away is set."""
         return any(self.cleaned_data.get(name) for name in self.MORE)

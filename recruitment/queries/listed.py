@@ -20,7 +20,7 @@ def counted(terms: Iterable[str], page: VacancyPage) -> int:
     cache, key = caches["local"], "count-" + sha256("\n".join(sorted(terms)).encode()).hexdigest()
     known = cache.get(key)
     if known is None:
-        known = count_of_vacancies(terms)
+        known = count_of_vacancies(terms, is_common=page.is_common)
         cache.set(key, known, COUNT_SECONDS)
     return known
 

@@ -114,12 +114,14 @@ class VacancyPage:
     """`newer` and `older` are places to ask for, None at either end.
 
     `count`: how many there are in all, COUNTED + 1 for more, where the page has shown it; None where it has not.
+    `is_common`: the trial filled it.
     """
 
     rows: list[dict[str, Any]]
     newer: Place | None
     older: Place | None
     count: int | None
+    is_common: bool
 
 
 def page_of_vacancies(
@@ -127,7 +129,7 @@ def page_of_vacancies(
 ) -> VacancyPage:
     """The page of published vacancies that have all the terms: the newest, those after a place, or just before one."""
     query, order, place = tsquery(terms), "ASC" if before else "DESC", before or after
-    rows, total = _rows(query, order, place, length + 1)
+    rows, total, is_common = _rows(query, order, place, length + 1)
     has_more = len(rows) > length
     rows = rows[:length] if not before else rows[:length][::-1]
     newer = rows[0] if rows and (has_more if before else after) else None
@@ -136,16 +138,16 @@ def page_of_vacancies(
         total = None
     elif not has_more:
         total = len(rows)
-    return VacancyPage(rows, newer and Place.of(newer), older and Place.of(older), total)
+    return VacancyPage(rows, newer and Place.of(newer), older and Place.of(older), total, is_common)
 
 
-def count_of_vacancies(terms: Iterable[str]) -> int:
-    """How many there are; COUNTED + 1 stands for more."""
+def count_of_vacancies(terms: Iterable[str], *, is_common: bool = True) -> int:
+    """How many there are; COUNTED + 1 stands for more. `is_common`: a walk may be enough, as the page has shown."""
     query = tsquery(terms)
     limits = {"terms": query, "window": COUNT_WINDOW, "limit": COUNTED + 1}
     if not query:
         return _number(COUNT_ALL, limits)
-    walked = _number(COUNT_WINDOWED, limits)
+    walked = _number(COUNT_WINDOWED, limits) if is_common else 0
     return walked if walked > COUNTED else _number(COUNT_INDEXED, limits)
 
 
@@ -153,20 +155,20 @@ def tsquery(terms: Iterable[str]) -> str:
     return " & ".join(quoted(term) for term in terms)
 
 
-def _rows(query: str, order: str, place: Place | None, limit: int) -> tuple[list[dict[str, Any]], int | None]:
-    """The rows, and from the text index how many match in all."""
+def _rows(query: str, order: str, place: Place | None, limit: int) -> tuple[list[dict[str, Any]], int | None, bool]:
+    """The rows; from the text index how many match in all; whether the trial was enough."""
     given = {"terms": query, "window": TRIAL, "limit": limit}
     given |= {"moment": place.at, "pk": place.pk} if place else {}
-    if not query:
-        return _fetch(NEWEST, order, place, given), None
-    rows = _fetch(WINDOWED, order, place, given)
+    rows = _fetch(WINDOWED if query else NEWEST, order, place, given)
+    if len(rows) >= limit or not query:
+        return rows, None, True
     foretold = MARGIN * TRIAL * limit // len(rows) if rows else LONGEST_WALK + 1
-    if len(rows) < limit and foretold <= LONGEST_WALK:
+    if foretold <= LONGEST_WALK:
         rows = _fetch(WINDOWED, order, place, given | {"window": foretold})
-    if len(rows) >= limit:
-        return rows, None
+        if len(rows) >= limit:
+            return rows, None, False
     rows = _fetch(INDEXED, order, place, given)
-    return rows, rows[0]["total"] if rows else 0
+    return rows, rows[0]["total"] if rows else 0, False
 
 
 def _fetch(found: str, order: str, place: Place | None, given: dict[str, Any]) -> list[dict[str, Any]]:

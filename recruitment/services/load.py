@@ -142,7 +142,8 @@ def _employers(chance: random.Random, province: Province, seat: Seat, person: Pe
             agency=firm, tax_code=f"23{number:08}", kind=chance.choice(EmployerKind.values), province=province,
             ward=f"Phường {chance.choice(wards)}", address=f"Lô {number % 90 + 1}", park=chance.choice([*parks, None]),
             industry=Industry.C, products="linh kiện", size=chance.choice(SizeBand.values),
-            contact_name="Người thử tải", contact_phone="0912000000", contact_email="thu-tai@doanhnghiep.example", status=EmployerStatus.VERIFIED,
+            contact_name="Người thử tải",
+            contact_phone="0912000000", contact_email="thu-tai@doanhnghiep.example", status=EmployerStatus.VERIFIED,
             office=seat.agency, registered_at=now, entered_by=seat, decided_at=now, decided_by=seat,
             decided_person=person,
         )
