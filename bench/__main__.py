@@ -17,7 +17,7 @@ def main() -> int:
     import django  # slow import: settings are read here
 
     django.setup()
-    from bench import delivery, pages, reader, reminders, vacancies  # need the settings
+    from bench import delivery, pages, reader, reminders, uploads, vacancies  # need the settings
     from bench.measure import table
 
     cases = {
@@ -25,6 +25,7 @@ def main() -> int:
         "reminders": reminders.measure,
         "delivery": delivery.measure,
         "reader": reader.measure,
+        "uploads": uploads.measure,
         "vacancies": vacancies.measure,
     }
     parser = argparse.ArgumentParser(prog="portal.py bench", description=__doc__)
@@ -37,7 +38,7 @@ def main() -> int:
     figures = []
     for name in options.names or cases:
         print(f"Measuring {name}…", file=sys.stderr)
-        figures += cases[name](options.vacancies if name == "vacancies" else options.tasks)
+        figures += cases[name](options.vacancies if name in ("uploads", "vacancies") else options.tasks)
     print(table(figures))
     return 0 if all(figure.passed for figure in figures) else 1
 

@@ -141,6 +141,11 @@ CELERY_BEAT_SCHEDULE = {
     "review-members": {"task": "agencies.tasks.review_members", "schedule": 3600.0, "options": {"expires": 3000}},
     "retention": {"task": "agencies.tasks.retention", "schedule": 3600.0, "options": {"expires": 3000}},
     "keep-vacancies": {"task": "recruitment.tasks.keep_vacancies", "schedule": 3600.0, "options": {"expires": 3000}},
+    "go-on-with-imports": {
+        "task": "recruitment.tasks.go_on_with_imports",
+        "schedule": 30.0,
+        "options": {"expires": 25},
+    },
     "hand-over": {"task": "agencies.tasks.hand_over", "schedule": 3600.0, "options": {"expires": 3000}},
 }
 

@@ -19,6 +19,8 @@ ACTS = {
     "vacancy-refreshed": _("Need confirmed"),
     "vacancy-fill-added": _("People taken on entered"),
     "vacancy-closed": _("Vacancy closed"),
+    "vacancies-uploaded": _("Workbook of vacancies uploaded"),
+    "vacancies-imported": _("Vacancies made from a workbook"),
     "interest-status": _("State of an interested worker changed"),
     "interest-withdrawn": _("Interest withdrawn by the worker"),
 }
@@ -43,7 +45,8 @@ class RecruitmentConfig(AppConfig):
         )  # cycle: models are not loaded before
         from recruitment.models import Vacancy  # cycle: models are not loaded before
         from recruitment.permissions import Permission  # cycle: models are not loaded before
-        from recruitment.queries.jobs import KEEP_VACANCIES  # cycle: models are not loaded before
+        from recruitment.queries.jobs import GO_ON_WITH_IMPORTS, KEEP_VACANCIES  # cycle: models are not loaded before
+        from recruitment.services.imports import IMPORTS  # cycle: models are not loaded before
         from recruitment.services.interests import INTERESTS  # cycle: models are not loaded before
         from recruitment.services.letters import LETTERS_OF_THIS_APP  # cycle: models are not loaded before
 
@@ -55,9 +58,10 @@ class RecruitmentConfig(AppConfig):
         for value, label in (*VacancyStatus.choices, *EmployerStatus.choices, *InterestStatus.choices):
             WORDS.setdefault(value, label)
         PAGES["recruitment.employer"] = "recruitment:employer-detail"
+        PAGES["recruitment.vacancyimport"] = "recruitment:import-detail"
         PAGES["recruitment.vacancy"] = "recruitment:demand-detail"
-        JOBS.append(KEEP_VACANCIES)
-        RULES.append(INTERESTS)
+        RULES.extend((INTERESTS, IMPORTS))
+        JOBS.extend((KEEP_VACANCIES, GO_ON_WITH_IMPORTS))
         after = next(n for n, place in enumerate(PLACES) if place.url_name == "agencies:directive-list") + 1
         own, demand = "recruitment:own-employer", ("recruitment:demand-list", "/nhu-cau/", "report")
         employers = ("/doanh-nghiep/", "board")

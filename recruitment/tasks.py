@@ -1,12 +1,31 @@
 """What beat wakes in this app."""
 
+import time
+
 from celery import shared_task
 
-from agencies.services.jobs import run_job
-from recruitment.queries.jobs import KEEP_VACANCIES
+from agencies.services.jobs import Figures, run_job
+from recruitment.forms.imports import read_row
+from recruitment.queries.jobs import GO_ON_WITH_IMPORTS, KEEP_VACANCIES
+from recruitment.services.imports import go_on, imports_at_work
 from recruitment.services.keeping import keep_vacancies as keep
 
 
 @shared_task(ignore_result=True)
 def keep_vacancies() -> None:
     run_job(KEEP_VACANCIES, keep)
+
+
+IMPORT_SECONDS = 25
+
+
+@shared_task(ignore_result=True)
+def go_on_with_imports() -> None:
+    run_job(GO_ON_WITH_IMPORTS, _go_on)
+
+
+def _go_on() -> Figures:
+    limit, sources = time.monotonic() + IMPORT_SECONDS, imports_at_work()
+    for source in sources:
+        go_on(source, read=read_row, stop=lambda: time.monotonic() > limit)
+    return {"imports": len(sources)}

@@ -26,11 +26,18 @@ from agencies.services.consents import keep_consent_text
 from agencies.services.data_requests import take_in
 from agencies.services.feeds import create_feed
 from agencies.services.progress import submit_result
-from recruitment.models import Employer, Interest
+from recruitment.models import Employer, ImportedRow, Interest, VacancyImport
 from recruitment.services.employers import verify_employer
 from tests.agencies.kind_data import make_duty, make_waiting
 from tests.factories import make_actor, make_agency, make_directive, make_task, noon
-from tests.factories_recruitment import make_department, make_employer, make_province, office_of, published_vacancy
+from tests.factories_recruitment import (
+    make_department,
+    make_employer,
+    make_province,
+    office_of,
+    published_vacancy,
+    representative_of,
+)
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(64)
 DUE = date(2024, 3, 6)
@@ -143,4 +150,8 @@ def make_marked_vacancy(mark: str) -> dict[str, models.Model]:
         consent=keep_consent_text("x", mark),
         token_digest=token_digest(mark),
     )
-    return {"vacancy": vacancy, "interest": interest}
+    by = representative_of(employer)
+    uploaded = {"employer": employer, "seat": by.seat, "person": by.person, "uploaded_at": noon(DUE)}
+    source = VacancyImport.objects.create(file_name=mark, sheet=mark, status="looked", **uploaded)
+    row = ImportedRow.objects.create(source=source, number=2, said={"title": mark}, problems={"title": [mark]})
+    return {"vacancy": vacancy, "interest": interest, "import": source, "imported-row": row}

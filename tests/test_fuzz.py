@@ -113,6 +113,8 @@ KEYED = {
         *(f"recruitment:demand-{act}" for act in DEMAND_ACTS if act != "detail"),
         "recruitment:interest-register",
     ),
+    "import": ("recruitment:import-create",),
+    "imported-row": ("recruitment:import-row",),
     "policy": ("policy-edit", "policy-remove"),
     "message": ("outbox-retry",),
     "feed": ("calendar-feed-revoke",),
@@ -152,7 +154,7 @@ def world(client):
             noticed_at=noon(DAY), people=1, by=actor, **dict.fromkeys(("what", "data", "harm", "measures"), "x")
         ).pk,
         "employer": make_marked_employer("x").pk,
-        "vacancy": make_marked_vacancy("x")["vacancy"].pk,
+        **{name: row.pk for name, row in make_marked_vacancy("x").items()},
         "policy": ReminderPolicy.objects.create(name="x", directive=directive, lead_days=[3]).pk,
         "message": OutboxMessage.objects.create(
             template="digest", recipient="x@x.example", message_id="<x@x>", urgency_on=DAY,

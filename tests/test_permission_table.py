@@ -116,6 +116,13 @@ NAMED = {
         Employers.KEEP_DEMAND,
     ),
     **dict.fromkeys(("recruitment:demand-check", "recruitment:demand-ask-back"), Employers.CHECK_DEMAND),
+    **dict.fromkeys(
+        (
+            *("recruitment:import-upload", "recruitment:import-template", "recruitment:import-detail"),
+            *("recruitment:import-create", "recruitment:import-marked", "recruitment:import-row"),
+        ),
+        Employers.KEEP_OWN_EMPLOYER,
+    ),
     # What is published, for everybody (test_public); interest: whoever has the token withdraws (test_interests)
     **dict.fromkeys(
         (

@@ -76,6 +76,8 @@ KEYED = {
     ),
     **dict.fromkeys((f"recruitment:demand-{act}" for act in DEMAND_ACTS), "vacancy"),
     "recruitment:interest-status": "interest",
+    **dict.fromkeys((f"recruitment:import-{act}" for act in ("detail", "create", "marked")), "import"),
+    "recruitment:import-row": "imported-row",
 }
 OPEN_TO_ALL = {"agency-detail"}
 """The register of agencies is everybody's: names, terms, contact points."""

@@ -146,3 +146,15 @@ class InterestStatus(TextChoices):
     CALLED = "called", pgettext_lazy("interest", "Called")
     HIRED = "hired", pgettext_lazy("interest", "Taken on")
     NOT_HIRED = "not_hired", pgettext_lazy("interest", "Not taken on")
+
+
+class ImportStatus(TextChoices):
+    """How far a workbook of vacancies is."""
+
+    LOOKING = "looking", _("Being looked through")
+    LOOKED = "looked", _("Looked through")
+    CREATING = "creating", _("Vacancies are being made")
+    DONE = "done", pgettext_lazy("import", "Done")
+
+
+ImportStatus.AT_WORK = frozenset({ImportStatus.LOOKING, ImportStatus.CREATING})

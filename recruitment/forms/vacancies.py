@@ -30,10 +30,11 @@ from recruitment.queries.terms import occupation_mark, words_of
 from vietnam.wages import Wage
 
 EMPTY = ("", "–")
+NOT_IN_LIST = {"invalid_choice": _("“%(value)s” is not in the list.")}
 
 
 def choice(label: str, choices: type, **kwargs) -> forms.ChoiceField:
-    return forms.ChoiceField(label=label, choices=[EMPTY, *choices.choices], **kwargs)
+    return forms.ChoiceField(label=label, choices=[EMPTY, *choices.choices], error_messages=NOT_IN_LIST, **kwargs)
 
 
 class VacancyForm(forms.Form):
@@ -60,7 +61,9 @@ class VacancyForm(forms.Form):
     )  # fmt: skip
     contract = choice(_("Contract"), Contract)
     shift = choice(_("Shifts"), Shift)
-    horizon = forms.ChoiceField(label=_("Needed for"), choices=Horizon.choices, initial=Horizon.LONG)
+    horizon = forms.ChoiceField(
+        label=_("Needed for"), choices=Horizon.choices, initial=Horizon.LONG, error_messages=NOT_IN_LIST
+    )
     probation_days = CountField(label=_("Days of probation (0: none)"), least=0, most=180, initial=0)
     benefits = forms.MultipleChoiceField(
         label=_("Benefits"), choices=Benefit.choices, required=False, widget=forms.CheckboxSelectMultiple
@@ -75,8 +78,12 @@ class VacancyForm(forms.Form):
     )  # fmt: skip
     ward = forms.CharField(label=_("Ward or commune"), max_length=80)
     address = forms.CharField(label=_("Street and number, or lot"), max_length=200)
-    schooling = forms.ChoiceField(label=_("Schooling"), choices=Schooling.choices, initial=Schooling.ANY)
-    experience = forms.ChoiceField(label=_("Experience"), choices=Experience.choices, initial=Experience.NONE)
+    schooling = forms.ChoiceField(
+        label=_("Schooling"), choices=Schooling.choices, initial=Schooling.ANY, error_messages=NOT_IN_LIST
+    )
+    experience = forms.ChoiceField(
+        label=_("Experience"), choices=Experience.choices, initial=Experience.NONE, error_messages=NOT_IN_LIST
+    )
     papers = forms.CharField(label=_("Papers to bring (if any)"), max_length=300, required=False)
     way = forms.ChoiceField(label=_("How you recruit"), choices=Way.choices, initial=Way.DIRECT)
     apply_by = DayField(label=_("Last day to apply"))

@@ -1,5 +1,6 @@
 from recruitment.models.employers import Employer, IndustrialPark
+from recruitment.models.imports import ImportedRow, VacancyImport
 from recruitment.models.interests import Interest
 from recruitment.models.vacancies import Vacancy, VacancyFill
 
-__all__ = ["Employer", "IndustrialPark", "Interest", "Vacancy", "VacancyFill"]
+__all__ = ["Employer", "ImportedRow", "IndustrialPark", "Interest", "Vacancy", "VacancyFill", "VacancyImport"]

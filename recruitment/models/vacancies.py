@@ -53,7 +53,8 @@ class Vacancy(models.Model):
     """One position for which an employer needs people (vị trí, nhu cầu tuyển dụng): `headcount` people of one skill.
 
     Wages are million đồng a month; `income` is everything a worker takes home, `base` the wage of the contract. The
-    employer confirms each month that it still needs them (`refreshed_on`). `office` checks it: that of its park, or the
+    employer confirms each month that it still needs them (`refreshed_on`). `imported_as`: the
+    digest of the words of a workbook's row, which makes nothing twice. `office` checks it: that of its park, or the
     labour department. `is_held`: off the public pages because the employer is no longer verified.
     """
 
@@ -110,6 +111,7 @@ class Vacancy(models.Model):
     closed_at = models.DateTimeField(_("closed at"), null=True, blank=True)
     changed_at = models.DateTimeField(_("changed at"), default=timezone.now)
     version = models.PositiveIntegerField(default=0, editable=False)
+    imported_as = models.CharField(max_length=64, blank=True, editable=False)
     search = SearchVectorField(editable=False)
 
     personal_data = dict.fromkeys(("contact_name", "contact_phone"), CONTACT) | {"checked_person": ACTED}
@@ -137,6 +139,9 @@ class Vacancy(models.Model):
             models.Index(fields=["changed_at", "id"], name="vacancy_changed", condition=Q(published_at__isnull=False)),
         ]
         constraints = [
+            models.UniqueConstraint(
+                fields=["employer", "imported_as"], name="vacancy_imported_once", condition=~Q(imported_as="")
+            ),
             models.CheckConstraint(condition=Q(headcount__gte=1, headcount__lte=100_000), name="vacancy_headcount"),
             models.CheckConstraint(
                 condition=Q(base_to__isnull=True) | Q(base_to__gte=F("base_from")), name="vacancy_base_in_order"

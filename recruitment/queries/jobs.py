@@ -12,3 +12,9 @@ KEEP_VACANCIES = Job(
     _("Publishes vacancies on their day, asks employers to confirm their need, and closes what is over."),
     datetime.timedelta(hours=1),
 )
+GO_ON_WITH_IMPORTS = Job(
+    "go-on-with-imports",
+    _("Going on with workbooks"),
+    _("Looks through uploaded workbooks and makes vacancies of their rows."),
+    datetime.timedelta(seconds=30),
+)

@@ -55,11 +55,15 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word[:LONGEST_WORD] for word in search_words(text)))
 
 
+def label_text(choice: Choices) -> str:
+    """The Vietnamese label, whatever the language of who saves the row."""
+    return _labels(type(choice))[choice.value]
+
+
 @cache
-def _label_words(choice: Choices) -> tuple[str, ...]:
-    """Of the Vietnamese label, whatever the language of who saves the row."""
+def _labels(kind: type[Choices]) -> dict[str, str]:
     with override(settings.LANGUAGE_CODE):
-        return words_of(str(choice.label))
+        return {choice.value: str(choice.label) for choice in kind}
 
 
 @cache
@@ -77,7 +81,7 @@ def terms_of(vacancy: Vacancy) -> set[str]:
     labels += [Benefit(benefit) for benefit in vacancy.benefits]
     return {
         *(word for text in texts for word in words_of(text)),
-        *(word for label in labels for word in _label_words(label)),
+        *(word for label in labels for word in words_of(label_text(label))),
         *_province_words(province.name, province.slug),
         *_marks(vacancy),
     }

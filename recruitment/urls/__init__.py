@@ -1,4 +1,4 @@
-from recruitment.urls import demand, employers, public
+from recruitment.urls import demand, employers, imports, public
 
 app_name = "recruitment"
-urlpatterns = [*public.urlpatterns, *employers.urlpatterns, *demand.urlpatterns]
+urlpatterns = [*public.urlpatterns, *employers.urlpatterns, *imports.urlpatterns, *demand.urlpatterns]

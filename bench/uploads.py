@@ -1,0 +1,67 @@
+"""A workbook of 10.000 rows: read apart within bounds, beside openpyxl alone; and looked through."""
+
+import io
+import resource
+import statistics
+import subprocess
+import sys
+from datetime import timedelta
+
+from django.utils import timezone
+from openpyxl import Workbook, load_workbook
+
+from bench.data import ensure_vacancies
+from bench.measure import ROUNDS, Figure, in_turns, seconds
+from recruitment.exports.vacancy_workbook import COLUMNS, EXAMPLES
+from recruitment.forms.imports import read_row
+from recruitment.forms.vacancies import VacancyForm
+from recruitment.models import Employer
+from recruitment.services.imports import read_rows
+
+ROWS, LOOKED_AT = 10_000, 200
+LONGEST, MOST_MEMORY, LONGEST_LOOK = 10, 150, 0.010  # seconds; MB; seconds a row
+
+
+def measure(_count: int) -> list[Figure]:
+    ensure_vacancies(500)
+    employer = Employer.objects.select_related("agency", "office", "park", "province").earliest("pk")
+    data = _workbook(employer)
+    ours, floor = in_turns(lambda: seconds(lambda: read_rows(data)), lambda: seconds(lambda: _bare(data)))
+    memory = _memory_of_children()
+    note = f"{memory} MB at most in the child, {len(data) // 1024} KB"
+    passed = ours <= LONGEST and memory <= MOST_MEMORY
+    rows = read_rows(data)[1][:LOOKED_AT]
+    look = statistics.median(seconds(lambda: _look(rows, employer)) for _round in range(ROUNDS)) / LOOKED_AT
+    return [
+        Figure("upload of 10.000 rows, read", ours, floor, "10 s, 150 MB", passed, note),
+        Figure("upload, one row looked at", look, look, "10 ms", look <= LONGEST_LOOK, "form and its checks"),
+    ]
+
+
+def _workbook(employer: Employer) -> bytes:
+    form, book, target = VacancyForm(employer=employer), Workbook(write_only=True), io.BytesIO()
+    sheet = book.create_sheet("Nhu cầu")
+    sheet.append([str(form[name].label) for name in COLUMNS])
+    day = timezone.localdate() + timedelta(days=60)
+    said = EXAMPLES | {"apply_by": day, "headcount": 12, "park": ""}
+    for number in range(ROWS):
+        sheet.append([f"{said['title']} {number}" if name == "title" else said[name] for name in COLUMNS])
+    book.save(target)
+    return target.getvalue()
+
+
+def _bare(data: bytes) -> None:
+    """openpyxl alone, as quick as it reads."""
+    for _row in load_workbook(io.BytesIO(data), read_only=True).worksheets[0].iter_rows(values_only=True):
+        pass
+
+
+def _look(rows: list[dict], employer: Employer) -> None:
+    for row in rows:
+        read_row(row["said"], employer)
+
+
+def _memory_of_children() -> int:
+    """Of the largest child so far, in MB; this process has started no other program that reads workbooks."""
+    subprocess.run([sys.executable, "-c", ""], check=True)
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024

@@ -1,0 +1,149 @@
+"""The template for demand in Excel, and the same sheet returned with what is wrong marked in its cells."""
+
+from collections.abc import Iterable
+from typing import IO
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import override, pgettext
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.comments import Comment
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
+
+from agencies.exports.workbook import UNWRITABLE
+from recruitment.forms.imports import CHOICES
+from recruitment.forms.vacancies import VacancyForm
+from recruitment.models import Employer
+from recruitment.queries.terms import label_text
+
+COLUMNS = tuple(name for _title, names in VacancyForm.GROUPS for name in names)
+EXAMPLES = {
+    "title": "Công nhân lắp ráp linh kiện điện tử", "headcount": "300", "occupation": "Thợ lắp ráp",
+    "skill": "Chưa qua đào tạo", "description": "Lắp linh kiện lên bản mạch, ngồi làm việc trong phòng sạch",
+    "base_wage": "5,8", "income": "9-12", "bonus": "3", "bonus_condition": "một nửa sau 30 ngày, một nửa sau 60 ngày",
+    "contract": "12–36 tháng", "shift": "Luân phiên ngày đêm", "horizon": "Trên 6 tháng", "probation_days": "6",
+    "benefits": "Ăn ca; Xe đưa đón; Ký túc xá", "benefits_note": "Ký túc xá 6 người/phòng", "park": "KCN Quang Châu",
+    "ward": "Phường Nếnh", "address": "Lô E", "schooling": "Tốt nghiệp THCS (lớp 9)", "experience": "Không yêu cầu",
+    "papers": "CCCD, sơ yếu lý lịch", "way": "Tuyển tại doanh nghiệp", "apply_by": "15/02/2027", "publish_on": "",
+    "contact_name": "Nguyễn Thị Mai", "contact_phone": "0912 345 678",
+}  # fmt: skip
+WIDE = {"title": 34, "description": 44, "benefits": 34, "benefits_note": 34, "bonus_condition": 30, "papers": 28}
+HEAD = {"font": Font(name="Times New Roman", bold=True), "fill": PatternFill("solid", fgColor="E9EEF5")}
+WRONG = PatternFill("solid", fgColor="F6C9C4")
+BODY = Font(name="Times New Roman")
+LAST_ROW = 10_001
+LONGEST_COMMENT = 500
+
+
+def write_template(file: str | IO[bytes], *, employer: Employer) -> None:
+    """The sheet to fill in, with lists to choose from; a guide with examples; the lists."""
+    with override(settings.LANGUAGE_CODE):
+        form = VacancyForm(employer=employer)
+        book = Workbook(write_only=True)
+        sheet = book.create_sheet(_("Demand"))
+        _prepare(sheet, form, COLUMNS)
+        lists = _lists(form)
+        _offer(sheet, lists)
+        _append(sheet, [str(form[name].label) for name in COLUMNS], **HEAD)
+        _guide(book.create_sheet(_("Guide")), form)
+        _choices(book.create_sheet(_("Lists")), lists, form)
+        book.save(file)
+
+
+def write_marked(file: str | IO[bytes], rows: Iterable, *, employer: Employer) -> None:
+    """The rows that were refused, each wrong cell red with its sentence; mended, the file is uploaded again."""
+    with override(settings.LANGUAGE_CODE):
+        form = VacancyForm(employer=employer)
+        book = Workbook(write_only=True)
+        sheet = book.create_sheet(_("Demand"))
+        _prepare(sheet, form, (*COLUMNS, "problems"))
+        lists = _lists(form)
+        _offer(sheet, lists)
+        _append(sheet, [*(str(form[name].label) for name in COLUMNS), _("What to mend")], **HEAD)
+        for row in rows:
+            sheet.append(list(_marked(sheet, row, form)))
+        _choices(book.create_sheet(_("Lists")), lists, form)
+        book.save(file)
+
+
+def _prepare(sheet, form: VacancyForm, columns: tuple[str, ...]) -> None:
+    sheet.freeze_panes, sheet.print_title_rows = "B2", "1:1"
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", "8"  # A3
+    sheet.page_setup.fitToHeight, sheet.sheet_properties.pageSetUpPr = 0, PageSetupProperties(fitToPage=True)
+    for at, name in enumerate(columns, 1):
+        heading = str(form[name].label) if name in form.fields else ""
+        sheet.column_dimensions[get_column_letter(at)].width = WIDE.get(name, 60 if not heading else 18)
+    sheet.row_dimensions[1].height = 64
+
+
+def _lists(form: VacancyForm) -> dict[str, list[str]]:
+    """By column; the parks as they are registered."""
+    lists = {name: [label_text(choice) for choice in kind] for name, kind in CHOICES.items()}
+    parks = [park.name for park in form.fields["park"].queryset]
+    return lists | {"park": [*parks, str(form.fields["park"].empty_label)]}
+
+
+def _offer(sheet, lists: dict[str, list[str]]) -> None:
+    for at, (name, values) in enumerate(lists.items(), 1):
+        letter, column = get_column_letter(at), get_column_letter(COLUMNS.index(name) + 1)
+        source = f"'{_('Lists')}'!${letter}$2:${letter}${len(values) + 1}"
+        offer = DataValidation(type="list", formula1=source, allow_blank=True, showErrorMessage=False)
+        offer.add(f"{column}2:{column}{LAST_ROW}")
+        sheet.data_validations.append(offer)
+
+
+def _guide(sheet, form: VacancyForm) -> None:
+    for letter, width in (("A", 46), ("B", 14), ("C", 46), ("D", 60)):
+        sheet.column_dimensions[letter].width = width
+    _append(sheet, [_("Column"), _("Needed"), _("Example"), pgettext("column", "Note")], **HEAD)
+    for name in COLUMNS:
+        field = form.fields[name]
+        needed = _("yes") if field.required else ""
+        note = _("Several, set apart by “;”.") if name == "benefits" else str(field.help_text)
+        _append(sheet, [str(field.label), needed, EXAMPLES[name], note], font=BODY)
+
+
+def _choices(sheet, lists: dict[str, list[str]], form: VacancyForm) -> None:
+    _append(sheet, [str(form[name].label) for name in lists], **HEAD)
+    for at in range(max(map(len, lists.values()))):
+        _append(sheet, [values[at] if at < len(values) else "" for values in lists.values()], font=BODY)
+
+
+def _marked(sheet, row, form: VacancyForm):
+    for name in COLUMNS:
+        problems = row.problems.get(name, [])
+        cell = _cell(sheet, row.said.get(name, ""), font=BODY)
+        if problems:
+            cell.fill = WRONG
+            cell.comment = Comment(" ".join(problems)[:LONGEST_COMMENT], "Cầu Lao Động")
+        yield cell
+    yield _cell(sheet, problems_text(row, form), font=BODY)
+
+
+def problems_text(row, form: VacancyForm) -> str:
+    """“Dòng 14, cột Tổng thu nhập: …” for each."""
+    return "\n".join(
+        _("Row %(row)s, column %(column)s: %(problem)s") % {"row": row.number, "column": label, "problem": problem}
+        for name in (*COLUMNS, "")
+        for problem in row.problems.get(name, [])
+        for label in [str(form.fields[name].label) if name in form.fields else "–"]
+    )
+
+
+def _append(sheet, texts: list[str], **looks) -> None:
+    sheet.append([_cell(sheet, text, **looks) for text in texts])
+
+
+def _cell(sheet, text: str, *, font: Font, fill: PatternFill | None = None) -> WriteOnlyCell:
+    """Text stays text, whatever it begins with."""
+    cell = WriteOnlyCell(sheet, UNWRITABLE.sub("", text) or None)
+    if cell.value is not None:
+        cell.data_type = "s"
+    cell.font, cell.alignment = font, Alignment(wrap_text=True, vertical="top")
+    if fill:
+        cell.fill = fill
+    return cell

@@ -1,0 +1,64 @@
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+
+from agencies.errors import RuleError
+from agencies.models import SeatHolding
+from agencies.permissions import Actor
+from recruitment.exports.vacancy_workbook import problems_text
+from recruitment.forms.imports import read_row
+from recruitment.forms.vacancies import VacancyForm
+from recruitment.models import Employer, ImportedRow, VacancyImport
+from recruitment.services import imports
+
+
+class Command(BaseCommand):
+    help = "Read an employer's workbook of demand: prints accepted and refused rows; --dry-run makes no vacancy."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("file", type=Path)
+        parser.add_argument("--employer", required=True, metavar="TAXCODE")
+        parser.add_argument("--dry-run", action="store_true")
+
+    def handle(self, *args, file: Path, employer: str, dry_run: bool, **options) -> None:
+        related = ("agency", "office", "park", "province")
+        known = Employer.objects.select_related(*related).filter(tax_code=employer.replace("-", "")).first()
+        if known is None:
+            raise CommandError(f"No employer has the tax code {employer}.")
+        try:
+            data = file.read_bytes()
+            rows = self._looked_at(known, data) if dry_run else self._made(known, data, file.name)
+        except OSError as error:
+            raise CommandError(str(error)) from error
+        except RuleError as error:
+            raise CommandError(error.message) from error
+        form = VacancyForm(employer=known)
+        refused = [row for row in rows if row.problems]
+        for row in refused:
+            self.stdout.write(problems_text(row, form))
+        doubles = sum(row.is_double for row in rows)
+        accepted = len(rows) - len(refused) - doubles
+        self.stdout.write(f"accepted {accepted}, already there {doubles}, refused {len(refused)}")
+
+    def _looked_at(self, employer: Employer, data: bytes) -> list[ImportedRow]:
+        _head, found = imports.read_rows(data)
+        rows = [ImportedRow(number=row["row"], said=imports.said_of(row)) for row in found]
+        for row in rows:
+            imports.look_at(row, employer, read_row)
+        return rows
+
+    def _made(self, employer: Employer, data: bytes, name: str) -> list[ImportedRow]:
+        by = self._representative(employer)
+        source: VacancyImport = imports.take_in_workbook(employer=employer, data=data, file_name=name, by=by)
+        imports.go_on(source, read=read_row, stop=lambda: False)
+        imports.create_vacancies(source=source, by=by)
+        imports.go_on(source, read=read_row, stop=lambda: False)
+        return list(source.rows.all())
+
+    def _representative(self, employer: Employer) -> Actor:
+        held = SeatHolding.objects.current(timezone.localdate()).filter(seat__agency=employer.agency_id)
+        holding = held.select_related("seat__agency", "person").order_by("-is_administrator", "pk").first()
+        if holding is None:
+            raise CommandError("Nobody represents this employer yet.")
+        return Actor(person=holding.person, seat=holding.seat)

@@ -1,0 +1,80 @@
+"""Workbooks of demand that employers upload, row by row until each is a vacancy or is mended."""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from agencies.models import Person, Seat
+from agencies.models.personal import ACTED
+from recruitment.choices import ImportStatus
+from recruitment.models.employers import Employer
+from recruitment.models.vacancies import CONTACT, Vacancy
+
+
+class VacancyImport(models.Model):
+    """One workbook that a representative uploaded; of the file only its rows are kept, for 30 days."""
+
+    employer = models.ForeignKey(Employer, on_delete=models.PROTECT, related_name="imports")
+    seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    file_name = models.CharField(_("file"), max_length=200)
+    sheet = models.CharField(_("sheet"), max_length=120)
+    uploaded_at = models.DateTimeField(_("uploaded at"))
+    status = models.CharField(_("status"), max_length=10, choices=ImportStatus, default=ImportStatus.LOOKING)
+
+    personal_data = {"person": ACTED}
+    no_personal_data = ("file_name",)
+
+    class Meta:
+        verbose_name = _("import of vacancies")
+        verbose_name_plural = _("imports of vacancies")
+        ordering = ("-uploaded_at", "-id")
+        indexes = [models.Index(fields=["id"], name="import_at_work", condition=Q(status__in=["looking", "creating"]))]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+    def get_absolute_url(self) -> str:
+        return reverse("recruitment:import-detail", args=[self.pk])
+
+
+class ImportedRowQuerySet(models.QuerySet):
+    def unseen(self) -> "ImportedRowQuerySet":
+        return self.filter(problems__isnull=True)
+
+    def wrong(self) -> "ImportedRowQuerySet":
+        return self.filter(problems__isnull=False).exclude(problems={})
+
+    def right(self) -> "ImportedRowQuerySet":
+        return self.filter(problems={})
+
+    def to_make(self) -> "ImportedRowQuerySet":
+        return self.right().filter(vacancy=None, is_double=False)
+
+
+class ImportedRow(models.Model):
+    """A row of the workbook. `said`: its texts by field; `problems`: what is wrong by field, None until looked at.
+
+    It ends as a vacancy, or as the double of one (`is_double`) that was made from the same words before.
+    """
+
+    source = models.ForeignKey(VacancyImport, on_delete=models.CASCADE, related_name="rows")
+    number = models.PositiveIntegerField(_("row"))
+    said = models.JSONField(_("what it says"))
+    problems = models.JSONField(_("what is wrong"), null=True, blank=True)
+    vacancy = models.ForeignKey(Vacancy, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    is_double = models.BooleanField(default=False)
+
+    personal_data = {"said": CONTACT}
+
+    objects = ImportedRowQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("imported row")
+        verbose_name_plural = _("imported rows")
+        ordering = ("number",)
+        constraints = [models.UniqueConstraint(fields=["source", "number"], name="imported_row_once")]
+
+    def __str__(self) -> str:
+        return f"{self.number}"

@@ -1,0 +1,1 @@
+"""Reading workbooks of demand that employers send: which sheet, which columns, which rows. Knows no framework."""

@@ -1,0 +1,124 @@
+"""A program of its own: an XLSX on standard input, the rows of its sheet of demand on standard output.
+
+Arguments: most rows, most columns, most characters of a cell. First line {"sheet": …, "head_row": …} or {"error": code,
+"sheets": […]}; then {"row": number, "said": {field: text}} for each row that says anything, and at last {"more": true}
+when there are more than the most.
+"""
+
+import io
+import json
+import sys
+import zipfile
+from collections.abc import Iterator
+
+from openpyxl import load_workbook
+
+from agencies.reader.errors import ReadError
+from agencies.reader.extraction.archive import check_archive
+from agencies.reader.previews.sheet import shown
+from recruitment.reader.heads import Head, head_of, said_in
+
+LOOKED_AT, MOST_SHEETS = 20, 20
+MOST_MEMBERS, MOST_UNPACKED = 100, 50 * 1024 * 1024
+
+
+def main() -> None:
+    most_rows, most_columns, longest = map(int, sys.argv[1:])
+    data = sys.stdin.buffer.read()
+    problem = refused(data)
+    if problem:
+        say(error=problem)
+        return
+    book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+    sheets = [sheet for sheet in book.worksheets[:MOST_SHEETS] if sheet.sheet_state == "visible"]
+    for sheet in sheets:
+        head = head_of(list(texts(sheet, 1, LOOKED_AT, most_columns, longest)))
+        if head:
+            say(sheet=sheet.title, head_row=head.row)
+            formulas = uncounted(data, sheet.title, most_columns) if has_formulas(data) else {}
+            say_rows(sheet, head, formulas, most_rows, most_columns, longest)
+            return
+    say(error="no_heads", sheets=[sheet.title for sheet in sheets])
+
+
+def refused(data: bytes) -> str:
+    """Declared sizes can lie, so what is unpacked is counted too."""
+    try:
+        check_archive(data)
+    except ReadError as error:
+        return error.code
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        names = archive.namelist()
+        if any(name.lower().endswith("vbaproject.bin") for name in names):
+            return "macros"
+        if "xl/workbook.xml" not in names:
+            return "no_workbook"
+        return "bomb" if len(names) > MOST_MEMBERS or unpacked(archive) > MOST_UNPACKED else ""
+
+
+def unpacked(archive: zipfile.ZipFile) -> int:
+    total = 0
+    for member in archive.infolist():
+        with archive.open(member) as stream:
+            while block := stream.read(1 << 20):
+                total += len(block)
+                if total > MOST_UNPACKED:
+                    return total
+    return total
+
+
+def texts(sheet, first: int, last: int, most_columns: int, longest: int) -> Iterator[tuple[int, list[str]]]:
+    found = sheet.iter_rows(min_row=first, max_row=last, max_col=most_columns)
+    for number, row in enumerate(found, first):
+        yield number, [shown(cell, longest)[0] for cell in row]
+
+
+def say_rows(sheet, head: Head, formulas: dict[int, set[int]], most_rows: int, most_columns: int, longest: int) -> None:
+    told = 0
+    for number, cells in texts(sheet, head.row + 1, head.row + most_rows + 500, most_columns, longest):
+        said = said_in(head, cells)
+        if not any(said.values()) and number not in formulas:
+            continue
+        if told == most_rows:
+            say(more=True)
+            return
+        waiting = formulas.get(number, set())
+        say(row=number, said=said, formulas=[n for n, places in head.columns.items() if waiting & set(places)])
+        told += 1
+
+
+def has_formulas(data: bytes) -> bool:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return any(holds(archive, name) for name in archive.namelist() if name.startswith("xl/worksheets/sheet"))
+
+
+def holds(archive: zipfile.ZipFile, name: str) -> bool:
+    """A formula's element, also where it is cut by the end of a block."""
+    with archive.open(name) as stream:
+        before = b""
+        while block := stream.read(1 << 20):
+            if b"<f>" in before + block or b"<f " in before + block:
+                return True
+            before = block[-3:]
+    return False
+
+
+def uncounted(data: bytes, title: str, most_columns: int) -> dict[int, set[int]]:
+    """Cells by row whose formula no program has counted yet: their value is not in the file."""
+    values = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)[title]
+    formulas = load_workbook(io.BytesIO(data), read_only=True, keep_links=False)[title]
+    found: dict[int, set[int]] = {}
+    pairs = zip(values.iter_rows(max_col=most_columns), formulas.iter_rows(max_col=most_columns), strict=False)
+    for number, (shown_row, written_row) in enumerate(pairs, 1):
+        for at, (shown_cell, written) in enumerate(zip(shown_row, written_row, strict=False)):
+            if getattr(written, "data_type", "") == "f" and getattr(shown_cell, "value", None) is None:
+                found.setdefault(number, set()).add(at)
+    return found
+
+
+def say(**record: object) -> None:
+    print(json.dumps(record, ensure_ascii=True))
+
+
+if __name__ == "__main__":
+    main()

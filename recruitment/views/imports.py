@@ -1,0 +1,151 @@
+"""Demand from a workbook: uploaded, looked through, mended on the screen or in the marked file, made into vacancies."""
+
+import time
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from agencies.errors import RuleError
+from agencies.permissions import requires
+from agencies.services.downloads import record_download
+from agencies.views.downloads import XLSX
+from recruitment.choices import ImportStatus
+from recruitment.exports.vacancy_workbook import problems_text, write_marked, write_template
+from recruitment.forms.imports import UploadForm, form_of, read_row, said_on_page
+from recruitment.forms.vacancies import VacancyForm
+from recruitment.models import Employer, ImportedRow, VacancyImport
+from recruitment.permissions import Permission
+from recruitment.queries.employers import own_employer
+from recruitment.services import imports
+
+FIRST_SECONDS = 3
+"""So long a person waits for the first look; what is left goes on by itself."""
+SHOWN = 100
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.KEEP_OWN_EMPLOYER)
+def import_upload(request: HttpRequest) -> HttpResponse:
+    employer = _own(request)
+    form = UploadForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        file = form.cleaned_data["file"]
+        try:
+            source = imports.take_in_workbook(
+                employer=employer, data=file.read(), file_name=file.name, by=request.actor
+            )
+        except RuleError as error:
+            form.add_error("file", error.message)
+        else:
+            _go_on(source)
+            return redirect(source)
+    earlier = VacancyImport.objects.filter(employer=employer)[:10]
+    context = {"form": form, "earlier": earlier, "employer": employer}
+    return render(request, "recruitment/import_upload.html", context, status=422 if form.errors else 200)
+
+
+def _own(request: HttpRequest) -> Employer:
+    employer = own_employer(request.actor)
+    if employer is None:
+        raise Http404
+    return employer
+
+
+def _go_on(source: VacancyImport) -> None:
+    limit = time.monotonic() + FIRST_SECONDS
+    imports.go_on(source, read=read_row, stop=lambda: time.monotonic() > limit)
+
+
+@require_safe
+@requires(Permission.KEEP_OWN_EMPLOYER)
+def import_template(request: HttpRequest) -> HttpResponse:
+    response = _workbook("mau-nhu-cau-tuyen-dung")
+    write_template(response, employer=_own(request))
+    return response
+
+
+def _workbook(name: str) -> HttpResponse:
+    response = HttpResponse(content_type=XLSX)
+    response["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
+    return response
+
+
+@require_safe
+@requires(Permission.KEEP_OWN_EMPLOYER)
+def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """How far it is; then what was accepted and what was refused, with the reason at its cell."""
+    source = _source(request, pk)
+    rows = source.rows.all()
+    wrong, right = rows.wrong(), rows.right()
+    form = VacancyForm(employer=source.employer)
+    refused = list(wrong[:SHOWN])
+    for row in refused:
+        row.told = problems_text(row, form).splitlines()
+    context = {
+        "source": source,
+        "is_at_work": source.status in ImportStatus.AT_WORK,
+        "total": rows.count(),
+        "seen": rows.count() - rows.unseen().count(),
+        "ready": rows.to_make().count(),
+        "made": right.exclude(vacancy=None).count(),
+        "doubles": right.filter(is_double=True).count(),
+        "refused": refused,
+        "wrong": wrong.count(),
+    }
+    return render(request, "recruitment/import_detail.html", context)
+
+
+def _source(request: HttpRequest, pk: int) -> VacancyImport:
+    mine = VacancyImport.objects.filter(employer__agency=request.actor.seat.agency)
+    return get_object_or_404(mine.select_related("employer__agency"), pk=pk)
+
+
+@require_POST
+@requires(Permission.KEEP_OWN_EMPLOYER)
+def import_create(request: HttpRequest, pk: int) -> HttpResponse:
+    source = _source(request, pk)
+    try:
+        imports.create_vacancies(source=source, by=request.actor)
+    except RuleError as error:
+        messages.error(request, error.message)
+    else:
+        _go_on(source)
+    return redirect(source)
+
+
+@require_safe
+@requires(Permission.KEEP_OWN_EMPLOYER)
+def import_marked(request: HttpRequest, pk: int) -> HttpResponse:
+    """The refused rows as a workbook, each wrong cell marked."""
+    source = _source(request, pk)
+    response = _workbook("nhu-cau-can-sua")
+    wrong = source.rows.wrong().iterator(chunk_size=500)
+    write_marked(response, wrong, employer=source.employer)
+    record_download(what="nhu-cau-can-sua", asked=str(source), by=request.actor)
+    return response
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.KEEP_OWN_EMPLOYER)
+def import_row(request: HttpRequest, pk: int) -> HttpResponse:
+    """One refused row, in the same form as a vacancy on the page."""
+    mine = ImportedRow.objects.filter(source__employer__agency=request.actor.seat.agency)
+    row = get_object_or_404(mine.select_related("source__employer__agency"), pk=pk)
+    employer = row.source.employer
+    form = form_of(row.said, employer)
+    if request.method == "POST":
+        said = said_on_page(request.POST, employer)
+        try:
+            mended = imports.mend_row(row=row, said=said, read=read_row, by=request.actor)
+        except RuleError as error:
+            messages.error(request, error.message)
+            return redirect(row.source)
+        if not mended.problems:
+            messages.success(request, _("Row %(row)s is right now.") % {"row": row.number})
+            return redirect(row.source)
+        form = form_of(said, employer)
+    context = {"form": form, "row": row, "source": row.source}
+    return render(request, "recruitment/import_row.html", context, status=422 if request.method == "POST" else 200)
