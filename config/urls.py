@@ -1,6 +1,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from config.api import api_urls
 from config.health import healthz
 from config.security import csp_report
 
@@ -10,6 +11,7 @@ urlpatterns = [
     path("tai-khoan/", include("config.account_urls")),
     path("quan-tri/", admin.site.urls),
     path("bao-cao/", include("campaigns.urls")),
+    path("api/v1/", api_urls()),
     path("", include("recruitment.urls")),
     path("", include("agencies.urls")),
 ]

@@ -9,6 +9,7 @@ from django.db import models
 
 from agencies.choices import DirectiveStatus, FeedScope, SeatRole
 from agencies.models import (
+    ApiToken,
     CalendarDay,
     Clearance,
     Explanation,
@@ -114,6 +115,14 @@ def make_marked_world(mark: str) -> dict[str, int]:
         "data-request": take_in(kind="erase", full_name=mark, contact=mark, text=mark, received_on=DUE, by=giver),
         "breach": enter_breach(
             noticed_at=noon(DUE), people=1, by=giver, **dict.fromkeys(("what", "data", "harm", "measures"), mark)
+        ),
+        "api-token": ApiToken.objects.create(
+            agency=owner.seat.agency,
+            name=mark,
+            scopes=["vacancies:read"],
+            token_digest="x",
+            created_at=noon(DUE),
+            created_person=owner.person,
         ),
         "employer": make_marked_employer(mark),
         **make_marked_vacancy(mark),

@@ -57,7 +57,7 @@ NASTY = st.one_of(
     st.integers().map(str),
 )
 EACH = 6
-ANSWERS = (200, 204, 302, 303, 400, 403, 404, 405, 409, 413, 422, 423, 429)
+ANSWERS = (200, 204, 302, 303, 400, 401, 403, 404, 405, 409, 413, 422, 423, 429)
 FILES = st.one_of(
     st.binary(max_size=200),
     st.sampled_from(
@@ -101,7 +101,7 @@ KEYED = {
     "extension": ("extension-grant", "extension-refuse"),
     "explanation": ("explanation-answer",),
     "clearance": ("clearance-give", "clearance-refuse"),
-    "agency": ("agency-hand-over", "contact-set", "member-invite", "member-review"),
+    "agency": ("agency-hand-over", "contact-set", "member-invite", "member-review", "api-token-list"),
     "holding": ("member-end", "member-administrator", "member-reopen"),
     "data-request": ("data-request-answer", "data-request-settle"),
     "breach": ("breach",),

@@ -123,6 +123,16 @@ NAMED = {
         ),
         Employers.KEEP_OWN_EMPLOYER,
     ),
+    "agencies:api-token-list": Permission.SIGNED_IN,
+    "agencies:api-token-revoke": Permission.SIGNED_IN,
+    # The API asks for a token itself (test_api)
+    **dict.fromkeys(
+        (
+            *("api:openapi-json", "api:api-root", "api:province-search", "api:province-detail"),
+            *("api:vacancy-list", "api:vacancy-detail"),
+        ),
+        PUBLIC,
+    ),
     # What is published, for everybody (test_public); interest: whoever has the token withdraws (test_interests)
     **dict.fromkeys(
         (

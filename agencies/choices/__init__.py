@@ -3,6 +3,7 @@
 from agencies.choices.bodies import (
     AgencyKind,
     AgencyLevel,
+    ApiScope,
     ProvinceKind,
     SeatRole,
 )
@@ -48,6 +49,7 @@ __all__ = [
     "AgencyKind",
     "AgencyLevel",
     "AgencyRole",
+    "ApiScope",
     "BulkAct",
     "CalendarScope",
     "CalendarView",

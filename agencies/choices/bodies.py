@@ -45,3 +45,10 @@ class SeatRole(TextChoices):
     PARTNER_OFFICER = "partner_officer", _("Partner province officer")
     FEDERATION_COLLECTOR = "federation_collector", _("Federation collector")
     EMPLOYER = "employer", _("Employer representative")
+
+
+class ApiScope(TextChoices):
+    """What a token for the API opens."""
+
+    VACANCIES = "vacancies:read", _("Published vacancies")
+    PROVINCES = "provinces:read", _("Provinces by old and new names")

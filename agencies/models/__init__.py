@@ -1,4 +1,5 @@
 from agencies.models.accounts import EmailChange, Invitation
+from agencies.models.api import ApiToken
 from agencies.models.audit import AuditEntry
 from agencies.models.bodies import Agency, AgencyAlias, AgencyGroup, GroupAlias, Province
 from agencies.models.calendar import CalendarDay, DeadlinePolicy
@@ -15,6 +16,7 @@ __all__ = [
     "Agency",
     "AgencyAlias",
     "AgencyGroup",
+    "ApiToken",
     "AuditEntry",
     "Breach",
     "CalendarDay",

@@ -57,6 +57,7 @@ WORDS: dict[str, str | Promise] = {
     "invited_person": _("who invited"),
     "accepted_person": _("who accepted"),
     "asked_person": _("who asked"),
+    "created_person": _("who made it"),
     "answered_person": _("who answered"),
     "uploaded_by": _("who took it in"),
     "settled_person": _("who settled it"),

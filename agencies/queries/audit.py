@@ -54,6 +54,8 @@ ACTIONS: dict[str, str | Promise] = {
     "data-request-received": gettext_lazy("Request about personal data taken in"),
     "data-request-answered": gettext_lazy("Request about personal data answered"),
     "data-request-settled": gettext_lazy("Request about personal data settled"),
+    "api-token-created": gettext_lazy("API token made"),
+    "api-token-revoked": gettext_lazy("API token stopped"),
     "breach-entered": gettext_lazy("Breach of personal data entered"),
     "breach-reported": gettext_lazy("Breach of personal data reported"),
     "mails-chosen": gettext_lazy("Way of getting mails chosen"),
@@ -115,7 +117,10 @@ KINDS: dict[str, tuple[str | Promise, Q]] = {
         gettext_lazy("Accounts and sign-in"),
         Q(target_type="agencies.person") & ~Q(action="exported") | Q(action__in=_OF_MEMBERS),
     ),
-    "export": (gettext_lazy("Exports"), Q(action__in=("exported", "calendar-feed-created"))),
+    "export": (
+        gettext_lazy("Exports"),
+        Q(action__in=("exported", "calendar-feed-created")) | Q(action__startswith="api-token"),
+    ),
     "document": (gettext_lazy("Documents"), Q(action__startswith="directive") | Q(action__startswith="proposal")),
     "task": (
         gettext_lazy("Tasks and results"),
@@ -158,6 +163,7 @@ LABELS: dict[str, str | Promise] = {
     "deadlines": gettext_lazy("Deadlines"),
     "addressees": gettext_lazy("Addressees"),
     "scope": gettext_lazy("Kind"),
+    "scopes": gettext_lazy("What it opens"),
     "type": gettext_lazy("Kind"),
     "what": gettext_lazy("File"),
     "filter": gettext_lazy("Filter"),

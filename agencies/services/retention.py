@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from agencies.models import CalendarFeed, DataRequest, EmailChange, Invitation
+from agencies.models import ApiToken, CalendarFeed, DataRequest, EmailChange, Invitation
 
 DAY = datetime.timedelta(days=1)
 
@@ -54,6 +54,11 @@ RULES = [
         "feeds",
         _("Calendar addresses, a year after they stopped"),
         lambda now: CalendarFeed.objects.filter(revoked_at__lte=now - 365 * DAY),
+    ),
+    Rule(
+        "api-tokens",
+        _("API tokens, a year after they stopped"),
+        lambda now: ApiToken.objects.filter(revoked_at__lte=now - 365 * DAY),
     ),
     Rule(
         "data-requests",

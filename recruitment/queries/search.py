@@ -95,7 +95,11 @@ class Place:
 
     @classmethod
     def of(cls, row: dict[str, Any]) -> Self:
-        return cls((row["published_at"] - EPOCH) // MICROSECOND, row["id"])
+        return cls.at_moment(row["published_at"], row["id"])
+
+    @classmethod
+    def at_moment(cls, moment: datetime.datetime, pk: int) -> Self:
+        return cls((moment - EPOCH) // MICROSECOND, pk)
 
     def __str__(self) -> str:
         return f"{self.moment}-{self.pk}"

@@ -75,7 +75,7 @@ FACTS = (
     "employer_id", "title", "headcount", "occupation", "skill", "schooling", "experience", "description", "contract",
     "shift", "horizon", "probation_days", "base_from", "base_to", "income_from", "income_to", "bonus_condition",
     "benefits", "benefits_note", "province_id", "park_id", "ward", "address", "papers", "way", "contact_name",
-    "contact_phone", "is_held", "words", "version", "search",
+    "contact_phone", "is_held", "words", "imported_as", "version", "search",
 )  # fmt: skip
 COURSE = (
     "status", "apply_by", "office_id", "made_at", "submitted_at", "checked_at", "checked_by_id", "checked_person_id",
@@ -192,7 +192,7 @@ def _facts(vacancy: Vacancy) -> tuple:
         vacancy.employer_id, vacancy.title, vacancy.headcount, vacancy.occupation, vacancy.skill, "any", "none",
         DESCRIPTION, Contract.UP_TO_36, vacancy.shift, Horizon.LONG, 0, min(Decimal("5.5"), vacancy.income_from), None,
         vacancy.income_from, vacancy.income_to, "", vacancy.benefits, "", vacancy.province_id, vacancy.park_id,
-        vacancy.ward, "Lô CN", "", Way.DIRECT, "Người thử tải", "0912000000", False, "", 1,
+        vacancy.ward, "Lô CN", "", Way.DIRECT, "Người thử tải", "0912000000", False, "", "", 1,
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.urls import reverse
 
-from agencies.models import CalendarFeed, DataRequest, EmailChange, Invitation, Person
+from agencies.models import ApiToken, CalendarFeed, DataRequest, EmailChange, Invitation, Person
 from agencies.queries import personal
 from agencies.queries.personal import declared, register, undeclared
 from agencies.services.data_requests import take_in
@@ -74,6 +74,15 @@ def rows(db):
             created_at=NOW - 400 * DAY,
             revoked_at=NOW - 365 * DAY + age,
         )
+        ApiToken.objects.create(
+            agency=actor.seat.agency,
+            created_person=actor.person,
+            name="x",
+            scopes=["vacancies:read"],
+            token_digest=f"t{number}",
+            created_at=NOW - 400 * DAY,
+            revoked_at=NOW - 365 * DAY + age,
+        )
         Session.objects.create(session_key=f"s{number}", session_data="x", expire_date=NOW + age)
         UserSession.objects.create(
             user=actor.person, ip="203.0.113.7", session_key=f"s{number}", created_at=NOW - 2 * DAY
@@ -85,13 +94,20 @@ def rows(db):
 
 
 OURS = dict.fromkeys(
-    (*("sessions", "places", "email-changes", "invitations", "open-invitations", "feeds"), "data-requests"), 1
+    (
+        *("sessions", "places", "email-changes", "invitations", "open-invitations", "feeds"),
+        "api-tokens",
+        "data-requests",
+    ),
+    1,
 )
 """Of this app; those of the others are tested beside their rows."""
 
 
 def kept() -> list[int]:
-    return [m.objects.count() for m in (Session, UserSession, EmailChange, Invitation, CalendarFeed, DataRequest)]
+    return [
+        m.objects.count() for m in (Session, UserSession, EmailChange, Invitation, CalendarFeed, ApiToken, DataRequest)
+    ]
 
 
 def test_the_dry_run_counts_and_changes_nothing(rows, capsys):
@@ -104,6 +120,6 @@ def test_the_dry_run_counts_and_changes_nothing(rows, capsys):
 
 def test_the_run_deletes_what_is_over_and_nothing_younger_and_once(rows):
     assert delete_what_is_over(NOW) == OURS | dict.fromkeys((rule.name for rule in RULES[len(OURS) :]), 0)
-    assert kept() == [1, 1, 1, 2, 1, 1]
+    assert kept() == [1, 1, 1, 2, 1, 1, 1]
     assert sum(delete_what_is_over(NOW).values()) == 0
     assert Person.objects.filter(pk=rows.person.pk).exists()

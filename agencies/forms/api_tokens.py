@@ -1,0 +1,15 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from agencies.choices import ApiScope
+
+
+class ApiTokenForm(forms.Form):
+    name = forms.CharField(
+        label=_("What it is for"), max_length=120, widget=forms.TextInput({"class": "form-control"}),
+        help_text=_("Such as: website of the newspaper."),
+    )  # fmt: skip
+    scopes = forms.MultipleChoiceField(
+        label=_("What it opens"), choices=ApiScope.choices,
+        widget=forms.CheckboxSelectMultiple({"class": "form-check-input"}),
+    )  # fmt: skip

@@ -1,0 +1,59 @@
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from agencies.choices import ApiScope
+from agencies.models.bodies import Agency
+from agencies.models.people import Person
+from agencies.models.personal import OFFICIALS, PUBLIC_DUTY, PersonalData
+from agencies.models.tokens import token_digest
+
+
+class ApiTokenQuerySet(models.QuerySet):
+    def of_token(self, token: str) -> "ApiTokenQuerySet":
+        """The live one with this text, if any."""
+        return self.filter(token_digest=token_digest(token), revoked_at__isnull=True)
+
+
+class ApiToken(models.Model):
+    """By this a program of an organisation reads the API (mã truy cập); its text is shown once, only its hash kept.
+
+    It opens its scopes and nothing else, whoever made it. When it was last used is not kept: reading changes nothing.
+    """
+
+    agency = models.ForeignKey(Agency, verbose_name=_("agency"), on_delete=models.PROTECT, related_name="api_tokens")
+    name = models.CharField(_("what it is for"), max_length=120)
+    scopes = ArrayField(models.CharField(max_length=20, choices=ApiScope), verbose_name=_("what it opens"))
+    token_digest = models.CharField(max_length=64, unique=True, editable=False)
+    created_at = models.DateTimeField(_("created at"))
+    created_person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    revoked_at = models.DateTimeField(_("stopped at"), null=True, blank=True)
+
+    personal_data = {
+        "created_person": PersonalData(
+            OFFICIALS, _("who made the token"), PUBLIC_DUTY, _("a year after it has stopped")
+        )
+    }
+    no_personal_data = ("name",)
+
+    objects = ApiTokenQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("API token")
+        verbose_name_plural = _("API tokens")
+        ordering = ("-created_at", "-id")
+        constraints = [
+            models.CheckConstraint(condition=~Q(scopes=[]), name="api_token_opens_something"),
+            models.CheckConstraint(
+                condition=Q(revoked_at__isnull=True) | Q(revoked_at__gte=models.F("created_at")),
+                name="api_token_stops_after_its_start",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def scope_labels(self) -> list[str]:
+        return [str(ApiScope(scope).label) for scope in self.scopes]

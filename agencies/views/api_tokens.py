@@ -1,0 +1,44 @@
+"""An agency's tokens for the API."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from agencies.errors import RuleError
+from agencies.forms.api_tokens import ApiTokenForm
+from agencies.models import Agency, ApiToken
+from agencies.permissions import Permission, requires
+from agencies.services.api_tokens import create_api_token, revoke_api_token
+from agencies.services.members import may_manage
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.SIGNED_IN)
+def api_token_list(request: HttpRequest, pk: int) -> HttpResponse:
+    """The answer to making one shows its text, once."""
+    agency = get_object_or_404(Agency, pk=pk)
+    if not may_manage(agency, request.actor):
+        raise Http404
+    form, text = ApiTokenForm(request.POST or None), ""
+    if request.method == "POST" and form.is_valid():
+        try:
+            _token, text = create_api_token(agency=agency, by=request.actor, **form.cleaned_data)
+            form = ApiTokenForm()
+        except RuleError as error:
+            form.add_error(error.field, error.message)
+    tokens = agency.api_tokens.select_related("created_person")
+    context = {"agency": agency, "form": form, "text": text, "tokens": tokens}
+    return render(request, "agencies/api_tokens.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@requires(Permission.SIGNED_IN)
+def api_token_revoke(request: HttpRequest, pk: int) -> HttpResponse:
+    token = get_object_or_404(ApiToken.objects.select_related("agency"), pk=pk)
+    if not may_manage(token.agency, request.actor):
+        raise Http404
+    revoke_api_token(token=token, by=request.actor)
+    messages.success(request, _("The token opens nothing any more."))
+    return redirect("agencies:api-token-list", token.agency_id)

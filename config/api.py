@@ -1,0 +1,41 @@
+"""The API for programs of other organisations, described at /api/v1/openapi.json (OpenAPI 3.1).
+
+Its operations belong to the apps (`views/api.py`). Who asks shows a token; one that asks too much waits.
+"""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.utils.module_loading import import_string
+from ninja import NinjaAPI
+
+ROUTERS = ("agencies.views.api.router", "recruitment.views.api.router")
+DESCRIPTION = (
+    "What the portal publishes, for programs. Send `Authorization: Bearer <token>`; an administrator of your "
+    "organisation makes tokens. At most 600 requests a minute for each token. Contacts of people are never given."
+)
+
+
+def make_api() -> NinjaAPI:
+    api = NinjaAPI(
+        title="Cầu Lao Động", version="1", description=DESCRIPTION, docs_url=None, urls_namespace="api",
+        openapi_url="/openapi.json",
+    )  # fmt: skip
+    for dotted in ROUTERS:
+        api.add_router("", dotted)
+    too_many = import_string("agencies.views.api.TooManyRequests")
+
+    @api.exception_handler(too_many)
+    def wait(request: HttpRequest, refused: Exception) -> HttpResponse:
+        answer = api.create_response(request, {"detail": str(refused)}, status=429)
+        answer["Retry-After"] = "60"
+        return answer
+
+    return api
+
+
+def api_urls() -> tuple:
+    """A token takes the place of signing in."""
+    patterns, app, namespace = make_api().urls
+    for pattern in patterns:
+        pattern.callback = login_not_required(pattern.callback)
+    return patterns, app, namespace

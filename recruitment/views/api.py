@@ -1,0 +1,143 @@
+"""The API of vacancies: what is published, and what has changed since a moment. Contacts are left out."""
+
+import datetime
+from decimal import Decimal
+from typing import Annotated
+
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja import Field, Path, Query, Router, Schema, Status
+
+from agencies.choices import ApiScope
+from agencies.views.api import REFUSALS, Problem, Token
+from recruitment.choices import OCCUPATIONS_VERSION
+from recruitment.models import Vacancy
+from recruitment.queries.changed import ChangePlace, changed_vacancies, is_shown, state_of
+from recruitment.queries.vacancies import public_vacancies
+
+router = Router(tags=["vacancies"], auth=Token(ApiScope.VACANCIES))
+MOST = 100
+STATES = "published: offered now. paused, filled, expired, withdrawn: not offered."
+
+
+class Employer(Schema):
+    name: str
+    english_name: str
+    tax_code: str
+
+
+class Workplace(Schema):
+    province: str = Field(description="Key of the province.")
+    ward: str
+    park: str | None
+    address: str
+
+
+class Wage(Schema):
+    """Million đồng a month; `most` null: nothing is said above."""
+
+    least: Decimal
+    most: Decimal | None
+
+
+class VacancyOut(Schema):
+    id: int
+    url: str
+    state: str = Field(description=STATES)
+    title: str
+    people: int
+    occupation: str = Field(description=f"Code of {OCCUPATIONS_VERSION}.")
+    occupation_version: str = OCCUPATIONS_VERSION
+    skill: str
+    schooling: str
+    experience: str
+    description: str
+    contract: str
+    shift: str
+    horizon: str
+    base_wage: Wage
+    income: Wage
+    bonus: Decimal | None
+    bonus_condition: str
+    benefits: list[str]
+    apply_by: datetime.date
+    published_at: datetime.datetime
+    changed_at: datetime.datetime
+    employer: Employer
+    workplace: Workplace
+
+
+class ChangeOut(Schema):
+    id: int
+    state: str = Field(description=STATES)
+    changed_at: datetime.datetime
+    vacancy: VacancyOut | None = Field(description="Null where nothing of it may be shown now.")
+
+
+class VacancyPageOut(Schema):
+    items: list[ChangeOut]
+    next: str | None = Field(description="Give it as `after` for the next page; null at the end.")
+
+
+def _out(vacancy: Vacancy) -> VacancyOut:
+    employer = vacancy.employer
+    names = ("id", "title", "occupation", "skill", "schooling", "experience", "description", "contract", "shift")
+    names += ("horizon", "bonus", "bonus_condition", "benefits", "apply_by", "published_at", "changed_at")
+    return VacancyOut(
+        url=vacancy.get_absolute_url(),
+        state=state_of(vacancy),
+        people=vacancy.headcount,
+        base_wage=Wage(least=vacancy.base_from, most=vacancy.base_to),
+        income=Wage(least=vacancy.income_from, most=vacancy.income_to),
+        employer=Employer(name=employer.agency.name, english_name=employer.english_name, tax_code=employer.tax_code),
+        workplace=Workplace(
+            province=vacancy.province.slug,
+            ward=vacancy.ward,
+            park=vacancy.park.name if vacancy.park else None,
+            address=vacancy.address,
+        ),
+        **{name: getattr(vacancy, name) for name in names},
+    )
+
+
+def _change(vacancy: Vacancy) -> ChangeOut:
+    shown = _out(vacancy) if is_shown(vacancy) else None
+    return ChangeOut(id=vacancy.pk, state=state_of(vacancy), changed_at=vacancy.changed_at, vacancy=shown)
+
+
+Since = Annotated[
+    datetime.datetime | None, Query(description="Only what has changed at this moment or later; with a time zone.")
+]
+After = Annotated[
+    str | None, Query(max_length=40, pattern=r"^[0-9]{1,16}-[0-9]{1,18}$", description="`next` of the page before.")
+]
+Limit = Annotated[int, Query(ge=1, le=MOST)]
+
+
+@router.get(
+    "/vacancies", response={200: VacancyPageOut, **REFUSALS}, operation_id="list_vacancies", url_name="vacancy-list"
+)
+def list_vacancies(request: HttpRequest, changed_since: Since = None, after: After = None, limit: Limit = 50):
+    """In the order of their last change: a program that goes on after its last `next` misses nothing.
+
+    What has been published once is among it, also when it is no longer offered. A change is told after five seconds.
+    """
+    if changed_since is not None and timezone.is_naive(changed_since):
+        changed_since = timezone.make_aware(changed_since)
+    place = ChangePlace.read(after) if after else None
+    rows, following = changed_vacancies(since=changed_since, after=place, limit=limit)
+    return VacancyPageOut(items=[_change(row) for row in rows], next=str(following) if following else None)
+
+
+Key = Annotated[int, Path(ge=1, le=2**63 - 1)]
+
+
+@router.get(
+    "/vacancies/{id}",
+    response={200: VacancyOut, 404: Problem, **REFUSALS},
+    operation_id="vacancy",
+    url_name="vacancy-detail",
+)
+def vacancy(request: HttpRequest, id: Key):
+    found = public_vacancies().filter(pk=id).first()
+    return _out(found) if found else Status(404, {"detail": "There is no such vacancy."})
