@@ -98,7 +98,7 @@ class _World:
 def generate_vacancies(count: int, *, seed: int, today: datetime.date) -> None:
     """Add `count` vacancies, nearly all published, evenly over two years until the day."""
     chance = random.Random(seed)  # noqa: S311 repeatable data, no secret
-    world = _world(chance)
+    world = _world(random.Random(seed), employers=min(EMPLOYERS, max(3, count // 20)))  # noqa: S311
     statement = f"COPY recruitment_vacancy ({', '.join((*FACTS, *COURSE))}) FROM STDIN"
     rows = _rows(count, chance, world, today)
     with connection.cursor() as cursor, cursor.cursor.copy(statement) as copy:
@@ -106,7 +106,7 @@ def generate_vacancies(count: int, *, seed: int, today: datetime.date) -> None:
             copy.write_row(row)
 
 
-def _world(chance: random.Random) -> _World:
+def _world(chance: random.Random, *, employers: int) -> _World:
     province = Province.objects.filter(slug="bac-ninh-2025").first() or Province.objects.create(
         slug="bac-ninh-2025", name="Bắc Ninh", kind=ProvinceKind.PROVINCE, official_code="24"
     )
@@ -116,9 +116,9 @@ def _world(chance: random.Random) -> _World:
     seat, _made = Seat.objects.get_or_create(agency=board, title="Chuyên viên thử tải", role=SeatRole.VERIFIER)
     person, _made = Person.objects.get_or_create(email="thu-tai@caulaodong.example", full_name="Người thử tải")
     if not Employer.objects.filter(decided_person=person).exists():
-        _employers(chance, province, seat, person)
-    employers = Employer.objects.filter(decided_person=person).select_related("agency", "park", "province")
-    return _World(province, seat, person, list(employers.order_by("pk")))
+        _employers(chance, province, seat, person, employers)
+    made = Employer.objects.filter(decided_person=person).select_related("agency", "park", "province")
+    return _World(province, seat, person, list(made.order_by("pk")))
 
 
 def _names(count: int) -> list[str]:
@@ -126,12 +126,12 @@ def _names(count: int) -> list[str]:
     return [f"{first} {second}" for _number, (first, second) in zip(range(count), pairs, strict=False)]
 
 
-def _employers(chance: random.Random, province: Province, seat: Seat, person: Person) -> None:
+def _employers(chance: random.Random, province: Province, seat: Seat, person: Person, count: int) -> None:
     parks = [
         IndustrialPark.objects.get_or_create(name=f"KCN {name}", province=province, defaults={"board": seat.agency})[0]
         for name in _names(PARKS)
     ]
-    names = [f"Công ty TNHH {name} {number}" for number, name in enumerate(_names(EMPLOYERS))]
+    names = [f"Công ty TNHH {name} {number}" for number, name in enumerate(_names(count))]
     firms = Agency.objects.bulk_create(
         Agency(name=name, kind=AgencyKind.FIRM, level=AgencyLevel.NONE, province=province, sort_key=sort_key(name),
                search_fold=fold(name)) for name in names

@@ -1,10 +1,12 @@
 from datetime import date
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from agencies.models import Occurrence, Task
 from agencies.services.load import generate_tasks
+from recruitment.models import Vacancy
+from recruitment.services.load import generate_vacancies
 
 pytestmark = pytest.mark.django_db
 
@@ -32,3 +34,18 @@ def test_each_task_has_one_occurrence_and_rows_are_added_to_what_is_there():
 def test_command_says_how_long_it_took(capsys):
     call_command("generate_load", tasks=5, seed=1)
     assert capsys.readouterr().out.startswith("5 tasks in ")
+
+
+def test_the_same_seed_gives_the_same_vacancies_and_nearly_all_are_published():
+    def told() -> list[tuple]:
+        return list(Vacancy.objects.order_by("pk").values_list("title", "headcount", "status", "search"))
+
+    for _time in range(2):
+        generate_vacancies(60, seed=7, today=TODAY)
+    assert told()[:60] == told()[60:]
+    assert Vacancy.objects.published().count() >= 100
+
+
+def test_the_command_wants_to_know_how_many():
+    with pytest.raises(CommandError):
+        call_command("generate_load")

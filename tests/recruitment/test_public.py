@@ -133,16 +133,15 @@ def walk(terms, step: str) -> list[int]:
     return [key for keys in back for key in keys]
 
 
-@pytest.mark.parametrize("step", ["older", "newer"])
-@pytest.mark.parametrize("text", ["", "công nhân", "thợ hàn"])
 @pytest.mark.parametrize("trial", [search.TRIAL, 1])
-def test_every_row_stands_on_exactly_one_page_in_both_directions(many, monkeypatch, step, text, trial):
+def test_every_row_stands_on_exactly_one_page_in_both_directions(many, monkeypatch, trial):
     monkeypatch.setattr(search, "TRIAL", trial)  # 1: the text index is asked
-    terms = words_of(text)
-    rows = Vacancy.objects.published().order_by("-published_at", "-pk")
-    expected = [v.pk for v in rows.only("pk", "search") if all(f"'{term}'" in v.search for term in terms)]
-    assert len(expected) > 20
-    assert walk(terms, step) == expected
+    rows = list(Vacancy.objects.published().order_by("-published_at", "-pk").only("pk", "search"))
+    for text in ("", "công nhân", "thợ hàn"):
+        terms = words_of(text)
+        expected = [row.pk for row in rows if all(f"'{term}'" in row.search for term in terms)]
+        assert len(expected) > 20
+        assert [walk(terms, step) == expected for step in ("older", "newer")] == [True, True]
 
 
 def test_rows_that_come_meanwhile_neither_double_nor_skip(many):
@@ -158,9 +157,10 @@ def test_rows_of_the_same_moment_are_told_apart_by_their_key(many):
     assert walk([], "older") == list(Vacancy.objects.published().order_by("-pk").values_list("pk", flat=True))
 
 
-@pytest.mark.parametrize("text", ["", "x", "1", "1-", "-1", "1-2-3", "²-1", "9" * 30 + "-1", "1-" + "9" * 30])
-def test_an_address_with_a_wrong_place_shows_the_first_page(client, many, text):
-    assert client.get(LIST, {"after": text}).context["rows"] == page_of_vacancies([]).rows
+def test_an_address_with_a_wrong_place_shows_the_first_page(client, many):
+    first = page_of_vacancies([]).rows
+    for text in ("", "x", "1", "1-", "-1", "1-2-3", "²-1", "9" * 30 + "-1", "1-" + "9" * 30):
+        assert client.get(LIST, {"after": text}).context["rows"] == first
 
 
 def test_a_place_is_read_back():
@@ -168,14 +168,14 @@ def test_a_place_is_read_back():
     assert (Place.read(str(place)), place.at.microsecond) == (place, 123456)
 
 
-@pytest.mark.parametrize(
-    ("count", "shown"), [(1, "1 việc làm"), (1000, "1.000 việc làm"), (1001, "Hơn 1.000 việc làm")]
-)
-def test_the_count_is_exact_to_a_thousand(client, count, shown):
+def test_the_count_is_exact_to_a_thousand(client):
     generate_vacancies(1050, seed=3, today=timezone.localdate())
-    keys = Vacancy.objects.published().order_by("pk").values_list("pk", flat=True)
-    Vacancy.objects.published().exclude(pk__in=list(keys[:count])).update(status=VacancyStatus.PAUSED)
-    assert shown in client.get(LIST).content.decode()
+    keys = list(Vacancy.objects.published().order_by("pk").values_list("pk", flat=True))
+    for count, shown in ((1001, "Hơn 1.000 việc làm"), (1000, "1.000 việc làm"), (1, "1 việc làm")):
+        Vacancy.objects.filter(pk__in=keys[count:]).update(status=VacancyStatus.PAUSED)
+        caches["local"].clear()
+        page = client.get(LIST)
+        assert (shown in page.content.decode(), page.context["count"]) == (True, count)
 
 
 @pytest.mark.parametrize("window", [search.COUNT_WINDOW, 5])
