@@ -62,12 +62,18 @@ class RecruitmentConfig(AppConfig):
         PAGES["recruitment.vacancy"] = "recruitment:demand-detail"
         RULES.extend((INTERESTS, IMPORTS))
         JOBS.extend((KEEP_VACANCIES, GO_ON_WITH_IMPORTS))
-        after = next(n for n, place in enumerate(PLACES) if place.url_name == "agencies:directive-list") + 1
-        own, demand = "recruitment:own-employer", ("recruitment:demand-list", "/nhu-cau/", "report")
-        employers = ("/doanh-nghiep/", "board")
-        PLACES[after:after] = [
-            Place(_("Employers"), "recruitment:employer-list", *employers, Permission.SEE_EMPLOYERS, yields=True),
-            Place(_("Demand"), *demand, Permission.SEE_EMPLOYERS, yields=True),
-            Place(_("People we need"), *demand, Permission.KEEP_OWN_EMPLOYER, short=_("Demand")),
-            Place(_("My employer"), own, *employers, Permission.KEEP_OWN_EMPLOYER, short=_("Employer")),
-        ]
+        _enter_places(PLACES, Place, Permission)
+
+
+def _enter_places(places: list, place: type, permission: type) -> None:
+    """After the documents, in the order of the rail."""
+    after = next(n for n, known in enumerate(places) if known.url_name == "agencies:directive-list") + 1
+    own, demand = "recruitment:own-employer", ("recruitment:demand-list", "/nhu-cau/", "report")
+    employers, script = ("/doanh-nghiep/", "board"), ("recruitment:loudspeaker", "/ban-tin/", "bell")
+    places[after:after] = [
+        place(_("Employers"), "recruitment:employer-list", *employers, permission.SEE_EMPLOYERS, yields=True),
+        place(_("Demand"), *demand, permission.SEE_EMPLOYERS, yields=True),
+        place(_("Loudspeaker script"), *script, permission.TAKE_BULLETINS, yields=True),
+        place(_("People we need"), *demand, permission.KEEP_OWN_EMPLOYER, short=_("Demand")),
+        place(_("My employer"), own, *employers, permission.KEEP_OWN_EMPLOYER, short=_("Employer")),
+    ]

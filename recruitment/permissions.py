@@ -17,6 +17,7 @@ class Permission(Right):
     SEE_DEMAND = auto()
     KEEP_DEMAND = auto()
     CHECK_DEMAND = auto()
+    TAKE_BULLETINS = auto()
 
     def is_given_to(self, role: str) -> bool:
         return self in ROLE_PERMISSIONS.get(role, frozenset())
@@ -26,11 +27,15 @@ _OFFICE = frozenset(
     {
         *(Permission.SEE_EMPLOYERS, Permission.VERIFY_EMPLOYERS),
         *(Permission.SEE_DEMAND, Permission.KEEP_DEMAND, Permission.CHECK_DEMAND),
+        Permission.TAKE_BULLETINS,
     }
 )
 ROLE_PERMISSIONS: dict[str, frozenset[Permission]] = {
     SeatRole.COORDINATOR: _OFFICE,
-    SeatRole.LEADER: frozenset({Permission.SEE_EMPLOYERS, Permission.SEE_DEMAND}),
+    SeatRole.LEADER: frozenset({Permission.SEE_EMPLOYERS, Permission.SEE_DEMAND, Permission.TAKE_BULLETINS}),
+    SeatRole.NEWSROOM: frozenset({Permission.TAKE_BULLETINS}),
+    SeatRole.JOB_CENTRE: frozenset({Permission.TAKE_BULLETINS}),
+    SeatRole.PARTNER_OFFICER: frozenset({Permission.TAKE_BULLETINS}),
     SeatRole.VERIFIER: _OFFICE,
     SeatRole.EMPLOYER: frozenset({Permission.KEEP_OWN_EMPLOYER, Permission.SEE_DEMAND, Permission.KEEP_DEMAND}),
 }

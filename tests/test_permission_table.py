@@ -105,6 +105,7 @@ NAMED = {
     "recruitment:employer-refuse": Employers.VERIFY_EMPLOYERS,
     "recruitment:own-employer": Employers.KEEP_OWN_EMPLOYER,
     "recruitment:demand-list": Employers.SEE_DEMAND,
+    "recruitment:loudspeaker": Employers.TAKE_BULLETINS,
     "recruitment:demand-detail": Employers.SEE_DEMAND,
     **dict.fromkeys(
         (
@@ -138,6 +139,7 @@ NAMED = {
         (
             *("recruitment:vacancy-list", "recruitment:vacancy-feed", "recruitment:vacancy-detail"),
             *("recruitment:interest-register", "recruitment:interest-withdraw"),
+            *("recruitment:vacancy-poster", "recruitment:vacancy-picture"),
         ),
         PUBLIC,
     ),

@@ -1,8 +1,9 @@
 """What workers fill in: the search, and that they want to work somewhere."""
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import ngettext, pgettext_lazy
 
 from recruitment.choices import Occupation, Shift, Skill
 from recruitment.forms.fields import PhoneField, dress
@@ -83,6 +84,28 @@ class SearchForm(forms.Form):
     def has_more(self) -> bool:
         """Whether one of the filters that are folded away is set."""
         return any(self.cleaned_data.get(name) for name in self.MORE)
+
+
+class BulletinForm(SearchForm):
+    """The search of the public page, and how long it may take to read what it finds."""
+
+    MINUTES = (1, 2, 3, 5)
+    minutes = forms.TypedChoiceField(
+        label=_("Length"), required=False, coerce=int, empty_value=2, choices=[(str(n), str(n)) for n in MINUTES]
+    )
+
+    FIRST = ("occupation", "place", "wage", "minutes")
+
+    def __init__(self, data: QueryDict, **kwargs) -> None:
+        given = data.copy()
+        given.setdefault("minutes", "2")
+        super().__init__(given, **kwargs)
+        choices = [(str(n), ngettext("%(n)s minute", "%(n)s minutes", n) % {"n": n}) for n in self.MINUTES]
+        self.fields["minutes"].choices = choices
+
+    @property
+    def minutes_chosen(self) -> int:
+        return self.cleaned_data.get("minutes") or 2
 
 
 class InterestForm(forms.Form):

@@ -8,9 +8,11 @@ from django.core.cache import caches
 from recruitment.models import Vacancy
 from recruitment.queries.search import COUNTED, VacancyPage, count_of_vacancies, page_of_vacancies
 from recruitment.queries.terms import occupation_mark, park_mark, ward_mark
+from recruitment.queries.vacancies import public_vacancies
 
 COUNT_SECONDS = 60
 SIMILAR = 5
+MOST_LIVE = 200
 
 
 def counted(terms: Iterable[str], page: VacancyPage) -> int:
@@ -34,3 +36,13 @@ def similar_to(vacancy: Vacancy) -> list[dict]:
     near = park_mark(vacancy.park_id) if vacancy.park_id else ward_mark(vacancy.ward)
     page = page_of_vacancies([occupation_mark(vacancy.occupation), near], length=SIMILAR + 1)
     return [row for row in page.rows if row["id"] != vacancy.pk][:SIMILAR]
+
+
+def live_by_employer(terms: Iterable[str]) -> list[Vacancy]:
+    """The newest published vacancies of a search, those of one employer and contact together, the newest first."""
+    keys = [row["id"] for row in page_of_vacancies(terms, length=MOST_LIVE).rows]
+    rows = public_vacancies().filter(pk__in=keys).order_by("-published_at", "-pk")
+    groups: dict[tuple, list[Vacancy]] = {}
+    for row in rows:
+        groups.setdefault((row.employer_id, row.contact_phone), []).append(row)
+    return [row for group in groups.values() for row in group]

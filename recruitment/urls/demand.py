@@ -1,9 +1,10 @@
 from django.urls import path
 
-from recruitment.views import demand
+from recruitment.views import bulletins, demand
 
 urlpatterns = [
     path("nhu-cau/", demand.demand_list, name="demand-list"),
+    path("ban-tin/loa/", bulletins.loudspeaker, name="loudspeaker"),
     path("nhu-cau/moi/", demand.demand_new, name="demand-new"),
     path("doanh-nghiep/<int:pk>/nhu-cau-moi/", demand.demand_enter, name="demand-enter"),
     path("nhu-cau/<int:pk>/", demand.demand_detail, name="demand-detail"),

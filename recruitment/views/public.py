@@ -15,6 +15,7 @@ from agencies.errors import RuleError
 from recruitment.choices import VacancyStatus
 from recruitment.exports.atom import feed_of
 from recruitment.exports.job_posting import job_posting
+from recruitment.exports.poster import picture, poster
 from recruitment.forms.public import InterestForm, SearchForm
 from recruitment.models import Vacancy
 from recruitment.queries.listed import counted, is_more_than_counted, similar_to
@@ -74,10 +75,33 @@ def vacancy_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "vacancy": vacancy,
         "is_open": is_open,
         "canonical": settings.SITE_URL + vacancy.get_absolute_url(),
+        "picture": settings.SITE_URL + reverse("recruitment:vacancy-picture", args=[pk]),
         "similar": similar_to(vacancy),
         "posting": job_posting(vacancy) if is_open else None,
     }
     return render(request, "recruitment/vacancy_detail.html", context)
+
+
+@login_not_required
+@require_safe
+@cache_control(public=True, max_age=600)
+def vacancy_poster(request: HttpRequest, pk: int) -> HttpResponse:
+    """A4 with a QR code, for notice boards; of what is offered alone."""
+    response = HttpResponse(poster(_offered(pk)), content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="viec-lam-{pk}.pdf"'
+    return response
+
+
+@login_not_required
+@require_safe
+@cache_control(public=True, max_age=600)
+def vacancy_picture(request: HttpRequest, pk: int) -> HttpResponse:
+    """What Zalo and Facebook show beside a shared link."""
+    return HttpResponse(picture(_offered(pk)), content_type="image/png")
+
+
+def _offered(pk: int) -> Vacancy:
+    return get_object_or_404(public_vacancies().published(), pk=pk)
 
 
 @login_not_required

@@ -39,7 +39,8 @@ def test_an_officer_sees_only_the_places_of_an_officer():
 def test_a_coordinator_sees_every_place():
     actor = make_actor(role=SeatRole.COORDINATOR)
     assert labels(request_of(actor.person)) == [
-        "Must do", "Tasks", "Calendar", "Documents", "Employers", "Demand", "Board", "Reports", "Reminder policies",
+        "Must do", "Tasks", "Calendar", "Documents", "Employers", "Demand", "Loudspeaker script", "Board", "Reports",
+        "Reminder policies",
         "Outbox",
         "Working calendar", "System activity", "Log",
         "Personal data", "Merged agencies",
@@ -48,7 +49,11 @@ def test_a_coordinator_sees_every_place():
 
 @pytest.mark.parametrize(
     ("role", "fourth"),
-    [(SeatRole.COORDINATOR, ["Board"]), (SeatRole.OFFICER, ["Calendar"]), (SeatRole.PARTNER_OFFICER, [])],
+    [
+        (SeatRole.COORDINATOR, ["Board"]),
+        (SeatRole.OFFICER, ["Calendar"]),
+        (SeatRole.PARTNER_OFFICER, ["Loudspeaker script"]),
+    ],
 )
 def test_on_the_phone_s_bar_the_calendar_gives_way(role, fourth):
     first = ["Must do", "Tasks", "Calendar" if role == SeatRole.PARTNER_OFFICER else "Documents"]

@@ -1,0 +1,83 @@
+"""The pages for workers on a small phone: light, without scripts, readable, usable by keyboard."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.core.cache import caches
+from django.utils import timezone
+
+from recruitment.models import Interest
+from recruitment.services.load import generate_vacancies
+from tests.factories_recruitment import (
+    make_board,
+    make_department,
+    make_park,
+    make_province,
+    published_vacancy,
+    verified_employer,
+)
+
+pytestmark = pytest.mark.django_db(transaction=True)
+PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 860}
+FIRST_LOAD = 100_000  # bytes over the wire, fonts and all
+
+
+@pytest.fixture
+def vacancy(transactional_db):
+    caches["local"].clear()
+    province = make_province()
+    make_department(province)
+    park = make_park(make_board(province), "KCN Quang Châu")
+    return published_vacancy(verified_employer(province, park), bonus=3, bonus_condition="sau 30 ngày")
+
+
+@pytest.fixture
+def pages(live_server, vacancy) -> list[str]:
+    own = live_server.url + vacancy.get_absolute_url()
+    return [f"{live_server.url}/viec-lam/?lodging=on", own, f"{own}dang-ky/"]
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK])
+def test_they_break_no_accessibility_rule_fit_the_screen_and_run_no_script(page, pages, size):
+    page.set_viewport_size(size)
+    for url in pages:
+        page.goto(url)
+        found = Axe().run(page).response["violations"]
+        assert [f"{each['id']}: {each['nodes'][0]['html']}" for each in found] == []
+        assert page.evaluate("document.documentElement.scrollWidth") == size["width"]
+        assert page.locator("script[src]").count() == 0
+
+
+def test_the_first_load_of_a_full_list_stays_under_100_kb(page, live_server, vacancy):
+    generate_vacancies(60, seed=1, today=timezone.localdate())
+    sizes: dict[str, int] = {}
+    page.on("requestfinished", lambda request: sizes.update({request.url: sum(
+        request.sizes()[name] for name in ("responseBodySize", "responseHeadersSize"))}))  # fmt: skip
+    page.goto(f"{live_server.url}/viec-lam/", wait_until="networkidle")
+    assert page.locator(".jobs li").count() == 20
+    assert len([url for url in sizes if "/static/" in url]) >= 4  # else its styles and letters were not counted
+    assert sum(sizes.values()) <= FIRST_LOAD
+
+
+def test_a_worker_finds_a_job_and_asks_for_it_by_keyboard_alone(page, live_server, vacancy):
+    page.set_viewport_size(PHONE)
+    page.goto(f"{live_server.url}/viec-lam/")
+    page.get_by_role("searchbox").fill("lap rap")
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="Công nhân lắp ráp").focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="Đăng ký quan tâm").focus()
+    page.keyboard.press("Enter")
+    page.get_by_label("Họ và tên").fill("Nông Thị Lan")
+    page.keyboard.press("Tab")
+    page.keyboard.type("0362 000 187")
+    page.keyboard.press("Tab")
+    page.keyboard.type("xã Tràng Định, Lạng Sơn")
+    page.get_by_label("Tôi đồng ý").focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="Bạn đã đăng ký").wait_for()
+    assert Interest.objects.get().phone == "0362000187"
+    page.get_by_role("link", name="rut-dang-ky").click()
+    page.get_by_role("button", name="Xóa đăng ký của tôi").click()
+    page.get_by_role("heading", name="Đã xóa đăng ký").wait_for()
+    assert not Interest.objects.exists()

@@ -1,0 +1,133 @@
+"""What is taken from live vacancies: the script for loudspeakers, posters, pictures to share."""
+
+import io
+import struct
+from datetime import date
+
+import pypdf
+import pytest
+from django.core.cache import caches
+from django.urls import reverse
+
+from agencies.choices import SeatRole
+from recruitment.choices import Benefit
+from recruitment.exports.loudspeaker import script_of
+from recruitment.exports.poster import picture, poster
+from recruitment.queries.listed import live_by_employer
+from recruitment.services.lifecycle import close_vacancy
+from tests.factories import make_actor, sign_in
+from tests.factories_recruitment import (
+    make_board,
+    make_department,
+    make_park,
+    make_province,
+    published_vacancy,
+    representative_of,
+    verified_employer,
+)
+from vietnam.speech import SYLLABLES_A_MINUTE, syllables
+
+pytestmark = pytest.mark.django_db
+DAY = date(2026, 11, 26)
+
+
+@pytest.fixture(autouse=True)
+def fresh():
+    caches["local"].clear()
+
+
+@pytest.fixture
+def employer():
+    province = make_province("Bắc Ninh")
+    make_department(province)
+    park = make_park(make_board(province), "KCN Quang Châu")
+    return verified_employer(province, park, name="Công ty TNHH Ánh Sao")
+
+
+# Loudspeakers --------------------------------------------------------------------------------------------------------
+def test_the_script_is_spoken_vietnamese_without_a_figure_or_short_form(employer):
+    said = {"apply_by": date(2027, 1, 15), "contact_phone": "0912000641", "title": "Công nhân lắp ráp (SMT)"}
+    published_vacancy(employer, headcount=300, **said)
+    script = script_of(live_by_employer([]), minutes=2, day=DAY)
+    text = "\n".join(script.paragraphs)
+    asked = (
+        "ngày hai mươi sáu tháng mười một", "Công ty trách nhiệm hữu hạn Ánh Sao", "khu công nghiệp Quang Châu",
+        "Ba trăm công nhân lắp ráp, thu nhập từ chín đến mười hai triệu đồng một tháng, không cần bằng cấp",
+        "có ký túc xá, xe đưa đón", "đến hết ngày mười lăm tháng một",
+        "không chín một hai, không không không, sáu bốn một", "không mất tiền",
+    )  # fmt: skip
+    assert [words for words in asked if words not in text] == []
+    assert not any(character.isdigit() for character in text)
+
+
+@pytest.mark.parametrize("minutes", [1, 2, 3, 5])
+def test_it_keeps_to_its_length_and_says_how_many_it_tells(employer, minutes):
+    other = verified_employer(employer.province, employer.park)
+    for number in range(14):
+        published_vacancy(employer if number % 2 else other, title=f"Thợ {'abcdefghijklmn'[number]}")
+    vacancies = live_by_employer([])
+    script = script_of(vacancies, minutes=minutes, day=DAY)
+    assert sum(map(syllables, script.paragraphs)) <= minutes * SYLLABLES_A_MINUTE
+    assert (script.found, 1 <= script.told <= 14) == (14, True)
+    if minutes > 1:
+        assert script.told > script_of(vacancies, minutes=minutes - 1, day=DAY).told or script.told == 14
+
+
+def test_of_one_employer_all_is_told_together(employer):
+    other = verified_employer(employer.province, employer.park)
+    for title, of in (("Thợ a", employer), ("Thợ b", other), ("Thợ c", employer)):
+        published_vacancy(of, title=title)
+    assert [vacancy.title for vacancy in live_by_employer([])] == ["Thợ c", "Thợ a", "Thợ b"]
+
+
+@pytest.mark.parametrize("role", [SeatRole.COORDINATOR, SeatRole.NEWSROOM, SeatRole.PARTNER_OFFICER])
+def test_the_page_tells_the_search_and_only_what_is_live(client, employer, role):
+    published_vacancy(employer, title="Thợ hàn")
+    ended = published_vacancy(employer, title="Kỹ sư")
+    close_vacancy(vacancy=ended, version=ended.version, filled=False, by=representative_of(employer))
+    sign_in(client, make_actor(role=role))
+    page = client.get(reverse("recruitment:loudspeaker"), {"minutes": "3"})
+    assert (page.context["script"].told, "thợ hàn" in page.content.decode()) == (1, True)
+    assert client.get(reverse("recruitment:loudspeaker"), {"q": "x", "minutes": "99"}).context["script"].told == 0
+
+
+# Posters and pictures ------------------------------------------------------------------------------------------------
+def longest(employer):
+    return published_vacancy(
+        employer, title="Công nhân vận hành dây chuyền lắp ráp linh kiện điện tử chính xác cao trong phòng sạch "
+        "cấp độ mười nghìn, ca ngày đêm", benefits=Benefit.values, bonus=3, bonus_condition="trả một phần ba sau " * 9,
+        papers="Căn cước công dân, giấy khám sức khỏe, sơ yếu lý lịch, " * 5,
+        contact_name="Nguyễn Thị Thanh Huyền Trang",
+    )  # fmt: skip
+
+
+def test_a_poster_is_one_a4_page_however_long_the_words(client, employer):
+    for vacancy in (published_vacancy(employer), longest(employer)):
+        answer = client.get(reverse("recruitment:vacancy-poster", args=[vacancy.pk]), headers={"accept-language": "vi"})
+        document = pypdf.PdfReader(io.BytesIO(answer.content))
+        [page] = document.pages
+        assert (round(page.mediabox.width), round(page.mediabox.height)) == (595, 842)
+        text = " ".join(page.extract_text().split())
+        assert "0912 000 111" in text
+        assert "9–12 triệu" in text
+
+
+def test_a_picture_is_of_the_size_that_is_shared(client, employer):
+    for vacancy in (published_vacancy(employer), longest(employer)):
+        answer = client.get(reverse("recruitment:vacancy-picture", args=[vacancy.pk]))
+        assert struct.unpack(">II", answer.content[16:24]) == (1200, 630)
+
+
+def test_what_was_typed_is_no_markup_of_the_poster(employer):
+    evil = '#read("/etc/passwd") $x$ *a* _b_ <c> \\ #panic()'
+    vacancy = published_vacancy(employer, title=evil)
+    [page] = pypdf.PdfReader(io.BytesIO(poster(vacancy))).pages
+    assert '#read("/etc/passwd")' in " ".join(page.extract_text().split())
+    assert picture(vacancy)[:4] == b"\x89PNG"
+
+
+def test_a_job_that_has_ended_has_neither(client, employer):
+    vacancy = published_vacancy(employer)
+    close_vacancy(vacancy=vacancy, version=vacancy.version, filled=False, by=representative_of(employer))
+    for name in ("vacancy-poster", "vacancy-picture"):
+        assert client.get(reverse(f"recruitment:{name}", args=[vacancy.pk])).status_code == 404
