@@ -195,6 +195,7 @@ if OIDC_ISSUER:
     )
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "agencies:must-do"
+PUBLIC_HOME = "recruitment:vacancy-list"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 
 # Language, time

@@ -15,7 +15,7 @@ PUBLIC = "public"
 OWN = "own account"
 """Whoever has signed in, with or without a seat: nothing there is of anybody else (test_account, test_factors)."""
 NAMED = {
-    "agencies:home": PUBLIC,  # only redirects to the must-do page, which asks to sign in
+    "agencies:home": PUBLIC,  # only redirects: to the public jobs, or to what one must do
     "agencies:must-do": Permission.SEE_OWN_TASKS,
     "agencies:task-list": Permission.SEE_OWN_TASKS,
     "agencies:task-export": Permission.SEE_OWN_TASKS,

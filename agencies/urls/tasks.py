@@ -1,5 +1,4 @@
 from django.urls import path
-from django.views.generic import RedirectView
 
 from agencies.views import (
     agencies,
@@ -17,9 +16,10 @@ from agencies.views import (
     seats,
     tasks,
 )
+from agencies.views.home import home
 
 urlpatterns = [
-    path("", RedirectView.as_view(pattern_name="agencies:must-do"), name="home"),
+    path("", home, name="home"),
     path("viec-can-lam/", tasks.must_do, name="must-do"),
     path("nhiem-vu/", tasks.task_list, name="task-list"),
     path("nhiem-vu/xuat/", tasks.task_export, name="task-export"),

@@ -19,6 +19,7 @@ from recruitment.queries.search import Place, count_of_vacancies, page_of_vacanc
 from recruitment.queries.terms import words_of
 from recruitment.services.lifecycle import close_vacancy, pause_vacancy
 from recruitment.services.load import generate_vacancies
+from tests.factories import sign_in
 from tests.factories_recruitment import (
     make_board,
     make_department,
@@ -260,3 +261,9 @@ def test_english_is_complete_on_public_pages(client, employer):
         page = client.get(path, headers={"accept-language": "en"})
         assert '<html lang="en"' in page.content.decode()
         assert page.headers["Content-Language"] == "en"
+
+
+def test_the_bare_address_shows_strangers_the_jobs_and_officials_what_they_must_do(client, employer):
+    assert client.get("/").url == LIST
+    sign_in(client, representative_of(employer))
+    assert client.get("/").url == reverse("agencies:must-do")
