@@ -69,11 +69,11 @@ def _enter_places(places: list, place: type, permission: type) -> None:
     """After the documents, in the order of the rail."""
     after = next(n for n, known in enumerate(places) if known.url_name == "agencies:directive-list") + 1
     own, demand = "recruitment:own-employer", ("recruitment:demand-list", "/nhu-cau/", "report")
-    employers, script = ("/doanh-nghiep/", "board"), ("recruitment:loudspeaker", "/ban-tin/", "bell")
+    employers, sheet = ("/doanh-nghiep/", "board"), ("recruitment:demand-sheet", "/ban-tin/", "report")
     places[after:after] = [
         place(_("Employers"), "recruitment:employer-list", *employers, permission.SEE_EMPLOYERS, yields=True),
         place(_("Demand"), *demand, permission.SEE_EMPLOYERS, yields=True),
-        place(_("Loudspeaker script"), *script, permission.TAKE_BULLETINS, yields=True),
+        place(_("Demand sheet"), *sheet, permission.TAKE_BULLETINS, yields=True),
         place(_("People we need"), *demand, permission.KEEP_OWN_EMPLOYER, short=_("Demand")),
         place(_("My employer"), own, *employers, permission.KEEP_OWN_EMPLOYER, short=_("Employer")),
     ]

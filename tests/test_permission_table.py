@@ -105,7 +105,10 @@ NAMED = {
     "recruitment:employer-refuse": Employers.VERIFY_EMPLOYERS,
     "recruitment:own-employer": Employers.KEEP_OWN_EMPLOYER,
     "recruitment:demand-list": Employers.SEE_DEMAND,
-    "recruitment:loudspeaker": Employers.TAKE_BULLETINS,
+    **dict.fromkeys(
+        ("recruitment:demand-sheet", "recruitment:demand-sheet-export", "recruitment:loudspeaker"),
+        Employers.TAKE_BULLETINS,
+    ),
     "recruitment:demand-detail": Employers.SEE_DEMAND,
     **dict.fromkeys(
         (

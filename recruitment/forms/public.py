@@ -75,6 +75,12 @@ class SearchForm(forms.Form):
     def more_filters(self) -> list[forms.BoundField]:
         return [self[name] for name in self.MORE]
 
+    def in_words(self) -> str:
+        """What is asked for, as a heading tells it: “Nghề: Thợ lắp ráp; Thu nhập: …”."""
+        given = [("q", self.cleaned_data.get("q"))] + [(n, self.cleaned_data.get(n)) for n in (*self.FIRST, *self.MORE)]
+        words = [(self.fields[name], value) for name, value in given if value and name != "minutes"]
+        return "; ".join(_in_words(field, value) for field, value in words)
+
     @property
     def chosen(self) -> str:
         """Its filters without the words, in one line: what the drawn selects depend on."""
@@ -84,6 +90,12 @@ class SearchForm(forms.Form):
     def has_more(self) -> bool:
         """Whether one of the filters that are folded away is set."""
         return any(self.cleaned_data.get(name) for name in self.MORE)
+
+
+def _in_words(field: forms.Field, value: object) -> str:
+    if value is True:
+        return str(field.label)
+    return f"{field.label}: {dict(getattr(field, 'choices', ())).get(value, value)}"
 
 
 class BulletinForm(SearchForm):

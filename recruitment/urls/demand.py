@@ -4,6 +4,8 @@ from recruitment.views import bulletins, demand
 
 urlpatterns = [
     path("nhu-cau/", demand.demand_list, name="demand-list"),
+    path("ban-tin/", bulletins.demand_sheet, name="demand-sheet"),
+    path("ban-tin/xuat/", bulletins.demand_sheet_export, name="demand-sheet-export"),
     path("ban-tin/loa/", bulletins.loudspeaker, name="loudspeaker"),
     path("nhu-cau/moi/", demand.demand_new, name="demand-new"),
     path("doanh-nghiep/<int:pk>/nhu-cau-moi/", demand.demand_enter, name="demand-enter"),

@@ -1,4 +1,4 @@
-"""What officials and newsrooms take from live vacancies: the script for loudspeakers."""
+"""What officials, newsrooms and partners take from live vacancies: the demand sheet, the script for loudspeakers."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -6,10 +6,34 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from agencies.permissions import requires
+from agencies.views.downloads import send_workbook
+from recruitment.choices import Skill
+from recruitment.exports.demand_sheet import demand_sheet as sheet_of
 from recruitment.exports.loudspeaker import script_of
-from recruitment.forms.public import BulletinForm
+from recruitment.forms.public import BulletinForm, SearchForm
 from recruitment.permissions import Permission
-from recruitment.queries.listed import live_by_employer
+from recruitment.queries.demand_sheet import demand_lines, sums_by_skill
+from recruitment.queries.listed import MOST_LIVE, live_by_employer
+
+
+@require_safe
+@requires(Permission.TAKE_BULLETINS)
+def demand_sheet(request: HttpRequest) -> HttpResponse:
+    """Its address is the search, so a link to it always shows what is live."""
+    form = SearchForm(request.GET)
+    lines = demand_lines(form.terms())
+    sums = [(Skill(each.skill).label if each.skill else "", each) for each in sums_by_skill(lines)]
+    context = {"form": form, "lines": lines, "sums": sums, "query": request.GET.urlencode(), "most": MOST_LIVE}
+    return render(request, "recruitment/demand_sheet.html", context | {"today": timezone.localdate()})
+
+
+@require_safe
+@requires(Permission.TAKE_BULLETINS)
+def demand_sheet_export(request: HttpRequest) -> HttpResponse:
+    form, day = SearchForm(request.GET), timezone.localdate()
+    lines = demand_lines(form.terms())
+    sheet = sheet_of(lines, issuer=request.actor.seat.agency, search=form.in_words(), day=day)
+    return send_workbook(request, [sheet], name="nhu-cau-lao-dong")
 
 
 @require_safe

@@ -39,7 +39,7 @@ def test_an_officer_sees_only_the_places_of_an_officer():
 def test_a_coordinator_sees_every_place():
     actor = make_actor(role=SeatRole.COORDINATOR)
     assert labels(request_of(actor.person)) == [
-        "Must do", "Tasks", "Calendar", "Documents", "Employers", "Demand", "Loudspeaker script", "Board", "Reports",
+        "Must do", "Tasks", "Calendar", "Documents", "Employers", "Demand", "Demand sheet", "Board", "Reports",
         "Reminder policies",
         "Outbox",
         "Working calendar", "System activity", "Log",
@@ -52,7 +52,7 @@ def test_a_coordinator_sees_every_place():
     [
         (SeatRole.COORDINATOR, ["Board"]),
         (SeatRole.OFFICER, ["Calendar"]),
-        (SeatRole.PARTNER_OFFICER, ["Loudspeaker script"]),
+        (SeatRole.PARTNER_OFFICER, ["Demand sheet"]),
     ],
 )
 def test_on_the_phone_s_bar_the_calendar_gives_way(role, fourth):

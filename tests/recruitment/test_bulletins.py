@@ -7,14 +7,17 @@ from datetime import date
 import pypdf
 import pytest
 from django.core.cache import caches
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from agencies.choices import SeatRole
 from recruitment.choices import Benefit
 from recruitment.exports.loudspeaker import script_of
 from recruitment.exports.poster import picture, poster
 from recruitment.queries.listed import live_by_employer
-from recruitment.services.lifecycle import close_vacancy
+from recruitment.services.lifecycle import add_fill, close_vacancy
 from tests.factories import make_actor, sign_in
 from tests.factories_recruitment import (
     make_board,
@@ -89,6 +92,36 @@ def test_the_page_tells_the_search_and_only_what_is_live(client, employer, role)
     page = client.get(reverse("recruitment:loudspeaker"), {"minutes": "3"})
     assert (page.context["script"].told, "thợ hàn" in page.content.decode()) == (1, True)
     assert client.get(reverse("recruitment:loudspeaker"), {"q": "x", "minutes": "99"}).context["script"].told == 0
+
+
+# The demand sheet ---------------------------------------------------------------------------------------------------
+def test_the_sheet_the_sums_and_the_workbook_show_the_same_numbers(client, employer):
+    first = published_vacancy(employer, title="Thợ hàn", headcount=300)
+    published_vacancy(employer, title="Kỹ sư", headcount=12, skill="university")
+    add_fill(vacancy=first, version=first.version, people=89, way="fair", province=None, by=representative_of(employer))
+    sign_in(client, make_actor(role=SeatRole.PARTNER_OFFICER))
+    page = client.get(reverse("recruitment:demand-sheet"))
+    sums = {each.skill: (each.vacancies, each.asked, each.filled, each.open) for _label, each in page.context["sums"]}
+    assert sums == {"none": (1, 300, 89, 211), "university": (1, 12, 0, 12), "": (2, 312, 89, 223)}
+    answer = client.get(reverse("recruitment:demand-sheet-export"), {"skill": "none"})
+    book = load_workbook(io.BytesIO(b"".join(answer) if answer.streaming else answer.content))
+    cells = [[cell.value for cell in row] for row in book.worksheets[0].iter_rows()]
+    [row] = [row for row in cells if row[1] == "Thợ hàn"]
+    assert row[4:8] == [300, 89, 211, "9–12 triệu"]
+    assert not any("Kỹ sư" in map(str, row) for row in cells)
+
+
+def test_the_sheet_asks_as_often_for_many_as_for_one(client, employer, django_assert_num_queries):
+    sign_in(client, make_actor(role=SeatRole.NEWSROOM))
+    published_vacancy(employer)
+    for _time in range(2):
+        client.get(reverse("recruitment:demand-sheet"))
+    with CaptureQueriesContext(connection) as few:
+        client.get(reverse("recruitment:demand-sheet"))
+    for number in range(5):
+        published_vacancy(employer, title=f"Thợ {number}")
+    with django_assert_num_queries(len(few)):
+        client.get(reverse("recruitment:demand-sheet"))
 
 
 # Posters and pictures ------------------------------------------------------------------------------------------------

@@ -1,0 +1,74 @@
+"""The demand sheet as a workbook with the official frame."""
+
+import datetime
+from collections.abc import Iterable, Iterator
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from agencies.exports.sheets import Column, ColumnKind, Letterhead, Sheet, Value
+from agencies.models import Agency
+from agencies.queries.issuer import place_of
+from recruitment.queries.demand_sheet import DemandLine
+from vietnam.dates import format_date
+from vietnam.identifiers import parse_phone
+
+
+def demand_sheet(lines: Iterable[DemandLine], *, issuer: Agency, search: str, day: datetime.date) -> Sheet:
+    """`search`: what was asked for, in words."""
+    return Sheet(
+        name=_("Demand"),
+        columns=_columns(),
+        rows=_rows(lines),
+        total_label=_("Total"),
+        letterhead=Letterhead(
+            issuer_above=issuer.parent.name if issuer.parent else "",
+            issuer=issuer.name,
+            number=_("No. ……/BC-……"),
+            place=place_of(issuer) or "……",
+            day=day,
+            title=_("Demand for labour").upper(),
+            subtitle=_("As of %(day)s%(search)s")
+            % {"day": format_date(day), "search": f"; {search}" if search else ""},
+            notes=(_("Income and wage in million đồng a month. Open: asked for, less those taken on."),),
+            signatures=(_("Prepared by"), _("Head of the agency")),
+        ),
+    )
+
+
+def _columns() -> list[Column]:
+    def people(heading: str) -> Column:
+        return Column(heading, ColumnKind.NUMBER, 9, total=True)
+
+    return [
+        Column(_("No."), ColumnKind.SERIAL, 6),
+        Column(pgettext("vacancy", "Position"), ColumnKind.TEXT, 34),
+        Column(_("Enterprise and workplace"), ColumnKind.TEXT, 40),
+        Column(_("Skill level"), ColumnKind.TEXT, 16),
+        people(_("Asked")),
+        people(pgettext("count", "Taken on")),
+        people(_("Still open")),
+        Column(_("Income"), ColumnKind.TEXT, 14),
+        Column(_("Benefits"), ColumnKind.TEXT, 36),
+        Column(_("Apply by"), ColumnKind.DATE, 12),
+        Column(_("Whom to call"), ColumnKind.TEXT, 26),
+    ]
+
+
+def _rows(lines: Iterable[DemandLine]) -> Iterator[list[Value]]:
+    for number, line in enumerate(lines, 1):
+        row = line.vacancy
+        place = ", ".join(filter(None, [row.park.name if row.park else "", row.ward, row.province.name]))
+        yield [
+            number,
+            row.title,
+            f"{row.employer.agency.name}, {place}",
+            str(row.get_skill_display()),
+            line.asked,
+            line.filled,
+            line.open,
+            row.income,
+            ", ".join(row.benefit_labels),
+            row.apply_by,
+            f"{row.contact_name}, {parse_phone(row.contact_phone)}",
+        ]

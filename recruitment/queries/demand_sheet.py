@@ -1,0 +1,54 @@
+"""The demand sheet for a delegation, a partner or a newsroom: live vacancies of a search with what is still open."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from recruitment.choices import Skill
+from recruitment.models import Vacancy, VacancyFill
+from recruitment.queries.listed import live_by_employer
+
+
+@dataclass(frozen=True)
+class DemandLine:
+    """A vacancy with the people asked for and those taken on so far."""
+
+    vacancy: Vacancy
+    asked: int
+    filled: int
+
+    @property
+    def open(self) -> int:
+        return self.asked - self.filled
+
+
+@dataclass(frozen=True)
+class SkillSum:
+    """What is asked, filled and open of one skill level; `skill` empty: of all."""
+
+    skill: str
+    vacancies: int
+    asked: int
+    filled: int
+
+    @property
+    def open(self) -> int:
+        return self.asked - self.filled
+
+
+def demand_lines(terms: Iterable[str]) -> list[DemandLine]:
+    """Employer by employer; two queries beside the search."""
+    vacancies = live_by_employer(terms)
+    filled: dict[int, int] = {}
+    for vacancy, people in VacancyFill.objects.filter(vacancy__in=vacancies).values_list("vacancy", "people"):
+        filled[vacancy] = filled.get(vacancy, 0) + people
+    return [DemandLine(vacancy, vacancy.headcount, filled.get(vacancy.pk, 0)) for vacancy in vacancies]
+
+
+def sums_by_skill(lines: list[DemandLine]) -> list[SkillSum]:
+    """In the order of the levels, those that are asked for; the sum of all at the end."""
+    sums = [_sum(level.value, [line for line in lines if line.vacancy.skill == level]) for level in Skill]
+    return [*(each for each in sums if each.vacancies), _sum("", lines)]
+
+
+def _sum(skill: str, lines: list[DemandLine]) -> SkillSum:
+    return SkillSum(skill, len(lines), sum(line.asked for line in lines), sum(line.filled for line in lines))
