@@ -49,6 +49,7 @@ class RecruitmentConfig(AppConfig):
         from recruitment.services.imports import IMPORTS  # cycle: models are not loaded before
         from recruitment.services.interests import INTERESTS  # cycle: models are not loaded before
         from recruitment.services.letters import LETTERS_OF_THIS_APP  # cycle: models are not loaded before
+        from recruitment.services.unconfirmed import UNCONFIRMED  # cycle: models are not loaded before
 
         LETTERS.update({name: (context, "emails/plain") for name, context in LETTERS_OF_THIS_APP.items()})
         ACTIONS.update(ACTS)
@@ -60,7 +61,7 @@ class RecruitmentConfig(AppConfig):
         PAGES["recruitment.employer"] = "recruitment:employer-detail"
         PAGES["recruitment.vacancyimport"] = "recruitment:import-detail"
         PAGES["recruitment.vacancy"] = "recruitment:demand-detail"
-        RULES.extend((INTERESTS, IMPORTS))
+        RULES.extend((INTERESTS, IMPORTS, UNCONFIRMED))
         JOBS.extend((KEEP_VACANCIES, GO_ON_WITH_IMPORTS))
         _enter_places(PLACES, Place, Permission)
 

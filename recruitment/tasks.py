@@ -7,13 +7,14 @@ from celery import shared_task
 from agencies.services.jobs import Figures, run_job
 from recruitment.forms.imports import read_row
 from recruitment.queries.jobs import GO_ON_WITH_IMPORTS, KEEP_VACANCIES
+from recruitment.services.desk_letters import tell_offices
 from recruitment.services.imports import go_on, imports_at_work
 from recruitment.services.keeping import keep_vacancies as keep
 
 
 @shared_task(ignore_result=True)
 def keep_vacancies() -> None:
-    run_job(KEEP_VACANCIES, keep)
+    run_job(KEEP_VACANCIES, lambda: keep() | {"offices_told": tell_offices()})
 
 
 IMPORT_SECONDS = 25

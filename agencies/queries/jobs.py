@@ -143,6 +143,7 @@ OUTCOMES: dict[str, Callable[[int], str]] = {
     "closed": lambda n: ngettext("%(n)s account closed", "%(n)s accounts closed", n),
     "published": lambda n: ngettext("%(n)s vacancy published", "%(n)s vacancies published", n),
     "vacancies_closed": lambda n: ngettext("%(n)s vacancy closed", "%(n)s vacancies closed", n),
+    "offices_told": lambda n: ngettext("%(n)s letter to an office", "%(n)s letters to offices", n),
     "imports": lambda n: ngettext("%(n)s workbook gone on with", "%(n)s workbooks gone on with", n),
     "refresh_asked": lambda n: ngettext("%(n)s vacancy to be confirmed", "%(n)s vacancies to be confirmed", n),
 }

@@ -17,13 +17,18 @@ from agencies.models import ApiToken, CalendarFeed, DataRequest, EmailChange, In
 DAY = datetime.timedelta(days=1)
 
 
+def _delete(rows: QuerySet) -> int:
+    return rows.delete()[0]
+
+
 @dataclass(frozen=True)
 class Rule:
-    """`over`: the rows whose time is over at a moment."""
+    """`over`: the rows whose time is over at a moment; `delete`: how they go, where other rows hang on them."""
 
     name: str
     title: Promise
     over: Callable[[datetime.datetime], QuerySet]
+    delete: Callable[[QuerySet], int] = _delete
 
 
 def _places_left(now: datetime.datetime) -> QuerySet:
@@ -79,4 +84,4 @@ def would_delete(now: datetime.datetime | None = None) -> dict[str, int]:
 def delete_what_is_over(now: datetime.datetime | None = None) -> dict[str, int]:
     """By rule, how many rows went; running it again deletes nothing more."""
     now = now or timezone.now()
-    return {rule.name: rule.over(now).delete()[0] for rule in RULES}
+    return {rule.name: rule.delete(rule.over(now)) for rule in RULES}

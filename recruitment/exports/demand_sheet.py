@@ -38,18 +38,18 @@ def demand_sheet(lines: Iterable[DemandLine], *, issuer: Agency, search: str, da
 
 def _columns() -> list[Column]:
     def people(heading: str) -> Column:
-        return Column(heading, ColumnKind.NUMBER, 9, total=True)
+        return Column(heading, ColumnKind.NUMBER, 11, total=True)
 
     return [
         Column(_("No."), ColumnKind.SERIAL, 6),
         Column(pgettext("vacancy", "Position"), ColumnKind.TEXT, 34),
-        Column(_("Enterprise and workplace"), ColumnKind.TEXT, 40),
+        Column(_("Enterprise and workplace"), ColumnKind.TEXT, 36),
         Column(_("Skill level"), ColumnKind.TEXT, 16),
         people(_("Asked")),
         people(pgettext("count", "Taken on")),
         people(_("Still open")),
         Column(_("Income"), ColumnKind.TEXT, 14),
-        Column(_("Benefits"), ColumnKind.TEXT, 36),
+        Column(_("Benefits"), ColumnKind.TEXT, 30),
         Column(_("Apply by"), ColumnKind.DATE, 12),
         Column(_("Whom to call"), ColumnKind.TEXT, 26),
     ]

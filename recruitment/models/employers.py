@@ -15,7 +15,7 @@ CONTACT = PersonalData(
     _("contacts of employers"),
     _("to ask about the registration and to answer it"),
     PUBLIC_DUTY,
-    _("as long as the employer is registered"),
+    _("as long as the employer is registered; 30 days when nobody confirms the address"),
 )
 
 

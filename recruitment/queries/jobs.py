@@ -9,7 +9,10 @@ from agencies.queries.jobs import Job
 KEEP_VACANCIES = Job(
     "keep-vacancies",
     _("Keeping vacancies true"),
-    _("Publishes vacancies on their day, asks employers to confirm their need, and closes what is over."),
+    _(
+        "Publishes vacancies on their day, asks employers to confirm their need, closes what is over, and tells "
+        "offices each morning what waits."
+    ),
     datetime.timedelta(hours=1),
 )
 GO_ON_WITH_IMPORTS = Job(

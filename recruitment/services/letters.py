@@ -4,12 +4,13 @@ import datetime
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, ngettext
 
 from agencies.models import OutboxMessage
 from recruitment.choices import EmployerStatus, VacancyStatus
 from vietnam.calendar import WorkingCalendar
 from vietnam.dates import format_date
+from vietnam.numbers import format_number
 
 MOST_TITLES = 20
 
@@ -76,6 +77,31 @@ def vacancies_ended_context(message: OutboxMessage, calendar: WorkingCalendar) -
     return _about_many(message, gettext("Vacancies of %(employer)s are closed") % message.context, text, ask)
 
 
+def desk_waits_context(message: OutboxMessage, calendar: WorkingCalendar) -> dict[str, object]:
+    """That employers or vacancies wait on the desk of an office, once a day."""
+    said = message.context
+    lines = []
+    if said["employers"]:
+        lines.append(
+            ngettext("– %(n)s employer to be verified", "– %(n)s employers to be verified", said["employers"])
+            % {"n": format_number(said["employers"])}
+        )
+    if said["vacancies"]:
+        lines.append(
+            ngettext("– %(n)s vacancy to be checked", "– %(n)s vacancies to be checked", said["vacancies"])
+            % {"n": format_number(said["vacancies"])}
+        )
+    since = format_date(datetime.date.fromisoformat(said["since"]))
+    head = gettext("On the desk of %(office)s, the longest since %(since)s:") % {
+        "office": said["office"],
+        "since": since,
+    }
+    page = "demand-list" if said["vacancies"] else "employer-list"
+    url = settings.SITE_URL + reverse(f"recruitment:{page}")
+    subject = gettext("Employers wait for %(office)s") % {"office": said["office"]}
+    return _plain(message, subject, "\n\n".join([head, "\n".join(lines)]), gettext("Open the desk"), url)
+
+
 def _about_many(message: OutboxMessage, subject: str, text: str, after: str = "") -> dict[str, object]:
     titles = message.context["titles"]
     lines = [f"– {title}" for title in titles[:MOST_TITLES]]
@@ -121,5 +147,6 @@ LETTERS_OF_THIS_APP = {
     "vacancy_judged": vacancy_judged_context,
     "vacancies_to_confirm": vacancies_to_confirm_context,
     "vacancies_ended": vacancies_ended_context,
+    "desk_waits": desk_waits_context,
 }
 """All in the plain layout."""

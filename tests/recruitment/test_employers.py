@@ -1,17 +1,20 @@
 """An employer from its registration to the office's decision, and what of it others see: nothing."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.core.cache import cache
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from agencies.choices import SeatRole
 from agencies.errors import RuleError
 from agencies.models import Agency, AuditEntry, Invitation, OutboxMessage, SeatHolding
 from agencies.queries.members import roles_to_give
 from agencies.services.outbox import deliver_messages
+from agencies.services.retention import delete_what_is_over, would_delete
 from recruitment.choices import EmployerStatus
 from recruitment.models import Employer
 from recruitment.services import employers
@@ -315,3 +318,19 @@ def test_of_two_who_register_at_once_one_stands(place):
 
     assert told_at_once(register, register) == ["done", "done"]  # nobody has confirmed, so the later takes its place
     assert (Employer.objects.count(), Invitation.objects.filter(ended_at=None).count()) == (1, 1)
+
+
+# Until when ----------------------------------------------------------------------------------------------------------
+def test_a_registration_that_nobody_confirms_goes_after_thirty_days_and_leaves_nothing(place):
+    now = timezone.now()
+    kept = make_employer(place.province, place.park)
+    lost = make_employer(place.province, place.park, confirmed=False)
+    entered = employers.register_employer(
+        tax_code="2400999037", name="Công ty Nhập Thay", by=place.department, **details(place.province)
+    )
+    later = now + timedelta(days=31)
+    assert [would_delete(moment)["unconfirmed-employers"] for moment in (now + timedelta(days=29), later)] == [0, 1]
+    assert [delete_what_is_over(later)["unconfirmed-employers"] for _time in range(2)] == [1, 0]
+    assert set(Employer.objects.values_list("pk", flat=True)) == {kept.pk, entered.pk}
+    assert not Agency.objects.filter(pk=lost.agency_id).exists()
+    assert not Invitation.objects.filter(seat__agency=lost.agency_id).exists()
