@@ -82,6 +82,11 @@ KEYED = {
 }
 OPEN_TO_ALL = {"agency-detail"}
 """The register of agencies is everybody's: names, terms, contact points."""
+OF_WHAT_ALL_SEE = {
+    *("agencies:agency-search", "recruitment:demand-sheet", "recruitment:demand-sheet-export"),
+    "recruitment:loudspeaker",
+}
+"""Made of the register of agencies or of published vacancies, which are everybody's (test_bulletins)."""
 OF_THE_PROVINCE = {"directive-detail", "directive-file"}
 """A document that has given tasks is there for all agencies of the host province, without the tasks of the others."""
 
@@ -135,7 +140,7 @@ def test_no_list_export_search_or_feed_shows_a_stranger_the_mark(client, world, 
     found = {
         name: MARK in body_of(client.get(address(name), query))
         for name, right in NAMED.items()
-        if right is not PUBLIC and resolves(name, []) and name != "agencies:agency-search"
+        if right is not PUBLIC and resolves(name, []) and name not in OF_WHAT_ALL_SEE
         for query in ({}, {"q": MARK, "state": "all"})
     }
     assert [name for name, is_shown in found.items() if is_shown] == []
