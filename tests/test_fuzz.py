@@ -30,6 +30,7 @@ from agencies.services.feeds import create_feed
 from tests.agencies.kind_data import make_duty
 from tests.agencies.review_data import make_reviewed_plan, proposal_with
 from tests.factories import make_actor, make_clearance, make_task, noon, sign_in
+from tests.factories_recruitment import representative_of
 from tests.marked_world import make_marked_employer, make_marked_vacancy
 from tests.test_permission_table import NAMED, resolves
 from tests.test_strangers import DEMAND_ACTS
@@ -191,6 +192,21 @@ def test_no_form_breaks_whatever_it_sends(client, world, kind):
 def test_no_form_without_a_key_breaks_whatever_it_sends(client, world):
     leaving = ("account_logout", "agencies:session-lock")
     send_all(client, [reverse(name) for name in REACHED_BY_GET if name not in leaving])
+
+
+def test_no_form_of_an_employer_breaks_whatever_it_sends(client):
+    """With the forms that a coordinator never reaches: uploads, rows to mend, the own registration."""
+    cache.clear()
+    made = make_marked_vacancy("x")
+    vacancy, row, interest = made["vacancy"], made["imported-row"], made["interest"]
+    sign_in(client, representative_of(vacancy.employer))
+    acts = [reverse(f"recruitment:demand-{act}", args=[vacancy.pk]) for act in ("change", "fill", "close", "copy")]
+    free = ("recruitment:own-employer", "recruitment:demand-new", "recruitment:import-upload")
+    keyed = (("recruitment:import-row", row), ("recruitment:import-create", row.source))
+    keyed += (("recruitment:interest-status", interest),)
+    paths = [*map(reverse, free), *acts, *(reverse(name, args=[made.pk]) for name, made in keyed)]
+    assert {client.get(reverse(name)).status_code for name in free} == {200}  # reached, not refused
+    send_all(client, paths)
 
 
 def send_all(client, paths: list[str]) -> None:

@@ -54,11 +54,15 @@ def write_template(file: str | IO[bytes], *, employer: Employer) -> None:
         book.save(file)
 
 
-def write_marked(file: str | IO[bytes], rows: Iterable, *, employer: Employer) -> None:
-    """The rows that were refused, each wrong cell red with its sentence; mended, the file is uploaded again."""
+def write_marked(file: str | IO[bytes], rows: Iterable, *, employer: Employer, stamp: str = "") -> None:
+    """The rows that were refused, each wrong cell red with its sentence; mended, the file is uploaded again.
+
+    `stamp`: who took it and when, in the properties: a line in the sheet would be read as a row.
+    """
     with override(settings.LANGUAGE_CODE):
         form = VacancyForm(employer=employer)
         book = Workbook(write_only=True)
+        book.properties.creator, book.properties.description = "Cầu Lao Động", stamp or None
         sheet = book.create_sheet(_("Demand"))
         _prepare(sheet, form, (*COLUMNS, "problems"))
         lists = _lists(form)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from agencies.errors import RuleError
 from agencies.permissions import requires
-from agencies.services.downloads import record_download
+from agencies.services.downloads import record_download, stamp
 from agencies.views.downloads import XLSX
 from recruitment.choices import ImportStatus
 from recruitment.exports.vacancy_workbook import problems_text, write_marked, write_template
@@ -123,7 +123,7 @@ def import_marked(request: HttpRequest, pk: int) -> HttpResponse:
     source = _source(request, pk)
     response = _workbook("nhu-cau-can-sua")
     wrong = source.rows.wrong().iterator(chunk_size=500)
-    write_marked(response, wrong, employer=source.employer)
+    write_marked(response, wrong, employer=source.employer, stamp=stamp(request.actor))
     record_download(what="nhu-cau-can-sua", asked=str(source), by=request.actor)
     return response
 
