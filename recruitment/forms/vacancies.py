@@ -1,7 +1,6 @@
 """A vacancy on one short page, what the office says of it, and how its places were filled."""
 
 from django import forms
-from django.contrib.postgres.search import SearchQuery
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -214,4 +213,4 @@ class DemandFilter(forms.Form):
         terms = list(words_of(self.given.get("q", "")))
         if self.given.get("occupation"):
             terms.append(occupation_mark(self.given["occupation"]))
-        return rows.filter(search=SearchQuery(tsquery(terms), config="simple", search_type="raw")) if terms else rows
+        return rows.with_terms(tsquery(terms)) if terms else rows

@@ -7,6 +7,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.expressions import RawSQL
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +17,7 @@ from agencies.models.personal import ACTED, PUBLIC_DUTY, PersonalData
 from recruitment.choices import (
     Benefit,
     Contract,
+    EmployerStatus,
     Experience,
     Horizon,
     Occupation,
@@ -43,7 +45,13 @@ class VacancyQuerySet(models.QuerySet):
     def shown(self) -> "VacancyQuerySet":
         """Those that have a public page: published once, of an employer that is verified still."""
         shown = self.filter(status__in=VacancyStatus.SHOWN, published_at__isnull=False)
-        return shown.filter(employer__status="verified")
+        return shown.filter(employer__status=EmployerStatus.VERIFIED)
+
+    def with_terms(self, query: str) -> "VacancyQuerySet":
+        """Those whose index holds what the tsquery asks, each lexeme taken as it stands (queries/terms.py)."""
+        return self.filter(
+            RawSQL("recruitment_vacancy.search @@ %s::tsquery", [query], output_field=models.BooleanField())
+        )
 
     def routed_to(self, agency: Agency) -> "VacancyQuerySet":
         return self.filter(office=agency)

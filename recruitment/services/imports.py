@@ -194,7 +194,7 @@ def mend_row(*, row: ImportedRow, said: dict[str, str], read: Reader, by: Actor)
     """With other words, looked at at once."""
     locked = ImportedRow.objects.select_for_update(of=("self",)).select_related("source__employer").get(pk=row.pk)
     require_keeper(locked.source.employer, by)
-    if locked.vacancy_id or locked.source.status != ImportStatus.LOOKED:
+    if locked.vacancy_id or locked.source.status in ImportStatus.AT_WORK:
         raise RuleError(_("This row is a vacancy already, or is being made one. Look at the page again."))
     locked.said = said
     _look(locked.source, locked, read)
@@ -207,7 +207,7 @@ def create_vacancies(*, source: VacancyImport, by: Actor) -> None:
     """From every row that is right; what is wrong stays to be mended."""
     locked = VacancyImport.objects.select_for_update(of=("self",)).select_related("employer__office").get(pk=source.pk)
     require_keeper(locked.employer, by)
-    if locked.status not in (ImportStatus.LOOKED, ImportStatus.DONE):
+    if locked.status in ImportStatus.AT_WORK:
         raise RuleError(_("The workbook is still being looked through. Look at the page again in a moment."))
     locked.status = ImportStatus.CREATING
     locked.save(update_fields=["status"])

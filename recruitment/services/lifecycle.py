@@ -101,6 +101,8 @@ def resume_vacancy(*, vacancy: Vacancy, version: int, by: Actor) -> Vacancy:
     _require_status(row, VacancyStatus.PAUSED)
     if row.employer.status != EmployerStatus.VERIFIED:
         raise RuleError(_("The registration of the enterprise must be verified first."))
+    if row.apply_by < timezone.localdate():
+        raise RuleError(_("The last day to apply is over. Change it first."))
     publish(row, timezone.localdate())
     row.is_held = False
     keep(row)

@@ -124,6 +124,7 @@ def keep(vacancy: Vacancy) -> None:
 def _take(vacancy: Vacancy, facts: dict) -> None:
     for name, value in facts.items():
         setattr(vacancy, name, value)
+    vacancy.province = vacancy.employer.province  # which may have moved since
     _check_dates(vacancy.apply_by, vacancy.publish_on)
     _check_probation(vacancy)
     vacancy.office = route(province=vacancy.province, park=vacancy.park, on=timezone.localdate()).office

@@ -298,6 +298,16 @@ def test_it_stops_when_told_and_the_job_goes_on(employer):
     assert (source.rows.unseen().count(), source.status) == (0, ImportStatus.LOOKED)
 
 
+def test_what_is_wrong_can_be_mended_after_the_others_were_made(employer):
+    source = made_from(employer, workbook(RIGHT, right(title="Thợ hàn", headcount="nhiều")))
+    assert (source.status, Vacancy.objects.count()) == (ImportStatus.DONE, 1)
+    row, by = source.rows.wrong().get(), representative_of(employer)
+    imports.mend_row(row=row, said=row.said | {"headcount": "15"}, read=read_row, by=by)
+    imports.create_vacancies(source=source, by=by)
+    imports.go_on(source, read=read_row, stop=lambda: False)
+    assert sorted(Vacancy.objects.values_list("headcount", flat=True)) == [15, 120]
+
+
 # On the page, in the returned file, by command -----------------------------------------------------------------------
 def test_from_the_upload_over_the_mended_row_to_the_vacancies(client, employer):
     sign_in(client, representative_of(employer))

@@ -345,3 +345,22 @@ def test_another_office_sees_nothing_of_it(client, employer):
     assert client.get(reverse("recruitment:demand-detail", args=[vacancy.pk])).status_code == 404
     sign_in(client, make_actor(role="leader"))
     assert client.get(reverse("recruitment:demand-list")).context["rows"] == [vacancy]
+
+
+@pytest.mark.parametrize("query", [{"q": "tho han"}, {"occupation": "72"}, {"occupation": "82"}])
+@pytest.mark.parametrize("status", ["submitted", "published"])
+def test_the_desk_is_filtered_by_words_and_occupation(client, employer, status, query):
+    make = {"submitted": submitted_vacancy, "published": published_vacancy}[status]
+    make(employer, title="Thợ hàn", occupation="72")
+    make(employer, title="Lắp ráp", occupation="82")
+    sign_in(client, office_of(employer))
+    rows = client.get(reverse("recruitment:demand-list"), {"status": status} | query).context["rows"]
+    assert [row.title for row in rows] == (["Lắp ráp"] if query == {"occupation": "82"} else ["Thợ hàn"])
+
+
+def test_what_is_over_by_its_date_is_not_opened_again(employer):
+    vacancy, by = published_vacancy(employer), representative_of(employer)
+    act(lifecycle.pause_vacancy, vacancy, by)
+    Vacancy.objects.filter(pk=vacancy.pk).update(apply_by=timezone.localdate() - DAY)
+    with pytest.raises(RuleError):
+        act(lifecycle.resume_vacancy, vacancy, by)
