@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from agencies.errors import RuleError
 from agencies.models import Province
 from recruitment.choices import Benefit, Contract, Experience, Horizon, Occupation, Schooling, Shift, Skill, Way
 from recruitment.forms.vacancies import VacancyForm, said_for
@@ -17,6 +18,7 @@ from recruitment.queries.employers import parks_of
 from recruitment.queries.terms import label_text
 from recruitment.reader.heads import with_unit
 from recruitment.services.imports import Reading
+from recruitment.services.vacancies import vacancy_of
 from vietnam.folding import fold
 
 CHOICES = {
@@ -85,7 +87,18 @@ def read_row(said: dict[str, str], employer: Employer) -> Reading:
         problems[name] = [_("A formula without a result. Open the file in Excel and save it, or type the value.")]
     for name, errors in _places(said, form).items():
         problems.setdefault(name, errors)
+    if not problems:
+        problems = _broken_rules(employer, form.facts)
     return Reading({} if problems else form.facts, problems)
+
+
+def _broken_rules(employer: Employer, facts: dict[str, object]) -> dict[str, list[str]]:
+    """What the service would refuse is told while it can still be mended."""
+    try:
+        vacancy_of(employer, facts)
+    except RuleError as refused:
+        return {refused.field or "": [refused.message]}
+    return {}
 
 
 def form_of(said: dict[str, str], employer: Employer) -> VacancyForm:

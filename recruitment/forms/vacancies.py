@@ -110,15 +110,6 @@ class VacancyForm(forms.Form):
         for field in self.fields.values():
             dress(field)
 
-    def clean(self) -> dict:
-        given = super().clean()
-        base, income = given.get("base_wage"), given.get("income")
-        if base and income and income.low < base.low:
-            self.add_error("income", _("The total income is at least the base wage."))
-        if given.get("bonus") and not given.get("bonus_condition"):
-            self.add_error("bonus_condition", _("Say when the bonus is paid."))
-        return given
-
     @property
     def facts(self) -> dict[str, object]:
         """As the services take them."""

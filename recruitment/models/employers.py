@@ -146,6 +146,10 @@ class Employer(models.Model):
         return reverse("recruitment:employer-detail", args=[self.pk])
 
     @property
+    def is_verified(self) -> bool:
+        return self.status == EmployerStatus.VERIFIED
+
+    @property
     def is_to_mend(self) -> bool:
         return self.status in EmployerStatus.TO_MEND
 

@@ -21,9 +21,9 @@ from agencies.permissions import Actor
 from agencies.reader.apart import Bounds, read_apart
 from agencies.services.audit import record
 from agencies.services.retention import Rule
-from recruitment.choices import EmployerStatus, ImportStatus
+from recruitment.choices import ImportStatus
 from recruitment.models import Employer, ImportedRow, Vacancy, VacancyImport
-from recruitment.services.vacancies import add_vacancy, require_keeper, submit_vacancy
+from recruitment.services.vacancies import add_vacancy, require_keeper
 
 PROGRAM = Path(__file__).parents[1] / "reader" / "rows.py"
 BOUNDS = Bounds(memory=512 * 1024**2, processor=25, clock=40)
@@ -172,10 +172,8 @@ def _create(source: VacancyImport, row: ImportedRow, read: Reader) -> None:
 
 def _made(source: VacancyImport, facts: dict[str, object], digest: str) -> Vacancy:
     by = Actor(person=source.person, seat=source.seat)
-    made = add_vacancy(employer=source.employer, by=by, **facts)
+    made = add_vacancy(employer=source.employer, by=by, send=source.employer.is_verified, **facts)
     Vacancy.objects.filter(pk=made.pk).update(imported_as=digest)
-    if source.employer.status == EmployerStatus.VERIFIED:
-        made = submit_vacancy(vacancy=made, version=made.version, by=by)
     return made
 
 

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Callable
+from functools import partial
 from itertools import groupby
 
 from django.db import transaction
@@ -9,7 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from agencies.services.audit import record
-from recruitment.choices import EmployerStatus, VacancyStatus
+from recruitment.choices import VacancyStatus
 from recruitment.models import Employer, Vacancy
 from recruitment.queries.vacancies import ASKED_BEFORE, REFRESH_EVERY
 from recruitment.services.lifecycle import publish
@@ -28,8 +29,8 @@ def keep_vacancies(today: datetime.date | None = None) -> dict[str, int]:
     today = today or timezone.localdate()
     return {
         "published": _each(Q(status=VacancyStatus.CHECKED, publish_on__lte=today), _publish_on_its_day, today),
-        "vacancies_closed": _each(_over_by_date(today), _end_by_date, today)
-        + _each(_unconfirmed(today), _end_unconfirmed, today),
+        "vacancies_closed": _each(_over_by_date(today), partial(_end, why=ENDED_BY_DATE), today)
+        + _each(_unconfirmed(today), partial(_end, why=ENDED_UNCONFIRMED), today),
         "refresh_asked": _each(_to_ask(today), _ask, today),
     }
 
@@ -73,21 +74,13 @@ def _for_employer(keys: list[int], which: Q, act: Act, today: datetime.date) -> 
 def _publish_on_its_day(employer: Employer, rows: list[Vacancy], today: datetime.date) -> None:
     for row in rows:
         publish(row, today)
-        if employer.status != EmployerStatus.VERIFIED:
+        if not employer.is_verified:
             row.status, row.is_held = VacancyStatus.PAUSED, True
         keep(row)
         record("vacancy-published", row, by=None)
 
 
-def _end_by_date(employer: Employer, rows: list[Vacancy], today: datetime.date) -> None:
-    _end(employer, rows, ENDED_BY_DATE, today)
-
-
-def _end_unconfirmed(employer: Employer, rows: list[Vacancy], today: datetime.date) -> None:
-    _end(employer, rows, ENDED_UNCONFIRMED, today)
-
-
-def _end(employer: Employer, rows: list[Vacancy], why: str, today: datetime.date) -> None:
+def _end(employer: Employer, rows: list[Vacancy], today: datetime.date, *, why: str) -> None:
     for row in rows:
         row.status, row.closed_at, row.is_held = VacancyStatus.EXPIRED, timezone.now(), False
         keep(row)

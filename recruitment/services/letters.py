@@ -8,6 +8,7 @@ from django.utils.translation import get_language, gettext, ngettext
 
 from agencies.models import OutboxMessage
 from recruitment.choices import EmployerStatus, VacancyStatus
+from recruitment.services.keeping import ENDED_UNCONFIRMED
 from vietnam.calendar import WorkingCalendar
 from vietnam.dates import format_date
 from vietnam.numbers import format_number
@@ -67,7 +68,7 @@ def vacancies_to_confirm_context(message: OutboxMessage, calendar: WorkingCalend
 
 def vacancies_ended_context(message: OutboxMessage, calendar: WorkingCalendar) -> dict[str, object]:
     """That vacancies have ended, by their date or for want of a word."""
-    if message.context["why"] == "unconfirmed":
+    if message.context["why"] == ENDED_UNCONFIRMED:
         text = gettext("Nobody has confirmed that you still need these people, so they are closed:")
     else:
         text = gettext("The last day to apply is over, so these are closed:")

@@ -10,12 +10,12 @@ from agencies.errors import RuleError
 from agencies.models import Province
 from agencies.permissions import Actor
 from agencies.services.audit import record
-from recruitment.choices import EmployerStatus, VacancyStatus
-from recruitment.models import Vacancy, VacancyFill
+from recruitment.choices import VacancyStatus
+from recruitment.models import Employer, Vacancy, VacancyFill
 from recruitment.permissions import Permission
 from recruitment.services.employers import may_judge
 from recruitment.services.telling import tell_representatives
-from recruitment.services.vacancies import keep, locked
+from recruitment.services.vacancies import add_vacancy, keep, locked
 
 
 # The office ----------------------------------------------------------------------------------------------------------
@@ -42,6 +42,13 @@ def check_vacancy(*, vacancy: Vacancy, version: int, by: Actor) -> Vacancy:
 
 
 @transaction.atomic
+def enter_vacancy(*, employer: Employer, by: Actor, **facts) -> Vacancy:
+    """An office writes down what an employer asks for on paper or by telephone: sent and checked by that."""
+    made = add_vacancy(employer=employer, by=by, send=True, **facts)
+    return check_vacancy(vacancy=made, version=made.version, by=by)
+
+
+@transaction.atomic
 def ask_vacancy_back(*, vacancy: Vacancy, version: int, words: str, by: Actor) -> Vacancy:
     """With what the employer has to complete or mend."""
     if not words.strip():
@@ -60,7 +67,7 @@ def _judged(vacancy: Vacancy, version: int, by: Actor) -> Vacancy:
     row = locked(vacancy, version, by)
     if row.status not in VacancyStatus.WAITING:
         raise RuleError(_("This is decided already. Look at the page again."))
-    if row.employer.status != EmployerStatus.VERIFIED:
+    if not row.employer.is_verified:
         raise RuleError(_("The registration of the enterprise must be verified first."))
     if row.apply_by < timezone.localdate():
         raise RuleError(_("The last day to apply is over. Ask the employer for a new one."))
@@ -99,7 +106,7 @@ def pause_vacancy(*, vacancy: Vacancy, version: int, by: Actor) -> Vacancy:
 def resume_vacancy(*, vacancy: Vacancy, version: int, by: Actor) -> Vacancy:
     row = locked(vacancy, version, by)
     _require_status(row, VacancyStatus.PAUSED)
-    if row.employer.status != EmployerStatus.VERIFIED:
+    if not row.employer.is_verified:
         raise RuleError(_("The registration of the enterprise must be verified first."))
     if row.apply_by < timezone.localdate():
         raise RuleError(_("The last day to apply is over. Change it first."))

@@ -11,7 +11,7 @@ from django.utils.translation import override
 from agencies.errors import RuleError
 from agencies.permissions import Actor
 from agencies.services.audit import record
-from recruitment.choices import Benefit, EmployerStatus, Skill, VacancyStatus
+from recruitment.choices import Benefit, Skill, VacancyStatus
 from recruitment.models import Employer, Vacancy
 from recruitment.permissions import Permission
 from recruitment.queries.terms import terms_of, vector
@@ -38,32 +38,35 @@ PERSONAL = frozenset({"contact_name", "contact_phone"})
 
 
 @transaction.atomic
-def add_vacancy(*, employer: Employer, by: Actor, **facts) -> Vacancy:
-    """A draft of the employer; nobody else sees it."""
+def add_vacancy(*, employer: Employer, by: Actor, send: bool = False, **facts) -> Vacancy:
+    """A draft of the employer, which nobody else sees; with `send` it goes to the office at once, or is not made."""
     require_keeper(employer, by)
-    vacancy = Vacancy(employer=employer, province=employer.province)
-    _take(vacancy, facts)
+    vacancy = vacancy_of(employer, facts)
     keep(vacancy)
     record("vacancy-added", vacancy, by=by, after=told(facts))
+    if send:
+        _send(vacancy, by)
     return vacancy
 
 
 @transaction.atomic
-def change_vacancy(*, vacancy: Vacancy, version: int, by: Actor, **facts) -> Vacancy:
-    """More people, a later date or another contact stay public; any other change has to be checked again."""
+def change_vacancy(*, vacancy: Vacancy, version: int, by: Actor, send: bool = False, **facts) -> Vacancy:
+    """More people, a later date or another contact stay public; any other change has to be checked again.
+
+    With `send` a draft goes to the office at once, or nothing is changed.
+    """
     row = locked(vacancy, version, by)
     if row.is_over:
         raise RuleError(_("This vacancy is closed. Copy it to ask for people again."))
-    before = {name: getattr(row, name) for name in facts}
-    changed = {name for name, value in facts.items() if before[name] != value}
-    if not changed:
-        return row
-    _take(row, facts)
-    if row.status in VacancyStatus.OPEN and not changed <= LIGHT:
-        row.status, row.submitted_at, row.is_held = VacancyStatus.SUBMITTED, timezone.now(), False
-    keep(row)
-    said = {name: before[name] for name in before if name in changed}
-    record("vacancy-changed", row, by=by, before=told(said), after=told({name: facts[name] for name in said}))
+    before = {name: getattr(row, name) for name, value in facts.items() if getattr(row, name) != value}
+    if before:
+        _take(row, facts)
+        if row.status in VacancyStatus.OPEN and not before.keys() <= LIGHT:
+            row.status, row.submitted_at, row.is_held = VacancyStatus.SUBMITTED, timezone.now(), False
+        keep(row)
+        record("vacancy-changed", row, by=by, before=told(before), after=told({name: facts[name] for name in before}))
+    if send:
+        _send(row, by)
     return row
 
 
@@ -71,15 +74,19 @@ def change_vacancy(*, vacancy: Vacancy, version: int, by: Actor, **facts) -> Vac
 def submit_vacancy(*, vacancy: Vacancy, version: int, by: Actor) -> Vacancy:
     """To the office, which checks it before anybody sees it."""
     row = locked(vacancy, version, by)
+    _send(row, by)
+    return row
+
+
+def _send(row: Vacancy, by: Actor) -> None:
     if row.status not in VacancyStatus.TO_SUBMIT:
         raise RuleError(_("This vacancy has been sent already. Look at the page again."))
-    if row.employer.status != EmployerStatus.VERIFIED:
-        raise RuleError(_("The registration of the enterprise must be verified first; the draft is kept."))
+    if not row.employer.is_verified:
+        raise RuleError(_("The registration of the enterprise must be verified first. Until then keep it as a draft."))
     _check_dates(row.apply_by, row.publish_on)
     row.status, row.submitted_at = VacancyStatus.SUBMITTED, timezone.now()
     keep(row)
     record("vacancy-submitted", row, by=by, after={"office": row.office.name})
-    return row
 
 
 @transaction.atomic
@@ -88,8 +95,8 @@ def copy_vacancy(*, vacancy: Vacancy, by: Actor) -> Vacancy:
     require_keeper(vacancy.employer, by)
     facts = {name: getattr(vacancy, name) for name in FIELDS}
     today = timezone.localdate()
-    copied = Vacancy(employer=vacancy.employer, province=vacancy.province)
-    _take(copied, facts | {"apply_by": max(vacancy.apply_by, today + datetime.timedelta(days=30)), "publish_on": None})
+    apply_by = max(vacancy.apply_by, today + datetime.timedelta(days=30))
+    copied = vacancy_of(vacancy.employer, facts | {"apply_by": apply_by, "publish_on": None})
     keep(copied)
     record("vacancy-copied", copied, by=by, after={"copied_from": vacancy.pk})
     return copied
@@ -121,12 +128,20 @@ def keep(vacancy: Vacancy) -> None:
     vacancy.save()
 
 
+def vacancy_of(employer: Employer, facts: dict) -> Vacancy:
+    """Not saved yet; raises RuleError where the facts break a rule, at its field."""
+    vacancy = Vacancy(employer=employer)
+    _take(vacancy, facts)
+    return vacancy
+
+
 def _take(vacancy: Vacancy, facts: dict) -> None:
     for name, value in facts.items():
         setattr(vacancy, name, value)
     vacancy.province = vacancy.employer.province  # which may have moved since
     _check_dates(vacancy.apply_by, vacancy.publish_on)
     _check_probation(vacancy)
+    _check_wages(vacancy)
     vacancy.office = route(province=vacancy.province, park=vacancy.park, on=timezone.localdate()).office
 
 
@@ -136,6 +151,13 @@ def _check_dates(apply_by: datetime.date, publish_on: datetime.date | None) -> N
         raise RuleError(_("The last day to apply lies between today and a year from now."), field="apply_by")
     if publish_on and publish_on > apply_by:
         raise RuleError(_("It would be published after the last day to apply."), field="publish_on")
+
+
+def _check_wages(vacancy: Vacancy) -> None:
+    if vacancy.income_from < vacancy.base_from:
+        raise RuleError(_("The total income is at least the base wage."), field="income")
+    if vacancy.bonus and not vacancy.bonus_condition:
+        raise RuleError(_("Say when the bonus is paid."), field="bonus_condition")
 
 
 def _check_probation(vacancy: Vacancy) -> None:

@@ -50,7 +50,7 @@ MOST_INTERESTS, MOST_CHANGES = 500, 50
 @requires(Permission.SEE_DEMAND)
 def demand_list(request: HttpRequest) -> HttpResponse:
     """An employer's own vacancies; an office's desk, where what waits stands first."""
-    if request.actor.seat.role == SeatRole.EMPLOYER:
+    if not _is_office(request):
         return _own_list(request)
     form = DemandFilter(request.GET)
     rows = form.filter(vacancies_in(request.actor, form.chosen_status))
@@ -87,7 +87,7 @@ def demand_new(request: HttpRequest) -> HttpResponse:
 @requires(Permission.KEEP_DEMAND)
 def demand_enter(request: HttpRequest, pk: int) -> HttpResponse:
     """An office writes down what an employer asks for on paper or by telephone; it is sent and checked by that."""
-    if request.actor.seat.role == SeatRole.EMPLOYER:
+    if not _is_office(request):
         raise Http404
     return _write_new(request, get_object_or_404(visible_employers(request.actor), pk=pk))
 
@@ -96,29 +96,34 @@ def _write_new(request: HttpRequest, employer: Employer) -> HttpResponse:
     form = VacancyForm(request.POST or None, employer=employer, initial=said_for(employer))
     if request.method == "POST" and form.is_valid():
         try:
-            made = vacancies.add_vacancy(employer=employer, by=request.actor, **form.facts)
-            made = _send_on(request, made)
+            made = _made(request, employer, form)
         except RuleError as error:
             form.add_error(error.field if error.field in form.fields else None, error.message)
         else:
+            messages.success(request, _new_words(made))
             return redirect("recruitment:demand-detail", made.pk)
-    context = {"form": form, "employer": employer, "is_office": request.actor.seat.role != SeatRole.EMPLOYER}
+    context = {"form": form, "employer": employer, "is_office": _is_office(request)}
     return render(request, "recruitment/demand_form.html", context, status=422 if form.errors else 200)
 
 
-def _send_on(request: HttpRequest, made: Vacancy) -> Vacancy:
-    """A representative sends it by the second button; what an office has written is right by that."""
-    if request.actor.seat.role == SeatRole.EMPLOYER:
-        if "submit" not in request.POST:
-            messages.success(request, _("The draft is saved. Nobody else sees it yet."))
-            return made
-        made = vacancies.submit_vacancy(vacancy=made, version=made.version, by=request.actor)
-        messages.success(request, _("Sent. %(office)s checks it before it becomes public.") % {"office": made.office})
-        return made
-    made = vacancies.submit_vacancy(vacancy=made, version=made.version, by=request.actor)
-    made = lifecycle.check_vacancy(vacancy=made, version=made.version, by=request.actor)
-    messages.success(request, _("The vacancy is entered and checked."))
-    return made
+def _is_office(request: HttpRequest) -> bool:
+    return request.actor.seat.role != SeatRole.EMPLOYER
+
+
+def _made(request: HttpRequest, employer: Employer, form: VacancyForm) -> Vacancy:
+    """What an office has written is right by that; a representative keeps a draft or sends it, by two buttons."""
+    if _is_office(request):
+        return lifecycle.enter_vacancy(employer=employer, by=request.actor, **form.facts)
+    send = "submit" in request.POST
+    return vacancies.add_vacancy(employer=employer, by=request.actor, send=send, **form.facts)
+
+
+def _new_words(made: Vacancy) -> str:
+    if made.status == VacancyStatus.DRAFT:
+        return _("The draft is saved. Nobody else sees it yet.")
+    if made.status == VacancyStatus.SUBMITTED:
+        return _("Sent. %(office)s checks it before it becomes public.") % {"office": made.office}
+    return _("The vacancy is entered and checked.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -129,11 +134,8 @@ def demand_change(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         version = form.cleaned_data["version"]
         try:
-            kept = vacancies.change_vacancy(
-                vacancy=vacancy, version=-1 if version is None else version, by=request.actor, **form.facts
-            )
-            if "submit" in request.POST:
-                kept = vacancies.submit_vacancy(vacancy=kept, version=kept.version, by=request.actor)
+            seen = {"version": -1 if version is None else version, "send": "submit" in request.POST}
+            kept = vacancies.change_vacancy(vacancy=vacancy, by=request.actor, **seen, **form.facts)
         except RuleError as error:
             form.add_error(error.field if error.field in form.fields else None, error.message)
         else:

@@ -193,8 +193,8 @@ def test_the_reason_stands_at_its_cell(employer):
 
 
 def test_rules_of_the_service_are_told_in_the_row_too(employer):
-    source = made_from(employer, workbook(right(apply_by="15/01/2020")))
-    assert (problems(source), Vacancy.objects.count()) == ({2: ["apply_by"]}, 0)
+    source = taken_in(employer, workbook(right(apply_by="15/01/2020")))
+    assert problems(source) == {2: ["apply_by"]}
 
 
 def test_a_park_that_is_not_registered_is_not_taken_for_outside(employer):

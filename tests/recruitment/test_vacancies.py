@@ -364,3 +364,18 @@ def test_what_is_over_by_its_date_is_not_opened_again(employer):
     Vacancy.objects.filter(pk=vacancy.pk).update(apply_by=timezone.localdate() - DAY)
     with pytest.raises(RuleError):
         act(lifecycle.resume_vacancy, vacancy, by)
+
+
+def test_sent_to_be_checked_or_not_made_at_all(client):
+    province = make_province()
+    make_department(province)
+    employer = make_employer(province)
+    sign_in(client, representative_of(employer))
+    page = client.post(reverse("recruitment:demand-new"), form_of(employer, submit="1"))
+    assert (page.status_code, Vacancy.objects.count()) == (422, 0)  # pressed again, it would else be made twice
+    client.post(reverse("recruitment:demand-new"), form_of(employer))
+    vacancy = Vacancy.objects.get()
+    url = reverse("recruitment:demand-change", args=[vacancy.pk])
+    client.post(url, form_of(employer, version=vacancy.version, title="Khác", submit="1"))
+    vacancy.refresh_from_db()
+    assert (vacancy.title, vacancy.status) == ("Công nhân lắp ráp", VacancyStatus.DRAFT)
