@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
 from agencies.errors import RuleError
+from agencies.exports.workbook import UNWRITABLE
 from agencies.permissions import Actor
 from agencies.reader.apart import Bounds, read_apart
 from agencies.services.audit import record
@@ -107,7 +108,12 @@ def read_rows(data: bytes) -> tuple[dict, list[dict]]:
 
 def said_of(row: dict) -> dict[str, str]:
     """A formula that no program has counted is marked, so that its place can be named."""
-    return row["said"] | ({"formulas": ",".join(row["formulas"])} if row["formulas"] else {})
+    return _storable(row["said"] | ({"formulas": ",".join(row["formulas"])} if row["formulas"] else {}))
+
+
+def _storable(said: dict[str, str]) -> dict[str, str]:
+    """Without what neither XML nor JSONB can hold; escapes of Excel and forged forms bring it in."""
+    return {name: UNWRITABLE.sub("", text) for name, text in said.items()}
 
 
 # Going on ------------------------------------------------------------------------------------------------------------
@@ -194,7 +200,7 @@ def mend_row(*, row: ImportedRow, said: dict[str, str], read: Reader, by: Actor)
     require_keeper(locked.source.employer, by)
     if locked.vacancy_id or locked.source.status in ImportStatus.AT_WORK:
         raise RuleError(_("This row is a vacancy already, or is being made one. Look at the page again."))
-    locked.said = said
+    locked.said = _storable(said)
     _look(locked.source, locked, read)
     locked.save(update_fields=["said"])
     return locked

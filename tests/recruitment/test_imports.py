@@ -259,6 +259,15 @@ def test_more_rows_than_allowed_are_refused_as_a_whole(employer, monkeypatch):
         taken_in(employer, workbook(*[RIGHT] * 4))
 
 
+def test_signs_that_no_database_holds_are_left_out(employer):
+    source = taken_in(employer, workbook(right(title="Thợ_x0000_ hàn_xD800_", headcount="x")))
+    row, by = source.rows.get(), representative_of(employer)
+    assert row.said["title"].startswith("Thợ")
+    imports.mend_row(row=row, said=row.said | {"title": "a\0b", "headcount": "1"}, read=read_row, by=by)
+    row.refresh_from_db()
+    assert (row.said["title"], row.problems) == ("ab", {})
+
+
 # Nothing twice -------------------------------------------------------------------------------------------------------
 def test_the_same_file_twice_and_the_same_row_twice_make_one(employer):
     data = workbook(RIGHT, RIGHT, right(title="Thợ hàn"))
