@@ -106,8 +106,8 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     },
     # What the public pages count and offer to choose: known to each process for a minute or five.
-    "local": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 2_000}},
-    # Pages of handed-in files drawn as pictures: kept as files, since looking at one must write no table.
+    "local": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 500}},
+    # Drawn pages of handed-in files, posters: kept as files, since looking at one must write no table.
     "previews": {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
         "LOCATION": env("PREVIEWS_ROOT", default=f"{MEDIA_ROOT}-previews"),

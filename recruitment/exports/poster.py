@@ -5,6 +5,7 @@ What people typed reaches the page as data, never as markup (typst's `sys.inputs
 
 import io
 import json
+from contextlib import suppress
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -24,7 +25,6 @@ from vietnam.wages import format_wage
 
 TEMPLATES = settings.BASE_DIR / "templates"
 PICTURE_PPI = 72  # of 1.200 × 630 points: one pixel a point, as social pages ask
-KEPT_SECONDS = 600
 
 
 def poster(vacancy: Vacancy) -> bytes:
@@ -36,9 +36,9 @@ def picture(vacancy: Vacancy) -> bytes:
 
 
 def _drawn(vacancy: Vacancy, template: str, kind: str) -> bytes:
-    """Drawn once for ten minutes of each version and language: it costs a tenth of a second of a processor."""
-    cache_key = f"{kind}-{vacancy.pk}-{vacancy.version}-{get_language()}"
-    known = caches["local"].get(cache_key)
+    """Drawn once of each version and language, since it costs a tenth of a second of a processor."""
+    cache, key = caches["previews"], f"{kind}-{vacancy.pk}-{vacancy.version}-{get_language()}"
+    known = cache.get(key)
     if known is None:
         known = typst.compile(
             str(TEMPLATES / template),
@@ -48,7 +48,8 @@ def _drawn(vacancy: Vacancy, template: str, kind: str) -> bytes:
             ignore_system_fonts=True,
             sys_inputs={"data": json.dumps(_words(vacancy)), "qr": _qr(vacancy)},
         )
-        caches["local"].set(cache_key, known, KEPT_SECONDS)
+        with suppress(OSError):  # a full disk costs time, never the poster
+            cache.set(key, known)
     return known
 
 

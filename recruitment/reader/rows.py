@@ -2,7 +2,7 @@
 
 Arguments: most rows, most columns, most characters of a cell. First line {"sheet": …, "head_row": …} or {"error": code,
 "sheets": […]}; then {"row": number, "said": {field: text}} for each row that says anything, and at last {"more": true}
-when there are more than the most.
+when there are more than the most, or {"too_much": true} when they say too much.
 """
 
 import io
@@ -19,6 +19,8 @@ from agencies.reader.previews.sheet import shown
 from recruitment.reader.heads import Head, head_of, said_in
 
 LOOKED_AT, MOST_SHEETS = 20, 20
+MOST_SAID = 10_000_000
+"""Characters of all rows: one long shared text can stand in a hundred thousand cells."""
 MOST_MEMBERS, MOST_UNPACKED = 100, 50 * 1024 * 1024
 
 
@@ -74,13 +76,14 @@ def texts(sheet, first: int, last: int, most_columns: int, longest: int) -> Iter
 
 
 def say_rows(sheet, head: Head, formulas: dict[int, set[int]], most_rows: int, most_columns: int, longest: int) -> None:
-    told = 0
+    told = length = 0
     for number, cells in texts(sheet, head.row + 1, head.row + most_rows + 500, most_columns, longest):
         said = said_in(head, cells)
         if not any(said.values()) and number not in formulas:
             continue
-        if told == most_rows:
-            say(more=True)
+        length += sum(map(len, said.values()))
+        if told == most_rows or length > MOST_SAID:
+            say(**{"more" if told == most_rows else "too_much": True})
             return
         waiting = formulas.get(number, set())
         say(row=number, said=said, formulas=[n for n, places in head.columns.items() if waiting & set(places)])

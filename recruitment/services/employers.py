@@ -9,17 +9,16 @@ from django.utils.translation import gettext as _
 
 from agencies.choices import AgencyKind, AgencyLevel, SeatRole
 from agencies.errors import RuleError
-from agencies.models import Agency, OutboxMessage, Province, Seat, SeatHolding
+from agencies.models import Agency, Province, Seat, SeatHolding
 from agencies.permissions import Actor
 from agencies.services.audit import record
 from agencies.services.members import invite_registrant
-from agencies.services.outbox.addresses import mail_domain
 from recruitment.choices import EmployerStatus
 from recruitment.models import Employer, IndustrialPark
 from recruitment.permissions import Permission
 from recruitment.queries.employers import labour_department, visible_employers
 from recruitment.services.holding import hold_vacancies, release_vacancies, renew_search
-from recruitment.services.telling import tell_representatives
+from recruitment.services.telling import tell, tell_representatives
 
 REPRESENTATIVE = "Đại diện doanh nghiệp"
 
@@ -203,19 +202,8 @@ def ask_for_access(*, tax_code: str, full_name: str, email: str) -> bool:
     employer = Employer.objects.confirmed().filter(tax_code=tax_code).select_related("agency").first()
     if employer is None:
         return False
-    today, now = timezone.localdate(), timezone.now()
-    holdings = SeatHolding.objects.administrators_of(employer.agency, today).select_related("person", "seat")
-    for holding in holdings:
-        OutboxMessage.objects.create(
-            template="employer_access",
-            person=holding.person,
-            seat=holding.seat,
-            recipient=holding.person.email,
-            message_id=f"<access-{employer.pk}-{now:%Y%m%d%H%M%S%f}-{holding.person_id}@{mail_domain()}>",
-            context={"full_name": full_name[:120], "email": email[:254], "agency": employer.agency_id},
-            urgency_on=today,
-            created_at=now,
-            next_attempt_at=now,
-        )
+    administrators = SeatHolding.objects.administrators_of(employer.agency, timezone.localdate())
+    context = {"full_name": full_name[:120], "email": email[:254], "agency": employer.agency_id}
+    told = tell(administrators, "employer_access", f"access-{employer.pk}-{timezone.now():%Y%m%d%H%M%S%f}", context)
     record("employer-access-asked", employer, by=None, after={"full_name": full_name, "email": email})
-    return bool(holdings)
+    return bool(told)

@@ -27,7 +27,7 @@ from recruitment.models import Employer, ImportedRow, Vacancy, VacancyImport
 from recruitment.services.vacancies import add_vacancy, require_keeper
 
 PROGRAM = Path(__file__).parents[1] / "reader" / "rows.py"
-BOUNDS = Bounds(memory=512 * 1024**2, processor=25, clock=40)
+BOUNDS = Bounds(memory=256 * 1024**2, processor=20, clock=25)  # a web server waits 30 s
 MOST_BYTES, MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 5 * 1024**2, 10_000, 60, 3_000
 BATCH = 100
 KEPT_FOR = datetime.timedelta(days=30)
@@ -99,8 +99,8 @@ def read_rows(data: bytes) -> tuple[dict, list[dict]]:
         raise refusal(head["error"], sheets=", ".join(head.get("sheets", [])))
     if not answer.is_whole:
         raise refusal("stopped")
-    if rows and "more" in rows[-1]:
-        raise refusal("too_many")
+    if rows and "row" not in rows[-1]:
+        raise refusal("too_many" if "more" in rows[-1] else "bomb")
     if not rows:
         raise refusal("empty", sheet=head["sheet"])
     return head, rows
@@ -142,28 +142,30 @@ def _batch(source: VacancyImport, read: Reader) -> bool:
         (_look, found.rows.unseen()) if found.status == ImportStatus.LOOKING else (_create, found.rows.to_make())
     )
     rows = list(waiting[:BATCH])
+    made = made_before(found.employer, rows)
     for each in rows:
-        act(found, each, read)
+        act(found, each, read, made)
     if len(rows) < BATCH:
         found.status = ImportStatus.LOOKED if found.status == ImportStatus.LOOKING else ImportStatus.DONE
         found.save(update_fields=["status"])
     return len(rows) == BATCH
 
 
-def look_at(row: ImportedRow, employer: Employer, read: Reader) -> None:
+def look_at(row: ImportedRow, employer: Employer, read: Reader, made: set[str]) -> None:
     """Nothing is saved."""
     row.problems = read(row.said, employer).problems
-    row.is_double = not row.problems and _is_made(employer, digest_of(row.said))
+    row.is_double = not row.problems and digest_of(row.said) in made
 
 
-def _look(source: VacancyImport, row: ImportedRow, read: Reader) -> None:
-    look_at(row, source.employer, read)
+def _look(source: VacancyImport, row: ImportedRow, read: Reader, made: set[str]) -> None:
+    look_at(row, source.employer, read, made)
     row.save(update_fields=["problems", "is_double"])
 
 
-def _create(source: VacancyImport, row: ImportedRow, read: Reader) -> None:
+def _create(source: VacancyImport, row: ImportedRow, read: Reader, made: set[str]) -> None:
+    """The words of two rows of one batch may be the same; the database refuses the second."""
     reading, digest = read(row.said, source.employer), digest_of(row.said)
-    if reading.problems or _is_made(source.employer, digest):
+    if reading.problems or digest in made:
         row.problems, row.is_double = reading.problems, not reading.problems
     else:
         try:
@@ -183,8 +185,11 @@ def _made(source: VacancyImport, facts: dict[str, object], digest: str) -> Vacan
     return made
 
 
-def _is_made(employer: Employer, digest: str) -> bool:
-    return Vacancy.objects.filter(employer=employer, imported_as=digest).exists()
+def made_before(employer: Employer, rows: list[ImportedRow]) -> set[str]:
+    """Of the rows' digests those from which a vacancy has been made."""
+    digests = [digest_of(row.said) for row in rows]
+    known = Vacancy.objects.filter(employer=employer, imported_as__in=digests)
+    return set(known.values_list("imported_as", flat=True))
 
 
 def digest_of(said: dict[str, str]) -> str:
@@ -201,7 +206,7 @@ def mend_row(*, row: ImportedRow, said: dict[str, str], read: Reader, by: Actor)
     if locked.vacancy_id or locked.source.status in ImportStatus.AT_WORK:
         raise RuleError(_("This row is a vacancy already, or is being made one. Look at the page again."))
     locked.said = _storable(said)
-    _look(locked.source, locked, read)
+    _look(locked.source, locked, read, made_before(locked.source.employer, [locked]))
     locked.save(update_fields=["said"])
     return locked
 

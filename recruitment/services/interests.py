@@ -46,7 +46,9 @@ def register_interest(
 ) -> tuple[Interest, str]:
     """The row, and the token by which the person withdraws, known here and never again.
 
-    `consent`: the digest of the words that were shown. Who registers twice keeps the first row, with a new token.
+    `consent`: the digest of the words that were shown. Who registers twice keeps the first row and its token; the new
+    token opens nothing, so that nobody who knows a name and a number takes somebody else's registration back, or learns
+    of it.
     """
     row = Vacancy.objects.select_for_update(of=("self",)).select_related("employer__agency").get(pk=vacancy.pk)
     if row.status != VacancyStatus.PUBLISHED:
@@ -56,12 +58,11 @@ def register_interest(
         raise RuleError(_("The words of the consent have changed. Please read them again."), field="consent")
     now, token = timezone.now(), secrets.token_urlsafe(TOKEN_BYTES)
     _require_few(phone, helper_name, now)
-    interest, _made = Interest.objects.update_or_create(
+    interest, _made = Interest.objects.get_or_create(
         vacancy=row,
         phone=phone,
         name_fold=fold(full_name)[:120],
-        defaults={"token_digest": token_digest(token)},
-        create_defaults={
+        defaults={
             "full_name": full_name,
             "commune": commune,
             "helper_name": helper_name,

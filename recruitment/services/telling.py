@@ -1,5 +1,6 @@
-"""Letters to an employer's representatives, by the outbox."""
+"""Letters to the people who hold seats, by the outbox."""
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from agencies.models import OutboxMessage, SeatHolding
@@ -8,21 +9,31 @@ from recruitment.models import Employer
 
 
 def tell_representatives(employer: Employer, template: str, key: str, context: dict) -> int:
-    """One letter for each who may sign in; returns how many. `key` names the occasion, which no other letter has."""
+    """Everybody who may act for the employer."""
+    held = SeatHolding.objects.current(timezone.localdate()).filter(seat__agency=employer.agency_id)
+    return tell(held, template, key, context)
+
+
+def tell(holdings: QuerySet[SeatHolding], template: str, key: str, context: dict) -> int:
+    """One letter for each who may sign in; returns how many. `key` names the occasion: of one nobody is told twice."""
     today, now = timezone.localdate(), timezone.now()
-    holdings = SeatHolding.objects.current(today).filter(seat__agency=employer.agency_id, person__is_active=True)
-    letters = [
+    letters = {
+        f"<{key}-{holding.person_id}@{mail_domain()}>": holding
+        for holding in holdings.filter(person__is_active=True).select_related("person", "seat").order_by("pk")
+    }
+    known = OutboxMessage.objects.filter(message_id__in=letters).values_list("message_id", flat=True)
+    fresh = [
         OutboxMessage(
             template=template,
-            person=holding.person,
-            seat=holding.seat,
-            recipient=holding.person.email,
-            message_id=f"<{key}-{holding.person_id}@{mail_domain()}>",
+            person=letters[message_id].person,
+            seat=letters[message_id].seat,
+            recipient=letters[message_id].person.email,
+            message_id=message_id,
             context=context,
             urgency_on=today,
             created_at=now,
             next_attempt_at=now,
         )
-        for holding in holdings.select_related("person", "seat")
+        for message_id in letters.keys() - set(known)
     ]
-    return len(OutboxMessage.objects.bulk_create(letters))
+    return len(OutboxMessage.objects.bulk_create(fresh, ignore_conflicts=True))

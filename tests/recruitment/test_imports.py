@@ -224,6 +224,11 @@ def entity_bomb() -> bytes:
     return target.getvalue()
 
 
+def shared_text() -> bytes:
+    """3.000 characters stand once in the file and in 4.000 of its cells."""
+    return workbook(*[right(description="á" * 3000)] * 4000)
+
+
 def huge_sheet() -> bytes:
     return with_member(workbook(RIGHT), "xl/media/a.bin", bytes(80 * 1024 * 1024))
 
@@ -239,6 +244,7 @@ def huge_sheet() -> bytes:
         (lambda: workbook(RIGHT, heads=["A", "B", *HEADS[2:]]), "Không trang tính nào có cột"),
         (lambda: workbook(), "chưa có dòng nào"),
         (huge_sheet, "bung ra quá lớn"),
+        (shared_text, "bung ra quá lớn"),
         (lambda: bytes(imports.MOST_BYTES + 1), "lớn hơn 5 MB"),
         (far_corner, ""),
         (entity_bomb, ""),

@@ -14,6 +14,7 @@ from agencies.services.retention import delete_what_is_over, would_delete
 from recruitment.models import Interest, Vacancy
 from recruitment.services import interests
 from recruitment.services.lifecycle import close_vacancy, pause_vacancy
+from recruitment.views import public
 from tests.factories import make_actor, sign_in
 from tests.factories_recruitment import (
     make_board,
@@ -112,11 +113,14 @@ def test_what_is_wrong_is_said_at_its_place(client, vacancy, given, wrong):
     assert not Interest.objects.exists()
 
 
-def test_who_asks_twice_stands_once_and_the_new_link_works(vacancy):
-    first, old = register(vacancy)
-    again, new = register(vacancy, full_name="NÔNG THỊ LAN")
-    assert (again.pk, Interest.objects.count()) == (first.pk, 1)
-    assert (interests.interest_of(old), interests.interest_of(new)) == (None, again)
+def test_who_asks_twice_stands_once_and_nobody_else_can_take_it_back(client, vacancy):
+    first, own = register(vacancy)
+    said = form_of(client, vacancy, full_name="NÔNG THỊ LAN", phone="+84 362 000 187")
+    page = client.post(url_of(vacancy), said).content.decode()
+    [link] = re.findall(r'href="http://testserver(/viec-lam/rut-dang-ky/[^"]+)"', page)
+    assert Interest.objects.count() == 1  # the answer is that of a first time, so it tells nobody of the other
+    client.post(link)
+    assert interests.interest_of(own) == first
 
 
 def test_nobody_asks_for_a_job_that_is_not_offered(client, vacancy):
@@ -139,7 +143,7 @@ def test_a_number_asks_for_ten_jobs_a_day_and_a_commune_office_for_many_people(c
 
 
 def test_one_address_is_stopped_after_three_hundred(client, vacancy, monkeypatch):
-    monkeypatch.setitem(__import__("recruitment.views.public", fromlist=["RATES"]).RATES, "interest", "2/h/ip")
+    monkeypatch.setitem(public.RATES, "interest", "2/h/ip")
     answers = [
         client.post(url_of(vacancy), form_of(client, vacancy, phone=f"036200018{n}")).status_code for n in range(3)
     ]

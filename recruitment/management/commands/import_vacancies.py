@@ -44,8 +44,9 @@ class Command(BaseCommand):
     def _looked_at(self, employer: Employer, data: bytes) -> list[ImportedRow]:
         _head, found = imports.read_rows(data)
         rows = [ImportedRow(number=row["row"], said=imports.said_of(row)) for row in found]
+        made = imports.made_before(employer, rows)
         for row in rows:
-            imports.look_at(row, employer, read_row)
+            imports.look_at(row, employer, read_row, made)
         return rows
 
     def _made(self, employer: Employer, data: bytes, name: str) -> list[ImportedRow]:
