@@ -155,7 +155,6 @@ def make_marked_vacancy(mark: str) -> dict[str, models.Model]:
         helper_name=mark,
         phone="0912000111",
         registered_at=noon(DUE),
-        consented_at=noon(DUE),
         consent=keep_consent_text("x", mark),
         token_digest=token_digest(mark),
     )

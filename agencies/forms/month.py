@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 
 from agencies.choices import CalendarScope, CalendarView, TaskPart
 from agencies.models import Agency
-from agencies.models.tasks import OccurrenceQuerySet
+from agencies.models.occurrences import OccurrenceQuerySet
 from agencies.permissions import Actor, Permission
 from agencies.queries.agencies import suggest_agencies
 from agencies.queries.month import YearMonth

@@ -11,7 +11,7 @@ from agencies.choices import OccurrenceStatus, TaskPart, TaskState
 from agencies.forms.fields import DayField, ManyFilesField
 from agencies.forms.widgets import LongSelect
 from agencies.models import Agency, Directive, Task
-from agencies.models.tasks import OccurrenceQuerySet
+from agencies.models.occurrences import OccurrenceQuerySet
 from agencies.queries.agencies import agencies_like
 from agencies.queries.board import Judgement, in_period
 from agencies.queries.periods import quarter_words

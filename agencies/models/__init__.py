@@ -7,10 +7,11 @@ from agencies.models.directives import Clause, Directive, Proposal, ProposalAgen
 from agencies.models.feeds import CalendarFeed
 from agencies.models.jobs import JobRun
 from agencies.models.messages import OutboxMessage, Reminder, ReminderPolicy
+from agencies.models.occurrences import EvidenceFile, Occurrence, Progress
 from agencies.models.people import ContactPoint, Person, Seat, SeatHolding
 from agencies.models.privacy import Breach, ConsentText, DataRequest, MemberReview
 from agencies.models.requests import Clearance, Explanation, Extension, Snooze
-from agencies.models.tasks import Deadline, EvidenceFile, Occurrence, Progress, Task, TaskAgency
+from agencies.models.tasks import Deadline, Task, TaskAgency
 
 __all__ = [
     "Agency",

@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.choices import Channel, DaysUnit, DirectiveKind, MessageStatus
 from agencies.models.directives import Directive
+from agencies.models.occurrences import Occurrence
 from agencies.models.people import Person, Seat
 from agencies.models.personal import OFFICIALS, PUBLIC_DUTY, WITH_RECORD, PersonalData
-from agencies.models.tasks import Occurrence
 
 
 def mail_only() -> list[str]:

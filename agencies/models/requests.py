@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.choices import ClearanceStatus, ExtensionStatus
 from agencies.models.bodies import Agency
+from agencies.models.occurrences import Occurrence
 from agencies.models.people import Person, Seat
 from agencies.models.personal import ACTED
-from agencies.models.tasks import Occurrence
 
 
 class Extension(models.Model):

@@ -7,7 +7,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 
 from agencies.choices import OccurrenceStatus
 from agencies.models import Agency, Seat, SeatHolding
-from agencies.models.tasks import OccurrenceQuerySet
+from agencies.models.occurrences import OccurrenceQuerySet
 from agencies.queries.board import Judgement
 from agencies.queries.handover import heir_of
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from agencies.choices import DeadlineKind, OccurrenceStatus
 from agencies.models import Occurrence
-from agencies.models.tasks import OccurrenceQuerySet
+from agencies.models.occurrences import OccurrenceQuerySet
 from agencies.queries.board import Judgement
 from agencies.queries.tasks import TaskRow, in_list_order, task_rows
 from vietnam.dates import format_date

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from agencies.choices import FeedScope, OccurrenceStatus
 from agencies.models import CalendarFeed, Occurrence, Person
-from agencies.models.tasks import OccurrenceQuerySet
+from agencies.models.occurrences import OccurrenceQuerySet
 from agencies.queries.tasks import concerning, in_list_order
 
 BACK, AHEAD = datetime.timedelta(days=90), datetime.timedelta(days=400)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from agencies.choices import ClearanceStatus, ExtensionStatus, MustDoKind, OccurrenceStatus
 from agencies.models import Clearance, Explanation, Extension, Occurrence, Seat
-from agencies.models.tasks import OccurrenceQuerySet
+from agencies.models.occurrences import OccurrenceQuerySet
 from agencies.queries.board import Judgement
 from agencies.queries.tasks import SOON, in_list_order, task_row
 from vietnam.dates import format_date

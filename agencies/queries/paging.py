@@ -7,7 +7,7 @@ from typing import Any, Self
 from django.db.models import Q, QuerySet
 
 from agencies.models import Occurrence
-from agencies.models.tasks import OccurrenceQuerySet
+from agencies.models.occurrences import OccurrenceQuerySet
 
 PAGE_LENGTH = 50
 COUNTED = 10_000

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.choices import DeadlineKind, OccurrenceStatus, TaskState
 from agencies.models import Agency, Occurrence, Seat, Task, TaskAgency
-from agencies.models.tasks import OccurrenceQuerySet
+from agencies.models.occurrences import OccurrenceQuerySet
 from agencies.queries.board import Judgement
 from agencies.queries.deeds import Deeds, deeds_of
 from agencies.queries.meanings import meaning

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from agencies.choices import BulkAct, ClearanceStatus, OccurrenceStatus
 from agencies.errors import RuleError
 from agencies.models import Agency, Clearance, Occurrence, Reminder, Seat
-from agencies.models.tasks import OccurrenceQuerySet
+from agencies.models.occurrences import OccurrenceQuerySet
 from agencies.permissions import Actor
 from agencies.queries.reach import Reach, one_each, reach_of
 from agencies.queries.tasks import in_list_order

@@ -1,7 +1,6 @@
 """The log of breaches of personal data, each with its 72 hours."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -14,13 +13,14 @@ from agencies.models import Breach
 from agencies.permissions import Permission, requires
 from agencies.queries.privacy import breaches_for_list
 from agencies.services.breaches import enter_breach, report_breach
+from agencies.views.paging import numbered_page
 
 
 @require_safe
 @requires(Permission.KEEP_PERSONAL_DATA)
 def breach_list(request: HttpRequest) -> HttpResponse:
-    page = Paginator(breaches_for_list(), 50).get_page(request.GET.get("page"))
-    return render(request, "agencies/breach_list.html", {"page": page, "now": timezone.now()})
+    pages = numbered_page(request, breaches_for_list())
+    return render(request, "agencies/breach_list.html", pages | {"now": timezone.now()})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from allauth.core.internal import ratelimit
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.paginator import Paginator
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -22,6 +21,7 @@ from agencies.permissions import Permission, requires
 from agencies.queries.calendar import working_calendar
 from agencies.queries.privacy import requests_for_list
 from agencies.services.data_requests import answer_request, settle_request, take_in
+from agencies.views.paging import numbered_page
 
 RATES = {"data-request": "20/h/ip"}
 """A commune's office helps many people behind one address; a flood makes more."""
@@ -50,8 +50,10 @@ def data_request_make(request: HttpRequest) -> HttpResponse:
 @require_safe
 @requires(Permission.KEEP_PERSONAL_DATA)
 def data_request_list(request: HttpRequest) -> HttpResponse:
-    page = Paginator(requests_for_list(), 50).get_page(request.GET.get("page"))
-    context = {"page": page, "today": timezone.localdate(), "calendar": working_calendar()}
+    context = numbered_page(request, requests_for_list()) | {
+        "today": timezone.localdate(),
+        "calendar": working_calendar(),
+    }
     return render(request, "agencies/data_request_list.html", context)
 
 

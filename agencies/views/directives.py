@@ -1,7 +1,6 @@
 """Directives: the list, taking one in, its page, its register data, its original file."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -28,9 +27,9 @@ from agencies.services.directives import (
     upload_directive,
 )
 from agencies.services.kept_uploads import forget_upload, keep_upload, kept_upload
+from agencies.views.paging import numbered_page
 from agencies.views.tasks import judgement_of
 
-PAGE_LENGTH = 50
 KEPT = "kept_upload"  # in the session: key and name of a file that waits while something beside it is set right
 
 
@@ -46,21 +45,8 @@ def seen_by(actor: Actor) -> QuerySet[Directive]:
 def directive_list(request: HttpRequest) -> HttpResponse:
     form = DirectiveFilter(request.GET)
     found = form.filter(directives_for_list(seen_by(request.actor)))
-    page = Paginator(found, PAGE_LENGTH).get_page(request.GET.get("trang"))
-    return render(request, "agencies/directive_list.html", {"form": form, "page": page, **_pages(request, page)})
-
-
-def _pages(request: HttpRequest, page) -> dict:
-    def query(number: int) -> str:
-        values = request.GET.copy()
-        values["trang"] = number
-        return values.urlencode()
-
-    return {
-        "previous": query(page.previous_page_number()) if page.has_previous() else None,
-        "next": query(page.next_page_number()) if page.has_next() else None,
-        "may_read": request.actor.may(Permission.READ_DIRECTIVES),
-    }
+    context = {"form": form, "may_read": request.actor.may(Permission.READ_DIRECTIVES)}
+    return render(request, "agencies/directive_list.html", context | numbered_page(request, found, parameter="trang"))
 
 
 @requires(Permission.READ_DIRECTIVES)

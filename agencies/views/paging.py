@@ -1,4 +1,8 @@
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest
+
+from agencies.queries.paging import PAGE_LENGTH
 
 
 def wants_rows(request: HttpRequest) -> bool:
@@ -6,11 +10,27 @@ def wants_rows(request: HttpRequest) -> bool:
     return bool(request.htmx) and not request.htmx.history_restore_request
 
 
-def place_query(request: HttpRequest, **place: int | None) -> str | None:
-    """The same filter at another place (`before` or `after` a key); None when there is nothing there."""
+def place_query(request: HttpRequest, **place: object | None) -> str | None:
+    """The same filter at another place (`before` or `after` one, which says itself in words); None without one."""
     [(name, key)] = place.items()
     query = request.GET.copy()
     for old in ("before", "after"):
         query.pop(old, None)
     query[name] = str(key)
     return query.urlencode() if key is not None else None
+
+
+def numbered_page(request: HttpRequest, rows: QuerySet, *, parameter: str = "page") -> dict[str, object]:
+    """For lists of which the pages are counted: `page`, and `previous` and `next` as the pagination component asks."""
+    page = Paginator(rows, PAGE_LENGTH).get_page(request.GET.get(parameter))
+
+    def query(number: int) -> str:
+        values = request.GET.copy()
+        values[parameter] = str(number)
+        return values.urlencode()
+
+    return {
+        "page": page,
+        "previous": query(page.previous_page_number()) if page.has_previous() else None,
+        "next": query(page.next_page_number()) if page.has_next() else None,
+    }

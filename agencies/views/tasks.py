@@ -20,7 +20,7 @@ from agencies.forms.conversation import offered_talk
 from agencies.forms.kinds import offered_kinds
 from agencies.forms.tasks import DecisionForm, PaperForm, ProgressForm, ReasonForm, TaskFilter
 from agencies.models import Occurrence, Task
-from agencies.models.tasks import OccurrenceQuerySet
+from agencies.models.occurrences import OccurrenceQuerySet
 from agencies.permissions import Permission, requires
 from agencies.queries import tasks as queries
 from agencies.queries.board import Judgement

@@ -7,6 +7,7 @@ import io
 import json
 from contextlib import suppress
 from functools import cache
+from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 
@@ -14,7 +15,6 @@ import segno
 import typst
 from django.conf import settings
 from django.core.cache import caches
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from recruitment.models import Vacancy
@@ -36,8 +36,9 @@ def picture(vacancy: Vacancy) -> bytes:
 
 
 def _drawn(vacancy: Vacancy, template: str, kind: str) -> bytes:
-    """Drawn once of each version and language, since it costs a tenth of a second of a processor."""
-    cache, key = caches["previews"], f"{kind}-{vacancy.pk}-{vacancy.version}-{get_language()}"
+    """Of the same words drawn once, since it costs a tenth of a second of a processor."""
+    said = {"data": json.dumps(_words(vacancy)), "qr": _qr(vacancy)}
+    cache, key = caches["previews"], f"{kind}-{sha256(json.dumps(said).encode()).hexdigest()}"
     known = cache.get(key)
     if known is None:
         known = typst.compile(
@@ -46,7 +47,7 @@ def _drawn(vacancy: Vacancy, template: str, kind: str) -> bytes:
             ppi=PICTURE_PPI,
             font_paths=[str(_fonts())],
             ignore_system_fonts=True,
-            sys_inputs={"data": json.dumps(_words(vacancy)), "qr": _qr(vacancy)},
+            sys_inputs=said,
         )
         with suppress(OSError):  # a full disk costs time, never the poster
             cache.set(key, known)

@@ -44,6 +44,8 @@ class EmployerForm(forms.Form):
         (_("Whom to ask"), ("contact_name", "contact_phone", "contact_email")),
     )
 
+    WIDE = frozenset({"name", "english_name"})
+
     def __init__(self, *args, employer: Employer | None = None, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         today = timezone.localdate()

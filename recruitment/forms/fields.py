@@ -40,7 +40,9 @@ class TaxCodeField(forms.CharField):
 
 
 class PhoneField(forms.CharField):
-    """A Vietnamese number in any writing; gives its national digits."""
+    """A Vietnamese number in any writing; gives its national digits. Phones show their keys for it."""
+
+    widget = forms.TelInput
 
     default_error_messages = {
         "required": _("Type the phone number."),

@@ -77,9 +77,8 @@ class SearchForm(forms.Form):
 
     def in_words(self) -> str:
         """What is asked for, as a heading tells it: “Nghề: Thợ lắp ráp; Thu nhập: …”."""
-        given = [("q", self.cleaned_data.get("q"))] + [(n, self.cleaned_data.get(n)) for n in (*self.FIRST, *self.MORE)]
-        words = [(self.fields[name], value) for name, value in given if value and name != "minutes"]
-        return "; ".join(_in_words(field, value) for field, value in words)
+        given = {name: self.cleaned_data.get(name) for name in ("q", *self.FIRST, *self.MORE)}
+        return "; ".join(_in_words(self.fields[name], value) for name, value in given.items() if value)
 
     @property
     def chosen(self) -> str:

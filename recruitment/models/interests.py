@@ -27,7 +27,8 @@ class Interest(models.Model):
     """Somebody who wants to work in a vacancy (đăng ký quan tâm); seen by the employer alone.
 
     For a person without a phone a commune officer registers, and `phone` is the officer's. Nobody registers twice for
-    one vacancy under one name and phone. `token_digest` opens the page by which the person withdraws.
+    one vacancy under one name and phone. `registered_at` is when the consent was given, too. `token_digest` opens the
+    page by which the person withdraws.
     """
 
     vacancy = models.ForeignKey(Vacancy, on_delete=models.PROTECT, related_name="interests")
@@ -38,7 +39,6 @@ class Interest(models.Model):
     status = models.CharField(_("state"), max_length=10, choices=InterestStatus, default=InterestStatus.NEW)
     registered_at = models.DateTimeField(_("registered at"))
     consent = models.ForeignKey(ConsentText, verbose_name=_("consent"), on_delete=models.PROTECT, related_name="+")
-    consented_at = models.DateTimeField(_("consented at"))
     token_digest = models.CharField(max_length=64, unique=True, editable=False)
     name_fold = models.CharField(max_length=120, editable=False)
 

@@ -5,21 +5,19 @@ import datetime
 from django.db.models import Q
 from django.utils import timezone
 
-from recruitment.choices import EmployerStatus, VacancyStatus
+from recruitment.choices import VacancyStatus
 from recruitment.models import Vacancy
 from recruitment.queries.search import Place
 from recruitment.queries.vacancies import RELATED
 
-ChangePlace = Place
-"""As a place of the public list, but by the moment of the last change."""
 SETTLED = datetime.timedelta(seconds=5)
 """A change that another transaction has not finished yet would come in before one that was told already."""
 
 
 def changed_vacancies(
-    *, since: datetime.datetime | None, after: ChangePlace | None, limit: int
-) -> tuple[list[Vacancy], ChangePlace | None]:
-    """A page of what has been public once, and the place after it; None at the end."""
+    *, since: datetime.datetime | None, after: Place | None, limit: int
+) -> tuple[list[Vacancy], Place | None]:
+    """A page of what has been public once, and the place after it by the moment of the last change; None at the end."""
     rows = Vacancy.objects.filter(published_at__isnull=False, changed_at__lte=timezone.now() - SETTLED)
     rows = rows.select_related(*RELATED).order_by("changed_at", "pk")
     if since is not None:
@@ -35,7 +33,7 @@ def changed_vacancies(
 
 def is_shown(vacancy: Vacancy) -> bool:
     """Whether it has a public page now."""
-    return vacancy.status in VacancyStatus.SHOWN and vacancy.employer.status == EmployerStatus.VERIFIED
+    return vacancy.status in VacancyStatus.SHOWN and vacancy.employer.is_verified
 
 
 def state_of(vacancy: Vacancy) -> str:

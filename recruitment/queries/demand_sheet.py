@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Sum
+
 from recruitment.choices import Skill
 from recruitment.models import Vacancy, VacancyFill
 from recruitment.queries.listed import live_by_employer
@@ -38,9 +40,8 @@ class SkillSum:
 def demand_lines(terms: Iterable[str]) -> list[DemandLine]:
     """Employer by employer; two queries beside the search."""
     vacancies = live_by_employer(terms)
-    filled: dict[int, int] = {}
-    for vacancy, people in VacancyFill.objects.filter(vacancy__in=vacancies).values_list("vacancy", "people"):
-        filled[vacancy] = filled.get(vacancy, 0) + people
+    sums = VacancyFill.objects.filter(vacancy__in=vacancies).order_by().values_list("vacancy")
+    filled = dict(sums.annotate(people_taken=Sum("people")))
     return [DemandLine(vacancy, vacancy.headcount, filled.get(vacancy.pk, 0)) for vacancy in vacancies]
 
 

@@ -6,7 +6,7 @@ from hashlib import sha256
 from django.core.cache import caches
 
 from recruitment.models import Vacancy
-from recruitment.queries.search import COUNTED, VacancyPage, count_of_vacancies, page_of_vacancies
+from recruitment.queries.search import VacancyPage, count_of_vacancies, page_of_vacancies
 from recruitment.queries.terms import occupation_mark, park_mark, ward_mark
 from recruitment.queries.vacancies import public_vacancies
 
@@ -25,10 +25,6 @@ def counted(terms: Iterable[str], page: VacancyPage) -> int:
         known = count_of_vacancies(terms, is_common=page.is_common)
         cache.set(key, known, COUNT_SECONDS)
     return known
-
-
-def is_more_than_counted(count: int) -> bool:
-    return count > COUNTED
 
 
 def similar_to(vacancy: Vacancy) -> list[dict]:

@@ -2,6 +2,7 @@
 
 from django.core.cache import caches
 from django.db.models import Count
+from django.utils.translation import gettext as _
 
 from recruitment.models import IndustrialPark, Vacancy
 from recruitment.queries.terms import park_mark, ward_mark
@@ -13,10 +14,11 @@ PARK, WARD = "kcn-", "xa-"
 
 
 def place_choices(chosen: str = "") -> list[tuple[str, str]]:
-    """Parks by name, then wards by how much they offer; values as addresses carry them. A chosen ward is among them."""
+    """Parks by name, wards by how much they offer, and what is chosen; values as addresses carry them."""
     known = _known()
-    if chosen.startswith(WARD) and is_place(chosen) and chosen not in dict(known):
-        known = [*known, (chosen, chosen.removeprefix(WARD))]
+    if is_place(chosen) and chosen not in dict(known):
+        name = chosen.removeprefix(WARD) if chosen.startswith(WARD) else _("Not in the register any more")
+        known = [*known, (chosen, name)]
     return known
 
 

@@ -33,22 +33,27 @@ def vacancies_in(by: Actor, status: str) -> QuerySet[Vacancy]:
 
 
 def own_vacancies(by: Actor) -> QuerySet[Vacancy]:
-    """Of an employer: what is to be done first, then what is public, what is over last."""
-    order = (*VacancyStatus.TO_SUBMIT, *VacancyStatus.WAITING, *VacancyStatus.OPEN)
-    rank = Case(*(When(status=status, then=Value(0 if status in VacancyStatus.TO_SUBMIT else 1)) for status in order),
-                default=Value(2), output_field=IntegerField())  # fmt: skip
-    return with_filled(visible_vacancies(by)).annotate(rank=rank).order_by("rank", "-made_at", "-pk")
-
-
-def with_filled(rows: QuerySet[Vacancy]) -> QuerySet[Vacancy]:
-    """`filled`: people who were taken on."""
-    return rows.annotate(filled=Coalesce(Sum("fills__people"), 0))
+    """Of an employer, with `filled`, the people taken on: what is to be done first, what is over last."""
+    rank = Case(
+        When(status__in=VacancyStatus.TO_SUBMIT, then=Value(0)),
+        When(status__in=VacancyStatus.OVER, then=Value(2)),
+        default=Value(1),
+        output_field=IntegerField(),
+    )
+    rows = visible_vacancies(by).annotate(filled=Coalesce(Sum("fills__people"), 0), rank=rank)
+    return rows.order_by("rank", "-made_at", "-pk")
 
 
 def waiting_interests(vacancies: list[Vacancy]) -> dict[int, int]:
     """By vacancy: workers whom the employer has not called yet."""
     rows = Interest.objects.filter(vacancy__in=vacancies, status=InterestStatus.NEW)
     return dict(rows.values_list("vacancy").annotate(n=Count("pk")))
+
+
+def in_order_of_work(rows: QuerySet[Interest]) -> QuerySet[Interest]:
+    """Who is still to be called first, who asked first among them; who is settled last."""
+    settled = When(status__in=(InterestStatus.HIRED, InterestStatus.NOT_HIRED), then=Value(1))
+    return rows.order_by(Case(settled, default=Value(0), output_field=IntegerField()), "registered_at", "pk")
 
 
 def refresh_due_on(vacancy: Vacancy) -> datetime.date | None:

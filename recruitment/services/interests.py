@@ -67,7 +67,6 @@ def register_interest(
             "commune": commune,
             "helper_name": helper_name,
             "registered_at": now,
-            "consented_at": now,
             "consent": keep_consent_text(PURPOSE, words),
             "token_digest": token_digest(token),
         },

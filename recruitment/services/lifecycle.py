@@ -15,7 +15,7 @@ from recruitment.models import Employer, Vacancy, VacancyFill
 from recruitment.permissions import Permission
 from recruitment.services.employers import may_judge
 from recruitment.services.telling import tell_representatives
-from recruitment.services.vacancies import add_vacancy, keep, locked
+from recruitment.services.vacancies import add_vacancy, keep, locked, told
 
 
 # The office ----------------------------------------------------------------------------------------------------------
@@ -142,7 +142,12 @@ def add_fill(
         raise RuleError(words % {"asked": row.headcount, "taken": taken}, field="people")
     fill = VacancyFill.objects.create(vacancy=row, province=province, people=people, way=way, entered_by=by.seat)
     keep(row)
-    record("vacancy-fill-added", row, by=by, after={"people": people, "way": way, "province": str(province or "")})
+    record(
+        "vacancy-fill-added",
+        row,
+        by=by,
+        after={"people": people, "province": str(province or ""), **told({"way": way})},
+    )
     return fill
 
 

@@ -12,7 +12,8 @@ from agencies.choices import ApiScope
 from agencies.views.api import REFUSALS, Problem, Token
 from recruitment.choices import OCCUPATIONS_VERSION
 from recruitment.models import Vacancy
-from recruitment.queries.changed import ChangePlace, changed_vacancies, is_shown, state_of
+from recruitment.queries.changed import changed_vacancies, is_shown, state_of
+from recruitment.queries.search import Place
 from recruitment.queries.vacancies import public_vacancies
 
 router = Router(tags=["vacancies"], auth=Token(ApiScope.VACANCIES))
@@ -124,7 +125,7 @@ def list_vacancies(request: HttpRequest, changed_since: Since = None, after: Aft
     """
     if changed_since is not None and timezone.is_naive(changed_since):
         changed_since = timezone.make_aware(changed_since)
-    place = ChangePlace.read(after) if after else None
+    place = Place.read(after) if after else None
     rows, following = changed_vacancies(since=changed_since, after=place, limit=limit)
     return VacancyPageOut(items=[_change(row) for row in rows], next=str(following) if following else None)
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,7 +15,7 @@ from agencies.forms.fields import whole_number
 from agencies.permissions import requires
 from agencies.queries.audit import lines_of
 from agencies.queries.paging import page_by_key
-from agencies.views.paging import place_query
+from agencies.views.paging import numbered_page, place_query
 from recruitment.choices import VacancyStatus
 from recruitment.forms.vacancies import (
     DemandFilter,
@@ -33,6 +32,7 @@ from recruitment.permissions import Permission
 from recruitment.queries.employers import own_employer, visible_employers
 from recruitment.queries.vacancies import (
     changes_of,
+    in_order_of_work,
     own_vacancies,
     refresh_due_on,
     vacancies_in,
@@ -41,7 +41,6 @@ from recruitment.queries.vacancies import (
 )
 from recruitment.services import interests, lifecycle, vacancies
 
-PAGE = 50
 MOST_INTERESTS, MOST_CHANGES = 500, 50
 
 
@@ -56,7 +55,8 @@ def demand_list(request: HttpRequest) -> HttpResponse:
     rows = form.filter(vacancies_in(request.actor, form.chosen_status))
     context = {"form": form, "waits": form.chosen_status in VacancyStatus.WAITING}
     if context["waits"]:
-        return render(request, "recruitment/demand_list.html", context | {"rows": list(rows[:500])})
+        pages = numbered_page(request, rows)
+        return render(request, "recruitment/demand_list.html", context | pages | {"rows": list(pages["page"])})
     before, after = (whole_number(request.GET.get(name, "")) for name in ("before", "after"))
     page = page_by_key(rows, before=before, after=after)
     links = {"previous": place_query(request, after=page.newer), "next": place_query(request, before=page.older)}
@@ -64,13 +64,14 @@ def demand_list(request: HttpRequest) -> HttpResponse:
 
 
 def _own_list(request: HttpRequest) -> HttpResponse:
-    page = Paginator(own_vacancies(request.actor), PAGE).get_page(request.GET.get("page"))
-    asking = waiting_interests(list(page.object_list))
-    for vacancy in page.object_list:
+    pages = numbered_page(request, own_vacancies(request.actor))
+    rows = list(pages["page"])
+    asking = waiting_interests(rows)
+    for vacancy in rows:
         vacancy.asking = asking.get(vacancy.pk, 0)
         vacancy.confirm_by = refresh_due_on(vacancy) if vacancy.refresh_asked_on else None
-    context = {"page": page, "employer": own_employer(request.actor)}
-    return render(request, "recruitment/own_demand.html", context)
+    context = {"rows": rows, "employer": own_employer(request.actor)}
+    return render(request, "recruitment/own_demand.html", pages | context)
 
 
 # Writing -------------------------------------------------------------------------------------------------------------
@@ -164,7 +165,7 @@ def _page(request: HttpRequest, vacancy: Vacancy, status: int = 200, **forms: Fo
     actor, given = request.actor, {"version": vacancy.version}
     is_own = vacancy.employer.agency_id == actor.seat.agency_id
     interested = Interest.objects.filter(vacancy=vacancy)
-    may_keep = actor.may(Permission.KEEP_DEMAND)
+    may_keep, fills = actor.may(Permission.KEEP_DEMAND), list(vacancy.fills.select_related("province__successor"))
     context = {
         "vacancy": vacancy,
         "is_own": is_own,
@@ -174,9 +175,9 @@ def _page(request: HttpRequest, vacancy: Vacancy, status: int = 200, **forms: Fo
         "words_form": forms.get("words_form") or VacancyWordsForm(initial=given),
         "act_form": VacancyActForm(initial=given, auto_id=False),
         "fill_form": forms.get("fill_form") or FillForm(initial=given),
-        "fills": vacancy.fills.select_related("province"),
-        "filled": sum(vacancy.fills.values_list("people", flat=True)),
-        "interests": list(interested[:MOST_INTERESTS]) if is_own else [],
+        "fills": fills,
+        "filled": sum(fill.people for fill in fills),
+        "interests": list(in_order_of_work(interested)[:MOST_INTERESTS]) if is_own else [],
         "interest_count": interested.count(),
         "interest_states": InterestStatusForm.base_fields["status"].choices,
         "confirm_by": refresh_due_on(vacancy),

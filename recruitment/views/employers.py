@@ -5,7 +5,6 @@ from collections.abc import Callable
 from allauth.core.internal import ratelimit
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -15,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from agencies.errors import RuleError
 from agencies.permissions import requires
+from agencies.views.paging import numbered_page
 from recruitment.forms.employers import AccessForm, EmployerFilter, EmployerForm, WordsForm, said_by
 from recruitment.models import Employer
 from recruitment.permissions import Permission
@@ -22,7 +22,6 @@ from recruitment.queries.employers import employers_for_desk, own_employer, visi
 from recruitment.services import employers
 
 RATES = {"register": "20/h/ip", "access": "10/h/ip"}
-PAGE = 50
 
 
 # Registering ---------------------------------------------------------------------------------------------------------
@@ -75,11 +74,9 @@ def employer_access(request: HttpRequest) -> HttpResponse:
 @requires(Permission.SEE_EMPLOYERS)
 def employer_list(request: HttpRequest) -> HttpResponse:
     form = EmployerFilter(request.GET)
-    page = Paginator(form.filter(employers_for_desk(request.actor)), PAGE).get_page(request.GET.get("page"))
-    query = request.GET.copy()
-    query.pop("page", None)
-    context = {"page": page, "form": form, "may_enter": request.actor.may(Permission.VERIFY_EMPLOYERS)}
-    return render(request, "recruitment/employer_list.html", context | {"query": query.urlencode()})
+    pages = numbered_page(request, form.filter(employers_for_desk(request.actor)))
+    context = {"form": form, "may_enter": request.actor.may(Permission.VERIFY_EMPLOYERS)}
+    return render(request, "recruitment/employer_list.html", context | pages)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -12,14 +12,15 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from agencies.errors import RuleError
+from agencies.views.paging import place_query
 from recruitment.choices import VacancyStatus
 from recruitment.exports.atom import feed_of
 from recruitment.exports.job_posting import job_posting
 from recruitment.exports.poster import picture, poster
 from recruitment.forms.public import InterestForm, SearchForm
 from recruitment.models import Vacancy
-from recruitment.queries.listed import counted, is_more_than_counted, similar_to
-from recruitment.queries.search import Place, page_of_vacancies
+from recruitment.queries.listed import counted, similar_to
+from recruitment.queries.search import COUNTED, Place, page_of_vacancies
 from recruitment.queries.vacancies import public_vacancies
 from recruitment.services import interests
 
@@ -37,22 +38,10 @@ def vacancy_list(request: HttpRequest) -> HttpResponse:
     after, before = (Place.read(request.GET.get(name, "")) for name in ("after", "before"))
     page = page_of_vacancies(terms, after=after, before=None if after else before)
     count = counted(terms, page) if not (after or before) else None
-    context = {"form": form, "rows": page.rows, "count": count, "is_more": count and is_more_than_counted(count)}
-    links = {"previous": _query(request, before=page.newer), "next": _query(request, after=page.older)}
+    context = {"form": form, "rows": page.rows, "count": count, "is_more": count and count > COUNTED}
+    links = {"previous": place_query(request, before=page.newer), "next": place_query(request, after=page.older)}
     is_first = not (after or before)
     return render(request, "recruitment/vacancy_list.html", context | links | {"is_first": is_first})
-
-
-def _query(request: HttpRequest, **place: Place | None) -> str | None:
-    """The same search at another place; None when there is nothing there."""
-    [(name, value)] = place.items()
-    if value is None:
-        return None
-    query = request.GET.copy()
-    for old in ("before", "after"):
-        query.pop(old, None)
-    query[name] = str(value)
-    return query.urlencode()
 
 
 @login_not_required

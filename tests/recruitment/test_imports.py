@@ -342,6 +342,19 @@ def test_from_the_upload_over_the_mended_row_to_the_vacancies(client, employer):
     assert sorted(Vacancy.objects.values_list("title", "headcount")) == [("Công nhân lắp ráp", 120), ("Thợ hàn", 15)]
 
 
+def test_while_it_is_at_work_a_bar_tells_how_far_it_is_and_the_page_asks_again(client, employer):
+    calls, by = count(), representative_of(employer)
+    data = workbook(*(right(title=f"Thợ {n}") for n in range(250)))
+    source = imports.take_in_workbook(employer=employer, data=data, file_name="a", by=by)
+    imports.go_on(source, read=read_row, stop=lambda: next(calls) > 0)
+    sign_in(client, by)
+    page = client.get(source.get_absolute_url()).content.decode()
+    assert ('max="250" value="100"' in page, "hx-trigger" in page) == (True, True)
+    imports.go_on(source, read=read_row, stop=lambda: False)
+    page = client.get(source.get_absolute_url()).content.decode()
+    assert ("<progress" in page, "hx-trigger" in page) == (False, False)
+
+
 def test_a_wrong_file_says_so_at_the_field(client, employer):
     sign_in(client, representative_of(employer))
     page = client.post(reverse("recruitment:import-upload"), {"file": SimpleUploadedFile("a.xlsx", b"PK\x03\x04")})
