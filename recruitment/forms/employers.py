@@ -81,16 +81,6 @@ class AccessForm(forms.Form):
     email = forms.EmailField(label=_("Your e-mail"), widget=forms.EmailInput({"class": "form-control"}))
 
 
-class WordsForm(forms.Form):
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
-    words = forms.CharField(
-        label=_("Words to the employer"),
-        max_length=2000,
-        required=False,
-        widget=forms.Textarea({"class": "form-control", "rows": 3}),
-    )
-
-
 class EmployerFilter(forms.Form):
     status = forms.ChoiceField(
         label=_("State"), required=False, choices=[("", _("All employers")), *EmployerStatus.choices],

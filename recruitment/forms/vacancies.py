@@ -20,6 +20,7 @@ from recruitment.choices import (
     VacancyStatus,
     Way,
 )
+from recruitment.forms.acts import ActForm
 from recruitment.forms.fields import CountField, PhoneField, WageField, dress
 from recruitment.models import Employer, IndustrialPark, Vacancy
 from recruitment.queries.employers import parks_of
@@ -138,25 +139,12 @@ def said_for(employer: Employer) -> dict[str, object]:
     return {name: getattr(employer, name) for name in names} | {"park": employer.park_id}
 
 
-class VacancyActForm(forms.Form):
-    """`version` is that of the vacancy which the person has looked at."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
-
-
-class VacancyWordsForm(VacancyActForm):
-    words = forms.CharField(
-        label=_("Words to the employer"), max_length=2000, required=False,
-        widget=forms.Textarea({"class": "form-control", "rows": 3}),
-    )  # fmt: skip
-
-
 class HomeField(forms.ModelChoiceField):
     def label_from_instance(self, province: Province) -> str:
         return home_label(province)
 
 
-class FillForm(VacancyActForm):
+class FillForm(ActForm):
     people = CountField(label=_("People taken on"))
     province = HomeField(
         label=_("Home province"), queryset=Province.objects.none(), required=False, empty_label=_("Not known")

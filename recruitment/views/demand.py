@@ -17,13 +17,12 @@ from agencies.queries.audit import lines_of
 from agencies.queries.paging import page_by_key
 from agencies.views.paging import numbered_page, place_query
 from recruitment.choices import VacancyStatus
+from recruitment.forms.acts import ActForm, WordsForm
 from recruitment.forms.vacancies import (
     DemandFilter,
     FillForm,
     InterestStatusForm,
-    VacancyActForm,
     VacancyForm,
-    VacancyWordsForm,
     said_by_vacancy,
     said_for,
 )
@@ -172,8 +171,8 @@ def _page(request: HttpRequest, vacancy: Vacancy, status: int = 200, **forms: Fo
         "may_keep": may_keep,
         "may_check": vacancy.status in VacancyStatus.WAITING and lifecycle.may_check(vacancy, actor),
         "to_submit": vacancy.status in VacancyStatus.TO_SUBMIT,
-        "words_form": forms.get("words_form") or VacancyWordsForm(initial=given),
-        "act_form": VacancyActForm(initial=given, auto_id=False),
+        "words_form": forms.get("words_form") or WordsForm(initial=given),
+        "act_form": ActForm(initial=given, auto_id=False),
         "fill_form": forms.get("fill_form") or FillForm(initial=given),
         "fills": fills,
         "filled": sum(fill.people for fill in fills),
@@ -193,7 +192,7 @@ def _visible(request: HttpRequest, pk: int) -> Vacancy:
 
 
 def _act(request: HttpRequest, pk: int, act: Callable, done: str, **more: object) -> HttpResponse:
-    vacancy, form = _visible(request, pk), VacancyActForm(request.POST)
+    vacancy, form = _visible(request, pk), ActForm(request.POST)
     version = form.cleaned_data["version"] if form.is_valid() else -1
     try:
         acted = act(vacancy=vacancy, version=version, by=request.actor, **more)
@@ -219,7 +218,7 @@ def demand_check(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @requires(Permission.CHECK_DEMAND)
 def demand_ask_back(request: HttpRequest, pk: int) -> HttpResponse:
-    vacancy, form = _visible(request, pk), VacancyWordsForm(request.POST)
+    vacancy, form = _visible(request, pk), WordsForm(request.POST)
     if form.is_valid():
         try:
             lifecycle.ask_vacancy_back(vacancy=vacancy, by=request.actor, **form.cleaned_data)

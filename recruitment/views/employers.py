@@ -15,7 +15,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from agencies.errors import RuleError
 from agencies.permissions import requires
 from agencies.views.paging import numbered_page
-from recruitment.forms.employers import AccessForm, EmployerFilter, EmployerForm, WordsForm, said_by
+from recruitment.forms.acts import WordsForm
+from recruitment.forms.employers import AccessForm, EmployerFilter, EmployerForm, said_by
 from recruitment.models import Employer
 from recruitment.permissions import Permission
 from recruitment.queries.employers import employers_for_desk, own_employer, visible_employers
