@@ -106,7 +106,10 @@ NAMED = {
     "recruitment:own-employer": Employers.KEEP_OWN_EMPLOYER,
     "recruitment:demand-list": Employers.SEE_DEMAND,
     **dict.fromkeys(
-        ("recruitment:demand-sheet", "recruitment:demand-sheet-export", "recruitment:loudspeaker"),
+        (
+            *("recruitment:demand-sheet", "recruitment:demand-sheet-export", "recruitment:loudspeaker"),
+            *("recruitment:demand-board", "recruitment:demand-board-export", "recruitment:demand-board-rows"),
+        ),
         Employers.TAKE_BULLETINS,
     ),
     "recruitment:demand-detail": Employers.SEE_DEMAND,

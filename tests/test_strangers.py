@@ -84,7 +84,8 @@ OPEN_TO_ALL = {"agency-detail"}
 """The register of agencies is everybody's: names, terms, contact points."""
 OF_WHAT_ALL_SEE = {
     *("agencies:agency-search", "recruitment:demand-sheet", "recruitment:demand-sheet-export"),
-    "recruitment:loudspeaker",
+    *("recruitment:loudspeaker", "recruitment:demand-board", "recruitment:demand-board-export"),
+    "recruitment:demand-board-rows",
 }
 """Made of the register of agencies or of published vacancies, which are everybody's (test_bulletins)."""
 OF_THE_PROVINCE = {"directive-detail", "directive-file"}

@@ -145,6 +145,9 @@ OUTCOMES: dict[str, Callable[[int], str]] = {
     "vacancies_closed": lambda n: ngettext("%(n)s vacancy closed", "%(n)s vacancies closed", n),
     "offices_told": lambda n: ngettext("%(n)s letter to an office", "%(n)s letters to offices", n),
     "imports": lambda n: ngettext("%(n)s workbook gone on with", "%(n)s workbooks gone on with", n),
+    "months_begun": lambda n: ngettext(
+        "%(n)s vacancy carried into the month", "%(n)s vacancies carried into the month", n
+    ),
     "refresh_asked": lambda n: ngettext("%(n)s vacancy to be confirmed", "%(n)s vacancies to be confirmed", n),
 }
 """The figures that runs keep, in the order in which they are read."""

@@ -139,6 +139,14 @@ VacancyStatus.SHOWN = frozenset({VacancyStatus.PUBLISHED, VacancyStatus.PAUSED, 
 VacancyStatus.TO_SUBMIT = frozenset({VacancyStatus.DRAFT, VacancyStatus.ASKED_BACK})
 
 
+class DemandFigure(TextChoices):
+    """What the demand board tells of a month, in people."""
+
+    ASKED = "asked", _("Asked")
+    FILLED = "filled", pgettext_lazy("count", "Taken on")
+    OPEN = "open", _("Still open")
+
+
 class InterestStatus(TextChoices):
     """How the employer gets on with somebody who wants to work there."""
 

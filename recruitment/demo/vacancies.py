@@ -78,8 +78,8 @@ def tell_vacancies(today: datetime.date) -> None:
     employer = Employer.objects.select_related("agency", "office", "park", "province").get(tax_code="2400999012")
     IndustrialPark.objects.filter(pk=employer.park_id).update(living=LIVING, routes=ROUTES)
     employer.refresh_from_db()
-    by, office = _actor(employer.agency_id, today), _actor(employer.office_id, today)
-    made = [add_vacancy(employer=employer, by=by, **_facts(row, employer, today)) for row in ROWS]
+    by, office = actor_of(employer.agency_id, today), actor_of(employer.office_id, today)
+    made = [add_vacancy(employer=employer, by=by, **facts_of(row, employer, today)) for row in ROWS]
     first, second, third, waiting, _draft = made
     for vacancy in (first, second, third):
         sent = submit_vacancy(vacancy=vacancy, version=vacancy.version, by=by)
@@ -107,7 +107,7 @@ def _take_on(vacancy: Vacancy, by: Actor, rows: tuple) -> None:
         add_fill(vacancy=vacancy, version=vacancy.version, people=people, way=way, province=province, by=by)
 
 
-def _facts(row: tuple, employer: Employer, today: datetime.date) -> dict:
+def facts_of(row: tuple, employer: Employer, today: datetime.date) -> dict:
     title, people, occupation, skill, shift, base, (low, high), benefits, note, description = row
     is_first = title == ROWS[0][0]
     return {
@@ -124,7 +124,7 @@ def _facts(row: tuple, employer: Employer, today: datetime.date) -> dict:
     }  # fmt: skip
 
 
-def _actor(agency: int, today: datetime.date) -> Actor:
+def actor_of(agency: int, today: datetime.date) -> Actor:
     held = SeatHolding.objects.current(today).filter(seat__agency=agency).select_related("seat__agency", "person")
     holding = held.exclude(seat__role="officer").order_by("pk").first()
     return Actor(person=holding.person, seat=holding.seat)

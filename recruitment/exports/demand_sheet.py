@@ -6,11 +6,10 @@ from collections.abc import Iterable, Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from agencies.exports.sheets import Column, ColumnKind, Letterhead, Sheet, Value
+from agencies.exports.sheets import Column, ColumnKind, Sheet, Value
 from agencies.models import Agency
-from agencies.queries.issuer import place_of
+from recruitment.exports.frames import frame_of
 from recruitment.queries.demand_sheet import DemandLine
-from vietnam.dates import format_date
 from vietnam.identifiers import parse_phone
 
 
@@ -21,17 +20,12 @@ def demand_sheet(lines: Iterable[DemandLine], *, issuer: Agency, search: str, da
         columns=_columns(),
         rows=_rows(lines),
         total_label=_("Total"),
-        letterhead=Letterhead(
-            issuer_above=issuer.parent.name if issuer.parent else "",
-            issuer=issuer.name,
-            number=_("No. ……/BC-……"),
-            place=place_of(issuer) or "……",
+        letterhead=frame_of(
+            issuer,
             day=day,
-            title=_("Demand for labour").upper(),
-            subtitle=_("As of %(day)s%(search)s")
-            % {"day": format_date(day), "search": f"; {search}" if search else ""},
-            notes=(_("Income and wage in million đồng a month. Open: asked for, less those taken on."),),
-            signatures=(_("Prepared by"), _("Head of the agency")),
+            title=_("Demand for labour"),
+            narrowed=search,
+            notes=[_("Income and wage in million đồng a month. Open: asked for, less those taken on.")],
         ),
     )
 

@@ -1,6 +1,16 @@
 from recruitment.models.employers import Employer, IndustrialPark
 from recruitment.models.imports import ImportedRow, VacancyImport
 from recruitment.models.interests import Interest
+from recruitment.models.monthly import MonthlyDemand
 from recruitment.models.vacancies import Vacancy, VacancyFill
 
-__all__ = ["Employer", "ImportedRow", "IndustrialPark", "Interest", "Vacancy", "VacancyFill", "VacancyImport"]
+__all__ = [
+    "Employer",
+    "ImportedRow",
+    "IndustrialPark",
+    "Interest",
+    "MonthlyDemand",
+    "Vacancy",
+    "VacancyFill",
+    "VacancyImport",
+]

@@ -202,6 +202,11 @@ class Vacancy(models.Model):
     def is_over(self) -> bool:
         return self.status in VacancyStatus.OVER
 
+    @property
+    def has_page(self) -> bool:
+        """As `shown` selects them."""
+        return self.status in VacancyStatus.SHOWN and self.published_at is not None and self.employer.is_verified
+
 
 class VacancyFill(models.Model):
     """How many places of a vacancy were filled, with people from where and by which way; `province` None: not known.

@@ -14,6 +14,7 @@ from recruitment.choices import VacancyStatus
 from recruitment.models import Employer, Vacancy
 from recruitment.queries.vacancies import ASKED_BEFORE, REFRESH_EVERY
 from recruitment.services.lifecycle import publish
+from recruitment.services.monthly import begin_month
 from recruitment.services.telling import tell_representatives
 from recruitment.services.vacancies import keep
 
@@ -22,7 +23,8 @@ Act = Callable[[Employer, list[Vacancy], datetime.date], None]
 
 
 def keep_vacancies(today: datetime.date | None = None) -> dict[str, int]:
-    """Publishes what has reached its day, closes what is over or unconfirmed, asks for confirmation 5 days before.
+    """Publishes what has reached its day, closes what is over or unconfirmed, asks for confirmation 5 days before,
+    begins the month on the demand board.
 
     Running it again the same day adds nothing. Returns how many of each.
     """
@@ -32,6 +34,7 @@ def keep_vacancies(today: datetime.date | None = None) -> dict[str, int]:
         "vacancies_closed": _each(_over_by_date(today), partial(_end, why=ENDED_BY_DATE), today)
         + _each(_unconfirmed(today), partial(_end, why=ENDED_UNCONFIRMED), today),
         "refresh_asked": _each(_to_ask(today), _ask, today),
+        "months_begun": begin_month(today),
     }
 
 

@@ -16,6 +16,7 @@ from recruitment.models import Employer, Vacancy
 from recruitment.permissions import Permission
 from recruitment.queries.terms import terms_of, vector
 from recruitment.services.employers import may_judge, route
+from recruitment.services.monthly import renew_month
 from vietnam.dates import format_date
 
 LATEST = datetime.timedelta(days=366)
@@ -122,10 +123,12 @@ def locked(vacancy: Vacancy, version: int, by: Actor) -> Vacancy:
 
 
 def keep(vacancy: Vacancy) -> None:
-    """A new version, found by its new words."""
+    """A new version, found by its new words, counted in this month once it has been published."""
     vacancy.version += 1
     vacancy.changed_at, vacancy.search = timezone.now(), vector(terms_of(vacancy))
     vacancy.save()
+    if vacancy.published_at:
+        renew_month(vacancy.pk)
 
 
 def vacancy_of(employer: Employer, facts: dict) -> Vacancy:

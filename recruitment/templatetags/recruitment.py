@@ -6,8 +6,13 @@ from django import template
 from django.utils.translation import gettext as _
 
 from agencies.models import Province
+from agencies.queries.month import YearMonth
+from agencies.templatetags.portal import proportions
 from recruitment.choices import Benefit, EmployerStatus, Schooling, Shift, VacancyStatus
+from recruitment.forms.monthly import DemandBoardForm
 from recruitment.queries.homes import home_label
+from recruitment.queries.monthly import Figures
+from vietnam.dates import format_month
 from vietnam.identifiers import InvalidIdentifier, parse_phone
 from vietnam.wages import format_wage
 
@@ -77,3 +82,29 @@ def phone(digits: str) -> str:
         return str(parse_phone(digits))
     except InvalidIdentifier:
         return digits
+
+
+@register.filter
+def month_name(month: YearMonth) -> str:
+    """tháng 11/2026"""
+    return format_month(month.year, month.month)
+
+
+@register.filter
+def short_month(month: YearMonth | None) -> str:
+    """11/2026, above columns."""
+    return f"{month.month}/{month.year}" if month else ""
+
+
+@register.simple_tag
+def board_link(form: DemandBoardForm, narrow: dict[str, object] | None = None, **changes: object) -> str:
+    """The query of the demand board with some of it changed."""
+    return form.link(**(narrow or {}), **changes)
+
+
+@register.simple_tag
+def demand_parts(figures: Figures, most: int) -> list[dict[str, str]]:
+    """Of a bar that is full at `most` people; what is left of it stays blank."""
+    rest = max(0, most - figures.asked)
+    parts = proportions(done=figures.filled, open=figures.open, off=figures.unfilled, blank=rest)
+    return [part for part in parts if part["tone"] != "blank"]

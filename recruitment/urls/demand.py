@@ -1,12 +1,15 @@
 from django.urls import path
 
-from recruitment.views import bulletins, demand
+from recruitment.views import bulletins, demand, monthly
 
 urlpatterns = [
     path("nhu-cau/", demand.demand_list, name="demand-list"),
     path("ban-tin/", bulletins.demand_sheet, name="demand-sheet"),
     path("ban-tin/xuat/", bulletins.demand_sheet_export, name="demand-sheet-export"),
     path("ban-tin/loa/", bulletins.loudspeaker, name="loudspeaker"),
+    path("ban-tin/thang/", monthly.demand_board, name="demand-board"),
+    path("ban-tin/thang/xuat/", monthly.demand_board_export, name="demand-board-export"),
+    path("ban-tin/thang/vi-tri/", monthly.demand_board_rows, name="demand-board-rows"),
     path("nhu-cau/moi/", demand.demand_new, name="demand-new"),
     path("doanh-nghiep/<int:pk>/nhu-cau-moi/", demand.demand_enter, name="demand-enter"),
     path("nhu-cau/<int:pk>/", demand.demand_detail, name="demand-detail"),

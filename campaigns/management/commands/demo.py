@@ -11,6 +11,7 @@ from agencies.demo.story import tell_demo
 from recruitment.demo import EMAIL as EMPLOYER_EMAIL
 from recruitment.demo import TITLE as EMPLOYER_TITLE
 from recruitment.demo import tell_employers
+from recruitment.demo.past import tell_past_demand
 from recruitment.demo.vacancies import tell_vacancies
 
 
@@ -28,6 +29,7 @@ class Command(BaseCommand):
             self.stdout.write(f"+ {directive.citation}: {directive.title}")
         tell_employers(PASSWORD, today)
         tell_vacancies(today)
+        tell_past_demand(today)
         self.stdout.write("\n" + _("Demonstration accounts (password of all: %(password)s)") % {"password": PASSWORD})
         for account in ACCOUNTS:
             self.stdout.write(f"  {account.email:<34}{SeatRole(account.role).label}: {account.title}")

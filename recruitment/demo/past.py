@@ -1,0 +1,74 @@
+"""Vacancies of the fourteen months behind, so that the demand board has months to compare. All of it is invented."""
+
+import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from agencies.models import Province
+from agencies.queries.month import YearMonth
+from recruitment.choices import VacancyStatus
+from recruitment.demo.vacancies import DAY, ROWS, actor_of, facts_of
+from recruitment.models import Employer, IndustrialPark, Vacancy, VacancyFill
+from recruitment.queries.terms import terms_of, vector
+from recruitment.services.monthly import write_month
+
+MONTHS_BACK = 14
+PARKS = ("KCN Quang Châu", "KCN Vân Trung", "KCN Yên Phong", "KCN Quế Võ", "")
+HOMES = (("lang-son", "centre"), ("cao-bang", "fair"), ("ha-giang", "direct"), (None, "direct"))
+SEASON = {1: 60, 2: 150, 3: 130, 7: 120, 8: 110, 9: 90, 12: 70}
+"""Per cent of what is asked in other months: most after Tết."""
+
+
+@transaction.atomic
+def tell_past_demand(today: datetime.date) -> None:
+    """Of the verified employer; once."""
+    employer = Employer.objects.select_related("agency", "office", "park", "province").get(tax_code="2400999012")
+    if employer.vacancies.filter(published_at__date__lt=today).exists():
+        return
+    parks = {park.name: park for park in IndustrialPark.objects.all()}
+    homes = {
+        province.slug: province for province in Province.objects.filter(slug__in=[slug for slug, _way in HOMES if slug])
+    }
+    month = YearMonth(today.year, today.month)
+    for back in range(1, MONTHS_BACK + 1):
+        month = month.earlier
+        for number, row in enumerate(ROWS):
+            _ask(row, employer, parks.get(PARKS[(number + back) % len(PARKS)]), homes, month, back)
+        write_month(month.span[0])
+    write_month(today)
+
+
+def _ask(
+    row: tuple, employer: Employer, park: IndustrialPark | None, homes: dict[str, Province], month: YearMonth, back: int
+) -> None:
+    """Asked for on the third working hour of a month's second day, ended on its 26th, most of it filled."""
+    first = month.span[0]
+    at = timezone.make_aware(datetime.datetime.combine(first + DAY, datetime.time(9)))
+    people = max(2, row[1] * SEASON.get(month.month, 100) // 100 * (100 - 2 * back) // 100)
+    parts = _parts(people * (70 + 7 * (back % 4)) // 100)
+    by = actor_of(employer.office_id, timezone.localdate())
+    vacancy = Vacancy(
+        **facts_of(row, employer, first)
+        | {"employer": employer, "headcount": people, "park": park, "province": employer.province, "version": 1},
+        status=VacancyStatus.FILLED if sum(parts) == people else VacancyStatus.EXPIRED,
+        office=employer.office, made_at=at, submitted_at=at, checked_at=at, checked_by=by.seat,
+        checked_person=by.person,
+        published_at=at, refreshed_on=first, closed_at=at + 24 * DAY, changed_at=at + 24 * DAY,
+    )  # fmt: skip
+    vacancy.search = vector(terms_of(vacancy))
+    vacancy.save()
+    VacancyFill.objects.bulk_create(
+        VacancyFill(
+            vacancy=vacancy, province=homes.get(slug), people=part, way=way, entered_at=at + 20 * DAY,
+            entered_by=by.seat,
+        )
+        for (slug, way), part in zip(HOMES, parts, strict=True)
+        if part
+    )  # fmt: skip
+
+
+def _parts(filled: int) -> list[int]:
+    """By home province: two fifths, three tenths, a fifth, and the rest of whom it is not known."""
+    parts = [filled * 2 // 5, filled * 3 // 10, filled // 5]
+    return [*parts, filled - sum(parts)]

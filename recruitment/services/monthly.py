@@ -1,0 +1,71 @@
+"""Keeping what vacancies ask for in each month; every change of a vacancy renews its row of the running month."""
+
+import datetime
+
+from django.db import connection
+from django.utils import timezone
+
+from recruitment.choices import VacancyStatus
+from vietnam.dates import last_day_of_month
+
+DAY = datetime.timedelta(days=1)
+_SUMS = """
+INSERT INTO recruitment_monthlydemand (month, vacancy_id, occupation, skill, park_id, asked, filled, open)
+SELECT %(month)s, id, occupation, skill, park_id, wanted, filled, CASE WHEN lasts THEN wanted - filled ELSE 0 END
+FROM (
+    SELECT v.id, v.occupation, v.skill, v.park_id, coalesce(f.within, 0) AS filled,
+           v.closed_at IS NULL OR v.closed_at >= %(end)s AS lasts,
+           v.closed_at IS NULL OR v.closed_at >= %(start)s AS was_open,
+           CASE WHEN v.closed_at IS NULL OR v.closed_at >= %(start)s
+                THEN greatest(v.headcount - coalesce(f.before, 0), coalesce(f.within, 0))
+                ELSE coalesce(f.within, 0) END AS wanted
+    FROM recruitment_vacancy v
+    LEFT JOIN (
+        SELECT vacancy_id,
+               sum(people) FILTER (WHERE entered_at < %(start)s) AS before,
+               sum(people) FILTER (WHERE entered_at >= %(start)s) AS within
+        FROM recruitment_vacancyfill WHERE entered_at < %(end)s AND {of_fills} GROUP BY vacancy_id
+    ) f ON f.vacancy_id = v.id
+    WHERE v.published_at < %(end)s AND {of_vacancies}
+) AS rows
+WHERE was_open OR filled > 0
+"""
+_RENEW = """
+ON CONFLICT (vacancy_id, month) DO UPDATE SET occupation = excluded.occupation, skill = excluded.skill,
+    park_id = excluded.park_id, asked = excluded.asked, filled = excluded.filled, open = excluded.open
+"""
+_ONE = _SUMS.format(of_fills="vacancy_id = %(vacancy)s", of_vacancies="v.id = %(vacancy)s") + _RENEW
+_ALL = _SUMS.format(of_fills="TRUE", of_vacancies="TRUE") + "ON CONFLICT (vacancy_id, month) DO NOTHING"
+_BEGUN = _SUMS.format(
+    of_fills="TRUE",
+    of_vacancies="v.status <> ALL(%(over)s) AND NOT EXISTS (SELECT 1 FROM recruitment_monthlydemand d "
+    "WHERE d.vacancy_id = v.id AND d.month = %(month)s)",
+)
+
+
+def renew_month(vacancy: int) -> None:
+    """The row of one vacancy in the running month; in the transaction of the change."""
+    _run(_ONE, timezone.localdate(), vacancy=vacancy)
+
+
+def begin_month(today: datetime.date) -> int:
+    """A row for each vacancy that still asks for people and has none this month; returns how many."""
+    return _run(_BEGUN + "ON CONFLICT (vacancy_id, month) DO NOTHING", today, over=sorted(VacancyStatus.OVER))
+
+
+def write_month(day: datetime.date) -> int:
+    """The whole month of the day, as vacancies stand now; what is written already stays."""
+    return _run(_ALL, day)
+
+
+def _run(statement: str, day: datetime.date, **values: object) -> int:
+    """Months are those of the clock in Việt Nam."""
+    first = day.replace(day=1)
+    start, end = _moment(first), _moment(last_day_of_month(day.year, day.month) + DAY)
+    with connection.cursor() as cursor:
+        cursor.execute(statement, {"month": first, "start": start, "end": end, **values})
+        return cursor.rowcount
+
+
+def _moment(day: datetime.date) -> datetime.datetime:
+    return timezone.make_aware(datetime.datetime.combine(day, datetime.time()))

@@ -1,0 +1,279 @@
+"""The demand board: what each vacancy asks for month by month, and the page, rows and workbook that tell it."""
+
+import io
+from datetime import datetime, timedelta
+
+import pytest
+import time_machine
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+from openpyxl import load_workbook
+
+from agencies.choices import SeatRole
+from agencies.queries.month import YearMonth
+from recruitment.models import MonthlyDemand, Vacancy
+from recruitment.queries.monthly import board_lines, compared_months, kept_months, months_in_line, total_line
+from recruitment.services.keeping import keep_vacancies
+from recruitment.services.lifecycle import add_fill, close_vacancy, pause_vacancy, refresh_vacancy
+from recruitment.services.monthly import write_month
+from recruitment.services.vacancies import change_vacancy
+from tests.factories import make_actor, sign_in
+from tests.factories_recruitment import (
+    draft_vacancy,
+    make_board,
+    make_department,
+    make_park,
+    make_province,
+    published_vacancy,
+    representative_of,
+    submitted_vacancy,
+    vacancy_facts,
+    verified_employer,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def at(month: int, day: int = 10, *, hour: int = 9, year: int = 2026) -> time_machine.travel:
+    moment = timezone.make_aware(datetime(year, month, day, hour))  # noqa: DTZ001 made aware here
+    return time_machine.travel(moment, tick=False)
+
+
+@pytest.fixture
+def employer():
+    province = make_province("Bắc Ninh")
+    make_department(province)
+    return verified_employer(province, make_park(make_board(province), "KCN Quang Châu"))
+
+
+def fill(vacancy: Vacancy, people: int) -> None:
+    vacancy.refresh_from_db()
+    by = representative_of(vacancy.employer)
+    add_fill(vacancy=vacancy, version=vacancy.version, people=people, way="fair", province=None, by=by)
+
+
+def close(vacancy: Vacancy) -> None:
+    vacancy.refresh_from_db()
+    close_vacancy(vacancy=vacancy, version=vacancy.version, filled=False, by=representative_of(vacancy.employer))
+
+
+def told(vacancy: Vacancy) -> dict[str, tuple[int, int, int]]:
+    rows = MonthlyDemand.objects.filter(vacancy=vacancy).order_by("month")
+    return {f"{row.month:%m/%Y}": (row.asked, row.filled, row.open) for row in rows}
+
+
+# What is kept --------------------------------------------------------------------------------------------------------
+def test_a_vacancy_carries_its_open_places_from_month_to_month(employer):
+    with at(9):
+        vacancy = published_vacancy(employer, headcount=300)
+        fill(vacancy, 46)
+    with at(10, 1, hour=0):
+        keep_vacancies()
+    with at(10, 20):
+        fill(vacancy, 31)
+    with at(11, 1):
+        keep_vacancies()
+        fill(vacancy, 12)
+        close(vacancy)
+    assert told(vacancy) == {"09/2026": (300, 46, 254), "10/2026": (254, 31, 223), "11/2026": (223, 12, 0)}
+
+
+def test_a_month_that_is_over_stays_as_it_was(employer):
+    with at(9):
+        vacancy = published_vacancy(employer, headcount=300)
+    with at(10):
+        keep_vacancies()
+        vacancy.refresh_from_db()
+        change_vacancy(vacancy=vacancy, version=vacancy.version, by=representative_of(employer), headcount=500)
+        fill(vacancy, 20)
+    assert told(vacancy) == {"09/2026": (300, 0, 300), "10/2026": (500, 20, 480)}
+
+
+def test_what_is_entered_late_counts_in_its_month_as_asked_and_filled(employer):
+    with at(9):
+        vacancy = published_vacancy(employer, headcount=300)
+        close(vacancy)
+    with at(10):
+        keep_vacancies()
+        fill(vacancy, 20)
+    assert told(vacancy) == {"09/2026": (300, 0, 0), "10/2026": (20, 20, 0)}
+
+
+def test_only_what_has_been_published_is_counted(employer):
+    with at(9):
+        draft_vacancy(employer)
+        submitted_vacancy(employer)
+        waits = published_vacancy(employer, publish_on=timezone.localdate() + timedelta(days=3))
+        keep_vacancies()
+        assert (waits.status, MonthlyDemand.objects.count()) == ("checked", 0)
+    with at(9, 13):
+        assert keep_vacancies()["published"] == 1
+    assert told(waits) == {"09/2026": (100, 0, 100)}
+
+
+def test_a_pause_or_a_new_check_leaves_the_places_open(employer):
+    with at(9):
+        paused, changed = published_vacancy(employer), published_vacancy(employer)
+        pause_vacancy(vacancy=paused, version=paused.version, by=representative_of(employer))
+        facts = vacancy_facts(employer, title="Thợ hàn", occupation="72")
+        change_vacancy(vacancy=changed, version=changed.version, by=representative_of(employer), **facts)
+    assert [told(each) for each in (paused, changed)] == [{"09/2026": (100, 0, 100)}] * 2
+    assert MonthlyDemand.objects.get(vacancy=changed).occupation == "72"
+
+
+@pytest.mark.parametrize(("hour", "month"), [(23, "09/2026"), (0, "10/2026")])
+def test_the_month_turns_at_midnight_in_viet_nam(employer, hour, month):
+    with at(*((9, 30) if hour else (10, 1)), hour=hour):
+        vacancy = published_vacancy(employer)
+    assert list(told(vacancy)) == [month]
+
+
+def test_the_job_begins_a_month_once_and_not_for_what_has_ended(employer):
+    with at(9):
+        kept, ended = published_vacancy(employer), published_vacancy(employer)
+        close(ended)
+    with at(10, 1):
+        assert [keep_vacancies()["months_begun"] for _time in range(2)] == [1, 0]
+    assert (list(told(kept)), list(told(ended))) == (["09/2026", "10/2026"], ["09/2026"])
+
+
+def test_writing_a_month_anew_gives_what_was_kept_step_by_step(employer):
+    with at(9):
+        vacancies = [published_vacancy(employer, headcount=each) for each in (300, 40, 7)]
+        fill(vacancies[0], 46)
+        fill(vacancies[1], 40)
+        close(vacancies[2])
+    kept = [told(each) for each in vacancies]
+    MonthlyDemand.objects.all().delete()
+    with at(9, 30):
+        assert [write_month(timezone.localdate()) for _time in range(2)] == [3, 0]
+    assert [told(each) for each in vacancies] == kept
+
+
+def test_the_database_refuses_a_month_that_does_not_add_up(employer):
+    published_vacancy(employer)
+    with pytest.raises(IntegrityError, match="month_adds_up"), transaction.atomic():
+        MonthlyDemand.objects.update(open=101)
+
+
+# What is told --------------------------------------------------------------------------------------------------------
+@pytest.fixture
+def history(employer):
+    """Two occupations, inside the park and outside, in November of two years and in October."""
+    outside = verified_employer(employer.province)
+    with at(11, 3, year=2025):
+        old = published_vacancy(employer, headcount=80)
+        fill(old, 50)
+        close(old)
+    with at(10, 3):
+        first = published_vacancy(employer, headcount=300)
+        fill(first, 46)
+        published_vacancy(outside, headcount=12, occupation="21", skill="university")
+    with at(11, 1):
+        keep_vacancies()
+        refresh_vacancy(vacancy=first, version=Vacancy.objects.get(pk=first.pk).version, by=representative_of(employer))
+        fill(first, 31)
+    return first
+
+
+NOVEMBER = YearMonth(2026, 11)
+
+
+def test_the_lines_compare_a_month_with_the_month_and_the_year_before(history):
+    lines = board_lines(MonthlyDemand.objects.all(), "occupation", NOVEMBER)
+    said = {line.key: [(cell.now, cell.before, cell.year_before) for cell in line.cells] for line in lines}
+    assert said == {
+        "82": [(254, 300, 80), (31, 46, 50), (223, 254, 0)],
+        "21": [(12, 12, 0), (0, 0, 0), (12, 12, 0)],
+    }
+    assert [(cell.now, cell.before, cell.year_before) for cell in total_line(lines).cells] == [
+        (266, 312, 80), (31, 46, 50), (235, 266, 0),
+    ]  # fmt: skip
+
+
+def test_a_month_of_which_nothing_is_kept_is_told_apart_from_none_asked(history):
+    [line] = board_lines(MonthlyDemand.objects.all(), "occupation", YearMonth(2025, 11))
+    asked = line.cells[0]
+    assert (asked.now, asked.before, asked.year_before) == (80, None, None)
+    assert compared_months(YearMonth(1976, 1)) == (None, None)
+
+
+def test_the_line_of_months_and_the_months_to_choose(history):
+    assert [str(month) for month in kept_months()] == ["2026-11", "2026-10", "2025-11"]
+    line = months_in_line(MonthlyDemand.objects.all(), NOVEMBER)
+    said = [(str(each.month), each.figures.asked, each.figures.filled, each.figures.unfilled) for each in line]
+    assert said == [("2026-11", 266, 31, 0), ("2026-10", 312, 46, 0), ("2025-11", 80, 50, 30)]
+
+
+@pytest.mark.parametrize("by", ["occupation", "skill", "zone"])
+@pytest.mark.parametrize("figure", ["asked", "filled", "open"])
+def test_every_number_opens_its_rows(client, history, by, figure):
+    sign_in(client, make_actor(role=SeatRole.PARTNER_OFFICER))
+    with at(11, 20):
+        sign_in(client, make_actor(role=SeatRole.PARTNER_OFFICER))
+        page = client.get(reverse("recruitment:demand-board"), {"by": by})
+        form, seen = page.context["form"], 0
+        for _name, narrow, line in page.context["lines"]:
+            for month, value in zip(page.context["months"], _values(line, figure), strict=True):
+                link = form.link(**narrow, month=month, figure=figure)
+                rows = client.get(f"{reverse('recruitment:demand-board-rows')}?{link}")
+                assert rows.context["sum"] == sum(getattr(row, figure) for row in rows.context["rows"]) == value
+                seen += value > 0
+    assert seen
+
+
+def _values(line, figure: str) -> list[int]:
+    [cell] = [cell for cell in line.cells if cell.figure == figure]
+    return [cell.now, cell.before, cell.year_before]
+
+
+def test_the_workbook_has_the_numbers_of_the_screen(client, history):
+    with at(11, 20):
+        sign_in(client, make_actor(role=SeatRole.NEWSROOM))
+        page = client.get(reverse("recruitment:demand-board"), {"by": "zone"})
+        answer = client.get(reverse("recruitment:demand-board-export"), {"by": "zone"})
+    board, months = load_workbook(io.BytesIO(b"".join(answer) if answer.streaming else answer.content)).worksheets
+    cells = [[cell.value for cell in row] for row in board.iter_rows()]
+    for name, _narrow, line in page.context["lines"]:
+        [row] = [row for row in cells if row[1] == name]
+        assert row[2:11] == [n for cell in line.cells for n in (cell.now, cell.before, cell.year_before)]
+    told = [[cell.value for cell in row][:6] for row in months.iter_rows()]
+    assert ["tháng 11/2026", 2, 266, 31, 235, 0] in told
+
+
+def test_filters_narrow_every_figure_and_odd_ones_are_left_out(client, history):
+    with at(11, 20):
+        sign_in(client, make_actor(role=SeatRole.COORDINATOR))
+        url = reverse("recruitment:demand-board")
+        narrowed = client.get(url, {"zone": "ngoai", "skill": "university", "by": "skill"})
+        odd = client.get(url, {"zone": "99999999999999999999", "skill": "x", "by": "y", "month": "2026-13"})
+    assert [(line.key, line.now.asked) for _name, _narrow, line in narrowed.context["lines"]] == [("university", 12)]
+    assert [each.figures.asked for each in narrowed.context["line"]] == [12, 12]
+    assert odd.context["total"].now.asked == 266
+
+
+def test_a_vacancy_without_a_page_is_named_without_a_link(client, history):
+    Vacancy.objects.filter(pk=history.pk).update(status="submitted")
+    with at(11, 20):
+        sign_in(client, make_actor(role=SeatRole.LEADER))
+        page = client.get(reverse("recruitment:demand-board-rows"), {"figure": "open", "occupation": "82"})
+    assert history.title in page.content.decode()
+    assert history.get_absolute_url() not in page.content.decode()
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_queries_do_not_grow_with_rows(client, employer, count):
+    for number in range(count):
+        published_vacancy(employer, occupation=["82", "72", "21"][number])
+    sign_in(client, make_actor(role=SeatRole.COORDINATOR))
+    numbers = []
+    for name in ("demand-board", "demand-board-rows"):
+        client.get(reverse(f"recruitment:{name}"))
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            client.get(reverse(f"recruitment:{name}"))
+        numbers.append(len(queries))
+    assert numbers == [8, 9]
