@@ -7,10 +7,13 @@ from functools import partial
 from django.core.cache import caches
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 
+from agencies.queries.month import YearMonth
 from bench.data import ensure_vacancies
-from bench.measure import Figure, seconds
-from recruitment.models import IndustrialPark
+from bench.measure import Figure, in_turns, seconds
+from recruitment.models import IndustrialPark, MonthlyDemand
+from recruitment.queries.monthly import board_lines, compared_months, first_day
 from recruitment.queries.search import count_of_vacancies, page_of_vacancies, tsquery
 from recruitment.queries.terms import BUS, LODGING, occupation_mark, park_mark, skill_mark, wage_mark, words_of
 
@@ -27,6 +30,10 @@ WHERE v.status = 'published' {terms} ORDER BY v.published_at DESC, v.id DESC LIM
 """
 """What a person writes for the same page; the planner chooses how."""
 TERMS = "AND search @@ %s::tsquery"
+BOARD = """
+SELECT month, occupation, sum(asked), sum(filled), sum(open), count(*) FROM recruitment_monthlydemand
+WHERE month = ANY(%s) GROUP BY month, occupation
+"""
 MOST = {"common": (0.005, 3), "rare": (0.030, None), "narrow": (0.060, None)}
 """Seconds at p95 (P1, P2, P3), and of the floor at the median; None: beaten or not, the limit in seconds counts."""
 COUNT_LIMIT = 0.035
@@ -44,7 +51,7 @@ def measure(count: int) -> list[Figure]:
         figures = [_figure(name, kind, terms) for name, (kind, terms) in cases().items()]
         for figure in figures:
             times.setdefault(figure.name, []).append(figure.ours)
-    return [*figures, *_counts(), *_growth(times, sizes), *_pages()]
+    return [*figures, *_counts(), *_growth(times, sizes), *_pages(), _board()]
 
 
 def cases() -> dict[str, tuple[str, list[str]]]:
@@ -79,9 +86,7 @@ def _figure(name: str, kind: str, terms: list[str]) -> Figure:
 
 
 def _bare(terms: list[str]) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(PAGE.format(terms=TERMS if terms else ""), [tsquery(terms)] if terms else [])
-        cursor.fetchall()
+    _run(PAGE.format(terms=TERMS if terms else ""), *([tsquery(terms)] if terms else []))
 
 
 def _counts() -> list[Figure]:
@@ -100,8 +105,7 @@ def _counts() -> list[Figure]:
 def _count(terms: list[str]) -> None:
     """The whole count that no page may ask for."""
     asked = f"SELECT count(*) FROM recruitment_vacancy WHERE status = 'published' {TERMS if terms else ''}"  # noqa: S608
-    with connection.cursor() as cursor:
-        cursor.execute(asked, [tsquery(terms)] if terms else [])
+    _run(asked, *([tsquery(terms)] if terms else []))
 
 
 def _growth(times: dict[str, list[float]], sizes: list[int]) -> list[Figure]:
@@ -133,6 +137,25 @@ def _pages() -> list[Figure]:
         Figure("page /viec-lam/", ours, bare, "60 ms", ours <= 0.060, "through Django"),
         Figure("page 5.000 by key", far, near, "2× page 1", far <= 2 * near, ""),
     ]
+
+
+def _board() -> Figure:
+    """The demand board of the running month beside the bare sums of the three months that it compares."""
+    today = timezone.localdate()
+    month = YearMonth(today.year, today.month)
+    days = [first_day(each) for each in (month, *compared_months(month)) if each]
+    ours, bare = in_turns(
+        lambda: seconds(lambda: board_lines(MonthlyDemand.objects.all(), "occupation", month)),
+        lambda: seconds(lambda: _run(BOARD, days)),
+    )
+    note = f"{MonthlyDemand.objects.filter(month=days[0]).count()} vacancies live"
+    return Figure("demand board", ours, bare, "1.5× the bare sums", ours <= 1.5 * bare, note)
+
+
+def _run(statement: str, *values: object) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        cursor.fetchall()
 
 
 def _deep_place():

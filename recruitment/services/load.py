@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from agencies.choices import AgencyKind, AgencyLevel, ProvinceKind, SeatRole
 from agencies.models import Agency, Person, Province, Seat
+from agencies.queries.month import YearMonth
 from recruitment.choices import (
     Benefit,
     Contract,
@@ -30,7 +31,9 @@ from recruitment.choices import (
 )
 from recruitment.choices import Occupation as Job
 from recruitment.models import Employer, IndustrialPark, Vacancy
+from recruitment.queries.monthly import compared_months, first_day
 from recruitment.queries.terms import terms_of, vector
+from recruitment.services.monthly import write_month
 from vietnam.collation import sort_key
 from vietnam.folding import fold
 
@@ -96,7 +99,7 @@ class _World:
 
 @transaction.atomic
 def generate_vacancies(count: int, *, seed: int, today: datetime.date) -> None:
-    """Add `count` vacancies, nearly all published, evenly over two years until the day."""
+    """Add `count` vacancies, nearly all published, evenly over two years until the day, and the months compared then."""
     chance = random.Random(seed)  # noqa: S311 repeatable data, no secret
     world = _world(random.Random(seed), employers=min(EMPLOYERS, max(3, count // 20)))  # noqa: S311
     statement = f"COPY recruitment_vacancy ({', '.join((*FACTS, *COURSE))}) FROM STDIN"
@@ -104,6 +107,9 @@ def generate_vacancies(count: int, *, seed: int, today: datetime.date) -> None:
     with connection.cursor() as cursor, cursor.cursor.copy(statement) as copy:
         for row in rows:
             copy.write_row(row)
+    month = YearMonth(today.year, today.month)
+    for each in (month, *compared_months(month)):
+        write_month(first_day(each))
 
 
 def _world(chance: random.Random, *, employers: int) -> _World:
