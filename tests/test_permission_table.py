@@ -109,6 +109,7 @@ NAMED = {
         (
             *("recruitment:demand-sheet", "recruitment:demand-sheet-export", "recruitment:loudspeaker"),
             *("recruitment:demand-board", "recruitment:demand-board-export", "recruitment:demand-board-rows"),
+            "recruitment:demand-sheet-document",
         ),
         Employers.TAKE_BULLETINS,
     ),

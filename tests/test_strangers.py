@@ -85,7 +85,7 @@ OPEN_TO_ALL = {"agency-detail"}
 OF_WHAT_ALL_SEE = {
     *("agencies:agency-search", "recruitment:demand-sheet", "recruitment:demand-sheet-export"),
     *("recruitment:loudspeaker", "recruitment:demand-board", "recruitment:demand-board-export"),
-    "recruitment:demand-board-rows",
+    *("recruitment:demand-board-rows", "recruitment:demand-sheet-document"),
 }
 """Made of the register of agencies or of published vacancies, which are everybody's (test_bulletins)."""
 OF_THE_PROVINCE = {"directive-detail", "directive-file"}

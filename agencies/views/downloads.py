@@ -11,6 +11,20 @@ from agencies.services.downloads import record_download, stamp
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def send_document(request: HttpRequest, sheet: Sheet, *, name: str) -> HttpResponse:
+    """As a document for Word; `name` as below."""
+    from agencies.exports.document import write_document  # slow import
+
+    response = HttpResponse(content_type=DOCX)
+    response["Content-Disposition"] = f'attachment; filename="{name}-{timezone.localdate()}.docx"'
+    write_document(sheet, response, title=sheet.name, stamp=stamp(request.actor))
+    record_download(what=f"{name}.docx", asked=request.GET.urlencode(), by=request.actor)
+    return response
+
+
 def send_workbook(request: HttpRequest, sheets: Iterable[Sheet], *, name: str, title: str = "") -> HttpResponse:
     """`name`: of the file, without its ending; the day is added."""
     sheets = list(sheets)

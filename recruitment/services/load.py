@@ -99,7 +99,7 @@ class _World:
 
 @transaction.atomic
 def generate_vacancies(count: int, *, seed: int, today: datetime.date) -> None:
-    """Add `count` vacancies, nearly all published, evenly over two years until the day, and the months compared then."""
+    """Add `count` vacancies, nearly all published, evenly over two years until the day, and their months to compare."""
     chance = random.Random(seed)  # noqa: S311 repeatable data, no secret
     world = _world(random.Random(seed), employers=min(EMPLOYERS, max(3, count // 20)))  # noqa: S311
     statement = f"COPY recruitment_vacancy ({', '.join((*FACTS, *COURSE))}) FROM STDIN"

@@ -6,6 +6,7 @@ urlpatterns = [
     path("nhu-cau/", demand.demand_list, name="demand-list"),
     path("ban-tin/", bulletins.demand_sheet, name="demand-sheet"),
     path("ban-tin/xuat/", bulletins.demand_sheet_export, name="demand-sheet-export"),
+    path("ban-tin/word/", bulletins.demand_sheet_document, name="demand-sheet-document"),
     path("ban-tin/loa/", bulletins.loudspeaker, name="loudspeaker"),
     path("ban-tin/thang/", monthly.demand_board, name="demand-board"),
     path("ban-tin/thang/xuat/", monthly.demand_board_export, name="demand-board-export"),

@@ -5,8 +5,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from agencies.exports import Sheet
 from agencies.permissions import requires
-from agencies.views.downloads import send_workbook
+from agencies.views.downloads import send_document, send_workbook
 from recruitment.choices import Skill
 from recruitment.exports.demand_sheet import demand_sheet as sheet_of
 from recruitment.exports.loudspeaker import script_of
@@ -14,6 +15,8 @@ from recruitment.forms.public import BulletinForm, SearchForm
 from recruitment.permissions import Permission
 from recruitment.queries.demand_sheet import demand_lines, sums_by_skill
 from recruitment.queries.listed import MOST_LIVE, live_by_employer
+
+FILE_NAME = "nhu-cau-lao-dong"
 
 
 @require_safe
@@ -30,10 +33,20 @@ def demand_sheet(request: HttpRequest) -> HttpResponse:
 @require_safe
 @requires(Permission.TAKE_BULLETINS)
 def demand_sheet_export(request: HttpRequest) -> HttpResponse:
-    form, day = SearchForm(request.GET), timezone.localdate()
+    return send_workbook(request, [_sheet(request)], name=FILE_NAME)
+
+
+@require_safe
+@requires(Permission.TAKE_BULLETINS)
+def demand_sheet_document(request: HttpRequest) -> HttpResponse:
+    return send_document(request, _sheet(request), name=FILE_NAME)
+
+
+def _sheet(request: HttpRequest) -> Sheet:
+    form = SearchForm(request.GET)
     lines = demand_lines(form.terms())
-    sheet = sheet_of(lines, issuer=request.actor.seat.agency, search=form.in_words(), day=day)
-    return send_workbook(request, [sheet], name="nhu-cau-lao-dong")
+    issuer, day = request.actor.seat.agency, timezone.localdate()
+    return sheet_of(lines, issuer=issuer, search=form.in_words(), day=day)
 
 
 @require_safe

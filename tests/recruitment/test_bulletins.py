@@ -4,6 +4,7 @@ import io
 import struct
 from datetime import date
 
+import docx
 import pypdf
 import pytest
 from django.core.cache import caches
@@ -108,6 +109,10 @@ def test_the_sheet_the_sums_and_the_workbook_show_the_same_numbers(client, emplo
     cells = [[cell.value for cell in row] for row in book.worksheets[0].iter_rows()]
     [row] = [row for row in cells if row[1] == "Thợ hàn"]
     assert row[4:8] == [300, 89, 211, "9–12 triệu"]
+    answer = client.get(reverse("recruitment:demand-sheet-document"), {"skill": "none"})
+    rows = [[cell.text for cell in row.cells] for row in docx.Document(io.BytesIO(answer.content)).tables[1].rows]
+    [row] = [row for row in rows if row[1] == "Thợ hàn"]
+    assert row[4:8] == ["300", "89", "211", "9–12 triệu"]
     assert not any("Kỹ sư" in map(str, row) for row in cells)
 
 
