@@ -21,6 +21,9 @@ ACTS = {
     "vacancy-closed": _("Vacancy closed"),
     "vacancies-uploaded": _("Workbook of vacancies uploaded"),
     "vacancies-imported": _("Vacancies made from a workbook"),
+    "usage-handed-in": _("Report on the use of labour handed in"),
+    "usage-asked-back": _("Report on the use of labour sent back to be completed"),
+    "usage-reminded": _("Employers reminded of their reports"),
     "interest-status": _("State of an interested worker changed"),
     "interest-withdrawn": _("Interest withdrawn by the worker"),
 }
@@ -43,7 +46,7 @@ class RecruitmentConfig(AppConfig):
             InterestStatus,
             VacancyStatus,
         )  # cycle: models are not loaded before
-        from recruitment.models import Vacancy  # cycle: models are not loaded before
+        from recruitment.models import LabourUsageReport, Vacancy  # cycle: models are not loaded before
         from recruitment.permissions import Permission  # cycle: models are not loaded before
         from recruitment.queries.jobs import GO_ON_WITH_IMPORTS, KEEP_VACANCIES  # cycle: models are not loaded before
         from recruitment.services.imports import IMPORTS  # cycle: models are not loaded before
@@ -54,12 +57,13 @@ class RecruitmentConfig(AppConfig):
         LETTERS.update({name: (context, "emails/plain") for name, context in LETTERS_OF_THIS_APP.items()})
         ACTIONS.update(ACTS)
         KINDS["recruitment"] = (_("Employers and demand"), Q(target_type__startswith="recruitment."))
-        for field in Vacancy._meta.fields:
+        for field in (*Vacancy._meta.fields, *LabourUsageReport._meta.fields):
             LABELS.setdefault(field.name, field.verbose_name)
         for value, label in (*VacancyStatus.choices, *EmployerStatus.choices, *InterestStatus.choices):
             WORDS.setdefault(value, label)
         PAGES["recruitment.employer"] = "recruitment:employer-detail"
         PAGES["recruitment.vacancyimport"] = "recruitment:import-detail"
+        PAGES["recruitment.labourusagereport"] = "recruitment:usage-detail"
         PAGES["recruitment.vacancy"] = "recruitment:demand-detail"
         RULES.extend((INTERESTS, IMPORTS, UNCONFIRMED))
         JOBS.extend((KEEP_VACANCIES, GO_ON_WITH_IMPORTS))
@@ -69,12 +73,14 @@ class RecruitmentConfig(AppConfig):
 def _enter_places(places: list, place: type, permission: type) -> None:
     """After the documents, in the order of the rail."""
     after = next(n for n, known in enumerate(places) if known.url_name == "agencies:directive-list") + 1
+    use = permission.SEE_LABOUR_USE
     own, demand = "recruitment:own-employer", ("recruitment:demand-list", "/nhu-cau/", "report")
     employers, sheet = ("/doanh-nghiep/", "board"), ("recruitment:demand-sheet", "/ban-tin/", "report")
     places[after:after] = [
         place(_("Employers"), "recruitment:employer-list", *employers, permission.SEE_EMPLOYERS, yields=True),
         place(_("Demand"), *demand, permission.SEE_EMPLOYERS, yields=True),
         place(_("Demand sheet"), *sheet, permission.TAKE_BULLETINS, yields=True),
+        place(_("Use of labour"), "recruitment:usage-list", "/su-dung-lao-dong/", "report", use, yields=True),
         place(_("People we need"), *demand, permission.KEEP_OWN_EMPLOYER, short=_("Demand")),
         place(_("My employer"), own, *employers, permission.KEEP_OWN_EMPLOYER, short=_("Employer")),
     ]

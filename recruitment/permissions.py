@@ -1,7 +1,7 @@
 """Who may do what with employers and demand: the role table of DESIGN.md section 7, as far as this app goes.
 
-Deny by default. `SEE_DEMAND` and `KEEP_DEMAND` open only the own employer's vacancies to its representatives, and those
-routed to its own agency to a verifier (queries/vacancies.py).
+Deny by default. `SEE_DEMAND`, `KEEP_DEMAND` and those of the use of labour open to representatives only what is their
+own employer's, and to a verifier what is routed to its own agency (queries/vacancies.py, queries/usage.py).
 """
 
 from enum import auto
@@ -18,6 +18,8 @@ class Permission(Right):
     KEEP_DEMAND = auto()
     CHECK_DEMAND = auto()
     TAKE_BULLETINS = auto()
+    SEE_LABOUR_USE = auto()
+    KEEP_LABOUR_USE = auto()
 
     def is_given_to(self, role: str) -> bool:
         return self in ROLE_PERMISSIONS.get(role, frozenset())
@@ -27,15 +29,25 @@ _OFFICE = frozenset(
     {
         *(Permission.SEE_EMPLOYERS, Permission.VERIFY_EMPLOYERS),
         *(Permission.SEE_DEMAND, Permission.KEEP_DEMAND, Permission.CHECK_DEMAND),
-        Permission.TAKE_BULLETINS,
+        *(Permission.TAKE_BULLETINS, Permission.SEE_LABOUR_USE, Permission.KEEP_LABOUR_USE),
     }
 )
 ROLE_PERMISSIONS: dict[str, frozenset[Permission]] = {
     SeatRole.COORDINATOR: _OFFICE,
-    SeatRole.LEADER: frozenset({Permission.SEE_EMPLOYERS, Permission.SEE_DEMAND, Permission.TAKE_BULLETINS}),
+    SeatRole.LEADER: frozenset(
+        {
+            *(Permission.SEE_EMPLOYERS, Permission.SEE_DEMAND, Permission.TAKE_BULLETINS),
+            Permission.SEE_LABOUR_USE,
+        }
+    ),
     SeatRole.NEWSROOM: frozenset({Permission.TAKE_BULLETINS}),
     SeatRole.JOB_CENTRE: frozenset({Permission.TAKE_BULLETINS}),
     SeatRole.PARTNER_OFFICER: frozenset({Permission.TAKE_BULLETINS}),
     SeatRole.VERIFIER: _OFFICE,
-    SeatRole.EMPLOYER: frozenset({Permission.KEEP_OWN_EMPLOYER, Permission.SEE_DEMAND, Permission.KEEP_DEMAND}),
+    SeatRole.EMPLOYER: frozenset(
+        {
+            *(Permission.KEEP_OWN_EMPLOYER, Permission.SEE_DEMAND, Permission.KEEP_DEMAND),
+            *(Permission.SEE_LABOUR_USE, Permission.KEEP_LABOUR_USE),
+        }
+    ),
 }

@@ -1,6 +1,7 @@
 """Rows of recruitment for tests."""
 
 import itertools
+from collections.abc import Sequence
 from datetime import timedelta
 from decimal import Decimal
 
@@ -9,9 +10,11 @@ from django.utils import timezone
 from agencies.choices import AgencyKind, ProvinceKind, SeatRole
 from agencies.models import Invitation, Province, SeatHolding
 from agencies.permissions import Actor
-from recruitment.models import Employer, IndustrialPark, Vacancy
+from recruitment.models import Employer, IndustrialPark, LabourUsageReport, Vacancy
+from recruitment.queries.usage import UsagePeriod
 from recruitment.services.employers import register_employer, verify_employer
 from recruitment.services.lifecycle import check_vacancy
+from recruitment.services.usage import hand_in_usage
 from recruitment.services.vacancies import add_vacancy, submit_vacancy
 from tests.factories import make_actor, make_agency, make_person
 
@@ -130,6 +133,30 @@ def submitted_vacancy(employer: Employer, **given) -> Vacancy:
 def published_vacancy(employer: Employer, **given) -> Vacancy:
     vacancy = submitted_vacancy(employer, **given)
     return check_vacancy(vacancy=vacancy, version=vacancy.version, by=office_of(employer))
+
+
+def usage_facts(total: int = 500, **given: int) -> dict[str, int]:
+    """Of a report in which everything adds up: all without training, with contracts of a term."""
+    parts = dict.fromkeys(LabourUsageReport.FIGURES, 0) | {"total": total, "skill_none": total, "contract_u36": total}
+    return parts | given
+
+
+def origin(province: Province, people: int = 0, **given) -> dict:
+    return {"province": province, "people": people, "women": 0, "hired": 0, "left": 0, "rating": "", "note": ""} | given
+
+
+def make_usage_report(
+    employer: Employer, period: str = "2024-nam", *, total: int = 500, notes: Sequence[str] = ()
+) -> LabourUsageReport:
+    """Handed in by its representative; a home province for each note."""
+    return hand_in_usage(
+        employer=employer,
+        period=UsagePeriod.read(period),
+        version=0,
+        facts=usage_facts(total),
+        origins=[origin(make_province(), 10, note=note) for note in notes],
+        by=representative_of(employer),
+    )
 
 
 def representative_of(employer: Employer) -> Actor:

@@ -35,6 +35,7 @@ from tests.factories_recruitment import (
     make_department,
     make_employer,
     make_province,
+    make_usage_report,
     office_of,
     published_vacancy,
     representative_of,
@@ -162,4 +163,5 @@ def make_marked_vacancy(mark: str) -> dict[str, models.Model]:
     uploaded = {"employer": employer, "seat": by.seat, "person": by.person, "uploaded_at": noon(DUE)}
     source = VacancyImport.objects.create(file_name=mark, sheet=mark, status="looked", **uploaded)
     row = ImportedRow.objects.create(source=source, number=2, said={"title": mark}, problems={"title": [mark]})
-    return {"vacancy": vacancy, "interest": interest, "import": source, "imported-row": row}
+    usage = make_usage_report(employer, notes=[mark[:80]])
+    return {"vacancy": vacancy, "interest": interest, "import": source, "imported-row": row, "usage": usage}

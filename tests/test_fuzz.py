@@ -116,6 +116,7 @@ KEYED = {
     ),
     "import": ("recruitment:import-create",),
     "imported-row": ("recruitment:import-row",),
+    "usage": ("recruitment:usage-ask-back",),
     "policy": ("policy-edit", "policy-remove"),
     "message": ("outbox-retry",),
     "feed": ("calendar-feed-revoke",),
@@ -205,6 +206,7 @@ def test_no_form_of_an_employer_breaks_whatever_it_sends(client):
     keyed = (("recruitment:import-row", row), ("recruitment:import-create", row.source))
     keyed += (("recruitment:interest-status", interest),)
     paths = [*map(reverse, free), *acts, *(reverse(name, args=[made.pk]) for name, made in keyed)]
+    paths.append(reverse("recruitment:usage-report", args=[vacancy.employer_id, "2025-nam"]))
     assert {client.get(reverse(name)).status_code for name in free} == {200}  # reached, not refused
     send_all(client, paths)
 

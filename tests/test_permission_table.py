@@ -131,6 +131,15 @@ NAMED = {
         ),
         Employers.KEEP_OWN_EMPLOYER,
     ),
+    **dict.fromkeys(("recruitment:usage-list", "recruitment:usage-detail"), Employers.SEE_LABOUR_USE),
+    **dict.fromkeys(
+        ("recruitment:usage-report", "recruitment:usage-ask-back", "recruitment:usage-remind"),
+        Employers.KEEP_LABOUR_USE,
+    ),
+    **dict.fromkeys(
+        ("recruitment:usage-summary", "recruitment:usage-export", "recruitment:usage-document"),
+        Employers.SEE_EMPLOYERS,
+    ),
     "agencies:api-token-list": Permission.SIGNED_IN,
     "agencies:api-token-revoke": Permission.SIGNED_IN,
     # The API asks for a token itself (test_api)

@@ -72,6 +72,7 @@ KEYED = {
         (
             *("recruitment:employer-detail", "recruitment:employer-verify"),
             *("recruitment:employer-ask-back", "recruitment:employer-refuse", "recruitment:demand-enter"),
+            "recruitment:usage-report",
         ),
         "employer",
     ),
@@ -79,6 +80,7 @@ KEYED = {
     "recruitment:interest-status": "interest",
     **dict.fromkeys((f"recruitment:import-{act}" for act in ("detail", "create", "marked")), "import"),
     "recruitment:import-row": "imported-row",
+    **dict.fromkeys(("recruitment:usage-detail", "recruitment:usage-ask-back"), "usage"),
 }
 OPEN_TO_ALL = {"agency-detail"}
 """The register of agencies is everybody's: names, terms, contact points."""
@@ -99,7 +101,7 @@ def world(settings, tmp_path):
 
 
 def path_of(name: str, key: int) -> str:
-    args = [key, 1] if name == "evidence-page" else [key]
+    args = [key, *{"evidence-page": [1], "recruitment:usage-report": ["2024-nam"]}.get(name, [])]
     return reverse(name if ":" in name else f"agencies:{name}", args=args)
 
 

@@ -144,6 +144,7 @@ OUTCOMES: dict[str, Callable[[int], str]] = {
     "published": lambda n: ngettext("%(n)s vacancy published", "%(n)s vacancies published", n),
     "vacancies_closed": lambda n: ngettext("%(n)s vacancy closed", "%(n)s vacancies closed", n),
     "offices_told": lambda n: ngettext("%(n)s letter to an office", "%(n)s letters to offices", n),
+    "usage_asked": lambda n: ngettext("%(n)s report asked for", "%(n)s reports asked for", n),
     "imports": lambda n: ngettext("%(n)s workbook gone on with", "%(n)s workbooks gone on with", n),
     "months_begun": lambda n: ngettext(
         "%(n)s vacancy carried into the month", "%(n)s vacancies carried into the month", n

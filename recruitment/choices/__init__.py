@@ -1,6 +1,7 @@
 """The kinds and states of recruitment. No such string stands anywhere else (fields and lists: DOMAIN.md, section 6)."""
 
 from recruitment.choices.employers import EmployerKind, EmployerStatus, Industry, ParkKind, SizeBand
+from recruitment.choices.usage import Rating, UsageSpan, UsageState, UsageStatus
 from recruitment.choices.vacancies import (
     OCCUPATIONS_VERSION,
     Benefit,
@@ -32,10 +33,14 @@ __all__ = [
     "InterestStatus",
     "Occupation",
     "ParkKind",
+    "Rating",
     "Schooling",
     "Shift",
     "SizeBand",
     "Skill",
+    "UsageSpan",
+    "UsageState",
+    "UsageStatus",
     "VacancyStatus",
     "Way",
 ]

@@ -9,10 +9,10 @@ from django.utils.translation import pgettext
 from agencies.exports.sheets import Column, ColumnKind, Sheet
 from agencies.models import Agency
 from agencies.queries.month import YearMonth
+from agencies.queries.periods import month_words
 from recruitment.choices import DemandFigure
 from recruitment.exports.frames import frame_of
 from recruitment.queries.monthly import Line, Month, compared_months
-from vietnam.dates import format_month
 
 
 def board_sheet(
@@ -25,7 +25,7 @@ def board_sheet(
     narrowed: str,
 ) -> Sheet:
     """Each line with its name; `heading`: what the lines are."""
-    names = [format_month(each.year, each.month) for each in (month, *compared_months(month)) if each]
+    names = [month_words(each.year, each.month) for each in (month, *compared_months(month)) if each]
     people = [
         Column(f"{label}, {name}", ColumnKind.NUMBER, 10, total=True) for label in DemandFigure.labels for name in names
     ]

@@ -8,11 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from agencies.queries.month import YearMonth
+from agencies.queries.periods import month_words
 from recruitment.choices import DemandFigure, Occupation, Skill
 from recruitment.forms.fields import dress
 from recruitment.models import MonthlyDemand
 from recruitment.queries.monthly import OUTSIDE, Key, first_day, kept_months, zone_names
-from vietnam.dates import format_month
 
 BY = {"occupation": _("Occupation"), "skill": _("Skill level"), "zone": _("Zone")}
 FIELDS = {"occupation": "occupation", "skill": "skill", "zone": "park"}
@@ -40,7 +40,7 @@ class DemandBoardForm(forms.Form):
         self.running = YearMonth(today.year, today.month)
         months = kept_months() or [self.running]
         self.zones = zone_names()
-        self.fields["month"].choices = [(str(each), format_month(each.year, each.month)) for each in months]
+        self.fields["month"].choices = [(str(each), month_words(each.year, each.month)) for each in months]
         zones = [(str(pk), name) for pk, name in self.zones.items()]
         self.fields["zone"].choices = [("", _("All zones")), *zones, (OUTSIDE, _("Outside parks and clusters"))]
         for field in self.fields.values():

@@ -2,6 +2,7 @@ from recruitment.models.employers import Employer, IndustrialPark
 from recruitment.models.imports import ImportedRow, VacancyImport
 from recruitment.models.interests import Interest
 from recruitment.models.monthly import MonthlyDemand
+from recruitment.models.usage import LabourOrigin, LabourUsageReport
 from recruitment.models.vacancies import Vacancy, VacancyFill
 
 __all__ = [
@@ -9,6 +10,8 @@ __all__ = [
     "ImportedRow",
     "IndustrialPark",
     "Interest",
+    "LabourOrigin",
+    "LabourUsageReport",
     "MonthlyDemand",
     "Vacancy",
     "VacancyFill",

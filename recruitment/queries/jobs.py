@@ -10,8 +10,8 @@ KEEP_VACANCIES = Job(
     "keep-vacancies",
     _("Keeping vacancies true"),
     _(
-        "Publishes vacancies on their day, asks employers to confirm their need, closes what is over, and tells "
-        "offices each morning what waits."
+        "Publishes vacancies on their day, asks employers to confirm their need, closes what is over, tells "
+        "offices each morning what waits, and asks employers for their reports on the use of labour."
     ),
     datetime.timedelta(hours=1),
 )

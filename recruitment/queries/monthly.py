@@ -8,9 +8,9 @@ from django.db import connection
 from django.db.models import Count, F, QuerySet, Sum
 
 from agencies.queries.month import YearMonth
+from agencies.queries.periods import month_words
 from recruitment.choices import DemandFigure
 from recruitment.models import IndustrialPark, MonthlyDemand
-from vietnam.dates import format_month
 
 MONTHS_IN_LINE = 13
 """So that the last stands beside the same month of the year before."""
@@ -77,7 +77,7 @@ class Month:
 
     @property
     def label(self) -> str:
-        return format_month(self.month.year, self.month.month)
+        return month_words(self.month.year, self.month.month)
 
 
 def _of(figures: Figures | None, name: str) -> int | None:

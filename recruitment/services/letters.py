@@ -8,6 +8,7 @@ from django.utils.translation import get_language, gettext, ngettext
 
 from agencies.models import OutboxMessage
 from recruitment.choices import EmployerStatus, VacancyStatus
+from recruitment.queries.usage import UsagePeriod
 from recruitment.services.keeping import ENDED_UNCONFIRMED
 from vietnam.calendar import WorkingCalendar
 from vietnam.dates import format_date
@@ -103,6 +104,42 @@ def desk_waits_context(message: OutboxMessage, calendar: WorkingCalendar) -> dic
     return _plain(message, subject, "\n\n".join([head, "\n".join(lines)]), gettext("Open the desk"), url)
 
 
+def usage_due_context(message: OutboxMessage, calendar: WorkingCalendar) -> dict[str, object]:
+    """That the report on the use of labour is owed."""
+    said = message.context
+    due_on = format_date(datetime.date.fromisoformat(said["due_on"]))
+    names = {"period": _period_words(said["period"]), "due_on": due_on, "employer": message.seat.agency.name}
+    if said["is_late"]:
+        subject = gettext("Late since %(due_on)s: report on the use of labour")
+        text = gettext(
+            "The report of %(employer)s on the use of labour, %(period)s, was owed before %(due_on)s and is not handed "
+            "in yet. Please hand it in now."
+        )
+    else:
+        subject = gettext("Before %(due_on)s: report on the use of labour")
+        text = gettext(
+            "Please hand in the report of %(employer)s on the use of labour, %(period)s, before %(due_on)s. Numbers of "
+            "people are enough, no names; the figures of the last report are filled in already."
+        )
+    url = settings.SITE_URL + reverse("recruitment:usage-list")
+    return _plain(message, subject % names, text % names, gettext("Open the report"), url)
+
+
+def usage_asked_back_context(message: OutboxMessage, calendar: WorkingCalendar) -> dict[str, object]:
+    """That the office asks for a report to be completed."""
+    said = message.context
+    names = {"office": said["office"], "period": _period_words(said["period"])}
+    subject = gettext("Please complete the report on the use of labour, %(period)s") % names
+    text = gettext("%(office)s has looked at the report and asks you to complete it:") % names
+    url = settings.SITE_URL + reverse("recruitment:usage-detail", args=[said["report"]])
+    return _plain(message, subject, f"{text}\n\n{said['words']}", gettext("Open the report"), url)
+
+
+def _period_words(period: str) -> str:
+    known = UsagePeriod.read(period)
+    return known.label if known else period
+
+
 def _about_many(message: OutboxMessage, subject: str, text: str, after: str = "") -> dict[str, object]:
     titles = message.context["titles"]
     lines = [f"– {title}" for title in titles[:MOST_TITLES]]
@@ -149,5 +186,7 @@ LETTERS_OF_THIS_APP = {
     "vacancies_to_confirm": vacancies_to_confirm_context,
     "vacancies_ended": vacancies_ended_context,
     "desk_waits": desk_waits_context,
+    "usage_due": usage_due_context,
+    "usage_asked_back": usage_asked_back_context,
 }
 """All in the plain layout."""

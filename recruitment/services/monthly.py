@@ -5,6 +5,7 @@ import datetime
 from django.db import connection
 from django.utils import timezone
 
+from agencies.queries.periods import midnight
 from recruitment.choices import VacancyStatus
 from vietnam.dates import last_day_of_month
 
@@ -61,11 +62,7 @@ def write_month(day: datetime.date) -> int:
 def _run(statement: str, day: datetime.date, **values: object) -> int:
     """Months are those of the clock in Việt Nam."""
     first = day.replace(day=1)
-    start, end = _moment(first), _moment(last_day_of_month(day.year, day.month) + DAY)
+    start, end = midnight(first), midnight(last_day_of_month(day.year, day.month) + DAY)
     with connection.cursor() as cursor:
         cursor.execute(statement, {"month": first, "start": start, "end": end, **values})
         return cursor.rowcount
-
-
-def _moment(day: datetime.date) -> datetime.datetime:
-    return timezone.make_aware(datetime.datetime.combine(day, datetime.time()))

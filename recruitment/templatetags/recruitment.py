@@ -1,18 +1,32 @@
 """How pages show the states and figures of this app."""
 
+import datetime
 from decimal import Decimal
 
 from django import template
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agencies.models import Province
 from agencies.queries.month import YearMonth
+from agencies.queries.periods import month_words
 from agencies.templatetags.portal import proportions
-from recruitment.choices import Benefit, EmployerStatus, Schooling, Shift, VacancyStatus
+from recruitment.choices import (
+    Benefit,
+    EmployerStatus,
+    Schooling,
+    Shift,
+    UsageState,
+    UsageStatus,
+    VacancyStatus,
+)
+from recruitment.exports.usage import home_name as name_of_home
+from recruitment.exports.usage import rating_words as words_of_ratings
 from recruitment.forms.monthly import DemandBoardForm
+from recruitment.models import Employer, LabourUsageReport
 from recruitment.queries.homes import home_label
 from recruitment.queries.monthly import Figures
-from vietnam.dates import format_month
+from recruitment.queries.usage import HomeSum
 from vietnam.identifiers import InvalidIdentifier, parse_phone
 from vietnam.wages import format_wage
 
@@ -33,6 +47,12 @@ VACANCY_TONES = {
     VacancyStatus.FILLED: "off",
     VacancyStatus.EXPIRED: "off",
     VacancyStatus.WITHDRAWN: "off",
+}
+USAGE_TONES = {
+    UsageState.MISSING: "risk",
+    UsageState.ASKED_BACK: "wait",
+    UsageState.LATE: "late",
+    UsageState.IN_TIME: "done",
 }
 IN_A_LINE = (Benefit.DORMITORY, Benefit.HOUSING, Benefit.BUS, Benefit.MEALS)
 """What a worker from afar asks first; the rest stands on the page."""
@@ -76,6 +96,45 @@ def province_label(province: Province) -> str:
 
 
 @register.filter
+def home_name(each: HomeSum) -> str:
+    return name_of_home(each)
+
+
+@register.filter
+def rating_words(each: HomeSum) -> str:
+    return words_of_ratings(each)
+
+
+@register.filter
+def usage_tone(state: UsageState) -> str:
+    return USAGE_TONES[state]
+
+
+@register.simple_tag
+def usage_state(employer: Employer, due_on: datetime.date) -> UsageState:
+    """Of a row of `reporting_employers`."""
+    if employer.report is None:
+        return UsageState.MISSING
+    if employer.report_status == UsageStatus.ASKED_BACK:
+        return UsageState.ASKED_BACK
+    return UsageState.LATE if timezone.localdate(employer.handed_in_at) > due_on else UsageState.IN_TIME
+
+
+@register.simple_tag
+def usage_parts(figures: LabourUsageReport | dict[str, int]) -> list[tuple[str, list[tuple[str, int]]]]:
+    """Skills and contracts with their labels, of one report or of sums."""
+    said = figures if isinstance(figures, dict) else {name: getattr(figures, name) for name in figures.FIGURES}
+    fields = LabourUsageReport._meta
+    return [
+        (str(title), [(str(fields.get_field(name).verbose_name), said[name]) for name in names])
+        for title, names in (
+            (_("By skill level"), LabourUsageReport.SKILLS),
+            (_("By contract"), LabourUsageReport.CONTRACTS),
+        )
+    ]
+
+
+@register.filter
 def phone(digits: str) -> str:
     """0912 000 641"""
     try:
@@ -87,7 +146,7 @@ def phone(digits: str) -> str:
 @register.filter
 def month_name(month: YearMonth) -> str:
     """tháng 11/2026"""
-    return format_month(month.year, month.month)
+    return month_words(month.year, month.month)
 
 
 @register.filter

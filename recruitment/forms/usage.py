@@ -1,0 +1,176 @@
+"""The report on the use of labour as an employer types it, and what the office asks its list for."""
+
+from urllib.parse import urlencode
+
+from django import forms
+from django.db.models import QuerySet
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from agencies.models import Province
+from recruitment.choices import Contract, Rating, Skill, UsageState
+from recruitment.forms.fields import CountField, dress
+from recruitment.forms.vacancies import HomeField
+from recruitment.models import Employer, LabourOrigin, LabourUsageReport
+from recruitment.queries.homes import home_provinces
+from recruitment.queries.usage import UsagePeriod, in_state
+from recruitment.services.usage import faults_of
+from vietnam.folding import search_words
+
+SPARE_LINES = 4
+MOST_LINES = 80
+PERIODS_TO_CHOOSE = 8
+
+
+def _people(label: str, **kwargs) -> CountField:
+    return CountField(label=label, least=0, most=1_000_000, **kwargs)
+
+
+class UsageForm(forms.Form):
+    """Counts of the whole enterprise; an empty part is none."""
+
+    total = _people(_("Workers in all"))
+    women = _people(_("Of them women"))
+    hired = _people(_("Newly taken on since the last report"))
+    left = _people(_("Left since the last report"))
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        for prefix, choices in (("skill", Skill), ("contract", Contract)):
+            for value, label in choices.choices:
+                self.fields[f"{prefix}_{value}"] = _people(label, required=False)
+        for name, field in self.fields.items():
+            dress(field)
+            if name != "version":
+                field.widget.attrs["class"] += " count"
+
+    def clean(self) -> dict:
+        given = super().clean()
+        return {name: value if value is not None else 0 for name, value in given.items()}
+
+    @property
+    def facts(self) -> dict[str, int]:
+        return {name: self.cleaned_data[name] for name in LabourUsageReport.FIGURES}
+
+    def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
+        return [
+            (str(_("Workers")), [self[name] for name in ("total", "women", "hired", "left")]),
+            (str(_("By skill level")), [self[name] for name in LabourUsageReport.SKILLS]),
+            (str(_("By contract")), [self[name] for name in LabourUsageReport.CONTRACTS]),
+        ]
+
+    WIDE = frozenset()
+
+
+class OriginForm(forms.Form):
+    """The workers of one home province; a line without a province and without a number is left out."""
+
+    province = HomeField(label=_("Home province"), queryset=Province.objects.none(), required=False, empty_label="–")
+    people = _people(_("Workers"), required=False)
+    women = _people(_("Of them women"), required=False)
+    hired = _people(_("Newly taken on"), required=False)
+    left = _people(_("Left"), required=False)
+    rating = forms.ChoiceField(label=_("Quality"), choices=[("", "–"), *Rating.choices], required=False)
+    note = forms.CharField(label=_("Remark"), max_length=200, required=False)
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            dress(field)
+
+    def clean(self) -> dict:
+        given = super().clean()
+        numbers = {name: given.get(name) or 0 for name in LabourOrigin.FIGURES}
+        if not given.get("province") and (any(numbers.values()) or given.get("rating") or given.get("note")):
+            self.add_error("province", _("Choose the province."))
+        if numbers["women"] > numbers["people"] and "women" not in self.errors:
+            self.add_error("women", _("More women than workers."))
+        return given | numbers
+
+
+class BaseOrigins(forms.BaseFormSet):
+    def add_fields(self, form: forms.Form, index: int | None) -> None:
+        """The list of provinces is read once for all lines."""
+        super().add_fields(form, index)
+        if not hasattr(self, "_provinces"):
+            self._provinces = [("", "–"), *((p.pk, HomeField.label_from_instance(None, p)) for p in self._known())]
+        form.fields["province"].queryset = self._known()
+        form.fields["province"].choices = self._provinces
+
+    def _known(self) -> QuerySet[Province]:
+        if not hasattr(self, "_homes"):
+            self._homes = home_provinces(timezone.localdate())
+        return self._homes
+
+    def clean(self) -> None:
+        seen = set()
+        for form in self.forms:
+            province = getattr(form, "cleaned_data", {}).get("province")
+            if province and province.pk in seen:
+                form.add_error("province", _("This province stands above already."))
+            seen.add(province and province.pk)
+
+    @property
+    def facts(self) -> list[dict]:
+        return [form.cleaned_data for form in self.forms if form.cleaned_data.get("province")]
+
+
+OriginFormSet = forms.formset_factory(
+    OriginForm, formset=BaseOrigins, extra=SPARE_LINES, max_num=MOST_LINES, absolute_max=MOST_LINES
+)
+
+
+def add_faults(form: UsageForm, origins: BaseOrigins) -> bool:
+    """What does not add up, each at its field; whether everything does."""
+    faults = faults_of(form.facts, origins.facts)
+    for name, message in faults.items():
+        if name in form.fields:
+            form.add_error(name, message)
+        else:
+            origins.non_form_errors().append(message)
+    return not faults
+
+
+def said_by_report(report: LabourUsageReport) -> tuple[dict[str, object], list[dict]]:
+    """The values of a report that is kept, for the form and its lines."""
+    lines = [
+        {name: getattr(origin, name) for name in (*LabourOrigin.FIGURES, "rating", "note")}
+        | {"province": origin.province_id}
+        for origin in report.origins.all()
+    ]
+    return {name: getattr(report, name) for name in LabourUsageReport.FIGURES} | {"version": report.version}, lines
+
+
+class UsageFilter(forms.Form):
+    """The office's list; what of the address is not understood is left out."""
+
+    period = forms.ChoiceField(label=_("Report for"), required=False)
+    state = forms.ChoiceField(label=_("State"), required=False, choices=[("", _("All employers")), *UsageState.choices])
+    q = forms.CharField(
+        label=_("Name or tax code"), required=False, max_length=200, widget=forms.TextInput({"type": "search"})
+    )
+
+    def __init__(self, data: QueryDict) -> None:
+        super().__init__(data)
+        each = current = UsagePeriod.current(timezone.localdate())
+        periods = [current]
+        while len(periods) < PERIODS_TO_CHOOSE:
+            each = each.earlier
+            periods.append(each)
+        self.fields["period"].choices = [(str(each), each.label) for each in periods]
+        for field in self.fields.values():
+            dress(field)
+        self.is_valid()
+        self.chosen = UsagePeriod.read(self.cleaned_data.get("period") or "") or current
+
+    def filter(self, rows: QuerySet[Employer]) -> QuerySet[Employer]:
+        if self.cleaned_data.get("state"):
+            rows = rows.filter(in_state(self.cleaned_data["state"], self.chosen))
+        for word in search_words(self.cleaned_data.get("q") or ""):
+            rows = rows.filter(agency__search_fold__contains=word) | rows.filter(tax_code__contains=word)
+        return rows
+
+    def link(self, **changes: str) -> str:
+        return urlencode({"period": str(self.chosen)} | changes)

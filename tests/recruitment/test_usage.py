@@ -1,0 +1,378 @@
+"""Reports on the use of labour: when they are due, what must add up, who asks whom, and what they add up to."""
+
+import io
+from datetime import date, datetime
+
+import docx
+import pytest
+import time_machine
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import override
+from openpyxl import load_workbook
+
+from agencies.choices import SeatRole
+from agencies.errors import RuleError
+from agencies.models import AuditEntry, DeadlinePolicy, OutboxMessage
+from recruitment.forms.usage import UsageFilter
+from recruitment.models import LabourUsageReport
+from recruitment.queries.usage import (
+    UsagePeriod,
+    counts_by_state,
+    reporting_employers,
+    sums_by_home,
+    sums_of,
+)
+from recruitment.services.lifecycle import add_fill
+from recruitment.services.usage import ask_for_usage, ask_usage_back, faults_of, hand_in_usage
+from recruitment.views.usage import _handed_in
+from tests.factories import make_actor, sign_in
+from tests.factories_recruitment import (
+    make_board,
+    make_department,
+    make_park,
+    make_province,
+    make_usage_report,
+    office_of,
+    origin,
+    published_vacancy,
+    representative_of,
+    usage_facts,
+    verified_employer,
+)
+
+pytestmark = pytest.mark.django_db
+HALF, YEAR = UsagePeriod.read("2026-6-thang"), UsagePeriod.read("2026-nam")
+
+
+def at(month: int, day: int, *, hour: int = 9, year: int = 2026) -> time_machine.travel:
+    moment = timezone.make_aware(datetime(year, month, day, hour))  # noqa: DTZ001 made aware here
+    return time_machine.travel(moment, tick=False)
+
+
+@pytest.fixture(autouse=True)
+def english():
+    with override("en"):
+        yield
+
+
+@pytest.fixture
+def province():
+    made = make_province("Bắc Ninh")
+    make_department(made)
+    return made
+
+
+@pytest.fixture
+def employer(province):
+    with at(1, 5):
+        return verified_employer(province, make_park(make_board(province), "KCN Quang Châu"))
+
+
+# Periods -------------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("today", "period"),
+    [
+        (date(2026, 4, 30), "2025-nam"),
+        (date(2026, 5, 1), "2026-6-thang"),
+        (date(2026, 10, 31), "2026-6-thang"),
+        (date(2026, 11, 1), "2026-nam"),
+        (date(2027, 1, 1), "2026-nam"),
+    ],
+)
+def test_the_current_report_is_the_last_that_has_opened(today, period):
+    assert str(UsagePeriod.current(today)) == period
+
+
+def test_the_due_day_follows_the_policy_of_the_province():
+    def due_days() -> list[date]:
+        return [UsagePeriod.read(f"2026-{span}").due_on for span in ("6-thang", "nam")]
+
+    assert due_days() == [date(2026, 6, 5), date(2026, 12, 5)]
+    DeadlinePolicy.objects.create(before_includes_day=False, roll="back")
+    assert due_days() == [date(2026, 6, 4), date(2026, 12, 4)]
+
+
+@pytest.mark.parametrize("text", ["", "nam", "2026", "2026-quy", "20266-nam", "²026-nam", "1999-nam", "2026-"])
+def test_what_is_no_period_is_none(text):
+    assert UsagePeriod.read(text) is None
+
+
+def test_the_one_before_goes_back_without_end():
+    assert [str(each) for each in (YEAR.earlier, HALF.earlier)] == ["2026-6-thang", "2025-nam"]
+
+
+# What must add up ----------------------------------------------------------------------------------------------------
+def test_each_fault_is_told_at_its_field(province):
+    facts = usage_facts(500, women=501, skill_none=480, contract_u36=520, hired=5)
+    origins = [origin(province, 300, hired=4), origin(make_province(), 201, hired=4)]
+    assert faults_of(facts, origins) == {
+        "women": "501 is more than the 500 in all.",
+        "skill_none": "These add up to 480: 20 fewer than the 500 in all.",
+        "contract_open": "These add up to 520: 20 more than the 500 in all.",
+        "origins": "Workers in all: the home provinces add up to 501, more than the 500 in all.",
+    }
+    assert faults_of(usage_facts(500, women=500), [origin(province, 500)]) == {}
+
+
+@pytest.mark.parametrize("broken", [{"women": 501}, {"skill_cnkt": 1}, {"contract_open": 1}])
+def test_the_database_refuses_too(employer, broken):
+    report = make_usage_report(employer)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        LabourUsageReport.objects.filter(pk=report.pk).update(**broken)
+
+
+def posted(facts: dict, origins: list[dict], *, version: int = 0) -> dict[str, str]:
+    lines = {f"origins-{n}-{name}": str(value) for n, line in enumerate(origins) for name, value in line.items()}
+    frame = {"origins-TOTAL_FORMS": str(len(origins)), "origins-INITIAL_FORMS": "0", "version": str(version)}
+    return {name: str(value) for name, value in facts.items()} | lines | frame
+
+
+def test_an_employer_hands_in_by_the_page(client, employer):
+    home = make_province("Lạng Sơn")
+    url = reverse("recruitment:usage-report", args=[employer.pk, "2026-nam"])
+    line = {
+        "province": home.pk,
+        "people": "1.200",
+        "women": 700,
+        "hired": "",
+        "left": "",
+        "rating": "good",
+        "note": "Tốt",
+    }
+    with at(11, 20):
+        sign_in(client, representative_of(employer))
+        answer = client.post(url, posted(usage_facts(1840, women=1270), [line, {}]))
+    report = LabourUsageReport.objects.get()
+    assert answer.url == report.get_absolute_url()
+    assert (report.total, report.women, report.skill_none, report.version) == (1840, 1270, 1840, 1)
+    [kept] = report.origins.all()
+    assert (kept.province, kept.people, kept.women, kept.rating, kept.note) == (home, 1200, 700, "good", "Tốt")
+    assert AuditEntry.objects.filter(action="usage-handed-in", target_id=report.pk).count() == 1
+
+
+def test_what_does_not_add_up_is_told_and_nothing_typed_is_lost(client, employer):
+    home = make_province("Lạng Sơn")
+    lines = [{"province": home.pk, "people": 900}, {"province": home.pk, "people": 3}, {"people": 7}]
+    with at(11, 20):
+        sign_in(client, representative_of(employer))
+        url = reverse("recruitment:usage-report", args=[employer.pk, "2026-nam"])
+        doubled = client.post(url, posted(usage_facts(500, skill_none=480), lines))
+        gapped = client.post(url, posted(usage_facts(500, skill_none=480), lines[:1]))
+    assert [each.errors for each in doubled.context["origins"]] == [
+        {}, {"province": ["This province stands above already."]}, {"province": ["Choose the province."]},
+    ]  # fmt: skip
+    assert gapped.status_code == 422
+    assert gapped.context["form"].errors == {"skill_none": ["These add up to 480: 20 fewer than the 500 in all."]}
+    page = gapped.content.decode()
+    assert "the home provinces add up to 900, more than the 500" in page
+    assert ('value="480"' in page, 'value="900"' in page) == (True, True)
+    assert not LabourUsageReport.objects.exists()
+
+
+def test_a_new_report_begins_with_the_last_one_and_those_taken_on_since(client, employer):
+    lang_son, cao_bang = make_province("Lạng Sơn"), make_province("Cao Bằng")
+    with at(6, 1):
+        lines = [origin(lang_son, 200, hired=90, rating="good")]
+        hand_in_usage(
+            employer=employer, period=HALF, version=0, facts=usage_facts(500, hired=90), origins=lines,
+            by=representative_of(employer),
+        )  # fmt: skip
+        vacancy = published_vacancy(employer)
+        for people, home in ((46, lang_son), (31, cao_bang)):
+            vacancy.refresh_from_db()
+            add_fill(
+                vacancy=vacancy, version=vacancy.version, people=people, way="fair", province=home,
+                by=representative_of(employer),
+            )  # fmt: skip
+    with at(11, 20):
+        sign_in(client, representative_of(employer))
+        page = client.get(reverse("recruitment:usage-report", args=[employer.pk, "2026-nam"]))
+    form, lines = page.context["form"], page.context["origins"]
+    assert [form[name].value() for name in ("total", "hired", "version")] == ["500", "77", 0]
+    said = [(line["province"].value(), line["people"].value(), line["hired"].value()) for line in lines][:3]
+    assert said == [(lang_son.pk, "200", "46"), (cao_bang.pk, "31", "31"), (None, None, None)]
+
+
+# Corrections ---------------------------------------------------------------------------------------------------------
+def hand_in(employer, period=YEAR, *, version=0, by=None, **given):
+    by = by or representative_of(employer)
+    facts = usage_facts(**given)
+    return hand_in_usage(employer=employer, period=period, version=version, facts=facts, origins=[], by=by)
+
+
+def test_a_correction_keeps_the_day_of_handing_in_and_is_logged(employer):
+    with at(12, 4):
+        report = hand_in(employer, total=500)
+    with at(12, 9):
+        again = hand_in(employer, total=510, version=report.version)
+    assert (again.pk, again.total, again.handed_in_at) == (report.pk, 510, report.handed_in_at)
+    entry = AuditEntry.objects.filter(action="usage-handed-in").latest("pk")
+    assert (entry.before["total"], entry.after["total"], entry.after["period"]) == (500, 510, "năm 2026")
+
+
+def test_what_was_asked_back_is_not_handed_in_until_it_comes_again(employer):
+    with at(12, 4):
+        report = hand_in(employer)
+        ask_usage_back(report=report, version=1, words="Thiếu lao động thời vụ.", by=office_of(employer))
+        by = office_of(employer)
+        assert counts_by_state(reporting_employers(by, YEAR), YEAR)["asked_back"] == 1
+    with at(12, 9):
+        hand_in(employer, version=2)
+        counts = counts_by_state(reporting_employers(by, YEAR), YEAR)
+    assert counts == {"missing": 0, "asked_back": 0, "late": 1, "in_time": 0}
+    letter = OutboxMessage.objects.get(template="usage_asked_back")
+    assert letter.context["words"] == "Thiếu lao động thời vụ."
+
+
+def test_two_who_hand_in_at_once_do_not_overwrite_each_other(employer):
+    with at(11, 20):
+        hand_in(employer, total=500)
+        with pytest.raises(RuleError, match="handed in this report meanwhile"):
+            hand_in(employer, total=7)
+        report = hand_in(employer, total=510, version=1)
+        with pytest.raises(RuleError, match="has changed meanwhile"):
+            ask_usage_back(report=report, version=1, words="x", by=office_of(employer))
+
+
+def test_a_closed_report_is_corrected_by_the_office_alone(employer):
+    with at(6, 1):
+        hand_in(employer, HALF, total=500)
+    with at(11, 20):
+        with pytest.raises(RuleError, match="is closed"):
+            hand_in(employer, HALF, total=510, version=1)
+        assert hand_in(employer, HALF, total=510, version=1, by=office_of(employer)).total == 510
+
+
+def test_nobody_reports_before_the_time_nor_for_another(client, employer, province):
+    with at(1, 5):
+        other = verified_employer(province, make_park(make_board(province)))
+    with at(10, 31):
+        with pytest.raises(RuleError, match="asked for later"):
+            hand_in(employer, YEAR)
+        with pytest.raises(RuleError, match="Only the employer and its office"):
+            hand_in(employer, HALF, by=office_of(other))
+        with pytest.raises(RuleError, match="Only the employer and its office"):
+            hand_in(employer, HALF, by=representative_of(other))
+        sign_in(client, representative_of(other))
+        pages = [
+            client.get(reverse("recruitment:usage-report", args=[key, period])).status_code
+            for key, period in ((employer.pk, HALF), (other.pk, YEAR), (other.pk, "2026-quy"), (other.pk, HALF))
+        ]
+    assert pages == [404, 404, 404, 200]
+
+
+# Letters -------------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("month", "day", "sent"),
+    [(11, 14, 0), (11, 15, 1), (11, 29, 1), (12, 5, 1), (12, 6, 1), (12, 13, 1), (12, 31, 1)],
+)
+def test_a_late_start_sends_the_last_letter_alone(employer, month, day, sent):
+    with at(month, day):
+        assert [ask_for_usage() for _time in range(2)] == [sent, 0]
+
+
+def test_each_letter_is_sent_once_and_ends_with_the_report(employer):
+    sent = {}
+    for month, day in ((11, 15), (11, 20), (11, 30), (12, 4), (12, 6), (12, 13), (12, 20)):
+        with at(month, day):
+            sent[f"{day}/{month}"] = ask_for_usage()
+            if day == 6:
+                hand_in(employer)
+    assert sent == {"15/11": 1, "20/11": 0, "30/11": 1, "4/12": 0, "6/12": 1, "13/12": 0, "20/12": 0}
+
+
+def test_an_official_reminds_the_own_ones_once_a_day(client, employer, province):
+    verified_employer(province, make_park(make_board(province)))
+    with at(11, 20):
+        sign_in(client, office_of(employer))
+        url = reverse("recruitment:usage-remind")
+        for _time in range(2):
+            answer = client.post(url, {"period": "2026-nam"})
+    assert answer.url == f"{reverse('recruitment:usage-list')}?period=2026-nam"
+    letters = OutboxMessage.objects.filter(template="usage_due")
+    assert [letter.seat.agency_id for letter in letters] == [employer.agency_id]
+
+
+# All together --------------------------------------------------------------------------------------------------------
+@pytest.fixture
+def reports(employer, province):
+    lang_son, cao_bang = make_province("Lạng Sơn"), make_province("Cao Bằng")
+    with at(1, 5):
+        outside = verified_employer(province)
+    facts = ((employer, 500, [origin(lang_son, 200, women=120, hired=30, rating="good"), origin(cao_bang, 50)]),
+             (outside, 80, [origin(lang_son, 10, left=2, rating="fair")]))  # fmt: skip
+    with at(11, 20):
+        for each, total, origins in facts:
+            figures = usage_facts(total, women=total // 2, hired=40, left=8)
+            hand_in_usage(
+                employer=each, period=YEAR, version=0, facts=figures, origins=origins, by=representative_of(each)
+            )
+    return lang_son, cao_bang
+
+
+def test_the_home_provinces_and_the_rest_add_up_to_the_whole(reports):
+    lang_son, cao_bang = reports
+    sums = sums_by_home(LabourUsageReport.objects.all())
+    assert [(each.province, *each.figures) for each in sums] == [
+        (lang_son, 210, 120, 200, 30, 2),
+        (cao_bang, 50, 0, 50, 0, 0),
+        (None, 320, 170, 250, 50, 14),
+    ]
+    assert [(rating.value, count) for rating, count in sums[0].ratings] == [("good", 1), ("fair", 1)]
+    whole = sums_of(LabourUsageReport.objects.all())
+    assert (whole["total"], whole["women"], whole["skill_none"]) == (580, 290, 580)
+
+
+def test_the_screen_the_workbook_and_the_document_show_the_same_numbers(client, reports):
+    with at(11, 25):
+        sign_in(client, make_actor(role=SeatRole.LEADER))
+        page = client.get(reverse("recruitment:usage-summary"))
+        book, word = (client.get(reverse(f"recruitment:usage-{name}")) for name in ("export", "document"))
+    shown = [list(each.figures) for each in page.context["homes"]]
+    homes, employers = load_workbook(io.BytesIO(book.content)).worksheets
+    cells = [[cell.value for cell in row] for row in homes.iter_rows()]
+    assert [row[2:7] for row in cells if row[0] in (1, 2, 3)] == shown == [
+        [210, 120, 200, 30, 2], [50, 0, 50, 0, 0], [320, 170, 250, 50, 14],
+    ]  # fmt: skip
+    rows = [[cell.text for cell in row.cells] for row in docx.Document(io.BytesIO(word.content)).tables[1].rows]
+    assert [row[2:7] for row in rows[1:4]] == [[str(number) for number in line] for line in shown]
+    assert rows[1][7] == "Good 1, Fair 1"
+    told = [[cell.value for cell in row] for row in employers.iter_rows()]
+    assert [row[5:9] for row in told if row[0] in (1, 2)] == [[500, 250, 40, 8], [80, 40, 40, 8]]
+
+
+def test_an_office_sees_those_routed_to_it_alone(client, employer, reports):
+    with at(11, 25):
+        sign_in(client, office_of(employer))
+        page, summary = (client.get(reverse(f"recruitment:usage-{name}")) for name in ("list", "summary"))
+    assert [row.pk for row in page.context["page"].object_list] == [employer.pk]
+    assert summary.context["sums"]["total"] == 500
+
+
+def test_only_what_is_handed_in_is_added_up(rf, employer, reports):
+    report = LabourUsageReport.objects.get(employer=employer)
+    with at(11, 25):
+        ask_usage_back(report=report, version=1, words="x", by=office_of(employer))
+    request = rf.get("/")
+    request.actor = make_actor(role=SeatRole.COORDINATOR)
+    with at(11, 25):
+        assert sums_of(_handed_in(request, UsageFilter(request.GET)))["total"] == 80
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_queries_do_not_grow_with_rows(client, province, count):
+    for _number in range(count):
+        make_usage_report(verified_employer(province), "2025-nam", notes=["x"] * count)
+    sign_in(client, make_actor(role=SeatRole.COORDINATOR))
+    numbers = []
+    for name in ("list", "summary"):
+        with CaptureQueriesContext(connection) as queries:
+            client.get(reverse(f"recruitment:usage-{name}"), {"period": "2025-nam"})
+        numbers.append(len(queries))
+    report = LabourUsageReport.objects.latest("pk")
+    with CaptureQueriesContext(connection) as queries:
+        client.get(report.get_absolute_url())
+    assert [*numbers, len(queries)] == [9, 9, 8]
