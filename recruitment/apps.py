@@ -24,6 +24,13 @@ ACTS = {
     "usage-handed-in": _("Report on the use of labour handed in"),
     "usage-asked-back": _("Report on the use of labour sent back to be completed"),
     "usage-reminded": _("Employers reminded of their reports"),
+    "service-firm-entered": _("Service firm entered"),
+    "service-firm-changed": _("Service firm changed"),
+    "licence-entered": _("Licence of a service firm entered"),
+    "licence-revoked": _("Licence of a service firm revoked"),
+    "supply-contract-entered": _("Contract of a service firm entered"),
+    "supply-counted": _("People supplied by a service firm counted"),
+    "firm-inspected": _("Inspection of a service firm entered"),
     "interest-status": _("State of an interested worker changed"),
     "interest-withdrawn": _("Interest withdrawn by the worker"),
 }
@@ -64,6 +71,7 @@ class RecruitmentConfig(AppConfig):
         PAGES["recruitment.employer"] = "recruitment:employer-detail"
         PAGES["recruitment.vacancyimport"] = "recruitment:import-detail"
         PAGES["recruitment.labourusagereport"] = "recruitment:usage-detail"
+        PAGES["recruitment.servicefirm"] = "recruitment:service-firm"
         PAGES["recruitment.vacancy"] = "recruitment:demand-detail"
         RULES.extend((INTERESTS, IMPORTS, UNCONFIRMED))
         JOBS.extend((KEEP_VACANCIES, GO_ON_WITH_IMPORTS))

@@ -20,6 +20,8 @@ class Permission(Right):
     TAKE_BULLETINS = auto()
     SEE_LABOUR_USE = auto()
     KEEP_LABOUR_USE = auto()
+    SEE_SERVICE_FIRMS = auto()
+    KEEP_SERVICE_FIRMS = auto()
 
     def is_given_to(self, role: str) -> bool:
         return self in ROLE_PERMISSIONS.get(role, frozenset())
@@ -33,11 +35,11 @@ _OFFICE = frozenset(
     }
 )
 ROLE_PERMISSIONS: dict[str, frozenset[Permission]] = {
-    SeatRole.COORDINATOR: _OFFICE,
+    SeatRole.COORDINATOR: _OFFICE | {Permission.SEE_SERVICE_FIRMS, Permission.KEEP_SERVICE_FIRMS},
     SeatRole.LEADER: frozenset(
         {
             *(Permission.SEE_EMPLOYERS, Permission.SEE_DEMAND, Permission.TAKE_BULLETINS),
-            Permission.SEE_LABOUR_USE,
+            *(Permission.SEE_LABOUR_USE, Permission.SEE_SERVICE_FIRMS),
         }
     ),
     SeatRole.NEWSROOM: frozenset({Permission.TAKE_BULLETINS}),

@@ -10,12 +10,21 @@ from recruitment.queries.jobs import GO_ON_WITH_IMPORTS, KEEP_VACANCIES
 from recruitment.services.desk_letters import tell_offices
 from recruitment.services.imports import go_on, imports_at_work
 from recruitment.services.keeping import keep_vacancies as keep
+from recruitment.services.service_firms import warn_of_licences
 from recruitment.services.usage import ask_for_usage
 
 
 @shared_task(ignore_result=True)
 def keep_vacancies() -> None:
-    run_job(KEEP_VACANCIES, lambda: keep() | {"offices_told": tell_offices(), "usage_asked": ask_for_usage()})
+    run_job(KEEP_VACANCIES, _keep)
+
+
+def _keep() -> Figures:
+    return keep() | {
+        "offices_told": tell_offices(),
+        "usage_asked": ask_for_usage(),
+        "licences_warned": warn_of_licences(),
+    }
 
 
 IMPORT_SECONDS = 25

@@ -10,10 +10,19 @@ from django.utils import timezone
 from agencies.choices import AgencyKind, ProvinceKind, SeatRole
 from agencies.models import Invitation, Province, SeatHolding
 from agencies.permissions import Actor
-from recruitment.models import Employer, IndustrialPark, LabourUsageReport, Vacancy
+from recruitment.models import (
+    Employer,
+    IndustrialPark,
+    LabourUsageReport,
+    Licence,
+    ServiceFirm,
+    SupplyContract,
+    Vacancy,
+)
 from recruitment.queries.usage import UsagePeriod
 from recruitment.services.employers import register_employer, verify_employer
 from recruitment.services.lifecycle import check_vacancy
+from recruitment.services.service_firms import add_contract, add_licence, enter_firm
 from recruitment.services.usage import hand_in_usage
 from recruitment.services.vacancies import add_vacancy, submit_vacancy
 from tests.factories import make_actor, make_agency, make_person
@@ -133,6 +142,33 @@ def submitted_vacancy(employer: Employer, **given) -> Vacancy:
 def published_vacancy(employer: Employer, **given) -> Vacancy:
     vacancy = submitted_vacancy(employer, **given)
     return check_vacancy(vacancy=vacancy, version=vacancy.version, by=office_of(employer))
+
+
+def make_firm(by: Actor, **given) -> ServiceFirm:
+    number = next(_numbers)
+    said = {
+        "name": f"Công ty Dịch vụ {number}",
+        "tax_code": f"25{number:08}",
+        "province": by.seat.agency.province or make_province(),
+        "address": "Số 1, đường Thử",
+        "contact_name": "Nguyễn Thử",
+        "contact_phone": "0912000111",
+        "contact_email": f"dichvu{number}@doanhnghiep.example",
+    }
+    return enter_firm(by=by, **said | given)
+
+
+def make_licence(firm: ServiceFirm, by: Actor, **given) -> Licence:
+    today = timezone.localdate()
+    said = {"service": "leasing", "number": "05/GP", "issued_on": today - timedelta(days=365)}
+    return add_licence(firm=firm, by=by, **said | {"valid_until": today + timedelta(days=365)} | given)
+
+
+def make_contract(firm: ServiceFirm, by: Actor, **given) -> SupplyContract:
+    today = timezone.localdate()
+    said = {"service": "leasing", "number": "1/HĐ", "employer": None, "employer_name": "Công ty Ngoài", "people": 50}
+    days = {"starts_on": today - timedelta(days=30), "ends_on": today + timedelta(days=30)}
+    return add_contract(firm=firm, by=by, **said | days | given)
 
 
 def usage_facts(total: int = 500, **given: int) -> dict[str, int]:

@@ -21,6 +21,7 @@ from agencies.models import (
     SeatHolding,
 )
 from agencies.models.tokens import token_digest
+from agencies.permissions import Actor
 from agencies.services.breaches import enter_breach
 from agencies.services.comments import add_comment
 from agencies.services.consents import keep_consent_text
@@ -29,11 +30,15 @@ from agencies.services.feeds import create_feed
 from agencies.services.progress import submit_result
 from recruitment.models import Employer, ImportedRow, Interest, VacancyImport
 from recruitment.services.employers import verify_employer
+from recruitment.services.service_firms import enter_inspection
 from tests.agencies.kind_data import make_duty, make_waiting
 from tests.factories import make_actor, make_agency, make_directive, make_task, noon
 from tests.factories_recruitment import (
+    make_contract,
     make_department,
     make_employer,
+    make_firm,
+    make_licence,
     make_province,
     make_usage_report,
     office_of,
@@ -127,6 +132,7 @@ def make_marked_world(mark: str) -> dict[str, int]:
         ),
         "employer": make_marked_employer(mark),
         **make_marked_vacancy(mark),
+        **make_marked_firm(mark, giver),
         "policy": ReminderPolicy.objects.create(name=mark, directive=directive, lead_days=[3]),
     }
     return {name: row.pk for name, row in keys.items()}
@@ -140,6 +146,21 @@ def make_marked_employer(mark: str) -> Employer:
     marked = {"english_name": mark, "ward": mark, "address": mark, "products": mark, "contact_name": mark}
     Employer.objects.filter(pk=employer.pk).update(**marked)
     return employer
+
+
+def make_marked_firm(mark: str, by: Actor) -> dict[str, models.Model]:
+    """With a licence, a contract and an inspection."""
+    firm = make_firm(by, name=mark, address=mark, contact_name=mark)
+    inspection = enter_inspection(
+        firm=firm, inspected_on=DUE, number=mark[:40], conclusion=mark, by=by,
+        findings=[{"kind": "advice", "text": mark, "due_on": DUE, "fine": None}],
+    )  # fmt: skip
+    return {
+        "firm": firm,
+        "licence": make_licence(firm, by, number=mark[:40]),
+        "contract": make_contract(firm, by, employer_name=mark, number=mark[:40]),
+        "inspection": inspection,
+    }
 
 
 def make_marked_vacancy(mark: str) -> dict[str, models.Model]:

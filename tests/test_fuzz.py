@@ -27,11 +27,12 @@ from agencies.models import (
 from agencies.services.breaches import enter_breach
 from agencies.services.data_requests import take_in
 from agencies.services.feeds import create_feed
+from recruitment.models import ServiceFirm
 from tests.agencies.kind_data import make_duty
 from tests.agencies.review_data import make_reviewed_plan, proposal_with
 from tests.factories import make_actor, make_clearance, make_task, noon, sign_in
 from tests.factories_recruitment import representative_of
-from tests.marked_world import make_marked_employer, make_marked_vacancy
+from tests.marked_world import make_marked_employer, make_marked_firm, make_marked_vacancy
 from tests.test_permission_table import NAMED, resolves
 from tests.test_strangers import DEMAND_ACTS
 
@@ -117,6 +118,10 @@ KEYED = {
     "import": ("recruitment:import-create",),
     "imported-row": ("recruitment:import-row",),
     "usage": ("recruitment:usage-ask-back",),
+    "firm": ("recruitment:service-firm-change", "recruitment:licence-add", "recruitment:contract-add"),
+    "inspected": ("recruitment:inspection-enter",),
+    "licence": ("recruitment:licence-revoke",),
+    "contract": ("recruitment:contract-count",),
     "policy": ("policy-edit", "policy-remove"),
     "message": ("outbox-retry",),
     "feed": ("calendar-feed-revoke",),
@@ -157,6 +162,8 @@ def world(client):
         ).pk,
         "employer": make_marked_employer("x").pk,
         **{name: row.pk for name, row in make_marked_vacancy("x").items()},
+        **{name: row.pk for name, row in make_marked_firm("x", actor).items()},
+        "inspected": ServiceFirm.objects.get().pk,
         "policy": ReminderPolicy.objects.create(name="x", directive=directive, lead_days=[3]).pk,
         "message": OutboxMessage.objects.create(
             template="digest", recipient="x@x.example", message_id="<x@x>", urgency_on=DAY,

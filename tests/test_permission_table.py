@@ -140,6 +140,21 @@ NAMED = {
         ("recruitment:usage-summary", "recruitment:usage-export", "recruitment:usage-document"),
         Employers.SEE_EMPLOYERS,
     ),
+    **dict.fromkeys(
+        (
+            *("recruitment:service-firm-list", "recruitment:service-firm-export", "recruitment:service-firm"),
+            "recruitment:inspection",
+        ),
+        Employers.SEE_SERVICE_FIRMS,
+    ),
+    **dict.fromkeys(
+        (
+            *("recruitment:service-firm-enter", "recruitment:service-firm-change", "recruitment:licence-add"),
+            *("recruitment:licence-revoke", "recruitment:contract-add", "recruitment:contract-count"),
+            "recruitment:inspection-enter",
+        ),
+        Employers.KEEP_SERVICE_FIRMS,
+    ),
     "agencies:api-token-list": Permission.SIGNED_IN,
     "agencies:api-token-revoke": Permission.SIGNED_IN,
     # The API asks for a token itself (test_api)

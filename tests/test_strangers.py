@@ -32,6 +32,7 @@ STRANGERS = [role for role in SeatRole.values if role not in SEES_ALL]
 DEMAND_ACTS = (
     *("detail", "change", "submit", "check", "ask-back", "pause", "resume", "refresh", "fill", "close", "copy"),
 )
+FIRM_PAGES = ("service-firm", "service-firm-change", "licence-add", "contract-add", "inspection-enter")
 # By the name of each address with a key: which of the objects below it is asked for.
 KEYED = {
     **dict.fromkeys(("task-detail",), "task"),
@@ -81,6 +82,10 @@ KEYED = {
     **dict.fromkeys((f"recruitment:import-{act}" for act in ("detail", "create", "marked")), "import"),
     "recruitment:import-row": "imported-row",
     **dict.fromkeys(("recruitment:usage-detail", "recruitment:usage-ask-back"), "usage"),
+    **dict.fromkeys((f"recruitment:{name}" for name in FIRM_PAGES), "firm"),
+    **dict.fromkeys(("recruitment:licence-revoke",), "licence"),
+    **dict.fromkeys(("recruitment:contract-count",), "contract"),
+    **dict.fromkeys(("recruitment:inspection",), "inspection"),
 }
 OPEN_TO_ALL = {"agency-detail"}
 """The register of agencies is everybody's: names, terms, contact points."""

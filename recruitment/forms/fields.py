@@ -1,5 +1,7 @@
 """Fields of this app: tax codes, phones, wages and dates as people type them."""
 
+from decimal import Decimal
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -115,3 +117,31 @@ class CountField(forms.CharField):
             bounds = {"least": format_number(self.least), "most": format_number(self.most)}
             raise forms.ValidationError(self.error_messages["size"], params={"typed": typed} | bounds)
         return int(number)
+
+
+class MillionField(forms.CharField):
+    """An amount in million đồng: “15”, “7,5”; gives a Decimal."""
+
+    default_error_messages = {
+        "invalid": _("“%(typed)s” is no amount. Write it in millions, such as 15 or 7,5."),
+        "size": _("“%(typed)s” is no amount in millions."),
+    }
+
+    def __init__(self, **kwargs) -> None:
+        super().__init__(**{"max_length": 20, **kwargs})
+        self.widget.attrs |= {"inputmode": "decimal", "autocomplete": "off"}
+
+    def prepare_value(self, value: str | Decimal | None) -> str | None:
+        return format_number(value.normalize()) if isinstance(value, Decimal) else value
+
+    def clean(self, value: str) -> Decimal | None:
+        typed = super().clean(value)
+        if not typed:
+            return None
+        try:
+            amount = parse_number(typed)
+        except AmbiguousNumber:
+            raise forms.ValidationError(self.error_messages["invalid"], params={"typed": typed}) from None
+        if not 0 < amount < 100_000 or amount != round(amount, 2):
+            raise forms.ValidationError(self.error_messages["size"], params={"typed": typed})
+        return amount

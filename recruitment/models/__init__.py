@@ -2,17 +2,23 @@ from recruitment.models.employers import Employer, IndustrialPark
 from recruitment.models.imports import ImportedRow, VacancyImport
 from recruitment.models.interests import Interest
 from recruitment.models.monthly import MonthlyDemand
+from recruitment.models.service_firms import Finding, Inspection, Licence, ServiceFirm, SupplyContract
 from recruitment.models.usage import LabourOrigin, LabourUsageReport
 from recruitment.models.vacancies import Vacancy, VacancyFill
 
 __all__ = [
     "Employer",
+    "Finding",
     "ImportedRow",
     "IndustrialPark",
+    "Inspection",
     "Interest",
     "LabourOrigin",
     "LabourUsageReport",
+    "Licence",
     "MonthlyDemand",
+    "ServiceFirm",
+    "SupplyContract",
     "Vacancy",
     "VacancyFill",
     "VacancyImport",

@@ -11,7 +11,8 @@ KEEP_VACANCIES = Job(
     _("Keeping vacancies true"),
     _(
         "Publishes vacancies on their day, asks employers to confirm their need, closes what is over, tells "
-        "offices each morning what waits, and asks employers for their reports on the use of labour."
+        "offices each morning what waits, asks employers for their reports on the use of labour, and warns of licences "
+        "that end."
     ),
     datetime.timedelta(hours=1),
 )

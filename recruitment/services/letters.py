@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext, ngettext
 
 from agencies.models import OutboxMessage
-from recruitment.choices import EmployerStatus, VacancyStatus
+from recruitment.choices import EmployerStatus, LabourService, VacancyStatus
 from recruitment.queries.usage import UsagePeriod
 from recruitment.services.keeping import ENDED_UNCONFIRMED
 from vietnam.calendar import WorkingCalendar
@@ -135,6 +135,23 @@ def usage_asked_back_context(message: OutboxMessage, calendar: WorkingCalendar) 
     return _plain(message, subject, f"{text}\n\n{said['words']}", gettext("Open the report"), url)
 
 
+def licence_ends_context(message: OutboxMessage, calendar: WorkingCalendar) -> dict[str, object]:
+    """That the licence of a service firm ends soon, to its office and to itself."""
+    said = message.context
+    until = format_date(datetime.date.fromisoformat(said["until"]))
+    service = LabourService(said["service"]).label
+    names = {"firm": said["firm"], "number": said["number"], "until": until, "service": str(service).lower()}
+    subject = gettext("Licence of %(firm)s ends on %(until)s")
+    text = gettext(
+        "The licence %(number)s of %(firm)s (%(service)s) is valid until %(until)s. After that day no contract may be "
+        "made nor carried out by it; the papers for a renewal are to be handed in before."
+    )
+    is_own = message.seat.agency.name == said["firm"]
+    page = reverse("agencies:must-do") if is_own else reverse("recruitment:service-firm", args=[said["pk"]])
+    act = gettext("Open the portal") if is_own else gettext("Open the firm")
+    return _plain(message, subject % names, text % names, act, settings.SITE_URL + page)
+
+
 def _period_words(period: str) -> str:
     known = UsagePeriod.read(period)
     return known.label if known else period
@@ -186,6 +203,7 @@ LETTERS_OF_THIS_APP = {
     "vacancies_to_confirm": vacancies_to_confirm_context,
     "vacancies_ended": vacancies_ended_context,
     "desk_waits": desk_waits_context,
+    "licence_ends": licence_ends_context,
     "usage_due": usage_due_context,
     "usage_asked_back": usage_asked_back_context,
 }

@@ -7,6 +7,7 @@ from django import template
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from agencies.choices import OccurrenceStatus
 from agencies.models import Province
 from agencies.queries.month import YearMonth
 from agencies.queries.periods import month_words
@@ -14,6 +15,7 @@ from agencies.templatetags.portal import proportions
 from recruitment.choices import (
     Benefit,
     EmployerStatus,
+    LicenceState,
     Schooling,
     Shift,
     UsageState,
@@ -53,6 +55,13 @@ USAGE_TONES = {
     UsageState.ASKED_BACK: "wait",
     UsageState.LATE: "late",
     UsageState.IN_TIME: "done",
+}
+LICENCE_TONES = {
+    LicenceState.VALID: "done",
+    LicenceState.ENDS_SOON: "risk",
+    LicenceState.ENDED: "late",
+    LicenceState.REVOKED: "late",
+    LicenceState.NONE: "off",
 }
 IN_A_LINE = (Benefit.DORMITORY, Benefit.HOUSING, Benefit.BUS, Benefit.MEALS)
 """What a worker from afar asks first; the rest stands on the page."""
@@ -132,6 +141,17 @@ def usage_parts(figures: LabourUsageReport | dict[str, int]) -> list[tuple[str, 
             (_("By contract"), LabourUsageReport.CONTRACTS),
         )
     ]
+
+
+@register.filter
+def licence_tone(state: LicenceState) -> str:
+    return LICENCE_TONES[state]
+
+
+@register.filter
+def task_status(status: str) -> str:
+    """Of an occurrence, in words."""
+    return str(OccurrenceStatus(status).label)
 
 
 @register.filter

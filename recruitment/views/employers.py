@@ -76,7 +76,8 @@ def employer_access(request: HttpRequest) -> HttpResponse:
 def employer_list(request: HttpRequest) -> HttpResponse:
     form = EmployerFilter(request.GET)
     pages = numbered_page(request, form.filter(employers_for_desk(request.actor)))
-    context = {"form": form, "may_enter": request.actor.may(Permission.VERIFY_EMPLOYERS)}
+    rights = {"may_enter": Permission.VERIFY_EMPLOYERS, "may_see_firms": Permission.SEE_SERVICE_FIRMS}
+    context = {"form": form} | {name: request.actor.may(right) for name, right in rights.items()}
     return render(request, "recruitment/employer_list.html", context | pages)
 
 

@@ -12,6 +12,7 @@ from recruitment.demo import EMAIL as EMPLOYER_EMAIL
 from recruitment.demo import TITLE as EMPLOYER_TITLE
 from recruitment.demo import tell_employers
 from recruitment.demo.past import tell_past_demand
+from recruitment.demo.service_firms import tell_service_firms
 from recruitment.demo.usage import tell_use_of_labour
 from recruitment.demo.vacancies import tell_vacancies
 
@@ -32,6 +33,7 @@ class Command(BaseCommand):
         tell_vacancies(today)
         tell_past_demand(today)
         tell_use_of_labour(today)
+        tell_service_firms(today)
         self.stdout.write("\n" + _("Demonstration accounts (password of all: %(password)s)") % {"password": PASSWORD})
         for account in ACCOUNTS:
             self.stdout.write(f"  {account.email:<34}{SeatRole(account.role).label}: {account.title}")

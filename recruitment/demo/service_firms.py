@@ -1,0 +1,79 @@
+"""Service firms of the demonstration, with licences, contracts and an inspection. All of it is invented."""
+
+import datetime
+
+from django.db import transaction
+
+from agencies.choices import SeatRole
+from agencies.models import Person, Province, Seat, SeatHolding
+from agencies.permissions import Actor
+from recruitment.choices import FindingKind, LabourService
+from recruitment.demo.vacancies import DAY, actor_of
+from recruitment.models import Employer, ServiceFirm
+from recruitment.services.service_firms import add_contract, add_licence, count_supplied, enter_firm, enter_inspection
+
+YEAR = datetime.timedelta(days=365)
+FIRMS = (
+    ("Công ty TNHH Cung ứng nhân lực Kinh Bắc", "2400999090", "Số 18, đường Lê Thái Tổ, phường Võ Cường",
+     "Lương Thị Hạnh", "0904000582"),
+    ("Công ty CP Dịch vụ việc làm Sông Cầu", "2400999044", "Số 7, đường Xương Giang, phường Bắc Giang",
+     "Phan Đức Thịnh", "0973000816"),
+)  # fmt: skip
+
+
+@transaction.atomic
+def tell_service_firms(today: datetime.date) -> None:
+    """One whose licence ends soon and that was inspected, one in order; once."""
+    if ServiceFirm.objects.exists():
+        return
+    employer = Employer.objects.select_related("agency").get(tax_code="2400999012")
+    office = Employer.objects.get(tax_code="2400999037").office_id
+    by, province = actor_of(office, today), employer.province
+    first, second = (_enter(row, province, by) for row in FIRMS)
+    _hold(first, today)
+    add_licence(
+        firm=first, service=LabourService.LEASING, number="05/GP-SNV", issued_on=today - 5 * YEAR + 40 * DAY,
+        valid_until=today + 38 * DAY, by=by,
+    )  # fmt: skip
+    add_licence(
+        firm=second, service=LabourService.INTRODUCTION, number="12/GP-SNV", issued_on=today - 2 * YEAR,
+        valid_until=today + 3 * YEAR - 2 * DAY, by=by,
+    )  # fmt: skip
+    _contract(first, employer, "", 120, 86, today, by)
+    _contract(second, None, "Công ty TNHH Bao bì Đông Á", 60, 24, today, by)
+    words = "Doanh nghiệp thực hiện cơ bản đúng giấy phép; còn thiếu sót trong lưu hồ sơ và ký quỹ."
+    findings = [
+        {"kind": FindingKind.SHORTCOMING, "text": "Bổ sung sổ theo dõi lao động cho thuê lại theo từng hợp đồng.",
+         "due_on": today + 12 * DAY, "fine": None},
+        {"kind": FindingKind.VIOLATION, "text": "Không niêm yết bản sao giấy phép tại trụ sở.", "due_on": None,
+         "fine": 2},
+    ]  # fmt: skip
+    enter_inspection(
+        firm=first, inspected_on=today - 6 * DAY, number="21/BB-KT", conclusion=words, findings=findings, by=by
+    )
+
+
+def _enter(row: tuple, province: Province, by: Actor) -> ServiceFirm:
+    name, code, address, person, phone = row
+    return enter_firm(
+        name=name, tax_code=code, province=province, address=address, contact_name=person, contact_phone=phone,
+        contact_email=f"lien-he-{code}@doanhnghiep.example", by=by,
+    )  # fmt: skip
+
+
+def _hold(firm: ServiceFirm, today: datetime.date) -> None:
+    """Its representative, who gets the reminders of what the inspection has found."""
+    seat = Seat.objects.create(agency=firm.agency, title="Đại diện doanh nghiệp dịch vụ", role=SeatRole.OFFICER)
+    person = Person.objects.create(email=firm.contact_email, full_name=firm.contact_name)
+    SeatHolding.objects.create(seat=seat, person=person, starts_on=today, is_administrator=True)
+
+
+def _contract(
+    firm: ServiceFirm, employer: Employer | None, name: str, people: int, supplied: int, today: datetime.date, by: Actor
+) -> None:
+    service = firm.licences.get().service
+    contract = add_contract(
+        firm=firm, service=service, number=f"{people}/HĐ-CƯLĐ", employer=employer, employer_name=name,
+        starts_on=today - 60 * DAY, ends_on=today + 120 * DAY, people=people, by=by,
+    )  # fmt: skip
+    count_supplied(contract=contract, version=0, supplied=supplied, by=by)
