@@ -31,6 +31,7 @@ class Place:
     group: Promise | str = ""
     short: Promise | str = ""  # on the phone's bar, where the label would not fit
     yields: bool = False  # gives way on that bar to the places after it
+    level: str = ""  # of the agencies to whose seats it is shown; empty: to all
 
 
 WATCH, SETTINGS = _("Watching"), _("Upkeep")
@@ -108,7 +109,7 @@ def _places(request: HttpRequest, person: Person) -> Iterator[dict[str, object]]
         return
     actor, owed = Actor(person=person, seat=seat), owed_soon(seat.agency, timezone.localdate())
     for place in PLACES:
-        if actor.may(place.permission):
+        if actor.may(place.permission) and place.level in ("", seat.agency.level):
             yield {
                 "label": place.label,
                 "short": place.short or place.label,

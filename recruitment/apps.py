@@ -31,6 +31,7 @@ ACTS = {
     "supply-contract-entered": _("Contract of a service firm entered"),
     "supply-counted": _("People supplied by a service firm counted"),
     "firm-inspected": _("Inspection of a service firm entered"),
+    "lodgers-counted": _("People who lodge in a commune counted"),
     "interest-status": _("State of an interested worker changed"),
     "interest-withdrawn": _("Interest withdrawn by the worker"),
 }
@@ -53,7 +54,7 @@ class RecruitmentConfig(AppConfig):
             InterestStatus,
             VacancyStatus,
         )  # cycle: models are not loaded before
-        from recruitment.models import LabourUsageReport, Vacancy  # cycle: models are not loaded before
+        from recruitment.models import LabourUsageReport, LodgingReport, Vacancy  # cycle: models are not loaded before
         from recruitment.permissions import Permission  # cycle: models are not loaded before
         from recruitment.queries.jobs import GO_ON_WITH_IMPORTS, KEEP_VACANCIES  # cycle: models are not loaded before
         from recruitment.services.imports import IMPORTS  # cycle: models are not loaded before
@@ -64,7 +65,7 @@ class RecruitmentConfig(AppConfig):
         LETTERS.update({name: (context, "emails/plain") for name, context in LETTERS_OF_THIS_APP.items()})
         ACTIONS.update(ACTS)
         KINDS["recruitment"] = (_("Employers and demand"), Q(target_type__startswith="recruitment."))
-        for field in (*Vacancy._meta.fields, *LabourUsageReport._meta.fields):
+        for field in (*Vacancy._meta.fields, *LabourUsageReport._meta.fields, *LodgingReport._meta.fields):
             LABELS.setdefault(field.name, field.verbose_name)
         for value, label in (*VacancyStatus.choices, *EmployerStatus.choices, *InterestStatus.choices):
             WORDS.setdefault(value, label)
@@ -81,6 +82,8 @@ class RecruitmentConfig(AppConfig):
 def _enter_places(places: list, place: type, permission: type) -> None:
     """After the documents, in the order of the rail."""
     after = next(n for n, known in enumerate(places) if known.url_name == "agencies:directive-list") + 1
+    from agencies.choices import AgencyLevel  # cycle: models are not loaded before
+
     use = permission.SEE_LABOUR_USE
     own, demand = "recruitment:own-employer", ("recruitment:demand-list", "/nhu-cau/", "report")
     employers, sheet = ("/doanh-nghiep/", "board"), ("recruitment:demand-sheet", "/ban-tin/", "report")
@@ -89,6 +92,14 @@ def _enter_places(places: list, place: type, permission: type) -> None:
         place(_("Demand"), *demand, permission.SEE_EMPLOYERS, yields=True),
         place(_("Demand sheet"), *sheet, permission.TAKE_BULLETINS, yields=True),
         place(_("Use of labour"), "recruitment:usage-list", "/su-dung-lao-dong/", "report", use, yields=True),
+        place(
+            _("Lodging"),
+            "recruitment:own-lodging",
+            "/luu-tru/",
+            "report",
+            permission.KEEP_LODGING,
+            level=AgencyLevel.COMMUNE,
+        ),
         place(_("People we need"), *demand, permission.KEEP_OWN_EMPLOYER, short=_("Demand")),
         place(_("My employer"), own, *employers, permission.KEEP_OWN_EMPLOYER, short=_("Employer")),
     ]

@@ -1,7 +1,8 @@
 """Who may do what with employers and demand: the role table of DESIGN.md section 7, as far as this app goes.
 
 Deny by default. `SEE_DEMAND`, `KEEP_DEMAND` and those of the use of labour open to representatives only what is their
-own employer's, and to a verifier what is routed to its own agency (queries/vacancies.py, queries/usage.py).
+own employer's, and to a verifier what is routed to its own agency (queries/vacancies.py, queries/usage.py);
+`KEEP_LODGING` opens to an officer the own commune (services/lodging.py).
 """
 
 from enum import auto
@@ -22,6 +23,8 @@ class Permission(Right):
     KEEP_LABOUR_USE = auto()
     SEE_SERVICE_FIRMS = auto()
     KEEP_SERVICE_FIRMS = auto()
+    SEE_LODGING = auto()
+    KEEP_LODGING = auto()
 
     def is_given_to(self, role: str) -> bool:
         return self in ROLE_PERMISSIONS.get(role, frozenset())
@@ -35,11 +38,13 @@ _OFFICE = frozenset(
     }
 )
 ROLE_PERMISSIONS: dict[str, frozenset[Permission]] = {
-    SeatRole.COORDINATOR: _OFFICE | {Permission.SEE_SERVICE_FIRMS, Permission.KEEP_SERVICE_FIRMS},
+    SeatRole.COORDINATOR: _OFFICE
+    | {Permission.SEE_SERVICE_FIRMS, Permission.KEEP_SERVICE_FIRMS, Permission.SEE_LODGING, Permission.KEEP_LODGING},
+    SeatRole.OFFICER: frozenset({Permission.KEEP_LODGING}),
     SeatRole.LEADER: frozenset(
         {
             *(Permission.SEE_EMPLOYERS, Permission.SEE_DEMAND, Permission.TAKE_BULLETINS),
-            *(Permission.SEE_LABOUR_USE, Permission.SEE_SERVICE_FIRMS),
+            *(Permission.SEE_LABOUR_USE, Permission.SEE_SERVICE_FIRMS, Permission.SEE_LODGING),
         }
     ),
     SeatRole.NEWSROOM: frozenset({Permission.TAKE_BULLETINS}),

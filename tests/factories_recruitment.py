@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from django.utils import timezone
 
-from agencies.choices import AgencyKind, ProvinceKind, SeatRole
-from agencies.models import Invitation, Province, SeatHolding
+from agencies.choices import AgencyKind, AgencyLevel, ProvinceKind, SeatRole
+from agencies.models import Agency, Invitation, Province, SeatHolding
 from agencies.permissions import Actor
 from recruitment.models import (
     Employer,
@@ -169,6 +169,10 @@ def make_contract(firm: ServiceFirm, by: Actor, **given) -> SupplyContract:
     said = {"service": "leasing", "number": "1/HĐ", "employer": None, "employer_name": "Công ty Ngoài", "people": 50}
     days = {"starts_on": today - timedelta(days=30), "ends_on": today + timedelta(days=30)}
     return add_contract(firm=firm, by=by, **said | days | given)
+
+
+def make_commune(province: Province, **given) -> Agency:
+    return make_agency(kind=AgencyKind.COMMITTEE, level=AgencyLevel.COMMUNE, province=province, **given)
 
 
 def usage_facts(total: int = 500, **given: int) -> dict[str, int]:

@@ -34,6 +34,7 @@ from recruitment.services.service_firms import enter_inspection
 from tests.agencies.kind_data import make_duty, make_waiting
 from tests.factories import make_actor, make_agency, make_directive, make_task, noon
 from tests.factories_recruitment import (
+    make_commune,
     make_contract,
     make_department,
     make_employer,
@@ -133,6 +134,7 @@ def make_marked_world(mark: str) -> dict[str, int]:
         "employer": make_marked_employer(mark),
         **make_marked_vacancy(mark),
         **make_marked_firm(mark, giver),
+        "commune": make_commune(Employer.objects.latest("pk").province),
         "policy": ReminderPolicy.objects.create(name=mark, directive=directive, lead_days=[3]),
     }
     return {name: row.pk for name, row in keys.items()}

@@ -10,6 +10,7 @@ from django import forms
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -27,11 +28,11 @@ from agencies.models import (
 from agencies.services.breaches import enter_breach
 from agencies.services.data_requests import take_in
 from agencies.services.feeds import create_feed
-from recruitment.models import ServiceFirm
+from recruitment.models import Employer, ServiceFirm
 from tests.agencies.kind_data import make_duty
 from tests.agencies.review_data import make_reviewed_plan, proposal_with
 from tests.factories import make_actor, make_clearance, make_task, noon, sign_in
-from tests.factories_recruitment import representative_of
+from tests.factories_recruitment import make_commune, representative_of
 from tests.marked_world import make_marked_employer, make_marked_firm, make_marked_vacancy
 from tests.test_permission_table import NAMED, resolves
 from tests.test_strangers import DEMAND_ACTS
@@ -120,6 +121,7 @@ KEYED = {
     "usage": ("recruitment:usage-ask-back",),
     "firm": ("recruitment:service-firm-change", "recruitment:licence-add", "recruitment:contract-add"),
     "inspected": ("recruitment:inspection-enter",),
+    "commune": ("recruitment:lodging-report",),
     "licence": ("recruitment:licence-revoke",),
     "contract": ("recruitment:contract-count",),
     "policy": ("policy-edit", "policy-remove"),
@@ -163,6 +165,7 @@ def world(client):
         "employer": make_marked_employer("x").pk,
         **{name: row.pk for name, row in make_marked_vacancy("x").items()},
         **{name: row.pk for name, row in make_marked_firm("x", actor).items()},
+        "commune": make_commune(Employer.objects.latest("pk").province).pk,
         "inspected": ServiceFirm.objects.get().pk,
         "policy": ReminderPolicy.objects.create(name="x", directive=directive, lead_days=[3]).pk,
         "message": OutboxMessage.objects.create(
@@ -175,7 +178,8 @@ def world(client):
 
 
 def path_of(name: str, key: int) -> str:
-    return reverse(name if ":" in name else f"agencies:{name}", args=[key])
+    args = [key, f"{timezone.localdate():%Y-%m}"] if name == "recruitment:lodging-report" else [key]
+    return reverse(name if ":" in name else f"agencies:{name}", args=args)
 
 
 def each(names: list[str]) -> settings:

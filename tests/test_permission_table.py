@@ -155,6 +155,8 @@ NAMED = {
         ),
         Employers.KEEP_SERVICE_FIRMS,
     ),
+    **dict.fromkeys(("recruitment:lodging-list", "recruitment:lodging-export"), Employers.SEE_LODGING),
+    **dict.fromkeys(("recruitment:own-lodging", "recruitment:lodging-report"), Employers.KEEP_LODGING),
     "agencies:api-token-list": Permission.SIGNED_IN,
     "agencies:api-token-revoke": Permission.SIGNED_IN,
     # The API asks for a token itself (test_api)

@@ -10,6 +10,7 @@ import zipfile
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from agencies.choices import FeedScope, SeatRole
 from agencies.models import (
@@ -86,6 +87,7 @@ KEYED = {
     **dict.fromkeys(("recruitment:licence-revoke",), "licence"),
     **dict.fromkeys(("recruitment:contract-count",), "contract"),
     **dict.fromkeys(("recruitment:inspection",), "inspection"),
+    "recruitment:lodging-report": "commune",
 }
 OPEN_TO_ALL = {"agency-detail"}
 """The register of agencies is everybody's: names, terms, contact points."""
@@ -106,8 +108,12 @@ def world(settings, tmp_path):
 
 
 def path_of(name: str, key: int) -> str:
-    args = [key, *{"evidence-page": [1], "recruitment:usage-report": ["2024-nam"]}.get(name, [])]
-    return reverse(name if ":" in name else f"agencies:{name}", args=args)
+    more = {
+        "evidence-page": [1],
+        "recruitment:usage-report": ["2024-nam"],
+        "recruitment:lodging-report": [f"{timezone.localdate():%Y-%m}"],
+    }
+    return reverse(name if ":" in name else f"agencies:{name}", args=[key, *more.get(name, [])])
 
 
 def right_to(name: str):

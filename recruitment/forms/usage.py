@@ -91,6 +91,8 @@ class OriginForm(forms.Form):
 
 
 class BaseOrigins(forms.BaseFormSet):
+    """Lines of home provinces, each province once."""
+
     def add_fields(self, form: forms.Form, index: int | None) -> None:
         """The list of provinces is read once for all lines."""
         super().add_fields(form, index)
@@ -116,6 +118,15 @@ class BaseOrigins(forms.BaseFormSet):
     def facts(self) -> list[dict]:
         return [form.cleaned_data for form in self.forms if form.cleaned_data.get("province")]
 
+    def add_faults(self, faults: dict[str, str], form: forms.Form) -> bool:
+        """Each at its field of the form above, or above the lines; whether there are none."""
+        for name, message in faults.items():
+            if name in form.fields:
+                form.add_error(name, message)
+            else:
+                self.non_form_errors().append(message)
+        return not faults
+
 
 OriginFormSet = forms.formset_factory(
     OriginForm, formset=BaseOrigins, extra=SPARE_LINES, max_num=MOST_LINES, absolute_max=MOST_LINES
@@ -124,13 +135,7 @@ OriginFormSet = forms.formset_factory(
 
 def add_faults(form: UsageForm, origins: BaseOrigins) -> bool:
     """What does not add up, each at its field; whether everything does."""
-    faults = faults_of(form.facts, origins.facts)
-    for name, message in faults.items():
-        if name in form.fields:
-            form.add_error(name, message)
-        else:
-            origins.non_form_errors().append(message)
-    return not faults
+    return origins.add_faults(faults_of(form.facts, origins.facts), form)
 
 
 def said_by_report(report: LabourUsageReport) -> tuple[dict[str, object], list[dict]]:

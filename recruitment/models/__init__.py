@@ -1,6 +1,7 @@
 from recruitment.models.employers import Employer, IndustrialPark
 from recruitment.models.imports import ImportedRow, VacancyImport
 from recruitment.models.interests import Interest
+from recruitment.models.lodging import LodgingOrigin, LodgingReport
 from recruitment.models.monthly import MonthlyDemand
 from recruitment.models.service_firms import Finding, Inspection, Licence, ServiceFirm, SupplyContract
 from recruitment.models.usage import LabourOrigin, LabourUsageReport
@@ -16,6 +17,8 @@ __all__ = [
     "LabourOrigin",
     "LabourUsageReport",
     "Licence",
+    "LodgingOrigin",
+    "LodgingReport",
     "MonthlyDemand",
     "ServiceFirm",
     "SupplyContract",

@@ -22,11 +22,13 @@ from recruitment.choices import (
     UsageStatus,
     VacancyStatus,
 )
+from recruitment.exports.lodging import lodgers_name as name_of_lodgers
 from recruitment.exports.usage import home_name as name_of_home
 from recruitment.exports.usage import rating_words as words_of_ratings
 from recruitment.forms.monthly import DemandBoardForm
 from recruitment.models import Employer, LabourUsageReport
 from recruitment.queries.homes import home_label
+from recruitment.queries.lodging import Home
 from recruitment.queries.monthly import Figures
 from recruitment.queries.usage import HomeSum
 from vietnam.identifiers import InvalidIdentifier, parse_phone
@@ -110,6 +112,11 @@ def home_name(each: HomeSum) -> str:
 
 
 @register.filter
+def lodgers_name(home: Home) -> str:
+    return name_of_lodgers(home)
+
+
+@register.filter
 def rating_words(each: HomeSum) -> str:
     return words_of_ratings(each)
 
@@ -167,6 +174,12 @@ def phone(digits: str) -> str:
 def month_name(month: YearMonth) -> str:
     """tháng 11/2026"""
     return month_words(month.year, month.month)
+
+
+@register.filter
+def month_of(day: datetime.date) -> str:
+    """The month in which a day lies."""
+    return month_words(day.year, day.month)
 
 
 @register.filter

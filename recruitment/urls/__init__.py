@@ -1,4 +1,4 @@
-from recruitment.urls import demand, employers, imports, public, service_firms, usage
+from recruitment.urls import demand, employers, imports, lodging, public, service_firms, usage
 
 app_name = "recruitment"
 urlpatterns = [
@@ -6,6 +6,7 @@ urlpatterns = [
     *employers.urlpatterns,
     *service_firms.urlpatterns,
     *usage.urlpatterns,
+    *lodging.urlpatterns,
     *imports.urlpatterns,
     *demand.urlpatterns,
 ]

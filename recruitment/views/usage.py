@@ -51,6 +51,7 @@ def usage_list(request: HttpRequest) -> HttpResponse:
         "states": [(state, counts[state]) for state in UsageState],
         "due_on": form.chosen.due_on,
         "today": timezone.localdate(),
+        "may_see_lodging": request.actor.may(Permission.SEE_LODGING),
         "may_remind": request.actor.may(Permission.KEEP_LABOUR_USE),
         "missing": counts[UsageState.MISSING] + counts[UsageState.ASKED_BACK],
     }

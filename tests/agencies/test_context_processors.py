@@ -39,7 +39,8 @@ def test_an_officer_sees_only_the_places_of_an_officer():
 def test_a_coordinator_sees_every_place():
     actor = make_actor(role=SeatRole.COORDINATOR)
     assert labels(request_of(actor.person)) == [
-        "Must do", "Tasks", "Calendar", "Documents", "Employers", "Demand", "Demand sheet", "Board", "Reports",
+        "Must do", "Tasks", "Calendar", "Documents", "Employers", "Demand", "Demand sheet", "Use of labour",
+        "Board", "Reports",
         "Reminder policies",
         "Outbox",
         "Working calendar", "System activity", "Log",
@@ -96,7 +97,9 @@ def test_the_frame_costs_two_queries_whatever_the_number_of_tasks(tasks, django_
         make_task(lead=actor.seat.agency, due_on=MONDAY)
     shown = frame(request_of(actor.person))
     with django_assert_num_queries(2):
-        assert len(shown["places"]) == len([place for place in PLACES if actor.may(place.permission)])
+        assert len(shown["places"]) == len(
+            [place for place in PLACES if actor.may(place.permission) and not place.level]
+        )
         assert [shown["acting_seat"].agency.province, *shown["other_seats"]] == [None]
 
 

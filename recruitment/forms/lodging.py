@@ -1,0 +1,95 @@
+"""What a commune counts about lodging, and the month that the office looks at."""
+
+from django import forms
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from agencies.models import Province
+from agencies.queries.month import YearMonth
+from agencies.queries.periods import month_words
+from recruitment.forms.fields import CountField, dress
+from recruitment.forms.usage import BaseOrigins
+from recruitment.forms.vacancies import HomeField
+from recruitment.models import LodgingReport
+from recruitment.services.lodging import faults_of
+
+SPARE_LINES = 4
+MOST_LINES = 80
+MONTHS_TO_CHOOSE = 24
+
+
+def _people(label: str, **kwargs) -> CountField:
+    return CountField(label=label, least=0, most=1_000_000, **kwargs)
+
+
+class LodgingForm(forms.Form):
+    people = _people(_("People from other provinces who stay for a time"))
+    women = _people(_("Of them women"))
+    houses = _people(_("Houses that let rooms"))
+    rooms = _people(_("Rooms to let"))
+    free_rooms = _people(_("Rooms still free"))
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
+
+    WIDE = frozenset()
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            dress(field)
+
+    @property
+    def facts(self) -> dict[str, int]:
+        return {name: self.cleaned_data[name] for name in LodgingReport.FIGURES}
+
+
+class LodgersForm(forms.Form):
+    """The lodgers of one home province; a line without either is left out."""
+
+    province = HomeField(label=_("Home province"), queryset=Province.objects.none(), required=False, empty_label="–")
+    people = CountField(label=_("People"), most=1_000_000, required=False)
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            dress(field)
+
+    def clean(self) -> dict:
+        given = super().clean()
+        if given.get("people") and not given.get("province"):
+            self.add_error("province", _("Choose the province."))
+        if given.get("province") and not given.get("people") and "people" not in self.errors:
+            self.add_error("people", _("Type how many people."))
+        return given
+
+
+LodgersFormSet = forms.formset_factory(
+    LodgersForm, formset=BaseOrigins, extra=SPARE_LINES, max_num=MOST_LINES, absolute_max=MOST_LINES
+)
+
+
+def add_faults(form: LodgingForm, origins: BaseOrigins) -> bool:
+    """What does not add up, each at its field; whether everything does."""
+    return origins.add_faults(faults_of(form.facts, origins.facts), form)
+
+
+def said_by_count(report: LodgingReport) -> tuple[dict[str, object], list[dict]]:
+    lines = [{"province": origin.province_id, "people": origin.people} for origin in report.origins.all()]
+    return {name: getattr(report, name) for name in LodgingReport.FIGURES} | {"version": report.version}, lines
+
+
+class LodgingFilter(forms.Form):
+    """What of the address is not understood is left out."""
+
+    month = forms.ChoiceField(label=_("Month"), required=False)
+
+    def __init__(self, data: QueryDict) -> None:
+        super().__init__(data)
+        today = timezone.localdate()
+        months = [YearMonth(today.year, today.month)]
+        while len(months) < MONTHS_TO_CHOOSE:
+            months.append(months[-1].earlier)
+        self.fields["month"].choices = [(str(each), month_words(each.year, each.month)) for each in months]
+        dress(self.fields["month"])
+        self.is_valid()
+        self.chosen = YearMonth.read(self.cleaned_data.get("month") or "") or months[0]
