@@ -17,16 +17,17 @@ def main() -> int:
     import django  # slow import: settings are read here
 
     django.setup()
-    from bench import delivery, pages, reader, reminders, uploads, vacancies  # need the settings
+    from bench import crawl, delivery, pages, reader, reminders, uploads, vacancies  # need the settings
     from bench.measure import table
 
     cases = {
-        "pages": pages.measure,
-        "reminders": reminders.measure,
-        "delivery": delivery.measure,
-        "reader": reader.measure,
-        "uploads": uploads.measure,
-        "vacancies": vacancies.measure,
+        "pages": lambda options: pages.measure(options.tasks),
+        "reminders": lambda options: reminders.measure(options.tasks),
+        "delivery": lambda options: delivery.measure(options.tasks),
+        "reader": lambda options: reader.measure(options.tasks),
+        "uploads": lambda options: uploads.measure(options.vacancies),
+        "vacancies": lambda options: vacancies.measure(options.vacancies),
+        "crawl": lambda options: crawl.measure(options.tasks, options.vacancies),
     }
     parser = argparse.ArgumentParser(prog="portal.py bench", description=__doc__)
     parser.add_argument("names", nargs="*", help=f"which of {', '.join(cases)}; all without one")
@@ -38,7 +39,7 @@ def main() -> int:
     figures = []
     for name in options.names or cases:
         print(f"Measuring {name}…", file=sys.stderr)
-        figures += cases[name](options.vacancies if name in ("uploads", "vacancies") else options.tasks)
+        figures += cases[name](options)
     print(table(figures))
     return 0 if all(figure.passed for figure in figures) else 1
 

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from agencies.exports.sheets import Column, ColumnKind, Sheet
 from agencies.models import Agency
@@ -22,7 +23,7 @@ def communes_sheet(lines: Iterable[CommuneLine], month: YearMonth, *, issuer: Ag
         name=_("By commune"),
         columns=[
             Column(_("No."), ColumnKind.SERIAL, 6),
-            Column(_("Commune"), ColumnKind.TEXT, 34),
+            Column(pgettext("table", "Commune"), ColumnKind.TEXT, 34),
             count(_("People from other provinces")),
             count(_("Of them women")),
             Column(_("Against the month before"), ColumnKind.NUMBER, 13),
