@@ -17,7 +17,7 @@ def main() -> int:
     import django  # slow import: settings are read here
 
     django.setup()
-    from bench import crawl, delivery, pages, reader, reminders, uploads, vacancies  # need the settings
+    from bench import crawl, delivery, migrations, pages, reader, reminders, uploads, vacancies  # need the settings
     from bench.measure import table
 
     cases = {
@@ -27,6 +27,7 @@ def main() -> int:
         "reader": lambda options: reader.measure(options.tasks),
         "uploads": lambda options: uploads.measure(options.vacancies),
         "vacancies": lambda options: vacancies.measure(options.vacancies),
+        "migrations": lambda options: migrations.measure(options.vacancies),
         "crawl": lambda options: crawl.measure(options.tasks, options.vacancies),
     }
     parser = argparse.ArgumentParser(prog="portal.py bench", description=__doc__)

@@ -49,10 +49,6 @@ class Migration(migrations.Migration):
             name='imported_as',
             field=models.CharField(blank=True, editable=False, max_length=64),
         ),
-        migrations.AddConstraint(
-            model_name='vacancy',
-            constraint=models.UniqueConstraint(condition=models.Q(('imported_as', ''), _negated=True), fields=('employer', 'imported_as'), name='vacancy_imported_once'),
-        ),
         migrations.AddField(
             model_name='importedrow',
             name='vacancy',
