@@ -1,7 +1,7 @@
 """What the frame around every page shows: the acting seat, the places it may open, their counts."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from operator import itemgetter
 
@@ -72,10 +72,12 @@ PLACES = [
     ),
 ]
 """In the order of the rail; the apps to the right of this one enter theirs when they start (`AppConfig.ready`)."""
+COUNTERS: list[Callable[[Actor], dict[str, int]]] = []
+"""By the name of a place, how many things wait there for the one who acts; entered as the places are."""
 
 
 def frame(request: HttpRequest) -> dict[str, object]:
-    """Two queries at most (seats, counts), and only when a template asks; none for a stranger."""
+    """Two queries (seats, what is owed) and one of each counter, and only when a template asks; none for a stranger."""
     person = getattr(request, "user", None)
     if person is None or not person.is_authenticated:
         return {}
@@ -108,6 +110,8 @@ def _places(request: HttpRequest, person: Person) -> Iterator[dict[str, object]]
     if not seat:
         return
     actor, owed = Actor(person=person, seat=seat), owed_soon(seat.agency, timezone.localdate())
+    waiting = {name: count for counter in COUNTERS for name, count in counter(actor).items()}
+    waiting[PLACES[0].url_name] = owed["all"]
     for place in PLACES:
         if actor.may(place.permission) and place.level in ("", seat.agency.level):
             yield {
@@ -118,8 +122,8 @@ def _places(request: HttpRequest, person: Person) -> Iterator[dict[str, object]]
                 "group": place.group,
                 "yields": place.yields,
                 "current": request.path.startswith(place.prefix),
-                "count": owed["all"] if place is PLACES[0] else None,
-                "is_late": owed["late"] > 0,
+                "count": waiting.get(place.url_name),
+                "is_late": place is PLACES[0] and owed["late"] > 0,
             }
 
 

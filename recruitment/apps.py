@@ -44,7 +44,7 @@ class RecruitmentConfig(AppConfig):
 
     def ready(self) -> None:
         """Enter in the rail, the outbox, the log and the jobs what the app to the left cannot know."""
-        from agencies.context_processors import PLACES, Place  # cycle: models are not loaded before
+        from agencies.context_processors import COUNTERS, PLACES, Place  # cycle: models are not loaded before
         from agencies.queries.audit import ACTIONS, KINDS, LABELS, PAGES, WORDS  # cycle: models are not loaded before
         from agencies.queries.jobs import JOBS  # cycle: models are not loaded before
         from agencies.services.outbox.letters import LETTERS  # cycle: models are not loaded before
@@ -57,6 +57,7 @@ class RecruitmentConfig(AppConfig):
         from recruitment.models import LabourUsageReport, LodgingReport, Vacancy  # cycle: models are not loaded before
         from recruitment.permissions import Permission  # cycle: models are not loaded before
         from recruitment.queries.jobs import GO_ON_WITH_IMPORTS, KEEP_VACANCIES  # cycle: models are not loaded before
+        from recruitment.queries.waiting import waiting_by_place  # cycle: models are not loaded before
         from recruitment.services.imports import IMPORTS  # cycle: models are not loaded before
         from recruitment.services.interests import INTERESTS  # cycle: models are not loaded before
         from recruitment.services.letters import LETTERS_OF_THIS_APP  # cycle: models are not loaded before
@@ -75,6 +76,7 @@ class RecruitmentConfig(AppConfig):
         PAGES["recruitment.servicefirm"] = "recruitment:service-firm"
         PAGES["recruitment.vacancy"] = "recruitment:demand-detail"
         RULES.extend((INTERESTS, IMPORTS, UNCONFIRMED))
+        COUNTERS.append(waiting_by_place)
         JOBS.extend((KEEP_VACANCIES, GO_ON_WITH_IMPORTS))
         _enter_places(PLACES, Place, Permission)
 

@@ -91,12 +91,13 @@ def test_counts_take_what_is_late_and_what_is_due_within_14_days():
 
 
 @pytest.mark.parametrize("tasks", [1, 3])
-def test_the_frame_costs_two_queries_whatever_the_number_of_tasks(tasks, django_assert_num_queries):
-    actor = make_actor(role=SeatRole.COORDINATOR)
+@pytest.mark.parametrize(("role", "queries"), [(SeatRole.LEADER, 2), (SeatRole.COORDINATOR, 3)])
+def test_the_frame_costs_two_queries_and_one_for_a_desk(role, queries, tasks, django_assert_num_queries):
+    actor = make_actor(role=role)
     for _ in range(tasks):
         make_task(lead=actor.seat.agency, due_on=MONDAY)
     shown = frame(request_of(actor.person))
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(queries):
         assert len(shown["places"]) == len(
             [place for place in PLACES if actor.may(place.permission) and not place.level]
         )

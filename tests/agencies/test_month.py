@@ -310,6 +310,6 @@ def test_starts_cost_no_query_each(client, django_assert_num_queries, number):
     for n in range(number):
         with_deadline(actor.seat.agency, f"Từ {n}", kind=DeadlineKind.FROM, starts_on=date(2024, 3, 4 + n))
     sign_in(client, actor)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(PAGE)
     assert Deadline.objects.count() == number

@@ -17,7 +17,9 @@ from agencies.services.outbox import deliver_messages
 from agencies.services.retention import delete_what_is_over, would_delete
 from recruitment.choices import EmployerStatus
 from recruitment.models import Employer
+from recruitment.queries.waiting import waiting_by_place
 from recruitment.services import employers
+from recruitment.services.interests import consent_digest, register_interest
 from tests.factories import make_actor, sign_in
 from tests.factories_recruitment import (
     details,
@@ -26,7 +28,10 @@ from tests.factories_recruitment import (
     make_employer,
     make_park,
     make_province,
+    published_vacancy,
     representative_of,
+    submitted_vacancy,
+    verified_employer,
 )
 from tests.together import told_at_once
 
@@ -334,3 +339,23 @@ def test_a_registration_that_nobody_confirms_goes_after_thirty_days_and_leaves_n
     assert set(Employer.objects.values_list("pk", flat=True)) == {kept.pk, entered.pk}
     assert not Agency.objects.filter(pk=lost.agency_id).exists()
     assert not Invitation.objects.filter(seat__agency=lost.agency_id).exists()
+
+
+# What waits, beside the places of the rail ---------------------------------------------------------------------------
+def test_the_rail_counts_what_waits_for_the_office_and_for_the_employer():
+    province = make_province()
+    department, board = make_department(province), make_board(province)
+    inside = verified_employer(province, make_park(board))
+    submitted_vacancy(inside)
+    make_employer(province)
+    make_employer(province, confirmed=False)
+    vacancy = published_vacancy(inside)
+    assert waiting_by_place(board) == {"recruitment:employer-list": 0, "recruitment:demand-list": 1}
+    assert waiting_by_place(department) == {"recruitment:employer-list": 1, "recruitment:demand-list": 1}
+    assert waiting_by_place(make_actor(role=SeatRole.LEADER)) == {}
+    for name in ("Nông Thị Lan", "Lý A Páo"):
+        register_interest(
+            vacancy=vacancy, full_name=name, phone="0362000187", commune="xã Tràng Định", helper_name="",
+            consent=consent_digest(vacancy),
+        )  # fmt: skip
+    assert waiting_by_place(representative_of(inside)) == {"recruitment:demand-list": 2}
