@@ -24,6 +24,7 @@ ACTS = {
     "usage-handed-in": _("Report on the use of labour handed in"),
     "usage-asked-back": _("Report on the use of labour sent back to be completed"),
     "usage-reminded": _("Employers reminded of their reports"),
+    "park-told": _("Living and routes of a park written"),
     "service-firm-entered": _("Service firm entered"),
     "service-firm-changed": _("Service firm changed"),
     "licence-entered": _("Licence of a service firm entered"),
@@ -37,6 +38,16 @@ ACTS = {
 }
 
 
+PAGES_OF_MODELS = {
+    "employer": "employer-detail",
+    "industrialpark": "park-change",
+    "labourusagereport": "usage-detail",
+    "servicefirm": "service-firm",
+    "vacancy": "demand-detail",
+    "vacancyimport": "import-detail",
+}
+
+
 class RecruitmentConfig(AppConfig):
     name = "recruitment"
     default_auto_field = "django.db.models.BigAutoField"
@@ -45,16 +56,9 @@ class RecruitmentConfig(AppConfig):
     def ready(self) -> None:
         """Enter in the rail, the outbox, the log and the jobs what the app to the left cannot know."""
         from agencies.context_processors import COUNTERS, PLACES, Place  # cycle: models are not loaded before
-        from agencies.queries.audit import ACTIONS, KINDS, LABELS, PAGES, WORDS  # cycle: models are not loaded before
         from agencies.queries.jobs import JOBS  # cycle: models are not loaded before
         from agencies.services.outbox.letters import LETTERS  # cycle: models are not loaded before
         from agencies.services.retention import RULES  # cycle: models are not loaded before
-        from recruitment.choices import (
-            EmployerStatus,
-            InterestStatus,
-            VacancyStatus,
-        )  # cycle: models are not loaded before
-        from recruitment.models import LabourUsageReport, LodgingReport, Vacancy  # cycle: models are not loaded before
         from recruitment.permissions import Permission  # cycle: models are not loaded before
         from recruitment.queries.jobs import GO_ON_WITH_IMPORTS, KEEP_VACANCIES  # cycle: models are not loaded before
         from recruitment.queries.waiting import waiting_by_place  # cycle: models are not loaded before
@@ -64,21 +68,32 @@ class RecruitmentConfig(AppConfig):
         from recruitment.services.unconfirmed import UNCONFIRMED  # cycle: models are not loaded before
 
         LETTERS.update({name: (context, "emails/plain") for name, context in LETTERS_OF_THIS_APP.items()})
-        ACTIONS.update(ACTS)
-        KINDS["recruitment"] = (_("Employers and demand"), Q(target_type__startswith="recruitment."))
-        for field in (*Vacancy._meta.fields, *LabourUsageReport._meta.fields, *LodgingReport._meta.fields):
-            LABELS.setdefault(field.name, field.verbose_name)
-        for value, label in (*VacancyStatus.choices, *EmployerStatus.choices, *InterestStatus.choices):
-            WORDS.setdefault(value, label)
-        PAGES["recruitment.employer"] = "recruitment:employer-detail"
-        PAGES["recruitment.vacancyimport"] = "recruitment:import-detail"
-        PAGES["recruitment.labourusagereport"] = "recruitment:usage-detail"
-        PAGES["recruitment.servicefirm"] = "recruitment:service-firm"
-        PAGES["recruitment.vacancy"] = "recruitment:demand-detail"
-        RULES.extend((INTERESTS, IMPORTS, UNCONFIRMED))
         COUNTERS.append(waiting_by_place)
+        RULES.extend((INTERESTS, IMPORTS, UNCONFIRMED))
         JOBS.extend((KEEP_VACANCIES, GO_ON_WITH_IMPORTS))
+        _enter_words()
         _enter_places(PLACES, Place, Permission)
+
+
+def _enter_words() -> None:
+    """What the log calls the acts, fields and states of this app, and which page shows what it is about."""
+    from agencies.queries.audit import ACTIONS, KINDS, LABELS, PAGES, WORDS  # cycle: models are not loaded before
+    from recruitment.choices import EmployerStatus, InterestStatus, VacancyStatus  # cycle: models are not loaded before
+    from recruitment.models import (
+        IndustrialPark,
+        LabourUsageReport,
+        LodgingReport,
+        Vacancy,
+    )  # cycle: models are not loaded before
+
+    ACTIONS.update(ACTS)
+    KINDS["recruitment"] = (_("Employers and demand"), Q(target_type__startswith="recruitment."))
+    for model in (Vacancy, LabourUsageReport, LodgingReport, IndustrialPark):
+        for field in model._meta.fields:
+            LABELS.setdefault(field.name, field.verbose_name)
+    for value, label in (*VacancyStatus.choices, *EmployerStatus.choices, *InterestStatus.choices):
+        WORDS.setdefault(value, label)
+    PAGES.update({f"recruitment.{model}": f"recruitment:{page}" for model, page in PAGES_OF_MODELS.items()})
 
 
 def _enter_places(places: list, place: type, permission: type) -> None:

@@ -34,12 +34,14 @@ from recruitment.services.service_firms import enter_inspection
 from tests.agencies.kind_data import make_duty, make_waiting
 from tests.factories import make_actor, make_agency, make_directive, make_task, noon
 from tests.factories_recruitment import (
+    make_board,
     make_commune,
     make_contract,
     make_department,
     make_employer,
     make_firm,
     make_licence,
+    make_park,
     make_province,
     make_usage_report,
     office_of,
@@ -134,6 +136,7 @@ def make_marked_world(mark: str) -> dict[str, int]:
         "employer": make_marked_employer(mark),
         **make_marked_vacancy(mark),
         **make_marked_firm(mark, giver),
+        "park": make_park(make_board(make_province()), mark),
         "commune": make_commune(Employer.objects.latest("pk").province),
         "policy": ReminderPolicy.objects.create(name=mark, directive=directive, lead_days=[3]),
     }

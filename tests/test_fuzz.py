@@ -32,7 +32,7 @@ from recruitment.models import Employer, ServiceFirm
 from tests.agencies.kind_data import make_duty
 from tests.agencies.review_data import make_reviewed_plan, proposal_with
 from tests.factories import make_actor, make_clearance, make_task, noon, sign_in
-from tests.factories_recruitment import make_commune, representative_of
+from tests.factories_recruitment import make_board, make_commune, make_park, make_province, representative_of
 from tests.marked_world import make_marked_employer, make_marked_firm, make_marked_vacancy
 from tests.test_permission_table import NAMED, resolves
 from tests.test_strangers import DEMAND_ACTS
@@ -122,6 +122,7 @@ KEYED = {
     "firm": ("recruitment:service-firm-change", "recruitment:licence-add", "recruitment:contract-add"),
     "inspected": ("recruitment:inspection-enter",),
     "commune": ("recruitment:lodging-report",),
+    "park": ("recruitment:park-change",),
     "licence": ("recruitment:licence-revoke",),
     "contract": ("recruitment:contract-count",),
     "policy": ("policy-edit", "policy-remove"),
@@ -165,6 +166,7 @@ def world(client):
         "employer": make_marked_employer("x").pk,
         **{name: row.pk for name, row in make_marked_vacancy("x").items()},
         **{name: row.pk for name, row in make_marked_firm("x", actor).items()},
+        "park": make_park(make_board(make_province())).pk,
         "commune": make_commune(Employer.objects.latest("pk").province).pk,
         "inspected": ServiceFirm.objects.get().pk,
         "policy": ReminderPolicy.objects.create(name="x", directive=directive, lead_days=[3]).pk,

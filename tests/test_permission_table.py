@@ -103,6 +103,8 @@ NAMED = {
     "recruitment:employer-verify": Employers.VERIFY_EMPLOYERS,
     "recruitment:employer-ask-back": Employers.VERIFY_EMPLOYERS,
     "recruitment:employer-refuse": Employers.VERIFY_EMPLOYERS,
+    "recruitment:park-list": Employers.SEE_EMPLOYERS,
+    "recruitment:park-change": Employers.VERIFY_EMPLOYERS,
     "recruitment:own-employer": Employers.KEEP_OWN_EMPLOYER,
     "recruitment:demand-list": Employers.SEE_DEMAND,
     **dict.fromkeys(

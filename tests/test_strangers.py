@@ -88,13 +88,14 @@ KEYED = {
     **dict.fromkeys(("recruitment:contract-count",), "contract"),
     **dict.fromkeys(("recruitment:inspection",), "inspection"),
     "recruitment:lodging-report": "commune",
+    "recruitment:park-change": "park",
 }
 OPEN_TO_ALL = {"agency-detail"}
 """The register of agencies is everybody's: names, terms, contact points."""
 OF_WHAT_ALL_SEE = {
     *("agencies:agency-search", "recruitment:demand-sheet", "recruitment:demand-sheet-export"),
     *("recruitment:loudspeaker", "recruitment:demand-board", "recruitment:demand-board-export"),
-    *("recruitment:demand-board-rows", "recruitment:demand-sheet-document"),
+    *("recruitment:demand-board-rows", "recruitment:demand-sheet-document", "recruitment:park-list"),
 }
 """Made of the register of agencies or of published vacancies, which are everybody's (test_bulletins)."""
 OF_THE_PROVINCE = {"directive-detail", "directive-file"}

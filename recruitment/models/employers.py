@@ -41,6 +41,7 @@ class IndustrialPark(models.Model):
         blank=True,
         help_text=_("One line each: from where, how often, fare."),
     )
+    version = models.PositiveIntegerField(default=0, editable=False)
     sort_key = models.CharField(max_length=400, editable=False, db_collation="C")
 
     no_personal_data = ("name",)

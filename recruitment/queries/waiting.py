@@ -6,8 +6,7 @@ from agencies.choices import SeatRole
 from agencies.permissions import Actor
 from recruitment.choices import InterestStatus, VacancyStatus
 from recruitment.models import Employer, Interest, Vacancy
-from recruitment.permissions import Permission
-from recruitment.queries.employers import SEES_ALL
+from recruitment.queries.employers import OFFICE_ROLES, SEES_ALL
 
 EMPLOYERS, DEMAND = "recruitment:employer-list", "recruitment:demand-list"
 
@@ -20,7 +19,7 @@ def waiting_by_place(by: Actor) -> dict[str, int]:
     if by.seat.role == SeatRole.EMPLOYER:
         asking = Interest.objects.filter(vacancy__employer__agency=by.seat.agency, status=InterestStatus.NEW)
         return {DEMAND: asking.count()}
-    if not by.may(Permission.VERIFY_EMPLOYERS):
+    if by.seat.role not in OFFICE_ROLES:
         return {}
     employers, vacancies = Employer.objects.waiting(), Vacancy.objects.filter(status__in=VacancyStatus.WAITING)
     if by.seat.role not in SEES_ALL:

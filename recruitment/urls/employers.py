@@ -1,6 +1,6 @@
 from django.urls import path
 
-from recruitment.views import employers
+from recruitment.views import employers, parks
 
 urlpatterns = [
     path("doanh-nghiep/", employers.employer_list, name="employer-list"),
@@ -8,6 +8,8 @@ urlpatterns = [
     path("doanh-nghiep/xin-quyen/", employers.employer_access, name="employer-access"),
     path("doanh-nghiep/nhap-thay/", employers.employer_enter, name="employer-enter"),
     path("doanh-nghiep/cua-toi/", employers.own_employer_page, name="own-employer"),
+    path("doanh-nghiep/khu/", parks.park_list, name="park-list"),
+    path("doanh-nghiep/khu/<int:pk>/", parks.park_change, name="park-change"),
     path("doanh-nghiep/<int:pk>/", employers.employer_detail, name="employer-detail"),
     path("doanh-nghiep/<int:pk>/xac-minh/", employers.employer_verify, name="employer-verify"),
     path("doanh-nghiep/<int:pk>/hoi-lai/", employers.employer_ask_back, name="employer-ask-back"),

@@ -1,0 +1,32 @@
+"""What workers read about a park: how one lives around it, how one gets there."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from agencies.choices import SeatRole
+from agencies.errors import RuleError
+from agencies.permissions import Actor
+from agencies.services.audit import record
+from recruitment.models import IndustrialPark
+from recruitment.permissions import Permission
+
+
+def may_tell(park: IndustrialPark, by: Actor) -> bool:
+    """Its board, and who coordinates."""
+    is_own = by.seat.agency_id == park.board_id
+    return by.may(Permission.VERIFY_EMPLOYERS) and (is_own or by.seat.role == SeatRole.COORDINATOR)
+
+
+@transaction.atomic
+def tell_of_park(*, park: IndustrialPark, version: int, living: str, routes: str, by: Actor) -> IndustrialPark:
+    """Stands at once on the page of each vacancy in the park."""
+    if not may_tell(park, by):
+        raise RuleError(_("Only the board of the park changes this."))
+    row = IndustrialPark.objects.select_for_update().get(pk=park.pk)
+    if row.version != version:
+        raise RuleError(_("Somebody has changed this park meanwhile. Look at it again; nothing was saved."))
+    before = {"living": row.living, "routes": row.routes}
+    row.living, row.routes, row.version = living.strip(), routes.strip(), row.version + 1
+    row.save()
+    record("park-told", row, by=by, before=before, after={"living": row.living, "routes": row.routes})
+    return row
