@@ -7,6 +7,7 @@ from celery import shared_task
 from agencies.services.jobs import Figures, run_job
 from recruitment.forms.imports import read_row
 from recruitment.queries.jobs import GO_ON_WITH_IMPORTS, KEEP_VACANCIES
+from recruitment.services.alerts import send_alerts
 from recruitment.services.desk_letters import tell_offices
 from recruitment.services.imports import go_on, imports_at_work
 from recruitment.services.keeping import keep_vacancies as keep
@@ -24,6 +25,7 @@ def _keep() -> Figures:
         "offices_told": tell_offices(),
         "usage_asked": ask_for_usage(),
         "licences_warned": warn_of_licences(),
+        "alerts_sent": send_alerts(),
     }
 
 

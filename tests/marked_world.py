@@ -28,7 +28,7 @@ from agencies.services.consents import keep_consent_text
 from agencies.services.data_requests import take_in
 from agencies.services.feeds import create_feed
 from agencies.services.progress import submit_result
-from recruitment.models import Employer, ImportedRow, Interest, VacancyImport
+from recruitment.models import DemandAlert, Employer, ImportedRow, Interest, VacancyImport
 from recruitment.services.employers import verify_employer
 from recruitment.services.service_firms import enter_inspection
 from tests.agencies.kind_data import make_duty, make_waiting
@@ -136,6 +136,7 @@ def make_marked_world(mark: str) -> dict[str, int]:
         "employer": make_marked_employer(mark),
         **make_marked_vacancy(mark),
         **make_marked_firm(mark, giver),
+        "alert": DemandAlert.objects.create(seat=owner.seat, person=owner.person, query="q=x", words=mark),
         "park": make_park(make_board(make_province()), mark),
         "commune": make_commune(Employer.objects.latest("pk").province),
         "policy": ReminderPolicy.objects.create(name=mark, directive=directive, lead_days=[3]),

@@ -111,7 +111,7 @@ NAMED = {
         (
             *("recruitment:demand-sheet", "recruitment:demand-sheet-export", "recruitment:loudspeaker"),
             *("recruitment:demand-board", "recruitment:demand-board-export", "recruitment:demand-board-rows"),
-            "recruitment:demand-sheet-document",
+            *("recruitment:demand-sheet-document", "recruitment:alert-list", "recruitment:alert-end"),
         ),
         Employers.TAKE_BULLETINS,
     ),

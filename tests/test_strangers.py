@@ -89,6 +89,7 @@ KEYED = {
     **dict.fromkeys(("recruitment:inspection",), "inspection"),
     "recruitment:lodging-report": "commune",
     "recruitment:park-change": "park",
+    "recruitment:alert-end": "alert",
 }
 OPEN_TO_ALL = {"agency-detail"}
 """The register of agencies is everybody's: names, terms, contact points."""

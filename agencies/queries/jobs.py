@@ -146,6 +146,7 @@ OUTCOMES: dict[str, Callable[[int], str]] = {
     "offices_told": lambda n: ngettext("%(n)s letter to an office", "%(n)s letters to offices", n),
     "usage_asked": lambda n: ngettext("%(n)s report asked for", "%(n)s reports asked for", n),
     "licences_warned": lambda n: ngettext("%(n)s warning of a licence", "%(n)s warnings of licences", n),
+    "alerts_sent": lambda n: ngettext("%(n)s letter about new demand", "%(n)s letters about new demand", n),
     "imports": lambda n: ngettext("%(n)s workbook gone on with", "%(n)s workbooks gone on with", n),
     "months_begun": lambda n: ngettext(
         "%(n)s vacancy carried into the month", "%(n)s vacancies carried into the month", n

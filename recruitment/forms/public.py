@@ -1,5 +1,7 @@
 """What workers fill in: the search, and that they want to work somewhere."""
 
+from urllib.parse import urlencode
+
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
@@ -74,6 +76,11 @@ class SearchForm(forms.Form):
     @property
     def more_filters(self) -> list[forms.BoundField]:
         return [self[name] for name in self.MORE]
+
+    def address(self) -> str:
+        """The query string of what was understood."""
+        given = {name: self.cleaned_data.get(name) for name in ("q", *self.FIRST, *self.MORE)}
+        return urlencode({name: "on" if value is True else value for name, value in given.items() if value})
 
     def in_words(self) -> str:
         """What is asked for, as a heading tells it: “Nghề: Thợ lắp ráp; Thu nhập: …”."""

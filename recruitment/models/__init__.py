@@ -1,3 +1,4 @@
+from recruitment.models.alerts import DemandAlert
 from recruitment.models.employers import Employer, IndustrialPark
 from recruitment.models.imports import ImportedRow, VacancyImport
 from recruitment.models.interests import Interest
@@ -8,6 +9,7 @@ from recruitment.models.usage import LabourOrigin, LabourUsageReport
 from recruitment.models.vacancies import Vacancy, VacancyFill
 
 __all__ = [
+    "DemandAlert",
     "Employer",
     "Finding",
     "ImportedRow",

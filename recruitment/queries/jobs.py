@@ -11,8 +11,8 @@ KEEP_VACANCIES = Job(
     _("Keeping vacancies true"),
     _(
         "Publishes vacancies on their day, asks employers to confirm their need, closes what is over, tells "
-        "offices each morning what waits, asks employers for their reports on the use of labour, and warns of licences "
-        "that end."
+        "offices each morning what waits, asks employers for their reports on the use of labour, warns of licences "
+        "that end, and tells who has asked for it what is new."
     ),
     datetime.timedelta(hours=1),
 )

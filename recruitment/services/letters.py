@@ -135,6 +135,23 @@ def usage_asked_back_context(message: OutboxMessage, calendar: WorkingCalendar) 
     return _plain(message, subject, f"{text}\n\n{said['words']}", gettext("Open the report"), url)
 
 
+def demand_alert_context(message: OutboxMessage, calendar: WorkingCalendar) -> dict[str, object]:
+    """What is new in a search that the person keeps."""
+    said = message.context
+    new, words = said["lines"], said["words"] or gettext("All demand")
+    lines = [
+        gettext("– %(title)s, %(people)s people, %(income)s: %(employer)s, %(place)s")
+        % (line | {"people": format_number(line["people"])})
+        for line in new[: said["most"]]
+    ]
+    lines += [gettext("– and more")] if len(new) > said["most"] else []
+    subject = ngettext("%(n)s new vacancy: %(words)s", "%(n)s new vacancies: %(words)s", len(new))
+    text = "\n".join([gettext("Published since the last letter:"), *lines])
+    url = f"{settings.SITE_URL}{reverse('recruitment:demand-sheet')}?{said['query']}"
+    shown = f"{said['most']}+" if len(new) > said["most"] else str(len(new))
+    return _plain(message, subject % {"n": shown, "words": words}, text, gettext("Open the demand sheet"), url)
+
+
 def licence_ends_context(message: OutboxMessage, calendar: WorkingCalendar) -> dict[str, object]:
     """That the licence of a service firm ends soon, to its office and to itself."""
     said = message.context
@@ -203,6 +220,7 @@ LETTERS_OF_THIS_APP = {
     "vacancies_to_confirm": vacancies_to_confirm_context,
     "vacancies_ended": vacancies_ended_context,
     "desk_waits": desk_waits_context,
+    "demand_alert": demand_alert_context,
     "licence_ends": licence_ends_context,
     "usage_due": usage_due_context,
     "usage_asked_back": usage_asked_back_context,

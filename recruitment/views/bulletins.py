@@ -1,10 +1,13 @@
 """What officials, newsrooms and partners take from live vacancies: the demand sheet, the script for loudspeakers."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from agencies.errors import RuleError
 from agencies.exports import Sheet
 from agencies.permissions import requires
 from agencies.views.downloads import send_document, send_workbook
@@ -15,6 +18,7 @@ from recruitment.forms.public import BulletinForm, SearchForm
 from recruitment.permissions import Permission
 from recruitment.queries.demand_sheet import demand_lines, sums_by_skill
 from recruitment.queries.listed import MOST_LIVE, live_by_employer
+from recruitment.services import alerts
 
 FILE_NAME = "nhu-cau-lao-dong"
 
@@ -49,6 +53,33 @@ def _sheet(request: HttpRequest) -> Sheet:
     return sheet_of(lines, issuer=issuer, search=form.in_words(), day=day)
 
 
+# Alerts --------------------------------------------------------------------------------------------------------------
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.TAKE_BULLETINS)
+def alert_list(request: HttpRequest) -> HttpResponse:
+    """The searches that the person keeps; POST keeps the one that it sends."""
+    if request.method == "POST":
+        form = SearchForm(request.POST)
+        terms, words = form.terms(), form.in_words()
+        try:
+            alerts.keep_alert(query=form.address(), terms=terms, words=words[:500], by=request.actor)
+        except RuleError as error:
+            messages.error(request, error.message)
+        else:
+            messages.success(request, _("You get a letter each working morning when something is new."))
+        return redirect("recruitment:alert-list")
+    return render(request, "recruitment/alert_list.html", {"alerts": alerts.own_alerts(request.actor)})
+
+
+@require_POST
+@requires(Permission.TAKE_BULLETINS)
+def alert_end(request: HttpRequest, pk: int) -> HttpResponse:
+    get_object_or_404(alerts.own_alerts(request.actor), pk=pk).delete()
+    messages.success(request, _("No letters about this search any more."))
+    return redirect("recruitment:alert-list")
+
+
+# Loudspeakers --------------------------------------------------------------------------------------------------------
 @require_safe
 @requires(Permission.TAKE_BULLETINS)
 def loudspeaker(request: HttpRequest) -> HttpResponse:

@@ -295,7 +295,7 @@ def test_the_list_asks_as_often_for_many_as_for_one(client, place, count, django
         make_employer(place.province, place.park)
     sign_in(client, place.board)
     client.get(reverse("recruitment:employer-list"))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         page = client.get(reverse("recruitment:employer-list"))
     assert len(page.context["page"].object_list) == count
 

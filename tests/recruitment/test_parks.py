@@ -67,6 +67,6 @@ def test_the_list_costs_the_same_for_any_number(client, board, count, django_ass
     for _number in range(count):
         published_vacancy(verified_employer(board.seat.agency.province, make_park(board)))
     sign_in(client, board)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         page = client.get(reverse("recruitment:park-list"))
     assert [park.jobs for park, _may in page.context["rows"]] == [1] * count

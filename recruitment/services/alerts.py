@@ -1,0 +1,80 @@
+"""Each working morning, what is new in the searches that officials keep."""
+
+import datetime
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from agencies.errors import RuleError
+from agencies.models import SeatHolding
+from agencies.permissions import Actor
+from agencies.queries.calendar import working_calendar
+from recruitment.models import DemandAlert
+from recruitment.permissions import Permission
+from recruitment.queries.search import page_of_vacancies
+from recruitment.services.desk_letters import FIRST_HOUR
+from recruitment.services.telling import tell
+from vietnam.wages import format_wage
+
+MOST_ALERTS, MOST_LINES = 20, 20
+"""Of one person at one seat; of a letter."""
+
+
+def own_alerts(by: Actor) -> QuerySet[DemandAlert]:
+    return DemandAlert.objects.filter(person=by.person, seat=by.seat)
+
+
+@transaction.atomic
+def keep_alert(*, query: str, terms: list[str], words: str, by: Actor) -> DemandAlert:
+    """From now on; a search that is kept already stays as it is. `query`: the address of the demand sheet."""
+    if not by.may(Permission.TAKE_BULLETINS):
+        raise RuleError(_("Your seat has no demand sheet."))
+    own = own_alerts(by)
+    if own.count() >= MOST_ALERTS and not own.filter(query=query).exists():
+        raise RuleError(_("You keep %(n)s searches already. Stop one first.") % {"n": MOST_ALERTS})
+    alert, _made = DemandAlert.objects.get_or_create(
+        person=by.person, seat=by.seat, query=query, defaults={"terms": terms, "words": words}
+    )
+    return alert
+
+
+def send_alerts(now: datetime.datetime | None = None) -> int:
+    """One letter for each search in which something is new; returns how many. Running it again adds nothing."""
+    now = timezone.localtime(now)
+    if now.hour < FIRST_HOUR or not working_calendar().is_working(now.date()):
+        return 0
+    return sum(
+        _send(alert, now) for alert in DemandAlert.objects.filter(told_until__date__lt=now.date()).order_by("pk")
+    )
+
+
+@transaction.atomic
+def _send(alert: DemandAlert, now: datetime.datetime) -> int:
+    alert = DemandAlert.objects.select_for_update().get(pk=alert.pk)
+    new = [
+        row
+        for row in page_of_vacancies(alert.terms, length=MOST_LINES + 1).rows
+        if row["published_at"] > alert.told_until
+    ]
+    alert.told_until = now
+    alert.save()
+    if not new:
+        return 0
+    held = SeatHolding.objects.current(now.date()).filter(seat=alert.seat_id, person=alert.person_id)
+    said = {"query": alert.query, "words": alert.words, "lines": [_line(row) for row in new], "most": MOST_LINES}
+    return tell(held, "demand_alert", f"alert-{alert.pk}-{now:%Y%m%d}", said)
+
+
+def _line(row: dict) -> dict[str, object]:
+    """Of the public list, as a letter carries it."""
+    place = ", ".join(filter(None, [row["park"], row["ward"], row["province"]]))
+    income = format_wage(row["income_from"], row["income_to"])
+    return {
+        "title": row["title"],
+        "people": row["headcount"],
+        "income": income,
+        "employer": row["employer"],
+        "place": place,
+    }
