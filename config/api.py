@@ -8,10 +8,11 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.module_loading import import_string
 from ninja import NinjaAPI
 
-ROUTERS = ("agencies.views.api.router", "recruitment.views.api.router")
+ROUTERS = ("agencies.views.api.router", "recruitment.views.api.router", "recruitment.views.api_outside.router")
 DESCRIPTION = (
-    "What the portal publishes, for programs. Send `Authorization: Bearer <token>`; an administrator of your "
-    "organisation makes tokens. At most 600 requests a minute for each token. Contacts of people are never given."
+    "What the portal publishes, for programs; and an employer's own vacancies, kept by its own program. Send "
+    "`Authorization: Bearer <token>`; an administrator of your organisation makes tokens. At most 600 requests a "
+    "minute for each token. Contacts of people are never given."
 )
 
 

@@ -165,7 +165,7 @@ NAMED = {
     **dict.fromkeys(
         (
             *("api:openapi-json", "api:api-root", "api:province-search", "api:province-detail"),
-            *("api:vacancy-list", "api:vacancy-detail"),
+            *("api:vacancy-list", "api:vacancy-detail", "api:own-vacancy"),
         ),
         PUBLIC,
     ),

@@ -129,7 +129,7 @@ def data_of(said: dict[str, str], employer: Employer) -> dict[str, object]:
         typed[name] = re.sub(r"\s*(người|ngày|nguoi|ngay)$", "", str(typed.get(name, "")), flags=re.IGNORECASE)
     typed["benefits"] = [each for text in re.split(r"[,;/\n+·]", said.get("benefits", "")) for each in _benefits(text)]
     typed["contact_phone"] = _with_zero(str(typed.get("contact_phone", "")))
-    typed["park"] = _park(said.get("park", ""), employer)
+    typed["park"] = park_of(said.get("park", ""), employer)
     return typed
 
 
@@ -165,7 +165,7 @@ def _with_zero(phone: str) -> str:
     return f"0{phone}" if re.fullmatch(r"[35789]\d{8}|2\d{9}", phone) else phone
 
 
-def _park(text: str, employer: Employer) -> object:
+def park_of(text: str, employer: Employer) -> object:
     """By its name, with or without “KCN”; nothing where the cell says that there is none."""
     wanted = _bare(text)
     if not wanted:

@@ -62,7 +62,8 @@ class Vacancy(models.Model):
 
     Wages are million đồng a month; `income` is everything a worker takes home, `base` the wage of the contract. The
     employer confirms each month that it still needs them (`refreshed_on`). `imported_as`: the
-    digest of the words of a workbook's row, which makes nothing twice. `office` checks it: that of its park, or the
+    digest of the words of a workbook's row, which makes nothing twice; `outside_id`: its number in the employer's own
+    program. `office` checks it: that of its park, or the
     labour department. `is_held`: off the public pages because the employer is no longer verified.
     """
 
@@ -120,6 +121,7 @@ class Vacancy(models.Model):
     changed_at = models.DateTimeField(_("changed at"), default=timezone.now)
     version = models.PositiveIntegerField(default=0, editable=False)
     imported_as = models.CharField(max_length=64, blank=True, editable=False)
+    outside_id = models.CharField(max_length=80, blank=True, default="", db_default="", editable=False)
     search = SearchVectorField(editable=False)
 
     personal_data = dict.fromkeys(("contact_name", "contact_phone"), CONTACT) | {"checked_person": ACTED}
@@ -149,6 +151,9 @@ class Vacancy(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["employer", "imported_as"], name="vacancy_imported_once", condition=~Q(imported_as="")
+            ),
+            models.UniqueConstraint(
+                fields=["employer", "outside_id"], name="vacancy_outside_once", condition=~Q(outside_id="")
             ),
             models.CheckConstraint(condition=Q(headcount__gte=1, headcount__lte=100_000), name="vacancy_headcount"),
             models.CheckConstraint(

@@ -1,0 +1,66 @@
+"""Vacancies that an employer's own program keeps here: unique by employer and the program's number."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from agencies.choices import SeatRole
+from agencies.errors import RuleError
+from agencies.models import ApiToken, SeatHolding
+from agencies.permissions import Actor
+from recruitment.choices import VacancyStatus
+from recruitment.models import Employer, Vacancy
+from recruitment.services.lifecycle import close_vacancy
+from recruitment.services.vacancies import add_vacancy, change_vacancy
+
+
+class ClosedError(RuleError):
+    """The vacancy of this number has ended; a new one needs a new number."""
+
+
+class NoPersonError(RuleError):
+    """Who made the token represents the employer no longer, so nobody answers for what the program sends."""
+
+
+@transaction.atomic
+def keep_outside(*, employer: Employer, outside_id: str, facts: dict, token: ApiToken) -> tuple[Vacancy, bool]:
+    """The vacancy and whether it is new; in the name of the representative who made the token.
+
+    Sent to the office when the employer is verified, else kept as a draft. The same facts again change nothing.
+    """
+    by = _actor(token)
+    Employer.objects.select_for_update(no_key=True).get(pk=employer.pk)
+    found = of_outside(employer, outside_id)
+    if found is None:
+        facts = facts | {"outside_id": outside_id}
+        return add_vacancy(employer=employer, by=by, send=employer.is_verified, **facts), True
+    if found.is_over:
+        raise ClosedError(_("The vacancy of this number has ended. Ask for people again under a new number."))
+    send = employer.is_verified and found.status in VacancyStatus.TO_SUBMIT
+    return change_vacancy(vacancy=found, version=found.version, by=by, send=send, **facts), False
+
+
+@transaction.atomic
+def withdraw_outside(*, employer: Employer, outside_id: str, token: ApiToken) -> Vacancy | None:
+    """None where there is none; what has ended already stays as it ended."""
+    by = _actor(token)
+    Employer.objects.select_for_update(no_key=True).get(pk=employer.pk)
+    found = of_outside(employer, outside_id)
+    if found is None or found.is_over:
+        return found
+    return close_vacancy(vacancy=found, version=found.version, filled=False, by=by)
+
+
+def of_outside(employer: Employer, outside_id: str) -> Vacancy | None:
+    return employer.vacancies.filter(outside_id=outside_id).select_related("employer__agency", "office").first()
+
+
+def _actor(token: ApiToken) -> Actor:
+    held = SeatHolding.objects.current(timezone.localdate()).filter(
+        seat__agency=token.agency_id, seat__role=SeatRole.EMPLOYER, person=token.created_person_id,
+        person__is_active=True,
+    )  # fmt: skip
+    holding = held.select_related("seat__agency", "person").order_by("pk").first()
+    if holding is None:
+        raise NoPersonError(_("Who made this token represents the employer no longer. Make a new token."))
+    return Actor(person=holding.person, seat=holding.seat)
