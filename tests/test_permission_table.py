@@ -128,11 +128,13 @@ NAMED = {
     **dict.fromkeys(("recruitment:demand-check", "recruitment:demand-ask-back"), Employers.CHECK_DEMAND),
     **dict.fromkeys(
         (
-            *("recruitment:import-upload", "recruitment:import-template", "recruitment:import-detail"),
-            *("recruitment:import-create", "recruitment:import-marked", "recruitment:import-row"),
+            *("recruitment:import-detail", "recruitment:import-create", "recruitment:import-marked"),
+            "recruitment:import-row",
         ),
-        Employers.KEEP_OWN_EMPLOYER,
+        Employers.KEEP_DEMAND,
     ),
+    **dict.fromkeys(("recruitment:import-upload", "recruitment:import-template"), Employers.KEEP_OWN_EMPLOYER),
+    **dict.fromkeys(("recruitment:import-enter", "recruitment:import-enter-template"), Employers.VERIFY_EMPLOYERS),
     **dict.fromkeys(("recruitment:usage-list", "recruitment:usage-detail"), Employers.SEE_LABOUR_USE),
     **dict.fromkeys(
         ("recruitment:usage-report", "recruitment:usage-ask-back", "recruitment:usage-remind"),

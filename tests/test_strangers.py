@@ -74,7 +74,7 @@ KEYED = {
         (
             *("recruitment:employer-detail", "recruitment:employer-verify"),
             *("recruitment:employer-ask-back", "recruitment:employer-refuse", "recruitment:demand-enter"),
-            "recruitment:usage-report",
+            *("recruitment:usage-report", "recruitment:import-enter", "recruitment:import-enter-template"),
         ),
         "employer",
     ),

@@ -9,8 +9,8 @@ from agencies.choices import SeatRole
 from agencies.models import AuditEntry
 from agencies.permissions import Actor
 from recruitment.choices import InterestStatus, VacancyStatus
-from recruitment.models import Interest, Vacancy
-from recruitment.queries.employers import SEES_ALL
+from recruitment.models import Interest, Vacancy, VacancyImport
+from recruitment.queries.employers import SEES_ALL, visible_employers
 
 REFRESH_EVERY = datetime.timedelta(days=30)
 ASKED_BEFORE = datetime.timedelta(days=5)
@@ -54,6 +54,13 @@ def in_order_of_work(rows: QuerySet[Interest]) -> QuerySet[Interest]:
     """Who is still to be called first, who asked first among them; who is settled last."""
     settled = When(status__in=(InterestStatus.HIRED, InterestStatus.NOT_HIRED), then=Value(1))
     return rows.order_by(Case(settled, default=Value(0), output_field=IntegerField()), "registered_at", "pk")
+
+
+def visible_imports(by: Actor) -> QuerySet[VacancyImport]:
+    """An employer's own workbooks; for an office those of the employers that it sees."""
+    if by.seat.role == SeatRole.EMPLOYER:
+        return VacancyImport.objects.filter(employer__agency=by.seat.agency)
+    return VacancyImport.objects.filter(employer__in=visible_employers(by))
 
 
 def refresh_due_on(vacancy: Vacancy) -> datetime.date | None:

@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
+from agencies.choices import SeatRole
 from agencies.errors import RuleError
 from agencies.exports.workbook import UNWRITABLE
 from agencies.permissions import Actor
@@ -24,6 +25,7 @@ from agencies.services.audit import record
 from agencies.services.retention import Rule
 from recruitment.choices import ImportStatus
 from recruitment.models import Employer, ImportedRow, Vacancy, VacancyImport
+from recruitment.services.lifecycle import enter_vacancy
 from recruitment.services.vacancies import add_vacancy, require_keeper
 
 PROGRAM = Path(__file__).parents[1] / "reader" / "rows.py"
@@ -179,8 +181,11 @@ def _create(source: VacancyImport, row: ImportedRow, read: Reader, made: set[str
 
 
 def _made(source: VacancyImport, facts: dict[str, object], digest: str) -> Vacancy:
-    by = Actor(person=source.person, seat=source.seat)
-    made = add_vacancy(employer=source.employer, by=by, send=source.employer.is_verified, **facts)
+    by, employer = Actor(person=source.person, seat=source.seat), source.employer
+    if by.seat.role == SeatRole.EMPLOYER:
+        made = add_vacancy(employer=employer, by=by, send=employer.is_verified, **facts)
+    else:
+        made = enter_vacancy(employer=employer, by=by, **facts)
     Vacancy.objects.filter(pk=made.pk).update(imported_as=digest)
     return made
 
@@ -197,7 +202,7 @@ def digest_of(said: dict[str, str]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-# What its representative does ------------------------------------------------------------------------------------
+# What its representative or its office does ---------------------------------------------------------------------------
 @transaction.atomic
 def mend_row(*, row: ImportedRow, said: dict[str, str], read: Reader, by: Actor) -> ImportedRow:
     """With other words, looked at at once."""

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from agencies.choices import SeatRole
 from agencies.errors import RuleError
 from agencies.permissions import requires
 from agencies.services.downloads import record_download, stamp
@@ -18,8 +19,10 @@ from recruitment.forms.imports import UploadForm, form_of, read_row, said_on_pag
 from recruitment.forms.vacancies import VacancyForm
 from recruitment.models import Employer, ImportedRow, VacancyImport
 from recruitment.permissions import Permission
-from recruitment.queries.employers import own_employer
+from recruitment.queries.employers import own_employer, visible_employers
+from recruitment.queries.vacancies import visible_imports
 from recruitment.services import imports
+from recruitment.services.employers import may_judge
 
 FIRST_SECONDS = 3
 """So long a person waits for the first look; what is left goes on by itself."""
@@ -29,7 +32,17 @@ SHOWN = 100
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.KEEP_OWN_EMPLOYER)
 def import_upload(request: HttpRequest) -> HttpResponse:
-    employer = _own(request)
+    return _upload(request, _own(request))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.VERIFY_EMPLOYERS)
+def import_enter(request: HttpRequest, pk: int) -> HttpResponse:
+    """An office takes in the workbook that an employer has sent it; what is made of it is checked by that."""
+    return _upload(request, _routed(request, pk))
+
+
+def _upload(request: HttpRequest, employer: Employer) -> HttpResponse:
     form = UploadForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
@@ -43,7 +56,7 @@ def import_upload(request: HttpRequest) -> HttpResponse:
             _go_on(source)
             return redirect(source)
     earlier = VacancyImport.objects.filter(employer=employer)[:10]
-    context = {"form": form, "earlier": earlier, "employer": employer}
+    context = {"form": form, "earlier": earlier, "employer": employer, "is_office": _is_office(request)}
     return render(request, "recruitment/import_upload.html", context, status=422 if form.errors else 200)
 
 
@@ -54,6 +67,18 @@ def _own(request: HttpRequest) -> Employer:
     return employer
 
 
+def _routed(request: HttpRequest, pk: int) -> Employer:
+    """What is routed to another office does not exist here."""
+    employer = get_object_or_404(visible_employers(request.actor), pk=pk)
+    if not may_judge(employer, request.actor):
+        raise Http404
+    return employer
+
+
+def _is_office(request: HttpRequest) -> bool:
+    return request.actor.seat.role != SeatRole.EMPLOYER
+
+
 def _go_on(source: VacancyImport) -> None:
     limit = time.monotonic() + FIRST_SECONDS
     imports.go_on(source, read=read_row, stop=lambda: time.monotonic() > limit)
@@ -62,8 +87,18 @@ def _go_on(source: VacancyImport) -> None:
 @require_safe
 @requires(Permission.KEEP_OWN_EMPLOYER)
 def import_template(request: HttpRequest) -> HttpResponse:
+    return _template(_own(request))
+
+
+@require_safe
+@requires(Permission.VERIFY_EMPLOYERS)
+def import_enter_template(request: HttpRequest, pk: int) -> HttpResponse:
+    return _template(_routed(request, pk))
+
+
+def _template(employer: Employer) -> HttpResponse:
     response = _workbook("mau-nhu-cau-tuyen-dung")
-    write_template(response, employer=_own(request))
+    write_template(response, employer=employer)
     return response
 
 
@@ -74,7 +109,7 @@ def _workbook(name: str) -> HttpResponse:
 
 
 @require_safe
-@requires(Permission.KEEP_OWN_EMPLOYER)
+@requires(Permission.KEEP_DEMAND)
 def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """How far it is; then what was accepted and what was refused, with the reason at its cell."""
     source = _source(request, pk)
@@ -86,6 +121,7 @@ def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
         row.told = problems_text(row, form).splitlines()
     context = {
         "source": source,
+        "is_office": _is_office(request),
         "is_at_work": source.status in ImportStatus.AT_WORK,
         "total": rows.count(),
         "seen": rows.count() - rows.unseen().count(),
@@ -99,12 +135,11 @@ def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _source(request: HttpRequest, pk: int) -> VacancyImport:
-    mine = VacancyImport.objects.filter(employer__agency=request.actor.seat.agency)
-    return get_object_or_404(mine.select_related("employer__agency"), pk=pk)
+    return get_object_or_404(visible_imports(request.actor).select_related("employer__agency"), pk=pk)
 
 
 @require_POST
-@requires(Permission.KEEP_OWN_EMPLOYER)
+@requires(Permission.KEEP_DEMAND)
 def import_create(request: HttpRequest, pk: int) -> HttpResponse:
     source = _source(request, pk)
     try:
@@ -117,7 +152,7 @@ def import_create(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-@requires(Permission.KEEP_OWN_EMPLOYER)
+@requires(Permission.KEEP_DEMAND)
 def import_marked(request: HttpRequest, pk: int) -> HttpResponse:
     """The refused rows as a workbook, each wrong cell marked."""
     source = _source(request, pk)
@@ -129,11 +164,11 @@ def import_marked(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@requires(Permission.KEEP_OWN_EMPLOYER)
+@requires(Permission.KEEP_DEMAND)
 def import_row(request: HttpRequest, pk: int) -> HttpResponse:
     """One refused row, in the same form as a vacancy on the page."""
-    mine = ImportedRow.objects.filter(source__employer__agency=request.actor.seat.agency)
-    row = get_object_or_404(mine.select_related("source__employer__agency"), pk=pk)
+    rows = ImportedRow.objects.filter(source__in=visible_imports(request.actor))
+    row = get_object_or_404(rows.select_related("source__employer__agency"), pk=pk)
     employer = row.source.employer
     form = form_of(row.said, employer)
     if request.method == "POST":
