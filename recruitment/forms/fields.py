@@ -21,6 +21,15 @@ def dress(field: forms.Field) -> None:
         widget.attrs["class"] = "form-control"
 
 
+class DressedForm(forms.Form):
+    """Each control with its class."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            dress(field)
+
+
 class TaxCodeField(forms.CharField):
     """10, 12 or 13 digits, typed with spaces, dots or a hyphen; gives the digits alone."""
 
@@ -117,6 +126,13 @@ class CountField(forms.CharField):
             bounds = {"least": format_number(self.least), "most": format_number(self.most)}
             raise forms.ValidationError(self.error_messages["size"], params={"typed": typed} | bounds)
         return int(number)
+
+
+class PeopleField(CountField):
+    """People in a report, of whom there may be none."""
+
+    def __init__(self, **kwargs) -> None:
+        super().__init__(**{"least": 0, "most": 1_000_000, **kwargs})
 
 
 class MillionField(forms.CharField):

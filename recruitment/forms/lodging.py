@@ -5,54 +5,36 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from agencies.models import Province
 from agencies.queries.month import YearMonth
 from agencies.queries.periods import month_words
-from recruitment.forms.fields import CountField, dress
-from recruitment.forms.usage import BaseOrigins
-from recruitment.forms.vacancies import HomeField
+from recruitment.forms.fields import CountField, DressedForm, PeopleField, dress
+from recruitment.forms.origins import BaseOrigins, home_field, origin_lines
 from recruitment.models import LodgingReport
 from recruitment.services.lodging import faults_of
 
-SPARE_LINES = 4
-MOST_LINES = 80
 MONTHS_TO_CHOOSE = 24
 
 
-def _people(label: str, **kwargs) -> CountField:
-    return CountField(label=label, least=0, most=1_000_000, **kwargs)
-
-
-class LodgingForm(forms.Form):
-    people = _people(_("People from other provinces who stay for a time"))
-    women = _people(_("Of them women"))
-    houses = _people(_("Houses that let rooms"))
-    rooms = _people(_("Rooms to let"))
-    free_rooms = _people(_("Rooms still free"))
+class LodgingForm(DressedForm):
+    people = PeopleField(label=_("People from other provinces who stay for a time"))
+    women = PeopleField(label=_("Of them women"))
+    houses = PeopleField(label=_("Houses that let rooms"))
+    rooms = PeopleField(label=_("Rooms to let"))
+    free_rooms = PeopleField(label=_("Rooms still free"))
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
 
     WIDE = frozenset()
-
-    def __init__(self, *args, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            dress(field)
 
     @property
     def facts(self) -> dict[str, int]:
         return {name: self.cleaned_data[name] for name in LodgingReport.FIGURES}
 
 
-class LodgersForm(forms.Form):
+class LodgersForm(DressedForm):
     """The lodgers of one home province; a line without either is left out."""
 
-    province = HomeField(label=_("Home province"), queryset=Province.objects.none(), required=False, empty_label="–")
+    province = home_field()
     people = CountField(label=_("People"), most=1_000_000, required=False)
-
-    def __init__(self, *args, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            dress(field)
 
     def clean(self) -> dict:
         given = super().clean()
@@ -63,9 +45,7 @@ class LodgersForm(forms.Form):
         return given
 
 
-LodgersFormSet = forms.formset_factory(
-    LodgersForm, formset=BaseOrigins, extra=SPARE_LINES, max_num=MOST_LINES, absolute_max=MOST_LINES
-)
+LodgersFormSet = origin_lines(LodgersForm)
 
 
 def add_faults(form: LodgingForm, origins: BaseOrigins) -> bool:

@@ -9,7 +9,7 @@ from agencies.forms.fields import DayField
 from agencies.models import Province
 from recruitment.choices import EmployerStatus, FindingKind, LabourService, LicenceState
 from recruitment.forms.acts import ActForm
-from recruitment.forms.fields import CountField, MillionField, PhoneField, TaxCodeField, dress
+from recruitment.forms.fields import CountField, DressedForm, MillionField, PhoneField, TaxCodeField, dress
 from recruitment.models import Employer, ServiceFirm
 from recruitment.queries.employers import host_provinces
 from recruitment.queries.service_firms import FirmLine
@@ -19,14 +19,7 @@ SPARE_FINDINGS = 3
 MOST_FINDINGS = 40
 
 
-class _Dressed(forms.Form):
-    def __init__(self, *args, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            dress(field)
-
-
-class FirmForm(_Dressed):
+class FirmForm(DressedForm):
     """`tax_code` stays as it was once entered."""
 
     tax_code = TaxCodeField(label=_("Tax code"))
@@ -64,14 +57,14 @@ def said_by_firm(firm: ServiceFirm) -> dict[str, object]:
     return {name: getattr(firm, name) for name in names} | {"name": firm.agency.name, "province": firm.province_id}
 
 
-class LicenceForm(_Dressed):
+class LicenceForm(DressedForm):
     service = forms.ChoiceField(label=_("Service"), choices=LabourService.choices)
     number = forms.CharField(label=_("Number of the licence"), max_length=40)
     issued_on = DayField(label=pgettext_lazy("licence", "Issued on"))
     valid_until = DayField(label=_("Valid until"))
 
 
-class RevokeForm(_Dressed):
+class RevokeForm(DressedForm):
     revoked_on = DayField(label=_("Revoked on"))
 
 
@@ -90,7 +83,7 @@ class EmployerField(TaxCodeField):
         return found
 
 
-class ContractForm(_Dressed):
+class ContractForm(DressedForm):
     service = forms.ChoiceField(label=_("Service"), choices=LabourService.choices)
     number = forms.CharField(label=_("Number of the contract"), max_length=40)
     employer = EmployerField(label=_("Tax code of the employer"), required=False)
@@ -108,7 +101,7 @@ class SuppliedForm(ActForm):
         dress(self.fields["supplied"])
 
 
-class InspectionForm(_Dressed):
+class InspectionForm(DressedForm):
     inspected_on = DayField(label=_("Inspected on"))
     number = forms.CharField(label=_("Number of the minutes or conclusion (if any)"), max_length=40, required=False)
     conclusion = forms.CharField(label=_("Conclusion"), max_length=4000, widget=forms.Textarea({"rows": 4}))
@@ -116,7 +109,7 @@ class InspectionForm(_Dressed):
     WIDE = frozenset({"conclusion"})
 
 
-class FindingForm(_Dressed):
+class FindingForm(DressedForm):
     """A line without a text is left out."""
 
     kind = forms.ChoiceField(
@@ -149,7 +142,7 @@ FindingFormSet = forms.formset_factory(
 )
 
 
-class FirmFilter(_Dressed):
+class FirmFilter(DressedForm):
     """Above the list; what of the address is not understood is left out."""
 
     state = forms.ChoiceField(label=_("Licence"), required=False, choices=[("", _("All firms")), *LicenceState.choices])

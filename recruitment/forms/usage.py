@@ -8,39 +8,31 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from agencies.models import Province
 from recruitment.choices import Contract, Rating, Skill, UsageState
-from recruitment.forms.fields import CountField, dress
-from recruitment.forms.vacancies import HomeField
+from recruitment.forms.fields import DressedForm, PeopleField, dress
+from recruitment.forms.origins import BaseOrigins, home_field, origin_lines
 from recruitment.models import Employer, LabourOrigin, LabourUsageReport
-from recruitment.queries.homes import home_provinces
 from recruitment.queries.usage import UsagePeriod, in_state
 from recruitment.services.usage import faults_of
 from vietnam.folding import search_words
 
-SPARE_LINES = 4
-MOST_LINES = 80
 PERIODS_TO_CHOOSE = 8
-
-
-def _people(label: str, **kwargs) -> CountField:
-    return CountField(label=label, least=0, most=1_000_000, **kwargs)
 
 
 class UsageForm(forms.Form):
     """Counts of the whole enterprise; an empty part is none."""
 
-    total = _people(_("Workers in all"))
-    women = _people(_("Of them women"))
-    hired = _people(_("Newly taken on since the last report"))
-    left = _people(_("Left since the last report"))
+    total = PeopleField(label=_("Workers in all"))
+    women = PeopleField(label=_("Of them women"))
+    hired = PeopleField(label=_("Newly taken on since the last report"))
+    left = PeopleField(label=_("Left since the last report"))
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         for prefix, choices in (("skill", Skill), ("contract", Contract)):
             for value, label in choices.choices:
-                self.fields[f"{prefix}_{value}"] = _people(label, required=False)
+                self.fields[f"{prefix}_{value}"] = PeopleField(label=label, required=False)
         for name, field in self.fields.items():
             dress(field)
             if name != "version":
@@ -64,21 +56,16 @@ class UsageForm(forms.Form):
     WIDE = frozenset()
 
 
-class OriginForm(forms.Form):
+class OriginForm(DressedForm):
     """The workers of one home province; a line without a province and without a number is left out."""
 
-    province = HomeField(label=_("Home province"), queryset=Province.objects.none(), required=False, empty_label="–")
-    people = _people(_("Workers"), required=False)
-    women = _people(_("Of them women"), required=False)
-    hired = _people(_("Newly taken on"), required=False)
-    left = _people(_("Left"), required=False)
+    province = home_field()
+    people = PeopleField(label=_("Workers"), required=False)
+    women = PeopleField(label=_("Of them women"), required=False)
+    hired = PeopleField(label=_("Newly taken on"), required=False)
+    left = PeopleField(label=_("Left"), required=False)
     rating = forms.ChoiceField(label=_("Quality"), choices=[("", "–"), *Rating.choices], required=False)
     note = forms.CharField(label=_("Remark"), max_length=200, required=False)
-
-    def __init__(self, *args, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            dress(field)
 
     def clean(self) -> dict:
         given = super().clean()
@@ -90,47 +77,7 @@ class OriginForm(forms.Form):
         return given | numbers
 
 
-class BaseOrigins(forms.BaseFormSet):
-    """Lines of home provinces, each province once."""
-
-    def add_fields(self, form: forms.Form, index: int | None) -> None:
-        """The list of provinces is read once for all lines."""
-        super().add_fields(form, index)
-        if not hasattr(self, "_provinces"):
-            self._provinces = [("", "–"), *((p.pk, HomeField.label_from_instance(None, p)) for p in self._known())]
-        form.fields["province"].queryset = self._known()
-        form.fields["province"].choices = self._provinces
-
-    def _known(self) -> QuerySet[Province]:
-        if not hasattr(self, "_homes"):
-            self._homes = home_provinces(timezone.localdate())
-        return self._homes
-
-    def clean(self) -> None:
-        seen = set()
-        for form in self.forms:
-            province = getattr(form, "cleaned_data", {}).get("province")
-            if province and province.pk in seen:
-                form.add_error("province", _("This province stands above already."))
-            seen.add(province and province.pk)
-
-    @property
-    def facts(self) -> list[dict]:
-        return [form.cleaned_data for form in self.forms if form.cleaned_data.get("province")]
-
-    def add_faults(self, faults: dict[str, str], form: forms.Form) -> bool:
-        """Each at its field of the form above, or above the lines; whether there are none."""
-        for name, message in faults.items():
-            if name in form.fields:
-                form.add_error(name, message)
-            else:
-                self.non_form_errors().append(message)
-        return not faults
-
-
-OriginFormSet = forms.formset_factory(
-    OriginForm, formset=BaseOrigins, extra=SPARE_LINES, max_num=MOST_LINES, absolute_max=MOST_LINES
-)
+OriginFormSet = origin_lines(OriginForm)
 
 
 def add_faults(form: UsageForm, origins: BaseOrigins) -> bool:

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -175,7 +176,7 @@ def usage_remind(request: HttpRequest) -> HttpResponse:
         messages.success(request, words % {"n": sent})
     else:
         messages.info(request, _("Everybody has been reminded today, or nobody of those who owe it can be written to."))
-    return redirect(f"{request.path.removesuffix('nhac/')}?{form.link()}")
+    return redirect(f"{reverse('recruitment:usage-list')}?{form.link()}")
 
 
 @require_safe
