@@ -125,7 +125,10 @@ NAMED = {
         ),
         Employers.KEEP_DEMAND,
     ),
-    **dict.fromkeys(("recruitment:demand-check", "recruitment:demand-ask-back"), Employers.CHECK_DEMAND),
+    **dict.fromkeys(
+        ("recruitment:demand-check", "recruitment:demand-check-many", "recruitment:demand-ask-back"),
+        Employers.CHECK_DEMAND,
+    ),
     **dict.fromkeys(
         (
             *("recruitment:import-detail", "recruitment:import-create", "recruitment:import-marked"),

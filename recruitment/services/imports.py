@@ -25,7 +25,8 @@ from agencies.services.audit import record
 from agencies.services.retention import Rule
 from recruitment.choices import ImportStatus
 from recruitment.models import Employer, ImportedRow, Vacancy, VacancyImport
-from recruitment.services.lifecycle import enter_vacancy
+from recruitment.services.checking import tell_checked
+from recruitment.services.lifecycle import approve
 from recruitment.services.vacancies import add_vacancy, require_keeper
 
 PROGRAM = Path(__file__).parents[1] / "reader" / "rows.py"
@@ -148,9 +149,19 @@ def _batch(source: VacancyImport, read: Reader) -> bool:
     for each in rows:
         act(found, each, read, made)
     if len(rows) < BATCH:
-        found.status = ImportStatus.LOOKED if found.status == ImportStatus.LOOKING else ImportStatus.DONE
-        found.save(update_fields=["status"])
+        _end(found)
     return len(rows) == BATCH
+
+
+def _end(source: VacancyImport) -> None:
+    """Of one step; of what an office has published the employer gets one letter."""
+    is_looked = source.status == ImportStatus.LOOKING
+    source.status = ImportStatus.LOOKED if is_looked else ImportStatus.DONE
+    source.save(update_fields=["status"])
+    if not is_looked and source.seat.role != SeatRole.EMPLOYER:
+        made = Vacancy.objects.filter(pk__in=source.rows.values("vacancy"), checked_by=source.seat)
+        if rows := list(made.select_related("office").order_by("pk")):
+            tell_checked(source.employer, rows)
 
 
 def look_at(row: ImportedRow, employer: Employer, read: Reader, made: set[str]) -> None:
@@ -185,7 +196,8 @@ def _made(source: VacancyImport, facts: dict[str, object], digest: str) -> Vacan
     if by.seat.role == SeatRole.EMPLOYER:
         made = add_vacancy(employer=employer, by=by, send=employer.is_verified, **facts)
     else:
-        made = enter_vacancy(employer=employer, by=by, **facts)
+        sent = add_vacancy(employer=employer, by=by, send=True, **facts)
+        made = approve(vacancy=sent, version=sent.version, by=by)
     Vacancy.objects.filter(pk=made.pk).update(imported_as=digest)
     return made
 

@@ -56,6 +56,14 @@ def vacancy_judged_context(message: OutboxMessage, calendar: WorkingCalendar) ->
     return _plain(message, subject % names, text % names + words, gettext("Open the vacancy"), url)
 
 
+def vacancies_checked_context(message: OutboxMessage, calendar: WorkingCalendar) -> dict[str, object]:
+    """That several vacancies were found right at once."""
+    text = gettext("%(office)s has checked these vacancies; workers find them on the page of jobs.") % message.context
+    count = len(message.context["titles"])
+    subject = ngettext("%(n)s vacancy is public now", "%(n)s vacancies are public now", count)
+    return _about_many(message, subject % {"n": format_number(count)}, text)
+
+
 def vacancies_to_confirm_context(message: OutboxMessage, calendar: WorkingCalendar) -> dict[str, object]:
     """That vacancies close unless the employer says that it still needs the people."""
     until = format_date(datetime.date.fromisoformat(message.context["until"]))
@@ -217,6 +225,7 @@ LETTERS_OF_THIS_APP = {
     "employer_judged": employer_judged_context,
     "employer_access": employer_access_context,
     "vacancy_judged": vacancy_judged_context,
+    "vacancies_checked": vacancies_checked_context,
     "vacancies_to_confirm": vacancies_to_confirm_context,
     "vacancies_ended": vacancies_ended_context,
     "desk_waits": desk_waits_context,

@@ -27,7 +27,15 @@ def may_check(vacancy: Vacancy, by: Actor) -> bool:
 
 @transaction.atomic
 def check_vacancy(*, vacancy: Vacancy, version: int, by: Actor) -> Vacancy:
-    """Found right: published at once, or on the day that the employer has chosen."""
+    """Found right: published at once, or on the day that the employer has chosen; its representatives are told."""
+    row = approve(vacancy=vacancy, version=version, by=by)
+    _tell_judged(row)
+    return row
+
+
+@transaction.atomic
+def approve(*, vacancy: Vacancy, version: int, by: Actor) -> Vacancy:
+    """Found right, without a letter: whoever calls it tells the employer."""
     row = _judged(vacancy, version, by)
     today = timezone.localdate()
     _approve(row, by)
@@ -37,7 +45,6 @@ def check_vacancy(*, vacancy: Vacancy, version: int, by: Actor) -> Vacancy:
         publish(row, today)
     keep(row)
     record("vacancy-checked", row, by=by, after={"status": str(row.status)})
-    _tell_judged(row)
     return row
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from recruitment.views import bulletins, demand, monthly
+from recruitment.views import bulletins, checking, demand, monthly
 
 urlpatterns = [
     path("nhu-cau/", demand.demand_list, name="demand-list"),
@@ -15,6 +15,7 @@ urlpatterns = [
     path("ban-tin/thang/vi-tri/", monthly.demand_board_rows, name="demand-board-rows"),
     path("nhu-cau/moi/", demand.demand_new, name="demand-new"),
     path("doanh-nghiep/<int:pk>/nhu-cau-moi/", demand.demand_enter, name="demand-enter"),
+    path("nhu-cau/duyet/", checking.demand_check_many, name="demand-check-many"),
     path("nhu-cau/<int:pk>/", demand.demand_detail, name="demand-detail"),
     path("nhu-cau/<int:pk>/sua/", demand.demand_change, name="demand-change"),
     path("nhu-cau/<int:pk>/gui/", demand.demand_submit, name="demand-submit"),

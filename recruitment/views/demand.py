@@ -52,7 +52,8 @@ def demand_list(request: HttpRequest) -> HttpResponse:
         return _own_list(request)
     form = DemandFilter(request.GET)
     rows = form.filter(vacancies_in(request.actor, form.chosen_status))
-    context = {"form": form, "waits": form.chosen_status in VacancyStatus.WAITING}
+    waits = form.chosen_status in VacancyStatus.WAITING
+    context = {"form": form, "waits": waits, "may_check": waits and request.actor.may(Permission.CHECK_DEMAND)}
     if context["waits"]:
         pages = numbered_page(request, rows)
         return render(request, "recruitment/demand_list.html", context | pages | {"rows": list(pages["page"])})

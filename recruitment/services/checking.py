@@ -1,0 +1,38 @@
+"""Many vacancies checked at once, with one letter to each employer."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from agencies.errors import RuleError
+from agencies.permissions import Actor
+from recruitment.models import Employer, Vacancy
+from recruitment.services.lifecycle import approve
+from recruitment.services.telling import tell_representatives
+
+
+@transaction.atomic
+def check_vacancies(
+    *, wanted: Iterable[tuple[Vacancy, int]], by: Actor
+) -> tuple[list[Vacancy], list[tuple[Vacancy, str]]]:
+    """Each with the version that was looked at. Those found right, and those refused with the reason."""
+    done, refused = [], []
+    for vacancy, version in wanted:
+        try:
+            with transaction.atomic():
+                done.append(approve(vacancy=vacancy, version=version, by=by))
+        except RuleError as error:
+            refused.append((vacancy, error.message))
+    by_employer = defaultdict(list)
+    for vacancy in done:
+        by_employer[vacancy.employer].append(vacancy)
+    for employer, rows in by_employer.items():
+        tell_checked(employer, rows)
+    return done, refused
+
+
+def tell_checked(employer: Employer, rows: list[Vacancy]) -> None:
+    """One letter about all of them."""
+    told = {"employer": employer.agency.name, "office": rows[0].office.name, "titles": [row.title for row in rows]}
+    tell_representatives(employer, "vacancies_checked", f"checked-{rows[0].pk}-{rows[0].version}", told)
