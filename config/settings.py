@@ -200,7 +200,13 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 
 # Language, time
 LANGUAGE_CODE = "vi"
-LANGUAGES = [("vi", _("Vietnamese")), ("en", _("English"))]
+PREPARED_LANGUAGES = {"ko": _("Korean"), "zh-hans": _("Simplified Chinese")}
+"""Their catalogues hold the pages on which an enterprise registers; the rest is shown in English."""
+LANGUAGES = [
+    ("vi", _("Vietnamese")),
+    ("en", _("English")),
+    *((code, PREPARED_LANGUAGES[code]) for code in env.list("EXTRA_LANGUAGES", default=[])),
+]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 USE_TZ = True

@@ -1,4 +1,8 @@
-"""Compiles `locale/*/LC_MESSAGES/*.po` where gettext's own tools are not installed: `python -m config.translations`."""
+"""Compiles `locale/*/LC_MESSAGES/*.po` where gettext's own tools are not installed: `python -m config.translations`.
+
+Vietnamese is complete. Any other language may hold a part, such as the pages on which an enterprise registers; the rest
+is shown in English, which the sources are written in.
+"""
 
 import os
 from pathlib import Path
@@ -6,24 +10,47 @@ from pathlib import Path
 import polib
 
 LOCALE = Path(__file__).resolve().parent.parent / "locale"
+COMPLETE = "vi"
 
 
 def compile_translations(locale: Path = LOCALE) -> list[Path]:
     """Make each .mo that is missing or older than its .po; returns those made. Safe when several processes do it."""
     made = []
+    whole = locale / COMPLETE / "LC_MESSAGES" / "django.po"
     for source in sorted(locale.glob("*/LC_MESSAGES/*.po")):
-        target = source.with_suffix(".mo")
-        if target.exists() and target.stat().st_mtime_ns >= source.stat().st_mtime_ns:
+        target, needed = source.with_suffix(".mo"), [source, whole] if whole.exists() else [source]
+        newest = max(each.stat().st_mtime_ns for each in needed)
+        if target.exists() and target.stat().st_mtime_ns >= newest:
             continue
         fresh = target.with_name(f".{target.name}.{os.getpid()}")
-        polib.pofile(str(source)).save_as_mofile(str(fresh))
+        _filled(source, whole).save_as_mofile(str(fresh))
         fresh.replace(target)
         made.append(target)
     return made
 
 
+def _filled(source: Path, whole: Path) -> polib.POFile:
+    """With the English sentence where there is no other: else Django would show the Vietnamese one."""
+    catalogue = polib.pofile(str(source))
+    if source == whole or not whole.exists():
+        return catalogue
+    known = {(entry.msgctxt, entry.msgid) for entry in catalogue}
+    for entry in polib.pofile(str(whole)):
+        if (entry.msgctxt, entry.msgid) not in known:
+            catalogue.append(_in_english(entry))
+    return catalogue
+
+
+def _in_english(entry: polib.POEntry) -> polib.POEntry:
+    """Languages with one form for all numbers take the plural."""
+    if entry.msgid_plural:
+        forms = {"msgid_plural": entry.msgid_plural, "msgstr_plural": {0: entry.msgid_plural}}
+        return polib.POEntry(msgid=entry.msgid, msgctxt=entry.msgctxt, **forms)
+    return polib.POEntry(msgid=entry.msgid, msgctxt=entry.msgctxt, msgstr=entry.msgid)
+
+
 def translation_problems(locale: Path = LOCALE) -> list[str]:
-    """Sentences without a Vietnamese translation, or with one that somebody must look at."""
+    """Sentences without a translation, or with one that somebody must look at."""
     problems = []
     for source in sorted(locale.glob("*/LC_MESSAGES/*.po")):
         catalogue = polib.pofile(str(source))

@@ -3,7 +3,10 @@
 import re
 
 import polib
+import pytest
+from django.urls import reverse
 
+from config.translations import compile_translations
 from tests.sources import ROOT, source_messages
 
 CATALOGUE = ROOT / "locale" / "vi" / "LC_MESSAGES" / "django.po"
@@ -46,3 +49,54 @@ def test_placeholders_survive_translation():
         or not set(PLACEHOLDER.findall(entry.msgid_plural or entry.msgid)) <= set(PLACEHOLDER.findall(text))
     ]
     assert wrong == []
+
+
+# Prepared languages: a part in their own, the rest in English -----------------------------------------------------
+PREPARED = ("ko", "zh_Hans")
+
+
+@pytest.mark.parametrize("code", PREPARED)
+def test_prepared_catalogues_follow_their_sources(code):
+    entries = polib.pofile(str(ROOT / "locale" / code / "LC_MESSAGES" / "django.po"))
+    known = source_messages()
+    wrong = [
+        entry.msgid
+        for entry in entries
+        if (entry.msgctxt, entry.msgid) not in known
+        or not entry.msgstr
+        or sorted(PLACEHOLDER.findall(entry.msgid)) != sorted(PLACEHOLDER.findall(entry.msgstr))
+    ]
+    assert (wrong, len(entries) > 70) == ([], True)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("code", "shown"), [("ko", "기업 등록하기"), ("zh-hans", "提交注册")])
+def test_an_enterprise_registers_in_a_prepared_language(client, settings, code, shown):
+    settings.LANGUAGES = [*settings.LANGUAGES, ("ko", "Korean"), ("zh-hans", "Simplified Chinese")]
+    client.post(reverse("agencies:language-switch"), {"language": code})
+    page = client.get(reverse("recruitment:employer-register"))
+    text = page.content.decode()
+    assert (page.headers["Content-Language"], shown in text) == (code, True)
+    assert [words in text for words in ("Tiếng Việt", "The portal where provinces", "Cổng thông tin")] == [
+        True,
+        True,
+        False,
+    ]
+
+
+def test_what_a_prepared_language_lacks_is_english_in_the_compiled_catalogue(tmp_path):
+    for code, text in (("vi", "Việc"), ("ko", "")):
+        folder = tmp_path / code / "LC_MESSAGES"
+        folder.mkdir(parents=True)
+        catalogue = polib.POFile()
+        if text:
+            catalogue.append(polib.POEntry(msgid="Task", msgstr=text))
+            catalogue.append(
+                polib.POEntry(msgid="%(n)s day", msgid_plural="%(n)s days", msgstr_plural={0: "%(n)s ngày"})
+            )
+        catalogue.save(str(folder / "django.po"))
+    assert len(compile_translations(tmp_path)) == 2
+    made = polib.mofile(str(tmp_path / "ko" / "LC_MESSAGES" / "django.mo"))
+    assert {entry.msgid: entry.msgstr or entry.msgstr_plural for entry in made} == {
+        "Task": "Task", "%(n)s day": {0: "%(n)s days"},
+    }  # fmt: skip

@@ -33,7 +33,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
     email = models.EmailField(_("e-mail"))
     full_name = models.CharField(_("full name"), max_length=120)
-    language = models.CharField(_("language"), max_length=5, default="vi")
+    language = models.CharField(_("language"), max_length=10, default="vi")
     mail_mode = models.CharField(
         _("mails"), max_length=8, choices=MailMode, default=MailMode.SINGLE, db_default=MailMode.SINGLE
     )

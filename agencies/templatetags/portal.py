@@ -1,11 +1,12 @@
 """How pages print dates, distances and numbers: as decree 30/2020 and Vietnamese usage want them."""
 
 import datetime
+import unicodedata
 from decimal import Decimal
 
 from django import template
 from django.utils import timezone
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import get_language, get_language_info, gettext, ngettext
 
 from agencies.choices import (
     DataRequestStatus,
@@ -172,6 +173,12 @@ def proportions(**values: int | None) -> list[dict[str, str]]:
             parts.append({"tone": tone_name, "x": f"{x:.2f}", "width": f"{width:.2f}"})
             x += width
     return parts
+
+
+@register.filter
+def own_name(code: str) -> str:
+    """Of a language, in that language: Tiếng Việt, English, 한국어."""
+    return unicodedata.normalize("NFC", get_language_info(code)["name_local"])
 
 
 @register.filter
