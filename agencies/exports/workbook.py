@@ -137,17 +137,19 @@ class _SheetWriter:
         self._merge(split + 1, self.width)
 
     def _across(self, text: str, look: Look) -> None:
-        self._append([self._cell(text, look)])
+        """Over all columns, as high as its lines; no program grows a merged row by itself."""
+        width = sum(column.width for column in self.sheet.columns)
+        self._append([self._cell(text, look)], free_lines=lines_of(text, width))
         self._merge(1, self.width)
 
     def _merge(self, first: int, last: int) -> None:
         if last > first:
             self.worksheet.merged_cells.add(f"{get_column_letter(first)}{self.row}:{get_column_letter(last)}{self.row}")
 
-    def _append(self, cells: Sequence[Cell | None], line: float = 0) -> None:
+    def _append(self, cells: Sequence[Cell | None], line: float = 0, *, free_lines: int = 1) -> None:
         """`line`: height of one line in points, for rows that grow with their text; not every program does it."""
         self.row += 1
-        height = PADDING + line * self._lines(cells) if line else FREE_LINE
+        height = PADDING + line * self._lines(cells) if line else FREE_LINE * free_lines
         self.height += height
         self.worksheet.row_dimensions[self.row].height = height
         self.worksheet.append(list(cells))

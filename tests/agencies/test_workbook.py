@@ -170,3 +170,11 @@ def test_programs_are_told_to_calculate_on_opening():
 )
 def test_sheet_names_suit_every_program(wanted, name):
     assert sheet_name(wanted, {"TIẾN ĐỘ"}) == name
+
+
+def test_a_long_note_gets_the_height_of_its_lines():
+    note = "Đơn vị: người. " * 20
+    sheet = Sheet("Nhu cầu", [Column("A", width=40), Column("B", width=40)], [["x", "y"]], letterhead(notes=[note]))
+    page = read(sheet).active
+    [row] = [row[0].row for row in page.iter_rows() if row[0].value == note]
+    assert page.row_dimensions[row].height == 4 * page.row_dimensions[row - 1].height
