@@ -41,7 +41,10 @@ def keep_alert(*, query: str, terms: list[str], words: str, by: Actor) -> Demand
 
 
 def send_alerts(now: datetime.datetime | None = None) -> int:
-    """One letter for each search in which something is new; returns how many. Running it again adds nothing."""
+    """One letter for each search in which something is new; returns how many. Running it again adds nothing.
+
+    The searches of who has left the seat end.
+    """
     now = timezone.localtime(now)
     if now.hour < FIRST_HOUR or not working_calendar().is_working(now.date()):
         return 0
@@ -53,6 +56,10 @@ def send_alerts(now: datetime.datetime | None = None) -> int:
 @transaction.atomic
 def _send(alert: DemandAlert, now: datetime.datetime) -> int:
     alert = DemandAlert.objects.select_for_update().get(pk=alert.pk)
+    held = SeatHolding.objects.current(now.date()).filter(seat=alert.seat_id, person=alert.person_id)
+    if not held.exists():
+        alert.delete()
+        return 0
     new = [
         row
         for row in page_of_vacancies(alert.terms, length=MOST_LINES + 1).rows
@@ -62,7 +69,6 @@ def _send(alert: DemandAlert, now: datetime.datetime) -> int:
     alert.save()
     if not new:
         return 0
-    held = SeatHolding.objects.current(now.date()).filter(seat=alert.seat_id, person=alert.person_id)
     said = {"query": alert.query, "words": alert.words, "lines": [_line(row) for row in new], "most": MOST_LINES}
     return tell(held, "demand_alert", f"alert-{alert.pk}-{now:%Y%m%d}", said)
 

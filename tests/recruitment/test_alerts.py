@@ -73,6 +73,7 @@ def test_nothing_is_sent_on_a_day_off_nor_to_who_has_left_the_seat(employer, cen
     SeatHolding.objects.filter(person=centre.person).update(starts_on="2020-01-01", ends_on="2026-11-15")
     with at(16):
         assert (send_alerts(), OutboxMessage.objects.filter(template="demand_alert").count()) == (0, 0)
+    assert not DemandAlert.objects.exists()
 
 
 def test_a_search_is_kept_once_and_stopped_by_its_owner_alone(client, centre):
