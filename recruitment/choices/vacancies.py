@@ -9,7 +9,10 @@ OCCUPATIONS_VERSION = "VSCO 2020"
 
 
 class Occupation(TextChoices):
-    """By code; the words are those of the list, shortened to what fits a phone."""
+    """By code, what enterprises of a province ask for; the words are those of the list, shortened to what fits a phone.
+
+    Left out: armed forces, street trades, farming for one's own needs.
+    """
 
     ASSEMBLERS = "82", _("Assembling")
     OPERATORS = "81", _("Operating machines and plants")
@@ -33,11 +36,18 @@ class Occupation(TextChoices):
     OFFICE = "41", _("General office work")
     CUSTOMER_CLERKS = "42", _("Customer service")
     STOCK_CLERKS = "43", _("Figures and warehouses")
+    OTHER_CLERKS = "44", _("Other office support")
     TECHNICIANS = "31", _("Technicians")
+    HEALTH_ASSOCIATES = "32", _("Health, middle level")
     BUSINESS_ASSOCIATES = "33", _("Business and administration, middle level")
+    CULTURE_ASSOCIATES = "34", _("Law, culture and society, middle level")
+    INFORMATION_TECHNICIANS = "35", _("Information technicians")
     ENGINEERS = "21", _("Science and engineering")
+    HEALTH = "22", _("Health, high level")
+    TEACHERS = "23", _("Teaching")
     BUSINESS_EXPERTS = "24", _("Business and administration, high level")
     INFORMATION = "25", _("Information technology")
+    CULTURE = "26", _("Law, culture and society, high level")
     MANAGERS = "1", _("Managers")
 
 
