@@ -2,7 +2,7 @@
 
 Deny by default. `SEE_DEMAND`, `KEEP_DEMAND` and those of the use of labour open to representatives only what is their
 own employer's, and to a verifier what is routed to its own agency (queries/vacancies.py, queries/usage.py);
-`KEEP_LODGING` opens to an officer the own commune (services/lodging.py).
+`KEEP_LODGING` opens to an officer the own commune (services/lodging.py), `SEE_INSPECTIONS` those of the own firm.
 """
 
 from enum import auto
@@ -23,6 +23,7 @@ class Permission(Right):
     KEEP_LABOUR_USE = auto()
     SEE_SERVICE_FIRMS = auto()
     KEEP_SERVICE_FIRMS = auto()
+    SEE_INSPECTIONS = auto()
     SEE_LODGING = auto()
     KEEP_LODGING = auto()
 
@@ -39,12 +40,16 @@ _OFFICE = frozenset(
 )
 ROLE_PERMISSIONS: dict[str, frozenset[Permission]] = {
     SeatRole.COORDINATOR: _OFFICE
-    | {Permission.SEE_SERVICE_FIRMS, Permission.KEEP_SERVICE_FIRMS, Permission.SEE_LODGING, Permission.KEEP_LODGING},
-    SeatRole.OFFICER: frozenset({Permission.KEEP_LODGING}),
+    | {
+        *(Permission.SEE_SERVICE_FIRMS, Permission.KEEP_SERVICE_FIRMS, Permission.SEE_INSPECTIONS),
+        *(Permission.SEE_LODGING, Permission.KEEP_LODGING),
+    },
+    SeatRole.OFFICER: frozenset({Permission.KEEP_LODGING, Permission.SEE_INSPECTIONS}),
     SeatRole.LEADER: frozenset(
         {
             *(Permission.SEE_EMPLOYERS, Permission.SEE_DEMAND, Permission.TAKE_BULLETINS),
             *(Permission.SEE_LABOUR_USE, Permission.SEE_SERVICE_FIRMS, Permission.SEE_LODGING),
+            Permission.SEE_INSPECTIONS,
         }
     ),
     SeatRole.NEWSROOM: frozenset({Permission.TAKE_BULLETINS}),

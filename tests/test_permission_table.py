@@ -148,12 +148,10 @@ NAMED = {
         Employers.SEE_EMPLOYERS,
     ),
     **dict.fromkeys(
-        (
-            *("recruitment:service-firm-list", "recruitment:service-firm-export", "recruitment:service-firm"),
-            "recruitment:inspection",
-        ),
+        (*("recruitment:service-firm-list", "recruitment:service-firm-export", "recruitment:service-firm"),),
         Employers.SEE_SERVICE_FIRMS,
     ),
+    "recruitment:inspection": Employers.SEE_INSPECTIONS,
     **dict.fromkeys(
         (
             *("recruitment:service-firm-enter", "recruitment:service-firm-change", "recruitment:licence-add"),

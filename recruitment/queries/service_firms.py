@@ -8,8 +8,10 @@ from django.db.models import Count, Max, OuterRef, QuerySet, Subquery, Sum
 
 from agencies.choices import OccurrenceStatus
 from agencies.models import Occurrence
+from agencies.permissions import Actor
 from recruitment.choices import LabourService, LicenceState
 from recruitment.models import Finding, Inspection, Licence, ServiceFirm, SupplyContract
+from recruitment.queries.employers import SEES_ALL
 
 SOON = datetime.timedelta(days=60)
 """Before its end a licence is to be renewed: the papers take about a month."""
@@ -97,6 +99,12 @@ def findings_with_state(rows: QuerySet[Finding]) -> QuerySet[Finding]:
 def inspections_of(firm: ServiceFirm) -> QuerySet[Inspection]:
     """The newest first, each with `found`, how many findings it has."""
     return firm.inspections.annotate(found=Count("findings")).order_by("-inspected_on", "-pk")
+
+
+def visible_inspections(by: Actor) -> QuerySet[Inspection]:
+    """All for who supervises or leads; for an officer those of the own firm, from which its tasks come."""
+    rows = Inspection.objects.select_related("firm__agency", "entered_person")
+    return rows if by.seat.role in SEES_ALL else rows.filter(firm__agency=by.seat.agency)
 
 
 def ending_licences(day: datetime.date) -> list[Licence]:

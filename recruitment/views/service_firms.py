@@ -27,7 +27,7 @@ from recruitment.forms.service_firms import (
     SuppliedForm,
     said_by_firm,
 )
-from recruitment.models import Finding, Inspection, Licence, ServiceFirm, SupplyContract
+from recruitment.models import Finding, Licence, ServiceFirm, SupplyContract
 from recruitment.permissions import Permission
 from recruitment.queries.service_firms import (
     covers,
@@ -37,6 +37,7 @@ from recruitment.queries.service_firms import (
     licence_state,
     open_findings,
     service_firms,
+    visible_inspections,
 )
 from recruitment.services import service_firms as firms
 
@@ -197,12 +198,13 @@ def inspection_enter(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-@requires(Permission.SEE_SERVICE_FIRMS)
+@requires(Permission.SEE_INSPECTIONS)
 def inspection(request: HttpRequest, pk: int) -> HttpResponse:
-    found = get_object_or_404(Inspection.objects.select_related("firm__agency", "entered_person"), pk=pk)
+    found = get_object_or_404(visible_inspections(request.actor), pk=pk)
     context = {
         "inspection": found,
         "findings": findings_with_state(found.findings.all()),
+        "sees_firm": request.actor.may(Permission.SEE_SERVICE_FIRMS),
         "today": timezone.localdate(),
     }
     return render(request, "recruitment/inspection.html", context)

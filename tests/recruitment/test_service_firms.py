@@ -205,6 +205,18 @@ def test_an_inspection_is_entered_by_the_page_and_nothing_typed_is_lost(client, 
     ]
 
 
+def test_the_firm_s_own_officer_reads_where_its_task_comes_from(client, firm, department, today):
+    own, other = make_actor(agency=firm.agency), make_actor(agency=make_firm(department).agency)
+    inspection = enter_inspection(
+        firm=firm, inspected_on=today, number="", conclusion="Còn thiếu sót.", by=department, findings=[finding()]
+    )
+    statuses = []
+    for actor in (own, other):
+        sign_in(client, actor)
+        statuses.append(client.get(inspection.get_absolute_url()).status_code)
+    assert statuses == [200, 404]
+
+
 # Who -----------------------------------------------------------------------------------------------------------------
 def test_only_the_department_keeps_the_register(firm, today):
     leader = make_actor(role=SeatRole.LEADER)
