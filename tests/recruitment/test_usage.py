@@ -282,16 +282,18 @@ def test_each_letter_is_sent_once_and_ends_with_the_report(employer):
     assert sent == {"15/11": 1, "20/11": 0, "30/11": 1, "4/12": 0, "6/12": 1, "13/12": 0, "20/12": 0}
 
 
-def test_an_official_reminds_the_own_ones_once_a_day(client, employer, province):
-    verified_employer(province, make_park(make_board(province)))
+@pytest.mark.parametrize(("role", "letters"), [(SeatRole.VERIFIER, 1), (SeatRole.COORDINATOR, 2)])
+def test_an_official_reminds_those_it_sees_once_a_day(client, employer, province, role, letters):
+    with at(1, 5):
+        verified_employer(province, make_park(make_board(province)))
     with at(11, 20):
-        sign_in(client, office_of(employer))
+        sign_in(client, office_of(employer) if role == SeatRole.VERIFIER else make_actor(role=role))
         url = reverse("recruitment:usage-remind")
         for _time in range(2):
             answer = client.post(url, {"period": "2026-nam"})
     assert answer.url == f"{reverse('recruitment:usage-list')}?period=2026-nam"
-    letters = OutboxMessage.objects.filter(template="usage_due")
-    assert [letter.seat.agency_id for letter in letters] == [employer.agency_id]
+    sent = OutboxMessage.objects.filter(template="usage_due").order_by("pk")
+    assert (sent.count(), sent[0].seat.agency_id) == (letters, employer.agency_id)
 
 
 # All together --------------------------------------------------------------------------------------------------------
