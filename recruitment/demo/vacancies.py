@@ -5,10 +5,13 @@ from decimal import Decimal
 
 from django.db import transaction
 
+from agencies.choices import SeatRole
 from agencies.models import Province, SeatHolding
 from agencies.permissions import Actor
 from recruitment.choices import Benefit, Contract, Horizon, Occupation, Schooling, Shift, Skill, Way
 from recruitment.models import Employer, IndustrialPark, Vacancy
+from recruitment.queries.terms import occupation_mark
+from recruitment.services.alerts import keep_alert
 from recruitment.services.interests import consent_digest, register_interest
 from recruitment.services.lifecycle import add_fill, check_vacancy, close_vacancy
 from recruitment.services.vacancies import add_vacancy, submit_vacancy
@@ -85,6 +88,7 @@ def tell_vacancies(today: datetime.date) -> None:
         sent = submit_vacancy(vacancy=vacancy, version=vacancy.version, by=by)
         check_vacancy(vacancy=sent, version=sent.version, by=office)
     submit_vacancy(vacancy=waiting, version=waiting.version, by=by)
+    _keep_a_search(today)
     _take_on(first, by, (("lang-son", 46, Way.CENTRE), ("cao-bang", 31, Way.FAIR), (None, 12, Way.DIRECT)))
     _take_on(second, by, (("lang-son", 40, Way.PORTAL),))
     second.refresh_from_db()
@@ -98,6 +102,16 @@ def tell_vacancies(today: datetime.date) -> None:
             helper_name=helper,
             consent=consent_digest(first),
         )
+
+
+def _keep_a_search(today: datetime.date) -> None:
+    """A job centre wants to hear what is new for assemblers."""
+    held = SeatHolding.objects.current(today).filter(seat__role=SeatRole.JOB_CENTRE)
+    holding = held.select_related("seat__agency", "person").order_by("pk").first()
+    by = Actor(person=holding.person, seat=holding.seat)
+    assemblers = Occupation.ASSEMBLERS
+    terms, words = [occupation_mark(assemblers.value)], f"Nghề: {assemblers.label}"
+    keep_alert(query=f"occupation={assemblers.value}", terms=terms, words=words, by=by)
 
 
 def _take_on(vacancy: Vacancy, by: Actor, rows: tuple) -> None:
