@@ -3,12 +3,17 @@
 from urllib.parse import urlencode
 
 from django import forms
+from django.db.models import Q
 from django.http import QueryDict
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
 
+from agencies.forms.fields import DayField
+from agencies.models import Province
 from recruitment.choices import Occupation, Shift, Skill
 from recruitment.forms.fields import PhoneField, dress
+from recruitment.queries.employers import host_provinces
 from recruitment.queries.places import is_place, place_choices, place_mark
 from recruitment.queries.terms import (
     BUS,
@@ -20,6 +25,7 @@ from recruitment.queries.terms import (
     wage_mark,
     words_of,
 )
+from vietnam.dates import format_date
 
 MOST_WORDS = 12
 
@@ -102,6 +108,36 @@ def _in_words(field: forms.Field, value: object) -> str:
     if value is True:
         return str(field.label)
     return f"{field.label}: {dict(getattr(field, 'choices', ())).get(value, value)}"
+
+
+class SheetForm(SearchForm):
+    """The search of the demand sheet: also in one province, and only what takes people on a day still."""
+
+    province = forms.ModelChoiceField(
+        label=_("Province of the workplace"), queryset=Province.objects.none(), required=False,
+        empty_label=_("All provinces"),
+    )  # fmt: skip
+    open_on = DayField(label=_("Still open on"), required=False)
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["province"].queryset = host_provinces(timezone.localdate())
+
+    @property
+    def sheet_filters(self) -> list[forms.BoundField]:
+        return [self[name] for name in ("skill", "province", "open_on")]
+
+    def narrowed(self) -> Q:
+        """What the text index does not know; after `terms`."""
+        province, day = self.cleaned_data.get("province"), self.cleaned_data.get("open_on")
+        asked = Q(province=province) if province else Q()
+        return asked & Q(apply_by__gte=day) if day else asked
+
+    def in_words(self) -> str:
+        province, day = self.cleaned_data.get("province"), self.cleaned_data.get("open_on")
+        said = [super().in_words(), province and f"{self.fields['province'].label}: {province.name}"]
+        said.append(day and f"{self.fields['open_on'].label}: {format_date(day)}")
+        return "; ".join(filter(None, said))
 
 
 class BulletinForm(SearchForm):

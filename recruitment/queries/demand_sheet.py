@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Sum
+from django.db.models import Q, Sum
 
 from recruitment.choices import Skill
 from recruitment.models import Vacancy, VacancyFill
@@ -37,9 +37,9 @@ class SkillSum:
         return self.asked - self.filled
 
 
-def demand_lines(terms: Iterable[str]) -> list[DemandLine]:
+def demand_lines(terms: Iterable[str], narrowed: Q = Q()) -> list[DemandLine]:  # noqa: B008 never changed
     """Employer by employer; two queries beside the search."""
-    vacancies = live_by_employer(terms)
+    vacancies = live_by_employer(terms, narrowed)
     sums = VacancyFill.objects.filter(vacancy__in=vacancies).order_by().values_list("vacancy")
     filled = dict(sums.annotate(people_taken=Sum("people")))
     return [DemandLine(vacancy, vacancy.headcount, filled.get(vacancy.pk, 0)) for vacancy in vacancies]

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from hashlib import sha256
 
 from django.core.cache import caches
+from django.db.models import Q
 
 from recruitment.models import Vacancy
 from recruitment.queries.search import VacancyPage, count_of_vacancies, page_of_vacancies
@@ -13,6 +14,7 @@ from recruitment.queries.vacancies import public_vacancies
 COUNT_SECONDS = 60
 SIMILAR = 5
 MOST_LIVE = 200
+MOST_LOOKED_AT = 1000
 
 
 def counted(terms: Iterable[str], page: VacancyPage) -> int:
@@ -34,10 +36,13 @@ def similar_to(vacancy: Vacancy) -> list[dict]:
     return [row for row in page.rows if row["id"] != vacancy.pk][:SIMILAR]
 
 
-def live_by_employer(terms: Iterable[str]) -> list[Vacancy]:
-    """The newest published vacancies of a search, those of one employer and contact together, the newest first."""
-    keys = [row["id"] for row in page_of_vacancies(terms, length=MOST_LIVE).rows]
-    rows = public_vacancies().filter(pk__in=keys).order_by("-published_at", "-pk")
+def live_by_employer(terms: Iterable[str], narrowed: Q = Q()) -> list[Vacancy]:  # noqa: B008 never changed
+    """The newest published vacancies of a search, those of one employer and contact together, the newest first.
+
+    `narrowed`: a condition that the text index does not know, asked of the newest of the search.
+    """
+    keys = [row["id"] for row in page_of_vacancies(terms, length=MOST_LOOKED_AT if narrowed else MOST_LIVE).rows]
+    rows = public_vacancies().filter(narrowed, pk__in=keys).order_by("-published_at", "-pk")[:MOST_LIVE]
     groups: dict[tuple, list[Vacancy]] = {}
     for row in rows:
         groups.setdefault((row.employer_id, row.contact_phone), []).append(row)

@@ -14,9 +14,9 @@ from agencies.views.downloads import send_document, send_workbook
 from recruitment.choices import Skill
 from recruitment.exports.demand_sheet import demand_sheet as sheet_of
 from recruitment.exports.loudspeaker import script_of
-from recruitment.forms.public import BulletinForm, SearchForm
+from recruitment.forms.public import BulletinForm, SearchForm, SheetForm
 from recruitment.permissions import Permission
-from recruitment.queries.demand_sheet import demand_lines, sums_by_skill
+from recruitment.queries.demand_sheet import DemandLine, demand_lines, sums_by_skill
 from recruitment.queries.listed import MOST_LIVE, live_by_employer
 from recruitment.services import alerts
 
@@ -27,8 +27,8 @@ FILE_NAME = "nhu-cau-lao-dong"
 @requires(Permission.TAKE_BULLETINS)
 def demand_sheet(request: HttpRequest) -> HttpResponse:
     """Its address is the search, so a link to it always shows what is live."""
-    form = SearchForm(request.GET)
-    lines = demand_lines(form.terms())
+    form = SheetForm(request.GET)
+    lines = _lines(form)
     sums = [(Skill(each.skill).label if each.skill else "", each) for each in sums_by_skill(lines)]
     context = {"form": form, "lines": lines, "sums": sums, "query": request.GET.urlencode(), "most": MOST_LIVE}
     return render(request, "recruitment/demand_sheet.html", context | {"today": timezone.localdate()})
@@ -46,9 +46,14 @@ def demand_sheet_document(request: HttpRequest) -> HttpResponse:
     return send_document(request, _sheet(request), name=FILE_NAME)
 
 
+def _lines(form: SheetForm) -> list[DemandLine]:
+    terms = form.terms()
+    return demand_lines(terms, form.narrowed())
+
+
 def _sheet(request: HttpRequest) -> Sheet:
-    form = SearchForm(request.GET)
-    lines = demand_lines(form.terms())
+    form = SheetForm(request.GET)
+    lines = _lines(form)
     issuer, day = request.actor.seat.agency, timezone.localdate()
     return sheet_of(lines, issuer=issuer, search=form.in_words(), day=day)
 

@@ -2,7 +2,7 @@
 
 import io
 import struct
-from datetime import date
+from datetime import date, timedelta
 
 import docx
 import pypdf
@@ -11,6 +11,7 @@ from django.core.cache import caches
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from openpyxl import load_workbook
 
 from agencies.choices import SeatRole
@@ -29,6 +30,7 @@ from tests.factories_recruitment import (
     representative_of,
     verified_employer,
 )
+from vietnam.dates import format_date
 from vietnam.speech import SYLLABLES_A_MINUTE, syllables
 
 pytestmark = pytest.mark.django_db
@@ -169,3 +171,25 @@ def test_a_job_that_has_ended_has_neither(client, employer):
     close_vacancy(vacancy=vacancy, version=vacancy.version, filled=False, by=representative_of(employer))
     for name in ("vacancy-poster", "vacancy-picture"):
         assert client.get(reverse(f"recruitment:{name}", args=[vacancy.pk])).status_code == 404
+
+
+def test_the_sheet_is_narrowed_to_a_province_and_to_what_is_open_on_a_day(client, employer):
+    elsewhere = make_province("Thái Nguyên")
+    make_department(elsewhere)
+    today = timezone.localdate()
+    published_vacancy(employer, title="Thợ hàn", apply_by=today + timedelta(days=5))
+    published_vacancy(employer, title="Thợ tiện", apply_by=today + timedelta(days=50))
+    published_vacancy(verified_employer(elsewhere), title="Kỹ sư", apply_by=today + timedelta(days=50))
+    sign_in(client, make_actor(role=SeatRole.PARTNER_OFFICER))
+
+    def titles(**asked) -> list[str]:
+        page = client.get(reverse("recruitment:demand-sheet"), asked)
+        return sorted(line.vacancy.title for line in page.context["lines"])
+
+    day = format_date(today + timedelta(days=20))
+    assert titles(province=employer.province_id) == ["Thợ hàn", "Thợ tiện"]
+    assert titles(open_on=day) == ["Kỹ sư", "Thợ tiện"]
+    assert titles(province=employer.province_id, open_on=day) == ["Thợ tiện"]
+    assert titles(province="x", open_on="31/02/2026") == ["Kỹ sư", "Thợ hàn", "Thợ tiện"]
+    page = client.get(reverse("recruitment:demand-sheet"), {"open_on": "31/02/2026"}).content.decode()
+    assert "There is no day 31/02/2026" in page
