@@ -2,12 +2,12 @@
 
 import datetime
 
-from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, IntegerField, QuerySet, Value, When
 
 from agencies.choices import AgencyKind, SeatRole
 from agencies.models import Agency, Province, Seat
 from agencies.permissions import Actor
-from recruitment.choices import EmployerStatus, VacancyStatus
+from recruitment.choices import EmployerStatus
 from recruitment.models import Employer, IndustrialPark
 
 SEES_ALL = frozenset({SeatRole.COORDINATOR, SeatRole.LEADER})
@@ -34,10 +34,8 @@ def parks_of(provinces: QuerySet[Province], on: datetime.date) -> QuerySet[Indus
     return IndustrialPark.objects.filter(province__in=provinces, board__in=boards).select_related("board", "province")
 
 
-def parks_with_counts() -> QuerySet[IndustrialPark]:
-    """By name, each with `jobs`: what is published there."""
-    jobs = Count("vacancies", filter=Q(vacancies__status=VacancyStatus.PUBLISHED))
-    return IndustrialPark.objects.select_related("board", "province").annotate(jobs=jobs).order_by("sort_key", "pk")
+def all_parks() -> QuerySet[IndustrialPark]:
+    return IndustrialPark.objects.select_related("board", "province").order_by("sort_key", "pk")
 
 
 def visible_employers(by: Actor) -> QuerySet[Employer]:

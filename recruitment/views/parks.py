@@ -10,21 +10,21 @@ from agencies.errors import RuleError
 from agencies.permissions import requires
 from recruitment.forms.parks import ParkForm
 from recruitment.permissions import Permission
-from recruitment.queries.employers import parks_with_counts
+from recruitment.queries.employers import all_parks
 from recruitment.services import parks
 
 
 @require_safe
 @requires(Permission.SEE_EMPLOYERS)
 def park_list(request: HttpRequest) -> HttpResponse:
-    rows = [(park, parks.may_tell(park, request.actor)) for park in parks_with_counts()]
+    rows = [(park, parks.may_tell(park, request.actor)) for park in all_parks()]
     return render(request, "recruitment/park_list.html", {"rows": rows})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.VERIFY_EMPLOYERS)
 def park_change(request: HttpRequest, pk: int) -> HttpResponse:
-    park = get_object_or_404(parks_with_counts(), pk=pk)
+    park = get_object_or_404(all_parks(), pk=pk)
     if not parks.may_tell(park, request.actor):
         raise Http404
     said = {"living": park.living, "routes": park.routes, "version": park.version}
