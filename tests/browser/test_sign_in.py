@@ -107,4 +107,4 @@ def test_a_device_that_refuses_is_told_of(page, site, person):
     refuse = "Promise.reject(new DOMException('no', 'NotAllowedError'))"
     page.evaluate(f"() => {{ navigator.credentials.create = () => {refuse}; }}")
     page.click("#mfa_webauthn_add")
-    assert page.locator("[data-passkey-trouble]").is_visible()
+    page.locator("[data-passkey-trouble]").wait_for(state="visible")
