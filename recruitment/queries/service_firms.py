@@ -4,7 +4,7 @@ import datetime
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Count, Max, OuterRef, QuerySet, Subquery, Sum
+from django.db.models import Count, F, Max, OuterRef, QuerySet, Subquery, Sum
 
 from agencies.choices import OccurrenceStatus
 from agencies.models import Occurrence
@@ -77,9 +77,9 @@ def firm_lines(day: datetime.date) -> list[FirmLine]:
 
 
 def current_licences(rows: QuerySet[Licence]) -> dict[int, list[Licence]]:
-    """By firm, for each of its services the one that lasts longest."""
+    """By firm, for each of its services the one that lasts longest; a revoked one only where there is no other."""
     found: dict[int, dict[str, Licence]] = defaultdict(dict)
-    for licence in rows.order_by("valid_until", "pk"):
+    for licence in rows.order_by(F("revoked_on").asc(nulls_last=True), "valid_until", "pk"):
         found[licence.firm_id][licence.service] = licence
     return {firm: [each[s] for s in LabourService if s in each] for firm, each in found.items()}
 

@@ -106,6 +106,13 @@ def test_a_number_is_entered_once_and_a_licence_revoked_once(firm, department, t
     assert firm_lines(today)[0].state == LicenceState.REVOKED
 
 
+def test_a_new_licence_counts_beside_a_revoked_one_that_was_to_last_longer(firm, department, today):
+    revoked = make_licence(firm, department, valid_until=today + 900 * DAY)
+    revoke_licence(licence=revoked, revoked_on=today, by=department)
+    make_licence(firm, department, number="06/GP", valid_until=today + 400 * DAY)
+    assert firm_lines(today)[0].state == LicenceState.VALID
+
+
 def test_a_warning_goes_once_to_the_office_and_not_for_what_is_renewed(firm, department, today):
     make_licence(firm, department, valid_until=today + 40 * DAY)
     assert [warn_of_licences(today + n * DAY) for n in (0, 1)] == [1, 0]
