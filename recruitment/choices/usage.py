@@ -28,6 +28,9 @@ class UsageState(TextChoices):
     IN_TIME = "in_time", _("Handed in in time")
 
 
+UsageState.OWING = frozenset({UsageState.MISSING, UsageState.ASKED_BACK})
+
+
 class Rating(TextChoices):
     """How an employer judges the workers of a home province (S1, V.12.1)."""
 

@@ -11,7 +11,6 @@ from agencies.models import Agency
 from agencies.queries.month import YearMonth
 from agencies.queries.periods import month_words
 from recruitment.exports.frames import frame_of
-from recruitment.queries.homes import home_label
 from recruitment.queries.lodging import CommuneLine, Home
 
 
@@ -60,7 +59,7 @@ def lodgers_sheet(homes: Iterable[Home], month: YearMonth, *, issuer: Agency, da
             Column(_("Home province"), ColumnKind.TEXT, 40),
             Column(_("People from other provinces"), ColumnKind.NUMBER, 16, total=True),
         ],
-        rows=[[number, lodgers_name(home), home.people] for number, home in enumerate(homes, 1)],
+        rows=[[number, home.name, home.people] for number, home in enumerate(homes, 1)],
         total_label=_("Total"),
         letterhead=frame_of(
             issuer,
@@ -68,7 +67,3 @@ def lodgers_sheet(homes: Iterable[Home], month: YearMonth, *, issuer: Agency, da
             title=_("Lodgers by home province, %(month)s") % {"month": month_words(month.year, month.month)},
         ),
     )
-
-
-def lodgers_name(home: Home) -> str:
-    return home_label(home.province) if home.province else _("Home not told")

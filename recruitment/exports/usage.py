@@ -11,7 +11,6 @@ from agencies.exports.sheets import Column, ColumnKind, Sheet
 from agencies.models import Agency
 from recruitment.exports.frames import frame_of
 from recruitment.models import Employer
-from recruitment.queries.homes import home_label
 from recruitment.queries.usage import HomeSum, UsagePeriod
 
 
@@ -31,7 +30,7 @@ def homes_sheet(sums: Iterable[HomeSum], *, issuer: Agency, day: datetime.date, 
             people(pgettext("labour use", "Left")),
             Column(_("Quality, by employers"), ColumnKind.TEXT, 30),
         ],
-        rows=[[number, home_name(each), *each.figures, rating_words(each)] for number, each in enumerate(sums, 1)],
+        rows=[[number, each.name, *each.figures, each.rating_words] for number, each in enumerate(sums, 1)],
         total_label=_("Total"),
         letterhead=frame_of(
             issuer,
@@ -40,15 +39,6 @@ def homes_sheet(sums: Iterable[HomeSum], *, issuer: Agency, day: datetime.date, 
             notes=[_("From the reports that employers have handed in. In people; quality: how many employers say so.")],
         ),
     )
-
-
-def home_name(each: HomeSum) -> str:
-    return home_label(each.province) if each.province else _("This province, and not told")
-
-
-def rating_words(each: HomeSum) -> str:
-    """“Tốt 3, khá 1”."""
-    return ", ".join(f"{rating.label} {count}" for rating, count in each.ratings)
 
 
 def employers_sheet(rows: Iterable[Employer], *, issuer: Agency, day: datetime.date, period: UsagePeriod) -> Sheet:

@@ -12,7 +12,7 @@ from recruitment.choices import Contract, Rating, Skill, UsageState
 from recruitment.forms.fields import DressedForm, PeopleField, dress
 from recruitment.forms.origins import BaseOrigins, home_field, origin_lines
 from recruitment.models import Employer, LabourOrigin, LabourUsageReport
-from recruitment.queries.usage import UsagePeriod, in_state
+from recruitment.queries.usage import UsagePeriod
 from recruitment.services.usage import faults_of
 from vietnam.folding import search_words
 
@@ -119,7 +119,7 @@ class UsageFilter(forms.Form):
 
     def filter(self, rows: QuerySet[Employer]) -> QuerySet[Employer]:
         if self.cleaned_data.get("state"):
-            rows = rows.filter(in_state(self.cleaned_data["state"], self.chosen))
+            rows = rows.filter(state=self.cleaned_data["state"])
         for word in search_words(self.cleaned_data.get("q") or ""):
             rows = rows.filter(agency__search_fold__contains=word) | rows.filter(tax_code__contains=word)
         return rows

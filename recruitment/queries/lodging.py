@@ -4,12 +4,14 @@ import datetime
 from dataclasses import dataclass
 
 from django.db.models import QuerySet, Sum
+from django.utils.translation import gettext as _
 
 from agencies.choices import AgencyLevel
 from agencies.models import Agency, Province
 from agencies.queries.month import YearMonth
 from recruitment.models import LodgingOrigin, LodgingReport
 from recruitment.queries.employers import host_provinces
+from recruitment.queries.homes import home_label
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,10 @@ class Home:
 
     province: Province | None
     people: int
+
+    @property
+    def name(self) -> str:
+        return home_label(self.province) if self.province else _("Home not told")
 
 
 def counting_communes(on: datetime.date) -> QuerySet[Agency]:

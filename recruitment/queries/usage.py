@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Self
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
 from django.utils.translation import gettext as _
 
 from agencies.choices import SeatRole
@@ -15,6 +15,7 @@ from agencies.queries.calendar import current_policy, working_calendar
 from recruitment.choices import EmployerStatus, Rating, UsageSpan, UsageState, UsageStatus
 from recruitment.models import Employer, LabourOrigin, LabourUsageReport, VacancyFill
 from recruitment.queries.employers import SEES_ALL
+from recruitment.queries.homes import home_label
 from vietnam.deadlines import Bound, apply_policy
 
 WRITTEN = {UsageSpan.HALF: (6, 5), UsageSpan.YEAR: (12, 5)}
@@ -85,6 +86,15 @@ class HomeSum:
     ratings: tuple[tuple[Rating, int], ...] = ()
 
     @property
+    def name(self) -> str:
+        return home_label(self.province) if self.province else _("This province, and not told")
+
+    @property
+    def rating_words(self) -> str:
+        """“Tốt 3, Khá 1”."""
+        return ", ".join(f"{rating.label} {count}" for rating, count in self.ratings)
+
+    @property
     def figures(self) -> tuple[int, ...]:
         return (self.people, self.women, self.in_parks, self.hired, self.left)
 
@@ -104,15 +114,23 @@ def visible_reports(by: Actor) -> QuerySet[LabourUsageReport]:
 
 
 def reporting_employers_of_all(period: UsagePeriod) -> QuerySet[Employer]:
-    """Who owes the report: verified, and registered by its due day. Each with its `report` (a key) and its figures."""
+    """Who owes the report: verified, and registered by its due day.
+
+    Each with its `report` (a key), the figures of it, and `state`, how it stands (UsageState).
+    """
     after = period.due_on + datetime.timedelta(days=1)
     own = reports_of(period).filter(employer=OuterRef("pk"))
     owes = Q(status=EmployerStatus.VERIFIED, registered_at__date__lt=after)
     told = {name: Subquery(own.values(name)[:1]) for name in ("total", "women", "hired", "left", "handed_in_at")}
-    rows = Employer.objects.filter(owes | Q(Exists(own)))
-    return rows.annotate(
-        report=Subquery(own.values("pk")[:1]), report_status=Subquery(own.values("status")[:1]), **told
+    told |= {"report": Subquery(own.values("pk")[:1]), "report_status": Subquery(own.values("status")[:1])}
+    state = Case(
+        When(report=None, then=Value(UsageState.MISSING)),
+        When(report_status=UsageStatus.ASKED_BACK, then=Value(UsageState.ASKED_BACK)),
+        When(handed_in_at__date__lte=period.due_on, then=Value(UsageState.IN_TIME)),
+        default=Value(UsageState.LATE),
+        output_field=CharField(),
     )
+    return Employer.objects.filter(owes | Q(Exists(own))).annotate(**told).annotate(state=state)
 
 
 def reporting_employers(by: Actor, period: UsagePeriod) -> QuerySet[Employer]:
@@ -123,22 +141,10 @@ def reporting_employers(by: Actor, period: UsagePeriod) -> QuerySet[Employer]:
     return rows.select_related("agency", "office", "park").order_by("agency__sort_key", "pk")
 
 
-def in_state(state: str, period: UsagePeriod) -> Q:
-    """Of the rows of `reporting_employers`."""
-    in_time = Q(handed_in_at__date__lte=period.due_on)
-    handed_in = Q(report_status=UsageStatus.HANDED_IN)
-    return {
-        UsageState.MISSING: Q(report=None),
-        UsageState.ASKED_BACK: Q(report_status=UsageStatus.ASKED_BACK),
-        UsageState.LATE: handed_in & ~in_time,
-        UsageState.IN_TIME: handed_in & in_time,
-    }[UsageState(state)]
-
-
-def counts_by_state(rows: QuerySet[Employer], period: UsagePeriod) -> dict[str, int]:
-    return rows.order_by().aggregate(
-        **{state.value: Count("pk", filter=in_state(state, period)) for state in UsageState}
-    )
+def counts_by_state(rows: QuerySet[Employer]) -> dict[str, int]:
+    """Of the rows of `reporting_employers`; 0 for a state that none is in."""
+    found = dict(rows.order_by().values_list("state").annotate(n=Count("pk")))
+    return {state.value: found.get(state, 0) for state in UsageState}
 
 
 def sums_of(reports: QuerySet[LabourUsageReport]) -> dict[str, int]:

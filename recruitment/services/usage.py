@@ -15,7 +15,7 @@ from agencies.services.audit import record
 from recruitment.choices import UsageState, UsageStatus
 from recruitment.models import Employer, LabourOrigin, LabourUsageReport
 from recruitment.permissions import Permission
-from recruitment.queries.usage import UsagePeriod, in_state, reporting_employers, reporting_employers_of_all, reports_of
+from recruitment.queries.usage import UsagePeriod, reporting_employers, reporting_employers_of_all, reports_of
 from recruitment.services.employers import may_judge
 from recruitment.services.telling import tell, tell_representatives
 from vietnam.numbers import format_number
@@ -175,9 +175,8 @@ def remind_of_usage(*, period: UsagePeriod, by: Actor) -> int:
 
 
 def _ask(period: UsagePeriod, due_on: datetime.date, step: str, today: datetime.date, by: Actor | None = None) -> int:
-    owing = in_state(UsageState.MISSING, period) | in_state(UsageState.ASKED_BACK, period)
     asked = reporting_employers(by, period) if by else reporting_employers_of_all(period)
-    missing = asked.filter(owing).order_by()
+    missing = asked.filter(state__in=UsageState.OWING).order_by()
     held = SeatHolding.objects.current(today).filter(seat__agency__in=missing.values("agency"))
     said = {"period": str(period), "due_on": due_on.isoformat(), "is_late": today > due_on}
     return tell(held, "usage_due", f"usage-{period}-{step}", said)

@@ -4,7 +4,6 @@ import datetime
 from decimal import Decimal
 
 from django import template
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agencies.choices import OccurrenceStatus
@@ -19,18 +18,12 @@ from recruitment.choices import (
     Schooling,
     Shift,
     UsageState,
-    UsageStatus,
     VacancyStatus,
 )
-from recruitment.exports.lodging import lodgers_name as name_of_lodgers
-from recruitment.exports.usage import home_name as name_of_home
-from recruitment.exports.usage import rating_words as words_of_ratings
 from recruitment.forms.monthly import DemandBoardForm
-from recruitment.models import Employer, LabourUsageReport
+from recruitment.models import LabourUsageReport
 from recruitment.queries.homes import home_label
-from recruitment.queries.lodging import Home
 from recruitment.queries.monthly import Figures
-from recruitment.queries.usage import HomeSum
 from vietnam.identifiers import InvalidIdentifier, parse_phone
 from vietnam.wages import format_wage
 
@@ -107,33 +100,13 @@ def province_label(province: Province) -> str:
 
 
 @register.filter
-def home_name(each: HomeSum) -> str:
-    return name_of_home(each)
+def usage_tone(state: str) -> str:
+    return USAGE_TONES[UsageState(state)]
 
 
 @register.filter
-def lodgers_name(home: Home) -> str:
-    return name_of_lodgers(home)
-
-
-@register.filter
-def rating_words(each: HomeSum) -> str:
-    return words_of_ratings(each)
-
-
-@register.filter
-def usage_tone(state: UsageState) -> str:
-    return USAGE_TONES[state]
-
-
-@register.simple_tag
-def usage_state(employer: Employer, due_on: datetime.date) -> UsageState:
-    """Of a row of `reporting_employers`."""
-    if employer.report is None:
-        return UsageState.MISSING
-    if employer.report_status == UsageStatus.ASKED_BACK:
-        return UsageState.ASKED_BACK
-    return UsageState.LATE if timezone.localdate(employer.handed_in_at) > due_on else UsageState.IN_TIME
+def usage_state(state: str) -> str:
+    return str(UsageState(state).label)
 
 
 @register.simple_tag

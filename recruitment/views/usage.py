@@ -46,7 +46,7 @@ def usage_list(request: HttpRequest) -> HttpResponse:
         return _own_list(request)
     form = UsageFilter(request.GET)
     rows = reporting_employers(request.actor, form.chosen)
-    counts = counts_by_state(rows, form.chosen)
+    counts = counts_by_state(rows)
     context = {
         "form": form,
         "states": [(state, counts[state]) for state in UsageState],
@@ -54,7 +54,7 @@ def usage_list(request: HttpRequest) -> HttpResponse:
         "today": timezone.localdate(),
         "may_see_lodging": request.actor.may(Permission.SEE_LODGING),
         "may_remind": request.actor.may(Permission.KEEP_LABOUR_USE),
-        "missing": counts[UsageState.MISSING] + counts[UsageState.ASKED_BACK],
+        "missing": sum(counts[state] for state in UsageState.OWING),
     }
     return render(request, "recruitment/usage_list.html", context | numbered_page(request, form.filter(rows)))
 

@@ -216,10 +216,10 @@ def test_what_was_asked_back_is_not_handed_in_until_it_comes_again(employer):
         report = hand_in(employer)
         ask_usage_back(report=report, version=1, words="Thiếu lao động thời vụ.", by=office_of(employer))
         by = office_of(employer)
-        assert counts_by_state(reporting_employers(by, YEAR), YEAR)["asked_back"] == 1
+        assert counts_by_state(reporting_employers(by, YEAR))["asked_back"] == 1
     with at(12, 9):
         hand_in(employer, version=2)
-        counts = counts_by_state(reporting_employers(by, YEAR), YEAR)
+        counts = counts_by_state(reporting_employers(by, YEAR))
     assert counts == {"missing": 0, "asked_back": 0, "late": 1, "in_time": 0}
     letter = OutboxMessage.objects.get(template="usage_asked_back")
     assert letter.context["words"] == "Thiếu lao động thời vụ."
