@@ -91,6 +91,7 @@ def _enter_words() -> None:
     for model in (Vacancy, LabourUsageReport, LodgingReport, IndustrialPark):
         for field in model._meta.fields:
             LABELS.setdefault(field.name, field.verbose_name)
+    LABELS.setdefault("homes", _("people wanted by home province"))
     for value, label in (*VacancyStatus.choices, *EmployerStatus.choices, *InterestStatus.choices):
         WORDS.setdefault(value, label)
     PAGES.update({f"recruitment.{model}": f"recruitment:{page}" for model, page in PAGES_OF_MODELS.items()})

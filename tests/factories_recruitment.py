@@ -30,9 +30,9 @@ from tests.factories import make_actor, make_agency, make_person
 _numbers = itertools.count(1)
 
 
-def make_province(name: str = "") -> Province:
+def make_province(name: str = "", slug: str = "") -> Province:
     number = next(_numbers)
-    given = {"slug": f"tinh-{number}", "kind": ProvinceKind.PROVINCE, "official_code": f"{number % 100:02}"}
+    given = {"slug": slug or f"tinh-{number}", "kind": ProvinceKind.PROVINCE, "official_code": f"{number % 100:02}"}
     return Province.objects.create(name=name or f"Tỉnh {number}", **given)
 
 

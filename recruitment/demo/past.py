@@ -9,13 +9,15 @@ from agencies.models import Province
 from agencies.queries.month import YearMonth
 from recruitment.choices import VacancyStatus
 from recruitment.demo.vacancies import DAY, ROWS, actor_of, facts_of
-from recruitment.models import Employer, IndustrialPark, Vacancy, VacancyFill
+from recruitment.models import Employer, IndustrialPark, Vacancy, VacancyFill, VacancyHome
 from recruitment.queries.terms import terms_of, vector
 from recruitment.services.monthly import write_month
 
 MONTHS_BACK = 14
 PARKS = ("KCN Quang Châu", "KCN Vân Trung", "KCN Yên Phong", "KCN Quế Võ", "")
 HOMES = (("lang-son", "centre"), ("cao-bang", "fair"), ("ha-giang", "direct"), (None, "direct"))
+WANTED = (("lang-son", 4), ("cao-bang", 2))
+"""Tenths of the people that are wanted from there."""
 SEASON = {1: 60, 2: 150, 3: 130, 7: 120, 8: 110, 9: 90, 12: 70}
 """Per cent of what is asked in other months: most after Tết."""
 
@@ -58,6 +60,11 @@ def _ask(
     )  # fmt: skip
     vacancy.search = vector(terms_of(vacancy))
     vacancy.save()
+    VacancyHome.objects.bulk_create(
+        VacancyHome(vacancy=vacancy, province=homes[slug], people=people * share // 10)
+        for slug, share in WANTED
+        if people * share // 10
+    )
     VacancyFill.objects.bulk_create(
         VacancyFill(
             vacancy=vacancy, province=homes.get(slug), people=part, way=way, entered_at=at + 20 * DAY,

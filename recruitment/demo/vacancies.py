@@ -16,6 +16,8 @@ from recruitment.services.interests import consent_digest, register_interest
 from recruitment.services.lifecycle import add_fill, check_vacancy, close_vacancy
 from recruitment.services.vacancies import add_vacancy, submit_vacancy
 
+HOMES = (("lang-son", 100), ("cao-bang", 60), ("son-la", 40))
+"""From where some of the people of the first are wanted."""
 DAY = datetime.timedelta(days=1)
 LIVING = (
     "Phòng trọ quanh khu công nghiệp từ 700.000 đến 1.500.000 đồng/tháng, điện nước theo giá nhà nước.\n"
@@ -82,7 +84,12 @@ def tell_vacancies(today: datetime.date) -> None:
     IndustrialPark.objects.filter(pk=employer.park_id).update(living=LIVING, routes=ROUTES)
     employer.refresh_from_db()
     by, office = actor_of(employer.agency_id, today), actor_of(employer.office_id, today)
-    made = [add_vacancy(employer=employer, by=by, **facts_of(row, employer, today)) for row in ROWS]
+    homes = tuple((Province.objects.get(slug=slug), people) for slug, people in HOMES)
+    wanted = [homes, *[()] * (len(ROWS) - 1)]
+    made = [
+        add_vacancy(employer=employer, by=by, homes=each, **facts_of(row, employer, today))
+        for row, each in zip(ROWS, wanted, strict=True)
+    ]
     first, second, third, waiting, _draft = made
     for vacancy in (first, second, third):
         sent = submit_vacancy(vacancy=vacancy, version=vacancy.version, by=by)

@@ -7,18 +7,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from agencies.exports.sheets import Column, ColumnKind, Sheet, Value
-from agencies.models import Agency
+from agencies.models import Agency, Province
 from recruitment.exports.frames import frame_of
 from recruitment.queries.demand_sheet import DemandLine
 from vietnam.identifiers import parse_phone
 
 
-def demand_sheet(lines: Iterable[DemandLine], *, issuer: Agency, search: str, day: datetime.date) -> Sheet:
-    """`search`: what was asked for, in words."""
+def demand_sheet(
+    lines: Iterable[DemandLine], *, home: Province | None, issuer: Agency, search: str, day: datetime.date
+) -> Sheet:
+    """`search`: what was asked for, in words; `home`: the province whose people are wanted, in a column of its own."""
     return Sheet(
         name=_("Demand"),
-        columns=_columns(),
-        rows=_rows(lines),
+        columns=_columns(home),
+        rows=_rows(lines, home),
         total_label=_("Total"),
         letterhead=frame_of(
             issuer,
@@ -30,7 +32,7 @@ def demand_sheet(lines: Iterable[DemandLine], *, issuer: Agency, search: str, da
     )
 
 
-def _columns() -> list[Column]:
+def _columns(home: Province | None) -> list[Column]:
     def people(heading: str) -> Column:
         return Column(heading, ColumnKind.NUMBER, 11, total=True)
 
@@ -40,6 +42,7 @@ def _columns() -> list[Column]:
         Column(_("Enterprise and workplace"), ColumnKind.TEXT, 36),
         Column(_("Skill level"), ColumnKind.TEXT, 16),
         people(_("Asked")),
+        *([people(_("From %(province)s") % {"province": home.name})] if home else []),
         people(pgettext("count", "Taken on")),
         people(_("Still open")),
         Column(_("Income"), ColumnKind.TEXT, 14),
@@ -49,7 +52,7 @@ def _columns() -> list[Column]:
     ]
 
 
-def _rows(lines: Iterable[DemandLine]) -> Iterator[list[Value]]:
+def _rows(lines: Iterable[DemandLine], home: Province | None) -> Iterator[list[Value]]:
     for number, line in enumerate(lines, 1):
         row = line.vacancy
         place = ", ".join(filter(None, [row.park.name if row.park else "", row.ward, row.province.name]))
@@ -59,6 +62,7 @@ def _rows(lines: Iterable[DemandLine]) -> Iterator[list[Value]]:
             f"{row.employer.agency.name}, {place}",
             str(row.get_skill_display()),
             line.asked,
+            *([line.from_home] if home else []),
             line.filled,
             line.open,
             row.income,

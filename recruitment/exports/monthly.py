@@ -1,10 +1,8 @@
 """The demand board as a workbook: the month beside the months it is compared with, and the line of months."""
 
 import datetime
-from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from agencies.exports.sheets import Column, ColumnKind, Sheet
 from agencies.models import Agency
@@ -16,18 +14,20 @@ from recruitment.queries.monthly import Line, Month, compared_months
 
 
 def board_sheet(
-    lines: Iterable[tuple[str, Line]],
+    lines: list[tuple[str, Line]],
     month: YearMonth,
     *,
     heading: str,
+    note: str,
     issuer: Agency,
     day: datetime.date,
     narrowed: str,
 ) -> Sheet:
-    """Each line with its name; `heading`: what the lines are."""
+    """Each line with its name; `heading`: what the lines are; `note`: what the figures mean."""
+    figures = lines[0][1].figures if lines else tuple(DemandFigure)
     names = [month_words(each.year, each.month) for each in (month, *compared_months(month)) if each]
     people = [
-        Column(f"{label}, {name}", ColumnKind.NUMBER, 10, total=True) for label in DemandFigure.labels for name in names
+        Column(f"{figure.label}, {name}", ColumnKind.NUMBER, 10, total=True) for figure in figures for name in names
     ]
     return Sheet(
         name=_("Demand by month"),
@@ -36,40 +36,24 @@ def board_sheet(
         total_label=_("Total"),
         letterhead=frame_of(
             issuer, day=day, title=_("Demand for labour, %(month)s") % {"month": names[0]}, narrowed=narrowed,
-            notes=[_note()],
+            notes=[note],
         ),
     )  # fmt: skip
-
-
-def _note() -> str:
-    return _(
-        "In people. Asked: places to be filled in the month, those filled earlier left out. Taken on: as entered in "
-        "the month. Still open: at its end, or now. An empty cell: nothing was kept of that month."
-    )
 
 
 def _values(line: Line) -> list[int | None]:
     return [value for cell in line.cells for value in (cell.now, cell.before, cell.year_before)]
 
 
-def months_sheet(line: Iterable[Month], *, issuer: Agency, day: datetime.date, narrowed: str) -> Sheet:
-    people = [Column(str(label), ColumnKind.NUMBER, 12) for label in DemandFigure.labels]
+def months_sheet(line: list[Month], *, note: str, issuer: Agency, day: datetime.date, narrowed: str) -> Sheet:
+    people = [Column(label, ColumnKind.NUMBER, 12) for label, _people in (line[0].people if line else [])]
     return Sheet(
         name=_("Month after month"),
         columns=[
             Column(_("Month"), ColumnKind.TEXT, 18),
             Column(_("Positions"), ColumnKind.NUMBER, 12),
             *people,
-            Column(pgettext("demand", "Ended unfilled"), ColumnKind.NUMBER, 12),
         ],
-        rows=[
-            [
-                each.label,
-                each.figures.vacancies,
-                *(getattr(each.figures, name) for name in DemandFigure.values),
-                each.figures.unfilled,
-            ]
-            for each in line
-        ],
-        letterhead=frame_of(issuer, day=day, title=_("Demand for labour by month"), narrowed=narrowed, notes=[_note()]),
+        rows=[[each.label, each.figures.vacancies, *(people for _label, people in each.people)] for each in line],
+        letterhead=frame_of(issuer, day=day, title=_("Demand for labour by month"), narrowed=narrowed, notes=[note]),
     )

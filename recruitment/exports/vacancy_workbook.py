@@ -22,7 +22,8 @@ from recruitment.queries.terms import label_text
 
 COLUMNS = tuple(name for _title, names in VacancyForm.GROUPS for name in names)
 EXAMPLES = {
-    "title": "Công nhân lắp ráp linh kiện điện tử", "headcount": "300", "occupation": "Thợ lắp ráp",
+    "title": "Công nhân lắp ráp linh kiện điện tử", "headcount": "300", "homes": "Lạng Sơn 50; Sơn La 30",
+    "occupation": "Thợ lắp ráp",
     "skill": "Chưa qua đào tạo", "description": "Lắp linh kiện lên bản mạch, ngồi làm việc trong phòng sạch",
     "base_wage": "5,8", "income": "9-12", "bonus": "3", "bonus_condition": "một nửa sau 30 ngày, một nửa sau 60 ngày",
     "contract": "12–36 tháng", "shift": "Luân phiên ngày đêm", "horizon": "Trên 6 tháng", "probation_days": "6",
@@ -31,7 +32,15 @@ EXAMPLES = {
     "papers": "CCCD, sơ yếu lý lịch", "way": "Tuyển tại doanh nghiệp", "apply_by": "15/02/2027", "publish_on": "",
     "contact_name": "Nguyễn Thị Mai", "contact_phone": "0912 345 678",
 }  # fmt: skip
-WIDE = {"title": 34, "description": 44, "benefits": 34, "benefits_note": 34, "bonus_condition": 30, "papers": 28}
+WIDE = {
+    "title": 34,
+    "description": 44,
+    "homes": 30,
+    "benefits": 34,
+    "benefits_note": 34,
+    "bonus_condition": 30,
+    "papers": 28,
+}
 HEAD = {"font": Font(name="Times New Roman", bold=True), "fill": PatternFill("solid", fgColor="E9EEF5")}
 WRONG = PatternFill("solid", fgColor="F6C9C4")
 BODY = Font(name="Times New Roman")

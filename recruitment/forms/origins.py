@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from agencies.models import Province
-from recruitment.forms.vacancies import HomeField
+from recruitment.forms.homes import HomeField
 from recruitment.queries.homes import home_label, home_provinces
 
 

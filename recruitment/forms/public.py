@@ -13,7 +13,9 @@ from agencies.forms.fields import DayField
 from agencies.models import Province
 from recruitment.choices import Occupation, Shift, Skill
 from recruitment.forms.fields import PhoneField, dress
+from recruitment.forms.homes import HomeField
 from recruitment.queries.employers import host_provinces
+from recruitment.queries.homes import home_label, wanted_homes
 from recruitment.queries.places import is_place, place_choices, place_mark
 from recruitment.queries.terms import (
     BUS,
@@ -118,26 +120,33 @@ class SheetForm(SearchForm):
         empty_label=_("All provinces"),
     )  # fmt: skip
     open_on = DayField(label=_("Still open on"), required=False)
+    home = HomeField(
+        label=_("Wants people from"), queryset=Province.objects.none(), required=False, empty_label=_("From anywhere")
+    )
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["province"].queryset = host_provinces(timezone.localdate())
+        self.fields["home"].queryset = wanted_homes()
 
     @property
     def sheet_filters(self) -> list[forms.BoundField]:
-        return [self[name] for name in ("skill", "province", "open_on")]
+        return [self[name] for name in ("skill", "province", "home", "open_on")]
+
+    @property
+    def chosen_home(self) -> Province | None:
+        return self.cleaned_data.get("home")
 
     def narrowed(self) -> Q:
         """What the text index does not know; after `terms`."""
-        province, day = self.cleaned_data.get("province"), self.cleaned_data.get("open_on")
-        asked = Q(province=province) if province else Q()
-        return asked & Q(apply_by__gte=day) if day else asked
+        lookups = {"province": "province", "open_on": "apply_by__gte", "home": "homes__province"}
+        return Q(**{lookup: self.cleaned_data[name] for name, lookup in lookups.items() if self.cleaned_data.get(name)})
 
     def in_words(self) -> str:
-        province, day = self.cleaned_data.get("province"), self.cleaned_data.get("open_on")
-        said = [super().in_words(), province and f"{self.fields['province'].label}: {province.name}"]
-        said.append(day and f"{self.fields['open_on'].label}: {format_date(day)}")
-        return "; ".join(filter(None, said))
+        show = {"province": str, "home": home_label, "open_on": format_date}
+        given = {name: self.cleaned_data.get(name) for name in show}
+        said = [f"{self.fields[name].label}: {show[name](value)}" for name, value in given.items() if value]
+        return "; ".join(filter(None, [super().in_words(), *said]))
 
 
 class BulletinForm(SearchForm):

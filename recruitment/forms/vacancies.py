@@ -22,9 +22,10 @@ from recruitment.choices import (
 )
 from recruitment.forms.acts import ActForm
 from recruitment.forms.fields import CountField, PhoneField, WageField, dress
+from recruitment.forms.homes import HomeField, HomesField
 from recruitment.models import Employer, IndustrialPark, Vacancy
 from recruitment.queries.employers import parks_of
-from recruitment.queries.homes import home_label, home_provinces
+from recruitment.queries.homes import home_provinces, homes_of
 from recruitment.queries.search import tsquery
 from recruitment.queries.terms import occupation_mark, words_of
 from vietnam.wages import Wage
@@ -42,6 +43,10 @@ class VacancyForm(forms.Form):
 
     title = forms.CharField(label=_("Job title"), max_length=120)
     headcount = CountField(label=_("People needed"))
+    homes = HomesField(
+        label=_("Of them from certain provinces (if any)"),
+        help_text=_("Such as: Lạng Sơn 50; Sơn La 30. Empty: from anywhere. Offices see it, the public page does not."),
+    )
     occupation = choice(_("Occupation"), Occupation)
     skill = choice(_("Skill level"), Skill)
     description = forms.CharField(
@@ -93,7 +98,7 @@ class VacancyForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1, required=False)
 
     GROUPS = (
-        (_("The work"), ("title", "headcount", "occupation", "skill", "description")),
+        (_("The work"), ("title", "headcount", "homes", "occupation", "skill", "description")),
         (_("What one earns"), ("base_wage", "income", "bonus", "bonus_condition")),
         (_("Contract and time"), ("contract", "shift", "horizon", "probation_days")),
         (_("What comes with it"), ("benefits", "benefits_note")),
@@ -127,21 +132,20 @@ class VacancyForm(forms.Form):
 
 def said_by_vacancy(vacancy: Vacancy) -> dict[str, object]:
     """The form's values of a vacancy that is kept."""
-    names = [name for name in VacancyForm.base_fields if name not in ("base_wage", "income", "bonus", "park")]
-    said = {name: getattr(vacancy, name) for name in names}
-    bonus = Wage(vacancy.bonus, vacancy.bonus) if vacancy.bonus else ""
-    return said | {"base_wage": vacancy.base_wage, "income": vacancy.income, "bonus": bonus, "park": vacancy.park_id}
+    composed = {
+        "base_wage": vacancy.base_wage,
+        "income": vacancy.income,
+        "bonus": Wage(vacancy.bonus, vacancy.bonus) if vacancy.bonus else "",
+        "park": vacancy.park_id,
+        "homes": homes_of(vacancy),
+    }
+    return {name: getattr(vacancy, name) for name in VacancyForm.base_fields if name not in composed} | composed
 
 
 def said_for(employer: Employer) -> dict[str, object]:
     """What a new vacancy takes over from its employer."""
     names = ("ward", "address", "contact_name", "contact_phone")
     return {name: getattr(employer, name) for name in names} | {"park": employer.park_id}
-
-
-class HomeField(forms.ModelChoiceField):
-    def label_from_instance(self, province: Province) -> str:
-        return home_label(province)
 
 
 class FillForm(ActForm):

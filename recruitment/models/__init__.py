@@ -3,10 +3,10 @@ from recruitment.models.employers import Employer, IndustrialPark
 from recruitment.models.imports import ImportedRow, VacancyImport
 from recruitment.models.interests import Interest
 from recruitment.models.lodging import LodgingOrigin, LodgingReport
-from recruitment.models.monthly import MonthlyDemand
+from recruitment.models.monthly import MonthlyDemand, MonthlyHome
 from recruitment.models.service_firms import Finding, Inspection, Licence, ServiceFirm, SupplyContract
 from recruitment.models.usage import LabourOrigin, LabourUsageReport
-from recruitment.models.vacancies import Vacancy, VacancyFill
+from recruitment.models.vacancies import Vacancy, VacancyFill, VacancyHome
 
 __all__ = [
     "DemandAlert",
@@ -22,9 +22,11 @@ __all__ = [
     "LodgingOrigin",
     "LodgingReport",
     "MonthlyDemand",
+    "MonthlyHome",
     "ServiceFirm",
     "SupplyContract",
     "Vacancy",
     "VacancyFill",
+    "VacancyHome",
     "VacancyImport",
 ]

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from agencies.models import Province
 from recruitment.choices import Occupation, Skill
 from recruitment.models.employers import IndustrialPark
 from recruitment.models.vacancies import Vacancy
@@ -50,3 +51,30 @@ class MonthlyDemand(models.Model):
 
     def __str__(self) -> str:
         return f"{self.month:%m/%Y}"
+
+
+class MonthlyHome(models.Model):
+    """Of one vacancy in one month, the people of one home province; `province` None: taken on from a home not known.
+
+    `asked`: wanted from there, those taken on from there in earlier months left out; `filled`: taken on from there in
+    the month. The places that name no home are asked of nobody in particular and have no row.
+    """
+
+    demand = models.ForeignKey(MonthlyDemand, on_delete=models.CASCADE, related_name="homes")
+    province = models.ForeignKey(
+        Province, verbose_name=_("home province"), on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    asked = models.PositiveIntegerField(_("asked"))
+    filled = models.PositiveIntegerField(_("taken on"))
+
+    class Meta:
+        verbose_name = _("demand of a month by home province")
+        verbose_name_plural = _("demand of a month by home province")
+        ordering = ("id",)
+        constraints = [
+            models.UniqueConstraint(fields=["demand", "province"], name="home_once_a_month", nulls_distinct=False),
+            models.CheckConstraint(condition=Q(asked__gt=0) | Q(filled__gt=0), name="month_home_counts"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.asked}/{self.filled}"

@@ -213,6 +213,29 @@ class Vacancy(models.Model):
         return self.status in VacancyStatus.SHOWN and self.published_at is not None and self.employer.is_verified
 
 
+class VacancyHome(models.Model):
+    """How many people of a vacancy are wanted from one home province; places that none names are open to everybody.
+
+    Together at most the headcount, which the service sees to under the lock of the vacancy.
+    """
+
+    vacancy = models.ForeignKey(Vacancy, on_delete=models.PROTECT, related_name="homes")
+    province = models.ForeignKey(Province, verbose_name=_("home province"), on_delete=models.PROTECT, related_name="+")
+    people = models.PositiveIntegerField(_("people"))
+
+    class Meta:
+        verbose_name = _("people wanted from a province")
+        verbose_name_plural = _("people wanted by home province")
+        ordering = ("id",)
+        constraints = [
+            models.UniqueConstraint(fields=["vacancy", "province"], name="home_once"),
+            models.CheckConstraint(condition=Q(people__gte=1, people__lte=100_000), name="home_people"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.people}"
+
+
 class VacancyFill(models.Model):
     """How many places of a vacancy were filled, with people from where and by which way; `province` None: not known.
 

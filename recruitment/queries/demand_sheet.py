@@ -5,18 +5,20 @@ from dataclasses import dataclass
 
 from django.db.models import Q, Sum
 
+from agencies.models import Province
 from recruitment.choices import Skill
-from recruitment.models import Vacancy, VacancyFill
+from recruitment.models import Vacancy, VacancyFill, VacancyHome
 from recruitment.queries.listed import live_by_employer
 
 
 @dataclass(frozen=True)
 class DemandLine:
-    """A vacancy with the people asked for and those taken on so far."""
+    """A vacancy with the people asked for and those taken on so far; `from_home`: asked for from one home province."""
 
     vacancy: Vacancy
     asked: int
     filled: int
+    from_home: int = 0
 
     @property
     def open(self) -> int:
@@ -37,12 +39,21 @@ class SkillSum:
         return self.asked - self.filled
 
 
-def demand_lines(terms: Iterable[str], narrowed: Q = Q()) -> list[DemandLine]:  # noqa: B008 never changed
-    """Employer by employer; two queries beside the search."""
+def demand_lines(
+    terms: Iterable[str],
+    narrowed: Q = Q(),  # noqa: B008 never changed
+    home: Province | None = None,
+) -> list[DemandLine]:
+    """Employer by employer; two or three queries beside the search."""
     vacancies = live_by_employer(terms, narrowed)
     sums = VacancyFill.objects.filter(vacancy__in=vacancies).order_by().values_list("vacancy")
     filled = dict(sums.annotate(people_taken=Sum("people")))
-    return [DemandLine(vacancy, vacancy.headcount, filled.get(vacancy.pk, 0)) for vacancy in vacancies]
+    wanted = VacancyHome.objects.filter(province=home, vacancy__in=vacancies) if home else VacancyHome.objects.none()
+    from_home = dict(wanted.values_list("vacancy", "people"))
+    return [
+        DemandLine(vacancy, vacancy.headcount, filled.get(vacancy.pk, 0), from_home.get(vacancy.pk, 0))
+        for vacancy in vacancies
+    ]
 
 
 def sums_by_skill(lines: list[DemandLine]) -> list[SkillSum]:

@@ -1,21 +1,26 @@
 """The demand board: what was asked for, filled and left open in a month, beside the month before and a year before."""
 
 import datetime
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from django.db import connection
-from django.db.models import Count, F, QuerySet, Sum
+from django.db.models import Count, Exists, F, OuterRef, QuerySet, Sum
+from django.utils.translation import pgettext
 
+from agencies.models import Province
 from agencies.queries.month import YearMonth
 from agencies.queries.periods import month_words
 from recruitment.choices import DemandFigure
-from recruitment.models import IndustrialPark, MonthlyDemand
+from recruitment.models import IndustrialPark, MonthlyDemand, MonthlyHome
+from recruitment.queries.homes import home_label
 
 MONTHS_IN_LINE = 13
 """So that the last stands beside the same month of the year before."""
 OUTSIDE = "ngoai"
 """The zone of what lies outside parks and clusters, as addresses say it."""
+UNKNOWN = "khong-ro"
+"""The home of those of whom it is not known."""
 Key = str | int | None
 
 
@@ -27,6 +32,11 @@ class Figures:
     filled: int = 0
     open: int = 0
     vacancies: int = 0
+
+    @classmethod
+    def read(cls, names: Iterable[str], sums: Iterable[int]) -> "Figures":
+        """The sums of those figures, and at last of the vacancies."""
+        return cls(**dict(zip((*names, "vacancies"), sums, strict=True)))
 
     def __add__(self, other: "Figures") -> "Figures":
         return Figures(
@@ -42,6 +52,38 @@ class Figures:
 
 
 @dataclass(frozen=True)
+class Kept:
+    """What the board adds up: whole vacancies, or their people of home provinces.
+
+    `demand` is the way from a row to its MonthlyDemand, as lookups say it. Nobody can tell how many places are open
+    to one home province only, so those rows have no such figure.
+    """
+
+    rows: QuerySet[MonthlyDemand] | QuerySet[MonthlyHome]
+    demand: str = ""
+    figures: tuple[DemandFigure, ...] = tuple(DemandFigure)
+
+    def filter(self, **conditions: object) -> "Kept":
+        """`conditions` on fields of MonthlyDemand."""
+        said = {f"{self.demand}{name}": value for name, value in conditions.items()}
+        return replace(self, rows=self.rows.filter(**said))
+
+    def sums(self, *keys: str) -> QuerySet:
+        """By fields of the rows; then the figures, and how many vacancies."""
+        people = {f"{name}_sum": Sum(name) for name in self.figures}
+        count = Count("demand", distinct=True) if self.demand else Count("pk")
+        return self.rows.order_by().values_list(*keys).annotate(**people, n=count)
+
+
+def all_demand() -> Kept:
+    return Kept(MonthlyDemand.objects.all())
+
+
+def by_home() -> Kept:
+    return Kept(MonthlyHome.objects.all(), "demand__", (DemandFigure.ASKED, DemandFigure.FILLED))
+
+
+@dataclass(frozen=True)
 class Cell:
     """One figure in the months that are compared; None where nothing was kept of that month."""
 
@@ -53,18 +95,22 @@ class Cell:
 
 @dataclass(frozen=True)
 class Line:
-    """An occupation, skill level or zone; `key` None: outside parks. `now`, `before`, `year_before`: the months."""
+    """An occupation, skill level, zone or home; `key` None: outside parks, or from a home not known.
+
+    `now`, `before`, `year_before`: the months; `figures`: those that are told of them.
+    """
 
     key: Key
     now: Figures
     before: Figures | None
     year_before: Figures | None
+    figures: tuple[DemandFigure, ...] = tuple(DemandFigure)
 
     @property
     def cells(self) -> list[Cell]:
         return [
             Cell(each, getattr(self.now, each), _of(self.before, each), _of(self.year_before, each))
-            for each in DemandFigure
+            for each in self.figures
         ]
 
 
@@ -74,10 +120,18 @@ class Month:
 
     month: YearMonth
     figures: Figures
+    told: tuple[DemandFigure, ...] = tuple(DemandFigure)
 
     @property
     def label(self) -> str:
         return month_words(self.month.year, self.month.month)
+
+    @property
+    def people(self) -> list[tuple[str, int]]:
+        """Each figure with its name; at last those of whom nobody was found, where that is known."""
+        said = [(str(each.label), getattr(self.figures, each)) for each in self.told]
+        is_whole = DemandFigure.OPEN in self.told
+        return [*said, (pgettext("demand", "Ended unfilled"), self.figures.unfilled)] if is_whole else said
 
 
 def _of(figures: Figures | None, name: str) -> int | None:
@@ -89,15 +143,16 @@ def compared_months(month: YearMonth) -> tuple[YearMonth | None, YearMonth | Non
     return month.earlier, YearMonth.read(f"{month.year - 1}-{month.month:02d}")
 
 
-def board_lines(rows: QuerySet[MonthlyDemand], by: str, month: YearMonth) -> list[Line]:
-    """`rows` of any month, `by` one of its fields: those with the most open places first. One query."""
+def board_lines(kept: Kept, by: str, month: YearMonth) -> list[Line]:
+    """`kept` of any month, `by` a field of its rows: those with the most open places first. One query."""
     before, year_before = compared_months(month)
     asked = {first_day(each): each for each in (month, before, year_before) if each}
     found: dict[YearMonth, dict[Key, Figures]] = {each: {} for each in asked.values()}
-    for day, key, figures in _sums(rows.filter(month__in=asked), by):
-        found[asked[day]][key] = figures
+    for day, key, *sums in kept.filter(month__in=asked).sums(f"{kept.demand}month", by):
+        found[asked[day]][key] = Figures.read(kept.figures, sums)
     keys = {key for sums in found.values() for key in sums}
-    lines = [Line(key, *(_at(found, each, key) for each in (month, before, year_before))) for key in keys]
+    months = (month, before, year_before)
+    lines = [Line(key, *(_at(found, each, key) for each in months), kept.figures) for key in keys]
     return sorted(lines, key=lambda line: (-line.now.open, -line.now.asked, str(line.key)))
 
 
@@ -107,30 +162,23 @@ def _at(found: dict[YearMonth, dict[Key, Figures]], month: YearMonth | None, key
     return sums.get(key, Figures()) if sums else None
 
 
-def _sums(rows: QuerySet[MonthlyDemand], by: str) -> Iterator[tuple[datetime.date, Key, Figures]]:
-    sums = {f"{name}_sum": Sum(name) for name in DemandFigure.values}
-    found = rows.order_by().values_list("month", by).annotate(**sums, n=Count("pk"))
-    for day, key, asked, filled, still_open, count in found:
-        yield day, key, Figures(asked, filled, still_open, count)
-
-
 def total_line(lines: list[Line]) -> Line:
     def total(name: str) -> Figures | None:
         known = [figures for figures in (getattr(line, name) for line in lines) if figures is not None]
         return sum(known, Figures()) if known else None
 
-    return Line("", total("now") or Figures(), total("before"), total("year_before"))
+    figures = lines[0].figures if lines else tuple(DemandFigure)
+    return Line("", total("now") or Figures(), total("before"), total("year_before"), figures)
 
 
-def months_in_line(rows: QuerySet[MonthlyDemand], until: YearMonth) -> list[Month]:
+def months_in_line(kept: Kept, until: YearMonth) -> list[Month]:
     """The months up to `until` of which something is kept, the newest first."""
     months = [until]
     while len(months) < MONTHS_IN_LINE and months[-1].earlier:
         months.append(months[-1].earlier)
-    sums = {f"{name}_sum": Sum(name) for name in DemandFigure.values}
-    kept = rows.filter(month__in=[first_day(each) for each in months]).order_by().values_list("month")
-    found = {day: Figures(*figures) for day, *figures in kept.annotate(**sums, n=Count("pk"))}
-    return [Month(each, found[first_day(each)]) for each in months if first_day(each) in found]
+    sums = kept.filter(month__in=[first_day(each) for each in months]).sums(f"{kept.demand}month")
+    found = {day: Figures.read(kept.figures, figures) for day, *figures in sums}
+    return [Month(each, found[first_day(each)], kept.figures) for each in months if first_day(each) in found]
 
 
 _MONTHS = """
@@ -150,18 +198,25 @@ def kept_months() -> list[YearMonth]:
         return [YearMonth(day.year, day.month) for (day,) in cursor.fetchall()]
 
 
-def rows_behind(rows: QuerySet[MonthlyDemand], figure: str) -> QuerySet[MonthlyDemand]:
+def rows_behind(kept: Kept, figure: str) -> QuerySet[MonthlyDemand] | QuerySet[MonthlyHome]:
     """What one figure counts, the most people first."""
-    related = rows.select_related("vacancy__employer__agency", "vacancy__park", "vacancy__province", "park")
+    paths = ("vacancy__employer__agency", "vacancy__park", "vacancy__province", "park")
+    related = kept.rows.select_related(*(f"{kept.demand}{path}" for path in paths))
     return related.filter(**{f"{figure}__gt": 0}).order_by(F(figure).desc(), "pk")
 
 
-def sum_of(rows: QuerySet[MonthlyDemand], figure: str) -> int:
-    return rows.aggregate(n=Sum(figure))["n"] or 0
+def sum_of(kept: Kept, figure: str) -> int:
+    return kept.rows.aggregate(n=Sum(figure))["n"] or 0
 
 
 def zone_names() -> dict[int, str]:
     return dict(IndustrialPark.objects.order_by("sort_key", "pk").values_list("pk", "name"))
+
+
+def home_names() -> dict[int, str]:
+    """Of the provinces from which somebody was asked for or taken on."""
+    rows = Province.objects.filter(Exists(MonthlyHome.objects.filter(province=OuterRef("pk"))))
+    return {province.pk: home_label(province) for province in rows.select_related("successor")}
 
 
 def first_day(month: YearMonth) -> datetime.date:

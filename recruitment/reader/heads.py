@@ -8,6 +8,7 @@ from vietnam.folding import fold
 HEADS: dict[str, tuple[str, ...]] = {
     "title": ("ten cong viec", "vi tri tuyen dung", "ten vi tri", "vi tri", "chuc danh", "cong viec"),
     "headcount": ("so nguoi can tuyen", "so luong can tuyen", "so luong tuyen", "so luong", "so nguoi", "chi tieu"),
+    "homes": ("trong do tuyen tu tinh", "trong do theo tinh", "tuyen tu tinh", "tinh uu tien", "que quan", "theo tinh"),
     "occupation": ("nhom nghe", "ma nghe", "nghe", "nganh nghe"),
     "skill": ("trinh do chuyen mon", "trinh do cmkt", "trinh do tay nghe", "trinh do"),
     "description": ("mo ta cong viec", "mo ta", "noi dung cong viec"),

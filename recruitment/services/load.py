@@ -85,6 +85,13 @@ COURSE = (
     "published_at", "refreshed_on", "closed_at", "changed_at",
 )  # fmt: skip
 POOL = 20_000
+HOMES = """
+INSERT INTO recruitment_vacancyhome (vacancy_id, province_id, people)
+SELECT id, (%(provinces)s::bigint[])[1 + id %% cardinality(%(provinces)s)], 1 + headcount / 3
+FROM recruitment_vacancy v
+WHERE id %% 5 = 0 AND headcount > 1 AND NOT EXISTS (SELECT 1 FROM recruitment_vacancyhome h WHERE h.vacancy_id = v.id)
+"""
+"""Every fifth vacancy wants a third of its people from one province."""
 
 
 @dataclass
@@ -107,6 +114,8 @@ def generate_vacancies(count: int, *, seed: int, today: datetime.date) -> None:
     with connection.cursor() as cursor, cursor.cursor.copy(statement) as copy:
         for row in rows:
             copy.write_row(row)
+    with connection.cursor() as cursor:
+        cursor.execute(HOMES, {"provinces": [each.pk for each in Province.objects.order_by("pk")]})
     month = YearMonth(today.year, today.month)
     for each in (month, *compared_months(month)):
         write_month(first_day(each))

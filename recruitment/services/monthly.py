@@ -43,20 +43,54 @@ _BEGUN = _SUMS.format(
     "WHERE d.vacancy_id = v.id AND d.month = %(month)s)",
 )
 
+_HOMES = """
+INSERT INTO recruitment_monthlyhome (demand_id, province_id, asked, filled)
+SELECT demand_id, province_id, sum(asked), sum(filled)
+FROM (
+    SELECT d.id AS demand_id, h.province_id, 0 AS filled,
+           greatest(h.people - coalesce((
+               SELECT sum(f.people) FROM recruitment_vacancyfill f WHERE f.vacancy_id = h.vacancy_id
+               AND f.province_id = h.province_id AND f.entered_at < %(start)s), 0), 0) AS asked
+    FROM recruitment_vacancyhome h
+    JOIN recruitment_monthlydemand d ON d.vacancy_id = h.vacancy_id AND d.month = %(month)s
+    JOIN recruitment_vacancy v ON v.id = h.vacancy_id
+    WHERE (v.closed_at IS NULL OR v.closed_at >= %(start)s) AND {of_homes}
+    UNION ALL
+    SELECT d.id, f.province_id, f.people, 0
+    FROM recruitment_vacancyfill f
+    JOIN recruitment_monthlydemand d ON d.vacancy_id = f.vacancy_id AND d.month = %(month)s
+    WHERE f.entered_at >= %(start)s AND f.entered_at < %(end)s AND {of_fills}
+) AS parts
+GROUP BY demand_id, province_id HAVING sum(asked) + sum(filled) > 0
+"""
+_HOMES_OF_ONE = _HOMES.format(of_homes="h.vacancy_id = %(vacancy)s", of_fills="f.vacancy_id = %(vacancy)s")
+_HOMES_OF_ALL = _HOMES.format(of_homes="TRUE", of_fills="TRUE") + "ON CONFLICT (demand_id, province_id) DO NOTHING"
+_FORGET_HOMES = """
+DELETE FROM recruitment_monthlyhome USING recruitment_monthlydemand d
+WHERE demand_id = d.id AND d.vacancy_id = %(vacancy)s AND d.month = %(month)s
+"""
+
 
 def renew_month(vacancy: int) -> None:
-    """The row of one vacancy in the running month; in the transaction of the change."""
-    _run(_ONE, timezone.localdate(), vacancy=vacancy)
+    """The rows of one vacancy in the running month; in the transaction of the change."""
+    today = timezone.localdate()
+    for statement in (_ONE, _FORGET_HOMES, _HOMES_OF_ONE):
+        _run(statement, today, vacancy=vacancy)
 
 
 def begin_month(today: datetime.date) -> int:
     """A row for each vacancy that still asks for people and has none this month; returns how many."""
-    return _run(_BEGUN + "ON CONFLICT (vacancy_id, month) DO NOTHING", today, over=sorted(VacancyStatus.OVER))
+    begun = _run(_BEGUN + "ON CONFLICT (vacancy_id, month) DO NOTHING", today, over=sorted(VacancyStatus.OVER))
+    if begun:
+        _run(_HOMES_OF_ALL, today)
+    return begun
 
 
 def write_month(day: datetime.date) -> int:
     """The whole month of the day, as vacancies stand now; what is written already stays."""
-    return _run(_ALL, day)
+    written = _run(_ALL, day)
+    _run(_HOMES_OF_ALL, day)
+    return written
 
 
 def _run(statement: str, day: datetime.date, **values: object) -> int:

@@ -14,13 +14,15 @@ from agencies.services.audit import record
 from recruitment.choices import Benefit, Skill, VacancyStatus
 from recruitment.models import Employer, Vacancy
 from recruitment.permissions import Permission
+from recruitment.queries.homes import Homes, homes_of, homes_text
 from recruitment.queries.terms import terms_of, vector
 from recruitment.services.employers import may_judge, route
+from recruitment.services.homes import check_homes, replace_homes
 from recruitment.services.monthly import renew_month
 from vietnam.dates import format_date
 
 LATEST = datetime.timedelta(days=366)
-LIGHT = frozenset({"headcount", "apply_by", "contact_name", "contact_phone"})
+LIGHT = frozenset({"headcount", "homes", "apply_by", "contact_name", "contact_phone"})
 """A published vacancy of which only these change stays public; any other change goes to the office again."""
 PROBATION = {
     **dict.fromkeys((Skill.UNIVERSITY, Skill.MASTER, Skill.DOCTOR, Skill.COLLEGE), 60),
@@ -40,10 +42,13 @@ PERSONAL = frozenset({"contact_name", "contact_phone"})
 
 @transaction.atomic
 def add_vacancy(*, employer: Employer, by: Actor, send: bool = False, **facts) -> Vacancy:
-    """A draft of the employer, which nobody else sees; with `send` it goes to the office at once, or is not made."""
+    """A draft of the employer, which nobody else sees; with `send` it goes to the office at once, or is not made.
+
+    `facts`: fields of the vacancy, and `homes` where some of the people are wanted from certain provinces.
+    """
     require_keeper(employer, by)
     vacancy = vacancy_of(employer, facts)
-    keep(vacancy)
+    keep(vacancy, homes=facts.get("homes"))
     record("vacancy-added", vacancy, by=by, after=told(facts))
     if send:
         _send(vacancy, by)
@@ -59,16 +64,24 @@ def change_vacancy(*, vacancy: Vacancy, version: int, by: Actor, send: bool = Fa
     row = locked(vacancy, version, by)
     if row.is_over:
         raise RuleError(_("This vacancy is closed. Copy it to ask for people again."))
-    before = {name: getattr(row, name) for name, value in facts.items() if getattr(row, name) != value}
+    before = _changed(row, facts)
     if before:
-        _take(row, facts)
+        _take(row, {"homes": homes_of(row), **facts})
         if row.status in VacancyStatus.OPEN and not before.keys() <= LIGHT:
             row.status, row.submitted_at, row.is_held = VacancyStatus.SUBMITTED, timezone.now(), False
-        keep(row)
+        keep(row, homes=facts.get("homes"))
         record("vacancy-changed", row, by=by, before=told(before), after=told({name: facts[name] for name in before}))
     if send:
         _send(row, by)
     return row
+
+
+def _changed(row: Vacancy, facts: dict) -> dict:
+    """What is changed, as it was."""
+    kept = {name: getattr(row, name) for name in facts if name != "homes"}
+    if "homes" in facts:
+        kept["homes"] = homes_of(row)
+    return {name: value for name, value in kept.items() if facts[name] != value}
 
 
 @transaction.atomic
@@ -94,11 +107,11 @@ def _send(row: Vacancy, by: Actor) -> None:
 def copy_vacancy(*, vacancy: Vacancy, by: Actor) -> Vacancy:
     """A new draft with the same words; dates, places filled and people who asked are not copied."""
     require_keeper(vacancy.employer, by)
-    facts = {name: getattr(vacancy, name) for name in FIELDS}
+    facts = {name: getattr(vacancy, name) for name in FIELDS} | {"homes": homes_of(vacancy)}
     today = timezone.localdate()
     apply_by = max(vacancy.apply_by, today + datetime.timedelta(days=30))
     copied = vacancy_of(vacancy.employer, facts | {"apply_by": apply_by, "publish_on": None})
-    keep(copied)
+    keep(copied, homes=facts["homes"])
     record("vacancy-copied", copied, by=by, after={"copied_from": vacancy.pk})
     return copied
 
@@ -122,11 +135,16 @@ def locked(vacancy: Vacancy, version: int, by: Actor) -> Vacancy:
     return row
 
 
-def keep(vacancy: Vacancy) -> None:
-    """A new version, found by its new words, counted in this month once it has been published."""
+def keep(vacancy: Vacancy, *, homes: Homes | None = None) -> None:
+    """A new version, found by its new words, counted in this month once it has been published.
+
+    `homes`: those that are wanted from now on; None leaves them as they are.
+    """
     vacancy.version += 1
     vacancy.changed_at, vacancy.search = timezone.now(), vector(terms_of(vacancy))
     vacancy.save()
+    if homes is not None:
+        replace_homes(vacancy, homes)
     if vacancy.published_at:
         renew_month(vacancy.pk)
 
@@ -140,11 +158,13 @@ def vacancy_of(employer: Employer, facts: dict) -> Vacancy:
 
 def _take(vacancy: Vacancy, facts: dict) -> None:
     for name, value in facts.items():
-        setattr(vacancy, name, value)
+        if name != "homes":  # rows of their own
+            setattr(vacancy, name, value)
     vacancy.province = vacancy.employer.province  # which may have moved since
     _check_dates(vacancy.apply_by, vacancy.publish_on)
     _check_probation(vacancy)
     _check_wages(vacancy)
+    check_homes(vacancy.headcount, facts.get("homes", ()))
     vacancy.office = route(province=vacancy.province, park=vacancy.park, on=timezone.localdate()).office
 
 
@@ -181,6 +201,8 @@ def told(facts: dict) -> dict:
 
 
 def _in_log(name: str, value: object) -> object:
+    if name == "homes":
+        return homes_text(value) or None
     choices = dict(Vacancy._meta.get_field(name).choices or ())
     if value in (None, ""):
         return None

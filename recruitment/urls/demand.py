@@ -1,6 +1,6 @@
 from django.urls import path
 
-from recruitment.views import bulletins, checking, demand, monthly
+from recruitment.views import bulletins, checking, demand, monthly, vacancy
 
 urlpatterns = [
     path("nhu-cau/", demand.demand_list, name="demand-list"),
@@ -16,16 +16,16 @@ urlpatterns = [
     path("nhu-cau/moi/", demand.demand_new, name="demand-new"),
     path("doanh-nghiep/<int:pk>/nhu-cau-moi/", demand.demand_enter, name="demand-enter"),
     path("nhu-cau/duyet/", checking.demand_check_many, name="demand-check-many"),
-    path("nhu-cau/<int:pk>/", demand.demand_detail, name="demand-detail"),
+    path("nhu-cau/<int:pk>/", vacancy.demand_detail, name="demand-detail"),
     path("nhu-cau/<int:pk>/sua/", demand.demand_change, name="demand-change"),
-    path("nhu-cau/<int:pk>/gui/", demand.demand_submit, name="demand-submit"),
-    path("nhu-cau/<int:pk>/duyet/", demand.demand_check, name="demand-check"),
-    path("nhu-cau/<int:pk>/hoi-lai/", demand.demand_ask_back, name="demand-ask-back"),
-    path("nhu-cau/<int:pk>/tam-dung/", demand.demand_pause, name="demand-pause"),
-    path("nhu-cau/<int:pk>/dang-lai/", demand.demand_resume, name="demand-resume"),
-    path("nhu-cau/<int:pk>/con-can/", demand.demand_refresh, name="demand-refresh"),
-    path("nhu-cau/<int:pk>/da-tuyen/", demand.demand_fill, name="demand-fill"),
-    path("nhu-cau/<int:pk>/dong/", demand.demand_close, name="demand-close"),
-    path("nhu-cau/<int:pk>/sao-chep/", demand.demand_copy, name="demand-copy"),
-    path("nhu-cau/nguoi-quan-tam/<int:pk>/", demand.interest_status, name="interest-status"),
+    path("nhu-cau/<int:pk>/gui/", vacancy.demand_submit, name="demand-submit"),
+    path("nhu-cau/<int:pk>/duyet/", vacancy.demand_check, name="demand-check"),
+    path("nhu-cau/<int:pk>/hoi-lai/", vacancy.demand_ask_back, name="demand-ask-back"),
+    path("nhu-cau/<int:pk>/tam-dung/", vacancy.demand_pause, name="demand-pause"),
+    path("nhu-cau/<int:pk>/dang-lai/", vacancy.demand_resume, name="demand-resume"),
+    path("nhu-cau/<int:pk>/con-can/", vacancy.demand_refresh, name="demand-refresh"),
+    path("nhu-cau/<int:pk>/da-tuyen/", vacancy.demand_fill, name="demand-fill"),
+    path("nhu-cau/<int:pk>/dong/", vacancy.demand_close, name="demand-close"),
+    path("nhu-cau/<int:pk>/sao-chep/", vacancy.demand_copy, name="demand-copy"),
+    path("nhu-cau/nguoi-quan-tam/<int:pk>/", vacancy.interest_status, name="interest-status"),
 ]

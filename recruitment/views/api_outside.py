@@ -39,11 +39,19 @@ class WageIn(Schema):
     most: Decimal | None = Field(None, gt=0, lt=1000)
 
 
+class HomeIn(Schema):
+    """People who are wanted from one home province; the places that none names are open to everybody."""
+
+    province: str = Field(pattern=r"^[^\d;,+\n]{1,60}$", description="By its old or new name.")
+    people: int = Field(ge=1, le=100_000)
+
+
 class OwnVacancyIn(Schema):
     """As the page asks for it; what is left out is taken from the employer's registration."""
 
     title: str = Field(min_length=1, max_length=120)
     people: int = Field(ge=1, le=100_000)
+    homes: list[HomeIn] = Field(default_factory=list, max_length=20, description="At most `people` together.")
     occupation: Occupation = Field(description=f"Code of {OCCUPATIONS_VERSION}.")
     skill: Skill
     schooling: Schooling = Schooling.ANY
@@ -189,8 +197,9 @@ def _data(said: OwnVacancyIn, employer: Employer) -> dict[str, object]:
     bonus = {"bonus": _number(said.bonus) if said.bonus else ""}
     park = {"park": park_of(said.park or "", employer)}
     days = {name: f"{day:%d/%m/%Y}" for name in ("apply_by", "publish_on") if (day := given[name])}
+    homes = {"homes": "; ".join(f"{each.province} {each.people}" for each in said.homes)}
     counts = {"headcount": str(said.people), "probation_days": str(said.probation_days)}
-    return given | own | wages | bonus | park | {"publish_on": ""} | days | counts
+    return given | own | wages | bonus | park | {"publish_on": ""} | days | counts | homes
 
 
 def _wage(said: dict[str, Decimal | None]) -> str:

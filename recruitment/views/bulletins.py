@@ -48,14 +48,14 @@ def demand_sheet_document(request: HttpRequest) -> HttpResponse:
 
 def _lines(form: SheetForm) -> list[DemandLine]:
     terms = form.terms()
-    return demand_lines(terms, form.narrowed())
+    return demand_lines(terms, form.narrowed(), form.chosen_home)
 
 
 def _sheet(request: HttpRequest) -> Sheet:
     form = SheetForm(request.GET)
     lines = _lines(form)
     issuer, day = request.actor.seat.agency, timezone.localdate()
-    return sheet_of(lines, issuer=issuer, search=form.in_words(), day=day)
+    return sheet_of(lines, home=form.chosen_home, issuer=issuer, search=form.in_words(), day=day)
 
 
 # Alerts --------------------------------------------------------------------------------------------------------------

@@ -10,7 +10,6 @@ from agencies.views.downloads import send_workbook
 from agencies.views.paging import numbered_page
 from recruitment.exports.monthly import board_sheet, months_sheet
 from recruitment.forms.monthly import DemandBoardForm
-from recruitment.models import MonthlyDemand
 from recruitment.permissions import Permission
 from recruitment.queries.monthly import (
     Line,
@@ -30,7 +29,7 @@ def demand_board(request: HttpRequest) -> HttpResponse:
     lines = _lines(form)
     total = total_line(lines)
     before, year_before = compared_months(form.chosen)
-    line = months_in_line(form.filter(MonthlyDemand.objects.all()), form.chosen)
+    line = months_in_line(form.kept(), form.chosen)
     context = {
         "form": form,
         "months": [form.chosen, before, year_before],
@@ -45,16 +44,16 @@ def demand_board(request: HttpRequest) -> HttpResponse:
 
 
 def _lines(form: DemandBoardForm) -> list[Line]:
-    return board_lines(form.filter(MonthlyDemand.objects.all()), form.field, form.chosen)
+    return board_lines(form.kept(), form.field, form.chosen)
 
 
 @require_safe
 @requires(Permission.TAKE_BULLETINS)
 def demand_board_rows(request: HttpRequest) -> HttpResponse:
     form = DemandBoardForm(request.GET)
-    rows = form.rows()
-    pages = numbered_page(request, rows_behind(rows, form.chosen_figure))
-    context = {"form": form, "sum": sum_of(rows, form.chosen_figure), "rows": list(pages["page"])}
+    kept = form.kept_in_month()
+    pages = numbered_page(request, rows_behind(kept, form.chosen_figure))
+    context = {"form": form, "sum": sum_of(kept, form.chosen_figure), "rows": list(pages["page"])}
     return render(request, "recruitment/demand_board_rows.html", pages | context)
 
 
@@ -63,8 +62,13 @@ def demand_board_rows(request: HttpRequest) -> HttpResponse:
 def demand_board_export(request: HttpRequest) -> HttpResponse:
     form = DemandBoardForm(request.GET)
     lines = [(form.label_of(line.key), line) for line in _lines(form)]
-    line = months_in_line(form.filter(MonthlyDemand.objects.all()), form.chosen)
-    frame = {"issuer": request.actor.seat.agency, "day": timezone.localdate(), "narrowed": form.in_words()}
+    line = months_in_line(form.kept(), form.chosen)
+    frame = {
+        "issuer": request.actor.seat.agency,
+        "day": timezone.localdate(),
+        "narrowed": form.in_words(),
+        "note": form.note,
+    }
     sheets = [board_sheet(lines, form.chosen, heading=str(form.fields[form.lines_by].label), **frame),
               months_sheet(line, **frame)]  # fmt: skip
     return send_workbook(request, sheets, name="nhu-cau-theo-thang")

@@ -11,6 +11,7 @@ from django.utils import timezone
 from agencies.models import AuditEntry, SeatHolding
 from agencies.services.api_tokens import create_api_token
 from recruitment.models import Vacancy
+from recruitment.queries.homes import homes_of, homes_text
 from recruitment.services.lifecycle import ask_vacancy_back, check_vacancy
 from recruitment.services.vacancies import copy_vacancy
 from tests.factories import make_actor
@@ -86,6 +87,21 @@ def test_the_same_again_changes_nothing_and_more_people_stay_public(client, empl
     assert ask(client, token, people=50).json()["state"] == "published"
     assert ask(client, token, people=50, title="Thợ hàn 3G").json()["state"] == "submitted"
     assert Vacancy.objects.get().headcount == 50
+
+
+def test_homes_are_named_by_old_or_new_names_and_the_same_again_changes_nothing(client, token):
+    make_province("Lạng Sơn", "lang-son")
+    homes = [{"province": "tỉnh Lạng Sơn", "people": 20}]
+    ask(client, token, homes=homes)
+    vacancy = Vacancy.objects.get()
+    assert homes_text(homes_of(vacancy)) == "Lạng Sơn 20"
+    assert (ask(client, token, homes=homes).status_code, Vacancy.objects.get().version) == (200, vacancy.version)
+    for wrong in ({"province": "Lạng Sơn", "people": 31}, {"province": "Atlantis", "people": 1}):
+        answer = ask(client, token, homes=[wrong])
+        assert (answer.status_code, list(answer.json()["fields"])) == (422, ["homes"])
+    assert ask(client, token, homes=[{"province": "Lạng Sơn 5; Sơn La", "people": 1}]).status_code == 422
+    ask(client, token)
+    assert homes_of(vacancy) == ()
 
 
 def test_what_was_asked_back_is_told_and_sent_again(client, employer, token):

@@ -379,6 +379,7 @@ def test_the_marked_file_mended_and_uploaded_again_is_right(employer):
 
 
 def test_the_template_offers_the_lists_and_its_examples_are_right(employer):
+    make_province("Lạng Sơn", "lang-son"), make_province("Sơn La", "son-la")
     target = io.BytesIO()
     write_template(target, employer=employer)
     book = load_workbook(io.BytesIO(target.getvalue()))
