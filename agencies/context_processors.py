@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 
 from django.conf import settings
-from django.db.models import Count, Q
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -17,6 +17,7 @@ from django.utils.translation import pgettext_lazy
 from agencies.models import Agency, Occurrence, Person, Seat
 from agencies.permissions import Actor, Permission, Right, acting_seat, held_seats
 from agencies.queries.tasks import SOON
+from agencies.queries.waiting import Waiting, counted, counts
 
 
 @dataclass(frozen=True)
@@ -34,12 +35,13 @@ class Place:
     level: str = ""  # of the agencies to whose seats it is shown; empty: to all
 
 
+MUST_DO = "agencies:must-do"
 WATCH, SETTINGS = _("Watching"), _("Upkeep")
 ON_BAR = 4
 """How many places the phone's bar shows before "More"."""
 SHORT_BOARD = pgettext_lazy("bottom bar", "Board")
 PLACES = [
-    Place(_("Must do"), "agencies:must-do", "/viec-can-lam/", "must-do", Permission.SEE_OWN_TASKS),
+    Place(_("Must do"), MUST_DO, "/viec-can-lam/", "must-do", Permission.SEE_OWN_TASKS),
     Place(_("Tasks"), "agencies:task-list", "/nhiem-vu/", "tasks", Permission.SEE_OWN_TASKS),
     Place(
         pgettext_lazy("place", "Calendar"),
@@ -72,12 +74,12 @@ PLACES = [
     ),
 ]
 """In the order of the rail; the apps to the right of this one enter theirs when they start (`AppConfig.ready`)."""
-COUNTERS: list[Callable[[Actor], dict[str, int]]] = []
-"""By the name of a place, how many things wait there for the one who acts; entered as the places are."""
+COUNTERS: list[Callable[[Actor], list[QuerySet]]] = []
+"""What waits for the one who acts, `counted` under the name of its place; entered as the places are."""
 
 
 def frame(request: HttpRequest) -> dict[str, object]:
-    """Two queries (seats, what is owed) and one of each counter, and only when a template asks; none for a stranger."""
+    """Two queries (seats, what waits), and only when a template asks; none for a stranger."""
     person = getattr(request, "user", None)
     if person is None or not person.is_authenticated:
         return {}
@@ -109,9 +111,9 @@ def _places(request: HttpRequest, person: Person) -> Iterator[dict[str, object]]
     seat = _acting_seat(request)
     if not seat:
         return
-    actor, owed = Actor(person=person, seat=seat), owed_soon(seat.agency, timezone.localdate())
-    waiting = {name: count for counter in COUNTERS for name, count in counter(actor).items()}
-    waiting[PLACES[0].url_name] = owed["all"]
+    actor = Actor(person=person, seat=seat)
+    others = [part for counter in COUNTERS for part in counter(actor)]
+    waiting = counts([owed_soon(seat.agency, timezone.localdate()), *others])
     for place in PLACES:
         if actor.may(place.permission) and place.level in ("", seat.agency.level):
             yield {
@@ -122,12 +124,12 @@ def _places(request: HttpRequest, person: Person) -> Iterator[dict[str, object]]
                 "group": place.group,
                 "yields": place.yields,
                 "current": request.path.startswith(place.prefix),
-                "count": waiting.get(place.url_name),
-                "is_late": place is PLACES[0] and owed["late"] > 0,
+                "count": waiting.get(place.url_name, Waiting()).all,
+                "is_late": waiting.get(place.url_name, Waiting()).late > 0,
             }
 
 
-def owed_soon(agency: Agency, today: datetime.date) -> dict[str, int]:
+def owed_soon(agency: Agency, today: datetime.date) -> QuerySet:
     """How many occurrences the agency owes on the must-do page, and how many of them are late."""
     soon = Occurrence.objects.owed_by(agency).filter(due_on__lte=today + SOON)
-    return soon.aggregate(all=Count("pk"), late=Count("pk", filter=Q(due_on__lt=today)))
+    return counted(soon, MUST_DO, late=Q(due_on__lt=today))

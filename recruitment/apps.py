@@ -61,14 +61,14 @@ class RecruitmentConfig(AppConfig):
         from agencies.services.retention import RULES  # cycle: models are not loaded before
         from recruitment.permissions import Permission  # cycle: models are not loaded before
         from recruitment.queries.jobs import GO_ON_WITH_IMPORTS, KEEP_VACANCIES  # cycle: models are not loaded before
-        from recruitment.queries.waiting import waiting_by_place  # cycle: models are not loaded before
+        from recruitment.queries.waiting import waiting_for  # cycle: models are not loaded before
         from recruitment.services.imports import IMPORTS  # cycle: models are not loaded before
         from recruitment.services.interests import INTERESTS  # cycle: models are not loaded before
         from recruitment.services.letters import LETTERS_OF_THIS_APP  # cycle: models are not loaded before
         from recruitment.services.unconfirmed import UNCONFIRMED  # cycle: models are not loaded before
 
         LETTERS.update({name: (context, "emails/plain") for name, context in LETTERS_OF_THIS_APP.items()})
-        COUNTERS.append(waiting_by_place)
+        COUNTERS.append(waiting_for)
         RULES.extend((INTERESTS, IMPORTS, UNCONFIRMED))
         JOBS.extend((KEEP_VACANCIES, GO_ON_WITH_IMPORTS))
         _enter_words()

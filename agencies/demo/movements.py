@@ -8,6 +8,7 @@ from django.utils import timezone
 from agencies.demo.people import Staff
 from agencies.models import Agency, Clearance, Occurrence
 from agencies.queries.clearances import clearance_lines
+from agencies.queries.conversation import conversation_of
 from agencies.queries.deeds import deeds_of
 from agencies.queries.tasks import is_continuing
 from agencies.services.clearances import clear_result
@@ -88,7 +89,7 @@ class Mover:
 
     def clear(self, occurrence: Occurrence, day: datetime.date, *, only: Agency | None = None) -> None:
         """Every agency asked clears the content; the coordinating department enters it where nobody sits."""
-        for line in clearance_lines(occurrence, on=day):
+        for line in clearance_lines(conversation_of(occurrence).clearances, on=day):
             if line.is_open and only in (None, line.clearance.agency):
                 self._clear(occurrence, line.clearance, day)
 

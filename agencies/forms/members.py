@@ -5,7 +5,7 @@ from django.utils.translation import pgettext_lazy
 from agencies.forms.contacts import SeatField
 from agencies.forms.fields import DayField
 from agencies.models import Agency, Seat
-from agencies.queries.members import roles_to_give
+from agencies.queries.members import basic_role, roles_to_give
 
 
 class InvitationForm(forms.Form):
@@ -22,7 +22,8 @@ class InvitationForm(forms.Form):
     def __init__(self, *args, agency: Agency, **kwargs) -> None:
         super().__init__(*args, auto_id="invite_%s", **kwargs)
         self.fields["seat"].queryset = agency.seats.order_by("title")
-        self.fields["role"].choices = list(roles_to_give(agency).items())
+        roles = roles_to_give(agency)
+        self.fields["role"].choices, self.fields["role"].initial = list(roles.items()), basic_role(roles)
         for name, field in self.fields.items():
             look = {"seat": "form-select", "role": "form-select", "as_administrator": "form-check-input"}
             field.widget.attrs["class"] = look.get(name, "form-control")

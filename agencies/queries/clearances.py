@@ -1,13 +1,14 @@
 """Who clears a result, and what each clearing agency still owes."""
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from agencies.choices import ClearanceStatus
-from agencies.models import Agency, Clearance, Occurrence
+from agencies.models import Agency, Clearance
 
 TONES: dict[str, str] = {
     ClearanceStatus.ASKED: "wait",
@@ -37,10 +38,10 @@ class ClearanceLine:
         return "late" if self.is_open and self.is_late else TONES[self.clearance.status]
 
 
-def clearance_lines(occurrence: Occurrence, *, on: datetime.date) -> list[ClearanceLine]:
-    """The clearances of the last submission; those of earlier ones are history."""
-    related = ("agency", "answered_by__agency", "answered_person")
-    rows = list(occurrence.clearances.select_related(*related).order_by("-asked_at", "agency__sort_key"))
+def clearance_lines(clearances: Iterable[Clearance], *, on: datetime.date) -> list[ClearanceLine]:
+    """Of an occurrence, those of the last submission; those of earlier ones are history."""
+    rows = sorted(clearances, key=lambda row: row.agency.sort_key)
+    rows.sort(key=lambda row: row.asked_at, reverse=True)
     return [ClearanceLine(row, _is_late(row, on)) for row in rows if row.asked_at == rows[0].asked_at]
 
 

@@ -3,8 +3,11 @@
 import datetime
 from dataclasses import dataclass
 
+from django.db.models import Exists, Model, OuterRef
+
 from agencies.choices import ExtensionStatus
-from agencies.models import Explanation, Extension, Occurrence, Seat, Snooze
+from agencies.models import Clearance, Explanation, Extension, Occurrence, Seat, Snooze
+from agencies.models.occurrences import OccurrenceQuerySet
 
 EXTENSION_TONES: dict[str, str] = {
     ExtensionStatus.ASKED: "wait",
@@ -22,6 +25,7 @@ class Conversation:
     extensions: list[Extension]
     explanations: list[Explanation]
     snoozes: list[Snooze]
+    clearances: list[Clearance]
 
     @property
     def last_extension(self) -> Extension | None:
@@ -45,11 +49,33 @@ class Conversation:
         return next(running, None)
 
 
+_ANSWERED = ("answered_by__agency", "answered_person")
+_SIDES = ("asked_by__agency", "asked_person", *_ANSWERED)
+KINDS: dict[str, tuple[type[Model], tuple[str, ...]]] = {
+    "extensions": (Extension, _SIDES),
+    "explanations": (Explanation, _SIDES),
+    "snoozes": (Snooze, ("seat__agency", "person")),
+    "clearances": (Clearance, ("agency", *_ANSWERED)),
+}
+"""By the name of its relation, what can be asked about an occurrence, and what is read with it."""
+
+
+def knowing_what_was_asked(occurrences: OccurrenceQuerySet) -> OccurrenceQuerySet:
+    """Each with `has_extensions` and so on, so that a page asks only for what there is: most tasks have none."""
+    there = {
+        f"has_{name}": Exists(model.objects.filter(occurrence=OuterRef("pk"))) for name, (model, _) in KINDS.items()
+    }
+    return occurrences.annotate(**there)
+
+
 def conversation_of(occurrence: Occurrence) -> Conversation:
-    """Three queries. Each request knows its occurrence, with the task that this one came with."""
-    sides = ("asked_by__agency", "asked_person", "answered_by__agency", "answered_person")
-    extensions = list(occurrence.extensions.select_related(*sides))
-    explanations = list(occurrence.explanations.select_related(*sides))
-    for request in (*extensions, *explanations):
+    """A query for each kind that there is. Each request knows its occurrence, with the task that this one came with."""
+    found = {name: _asked(occurrence, name) for name in KINDS}
+    for request in (*found["extensions"], *found["explanations"]):
         request.occurrence = occurrence
-    return Conversation(extensions, explanations, list(occurrence.snoozes.select_related("seat__agency", "person")))
+    return Conversation(**found)
+
+
+def _asked(occurrence: Occurrence, name: str) -> list:
+    related = KINDS[name][1]
+    return list(getattr(occurrence, name).select_related(*related)) if getattr(occurrence, f"has_{name}", True) else []

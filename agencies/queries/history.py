@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -12,7 +12,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from agencies.choices import ExtensionStatus, MessageStatus, ProgressKind
-from agencies.models import AuditEntry, EvidenceFile, Extension, Occurrence, OutboxMessage, Person, Progress, Seat
+from agencies.models import (
+    AuditEntry,
+    EvidenceFile,
+    Extension,
+    Occurrence,
+    OutboxMessage,
+    Person,
+    Progress,
+    Seat,
+    SeatHolding,
+)
 from agencies.queries.conversation import EXTENSION_TONES, Conversation, conversation_of
 from vietnam.dates import format_date
 
@@ -54,25 +64,27 @@ class Entry:
 
 def history_of(occurrence: Occurrence, conversation: Conversation | None = None) -> list[Entry]:
     """What happened to an occurrence and to its task as a whole."""
+    conversation = conversation or conversation_of(occurrence)
     said = occurrence.progress.select_related("seat__agency", "person", "strikes", "struck_by")
     said = said.order_by("-at", "-id")
-    said = said.prefetch_related("files", "mentioned__agency", "mentioned__holdings__person")
+    holders = Prefetch("mentioned__holdings", SeatHolding.objects.select_related("person"))
+    said = said.prefetch_related("files", Prefetch("mentioned", Seat.objects.select_related("agency")), holders)
     about_task = Q(target_type="agencies.task", target_id=occurrence.task_id)
     about_task |= Q(target_type="agencies.task", target_id=occurrence.task.continues_id, action="task-assigned")
     about_this = Q(target_type="agencies.occurrence", target_id=occurrence.pk)
     logged = AuditEntry.objects.filter(about_task | about_this, action__in=LOGGED).select_related(
         "seat__agency", "person"
     )
-    behalf = _on_behalf(occurrence) | {p.at: occurrence.task.lead.display_name for p in said if p.on_behalf}
+    behalf = _on_behalf(conversation) | {p.at: occurrence.task.lead.display_name for p in said if p.on_behalf}
     entries = [_said(p, behalf.get(p.at, "")) for p in said[:LONGEST]] + [_logged(entry) for entry in logged[:LONGEST]]
     entries += _reminders(occurrence)
-    entries += _conversation(conversation or conversation_of(occurrence))
+    entries += _conversation(conversation)
     return sorted(entries, key=lambda entry: entry.at, reverse=True)
 
 
-def _on_behalf(occurrence: Occurrence) -> dict[datetime.datetime, str]:
+def _on_behalf(conversation: Conversation) -> dict[datetime.datetime, str]:
     """For which agency a clearance was entered, by the time of its entry in the story."""
-    entered = occurrence.clearances.filter(on_behalf=True).select_related("agency")
+    entered = [clearance for clearance in conversation.clearances if clearance.on_behalf]
     return {clearance.answered_at: clearance.agency.display_name for clearance in entered}
 
 

@@ -1,6 +1,7 @@
 """The members of an agency: who holds which seat, since when, last seen when, who is invited."""
 
 import datetime
+from collections.abc import Collection
 
 from django.db.models import Prefetch, QuerySet
 
@@ -21,10 +22,10 @@ def members_of(agency: Agency, on: datetime.date) -> QuerySet[Seat]:
 def roles_to_give(agency: Agency) -> dict[str, str]:
     """The roles of a new seat: those that the agency has, and an officer's (a partner's, where it has partners)."""
     has = set(Seat.objects.filter(agency=agency).values_list("role", flat=True))
-    return {role: label for role, label in SeatRole.choices if role in has | {basic_role(agency)}}
+    given = has | {basic_role(has)}
+    return {role: label for role, label in SeatRole.choices if role in given}
 
 
-def basic_role(agency: Agency) -> str:
+def basic_role(roles: Collection[str]) -> str:
     """An officer's of the host's bodies; a partner's or an employer's own people get no more than it has itself."""
-    bounded = Seat.objects.filter(agency=agency, role__in=(SeatRole.PARTNER_OFFICER, SeatRole.EMPLOYER))
-    return bounded.values_list("role", flat=True).first() or SeatRole.OFFICER
+    return next((role for role in (SeatRole.PARTNER_OFFICER, SeatRole.EMPLOYER) if role in roles), SeatRole.OFFICER)

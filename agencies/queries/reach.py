@@ -5,7 +5,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q
 
 from agencies.models import Agency, Person, Seat, SeatHolding, Task
 
@@ -71,11 +72,9 @@ class SeatToChoose:
 
 
 def seats_to_choose(agency: Agency, roles: Collection[str], *, on: datetime.date) -> list[SeatToChoose]:
-    """The agency's seats of those roles, the held ones first. Two queries."""
-    seats = list(Seat.objects.filter(agency=agency, role__in=roles).order_by("title"))
-    held = SeatHolding.objects.current(on).filter(seat__in=seats, person__is_active=True).select_related("person")
-    people: dict[int, list[str]] = defaultdict(list)
-    for holding in held.order_by("person__full_name", "pk"):
-        people[holding.seat_id].append(holding.person.full_name)
-    choices = [SeatToChoose(seat, tuple(people[seat.pk])) for seat in seats]
+    """The agency's seats of those roles, the held ones first. One query."""
+    held = SeatHolding.objects.current(on).filter(seat=OuterRef("pk"), person__is_active=True)
+    people = ArraySubquery(held.order_by("person__full_name", "pk").values("person__full_name"))
+    seats = Seat.objects.filter(agency=agency, role__in=roles).annotate(people=people).order_by("title")
+    choices = [SeatToChoose(seat, tuple(seat.people)) for seat in seats]
     return sorted(choices, key=lambda choice: not choice.people)

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from agencies.models import Agency, AgencyAlias, AgencyGroup, GroupAlias, Province
@@ -55,30 +56,24 @@ class Register:
         return Addressee()
 
     def _load_agencies(self) -> None:
-        agencies = {a.pk: a for a in Agency.objects.select_related("province", "successor__successor")}
-        names = [
-            (agency.pk, agency_key(name))
-            for agency in agencies.values()
-            for name in (agency.name, agency.short_name)
-            if name
-        ]
-        for pk, key in {*names, *AgencyAlias.objects.values_list("agency_id", "key")}:
-            self.agencies[key].append(agencies[pk])
+        aliases = ArraySubquery(AgencyAlias.objects.filter(agency=OuterRef("pk")).values("key"))
+        for agency in Agency.objects.select_related("province", "successor__successor").annotate(keys=aliases):
+            names = filter(None, (agency.name, agency.short_name))
+            for key in {*map(agency_key, names), *agency.keys}:
+                self.agencies[key].append(agency)
 
     def _load_groups(self) -> None:
-        homes: dict[int, set[int | None]] = defaultdict(set)
-        for pk, province in AgencyGroup.members.through.objects.values_list(
-            "agencygroup_id", "agency__province_id"
-        ).distinct():
-            homes[pk].add(province)
-        groups = {g.pk: g for g in AgencyGroup.objects.select_related("steward") if self._is_near(g, homes[g.pk])}
-        names = [(pk, agency_key(group.name)) for pk, group in groups.items()]
-        for pk, key in {*names, *GroupAlias.objects.filter(group__in=groups).values_list("group_id", "key")}:
-            self.groups[key].append(groups[pk])
+        aliases = ArraySubquery(GroupAlias.objects.filter(group=OuterRef("pk")).values("key"))
+        members = AgencyGroup.members.through.objects.filter(agencygroup=OuterRef("pk"))
+        homes = ArraySubquery(members.values("agency__province_id").distinct())
+        for group in AgencyGroup.objects.select_related("steward").annotate(keys=aliases, homes=homes):
+            if self._is_near(group):
+                for key in {agency_key(group.name), *group.keys}:
+                    self.groups[key].append(group)
 
-    def _is_near(self, group: AgencyGroup, homes: set[int | None]) -> bool:
-        """A group of another province's agencies is not meant."""
-        homes = homes or ({group.steward.province_id} if group.steward else set())
+    def _is_near(self, group: AgencyGroup) -> bool:
+        """A group of another province's agencies is not meant; `homes` are the provinces of its members."""
+        homes = set(group.homes) or ({group.steward.province_id} if group.steward else set())
         return not homes or None in homes or bool(homes & self.context)
 
     def _agency(self, key: str, place: Province | None) -> Agency | None:

@@ -13,6 +13,7 @@ from agencies.choices import DeadlineKind, OccurrenceStatus, TaskState
 from agencies.models import Agency, Occurrence, Seat, Task, TaskAgency
 from agencies.models.occurrences import OccurrenceQuerySet
 from agencies.queries.board import Judgement
+from agencies.queries.conversation import knowing_what_was_asked
 from agencies.queries.deeds import Deeds, deeds_of
 from agencies.queries.meanings import meaning
 from agencies.queries.periods import period_words
@@ -169,7 +170,7 @@ def task_page(visible: QuerySet[Task]) -> QuerySet[Task]:
     related = visible.select_related(
         "lead", "group", "directive", "clause", "proposal", "assigned_by__agency", "continues__lead"
     )
-    occurrences = Occurrence.objects.select_related("deadline").with_deeds()
+    occurrences = knowing_what_was_asked(Occurrence.objects.select_related("deadline").with_deeds())
     return related.prefetch_related("partners__agency", Prefetch("occurrences", occurrences))
 
 

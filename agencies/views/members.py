@@ -19,7 +19,7 @@ from agencies.errors import RuleError
 from agencies.forms.members import AcceptForm, EndForm, InvitationForm
 from agencies.models import Agency, Invitation, SeatHolding
 from agencies.permissions import Permission, requires
-from agencies.queries.members import basic_role, members_of
+from agencies.queries.members import members_of
 from agencies.queries.privacy import last_review, open_review
 from agencies.services import members
 from agencies.services.member_reviews import confirm_members
@@ -80,7 +80,7 @@ def _page(request: HttpRequest, agency: Agency, form: InvitationForm | None = No
         "agency": agency,
         "manages": manages,
         "seats": list(members_of(agency, today)) if manages else [],
-        "form": form or InvitationForm(agency=agency, initial={"starts_on": today, "role": basic_role(agency)}),
+        "form": form or InvitationForm(agency=agency, initial={"starts_on": today}),
         "review": open_review(agency) if manages else None,
         "last_review": last_review(agency) if manages else None,
         "today": today,

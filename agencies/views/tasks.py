@@ -146,7 +146,7 @@ def _task_page(
     steering = offered_steering(occurrence, request.actor, on=judgement.on)
     kinds = offered_kinds(occurrence, request.actor)
     offered = _forms(request, occurrence) | kinds | talk | steering | (forms or {})
-    lines = clearance_lines(occurrence, on=judgement.on)
+    lines = clearance_lines(conversation.clearances, on=judgement.on)
     clearances = offered_clearances(lines, request.actor, version=occurrence.version, bound=forms or {})
     may_submit = progress.may_submit(occurrence, request.actor) and not row.lacks_deeds
     context = {

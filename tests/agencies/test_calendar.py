@@ -109,5 +109,5 @@ def test_an_impossible_year_shows_the_running_one(coordinator, year):
 def test_the_page_needs_as_many_queries_whatever_it_lists(coordinator, django_assert_num_queries, rows):
     for number in range(rows):
         CalendarDay.objects.create(day=date(2024, 6, 1 + number), is_working=True, note="Làm bù")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         coordinator.get(PAGE, {"nam": "2024"})

@@ -159,7 +159,7 @@ def test_the_page_costs_the_same_however_much_it_lists(client, django_assert_num
         set_contact_point(agency=agency, seat=actor.seat, by=actor, on=date(2024, 3, 4 + number))
         make_agency(successor=agency, valid_to=MONDAY)
     sign_in(client, coordinator).get(agency.get_absolute_url())
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(15):
         client.get(agency.get_absolute_url())
 
 

@@ -227,5 +227,5 @@ def test_the_page_needs_as_many_queries_however_much_was_said(client, django_ass
         post(sign_in(client, colleague), "snooze", on.occurrence.pk, until="12/3/2024")
         post(client, "comment-add", on.occurrence.pk, text="Ý kiến.", mentioned=[on.leader.seat.pk])
     sign_in(client, on.decider)
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(21):
         client.get(on.occurrence.get_absolute_url())

@@ -197,7 +197,7 @@ def test_the_list_asks_as_often_for_many_as_for_one(client, desk, count, django_
         take_in(kind=DataRequestKind.ERASE, received_on=FRIDAY, by=desk, **ASKED)
     sign_in(client, desk)
     client.get(reverse("agencies:data-request-list"))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         page = client.get(reverse("agencies:data-request-list"))
     assert len(page.context["page"].object_list) == count
 

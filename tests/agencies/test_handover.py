@@ -348,7 +348,7 @@ def test_the_page_costs_the_same_however_long(client, django_assert_num_queries,
     for _number in range(count):
         make_task(lead=make_agency(valid_to=LAST, successor=heir))
     sign_in(client, make_actor(role=SeatRole.COORDINATOR)).get(PAGE)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         client.get(PAGE)
 
 

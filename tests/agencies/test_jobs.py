@@ -323,5 +323,5 @@ def test_the_page_takes_the_same_queries_for_any_number(coordinator, django_asse
         ran(job, timezone.now())
     queue(count)
     coordinator.get(PAGE)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         coordinator.get(PAGE)

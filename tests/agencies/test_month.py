@@ -298,7 +298,7 @@ def test_the_page_costs_the_same_and_stays_short_however_much_is_due(client, dja
     for day in (6, 7, 8, 11, 12) if number > 1 else (6,):
         many(actor.seat.agency, date(2024, 3, day), max(1, number // 5), start=day * 1000)
     sign_in(client, actor)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         page = client.get(PAGE, {"xem": view})
     shown = {"thang": 3, "lich-trinh": 10}[view] * 5 if number > 1 else 1
     assert page.content.decode().count("?ky=") == shown
@@ -310,6 +310,6 @@ def test_starts_cost_no_query_each(client, django_assert_num_queries, number):
     for n in range(number):
         with_deadline(actor.seat.agency, f"Từ {n}", kind=DeadlineKind.FROM, starts_on=date(2024, 3, 4 + n))
     sign_in(client, actor)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         client.get(PAGE)
     assert Deadline.objects.count() == number

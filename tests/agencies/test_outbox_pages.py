@@ -103,7 +103,7 @@ def test_list_takes_the_same_queries_for_any_number(coordinator, django_assert_n
     for message in queue(count)[: count // 2]:
         park(message)
     coordinator.get(LIST)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         coordinator.get(LIST)
 
 

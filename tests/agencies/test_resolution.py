@@ -122,5 +122,5 @@ def test_a_register_loads_in_a_constant_number_of_queries(size, django_assert_nu
     register = make_register()
     for number in range(size):
         agency(f"Sở Thứ {number}", register["finance"].province)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(3):
         Register(on=IN_2024, issuer=HOST).resolve("Sở Thứ 0")

@@ -128,7 +128,7 @@ def test_the_list_needs_as_many_queries_whatever_it_lists(client, django_assert_
     for _number in range(rows):
         make_task(due_on=date(2024, 3, 6))
     coordinator(client)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get(LIST)
 
 

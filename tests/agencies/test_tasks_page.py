@@ -182,7 +182,7 @@ def test_the_page_needs_as_many_queries_whatever_happened(client, django_assert_
             occurrence=occurrence, kind="report", text="x", at=task.assigned_at, seat=actor.seat, person=actor.person
         )
     sign_in(client, actor)
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(18):
         client.get(occurrence.get_absolute_url())
 
 

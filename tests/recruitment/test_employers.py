@@ -13,11 +13,12 @@ from agencies.choices import SeatRole
 from agencies.errors import RuleError
 from agencies.models import Agency, AuditEntry, Invitation, OutboxMessage, SeatHolding
 from agencies.queries.members import roles_to_give
+from agencies.queries.waiting import counts
 from agencies.services.outbox import deliver_messages
 from agencies.services.retention import delete_what_is_over, would_delete
 from recruitment.choices import EmployerStatus
 from recruitment.models import Employer
-from recruitment.queries.waiting import waiting_by_place
+from recruitment.queries.waiting import waiting_for
 from recruitment.services import employers
 from recruitment.services.interests import consent_digest, register_interest
 from tests.factories import make_actor, sign_in
@@ -295,7 +296,7 @@ def test_the_list_asks_as_often_for_many_as_for_one(client, place, count, django
         make_employer(place.province, place.park)
     sign_in(client, place.board)
     client.get(reverse("recruitment:employer-list"))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         page = client.get(reverse("recruitment:employer-list"))
     assert len(page.context["page"].object_list) == count
 
@@ -342,6 +343,10 @@ def test_a_registration_that_nobody_confirms_goes_after_thirty_days_and_leaves_n
 
 
 # What waits, beside the places of the rail ---------------------------------------------------------------------------
+def waiting(by) -> dict[str, int]:
+    return {name: number.all for name, number in counts(waiting_for(by)).items()}
+
+
 def test_the_rail_counts_what_waits_for_the_office_and_for_the_employer():
     province = make_province()
     department, board = make_department(province), make_board(province)
@@ -350,12 +355,12 @@ def test_the_rail_counts_what_waits_for_the_office_and_for_the_employer():
     make_employer(province)
     make_employer(province, confirmed=False)
     vacancy = published_vacancy(inside)
-    assert waiting_by_place(board) == {"recruitment:employer-list": 0, "recruitment:demand-list": 1}
-    assert waiting_by_place(department) == {"recruitment:employer-list": 1, "recruitment:demand-list": 1}
-    assert waiting_by_place(make_actor(role=SeatRole.LEADER)) == {}
+    assert waiting(board) == {"recruitment:employer-list": 0, "recruitment:demand-list": 1}
+    assert waiting(department) == {"recruitment:employer-list": 1, "recruitment:demand-list": 1}
+    assert waiting_for(make_actor(role=SeatRole.LEADER)) == []
     for name in ("Nông Thị Lan", "Lý A Páo"):
         register_interest(
             vacancy=vacancy, full_name=name, phone="0362000187", commune="xã Tràng Định", helper_name="",
             consent=consent_digest(vacancy),
         )  # fmt: skip
-    assert waiting_by_place(representative_of(inside)) == {"recruitment:demand-list": 2}
+    assert waiting(representative_of(inside)) == {"recruitment:demand-list": 2}

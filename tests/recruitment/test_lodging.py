@@ -158,4 +158,4 @@ def test_queries_do_not_grow_with_rows(client, department, number):
     sign_in(client, department)
     with CaptureQueriesContext(connection) as queries:
         client.get(reverse("recruitment:lodging-list"))
-    assert len(queries) == 11
+    assert len(queries) == 10

@@ -67,6 +67,6 @@ def test_the_list_costs_the_same_for_any_number(client, board, count, django_ass
     for _number in range(count):
         published_vacancy(verified_employer(board.seat.agency.province, make_park(board)))
     sign_in(client, board)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         page = client.get(reverse("recruitment:park-list"))
     assert [may_tell for _park, may_tell in page.context["rows"]] == [True] * count

@@ -374,4 +374,4 @@ def test_queries_do_not_grow_with_rows(client, province, count):
     report = LabourUsageReport.objects.latest("pk")
     with CaptureQueriesContext(connection) as queries:
         client.get(report.get_absolute_url())
-    assert [*numbers, len(queries)] == [10, 10, 9]
+    assert [*numbers, len(queries)] == [9, 9, 8]

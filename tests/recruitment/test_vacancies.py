@@ -331,11 +331,11 @@ def test_the_lists_ask_as_often_for_three_as_for_one(client, employer, count, dj
         submitted_vacancy(employer, title=f"Thợ {number}")
     sign_in(client, office_of(employer))
     client.get(reverse("recruitment:demand-list"))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get(reverse("recruitment:demand-list"))
     sign_in(client, representative_of(employer))
     client.get(reverse("recruitment:demand-list"))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get(reverse("recruitment:demand-list"))
 
 
