@@ -171,8 +171,8 @@ def test_a_strangers_evidence_is_not_there(client):
     assert sign_in(client, make_actor()).get(reverse("agencies:evidence-file", args=[kept.pk])).status_code == 404
 
 
-@pytest.mark.parametrize("entries", [1, 20])
-def test_the_page_needs_as_many_queries_whatever_happened(client, django_assert_num_queries, entries):
+@pytest.mark.parametrize(("entries", "queries"), [(0, 15), (1, 18), (20, 18)])
+def test_the_page_needs_as_many_queries_whatever_happened(client, django_assert_num_queries, entries, queries):
     actor = make_actor(role=SeatRole.COORDINATOR)
     task = make_task(coordinating=tuple(make_agency() for _number in range(entries)))
     occurrence = task.occurrences.get()
@@ -182,7 +182,7 @@ def test_the_page_needs_as_many_queries_whatever_happened(client, django_assert_
             occurrence=occurrence, kind="report", text="x", at=task.assigned_at, seat=actor.seat, person=actor.person
         )
     sign_in(client, actor)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(queries):
         client.get(occurrence.get_absolute_url())
 
 
