@@ -10,19 +10,21 @@ from vietnam.numbers import format_number
 
 LEAST, MOST = Decimal("0.5"), Decimal(500)
 """Millions a month; beyond these a unit is wrong."""
-Reason = Literal["unit", "unreadable", "order", "size", "low"]
+Reason = Literal["unit", "unreadable", "order", "size", "low", "daily", "open"]
 
 _NUMBER = r"\d{1,3}(?:[.,]\d{3})+|\d+(?:[.,]\d{1,2})?"
-_UNIT = r"tr(?:ieu)?|m(?:io)?|k|nghin|ngan|dong|vnd|d"
+_UNIT = r"tr(?:ieu|d)?|m(?:io)?|k|nghin|ngan|dong|vnd|d"
 _RANGE = re.compile(r"\s*(?:-|~|den|toi)\s*")
+_CURRENCY = re.compile(r"(?<![a-z])(?:dong|vnd|d)(?=\s*/)")
+_DAILY = re.compile(r"/\s*(?:ngay|gio|ca|tuan|san pham|sp)\b")
 _NOISE = re.compile(r"/\s*(?:thang|nguoi)|\b(?:moi thang|mot thang|thu nhap|luong|muc|khoang|dong|vnd|vnđ|d)\b|[()]")
 _FROM = re.compile(r"^(?:tu|tren|hon|it nhat|toi thieu|>=?|≥)\s*|\s*(?:tro len|\+)$")
 _UP_TO = re.compile(r"^(?:duoi|toi da|den|khong qua|<=?|≤)\s*|\s*tro xuong$")
 
 
 class InvalidWage(ValueError):  # noqa: N818
-    """A text is no wage; `reason`: no unit, not readable, the higher figure first, a size out of reason,
-    or only an upper figure."""
+    """A text is no wage; `reason`: no unit, not readable, the higher figure first, a size out of reason, only an upper
+    figure, paid by the day or piece, or left to an agreement."""
 
     def __init__(self, reason: Reason, text: str) -> None:
         super().__init__(f"{text!r}: {reason}")
@@ -46,6 +48,10 @@ def parse_wage(text: str, *, in_millions: bool = False) -> Wage:
     Bare figures from 100.000 on are đồng. Raises InvalidWage.
     """
     written = _plain(text)
+    if _DAILY.search(written):
+        raise InvalidWage("daily", text)
+    if "thoa thuan" in written:
+        raise InvalidWage("open", text)
     if _UP_TO.search(written):
         raise InvalidWage("low", text)
     is_from = bool(_FROM.search(written))
@@ -63,7 +69,9 @@ def _plain(text: str) -> str:
     folded = "".join(
         fold(c) or c for c in clean_text(text).replace("–", "-").replace("—", "-").replace("÷", "-").lower()
     )
-    return " ".join(_NOISE.sub(" ", folded.replace("d/", " /")).split())
+    outside = re.sub(r"\(.*?\)", " ", folded)  # "(chưa tăng ca)"
+    told = outside if re.search(r"\d", outside) else folded
+    return " ".join(_NOISE.sub(" ", _CURRENCY.sub(" ", told)).split())
 
 
 def _unit_of(part: str) -> str:

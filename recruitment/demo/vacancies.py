@@ -54,7 +54,7 @@ ROWS = (
         "Bảo trì máy gắn linh kiện, thay phụ tùng định kỳ, xử lý sự cố trong ca.",
     ),
     (
-        *("Nhân viên phiên dịch tiếng Hàn", 3, Occupation.BUSINESS_ASSOCIATES, Skill.UNIVERSITY, Shift.DAY),
+        *("Nhân viên phiên dịch tiếng Hàn", 3, Occupation.CULTURE, Skill.UNIVERSITY, Shift.DAY),
         *("10", ("14", "18")),
         (Benefit.MEALS, Benefit.INSURANCE, Benefit.TET),
         "",

@@ -1,5 +1,6 @@
 """Fields of this app: tax codes, phones, wages and dates as people type them."""
 
+import re
 from decimal import Decimal
 
 from django import forms
@@ -8,6 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from vietnam.identifiers import InvalidIdentifier, parse_phone, parse_tax_code
 from vietnam.numbers import AmbiguousNumber, format_number, parse_number
 from vietnam.wages import InvalidWage, Wage, parse_wage
+
+TWO_NUMBERS = 18
+"""Digits from which a text is more than one phone number."""
 
 
 def dress(field: forms.Field) -> None:
@@ -58,6 +62,7 @@ class PhoneField(forms.CharField):
     default_error_messages = {
         "required": _("Type the phone number."),
         "invalid": _("“%(typed)s” is no Vietnamese phone number: 10 digits for a mobile, 11 for a landline."),
+        "several": _("“%(typed)s”: write one number only."),
     }
 
     def __init__(self, **kwargs) -> None:
@@ -68,7 +73,8 @@ class PhoneField(forms.CharField):
         try:
             return parse_phone(typed).digits if typed else typed
         except InvalidIdentifier:
-            raise forms.ValidationError(self.error_messages["invalid"], params={"typed": typed}) from None
+            reason = "several" if len(re.findall(r"\d", typed)) >= TWO_NUMBERS else "invalid"
+            raise forms.ValidationError(self.error_messages[reason], params={"typed": typed}) from None
 
 
 class WageField(forms.CharField):
@@ -81,6 +87,8 @@ class WageField(forms.CharField):
         "order": _("“%(typed)s”: the lower figure stands first."),
         "size": _("“%(typed)s” is no monthly wage. Write it in millions, such as 7,5."),
         "low": _("“%(typed)s” says only the most. Write the least too, such as 7–9."),
+        "daily": _("“%(typed)s” is not by the month. Write what one earns in a month, such as 7–9 triệu."),
+        "open": _("“%(typed)s” tells workers nothing. Write the least and the most that you would pay."),
     }
 
     def __init__(self, *, in_millions: bool = True, **kwargs) -> None:

@@ -13,6 +13,7 @@ from agencies.errors import RuleError
 from agencies.models import Province
 from recruitment.choices import Benefit, Contract, Experience, Horizon, Occupation, Schooling, Shift, Skill, Way
 from recruitment.forms.vacancies import VacancyForm, said_for
+from recruitment.forms.words import all_meant_by, meant_by, occupation_of
 from recruitment.models import Employer, IndustrialPark
 from recruitment.queries.employers import parks_of
 from recruitment.queries.terms import label_text
@@ -25,46 +26,10 @@ CHOICES = {
     "occupation": Occupation, "skill": Skill, "contract": Contract, "shift": Shift, "horizon": Horizon,
     "schooling": Schooling, "experience": Experience, "way": Way,
 }  # fmt: skip
-ALSO: dict[type, dict[str, tuple[str, ...]]] = {
-    Skill: {
-        Skill.NONE: ("lao dong pho thong", "ldpt", "pho thong", "khong yeu cau", "khong can bang cap"),
-        Skill.UNCERTIFIED: ("cong nhan ky thuat", "tho lanh nghe"),
-    },
-    Shift: {
-        Shift.DAY: ("hanh chinh", "ca ngay", "gio hanh chinh"),
-        Shift.TWO: ("2 ca", "lam 2 ca"),
-        Shift.THREE: ("3 ca", "lam 3 ca"),
-        Shift.ROTATING: ("ca kip", "luan phien", "ngay dem", "xoay ca", "dao ca", "12 tieng"),
-    },
-    Contract: {
-        Contract.OPEN_END: ("khong thoi han", "hdld khong xac dinh thoi han"),
-        Contract.UP_TO_36: ("xac dinh thoi han", "12 thang", "24 thang", "36 thang", "1 nam", "2 nam", "co thoi han"),
-        Contract.UNDER_12: ("6 thang", "3 thang"),
-    },
-    Schooling: {
-        Schooling.LOWER: ("9 12", "lop 9", "thcs", "tot nghiep thcs"),
-        Schooling.UPPER: ("12 12", "lop 12", "thpt", "tot nghiep thpt"),
-        Schooling.ANY: ("khong", "khong can", "biet doc biet viet"),
-    },
-    Experience: {
-        Experience.NONE: ("khong", "khong can", "khong can kinh nghiem", "chua co kinh nghiem"),
-    },
-    Benefit: {
-        Benefit.MEALS: ("an", "com ca", "bua an", "an trua", "com"),
-        Benefit.INSURANCE: ("bao hiem", "bhxh", "dong bao hiem"),
-        Benefit.BUS: ("xe dua don", "dua don", "xe bus", "xe buyt"),
-        Benefit.DORMITORY: ("ky tuc xa", "ktx", "nha o", "cho o"),
-        Benefit.HOUSING: ("tien nha", "ho tro nha o", "phu cap nha o", "nha tro"),
-        Benefit.DILIGENCE: ("chuyen can",),
-        Benefit.TET: ("thuong tet", "luong thang 13", "thang 13"),
-        Benefit.NURSERY: ("nha tre", "con nho"),
-        Benefit.TRAINING: ("dao tao",),
-        Benefit.HEALTH: ("kham suc khoe",),
-    },
-}
-"""How employers write it, beside the words of the list."""
 PLAIN = ("headcount", "probation_days")
 WAGES = ("base_wage", "income", "bonus")
+DAYS = ("apply_by", "publish_on")
+COUNTED = re.compile(r"^\s*khoảng\s+|\s*(?:người|ngày|nguoi|ngay|lđ|lao động|công nhân)\s*$", re.IGNORECASE)
 OUTSIDE = ("khong", "ngoai khu cum cong nghiep", "ngoai kcn")
 """What the cell of a park says where there is none."""
 
@@ -125,30 +90,33 @@ def data_of(said: dict[str, str], employer: Employer) -> dict[str, object]:
     for name, kind in CHOICES.items():
         if said.get(name, "").strip():
             typed[name] = value_of(kind, said[name])
+    _fill_in(typed, said)
     for name in PLAIN:
-        typed[name] = re.sub(r"\s*(người|ngày|nguoi|ngay)$", "", str(typed.get(name, "")), flags=re.IGNORECASE)
+        typed[name] = COUNTED.sub("", str(typed.get(name, "")))
+    for name in DAYS:
+        typed[name] = day_first(str(typed.get(name, "")))
     typed["benefits"] = [each for text in re.split(r"[,;/\n+·]", said.get("benefits", "")) for each in _benefits(text)]
     typed["contact_phone"] = _with_zero(str(typed.get("contact_phone", "")))
     typed["park"] = park_of(said.get("park", ""), employer)
     return typed
 
 
+def _fill_in(typed: dict[str, object], said: dict[str, str]) -> None:
+    """What another cell says: the occupation by the title, schooling that stands in the column of skill levels."""
+    if typed.get("occupation") not in Occupation.values:
+        found = occupation_of(said.get("occupation", "")) or occupation_of(said.get("title", ""))
+        typed["occupation"] = found or said.get("occupation", "")
+    schooling = meant_by(Schooling, said.get("skill", ""))
+    if typed.get("skill") not in Skill.values and schooling:
+        typed["skill"] = Skill.NONE.value
+        typed["schooling"] = typed["schooling"] if said.get("schooling", "").strip() else schooling
+
+
 def value_of(kind: type, text: str) -> str:
     """The list's value for a cell's words, or the words, which the form then refuses with its own sentence."""
     wanted = fold(text)
-    for choice in kind:
-        if (
-            text.strip() == choice.value
-            or wanted == fold(label_text(choice))
-            or wanted in ALSO.get(kind, {}).get(choice, ())
-        ):
-            return choice.value
-    near = [
-        choice.value
-        for choice in kind
-        if any(word in wanted for word in ALSO.get(kind, {}).get(choice, ()) if len(word) > 3)
-    ]
-    return near[0] if len(near) == 1 else text
+    exact = (choice.value for choice in kind if text.strip() == choice.value or wanted == fold(label_text(choice)))
+    return next(exact, "") or meant_by(kind, text) or text
 
 
 def _benefits(text: str) -> list[str]:
@@ -157,7 +125,14 @@ def _benefits(text: str) -> list[str]:
     if not wanted:
         return []
     exact = [b.value for b in Benefit if wanted in (fold(label_text(b)), b.value)]
-    return exact or [b.value for b in Benefit if any(f" {word} " in f" {wanted} " for word in ALSO[Benefit].get(b, ()))]
+    return exact or all_meant_by(Benefit, text)
+
+
+def day_first(text: str) -> str:
+    """“2027-03-06 00:00:00”, as programs write it, and “đến hết ngày 06/3/2027”, as the form reads days."""
+    until = re.sub(r"^\s*(?:đến hết|đến|hết)\s+(?=ngày|\d)", "", text, flags=re.IGNORECASE)
+    by_program = re.fullmatch(r"\s*(\d{4})-(\d\d)-(\d\d)(?:[ T][\d:.]+)?\s*", until)
+    return f"{by_program[3]}/{by_program[2]}/{by_program[1]}" if by_program else until
 
 
 def _with_zero(phone: str) -> str:

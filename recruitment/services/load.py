@@ -51,7 +51,7 @@ WORK = (  # title, occupation, share
     ("Lao động phổ thông đóng gói", Job.LABOURERS, 10),
     ("Nhân viên kho", Job.STOCK_CLERKS, 3),
     ("Kỹ sư quy trình", Job.ENGINEERS, 2),
-    ("Phiên dịch tiếng Trung", Job.BUSINESS_ASSOCIATES, 1.5),
+    ("Phiên dịch tiếng Trung", Job.CULTURE, 1.5),
     ("Nhân viên vệ sinh công nghiệp", Job.CLEANERS, 1.5),
     ("Bảo vệ", Job.GUARDS, 1),
     ("Kế toán tổng hợp", Job.OFFICE, 0.8),

@@ -27,6 +27,8 @@ from vietnam.wages import InvalidWage, format_wage, parse_wage
             ("Thu nhập 9-12tr", "9–12 triệu"),
             ("8 triệu đồng/người/tháng", "8 triệu"),
         ),
+        *(("8.000.000 - 10.000.000 VNĐ/tháng", "8–10 triệu"), ("8-10 triệu đồng / tháng", "8–10 triệu")),
+        *(("7 - 9 trđ", "7–9 triệu"), ("9-12tr (chưa tăng ca)", "9–12 triệu"), ("(7-9 triệu)", "7–9 triệu")),
         ("8 trie\u0323\u0302u", "8 triệu"),  # decomposed
     ],
 )
@@ -37,8 +39,9 @@ def test_ways_of_writing(text, shown):
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        *(("7-9", "unit"), ("7,5", "unit"), ("12-9 triệu", "order"), ("thỏa thuận", "unreadable"), ("", "unreadable")),
+        *(("7-9", "unit"), ("7,5", "unit"), ("12-9 triệu", "order"), ("thỏa thuận", "open"), ("", "unreadable")),
         *(("900 triệu", "size"), ("0,1 triệu", "size"), ("dưới 12 triệu", "low"), ("7-8-9 triệu", "unreadable")),
+        *(("300.000đ/ngày", "daily"), ("35.000 đồng/giờ", "daily"), ("2.000đ/sản phẩm", "daily")),
         *(("7 triệu và 9", "unreadable"), ("-7 triệu", "unreadable")),
     ],
 )
