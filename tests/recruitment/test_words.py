@@ -1,6 +1,7 @@
 """What employers write in cells instead of the words of the lists."""
 
 import pytest
+from django.utils.translation import override
 
 from recruitment.choices import Contract, Experience, Occupation, Schooling, Shift, Skill
 from recruitment.forms.imports import data_of, day_first, read_row, value_of
@@ -134,5 +135,6 @@ def test_words_for_people_beside_their_number_are_left_out(employer, typed, peop
     ],
 )
 def test_what_is_refused_says_what_to_write_instead(employer, name, typed, words):
-    [sentence] = read_row({name: typed}, employer).problems[name]
+    with override("en"):
+        [sentence] = read_row({name: typed}, employer).problems[name]
     assert words in sentence
