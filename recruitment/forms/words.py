@@ -6,6 +6,7 @@ their accents, since some differ by them.
 """
 
 import re
+from functools import cache
 
 from recruitment.choices import Benefit, Contract, Experience, Occupation, Schooling, Shift, Skill
 from vietnam.folding import clean_text, fold
@@ -177,7 +178,24 @@ def occupation_of(text: str) -> str:
     """The occupation that a job's words or a code of the official list name; empty when they name none."""
     if re.fullmatch(r"\s*\d{1,5}\s*", text):
         return _of_code(text.strip())
-    return next((job.value for job, words in JOBS if any(_names(text, word) for word in words)), "")
+    wanted, written = fold(text), clean_text(text).lower()
+    return next((job for job, word, told in _job_words() if _says(wanted, word) and _is(written, told)), "")
+
+
+@cache
+def _job_words() -> list[tuple[str, str, str]]:
+    """Occupation, folded word, and the word with its accents where they tell two jobs apart: “thợ may”, “thợ máy”."""
+    found = []
+    for job, words in JOBS:
+        for word in words:
+            plain = ("=" if word.startswith("=") else "") + fold(word)
+            found.append((job.value, plain, word.removeprefix("=") if "may" in fold(word).split() else ""))
+    return found
+
+
+def _is(written: str, told: str) -> bool:
+    """A text without any accent may mean either."""
+    return written.isascii() or told in written
 
 
 def _of_code(code: str) -> str:
@@ -185,12 +203,3 @@ def _of_code(code: str) -> str:
     if code.startswith("1"):
         return Occupation.MANAGERS.value
     return code[:2] if code[:2] in Occupation.values else ""
-
-
-def _names(text: str, word: str) -> bool:
-    """With or without accents; but “thợ may” and “thợ máy” are two jobs: with accents they are told apart."""
-    marked = word.removeprefix("=")
-    plain = fold(marked)
-    if "may" in plain.split() and not text.isascii() and marked not in clean_text(text).lower():
-        return False
-    return fold(text) == plain if word.startswith("=") else _says(fold(text), plain)
