@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Self
 
-from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
+from django.db.models import Case, CharField, Count, F, FilteredRelation, Q, QuerySet, Sum, Value, When
 from django.utils.translation import gettext as _
 
 from agencies.choices import SeatRole
@@ -119,10 +119,10 @@ def reporting_employers_of_all(period: UsagePeriod) -> QuerySet[Employer]:
     Each with its `report` (a key), the figures of it, and `state`, how it stands (UsageState).
     """
     after = period.due_on + datetime.timedelta(days=1)
-    own = reports_of(period).filter(employer=OuterRef("pk"))
+    of_period = Q(usage_reports__year=period.year, usage_reports__span=period.span)
     owes = Q(status=EmployerStatus.VERIFIED, registered_at__date__lt=after)
-    told = {name: Subquery(own.values(name)[:1]) for name in ("total", "women", "hired", "left", "handed_in_at")}
-    told |= {"report": Subquery(own.values("pk")[:1]), "report_status": Subquery(own.values("status")[:1])}
+    told = {name: F(f"own__{name}") for name in ("total", "women", "hired", "left", "handed_in_at")}
+    told |= {"report": F("own__pk"), "report_status": F("own__status")}
     state = Case(
         When(report=None, then=Value(UsageState.MISSING)),
         When(report_status=UsageStatus.ASKED_BACK, then=Value(UsageState.ASKED_BACK)),
@@ -130,7 +130,8 @@ def reporting_employers_of_all(period: UsagePeriod) -> QuerySet[Employer]:
         default=Value(UsageState.LATE),
         output_field=CharField(),
     )
-    return Employer.objects.filter(owes | Q(Exists(own))).annotate(**told).annotate(state=state)
+    rows = Employer.objects.annotate(own=FilteredRelation("usage_reports", condition=of_period))  # one at most
+    return rows.filter(owes | Q(own__isnull=False)).annotate(**told).annotate(state=state)
 
 
 def reporting_employers(by: Actor, period: UsagePeriod) -> QuerySet[Employer]:
