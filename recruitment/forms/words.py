@@ -13,26 +13,37 @@ from vietnam.folding import clean_text, fold
 
 WORDS: dict[type, dict[str, tuple[str, ...]]] = {
     Skill: {
-        Skill.NONE: (
-            *("lao dong pho thong", "ldpt", "pho thong", "khong yeu cau", "khong can", "chua qua dao tao"),
-            *("=khong", "=ld pho thong"),
-        ),
-        Skill.UNCERTIFIED: ("cong nhan ky thuat", "cnkt", "tho lanh nghe", "khong bang", "co tay nghe"),
+        Skill.UNCERTIFIED: ("cong nhan ky thuat", "cnkt", "tho lanh nghe", "co tay nghe"),
         Skill.ELEMENTARY: ("so cap", "chung chi nghe", "=chung chi"),
         Skill.INTERMEDIATE: ("trung cap", "tccn", "tc"),
         Skill.COLLEGE: ("cao dang", "cd"),
         Skill.UNIVERSITY: ("dai hoc", "dh", "cu nhan", "ky su"),
         Skill.MASTER: ("thac si", "thac sy"),
         Skill.DOCTOR: ("tien si", "tien sy"),
+        Skill.NONE: (  # last: “Cao đẳng, không cần kinh nghiệm”
+            *("lao dong pho thong", "ldpt", "pho thong", "khong yeu cau", "khong can", "chua qua dao tao"),
+            *("khong bang cap", "=khong", "=ld pho thong"),
+        ),
     },
     Shift: {
         Shift.ROTATING: (
-            *("ca kip", "luan phien", "luan ca", "xoay ca", "dao ca", "ngay dem", "12 tieng", "12h", "12 gio", "di ca"),
+            *(
+                "ca kip",
+                "luan phien",
+                "luan ca",
+                "xoay ca",
+                "dao ca",
+                "ngay dem",
+                "12 tieng",
+                "12h ngay",
+                "12 gio ngay",
+            ),
+            *("=12h", "=di ca"),
         ),
         Shift.THREE: ("3 ca", "ba ca"),
         Shift.TWO: ("2 ca", "hai ca"),
         Shift.PART_TIME: ("ban thoi gian", "part time", "nua ngay", "4 tieng"),
-        Shift.DAY: ("hanh chinh", "hc", "ca ngay", "8h", "8 tieng", "8 gio"),
+        Shift.DAY: ("hanh chinh", "hc", "ca ngay", "8h ngay", "8 gio ngay", "8 tieng", "=8h"),
     },
     Contract: {
         Contract.SEASONAL: ("thoi vu", "mua vu"),
@@ -74,7 +85,7 @@ JOBS: tuple[tuple[Occupation, tuple[str, ...]], ...] = (
     ),
     (Occupation.ENGINEERS, ("kỹ sư", "thiết kế cơ khí")),
     (Occupation.HEALTH, ("bác sĩ", "bác sỹ", "dược sĩ", "dược sỹ")),
-    (Occupation.HEALTH_ASSOCIATES, ("điều dưỡng", "y tá", "y sĩ", "y sỹ", "y tế", "hộ sinh")),
+    (Occupation.HEALTH_ASSOCIATES, ("điều dưỡng", "y tá", "y sĩ", "y sỹ", "nhân viên y tế", "hộ sinh", "=y tế")),
     (Occupation.TEACHERS, ("giáo viên", "giảng viên")),
     (Occupation.CULTURE, ("phiên dịch", "biên dịch", "thông dịch", "pháp chế", "luật sư")),
     (Occupation.BUSINESS_EXPERTS, ("kế toán trưởng", "kiểm toán", "chuyên viên nhân sự", "marketing")),
@@ -82,12 +93,18 @@ JOBS: tuple[tuple[Occupation, tuple[str, ...]], ...] = (
     (Occupation.TECHNICIANS, ("kỹ thuật viên", "nhân viên kỹ thuật", "tổ trưởng", "chuyền trưởng", "trưởng chuyền")),
     (Occupation.STOCK_CLERKS, ("thủ kho", "nhân viên kho", "kho vận", "thống kê", "kế hoạch sản xuất", "giao nhận")),
     (Occupation.CUSTOMER_CLERKS, ("lễ tân", "chăm sóc khách hàng", "tổng đài")),
-    (Occupation.OFFICE, ("văn phòng", "hành chính", "văn thư", "thư ký", "nhân sự", "nhập liệu")),
+    (
+        Occupation.OFFICE,
+        ("văn phòng", "nhân viên hành chính", "văn thư", "thư ký", "nhân sự", "nhập liệu", "=hành chính"),
+    ),
     (Occupation.GUARDS, ("bảo vệ", "an ninh")),
     (Occupation.DRIVERS, ("lái xe", "tài xế", "xe nâng", "lái cẩu", "lái máy")),
     (Occupation.KITCHEN, ("phụ bếp", "tạp vụ bếp", "nhà bếp")),
-    (Occupation.PERSONAL_SERVICE, ("đầu bếp", "bếp trưởng", "nấu ăn", "phục vụ bàn", "pha chế", "phục vụ")),
-    (Occupation.CLEANERS, ("tạp vụ", "vệ sinh", "lao công", "giúp việc", "giặt là")),
+    (Occupation.PERSONAL_SERVICE, ("đầu bếp", "bếp trưởng", "nấu ăn", "phục vụ bàn", "nhân viên phục vụ", "pha chế")),
+    (
+        Occupation.CLEANERS,
+        ("tạp vụ", "nhân viên vệ sinh", "công nhân vệ sinh", "lao công", "giúp việc", "giặt là", "=vệ sinh"),
+    ),
     (Occupation.SALES, ("bán hàng", "thu ngân", "tiếp thị")),
     (Occupation.CARE, ("bảo mẫu", "trông trẻ", "chăm sóc người")),
     (
@@ -108,7 +125,7 @@ JOBS: tuple[tuple[Occupation, tuple[str, ...]], ...] = (
         Occupation.METAL,
         (
             *("thợ hàn", "công nhân hàn", "hàn xì", "hàn điện", "hàn mig", "hàn tig", "gò hàn", "cơ khí", "thợ máy"),
-            *("thợ tiện", "thợ phay", "tiện phay", "cnc", "thợ nguội", "khuôn", "bảo trì", "sửa chữa ô tô", "=hàn"),
+            *("thợ tiện", "thợ phay", "tiện phay", "cnc", "thợ nguội", "thợ khuôn", "bảo trì", "sửa chữa ô tô", "=hàn"),
         ),
     ),
     (
@@ -117,7 +134,17 @@ JOBS: tuple[tuple[Occupation, tuple[str, ...]], ...] = (
     ),
     (
         Occupation.BUILDING,
-        ("thợ xây", "thợ hồ", "xây dựng", "ốp lát", "cốp pha", "thợ sơn", "công nhân sơn", "phun sơn"),
+        (
+            "thợ xây",
+            "thợ hồ",
+            "công nhân xây dựng",
+            "=xây dựng",
+            "ốp lát",
+            "cốp pha",
+            "thợ sơn",
+            "công nhân sơn",
+            "phun sơn",
+        ),
     ),
     (Occupation.CRAFT, ("in ấn", "thợ in", "in offset", "thủ công mỹ nghệ", "mây tre đan")),
     (
@@ -132,7 +159,7 @@ JOBS: tuple[tuple[Occupation, tuple[str, ...]], ...] = (
     (
         Occupation.LABOURERS,
         (
-            *("đóng gói", "bốc xếp", "bốc vác", "lao động phổ thông", "ldpt", "lđpt", "phụ việc", "phổ thông"),
+            *("đóng gói", "bốc xếp", "bốc vác", "lao động phổ thông", "lđpt", "phụ việc", "phổ thông"),
             *("công nhân sản xuất", "công nhân thời vụ", "phụ hồ"),
         ),
     ),

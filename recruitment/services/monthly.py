@@ -2,7 +2,7 @@
 
 import datetime
 
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 from agencies.queries.periods import midnight
@@ -78,14 +78,19 @@ def renew_month(vacancy: int) -> None:
         _run(statement, today, vacancy=vacancy)
 
 
+@transaction.atomic
 def begin_month(today: datetime.date) -> int:
-    """A row for each vacancy that still asks for people and has none this month; returns how many."""
+    """A row for each vacancy that still asks for people and has none this month, with its homes, or nothing at all.
+
+    Returns how many.
+    """
     begun = _run(_BEGUN + "ON CONFLICT (vacancy_id, month) DO NOTHING", today, over=sorted(VacancyStatus.OVER))
     if begun:
         _run(_HOMES_OF_ALL, today)
     return begun
 
 
+@transaction.atomic
 def write_month(day: datetime.date) -> int:
     """The whole month of the day, as vacancies stand now; what is written already stays."""
     written = _run(_ALL, day)

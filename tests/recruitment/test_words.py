@@ -11,11 +11,18 @@ from vietnam.folding import fold
 
 READ = {
     Skill: {
-        "none": ("LĐPT", "Lao động phổ thông", "Không", "Không yêu cầu bằng cấp", "Tốt nghiệp trung học phổ thông"),
+        "none": (
+            "LĐPT",
+            "Lao động phổ thông",
+            "Không",
+            "Không yêu cầu bằng cấp",
+            "Không bằng cấp",
+            "Tốt nghiệp trung học phổ thông",
+        ),
         "cnkt": ("CNKT không bằng", "Công nhân kỹ thuật"),
         "elementary": ("Sơ cấp nghề",),
         "intermediate": ("TC", "Trung cấp trở lên", "TC, CĐ"),
-        "college": ("CĐ", "Tốt nghiệp cao đẳng"),
+        "college": ("CĐ", "Tốt nghiệp cao đẳng", "Cao đẳng, không cần kinh nghiệm"),
         "university": ("ĐH", "Kỹ sư", "Cử nhân"),
     },
     Contract: {
@@ -25,7 +32,7 @@ READ = {
         "seasonal": ("HĐ thời vụ", "thời vụ 3 tháng"),
     },
     Shift: {
-        "day": ("HC", "8h/ngày", "giờ hành chính", "ca ngày"),
+        "day": ("HC", "8h/ngày", "giờ hành chính", "ca ngày", "Hành chính 8h-12h, 13h-17h", "Hành chính, không đi ca"),
         "two": ("2 ca/ngày", "làm 2 ca"),
         "three": ("3 ca 4 kíp",),
         "rotating": ("12h/ngày", "luân ca", "2 ca luân phiên", "ngày/đêm"),
@@ -43,7 +50,7 @@ READ = {
         "o5": ("trên 5 năm", "10 năm"),
     },
 }
-UNREAD = {Contract: "chính thức", Shift: "ca đêm", Experience: "Có kinh nghiệm", Skill: "Phi hành gia"}
+UNREAD = {Contract: "chính thức", Shift: "8h-20h", Experience: "Có kinh nghiệm", Skill: "Phi hành gia"}
 
 
 @pytest.mark.parametrize(
@@ -66,6 +73,11 @@ def test_what_says_too_little_is_left_as_it_is_for_the_form_to_refuse(kind, text
         *(("Công nhân điện tử", "82"), ("Kỹ sư điện tử", "21"), ("Công nhân điện", "74"), ("QC ngoại quan", "82")),
         *(("Hàn", "72"), ("Phiên dịch tiếng Hàn", "26"), ("Nhân viên tiếng Hàn", ""), ("Lái xe nâng", "83")),
         *(("Kế toán trưởng", "24"), ("Kế toán", "33"), ("Bảo vệ", "54"), ("Công nhân", ""), ("", "")),
+        *(
+            ("Công nhân may giờ hành chính", "75"),
+            ("Công nhân lắp thiết bị vệ sinh", ""),
+            ("Sản xuất khẩu trang y tế", ""),
+        ),
         *(("8212", "82"), ("82", "82"), ("1321", "1"), ("99", ""), ("Công nhân đóng gói", "93")),
     ],
 )
