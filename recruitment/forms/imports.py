@@ -1,5 +1,6 @@
 """What the words of a workbook's row mean: the same form as on the page, fed with what employers write in cells."""
 
+import json
 import re
 
 from django import forms
@@ -30,6 +31,11 @@ PLAIN = ("headcount", "probation_days")
 WAGES = ("base_wage", "income", "bonus")
 DAYS = ("apply_by", "publish_on")
 COUNTED = re.compile(r"^\s*khoảng\s+|\s*(?:người|ngày|nguoi|ngay|lđ|lao động|công nhân)\s*$", re.IGNORECASE)
+_HOUR = (
+    r"(?:lúc\s*)?(?:[01]?\d|2[0-4])\s*(?::\s*[0-5]\d(?::[0-5]\d)?|(?:giờ|h|g)\s*(?:[0-5]?\d)?(?:\s*phút)?)(?:\s*[ap]m)?"
+)
+HOUR_BEFORE = re.compile(rf"^\s*{_HOUR}\s*,?\s*(?=ngày\s|\d{{1,2}}\s*[/.-])", re.IGNORECASE)
+HOUR_AFTER = re.compile(rf"(?<=\d{{4}})[\s,]+{_HOUR}\s*$", re.IGNORECASE)
 OUTSIDE = ("khong", "ngoai khu cum cong nghiep", "ngoai kcn")
 """What the cell of a park says where there is none."""
 
@@ -50,6 +56,9 @@ def read_row(said: dict[str, str], employer: Employer) -> Reading:
     }
     for name in filter(None, said.get("formulas", "").split(",")):
         problems[name] = [_("A formula without a result. Open the file in Excel and save it, or type the value.")]
+    for name, columns in json.loads(said.get("rivals", "{}")).items():
+        sentence = _("Several columns say this, and they differ: %(columns)s. Keep one of them, or type the value.")
+        problems[name] = [sentence % {"columns": columns}]
     for name, errors in _places(said, form).items():
         problems.setdefault(name, errors)
     if not problems:
@@ -129,8 +138,11 @@ def _benefits(text: str) -> list[str]:
 
 
 def day_first(text: str) -> str:
-    """“2027-03-06 00:00:00”, as programs write it, and “đến hết ngày 06/3/2027”, as the form reads days."""
+    """“2027-03-06 00:00:00”, as programs write it, “đến hết ngày 06/3/2027” and “06/3/2027 17:00”, as the form reads
+    days: a job is open for whole days, so the hour of its last day is left out.
+    """
     until = re.sub(r"^\s*(?:đến hết|đến|hết)\s+(?=ngày|\d)", "", text, flags=re.IGNORECASE)
+    until = HOUR_AFTER.sub("", HOUR_BEFORE.sub("", until))
     by_program = re.fullmatch(r"\s*(\d{4})-(\d\d)-(\d\d)(?:[ T][\d:.]+)?\s*", until)
     return f"{by_program[3]}/{by_program[2]}/{by_program[1]}" if by_program else until
 

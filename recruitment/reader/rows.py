@@ -1,12 +1,14 @@
 """A program of its own: an XLSX on standard input, the rows of its sheet of demand on standard output.
 
 Arguments: most rows, most columns, most characters of a cell. First line {"sheet": …, "head_row": …} or {"error": code,
-"sheets": […]}; then {"row": number, "said": {field: text}} for each row that says anything, and at last {"more": true}
-when there are more than the most, or {"too_much": true} when they say too much.
+"sheets": […]}; then for each row that says anything {"row": number, "said": {field: text}, "formulas": [fields whose
+formula has no result], "rivals": {field: what its columns say where they differ}}; at last {"more": true} when there
+are more rows than the most, or {"too_much": true} when they say too much.
 """
 
 import io
 import json
+import re
 import sys
 import zipfile
 from collections.abc import Iterator
@@ -16,11 +18,14 @@ from openpyxl import load_workbook
 from agencies.reader.errors import ReadError
 from agencies.reader.extraction.archive import check_archive
 from agencies.reader.previews.sheet import shown
-from recruitment.reader.heads import Head, head_of, said_in
+from recruitment.reader.heads import Head, head_of, rivals_in, said_in
 
 LOOKED_AT, MOST_SHEETS = 20, 20
 MOST_SAID = 10_000_000
 """Characters of all rows: one long shared text can stand in a hundred thousand cells."""
+FORMULA = re.compile(rb"<(?:[A-Za-z_][\w.-]{0,40}:)?f[\s/>]")
+"""A formula's element with any prefix: programs other than Excel write <x:f>."""
+LONGEST_TAG = 50
 MOST_MEMBERS, MOST_UNPACKED = 100, 50 * 1024 * 1024
 
 
@@ -86,23 +91,25 @@ def say_rows(sheet, head: Head, formulas: dict[int, set[int]], most_rows: int, m
             say(**{"more" if told == most_rows else "too_much": True})
             return
         waiting = formulas.get(number, set())
-        say(row=number, said=said, formulas=[n for n, places in head.columns.items() if waiting & set(places)])
+        formulas_without_result = [name for name, places in head.columns.items() if waiting & set(places)]
+        say(row=number, said=said, formulas=formulas_without_result, rivals=rivals_in(head, cells))
         told += 1
 
 
 def has_formulas(data: bytes) -> bool:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return any(holds(archive, name) for name in archive.namelist() if name.startswith("xl/worksheets/sheet"))
+        sheets = [name for name in archive.namelist() if name.lower().startswith("xl/worksheets/")]
+        return any(has_formula(archive, name) for name in sheets)
 
 
-def holds(archive: zipfile.ZipFile, name: str) -> bool:
-    """A formula's element, also where it is cut by the end of a block."""
+def has_formula(archive: zipfile.ZipFile, name: str) -> bool:
+    """Whether a sheet has a formula's element, also where it is cut by the end of a block."""
     with archive.open(name) as stream:
         before = b""
         while block := stream.read(1 << 20):
-            if b"<f>" in before + block or b"<f " in before + block:
+            if FORMULA.search(before + block):
                 return True
-            before = block[-3:]
+            before = block[-LONGEST_TAG:]
     return False
 
 

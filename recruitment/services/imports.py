@@ -110,8 +110,13 @@ def read_rows(data: bytes) -> tuple[dict, list[dict]]:
 
 
 def said_of(row: dict) -> dict[str, str]:
-    """A formula that no program has counted is marked, so that its place can be named."""
-    return _storable(row["said"] | ({"formulas": ",".join(row["formulas"])} if row["formulas"] else {}))
+    """A formula that no program has counted is marked, so that its place can be named; so are columns that differ."""
+    marks = {}
+    if row["formulas"]:
+        marks["formulas"] = ",".join(row["formulas"])
+    if row["rivals"]:
+        marks["rivals"] = json.dumps(row["rivals"], ensure_ascii=False)
+    return _storable(row["said"] | marks)
 
 
 def _storable(said: dict[str, str]) -> dict[str, str]:
