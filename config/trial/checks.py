@@ -11,6 +11,7 @@ from pathlib import Path
 from config.embedded import borrow_servers
 from config.translations import compile_translations, translation_problems
 from config.trial.advisories import NotAskedError, advisory_problems
+from config.trial.api_description import api_description_problems
 from config.trial.environment import ROOT, VAR, secret_key
 from config.trial.lock import lock_problems
 
@@ -66,6 +67,7 @@ def all_checks() -> list[Check]:
         ),
         Check("migrations", [*_MANAGE, "makemigrations", "--check", "--dry-run"]),
         Check("translations", problems=translation_problems),
+        Check("description of the API (Redocly)", problems=api_description_problems),
         Check("locks", problems=lock_problems),
         Check("known vulnerabilities", problems=advisory_problems),
     ]
