@@ -14,6 +14,7 @@ from config.trial.advisories import NotAskedError, advisory_problems
 from config.trial.api_description import api_description_problems
 from config.trial.environment import ROOT, VAR, secret_key
 from config.trial.lock import lock_problems
+from config.trial.type_errors import note_fewer_errors, type_problems
 
 _BIN = Path(sys.executable).parent
 _MANAGE = [sys.executable, "manage.py"]
@@ -60,6 +61,7 @@ def all_checks() -> list[Check]:
         Check("style", [str(_BIN / "ruff"), "check", "--output-format", "concise", "."]),
         Check("format", [str(_BIN / "ruff"), "format", "--check", "--output-format", "concise", "."]),
         Check("types", [sys.executable, "-m", "mypy"]),
+        Check("types of the apps: errors left", problems=type_problems),
         Check("imports between apps", [str(_BIN / "lint-imports")]),
         Check("Django's checks", [*_MANAGE, "check", "--fail-level", "WARNING"]),
         Check(
@@ -96,4 +98,5 @@ def check() -> int:
 def fix() -> int:
     ruff = str(_BIN / "ruff")
     left = subprocess.run([ruff, "check", "--fix", "."], cwd=ROOT, check=False).returncode
+    note_fewer_errors()
     return subprocess.run([ruff, "format", "."], cwd=ROOT, check=False).returncode or left
