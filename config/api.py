@@ -3,6 +3,7 @@
 Its operations belong to the apps (`views/api.py`). Who asks shows a token; one that asks too much waits.
 """
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.utils.module_loading import import_string
@@ -15,11 +16,13 @@ DESCRIPTION = (
     "minute for each token. Contacts of people are never given."
 )
 
+LICENCE = {"info": {"license": {"name": "MIT", "identifier": "MIT"}}}
+
 
 def make_api() -> NinjaAPI:
     api = NinjaAPI(
         title="Cầu Lao Động", version="1", description=DESCRIPTION, docs_url=None, urls_namespace="api",
-        openapi_url="/openapi.json",
+        openapi_url="/openapi.json", servers=[{"url": settings.SITE_URL}], openapi_extra=LICENCE,
     )  # fmt: skip
     for dotted in ROUTERS:
         api.add_router("", dotted)

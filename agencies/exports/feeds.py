@@ -2,7 +2,6 @@
 
 import datetime
 from collections.abc import Iterable
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.utils import translation
@@ -10,6 +9,7 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
 from agencies.choices import FeedScope, OccurrenceStatus
+from agencies.exports.identity import stable_uuid
 from agencies.models import CalendarFeed, Occurrence
 from agencies.queries.periods import period_words
 
@@ -45,7 +45,7 @@ def _calendar(feed: CalendarFeed) -> Calendar:
 def _event(occurrence: Occurrence) -> Event:
     tentative = occurrence.deadline is not None and occurrence.deadline.tentative
     event = Event()
-    event.add("uid", f"occurrence-{occurrence.pk}@{urlsplit(settings.SITE_URL).hostname}")
+    event.add("uid", str(stable_uuid("occurrence", occurrence.pk, occurrence.task.assigned_at)))
     event.add("dtstamp", occurrence.moved_at)
     event.add("last-modified", occurrence.moved_at)
     event.add("sequence", occurrence.version)

@@ -11,8 +11,10 @@ from pathlib import Path
 from config.embedded import borrow_servers
 from config.translations import compile_translations, translation_problems
 from config.trial.advisories import NotAskedError, advisory_problems
+from config.trial.api_description import api_description_problems
 from config.trial.environment import ROOT, VAR, secret_key
 from config.trial.lock import lock_problems
+from config.trial.type_errors import note_fewer_errors, type_problems
 
 _BIN = Path(sys.executable).parent
 _MANAGE = [sys.executable, "manage.py"]
@@ -59,6 +61,7 @@ def all_checks() -> list[Check]:
         Check("style", [str(_BIN / "ruff"), "check", "--output-format", "concise", "."]),
         Check("format", [str(_BIN / "ruff"), "format", "--check", "--output-format", "concise", "."]),
         Check("types", [sys.executable, "-m", "mypy"]),
+        Check("types of the apps: errors left", problems=type_problems),
         Check("imports between apps", [str(_BIN / "lint-imports")]),
         Check("Django's checks", [*_MANAGE, "check", "--fail-level", "WARNING"]),
         Check(
@@ -66,6 +69,7 @@ def all_checks() -> list[Check]:
         ),
         Check("migrations", [*_MANAGE, "makemigrations", "--check", "--dry-run"]),
         Check("translations", problems=translation_problems),
+        Check("description of the API (Redocly)", problems=api_description_problems),
         Check("locks", problems=lock_problems),
         Check("known vulnerabilities", problems=advisory_problems),
     ]
@@ -94,4 +98,5 @@ def check() -> int:
 def fix() -> int:
     ruff = str(_BIN / "ruff")
     left = subprocess.run([ruff, "check", "--fix", "."], cwd=ROOT, check=False).returncode
+    note_fewer_errors()
     return subprocess.run([ruff, "format", "."], cwd=ROOT, check=False).returncode or left

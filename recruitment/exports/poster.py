@@ -15,6 +15,7 @@ import segno
 import typst
 from django.conf import settings
 from django.core.cache import caches
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from recruitment.models import Vacancy
@@ -24,6 +25,8 @@ from vietnam.numbers import format_number
 from vietnam.wages import format_wage
 
 TEMPLATES = settings.BASE_DIR / "templates"
+ACCESSIBLE = ["ua-1"]
+"""PDF/UA-1 (ISO 14289-1): typst refuses to write what breaks it, such as a picture without words."""
 PICTURE_PPI = 72  # of 1.200 × 630 points: one pixel a point, as social pages ask
 
 
@@ -48,6 +51,7 @@ def _drawn(vacancy: Vacancy, template: str, kind: str) -> bytes:
             font_paths=[str(_fonts())],
             ignore_system_fonts=True,
             sys_inputs=said,
+            pdf_standards=ACCESSIBLE if kind == "pdf" else [],
         )
         with suppress(OSError):  # a full disk costs time, never the poster
             cache.set(key, known)
@@ -62,8 +66,12 @@ def _fonts() -> Path:
 def _qr(vacancy: Vacancy) -> str:
     """Of the live page, as SVG: it stays sharp on paper."""
     target = io.BytesIO()
-    segno.make(settings.SITE_URL + vacancy.get_absolute_url(), error="m").save(target, kind="svg", border=0, scale=4)
+    segno.make(page_address(vacancy), error="m").save(target, kind="svg", border=0, scale=4)
     return target.getvalue().decode()
+
+
+def page_address(vacancy: Vacancy) -> str:
+    return settings.SITE_URL + vacancy.get_absolute_url()
 
 
 def _words(vacancy: Vacancy) -> dict[str, object]:
@@ -72,6 +80,8 @@ def _words(vacancy: Vacancy) -> dict[str, object]:
     people = _("%(people)s people wanted") % {"people": format_number(vacancy.headcount)}
     bonus = _("Bonus for coming: %(sum)s") % {"sum": format_wage(vacancy.bonus, vacancy.bonus)} if vacancy.bonus else ""
     return {
+        "language": get_language(),
+        "qr": _("QR code of the page of this job: %(address)s") % {"address": page_address(vacancy)},
         "headline": _("Workers wanted"),
         "title": vacancy.title,
         "employer": vacancy.employer.agency.name,

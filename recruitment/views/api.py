@@ -4,6 +4,7 @@ import datetime
 from decimal import Decimal
 from typing import Annotated
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Field, Path, Query, Router, Schema, Status
@@ -43,7 +44,7 @@ class Wage(Schema):
 
 class VacancyOut(Schema):
     id: int
-    url: str
+    url: str = Field(description="Absolute address of the public page.")
     state: str = Field(description=STATES)
     title: str
     people: int
@@ -85,7 +86,7 @@ def _out(vacancy: Vacancy) -> VacancyOut:
     names = ("id", "title", "occupation", "skill", "schooling", "experience", "description", "contract", "shift")
     names += ("horizon", "bonus", "bonus_condition", "benefits", "apply_by", "published_at", "changed_at")
     return VacancyOut(
-        url=vacancy.get_absolute_url(),
+        url=settings.SITE_URL + vacancy.get_absolute_url(),
         state=state_of(vacancy),
         people=vacancy.headcount,
         base_wage=Wage(least=vacancy.base_from, most=vacancy.base_to),

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import docx
 import pytest
+from docx.oxml.ns import qn
 
 from agencies.exports import Column, ColumnKind, Letterhead, Sheet
 from agencies.exports.document import write_document
@@ -73,3 +74,15 @@ def test_the_page_lies_across_for_a_wide_table(width, is_upright):
 def test_a_sheet_without_a_frame_is_no_document():
     with pytest.raises(ValueError, match="letterhead"):
         write_document(Sheet("x", [Column("A")], []), io.BytesIO(), title="x")
+
+
+def test_word_takes_it_for_vietnamese_with_one_heading():
+    document = written([Column("A"), Column("B")], [["x", "y"]])
+    languages = {
+        element.get(qn("w:val"))
+        for part in (document.element, document.styles.element, document.settings.element)
+        for element in [*part.iter(qn("w:lang")), *part.iter(qn("w:themeFontLang"))]
+    }
+    assert languages == {"vi-VN"}
+    headings = [p.text for p in document.paragraphs if p.style.name.startswith(("Heading", "Title"))]
+    assert headings == ["NHU CẦU"]

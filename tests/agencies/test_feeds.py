@@ -10,6 +10,7 @@ from django.urls import reverse
 from icalendar import Calendar
 
 from agencies.choices import FeedScope, OccurrenceStatus, SeatRole
+from agencies.exports.identity import stable_uuid
 from agencies.models import AuditEntry, CalendarFeed, Occurrence, Person, SeatHolding, Task
 from agencies.models.tokens import token_digest
 from agencies.permissions import Actor
@@ -64,6 +65,14 @@ def due(agency, day: date, title: str, **fields) -> Occurrence:
     return make_task(lead=agency, due_on=day, title=title, **fields).occurrences.get()
 
 
+def test_an_event_keeps_its_name_when_the_portal_moves_to_another_host(client, settings, actor):
+    due(actor.seat.agency, date(2024, 3, 6), "Lập dự toán")
+    named = {str(event["uid"]) for event in events(client, address_of(actor))}
+    settings.SITE_URL = "https://cong-moi.example"
+    assert {str(event["uid"]) for event in events(client, address_of(actor))} == named
+    assert not any("@" in name or "." in name for name in named)
+
+
 # What it says --------------------------------------------------------------------------------------------------------
 
 
@@ -81,7 +90,7 @@ def test_a_deadline_is_an_all_day_event_with_its_facts(client, settings, actor):
     (event,) = events(client, address_of(actor))
 
     assert {name: event.decoded(name) for name in event} == {
-        "UID": f"occurrence-{occurrence.pk}@lao-dong.example",
+        "UID": str(stable_uuid("occurrence", occurrence.pk, task.assigned_at)),
         "DTSTAMP": datetime(2024, 2, 21, 1, tzinfo=UTC),
         "LAST-MODIFIED": datetime(2024, 2, 21, 1, tzinfo=UTC),
         "SEQUENCE": 3,

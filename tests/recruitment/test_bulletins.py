@@ -7,17 +7,18 @@ from datetime import date, timedelta
 import docx
 import pypdf
 import pytest
+from django.conf import settings
 from django.core.cache import caches
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from openpyxl import load_workbook
 
 from agencies.choices import SeatRole
 from recruitment.choices import Benefit
 from recruitment.exports.loudspeaker import script_of
-from recruitment.exports.poster import picture, poster
+from recruitment.exports.poster import ACCESSIBLE, picture, poster
 from recruitment.queries.listed import live_by_employer
 from recruitment.services.lifecycle import add_fill, close_vacancy
 from tests.factories import make_actor, sign_in
@@ -156,6 +157,45 @@ def test_a_picture_is_of_the_size_that_is_shared(client, employer):
     for vacancy in (published_vacancy(employer), longest(employer)):
         answer = client.get(reverse("recruitment:vacancy-picture", args=[vacancy.pk]))
         assert struct.unpack(">II", answer.content[16:24]) == (1200, 630)
+
+
+def test_a_poster_is_readable_for_who_does_not_see_it(employer):
+    """What PDF/UA-1 asks and another program can see: language, title, tags, words for the picture, one heading."""
+    vacancy = published_vacancy(employer, title="Thợ hàn")
+    with translation.override("vi"):
+        reader = pypdf.PdfReader(io.BytesIO(poster(vacancy)))
+    root = reader.trailer["/Root"]
+    assert (root["/Lang"], root["/MarkInfo"]["/Marked"], reader.metadata.title) == (
+        "vi",
+        True,
+        f"Thợ hàn – {employer.agency.name}",
+    )
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in root["/Metadata"].get_data()
+    tags = list(tagged(root["/StructTreeRoot"]))
+    assert [kind for kind, _words in tags if kind == "/H1"] == ["/H1"]
+    assert [words for kind, words in tags if kind == "/Figure"] == [
+        f"Mã QR dẫn tới trang của vị trí này: {settings.SITE_URL}{vacancy.get_absolute_url()}"
+    ]
+
+
+def tagged(element):
+    """Each element of the tree of tags with its words for a picture."""
+    if isinstance(element, list):
+        for child in element:
+            yield from tagged(child.get_object())
+    elif isinstance(element, dict):
+        if "/S" in element:
+            yield element["/S"], element.get("/Alt")
+        yield from tagged(element.get("/K"))
+
+
+def test_control_typst_refuses_a_picture_without_words(employer, monkeypatch):
+    import typst
+
+    plain = '#set document(title: "x")\n#set text(lang: "vi")\n#image(bytes(sys.inputs.qr), format: "svg")'
+    with pytest.raises(typst.TypstError, match="alt"):
+        typst.compile(plain.encode(), format="pdf", sys_inputs={"qr": "<svg xmlns='http://www.w3.org/2000/svg'/>"},
+                      pdf_standards=ACCESSIBLE)  # fmt: skip
 
 
 def test_what_was_typed_is_no_markup_of_the_poster(employer):
