@@ -8,7 +8,7 @@ GUARD = "no_second_store_of_addresses"
 def insert_row(person_id: int, email: str, *, verified: bool) -> tuple[int, str, bool]:
     """In a test's own transaction, which takes the guard's removal back. Gives the row."""
     with connection.cursor() as cursor:
-        cursor.execute(f"ALTER TABLE account_emailaddress DROP CONSTRAINT IF EXISTS {GUARD}")
+        cursor.execute(f"DROP TRIGGER IF EXISTS {GUARD} ON account_emailaddress")
         cursor.execute(
             'INSERT INTO account_emailaddress (user_id, email, verified, "primary") VALUES (%s, %s, %s, %s)',
             [person_id, email, verified, verified],

@@ -9,6 +9,19 @@ from django.utils import timezone
 from vietnam.emails import normalize_email
 
 NORMAL = r"^[!-@\[-~]*$"
+KEEP_EMPTY = """
+create function no_second_store_of_addresses() returns trigger language plpgsql as $$
+begin
+    delete from account_emailaddress;
+    return null;
+end $$;
+create trigger no_second_store_of_addresses after insert on account_emailaddress
+    for each statement execute function no_second_store_of_addresses();
+"""
+KEEP_ROWS = """
+drop trigger no_second_store_of_addresses on account_emailaddress;
+drop function no_second_store_of_addresses();
+"""
 logger = logging.getLogger(__name__)
 
 
@@ -119,10 +132,7 @@ class Migration(migrations.Migration):
                 name="email_change_normal",
             ),
         ),
-        # Person.email is the only truth about addresses (docs/decisions/0028-one-address.md). Nothing of ours asks
-        # this table of allauth; whatever would fill it one day fails loudly instead of opening a second way in.
-        migrations.RunSQL(
-            "ALTER TABLE account_emailaddress ADD CONSTRAINT no_second_store_of_addresses CHECK (false)",
-            "ALTER TABLE account_emailaddress DROP CONSTRAINT no_second_store_of_addresses",
-        ),
+        # Person.email is the only truth about addresses (docs/decisions/0028-one-address.md). What allauth might write
+        # into its own table is gone at once, and no page fails by it.
+        migrations.RunSQL(KEEP_EMPTY, KEEP_ROWS),
     ]

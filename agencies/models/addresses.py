@@ -15,6 +15,9 @@ from vietnam.emails import normalize_email
 NORMAL = r"^[!-@\[-~]*$"
 """Printable ASCII without capitals; PostgreSQL and Python read it the same way."""
 
+LONGEST = 254
+"""Characters (RFC 5321, 4.5.3.1.3), and the width of the columns; Django's own check takes 320."""
+
 
 def validate_address(address: str) -> None:
     """Of an address in its normal form. Django's own check lets four letters pass that only look plain, "ı" among them:
@@ -22,7 +25,7 @@ def validate_address(address: str) -> None:
     """
     if not address.rpartition("@")[0].isascii():
         raise ValidationError(_("Before the “@” an address has only plain letters, digits and signs."), code="invalid")
-    if not re.fullmatch(NORMAL, address):
+    if not re.fullmatch(NORMAL, address) or len(address) > LONGEST:
         raise ValidationError(validate_email.message, code="invalid")
     validate_email(address)
 

@@ -129,6 +129,19 @@ def test_an_address_that_cannot_get_mail_is_refused_in_words():
     assert "Phần trước “@” của địa chỉ thư chỉ gồm chữ cái không dấu, chữ số và ký hiệu." in answer.content.decode()
 
 
+@pytest.mark.parametrize("typed", ["x" * 250 + "@x.vn", "hoa@" + "độ-dài-quá-mức." * 14 + "vn"])
+def test_an_address_too_long_for_its_column_in_its_normal_form_is_refused_at_its_field(client, typed):
+    by = make_actor()
+    SeatHolding.objects.filter(seat=by.seat).update(is_administrator=True)
+    asked = {"full_name": "Phạm Hoa Thu", "email": typed, "seat": by.seat.pk, "starts_on": "25/11/2026"}
+    page = sign_in(client, by).post(reverse("agencies:member-invite", args=[by.seat.agency_id]), asked)
+    assert (page.status_code, list(page.context["form"].errors)) == (422, ["email"])
+    store = somebody()
+    browser = enter(store.email)
+    browser.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+    assert browser.post(reverse("agencies:account-email"), {"email": typed}).status_code == 422
+
+
 # Coming in -----------------------------------------------------------------------------------------------------------
 @pytest.mark.parametrize("typed", TYPED)
 def test_an_invitation_makes_one_account(client, typed, mailoutbox, django_capture_on_commit_callbacks):
