@@ -39,6 +39,7 @@ from agencies.models import (
 from agencies.permissions import Actor, acting_seat
 from agencies.services.audit import record
 from agencies.services.calendar import change_deadline_policy, remove_calendar_day, set_calendar_day
+from agencies.services.email_changes import leave_address
 from vietnam.folding import fold
 from vietnam.names import agency_key
 
@@ -196,6 +197,8 @@ class PersonAdmin(AuditedAdmin):
         if not change:
             obj.set_unusable_password()
         super().save_model(request, obj, form, change)
+        if change and "email" in form.changed_data:
+            leave_address(obj, form.initial["email"])
 
 
 @admin.register(Seat)

@@ -1,6 +1,6 @@
 """An OpenID Connect provider in a process of its own: `python -m tests.identity_provider PORT CALLBACK`.
 
-It is allauth's, with a database in memory: three people, one client, no consent page. It prints "ready".
+It is allauth's, with a database in memory: four people, one client, no consent page. It prints "ready".
 """
 
 import sys
@@ -14,7 +14,12 @@ from django.core.management import call_command
 from django.urls import include, path
 
 CLIENT, SECRET, PASSWORD = "cau-lao-dong", "client-secret-of-tests", "mật khẩu ở nơi khác"
-PEOPLE = {"biet@coquan.example": True, "la@coquan.example": True, "chua@coquan.example": False}
+PEOPLE = {
+    "biet@coquan.example": True,
+    "la@coquan.example": True,
+    "chua@coquan.example": False,
+    "hoa.thu@lao-động.vn": True,
+}
 """Address, and whether the provider has verified it."""
 IN_MEMORY = "file:provider?mode=memory&cache=shared"
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 # Old converters from TCVN3 and VNI fonts write the letter OI (U+01A2) for Ư and the Icelandic eth for Đ.
 _WRONG_LETTERS = {"\u01a2": "Ư", "\u01a3": "ư", "\u00d0": "Đ", "\u0189": "Đ", "\u00f0": "đ", "\u0256": "đ"}
 _WIDE_SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
-_INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
-_REPAIR = str.maketrans(_WRONG_LETTERS | dict.fromkeys(_WIDE_SPACES, " ") | dict.fromkeys(_INVISIBLE, ""))
+INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+_REPAIR = str.maketrans(_WRONG_LETTERS | dict.fromkeys(_WIDE_SPACES, " ") | dict.fromkeys(INVISIBLE, ""))
 
 _PLAIN = str.maketrans({"đ": "d", "ø": "o", "ł": "l"})
 _NOT_WORD = re.compile(r"[\W_]+")

@@ -19,6 +19,8 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import get_random_string
 
+from vietnam.emails import normalize_email
+
 RATES = {
     "sign_in_known": "5/15m/key",
     "sign_in_pair": "5/15m/key",
@@ -61,7 +63,7 @@ def forget_attempts(request: HttpRequest, login: str) -> None:
 
 
 def _counts(request: HttpRequest, login: str) -> list[tuple[str, str | None]]:
-    login = login.strip().lower()
+    login = normalize_email(login)
     if browser := known_browser(request, login):
         return [("sign_in_known", f"{login} {browser}")]
     address = ratelimit.get_ip(request)
@@ -83,7 +85,7 @@ def known_browser(request: HttpRequest, login: str) -> str:
 
 
 def remember_browser(request: HttpRequest, response: HttpResponse, login: str) -> None:
-    login = login.strip().lower()
+    login = normalize_email(login)
     browser = known_browser(request, login) or get_random_string(22)
     value = signing.dumps({"login": login, "browser": browser}, salt=SALT)
     response.set_cookie(_cookie(login), value, max_age=KNOWN_FOR, secure=settings.HTTPS, httponly=True, samesite="Lax")

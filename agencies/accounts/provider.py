@@ -25,7 +25,7 @@ class ProviderAdapter(DefaultSocialAccountAdapter):
         verified = [address.email for address in sociallogin.email_addresses if address.verified]
         if not verified:
             raise _refused(request, _("The identity provider has not verified your e-mail address."))
-        person = Person.objects.filter(email__iexact=verified[0], is_active=True).first()
+        person = Person.objects.filter(email=verified[0], is_active=True).first()
         if person is None:
             sentence = _("No account here uses %(email)s. Ask the coordinator of your province for an invitation.")
             raise _refused(request, sentence % {"email": verified[0]})

@@ -39,7 +39,7 @@ class AuditFilter(forms.Form):
         if until := given.get("until"):
             found = found.filter(at__lt=midnight(until + datetime.timedelta(days=1)))
         if words := given.get("q", "").strip():
-            people = Person.objects.filter(Q(full_name__icontains=words) | Q(email__iexact=words))
+            people = Person.objects.filter(Q(full_name__icontains=words) | Q(email=words))
             of_agency = Q(seat__agency__in=agencies_like(words))
             found = found.filter(Q(person__in=people) | of_agency | Q(target_label__icontains=words))
         return found

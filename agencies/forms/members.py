@@ -5,14 +5,16 @@ from django.utils.translation import pgettext_lazy
 from agencies.forms.contacts import SeatField
 from agencies.forms.fields import DayField
 from agencies.models import Agency, Seat
+from agencies.models.addresses import AddressFormField
 from agencies.queries.members import basic_role, roles_to_give
+from vietnam.passwords import normalize_password
 
 
 class InvitationForm(forms.Form):
     """To a seat that exists, or to a new one with title and role."""
 
     full_name = forms.CharField(label=_("Full name"), max_length=120)
-    email = forms.EmailField(label=_("E-mail"))
+    email = AddressFormField(label=_("E-mail"))
     seat = SeatField(label=_("Seat"), queryset=Seat.objects.none(), required=False, empty_label=_("A new seat"))
     new_seat = forms.CharField(label=_("Title of the new seat"), max_length=120, required=False)
     role = forms.ChoiceField(label=_("Role of the new seat"), required=False)
@@ -40,6 +42,7 @@ class AcceptForm(forms.Form):
 
     def clean(self) -> dict:
         given = super().clean()
-        if {"password", "again"} <= given.keys() and given["password"] != given["again"]:
+        entries = [normalize_password(given[name]) for name in ("password", "again") if name in given]
+        if len(entries) == 2 and entries[0] != entries[1]:
             self.add_error("again", _("The two entries differ. Enter the new password twice, the same."))
         return given

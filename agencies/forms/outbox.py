@@ -30,7 +30,7 @@ class OutboxFilter(forms.Form):
         if given.get("status"):
             found = found.filter(status=given["status"])
         if words := given.get("q", "").strip():
-            people = Person.objects.filter(Q(full_name__icontains=words) | Q(email__icontains=words))
+            people = Person.objects.filter(Q(full_name__icontains=words) | Q(email__icontains=words) | Q(email=words))
             agencies = agencies_like(words)
             found = found.filter(Q(person__in=people) | Q(seat__agency__in=agencies) | Q(recipient__iexact=words))
         return found

@@ -1,8 +1,8 @@
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from agencies.models.addresses import AddressField, is_normal
 from agencies.models.people import Person, Seat
 from agencies.models.personal import ACTED, INVITED, OFFICIALS, PUBLIC_DUTY, SECURITY, PersonalData
 
@@ -13,7 +13,7 @@ class EmailChange(models.Model):
     """
 
     person = models.ForeignKey(Person, verbose_name=_("person"), on_delete=models.CASCADE, related_name="email_changes")
-    new_email = models.EmailField(_("new e-mail"))
+    new_email = AddressField(_("new e-mail"))
     old_digest = models.CharField(max_length=64, unique=True, editable=False)
     new_digest = models.CharField(max_length=64, unique=True, editable=False)
     asked_at = models.DateTimeField(_("asked at"))
@@ -33,6 +33,9 @@ class EmailChange(models.Model):
             models.UniqueConstraint(
                 fields=["person"], condition=Q(ended_at__isnull=True), name="one_open_email_change"
             ),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=False) | is_normal("new_email"), name="email_change_normal"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -45,7 +48,7 @@ class Invitation(models.Model):
     """
 
     seat = models.ForeignKey(Seat, verbose_name=_("seat"), on_delete=models.PROTECT, related_name="invitations")
-    email = models.EmailField(_("e-mail"))
+    email = AddressField(_("e-mail"))
     full_name = models.CharField(_("full name"), max_length=120)
     starts_on = models.DateField(_("from"))
     as_administrator = models.BooleanField(_("administrator of the agency's members"), default=False)
@@ -67,7 +70,10 @@ class Invitation(models.Model):
         ordering = ("-sent_at", "-id")
         constraints = [
             models.UniqueConstraint(
-                "seat", Lower("email"), condition=Q(ended_at__isnull=True), name="one_open_invitation_to_a_seat"
+                fields=["seat", "email"], condition=Q(ended_at__isnull=True), name="one_open_invitation_to_a_seat"
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=False) | is_normal("email"), name="invitation_email_normal"
             ),
             models.CheckConstraint(
                 condition=Q(accepted_person__isnull=True) | Q(ended_at__isnull=False), name="accepted_invitation_ended"

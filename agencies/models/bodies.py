@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from agencies.choices import AgencyKind, AgencyLevel, ProvinceKind
+from agencies.models.addresses import AddressField
 from vietnam.collation import sort_key
 from vietnam.folding import fold
 
@@ -74,7 +75,7 @@ class Agency(models.Model):
     parent = models.ForeignKey(
         "self", verbose_name=_("superior body"), on_delete=models.PROTECT, null=True, blank=True, related_name="units"
     )
-    email = models.EmailField(_("e-mail of the agency"), blank=True)
+    email = AddressField(_("e-mail of the agency"), blank=True)
     valid_from = models.DateField(_("valid from"), null=True, blank=True)
     valid_to = models.DateField(_("valid until"), null=True, blank=True)
     successor = models.ForeignKey(

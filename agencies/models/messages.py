@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from agencies.choices import Channel, DaysUnit, DirectiveKind, MessageStatus
+from agencies.models.addresses import AddressField
 from agencies.models.directives import Directive
 from agencies.models.occurrences import Occurrence
 from agencies.models.people import Person, Seat
@@ -131,7 +132,7 @@ class OutboxMessage(models.Model):
     channel = models.CharField(
         _("channel"), max_length=8, choices=Channel, default=Channel.MAIL, db_default=Channel.MAIL
     )
-    recipient = models.EmailField(_("recipient"))
+    recipient = AddressField(_("recipient"))
     person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     reminder = models.ForeignKey(
         Reminder, on_delete=models.PROTECT, null=True, blank=True, related_name="messages", db_index=False

@@ -5,16 +5,23 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models import Count, F, Q, Subquery
-from django.db.models.functions import Coalesce, Lower
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from agencies.choices import Channel, MailMode, SeatRole
+from agencies.models.addresses import AddressField, is_normal
 from agencies.models.bodies import Agency
 from agencies.models.personal import ACTED, OFFICIALS, PUBLIC_DUTY, WITH_ACCOUNT, PersonalData
+from vietnam.emails import normalize_email
+from vietnam.passwords import normalize_password, password_spellings
 
 
 class PersonManager(BaseUserManager):
+    @classmethod
+    def normalize_email(cls, email: str | None) -> str:
+        return normalize_email(email or "")
+
     def create_user(self, email: str, password: str | None = None, **fields) -> "Person":
         person = self.model(email=self.normalize_email(email), **fields)
         person.set_password(password)
@@ -25,13 +32,13 @@ class PersonManager(BaseUserManager):
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
     def get_by_natural_key(self, username: str) -> "Person":
-        return self.get(email__iexact=username)
+        return self.get(email=username)
 
 
 class Person(AbstractBaseUser, PermissionsMixin):
     """Somebody who signs in. What a person may do comes from the seats held, never from the person."""
 
-    email = models.EmailField(_("e-mail"))
+    email = AddressField(_("e-mail"))
     full_name = models.CharField(_("full name"), max_length=120)
     language = models.CharField(_("language"), max_length=10, default="vi")
     mail_mode = models.CharField(
@@ -59,12 +66,37 @@ class Person(AbstractBaseUser, PermissionsMixin):
         verbose_name_plural = _("people")
         constraints = [
             models.UniqueConstraint(
-                Lower("email"), name="person_email_unique", violation_error_message=_("This e-mail is already used.")
-            )
+                fields=["email"], name="person_email_unique", violation_error_message=_("This e-mail is already used.")
+            ),
+            models.CheckConstraint(condition=is_normal("email"), name="person_email_normal"),
         ]
 
     def __str__(self) -> str:
         return self.full_name
+
+    def set_password(self, raw_password: str | None) -> None:
+        super().set_password(None if raw_password is None else normalize_password(raw_password))
+
+    def check_password(self, raw_password: str) -> bool:
+        return self.matching_spelling(raw_password) is not None
+
+    def matching_spelling(self, raw_password: str) -> str | None:
+        """The password however its letters are composed: hashes from before one form was kept have another spelling.
+
+        A wrong password costs as many hashes as it has spellings, whoever is asked.
+        """
+        return next((spelling for spelling in password_spellings(raw_password) if self._matches(spelling)), None)
+
+    def _matches(self, spelling: str) -> bool:
+        return super().check_password(spelling)
+
+    def renew_password_hash(self, raw_password: str) -> None:
+        """To the form that is kept, unless another password was set meanwhile."""
+        old = self.password
+        self.set_password(raw_password)
+        self._password = None  # no change of the password
+        if not Person.objects.filter(pk=self.pk, password=old).update(password=self.password):
+            self.password = old
 
 
 class SeatQuerySet(models.QuerySet):

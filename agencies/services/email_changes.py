@@ -6,17 +6,19 @@ import secrets
 from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agencies.errors import RuleError
-from agencies.models import EmailChange, Person
+from agencies.models import EmailChange, Invitation, Person
+from agencies.models.addresses import validate_address
 from agencies.models.tokens import token_digest
+from agencies.services.audit import record
 from agencies.services.signing_in import end_sessions, tell
+from vietnam.emails import normalize_email
 
 VALID_FOR = datetime.timedelta(hours=24)
 TOKEN_BYTES = 32
@@ -24,7 +26,7 @@ TOKEN_BYTES = 32
 
 def ask_email_change(*, person: Person, new_email: str) -> EmailChange:
     """Send a link to either address. An earlier wish ends. Nobody learns here whether the new address is known."""
-    new_email = Person.objects.normalize_email(new_email.strip())
+    new_email = normalize_email(new_email)
     _check(person, new_email)
     old_token, new_token = secrets.token_urlsafe(TOKEN_BYTES), secrets.token_urlsafe(TOKEN_BYTES)
     now = timezone.now()
@@ -47,15 +49,15 @@ def ask_email_change(*, person: Person, new_email: str) -> EmailChange:
 
 def _check(person: Person, new_email: str) -> None:
     try:
-        validate_email(new_email)
+        validate_address(new_email)
     except ValidationError as error:
         raise RuleError(error.messages[0], field="email") from error
-    if new_email.lower() == person.email.lower():
+    if new_email == person.email:
         raise RuleError(_("This is your present address."), field="email")
 
 
 def _is_taken(email: str) -> bool:
-    return Person.objects.filter(email__iexact=email).exists()
+    return Person.objects.filter(email=email).exists()
 
 
 def _send(template: str, person: Person, email: str, change: EmailChange, token: str) -> None:
@@ -108,9 +110,24 @@ def _locked(token: str) -> EmailChange:
 
 
 def _change(person: Person, new_email: str) -> None:
-    if _is_taken(new_email):
-        raise RuleError(_("This link can no longer be used. Ask for the change again."))
-    person.email = new_email
-    person.save(update_fields=["email"])
-    end_sessions(person)
+    old_email, person.email = person.email, new_email
+    try:
+        with transaction.atomic():
+            person.save(update_fields=["email"])
+    except IntegrityError as taken:
+        raise RuleError(_("This link can no longer be used. Ask for the change again.")) from taken
+    leave_address(person, old_email)
     tell("email-changed", person)
+
+
+def leave_address(person: Person, old_email: str) -> None:
+    """Nothing that was sent to the old address opens anything from now on: neither a wish asked for from there nor an
+    invitation. A letter for a new password dies by itself, since its token is made of the address too.
+    """
+    now = timezone.now()
+    EmailChange.objects.filter(person=person, ended_at=None).update(ended_at=now)
+    for invitation in Invitation.objects.filter(email=old_email, ended_at=None).select_related("seat"):
+        invitation.ended_at = now
+        invitation.save(update_fields=["ended_at"])
+        record("invitation-withdrawn", invitation.seat, by=None, person=person, after={"email": old_email})
+    end_sessions(person)

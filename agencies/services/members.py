@@ -19,6 +19,8 @@ from agencies.models.tokens import token_digest
 from agencies.permissions import Actor, Permission
 from agencies.queries.members import roles_to_give
 from agencies.services.audit import record
+from vietnam.emails import normalize_email
+from vietnam.passwords import normalize_password
 
 VALID_FOR = datetime.timedelta(days=7)
 TOKEN_BYTES = 32
@@ -55,6 +57,7 @@ def invite(
     The letter says nothing of whether the address has an account; who has one accepts with it.
     """
     _lock(agency)
+    email = normalize_email(email)
     first = may_invite_first(agency, by)
     if not (may_manage(agency, by) or first):
         raise RuleError(_("Only an administrator of the agency invites to its seats."))
@@ -76,11 +79,11 @@ def invite_registrant(*, seat: Seat, email: str, full_name: str) -> Invitation:
 def _invitation(seat: Seat, email: str, full_name: str, starts_on: datetime.date, **fields) -> Invitation:
     """An open one to the same seat and address is replaced; the letter goes out once all is kept."""
     token = secrets.token_urlsafe(TOKEN_BYTES)
-    open_ones = Invitation.objects.filter(seat=seat, email__iexact=email, ended_at=None)
+    open_ones = Invitation.objects.filter(seat=seat, email=email, ended_at=None)
     open_ones.update(ended_at=timezone.now())
     invitation = Invitation.objects.create(
         seat=seat,
-        email=Person.objects.normalize_email(email),
+        email=email,
         full_name=full_name.strip(),
         starts_on=starts_on,
         token_digest=token_digest(token),
@@ -126,7 +129,7 @@ def open_invitation(token: str) -> Invitation | None:
 
 
 def account_of(invitation: Invitation) -> Person | None:
-    return Person.objects.filter(email__iexact=invitation.email).first()
+    return Person.objects.filter(email=invitation.email).first()
 
 
 @transaction.atomic
@@ -135,7 +138,7 @@ def accept(*, token: str, person: Person | None = None, full_name: str = "", pas
     invitation = _locked(token)
     if person is None:
         person = _new_account(invitation, full_name, password)
-    elif person.email.lower() != invitation.email.lower():
+    elif person.email != invitation.email:
         raise RuleError(_("This invitation is for another address. Sign out first, then open the link again."))
     holding, _made = SeatHolding.objects.get_or_create(
         seat=invitation.seat, person=person, starts_on=invitation.starts_on
@@ -164,7 +167,7 @@ def _new_account(invitation: Invitation, full_name: str, password: str) -> Perso
         raise RuleError(_("Type your name."), field="full_name")
     person = Person(email=invitation.email, full_name=full_name.strip())
     try:
-        validate_password(password, person)
+        validate_password(normalize_password(password), person)
     except ValidationError as weak:
         raise RuleError(" ".join(weak.messages), field="password") from weak
     person.set_password(password)

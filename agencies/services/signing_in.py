@@ -52,7 +52,7 @@ def tell_of_lock(login: str) -> None:
 
 
 def _person(login: str) -> Person | None:
-    return Person.objects.filter(email__iexact=login.strip()).first()
+    return Person.objects.filter(email=login).first()
 
 
 def _told_lately(person: Person) -> bool:

@@ -170,7 +170,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
             except RuleError as error:
                 form.add_error(error.field, error.message)
             else:
-                login(request, holding.person, backend="allauth.account.auth_backends.AuthenticationBackend")
+                login(request, holding.person)
                 return redirect("agencies:must-do")
     status = 422 if form.errors else 200
     return render(request, "account/invitation.html", {"invitation": found, "form": form}, status=status)

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from agencies.models import Province
+from agencies.models.addresses import AddressFormField
 from recruitment.choices import EmployerKind, EmployerStatus, Industry, SizeBand
 from recruitment.forms.fields import PhoneField, TaxCodeField, dress
 from recruitment.models import Employer, IndustrialPark
@@ -36,7 +37,7 @@ class EmployerForm(forms.Form):
     size = forms.ChoiceField(label=_("People who work there now"), choices=[("", "–"), *SizeBand.choices])
     contact_name = forms.CharField(label=_("Contact person"), max_length=120)
     contact_phone = PhoneField(label=_("Phone"))
-    contact_email = forms.EmailField(label=_("E-mail"), help_text=_("The link to confirm goes to this address."))
+    contact_email = AddressFormField(label=_("E-mail"), help_text=_("The link to confirm goes to this address."))
 
     GROUPS = (
         (_("The enterprise"), ("tax_code", "name", "english_name", "kind", "industry", "products", "size")),
@@ -78,7 +79,7 @@ def said_by(employer: Employer) -> dict[str, object]:
 class AccessForm(forms.Form):
     tax_code = TaxCodeField(label=_("Tax code"))
     full_name = forms.CharField(label=_("Your name"), max_length=120, widget=forms.TextInput({"class": "form-control"}))
-    email = forms.EmailField(label=_("Your e-mail"), widget=forms.EmailInput({"class": "form-control"}))
+    email = AddressFormField(label=_("Your e-mail"), widget=forms.EmailInput({"class": "form-control"}))
 
 
 class EmployerFilter(forms.Form):

@@ -7,6 +7,7 @@ from django.utils.translation import pgettext_lazy
 
 from agencies.forms.fields import DayField
 from agencies.models import Province
+from agencies.models.addresses import AddressFormField
 from recruitment.choices import EmployerStatus, FindingKind, LabourService, LicenceState
 from recruitment.forms.acts import ActForm
 from recruitment.forms.fields import CountField, DressedForm, MillionField, PhoneField, TaxCodeField, dress
@@ -28,7 +29,7 @@ class FirmForm(DressedForm):
     address = forms.CharField(label=_("Address"), max_length=200)
     contact_name = forms.CharField(label=_("Contact person"), max_length=120)
     contact_phone = PhoneField(label=_("Phone"))
-    contact_email = forms.EmailField(label=_("E-mail (if any)"), required=False)
+    contact_email = AddressFormField(label=_("E-mail (if any)"), required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1, required=False)
 
     GROUPS = (

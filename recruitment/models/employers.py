@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from agencies.models import Agency, Person, Province, Seat, SeatHolding
+from agencies.models.addresses import AddressField
 from agencies.models.personal import ACTED, PUBLIC_DUTY, PersonalData
 from recruitment.choices import EmployerKind, EmployerStatus, Industry, ParkKind, SizeBand
 from vietnam.collation import sort_key
@@ -101,7 +102,7 @@ class Employer(models.Model):
     size = models.CharField(_("people who work there"), max_length=8, choices=SizeBand)
     contact_name = models.CharField(_("contact person"), max_length=120)
     contact_phone = models.CharField(_("phone"), max_length=15)
-    contact_email = models.EmailField(_("e-mail"))
+    contact_email = AddressField(_("e-mail"))
     status = models.CharField(
         _("status"), max_length=12, choices=EmployerStatus, default=EmployerStatus.REGISTERED, db_index=True
     )

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from agencies.models import Agency, Person, Province, Seat, Task
+from agencies.models.addresses import AddressField
 from agencies.models.personal import ACTED, PUBLIC_DUTY, PersonalData
 from recruitment.choices import FindingKind, LabourService
 from recruitment.models.employers import Employer
@@ -32,7 +33,7 @@ class ServiceFirm(models.Model):
     office = models.ForeignKey(Agency, verbose_name=_("supervised by"), on_delete=models.PROTECT, related_name="+")
     contact_name = models.CharField(_("contact person"), max_length=120)
     contact_phone = models.CharField(_("phone"), max_length=15)
-    contact_email = models.EmailField(_("e-mail"), blank=True)
+    contact_email = AddressField(_("e-mail"), blank=True)
     entered_at = models.DateTimeField(_("entered at"))
     entered_by = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
     version = models.PositiveIntegerField(default=0, editable=False)

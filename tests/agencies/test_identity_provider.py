@@ -12,6 +12,7 @@ from allauth.socialaccount.models import SocialAccount
 from django.urls import reverse
 
 from agencies.models import AuditEntry, Person
+from tests.allauth_rows import insert_row, rows
 from tests.factories import make_actor, make_person
 from tests.identity_provider import CLIENT, PASSWORD, SECRET
 from tests.sources import ROOT
@@ -82,6 +83,29 @@ def test_who_has_an_account_here_comes_in_and_is_linked_once(client, issuer):
     assert come(issuer, client, KNOWN).status_code == 302  # by the provider's identifier from now on
     assert SocialAccount.objects.filter(user=person).count() == 1
     assert AuditEntry.objects.filter(action="provider-linked", person=person).count() == 1
+
+
+@pytest.mark.parametrize("kept", ["Hoa.Thu@Lao-Động.vn", "hoa.thu@xn--lao-ng-e3a6012d.vn"])
+def test_an_address_in_vietnamese_letters_is_the_same_there(client, issuer, kept):
+    person = make_person(email=kept)
+    come(issuer, client, "hoa.thu@lao-động.vn")
+    assert client.session["_auth_user_id"] == str(person.pk)
+
+
+@pytest.mark.parametrize("verified", [True, False])
+@pytest.mark.parametrize("whose", ["own", "another's"])
+def test_rows_in_the_table_of_allauth_lead_nowhere(client, issuer, whose, verified):
+    """Neither to whoever has the row nor away from whoever has the address."""
+    person, other = make_actor().person, make_actor().person
+    Person.objects.filter(pk=person.pk).update(email=KNOWN)
+    row = insert_row({"own": person, "another's": other}[whose].pk, KNOWN, verified=verified)
+    come(issuer, client, KNOWN)
+    assert client.session["_auth_user_id"] == str(person.pk)
+    client.post(reverse("account_logout"))
+    Person.objects.filter(pk=person.pk).update(email="dia-chi-khac@coquan.example")
+    SocialAccount.objects.all().delete()
+    assert come(issuer, client, KNOWN).status_code == 403
+    assert rows() == [row]
 
 
 def test_the_provider_asks_for_the_second_factor_itself(client, issuer, settings):

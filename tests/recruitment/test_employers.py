@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.core.cache import cache
 from django.db import IntegrityError, transaction
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -117,6 +118,34 @@ def test_a_wrong_check_digit_warns_and_does_not_refuse(client, place, code, fits
     page = client.post(reverse("recruitment:employer-register"), form_of(place, tax_code=code)).content.decode()
     assert Employer.objects.get().parsed_tax_code.has_valid_check_digit is fits
     assert ("số kiểm tra không khớp" in page) is not fits
+
+
+IN_ONE_FORM = "nhan.su@xn--lao-ng-e3a6012d.vn"
+
+
+@pytest.mark.parametrize(
+    "typed", ["Nhan.Su@Lao-Động.vn", "nhan.su@XN--lao-ng-E3A6012D.vn", "nhan.su@lao-đô\u0323ng.vn "]
+)
+def test_the_representative_signs_in_with_the_address_in_any_form(
+    client, place, typed, mailoutbox, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(reverse("recruitment:employer-register"), form_of(place, contact_email=typed))
+    employer = Employer.objects.select_related("agency").get()
+    assert (employer.contact_email, employer.agency.email, mailoutbox[-1].to) == (*[IN_ONE_FORM] * 2, [IN_ONE_FORM])
+    link = re.search(r"http://testserver(/loi-moi/\S+)", mailoutbox[-1].body)[1]
+    client.post(link, {"full_name": "Nguyễn Thử", "password": "mot cau dai de nho", "again": "mot cau dai de nho"})
+    for login in (typed, IN_ONE_FORM, "NHAN.SU@lao-động.VN"):
+        browser = Client()
+        answer = browser.post(reverse("account_login"), {"login": login, "password": "mot cau dai de nho"})
+        assert (answer.status_code, "_auth_user_id" in browser.session) == (302, True)
+
+
+def test_who_asks_for_access_is_named_by_the_address_that_is_invited(client, place):
+    known = verified_employer(place.province, place.park)
+    asked = {"tax_code": known.tax_code, "full_name": "Trần Văn Hỏi", "email": "Nhan.Su@Lao-Động.vn"}
+    client.post(reverse("recruitment:employer-access"), asked)
+    assert OutboxMessage.objects.get(template="employer_access").context["email"] == IN_ONE_FORM
 
 
 def test_one_that_nobody_confirmed_gives_way_to_a_new_registration(place):

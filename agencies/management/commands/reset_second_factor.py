@@ -12,7 +12,7 @@ class Command(BaseCommand):
         parser.add_argument("email", help="the address with which the person signs in")
 
     def handle(self, *args, email: str, **options) -> None:
-        person = Person.objects.filter(email__iexact=email).first()
+        person = Person.objects.filter(email=email).first()
         if person is None:
             raise CommandError(_("No account here uses this address."))
         reset_factors(person)

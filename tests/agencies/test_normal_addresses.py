@@ -1,0 +1,313 @@
+"""An address is the same however it is typed: capitals, a domain in Vietnamese letters or as `xn--`, composed or not.
+
+Driven through every door by which an address comes in.
+"""
+
+import importlib
+import re
+import unicodedata
+from io import StringIO
+
+import pytest
+from django.apps import apps
+from django.core.cache import cache
+from django.core.management import CommandError, call_command
+from django.db import IntegrityError, connection, transaction
+from django.test import Client
+from django.urls import reverse
+
+from agencies.models import Agency, EmailChange, Invitation, Person, SeatHolding
+from tests.factories import make_actor, make_person, sign_in
+
+pytestmark = pytest.mark.django_db
+PASSWORD, NEXT_PASSWORD = "một câu dài dễ nhớ", "câu mới dài hơn hẳn"
+KEPT = "hoa.thu@xn--lao-ng-e3a6012d.vn"
+TYPED = [
+    KEPT,
+    "HOA.Thu@XN--lao-ng-e3a6012d.VN",
+    "Hoa.Thu@Lao-Động.vn",
+    unicodedata.normalize("NFD", "hoa.thu@lao-động.vn"),
+    "  hoa.thu@ｌａｏ-động.vn\u200b",
+]
+ALIKE = ["hoà.thu@lao-động.vn", "ｈｏａ.thu@lao-động.vn", "hoa.thu@lao-dong.vn", "hoa.thu\u017f@lao-động.vn"]
+"""Other mailboxes, or none."""
+migration = importlib.import_module("agencies.migrations.0021_keep_addresses_in_one_form")
+
+
+@pytest.fixture(autouse=True)
+def no_counts():
+    cache.clear()
+
+
+def somebody(email: str = KEPT) -> Person:
+    person = make_actor().person
+    person.email = email
+    person.set_password(PASSWORD)
+    person.save()
+    return person
+
+
+def enter(email: str, password: str = PASSWORD) -> Client:
+    browser = Client()
+    browser.post(reverse("account_login"), {"login": email, "password": password})
+    return browser
+
+
+def who_is(browser: Client) -> int | None:
+    return int(browser.session["_auth_user_id"]) if "_auth_user_id" in browser.session else None
+
+
+def link_in(letter, path: str) -> str:
+    return re.search(rf"http://testserver(/{path}/\S+)", letter.body)[1]
+
+
+# Signing in ----------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("made", TYPED)
+def test_who_was_entered_in_any_form_signs_in_in_every_form(made):
+    person = somebody(made)
+    person.refresh_from_db()
+    assert person.email == KEPT
+    assert [who_is(enter(typed)) for typed in TYPED] == [person.pk] * len(TYPED)
+
+
+def test_what_only_looks_alike_is_nobody():
+    somebody()
+    assert [who_is(enter(typed)) for typed in ALIKE] == [None] * len(ALIKE)
+
+
+@pytest.mark.parametrize("plain", ["mike@x.vn", "sam@x.vn", "kim@x.vn", "hoa@fussball.vn"])
+def test_letters_that_turn_into_plain_ones_by_some_rule_open_no_account(plain, mailoutbox):
+    trick = {
+        "mike@x.vn": "m\u0131ke@x.vn",
+        "sam@x.vn": "\u017fam@x.vn",
+        "kim@x.vn": "\u212aim@x.vn",
+        "hoa@fussball.vn": "hoa@fußball.vn",
+    }[plain]
+    person = somebody(plain)
+    assert who_is(enter(trick)) is None
+    Client().post(reverse("account_reset_password"), {"email": trick})
+    assert [letter.to for letter in mailoutbox if letter.to == [plain]] == []
+    assert who_is(enter(plain)) == person.pk
+
+
+def test_attempts_are_counted_for_the_address_in_whatever_form():
+    somebody()
+    for typed in TYPED:
+        enter(typed, "sai")
+    assert who_is(enter(KEPT)) is None
+
+
+def test_a_known_browser_is_known_in_every_form():
+    person = somebody()
+    browser = enter(TYPED[2])
+    browser.post(reverse("account_logout"))
+    for _attempt in range(6):
+        enter(TYPED[1], "sai")
+    browser.post(reverse("account_login"), {"login": TYPED[3], "password": PASSWORD})
+    assert who_is(browser) == person.pk
+
+
+@pytest.mark.parametrize("typed", TYPED)
+def test_reset_lock_and_confirmation_find_the_account(typed, mailoutbox):
+    person = somebody()
+    Client().post(reverse("account_reset_password"), {"email": typed})
+    [letter] = mailoutbox
+    assert letter.to == [KEPT]
+    browser = Client()
+    form = browser.get(link_in(letter, "tai-khoan/mat-khau/moi"), follow=True)
+    browser.post(form.wsgi_request.path, {"password1": NEXT_PASSWORD, "password2": NEXT_PASSWORD})
+    browser = enter(typed, NEXT_PASSWORD)
+    browser.post(reverse("agencies:session-lock"))
+    assert browser.post(reverse("agencies:session-unlock"), {"password": NEXT_PASSWORD}).status_code == 302
+    browser.post(reverse("account_reauthenticate"), {"password": NEXT_PASSWORD})
+    assert browser.get(reverse("agencies:account-email")).status_code == 200
+    assert who_is(browser) == person.pk
+
+
+def test_an_address_that_cannot_get_mail_is_refused_in_words():
+    answer = Client().post(reverse("account_reset_password"), {"email": "m\u0131ke@x.vn"})
+    assert "Phần trước “@” của địa chỉ thư chỉ gồm chữ cái không dấu, chữ số và ký hiệu." in answer.content.decode()
+
+
+@pytest.mark.parametrize("typed", ["x" * 250 + "@x.vn", "hoa@" + "độ-dài-quá-mức." * 14 + "vn"])
+def test_an_address_too_long_for_its_column_in_its_normal_form_is_refused_at_its_field(client, typed):
+    by = make_actor()
+    SeatHolding.objects.filter(seat=by.seat).update(is_administrator=True)
+    asked = {"full_name": "Phạm Hoa Thu", "email": typed, "seat": by.seat.pk, "starts_on": "25/11/2026"}
+    page = sign_in(client, by).post(reverse("agencies:member-invite", args=[by.seat.agency_id]), asked)
+    assert (page.status_code, list(page.context["form"].errors)) == (422, ["email"])
+    store = somebody()
+    browser = enter(store.email)
+    browser.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+    assert browser.post(reverse("agencies:account-email"), {"email": typed}).status_code == 422
+
+
+# Coming in -----------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("typed", TYPED)
+def test_an_invitation_makes_one_account(client, typed, mailoutbox, django_capture_on_commit_callbacks):
+    by = make_actor()
+    SeatHolding.objects.filter(seat=by.seat).update(is_administrator=True)
+    asked = {"full_name": "Phạm Hoa Thu", "email": typed, "seat": by.seat.pk, "starts_on": "25/11/2026"}
+    with django_capture_on_commit_callbacks(execute=True):
+        sign_in(client, by).post(reverse("agencies:member-invite", args=[by.seat.agency_id]), asked)
+    assert mailoutbox[-1].to == [KEPT]
+    link = link_in(mailoutbox[-1], "loi-moi")
+    Client().post(link, {"full_name": "Phạm Hoa Thu", "password": PASSWORD, "again": PASSWORD})
+    person = Person.objects.get(email=KEPT)
+    assert [who_is(enter(each)) for each in TYPED] == [person.pk] * len(TYPED)
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(reverse("agencies:member-invite", args=[by.seat.agency_id]), asked | {"starts_on": "26/11/2026"})
+    known = enter(KEPT)
+    known.post(link_in(mailoutbox[-1], "loi-moi"))
+    assert sorted(SeatHolding.objects.filter(person=person).values_list("starts_on__day", flat=True)) == [25, 26]
+
+
+def test_two_forms_of_one_address_have_one_open_invitation(client):
+    by = make_actor()
+    SeatHolding.objects.filter(seat=by.seat).update(is_administrator=True)
+    sign_in(client, by)
+    for typed in TYPED:
+        asked = {"full_name": "Phạm Hoa Thu", "email": typed, "seat": by.seat.pk, "starts_on": "25/11/2026"}
+        client.post(reverse("agencies:member-invite", args=[by.seat.agency_id]), asked)
+    assert list(Invitation.objects.filter(ended_at=None).values_list("email", flat=True)) == [KEPT]
+
+
+@pytest.mark.parametrize("typed", TYPED)
+def test_a_changed_address_is_kept_in_its_form(typed, mailoutbox):
+    person = somebody("cu@coquan.example")
+    browser = enter("cu@coquan.example")
+    browser.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+    browser.post(reverse("agencies:account-email"), {"email": typed})
+    assert [letter.to for letter in mailoutbox] == [["cu@coquan.example"], [KEPT]]
+    for letter in list(mailoutbox):
+        Client().post(link_in(letter, "tai-khoan/thu"))
+    assert [who_is(enter(each)) for each in TYPED] == [person.pk] * len(TYPED)
+
+
+@pytest.mark.parametrize("typed", TYPED)
+def test_nobody_changes_to_an_address_that_is_taken_or_the_own(typed, mailoutbox):
+    somebody()
+    somebody("cu@coquan.example")
+    browser = enter("cu@coquan.example")
+    browser.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+    browser.post(reverse("agencies:account-email"), {"email": typed})
+    assert [letter.to for letter in mailoutbox] == [["cu@coquan.example"]]
+    own = enter(KEPT)
+    own.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+    assert own.post(reverse("agencies:account-email"), {"email": typed}).status_code == 422
+
+
+@pytest.mark.parametrize("typed", TYPED)
+def test_the_administration_keeps_the_form_and_refuses_a_second_account(typed):
+    desk = Client()
+    desk.force_login(make_person(is_staff=True, is_superuser=True))
+    asked = {"full_name": "Phạm Hoa Thu", "email": typed, "language": "vi", "is_active": "on"}
+    assert desk.post("/quan-tri/agencies/person/add/", asked).status_code == 302
+    person = Person.objects.get(email=KEPT)
+    again = desk.post("/quan-tri/agencies/person/add/", asked)
+    assert "Địa chỉ thư điện tử này đã có người dùng." in again.content.decode()
+    browser = Client()
+    browser.force_login(person)
+    desk.post(f"/quan-tri/agencies/person/{person.pk}/change/", asked)
+    assert browser.get(reverse("agencies:account")).status_code == 200  # the same address is no change
+
+
+@pytest.mark.parametrize("typed", TYPED)
+def test_the_command_line_keeps_the_form(typed, monkeypatch):
+    monkeypatch.setenv("DJANGO_SUPERUSER_PASSWORD", PASSWORD)
+    call_command("createsuperuser", email=typed, full_name="Quản trị", interactive=False, stdout=StringIO())
+    person = Person.objects.get_by_natural_key(typed)
+    assert (person.email, who_is(enter(TYPED[0]))) == (KEPT, person.pk)
+    with pytest.raises(CommandError):
+        call_command("createsuperuser", email=TYPED[2], full_name="Quản trị", interactive=False, stdout=StringIO())
+    call_command("reset_second_factor", TYPED[3], stdout=StringIO())
+
+
+def test_every_way_of_writing_a_row_keeps_the_form():
+    made = [
+        Person.objects.create(email="A@Lao-Động.vn"),
+        Person.objects.create_user("B@Lao-Động.vn"),
+        *Person.objects.bulk_create([Person(email="C@Lao-Động.vn")]),
+    ]
+    Person.objects.filter(pk=made[0].pk).update(email="D@Lao-Động.vn")
+    assert [person.email[0] for person in made] == ["a", "b", "c"]
+    kept = Person.objects.filter(pk__in=[person.pk for person in made]).order_by("email")
+    assert list(kept.values_list("email", flat=True)) == [f"{name}@xn--lao-ng-e3a6012d.vn" for name in "bcd"]
+
+
+@pytest.mark.parametrize("raw", ["Hoa@x.vn", "hoa@lao-động.vn", "hoa @x.vn", "m\u0131ke@x.vn"])
+def test_the_database_takes_no_other_form(raw):
+    person = make_person()
+    with (
+        pytest.raises(IntegrityError, match="person_email_normal"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute("UPDATE agencies_person SET email = %s WHERE id = %s", [raw, person.pk])
+
+
+# Rows from before ----------------------------------------------------------------------------------------------------
+CONSTRAINTS = {
+    "agencies_person": ("person_email_normal", "person_email_unique"),
+    "agencies_invitation": ("invitation_email_normal",),
+    "agencies_emailchange": ("email_change_normal",),
+}
+
+
+@pytest.fixture
+def before_the_migration():
+    """The tables without the constraints, until the test's transaction is taken back."""
+    with connection.cursor() as cursor:
+        for table, names in CONSTRAINTS.items():
+            for name in names:
+                cursor.execute(f"ALTER TABLE {table} DROP CONSTRAINT {name}")
+        cursor.execute("DROP INDEX one_open_invitation_to_a_seat")
+
+
+def write(model: type, pk: int, column: str, value: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"UPDATE {model._meta.db_table} SET {column} = %s WHERE id = %s", [value, pk])  # noqa: S608
+
+
+@pytest.mark.usefixtures("before_the_migration")
+def test_people_from_before_sign_in_in_every_form():
+    person, other = somebody(), somebody("ai-khac@coquan.example")
+    write(Person, person.pk, "email", "Hoa.Thu@Lao-Động.vn")
+    migration.normalize_people(apps, None)
+    assert set(Person.objects.values_list("email", flat=True)) == {KEPT, other.email}
+    assert [who_is(enter(each)) for each in TYPED] == [person.pk] * len(TYPED)
+
+
+@pytest.mark.usefixtures("before_the_migration")
+@pytest.mark.parametrize(("first", "second"), [("Hoa.Thu@Lao-Động.vn", KEPT), (KEPT, "m\u0131ke@x.vn")])
+def test_two_that_become_one_stop_the_migration_and_are_named(first, second):
+    one, two = somebody("mot@x.vn"), somebody("hai@x.vn")
+    write(Person, one.pk, "email", first)
+    write(Person, two.pk, "email", second)
+    with pytest.raises(CommandError) as refused:
+        migration.normalize_people(apps, None)
+    assert f"{second} (person {two.pk})" in str(refused.value)
+    assert list(Person.objects.order_by("pk").values_list("email", flat=True)) == [first, second]
+
+
+@pytest.mark.usefixtures("before_the_migration")
+def test_of_two_open_invitations_the_later_holds_and_letters_without_address_end():
+    seat = make_actor().seat
+    common = {"seat": seat, "full_name": "Phạm Hoa Thu", "starts_on": "2026-11-25"}
+    rows = [
+        Invitation.objects.create(**common, email=f"{n}@x.vn", token_digest=str(n), sent_at=f"2026-11-2{n}T02:00:00Z")
+        for n in range(4)
+    ]
+    for row, typed in zip(rows, ("HOA@x.vn", "hoa@x.vn", "hoà@x.vn", "Lan@x.vn"), strict=True):
+        write(Invitation, row.pk, "email", typed)
+    change = EmailChange.objects.create(
+        person=make_person(), new_email="a@x.vn", old_digest="a", new_digest="b", asked_at="2026-11-25T02:00:00Z"
+    )
+    write(EmailChange, change.pk, "new_email", "M\u0131ke@x.vn")
+    Agency.objects.filter(pk=seat.agency_id).update(email="so@x.vn")
+    write(Agency, seat.agency_id, "email", "So@Lao-Động.vn")
+    migration.normalize_letters(apps, None)
+    found = [(row.email, row.ended_at is None) for row in Invitation.objects.order_by("sent_at")]
+    assert found == [("hoa@x.vn", False), ("hoa@x.vn", True), ("hoà@x.vn", False), ("lan@x.vn", True)]
+    assert EmailChange.objects.get().ended_at
+    assert Agency.objects.get(pk=seat.agency_id).email == "so@xn--lao-ng-e3a6012d.vn"
