@@ -37,7 +37,7 @@ def similar_to(vacancy: Vacancy) -> list[dict]:
 
 
 def live_by_employer(terms: Iterable[str], narrowed: Q = Q()) -> list[Vacancy]:  # noqa: B008 never changed
-    """The newest published vacancies of a search, those of one employer and contact together, the newest first.
+    """The newest open vacancies of a search, those of one employer and contact together, the newest first.
 
     `narrowed`: a condition that the text index does not know, asked of the newest of the search.
     """

@@ -2,6 +2,7 @@
 
 from django.core.cache import caches
 from django.db.models import Count
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from recruitment.models import IndustrialPark, Vacancy
@@ -37,7 +38,7 @@ def _parks() -> list[tuple[str, str]]:
 
 def _wards() -> list[tuple[str, str]]:
     """Of the newest vacancies, so that the cost stays the same whatever is published."""
-    newest = Vacancy.objects.published().order_by("-published_at", "-pk").values("pk")[:5000]
+    newest = Vacancy.objects.open(timezone.localdate()).order_by("-published_at", "-pk").values("pk")[:5000]
     rows = Vacancy.objects.filter(pk__in=newest).values_list("ward").annotate(n=Count("pk")).order_by("-n", "ward")
     return [(f"{WARD}{ward}", ward) for ward, _n in rows[:MOST_WARDS]]
 
