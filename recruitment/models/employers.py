@@ -200,7 +200,7 @@ class EmployerChange(models.Model):
     proposed_person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
 
     personal_data = {"proposed_person": ACTED}
-    no_personal_data = ("english_name", "address")
+    no_personal_data = ("name", "english_name", "address")
 
     class Meta:
         verbose_name = _("change of an employer")

@@ -24,11 +24,11 @@ def place_choices(chosen: str = "") -> list[tuple[str, str]]:
 
 
 def _known() -> list[tuple[str, str]]:
-    cache = caches["local"]
-    known = cache.get(KEY)
+    cache, key = caches["local"], f"{KEY}-{timezone.localdate()}"
+    known = cache.get(key)
     if known is None:
         known = _parks() + _wards()
-        cache.set(KEY, known, SECONDS)
+        cache.set(key, known, SECONDS)
     return known
 
 

@@ -110,8 +110,7 @@ def set_interest_status(*, interest: Interest, status: str, by: Actor) -> None:
 
 
 def _over(now: datetime.datetime) -> QuerySet[Interest]:
-    before = now - AFTER_THE_END
-    ended = Q(vacancy__closed_at__lte=before) | Q(vacancy__apply_by__lt=timezone.localdate(before))
+    ended = Q(vacancy__closed_at__lte=now - AFTER_THE_END)
     return Interest.objects.filter(ended | Q(registered_at__lte=now - AT_MOST))
 
 
