@@ -82,13 +82,19 @@ def change_lines(employer: Employer, change: EmployerChange) -> list[ChangeLine]
     """What differs, in the order of the form; the office too where another one becomes responsible."""
     now, proposed = checked_facts(employer), checked_facts(change)
     lines = [
-        ChangeLine(_label(name), str(now[name] or ""), str(proposed[name] or ""))
+        ChangeLine(_label(name), _in_words(name, now[name]), _in_words(name, proposed[name]))
         for name in CHECKED_FACTS
         if now[name] != proposed[name]
     ]
     if employer.office_id != change.office_id:
         lines.append(ChangeLine(gettext("Routed to"), employer.office.name, change.office.name))
     return lines
+
+
+def _in_words(name: str, value: object) -> str:
+    if name == "park" and value is None:
+        return gettext("outside parks and clusters")
+    return str(value)
 
 
 def _label(name: str) -> str:

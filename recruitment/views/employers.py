@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from agencies.errors import RuleError
 from agencies.permissions import requires
 from agencies.views.paging import numbered_page
-from recruitment.forms.acts import ActForm, WordsForm
+from recruitment.forms.acts import ActForm, ReasonForm, WordsForm
 from recruitment.forms.employers import AccessForm, EmployerFilter, EmployerForm, said_by
 from recruitment.models import Employer
 from recruitment.permissions import Permission
@@ -146,7 +146,7 @@ def employer_change_accept(request: HttpRequest, pk: int) -> HttpResponse:
 @requires(Permission.VERIFY_EMPLOYERS)
 def employer_change_refuse(request: HttpRequest, pk: int) -> HttpResponse:
     done = _("The change is refused; what was checked stays. The employer gets a letter with your reason.")
-    employer, form = _visible(request, pk), WordsForm(request.POST, auto_id="change_%s")
+    employer, form = _visible(request, pk), ReasonForm(request.POST, auto_id="change_%s")
     if form.is_valid():
         try:
             employer_changes.refuse_change(employer=employer, by=request.actor, **form.cleaned_data)
@@ -187,7 +187,7 @@ def _page(
     request: HttpRequest,
     employer: Employer,
     form: WordsForm | None = None,
-    change_form: WordsForm | None = None,
+    change_form: ReasonForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
     change, seen = waiting_change(employer), {"version": employer.version}
@@ -197,7 +197,7 @@ def _page(
         "may_judge": employers.may_judge(employer, request.actor),
         "change": change,
         "change_lines": change_lines(employer, change) if change else [],
-        "change_form": change_form or WordsForm(initial=seen, auto_id="change_%s"),
+        "change_form": change_form or ReasonForm(initial=seen, auto_id="change_%s"),
         "may_decide": employer.is_verified and employer_changes.may_decide(change, request.actor),
     }
     return render(request, "recruitment/employer_detail.html", context, status=status)
