@@ -27,13 +27,14 @@ JOIN recruitment_employer employer ON employer.id = v.employer_id
 JOIN agencies_agency agency ON agency.id = employer.agency_id
 JOIN agencies_province province ON province.id = v.province_id
 LEFT JOIN recruitment_industrialpark park ON park.id = v.park_id
-WHERE v.status = 'published' {terms} ORDER BY v.published_at DESC, v.id DESC LIMIT 20
+WHERE v.status = 'published' AND v.apply_by >= current_date {terms} ORDER BY v.published_at DESC, v.id DESC LIMIT 20
 """
 """What a person writes for the same page; the planner chooses how."""
 TERMS = "AND search @@ %s::tsquery"
 BOARD = """
-SELECT month, occupation, sum(asked), sum(filled), sum(open), count(*) FROM recruitment_monthlydemand
-WHERE month = ANY(%s) GROUP BY month, occupation
+SELECT month, occupation, sum(asked), sum(filled),
+       sum(open) FILTER (WHERE open_until IS NULL OR open_until >= current_date), count(*)
+FROM recruitment_monthlydemand WHERE month = ANY(%s) GROUP BY month, occupation
 """
 BOARD_BY_HOME = """
 SELECT d.month, h.province_id, sum(h.asked), sum(h.filled), count(DISTINCT d.id) FROM recruitment_monthlyhome h

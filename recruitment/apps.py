@@ -6,6 +6,10 @@ ACTS = {
     "employer-registered": _("Employer registered"),
     "employer-changed": _("Registration of an employer changed"),
     "employer-judged": _("Registration of an employer decided on"),
+    "employer-change-proposed": _("Change of an employer's name or place proposed"),
+    "employer-change-accepted": _("Change of an employer's name or place accepted"),
+    "employer-change-refused": _("Change of an employer's name or place refused"),
+    "employer-change-withdrawn": _("Change of an employer's name or place taken back"),
     "employer-access-asked": _("Access to an employer asked for"),
     "vacancy-added": _("Vacancy written"),
     "vacancy-changed": _("Vacancy changed"),
@@ -80,6 +84,7 @@ def _enter_words() -> None:
     from agencies.queries.audit import ACTIONS, KINDS, LABELS, PAGES, WORDS  # cycle: models are not loaded before
     from recruitment.choices import EmployerStatus, InterestStatus, VacancyStatus  # cycle: models are not loaded before
     from recruitment.models import (
+        EmployerChange,
         IndustrialPark,
         LabourUsageReport,
         LodgingReport,
@@ -88,7 +93,7 @@ def _enter_words() -> None:
 
     ACTIONS.update(ACTS)
     KINDS["recruitment"] = (_("Employers and demand"), Q(target_type__startswith="recruitment."))
-    for model in (Vacancy, LabourUsageReport, LodgingReport, IndustrialPark):
+    for model in (Vacancy, LabourUsageReport, LodgingReport, IndustrialPark, EmployerChange):
         for field in model._meta.fields:
             LABELS.setdefault(field.name, field.verbose_name)
     LABELS.setdefault("homes", _("people wanted by home province"))

@@ -110,6 +110,7 @@ KEYED = {
     "breach": ("breach",),
     "employer": (
         *("recruitment:employer-verify", "recruitment:employer-ask-back", "recruitment:employer-refuse"),
+        *("recruitment:employer-change-accept", "recruitment:employer-change-refuse"),
         "recruitment:demand-enter",
     ),
     "vacancy": (

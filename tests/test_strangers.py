@@ -73,6 +73,7 @@ KEYED = {
     **dict.fromkeys(
         (
             *("recruitment:employer-detail", "recruitment:employer-verify"),
+            *("recruitment:employer-change-accept", "recruitment:employer-change-refuse"),
             *("recruitment:employer-ask-back", "recruitment:employer-refuse", "recruitment:demand-enter"),
             *("recruitment:usage-report", "recruitment:import-enter", "recruitment:import-enter-template"),
         ),

@@ -12,7 +12,11 @@ from agencies.queries.periods import midnight
 
 
 class AuditFilter(forms.Form):
-    """What one can ask of the log; a wrong value is told at its field and filters nothing."""
+    """What one can ask of the log; a wrong value is told at its field and filters nothing.
+
+    `finds_personal`: an e-mail finds whose it is, for those who read it in the log; else a search would tell what is
+    masked there.
+    """
 
     q = forms.CharField(
         label=_("Person, agency or object"),
@@ -29,6 +33,10 @@ class AuditFilter(forms.Form):
     since = DayField(label=_("From day"), required=False, widget=forms.TextInput(attrs={"class": "form-control"}))
     until = DayField(label=_("Until day"), required=False, widget=forms.TextInput(attrs={"class": "form-control"}))
 
+    def __init__(self, *args, finds_personal: bool = False, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.finds_personal = finds_personal
+
     def filter(self, found: QuerySet[AuditEntry]) -> QuerySet[AuditEntry]:
         self.is_valid()
         given = self.cleaned_data
@@ -39,7 +47,10 @@ class AuditFilter(forms.Form):
         if until := given.get("until"):
             found = found.filter(at__lt=midnight(until + datetime.timedelta(days=1)))
         if words := given.get("q", "").strip():
-            people = Person.objects.filter(Q(full_name__icontains=words) | Q(email=words))
+            of_person = Q(full_name__icontains=words)
+            if self.finds_personal:
+                of_person |= Q(email=words)
+            people = Person.objects.filter(of_person)
             of_agency = Q(seat__agency__in=agencies_like(words))
             found = found.filter(Q(person__in=people) | of_agency | Q(target_label__icontains=words))
         return found

@@ -200,6 +200,7 @@ PAGES = {
     "agencies.breach": "agencies:breach",
 }
 MASK = "•••"
+EMAIL = re.compile(r"[^\s@<>,;:=&?]+(?:@|%40)[^\s@<>,;:=&?]+")
 LONGEST = 300
 
 
@@ -261,6 +262,8 @@ def _changes(entry: AuditEntry, shows_personal: bool) -> Iterator[Change]:
             continue
         hidden = name in PERSONAL and not shows_personal
         words = [MASK if hidden and value else _words(value) for value in (old, new)]
+        if not shows_personal:
+            words = [EMAIL.sub(MASK, text) for text in words]  # in a filter that somebody typed, in an answer
         yield Change(str(LABELS.get(name, name.replace("_", " "))), *words)
 
 

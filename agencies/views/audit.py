@@ -23,7 +23,7 @@ from agencies.views.paging import place_query, wants_rows
 @vary_on_headers("HX-Request")
 @requires(Permission.SEE_AUDIT)
 def audit(request: HttpRequest) -> HttpResponse:
-    form = AuditFilter(request.GET)
+    form = _filter(request)
     before, after = (whole_number(request.GET.get(name, "")) for name in ("before", "after"))
     page = page_by_key(form.filter(entries_for_list()), before=before, after=after)
     context = {
@@ -41,11 +41,16 @@ def audit(request: HttpRequest) -> HttpResponse:
 @require_safe
 @requires(Permission.SEE_AUDIT)
 def audit_export(request: HttpRequest) -> HttpResponse:
-    found = AuditFilter(request.GET).filter(entries_for_list())
+    found = _filter(request).filter(entries_for_list())
     if found.order_by().values("pk")[: COUNTED + 1].count() > COUNTED:
         messages.error(request, _("More than 10.000 rows: narrow the filter, then export again."))
         return redirect(f"{request.path.removesuffix('xuat/')}?{request.GET.urlencode()}")
     return send_workbook(request, [_sheet(request, found)], name="nhat-ky")
+
+
+def _filter(request: HttpRequest) -> AuditFilter:
+    """A seat finds by what it sees."""
+    return AuditFilter(request.GET, finds_personal=request.actor.may(Permission.SEE_PERSONAL_DATA))
 
 
 def _sheet(request: HttpRequest, found: QuerySet[AuditEntry]):

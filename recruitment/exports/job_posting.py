@@ -1,5 +1,6 @@
 """What search engines read of a vacancy: schema.org's JobPosting, as JSON that is safe inside a page."""
 
+import datetime
 import json
 
 from django.conf import settings
@@ -25,8 +26,8 @@ def _posting(vacancy: Vacancy) -> dict[str, object]:
         "@type": "JobPosting",
         "title": vacancy.title,
         "description": vacancy.description,
-        "datePosted": timezone.localdate(vacancy.published_at).isoformat(),
-        "validThrough": vacancy.apply_by.isoformat(),
+        "datePosted": timezone.localtime(vacancy.published_at).isoformat(timespec="seconds"),
+        "validThrough": _end_of(vacancy.apply_by).isoformat(),
         "totalJobOpenings": vacancy.headcount,
         "employmentType": _employment_type(vacancy),
         "hiringOrganization": {"@type": "Organization", "name": vacancy.employer.agency.name},
@@ -48,6 +49,11 @@ def _posting(vacancy: Vacancy) -> dict[str, object]:
         "directApply": True,
         "url": settings.SITE_URL + vacancy.get_absolute_url(),
     }
+
+
+def _end_of(day: datetime.date) -> datetime.datetime:
+    """Its last second in Việt Nam: a day alone is read as its first moment."""
+    return timezone.make_aware(datetime.datetime.combine(day, datetime.time(23, 59, 59)))
 
 
 def _employment_type(vacancy: Vacancy) -> str:

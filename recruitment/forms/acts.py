@@ -13,3 +13,12 @@ class WordsForm(ActForm):
         label=_("Words to the employer"), max_length=2000, required=False,
         widget=forms.Textarea({"class": "form-control", "rows": 3}),
     )  # fmt: skip
+
+
+class ReasonForm(ActForm):
+    """Of a change of what was checked: accepted without words, refused with them."""
+
+    words = forms.CharField(
+        label=_("Reason, when you refuse"), max_length=2000, required=False,
+        widget=forms.Textarea({"class": "form-control", "rows": 3}),
+    )  # fmt: skip

@@ -10,7 +10,13 @@ from agencies.models.addresses import AddressFormField
 from recruitment.choices import EmployerKind, EmployerStatus, Industry, SizeBand
 from recruitment.forms.fields import PhoneField, TaxCodeField, dress
 from recruitment.models import Employer, IndustrialPark
-from recruitment.queries.employers import host_provinces, parks_of
+from recruitment.queries.employers import (
+    CHECKED_FACTS,
+    checked_facts,
+    host_provinces,
+    parks_of,
+    waiting_change,
+)
 from vietnam.folding import search_words
 
 
@@ -70,10 +76,10 @@ AUTOCOMPLETE = {"name": "organization", "contact_name": "name", "contact_phone":
 
 
 def said_by(employer: Employer) -> dict[str, object]:
-    """The form's values of an employer that is registered."""
-    names = [name for name in EmployerForm.base_fields if name not in ("tax_code", "name", "province", "park")]
-    said = {name: getattr(employer, name) for name in names}
-    return said | {"name": employer.agency.name, "province": employer.province_id, "park": employer.park_id}
+    """The form's values of an employer that is registered; where a change waits, as it is proposed."""
+    left = ("tax_code", *CHECKED_FACTS)
+    said = {name: getattr(employer, name) for name in EmployerForm.base_fields if name not in left}
+    return said | checked_facts(waiting_change(employer) or employer)
 
 
 class AccessForm(forms.Form):

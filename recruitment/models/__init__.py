@@ -1,5 +1,5 @@
 from recruitment.models.alerts import DemandAlert
-from recruitment.models.employers import Employer, IndustrialPark
+from recruitment.models.employers import Employer, EmployerChange, IndustrialPark
 from recruitment.models.imports import ImportedRow, VacancyImport
 from recruitment.models.interests import Interest
 from recruitment.models.lodging import LodgingOrigin, LodgingReport
@@ -11,6 +11,7 @@ from recruitment.models.vacancies import Vacancy, VacancyFill, VacancyHome
 __all__ = [
     "DemandAlert",
     "Employer",
+    "EmployerChange",
     "Finding",
     "ImportedRow",
     "IndustrialPark",

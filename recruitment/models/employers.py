@@ -68,17 +68,25 @@ class EmployerQuerySet(models.QuerySet):
         return self.filter(Exists(holdings) | Q(entered_by__isnull=False))
 
     def waiting(self) -> "EmployerQuerySet":
-        return self.confirmed().filter(status__in=EmployerStatus.WAITING)
+        """With their registration, or with a change of it."""
+        return self.confirmed().filter(Q(status__in=EmployerStatus.WAITING) | Q(change__isnull=False))
+
+    def waiting_at(self, office: Agency) -> "EmployerQuerySet":
+        """For the decision of that office."""
+        rows = self.waiting()
+        return rows.filter(Q(change__isnull=True, office=office) | Q(change__office=office))
 
     def routed_to(self, agency: Agency) -> "EmployerQuerySet":
-        return self.filter(office=agency)
+        """To that office now, or once the change that waits is accepted."""
+        return self.filter(Q(office=agency) | Q(change__office=agency))
 
 
 class Employer(models.Model):
     """A firm that registers the people it needs (doanh nghiệp), known by its tax code (MST).
 
     Its name, seats and representatives are those of `agency`, an agency of the kind firm. `office` verifies it: the
-    board of its park, or the labour department; each change by the employer is a new `version`. `entered_by` is the
+    board of its park, or the labour department; each change by the employer is a new `version`. `verified_at`: when its
+    name and place were first found right; from then on they change by an EmployerChange alone. `entered_by` is the
     seat that registered it on its behalf. A tax code whose check digit is wrong is kept and marked: the office looks.
     """
 
@@ -112,6 +120,7 @@ class Employer(models.Model):
     decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)
     decided_by = models.ForeignKey(Seat, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     decided_person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    verified_at = models.DateTimeField(_("first verified at"), null=True, blank=True, editable=False)
     words = models.TextField(_("what the office says"), blank=True)
     version = models.PositiveIntegerField(default=0, editable=False)
 
@@ -152,9 +161,52 @@ class Employer(models.Model):
         return self.status == EmployerStatus.VERIFIED
 
     @property
+    def was_verified(self) -> bool:
+        """Its name and place have been found right, now or before."""
+        return self.is_verified or self.verified_at is not None
+
+    @property
     def is_to_mend(self) -> bool:
         return self.status in EmployerStatus.TO_MEND
 
     @property
     def parsed_tax_code(self) -> TaxCode:
         return parse_tax_code(self.tax_code)
+
+
+class EmployerChange(models.Model):
+    """What a verified employer wants to be called, or where it is now: waits for the office, which sees both.
+
+    Everybody else goes on reading the values that were checked. A later proposal takes the place of an earlier one;
+    both stay in the log. `office` decides: the one that is responsible once the change is made.
+    """
+
+    employer = models.OneToOneField(Employer, on_delete=models.CASCADE, related_name="change")
+    name = models.CharField(_("name"), max_length=200)
+    english_name = models.CharField(_("name in English"), max_length=200, blank=True)
+    province = models.ForeignKey(Province, verbose_name=_("province"), on_delete=models.PROTECT, related_name="+")
+    park = models.ForeignKey(
+        IndustrialPark,
+        verbose_name=_("industrial park or cluster"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    ward = models.CharField(_("ward or commune"), max_length=80)
+    address = models.CharField(_("street and number, lot"), max_length=200)
+    office = models.ForeignKey(Agency, verbose_name=_("verified by"), on_delete=models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField(_("proposed at"))
+    proposed_by = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
+    proposed_person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    personal_data = {"proposed_person": ACTED}
+    no_personal_data = ("name", "english_name", "address")
+
+    class Meta:
+        verbose_name = _("change of an employer")
+        verbose_name_plural = _("changes of employers")
+        ordering = ("proposed_at", "id")
+
+    def __str__(self) -> str:
+        return self.name

@@ -14,8 +14,9 @@ class MonthlyDemand(models.Model):
     """One vacancy in one month (nhu cầu trong tháng), in people; of a month that is over it never changes.
 
     `asked`: places to be filled in the month, those filled in earlier months left out; `filled`: taken on as entered in
-    the month; `open`: still to be filled at its end, none when the vacancy ended. Its occupation, skill and park
-    are those that it had then.
+    the month; `open`: still to be filled at its end, none when the vacancy ended; `open_until`: the last day to apply
+    where it lies before the end of the month, after which none is open whatever stands in `open`. Its occupation,
+    skill and park are those that it had then.
     """
 
     month = models.DateField(_("month"))
@@ -33,6 +34,7 @@ class MonthlyDemand(models.Model):
     asked = models.PositiveIntegerField(_("asked"))
     filled = models.PositiveIntegerField(_("taken on"))
     open = models.PositiveIntegerField(_("still open"))
+    open_until = models.DateField(_("open until"), null=True, editable=False)
 
     class Meta:
         verbose_name = _("demand of a month")
@@ -40,7 +42,9 @@ class MonthlyDemand(models.Model):
         ordering = ("-month", "-asked", "id")
         indexes = [
             models.Index(
-                fields=["month"], include=["occupation", "skill", "park", "asked", "filled", "open"], name="month_sums"
+                fields=["month"],
+                include=["occupation", "skill", "park", "asked", "filled", "open", "open_until"],
+                name="month_open_sums",
             )
         ]
         constraints = [

@@ -1,10 +1,12 @@
 """Vacancies, and how their places were filled."""
 
+import datetime
 from decimal import Decimal
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.expressions import RawSQL
@@ -38,9 +40,28 @@ CONTACT = PersonalData(
 )
 
 
+def over_by_date(on: datetime.date) -> Q:
+    """Of those that were checked; the third condition says nothing new, but there is an index for it."""
+    return Q(status__in=VacancyStatus.OPEN, apply_by__lt=on, closed_at__isnull=True)
+
+
 class VacancyQuerySet(models.QuerySet):
     def published(self) -> "VacancyQuerySet":
+        """As it is written down; what is offered today says `open`."""
         return self.filter(status=VacancyStatus.PUBLISHED)
+
+    def open(self, on: datetime.date) -> "VacancyQuerySet":
+        """Offered to workers on that day: published, and the last day to apply is not over."""
+        return self.published().filter(apply_by__gte=on)
+
+    def over_by_date(self, on: datetime.date) -> "VacancyQuerySet":
+        """Ended by their date, whether or not the job that writes it down has run."""
+        return self.filter(over_by_date(on))
+
+    def in_state(self, state: str, on: datetime.date) -> "VacancyQuerySet":
+        """As `state` tells it of one row."""
+        kept, over = Q(status=state), over_by_date(on)
+        return self.filter(kept | over if state == VacancyStatus.EXPIRED else kept & ~over)
 
     def shown(self) -> "VacancyQuerySet":
         """Those that have a public page: published once, of an employer that is verified still."""
@@ -64,7 +85,9 @@ class Vacancy(models.Model):
     employer confirms each month that it still needs them (`refreshed_on`). `imported_as`: the
     digest of the words of a workbook's row, which makes nothing twice; `outside_id`: its number in the employer's own
     program. `office` checks it: that of its park, or the
-    labour department. `is_held`: off the public pages because the employer is no longer verified.
+    labour department. `is_held`: off the public pages because the employer is no longer verified. `checked_facts`: the
+    fields as the office has found them right, kept while they hold something else; others see those alone
+    (queries/faces.py).
     """
 
     employer = models.ForeignKey(Employer, on_delete=models.PROTECT, related_name="vacancies")
@@ -120,11 +143,14 @@ class Vacancy(models.Model):
     closed_at = models.DateTimeField(_("closed at"), null=True, blank=True)
     changed_at = models.DateTimeField(_("changed at"), default=timezone.now)
     version = models.PositiveIntegerField(default=0, editable=False)
+    checked_facts = models.JSONField(null=True, editable=False, encoder=DjangoJSONEncoder)
     imported_as = models.CharField(max_length=64, blank=True, editable=False)
     outside_id = models.CharField(max_length=80, blank=True, default="", db_default="", editable=False)
     search = SearchVectorField(editable=False)
 
-    personal_data = dict.fromkeys(("contact_name", "contact_phone"), CONTACT) | {"checked_person": ACTED}
+    personal_data = dict.fromkeys(("contact_name", "contact_phone", "checked_facts"), CONTACT) | {
+        "checked_person": ACTED
+    }
     no_personal_data = ("address",)
 
     objects = VacancyQuerySet.as_manager()
@@ -204,8 +230,30 @@ class Vacancy(models.Model):
         return [str(benefit.label) for benefit in Benefit if benefit in self.benefits]
 
     @property
+    def state(self) -> VacancyStatus:
+        """How it stands today: the date ends it, a job only writes that into `status` later."""
+        is_open = self.status in VacancyStatus.OPEN
+        return VacancyStatus.EXPIRED if is_open and self.is_past else VacancyStatus(self.status)
+
+    @property
+    def is_past(self) -> bool:
+        """Whether the last day to apply is over, in Việt Nam."""
+        return self.apply_by < timezone.localdate()
+
+    @property
+    def has_checked_words(self) -> bool:
+        """Whether its fields are as the office has found them right."""
+        sent, checked = self.submitted_at, self.checked_at
+        return checked is not None and (sent is None or sent <= checked)
+
+    @property
+    def is_open(self) -> bool:
+        """As `open` selects them."""
+        return self.state == VacancyStatus.PUBLISHED
+
+    @property
     def is_over(self) -> bool:
-        return self.status in VacancyStatus.OVER
+        return self.state in VacancyStatus.OVER
 
     @property
     def has_page(self) -> bool:

@@ -1,34 +1,65 @@
-"""Vacancies in the order of their last change, for programs that keep in step."""
+"""Vacancies in the order of their last change, for programs that keep in step.
+
+The end of the last day to apply is a change too: it happens at midnight, whether or not a job writes it down.
+"""
 
 import datetime
 
-from django.db.models import Q
+from django.db.models import DateTimeField, F, Func, Q, QuerySet
+from django.db.models.functions import Greatest
 from django.utils import timezone
 
+from agencies.queries.periods import midnight
 from recruitment.choices import VacancyStatus
 from recruitment.models import Vacancy
+from recruitment.models.vacancies import over_by_date
 from recruitment.queries.search import Place
 from recruitment.queries.vacancies import RELATED
 
 SETTLED = datetime.timedelta(seconds=5)
 """A change that another transaction has not finished yet would come in before one that was told already."""
+DAY = datetime.timedelta(days=1)
+
+
+class MidnightAfter(Func):
+    """The moment in Việt Nam at which a day ends; as the tail of `told_at` says it of one row."""
+
+    template = "((%(expressions)s + 1)::timestamp AT TIME ZONE 'Asia/Ho_Chi_Minh')"
+    output_field = DateTimeField()
 
 
 def changed_vacancies(
     *, since: datetime.datetime | None, after: Place | None, limit: int
 ) -> tuple[list[Vacancy], Place | None]:
-    """A page of what has been public once, and the place after it by the moment of the last change; None at the end."""
-    rows = Vacancy.objects.filter(published_at__isnull=False, changed_at__lte=timezone.now() - SETTLED)
-    rows = rows.select_related(*RELATED).order_by("changed_at", "pk")
+    """A page of what has been public once, and the place after it by the moment of the last change; None at the end.
+
+    Two lists are merged: what was written, and the few that their date has ended and nothing has written down yet.
+    """
+    once = Vacancy.objects.filter(published_at__isnull=False).select_related(*RELATED)
+    over = over_by_date(timezone.localdate())
+    written = once.exclude(over).annotate(moment=F("changed_at"))
+    ended = once.filter(over).annotate(moment=Greatest("changed_at", MidnightAfter("apply_by")))
+    rows = [row for each in (written, ended) for row in _page(each, since, after)[: limit + 1]]
+    rows.sort(key=lambda row: (row.moment, row.pk))
+    if len(rows) <= limit:
+        return rows, None
+    last = rows[limit - 1]
+    return rows[:limit], Place.at_moment(last.moment, last.pk)
+
+
+def _page(rows: QuerySet[Vacancy], since: datetime.datetime | None, after: Place | None) -> QuerySet[Vacancy]:
+    rows = rows.filter(moment__lte=timezone.now() - SETTLED).order_by("moment", "pk")
     if since is not None:
-        rows = rows.filter(changed_at__gte=since)
+        rows = rows.filter(moment__gte=since)
     if after is not None:
-        rows = rows.filter(Q(changed_at__gte=after.at) & ~Q(changed_at=after.at, pk__lte=after.pk))
-    found = list(rows[: limit + 1])
-    if len(found) <= limit:
-        return found, None
-    last = found[limit - 1]
-    return found[:limit], Place.at_moment(last.changed_at, last.pk)
+        rows = rows.filter(Q(moment__gte=after.at) & ~Q(moment=after.at, pk__lte=after.pk))
+    return rows
+
+
+def told_at(vacancy: Vacancy) -> datetime.datetime:
+    """The moment of its last change, or of the end of its last day where that came after."""
+    is_unwritten = vacancy.state == VacancyStatus.EXPIRED != vacancy.status
+    return max(vacancy.changed_at, midnight(vacancy.apply_by + DAY)) if is_unwritten else vacancy.changed_at
 
 
 def is_shown(vacancy: Vacancy) -> bool:
@@ -38,7 +69,6 @@ def is_shown(vacancy: Vacancy) -> bool:
 
 def state_of(vacancy: Vacancy) -> str:
     """For others: offered now, ended in which way, or off for a while, whatever the reason."""
-    if vacancy.status in VacancyStatus.OVER:
-        return vacancy.status
-    is_offered = vacancy.status == VacancyStatus.PUBLISHED and is_shown(vacancy)
-    return VacancyStatus.PUBLISHED if is_offered else VacancyStatus.PAUSED
+    if vacancy.is_over:
+        return vacancy.state
+    return VacancyStatus.PUBLISHED if vacancy.is_open and is_shown(vacancy) else VacancyStatus.PAUSED

@@ -1,14 +1,16 @@
 """Which office verifies whom, and the desk where it does."""
 
 import datetime
+from dataclasses import dataclass
 
-from django.db.models import Case, IntegerField, QuerySet, Value, When
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.utils.translation import gettext
 
 from agencies.choices import AgencyKind, SeatRole
 from agencies.models import Agency, Province, Seat
 from agencies.permissions import Actor
 from recruitment.choices import EmployerStatus
-from recruitment.models import Employer, IndustrialPark
+from recruitment.models import Employer, EmployerChange, IndustrialPark
 
 SEES_ALL = frozenset({SeatRole.COORDINATOR, SeatRole.LEADER})
 """A verifier sees those routed to its own agency."""
@@ -46,8 +48,58 @@ def visible_employers(by: Actor) -> QuerySet[Employer]:
 
 def employers_for_desk(by: Actor) -> QuerySet[Employer]:
     """Who waits first, the longest first; then the others by the day of the decision, the newest first."""
-    waits = Case(When(status__in=EmployerStatus.WAITING, then=Value(0)), default=Value(1), output_field=IntegerField())
-    return visible_employers(by).annotate(later=waits).order_by("later", "-decided_at", "registered_at", "pk")
+    is_waiting = Q(status__in=EmployerStatus.WAITING) | Q(change__isnull=False)
+    waits = Case(When(is_waiting, then=Value(0)), default=Value(1), output_field=IntegerField())
+    rows = visible_employers(by).select_related("agency", "office", "park", "province", "change")
+    return rows.annotate(later=waits).order_by("later", "-decided_at", "registered_at", "pk")
+
+
+CHECKED_FACTS = ("name", "english_name", "province", "park", "ward", "address")
+"""What the office checks of a registration, beside the tax code, which stays as it was registered."""
+
+
+def checked_facts(said: Employer | EmployerChange) -> dict[str, object]:
+    """As they stand, or as they are proposed."""
+    facts = {name: getattr(said, name) for name in CHECKED_FACTS if name != "name"}
+    return {"name": said.agency.name if isinstance(said, Employer) else said.name} | facts
+
+
+def waiting_change(employer: Employer) -> EmployerChange | None:
+    related = ("office", "park__board", "province", "proposed_person", "proposed_by__agency")
+    return EmployerChange.objects.filter(employer=employer).select_related(*related).first()
+
+
+@dataclass(frozen=True)
+class ChangeLine:
+    """A fact as it is checked, and as it is proposed."""
+
+    label: str
+    now: str
+    proposed: str
+
+
+def change_lines(employer: Employer, change: EmployerChange) -> list[ChangeLine]:
+    """What differs, in the order of the form; the office too where another one becomes responsible."""
+    now, proposed = checked_facts(employer), checked_facts(change)
+    lines = [
+        ChangeLine(_label(name), _in_words(name, now[name]), _in_words(name, proposed[name]))
+        for name in CHECKED_FACTS
+        if now[name] != proposed[name]
+    ]
+    if employer.office_id != change.office_id:
+        lines.append(ChangeLine(gettext("Routed to"), employer.office.name, change.office.name))
+    return lines
+
+
+def _in_words(name: str, value: object) -> str:
+    if name == "park" and value is None:
+        return gettext("outside parks and clusters")
+    return str(value)
+
+
+def _label(name: str) -> str:
+    label = str(EmployerChange._meta.get_field(name).verbose_name)
+    return label[:1].upper() + label[1:]
 
 
 def own_employer(by: Actor) -> Employer | None:

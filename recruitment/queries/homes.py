@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterable
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agencies.models import Province
@@ -21,8 +22,8 @@ def home_provinces(today: datetime.date) -> QuerySet[Province]:
 
 
 def wanted_homes() -> QuerySet[Province]:
-    """Those from which some vacancy wants people."""
-    wanted = VacancyHome.objects.filter(province=OuterRef("pk"))
+    """Those from which some open vacancy wants people."""
+    wanted = VacancyHome.objects.filter(province=OuterRef("pk"), vacancy__in=Vacancy.objects.open(timezone.localdate()))
     return Province.objects.filter(Exists(wanted)).select_related("successor")
 
 

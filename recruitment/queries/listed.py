@@ -5,6 +5,7 @@ from hashlib import sha256
 
 from django.core.cache import caches
 from django.db.models import Q
+from django.utils import timezone
 
 from recruitment.models import Vacancy
 from recruitment.queries.search import VacancyPage, count_of_vacancies, page_of_vacancies
@@ -21,7 +22,8 @@ def counted(terms: Iterable[str], page: VacancyPage) -> int:
     """How many the search finds, COUNTED + 1 for more."""
     if page.count is not None:
         return page.count
-    cache, key = caches["local"], "count-" + sha256("\n".join(sorted(terms)).encode()).hexdigest()
+    asked = "\n".join([str(timezone.localdate()), *sorted(terms)])  # what ends at midnight is counted no longer
+    cache, key = caches["local"], "count-" + sha256(asked.encode()).hexdigest()
     known = cache.get(key)
     if known is None:
         known = count_of_vacancies(terms, is_common=page.is_common)
@@ -37,7 +39,7 @@ def similar_to(vacancy: Vacancy) -> list[dict]:
 
 
 def live_by_employer(terms: Iterable[str], narrowed: Q = Q()) -> list[Vacancy]:  # noqa: B008 never changed
-    """The newest published vacancies of a search, those of one employer and contact together, the newest first.
+    """The newest open vacancies of a search, those of one employer and contact together, the newest first.
 
     `narrowed`: a condition that the text index does not know, asked of the newest of the search.
     """

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from django.db import connection
-from django.db.models import Count, Exists, F, OuterRef, QuerySet, Sum
+from django.db.models import Case, Count, Exists, Expression, F, OuterRef, Q, QuerySet, Sum, Value, When
+from django.utils import timezone
 from django.utils.translation import pgettext
 
 from agencies.models import Province
@@ -13,6 +14,7 @@ from agencies.queries.month import YearMonth
 from agencies.queries.periods import month_words
 from recruitment.choices import DemandFigure
 from recruitment.models import IndustrialPark, MonthlyDemand, MonthlyHome
+from recruitment.queries.faces import public_faces
 from recruitment.queries.homes import home_label
 
 MONTHS_IN_LINE = 13
@@ -70,9 +72,17 @@ class Kept:
 
     def sums(self, *keys: str) -> QuerySet:
         """By fields of the rows; then the figures, and how many vacancies."""
-        people = {f"{name}_sum": Sum(name) for name in self.figures}
+        people = {f"{name}_sum": Sum(people_of(name)) for name in self.figures}
         count = Count("demand", distinct=True) if self.demand else Count("pk")
         return self.rows.order_by().values_list(*keys).annotate(**people, n=count)
+
+
+def people_of(figure: str) -> Expression:
+    """The figure of one row; nothing is open of what its date has ended, whether or not that is written down."""
+    if figure != DemandFigure.OPEN:
+        return F(figure)
+    lasts = Q(open_until__isnull=True) | Q(open_until__gte=timezone.localdate())
+    return Case(When(lasts, then=F("open")), default=Value(0))
 
 
 def all_demand() -> Kept:
@@ -202,11 +212,23 @@ def rows_behind(kept: Kept, figure: str) -> QuerySet[MonthlyDemand] | QuerySet[M
     """What one figure counts, the most people first."""
     paths = ("vacancy__employer__agency", "vacancy__park", "vacancy__province", "park")
     related = kept.rows.select_related(*(f"{kept.demand}{path}" for path in paths))
-    return related.filter(**{f"{figure}__gt": 0}).order_by(F(figure).desc(), "pk")
+    shown = {"people": people_of(figure)}
+    if DemandFigure.OPEN in kept.figures:
+        shown["open_now"] = people_of(DemandFigure.OPEN)
+    return related.annotate(**shown).filter(people__gt=0).order_by("-people", "pk")
+
+
+def rows_with_faces(rows: Iterable[MonthlyDemand | MonthlyHome]) -> list[MonthlyDemand | MonthlyHome]:
+    """Each with its vacancy as everybody may see it, as `face`."""
+    listed = list(rows)
+    faces = public_faces(getattr(row, "demand", row).vacancy for row in listed)
+    for row, face in zip(listed, faces, strict=True):
+        row.face = face
+    return listed
 
 
 def sum_of(kept: Kept, figure: str) -> int:
-    return kept.rows.aggregate(n=Sum(figure))["n"] or 0
+    return kept.rows.aggregate(n=Sum(people_of(figure)))["n"] or 0
 
 
 def zone_names() -> dict[int, str]:

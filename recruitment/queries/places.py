@@ -2,6 +2,7 @@
 
 from django.core.cache import caches
 from django.db.models import Count
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from recruitment.models import IndustrialPark, Vacancy
@@ -23,11 +24,11 @@ def place_choices(chosen: str = "") -> list[tuple[str, str]]:
 
 
 def _known() -> list[tuple[str, str]]:
-    cache = caches["local"]
-    known = cache.get(KEY)
+    cache, key = caches["local"], f"{KEY}-{timezone.localdate()}"
+    known = cache.get(key)
     if known is None:
         known = _parks() + _wards()
-        cache.set(KEY, known, SECONDS)
+        cache.set(key, known, SECONDS)
     return known
 
 
@@ -37,7 +38,7 @@ def _parks() -> list[tuple[str, str]]:
 
 def _wards() -> list[tuple[str, str]]:
     """Of the newest vacancies, so that the cost stays the same whatever is published."""
-    newest = Vacancy.objects.published().order_by("-published_at", "-pk").values("pk")[:5000]
+    newest = Vacancy.objects.open(timezone.localdate()).order_by("-published_at", "-pk").values("pk")[:5000]
     rows = Vacancy.objects.filter(pk__in=newest).values_list("ward").annotate(n=Count("pk")).order_by("-n", "ward")
     return [(f"{WARD}{ward}", ward) for ward, _n in rows[:MOST_WARDS]]
 

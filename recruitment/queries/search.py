@@ -1,9 +1,10 @@
-"""The public search over published vacancies: a page, and a count that stops at a thousand.
+"""The public search over what is offered today: a page, and a count that stops at a thousand.
 
 Syllables of a Vietnamese phrase go together, so the planner's guesses are wrong by hundreds of times. A trial
 decides instead: the newest rows are walked, which is enough for what is common. What the trial finds tells how far a
 longer walk would have to go; for what is too rare for it the text index is asked. Both read partial indexes of
-published rows.
+published rows. What its date has ended is left out on the way, row by row: an hourly job takes it out of the indexes,
+so there is little of it.
 """
 
 import datetime
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from django.db import connection
+from django.utils import timezone
 
 from recruitment.choices import VacancyStatus
 from recruitment.queries.terms import quoted
@@ -24,7 +26,8 @@ MARGIN = 2
 """A walk may go so many times further than the trial foretells."""
 COUNT_WINDOW = 10_000
 
-PUBLISHED = f"status = '{VacancyStatus.PUBLISHED}'"
+OPEN = f"status = '{VacancyStatus.PUBLISHED}' AND apply_by >= %(today)s"
+"""As `VacancyQuerySet.open` says it."""
 COLUMNS = (
     "id, title, headcount, income_from, income_to, benefits, shift, schooling, skill, ward, apply_by, published_at, "
     "employer_id, park_id, province_id"
@@ -41,34 +44,34 @@ ORDER BY v.published_at {order}, v.id {order}
 """
 NEWEST = f"""
 SELECT {COLUMNS} FROM recruitment_vacancy
-WHERE {PUBLISHED} {{place}} ORDER BY published_at {{order}}, id {{order}} LIMIT %(limit)s
+WHERE {OPEN} {{place}} ORDER BY published_at {{order}}, id {{order}} LIMIT %(limit)s
 """  # noqa: S608
 WINDOWED = f"""
 SELECT {COLUMNS} FROM (
     SELECT {COLUMNS}, search FROM recruitment_vacancy
-    WHERE {PUBLISHED} {{place}} ORDER BY published_at {{order}}, id {{order}} LIMIT %(window)s
+    WHERE {OPEN} {{place}} ORDER BY published_at {{order}}, id {{order}} LIMIT %(window)s
 ) newest WHERE search @@ %(terms)s::tsquery LIMIT %(limit)s
 """  # noqa: S608
 INDEXED = f"""
 WITH matching AS MATERIALIZED (
     SELECT id, published_at FROM recruitment_vacancy
-    WHERE {PUBLISHED} AND search @@ %(terms)s::tsquery {{place}}
+    WHERE {OPEN} AND search @@ %(terms)s::tsquery {{place}}
 ), best AS (
     SELECT id FROM matching ORDER BY published_at {{order}}, id {{order}} LIMIT %(limit)s
 )
 SELECT {COLUMNS}, (SELECT count(*) FROM (SELECT 1 FROM matching LIMIT {COUNTED + 1}) m) AS total
 FROM recruitment_vacancy WHERE id IN (SELECT id FROM best)
 """  # noqa: S608
-COUNT_ALL = f"SELECT count(*) FROM (SELECT 1 FROM recruitment_vacancy WHERE {PUBLISHED} LIMIT %(limit)s) v"  # noqa: S608
+COUNT_ALL = f"SELECT count(*) FROM (SELECT 1 FROM recruitment_vacancy WHERE {OPEN} LIMIT %(limit)s) v"  # noqa: S608
 COUNT_WINDOWED = f"""
 SELECT count(*) FROM (SELECT 1 FROM (
     SELECT search FROM recruitment_vacancy
-    WHERE {PUBLISHED} ORDER BY published_at DESC, id DESC LIMIT %(window)s
+    WHERE {OPEN} ORDER BY published_at DESC, id DESC LIMIT %(window)s
 ) newest WHERE search @@ %(terms)s::tsquery LIMIT %(limit)s) v
 """  # noqa: S608
 COUNT_INDEXED = f"""
 SELECT count(*) FROM (
-    SELECT 1 FROM recruitment_vacancy WHERE {PUBLISHED} AND search @@ %(terms)s::tsquery LIMIT %(limit)s
+    SELECT 1 FROM recruitment_vacancy WHERE {OPEN} AND search @@ %(terms)s::tsquery LIMIT %(limit)s
 ) v
 """  # noqa: S608
 PLACES = {
@@ -131,7 +134,7 @@ class VacancyPage:
 def page_of_vacancies(
     terms: Iterable[str], *, after: Place | None = None, before: Place | None = None, length: int = PAGE_LENGTH
 ) -> VacancyPage:
-    """The page of published vacancies that have all the terms: the newest, those after a place, or just before one."""
+    """The page of open vacancies that have all the terms: the newest, those after a place, or just before one."""
     query, order, place = tsquery(terms), "ASC" if before else "DESC", before or after
     rows, total, is_common = _rows(query, order, place, length + 1)
     has_more = len(rows) > length
@@ -148,7 +151,7 @@ def page_of_vacancies(
 def count_of_vacancies(terms: Iterable[str], *, is_common: bool = True) -> int:
     """How many there are; COUNTED + 1 stands for more. `is_common`: a walk may be enough, as the page has shown."""
     query = tsquery(terms)
-    limits = {"terms": query, "window": COUNT_WINDOW, "limit": COUNTED + 1}
+    limits = {"terms": query, "window": COUNT_WINDOW, "limit": COUNTED + 1, "today": timezone.localdate()}
     if not query:
         return _number(COUNT_ALL, limits)
     walked = _number(COUNT_WINDOWED, limits) if is_common else 0
@@ -161,7 +164,7 @@ def tsquery(terms: Iterable[str]) -> str:
 
 def _rows(query: str, order: str, place: Place | None, limit: int) -> tuple[list[dict[str, Any]], int | None, bool]:
     """The rows; from the text index how many match in all; whether the trial was enough."""
-    given = {"terms": query, "window": TRIAL, "limit": limit}
+    given = {"terms": query, "window": TRIAL, "limit": limit, "today": timezone.localdate()}
     given |= {"moment": place.at, "pk": place.pk} if place else {}
     rows = _fetch(WINDOWED if query else NEWEST, order, place, given)
     if len(rows) >= limit or not query:

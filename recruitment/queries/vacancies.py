@@ -2,14 +2,16 @@
 
 import datetime
 
-from django.db.models import Case, Count, IntegerField, QuerySet, Sum, Value, When
+from django.db.models import Case, Count, IntegerField, Q, QuerySet, Sum, Value, When
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from agencies.choices import SeatRole
 from agencies.models import AuditEntry
 from agencies.permissions import Actor
 from recruitment.choices import InterestStatus, VacancyStatus
 from recruitment.models import Interest, Vacancy, VacancyImport
+from recruitment.models.vacancies import over_by_date
 from recruitment.queries.employers import SEES_ALL, visible_employers
 
 REFRESH_EVERY = datetime.timedelta(days=30)
@@ -28,7 +30,7 @@ def visible_vacancies(by: Actor) -> QuerySet[Vacancy]:
 
 def vacancies_in(by: Actor, status: str) -> QuerySet[Vacancy]:
     """Those of one state, the newest first; of those that wait the longest first."""
-    rows = visible_vacancies(by).filter(status=status)
+    rows = visible_vacancies(by).in_state(status, timezone.localdate())
     return rows.order_by("submitted_at", "pk") if status in VacancyStatus.WAITING else rows.order_by("-pk")
 
 
@@ -36,7 +38,7 @@ def own_vacancies(by: Actor) -> QuerySet[Vacancy]:
     """Of an employer, with `filled`, the people taken on: what is to be done first, what is over last."""
     rank = Case(
         When(status__in=VacancyStatus.TO_SUBMIT, then=Value(0)),
-        When(status__in=VacancyStatus.OVER, then=Value(2)),
+        When(Q(status__in=VacancyStatus.OVER) | over_by_date(timezone.localdate()), then=Value(2)),
         default=Value(1),
         output_field=IntegerField(),
     )

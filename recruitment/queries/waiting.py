@@ -21,5 +21,6 @@ def waiting_for(by: Actor) -> list[QuerySet]:
         return []
     employers, vacancies = Employer.objects.waiting(), Vacancy.objects.filter(status__in=VacancyStatus.WAITING)
     if by.seat.role not in SEES_ALL:
-        employers, vacancies = (rows.routed_to(by.seat.agency) for rows in (employers, vacancies))
+        employers = Employer.objects.waiting_at(by.seat.agency)
+        vacancies = vacancies.routed_to(by.seat.agency)
     return [counted(employers, EMPLOYERS), counted(vacancies, DEMAND)]

@@ -3,9 +3,10 @@
 import datetime
 
 from django.db.models import Count, F, Min
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from agencies.models import SeatHolding
+from agencies.models import Agency, SeatHolding
 from agencies.queries.calendar import working_calendar
 from recruitment.choices import VacancyStatus
 from recruitment.models import Employer, Vacancy
@@ -28,16 +29,21 @@ def tell_offices(now: datetime.datetime | None = None) -> int:
 def waiting_by_office() -> dict[int, dict[str, object]]:
     """By office: its name, employers to verify, vacancies to check, and since when the oldest of them waits."""
     asked = {
-        "employers": Employer.objects.waiting().annotate(since=F("registered_at")),
-        "vacancies": Vacancy.objects.filter(status__in=VacancyStatus.WAITING).annotate(since=F("submitted_at")),
+        "employers": Employer.objects.waiting().annotate(
+            since=Coalesce("change__proposed_at", "registered_at"), desk=Coalesce("change__office", "office")
+        ),
+        "vacancies": Vacancy.objects.filter(status__in=VacancyStatus.WAITING).annotate(
+            since=F("submitted_at"), desk=F("office")
+        ),
     }
     found: dict[int, dict[str, object]] = {}
     for name, rows in asked.items():
-        counted = rows.order_by().values_list("office", "office__name").annotate(n=Count("pk"), first=Min("since"))
-        for office, title, count, first in counted:
-            waiting = found.setdefault(office, {"office": title, "employers": 0, "vacancies": 0, "since": first})
+        counted = rows.order_by().values_list("desk").annotate(n=Count("pk"), first=Min("since"))
+        for office, count, first in counted:
+            waiting = found.setdefault(office, {"employers": 0, "vacancies": 0, "since": first})
             waiting[name], waiting["since"] = count, min(waiting["since"], first)
-    return found
+    names = dict(Agency.objects.filter(pk__in=found).values_list("pk", "name"))
+    return {office: waiting | {"office": names[office]} for office, waiting in found.items()}
 
 
 def _tell(office: int, waiting: dict[str, object], today: datetime.date) -> int:

@@ -14,9 +14,16 @@ from agencies.permissions import Actor
 from agencies.services.audit import record
 from agencies.services.members import invite_registrant
 from recruitment.choices import EmployerStatus
-from recruitment.models import Employer, IndustrialPark
+from recruitment.models import Employer, EmployerChange, IndustrialPark
 from recruitment.permissions import Permission
-from recruitment.queries.employers import labour_department, visible_employers
+from recruitment.queries.employers import (
+    CHECKED_FACTS,
+    checked_facts,
+    labour_department,
+    visible_employers,
+    waiting_change,
+)
+from recruitment.services.employer_facts import keep_change, take_facts, told_difference
 from recruitment.services.holding import hold_vacancies, release_vacancies, renew_search
 from recruitment.services.telling import tell, tell_representatives
 
@@ -100,25 +107,57 @@ def _keep_firm(agency: Agency, name: str, details: dict) -> None:
 
 @transaction.atomic
 def change_employer(*, employer: Employer, name: str, by: Actor, **details) -> Employer:
-    """By its representative. What was asked back or refused goes to the office again, as does a move to another one."""
-    row = _locked(employer)
+    """By its representative. What was asked back or refused goes to the office again.
+
+    Name and place of an employer that was verified once are kept beside the checked ones until the office decides.
+    """
+    row = locked_employer(employer)
     if by.seat.agency_id != row.agency_id:
         raise RuleError(_("Only the employer's own representatives change this."))
+    office = route(province=details["province"], park=details.get("park"), on=timezone.localdate()).office
+    facts = {fact: details.get(fact, "") for fact in CHECKED_FACTS} | {"name": name, "park": details.get("park")}
     before = {"office": row.office.name, "status": row.status}
-    row.office = route(province=details["province"], park=details.get("park"), on=timezone.localdate()).office
-    moved = row.office.name != before["office"]
     for field, value in details.items():
-        setattr(row, field, value)
+        if field not in CHECKED_FACTS:
+            setattr(row, field, value)
+    row.agency.email = details["contact_email"]
     row.version += 1
-    if row.is_to_mend or moved:
+    if row.is_to_mend:
         row.status, row.registered_at = EmployerStatus.REGISTERED, timezone.now()
         row.decided_at = row.decided_by = row.decided_person = None
+    if not row.was_verified:
+        row.office = office
+        take_facts(row, facts)
+    else:
+        _propose(row, facts, by, office)
     row.save()
-    _keep_firm(row.agency, name, details)
+    row.agency.save()
     record("employer-changed", row, by=by, before=before, after={"office": row.office.name, "status": row.status})
     renew_search(row)
     _hold_or_release(row)
     return row
+
+
+def _propose(row: Employer, facts: dict, by: Actor, office: Agency) -> None:
+    """In the place of what was proposed before; in the log what stood there, and what is proposed now."""
+    earlier, now = waiting_change(row), checked_facts(row)
+    stood = checked_facts(earlier) if earlier else now
+    if facts == stood:
+        return
+    keep_change(row, facts, by, office)
+    old, new = told_difference(stood, facts)
+    record("employer-change-proposed", row, by=by, before=old, after=new | {"office": office.name})
+
+
+def accept_facts(row: Employer, change: EmployerChange) -> None:
+    """What was proposed is what was checked from now on, here and on the vacancies that are found by it."""
+    take_facts(row, checked_facts(change))
+    row.office = change.office
+    row.version += 1
+    change.delete()
+    row.save()
+    row.agency.save()
+    renew_search(row)
 
 
 def _hold_or_release(row: Employer) -> None:
@@ -148,15 +187,17 @@ def refuse_employer(*, employer: Employer, version: int, words: str, by: Actor) 
 
 
 def _judge(employer: Employer, status: EmployerStatus, words: str, by: Actor, version: int) -> None:
-    row = _locked(employer)
-    _require_office(row.office, by)
+    row = locked_employer(employer)
+    change = waiting_change(row)
+    _require_office(change.office if change and status == EmployerStatus.VERIFIED else row.office, by)
     if not visible_employers(by).filter(pk=row.pk).exists():
         raise RuleError(_("The employer has not confirmed its address yet."))
-    if row.version != version:
-        raise RuleError(_("The employer has changed its registration meanwhile. Look at it again, then decide."))
+    require_version(row, version)
     if row.status == status:
         raise RuleError(_("This is decided already. Look at the page again."))
     before = {"status": row.status}
+    if change and status == EmployerStatus.VERIFIED:
+        accept_facts(row, change)
     _decide(row, status, words, by)
     row.save()
     record("employer-judged", row, by=by, before=before, after={"status": str(status), "text": words.strip()})
@@ -164,28 +205,39 @@ def _judge(employer: Employer, status: EmployerStatus, words: str, by: Actor, ve
     _tell(row)
 
 
+def require_version(row: Employer, version: int) -> None:
+    if row.version != version:
+        raise RuleError(_("The employer has changed its registration meanwhile. Look at it again, then decide."))
+
+
 def _decide(row: Employer, status: EmployerStatus, words: str, by: Actor) -> None:
     row.status, row.words = status, words.strip()
     row.decided_at, row.decided_by, row.decided_person = timezone.now(), by.seat, by.person
+    if status == EmployerStatus.VERIFIED:
+        row.verified_at = row.verified_at or row.decided_at
 
 
 def may_judge(employer: Employer, by: Actor) -> bool:
     """Who coordinates, and the verifiers of the office to which it is routed."""
-    return _is_office(employer.office, by)
+    return is_office(employer.office, by)
 
 
-def _is_office(office: Agency, by: Actor) -> bool:
+def is_office(office: Agency, by: Actor) -> bool:
     is_own = by.seat.role == SeatRole.COORDINATOR or by.seat.agency_id == office.pk
     return by.may(Permission.VERIFY_EMPLOYERS) and is_own
 
 
 def _require_office(office: Agency, by: Actor) -> None:
-    if not _is_office(office, by):
+    if not is_office(office, by):
         raise RuleError(_("%(office)s verifies this employer.") % {"office": office.name})
 
 
-def _locked(employer: Employer) -> Employer:
-    return Employer.objects.select_for_update(of=("self",)).select_related("agency", "office").get(pk=employer.pk)
+def locked_employer(employer: Employer) -> Employer:
+    return (
+        Employer.objects.select_for_update(of=("self",))
+        .select_related("agency", "office", "park", "province")
+        .get(pk=employer.pk)
+    )
 
 
 def _tell(row: Employer) -> None:

@@ -15,7 +15,6 @@ from agencies.permissions import Actor
 from agencies.services.audit import record
 from agencies.services.consents import digest_of, keep_consent_text
 from agencies.services.retention import Rule
-from recruitment.choices import VacancyStatus
 from recruitment.models import Interest, Vacancy
 from vietnam.folding import fold
 
@@ -51,7 +50,7 @@ def register_interest(
     of it.
     """
     row = Vacancy.objects.select_for_update(of=("self",)).select_related("employer__agency").get(pk=vacancy.pk)
-    if row.status != VacancyStatus.PUBLISHED:
+    if not row.is_open:
         raise RuleError(_("This job is not offered any more."))
     words = consent_words(row)
     if consent != digest_of(words):

@@ -9,9 +9,11 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from agencies.queries.periods import midnight
 from agencies.services.audit import record
 from recruitment.choices import VacancyStatus
 from recruitment.models import Employer, Vacancy
+from recruitment.models.vacancies import over_by_date
 from recruitment.queries.vacancies import ASKED_BEFORE, REFRESH_EVERY
 from recruitment.services.lifecycle import publish
 from recruitment.services.monthly import begin_month
@@ -19,6 +21,7 @@ from recruitment.services.telling import tell_representatives
 from recruitment.services.vacancies import keep
 
 ENDED_BY_DATE, ENDED_UNCONFIRMED = "apply-by", "unconfirmed"
+DAY = datetime.timedelta(days=1)
 Act = Callable[[Employer, list[Vacancy], datetime.date], None]
 
 
@@ -30,16 +33,16 @@ def keep_vacancies(today: datetime.date | None = None) -> dict[str, int]:
     """
     today = today or timezone.localdate()
     return {
-        "published": _each(Q(status=VacancyStatus.CHECKED, publish_on__lte=today), _publish_on_its_day, today),
-        "vacancies_closed": _each(_over_by_date(today), partial(_end, why=ENDED_BY_DATE), today)
+        "published": _each(_to_publish(today), _publish_on_its_day, today),
+        "vacancies_closed": _each(over_by_date(today), partial(_end, why=ENDED_BY_DATE), today)
         + _each(_unconfirmed(today), partial(_end, why=ENDED_UNCONFIRMED), today),
         "refresh_asked": _each(_to_ask(today), _ask, today),
         "months_begun": begin_month(today),
     }
 
 
-def _over_by_date(today: datetime.date) -> Q:
-    return Q(status__in=VacancyStatus.OPEN, apply_by__lt=today)
+def _to_publish(today: datetime.date) -> Q:
+    return Q(status=VacancyStatus.CHECKED, publish_on__lte=today, apply_by__gte=today)
 
 
 def _unconfirmed(today: datetime.date) -> Q:
@@ -85,7 +88,8 @@ def _publish_on_its_day(employer: Employer, rows: list[Vacancy], today: datetime
 
 def _end(employer: Employer, rows: list[Vacancy], today: datetime.date, *, why: str) -> None:
     for row in rows:
-        row.status, row.closed_at, row.is_held = VacancyStatus.EXPIRED, timezone.now(), False
+        row.closed_at = midnight(row.apply_by + DAY) if why == ENDED_BY_DATE else timezone.now()
+        row.status, row.is_held = VacancyStatus.EXPIRED, False
         keep(row)
         record("vacancy-closed", row, by=None, after={"status": str(row.status), "why": why})
     _tell_all(employer, "vacancies_ended", rows, today, why=why)

@@ -27,6 +27,24 @@ def employer_judged_context(message: OutboxMessage, calendar: WorkingCalendar) -
     return _plain(message, subject % names, text % names + words, gettext("Open the registration"), url)
 
 
+def employer_change_judged_context(message: OutboxMessage, calendar: WorkingCalendar) -> dict[str, object]:
+    """That the office accepts or refuses another name or place; what was proposed is named."""
+    said = message.context
+    names = {"employer": said["employer"], "office": said["office"]}
+    if said["verdict"] == "accepted":
+        subject = gettext("%(employer)s: the change is accepted")
+        text = gettext("%(office)s has found right what you want to change in the registration. It is public now:")
+    else:
+        subject = gettext("%(employer)s: the change is refused")
+        text = gettext(
+            "%(office)s has refused what you want to change in the registration. What was checked stays public."
+        )
+    proposed = "\n".join(f"– {value}" for value in said["new"].values() if value)
+    parts = [text % names, said["words"], proposed]
+    url = settings.SITE_URL + reverse("recruitment:own-employer")
+    return _plain(message, subject % names, "\n\n".join(filter(None, parts)), gettext("Open the registration"), url)
+
+
 def employer_access_context(message: OutboxMessage, calendar: WorkingCalendar) -> dict[str, object]:
     """That somebody asks to act for the employer too."""
     text = gettext(
@@ -223,6 +241,7 @@ def _plain(message: OutboxMessage, subject: str, text: str, act: str, url: str) 
 
 LETTERS_OF_THIS_APP = {
     "employer_judged": employer_judged_context,
+    "employer_change_judged": employer_change_judged_context,
     "employer_access": employer_access_context,
     "vacancy_judged": vacancy_judged_context,
     "vacancies_checked": vacancies_checked_context,

@@ -76,13 +76,13 @@ def _judged(vacancy: Vacancy, version: int, by: Actor) -> Vacancy:
         raise RuleError(_("This is decided already. Look at the page again."))
     if not row.employer.is_verified:
         raise RuleError(_("The registration of the enterprise must be verified first."))
-    if row.apply_by < timezone.localdate():
+    if row.is_past:
         raise RuleError(_("The last day to apply is over. Ask the employer for a new one."))
     return row
 
 
 def _approve(row: Vacancy, by: Actor) -> None:
-    row.words = ""
+    row.words, row.checked_facts = "", None
     row.checked_at, row.checked_by, row.checked_person = timezone.now(), by.seat, by.person
 
 
@@ -115,8 +115,6 @@ def resume_vacancy(*, vacancy: Vacancy, version: int, by: Actor) -> Vacancy:
     _require_status(row, VacancyStatus.PAUSED)
     if not row.employer.is_verified:
         raise RuleError(_("The registration of the enterprise must be verified first."))
-    if row.apply_by < timezone.localdate():
-        raise RuleError(_("The last day to apply is over. Change it first."))
     publish(row, timezone.localdate())
     row.is_held = False
     keep(row)
@@ -174,5 +172,7 @@ def close_vacancy(*, vacancy: Vacancy, version: int, filled: bool, by: Actor) ->
 
 
 def _require_status(row: Vacancy, status: VacancyStatus) -> None:
+    if row.is_over and row.status != row.state:
+        raise RuleError(_("The last day to apply is over. Copy the vacancy to ask for people again."))
     if row.status != status:
         raise RuleError(_("The vacancy has changed meanwhile. Look at the page again."))

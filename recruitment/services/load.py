@@ -160,7 +160,7 @@ def _employers(chance: random.Random, province: Province, seat: Seat, person: Pe
             contact_name="Người thử tải",
             contact_phone="0912000000", contact_email="thu-tai@doanhnghiep.example", status=EmployerStatus.VERIFIED,
             office=seat.agency, registered_at=now, entered_by=seat, decided_at=now, decided_by=seat,
-            decided_person=person,
+            decided_person=person, verified_at=now,
         )
         for number, firm in enumerate(firms)
     )  # fmt: skip

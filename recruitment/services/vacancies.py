@@ -14,6 +14,7 @@ from agencies.services.audit import record
 from recruitment.choices import Benefit, Skill, VacancyStatus
 from recruitment.models import Employer, Vacancy
 from recruitment.permissions import Permission
+from recruitment.queries.faces import FIELDS, facts_of
 from recruitment.queries.homes import Homes, homes_of, homes_text
 from recruitment.queries.terms import terms_of, vector
 from recruitment.services.employers import may_judge, route
@@ -31,12 +32,6 @@ PROBATION = {
 }
 """At most so many days (labour code 2019, article 25); 180 for managers, 6 of them working days for simple work."""
 MANAGERS_PROBATION = 180
-FIELDS = (
-    *("title", "headcount", "occupation", "skill", "schooling", "experience", "description", "contract", "shift"),
-    *("horizon", "probation_days", "base_from", "base_to", "income_from", "income_to", "bonus", "bonus_condition"),
-    *("benefits", "benefits_note", "park", "ward", "address", "papers", "way", "apply_by", "publish_on"),
-    *("contact_name", "contact_phone"),
-)
 PERSONAL = frozenset({"contact_name", "contact_phone"})
 
 
@@ -66,8 +61,10 @@ def change_vacancy(*, vacancy: Vacancy, version: int, by: Actor, send: bool = Fa
         raise RuleError(_("This vacancy is closed. Copy it to ask for people again."))
     before = _changed(row, facts)
     if before:
+        checked = facts_of(row)
         _take(row, {"homes": homes_of(row), **facts})
         if row.status in VacancyStatus.OPEN and not before.keys() <= LIGHT:
+            row.checked_facts = checked
             row.status, row.submitted_at, row.is_held = VacancyStatus.SUBMITTED, timezone.now(), False
         keep(row, homes=facts.get("homes"))
         record("vacancy-changed", row, by=by, before=told(before), after=told({name: facts[name] for name in before}))

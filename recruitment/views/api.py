@@ -13,7 +13,8 @@ from agencies.choices import ApiScope
 from agencies.views.api import REFUSALS, Problem, Token
 from recruitment.choices import OCCUPATIONS_VERSION
 from recruitment.models import Vacancy
-from recruitment.queries.changed import changed_vacancies, is_shown, state_of
+from recruitment.queries.changed import changed_vacancies, is_shown, state_of, told_at
+from recruitment.queries.faces import public_face, public_faces
 from recruitment.queries.search import Place
 from recruitment.queries.vacancies import public_vacancies
 
@@ -84,10 +85,11 @@ class VacancyPageOut(Schema):
 def _out(vacancy: Vacancy) -> VacancyOut:
     employer = vacancy.employer
     names = ("id", "title", "occupation", "skill", "schooling", "experience", "description", "contract", "shift")
-    names += ("horizon", "bonus", "bonus_condition", "benefits", "apply_by", "published_at", "changed_at")
+    names += ("horizon", "bonus", "bonus_condition", "benefits", "apply_by", "published_at")
     return VacancyOut(
         url=settings.SITE_URL + vacancy.get_absolute_url(),
         state=state_of(vacancy),
+        changed_at=told_at(vacancy),
         people=vacancy.headcount,
         base_wage=Wage(least=vacancy.base_from, most=vacancy.base_to),
         income=Wage(least=vacancy.income_from, most=vacancy.income_to),
@@ -102,9 +104,10 @@ def _out(vacancy: Vacancy) -> VacancyOut:
     )
 
 
-def _change(vacancy: Vacancy) -> ChangeOut:
-    shown = _out(vacancy) if is_shown(vacancy) else None
-    return ChangeOut(id=vacancy.pk, state=state_of(vacancy), changed_at=vacancy.changed_at, vacancy=shown)
+def _change(vacancy: Vacancy, face: Vacancy | None) -> ChangeOut:
+    """`face`: its words as everybody may see them."""
+    shown = _out(face) if face and is_shown(vacancy) else None
+    return ChangeOut(id=vacancy.pk, state=state_of(vacancy), changed_at=told_at(vacancy), vacancy=shown)
 
 
 Since = Annotated[
@@ -122,13 +125,15 @@ Limit = Annotated[int, Query(ge=1, le=MOST)]
 def list_vacancies(request: HttpRequest, changed_since: Since = None, after: After = None, limit: Limit = 50):
     """In the order of their last change: a program that goes on after its last `next` misses nothing.
 
-    What has been published once is among it, also when it is no longer offered. A change is told after five seconds.
+    What has been published once is among it, also when it is no longer offered: the end of the last day to apply is a
+    change of the midnight after it. A change is told after five seconds.
     """
     if changed_since is not None and timezone.is_naive(changed_since):
         changed_since = timezone.make_aware(changed_since)
     place = Place.read(after) if after else None
     rows, following = changed_vacancies(since=changed_since, after=place, limit=limit)
-    return VacancyPageOut(items=[_change(row) for row in rows], next=str(following) if following else None)
+    items = [_change(row, face) for row, face in zip(rows, public_faces(rows), strict=True)]
+    return VacancyPageOut(items=items, next=str(following) if following else None)
 
 
 Key = Annotated[int, Path(ge=1, le=2**63 - 1)]
@@ -142,4 +147,5 @@ Key = Annotated[int, Path(ge=1, le=2**63 - 1)]
 )
 def vacancy(request: HttpRequest, id: Key):
     found = public_vacancies().filter(pk=id).first()
-    return _out(found) if found else Status(404, {"detail": "There is no such vacancy."})
+    face = found and public_face(found)
+    return _out(face) if face else Status(404, {"detail": "There is no such vacancy."})

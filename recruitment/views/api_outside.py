@@ -182,7 +182,7 @@ def _out(vacancy: Vacancy) -> OwnVacancyOut:
     return OwnVacancyOut(
         id=vacancy.pk,
         outside_id=vacancy.outside_id,
-        state=vacancy.status,
+        state=vacancy.state,
         words=vacancy.words,
         people_taken_on=sum(vacancy.fills.values_list("people", flat=True)),
         changed_at=vacancy.changed_at,

@@ -48,7 +48,8 @@ def _own_list(request: HttpRequest) -> HttpResponse:
     asking = waiting_interests(rows)
     for vacancy in rows:
         vacancy.asking = asking.get(vacancy.pk, 0)
-        vacancy.confirm_by = refresh_due_on(vacancy) if vacancy.refresh_asked_on else None
+        is_asked = vacancy.refresh_asked_on and not vacancy.is_over
+        vacancy.confirm_by = refresh_due_on(vacancy) if is_asked else None
     context = {"rows": rows, "employer": own_employer(request.actor)}
     return render(request, "recruitment/own_demand.html", pages | context)
 

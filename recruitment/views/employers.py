@@ -15,12 +15,18 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from agencies.errors import RuleError
 from agencies.permissions import requires
 from agencies.views.paging import numbered_page
-from recruitment.forms.acts import WordsForm
+from recruitment.forms.acts import ActForm, ReasonForm, WordsForm
 from recruitment.forms.employers import AccessForm, EmployerFilter, EmployerForm, said_by
 from recruitment.models import Employer
 from recruitment.permissions import Permission
-from recruitment.queries.employers import employers_for_desk, own_employer, visible_employers
-from recruitment.services import employers
+from recruitment.queries.employers import (
+    change_lines,
+    employers_for_desk,
+    own_employer,
+    visible_employers,
+    waiting_change,
+)
+from recruitment.services import employer_changes, employers
 
 RATES = {"register": "20/h/ip", "access": "10/h/ip"}
 
@@ -121,6 +127,39 @@ def employer_refuse(request: HttpRequest, pk: int) -> HttpResponse:
     return _judge(request, pk, employers.refuse_employer, _("The registration is refused."))
 
 
+@require_POST
+@requires(Permission.VERIFY_EMPLOYERS)
+def employer_change_accept(request: HttpRequest, pk: int) -> HttpResponse:
+    """Without words: that it is right says everything."""
+    employer, form = _visible(request, pk), ActForm(request.POST)
+    version = form.cleaned_data["version"] if form.is_valid() else -1
+    try:
+        employer_changes.accept_change(employer=employer, version=version, by=request.actor)
+    except RuleError as error:
+        messages.error(request, error.message)
+    else:
+        messages.success(request, _("The change is accepted and public. The employer gets a letter."))
+    return redirect(employer)
+
+
+@require_POST
+@requires(Permission.VERIFY_EMPLOYERS)
+def employer_change_refuse(request: HttpRequest, pk: int) -> HttpResponse:
+    done = _("The change is refused; what was checked stays. The employer gets a letter with your reason.")
+    employer, form = _visible(request, pk), ReasonForm(request.POST, auto_id="change_%s")
+    if form.is_valid():
+        try:
+            employer_changes.refuse_change(employer=employer, by=request.actor, **form.cleaned_data)
+        except RuleError as error:
+            employer = _visible(request, pk)
+            form.data = request.POST.dict() | {"version": employer.version}
+            form.add_error(error.field, error.message)
+        else:
+            messages.success(request, done)
+            return redirect("recruitment:employer-list")
+    return _page(request, employer, change_form=form, status=422)
+
+
 def _judge(request: HttpRequest, pk: int, act: Callable, done: str) -> HttpResponse:
     employer, form = _visible(request, pk), WordsForm(request.POST)
     if form.is_valid():
@@ -144,11 +183,22 @@ def _visible(request: HttpRequest, pk: int) -> Employer:
     return get_object_or_404(rows, pk=pk)
 
 
-def _page(request: HttpRequest, employer: Employer, form: WordsForm | None = None, status: int = 200) -> HttpResponse:
+def _page(
+    request: HttpRequest,
+    employer: Employer,
+    form: WordsForm | None = None,
+    change_form: ReasonForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    change, seen = waiting_change(employer), {"version": employer.version}
     context = {
         "employer": employer,
-        "form": form or WordsForm(initial={"version": employer.version}),
+        "form": form or WordsForm(initial=seen),
         "may_judge": employers.may_judge(employer, request.actor),
+        "change": change,
+        "change_lines": change_lines(employer, change) if change else [],
+        "change_form": change_form or ReasonForm(initial=seen, auto_id="change_%s"),
+        "may_decide": employer.is_verified and employer_changes.may_decide(change, request.actor),
     }
     return render(request, "recruitment/employer_detail.html", context, status=status)
 
@@ -163,11 +213,36 @@ def own_employer_page(request: HttpRequest) -> HttpResponse:
     form = EmployerForm(request.POST or None, employer=employer, initial=said_by(employer))
     if request.method == "POST" and form.is_valid():
         try:
-            employers.change_employer(employer=employer, by=request.actor, **form.cleaned_data)
+            changed = employers.change_employer(employer=employer, by=request.actor, **form.cleaned_data)
         except RuleError as error:
             form.add_error(error.field, error.message)
         else:
-            messages.success(request, _("The registration is saved."))
+            messages.success(request, _saved_words(changed))
             return redirect("recruitment:own-employer")
-    context = {"employer": employer, "form": form}
+    change = waiting_change(employer)
+    lines = change_lines(employer, change) if change else []
+    context = {"employer": employer, "form": form, "change": change, "change_lines": lines}
     return render(request, "recruitment/own_employer.html", context, status=422 if form.errors else 200)
+
+
+def _saved_words(employer: Employer) -> str:
+    change = waiting_change(employer)
+    if change is None:
+        return _("The registration is saved.")
+    words = _("Saved. %(office)s looks at the new name or place; what was checked stays public until then.")
+    return words % {"office": change.office.name}
+
+
+@require_POST
+@requires(Permission.KEEP_OWN_EMPLOYER)
+def own_change_withdraw(request: HttpRequest) -> HttpResponse:
+    employer = own_employer(request.actor)
+    if employer is None:
+        raise Http404
+    try:
+        employer_changes.take_change_back(employer=employer, by=request.actor)
+    except RuleError as error:
+        messages.error(request, error.message)
+    else:
+        messages.success(request, _("The change is taken back; everything stays as it was checked."))
+    return redirect("recruitment:own-employer")

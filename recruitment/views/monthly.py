@@ -17,6 +17,7 @@ from recruitment.queries.monthly import (
     compared_months,
     months_in_line,
     rows_behind,
+    rows_with_faces,
     sum_of,
     total_line,
 )
@@ -53,7 +54,7 @@ def demand_board_rows(request: HttpRequest) -> HttpResponse:
     form = DemandBoardForm(request.GET)
     kept = form.kept_in_month()
     pages = numbered_page(request, rows_behind(kept, form.chosen_figure))
-    context = {"form": form, "sum": sum_of(kept, form.chosen_figure), "rows": list(pages["page"])}
+    context = {"form": form, "sum": sum_of(kept, form.chosen_figure), "rows": rows_with_faces(pages["page"])}
     return render(request, "recruitment/demand_board_rows.html", pages | context)
 
 

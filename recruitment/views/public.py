@@ -3,9 +3,10 @@
 from allauth.core.internal import ratelimit
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -13,12 +14,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from agencies.errors import RuleError
 from agencies.views.paging import place_query
-from recruitment.choices import VacancyStatus
 from recruitment.exports.atom import feed_of
 from recruitment.exports.job_posting import job_posting
 from recruitment.exports.poster import picture, poster
 from recruitment.forms.public import InterestForm, SearchForm
 from recruitment.models import Vacancy
+from recruitment.queries.faces import public_face
 from recruitment.queries.listed import counted, similar_to
 from recruitment.queries.search import COUNTED, Place, page_of_vacancies
 from recruitment.queries.vacancies import public_vacancies
@@ -58,15 +59,16 @@ def vacancy_feed(request: HttpRequest) -> HttpResponse:
 @cache_control(private=True, max_age=30)
 def vacancy_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Stays after the end, marked, and out of search engines."""
-    vacancy = get_object_or_404(public_vacancies(), pk=pk)
-    is_open = vacancy.status == VacancyStatus.PUBLISHED
+    vacancy = public_face(get_object_or_404(public_vacancies(), pk=pk))
+    if vacancy is None:
+        raise Http404
     context = {
         "vacancy": vacancy,
-        "is_open": is_open,
+        "is_open": vacancy.is_open,
         "canonical": settings.SITE_URL + vacancy.get_absolute_url(),
         "picture": settings.SITE_URL + reverse("recruitment:vacancy-picture", args=[pk]),
         "similar": similar_to(vacancy),
-        "posting": job_posting(vacancy) if is_open else None,
+        "posting": job_posting(vacancy) if vacancy.is_open else None,
     }
     return render(request, "recruitment/vacancy_detail.html", context)
 
@@ -90,7 +92,7 @@ def vacancy_picture(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _offered(pk: int) -> Vacancy:
-    return get_object_or_404(public_vacancies().published(), pk=pk)
+    return get_object_or_404(public_vacancies().open(timezone.localdate()), pk=pk)
 
 
 @login_not_required
@@ -100,8 +102,8 @@ def _offered(pk: int) -> Vacancy:
 def interest_register(request: HttpRequest, pk: int) -> HttpResponse:
     """Name, phone and commune, with consent; the answer shows the link by which one withdraws."""
     vacancy = get_object_or_404(public_vacancies(), pk=pk)
-    if vacancy.status != VacancyStatus.PUBLISHED:
-        return redirect(vacancy)
+    if not vacancy.is_open and not (vacancy.is_over and request.method == "POST"):
+        return redirect(vacancy)  # what was typed after the end is answered below, with the reason
     form = InterestForm(request.POST or None, initial={"words": interests.consent_digest(vacancy)})
     if request.method == "POST" and form.is_valid():
         token = _register(request, vacancy, form)
@@ -137,4 +139,6 @@ def interest_withdraw(request: HttpRequest, token: str) -> HttpResponse:
         interests.withdraw_interest(token=token)
         return render(request, "recruitment/interest_withdrawn.html")
     found = interests.interest_of(token)
-    return render(request, "recruitment/interest_withdraw.html", {"vacancy": found and found.vacancy})
+    return render(
+        request, "recruitment/interest_withdraw.html", {"vacancy": found and public_face(found.vacancy), "found": found}
+    )

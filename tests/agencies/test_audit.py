@@ -191,6 +191,65 @@ def test_of_a_masked_address_the_network_stays(address, masked):
     assert masked_address(address) == masked
 
 
+def told_by_search(client, words: str) -> tuple[list, list, bool, bool]:
+    """The lines of the page and of the workbook, and whether there is more, before or after."""
+    page = client.get(PAGE, {"q": words})
+    lines = [(line.what, line.who, line.where, line.changes) for line in page.context["lines"]]
+    workbook = [row for row in rows_of(client.get(EXPORT, {"q": words})) if not str(row[0]).startswith("Exported")]
+    return lines, workbook, page.context["previous"] is not None, page.context["next"] is not None
+
+
+HIDDEN = (
+    "rieng@coquan.example",
+    "RIENG@coquan.example",
+    "cu@coquan.example",
+    "203.0.113.7",
+    "0912000111",
+    "Nông Thị Mới",
+)
+"""Of the actor and of the values that an act has changed; masked for leaders."""
+NOWHERE = (
+    "khac@coquan.example",
+    "KHAC@coquan.example",
+    "kia@coquan.example",
+    "203.0.113.8",
+    "0912000112",
+    "Nông Thị Cũ",
+)
+
+
+@pytest.mark.parametrize(("hidden", "nowhere"), list(zip(HIDDEN, NOWHERE, strict=True)))
+def test_searching_tells_a_leader_nothing_of_what_is_masked(client, hidden, nowhere):
+    by = coordinator()
+    Person.objects.filter(pk=by.person.pk).update(email="rieng@coquan.example")
+    record("member-invited", by.seat, by=by, after={"email": "cu@coquan.example", "full_name": "Nông Thị Mới"})
+    record("mails-chosen", by.person, by=by, after={"phone": "0912000111"})
+    sign_in(client, make_actor(role=SeatRole.LEADER))
+    assert told_by_search(client, hidden) == told_by_search(client, nowhere)
+    assert told_by_search(client, hidden)[0] == []
+
+
+def test_control_who_reads_an_address_finds_by_it(client):
+    by = coordinator()
+    Person.objects.filter(pk=by.person.pk).update(email="rieng@coquan.example")
+    sign_in(client, by)
+    record("mails-chosen", by.person, by=by)
+    assert {line.entry.person_id for line in client.get(PAGE, {"q": "Rieng@coquan.example"}).context["lines"]} == {
+        by.person.pk
+    }
+
+
+@pytest.mark.parametrize(("role", "shown"), [(SeatRole.COORDINATOR, True), (SeatRole.LEADER, False)])
+@pytest.mark.parametrize(
+    "text", ["q=rieng@coquan.example&kind=", "q=rieng%40coquan.example", "Gửi rieng@coquan.example."]
+)
+def test_an_address_within_other_words_is_masked_too(client, role, shown, text):
+    record("exported", make_actor().person, by=coordinator(), after={"what": "nhat-ky", "filter": text})
+    sign_in(client, make_actor(role=role))
+    assert ("rieng" in client.get(PAGE).content.decode()) is shown
+    assert ("rieng" in str(rows_of(client.get(EXPORT)))) is shown
+
+
 # Exports -------------------------------------------------------------------------------------------------------------
 def test_the_export_holds_what_the_page_shows_and_is_marked(client):
     by = coordinator()

@@ -18,18 +18,18 @@ from agencies.services.api_tokens import MOST, create_api_token, revoke_api_toke
 from agencies.views import api
 from recruitment.models import Vacancy
 from recruitment.queries.changed import SETTLED
-from recruitment.services.employers import change_employer
+from recruitment.services.employers import ask_back
 from recruitment.services.lifecycle import close_vacancy
 from recruitment.services.load import generate_vacancies
 from tests.checksums import fingerprint
 from tests.factories import make_actor, sign_in
 from tests.factories_recruitment import (
-    details,
     draft_vacancy,
     make_board,
     make_department,
     make_park,
     make_province,
+    office_of,
     published_vacancy,
     representative_of,
     submitted_vacancy,
@@ -148,8 +148,7 @@ def test_ended_and_hidden_ones_are_told_without_what_may_not_be_shown(client, to
     since = timezone.now().isoformat()
     said = {item["id"]: item["state"] for item in asked(client, token).json()["items"]}
     assert said == {ended.pk: "withdrawn", hidden.pk: "published"}
-    moved = details(employer.province, None) | {"name": employer.agency.name}
-    change_employer(employer=employer, by=representative_of(employer), **moved)
+    ask_back(employer=employer, version=employer.version, words="Bổ sung.", by=office_of(employer))
     Vacancy.objects.filter(pk=hidden.pk).update(changed_at=timezone.now() - SETTLED)
     items = {item["id"]: item for item in asked(client, token).json()["items"]}
     assert (items[hidden.pk]["state"], items[hidden.pk]["vacancy"]) == ("paused", None)

@@ -259,12 +259,13 @@ def test_what_was_asked_back_or_refused_is_mended_and_waits_again(client, place,
     assert (employer.status, employer.address, employer.decided_at) == (EmployerStatus.REGISTERED, "Lô B7", None)
 
 
-def test_another_place_means_another_office_which_looks_anew(place):
+def test_another_place_means_another_office_which_looks_anew_before_it_counts(place):
     employer = make_employer(place.province, place.park)
     employers.verify_employer(employer=employer, version=0, by=place.board)
     given = details(place.province, contact_email=employer.contact_email)
     moved = employers.change_employer(employer=employer, name="Tên", by=representative_of(employer), **given)
-    assert (moved.office, moved.status) == (place.department.seat.agency, EmployerStatus.REGISTERED)
+    assert (moved.office, moved.status) == (place.board.seat.agency, EmployerStatus.VERIFIED)
+    assert moved.change.office == place.department.seat.agency
 
 
 def test_a_change_in_place_keeps_the_verification(place):

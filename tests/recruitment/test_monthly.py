@@ -23,7 +23,7 @@ from recruitment.queries.monthly import (
     total_line,
 )
 from recruitment.services.keeping import keep_vacancies
-from recruitment.services.lifecycle import add_fill, close_vacancy, pause_vacancy, refresh_vacancy
+from recruitment.services.lifecycle import add_fill, check_vacancy, close_vacancy, pause_vacancy, refresh_vacancy
 from recruitment.services.monthly import write_month
 from recruitment.services.vacancies import change_vacancy
 from tests.factories import make_actor, sign_in
@@ -33,6 +33,7 @@ from tests.factories_recruitment import (
     make_department,
     make_park,
     make_province,
+    office_of,
     published_vacancy,
     representative_of,
     submitted_vacancy,
@@ -127,6 +128,10 @@ def test_a_pause_or_a_new_check_leaves_the_places_open(employer):
         facts = vacancy_facts(employer, title="Thợ hàn", occupation="72")
         change_vacancy(vacancy=changed, version=changed.version, by=representative_of(employer), **facts)
     assert [told(each) for each in (paused, changed)] == [{"09/2026": (100, 0, 100)}] * 2
+    assert MonthlyDemand.objects.get(vacancy=changed).occupation == "82"  # nobody has checked the other one yet
+    with at(9, 20):
+        changed.refresh_from_db()
+        check_vacancy(vacancy=changed, version=changed.version, by=office_of(employer))
     assert MonthlyDemand.objects.get(vacancy=changed).occupation == "72"
 
 

@@ -9,12 +9,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from agencies.errors import RuleError
-from agencies.models import AuditEntry, OutboxMessage, Province
+from agencies.models import AuditEntry, OutboxMessage, Province, Seat
+from agencies.permissions import Actor
 from agencies.services.outbox import deliver_messages
 from recruitment.choices import EmployerStatus, VacancyStatus
 from recruitment.models import Vacancy
 from recruitment.services import lifecycle, vacancies
-from recruitment.services.employers import change_employer, verify_employer
+from recruitment.services.employers import ask_back, change_employer, verify_employer
 from recruitment.services.keeping import keep_vacancies
 from tests.factories import make_actor, sign_in
 from tests.factories_recruitment import (
@@ -230,18 +231,25 @@ def test_paused_is_off_the_list_and_its_page_stays(client, employer):
     assert act(lifecycle.resume_vacancy, vacancy, by).status == VacancyStatus.PUBLISHED
 
 
+def department_of(employer) -> Actor:
+    """To which an employer outside parks is routed."""
+    seat = Seat.objects.get(agency__province=employer.province, role="coordinator")
+    return Actor(seat.holdings.get().person, seat)
+
+
 # When the employer changes -------------------------------------------------------------------------------------------
 def test_nothing_of_an_employer_that_is_to_be_verified_again_is_public(client, employer):
     vacancy, by = published_vacancy(employer), representative_of(employer)
-    said = details(employer.province, None) | {"name": "Công ty Đổi Tên"}
-    change_employer(employer=employer, by=by, **said)
+    ask_back(employer=employer, version=employer.version, words="Bổ sung.", by=office_of(employer))
+    change_employer(employer=employer, by=by, **details(employer.province, None) | {"name": "Công ty Đổi Tên"})
     employer.refresh_from_db()
     vacancy.refresh_from_db()
     assert (employer.status, vacancy.status, vacancy.is_held) == (EmployerStatus.REGISTERED, VacancyStatus.PAUSED, True)
     assert client.get(vacancy.get_absolute_url()).status_code == 404
     with pytest.raises(RuleError):
         act(lifecycle.resume_vacancy, vacancy, by)
-    verify_employer(employer=employer, version=employer.version, by=office_of(employer))
+    assert employer.agency.name != "Công ty Đổi Tên"  # nor is it called so anywhere before it is verified
+    verify_employer(employer=employer, version=employer.version, by=department_of(employer))
     assert client.get(vacancy.get_absolute_url()).status_code == 200
     [row] = client.get(reverse("recruitment:vacancy-list"), {"q": "doi ten"}).context["rows"]
     assert row["id"] == vacancy.pk

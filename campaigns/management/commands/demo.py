@@ -11,6 +11,7 @@ from agencies.demo.story import tell_demo
 from recruitment.demo import EMAIL as EMPLOYER_EMAIL
 from recruitment.demo import TITLE as EMPLOYER_TITLE
 from recruitment.demo import tell_employers
+from recruitment.demo.changes import propose_change
 from recruitment.demo.lodging import tell_lodging
 from recruitment.demo.past import tell_past_demand
 from recruitment.demo.service_firms import tell_service_firms
@@ -36,6 +37,7 @@ class Command(BaseCommand):
         tell_use_of_labour(today)
         tell_service_firms(today)
         tell_lodging(today)
+        propose_change(today)
         self.stdout.write("\n" + _("Demonstration accounts (password of all: %(password)s)") % {"password": PASSWORD})
         for account in ACCOUNTS:
             self.stdout.write(f"  {account.email:<34}{SeatRole(account.role).label}: {account.title}")
