@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from agencies.choices import FeedScope
 from agencies.exports.feeds import write_feed
-from agencies.permissions import Actor, Permission, requires
+from agencies.permissions import Permission, present_actor, requires
 from agencies.queries.feeds import feed_occurrences, feeds_of, readable_feed
 from agencies.services.feeds import create_feed, revoke_feed
 
@@ -28,10 +28,11 @@ def calendar_feed(request: HttpRequest, token: str) -> HttpResponse:
     An ETag of the content answers "nothing new". A Last-Modified could not: a deadline that is withdrawn, or passes out
     of the range, leaves no later time behind.
     """
-    feed = readable_feed(token)
-    if feed is None or not Actor(person=feed.person, seat=feed.seat).may(Permission.SEE_OWN_TASKS):
+    feed, today = readable_feed(token), timezone.localdate()
+    maker = present_actor(person=feed.person, seat=feed.seat, on=today) if feed else None
+    if maker is None or not maker.may(Permission.SEE_OWN_TASKS):
         raise Http404
-    content = write_feed(feed, feed_occurrences(feed, timezone.localdate()))
+    content = write_feed(feed, feed_occurrences(feed, today))
     etag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
     answer = HttpResponse(content, content_type="text/calendar; charset=utf-8")
     answer["Content-Disposition"] = 'inline; filename="lich-han-cong-viec.ics"'

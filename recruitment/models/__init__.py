@@ -1,6 +1,6 @@
 from recruitment.models.alerts import DemandAlert
 from recruitment.models.employers import Employer, IndustrialPark
-from recruitment.models.imports import ImportedRow, VacancyImport
+from recruitment.models.imports import ImportedRow, ImportRun, VacancyImport
 from recruitment.models.interests import Interest
 from recruitment.models.lodging import LodgingOrigin, LodgingReport
 from recruitment.models.monthly import MonthlyDemand, MonthlyHome
@@ -12,6 +12,7 @@ __all__ = [
     "DemandAlert",
     "Employer",
     "Finding",
+    "ImportRun",
     "ImportedRow",
     "IndustrialPark",
     "Inspection",

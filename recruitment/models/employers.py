@@ -69,9 +69,6 @@ class EmployerQuerySet(models.QuerySet):
     def waiting(self) -> "EmployerQuerySet":
         return self.confirmed().filter(status__in=EmployerStatus.WAITING)
 
-    def routed_to(self, agency: Agency) -> "EmployerQuerySet":
-        return self.filter(office=agency)
-
 
 class Employer(models.Model):
     """A firm that registers the people it needs (doanh nghiệp), known by its tax code (MST).

@@ -1,24 +1,15 @@
-"""Which office verifies whom, and the desk where it does."""
+"""Employers, as offices and they themselves see them."""
 
 import datetime
 
 from django.db.models import Case, IntegerField, QuerySet, Value, When
 
-from agencies.choices import AgencyKind, SeatRole
+from agencies.choices import AgencyKind
 from agencies.models import Agency, Province, Seat
 from agencies.permissions import Actor
 from recruitment.choices import EmployerStatus
 from recruitment.models import Employer, IndustrialPark
-
-SEES_ALL = frozenset({SeatRole.COORDINATOR, SeatRole.LEADER})
-"""A verifier sees those routed to its own agency."""
-OFFICE_ROLES = (SeatRole.COORDINATOR, SeatRole.VERIFIER)
-
-
-def labour_department(province: Province, on: datetime.date) -> Agency | None:
-    """The department whose seats coordinate or verify; where a province has none it does not use the portal yet."""
-    seats = Seat.objects.filter(role__in=OFFICE_ROLES, agency__province=province, agency__kind=AgencyKind.DEPARTMENT)
-    return Agency.objects.valid(on).filter(pk__in=seats.values("agency")).order_by("pk").first()
+from recruitment.queries.desks import OFFICE_ROLES, at_desk_of, seen_from_desk
 
 
 def host_provinces(on: datetime.date) -> QuerySet[Province]:
@@ -41,7 +32,12 @@ def all_parks() -> QuerySet[IndustrialPark]:
 def visible_employers(by: Actor) -> QuerySet[Employer]:
     """All for who coordinates or leads; for a verifier those routed to its agency."""
     rows = Employer.objects.confirmed().select_related("agency", "office", "park", "province")
-    return rows if by.seat.role in SEES_ALL else rows.routed_to(by.seat.agency)
+    return seen_from_desk(by, rows)
+
+
+def employers_to_verify(by: Actor) -> QuerySet[Employer]:
+    """What waits at the desks of who asks."""
+    return at_desk_of(by, Employer.objects.waiting())
 
 
 def employers_for_desk(by: Actor) -> QuerySet[Employer]:

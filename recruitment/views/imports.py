@@ -126,12 +126,20 @@ def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "total": rows.count(),
         "seen": rows.count() - rows.unseen().count(),
         "ready": rows.to_make().count(),
+        "unread": rows.to_make().filter(is_worded_by_employer=True).count(),
+        "stopped": _why_stopped(source),
         "made": right.exclude(vacancy=None).count(),
         "doubles": right.filter(is_double=True).count(),
         "refused": refused,
         "wrong": wrong.count(),
     }
     return render(request, "recruitment/import_detail.html", context)
+
+
+def _why_stopped(source: VacancyImport) -> str:
+    """Of the last time that somebody had vacancies made of it."""
+    last = source.runs.first()
+    return last.words if last else ""
 
 
 def _source(request: HttpRequest, pk: int) -> VacancyImport:
