@@ -23,7 +23,6 @@ FROM_ROWS = {
 }
 """The demonstration plays people; everything else that goes on without a request asks `present_actor`."""
 JOBS = {
-    ("agencies/views/feeds.py", "calendar_feed"),  # the address is the right of who made it; it only reads
     ("recruitment/services/outside.py", "_actor"),  # the token is its maker's
     ("recruitment/services/import_runs.py", "actor_of_run"),  # who pressed the button, on a row of its own
     ("recruitment/services/alerts.py", "_send"),  # a kept search is its keeper's; it only reads

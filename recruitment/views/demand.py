@@ -11,6 +11,7 @@ from agencies.errors import RuleError
 from agencies.forms.fields import whole_number
 from agencies.permissions import requires
 from agencies.queries.paging import page_by_key
+from agencies.views.once import makes_once
 from agencies.views.paging import numbered_page, place_query
 from recruitment.choices import VacancyStatus
 from recruitment.forms.vacancies import DemandFilter, VacancyForm, said_by_vacancy, said_for
@@ -61,6 +62,7 @@ def _own_list(request: HttpRequest) -> HttpResponse:
 # Writing -------------------------------------------------------------------------------------------------------------
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.KEEP_DEMAND)
+@makes_once
 def demand_new(request: HttpRequest) -> HttpResponse:
     employer = own_employer(request.actor)
     if employer is None:
@@ -70,6 +72,7 @@ def demand_new(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.KEEP_DEMAND)
+@makes_once
 def demand_enter(request: HttpRequest, pk: int) -> HttpResponse:
     """The office of an employer writes down what it asks for on paper or by telephone; it is sent and checked by that.
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from agencies.errors import RuleError
 from agencies.permissions import requires
 from agencies.queries.audit import lines_of
+from agencies.views.once import makes_once, mark_refused
 from recruitment.forms.acts import ActForm, WordsForm
 from recruitment.forms.vacancies import FillForm, InterestStatusForm
 from recruitment.models import Interest, Vacancy
@@ -140,6 +141,7 @@ def demand_close(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @requires(Permission.KEEP_DEMAND)
+@makes_once
 def demand_fill(request: HttpRequest, pk: int) -> HttpResponse:
     vacancy, form = visible_vacancy(request, pk), FillForm(request.POST)
     if form.is_valid():
@@ -156,13 +158,14 @@ def demand_fill(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @requires(Permission.KEEP_DEMAND)
+@makes_once
 def demand_copy(request: HttpRequest, pk: int) -> HttpResponse:
     vacancy = visible_vacancy(request, pk)
     try:
         copied = vacancies.copy_vacancy(vacancy=vacancy, by=request.actor)
     except RuleError as error:
         messages.error(request, error.message)
-        return redirect("recruitment:demand-detail", pk)
+        return mark_refused(redirect("recruitment:demand-detail", pk))
     messages.success(request, _("A new draft with the same words. Look at the dates and the number of people."))
     return redirect("recruitment:demand-change", copied.pk)
 
