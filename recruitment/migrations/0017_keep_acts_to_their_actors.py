@@ -91,6 +91,10 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('source',), name='import_run_once')],
             },
         ),
+        migrations.AddConstraint(
+            model_name='supplycontract',
+            constraint=models.CheckConstraint(condition=models.Q(('supplied__lte', models.F('people'))), name='supplied_within_contract'),
+        ),
         migrations.RunSQL(WORDED_BY_OFFICES, migrations.RunSQL.noop),
         migrations.RunSQL(ASK_AGAIN, migrations.RunSQL.noop),
         migrations.RunSQL(ASK_FOR_THOSE_TAKEN_ON, migrations.RunSQL.noop),

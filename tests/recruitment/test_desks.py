@@ -22,6 +22,7 @@ from recruitment.queries.vacancies import vacancies_to_check
 from recruitment.queries.waiting import DEMAND, EMPLOYERS, waiting_for
 from recruitment.services import employers, lifecycle, usage, vacancies
 from recruitment.services.desk_letters import waiting_by_office
+from recruitment.services.rerouting import reroute
 from tests.factories import make_actor, make_agency, sign_in
 from tests.factories_recruitment import (
     draft_vacancy,
@@ -250,6 +251,26 @@ def test_each_report_on_the_use_of_labour_is_asked_back_by_the_desk_of_the_emplo
             assert asked == is_at_desk(report.employer.office_id, by)
             path = reverse("recruitment:usage-ask-back", args=[report.pk])
             assert (f'action="{path}"' in page.content.decode()) == asked
+
+
+def test_where_a_board_is_merged_its_successor_decides(world):
+    board, heir = world.boards[0], make_board(world.province)
+    today = timezone.localdate()
+    gone = board.seat.agency
+    gone.valid_to, gone.successor = today - datetime.timedelta(days=1), heir.seat.agency
+    gone.save()
+    decided = vacancies_to_check(board).count()
+    assert (decided > 0, reroute(today) > decided, reroute(today)) == (True, True, 0)
+    assert (vacancies_to_check(board).count(), vacancies_to_check(heir).count()) == (0, decided)
+    assert set(Employer.objects.filter(park=world.parks[0]).values_list("office", flat=True)) == {heir.seat.agency_id}
+
+
+def test_where_a_park_is_given_to_another_board_that_one_decides(world):
+    decided = [vacancies_to_check(board).count() for board in world.boards]
+    world.parks[0].board = world.boards[1].seat.agency
+    world.parks[0].save()
+    reroute(timezone.localdate())
+    assert [vacancies_to_check(board).count() for board in world.boards] == [0, sum(decided)]
 
 
 # Entering for an employer --------------------------------------------------------------------------------------------
