@@ -16,7 +16,8 @@ from django.contrib import admin, messages
 from django.contrib.auth.models import Group
 from django.db.models import DateField, Model, QuerySet
 from django.forms import BaseInlineFormSet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -40,6 +41,7 @@ from agencies.permissions import Actor, acting_seat
 from agencies.services.audit import record
 from agencies.services.calendar import change_deadline_policy, remove_calendar_day, set_calendar_day
 from agencies.services.email_changes import leave_address
+from agencies.views.once import makes_once
 from vietnam.folding import fold
 from vietnam.names import agency_key
 
@@ -73,6 +75,10 @@ class AuditedAdmin(admin.ModelAdmin):
     actions = None
     formfield_overrides = {DateField: {"form_class": PickedDay}}
     list_per_page = 50
+
+    @method_decorator(makes_once)
+    def add_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return super().add_view(request, *args, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Model, form: forms.ModelForm, change: bool) -> None:
         before = self._before(obj, form) if change else None

@@ -3,6 +3,7 @@
 Every view names its permission with `@requires(...)`; the decorator puts the acting person and seat on `request.actor`.
 """
 
+import datetime
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -95,6 +96,15 @@ class Actor:
 
     def may(self, right: Right) -> bool:
         return right.is_given_to(self.seat.role)
+
+
+def present_actor(*, person: Person, seat: Seat, on: datetime.date) -> Actor | None:
+    """Of what goes on without a request: who asked for it, while the account is open and the seat held; None else.
+
+    Whether the seat still has the right is asked of the actor, as of every other.
+    """
+    holds = person.is_active and Seat.objects.held_by(person, on).filter(pk=seat.pk).exists()
+    return Actor(person=person, seat=seat) if holds else None
 
 
 def held_seats(request: HttpRequest) -> list[Seat]:

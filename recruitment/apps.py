@@ -29,6 +29,7 @@ ACTS = {
     "usage-asked-back": _("Report on the use of labour sent back to be completed"),
     "usage-reminded": _("Employers reminded of their reports"),
     "park-told": _("Living and routes of a park written"),
+    "park-given": _("Park given to the successor of its board"),
     "service-firm-entered": _("Service firm entered"),
     "service-firm-changed": _("Service firm changed"),
     "licence-entered": _("Licence of a service firm entered"),

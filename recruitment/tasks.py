@@ -3,6 +3,7 @@
 import time
 
 from celery import shared_task
+from django.utils import timezone
 
 from agencies.services.jobs import Figures, run_job
 from recruitment.forms.imports import read_row
@@ -11,6 +12,7 @@ from recruitment.services.alerts import send_alerts
 from recruitment.services.desk_letters import tell_offices
 from recruitment.services.imports import go_on, imports_at_work
 from recruitment.services.keeping import keep_vacancies as keep
+from recruitment.services.rerouting import reroute
 from recruitment.services.service_firms import warn_of_licences
 from recruitment.services.usage import ask_for_usage
 
@@ -22,6 +24,7 @@ def keep_vacancies() -> None:
 
 def _keep() -> Figures:
     return keep() | {
+        "rerouted": reroute(timezone.localdate()),
         "offices_told": tell_offices(),
         "usage_asked": ask_for_usage(),
         "licences_warned": warn_of_licences(),

@@ -89,9 +89,10 @@ def verified_employer(province: Province, park: IndustrialPark | None = None, **
     return Employer.objects.select_related("agency", "office", "park", "province").get(pk=employer.pk)
 
 
-def office_of(employer: Employer) -> Actor:
+def office_of(row: Employer | Vacancy) -> Actor:
+    """Who decides on a registration or a vacancy."""
     roles = (SeatRole.VERIFIER, SeatRole.COORDINATOR)
-    held = SeatHolding.objects.filter(seat__agency=employer.office_id, seat__role__in=roles)
+    held = SeatHolding.objects.filter(seat__agency=row.office_id, seat__role__in=roles)
     holding = held.select_related("seat__agency", "person").order_by("pk").first()
     return Actor(person=holding.person, seat=holding.seat)
 
@@ -141,7 +142,7 @@ def submitted_vacancy(employer: Employer, **given) -> Vacancy:
 
 def published_vacancy(employer: Employer, **given) -> Vacancy:
     vacancy = submitted_vacancy(employer, **given)
-    return check_vacancy(vacancy=vacancy, version=vacancy.version, by=office_of(employer))
+    return check_vacancy(vacancy=vacancy, version=vacancy.version, by=office_of(vacancy))
 
 
 def make_firm(by: Actor, **given) -> ServiceFirm:

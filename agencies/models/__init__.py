@@ -11,6 +11,7 @@ from agencies.models.occurrences import EvidenceFile, Occurrence, Progress
 from agencies.models.people import ContactPoint, Person, Seat, SeatHolding
 from agencies.models.privacy import Breach, ConsentText, DataRequest, MemberReview
 from agencies.models.requests import Clearance, Explanation, Extension, Snooze
+from agencies.models.sent_forms import SentForm
 from agencies.models.tasks import Deadline, Task, TaskAgency
 
 __all__ = [
@@ -49,6 +50,7 @@ __all__ = [
     "ReminderPolicy",
     "Seat",
     "SeatHolding",
+    "SentForm",
     "Snooze",
     "Task",
     "TaskAgency",

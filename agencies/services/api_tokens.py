@@ -20,15 +20,17 @@ MOST = 20
 
 
 @transaction.atomic
-def create_api_token(*, agency: Agency, name: str, scopes: list[str], by: Actor) -> tuple[ApiToken, str]:
-    """With its text, which is known here and never again."""
+def create_api_token(
+    *, agency: Agency, name: str, scopes: list[str], by: Actor, secret: str = ""
+) -> tuple[ApiToken, str]:
+    """With its text, which is known here and never again; `secret`: to be part of it, else a new one."""
     _require_administrator(agency, by)
     if not scopes or set(scopes) - set(ApiScope.values):
         raise RuleError(_("Choose what the token opens."), field="scopes")
     Agency.objects.select_for_update(no_key=True).get(pk=agency.pk)
     if agency.api_tokens.filter(revoked_at=None).count() >= MOST:
         raise RuleError(_("An agency has at most 20 tokens. Stop one that is no longer used."))
-    text = PREFIX + secrets.token_urlsafe(TOKEN_BYTES)
+    text = PREFIX + (secret or secrets.token_urlsafe(TOKEN_BYTES))
     token = ApiToken.objects.create(
         agency=agency,
         name=name,

@@ -14,15 +14,15 @@ TOKEN_BYTES = 32
 
 
 @transaction.atomic
-def create_feed(*, scope: str, by: Actor) -> tuple[CalendarFeed, str]:
+def create_feed(*, scope: str, by: Actor, secret: str = "") -> tuple[CalendarFeed, str]:
     """A feed of the acting seat, with the token of its address, which is known here and never again.
 
-    An earlier feed of the same person, seat and scope stops.
+    `secret`: to be that token, else a new one. An earlier feed of the same person, seat and scope stops.
     """
     Person.objects.select_for_update(no_key=True).get(pk=by.person.pk)  # one after the other: a button pressed twice
     for earlier in CalendarFeed.objects.filter(seat=by.seat, person=by.person, scope=scope, revoked_at=None):
         revoke_feed(feed=earlier, by=by)
-    token = secrets.token_urlsafe(TOKEN_BYTES)
+    token = secret or secrets.token_urlsafe(TOKEN_BYTES)
     feed = CalendarFeed.objects.create(
         seat=by.seat, person=by.person, scope=scope, token_digest=token_digest(token), created_at=timezone.now()
     )

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from agencies.models import ApiToken, CalendarFeed, DataRequest, EmailChange, Invitation
+from agencies.models import ApiToken, CalendarFeed, DataRequest, EmailChange, Invitation, SentForm
 
 DAY = datetime.timedelta(days=1)
 
@@ -69,6 +69,11 @@ RULES = [
         "data-requests",
         _("Requests about personal data, two years after they were settled"),
         lambda now: DataRequest.objects.filter(settled_at__lte=now - 730 * DAY),
+    ),
+    Rule(
+        "sent-forms",
+        _("Forms that were sent, two days after"),
+        lambda now: SentForm.objects.filter(sent_at__lte=now - 2 * DAY),
     ),
 ]
 """The apps to the right of this one enter theirs when they start (`AppConfig.ready`)."""

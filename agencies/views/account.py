@@ -26,6 +26,7 @@ from agencies.services.email_changes import (
     stop_email_change,
 )
 from agencies.services.signing_in import end_sessions, tell
+from agencies.views.once import makes_once
 
 MAILS = {"email_change": "5/h/user"}
 
@@ -67,6 +68,7 @@ def sessions_close(request: HttpRequest) -> HttpResponse:
 
 # The address ---------------------------------------------------------------------------------------------------------
 @reauthentication_required
+@makes_once
 def email_change(request: HttpRequest) -> HttpResponse:
     form = EmailChangeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

@@ -17,6 +17,7 @@ from agencies.queries.agency_page import agency_page, seats_with_holders
 from agencies.queries.contacts import contact_history
 from agencies.services.contacts import may_set_contact, set_contact_point
 from agencies.services.members import may_invite_first, may_manage
+from agencies.views.once import makes_once
 from agencies.views.tasks import judgement_of, visible
 
 
@@ -69,6 +70,7 @@ def _sees_names(agency: Agency, by: Actor) -> bool:
 
 @require_POST
 @requires(Permission.REPORT_PROGRESS)
+@makes_once
 def contact_set(request: HttpRequest, pk: int) -> HttpResponse:
     agency = _agency(pk, request.actor)
     if not may_set_contact(agency, request.actor):

@@ -10,24 +10,48 @@ from agencies.errors import RuleError
 from agencies.forms.api_tokens import ApiTokenForm
 from agencies.models import Agency, ApiToken
 from agencies.permissions import Permission, requires
-from agencies.services.api_tokens import create_api_token, revoke_api_token
+from agencies.services.api_tokens import PREFIX, create_api_token, revoke_api_token
 from agencies.services.members import may_manage
+from agencies.services.sent_forms import begin_new_forms, secret_for
+from agencies.views.once import makes_once, mark_made
+
+PURPOSE = "api-token"
+
+
+def _show_text(request: HttpRequest, made: int, pk: int) -> HttpResponse:
+    """Of the token that was made, while it opens something."""
+    is_live = ApiToken.objects.filter(pk=made, revoked_at=None).exists()
+    text = PREFIX + secret_for(request, PURPOSE) if is_live else ""
+    begin_new_forms(request)
+    return _page(request, _agency(request, pk), ApiTokenForm(), text)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.SIGNED_IN)
+@makes_once(again=_show_text)
 def api_token_list(request: HttpRequest, pk: int) -> HttpResponse:
     """The answer to making one shows its text, once."""
+    agency, form = _agency(request, pk), ApiTokenForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        secret = secret_for(request, PURPOSE)
+        try:
+            token, text = create_api_token(agency=agency, secret=secret, by=request.actor, **form.cleaned_data)
+        except RuleError as error:
+            form.add_error(error.field, error.message)
+        else:
+            begin_new_forms(request)
+            return mark_made(_page(request, agency, ApiTokenForm(), text), token.pk)
+    return _page(request, agency, form)
+
+
+def _agency(request: HttpRequest, pk: int) -> Agency:
     agency = get_object_or_404(Agency, pk=pk)
     if not may_manage(agency, request.actor):
         raise Http404
-    form, text = ApiTokenForm(request.POST or None), ""
-    if request.method == "POST" and form.is_valid():
-        try:
-            _token, text = create_api_token(agency=agency, by=request.actor, **form.cleaned_data)
-            form = ApiTokenForm()
-        except RuleError as error:
-            form.add_error(error.field, error.message)
+    return agency
+
+
+def _page(request: HttpRequest, agency: Agency, form: ApiTokenForm, text: str = "") -> HttpResponse:
     tokens = agency.api_tokens.select_related("created_person")
     context = {"agency": agency, "form": form, "text": text, "tokens": tokens}
     return render(request, "agencies/api_tokens.html", context, status=422 if form.errors else 200)

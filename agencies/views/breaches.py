@@ -13,6 +13,7 @@ from agencies.models import Breach
 from agencies.permissions import Permission, requires
 from agencies.queries.privacy import breaches_for_list
 from agencies.services.breaches import enter_breach, report_breach
+from agencies.views.once import makes_once
 from agencies.views.paging import numbered_page
 
 
@@ -25,6 +26,7 @@ def breach_list(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.KEEP_PERSONAL_DATA)
+@makes_once
 def breach_enter(request: HttpRequest) -> HttpResponse:
     form = BreachForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -41,6 +43,7 @@ def breach_enter(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.KEEP_PERSONAL_DATA)
+@makes_once
 def breach(request: HttpRequest, pk: int) -> HttpResponse:
     """With the form for its report, until it is reported."""
     row = get_object_or_404(Breach.objects.select_related("entered_person", "entered_by__agency"), pk=pk)

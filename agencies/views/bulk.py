@@ -19,6 +19,7 @@ from agencies.queries.tasks import task_rows
 from agencies.services.bulk import BulkPlan, Outcome, carry_out, plan_bulk
 from agencies.services.remind_now import remind_now
 from agencies.services.seats import assign_to_seat
+from agencies.views.once import makes_once, mark_refused
 from agencies.views.tasks import act, judgement_of, visible
 
 NAMED = 5
@@ -27,18 +28,21 @@ NAMED = 5
 
 @require_POST
 @requires(Permission.REPORT_PROGRESS)
+@makes_once
 def bulk_assign(request: HttpRequest) -> HttpResponse:
     return _bulk(request, BulkAct.ASSIGN)
 
 
 @require_POST
 @requires(Permission.DECIDE_RESULTS)
+@makes_once
 def bulk_remind(request: HttpRequest) -> HttpResponse:
     return _bulk(request, BulkAct.REMIND)
 
 
 @require_POST
 @requires(Permission.DECIDE_RESULTS)
+@makes_once
 def bulk_accept(request: HttpRequest) -> HttpResponse:
     return _bulk(request, BulkAct.ACCEPT)
 
@@ -50,20 +54,20 @@ def _bulk(request: HttpRequest, asked: BulkAct) -> HttpResponse:
     back = f"{reverse('agencies:task-list')}?{form.cleaned_data.get('back', '')}"
     if not complete:
         messages.error(request, next(iter(form.errors.values()))[0])
-        return redirect(back)
+        return mark_refused(redirect(back))
     try:
         rows = visible(request)
         plan = plan_bulk(act=asked, chosen=form.cleaned_data["row"], visible=rows, by=request.actor, on=today)
     except RuleError as error:
         messages.error(request, error.message)
-        return redirect(back)
+        return mark_refused(redirect(back))
     data = request.POST if "go" in request.POST else None
     seats = SeatForm(data, agency=plan.lead, on=today) if asked == BulkAct.ASSIGN and plan.lead else None
     if data is None or (seats and not seats.is_valid()):
         return _preview(request, plan, seats, form)
     outcome = carry_out(plan=plan, by=request.actor, seat=seats.cleaned_data["seat"] if seats else None)
     _tell(request, asked, outcome)
-    return redirect(back)
+    return redirect(back) if outcome.done else mark_refused(redirect(back))
 
 
 def _preview(request: HttpRequest, plan: BulkPlan, seats: SeatForm | None, form: BulkForm) -> HttpResponse:
@@ -109,6 +113,7 @@ def _left_out(reason: str, titles: list[str]) -> str:
 # On the page of one task ---------------------------------------------------------------------------------------------
 @require_POST
 @requires(Permission.REPORT_PROGRESS)
+@makes_once
 def task_seat(request: HttpRequest, pk: int) -> HttpResponse:
     occurrence = get_object_or_404(visible(request).select_related("task__lead"), pk=pk)
     form = partial(TaskSeatForm, agency=occurrence.task.lead, on=timezone.localdate())
@@ -117,6 +122,7 @@ def task_seat(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @requires(Permission.DECIDE_RESULTS)
+@makes_once
 def task_remind(request: HttpRequest, pk: int) -> HttpResponse:
     done = _("The reminder is on its way to those who look after the task.")
     return act(request, pk, "remind", RemindForm, remind_now, done)

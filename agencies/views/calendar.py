@@ -18,6 +18,7 @@ from agencies.permissions import Permission, requires
 from agencies.queries.calendar import current_policy
 from agencies.queries.year import calendar_year
 from agencies.services.calendar import change_deadline_policy, remove_calendar_day, set_calendar_day
+from agencies.views.once import makes_once
 from vietnam.numbers import format_number
 
 YEARS = range(1976, 2101)
@@ -48,6 +49,7 @@ def _calendar_page(
 
 @require_POST
 @requires(Permission.CHANGE_CALENDAR)
+@makes_once
 def calendar_day(request: HttpRequest) -> HttpResponse:
     form = CalendarDayForm(request.POST)
     if form.is_valid():

@@ -12,17 +12,20 @@ from agencies.forms.tasks import DecisionForm, ReasonForm
 from agencies.models import Clearance
 from agencies.permissions import Permission, requires
 from agencies.services.clearances import clear_result, refuse_clearance
+from agencies.views.once import makes_once
 from agencies.views.tasks import act, visible
 
 
 @require_POST
 @requires(Permission.REPORT_PROGRESS)
+@makes_once
 def clearance_give(request: HttpRequest, pk: int) -> HttpResponse:
     return _answer(request, pk, DecisionForm, clear_result, _("The content is cleared."))
 
 
 @require_POST
 @requires(Permission.REPORT_PROGRESS)
+@makes_once
 def clearance_refuse(request: HttpRequest, pk: int) -> HttpResponse:
     done = _("The content is not cleared. The result goes back to the lead agency.")
     return _answer(request, pk, ReasonForm, refuse_clearance, done)

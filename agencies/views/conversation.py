@@ -24,6 +24,7 @@ from agencies.forms.conversation import (
 from agencies.models import Explanation, Extension
 from agencies.permissions import Permission, requires
 from agencies.services import comments, explanations, extensions, snoozes
+from agencies.views.once import makes_once
 from agencies.views.tasks import act, visible
 
 
@@ -34,6 +35,7 @@ def _request(request: HttpRequest, rows: QuerySet, pk: int):
 
 @require_POST
 @requires(Permission.REPORT_PROGRESS)
+@makes_once
 def extension_ask(request: HttpRequest, pk: int) -> HttpResponse:
     done = _("The request is sent. Until it is answered the present deadline holds.")
     return act(request, pk, "extension", ExtensionForm, extensions.ask_extension, done)
@@ -41,6 +43,7 @@ def extension_ask(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @requires(Permission.DECIDE_RESULTS)
+@makes_once
 def extension_grant(request: HttpRequest, pk: int) -> HttpResponse:
     extension = _request(request, Extension.objects.all(), pk)
 
@@ -55,6 +58,7 @@ def extension_grant(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @requires(Permission.DECIDE_RESULTS)
+@makes_once
 def extension_refuse(request: HttpRequest, pk: int) -> HttpResponse:
     extension = _request(request, Extension.objects.all(), pk)
 
@@ -67,6 +71,7 @@ def extension_refuse(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @requires(Permission.ASK_EXPLANATIONS)
+@makes_once
 def explanation_ask(request: HttpRequest, pk: int) -> HttpResponse:
     done = _("The agency is asked for its explanation.")
     return act(request, pk, "question", ExplanationForm, explanations.ask_explanation, done)
@@ -74,6 +79,7 @@ def explanation_ask(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @requires(Permission.REPORT_PROGRESS)
+@makes_once
 def explanation_answer(request: HttpRequest, pk: int) -> HttpResponse:
     explanation = _request(request, Explanation.objects.all(), pk)
 
@@ -86,6 +92,7 @@ def explanation_answer(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @requires(Permission.SEE_OWN_TASKS)
+@makes_once
 def comment_add(request: HttpRequest, pk: int) -> HttpResponse:
     occurrence = get_object_or_404(visible(request).select_related("task"), pk=pk)
     people = people_to_mention(occurrence, request.actor, timezone.localdate())
@@ -95,6 +102,7 @@ def comment_add(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @requires(Permission.REPORT_PROGRESS)
+@makes_once
 def snooze(request: HttpRequest, pk: int) -> HttpResponse:
     return act(request, pk, "snooze", SnoozeForm, snoozes.snooze, _("Your seat gets no reminder until that day."))
 

@@ -21,16 +21,23 @@ from agencies.permissions import Permission, requires
 from agencies.queries.calendar import working_calendar
 from agencies.queries.privacy import requests_for_list
 from agencies.services.data_requests import answer_request, settle_request, take_in
+from agencies.views.once import makes_once, mark_made
 from agencies.views.paging import numbered_page
 
 RATES = {"data-request": "20/h/ip"}
 """A commune's office helps many people behind one address; a flood makes more."""
 
 
+def _taken_in(request: HttpRequest, made: int) -> HttpResponse:
+    row = get_object_or_404(DataRequest, pk=made)
+    return render(request, "agencies/data_request_made.html", {"made": row})
+
+
 @login_not_required
 @never_cache
 @sensitive_post_parameters("full_name", "contact", "text")
 @require_http_methods(["GET", "HEAD", "POST"])
+@makes_once(again=_taken_in)
 def data_request_make(request: HttpRequest) -> HttpResponse:
     """For whoever wants to see, correct or erase what is held of them; no account needed."""
     form = DataRequestForm(request.POST or None)
@@ -43,7 +50,7 @@ def data_request_make(request: HttpRequest) -> HttpResponse:
             except RuleError as error:
                 form.add_error(error.field, error.message)
             else:
-                return render(request, "agencies/data_request_made.html", {"made": made})
+                return mark_made(_taken_in(request, made.pk), made.pk)
     return render(request, "agencies/data_request_make.html", {"form": form}, status=422 if form.errors else 200)
 
 
@@ -59,6 +66,7 @@ def data_request_list(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.KEEP_PERSONAL_DATA)
+@makes_once
 def data_request_enter(request: HttpRequest) -> HttpResponse:
     """What came on paper or by telephone."""
     form = PaperRequestForm(request.POST or None, initial={"received_on": timezone.localdate()})
@@ -82,12 +90,14 @@ def data_request(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @requires(Permission.KEEP_PERSONAL_DATA)
+@makes_once
 def data_request_answer(request: HttpRequest, pk: int) -> HttpResponse:
     return _act(request, pk, "answer", answer_request, _("The answer is entered."))
 
 
 @require_POST
 @requires(Permission.KEEP_PERSONAL_DATA)
+@makes_once
 def data_request_settle(request: HttpRequest, pk: int) -> HttpResponse:
     granted = request.POST.get("granted") == "1"
     done = _("The request is settled: carried out.") if granted else _("The request is settled: refused.")

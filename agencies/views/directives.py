@@ -27,6 +27,7 @@ from agencies.services.directives import (
     upload_directive,
 )
 from agencies.services.kept_uploads import forget_upload, keep_upload, kept_upload
+from agencies.views.once import makes_once
 from agencies.views.paging import numbered_page
 from agencies.views.tasks import judgement_of
 
@@ -50,6 +51,7 @@ def directive_list(request: HttpRequest) -> HttpResponse:
 
 
 @requires(Permission.READ_DIRECTIVES)
+@makes_once
 def directive_upload(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return render(request, "agencies/directive_upload.html", {"form": UploadForm()})

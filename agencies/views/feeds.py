@@ -15,9 +15,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from agencies.choices import FeedScope
 from agencies.exports.feeds import write_feed
-from agencies.permissions import Actor, Permission, requires
+from agencies.models import CalendarFeed
+from agencies.permissions import Permission, requires
 from agencies.queries.feeds import feed_occurrences, feeds_of, readable_feed
 from agencies.services.feeds import create_feed, revoke_feed
+from agencies.services.sent_forms import secret_for
+from agencies.views.once import makes_once, mark_made, mark_refused
 
 
 @require_safe
@@ -28,8 +31,8 @@ def calendar_feed(request: HttpRequest, token: str) -> HttpResponse:
     An ETag of the content answers "nothing new". A Last-Modified could not: a deadline that is withdrawn, or passes out
     of the range, leaves no later time behind.
     """
-    feed = readable_feed(token)
-    if feed is None or not Actor(person=feed.person, seat=feed.seat).may(Permission.SEE_OWN_TASKS):
+    feed = readable_feed(token)  # of who holds the seat today, with an open account
+    if feed is None or not Permission.SEE_OWN_TASKS.is_given_to(feed.seat.role):
         raise Http404
     content = write_feed(feed, feed_occurrences(feed, timezone.localdate()))
     etag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
@@ -41,19 +44,32 @@ def calendar_feed(request: HttpRequest, token: str) -> HttpResponse:
     return get_conditional_response(request, etag=etag, response=answer)
 
 
+PURPOSE = "calendar-feed"
+
+
+def _show_again(request: HttpRequest, made: int) -> HttpResponse:
+    feed = feeds_of(request.user).filter(pk=made).first()
+    return _show(request, feed, secret_for(request, PURPOSE)) if feed else redirect("agencies:month")
+
+
+def _show(request: HttpRequest, feed: CalendarFeed, token: str) -> HttpResponse:
+    path = reverse("agencies:calendar-feed", args=[token])
+    host = settings.SITE_URL.partition("://")[2]
+    context = {"feed": feed, "address": settings.SITE_URL + path, "subscription": f"webcal://{host}{path}"}
+    return render(request, "agencies/feed_created.html", context)
+
+
 @require_POST
 @requires(Permission.SEE_OWN_TASKS)
+@makes_once(again=_show_again)
 def calendar_feed_create(request: HttpRequest) -> HttpResponse:
     """The answer itself shows the address, once: kept for a page after it, it would stand in the session in clear."""
     scope = request.POST.get("scope", "")
     if scope not in FeedScope:
         messages.error(request, _("Choose what the feed shall carry."))
-        return redirect("agencies:month")
-    feed, token = create_feed(scope=scope, by=request.actor)
-    path = reverse("agencies:calendar-feed", args=[token])
-    host = settings.SITE_URL.partition("://")[2]
-    context = {"feed": feed, "address": settings.SITE_URL + path, "subscription": f"webcal://{host}{path}"}
-    return render(request, "agencies/feed_created.html", context)
+        return mark_refused(redirect("agencies:month"))
+    feed, token = create_feed(scope=scope, secret=secret_for(request, PURPOSE), by=request.actor)
+    return mark_made(_show(request, feed, token), feed.pk)
 
 
 @require_POST

@@ -13,6 +13,7 @@ from agencies.models import Agency
 from agencies.permissions import Permission, requires
 from agencies.queries.handover import heir_of, legacies
 from agencies.services.handover import hand_over_tasks
+from agencies.views.once import makes_once, mark_refused
 from vietnam.numbers import format_number
 
 
@@ -24,14 +25,15 @@ def handover(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @requires(Permission.HAND_OVER_TASKS)
+@makes_once
 def agency_hand_over(request: HttpRequest, pk: int) -> HttpResponse:
     agency = get_object_or_404(Agency, pk=pk)
     try:
         count = hand_over_tasks(agency=agency, by=request.actor)
     except RuleError as error:
         messages.error(request, error.message)
-    else:
-        messages.success(request, _words(count) % {"n": format_number(count), "agency": _heir_name(agency)})
+        return mark_refused(redirect("agencies:handover"))
+    messages.success(request, _words(count) % {"n": format_number(count), "agency": _heir_name(agency)})
     return redirect("agencies:handover")
 
 

@@ -11,11 +11,13 @@ from agencies.forms.kinds import DeedForm, StrikeForm, TriggerForm
 from agencies.permissions import Permission, requires
 from agencies.services.deeds import report_deed, strike_deed
 from agencies.services.triggers import set_trigger
+from agencies.views.once import makes_once
 from agencies.views.tasks import act, visible
 
 
 @require_POST
 @requires(Permission.REPORT_PROGRESS)
+@makes_once
 def task_deed(request: HttpRequest, pk: int) -> HttpResponse:
     handed_in = _("The deed is reported and the result is submitted.")
     done = handed_in if request.POST.get("hand_in") else _("The deed is reported.")
@@ -24,6 +26,7 @@ def task_deed(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @requires(Permission.REPORT_PROGRESS)
+@makes_once
 def task_deed_strike(request: HttpRequest, pk: int) -> HttpResponse:
     form_class = partial(StrikeForm, occurrence=get_object_or_404(visible(request), pk=pk))
     return act(request, pk, "strike", form_class, strike_deed, _("The deed is struck out; it counts no more."))
@@ -31,5 +34,6 @@ def task_deed_strike(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @requires(Permission.REPORT_PROGRESS)
+@makes_once
 def task_trigger(request: HttpRequest, pk: int) -> HttpResponse:
     return act(request, pk, "trigger", TriggerForm, set_trigger, _("The day is entered and the deadline is counted."))

@@ -23,6 +23,7 @@ from agencies.queries.members import members_of
 from agencies.queries.privacy import last_review, open_review
 from agencies.services import members
 from agencies.services.member_reviews import confirm_members
+from agencies.views.once import makes_once, mark_refused
 
 RATES = {"invite": "30/h/user", "accept": "20/15m/ip"}
 
@@ -35,6 +36,7 @@ def member_list(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @requires(Permission.SIGNED_IN)
+@makes_once
 def member_invite(request: HttpRequest, pk: int) -> HttpResponse:
     agency = _agency(request, pk)
     form = InvitationForm(request.POST, agency=agency)
@@ -54,14 +56,15 @@ def member_invite(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @requires(Permission.SIGNED_IN)
+@makes_once
 def member_review(request: HttpRequest, pk: int) -> HttpResponse:
     agency = _agency(request, pk)
     try:
         confirm_members(agency=agency, by=request.actor)
     except RuleError as error:
         messages.error(request, error.message)
-    else:
-        messages.success(request, _("The review of this year is done. Thank you."))
+        return mark_refused(redirect("agencies:member-list", agency.pk))
+    messages.success(request, _("The review of this year is done. Thank you."))
     return redirect("agencies:member-list", agency.pk)
 
 

@@ -14,6 +14,7 @@ from agencies.permissions import Permission, requires
 from agencies.queries.calendar import working_calendar
 from agencies.queries.policies import Policies, example_of, usual_policy
 from agencies.services.policies import FIELDS, remove_policy, save_policy
+from agencies.views.once import makes_once
 
 
 @require_safe
@@ -26,12 +27,14 @@ def policy_list(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.CHANGE_REMINDERS)
+@makes_once
 def policy_add(request: HttpRequest) -> HttpResponse:
     return _edit(request, usual_policy())
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.CHANGE_REMINDERS)
+@makes_once
 def policy_edit(request: HttpRequest, pk: int) -> HttpResponse:
     return _edit(request, get_object_or_404(ReminderPolicy.objects.select_related("directive"), pk=pk))
 

@@ -35,6 +35,8 @@ from agencies.services.proposals import (
     split_proposal,
 )
 from agencies.services.readings import why_deadline
+from agencies.services.sent_forms import begin_new_forms
+from agencies.views.once import makes_once, mark_made, mark_refused
 from agencies.views.review import answer, review_page
 
 
@@ -152,11 +154,16 @@ def proposal_item(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "agencies/review_item.html", page)
 
 
+def _added(request: HttpRequest, made: int, pk: int) -> HttpResponse:
+    return answer(request, get_object_or_404(Directive, pk=pk), made, whole=True)
+
+
 @require_POST
 @requires(Permission.READ_DIRECTIVES)
+@makes_once(again=_added)
 def proposal_add(request: HttpRequest, pk: int) -> HttpResponse:
     """`start` and `end` of selected text, or `text` copied from the document."""
-    directive, added = get_object_or_404(Directive, pk=pk), None
+    directive = get_object_or_404(Directive, pk=pk)
     typed = request.POST.get("text", "").strip()
     try:
         start, end = (int(request.POST.get(name) or 0) for name in ("start", "end"))
@@ -166,7 +173,9 @@ def proposal_add(request: HttpRequest, pk: int) -> HttpResponse:
         added = add_proposal(directive=directive, start=span[0], end=span[1], by=request.actor).pk
     except (RuleError, ValueError) as error:
         messages.error(request, getattr(error, "message", _("Select the words of the task in the document first.")))
-    return answer(request, directive, added, whole=True)
+        return mark_refused(answer(request, directive, None, whole=True))
+    begin_new_forms(request)
+    return mark_made(answer(request, directive, added, whole=True), added)
 
 
 @requires(Permission.READ_DIRECTIVES)

@@ -19,6 +19,7 @@ from agencies.queries.proposals import counts_of, items_of
 from agencies.services.directives import assign_directive
 from agencies.services.plans import plan_assignment, shares_of
 from agencies.services.proposals import confirm_all_certain
+from agencies.views.once import makes_once
 
 
 def review_page(directive: Directive, **more) -> dict:
@@ -71,6 +72,7 @@ def review_confirm_certain(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @requires(Permission.READ_DIRECTIVES)
+@makes_once
 def directive_assign(request: HttpRequest, pk: int) -> HttpResponse:
     """GET: what would happen. POST: it happens, provided that it is still what was shown."""
     directive = get_object_or_404(Directive, pk=pk)

@@ -40,6 +40,7 @@ from agencies.queries.paging import COUNTED, Place, count_of, page_of
 from agencies.services import progress
 from agencies.services.on_behalf import enter_result, may_enter_for
 from agencies.views.downloads import send_workbook
+from agencies.views.once import makes_once
 from agencies.views.paging import wants_rows
 
 PLACES = ("after", "before")
@@ -209,12 +210,14 @@ def _forms(request: HttpRequest, occurrence: Occurrence) -> dict[str, Form]:
 
 @require_POST
 @requires(Permission.REPORT_PROGRESS)
+@makes_once
 def task_report(request: HttpRequest, pk: int) -> HttpResponse:
     return act(request, pk, "work", ProgressForm, progress.report_progress, _("The report is saved."))
 
 
 @require_POST
 @requires(Permission.REPORT_PROGRESS)
+@makes_once
 def task_submit(request: HttpRequest, pk: int) -> HttpResponse:
     done = _("The result is submitted. It counts as done once it is accepted.")
     return act(request, pk, "work", ProgressForm, progress.submit_result, done)
@@ -222,6 +225,7 @@ def task_submit(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @requires(Permission.DECIDE_RESULTS)
+@makes_once
 def task_enter(request: HttpRequest, pk: int) -> HttpResponse:
     done = _("The result is entered for the agency. It waits for the decision.")
     return act(request, pk, "paper", PaperForm, enter_result, done)
@@ -229,12 +233,14 @@ def task_enter(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @requires(Permission.DECIDE_RESULTS)
+@makes_once
 def task_accept(request: HttpRequest, pk: int) -> HttpResponse:
     return act(request, pk, "decision", DecisionForm, progress.accept_result, _("The result is accepted."))
 
 
 @require_POST
 @requires(Permission.DECIDE_RESULTS)
+@makes_once
 def task_return(request: HttpRequest, pk: int) -> HttpResponse:
     done = _("The result is returned. The agency owes it again.")
     return act(request, pk, "decision", ReasonForm, progress.return_result, done)
@@ -242,6 +248,7 @@ def task_return(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @requires(Permission.READ_DIRECTIVES)
+@makes_once
 def task_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     return act(request, pk, "withdrawal", ReasonForm, progress.withdraw_task, _("The task is withdrawn."))
 

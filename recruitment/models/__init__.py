@@ -1,6 +1,6 @@
 from recruitment.models.alerts import DemandAlert
 from recruitment.models.employers import Employer, EmployerChange, IndustrialPark
-from recruitment.models.imports import ImportedRow, VacancyImport
+from recruitment.models.imports import ImportedRow, ImportRun, VacancyImport
 from recruitment.models.interests import Interest
 from recruitment.models.lodging import LodgingOrigin, LodgingReport
 from recruitment.models.monthly import MonthlyDemand, MonthlyHome
@@ -13,6 +13,7 @@ __all__ = [
     "Employer",
     "EmployerChange",
     "Finding",
+    "ImportRun",
     "ImportedRow",
     "IndustrialPark",
     "Inspection",

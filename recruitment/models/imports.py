@@ -13,7 +13,10 @@ from recruitment.models.vacancies import CONTACT, Vacancy
 
 
 class VacancyImport(models.Model):
-    """One workbook that a representative uploaded; of the file only its rows are kept, for 30 days."""
+    """One workbook that a representative or its office uploaded; of the file only its rows are kept, for 30 days.
+
+    `seat`, `person`: who uploaded it. Who makes vacancies of it is another question, answered by its runs.
+    """
 
     employer = models.ForeignKey(Employer, on_delete=models.PROTECT, related_name="imports")
     seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
@@ -56,7 +59,8 @@ class ImportedRowQuerySet(models.QuerySet):
 class ImportedRow(models.Model):
     """A row of the workbook. `said`: its texts by field; `problems`: what is wrong by field, None until looked at.
 
-    It ends as a vacancy, or as the double of one (`is_double`) that was made from the same words before.
+    It ends as a vacancy, or as the double of one (`is_double`) that was made from the same words before. What the
+    employer itself has written (`is_worded_by_employer`), in the workbook or on the page, an office has not yet read.
     """
 
     source = models.ForeignKey(VacancyImport, on_delete=models.CASCADE, related_name="rows")
@@ -65,6 +69,7 @@ class ImportedRow(models.Model):
     problems = models.JSONField(_("what is wrong"), null=True, blank=True)
     vacancy = models.ForeignKey(Vacancy, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     is_double = models.BooleanField(default=False)
+    is_worded_by_employer = models.BooleanField(default=True, db_default=True)
 
     personal_data = {"said": CONTACT}
 
@@ -78,3 +83,30 @@ class ImportedRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number}"
+
+
+class ImportRun(models.Model):
+    """One press of the button that makes vacancies of a workbook: who asked the worker to go on, until it has ended.
+
+    `words`: why it was not gone on with.
+    """
+
+    source = models.ForeignKey(VacancyImport, on_delete=models.CASCADE, related_name="runs")
+    seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField(_("asked at"))
+    ended_at = models.DateTimeField(_("ended at"), null=True, blank=True)
+    words = models.TextField(_("why it was not gone on with"), blank=True)
+
+    personal_data = {"person": ACTED}
+
+    class Meta:
+        verbose_name = _("run of an import")
+        verbose_name_plural = _("runs of imports")
+        ordering = ("-id",)
+        constraints = [
+            models.UniqueConstraint(fields=["source"], name="import_run_once", condition=Q(ended_at__isnull=True))
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.asked_at:%d/%m/%Y %H:%M}"

@@ -104,6 +104,7 @@ class SupplyContract(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["firm", "number"], name="supply_contract_once"),
             models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="supply_contract_in_order"),
+            models.CheckConstraint(condition=Q(supplied__lte=F("people")), name="supplied_within_contract"),
             models.CheckConstraint(
                 condition=Q(employer__isnull=False, employer_name="")
                 | (Q(employer__isnull=True) & ~Q(employer_name="")),

@@ -74,9 +74,6 @@ class VacancyQuerySet(models.QuerySet):
             RawSQL("recruitment_vacancy.search @@ %s::tsquery", [query], output_field=models.BooleanField())
         )
 
-    def routed_to(self, agency: Agency) -> "VacancyQuerySet":
-        return self.filter(office=agency)
-
 
 class Vacancy(models.Model):
     """One position for which an employer needs people (vị trí, nhu cầu tuyển dụng): `headcount` people of one skill.

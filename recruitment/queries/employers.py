@@ -1,4 +1,4 @@
-"""Which office verifies whom, and the desk where it does."""
+"""Employers, as offices and they themselves see them."""
 
 import datetime
 from dataclasses import dataclass
@@ -11,16 +11,7 @@ from agencies.models import Agency, Province, Seat
 from agencies.permissions import Actor
 from recruitment.choices import EmployerStatus
 from recruitment.models import Employer, EmployerChange, IndustrialPark
-
-SEES_ALL = frozenset({SeatRole.COORDINATOR, SeatRole.LEADER})
-"""A verifier sees those routed to its own agency."""
-OFFICE_ROLES = (SeatRole.COORDINATOR, SeatRole.VERIFIER)
-
-
-def labour_department(province: Province, on: datetime.date) -> Agency | None:
-    """The department whose seats coordinate or verify; where a province has none it does not use the portal yet."""
-    seats = Seat.objects.filter(role__in=OFFICE_ROLES, agency__province=province, agency__kind=AgencyKind.DEPARTMENT)
-    return Agency.objects.valid(on).filter(pk__in=seats.values("agency")).order_by("pk").first()
+from recruitment.queries.desks import OFFICE_ROLES, SEES_ALL
 
 
 def host_provinces(on: datetime.date) -> QuerySet[Province]:
@@ -41,9 +32,17 @@ def all_parks() -> QuerySet[IndustrialPark]:
 
 
 def visible_employers(by: Actor) -> QuerySet[Employer]:
-    """All for who coordinates or leads; for a verifier those routed to its agency."""
+    """All for who coordinates or leads; for a verifier those at its own desk, or with a change that waits there."""
     rows = Employer.objects.confirmed().select_related("agency", "office", "park", "province")
     return rows if by.seat.role in SEES_ALL else rows.routed_to(by.seat.agency)
+
+
+def employers_to_verify(by: Actor) -> QuerySet[Employer]:
+    """What waits at the desks of who asks."""
+    if by.seat.role == SeatRole.COORDINATOR:
+        return Employer.objects.waiting()
+    rows = Employer.objects.waiting_at(by.seat.agency)
+    return rows if by.seat.role == SeatRole.VERIFIER else rows.none()
 
 
 def employers_for_desk(by: Actor) -> QuerySet[Employer]:

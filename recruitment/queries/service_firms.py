@@ -11,7 +11,7 @@ from agencies.models import Occurrence
 from agencies.permissions import Actor
 from recruitment.choices import LabourService, LicenceState
 from recruitment.models import Finding, Inspection, Licence, ServiceFirm, SupplyContract
-from recruitment.queries.employers import SEES_ALL
+from recruitment.queries.desks import SEES_ALL
 
 SOON = datetime.timedelta(days=60)
 """Before its end a licence is to be renewed: the papers take about a month."""

@@ -14,7 +14,7 @@ from agencies.permissions import Actor
 from agencies.queries.calendar import current_policy, working_calendar
 from recruitment.choices import EmployerStatus, Rating, UsageSpan, UsageState, UsageStatus
 from recruitment.models import Employer, LabourOrigin, LabourUsageReport, VacancyFill
-from recruitment.queries.employers import SEES_ALL
+from recruitment.queries.desks import seen_from_desk
 from recruitment.queries.homes import home_label
 from vietnam.deadlines import Bound, apply_policy
 
@@ -110,7 +110,7 @@ def visible_reports(by: Actor) -> QuerySet[LabourUsageReport]:
     )
     if by.seat.role == SeatRole.EMPLOYER:
         return rows.filter(employer__agency=by.seat.agency)
-    return rows if by.seat.role in SEES_ALL else rows.filter(employer__office=by.seat.agency)
+    return seen_from_desk(by, rows, "employer__office")
 
 
 def reporting_employers_of_all(period: UsagePeriod) -> QuerySet[Employer]:
@@ -136,9 +136,7 @@ def reporting_employers_of_all(period: UsagePeriod) -> QuerySet[Employer]:
 
 def reporting_employers(by: Actor, period: UsagePeriod) -> QuerySet[Employer]:
     """Those whom the office sees, by name."""
-    rows = reporting_employers_of_all(period)
-    if by.seat.role not in SEES_ALL:
-        rows = rows.routed_to(by.seat.agency)
+    rows = seen_from_desk(by, reporting_employers_of_all(period))
     return rows.select_related("agency", "office", "park").order_by("agency__sort_key", "pk")
 
 

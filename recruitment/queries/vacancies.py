@@ -12,7 +12,8 @@ from agencies.permissions import Actor
 from recruitment.choices import InterestStatus, VacancyStatus
 from recruitment.models import Interest, Vacancy, VacancyImport
 from recruitment.models.vacancies import over_by_date
-from recruitment.queries.employers import SEES_ALL, visible_employers
+from recruitment.queries.desks import at_desk_of, seen_from_desk
+from recruitment.queries.employers import visible_employers
 
 REFRESH_EVERY = datetime.timedelta(days=30)
 ASKED_BEFORE = datetime.timedelta(days=5)
@@ -20,12 +21,17 @@ RELATED = ("employer__agency", "office", "park", "province")
 
 
 def visible_vacancies(by: Actor) -> QuerySet[Vacancy]:
-    """An employer's own; all but drafts for who sees all, for a verifier those of them routed to its agency."""
+    """An employer's own; for an office all but drafts of its desk, for who sees all those of every desk."""
     rows = Vacancy.objects.select_related(*RELATED)
     if by.seat.role == SeatRole.EMPLOYER:
         return rows.filter(employer__agency=by.seat.agency)
     rows = rows.exclude(status=VacancyStatus.DRAFT)
-    return rows if by.seat.role in SEES_ALL else rows.routed_to(by.seat.agency)
+    return seen_from_desk(by, rows)
+
+
+def vacancies_to_check(by: Actor) -> QuerySet[Vacancy]:
+    """What waits at the desks of who asks: each can be sent back at least."""
+    return at_desk_of(by, Vacancy.objects.filter(status__in=VacancyStatus.WAITING))
 
 
 def vacancies_in(by: Actor, status: str) -> QuerySet[Vacancy]:

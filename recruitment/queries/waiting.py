@@ -5,9 +5,11 @@ from django.db.models import QuerySet
 from agencies.choices import SeatRole
 from agencies.permissions import Actor
 from agencies.queries.waiting import counted
-from recruitment.choices import InterestStatus, VacancyStatus
-from recruitment.models import Employer, Interest, Vacancy
-from recruitment.queries.employers import OFFICE_ROLES, SEES_ALL
+from recruitment.choices import InterestStatus
+from recruitment.models import Interest
+from recruitment.queries.desks import OFFICE_ROLES
+from recruitment.queries.employers import employers_to_verify
+from recruitment.queries.vacancies import vacancies_to_check
 
 EMPLOYERS, DEMAND = "recruitment:employer-list", "recruitment:demand-list"
 
@@ -19,8 +21,4 @@ def waiting_for(by: Actor) -> list[QuerySet]:
         return [counted(asking, DEMAND)]
     if by.seat.role not in OFFICE_ROLES:
         return []
-    employers, vacancies = Employer.objects.waiting(), Vacancy.objects.filter(status__in=VacancyStatus.WAITING)
-    if by.seat.role not in SEES_ALL:
-        employers = Employer.objects.waiting_at(by.seat.agency)
-        vacancies = vacancies.routed_to(by.seat.agency)
-    return [counted(employers, EMPLOYERS), counted(vacancies, DEMAND)]
+    return [counted(employers_to_verify(by), EMPLOYERS), counted(vacancies_to_check(by), DEMAND)]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from agencies.errors import RuleError
 from agencies.models import SeatHolding
-from agencies.permissions import Actor
+from agencies.permissions import Actor, present_actor
 from agencies.queries.calendar import working_calendar
 from recruitment.models import DemandAlert
 from recruitment.permissions import Permission
@@ -43,7 +43,7 @@ def keep_alert(*, query: str, terms: list[str], words: str, by: Actor) -> Demand
 def send_alerts(now: datetime.datetime | None = None) -> int:
     """One letter for each search in which something is new; returns how many. Running it again adds nothing.
 
-    The searches of who has left the seat end.
+    The searches of who has left the seat, or has no demand sheet any more, end.
     """
     now = timezone.localtime(now)
     if now.hour < FIRST_HOUR or not working_calendar().is_working(now.date()):
@@ -55,11 +55,13 @@ def send_alerts(now: datetime.datetime | None = None) -> int:
 
 @transaction.atomic
 def _send(alert: DemandAlert, now: datetime.datetime) -> int:
-    alert = DemandAlert.objects.select_for_update().get(pk=alert.pk)
-    held = SeatHolding.objects.current(now.date()).filter(seat=alert.seat_id, person=alert.person_id)
-    if not held.exists():
+    rows = DemandAlert.objects.select_for_update(of=("self",)).select_related("person", "seat")
+    alert = rows.get(pk=alert.pk)
+    by = present_actor(person=alert.person, seat=alert.seat, on=now.date())
+    if by is None or not by.may(Permission.TAKE_BULLETINS):
         alert.delete()
         return 0
+    held = SeatHolding.objects.current(now.date()).filter(seat=alert.seat_id, person=alert.person_id)
     new = [
         row
         for row in page_of_vacancies(alert.terms, length=MOST_LINES + 1).rows

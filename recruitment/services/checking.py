@@ -1,4 +1,4 @@
-"""Many vacancies checked at once, with one letter to each employer."""
+"""Many vacancies checked at once, with one letter from each office to each employer."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -33,6 +33,10 @@ def check_vacancies(
 
 
 def tell_checked(employer: Employer, rows: list[Vacancy]) -> None:
-    """One letter about all of them."""
-    told = {"employer": employer.agency.name, "office": rows[0].office.name, "titles": [row.title for row in rows]}
-    tell_representatives(employer, "vacancies_checked", f"checked-{rows[0].pk}-{rows[0].version}", told)
+    """One letter about all of them; one for each office where there are several."""
+    by_office = defaultdict(list)
+    for row in rows:
+        by_office[row.office].append(row)
+    for office, its in by_office.items():
+        told = {"employer": employer.agency.name, "office": office.name, "titles": [row.title for row in its]}
+        tell_representatives(employer, "vacancies_checked", f"checked-{its[0].pk}-{its[0].version}", told)

@@ -6,11 +6,11 @@ from django.db.models import Count, F, Min
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from agencies.models import Agency, SeatHolding
+from agencies.models import Agency
 from agencies.queries.calendar import working_calendar
 from recruitment.choices import VacancyStatus
 from recruitment.models import Employer, Vacancy
-from recruitment.queries.employers import OFFICE_ROLES
+from recruitment.queries.desks import holdings_at_desk
 from recruitment.services.telling import tell
 
 FIRST_HOUR = 7
@@ -47,6 +47,6 @@ def waiting_by_office() -> dict[int, dict[str, object]]:
 
 
 def _tell(office: int, waiting: dict[str, object], today: datetime.date) -> int:
-    held = SeatHolding.objects.current(today).filter(seat__agency=office, seat__role__in=OFFICE_ROLES)
     since = timezone.localdate(waiting["since"]).isoformat()
-    return tell(held, "desk_waits", f"desk-{office}-{today:%Y%m%d}", waiting | {"since": since})
+    key, said = f"desk-{office}-{today:%Y%m%d}", waiting | {"since": since}
+    return tell(holdings_at_desk(office, today), "desk_waits", key, said)

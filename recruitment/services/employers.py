@@ -16,13 +16,8 @@ from agencies.services.members import invite_registrant
 from recruitment.choices import EmployerStatus
 from recruitment.models import Employer, EmployerChange, IndustrialPark
 from recruitment.permissions import Permission
-from recruitment.queries.employers import (
-    CHECKED_FACTS,
-    checked_facts,
-    labour_department,
-    visible_employers,
-    waiting_change,
-)
+from recruitment.queries.desks import desk_for, is_at_desk
+from recruitment.queries.employers import CHECKED_FACTS, checked_facts, visible_employers, waiting_change
 from recruitment.services.employer_facts import keep_change, take_facts, told_difference
 from recruitment.services.holding import hold_vacancies, release_vacancies, renew_search
 from recruitment.services.telling import tell, tell_representatives
@@ -41,10 +36,10 @@ class Routing:
 
 
 def route(*, province: Province, park: IndustrialPark | None, on: datetime.date) -> Routing:
-    """Inside a park its board verifies, anywhere else the labour department of the province (S1, V.12.1)."""
+    """Whose desk an address belongs to. Raises RuleError where it belongs to none."""
     if park and park.province_id != province.pk:
         raise RuleError(_("This park lies in another province. Choose the province of the park."), field="park")
-    office = park.board if park else labour_department(province, on)
+    office = desk_for(province=province, park=park, on=on)
     if office is None:
         raise RuleError(_("No office of this province verifies employers here yet."), field="province")
     return Routing(office, inside_park=bool(park))
@@ -218,13 +213,12 @@ def _decide(row: Employer, status: EmployerStatus, words: str, by: Actor) -> Non
 
 
 def may_judge(employer: Employer, by: Actor) -> bool:
-    """Who coordinates, and the verifiers of the office to which it is routed."""
+    """Who is at the desk of its address."""
     return is_office(employer.office, by)
 
 
 def is_office(office: Agency, by: Actor) -> bool:
-    is_own = by.seat.role == SeatRole.COORDINATOR or by.seat.agency_id == office.pk
-    return by.may(Permission.VERIFY_EMPLOYERS) and is_own
+    return by.may(Permission.VERIFY_EMPLOYERS) and is_at_desk(office.pk, by)
 
 
 def _require_office(office: Agency, by: Actor) -> None:

@@ -16,7 +16,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
-from agencies.choices import SeatRole
 from agencies.errors import RuleError
 from agencies.exports.workbook import UNWRITABLE
 from agencies.permissions import Actor
@@ -25,9 +24,8 @@ from agencies.services.audit import record
 from agencies.services.retention import Rule
 from recruitment.choices import ImportStatus
 from recruitment.models import Employer, ImportedRow, Vacancy, VacancyImport
-from recruitment.services.checking import tell_checked
-from recruitment.services.lifecycle import approve
-from recruitment.services.vacancies import add_vacancy, require_keeper
+from recruitment.services.import_runs import actor_of_run, begin_run, end_run, make_vacancy, open_run
+from recruitment.services.vacancies import require_writer
 
 PROGRAM = Path(__file__).parents[1] / "reader" / "rows.py"
 BOUNDS = Bounds(memory=256 * 1024**2, processor=20, clock=25)  # a web server waits 30 s
@@ -73,7 +71,7 @@ def refusal(code: str, **said: object) -> RuleError:
 @transaction.atomic
 def take_in_workbook(*, employer: Employer, data: bytes, file_name: str, by: Actor) -> VacancyImport:
     """Its rows, not yet looked at. Raises RuleError for a file that holds none."""
-    require_keeper(employer, by)
+    require_writer(employer, by)
     head, rows = read_rows(data)
     source = VacancyImport.objects.create(
         employer=employer,
@@ -83,11 +81,18 @@ def take_in_workbook(*, employer: Employer, data: bytes, file_name: str, by: Act
         sheet=head["sheet"][:120],
         uploaded_at=timezone.now(),
     )
-    ImportedRow.objects.bulk_create(
-        [ImportedRow(source=source, number=row["row"], said=said_of(row)) for row in rows], batch_size=1000
-    )
+    is_own = is_employers(employer, by)
+    taken_in = [
+        ImportedRow(source=source, number=row["row"], said=said_of(row), is_worded_by_employer=is_own) for row in rows
+    ]
+    ImportedRow.objects.bulk_create(taken_in, batch_size=1000)
     record("vacancies-uploaded", source, by=by, after={"file": source.file_name, "items": len(rows)})
     return source
+
+
+def is_employers(employer: Employer, by: Actor) -> bool:
+    """Whether it speaks itself; else its office does."""
+    return by.seat.agency_id == employer.agency_id
 
 
 def read_rows(data: bytes) -> tuple[dict, list[dict]]:
@@ -142,31 +147,46 @@ def imports_at_work() -> list[VacancyImport]:
 def _batch(source: VacancyImport, read: Reader) -> bool:
     """Whether there may be more."""
     row = VacancyImport.objects.select_for_update(of=("self",), skip_locked=True).filter(pk=source.pk)
-    found = row.select_related("employer__agency", "employer__office", "employer__park", "employer__province",
-                               "seat__agency", "person").first()  # fmt: skip
+    found = row.select_related("employer__agency", "employer__office", "employer__park", "employer__province").first()
     if found is None or found.status not in ImportStatus.AT_WORK:
         return False
-    act, waiting = (
-        (_look, found.rows.unseen()) if found.status == ImportStatus.LOOKING else (_create, found.rows.to_make())
-    )
-    rows = list(waiting[:BATCH])
-    made = made_before(found.employer, rows)
-    for each in rows:
-        act(found, each, read, made)
+    return (_look_on if found.status == ImportStatus.LOOKING else _make_on)(found, read)
+
+
+def _look_on(source: VacancyImport, read: Reader) -> bool:
+    rows = list(source.rows.unseen()[:BATCH])
+    made = made_before(source.employer, rows)
+    for row in rows:
+        _look(source, row, read, made)
     if len(rows) < BATCH:
-        _end(found)
+        _set_status(source, ImportStatus.LOOKED)
     return len(rows) == BATCH
 
 
-def _end(source: VacancyImport) -> None:
-    """Of one step; of what an office has published the employer gets one letter."""
-    is_looked = source.status == ImportStatus.LOOKING
-    source.status = ImportStatus.LOOKED if is_looked else ImportStatus.DONE
+def _make_on(source: VacancyImport, read: Reader) -> bool:
+    """In the name of who has pressed the button, asked anew for each batch."""
+    run = open_run(source)
+    run.source = source
+    try:
+        by = actor_of_run(run)
+    except RuleError as refused:
+        end_run(run, refused.message)
+        _set_status(source, ImportStatus.LOOKED)
+        return False
+    rows = list(source.rows.to_make()[:BATCH])
+    made = made_before(source.employer, rows)
+    for row in rows:
+        row.source = source
+        _create(row, read, made, by)
+    if len(rows) < BATCH:
+        end_run(run)
+        _set_status(source, ImportStatus.DONE)
+    return len(rows) == BATCH
+
+
+def _set_status(source: VacancyImport, status: ImportStatus) -> None:
+    source.status = status
     source.save(update_fields=["status"])
-    if not is_looked and source.seat.role != SeatRole.EMPLOYER:
-        made = Vacancy.objects.filter(pk__in=source.rows.values("vacancy"), checked_by=source.seat)
-        if rows := list(made.select_related("office").order_by("pk")):
-            tell_checked(source.employer, rows)
 
 
 def look_at(row: ImportedRow, employer: Employer, read: Reader, made: set[str]) -> None:
@@ -180,31 +200,22 @@ def _look(source: VacancyImport, row: ImportedRow, read: Reader, made: set[str])
     row.save(update_fields=["problems", "is_double"])
 
 
-def _create(source: VacancyImport, row: ImportedRow, read: Reader, made: set[str]) -> None:
+def _create(row: ImportedRow, read: Reader, made: set[str], by: Actor) -> None:
     """The words of two rows of one batch may be the same; the database refuses the second."""
-    reading, digest = read(row.said, source.employer), digest_of(row.said)
+    reading, digest = read(row.said, row.source.employer), digest_of(row.said)
     if reading.problems or digest in made:
         row.problems, row.is_double = reading.problems, not reading.problems
     else:
         try:
             with transaction.atomic():
-                row.vacancy = _made(source, reading.facts, digest)
+                vacancy = make_vacancy(row, reading.facts, by)
+                Vacancy.objects.filter(pk=vacancy.pk).update(imported_as=digest)
+            row.vacancy = vacancy
         except RuleError as refused:
             row.problems = {refused.field or "": [refused.message]}
         except IntegrityError:  # another upload of the same words was faster
             row.is_double = True
     row.save(update_fields=["problems", "is_double", "vacancy"])
-
-
-def _made(source: VacancyImport, facts: dict[str, object], digest: str) -> Vacancy:
-    by, employer = Actor(person=source.person, seat=source.seat), source.employer
-    if by.seat.role == SeatRole.EMPLOYER:
-        made = add_vacancy(employer=employer, by=by, send=employer.is_verified, **facts)
-    else:
-        sent = add_vacancy(employer=employer, by=by, send=True, **facts)
-        made = approve(vacancy=sent, version=sent.version, by=by)
-    Vacancy.objects.filter(pk=made.pk).update(imported_as=digest)
-    return made
 
 
 def made_before(employer: Employer, rows: list[ImportedRow]) -> set[str]:
@@ -224,24 +235,25 @@ def digest_of(said: dict[str, str]) -> str:
 def mend_row(*, row: ImportedRow, said: dict[str, str], read: Reader, by: Actor) -> ImportedRow:
     """With other words, looked at at once."""
     locked = ImportedRow.objects.select_for_update(of=("self",)).select_related("source__employer").get(pk=row.pk)
-    require_keeper(locked.source.employer, by)
+    require_writer(locked.source.employer, by)
     if locked.vacancy_id or locked.source.status in ImportStatus.AT_WORK:
         raise RuleError(_("This row is a vacancy already, or is being made one. Look at the page again."))
-    locked.said = _storable(said)
+    locked.said, locked.is_worded_by_employer = _storable(said), is_employers(locked.source.employer, by)
     _look(locked.source, locked, read, made_before(locked.source.employer, [locked]))
-    locked.save(update_fields=["said"])
+    locked.save(update_fields=["said", "is_worded_by_employer"])
     return locked
 
 
 @transaction.atomic
 def create_vacancies(*, source: VacancyImport, by: Actor) -> None:
-    """From every row that is right; what is wrong stays to be mended."""
+    """From every row that is right, in the name of who asks; what is wrong stays to be mended."""
     locked = VacancyImport.objects.select_for_update(of=("self",)).select_related("employer__office").get(pk=source.pk)
-    require_keeper(locked.employer, by)
+    require_writer(locked.employer, by)
     if locked.status in ImportStatus.AT_WORK:
         raise RuleError(_("The workbook is still being looked through. Look at the page again in a moment."))
     locked.status = ImportStatus.CREATING
     locked.save(update_fields=["status"])
+    begin_run(locked, by)
     record("vacancies-imported", locked, by=by, after={"items": locked.rows.to_make().count()})
 
 

@@ -41,13 +41,13 @@ def consent_digest(vacancy: Vacancy) -> str:
 
 @transaction.atomic
 def register_interest(
-    *, vacancy: Vacancy, full_name: str, phone: str, commune: str, consent: str, helper_name: str = ""
+    *, vacancy: Vacancy, full_name: str, phone: str, commune: str, consent: str, helper_name: str = "", secret: str = ""
 ) -> tuple[Interest, str]:
     """The row, and the token by which the person withdraws, known here and never again.
 
-    `consent`: the digest of the words that were shown. Who registers twice keeps the first row and its token; the new
-    token opens nothing, so that nobody who knows a name and a number takes somebody else's registration back, or learns
-    of it.
+    `consent`: the digest of the words that were shown; `secret`: to be the token, else a new one. Who registers twice
+    keeps the first row and its token; the new token opens nothing, so that nobody who knows a name and a number takes
+    somebody else's registration back, or learns of it.
     """
     row = Vacancy.objects.select_for_update(of=("self",)).select_related("employer__agency").get(pk=vacancy.pk)
     if not row.is_open:
@@ -55,7 +55,7 @@ def register_interest(
     words = consent_words(row)
     if consent != digest_of(words):
         raise RuleError(_("The words of the consent have changed. Please read them again."), field="consent")
-    now, token = timezone.now(), secrets.token_urlsafe(TOKEN_BYTES)
+    now, token = timezone.now(), secret or secrets.token_urlsafe(TOKEN_BYTES)
     _require_few(phone, helper_name, now)
     interest, _made = Interest.objects.get_or_create(
         vacancy=row,

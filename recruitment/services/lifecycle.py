@@ -12,19 +12,19 @@ from agencies.permissions import Actor
 from agencies.services.audit import record
 from recruitment.choices import VacancyStatus
 from recruitment.models import Employer, Vacancy, VacancyFill
-from recruitment.permissions import Permission
-from recruitment.services.employers import may_judge
 from recruitment.services.telling import tell_representatives
 from recruitment.services.vacancies import add_vacancy, keep, locked, told
+from recruitment.services.vacancy_acts import (
+    VacancyAct,
+    may_check,
+    require_checker,
+    require_open,
+    taken_on,
+    too_many_taken_on,
+)
 
 
 # The office ----------------------------------------------------------------------------------------------------------
-def may_check(vacancy: Vacancy, by: Actor) -> bool:
-    return by.may(Permission.CHECK_DEMAND) and (
-        by.seat.agency_id == vacancy.office_id or may_judge(vacancy.employer, by)
-    )
-
-
 @transaction.atomic
 def check_vacancy(*, vacancy: Vacancy, version: int, by: Actor) -> Vacancy:
     """Found right: published at once, or on the day that the employer has chosen; its representatives are told."""
@@ -36,7 +36,7 @@ def check_vacancy(*, vacancy: Vacancy, version: int, by: Actor) -> Vacancy:
 @transaction.atomic
 def approve(*, vacancy: Vacancy, version: int, by: Actor) -> Vacancy:
     """Found right, without a letter: whoever calls it tells the employer."""
-    row = _judged(vacancy, version, by)
+    row = _judged(VacancyAct.CHECK, vacancy, version, by)
     today = timezone.localdate()
     _approve(row, by)
     if row.publish_on and row.publish_on > today:
@@ -50,9 +50,12 @@ def approve(*, vacancy: Vacancy, version: int, by: Actor) -> Vacancy:
 
 @transaction.atomic
 def enter_vacancy(*, employer: Employer, by: Actor, **facts) -> Vacancy:
-    """An office writes down what an employer asks for on paper or by telephone: sent and checked by that."""
+    """The office of an employer writes down what it asks for on paper or by telephone: sent, and checked by that.
+
+    Where people work at a place of another desk, that desk checks it.
+    """
     made = add_vacancy(employer=employer, by=by, send=True, **facts)
-    return check_vacancy(vacancy=made, version=made.version, by=by)
+    return check_vacancy(vacancy=made, version=made.version, by=by) if may_check(made, by) else made
 
 
 @transaction.atomic
@@ -60,7 +63,7 @@ def ask_vacancy_back(*, vacancy: Vacancy, version: int, words: str, by: Actor) -
     """With what the employer has to complete or mend."""
     if not words.strip():
         raise RuleError(_("Say what the employer has to complete."), field="words")
-    row = _judged(vacancy, version, by)
+    row = _judged(VacancyAct.ASK_BACK, vacancy, version, by)
     row.status, row.words = VacancyStatus.ASKED_BACK, words.strip()
     keep(row)
     record("vacancy-asked-back", row, by=by, after={"text": row.words})
@@ -68,16 +71,10 @@ def ask_vacancy_back(*, vacancy: Vacancy, version: int, words: str, by: Actor) -
     return row
 
 
-def _judged(vacancy: Vacancy, version: int, by: Actor) -> Vacancy:
-    if not may_check(vacancy, by):
-        raise RuleError(_("%(office)s checks this vacancy.") % {"office": vacancy.office.name})
+def _judged(act: VacancyAct, vacancy: Vacancy, version: int, by: Actor) -> Vacancy:
+    require_checker(vacancy, by)
     row = locked(vacancy, version, by)
-    if row.status not in VacancyStatus.WAITING:
-        raise RuleError(_("This is decided already. Look at the page again."))
-    if not row.employer.is_verified:
-        raise RuleError(_("The registration of the enterprise must be verified first."))
-    if row.is_past:
-        raise RuleError(_("The last day to apply is over. Ask the employer for a new one."))
+    require_open(act, row, by)
     return row
 
 
@@ -102,7 +99,7 @@ def _tell_judged(row: Vacancy) -> None:
 def pause_vacancy(*, vacancy: Vacancy, version: int, by: Actor) -> Vacancy:
     """For a while nobody new is wanted: off the list, its page says so."""
     row = locked(vacancy, version, by)
-    _require_status(row, VacancyStatus.PUBLISHED)
+    require_open(VacancyAct.PAUSE, row, by)
     row.status = VacancyStatus.PAUSED
     keep(row)
     record("vacancy-paused", row, by=by)
@@ -112,9 +109,7 @@ def pause_vacancy(*, vacancy: Vacancy, version: int, by: Actor) -> Vacancy:
 @transaction.atomic
 def resume_vacancy(*, vacancy: Vacancy, version: int, by: Actor) -> Vacancy:
     row = locked(vacancy, version, by)
-    _require_status(row, VacancyStatus.PAUSED)
-    if not row.employer.is_verified:
-        raise RuleError(_("The registration of the enterprise must be verified first."))
+    require_open(VacancyAct.RESUME, row, by)
     publish(row, timezone.localdate())
     row.is_held = False
     keep(row)
@@ -126,7 +121,7 @@ def resume_vacancy(*, vacancy: Vacancy, version: int, by: Actor) -> Vacancy:
 def refresh_vacancy(*, vacancy: Vacancy, version: int, by: Actor) -> Vacancy:
     """The employer still needs the people: another month."""
     row = locked(vacancy, version, by)
-    _require_status(row, VacancyStatus.PUBLISHED)
+    require_open(VacancyAct.REFRESH, row, by)
     row.refreshed_on, row.refresh_asked_on = timezone.localdate(), None
     keep(row)
     record("vacancy-refreshed", row, by=by)
@@ -139,12 +134,9 @@ def add_fill(
 ) -> VacancyFill:
     """People who were taken on, of one home province and by one way; also after the vacancy has ended."""
     row = locked(vacancy, version, by)
-    if row.published_at is None:
-        raise RuleError(_("Nobody can have been taken on before it was published."))
-    taken = sum(row.fills.values_list("people", flat=True))
-    if taken + people > row.headcount:
-        words = _("%(asked)s people were asked for, and %(taken)s are entered already. Raise the number asked first.")
-        raise RuleError(words % {"asked": row.headcount, "taken": taken}, field="people")
+    require_open(VacancyAct.FILL, row, by)
+    if taken_on(row) + people > row.headcount:
+        raise too_many_taken_on(row)
     fill = VacancyFill.objects.create(vacancy=row, province=province, people=people, way=way, entered_by=by.seat)
     keep(row)
     record(
@@ -160,19 +152,9 @@ def add_fill(
 def close_vacancy(*, vacancy: Vacancy, version: int, filled: bool, by: Actor) -> Vacancy:
     """Filled, or withdrawn without; filled needs to say with how many people."""
     row = locked(vacancy, version, by)
-    if row.is_over:
-        raise RuleError(_("This vacancy is closed already."))
-    if filled and not row.fills.exists():
-        raise RuleError(_("Enter first how many people were taken on, and from where."))
+    require_open(VacancyAct.CLOSE_FILLED if filled else VacancyAct.WITHDRAW, row, by)
     row.status = VacancyStatus.FILLED if filled else VacancyStatus.WITHDRAWN
     row.closed_at, row.is_held = timezone.now(), False
     keep(row)
     record("vacancy-closed", row, by=by, after={"status": str(row.status)})
     return row
-
-
-def _require_status(row: Vacancy, status: VacancyStatus) -> None:
-    if row.is_over and row.status != row.state:
-        raise RuleError(_("The last day to apply is over. Copy the vacancy to ask for people again."))
-    if row.status != status:
-        raise RuleError(_("The vacancy has changed meanwhile. Look at the page again."))

@@ -12,7 +12,7 @@ from agencies.queries.month import YearMonth
 from agencies.services.audit import record
 from recruitment.models import LodgingOrigin, LodgingReport
 from recruitment.permissions import Permission
-from recruitment.queries.employers import SEES_ALL
+from recruitment.queries.desks import SEES_ALL
 from vietnam.numbers import format_number
 
 

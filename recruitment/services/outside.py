@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 
 from agencies.choices import SeatRole
 from agencies.errors import RuleError
-from agencies.models import ApiToken, SeatHolding
-from agencies.permissions import Actor
+from agencies.models import ApiToken, Seat
+from agencies.permissions import Actor, present_actor
 from recruitment.choices import VacancyStatus
 from recruitment.models import Employer, Vacancy
 from recruitment.services.lifecycle import close_vacancy
@@ -56,11 +56,11 @@ def of_outside(employer: Employer, outside_id: str) -> Vacancy | None:
 
 
 def _actor(token: ApiToken) -> Actor:
-    held = SeatHolding.objects.current(timezone.localdate()).filter(
-        seat__agency=token.agency_id, seat__role=SeatRole.EMPLOYER, person=token.created_person_id,
-        person__is_active=True,
-    )  # fmt: skip
-    holding = held.select_related("seat__agency", "person").order_by("pk").first()
-    if holding is None:
+    """Its maker, at the seat from which it represents the employer now."""
+    today = timezone.localdate()
+    seats = Seat.objects.filter(agency=token.agency_id, role=SeatRole.EMPLOYER).held_by(token.created_person, today)
+    seat = seats.select_related("agency").order_by("pk").first()
+    by = present_actor(person=token.created_person, seat=seat, on=today) if seat else None
+    if by is None:
         raise NoPersonError(_("Who made this token represents the employer no longer. Make a new token."))
-    return Actor(person=holding.person, seat=holding.seat)
+    return by

@@ -3,18 +3,17 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from agencies.choices import SeatRole
 from agencies.errors import RuleError
 from agencies.permissions import Actor
 from agencies.services.audit import record
 from recruitment.models import IndustrialPark
 from recruitment.permissions import Permission
+from recruitment.queries.desks import is_at_desk
 
 
 def may_tell(park: IndustrialPark, by: Actor) -> bool:
     """Its board, and who coordinates."""
-    is_own = by.seat.agency_id == park.board_id
-    return by.may(Permission.VERIFY_EMPLOYERS) and (is_own or by.seat.role == SeatRole.COORDINATOR)
+    return by.may(Permission.VERIFY_EMPLOYERS) and is_at_desk(park.board_id, by)
 
 
 @transaction.atomic

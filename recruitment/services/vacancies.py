@@ -20,7 +20,9 @@ from recruitment.queries.terms import terms_of, vector
 from recruitment.services.employers import may_judge, route
 from recruitment.services.homes import check_homes, replace_homes
 from recruitment.services.monthly import renew_month
+from recruitment.services.vacancy_acts import VacancyAct, require_keeper, require_open, require_state, taken_on
 from vietnam.dates import format_date
+from vietnam.numbers import format_number
 
 LATEST = datetime.timedelta(days=366)
 LIGHT = frozenset({"headcount", "homes", "apply_by", "contact_name", "contact_phone"})
@@ -41,7 +43,7 @@ def add_vacancy(*, employer: Employer, by: Actor, send: bool = False, **facts) -
 
     `facts`: fields of the vacancy, and `homes` where some of the people are wanted from certain provinces.
     """
-    require_keeper(employer, by)
+    require_writer(employer, by)
     vacancy = vacancy_of(employer, facts)
     keep(vacancy, homes=facts.get("homes"))
     record("vacancy-added", vacancy, by=by, after=told(facts))
@@ -57,12 +59,13 @@ def change_vacancy(*, vacancy: Vacancy, version: int, by: Actor, send: bool = Fa
     With `send` a draft goes to the office at once, or nothing is changed.
     """
     row = locked(vacancy, version, by)
-    if row.is_over:
-        raise RuleError(_("This vacancy is closed. Copy it to ask for people again."))
+    require_open(VacancyAct.CHANGE, row, by)
     before = _changed(row, facts)
     if before:
         checked = facts_of(row)
         _take(row, {"homes": homes_of(row), **facts})
+        if "headcount" in before:
+            _check_taken_on(row)
         if row.status in VacancyStatus.OPEN and not before.keys() <= LIGHT:
             row.checked_facts = checked
             row.status, row.submitted_at, row.is_held = VacancyStatus.SUBMITTED, timezone.now(), False
@@ -90,10 +93,7 @@ def submit_vacancy(*, vacancy: Vacancy, version: int, by: Actor) -> Vacancy:
 
 
 def _send(row: Vacancy, by: Actor) -> None:
-    if row.status not in VacancyStatus.TO_SUBMIT:
-        raise RuleError(_("This vacancy has been sent already. Look at the page again."))
-    if not row.employer.is_verified:
-        raise RuleError(_("The registration of the enterprise must be verified first. Until then keep it as a draft."))
+    require_state(VacancyAct.SUBMIT, row, by)
     _check_dates(row.apply_by, row.publish_on)
     row.status, row.submitted_at = VacancyStatus.SUBMITTED, timezone.now()
     keep(row)
@@ -103,7 +103,7 @@ def _send(row: Vacancy, by: Actor) -> None:
 @transaction.atomic
 def copy_vacancy(*, vacancy: Vacancy, by: Actor) -> Vacancy:
     """A new draft with the same words; dates, places filled and people who asked are not copied."""
-    require_keeper(vacancy.employer, by)
+    require_open(VacancyAct.COPY, vacancy, by)
     facts = {name: getattr(vacancy, name) for name in FIELDS} | {"homes": homes_of(vacancy)}
     today = timezone.localdate()
     apply_by = max(vacancy.apply_by, today + datetime.timedelta(days=30))
@@ -113,8 +113,8 @@ def copy_vacancy(*, vacancy: Vacancy, by: Actor) -> Vacancy:
     return copied
 
 
-def require_keeper(employer: Employer, by: Actor) -> None:
-    """Its own representatives, and the office that verifies it, which acts on its behalf."""
+def require_writer(employer: Employer, by: Actor) -> None:
+    """Its own representatives, and the desk of its address, to which it brings its demand on paper or by telephone."""
     is_own = by.seat.agency_id == employer.agency_id
     if not by.may(Permission.KEEP_DEMAND) or not (is_own or may_judge(employer, by)):
         raise RuleError(_("Only the employer and its office change this."))
@@ -126,7 +126,7 @@ def locked(vacancy: Vacancy, version: int, by: Actor) -> Vacancy:
         "employer__agency", "employer__office", "office", "park", "province"
     )
     row = rows.get(pk=vacancy.pk)
-    require_keeper(row.employer, by)
+    require_keeper(row, by)
     if row.version != version:
         raise RuleError(_("Somebody has changed this vacancy meanwhile. Look at it again; nothing was saved."))
     return row
@@ -171,6 +171,14 @@ def _check_dates(apply_by: datetime.date, publish_on: datetime.date | None) -> N
         raise RuleError(_("The last day to apply lies between today and a year from now."), field="apply_by")
     if publish_on and publish_on > apply_by:
         raise RuleError(_("It would be published after the last day to apply."), field="publish_on")
+
+
+def _check_taken_on(row: Vacancy) -> None:
+    """Under the lock of the row, which entering people takes too; the database looks again."""
+    taken = taken_on(row)
+    if row.headcount < taken:
+        words = _("%(taken)s people are entered as taken on already; no fewer can be asked for.")
+        raise RuleError(words % {"taken": format_number(taken)}, field="headcount")
 
 
 def _check_wages(vacancy: Vacancy) -> None:

@@ -123,7 +123,7 @@ def keep(request: HttpRequest, outside_id: Id, said: OwnVacancyIn):
     except outside.NoPersonError as refused:
         return Status(403, {"detail": refused.message})
     except RuleError as refused:
-        return Status(422, {"detail": refused.message, "fields": {refused.field or "": [refused.message]}})
+        return Status(422, {"detail": refused.message, "fields": _told({refused.field or "": [refused.message]})})
     return Status(201 if is_new else 200, _out(vacancy))
 
 

@@ -11,6 +11,7 @@ from agencies.errors import RuleError
 from agencies.exports import Sheet
 from agencies.permissions import requires
 from agencies.views.downloads import send_document, send_workbook
+from agencies.views.once import makes_once, mark_refused
 from recruitment.choices import Skill
 from recruitment.exports.demand_sheet import demand_sheet as sheet_of
 from recruitment.exports.loudspeaker import script_of
@@ -61,6 +62,7 @@ def _sheet(request: HttpRequest) -> Sheet:
 # Alerts --------------------------------------------------------------------------------------------------------------
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.TAKE_BULLETINS)
+@makes_once
 def alert_list(request: HttpRequest) -> HttpResponse:
     """The searches that the person keeps; POST keeps the one that it sends."""
     if request.method == "POST":
@@ -70,8 +72,8 @@ def alert_list(request: HttpRequest) -> HttpResponse:
             alerts.keep_alert(query=form.address(), terms=terms, words=words[:500], by=request.actor)
         except RuleError as error:
             messages.error(request, error.message)
-        else:
-            messages.success(request, _("You get a letter each working morning when something is new."))
+            return mark_refused(redirect("recruitment:alert-list"))
+        messages.success(request, _("You get a letter each working morning when something is new."))
         return redirect("recruitment:alert-list")
     return render(request, "recruitment/alert_list.html", {"alerts": alerts.own_alerts(request.actor)})
 

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -11,6 +11,7 @@ from agencies.errors import RuleError
 from agencies.forms.fields import whole_number
 from agencies.permissions import requires
 from agencies.queries.paging import page_by_key
+from agencies.views.once import makes_once
 from agencies.views.paging import numbered_page, place_query
 from recruitment.choices import VacancyStatus
 from recruitment.forms.vacancies import DemandFilter, VacancyForm, said_by_vacancy, said_for
@@ -19,7 +20,9 @@ from recruitment.permissions import Permission
 from recruitment.queries.employers import own_employer, visible_employers
 from recruitment.queries.vacancies import own_vacancies, refresh_due_on, vacancies_in, waiting_interests
 from recruitment.services import lifecycle, vacancies
-from recruitment.views.vacancy import visible_vacancy
+from recruitment.services.employers import may_judge
+from recruitment.services.vacancy_acts import VacancyAct, refusal_of
+from recruitment.views.vacancy import redirect_to_vacancy, visible_vacancy
 
 
 # Lists ---------------------------------------------------------------------------------------------------------------
@@ -35,7 +38,10 @@ def demand_list(request: HttpRequest) -> HttpResponse:
     context = {"form": form, "waits": waits, "may_check": waits and request.actor.may(Permission.CHECK_DEMAND)}
     if context["waits"]:
         pages = numbered_page(request, rows)
-        return render(request, "recruitment/demand_list.html", context | pages | {"rows": list(pages["page"])})
+        rows = list(pages["page"])
+        for vacancy in rows:
+            vacancy.can_be_checked = refusal_of(VacancyAct.CHECK, vacancy, request.actor) is None
+        return render(request, "recruitment/demand_list.html", context | pages | {"rows": rows})
     before, after = (whole_number(request.GET.get(name, "")) for name in ("before", "after"))
     page = page_by_key(rows, before=before, after=after)
     links = {"previous": place_query(request, after=page.newer), "next": place_query(request, before=page.older)}
@@ -57,6 +63,7 @@ def _own_list(request: HttpRequest) -> HttpResponse:
 # Writing -------------------------------------------------------------------------------------------------------------
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.KEEP_DEMAND)
+@makes_once
 def demand_new(request: HttpRequest) -> HttpResponse:
     employer = own_employer(request.actor)
     if employer is None:
@@ -66,11 +73,16 @@ def demand_new(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.KEEP_DEMAND)
+@makes_once
 def demand_enter(request: HttpRequest, pk: int) -> HttpResponse:
-    """An office writes down what an employer asks for on paper or by telephone; it is sent and checked by that."""
-    if not _is_office(request):
+    """The office of an employer writes down what it asks for on paper or by telephone; it is sent and checked by that.
+
+    Where people work at a place of another office, that office checks it, and this one sees it no more.
+    """
+    employer = get_object_or_404(visible_employers(request.actor), pk=pk)
+    if not (_is_office(request) and may_judge(employer, request.actor)):
         raise Http404
-    return _write_new(request, get_object_or_404(visible_employers(request.actor), pk=pk))
+    return _write_new(request, employer)
 
 
 def _write_new(request: HttpRequest, employer: Employer) -> HttpResponse:
@@ -81,8 +93,8 @@ def _write_new(request: HttpRequest, employer: Employer) -> HttpResponse:
         except RuleError as error:
             form.add_error(error.field if error.field in form.fields else None, error.message)
         else:
-            messages.success(request, _new_words(made))
-            return redirect("recruitment:demand-detail", made.pk)
+            messages.success(request, _new_words(made, is_office=_is_office(request)))
+            return redirect_to_vacancy(request, made, otherwise=employer)
     context = {"form": form, "employer": employer, "is_office": _is_office(request)}
     return render(request, "recruitment/demand_form.html", context, status=422 if form.errors else 200)
 
@@ -99,9 +111,13 @@ def _made(request: HttpRequest, employer: Employer, form: VacancyForm) -> Vacanc
     return vacancies.add_vacancy(employer=employer, by=request.actor, send=send, **form.facts)
 
 
-def _new_words(made: Vacancy) -> str:
+def _new_words(made: Vacancy, *, is_office: bool) -> str:
     if made.status == VacancyStatus.DRAFT:
         return _("The draft is saved. Nobody else sees it yet.")
+    if made.status == VacancyStatus.SUBMITTED and is_office:
+        return _("Entered and sent to %(office)s, which checks what is asked for at that place.") % {
+            "office": made.office
+        }
     if made.status == VacancyStatus.SUBMITTED:
         return _("Sent. %(office)s checks it before it becomes public.") % {"office": made.office}
     return _("The vacancy is entered and checked.")
@@ -121,7 +137,7 @@ def demand_change(request: HttpRequest, pk: int) -> HttpResponse:
             form.add_error(error.field if error.field in form.fields else None, error.message)
         else:
             messages.success(request, _change_words(kept, vacancy.status))
-            return redirect("recruitment:demand-detail", pk)
+            return redirect_to_vacancy(request, kept, otherwise="recruitment:demand-list")
     context = {"form": form, "employer": vacancy.employer, "vacancy": vacancy}
     return render(request, "recruitment/demand_form.html", context, status=422 if form.errors else 200)
 

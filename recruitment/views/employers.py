@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from agencies.errors import RuleError
 from agencies.permissions import requires
+from agencies.views.once import makes_once, mark_made
 from agencies.views.paging import numbered_page
 from recruitment.forms.acts import ActForm, ReasonForm, WordsForm
 from recruitment.forms.employers import AccessForm, EmployerFilter, EmployerForm, said_by
@@ -32,10 +33,16 @@ RATES = {"register": "20/h/ip", "access": "10/h/ip"}
 
 
 # Registering ---------------------------------------------------------------------------------------------------------
+def _registered(request: HttpRequest, made: int) -> HttpResponse:
+    employer = get_object_or_404(Employer.objects.select_related("office"), pk=made)
+    return render(request, "recruitment/employer_registered.html", {"employer": employer})
+
+
 @login_not_required
 @never_cache
 @sensitive_post_parameters("contact_name", "contact_phone", "contact_email")
 @require_http_methods(["GET", "HEAD", "POST"])
+@makes_once(again=_registered)
 def employer_register(request: HttpRequest) -> HttpResponse:
     """For anybody who acts for an employer; the link in the letter confirms the address."""
     form, is_known = EmployerForm(request.POST or None), False
@@ -49,7 +56,7 @@ def employer_register(request: HttpRequest) -> HttpResponse:
                 is_known = isinstance(error, employers.AlreadyRegisteredError)
                 form.add_error(error.field, error.message)
             else:
-                return render(request, "recruitment/employer_registered.html", {"employer": made})
+                return mark_made(_registered(request, made.pk), made.pk)
     context = {"form": form, "is_known": is_known, "access": AccessForm(initial=_asker(form)) if is_known else None}
     return render(request, "recruitment/employer_register.html", context, status=422 if form.errors else 200)
 
@@ -60,16 +67,22 @@ def _asker(form: EmployerForm) -> dict[str, str]:
     return {"tax_code": form["tax_code"].value(), **{name: given.get(field, "") for name, field in names.items()}}
 
 
+def _access_asked(request: HttpRequest, made: int = 0) -> HttpResponse:
+    """The same page for all."""
+    return render(request, "recruitment/access_asked.html")
+
+
 @login_not_required
 @never_cache
 @sensitive_post_parameters("full_name", "email")
 @require_POST
+@makes_once(again=_access_asked)
 def employer_access(request: HttpRequest) -> HttpResponse:
     """The same answer whether there is such an employer or not."""
     form = AccessForm(request.POST)
     if form.is_valid() and ratelimit.consume(request, app="recruitment", action="access", config=RATES):
         employers.ask_for_access(**form.cleaned_data)
-        return render(request, "recruitment/access_asked.html")
+        return mark_made(_access_asked(request), 0)
     if form.is_valid():
         form.add_error(None, _("Too many requests from this place. Wait an hour."))
     context = {"form": EmployerForm(), "is_known": True, "access": form}
@@ -89,6 +102,7 @@ def employer_list(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.VERIFY_EMPLOYERS)
+@makes_once
 def employer_enter(request: HttpRequest) -> HttpResponse:
     """An official registers an employer on its behalf, which verifies it."""
     form = EmployerForm(request.POST or None)

@@ -13,6 +13,7 @@ from agencies.errors import RuleError
 from agencies.permissions import requires
 from agencies.services.downloads import record_download, stamp
 from agencies.views.downloads import XLSX
+from agencies.views.once import makes_once, mark_refused
 from recruitment.choices import ImportStatus
 from recruitment.exports.vacancy_workbook import problems_text, write_marked, write_template
 from recruitment.forms.imports import UploadForm, form_of, read_row, said_on_page
@@ -31,12 +32,14 @@ SHOWN = 100
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.KEEP_OWN_EMPLOYER)
+@makes_once
 def import_upload(request: HttpRequest) -> HttpResponse:
     return _upload(request, _own(request))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.VERIFY_EMPLOYERS)
+@makes_once
 def import_enter(request: HttpRequest, pk: int) -> HttpResponse:
     """An office takes in the workbook that an employer has sent it; what is made of it is checked by that."""
     return _upload(request, _routed(request, pk))
@@ -126,6 +129,8 @@ def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "total": rows.count(),
         "seen": rows.count() - rows.unseen().count(),
         "ready": rows.to_make().count(),
+        "unread": rows.to_make().filter(is_worded_by_employer=True).count(),
+        "stopped": _why_stopped(source),
         "made": right.exclude(vacancy=None).count(),
         "doubles": right.filter(is_double=True).count(),
         "refused": refused,
@@ -134,20 +139,27 @@ def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "recruitment/import_detail.html", context)
 
 
+def _why_stopped(source: VacancyImport) -> str:
+    """Of the last time that somebody had vacancies made of it."""
+    last = source.runs.first()
+    return last.words if last else ""
+
+
 def _source(request: HttpRequest, pk: int) -> VacancyImport:
     return get_object_or_404(visible_imports(request.actor).select_related("employer__agency"), pk=pk)
 
 
 @require_POST
 @requires(Permission.KEEP_DEMAND)
+@makes_once
 def import_create(request: HttpRequest, pk: int) -> HttpResponse:
     source = _source(request, pk)
     try:
         imports.create_vacancies(source=source, by=request.actor)
     except RuleError as error:
         messages.error(request, error.message)
-    else:
-        _go_on(source)
+        return mark_refused(redirect(source))
+    _go_on(source)
     return redirect(source)
 
 

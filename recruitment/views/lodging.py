@@ -14,6 +14,7 @@ from agencies.models import Agency
 from agencies.permissions import requires
 from agencies.queries.month import YearMonth
 from agencies.views.downloads import send_workbook
+from agencies.views.once import makes_once
 from recruitment.exports.lodging import communes_sheet, lodgers_sheet
 from recruitment.forms.lodging import LodgersFormSet, LodgingFilter, LodgingForm, add_faults, said_by_count
 from recruitment.models import LodgingReport
@@ -67,6 +68,7 @@ def own_lodging(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.KEEP_LODGING)
+@makes_once
 def lodging_report(request: HttpRequest, pk: int, month: str) -> HttpResponse:
     """The count of a commune in a month, written or corrected by itself or by who coordinates."""
     commune, asked = _commune(request, pk), YearMonth.read(month)

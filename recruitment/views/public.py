@@ -13,12 +13,14 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from agencies.errors import RuleError
+from agencies.services.sent_forms import secret_for
+from agencies.views.once import makes_once, mark_made
 from agencies.views.paging import place_query
 from recruitment.exports.atom import feed_of
 from recruitment.exports.job_posting import job_posting
 from recruitment.exports.poster import picture, poster
 from recruitment.forms.public import InterestForm, SearchForm
-from recruitment.models import Vacancy
+from recruitment.models import Interest, Vacancy
 from recruitment.queries.faces import public_face
 from recruitment.queries.listed import counted, similar_to
 from recruitment.queries.search import COUNTED, Place, page_of_vacancies
@@ -28,6 +30,7 @@ from recruitment.services import interests
 RATES = {"interest": "300/h/ip"}
 """A commune office registers many people from one address; numbers are limited by the service."""
 FEED_LENGTH = 50
+PURPOSE = "withdrawal"
 
 
 @login_not_required
@@ -95,10 +98,21 @@ def _offered(pk: int) -> Vacancy:
     return get_object_or_404(public_vacancies().open(timezone.localdate()), pk=pk)
 
 
+def _registered(request: HttpRequest, made: int, pk: int) -> HttpResponse:
+    """Sent again, the form shows the same link again."""
+    return _link_page(request, get_object_or_404(public_vacancies(), pk=pk), secret_for(request, PURPOSE))
+
+
+def _link_page(request: HttpRequest, vacancy: Vacancy, token: str) -> HttpResponse:
+    link = request.build_absolute_uri(reverse("recruitment:interest-withdraw", args=[token]))
+    return render(request, "recruitment/interest_registered.html", {"vacancy": vacancy, "link": link})
+
+
 @login_not_required
 @never_cache
 @sensitive_post_parameters("full_name", "phone", "commune", "helper_name")
 @require_http_methods(["GET", "HEAD", "POST"])
+@makes_once(again=_registered)
 def interest_register(request: HttpRequest, pk: int) -> HttpResponse:
     """Name, phone and commune, with consent; the answer shows the link by which one withdraws."""
     vacancy = get_object_or_404(public_vacancies(), pk=pk)
@@ -106,15 +120,15 @@ def interest_register(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect(vacancy)  # what was typed after the end is answered below, with the reason
     form = InterestForm(request.POST or None, initial={"words": interests.consent_digest(vacancy)})
     if request.method == "POST" and form.is_valid():
-        token = _register(request, vacancy, form)
-        if token:
-            link = request.build_absolute_uri(reverse("recruitment:interest-withdraw", args=[token]))
-            return render(request, "recruitment/interest_registered.html", {"vacancy": vacancy, "link": link})
+        found = _register(request, vacancy, form)
+        if found:
+            interest, token = found
+            return mark_made(_link_page(request, vacancy, token), interest.pk)
     context = {"vacancy": vacancy, "form": form, "words": interests.consent_words(vacancy)}
     return render(request, "recruitment/interest_form.html", context, status=422 if form.errors else 200)
 
 
-def _register(request: HttpRequest, vacancy: Vacancy, form: InterestForm) -> str | None:
+def _register(request: HttpRequest, vacancy: Vacancy, form: InterestForm) -> tuple[Interest, str] | None:
     if not ratelimit.consume(request, app="recruitment", action="interest", config=RATES):
         form.add_error(None, _("Too many requests from this place. Wait an hour."))
         return None
@@ -122,12 +136,12 @@ def _register(request: HttpRequest, vacancy: Vacancy, form: InterestForm) -> str
     names = ("full_name", "phone", "commune", "helper_name")
     try:
         said = {name: given[name] for name in names}
-        _interest, token = interests.register_interest(vacancy=vacancy, consent=given["words"], **said)
+        secret = secret_for(request, PURPOSE)
+        return interests.register_interest(vacancy=vacancy, consent=given["words"], secret=secret, **said)
     except RuleError as error:
         form.data = request.POST.dict() | {"words": interests.consent_digest(vacancy)}
         form.add_error(error.field, error.message)
         return None
-    return token
 
 
 @login_not_required

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from agencies.errors import RuleError
 from agencies.permissions import requires
 from agencies.views.downloads import send_workbook
+from agencies.views.once import makes_once
 from recruitment.exports.service_firms import firms_sheet
 from recruitment.forms.service_firms import (
     ContractForm,
@@ -63,6 +64,7 @@ def service_firm_export(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.KEEP_SERVICE_FIRMS)
+@makes_once
 def service_firm_enter(request: HttpRequest) -> HttpResponse:
     form = FirmForm(request.POST or None)
     made = _done(request, form, partial(firms.enter_firm, by=request.actor), _("The firm is entered."))
@@ -92,6 +94,7 @@ def service_firm(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @requires(Permission.KEEP_SERVICE_FIRMS)
+@makes_once
 def licence_add(request: HttpRequest, pk: int) -> HttpResponse:
     firm, form = _firm(pk), LicenceForm(request.POST, prefix="licence")
     return _act(request, firm, form, partial(firms.add_licence, firm=firm))
@@ -107,6 +110,7 @@ def licence_revoke(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @requires(Permission.KEEP_SERVICE_FIRMS)
+@makes_once
 def contract_add(request: HttpRequest, pk: int) -> HttpResponse:
     firm, form = _firm(pk), ContractForm(request.POST, prefix="contract")
     return _act(request, firm, form, partial(firms.add_contract, firm=firm))
@@ -183,6 +187,7 @@ def _supplied_form(contract: SupplyContract) -> SuppliedForm:
 # Inspections ---------------------------------------------------------------------------------------------------------
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.KEEP_SERVICE_FIRMS)
+@makes_once
 def inspection_enter(request: HttpRequest, pk: int) -> HttpResponse:
     firm = _firm(pk)
     form = InspectionForm(request.POST or None)

@@ -14,6 +14,7 @@ from agencies.choices import SeatRole
 from agencies.errors import RuleError
 from agencies.permissions import requires
 from agencies.views.downloads import send_document, send_workbook
+from agencies.views.once import makes_once
 from agencies.views.paging import numbered_page
 from recruitment.choices import UsageState
 from recruitment.exports.usage import employers_sheet, homes_sheet
@@ -116,6 +117,7 @@ def _page(
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.KEEP_LABOUR_USE)
+@makes_once
 def usage_report(request: HttpRequest, pk: int, period: str) -> HttpResponse:
     """The report of one employer, written or corrected by it or by its office."""
     employer, asked = _employer(request, pk), UsagePeriod.read(period)
@@ -168,6 +170,7 @@ def _begin(employer: Employer, period: UsagePeriod) -> tuple[dict[str, object], 
 # All reports together ------------------------------------------------------------------------------------------------
 @require_POST
 @requires(Permission.KEEP_LABOUR_USE)
+@makes_once
 def usage_remind(request: HttpRequest) -> HttpResponse:
     form = UsageFilter(request.POST)
     sent = usage.remind_of_usage(period=form.chosen, by=request.actor)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.contrib import messages
+from django.db.models import prefetch_related_objects
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,14 +13,15 @@ from django.views.decorators.http import require_POST, require_safe
 from agencies.errors import RuleError
 from agencies.permissions import requires
 from agencies.queries.audit import lines_of
-from recruitment.choices import VacancyStatus
+from agencies.views.once import makes_once, mark_refused
 from recruitment.forms.acts import ActForm, WordsForm
 from recruitment.forms.vacancies import FillForm, InterestStatusForm
 from recruitment.models import Interest, Vacancy
 from recruitment.permissions import Permission
 from recruitment.queries.homes import homes_of, taken_on
 from recruitment.queries.vacancies import changes_of, in_order_of_work, refresh_due_on, visible_vacancies
-from recruitment.services import interests, lifecycle, vacancies
+from recruitment.services import interests, lifecycle, vacancies, vacancy_acts
+from recruitment.services.vacancy_acts import VacancyAct
 
 MOST_INTERESTS, MOST_CHANGES = 500, 50
 
@@ -32,15 +34,17 @@ def demand_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _page(request: HttpRequest, vacancy: Vacancy, status: int = 200, **forms: Form) -> HttpResponse:
     actor, given = request.actor, {"version": vacancy.version}
-    is_own = vacancy.employer.agency_id == actor.seat.agency_id
+    is_own = vacancy_acts.is_own(vacancy, actor)
     interested = Interest.objects.filter(vacancy=vacancy)
-    fills, homes = list(vacancy.fills.select_related("province__successor")), homes_of(vacancy)
+    prefetch_related_objects([vacancy], "fills__province__successor")
+    fills, homes = list(vacancy.fills.all()), homes_of(vacancy)
     context = {
         "vacancy": vacancy,
         "is_own": is_own,
-        "may_keep": actor.may(Permission.KEEP_DEMAND),
-        "may_check": vacancy.state in VacancyStatus.WAITING and lifecycle.may_check(vacancy, actor),
-        "to_submit": vacancy.state in VacancyStatus.TO_SUBMIT,
+        "acts": (acts := vacancy_acts.open_acts(vacancy, actor)),
+        "may_fill": VacancyAct.FILL in acts or "fill_form" in forms,
+        "not_sent": vacancy_acts.refusal_of(VacancyAct.SUBMIT, vacancy, actor),
+        "not_checked": vacancy_acts.refusal_of(VacancyAct.CHECK, vacancy, actor),
         "words_form": forms.get("words_form") or WordsForm(initial=given),
         "act_form": ActForm(initial=given, auto_id=False),
         "fill_form": forms.get("fill_form") or FillForm(initial=given),
@@ -57,9 +61,15 @@ def _page(request: HttpRequest, vacancy: Vacancy, status: int = 200, **forms: Fo
 
 
 def visible_vacancy(request: HttpRequest, pk: int) -> Vacancy:
-    """Another employer's, or one routed to another office, does not exist here."""
+    """Another employer's, or one at the desk of another office, does not exist here."""
     rows = visible_vacancies(request.actor).select_related("employer__office", "checked_person")
     return get_object_or_404(rows, pk=pk)
+
+
+def redirect_to_vacancy(request: HttpRequest, vacancy: Vacancy, *, otherwise: object) -> HttpResponse:
+    """To its page; `otherwise` where it has gone to the desk of another office by what was done."""
+    is_seen = visible_vacancies(request.actor).filter(pk=vacancy.pk).exists()
+    return redirect("recruitment:demand-detail", vacancy.pk) if is_seen else redirect(otherwise)
 
 
 def _act(request: HttpRequest, pk: int, act: Callable, done: str, **more: object) -> HttpResponse:
@@ -131,6 +141,7 @@ def demand_close(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @requires(Permission.KEEP_DEMAND)
+@makes_once
 def demand_fill(request: HttpRequest, pk: int) -> HttpResponse:
     vacancy, form = visible_vacancy(request, pk), FillForm(request.POST)
     if form.is_valid():
@@ -147,13 +158,14 @@ def demand_fill(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @requires(Permission.KEEP_DEMAND)
+@makes_once
 def demand_copy(request: HttpRequest, pk: int) -> HttpResponse:
     vacancy = visible_vacancy(request, pk)
     try:
         copied = vacancies.copy_vacancy(vacancy=vacancy, by=request.actor)
     except RuleError as error:
         messages.error(request, error.message)
-        return redirect("recruitment:demand-detail", pk)
+        return mark_refused(redirect("recruitment:demand-detail", pk))
     messages.success(request, _("A new draft with the same words. Look at the dates and the number of people."))
     return redirect("recruitment:demand-change", copied.pk)
 

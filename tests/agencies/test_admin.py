@@ -209,3 +209,11 @@ def test_the_list_of_agencies_costs_the_same_however_long(client, administrator,
     client.get(page(Agency, "changelist"))
     with django_assert_num_queries(7):
         client.get(page(Agency, "changelist"))
+
+
+def test_a_form_of_the_register_sent_three_times_makes_one_row(client, administrator):
+    said = agency_form(name="Sở Ba lần", form_key="k" * 22)
+    ways = [client.post(page(Agency, "add"), said) for _time in range(3)]
+    assert [way.status_code for way in ways] == [302, 302, 302]
+    assert Agency.objects.filter(name="Sở Ba lần").count() == 1
+    assert 'name="form_key"' in client.get(page(Agency, "add")).content.decode()

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from agencies.errors import RuleError
 from agencies.models import SeatHolding
-from agencies.permissions import Actor
+from agencies.permissions import Actor, present_actor
 from recruitment.exports.vacancy_workbook import problems_text
 from recruitment.forms.imports import read_row
 from recruitment.forms.vacancies import VacancyForm
@@ -58,8 +58,10 @@ class Command(BaseCommand):
         return list(source.rows.all())
 
     def _representative(self, employer: Employer) -> Actor:
-        held = SeatHolding.objects.current(timezone.localdate()).filter(seat__agency=employer.agency_id)
+        today = timezone.localdate()
+        held = SeatHolding.objects.current(today).filter(seat__agency=employer.agency_id, person__is_active=True)
         holding = held.select_related("seat__agency", "person").order_by("-is_administrator", "pk").first()
-        if holding is None:
+        by = present_actor(person=holding.person, seat=holding.seat, on=today) if holding else None
+        if by is None:
             raise CommandError("Nobody represents this employer yet.")
-        return Actor(person=holding.person, seat=holding.seat)
+        return by
