@@ -43,8 +43,11 @@ MESSAGES = {
 
 UNREAD = {
     Why.PAGES: _("Page %(text)s is a picture, not read"),
-    Why.PICTURE: _("A large picture, not read"),
-    Why.RECOGNISED: _("Page %(text)s is a picture, read by character recognition: compare it with the paper"),
+    Why.PAGE_LETTERS: _("Page %(text)s cannot be read: its fonts do not say which letters they draw"),
+    Why.PICTURE: _("A large picture, not read; page %(text)s"),
+    Why.RECOGNISED: _(
+        "Page %(text)s was read by character recognition, as it holds no letters that can be read: compare it with the paper"
+    ),
     Why.LETTERS: _("Letters that cannot be read: %(text)s"),
     Why.EMBEDDED: _("An embedded object or file, not read: %(text)s"),
     Why.HIDDEN: _("Hidden text, not read: “%(text)s”"),

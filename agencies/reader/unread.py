@@ -12,6 +12,7 @@ class Why(StrEnum):
     """Why something was not read. The values are part of the JSON contract (DESIGN.md, section 6)."""
 
     PAGES = "page is a picture"
+    PAGE_LETTERS = "page without Unicode"
     PICTURE = "picture"
     RECOGNISED = "read from a picture"  # by optical recognition: to be compared with the paper
     LETTERS = "letters without Unicode"
