@@ -44,7 +44,7 @@ MESSAGES = {
 UNREAD = {
     Why.PAGES: _("Page %(text)s is a picture, not read"),
     Why.PAGE_LETTERS: _("Page %(text)s cannot be read: its fonts do not say which letters they draw"),
-    Why.PICTURE: _("A large picture, not read; page %(text)s"),
+    Why.PICTURE: _("A large picture on page %(text)s, not read"),
     Why.RECOGNISED: _(
         "Page %(text)s was read by character recognition, as it holds no letters that can be read: compare it with the paper"
     ),
@@ -56,6 +56,11 @@ UNREAD = {
     Why.NOTE: _("Note, not read as a task: “%(text)s”"),
     Why.UNDATED: _("“%(text)s”: a deadline is announced, but its day cannot be read"),
 }
+# In a DOCX nothing more is known of them.
+_WITHOUT_TEXT = {
+    Why.PICTURE: _("A large picture, not read"),
+    Why.EMBEDDED: _("An embedded object or file, not read"),
+}
 
 
 def message_of(error: ReadError) -> str:
@@ -65,4 +70,5 @@ def message_of(error: ReadError) -> str:
 
 def words_about(why: str, text: str) -> str:
     """What was not read, in the reader's language."""
-    return (str(UNREAD[Why(why)]) % {"text": text}).rstrip(": ")
+    sentences = UNREAD if text else _WITHOUT_TEXT
+    return str(sentences.get(Why(why), UNREAD[Why(why)])) % {"text": text}

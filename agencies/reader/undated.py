@@ -39,7 +39,8 @@ def find_undated(text: str, issued_on: date | None) -> Iterator[tuple[int, int]]
         if not blank and (head["day"] or head["by_day"] or head["done_day"]):
             blank = _BLANK_DAY.match(text, head.end())
         if blank or not (head["count"] or _is_dated(text, head, reach, issued_on)):
-            yield head.start(), max(blank.end() if blank else 0, head.end())
+            end = max(blank.end() if blank else 0, head.end())
+            yield head.start(), head.start() + len(text[head.start() : end].rstrip(" .,:"))
 
 
 def _is_dated(text: str, head: re.Match[str], reach: int, issued_on: date | None) -> bool:

@@ -60,7 +60,8 @@ def words_of(rows: list[dict[str, str]], scale: float) -> list[list[object]]:
     """Boxes as high as a usual line of the page: those of tesseract fit each word tightly, with or without accents."""
     lines: dict[tuple[str, ...], list[dict[str, str]]] = defaultdict(list)
     for row in rows:
-        if row["level"] == "5" and row["text"].strip() and float(row["conf"]) >= 0:
+        # The lines of a table are often taken for bars.
+        if row["level"] == "5" and row["text"].strip(" |¦_") and float(row["conf"]) >= 0:
             lines[row["block_num"], row["par_num"], row["line_num"]].append(row)
     heights = {key: median(int(word["height"]) for word in line) for key, line in lines.items()}
     usual = median(heights.values()) if heights else 0
