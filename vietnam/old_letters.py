@@ -9,6 +9,7 @@ import re
 import unicodedata
 from bisect import bisect_left
 from enum import StrEnum
+from functools import lru_cache
 
 from vietnam.syllables import is_readable, words_of
 
@@ -44,6 +45,7 @@ _LIKE = {"\u03bc": "µ", "\u00d0": "\u00d0", "\u0110": "\u00d0", "\u2022": "·",
 _FONT = re.compile(
     r"(?:[A-Z]{6}\+)?(?:(?P<vni>(?i:VNI)[-_ ])|(?:\.(?i:Vn)|Vn(?=[A-Z]))[\w .]*?(?P<capitals>H)?(?=[-,]|$))"
 )
+_LONGEST = 60  # letters; longer ones are no words
 _SIGNS = "·•§-"  # alone between words they are what they show, in any font
 _COMMITTEE = re.compile(r"\b(?:ủy|uỷ) ban\b")
 
@@ -159,12 +161,17 @@ def is_beyond_western(text: str) -> bool:
 
 
 def _marked(line: str) -> list[str]:
-    return [word for word in words_of(line) if not word.isascii()]
+    return [word for word in words_of(line) if not word.isascii() and len(word) < _LONGEST]
 
 
 def _count_words(words: list[str], encoding: OldEncoding) -> int:
-    decoded = ((word, decode(word, encoding)) for word in words)
-    return sum(after != before and is_readable(after.strip(".,;:()“”")) for before, after in decoded)
+    return sum(_is_word_of(word, encoding) for word in words)
+
+
+@lru_cache(maxsize=20_000)
+def _is_word_of(word: str, encoding: OldEncoding) -> bool:
+    decoded = decode(word, encoding)
+    return decoded != word and is_readable(decoded.strip(".,;:()“”"))
 
 
 def repair_line(line: str, usual: OldEncoding | None = None) -> tuple[str, OldEncoding | None]:
@@ -186,7 +193,10 @@ def repair_lines(lines: list[str]) -> list[str]:
     if not any(guesses):
         return lines
     known = [at for at, line in enumerate(lines) if guesses[at] or is_beyond_western(line)]
-    return [repair_line(line, _of_neighbours(at, known, guesses))[0] for at, line in enumerate(lines)]
+    return [
+        decode(line, guess) if guess else repair_line(line, _of_neighbours(at, known, guesses))[0]
+        for at, (line, guess) in enumerate(zip(lines, guesses, strict=True))
+    ]
 
 
 def _of_neighbours(at: int, known: list[int], guesses: list[OldEncoding | None]) -> OldEncoding | None:

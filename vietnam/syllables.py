@@ -19,6 +19,7 @@ _SYLLABLE = re.compile(rf"(?:{_ONSET})?(?:{'|'.join(sorted(_RHYME.split(), key=l
 _STOPPED = re.compile(r"(?:p|t|c|ch)$")
 _JOINTS = re.compile(r"[/–.,:;-]")
 _LEAST_WORDS = 8
+_LONGEST = 60  # letters of words joined by hyphens
 _BEFORE, _BEHIND = "([\"'“‘-–—+*•·.…_=|", ")]\"'”’.,;:!?…-–—_=|%"
 _NUMBER_OR_CODE = re.compile(
     r"\d[\d.,:/–-]*[a-zđ%]?|(?:\d+[/-])*[A-ZĐƯ]{1,6}[a-z]{0,3}(?:[-/.&][A-ZĐƯ]{1,6}[a-z]{0,3})*\d*|[a-zđ]"
@@ -53,7 +54,7 @@ def words_of(text: str) -> list[str]:
 
 def is_readable(word: str) -> bool:
     """A syllable, or several with strokes or hyphens between them ("và/hoặc", "kinh tế-xã hội")."""
-    parts = [part for part in _JOINTS.split(word) if part]
+    parts = [part for part in _JOINTS.split(word) if part] if len(word) <= _LONGEST else []
     return bool(parts) and all(map(is_syllable, parts))
 
 

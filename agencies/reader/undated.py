@@ -17,10 +17,13 @@ _HEAD = re.compile(
     )(?!\w)"""
 )
 # What is left for a pen: "…/…/2026", "/2027", "15/…/2026", "…", "___"; after "ngày" also "    tháng    năm 2026".
-_PEN = r"(?:[….·_]{1,20}|\s)*"
-_BLANK = re.compile(rf"[\s:]*(?:{_PEN}/{_PEN}[\d/….·_]*|\d{{1,2}}\s*/\s*[….·_]+[\s/]*\d*|…|\.{{2,}}|_{{2,}})")
-_BLANK_DAY = re.compile(rf"(?i){_PEN}tháng\s|\s*\d{{1,2}}\s+tháng\s*(?:[….·_]+|\s+năm)")
-_LINE_END = re.compile(r"\s*\n\s*(?=\d)|(?<!\n)\n(?!\n)")  # within a sentence
+# Every run has a limit, so that no text takes longer than its length.
+_PEN = r"[….·_\s]{0,60}"
+_BLANK = re.compile(
+    rf"[\s:]{{0,20}}(?:{_PEN}/{_PEN}[\d/….·_]{{0,30}}|\d{{1,2}}\s?/\s?[….·_]{{1,20}}[\s/]{{0,5}}\d{{0,4}}|…|\.{{2,20}}|_{{2,60}})"
+)
+_BLANK_DAY = re.compile(rf"(?i){_PEN}tháng\s|\s{{0,9}}\d{{1,2}}\s{{1,9}}tháng\s{{0,9}}(?:[….·_]{{1,20}}|\s{{0,9}}năm)")
+_LINE_END = re.compile(r"[ \t]{0,9}\n\s{0,9}(?=\d)|(?<!\n)\n(?!\n)")  # within a sentence
 _REACH = 60  # characters after the head within which its day stands
 _BEFORE = 40
 _ENDS = re.compile(r"[;\n]|[.](?=\s|$)")

@@ -1,10 +1,13 @@
 """What a document holds that the reader did not read, or not surely: told to the officer, never passed over in silence."""
 
+import sys
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+_OVERLAPPING = 20  # tasks of one place at most
 _NEAR = 600  # characters between a task and the cell or line that gives its time
 
 
@@ -54,8 +57,9 @@ def holder_of(place: Unread, spans: Sequence[tuple[int, int]]) -> int | None:
 
     The last one that holds it; a deadline in none belongs to the task above it (a cell beside it, a line below it).
     """
-    touching = [at for at, (start, end) in enumerate(spans) if start <= place.start <= end]
-    if touching or place.why is not Why.UNDATED:
-        return touching[-1] if touching else None
-    above = [at for at, (_, end) in enumerate(spans) if 0 <= place.start - end < _NEAR]
-    return above[-1] if above else None
+    at = bisect_right(spans, (place.start, sys.maxsize))
+    before = range(at - 1, max(at - _OVERLAPPING, 0) - 1, -1)
+    touching = next((number for number in before if spans[number][1] >= place.start), None)
+    if touching is not None or place.why is not Why.UNDATED:
+        return touching
+    return next((number for number in before if place.start - spans[number][1] < _NEAR), None)
