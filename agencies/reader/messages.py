@@ -54,6 +54,7 @@ UNREAD = {
     Why.STRUCK: _("Struck-out text, not read: “%(text)s”"),
     Why.DELETED: _("Deleted by a tracked change, not read: “%(text)s”"),
     Why.NOTE: _("Note, not read as a task: “%(text)s”"),
+    Why.LOOSE: _("“%(text)s”: a day that stands in no proposal"),
     Why.UNDATED: _("“%(text)s”: a deadline is announced, but its day cannot be read"),
 }
 # In a DOCX nothing more is known of them.

@@ -25,6 +25,7 @@ class Why(StrEnum):
     DELETED = "deleted text with a date"
     NOTE = "footnote"
     UNDATED = "deadline without a date"
+    LOOSE = "date in no proposal"
 
 
 @dataclass(frozen=True)

@@ -84,6 +84,16 @@ def test_a_task_whose_day_is_lost_is_never_certain(day: str) -> None:
     assert [one.why for one in reading.unread] == [Why.UNDATED]
 
 
+def test_a_day_in_no_proposal_is_told_with_its_agency() -> None:
+    text = PLAN.format("18/01/2027").replace("Về việc thử nghiệm", "Về việc thử nghiệm. Sở Y tế họp vào ngày 09/3/2027")
+    reading = read_text(text, issued_on=ISSUED)
+
+    assert len(reading.tasks) == 2
+    assert [(one.why, one.date, reading.text[one.start : one.end]) for one in reading.unread] == [
+        (Why.LOOSE, "vào ngày 09/3/2027", "vào ngày 09/3/2027")
+    ]
+
+
 def test_a_cell_without_its_day_makes_its_row_doubtful() -> None:
     rows = [
         ["STT", "Nội dung", "Cơ quan chủ trì", "Thời gian"],
