@@ -22,6 +22,7 @@ class Directive(models.Model):
     recipients = models.JSONField(_("recipients"), default=list, blank=True)
     refers_to = models.JSONField(_("documents it refers to"), default=list, blank=True)
     text = models.TextField(_("text"))
+    unread = models.JSONField(_("what the reader did not read"), default=list, blank=True, editable=False)
     file = models.FileField(_("file"), upload_to="directives/%Y/", max_length=200, blank=True)
     file_name = models.CharField(_("name of the file"), max_length=200, blank=True)
     file_sha256 = models.CharField(max_length=64, blank=True, editable=False)

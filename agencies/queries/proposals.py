@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from agencies.choices import AgencyRole, DeadlineKind, ProposalStatus, Scope, Verdict
 from agencies.models import AgencyGroup, Clause, Directive, Proposal, ProposalAgency
+from agencies.queries.unread import doubts_of_proposals
 from vietnam.deadlines import Deadline, find_deadlines
 from vietnam.folding import fold
 
@@ -27,12 +28,16 @@ _DECIDED = {
 
 @dataclass
 class Item:
-    """A proposal as the review shows it. `number` counts all proposals of the directive from 1, in its order."""
+    """A proposal as the review shows it. `number` counts all proposals of the directive from 1, in its order.
+
+    `unread`: what the reader left out of it or is not sure of, in words.
+    """
 
     proposal: Proposal
     number: int
     deadlines: list[dict]
     group_sizes: dict[int, int] = field(default_factory=dict)
+    unread: list[str] = field(default_factory=list)
 
     @cached_property
     def leads(self) -> list[ProposalAgency]:
@@ -107,6 +112,7 @@ def _doubts(item: Item):
     if proposal.inherits_from and not item.deadlines:
         yield _("Points to section %(section)s, where no deadline was found") % {"section": proposal.inherits_from}
     yield from (words for deadline in item.deadlines if (words := doubt_about(deadline)))
+    yield from item.unread
     if proposal.confidence < CERTAIN_FROM:
         yield _("The reader is not sure of this item (%(percent)s %%)") % {"percent": round(proposal.confidence * 100)}
 
@@ -174,7 +180,8 @@ def items_of(directive: Directive) -> list[Item]:
     )
     proposals = list(directive.proposals.order_by("start", "id").prefetch_related(Prefetch("addressees", addressees)))
     sources, sizes = DeadlineSources(directive, proposals), group_sizes()
-    return [Item(p, number, sources.of(p), sizes) for number, p in enumerate(proposals, 1)]
+    unread = doubts_of_proposals(directive, proposals)
+    return [Item(p, number, sources.of(p), sizes, unread.get(p.pk, [])) for number, p in enumerate(proposals, 1)]
 
 
 def group_sizes() -> dict[int, int]:

@@ -1,8 +1,9 @@
-"""What each ReadError says to the person who uploaded the file, and what to do about it. The only module here that knows Django."""
+"""What each ReadError and each thing not read says to the person who uploaded the file. The only module here that knows Django."""
 
 from django.utils.translation import gettext_lazy as _
 
 from agencies.reader.errors import ReadError
+from agencies.reader.unread import Why
 
 MESSAGES = {
     "empty": _("The file holds no text. Check that it is the right file and upload it again."),
@@ -28,6 +29,9 @@ MESSAGES = {
     "encoding": _(
         "The text is in an old Vietnamese encoding (TCVN3 or VNI). Convert it to Unicode and upload it again."
     ),
+    "letters": _(
+        "The letters of this PDF cannot be read: its fonts do not say which letters they draw, or it is in an old Vietnamese encoding (TCVN3 or VNI). Upload the original Word file, or paste the text in Unicode."
+    ),
     "type_doc": _("This is a document of Word 97-2003 (.doc). Save it as .docx or PDF and upload it again."),
     "type_workbook": _("This is an Excel workbook. Only PDF, DOCX and text are read as directives."),
     "type_zip": _("This is an archive. Unpack it and upload the document inside."),
@@ -37,7 +41,35 @@ MESSAGES = {
     "type_other": _("This kind of file is not read. Upload PDF, DOCX or text."),
 }
 
+UNREAD = {
+    Why.PAGES: _("Page %(text)s is a picture, not read"),
+    Why.PAGE_LETTERS: _("Page %(text)s cannot be read: its fonts do not say which letters they draw"),
+    Why.PICTURE: _("A large picture on page %(text)s, not read"),
+    Why.RECOGNISED: _(
+        "Page %(text)s was read by character recognition, as it holds no letters that can be read: compare it with the paper"
+    ),
+    Why.LETTERS: _("Letters that cannot be read: %(text)s"),
+    Why.EMBEDDED: _("An embedded object or file, not read: %(text)s"),
+    Why.HIDDEN: _("Hidden text, not read: “%(text)s”"),
+    Why.STRUCK: _("Struck-out text, not read: “%(text)s”"),
+    Why.DELETED: _("Deleted by a tracked change, not read: “%(text)s”"),
+    Why.NOTE: _("Note, not read as a task: “%(text)s”"),
+    Why.LOOSE: _("“%(text)s”: a day that stands in no proposal"),
+    Why.UNDATED: _("“%(text)s”: a deadline is announced, but its day cannot be read"),
+}
+# In a DOCX nothing more is known of them.
+_WITHOUT_TEXT = {
+    Why.PICTURE: _("A large picture, not read"),
+    Why.EMBEDDED: _("An embedded object or file, not read"),
+}
+
 
 def message_of(error: ReadError) -> str:
     """The sentence in the reader's language."""
     return str(MESSAGES[error.code]) % error.params
+
+
+def words_about(why: str, text: str) -> str:
+    """What was not read, in the reader's language."""
+    sentences = UNREAD if text else _WITHOUT_TEXT
+    return str(sentences.get(Why(why), UNREAD[Why(why)])) % {"text": text}

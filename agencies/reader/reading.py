@@ -5,6 +5,7 @@ from datetime import date
 
 from agencies.reader.addressing import context_bodies, drop_addressees
 from agencies.reader.authority import Authority
+from agencies.reader.doubts import add_unread
 from agencies.reader.errors import ReadError
 from agencies.reader.extraction import Extract, extract
 from agencies.reader.header import read_header
@@ -70,7 +71,9 @@ def _read(extracted: Extract, issued_on: date | None) -> Reading:
         tasks.extend(rows)
         clauses.extend(cells)
     tasks.sort(key=lambda task: (task.start, task.end))
-    return Reading(text, header, tasks, clauses)
+    reading = Reading(text, header, tasks, clauses)
+    add_unread(reading, extracted.unread, source, header.issued_on)
+    return reading
 
 
 def _clauses(root: Node, source: Source, first: int) -> list[Clause]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from agencies.reader.header import Header
+from agencies.reader.unread import Unread
 from vietnam.deadlines import Deadline
 
 
@@ -51,12 +52,13 @@ class Clause:
 
 @dataclass
 class Reading:
-    """`text` is the extracted text to which all offsets refer."""
+    """`text` is the extracted text to which all offsets refer. `unread`, by place: what it lacks of the document, or is not sure."""
 
     text: str
     header: Header
     tasks: list[Task]
     clauses: list[Clause]
+    unread: list[Unread] = field(default_factory=list)
 
     def as_dict(self) -> dict[str, Any]:
         header = self.header
@@ -72,4 +74,5 @@ class Reading:
                 "refers_to": header.refers_to,
             },
             "tasks": [task.as_dict() for task in self.tasks],
+            "unread": [one.as_dict() for one in self.unread],
         }

@@ -91,6 +91,7 @@ def _keep(
     directive = Directive(
         **_register_data(reading, issued_on),
         text=reading.text,
+        unread=[one.as_dict() for one in reading.unread],
         file_sha256=digest,
         file_name=file_name[:200],
         uploaded_by=by.person,

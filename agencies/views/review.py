@@ -16,6 +16,7 @@ from agencies.models import Directive
 from agencies.permissions import Permission, requires
 from agencies.queries.document_text import Mark, lay_out
 from agencies.queries.proposals import counts_of, items_of
+from agencies.queries.unread import unread_lines
 from agencies.services.directives import assign_directive
 from agencies.services.plans import plan_assignment, shares_of
 from agencies.services.proposals import confirm_all_certain
@@ -26,12 +27,13 @@ def review_page(directive: Directive, **more) -> dict:
     """What the review shows: items, counts, the laid-out text, the size of the plan."""
     items, today = items_of(directive), timezone.localdate()
     marks = [Mark(item.proposal.start, item.proposal.end, item.proposal.pk) for item in items]
-    plan = plan_assignment(directive, on=today, items=items)
+    plan, unread = plan_assignment(directive, on=today, items=items), unread_lines(directive)
     return {
         "directive": directive,
         "items": items,
         "counts": counts_of(items),
-        "blocks": lay_out(directive.text, marks),
+        "blocks": lay_out(directive.text, marks, [(line.place, line.number) for line in unread]),
+        "unread": unread,
         "verdicts": {item.proposal.pk: item.verdict for item in items},
         "numbers": {item.proposal.pk: item.number for item in items},
         "task_count": len(plan.given),
@@ -87,5 +89,11 @@ def directive_assign(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect(directive)
     today = timezone.localdate()
     plan = plan_assignment(directive, on=today)
-    context = {"directive": directive, "plan": plan, "shares": shares_of(plan, on=today), "today": today}
+    context = {
+        "directive": directive,
+        "plan": plan,
+        "shares": shares_of(plan, on=today),
+        "unread": unread_lines(directive),
+        "today": today,
+    }
     return render(request, "agencies/review_assign.html", context)

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from agencies.reader import ReadError, Reading, Task, read_bytes
-from agencies.reader.messages import message_of
+from agencies.reader.messages import message_of, words_about
 from vietnam.dates import format_date
 
 
@@ -42,6 +42,8 @@ class Command(BaseCommand):
         header = reading.header
         issued = format_date(header.issued_on) if header.issued_on else "–"
         self.stdout.write(f"{header.kind} {header.number or '–'} · {issued} · {header.issuer}\n{header.title}\n")
+        for one in reading.unread:
+            self.stdout.write(f"! {words_about(one.why, one.text)}")
         for task in reading.tasks:
             self.stdout.write(_line(task))
         self.stdout.write(_("%(count)s proposals") % {"count": len(reading.tasks)})

@@ -1,5 +1,8 @@
 """Bytes to text: PDF, DOCX or plain text, decided by the content."""
 
+import re
+from dataclasses import replace
+
 from agencies.reader.errors import ReadError
 from agencies.reader.extraction.docx import read_docx
 from agencies.reader.extraction.extract import Extract
@@ -7,9 +10,12 @@ from agencies.reader.extraction.pdf import read_pdf
 from agencies.reader.extraction.plain import read_plain
 from agencies.reader.extraction.sniff import FileType, sniff
 from agencies.reader.limits import MAX_BYTES, MAX_CHARACTERS
+from agencies.reader.unread import Unread, Why
+from vietnam.syllables import is_illegible
 
 __all__ = ["Extract", "extract"]
 
+_BLOCK = re.compile(r"\S(?:.|\n(?!\n))*")  # a paragraph or a cell
 _READERS = {FileType.PDF: read_pdf, FileType.DOCX: read_docx, FileType.TEXT: read_plain}
 
 
@@ -26,6 +32,17 @@ def extract(data: bytes, filename: str = "") -> Extract:
     extracted = reader(data)
     if not extracted.text.strip():
         raise ReadError("empty")
+    extracted = _without_illegible(extracted, kind)
     if len(extracted.text) > MAX_CHARACTERS:
         raise ReadError("too_long", characters=len(extracted.text), limit=MAX_CHARACTERS)
     return extracted
+
+
+def _without_illegible(extracted: Extract, kind: FileType) -> Extract:
+    """Letters that stand for others are told; when they are most of the text, it is refused before anybody works with it."""
+    blocks = list(_BLOCK.finditer(extracted.text))
+    bad = [found for found in blocks if is_illegible(found[0])]
+    if is_illegible(extracted.text) or 2 * sum(len(b[0]) for b in bad) > sum(len(b[0]) for b in blocks):
+        raise ReadError("letters" if kind is FileType.PDF else "encoding")
+    told = [Unread(found.start(), found.end(), found[0][:200], Why.LETTERS) for found in bad]
+    return replace(extracted, unread=[*extracted.unread, *told]) if told else extracted

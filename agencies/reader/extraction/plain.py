@@ -1,16 +1,32 @@
-"""Plain text in UTF-8 or UTF-16, with or without its mark."""
+"""Plain text in UTF-8 or UTF-16, with or without its mark, or in an old Vietnamese encoding."""
+
+import unicodedata
 
 from agencies.reader.errors import ReadError
 from agencies.reader.extraction.extract import Extract
+from vietnam.old_letters import repair_lines
+from vietnam.syllables import is_illegible
 
 
 def read_plain(data: bytes) -> Extract:
-    """Raises ReadError("encoding") for bytes in an old Vietnamese encoding (TCVN3, VNI, code page 1258)."""
+    """TCVN3, VNI and code page 1258 are put into Unicode. Raises ReadError("encoding") for bytes that are none of these."""
     for encoding in _encodings(data):
         try:
-            return Extract(data.decode(encoding))
+            text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
+        return Extract("\n".join(repair_lines(text.split("\n"))))
+    return Extract(_read_old_bytes(data))
+
+
+def _read_old_bytes(data: bytes) -> str:
+    western = data.decode("cp1252", errors="replace").replace("\ufffd", "\u0081")
+    repaired = "\n".join(repair_lines(western.split("\n")))
+    if repaired != western and not is_illegible(repaired):
+        return repaired
+    text = unicodedata.normalize("NFC", data.decode("cp1258", errors="replace"))
+    if any(ord(c) > 0xFF for c in text) and not is_illegible(text) and "\ufffd" not in text:
+        return text
     raise ReadError("encoding")
 
 

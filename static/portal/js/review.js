@@ -125,6 +125,12 @@ if (root) {
       event.preventDefault();
       return seek(next.dataset.next);
     }
+    const place = event.target.closest("[data-place]");
+    if (place) {
+      event.preventDefault();
+      showSide("text");
+      return scrollTo(document.getElementById(place.dataset.place)?.closest(".block"));
+    }
     const link = event.target.closest("[data-goto]");
     if (link) {
       event.preventDefault();

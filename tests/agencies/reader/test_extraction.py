@@ -1,4 +1,5 @@
 import io
+import unicodedata
 import zipfile
 
 import docx
@@ -9,6 +10,7 @@ from pypdf import PdfWriter
 from agencies.reader import ReadError, read_bytes
 from agencies.reader.limits import MAX_BYTES, MAX_CHARACTERS, MAX_PAGES
 from agencies.reader.messages import MESSAGES, message_of
+from agencies.reader.unread import Why
 
 PLAN = [
     "KẾ HOẠCH",
@@ -112,8 +114,66 @@ def test_a_damaged_docx_is_refused() -> None:
     assert refusal(saved(write)) == "damaged"
 
 
-def test_an_old_encoding_is_refused() -> None:
-    assert refusal("UBND tØnh Hµ Nam b¸o c¸o".encode("latin-1")) == "encoding"
+OLD_PLAN = {
+    "TCVN3": [
+        "KÕ HO¹CH",
+        "VÒ viÖc thö nghiÖm",
+        "I. Tæ CHøC THùC HIÖN",
+        "1. Së Y tÕ",
+        "- B¸o c¸o UBND tØnh tr\u00adíc ngµy 06/3/2024.",
+    ],
+    "VNI": [
+        "KEÁ HOAÏCH",
+        "Veà vieäc thöû nghieäm",
+        "I. TOÅ CHÖÙC THÖÏC HIEÄN",
+        "1. Sôû Y teá",
+        "- Baùo caùo UBND tænh tröôùc ngaøy 06/3/2024.",
+    ],
+}
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "cp1252"])
+@pytest.mark.parametrize("letters", OLD_PLAN)
+def test_old_letters_are_put_into_unicode(letters: str, encoding: str) -> None:
+    reading = read_bytes("\n".join(OLD_PLAN[letters]).encode(encoding))
+
+    assert reading.text == "\n".join(PLAN)
+    assert [(t.agencies, str(t.deadlines[0].due_on)) for t in reading.tasks] == [(["Sở Y tế"], "2024-03-06")]
+
+
+def test_code_page_1258_is_read() -> None:
+    plan = "\n".join(PLAN)
+
+    assert read_bytes(b"".join(map(in_code_page_1258, plan))).text == plan
+
+
+def in_code_page_1258(letter: str) -> bytes:
+    """A letter with a tone as two codes, as that page has it."""
+    parts = unicodedata.normalize("NFD", letter)
+    tones = "".join(c for c in parts if c in "\u0300\u0301\u0303\u0309\u0323")
+    return (unicodedata.normalize("NFC", "".join(c for c in parts if c not in tones)) + tones).encode("cp1258")
+
+
+def test_letters_in_no_known_encoding_are_refused() -> None:
+    plan = "\n".join(PLAN)
+    # Each letter replaced by the next one, as the letters of a PDF with wrong tables of letters come out.
+    shifted = "".join(chr(ord(c) + 1) if c.isalpha() else c for c in plan)
+
+    assert refusal(shifted.encode()) == "encoding"
+    assert refusal("\n".join(PLAN).encode("utf-8") + b"\xff\xfe" + bytes(range(0xC0, 0x100)) * 8) == "encoding"
+
+
+def test_a_stretch_of_wrong_letters_is_told() -> None:
+    wrong = "Uìòễ mđm hớxc ưzpđs àdfh dđc ãhv đồx gfm zvụ"
+    reading = read_bytes("\n\n".join([*PLAN, wrong, *(f"- Việc thứ {n} của năm học mới." for n in range(9))]).encode())
+
+    assert [(u.why, u.text, reading.text[u.start : u.end]) for u in reading.unread] == [(Why.LETTERS, wrong, wrong)]
+
+
+def test_other_languages_are_no_wrong_letters() -> None:
+    english = "The department shall report the results of the review to the committee before 30 January."
+
+    assert read_bytes(english.encode()).unread == []
 
 
 def test_every_code_has_a_sentence_with_its_parameters() -> None:

@@ -3,13 +3,16 @@
 It runs in a process apart (agencies/reader/apart.py) because PDFium is native code on a stranger's file: a page that takes too
 long or too much memory ends this process, never the portal. It imports nothing of the project. Arguments: most pages, most characters,
 seconds of processor time for a page.
-The first line is {"pages": n} or {"error": code, …}. A page: `size` [width, height]; `words` [text, x0, top, x1, bottom];
-`rulings` [x0, top, x1, bottom]; in points, from the upper left, turned so that most of the text stands upright.
+The first line is {"pages": n} or {"error": code, …}. A page: `size` [width, height]; `words` [text, x0, top, x1, bottom, name of
+its font when that tells an old encoding]; `rulings` and `pictures` [x0, top, x1, bottom]; in points, from the upper left, turned so
+that most of the text stands upright. `lost`: letters of which the font does not say what they are; `drawn`: pieces of lines and
+curves, many where letters are drawn as figures.
 """
 
 import ctypes
 import json
 import math
+import re
 import signal
 import sys
 import unicodedata
@@ -24,6 +27,8 @@ MOST_RULINGS = 6_000
 DEEPEST = 8  # forms within forms
 THIN = 3.0  # points; a filled rectangle no thicker is a line
 ASCENT, DESCENT = 0.8, 0.2  # of the size of a letter
+OLD_FONT = re.compile(r"(?:[A-Z]{6}\+)?(?:\.?Vn|VNI)")
+LOST = (0, 0xFFFD)
 HYPHENS = (0x02, 0xFFFE)  # how PDFium writes a hyphen at the end of a line
 
 Box = tuple[float, float, float, float]
@@ -86,7 +91,14 @@ def read_page(document: object, number: int, characters: int) -> tuple[dict[str,
     upright = known.most_common(1)[0][0] if known else 0
     turn, size = turning(page, upright)
     words = list(words_of(text, quarters, upright, turn, size))
-    read: dict[str, object] = {"size": size, "words": words, "rulings": list(rulings_of(page, turn))}
+    read: dict[str, object] = {
+        "size": size,
+        "words": words,
+        "rulings": list(rulings_of(page, turn)),
+        "pictures": list(pictures_of(page, turn, size)),
+        "lost": sum(is_lost(text, index) for index in range(count)),
+        "drawn": sum(pdfium.FPDFPath_CountSegments(path) for path, _ in objects_of(page, pdfium.FPDF_PAGEOBJ_PATH)),
+    }
     pdfium.FPDFText_ClosePage(text)
     pdfium.FPDF_ClosePage(page)
     return read, characters + count
@@ -121,6 +133,7 @@ def words_of(
     """Words in the order in which the page draws them."""
     letters: list[str] = []
     box: Box = (0, 0, 0, 0)
+    font = ""
     apart = False  # PDFium saw a gap in which the page draws no blank
     for index, quarter in enumerate(quarters):
         letter = letter_at(text, index)
@@ -133,13 +146,13 @@ def words_of(
             box = joined(box, place)
         else:
             if letters and (place or letter is None):
-                yield finished(letters, box)
+                yield [*finished(letters, box), font]
                 letters = []
             if letter and place:
-                letters, box = [letter], place
+                letters, box, font = [letter], place, old_font(text, index)
         apart = False
     if letters:
-        yield finished(letters, box)
+        yield [*finished(letters, box), font]
 
 
 def letter_at(text: object, index: int) -> str | None:
@@ -149,6 +162,19 @@ def letter_at(text: object, index: int) -> str | None:
         return "-"
     letter = chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else " "
     return None if letter.isspace() or unicodedata.category(letter) == "Cc" else letter
+
+
+def is_lost(text: object, index: int) -> bool:
+    """A letter is drawn here and nothing says which."""
+    return pdfium.FPDFText_GetUnicode(text, index) in LOST and pdfium.FPDFText_IsGenerated(text, index) != 1
+
+
+def old_font(text: object, index: int) -> str:
+    """The name of the letter's font where it is one of TCVN3 or VNI, else ""."""
+    name = ctypes.create_string_buffer(120)
+    pdfium.FPDFText_GetFontInfo(text, index, name, len(name), None)
+    found = name.value.decode("utf-8", "replace")
+    return found if OLD_FONT.match(found) else ""
 
 
 def finished(letters: list[str], box: Box) -> list[object]:
@@ -196,7 +222,7 @@ def joined(box: Box, other: Box) -> Box:
 def rulings_of(page: object, turn: Turn) -> Iterator[list[float]]:
     """Level and upright lines: strokes, edges of stroked frames, thin filled rectangles. None on a page with too many: a drawing."""
     found: list[list[float]] = []
-    for path, matrix in paths_of(page):
+    for path, matrix in objects_of(page, pdfium.FPDF_PAGEOBJ_PATH):
         for one, other in lines_of(path, matrix):
             box = upright_box(turn(*one), turn(*other))
             if min(box[2] - box[0], box[3] - box[1]) <= THIN:
@@ -206,7 +232,18 @@ def rulings_of(page: object, turn: Turn) -> Iterator[list[float]]:
     yield from found
 
 
-def paths_of(page: object) -> Iterator[tuple[object, Matrix]]:
+def pictures_of(page: object, turn: Turn, size: list[float]) -> Iterator[list[float]]:
+    """Where pictures lie, as far as on the page."""
+    for _, (a, b, c, d, e, f) in objects_of(page, pdfium.FPDF_PAGEOBJ_IMAGE):
+        corners = [turn(a * x + c * y + e, b * x + d * y + f) for x in (0, 1) for y in (0, 1)]
+        xs, ys = [x for x, _ in corners], [y for _, y in corners]
+        box = max(min(xs), 0.0), max(min(ys), 0.0), min(max(xs), size[0]), min(max(ys), size[1])
+        if box[0] < box[2] and box[1] < box[3]:
+            yield [round(value, 2) for value in box]
+
+
+def objects_of(page: object, wanted: int) -> Iterator[tuple[object, Matrix]]:
+    """The objects of one kind, also inside forms, with the matrix that places them on the page."""
     waiting = [(pdfium.FPDFPage_GetObject(page, n), UPRIGHT, 0) for n in range(pdfium.FPDFPage_CountObjects(page))]
     waiting.reverse()
     seen = 0
@@ -214,10 +251,10 @@ def paths_of(page: object) -> Iterator[tuple[object, Matrix]]:
         item, matrix, depth = waiting.pop()
         seen += 1
         kind = pdfium.FPDFPageObj_GetType(item)
-        if kind not in (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_FORM):
+        if kind not in (wanted, pdfium.FPDF_PAGEOBJ_FORM):
             continue
         own = times(matrix_of(item), matrix)
-        if kind == pdfium.FPDF_PAGEOBJ_PATH:
+        if kind == wanted:
             yield item, own
         elif depth < DEEPEST:
             inner = range(pdfium.FPDFFormObj_CountObjects(item))

@@ -1,12 +1,13 @@
 """The words and ruled lines of a PDF, page by page, read by PDFium in a process of its own."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from agencies.reader.apart import Bounds, read_apart
 from agencies.reader.errors import ReadError
 from agencies.reader.limits import MAX_CHARACTERS, MAX_PAGES
+from vietnam.old_letters import decode, encoding_of_font, is_better_decoded, is_beyond_western, repair_lines
 
 _PROGRAM = Path(__file__).with_name("glyphs.py")
 PAGE_SECONDS = 5.0  # of processor time
@@ -23,6 +24,7 @@ class Word:
     x1: float
     bottom: float
     order: int
+    font: str = ""  # named only where its name tells an old encoding
 
     @property
     def height(self) -> float:
@@ -41,10 +43,20 @@ class Ruling:
 
 @dataclass(frozen=True)
 class Page:
+    """`lost` and `drawn`: see glyphs.py. `is_recognised`: its words were read from a picture."""
+
     width: float
     height: float
     words: list[Word]
     rulings: list[Ruling]
+    pictures: list[tuple[float, float, float, float]] = field(default_factory=list)
+    lost: int = 0
+    drawn: int = 0
+    is_recognised: bool = False
+
+    @property
+    def text(self) -> str:
+        return " ".join(word.text for word in self.words)
 
 
 def read_pages(data: bytes, page_seconds: float = PAGE_SECONDS) -> list[Page]:
@@ -60,6 +72,34 @@ def read_pages(data: bytes, page_seconds: float = PAGE_SECONDS) -> list[Page]:
 
 
 def _page(record: dict[str, Any]) -> Page:
-    words = [Word(*word, order=order) for order, word in enumerate(record["words"])]
+    words = [Word(*box, order=order, font=font) for order, (*box, font) in enumerate(record["words"])]
     width, height = record["size"]
-    return Page(width, height, words, [Ruling(*ruling) for ruling in record["rulings"]])
+    rulings, pictures = [Ruling(*ruling) for ruling in record["rulings"]], [tuple(box) for box in record["pictures"]]
+    return Page(width, height, _in_unicode(words), rulings, pictures, record["lost"], record["drawn"])
+
+
+def _in_unicode(words: list[Word]) -> list[Word]:
+    """Words in old letters, by their fonts and else line by line by their spelling."""
+    lines: list[list[Word]] = []
+    for word in words:
+        last = lines[-1][-1] if lines else None
+        if last and last.font == word.font and abs(last.bottom - word.bottom) < 0.4 * last.height:
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+    written = [" ".join(word.text for word in line) for line in lines]
+    named = [_by_font(line[0].font, text) for line, text in zip(lines, written, strict=True)]
+    repaired = repair_lines([found or text for found, text in zip(named, written, strict=True)])
+    return [
+        replace(word, text=text)
+        for line, text in zip(lines, repaired, strict=True)
+        for word, text in zip(line, text.split(" "), strict=True)
+    ]
+
+
+def _by_font(font: str, text: str) -> str | None:
+    """None where the font names no old encoding, or the letters contradict it."""
+    encoding, capitals = encoding_of_font(font) if font else (None, False)
+    if encoding is None or is_beyond_western(text) or not is_better_decoded(text, encoding):
+        return None
+    return decode(text, encoding, capitals=capitals)
