@@ -6,6 +6,7 @@ from agencies.choices.bodies import (
     ApiScope,
     ProvinceKind,
     SeatRole,
+    TokenState,
 )
 from agencies.choices.directives import (
     AgencyRole,
@@ -79,5 +80,6 @@ __all__ = [
     "SeatRole",
     "TaskPart",
     "TaskState",
+    "TokenState",
     "Verdict",
 ]

@@ -28,7 +28,7 @@ def api_token_list(request: HttpRequest, pk: int) -> HttpResponse:
             form = ApiTokenForm()
         except RuleError as error:
             form.add_error(error.field, error.message)
-    tokens = agency.api_tokens.select_related("created_person")
+    tokens = agency.api_tokens.with_state().select_related("created_person")
     context = {"agency": agency, "form": form, "text": text, "tokens": tokens}
     return render(request, "agencies/api_tokens.html", context, status=422 if form.errors else 200)
 
