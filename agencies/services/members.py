@@ -137,20 +137,37 @@ def accept(*, token: str, person: Person | None = None, full_name: str = "", pas
         person = _new_account(invitation, full_name, password)
     elif person.email.lower() != invitation.email.lower():
         raise RuleError(_("This invitation is for another address. Sign out first, then open the link again."))
-    holding, _made = SeatHolding.objects.get_or_create(
-        seat=invitation.seat, person=person, starts_on=invitation.starts_on
-    )
-    holding.is_administrator = holding.is_administrator or invitation.as_administrator
-    holding.save()
+    holding, ended = _hold(invitation, person)
     invitation.ended_at, invitation.accepted_person = timezone.now(), person
     invitation.save(update_fields=["ended_at", "accepted_person"])
+    before = {"until": _iso(ended)} if ended else None
     after = {"seat": str(invitation.seat), "from": invitation.starts_on.isoformat()}
-    record("invitation-accepted", person, by=None, person=person, after=after)
+    record("invitation-accepted", person, by=None, person=person, before=before, after=after)
     return holding
 
 
+def _hold(invitation: Invitation, person: Person) -> tuple[SeatHolding, datetime.date | None]:
+    """The holding from the first day of the invitation on, without an end, and the end that it had.
+
+    One that reaches the day of the invitation goes on: whoever leaves today and is invited again today keeps the seat
+    tomorrow. Where it had ended, only the new invitation says who administers.
+    """
+    starts_on = invitation.starts_on
+    invited_on = max(starts_on, timezone.localdate(invitation.sent_at))
+    own = SeatHolding.objects.filter(seat=invitation.seat, person=person)
+    reaching = (own.current(invited_on) | own.filter(starts_on=starts_on)).order_by("starts_on", "pk")
+    holding = reaching.last() or SeatHolding(seat=invitation.seat, person=person, starts_on=starts_on)
+    ended, holding.ends_on = holding.ends_on, None
+    holding.is_administrator = invitation.as_administrator or (holding.is_administrator and not ended)
+    holding.save()
+    return holding, ended
+
+
 def _locked(token: str) -> Invitation:
+    """The agency first, as all acts in it do: an end and an acceptance at once come one after the other."""
     found = open_invitation(token)
+    if found:
+        _lock(found.seat.agency)
     found = found and Invitation.objects.select_for_update(of=("self",)).select_related("seat").get(pk=found.pk)
     if found is None or found.ended_at:
         raise RuleError(_("This invitation can no longer be used. Ask for a new one."))
