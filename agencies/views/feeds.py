@@ -31,7 +31,8 @@ def calendar_feed(request: HttpRequest, token: str) -> HttpResponse:
     feed = readable_feed(token)
     if feed is None or not Actor(person=feed.person, seat=feed.seat).may(Permission.SEE_OWN_TASKS):
         raise Http404
-    content = write_feed(feed, feed_occurrences(feed, timezone.localdate()))
+    today = timezone.localdate()
+    content = write_feed(feed, feed_occurrences(feed, today), today)
     etag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
     answer = HttpResponse(content, content_type="text/calendar; charset=utf-8")
     answer["Content-Disposition"] = 'inline; filename="lich-han-cong-viec.ics"'
