@@ -29,8 +29,9 @@ STATUS = 423
 
 
 class IdleLockMiddleware:
-    """A locked session, and one that has lasted longer than a sign-in does, is a stranger's until its password is given:
-    who sits there reads what everybody may read and sends nothing. It stands before all that looks at the person.
+    """A locked session, and one that has lasted longer than a sign-in does, is a stranger's until its password is
+    given: who sits there reads what everybody may read and sends nothing. This stands before all that looks at the
+    person.
     """
 
     OPEN = frozenset({"agencies:session-unlock", "account_logout"})

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from agencies.errors import RuleError
 from agencies.models import EmailChange, Person
 from agencies.models.tokens import token_digest
+from agencies.services.members import LETTERS_IN_AN_HOUR, ONE_HOUR
 from agencies.services.signing_in import end_sessions, tell
 
 VALID_FOR = datetime.timedelta(hours=24)
@@ -30,6 +31,7 @@ def ask_email_change(*, person: Person, new_email: str) -> EmailChange:
     now = timezone.now()
     with transaction.atomic():
         Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+        may_write = not (_is_taken(new_email) or _has_enough_letters(new_email))
         EmailChange.objects.filter(person=person, ended_at=None).update(ended_at=now)
         change = EmailChange.objects.create(
             person=person,
@@ -40,7 +42,7 @@ def ask_email_change(*, person: Person, new_email: str) -> EmailChange:
         )
         tell("email-change-asked", person)
     _send("account/email/email_change_old", person, person.email, change, old_token)
-    if not _is_taken(new_email):
+    if may_write:
         _send("account/email/email_change_new", person, new_email, change, new_token)
     return change
 
@@ -52,6 +54,12 @@ def _check(person: Person, new_email: str) -> None:
         raise RuleError(error.messages[0], field="email") from error
     if new_email.lower() == person.email.lower():
         raise RuleError(_("This is your present address."), field="email")
+
+
+def _has_enough_letters(email: str) -> bool:
+    """Whoever asked for them."""
+    lately = EmailChange.objects.filter(new_email__iexact=email, asked_at__gt=timezone.now() - ONE_HOUR)
+    return lately.count() >= LETTERS_IN_AN_HOUR
 
 
 def _is_taken(email: str) -> bool:

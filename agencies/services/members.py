@@ -7,7 +7,7 @@ from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
@@ -22,6 +22,8 @@ from agencies.services.audit import record
 
 VALID_FOR = datetime.timedelta(days=7)
 TOKEN_BYTES = 32
+LETTERS_IN_AN_HOUR, ONE_HOUR = 3, datetime.timedelta(hours=1)
+"""To one address: who did not ask for them must not find a mailbox full of them."""
 
 
 def may_manage(agency: Agency, by: Actor) -> bool:
@@ -61,15 +63,25 @@ def invite(
     seat = seat or _new_seat(agency, new_seat, role, by)
     if seat.agency_id != agency.pk:
         raise RuleError(_("Choose a seat of this agency."), field="seat")
+    if _has_enough_letters(email):
+        raise RuleError(_("Three invitations went to this address within an hour. Wait an hour."), field="email")
     sender = {"invited_by": by.seat, "invited_person": by.person, "as_administrator": as_administrator or first}
     record("member-invited", seat, by=by, after={"email": email, "full_name": full_name, "from": starts_on.isoformat()})
     return _invitation(seat, email, full_name, starts_on, **sender)
 
 
 @transaction.atomic
-def invite_registrant(*, seat: Seat, email: str, full_name: str) -> Invitation:
-    """Who registers an organisation becomes its first administrator by the link that confirms the address."""
-    Invitation.objects.filter(seat__agency=seat.agency, ended_at=None).update(ended_at=timezone.now())
+def invite_registrant(*, seat: Seat, email: str, full_name: str) -> Invitation | None:
+    """Who registers an organisation becomes its first administrator by the link that confirms the address.
+
+    None where so many letters went to the address that strangers seem to flood it: nobody is told so, and the links
+    that are there go on.
+    """
+    open_ones = Invitation.objects.filter(seat__agency=seat.agency, ended_at=None)
+    if _has_enough_letters(email):
+        open_ones.exclude(email__iexact=email).update(ended_at=timezone.now())
+        return None
+    open_ones.update(ended_at=timezone.now())
     return _invitation(seat, email, full_name, timezone.localdate(), as_administrator=True)
 
 
@@ -89,6 +101,14 @@ def _invitation(seat: Seat, email: str, full_name: str, starts_on: datetime.date
     )
     transaction.on_commit(lambda: _send(invitation, token))
     return invitation
+
+
+def _has_enough_letters(email: str) -> bool:
+    """Whoever asked for them, and for whichever seat; of requests at once one looks after the other."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('invitation'), hashtext(lower(%s)))", [email])
+    lately = Invitation.objects.filter(email__iexact=email, sent_at__gt=timezone.now() - ONE_HOUR)
+    return lately.count() >= LETTERS_IN_AN_HOUR
 
 
 def _new_seat(agency: Agency, title: str, role: str, by: Actor) -> Seat:

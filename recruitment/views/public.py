@@ -106,7 +106,7 @@ def interest_register(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         token = _register(request, vacancy, form)
         if token:
-            link = request.build_absolute_uri(reverse("recruitment:interest-withdraw", args=[token]))
+            link = settings.SITE_URL + reverse("recruitment:interest-withdraw", args=[token])
             return render(request, "recruitment/interest_registered.html", {"vacancy": vacancy, "link": link})
     context = {"vacancy": vacancy, "form": form, "words": interests.consent_words(vacancy)}
     return render(request, "recruitment/interest_form.html", context, status=422 if form.errors else 200)
