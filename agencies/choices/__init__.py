@@ -1,6 +1,7 @@
 """The states and kinds of the field, each with the sets that the rules need. No such string stands anywhere else."""
 
 from agencies.choices.bodies import (
+    ROLES_OF_KIND,
     AgencyKind,
     AgencyLevel,
     ApiScope,
@@ -47,6 +48,7 @@ from agencies.choices.tasks import (
 )
 
 __all__ = [
+    "ROLES_OF_KIND",
     "AgencyKind",
     "AgencyLevel",
     "AgencyRole",

@@ -63,6 +63,8 @@ def invite(
     seat = seat or _new_seat(agency, new_seat, role, by)
     if seat.agency_id != agency.pk:
         raise RuleError(_("Choose a seat of this agency."), field="seat")
+    if not seat.has_role_of_its_kind:
+        raise RuleError(_("Seats of an agency of this kind do not have this role."), field="seat")
     if _has_enough_letters(email):
         raise RuleError(_("Three invitations went to this address within an hour. Wait an hour."), field="email")
     sender = {"invited_by": by.seat, "invited_person": by.person, "as_administrator": as_administrator or first}
@@ -112,7 +114,7 @@ def _has_enough_letters(email: str) -> bool:
 
 
 def _new_seat(agency: Agency, title: str, role: str, by: Actor) -> Seat:
-    """Nobody gives a role that the agency does not have: that would be a way to rights which nobody granted."""
+    """Nobody gives a role that is not declared for the agency: that would be a way to rights which nobody granted."""
     title = title.strip()
     if not title:
         raise RuleError(_("Choose a seat, or type the title of a new one."), field="seat")
