@@ -34,7 +34,7 @@ class IdleLockMiddleware:
     person.
     """
 
-    OPEN = frozenset({"agencies:session-unlock", "account_logout"})
+    OPEN = frozenset({"agencies:session-unlock", "agencies:session-lock", "account_logout"})
     OWN = ("account_", "mfa_", "openid_connect_", "socialaccount_", "agencies:home")
     """Pages open to all that lead a signed-in person elsewhere: here to the password."""
 

@@ -19,10 +19,10 @@ def members_of(agency: Agency, on: datetime.date) -> QuerySet[Seat]:
     ).order_by("title")
 
 
-def roles_to_give(agency: Agency) -> dict[str, str]:
-    """The roles of a new seat: of those declared for its kind the basic one, and those that the agency has."""
+def roles_to_give(agency: Agency, basic: str = "") -> dict[str, str]:
+    """The roles of a new seat: of those declared for its kind the `basic` one, and those that the agency has."""
     has = set(Seat.objects.filter(agency=agency).values_list("role", flat=True))
-    given = (has | {basic_role(agency)}) & ROLES_OF_KIND[agency.kind]
+    given = (has | {basic or basic_role(agency)}) & ROLES_OF_KIND[agency.kind]
     return {role: label for role, label in SeatRole.choices if role in given}
 
 
@@ -35,9 +35,9 @@ def basic_role(agency: Agency) -> str:
 
 def _is_of_a_partner(agency: Agency) -> bool:
     """Whether it belongs to another province than the host's, which is the same before and after a merger."""
-    host = Province.objects.filter(slug=settings.HOST_PROVINCE).first()
-    if host is None or agency.province_id is None:
+    if agency.province_id is None:
         return False
-    heir = host.successor_id or host.pk
-    family = Province.objects.filter(Q(pk=heir) | Q(successor=heir))
-    return not family.filter(pk=agency.province_id).exists()
+    paths = ("slug", "successor__slug", "predecessors__slug", "successor__predecessors__slug")
+    of_the_host = Q(*((path, settings.HOST_PROVINCE) for path in paths), _connector=Q.OR)
+    family = set(Province.objects.filter(of_the_host).values_list("pk", flat=True))
+    return bool(family) and agency.province_id not in family

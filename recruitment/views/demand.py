@@ -43,13 +43,16 @@ def demand_list(request: HttpRequest) -> HttpResponse:
 
 
 def _own_list(request: HttpRequest) -> HttpResponse:
+    employer = own_employer(request.actor)
+    if employer is None:
+        raise Http404
     pages = numbered_page(request, own_vacancies(request.actor))
     rows = list(pages["page"])
     asking = waiting_interests(rows)
     for vacancy in rows:
         vacancy.asking = asking.get(vacancy.pk, 0)
         vacancy.confirm_by = refresh_due_on(vacancy) if vacancy.refresh_asked_on else None
-    context = {"rows": rows, "employer": own_employer(request.actor)}
+    context = {"rows": rows, "employer": employer}
     return render(request, "recruitment/own_demand.html", pages | context)
 
 

@@ -18,7 +18,7 @@ from tests.test_permission_table import resolves, url_names
 pytestmark = pytest.mark.django_db
 METHODS = ("get", "post", "put", "options")
 UNLOCK = "/tai-khoan/mo-khoa/"
-OPEN = {"agencies:session-unlock", "account_logout"}
+OPEN = {"agencies:session-unlock", "agencies:session-lock", "account_logout"}
 FOR_ALL = {
     *("agencies:calendar-feed", "agencies:data-request-make", "agencies:invitation", "agencies:account-email-confirm"),
     *("agencies:readyz", "agencies:metrics", "healthz"),
