@@ -33,6 +33,7 @@ class Place:
     short: Promise | str = ""  # on the phone's bar, where the label would not fit
     yields: bool = False  # gives way on that bar to the places after it
     level: str = ""  # of the agencies to whose seats it is shown; empty: to all
+    not_of: str = ""  # the kind of agencies that have no such page
 
 
 MUST_DO = "agencies:must-do"
@@ -115,7 +116,7 @@ def _places(request: HttpRequest, person: Person) -> Iterator[dict[str, object]]
     others = [part for counter in COUNTERS for part in counter(actor)]
     waiting = counts([owed_soon(seat.agency, timezone.localdate()), *others])
     for place in PLACES:
-        if actor.may(place.permission) and place.level in ("", seat.agency.level):
+        if actor.may(place.permission) and _is_there_for(place, seat.agency):
             yield {
                 "label": place.label,
                 "short": place.short or place.label,
@@ -127,6 +128,10 @@ def _places(request: HttpRequest, person: Person) -> Iterator[dict[str, object]]
                 "count": waiting.get(place.url_name, Waiting()).all,
                 "is_late": waiting.get(place.url_name, Waiting()).late > 0,
             }
+
+
+def _is_there_for(place: Place, agency: Agency) -> bool:
+    return place.level in ("", agency.level) and place.not_of != agency.kind
 
 
 def owed_soon(agency: Agency, today: datetime.date) -> QuerySet:

@@ -8,6 +8,7 @@ from allauth.mfa.webauthn import views as webauthn
 from allauth.socialaccount import views as social
 from allauth.socialaccount.providers.openid_connect import views as provider
 from django.urls import path, re_path
+from django.views.decorators.cache import never_cache
 from django.views.generic import RedirectView
 
 from agencies.views.account import PasskeyRemoval
@@ -47,3 +48,7 @@ urlpatterns = [
         name="account_reset_password_from_key",
     ),
 ]
+
+# Passwords, codes and secrets are typed and shown here: no cache keeps any of it, the browser's for "back" neither.
+for each in urlpatterns:
+    each.callback = never_cache(each.callback)

@@ -6,12 +6,15 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from allauth.core.internal import ratelimit
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from config.bodies import stated_length
+from config.masking import mask_secrets
 
 logger = logging.getLogger(__name__)
 UNUSED = ("accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "magnetometer", "microphone")
@@ -22,7 +25,9 @@ REPORTS = {"csp_report": "10/m/ip"}
 
 
 class HeadersMiddleware:
-    """Nobody else's page embeds ours, and no page here asks for the device's senses."""
+    """Nobody else's page embeds ours, no page here asks for the device's senses, and what a browser with a session was
+    shown is kept by no cache where the page itself does not say how long it may be.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -31,6 +36,8 @@ class HeadersMiddleware:
         response = self.get_response(request)
         response.headers.setdefault("Permissions-Policy", POLICY)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and "Cache-Control" not in response:
+            patch_cache_control(response, private=True, no_store=True)
         return response
 
 
@@ -48,7 +55,7 @@ def csp_report(request: HttpRequest) -> HttpResponse:
         words = [_plain(said.get(name)) for name in ("document-uri", "violated-directive", "blocked-uri")]
     except (ValueError, KeyError, TypeError, AttributeError):
         return HttpResponse(status=400)
-    logger.warning("Content refused by the browser on %s: %s of %s", *words)
+    logger.warning("Content refused by the browser on %s: %s of %s", *map(mask_secrets, words))
     return HttpResponse(status=204)
 
 

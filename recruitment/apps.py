@@ -106,16 +106,25 @@ def _enter_words() -> None:
 def _enter_places(places: list, place: type, permission: type) -> None:
     """After the documents, in the order of the rail."""
     after = next(n for n, known in enumerate(places) if known.url_name == "agencies:directive-list") + 1
-    from agencies.choices import AgencyLevel  # cycle: models are not loaded before
+    from agencies.choices import AgencyKind, AgencyLevel  # cycle: models are not loaded before
 
     use = permission.SEE_LABOUR_USE
     own, demand = "recruitment:own-employer", ("recruitment:demand-list", "/nhu-cau/", "report")
+    of_employers = {"not_of": AgencyKind.SERVICE_FIRM}
     employers, sheet = ("/doanh-nghiep/", "board"), ("recruitment:demand-sheet", "/ban-tin/", "report")
     places[after:after] = [
         place(_("Employers"), "recruitment:employer-list", *employers, permission.SEE_EMPLOYERS, yields=True),
         place(_("Demand"), *demand, permission.SEE_EMPLOYERS, yields=True),
         place(_("Demand sheet"), *sheet, permission.TAKE_BULLETINS, yields=True),
-        place(_("Use of labour"), "recruitment:usage-list", "/su-dung-lao-dong/", "report", use, yields=True),
+        place(
+            _("Use of labour"),
+            "recruitment:usage-list",
+            "/su-dung-lao-dong/",
+            "report",
+            use,
+            yields=True,
+            **of_employers,
+        ),
         place(
             _("Lodging"),
             "recruitment:own-lodging",
@@ -124,6 +133,6 @@ def _enter_places(places: list, place: type, permission: type) -> None:
             permission.KEEP_LODGING,
             level=AgencyLevel.COMMUNE,
         ),
-        place(_("People we need"), *demand, permission.KEEP_OWN_EMPLOYER, short=_("Demand")),
-        place(_("My employer"), own, *employers, permission.KEEP_OWN_EMPLOYER, short=_("Employer")),
+        place(_("People we need"), *demand, permission.KEEP_OWN_EMPLOYER, short=_("Demand"), **of_employers),
+        place(_("My employer"), own, *employers, permission.KEEP_OWN_EMPLOYER, short=_("Employer"), **of_employers),
     ]

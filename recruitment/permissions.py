@@ -59,7 +59,7 @@ ROLE_PERMISSIONS: dict[str, frozenset[Permission]] = {
     SeatRole.EMPLOYER: frozenset(
         {
             *(Permission.KEEP_OWN_EMPLOYER, Permission.SEE_DEMAND, Permission.KEEP_DEMAND),
-            *(Permission.SEE_LABOUR_USE, Permission.KEEP_LABOUR_USE),
+            *(Permission.SEE_LABOUR_USE, Permission.KEEP_LABOUR_USE, Permission.SEE_INSPECTIONS),
         }
     ),
 }

@@ -4,17 +4,22 @@ from smtplib import SMTPException
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context as allauth_context
 from allauth.core.exceptions import ImmediateHttpResponse
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import HASH_SESSION_KEY
 from django.contrib.auth.password_validation import MinimumLengthValidator
+from django.core.mail import EmailMessage
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from agencies.accounts.limits import Attempt, count_attempt, remember_browser
 from agencies.models import Person
 from agencies.services import signing_in
+from agencies.services.outbox import Letter, build_mail
+from agencies.services.outbox.addresses import new_message_id
 from vietnam.passwords import normalize_password
 
 logger = logging.getLogger(__name__)
@@ -91,13 +96,27 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
         """Sent at once and kept nowhere, unlike all other mails: a link that sets a password is for one reader only."""
         try:
-            self.render_mail(template_prefix, email, {"email": email} | context).send()
+            self._letter(template_prefix, email, {"email": email} | context).send()
         except (SMTPException, OSError) as problem:
             logger.warning("A letter about an account was not sent: %s", problem)
             if allauth_context.request is None:
                 return  # nobody waits for the answer: the demonstration, an import
             messages.error(self.request, _("The letter could not be sent now. Try again in a few minutes."))
             raise ImmediateHttpResponse(redirect("account_reset_password")) from problem
+
+    def _letter(self, template_prefix: str, email: str, context: dict) -> EmailMessage:
+        words = self.render_mail(template_prefix, email, context)
+        return build_mail(
+            Letter(words.subject, words.body),
+            to=email,
+            kind=template_prefix.rpartition("/")[2],
+            message_id=new_message_id(),
+        )
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """At the portal's own address, whatever host the asker has named."""
+        uid, _separator, secret = key.partition("-")
+        return settings.SITE_URL + reverse("account_reset_password_from_key", args=[uid, secret])
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -20,35 +21,49 @@ from django.utils.translation import gettext as _
 ACTED, LOCKED, BEGAN = "acted_at", "locked", "began_at"
 NOTED = 1 / 30
 """The part of the limit for which an act is not noted anew: 30 seconds of 15 minutes. Not every look writes."""
-UNKEPT = ("csrfmiddlewaretoken", "password", "oldpassword", "password1", "password2", "code", "credential")
+UNKEPT = (
+    *("csrfmiddlewaretoken", "password", "oldpassword", "password1", "password2", "again"),
+    *("code", "credential"),
+)
 STATUS = 423
 
 
 class IdleLockMiddleware:
-    """`agencies:session-*` and signing out stay open in a locked session; public pages know no lock."""
+    """A locked session, and one that has lasted longer than a sign-in does, is a stranger's until its password is
+    given: who sits there reads what everybody may read and sends nothing. This stands before all that looks at the
+    person.
+    """
 
-    OPEN = ("agencies:session-", "account_logout", "agencies:language-switch")
+    OPEN = frozenset({"agencies:session-unlock", "agencies:session-lock", "account_logout"})
+    OWN = ("account_", "mfa_", "openid_connect_", "socialaccount_", "agencies:home")
+    """Pages open to all that lead a signed-in person elsewhere: here to the password."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.covered_person = None
+        if request.user.is_authenticated and (is_over(request) or is_locked(request)):
+            request.covered_person, request.user = request.user, AnonymousUser()
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Callable, args: tuple, kwargs: dict) -> HttpResponse | None:
-        if not request.user.is_authenticated or not getattr(view, "login_required", True):
+        if request.covered_person is None:
+            if request.user.is_authenticated and getattr(view, "login_required", True):
+                note_act(request, time.time())
             return None
-        now = time.time()
-        if now - request.session.setdefault(BEGAN, now) > settings.SESSION_COOKIE_AGE:
-            logout(request)
-            messages.info(request, _("A sign-in lasts 12 hours. Please sign in again."))
-            return redirect(f"{reverse('account_login')}?{urlencode({'next': request.get_full_path()})}")
-        if is_idle(request, now):
-            request.session[LOCKED] = True
-        if request.session.get(LOCKED):
-            return None if request.resolver_match.view_name.startswith(self.OPEN) else _locked(request)
-        note_act(request, now)
-        return None
+        name = request.resolver_match.view_name
+        if name == "account_logout" or (name in self.OPEN and not is_over(request)):
+            request.user = request.covered_person
+            return None
+        if self._is_for_strangers(request, view, name):
+            return None
+        return _over(request) if is_over(request) else _locked(request)
+
+    def _is_for_strangers(self, request: HttpRequest, view: Callable, name: str) -> bool:
+        """What takes no form of this session, such as the API, judges by what is sent with it."""
+        is_public = not getattr(view, "login_required", True) and not name.startswith(self.OWN)
+        return is_public and (request.method in ("GET", "HEAD") or getattr(view, "csrf_exempt", False))
 
 
 def begin(request: HttpRequest) -> None:
@@ -56,8 +71,16 @@ def begin(request: HttpRequest) -> None:
     request.session[BEGAN] = request.session[ACTED] = time.time()
 
 
-def is_idle(request: HttpRequest, now: float) -> bool:
-    return now - request.session.get(ACTED, now) > _limit()
+def is_over(request: HttpRequest) -> bool:
+    """Whether the sign-in has lasted as long as one may."""
+    now = time.time()
+    return now - request.session.get(BEGAN, now) > settings.SESSION_COOKIE_AGE
+
+
+def is_locked(request: HttpRequest) -> bool:
+    """Locked by its page, or left alone for too long."""
+    now = time.time()
+    return bool(request.session.get(LOCKED)) or now - request.session.get(ACTED, now) > _limit()
 
 
 def _limit() -> float:
@@ -66,6 +89,7 @@ def _limit() -> float:
 
 
 def note_act(request: HttpRequest, now: float) -> None:
+    request.session.setdefault(BEGAN, now)
     if abs(now - request.session.get(ACTED, 0)) > NOTED * _limit():
         request.session[ACTED] = now
 
@@ -79,8 +103,10 @@ def unlock(request: HttpRequest) -> None:
     request.session[ACTED] = time.time()
 
 
-def is_locked(request: HttpRequest) -> bool:
-    return bool(request.session.get(LOCKED))
+def _over(request: HttpRequest) -> HttpResponse:
+    logout(request)
+    messages.info(request, _("A sign-in lasts 12 hours. Please sign in again."))
+    return redirect(f"{reverse('account_login')}?{urlencode({'next': request.get_full_path()})}")
 
 
 def _locked(request: HttpRequest) -> HttpResponse:
@@ -89,6 +115,7 @@ def _locked(request: HttpRequest) -> HttpResponse:
         return HttpResponse(status=STATUS)
     if request.method in ("GET", "HEAD"):
         return redirect(f"{reverse('agencies:session-unlock')}?{urlencode({'next': request.get_full_path()})}")
+    request.user = request.covered_person  # the page says whose password it waits for
     context = {
         "next": "",
         "to": request.get_full_path(),

@@ -1,11 +1,13 @@
 """The states and kinds of the field, each with the sets that the rules need. No such string stands anywhere else."""
 
 from agencies.choices.bodies import (
+    ROLES_OF_KIND,
     AgencyKind,
     AgencyLevel,
     ApiScope,
     ProvinceKind,
     SeatRole,
+    TokenState,
 )
 from agencies.choices.directives import (
     AgencyRole,
@@ -46,6 +48,7 @@ from agencies.choices.tasks import (
 )
 
 __all__ = [
+    "ROLES_OF_KIND",
     "AgencyKind",
     "AgencyLevel",
     "AgencyRole",
@@ -79,5 +82,6 @@ __all__ = [
     "SeatRole",
     "TaskPart",
     "TaskState",
+    "TokenState",
     "Verdict",
 ]

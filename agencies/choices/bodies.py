@@ -24,6 +24,7 @@ class AgencyKind(TextChoices):
     ASSOCIATION = "association", _("Association")
     MINISTRY = "ministry", _("Ministry")
     FIRM = "firm", _("Firm")
+    SERVICE_FIRM = "service_firm", _("Employment service firm")
     OTHER = "other", _("Other body")
 
 
@@ -45,6 +46,34 @@ class SeatRole(TextChoices):
     PARTNER_OFFICER = "partner_officer", _("Partner province officer")
     FEDERATION_COLLECTOR = "federation_collector", _("Federation collector")
     EMPLOYER = "employer", _("Employer representative")
+
+
+_ANY_BODY = frozenset({SeatRole.OFFICER, SeatRole.PARTNER_OFFICER})
+_STEERING = _ANY_BODY | {SeatRole.COORDINATOR, SeatRole.LEADER}
+ROLES_OF_KIND: dict[AgencyKind, frozenset[SeatRole]] = {
+    **dict.fromkeys(AgencyKind, _ANY_BODY),
+    AgencyKind.COMMITTEE: _STEERING,
+    AgencyKind.OFFICE: _STEERING,
+    AgencyKind.DEPARTMENT: _STEERING | {SeatRole.VERIFIER},
+    AgencyKind.ZONES_BOARD: _ANY_BODY | {SeatRole.LEADER, SeatRole.VERIFIER},
+    AgencyKind.NEWSPAPER: _ANY_BODY | {SeatRole.NEWSROOM},
+    AgencyKind.BROADCASTER: _ANY_BODY | {SeatRole.NEWSROOM},
+    AgencyKind.JOB_CENTRE: _ANY_BODY | {SeatRole.JOB_CENTRE},
+    AgencyKind.UNION: _ANY_BODY | {SeatRole.FEDERATION_COLLECTOR},
+    AgencyKind.FIRM: frozenset({SeatRole.EMPLOYER}),
+    AgencyKind.SERVICE_FIRM: frozenset({SeatRole.EMPLOYER}),
+}
+"""The roles that seats of an agency of the kind may have. Firms have one: their own pages, their own tasks."""
+
+
+class TokenState(TextChoices):
+    """Why an API token opens nothing; each but the first ends by itself when its cause does."""
+
+    STOPPED = "stopped", _("Stopped")
+    ACCOUNT_CLOSED = "account_closed", _("Opens nothing: the account of its maker is closed.")
+    SEAT_ENDED = "seat_ended", _("Opens nothing: its maker no longer holds a seat of the agency.")
+    RIGHT_LOST = "right_lost", _("Opens nothing: its maker is no longer an administrator of the agency.")
+    LIVE = "live", _("Live")
 
 
 class ApiScope(TextChoices):

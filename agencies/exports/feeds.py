@@ -11,19 +11,21 @@ from icalendar import Calendar, Event
 from agencies.choices import FeedScope, OccurrenceStatus
 from agencies.exports.identity import stable_uuid
 from agencies.models import CalendarFeed, Occurrence
-from agencies.queries.periods import period_words
+from agencies.queries.periods import midnight, period_words
 
 REFRESH = "PT6H"
 """How often calendars are asked to read again; Google and Outlook keep their own pace."""
 ONE_DAY = datetime.timedelta(days=1)
 
 
-def write_feed(feed: CalendarFeed, occurrences: Iterable[Occurrence]) -> bytes:
-    """Says nothing of any person: the address may pass through other hands. The same rows give the same bytes."""
+def write_feed(feed: CalendarFeed, occurrences: Iterable[Occurrence], on: datetime.date) -> bytes:
+    """As it stands on the day of reading, `on`. Says nothing of any person: the address may pass through other hands.
+    The same rows on the same day give the same bytes.
+    """
     with translation.override(feed.person.language):
         calendar = _calendar(feed)
         for occurrence in occurrences:
-            calendar.add_component(_event(occurrence))
+            calendar.add_component(_event(occurrence, on))
         return calendar.to_ical()
 
 
@@ -42,29 +44,44 @@ def _calendar(feed: CalendarFeed) -> Calendar:
     return calendar
 
 
-def _event(occurrence: Occurrence) -> Event:
+def _event(occurrence: Occurrence, on: datetime.date) -> Event:
+    changed_at = _changed_at(occurrence, on)
     tentative = occurrence.deadline is not None and occurrence.deadline.tentative
     event = Event()
     event.add("uid", str(stable_uuid("occurrence", occurrence.pk, occurrence.task.assigned_at)))
-    event.add("dtstamp", occurrence.moved_at)
-    event.add("last-modified", occurrence.moved_at)
+    event.add("dtstamp", changed_at)
+    event.add("last-modified", changed_at)
     event.add("sequence", occurrence.version)
     event.add("dtstart", occurrence.due_on)
     event.add("dtend", occurrence.due_on + ONE_DAY)
-    event.add("summary", _summary(occurrence))
-    event.add("description", "\n".join(_description(occurrence)))
+    event.add("summary", _summary(occurrence, on))
+    event.add("description", "\n".join(_description(occurrence, on)))
     event.add("url", settings.SITE_URL + occurrence.get_absolute_url())
     event.add("status", "TENTATIVE" if tentative else "CONFIRMED")
     event.add("transp", "TRANSPARENT")  # a deadline takes nobody's time
     return event
 
 
-def _summary(occurrence: Occurrence) -> str:
-    return f"✓ {occurrence.task.title}" if occurrence.status == OccurrenceStatus.DONE else occurrence.task.title
+def _changed_at(occurrence: Occurrence, on: datetime.date) -> datetime.datetime:
+    """When what the event says became so: by an act, or as the day after the deadline began."""
+    if not occurrence.is_late(on):
+        return occurrence.moved_at
+    return max(occurrence.moved_at, midnight(occurrence.due_on + ONE_DAY))
 
 
-def _description(occurrence: Occurrence) -> list[str]:
-    """Nothing that depends on the day it is read, such as "late": the event changes only when the task does."""
+def _summary(occurrence: Occurrence, on: datetime.date) -> str:
+    title = occurrence.task.title
+    if occurrence.is_late(on):
+        return _("Late: %(title)s") % {"title": title}
+    return f"✓ {title}" if occurrence.status == OccurrenceStatus.DONE else title
+
+
+def _state(occurrence: Occurrence, on: datetime.date) -> str:
+    state = occurrence.get_status_display()
+    return _("%(state)s, past its deadline") % {"state": state} if occurrence.is_late(on) else state
+
+
+def _description(occurrence: Occurrence, on: datetime.date) -> list[str]:
     task, deadline = occurrence.task, occurrence.deadline
     lines = [
         (_("Document"), task.directive.citation if task.directive else task.source_label),
@@ -72,6 +89,6 @@ def _description(occurrence: Occurrence) -> list[str]:
         (_("Lead agency"), task.lead.name),
         (_("Period"), period_words(occurrence)),
         (_("Deadline as written"), deadline.phrase if deadline else ""),
-        (_("State"), occurrence.get_status_display()),
+        (_("State"), _state(occurrence, on)),
     ]
     return [f"{label}: {words}" for label, words in lines if words]

@@ -24,8 +24,9 @@ class InvitationForm(forms.Form):
     def __init__(self, *args, agency: Agency, **kwargs) -> None:
         super().__init__(*args, auto_id="invite_%s", **kwargs)
         self.fields["seat"].queryset = agency.seats.order_by("title")
-        roles = roles_to_give(agency)
-        self.fields["role"].choices, self.fields["role"].initial = list(roles.items()), basic_role(roles)
+        basic = basic_role(agency)
+        roles = roles_to_give(agency, basic)
+        self.fields["role"].choices, self.fields["role"].initial = list(roles.items()), basic
         for name, field in self.fields.items():
             look = {"seat": "form-select", "role": "form-select", "as_administrator": "form-check-input"}
             field.widget.attrs["class"] = look.get(name, "form-control")

@@ -32,5 +32,5 @@ class OutboxFilter(forms.Form):
         if words := given.get("q", "").strip():
             people = Person.objects.filter(Q(full_name__icontains=words) | Q(email__icontains=words) | Q(email=words))
             agencies = agencies_like(words)
-            found = found.filter(Q(person__in=people) | Q(seat__agency__in=agencies) | Q(recipient__iexact=words))
+            found = found.filter(Q(person__in=people) | Q(seat__agency__in=agencies) | Q(recipient=words))
         return found

@@ -1,25 +1,44 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from agencies.choices import ApiScope
+from agencies.choices import ApiScope, TokenState
 from agencies.models.bodies import Agency
-from agencies.models.people import Person
+from agencies.models.people import Person, SeatHolding
 from agencies.models.personal import OFFICIALS, PUBLIC_DUTY, PersonalData
 from agencies.models.tokens import token_digest
 
 
 class ApiTokenQuerySet(models.QuerySet):
+    def with_state(self, on=None) -> "ApiTokenQuerySet":
+        """Each with its `state` on a day (default: today). A token reaches no further than who made it: it needs an
+        administrator's right, a seat of the agency and an open account, as its maker has them at that moment.
+        """
+        held = SeatHolding.objects.current(on or timezone.localdate()).filter(
+            seat__agency=OuterRef("agency"), person=OuterRef("created_person")
+        )
+        state = Case(
+            When(revoked_at__isnull=False, then=Value(TokenState.STOPPED)),
+            When(created_person__is_active=False, then=Value(TokenState.ACCOUNT_CLOSED)),
+            When(~Exists(held), then=Value(TokenState.SEAT_ENDED)),
+            When(~Exists(held.filter(is_administrator=True)), then=Value(TokenState.RIGHT_LOST)),
+            default=Value(TokenState.LIVE),
+            output_field=models.CharField(choices=TokenState),
+        )
+        return self.annotate(state=state)
+
     def of_token(self, token: str) -> "ApiTokenQuerySet":
-        """The live one with this text, if any."""
-        return self.filter(token_digest=token_digest(token), revoked_at__isnull=True)
+        """The live one with this text, if any. One query."""
+        return self.with_state().filter(token_digest=token_digest(token), state=TokenState.LIVE)
 
 
 class ApiToken(models.Model):
     """By this a program of an organisation reads the API (mã truy cập); its text is shown once, only its hash kept.
 
-    It opens its scopes and nothing else, whoever made it. When it was last used is not kept: reading changes nothing.
+    It opens its scopes and nothing else, and only while its maker administers the agency. When it was last used is not
+    kept: reading changes nothing.
     """
 
     agency = models.ForeignKey(Agency, verbose_name=_("agency"), on_delete=models.PROTECT, related_name="api_tokens")
@@ -53,6 +72,16 @@ class ApiToken(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def state_label(self) -> str:
+        """Of a row of `with_state()`."""
+        return str(TokenState(self.state).label)
+
+    @property
+    def is_live(self) -> bool:
+        """Of a row of `with_state()`."""
+        return self.state == TokenState.LIVE
 
     @property
     def scope_labels(self) -> list[str]:

@@ -1,12 +1,13 @@
 """Provinces, agencies and groups of agencies, through time."""
 
 from django.contrib.postgres.indexes import GinIndex
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from agencies.choices import AgencyKind, AgencyLevel, ProvinceKind
+from agencies.choices import ROLES_OF_KIND, AgencyKind, AgencyLevel, ProvinceKind
 from agencies.models.addresses import AddressField
 from vietnam.collation import sort_key
 from vietnam.folding import fold
@@ -106,7 +107,7 @@ class Agency(models.Model):
                 fields=["name", "province", "valid_from"],
                 name="agency_unique_in_province_and_time",
                 nulls_distinct=False,
-                condition=~Q(kind="firm"),
+                condition=~Q(kind__in=("firm", "service_firm")),
             ),
             models.CheckConstraint(
                 condition=Q(valid_from__isnull=True) | Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
@@ -124,6 +125,15 @@ class Agency(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("agencies:agency-detail", args=[self.pk])
+
+    def clean(self) -> None:
+        """An agency becomes no kind to which the roles of its seats do not belong."""
+        if self.pk and self.seats.exclude(role__in=ROLES_OF_KIND[self.kind]).exists():
+            raise ValidationError({"kind": _("The agency has seats whose role does not belong to this kind.")})
+
+    @property
+    def is_firm(self) -> bool:
+        return self.kind in (AgencyKind.FIRM, AgencyKind.SERVICE_FIRM)
 
     @property
     def display_name(self) -> str:

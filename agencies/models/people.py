@@ -3,13 +3,14 @@ from typing import ClassVar
 from django.apps import apps
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Count, F, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from agencies.choices import Channel, MailMode, SeatRole
+from agencies.choices import ROLES_OF_KIND, Channel, MailMode, SeatRole
 from agencies.models.addresses import AddressField, is_normal
 from agencies.models.bodies import Agency
 from agencies.models.personal import ACTED, OFFICIALS, PUBLIC_DUTY, WITH_ACCOUNT, PersonalData
@@ -133,6 +134,14 @@ class Seat(models.Model):
 
     def __str__(self) -> str:
         return f"{self.agency.display_name}, {self.title}"
+
+    def clean(self) -> None:
+        if self.agency_id and not self.has_role_of_its_kind:
+            raise ValidationError({"role": _("Seats of an agency of this kind do not have this role.")})
+
+    @property
+    def has_role_of_its_kind(self) -> bool:
+        return self.role in ROLES_OF_KIND[self.agency.kind]
 
 
 class SeatHoldingQuerySet(models.QuerySet):

@@ -29,7 +29,11 @@ def suggest_agencies(text: str, *, on: datetime.date) -> QuerySet[Agency]:
     elsewhere = Case(
         When(search_fold__startswith=fold(text), then=Value(0)), default=Value(1), output_field=IntegerField()
     )
-    return agencies_like(text).exclude(kind=AgencyKind.FIRM).order_by(ended, elsewhere, "sort_key", "pk")[:SUGGESTIONS]
+    return (
+        agencies_like(text)
+        .exclude(kind__in=(AgencyKind.FIRM, AgencyKind.SERVICE_FIRM))
+        .order_by(ended, elsewhere, "sort_key", "pk")[:SUGGESTIONS]
+    )
 
 
 def _has_all(field: str, words: list[str]) -> Q:

@@ -1,12 +1,12 @@
 """The members of an agency: who holds which seat, since when, last seen when, who is invited."""
 
 import datetime
-from collections.abc import Collection
 
-from django.db.models import Prefetch, QuerySet
+from django.conf import settings
+from django.db.models import Prefetch, Q, QuerySet
 
-from agencies.choices import SeatRole
-from agencies.models import Agency, Invitation, Seat, SeatHolding
+from agencies.choices import ROLES_OF_KIND, SeatRole
+from agencies.models import Agency, Invitation, Province, Seat, SeatHolding
 
 
 def members_of(agency: Agency, on: datetime.date) -> QuerySet[Seat]:
@@ -19,13 +19,25 @@ def members_of(agency: Agency, on: datetime.date) -> QuerySet[Seat]:
     ).order_by("title")
 
 
-def roles_to_give(agency: Agency) -> dict[str, str]:
-    """The roles of a new seat: those that the agency has, and an officer's (a partner's, where it has partners)."""
+def roles_to_give(agency: Agency, basic: str = "") -> dict[str, str]:
+    """The roles of a new seat: of those declared for its kind the `basic` one, and those that the agency has."""
     has = set(Seat.objects.filter(agency=agency).values_list("role", flat=True))
-    given = has | {basic_role(has)}
+    given = (has | {basic or basic_role(agency)}) & ROLES_OF_KIND[agency.kind]
     return {role: label for role, label in SeatRole.choices if role in given}
 
 
-def basic_role(roles: Collection[str]) -> str:
-    """An officer's of the host's bodies; a partner's or an employer's own people get no more than it has itself."""
-    return next((role for role in (SeatRole.PARTNER_OFFICER, SeatRole.EMPLOYER) if role in roles), SeatRole.OFFICER)
+def basic_role(agency: Agency) -> str:
+    """Of its people who have no particular office; what seats it has decides nothing."""
+    if agency.is_firm:
+        return SeatRole.EMPLOYER
+    return SeatRole.PARTNER_OFFICER if _is_of_a_partner(agency) else SeatRole.OFFICER
+
+
+def _is_of_a_partner(agency: Agency) -> bool:
+    """Whether it belongs to another province than the host's, which is the same before and after a merger."""
+    if agency.province_id is None:
+        return False
+    paths = ("slug", "successor__slug", "predecessors__slug", "successor__predecessors__slug")
+    of_the_host = Q(*((path, settings.HOST_PROVINCE) for path in paths), _connector=Q.OR)
+    family = set(Province.objects.filter(of_the_host).values_list("pk", flat=True))
+    return bool(family) and agency.province_id not in family

@@ -20,6 +20,7 @@ NO_LONGER_OWED = {
 }
 MOVED = gettext_noop("The deadline has moved meanwhile.")
 OVERTAKEN = gettext_noop("A later reminder takes its place.")
+ACCOUNT_CLOSED = gettext_noop("The account of the person has been closed meanwhile.")
 CLEARED = gettext_noop("The clearing agency has answered meanwhile.")
 
 # Answers of mail servers (RFC 5321; enhanced codes of RFC 3463), the first that fits.
@@ -92,6 +93,8 @@ def day_of_letter(message: OutboxMessage) -> datetime.date:
 def reason_to_cancel(message: OutboxMessage) -> str:
     """Why the message is no longer needed; empty while it is."""
     reminder = message.reminder
+    if message.person and not message.person.is_active:
+        return ACCOUNT_CLOSED
     if reminder is None or is_about_the_past(reminder):
         return ""
     if reminder.stage.startswith(CLEARING):

@@ -17,6 +17,7 @@ from agencies.models import EmailChange, Invitation, Person
 from agencies.models.addresses import validate_address
 from agencies.models.tokens import token_digest
 from agencies.services.audit import record
+from agencies.services.members import LETTERS_IN_AN_HOUR, ONE_HOUR
 from agencies.services.signing_in import end_sessions, tell
 from vietnam.emails import normalize_email
 
@@ -32,6 +33,7 @@ def ask_email_change(*, person: Person, new_email: str) -> EmailChange:
     now = timezone.now()
     with transaction.atomic():
         Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+        may_write = not (_is_taken(new_email) or _has_enough_letters(new_email))
         EmailChange.objects.filter(person=person, ended_at=None).update(ended_at=now)
         change = EmailChange.objects.create(
             person=person,
@@ -42,7 +44,7 @@ def ask_email_change(*, person: Person, new_email: str) -> EmailChange:
         )
         tell("email-change-asked", person)
     _send("account/email/email_change_old", person, person.email, change, old_token)
-    if not _is_taken(new_email):
+    if may_write:
         _send("account/email/email_change_new", person, new_email, change, new_token)
     return change
 
@@ -54,6 +56,12 @@ def _check(person: Person, new_email: str) -> None:
         raise RuleError(error.messages[0], field="email") from error
     if new_email == person.email:
         raise RuleError(_("This is your present address."), field="email")
+
+
+def _has_enough_letters(email: str) -> bool:
+    """Whoever asked for them."""
+    lately = EmailChange.objects.filter(new_email=email, asked_at__gt=timezone.now() - ONE_HOUR)
+    return lately.count() >= LETTERS_IN_AN_HOUR
 
 
 def _is_taken(email: str) -> bool:

@@ -7,7 +7,7 @@ from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
@@ -24,6 +24,8 @@ from vietnam.passwords import normalize_password
 
 VALID_FOR = datetime.timedelta(days=7)
 TOKEN_BYTES = 32
+LETTERS_IN_AN_HOUR, ONE_HOUR = 3, datetime.timedelta(hours=1)
+"""To one address: who did not ask for them must not find a mailbox full of them."""
 
 
 def may_manage(agency: Agency, by: Actor) -> bool:
@@ -64,15 +66,27 @@ def invite(
     seat = seat or _new_seat(agency, new_seat, role, by)
     if seat.agency_id != agency.pk:
         raise RuleError(_("Choose a seat of this agency."), field="seat")
+    if not seat.has_role_of_its_kind:
+        raise RuleError(_("Seats of an agency of this kind do not have this role."), field="seat")
+    if _has_enough_letters(email):
+        raise RuleError(_("Three invitations went to this address within an hour. Wait an hour."), field="email")
     sender = {"invited_by": by.seat, "invited_person": by.person, "as_administrator": as_administrator or first}
     record("member-invited", seat, by=by, after={"email": email, "full_name": full_name, "from": starts_on.isoformat()})
     return _invitation(seat, email, full_name, starts_on, **sender)
 
 
 @transaction.atomic
-def invite_registrant(*, seat: Seat, email: str, full_name: str) -> Invitation:
-    """Who registers an organisation becomes its first administrator by the link that confirms the address."""
-    Invitation.objects.filter(seat__agency=seat.agency, ended_at=None).update(ended_at=timezone.now())
+def invite_registrant(*, seat: Seat, email: str, full_name: str) -> Invitation | None:
+    """Who registers an organisation becomes its first administrator by the link that confirms the address.
+
+    None where so many letters went to the address that strangers seem to flood it: nobody is told so, and the links
+    that are there go on.
+    """
+    open_ones = Invitation.objects.filter(seat__agency=seat.agency, ended_at=None)
+    if _has_enough_letters(email):
+        open_ones.exclude(email=email).update(ended_at=timezone.now())
+        return None
+    open_ones.update(ended_at=timezone.now())
     return _invitation(seat, email, full_name, timezone.localdate(), as_administrator=True)
 
 
@@ -94,8 +108,16 @@ def _invitation(seat: Seat, email: str, full_name: str, starts_on: datetime.date
     return invitation
 
 
+def _has_enough_letters(email: str) -> bool:
+    """Whoever asked for them, and for whichever seat; of requests at once one looks after the other."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('invitation'), hashtext(lower(%s)))", [email])
+    lately = Invitation.objects.filter(email=email, sent_at__gt=timezone.now() - ONE_HOUR)
+    return lately.count() >= LETTERS_IN_AN_HOUR
+
+
 def _new_seat(agency: Agency, title: str, role: str, by: Actor) -> Seat:
-    """Nobody gives a role that the agency does not have: that would be a way to rights which nobody granted."""
+    """Nobody gives a role that is not declared for the agency: that would be a way to rights which nobody granted."""
     title = title.strip()
     if not title:
         raise RuleError(_("Choose a seat, or type the title of a new one."), field="seat")
@@ -140,20 +162,37 @@ def accept(*, token: str, person: Person | None = None, full_name: str = "", pas
         person = _new_account(invitation, full_name, password)
     elif person.email != invitation.email:
         raise RuleError(_("This invitation is for another address. Sign out first, then open the link again."))
-    holding, _made = SeatHolding.objects.get_or_create(
-        seat=invitation.seat, person=person, starts_on=invitation.starts_on
-    )
-    holding.is_administrator = holding.is_administrator or invitation.as_administrator
-    holding.save()
+    holding, ended = _hold(invitation, person)
     invitation.ended_at, invitation.accepted_person = timezone.now(), person
     invitation.save(update_fields=["ended_at", "accepted_person"])
+    before = {"until": _iso(ended)} if ended else None
     after = {"seat": str(invitation.seat), "from": invitation.starts_on.isoformat()}
-    record("invitation-accepted", person, by=None, person=person, after=after)
+    record("invitation-accepted", person, by=None, person=person, before=before, after=after)
     return holding
 
 
+def _hold(invitation: Invitation, person: Person) -> tuple[SeatHolding, datetime.date | None]:
+    """The holding from the first day of the invitation on, without an end, and the end that it had.
+
+    One that reaches the day of the invitation goes on: whoever leaves today and is invited again today keeps the seat
+    tomorrow. Where it had ended, only the new invitation says who administers.
+    """
+    starts_on = invitation.starts_on
+    invited_on = max(starts_on, timezone.localdate(invitation.sent_at))
+    own = SeatHolding.objects.filter(seat=invitation.seat, person=person)
+    reaching = (own.current(invited_on) | own.filter(starts_on=starts_on)).order_by("starts_on", "pk")
+    holding = reaching.last() or SeatHolding(seat=invitation.seat, person=person, starts_on=starts_on)
+    ended, holding.ends_on = holding.ends_on, None
+    holding.is_administrator = invitation.as_administrator or (holding.is_administrator and not ended)
+    holding.save()
+    return holding, ended
+
+
 def _locked(token: str) -> Invitation:
+    """The agency first, as all acts in it do: an end and an acceptance at once come one after the other."""
     found = open_invitation(token)
+    if found:
+        _lock(found.seat.agency)
     found = found and Invitation.objects.select_for_update(of=("self",)).select_related("seat").get(pk=found.pk)
     if found is None or found.ended_at:
         raise RuleError(_("This invitation can no longer be used. Ask for a new one."))

@@ -1,7 +1,6 @@
 """Telling people of what has just happened: a notice in the portal, and a mail by each person's choice."""
 
 import datetime
-import uuid
 from collections.abc import Iterable
 
 from django.db import transaction
@@ -13,7 +12,7 @@ from agencies.permissions import Actor
 from agencies.queries.leaders import leaders_of
 from agencies.queries.policies import policy_of
 from agencies.services.audit import record
-from agencies.services.outbox.addresses import mail_domain
+from agencies.services.outbox.addresses import new_message_id
 
 TEMPLATE = "notice"
 
@@ -51,7 +50,7 @@ def notify(
 
 def _row(common: dict, *, at: datetime.datetime, **fields) -> OutboxMessage:
     fields.setdefault("next_attempt_at", at)
-    return OutboxMessage(message_id=f"<{uuid.uuid4()}@{mail_domain()}>", created_at=at, **common, **fields)
+    return OutboxMessage(message_id=new_message_id(), created_at=at, **common, **fields)
 
 
 def _holders(seats: Iterable[Seat], on: datetime.date, by: Actor | None) -> dict[Person, Seat]:

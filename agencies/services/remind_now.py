@@ -1,7 +1,6 @@
 """A reminder that a person asks for (nhắc ngay), beside those that the policies give by themselves."""
 
 import datetime
-import uuid
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,7 +12,7 @@ from agencies.permissions import Actor, Permission
 from agencies.queries.policies import policy_of
 from agencies.queries.reach import Reached, one_each, reach_of
 from agencies.services.audit import record
-from agencies.services.outbox.addresses import mail_domain
+from agencies.services.outbox.addresses import new_message_id
 from agencies.services.progress import locked, require
 
 
@@ -82,7 +81,7 @@ def _message(one: Reached, reminder: Reminder, by: Actor, **fields) -> OutboxMes
         person=one.person,
         seat=one.seat,
         reminder=reminder,
-        message_id=f"<{uuid.uuid4()}@{mail_domain()}>",
+        message_id=new_message_id(),
         urgency_on=reminder.due_on or reminder.decided_on,
         created_at=reminder.decided_at,
         **fields,

@@ -28,7 +28,7 @@ from agencies.services.email_changes import (
 from agencies.services.signing_in import end_sessions, tell
 from agencies.views.once import makes_once
 
-MAILS = {"email_change": "5/h/user"}
+MAILS = {"email_change": "3/h/user"}
 
 
 @require_safe

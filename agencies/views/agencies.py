@@ -7,7 +7,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from agencies.choices import AgencyKind
 from agencies.errors import RuleError
 from agencies.forms.contacts import ContactForm
 from agencies.models import Agency
@@ -39,7 +38,7 @@ def agency_detail(request: HttpRequest, pk: int) -> HttpResponse:
 def _agency(pk: int, by: Actor) -> Agency:
     """The register of state bodies is everybody's; an employer is there for itself and for the host's officials."""
     agency = get_object_or_404(Agency.objects.select_related("province", "parent", "successor"), pk=pk)
-    if agency.kind == AgencyKind.FIRM and not _sees_names(agency, by):
+    if agency.is_firm and not _sees_names(agency, by):
         raise Http404
     return agency
 

@@ -52,7 +52,7 @@ def _agency(request: HttpRequest, pk: int) -> Agency:
 
 
 def _page(request: HttpRequest, agency: Agency, form: ApiTokenForm, text: str = "") -> HttpResponse:
-    tokens = agency.api_tokens.select_related("created_person")
+    tokens = agency.api_tokens.with_state().select_related("created_person")
     context = {"agency": agency, "form": form, "text": text, "tokens": tokens}
     return render(request, "agencies/api_tokens.html", context, status=422 if form.errors else 200)
 

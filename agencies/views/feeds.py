@@ -34,7 +34,8 @@ def calendar_feed(request: HttpRequest, token: str) -> HttpResponse:
     feed = readable_feed(token)  # of who holds the seat today, with an open account
     if feed is None or not Permission.SEE_OWN_TASKS.is_given_to(feed.seat.role):
         raise Http404
-    content = write_feed(feed, feed_occurrences(feed, timezone.localdate()))
+    today = timezone.localdate()
+    content = write_feed(feed, feed_occurrences(feed, today), today)
     etag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
     answer = HttpResponse(content, content_type="text/calendar; charset=utf-8")
     answer["Content-Disposition"] = 'inline; filename="lich-han-cong-viec.ics"'

@@ -63,7 +63,7 @@ def _enter(row: tuple, province: Province, by: Actor) -> ServiceFirm:
 
 def _hold(firm: ServiceFirm, today: datetime.date) -> None:
     """Its representative, who gets the reminders of what the inspection has found."""
-    seat = Seat.objects.create(agency=firm.agency, title="Đại diện doanh nghiệp dịch vụ", role=SeatRole.OFFICER)
+    seat = Seat.objects.create(agency=firm.agency, title="Đại diện doanh nghiệp dịch vụ", role=SeatRole.EMPLOYER)
     person = Person.objects.create(email=firm.contact_email, full_name=firm.contact_name)
     SeatHolding.objects.create(seat=seat, person=person, starts_on=today, is_administrator=True)
 

@@ -4,15 +4,16 @@ import datetime
 from dataclasses import dataclass
 
 from django.db import connection, transaction
+from django.db.models import Count, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agencies.choices import AgencyKind, AgencyLevel, SeatRole
 from agencies.errors import RuleError
-from agencies.models import Agency, Province, Seat, SeatHolding
+from agencies.models import Agency, OutboxMessage, Person, Province, Seat, SeatHolding
 from agencies.permissions import Actor
 from agencies.services.audit import record
-from agencies.services.members import invite_registrant
+from agencies.services.members import LETTERS_IN_AN_HOUR, ONE_HOUR, invite_registrant
 from recruitment.choices import EmployerStatus
 from recruitment.models import Employer, EmployerChange, IndustrialPark
 from recruitment.permissions import Permission
@@ -243,13 +244,23 @@ def _tell(row: Employer) -> None:
 def ask_for_access(*, tax_code: str, full_name: str, email: str) -> bool:
     """Tells the administrators of a registered employer that somebody wants to join; they invite, or do not.
 
-    What is told to the asker is the same whether there is such an employer or not.
+    What is told to the asker is the same whether there is such an employer or not, and whether its administrators have
+    just got as many such letters as one hour brings.
     """
     employer = Employer.objects.confirmed().filter(tax_code=tax_code).select_related("agency").first()
     if employer is None:
         return False
+    _lock(tax_code)
     administrators = SeatHolding.objects.administrators_of(employer.agency, timezone.localdate())
+    administrators = administrators.exclude(person__in=_told_enough_of_access())
     context = {"full_name": full_name[:120], "email": email[:254], "agency": employer.agency_id}
     told = tell(administrators, "employer_access", f"access-{employer.pk}-{timezone.now():%Y%m%d%H%M%S%f}", context)
     record("employer-access-asked", employer, by=None, after={"full_name": full_name, "email": email})
     return bool(told)
+
+
+def _told_enough_of_access() -> QuerySet[Person]:
+    """Strangers ask as often as they like; nobody gets more than a few letters of it."""
+    lately = OutboxMessage.objects.filter(template="employer_access", created_at__gt=timezone.now() - ONE_HOUR)
+    counted = lately.order_by().values("person").annotate(letters=Count("pk"))
+    return Person.objects.filter(pk__in=counted.filter(letters__gte=LETTERS_IN_AN_HOUR).values("person"))

@@ -38,7 +38,11 @@ def enter_firm(*, name: str, tax_code: str, province: Province, by: Actor, **det
     if ServiceFirm.objects.filter(tax_code=tax_code).exists():
         raise RuleError(_("A service firm with this tax code is entered already."), field="tax_code")
     agency = Agency.objects.create(
-        name=name, kind=AgencyKind.FIRM, level=AgencyLevel.NONE, province=province, email=details["contact_email"]
+        name=name,
+        kind=AgencyKind.SERVICE_FIRM,
+        level=AgencyLevel.NONE,
+        province=province,
+        email=details["contact_email"],
     )
     firm = ServiceFirm.objects.create(
         agency=agency, tax_code=tax_code, province=province, office=by.seat.agency, entered_at=timezone.now(),

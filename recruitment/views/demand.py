@@ -49,6 +49,9 @@ def demand_list(request: HttpRequest) -> HttpResponse:
 
 
 def _own_list(request: HttpRequest) -> HttpResponse:
+    employer = own_employer(request.actor)
+    if employer is None:
+        raise Http404
     pages = numbered_page(request, own_vacancies(request.actor))
     rows = list(pages["page"])
     asking = waiting_interests(rows)
@@ -56,7 +59,7 @@ def _own_list(request: HttpRequest) -> HttpResponse:
         vacancy.asking = asking.get(vacancy.pk, 0)
         is_asked = vacancy.refresh_asked_on and not vacancy.is_over
         vacancy.confirm_by = refresh_due_on(vacancy) if is_asked else None
-    context = {"rows": rows, "employer": own_employer(request.actor)}
+    context = {"rows": rows, "employer": employer}
     return render(request, "recruitment/own_demand.html", pages | context)
 
 

@@ -104,7 +104,7 @@ def _registered(request: HttpRequest, made: int, pk: int) -> HttpResponse:
 
 
 def _link_page(request: HttpRequest, vacancy: Vacancy, token: str) -> HttpResponse:
-    link = request.build_absolute_uri(reverse("recruitment:interest-withdraw", args=[token]))
+    link = settings.SITE_URL + reverse("recruitment:interest-withdraw", args=[token])
     return render(request, "recruitment/interest_registered.html", {"vacancy": vacancy, "link": link})
 
 

@@ -202,6 +202,12 @@ def test_the_printed_accounts_work_and_hold_a_seat_today(account):
     assert Seat.objects.held_by(person, TODAY).get().role == account.role
 
 
+def test_every_seat_has_a_role_that_is_declared_for_its_kind_of_agency():
+    seats = Seat.objects.select_related("agency")
+    assert [str(seat) for seat in seats if not seat.has_role_of_its_kind] == []
+    assert set(seats.filter(agency__service_firm__isnull=False).values_list("role", flat=True)) == {"employer"}
+
+
 def test_one_agency_has_nobody_to_remind():
     owing = set(Occurrence.objects.owed().values_list("task__lead__name", flat=True))
     seated = set(SeatHolding.objects.current(TODAY).values_list("seat__agency__name", flat=True))

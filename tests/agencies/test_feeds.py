@@ -154,6 +154,22 @@ def test_what_is_done_has_a_tick_and_what_was_withdrawn_is_gone(client, actor):
     assert summaries(client, address_of(actor)) == ["Mới giao", "Đã nộp", "✓ Đã xong"]
 
 
+def test_it_says_late_on_the_day_of_reading(client, actor):
+    occurrence = due(actor.seat.agency, TODAY, "Lập dự toán")
+    due(actor.seat.agency, TODAY, "Đã nộp", status=OccurrenceStatus.SUBMITTED)
+    address = address_of(actor)
+    first = client.get(address)
+    assert summaries(client, address) == ["Lập dự toán", "Đã nộp"]
+    with time_machine.travel("2024-03-02T00:00:01+07:00", tick=False):
+        event = events(client, address)[0]
+        assert client.get(address, headers={"If-None-Match": first["ETag"]}).status_code == 200
+        assert summaries(client, address) == ["Quá hạn: Lập dự toán", "Đã nộp"]
+    assert str(event["description"]).splitlines()[-1] == "Trạng thái: Mới giao, đã quá hạn"
+    assert event.decoded("last-modified") == datetime(2024, 3, 1, 17, tzinfo=UTC)
+    Occurrence.objects.filter(pk=occurrence.pk).update(due_on=date(2024, 3, 4))
+    assert summaries(client, address) == ["Đã nộp", "Lập dự toán"]
+
+
 def test_a_tentative_date_is_a_tentative_event(client, actor):
     occurrence = due(actor.seat.agency, TODAY, "Dự kiến")
     occurrence.deadline = make_deadline(occurrence.task, due_on=TODAY, tentative=True)
@@ -164,7 +180,7 @@ def test_a_tentative_date_is_a_tentative_event(client, actor):
 def test_it_reaches_from_90_days_back_to_400_ahead(client, actor):
     for days in (-91, -90, 400, 401):
         due(actor.seat.agency, TODAY + timedelta(days=days), f"{days}")
-    assert summaries(client, address_of(actor)) == ["-90", "400"]
+    assert summaries(client, address_of(actor)) == ["Quá hạn: -90", "400"]
 
 
 def test_it_names_no_person(client, actor):

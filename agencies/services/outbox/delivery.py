@@ -15,7 +15,7 @@ from agencies.queries.outbox import messages_to_send, reason_to_cancel
 from agencies.queries.policies import Policies
 from agencies.services.outbox.claims import claim, lease, release
 from agencies.services.outbox.letters import UnknownTemplateError, as_mail, compose, keep_letters
-from agencies.services.outbox.retries import cancel, mark_sent, park, postpone, wait_for_server
+from agencies.services.outbox.retries import cancel, mark_sent, park, postpone, readdress, wait_for_server
 from agencies.services.outbox.server import MailServer, SendError, Verdict
 from agencies.services.outbox.summaries import NothingToSayError
 
@@ -26,6 +26,7 @@ HOLD = 0.4
 """The part of its lease for which a batch is sent; the rest is for the last message, should the server be slow."""
 
 NOT_WRITTEN = gettext_noop("The message could not be written; the portal's log has the details.")
+SAME_ADDRESS = gettext_noop("The address of the person is that of another message, which says the same.")
 NOTHING_LEFT = gettext_noop("All that it would have told has been settled meanwhile.")
 UNKNOWN_KIND = gettext_noop("This version of the portal does not know this kind of message.")
 
@@ -123,15 +124,17 @@ class Deliverer:
             self.delivery.parked += 1
 
     def _written(self, keys: list[int]) -> list[OutboxMessage]:
-        """Those of the batch that are still needed, with their letters; new letters are kept in one statement."""
+        """Those of the batch that are still needed, with their letters, which are kept in one statement.
+
+        A letter that waited since an earlier attempt is written anew: what was due then may be late by now.
+        """
         needed = [message for message in messages_to_send(keys) if not self._cancelled(message)]
-        new = [message for message in needed if not message.subject]
-        unwritten = {message.pk for message in new if not self._write(message)}
-        keep_letters([message for message in new if message.pk not in unwritten])
-        return [message for message in needed if message.pk not in unwritten]
+        written = [message for message in needed if self._write(message)]
+        keep_letters(written)
+        return written
 
     def _cancelled(self, message: OutboxMessage) -> bool:
-        reason = reason_to_cancel(message)
+        reason = reason_to_cancel(message) or ("" if readdress(message) else SAME_ADDRESS)
         if reason:
             cancel(message, reason)
             self.delivery.cancelled += 1

@@ -42,7 +42,7 @@ class UnknownTemplateError(Exception):
 class Letter:
     subject: str
     text: str
-    html: str
+    html: str = ""
 
 
 def compose(message: OutboxMessage, calendar: WorkingCalendar) -> Letter:
@@ -60,7 +60,7 @@ def compose(message: OutboxMessage, calendar: WorkingCalendar) -> Letter:
 
 
 def keep_letters(messages: list[OutboxMessage]) -> None:
-    """Store what was composed, before the first attempt: it is the proof of what was sent."""
+    """Store what was composed, before each attempt: the last one is the proof of what was sent."""
     columns = ([getattr(message, name) for message in messages] for name in ("pk", "subject", "text", "html"))
     if messages:
         with connection.cursor() as cursor:
@@ -69,12 +69,23 @@ def keep_letters(messages: list[OutboxMessage]) -> None:
 
 def as_mail(message: OutboxMessage) -> EmailMultiAlternatives:
     """The mail with its own Message-ID, the same at every attempt, so that a second copy is known as one."""
+    return build_mail(
+        Letter(subject=message.subject, text=message.text, html=message.html),
+        to=message.recipient,
+        kind=message.template,
+        message_id=message.message_id,
+    )
+
+
+def build_mail(letter: Letter, *, to: str, kind: str, message_id: str) -> EmailMultiAlternatives:
+    """Every mail of the portal, with what tells other machines that a machine wrote it; `kind` such as `task_due`."""
     headers = {
-        "Message-ID": message.message_id,
+        "Message-ID": message_id,
         "Auto-Submitted": "auto-generated",
         "X-Auto-Response-Suppress": "All",
-        "List-Id": f"<{message.template.replace('_', '-')}.{urlsplit(settings.SITE_URL).hostname}>",
+        "List-Id": f"<{kind.replace('_', '-')}.{urlsplit(settings.SITE_URL).hostname}>",
     }
-    mail = EmailMultiAlternatives(message.subject, message.text, to=[message.recipient], headers=headers)
-    mail.attach_alternative(message.html, "text/html")
+    mail = EmailMultiAlternatives(letter.subject, letter.text, to=[to], headers=headers)
+    if letter.html:
+        mail.attach_alternative(letter.html, "text/html")
     return mail

@@ -2,7 +2,7 @@
 
 import datetime
 
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -96,6 +96,22 @@ def _close(message: OutboxMessage, status: MessageStatus, **fields: object) -> N
     """End the lease with its result; a message which another deliverer has finished meanwhile stays as it is."""
     unfinished = OutboxMessage.objects.filter(pk=message.pk, status=MessageStatus.QUEUED)
     unfinished.update(status=status, lease_until=None, **fields)
+
+
+def readdress(message: OutboxMessage) -> bool:
+    """Turn a message to the address that its person has by now; what goes to no person keeps its own.
+
+    False where that address gets the same reminder by another message.
+    """
+    if message.person is None or message.recipient == message.person.email:
+        return True
+    try:
+        with transaction.atomic():
+            OutboxMessage.objects.filter(pk=message.pk).update(recipient=message.person.email)
+    except IntegrityError:
+        return False
+    message.recipient = message.person.email
+    return True
 
 
 @transaction.atomic

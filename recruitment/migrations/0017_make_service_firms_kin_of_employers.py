@@ -1,0 +1,30 @@
+"""Service firms become a kind of agencies of their own, and seats of firms have the one role that firms have.
+
+A seat of a firm with another role read what officials read; the narrower role leaves its holder the firm's tasks.
+"""
+
+from django.db import migrations
+
+FIRMS = ("firm", "service_firm")
+
+
+def name_service_firms(apps, schema_editor):
+    firms = apps.get_model("recruitment", "ServiceFirm").objects.values("agency")
+    apps.get_model("agencies", "Agency").objects.filter(pk__in=firms).update(kind="service_firm")
+
+
+def give_firms_their_role(apps, schema_editor):
+    seats = apps.get_model("agencies", "Seat").objects.filter(agency__kind__in=FIRMS)
+    seats.exclude(role="employer").update(role="employer")
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("agencies", "0021_name_service_firms"),
+        ("recruitment", "0016_count_homes_of_earlier_months"),
+    ]
+
+    operations = [
+        migrations.RunPython(name_service_firms, migrations.RunPython.noop),
+        migrations.RunPython(give_firms_their_role, migrations.RunPython.noop),
+    ]
