@@ -3,7 +3,6 @@
 import datetime
 import hashlib
 import secrets
-from pathlib import PurePath
 
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
@@ -19,6 +18,7 @@ from agencies.queries.proposals import deadline_object, items_of
 from agencies.queries.resolution import Register
 from agencies.reader import Reading, read_bytes
 from agencies.reader import Task as ReadTask
+from agencies.reader.content import FileType, safe_name, sniff
 from agencies.services.assignment import assign_task
 from agencies.services.audit import record
 from agencies.services.occurrences import DueDates
@@ -92,7 +92,7 @@ def _keep(
         **_register_data(reading, issued_on),
         text=reading.text,
         file_sha256=digest,
-        file_name=file_name[:200],
+        file_name=safe_name(file_name, ending_of(data)) if file_name else "",
         uploaded_by=by.person,
     )
     directive.search_fold = search_text(directive)
@@ -101,8 +101,19 @@ def _keep(
     _keep_proposals(directive, reading, clauses)
     record("directive-uploaded", directive, by=by, after={"file": directive.file_name, "proposals": len(reading.tasks)})
     if file_name:  # last, so that a document which is refused leaves no file behind
-        directive.file.save(secrets.token_hex(16) + PurePath(file_name).suffix.lower()[:6], ContentFile(data))
+        directive.file.save(f"{secrets.token_hex(16)}.{ending_of(data)}", ContentFile(data))
     return directive
+
+
+def original_name(directive: Directive) -> str:
+    with directive.file.open("rb") as file:
+        return safe_name(directive.file_name, ending_of(file.read()))
+
+
+def ending_of(data: bytes) -> str:
+    """Of a document that can be read, by its content: pdf, docx or txt."""
+    kind = sniff(data)
+    return "txt" if kind == FileType.TEXT else kind.value
 
 
 def _register_data(reading: Reading, issued_on: datetime.date) -> dict:

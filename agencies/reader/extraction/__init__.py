@@ -1,16 +1,17 @@
 """Bytes to text: PDF, DOCX or plain text, decided by the content."""
 
+from agencies.reader.content import FileType, sniff
 from agencies.reader.errors import ReadError
 from agencies.reader.extraction.docx import read_docx
 from agencies.reader.extraction.extract import Extract
 from agencies.reader.extraction.pdf import read_pdf
 from agencies.reader.extraction.plain import read_plain
-from agencies.reader.extraction.sniff import FileType, sniff
 from agencies.reader.limits import MAX_BYTES, MAX_CHARACTERS
 
 __all__ = ["Extract", "extract"]
 
 _READERS = {FileType.PDF: read_pdf, FileType.DOCX: read_docx, FileType.TEXT: read_plain}
+_REFUSED = {FileType.LOCKED: "encrypted", FileType.DAMAGED: "damaged"}
 
 
 def extract(data: bytes, filename: str = "") -> Extract:
@@ -22,7 +23,7 @@ def extract(data: bytes, filename: str = "") -> Extract:
     kind = sniff(data)
     reader = _READERS.get(kind)
     if reader is None:
-        raise ReadError(f"type_{kind.value}", name=filename)
+        raise ReadError(_REFUSED.get(kind) or f"type_{kind.value}", name=filename)
     extracted = reader(data)
     if not extracted.text.strip():
         raise ReadError("empty")
