@@ -210,7 +210,7 @@ def addressee_as_written(proposal: Proposal, role: str, name: str, register: Reg
 @transaction.atomic
 def edit_directive(*, directive: Directive, data: dict, by: Actor) -> Directive:
     """Correct the register data: kind, number, date, issuer, title, signer. Proposals keep their reading."""
-    directive = Directive.objects.select_for_update().get(pk=directive.pk)
+    directive = Directive.objects.select_for_update(no_key=True).get(pk=directive.pk)
     before = {name: str(getattr(directive, name) or "") for name in REGISTER_FIELDS}
     for name in REGISTER_FIELDS:
         setattr(directive, name, data[name])
@@ -234,7 +234,7 @@ def assign_directive(
 
     `seen` is the fingerprint of the plan that was shown: RuleError when the plan is another one by now.
     """
-    directive = Directive.objects.select_for_update().get(pk=directive.pk)
+    directive = Directive.objects.select_for_update(no_key=True).get(pk=directive.pk)
     if directive.status == DirectiveStatus.WITHDRAWN:
         raise RuleError(_("This document has been withdrawn."))
     assigned_at = assigned_at or timezone.now()

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from agencies.errors import RuleError
 from agencies.models import EmailChange, Person
 from agencies.models.tokens import token_digest
+from agencies.services.locking import lock_row
 from agencies.services.signing_in import end_sessions, tell
 
 VALID_FOR = datetime.timedelta(hours=24)
@@ -101,7 +102,8 @@ def stop_email_change(*, token: str) -> None:
 def _locked(token: str) -> EmailChange:
     change = open_change(token)
     if change is not None:
-        change = EmailChange.objects.select_for_update(of=("self",)).select_related("person").get(pk=change.pk)
+        lock_row(Person.objects.all(), change.person_id)  # before the change, as who asks for another one does
+        change = lock_row(EmailChange.objects.select_related("person"), change.pk)
     if change is None or change.ended_at is not None or not change.person.is_active:
         raise RuleError(_("This link can no longer be used. Ask for the change again."))
     return change

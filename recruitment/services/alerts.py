@@ -55,7 +55,7 @@ def send_alerts(now: datetime.datetime | None = None) -> int:
 
 @transaction.atomic
 def _send(alert: DemandAlert, now: datetime.datetime) -> int:
-    alert = DemandAlert.objects.select_for_update().get(pk=alert.pk)
+    alert = DemandAlert.objects.select_for_update(no_key=True).get(pk=alert.pk)
     held = SeatHolding.objects.current(now.date()).filter(seat=alert.seat_id, person=alert.person_id)
     if not held.exists():
         alert.delete()

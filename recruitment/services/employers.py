@@ -67,7 +67,7 @@ def keep_registration(*, tax_code: str, name: str, by: Actor | None = None, **de
     if by is not None:
         _require_office(office, by)
     _lock(tax_code)
-    earlier = Employer.objects.select_for_update().select_related("agency").filter(tax_code=tax_code).first()
+    earlier = Employer.objects.select_for_update(no_key=True).select_related("agency").filter(tax_code=tax_code).first()
     if earlier and Employer.objects.confirmed().filter(pk=earlier.pk).exists():
         raise AlreadyRegisteredError(_("An employer with this tax code is registered already."), field="tax_code")
     employer = earlier or Employer(tax_code=tax_code, agency=_new_firm(name, details))
@@ -185,7 +185,11 @@ def _require_office(office: Agency, by: Actor) -> None:
 
 
 def _locked(employer: Employer) -> Employer:
-    return Employer.objects.select_for_update(of=("self",)).select_related("agency", "office").get(pk=employer.pk)
+    return (
+        Employer.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("agency", "office")
+        .get(pk=employer.pk)
+    )
 
 
 def _tell(row: Employer) -> None:

@@ -24,6 +24,7 @@ from agencies.reader.apart import Bounds, read_apart
 from agencies.reader.content import FileType, safe_name, sniff
 from agencies.reader.kind_messages import KINDS, Door, refuse_kind
 from agencies.services.audit import record
+from agencies.services.locking import lock_row
 from agencies.services.retention import Rule
 from recruitment.choices import ImportStatus
 from recruitment.models import Employer, ImportedRow, Vacancy, VacancyImport
@@ -149,11 +150,13 @@ def imports_at_work() -> list[VacancyImport]:
 @transaction.atomic
 def _batch(source: VacancyImport, read: Reader) -> bool:
     """Whether there may be more."""
-    row = VacancyImport.objects.select_for_update(of=("self",), skip_locked=True).filter(pk=source.pk)
+    row = VacancyImport.objects.select_for_update(of=("self",), skip_locked=True, no_key=True).filter(pk=source.pk)
     found = row.select_related("employer__agency", "employer__office", "employer__park", "employer__province",
                                "seat__agency", "person").first()  # fmt: skip
     if found is None or found.status not in ImportStatus.AT_WORK:
         return False
+    if found.status == ImportStatus.CREATING:  # two uploads of the same rows, in another order, do not cross
+        lock_row(Employer.objects.all(), found.employer_id)
     act, waiting = (
         (_look, found.rows.unseen()) if found.status == ImportStatus.LOOKING else (_create, found.rows.to_make())
     )
@@ -231,7 +234,7 @@ def digest_of(said: dict[str, str]) -> str:
 @transaction.atomic
 def mend_row(*, row: ImportedRow, said: dict[str, str], read: Reader, by: Actor) -> ImportedRow:
     """With other words, looked at at once."""
-    locked = ImportedRow.objects.select_for_update(of=("self",)).select_related("source__employer").get(pk=row.pk)
+    locked = lock_row(ImportedRow.objects.select_related("source__employer"), row.pk)
     require_keeper(locked.source.employer, by)
     if locked.vacancy_id or locked.source.status in ImportStatus.AT_WORK:
         raise RuleError(_("This row is a vacancy already, or is being made one. Look at the page again."))
@@ -244,7 +247,7 @@ def mend_row(*, row: ImportedRow, said: dict[str, str], read: Reader, by: Actor)
 @transaction.atomic
 def create_vacancies(*, source: VacancyImport, by: Actor) -> None:
     """From every row that is right; what is wrong stays to be mended."""
-    locked = VacancyImport.objects.select_for_update(of=("self",)).select_related("employer__office").get(pk=source.pk)
+    locked = lock_row(VacancyImport.objects.select_related("employer__office"), source.pk)
     require_keeper(locked.employer, by)
     if locked.status in ImportStatus.AT_WORK:
         raise RuleError(_("The workbook is still being looked through. Look at the page again in a moment."))
