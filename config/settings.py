@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "config.trouble.TroubleMiddleware",
     "agencies.origin.OriginMiddleware",
     "agencies.accounts.idle.IdleLockMiddleware",
     "agencies.accounts.factors.SecondFactorMiddleware",
@@ -222,12 +223,13 @@ STATICFILES_FINDERS = [
     "config.assets.PackageFinder",
 ]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "agencies.disk.WholeFileStorage"},
     "staticfiles": {
         "BACKEND": env("STATIC_STORAGE", default="whitenoise.storage.CompressedManifestStaticFilesStorage")
     },
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024  # forms; uploaded files are bounded by their form's own check
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler", "agencies.disk.SpoolHandler"]
 FILE_UPLOAD_PERMISSIONS = 0o640
 
 # manage.py backup writes here; with a key each backup is encrypted

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agencies.choices import AgencyRole, DirectiveKind, DirectiveStatus, ProposalStatus, Verdict
+from agencies.disk import refuse_when_full
 from agencies.errors import RuleError
 from agencies.models import Clause, Directive, Proposal, ProposalAgency, Task
 from agencies.permissions import Actor
@@ -58,7 +59,7 @@ def upload_directive(*, data: bytes, file_name: str, issued_on: datetime.date | 
     """Read a document (PDF, DOCX or text) and keep it with its clauses and proposals, ready for review.
 
     `file_name` "" means pasted text. Raises the reader's ReadError, SameFileError, DateNeededError, and RuleError
-    above 20 MB.
+    above 20 MB or without room on the disk.
     """
     place = "file" if file_name else "text"
     if len(data) > UPLOAD_LIMIT:
@@ -101,7 +102,8 @@ def _keep(
     _keep_proposals(directive, reading, clauses)
     record("directive-uploaded", directive, by=by, after={"file": directive.file_name, "proposals": len(reading.tasks)})
     if file_name:  # last, so that a document which is refused leaves no file behind
-        directive.file.save(f"{secrets.token_hex(16)}.{ending_of(data)}", ContentFile(data))
+        with refuse_when_full("file"):
+            directive.file.save(f"{secrets.token_hex(16)}.{ending_of(data)}", ContentFile(data))
     return directive
 
 

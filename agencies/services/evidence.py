@@ -9,6 +9,7 @@ from typing import IO
 from django.core.files.base import File
 from django.utils.translation import gettext as _
 
+from agencies.disk import refuse_when_full
 from agencies.errors import RuleError
 from agencies.models import EvidenceFile, Progress
 from agencies.reader.content import FileType, safe_name, shown_name, sniff_file
@@ -66,11 +67,15 @@ def kind_of(file: IO[bytes]) -> str | None:
 
 @contextmanager
 def kept_files(progress: Progress, files: Iterable[File]) -> Iterator[list[EvidenceFile]]:
-    """Store the files with a progress entry; when the block fails they are taken away again, as its rows are."""
+    """Store the files with a progress entry; when the block fails they are taken away again, as its rows are.
+
+    RuleError without room on the disk.
+    """
     stored: list[EvidenceFile] = []
     try:
         for file in files:
-            stored.append(_keep(progress, file))
+            with refuse_when_full("files"):
+                stored.append(_keep(progress, file))
         yield stored
     except BaseException:
         for evidence in stored:

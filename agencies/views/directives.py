@@ -99,7 +99,11 @@ def _kept(request: HttpRequest, form: UploadForm) -> dict | None:
     if file and file.size <= MAX_BYTES:
         forget_upload(before.get("key", ""))
         file.seek(0)
-        request.session[KEPT] = {"key": keep_upload(file.read()), "name": file.name}
+        try:
+            request.session[KEPT] = {"key": keep_upload(file.read()), "name": file.name}
+        except RuleError as error:
+            form.add_error(error.field, error.message)
+            return None
         return request.session[KEPT]
     return before if before.get("key") == form.data.get("kept") else None
 
