@@ -18,7 +18,8 @@ COPY --from=build /opt/venv /opt/venv
 COPY --from=build /srv/static /srv/static
 COPY --from=build /srv/portal /srv/portal
 WORKDIR /srv/portal
-ENV PATH=/opt/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 \
+# Two arenas for all threads: each of its own would hold what the largest page once needed.
+ENV MALLOC_ARENA_MAX=2 PATH=/opt/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 \
     DJANGO_SETTINGS_MODULE=config.settings STATIC_ROOT=/srv/static MEDIA_ROOT=/srv/files PREVIEWS_ROOT=/tmp/previews
 USER portal
 VOLUME /srv/files

@@ -17,7 +17,17 @@ def main() -> int:
     import django  # slow import: settings are read here
 
     django.setup()
-    from bench import crawl, delivery, migrations, pages, reader, reminders, uploads, vacancies  # need the settings
+    from bench import (
+        crawl,
+        delivery,
+        memory,
+        migrations,
+        pages,
+        reader,
+        reminders,
+        uploads,
+        vacancies,
+    )  # need the settings
     from bench.measure import table
 
     cases = {
@@ -28,12 +38,14 @@ def main() -> int:
         "uploads": lambda options: uploads.measure(options.vacancies),
         "vacancies": lambda options: vacancies.measure(options.vacancies),
         "migrations": lambda options: migrations.measure(options.vacancies),
+        "memory": lambda options: memory.measure(options.tasks, options.vacancies, options.requests),
         "crawl": lambda options: crawl.measure(options.tasks, options.vacancies),
     }
     parser = argparse.ArgumentParser(prog="portal.py bench", description=__doc__)
     parser.add_argument("names", nargs="*", help=f"which of {', '.join(cases)}; all without one")
     parser.add_argument("--tasks", type=int, default=100_000, help="how many tasks the database holds")
     parser.add_argument("--vacancies", type=int, default=1_000_000, help="how many vacancies the database holds")
+    parser.add_argument("--requests", type=int, default=10_000, help="how many pages the web process answers")
     options = parser.parse_args()
     if unknown := set(options.names) - set(cases):
         parser.error(f"there is no {', '.join(sorted(unknown))}")

@@ -10,7 +10,7 @@ ROUNDS = 5
 
 @dataclass(frozen=True)
 class Figure:
-    """One line of the table. Times are seconds; `limit` says in words what `passed` decided."""
+    """One line of the table. Times are seconds, memory MB; `limit` says in words what `passed` decided."""
 
     name: str
     ours: float
@@ -19,6 +19,7 @@ class Figure:
     passed: bool
     note: str = ""
     is_by_ratio: bool = False  # over the limit in seconds, and passed only beside its floor on a busy machine
+    unit: str = "ms"
 
     @property
     def ratio(self) -> float:
@@ -53,9 +54,14 @@ def _line(row: tuple[str, ...], widths: list[int]) -> str:
     return "  ".join(cells).rstrip()
 
 
+def _size(value: float, unit: str) -> str:
+    return f"{value * 1000:.1f} ms" if unit == "ms" else f"{value:.0f} {unit}"
+
+
 def _cells(figure: Figure) -> tuple[str, ...]:
-    verdict = ("ok by ratio" if figure.is_by_ratio else "ok") if figure.passed else "TOO SLOW"
+    wrong = "TOO SLOW" if figure.unit == "ms" else "TOO MUCH"
+    verdict = ("ok by ratio" if figure.is_by_ratio else "ok") if figure.passed else wrong
     return (
-        figure.name, f"{figure.ours * 1000:.1f} ms", f"{figure.floor * 1000:.1f} ms", f"{figure.ratio:.1f}",
+        figure.name, _size(figure.ours, figure.unit), _size(figure.floor, figure.unit), f"{figure.ratio:.1f}",
         figure.limit, verdict, figure.note,
     )  # fmt: skip

@@ -26,7 +26,7 @@ LONGEST, MOST_TIMES, MOST_QUERIES = 0.3, 8, 15  # seconds; of the floor, when th
 def measure(tasks: int) -> list[Figure]:
     """First with few tasks, for the number of queries, then with many."""
     ensure_tasks(FEW)
-    clients = {role: _client(role) for role in (SeatRole.COORDINATOR, SeatRole.OFFICER)}
+    clients = {role: client_of(role) for role in (SeatRole.COORDINATOR, SeatRole.OFFICER)}
     before = {(role, url): len(_statements(client, url)) for role, client in clients.items() for url in PAGES.values()}
     ensure_tasks(tasks)
     return [
@@ -36,7 +36,7 @@ def measure(tasks: int) -> list[Figure]:
     ]
 
 
-def _client(role: SeatRole) -> Client:
+def client_of(role: SeatRole) -> Client:
     """Somebody of that role at an agency that owes tasks."""
     seat = Seat.objects.create(agency=Agency.objects.earliest("pk"), title=f"Đo tốc độ, {role}", role=role)
     person = Person.objects.create(email=f"{role}@do-toc-do.example", full_name="Người đo tốc độ")

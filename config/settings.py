@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "config.trouble.TroubleMiddleware",
     "agencies.origin.OriginMiddleware",
     "agencies.accounts.factors.SecondFactorMiddleware",
     "agencies.accounts.acting.ActingSeatMiddleware",
@@ -236,13 +237,14 @@ STATICFILES_FINDERS = [
     "config.assets.PackageFinder",
 ]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "agencies.disk.WholeFileStorage"},
     "staticfiles": {
         "BACKEND": env("STATIC_STORAGE", default="whitenoise.storage.CompressedManifestStaticFilesStorage")
     },
 }
 WHITENOISE_ALLOW_ALL_ORIGINS = False  # no other site needs them
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024  # forms; uploaded files are bounded by their form's own check
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler", "agencies.disk.SpoolHandler"]
 FILE_UPLOAD_PERMISSIONS = 0o640
 
 # manage.py backup writes here; with a key each backup is encrypted

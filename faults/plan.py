@@ -24,6 +24,7 @@ PLANS = {
     "answers": Plan("421, 450, 451, 452, 550, a close in mid-DATA and a drop before 250, each for one of 100"),
     "beat-killed": Plan("kill -9 of beat, three times"),
     "deploy": Plan("SIGTERM in mid-delivery, an unknown kind of message, an unknown task"),
+    "full-disk": Plan("eight uploads on a disk that holds three, then room again", SLOW),
     "two-beats": Plan("two beats and four deciders at once"),
     "mail-down": Plan("a mail server that refuses for an hour, and one that says nothing"),
     "morning": Plan("5.000 due on one morning", MORNING),

@@ -7,7 +7,19 @@ import tomllib
 from tests.sources import APPS, PACKAGES, ROOT, python_files, templates
 
 # What a file of each kind may import from its own app: itself and what stands left of it.
-ORDER = ["choices", "models", "queries", "permissions", "errors", "origin", "services", "accounts", "forms", "exports"]
+ORDER = [
+    "choices",
+    "models",
+    "queries",
+    "permissions",
+    "errors",
+    "disk",
+    "origin",
+    "services",
+    "accounts",
+    "forms",
+    "exports",
+]
 ORDER += ["tasks", "views", "urls"]
 APP_FILES = {"__init__", "admin", "apps", "context_processors", "signals", *ORDER}
 APP_FOLDERS = APP_FILES | {"management", "migrations", "templatetags", "reader", "data", "demo"}

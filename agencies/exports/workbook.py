@@ -1,15 +1,22 @@
 """The one writer of workbooks: streams rows, so that a sheet of 100.000 rows needs no more memory than one of ten."""
 
 import datetime
+import errno
+import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from copy import copy
 from typing import IO
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from django.utils import timezone
+from lxml.etree import SerialisationError
 from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet._writer import ALL_TEMP_FILES
+from openpyxl.writer.excel import ExcelWriter
 
 from agencies.exports.looks import Look, look_of, register_looks, use_face
 from agencies.exports.paper import keep_closing_with_table, lines_of, prepare_page, sheet_name, stamp_pages
@@ -43,18 +50,39 @@ def write_workbook(
             name = sheet_name(sheet.name, names)
             names.add(name)
             _SheetWriter(book.create_sheet(name), sheet, stamp).write()
-        book.save(file)
+        save_book(book, file)
+    except SerialisationError as problem:
+        _discard(book)
+        raise _disk_error(problem) from problem
     except BaseException:
         _discard(book)
         raise
 
 
+def _disk_error(problem: SerialisationError) -> OSError:
+    """lxml writes the sheets into temporary files; it names the system's error as libxml2 does: IO_ENOSPC."""
+    number = getattr(errno, str(problem).removeprefix("IO_"), errno.EIO)
+    return OSError(number, os.strerror(number))
+
+
+def save_book(book: Workbook, file: str | IO[bytes]) -> None:
+    """Closes the archive whatever happens: left to itself it would write its end into a file that is closed by then."""
+    with ZipFile(file, "w", ZIP_DEFLATED, allowZip64=True) as archive:
+        ExcelWriter(book, archive).save()
+
+
 def _discard(book: Workbook) -> None:
-    """End the streams of a workbook that will not be saved, and remove their temporary files."""
+    """End the streams of a workbook that will not be saved, and remove their temporary files.
+
+    On a full disk what a stream still holds finds no room either; its file goes all the same.
+    """
     for worksheet in book.worksheets:
         if not worksheet.closed:
-            worksheet.close()
-            worksheet._writer.cleanup()
+            with suppress(Exception):
+                worksheet.close()
+        writer = getattr(worksheet, "_writer", None)
+        if writer and writer.out in ALL_TEMP_FILES:
+            writer.cleanup()
 
 
 class _SheetWriter:

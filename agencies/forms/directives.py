@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from agencies.choices import DirectiveKind, DirectiveStatus
-from agencies.forms.fields import DayField
+from agencies.forms.fields import DayField, UploadField
 from agencies.models import Directive
 from agencies.queries.directives import search_directives
 
@@ -13,7 +13,7 @@ from agencies.queries.directives import search_directives
 class UploadForm(forms.Form):
     """A file, or pasted text; `kept` names a file that is here already, from a first try."""
 
-    file = forms.FileField(
+    file = UploadField(
         label=_("File"),
         required=False,
         widget=forms.FileInput(

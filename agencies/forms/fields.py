@@ -5,6 +5,7 @@ import datetime
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from agencies.disk import NO_ROOM, LostUpload
 from vietnam.dates import InvalidDate, format_date, parse_date
 
 
@@ -47,11 +48,20 @@ class DayField(forms.CharField):
         """The length was a matter of the text, which to_python has read."""
 
 
+class UploadField(forms.FileField):
+    """A file; one that found no room on the way in is refused with the reason."""
+
+    def to_python(self, data: object) -> object:
+        if isinstance(data, LostUpload):
+            raise forms.ValidationError(NO_ROOM, code="no_room")
+        return super().to_python(data)
+
+
 class ManyFilesInput(forms.ClearableFileInput):
     allow_multiple_selected = True
 
 
-class ManyFilesField(forms.FileField):
+class ManyFilesField(UploadField):
     """Several files in one field; `clean` gives a list, empty without any. What a file may be is the service's rule."""
 
     widget = ManyFilesInput

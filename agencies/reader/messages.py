@@ -1,8 +1,10 @@
-"""What each ReadError and each thing not read says to the person who uploaded the file. The only module here that knows Django."""
+"""What each ReadError and each thing not read says to the person who uploaded the file. This module and `kind_messages` alone know Django here."""
 
 from django.utils.translation import gettext_lazy as _
 
+from agencies.reader.content import FileType
 from agencies.reader.errors import ReadError
+from agencies.reader.kind_messages import Door, refuse_kind
 from agencies.reader.unread import Why
 
 MESSAGES = {
@@ -32,12 +34,6 @@ MESSAGES = {
     "letters": _(
         "The letters of this PDF cannot be read: its fonts do not say which letters they draw, or it is in an old Vietnamese encoding (TCVN3 or VNI). Upload the original Word file, or paste the text in Unicode."
     ),
-    "type_doc": _("This is a document of Word 97-2003 (.doc). Save it as .docx or PDF and upload it again."),
-    "type_workbook": _("This is an Excel workbook. Only PDF, DOCX and text are read as directives."),
-    "type_zip": _("This is an archive. Unpack it and upload the document inside."),
-    "type_image": _("This is a picture. Upload the original Word file or a PDF with text, or paste the text."),
-    "type_rtf": _("This is a rich text file (.rtf). Save it as .docx or PDF and upload it again."),
-    "type_html": _("This is a web page. Copy its text and paste it, or save it as PDF."),
     "type_other": _("This kind of file is not read. Upload PDF, DOCX or text."),
 }
 
@@ -66,6 +62,9 @@ _WITHOUT_TEXT = {
 
 def message_of(error: ReadError) -> str:
     """The sentence in the reader's language."""
+    kind = error.code.removeprefix("type_")
+    if error.code not in MESSAGES and kind in set(FileType):
+        return refuse_kind(FileType(kind), Door.DIRECTIVE)
     return str(MESSAGES[error.code]) % error.params
 
 

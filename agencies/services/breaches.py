@@ -69,7 +69,7 @@ def _report_task(breach: Breach, by: Actor) -> Task:
 def report_breach(*, breach: Breach, reported_at: datetime.datetime, number: str, late_reason: str, by: Actor) -> None:
     """Told to the authority; after the 72 hours with the reason why."""
     require(by.may(Permission.KEEP_PERSONAL_DATA), _("Only the desk for personal data enters breaches."))
-    row = Breach.objects.select_for_update().get(pk=breach.pk)
+    row = Breach.objects.select_for_update(no_key=True).get(pk=breach.pk)
     if row.reported_at:
         raise RuleError(_("This breach has been reported already. Look at the page again."))
     if not number.strip():

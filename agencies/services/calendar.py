@@ -12,6 +12,7 @@ from agencies.permissions import Actor
 from agencies.queries.calendar import current_policy
 from agencies.services.audit import record
 from agencies.services.clearance_rounds import recompute_open_clearances
+from agencies.services.locking import in_lock_order
 from agencies.services.occurrences import DueDates, stated_date
 from vietnam.dates import format_date
 
@@ -56,11 +57,10 @@ def recompute_open_occurrences(*, by: Actor | None, reason: str) -> int:
     What was extended moves from the date that was granted, never back to the document's. The last days of clearances
     follow too; they are not counted.
     """
-    recompute_open_clearances(by=by, reason=reason)
     dates = DueDates()
     moved = []
     dated = Occurrence.objects.open().filter(stated_on__isnull=False).select_related("deadline", "task")
-    for occurrence in dated.select_for_update(of=("self",)).iterator(chunk_size=2000):
+    for occurrence in in_lock_order(dated).iterator(chunk_size=2000):
         _recount(occurrence, dates)
         fresh = dates.as_stands(occurrence)
         before, after = _pair(occurrence.due_on, occurrence.act_by), _pair(fresh["due_on"], fresh["act_by"])
@@ -70,6 +70,7 @@ def recompute_open_occurrences(*, by: Actor | None, reason: str) -> int:
         record("dates-recomputed", occurrence, by=by, before=before, after={**after, "reason": reason})
         moved.append(occurrence)
     Occurrence.objects.bulk_update(moved, ["stated_on", "due_on", "act_by"], batch_size=1000)
+    recompute_open_clearances(by=by, reason=reason)
     return len(moved)
 
 

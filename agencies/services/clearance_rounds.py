@@ -12,6 +12,7 @@ from agencies.models import Agency, Clearance, Occurrence
 from agencies.permissions import Actor
 from agencies.queries.calendar import current_policy, working_calendar
 from agencies.services.audit import record
+from agencies.services.locking import lock_rows
 from agencies.services.notices import notify, seats_of_agency
 from vietnam.calendar import WorkingCalendar
 
@@ -39,7 +40,7 @@ def clear_by(asked_at: datetime.datetime, days: int, calendar: WorkingCalendar) 
 
 def settle_clearances(occurrence: Occurrence, *, by: Actor, at: datetime.datetime | None) -> None:
     """Before an acceptance: the own agency's clearance is given by it; RuleError while another's is open."""
-    asked = list(_open(occurrence))
+    asked = _open(occurrence)
     if missing := not_cleared(asked, by):
         raise RuleError(missing)
     for clearance in asked:
@@ -82,10 +83,13 @@ def answer(
 
 
 def recompute_open_clearances(*, by: Actor | None, reason: str) -> int:
-    """Bring the last days of what is asked in line with policy and calendar; log each move."""
+    """Bring the last days of what is asked in line with policy and calendar; log each move.
+
+    Call it with what is open locked: a clearance is locked after its occurrence.
+    """
     days, calendar, moved = current_policy().clearing_days, working_calendar(), []
     asked = Clearance.objects.filter(status=ClearanceStatus.ASKED).select_related("agency", "occurrence__task")
-    for clearance in asked.select_for_update(of=("self",)):
+    for clearance in lock_rows(asked):
         before, after = clearance.due_on, clear_by(clearance.asked_at, days, calendar)
         if before != after:
             clearance.due_on = clearance.act_by = after
@@ -96,10 +100,6 @@ def recompute_open_clearances(*, by: Actor | None, reason: str) -> int:
     return len(moved)
 
 
-def _open(occurrence: Occurrence):
-    """Locked, for the occurrence is locked too."""
-    return (
-        occurrence.clearances.select_for_update(of=("self",))
-        .filter(status=ClearanceStatus.ASKED)
-        .select_related("agency")
-    )
+def _open(occurrence: Occurrence) -> list[Clearance]:
+    """Locked, after the occurrence."""
+    return lock_rows(occurrence.clearances.filter(status=ClearanceStatus.ASKED).select_related("agency"))

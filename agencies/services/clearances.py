@@ -11,6 +11,7 @@ from agencies.errors import RuleError
 from agencies.models import Clearance, Occurrence, Progress
 from agencies.permissions import Actor, Permission
 from agencies.services.clearance_rounds import answer
+from agencies.services.locking import lock_row
 from agencies.services.notices import notify, seats_of
 from agencies.services.progress import locked, move, require
 
@@ -70,7 +71,7 @@ def refuse_clearance(
 def _asked(clearance: Clearance, by: Actor, version: int, *, on_behalf: bool) -> tuple[Occurrence, Clearance]:
     """Occurrence and clearance, both locked, once it is sure that this seat may answer."""
     row = locked(clearance.occurrence, version)
-    asked = Clearance.objects.select_for_update(of=("self",)).select_related("agency").get(pk=clearance.pk)
+    asked = lock_row(Clearance.objects.select_related("agency"), clearance.pk)
     allowed = may_clear_on_behalf(asked, by) if on_behalf else may_clear(asked, by)
     require(allowed, _("This result does not wait for a clearance that you can give."))
     return row, asked

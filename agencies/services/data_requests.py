@@ -133,7 +133,7 @@ def settle_request(
 
 def _locked(request: DataRequest, by: Actor) -> DataRequest:
     require(by.may(Permission.KEEP_PERSONAL_DATA), _("Only the desk for personal data settles requests."))
-    row = DataRequest.objects.select_for_update().get(pk=request.pk)
+    row = DataRequest.objects.select_for_update(no_key=True).get(pk=request.pk)
     if row.settled_at:
         raise RuleError(_("This request has been settled already. Look at the page again."))
     return row

@@ -11,10 +11,12 @@ from django.utils.translation import gettext as _
 from agencies.choices import OccurrenceStatus, ProgressKind
 from agencies.errors import RuleError
 from agencies.models import Occurrence, Progress
+from agencies.models.occurrences import OccurrenceQuerySet
 from agencies.permissions import Actor, Permission
 from agencies.queries.deeds import counts_deeds, standing_deeds
 from agencies.queries.periods import period_words, span_words
 from agencies.services.evidence import check_files
+from agencies.services.locking import lock_occurrence
 from agencies.services.progress import locked, move, require, submit_result
 from vietnam.dates import format_date
 
@@ -47,6 +49,7 @@ def report_deed(
         raise RuleError(_("This day has not come yet. Report a deed once it is done."), field="happened_on")
     check_files(files)
     with transaction.atomic():
+        lock_occurrence(occurrence, *_periods_of(occurrence, happened_on).values_list("pk", flat=True))
         seen = locked(occurrence, version)
         require(may_report_deeds(seen, by), _("Only the lead agency can report deeds, while the task is open."))
         row = _of_day(seen, happened_on)
@@ -75,17 +78,23 @@ def strike_deed(*, occurrence: Occurrence, deed: Progress, text: str, by: Actor,
 
 
 def _of_day(seen: Occurrence, day: datetime.date) -> Occurrence:
-    """The period of the same duty that contains the day, locked."""
+    """The period of the same duty that contains the day; it is locked already."""
     if seen.period_start <= day <= seen.period_end:
         return seen
-    periods = Occurrence.objects.filter(deadline=seen.deadline_id, period_start__lte=day, period_end__gte=day)
-    row = periods.select_for_update(of=("self",)).select_related("task", "deadline").first()
+    row = _periods_of(seen, day).select_related("task", "deadline").first()
     if row is None:
         raise RuleError(_outside(seen, day), field="happened_on")
     if row.status not in OccurrenceStatus.OPEN:
         closed = _("%(day)s lies in %(period)s, which is closed: no deed can be added to it.")
         raise RuleError(closed % {"day": format_date(day), "period": period_words(row)}, field="happened_on")
     return row
+
+
+def _periods_of(occurrence: Occurrence, day: datetime.date) -> OccurrenceQuerySet:
+    """The period of the same duty that contains the day: one, or none."""
+    return Occurrence.objects.filter(
+        deadline=occurrence.deadline_id, task=occurrence.task_id, period_start__lte=day, period_end__gte=day
+    )
 
 
 def _outside(seen: Occurrence, day: datetime.date) -> str:

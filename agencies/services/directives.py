@@ -3,7 +3,6 @@
 import datetime
 import hashlib
 import secrets
-from pathlib import PurePath
 
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
@@ -12,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agencies.choices import AgencyRole, DirectiveKind, DirectiveStatus, ProposalStatus, Verdict
+from agencies.disk import refuse_when_full
 from agencies.errors import RuleError
 from agencies.models import Clause, Directive, Proposal, ProposalAgency, Task
 from agencies.permissions import Actor
@@ -19,6 +19,7 @@ from agencies.queries.proposals import deadline_object, items_of
 from agencies.queries.resolution import Register
 from agencies.reader import Reading, read_bytes
 from agencies.reader import Task as ReadTask
+from agencies.reader.content import FileType, safe_name, sniff
 from agencies.services.assignment import assign_task
 from agencies.services.audit import record
 from agencies.services.occurrences import DueDates
@@ -58,7 +59,7 @@ def upload_directive(*, data: bytes, file_name: str, issued_on: datetime.date | 
     """Read a document (PDF, DOCX or text) and keep it with its clauses and proposals, ready for review.
 
     `file_name` "" means pasted text. Raises the reader's ReadError, SameFileError, DateNeededError, and RuleError
-    above 20 MB.
+    above 20 MB or without room on the disk.
     """
     place = "file" if file_name else "text"
     if len(data) > UPLOAD_LIMIT:
@@ -93,7 +94,7 @@ def _keep(
         text=reading.text,
         unread=[one.as_dict() for one in reading.unread],
         file_sha256=digest,
-        file_name=file_name[:200],
+        file_name=safe_name(file_name, ending_of(data)) if file_name else "",
         uploaded_by=by.person,
     )
     directive.search_fold = search_text(directive)
@@ -102,8 +103,20 @@ def _keep(
     _keep_proposals(directive, reading, clauses)
     record("directive-uploaded", directive, by=by, after={"file": directive.file_name, "proposals": len(reading.tasks)})
     if file_name:  # last, so that a document which is refused leaves no file behind
-        directive.file.save(secrets.token_hex(16) + PurePath(file_name).suffix.lower()[:6], ContentFile(data))
+        with refuse_when_full("file"):
+            directive.file.save(f"{secrets.token_hex(16)}.{ending_of(data)}", ContentFile(data))
     return directive
+
+
+def original_name(directive: Directive) -> str:
+    with directive.file.open("rb") as file:
+        return safe_name(directive.file_name, ending_of(file.read()))
+
+
+def ending_of(data: bytes) -> str:
+    """Of a document that can be read, by its content: pdf, docx or txt."""
+    kind = sniff(data)
+    return "txt" if kind == FileType.TEXT else kind.value
 
 
 def _register_data(reading: Reading, issued_on: datetime.date) -> dict:
@@ -200,7 +213,7 @@ def addressee_as_written(proposal: Proposal, role: str, name: str, register: Reg
 @transaction.atomic
 def edit_directive(*, directive: Directive, data: dict, by: Actor) -> Directive:
     """Correct the register data: kind, number, date, issuer, title, signer. Proposals keep their reading."""
-    directive = Directive.objects.select_for_update().get(pk=directive.pk)
+    directive = Directive.objects.select_for_update(no_key=True).get(pk=directive.pk)
     before = {name: str(getattr(directive, name) or "") for name in REGISTER_FIELDS}
     for name in REGISTER_FIELDS:
         setattr(directive, name, data[name])
@@ -224,7 +237,7 @@ def assign_directive(
 
     `seen` is the fingerprint of the plan that was shown: RuleError when the plan is another one by now.
     """
-    directive = Directive.objects.select_for_update().get(pk=directive.pk)
+    directive = Directive.objects.select_for_update(no_key=True).get(pk=directive.pk)
     if directive.status == DirectiveStatus.WITHDRAWN:
         raise RuleError(_("This document has been withdrawn."))
     assigned_at = assigned_at or timezone.now()

@@ -17,6 +17,7 @@ from agencies.models import EmailChange, Invitation, Person
 from agencies.models.addresses import validate_address
 from agencies.models.tokens import token_digest
 from agencies.services.audit import record
+from agencies.services.locking import lock_row
 from agencies.services.members import LETTERS_IN_AN_HOUR, ONE_HOUR
 from agencies.services.signing_in import end_sessions, tell
 from vietnam.emails import normalize_email
@@ -111,7 +112,8 @@ def stop_email_change(*, token: str) -> None:
 def _locked(token: str) -> EmailChange:
     change = open_change(token)
     if change is not None:
-        change = EmailChange.objects.select_for_update(of=("self",)).select_related("person").get(pk=change.pk)
+        lock_row(Person.objects.all(), change.person_id)  # before the change, as who asks for another one does
+        change = lock_row(EmailChange.objects.select_related("person"), change.pk)
     if change is None or change.ended_at is not None or not change.person.is_active:
         raise RuleError(_("This link can no longer be used. Ask for the change again."))
     return change

@@ -1,9 +1,7 @@
 """Files that prove what was done: looked into before they are kept, and stored under a name nobody can guess."""
 
 import hashlib
-import unicodedata
 import uuid
-import zipfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import IO
@@ -11,12 +9,16 @@ from typing import IO
 from django.core.files.base import File
 from django.utils.translation import gettext as _
 
+from agencies.disk import refuse_when_full
 from agencies.errors import RuleError
 from agencies.models import EvidenceFile, Progress
+from agencies.reader.content import FileType, safe_name, shown_name, sniff_file
+from agencies.reader.content.locks import is_locked_pdf
+from agencies.reader.kind_messages import KINDS, Door, refuse_kind
 
 LARGEST = 20 * 1024 * 1024  # bytes
 MOST_FILES = 10
-CONTENT_TYPES = {
+CONTENT_TYPES = {  # by FileType
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -24,75 +26,56 @@ CONTENT_TYPES = {
     "png": "image/png",
     "webp": "image/webp",
 }
-_MAIN_PARTS = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx"}
-_LONGEST_NAME = 200
 
 
 def check_files(files: Iterable[File]) -> None:
-    """Refuse, with a sentence naming the file, what is too many, too large, empty or of another kind than promised."""
+    """Refuse, with a sentence naming the file, what is too many, too large, empty, locked or of another kind."""
     chosen = list(files)
     if len(chosen) > MOST_FILES:
         raise RuleError(_("Send at most %(most)d files at once.") % {"most": MOST_FILES}, field="files")
     for file in chosen:
-        name = {"name": clean_name(file.name)}
-        if not file.size:
-            raise RuleError(_("The file “%(name)s” is empty.") % name, field="files")
-        if file.size > LARGEST:
-            raise RuleError(
-                _("The file “%(name)s” is larger than 20 MB. Compress it or split it.") % name, field="files"
-            )
-        if kind_of(file) is None:
-            sentence = _(
-                "The file “%(name)s” is no PDF, DOCX, XLSX or picture (JPG, PNG, WebP). Save it as PDF and try again."
-            )
-            raise RuleError(sentence % name, field="files")
+        if sentence := _refusal(file, shown_name(file.name)):
+            raise RuleError(sentence, field="files")
+
+
+def _refusal(file: File, name: str) -> str:
+    """Why a file is not taken, or ""."""
+    if not file.size:
+        return _("The file “%(name)s” is empty.") % {"name": name}
+    if file.size > LARGEST:
+        return _("The file “%(name)s” is larger than 20 MB. Compress it or split it.") % {"name": name}
+    kind = sniff_file(file)
+    if kind == FileType.LOCKED or (kind == FileType.PDF and is_locked_pdf(file)):
+        sentence = _("The file “%(name)s” is protected by a password. Remove the password and send it again.")
+        return sentence % {"name": name}
+    if kind == FileType.DAMAGED:
+        sentence = _("The file “%(name)s” is damaged and cannot be opened. Save it again and send the new copy.")
+        return sentence % {"name": name}
+    if kind.value in CONTENT_TYPES:
+        return ""
+    if kind in KINDS:
+        return refuse_kind(kind, Door.EVIDENCE, name)
+    sentence = _("The file “%(name)s” is no PDF, DOCX, XLSX or picture (JPG, PNG, WebP). Save it as PDF and try again.")
+    return sentence % {"name": name}
 
 
 def kind_of(file: IO[bytes]) -> str | None:
     """pdf, docx, xlsx, jpg, png or webp by content, whatever the name says; None for anything else."""
-    file.seek(0)
-    head = file.read(16)
-    file.seek(0)
-    if head.startswith(b"%PDF-"):
-        return "pdf"
-    if head.startswith(b"\xff\xd8\xff"):
-        return "jpg"
-    if head.startswith(b"\x89PNG\r\n\x1a\n"):
-        return "png"
-    if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
-        return "webp"
-    return _office_kind(file) if head.startswith(b"PK\x03\x04") else None
-
-
-def _office_kind(file: IO[bytes]) -> str | None:
-    """Reads the archive's list of parts only, never their content; a document with macros is refused."""
-    try:
-        with zipfile.ZipFile(file) as archive:
-            parts = set(archive.namelist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
-        return None
-    finally:
-        file.seek(0)
-    if "[Content_Types].xml" not in parts or any(part.endswith("vbaProject.bin") for part in parts):
-        return None
-    return next((kind for part, kind in _MAIN_PARTS.items() if part in parts), None)
-
-
-def clean_name(name: str) -> str:
-    """A file's name for people to read: no folders, nothing invisible or turning direction, at most 200 characters."""
-    last = unicodedata.normalize("NFC", name).replace("\\", "/").rsplit("/", 1)[-1]
-    visible = "".join(c for c in last if unicodedata.category(c)[0] != "C").strip()
-    stem, dot, ending = visible.rpartition(".")
-    return f"{stem[: _LONGEST_NAME - len(ending) - 1]}{dot}{ending}"[:_LONGEST_NAME] or "?"
+    kind = sniff_file(file).value
+    return kind if kind in CONTENT_TYPES else None
 
 
 @contextmanager
 def kept_files(progress: Progress, files: Iterable[File]) -> Iterator[list[EvidenceFile]]:
-    """Store the files with a progress entry; when the block fails they are taken away again, as its rows are."""
+    """Store the files with a progress entry; when the block fails they are taken away again, as its rows are.
+
+    RuleError without room on the disk.
+    """
     stored: list[EvidenceFile] = []
     try:
         for file in files:
-            stored.append(_keep(progress, file))
+            with refuse_when_full("files"):
+                stored.append(_keep(progress, file))
         yield stored
     except BaseException:
         for evidence in stored:
@@ -104,7 +87,9 @@ def _keep(progress: Progress, file: File) -> EvidenceFile:
     digest = hashlib.sha256()
     for chunk in file.chunks():
         digest.update(chunk)
-    evidence = EvidenceFile(progress=progress, name=clean_name(file.name), size=file.size, sha256=digest.hexdigest())
-    evidence.file.save(f"{uuid.uuid4().hex}.{kind_of(file)}", file, save=False)
+    kind = kind_of(file)
+    name = safe_name(file.name, kind)
+    evidence = EvidenceFile(progress=progress, name=name, size=file.size, sha256=digest.hexdigest())
+    evidence.file.save(f"{uuid.uuid4().hex}.{kind}", file, save=False)
     evidence.save()
     return evidence

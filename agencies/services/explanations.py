@@ -12,8 +12,9 @@ from agencies.models import Explanation, Occurrence
 from agencies.permissions import Actor, Permission
 from agencies.queries.calendar import working_calendar
 from agencies.services.audit import record
+from agencies.services.locking import StaleError, lock_occurrence
 from agencies.services.notices import notify, seats_of
-from agencies.services.progress import StaleError, require
+from agencies.services.progress import require
 from vietnam.calendar import WorkingCalendar
 
 DAYS_TO_ANSWER = 3
@@ -104,5 +105,4 @@ def answer_explanation(
 
 def _locked_occurrence(occurrence: Occurrence) -> Occurrence:
     """Questions and answers of one occurrence come one after the other; its version stays."""
-    rows = Occurrence.objects.select_for_update(of=("self",)).select_related("task__directive")
-    return rows.get(pk=occurrence.pk)
+    return lock_occurrence(occurrence)

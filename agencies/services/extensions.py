@@ -11,9 +11,10 @@ from agencies.errors import RuleError
 from agencies.models import Extension, Occurrence
 from agencies.permissions import Actor, Permission
 from agencies.services.audit import record
+from agencies.services.locking import StaleError, lock_occurrence, lock_row
 from agencies.services.notices import notify, seats_of, seats_that_decide
 from agencies.services.occurrences import DueDates
-from agencies.services.progress import StaleError, locked, require
+from agencies.services.progress import locked, require
 from vietnam.dates import format_date
 
 ANSWERS = ExtensionStatus.GIVEN | {ExtensionStatus.REFUSED}
@@ -113,10 +114,8 @@ def answer_extension(
 
 def _locked_request(extension: Extension) -> Extension:
     """The request, still unanswered, with its occurrence; both locked, the occurrence first as everywhere."""
-    occurrences = Occurrence.objects.select_for_update(of=("self",)).select_related("task__directive", "deadline")
-    row = occurrences.get(pk=extension.occurrence_id)
-    asked = Extension.objects.select_for_update(of=("self",)).select_related("answered_person", "asked_by")
-    found = asked.get(pk=extension.pk)
+    row = lock_occurrence(extension.occurrence)
+    found = lock_row(Extension.objects.select_related("answered_person", "asked_by"), extension.pk)
     if found.status == ExtensionStatus.LAPSED:
         raise StaleError(_("The task was finished or withdrawn meanwhile: this request needs no answer any more."))
     if found.status != ExtensionStatus.ASKED:

@@ -14,6 +14,7 @@ from agencies.models import Agency, Clearance, Deadline, Occurrence, Task, TaskA
 from agencies.permissions import Actor, Permission
 from agencies.queries.handover import agencies_to_hand_over, heir_of, open_roles, open_tasks
 from agencies.services.audit import record
+from agencies.services.locking import lock_rows, lock_tasks
 from agencies.services.notices import notify, seats_of_agency
 from agencies.services.occurrences import lock_laying_out
 from vietnam.dates import format_date
@@ -38,12 +39,23 @@ def hand_over_tasks(*, agency: Agency, by: Actor | None = None, on: datetime.dat
     lock_laying_out()
     words = {"old": agency.display_name, "day": format_date(agency.valid_to), "new": heir.display_name}
     reason = _("%(old)s ended on %(day)s; %(new)s is its successor.") % words
+    _lock(agency)
     led = list(open_tasks(lead=agency).select_related("lead", "directive").order_by("pk"))
     taken = [_hand_over(task, heir, reason=reason, by=by) for task in led]
     _tell(taken, heir, reason=reason, by=by)
     _hand_over_roles(agency, heir, by=by)
     _hand_over_clearances(agency, heir, by=by)
     return len(led)
+
+
+def _lock(agency: Agency) -> None:
+    """All that is handed over: what the agency leads, helps with or clears."""
+    tasks = {*open_tasks(lead=agency).values_list("pk", flat=True)}
+    tasks.update(open_roles(agency=agency).values_list("task", flat=True))
+    asked = Clearance.objects.filter(agency=agency, status=ClearanceStatus.ASKED)
+    tasks.update(asked.values_list("occurrence__task", flat=True))
+    lock_tasks(*tasks)
+    lock_rows(Occurrence.objects.filter(task__in=tasks))
 
 
 def _heir(agency: Agency, by: Actor | None, on: datetime.date) -> Agency:
@@ -72,7 +84,7 @@ def _tell(taken: list[Task], heir: Agency, *, reason: str, by: Actor | None) -> 
 
 def _hand_over(task: Task, heir: Agency, *, reason: str, by: Actor | None) -> Task:
     """In place while nothing of the task is finished; else as a new task that continues it."""
-    occurrences = list(task.occurrences.open().select_for_update().order_by("pk"))
+    occurrences = list(task.occurrences.open().order_by("pk"))
     change = {"before": {"lead": task.lead.name}, "after": {"lead": heir.name, "reason": reason}}
     if len(occurrences) == task.occurrences.count():
         Task.objects.filter(pk=task.pk).update(lead=heir, handled_by=None)
@@ -139,7 +151,7 @@ def _hand_over_roles(agency: Agency, heir: Agency, *, by: Actor | None) -> None:
 def _hand_over_clearances(agency: Agency, heir: Agency, *, by: Actor | None) -> None:
     """What waits for the agency waits for the successor by the same day; it lapses where that one leads or is asked."""
     asked = Clearance.objects.filter(agency=agency, status=ClearanceStatus.ASKED)
-    for clearance in asked.select_for_update(of=("self",)).select_related("agency", "occurrence__task__directive"):
+    for clearance in lock_rows(asked.select_related("agency", "occurrence__task__directive")):
         occurrence = clearance.occurrence
         others = occurrence.clearances.filter(agency=heir, status=ClearanceStatus.ASKED)
         record("clearance-handed-over", clearance, by=by, before={"agency": agency.name}, after={"agency": heir.name})

@@ -8,15 +8,18 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
+from agencies.disk import refuse_when_full
+
 FOLDER = "kept"
 KEPT_FOR = datetime.timedelta(days=1)
 
 
 def keep_upload(data: bytes) -> str:
-    """Returns the key under which `kept_upload` finds it again."""
+    """Returns the key under which `kept_upload` finds it again. RuleError without room on the disk."""
     _sweep()
     key = secrets.token_hex(16)
-    default_storage.save(f"{FOLDER}/{key}", ContentFile(data))
+    with refuse_when_full("file"):
+        default_storage.save(f"{FOLDER}/{key}", ContentFile(data))
     return key
 
 

@@ -65,7 +65,7 @@ def _task(agency: Agency, seat: Seat, year: int, due_on: datetime.date) -> Task:
 def confirm_members(*, agency: Agency, by: Actor) -> MemberReview:
     """By an administrator: everybody listed holds the right seat."""
     require(may_manage(agency, by), _("Only an administrator of the agency changes its members."))
-    review = MemberReview.objects.select_for_update().filter(agency=agency, done_at=None).first()
+    review = MemberReview.objects.select_for_update(no_key=True).filter(agency=agency, done_at=None).first()
     if review is None:
         raise RuleError(_("No review is open. The next one opens a year after the last."))
     review.done_at, review.done_person = timezone.now(), by.person

@@ -19,6 +19,7 @@ from agencies.models.tokens import token_digest
 from agencies.permissions import Actor, Permission
 from agencies.queries.members import roles_to_give
 from agencies.services.audit import record
+from agencies.services.locking import lock_row
 from vietnam.emails import normalize_email
 from vietnam.passwords import normalize_password
 
@@ -193,7 +194,7 @@ def _locked(token: str) -> Invitation:
     found = open_invitation(token)
     if found:
         _lock(found.seat.agency)
-    found = found and Invitation.objects.select_for_update(of=("self",)).select_related("seat").get(pk=found.pk)
+    found = found and lock_row(Invitation.objects.select_related("seat"), found.pk)
     if found is None or found.ended_at:
         raise RuleError(_("This invitation can no longer be used. Ask for a new one."))
     return found

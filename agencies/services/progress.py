@@ -18,10 +18,7 @@ from agencies.services.audit import record
 from agencies.services.clearance_rounds import ask_clearances, lapse_clearances, settle_clearances
 from agencies.services.evidence import check_files, kept_files
 from agencies.services.lapses import lapse_requests
-
-
-class StaleError(RuleError):
-    """Somebody else moved the occurrence after this person last saw it; nothing was changed."""
+from agencies.services.locking import StaleError, lock_occurrence, lock_occurrences
 
 
 def may_report(occurrence: Occurrence, by: Actor) -> bool:
@@ -128,7 +125,7 @@ def accept_result(
 @transaction.atomic
 def settle(*, task: Task, text: str, by: Actor, at: datetime.datetime | None = None) -> None:
     """Done by an act elsewhere in the portal, which is its own proof; what is no longer open stays as it is."""
-    for row in task.occurrences.open().select_for_update(of=("self",)).select_related("task__directive", "deadline"):
+    for row in lock_occurrences(task.occurrences.open().select_related("task__directive", "deadline")):
         row.submitted_at = row.done_at = at or timezone.now()
         row.done_by = by.seat
         move(row, ProgressKind.ACCEPTANCE, OccurrenceStatus.DONE, text, by, (), at)
@@ -153,10 +150,10 @@ def withdraw_task(
     """Take the task back with a reason: all its open occurrences end, what was done stays done."""
     if not text.strip():
         raise RuleError(_("Say why the task is taken back."), field="text")
+    together = lock_occurrences(Occurrence.objects.filter(task=occurrence.task_id).select_related("task__directive"))
     row = locked(occurrence, version)
     require(may_withdraw(row, by), _("This task cannot be taken back any more."))
-    others = row.task.occurrences.open().exclude(pk=row.pk).select_for_update()
-    for other in others:
+    for other in (one for one in together if one != row and one.status in OccurrenceStatus.OPEN):
         move(other, ProgressKind.WITHDRAWAL, OccurrenceStatus.WITHDRAWN, text, by, (), at)
     return move(row, ProgressKind.WITHDRAWAL, OccurrenceStatus.WITHDRAWN, text, by, (), at)
 
@@ -170,8 +167,7 @@ def _require_deeds(row: Occurrence) -> None:
 
 def locked(occurrence: Occurrence, version: int) -> Occurrence:
     """The row, locked to the end of the transaction; StaleError when it is no longer as this person saw it."""
-    rows = Occurrence.objects.select_for_update(of=("self",)).select_related("task__directive", "deadline")
-    row = rows.get(pk=occurrence.pk)
+    row = lock_occurrence(occurrence)
     if row.version != version:
         sentence = _(
             "%(who)s changed this task at the same time. Look at the history below, then send again if it still holds."

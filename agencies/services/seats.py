@@ -29,7 +29,7 @@ def assign_to_seat(
     The seat is told; a task that is already there stays as it is.
     """
     row = locked(occurrence, version)
-    task = Task.objects.select_for_update(of=("self",)).select_related("handled_by").get(pk=row.task_id)
+    task = row.task  # locked with it
     require(
         may_give_to_seat(row, by), _("Only the lead agency, or who decides on results, gives an open task to a seat.")
     )

@@ -13,6 +13,7 @@ from agencies.errors import RuleError
 from agencies.models import Occurrence, Snooze
 from agencies.permissions import Actor, Permission
 from agencies.services.audit import record
+from agencies.services.locking import lock_occurrence, lock_rows
 from agencies.services.progress import require
 from vietnam.dates import format_date
 
@@ -37,7 +38,7 @@ def snooze(*, occurrence: Occurrence, until: datetime.date, by: Actor, at: datet
     """No reminder of this occurrence to the acting seat before `until`; a former pause of the seat gives way."""
     at = at or timezone.now()
     today = timezone.localdate(at)
-    row = Occurrence.objects.select_for_update(of=("self",)).select_related("task").get(pk=occurrence.pk)
+    row = lock_occurrence(occurrence)
     allowed = may_snooze(row, by, today)
     require(allowed, _("Reminders can be put off only by the lead agency, for what is not two weeks late."))
     latest = last_day(row, today)
@@ -54,7 +55,7 @@ def snooze(*, occurrence: Occurrence, until: datetime.date, by: Actor, at: datet
 def end_snooze(*, occurrence: Occurrence, by: Actor, at: datetime.datetime | None = None) -> None:
     """Let reminders come again to the acting seat; without a pause nothing happens."""
     at = at or timezone.now()
-    for kept in occurrence.snoozes.select_for_update().filter(seat=by.seat, ended_at__isnull=True):
+    for kept in lock_rows(occurrence.snoozes.filter(seat=by.seat, ended_at__isnull=True)):
         kept.ended_at = at
         kept.save(update_fields=["ended_at"])
         record("snooze-ended", kept, by=by, after={"occurrence": occurrence.pk}, at=at)

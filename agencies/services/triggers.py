@@ -3,6 +3,7 @@
 import datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,6 +14,7 @@ from agencies.permissions import Actor, Permission
 from agencies.queries.clauses import sharing_event
 from agencies.queries.meanings import term_of
 from agencies.services.audit import record
+from agencies.services.locking import lock_occurrences
 from agencies.services.notices import notify, seats_of
 from agencies.services.occurrences import DueDates, stated_date
 from agencies.services.progress import locked, require
@@ -63,17 +65,14 @@ def set_trigger(
 
 
 def _locked_rows(occurrence: Occurrence, *, for_all: bool) -> list[Occurrence]:
-    """In the order of their keys, so that two who enter a day at once wait for each other."""
     deadline = (
         Deadline.objects.select_related("task").get(pk=occurrence.deadline_id) if occurrence.deadline_id else None
     )
     deadlines = sharing_event(deadline) if deadline and for_all else Deadline.objects.filter(pk=occurrence.deadline_id)
-    rows = (
-        Occurrence.objects.open()
-        .filter(deadline__in=deadlines)
-        .select_related("deadline", "task__directive", "task__handled_by")
-    )
-    return list(rows.order_by("pk").select_for_update(of=("self",)))
+    waiting = Q(deadline__in=deadlines, status__in=OccurrenceStatus.OPEN)
+    rows = Occurrence.objects.filter(waiting | Q(pk=occurrence.pk))
+    found = lock_occurrences(rows.select_related("deadline", "task__directive", "task__handled_by"))
+    return [row for row in found if row.status in OccurrenceStatus.OPEN and row.deadline_id]
 
 
 def _check(seen: Occurrence, day: datetime.date, by: Actor, today: datetime.date) -> None:

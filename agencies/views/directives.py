@@ -24,6 +24,7 @@ from agencies.services.directives import (
     REGISTER_FIELDS,
     SameFileError,
     edit_directive,
+    original_name,
     upload_directive,
 )
 from agencies.services.kept_uploads import forget_upload, keep_upload, kept_upload
@@ -100,7 +101,11 @@ def _kept(request: HttpRequest, form: UploadForm) -> dict | None:
     if file and file.size <= MAX_BYTES:
         forget_upload(before.get("key", ""))
         file.seek(0)
-        request.session[KEPT] = {"key": keep_upload(file.read()), "name": file.name}
+        try:
+            request.session[KEPT] = {"key": keep_upload(file.read()), "name": file.name}
+        except RuleError as error:
+            form.add_error(error.field, error.message)
+            return None
         return request.session[KEPT]
     return before if before.get("key") == form.data.get("kept") else None
 
@@ -149,8 +154,9 @@ def directive_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 @requires(Permission.SEE_OWN_TASKS)
 def directive_file(request: HttpRequest, pk: int) -> FileResponse:
-    """The original, as an attachment under its own name."""
+    """The original, as an attachment under its own name; what was taken in earlier kept the ending of that name."""
     directive = get_object_or_404(seen_by(request.actor), pk=pk)
     if not directive.file:
         raise Http404
-    return FileResponse(directive.file.open("rb"), as_attachment=True, filename=directive.file_name)
+    name = original_name(directive)
+    return FileResponse(directive.file.open("rb"), as_attachment=True, filename=name)

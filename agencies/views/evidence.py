@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from agencies.models import EvidenceFile
 from agencies.permissions import Permission, requires
 from agencies.queries.evidence import IMAGES, drawn_pages, preview_of, visible_evidence
+from agencies.reader.content import safe_name
 from agencies.services.evidence import CONTENT_TYPES, kind_of
 
 
@@ -29,7 +30,8 @@ def evidence_file(request: HttpRequest, pk: int) -> HttpResponse:
     kept = _visible(request, pk)
     content_type = CONTENT_TYPES.get(kept.type, "application/octet-stream")
     file = kept.file.open("rb")
-    return _harmless(FileResponse(file, as_attachment=True, filename=kept.name, content_type=content_type))
+    name = safe_name(kept.name, kept.type)  # what was handed in earlier kept the ending of its name
+    return _harmless(FileResponse(file, as_attachment=True, filename=name, content_type=content_type))
 
 
 @require_safe
@@ -50,7 +52,9 @@ def evidence_image(request: HttpRequest, pk: int) -> HttpResponse:
     if kind_of(file) != kept.type:
         file.close()
         raise Http404
-    return _harmless(FileResponse(file, filename=kept.name, content_type=CONTENT_TYPES[kept.type]))
+    return _harmless(
+        FileResponse(file, filename=safe_name(kept.name, kept.type), content_type=CONTENT_TYPES[kept.type])
+    )
 
 
 @require_safe

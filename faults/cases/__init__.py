@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from faults.cases import answers, clock, deploy, kills, morning, outages, postgres, redis, twice
+from faults.cases import answers, clock, deploy, disk, kills, morning, outages, postgres, redis, twice
 from faults.result import Outcome
 from faults.stage import Stage
 
@@ -34,5 +34,6 @@ FAULTS = {
     "days": Fault(clock.days),
     "two-beats": Fault(twice.two_beats_four_deciders),
     "deploy": Fault(deploy.sigterm),
+    "full-disk": Fault(disk.full),
     "morning": Fault(morning.five_thousand),
 }

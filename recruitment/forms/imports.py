@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from agencies.errors import RuleError
+from agencies.forms.fields import UploadField
 from agencies.models import Province
 from recruitment.choices import Benefit, Contract, Experience, Horizon, Occupation, Schooling, Shift, Skill, Way
 from recruitment.forms.vacancies import VacancyForm, said_for
@@ -41,7 +42,7 @@ OUTSIDE = ("khong", "ngoai khu cum cong nghiep", "ngoai kcn")
 
 
 class UploadForm(forms.Form):
-    file = forms.FileField(
+    file = UploadField(
         label=gettext_lazy("Excel workbook (.xlsx, at most 5 MB)"),
         error_messages={"required": gettext_lazy("Choose the workbook."), "empty": gettext_lazy("The file is empty.")},
         widget=forms.FileInput({"class": "form-control", "accept": ".xlsx"}),

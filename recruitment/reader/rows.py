@@ -55,12 +55,7 @@ def refused(data: bytes) -> str:
     except ReadError as error:
         return error.code
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        names = archive.namelist()
-        if any(name.lower().endswith("vbaproject.bin") for name in names):
-            return "macros"
-        if "xl/workbook.xml" not in names:
-            return "no_workbook"
-        return "bomb" if len(names) > MOST_MEMBERS or unpacked(archive) > MOST_UNPACKED else ""
+        return "bomb" if len(archive.namelist()) > MOST_MEMBERS or unpacked(archive) > MOST_UNPACKED else ""
 
 
 def unpacked(archive: zipfile.ZipFile) -> int:

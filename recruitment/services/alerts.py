@@ -11,6 +11,7 @@ from agencies.errors import RuleError
 from agencies.models import SeatHolding
 from agencies.permissions import Actor, present_actor
 from agencies.queries.calendar import working_calendar
+from agencies.services.locking import lock_row
 from recruitment.models import DemandAlert
 from recruitment.permissions import Permission
 from recruitment.queries.search import page_of_vacancies
@@ -55,8 +56,7 @@ def send_alerts(now: datetime.datetime | None = None) -> int:
 
 @transaction.atomic
 def _send(alert: DemandAlert, now: datetime.datetime) -> int:
-    rows = DemandAlert.objects.select_for_update(of=("self",)).select_related("person", "seat")
-    alert = rows.get(pk=alert.pk)
+    alert = lock_row(DemandAlert.objects.select_related("person", "seat"), alert.pk)
     by = present_actor(person=alert.person, seat=alert.seat, on=now.date())
     if by is None or not by.may(Permission.TAKE_BULLETINS):
         alert.delete()

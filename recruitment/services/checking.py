@@ -7,6 +7,7 @@ from django.db import transaction
 
 from agencies.errors import RuleError
 from agencies.permissions import Actor
+from agencies.services.locking import lock_rows
 from recruitment.models import Employer, Vacancy
 from recruitment.services.lifecycle import approve
 from recruitment.services.telling import tell_representatives
@@ -17,6 +18,8 @@ def check_vacancies(
     *, wanted: Iterable[tuple[Vacancy, int]], by: Actor
 ) -> tuple[list[Vacancy], list[tuple[Vacancy, str]]]:
     """Each with the version that was looked at. Those found right, and those refused with the reason."""
+    wanted = sorted(wanted, key=lambda pair: pair[0].pk)
+    lock_rows(Vacancy.objects.filter(pk__in=[vacancy.pk for vacancy, _version in wanted]))
     done, refused = [], []
     for vacancy, version in wanted:
         try:

@@ -13,6 +13,7 @@ from agencies.errors import RuleError
 from agencies.models import Agency, OutboxMessage, Person, Province, Seat, SeatHolding
 from agencies.permissions import Actor
 from agencies.services.audit import record
+from agencies.services.locking import lock_row
 from agencies.services.members import LETTERS_IN_AN_HOUR, ONE_HOUR, invite_registrant
 from recruitment.choices import EmployerStatus
 from recruitment.models import Employer, EmployerChange, IndustrialPark
@@ -70,7 +71,7 @@ def keep_registration(*, tax_code: str, name: str, by: Actor | None = None, **de
     if by is not None:
         _require_office(office, by)
     _lock(tax_code)
-    earlier = Employer.objects.select_for_update().select_related("agency").filter(tax_code=tax_code).first()
+    earlier = Employer.objects.select_for_update(no_key=True).select_related("agency").filter(tax_code=tax_code).first()
     if earlier and Employer.objects.confirmed().filter(pk=earlier.pk).exists():
         raise AlreadyRegisteredError(_("An employer with this tax code is registered already."), field="tax_code")
     employer = earlier or Employer(tax_code=tax_code, agency=_new_firm(name, details))
@@ -228,11 +229,7 @@ def _require_office(office: Agency, by: Actor) -> None:
 
 
 def locked_employer(employer: Employer) -> Employer:
-    return (
-        Employer.objects.select_for_update(of=("self",))
-        .select_related("agency", "office", "park", "province")
-        .get(pk=employer.pk)
-    )
+    return lock_row(Employer.objects.select_related("agency", "office", "park", "province"), employer.pk)
 
 
 def _tell(row: Employer) -> None:

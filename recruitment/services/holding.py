@@ -1,7 +1,9 @@
 """What happens to an employer's vacancies when the employer itself changes."""
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
+from agencies.services.locking import lock_rows
 from recruitment.choices import VacancyStatus
 from recruitment.models import Employer, Vacancy
 from recruitment.queries.terms import terms_of, vector
@@ -10,18 +12,22 @@ from recruitment.queries.terms import terms_of, vector
 def hold_vacancies(employer: Employer) -> int:
     """Off the public pages until the employer is verified again; returns how many."""
     published = employer.vacancies.filter(status=VacancyStatus.PUBLISHED)
-    return published.update(status=VacancyStatus.PAUSED, is_held=True, changed_at=timezone.now())
+    return _locked(published).update(status=VacancyStatus.PAUSED, is_held=True, changed_at=timezone.now())
 
 
 def release_vacancies(employer: Employer) -> int:
     """Back to where they were; what the employer paused itself stays paused."""
     held = employer.vacancies.filter(status=VacancyStatus.PAUSED, is_held=True)
-    return held.update(status=VacancyStatus.PUBLISHED, is_held=False, changed_at=timezone.now())
+    return _locked(held).update(status=VacancyStatus.PUBLISHED, is_held=False, changed_at=timezone.now())
+
+
+def _locked(rows: QuerySet[Vacancy]) -> QuerySet[Vacancy]:
+    return rows.filter(pk__in=[row.pk for row in lock_rows(rows.only("pk"))])
 
 
 def renew_search(employer: Employer) -> None:
     """A new name or product is found at once."""
-    rows = list(employer.vacancies.select_related("employer__agency", "park", "province"))
+    rows = lock_rows(employer.vacancies.select_related("employer__agency", "park", "province"))
     for vacancy in rows:
         vacancy.search, vacancy.changed_at = vector(terms_of(vacancy)), timezone.now()
     Vacancy.objects.bulk_update(rows, ["search", "changed_at"], batch_size=500)

@@ -20,7 +20,10 @@ from agencies.errors import RuleError
 from agencies.exports.workbook import UNWRITABLE
 from agencies.permissions import Actor
 from agencies.reader.apart import Bounds, read_apart
+from agencies.reader.content import FileType, safe_name, sniff
+from agencies.reader.kind_messages import KINDS, Door, refuse_kind
 from agencies.services.audit import record
+from agencies.services.locking import lock_row
 from agencies.services.retention import Rule
 from recruitment.choices import ImportStatus
 from recruitment.models import Employer, ImportedRow, Vacancy, VacancyImport
@@ -49,12 +52,11 @@ REFUSALS = {
         "No sheet has the columns “Tên công việc” and “Số người cần tuyển” (looked through: %(sheets)s). Download the "
         "template and copy your rows into it."
     ),
-    "macros": gettext_lazy("The workbook has macros. Save it as .xlsx without macros and upload it again."),
     "encrypted": gettext_lazy("The workbook is protected by a password. Remove the password and upload it again."),
     "bomb": gettext_lazy("The workbook unpacks to far too much data. Copy your rows into the template."),
     "no_workbook": gettext_lazy("This is no Excel workbook. Save it as .xlsx and upload it again."),
     "damaged": gettext_lazy(
-        "The file cannot be opened as a workbook. Open it in Excel, save it as .xlsx and upload that (.xls, CSV too)."
+        "The workbook is damaged and cannot be opened. Open it in Excel, save it as a new .xlsx and upload that."
     ),
     "too_large": gettext_lazy("The file is larger than 5 MB. Leave pictures out, or divide it."),
     "too_many": gettext_lazy("The sheet has more than 10.000 rows. Divide it into several files."),
@@ -77,7 +79,7 @@ def take_in_workbook(*, employer: Employer, data: bytes, file_name: str, by: Act
         employer=employer,
         seat=by.seat,
         person=by.person,
-        file_name=file_name[:200],
+        file_name=safe_name(file_name, FileType.XLSX),
         sheet=head["sheet"][:120],
         uploaded_at=timezone.now(),
     )
@@ -99,9 +101,10 @@ def read_rows(data: bytes) -> tuple[dict, list[dict]]:
     """In a process apart: a workbook of 2 KB can ask for 500 GB."""
     if len(data) > MOST_BYTES:
         raise refusal("too_large")
+    require_workbook(data)
     answer = read_apart(PROGRAM, MOST_ROWS, MOST_COLUMNS, LONGEST_CELL, data=data, bounds=BOUNDS)
     if not answer.records:
-        raise refusal("damaged" if answer.is_whole or data[:2] != b"PK" else "stopped")
+        raise refusal("damaged" if answer.is_whole else "stopped")
     head, *rows = answer.records
     if "error" in head:
         raise refusal(head["error"], sheets=", ".join(head.get("sheets", [])))
@@ -112,6 +115,17 @@ def read_rows(data: bytes) -> tuple[dict, list[dict]]:
     if not rows:
         raise refusal("empty", sheet=head["sheet"])
     return head, rows
+
+
+def require_workbook(data: bytes) -> None:
+    """Raises RuleError, naming what the file is instead."""
+    kind = sniff(data)
+    if kind == FileType.XLSX:
+        return
+    if kind in KINDS:
+        raise RuleError(refuse_kind(kind, Door.IMPORT), field="file")
+    codes = {FileType.LOCKED: "encrypted", FileType.DAMAGED: "damaged"}
+    raise refusal(codes.get(kind, "no_workbook"))
 
 
 def said_of(row: dict) -> dict[str, str]:
@@ -146,7 +160,7 @@ def imports_at_work() -> list[VacancyImport]:
 @transaction.atomic
 def _batch(source: VacancyImport, read: Reader) -> bool:
     """Whether there may be more."""
-    row = VacancyImport.objects.select_for_update(of=("self",), skip_locked=True).filter(pk=source.pk)
+    row = VacancyImport.objects.select_for_update(of=("self",), skip_locked=True, no_key=True).filter(pk=source.pk)
     found = row.select_related("employer__agency", "employer__office", "employer__park", "employer__province").first()
     if found is None or found.status not in ImportStatus.AT_WORK:
         return False
@@ -173,6 +187,7 @@ def _make_on(source: VacancyImport, read: Reader) -> bool:
         end_run(run, refused.message)
         _set_status(source, ImportStatus.LOOKED)
         return False
+    lock_row(Employer.objects.all(), source.employer_id)  # two uploads of the same rows, in another order, do not cross
     rows = list(source.rows.to_make()[:BATCH])
     made = made_before(source.employer, rows)
     for row in rows:
@@ -234,7 +249,7 @@ def digest_of(said: dict[str, str]) -> str:
 @transaction.atomic
 def mend_row(*, row: ImportedRow, said: dict[str, str], read: Reader, by: Actor) -> ImportedRow:
     """With other words, looked at at once."""
-    locked = ImportedRow.objects.select_for_update(of=("self",)).select_related("source__employer").get(pk=row.pk)
+    locked = lock_row(ImportedRow.objects.select_related("source__employer"), row.pk)
     require_writer(locked.source.employer, by)
     if locked.vacancy_id or locked.source.status in ImportStatus.AT_WORK:
         raise RuleError(_("This row is a vacancy already, or is being made one. Look at the page again."))
@@ -247,7 +262,7 @@ def mend_row(*, row: ImportedRow, said: dict[str, str], read: Reader, by: Actor)
 @transaction.atomic
 def create_vacancies(*, source: VacancyImport, by: Actor) -> None:
     """From every row that is right, in the name of who asks; what is wrong stays to be mended."""
-    locked = VacancyImport.objects.select_for_update(of=("self",)).select_related("employer__office").get(pk=source.pk)
+    locked = lock_row(VacancyImport.objects.select_related("employer__office"), source.pk)
     require_writer(locked.employer, by)
     if locked.status in ImportStatus.AT_WORK:
         raise RuleError(_("The workbook is still being looked through. Look at the page again in a moment."))

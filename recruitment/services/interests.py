@@ -14,6 +14,7 @@ from agencies.models.tokens import token_digest
 from agencies.permissions import Actor
 from agencies.services.audit import record
 from agencies.services.consents import digest_of, keep_consent_text
+from agencies.services.locking import lock_row
 from agencies.services.retention import Rule
 from recruitment.models import Interest, Vacancy
 from vietnam.folding import fold
@@ -49,7 +50,7 @@ def register_interest(
     keeps the first row and its token; the new token opens nothing, so that nobody who knows a name and a number takes
     somebody else's registration back, or learns of it.
     """
-    row = Vacancy.objects.select_for_update(of=("self",)).select_related("employer__agency").get(pk=vacancy.pk)
+    row = lock_row(Vacancy.objects.select_related("employer__agency"), vacancy.pk)
     if not row.is_open:
         raise RuleError(_("This job is not offered any more."))
     words = consent_words(row)
@@ -84,7 +85,7 @@ def _require_few(phone: str, helper_name: str, now: datetime.datetime) -> None:
 @transaction.atomic
 def withdraw_interest(*, token: str) -> bool:
     """Whoever has the token takes the registration back; nothing of the person stays."""
-    interest = Interest.objects.select_for_update().filter(token_digest=token_digest(token)).first()
+    interest = Interest.objects.select_for_update(no_key=True).filter(token_digest=token_digest(token)).first()
     if interest is None:
         return False
     record("interest-withdrawn", interest.vacancy, by=None)
@@ -99,7 +100,7 @@ def interest_of(token: str) -> Interest | None:
 @transaction.atomic
 def set_interest_status(*, interest: Interest, status: str, by: Actor) -> None:
     """By a representative of the employer."""
-    row = Interest.objects.select_for_update().get(pk=interest.pk)
+    row = Interest.objects.select_for_update(no_key=True).get(pk=interest.pk)
     if row.vacancy.employer.agency_id != by.seat.agency_id:
         raise RuleError(_("Only the employer sees who asks for its jobs."))
     if row.status == status:

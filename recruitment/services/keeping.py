@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from agencies.queries.periods import midnight
 from agencies.services.audit import record
+from agencies.services.locking import lock_rows
 from recruitment.choices import VacancyStatus
 from recruitment.models import Employer, Vacancy
 from recruitment.models.vacancies import over_by_date
@@ -70,8 +71,8 @@ def _each(which: Q, act: Act, today: datetime.date) -> int:
 
 @transaction.atomic
 def _for_employer(keys: list[int], which: Q, act: Act, today: datetime.date) -> int:
-    rows = Vacancy.objects.select_for_update(of=("self",)).filter(which, pk__in=keys)
-    rows = list(rows.select_related("employer__agency", "park", "province").order_by("pk"))
+    found = Vacancy.objects.filter(which, pk__in=keys)
+    rows = lock_rows(found.select_related("employer__agency", "park", "province"))
     if rows:
         act(rows[0].employer, rows, today)
     return len(rows)

@@ -57,7 +57,7 @@ def count_lodgers(
         raise RuleError(_("This month is closed. If it has to be corrected, write to the coordinating department."))
     for field, message in faults_of(facts, origins).items():
         raise RuleError(message, field=field)
-    Agency.objects.select_for_update().get(pk=commune.pk)
+    Agency.objects.select_for_update(no_key=True).get(pk=commune.pk)
     report = LodgingReport.objects.filter(commune=commune, month=month.span[0]).first()
     if (report.version if report else 0) != version:
         raise RuleError(_("Somebody has counted this month meanwhile. Look at it again; nothing was saved."))

@@ -21,7 +21,7 @@ def tell_of_park(*, park: IndustrialPark, version: int, living: str, routes: str
     """Stands at once on the page of each vacancy in the park."""
     if not may_tell(park, by):
         raise RuleError(_("Only the board of the park changes this."))
-    row = IndustrialPark.objects.select_for_update().get(pk=park.pk)
+    row = IndustrialPark.objects.select_for_update(no_key=True).get(pk=park.pk)
     if row.version != version:
         raise RuleError(_("Somebody has changed this park meanwhile. Look at it again; nothing was saved."))
     before = {"living": row.living, "routes": row.routes}

@@ -14,6 +14,7 @@ from agencies.models import Agency, Province, SeatHolding, Task
 from agencies.permissions import Actor
 from agencies.services.assignment import assign_task
 from agencies.services.audit import record
+from agencies.services.locking import lock_row
 from recruitment.choices import FindingKind
 from recruitment.models import Employer, Finding, Inspection, Licence, ServiceFirm, SupplyContract
 from recruitment.permissions import Permission
@@ -55,7 +56,7 @@ def enter_firm(*, name: str, tax_code: str, province: Province, by: Actor, **det
 @transaction.atomic
 def change_firm(*, firm: ServiceFirm, version: int, name: str, province: Province, by: Actor, **details) -> ServiceFirm:
     _require_keeper(by)
-    row = ServiceFirm.objects.select_for_update(of=("self",)).select_related("agency").get(pk=firm.pk)
+    row = ServiceFirm.objects.select_for_update(of=("self",), no_key=True).select_related("agency").get(pk=firm.pk)
     if row.version != version:
         raise RuleError(_("Somebody has changed this firm meanwhile. Look at it again; nothing was saved."))
     row.agency.name, row.agency.province, row.agency.email = name, province, details["contact_email"]
@@ -99,7 +100,7 @@ def _months_after(day: datetime.date, count: int) -> datetime.date:
 @transaction.atomic
 def revoke_licence(*, licence: Licence, revoked_on: datetime.date, by: Actor) -> Licence:
     _require_keeper(by)
-    row = Licence.objects.select_for_update().get(pk=licence.pk)
+    row = Licence.objects.select_for_update(no_key=True).get(pk=licence.pk)
     if row.revoked_on:
         raise RuleError(_("This licence is revoked already."))
     if not row.issued_on <= revoked_on <= timezone.localdate():
@@ -145,7 +146,7 @@ def add_contract(
 def count_supplied(*, contract: SupplyContract, version: int, supplied: int, by: Actor) -> SupplyContract:
     """How many people have come by the contract up to now; not more than were agreed."""
     _require_keeper(by)
-    row = SupplyContract.objects.select_for_update(of=("self",)).select_related("firm__agency").get(pk=contract.pk)
+    row = lock_row(SupplyContract.objects.select_related("firm__agency"), contract.pk)
     if row.version != version:
         raise RuleError(_("Somebody has changed this contract meanwhile. Look at it again; nothing was saved."))
     if supplied > row.people:

@@ -34,6 +34,6 @@ def tell(holdings: QuerySet[SeatHolding], template: str, key: str, context: dict
             created_at=now,
             next_attempt_at=now,
         )
-        for message_id in letters.keys() - set(known)
+        for message_id in sorted(letters.keys() - set(known))  # two who write the same letters do not cross
     ]
     return len(OutboxMessage.objects.bulk_create(fresh, ignore_conflicts=True))

@@ -12,6 +12,7 @@ from agencies.errors import RuleError
 from agencies.models import SeatHolding
 from agencies.permissions import Actor
 from agencies.services.audit import record
+from agencies.services.locking import lock_row
 from recruitment.choices import UsageState, UsageStatus
 from recruitment.models import Employer, LabourOrigin, LabourUsageReport
 from recruitment.permissions import Permission
@@ -93,7 +94,7 @@ def hand_in_usage(
 
 def _locked(employer: Employer, period: UsagePeriod, version: int) -> LabourUsageReport:
     """Of two who hand in at once the second is told."""
-    Employer.objects.select_for_update().get(pk=employer.pk)
+    Employer.objects.select_for_update(no_key=True).get(pk=employer.pk)
     report = reports_of(period).filter(employer=employer).first()
     if (report.version if report else 0) != version:
         raise RuleError(_("Somebody has handed in this report meanwhile. Look at it again; nothing was saved."))
@@ -107,7 +108,7 @@ def ask_usage_back(*, report: LabourUsageReport, version: int, words: str, by: A
         raise RuleError(_("%(office)s looks at this report.") % {"office": report.employer.office.name})
     if not words.strip():
         raise RuleError(_("Say what the employer has to complete."), field="words")
-    row = LabourUsageReport.objects.select_for_update(of=("self",)).select_related("employer__office").get(pk=report.pk)
+    row = lock_row(LabourUsageReport.objects.select_related("employer__office"), report.pk)
     if row.version != version or row.status != UsageStatus.HANDED_IN:
         raise RuleError(_("The report has changed meanwhile. Look at it again, then decide."))
     row.status, row.words, row.version = UsageStatus.ASKED_BACK, words.strip(), row.version + 1

@@ -122,7 +122,7 @@ def require_writer(employer: Employer, by: Actor) -> None:
 
 def locked(vacancy: Vacancy, version: int, by: Actor) -> Vacancy:
     """The row as it stands, for who may change it and has seen this version."""
-    rows = Vacancy.objects.select_for_update(of=("self",)).select_related(
+    rows = Vacancy.objects.select_for_update(of=("self",), no_key=True).select_related(
         "employer__agency", "employer__office", "office", "park", "province"
     )
     row = rows.get(pk=vacancy.pk)

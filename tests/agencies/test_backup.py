@@ -1,6 +1,10 @@
 """The drill: everything is backed up, destroyed, restored, and compared; damage and wrong keys are refused before."""
 
+import hashlib
+import io
+import os
 import shutil
+import time
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -11,7 +15,7 @@ from django.utils import translation
 
 from agencies.choices import SeatRole
 from agencies.models import Task
-from agencies.services.backup import BackupError, make_backup, restore_backup, restoring
+from agencies.services.backup import BackupError, make_backup, making, restore_backup, restoring
 from tests.checksums import fingerprint
 from tests.factories import make_actor, make_task, sign_in
 
@@ -123,3 +127,64 @@ def test_a_half_written_backup_leaves_nothing_and_old_ones_go(full, tmp_path, mo
     with pytest.raises(OSError, match="No space"):
         make_backup(place)
     assert len(list(place.iterdir())) == 3
+
+
+def test_what_a_killed_backup_left_goes_after_a_day(full, tmp_path):
+    place = tmp_path / "backups"
+    place.mkdir()
+    for name, age in (("old", 90_000), ("new", 60)):
+        half = place / f"cau-lao-dong-{name}.part"
+        half.touch()
+        os.utime(half, times=(time.time() - age,) * 2)
+    made = make_backup(place)
+    assert sorted(path.name for path in place.iterdir()) == sorted(["cau-lao-dong-new.part", made.path.name])
+
+
+@pytest.fixture
+def vanishing(settings, monkeypatch):
+    """Three files, the second of which goes after all have been listed; one is still being written."""
+    folder = Path(settings.MEDIA_ROOT) / "kept"
+    folder.mkdir(parents=True)
+    for name in ("a", "b", "c", ".part-x"):
+        (folder / name).write_bytes(name.encode() * 1000)
+    list_files = making.list_files
+
+    def list_and_lose(root: Path) -> list[Path]:
+        found = list_files(root)
+        (folder / "b").unlink()
+        return found
+
+    monkeypatch.setattr(making, "list_files", list_and_lose)
+    return folder
+
+
+def test_a_backup_goes_on_when_a_file_vanishes_and_says_which(full, settings, tmp_path, vanishing):
+    said, told, restored = io.StringIO(), io.StringIO(), io.StringIO()
+    with translation.override("en"):
+        call_command("backup", output=tmp_path / "backups", stdout=said, stderr=told)
+        [path] = (tmp_path / "backups").iterdir()
+        shutil.rmtree(settings.MEDIA_ROOT)
+        with another_database():
+            call_command("restore", path, stdout=io.StringIO(), stderr=restored)
+    assert " 2 files" in said.getvalue()
+    assert told.getvalue() == "Gone while the backup was made, so not in it: kept/b\n"
+    assert restored.getvalue() == "Gone while the backup was made, so not restored: kept/b\n"
+    assert sorted(path.name for path in vanishing.iterdir()) == ["a", "c"]
+
+
+def test_a_file_taken_away_while_it_is_read_is_kept_whole(full, settings, tmp_path, monkeypatch):
+    folder = Path(settings.MEDIA_ROOT) / "kept"
+    folder.mkdir(parents=True)
+    (folder / "a").write_bytes(b"a" * 1000)
+    digest = hashlib.file_digest
+
+    def digest_and_lose(file, name):
+        (folder / "a").unlink(missing_ok=True)
+        return digest(file, name)
+
+    monkeypatch.setattr(making.hashlib, "file_digest", digest_and_lose)
+    made = make_backup(tmp_path / "backups")
+    assert (made.files, made.missing) == (1, [])
+    with another_database():
+        restore_backup(made.path)
+        assert (folder / "a").read_bytes() == b"a" * 1000

@@ -304,6 +304,7 @@ def test_control_without_the_lock_the_task_is_continued_twice(monkeypatch):
         real(*args, **kwargs)
 
     monkeypatch.setattr(service, "lock_laying_out", lambda: None)
+    monkeypatch.setattr(service, "_lock", lambda _agency: None)
     monkeypatch.setattr(service, "_hand_over", after_both_have_read)
     assert (hand_over_both_at_once(old), AuditEntry.objects.filter(action="task-handed-over").count() > 2) == (
         [1, 1],

@@ -236,10 +236,10 @@ def huge_sheet() -> bytes:
 @pytest.mark.parametrize(
     ("make", "words"),
     [
-        (lambda: b"", "Không mở được tệp"),
-        (lambda: b"Vi tri;So luong\nTho han;5\n", "Không mở được tệp"),
-        (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "Không mở được tệp"),
-        (lambda: workbook(RIGHT)[:900], "Không mở được tệp"),
+        (lambda: b"", "Đây không phải tệp Excel"),
+        (lambda: b"Vi tri;So luong\nTho han;5\n", "Đây là tệp văn bản thuần (TXT hoặc CSV). Hãy mở bằng Excel"),
+        (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "bị hỏng, không mở được"),
+        (lambda: workbook(RIGHT)[:900], "bị hỏng, không mở được"),
         (lambda: with_member(workbook(RIGHT), "xl/vbaProject.bin", b"x"), "macro"),
         (lambda: workbook(RIGHT, heads=["A", "B", *HEADS[2:]]), "Không trang tính nào có cột"),
         (lambda: workbook(), "chưa có dòng nào"),

@@ -2,11 +2,12 @@ import time
 from pathlib import Path
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
-from agencies.services.backup import make_backup
+from agencies.disk import cannot_write
+from agencies.services.backup import make_backup, names
 
 
 class Command(BaseCommand):
@@ -18,9 +19,14 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options) -> None:
         began = time.monotonic()
-        made = make_backup(options["output"], keep=options["keep"])
+        try:
+            made = make_backup(options["output"], keep=options["keep"])
+        except OSError as problem:
+            raise CommandError(cannot_write(problem, options["output"])) from problem
         words = _("%(path)s: %(rows)s rows of %(tables)s tables, %(files)s files, %(size)s, %(seconds).1f s")
         size = filesizeformat(made.size).replace("\xa0", " ")
         self.stdout.write(words % (vars(made) | {"size": size, "seconds": time.monotonic() - began}))
+        if made.missing:
+            self.stderr.write(_("Gone while the backup was made, so not in it: %(names)s") % names(made.missing))
         if not made.is_sealed:
             self.stderr.write(_("The backup is not encrypted: BACKUP_KEY is not set."))

@@ -1,9 +1,11 @@
 from pathlib import Path
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
-from agencies.services.backup import BackupError, restore_backup
+from agencies.disk import cannot_write
+from agencies.services.backup import BackupError, names, restore_backup
 
 
 class Command(BaseCommand):
@@ -20,5 +22,10 @@ class Command(BaseCommand):
             restored = restore_backup(options["file"], force=options["force"])
         except BackupError as refused:
             raise CommandError(str(refused)) from refused
+        except OSError as problem:
+            raise CommandError(cannot_write(problem, settings.MEDIA_ROOT)) from problem
         words = _("Restored and compared: %(rows)s rows of %(tables)s tables, %(files)s files.")
         self.stdout.write(words % vars(restored))
+        if restored.missing:
+            words = _("Gone while the backup was made, so not restored: %(names)s")
+            self.stderr.write(words % names(restored.missing))

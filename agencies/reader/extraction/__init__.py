@@ -3,12 +3,12 @@
 import re
 from dataclasses import replace
 
+from agencies.reader.content import FileType, sniff
 from agencies.reader.errors import ReadError
 from agencies.reader.extraction.docx import read_docx
 from agencies.reader.extraction.extract import Extract
 from agencies.reader.extraction.pdf import read_pdf
 from agencies.reader.extraction.plain import read_plain
-from agencies.reader.extraction.sniff import FileType, sniff
 from agencies.reader.limits import MAX_BYTES, MAX_CHARACTERS
 from agencies.reader.unread import Unread, Why
 from vietnam.syllables import is_illegible
@@ -17,6 +17,7 @@ __all__ = ["Extract", "extract"]
 
 _BLOCK = re.compile(r"\S(?:.|\n(?!\n))*")  # a paragraph or a cell
 _READERS = {FileType.PDF: read_pdf, FileType.DOCX: read_docx, FileType.TEXT: read_plain}
+_REFUSED = {FileType.LOCKED: "encrypted", FileType.DAMAGED: "damaged"}
 
 
 def extract(data: bytes, filename: str = "") -> Extract:
@@ -28,7 +29,7 @@ def extract(data: bytes, filename: str = "") -> Extract:
     kind = sniff(data)
     reader = _READERS.get(kind)
     if reader is None:
-        raise ReadError(f"type_{kind.value}", name=filename)
+        raise ReadError(_REFUSED.get(kind) or f"type_{kind.value}", name=filename)
     extracted = reader(data)
     if not extracted.text.strip():
         raise ReadError("empty")

@@ -3,4 +3,12 @@
 from agencies.services.backup.making import Made, make_backup
 from agencies.services.backup.restoring import BackupError, Restored, restore_backup
 
-__all__ = ["BackupError", "Made", "Restored", "make_backup", "restore_backup"]
+__all__ = ["BackupError", "Made", "Restored", "make_backup", "names", "restore_backup"]
+
+MOST_NAMED = 20
+
+
+def names(missing: list[str]) -> dict[str, str]:
+    """For a sentence: the first of them, and how many more there are."""
+    more = len(missing) - MOST_NAMED
+    return {"names": ", ".join(missing[:MOST_NAMED]) + (f" (+{more})" if more > 0 else "")}

@@ -7,6 +7,7 @@ import json
 import os
 import tarfile
 import tempfile
+import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -17,27 +18,36 @@ from django.db import connection, transaction
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
+from agencies.disk import is_part
 from agencies.services.backup.sealing import SealingWriter
 from agencies.services.backup.tables import columns_of, fact_of, table_names
 
 FORMAT = 1
+DAY = 24 * 3600  # seconds
 PATTERN = "cau-lao-dong-*.backup"
 
 
 @dataclass(frozen=True)
 class Made:
+    """`missing`: files that were there when they were listed, and gone when their turn came."""
+
     path: Path
     tables: int
     rows: int
     files: int
     size: int
     is_sealed: bool
+    missing: list[str]
 
 
 def make_backup(directory: Path, *, keep: int | None = None) -> Made:
-    """One file, encrypted where BACKUP_KEY is set, under its name only once it is whole. `keep`: that many stay."""
+    """One file, encrypted where BACKUP_KEY is set, under its name only once it is whole. `keep`: that many stay.
+
+    Raises OSError when it cannot be written, such as without room; then nothing of it stays, and the earlier ones do.
+    """
     path = directory / f"cau-lao-dong-{timezone.localtime():%Y%m%d-%H%M%S}.backup"
     directory.mkdir(parents=True, exist_ok=True)
+    _clear_halves(directory)
     half = path.with_suffix(".part")
     try:
         with half.open("xb") as file:
@@ -53,13 +63,21 @@ def make_backup(directory: Path, *, keep: int | None = None) -> Made:
             old.unlink()
     rows = sum(fact["rows"] for fact in manifest["tables"].values())
     sealed = bool(settings.BACKUP_KEY)
-    return Made(path, len(manifest["tables"]), rows, len(manifest["files"]), path.stat().st_size, sealed)
+    size, missing = path.stat().st_size, manifest["missing"]
+    return Made(path, len(manifest["tables"]), rows, len(manifest["files"]), size, sealed, missing)
+
+
+def _clear_halves(directory: Path) -> None:
+    """What a backup left that was killed: one that is still being written is younger than a day."""
+    for half in directory.glob("cau-lao-dong-*.part"):
+        if time.time() - half.stat().st_mtime > DAY:
+            half.unlink(missing_ok=True)
 
 
 def _write(file: IO[bytes]) -> dict:
     with _target(file) as target, tarfile.open(fileobj=target, mode="w|") as archive:
         manifest = {"format": FORMAT, "made_at": timezone.now().isoformat()} | _add_tables(archive)
-        manifest["files"] = dict(_add_files(archive, Path(settings.MEDIA_ROOT)))
+        manifest |= _add_files(archive, Path(settings.MEDIA_ROOT))
         content = json.dumps(manifest).encode()
         entry = tarfile.TarInfo("manifest.json")
         entry.size = len(content)
@@ -98,12 +116,29 @@ def _add_table(archive: tarfile.TarFile, table: str) -> dict:
     return asdict(fact) | {"columns": columns}
 
 
-def _add_files(archive: tarfile.TarFile, root: Path) -> Iterator[tuple[str, str]]:
-    for path in sorted(p for p in root.rglob("*") if p.is_file() and not p.is_symlink()):
+def _add_files(archive: tarfile.TarFile, root: Path) -> dict:
+    """The digest of each; what went meanwhile, as a kept upload does, is named instead."""
+    digests: dict[str, str] = {}
+    missing: list[str] = []
+    for path in list_files(root):
         name = path.relative_to(root).as_posix()
-        digest = hashlib.sha256()
-        with path.open("rb") as file:
-            while piece := file.read(1 << 20):
-                digest.update(piece)
-        archive.add(path, f"files/{name}", recursive=False)
-        yield name, digest.hexdigest()
+        try:
+            digests[name] = _add_file(archive, path, f"files/{name}")
+        except FileNotFoundError:
+            missing.append(name)
+    return {"files": digests, "missing": missing}
+
+
+def list_files(root: Path) -> list[Path]:
+    """Without links, and without files that are being written; folders that go meanwhile are left out."""
+    found = (Path(folder) / name for folder, _folders, names in os.walk(root) for name in names)
+    return sorted(path for path in found if path.is_file() and not path.is_symlink() and not is_part(path.name))
+
+
+def _add_file(archive: tarfile.TarFile, path: Path, name: str) -> str:
+    """Opened once: a file that is taken away while it is read is still read to its end."""
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256")
+        file.seek(0)
+        archive.addfile(archive.gettarinfo(arcname=name, fileobj=file), file)
+    return digest.hexdigest()

@@ -26,9 +26,12 @@ class BackupError(Exception):
 
 @dataclass(frozen=True)
 class Restored:
+    """`missing`: files that went while the backup was made, so that it never held them."""
+
     tables: int
     rows: int
     files: int
+    missing: list[str]
 
 
 def restore_backup(path: Path, *, force: bool = False) -> Restored:
@@ -43,7 +46,7 @@ def restore_backup(path: Path, *, force: bool = False) -> Restored:
         advance_sequences()
     _compare(manifest)
     rows = sum(table["rows"] for table in manifest["tables"].values())
-    return Restored(len(manifest["tables"]), rows, len(manifest["files"]))
+    return Restored(len(manifest["tables"]), rows, len(manifest["files"]), manifest.get("missing", []))
 
 
 # Reading -------------------------------------------------------------------------------------------------------------

@@ -118,7 +118,7 @@ def readdress(message: OutboxMessage) -> bool:
 def try_again(*, message: OutboxMessage, by: Actor) -> OutboxMessage:
     """Queue a parked message once more, to the address that its person or agency has now."""
     message = (
-        OutboxMessage.objects.select_for_update(of=("self",))
+        OutboxMessage.objects.select_for_update(of=("self",), no_key=True)
         .select_related("person", "seat__agency")
         .get(pk=message.pk)
     )

@@ -25,7 +25,7 @@ class StaleError(RuleError):
 
 
 def lock_directive(directive: Directive) -> Directive:
-    locked = Directive.objects.select_for_update().get(pk=directive.pk)
+    locked = Directive.objects.select_for_update(no_key=True).get(pk=directive.pk)
     if locked.status == DirectiveStatus.WITHDRAWN:
         raise RuleError(_("This document has been withdrawn."))
     return locked

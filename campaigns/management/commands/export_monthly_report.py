@@ -7,6 +7,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from agencies.disk import cannot_write
 from agencies.exports.months import ReportMonth
 from campaigns.exports import write_monthly_report
 
@@ -32,7 +33,10 @@ class Command(BaseCommand):
         output: Path = options["output"]
         if not output.parent.is_dir():
             raise CommandError(f"There is no folder {output.parent}.")
-        write_whole(ReportMonth(first.year, first.month, made_on=today), output)
+        try:
+            write_whole(ReportMonth(first.year, first.month, made_on=today), output)
+        except OSError as problem:
+            raise CommandError(cannot_write(problem, output)) from problem
         self.stdout.write(str(output))
 
 

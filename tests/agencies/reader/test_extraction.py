@@ -11,6 +11,7 @@ from agencies.reader import ReadError, read_bytes
 from agencies.reader.limits import MAX_BYTES, MAX_CHARACTERS, MAX_PAGES
 from agencies.reader.messages import MESSAGES, message_of
 from agencies.reader.unread import Why
+from tests.agencies.office_files import word_97
 
 PLAN = [
     "KẾ HOẠCH",
@@ -82,9 +83,9 @@ def test_a_broken_pdf_is_refused() -> None:
 def test_content_decides_the_type_not_the_name() -> None:
     workbook = saved(openpyxl.Workbook().save)
 
-    assert refusal(workbook, "ke-hoach.docx") == "type_workbook"
-    assert refusal(b"\x89PNG\r\n\x1a\n" + b"\x00" * 50, "ke-hoach.pdf") == "type_image"
-    assert refusal(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, "ke-hoach.docx") == "type_doc"
+    assert refusal(workbook, "ke-hoach.docx") == "type_xlsx"
+    assert refusal(b"\x89PNG\r\n\x1a\n" + b"\x00" * 50, "ke-hoach.pdf") == "type_png"
+    assert refusal(word_97(), "ke-hoach.docx") == "type_doc"
     assert refusal(b"{\\rtf1 abc}") == "type_rtf"
     assert refusal(b"<!DOCTYPE html><p>a") == "type_html"
     assert refusal(bytes(range(256)) * 4) == "type_other"

@@ -1,0 +1,69 @@
+"""A body that is refused unread (413): the connection says that it closes, and its client gets to read the answer.
+
+Whoever closes while the other side still sends makes its system throw the answer away. So the answer is ended, what
+still comes is read and forgotten for a moment, and only then is the connection closed; nothing more is read after that.
+"""
+
+import socket
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from typing import Any
+
+LINGER = 2.0
+"""Seconds for which a client may go on sending before it has read the answer."""
+MOST = 64 * 1024 * 1024
+"""Bytes that are read and forgotten in that time."""
+_PIECE = 64 * 1024
+
+Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+
+
+def close_after_refusals(application: Application) -> Application:
+    def serve(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        refused = []
+
+        def start(status: str, headers: list[tuple[str, str]], *exc_info: Any) -> Any:
+            if status.startswith("413"):
+                refused.append(status)
+                _announce_close(start_response)
+            return start_response(status, headers, *exc_info)
+
+        answer = application(environ, start)
+        connection = environ.get("gunicorn.socket")
+        return LingeringAnswer(answer, connection) if refused and connection else answer
+
+    return serve
+
+
+def _announce_close(start_response: Callable[..., Any]) -> None:
+    """An application may not set the header itself; gunicorn's response does, when it is told to close."""
+    force_close = getattr(getattr(start_response, "__self__", None), "force_close", None)
+    if force_close:
+        force_close()
+
+
+class LingeringAnswer:
+    def __init__(self, answer: Iterable[bytes], connection: socket.socket) -> None:
+        self.answer, self.connection = answer, connection
+
+    def __iter__(self) -> Iterator[bytes]:
+        return iter(self.answer)
+
+    def close(self) -> None:
+        """Called once the whole answer has been sent."""
+        close = getattr(self.answer, "close", None)
+        if close:
+            close()
+        with suppress(OSError):  # the client has gone
+            self._linger()
+
+    def _linger(self) -> None:
+        self.connection.shutdown(socket.SHUT_WR)
+        end, taken = time.monotonic() + LINGER, 0
+        while taken < MOST and (left := end - time.monotonic()) > 0:
+            self.connection.settimeout(left)
+            piece = self.connection.recv(_PIECE)
+            if not piece:
+                return
+            taken += len(piece)

@@ -1,0 +1,47 @@
+"""What nobody did wrong and a second try may mend is answered with a sentence: two acts that crossed, a full disk."""
+
+import errno
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+
+_FULL_DISK = frozenset({errno.ENOSPC, errno.EDQUOT})
+
+
+@dataclass(frozen=True)
+class Trouble:
+    template: str
+    status: int
+    code: str
+
+
+CROSSED = Trouble("409.html", 409, "crossed")
+NO_ROOM = Trouble("507.html", 507, "no_room")
+_BY_STATE = {"40P01": CROSSED, "40001": CROSSED, "53100": NO_ROOM}
+"""PostgreSQL's codes: deadlock detected, serialization failure, disk full."""
+
+
+class TroubleMiddleware:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
+        """The transaction has been rolled back by now: nothing was changed."""
+        trouble = trouble_of(problem)
+        if trouble is None:
+            return None
+        if request.path.startswith("/api/"):
+            return JsonResponse({"code": trouble.code}, status=trouble.status)
+        return render(request, trouble.template, status=trouble.status)
+
+
+def trouble_of(problem: Exception) -> Trouble | None:
+    if isinstance(problem, OperationalError):
+        return _BY_STATE.get(getattr(problem.__cause__, "sqlstate", None) or "")
+    return NO_ROOM if isinstance(problem, OSError) and problem.errno in _FULL_DISK else None
