@@ -4,6 +4,7 @@ Rows that others point at are ended by a date, not deleted; there is no bulk del
 """
 
 import datetime
+from contextlib import suppress
 from typing import Any
 
 from allauth.account.decorators import secure_admin_login
@@ -62,10 +63,9 @@ class PickedDay(DayField):
     """A day typed day first, or picked: the picker writes year-month-day."""
 
     def to_python(self, value: Any) -> datetime.date | None:
-        try:
-            return datetime.date.fromisoformat(value or "")
-        except (TypeError, ValueError):
-            return super().to_python(value)
+        with suppress(TypeError, ValueError):
+            value = datetime.date.fromisoformat(value or "")
+        return super().to_python(value)
 
 
 class AuditedAdmin(admin.ModelAdmin):

@@ -5,7 +5,7 @@ import datetime
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from vietnam.dates import InvalidDate, format_date, parse_date
+from vietnam.dates import FIRST_YEAR, LAST_YEAR, InvalidDate, format_date, parse_date
 
 
 def whole_number(text: str) -> int | None:
@@ -21,6 +21,7 @@ class DayField(forms.CharField):
         "format": _("“%(typed)s” is not a date. Type day/month/year, for example 06/3/2024."),
         "short_year": _("“%(typed)s”: type the year with four digits, for example 06/3/2024."),
         "impossible": _("There is no day %(typed)s. Check day and month."),
+        "years": _("“%(typed)s”: the year must lie between %(first)s and %(last)s. Check the year."),
     }
 
     def __init__(self, **kwargs) -> None:
@@ -31,17 +32,14 @@ class DayField(forms.CharField):
         return format_date(value) if isinstance(value, datetime.date) else value
 
     def to_python(self, value: str | datetime.date | None) -> datetime.date | None:
-        if isinstance(value, datetime.date):
-            return value
-        typed = super().to_python(value)
+        typed = format_date(value) if isinstance(value, datetime.date) else super().to_python(value)
         if not typed:
             return None
         try:
             return parse_date(typed)
         except InvalidDate as error:
-            raise forms.ValidationError(
-                self.error_messages[error.reason], code=error.reason, params={"typed": typed}
-            ) from None
+            said = {"typed": typed, "first": FIRST_YEAR, "last": LAST_YEAR}
+            raise forms.ValidationError(self.error_messages[error.reason], code=error.reason, params=said) from None
 
     def run_validators(self, value: datetime.date | None) -> None:
         """The length was a matter of the text, which to_python has read."""

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from agencies.models import Province
+from agencies.models.columns import DayColumn
 from recruitment.choices import Occupation, Skill
 from recruitment.models.employers import IndustrialPark
 from recruitment.models.vacancies import Vacancy
@@ -18,7 +19,7 @@ class MonthlyDemand(models.Model):
     are those that it had then.
     """
 
-    month = models.DateField(_("month"))
+    month = DayColumn(_("month"))
     vacancy = models.ForeignKey(Vacancy, on_delete=models.PROTECT, related_name="months")
     occupation = models.CharField(_("occupation"), max_length=2, choices=Occupation)
     skill = models.CharField(_("skill level"), max_length=12, choices=Skill)
