@@ -15,14 +15,15 @@ from allauth.usersessions.models import UserSession
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.models import Group
-from django.db.models import DateField, Model, QuerySet
+from django.db.models import CharField, DateField, EmailField, Model, QuerySet, SlugField
+from django.db.models import TextField as ModelTextField
 from django.forms import BaseInlineFormSet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from agencies.forms.calendar import ClearingDaysField
-from agencies.forms.fields import DayField
+from agencies.forms.fields import DayField, TextField
 from agencies.models import (
     Agency,
     AgencyAlias,
@@ -70,7 +71,13 @@ class PickedDay(DayField):
 
 class AuditedAdmin(admin.ModelAdmin):
     actions = None
-    formfield_overrides = {DateField: {"form_class": PickedDay}}
+    formfield_overrides = {
+        DateField: {"form_class": PickedDay},
+        CharField: {"form_class": TextField},
+        ModelTextField: {"form_class": TextField},
+        EmailField: {},  # it and SlugField are kinds of CharField with a form field of their own
+        SlugField: {},
+    }
     list_per_page = 50
 
     def save_model(self, request: HttpRequest, obj: Model, form: forms.ModelForm, change: bool) -> None:

@@ -12,6 +12,7 @@ from icalendar import Calendar, Event
 from agencies.choices import FeedScope, OccurrenceStatus
 from agencies.models import CalendarFeed, Occurrence
 from agencies.queries.periods import period_words
+from vietnam.text import without_controls
 
 REFRESH = "PT6H"
 """How often calendars are asked to read again; Google and Outlook keep their own pace."""
@@ -29,7 +30,7 @@ def write_feed(feed: CalendarFeed, occurrences: Iterable[Occurrence]) -> bytes:
 
 def _calendar(feed: CalendarFeed) -> Calendar:
     name = _("Deadlines of %(agency)s") if feed.scope == FeedScope.SEAT else _("Deadlines around %(agency)s")
-    title = name % {"agency": feed.seat.agency.display_name}
+    title = without_controls(name % {"agency": feed.seat.agency.display_name})
     calendar = Calendar()
     calendar.add("prodid", "-//Cau Lao Dong//Lich han cong viec//VI")
     calendar.add("version", "2.0")
@@ -51,8 +52,8 @@ def _event(occurrence: Occurrence) -> Event:
     event.add("sequence", occurrence.version)
     event.add("dtstart", occurrence.due_on)
     event.add("dtend", occurrence.due_on + ONE_DAY)
-    event.add("summary", _summary(occurrence))
-    event.add("description", "\n".join(_description(occurrence)))
+    event.add("summary", without_controls(_summary(occurrence)))
+    event.add("description", without_controls("\n".join(_description(occurrence))))
     event.add("url", settings.SITE_URL + occurrence.get_absolute_url())
     event.add("status", "TENTATIVE" if tentative else "CONFIRMED")
     event.add("transp", "TRANSPARENT")  # a deadline takes nobody's time

@@ -4,7 +4,7 @@ from django import forms
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from agencies.forms.fields import DayField
+from agencies.forms.fields import DayField, TextField
 from agencies.models import AuditEntry, Person
 from agencies.queries.agencies import agencies_like
 from agencies.queries.audit import KINDS, actions_of
@@ -14,7 +14,7 @@ from agencies.queries.periods import midnight
 class AuditFilter(forms.Form):
     """What one can ask of the log; a wrong value is told at its field and filters nothing."""
 
-    q = forms.CharField(
+    q = TextField(
         label=_("Person, agency or object"),
         required=False,
         max_length=200,

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from vietnam.dates import FIRST_YEAR, LAST_YEAR, InvalidDate, format_date, parse_date
+from vietnam.text import clean_line, clean_paragraphs
 
 
 def whole_number(text: str) -> int | None:
@@ -13,7 +14,21 @@ def whole_number(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
 
 
-class DayField(forms.CharField):
+class TextField(forms.CharField):
+    """What a person types, cleaned once (vietnam/text.py): paragraphs in a text area, else one line.
+
+    It takes the place of `forms.CharField` everywhere but for passwords, in which every character counts.
+    """
+
+    def to_python(self, value: str | None) -> str | None:
+        typed = super().to_python(value)
+        if typed in self.empty_values:
+            return typed
+        is_long = isinstance(self.widget, forms.Textarea)
+        return (clean_paragraphs(typed) if is_long else clean_line(typed)) or self.empty_value
+
+
+class DayField(TextField):
     """A day typed day/month/year in any padding; shown as decree 30/2020 prints it."""
 
     default_error_messages = {

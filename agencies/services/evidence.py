@@ -1,7 +1,6 @@
 """Files that prove what was done: looked into before they are kept, and stored under a name nobody can guess."""
 
 import hashlib
-import unicodedata
 import uuid
 import zipfile
 from collections.abc import Iterable, Iterator
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from agencies.errors import RuleError
 from agencies.models import EvidenceFile, Progress
+from vietnam.text import clean_line
 
 LARGEST = 20 * 1024 * 1024  # bytes
 MOST_FILES = 10
@@ -80,8 +80,7 @@ def _office_kind(file: IO[bytes]) -> str | None:
 
 def clean_name(name: str) -> str:
     """A file's name for people to read: no folders, nothing invisible or turning direction, at most 200 characters."""
-    last = unicodedata.normalize("NFC", name).replace("\\", "/").rsplit("/", 1)[-1]
-    visible = "".join(c for c in last if unicodedata.category(c)[0] != "C").strip()
+    visible = clean_line(name.replace("\\", "/").rsplit("/", 1)[-1])
     stem, dot, ending = visible.rpartition(".")
     return f"{stem[: _LONGEST_NAME - len(ending) - 1]}{dot}{ending}"[:_LONGEST_NAME] or "?"
 

@@ -36,6 +36,7 @@ from agencies.services.proposals import (
 )
 from agencies.services.readings import why_deadline
 from agencies.views.review import answer, review_page
+from vietnam.text import clean_paragraphs
 
 
 def _proposals() -> QuerySet[Proposal]:
@@ -157,7 +158,7 @@ def proposal_item(request: HttpRequest, pk: int) -> HttpResponse:
 def proposal_add(request: HttpRequest, pk: int) -> HttpResponse:
     """`start` and `end` of selected text, or `text` copied from the document."""
     directive, added = get_object_or_404(Directive, pk=pk), None
-    typed = request.POST.get("text", "").strip()
+    typed = clean_paragraphs(request.POST.get("text", ""))
     try:
         start, end = (int(request.POST.get(name) or 0) for name in ("start", "end"))
         span = find_in_text(directive, typed) if typed else (start, end)

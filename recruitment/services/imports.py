@@ -18,7 +18,6 @@ from django.utils.translation import gettext_lazy, override
 
 from agencies.choices import SeatRole
 from agencies.errors import RuleError
-from agencies.exports.workbook import UNWRITABLE
 from agencies.permissions import Actor
 from agencies.reader.apart import Bounds, read_apart
 from agencies.services.audit import record
@@ -28,6 +27,7 @@ from recruitment.models import Employer, ImportedRow, Vacancy, VacancyImport
 from recruitment.services.checking import tell_checked
 from recruitment.services.lifecycle import approve
 from recruitment.services.vacancies import add_vacancy, require_keeper
+from vietnam.text import clean_line, clean_paragraphs
 
 PROGRAM = Path(__file__).parents[1] / "reader" / "rows.py"
 BOUNDS = Bounds(memory=256 * 1024**2, processor=20, clock=25)  # a web server waits 30 s
@@ -79,7 +79,7 @@ def take_in_workbook(*, employer: Employer, data: bytes, file_name: str, by: Act
         employer=employer,
         seat=by.seat,
         person=by.person,
-        file_name=file_name[:200],
+        file_name=clean_line(file_name)[:200],
         sheet=head["sheet"][:120],
         uploaded_at=timezone.now(),
     )
@@ -116,7 +116,7 @@ def said_of(row: dict) -> dict[str, str]:
 
 def _storable(said: dict[str, str]) -> dict[str, str]:
     """Without what neither XML nor JSONB can hold; escapes of Excel and forged forms bring it in."""
-    return {name: UNWRITABLE.sub("", text) for name, text in said.items()}
+    return {name: clean_paragraphs(text) for name, text in said.items()}
 
 
 # Going on ------------------------------------------------------------------------------------------------------------

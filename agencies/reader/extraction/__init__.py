@@ -1,5 +1,7 @@
 """Bytes to text: PDF, DOCX or plain text, decided by the content."""
 
+from dataclasses import replace
+
 from agencies.reader.errors import ReadError
 from agencies.reader.extraction.docx import read_docx
 from agencies.reader.extraction.extract import Extract
@@ -7,6 +9,7 @@ from agencies.reader.extraction.pdf import read_pdf
 from agencies.reader.extraction.plain import read_plain
 from agencies.reader.extraction.sniff import FileType, sniff
 from agencies.reader.limits import MAX_BYTES, MAX_CHARACTERS
+from vietnam.text import clean_in_place
 
 __all__ = ["Extract", "extract"]
 
@@ -24,6 +27,7 @@ def extract(data: bytes, filename: str = "") -> Extract:
     if reader is None:
         raise ReadError(f"type_{kind.value}", name=filename)
     extracted = reader(data)
+    extracted = replace(extracted, text=clean_in_place(extracted.text))
     if not extracted.text.strip():
         raise ReadError("empty")
     if len(extracted.text) > MAX_CHARACTERS:
