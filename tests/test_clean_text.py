@@ -215,5 +215,5 @@ def test_a_workbook_is_cleaned_cell_by_cell(client, employer):
     answer = client.post(reverse("recruitment:import-upload"), {"file": chosen})
     assert answer.status_code == 302, answer.context["form"].errors
     source = employer.imports.get()
-    assert source.file_name == "nhucầu .xlsx"
+    assert source.file_name == "nhucầu.xlsx"
     assert source.rows.get().said["title"] == "Công nhân lắp ráp"
