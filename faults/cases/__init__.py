@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from faults.cases import answers, clock, deploy, kills, morning, outages, postgres, redis, twice
+from faults.cases import answers, clock, deploy, kills, morning, outages, postgres, redis, twice, waiting
 from faults.result import Outcome
 from faults.stage import Stage
 
@@ -35,4 +35,6 @@ FAULTS = {
     "two-beats": Fault(twice.two_beats_four_deciders),
     "deploy": Fault(deploy.sigterm),
     "morning": Fault(morning.five_thousand),
+    "previews": Fault(waiting.previews),
+    "locked-table": Fault(waiting.locked_table),
 }
