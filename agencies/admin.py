@@ -286,10 +286,9 @@ class AuditEntryAdmin(AuditedAdmin):
     """To read only: the database itself refuses change and removal."""
 
     list_display = ("at", "person", "action", "target_label")
-    list_filter = ("action", "target_type")
+    list_filter = ("at", "action", "target_type")  # no hierarchy of days, which reads them past their column
     search_fields = ("target_label", "person__full_name", "person__email")
     list_select_related = ("person",)
-    date_hierarchy = "at"
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

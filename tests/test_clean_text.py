@@ -141,6 +141,12 @@ def test_an_api_cleans_each_text_that_it_keeps(client, employer):
     assert {" ".join(getattr(kept, name).split()) for name in texts} == {CLEAN}
 
 
+def test_a_service_cleans_what_no_form_has_seen(employer):
+    kept = published_vacancy(employer, title=DIRTY, ward=DIRTY, description=DIRTY)
+    kept.refresh_from_db()
+    assert (kept.title, kept.ward, kept.description) == (CLEAN, CLEAN, CLEAN.replace("Công nhân", "Công\nnhân"))
+
+
 def test_a_document_is_read_without_what_turns_words_round():
     text = "KẾ HOẠCH\n1. Sở Nội vụ báo\u202e cáo\u000b\u0085\u009f UBND tỉnh trước ngày 15/12/2026.\n"
     reading = read_bytes(text.encode())

@@ -7,6 +7,7 @@ from itertools import chain
 import pytest
 from django import forms
 from django.apps import apps
+from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.db import Error, connection, models, transaction
@@ -20,7 +21,7 @@ from agencies.models.columns import DayColumn, MomentColumn
 from agencies.queries.proposals import doubt_about
 from agencies.services.api_tokens import create_api_token
 from agencies.services.assignment import deadline_fields
-from tests.factories import make_actor, make_task, sign_in
+from tests.factories import make_actor, make_person, make_task, sign_in
 from tests.marked_world import make_marked_world
 from tests.test_permission_table import NAMED, address, resolves
 from tests.test_queries import actor_of
@@ -207,3 +208,19 @@ def test_a_far_day_of_a_stored_proposal_is_doubted_and_never_assigned():
     assert doubt_about(stored) == "“trước ngày 31/12/9999”: chưa xác định được ngày"
     with pytest.raises(RuleError, match=re.escape("Ngày 31/12/9999 không thể là thời hạn. Kiểm tra lại năm.")):
         deadline_fields(stored)
+
+
+@pytest.mark.parametrize("which", FAR)
+def test_no_stored_day_takes_a_page_of_the_administration_away(client, world, which):
+    admin_person = make_person(is_staff=True, is_superuser=True)
+    client.force_login(admin_person)
+    put_everywhere(which)
+    client.raise_request_exception = False
+    statuses = {}
+    for model in admin.site._registry:
+        name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+        paths = [reverse(f"{name}_changelist")]
+        paths += [reverse(f"{name}_change", args=[row.pk]) for row in model.objects.all()[:1]]
+        statuses |= {path: client.get(path).status_code for path in paths}
+    assert {path: status for path, status in statuses.items() if status >= 500} == {}
+    assert 200 in statuses.values()
