@@ -4,6 +4,7 @@ Rows that others point at are ended by a date, not deleted; there is no bulk del
 """
 
 import datetime
+from contextlib import suppress
 from typing import Any
 
 from allauth.account.decorators import secure_admin_login
@@ -14,7 +15,8 @@ from allauth.usersessions.models import UserSession
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.models import Group
-from django.db.models import DateField, Model, QuerySet
+from django.db.models import CharField, DateField, EmailField, Model, QuerySet, SlugField
+from django.db.models import TextField as ModelTextField
 from django.forms import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse
 from django.utils.decorators import method_decorator
@@ -22,7 +24,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from agencies.forms.calendar import ClearingDaysField
-from agencies.forms.fields import DayField
+from agencies.forms.fields import DayField, TextField
 from agencies.models import (
     Agency,
     AgencyAlias,
@@ -65,15 +67,20 @@ class PickedDay(DayField):
     """A day typed day first, or picked: the picker writes year-month-day."""
 
     def to_python(self, value: Any) -> datetime.date | None:
-        try:
-            return datetime.date.fromisoformat(value or "")
-        except (TypeError, ValueError):
-            return super().to_python(value)
+        with suppress(TypeError, ValueError):
+            value = datetime.date.fromisoformat(value or "")
+        return super().to_python(value)
 
 
 class AuditedAdmin(admin.ModelAdmin):
     actions = None
-    formfield_overrides = {DateField: {"form_class": PickedDay}}
+    formfield_overrides = {
+        DateField: {"form_class": PickedDay},
+        CharField: {"form_class": TextField},
+        ModelTextField: {"form_class": TextField},
+        EmailField: {},  # it and SlugField are kinds of CharField with a form field of their own
+        SlugField: {},
+    }
     list_per_page = 50
 
     @method_decorator(makes_once)
@@ -288,10 +295,9 @@ class AuditEntryAdmin(AuditedAdmin):
     """To read only: the database itself refuses change and removal."""
 
     list_display = ("at", "person", "action", "target_label")
-    list_filter = ("action", "target_type")
+    list_filter = ("at", "action", "target_type")  # no hierarchy of days, which reads them past their column
     search_fields = ("target_label", "person__full_name", "person__email")
     list_select_related = ("person",)
-    date_hierarchy = "at"
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -53,6 +53,8 @@ MIDDLEWARE = [
     "config.security.HeadersMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",  # answers by itself: what all answers carry stands before it
+    "config.busy.HealthMiddleware",
+    "config.busy.ThreadsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -69,6 +71,7 @@ MIDDLEWARE = [
     "agencies.accounts.factors.SecondFactorMiddleware",
     "agencies.accounts.acting.ActingSeatMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "config.busy.TimeoutMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -101,6 +104,18 @@ DATABASES = {"default": env.db("DATABASE_URL")}
 DATABASES["default"].setdefault("CONN_MAX_AGE", env.int("CONN_MAX_AGE", default=60))
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DATABASES["default"]["ATOMIC_REQUESTS"] = False
+# Somebody waits for a web server: there PostgreSQL ends what takes too long (seconds; 0: never). Workers, commands and
+# migrations take the time they need. config/wsgi.py says that this is a web server.
+IS_WEB_SERVER = env.bool("IS_WEB_SERVER", default=False)
+WEB_THREADS = env.int("WEB_THREADS", default=6)  # as the web server is started: Dockerfile, config/trial/run.py
+if IS_WEB_SERVER:
+    _limits = {
+        "statement_timeout": env.float("WEB_STATEMENT_TIMEOUT", default=5),
+        "lock_timeout": env.float("WEB_LOCK_TIMEOUT", default=3),
+    }
+    _options = DATABASES["default"].setdefault("OPTIONS", {})
+    _words = [_options.get("options", ""), *(f"-c {name}={int(1000 * value)}" for name, value in _limits.items())]
+    _options["options"] = " ".join(filter(None, _words))
 
 MEDIA_ROOT = env("MEDIA_ROOT", default=str(BASE_DIR / "var" / "files"))
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 MESSAGES = 3_000
 MORNING = 5_000
 SLOW = 4
+FEW = 4
 
 
 @dataclass(frozen=True)
@@ -29,5 +30,7 @@ PLANS = {
     "mail-down": Plan("a mail server that refuses for an hour, and one that says nothing"),
     "morning": Plan("5.000 due on one morning", MORNING),
     "clock": Plan("the clock an hour back and a day forward"),
+    "previews": Plan("eight previews at once: what else is answered meanwhile", FEW),
+    "locked-table": Plan("a table locked for good, and 24 who look at it", FEW),
     "days": Plan("midnight in Viet Nam on 29 February, and beat off for 26 hours"),
 }

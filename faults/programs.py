@@ -95,4 +95,4 @@ def beat(place: Path, name: str = "beat") -> Program:
 
 def web(place: Path, port: int) -> Program:
     command = [sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{port}", "--workers", "2"]
-    return Program("web", [*command, "--threads", "2", "--no-control-socket"], place / "web.log")
+    return Program("web", [*command, "--threads", "6", "--no-control-socket"], place / "web.log")

@@ -9,10 +9,18 @@ from vietnam.folding import read
 
 WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật")
 ROMAN_QUARTERS = ("I", "II", "III", "IV")
+FIRST_YEAR, LAST_YEAR = 1945, 2100
+"""The years of every day that somebody gives: no document of the state is older; later, no lunar holiday is known.
+
+A year beyond them is a slip of the hand (0206, 9999), and what is counted from it would be nonsense.
+"""
 
 
 class InvalidDate(ValueError):  # noqa: N818
-    """A text is no date. `reason` (`format`, `short_year`, `impossible`) is for callers who word their own sentence."""
+    """A text is no date. `reason` is for callers who word their own sentence.
+
+    One of `format`, `short_year`, `impossible` and `years`, for a day outside FIRST_YEAR to LAST_YEAR.
+    """
 
     def __init__(self, reason: str, message: str) -> None:
         super().__init__(message)
@@ -61,10 +69,37 @@ _SHORT = re.compile(r"(?:ngày )?(\d{1,2}) ?([/.\-]) ?(\d{1,2}) ?\2 ?(\d+)")
 _LONG = re.compile(r"(?:ngày )?(?:mùng |mồng )?(\d{1,2}) tháng (\d{1,2}),? năm (\d+)")
 
 
+def is_within_years(day: date) -> bool:
+    """Whether the day, or the moment as its own zone writes it, lies in the years in which this portal reckons."""
+    return FIRST_YEAR <= day.year <= LAST_YEAR
+
+
+def clamp_day(day: date) -> date:
+    """The day itself, or the nearest one within the years."""
+    return min(max(day, date(FIRST_YEAR, 1, 1)), date(LAST_YEAR, 12, 31))
+
+
+def check_years(day: date, written: str = "") -> date:
+    """The day itself; raises InvalidDate (`years`) when it lies outside FIRST_YEAR to LAST_YEAR."""
+    if not is_within_years(day):
+        raise InvalidDate("years", f"{written or day}: the year lies outside {FIRST_YEAR}–{LAST_YEAR}")
+    return day
+
+
+def parse_iso_date(text: str) -> date:
+    """The day written 2024-03-06, as programs, commands and addresses write it. Raises InvalidDate."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise InvalidDate("format", f"{text!r} is not a date such as 2024-03-06") from None
+    return check_years(day, text)
+
+
 def parse_date(text: str) -> date:
     """The date written in `text`, short or long form, any padding, separators / - . and day first.
 
-    Raises InvalidDate (a ValueError) for anything else, for years not of four digits and for impossible days.
+    Raises InvalidDate (a ValueError) for anything else, for years not of four digits, for impossible days and for days
+    outside FIRST_YEAR to LAST_YEAR.
     """
     written = read(text).text.strip(" ,.;")
     if found := _SHORT.fullmatch(written):
@@ -80,11 +115,12 @@ def _date(text: str, day: str, month: str, year: str) -> date:
     if len(year) != 4 or year.startswith("0"):
         raise InvalidDate("short_year", f"{text!r}: write the year with four digits")
     try:
-        return date(int(year), int(month), int(day))
+        found = date(int(year), int(month), int(day))
     except ValueError:
         raise InvalidDate(
             "impossible", f"{text!r}: there is no day {int(day)} in month {int(month)} of {year}"
         ) from None
+    return check_years(found, text)
 
 
 _IN_TEXT = re.compile(

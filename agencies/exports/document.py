@@ -18,9 +18,10 @@ from docx.text.paragraph import Paragraph
 
 from agencies.exports.looks import FACE
 from agencies.exports.sheets import Column, ColumnKind, Letterhead, Sheet, Value
-from agencies.exports.workbook import COUNTRY, MOTTO, UNWRITABLE
+from agencies.exports.workbook import COUNTRY, MOTTO
 from vietnam.dates import format_date, format_date_long
 from vietnam.numbers import format_number
+from vietnam.text import without_controls
 
 LANGUAGE = "vi-VN"
 BLACK = RGBColor(0, 0, 0)
@@ -151,7 +152,7 @@ def _write(
     align: ALIGN = ALIGN.CENTER,
 ) -> None:
     paragraph.alignment = align
-    run = paragraph.add_run(UNWRITABLE.sub("", text))
+    run = paragraph.add_run(without_controls(text))
     run.bold, run.italic, run.underline, run.font.size = bold, italic, underline, Pt(size)
 
 

@@ -12,6 +12,7 @@ from agencies.choices import FeedScope, OccurrenceStatus
 from agencies.exports.identity import stable_uuid
 from agencies.models import CalendarFeed, Occurrence
 from agencies.queries.periods import midnight, period_words
+from vietnam.text import without_controls
 
 REFRESH = "PT6H"
 """How often calendars are asked to read again; Google and Outlook keep their own pace."""
@@ -31,7 +32,7 @@ def write_feed(feed: CalendarFeed, occurrences: Iterable[Occurrence], on: dateti
 
 def _calendar(feed: CalendarFeed) -> Calendar:
     name = _("Deadlines of %(agency)s") if feed.scope == FeedScope.SEAT else _("Deadlines around %(agency)s")
-    title = name % {"agency": feed.seat.agency.display_name}
+    title = without_controls(name % {"agency": feed.seat.agency.display_name})
     calendar = Calendar()
     calendar.add("prodid", "-//Cau Lao Dong//Lich han cong viec//VI")
     calendar.add("version", "2.0")
@@ -54,8 +55,8 @@ def _event(occurrence: Occurrence, on: datetime.date) -> Event:
     event.add("sequence", occurrence.version)
     event.add("dtstart", occurrence.due_on)
     event.add("dtend", occurrence.due_on + ONE_DAY)
-    event.add("summary", _summary(occurrence, on))
-    event.add("description", "\n".join(_description(occurrence, on)))
+    event.add("summary", without_controls(_summary(occurrence, on)))
+    event.add("description", without_controls("\n".join(_description(occurrence, on))))
     event.add("url", settings.SITE_URL + occurrence.get_absolute_url())
     event.add("status", "TENTATIVE" if tentative else "CONFIRMED")
     event.add("transp", "TRANSPARENT")  # a deadline takes nobody's time

@@ -9,6 +9,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from agencies.exports.sheets import Column
+from vietnam.text import without_controls
 
 A4 = 9
 INCH = 25.4  # mm
@@ -21,7 +22,7 @@ LONGEST_NAME = 31  # characters of a sheet's name
 
 def sheet_name(wanted: str, taken: set[str]) -> str:
     """A name that every program accepts: no []:*?/\\, at most 31 characters, unlike the ones taken."""
-    clean = re.sub(r"[\[\]:*?/\\\x00-\x1f]", " ", wanted).strip(" '")[:LONGEST_NAME].strip() or "1"
+    clean = re.sub(r"[\[\]:*?/\\\x00-\x1f]", " ", without_controls(wanted)).strip(" '")[:LONGEST_NAME].strip() or "1"
     number, name = 1, clean
     while name.lower() in {other.lower() for other in taken}:
         number += 1

@@ -3,7 +3,6 @@
 import datetime
 import errno
 import os
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from copy import copy
@@ -22,13 +21,13 @@ from agencies.exports.looks import Look, look_of, register_looks, use_face
 from agencies.exports.paper import keep_closing_with_table, lines_of, prepare_page, sheet_name, stamp_pages
 from agencies.exports.sheets import Column, ColumnKind, Letterhead, Sheet, Value
 from vietnam.dates import format_date_long
+from vietnam.text import without_controls
 
 COUNTRY, MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
 LETTERHEAD_ROWS = 7
 SIGNING_ROWS = 4
 LONGEST_TEXT = 32_767  # characters of a cell
 LINE, HEAD_LINE, FREE_LINE, PADDING = 15.6, 16.5, 17.0, 3.0  # points
-UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # XML 1.0 knows none of them
 RISKY = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
@@ -40,7 +39,8 @@ def write_workbook(
     `stamp`: who took the workbook and when, on every page and below every table that is no official document.
     """
     book = Workbook(write_only=True)
-    book.properties.title, book.properties.creator = title, author or "Cầu Lao Động"
+    title, author, stamp = (without_controls(text) for text in (title, author or "Cầu Lao Động", stamp))
+    book.properties.title, book.properties.creator = title, author
     book.properties.language, book.properties.description = "vi-VN", stamp or None
     book.calculation.fullCalcOnLoad = True
     use_face(book)
@@ -198,7 +198,7 @@ class _SheetWriter:
         cell = WriteOnlyCell(self.worksheet)
         cell._style = self.styles[look]
         if isinstance(value, str):
-            cell.value = text = UNWRITABLE.sub("", value)[:LONGEST_TEXT]
+            cell.value = text = without_controls(value)[:LONGEST_TEXT]
             cell.data_type = "s"  # never a formula, never an error value
             if text.startswith(RISKY):
                 cell._style = copy(cell._style)

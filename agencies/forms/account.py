@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from agencies.accounts.limits import forget_attempts
+from agencies.forms.fields import TextField
 from agencies.models import Person
 from agencies.models.addresses import AddressFormField
 from vietnam.passwords import normalize_password
@@ -14,7 +15,7 @@ from vietnam.passwords import normalize_password
 class EmailChangeForm(forms.Form):
     """Checked by the service, so that every refusal stands at the field."""
 
-    email = forms.CharField(label=_("New e-mail"), max_length=254)
+    email = TextField(label=_("New e-mail"), max_length=254)
 
 
 class SignInForm(allauth_forms.LoginForm):

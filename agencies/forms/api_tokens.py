@@ -2,10 +2,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from agencies.choices import ApiScope
+from agencies.forms.fields import TextField
 
 
 class ApiTokenForm(forms.Form):
-    name = forms.CharField(
+    name = TextField(
         label=_("What it is for"), max_length=120, widget=forms.TextInput({"class": "form-control"}),
         help_text=_("Such as: website of the newspaper."),
     )  # fmt: skip

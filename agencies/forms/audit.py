@@ -4,7 +4,7 @@ from django import forms
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from agencies.forms.fields import DayField
+from agencies.forms.fields import DayField, TextField
 from agencies.models import AuditEntry, Person
 from agencies.queries.agencies import agencies_like
 from agencies.queries.audit import KINDS, actions_of
@@ -18,7 +18,7 @@ class AuditFilter(forms.Form):
     masked there.
     """
 
-    q = forms.CharField(
+    q = TextField(
         label=_("Person, agency or object"),
         required=False,
         max_length=200,

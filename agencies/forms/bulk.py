@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from agencies.choices import BulkAct
-from agencies.forms.fields import whole_number
+from agencies.forms.fields import TextField, whole_number
 from agencies.models import Agency, Occurrence, Seat
 from agencies.permissions import Actor, Permission, roles_with
 from agencies.queries.reach import seats_to_choose
@@ -39,7 +39,7 @@ class BulkForm(forms.Form):
     """What the list sends: rows, and `back`, its filter and page as a query string."""
 
     row = RowsField()
-    back = forms.CharField(required=False, max_length=2000)
+    back = TextField(required=False, max_length=2000)
 
     def clean_back(self) -> str:
         return QueryDict(self.cleaned_data["back"]).urlencode()

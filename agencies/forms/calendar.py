@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from agencies.choices import Roll
-from agencies.forms.fields import DayField
+from agencies.forms.fields import DayField, TextField
 
 
 class CalendarDayForm(forms.Form):
@@ -16,7 +16,7 @@ class CalendarDayForm(forms.Form):
         choices=[("off", _("people are off")), ("working", _("people work"))],
         coerce=lambda value: value == "working",
     )
-    note = forms.CharField(
+    note = TextField(
         label=_("Reason or document"),
         max_length=200,
         error_messages={"required": _("Give the reason, or the number and date of the document.")},

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from agencies.forms.fields import DayField, ManyFilesField
+from agencies.forms.fields import DayField, ManyFilesField, TextField
 from agencies.models import Occurrence
 from agencies.permissions import Actor, Permission, roles_with
 from agencies.queries.board import Judgement
@@ -21,7 +21,7 @@ from vietnam.dates import format_date
 LONGEST_TEXT = 5000
 
 
-class WordsField(forms.CharField):
+class WordsField(TextField):
     def __init__(self, *, rows: int = 3, **kwargs) -> None:
         super().__init__(max_length=LONGEST_TEXT, required=False, widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
 
@@ -45,7 +45,7 @@ class ExtensionGrantForm(forms.Form):
 
 
 class ExtensionRefusalForm(ExtensionGrantForm):
-    granted_on = forms.CharField(label=gettext_lazy("Grant until"), required=False, max_length=40)
+    granted_on = TextField(label=gettext_lazy("Grant until"), required=False, max_length=40)
 
 
 class ExplanationForm(forms.Form):

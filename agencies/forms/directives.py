@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from agencies.choices import DirectiveKind, DirectiveStatus
-from agencies.forms.fields import DayField, UploadField
+from agencies.forms.fields import DayField, TextField, UploadField
 from agencies.models import Directive
 from agencies.queries.directives import search_directives
 
@@ -26,7 +26,7 @@ class UploadForm(forms.Form):
         help_text=_("PDF with text, DOCX or TXT, up to 20 MB."),
         error_messages={"empty": _("The file is empty. Choose another one.")},
     )
-    text = forms.CharField(
+    text = TextField(
         label=_("Or paste the text"), required=False, strip=False, widget=forms.Textarea(attrs={"rows": 8})
     )
     issued_on = DayField(
@@ -34,7 +34,7 @@ class UploadForm(forms.Form):
         required=False,
         help_text=_("Leave it blank to take the date which the document itself names."),
     )
-    kept = forms.CharField(required=False, widget=forms.HiddenInput)
+    kept = TextField(required=False, widget=forms.HiddenInput)
 
     def clean(self) -> dict:
         data = super().clean()
@@ -48,20 +48,20 @@ class UploadForm(forms.Form):
 
 class RegisterForm(forms.Form):
     kind = forms.ChoiceField(label=_("Kind"), choices=DirectiveKind.choices)
-    number = forms.CharField(label=_("Number"), max_length=60, required=False)
+    number = TextField(label=_("Number"), max_length=60, required=False)
     issued_on = DayField(label=_("Date of the document"))
-    issuer = forms.CharField(label=_("Issuer"), max_length=200, required=False)
-    title = forms.CharField(
+    issuer = TextField(label=_("Issuer"), max_length=200, required=False)
+    title = TextField(
         label=_("Title"),
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={"required": _("Write the title of the document.")},
     )
-    signer = forms.CharField(label=_("Signer"), max_length=120, required=False)
+    signer = TextField(label=_("Signer"), max_length=120, required=False)
 
 
 class DirectiveFilter(forms.Form):
-    q = forms.CharField(
+    q = TextField(
         label=_("Number or words of the title"),
         required=False,
         max_length=200,

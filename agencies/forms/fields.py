@@ -6,7 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from agencies.disk import NO_ROOM, LostUpload
-from vietnam.dates import InvalidDate, format_date, parse_date
+from vietnam.dates import FIRST_YEAR, LAST_YEAR, InvalidDate, format_date, parse_date
+from vietnam.text import clean_line, clean_paragraphs
 
 
 def whole_number(text: str) -> int | None:
@@ -14,7 +15,21 @@ def whole_number(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
 
 
-class DayField(forms.CharField):
+class TextField(forms.CharField):
+    """What a person types, cleaned once (vietnam/text.py): paragraphs in a text area, else one line.
+
+    It takes the place of `forms.CharField` everywhere but for passwords, in which every character counts.
+    """
+
+    def to_python(self, value: str | None) -> str | None:
+        typed = super().to_python(value)
+        if typed in self.empty_values:
+            return typed
+        is_long = isinstance(self.widget, forms.Textarea)
+        return (clean_paragraphs(typed) if is_long else clean_line(typed)) or self.empty_value
+
+
+class DayField(TextField):
     """A day typed day/month/year in any padding; shown as decree 30/2020 prints it."""
 
     default_error_messages = {
@@ -22,6 +37,7 @@ class DayField(forms.CharField):
         "format": _("“%(typed)s” is not a date. Type day/month/year, for example 06/3/2024."),
         "short_year": _("“%(typed)s”: type the year with four digits, for example 06/3/2024."),
         "impossible": _("There is no day %(typed)s. Check day and month."),
+        "years": _("“%(typed)s”: the year must lie between %(first)s and %(last)s. Check the year."),
     }
 
     def __init__(self, **kwargs) -> None:
@@ -32,17 +48,14 @@ class DayField(forms.CharField):
         return format_date(value) if isinstance(value, datetime.date) else value
 
     def to_python(self, value: str | datetime.date | None) -> datetime.date | None:
-        if isinstance(value, datetime.date):
-            return value
-        typed = super().to_python(value)
+        typed = format_date(value) if isinstance(value, datetime.date) else super().to_python(value)
         if not typed:
             return None
         try:
             return parse_date(typed)
         except InvalidDate as error:
-            raise forms.ValidationError(
-                self.error_messages[error.reason], code=error.reason, params={"typed": typed}
-            ) from None
+            said = {"typed": typed, "first": FIRST_YEAR, "last": LAST_YEAR}
+            raise forms.ValidationError(self.error_messages[error.reason], code=error.reason, params=said) from None
 
     def run_validators(self, value: datetime.date | None) -> None:
         """The length was a matter of the text, which to_python has read."""

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
-from agencies.forms.fields import DayField
+from agencies.forms.fields import DayField, TextField
 from agencies.forms.tasks import ProgressForm
 from agencies.models import Occurrence, Progress
 from agencies.permissions import Actor
@@ -35,7 +35,7 @@ class StrikeForm(forms.Form):
         empty_label=_("Choose a reported deed"),
         widget=forms.Select(attrs={"class": "form-select"}),
     )
-    text = forms.CharField(
+    text = TextField(
         label=_("Reason"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2, "class": "form-control"})
     )
     version = forms.IntegerField(widget=forms.HiddenInput)

@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from agencies.forms.contacts import SeatField
-from agencies.forms.fields import DayField
+from agencies.forms.fields import DayField, TextField
 from agencies.models import Agency, Seat
 from agencies.models.addresses import AddressFormField
 from agencies.queries.members import basic_role, roles_to_give
@@ -13,10 +13,10 @@ from vietnam.passwords import normalize_password
 class InvitationForm(forms.Form):
     """To a seat that exists, or to a new one with title and role."""
 
-    full_name = forms.CharField(label=_("Full name"), max_length=120)
+    full_name = TextField(label=_("Full name"), max_length=120)
     email = AddressFormField(label=_("E-mail"))
     seat = SeatField(label=_("Seat"), queryset=Seat.objects.none(), required=False, empty_label=_("A new seat"))
-    new_seat = forms.CharField(label=_("Title of the new seat"), max_length=120, required=False)
+    new_seat = TextField(label=_("Title of the new seat"), max_length=120, required=False)
     role = forms.ChoiceField(label=_("Role of the new seat"), required=False)
     starts_on = DayField(label=pgettext_lazy("day", "From"))
     as_administrator = forms.BooleanField(label=_("administrator of the agency's members"), required=False)
@@ -37,7 +37,7 @@ class EndForm(forms.Form):
 
 
 class AcceptForm(forms.Form):
-    full_name = forms.CharField(label=_("Full name"), max_length=120)
+    full_name = TextField(label=_("Full name"), max_length=120)
     password = forms.CharField(label=_("Password"), max_length=254, strip=False)
     again = forms.CharField(label=_("Password, once more"), max_length=254, strip=False)
 

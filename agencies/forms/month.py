@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 
 from agencies.choices import CalendarScope, CalendarView, TaskPart
+from agencies.forms.fields import TextField
 from agencies.models import Agency
 from agencies.models.occurrences import OccurrenceQuerySet
 from agencies.permissions import Actor, Permission
@@ -30,11 +31,11 @@ class CalendarFilter(forms.Form):
     `agency` and `agency_text` are the picker's; only those who see all tasks can look beyond their own agency.
     """
 
-    thang = forms.CharField(required=False, max_length=7)
+    thang = TextField(required=False, max_length=7)
     xem = forms.ChoiceField(choices=CalendarView, required=False)
     pham_vi = forms.ChoiceField(choices=CalendarScope, required=False)
     agency = forms.ModelChoiceField(queryset=Agency.objects.all(), required=False)
-    agency_text = forms.CharField(required=False, max_length=200)
+    agency_text = TextField(required=False, max_length=200)
 
     def __init__(self, data, *, by: Actor) -> None:
         super().__init__(data)

@@ -5,12 +5,13 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from agencies.choices import MessageStatus
+from agencies.forms.fields import TextField
 from agencies.models import OutboxMessage, Person
 from agencies.queries.agencies import agencies_like
 
 
 class OutboxFilter(forms.Form):
-    q = forms.CharField(
+    q = TextField(
         label=_("Recipient or agency"),
         required=False,
         max_length=200,

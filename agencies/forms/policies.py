@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from agencies.choices import Channel, DaysUnit, DirectiveKind, MailMode
+from agencies.forms.fields import TextField
 from agencies.forms.tasks import DirectiveField, directives_with_tasks
 from agencies.forms.widgets import LongSelect
 from agencies.models import Directive, ReminderPolicy
@@ -12,7 +13,7 @@ from agencies.models import Directive, ReminderPolicy
 FURTHEST, MOST_DAYS = 60, 8
 
 
-class DaysField(forms.CharField):
+class DaysField(TextField):
     """Days ahead typed as "7, 3, 1, 0"; cleaned to a list, the furthest first, each once."""
 
     default_error_messages = {
@@ -38,7 +39,7 @@ class DaysField(forms.CharField):
 class ReminderPolicyForm(forms.Form):
     """Fields `directive` and `directive_kind` are asked of a new policy alone: what it is for never changes."""
 
-    name = forms.CharField(label=_("Name"), max_length=80)
+    name = TextField(label=_("Name"), max_length=80)
     directive = DirectiveField(
         label=_("For one document"), queryset=Directive.objects.none(), required=False, widget=LongSelect
     )

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from agencies.choices import DataRequestKind
-from agencies.forms.fields import DayField
+from agencies.forms.fields import DayField, TextField
 
 SHORT, LONG = {"class": "form-control"}, {"class": "form-control", "rows": 3}
 
@@ -21,20 +21,20 @@ class DataRequestForm(forms.Form):
         widget=forms.RadioSelect({"class": "form-check-input"}),
         error_messages={"required": _("Choose what you ask for.")},
     )
-    full_name = forms.CharField(
+    full_name = TextField(
         label=_("Full name"),
         max_length=120,
         error_messages={"required": _("Type your name.")},
         widget=forms.TextInput(SHORT | {"autocomplete": "name"}),
     )
-    contact = forms.CharField(
+    contact = TextField(
         label=_("Phone or e-mail"),
         max_length=120,
         help_text=_("Where the answer reaches you. It is used for nothing else."),
         error_messages={"required": _("Give a phone number or an e-mail address, so that we can answer.")},
         widget=forms.TextInput(SHORT),
     )
-    text = forms.CharField(
+    text = TextField(
         label=_("In your own words (you may leave it empty)"),
         max_length=4000,
         required=False,
@@ -58,7 +58,7 @@ class PaperRequestForm(DataRequestForm):
 
 
 class WordsForm(forms.Form):
-    text = forms.CharField(label=_("Answer"), max_length=4000, widget=forms.Textarea(LONG))
+    text = TextField(label=_("Answer"), max_length=4000, widget=forms.Textarea(LONG))
 
 
 class MomentForm(forms.Form):
@@ -88,8 +88,8 @@ class MomentForm(forms.Form):
 
 
 class BreachForm(MomentForm):
-    what = forms.CharField(label=_("What happened"), max_length=4000, widget=forms.Textarea(LONG))
-    data = forms.CharField(label=_("Which data, of whom"), max_length=4000, widget=forms.Textarea(LONG))
+    what = TextField(label=_("What happened"), max_length=4000, widget=forms.Textarea(LONG))
+    data = TextField(label=_("Which data, of whom"), max_length=4000, widget=forms.Textarea(LONG))
     people = forms.IntegerField(
         label=_("People concerned (empty if not known)"),
         required=False,
@@ -97,17 +97,17 @@ class BreachForm(MomentForm):
         max_value=100_000_000,
         widget=forms.TextInput(SHORT | {"inputmode": "numeric"}),
     )
-    harm = forms.CharField(label=_("Possible harm"), max_length=4000, widget=forms.Textarea(LONG))
-    measures = forms.CharField(label=_("Measures taken"), max_length=4000, widget=forms.Textarea(LONG))
+    harm = TextField(label=_("Possible harm"), max_length=4000, widget=forms.Textarea(LONG))
+    measures = TextField(label=_("Measures taken"), max_length=4000, widget=forms.Textarea(LONG))
 
 
 class BreachReportForm(MomentForm):
-    number = forms.CharField(
+    number = TextField(
         label=_("Number and date of the report"),
         max_length=120,
         widget=forms.TextInput(SHORT | {"autocomplete": "off"}),
     )
-    late_reason = forms.CharField(
+    late_reason = TextField(
         label=_("Why it is late (only after the 72 hours)"),
         max_length=4000,
         required=False,

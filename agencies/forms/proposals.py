@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from agencies.choices import AgencyRole, DeadlineKind, Scope
-from agencies.forms.fields import DayField
+from agencies.forms.fields import DayField, TextField
 from agencies.models import Proposal, ProposalAgency
 from agencies.queries.proposals import read_deadlines
 from agencies.queries.resolution import Addressee, Register, find_by_label, suggest
@@ -31,7 +31,7 @@ _TYPED_KINDS = [
 class DeadlineForm(forms.Form):
     """One deadline. An unchanged phrase keeps its reading, a changed one is read again, typed days go before both."""
 
-    text = forms.CharField(label=gettext_lazy("Deadline as written"), required=False, max_length=300)
+    text = TextField(label=gettext_lazy("Deadline as written"), required=False, max_length=300)
     kind = forms.ChoiceField(label=gettext_lazy("It means"), required=False, choices=_TYPED_KINDS)
     starts_on = DayField(label=gettext_lazy("From"), required=False)
     due_on = DayField(label=gettext_lazy("To"), required=False)
@@ -131,15 +131,13 @@ class RoleFields:
 
 
 class ProposalForm(forms.Form):
-    text = forms.CharField(
+    text = TextField(
         label=gettext_lazy("Content"),
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": gettext_lazy("Write what is to be done.")},
     )
     scope = forms.ChoiceField(label=gettext_lazy("Binds as"), choices=Scope.choices)
-    inherits_from = forms.CharField(
-        label=gettext_lazy("Takes its deadline from section"), required=False, max_length=40
-    )
+    inherits_from = TextField(label=gettext_lazy("Takes its deadline from section"), required=False, max_length=40)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, data=None, *, proposal: Proposal, register: Register) -> None:

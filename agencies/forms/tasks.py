@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from agencies.choices import OccurrenceStatus, TaskPart, TaskState
-from agencies.forms.fields import DayField, ManyFilesField
+from agencies.forms.fields import DayField, ManyFilesField, TextField
 from agencies.forms.widgets import LongSelect
 from agencies.models import Agency, Directive, Task
 from agencies.models.occurrences import OccurrenceQuerySet
@@ -104,11 +104,9 @@ class TaskFilter(PeriodForm):
     Field `agency` is a key, put there by the picker; `agency_text` is what was typed without choosing.
     """
 
-    q = forms.CharField(
-        label=_("Words"), required=False, max_length=200, widget=forms.TextInput(attrs={"type": "search"})
-    )
+    q = TextField(label=_("Words"), required=False, max_length=200, widget=forms.TextInput(attrs={"type": "search"}))
     agency = forms.ModelChoiceField(queryset=Agency.objects.all(), required=False)
-    agency_text = forms.CharField(required=False, max_length=200)
+    agency_text = TextField(required=False, max_length=200)
     part = forms.ChoiceField(label=_("The agency"), choices=TaskPart, required=False)
     state = forms.ChoiceField(label=_("State"), choices=TaskState, required=False)
     due_from = DayField(label=_("Due from"), required=False)
@@ -172,7 +170,7 @@ class TaskFilter(PeriodForm):
 class ProgressForm(forms.Form):
     """A report of progress, or a result with its evidence. `version` is the state of the occurrence that was seen."""
 
-    text = forms.CharField(
+    text = TextField(
         label=_("What was done"), max_length=5000, required=False, widget=forms.Textarea(attrs={"rows": 4})
     )
     files = ManyFilesField(
@@ -192,11 +190,11 @@ class PaperForm(ProgressForm):
 class DecisionForm(forms.Form):
     """An acceptance; a word to the agency may go with it."""
 
-    text = forms.CharField(label=_("Note"), max_length=5000, required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    text = TextField(label=_("Note"), max_length=5000, required=False, widget=forms.Textarea(attrs={"rows": 2}))
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class ReasonForm(DecisionForm):
     """A return or a withdrawal."""
 
-    text = forms.CharField(label=_("Reason"), max_length=5000, required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    text = TextField(label=_("Reason"), max_length=5000, required=False, widget=forms.Textarea(attrs={"rows": 3}))

@@ -3,6 +3,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from agencies.models.addresses import AddressField, is_normal
+from agencies.models.columns import DayColumn, MomentColumn
 from agencies.models.people import Person, Seat
 from agencies.models.personal import ACTED, INVITED, OFFICIALS, PUBLIC_DUTY, SECURITY, PersonalData
 
@@ -16,10 +17,10 @@ class EmailChange(models.Model):
     new_email = AddressField(_("new e-mail"))
     old_digest = models.CharField(max_length=64, unique=True, editable=False)
     new_digest = models.CharField(max_length=64, unique=True, editable=False)
-    asked_at = models.DateTimeField(_("asked at"))
-    old_confirmed_at = models.DateTimeField(_("confirmed from the old address at"), null=True, blank=True)
-    new_confirmed_at = models.DateTimeField(_("confirmed from the new address at"), null=True, blank=True)
-    ended_at = models.DateTimeField(_("ended at"), null=True, blank=True)
+    asked_at = MomentColumn(_("asked at"))
+    old_confirmed_at = MomentColumn(_("confirmed from the old address at"), null=True, blank=True)
+    new_confirmed_at = MomentColumn(_("confirmed from the new address at"), null=True, blank=True)
+    ended_at = MomentColumn(_("ended at"), null=True, blank=True)
 
     personal_data = dict.fromkeys(
         ("person", "new_email"),
@@ -50,13 +51,13 @@ class Invitation(models.Model):
     seat = models.ForeignKey(Seat, verbose_name=_("seat"), on_delete=models.PROTECT, related_name="invitations")
     email = AddressField(_("e-mail"))
     full_name = models.CharField(_("full name"), max_length=120)
-    starts_on = models.DateField(_("from"))
+    starts_on = DayColumn(_("from"))
     as_administrator = models.BooleanField(_("administrator of the agency's members"), default=False)
     token_digest = models.CharField(max_length=64, unique=True, editable=False)
-    sent_at = models.DateTimeField(_("sent at"))
+    sent_at = MomentColumn(_("sent at"))
     invited_by = models.ForeignKey(Seat, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     invited_person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    ended_at = models.DateTimeField(_("ended at"), null=True, blank=True)
+    ended_at = MomentColumn(_("ended at"), null=True, blank=True)
     accepted_person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     personal_data = dict.fromkeys(

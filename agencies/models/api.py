@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.choices import ApiScope, TokenState
 from agencies.models.bodies import Agency
+from agencies.models.columns import MomentColumn
 from agencies.models.people import Person, SeatHolding
 from agencies.models.personal import OFFICIALS, PUBLIC_DUTY, PersonalData
 from agencies.models.tokens import token_digest
@@ -45,9 +46,9 @@ class ApiToken(models.Model):
     name = models.CharField(_("what it is for"), max_length=120)
     scopes = ArrayField(models.CharField(max_length=20, choices=ApiScope), verbose_name=_("what it opens"))
     token_digest = models.CharField(max_length=64, unique=True, editable=False)
-    created_at = models.DateTimeField(_("created at"))
+    created_at = MomentColumn(_("created at"))
     created_person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    revoked_at = models.DateTimeField(_("stopped at"), null=True, blank=True)
+    revoked_at = MomentColumn(_("stopped at"), null=True, blank=True)
 
     personal_data = {
         "created_person": PersonalData(

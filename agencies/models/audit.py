@@ -1,6 +1,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from agencies.models.columns import MomentColumn
 from agencies.models.people import Person, Seat
 from agencies.models.personal import ACTED, OFFICIALS, SECURITY, PersonalData
 
@@ -8,7 +9,7 @@ from agencies.models.personal import ACTED, OFFICIALS, SECURITY, PersonalData
 class AuditEntry(models.Model):
     """Who did what to which row, from where, before and after: written with the change, never altered (a trigger)."""
 
-    at = models.DateTimeField(_("at"), db_index=True)
+    at = MomentColumn(_("at"), db_index=True)
     person = models.ForeignKey(
         Person, verbose_name=_("person"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.choices import ROLES_OF_KIND, AgencyKind, AgencyLevel, ProvinceKind
 from agencies.models.addresses import AddressField
+from agencies.models.columns import DayColumn
 from vietnam.collation import sort_key
 from vietnam.folding import fold
 
@@ -28,8 +29,8 @@ class Province(models.Model):
     name = models.CharField(_("name"), max_length=60)
     kind = models.CharField(_("kind"), max_length=10, choices=ProvinceKind)
     official_code = models.CharField(_("official code"), max_length=2)
-    valid_from = models.DateField(_("valid from"), null=True, blank=True)
-    valid_to = models.DateField(_("valid until"), null=True, blank=True)
+    valid_from = DayColumn(_("valid from"), null=True, blank=True)
+    valid_to = DayColumn(_("valid until"), null=True, blank=True)
     successor = models.ForeignKey(
         "self",
         verbose_name=_("successor"),
@@ -77,8 +78,8 @@ class Agency(models.Model):
         "self", verbose_name=_("superior body"), on_delete=models.PROTECT, null=True, blank=True, related_name="units"
     )
     email = AddressField(_("e-mail of the agency"), blank=True)
-    valid_from = models.DateField(_("valid from"), null=True, blank=True)
-    valid_to = models.DateField(_("valid until"), null=True, blank=True)
+    valid_from = DayColumn(_("valid from"), null=True, blank=True)
+    valid_to = DayColumn(_("valid until"), null=True, blank=True)
     successor = models.ForeignKey(
         "self",
         verbose_name=_("successor"),

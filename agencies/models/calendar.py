@@ -2,6 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from agencies.choices import Roll
+from agencies.models.columns import DayColumn
 from vietnam.dates import format_date
 from vietnam.deadlines import DeadlinePolicy as Rules
 
@@ -9,7 +10,7 @@ from vietnam.deadlines import DeadlinePolicy as Rules
 class CalendarDay(models.Model):
     """A day on which the working calendar differs from the rule: a swapped day, a compensation day, a local holiday."""
 
-    day = models.DateField(_("day"), unique=True)
+    day = DayColumn(_("day"), unique=True)
     is_working = models.BooleanField(_("people work on this day"))
     note = models.CharField(_("reason or document"), max_length=200)
 

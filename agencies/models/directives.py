@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.choices import AgencyRole, DirectiveKind, DirectiveStatus, ProposalStatus, Scope
 from agencies.models.bodies import Agency, AgencyGroup
+from agencies.models.columns import DayColumn, MomentColumn
 from agencies.models.people import Person
 from agencies.models.personal import ACTED
 from vietnam.dates import format_date
@@ -15,7 +16,7 @@ class Directive(models.Model):
 
     kind = models.CharField(_("kind"), max_length=4, choices=DirectiveKind)
     number = models.CharField(_("number"), max_length=60, blank=True)
-    issued_on = models.DateField(_("issued on"), null=True, blank=True)
+    issued_on = DayColumn(_("issued on"), null=True, blank=True)
     issuer = models.CharField(_("issuer"), max_length=200, blank=True)
     title = models.CharField(_("title"), max_length=500)
     signer = models.CharField(_("signer"), max_length=120, blank=True)
@@ -28,7 +29,7 @@ class Directive(models.Model):
     file_sha256 = models.CharField(max_length=64, blank=True, editable=False)
     status = models.CharField(_("status"), max_length=12, choices=DirectiveStatus, default=DirectiveStatus.IN_REVIEW)
     uploaded_by = models.ForeignKey(Person, verbose_name=_("uploaded by"), on_delete=models.PROTECT, related_name="+")
-    uploaded_at = models.DateTimeField(_("uploaded at"), auto_now_add=True)
+    uploaded_at = MomentColumn(_("uploaded at"), auto_now_add=True)
     search_fold = models.TextField(editable=False)
 
     personal_data = {"uploaded_by": ACTED}

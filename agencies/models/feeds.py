@@ -4,6 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from agencies.choices import FeedScope
+from agencies.models.columns import MomentColumn
 from agencies.models.people import Person, Seat, SeatHolding
 from agencies.models.personal import OFFICIALS, PUBLIC_DUTY, PersonalData
 from agencies.models.tokens import token_digest
@@ -31,8 +32,8 @@ class CalendarFeed(models.Model):
     person = models.ForeignKey(Person, verbose_name=_("person"), on_delete=models.PROTECT, related_name="feeds")
     scope = models.CharField(_("content"), max_length=8, choices=FeedScope)
     token_digest = models.CharField(max_length=64, unique=True, editable=False)
-    created_at = models.DateTimeField(_("created at"))
-    revoked_at = models.DateTimeField(_("stopped at"), null=True, blank=True)
+    created_at = MomentColumn(_("created at"))
+    revoked_at = MomentColumn(_("stopped at"), null=True, blank=True)
 
     personal_data = {
         "person": PersonalData(

@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from agencies.models.columns import MomentColumn
+
 
 class JobRun(models.Model):
     """The last run of a periodic job of the portal (quyết định nhắc hạn, gửi thư …): one row for each job.
@@ -13,9 +15,9 @@ class JobRun(models.Model):
     """
 
     name = models.CharField(_("name"), max_length=60, unique=True)
-    started_at = models.DateTimeField(_("started at"))
-    finished_at = models.DateTimeField(_("finished at"))
-    succeeded_at = models.DateTimeField(_("last succeeded at"), null=True, blank=True)
+    started_at = MomentColumn(_("started at"))
+    finished_at = MomentColumn(_("finished at"))
+    succeeded_at = MomentColumn(_("last succeeded at"), null=True, blank=True)
     outcome = models.JSONField(_("result"), default=dict, blank=True)
     error = models.TextField(_("error"), blank=True)
 

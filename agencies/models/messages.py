@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.choices import Channel, DaysUnit, DirectiveKind, MessageStatus
 from agencies.models.addresses import AddressField
+from agencies.models.columns import DayColumn, MomentColumn
 from agencies.models.directives import Directive
 from agencies.models.occurrences import Occurrence
 from agencies.models.people import Person, Seat
@@ -101,9 +102,9 @@ class Reminder(models.Model):
     occurrence = models.ForeignKey(Occurrence, on_delete=models.CASCADE, related_name="reminders", db_index=False)
     seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="reminders")
     stage = models.CharField(_("stage"), max_length=16)
-    due_on = models.DateField(_("due on"), null=True, blank=True)
-    decided_on = models.DateField(_("decided for"))
-    decided_at = models.DateTimeField(_("decided at"))
+    due_on = DayColumn(_("due on"), null=True, blank=True)
+    decided_on = DayColumn(_("decided for"))
+    decided_at = MomentColumn(_("decided at"))
 
     class Meta:
         verbose_name = _("reminder")
@@ -141,7 +142,7 @@ class OutboxMessage(models.Model):
         Occurrence, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", db_index=False
     )
     seat = models.ForeignKey(Seat, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    digest_on = models.DateField(_("digest of"), null=True, blank=True)
+    digest_on = DayColumn(_("digest of"), null=True, blank=True)
     bundle = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="bundled", db_index=False
     )
@@ -150,14 +151,14 @@ class OutboxMessage(models.Model):
     html = models.TextField(blank=True)
     status = models.CharField(_("status"), max_length=10, choices=MessageStatus, default=MessageStatus.QUEUED)
     message_id = models.CharField(max_length=120)
-    urgency_on = models.DateField(_("deadline"))
-    created_at = models.DateTimeField(_("queued at"))
-    next_attempt_at = models.DateTimeField(_("next attempt at"))
+    urgency_on = DayColumn(_("deadline"))
+    created_at = MomentColumn(_("queued at"))
+    next_attempt_at = MomentColumn(_("next attempt at"))
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
-    lease_until = models.DateTimeField(null=True, blank=True)
-    sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
+    lease_until = MomentColumn(null=True, blank=True)
+    sent_at = MomentColumn(_("sent at"), null=True, blank=True)
     last_error = models.TextField(_("last error"), blank=True)
-    read_at = models.DateTimeField(_("read at"), null=True, blank=True)
+    read_at = MomentColumn(_("read at"), null=True, blank=True)
 
     personal_data = dict.fromkeys(
         ("recipient", "person"),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.choices import OccurrenceStatus, ProgressKind
 from agencies.models.bodies import Agency
+from agencies.models.columns import DayColumn, MomentColumn
 from agencies.models.people import Person, Seat
 from agencies.models.personal import ACTED
 from agencies.models.tasks import Deadline, Task
@@ -43,20 +44,20 @@ class Occurrence(models.Model):
 
     task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="occurrences")
     deadline = models.ForeignKey(Deadline, on_delete=models.PROTECT, null=True, blank=True, related_name="occurrences")
-    period_start = models.DateField(_("period from"), null=True, blank=True)
-    period_end = models.DateField(_("period to"), null=True, blank=True)
-    stated_on = models.DateField(_("date in the document"), null=True, blank=True)
-    due_on = models.DateField(_("due on"), null=True, blank=True)
-    first_due_on = models.DateField(_("first due on"), null=True, blank=True)
-    act_by = models.DateField(_("last working day"), null=True, blank=True)
-    extended_to = models.DateField(_("extended to"), null=True, blank=True)
+    period_start = DayColumn(_("period from"), null=True, blank=True)
+    period_end = DayColumn(_("period to"), null=True, blank=True)
+    stated_on = DayColumn(_("date in the document"), null=True, blank=True)
+    due_on = DayColumn(_("due on"), null=True, blank=True)
+    first_due_on = DayColumn(_("first due on"), null=True, blank=True)
+    act_by = DayColumn(_("last working day"), null=True, blank=True)
+    extended_to = DayColumn(_("extended to"), null=True, blank=True)
     status = models.CharField(_("status"), max_length=12, choices=OccurrenceStatus, default=OccurrenceStatus.ASSIGNED)
-    submitted_at = models.DateTimeField(_("submitted at"), null=True, blank=True)
-    done_at = models.DateTimeField(_("accepted at"), null=True, blank=True)
+    submitted_at = MomentColumn(_("submitted at"), null=True, blank=True)
+    done_at = MomentColumn(_("accepted at"), null=True, blank=True)
     done_by = models.ForeignKey(
         Seat, verbose_name=_("accepted by"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    moved_at = models.DateTimeField(_("last movement"))
+    moved_at = MomentColumn(_("last movement"))
     version = models.PositiveIntegerField(default=0, editable=False)
 
     objects = OccurrenceQuerySet.as_manager()
@@ -135,8 +136,8 @@ class Progress(models.Model):
     occurrence = models.ForeignKey(Occurrence, on_delete=models.CASCADE, related_name="progress")
     kind = models.CharField(_("kind"), max_length=10, choices=ProgressKind)
     text = models.TextField(_("what was done"), blank=True)
-    at = models.DateTimeField(_("at"))
-    happened_on = models.DateField(_("done on"), null=True, blank=True)
+    at = MomentColumn(_("at"))
+    happened_on = DayColumn(_("done on"), null=True, blank=True)
     on_behalf = models.BooleanField(_("entered on behalf"), default=False, db_default=False)
     strikes = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="struck_by"

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from agencies.choices import ROLES_OF_KIND, Channel, MailMode, SeatRole
 from agencies.models.addresses import AddressField, is_normal
 from agencies.models.bodies import Agency
+from agencies.models.columns import DayColumn, MomentColumn
 from agencies.models.personal import ACTED, OFFICIALS, PUBLIC_DUTY, WITH_ACCOUNT, PersonalData
 from vietnam.emails import normalize_email
 from vietnam.passwords import normalize_password, password_spellings
@@ -47,8 +48,9 @@ class Person(AbstractBaseUser, PermissionsMixin):
     )
     is_active = models.BooleanField(_("active"), default=True)
     is_staff = models.BooleanField(_("may open the administration pages"), default=False)
-    created_at = models.DateTimeField(_("created at"), default=timezone.now, editable=False)
-    reopened_at = models.DateTimeField(_("account reopened at"), null=True, blank=True, editable=False)
+    last_login = MomentColumn(_("last login"), null=True, blank=True)
+    created_at = MomentColumn(_("created at"), default=timezone.now, editable=False)
+    reopened_at = MomentColumn(_("account reopened at"), null=True, blank=True, editable=False)
 
     personal_data = dict.fromkeys(
         ("email", "full_name"),
@@ -161,8 +163,8 @@ class SeatHolding(models.Model):
 
     seat = models.ForeignKey(Seat, verbose_name=_("seat"), on_delete=models.PROTECT, related_name="holdings")
     person = models.ForeignKey(Person, verbose_name=_("person"), on_delete=models.PROTECT, related_name="holdings")
-    starts_on = models.DateField(_("from"))
-    ends_on = models.DateField(_("until"), null=True, blank=True)
+    starts_on = DayColumn(_("from"))
+    ends_on = DayColumn(_("until"), null=True, blank=True)
     is_administrator = models.BooleanField(_("administrator of the agency's members"), default=False, db_default=False)
 
     personal_data = {"person": ACTED}
@@ -200,8 +202,8 @@ class ContactPoint(models.Model):
         related_name="contact_points",
     )
     seat = models.ForeignKey(Seat, verbose_name=_("seat"), on_delete=models.PROTECT, related_name="+")
-    starts_on = models.DateField(_("from"))
-    ends_on = models.DateField(_("until"), null=True, blank=True)
+    starts_on = DayColumn(_("from"))
+    ends_on = DayColumn(_("until"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("contact point")

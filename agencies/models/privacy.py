@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.choices import DataRequestKind, DataRequestStatus
 from agencies.models.bodies import Agency
+from agencies.models.columns import DayColumn, MomentColumn
 from agencies.models.people import Person, Seat
 from agencies.models.personal import ACTED, ASKING, PUBLIC_DUTY, PersonalData
 from agencies.models.tasks import Task
@@ -25,14 +26,14 @@ class DataRequest(models.Model):
     full_name = models.CharField(_("full name"), max_length=120)
     contact = models.CharField(_("phone or e-mail"), max_length=120)
     text = models.TextField(_("in their own words"), blank=True)
-    received_on = models.DateField(_("received on"))
+    received_on = DayColumn(_("received on"))
     answer_task = models.OneToOneField(Task, on_delete=models.PROTECT, related_name="+", editable=False)
     settle_task = models.OneToOneField(Task, on_delete=models.PROTECT, related_name="+", editable=False)
-    answer_by = models.DateField(_("answer by"))
-    settle_by = models.DateField(_("carry out by"))
-    answered_at = models.DateTimeField(_("answered at"), null=True, blank=True)
+    answer_by = DayColumn(_("answer by"))
+    settle_by = DayColumn(_("carry out by"))
+    answered_at = MomentColumn(_("answered at"), null=True, blank=True)
     answer = models.TextField(_("answer"), blank=True)
-    settled_at = models.DateTimeField(_("settled at"), null=True, blank=True)
+    settled_at = MomentColumn(_("settled at"), null=True, blank=True)
     granted = models.BooleanField(_("carried out"), null=True, blank=True)
     settlement = models.TextField(_("what was done, or why not"), blank=True)
     entered_by = models.ForeignKey(Seat, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -84,15 +85,15 @@ class Breach(models.Model):
     The authority is told within 72 hours of the moment at which it was noticed; what is late says why.
     """
 
-    noticed_at = models.DateTimeField(_("noticed at"))
-    report_by = models.DateTimeField(_("to be reported by"))
+    noticed_at = MomentColumn(_("noticed at"))
+    report_by = MomentColumn(_("to be reported by"))
     what = models.TextField(_("what happened"))
     data = models.TextField(_("which data, of whom"))
     people = models.PositiveIntegerField(_("people concerned"), null=True, blank=True)
     harm = models.TextField(_("possible harm"))
     measures = models.TextField(_("measures taken"))
     task = models.OneToOneField(Task, on_delete=models.PROTECT, related_name="+", editable=False)
-    reported_at = models.DateTimeField(_("reported at"), null=True, blank=True)
+    reported_at = MomentColumn(_("reported at"), null=True, blank=True)
     report_number = models.CharField(_("number and date of the report"), max_length=120, blank=True)
     late_reason = models.TextField(_("why it was late"), blank=True)
     entered_by = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
@@ -126,10 +127,10 @@ class MemberReview(models.Model):
     """The yearly look at who holds the seats of an agency (rà soát thành viên), done by one of its administrators."""
 
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="member_reviews")
-    opened_on = models.DateField(_("opened on"))
-    due_on = models.DateField(_("due on"))
+    opened_on = DayColumn(_("opened on"))
+    due_on = DayColumn(_("due on"))
     task = models.OneToOneField(Task, on_delete=models.PROTECT, related_name="+", editable=False)
-    done_at = models.DateTimeField(_("done at"), null=True, blank=True)
+    done_at = MomentColumn(_("done at"), null=True, blank=True)
     done_person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     personal_data = {"done_person": ACTED}
@@ -161,7 +162,7 @@ class ConsentText(models.Model):
     version = models.PositiveIntegerField(_("version"))
     text = models.TextField(_("text"))
     digest = models.CharField(max_length=64, editable=False)
-    first_used_at = models.DateTimeField(_("first used at"))
+    first_used_at = MomentColumn(_("first used at"))
 
     class Meta:
         verbose_name = _("consent text")

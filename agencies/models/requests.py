@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.choices import ClearanceStatus, ExtensionStatus
 from agencies.models.bodies import Agency
+from agencies.models.columns import DayColumn, MomentColumn
 from agencies.models.occurrences import Occurrence
 from agencies.models.people import Person, Seat
 from agencies.models.personal import ACTED
@@ -18,16 +19,16 @@ class Extension(models.Model):
     """
 
     occurrence = models.ForeignKey(Occurrence, on_delete=models.CASCADE, related_name="extensions")
-    from_due_on = models.DateField(_("due on"))
-    wanted_on = models.DateField(_("wanted date"))
+    from_due_on = DayColumn(_("due on"))
+    wanted_on = DayColumn(_("wanted date"))
     reason = models.TextField(_("reason"))
     status = models.CharField(_("status"), max_length=8, choices=ExtensionStatus, default=ExtensionStatus.ASKED)
-    asked_at = models.DateTimeField(_("asked at"))
+    asked_at = MomentColumn(_("asked at"))
     asked_by = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
     asked_person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    granted_on = models.DateField(_("new date"), null=True, blank=True)
+    granted_on = DayColumn(_("new date"), null=True, blank=True)
     answer = models.TextField(_("answer"), blank=True)
-    answered_at = models.DateTimeField(_("answered at"), null=True, blank=True)
+    answered_at = MomentColumn(_("answered at"), null=True, blank=True)
     answered_by = models.ForeignKey(Seat, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     answered_person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
@@ -64,12 +65,12 @@ class Explanation(models.Model):
 
     occurrence = models.ForeignKey(Occurrence, on_delete=models.CASCADE, related_name="explanations")
     question = models.TextField(_("question"))
-    answer_by = models.DateField(_("to be answered by"))
-    asked_at = models.DateTimeField(_("asked at"))
+    answer_by = DayColumn(_("to be answered by"))
+    asked_at = MomentColumn(_("asked at"))
     asked_by = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
     asked_person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     answer = models.TextField(_("answer"), blank=True)
-    answered_at = models.DateTimeField(_("answered at"), null=True, blank=True)
+    answered_at = MomentColumn(_("answered at"), null=True, blank=True)
     answered_by = models.ForeignKey(Seat, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     answered_person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
@@ -108,11 +109,11 @@ class Clearance(models.Model):
     occurrence = models.ForeignKey(Occurrence, on_delete=models.CASCADE, related_name="clearances")
     agency = models.ForeignKey(Agency, verbose_name=_("clearing agency"), on_delete=models.PROTECT, related_name="+")
     status = models.CharField(_("status"), max_length=8, choices=ClearanceStatus, default=ClearanceStatus.ASKED)
-    asked_at = models.DateTimeField(_("asked at"))
-    due_on = models.DateField(_("due on"))
-    act_by = models.DateField(_("last working day"))
+    asked_at = MomentColumn(_("asked at"))
+    due_on = DayColumn(_("due on"))
+    act_by = DayColumn(_("last working day"))
     text = models.TextField(_("note"), blank=True)
-    answered_at = models.DateTimeField(_("answered at"), null=True, blank=True)
+    answered_at = MomentColumn(_("answered at"), null=True, blank=True)
     answered_by = models.ForeignKey(Seat, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     answered_person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     on_behalf = models.BooleanField(_("entered on behalf"), default=False)
@@ -146,9 +147,9 @@ class Snooze(models.Model):
     occurrence = models.ForeignKey(Occurrence, on_delete=models.CASCADE, related_name="snoozes")
     seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField(_("at"))
-    until = models.DateField(_("until"))
-    ended_at = models.DateTimeField(_("ended at"), null=True, blank=True)
+    at = MomentColumn(_("at"))
+    until = DayColumn(_("until"))
+    ended_at = MomentColumn(_("ended at"), null=True, blank=True)
 
     personal_data = {"person": ACTED}
 

@@ -5,6 +5,7 @@ import secrets
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from agencies.models.columns import MomentColumn
 from agencies.models.people import Person
 from agencies.models.personal import OFFICIALS, PUBLIC_DUTY, PersonalData
 
@@ -25,7 +26,7 @@ class SentForm(models.Model):
     salt = models.CharField(max_length=32, default=new_salt)
     url = models.CharField(max_length=1000, blank=True)
     made = models.BigIntegerField(null=True, blank=True)
-    sent_at = models.DateTimeField(_("sent at"), db_index=True)
+    sent_at = MomentColumn(_("sent at"), db_index=True)
 
     personal_data = {
         "person": PersonalData(

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.choices import AgencyRole, DeadlineBound, DeadlineKind
 from agencies.models.bodies import Agency, AgencyGroup
+from agencies.models.columns import DayColumn, MomentColumn
 from agencies.models.directives import Clause, Directive, Proposal
 from agencies.models.people import Seat
 from vietnam.folding import fold
@@ -60,7 +61,7 @@ class Task(models.Model):
     section = models.CharField(_("section"), max_length=40, blank=True)
     source_label = models.CharField(_("source"), max_length=200, blank=True)
     source_url = models.CharField(max_length=300, blank=True)
-    assigned_at = models.DateTimeField(_("assigned at"))
+    assigned_at = MomentColumn(_("assigned at"))
     assigned_by = models.ForeignKey(Seat, verbose_name=_("assigned by"), on_delete=models.PROTECT, related_name="+")
     search_fold = models.TextField(editable=False)
 
@@ -119,12 +120,12 @@ class Deadline(models.Model):
     kind = models.CharField(_("kind"), max_length=10, choices=DeadlineKind)
     phrase = models.CharField(_("as written"), max_length=300)
     bound = models.CharField(_("bound"), max_length=6, choices=DeadlineBound, blank=True)
-    due_on = models.DateField(_("due on"), null=True, blank=True)
-    starts_on = models.DateField(_("starts on"), null=True, blank=True)
-    ends_on = models.DateField(_("ends on"), null=True, blank=True)
+    due_on = DayColumn(_("due on"), null=True, blank=True)
+    starts_on = DayColumn(_("starts on"), null=True, blank=True)
+    ends_on = DayColumn(_("ends on"), null=True, blank=True)
     recurrence = models.JSONField(_("recurrence"), null=True, blank=True)
     relative = models.JSONField(_("counted from"), null=True, blank=True)
-    triggered_on = models.DateField(_("day of the event"), null=True, blank=True)
+    triggered_on = DayColumn(_("day of the event"), null=True, blank=True)
     tentative = models.BooleanField(_("tentative"), default=False)
     rule = models.CharField(_("rule of the grammar"), max_length=60, blank=True)
     inherited_from = models.CharField(_("taken from clause"), max_length=40, blank=True)

@@ -3,7 +3,9 @@
 import base64
 from contextlib import suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 
+from django.conf import settings
 from django.core.cache import caches
 from django.db.models import QuerySet
 
@@ -11,11 +13,14 @@ from agencies.models import EvidenceFile, Seat
 from agencies.queries.tasks import visible_occurrences
 from agencies.reader.apart import read_apart
 from agencies.reader.previews import BOUNDS, PAGES, SHEET, TEXT
+from agencies.reader.slot import take_slot
 
 IMAGES = ("jpg", "png", "webp")
 MOST_PAGES = 3
 MOST_PARAGRAPHS, LONGEST_PARAGRAPH = 60, 2_000
 MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 30, 12, 200
+SLOT = Path(settings.CACHES["previews"]["LOCATION"]) / "evidence.lock"
+PATIENCE = 2.0  # seconds for which a single picture waits for its turn, where it has not been kept
 _RETRY = 600  # seconds for which a PDF that could not be drawn is not tried again
 
 
@@ -49,7 +54,10 @@ def visible_evidence(seat: Seat, *, all_agencies: bool) -> QuerySet[EvidenceFile
 
 
 def preview_of(kept: EvidenceFile) -> Preview:
-    """The beginning of the file. Whatever is damaged, locked, too large or gone has no preview, and raises nothing."""
+    """The beginning of the file. Whatever is damaged, locked, too large or gone has no preview.
+
+    Raises SlotTaken while another file is looked into: the page then says so and asks again.
+    """
     if kept.type in IMAGES:
         return Preview(is_image=kept.file.storage.exists(kept.file.name))
     look = {"pdf": _pages, "docx": _text, "xlsx": _sheet}.get(kept.type)
@@ -59,12 +67,16 @@ def preview_of(kept: EvidenceFile) -> Preview:
         return Preview()
 
 
-def drawn_pages(kept: EvidenceFile) -> Drawn:
-    """Drawn once for all who hand in or look at the same content that day. Raises OSError for a file that is gone."""
+def drawn_pages(kept: EvidenceFile, *, patience: float = 0) -> Drawn:
+    """Drawn once for all who hand in or look at the same content that day. Raises OSError for a file that is gone.
+
+    Raises SlotTaken after `patience` seconds, as `preview_of` does.
+    """
     cache = caches["previews"]
     drawn = cache.get(kept.sha256)
     if drawn is None:
-        drawn = _draw(_content(kept))
+        with take_slot(SLOT, patience=patience):
+            drawn = cache.get(kept.sha256) or _draw(_content(kept))
         with suppress(OSError):  # a full disk costs time, never the picture
             cache.set(kept.sha256, drawn, **({} if drawn.pictures else {"timeout": _RETRY}))
     return drawn
@@ -84,13 +96,16 @@ def _pages(kept: EvidenceFile) -> Preview:
 
 
 def _text(kept: EvidenceFile) -> Preview:
-    said = read_apart(TEXT, MOST_PARAGRAPHS, LONGEST_PARAGRAPH, data=_content(kept), bounds=BOUNDS[TEXT]).records
+    with take_slot(SLOT):
+        answer = read_apart(TEXT, MOST_PARAGRAPHS, LONGEST_PARAGRAPH, data=_content(kept), bounds=BOUNDS[TEXT])
+    said = answer.records
     return Preview(blocks=said[0]["blocks"], is_all=said[0]["is_all"]) if said and "blocks" in said[0] else Preview()
 
 
 def _sheet(kept: EvidenceFile) -> Preview:
     limits = (MOST_ROWS, MOST_COLUMNS, LONGEST_CELL)
-    said = read_apart(SHEET, *limits, data=_content(kept), bounds=BOUNDS[SHEET]).records
+    with take_slot(SLOT):
+        said = read_apart(SHEET, *limits, data=_content(kept), bounds=BOUNDS[SHEET]).records
     if not said or not said[0].get("rows"):
         return Preview()
     columns = "ABCDEFGHIJKL"[: said[0]["wide"]]

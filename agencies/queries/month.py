@@ -9,9 +9,11 @@ from agencies.models import CalendarDay
 from agencies.queries.entries import DayEntries, Span
 from agencies.queries.year import with_our_dates
 from vietnam.calendar import WorkingCalendar
-from vietnam.dates import month_bounds
+from vietnam.dates import LAST_YEAR, month_bounds
 
-YEARS = range(1976, 2101)
+FIRST_KNOWN_YEAR = 1976
+"""From then on the public holidays are those of the whole country."""
+YEARS = range(FIRST_KNOWN_YEAR, LAST_YEAR + 1)
 DAY = datetime.timedelta(days=1)
 
 

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from agencies.models import Occurrence
 from agencies.models.occurrences import OccurrenceQuerySet
+from vietnam.dates import parse_iso_date
 
 PAGE_LENGTH = 50
 COUNTED = 10_000
@@ -28,7 +29,7 @@ class Place:
         """From its own written form; None for anything else."""
         try:
             day, pk, number = text.split("_")
-            due_on = datetime.date.fromisoformat(day) if day else None
+            due_on = parse_iso_date(day) if day else None
             return cls(due_on, _count(pk), _count(number))
         except ValueError:
             return None

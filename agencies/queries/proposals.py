@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from agencies.choices import AgencyRole, DeadlineKind, ProposalStatus, Scope, Verdict
 from agencies.models import AgencyGroup, Clause, Directive, Proposal, ProposalAgency
 from agencies.queries.unread import doubts_of_proposals
+from vietnam.dates import is_within_years
 from vietnam.deadlines import Deadline, find_deadlines
 from vietnam.folding import fold
 
@@ -119,13 +120,17 @@ def _doubts(item: Item):
 
 def doubt_about(deadline: dict) -> str:
     """Why no date follows from the phrase; empty when one does."""
-    if deadline["kind"] == DeadlineKind.ON and not deadline.get("due_on"):
+    if deadline["kind"] == DeadlineKind.ON and not _is_sensible(deadline.get("due_on")):
         return _("“%(phrase)s”: the day cannot be fixed") % {"phrase": deadline["text"]}
     if deadline["kind"] == DeadlineKind.RECURRING and not (deadline.get("recurrence") or {}).get("freq"):
         return _("“%(phrase)s”: how often is not said") % {"phrase": deadline["text"]}
     if deadline["kind"] == DeadlineKind.RELATIVE and not deadline.get("due_on"):
         return _("“%(phrase)s”: the day of the event is needed") % {"phrase": deadline["text"]}
     return ""
+
+
+def _is_sensible(iso: str | None) -> bool:
+    return bool(iso) and is_within_years(datetime.date.fromisoformat(iso))
 
 
 def deadline_object(deadline: Deadline) -> dict:

@@ -23,6 +23,7 @@ from agencies.models import (
 from agencies.permissions import Actor
 from agencies.services.audit import record
 from agencies.services.occurrences import DueDates, first_occurrences
+from vietnam.dates import format_date, is_within_years
 from vietnam.deadlines import Recurrence, occurrence_dates
 
 TITLE_LENGTH = 120
@@ -123,10 +124,14 @@ def all_deadline_fields(deadlines: list[dict]) -> list[dict]:
 def deadline_fields(data: dict) -> dict:
     """The model fields of a deadline object (DESIGN.md section 6); dates may be ISO strings or dates.
 
-    Raises RuleError when a dated kind has no date or a period ends before it starts.
+    Raises RuleError when a dated kind has no date, one lies in no sensible year, or a period ends before it starts.
     """
     due_on, starts_on, ends_on = (_date(data.get(name)) for name in ("due_on", "starts_on", "ends_on"))
     kind = data["kind"]
+    for name, day in {"due_on": due_on, "starts_on": starts_on, "ends_on": ends_on}.items():
+        if day and not is_within_years(day):
+            words = _("%(day)s cannot be the day of a deadline. Check the year.")
+            raise RuleError(words % {"day": format_date(day)}, field=name)
     if kind == DeadlineKind.ON and due_on is None:
         raise RuleError(_("Give the date of the deadline, for example 06/3/2024."), field="due_on")
     if kind == DeadlineKind.WITHIN and not (ends_on or due_on):

@@ -9,9 +9,11 @@ from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Field, Path, Query, Router, Schema, Status
 from ninja.security import HttpBearer
+from pydantic import AfterValidator
 
 from agencies.choices import ApiScope
 from agencies.models import ApiToken
+from vietnam.dates import check_years
 from vietnam.provinces import Province, all_provinces, find_province, predecessors, successor
 
 MOST_IN_A_MINUTE = 600
@@ -79,8 +81,19 @@ def _term(province: Province) -> ProvinceTerm:
     )  # fmt: skip
 
 
+def _read_moment(moment: datetime.datetime) -> datetime.datetime:
+    """In UTC, whatever the zone it was given in; without one it is Viet Nam's. Raises InvalidDate."""
+    check_years(moment)
+    aware = timezone.make_aware(moment) if timezone.is_naive(moment) else moment
+    return aware.astimezone(datetime.UTC)
+
+
+OF_THE_YEARS = Field(json_schema_extra={"pattern": r"^(19(4[5-9]|[5-9]\d)|20\d\d|2100)-"})
+"""As the description says which years are taken: FIRST_YEAR to LAST_YEAR."""
+GivenDay = Annotated[datetime.date, AfterValidator(check_years), OF_THE_YEARS]
+GivenMoment = Annotated[datetime.datetime, AfterValidator(_read_moment), OF_THE_YEARS]
 Name = Annotated[str, Query(min_length=1, max_length=LONGEST_NAME, description="In any spelling, old or new.")]
-Day = Annotated[datetime.date | None, Query(description="The unit of that day; without it the latest of the name.")]
+Day = Annotated[GivenDay | None, Query(description="The unit of that day; without it the latest of the name.")]
 
 
 @router.get(

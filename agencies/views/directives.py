@@ -31,6 +31,7 @@ from agencies.services.kept_uploads import forget_upload, keep_upload, kept_uplo
 from agencies.views.once import makes_once
 from agencies.views.paging import numbered_page
 from agencies.views.tasks import judgement_of
+from vietnam.text import clean_line
 
 KEPT = "kept_upload"  # in the session: key and name of a file that waits while something beside it is set right
 
@@ -86,7 +87,7 @@ def _take_in(request: HttpRequest, form: UploadForm) -> Directive | None:
 def _given(request: HttpRequest, form: UploadForm) -> tuple[bytes, str]:
     file, text = form.cleaned_data["file"], form.cleaned_data["text"]
     if file:
-        return file.read(), file.name
+        return file.read(), clean_line(file.name)
     kept = request.session.get(KEPT) or {}
     if not text.strip() and kept.get("key") == form.cleaned_data["kept"]:
         return kept_upload(kept["key"]) or b"", kept["name"]
@@ -102,7 +103,7 @@ def _kept(request: HttpRequest, form: UploadForm) -> dict | None:
         forget_upload(before.get("key", ""))
         file.seek(0)
         try:
-            request.session[KEPT] = {"key": keep_upload(file.read()), "name": file.name}
+            request.session[KEPT] = {"key": keep_upload(file.read()), "name": clean_line(file.name)}
         except RuleError as error:
             form.add_error(error.field, error.message)
             return None

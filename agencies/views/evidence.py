@@ -6,8 +6,9 @@ from django.views.decorators.http import require_safe
 
 from agencies.models import EvidenceFile
 from agencies.permissions import Permission, requires
-from agencies.queries.evidence import IMAGES, drawn_pages, preview_of, visible_evidence
+from agencies.queries.evidence import IMAGES, PATIENCE, drawn_pages, preview_of, visible_evidence
 from agencies.reader.content import safe_name
+from agencies.reader.slot import SlotTaken
 from agencies.services.evidence import CONTENT_TYPES, kind_of
 
 
@@ -38,7 +39,11 @@ def evidence_file(request: HttpRequest, pk: int) -> HttpResponse:
 @requires(Permission.SEE_OWN_TASKS)
 def evidence_preview(request: HttpRequest, pk: int) -> HttpResponse:
     kept = _visible(request, pk)
-    return render(request, "agencies/evidence_preview.html", {"kept": kept, "preview": preview_of(kept)})
+    try:
+        preview = preview_of(kept)
+    except SlotTaken:
+        preview = None
+    return render(request, "agencies/evidence_preview.html", {"kept": kept, "preview": preview})
 
 
 @require_safe
@@ -67,7 +72,9 @@ def evidence_page(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """
     kept = _visible(request, pk)
     try:
-        pictures = drawn_pages(kept).pictures if kept.type == "pdf" else []
+        pictures = drawn_pages(kept, patience=PATIENCE).pictures if kept.type == "pdf" else []
+    except SlotTaken:
+        return HttpResponse(status=503, headers={"Retry-After": "2"})
     except OSError:
         pictures = []
     if not 1 <= number <= len(pictures):

@@ -38,6 +38,7 @@ from agencies.services.readings import why_deadline
 from agencies.services.sent_forms import begin_new_forms
 from agencies.views.once import makes_once, mark_made, mark_refused
 from agencies.views.review import answer, review_page
+from vietnam.text import clean_paragraphs
 
 
 def _proposals() -> QuerySet[Proposal]:
@@ -164,7 +165,7 @@ def _added(request: HttpRequest, made: int, pk: int) -> HttpResponse:
 def proposal_add(request: HttpRequest, pk: int) -> HttpResponse:
     """`start` and `end` of selected text, or `text` copied from the document."""
     directive = get_object_or_404(Directive, pk=pk)
-    typed = request.POST.get("text", "").strip()
+    typed = clean_paragraphs(request.POST.get("text", ""))
     try:
         start, end = (int(request.POST.get(name) or 0) for name in ("start", "end"))
         span = find_in_text(directive, typed) if typed else (start, end)

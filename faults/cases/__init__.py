@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from faults.cases import answers, clock, deploy, disk, kills, morning, outages, postgres, redis, twice
+from faults.cases import answers, clock, deploy, disk, kills, morning, outages, postgres, redis, twice, waiting
 from faults.result import Outcome
 from faults.stage import Stage
 
@@ -36,4 +36,6 @@ FAULTS = {
     "deploy": Fault(deploy.sigterm),
     "full-disk": Fault(disk.full),
     "morning": Fault(morning.five_thousand),
+    "previews": Fault(waiting.previews),
+    "locked-table": Fault(waiting.locked_table),
 }

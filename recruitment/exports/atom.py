@@ -7,20 +7,26 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from vietnam.numbers import format_number
+from vietnam.text import without_controls
 from vietnam.wages import format_wage
 
 
 def feed_of(rows: list[dict], query: str) -> str:
     """`query`: the search of the address, which the feed repeats."""
-    question = f"?{query}" if query else ""
+    question = f"?{without_controls(query)}" if query else ""
     own = settings.SITE_URL + reverse("recruitment:vacancy-feed") + question
     page = settings.SITE_URL + reverse("recruitment:vacancy-list") + question
     feed = Atom1Feed(_("Jobs on Cầu Lao Động"), page, "", language=get_language(), feed_url=own)
-    for row in rows:
+    for row in map(_writable, rows):
         link = settings.SITE_URL + reverse("recruitment:vacancy-detail", args=[row["id"]])
         feed.add_item(_title(row), link, _summary(row), unique_id=link, pubdate=row["published_at"],
                       updateddate=row["published_at"])  # fmt: skip
     return feed.writeString("utf-8")
+
+
+def _writable(row: dict) -> dict:
+    """One row's control character, kept before text was cleaned, would take the feed away from everybody."""
+    return {name: without_controls(said) if isinstance(said, str) else said for name, said in row.items()}
 
 
 def _title(row: dict) -> str:

@@ -18,15 +18,19 @@ from django.core.cache import caches
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from agencies.reader.slot import take_slot
 from recruitment.models import Vacancy
 from vietnam.dates import format_date
 from vietnam.identifiers import parse_phone
 from vietnam.numbers import format_number
+from vietnam.text import clean_line
 from vietnam.wages import format_wage
 
 TEMPLATES = settings.BASE_DIR / "templates"
 ACCESSIBLE = ["ua-1"]
 """PDF/UA-1 (ISO 14289-1): typst refuses to write what breaks it, such as a picture without words."""
+SLOT = Path(settings.CACHES["previews"]["LOCATION"]) / "poster.lock"
+PATIENCE = 1.0  # seconds: ten posters before this one
 PICTURE_PPI = 72  # of 1.200 × 630 points: one pixel a point, as social pages ask
 
 
@@ -39,23 +43,36 @@ def picture(vacancy: Vacancy) -> bytes:
 
 
 def _drawn(vacancy: Vacancy, template: str, kind: str) -> bytes:
-    """Of the same words drawn once, since it costs a tenth of a second of a processor."""
-    said = {"data": json.dumps(_words(vacancy)), "qr": _qr(vacancy)}
+    """Of the same words drawn once, since it costs a tenth of a second of a processor; one at a time on a machine.
+
+    Raises SlotTaken when others are drawn all the while.
+    """
+    said = {"data": json.dumps(_lines(_words(vacancy))), "qr": _qr(vacancy)}
     cache, key = caches["previews"], f"{kind}-{sha256(json.dumps(said).encode()).hexdigest()}"
     known = cache.get(key)
     if known is None:
-        known = typst.compile(
-            str(TEMPLATES / template),
-            format=kind,
-            ppi=PICTURE_PPI,
-            font_paths=[str(_fonts())],
-            ignore_system_fonts=True,
-            sys_inputs=said,
-            pdf_standards=ACCESSIBLE if kind == "pdf" else [],
-        )
+        with take_slot(SLOT, patience=PATIENCE):
+            drawn = typst.compile(
+                str(TEMPLATES / template),
+                format=kind,
+                ppi=PICTURE_PPI,
+                font_paths=[str(_fonts())],
+                ignore_system_fonts=True,
+                sys_inputs=said,
+                pdf_standards=ACCESSIBLE if kind == "pdf" else [],
+            )
+        known = drawn[0] if isinstance(drawn, list) else drawn  # pictures: what does not fit would be a second one
         with suppress(OSError):  # a full disk costs time, never the poster
             cache.set(key, known)
     return known
+
+
+def _lines(words: dict[str, object]) -> dict[str, object]:
+    """Each text as one line: what was kept with breaks or signs that cannot be drawn would spoil the sheet."""
+    return {
+        name: clean_line(said) if isinstance(said, str) else [clean_line(str(each)) for each in said]
+        for name, said in words.items()
+    }
 
 
 @cache

@@ -14,11 +14,11 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from agencies.exports.workbook import UNWRITABLE
 from recruitment.forms.imports import CHOICES
 from recruitment.forms.vacancies import VacancyForm
 from recruitment.models import Employer
 from recruitment.queries.terms import label_text
+from vietnam.text import without_controls
 
 COLUMNS = tuple(name for _title, names in VacancyForm.GROUPS for name in names)
 EXAMPLES = {
@@ -153,7 +153,7 @@ def _append(sheet, texts: list[str], **looks) -> None:
 
 def _cell(sheet, text: str, *, font: Font, fill: PatternFill | None = None) -> WriteOnlyCell:
     """Text stays text, whatever it begins with."""
-    cell = WriteOnlyCell(sheet, UNWRITABLE.sub("", text) or None)
+    cell = WriteOnlyCell(sheet, without_controls(text) or None)
     if cell.value is not None:
         cell.data_type = "s"
     cell.font, cell.alignment = font, Alignment(wrap_text=True, vertical="top")

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from agencies.forms.fields import TextField
 from agencies.models import Province
 from agencies.models.addresses import AddressFormField
 from recruitment.choices import EmployerKind, EmployerStatus, Industry, SizeBand
@@ -24,8 +25,8 @@ class EmployerForm(forms.Form):
     """What an employer says of itself; `tax_code` stays as it was once registered."""
 
     tax_code = TaxCodeField(label=_("Tax code"))
-    name = forms.CharField(label=_("Name as registered"), max_length=200)
-    english_name = forms.CharField(label=_("Name in English (if any)"), max_length=200, required=False)
+    name = TextField(label=_("Name as registered"), max_length=200)
+    english_name = TextField(label=_("Name in English (if any)"), max_length=200, required=False)
     kind = forms.ChoiceField(label=_("Kind of enterprise"), choices=[("", "–"), *EmployerKind.choices])
     province = forms.ModelChoiceField(
         label=_("Province of the workplace"), queryset=Province.objects.none(), empty_label="–"
@@ -36,12 +37,12 @@ class EmployerForm(forms.Form):
         required=False,
         empty_label=_("Outside parks and clusters"),
     )
-    ward = forms.CharField(label=_("Ward or commune"), max_length=80)
-    address = forms.CharField(label=_("Street and number, or lot"), max_length=200)
+    ward = TextField(label=_("Ward or commune"), max_length=80)
+    address = TextField(label=_("Street and number, or lot"), max_length=200)
     industry = forms.ChoiceField(label=_("Main industry"), choices=[("", "–"), *Industry.choices])
-    products = forms.CharField(label=_("Main products (if any)"), max_length=200, required=False)
+    products = TextField(label=_("Main products (if any)"), max_length=200, required=False)
     size = forms.ChoiceField(label=_("People who work there now"), choices=[("", "–"), *SizeBand.choices])
-    contact_name = forms.CharField(label=_("Contact person"), max_length=120)
+    contact_name = TextField(label=_("Contact person"), max_length=120)
     contact_phone = PhoneField(label=_("Phone"))
     contact_email = AddressFormField(label=_("E-mail"), help_text=_("The link to confirm goes to this address."))
 
@@ -84,7 +85,7 @@ def said_by(employer: Employer) -> dict[str, object]:
 
 class AccessForm(forms.Form):
     tax_code = TaxCodeField(label=_("Tax code"))
-    full_name = forms.CharField(label=_("Your name"), max_length=120, widget=forms.TextInput({"class": "form-control"}))
+    full_name = TextField(label=_("Your name"), max_length=120, widget=forms.TextInput({"class": "form-control"}))
     email = AddressFormField(label=_("Your e-mail"), widget=forms.EmailInput({"class": "form-control"}))
 
 
@@ -93,7 +94,7 @@ class EmployerFilter(forms.Form):
         label=_("State"), required=False, choices=[("", _("All employers")), *EmployerStatus.choices],
         widget=forms.Select({"class": "form-select"}),
     )  # fmt: skip
-    q = forms.CharField(
+    q = TextField(
         label=_("Name or tax code"), required=False, max_length=200,
         widget=forms.TextInput({"type": "search", "class": "form-control"}),
     )  # fmt: skip

@@ -6,6 +6,7 @@ from decimal import Decimal
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from agencies.forms.fields import TextField
 from vietnam.identifiers import InvalidIdentifier, parse_phone, parse_tax_code
 from vietnam.numbers import AmbiguousNumber, format_number, parse_number
 from vietnam.wages import InvalidWage, Wage, parse_wage
@@ -34,7 +35,7 @@ class DressedForm(forms.Form):
             dress(field)
 
 
-class TaxCodeField(forms.CharField):
+class TaxCodeField(TextField):
     """10, 12 or 13 digits, typed with spaces, dots or a hyphen; gives the digits alone."""
 
     default_error_messages = {
@@ -54,7 +55,7 @@ class TaxCodeField(forms.CharField):
             raise forms.ValidationError(self.error_messages[error.reason], params={"typed": typed}) from None
 
 
-class PhoneField(forms.CharField):
+class PhoneField(TextField):
     """A Vietnamese number in any writing; gives its national digits. Phones show their keys for it."""
 
     widget = forms.TelInput
@@ -77,7 +78,7 @@ class PhoneField(forms.CharField):
             raise forms.ValidationError(self.error_messages[reason], params={"typed": typed}) from None
 
 
-class WageField(forms.CharField):
+class WageField(TextField):
     """“7–9”, “7,5 triệu”, “7.500.000”: million đồng a month, which the label says; gives a Wage."""
 
     default_error_messages = {
@@ -103,7 +104,7 @@ class WageField(forms.CharField):
             raise forms.ValidationError(self.error_messages[error.reason], params={"typed": typed}) from None
 
 
-class CountField(forms.CharField):
+class CountField(TextField):
     """People, counted: “1.200” and “1200” are twelve hundred."""
 
     default_error_messages = {
@@ -143,7 +144,7 @@ class PeopleField(CountField):
         super().__init__(**{"least": 0, "most": 1_000_000, **kwargs})
 
 
-class MillionField(forms.CharField):
+class MillionField(TextField):
     """An amount in million đồng: “15”, “7,5”; gives a Decimal."""
 
     default_error_messages = {

@@ -4,6 +4,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from agencies.forms.fields import TextField
 from agencies.models import Province
 from recruitment.queries.homes import Homes, home_label, home_provinces, homes_text
 from vietnam.homes import InvalidHomes, parse_homes
@@ -14,7 +15,7 @@ class HomeField(forms.ModelChoiceField):
         return home_label(province)
 
 
-class HomesField(forms.CharField):
+class HomesField(TextField):
     """“Lạng Sơn 50; Sơn La 30”; gives pairs of a province and its people, none when nothing is typed."""
 
     default_error_messages = {

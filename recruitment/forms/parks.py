@@ -3,16 +3,17 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from agencies.forms.fields import TextField
 from recruitment.forms.acts import ActForm
 from recruitment.forms.fields import dress
 
 
 class ParkForm(ActForm):
-    living = forms.CharField(
+    living = TextField(
         label=_("Living around it"), max_length=2000, required=False, widget=forms.Textarea({"rows": 5}),
         help_text=_("Rooms and rents, markets, schools, clinics."),
     )  # fmt: skip
-    routes = forms.CharField(
+    routes = TextField(
         label=_("Coach and bus routes"), max_length=2000, required=False, widget=forms.Textarea({"rows": 5}),
         help_text=_("One line each: from where, how often, fare."),
     )  # fmt: skip

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
 
-from agencies.forms.fields import DayField
+from agencies.forms.fields import DayField, TextField
 from agencies.models import Province
 from recruitment.choices import Occupation, Shift, Skill
 from recruitment.forms.fields import PhoneField, dress
@@ -42,7 +42,7 @@ class PlaceField(forms.ChoiceField):
 class SearchForm(forms.Form):
     """Words and filters of the address; what is not understood is left out, so an old address still finds something."""
 
-    q = forms.CharField(label=_("Job, enterprise or place"), required=False, max_length=200)
+    q = TextField(label=_("Job, enterprise or place"), required=False, max_length=200)
     occupation = forms.ChoiceField(label=_("Occupation"), required=False)
     place = PlaceField(label=_("Place"), required=False)
     wage = forms.ChoiceField(label=_("Income"), required=False)
@@ -172,19 +172,19 @@ class BulletinForm(SearchForm):
 
 
 class InterestForm(forms.Form):
-    full_name = forms.CharField(label=pgettext_lazy("worker", "Your name"), max_length=120)
+    full_name = TextField(label=pgettext_lazy("worker", "Your name"), max_length=120)
     phone = PhoneField(label=_("Phone"))
-    commune = forms.CharField(
+    commune = TextField(
         label=_("Where you live: commune, province"), max_length=120, help_text=_("Such as: xã Tràng Định, Lạng Sơn.")
     )
     for_other = forms.BooleanField(
         label=_("I am a commune officer and register somebody who has no phone"), required=False
     )
-    helper_name = forms.CharField(label=_("Name of the commune officer"), max_length=120, required=False)
+    helper_name = TextField(label=_("Name of the commune officer"), max_length=120, required=False)
     consent = forms.BooleanField(
         error_messages={"required": _("Without your agreement nobody may keep your name and number.")}
     )
-    words = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    words = TextField(widget=forms.HiddenInput, max_length=64)
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from agencies.forms.fields import DayField
+from agencies.forms.fields import DayField, TextField
 from agencies.models import Province
 from agencies.models.addresses import AddressFormField
 from recruitment.choices import EmployerStatus, FindingKind, LabourService, LicenceState
@@ -24,10 +24,10 @@ class FirmForm(DressedForm):
     """`tax_code` stays as it was once entered."""
 
     tax_code = TaxCodeField(label=_("Tax code"))
-    name = forms.CharField(label=_("Name as registered"), max_length=200)
+    name = TextField(label=_("Name as registered"), max_length=200)
     province = forms.ModelChoiceField(label=_("Province"), queryset=Province.objects.none(), empty_label="–")
-    address = forms.CharField(label=_("Address"), max_length=200)
-    contact_name = forms.CharField(label=_("Contact person"), max_length=120)
+    address = TextField(label=_("Address"), max_length=200)
+    contact_name = TextField(label=_("Contact person"), max_length=120)
     contact_phone = PhoneField(label=_("Phone"))
     contact_email = AddressFormField(label=_("E-mail (if any)"), required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1, required=False)
@@ -60,7 +60,7 @@ def said_by_firm(firm: ServiceFirm) -> dict[str, object]:
 
 class LicenceForm(DressedForm):
     service = forms.ChoiceField(label=_("Service"), choices=LabourService.choices)
-    number = forms.CharField(label=_("Number of the licence"), max_length=40)
+    number = TextField(label=_("Number of the licence"), max_length=40)
     issued_on = DayField(label=pgettext_lazy("licence", "Issued on"))
     valid_until = DayField(label=_("Valid until"))
 
@@ -86,9 +86,9 @@ class EmployerField(TaxCodeField):
 
 class ContractForm(DressedForm):
     service = forms.ChoiceField(label=_("Service"), choices=LabourService.choices)
-    number = forms.CharField(label=_("Number of the contract"), max_length=40)
+    number = TextField(label=_("Number of the contract"), max_length=40)
     employer = EmployerField(label=_("Tax code of the employer"), required=False)
-    employer_name = forms.CharField(label=_("Its name, when it is not registered"), max_length=200, required=False)
+    employer_name = TextField(label=_("Its name, when it is not registered"), max_length=200, required=False)
     starts_on = DayField(label=pgettext_lazy("period", "From"))
     ends_on = DayField(label=pgettext_lazy("period", "To"))
     people = CountField(label=_("People agreed"))
@@ -104,8 +104,8 @@ class SuppliedForm(ActForm):
 
 class InspectionForm(DressedForm):
     inspected_on = DayField(label=_("Inspected on"))
-    number = forms.CharField(label=_("Number of the minutes or conclusion (if any)"), max_length=40, required=False)
-    conclusion = forms.CharField(label=_("Conclusion"), max_length=4000, widget=forms.Textarea({"rows": 4}))
+    number = TextField(label=_("Number of the minutes or conclusion (if any)"), max_length=40, required=False)
+    conclusion = TextField(label=_("Conclusion"), max_length=4000, widget=forms.Textarea({"rows": 4}))
 
     WIDE = frozenset({"conclusion"})
 
@@ -116,7 +116,7 @@ class FindingForm(DressedForm):
     kind = forms.ChoiceField(
         label=pgettext_lazy("finding", "Kind"), choices=FindingKind.choices, initial=FindingKind.SHORTCOMING
     )
-    text = forms.CharField(
+    text = TextField(
         label=_("What was found, what has to be done"), max_length=1000, required=False,
         widget=forms.Textarea({"rows": 2}),
     )  # fmt: skip
@@ -147,7 +147,7 @@ class FirmFilter(DressedForm):
     """Above the list; what of the address is not understood is left out."""
 
     state = forms.ChoiceField(label=_("Licence"), required=False, choices=[("", _("All firms")), *LicenceState.choices])
-    q = forms.CharField(
+    q = TextField(
         label=_("Name or tax code"), required=False, max_length=200, widget=forms.TextInput({"type": "search"})
     )
 

@@ -8,6 +8,7 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from agencies.forms.fields import TextField
 from recruitment.choices import Contract, Rating, Skill, UsageState
 from recruitment.forms.fields import DressedForm, PeopleField, dress
 from recruitment.forms.origins import BaseOrigins, home_field, origin_lines
@@ -65,7 +66,7 @@ class OriginForm(DressedForm):
     hired = PeopleField(label=_("Newly taken on"), required=False)
     left = PeopleField(label=_("Left"), required=False)
     rating = forms.ChoiceField(label=_("Quality"), choices=[("", "–"), *Rating.choices], required=False)
-    note = forms.CharField(label=_("Remark"), max_length=200, required=False)
+    note = TextField(label=_("Remark"), max_length=200, required=False)
 
     def clean(self) -> dict:
         given = super().clean()
@@ -100,7 +101,7 @@ class UsageFilter(forms.Form):
 
     period = forms.ChoiceField(label=_("Report for"), required=False)
     state = forms.ChoiceField(label=_("State"), required=False, choices=[("", _("All employers")), *UsageState.choices])
-    q = forms.CharField(
+    q = TextField(
         label=_("Name or tax code"), required=False, max_length=200, widget=forms.TextInput({"type": "search"})
     )
 

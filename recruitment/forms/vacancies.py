@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from agencies.forms.fields import DayField
+from agencies.forms.fields import DayField, TextField
 from agencies.models import Province
 from recruitment.choices import (
     Benefit,
@@ -41,7 +41,7 @@ def choice(label: str, choices: type, **kwargs) -> forms.ChoiceField:
 class VacancyForm(forms.Form):
     """Wages are typed as one text each, “7–9” for a range."""
 
-    title = forms.CharField(label=_("Job title"), max_length=120)
+    title = TextField(label=_("Job title"), max_length=120)
     headcount = CountField(label=_("People needed"))
     homes = HomesField(
         label=_("Of them from certain provinces (if any)"),
@@ -49,7 +49,7 @@ class VacancyForm(forms.Form):
     )
     occupation = choice(_("Occupation"), Occupation)
     skill = choice(_("Skill level"), Skill)
-    description = forms.CharField(
+    description = TextField(
         label=_("What one does"), max_length=3000, widget=forms.Textarea({"rows": 4}),
         help_text=_("In plain words: the work, the tools, sitting or standing."),
     )  # fmt: skip
@@ -60,7 +60,7 @@ class VacancyForm(forms.Form):
         label=_("Total income (million đồng a month)"), help_text=_("With overtime and allowances, such as 9–12.")
     )
     bonus = WageField(label=_("Bonus for coming (million đồng, if any)"), required=False)
-    bonus_condition = forms.CharField(
+    bonus_condition = TextField(
         label=_("When the bonus is paid"), max_length=200, required=False,
         help_text=_("Such as: half after 30 days, half after 60 days."),
     )  # fmt: skip
@@ -73,7 +73,7 @@ class VacancyForm(forms.Form):
     benefits = forms.MultipleChoiceField(
         label=_("Benefits"), choices=Benefit.choices, required=False, widget=forms.CheckboxSelectMultiple
     )
-    benefits_note = forms.CharField(
+    benefits_note = TextField(
         label=_("More about dormitory, bus lines, meals (if any)"), max_length=1000, required=False,
         widget=forms.Textarea({"rows": 3}),
     )  # fmt: skip
@@ -81,19 +81,19 @@ class VacancyForm(forms.Form):
         label=_("Industrial park or cluster"), queryset=IndustrialPark.objects.none(), required=False,
         empty_label=_("Outside parks and clusters"),
     )  # fmt: skip
-    ward = forms.CharField(label=_("Ward or commune"), max_length=80)
-    address = forms.CharField(label=_("Street and number, or lot"), max_length=200)
+    ward = TextField(label=_("Ward or commune"), max_length=80)
+    address = TextField(label=_("Street and number, or lot"), max_length=200)
     schooling = forms.ChoiceField(
         label=_("Schooling"), choices=Schooling.choices, initial=Schooling.ANY, error_messages=NOT_IN_LIST
     )
     experience = forms.ChoiceField(
         label=_("Experience"), choices=Experience.choices, initial=Experience.NONE, error_messages=NOT_IN_LIST
     )
-    papers = forms.CharField(label=_("Papers to bring (if any)"), max_length=300, required=False)
+    papers = TextField(label=_("Papers to bring (if any)"), max_length=300, required=False)
     way = forms.ChoiceField(label=_("How you recruit"), choices=Way.choices, initial=Way.DIRECT)
     apply_by = DayField(label=_("Last day to apply"))
     publish_on = DayField(label=_("Publish from (empty: once it is checked)"), required=False)
-    contact_name = forms.CharField(label=_("Whom workers call"), max_length=120)
+    contact_name = TextField(label=_("Whom workers call"), max_length=120)
     contact_phone = PhoneField(label=_("Phone"))
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1, required=False)
 
@@ -178,7 +178,7 @@ class DemandFilter(forms.Form):
         label=_("Occupation"), required=False, choices=[("", _("All occupations")), *Occupation.choices],
         widget=forms.Select({"class": "form-select"}),
     )  # fmt: skip
-    q = forms.CharField(
+    q = TextField(
         label=_("Job, enterprise, park"), required=False, max_length=200,
         widget=forms.TextInput({"type": "search", "class": "form-control"}),
     )  # fmt: skip

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from agencies.models import Person, Seat
+from agencies.models.columns import MomentColumn
 from agencies.models.personal import ACTED
 
 
@@ -21,8 +22,8 @@ class DemandAlert(models.Model):
     query = models.CharField(max_length=500)
     terms = ArrayField(models.CharField(max_length=120), default=list)
     words = models.CharField(_("search"), max_length=500, blank=True)
-    made_at = models.DateTimeField(_("made at"), default=timezone.now)
-    told_until = models.DateTimeField(default=timezone.now)
+    made_at = MomentColumn(_("made at"), default=timezone.now)
+    told_until = MomentColumn(default=timezone.now)
 
     personal_data = {"person": ACTED}
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.models import Agency, Person, Province, Seat, SeatHolding
 from agencies.models.addresses import AddressField
+from agencies.models.columns import MomentColumn
 from agencies.models.personal import ACTED, PUBLIC_DUTY, PersonalData
 from recruitment.choices import EmployerKind, EmployerStatus, Industry, ParkKind, SizeBand
 from vietnam.collation import sort_key
@@ -115,12 +116,12 @@ class Employer(models.Model):
         _("status"), max_length=12, choices=EmployerStatus, default=EmployerStatus.REGISTERED, db_index=True
     )
     office = models.ForeignKey(Agency, verbose_name=_("verified by"), on_delete=models.PROTECT, related_name="+")
-    registered_at = models.DateTimeField(_("registered at"))
+    registered_at = MomentColumn(_("registered at"))
     entered_by = models.ForeignKey(Seat, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)
+    decided_at = MomentColumn(_("decided at"), null=True, blank=True)
     decided_by = models.ForeignKey(Seat, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     decided_person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    verified_at = models.DateTimeField(_("first verified at"), null=True, blank=True, editable=False)
+    verified_at = MomentColumn(_("first verified at"), null=True, blank=True, editable=False)
     words = models.TextField(_("what the office says"), blank=True)
     version = models.PositiveIntegerField(default=0, editable=False)
 
@@ -196,7 +197,7 @@ class EmployerChange(models.Model):
     ward = models.CharField(_("ward or commune"), max_length=80)
     address = models.CharField(_("street and number, lot"), max_length=200)
     office = models.ForeignKey(Agency, verbose_name=_("verified by"), on_delete=models.PROTECT, related_name="+")
-    proposed_at = models.DateTimeField(_("proposed at"))
+    proposed_at = MomentColumn(_("proposed at"))
     proposed_by = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
     proposed_person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
 

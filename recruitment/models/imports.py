@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from agencies.models import Person, Seat
+from agencies.models.columns import MomentColumn
 from agencies.models.personal import ACTED
 from recruitment.choices import ImportStatus
 from recruitment.models.employers import Employer
@@ -23,7 +24,7 @@ class VacancyImport(models.Model):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     file_name = models.CharField(_("file"), max_length=200)
     sheet = models.CharField(_("sheet"), max_length=120)
-    uploaded_at = models.DateTimeField(_("uploaded at"))
+    uploaded_at = MomentColumn(_("uploaded at"))
     status = models.CharField(_("status"), max_length=10, choices=ImportStatus, default=ImportStatus.LOOKING)
 
     personal_data = {"person": ACTED}
@@ -94,8 +95,8 @@ class ImportRun(models.Model):
     source = models.ForeignKey(VacancyImport, on_delete=models.CASCADE, related_name="runs")
     seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    asked_at = models.DateTimeField(_("asked at"))
-    ended_at = models.DateTimeField(_("ended at"), null=True, blank=True)
+    asked_at = MomentColumn(_("asked at"))
+    ended_at = MomentColumn(_("ended at"), null=True, blank=True)
     words = models.TextField(_("why it was not gone on with"), blank=True)
 
     personal_data = {"person": ACTED}

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from agencies.models import ConsentText
+from agencies.models.columns import MomentColumn
 from agencies.models.personal import PersonalData
 from recruitment.choices import InterestStatus
 from recruitment.models.vacancies import Vacancy
@@ -37,7 +38,7 @@ class Interest(models.Model):
     commune = models.CharField(_("commune and province"), max_length=120)
     helper_name = models.CharField(_("commune officer"), max_length=120, blank=True)
     status = models.CharField(_("state"), max_length=10, choices=InterestStatus, default=InterestStatus.NEW)
-    registered_at = models.DateTimeField(_("registered at"))
+    registered_at = MomentColumn(_("registered at"))
     consent = models.ForeignKey(ConsentText, verbose_name=_("consent"), on_delete=models.PROTECT, related_name="+")
     token_digest = models.CharField(max_length=64, unique=True, editable=False)
     name_fold = models.CharField(max_length=120, editable=False)

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from agencies.models import Agency, Person, Province, Seat
+from agencies.models.columns import DayColumn, MomentColumn
 from agencies.models.personal import ACTED
 
 
@@ -17,13 +18,13 @@ class LodgingReport(models.Model):
     commune = models.ForeignKey(
         Agency, verbose_name=_("commune"), on_delete=models.PROTECT, related_name="lodging_reports"
     )
-    month = models.DateField(_("month"))
+    month = DayColumn(_("month"))
     houses = models.PositiveIntegerField(_("houses to let"), default=0)
     rooms = models.PositiveIntegerField(_("rooms to let"), default=0)
     free_rooms = models.PositiveIntegerField(_("rooms still free"), default=0)
     people = models.PositiveIntegerField(_("people from other provinces"), default=0)
     women = models.PositiveIntegerField(_("women"), default=0)
-    entered_at = models.DateTimeField(_("entered at"))
+    entered_at = MomentColumn(_("entered at"))
     entered_by = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
     entered_person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     version = models.PositiveIntegerField(default=0, editable=False)

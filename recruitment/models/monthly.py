@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from agencies.models import Province
+from agencies.models.columns import DayColumn
 from recruitment.choices import Occupation, Skill
 from recruitment.models.employers import IndustrialPark
 from recruitment.models.vacancies import Vacancy
@@ -19,7 +20,7 @@ class MonthlyDemand(models.Model):
     skill and park are those that it had then.
     """
 
-    month = models.DateField(_("month"))
+    month = DayColumn(_("month"))
     vacancy = models.ForeignKey(Vacancy, on_delete=models.PROTECT, related_name="months")
     occupation = models.CharField(_("occupation"), max_length=2, choices=Occupation)
     skill = models.CharField(_("skill level"), max_length=12, choices=Skill)
@@ -34,7 +35,7 @@ class MonthlyDemand(models.Model):
     asked = models.PositiveIntegerField(_("asked"))
     filled = models.PositiveIntegerField(_("taken on"))
     open = models.PositiveIntegerField(_("still open"))
-    open_until = models.DateField(_("open until"), null=True, editable=False)
+    open_until = DayColumn(_("open until"), null=True, editable=False)
 
     class Meta:
         verbose_name = _("demand of a month")

@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from agencies.models import Agency, Person, Province, Seat, Task
 from agencies.models.addresses import AddressField
+from agencies.models.columns import DayColumn, MomentColumn
 from agencies.models.personal import ACTED, PUBLIC_DUTY, PersonalData
 from recruitment.choices import FindingKind, LabourService
 from recruitment.models.employers import Employer
@@ -34,7 +35,7 @@ class ServiceFirm(models.Model):
     contact_name = models.CharField(_("contact person"), max_length=120)
     contact_phone = models.CharField(_("phone"), max_length=15)
     contact_email = AddressField(_("e-mail"), blank=True)
-    entered_at = models.DateTimeField(_("entered at"))
+    entered_at = MomentColumn(_("entered at"))
     entered_by = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
     version = models.PositiveIntegerField(default=0, editable=False)
 
@@ -59,9 +60,9 @@ class Licence(models.Model):
     firm = models.ForeignKey(ServiceFirm, on_delete=models.PROTECT, related_name="licences")
     service = models.CharField(_("service"), max_length=12, choices=LabourService)
     number = models.CharField(_("number of the licence"), max_length=40)
-    issued_on = models.DateField(pgettext_lazy("licence", "issued on"))
-    valid_until = models.DateField(_("valid until"))
-    revoked_on = models.DateField(_("revoked on"), null=True, blank=True)
+    issued_on = DayColumn(pgettext_lazy("licence", "issued on"))
+    valid_until = DayColumn(_("valid until"))
+    revoked_on = DayColumn(_("revoked on"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("licence")
@@ -89,8 +90,8 @@ class SupplyContract(models.Model):
     )
     employer_name = models.CharField(_("employer"), max_length=200, blank=True)
     number = models.CharField(_("number of the contract"), max_length=40)
-    starts_on = models.DateField(pgettext_lazy("period", "from"))
-    ends_on = models.DateField(pgettext_lazy("period", "to"))
+    starts_on = DayColumn(pgettext_lazy("period", "from"))
+    ends_on = DayColumn(pgettext_lazy("period", "to"))
     people = models.PositiveIntegerField(_("people agreed"))
     supplied = models.PositiveIntegerField(_("people supplied so far"), default=0)
     version = models.PositiveIntegerField(default=0, editable=False)
@@ -125,9 +126,9 @@ class Inspection(models.Model):
 
     firm = models.ForeignKey(ServiceFirm, on_delete=models.PROTECT, related_name="inspections")
     number = models.CharField(_("number of the minutes or conclusion"), max_length=40, blank=True)
-    inspected_on = models.DateField(_("inspected on"))
+    inspected_on = DayColumn(_("inspected on"))
     conclusion = models.TextField(_("conclusion"), max_length=4000)
-    entered_at = models.DateTimeField(_("entered at"))
+    entered_at = MomentColumn(_("entered at"))
     entered_by = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
     entered_person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from agencies.models import Person, Province, Seat
+from agencies.models.columns import MomentColumn
 from agencies.models.personal import ACTED
 from recruitment.choices import Contract, Rating, Skill, UsageSpan, UsageStatus
 from recruitment.models.employers import Employer
@@ -50,7 +51,7 @@ class LabourUsageReport(models.Model):
     contract_seasonal = _people(Contract.SEASONAL.label)
     status = models.CharField(_("status"), max_length=10, choices=UsageStatus, default=UsageStatus.HANDED_IN)
     words = models.TextField(_("what the office says"), blank=True)
-    handed_in_at = models.DateTimeField(_("handed in at"))
+    handed_in_at = MomentColumn(_("handed in at"))
     handed_in_by = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
     handed_in_person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     version = models.PositiveIntegerField(default=0, editable=False)

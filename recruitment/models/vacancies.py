@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from agencies.models import Agency, Person, Province, Seat
+from agencies.models.columns import DayColumn, MomentColumn
 from agencies.models.personal import ACTED, PUBLIC_DUTY, PersonalData
 from recruitment.choices import (
     Benefit,
@@ -120,25 +121,25 @@ class Vacancy(models.Model):
     address = models.CharField(_("street and number, lot"), max_length=200)
     papers = models.CharField(_("papers to bring"), max_length=300, blank=True)
     way = models.CharField(_("way of recruiting"), max_length=10, choices=Way, default=Way.DIRECT)
-    apply_by = models.DateField(_("apply by"))
-    publish_on = models.DateField(_("publish from"), null=True, blank=True)
+    apply_by = DayColumn(_("apply by"))
+    publish_on = DayColumn(_("publish from"), null=True, blank=True)
     contact_name = models.CharField(_("whom to call"), max_length=120)
     contact_phone = models.CharField(_("phone"), max_length=15)
 
     status = models.CharField(_("status"), max_length=10, choices=VacancyStatus, default=VacancyStatus.DRAFT)
     is_held = models.BooleanField(default=False, editable=False)
     office = models.ForeignKey(Agency, verbose_name=_("checked by"), on_delete=models.PROTECT, related_name="+")
-    made_at = models.DateTimeField(_("made at"), default=timezone.now)
-    submitted_at = models.DateTimeField(_("submitted at"), null=True, blank=True)
-    checked_at = models.DateTimeField(_("checked at"), null=True, blank=True)
+    made_at = MomentColumn(_("made at"), default=timezone.now)
+    submitted_at = MomentColumn(_("submitted at"), null=True, blank=True)
+    checked_at = MomentColumn(_("checked at"), null=True, blank=True)
     checked_by = models.ForeignKey(Seat, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     checked_person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     words = models.TextField(_("what the office says"), blank=True)
-    published_at = models.DateTimeField(_("published at"), null=True, blank=True)
-    refreshed_on = models.DateField(_("need confirmed on"), null=True, blank=True)
-    refresh_asked_on = models.DateField(null=True, blank=True, editable=False)
-    closed_at = models.DateTimeField(_("closed at"), null=True, blank=True)
-    changed_at = models.DateTimeField(_("changed at"), default=timezone.now)
+    published_at = MomentColumn(_("published at"), null=True, blank=True)
+    refreshed_on = DayColumn(_("need confirmed on"), null=True, blank=True)
+    refresh_asked_on = DayColumn(null=True, blank=True, editable=False)
+    closed_at = MomentColumn(_("closed at"), null=True, blank=True)
+    changed_at = MomentColumn(_("changed at"), default=timezone.now)
     version = models.PositiveIntegerField(default=0, editable=False)
     checked_facts = models.JSONField(null=True, editable=False, encoder=DjangoJSONEncoder)
     imported_as = models.CharField(max_length=64, blank=True, editable=False)
@@ -293,7 +294,7 @@ class VacancyFill(models.Model):
     )
     people = models.PositiveIntegerField(_("people"))
     way = models.CharField(_("by which way"), max_length=10, choices=Way)
-    entered_at = models.DateTimeField(_("entered at"), default=timezone.now)
+    entered_at = MomentColumn(_("entered at"), default=timezone.now)
     entered_by = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
 
     class Meta:

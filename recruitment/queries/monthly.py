@@ -16,6 +16,7 @@ from recruitment.choices import DemandFigure
 from recruitment.models import IndustrialPark, MonthlyDemand, MonthlyHome
 from recruitment.queries.faces import public_faces
 from recruitment.queries.homes import home_label
+from vietnam.dates import is_within_years
 
 MONTHS_IN_LINE = 13
 """So that the last stands beside the same month of the year before."""
@@ -202,10 +203,14 @@ WITH RECURSIVE kept (month) AS (
 
 
 def kept_months() -> list[YearMonth]:
-    """Those of which something is kept, the newest first; the index is walked from month to month."""
+    """Those of which something is kept, the newest first; the index is walked from month to month.
+
+    Read past the column, which would keep a stray month within the years: it is left out.
+    """
     with connection.cursor() as cursor:
         cursor.execute(_MONTHS)
-        return [YearMonth(day.year, day.month) for (day,) in cursor.fetchall()]
+        days = [day for (day,) in cursor.fetchall()]
+    return [YearMonth(day.year, day.month) for day in days if is_within_years(day)]
 
 
 def rows_behind(kept: Kept, figure: str) -> QuerySet[MonthlyDemand] | QuerySet[MonthlyHome]:

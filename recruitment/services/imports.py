@@ -17,7 +17,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
 from agencies.errors import RuleError
-from agencies.exports.workbook import UNWRITABLE
 from agencies.permissions import Actor
 from agencies.reader.apart import Bounds, read_apart
 from agencies.reader.content import FileType, safe_name, sniff
@@ -29,6 +28,7 @@ from recruitment.choices import ImportStatus
 from recruitment.models import Employer, ImportedRow, Vacancy, VacancyImport
 from recruitment.services.import_runs import actor_of_run, begin_run, end_run, make_vacancy, open_run
 from recruitment.services.vacancies import require_writer
+from vietnam.text import clean_paragraphs
 
 PROGRAM = Path(__file__).parents[1] / "reader" / "rows.py"
 BOUNDS = Bounds(memory=256 * 1024**2, processor=20, clock=25)  # a web server waits 30 s
@@ -140,7 +140,7 @@ def said_of(row: dict) -> dict[str, str]:
 
 def _storable(said: dict[str, str]) -> dict[str, str]:
     """Without what neither XML nor JSONB can hold; escapes of Excel and forged forms bring it in."""
-    return {name: UNWRITABLE.sub("", text) for name, text in said.items()}
+    return {name: clean_paragraphs(text) for name, text in said.items()}
 
 
 # Going on ------------------------------------------------------------------------------------------------------------

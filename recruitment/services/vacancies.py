@@ -11,6 +11,7 @@ from django.utils.translation import override
 from agencies.errors import RuleError
 from agencies.permissions import Actor
 from agencies.services.audit import record
+from agencies.services.texts import cleaned_for
 from recruitment.choices import Benefit, Skill, VacancyStatus
 from recruitment.models import Employer, Vacancy
 from recruitment.permissions import Permission
@@ -156,7 +157,7 @@ def vacancy_of(employer: Employer, facts: dict) -> Vacancy:
 def _take(vacancy: Vacancy, facts: dict) -> None:
     for name, value in facts.items():
         if name != "homes":  # rows of their own
-            setattr(vacancy, name, value)
+            setattr(vacancy, name, cleaned_for(vacancy, name, value))
     vacancy.province = vacancy.employer.province  # which may have moved since
     _check_dates(vacancy.apply_by, vacancy.publish_on)
     _check_probation(vacancy)

@@ -6,11 +6,10 @@ from typing import Annotated
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils import timezone
 from ninja import Field, Path, Query, Router, Schema, Status
 
 from agencies.choices import ApiScope
-from agencies.views.api import REFUSALS, Problem, Token
+from agencies.views.api import REFUSALS, GivenMoment, Problem, Token
 from recruitment.choices import OCCUPATIONS_VERSION
 from recruitment.models import Vacancy
 from recruitment.queries.changed import changed_vacancies, is_shown, state_of, told_at
@@ -111,7 +110,7 @@ def _change(vacancy: Vacancy, face: Vacancy | None) -> ChangeOut:
 
 
 Since = Annotated[
-    datetime.datetime | None, Query(description="Only what has changed at this moment or later; with a time zone.")
+    GivenMoment | None, Query(description="Only what has changed at this moment or later; with a time zone.")
 ]
 After = Annotated[
     str | None, Query(max_length=40, pattern=r"^[0-9]{1,16}-[0-9]{1,18}$", description="`next` of the page before.")
@@ -128,8 +127,6 @@ def list_vacancies(request: HttpRequest, changed_since: Since = None, after: Aft
     What has been published once is among it, also when it is no longer offered: the end of the last day to apply is a
     change of the midnight after it. A change is told after five seconds.
     """
-    if changed_since is not None and timezone.is_naive(changed_since):
-        changed_since = timezone.make_aware(changed_since)
     place = Place.read(after) if after else None
     rows, following = changed_vacancies(since=changed_since, after=place, limit=limit)
     items = [_change(row, face) for row, face in zip(rows, public_faces(rows), strict=True)]

@@ -10,7 +10,7 @@ from ninja import Field, Path, Router, Schema, Status
 from agencies.choices import ApiScope
 from agencies.errors import RuleError
 from agencies.models import ApiToken
-from agencies.views.api import REFUSALS, Problem, Token
+from agencies.views.api import REFUSALS, GivenDay, Problem, Token
 from recruitment.choices import (
     OCCUPATIONS_VERSION,
     Benefit,
@@ -72,8 +72,8 @@ class OwnVacancyIn(Schema):
     address: str | None = Field(None, max_length=200)
     papers: str = Field("", max_length=300)
     way: Way = Way.DIRECT
-    apply_by: datetime.date
-    publish_on: datetime.date | None = None
+    apply_by: GivenDay
+    publish_on: GivenDay | None = None
     contact_name: str | None = Field(None, max_length=120)
     contact_phone: str | None = Field(None, max_length=40)
 

@@ -7,12 +7,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from agencies.errors import RuleError
+from agencies.reader.slot import SlotTaken
 from agencies.services.sent_forms import secret_for
 from agencies.views.once import makes_once, mark_made
 from agencies.views.paging import place_query
@@ -31,6 +33,7 @@ RATES = {"interest": "300/h/ip"}
 """A commune office registers many people from one address; numbers are limited by the service."""
 FEED_LENGTH = 50
 PURPOSE = "withdrawal"
+DRAWN_FOR = 600  # seconds
 
 
 @login_not_required
@@ -78,20 +81,36 @@ def vacancy_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_not_required
 @require_safe
-@cache_control(public=True, max_age=600)
 def vacancy_poster(request: HttpRequest, pk: int) -> HttpResponse:
     """A4 with a QR code, for notice boards; of what is offered alone."""
-    response = HttpResponse(poster(_offered(pk)), content_type="application/pdf")
+    vacancy = _offered(pk)
+    try:
+        drawn = poster(vacancy)
+    except SlotTaken:
+        page = render(request, "recruitment/poster_waiting.html", {"vacancy": vacancy}, status=503)
+        return _soon(page)
+    response = HttpResponse(drawn, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="viec-lam-{pk}.pdf"'
+    patch_cache_control(response, public=True, max_age=DRAWN_FOR)
     return response
 
 
 @login_not_required
 @require_safe
-@cache_control(public=True, max_age=600)
 def vacancy_picture(request: HttpRequest, pk: int) -> HttpResponse:
     """What Zalo and Facebook show beside a shared link."""
-    return HttpResponse(picture(_offered(pk)), content_type="image/png")
+    try:
+        response = HttpResponse(picture(_offered(pk)), content_type="image/png")
+    except SlotTaken:
+        return _soon(HttpResponse(status=503))
+    patch_cache_control(response, public=True, max_age=DRAWN_FOR)
+    return response
+
+
+def _soon(response: HttpResponse) -> HttpResponse:
+    """To be asked for again in a moment, and kept by nobody."""
+    response["Retry-After"], response["Cache-Control"] = "2", "no-store"
+    return response
 
 
 def _offered(pk: int) -> Vacancy:

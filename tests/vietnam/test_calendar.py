@@ -1,9 +1,10 @@
 from datetime import date, timedelta
 
+import holidays
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vietnam.calendar import WorkingCalendar
+from vietnam.calendar import WorkingCalendar, _holidays_on_weekdays, _public_holidays
 
 CALENDAR = WorkingCalendar()
 DAYS = st.dates(date(2020, 1, 1), date(2030, 12, 31))
@@ -73,3 +74,72 @@ def test_counting_the_other_way_changes_the_sign(a: date, b: date) -> None:
 def test_counting_agrees_with_looking_at_each_day(day: date, length: int) -> None:
     days = [day + timedelta(days=n) for n in range(1, length + 1)]
     assert CALENDAR.working_days_between(day, day + timedelta(days=length)) == sum(map(CALENDAR.is_working, days))
+
+
+SWAPPED = WorkingCalendar({date(2024, 4, 29): False, date(2024, 5, 4): True, date(2024, 9, 2): True, date.max: False})
+CALENDARS = st.sampled_from([CALENDAR, SWAPPED])
+ANY_DAYS = st.dates()
+
+
+def counted_day_by_day(calendar: WorkingCalendar, start: date, end: date) -> int:
+    return sum(calendar.is_working(start + timedelta(days=n)) for n in range(1, (end - start).days + 1))
+
+
+def added_day_by_day(calendar: WorkingCalendar, day: date, count: int) -> date:
+    step = timedelta(days=1 if count > 0 else -1)
+    for _ in range(abs(count)):
+        day += step
+        while not calendar.is_working(day):
+            day += step
+    return day
+
+
+@given(CALENDARS, st.dates(date(1930, 1, 1), date(2110, 12, 31)), st.integers(0, 900))
+def test_counting_far_equals_counting_day_by_day(calendar: WorkingCalendar, day: date, length: int) -> None:
+    end = day + timedelta(days=length)
+    assert calendar.working_days_between(day, end) == counted_day_by_day(calendar, day, end)
+
+
+@given(CALENDARS, st.dates(date(1930, 1, 1), date(2110, 12, 31)), st.integers(-500, 500))
+def test_adding_far_equals_adding_day_by_day(calendar: WorkingCalendar, day: date, count: int) -> None:
+    assert calendar.add_working_days(day, count) == added_day_by_day(calendar, day, count)
+
+
+@given(CALENDARS, ANY_DAYS, ANY_DAYS)
+def test_counting_knows_every_day_that_there_is(calendar: WorkingCalendar, a: date, b: date) -> None:
+    start, end = sorted((a, b))
+    count = calendar.working_days_between(start, end)
+    assert 0 <= count <= (end - start).days
+    assert calendar.working_days_between(start, calendar.add_working_days(start, count)) == count
+
+
+def test_a_whole_calendar_is_counted_at_once() -> None:
+    """By reckoning: with each day looked at, 3.6 million steps."""
+    weekdays = (date.max.toordinal() // 7) * 5 + min(date.max.toordinal() % 7, 5)
+    public = sum(day.weekday() < 5 for year in range(1945, 2101) for day in holidays.country_holidays("VN", years=year))
+    assert CALENDAR.working_days_between(date.min, date.max) == weekdays - public - 1
+
+
+def test_no_more_than_the_sensible_years_are_asked_for_holidays(monkeypatch) -> None:
+    asked = []
+    look_up = holidays.country_holidays
+
+    def note(country: str, *, years: int, language: str) -> holidays.HolidayBase:
+        asked.append(years)
+        return look_up(country, years=years, language=language)
+
+    monkeypatch.setattr(holidays, "country_holidays", note)
+    _public_holidays.cache_clear()
+    _holidays_on_weekdays.cache_clear()
+    CALENDAR.working_days_between(date(2026, 11, 28), date(9999, 12, 31))
+    CALENDAR.add_working_days(date(2026, 11, 28), 2_000_000)
+    assert sorted(asked) == list(range(2026, 2101))
+
+
+def test_the_calendar_ends_where_days_end() -> None:
+    assert CALENDAR.add_working_days(date.max, 1) == date.max
+    assert CALENDAR.add_working_days(date.min, -1) == date.min
+    assert CALENDAR.add_working_days(date(2026, 1, 1), 10**9) == date.max
+    assert CALENDAR.add_working_days(date(2026, 1, 1), -(10**9)) == date.min
+    assert SWAPPED.first_working_day_on_or_after(date.max) == date.max
+    assert CALENDAR.last_working_day_on_or_before(date.min) == date.min

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from vietnam.calendar import WorkingCalendar
 from vietnam.dates import format_date, format_date_long
-from vietnam.deadlines import Bound, Deadline, DeadlineKind, Recurrence, find_deadlines
+from vietnam.deadlines import Bound, Deadline, DeadlineKind, Recurrence, RelativeTerm, find_deadlines, relative_due
 
 ISSUED = date(2025, 11, 18)
 
@@ -503,3 +504,36 @@ def test_json_of_a_recurring_deadline_names_day_and_count() -> None:
 def test_json_has_no_bound_for_the_day_itself() -> None:
     (deadline,) = find_deadlines("phát động vào ngày 01/12/2025")
     assert (deadline.bound, deadline.as_dict()["bound"]) == (Bound.AT, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sở Nội vụ báo cáo trước ngày 31/12/9999.",
+        "Sở Nội vụ báo cáo trước ngày 31 tháng 12 năm 9999.",
+        "Sở Nội vụ hoàn thành trước ngày 01.01.2204.",
+        "Hoàn thành trong năm 2204.",
+        "Hoàn thành trong tháng 12/9999.",
+        "Hoàn thành trong quý IV năm 9999.",
+        "Hoàn thành trong quý IV/2204.",
+    ],
+)
+@pytest.mark.parametrize("field", [False, True])
+def test_a_year_in_which_nobody_sets_a_deadline_gives_a_day_that_cannot_be_fixed(text, field):
+    [deadline] = find_deadlines(text, issued_on=date(2026, 11, 10), field=field)
+    assert (deadline.kind, deadline.due_on, deadline.starts_on, deadline.ends_on) == (DeadlineKind.ON, None, None, None)
+    assert deadline.confidence == 0.3
+
+
+@pytest.mark.parametrize("text", ["trong thời hạn 5000 người", "tuyển 9999 lao động trong tháng 12"])
+def test_a_number_of_people_is_no_year(text):
+    found = find_deadlines(text, issued_on=date(2026, 11, 10), field=True)
+    assert all(deadline.is_dated for deadline in found)
+
+
+@pytest.mark.parametrize("unit", ["day", "week", "month"])
+@pytest.mark.parametrize("count", [10**12, -(10**12), 40_000])
+@pytest.mark.parametrize("working", [False, True])
+def test_a_count_beyond_all_years_leads_to_no_day(unit, count, working):
+    term = RelativeTerm(count, working, "có thông báo", unit)
+    assert relative_due(term, date(2026, 11, 28), WorkingCalendar()) is None

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from vietnam.dates import is_within_years
 from vietnam.deadlines import citations, continuing, days, periods, recurring, relative
 from vietnam.deadlines.context import Sight
 from vietnam.deadlines.model import Deadline, DeadlineKind, Term
@@ -63,8 +64,14 @@ def _apply(rule: Rule, reading: Reading, sight: Sight, claimed: bytearray) -> It
         if any(claimed[start:end]):
             continue
         claimed[start:end] = b"\x01" * (end - start)
-        for term in rule.build(found, sight):
+        for term in map(_within_years, rule.build(found, sight)):
             yield _place(_with_trigger(term, found, reading), rule, reading, sight, start, end)
+
+
+def _within_years(term: Term) -> Term:
+    """A term that names a day in no sensible year is one whose day cannot be fixed, which the review asks about."""
+    days = filter(None, (term.due_on, term.starts_on, term.ends_on))
+    return term if all(map(is_within_years, days)) else Term(DeadlineKind.ON, term.bound)
 
 
 def _with_trigger(term: Term, found: re.Match[str], reading: Reading) -> Term:

@@ -95,7 +95,7 @@ class Deadline:
 
     `due_on`, `starts_on` and `ends_on` are the dates as written: neither the "trước ngày" policy nor the working
     calendar has touched them. A deadline of kind ON without `due_on` names a day that cannot be fixed: its year is
-    unsaid and the document undated, or the day does not exist.
+    unsaid and the document undated, the day does not exist, or its year is no sensible one.
     """
 
     text: str

@@ -7,7 +7,7 @@ Every pattern is made by a function of a suffix, so that one phrase can hold sev
 import re
 from datetime import date, timedelta
 
-from vietnam.dates import last_day_of_month
+from vietnam.dates import check_years, last_day_of_month
 from vietnam.deadlines.context import Sight
 
 Span = tuple[date, date]
@@ -15,6 +15,8 @@ Span = tuple[date, date]
 DAY = r"(?:[12]\d|3[01]|0?[1-9])(?!\d)"
 MONTH = r"(?:1[0-2]|0?[1-9])(?!\d)"
 YEAR = r"(?:19|20|21)\d\d(?!\d)"
+SAID_YEAR = rf"(?:{YEAR}|(?:(?<=năm )|(?<=/)|(?<=/ ))[1-9]\d\d\d(?!\d))"
+"""Also a year in which nobody sets a deadline (9999): so written, it is a mistake to tell of, no other number."""
 DASH = r" ?[-–—] ?"
 EACH = r"(?:hàng|hằng|mỗi)"
 _LABEL = r"(?:thời gian|thời hạn)(?: thực hiện| hoàn thành| tổ chức| triển khai| gửi| báo cáo| dự kiến)*"
@@ -28,9 +30,10 @@ _OPEN = r"\(?(?:ngày ?)?(?:hôm nay,? ?)?\(?(?:ngày ?)?(?:mùng |mồng )?"  #
 def full_day(key: str) -> str:
     """A day with its year: 06/3/2024, 06 tháng 3 năm 2024."""
     return (
-        rf"{_CLOCK}{_WEEKDAY}{_OPEN}(?<![\d/])(?P<d{key}>{DAY})(?: ?/ ?(?P<ma{key}>{MONTH}) ?/ ?(?P<ya{key}>{YEAR})"
-        rf"|[.-](?P<mb{key}>{MONTH})[.-](?P<yb{key}>{YEAR})"
-        rf"| tháng (?P<mc{key}>{MONTH})(?:,? năm | ?/ ?)(?P<yc{key}>{YEAR}))(?!/)"
+        rf"{_CLOCK}{_WEEKDAY}{_OPEN}(?<![\d/])(?P<d{key}>{DAY})"
+        rf"(?: ?/ ?(?P<ma{key}>{MONTH}) ?/ ?(?P<ya{key}>{SAID_YEAR})"
+        rf"|[.-](?P<mb{key}>{MONTH})[.-](?P<yb{key}>[1-9]\d\d\d(?!\d))"
+        rf"| tháng (?P<mc{key}>{MONTH})(?:,? năm | ?/ ?)(?P<yc{key}>{SAID_YEAR}))(?!/)"
     )
 
 
@@ -44,7 +47,7 @@ def short_day(key: str) -> str:
 
 
 def read_day(found: re.Match[str], key: str, sight: Sight) -> date | None:
-    """The day meant; None when it does not exist, or has no year in a document without a date."""
+    """The day meant; None when it does not exist, lies in no sensible year, or has no year in an undated document."""
     groups = found.groupdict()
     month = int(groups.get(f"ma{key}") or groups.get(f"mb{key}") or groups.get(f"mc{key}") or 0)
     year = groups.get(f"ya{key}") or groups.get(f"yb{key}") or groups.get(f"yc{key}")
@@ -61,7 +64,7 @@ def read_day(found: re.Match[str], key: str, sight: Sight) -> date | None:
 
 def make_day(year: int, month: int, day: int) -> date | None:
     try:
-        return date(year, month, day)
+        return check_years(date(year, month, day))
     except ValueError:
         return None
 
@@ -69,13 +72,13 @@ def make_day(year: int, month: int, day: int) -> date | None:
 def period(key: str, *, need_year: bool = False) -> str:
     """A month, quarter, half-year or year; without its year unless `need_year`."""
     many = "" if need_year else "?"
-    year = rf"(?:(?:,? ?năm | ?[/.-] ?| )(?P<{{}}{key}>{YEAR}))"
+    year = rf"(?:(?:,? ?năm | ?[/.-] ?| )(?P<{{}}{key}>{SAID_YEAR}))"
     return (
         rf"(?P<part{key}>(?:đầu|giữa|cuối) )?(?:"
         rf"tháng (?P<pm{key}>{MONTH}){year.format('pya')}{many}"
         rf"|qu[ýí] (?P<pq{key}>iv|i{{1,3}}|[1-4])(?![a-zà-ỹ\d]){year.format('pyb')}{many}"
-        rf"|(?:0?6|sáu) tháng (?P<ph{key}>đầu|cuối)(?: của)? năm (?P<pyc{key}>{YEAR})"
-        rf"|năm (?P<pyd{key}>{YEAR}))(?!/\d)"
+        rf"|(?:0?6|sáu) tháng (?P<ph{key}>đầu|cuối)(?: của)? năm (?P<pyc{key}>{SAID_YEAR})"
+        rf"|năm (?P<pyd{key}>{SAID_YEAR}))(?!/\d)"
     )
 
 
@@ -110,7 +113,7 @@ def quarter_number(written: str) -> int:
 
 
 def next_day(day: date) -> date:
-    return day + timedelta(days=1)
+    return day + timedelta(days=1) if day < date.max else day
 
 
 def day_before(day: date) -> date:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from vietnam.calendar import WorkingCalendar
-from vietnam.dates import last_day_of_month
+from vietnam.dates import is_within_years, last_day_of_month
 from vietnam.deadlines.model import Bound, Deadline, DeadlineKind, RelativeTerm
 
 Roll = Literal["none", "back", "forward"]
@@ -46,7 +46,7 @@ def raw_due(deadline: Deadline, calendar: WorkingCalendar, *, triggered_on: date
 def apply_bound(day: date, bound: Bound | str | None, policy: DeadlinePolicy) -> date:
     """A "trước ngày D" ends on D or on its eve, as the policy says."""
     if bound == Bound.BEFORE and not policy.before_includes_day:
-        return day - timedelta(days=1)
+        return day - timedelta(days=1) if day > date.min else day
     return day
 
 
@@ -59,13 +59,25 @@ def roll_day(day: date, policy: DeadlinePolicy, calendar: WorkingCalendar) -> da
 
 
 def relative_due(term: RelativeTerm, triggered_on: date, calendar: WorkingCalendar) -> date | None:
-    """The day `term` counts to; the day of the event is not counted (Civil Code 2015, article 147)."""
+    """The day `term` counts to; the day of the event is not counted (Civil Code 2015, article 147).
+
+    None where the document counts nothing, or beyond the years in which there are deadlines.
+    """
     if term.count is None:
         return None
+    try:
+        day = _count_from(triggered_on, term.count, term, calendar)
+    except (OverflowError, ValueError):
+        return None
+    return day if is_within_years(day) else None
+
+
+def _count_from(day: date, count: int, term: RelativeTerm, calendar: WorkingCalendar) -> date:
+    """Raises OverflowError or ValueError beyond the first and the last day that a date can be."""
     if term.unit == "month":
-        return _add_months(triggered_on, term.count)
-    days = term.count * (7 if term.unit == "week" else 1)
-    return calendar.add_working_days(triggered_on, days) if term.working else triggered_on + timedelta(days=days)
+        return _add_months(day, count)
+    days = count * (7 if term.unit == "week" else 1)
+    return calendar.add_working_days(day, days) if term.working else day + timedelta(days=days)
 
 
 def _add_months(day: date, months: int) -> date:

@@ -1,5 +1,5 @@
 import json
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,7 +9,15 @@ from django.utils.translation import gettext as _
 
 from agencies.reader import ReadError, Reading, Task, read_bytes
 from agencies.reader.messages import message_of, words_about
-from vietnam.dates import format_date
+from vietnam.dates import InvalidDate, format_date, parse_iso_date
+
+
+def iso_day(text: str) -> date:
+    """For argparse, which prints the reason."""
+    try:
+        return parse_iso_date(text)
+    except InvalidDate as problem:
+        raise ArgumentTypeError(str(problem)) from problem
 
 
 class Command(BaseCommand):
@@ -21,7 +29,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path)
         parser.add_argument(
-            "--issued", type=date.fromisoformat, metavar="YYYY-MM-DD", help="date of the document, instead of its own"
+            "--issued", type=iso_day, metavar="YYYY-MM-DD", help="date of the document, instead of its own"
         )
         parser.add_argument("--json", action="store_true", help="print one JSON object")
 

@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from agencies.queries.reminders import agencies_without_reach
 from agencies.services.reminders import Decision, decide_reminders
-from vietnam.dates import format_date
+from vietnam.dates import format_date, parse_iso_date
 
 
 class Command(BaseCommand):
@@ -27,9 +27,10 @@ class Command(BaseCommand):
 
 def _day(written: str | None) -> datetime.date:
     try:
-        return datetime.date.fromisoformat(written) if written else timezone.localdate()
+        return parse_iso_date(written) if written else timezone.localdate()
     except ValueError as problem:
-        raise CommandError(_("Write the day as YYYY-MM-DD, for example 2024-03-01.")) from problem
+        words = _("Write the day as YYYY-MM-DD, for example 2024-03-01, in a year from 1945 to 2100.")
+        raise CommandError(words) from problem
 
 
 def _summary(decision: Decision) -> str:

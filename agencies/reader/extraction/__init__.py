@@ -12,6 +12,7 @@ from agencies.reader.extraction.plain import read_plain
 from agencies.reader.limits import MAX_BYTES, MAX_CHARACTERS
 from agencies.reader.unread import Unread, Why
 from vietnam.syllables import is_illegible
+from vietnam.text import clean_in_place
 
 __all__ = ["Extract", "extract"]
 
@@ -31,6 +32,7 @@ def extract(data: bytes, filename: str = "") -> Extract:
     if reader is None:
         raise ReadError(_REFUSED.get(kind) or f"type_{kind.value}", name=filename)
     extracted = reader(data)
+    extracted = replace(extracted, text=clean_in_place(extracted.text))
     if not extracted.text.strip():
         raise ReadError("empty")
     extracted = _without_illegible(extracted, kind)

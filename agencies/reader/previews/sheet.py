@@ -17,6 +17,7 @@ from agencies.reader.errors import ReadError
 from agencies.reader.extraction.archive import check_archive
 from vietnam.dates import format_date
 from vietnam.numbers import format_number
+from vietnam.text import clean_paragraphs
 
 Cell = tuple[str, bool, int]
 
@@ -63,7 +64,7 @@ def shown(cell: object, longest: int) -> tuple[str, bool]:
     if isinstance(value, datetime.datetime):
         time = f" {value:%H:%M}" if value.time() != datetime.time() else ""
         return f"{format_date(value.date())}{time}", True
-    text = format_date(value) if isinstance(value, datetime.date) else str(value).strip()
+    text = format_date(value) if isinstance(value, datetime.date) else clean_paragraphs(str(value))
     return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…", False
 
 

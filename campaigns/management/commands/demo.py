@@ -1,5 +1,3 @@
-import datetime
-
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -8,6 +6,7 @@ from agencies.choices import SeatRole
 from agencies.demo.current import EARLIEST_TODAY
 from agencies.demo.people import ACCOUNTS, ADMIN, PASSWORD
 from agencies.demo.story import tell_demo
+from agencies.management.commands.read_directive import iso_day
 from recruitment.demo import EMAIL as EMPLOYER_EMAIL
 from recruitment.demo import TITLE as EMPLOYER_TITLE
 from recruitment.demo import tell_employers
@@ -23,7 +22,7 @@ class Command(BaseCommand):
     help = "Loads the demonstration: the finished plan of 2024, a plan around today, people and their seats."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--today", type=datetime.date.fromisoformat, help="the day to build around (YYYY-MM-DD)")
+        parser.add_argument("--today", type=iso_day, help="the day to build around (YYYY-MM-DD)")
 
     def handle(self, *args, **options) -> None:
         today = options["today"] or timezone.localdate()

@@ -10,11 +10,12 @@ from django.utils import timezone
 from agencies.disk import cannot_write
 from agencies.exports.months import ReportMonth
 from campaigns.exports import write_monthly_report
+from vietnam.dates import parse_iso_date
 
 
 def month(text: str) -> datetime.date:
     try:
-        return datetime.datetime.strptime(f"{text}-01", "%Y-%m-%d").date()  # noqa: DTZ007 a month has no zone
+        return parse_iso_date(f"{text}-01")
     except ValueError as problem:
         raise argparse.ArgumentTypeError(f"{text} is no month; write it like 2024-03.") from problem
 

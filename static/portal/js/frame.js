@@ -36,13 +36,15 @@ document.addEventListener("click", (event) => {
 document.addEventListener("htmx:afterSwap", () => showCloseButtons(document));
 
 // A lost line or a broken server is said, not swallowed; an ended session leads to the sign-in page as a whole page.
-const sayFailed = () => {
+const sayFailed = (event) => {
   const region = document.getElementById("flashes");
   if (!region || region.querySelector("[data-failed-words]")) return;
   const flash = Object.assign(document.createElement("div"), { className: "flash tone-late" });
   flash.dataset.flash = "";
   flash.dataset.failedWords = "";
-  flash.append(Object.assign(document.createElement("span"), { className: "flash-words", textContent: region.dataset.failed }));
+  const { xhr } = event.detail;
+  const textContent = xhr?.status === 503 && xhr.getResponseHeader("Retry-After") ? xhr.responseText : region.dataset.failed;
+  flash.append(Object.assign(document.createElement("span"), { className: "flash-words", textContent }));
   region.append(flash);
   region.scrollIntoView({ block: "nearest" });
 };

@@ -1,0 +1,134 @@
+"""A web server never waits without limit: who asks for more than there is gets a page that says so, with all he typed.
+
+PostgreSQL itself ends what takes too long (`statement_timeout`, `lock_timeout` of the web servers alone, config/
+settings.py); a server whose threads all wait refuses the next request at once; `/healthz` is answered before both.
+"""
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from threading import Condition
+
+from django.conf import settings
+from django.core.exceptions import MiddlewareNotUsed
+from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
+from django.views.defaults import server_error
+from psycopg.errors import LockNotAvailable, QueryCanceled
+
+from config.health import healthz
+
+STATUS = 503
+RETRY_AFTER = 5  # seconds
+PATIENCE = 2.0
+"""Seconds in which no thread has come free, after which no request is kept waiting for one."""
+Answer = Callable[[HttpRequest], HttpResponse]
+
+
+class HealthMiddleware:
+    """Answers `/healthz` before a session, a language or the database is asked for."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+        self.path = reverse("healthz")
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return healthz(request) if request.path_info == self.path else self.get_response(request)
+
+
+class Slots:
+    """So many at a time. Who comes while all are taken waits, unless none has come free for PATIENCE seconds."""
+
+    def __init__(self, count: int) -> None:
+        self._free, self._moved_at, self._changed = count, time.monotonic(), Condition()
+
+    @contextmanager
+    def take(self) -> Iterator[bool]:
+        """Whether there was one."""
+        is_taken = self._wait_for_one()
+        try:
+            yield is_taken
+        finally:
+            if is_taken:
+                self._give_back()
+
+    def _wait_for_one(self) -> bool:
+        with self._changed:
+            while not self._free:
+                left = self._moved_at + PATIENCE - time.monotonic()
+                if left <= 0:
+                    return False
+                self._changed.wait(left)
+            self._free, self._moved_at = self._free - 1, time.monotonic()
+            return True
+
+    def _give_back(self) -> None:
+        with self._changed:
+            self._free, self._moved_at = self._free + 1, time.monotonic()
+            self._changed.notify()
+
+
+class ThreadsMiddleware:
+    """Leaves one thread of the web server free for `/healthz` and for saying that all others are busy."""
+
+    def __init__(self, get_response: Answer) -> None:
+        if not settings.IS_WEB_SERVER:
+            raise MiddlewareNotUsed
+        self.get_response = get_response
+        self.slots = Slots(settings.WEB_THREADS - 1)
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with self.slots.take() as is_taken:
+            return self.get_response(request) if is_taken else busy_answer(request)
+
+
+class TimeoutMiddleware:
+    """What PostgreSQL has ended, in a view, becomes the answer that the portal is busy."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
+        return busy_answer(request) if is_timeout(problem) else None
+
+
+def error_page(request: HttpRequest) -> HttpResponse:
+    """The portal's handler500: what was ended before a view began, in a session or a seat, is no fault either."""
+    return busy_answer(request) if is_timeout(sys.exception()) else server_error(request)
+
+
+def is_timeout(problem: BaseException | None) -> bool:
+    """Whether PostgreSQL ended a statement that took too long or waited too long for a lock."""
+    return isinstance(problem, OperationalError) and isinstance(problem.__cause__, QueryCanceled | LockNotAvailable)
+
+
+def busy_answer(request: HttpRequest) -> HttpResponse:
+    """Asks the database nothing: a page, one sentence for a script, JSON for a program."""
+    words = _("The portal is busy at the moment. Wait a few seconds, then try again.")
+    if request.path_info.startswith("/api/"):
+        answer: HttpResponse = JsonResponse({"detail": words}, status=STATUS)
+    elif request.headers.get("HX-Request") or request.headers.get("X-Requested-With"):
+        answer = HttpResponse(words, status=STATUS, content_type="text/plain; charset=utf-8")
+    else:
+        answer = HttpResponse(render_to_string("503.html", _context(request)), status=STATUS)
+    answer["Retry-After"] = str(RETRY_AFTER)
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+def _context(request: HttpRequest) -> dict[str, object]:
+    context = {"request": request, "to": request.get_full_path(), "is_form": request.method == "POST"}
+    if request.method == "POST":
+        kept_fields = import_string("agencies.accounts.idle.kept_fields")
+        kept = list(kept_fields(request.POST))
+        context |= {"kept": kept, "lost_files": bool(request.FILES), "csrf_token": get_token(request)}
+    return context
