@@ -49,6 +49,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.compression.CompressionMiddleware",  # below WhiteNoise, whose files are compressed when collected
     "csp.middleware.CSPMiddleware",
     "config.security.HeadersMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
