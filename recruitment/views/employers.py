@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from agencies.errors import RuleError
 from agencies.permissions import requires
+from agencies.services.members import may_look_after
 from agencies.views.paging import numbered_page
 from recruitment.forms.acts import WordsForm
 from recruitment.forms.employers import AccessForm, EmployerFilter, EmployerForm, said_by
@@ -169,5 +170,5 @@ def own_employer_page(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("The registration is saved."))
             return redirect("recruitment:own-employer")
-    context = {"employer": employer, "form": form}
+    context = {"employer": employer, "form": form, "may_look_after": may_look_after(employer.agency, request.actor)}
     return render(request, "recruitment/own_employer.html", context, status=422 if form.errors else 200)
