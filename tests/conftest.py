@@ -104,6 +104,7 @@ def _language_ends_with_the_test() -> Generator[None]:
 _NAMES = {
     "chromium": ("chromium", "chromium-browser", "google-chrome"),
     "libreoffice": ("soffice", "libreoffice"),
+    "java": ("java",),
 }
 _REQUIRED = os.environ.get("CI") == "true" or os.environ.get("PORTAL_REQUIRE_BROWSER") == "1"
 
