@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
 import lxml.html
@@ -18,6 +19,11 @@ OF_SOMEBODY_ELSE = "agencies:outbox-letter"
 FRAGMENT = '<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>Part</title></head><body>{}</body></html>'
 AROUND = {"li": "<ul>{}</ul>", "tr": "<table><tbody>{}</tbody></table>"}
 """What a part of a page stands in, by the element that it begins with."""
+
+
+@lru_cache(maxsize=8)
+def _parsed(document: str) -> lxml.html.HtmlElement:
+    return lxml.html.document_fromstring(document)
 
 
 @dataclass(frozen=True)
@@ -44,7 +50,8 @@ class Page:
 
     @property
     def tree(self) -> lxml.html.HtmlElement:
-        return lxml.html.document_fromstring(self.document)
+        """Read once for all that is asked of one page after another; all pages' trees at once would fill the memory."""
+        return _parsed(self.document)
 
 
 @dataclass(frozen=True)
