@@ -1,5 +1,6 @@
 """Goes through the portal as a browser does: every link and every form that a page shows, parsed from its HTML."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -46,7 +47,9 @@ class Page:
         if not self.is_fragment:
             return self.html
         first = self.html[1:].replace(">", " ").split()[0]
-        return FRAGMENT.format(AROUND.get(first, "{}").format(self.html))
+        outside = set(re.findall(r'\bform="([\w-]+)"', self.html)) - set(re.findall(r'<form id="([\w-]+)"', self.html))
+        forms = "".join(f'<form id="{each}"></form>' for each in sorted(outside))
+        return FRAGMENT.format(forms + AROUND.get(first, "{}").format(self.html))
 
     @property
     def tree(self) -> lxml.html.HtmlElement:
@@ -116,8 +119,13 @@ def links_of(page: Page) -> list[str]:
     if page.location or not page.html:
         return [urljoin(page.address, page.location)] if page.location else []
     found = page.tree.xpath("//a/@href | //link/@href | //img/@src | //iframe/@src | //object/@data")
-    found += [form.action for form in forms_of(page) if form.method == "get"]
-    return [urljoin(page.address, link) for link in found if not link.startswith("#")]
+    found += [form.action.partition("?")[0] for form in forms_of(page) if form.method == "get"]
+    return [absolute(page, link) for link in found if not link.startswith("#")]
+
+
+def absolute(page: Page, link: str) -> str:
+    """As browsers join them: a lone “?” takes the query away, which urljoin would keep."""
+    return page.address.partition("?")[0] if link == "?" else urljoin(page.address, link)
 
 
 def asked_by_htmx(page: Page) -> list[str]:

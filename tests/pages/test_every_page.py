@@ -17,7 +17,8 @@ from tests.crawl import FRAGMENT, Page
 from tests.pages import gathered
 
 pytestmark = pytest.mark.django_db
-MOST_OF_A_KIND = 2
+MANY_PAGES = ("dieu-phoi", "chuyen-vien", "doanh-nghiep")
+"""Of whom two pages of a kind are read; of the others one."""
 NAMING = ("aria-describedby", "aria-labelledby", "aria-controls", "aria-owns", "aria-activedescendant")
 NAMING += ("aria-errormessage", "aria-details", "aria-flowto", "for", "headers", "list", "form", "popovertarget")
 
@@ -78,7 +79,7 @@ def _demonstration(seen: Seen) -> None:
     persons = gathered.load_demonstration()
     seen.letters = list(gathered.links_of_letters())
     for who, person in persons.items():
-        pages = gathered.follow_links(person, of_a_kind=MOST_OF_A_KIND)
+        pages = gathered.follow_links(person, of_a_kind=2 if who in MANY_PAGES else 1)
         seen.add(who, pages)
         for form, way, page in gathered.answered_forms(gathered.client_of(person), pages, known):
             seen.add(f"{who}, {form.seen_on}", [page])
@@ -171,7 +172,7 @@ def test_no_link_and_no_form_that_a_person_sees_is_refused(seen):
 
 def test_every_link_of_a_letter_opens_for_its_recipient(seen):
     assert [letter for letter in seen.letters if letter[2] >= 400] == []
-    assert len(seen.letters) > 10
+    assert {template for template, _link, _status in seen.letters} >= {"vacancy_judged", "employer_judged"}
 
 
 def test_every_page_says_its_language_and_has_a_title(seen):
