@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "config.security.HeadersMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",  # answers by itself: what all answers carry stands before it
+    "config.compression.CompressionMiddleware",  # below WhiteNoise, whose files are compressed when collected
     "config.busy.HealthMiddleware",
     "config.busy.ThreadsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

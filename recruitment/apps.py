@@ -77,6 +77,7 @@ class RecruitmentConfig(AppConfig):
         RULES.extend((INTERESTS, IMPORTS, UNCONFIRMED))
         JOBS.extend((KEEP_VACANCIES, GO_ON_WITH_IMPORTS))
         _enter_words()
+        _enter_pages()
         _enter_places(PLACES, Place, Permission)
 
 
@@ -101,6 +102,27 @@ def _enter_words() -> None:
     for value, label in (*VacancyStatus.choices, *EmployerStatus.choices, *InterestStatus.choices):
         WORDS.setdefault(value, label)
     PAGES.update({f"recruitment.{model}": f"recruitment:{page}" for model, page in PAGES_OF_MODELS.items()})
+
+
+def _enter_pages() -> None:
+    """Whose pages of this app are not everybody's who may open such pages."""
+    from agencies.services.links import SHOWN  # cycle: models are not loaded before
+    from recruitment.queries.employers import visible_employers  # cycle: models are not loaded before
+    from recruitment.queries.service_firms import visible_inspections  # cycle: models are not loaded before
+    from recruitment.queries.usage import visible_reports  # cycle: models are not loaded before
+    from recruitment.queries.vacancies import visible_imports, visible_vacancies  # cycle: models are not loaded before
+
+    pages = {
+        "employer-detail": visible_employers,
+        "inspection": visible_inspections,
+        "usage-detail": visible_reports,
+        "demand-detail": visible_vacancies,
+        "import-detail": visible_imports,
+    }
+    for name, visible in pages.items():
+        SHOWN[f"recruitment:{name}"] = lambda by, keys, visible=visible: set(
+            visible(by).filter(pk__in=keys).values_list("pk", flat=True)
+        )
 
 
 def _enter_places(places: list, place: type, permission: type) -> None:

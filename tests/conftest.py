@@ -105,6 +105,7 @@ _NAMES = {
     "chromium": ("chromium", "chromium-browser", "google-chrome"),
     "libreoffice": ("soffice", "libreoffice"),
     "tesseract": ("tesseract",),
+    "java": ("java",),
 }
 _REQUIRED = os.environ.get("CI") == "true" or os.environ.get("PORTAL_REQUIRE_BROWSER") == "1"
 

@@ -181,6 +181,7 @@ NAMED = {
             *("recruitment:vacancy-list", "recruitment:vacancy-feed", "recruitment:vacancy-detail"),
             *("recruitment:interest-register", "recruitment:interest-withdraw"),
             *("recruitment:vacancy-poster", "recruitment:vacancy-picture"),
+            *("recruitment:robots", "recruitment:sitemap"),
         ),
         PUBLIC,
     ),

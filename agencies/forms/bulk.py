@@ -3,11 +3,11 @@
 import datetime
 
 from django import forms
-from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from agencies.choices import BulkAct
+from agencies.forms.addresses import build_query
 from agencies.forms.fields import TextField, whole_number
 from agencies.models import Agency, Occurrence, Seat
 from agencies.permissions import Actor, Permission, roles_with
@@ -42,7 +42,7 @@ class BulkForm(forms.Form):
     back = TextField(required=False, max_length=2000)
 
     def clean_back(self) -> str:
-        return QueryDict(self.cleaned_data["back"]).urlencode()
+        return build_query(self.cleaned_data["back"])
 
 
 class SeatForm(forms.Form):

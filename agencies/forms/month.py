@@ -1,13 +1,13 @@
 """What the calendar page is asked for: a month, a view of it, and whose deadlines."""
 
 from typing import NamedTuple
-from urllib.parse import urlencode
 
 from django import forms
 from django.utils import timezone
 from django.utils.functional import Promise
 
-from agencies.choices import CalendarScope, CalendarView, TaskPart
+from agencies.choices import CalendarScope, CalendarView, TaskPart, TaskState
+from agencies.forms.addresses import build_query
 from agencies.forms.fields import TextField
 from agencies.models import Agency
 from agencies.models.occurrences import OccurrenceQuerySet
@@ -71,15 +71,14 @@ class CalendarFilter(forms.Form):
             "pham_vi": CalendarScope.ALL if self.is_of_all else None,
             "agency": self.picked and self.picked.pk,
         }
-        asked = {name: str(value) for name, value in (kept | changes).items() if value}
-        return f"?{urlencode(asked)}"
+        return f"?{build_query(kept, **changes)}"
 
     @property
     def same_in_list(self) -> str:
-        """What the task list's query needs besides, to show the same agencies."""
-        if not self.sees_all or self.is_of_all:
-            return ""
-        return f"&{urlencode({'agency': self._agency_id, 'part': TaskPart.ANY.value})}"
+        """What the task list's query needs to show the same agencies, whatever their state."""
+        narrows = self.sees_all and not self.is_of_all
+        whose = {"agency": self._agency_id, "part": TaskPart.ANY.value} if narrows else {}
+        return build_query({"state": TaskState.ALL.value} | whose)
 
     def views(self) -> list[Choice]:
         return [

@@ -11,6 +11,8 @@ from agencies.forms.widgets import LongSelect
 from agencies.models import Directive, ReminderPolicy
 
 FURTHEST, MOST_DAYS = 60, 8
+DIGITS = forms.TextInput(attrs={"inputmode": "numeric"})
+"""Gives back what was typed, whatever it was; a number's own control may hold nothing but a number."""
 
 
 class DaysField(TextField):
@@ -48,13 +50,16 @@ class ReminderPolicyForm(forms.Form):
     )
     lead_days = DaysField(label=_("Remind before the deadline"), help_text=_("Days, for example 7, 3, 1, 0."))
     unit = forms.TypedChoiceField(label=_("Counted in"), choices=DaysUnit, coerce=int)
-    late_daily = forms.IntegerField(label=_("Daily while late"), min_value=0, max_value=30, help_text=_("How often."))
+    late_daily = forms.IntegerField(
+        label=_("Daily while late"), min_value=0, max_value=30, widget=DIGITS, help_text=_("How often.")
+    )
     late_weekly = forms.BooleanField(label=_("then every week until it is done"), required=False)
     escalate_after = forms.IntegerField(
         label=_("Tell the leader after"),
         min_value=1,
         max_value=60,
         required=False,
+        widget=DIGITS,
         help_text=_("Working days late; empty: never."),
     )
     channels = forms.MultipleChoiceField(label=_("By"), choices=Channel, widget=forms.CheckboxSelectMultiple)

@@ -1,6 +1,6 @@
 import datetime
-from urllib.parse import urlencode
 
+from agencies.forms.addresses import build_query
 from agencies.forms.tasks import PeriodForm
 from agencies.queries.scoreboard import COLUMNS, NAME
 from vietnam.dates import format_date, quarter_bounds
@@ -36,12 +36,12 @@ class ScoreboardForm(PeriodForm):
     def query(self) -> str:
         """Quarter and document as a query string, for other orders and the workbook."""
         year, number = self.quarter()
-        return urlencode({"quarter": f"{year}-{number}", **self._document()})
+        return build_query({"quarter": f"{year}-{number}", **self._document()})
 
     def rows(self) -> str:
         """The part of the task list's address that asks for the rows which count here."""
         start, end = self.bounds()
-        return urlencode({"due_from": format_date(start), "due_to": format_date(end), **self._document()})
+        return build_query({"due_from": format_date(start), "due_to": format_date(end), **self._document()})
 
     def _document(self) -> dict[str, int]:
         directive = self.cleaned_data.get("directive")

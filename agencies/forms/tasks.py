@@ -1,13 +1,13 @@
 """What one can ask of the task list, and say about a task."""
 
 import datetime
-from urllib.parse import urlencode
 
 from django import forms
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from agencies.choices import OccurrenceStatus, TaskPart, TaskState
+from agencies.forms.addresses import build_query
 from agencies.forms.fields import DayField, ManyFilesField, TextField
 from agencies.forms.widgets import LongSelect
 from agencies.models import Agency, Directive, Task
@@ -95,7 +95,7 @@ class PeriodForm(forms.Form):
     def scope(self) -> str:
         """The part of a query string that keeps quarter and document."""
         asked = {name: self.data.get(name) for name in ("quarter", "directive") if self.cleaned_data.get(name)}
-        return urlencode(asked)
+        return build_query(asked)
 
 
 class TaskFilter(PeriodForm):

@@ -57,10 +57,6 @@ class Addressee:
     order: str  # "giao", "đề nghị", "yêu cầu" … or "" when the name stands alone
     colon: bool
 
-    @property
-    def text_names(self) -> str:
-        return ", ".join(self.names)
-
 
 def read_addressee(text: str) -> Addressee | None:
     """The addressee of a paragraph such as "Giao Sở Tài chính chủ trì …" or "Báo Bắc Giang: Chủ động …"; None without a duty."""

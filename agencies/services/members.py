@@ -41,6 +41,11 @@ def may_invite_first(agency: Agency, by: Actor) -> bool:
     return by.may(Permission.HAND_OVER_TASKS) and not administrators.exists()
 
 
+def may_look_after(agency: Agency, by: Actor) -> bool:
+    """Whether the page of its members is there for this person."""
+    return may_manage(agency, by) or may_invite_first(agency, by)
+
+
 # Inviting ------------------------------------------------------------------------------------------------------------
 @transaction.atomic
 def invite(

@@ -9,7 +9,6 @@ from django.utils import timezone
 from agencies.choices import Channel, Event, MailMode, MessageStatus, SeatRole
 from agencies.models import Agency, Occurrence, OutboxMessage, Person, Seat, SeatHolding, Task
 from agencies.permissions import Actor
-from agencies.queries.leaders import leaders_of
 from agencies.queries.policies import policy_of
 from agencies.services.audit import record
 from agencies.services.outbox.addresses import new_message_id
@@ -91,10 +90,6 @@ def seats_that_decide(task: Task) -> list[Seat]:
     giver = Seat.objects.filter(pk=task.assigned_by_id, role=SeatRole.COORDINATOR)
     held = giver.filter(pk__in=SeatHolding.objects.current(today).values("seat"))
     return list(held) or list(Seat.objects.filter(role=SeatRole.COORDINATOR))
-
-
-def leaders_over(agency: Agency) -> list[Seat]:
-    return leaders_of([agency.pk], on=timezone.localdate()).get(agency.pk, [])
 
 
 # Reading them --------------------------------------------------------------------------------------------------------

@@ -5,6 +5,8 @@ import unicodedata
 from decimal import Decimal
 
 from django import template
+from django.conf import settings
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import get_language, get_language_info, gettext, ngettext
 
@@ -17,6 +19,7 @@ from agencies.choices import (
     ProposalStatus,
     TaskState,
 )
+from agencies.forms.addresses import build_query
 from agencies.queries.calendar import working_calendar
 from vietnam.calendar import WorkingCalendar
 from vietnam.dates import format_date, format_date_long, format_weekday
@@ -89,7 +92,10 @@ def weekday(value: datetime.date | None) -> str:
 
 
 @register.filter
-def iso(value: datetime.date | None) -> str:
+def iso(value: datetime.date | datetime.datetime | None) -> str:
+    """As `datetime` of <time> wants it: 2024-03-06, or 2024-03-06T16:05:00+07:00, a moment by the clock of Viet Nam."""
+    if isinstance(value, datetime.datetime):
+        return timezone.localtime(value).isoformat(timespec="seconds")
     return value.isoformat() if value else ""
 
 
@@ -173,6 +179,18 @@ def proportions(**values: int | None) -> list[dict[str, str]]:
             parts.append({"tone": tone_name, "x": f"{x:.2f}", "width": f"{width:.2f}"})
             x += width
     return parts
+
+
+@register.simple_tag(takes_context=True)
+def own_address(context: template.Context) -> str:
+    """The page's whole address without its query: what search engines keep of a public page."""
+    return settings.SITE_URL + context["request"].path
+
+
+@register.simple_tag
+def query(asked: QueryDict | str, **changes: object) -> str:
+    """For links to the same thing asked otherwise: `?{% query form.query sort=name %}`."""
+    return build_query(asked, **changes)
 
 
 @register.filter

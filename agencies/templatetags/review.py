@@ -117,13 +117,8 @@ def at(table: dict, key: int):
 
 @register.filter
 def control(field: BoundField, css: str) -> SafeString:
-    """The field's widget in our looks, telling where its help and its errors stand."""
-    attrs = {"class": f"{css} is-invalid" if field.errors else css}
-    if field.errors:
-        attrs["aria-invalid"] = "true"
-    if field.errors or field.help_text:
-        attrs["aria-describedby"] = f"{field.auto_id}-help"
-    return field.as_widget(attrs=attrs)
+    """The field's widget in our looks."""
+    return field.as_widget(attrs={"class": f"{css} is-invalid" if field.errors else css})
 
 
 register.filter("label_of", label_of)

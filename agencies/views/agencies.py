@@ -15,7 +15,7 @@ from agencies.queries.agencies import suggest_agencies
 from agencies.queries.agency_page import agency_page, seats_with_holders
 from agencies.queries.contacts import contact_history
 from agencies.services.contacts import may_set_contact, set_contact_point
-from agencies.services.members import may_invite_first, may_manage
+from agencies.services.members import may_look_after
 from agencies.views.once import makes_once
 from agencies.views.tasks import judgement_of, visible
 
@@ -55,7 +55,7 @@ def _agency_page(request: HttpRequest, agency: Agency, form: ContactForm | None 
         "contacts": contact_history(agency, today) if names else [],
         "today": today,
         "sees_names": names,
-        "may_manage": may_manage(agency, request.actor) or may_invite_first(agency, request.actor),
+        "may_manage": may_look_after(agency, request.actor),
     }
     if seats and not page.has_ended and may_set_contact(agency, request.actor):
         context["form"] = form or ContactForm(agency=agency, initial={"on": today})

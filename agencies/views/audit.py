@@ -1,5 +1,8 @@
 """The log: who did what, from which seat, from where, before and after."""
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -9,12 +12,14 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from agencies.exports.audit import audit_sheet
+from agencies.forms.addresses import build_query
 from agencies.forms.audit import AuditFilter
 from agencies.forms.fields import whole_number
 from agencies.models import AuditEntry
 from agencies.permissions import Permission, requires
-from agencies.queries.audit import entries_for_list, lines_of
+from agencies.queries.audit import Line, entries_for_list, lines_of
 from agencies.queries.paging import COUNTED, page_by_key
+from agencies.services.links import openable
 from agencies.views.downloads import send_workbook
 from agencies.views.paging import place_query, wants_rows
 
@@ -29,13 +34,20 @@ def audit(request: HttpRequest) -> HttpResponse:
     context = {
         "base": "base_fragment.html" if wants_rows(request) else "base.html",
         "form": form,
-        "lines": list(lines_of(page.rows, shows_personal=request.actor.may(Permission.SEE_PERSONAL_DATA))),
+        "lines": _linked(lines_of(page.rows, shows_personal=request.actor.may(Permission.SEE_PERSONAL_DATA)), request),
         "previous": place_query(request, after=page.newer),
         "next": place_query(request, before=page.older),
-        "query": request.GET.urlencode(),
+        "query": build_query(request.GET, before=None, after=None),
         "sees_personal": request.actor.may(Permission.SEE_PERSONAL_DATA),
     }
     return render(request, "agencies/audit.html", context)
+
+
+def _linked(lines: Iterator[Line], request: HttpRequest) -> list[Line]:
+    """Without the links to pages that this person cannot open."""
+    shown = list(lines)
+    opened = openable([line.url for line in shown], request.actor)
+    return [line if line.url in opened else replace(line, url="") for line in shown]
 
 
 @require_safe
@@ -44,7 +56,7 @@ def audit_export(request: HttpRequest) -> HttpResponse:
     found = _filter(request).filter(entries_for_list())
     if found.order_by().values("pk")[: COUNTED + 1].count() > COUNTED:
         messages.error(request, _("More than 10.000 rows: narrow the filter, then export again."))
-        return redirect(f"{request.path.removesuffix('xuat/')}?{request.GET.urlencode()}")
+        return redirect(f"{request.path.removesuffix('xuat/')}?{build_query(request.GET)}")
     return send_workbook(request, [_sheet(request, found)], name="nhat-ky")
 
 

@@ -71,7 +71,7 @@ def member_review(request: HttpRequest, pk: int) -> HttpResponse:
 def _agency(request: HttpRequest, pk: int) -> Agency:
     """Whose members this person may look after; any other does not exist here."""
     agency = get_object_or_404(Agency, pk=pk)
-    if members.may_manage(agency, request.actor) or members.may_invite_first(agency, request.actor):
+    if members.may_look_after(agency, request.actor):
         return agency
     raise Http404
 

@@ -2,6 +2,7 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from agencies.forms.addresses import build_query
 from agencies.queries.paging import PAGE_LENGTH
 
 
@@ -13,24 +14,17 @@ def wants_rows(request: HttpRequest) -> bool:
 def place_query(request: HttpRequest, **place: object | None) -> str | None:
     """The same filter at another place (`before` or `after` one, which says itself in words); None without one."""
     [(name, key)] = place.items()
-    query = request.GET.copy()
-    for old in ("before", "after"):
-        query.pop(old, None)
-    query[name] = str(key)
-    return query.urlencode() if key is not None else None
+    return build_query(request.GET, **{"before": None, "after": None, name: key}) if key is not None else None
 
 
 def numbered_page(request: HttpRequest, rows: QuerySet, *, parameter: str = "page") -> dict[str, object]:
     """For lists of which the pages are counted: `page`, and `previous` and `next` as the pagination component asks."""
     page = Paginator(rows, PAGE_LENGTH).get_page(request.GET.get(parameter))
 
-    def query(number: int) -> str:
-        values = request.GET.copy()
-        values[parameter] = str(number)
-        return values.urlencode()
-
+    earlier = page.previous_page_number() if page.has_previous() else None
+    later = page.next_page_number() if page.has_next() else None
     return {
         "page": page,
-        "previous": query(page.previous_page_number()) if page.has_previous() else None,
-        "next": query(page.next_page_number()) if page.has_next() else None,
+        "previous": earlier and build_query(request.GET, **{parameter: earlier}),
+        "next": later and build_query(request.GET, **{parameter: later}),
     }

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from django.views.decorators.vary import vary_on_headers
 from agencies.choices import AgencyRole
 from agencies.errors import RuleError
 from agencies.exports.tasks import task_sheet
+from agencies.forms.addresses import build_query
 from agencies.forms.bulk import offered_acts, offered_steering
 from agencies.forms.clearances import offered_clearances
 from agencies.forms.conversation import offered_talk
@@ -38,6 +39,7 @@ from agencies.queries.must_do import Rights
 from agencies.queries.must_do import must_do as must_do_of
 from agencies.queries.paging import COUNTED, Place, count_of, page_of
 from agencies.services import progress
+from agencies.services.links import openable
 from agencies.services.on_behalf import enter_result, may_enter_for
 from agencies.views.downloads import send_workbook
 from agencies.views.once import makes_once
@@ -107,12 +109,7 @@ def _place(request: HttpRequest) -> dict[str, str]:
 
 def _query(request: HttpRequest, **place: str) -> str:
     """The filter as a query string, without what is empty, and the place where the page begins."""
-    query = QueryDict(mutable=True)
-    for name, values in request.GET.lists():
-        if name not in PLACES and any(values):
-            query.setlist(name, values)
-    query.update(place)
-    return query.urlencode()
+    return build_query(request.GET, **dict.fromkeys(PLACES) | place)
 
 
 @require_safe
@@ -122,7 +119,7 @@ def task_export(request: HttpRequest) -> HttpResponse:
     found = TaskFilter(request.GET, judgement=judgement).filter(visible(request))
     if count_of(found) > COUNTED:
         messages.error(request, _("More than 10.000 rows: narrow the filter, then export again."))
-        return redirect(f"{request.path.removesuffix('xuat/')}?{request.GET.urlencode()}")
+        return redirect(f"{request.path.removesuffix('xuat/')}?{build_query(request.GET)}")
     rows = queries.in_list_order(found).iterator(chunk_size=2000)
     return send_workbook(request, [task_sheet(rows, judgement)], name="nhiem-vu")
 
@@ -153,6 +150,7 @@ def _task_page(
     context = {
         "task": task,
         "partners": sorted(task.partners.all(), key=lambda p: (p.role != AgencyRole.CLEARING, p.agency.sort_key)),
+        "source_url": next(iter(openable([task.source_url], request.actor)), ""),
         "occurrence": occurrence,
         "row": row,
         "others": queries.task_rows(task.occurrences.all(), judgement),

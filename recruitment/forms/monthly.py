@@ -1,13 +1,13 @@
 """What the demand board is asked for: a month, what its lines are, and what it is narrowed to."""
 
 from dataclasses import replace
-from urllib.parse import urlencode
 
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from agencies.forms.addresses import build_query
 from agencies.queries.month import YearMonth
 from agencies.queries.periods import month_words
 from recruitment.choices import DemandFigure, Occupation, Skill
@@ -107,8 +107,7 @@ class DemandBoardForm(forms.Form):
     def link(self, **changes: object) -> str:
         """The query string with some of it changed; None takes a part out."""
         kept = {name: self.cleaned_data.get(name) for name in NARROWING}
-        asked = {"month": self.chosen, "by": self.lines_by} | kept | changes
-        return urlencode({name: str(value) for name, value in asked.items() if value})
+        return build_query({"month": self.chosen, "by": self.lines_by} | kept, **changes)
 
     def link_of(self, key: Key) -> dict[str, object]:
         """What narrows to one line."""

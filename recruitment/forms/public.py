@@ -1,7 +1,5 @@
 """What workers fill in: the search, and that they want to work somewhere."""
 
-from urllib.parse import urlencode
-
 from django import forms
 from django.db.models import Q
 from django.http import QueryDict
@@ -9,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
 
+from agencies.forms.addresses import build_query
 from agencies.forms.fields import DayField, TextField
 from agencies.models import Province
 from recruitment.choices import Occupation, Shift, Skill
@@ -88,7 +87,7 @@ class SearchForm(forms.Form):
     def address(self) -> str:
         """The query string of what was understood."""
         given = {name: self.cleaned_data.get(name) for name in ("q", *self.FIRST, *self.MORE)}
-        return urlencode({name: "on" if value is True else value for name, value in given.items() if value})
+        return build_query({name: "on" if value is True else value for name, value in given.items() if value})
 
     def in_words(self) -> str:
         """What is asked for, as a heading tells it: “Nghề: Thợ lắp ráp; Thu nhập: …”."""
@@ -186,11 +185,14 @@ class InterestForm(forms.Form):
     )
     words = TextField(widget=forms.HiddenInput, max_length=64)
 
+    COMPLETIONS = {"full_name": "name", "phone": "tel", "commune": "off", "helper_name": "off"}
+
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        for name, field in self.fields.items():
+        for field in self.fields.values():
             dress(field)
-            field.widget.attrs["autocomplete"] = {"full_name": "name", "phone": "tel"}.get(name, "off")
+        for name, completion in self.COMPLETIONS.items():
+            self.fields[name].widget.attrs["autocomplete"] = completion
 
     @property
     def text_fields(self) -> list[forms.BoundField]:

@@ -1,13 +1,12 @@
 """The report on the use of labour as an employer types it, and what the office asks its list for."""
 
-from urllib.parse import urlencode
-
 from django import forms
 from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from agencies.forms.addresses import build_query
 from agencies.forms.fields import TextField
 from recruitment.choices import Contract, Rating, Skill, UsageState
 from recruitment.forms.fields import DressedForm, PeopleField, dress
@@ -126,4 +125,4 @@ class UsageFilter(forms.Form):
         return rows
 
     def link(self, **changes: str) -> str:
-        return urlencode({"period": str(self.chosen)} | changes)
+        return build_query({"period": self.chosen}, **changes)

@@ -1,8 +1,10 @@
 from django.urls import path
 
-from recruitment.views import public
+from recruitment.views import public, search_engines
 
 urlpatterns = [
+    path("robots.txt", search_engines.robots, name="robots"),
+    path("sitemap.xml", search_engines.sitemap, name="sitemap"),
     path("viec-lam/", public.vacancy_list, name="vacancy-list"),
     path("viec-lam/atom/", public.vacancy_feed, name="vacancy-feed"),
     path("viec-lam/<int:pk>/", public.vacancy_detail, name="vacancy-detail"),

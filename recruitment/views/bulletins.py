@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from agencies.errors import RuleError
 from agencies.exports import Sheet
+from agencies.forms.addresses import build_query
 from agencies.permissions import requires
 from agencies.views.downloads import send_document, send_workbook
 from agencies.views.once import makes_once, mark_refused
@@ -31,7 +32,7 @@ def demand_sheet(request: HttpRequest) -> HttpResponse:
     form = SheetForm(request.GET)
     lines = _lines(form)
     sums = [(Skill(each.skill).label if each.skill else "", each) for each in sums_by_skill(lines)]
-    context = {"form": form, "lines": lines, "sums": sums, "query": request.GET.urlencode(), "most": MOST_LIVE}
+    context = {"form": form, "lines": lines, "sums": sums, "query": build_query(request.GET), "most": MOST_LIVE}
     return render(request, "recruitment/demand_sheet.html", context | {"today": timezone.localdate()})
 
 

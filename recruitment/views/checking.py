@@ -1,13 +1,14 @@
 """The desk's vacancies, several at once."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from agencies.forms.addresses import build_query
 from agencies.forms.fields import whole_number
 from agencies.permissions import requires
 from agencies.queries.paging import PAGE_LENGTH
@@ -30,8 +31,8 @@ def demand_check_many(request: HttpRequest) -> HttpResponse:
         messages.warning(request, _("Choose vacancies of the list first."))
     for vacancy, reason in refused:
         messages.error(request, f"{vacancy.title}: {reason}")
-    filters = QueryDict(request.POST.get("back", "")[:500])
-    return redirect(f"{reverse('recruitment:demand-list')}?{filters.urlencode()}")
+    back = build_query(request.POST.get("back", "")[:500])
+    return redirect(f"{reverse('recruitment:demand-list')}?{back}")
 
 
 def _row_of(text: str) -> tuple[int, int] | None:

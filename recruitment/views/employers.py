@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from agencies.errors import RuleError
 from agencies.permissions import requires
+from agencies.services.members import may_look_after
 from agencies.views.once import makes_once, mark_made
 from agencies.views.paging import numbered_page
 from recruitment.forms.acts import ActForm, ReasonForm, WordsForm
@@ -236,6 +237,7 @@ def own_employer_page(request: HttpRequest) -> HttpResponse:
     change = waiting_change(employer)
     lines = change_lines(employer, change) if change else []
     context = {"employer": employer, "form": form, "change": change, "change_lines": lines}
+    context |= {"may_look_after": may_look_after(employer.agency, request.actor)}
     return render(request, "recruitment/own_employer.html", context, status=422 if form.errors else 200)
 
 

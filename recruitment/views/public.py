@@ -14,6 +14,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from agencies.errors import RuleError
+from agencies.forms.addresses import build_query
 from agencies.reader.slot import SlotTaken
 from agencies.services.sent_forms import secret_for
 from agencies.views.once import makes_once, mark_made
@@ -21,6 +22,7 @@ from agencies.views.paging import place_query
 from recruitment.exports.atom import feed_of
 from recruitment.exports.job_posting import job_posting
 from recruitment.exports.poster import picture, poster
+from recruitment.exports.public_words import describe_vacancy
 from recruitment.forms.public import InterestForm, SearchForm
 from recruitment.models import Interest, Vacancy
 from recruitment.queries.faces import public_face
@@ -46,6 +48,8 @@ def vacancy_list(request: HttpRequest) -> HttpResponse:
     page = page_of_vacancies(terms, after=after, before=None if after else before)
     count = counted(terms, page) if not (after or before) else None
     context = {"form": form, "rows": page.rows, "count": count, "is_more": count and count > COUNTED}
+    address = form.address()
+    context["canonical"] = settings.SITE_URL + request.path + (f"?{address}" if address else "")
     links = {"previous": place_query(request, before=page.newer), "next": place_query(request, after=page.older)}
     is_first = not (after or before)
     return render(request, "recruitment/vacancy_list.html", context | links | {"is_first": is_first})
@@ -57,7 +61,8 @@ def vacancy_list(request: HttpRequest) -> HttpResponse:
 def vacancy_feed(request: HttpRequest) -> HttpResponse:
     """The same search for feed readers."""
     page = page_of_vacancies(SearchForm(request.GET).terms(), length=FEED_LENGTH)
-    return HttpResponse(feed_of(page.rows, request.GET.urlencode()), content_type="application/atom+xml; charset=utf-8")
+    query = build_query(request.GET, before=None, after=None)
+    return HttpResponse(feed_of(page.rows, query), content_type="application/atom+xml; charset=utf-8")
 
 
 @login_not_required
@@ -71,6 +76,7 @@ def vacancy_detail(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "vacancy": vacancy,
         "is_open": vacancy.is_open,
+        "description": describe_vacancy(vacancy),
         "canonical": settings.SITE_URL + vacancy.get_absolute_url(),
         "picture": settings.SITE_URL + reverse("recruitment:vacancy-picture", args=[pk]),
         "similar": similar_to(vacancy),

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from agencies.errors import RuleError
 from agencies.permissions import requires
+from agencies.services.members import may_look_after
 from agencies.views.downloads import send_workbook
 from agencies.views.once import makes_once
 from recruitment.exports.service_firms import firms_sheet
@@ -157,6 +158,7 @@ def _page(request: HttpRequest, firm: ServiceFirm, sent: Form | None = None, sta
     today, licences = timezone.localdate(), list(firm.licences.all())
     contracts = firm.contracts.select_related("employer__agency")
     context = {
+        "may_look_after": may_look_after(firm.agency, request.actor),
         "firm": firm,
         "licences": [
             (each, licence_state(each, today), _or_sent(sent, RevokeForm(prefix=f"revoke-{each.pk}")))

@@ -5,11 +5,12 @@ import datetime
 import pytest
 import time_machine
 from django.core import mail
-from django.utils import translation
+from django.utils import timezone, translation
 
 from agencies.choices import Channel, Event, MailMode, MessageStatus, SeatRole
 from agencies.models import OutboxMessage, ReminderPolicy, SeatHolding
-from agencies.services.notices import leaders_over, notify, seats_of, seats_that_decide
+from agencies.queries.leaders import leaders_of
+from agencies.services.notices import notify, seats_of, seats_that_decide
 from agencies.services.outbox import deliver_messages
 from tests.factories import LONG_AGO, make_actor, make_agency, make_person, make_seat, make_task
 
@@ -94,11 +95,11 @@ def test_a_task_given_to_a_seat_is_that_seats_alone():
 
 
 def test_the_leader_over_an_agency_is_the_nearest_one_that_is_held():
-    committee = make_agency("UBND tỉnh")
+    committee, today = make_agency("UBND tỉnh"), timezone.localdate()
     department = make_agency(parent=committee)
     vacant = make_seat(role=SeatRole.LEADER, agency=department)
     leader = make_actor(role=SeatRole.LEADER, agency=committee)
-    assert leaders_over(department) == [leader.seat]
+    assert leaders_of([department.pk], on=today) == {department.pk: [leader.seat]}
     SeatHolding.objects.create(seat=vacant, person=make_person(), starts_on=LONG_AGO)
-    assert leaders_over(department) == [vacant]
-    assert leaders_over(make_agency()) == []
+    assert leaders_of([department.pk], on=today) == {department.pk: [vacant]}
+    assert leaders_of([make_agency().pk], on=today) == {}

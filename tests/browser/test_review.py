@@ -200,7 +200,7 @@ def test_a_phone_shows_one_side_at_a_time(page, review):
     page.set_viewport_size(PHONE)
     page.reload()
     assert [page.locator(side).is_visible() for side in ("#side-list", "#side-text")] == [True, False]
-    page.locator("#tab-text").click()
+    page.locator("[data-tab='text']").click()
     assert [page.locator(side).is_visible() for side in ("#side-list", "#side-text")] == [False, True]
     proposal = proposal_with(review, "Thẩm định dự toán")
     page.locator(f"#m-{proposal.pk}").click()

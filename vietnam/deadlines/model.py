@@ -112,13 +112,6 @@ class Deadline:
     rule: str
     confidence: float
 
-    @property
-    def is_dated(self) -> bool:
-        """True when some calendar date or a known period follows from it."""
-        if self.kind is DeadlineKind.RECURRING:
-            return self.recurrence is not None and self.recurrence.freq is not None
-        return bool(self.due_on or self.starts_on or self.ends_on)
-
     def as_dict(self) -> Mapping[str, object]:
         """The deadline object which `read_directive --json` prints; "vào ngày" has no bound there."""
         return {

@@ -15,7 +15,7 @@ if (root) {
   const isTyping = (element) => element.closest("input:not([type=checkbox]), textarea, select, [contenteditable], dialog") !== null;
   const showSide = (side) => {
     panes.dataset.side = side;
-    for (const tab of root.querySelectorAll("[data-tab]")) tab.setAttribute("aria-selected", String(tab.dataset.tab === side));
+    for (const tab of root.querySelectorAll("[data-tab]")) tab.setAttribute("aria-pressed", String(tab.dataset.tab === side));
   };
   const scrollTo = (element) => element?.scrollIntoView({ block: "center" });
 
