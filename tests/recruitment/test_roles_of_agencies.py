@@ -120,7 +120,7 @@ def test_the_migration_gives_existing_seats_the_role_of_firms(firm):
     Agency.objects.filter(pk=firm.agency_id).update(kind=AgencyKind.FIRM)
     wrong, official = make_seat(role=SeatRole.OFFICER, agency=firm.agency), make_seat(role=SeatRole.OFFICER)
     employer = make_seat(role=SeatRole.COORDINATOR, agency=make_agency(kind=AgencyKind.FIRM))
-    migration = import_module("recruitment.migrations.0017_make_service_firms_kin_of_employers")
+    migration = import_module("recruitment.migrations.0018_make_service_firms_kin_of_employers")
     for act in (migration.name_service_firms, migration.give_firms_their_role):
         act(apps, None)
     for seat in (wrong, official, employer):

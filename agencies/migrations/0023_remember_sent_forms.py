@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('agencies', '0020_name_longer_languages'),
+        ('agencies', '0022_name_service_firms'),
     ]
 
     operations = [

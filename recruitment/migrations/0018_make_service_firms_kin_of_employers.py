@@ -20,8 +20,8 @@ def give_firms_their_role(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("agencies", "0021_name_service_firms"),
-        ("recruitment", "0016_count_homes_of_earlier_months"),
+        ("agencies", "0024_keep_what_was_not_read"),
+        ("recruitment", "0017_keep_addresses_in_one_form"),
     ]
 
     operations = [

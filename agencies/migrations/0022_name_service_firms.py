@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('agencies', '0020_name_longer_languages'),
+        ('agencies', '0021_keep_addresses_in_one_form'),
     ]
 
     operations = [

@@ -9,8 +9,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('agencies', '0020_name_longer_languages'),
-        ('recruitment', '0016_count_homes_of_earlier_months'),
+        ('agencies', '0024_keep_what_was_not_read'),
+        ('recruitment', '0019_keep_acts_to_their_actors'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -28,7 +28,7 @@ INCLUDED = ["occupation", "skill", "park", "asked", "filled", "open", "open_unti
 class Migration(migrations.Migration):
     atomic = False  # an index cannot be built beside others within a transaction
 
-    dependencies = [("recruitment", "0017_keep_checked_words")]
+    dependencies = [("recruitment", "0020_keep_checked_words")]
 
     operations = [
         migrations.RunSQL(VERIFIED, migrations.RunSQL.noop),

@@ -62,8 +62,8 @@ DROP FUNCTION recruitment_fill_within_places();
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('agencies', '0020_name_longer_languages'),
-        ('recruitment', '0016_count_homes_of_earlier_months'),
+        ('agencies', '0024_keep_what_was_not_read'),
+        ('recruitment', '0018_make_service_firms_kin_of_employers'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
