@@ -11,7 +11,6 @@ from urllib.parse import quote, unquote
 
 from django.apps import apps
 from django.urls import URLPattern, URLResolver, get_resolver
-from gunicorn.glogging import Logger
 
 SECRET_PARAMETERS = frozenset({"token", "uidb36"})
 """A path with one of these is secret from its first parameter on; `uidb36`: allauth's link to a new password."""
@@ -68,14 +67,3 @@ class MaskingFormatter(logging.Formatter):
         text = super().format(record)
         path = getattr(getattr(record, "request", None), "path", "")
         return mask_secrets(text.replace(path, quote(path)) if path else text)
-
-
-class MaskingLogger(Logger):
-    """Gunicorn's, for its log of accesses and that of errors."""
-
-    def setup(self, cfg) -> None:
-        super().setup(cfg)
-        formats = ((self.error_log, (self.error_fmt, self.datefmt)), (self.access_log, (self.access_fmt,)))
-        for log, written in formats:
-            for handler in log.handlers:
-                handler.setFormatter(MaskingFormatter(*written))

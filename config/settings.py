@@ -328,10 +328,18 @@ LOGGING = {
             "()": "config.masking.MaskingFormatter",
             "format": "{asctime} {levelname} {name} {message}",
             "style": "{",
-        }
+        },
+        "access": {"()": "config.masking.MaskingFormatter", "format": "%(message)s"},
     },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line"},
+        "access": {"class": "logging.StreamHandler", "formatter": "access", "stream": "ext://sys.stdout"},
+    },
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
-    # Django's own handlers would write what ours masks.
-    "loggers": {name: {"handlers": [], "propagate": True, "level": "INFO"} for name in ("django", "django.server")},
+    # The handlers that Django and gunicorn bring along would write what ours mask.
+    "loggers": {
+        **{name: {"handlers": [], "propagate": True, "level": "INFO"} for name in ("django", "django.server")},
+        "gunicorn.access": {"handlers": ["access"], "propagate": False, "level": "INFO"},
+        "gunicorn.error": {"handlers": ["console"], "propagate": False},
+    },
 }

@@ -170,15 +170,15 @@ def is_up(port: int) -> bool:
 
 
 @contextmanager
-def production_server(name: str, log: Path, *more: str) -> Iterator[int]:
+def production_server(name: str, log: Path, **more: str) -> Iterator[int]:
     """By the image's own command."""
     command = json.loads(re.search(r"^CMD (\[.*?\])", (ROOT / "Dockerfile").read_text().replace("\\\n", ""), re.M)[1])
     port = free_port()
     command = [each.replace("0.0.0.0:8000", f"127.0.0.1:{port}") for each in command]
-    environment = os.environ | {"DATABASE_URL": database(name), "LOG_LEVEL": "DEBUG"}
+    environment = os.environ | {"DATABASE_URL": database(name), "LOG_LEVEL": "DEBUG"} | more
     with log.open("w") as output:
         server = subprocess.Popen(
-            [sys.executable, "-m", *command, *more], cwd=ROOT, env=environment, stdout=output, stderr=output
+            [sys.executable, "-m", *command], cwd=ROOT, env=environment, stdout=output, stderr=output
         )
         try:
             assert wait_until(lambda: is_up(port), 60), log.read_text()
@@ -212,10 +212,12 @@ def test_nor_do_they_when_every_page_breaks(opened, tmp_path):
     assert found_in(log, paths) == []
 
 
-def test_control_gunicorns_own_logger_keeps_every_secret(opened, tmp_path):
+def test_control_without_the_formatter_the_logs_keep_every_secret(opened, tmp_path):
     paths, log = with_invalid(opened), tmp_path / "log"
-    plain = ("--logger-class", "gunicorn.glogging.Logger")
-    with production_server(connection.settings_dict["NAME"], log, *plain) as port:
+    plain = "LOGGING['formatters'] = {n: f | {'()': 'logging.Formatter'} for n, f in LOGGING['formatters'].items()}"
+    (tmp_path / "unmasked.py").write_text(f"from config.settings import *\n{plain}\n")
+    more = {"DJANGO_SETTINGS_MODULE": "unmasked", "PYTHONPATH": str(tmp_path)}
+    with production_server(connection.settings_dict["NAME"], log, **more) as port:
         crawl(port, paths)
     assert found_in(log, paths) == list(paths)
 
