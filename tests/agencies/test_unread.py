@@ -1,5 +1,7 @@
 """What was not read stands on the review before anything is assigned, and no item that it touches is certain."""
 
+from pathlib import Path
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -10,6 +12,7 @@ from agencies.queries.proposals import items_of
 from agencies.queries.unread import unread_lines
 from tests.agencies.review_data import make_register, open_client
 from tests.documents.raw_docx import p, r, raw_docx
+from tests.documents.scans import as_pictures
 from tests.factories import make_actor
 
 pytestmark = pytest.mark.django_db
@@ -73,6 +76,18 @@ def test_the_review_and_the_page_before_assigning_tell_it_with_its_place(coordin
     assert line.format("") in review
     assert review.count('id="c-0"') == 1
     assert line.format(reverse("agencies:review", args=[directive.pk])) in assign
+
+
+def test_pages_that_are_pictures_are_told_before_anything_is_assigned(coordinator, monkeypatch) -> None:
+    monkeypatch.setenv("PATH", "/nonexistent")  # no tesseract
+    paper = as_pictures((Path(__file__).parents[1] / "documents" / "pdf" / "plan.pdf").read_bytes(), 1, 2)
+    upload(coordinator, paper)
+    directive = Directive.objects.get()
+
+    assert unread_lines(directive)[0].words == "Trang 2–3 là ảnh, chưa đọc"
+    for page in ("review", "directive-assign"):
+        answer = coordinator.get(reverse(f"agencies:{page}", args=[directive.pk]))
+        assert "Trang 2–3 là ảnh, chưa đọc" in answer.content.decode()
 
 
 def test_a_document_read_whole_shows_no_such_block(coordinator) -> None:

@@ -8,7 +8,9 @@ import zipfile
 import pytest
 
 from agencies.reader import read_bytes
+from agencies.reader.apart import read_apart
 from agencies.reader.extraction import extract
+from agencies.reader.previews import BOUNDS, TEXT
 from agencies.reader.unread import Why
 from tests.documents.raw_docx import p, r, raw_docx, table, text_box
 
@@ -340,3 +342,11 @@ def test_old_letters_are_read_by_the_font_of_the_style_and_in_cells() -> None:
     data = raw_docx(p("Sè: 52/KH-UBND") + table(["Néi dung", "C¬ quan chñ tr×"]), styles=styles)
 
     assert lines_of(data) == ["Số: 52/KH-UBND", "Nội dung", "Cơ quan chủ trì"]
+
+
+def test_the_preview_of_evidence_shows_the_same_words() -> None:
+    data = raw_docx(p("Hạn ", deleted("01/3"), ins(r("18/3")), text_box(p("Số: 52"))) + table(["một", "hai"]))
+
+    assert read_apart(TEXT, 10, 100, data=data, bounds=BOUNDS[TEXT]).records == [
+        {"blocks": [{"text": "Hạn 18/3"}, {"text": "Số: 52"}, {"rows": [["một", "hai"]]}], "is_all": True}
+    ]
