@@ -35,9 +35,9 @@ def words_of(html: str) -> str:
 
 
 def piece(html: str, key: str, tag: str) -> str:
-    """The element with an id, without the mark of an out-of-band swap and of its form's token."""
+    """The element with an id, without the mark of an out-of-band swap and of its form's token and key."""
     found = re.search(rf'<{tag}[^>]* id="{key}".*?</{tag}>', html, re.DOTALL).group()
-    return re.sub(r' hx-swap-oob="true"| value="[A-Za-z0-9]{64}"', "", found)
+    return re.sub(r' hx-swap-oob="true"| value="[A-Za-z0-9]{64}"|(?<=name="form_key") value="[^"]+"', "", found)
 
 
 def upload(client, data=PLAN, name="ke-hoach.txt", **fields):
