@@ -35,6 +35,7 @@ def trial_defaults(var: Path = VAR) -> dict[str, str]:
         "EMAIL_URL": f"filemail:///{quote(str(var / 'mail'))}",
         "MEDIA_ROOT": str(var / "files"),
         "STATIC_ROOT": str(var / "static"),
+        "MALLOC_ARENA_MAX": "2",  # as in the image
         # The demonstration's accounts open with their password alone, however long it rested.
         "MFA_REQUIRED": "false",
         "IDLE_ACCOUNT_DAYS": "0",
