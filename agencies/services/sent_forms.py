@@ -23,8 +23,11 @@ def new_key() -> str:
 
 
 def key_for(request: HttpRequest | None) -> str:
-    """Of a form on the page of this answer: one that comes back refused keeps its key."""
-    is_anew = request is None or getattr(request, "begins_new_forms", False)
+    """Of a form on the page of this answer: one that comes back refused keeps its key.
+
+    What was refused before any view was found, such as a body that is too large, is not read for it.
+    """
+    is_anew = request is None or request.resolver_match is None or getattr(request, "begins_new_forms", False)
     return new_key() if is_anew else key_of(request) or new_key()
 
 
