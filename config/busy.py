@@ -39,7 +39,8 @@ class HealthMiddleware:
         self.path = reverse("healthz")
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return healthz(request) if request.path_info == self.path else self.get_response(request)
+        is_asked = request.path_info == self.path and request.method in ("GET", "HEAD")
+        return healthz(request) if is_asked else self.get_response(request)
 
 
 class Slots:
