@@ -47,7 +47,7 @@ class Page:
         if not self.is_fragment:
             return self.html
         first = self.html[1:].replace(">", " ").split()[0]
-        outside = set(re.findall(r'\bform="([\w-]+)"', self.html)) - set(re.findall(r'<form id="([\w-]+)"', self.html))
+        outside = set(re.findall(r'\bform="([\w-]+)"', self.html)) - set(re.findall(r'\bid="([\w-]+)"', self.html))
         forms = "".join(f'<form id="{each}"></form>' for each in sorted(outside))
         return FRAGMENT.format(forms + AROUND.get(first, "{}").format(self.html))
 
