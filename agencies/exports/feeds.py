@@ -49,7 +49,8 @@ def _event(occurrence: Occurrence, on: datetime.date) -> Event:
     changed_at = _changed_at(occurrence, on)
     tentative = occurrence.deadline is not None and occurrence.deadline.tentative
     event = Event()
-    event.add("uid", str(stable_uuid("occurrence", occurrence.pk, occurrence.task.assigned_at)))
+    made_at = occurrence.task.assigned_at.astimezone(datetime.UTC)
+    event.add("uid", str(stable_uuid("occurrence", occurrence.pk, made_at)))
     event.add("dtstamp", changed_at)
     event.add("last-modified", changed_at)
     event.add("sequence", occurrence.version)

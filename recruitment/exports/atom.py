@@ -1,14 +1,19 @@
 """The public search as an Atom feed (RFC 4287), contacts left out."""
 
+import datetime
+
 from django.conf import settings
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from agencies.exports.identity import stable_uuid
 from vietnam.numbers import format_number
 from vietnam.text import without_controls
 from vietnam.wages import format_wage
+
+AUTHOR = "Cầu Lao Động"
 
 
 def feed_of(rows: list[dict], query: str) -> str:
@@ -16,12 +21,31 @@ def feed_of(rows: list[dict], query: str) -> str:
     question = f"?{without_controls(query)}" if query else ""
     own = settings.SITE_URL + reverse("recruitment:vacancy-feed") + question
     page = settings.SITE_URL + reverse("recruitment:vacancy-list") + question
-    feed = Atom1Feed(_("Jobs on Cầu Lao Động"), page, "", language=get_language(), feed_url=own)
+    feed = Atom1Feed(
+        _("Jobs on Cầu Lao Động"),
+        page,
+        "",
+        language=get_language(),
+        feed_url=own,
+        feed_guid=_name("vacancy-feed", question, settings.HOST_PROVINCE),
+        author_name=AUTHOR,
+    )
     for row in map(_writable, rows):
         link = settings.SITE_URL + reverse("recruitment:vacancy-detail", args=[row["id"]])
-        feed.add_item(_title(row), link, _summary(row), unique_id=link, pubdate=row["published_at"],
-                      updateddate=row["published_at"])  # fmt: skip
+        feed.add_item(
+            _title(row),
+            link,
+            _summary(row),
+            unique_id=_name("vacancy", row["id"], row["made_at"].astimezone(datetime.UTC)),
+            pubdate=row["published_at"],
+            updateddate=row["changed_at"],
+        )
     return feed.writeString("utf-8")
+
+
+def _name(kind: str, key: object, origin: object) -> str:
+    """Readers know an entry by it, also after the portal has moved to another host."""
+    return stable_uuid(kind, key, origin).urn
 
 
 def _writable(row: dict) -> dict:

@@ -4,6 +4,7 @@ The end of the last day to apply is a change too: it happens at midnight, whethe
 """
 
 import datetime
+from dataclasses import dataclass
 
 from django.db.models import DateTimeField, F, Func, Q, QuerySet
 from django.db.models.functions import Greatest
@@ -28,10 +29,17 @@ class MidnightAfter(Func):
     output_field = DateTimeField()
 
 
-def changed_vacancies(
-    *, since: datetime.datetime | None, after: Place | None, limit: int
-) -> tuple[list[Vacancy], Place | None]:
-    """A page of what has been public once, and the place after it by the moment of the last change; None at the end.
+@dataclass(frozen=True)
+class ChangedPage:
+    """`last`: the place of the last row, by the moment of its change, or where the page began if it has none."""
+
+    rows: list[Vacancy]
+    last: Place | None
+    is_end: bool
+
+
+def changed_vacancies(*, since: datetime.datetime | None, after: Place | None, limit: int) -> ChangedPage:
+    """A page of what has been public once, in the order of the last change.
 
     Two lists are merged: what was written, and the few that their date has ended and nothing has written down yet.
     """
@@ -41,10 +49,9 @@ def changed_vacancies(
     ended = once.filter(over).annotate(moment=Greatest("changed_at", MidnightAfter("apply_by")))
     rows = [row for each in (written, ended) for row in _page(each, since, after)[: limit + 1]]
     rows.sort(key=lambda row: (row.moment, row.pk))
-    if len(rows) <= limit:
-        return rows, None
-    last = rows[limit - 1]
-    return rows[:limit], Place.at_moment(last.moment, last.pk)
+    shown = rows[:limit]
+    last = Place.at_moment(shown[-1].moment, shown[-1].pk) if shown else after
+    return ChangedPage(shown, last, is_end=len(rows) <= limit)
 
 
 def _page(rows: QuerySet[Vacancy], since: datetime.datetime | None, after: Place | None) -> QuerySet[Vacancy]:

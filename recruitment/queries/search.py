@@ -30,11 +30,12 @@ OPEN = f"status = '{VacancyStatus.PUBLISHED}' AND apply_by >= %(today)s"
 """As `VacancyQuerySet.open` says it."""
 COLUMNS = (
     "id, title, headcount, income_from, income_to, benefits, shift, schooling, skill, ward, apply_by, published_at, "
-    "employer_id, park_id, province_id"
+    "made_at, changed_at, employer_id, park_id, province_id"
 )
 ROWS = """
 SELECT v.id, v.title, v.headcount, v.income_from, v.income_to, v.benefits, v.shift, v.schooling, v.skill, v.ward,
-       v.apply_by, v.published_at, {total} agency.name AS employer, park.name AS park, province.name AS province
+       v.apply_by, v.published_at, v.made_at, v.changed_at,
+       {total} agency.name AS employer, park.name AS park, province.name AS province
 FROM ({found}) v
 JOIN recruitment_employer employer ON employer.id = v.employer_id
 JOIN agencies_agency agency ON agency.id = employer.agency_id

@@ -79,6 +79,9 @@ class ChangeOut(Schema):
 class VacancyPageOut(Schema):
     items: list[ChangeOut]
     next: str | None = Field(description="Give it as `after` for the next page; null at the end.")
+    resume: str | None = Field(
+        description="Keep that of the last page, and give it as `after` at the next visit: what has changed since then."
+    )
 
 
 def _out(vacancy: Vacancy) -> VacancyOut:
@@ -122,15 +125,16 @@ Limit = Annotated[int, Query(ge=1, le=MOST)]
     "/vacancies", response={200: VacancyPageOut, **REFUSALS}, operation_id="list_vacancies", url_name="vacancy-list"
 )
 def list_vacancies(request: HttpRequest, changed_since: Since = None, after: After = None, limit: Limit = 50):
-    """In the order of their last change: a program that goes on after its last `next` misses nothing.
+    """In the order of their last change: a program that goes on after its last `resume` misses nothing.
 
     What has been published once is among it, also when it is no longer offered: the end of the last day to apply is a
     change of the midnight after it. A change is told after five seconds.
     """
     place = Place.read(after) if after else None
-    rows, following = changed_vacancies(since=changed_since, after=place, limit=limit)
-    items = [_change(row, face) for row, face in zip(rows, public_faces(rows), strict=True)]
-    return VacancyPageOut(items=items, next=str(following) if following else None)
+    page = changed_vacancies(since=changed_since, after=place, limit=limit)
+    items = [_change(row, face) for row, face in zip(page.rows, public_faces(page.rows), strict=True)]
+    last = str(page.last) if page.last else None
+    return VacancyPageOut(items=items, next=None if page.is_end else last, resume=last)
 
 
 Key = Annotated[int, Path(ge=1, le=2**63 - 1)]

@@ -90,7 +90,7 @@ def test_a_deadline_is_an_all_day_event_with_its_facts(client, settings, actor):
     (event,) = events(client, address_of(actor))
 
     assert {name: event.decoded(name) for name in event} == {
-        "UID": str(stable_uuid("occurrence", occurrence.pk, task.assigned_at)),
+        "UID": str(stable_uuid("occurrence", occurrence.pk, task.assigned_at.astimezone(UTC))),
         "DTSTAMP": datetime(2024, 2, 21, 1, tzinfo=UTC),
         "LAST-MODIFIED": datetime(2024, 2, 21, 1, tzinfo=UTC),
         "SEQUENCE": 3,

@@ -91,7 +91,7 @@ def schemathesis_asks(token: str) -> dict[str, set[int]]:
         @given(case=operation.as_strategy())
         def check(case):
             caches["local"].clear()
-            headers = {"Authorization": f"Bearer {token}"}
+            headers = {"Authorization": f"Bearer {token}", "Accept-Encoding": "identity"}  # WSGI unpacks nothing
             answer = case.call_and_validate(headers=headers, excluded_checks=rules if case.method == "PUT" else [])
             answers.setdefault(case.operation.label, set()).add(answer.status_code)
 

@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from defusedxml import ElementTree
@@ -253,6 +253,40 @@ def test_the_feed_gives_the_same_search_and_no_contact(client, employer):
     root, atom = ElementTree.fromstring(answer.content), "{http://www.w3.org/2005/Atom}"
     assert [entry.find(f"{atom}title").text for entry in root.iter(f"{atom}entry")] == ["Thợ hàn <b>, 100 người"]
     assert b"0912" not in answer.content
+
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def feed(client):
+    return ElementTree.fromstring(client.get(reverse("recruitment:vacancy-feed")).content)
+
+
+def moment(element, name: str) -> datetime:
+    return datetime.fromisoformat(element.find(ATOM + name).text)
+
+
+def test_the_feed_says_who_wrote_it_and_when_it_changed(client, employer):
+    vacancy = published_vacancy(employer, title="Thợ hàn")
+    root = feed(client)
+    entry = root.find(f"{ATOM}entry")
+    assert root.find(f"{ATOM}author/{ATOM}name").text == "Cầu Lao Động"
+    published, before = moment(entry, "published"), moment(entry, "updated")
+    later = vacancy.changed_at + timedelta(hours=3)
+    Vacancy.objects.filter(pk=vacancy.pk).update(changed_at=later, headcount=7)
+    root = feed(client)
+    entry = root.find(f"{ATOM}entry")
+    assert (moment(entry, "published"), moment(entry, "updated") > before) == (published, True)
+    assert moment(root, "updated") == moment(entry, "updated")
+
+
+def test_entries_of_the_feed_keep_their_names_when_the_portal_moves(client, employer, settings):
+    published_vacancy(employer)
+    named = [element.text for element in feed(client).iter(f"{ATOM}id")]
+    settings.SITE_URL = "https://cong-moi.example"
+    moved = [element.text for element in feed(client).iter(f"{ATOM}id")]
+    assert (len(named), moved) == (2, named)
+    assert all(name.startswith("urn:uuid:") for name in named)
 
 
 def test_english_is_complete_on_public_pages(client, employer):
