@@ -113,7 +113,7 @@ def make_marked_world(mark: str) -> dict[str, int]:
         "holding": SeatHolding.objects.get(seat=owner.seat),
         "invitation": Invitation.objects.create(
             seat=owner.seat,
-            email=f"{mark[:60]}@x.example",
+            email=f"{mark[:60].replace(' ', '/').lower()}@x.example",  # addresses have no spaces
             full_name=mark,
             starts_on=DUE,
             token_digest="d",
