@@ -102,7 +102,7 @@ class AuditedAdmin(admin.ModelAdmin):
 
     def _before(self, obj: Model, form: forms.ModelForm) -> dict[str, Any]:
         old = self.model._default_manager.get(pk=obj.pk)
-        values = {name: getattr(old, name, None) for name in form.changed_data}
+        values: dict[str, Any] = {name: getattr(old, name, None) for name in form.changed_data}
         return {name: _plain(v.all() if hasattr(v, "all") else v) for name, v in values.items()}
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
@@ -149,7 +149,7 @@ class AliasedAdmin(FoldedSearch, AuditedAdmin):
     def save_formset(
         self, request: HttpRequest, form: forms.ModelForm, formset: BaseInlineFormSet, change: bool
     ) -> None:
-        before = sorted(formset.queryset.values_list("name", flat=True)) if change else []
+        before = sorted(form.instance.aliases.values_list("name", flat=True)) if change else []
         super().save_formset(request, form, formset, change)
         after = sorted(form.instance.aliases.values_list("name", flat=True))
         if before != after:

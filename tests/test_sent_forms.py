@@ -73,6 +73,7 @@ CHANGES = {
     *("agencies:account-session-close", "agencies:account-sessions-close", "agencies:session-unlock"),
     *("agencies:session-lock", "agencies:session-alive", "agencies:language-switch"),
     *("recruitment:employer-verify", "recruitment:employer-ask-back", "recruitment:employer-refuse"),
+    *("recruitment:employer-change-accept", "recruitment:employer-change-refuse", "recruitment:own-change-withdraw"),
     *("recruitment:park-change", "recruitment:own-employer", "recruitment:demand-change", "recruitment:demand-submit"),
     *("recruitment:demand-check", "recruitment:demand-check-many", "recruitment:demand-ask-back"),
     *("recruitment:demand-pause", "recruitment:demand-resume", "recruitment:demand-refresh"),

@@ -75,7 +75,7 @@ class World:
             self._change(vacancy)
         by = representative_of(self.employer)
         self._act(lifecycle.close_vacancy, self.withdrawn, by, filled=False)
-        self._act(lifecycle.ask_vacancy_back, self.asked_back, self.board, words="Bổ sung.")
+        self._act(lifecycle.ask_vacancy_back, self.asked_back, self.department, words="Bổ sung.")  # outside parks now
         self._change(self.asked_back, description=f"{UNCHECKED} nữa")
         self._act(lifecycle.add_fill, self.filled, by, people=1, way="fair", province=None)
         self.never = submitted_vacancy(self.employer, **marked(UNCHECKED, 8452))

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from agencies.accounts.idle import kept_fields
+from agencies.accounts.pages import page_name
 from agencies.permissions import acting_seat, held_seats
 
 FIELD, HEADER = "acting_seat", "X-Acting-Seat"
@@ -28,7 +29,7 @@ class ActingSeatMiddleware:
             return None
         said = request.POST.get(FIELD) or request.headers.get(HEADER)
         seat = acting_seat(request) if said else None
-        if seat is None or said == str(seat.pk) or request.resolver_match.view_name == "agencies:seat-switch":
+        if seat is None or said == str(seat.pk) or page_name(request) == "agencies:seat-switch":
             return None
         if request.headers.get("HX-Request"):
             return HttpResponse(status=STATUS)

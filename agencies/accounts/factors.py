@@ -18,6 +18,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
+from agencies.accounts.pages import page_name
 from agencies.models import Person, Seat
 from agencies.permissions import SECOND_FACTOR_ROLES, held_seats
 
@@ -55,7 +56,7 @@ class SecondFactorMiddleware:
     def process_view(self, request: HttpRequest, view: Callable, args: tuple, kwargs: dict) -> HttpResponse | None:
         if not request.user.is_authenticated or not getattr(view, "login_required", True):
             return None
-        if request.resolver_match.view_name.startswith(self.OPEN) or _came_by_provider(request):
+        if page_name(request).startswith(self.OPEN) or _came_by_provider(request):
             return None
         if not settings.MFA_REQUIRED or not _needs(request.user, held_seats(request)) or has_factor(request.user):
             return None

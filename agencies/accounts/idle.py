@@ -18,6 +18,8 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from agencies.accounts.pages import page_name
+
 ACTED, LOCKED, BEGAN = "acted_at", "locked", "began_at"
 NOTED = 1 / 30
 """The part of the limit for which an act is not noted anew: 30 seconds of 15 minutes. Not every look writes."""
@@ -52,7 +54,7 @@ class IdleLockMiddleware:
             if request.user.is_authenticated and getattr(view, "login_required", True):
                 note_act(request, time.time())
             return None
-        name = request.resolver_match.view_name
+        name = page_name(request)
         if name == "account_logout" or (name in self.OPEN and not is_over(request)):
             request.user = request.covered_person
             return None

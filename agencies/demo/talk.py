@@ -41,6 +41,8 @@ def _ask_more_time(
     occurrence: Occurrence, staff: Staff, coordinator: Actor, calendar: WorkingCalendar, at: datetime.datetime
 ) -> None:
     officer = staff.officer(occurrence.task.lead, timezone.localdate(at))
+    if officer is None:
+        return
     reason = "Còn chờ số liệu của ba doanh nghiệp ngoài khu công nghiệp; đã tổng hợp được khoảng hai phần ba."
     wanted_on = calendar.add_working_days(occurrence.due_on, 4)
     ask_extension(

@@ -38,6 +38,8 @@ LEAST = {  # mm, in letters of 11 points
     ColumnKind.DATE: 26,
     ColumnKind.MOMENT: 26,
 }
+Total = int | Decimal | None
+"""What a column adds up to; None of one that is not summed."""
 CELL_MARGIN = 68  # twentieths of a point: 1,2 mm
 HEAD_FILL = "F6F5F2"
 
@@ -166,10 +168,10 @@ def _write_table(document, sheet: Sheet, width: int) -> None:
         _write(cell.paragraphs[0], column.heading, bold=True, size=11)
         _shade(cell)
     _repeat_head(table)
-    sums = [0 if column.total else None for column in sheet.columns]
+    sums: list[Total] = [0 if column.total else None for column in sheet.columns]
     for values in sheet.rows:
         _write_row(table, [_text(value, column) for value, column in zip(values, sheet.columns, strict=True)], sheet)
-        sums = [None if kept is None else kept + (value or 0) for kept, value in zip(sums, values, strict=True)]
+        sums = [_add_value(total, value) for total, value in zip(sums, values, strict=True)]
     if any(column.total for column in sheet.columns):
         _write_row(table, _totals(sums, sheet), sheet, bold=True)
     for grid_column, wide in zip(table.columns, widths, strict=True):
@@ -206,7 +208,18 @@ def _write_row(table: Table, texts: list[str], sheet: Sheet, *, bold: bool = Fal
         _write(cell.paragraphs[0], text, bold=bold, size=11, align=ALIGNED.get(column.kind, ALIGN.RIGHT))
 
 
-def _totals(sums: list[int | None], sheet: Sheet) -> list[str]:
+def _add_value(total: Total, value: Value) -> Total:
+    """An empty cell adds nothing; raises TypeError of one that holds no number under a column that is summed."""
+    if total is None or not value:
+        return total
+    if isinstance(value, int):
+        return total + value
+    if isinstance(value, float | Decimal):
+        return total + Decimal(str(value))
+    raise TypeError(f"{value!r} cannot be summed")
+
+
+def _totals(sums: list[Total], sheet: Sheet) -> list[str]:
     texts = ["" if value is None else format_number(value) for value in sums]
     labelled = next(i for i, column in enumerate(sheet.columns) if column.kind is ColumnKind.TEXT)
     texts[labelled] = sheet.total_label

@@ -37,7 +37,8 @@ class UploadForm(forms.Form):
     kept = TextField(required=False, widget=forms.HiddenInput)
 
     def clean(self) -> dict:
-        data = super().clean()
+        super().clean()
+        data = self.cleaned_data
         given = [name for name in ("file", "text") if data.get(name) and str(data[name]).strip()]
         if "file" not in self.errors and not given and not data.get("kept"):
             self.add_error("file", _("Choose a file, or paste the text of the document."))

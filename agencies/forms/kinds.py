@@ -10,7 +10,7 @@ from agencies.models import Occurrence, Progress
 from agencies.permissions import Actor
 from agencies.queries.deeds import standing_deeds
 from agencies.services.deeds import may_report_deeds, may_strike_deeds
-from agencies.services.triggers import may_set_trigger
+from agencies.services.triggers import deadline_to_trigger
 from vietnam.dates import format_date
 
 
@@ -60,7 +60,7 @@ def offered_kinds(occurrence: Occurrence, by: Actor) -> dict[str, forms.Form]:
         offered["deed"] = DeedForm(initial=seen, auto_id="deed_%s")
     if may_strike_deeds(occurrence, by) and occurrence.deed_count:
         offered["strike"] = StrikeForm(initial=seen, auto_id="strike_%s", occurrence=occurrence)
-    if may_set_trigger(occurrence, by):
-        known = occurrence.deadline.triggered_on
+    if deadline := deadline_to_trigger(occurrence, by):
+        known = deadline.triggered_on
         offered["trigger"] = TriggerForm(initial=seen | {"triggered_on": known, "for_all": True}, auto_id="trigger_%s")
     return offered

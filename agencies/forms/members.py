@@ -42,7 +42,8 @@ class AcceptForm(forms.Form):
     again = forms.CharField(label=_("Password, once more"), max_length=254, strip=False)
 
     def clean(self) -> dict:
-        given = super().clean()
+        super().clean()
+        given = self.cleaned_data
         entries = [normalize_password(given[name]) for name in ("password", "again") if name in given]
         if len(entries) == 2 and entries[0] != entries[1]:
             self.add_error("again", _("The two entries differ. Enter the new password twice, the same."))

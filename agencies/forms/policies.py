@@ -28,7 +28,7 @@ class DaysField(TextField):
         return ", ".join(map(str, value)) if isinstance(value, list) else value
 
     def to_python(self, value: str) -> list[int]:
-        typed = super().to_python(value)
+        typed = super().to_python(value) or ""
         parts = typed.replace(";", ",").replace(",", " ").split()
         if not all(part.isascii() and part.isdigit() for part in parts):
             raise forms.ValidationError(self.error_messages["format"], code="format", params={"typed": typed})
@@ -80,7 +80,8 @@ class ReminderPolicyForm(forms.Form):
             self.fields[name].widget.format = "%H:%M"
 
     def clean(self) -> dict:
-        given = super().clean()
+        super().clean()
+        given = self.cleaned_data
         if "directive" in self.fields and bool(given.get("directive")) == bool(given.get("directive_kind")):
             self.add_error("directive", _("Choose one document or one kind of documents."))
         if bool(given.get("quiet_from")) != bool(given.get("quiet_to")):

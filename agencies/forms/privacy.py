@@ -81,7 +81,8 @@ class MomentForm(forms.Form):
         self.fields["day"].widget.attrs["class"] = "form-control"
 
     def clean(self) -> dict:
-        given = super().clean()
+        super().clean()
+        given = self.cleaned_data
         if {"day", "hour"} <= given.keys():
             given["moment"] = timezone.make_aware(datetime.datetime.combine(given.pop("day"), given.pop("hour")))
         return given

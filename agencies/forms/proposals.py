@@ -36,14 +36,15 @@ class DeadlineForm(forms.Form):
     starts_on = DayField(label=gettext_lazy("From"), required=False)
     due_on = DayField(label=gettext_lazy("To"), required=False)
 
-    def __init__(self, *args, known: list[dict], issued_on, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, *, prefix: str, known: list[dict], issued_on, **kwargs) -> None:
+        super().__init__(prefix=prefix, **kwargs)
         self.issued_on = issued_on
-        at = int(self.prefix.rsplit("-", 1)[-1])
+        at = int(prefix.rsplit("-", 1)[-1])
         self.known = known[at] if at < len(known) else None
 
     def clean(self) -> dict:
-        data = super().clean()
+        super().clean()
+        data = self.cleaned_data
         if not self.errors:
             data["found"] = self._typed(data) if data.get("kind") else self._read(data.get("text", "").strip())
         return data

@@ -8,7 +8,7 @@ fails, and one row would take its page away from everybody.
 import datetime
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -29,6 +29,14 @@ def validate_years(value: datetime.date) -> None:
     if not is_within_years(value):
         words = _("The year must lie between %(first)s and %(last)s. Check the year.")
         raise ValidationError(words, code="years", params={"first": FIRST_YEAR, "last": LAST_YEAR})
+
+
+def column_of(model: type[models.Model], name: str) -> "models.Field[Any, Any]":
+    """The model's own field of that name; raises FieldDoesNotExist also of what only another model's key gives it."""
+    field = model._meta.get_field(name)
+    if not isinstance(field, models.Field):
+        raise FieldDoesNotExist(f"{name} is no column of {model._meta.label}")
+    return field
 
 
 class DayColumn(models.DateField):

@@ -190,4 +190,4 @@ class EvidenceFile(models.Model):
     @property
     def type(self) -> str:
         """pdf, docx, xlsx, jpg, png or webp, as the content proved when the file was stored under this ending."""
-        return self.file.name.rpartition(".")[2]
+        return str(self.file).rpartition(".")[2]

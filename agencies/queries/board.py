@@ -62,9 +62,9 @@ class Figures:
         return self.at_risk + self.unjudged
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class AgencyFigures(Figures):
-    agency: Agency | None = None
+    agency: Agency
 
 
 class Judgement:

@@ -43,18 +43,19 @@ def pointed_clause(task: Task) -> Pointed | None:
 
     One query, for a task that points somewhere.
     """
-    pointers = pointers_in(task.text) if task.directive else ()
+    directive = task.directive
+    pointers = pointers_in(task.text) if directive else ()
     written = next((pointer for pointer in pointers if _PLACE.match(pointer)), None)
-    if written is None:
+    if directive is None or written is None:
         return None
     places: dict[str, Clause] = {}
-    for clause in task.directive.clauses.all():
+    for clause in directive.clauses.all():
         places.setdefault(clause.section, clause)
     section = section_of(written, places)
     if section is None:
         return Pointed(written)
     clause = places[section]
-    return Pointed(written, clause, lay_out(task.directive.text[clause.start : clause.end]))
+    return Pointed(written, clause, lay_out(directive.text[clause.start : clause.end]))
 
 
 @dataclass(frozen=True)

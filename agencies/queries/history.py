@@ -122,7 +122,8 @@ def _reminders(occurrence: Occurrence) -> list[Entry]:
     sent = OutboxMessage.objects.filter(reminder__occurrence=occurrence, status=MessageStatus.SENT)
     rounds: dict[tuple, list[OutboxMessage]] = {}
     for message in sent.select_related("person", "reminder").defer("text", "html").order_by("sent_at", "id")[:LONGEST]:
-        rounds.setdefault((message.reminder.stage, message.reminder.due_on), []).append(message)
+        if reminder := message.reminder:  # each has one
+            rounds.setdefault((reminder.stage, reminder.due_on), []).append(message)
     return [
         Entry(messages[0].sent_at, _("The portal"), _("Reminder sent"), text=", ".join(map(_reached, messages)))
         for messages in rounds.values()

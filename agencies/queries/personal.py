@@ -9,6 +9,7 @@ from django.apps import apps
 from django.db.models import EmailField, Field, GenericIPAddressField, Model
 
 from agencies.models import Person
+from agencies.models.columns import column_of
 from agencies.models.personal import OF_PACKAGES, WORDS, PersonalData
 
 LOOKS_PERSONAL = re.compile(r"name|mail|phone|address|birth|recipient|person|user|client|photo|gender|identity")
@@ -34,7 +35,7 @@ def register() -> list[Held]:
 def _of_model(model: type[Model]) -> Iterator[Held]:
     by_purpose: dict[PersonalData, list[str]] = defaultdict(list)
     for name, said in declared(model).items():
-        by_purpose[said].append(str(WORDS.get(name) or model._meta.get_field(name).verbose_name))
+        by_purpose[said].append(str(WORDS.get(name) or column_of(model, name).verbose_name))
     table = str(WORDS.get(model._meta.label) or model._meta.verbose_name)
     for said, fields in by_purpose.items():
         yield Held(_capital(table), _capital(", ".join(fields)), said)

@@ -91,8 +91,9 @@ class TaskRow:
     def waits(self) -> bool:
         """For the day of an event, from which its deadline counts."""
         deadline = self.occurrence.deadline
-        is_relative = deadline is not None and deadline.kind == DeadlineKind.RELATIVE
-        return is_relative and deadline.triggered_on is None and self.occurrence.due_on is None
+        if deadline is None or deadline.kind != DeadlineKind.RELATIVE:
+            return False
+        return deadline.triggered_on is None and self.occurrence.due_on is None
 
     @property
     def is_continuing(self) -> bool:

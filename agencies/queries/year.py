@@ -57,8 +57,9 @@ def _holidays(days: list[datetime.date], calendar: WorkingCalendar) -> list[Holi
         if not name:
             continue
         last = found[-1] if found else None
-        shared = last and last.last == day - datetime.timedelta(days=1) and _shared_name(last.name, name)
-        if shared:
+        is_next = last is not None and last.last == day - datetime.timedelta(days=1)
+        shared = _shared_name(last.name, name) if last and is_next else ""
+        if last and shared:
             found[-1] = Holiday(shared, last.first, day, last.changed or changed)
         else:
             found.append(Holiday(with_our_dates(name), day, day, changed))

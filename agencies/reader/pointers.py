@@ -10,7 +10,6 @@ from agencies.reader.tasks import is_schedule
 
 _STEP = r"(?:điểm|khoản|mục|tiểu mục|tiết|phần|chương|ý|nội dung|số)\s+(?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđ])(?![\w])"
 _POINTER = re.compile(rf"(?i:{_STEP})(?:\s*,?\s*(?:của\s+|thuộc\s+)?(?i:{_STEP}))*")
-_VALUE = re.compile(r"(?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđ])$")
 _OWN = re.compile(
     r"(?i)\s*(?:kế hoạch|chương trình|thông báo|quyết định|công điện|chỉ thị|văn bản)?\s*(?:này|nêu trên)|của (?:kế hoạch|chương trình)(?! số)|^\s*[.;,/]|^\s*$|^\s*(?:của|tại|trong)\s+kế hoạch"
 )
@@ -78,7 +77,7 @@ def pointers_in(text: str) -> Iterator[str]:
 
 def section_of(pointer: str, known: Container[str]) -> str | None:
     """The section that a pointer names, if it is known; "điểm 1.3 mục II" names the innermost first."""
-    steps = [_VALUE.search(step)[0] for step in re.findall(rf"(?i:{_STEP})", pointer)]
+    steps = [step.split()[-1] for step in re.findall(rf"(?i:{_STEP})", pointer)]
     path = list(reversed(steps))
     merged = [step for i, step in enumerate(path) if not (i + 1 < len(path) and path[i + 1].startswith(f"{step}."))]
     return next((candidate for candidate in (".".join(merged), merged[-1]) if candidate in known), None)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from django.core.files.base import File
 from django.db import transaction
+from django.db.models import Max, Min
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -98,7 +99,7 @@ def _periods_of(occurrence: Occurrence, day: datetime.date) -> OccurrenceQuerySe
 
 
 def _outside(seen: Occurrence, day: datetime.date) -> str:
-    periods = Occurrence.objects.filter(deadline=seen.deadline_id, period_start__isnull=False).order_by("period_start")
-    first, last = periods.first(), periods.last()
-    words = {"day": format_date(day), "span": span_words(first.period_start, last.period_end)}
+    periods = Occurrence.objects.filter(deadline=seen.deadline_id, period_start__isnull=False)
+    ends = periods.aggregate(first=Min("period_start"), last=Max("period_end"))
+    words = {"day": format_date(day), "span": span_words(ends["first"], ends["last"])}
     return _("%(day)s lies in none of the periods of this duty (%(span)s).") % words

@@ -17,21 +17,21 @@ from agencies.services.audit import record
 from agencies.services.locking import lock_occurrences
 from agencies.services.notices import notify, seats_of
 from agencies.services.occurrences import DueDates, stated_date
-from agencies.services.progress import locked, require
+from agencies.services.progress import locked
 
 
-def may_set_trigger(occurrence: Occurrence, by: Actor) -> bool:
-    """Who gives tasks, for any; the lead agency for its own.
+def deadline_to_trigger(occurrence: Occurrence, by: Actor) -> Deadline | None:
+    """Of which the actor may enter the day of the event: who gives tasks, for any; the lead agency for its own.
 
     A day that the document meant as the date itself (it could not be read) only the giver can fix.
     """
     deadline = occurrence.deadline
     if deadline is None or deadline.kind != DeadlineKind.RELATIVE or occurrence.status not in OccurrenceStatus.OPEN:
-        return False
+        return None
     if _gives(by):
-        return True
+        return deadline
     is_lead = by.may(Permission.REPORT_PROGRESS) and occurrence.task.lead_id == by.seat.agency_id
-    return is_lead and deadline.relative is not None
+    return deadline if is_lead and deadline.relative is not None else None
 
 
 def _gives(by: Actor) -> bool:
@@ -56,15 +56,17 @@ def set_trigger(
     with transaction.atomic():
         rows = _locked_rows(occurrence, for_all=for_all and _gives(by))
         seen = locked(occurrence, version)
-        require(may_set_trigger(seen, by), _("Only the lead agency and who gives tasks can enter this day."))
-        _check(seen, triggered_on, by, today)
+        deadline = deadline_to_trigger(seen, by)
+        if deadline is None:
+            raise RuleError(_("Only the lead agency and who gives tasks can enter this day."))
+        _check(seen, deadline, triggered_on, by, today)
         dates = DueDates()
-        for row in rows:
-            _redate(row, triggered_on, dates, by, at)
+        for row, own_deadline in rows:
+            _redate(row, own_deadline, triggered_on, dates, by, at)
     return len(rows)
 
 
-def _locked_rows(occurrence: Occurrence, *, for_all: bool) -> list[Occurrence]:
+def _locked_rows(occurrence: Occurrence, *, for_all: bool) -> list[tuple[Occurrence, Deadline]]:
     deadline = (
         Deadline.objects.select_related("task").get(pk=occurrence.deadline_id) if occurrence.deadline_id else None
     )
@@ -72,14 +74,14 @@ def _locked_rows(occurrence: Occurrence, *, for_all: bool) -> list[Occurrence]:
     waiting = Q(deadline__in=deadlines, status__in=OccurrenceStatus.OPEN)
     rows = Occurrence.objects.filter(waiting | Q(pk=occurrence.pk))
     found = lock_occurrences(rows.select_related("deadline", "task__directive", "task__handled_by"))
-    return [row for row in found if row.status in OccurrenceStatus.OPEN and row.deadline_id]
+    return [(row, row.deadline) for row in found if row.status in OccurrenceStatus.OPEN and row.deadline]
 
 
-def _check(seen: Occurrence, day: datetime.date, by: Actor, today: datetime.date) -> None:
-    count = term_of(seen.deadline).count
+def _check(seen: Occurrence, deadline: Deadline, day: datetime.date, by: Actor, today: datetime.date) -> None:
+    count = term_of(deadline).count
     if day > today and (count is None or count > 0):
         raise RuleError(_("This day has not come yet. Enter it once the event has happened."), field="triggered_on")
-    if _gives(by) or seen.deadline.triggered_on is None:
+    if _gives(by) or deadline.triggered_on is None:
         return
     if seen.due_on and seen.due_on < today:
         raise RuleError(_("The deadline has passed. Ask the coordinator to correct the day."), field="triggered_on")
@@ -89,9 +91,10 @@ def _check(seen: Occurrence, day: datetime.date, by: Actor, today: datetime.date
         raise RuleError(_("The coordinator entered this day. Ask the coordinator to correct it."), field="triggered_on")
 
 
-def _redate(row: Occurrence, day: datetime.date, dates: DueDates, by: Actor, at: datetime.datetime | None) -> None:
+def _redate(
+    row: Occurrence, deadline: Deadline, day: datetime.date, dates: DueDates, by: Actor, at: datetime.datetime | None
+) -> None:
     """A date granted on request stays; only what it was counted from changes. The first date is kept."""
-    deadline = row.deadline
     before = _day(deadline.triggered_on), _day(row.due_on)
     deadline.triggered_on = day
     deadline.due_on = stated_date(deadline, dates.calendar)

@@ -34,7 +34,7 @@ def _calendar_page(
     request: HttpRequest, day_form: Form | None = None, policy_form: Form | None = None, status: int = 200
 ) -> HttpResponse:
     policy, asked = current_policy(), whole_number(request.GET.get("nam", ""))
-    number = asked if asked in YEARS else timezone.localdate().year
+    number = asked if asked is not None and asked in YEARS else timezone.localdate().year
     reading = {"before_includes_day": "yes" if policy.before_includes_day else "no", "roll": policy.roll}
     reading["clearing_days"] = policy.clearing_days
     context = {

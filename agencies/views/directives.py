@@ -99,7 +99,7 @@ def _kept(request: HttpRequest, form: UploadForm) -> dict | None:
     before, file = request.session.get(KEPT) or {}, form.files.get("file")
     if "file" in form.errors or form.data.get("text", "").strip():
         return None
-    if file and file.size <= MAX_BYTES:
+    if file and (file.size or 0) <= MAX_BYTES:
         forget_upload(before.get("key", ""))
         file.seek(0)
         try:

@@ -189,6 +189,6 @@ def addressee_search(request: HttpRequest) -> HttpResponse:
 def deadline_reading(request: HttpRequest, pk: int) -> HttpResponse:
     """What the grammar makes of a phrase while it is typed."""
     directive = get_object_or_404(Directive.objects.defer("text"), pk=pk)
-    phrase = next((value for name, value in request.GET.items() if name.endswith("-text")), "")
+    phrase = next((request.GET.get(name, "") for name in request.GET if name.endswith("-text")), "")
     whys = _whys(read_deadlines(phrase, directive.issued_on, field=True), timezone.localdate())
     return render(request, "agencies/review_reading.html", {"whys": whys, "phrase": phrase.strip()})

@@ -104,5 +104,5 @@ def _office(employer: Employer, today: datetime.date) -> Actor:
     held = SeatHolding.objects.current(today).filter(
         seat__agency=employer.office, seat__role__in=(SeatRole.VERIFIER, SeatRole.COORDINATOR)
     )
-    holding = held.select_related("seat__agency", "person").order_by("pk").first()
+    holding = held.select_related("seat__agency", "person").order_by("pk")[0]
     return Actor(person=holding.person, seat=holding.seat)

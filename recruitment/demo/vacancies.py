@@ -114,7 +114,7 @@ def tell_vacancies(today: datetime.date) -> None:
 def _keep_a_search(today: datetime.date) -> None:
     """A job centre wants to hear what is new for assemblers."""
     held = SeatHolding.objects.current(today).filter(seat__role=SeatRole.JOB_CENTRE)
-    holding = held.select_related("seat__agency", "person").order_by("pk").first()
+    holding = held.select_related("seat__agency", "person").order_by("pk")[0]
     by = Actor(person=holding.person, seat=holding.seat)
     assemblers = Occupation.ASSEMBLERS
     terms, words = [occupation_mark(assemblers.value)], f"Nghề: {assemblers.label}"
@@ -147,5 +147,5 @@ def facts_of(row: tuple, employer: Employer, today: datetime.date) -> dict:
 
 def actor_of(agency: int, today: datetime.date) -> Actor:
     held = SeatHolding.objects.current(today).filter(seat__agency=agency).select_related("seat__agency", "person")
-    holding = held.exclude(seat__role="officer").order_by("pk").first()
+    holding = held.exclude(seat__role="officer").order_by("pk")[0]
     return Actor(person=holding.person, seat=holding.seat)

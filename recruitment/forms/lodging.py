@@ -37,7 +37,8 @@ class LodgersForm(DressedForm):
     people = CountField(label=_("People"), most=1_000_000, required=False)
 
     def clean(self) -> dict:
-        given = super().clean()
+        super().clean()
+        given = self.cleaned_data
         if given.get("people") and not given.get("province"):
             self.add_error("province", _("Choose the province."))
         if given.get("province") and not given.get("people") and "people" not in self.errors:

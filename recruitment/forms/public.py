@@ -1,5 +1,8 @@
 """What workers fill in: the search, and that they want to work somewhere."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django import forms
 from django.db.models import Q
 from django.http import QueryDict
@@ -68,7 +71,7 @@ class SearchForm(forms.Form):
         """For the text index: words first, then the marks of the filters."""
         self.full_clean()
         given = self.cleaned_data
-        marks = {
+        marks: dict[str, Callable[[Any], str]] = {
             "occupation": occupation_mark, "skill": skill_mark, "shift": shift_mark,
             "wage": wage_mark, "place": place_mark,
         }  # fmt: skip
@@ -142,7 +145,7 @@ class SheetForm(SearchForm):
         return Q(**{lookup: self.cleaned_data[name] for name, lookup in lookups.items() if self.cleaned_data.get(name)})
 
     def in_words(self) -> str:
-        show = {"province": str, "home": home_label, "open_on": format_date}
+        show: dict[str, Callable[[Any], object]] = {"province": str, "home": home_label, "open_on": format_date}
         given = {name: self.cleaned_data.get(name) for name in show}
         said = [f"{self.fields[name].label}: {show[name](value)}" for name, value in given.items() if value]
         return "; ".join(filter(None, [super().in_words(), *said]))
@@ -199,7 +202,8 @@ class InterestForm(forms.Form):
         return [self[name] for name in ("full_name", "phone", "commune")]
 
     def clean(self) -> dict:
-        given = super().clean()
+        super().clean()
+        given = self.cleaned_data
         if given.get("for_other") and not given.get("helper_name"):
             self.add_error("helper_name", _("Type the officer's name; the phone is then the officer's."))
         if not given.get("for_other"):

@@ -124,7 +124,8 @@ class FindingForm(DressedForm):
     fine = MillionField(label=_("Fine, million đồng"), required=False)
 
     def clean(self) -> dict:
-        given = super().clean()
+        super().clean()
+        given = self.cleaned_data
         if not given.get("text") and (given.get("due_on") or given.get("fine")):
             self.add_error("text", _("Say what was found."))
         if given.get("fine") and given.get("kind") != FindingKind.VIOLATION:

@@ -39,7 +39,8 @@ class UsageForm(forms.Form):
                 field.widget.attrs["class"] += " count"
 
     def clean(self) -> dict:
-        given = super().clean()
+        super().clean()
+        given = self.cleaned_data
         return {name: value if value is not None else 0 for name, value in given.items()}
 
     @property
@@ -68,7 +69,8 @@ class OriginForm(DressedForm):
     note = TextField(label=_("Remark"), max_length=200, required=False)
 
     def clean(self) -> dict:
-        given = super().clean()
+        super().clean()
+        given = self.cleaned_data
         numbers = {name: given.get(name) or 0 for name in LabourOrigin.FIGURES}
         if not given.get("province") and (any(numbers.values()) or given.get("rating") or given.get("note")):
             self.add_error("province", _("Choose the province."))

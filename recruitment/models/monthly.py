@@ -37,6 +37,9 @@ class MonthlyDemand(models.Model):
     open = models.PositiveIntegerField(_("still open"))
     open_until = DayColumn(_("open until"), null=True, editable=False)
 
+    face: Vacancy | None
+    """Of the vacancy, as everybody may see it; lists that print it set it (`rows_with_faces`)."""
+
     class Meta:
         verbose_name = _("demand of a month")
         verbose_name_plural = _("demand by month")
@@ -71,6 +74,9 @@ class MonthlyHome(models.Model):
     )
     asked = models.PositiveIntegerField(_("asked"))
     filled = models.PositiveIntegerField(_("taken on"))
+
+    face: Vacancy | None
+    """As of MonthlyDemand."""
 
     class Meta:
         verbose_name = _("demand of a month by home province")

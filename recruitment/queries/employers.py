@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 
 from agencies.choices import AgencyKind, SeatRole
 from agencies.models import Agency, Province, Seat
+from agencies.models.columns import column_of
 from agencies.permissions import Actor
 from recruitment.choices import EmployerStatus
 from recruitment.models import Employer, EmployerChange, IndustrialPark
@@ -97,7 +98,7 @@ def _in_words(name: str, value: object) -> str:
 
 
 def _label(name: str) -> str:
-    label = str(EmployerChange._meta.get_field(name).verbose_name)
+    label = str(column_of(EmployerChange, name).verbose_name)
     return label[:1].upper() + label[1:]
 
 

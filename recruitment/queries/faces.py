@@ -9,6 +9,7 @@ import copy
 from collections.abc import Iterable
 
 from agencies.models import Agency, Province
+from agencies.models.columns import column_of
 from recruitment.models import IndustrialPark, Vacancy
 from recruitment.queries.homes import homes_of
 
@@ -29,7 +30,7 @@ def facts_of(vacancy: Vacancy) -> dict[str, object]:
 
 
 def attribute_of(name: str) -> str:
-    return Vacancy._meta.get_field(name).attname
+    return column_of(Vacancy, name).attname
 
 
 def public_face(vacancy: Vacancy) -> Vacancy | None:
@@ -56,7 +57,7 @@ def _face(vacancy: Vacancy, related: dict[str, dict]) -> Vacancy | None:
         return vacancy if vacancy.has_checked_words else None
     face = copy.copy(vacancy)
     for name in FIELDS:
-        field = Vacancy._meta.get_field(name)
+        field = column_of(Vacancy, name)
         if name not in RELATED:
             setattr(face, name, field.to_python(vacancy.checked_facts[name]))
     for name, rows in related.items():

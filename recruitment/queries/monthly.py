@@ -13,7 +13,7 @@ from agencies.models import Province
 from agencies.queries.month import YearMonth
 from agencies.queries.periods import month_words
 from recruitment.choices import DemandFigure
-from recruitment.models import IndustrialPark, MonthlyDemand, MonthlyHome
+from recruitment.models import IndustrialPark, MonthlyDemand, MonthlyHome, Vacancy
 from recruitment.queries.faces import public_faces
 from recruitment.queries.homes import home_label
 from vietnam.dates import is_within_years
@@ -226,10 +226,14 @@ def rows_behind(kept: Kept, figure: str) -> QuerySet[MonthlyDemand] | QuerySet[M
 def rows_with_faces(rows: Iterable[MonthlyDemand | MonthlyHome]) -> list[MonthlyDemand | MonthlyHome]:
     """Each with its vacancy as everybody may see it, as `face`."""
     listed = list(rows)
-    faces = public_faces(getattr(row, "demand", row).vacancy for row in listed)
+    faces = public_faces(_vacancy_of(row) for row in listed)
     for row, face in zip(listed, faces, strict=True):
         row.face = face
     return listed
+
+
+def _vacancy_of(row: MonthlyDemand | MonthlyHome) -> Vacancy:
+    return row.demand.vacancy if isinstance(row, MonthlyHome) else row.vacancy
 
 
 def sum_of(kept: Kept, figure: str) -> int:

@@ -161,7 +161,7 @@ def sums_by_home(reports: QuerySet[LabourUsageReport]) -> list[HomeSum]:
     found = list(rows.values("province").annotate(**sums))
     provinces = Province.objects.select_related("successor").in_bulk([row["province"] for row in found])
     named = [_home_sum(row, provinces[row["province"]]) for row in found]
-    named.sort(key=lambda each: (-each.people, each.province.name))
+    named.sort(key=lambda each: (-each.people, str(each.province)))
     return [*named, _rest(reports, named)]
 
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext, ngettext
 
 from agencies.models import OutboxMessage
+from agencies.services.outbox.parts import person_of, seat_of
 from recruitment.choices import EmployerStatus, LabourService, VacancyStatus
 from recruitment.queries.usage import UsagePeriod
 from recruitment.services.keeping import ENDED_UNCONFIRMED
@@ -134,7 +135,7 @@ def usage_due_context(message: OutboxMessage, calendar: WorkingCalendar) -> dict
     """That the report on the use of labour is owed."""
     said = message.context
     due_on = format_date(datetime.date.fromisoformat(said["due_on"]))
-    names = {"period": _period_words(said["period"]), "due_on": due_on, "employer": message.seat.agency.name}
+    names = {"period": _period_words(said["period"]), "due_on": due_on, "employer": seat_of(message).agency.name}
     if said["is_late"]:
         subject = gettext("Late since %(due_on)s: report on the use of labour")
         text = gettext(
@@ -189,7 +190,7 @@ def licence_ends_context(message: OutboxMessage, calendar: WorkingCalendar) -> d
         "The licence %(number)s of %(firm)s (%(service)s) is valid until %(until)s. After that day no contract may be "
         "made nor carried out by it; the papers for a renewal are to be handed in before."
     )
-    is_own = message.seat.agency.name == said["firm"]
+    is_own = seat_of(message).agency.name == said["firm"]
     page = reverse("agencies:must-do") if is_own else reverse("recruitment:service-firm", args=[said["pk"]])
     act = gettext("Open the portal") if is_own else gettext("Open the firm")
     return _plain(message, subject % names, text % names, act, settings.SITE_URL + page)
@@ -231,7 +232,7 @@ def _plain(message: OutboxMessage, subject: str, text: str, act: str, url: str) 
         "language": get_language(),
         "why": gettext("This message was sent automatically; please do not answer it."),
         "subject": subject,
-        "addressee": gettext("To %(person)s") % {"person": message.person.full_name},
+        "addressee": gettext("To %(person)s") % {"person": person_of(message).full_name},
         "text": text,
         "headline": subject,
         "act": act,

@@ -10,6 +10,7 @@ from django.utils.translation import override
 
 from agencies.errors import RuleError
 from agencies.models import SeatHolding
+from agencies.models.columns import column_of
 from agencies.permissions import Actor
 from agencies.services.audit import record
 from agencies.services.locking import lock_row
@@ -39,7 +40,7 @@ def faults_of(facts: dict[str, int], origins: list[dict]) -> dict[str, str]:
     for name, of in (("people", "total"), ("women", "women"), ("hired", "hired"), ("left", "left")):
         parts = sum(origin[name] for origin in origins)
         if parts > facts[of]:
-            label = LabourUsageReport._meta.get_field(of).verbose_name
+            label = column_of(LabourUsageReport, of).verbose_name
             words = _("%(what)s: the home provinces add up to %(parts)s, more than the %(total)s in all.")
             said = {"what": str(label).capitalize(), "parts": format_number(parts), "total": format_number(facts[of])}
             faults.setdefault("origins", words % said)

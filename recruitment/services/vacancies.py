@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from agencies.errors import RuleError
+from agencies.models.columns import column_of
 from agencies.permissions import Actor
 from agencies.services.audit import record
 from agencies.services.texts import cleaned_for
@@ -209,7 +210,7 @@ def told(facts: dict) -> dict:
 def _in_log(name: str, value: object) -> object:
     if name == "homes":
         return homes_text(value) or None
-    choices = dict(Vacancy._meta.get_field(name).choices or ())
+    choices = dict(column_of(Vacancy, name).choices or ())
     if value in (None, ""):
         return None
     if isinstance(value, datetime.date):

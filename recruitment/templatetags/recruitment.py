@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from agencies.choices import OccurrenceStatus
 from agencies.models import Province
+from agencies.models.columns import column_of
 from agencies.queries.month import YearMonth
 from agencies.queries.periods import month_words
 from agencies.templatetags.portal import proportions
@@ -113,9 +114,8 @@ def usage_state(state: str) -> str:
 def usage_parts(figures: LabourUsageReport | dict[str, int]) -> list[tuple[str, list[tuple[str, int]]]]:
     """Skills and contracts with their labels, of one report or of sums."""
     said = figures if isinstance(figures, dict) else {name: getattr(figures, name) for name in figures.FIGURES}
-    fields = LabourUsageReport._meta
     return [
-        (str(title), [(str(fields.get_field(name).verbose_name), said[name]) for name in names])
+        (str(title), [(str(column_of(LabourUsageReport, name).verbose_name), said[name]) for name in names])
         for title, names in (
             (_("By skill level"), LabourUsageReport.SKILLS),
             (_("By contract"), LabourUsageReport.CONTRACTS),

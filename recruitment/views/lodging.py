@@ -61,7 +61,7 @@ def own_lodging(request: HttpRequest) -> HttpResponse:
         raise Http404
     running = YearMonth(today.year, today.month)
     reports = {report.month: report for report in commune.lodging_reports.order_by("-month")[:OWN_MONTHS]}
-    to_count = [(month, reports.get(month.span[0])) for month in (running, running.earlier)]
+    to_count = [(month, reports.get(month.span[0])) for month in (running, running.earlier) if month]
     context = {"commune": commune, "to_count": to_count, "reports": list(reports.values())}
     return render(request, "recruitment/own_lodging.html", context)
 

@@ -200,3 +200,11 @@ def test_the_number_of_another_paper_is_no_place_of_this_one(client):
     task = make_task(text="Thực hiện Chỉ thị số 40/CT-UBND và nhiệm vụ số 12.")
     page = sign_in(client, make_actor(agency=task.lead)).get(task.get_absolute_url())
     assert page.context["pointed"] is None
+
+
+def test_a_pointer_to_a_capital_letter_opens_the_page_and_says_that_it_leads_nowhere(client):
+    task = make_task(
+        directive=make_directive(), text="Thực hiện nhiệm vụ được phân công tại điểm A mục II Kế hoạch này."
+    )
+    page = sign_in(client, make_actor(agency=task.lead)).get(task.get_absolute_url())
+    assert (page.context["pointed"].clause, page.context["pointed"].written) == (None, "điểm A mục II")

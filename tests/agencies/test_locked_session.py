@@ -24,6 +24,7 @@ FOR_ALL = {
     *("agencies:readyz", "agencies:metrics", "healthz"),
     *("recruitment:employer-register", "recruitment:employer-access", "recruitment:interest-register"),
     *("recruitment:interest-withdraw", "recruitment:vacancy-list", "recruitment:vacancy-feed"),
+    *("recruitment:robots", "recruitment:sitemap"),
     *("recruitment:vacancy-detail", "recruitment:vacancy-poster", "recruitment:vacancy-picture"),
     *("admin:login", "agencies:language-switch"),
 }

@@ -159,7 +159,7 @@ def test_an_invitation_makes_one_account(client, typed, mailoutbox, django_captu
         client.post(reverse("agencies:member-invite", args=[by.seat.agency_id]), asked | {"starts_on": "26/11/2026"})
     known = enter(KEPT)
     known.post(link_in(mailoutbox[-1], "loi-moi"))
-    assert sorted(SeatHolding.objects.filter(person=person).values_list("starts_on__day", flat=True)) == [25, 26]
+    assert sorted(SeatHolding.objects.filter(person=person).values_list("starts_on__day", flat=True)) == [25]
 
 
 def test_two_forms_of_one_address_have_one_open_invitation(client):

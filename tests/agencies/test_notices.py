@@ -12,7 +12,10 @@ from agencies.models import OutboxMessage, ReminderPolicy, SeatHolding
 from agencies.queries.leaders import leaders_of
 from agencies.services.notices import notify, seats_of, seats_that_decide
 from agencies.services.outbox import deliver_messages
+from agencies.services.outbox.notice import notice_context
+from agencies.services.outbox.parts import IncompleteMessageError
 from tests.factories import LONG_AGO, make_actor, make_agency, make_person, make_seat, make_task
+from vietnam.calendar import WorkingCalendar
 
 pytestmark = pytest.mark.django_db
 FRIDAY = datetime.date(2024, 3, 1)
@@ -103,3 +106,9 @@ def test_the_leader_over_an_agency_is_the_nearest_one_that_is_held():
     SeatHolding.objects.create(seat=vacant, person=make_person(), starts_on=LONG_AGO)
     assert leaders_of([department.pk], on=today) == {department.pk: [vacant]}
     assert leaders_of([make_agency().pk], on=today) == {}
+
+
+def test_a_letter_about_what_its_message_lacks_is_refused_by_name():
+    message = OutboxMessage(template="notice", message_id="<7@portal>")
+    with pytest.raises(IncompleteMessageError, match="<7@portal> \\(notice\\) has no occurrence"):
+        notice_context(message, WorkingCalendar())

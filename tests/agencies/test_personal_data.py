@@ -5,10 +5,12 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
+from django.core.exceptions import FieldDoesNotExist
 from django.core.management import call_command
 from django.urls import reverse
 
-from agencies.models import ApiToken, CalendarFeed, DataRequest, EmailChange, Invitation, Person
+from agencies.models import ApiToken, CalendarFeed, DataRequest, EmailChange, Invitation, Occurrence, Person
+from agencies.models.columns import column_of
 from agencies.queries import personal
 from agencies.queries.personal import declared, register, undeclared
 from agencies.services.data_requests import take_in
@@ -123,3 +125,9 @@ def test_the_run_deletes_what_is_over_and_nothing_younger_and_once(rows):
     assert kept() == [1, 1, 1, 2, 1, 1, 1]
     assert sum(delete_what_is_over(NOW).values()) == 0
     assert Person.objects.filter(pk=rows.person.pk).exists()
+
+
+def test_a_models_own_column_is_found_and_what_another_models_key_gives_it_is_none():
+    assert column_of(Occurrence, "due_on").attname == "due_on"
+    with pytest.raises(FieldDoesNotExist, match=r"progress is no column of agencies\.Occurrence"):
+        column_of(Occurrence, "progress")

@@ -8,6 +8,7 @@ from django.utils.translation import get_language, gettext
 
 from agencies.choices import Event
 from agencies.models import OutboxMessage
+from agencies.services.outbox.parts import occurrence_of, person_of, seat_of
 from agencies.services.outbox.task_due import SUBJECT_TITLE, addressee, shorten, source
 from vietnam.calendar import WorkingCalendar
 from vietnam.dates import format_date
@@ -23,28 +24,28 @@ ASKS = {
 
 def notice_context(message: OutboxMessage, calendar: WorkingCalendar) -> dict[str, object]:
     """The same words as a reminder's letter, so that one template prints both."""
-    said, task = message.context, message.occurrence.task
+    said, occurrence = message.context, occurrence_of(message)
+    task, due_on = occurrence.task, occurrence.due_on
     event = Event(said["event"])
-    due_on = message.occurrence.due_on
     return {
         "language": get_language(),
         "headline": str(event.label),
         "subject_title": shorten(task.title, SUBJECT_TITLE),
         "when": "",
         "tone": "last" if event in ASKS else "ahead",
-        "addressee": addressee(message, message.seat.agency.name),
+        "addressee": addressee(message, seat_of(message).agency.name),
         "due_on": format_date(due_on) if due_on else "",
         "title": task.title,
         "facts": [(label, words) for label, words in _facts(message, event) if words],
         "text": said["words"],
         "what_to_do": what_to_do(event),
-        "url": settings.SITE_URL + message.occurrence.get_absolute_url(),
+        "url": settings.SITE_URL + occurrence.get_absolute_url(),
         "why": why(message),
     }
 
 
 def _facts(message: OutboxMessage, event: Event) -> list[tuple[str, str]]:
-    task = message.occurrence.task
+    task = occurrence_of(message).task
     day = message.context["day"]
     return [
         (gettext("From"), message.context["by"]),
@@ -78,7 +79,7 @@ def what_to_do(event: Event) -> str:
 
 
 def why(message: OutboxMessage) -> str:
-    reason = gettext("You get this message because you hold the seat “%(seat)s”.") % {"seat": message.seat.title}
+    reason = gettext("You get this message because you hold the seat “%(seat)s”.") % {"seat": seat_of(message).title}
     return f"{reason} {gettext('This message was sent automatically; please do not answer it.')}"
 
 
@@ -89,7 +90,7 @@ def idle_account_context(message: OutboxMessage, calendar: WorkingCalendar) -> d
         "language": get_language(),
         "why": gettext("This message was sent automatically; please do not answer it."),
         "subject": gettext("Your account will be closed on %(day)s") % {"day": day},
-        "addressee": gettext("To %(person)s") % {"person": message.person.full_name},
+        "addressee": gettext("To %(person)s") % {"person": person_of(message).full_name},
         "text": gettext(
             "You have not signed in for long. To keep the portal safe, accounts that lie idle are closed. Sign in "
             "before %(day)s and yours stays open; once it is closed, an administrator of your agency opens it."

@@ -14,6 +14,7 @@ from agencies.permissions import ROLE_PERMISSIONS, Permission
 from agencies.queries.board import Judgement
 from agencies.queries.must_do import MustDo, MustDoRow, Rights, ShortList, must_do
 from agencies.queries.outbox import letters_sources, reason_to_cancel
+from agencies.services.outbox.parts import person_of, reminder_of, seat_of
 from agencies.services.outbox.task_due import headline, weekday
 from vietnam.calendar import WorkingCalendar
 from vietnam.dates import format_date
@@ -51,7 +52,7 @@ class Section:
 def digest_context(message: OutboxMessage, calendar: WorkingCalendar) -> dict[str, object]:
     """What is late, what is due within 14 days and what waits, for every seat that the person holds that day."""
     today = timezone.localdate()
-    seats = list(Seat.objects.held_by(message.person, today).select_related("agency").order_by("id"))
+    seats = list(Seat.objects.held_by(person_of(message), today).select_related("agency").order_by("id"))
     judgement = Judgement(today, calendar)
     lists = [_of_seat(seat, judgement) for seat in seats]
     late = _section(gettext("Late"), "late", [part.late for part in lists], judgement)
@@ -143,12 +144,12 @@ def escalation_context(message: OutboxMessage, calendar: WorkingCalendar) -> dic
             "You get this message because you hold the seat “%(seat)s”; each deadline is told once. "
             "This message was sent automatically; please do not answer it."
         )
-        % {"seat": message.seat.title},
+        % {"seat": seat_of(message).title},
     }
 
 
 def _late_row(child: OutboxMessage, today: datetime.date, calendar: WorkingCalendar) -> Row:
-    occurrence = child.reminder.occurrence
+    occurrence = reminder_of(child).occurrence
     distance = headline(occurrence, today, calendar)
     return Row(
         occurrence.task.title,
@@ -161,7 +162,7 @@ def _late_row(child: OutboxMessage, today: datetime.date, calendar: WorkingCalen
 def _common(message: OutboxMessage, sections: list[Section]) -> dict[str, object]:
     return {
         "language": get_language(),
-        "addressee": gettext("To %(person)s") % {"person": message.person.full_name},
+        "addressee": gettext("To %(person)s") % {"person": person_of(message).full_name},
         "sections": sections,
     }
 

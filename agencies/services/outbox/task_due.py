@@ -10,6 +10,7 @@ from agencies.models import Occurrence, OutboxMessage, Task
 from agencies.queries.meanings import meaning
 from agencies.queries.outbox import day_of_letter
 from agencies.queries.periods import period_words
+from agencies.services.outbox.parts import reminder_of, seat_of
 from vietnam.calendar import WorkingCalendar
 from vietnam.dates import find_dates, format_date, format_weekday
 
@@ -19,7 +20,7 @@ LONGEST_TEXT = 1500
 
 def task_due_context(message: OutboxMessage, calendar: WorkingCalendar) -> dict[str, object]:
     """All words of the letter, put together once for its subject, its text and its HTML."""
-    occurrence = message.reminder.occurrence
+    occurrence = reminder_of(message).occurrence
     task, today = occurrence.task, day_of_letter(message)
     title = shorten(task.title, SUBJECT_TITLE)
     return {
@@ -45,18 +46,19 @@ def task_due_context(message: OutboxMessage, calendar: WorkingCalendar) -> dict[
 
 def clearance_due_context(message: OutboxMessage, calendar: WorkingCalendar) -> dict[str, object]:
     """A reminder to a clearing agency of its own step, which has a time of its own."""
-    occurrence = message.reminder.occurrence
-    step = occurrence.clearances.filter(agency=message.seat.agency).order_by("-asked_at").first()
-    today, task, due_on = day_of_letter(message), occurrence.task, message.reminder.due_on
+    reminder, seat = reminder_of(message), seat_of(message)
+    occurrence = reminder.occurrence
+    step = occurrence.clearances.filter(agency=seat.agency).order_by("-asked_at").first()
+    today, task, due_on = day_of_letter(message), occurrence.task, reminder.due_on
     title = gettext("Clear: %(task)s") % {"task": task.title}
-    seat = {"seat": message.seat.title, "today": format_date(today)}
+    words = {"seat": seat.title, "today": format_date(today)}
     return {
         "language": get_language(),
         "headline": distance_words(due_on, step.act_by if step else due_on, today, calendar),
         "subject_title": shorten(title, SUBJECT_TITLE),
         "when": gettext("(deadline %(date)s)") % {"date": format_date(due_on)},
         "tone": "late" if due_on < today else "last",
-        "addressee": addressee(message, message.seat.agency.name),
+        "addressee": addressee(message, seat.agency.name),
         "due_on": format_date(due_on),
         "title": title,
         "facts": [
@@ -71,14 +73,14 @@ def clearance_due_context(message: OutboxMessage, calendar: WorkingCalendar) -> 
             "Distances are counted from %(today)s. You get this message because you hold the seat “%(seat)s” of the "
             "clearing agency. This message was sent automatically; please do not answer it."
         )
-        % seat,
+        % words,
     }
 
 
 def addressee(message: OutboxMessage, agency: str) -> str:
     if not message.person:
         return gettext("To %(agency)s") % {"agency": agency}
-    values = {"person": message.person.full_name, "seat": message.seat.title, "agency": agency}
+    values = {"person": message.person.full_name, "seat": seat_of(message).title, "agency": agency}
     return gettext("To %(person)s, %(seat)s, %(agency)s") % values
 
 
@@ -130,7 +132,7 @@ def why(message: OutboxMessage, today: datetime.date) -> str:
             )
             % seat
         )
-    dated = message.reminder.occurrence.due_on is not None
+    dated = reminder_of(message).occurrence.due_on is not None
     counted = gettext("Distances are counted from %(today)s.") % {"today": format_date(today)} if dated else ""
     end = gettext(
         "Reminders stop once the result is handed in. This message was sent automatically; please do not answer it."
