@@ -15,8 +15,9 @@ from agencies.queries.waiting import counts
 from agencies.services.outbox import deliver_messages
 from recruitment.choices import EmployerStatus, VacancyStatus
 from recruitment.models import Employer, EmployerChange
+from recruitment.queries.faces import public_face
 from recruitment.queries.waiting import waiting_for
-from recruitment.services import employer_changes, employers
+from recruitment.services import employer_changes, employers, vacancies
 from recruitment.services.desk_letters import waiting_by_office
 from tests.factories import make_actor, sign_in
 from tests.factories_recruitment import (
@@ -281,3 +282,18 @@ def test_what_is_to_be_verified_again_at_a_new_address_is_decided_by_the_office_
     assert client.post(acts[0], {"version": fresh(employer).version}).url == path
     row = fresh(employer)
     assert (row.status, row.office, row.park) == (EmployerStatus.VERIFIED, verifier.seat.agency, None)
+
+
+def test_a_vacancy_that_moves_with_its_employer_to_another_province_is_checked_there_first(client, place):
+    """Until then its page, and a change of the number alone, leave it where it was checked."""
+    employer, there = verified_employer(place.province), Place()
+    vacancy = published_vacancy(employer, headcount=5)
+    row = change(employer, province=there.province)
+    employer_changes.accept_change(employer=row, version=row.version, by=there.department)
+    vacancy.refresh_from_db()
+    assert (vacancy.status, vacancy.province) == (VacancyStatus.PUBLISHED, place.province)
+    said = {"vacancy": vacancy, "version": vacancy.version, "by": representative_of(employer)}
+    kept = vacancies.change_vacancy(**said, headcount=6)
+    assert (kept.status, kept.office) == (VacancyStatus.SUBMITTED, there.department.seat.agency)
+    assert (public_face(kept).province, public_face(kept).headcount) == (place.province, 5)
+    assert client.get(vacancy.get_absolute_url()).status_code == 404
