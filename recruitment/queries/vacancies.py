@@ -13,7 +13,6 @@ from recruitment.choices import InterestStatus, VacancyStatus
 from recruitment.models import Interest, Vacancy, VacancyImport
 from recruitment.models.vacancies import over_by_date
 from recruitment.queries.desks import at_desk_of, seen_from_desk
-from recruitment.queries.employers import visible_employers
 
 REFRESH_EVERY = datetime.timedelta(days=30)
 ASKED_BEFORE = datetime.timedelta(days=5)
@@ -65,10 +64,10 @@ def in_order_of_work(rows: QuerySet[Interest]) -> QuerySet[Interest]:
 
 
 def visible_imports(by: Actor) -> QuerySet[VacancyImport]:
-    """An employer's own workbooks; for an office those of the employers that it sees."""
+    """An employer's own workbooks; for an office those of the employers at its desk, whose demand it may write."""
     if by.seat.role == SeatRole.EMPLOYER:
         return VacancyImport.objects.filter(employer__agency=by.seat.agency)
-    return VacancyImport.objects.filter(employer__in=visible_employers(by))
+    return seen_from_desk(by, VacancyImport.objects.all(), "employer__office")
 
 
 def refresh_due_on(vacancy: Vacancy) -> datetime.date | None:

@@ -186,7 +186,8 @@ def refuse_employer(*, employer: Employer, version: int, words: str, by: Actor) 
 def _judge(employer: Employer, status: EmployerStatus, words: str, by: Actor, version: int) -> None:
     row = locked_employer(employer)
     change = waiting_change(row)
-    _require_office(change.office if change and status == EmployerStatus.VERIFIED else row.office, by)
+    office = _deciding_office(row, change)
+    _require_office(office, by)
     if not visible_employers(by).filter(pk=row.pk).exists():
         raise RuleError(_("The employer has not confirmed its address yet."))
     require_version(row, version)
@@ -199,7 +200,7 @@ def _judge(employer: Employer, status: EmployerStatus, words: str, by: Actor, ve
     row.save()
     record("employer-judged", row, by=by, before=before, after={"status": str(status), "text": words.strip()})
     _hold_or_release(row)
-    _tell(row)
+    _tell(row, office)
 
 
 def require_version(row: Employer, version: int) -> None:
@@ -219,6 +220,16 @@ def may_judge(employer: Employer, by: Actor) -> bool:
     return is_office(employer.office, by)
 
 
+def may_verify(employer: Employer, change: EmployerChange | None, by: Actor) -> bool:
+    """Who decides on its registration, with the change that waits beside it."""
+    return is_office(_deciding_office(employer, change), by)
+
+
+def _deciding_office(employer: Employer, change: EmployerChange | None) -> Agency:
+    """As lists, counts and letters say it (`waiting_at`): what is not verified is verified at its new address."""
+    return change.office if change and not employer.is_verified else employer.office
+
+
 def is_office(office: Agency, by: Actor) -> bool:
     return by.may(Permission.VERIFY_EMPLOYERS) and is_at_desk(office.pk, by)
 
@@ -232,8 +243,8 @@ def locked_employer(employer: Employer) -> Employer:
     return lock_row(Employer.objects.select_related("agency", "office", "park", "province"), employer.pk)
 
 
-def _tell(row: Employer) -> None:
-    told = {"employer": row.agency.name, "status": row.status, "office": row.office.name, "words": row.words}
+def _tell(row: Employer, office: Agency) -> None:
+    told = {"employer": row.agency.name, "status": row.status, "office": office.name, "words": row.words}
     tell_representatives(row, "employer_judged", f"employer-{row.pk}-{row.decided_at:%Y%m%d%H%M%S%f}", told)
 
 

@@ -58,7 +58,8 @@ def add_vacancy(*, employer: Employer, by: Actor, send: bool = False, **facts) -
 def change_vacancy(*, vacancy: Vacancy, version: int, by: Actor, send: bool = False, **facts) -> Vacancy:
     """More people, a later date or another contact stay public; any other change has to be checked again.
 
-    With `send` a draft goes to the office at once, or nothing is changed.
+    So has each once the employer has moved to another province, which the vacancy takes over by it. With `send` a
+    draft goes to the office at once, or nothing is changed.
     """
     row = locked(vacancy, version, by)
     require_open(VacancyAct.CHANGE, row, by)
@@ -68,7 +69,8 @@ def change_vacancy(*, vacancy: Vacancy, version: int, by: Actor, send: bool = Fa
         _take(row, {"homes": homes_of(row), **facts})
         if "headcount" in before:
             _check_taken_on(row)
-        if row.status in VacancyStatus.OPEN and not before.keys() <= LIGHT:
+        is_light = before.keys() <= LIGHT and row.province_id == checked["province"]
+        if row.status in VacancyStatus.OPEN and not is_light:
             row.checked_facts = checked
             row.status, row.submitted_at, row.is_held = VacancyStatus.SUBMITTED, timezone.now(), False
         keep(row, homes=facts.get("homes"))

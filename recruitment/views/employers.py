@@ -210,6 +210,7 @@ def _page(
         "employer": employer,
         "form": form or WordsForm(initial=seen),
         "may_judge": employers.may_judge(employer, request.actor),
+        "may_verify": employers.may_verify(employer, change, request.actor),
         "change": change,
         "change_lines": change_lines(employer, change) if change else [],
         "change_form": change_form or ReasonForm(initial=seen, auto_id="change_%s"),

@@ -167,6 +167,17 @@ def test_each_page_of_a_vacancy_shows_exactly_what_the_service_accepts(client, w
     assert seen > 80
 
 
+def test_a_page_leads_to_the_public_one_only_where_there_is_one(client, world):
+    """What was public once and is changed waits to be checked, without a public page meanwhile."""
+    own = representative_of(world.employers[0])
+    vacancy = Vacancy.objects.filter(employer=world.employers[0], title="public")[0]
+    vacancies.change_vacancy(vacancy=vacancy, version=vacancy.version, by=own, title="Thợ hàn")
+    for row in Vacancy.objects.filter(employer=world.employers[0]):
+        page = sign_in(client, own).get(reverse("recruitment:demand-detail", args=[row.pk])).content.decode()
+        is_led = f'href="{row.get_absolute_url()}"' in page
+        assert is_led == (client.get(row.get_absolute_url()).status_code == 200), row.title
+
+
 def test_every_vacancy_that_waits_is_decided_on_by_the_office_of_its_place_alone(world):
     offices = [world.department, *world.boards]
     for vacancy in Vacancy.objects.filter(status="submitted").select_related("office", "employer__agency", "park"):

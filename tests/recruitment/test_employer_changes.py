@@ -8,16 +8,18 @@ from django.core import mail
 from django.core.cache import caches
 from django.urls import reverse
 
+from agencies.choices import SeatRole
 from agencies.errors import RuleError
-from agencies.models import AuditEntry
+from agencies.models import AuditEntry, OutboxMessage
 from agencies.queries.waiting import counts
 from agencies.services.outbox import deliver_messages
 from recruitment.choices import EmployerStatus, VacancyStatus
 from recruitment.models import Employer, EmployerChange
+from recruitment.queries.faces import public_face
 from recruitment.queries.waiting import waiting_for
-from recruitment.services import employer_changes, employers
+from recruitment.services import employer_changes, employers, vacancies
 from recruitment.services.desk_letters import waiting_by_office
-from tests.factories import sign_in
+from tests.factories import make_actor, sign_in
 from tests.factories_recruitment import (
     details,
     make_board,
@@ -258,3 +260,40 @@ def test_a_program_and_search_engines_read_the_old_name(client, employer):
     page = client.get(vacancy.get_absolute_url()).content.decode()
     [posting] = re.findall(r'<script type="application/ld\+json">(.+?)</script>', page)
     assert json.loads(posting)["hiringOrganization"]["name"] == "Công ty Tên Cũ"
+
+
+def test_what_is_to_be_verified_again_at_a_new_address_is_decided_by_the_office_there_alone(client, place, employer):
+    """Its desk counts it; the office that asked back neither shows a button nor may."""
+    employers.ask_back(employer=employer, version=employer.version, words="Bổ sung.", by=place.board)
+    verifier = make_actor(role=SeatRole.VERIFIER, agency=place.department.seat.agency)
+    change(fresh(employer), park=None)
+    row, path = fresh(employer), reverse("recruitment:employer-detail", args=[employer.pk])
+    acts = [reverse(f"recruitment:employer-{act}", args=[employer.pk]) for act in ("verify", "ask-back", "refuse")]
+    shown = [act in sign_in(client, place.board).get(path).content.decode() for act in acts]
+    assert shown == [False] * 3
+    for decide in (employers.verify_employer, employers.ask_back, employers.refuse_employer):
+        with pytest.raises(RuleError, match=verifier.seat.agency.name):
+            decide(employer=row, version=row.version, words="Sai.", by=place.board)
+    shown = [act in sign_in(client, verifier).get(path).content.decode() for act in acts]
+    assert shown == [True] * 3
+    assert client.post(acts[1], {"version": row.version, "words": "Thiếu địa chỉ."}).url == path
+    letter = OutboxMessage.objects.filter(template="employer_judged").latest("pk")
+    assert letter.context["office"] == verifier.seat.agency.name
+    assert client.post(acts[0], {"version": fresh(employer).version}).url == path
+    row = fresh(employer)
+    assert (row.status, row.office, row.park) == (EmployerStatus.VERIFIED, verifier.seat.agency, None)
+
+
+def test_a_vacancy_that_moves_with_its_employer_to_another_province_is_checked_there_first(client, place):
+    """Until then its page, and a change of the number alone, leave it where it was checked."""
+    employer, there = verified_employer(place.province), Place()
+    vacancy = published_vacancy(employer, headcount=5)
+    row = change(employer, province=there.province)
+    employer_changes.accept_change(employer=row, version=row.version, by=there.department)
+    vacancy.refresh_from_db()
+    assert (vacancy.status, vacancy.province) == (VacancyStatus.PUBLISHED, place.province)
+    said = {"vacancy": vacancy, "version": vacancy.version, "by": representative_of(employer)}
+    kept = vacancies.change_vacancy(**said, headcount=6)
+    assert (kept.status, kept.office) == (VacancyStatus.SUBMITTED, there.department.seat.agency)
+    assert (public_face(kept).province, public_face(kept).headcount) == (place.province, 5)
+    assert client.get(vacancy.get_absolute_url()).status_code == 404

@@ -13,8 +13,11 @@ from recruitment import tasks
 from recruitment.forms.imports import read_row
 from recruitment.models import ImportRun, Vacancy, VacancyImport
 from recruitment.services import imports
+from recruitment.services.employer_changes import accept_change
+from recruitment.services.employers import change_employer
 from tests.factories import make_actor, sign_in
 from tests.factories_recruitment import (
+    details,
     make_board,
     make_department,
     make_park,
@@ -195,6 +198,21 @@ def test_an_employer_that_moved_to_another_office_is_not_published_by_the_first(
     type(employer).objects.filter(pk=employer.pk).update(office=other.seat.agency)
     tasks.go_on_with_imports()
     assert (Vacancy.objects.count(), ImportRun.objects.get().words != "") == (0, True)
+
+
+def test_the_office_to_which_an_employer_wants_to_move_finds_no_workbook_of_it_yet(client, employer, representative):
+    """It may make nothing of one, so neither a button nor a link leads there."""
+    source = uploaded(client, representative, employer, right())
+    other = make_board(employer.province)
+    change_employer(
+        employer=employer, name="Công ty Khác", by=representative, **details(employer.province, make_park(other))
+    )
+    sign_in(client, other)
+    pages = ("import-detail", "import-marked")
+    assert [client.get(reverse(f"recruitment:{page}", args=[source.pk])).status_code for page in pages] == [404, 404]
+    assert client.post(reverse("recruitment:import-create", args=[source.pk])).status_code == 404
+    accept_change(employer=employer, version=type(employer).objects.get(pk=employer.pk).version, by=other)
+    assert client.get(reverse("recruitment:import-detail", args=[source.pk])).status_code == 200
 
 
 def test_only_one_person_at_a_time_makes_vacancies_of_a_workbook(client, employer, office, representative):
