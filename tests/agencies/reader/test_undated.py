@@ -34,6 +34,17 @@ def undated(text: str) -> list[str]:
         ("nộp trong vòng … ngày", "trong vòng …"),
         ("trước ngày khai mạc", "trước ngày"),
         ("gửi trước ngày\n\n3. Sở Y tế", "trước ngày"),
+        ("gửi trước 17 giờ ngày …", "trước 17 giờ ngày …"),
+        ("gửi trước 16h30 ngày .", "trước 16h30 ngày"),
+        ("gửi trước … giờ 00 phút, ngày …/…/2026", "trước … giờ 00 phút, ngày …/…/2026"),
+        ("gửi không quá ngày .", "không quá ngày"),
+        ("gửi không muộn hơn ngày ___/12/2026", "không muộn hơn ngày ___/12/2026"),
+        ("gửi trước ngày nêu trên", "trước ngày"),
+        ("gửi trước ngày quy định", "trước ngày"),
+        ("họp vào ngày …/12/2026", "vào ngày …/12/2026"),
+        ("hoàn tất trong tháng …/2027", "trong tháng …/2027"),
+        ("gửi trước tháng ___", "trước tháng ___"),
+        ("gửi trong quý .../2027", "trong quý .../2027"),
     ],
 )
 def test_a_deadline_without_a_day_is_found(text: str, phrase: str) -> None:
@@ -59,6 +70,15 @@ def test_a_deadline_without_a_day_is_found(text: str, phrase: str) -> None:
         "trong thời hạn 05 ngày làm việc",
         "xác định rõ tiến độ, thời hạn hoàn thành, phân công",
         "tính đến ngày báo cáo",
+        "trước 17 giờ ngày 15/12/2026",
+        "trước 16h30 ngày 15/12/2026",
+        "không muộn hơn ngày 15/12/2026",
+        "không quá ngày 15 tháng 12 năm 2026",
+        "trong tháng, trong quý và trong năm",
+        "vào ngày khai mạc",
+        "trong thời hạn nêu trên",
+        "trong năm 2027",
+        "không quá 05 ngày làm việc",
     ],
 )
 def test_a_deadline_with_its_day_is_none(text: str) -> None:
