@@ -25,6 +25,9 @@ _BLANK = re.compile(
     rf"[\s:]{{0,20}}(?:{_PEN}/{_PEN}[\d/….·_]{{0,30}}|\d{{1,2}}\s?/\s?[….·_]{{1,20}}[\s/]{{0,5}}\d{{0,4}}|…|\.{{2,20}}|_{{2,60}})"
 )
 _BLANK_DAY = re.compile(rf"(?i){_PEN}tháng\s|\s{{0,9}}\d{{1,2}}\s{{1,9}}tháng\s{{0,9}}(?:[….·_]{{1,20}}|\s{{0,9}}năm)")
+_NO_PERIOD = re.compile(
+    r"(?i)(?<=tháng)\s{1,9}(?:00?|1[3-9]|[2-9]\d)(?!\d)|(?<=quý)\s{1,9}(?:0?[05-9]|VI{0,3}|IX|X)(?!\w)"
+)
 _LINE_END = re.compile(r"[ \t]{0,9}\n\s{0,9}(?=\d)|(?<!\n)\n(?!\n)")  # within a sentence
 _REACH = 60  # characters after the head within which its day stands
 _BEFORE = 40
@@ -36,13 +39,12 @@ def find_undated(text: str, issued_on: date | None) -> Iterator[tuple[int, int]]
     """The places of such phrases, in order."""
     text = _LINE_END.sub(lambda found: " " * len(found[0]), text)
     for head in _HEAD.finditer(text):
-        names_day = head["day"] or head["by_day"] or head["done_day"]
-        if not names_day and _BY_RULE.match(text, head.end()):
+        if not _day_of(head) and _BY_RULE.match(text, head.end()):
             continue
         stop = _ENDS.search(text, head.end(), head.end() + _REACH)
         reach = stop.start() if stop else min(head.end() + _REACH, len(text))
-        blank = _BLANK.match(text, head.end())
-        if not blank and (names_day or head["pen"]):
+        blank = _BLANK.match(text, head.end()) or (head["pen"] and _NO_PERIOD.match(text, head.end()))
+        if not blank and (_day_of(head) or head["pen"]):
             blank = _BLANK_DAY.match(text, head.end())
         if blank or not (head["count"] or head["pen"] or _is_dated(text, head, reach, issued_on)):
             end = max(blank.end() if blank else 0, head.end())
@@ -50,12 +52,20 @@ def find_undated(text: str, issued_on: date | None) -> Iterator[tuple[int, int]]
 
 
 def _is_dated(text: str, head: re.Match[str], reach: int, issued_on: date | None) -> bool:
-    """Whether a deadline is read there, in prose or as the value of a field."""
+    """Whether a deadline is read there, in prose or as the value of a field.
+
+    Where the head names a day ("trước ngày"), a value must begin with it: of "15 tháng Chạp năm 2026" only the year is read.
+    """
     first = max(head.start() - _BEFORE, 0)
     window = text[first : min(reach + _BEFORE, len(text))]
     low, high = head.start() - first, reach - first
     if any(found.start < high and found.end > low for found in deadlines_in(window, issued_on)):
         return True
-    return bool(deadlines_of_field(text[head.start() : reach].strip(" :.;"), issued_on)) or bool(
-        deadlines_of_field(text[head.end() : reach].strip(" :.;"), issued_on)
+    values = (text[start:reach].strip(" :.;") for start in (head.start(), head.end()))
+    return any(
+        found.start == 0 or not _day_of(head) for value in values for found in deadlines_of_field(value, issued_on)
     )
+
+
+def _day_of(head: re.Match[str]) -> str | None:
+    return head["day"] or head["by_day"] or head["done_day"]

@@ -34,6 +34,9 @@ def undated(text: str) -> list[str]:
         ("nộp trong vòng … ngày", "trong vòng …"),
         ("trước ngày khai mạc", "trước ngày"),
         ("gửi trước ngày\n\n3. Sở Y tế", "trước ngày"),
+        ("gửi trước ngày 23 tháng Chạp năm 2026.", "trước ngày"),
+        ("gửi trước ngày 15 tháng 12 năm 10000.", "trước ngày"),
+        ("gửi trước ngày -5/12/2026.", "trước ngày"),
         ("gửi trước 17 giờ ngày …", "trước 17 giờ ngày …"),
         ("gửi trước 16h30 ngày .", "trước 16h30 ngày"),
         ("gửi trước … giờ 00 phút, ngày …/…/2026", "trước … giờ 00 phút, ngày …/…/2026"),
@@ -44,6 +47,8 @@ def undated(text: str) -> list[str]:
         ("họp vào ngày …/12/2026", "vào ngày …/12/2026"),
         ("hoàn tất trong tháng …/2027", "trong tháng …/2027"),
         ("gửi trước tháng ___", "trước tháng ___"),
+        ("gửi trong tháng 13/2027", "trong tháng 13"),
+        ("gửi trước quý V/2027", "trước quý V"),
         ("gửi trong quý .../2027", "trong quý .../2027"),
     ],
 )
@@ -78,6 +83,9 @@ def test_a_deadline_without_a_day_is_found(text: str, phrase: str) -> None:
         "vào ngày khai mạc",
         "trong thời hạn nêu trên",
         "trong năm 2027",
+        "trong tháng 12/2026",
+        "trước quý IV/2027",
+        "trong tháng 9",
         "không quá 05 ngày làm việc",
     ],
 )
