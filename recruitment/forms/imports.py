@@ -52,11 +52,10 @@ class UploadForm(forms.Form):
     )
     kept = TextField(required=False, widget=forms.HiddenInput)
 
-    def clean(self) -> dict:
-        data = super().clean()
-        if "file" not in self.errors and not data.get("file") and not data.get("kept"):
+    def clean(self) -> None:
+        given = self.cleaned_data
+        if "file" not in self.errors and not given.get("file") and not given.get("kept"):
             self.add_error("file", _("Choose the workbook."))
-        return data
 
 
 def read_row(said: dict[str, str], employer: Employer) -> Reading:
