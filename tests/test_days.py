@@ -21,7 +21,15 @@ from agencies.models.columns import DayColumn, MomentColumn
 from agencies.queries.proposals import doubt_about
 from agencies.services.api_tokens import create_api_token
 from agencies.services.assignment import deadline_fields
+from recruitment.models import LabourUsageReport
 from tests.factories import make_actor, make_person, make_task, sign_in
+from tests.factories_recruitment import (
+    make_department,
+    make_province,
+    make_usage_report,
+    representative_of,
+    verified_employer,
+)
 from tests.marked_world import make_marked_world
 from tests.test_permission_table import NAMED, address, resolves
 from tests.test_queries import actor_of
@@ -162,6 +170,27 @@ def test_a_stored_day_is_read_as_the_nearest_sensible_one():
     Occurrence.objects.update(due_on=datetime.date.max)
     assert Occurrence.objects.get(pk=occurrence.pk).due_on == datetime.date(2100, 12, 31)
     assert list(Occurrence.objects.values_list("due_on", flat=True)) == [datetime.date(2100, 12, 31)]
+
+
+@pytest.mark.parametrize(("stored", "read"), [(0, 1945), (9999, 2100), (32767, 2100), (2024, 2024)])
+def test_a_stored_year_is_read_as_the_nearest_sensible_one(client, stored, read):
+    province = make_province()
+    make_department(province)
+    employer = verified_employer(province)
+    report = make_usage_report(employer)
+    type(report).objects.update(year=stored)
+    report.refresh_from_db()
+    assert report.year == read
+    sign_in(client, representative_of(employer))
+    pages = [reverse("recruitment:usage-detail", args=[report.pk]), reverse("recruitment:usage-list")]
+    assert [client.get(page).status_code for page in pages] == [200, 200]
+
+
+def test_a_report_is_about_a_sensible_year():
+    for year in (0, 1944, 2101, 32767):
+        with pytest.raises(ValidationError) as refused:
+            LabourUsageReport(year=year).clean_fields()
+        assert refused.value.error_dict["year"][0].code == "years"
 
 
 @pytest.mark.parametrize("typed", DAYS)

@@ -86,10 +86,13 @@ def check_years(day: date, written: str = "") -> date:
     return day
 
 
+_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
 def parse_iso_date(text: str) -> date:
     """The day written 2024-03-06, as programs, commands and addresses write it. Raises InvalidDate."""
     try:
-        day = date.fromisoformat(text)
+        day = date.fromisoformat(text if _ISO.fullmatch(text) else "")  # which knows weeks and unbroken digits too
     except ValueError:
         raise InvalidDate("format", f"{text!r} is not a date such as 2024-03-06") from None
     return check_years(day, text)

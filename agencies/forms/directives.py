@@ -8,6 +8,14 @@ from agencies.choices import DirectiveKind, DirectiveStatus
 from agencies.forms.fields import DayField, TextField, UploadField
 from agencies.models import Directive
 from agencies.queries.directives import search_directives
+from vietnam.old_letters import repair_lines
+
+
+class PastedField(TextField):
+    """The text of a document, put into Unicode before it is cleaned: TCVN3 writes “ư” as a sign that nobody sees."""
+
+    def to_python(self, value: str | None) -> str | None:
+        return super().to_python("\n".join(repair_lines(value.split("\n"))) if value else value)
 
 
 class UploadForm(forms.Form):
@@ -26,7 +34,7 @@ class UploadForm(forms.Form):
         help_text=_("PDF with text, DOCX or TXT, up to 20 MB."),
         error_messages={"empty": _("The file is empty. Choose another one.")},
     )
-    text = TextField(
+    text = PastedField(
         label=_("Or paste the text"), required=False, strip=False, widget=forms.Textarea(attrs={"rows": 8})
     )
     issued_on = DayField(

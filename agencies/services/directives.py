@@ -25,6 +25,7 @@ from agencies.services.audit import record
 from agencies.services.occurrences import DueDates
 from agencies.services.plans import Given, Plan, plan_assignment
 from agencies.services.titles import in_sentence_case
+from agencies.services.turns import wait_for_turn
 from vietnam.folding import fold
 
 UPLOAD_LIMIT = 20 * 1024 * 1024  # bytes
@@ -58,8 +59,8 @@ class DateNeededError(RuleError):
 def upload_directive(*, data: bytes, file_name: str, issued_on: datetime.date | None = None, by: Actor) -> Directive:
     """Read a document (PDF, DOCX or text) and keep it with its clauses and proposals, ready for review.
 
-    `file_name` "" means pasted text. Raises the reader's ReadError, SameFileError, DateNeededError, and RuleError
-    above 20 MB or without room on the disk.
+    `file_name` "" means pasted text. Raises the reader's ReadError, SameFileError, DateNeededError, BusyError while
+    another one is read, and RuleError above 20 MB or without room on the disk.
     """
     place = "file" if file_name else "text"
     if len(data) > UPLOAD_LIMIT:
@@ -68,7 +69,8 @@ def upload_directive(*, data: bytes, file_name: str, issued_on: datetime.date | 
         )
     digest = hashlib.sha256(data).hexdigest()
     _refuse_same(digest, place)
-    reading = read_bytes(data, filename=file_name, issued_on=issued_on)
+    with wait_for_turn("directive", field=place):
+        reading = read_bytes(data, filename=file_name, issued_on=issued_on)
     issued_on = issued_on or reading.header.issued_on
     if issued_on is None:
         raise DateNeededError

@@ -1,6 +1,7 @@
 """Directives: the list, taking one in, its page, its register data, its original file."""
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -27,13 +28,11 @@ from agencies.services.directives import (
     original_name,
     upload_directive,
 )
-from agencies.services.kept_uploads import forget_upload, keep_upload, kept_upload
+from agencies.services.turns import BusyError
+from agencies.views.kept_files import BUSY, forget_file, given_file, keep_file
 from agencies.views.once import makes_once
 from agencies.views.paging import numbered_page
 from agencies.views.tasks import judgement_of
-from vietnam.text import clean_line
-
-KEPT = "kept_upload"  # in the session: key and name of a file that waits while something beside it is set right
 
 
 def seen_by(actor: Actor) -> QuerySet[Directive]:
@@ -74,41 +73,29 @@ def _take_in(request: HttpRequest, form: UploadForm) -> Directive | None:
     except SameFileError as error:
         link = format_html('<a href="{}">{}</a>', error.directive.get_absolute_url(), error.directive.citation)
         form.add_error(error.field, format_html(_("This document has been read before: {}."), link))
+    except BusyError as error:
+        form.add_error(error.field, ValidationError(error.message, code=BUSY))
     except RuleError as error:
         form.add_error(error.field, error.message)
     except ReadError as error:
         form.add_error("file" if name else "text", message_of(error))
     else:
-        forget_upload((request.session.pop(KEPT, None) or {}).get("key", ""))
+        forget_file(request)
         return directive
     return None
 
 
 def _given(request: HttpRequest, form: UploadForm) -> tuple[bytes, str]:
-    file, text = form.cleaned_data["file"], form.cleaned_data["text"]
-    if file:
-        return file.read(), clean_line(file.name)
-    kept = request.session.get(KEPT) or {}
-    if not text.strip() and kept.get("key") == form.cleaned_data["kept"]:
-        return kept_upload(kept["key"]) or b"", kept["name"]
+    text = form.cleaned_data["text"]
+    if form.cleaned_data["file"] or not text.strip():
+        return given_file(request, form) or (b"", "")
     return text.replace("\r\n", "\n").encode(), ""
 
 
-def _kept(request: HttpRequest, form: UploadForm) -> dict | None:
-    """The file of this try, or of the one before, that need not be chosen again; none beside a text or a bad file."""
-    before, file = request.session.get(KEPT) or {}, form.files.get("file")
-    if "file" in form.errors or form.data.get("text", "").strip():
-        return None
-    if file and (file.size or 0) <= MAX_BYTES:
-        forget_upload(before.get("key", ""))
-        file.seek(0)
-        try:
-            request.session[KEPT] = {"key": keep_upload(file.read()), "name": clean_line(file.name)}
-        except RuleError as error:
-            form.add_error(error.field, error.message)
-            return None
-        return request.session[KEPT]
-    return before if before.get("key") == form.data.get("kept") else None
+def _kept(request: HttpRequest, form: UploadForm) -> dict[str, str] | None:
+    """The file that need not be chosen again; none beside a text or for a bad file."""
+    is_bad = "file" in form.errors and not form.has_error("file", BUSY)
+    return None if is_bad or form.data.get("text", "").strip() else keep_file(request, form, most=MAX_BYTES)
 
 
 @requires(Permission.SEE_OWN_TASKS)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from agencies.errors import RuleError
-from agencies.forms.fields import UploadField
+from agencies.forms.fields import TextField, UploadField
 from agencies.models import Province
 from recruitment.choices import Benefit, Contract, Experience, Horizon, Occupation, Schooling, Shift, Skill, Way
 from recruitment.forms.vacancies import VacancyForm, said_for
@@ -42,11 +42,20 @@ OUTSIDE = ("khong", "ngoai khu cum cong nghiep", "ngoai kcn")
 
 
 class UploadForm(forms.Form):
+    """`kept` names a file that is here already, from a try while another one was being read."""
+
     file = UploadField(
         label=gettext_lazy("Excel workbook (.xlsx, at most 5 MB)"),
-        error_messages={"required": gettext_lazy("Choose the workbook."), "empty": gettext_lazy("The file is empty.")},
+        required=False,
+        error_messages={"empty": gettext_lazy("The file is empty.")},
         widget=forms.FileInput({"class": "form-control", "accept": ".xlsx"}),
     )
+    kept = TextField(required=False, widget=forms.HiddenInput)
+
+    def clean(self) -> None:
+        given = self.cleaned_data
+        if "file" not in self.errors and not given.get("file") and not given.get("kept"):
+            self.add_error("file", _("Choose the workbook."))
 
 
 def read_row(said: dict[str, str], employer: Employer) -> Reading:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from agencies.models import Person, Province, Seat
-from agencies.models.columns import MomentColumn
+from agencies.models.columns import MomentColumn, YearColumn
 from agencies.models.personal import ACTED
 from recruitment.choices import Contract, Rating, Skill, UsageSpan, UsageStatus
 from recruitment.models.employers import Employer
@@ -31,7 +31,7 @@ class LabourUsageReport(models.Model):
     """
 
     employer = models.ForeignKey(Employer, on_delete=models.PROTECT, related_name="usage_reports")
-    year = models.PositiveSmallIntegerField(_("year"))
+    year = YearColumn(_("year"))
     span = models.CharField(_("report for"), max_length=8, choices=UsageSpan)
     total = models.PositiveIntegerField(_("workers in all"))
     women = _people(_("women"))

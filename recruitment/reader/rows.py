@@ -17,7 +17,7 @@ from openpyxl import load_workbook
 
 from agencies.reader.errors import ReadError
 from agencies.reader.extraction.archive import check_archive
-from agencies.reader.previews.sheet import shown
+from agencies.reader.previews.sheet import shown_cells
 from recruitment.reader.heads import Head, head_of, rivals_in, said_in
 
 LOOKED_AT, MOST_SHEETS = 20, 20
@@ -72,7 +72,7 @@ def unpacked(archive: zipfile.ZipFile) -> int:
 def texts(sheet, first: int, last: int, most_columns: int, longest: int) -> Iterator[tuple[int, list[str]]]:
     found = sheet.iter_rows(min_row=first, max_row=last, max_col=most_columns)
     for number, row in enumerate(found, first):
-        yield number, [shown(cell, longest)[0] for cell in row]
+        yield number, [text for text, _is_number in shown_cells(row, longest)]
 
 
 def say_rows(sheet, head: Head, formulas: dict[int, set[int]], most_rows: int, most_columns: int, longest: int) -> None:

@@ -24,6 +24,7 @@ from agencies.reader.kind_messages import KINDS, Door, refuse_kind
 from agencies.services.audit import record
 from agencies.services.locking import lock_row
 from agencies.services.retention import Rule
+from agencies.services.turns import wait_for_turn
 from recruitment.choices import ImportStatus
 from recruitment.models import Employer, ImportedRow, Vacancy, VacancyImport
 from recruitment.services.import_runs import actor_of_run, begin_run, end_run, make_vacancy, open_run
@@ -72,7 +73,7 @@ def refusal(code: str, **said: object) -> RuleError:
 # Taking in -----------------------------------------------------------------------------------------------------------
 @transaction.atomic
 def take_in_workbook(*, employer: Employer, data: bytes, file_name: str, by: Actor) -> VacancyImport:
-    """Its rows, not yet looked at. Raises RuleError for a file that holds none."""
+    """Its rows, not yet looked at. Raises RuleError for a file that holds none, BusyError while another one is read."""
     require_writer(employer, by)
     head, rows = read_rows(data)
     source = VacancyImport.objects.create(
@@ -102,7 +103,8 @@ def read_rows(data: bytes) -> tuple[dict, list[dict]]:
     if len(data) > MOST_BYTES:
         raise refusal("too_large")
     require_workbook(data)
-    answer = read_apart(PROGRAM, MOST_ROWS, MOST_COLUMNS, LONGEST_CELL, data=data, bounds=BOUNDS)
+    with wait_for_turn("workbook", field="file"):
+        answer = read_apart(PROGRAM, MOST_ROWS, MOST_COLUMNS, LONGEST_CELL, data=data, bounds=BOUNDS)
     if not answer.records:
         raise refusal("damaged" if answer.is_whole else "stopped")
     head, *rows = answer.records

@@ -12,7 +12,9 @@ from agencies.choices import SeatRole
 from agencies.errors import RuleError
 from agencies.permissions import requires
 from agencies.services.downloads import record_download, stamp
+from agencies.services.turns import BusyError
 from agencies.views.downloads import XLSX
+from agencies.views.kept_files import forget_file, given_file, keep_file
 from agencies.views.once import makes_once, mark_refused
 from recruitment.choices import ImportStatus
 from recruitment.exports.vacancy_workbook import problems_text, write_marked, write_template
@@ -47,20 +49,30 @@ def import_enter(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _upload(request: HttpRequest, employer: Employer) -> HttpResponse:
     form = UploadForm(request.POST or None, request.FILES or None)
+    kept = None
     if request.method == "POST" and form.is_valid():
-        file = form.cleaned_data["file"]
         try:
-            source = imports.take_in_workbook(
-                employer=employer, data=file.read(), file_name=file.name, by=request.actor
-            )
+            source = _take_in(request, form, employer)
+        except BusyError as error:
+            kept = keep_file(request, form, most=imports.MOST_BYTES)
+            form.add_error(error.field, error.message)
         except RuleError as error:
-            form.add_error("file", error.message)
+            form.add_error(error.field, error.message)
         else:
+            forget_file(request)
             _go_on(source)
             return redirect(source)
     earlier = VacancyImport.objects.filter(employer=employer)[:10]
-    context = {"form": form, "earlier": earlier, "employer": employer, "is_office": _is_office(request)}
+    context = {"form": form, "earlier": earlier, "employer": employer, "is_office": _is_office(request), "kept": kept}
     return render(request, "recruitment/import_upload.html", context, status=422 if form.errors else 200)
+
+
+def _take_in(request: HttpRequest, form: UploadForm, employer: Employer) -> VacancyImport:
+    given = given_file(request, form)
+    if given is None:
+        raise RuleError(_("Choose the workbook."), field="file")
+    data, name = given
+    return imports.take_in_workbook(employer=employer, data=data, file_name=name, by=request.actor)
 
 
 def _own(request: HttpRequest) -> Employer:

@@ -61,6 +61,11 @@ def test_subject_does_not_say_the_date_twice():
     )
 
 
+def test_what_was_kept_before_texts_were_cleaned_turns_no_subject_round():
+    written = letter(title="Nộp \u202eoáb oác\u202c\u000b\u200b kết\u00a0quả")
+    assert written.subject == "[3 working days to go] Nộp oáb oác kết quả no later than 06/3/2024"
+
+
 def test_subject_is_one_line_and_bounded():
     written = letter(title="Hoàn thành\r\nBcc: x@y.example " + "rất dài " * 30)
     assert "\n" not in written.subject

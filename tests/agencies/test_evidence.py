@@ -27,6 +27,7 @@ from tests.agencies.evidence_data import (
     xlsx,
 )
 from tests.factories import make_actor, sign_in
+from tests.vietnam.test_old_letters import tcvn3
 
 pytestmark = pytest.mark.django_db
 
@@ -128,6 +129,13 @@ def test_a_sheet_is_a_table_with_values_as_officials_write_them(client, officer)
         *("2", "Công ty 0", "2024", "06/3/2024", "7.500.000"),
     ]
     assert texts(page, "p")[1:] == ["The sheet “Nhu cầu”."]
+
+
+def test_old_letters_of_a_sheet_are_put_into_unicode(officer):
+    book = Workbook()
+    book.active.append([tcvn3("Đường trước nhà máy"), tcvn3("Thợ hàn"), 5])
+    preview = preview_of(hand_in(saved(book.save), "Cũ.xlsx", by=officer))
+    assert [text for text, *_ in preview.sheet["rows"][0]] == ["Đường trước nhà máy", "Thợ hàn", "5"]
 
 
 def test_of_a_large_sheet_thirty_rows_and_twelve_columns_are_shown(officer):

@@ -1,17 +1,31 @@
 """One file is looked into at a time: the others get a page that says so and asks again."""
 
+import io
+import re
 import threading
 import time
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from openpyxl import Workbook
 
+from agencies.choices import SeatRole
+from agencies.models import Directive
 from agencies.queries import evidence
 from agencies.reader.slot import SlotTaken, take_slot
+from agencies.services import turns
 from recruitment.exports import poster
 from tests.agencies.evidence_data import docx, hand_in, pdf, xlsx
 from tests.factories import make_actor, sign_in
-from tests.factories_recruitment import make_board, make_park, make_province, published_vacancy, verified_employer
+from tests.factories_recruitment import (
+    make_board,
+    make_park,
+    make_province,
+    published_vacancy,
+    representative_of,
+    verified_employer,
+)
 
 pytestmark = pytest.mark.django_db
 WAITING = "The preview is being made. It appears here by itself."
@@ -116,3 +130,75 @@ def test_a_full_disk_keeps_nobody_out(tmp_path):
     blocked.write_text("")
     with take_slot(blocked / "a.lock"), take_slot(blocked / "a.lock"):
         pass
+
+
+# Reading -------------------------------------------------------------------------------------------------------------
+BUSY = "Another file is being read. Send this one again in a moment; nothing of what you gave is lost."
+PLAN = "KẾ HOẠCH\n1. Sở Nội vụ báo cáo UBND tỉnh trước ngày 15/12/2026."
+
+
+@pytest.fixture
+def no_patience(place, monkeypatch):
+    monkeypatch.setattr(turns, "PATIENCE", 0.1)
+
+
+def kept_in(page: str) -> str:
+    return re.search(r'name="kept" value="([0-9a-f]{32})"', page)[1]
+
+
+def test_a_document_waits_for_the_one_that_is_read_and_need_not_be_chosen_again(client, place, no_patience):
+    sign_in(client, make_actor(role=SeatRole.COORDINATOR))
+    path = reverse("agencies:directive-upload")
+    file = SimpleUploadedFile("Kế hoạch.txt", PLAN.encode())
+    with take_slot(place / "directive.lock"):
+        began = time.monotonic()
+        page = client.post(path, {"file": file, "issued_on": "10/11/2026"}).content.decode()
+        assert time.monotonic() - began < 2
+        kept = kept_in(page)
+        again = client.post(path, {"kept": kept, "issued_on": "10/11/2026"}).content.decode()
+    assert [BUSY in each for each in (page, again)] == [True, True]
+    assert "<b>Kế hoạch.txt</b> is here already" in again
+    assert (kept_in(again), 'value="10/11/2026"' in again) == (kept, True)
+    assert Directive.objects.count() == 0
+    answer = client.post(path, {"kept": kept, "issued_on": "10/11/2026"})
+    assert answer.status_code == 302
+    assert Directive.objects.get().file_name == "Kế hoạch.txt"
+
+
+def test_pasted_text_stays_in_its_field_while_a_document_is_read(client, place, no_patience):
+    sign_in(client, make_actor(role=SeatRole.COORDINATOR))
+    path = reverse("agencies:directive-upload")
+    with take_slot(place / "directive.lock"):
+        answer = client.post(path, {"text": PLAN, "issued_on": "10/11/2026"})
+    assert answer.context["form"].errors == {"text": [BUSY]}
+    assert "Sở Nội vụ báo cáo UBND tỉnh" in answer.content.decode()
+    assert 'name="kept"' not in answer.content.decode()
+
+
+def test_a_workbook_waits_for_the_one_that_is_read_and_need_not_be_chosen_again(client, place, no_patience):
+    province = make_province()
+    employer = verified_employer(province, make_park(make_board(province)))
+    book = Workbook()
+    book.active.append(["Vị trí", "Số lượng", "Thu nhập", "Ca làm việc"])
+    book.active.append(["Công nhân lắp ráp", 5, "7–9 triệu", "Ca ngày"])
+    file = io.BytesIO()
+    book.save(file)
+    sign_in(client, representative_of(employer))
+    path = reverse("recruitment:import-upload")
+    with take_slot(place / "workbook.lock"):
+        answer = client.post(path, {"file": SimpleUploadedFile("Nhu cầu.xlsx", file.getvalue())})
+    assert (answer.status_code, answer.context["form"].errors) == (422, {"file": [BUSY]})
+    page = answer.content.decode()
+    assert "<b>Nhu cầu.xlsx</b> is here already" in page
+    assert client.post(path, {"kept": kept_in(page)}).status_code == 302
+    source = employer.imports.get()
+    assert (source.file_name, source.rows.get().said["headcount"]) == ("Nhu cầu.xlsx", "5")
+
+
+@pytest.mark.parametrize("kept", ["0" * 32, "../../etc/passwd", "", "x\u202e"])
+def test_a_file_that_is_not_here_is_asked_for(client, kept):
+    province = make_province()
+    employer = verified_employer(province, make_park(make_board(province)))
+    sign_in(client, representative_of(employer))
+    answer = client.post(reverse("recruitment:import-upload"), {"kept": kept})
+    assert answer.context["form"].errors == {"file": ["Choose the workbook."]}

@@ -13,6 +13,7 @@ from agencies.queries.resolution import label_of
 from agencies.services.directives import assign_directive
 from tests.agencies.review_data import PLAN, make_plan, make_register, make_reviewed_plan, open_client, proposal_with
 from tests.factories import make_actor
+from tests.vietnam.test_old_letters import tcvn3, vni
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HTTP_HX_REQUEST": "true"}
@@ -54,6 +55,15 @@ def test_pasted_text_is_read_too(client):
     open_client(client, make_actor(role=SeatRole.COORDINATOR, agency=make_register()["home"]))
     client.post(url("directive-upload"), {"text": PLAN.decode()})
     assert Directive.objects.get().proposals.count() == 10
+
+
+@pytest.mark.parametrize("write", [tcvn3, vni])
+def test_pasted_text_in_old_letters_is_put_into_unicode(client, write):
+    open_client(client, make_actor(role=SeatRole.COORDINATOR, agency=make_register()["home"]))
+    client.post(url("directive-upload"), {"text": write(PLAN.decode())})
+    directive = Directive.objects.get()
+    assert "trước ngày" in directive.text
+    assert directive.proposals.count() == 10
 
 
 def test_the_same_file_is_refused_with_a_link_to_the_first(client, plan):

@@ -9,6 +9,7 @@ import pytest
 from recruitment.models import Vacancy
 from recruitment.reader.heads import field_of
 from tests.recruitment.test_imports import HEADS, RIGHT, employer, made_from, right, taken_in, today, workbook
+from tests.vietnam.test_old_letters import tcvn3, vni
 
 __all__ = ["employer", "today"]
 pytestmark = pytest.mark.django_db
@@ -135,3 +136,15 @@ def test_what_is_no_day_stays_refused(employer, typed):
 def test_a_cell_with_day_and_hour_is_its_day(employer):
     made_from(employer, workbook(right(apply_by=datetime.datetime(2027, 1, 15, 17))))  # noqa: DTZ001 as a cell has it
     assert f"{Vacancy.objects.get().apply_by}" == "2027-01-15"
+
+
+@pytest.mark.parametrize("write", [tcvn3, vni])
+@pytest.mark.parametrize("heads_too", [True, False])
+def test_old_letters_are_put_into_unicode(employer, write, heads_too):
+    told = {"Mô tả công việc": "Đứng máy, lắp ráp trước dây chuyền điện tử", "Địa chỉ nơi làm việc": "Đường số 3"}
+    said = dict(zip(HEADS, RIGHT, strict=True)) | told
+    old = [write(cell) if isinstance(cell, str) else cell for cell in said.values()]
+    made_from(employer, workbook(old, heads=[write(head) for head in said] if heads_too else said))
+    made_from(employer, workbook(said.values(), heads=said))
+    [vacancy] = Vacancy.objects.all()  # the same words, so it is there already
+    assert (vacancy.description, vacancy.address) == tuple(told.values())

@@ -15,6 +15,7 @@ from vietnam.dates import (
     format_weekday,
     last_day_of_month,
     parse_date,
+    parse_iso_date,
     parse_quarter,
     quarter_bounds,
 )
@@ -83,6 +84,34 @@ def test_parse_date_reads_any_padding_day_first(written: str) -> None:
 def test_parse_date_refuses_with_a_reason(written: str, reason: str) -> None:
     with pytest.raises(InvalidDate) as refusal:
         parse_date(written)
+    assert refusal.value.reason == reason
+
+
+def test_parse_iso_date_reads_one_way_of_writing() -> None:
+    assert parse_iso_date("2024-02-29") == date(2024, 2, 29)
+
+
+@pytest.mark.parametrize(
+    ("written", "reason"),
+    [
+        ("20261231", "format"),
+        ("2026-W01-1", "format"),
+        ("2026-12-31T00:00", "format"),
+        ("２０２６-12-31", "format"),
+        ("10000-01-01", "format"),
+        ("-001-01-01", "format"),
+        ("0000-01-01", "format"),
+        ("2027-02-29", "format"),
+        ("2027-13-01", "format"),
+        ("2026-12-31\n", "format"),
+        ("", "format"),
+        ("1944-12-31", "years"),
+        ("2101-01-01", "years"),
+    ],
+)
+def test_parse_iso_date_refuses_with_a_reason(written: str, reason: str) -> None:
+    with pytest.raises(InvalidDate) as refusal:
+        parse_iso_date(written)
     assert refusal.value.reason == reason
 
 

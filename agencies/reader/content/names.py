@@ -1,7 +1,8 @@
 """The name under which people see and download a file: its ending is what the content is, never what the name claims."""
 
 import re
-import unicodedata
+
+from vietnam.text import clean_line
 
 LONGEST = 200
 """Characters of a whole name."""
@@ -136,11 +137,9 @@ def shown_name(name: str) -> str:
 
 
 def _visible(name: str) -> str:
-    """No folder, nothing invisible, no mark that turns the direction; plain spaces, one form of Unicode."""
-    last = unicodedata.normalize("NFC", name).replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]
-    spaced = "".join(" " if unicodedata.category(c) in ("Zs", "Zl", "Zp") else c for c in last)
-    shown = "".join(c for c in spaced if unicodedata.category(c)[0] != "C")
-    return re.sub(r" {2,}", " ", _FORBIDDEN.sub("_", shown))
+    """Cleaned as every line that is kept, without folders and what Windows allows in no name."""
+    last = clean_line(name).replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]
+    return _FORBIDDEN.sub("_", last)
 
 
 def _stem(shown: str) -> str:

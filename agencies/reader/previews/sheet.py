@@ -9,6 +9,7 @@ import datetime
 import io
 import json
 import sys
+from collections.abc import Sequence
 from decimal import Decimal
 
 from openpyxl import load_workbook
@@ -17,6 +18,7 @@ from agencies.reader.errors import ReadError
 from agencies.reader.extraction.archive import check_archive
 from vietnam.dates import format_date
 from vietnam.numbers import format_number
+from vietnam.old_letters import repair_lines
 from vietnam.text import clean_paragraphs
 
 Cell = tuple[str, bool, int]
@@ -34,7 +36,7 @@ def main() -> None:
     sheet = workbook.worksheets[0]
     # One more of each, to know whether there is more.
     found = sheet.iter_rows(max_row=most_rows + 1, max_col=most_columns + 1)
-    rows = [[shown(cell, longest) for cell in row] for row in found]
+    rows = [shown_cells(row, longest) for row in found]
     wide = max((at for row in rows for at, (text, _) in enumerate(row, 1) if text), default=0)
     high = max((at for at, row in enumerate(rows, 1) if any(text for text, _ in row)), default=0)
     is_all = len(workbook.sheetnames) == 1 and wide <= most_columns and high <= most_rows
@@ -52,9 +54,17 @@ def spread(row: list[tuple[str, bool]]) -> list[Cell]:
     return [*((*cell, 1) for cell in row[:start]), (*row[start], len(row) - start)]
 
 
-def shown(cell: object, longest: int) -> tuple[str, bool]:
-    """As an official would write the value, near to what Excel shows."""
-    value, pattern = getattr(cell, "value", None), str(getattr(cell, "number_format", "General"))
+def shown_cells(row: Sequence[object], longest: int) -> list[tuple[str, bool]]:
+    """Its cells, those in old Vietnamese letters (TCVN3, VNI) in Unicode; a doubtful one follows the cells beside it."""
+    values = [getattr(cell, "value", None) for cell in row]
+    written = iter(repair_lines([value for value in values if isinstance(value, str)]))
+    read = [next(written) if isinstance(value, str) else value for value in values]
+    return [shown(value, cell, longest) for value, cell in zip(read, row, strict=True)]
+
+
+def shown(value: object, cell: object, longest: int) -> tuple[str, bool]:
+    """As an official would write the value of the cell, near to what Excel shows."""
+    pattern = str(getattr(cell, "number_format", "General"))
     if value is None:
         return "", False
     if isinstance(value, bool):

@@ -14,6 +14,7 @@ from agencies.services.outbox.notice import idle_account_context, notice_context
 from agencies.services.outbox.summaries import digest_context, escalation_context
 from agencies.services.outbox.task_due import clearance_due_context, task_due_context
 from vietnam.calendar import WorkingCalendar
+from vietnam.text import clean_line
 
 LETTERS = {
     "task_due": (task_due_context, "emails/letter"),
@@ -56,7 +57,7 @@ def compose(message: OutboxMessage, calendar: WorkingCalendar) -> Letter:
     with translation.override(message.person.language if message.person else settings.LANGUAGE_CODE):
         context = context_of(message, calendar)
         subject, text, html = (render_to_string(f"{template}.{part}", context) for part in ("subject", "text", "html"))
-    return Letter(subject=" ".join(subject.split())[:300], text=text.strip() + "\n", html=html)
+    return Letter(subject=clean_line(subject)[:300], text=text.strip() + "\n", html=html)
 
 
 def keep_letters(messages: list[OutboxMessage]) -> None:

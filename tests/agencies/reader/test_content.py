@@ -139,7 +139,8 @@ def test_the_ending_of_a_name_follows_the_content(given, ending, shown):
     [
         ("C:\\Users\\duc\\Báo cáo.docx", "Báo cáo.docx"),
         ("/etc/passwd", "passwd"),
-        ("a\x00b\r\n.exe", "ab.exe"),
+        ("a\x00b\r\n.exe", "ab .exe"),
+        ("So\u00ad lieu\U000e0041\t2026\u2028moi.xlsm", "So lieu 2026 moi.xlsm"),
         ("\u202e", "tep"),
     ],
 )
