@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import IO
 
+from agencies.exports.memory import release_memory
 from agencies.exports.sheets import Column, ColumnKind, Letterhead, Sheet
 
 __all__ = ["Column", "ColumnKind", "Letterhead", "Sheet", "write_workbook"]
@@ -15,3 +16,4 @@ def write_workbook(
     from agencies.exports import workbook  # slow import: openpyxl and lxml, 9 MB
 
     workbook.write_workbook(sheets, file, title=title, author=author, stamp=stamp)
+    release_memory()
