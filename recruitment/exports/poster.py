@@ -12,7 +12,6 @@ from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 
-import segno
 from django.conf import settings
 from django.core.cache import caches
 from django.utils.translation import get_language
@@ -33,7 +32,7 @@ TEMPLATES = settings.BASE_DIR / "templates"
 ACCESSIBLE = ["ua-1"]
 """PDF/UA-1 (ISO 14289-1): typst refuses to write what breaks it, such as a picture without words."""
 SLOT = Path(settings.CACHES["previews"]["LOCATION"]) / "poster.lock"
-PATIENCE = 2.0  # seconds: about eight posters before this one
+PATIENCE = 3.0  # seconds: about ten posters before this one
 PICTURE_PPI = 72  # of 1.200 × 630 points: one pixel a point, as social pages ask
 
 
@@ -91,6 +90,8 @@ def _fonts() -> Path:
 
 def _qr(vacancy: Vacancy) -> str:
     """Of the live page, as SVG: it stays sharp on paper."""
+    import segno  # slow import: of posters alone
+
     target = io.BytesIO()
     segno.make(page_address(vacancy), error="m").save(target, kind="svg", border=0, scale=4)
     return target.getvalue().decode()
