@@ -23,6 +23,8 @@ ROOT = Path(__file__).resolve().parent.parent
 MOST_FRESH, MOST_GROWTH = 120, 1.10  # MB; times what it was when every page had been asked for once
 PATIENCE = 60.0  # seconds
 THREADS = 4
+WRITTEN = ("/ban-tin/", "/ban-tin/xuat/", "/ban-tin/word/")
+"""The demand of all enterprises as a page, a workbook and a document."""
 
 
 def measure(tasks: int, vacancies: int, requests: int) -> list[Figure]:
@@ -61,7 +63,8 @@ def paths() -> tuple[list[str], list[str]]:
     occurrences = [task.occurrences.first() for task in Task.objects.order_by("pk")[:100]]
     pages = [row.get_absolute_url() for row in occurrences if row]
     lists = ["/viec-lam/", "/viec-lam/?q=may", "/viec-lam/?trang=2", "/healthz", "/robots.txt"]
-    return [*lists, *jobs], [*PAGES.values(), *pages]
+    drawn = [jobs[0] + "to-roi.pdf", jobs[1] + "anh.png"]
+    return [*lists, *jobs, *drawn], [*PAGES.values(), *WRITTEN, *pages]
 
 
 @contextmanager

@@ -12,7 +12,8 @@ from openpyxl import Workbook, load_workbook
 
 from bench.data import ensure_vacancies
 from bench.measure import ROUNDS, Figure, in_turns, seconds
-from recruitment.exports.vacancy_workbook import COLUMNS, EXAMPLES
+from recruitment.exports.vacancy_columns import COLUMNS
+from recruitment.exports.vacancy_workbook import EXAMPLES
 from recruitment.forms.imports import read_row
 from recruitment.forms.vacancies import VacancyForm
 from recruitment.models import Employer

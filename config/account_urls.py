@@ -1,17 +1,43 @@
 """The account pages that exist here. Addresses are the coordinator's matter, so allauth's other pages are left out."""
 
+from types import ModuleType
+
 from allauth.account import views
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
 from allauth.socialaccount import views as social
-from allauth.socialaccount.providers.openid_connect import views as provider
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path, re_path
 from django.views.decorators.cache import never_cache
 from django.views.generic import RedirectView
 
 from agencies.views.account import PasskeyRemoval
+
+
+@login_not_required
+def ask_provider(request: HttpRequest, provider_id: str) -> HttpResponse:
+    """Leads to the identity provider."""
+    return provider_views().login(request, provider_id)
+
+
+@login_not_required
+def hear_provider(request: HttpRequest, provider_id: str) -> HttpResponse:
+    """Where the identity provider sends people back to."""
+    return provider_views().callback(request, provider_id)
+
+
+def provider_views() -> ModuleType:
+    """Raises Http404 in a portal without an identity provider, which does not load what speaks to one."""
+    if not settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]:
+        raise Http404
+    from allauth.socialaccount.providers.openid_connect import views  # slow import: requests, 6 MB
+
+    return views
+
 
 TO_ACCOUNT = RedirectView.as_view(pattern_name="agencies:account")
 
@@ -38,8 +64,8 @@ urlpatterns = [
     path("hai-lop/khoa/them/", webauthn.add_webauthn, name="mfa_add_webauthn"),
     path("hai-lop/khoa/xac-nhan/", webauthn.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
     path("hai-lop/khoa/<int:pk>/bo/", PasskeyRemoval.as_view(), name="mfa_remove_webauthn"),
-    path("sso/", provider.login, {"provider_id": "sso"}, name="openid_connect_login"),
-    path("sso/nhan/", provider.callback, {"provider_id": "sso"}, name="openid_connect_callback"),
+    path("sso/", ask_provider, {"provider_id": "sso"}, name="openid_connect_login"),
+    path("sso/nhan/", hear_provider, {"provider_id": "sso"}, name="openid_connect_callback"),
     path("sso/loi/", social.login_error, name="socialaccount_login_error"),
     path("sso/thoi/", social.login_cancelled, name="socialaccount_login_cancelled"),
     re_path(

@@ -10,24 +10,17 @@ from datetime import date, timedelta
 from functools import cache, cached_property
 from itertools import accumulate
 
-import holidays
-
 from vietnam.dates import FIRST_YEAR, LAST_YEAR
+from vietnam.public_holidays import holidays_by_year
 
 _DAY = timedelta(days=1)
 _SATURDAY = 5
 _FIRST, _LAST = date.min.toordinal(), date.max.toordinal()
 
 
-@cache
 def _public_holidays(year: int) -> Mapping[date, str]:
-    """Names as the Labour Code gives them; future lunar years are the package's estimate.
-
-    Of a year in which nobody sets a deadline nothing is asked: there every Monday to Friday is worked.
-    """
-    if not FIRST_YEAR <= year <= LAST_YEAR:
-        return {}
-    return dict(holidays.country_holidays("VN", years=year, language="vi"))
+    """None in a year in which nobody sets a deadline: there every Monday to Friday is worked."""
+    return holidays_by_year().get(year, {})
 
 
 @cache

@@ -168,7 +168,7 @@ def _count_words(words: list[str], encoding: OldEncoding) -> int:
     return sum(_is_word_of(word, encoding) for word in words)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def _is_word_of(word: str, encoding: OldEncoding) -> bool:
     decoded = decode(word, encoding)
     return decoded != word and is_readable(decoded.strip(".,;:()“”"))

@@ -30,7 +30,7 @@ _ENGLISH = frozenset(
 _EDGES = " \t\n\r.,;:!?()[]{}<>\"'“”‘’…/\\|*_+=-–—•%&#@^~`"
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def is_syllable(word: str) -> bool:
     """Whether one word, in any case, is spelt as a Vietnamese syllable. It need not mean anything."""
     decomposed = unicodedata.normalize("NFD", word.lower())

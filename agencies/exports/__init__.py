@@ -1,6 +1,19 @@
 """Exports yield rows plus a column description; `write_workbook` makes the file."""
 
+from collections.abc import Iterable
+from typing import IO
+
+from agencies.exports.memory import release_memory
 from agencies.exports.sheets import Column, ColumnKind, Letterhead, Sheet
-from agencies.exports.workbook import write_workbook
 
 __all__ = ["Column", "ColumnKind", "Letterhead", "Sheet", "write_workbook"]
+
+
+def write_workbook(
+    sheets: Iterable[Sheet], file: str | IO[bytes], *, title: str, author: str = "", stamp: str = ""
+) -> None:
+    """As agencies/exports/workbook.py writes them; who describes sheets alone does not load what writes them."""
+    from agencies.exports import workbook  # slow import: openpyxl and lxml, 9 MB
+
+    workbook.write_workbook(sheets, file, title=title, author=author, stamp=stamp)
+    release_memory()

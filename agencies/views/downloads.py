@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from agencies.exports import Sheet, write_workbook
+from agencies.exports.memory import release_memory
 from agencies.services.downloads import record_download, stamp
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -21,6 +22,7 @@ def send_document(request: HttpRequest, sheet: Sheet, *, name: str) -> HttpRespo
     response = HttpResponse(content_type=DOCX)
     response["Content-Disposition"] = f'attachment; filename="{name}-{timezone.localdate()}.docx"'
     write_document(sheet, response, title=sheet.name, stamp=stamp(request.actor))
+    release_memory()
     record_download(what=f"{name}.docx", asked=request.GET.urlencode(), by=request.actor)
     return response
 

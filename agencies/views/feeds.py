@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from agencies.choices import FeedScope
-from agencies.exports.feeds import write_feed
 from agencies.models import CalendarFeed
 from agencies.permissions import Permission, requires
 from agencies.queries.feeds import feed_occurrences, feeds_of, readable_feed
@@ -34,6 +33,8 @@ def calendar_feed(request: HttpRequest, token: str) -> HttpResponse:
     feed = readable_feed(token)  # of who holds the seat today, with an open account
     if feed is None or not Permission.SEE_OWN_TASKS.is_given_to(feed.seat.role):
         raise Http404
+    from agencies.exports.feeds import write_feed  # slow import: icalendar
+
     today = timezone.localdate()
     content = write_feed(feed, feed_occurrences(feed, today), today)
     etag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'

@@ -3,6 +3,7 @@
 What people typed reaches the page as data, never as markup (typst's `sys.inputs`).
 """
 
+import base64
 import io
 import json
 from contextlib import suppress
@@ -11,13 +12,12 @@ from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 
-import segno
-import typst
 from django.conf import settings
 from django.core.cache import caches
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from agencies.reader.apart import Bounds, read_apart
 from agencies.reader.slot import take_slot
 from recruitment.models import Vacancy
 from vietnam.dates import format_date
@@ -26,12 +26,18 @@ from vietnam.numbers import format_number
 from vietnam.text import clean_line
 from vietnam.wages import format_wage
 
+PROGRAM = Path(__file__).with_name("drawing.py")
+BOUNDS = Bounds(memory=1024**3, processor=5, clock=12)
 TEMPLATES = settings.BASE_DIR / "templates"
 ACCESSIBLE = ["ua-1"]
 """PDF/UA-1 (ISO 14289-1): typst refuses to write what breaks it, such as a picture without words."""
 SLOT = Path(settings.CACHES["previews"]["LOCATION"]) / "poster.lock"
-PATIENCE = 1.0  # seconds: ten posters before this one
+PATIENCE = 3.0  # seconds: about ten posters before this one
 PICTURE_PPI = 72  # of 1.200 × 630 points: one pixel a point, as social pages ask
+
+
+class DrawingError(Exception):
+    """A sheet could not be drawn: a mistake in its template, or a machine without memory."""
 
 
 def poster(vacancy: Vacancy) -> bytes:
@@ -43,7 +49,7 @@ def picture(vacancy: Vacancy) -> bytes:
 
 
 def _drawn(vacancy: Vacancy, template: str, kind: str) -> bytes:
-    """Of the same words drawn once, since it costs a tenth of a second of a processor; one at a time on a machine.
+    """Of the same words drawn once, since it costs a quarter of a second of a processor; one at a time on a machine.
 
     Raises SlotTaken when others are drawn all the while.
     """
@@ -52,19 +58,21 @@ def _drawn(vacancy: Vacancy, template: str, kind: str) -> bytes:
     known = cache.get(key)
     if known is None:
         with take_slot(SLOT, patience=PATIENCE):
-            drawn = typst.compile(
-                str(TEMPLATES / template),
-                format=kind,
-                ppi=PICTURE_PPI,
-                font_paths=[str(_fonts())],
-                ignore_system_fonts=True,
-                sys_inputs=said,
-                pdf_standards=ACCESSIBLE if kind == "pdf" else [],
-            )
-        known = drawn[0] if isinstance(drawn, list) else drawn  # pictures: what does not fit would be a second one
+            known = _draw_apart(said, TEMPLATES / template, kind)
         with suppress(OSError):  # a full disk costs time, never the poster
             cache.set(key, known)
     return known
+
+
+def _draw_apart(said: dict[str, str], template: Path, kind: str) -> bytes:
+    """Raises DrawingError, with what typst says of the template."""
+    standards = ACCESSIBLE if kind == "pdf" else []
+    options = (template, kind, _fonts(), PICTURE_PPI, *standards)
+    answer = read_apart(PROGRAM, *options, data=json.dumps(said).encode(), bounds=BOUNDS)
+    result = answer.records[0] if answer.records else {"error": "The drawing took too much time or memory."}
+    if "error" in result:
+        raise DrawingError(result["error"])
+    return base64.b64decode(result["drawn"])
 
 
 def _lines(words: dict[str, object]) -> dict[str, object]:
@@ -82,6 +90,8 @@ def _fonts() -> Path:
 
 def _qr(vacancy: Vacancy) -> str:
     """Of the live page, as SVG: it stays sharp on paper."""
+    import segno  # slow import: of posters alone
+
     target = io.BytesIO()
     segno.make(page_address(vacancy), error="m").save(target, kind="svg", border=0, scale=4)
     return target.getvalue().decode()

@@ -14,13 +14,13 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 
+from recruitment.exports.vacancy_columns import COLUMNS, problems_text
 from recruitment.forms.imports import CHOICES
 from recruitment.forms.vacancies import VacancyForm
 from recruitment.models import Employer
 from recruitment.queries.terms import label_text
 from vietnam.text import without_controls
 
-COLUMNS = tuple(name for _title, names in VacancyForm.GROUPS for name in names)
 EXAMPLES = {
     "title": "Công nhân lắp ráp linh kiện điện tử", "headcount": "300", "homes": "Lạng Sơn 50; Sơn La 30",
     "occupation": "Thợ lắp ráp",
@@ -135,16 +135,6 @@ def _marked(sheet, row, form: VacancyForm):
             cell.comment = Comment(" ".join(problems)[:LONGEST_COMMENT], "Cầu Lao Động")
         yield cell
     yield _cell(sheet, problems_text(row, form), font=BODY)
-
-
-def problems_text(row, form: VacancyForm) -> str:
-    """“Dòng 14, cột Tổng thu nhập: …” for each."""
-    return "\n".join(
-        _("Row %(row)s, column %(column)s: %(problem)s") % {"row": row.number, "column": label, "problem": problem}
-        for name in (*COLUMNS, "")
-        for problem in row.problems.get(name, [])
-        for label in [str(form.fields[name].label) if name in form.fields else "–"]
-    )
 
 
 def _append(sheet, texts: list[str], **looks) -> None:

@@ -49,7 +49,7 @@ def ward_mark(ward: str) -> str:
 LODGING, BUS = "=lodging", "=bus"
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=2_000)  # texts of a hundred letters: 2 MB
 def words_of(text: str) -> tuple[str, ...]:
     """The folded words of a text, each once and of bounded length."""
     return tuple(dict.fromkeys(word[:LONGEST_WORD] for word in search_words(text)))

@@ -17,7 +17,7 @@ from agencies.views.downloads import XLSX
 from agencies.views.kept_files import forget_file, given_file, keep_file
 from agencies.views.once import makes_once, mark_refused
 from recruitment.choices import ImportStatus
-from recruitment.exports.vacancy_workbook import problems_text, write_marked, write_template
+from recruitment.exports.vacancy_columns import problems_text
 from recruitment.forms.imports import UploadForm, form_of, read_row, said_on_page
 from recruitment.forms.vacancies import VacancyForm
 from recruitment.models import Employer, ImportedRow, VacancyImport
@@ -112,6 +112,8 @@ def import_enter_template(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _template(employer: Employer) -> HttpResponse:
+    from recruitment.exports.vacancy_workbook import write_template  # slow import: openpyxl
+
     response = _workbook("mau-nhu-cau-tuyen-dung")
     write_template(response, employer=employer)
     return response
@@ -179,6 +181,8 @@ def import_create(request: HttpRequest, pk: int) -> HttpResponse:
 @requires(Permission.KEEP_DEMAND)
 def import_marked(request: HttpRequest, pk: int) -> HttpResponse:
     """The refused rows as a workbook, each wrong cell marked."""
+    from recruitment.exports.vacancy_workbook import write_marked  # slow import: openpyxl
+
     source = _source(request, pk)
     response = _workbook("nhu-cau-can-sua")
     wrong = source.rows.wrong().iterator(chunk_size=500)

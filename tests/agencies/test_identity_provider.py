@@ -9,6 +9,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import requests
 from allauth.socialaccount.models import SocialAccount
+from allauth.socialaccount.providers import registry
+from allauth.socialaccount.providers.openid_connect.provider import OpenIDConnectProvider
 from django.urls import reverse
 
 from agencies.models import AuditEntry, Person
@@ -37,7 +39,11 @@ def issuer():
 
 
 @pytest.fixture(autouse=True)
-def configured(settings, issuer):
+def configured(settings, issuer, monkeypatch):
+    """As OIDC_ISSUER configures a portal: config/settings.py adds the application that registers the provider."""
+    monkeypatch.setattr(
+        registry, "provider_map", registry.provider_map | {OpenIDConnectProvider.id: OpenIDConnectProvider}
+    )
     app = {
         "provider_id": "sso",
         "name": "Cổng định danh",

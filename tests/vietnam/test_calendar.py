@@ -4,7 +4,9 @@ import holidays
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vietnam.calendar import WorkingCalendar, _holidays_on_weekdays, _public_holidays
+from vietnam import calendar
+from vietnam.calendar import WorkingCalendar, _holidays_on_weekdays
+from vietnam.public_holidays import holidays_by_year
 
 CALENDAR = WorkingCalendar()
 DAYS = st.dates(date(2020, 1, 1), date(2030, 12, 31))
@@ -121,15 +123,15 @@ def test_a_whole_calendar_is_counted_at_once() -> None:
 
 
 def test_no_more_than_the_sensible_years_are_asked_for_holidays(monkeypatch) -> None:
-    asked = []
-    look_up = holidays.country_holidays
+    asked = set()
+    look_up = calendar.holidays_by_year
 
-    def note(country: str, *, years: int, language: str) -> holidays.HolidayBase:
-        asked.append(years)
-        return look_up(country, years=years, language=language)
+    class Noting(dict):
+        def get(self, year: int, default: object = None) -> object:
+            asked.update([year] if year in self else [])
+            return super().get(year, default)
 
-    monkeypatch.setattr(holidays, "country_holidays", note)
-    _public_holidays.cache_clear()
+    monkeypatch.setattr(calendar, "holidays_by_year", lambda: Noting(look_up()))
     _holidays_on_weekdays.cache_clear()
     CALENDAR.working_days_between(date(2026, 11, 28), date(9999, 12, 31))
     CALENDAR.add_working_days(date(2026, 11, 28), 2_000_000)
@@ -143,3 +145,11 @@ def test_the_calendar_ends_where_days_end() -> None:
     assert CALENDAR.add_working_days(date(2026, 1, 1), -(10**9)) == date.min
     assert SWAPPED.first_working_day_on_or_after(date.max) == date.max
     assert CALENDAR.last_working_day_on_or_before(date.min) == date.min
+
+
+def test_the_table_of_holidays_says_what_the_package_does() -> None:
+    """After a renewal of the package that differs: `python -m vietnam.public_holidays`."""
+    known = {year: holidays.country_holidays("VN", years=year, language="vi") for year in range(1945, 2101)}
+    assert {year: list(days.items()) for year, days in holidays_by_year().items()} == {
+        year: list(days.items()) for year, days in known.items()
+    }

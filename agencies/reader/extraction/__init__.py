@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from agencies.reader.content import FileType, sniff
 from agencies.reader.errors import ReadError
-from agencies.reader.extraction.docx import read_docx
 from agencies.reader.extraction.extract import Extract
 from agencies.reader.extraction.pdf import read_pdf
 from agencies.reader.extraction.plain import read_plain
@@ -16,8 +15,16 @@ from vietnam.text import clean_in_place
 
 __all__ = ["Extract", "extract"]
 
+
+def _read_docx(data: bytes) -> Extract:
+    from agencies.reader.extraction.docx import read_docx  # slow import: lxml
+
+    return read_docx(data)
+
+
 _BLOCK = re.compile(r"\S(?:.|\n(?!\n))*")  # a paragraph or a cell
-_READERS = {FileType.PDF: read_pdf, FileType.DOCX: read_docx, FileType.TEXT: read_plain}
+
+_READERS = {FileType.PDF: read_pdf, FileType.DOCX: _read_docx, FileType.TEXT: read_plain}
 _REFUSED = {FileType.LOCKED: "encrypted", FileType.DAMAGED: "damaged"}
 
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 from agencies.errors import RuleError
 from agencies.models import SeatHolding
 from agencies.permissions import Actor, present_actor
-from recruitment.exports.vacancy_workbook import problems_text
+from recruitment.exports.vacancy_columns import problems_text
 from recruitment.forms.imports import read_row
 from recruitment.forms.vacancies import VacancyForm
 from recruitment.models import Employer, ImportedRow, VacancyImport
