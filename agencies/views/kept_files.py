@@ -25,7 +25,7 @@ def given_file(request: HttpRequest, form: Form) -> tuple[bytes, str] | None:
 def keep_file(request: HttpRequest, form: Form, *, most: int) -> dict[str, str] | None:
     """The file of this try, of `most` bytes, or of the one before: its `key` and `name` for the form's page."""
     before, file = request.session.get(KEPT) or {}, form.files.get("file")
-    if not file or file.size > most:
+    if not file or (file.size or 0) > most:
         return before if before and before["key"] == form.data.get("kept") else None
     forget_upload(before.get("key", ""))
     file.seek(0)
