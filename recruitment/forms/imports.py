@@ -48,7 +48,14 @@ class UploadForm(forms.Form):
         label=gettext_lazy("Excel workbook (.xlsx, at most 5 MB)"),
         required=False,
         error_messages={"empty": gettext_lazy("The file is empty.")},
-        widget=forms.FileInput({"class": "form-control", "accept": ".xlsx"}),
+        widget=forms.FileInput(
+            {
+                "class": "form-control",
+                "accept": ".xlsx",
+                "data-choose": gettext_lazy("Choose a file"),
+                "data-none": gettext_lazy("No file chosen"),
+            }
+        ),
     )
     kept = TextField(required=False, widget=forms.HiddenInput)
 
