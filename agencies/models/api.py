@@ -15,13 +15,17 @@ from agencies.models.tokens import token_digest
 class ApiTokenQuerySet(models.QuerySet):
     def with_state(self, on=None) -> "ApiTokenQuerySet":
         """Each with its `state` on a day (default: today). A token reaches no further than who made it: it needs an
-        administrator's right, a seat of the agency and an open account, as its maker has them at that moment.
+        administrator's right, a seat of the agency and an open account, as its maker has them at that moment, and an
+        agency that has not ended.
         """
-        held = SeatHolding.objects.current(on or timezone.localdate()).filter(
+        on = on or timezone.localdate()
+        agency = Agency.objects.valid(on).filter(pk=OuterRef("agency"))
+        held = SeatHolding.objects.current(on).filter(
             seat__agency=OuterRef("agency"), person=OuterRef("created_person")
         )
         state = Case(
             When(revoked_at__isnull=False, then=Value(TokenState.STOPPED)),
+            When(~Exists(agency), then=Value(TokenState.AGENCY_ENDED)),
             When(created_person__is_active=False, then=Value(TokenState.ACCOUNT_CLOSED)),
             When(~Exists(held), then=Value(TokenState.SEAT_ENDED)),
             When(~Exists(held.filter(is_administrator=True)), then=Value(TokenState.RIGHT_LOST)),

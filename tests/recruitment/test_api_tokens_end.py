@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from agencies.choices import ApiScope
-from agencies.models import Person, SeatHolding
+from agencies.models import Agency, Person, SeatHolding
 from agencies.services.api_tokens import create_api_token
 from tests.factories import make_actor, sign_in
 from tests.factories_recruitment import (
@@ -72,7 +72,13 @@ def close_account(maker) -> None:
     Person.objects.filter(pk=maker.person.pk).update(is_active=False)
 
 
+def end_agency(maker) -> None:
+    yesterday = timezone.localdate() - timedelta(days=1)
+    Agency.objects.filter(pk=maker.seat.agency_id).update(valid_to=yesterday)
+
+
 ENDS = [
+    (end_agency, "Opens nothing: the agency has ended."),
     (end_right, "Opens nothing: its maker is no longer an administrator of the agency."),
     (end_seat, "Opens nothing: its maker no longer holds a seat of the agency."),
     (close_account, "Opens nothing: the account of its maker is closed."),
