@@ -3,8 +3,11 @@
 A seat of a firm with another role read what officials read; the narrower role leaves its holder the firm's tasks.
 """
 
+import logging
+
 from django.db import migrations
 
+logger = logging.getLogger(__name__)
 FIRMS = ("firm", "service_firm")
 
 
@@ -15,7 +18,10 @@ def name_service_firms(apps, schema_editor):
 
 def give_firms_their_role(apps, schema_editor):
     seats = apps.get_model("agencies", "Seat").objects.filter(agency__kind__in=FIRMS)
-    seats.exclude(role="employer").update(role="employer")
+    for seat in seats.exclude(role="employer").order_by("pk"):
+        logger.warning("Seat %s of a firm had the role “%s”; it is a firm's own from now on.", seat.pk, seat.role)
+        seat.role = "employer"
+        seat.save(update_fields=["role"])
 
 
 class Migration(migrations.Migration):

@@ -116,7 +116,7 @@ def test_a_partners_first_member_is_a_partner_and_one_of_the_merged_host_an_offi
     }
 
 
-def test_the_migration_gives_existing_seats_the_role_of_firms(firm):
+def test_the_migration_gives_existing_seats_the_role_of_firms_and_names_them(firm, caplog):
     Agency.objects.filter(pk=firm.agency_id).update(kind=AgencyKind.FIRM)
     wrong, official = make_seat(role=SeatRole.OFFICER, agency=firm.agency), make_seat(role=SeatRole.OFFICER)
     employer = make_seat(role=SeatRole.COORDINATOR, agency=make_agency(kind=AgencyKind.FIRM))
@@ -126,6 +126,8 @@ def test_the_migration_gives_existing_seats_the_role_of_firms(firm):
     for seat in (wrong, official, employer):
         seat.refresh_from_db()
     assert [seat.role for seat in (wrong, official, employer)] == ["employer", "officer", "employer"]
+    named = [record.getMessage() for record in caplog.records]
+    assert [words.split(" of ")[0] for words in named] == [f"Seat {seat.pk}" for seat in (wrong, employer)]
     assert Agency.objects.get(pk=firm.agency_id).kind == AgencyKind.SERVICE_FIRM
 
 
