@@ -4,6 +4,8 @@ import os
 
 from celery import Celery
 
+import config.logs.runs  # noqa: F401 listens to what Celery signals
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 app = Celery("cau_lao_dong")

@@ -8,6 +8,8 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from config.logs.configuration import DEFAULT_FORMAT, DEFAULT_LEVEL, build_logging
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
@@ -46,6 +48,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "config.logs.middleware.RequestFactsMiddleware",
     "config.api_errors.ApiErrorMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -320,26 +323,7 @@ X_FRAME_OPTIONS = "DENY"
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "line": {
-            "()": "config.masking.MaskingFormatter",
-            "format": "{asctime} {levelname} {name} {message}",
-            "style": "{",
-        },
-        "access": {"()": "config.masking.MaskingFormatter", "format": "%(message)s"},
-    },
-    "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "line"},
-        "access": {"class": "logging.StreamHandler", "formatter": "access", "stream": "ext://sys.stdout"},
-    },
-    "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
-    # The handlers that Django and gunicorn bring along would write what ours mask.
-    "loggers": {
-        **{name: {"handlers": [], "propagate": True, "level": "INFO"} for name in ("django", "django.server")},
-        "gunicorn.access": {"handlers": ["access"], "propagate": False, "level": "INFO"},
-        "gunicorn.error": {"handlers": ["console"], "propagate": False},
-    },
-}
+# Logs: one event a line (config/logs). Text is for people at a trial, JSON for whatever gathers logs.
+LOG_FORMAT = env("LOG_FORMAT", default=DEFAULT_FORMAT)
+LOGGING = build_logging(LOG_FORMAT, env("LOG_LEVEL", default=DEFAULT_LEVEL))
+LOGGING_CONFIG = "config.logs.configuration.configure"
