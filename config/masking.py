@@ -1,11 +1,11 @@
-"""What no log of the portal keeps: the secrets that stand in addresses, and what is asked for behind a question mark."""
+"""What no log of the portal keeps: the secrets in addresses, and what is asked for behind a question mark."""
 
 import re
 from urllib.parse import quote, unquote
 
 BEGINNINGS = ("lich/", "loi-moi/", "tai-khoan/mat-khau/moi/", "tai-khoan/thu/", "viec-lam/rut-dang-ky/")
-"""Of the paths that hold a secret. A test holds them to the URLs, whose secret parameters are named `token` or `uidb36`;
-here they are written down, so that a worker, beat or gunicorn's own process masks without loading every page.
+"""Of the paths that hold a secret: a parameter named `token` or `uidb36`; a test holds the list to them. It is written
+down so that a worker, beat and gunicorn's first process mask without loading every page.
 """
 MASK = "***"
 _SECRETS = "|".join(re.escape(beginning).replace("/", "/+") for beginning in BEGINNINGS)  # slashes may be doubled

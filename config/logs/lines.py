@@ -10,6 +10,7 @@ import logging
 import os
 import re
 import traceback
+from urllib.parse import quote
 
 from config.logs.facts import facts_of
 from config.logs.outages import Reporter
@@ -40,7 +41,7 @@ def read_event(record: logging.LogRecord) -> dict[str, object]:
         "time": datetime.datetime.fromtimestamp(record.created, ZONE).isoformat(timespec="milliseconds"),
         "level": record.levelname,
         "logger": record.name,
-        "message": _shorten(mask(record.getMessage())),
+        "message": _shorten(mask(_message(record))),
         "process": process_kind(),
         "pid": record.process,
     }
@@ -55,6 +56,12 @@ def read_event(record: logging.LogRecord) -> dict[str, object]:
         kind = record.exc_info[0]
         event["exception"] = {"type": f"{kind.__module__}.{kind.__qualname__}", "traceback": _traceback(record)}
     return event
+
+
+def _message(record: logging.LogRecord) -> str:
+    """Django names the path as it reads, with spaces and quotes, where the mask would take it to end."""
+    text, path = record.getMessage(), getattr(getattr(record, "request", None), "path", "")
+    return (text.replace(path, quote(path)) if path else text).strip()
 
 
 def _traceback(record: logging.LogRecord) -> str:
@@ -87,7 +94,7 @@ class TextFormatter(logging.Formatter):
         lines = [f"{event['time']} {event['level']} {event['logger']} {number}{escape_controls(self._told(event))}"]
         if exception := event.get("exception"):
             told = escape_controls(exception["traceback"], _IN_TRACEBACKS)
-            lines += [f"    {line}" for line in told.split("\n")]
+            lines += [f"    {line}" for line in told.split("\n") if line.strip()]
         return "\n".join(lines)
 
     @staticmethod
@@ -97,8 +104,9 @@ class TextFormatter(logging.Formatter):
             names = ("person", "seat", "api_token")
             who = "".join(f", {name} {event[name]}" for name in names if name in event)
             words += f" in {event['duration_ms']} ms{who}, from {event.get('client', 'nowhere')}"
-        if "cause" in event and str(event["cause"]) not in words:
-            words += f" ({event['cause']})"
+        cause = str(event.get("cause", ""))
+        if cause and cause.partition(": ")[2] not in words:
+            words += f" ({cause})"
         if "left_out" in event:
             words += f" ({event['left_out']} tracebacks like this were left out since the last one)"
         return words

@@ -91,6 +91,8 @@ class Reporter:
         problem = record.exc_info[1] if record.exc_info else None
         if problem is None:
             return None if has_line else record
+        if record.name.startswith("django.security."):
+            return _without_traceback(record)  # what was refused, and why, stands in its message
         outage = outage_of(problem)
         if not outage:
             return record
@@ -102,8 +104,7 @@ class Reporter:
         if self._is_time(outage):
             told.left_out = self._left_out.pop(outage, 0)
             return told
-        told.exc_info = told.exc_text = None
-        return None if has_line else told
+        return None if has_line else _without_traceback(told)
 
     def _is_time(self, outage: str) -> bool:
         """Whether the whole is told now; else it is counted."""
@@ -114,6 +115,14 @@ class Reporter:
                 return True
             self._left_out[outage] = self._left_out.get(outage, 0) + 1
             return False
+
+
+def _without_traceback(record: logging.LogRecord) -> logging.LogRecord:
+    """In its first line alone: beat writes its whole stack into the message."""
+    told = copy.copy(record)
+    told.exc_info = told.exc_text = None
+    told.msg, told.args = record.getMessage().strip().split("\n", 1)[0], None
+    return told
 
 
 def _will_have_a_line(record: logging.LogRecord) -> bool:

@@ -4,14 +4,14 @@ import re
 
 MASK = "***"
 _AT = "(?:@|%(?:25)*40)"
-_EMAIL = re.compile(rf"[\w.!#$&'*+/=?^`|~-]{{1,64}}{_AT}[\w-]+(?:\.[\w-]+)+")
+_EMAIL = re.compile(rf"(?<!\w)\w[\w.!#$&'*+=?^`|~-]{{0,63}}{_AT}[\w-]+(?:\.[\w-]+)+")
 _PASSWORD = re.compile(r"(?<=://)[^/\s@]{1,200}@")
 _TELEPHONE = re.compile(
     r"""
     (?<![\w.])
     (?:(?:\+|00)?84[ .-]?|\(?0)   # the country, or the first digit at home
-    \(?[2-9]\)?                   # of landlines and of mobiles
-    (?:[ .()-]?\d){7,9}
+    [2-9]                         # of landlines and of mobiles
+    (?:[ .()-]{0,2}\d){7,9}
     (?!\w)
     """,
     re.VERBOSE,
@@ -28,9 +28,7 @@ _QUOTED_ROW = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-_QUOTED_VALUE = re.compile(
-    r"(invalid input (?:syntax|value) for [^:\n]{1,80}:) .*|(invalid literal for [^:\n]{1,80}:) .*"
-)
+_QUOTED_VALUE = re.compile(r"(invalid (?:input syntax for|input value for|literal for) [^:\n]{1,80}:) .*")
 
 
 def mask_personal(text: str) -> str:
