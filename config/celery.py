@@ -5,8 +5,10 @@ import os
 from celery import Celery
 
 import config.logs.runs  # noqa: F401 listens to what Celery signals
+from config.logs.configuration import begin_logging
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+begin_logging()
 
 app = Celery("cau_lao_dong")
 app.config_from_object("django.conf:settings", namespace="CELERY")

@@ -4,6 +4,7 @@ import logging
 import os
 import sys
 import threading
+from contextlib import suppress
 from logging.config import dictConfig
 from types import TracebackType
 from typing import Any
@@ -43,6 +44,15 @@ def build_logging(form: str, level: str) -> dict[str, Any]:
 def logging_of_environment() -> dict[str, Any]:
     """The same before Django's settings are read, from the variables that they read too."""
     return build_logging(os.environ.get("LOG_FORMAT", DEFAULT_FORMAT), os.environ.get("LOG_LEVEL", DEFAULT_LEVEL))
+
+
+def begin_logging() -> bool:
+    """Where the log is JSON: at once, so that settings which cannot be read are an event too. Returns whether it is."""
+    if os.environ.get("LOG_FORMAT") != JSON:
+        return False
+    with suppress(ImproperlyConfigured):  # of the level; the settings say so
+        configure(logging_of_environment())
+    return True
 
 
 def configure(config: dict[str, Any]) -> None:

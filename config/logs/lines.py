@@ -9,7 +9,9 @@ import json
 import logging
 import os
 import re
+import sys
 import traceback
+from typing import TextIO
 from urllib.parse import quote
 
 from config.logs.facts import facts_of
@@ -113,10 +115,13 @@ class TextFormatter(logging.Formatter):
 
 
 class LineHandler(logging.StreamHandler):
-    """Writes each line at once, so that lines of several processes that share a pipe do not mix."""
+    """Writes each line at once, so that lines of several processes that share a pipe do not mix.
 
-    def __init__(self, stream=None) -> None:
-        super().__init__(stream)
+    To the process's own standard error, unless another stream is given, whatever stands at `sys.stderr` for a while.
+    """
+
+    def __init__(self, stream: TextIO | None = None) -> None:
+        super().__init__(stream or sys.__stderr__)
         self.reporter = Reporter()
 
     def emit(self, record: logging.LogRecord) -> None:

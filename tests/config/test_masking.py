@@ -1,16 +1,11 @@
 """Secrets that stand in addresses reach no log: the image's server and the trial's are started, crawled and grepped."""
 
 import http.client
-import json
 import logging
-import os
 import re
 import secrets
 import socket
-import subprocess
-import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
@@ -31,8 +26,9 @@ from config.masking import BEGINNINGS, mask_secrets
 from config.trial.children import PortalLog, stop_children
 from config.trial.run import _children
 from tests.factories import make_actor, make_seat
+from tests.sources import ROOT
+from tests.web_servers import database, production_server
 
-ROOT = Path(__file__).resolve().parents[2]
 SECRET_PARAMETERS = {"token", "uidb36"}
 """A path with one of these is secret from its first parameter on; `uidb36`: allauth's link to a new password."""
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>")
@@ -166,42 +162,6 @@ def with_invalid(paths: dict[str, str]) -> dict[str, str]:
     invalid = {f"Nhamle{secrets.token_hex(8)}": start for start in secret_beginnings(get_resolver())}
     made = {mark: f"/{start}{'1-' if 'mat-khau' in start else ''}{mark}/" for mark, start in invalid.items()}
     return paths | made
-
-
-def database(name: str) -> str:
-    return f"{os.environ['DATABASE_URL'].rpartition('/')[0]}/{name}"
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as found:
-        return found.getsockname()[1]
-
-
-def is_up(port: int) -> bool:
-    try:
-        socket.create_connection(("127.0.0.1", port), timeout=2).close()
-    except OSError:
-        return False
-    return True
-
-
-@contextmanager
-def production_server(name: str, log: Path, **more: str) -> Iterator[int]:
-    """By the image's own command."""
-    command = json.loads(re.search(r"^CMD (\[.*?\])", (ROOT / "Dockerfile").read_text().replace("\\\n", ""), re.M)[1])
-    port = free_port()
-    command = [each.replace("0.0.0.0:8000", f"127.0.0.1:{port}") for each in command]
-    environment = os.environ | {"DATABASE_URL": database(name), "LOG_LEVEL": "DEBUG"} | more
-    with log.open("w") as output:
-        server = subprocess.Popen(
-            [sys.executable, "-m", *command], cwd=ROOT, env=environment, stdout=output, stderr=output
-        )
-        try:
-            assert wait_until(lambda: is_up(port), 60), log.read_text()
-            yield port
-        finally:
-            server.terminate()
-            server.wait(30)
 
 
 def found_in(log: Path, paths: dict[str, str]) -> list[str]:
