@@ -25,4 +25,5 @@ USER portal
 VOLUME /srv/files
 EXPOSE 8000
 CMD ["gunicorn", "config.wsgi", "--bind", "0.0.0.0:8000", "--workers", "2", "--threads", "6", \
-     "--max-requests", "5000", "--max-requests-jitter", "500", "--access-logfile", "-", "--no-control-socket"]
+     "--max-requests", "5000", "--max-requests-jitter", "500", "--logger-class", "config.logs.server.PortalLogger", \
+     "--no-control-socket"]

@@ -15,11 +15,12 @@ def main() -> None:
 
     from config.embedded import EmbeddedError  # slow import
     from config.environment.starting import read_settings_or_exit  # slow import
+    from config.logs.output import logged_output  # slow import
     from config.trial.environment import command_environment  # slow import
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     try:
-        with command_environment(sys.argv):
+        with command_environment(sys.argv), logged_output(sys.argv):
             read_settings_or_exit()
             execute_from_command_line(sys.argv)
     except EmbeddedError as problem:

@@ -13,16 +13,17 @@ from threading import Condition
 from django.conf import settings
 from django.core.exceptions import MiddlewareNotUsed
 from django.db import OperationalError
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseServerError, JsonResponse
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
-from django.views.defaults import server_error
 from psycopg.errors import LockNotAvailable, QueryCanceled
 
 from config.health import healthz
+from config.logs.facts import current_request_id
+from config.logs.outages import log_outage
 
 STATUS = 503
 RETRY_AFTER = 5  # seconds
@@ -99,12 +100,17 @@ class TimeoutMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
-        return busy_answer(request) if is_timeout(problem) else None
+        if not is_timeout(problem):
+            return None
+        log_outage(problem)
+        return busy_answer(request)
 
 
 def error_page(request: HttpRequest) -> HttpResponse:
     """The portal's handler500: what was ended before a view began, in a session or a seat, is no fault either."""
-    return busy_answer(request) if is_timeout(sys.exception()) else server_error(request)
+    if is_timeout(sys.exception()):
+        return busy_answer(request)
+    return HttpResponseServerError(render_to_string("500.html", {"request_id": current_request_id()}))
 
 
 def is_timeout(problem: BaseException | None) -> bool:
@@ -128,6 +134,7 @@ def busy_answer(request: HttpRequest) -> HttpResponse:
 
 def _context(request: HttpRequest) -> dict[str, object]:
     context = {"request": request, "to": request.get_full_path(), "is_form": request.method == "POST"}
+    context["request_id"] = current_request_id()
     if request.method == "POST":
         kept_fields = import_string("agencies.accounts.idle.kept_fields")
         kept = list(kept_fields(request.POST))

@@ -8,6 +8,8 @@ from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
+from config.logs.outages import log_outage
+
 _FULL_DISK = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
@@ -36,6 +38,7 @@ class TroubleMiddleware:
         trouble = trouble_of(problem)
         if trouble is None:
             return None
+        log_outage(problem)
         if request.path.startswith("/api/"):
             return JsonResponse({"code": trouble.code}, status=trouble.status)
         return render(request, trouble.template, status=trouble.status)

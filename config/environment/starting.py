@@ -1,8 +1,12 @@
-"""Programs that start with wrong settings say so, and end: no traceback, a line for each variable."""
+"""Programs that start with wrong settings say so, and end: no traceback, a line for each variable, or one event of a JSON log."""
 
+import logging
 import sys
 
 from config.environment import SettingsError
+from config.logs.configuration import begin_logging
+
+logger = logging.getLogger(__name__)
 
 BOOT_ERROR = 3
 """By this exit code of its worker gunicorn knows not to start it again; it ends with the same code."""
@@ -14,5 +18,9 @@ def read_settings_or_exit(code: int = 1) -> None:
     try:
         settings.INSTALLED_APPS  # noqa: B018 the first that is asked for reads them all
     except SettingsError as wrong:
-        print(f"{wrong}\nSettings are explained in .env.example and docs/deployment/settings.md.", file=sys.stderr)
+        words = f"{wrong}\nSettings are explained in .env.example and docs/deployment/settings.md."
+        if begin_logging():
+            logger.critical(words)
+        else:
+            print(words, file=sys.stderr)
         sys.exit(code)

@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import IO
 
 from config.embedded.processes import ProcessMark, ends_with_parent, mark, wait_until
+from config.logs.process import ZONE
 
 _WORTH_SHOWING = re.compile(r"\b(WARNING|ERROR|CRITICAL|Traceback)\b")
-_OWN_QUESTION = '"GET /healthz'  # asked by the portal itself while it starts
+_STAMP = re.compile(r"(\d{4}-\d\d-\d\dT[\d:.]+\+07:00) ")  # of a process that writes the portal's own lines
 _SECONDS_TO_STOP = 10.0
 _LOG_BYTES = 5_000_000  # then a new file begins with the next start; one old file is kept
 _FALLS_ALLOWED = 5  # within a minute; more is not bad luck
@@ -34,9 +35,16 @@ class PortalLog:
         self._lock = threading.Lock()
 
     def write(self, name: str, line: str, *, show: bool) -> None:
+        """With the moment that the line itself names, else with this one. A line in JSON says all by itself."""
+        if line.startswith('{"time": '):
+            text = line
+        else:
+            stamp = _STAMP.match(line)
+            moment = stamp[1] if stamp else datetime.now(ZONE).isoformat(timespec="milliseconds")
+            line = line[stamp.end() :] if stamp else line
+            text = f"{moment} {name:7}| {line}"
         with self._lock:
-            moment = datetime.now().astimezone().strftime("%Y-%m-%d %H:%M:%S")
-            self._file.write(f"{moment} {name:7}| {line}\n")
+            self._file.write(f"{text}\n")
             if show:
                 say(f"{name:7}| {line}")
 
@@ -87,7 +95,7 @@ class Child:
                 self.log.write(self.name, text, show=self._worth_showing(text))
 
     def _worth_showing(self, line: str) -> bool:
-        return (self.shown and _OWN_QUESTION not in line) or bool(_WORTH_SHOWING.search(line))
+        return self.shown or bool(_WORTH_SHOWING.search(line))
 
     @property
     def mark(self) -> ProcessMark:

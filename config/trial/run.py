@@ -173,7 +173,7 @@ def _children(log: PortalLog, web: socket.socket, mail: socket.socket, var: Path
     python = sys.executable
     celery = [python, "-m", "celery", "--quiet", "-A", "config"]
     gunicorn = [python, "-m", "gunicorn", "config.wsgi", "--bind", f"fd://{web.fileno()}", "--workers", "2"]
-    gunicorn += ["--threads", "6", "--graceful-timeout", "5", "--access-logfile", "-"]
+    gunicorn += ["--threads", "6", "--graceful-timeout", "5", "--logger-class", "config.logs.server.PortalLogger"]
     gunicorn += ["--log-level", "warning", "--no-control-socket"]
     beat = [*celery, "beat", "--loglevel", "INFO", "--schedule", str(var / "celerybeat-schedule"), "--pidfile="]
     children = [

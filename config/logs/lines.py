@@ -1,0 +1,145 @@
+"""One event, one line: as JSON for programs that gather logs, or as text for the terminal of a trial.
+
+Everything that is written passes through both masks, tracebacks too. Nothing in a message, a path or an exception can
+begin a line: JSON escapes line breaks; in text they are escaped in messages, and tracebacks are indented.
+"""
+
+import datetime
+import json
+import logging
+import os
+import re
+import sys
+import traceback
+from typing import TextIO
+from urllib.parse import quote
+
+from config.logs.facts import facts_of
+from config.logs.outages import Reporter
+from config.logs.personal import mask_personal
+from config.logs.process import ZONE, process_kind
+from config.masking import mask_secrets
+
+LONGEST_MESSAGE = 2_000
+LONGEST_TRACEBACK = 10_000
+"""Characters. Docker cuts a line in two after 16 KB."""
+_FIRST_OF_TRACEBACK = 3_000
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What breaks a line, moves a terminal's cursor, turns the direction of letters or cannot be encoded."""
+_IN_TRACEBACKS = re.compile(_CONTROLS.pattern.replace("\x00-\x1f", "\x00-\x08\x0b-\x1f"))
+
+
+def mask(text: str) -> str:
+    return mask_secrets(mask_personal(text))
+
+
+def escape_controls(text: str, pattern: re.Pattern[str] = _CONTROLS) -> str:
+    return pattern.sub(lambda found: json.dumps(found[0])[1:-1] if found[0] != "\x7f" else "\\u007f", text)
+
+
+def read_event(record: logging.LogRecord) -> dict[str, object]:
+    """Every field that is known, in the order in which it is written; the exception as its kind and traceback."""
+    event: dict[str, object] = {
+        "time": datetime.datetime.fromtimestamp(record.created, ZONE).isoformat(timespec="milliseconds"),
+        "level": record.levelname,
+        "logger": record.name,
+        "message": _shorten(mask(_message(record))),
+        "process": process_kind(),
+        "pid": record.process,
+    }
+    facts = facts_of(record)
+    event |= facts.as_fields() if facts else {}
+    event |= getattr(record, "fields", {})
+    told = {name: getattr(record, name, None) for name in ("outage", "cause", "left_out")}
+    event |= {name: value for name, value in told.items() if value}
+    if "cause" in event:
+        event["cause"] = mask(str(event["cause"]))
+    if record.exc_info and record.exc_info[0]:
+        kind = record.exc_info[0]
+        event["exception"] = {"type": f"{kind.__module__}.{kind.__qualname__}", "traceback": _traceback(record)}
+    return event
+
+
+def _message(record: logging.LogRecord) -> str:
+    """Django names the path as it reads, with spaces and quotes, where the mask would take it to end."""
+    text, path = record.getMessage(), getattr(getattr(record, "request", None), "path", "")
+    return (text.replace(path, quote(path)) if path else text).strip()
+
+
+def _traceback(record: logging.LogRecord) -> str:
+    text = mask("".join(traceback.format_exception(*record.exc_info)).rstrip())
+    if len(text) <= LONGEST_TRACEBACK:
+        return text
+    last = LONGEST_TRACEBACK - _FIRST_OF_TRACEBACK
+    left_out = f"\n[{len(text) - LONGEST_TRACEBACK} characters are left out here]\n"
+    return text[:_FIRST_OF_TRACEBACK] + left_out + text[-last:]
+
+
+def _shorten(text: str) -> str:
+    if len(text) <= LONGEST_MESSAGE:
+        return text
+    return f"{text[:LONGEST_MESSAGE]} [{len(text) - LONGEST_MESSAGE} characters are left out here]"
+
+
+class JsonFormatter(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        line = json.dumps(read_event(record), ensure_ascii=False, default=str)
+        return escape_controls(line)
+
+
+class TextFormatter(logging.Formatter):
+    """`time LEVEL logger [number of the request or run] message`, and below it the traceback, indented."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        event = read_event(record)
+        number = f"[{str(event['request_id'])[:12]}] " if "request_id" in event else ""
+        lines = [f"{event['time']} {event['level']} {event['logger']} {number}{escape_controls(self._told(event))}"]
+        if exception := event.get("exception"):
+            told = escape_controls(exception["traceback"], _IN_TRACEBACKS)
+            lines += [f"    {line}" for line in told.split("\n") if line.strip()]
+        return "\n".join(lines)
+
+    @staticmethod
+    def _told(event: dict[str, object]) -> str:
+        words = str(event["message"])
+        if "status" in event:
+            names = ("person", "seat", "api_token")
+            who = "".join(f", {name} {event[name]}" for name in names if name in event)
+            words += f" in {event['duration_ms']} ms{who}, from {event.get('client', 'nowhere')}"
+        cause = str(event.get("cause", ""))
+        if cause and cause.partition(": ")[2] not in words:
+            words += f" ({cause})"
+        if "left_out" in event:
+            words += f" ({event['left_out']} tracebacks like this were left out since the last one)"
+        return words
+
+
+class LineHandler(logging.StreamHandler):
+    """Writes each line at once, so that lines of several processes that share a pipe do not mix.
+
+    To the process's own standard error, unless another stream is given, whatever stands at `sys.stderr` for a while.
+    """
+
+    def __init__(self, stream: TextIO | None = None) -> None:
+        super().__init__(stream or sys.__stderr__)
+        self.reporter = Reporter()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        try:
+            told = self.reporter.report(record)
+            if told is not None:
+                self._write(f"{self.format(told)}\n")
+        except Exception:
+            self.handleError(record)
+
+    def _write(self, line: str) -> None:
+        try:
+            number = self.stream.fileno()
+        except (AttributeError, OSError, ValueError):  # no file: what a test or a caller reads
+            self.stream.write(line)
+            self.flush()
+            return
+        self.flush()
+        left = line.encode(errors="backslashreplace")
+        while left:
+            left = left[os.write(number, left) :]

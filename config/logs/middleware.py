@@ -1,0 +1,47 @@
+"""Gives each request its number, by which the log, the answer and the page of a fault name it."""
+
+from collections.abc import Callable
+from urllib.parse import quote
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils.module_loading import import_string
+
+from config.logs.facts import GIVEN_ID, KEY, Facts, during, new_id
+from config.logs.personal import mask_personal
+from config.masking import mask_secrets
+
+HEADER = "X-Request-ID"
+
+
+class RequestFactsMiddleware:
+    """Stands outermost: whatever answers, and whatever is said of it, carries the number."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+        self.origin_of = import_string("agencies.origin.origin_of")
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        facts = Facts(
+            request_id=request_id(request),
+            method=request.method or "",
+            path=masked_path(request.path),
+            client=self.origin_of(request).address or "",
+            request=request,
+        )
+        request.META[KEY] = facts
+        with during(facts):
+            response = self.get_response(request)
+        response[HEADER] = facts.request_id
+        return response
+
+
+def request_id(request: HttpRequest) -> str:
+    """The proxy's number where one is trusted and the number looks like one; else a new one."""
+    given = request.headers.get(HEADER, "") if settings.BEHIND_PROXY else ""
+    return given if GIVEN_ID.fullmatch(given) else new_id()
+
+
+def masked_path(path: str) -> str:
+    """As a log may keep it: without what stands behind a question mark, and with percent signs for spaces."""
+    return mask_secrets(quote(mask_personal(path), safe="/*:@"))
