@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",  # answers by itself: what all answers carry stands before it
     "config.compression.CompressionMiddleware",  # below WhiteNoise, whose files are compressed when collected
     "config.busy.HealthMiddleware",
+    "config.busy.WatchMiddleware",
     "config.busy.ThreadsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -104,6 +105,10 @@ DATABASES = {"default": env.db("DATABASE_URL")}
 DATABASES["default"].setdefault("CONN_MAX_AGE", env.int("CONN_MAX_AGE", default=60))
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DATABASES["default"]["ATOMIC_REQUESTS"] = False
+# Seconds until a PostgreSQL that lets itself be called and does not answer is given up; without, for ever.
+DATABASES["default"].setdefault("OPTIONS", {}).setdefault(
+    "connect_timeout", env.int("DATABASE_CONNECT_TIMEOUT", default=3)
+)
 # Somebody waits for a web server: there PostgreSQL ends what takes too long (seconds; 0: never). Workers, commands and
 # migrations take the time they need. config/wsgi.py says that this is a web server.
 IS_WEB_SERVER = env.bool("IS_WEB_SERVER", default=False)
@@ -113,7 +118,7 @@ if IS_WEB_SERVER:
         "statement_timeout": env.float("WEB_STATEMENT_TIMEOUT", default=5),
         "lock_timeout": env.float("WEB_LOCK_TIMEOUT", default=3),
     }
-    _options = DATABASES["default"].setdefault("OPTIONS", {})
+    _options = DATABASES["default"]["OPTIONS"]
     _words = [_options.get("options", ""), *(f"-c {name}={int(1000 * value)}" for name, value in _limits.items())]
     _options["options"] = " ".join(filter(None, _words))
 
@@ -140,10 +145,15 @@ CACHES = {
 # Redis: the queue alone; losing it loses nothing, and pages do without it
 REDIS_URL = env("REDIS_URL")
 CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://")
+CELERY_TASK_DEFAULT_QUEUE = "celery"
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_CONCURRENCY = env.int("WORKER_CONCURRENCY", default=2)
 CELERY_TIMEZONE = "Asia/Ho_Chi_Minh"
+CELERY_BEAT_SCHEDULER = "config.beat:PortalScheduler"
+CELERY_BEAT_MAX_LOOP_INTERVAL = 30  # seconds; beat comes round as often, whatever is due
+# Beat, worker and nightly backup touch it whenever they have come round; config/heartbeat.py tells its age. Empty: none.
+HEARTBEAT_FILE = env("HEARTBEAT_FILE", default="")
 # The whole beat schedule. Each entry only wakes a decision that lives in PostgreSQL (numbers: seconds between calls).
 # All run around the clock, so that silence is noticed at night too; what each is for: queries/jobs.py of the app.
 CELERY_BEAT_SCHEDULE = {
