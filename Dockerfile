@@ -23,7 +23,7 @@ ENV MALLOC_ARENA_MAX=2 PATH=/opt/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRI
     DJANGO_SETTINGS_MODULE=config.settings STATIC_ROOT=/srv/static MEDIA_ROOT=/srv/files PREVIEWS_ROOT=/tmp/previews \
     BACKUP_ROOT=/srv/backups HEARTBEAT_FILE=/tmp/heartbeat
 USER portal
-VOLUME /srv/files /srv/backups
+VOLUME /srv/files
 EXPOSE 8000
 CMD ["gunicorn", "config.wsgi", "--bind", "0.0.0.0:8000", "--workers", "2", "--threads", "6", \
      "--max-requests", "5000", "--max-requests-jitter", "500", "--access-logfile", "-", "--no-control-socket"]

@@ -38,7 +38,9 @@ class PortalCollector(Collector):
         yield from self._queue()
         figures = self._figures_of_database()
         answers = int(bool(figures))
-        yield GaugeMetricFamily("portal_database_up", "1 when PostgreSQL answers; without it the rest is left out.", answers)
+        yield GaugeMetricFamily(
+            "portal_database_up", "1 when PostgreSQL answers; else its figures are left out.", answers
+        )
         yield from figures
 
     def _queue(self) -> Iterator[Metric]:
