@@ -152,7 +152,7 @@ CELERY_WORKER_CONCURRENCY = env.int("WORKER_CONCURRENCY", default=2)
 CELERY_TIMEZONE = "Asia/Ho_Chi_Minh"
 CELERY_BEAT_SCHEDULER = "config.beat:PortalScheduler"
 CELERY_BEAT_MAX_LOOP_INTERVAL = 30  # seconds; beat comes round as often, whatever is due
-# Beat, worker and nightly backup touch it whenever they have come round; config/heartbeat.py tells its age. Empty: none.
+# Touched by beat, worker and nightly backup whenever they have come round (config/heartbeat.py); empty: none is kept.
 HEARTBEAT_FILE = env("HEARTBEAT_FILE", default="")
 # The whole beat schedule. Each entry only wakes a decision that lives in PostgreSQL (numbers: seconds between calls).
 # All run around the clock, so that silence is noticed at night too; what each is for: queries/jobs.py of the app.

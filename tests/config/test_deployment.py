@@ -9,7 +9,7 @@ import yaml
 from django.core.exceptions import ImproperlyConfigured
 
 ROOT = Path(__file__).resolve().parents[2]
-PORTAL = ["migrate", "web", "worker", "beat"]
+PORTAL = ["migrate", "web", "worker", "beat", "backup"]
 
 
 @pytest.fixture(scope="module")
@@ -27,6 +27,7 @@ def test_the_parts_and_how_many_of_each(services: dict) -> None:
         "web": 2,
         "worker": 2,
         "beat": 1,
+        "backup": 1,
         "db": 1,
         "redis": 1,
         "mail": 1,

@@ -39,9 +39,7 @@ class Command(BaseCommand):
         made_at = date_format(timezone.localtime(checked.made_at), "H:i d/m/Y")
         self.stdout.write(words % (vars(checked) | {"made_at": made_at}))
         if checked.differing:
-            words = _(
-                "It is of another version of the portal, and only that one can restore it. It differs in %(names)s"
-            )
+            words = _("It is of another version of the portal; that one alone can restore it. It differs in %(names)s")
             raise CommandError(words % names(checked.differing))
 
     def _restore(self, options: dict) -> None:

@@ -117,13 +117,13 @@ def _require_apart(directory: Path) -> None:
 
 def _require_room(directory: Path) -> None:
     """Before anything is written: a disk that is full holds up more than a backup."""
-    files = list_files(Path(settings.MEDIA_ROOT))
-    needed = sum(map(size_of, table_names())) + sum(map(_length, files)) + MARGIN
+    files = sum(_length(path) for path in _paths_below(Path(settings.MEDIA_ROOT)) if not _is_backup(path))
+    needed = sum(map(size_of, table_names())) + files + MARGIN
     free = shutil.disk_usage(directory).free
     if free < needed:
         words = _(
-            "%(place)s: the backup needs up to %(needed)s MB, and %(free)s MB are free. Nothing was written; the earlier "
-            "backups stay."
+            "%(place)s: the backup needs up to %(needed)s MB, and %(free)s MB are free. Nothing was written; the "
+            "earlier backups stay."
         )
         raise BackupError(words % {"place": directory, "needed": -(-needed // 10**6), "free": free // 10**6})
 

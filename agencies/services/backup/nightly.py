@@ -52,7 +52,7 @@ class NightlyBackup:
                 self._make_if_missing(now)
         except Exception as problem:  # whatever it was, the next night has its backup
             self.next_try_at = now + UNTIL_NEXT_TRY
-            logger.error(  # noqa: TRY400 one line; the kind and the words say it
+            logger.error(  # one line: the kind and the words say it
                 "The nightly backup failed and is tried again in 15 minutes: %s: %s", type(problem).__name__, problem
             )
         else:

@@ -25,7 +25,7 @@ class BackupError(Exception):
 
 @dataclass(frozen=True)
 class Checked:
-    """What a whole backup holds; `differing`: migrations that it or this program alone knows, so that it cannot load it."""
+    """What a whole backup holds. `differing`: migrations that either it or this program does not know."""
 
     made_at: datetime.datetime
     tables: int

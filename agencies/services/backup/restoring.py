@@ -50,9 +50,7 @@ def _require_apart(path: Path) -> None:
     """Else --force would delete the backup itself before it is read."""
     if path.resolve().is_relative_to(Path(settings.MEDIA_ROOT).resolve()):
         raise BackupError(
-            _(
-                "The backup lies in the folder of files (%(place)s). Copy it to another place, and restore it from there."
-            )
+            _("The backup lies in the folder of files (%(place)s). Copy it elsewhere, and restore it from there.")
             % {"place": settings.MEDIA_ROOT}
         )
 
