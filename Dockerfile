@@ -1,4 +1,4 @@
-# One image for web, worker, beat and migrations; docker-compose.yml says which command each runs.
+# One image for web, worker, beat, backups and migrations; docker-compose.yml says which command each runs.
 FROM python:3.11-slim AS build
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1 PYTHONDONTWRITEBYTECODE=1
 RUN python -m venv /opt/venv
@@ -13,14 +13,15 @@ RUN /opt/venv/bin/python -m config.translations \
  && rm -rf var
 
 FROM python:3.11-slim
-RUN useradd --system --uid 10001 --no-create-home portal && install -d -o portal -g portal /srv/files /srv/beat
+RUN useradd --system --uid 10001 --no-create-home portal && install -d -o portal -g portal /srv/files /srv/backups
 COPY --from=build /opt/venv /opt/venv
 COPY --from=build /srv/static /srv/static
 COPY --from=build /srv/portal /srv/portal
 WORKDIR /srv/portal
 # Two arenas for all threads: each of its own would hold what the largest page once needed.
 ENV MALLOC_ARENA_MAX=2 PATH=/opt/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 \
-    DJANGO_SETTINGS_MODULE=config.settings STATIC_ROOT=/srv/static MEDIA_ROOT=/srv/files PREVIEWS_ROOT=/tmp/previews
+    DJANGO_SETTINGS_MODULE=config.settings STATIC_ROOT=/srv/static MEDIA_ROOT=/srv/files PREVIEWS_ROOT=/tmp/previews \
+    BACKUP_ROOT=/srv/backups HEARTBEAT_FILE=/tmp/heartbeat
 USER portal
 VOLUME /srv/files
 EXPOSE 8000

@@ -1,7 +1,8 @@
 """A web server never waits without limit: who asks for more than there is gets a page that says so, with all he typed.
 
 PostgreSQL itself ends what takes too long (`statement_timeout`, `lock_timeout` of the web servers alone, config/
-settings/data.py); a server whose threads all wait refuses the next request at once; `/healthz` is answered before both.
+settings/data.py); a server whose threads all wait refuses the next request at once; `/healthz` is answered before both, and
+so is whoever watches the portal, one at a time.
 """
 
 import sys
@@ -16,7 +17,7 @@ from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError, JsonResponse
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from psycopg.errors import LockNotAvailable, QueryCanceled
@@ -74,6 +75,24 @@ class Slots:
         with self._changed:
             self._free, self._moved_at = self._free + 1, time.monotonic()
             self._changed.notify()
+
+
+class WatchMiddleware:
+    """Answers `/readyz` and `/metrics` before a session is asked for, which would take the database.
+
+    One at a time: while PostgreSQL does not answer, whoever asks takes no more than one thread of the web server.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+        self.paths = {reverse("agencies:readyz"), reverse("agencies:metrics")}
+        self.slots = Slots(1)
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path_info not in self.paths:
+            return self.get_response(request)
+        with self.slots.take() as is_taken:
+            return resolve(request.path_info).func(request) if is_taken else busy_answer(request)
 
 
 class ThreadsMiddleware:

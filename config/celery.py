@@ -1,8 +1,12 @@
 """The Celery application. Start it with `celery -A config.celery worker` and exactly one `... beat`."""
 
 import os
+from typing import Any
 
-from celery import Celery
+from celery import Celery, bootsteps
+from django.conf import settings
+
+from config.heartbeat import touch
 
 import config.logs.runs  # noqa: F401 listens to what Celery signals
 from config.environment.starting import read_settings_or_exit
@@ -12,6 +16,33 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 read_settings_or_exit()
 begin_logging()
 
+SECONDS_BETWEEN_HEARTBEATS = 10
+
 app = Celery("cau_lao_dong")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+
+
+class Heartbeat(bootsteps.StartStopStep):
+    """Touches HEARTBEAT_FILE from the loop in which the worker takes calls: not while it has lost the queue."""
+
+    requires = ("celery.worker.consumer.tasks:Tasks",)
+
+    def __init__(self, consumer: Any, **options: object) -> None:
+        super().__init__(consumer, **options)
+        self.timer = None
+
+    def start(self, consumer: Any) -> None:
+        touch(settings.HEARTBEAT_FILE)
+        path = (settings.HEARTBEAT_FILE,)
+        self.timer = consumer.timer.call_repeatedly(SECONDS_BETWEEN_HEARTBEATS, touch, path)
+
+    def stop(self, consumer: Any) -> None:
+        if self.timer is not None:
+            self.timer.cancel()
+            self.timer = None
+
+    shutdown = stop
+
+
+app.steps["consumer"].add(Heartbeat)

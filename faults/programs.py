@@ -26,7 +26,7 @@ WORKER = [
     str(SENDERS),
     "--without-mingle",
 ]
-BEAT = [*CELERY, "beat", "--loglevel", "WARNING", "--pidfile=", "--schedule"]
+BEAT = [*CELERY, "beat", "--loglevel", "WARNING", "--pidfile="]
 
 
 def popen_options(death_signal: signal.Signals = signal.SIGKILL) -> dict[str, Any]:
@@ -90,7 +90,7 @@ def worker(place: Path, name: str = "worker") -> Program:
 
 
 def beat(place: Path, name: str = "beat") -> Program:
-    return Program(name, [*BEAT, str(place / f"{name}-schedule")], place / f"{name}.log")
+    return Program(name, BEAT, place / f"{name}.log")
 
 
 def web(place: Path, port: int) -> Program:

@@ -1,23 +1,27 @@
 """The portal's figures for Prometheus, read from PostgreSQL at each scrape: every web server gives the same ones.
 
-No figure carries anything about a person or an agency.
+Without PostgreSQL those remain that Redis knows, and that PostgreSQL does not answer. No figure carries anything about
+a person or an agency.
 """
 
 import datetime
 from collections.abc import Iterator
 
+from django.db import Error
 from django.utils import timezone
 from prometheus_client import CollectorRegistry, generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
+from agencies.queries.answering import limited_questions
 from agencies.queries.board import owed_counts
 from agencies.queries.jobs import JobState, job_states
 from agencies.queries.outbox import backlog, mails_sent
+from agencies.queries.queue import queue_length
 
 
 def metrics_text(now: datetime.datetime) -> bytes:
-    """The exposition format, text. Five queries."""
+    """The exposition format, text. Six queries, and one question to Redis."""
     registry = CollectorRegistry(auto_describe=False)
     registry.register(PortalCollector(now))
     return generate_latest(registry)
@@ -31,9 +35,27 @@ class PortalCollector(Collector):
         return []
 
     def collect(self) -> Iterator[Metric]:
-        yield from self._tasks()
-        yield from self._messages()
-        yield from self._jobs()
+        yield from self._queue()
+        figures = self._figures_of_database()
+        answers = int(bool(figures))
+        yield GaugeMetricFamily(
+            "portal_database_up", "1 when PostgreSQL answers; else its figures are left out.", answers
+        )
+        yield from figures
+
+    def _queue(self) -> Iterator[Metric]:
+        length = queue_length()
+        yield GaugeMetricFamily("portal_queue_up", "1 when Redis answers.", int(length is not None))
+        if length is not None:
+            yield GaugeMetricFamily("portal_queue_length", "Calls of jobs that wait for a worker.", length)
+
+    def _figures_of_database(self) -> list[Metric]:
+        """All of them, or none when PostgreSQL does not answer to the end."""
+        try:
+            with limited_questions():
+                return [*self._tasks(), *self._messages(), *self._jobs()]
+        except Error:
+            return []
 
     def _tasks(self) -> Iterator[Metric]:
         owed = GaugeMetricFamily(
@@ -62,18 +84,23 @@ class PortalCollector(Collector):
 
     def _jobs(self) -> Iterator[Metric]:
         success = GaugeMetricFamily(
-            "portal_job_seconds_since_success", "Since the job's last success; +Inf before the first.", labels=["job"]
+            "portal_job_seconds_since_success",
+            "Since the job's last success; before the first since it has been expected.",
+            labels=["job"],
         )
+        bad = GaugeMetricFamily("portal_job_bad", "1 when the job is not done as it should be.", labels=["job"])
         failed = GaugeMetricFamily("portal_job_failed", "1 when the job's last run failed.", labels=["job"])
         duration = GaugeMetricFamily("portal_job_duration_seconds", "Length of the job's last run.", labels=["job"])
         for state in job_states(self.now):
-            success.add_metric([state.job.name], self._since_success(state))
+            bad.add_metric([state.job.name], int(state.is_bad))
+            if counted_from := _succeeded_or_expected(state):
+                success.add_metric([state.job.name], (self.now - counted_from).total_seconds())
             if state.run:
                 failed.add_metric([state.job.name], int(bool(state.run.error)))
                 duration.add_metric([state.job.name], state.run.duration.total_seconds())
-        yield from (success, failed, duration)
+        yield from (bad, success, failed, duration)
 
-    def _since_success(self, state: JobState) -> float:
-        if state.run is None or state.run.succeeded_at is None:
-            return float("inf")
-        return (self.now - state.run.succeeded_at).total_seconds()
+
+def _succeeded_or_expected(state: JobState) -> datetime.datetime | None:
+    """None of a job that is not set up."""
+    return (state.run and state.run.succeeded_at) or state.since

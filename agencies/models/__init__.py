@@ -5,7 +5,7 @@ from agencies.models.bodies import Agency, AgencyAlias, AgencyGroup, GroupAlias,
 from agencies.models.calendar import CalendarDay, DeadlinePolicy
 from agencies.models.directives import Clause, Directive, Proposal, ProposalAgency
 from agencies.models.feeds import CalendarFeed
-from agencies.models.jobs import JobRun
+from agencies.models.jobs import ExpectedJob, JobRun
 from agencies.models.messages import OutboxMessage, Reminder, ReminderPolicy
 from agencies.models.occurrences import EvidenceFile, Occurrence, Progress
 from agencies.models.people import ContactPoint, Person, Seat, SeatHolding
@@ -33,6 +33,7 @@ __all__ = [
     "Directive",
     "EmailChange",
     "EvidenceFile",
+    "ExpectedJob",
     "Explanation",
     "Extension",
     "GroupAlias",

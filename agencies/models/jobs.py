@@ -41,3 +41,20 @@ class JobRun(models.Model):
     @property
     def duration(self) -> datetime.timedelta:
         return self.finished_at - self.started_at
+
+
+class ExpectedJob(models.Model):
+    """Since when this portal expects a periodic job to run: written once, when its waker first begins."""
+
+    name = models.CharField(_("name"), max_length=60, unique=True)
+    since = MomentColumn(_("expected since"))
+
+    no_personal_data = ("name",)
+
+    class Meta:
+        verbose_name = _("expected job")
+        verbose_name_plural = _("expected jobs")
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return self.name

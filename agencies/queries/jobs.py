@@ -7,31 +7,40 @@ import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
+from django.db.models import Max
 from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from agencies.choices import JobHealth
-from agencies.models import JobRun
+from agencies.models import ExpectedJob, JobRun
 from vietnam.numbers import format_number
 
 LEAST_PATIENCE = datetime.timedelta(minutes=3)
 """A deploy or a slow mail server may hold up a job that runs every few seconds for as long."""
+LONGEST_GRACE = datetime.timedelta(hours=2)
+"""A daily job that did not come is not waited for until the next day."""
 
 
 @dataclass(frozen=True)
 class Job:
-    """`name` is its key in the beat schedule and in its run's row; `every` the time from one call to the next."""
+    """`name` is its key in the beat schedule and in its run's row; `every` the time from one call to the next.
+
+    A job that beat does not call has a process of its own, and is expected once that has been set up.
+    """
 
     name: str
     title: Promise
     purpose: Promise
     every: datetime.timedelta
+    is_called_by_beat: bool = True
 
     @property
     def patience(self) -> datetime.timedelta:
-        """How long its last success may lie back: three calls."""
-        return max(3 * self.every, LEAST_PATIENCE)
+        """How long its last success may lie back: three calls, but of a daily job a day and two hours."""
+        return max(self.every + min(2 * self.every, LONGEST_GRACE), LEAST_PATIENCE)
 
 
 DECIDE_REMINDERS = Job(
@@ -76,19 +85,27 @@ REVIEW_MEMBERS = Job(
     _("Asks each agency's administrators once a year to confirm who holds its seats."),
     datetime.timedelta(hours=1),
 )
+BACK_UP = Job(
+    "backup",
+    _("Nightly backup"),
+    _("Writes the database and all files into one file."),
+    datetime.timedelta(days=1),
+    is_called_by_beat=False,
+)
 JOBS = [
     *(DECIDE_REMINDERS, DELIVER_MESSAGES, MAKE_OCCURRENCES, HAND_OVER),
-    *(CLOSE_IDLE_ACCOUNTS, REVIEW_MEMBERS, RETENTION),
+    *(CLOSE_IDLE_ACCOUNTS, REVIEW_MEMBERS, RETENTION, BACK_UP),
 ]
 """The apps to the right of this one enter theirs when they start (`AppConfig.ready`)."""
 
 
 @dataclass(frozen=True)
 class JobState:
-    """A job with its last run, None before the first."""
+    """A job with its last run, None before the first; `since` when it is expected, None for one that is not set up."""
 
     job: Job
     run: JobRun | None
+    since: datetime.datetime | None
     health: JobHealth
 
     @property
@@ -97,14 +114,34 @@ class JobState:
 
 
 def job_states(now: datetime.datetime) -> list[JobState]:
-    """Every job as it stands. One query."""
+    """Every job as it stands. Two queries, a third before beat has begun for the first time."""
     runs = {run.name: run for run in JobRun.objects.all()}
-    return [JobState(job, runs.get(job.name), _health(job, runs.get(job.name), now)) for job in JOBS]
+    since = _expected_since()
+    return [_state(job, runs.get(job.name), since.get(job.name), now) for job in JOBS]
 
 
-def _health(job: Job, run: JobRun | None, now: datetime.datetime) -> JobHealth:
-    if run is None:
-        return JobHealth.NEVER
+def _expected_since() -> dict[str, datetime.datetime]:
+    """By name. What beat has not seen yet is expected since the tables were last brought up to date."""
+    since = dict(ExpectedJob.objects.values_list("name", "since"))
+    unseen = [job.name for job in JOBS if job.is_called_by_beat and job.name not in since]
+    if not unseen:
+        return since
+    migrated_at = MigrationRecorder(connection).migration_qs.aggregate(at=Max("applied"))["at"]
+    return since | dict.fromkeys(unseen, migrated_at)
+
+
+def _state(job: Job, run: JobRun | None, since: datetime.datetime | None, now: datetime.datetime) -> JobState:
+    health = _health_before_first_run(job, since, now) if run is None else _health(job, run, now)
+    return JobState(job, run, since, health)
+
+
+def _health_before_first_run(job: Job, since: datetime.datetime | None, now: datetime.datetime) -> JobHealth:
+    if since is None:
+        return JobHealth.NOT_SET_UP
+    return JobHealth.NOT_DUE if _is_recent(since, job, now) else JobHealth.NEVER
+
+
+def _health(job: Job, run: JobRun, now: datetime.datetime) -> JobHealth:
     if not _is_recent(run.finished_at, job, now):
         return JobHealth.SILENT
     if not _is_recent(run.succeeded_at, job, now):
@@ -115,12 +152,6 @@ def _health(job: Job, run: JobRun | None, now: datetime.datetime) -> JobHealth:
 def _is_recent(moment: datetime.datetime | None, job: Job, now: datetime.datetime) -> bool:
     """Neither too old nor too far ahead: a clock put back must not hide that a job has stopped."""
     return moment is not None and abs(now - moment) <= job.patience
-
-
-def is_succeeding(job: Job, now: datetime.datetime) -> bool:
-    """Whether its last success is recent, whatever has become of the runs since."""
-    moment = JobRun.objects.filter(name=job.name).values_list("succeeded_at", flat=True).first()
-    return _is_recent(moment, job, now)
 
 
 # In words ------------------------------------------------------------------------------------------------------------
@@ -151,6 +182,8 @@ OUTCOMES: dict[str, Callable[[int], str]] = {
     "months_begun": lambda n: ngettext(
         "%(n)s vacancy carried into the month", "%(n)s vacancies carried into the month", n
     ),
+    "rows_backed_up": lambda n: ngettext("%(n)s row kept", "%(n)s rows kept", n),
+    "files_backed_up": lambda n: ngettext("%(n)s file kept", "%(n)s files kept", n),
     "refresh_asked": lambda n: ngettext("%(n)s vacancy to be confirmed", "%(n)s vacancies to be confirmed", n),
 }
 """The figures that runs keep, in the order in which they are read."""

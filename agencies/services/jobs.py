@@ -4,11 +4,12 @@ import datetime
 import json
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from django.db import Error, connection
 from django.utils import timezone
 
+from agencies.models import ExpectedJob, JobRun
 from agencies.queries.jobs import Job
 
 logger = logging.getLogger(__name__)
@@ -67,3 +68,14 @@ def _keep(job: Job, began: float, figures: Figures, error: str) -> None:
             cursor.execute(KEEP, values)
     except Error:
         logger.exception("The run of %s could not be kept", job.name)
+
+
+def expect_jobs(names: Iterable[str]) -> dict[str, datetime.datetime]:
+    """Note that these jobs are expected from now on, unless they were before; returns when each last began.
+
+    Whoever calls them asks once, when it begins. Raises `django.db.Error` without the database.
+    """
+    wanted = list(names)
+    rows = [ExpectedJob(name=name, since=timezone.now()) for name in wanted]
+    ExpectedJob.objects.bulk_create(rows, ignore_conflicts=True)
+    return dict(JobRun.objects.filter(name__in=wanted).values_list("name", "started_at"))

@@ -59,6 +59,8 @@ TONES: dict[str, tuple[str, str]] = {
     JobHealth.FAILING: LATE,
     JobHealth.SILENT: LATE,
     JobHealth.NEVER: LATE,
+    JobHealth.NOT_DUE: WAIT,
+    JobHealth.NOT_SET_UP: OFF,
     DataRequestStatus.RECEIVED: RISK,
     DataRequestStatus.ANSWERED: WAIT,
     DataRequestStatus.DONE: DONE,

@@ -36,6 +36,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",  # answers by itself: what all answers carry stands before it
     "config.compression.CompressionMiddleware",  # below WhiteNoise, whose files are compressed when collected
     "config.busy.HealthMiddleware",
+    "config.busy.WatchMiddleware",
     "config.busy.ThreadsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",

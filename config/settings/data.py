@@ -24,6 +24,9 @@ DATABASES = {"default": env.read("DATABASE_URL", addresses.DATABASE) or {}}
 DATABASES["default"].setdefault("CONN_MAX_AGE", env.whole("CONN_MAX_AGE", default=60, least=0, most=86_400))
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DATABASES["default"]["ATOMIC_REQUESTS"] = False
+# Seconds until a PostgreSQL that lets itself be called and does not answer is given up; without, for ever.
+_connect_timeout = env.whole("DATABASE_CONNECT_TIMEOUT", default=3, least=1, most=60)
+DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", _connect_timeout)
 # Somebody waits for a web server: there PostgreSQL ends what takes too long (seconds; 0: never). Workers, commands and
 # migrations take the time they need. config/wsgi.py says that this is a web server.
 IS_WEB_SERVER = env.boolean("IS_WEB_SERVER", default=False)
@@ -34,7 +37,7 @@ _limits = {
     "lock_timeout": env.number("WEB_LOCK_TIMEOUT", default=3, most=600),
 }
 if IS_WEB_SERVER:
-    _options = DATABASES["default"].setdefault("OPTIONS", {})
+    _options = DATABASES["default"]["OPTIONS"]
     _words = [_options.get("options", ""), *(f"-c {name}={int(1000 * value)}" for name, value in _limits.items())]
     _options["options"] = " ".join(filter(None, _words))
 

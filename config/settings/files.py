@@ -2,7 +2,7 @@
 
 from importlib.util import find_spec
 
-from config.environment.kinds import Kind
+from config.environment.kinds import Kind, pattern
 from config.settings.variables import BASE_DIR, env
 
 
@@ -39,4 +39,7 @@ FILE_UPLOAD_PERMISSIONS = 0o640
 
 # manage.py backup writes here; with a key each backup is encrypted
 BACKUP_ROOT = env.folder("BACKUP_ROOT", default=str(BASE_DIR / "var" / "backups"), example="/srv/backups")
+# What docker-compose.yml gives that command each night; here only to be found right or wrong.
+env.read("BACKUP_AT", pattern(r"([01][0-9]|2[0-3]):[0-5][0-9]", "a time of day in Viet Nam", "02:30"), default="02:30")
+env.whole("BACKUPS_KEPT", default=14, least=1, most=10_000)
 BACKUP_KEY = env.secret("BACKUP_KEY", least=20, default="")

@@ -1,5 +1,4 @@
-"""What the portal needs before it serves: tables, compiled translations, static files, demonstration data, and the
-first run of what beat would begin minutes or an hour later.
+"""What the portal needs before it serves: tables, compiled translations, static files, demonstration data.
 
 One process does it all, so that Django starts once: `python -m config.trial.prepare [--demo]`.
 """
@@ -12,16 +11,10 @@ import django
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
-from django.utils.module_loading import import_string
 
 from config.translations import compile_translations
 from config.trial.environment import VAR
 
-FIRST_JOBS = (
-    *("agencies.tasks.make_occurrences", "agencies.tasks.hand_over", "agencies.tasks.close_idle_accounts"),
-    *("agencies.tasks.review_members", "agencies.tasks.retention", "recruitment.tasks.keep_vacancies"),
-    "agencies.tasks.decide_reminders",
-)
 UNUSED = ["django_htmx"]  # 234 files; the one that pages load is taken from the package by config/assets.py
 
 
@@ -32,8 +25,6 @@ def prepare(*, demo: bool) -> None:
     collect_static_files(VAR / "static.stamp")
     if demo:
         call_command("demo")
-    for job in FIRST_JOBS:
-        import_string(job).apply()  # in this process; a failure is kept and logged, and beat tries again
 
 
 def collect_static_files(stamp: Path) -> None:

@@ -9,13 +9,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import connection, connections
 from django.utils import translation
 
 from agencies.choices import SeatRole
 from agencies.models import Task
-from agencies.services.backup import BackupError, make_backup, making, restore_backup, restoring
+from agencies.services.backup import BackupError, make_backup, making, reading, restore_backup
 from tests.checksums import fingerprint
 from tests.factories import make_actor, make_task, sign_in
 
@@ -107,7 +107,7 @@ def test_the_wrong_key_and_no_key_are_refused(full, settings, tmp_path, key, wor
 
 def test_a_backup_of_another_version_is_refused(full, tmp_path, monkeypatch):
     made = make_backup(tmp_path / "backups")
-    monkeypatch.setattr(restoring.MigrationLoader, "load_disk", lambda loader: setattr(loader, "disk_migrations", {}))
+    monkeypatch.setattr(reading.MigrationLoader, "load_disk", lambda loader: setattr(loader, "disk_migrations", {}))
     with translation.override("en"), pytest.raises(BackupError, match="another version"):
         restore_backup(made.path)
 
@@ -188,3 +188,155 @@ def test_a_file_taken_away_while_it_is_read_is_kept_whole(full, settings, tmp_pa
     with another_database():
         restore_backup(made.path)
         assert (folder / "a").read_bytes() == b"a" * 1000
+
+
+# Apart from the files ------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("place", ["files", "files/backups", "files/../files/a", "link", ""])
+def test_backups_and_files_never_lie_within_each_other(full, settings, tmp_path, place):
+    (tmp_path / "files").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "files")
+    before = sorted(tmp_path.rglob("*"))
+    with translation.override("en"), pytest.raises(CommandError, match="must not lie within each other"):
+        call_command("backup", output=tmp_path / place)
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_earlier_backups_among_the_files_are_left_out_and_named(full, settings, tmp_path):
+    """As they were made before this was refused."""
+    folder = Path(settings.MEDIA_ROOT) / "backups"
+    folder.mkdir(parents=True)
+    (folder / "cau-lao-dong-20240301-000000.backup").write_bytes(bytes(1000))
+    (folder / "evidence.backup").write_bytes(bytes(1000))
+    told = io.StringIO()
+    with translation.override("en"):
+        call_command("backup", output=tmp_path / "backups", stdout=io.StringIO(), stderr=told)
+    words = "Earlier backups among the files, not in it: backups/cau-lao-dong-20240301-000000.backup\n"
+    assert told.getvalue() == words
+    [path] = (tmp_path / "backups").iterdir()
+    assert list(reading.read_manifest(path)["files"]) == ["backups/evidence.backup"]
+
+
+def test_a_backup_among_the_files_is_not_deleted_by_restoring_it(full, settings, tmp_path):
+    made = make_backup(tmp_path / "backups")
+    inside = Path(settings.MEDIA_ROOT) / "backups" / "a.backup"
+    inside.parent.mkdir(parents=True)
+    shutil.copy(made.path, inside)
+    before = fingerprint()
+    with translation.override("en"), pytest.raises(BackupError, match="lies in the folder of files"):
+        restore_backup(inside, force=True)
+    assert (inside.exists(), fingerprint()) == (True, before)
+
+
+# How many stay -------------------------------------------------------------------------------------------------------
+def earlier(place: Path, *days: int) -> list[Path]:
+    place.mkdir(exist_ok=True)
+    paths = [place / f"cau-lao-dong-2024030{day}-000000.backup" for day in days]
+    for path in paths:
+        path.write_bytes(b"old")
+    return paths
+
+
+def test_the_newest_stay_and_nothing_else_in_the_folder_goes(full, tmp_path):
+    place = tmp_path / "backups"
+    _first, _second, third = earlier(place, 1, 2, 3)
+    (place / "cau-lao-dong.txt").touch()
+    made = make_backup(place, keep=2)
+    assert sorted(place.iterdir()) == sorted([place / "cau-lao-dong.txt", third, made.path])
+
+
+@pytest.mark.parametrize("count", ["0", "-1", "x", ""])
+def test_no_number_to_keep_is_refused(full, tmp_path, count):
+    old = earlier(tmp_path / "backups", 1, 2)
+    with pytest.raises(CommandError, match="is no number of backups: 1 or more"):
+        call_command("backup", f"--output={tmp_path / 'backups'}", f"--keep={count}")
+    assert sorted((tmp_path / "backups").iterdir()) == old
+
+
+def test_earlier_ones_go_only_once_the_new_one_has_been_read_back(full, tmp_path, monkeypatch):
+    place = tmp_path / "backups"
+    old = earlier(place, 1, 2)
+    fsync = os.fsync
+
+    def spoil(number: int) -> None:
+        """A disk that keeps something else than what was written."""
+        fsync(number)
+        if (path := Path(os.readlink(f"/proc/self/fd/{number}"))).suffix == ".part":
+            content = bytearray(path.read_bytes())
+            content[len(content) // 2] ^= 0xFF
+            path.write_bytes(content)
+
+    monkeypatch.setattr(making.os, "fsync", spoil)
+    with translation.override("en"), pytest.raises(BackupError, match="cannot be read back whole, so it was not kept"):
+        make_backup(place, keep=1)
+    assert sorted(place.iterdir()) == old
+    monkeypatch.setattr(making.os, "fsync", fsync)
+    assert sorted(place.iterdir()) == old
+    made = make_backup(place, keep=1)
+    assert list(place.iterdir()) == [made.path]
+
+
+def test_too_little_room_is_refused_before_anything_is_written(full, settings, tmp_path, monkeypatch):
+    place = tmp_path / "backups"
+    old = earlier(place, 1)
+    Path(settings.MEDIA_ROOT).mkdir()
+    (Path(settings.MEDIA_ROOT) / "large").write_bytes(bytes(30 << 20))
+    usage = shutil.disk_usage(place)
+    free = 40 << 20
+    monkeypatch.setattr(making.shutil, "disk_usage", lambda _place: usage._replace(free=free))
+    opened = []
+    monkeypatch.setattr(making, "_write", opened.append)
+    with translation.override("en"), pytest.raises(BackupError, match=r"needs up to \d+ MB, and 41 MB are free"):
+        make_backup(place, keep=1)
+    assert (opened, list(place.iterdir())) == ([], old)
+    monkeypatch.undo()
+    assert list(place.iterdir()) != [make_backup(place, keep=1).path, *old]
+
+
+# Looking at one without restoring it ---------------------------------------------------------------------------------
+def check(path: Path) -> str:
+    said = io.StringIO()
+    with translation.override("en"):
+        call_command("restore", path, check=True, stdout=said)
+    return said.getvalue()
+
+
+def test_a_check_reads_it_all_and_touches_nothing(full, settings, tmp_path, django_assert_num_queries):
+    made = make_backup(tmp_path / "backups")
+    before = fingerprint()
+    with django_assert_num_queries(0):
+        said = check(made.path)
+    assert f": {made.rows} rows of {made.tables} tables, 0 files. Nothing was changed." in said
+    assert fingerprint() == before
+
+
+def test_a_check_refuses_damage_another_key_no_key_and_no_file(full, settings, tmp_path):
+    path = make_backup(tmp_path / "backups").path
+    settings.BACKUP_KEY = "một khóa hoàn toàn khác"
+    with pytest.raises(CommandError, match=DAMAGED):
+        check(path)
+    settings.BACKUP_KEY = ""
+    with pytest.raises(CommandError, match=r"This backup is encrypted: set BACKUP_KEY\."):
+        check(path)
+    settings.BACKUP_KEY = KEY
+    with pytest.raises(CommandError, match=r"There is no such file\."):
+        check(tmp_path / "none")
+    with pytest.raises(CommandError, match="cannot be read: Is a directory"):
+        check(tmp_path)
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 0xFF
+    path.write_bytes(content)
+    with pytest.raises(CommandError, match=DAMAGED):
+        check(path)
+
+
+def test_a_check_says_when_a_newer_portal_made_it(full, tmp_path, monkeypatch):
+    path = make_backup(tmp_path / "backups").path
+    load = reading.MigrationLoader.load_disk
+
+    def load_fewer(loader) -> None:
+        load(loader)
+        del loader.disk_migrations["agencies", "0024_keep_what_was_not_read"]
+
+    monkeypatch.setattr(reading.MigrationLoader, "load_disk", load_fewer)
+    with pytest.raises(CommandError, match=r"It differs in agencies\.0024_keep_what_was_not_read"):
+        check(path)

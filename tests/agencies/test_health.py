@@ -11,8 +11,8 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from agencies.choices import Channel, MessageStatus, OccurrenceStatus
 from agencies.models import JobRun, OutboxMessage
-from agencies.queries.jobs import DECIDE_REMINDERS, DELIVER_MESSAGES
-from agencies.services.jobs import run_job
+from agencies.queries.jobs import BACK_UP, DECIDE_REMINDERS, DELIVER_MESSAGES, JOBS, MAKE_OCCURRENCES, Job
+from agencies.services.jobs import expect_jobs, run_job
 from agencies.services.reminders import decide_reminders
 from tests.factories import make_actor, make_task
 
@@ -23,12 +23,17 @@ NOON = datetime.datetime(2024, 3, 6, 12, 0, tzinfo=timezone.get_default_timezone
 FRIDAY, TODAY = datetime.date(2024, 3, 1), datetime.date(2024, 3, 6)
 MINUTE = timedelta(minutes=1)
 TOKEN = "only-for-this-test"
-WELL = {"database": True, "decision": True, "outbox": True}
+WELL = {"database": True, "queue": True, "decision": True, "outbox": True, "backup": True}
 
 
 def decided(at: datetime.datetime) -> None:
     with time_machine.travel(at, tick=False):
         run_job(DECIDE_REMINDERS, lambda: {"reminders": 2, "messages": 2})
+
+
+def expect(job: Job, since: datetime.datetime) -> None:
+    with time_machine.travel(since, tick=False):
+        expect_jobs([job.name])
 
 
 def queue(count: int, due_at: datetime.datetime) -> list[OutboxMessage]:
@@ -46,8 +51,20 @@ def asked(client, at: datetime.datetime = NOON) -> tuple[int, dict]:
 
 
 # Ready -----------------------------------------------------------------------
-def test_not_ready_before_the_first_decision(client):
-    assert asked(client) == (503, WELL | {"decision": False})
+def test_ready_before_the_first_decision_is_due_and_not_without_it_after(client):
+    expect(DECIDE_REMINDERS, NOON)
+    assert asked(client, NOON + 15 * MINUTE) == (200, WELL)
+    assert asked(client, NOON + 16 * MINUTE) == (503, WELL | {"decision": False})
+
+
+def test_a_missed_backup_is_told_where_one_is_set_up(client):
+    decided(NOON)
+    assert asked(client) == (200, WELL)  # the trial has none
+    expect(BACK_UP, NOON - timedelta(hours=27))
+    assert asked(client) == (503, WELL | {"backup": False})
+    with time_machine.travel(NOON - timedelta(hours=25), tick=False):
+        run_job(BACK_UP, dict)
+    assert asked(client) == (200, WELL)
 
 
 @pytest.mark.parametrize(("minutes", "status"), [(0, 200), (14, 200), (15, 200), (16, 503)])
@@ -101,11 +118,12 @@ def test_without_the_database_nothing_is_claimed(client):
         raise OperationalError("the connection is lost")
 
     with connection.execute_wrapper(gone):
-        assert asked(client) == (503, dict.fromkeys(WELL, False))
+        assert asked(client) == (503, dict.fromkeys(WELL, False) | {"queue": True})
 
 
-def test_readiness_costs_two_queries(client, django_assert_num_queries):
-    with django_assert_num_queries(2):
+def test_readiness_costs_three_queries(client, django_assert_num_queries):
+    expect_jobs(job.name for job in JOBS)
+    with django_assert_num_queries(3):
         client.get(READYZ)
 
 
@@ -149,7 +167,16 @@ def test_the_figures_are_those_of_the_database(client, settings):
     with time_machine.travel(NOON, tick=False), pytest.raises(ZeroDivisionError):
         run_job(DELIVER_MESSAGES, lambda: 1 // 0)
     lengths = {run.name: run.duration.total_seconds() for run in JobRun.objects.all()}
-    assert samples(client) == {
+    expect(MAKE_OCCURRENCES, NOON - 4 * 60 * MINUTE)
+    expect(BACK_UP, NOON - MINUTE)
+    found = samples(client)
+    unseen = ("hand-over", "close-idle-accounts", "review-members", "keep-vacancies", "go-on-with-imports", "retention")
+    assert {found.pop(("portal_job_bad", name)) for name in unseen} == {1}  # by this clock they are years ahead
+    assert len({found.pop(("portal_job_seconds_since_success", name)) for name in (*unseen, "deliver-messages")}) == 1
+    assert found == {
+        ("portal_database_up",): 1,
+        ("portal_queue_up",): 1,
+        ("portal_queue_length",): 0,
         ("portal_occurrences_owed", "today"): 8,
         ("portal_occurrences_owed", "late"): 1,
         ("portal_messages_queued",): 5,
@@ -158,20 +185,35 @@ def test_the_figures_are_those_of_the_database(client, settings):
         ("portal_messages_parked",): 1,
         ("portal_oldest_due_message_age_seconds",): 180,
         ("portal_mails_sent_total",): 1,
+        ("portal_job_bad", "decide-reminders"): 0,
+        ("portal_job_bad", "deliver-messages"): 1,
+        ("portal_job_bad", "make-occurrences"): 1,
+        ("portal_job_bad", "backup"): 0,
         ("portal_job_seconds_since_success", "decide-reminders"): 120,
-        ("portal_job_seconds_since_success", "deliver-messages"): float("inf"),
-        ("portal_job_seconds_since_success", "make-occurrences"): float("inf"),
-        ("portal_job_seconds_since_success", "hand-over"): float("inf"),
-        ("portal_job_seconds_since_success", "close-idle-accounts"): float("inf"),
-        ("portal_job_seconds_since_success", "review-members"): float("inf"),
-        ("portal_job_seconds_since_success", "keep-vacancies"): float("inf"),
-        ("portal_job_seconds_since_success", "go-on-with-imports"): float("inf"),
-        ("portal_job_seconds_since_success", "retention"): float("inf"),
+        ("portal_job_seconds_since_success", "make-occurrences"): 4 * 3600,
+        ("portal_job_seconds_since_success", "backup"): 60,
         ("portal_job_failed", "decide-reminders"): 0,
         ("portal_job_failed", "deliver-messages"): 1,
         ("portal_job_duration_seconds", "decide-reminders"): lengths["decide-reminders"],
         ("portal_job_duration_seconds", "deliver-messages"): lengths["deliver-messages"],
     }
+
+
+def test_a_job_that_is_not_set_up_has_no_age(client, settings):
+    settings.METRICS_TOKEN = TOKEN
+    found = samples(client)
+    assert ("portal_job_seconds_since_success", "backup") not in found
+    assert found["portal_job_bad", "backup"] == 0
+
+
+def test_without_the_database_the_rest_is_told(client, settings):
+    settings.METRICS_TOKEN = TOKEN
+
+    def gone(*_arguments):
+        raise OperationalError("the connection is lost")
+
+    with connection.execute_wrapper(gone):
+        assert samples(client) == {("portal_database_up",): 0, ("portal_queue_up",): 1, ("portal_queue_length",): 0}
 
 
 def test_the_count_of_sent_mails_begins_again_at_midnight_in_viet_nam(client, settings):
@@ -190,8 +232,9 @@ def test_nothing_about_a_person_or_an_agency_is_in_the_figures(client, settings)
     assert [word for word in known if word in text] == []
 
 
-def test_a_scrape_costs_five_queries(client, settings, django_assert_num_queries):
+def test_a_scrape_costs_six_queries(client, settings, django_assert_num_queries):
     settings.METRICS_TOKEN = TOKEN
+    expect_jobs(job.name for job in JOBS)
     queue(3, NOON)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         scrape(client)

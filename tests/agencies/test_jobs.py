@@ -7,25 +7,26 @@ import pytest
 import time_machine
 from django.conf import settings
 from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone, translation
 from django.utils.module_loading import import_string
 
 from agencies import tasks
 from agencies.choices import JobHealth, MailHealth, MessageStatus, SeatRole
-from agencies.models import JobRun, OutboxMessage, Reminder
+from agencies.models import ExpectedJob, JobRun, OutboxMessage, Reminder
 from agencies.queries.jobs import (
+    BACK_UP,
     DECIDE_REMINDERS,
     DELIVER_MESSAGES,
     JOBS,
     MAKE_OCCURRENCES,
     Job,
-    is_succeeding,
     job_states,
     length_words,
     outcome_words,
 )
 from agencies.queries.outbox import Backlog, backlog, mail_health
-from agencies.services.jobs import run_job
+from agencies.services.jobs import expect_jobs, run_job
 from agencies.services.reminders import DECIDING_HOURS, decide_reminders
 from tests.factories import make_actor, make_agency, make_seat, make_task, sign_in
 
@@ -139,7 +140,7 @@ def test_the_database_refuses_a_success_without_its_time_and_an_end_before_the_s
 # The schedule ----------------------------------------------------------------
 def test_the_beat_schedule_wakes_exactly_the_known_jobs_as_often_as_they_say():
     scheduled = {name: timedelta(seconds=entry["schedule"]) for name, entry in settings.CELERY_BEAT_SCHEDULE.items()}
-    assert scheduled == {job.name: job.every for job in JOBS}
+    assert scheduled == {job.name: job.every for job in JOBS if job.is_called_by_beat}
 
 
 def test_each_task_of_beat_keeps_a_run_under_the_name_of_its_entry():
@@ -155,7 +156,7 @@ def test_reminders_are_decided_by_day_only_but_every_call_counts_as_a_run(hour, 
     make_task(lead=make_actor().seat.agency, due_on=WEDNESDAY)
     with time_machine.travel(NOON.replace(hour=hour[0], minute=hour[1]), tick=False):
         tasks.decide_reminders()
-        assert is_succeeding(DECIDE_REMINDERS, timezone.now())
+        assert healths(timezone.now())["decide-reminders"] == JobHealth.ON_SCHEDULE
     assert Reminder.objects.count() == decided
     figures = {"reminders": 1, "messages": 1, "digests": 0, "escalations": 0}
     expected = figures if decided else {"outside_hours": 1}
@@ -181,8 +182,49 @@ def test_a_day_off_is_a_run_that_decides_nothing():
 
 
 # How jobs are judged ---------------------------------------------------------
-def test_jobs_that_never_ran_say_so():
-    assert healths(NOON) == dict.fromkeys((job.name for job in JOBS), JobHealth.NEVER)
+def expect(job: Job, since: datetime.datetime) -> None:
+    with time_machine.travel(since, tick=False):
+        expect_jobs([job.name])
+
+
+@pytest.mark.parametrize(
+    ("job", "patience"),
+    [
+        (DELIVER_MESSAGES, timedelta(minutes=3)),
+        (MAKE_OCCURRENCES, timedelta(hours=3)),
+        (BACK_UP, timedelta(hours=26)),
+    ],
+)
+def test_a_job_is_not_due_until_its_patience_is_over_and_has_then_never_run(job, patience):
+    expect(job, NOON)
+    expect(job, NOON + patience)  # beat was started again: expected as before
+    assert healths(NOON + patience)[job.name] == JobHealth.NOT_DUE
+    assert healths(NOON + patience + timedelta(seconds=1))[job.name] == JobHealth.NEVER
+    ran(job, NOON + patience)
+    assert healths(NOON + patience)[job.name] == JobHealth.ON_SCHEDULE
+
+
+def test_before_beat_has_begun_jobs_are_expected_since_the_tables_are_there():
+    MigrationRecorder(connection).migration_qs.update(applied=NOON - timedelta(days=9))
+    MigrationRecorder(connection).migration_qs.filter(app="agencies", name__startswith="0001").update(applied=NOON)
+    by_beat = [job.name for job in JOBS if job.is_called_by_beat]
+    assert healths(NOON + 2 * MINUTE) == dict.fromkeys(by_beat, JobHealth.NOT_DUE) | {"backup": JobHealth.NOT_SET_UP}
+    assert healths(NOON + timedelta(hours=4)) == dict.fromkeys(by_beat, JobHealth.NEVER) | {
+        "backup": JobHealth.NOT_SET_UP
+    }
+
+
+def test_a_failed_first_run_is_a_failure():
+    expect(MAKE_OCCURRENCES, NOON)
+    ran(MAKE_OCCURRENCES, NOON + MINUTE, error="ValueError")
+    assert healths(NOON + 2 * MINUTE)["make-occurrences"] == JobHealth.FAILING
+
+
+def test_beat_is_told_when_each_job_began():
+    ran(DECIDE_REMINDERS, NOON)
+    names = ["decide-reminders", "make-occurrences"]
+    assert expect_jobs(names) == {"decide-reminders": NOON - timedelta(seconds=2)}
+    assert sorted(ExpectedJob.objects.values_list("name", flat=True)) == names
 
 
 @pytest.mark.parametrize(
@@ -191,6 +233,7 @@ def test_jobs_that_never_ran_say_so():
         (DECIDE_REMINDERS, timedelta(minutes=15)),
         (DELIVER_MESSAGES, timedelta(minutes=3)),
         (MAKE_OCCURRENCES, timedelta(hours=3)),
+        (BACK_UP, timedelta(hours=26)),
     ],
 )
 def test_a_job_is_silent_once_its_patience_is_over_and_not_before(job, patience):
@@ -210,7 +253,6 @@ def test_a_job_that_fails_stumbles_first_and_fails_when_no_success_follows():
 def test_a_clock_put_back_does_not_hide_a_stopped_job():
     ran(DECIDE_REMINDERS, NOON)
     assert healths(NOON - timedelta(hours=1))["decide-reminders"] == JobHealth.SILENT
-    assert not is_succeeding(DECIDE_REMINDERS, NOON - timedelta(hours=1))
 
 
 # The outbox as a whole -------------------------------------------------------
@@ -323,5 +365,15 @@ def test_the_page_takes_the_same_queries_for_any_number(coordinator, django_asse
         ran(job, timezone.now())
     queue(count)
     coordinator.get(PAGE)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         coordinator.get(PAGE)
+
+
+def test_a_new_portal_is_not_called_late(coordinator):
+    expect_jobs(job.name for job in JOBS if job.is_called_by_beat)
+    page = text(coordinator)
+    assert "Not getting done" not in page
+    assert page.count("Not yet time for its first run") == len(JOBS) - 1
+    assert page.count("Not set up") == 1
+    ExpectedJob.objects.update(since=timezone.now() - timedelta(hours=4))
+    assert "Not getting done: Deciding reminders" in text(coordinator)

@@ -10,7 +10,7 @@ from config.environment import SettingsError
 from tests.config.fresh_settings import read_settings
 
 ROOT = Path(__file__).resolve().parents[2]
-PORTAL = ["migrate", "web", "worker", "beat"]
+PORTAL = ["migrate", "web", "worker", "beat", "backup"]
 
 
 @pytest.fixture(scope="module")
@@ -28,6 +28,7 @@ def test_the_parts_and_how_many_of_each(services: dict) -> None:
         "web": 2,
         "worker": 2,
         "beat": 1,
+        "backup": 1,
         "db": 1,
         "redis": 1,
         "mail": 1,

@@ -1,3 +1,7 @@
+import argparse
+import datetime
+import signal
+import sys
 import time
 from pathlib import Path
 
@@ -7,7 +11,8 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
 from agencies.disk import cannot_write
-from agencies.services.backup import make_backup, names
+from agencies.services.backup import BackupError, Made, make_backup, names
+from agencies.services.backup.nightly import NightlyBackup
 
 
 class Command(BaseCommand):
@@ -15,18 +20,58 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--output", type=Path, default=Path(settings.BACKUP_ROOT), metavar="DIR")
-        parser.add_argument("--keep", type=int, metavar="N", help="how many backups stay in that directory")
+        parser.add_argument("--keep", type=_count, metavar="N", help="how many backups stay there: 1 or more")
+        parser.add_argument(
+            "--every-night",
+            type=_hour,
+            metavar="HH:MM",
+            help="stay and make one each night at this hour of Viet Nam, and at once if the last was missed",
+        )
 
     def handle(self, *args, **options) -> None:
+        if options["every_night"] is None:
+            self._make(options)
+            return
+        signal.signal(signal.SIGTERM, _end)
+        NightlyBackup(options["every_night"], lambda: self._make(options)).run()
+
+    def _make(self, options: dict) -> Made:
         began = time.monotonic()
         try:
             made = make_backup(options["output"], keep=options["keep"])
+        except BackupError as refused:
+            raise CommandError(str(refused)) from refused
         except OSError as problem:
             raise CommandError(cannot_write(problem, options["output"])) from problem
+        self._say(made, time.monotonic() - began)
+        return made
+
+    def _say(self, made: Made, seconds: float) -> None:
         words = _("%(path)s: %(rows)s rows of %(tables)s tables, %(files)s files, %(size)s, %(seconds).1f s")
         size = filesizeformat(made.size).replace("\xa0", " ")
-        self.stdout.write(words % (vars(made) | {"size": size, "seconds": time.monotonic() - began}))
+        self.stdout.write(words % (vars(made) | {"size": size, "seconds": seconds}))
         if made.missing:
             self.stderr.write(_("Gone while the backup was made, so not in it: %(names)s") % names(made.missing))
+        if made.left_out:
+            self.stderr.write(_("Earlier backups among the files, not in it: %(names)s") % names(made.left_out))
         if not made.is_sealed:
             self.stderr.write(_("The backup is not encrypted: BACKUP_KEY is not set."))
+
+
+def _end(*_signal: object) -> None:
+    """Also as the first process of a container, which no signal ends by itself; a half backup is taken away."""
+    sys.exit(0)
+
+
+def _count(text: str) -> int:
+    """`--keep 0` would delete the backup just made, or none; nobody means either."""
+    if not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of backups: 1 or more.")
+    return int(text)
+
+
+def _hour(text: str) -> datetime.time:
+    try:
+        return datetime.datetime.strptime(text, "%H:%M").time()  # noqa: DTZ007 an hour of each day
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no hour of the day, such as 02:30.") from None

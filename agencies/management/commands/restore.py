@@ -2,10 +2,12 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from agencies.disk import cannot_write
-from agencies.services.backup import BackupError, names, restore_backup
+from agencies.services.backup import BackupError, check_backup, names, restore_backup
 
 
 class Command(BaseCommand):
@@ -16,8 +18,31 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path)
         parser.add_argument("--force", action="store_true", help="delete what is there first")
+        parser.add_argument("--check", action="store_true", help="read it with its key and all sums, and touch nothing")
 
     def handle(self, *args, **options) -> None:
+        if options["check"]:
+            self._check(options["file"])
+        else:
+            self._restore(options)
+
+    def _check(self, path: Path) -> None:
+        try:
+            checked = check_backup(path)
+        except BackupError as refused:
+            raise CommandError(str(refused)) from refused
+        except OSError as problem:
+            raise CommandError(
+                _("%(path)s cannot be read: %(reason)s.") % {"path": path, "reason": problem}
+            ) from problem
+        words = _("Whole, of %(made_at)s: %(rows)s rows of %(tables)s tables, %(files)s files. Nothing was changed.")
+        made_at = date_format(timezone.localtime(checked.made_at), "H:i d/m/Y")
+        self.stdout.write(words % (vars(checked) | {"made_at": made_at}))
+        if checked.differing:
+            words = _("It is of another version of the portal; that one alone can restore it. It differs in %(names)s")
+            raise CommandError(words % names(checked.differing))
+
+    def _restore(self, options: dict) -> None:
         try:
             restored = restore_backup(options["file"], force=options["force"])
         except BackupError as refused:

@@ -1,9 +1,10 @@
 """Everything the portal keeps in one file: the tables as of one moment, and the files handed in."""
 
 from agencies.services.backup.making import Made, make_backup
-from agencies.services.backup.restoring import BackupError, Restored, restore_backup
+from agencies.services.backup.reading import BackupError, Checked, check_backup
+from agencies.services.backup.restoring import Restored, restore_backup
 
-__all__ = ["BackupError", "Made", "Restored", "make_backup", "names", "restore_backup"]
+__all__ = ["BackupError", "Checked", "Made", "Restored", "check_backup", "make_backup", "names", "restore_backup"]
 
 MOST_NAMED = 20
 

@@ -1,5 +1,6 @@
 """Tables as streams of PostgreSQL's binary COPY, in the order of their keys."""
 
+import contextlib
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -28,10 +29,11 @@ PASSING = frozenset({"django_session", "usersessions_usersession", "portal_cache
 
 @dataclass(frozen=True)
 class TableFact:
-    """What a table held: by these a restored one is compared."""
+    """What a table held, by which a restored one is compared; `size` in bytes, as it is copied out."""
 
     rows: int
     sha256: str
+    size: int
 
 
 def table_names() -> list[str]:
@@ -54,11 +56,41 @@ def _quoted(names: list[str]) -> str:
     return ", ".join(connection.ops.quote_name(name) for name in names)
 
 
+def size_of(table: str) -> int:
+    """Bytes on the disk, without indexes: about what it is copied out to, or more."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_table_size(%s::regclass)", [_quoted([table])])
+        return cursor.fetchone()[0]
+
+
 def copy_out(table: str, columns: list[str]) -> Iterator[bytes]:
     order = _quoted(_column(KEY, table) or columns)
     source = f"SELECT {_quoted(columns)} FROM {_quoted([table])} ORDER BY {order}"  # noqa: S608 names of our own tables
     with connection.cursor() as cursor, cursor.copy(f"COPY ({source}) TO STDOUT (FORMAT binary)") as copy:
         yield from (bytes(piece) for piece in copy)
+
+
+@contextlib.contextmanager
+def copied_out(table: str, columns: list[str]) -> Iterator["Pieces"]:
+    """As a file to read from."""
+    with contextlib.closing(copy_out(table, columns)) as pieces:
+        yield Pieces(pieces)
+        for _piece in pieces:  # none is left; PostgreSQL's own word that this was all is taken too
+            pass
+
+
+class Pieces:
+    """Pieces of any length as a file to read from."""
+
+    def __init__(self, pieces: Iterator[bytes]) -> None:
+        self.pieces, self.kept = pieces, bytearray()
+
+    def read(self, size: int) -> bytes:
+        while len(self.kept) < size and (piece := next(self.pieces, b"")):
+            self.kept += piece
+        taken = bytes(self.kept[:size])
+        del self.kept[:size]
+        return taken
 
 
 def copy_in(table: str, columns: list[str], file: IO[bytes]) -> None:
@@ -68,16 +100,15 @@ def copy_in(table: str, columns: list[str], file: IO[bytes]) -> None:
             copy.write(piece)
 
 
-def fact_of(table: str, columns: list[str], file: IO[bytes] | None = None) -> TableFact:
-    """Counts and sums a table as it is now, and writes it into the file on the way."""
-    digest = hashlib.sha256()
+def fact_of(table: str, columns: list[str]) -> TableFact:
+    """Counts, measures and sums a table as it is now."""
+    digest, size = hashlib.sha256(), 0
     for piece in copy_out(table, columns):
         digest.update(piece)
-        if file is not None:
-            file.write(piece)
+        size += len(piece)
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT count(*) FROM {_quoted([table])}")  # noqa: S608
-        return TableFact(cursor.fetchone()[0], digest.hexdigest())
+        return TableFact(cursor.fetchone()[0], digest.hexdigest(), size)
 
 
 def empty(tables: list[str]) -> None:
