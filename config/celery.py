@@ -6,10 +6,9 @@ from typing import Any
 from celery import Celery, bootsteps
 from django.conf import settings
 
-from config.heartbeat import touch
-
 import config.logs.runs  # noqa: F401 listens to what Celery signals
 from config.environment.starting import read_settings_or_exit
+from config.heartbeat import touch
 from config.logs.configuration import begin_logging
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")

@@ -78,7 +78,7 @@ def invite(
         raise RuleError(_("Three invitations went to this address within an hour. Wait an hour."), field="email")
     sender = {"invited_by": by.seat, "invited_person": by.person, "as_administrator": as_administrator or first}
     record("member-invited", seat, by=by, after={"email": email, "full_name": full_name, "from": starts_on.isoformat()})
-    return _invitation(seat, email, full_name, starts_on, **sender)
+    return keep_invitation(seat, email, full_name, starts_on, **sender)
 
 
 @transaction.atomic
@@ -93,11 +93,14 @@ def invite_registrant(*, seat: Seat, email: str, full_name: str) -> Invitation |
         open_ones.exclude(email=email).update(ended_at=timezone.now())
         return None
     open_ones.update(ended_at=timezone.now())
-    return _invitation(seat, email, full_name, timezone.localdate(), as_administrator=True)
+    return keep_invitation(seat, email, full_name, timezone.localdate(), as_administrator=True)
 
 
-def _invitation(seat: Seat, email: str, full_name: str, starts_on: datetime.date, **fields) -> Invitation:
-    """An open one to the same seat and address is replaced; its letter is queued."""
+def keep_invitation(seat: Seat, email: str, full_name: str, starts_on: datetime.date, **fields) -> Invitation:
+    """An open one to the same seat and address is replaced; its letter is queued.
+
+    Whose right to invite it is, the caller has made sure of. `link`: what the letter opens, kept nowhere else.
+    """
     token = secrets.token_urlsafe(TOKEN_BYTES)
     open_ones = Invitation.objects.filter(seat=seat, email=email, ended_at=None)
     open_ones.update(ended_at=timezone.now())
@@ -110,8 +113,10 @@ def _invitation(seat: Seat, email: str, full_name: str, starts_on: datetime.date
         sent_at=timezone.now(),
         **fields,
     )
-    invitation.letter = _queue_letter(invitation, token)
+    link = settings.SITE_URL + reverse("agencies:invitation", args=[token])
+    invitation.letter = _queue_letter(invitation, link)
     invitation.save(update_fields=["letter"])
+    invitation.link = link
     return invitation
 
 
@@ -136,12 +141,12 @@ def _new_seat(agency: Agency, title: str, role: str, by: Actor) -> Seat:
     return seat
 
 
-def _queue_letter(invitation: Invitation, token: str) -> OutboxMessage:
+def _queue_letter(invitation: Invitation, link: str) -> OutboxMessage:
     return queue_account_letter(
         "account/email/invitation",
         to=invitation.email,
         said={"invitation": invitation, "agency": invitation.seat.agency, "by": invitation.invited_person},
-        link=settings.SITE_URL + reverse("agencies:invitation", args=[token]),
+        link=link,
         link_until=invitation.sent_at + INVITATION_VALID_FOR,
     )
 

@@ -1,4 +1,4 @@
-"""Programs that start with wrong settings say so, and end: no traceback, a line for each variable, or one event of a JSON log."""
+"""Programs that start with wrong settings say so, and end: a line for each variable, or one event of a JSON log."""
 
 import logging
 import sys

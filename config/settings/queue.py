@@ -13,7 +13,7 @@ CELERY_TIMEZONE = "Asia/Ho_Chi_Minh"
 CELERY_BEAT_SCHEDULER = "config.beat:PortalScheduler"
 CELERY_BEAT_MAX_LOOP_INTERVAL = 30  # seconds; beat comes round as often, whatever is due
 # Touched by beat, worker and nightly backup whenever they have come round (config/heartbeat.py); empty: none is kept.
-HEARTBEAT_FILE = env.text("HEARTBEAT_FILE", form="empty, or the full path of a file", example="/tmp/heartbeat")
+HEARTBEAT_FILE = env.text("HEARTBEAT_FILE", form="empty, or the full path of a file", example="/run/heartbeat")
 # The whole beat schedule. Each entry only wakes a decision that lives in PostgreSQL (numbers: seconds between calls).
 # All run around the clock, so that silence is noticed at night too; what each is for: queries/jobs.py of the app.
 CELERY_BEAT_SCHEDULE = {

@@ -260,4 +260,4 @@ def test_settings_that_cannot_be_read_end_a_command_with_one_line():
     ended = command("check", EMAIL_TIMEOUT="99")
     [event] = [json.loads(line) for line in ended.stderr.splitlines()]
     assert (ended.returncode, event["level"]) == (1, "CRITICAL")
-    assert event["message"].startswith("OUTBOX_LEASE_SECONDS: ")
+    assert event["message"].startswith("EMAIL_TIMEOUT: ")
