@@ -11,8 +11,8 @@ from django.utils.translation import ngettext
 
 from agencies.choices import MessageStatus
 from agencies.models import OutboxMessage
+from agencies.queries.account_letters import INVITATION_VALID_FOR
 from agencies.services.bootstrap import Administrator, Bootstrapped, CalendarYear, Coordinator, HostBodies
-from agencies.services.members import VALID_FOR
 from vietnam.dates import format_date
 
 RENEW = "manage.py bootstrap --renew"
@@ -90,7 +90,7 @@ def _coordinator_lines(coordinator: Coordinator, shows_links: bool) -> Iterator[
         yield from _link_lines(invitation.link, shows_links)
         return
     yield _("First coordinator: %(person)s (%(email)s), %(seat)s, invited on %(day)s, has not accepted yet.") % said
-    if invitation.sent_at + VALID_FOR < timezone.now():
+    if invitation.sent_at + INVITATION_VALID_FOR < timezone.now():
         yield _("The link of that letter is over. A new one: %(command)s") % {"command": RENEW}
     elif shows_links:
         yield _("The link of that letter is kept nowhere. A new one, which ends it: %(command)s") % {
