@@ -65,7 +65,7 @@ def configure(config: dict[str, Any]) -> None:
 
 
 def _log_end(kind: type[BaseException], problem: BaseException | None, trace: TracebackType | None) -> None:
-    if problem is None or issubclass(kind, KeyboardInterrupt):
+    if isinstance(problem, KeyboardInterrupt):
         sys.__excepthook__(kind, problem, trace)
-        return
-    logger.critical("Ended by an exception that nobody caught", exc_info=(kind, problem, trace))
+    elif problem is not None:
+        logger.critical("Ended by an exception that nobody caught", exc_info=(kind, problem, trace))

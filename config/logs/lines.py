@@ -33,6 +33,11 @@ def mask(text: str) -> str:
     return mask_secrets(mask_personal(text))
 
 
+def masked_path(path: str) -> str:
+    """A path as Django reads it, as a log may keep it: with percent signs for spaces and quotes."""
+    return mask_secrets(quote(mask_personal(path), safe="/*"))
+
+
 def escape_controls(text: str, pattern: re.Pattern[str] = _CONTROLS) -> str:
     return pattern.sub(lambda found: json.dumps(found[0])[1:-1] if found[0] != "\x7f" else "\\u007f", text)
 
@@ -63,7 +68,7 @@ def read_event(record: logging.LogRecord) -> dict[str, object]:
 def _message(record: logging.LogRecord) -> str:
     """Django names the path as it reads, with spaces and quotes, where the mask would take it to end."""
     text, path = record.getMessage(), getattr(getattr(record, "request", None), "path", "")
-    return (text.replace(path, quote(path)) if path else text).strip()
+    return (text.replace(path, masked_path(path)) if path else text).strip()
 
 
 def _traceback(record: logging.LogRecord) -> str:

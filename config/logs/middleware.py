@@ -1,15 +1,13 @@
 """Gives each request its number, by which the log, the answer and the page of a fault name it."""
 
 from collections.abc import Callable
-from urllib.parse import quote
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.module_loading import import_string
 
 from config.logs.facts import GIVEN_ID, KEY, Facts, during, new_id
-from config.logs.personal import mask_personal
-from config.masking import mask_secrets
+from config.logs.lines import masked_path
 
 HEADER = "X-Request-ID"
 
@@ -40,8 +38,3 @@ def request_id(request: HttpRequest) -> str:
     """The proxy's number where one is trusted and the number looks like one; else a new one."""
     given = request.headers.get(HEADER, "") if settings.BEHIND_PROXY else ""
     return given if GIVEN_ID.fullmatch(given) else new_id()
-
-
-def masked_path(path: str) -> str:
-    """As a log may keep it: without what stands behind a question mark, and with percent signs for spaces."""
-    return mask_secrets(quote(mask_personal(path), safe="/*:@"))

@@ -221,7 +221,7 @@ def test_a_run_that_fails_names_itself_in_what_its_service_says(transactional_db
     assert ["exception" in event for event in told] == [True, False, False, False, False, False]
 
 
-def test_beat_writes_json_also_where_the_queue_is_out_of_reach(transactional_db, started, tmp_path):
+def test_beat_writes_json_also_where_the_queue_is_out_of_reach(db, started, tmp_path):
     log = tmp_path / "log"
     words = ("beat", "--schedule", str(tmp_path / "schedule"), "--pidfile=")
     started.append(celery(log, *words, REDIS_URL="redis://127.0.0.1:1"))
@@ -239,7 +239,7 @@ def command(*words: str, **more: str) -> subprocess.CompletedProcess:
     )
 
 
-def test_migrations_of_a_deployment_are_told_in_json(transactional_db):
+def test_migrations_of_a_deployment_are_told_in_json(db):
     ended = command("migrate", "--noinput")
     told = [json.loads(line) for line in ended.stderr.splitlines()]
     assert (ended.returncode, ended.stdout) == (0, "")
@@ -247,7 +247,7 @@ def test_migrations_of_a_deployment_are_told_in_json(transactional_db):
     assert "Operations to perform:" in [event["message"] for event in told]
 
 
-def test_a_refusal_of_such_a_command_is_an_error(transactional_db):
+def test_a_refusal_of_such_a_command_is_an_error(db):
     [event] = [json.loads(line) for line in command("migrate", "nowhere").stderr.splitlines()]
     assert (event["level"], event["message"]) == ("ERROR", "CommandError: No installed app with label 'nowhere'.")
 

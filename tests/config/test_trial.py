@@ -1,6 +1,7 @@
 """Settings, log, mail and processes of the running trial."""
 
 import os
+import re
 import signal
 import smtplib
 import socket
@@ -88,6 +89,17 @@ def test_given_addresses_are_kept_and_nothing_is_written(tmp_path: Path, environ
 def test_the_state_is_readable_by_its_owner_alone(tmp_path: Path) -> None:
     portal_state(mark(os.getpid())).write(tmp_path)
     assert (tmp_path / "portal.json").stat().st_mode & 0o777 == 0o600
+
+
+# One log -------------------------------------------------------------------------------------------------------------
+def test_a_line_that_names_its_moment_is_stamped_with_it_and_any_other_with_this_one(log: PortalLog) -> None:
+    log.write("web", "2026-11-30T06:30:00.250+07:00 INFO agencies.x said", show=False)
+    log.write("mail", "said", show=False)
+    log.write("web", '{"time": "2026-11-30T06:30:00.250+07:00"}', show=False)
+    first, second, third = log.path.read_text().splitlines()
+    assert first == "2026-11-30T06:30:00.250+07:00 web    | INFO agencies.x said"
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\+07:00 mail   \| said", second)
+    assert third == '{"time": "2026-11-30T06:30:00.250+07:00"}'
 
 
 # Running --------------------------------------------------------------------------------------------------------------
