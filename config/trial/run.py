@@ -175,11 +175,7 @@ def _children(log: PortalLog, web: socket.socket, mail: socket.socket, var: Path
     gunicorn = [python, "-m", "gunicorn", "config.wsgi", "--bind", f"fd://{web.fileno()}", "--workers", "2"]
     gunicorn += ["--threads", "6", "--graceful-timeout", "5", "--logger-class", "config.logs.server.PortalLogger"]
     gunicorn += ["--log-level", "warning", "--no-control-socket"]
-<<<<<<< HEAD
-    beat = [*celery, "beat", "--loglevel", "INFO", "--pidfile="]
-=======
-    beat = [*celery, "beat", "--schedule", str(var / "celerybeat-schedule"), "--pidfile="]
->>>>>>> h-logs
+    beat = [*celery, "beat", "--pidfile="]
     children = [
         Child("web", gunicorn, log, pass_fds=(web.fileno(),), shown=True),
         Child("worker", [*celery, "worker", "--concurrency", "2", "--pool", _pool()], log),
