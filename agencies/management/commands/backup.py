@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import OperationalError
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
@@ -43,6 +44,8 @@ class Command(BaseCommand):
             raise CommandError(str(refused)) from refused
         except OSError as problem:
             raise CommandError(cannot_write(problem, options["output"])) from problem
+        except OperationalError as problem:
+            raise CommandError(_("The database does not answer: %(reason)s") % {"reason": problem}) from problem
         self._say(made, time.monotonic() - began)
         return made
 

@@ -2,6 +2,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import OperationalError
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -49,6 +50,8 @@ class Command(BaseCommand):
             raise CommandError(str(refused)) from refused
         except OSError as problem:
             raise CommandError(cannot_write(problem, settings.MEDIA_ROOT)) from problem
+        except OperationalError as problem:
+            raise CommandError(_("The database does not answer: %(reason)s") % {"reason": problem}) from problem
         words = _("Restored and compared: %(rows)s rows of %(tables)s tables, %(files)s files.")
         self.stdout.write(words % vars(restored))
         if restored.missing:
