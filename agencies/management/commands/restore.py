@@ -1,4 +1,5 @@
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -33,9 +34,8 @@ class Command(BaseCommand):
         except BackupError as refused:
             raise CommandError(str(refused)) from refused
         except OSError as problem:
-            raise CommandError(
-                _("%(path)s cannot be read: %(reason)s.") % {"path": path, "reason": problem}
-            ) from problem
+            words = _("%(path)s cannot be read: %(reason)s.")
+            raise CommandError(words % {"path": path, "reason": problem.strerror or problem}) from problem
         words = _("Whole, of %(made_at)s: %(rows)s rows of %(tables)s tables, %(files)s files. Nothing was changed.")
         made_at = date_format(timezone.localtime(checked.made_at), "H:i d/m/Y")
         self.stdout.write(words % (vars(checked) | {"made_at": made_at}))
@@ -43,7 +43,7 @@ class Command(BaseCommand):
             words = _("It is of another version of the portal; that one alone can restore it. It differs in %(names)s")
             raise CommandError(words % names(checked.differing))
 
-    def _restore(self, options: dict) -> None:
+    def _restore(self, options: dict[str, Any]) -> None:
         try:
             restored = restore_backup(options["file"], force=options["force"])
         except BackupError as refused:
