@@ -59,7 +59,7 @@ TONES: dict[str, tuple[str, str]] = {
     JobHealth.FAILING: LATE,
     JobHealth.SILENT: LATE,
     JobHealth.NEVER: LATE,
-    JobHealth.NOT_DUE: WAIT,
+    JobHealth.NOT_DUE: OPEN,
     JobHealth.NOT_SET_UP: OFF,
     DataRequestStatus.RECEIVED: RISK,
     DataRequestStatus.ANSWERED: WAIT,

@@ -332,11 +332,13 @@ def test_a_check_refuses_damage_another_key_no_key_and_no_file(full, settings, t
 def test_a_check_says_when_a_newer_portal_made_it(full, tmp_path, monkeypatch):
     path = make_backup(tmp_path / "backups").path
     load = reading.MigrationLoader.load_disk
+    nodes = reading.MigrationLoader(None).graph.node_map
+    newest = next(key for key, node in nodes.items() if not node.children)  # none hangs on it
 
     def load_fewer(loader) -> None:
         load(loader)
-        del loader.disk_migrations["agencies", "0024_keep_what_was_not_read"]
+        del loader.disk_migrations[newest]
 
     monkeypatch.setattr(reading.MigrationLoader, "load_disk", load_fewer)
-    with pytest.raises(CommandError, match=r"It differs in agencies\.0024_keep_what_was_not_read"):
+    with pytest.raises(CommandError, match=f"It differs in {'.'.join(newest)}"):
         check(path)

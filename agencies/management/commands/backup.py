@@ -4,9 +4,11 @@ import signal
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import OperationalError
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
@@ -17,6 +19,7 @@ from agencies.services.backup.nightly import NightlyBackup
 
 class Command(BaseCommand):
     help = "Write the whole database and all files into one backup file, encrypted where BACKUP_KEY is set."
+    requires_system_checks = []  # they load every page, and the service stays in memory
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--output", type=Path, default=Path(settings.BACKUP_ROOT), metavar="DIR")
@@ -35,7 +38,7 @@ class Command(BaseCommand):
         signal.signal(signal.SIGTERM, _end)
         NightlyBackup(options["every_night"], lambda: self._make(options)).run()
 
-    def _make(self, options: dict) -> Made:
+    def _make(self, options: dict[str, Any]) -> Made:
         began = time.monotonic()
         try:
             made = make_backup(options["output"], keep=options["keep"])
@@ -43,6 +46,8 @@ class Command(BaseCommand):
             raise CommandError(str(refused)) from refused
         except OSError as problem:
             raise CommandError(cannot_write(problem, options["output"])) from problem
+        except OperationalError as problem:
+            raise CommandError(_("The database does not answer: %(reason)s") % {"reason": problem}) from problem
         self._say(made, time.monotonic() - began)
         return made
 

@@ -1,7 +1,9 @@
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import OperationalError
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -32,9 +34,8 @@ class Command(BaseCommand):
         except BackupError as refused:
             raise CommandError(str(refused)) from refused
         except OSError as problem:
-            raise CommandError(
-                _("%(path)s cannot be read: %(reason)s.") % {"path": path, "reason": problem}
-            ) from problem
+            words = _("%(path)s cannot be read: %(reason)s.")
+            raise CommandError(words % {"path": path, "reason": problem.strerror or problem}) from problem
         words = _("Whole, of %(made_at)s: %(rows)s rows of %(tables)s tables, %(files)s files. Nothing was changed.")
         made_at = date_format(timezone.localtime(checked.made_at), "H:i d/m/Y")
         self.stdout.write(words % (vars(checked) | {"made_at": made_at}))
@@ -42,13 +43,15 @@ class Command(BaseCommand):
             words = _("It is of another version of the portal; that one alone can restore it. It differs in %(names)s")
             raise CommandError(words % names(checked.differing))
 
-    def _restore(self, options: dict) -> None:
+    def _restore(self, options: dict[str, Any]) -> None:
         try:
             restored = restore_backup(options["file"], force=options["force"])
         except BackupError as refused:
             raise CommandError(str(refused)) from refused
         except OSError as problem:
             raise CommandError(cannot_write(problem, settings.MEDIA_ROOT)) from problem
+        except OperationalError as problem:
+            raise CommandError(_("The database does not answer: %(reason)s") % {"reason": problem}) from problem
         words = _("Restored and compared: %(rows)s rows of %(tables)s tables, %(files)s files.")
         self.stdout.write(words % vars(restored))
         if restored.missing:

@@ -21,7 +21,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agencies.disk import is_part
-from agencies.services.backup.reading import FORMAT, BackupError, read_manifest
+from agencies.services.backup.reading import FORMAT, BackupError, Manifest, read_manifest
 from agencies.services.backup.sealing import SealingWriter
 from agencies.services.backup.tables import columns_of, copied_out, fact_of, size_of, table_names
 
@@ -74,7 +74,7 @@ def make_backup(directory: Path, *, keep: int | None = None) -> Made:
     return _made(path, manifest)
 
 
-def _read_back(half: Path) -> dict:
+def _read_back(half: Path) -> Manifest:
     try:
         return read_manifest(half)
     except BackupError as damage:
@@ -85,7 +85,7 @@ def _read_back(half: Path) -> dict:
         raise BackupError(words % {"place": half.parent}) from damage
 
 
-def _made(path: Path, manifest: dict) -> Made:
+def _made(path: Path, manifest: Manifest) -> Made:
     tables, files = manifest["tables"], manifest["files"]
     rows = sum(fact["rows"] for fact in tables.values())
     size, is_sealed = path.stat().st_size, bool(settings.BACKUP_KEY)
@@ -143,7 +143,7 @@ def _clear_halves(directory: Path) -> None:
             half.unlink(missing_ok=True)
 
 
-def _write(file: IO[bytes]) -> dict:
+def _write(file: IO[bytes]) -> Manifest:
     with _target(file) as target, tarfile.open(fileobj=target, mode="w|") as archive:
         manifest = {"format": FORMAT, "made_at": timezone.now().isoformat()} | _add_tables(archive)
         manifest |= _add_files(archive, Path(settings.MEDIA_ROOT))
@@ -164,7 +164,7 @@ def _target(file: IO[bytes]) -> Iterator[IO[bytes]]:
     writer.close()
 
 
-def _add_tables(archive: tarfile.TarFile) -> dict:
+def _add_tables(archive: tarfile.TarFile) -> Manifest:
     """As of one moment, whatever is written meanwhile."""
     with transaction.atomic():
         with connection.cursor() as cursor:
@@ -174,7 +174,7 @@ def _add_tables(archive: tarfile.TarFile) -> dict:
     return {"migrations": applied, "tables": tables}
 
 
-def _add_table(archive: tarfile.TarFile, table: str) -> dict:
+def _add_table(archive: tarfile.TarFile, table: str) -> Manifest:
     """Read twice, since the archive wants the size first: no copy of it waits on a disk or in memory."""
     columns = columns_of(table)
     fact = fact_of(table, columns)
@@ -185,7 +185,7 @@ def _add_table(archive: tarfile.TarFile, table: str) -> dict:
     return {"rows": fact.rows, "sha256": fact.sha256, "columns": columns}
 
 
-def _add_files(archive: tarfile.TarFile, root: Path) -> dict:
+def _add_files(archive: tarfile.TarFile, root: Path) -> Manifest:
     """The digest of each; what went meanwhile, as a kept upload does, is named instead."""
     digests: dict[str, str] = {}
     missing: list[str] = []

@@ -8,7 +8,7 @@ import tarfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import IO
+from typing import IO, Any
 
 from django.conf import settings
 from django.db.migrations.loader import MigrationLoader
@@ -17,6 +17,8 @@ from django.utils.translation import gettext as _
 from agencies.services.backup.sealing import SealedReader, SealError, is_sealed
 
 FORMAT = 1
+Manifest = dict[str, Any]
+"""What a backup says of itself; read from JSON. Each table and file stands in it with its sum."""
 
 
 class BackupError(Exception):
@@ -43,7 +45,7 @@ def check_backup(path: Path) -> Checked:
     return Checked(made_at, len(tables), rows, len(files), differing_migrations(manifest))
 
 
-def differing_migrations(manifest: dict) -> list[str]:
+def differing_migrations(manifest: Manifest) -> list[str]:
     """Those of the backup and of this program that the other does not know."""
     known = MigrationLoader(None, ignore_no_migrations=True).disk_migrations
     ours = {f"{app}.{name}" for app, name in known}
@@ -68,13 +70,13 @@ def members_of(path: Path) -> Iterator[Iterator[tuple[str, IO[bytes]]]]:
         raise BackupError(_("The key is wrong, or the file is damaged. Nothing was changed.")) from damage
 
 
-def read_manifest(path: Path) -> dict:
+def read_manifest(path: Path) -> Manifest:
     """What the backup says of itself, once every part has been read and its sum is right; nothing is touched.
 
     Raises BackupError, and OSError when it cannot be read.
     """
     seen: dict[str, str] = {}
-    manifest: dict = {}
+    manifest: Manifest = {}
     with members_of(path) as members:
         for name, content in members:
             if name == "manifest.json":

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
-from agencies.services.backup.reading import BackupError, differing_migrations, members_of, read_manifest
+from agencies.services.backup.reading import BackupError, Manifest, differing_migrations, members_of, read_manifest
 from agencies.services.backup.tables import advance_sequences, copy_in, empty, fact_of, table_names
 
 
@@ -40,7 +40,7 @@ def restore_backup(path: Path, *, force: bool = False) -> Restored:
 
 
 # What must hold before -----------------------------------------------------------------------------------------------
-def _require_known(manifest: dict) -> None:
+def _require_known(manifest: Manifest) -> None:
     if differing := differing_migrations(manifest):
         words = _("The backup is of another version of the portal: restore it with that one. It differs in %(names)s")
         raise BackupError(words % {"names": ", ".join(differing)})
@@ -71,7 +71,7 @@ def _require_empty(*, force: bool) -> None:
 
 
 # Loading -------------------------------------------------------------------------------------------------------------
-def _load(path: Path, manifest: dict) -> None:
+def _load(path: Path, manifest: Manifest) -> None:
     with members_of(path) as members:
         for name, content in members:
             kind, _sign, rest = name.partition("/")
@@ -89,7 +89,7 @@ def _write_file(path: Path, content: IO[bytes]) -> None:
     path.chmod(settings.FILE_UPLOAD_PERMISSIONS)
 
 
-def _compare(manifest: dict) -> None:
+def _compare(manifest: Manifest) -> None:
     wrong = [
         name
         for name, table in manifest["tables"].items()

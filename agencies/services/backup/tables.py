@@ -2,7 +2,7 @@
 
 import contextlib
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from typing import IO
 
@@ -63,7 +63,7 @@ def size_of(table: str) -> int:
         return cursor.fetchone()[0]
 
 
-def copy_out(table: str, columns: list[str]) -> Iterator[bytes]:
+def copy_out(table: str, columns: list[str]) -> Generator[bytes]:
     order = _quoted(_column(KEY, table) or columns)
     source = f"SELECT {_quoted(columns)} FROM {_quoted([table])} ORDER BY {order}"  # noqa: S608 names of our own tables
     with connection.cursor() as cursor, cursor.copy(f"COPY ({source}) TO STDOUT (FORMAT binary)") as copy:
@@ -80,14 +80,15 @@ def copied_out(table: str, columns: list[str]) -> Iterator["Pieces"]:
 
 
 class Pieces:
-    """Pieces of any length as a file to read from."""
+    """Pieces of any length as a file to read from: without a size, all that is left."""
 
     def __init__(self, pieces: Iterator[bytes]) -> None:
         self.pieces, self.kept = pieces, bytearray()
 
-    def read(self, size: int) -> bytes:
-        while len(self.kept) < size and (piece := next(self.pieces, b"")):
+    def read(self, size: int = -1, /) -> bytes:
+        while (size < 0 or len(self.kept) < size) and (piece := next(self.pieces, b"")):
             self.kept += piece
+        size = len(self.kept) if size < 0 else size
         taken = bytes(self.kept[:size])
         del self.kept[:size]
         return taken
