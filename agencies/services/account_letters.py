@@ -8,9 +8,9 @@ from django.core.mail import EmailMultiAlternatives
 from django.utils import timezone, translation
 from django.utils.translation import get_language, gettext
 
-from agencies.kept_secrets import encrypt_secret
+from agencies.kept_secrets import LETTER_LINKS, encrypt_secret
 from agencies.models import OutboxMessage, Person
-from agencies.queries.account_letters import PREFIX, PURPOSE
+from agencies.queries.account_letters import PREFIX
 from agencies.services.outbox.addresses import new_message_id
 
 
@@ -46,7 +46,7 @@ def queue_account_letter(
         subject=mail.subject,
         text=mail.body.strip() + "\n",
         message_id=new_message_id(),
-        encrypted_link=encrypt_secret(link, purpose=PURPOSE) if link else "",
+        encrypted_link=encrypt_secret(link, purpose=LETTER_LINKS) if link else "",
         link_until=link_until,
         created_at=now,
         next_attempt_at=now,

@@ -12,7 +12,8 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from agencies.models import ApiToken, CalendarFeed, DataRequest, EmailChange, Invitation, SentForm
+from agencies.models import ApiToken, CalendarFeed, DataRequest, EmailChange, Invitation, OutboxMessage, SentForm
+from agencies.queries.account_letters import PREFIX
 
 DAY = datetime.timedelta(days=1)
 
@@ -54,6 +55,11 @@ RULES = [
         "open-invitations",
         _("Invitations that nobody answered, after 90 days"),
         lambda now: Invitation.objects.filter(ended_at=None, sent_at__lte=now - 90 * DAY),
+    ),
+    Rule(
+        "account-letters",
+        _("Letters about accounts, 30 days after they were queued"),
+        lambda now: OutboxMessage.objects.filter(template__startswith=PREFIX, created_at__lte=now - 30 * DAY),
     ),
     Rule(
         "feeds",

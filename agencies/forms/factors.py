@@ -1,0 +1,66 @@
+"""Codes of second factors: allauth's forms, which also go on where the secret of one factor can no longer be read."""
+
+import logging
+
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.base import forms as allauth_forms
+from allauth.mfa.base.internal.flows import check_rate_limit
+from allauth.mfa.models import Authenticator
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from agencies.kept_secrets import LostKeyError
+from agencies.services.key_rotation import renew_factor
+
+logger = logging.getLogger(__name__)
+APP, CODES = Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES
+
+
+class ReadableFactors:
+    """The app's code is tried first. A secret that a former key encrypted is encrypted anew once its code is right."""
+
+    def clean_code(self) -> str:
+        forgive = check_rate_limit(self.user)
+        code, lost = self.cleaned_data["code"], set()
+        factors = list(Authenticator.objects.filter(user=self.user, type__in=(APP, CODES)).order_by("-type"))
+        for factor in factors:
+            try:
+                is_right = factor.wrap().validate_code(code)
+            except LostKeyError:
+                logger.error("Factor %s cannot be read: SECRET_KEY_FALLBACKS lacks its key", factor.pk)
+                lost.add(factor.type)
+                continue
+            if is_right:
+                renew_factor(factor.pk)
+                factor.user = self.user
+                self.authenticator = factor
+                forgive()
+                return code
+        if factors:
+            self._emit_authentication_failed(factors[0])
+        raise ValidationError(_words_of_lost(lost)) if lost else get_adapter().validation_error("incorrect_code")
+
+
+def _words_of_lost(lost: set[str]) -> str:
+    if lost == {APP}:
+        return _(
+            "The app's code can no longer be checked, since the portal's key was replaced. Type a recovery code, use a "
+            "passkey, or ask the administrator of the portal to reset your second factor."
+        )
+    if lost == {CODES}:
+        return _(
+            "This code is wrong, or it is a recovery code: those can no longer be checked, since the portal's key was "
+            "replaced. Take the app's code that is shown now."
+        )
+    return _(
+        "Neither the app's code nor the recovery codes can be checked any more, since the portal's key was replaced. "
+        "Use a passkey, or ask the administrator of the portal to reset your second factor."
+    )
+
+
+class AuthenticateForm(ReadableFactors, allauth_forms.AuthenticateForm):
+    pass
+
+
+class ReauthenticateForm(ReadableFactors, allauth_forms.ReauthenticateForm):
+    pass
