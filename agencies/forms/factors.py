@@ -1,28 +1,34 @@
 """Codes of second factors: allauth's forms, which also go on where the secret of one factor can no longer be read."""
 
 import logging
+from collections.abc import Callable
+from typing import Any
 
-from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as allauth_forms
-from allauth.mfa.base.internal.flows import check_rate_limit
-from allauth.mfa.models import Authenticator
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from agencies.accounts.factors import MFAAdapter
 from agencies.kept_secrets import LostKeyError
+from agencies.models import Person
+from agencies.queries.factors import APP, CODES, factors_with_secrets
 from agencies.services.key_rotation import renew_factor
 
 logger = logging.getLogger(__name__)
-APP, CODES = Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES
 
 
 class ReadableFactors:
     """The app's code is tried first. A secret that a former key encrypted is encrypted anew once its code is right."""
 
+    user: Person
+    cleaned_data: dict[str, Any]
+    _emit_authentication_failed: Callable[[Any], None]
+
     def clean_code(self) -> str:
-        forgive = check_rate_limit(self.user)
-        code, lost = self.cleaned_data["code"], set()
-        factors = list(Authenticator.objects.filter(user=self.user, type__in=(APP, CODES)).order_by("-type"))
+        forgive = allauth_forms.check_rate_limit(self.user)
+        code: str = self.cleaned_data["code"]
+        lost: set[str] = set()
+        factors = list(factors_with_secrets().filter(user=self.user).order_by("-type"))
         for factor in factors:
             try:
                 is_right = factor.wrap().validate_code(code)
@@ -38,7 +44,7 @@ class ReadableFactors:
                 return code
         if factors:
             self._emit_authentication_failed(factors[0])
-        raise ValidationError(_words_of_lost(lost)) if lost else get_adapter().validation_error("incorrect_code")
+        raise ValidationError(_words_of_lost(lost) if lost else MFAAdapter.error_messages["incorrect_code"])
 
 
 def _words_of_lost(lost: set[str]) -> str:

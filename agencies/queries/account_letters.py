@@ -12,10 +12,9 @@ from django.utils.translation import gettext_noop
 
 from agencies.kept_secrets import LETTER_LINKS, LostKeyError, decrypt_secret
 from agencies.models import EmailChange, Invitation, OutboxMessage, Person
+from agencies.models.messages import ACCOUNT_LETTER
 from agencies.models.tokens import token_digest
 
-PREFIX = "account_"
-"""Of the templates of messages that are letters about accounts."""
 INVITATION_VALID_FOR = datetime.timedelta(days=7)
 CHANGE_VALID_FOR = datetime.timedelta(hours=24)
 
@@ -24,7 +23,7 @@ LINK_CLOSED = gettext_noop("Its link has been used, replaced or withdrawn meanwh
 
 
 def is_account_letter(message: OutboxMessage) -> bool:
-    return message.template.startswith(PREFIX)
+    return message.template.startswith(ACCOUNT_LETTER)
 
 
 def link_of(message: OutboxMessage) -> str:

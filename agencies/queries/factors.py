@@ -3,15 +3,16 @@
 import enum
 from dataclasses import dataclass
 
-from allauth.mfa import app_settings
 from allauth.mfa.models import Authenticator
+from django.db.models import QuerySet
 
 from agencies import kept_secrets
 from agencies.models import Person
 
-FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+APP, KEY, CODES = Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN, Authenticator.Type.RECOVERY_CODES
+FACTORS = (APP, KEY)
 """Recovery codes stand in for one of these; alone they are none."""
-SECRETS = {Authenticator.Type.TOTP: "secret", Authenticator.Type.RECOVERY_CODES: "seed"}
+SECRETS = {APP: "secret", CODES: "seed"}
 """Where allauth keeps what is encrypted, by the type; of passkeys it keeps no secret."""
 SEEN, KEPT = "viewed_at", "kept_at"
 """In the data of recovery codes: when their page was first shown (allauth's), and when the person said to have them."""
@@ -24,7 +25,7 @@ class NextStep(enum.Enum):
 
 @dataclass(frozen=True)
 class RecoveryState:
-    """`left`: codes that are not used up."""
+    """`left`: codes that are not used up, none where they cannot be read."""
 
     exists: bool = False
     left: int = 0
@@ -38,41 +39,45 @@ def next_step(person: Person) -> NextStep | None:
     rows = list(Authenticator.objects.filter(user=person).values_list("type", f"data__{SEEN}"))
     if not any(kind in FACTORS for kind, _seen in rows):
         return NextStep.SET_UP_FACTOR
-    is_seen = any(kind == Authenticator.Type.RECOVERY_CODES and seen for kind, seen in rows)
-    return None if is_seen else NextStep.SEE_CODES
+    return None if any(kind == CODES and seen for kind, seen in rows) else NextStep.SEE_CODES
+
+
+def factors_of(person: Person) -> tuple[Authenticator | None, list[Authenticator], Authenticator | None]:
+    """The authenticator app, the passkeys, the recovery codes."""
+    rows = list(Authenticator.objects.filter(user=person).order_by("pk"))
+    by_type = {kind: [row for row in rows if row.type == kind] for kind in Authenticator.Type.values}
+    return next(iter(by_type[APP]), None), by_type[KEY], next(iter(by_type[CODES]), None)
 
 
 def codes_of(person: Person) -> Authenticator | None:
-    return Authenticator.objects.filter(user=person, type=Authenticator.Type.RECOVERY_CODES).first()
+    return Authenticator.objects.filter(user=person, type=CODES).first()
+
+
+def factors_with_secrets() -> QuerySet[Authenticator]:
+    """Of everybody, with their persons."""
+    found: QuerySet[Authenticator] = Authenticator.objects.filter(type__in=SECRETS)
+    return found.select_related("user").order_by("pk")
 
 
 def recovery_state(codes: Authenticator | None) -> RecoveryState:
-    """Without reading the codes themselves."""
     if codes is None:
         return RecoveryState()
+    can_be_read = is_readable(codes)
     return RecoveryState(
         exists=True,
-        left=_count_left(codes.data),
+        left=len(codes.wrap().get_unused_codes()) if can_be_read else 0,
         is_seen=bool(codes.data.get(SEEN)),
         is_kept=bool(codes.data.get(KEPT)),
-        is_readable=is_readable(codes),
+        is_readable=can_be_read,
     )
 
 
-def _count_left(data: dict) -> int:
-    if "migrated_codes" in data:
-        return len(data["migrated_codes"])
-    return app_settings.RECOVERY_CODE_COUNT - int(data["used_mask"]).bit_count()
-
-
-def is_readable(authenticator: Authenticator) -> bool:
+def is_readable(factor: Authenticator) -> bool:
     """Whether its secret can be decrypted with SECRET_KEY or one that it replaced."""
-    return all(
-        kept_secrets.is_readable(secret, purpose=kept_secrets.FACTORS) for secret in secrets_of(authenticator).values()
-    )
+    secrets = secrets_of(factor).values()
+    return all(kept_secrets.is_readable(secret, purpose=kept_secrets.FACTORS) for secret in secrets)
 
 
-def secrets_of(authenticator: Authenticator) -> dict[str, str]:
+def secrets_of(factor: Authenticator) -> dict[str, str]:
     """What of it is encrypted, by the name in its data."""
-    name = SECRETS.get(Authenticator.Type(authenticator.type))
-    return {name: authenticator.data[name]} if name in authenticator.data else {}
+    return {name: factor.data[name] for kind, name in SECRETS.items() if kind == factor.type}

@@ -12,8 +12,9 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from agencies.choices import MessageStatus
 from agencies.models import ApiToken, CalendarFeed, DataRequest, EmailChange, Invitation, OutboxMessage, SentForm
-from agencies.queries.account_letters import PREFIX
+from agencies.models.messages import ACCOUNT_LETTER
 
 DAY = datetime.timedelta(days=1)
 
@@ -38,6 +39,12 @@ def _places_left(now: datetime.datetime) -> QuerySet:
     return UserSession.objects.filter(created_at__lte=now - DAY).exclude(session_key__in=alive)
 
 
+def _account_letters(now: datetime.datetime) -> QuerySet[OutboxMessage]:
+    """Some are to addresses of strangers, typed where a new password is asked for."""
+    old = OutboxMessage.objects.filter(template__startswith=ACCOUNT_LETTER, created_at__lte=now - 30 * DAY)
+    return old.exclude(status=MessageStatus.QUEUED)
+
+
 RULES = [
     Rule("sessions", _("Sessions that have ended"), lambda now: Session.objects.filter(expire_date__lte=now)),
     Rule("places", _("Places where one was signed in, a day after the end"), _places_left),
@@ -55,11 +62,6 @@ RULES = [
         "open-invitations",
         _("Invitations that nobody answered, after 90 days"),
         lambda now: Invitation.objects.filter(ended_at=None, sent_at__lte=now - 90 * DAY),
-    ),
-    Rule(
-        "account-letters",
-        _("Letters about accounts, 30 days after they were queued"),
-        lambda now: OutboxMessage.objects.filter(template__startswith=PREFIX, created_at__lte=now - 30 * DAY),
     ),
     Rule(
         "feeds",
@@ -80,6 +82,11 @@ RULES = [
         "sent-forms",
         _("Forms that were sent, two days after"),
         lambda now: SentForm.objects.filter(sent_at__lte=now - 2 * DAY),
+    ),
+    Rule(
+        "account-letters",
+        _("Letters about accounts that do not wait to be sent, 30 days after they were queued"),
+        _account_letters,
     ),
 ]
 """The apps to the right of this one enter theirs when they start (`AppConfig.ready`)."""

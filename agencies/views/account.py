@@ -16,9 +16,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from agencies.accounts.factors import has_factor, must_have_factor
 from agencies.errors import RuleError
 from agencies.forms.account import EmailChangeForm
-from agencies.queries.account import factors_of, last_sign_in, places_of
+from agencies.queries.account import last_sign_in, places_of
 from agencies.queries.account_letters import open_change
-from agencies.queries.factors import is_readable, recovery_state
+from agencies.queries.factors import factors_of, is_readable, recovery_state
 from agencies.services.email_changes import (
     ask_email_change,
     confirm_email_change,

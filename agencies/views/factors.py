@@ -1,90 +1,102 @@
 """Setting up second factors and seeing recovery codes: allauth's pages, with our rules."""
 
-from allauth.mfa.adapter import get_adapter
-from allauth.mfa.recovery_codes.views import (
-    DownloadRecoveryCodesView,
-    GenerateRecoveryCodesView,
-    ViewRecoveryCodesView,
-)
-from allauth.mfa.totp.views import ActivateTOTPView
-from allauth.mfa.webauthn.views import AddWebAuthnView, RemoveWebAuthnView
+from collections.abc import Callable
+from functools import wraps
+from typing import cast
+
+from allauth.account.decorators import reauthentication_required
+from allauth.mfa.recovery_codes import views as codes
+from allauth.mfa.webauthn.views import remove_webauthn
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
-from django.views.generic.edit import FormView
 
+from agencies.accounts.factors import MFAAdapter
 from agencies.errors import RuleError
 from agencies.kept_secrets import LostKeyError
 from agencies.models import Person
-from agencies.queries.factors import codes_of, recovery_state
+from agencies.queries.factors import codes_of, factors_of, recovery_state
 from agencies.services.recovery_codes import keep_recovery_codes
 
-
-# Setting up ----------------------------------------------------------------------------------------------------------
-def _after_set_up(person: Person) -> str:
-    """The recovery codes, until the person has said to have them."""
-    is_kept = recovery_state(codes_of(person)).is_kept
-    return reverse("agencies:account" if is_kept else "mfa_view_recovery_codes")
+View = Callable[..., HttpResponse]
 
 
-class AppSetUp(ActivateTOTPView):
-    def get_success_url(self) -> str:
-        return _after_set_up(self.request.user)
+def _person(request: HttpRequest) -> Person:
+    """Of a page that only who is signed in opens."""
+    return cast("Person", request.user)
 
 
-class PasskeySetUp(AddWebAuthnView):
-    def get_success_url(self) -> str:
-        return _after_set_up(self.request.user)
+def leads_to_codes(view: View) -> View:
+    """Of a page that sets up a factor: the recovery codes come next, until the person has said to have them."""
+
+    @wraps(view)
+    def set_up(request: HttpRequest) -> HttpResponse:
+        response = view(request)
+        is_done = isinstance(response, HttpResponseRedirect) and response.url == reverse("mfa_index")
+        if is_done and not recovery_state(codes_of(_person(request))).is_kept:
+            return redirect("mfa_view_recovery_codes")
+        return response
+
+    return set_up
 
 
-class PasskeyRemoval(RemoveWebAuthnView):
+def passkey_removal(request: HttpRequest, pk: int) -> HttpResponse:
     """As allauth's, but the last factor of who must have one stays."""
-
-    def form_valid(self, form) -> HttpResponse:
-        if not get_adapter().can_delete_authenticator(self.object):
-            messages.error(self.request, get_adapter().error_messages["cannot_delete_authenticator"])
-            return redirect("agencies:account")
-        return super().form_valid(form)
+    key = next((key for key in factors_of(_person(request))[1] if key.pk == pk), None)
+    if request.method == "POST" and key and not MFAAdapter().can_delete_authenticator(key):
+        messages.error(request, MFAAdapter.error_messages["cannot_delete_authenticator"])
+        return redirect("agencies:account")
+    response: HttpResponse = remove_webauthn(request, pk=pk)
+    return response
 
 
 # Recovery codes ------------------------------------------------------------------------------------------------------
-class UnreadableCodes:
+def tells_of_lost_codes(view: View) -> View:
     """Codes whose key is gone: the account's page says so and offers new ones; they do not count as seen."""
 
-    def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+    @wraps(view)
+    def shown(request: HttpRequest) -> HttpResponse:
         try:
             with transaction.atomic():
-                return super().dispatch(request, *args, **kwargs)
+                return view(request)
         except LostKeyError:
             messages.error(request, _("Your recovery codes can no longer be read. Make new ones."))
             return redirect("agencies:account")
 
-
-class CodesPage(UnreadableCodes, ViewRecoveryCodesView):
-    def get_context_data(self, **kwargs) -> dict:
-        given = super().get_context_data(**kwargs)
-        return given | {"are_kept": recovery_state(codes_of(self.request.user)).is_kept}
+    return shown
 
 
-class CodesDownload(UnreadableCodes, DownloadRecoveryCodesView):
-    pass
+@tells_of_lost_codes
+def codes_page(request: HttpRequest) -> HttpResponse:
+    page = codes.view_recovery_codes(request)
+    page.context_data["are_kept"] = recovery_state(codes_of(_person(request))).is_kept
+    answer: HttpResponse = page
+    return answer
 
 
-class CodesRenewal(GenerateRecoveryCodesView):
-    def get_context_data(self, **kwargs) -> dict:
-        """Without the count of the old codes, which may no longer be readable."""
-        return FormView.get_context_data(self, **kwargs)
+codes_download = tells_of_lost_codes(codes.download_recovery_codes)
+
+
+def _codes_renewal(request: HttpRequest) -> HttpResponse:
+    """allauth's own page counts the old codes, which may no longer be readable."""
+    if request.method == "POST":
+        response: HttpResponse = codes.generate_recovery_codes(request)
+        return response
+    return render(request, "mfa/recovery_codes/generate.html")
+
+
+codes_renewal = reauthentication_required(_codes_renewal)
 
 
 @require_POST
 def codes_kept(request: HttpRequest) -> HttpResponse:
     """“I have kept them”: the account's page stops to remind."""
     try:
-        keep_recovery_codes(person=request.user)
+        keep_recovery_codes(person=_person(request))
     except RuleError as error:
         messages.error(request, error.message)
     else:

@@ -58,7 +58,8 @@ def test_they_follow_the_set_up_though_the_mail_server_is_down(monkeypatch, role
         assert (answer.status_code, answer.url) == (302, CODES)
         assert browser.get(CODES).content.decode().count("<li><code>") == 10
         assert deliver_messages().postponed == 1
-    assert OutboxMessage.objects.get().template == "account_totp_activated"
+    letter = OutboxMessage.objects.get()
+    assert (letter.template, letter.person) == ("account_totp_activated", browser.person)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -148,4 +149,4 @@ def test_control_codes_that_are_kept_are_not_shown_again_by_a_second_factor(monk
     RecoveryCodes.activate(browser.person)
     browser.get(CODES)
     browser.post(KEPT)
-    assert set_up_app(browser, monkeypatch).url == ACCOUNT
+    assert set_up_app(browser, monkeypatch).url == reverse("mfa_index")

@@ -13,7 +13,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--check", action="store_true", help="change nothing; say what would be done")
 
-    def handle(self, *args, check: bool, **options) -> None:
+    def handle(self, *args: object, check: bool, **options: object) -> None:
         result = renew_secrets(is_rehearsal=check)
         counts = {"current": result.current, "renewed": result.renewed, "lost": len(result.lost)}
         if check:
