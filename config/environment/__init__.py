@@ -116,6 +116,9 @@ class Environment:
         kind = kinds.secret(least, is_trial=is_trial)
         return self.read(name, kind, default=default, may_be_empty=default is not REQUIRED)
 
+    def secrets(self, name: str, *, least: int, is_trial: bool = False) -> list[str]:
+        return self.read(name, kinds.secrets(least, is_trial=is_trial), default=[], may_be_empty=True)
+
     def text(self, name: str, *, form: str, example: str, default: str = "") -> str:
         return self.read(name, kinds.text(form, example), default=default, may_be_empty=True)
 

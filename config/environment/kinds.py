@@ -90,6 +90,16 @@ def secret(least: int, *, is_trial: bool = False) -> Kind[str]:
     return Kind(parse, form, command, is_secret=True, stand_in="")
 
 
+def secrets(least: int, *, is_trial: bool = False) -> Kind[list[str]]:
+    """Several of them, with commas between."""
+    one = secret(least, is_trial=is_trial)
+
+    def parse(written: str) -> list[str]:
+        return [one.parse(each) for each in split(written)]
+
+    return Kind(parse, f"empty, or {one.form} for each, with commas between", one.example, is_secret=True)
+
+
 def text(form: str, example: str) -> Kind[str]:
     return Kind(str, form, example)
 

@@ -41,6 +41,10 @@ MFA_REQUIRED = env.boolean("MFA_REQUIRED", default=True)
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # does not ask that table; every account was opened by a letter
 MFA_ADAPTER = "agencies.accounts.factors.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_FORMS = {
+    "authenticate": "agencies.forms.factors.AuthenticateForm",
+    "reauthenticate": "agencies.forms.factors.ReauthenticateForm",
+}
 MFA_TOTP_ISSUER = "Cầu Lao Động"
 MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute wrong
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS

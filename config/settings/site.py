@@ -17,6 +17,8 @@ IS_LOCAL = SITE_HOST in LOOPBACK and env.is_right("SITE_URL")
 
 DEBUG = env.boolean("DEBUG", default=False)
 SECRET_KEY = env.secret("SECRET_KEY", least=50, is_trial=IS_LOCAL)
+# Keys that it replaced: what they signed and encrypted is still read until it has ended or was encrypted anew.
+SECRET_KEY_FALLBACKS = env.secrets("SECRET_KEY_FALLBACKS", least=50, is_trial=IS_LOCAL)
 if HTTPS and DEBUG:
     env.refuse(
         "DEBUG",
