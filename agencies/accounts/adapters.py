@@ -15,11 +15,14 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from agencies.accounts.demonstration import REFUSAL
 from agencies.accounts.limits import Attempt, count_attempt, remember_browser
 from agencies.models import Person
+from agencies.models.demonstration import is_refused
 from agencies.services import signing_in
 from agencies.services.outbox import Letter, build_mail
 from agencies.services.outbox.addresses import new_message_id
+from vietnam.emails import normalize_email
 from vietnam.passwords import normalize_password
 
 logger = logging.getLogger(__name__)
@@ -30,6 +33,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     error_messages = DefaultAccountAdapter.error_messages | {
         "account_inactive": _("This account is closed. Ask the coordinator of your province."),
+        "demonstration_account": REFUSAL,
         "email_password_mismatch": _(
             "The e-mail address or the password is wrong. Check both; capital letters count in the password."
         ),
@@ -44,6 +48,8 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def pre_authenticate(self, request: HttpRequest, **credentials: str) -> None:
         """Counted by our own rule (limits.py), for the sign-in as for every password that is asked again."""
+        if is_refused(normalize_email(credentials["email"])):
+            raise self.validation_error("demonstration_account")
         self._attempt = count_attempt(request, credentials["email"])
         if self._attempt is None:
             signing_in.tell_of_lock(credentials["email"])

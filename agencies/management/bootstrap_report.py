@@ -14,7 +14,7 @@ from agencies.services.members import VALID_FOR
 from vietnam.dates import format_date
 
 RENEW = "manage.py bootstrap --renew"
-UNSENDING = ("console", "dummy")
+UNSENDING = ("console", "dummy", "filebased")
 """Django's ways of mail that reach nobody."""
 
 
@@ -28,7 +28,7 @@ def report_lines(done: Bootstrapped, *, shows_links: bool, on: datetime.date) ->
         yield from _administrator_lines(done.administrator, shows_links)
     yield ""
     yield _("What comes next:")
-    yield from (f"  {number}. {step}" for number, step in enumerate(_next_steps(done.coordinator), start=1))
+    yield from (f"  {number}. {step}" for number, step in enumerate(_next_steps(done), start=1))
 
 
 def _reference_lines(done: Bootstrapped) -> Iterator[str]:
@@ -126,11 +126,11 @@ def _link_lines(link: str, shows_links: bool) -> Iterator[str]:
         yield _("The link of the letter, for this person alone: %(url)s") % {"url": link}
 
 
-def _next_steps(coordinator: Coordinator) -> Iterator[str]:
-    if coordinator.holding is None:
+def _next_steps(done: Bootstrapped) -> Iterator[str]:
+    if done.coordinator.holding is None:
         yield _("Open the letter and accept the invitation; choose a password.")
         yield _("Set up a second factor: %(url)s") % {"url": _address("agencies:account")}
-    agency = coordinator.holding.seat.agency if coordinator.holding else coordinator.invitation.seat.agency
+    agency = done.coordinator.seat.agency if done.coordinator.seat else done.bodies.home_affairs
     yield _("Invite the people of your agency, then the first of each other agency: %(url)s") % {
         "url": _address("agencies:member-list", agency.pk)
     }

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from agencies.errors import RuleError
 from agencies.models import Agency, Invitation, Person, Seat, SeatHolding
+from agencies.models.demonstration import is_refused
 from agencies.models.tokens import token_digest
 from agencies.permissions import Actor, Permission
 from agencies.queries.members import roles_to_give
@@ -168,6 +169,8 @@ def account_of(invitation: Invitation) -> Person | None:
 def accept(*, token: str, person: Person | None = None, full_name: str = "", password: str = "") -> SeatHolding:
     """With the account that has the address, signed in, or with a new one and its password."""
     invitation = _locked(token)
+    if is_refused(invitation.email):
+        raise RuleError(_("This address is the demonstration's: it opens no account here."))
     if person is None:
         person = _new_account(invitation, full_name, password)
     elif person.email != invitation.email:

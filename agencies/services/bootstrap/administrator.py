@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from agencies.errors import RuleError
 from agencies.models import Person
+from agencies.models.demonstration import is_refused
 from agencies.services.audit import record
 from agencies.services.bootstrap.coordinator import Coordinator
 
@@ -28,6 +29,9 @@ class Administrator:
 
 def open_administration(email: str, coordinator: Coordinator) -> Administrator:
     """A new account gets a letter with a link that sets its password; one that is there only gets the right."""
+    if is_refused(email):
+        sentence = _("This address is the demonstration's: it opens no account here.")
+        raise RuleError(sentence, field="administrator_email")
     person = Person.objects.filter(email=email).first()
     if person and person.is_superuser and person.is_staff:
         return Administrator(person, is_new=False)
