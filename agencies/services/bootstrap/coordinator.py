@@ -63,7 +63,7 @@ def coordinator_today(on: datetime.date) -> Coordinator:
     if holding:
         return Coordinator(holding=holding)
     invited = Invitation.objects.filter(seat__role=SeatRole.COORDINATOR, ended_at=None)
-    return Coordinator(invitation=invited.select_related("seat__agency").first())
+    return Coordinator(invitation=invited.select_related("seat__agency", "letter").first())
 
 
 def invite_first_coordinator(wanted: Wanted, bodies: HostBodies, *, on: datetime.date, renew: bool) -> Coordinator:
