@@ -18,6 +18,7 @@ from agencies.accounts.demonstration import REFUSAL
 from agencies.accounts.limits import Attempt, count_attempt, remember_browser
 from agencies.models import Person
 from agencies.models.demonstration import is_refused
+from agencies.permissions import first_page
 from agencies.services import signing_in
 from agencies.services.account_letters import queue_account_letter
 from vietnam.emails import normalize_email
@@ -90,6 +91,9 @@ class AccountAdapter(DefaultAccountAdapter):
         response = super().post_login(request, user, **how)
         remember_browser(request, response, user.email)
         return response
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        return reverse(first_page(request))
 
     def format_email_subject(self, subject: str) -> str:
         """As it is: the sender's name says where it comes from."""
