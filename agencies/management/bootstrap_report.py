@@ -113,10 +113,12 @@ def _letter_lines(letter: OutboxMessage, links: Mapping[int, str], *, again: str
     """What became of a letter, and its link where it was asked for. `again`: what makes a new one."""
     said = {"moment": moment(letter.sent_at or letter.next_attempt_at), "again": again}
     said["reason"] = reason_words(letter.last_error)
-    if not sends_mail():
-        yield _(
-            "No letter reaches anybody: EMAIL_URL names no mail server. Set it, then have a new letter: %(again)s"
-        ) % (said)
+    if not sends_mail() and letter.status == MessageStatus.QUEUED:
+        yield _("The letter waits: EMAIL_URL names no mail server. Once it does, the letter goes by itself.")
+    elif not sends_mail():
+        yield (
+            _("The letter reached nobody: EMAIL_URL names no mail server. Set it and have a new one: %(again)s") % said
+        )
     elif letter.status == MessageStatus.SENT:
         yield _("The mail server took the letter at %(moment)s.") % said
     elif letter.status == MessageStatus.QUEUED and letter.last_error:

@@ -30,6 +30,8 @@ FLAGS = {
 """The flag that each field of the form is given by."""
 UNUSED = ("full_name", "title", "department")
 """What only an invitation needs."""
+AT_ONCE = 50
+"""Messages sent before the report: letters about accounts go first, cancelled ones count too."""
 DEFAULTS = {"title": DEFAULT_TITLE, "department": HOME_AFFAIRS}
 
 
@@ -75,7 +77,7 @@ class Command(BaseCommand):
         letters = _letters(done)
         links = {letter.pk: link_of(letter) for letter in letters if shows_links and letter.encrypted_link}
         if _is_any_new(done) and sends_mail():
-            deliver_messages(limit=len(letters))
+            deliver_messages(limit=AT_ONCE)
         for letter in letters:
             letter.refresh_from_db()
         for line in report_lines(done, links):
