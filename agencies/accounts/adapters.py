@@ -14,10 +14,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from agencies.accounts.demonstration import REFUSAL
 from agencies.accounts.limits import Attempt, count_attempt, remember_browser
 from agencies.models import Person
+from agencies.models.demonstration import is_refused
+from agencies.permissions import first_page
 from agencies.services import signing_in
 from agencies.services.account_letters import queue_account_letter
+from vietnam.emails import normalize_email
 from vietnam.passwords import normalize_password
 
 
@@ -26,6 +30,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     error_messages = DefaultAccountAdapter.error_messages | {
         "account_inactive": _("This account is closed. Ask the coordinator of your province."),
+        "demonstration_account": REFUSAL,
         "email_password_mismatch": _(
             "The e-mail address or the password is wrong. Check both; capital letters count in the password."
         ),
@@ -40,6 +45,8 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def pre_authenticate(self, request: HttpRequest, **credentials: str) -> None:
         """Counted by our own rule (limits.py), for the sign-in as for every password that is asked again."""
+        if is_refused(normalize_email(credentials["email"])):
+            raise self.validation_error("demonstration_account")
         self._attempt = count_attempt(request, credentials["email"])
         if self._attempt is None:
             signing_in.tell_of_lock(credentials["email"])
@@ -84,6 +91,9 @@ class AccountAdapter(DefaultAccountAdapter):
         response = super().post_login(request, user, **how)
         remember_browser(request, response, user.email)
         return response
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        return reverse(first_page(request))
 
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
         """Queued as all other mails; the link of a new password is for its reader alone."""

@@ -18,10 +18,11 @@ from agencies.queries.board import owed_counts
 from agencies.queries.jobs import JobState, job_states
 from agencies.queries.outbox import backlog, mails_sent
 from agencies.queries.queue import queue_length
+from agencies.replica.freshness import has_replica, measure
 
 
 def metrics_text(now: datetime.datetime) -> bytes:
-    """The exposition format, text. Six queries, and one question to Redis."""
+    """The exposition format, text. Six queries, one question to Redis, and one to a replica where there is one."""
     registry = CollectorRegistry(auto_describe=False)
     registry.register(PortalCollector(now))
     return generate_latest(registry)
@@ -53,7 +54,8 @@ class PortalCollector(Collector):
         """All of them, or none when PostgreSQL does not answer to the end."""
         try:
             with limited_questions():
-                return [*self._tasks(), *self._messages(), *self._jobs()]
+                replica = self._replica() if has_replica() else ()
+                return [*self._tasks(), *self._messages(), *self._jobs(), *replica]
         except Error:
             return []
 
@@ -99,6 +101,13 @@ class PortalCollector(Collector):
                 failed.add_metric([state.job.name], int(bool(state.run.error)))
                 duration.add_metric([state.job.name], state.run.duration.total_seconds())
         yield from (bad, success, failed, duration)
+
+    def _replica(self) -> Iterator[Metric]:
+        yield GaugeMetricFamily(
+            "portal_replica_lag_seconds",
+            "How far the read replica is behind the primary; +Inf while it does not answer.",
+            measure().lag,
+        )
 
 
 def _succeeded_or_expected(state: JobState) -> datetime.datetime | None:

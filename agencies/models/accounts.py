@@ -49,9 +49,6 @@ class Invitation(models.Model):
     confirms, and the first coordinator, whom the command `bootstrap` invites.
     """
 
-    link: str = ""
-    """Where it is made, and kept nowhere."""
-
     seat = models.ForeignKey(Seat, verbose_name=_("seat"), on_delete=models.PROTECT, related_name="invitations")
     email = AddressField(_("e-mail"))
     full_name = models.CharField(_("full name"), max_length=120)

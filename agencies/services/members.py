@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from agencies.errors import RuleError
 from agencies.models import Agency, Invitation, OutboxMessage, Person, Seat, SeatHolding
+from agencies.models.demonstration import is_refused
 from agencies.models.tokens import token_digest
 from agencies.permissions import Actor, Permission
 from agencies.queries.account_letters import INVITATION_VALID_FOR, open_invitation
@@ -99,7 +100,7 @@ def invite_registrant(*, seat: Seat, email: str, full_name: str) -> Invitation |
 def keep_invitation(seat: Seat, email: str, full_name: str, starts_on: datetime.date, **fields) -> Invitation:
     """An open one to the same seat and address is replaced; its letter is queued.
 
-    Whose right to invite it is, the caller has made sure of. `link`: what the letter opens, kept nowhere else.
+    Whose right to invite it is, the caller has made sure of.
     """
     token = secrets.token_urlsafe(TOKEN_BYTES)
     open_ones = Invitation.objects.filter(seat=seat, email=email, ended_at=None)
@@ -113,10 +114,8 @@ def keep_invitation(seat: Seat, email: str, full_name: str, starts_on: datetime.
         sent_at=timezone.now(),
         **fields,
     )
-    link = settings.SITE_URL + reverse("agencies:invitation", args=[token])
-    invitation.letter = _queue_letter(invitation, link)
+    invitation.letter = _queue_letter(invitation, token)
     invitation.save(update_fields=["letter"])
-    invitation.link = link
     return invitation
 
 
@@ -141,12 +140,12 @@ def _new_seat(agency: Agency, title: str, role: str, by: Actor) -> Seat:
     return seat
 
 
-def _queue_letter(invitation: Invitation, link: str) -> OutboxMessage:
+def _queue_letter(invitation: Invitation, token: str) -> OutboxMessage:
     return queue_account_letter(
         "account/email/invitation",
         to=invitation.email,
         said={"invitation": invitation, "agency": invitation.seat.agency, "by": invitation.invited_person},
-        link=link,
+        link=settings.SITE_URL + reverse("agencies:invitation", args=[token]),
         link_until=invitation.sent_at + INVITATION_VALID_FOR,
     )
 
@@ -168,6 +167,8 @@ def account_of(invitation: Invitation) -> Person | None:
 def accept(*, token: str, person: Person | None = None, full_name: str = "", password: str = "") -> SeatHolding:
     """With the account that has the address, signed in, or with a new one and its password."""
     invitation = _locked(token)
+    if is_refused(invitation.email):
+        raise RuleError(_("This address is the demonstration's: it opens no account here."))
     if person is None:
         person = _new_account(invitation, full_name, password)
     elif person.email != invitation.email:

@@ -47,6 +47,7 @@ MIDDLEWARE = [
     "agencies.accounts.idle.IdleLockMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "agencies.accounts.demonstration.DemonstrationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "config.trouble.TroubleMiddleware",

@@ -24,7 +24,7 @@ def prepare(*, demo: bool) -> None:
     call_command("migrate", interactive=False, verbosity=0)
     collect_static_files(VAR / "static.stamp")
     if demo:
-        call_command("demo")
+        call_command("demo", known_password=True)
 
 
 def collect_static_files(stamp: Path) -> None:

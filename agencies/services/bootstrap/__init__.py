@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from django.db import connection, transaction
 
-from agencies.models import OutboxMessage
 from agencies.services.bootstrap.administrator import Administrator, open_administration
 from agencies.services.bootstrap.calendar import CalendarYear, calendar_years
 from agencies.services.bootstrap.coordinator import Coordinator, Wanted, coordinator_today, invite_first_coordinator
@@ -34,14 +33,6 @@ class Bootstrapped:
     calendar: list[CalendarYear]
     coordinator: Coordinator
     administrator: Administrator | None
-
-    @property
-    def letters(self) -> list[OutboxMessage]:
-        """Those that this run has queued."""
-        invitation = self.coordinator.invitation if self.coordinator.is_new else None
-        invited = invitation.letter if invitation else None
-        opened = self.administrator.letter if self.administrator else None
-        return [letter for letter in (invited, opened) if letter]
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from agencies.choices import ROLES_OF_KIND, SeatRole
 from agencies.errors import RuleError
 from agencies.models import Agency, Invitation, Seat, SeatHolding
+from agencies.models.demonstration import is_refused
 from agencies.queries.resolution import Register
 from agencies.services.audit import record
 from agencies.services.bootstrap.host import HOME_AFFAIRS, HostBodies
@@ -44,6 +45,11 @@ class Coordinator:
         return self.holding is None and self.invitation is None
 
     @property
+    def seat(self) -> Seat | None:
+        found = self.holding or self.invitation
+        return found.seat if found else None
+
+    @property
     def email(self) -> str:
         if self.holding:
             return self.holding.person.email
@@ -57,7 +63,7 @@ def coordinator_today(on: datetime.date) -> Coordinator:
     if holding:
         return Coordinator(holding=holding)
     invited = Invitation.objects.filter(seat__role=SeatRole.COORDINATOR, ended_at=None)
-    return Coordinator(invitation=invited.select_related("seat__agency").first())
+    return Coordinator(invitation=invited.select_related("seat__agency", "letter").first())
 
 
 def invite_first_coordinator(wanted: Wanted, bodies: HostBodies, *, on: datetime.date, renew: bool) -> Coordinator:
@@ -112,6 +118,8 @@ def _invite(wanted: Wanted, old: Invitation | None, bodies: HostBodies, on: date
 def _require(email: str, full_name: str) -> None:
     if not email:
         raise RuleError(_("The address of the first coordinator is missing."), field="email")
+    if is_refused(email):
+        raise RuleError(_("This address is the demonstration's: it opens no account here."), field="email")
     if not full_name:
         raise RuleError(_("The name of the first coordinator is missing."), field="full_name")
 
