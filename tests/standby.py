@@ -41,7 +41,8 @@ class StandbyPlace:
             link.execute(statement)
 
     def stop(self) -> None:
-        self.server.stop()
+        """As when its machine dies."""
+        self.server.stop(at_once=True)
 
     def start(self) -> None:
         self.server.start(self.sockets)

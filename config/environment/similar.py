@@ -6,12 +6,16 @@ MOST_SLIPS = 2
 
 
 def distance(one: str, other: str) -> int:
-    """Levenshtein's: how many letters are put in, left out or changed between the two."""
+    """Levenshtein's: how many letters are put in, left out or changed; two that changed places count once."""
+    before: list[int] = []
+    last: list[int] = []
     row = list(range(len(other) + 1))
     for i, letter in enumerate(one, 1):
-        last, row = row, [i]
+        before, last, row = last, row, [i]
         for j, opposite in enumerate(other, 1):
             row.append(min(last[j] + 1, row[-1] + 1, last[j - 1] + (letter != opposite)))
+            if i > 1 and j > 1 and (letter, one[i - 2]) == (other[j - 2], opposite):
+                row[j] = min(row[j], before[j - 2] + 1)
     return row[-1]
 
 

@@ -97,4 +97,12 @@ def fix() -> int:
     ruff = str(_BIN / "ruff")
     left = subprocess.run([ruff, "check", "--fix", "."], cwd=ROOT, check=False).returncode
     note_fewer_errors()
+    _write_settings_document()
     return subprocess.run([ruff, "format", "."], cwd=ROOT, check=False).returncode or left
+
+
+def _write_settings_document() -> None:
+    """In a process of its own: settings are read once."""
+    code = "import config.settings; from config.trial.settings_document import write_document; write_document()"
+    nowhere = {"SECRET_KEY": "none", "DATABASE_URL": "postgresql://none/none", "REDIS_URL": "redis://none"}
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=os.environ | nowhere, check=True)
