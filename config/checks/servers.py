@@ -4,7 +4,6 @@ import time
 from collections.abc import Iterator
 from typing import Any
 
-import redis
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register
 from django.db import DEFAULT_DB_ALIAS, connections
@@ -87,6 +86,8 @@ def trigram_problems(is_there: bool, can_be_made: bool, is_migrated: bool) -> It
 
 @register("portal", deploy=True)
 def check_redis(**options: Any) -> list[CheckMessage]:
+    import redis  # slow import
+
     try:
         with redis.Redis.from_url(settings.REDIS_URL, socket_connect_timeout=3, socket_timeout=3) as client:
             policy = client.info("memory").get("maxmemory_policy", "")

@@ -26,6 +26,10 @@ def problems(**variables: str | None) -> dict[str, str]:
     return {line.partition(":")[0]: line.partition(": ")[2] for line in lines}
 
 
+COUNT = {"-1": "-1 is too small", "1.5": "no whole number", "٣": "no whole number", "": "is empty"}
+SMALL_COUNT = COUNT | {"0": "0 is too small", "two": "no whole number", "9999": "too large"}
+AMOUNT = {"0": "0 is too small", "-5": "too small", "long": "no number", "nan": "no number", "inf": "no number"}
+SECONDS = {"-1": "too small", "5s": "no number", "601": "too large"}
 WRONG: dict[str, dict[str | None, str]] = {
     "SITE_URL": {
         "": "is empty",
@@ -62,7 +66,7 @@ WRONG: dict[str, dict[str | None, str]] = {
         "stmp://mail.example": "(meant: smtp://?)",
         "smtp://": "names no mail server",
         "smtp://user@mail.example": "a user without a password",
-        "smtp+tls://user:pass#word@mail.example:587": "holds a #",
+        "smtp+tls://user:pass#word@mail.example:587": "%23",
         "smtp+tls://user:pass/word@mail.example:587": "%2F",
     },
     "DEFAULT_FROM_EMAIL": {"Cầu Lao Động": "holds no e-mail address", "": "is empty"},
@@ -96,32 +100,11 @@ WRONG: dict[str, dict[str | None, str]] = {
     "WEB_PORTS": {"http": "'http' is none"},
     "OIDC_ISSUER": {"id.example": "has no scheme"},
     "STATIC_STORAGE": {"no.such.Storage": "is not installed"},
-    **{
-        key: {"files": "does not begin at the root"}
-        for key in ["MEDIA_ROOT", "PREVIEWS_ROOT", "BACKUP_ROOT", "STATIC_ROOT"]
-    },
-    **{
-        key: {
-            "0": "0 is too small",
-            "-1": "-1 is too small",
-            "two": "no whole number",
-            "": "is empty",
-            "9999": "too large",
-        }
-        for key in ["WORKER_CONCURRENCY", "WEB_THREADS", "EMAIL_TIMEOUT", "OUTBOX_LEASE_SECONDS"]
-    },
-    **{
-        key: {"-1": "-1 is too small", "1.5": "no whole number", "٣": "no whole number"}
-        for key in ["IDLE_ACCOUNT_DAYS", "CONN_MAX_AGE"]
-    },
-    **{
-        key: {"0": "0 is too small", "-5": "too small", "long": "no number", "nan": "no number", "inf": "no number"}
-        for key in ["IDLE_LOCK_MINUTES", "REPLICA_LAG_LIMIT"]
-    },
-    **{
-        key: {"-1": "too small", "5s": "no number", "601": "too large"}
-        for key in ["WEB_STATEMENT_TIMEOUT", "WEB_LOCK_TIMEOUT"]
-    },
+    **{f"{kind}_ROOT": {"files": "begin at the root"} for kind in ("MEDIA", "PREVIEWS", "BACKUP", "STATIC")},
+    **dict.fromkeys(("WORKER_CONCURRENCY", "WEB_THREADS", "EMAIL_TIMEOUT", "OUTBOX_LEASE_SECONDS"), SMALL_COUNT),
+    **dict.fromkeys(("IDLE_ACCOUNT_DAYS", "CONN_MAX_AGE"), COUNT),
+    **dict.fromkeys(("IDLE_LOCK_MINUTES", "REPLICA_LAG_LIMIT"), AMOUNT),
+    **dict.fromkeys(("WEB_STATEMENT_TIMEOUT", "WEB_LOCK_TIMEOUT"), SECONDS),
 }
 
 
