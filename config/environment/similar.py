@@ -20,8 +20,8 @@ def distance(one: str, other: str) -> int:
 
 
 def closest(name: str, known: Iterable[str], most: int = MOST_SLIPS) -> str | None:
-    """The known name that differs least, by at most so many slips, and by less than half of its letters."""
+    """The known name that differs least, by at most so many slips, and by less than a third of its letters."""
     found = min(known, key=lambda each: (distance(name, each), each), default=None)
-    if found is None or distance(name, found) > min(most, (len(found) - 1) // 2):
+    if found is None or distance(name, found) > min(most, (len(found) - 1) // 3):
         return None
     return found

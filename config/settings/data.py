@@ -64,7 +64,7 @@ _previews = env.folder(
     example="/srv/previews",
     default_text="MEDIA_ROOT, with -previews at its end",
 )
-CACHES = {
+CACHES: dict[str, dict[str, Any]] = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "portal_cache",

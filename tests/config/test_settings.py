@@ -76,7 +76,7 @@ WRONG: dict[str, dict[str | None, str]] = {
         "mysql://a/b": "begins with mysql://, but the portal keeps its data in PostgreSQL",
         "postgersql://a/b": "(meant: postgresql://?)",
         "postgresql://host": "names no database",
-        "postgresql://user:pa#ss@host/portal": "names no database",
+        "postgresql://user:pa#ss@host/portal": "%23",
         "postgresql://host:port/portal": "cannot be read",
         "portal": "has no scheme",
     },
