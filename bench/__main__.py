@@ -10,7 +10,7 @@ def main() -> int:
         print("Type: python3 portal.py bench (it measures on servers of its own).", file=sys.stderr)
         return 1
     os.environ |= {
-        "ALLOWED_HOSTS": "testserver",
+        "ALLOWED_HOSTS": "testserver,127.0.0.1",
         "STATIC_STORAGE": "django.contrib.staticfiles.storage.StaticFilesStorage",
         "LOG_LEVEL": "ERROR",
     }

@@ -1,11 +1,15 @@
-"""Be Vietnam Pro (SIL Open Font License) cut to what Vietnamese pages use, the same bytes on every machine."""
+"""Be Vietnam Pro (SIL Open Font License) cut to what Vietnamese pages use, the same bytes on every machine.
+
+fontTools is loaded where a font is cut, when static files are collected; the image has it no more.
+"""
 
 import logging
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from fontTools import subset
-from fontTools.ttLib import TTFont
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
 
 logging.getLogger("fontTools").setLevel(logging.WARNING)  # at INFO it names every glyph, 400 lines for a font
 
@@ -33,7 +37,10 @@ def subset_figures(source: Path) -> bytes:
     return _woff2(font)
 
 
-def _subset(source: Path, letters: "list[int] | range", *, features: list[str]) -> TTFont:
+def _subset(source: Path, letters: "list[int] | range", *, features: list[str]) -> "TTFont":
+    from fontTools import subset  # slow import
+    from fontTools.ttLib import TTFont  # slow import
+
     font = TTFont(source, recalcTimestamp=False)
     options = subset.Options(layout_features=features, hinting=False, notdef_outline=True, name_IDs=[0, 1, 2, 13, 14])
     subsetter = subset.Subsetter(options)
@@ -42,7 +49,7 @@ def _subset(source: Path, letters: "list[int] | range", *, features: list[str]) 
     return font
 
 
-def _woff2(font: TTFont) -> bytes:
+def _woff2(font: "TTFont") -> bytes:
     target = BytesIO()
     font.flavor = "woff2"
     font.save(target)

@@ -15,7 +15,8 @@ CHECK_EVERY = 2.0
 """Seconds for which a measurement serves."""
 DOWN_FOR = 10.0
 """Seconds for which one that did not answer is left alone."""
-_POSITION = "SELECT pg_current_wal_flush_lsn()::text, now()"
+_POSITION = "SELECT pg_current_wal_insert_lsn()::text, now()"
+"""Of what is written, whether or not it is safe on disk yet: others see it already."""
 _REPLAYED = """
 SELECT pg_is_in_recovery(), pg_last_wal_replay_lsn() >= %s::pg_lsn, pg_last_xact_replay_timestamp(), now()
 """

@@ -69,7 +69,7 @@ def reads_replica(view: Callable[..., Any]) -> Callable[..., Any]:
     """
 
     @functools.wraps(view)
-    def read(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+    def read(request: Any, *args: Any, **kwargs: Any) -> Any:
         found = known_freshness() if _may_read_replica(request) else None
         if found is None or found.as_of is None or not found.is_usable:
             return view(request, *args, **kwargs)

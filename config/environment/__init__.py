@@ -128,8 +128,8 @@ class Environment:
     def choices(self, name: str, options: tuple[str, ...]) -> list[str]:
         return self.read(name, kinds.choices(options), default=[], may_be_empty=True)
 
-    def folder(self, name: str, *, default: str, example: str) -> str:
-        return self.read(name, kinds.folder(example), default=default)
+    def folder(self, name: str, *, default: str, example: str, default_text: str | None = None) -> str:
+        return self.read(name, kinds.folder(example), default=default, default_text=default_text)
 
 
 def _written(value: object) -> str:

@@ -146,7 +146,7 @@ DATABASE = Kind(
     "postgresql://portal:password@db.example:5432/portal",
     is_secret=True,
 )
-REPLICA = Kind(
+REPLICA: Kind[dict[str, Any] | None] = Kind(
     _read_database,
     "empty, or postgresql://, user and password, host and database of a read replica",
     "postgresql://portal:password@replica.example:5432/portal",

@@ -6,18 +6,22 @@ MOST_SLIPS = 2
 
 
 def distance(one: str, other: str) -> int:
-    """Levenshtein's: how many letters are put in, left out or changed between the two."""
+    """Levenshtein's: how many letters are put in, left out or changed; two that changed places count once."""
+    before: list[int] = []
+    last: list[int] = []
     row = list(range(len(other) + 1))
     for i, letter in enumerate(one, 1):
-        last, row = row, [i]
+        before, last, row = last, row, [i]
         for j, opposite in enumerate(other, 1):
             row.append(min(last[j] + 1, row[-1] + 1, last[j - 1] + (letter != opposite)))
+            if i > 1 and j > 1 and (letter, one[i - 2]) == (other[j - 2], opposite):
+                row[j] = min(row[j], before[j - 2] + 1)
     return row[-1]
 
 
 def closest(name: str, known: Iterable[str], most: int = MOST_SLIPS) -> str | None:
-    """The known name that differs least, by at most so many slips, and by less than half of its letters."""
+    """The known name that differs least, by at most so many slips, and by less than a third of its letters."""
     found = min(known, key=lambda each: (distance(name, each), each), default=None)
-    if found is None or distance(name, found) > min(most, (len(found) - 1) // 2):
+    if found is None or distance(name, found) > min(most, (len(found) - 1) // 3):
         return None
     return found

@@ -58,7 +58,13 @@ if _replica:
     DATABASES["replica"]["TEST"] = {"MIRROR": "default"}
 
 # The cache counts attempts to sign in, so it stands where neither a flush nor a restart forgets them.
-CACHES = {
+_previews = env.folder(
+    "PREVIEWS_ROOT",
+    default=f"{MEDIA_ROOT}-previews",
+    example="/srv/previews",
+    default_text="MEDIA_ROOT, with -previews at its end",
+)
+CACHES: dict[str, dict[str, Any]] = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "portal_cache",
@@ -69,7 +75,7 @@ CACHES = {
     # Drawn pages of handed-in files, posters: kept as files, since looking at one must write no table.
     "previews": {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
-        "LOCATION": env.folder("PREVIEWS_ROOT", default=f"{MEDIA_ROOT}-previews", example="/srv/previews"),
+        "LOCATION": _previews,
         "TIMEOUT": 24 * 3600,
         "OPTIONS": {"MAX_ENTRIES": 100},  # documents of about 1 MB
     },

@@ -1,16 +1,17 @@
 """Mail."""
 
+from typing import Any
+
 from config.environment import addresses
 from config.settings.variables import env
 
-vars().update(
-    env.read(
-        "EMAIL_URL",
-        addresses.MAIL_SERVER,
-        default=addresses.read_mail_server("consolemail://"),
-        default_text="consolemail://",
-    )
+_server: dict[str, Any] = env.read(
+    "EMAIL_URL",
+    addresses.MAIL_SERVER,
+    default=addresses.read_mail_server("consolemail://"),
+    default_text="consolemail://",
 )
+vars().update(_server)
 # Seconds; without a limit a silent server blocks the sender for ever.
 EMAIL_TIMEOUT = env.whole("EMAIL_TIMEOUT", default=10, least=1, most=30)
 # Seconds for which a sender holds the messages it took. It sends for two fifths of them, and one message asks six

@@ -1,5 +1,7 @@
 """Accounts, signing in, second factors, the identity provider."""
 
+from typing import Any
+
 from config.environment import addresses
 from config.settings.applications import INSTALLED_APPS
 from config.settings.site import BEHIND_PROXY, HTTPS
@@ -59,7 +61,7 @@ for _name in ("OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"):
     if OIDC_ISSUER and not env.is_given(_name):
         env.refuse(_name, "is empty although OIDC_ISSUER is set")
 SOCIALACCOUNT_ADAPTER = "agencies.accounts.provider.ProviderAdapter"
-SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": []}}
+SOCIALACCOUNT_PROVIDERS: dict[str, dict[str, Any]] = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": []}}
 if OIDC_ISSUER:
     INSTALLED_APPS.append("allauth.socialaccount.providers.openid_connect")  # 6 MB of each process
     SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"].append(

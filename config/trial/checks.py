@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -18,12 +19,14 @@ from config.trial.type_errors import note_fewer_errors, type_problems
 
 _BIN = Path(sys.executable).parent
 _MANAGE = [sys.executable, "manage.py"]
-# Settings as a deployment has them; the secret is made anew, the servers are never reached.
+# Settings as a deployment has them; the secrets are made anew, mail and site are never reached.
 _PRODUCTION = {
     "DEBUG": "false",
     "EMAIL_URL": "smtp+tls://mail.example:587",
     "SITE_URL": "https://portal.example",
     "BEHIND_PROXY": "true",
+    "MEDIA_ROOT": tempfile.gettempdir(),  # it is not written to
+    "STATIC_STORAGE": "django.contrib.staticfiles.storage.StaticFilesStorage",  # what is not collected has no manifest
 }
 
 
@@ -54,7 +57,10 @@ class Check:
 
 
 def all_checks() -> list[Check]:
-    production = _PRODUCTION | {"SECRET_KEY": secret_key(VAR)}
+    key = secret_key(VAR)
+    places = {name: str(VAR / "deployment" / name.lower()) for name in ("STATIC_ROOT", "BACKUP_ROOT")}
+    Path(places["STATIC_ROOT"]).mkdir(parents=True, exist_ok=True)
+    production = _PRODUCTION | places | {"SECRET_KEY": key, "BACKUP_KEY": key, "METRICS_TOKEN": key}
     return [
         Check("style", [str(_BIN / "ruff"), "check", "--output-format", "concise", "."]),
         Check("format", [str(_BIN / "ruff"), "format", "--check", "--output-format", "concise", "."]),
@@ -97,4 +103,12 @@ def fix() -> int:
     ruff = str(_BIN / "ruff")
     left = subprocess.run([ruff, "check", "--fix", "."], cwd=ROOT, check=False).returncode
     note_fewer_errors()
+    _write_settings_document()
     return subprocess.run([ruff, "format", "."], cwd=ROOT, check=False).returncode or left
+
+
+def _write_settings_document() -> None:
+    """In a process of its own: settings are read once."""
+    code = "import config.settings; from config.trial.settings_document import write_document; write_document()"
+    nowhere = {"SECRET_KEY": "none", "DATABASE_URL": "postgresql://none/none", "REDIS_URL": "redis://none"}
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=os.environ | nowhere, check=True)

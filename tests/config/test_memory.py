@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 
@@ -36,3 +37,20 @@ def test_control_the_applications_are_loaded(modules):
 def test_control_a_workbook_loads_its_library():
     program = f"import config.wsgi, agencies.exports.workbook; {PROGRAM}"
     assert "openpyxl" in loaded(program)
+
+
+# The image is made without these (Dockerfile) -------------------------------------------------------------------------
+UNINSTALLED = ("fontTools", "holidays", "pip", "setuptools")
+
+
+def test_the_image_takes_away_what_no_command_of_its_own_loads():
+    """Neither a web process nor `manage.py`, which looks through the finders of static files, asks for one of them."""
+    said = re.search(r"pip uninstall --yes (.+?) \\", (ROOT / "Dockerfile").read_text())[1]
+    assert {name.lower() for name in UNINSTALLED} == set(said.split())
+    block = f"import sys; sys.modules.update(dict.fromkeys({UNINSTALLED!r}))"
+    program = (
+        f"{block}; sys.argv = ['manage.py', 'check']; import runpy; runpy.run_path('manage.py', run_name='__main__')"
+    )
+    for wanted, code in ((program, 0), (f"{block}; import fontTools", 1)):
+        ended = subprocess.run([sys.executable, "-c", wanted], cwd=ROOT, env=os.environ, capture_output=True, text=True)
+        assert ended.returncode == code, ended.stderr

@@ -1,0 +1,105 @@
+"""Settings that are allowed, but unwise where others use the portal."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Warning, register
+from django.utils import timezone
+
+from config.environment.similar import closest
+from config.settings.variables import env
+from vietnam.provinces import find_province, successor
+
+SMTP = "django.core.mail.backends.smtp.EmailBackend"
+SHORTEST = 6
+"""Letters: a shorter name of another program's variable resembles ours by chance."""
+
+
+@register("portal", deploy=True)
+def check_site(**options: Any) -> list[CheckMessage]:
+    return list(_site())
+
+
+def _site() -> Iterator[CheckMessage]:
+    if not settings.HTTPS and not settings.IS_LOCAL:
+        yield Warning(
+            f"SITE_URL is {settings.SITE_URL}: passwords and sessions travel in clear.",
+            hint="Put a proxy that ends TLS before the portal, and write https:// (docs/deployment.md).",
+            id="portal.W001",
+        )
+    if not settings.MFA_REQUIRED:
+        yield Warning(
+            "MFA_REQUIRED=false: who sees other agencies' or personal data signs in with a password alone.",
+            hint="Write MFA_REQUIRED=true; false is for trials.",
+            id="portal.W002",
+        )
+    if not settings.BACKUP_KEY:
+        yield Warning(
+            "BACKUP_KEY is empty: whoever gets a backup can read all that is in it.",
+            hint="Give it 20 or more random characters, and keep them elsewhere than the backups.",
+            id="portal.W003",
+        )
+    if not settings.METRICS_TOKEN:
+        yield Warning(
+            "METRICS_TOKEN is empty: there is no /metrics, so nothing can watch the outbox and the jobs.",
+            hint="Give it 20 or more random characters, and Prometheus the same.",
+            id="portal.W004",
+        )
+    if settings.EMAIL_BACKEND != SMTP:
+        yield Warning(
+            "EMAIL_URL names no mail server: letters reach nobody.",
+            hint="Write EMAIL_URL=smtp+tls://user:password@mail.example:587.",
+            id="portal.W005",
+        )
+    if settings.DEBUG:
+        yield Warning(
+            "DEBUG=true: whoever meets a fault sees code and settings.",
+            hint="Write DEBUG=false.",
+            id="portal.W006",
+        )
+    if settings.OIDC_ISSUER.startswith("http://"):
+        yield Warning(
+            "OIDC_ISSUER begins with http://: whoever is on the way can sign in as anybody.",
+            hint="Write the https:// address of the identity provider.",
+            id="portal.W007",
+        )
+
+
+@register("portal", deploy=True)
+def check_host_province(**options: Any) -> list[CheckMessage]:
+    today = timezone.localdate()
+    host = find_province(settings.HOST_PROVINCE)
+    heir = host and successor(host, today)
+    if host is None or heir is None or heir.key == host.key:
+        return []
+    return [
+        Warning(
+            f"HOST_PROVINCE={host.key} has ended; today it is part of {heir.key}.",
+            hint=(
+                f"A new portal writes HOST_PROVINCE={heir.key}. One that is public may leave it: the host's bodies of "
+                "before and after are known by both, but feed readers know the feed of jobs by this key."
+            ),
+            id="portal.W008",
+        )
+    ]
+
+
+@register("portal", deploy=True)
+def check_names(**options: Any) -> list[CheckMessage]:
+    return [
+        Warning(
+            f"{name} is no setting of the portal, but resembles {known}.",
+            hint=f"Correct the name in .env, or take the line out. Nothing has read {name}.",
+            id="portal.W009",
+        )
+        for name, known in sorted(misspelled(env.variables, env.declared).items())
+    ]
+
+
+def misspelled(variables: Mapping[str, str], declared: Mapping[str, object]) -> dict[str, str]:
+    """Names of variables that resemble a name of ours which is not given, with that name."""
+    absent = [name for name in declared if name not in variables]
+    unknown = [name for name in variables if name not in declared and len(name) >= SHORTEST]
+    found = {name: closest(name, absent) for name in unknown}
+    return {name: known for name, known in found.items() if known}
