@@ -3,15 +3,12 @@
 import json
 import re
 
-from django import forms
 from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from agencies.errors import RuleError
-from agencies.forms.fields import TextField, UploadField
 from agencies.models import Province
 from recruitment.choices import Benefit, Contract, Experience, Horizon, Occupation, Schooling, Shift, Skill, Way
 from recruitment.forms.vacancies import VacancyForm, said_for
@@ -39,30 +36,6 @@ HOUR_BEFORE = re.compile(rf"^\s*{_HOUR}\s*,?\s*(?=ngày\s|\d{{1,2}}\s*[/.-])", r
 HOUR_AFTER = re.compile(rf"(?<=\d{{4}})[\s,]+{_HOUR}\s*$", re.IGNORECASE)
 OUTSIDE = ("khong", "ngoai khu cum cong nghiep", "ngoai kcn")
 """What the cell of a park says where there is none."""
-
-
-class UploadForm(forms.Form):
-    """`kept` names a file that is here already, from a try while another one was being read."""
-
-    file = UploadField(
-        label=gettext_lazy("Excel workbook (.xlsx, at most 5 MB)"),
-        required=False,
-        error_messages={"empty": gettext_lazy("The file is empty.")},
-        widget=forms.FileInput(
-            {
-                "class": "form-control",
-                "accept": ".xlsx",
-                "data-choose": gettext_lazy("Choose a file"),
-                "data-none": gettext_lazy("No file chosen"),
-            }
-        ),
-    )
-    kept = TextField(required=False, widget=forms.HiddenInput)
-
-    def clean(self) -> None:
-        given = self.cleaned_data
-        if "file" not in self.errors and not given.get("file") and not given.get("kept"):
-            self.add_error("file", _("Choose the workbook."))
 
 
 def read_row(said: dict[str, str], employer: Employer) -> Reading:
