@@ -5,8 +5,11 @@ import json
 import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 
+from lxml import etree
 from openpyxl import load_workbook
+from openpyxl.utils import range_boundaries
 
 from agencies.reader.errors import ReadError
 from agencies.reader.extraction.archive import check_archive
@@ -16,6 +19,7 @@ FORMULA = re.compile(rb"<(?:[A-Za-z_][\w.-]{0,40}:)?f[\s/>]")
 """A formula's element with any prefix: programs other than Excel write <x:f>."""
 LONGEST_TAG = 50
 MOST_MEMBERS, MOST_UNPACKED = 100, 50 * 1024 * 1024
+MOST_MERGED, MOST_LOOKED_AT = 20_000, 1_000
 
 
 def refused(data: bytes) -> str:
@@ -39,7 +43,8 @@ def unpacked(archive: zipfile.ZipFile) -> int:
     return total
 
 
-def texts(sheet, first: int, last: int, most_columns: int, longest: int) -> Iterator[tuple[int, list[str]]]:
+def texts(sheet, first: int, last: int | None, most_columns: int, longest: int) -> Iterator[tuple[int, list[str]]]:
+    """By row number, what its cells show; up to the end of the sheet without a `last` row."""
     found = sheet.iter_rows(min_row=first, max_row=last, max_col=most_columns)
     for number, row in enumerate(found, first):
         yield number, [text for text, _is_number in shown_cells(row, longest)]
@@ -77,3 +82,40 @@ def uncounted(data: bytes, title: str, most_columns: int) -> dict[int, set[int]]
 
 def say(**record: object) -> None:
     print(json.dumps(record, ensure_ascii=True))
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What a sheet hides and joins. `merged`: first row, last row, first column, last column, counted from 1."""
+
+    hidden_rows: set[int]
+    hidden_columns: set[int]
+    merged: list[tuple[int, int, int, int]]
+
+
+def shape_of(data: bytes, sheet) -> Shape:
+    """Of a sheet of a workbook that was opened to be read only, which itself does not know."""
+    shape, number = Shape(set(), set(), []), 0
+    with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open(sheet._worksheet_path.lstrip("/")) as stream:
+        for event, element in etree.iterparse(stream, events=("start", "end"), resolve_entities=False, no_network=True):
+            name = etree.QName(element).localname if isinstance(element.tag, str) else ""
+            if event == "start":
+                if name == "row":
+                    number = int(element.get("r") or number + 1)
+                _note(shape, name, element, number)
+            elif name in ("row", "mergeCell"):
+                element.clear()
+                while element.getprevious() is not None:
+                    del element.getparent()[0]
+    return shape
+
+
+def _note(shape: Shape, name: str, element, number: int) -> None:
+    is_hidden = element.get("hidden") in ("1", "true")
+    if name == "row" and is_hidden:
+        shape.hidden_rows.add(number)
+    elif name == "col" and is_hidden:
+        shape.hidden_columns.update(range(int(element.get("min")), min(int(element.get("max")), MOST_LOOKED_AT) + 1))
+    elif name == "mergeCell" and len(shape.merged) < MOST_MERGED:
+        first_column, first_row, last_column, last_row = range_boundaries(element.get("ref"))
+        shape.merged.append((first_row, last_row, first_column, last_column))

@@ -15,7 +15,7 @@ from recruitment.exports.vacancy_columns import COLUMNS, problems_text
 from recruitment.forms.imports import CHOICES
 from recruitment.forms.vacancies import VacancyForm
 from recruitment.models import Employer
-from recruitment.queries.terms import label_text
+from agencies.queries.labels import label_text
 
 EXAMPLES = {
     "title": "Công nhân lắp ráp linh kiện điện tử", "headcount": "300", "homes": "Lạng Sơn 50; Sơn La 30",

@@ -9,13 +9,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agencies.errors import RuleError
+from agencies.forms.workbooks import day_of_program
 from agencies.models import Province
 from recruitment.choices import Benefit, Contract, Experience, Horizon, Occupation, Schooling, Shift, Skill, Way
 from recruitment.forms.vacancies import VacancyForm, said_for
 from recruitment.forms.words import all_meant_by, meant_by, occupation_of
 from recruitment.models import Employer, IndustrialPark
 from recruitment.queries.employers import parks_of
-from recruitment.queries.terms import label_text
+from agencies.queries.labels import label_text
 from recruitment.reader.heads import with_unit
 from recruitment.services.imports import Reading
 from recruitment.services.vacancies import vacancy_of
@@ -132,9 +133,7 @@ def day_first(text: str) -> str:
     days: a job is open for whole days, so the hour of its last day is left out.
     """
     until = re.sub(r"^\s*(?:đến hết|đến|hết)\s+(?=ngày|\d)", "", text, flags=re.IGNORECASE)
-    until = HOUR_AFTER.sub("", HOUR_BEFORE.sub("", until))
-    by_program = re.fullmatch(r"\s*(\d{4})-(\d\d)-(\d\d)(?:[ T][\d:.]+)?\s*", until)
-    return f"{by_program[3]}/{by_program[2]}/{by_program[1]}" if by_program else until
+    return day_of_program(HOUR_AFTER.sub("", HOUR_BEFORE.sub("", until)))
 
 
 def _with_zero(phone: str) -> str:
