@@ -1,5 +1,4 @@
-import logging
-from smtplib import SMTPException
+import datetime
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context as allauth_context
@@ -8,21 +7,18 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import HASH_SESSION_KEY
 from django.contrib.auth.password_validation import MinimumLengthValidator
-from django.core.mail import EmailMessage
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from agencies.accounts.limits import Attempt, count_attempt, remember_browser
 from agencies.models import Person
 from agencies.services import signing_in
-from agencies.services.outbox import Letter, build_mail
-from agencies.services.outbox.addresses import new_message_id
+from agencies.services.account_letters import queue_account_letter
 from vietnam.passwords import normalize_password
-
-logger = logging.getLogger(__name__)
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -94,23 +90,19 @@ class AccountAdapter(DefaultAccountAdapter):
         return subject
 
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
-        """Sent at once and kept nowhere, unlike all other mails: a link that sets a password is for one reader only."""
-        try:
-            self._letter(template_prefix, email, {"email": email} | context).send()
-        except (SMTPException, OSError) as problem:
-            logger.warning("A letter about an account was not sent: %s", problem)
-            if allauth_context.request is None:
-                return  # nobody waits for the answer: the demonstration, an import
-            messages.error(self.request, _("The letter could not be sent now. Try again in a few minutes."))
-            raise ImmediateHttpResponse(redirect("account_reset_password")) from problem
-
-    def _letter(self, template_prefix: str, email: str, context: dict) -> EmailMessage:
-        words = self.render_mail(template_prefix, email, context)
-        return build_mail(
-            Letter(words.subject, words.body),
+        """Queued as all other mails; the link of a new password is for its reader alone."""
+        said = dict(context)
+        user = said.get("user")
+        link = said.pop("password_reset_url", "")
+        if link:
+            del said["uid"], said["key"]  # what the link is made of
+        queue_account_letter(
+            template_prefix,
             to=email,
-            kind=template_prefix.rpartition("/")[2],
-            message_id=new_message_id(),
+            person=user if isinstance(user, Person) else None,
+            said=said,
+            link=link,
+            link_until=timezone.now() + datetime.timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT) if link else None,
         )
 
     def get_reset_password_from_key_url(self, key: str) -> str:

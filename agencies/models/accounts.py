@@ -57,6 +57,9 @@ class Invitation(models.Model):
     sent_at = MomentColumn(_("sent at"))
     invited_by = models.ForeignKey(Seat, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     invited_person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    letter = models.ForeignKey(
+        "agencies.OutboxMessage", on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+    )
     ended_at = MomentColumn(_("ended at"), null=True, blank=True)
     accepted_person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 

@@ -3,7 +3,6 @@
 import datetime
 import secrets
 
-from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -14,16 +13,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agencies.errors import RuleError
-from agencies.models import Agency, Invitation, Person, Seat, SeatHolding
+from agencies.models import Agency, Invitation, OutboxMessage, Person, Seat, SeatHolding
 from agencies.models.tokens import token_digest
 from agencies.permissions import Actor, Permission
+from agencies.queries.account_letters import INVITATION_VALID_FOR, open_invitation
 from agencies.queries.members import roles_to_give
+from agencies.services.account_letters import queue_account_letter
 from agencies.services.audit import record
 from agencies.services.locking import lock_row
 from vietnam.emails import normalize_email
 from vietnam.passwords import normalize_password
 
-VALID_FOR = datetime.timedelta(days=7)
 TOKEN_BYTES = 32
 LETTERS_IN_AN_HOUR, ONE_HOUR = 3, datetime.timedelta(hours=1)
 """To one address: who did not ask for them must not find a mailbox full of them."""
@@ -97,7 +97,7 @@ def invite_registrant(*, seat: Seat, email: str, full_name: str) -> Invitation |
 
 
 def _invitation(seat: Seat, email: str, full_name: str, starts_on: datetime.date, **fields) -> Invitation:
-    """An open one to the same seat and address is replaced; the letter goes out once all is kept."""
+    """An open one to the same seat and address is replaced; its letter is queued."""
     token = secrets.token_urlsafe(TOKEN_BYTES)
     open_ones = Invitation.objects.filter(seat=seat, email=email, ended_at=None)
     open_ones.update(ended_at=timezone.now())
@@ -110,7 +110,8 @@ def _invitation(seat: Seat, email: str, full_name: str, starts_on: datetime.date
         sent_at=timezone.now(),
         **fields,
     )
-    transaction.on_commit(lambda: _send(invitation, token))
+    invitation.letter = _queue_letter(invitation, token)
+    invitation.save(update_fields=["letter"])
     return invitation
 
 
@@ -135,10 +136,14 @@ def _new_seat(agency: Agency, title: str, role: str, by: Actor) -> Seat:
     return seat
 
 
-def _send(invitation: Invitation, token: str) -> None:
-    url = settings.SITE_URL + reverse("agencies:invitation", args=[token])
-    said = {"invitation": invitation, "agency": invitation.seat.agency, "by": invitation.invited_person, "url": url}
-    get_adapter().send_mail("account/email/invitation", invitation.email, said)
+def _queue_letter(invitation: Invitation, token: str) -> OutboxMessage:
+    return queue_account_letter(
+        "account/email/invitation",
+        to=invitation.email,
+        said={"invitation": invitation, "agency": invitation.seat.agency, "by": invitation.invited_person},
+        link=settings.SITE_URL + reverse("agencies:invitation", args=[token]),
+        link_until=invitation.sent_at + INVITATION_VALID_FOR,
+    )
 
 
 @transaction.atomic
@@ -150,12 +155,6 @@ def withdraw_invitation(*, invitation: Invitation, by: Actor) -> None:
 
 
 # Accepting -----------------------------------------------------------------------------------------------------------
-def open_invitation(token: str) -> Invitation | None:
-    since = timezone.now() - VALID_FOR
-    found = Invitation.objects.filter(token_digest=token_digest(token), ended_at=None, sent_at__gt=since)
-    return found.select_related("seat__agency", "invited_person").first()
-
-
 def account_of(invitation: Invitation) -> Person | None:
     return Person.objects.filter(email=invitation.email).first()
 
