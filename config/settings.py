@@ -200,6 +200,7 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ALLAUTH_TRUSTED_PROXY_COUNT = int(BEHIND_PROXY)  # else everybody would share the proxy's address, and its limits
 SESSION_COOKIE_AGE = 12 * 3600  # seconds; a working day
 IDLE_ACCOUNT_DAYS = env.int("IDLE_ACCOUNT_DAYS", default=45)  # without a sign-in, then the account is closed; 0: never
+INVITATIONS_AN_HOUR = env.int("INVITATIONS_AN_HOUR", default=240)  # letters of those that many people get at once
 IDLE_LOCK_MINUTES = env.float("IDLE_LOCK_MINUTES", default=15)
 # Second factors: required of the seats that see other agencies' or personal data. The trial alone switches it off.
 MFA_REQUIRED = env.bool("MFA_REQUIRED", default=True)

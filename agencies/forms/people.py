@@ -15,6 +15,7 @@ from agencies.forms.workbooks import day_of_program
 from agencies.models import Agency
 from agencies.models.addresses import AddressFormField
 from agencies.queries.resolution import label_of
+from agencies.services.people_import.plan import RowPlan
 from agencies.services.people_import.reading import Reading
 from vietnam.text import clean_line
 
@@ -80,14 +81,17 @@ class PeopleRowForm(forms.Form):
     def __init__(self, data: dict[str, str] | None = None, *, candidates: Sequence[Agency] = ()) -> None:
         super().__init__(data)
         lists = {name: [(c.value, c.label) for c in kind if c not in FIRMS] for name, kind in LISTS.items()}
-        lists |= dict.fromkeys(ANSWERED, [(YES, pgettext_lazy("answer", "yes")), (NO, pgettext_lazy("answer", "no"))])
+        answers = [(YES, pgettext_lazy("answer", "yes")), (NO, pgettext_lazy("answer", "no"))]
+        lists |= dict.fromkeys(ANSWERED, answers)
         for name, choices in lists.items():
             self.fields[name].choices = [("", "—"), *choices]
             self.fields[name].error_messages["invalid_choice"] = WANTED
         self._offer(candidates)
-        for field in self.fields.values():
+        for name, field in self.fields.items():
+            if name == "chosen":
+                field.widget.attrs["class"] = "form-check-input"
+                continue
             field.widget.attrs |= SELECT if isinstance(field.widget, forms.Select) else TEXT
-        self.fields["chosen"].widget.attrs["class"] = "form-check-input"
 
     def _offer(self, candidates: Sequence[Agency]) -> None:
         if not candidates:
@@ -124,6 +128,12 @@ COLUMNS = tuple(name for _title, names in PeopleRowForm.GROUPS for name in names
 def labels() -> dict[str, str]:
     """The headings of the columns, in their order."""
     return {name: str(PeopleRowForm.base_fields[name].label) for name in COLUMNS}
+
+
+def question_of(row: RowPlan) -> str:
+    """Of a name that is like some of the register."""
+    names = "; ".join(label_of(agency) for agency in row.candidates)
+    return _("Is this one of the register: %(names)s? Write that name, or choose on the page.") % {"names": names}
 
 
 def form_of(said: dict[str, str], *, candidates: Sequence[Agency] = (), chosen: str = "") -> PeopleRowForm:

@@ -3,13 +3,13 @@
 import datetime
 from collections.abc import Iterable
 
-from agencies.queries.account_letters import INVITATION_VALID_FOR
 from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Value, When
 from django.utils import timezone
 
 from agencies.choices import InvitationState
 from agencies.models import Invitation
 from agencies.permissions import Permission, roles_with
+from agencies.queries.account_letters import INVITATION_VALID_FOR
 
 
 def coordinators_invitations(now: datetime.datetime | None = None) -> QuerySet[Invitation]:

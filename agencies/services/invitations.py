@@ -6,8 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from agencies.queries.account_letters import INVITATION_VALID_FOR, PREFIX
-from agencies.services.account_letters import write_account_letter
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Count, Max
@@ -19,7 +17,9 @@ from agencies.choices import MessageStatus
 from agencies.models import Invitation, OutboxMessage, Seat
 from agencies.models.tokens import token_digest
 from agencies.permissions import Actor, Permission
+from agencies.queries.account_letters import INVITATION_VALID_FOR, PREFIX
 from agencies.queries.invitations import of_one_letter
+from agencies.services.account_letters import write_account_letter
 from agencies.services.audit import record_many
 from agencies.services.locking import lock_rows
 from agencies.services.members import LETTERS_IN_AN_HOUR, ONE_HOUR, TOKEN_BYTES, may_manage
@@ -84,9 +84,9 @@ def _write_letters(invitations: Iterable[Invitation], *, at: datetime.datetime |
     by_email: dict[str, list[Invitation]] = defaultdict(list)
     for invitation in invitations:
         by_email[invitation.email].append(invitation)
-    turns = _turns(len(by_email)) if at is None else [at] * len(by_email)
+    moments = turns(len(by_email)) if at is None else [at] * len(by_email)
     with override(settings.LANGUAGE_CODE):
-        letters = [_letter(together, turn) for together, turn in zip(by_email.values(), turns, strict=True)]
+        letters = [_letter(together, turn) for together, turn in zip(by_email.values(), moments, strict=True)]
     OutboxMessage.objects.bulk_create(letters)
 
 
@@ -106,7 +106,7 @@ def _letter(together: list[Invitation], turn: datetime.datetime) -> OutboxMessag
     return letter
 
 
-def _turns(count: int) -> list[datetime.datetime]:
+def turns(count: int) -> list[datetime.datetime]:
     """When each letter is due: INVITATIONS_AN_HOUR, one after the other, behind those that wait already."""
     gap = datetime.timedelta(hours=1) / settings.INVITATIONS_AN_HOUR
     waiting = OutboxMessage.objects.filter(template=KIND, status=MessageStatus.QUEUED, attempts=0)

@@ -11,11 +11,11 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from agencies.exports.templates import BODY, HEAD, append, mark_wrong, offer_lists, text_cell, write_lists
+from agencies.queries.labels import label_text
 from recruitment.exports.vacancy_columns import COLUMNS, problems_text
 from recruitment.forms.imports import CHOICES
 from recruitment.forms.vacancies import VacancyForm
 from recruitment.models import Employer
-from agencies.queries.labels import label_text
 
 EXAMPLES = {
     "title": "Công nhân lắp ráp linh kiện điện tử", "headcount": "300", "homes": "Lạng Sơn 50; Sơn La 30",

@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from agencies.errors import RuleError
 from agencies.forms.workbooks import day_of_program
 from agencies.models import Province
+from agencies.queries.labels import label_text
 from recruitment.choices import Benefit, Contract, Experience, Horizon, Occupation, Schooling, Shift, Skill, Way
 from recruitment.forms.vacancies import VacancyForm, said_for
 from recruitment.forms.words import all_meant_by, meant_by, occupation_of
 from recruitment.models import Employer, IndustrialPark
 from recruitment.queries.employers import parks_of
-from agencies.queries.labels import label_text
 from recruitment.reader.heads import with_unit
 from recruitment.services.imports import Reading
 from recruitment.services.vacancies import vacancy_of

@@ -8,10 +8,6 @@ from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache, lru_cache
 
-from django.conf import settings
-from django.db.models import Choices
-from django.utils.translation import override
-
 from agencies.queries.labels import label_text
 from recruitment.choices import Benefit, Occupation, Shift, Skill
 from recruitment.models import Vacancy

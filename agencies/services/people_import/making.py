@@ -136,7 +136,7 @@ def _settle(plan: Plan) -> None:
 # Before that ----------------------------------------------------------------------------------------------------------
 @transaction.atomic
 def mend_row(*, row: PeopleRow, said: dict[str, str], chosen: str, read: Reader, by: Actor) -> RowPlan:
-    """With other words, judged at once among the others. What is chosen for a name holds for all rows that write it so."""
+    """With other words, judged at once among the others. What is chosen for a name holds for all rows that write it."""
     require_importer(by)
     source = lock_row(PeopleImport.objects.all(), row.source_id)
     row = lock_row(PeopleRow.objects.all(), row.pk)

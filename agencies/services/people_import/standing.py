@@ -3,11 +3,11 @@
 import datetime
 from collections import defaultdict
 
-from agencies.queries.account_letters import INVITATION_VALID_FOR
 from django.utils import timezone
 
 from agencies.models import Agency, Invitation, Person, Seat, SeatHolding
 from agencies.permissions import Actor
+from agencies.queries.account_letters import INVITATION_VALID_FOR
 from agencies.services.invitations import flooded_addresses
 
 

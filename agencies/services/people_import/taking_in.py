@@ -1,6 +1,5 @@
 """A workbook of agencies and people on its way in: its rows are kept, nothing is made."""
 
-import datetime
 import hashlib
 from pathlib import Path
 
@@ -16,7 +15,6 @@ from agencies.services.workbooks import read_workbook, storable
 
 PROGRAM = Path(__file__).parents[2] / "reader" / "people_rows.py"
 MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 2_000, 60, 500
-KEPT_FOR = datetime.timedelta(days=30)
 NOTES = ("unknown", "hidden_columns", "hidden_sheets", "other_sheets")
 NO_HEADS = gettext_lazy(
     "No sheet has the columns “Cơ quan”, “Họ và tên” and “Thư điện tử” (looked through: %(sheets)s). Download the "

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('agencies', '0024_keep_what_was_not_read'),
+        ('agencies', '0025_queue_account_letters'),
     ]
 
     operations = [
