@@ -103,7 +103,7 @@ def _notes() -> dict[str, tuple[str, str]]:
         "short_name": ("", _("As documents write it. Of an agency in the register it stays as it is.")),
         "kind": (
             for_new,
-            _("From the list. It decides which roles the seats may have. Employers register themselves."),
+            _("From the list. It decides which roles seats may have. Employers register themselves."),
         ),
         "level": (for_new, _("From the list.")),
         "province": ("", _("Empty: the own province.")),

@@ -12,10 +12,9 @@ from agencies.choices import AgencyKind, AgencyLevel, SeatRole
 from agencies.forms.fields import DayField, TextField
 from agencies.forms.people_words import NO, YES, answer_of, value_of
 from agencies.forms.workbooks import day_of_program
-from agencies.models import Agency
 from agencies.models.addresses import AddressFormField
 from agencies.queries.resolution import label_of
-from agencies.services.people_import.plan import RowPlan
+from agencies.services.people_import.plan import Body, NewAgency, RowPlan, choice_of
 from agencies.services.people_import.reading import Reading
 from vietnam.text import clean_line
 
@@ -34,7 +33,7 @@ class PersonAddressField(AddressFormField):
     default_error_messages = {
         "several": gettext_lazy("Several addresses. Give each person a row."),
         "space": gettext_lazy("“%(typed)s”: an address has no space inside."),
-        "invalid": gettext_lazy("“%(typed)s” is not a complete address. Type it as hoten@coquan.gov.vn."),
+        "incomplete": gettext_lazy("“%(typed)s” is not a complete address. Type it as hoten@coquan.gov.vn."),
     }
 
     def to_python(self, value: str | None) -> str:
@@ -45,7 +44,7 @@ class PersonAddressField(AddressFormField):
         if " " in typed:
             raise forms.ValidationError(self.error_messages["space"], code="space", params=said)
         if typed and not re.fullmatch(r"[^@]+@[^@]+\.[^@.]+", typed):
-            raise forms.ValidationError(self.error_messages["invalid"], code="invalid", params=said)
+            raise forms.ValidationError(self.error_messages["incomplete"], code="incomplete", params=said)
         return super().to_python(typed)
 
 
@@ -78,7 +77,7 @@ class PeopleRowForm(forms.Form):
         (gettext_lazy("Person"), ("full_name", "email", "is_administrator", "starts_on")),
     )
 
-    def __init__(self, data: dict[str, str] | None = None, *, candidates: Sequence[Agency] = ()) -> None:
+    def __init__(self, data: dict[str, str] | None = None, *, candidates: Sequence[Body] = ()) -> None:
         super().__init__(data)
         lists = {name: [(c.value, c.label) for c in kind if c not in FIRMS] for name, kind in LISTS.items()}
         answers = [(YES, pgettext_lazy("answer", "yes")), (NO, pgettext_lazy("answer", "no"))]
@@ -93,11 +92,11 @@ class PeopleRowForm(forms.Form):
                 continue
             field.widget.attrs |= SELECT if isinstance(field.widget, forms.Select) else TEXT
 
-    def _offer(self, candidates: Sequence[Agency]) -> None:
+    def _offer(self, candidates: Sequence[Body]) -> None:
         if not candidates:
             del self.fields["chosen"]
             return
-        known = [(str(agency.pk), label_of(agency)) for agency in candidates]
+        known = [(choice_of(body), body_label(body)) for body in candidates]
         self.fields["chosen"].choices = [*known, (NEW_AGENCY, _("None of these: a new agency"))]
 
     @property
@@ -130,13 +129,22 @@ def labels() -> dict[str, str]:
     return {name: str(PeopleRowForm.base_fields[name].label) for name in COLUMNS}
 
 
+def body_label(body: Body) -> str:
+    """One of the register by its name and province, one of the file by its row."""
+    if not isinstance(body, NewAgency):
+        return label_of(body)
+    return _("%(agency)s (row %(row)s of this file)") % {"agency": body.name, "row": body.first.row.number}
+
+
 def question_of(row: RowPlan) -> str:
     """Of a name that is like some of the register."""
-    names = "; ".join(label_of(agency) for agency in row.candidates)
-    return _("Is this one of the register: %(names)s? Write that name, or choose on the page.") % {"names": names}
+    names = "; ".join(map(body_label, row.candidates))
+    return _("Is this one of those that are there: %(names)s? Write that name, or choose on the page.") % {
+        "names": names
+    }
 
 
-def form_of(said: dict[str, str], *, candidates: Sequence[Agency] = (), chosen: str = "") -> PeopleRowForm:
+def form_of(said: dict[str, str], *, candidates: Sequence[Body] = (), chosen: str = "") -> PeopleRowForm:
     """The form as if somebody had typed the row."""
     return PeopleRowForm(data_of(said) | {"chosen": chosen}, candidates=candidates)
 

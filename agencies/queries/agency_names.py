@@ -25,7 +25,7 @@ PLACES = ("xa", "phuong", "thi tran", "dac khu", "quan", "huyen", "thi xa", "khu
 COMMITTEES = ("uy ban nhan dan", "hoi dong nhan dan", "van phong uy ban nhan dan", "uy ban nhan dan cac")
 """Without "tỉnh" or "thành phố" these would be the same for both."""
 MOST_CANDIDATES = 4
-LEAST_LETTERS = 4
+LEAST_LETTERS = 3
 _MARKS = re.compile("[\u0300-\u036f]")
 
 
@@ -110,7 +110,7 @@ class Names:
         for key in (agency_key(name), self.bare_key(name)):
             found = self.by_key.get((home, key), [])
             valid = [agency for agency in found if is_valid(agency, self.on)]
-            if len(valid) == 1 and _has_same_marks(name, valid[0].names):
+            if len(valid) == 1 and has_same_marks(name, valid[0].names):
                 return Match(agency=valid[0])
             ended = [agency_on(agency, self.on) for agency in found if not is_valid(agency, self.on)]
             candidates = valid or [agency for agency in ended if is_valid(agency, self.on)]
@@ -165,7 +165,7 @@ def _is_typo(one: str, other: str) -> bool:
     return len(long) - len(short) == 1 and any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
 
 
-def _has_same_marks(name: str, known: list[str]) -> bool:
+def has_same_marks(name: str, known: list[str]) -> bool:
     """“Tân Yến” is not “Tân Yên”. Who types without any accent means what is there."""
     typed = _marks_of(name)
     if not any(marks for _letters, marks in typed):

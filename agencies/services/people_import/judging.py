@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from agencies.choices import AgencyLevel, SeatRole
 from agencies.models import PeopleImport, PeopleRow, Province
 from agencies.permissions import Actor
-from agencies.queries.agency_names import Match, Names
+from agencies.queries.agency_names import Match, Names, has_same_marks
 from agencies.services.people_import.members import judge_members
-from agencies.services.people_import.plan import NEW_AGENCY, Body, NewAgency, Plan, PlannedSeat, RowPlan
+from agencies.services.people_import.plan import NEW_AGENCY, Body, NewAgency, Plan, PlannedSeat, RowPlan, choice_of
 from agencies.services.people_import.reading import Reader
 from agencies.services.people_import.rules import roles_to_import, why_not
 from agencies.services.people_import.standing import Standing, title_key
@@ -50,7 +50,7 @@ class _Judge:
 
     def __init__(self, plans: list[RowPlan], names: Names, today: datetime.date, by: Actor) -> None:
         self.plans, self.names, self.today, self.by = plans, names, today, by
-        self.new: dict[tuple[int, str], NewAgency] = {}
+        self.new: dict[tuple[int, str, int], NewAgency] = {}
         self.seats: dict[tuple[int, str], PlannedSeat] = {}
 
     def judge(self) -> None:
@@ -126,10 +126,12 @@ class _Judge:
         if province is None or plan.facts["level"] == AgencyLevel.CENTRAL:
             plan.refuse("agency", _("Bodies of the centre are entered on the administration pages only."))
             return None
-        key = (province.pk, self.names.bare_key(name))
-        if key not in self.new:
-            self.new[key] = NewAgency(pk=-1 - len(self.new), name=name, province=province, first=plan)
-        body = self.new[key]
+        body = self._described_before(plan, name, province)
+        if plan.candidates:
+            return None
+        if body is None:
+            body = NewAgency(pk=-1 - len(self.new), name=name, province=province, first=plan)
+            self.new[province.pk, self.names.bare_key(name), len(self.new)] = body
         for each in DESCRIBING:
             said, before = plan.facts[each], getattr(body, each)
             if said and before and fold(said) != fold(before):
@@ -137,6 +139,16 @@ class _Judge:
                 plan.refuse(each, _("Row %(row)s says another thing of this agency.") % {"row": number})
             setattr(body, each, before or said or "")
         return body
+
+    def _described_before(self, plan: RowPlan, name: str, province: Province) -> NewAgency | None:
+        """What another row of the file calls the same; of a name with other accents one has to ask."""
+        key = (province.pk, self.names.bare_key(name))
+        found = [body for (*before, _number), body in self.new.items() if tuple(before) == key]
+        same = [body for body in found if has_same_marks(name, [body.name])]
+        chosen = [body for body in found if choice_of(body) == plan.row.chosen]
+        if found and not same and not chosen and plan.row.chosen != NEW_AGENCY:
+            plan.candidates = [*found]
+        return next(iter(chosen or same), None)
 
     def _compare(self, plan: RowPlan) -> None:
         """Of an agency in the register nothing is changed by a workbook; what differs is told."""
@@ -163,7 +175,8 @@ class _Judge:
             return
         match = self.names.find(name, self.names.province_in(name) or body.province)
         if match.agency is None and body.province is not None:
-            made = self.new.get((body.province.pk, self.names.bare_key(name)))
+            key = (body.province.pk, self.names.bare_key(name))
+            made = next((each for (*before, _number), each in self.new.items() if tuple(before) == key), None)
             match_of_centre = self.names.find(name, None)
             parent: Body | None = made or match_of_centre.agency
         else:

@@ -16,6 +16,7 @@ from agencies.services.locking import lock_row, lock_rows
 from agencies.services.people_import.judging import plan_of
 from agencies.services.people_import.plan import Body, NewAgency, Plan, RowPlan
 from agencies.services.people_import.reading import Reader
+from agencies.services.people_import.standing import title_key
 from agencies.services.workbooks import storable
 from vietnam.collation import sort_key
 from vietnam.folding import fold
@@ -156,7 +157,7 @@ def _open_rows(source: PeopleImport) -> Iterable[PeopleRow]:
 
 def _names_same(one: PeopleRow, other: PeopleRow) -> bool:
     names = ("agency", "province")
-    return all(fold(one.said.get(name, "")) == fold(other.said.get(name, "")) for name in names)
+    return all(title_key(one.said.get(name, "")) == title_key(other.said.get(name, "")) for name in names)
 
 
 @transaction.atomic

@@ -40,6 +40,11 @@ class NewAgency:
 Body = Agency | NewAgency
 
 
+def choice_of(body: Body) -> str:
+    """How a row's `chosen` names it: by its key, or by the row that describes it first."""
+    return f"row-{body.first.row.number}" if isinstance(body, NewAgency) else str(body.pk)
+
+
 @dataclass(eq=False)
 class PlannedSeat:
     """A seat of the register, or one to be made (`seat` is None until then), by the first right one of its rows."""
@@ -65,7 +70,7 @@ class RowPlan:
     reading: Reading
     problems: dict[str, list[str]] = field(default_factory=dict)
     remarks: list[str] = field(default_factory=list)
-    candidates: list[Agency] = field(default_factory=list)
+    candidates: list[Body] = field(default_factory=list)
     body: Body | None = None
     seat: PlannedSeat | None = None
     person: Person | None = None
