@@ -72,7 +72,7 @@ class PeopleRowForm(forms.Form):
 
     WIDE = ("agency", "parent", "chosen")
     GROUPS = (
-        (gettext_lazy("Agency"), ("agency", "short_name", "kind", "level", "province", "parent", "chosen")),
+        (gettext_lazy("Agency"), ("agency", "chosen", "short_name", "kind", "level", "province", "parent")),
         (pgettext_lazy("of an agency", "Seat"), ("title", "role", "gets_reminders")),
         (gettext_lazy("Person"), ("full_name", "email", "is_administrator", "starts_on")),
     )

@@ -68,13 +68,13 @@ def say_rows(
         said |= {name: above[name] for name in covered.get(number, ())}
         above = said
         waiting = formulas.get(number, set())
-        if not any(said.values()) and not waiting.intersection(head.columns.values()):
+        filled = [text for text in cells if text]
+        is_title = len(filled) == 1 and (number in wide or says_title(filled[0]))
+        if not any(said.values()) and not is_title and not waiting.intersection(head.columns.values()):
             continue
         if told == most_rows:
             say(more=True)
             return
-        filled = [text for text in cells if text]
-        is_title = len(filled) == 1 and (number in wide or says_title(filled[0]))
         missing = [name for name, at in head.columns.items() if at in waiting]
         said = {"agency": filled[0]} if is_title else said
         say(row=number, said=said, formulas=missing, is_hidden=number in shape.hidden_rows, is_title=is_title)

@@ -1,11 +1,12 @@
 """Agencies, seats and people from a workbook: uploaded, looked through, mended, then made and invited at once."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, override
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from agencies.choices import RowState
@@ -156,7 +157,8 @@ def people_marked(request: HttpRequest, pk: int) -> HttpResponse:
     from agencies.exports.people_workbook import write_marked  # slow import: openpyxl
 
     source = _source(pk)
-    plan = plan_of(source, read=read_row, by=request.actor)
+    with override(settings.LANGUAGE_CODE):  # as the headings of the workbook
+        plan = plan_of(source, read=read_row, by=request.actor)
     response = _workbook("co-quan-nguoi-dung-can-sua")
     write_marked(response, [row for row in plan.rows if row.is_wrong], stamp=stamp(request.actor))
     record_download(what="co-quan-nguoi-dung-can-sua", asked=str(source), by=request.actor)
