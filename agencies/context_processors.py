@@ -22,11 +22,11 @@ from agencies.queries.waiting import Waiting, counted, counts
 
 @dataclass(frozen=True)
 class Place:
-    """An entry of the rail. `prefix`: the first part of the path of the pages that belong to it."""
+    """An entry of the rail. `prefix`: the first part of the path of the pages that belong to it, or several."""
 
     label: Promise
     url_name: str
-    prefix: str
+    prefix: str | tuple[str, ...]
     icon: str
     permission: Right
     group: Promise | str = ""
@@ -68,6 +68,14 @@ PLACES = [
         "/du-lieu-ca-nhan/",
         "documents",
         Permission.KEEP_PERSONAL_DATA,
+        SETTINGS,
+    ),
+    Place(
+        _("Agencies and people"),
+        "agencies:agency-list",
+        ("/co-quan/danh-sach/", "/co-quan/nhap/", "/co-quan/thu-moi/"),
+        "board",
+        Permission.HAND_OVER_TASKS,
         SETTINGS,
     ),
     Place(

@@ -16,6 +16,8 @@ from agencies.models import (
     Extension,
     Invitation,
     OutboxMessage,
+    PeopleImport,
+    PeopleRow,
     Proposal,
     ReminderPolicy,
     SeatHolding,
@@ -138,6 +140,7 @@ def make_marked_world(mark: str) -> dict[str, int]:
             created_at=noon(DUE),
             created_person=owner.person,
         ),
+        **make_marked_people(mark, giver),
         "employer": make_marked_employer(mark),
         **make_marked_vacancy(mark),
         **make_marked_firm(mark, giver),
@@ -147,6 +150,16 @@ def make_marked_world(mark: str) -> dict[str, int]:
         "policy": ReminderPolicy.objects.create(name=mark, directive=directive, lead_days=[3]),
     }
     return {name: row.pk for name, row in keys.items()}
+
+
+def make_marked_people(mark: str, by: Actor) -> dict[str, models.Model]:
+    """A workbook with one row of a person, not made yet."""
+    source = PeopleImport.objects.create(
+        seat=by.seat, person=by.person, file_name=mark, sheet=mark, digest="d", uploaded_at=noon(DUE),
+        notes={"unknown": [mark], "hidden_columns": ["email"], "hidden_sheets": [mark], "other_sheets": [], "empty": 1},
+    )  # fmt: skip
+    said = dict.fromkeys(("agency", "title", "full_name", "email", "kind", "starts_on"), mark)
+    return {"people-import": source, "people-row": PeopleRow.objects.create(source=source, number=2, said=said)}
 
 
 def make_marked_employer(mark: str) -> Employer:

@@ -33,7 +33,7 @@ from tests.agencies.kind_data import make_duty
 from tests.agencies.review_data import make_reviewed_plan, proposal_with
 from tests.factories import make_actor, make_clearance, make_task, noon, sign_in
 from tests.factories_recruitment import make_board, make_commune, make_park, make_province, representative_of
-from tests.marked_world import make_marked_employer, make_marked_firm, make_marked_vacancy
+from tests.marked_world import make_marked_employer, make_marked_firm, make_marked_people, make_marked_vacancy
 from tests.test_permission_table import NAMED, resolves
 from tests.test_strangers import DEMAND_ACTS
 
@@ -117,6 +117,8 @@ KEYED = {
         *(f"recruitment:demand-{act}" for act in DEMAND_ACTS if act != "detail"),
         "recruitment:interest-register",
     ),
+    "people-import": ("people-make", "people-hidden"),
+    "people-row": ("people-row",),
     "import": ("recruitment:import-create",),
     "imported-row": ("recruitment:import-row",),
     "usage": ("recruitment:usage-ask-back",),
@@ -165,6 +167,7 @@ def world(client):
             noticed_at=noon(DAY), people=1, by=actor, **dict.fromkeys(("what", "data", "harm", "measures"), "x")
         ).pk,
         "employer": make_marked_employer("x").pk,
+        **{name: row.pk for name, row in make_marked_people("x", actor).items()},
         **{name: row.pk for name, row in make_marked_vacancy("x").items()},
         **{name: row.pk for name, row in make_marked_firm("x", actor).items()},
         "park": make_park(make_board(make_province())).pk,

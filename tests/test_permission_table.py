@@ -223,6 +223,16 @@ NAMED = {
     "agencies:handover": Permission.HAND_OVER_TASKS,
     "agencies:agency-hand-over": Permission.HAND_OVER_TASKS,
     "agencies:agency-detail": Permission.SIGNED_IN,
+    # Many agencies and their people at once; who administers one is not touched (test_people_import)
+    **dict.fromkeys(
+        (
+            *("agencies:agency-list", "agencies:people-upload", "agencies:people-template"),
+            *("agencies:people-template-filled", "agencies:people-import", "agencies:people-make"),
+            *("agencies:people-hidden", "agencies:people-marked", "agencies:people-row"),
+            *("agencies:invitation-list", "agencies:invitation-again", "agencies:invitation-end"),
+        ),
+        Permission.HAND_OVER_TASKS,
+    ),
     "agencies:contact-set": Permission.REPORT_PROGRESS,
 }
 # Their own packages guard these: Django's administration by `is_staff`, allauth's pages by its own rules.

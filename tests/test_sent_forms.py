@@ -70,7 +70,7 @@ CHANGES = {
     *("agencies:outbox-retry", "agencies:snooze-end", "agencies:calendar-feed-revoke", "agencies:api-token-revoke"),
     *("agencies:member-end", "agencies:member-administrator", "agencies:member-reopen"),
     *("agencies:invitation-withdraw", "agencies:invitation", "agencies:account-email-confirm"),
-    "agencies:account-codes-kept",
+    *("agencies:account-codes-kept", "agencies:people-hidden", "agencies:people-row"),
     *("agencies:account-session-close", "agencies:account-sessions-close", "agencies:session-unlock"),
     *("agencies:session-lock", "agencies:session-alive", "agencies:language-switch"),
     *("recruitment:employer-verify", "recruitment:employer-ask-back", "recruitment:employer-refuse"),

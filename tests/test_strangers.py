@@ -67,6 +67,8 @@ KEYED = {
     "api-token-revoke": "api-token",
     **dict.fromkeys(("member-end", "member-administrator", "member-reopen"), "holding"),
     "invitation-withdraw": "invitation",
+    **dict.fromkeys(("people-import", "people-make", "people-hidden", "people-marked"), "people-import"),
+    "people-row": "people-row",
     **dict.fromkeys(("data-request", "data-request-answer", "data-request-settle"), "data-request"),
     "breach": "breach",
     **dict.fromkeys(("policy-edit", "policy-remove"), "policy"),

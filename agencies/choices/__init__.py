@@ -27,6 +27,7 @@ from agencies.choices.messages import (
     MailMode,
     MessageStatus,
 )
+from agencies.choices.people import InvitationState, RowState
 from agencies.choices.privacy import (
     DataRequestKind,
     DataRequestStatus,
@@ -68,6 +69,7 @@ __all__ = [
     "Event",
     "ExtensionStatus",
     "FeedScope",
+    "InvitationState",
     "JobHealth",
     "MailHealth",
     "MailMode",
@@ -78,6 +80,7 @@ __all__ = [
     "ProposalStatus",
     "ProvinceKind",
     "Roll",
+    "RowState",
     "Scope",
     "SeatRole",
     "TaskPart",

@@ -9,6 +9,7 @@ from agencies.models.jobs import ExpectedJob, JobRun
 from agencies.models.messages import OutboxMessage, Reminder, ReminderPolicy
 from agencies.models.occurrences import EvidenceFile, Occurrence, Progress
 from agencies.models.people import ContactPoint, Person, Seat, SeatHolding
+from agencies.models.people_imports import PeopleImport, PeopleRow
 from agencies.models.privacy import Breach, ConsentText, DataRequest, MemberReview
 from agencies.models.requests import Clearance, Explanation, Extension, Snooze
 from agencies.models.sent_forms import SentForm
@@ -42,6 +43,8 @@ __all__ = [
     "MemberReview",
     "Occurrence",
     "OutboxMessage",
+    "PeopleImport",
+    "PeopleRow",
     "Person",
     "Progress",
     "Proposal",

@@ -63,10 +63,17 @@ def is_link_open(link: str) -> bool:
 
 
 def open_invitation(token: str) -> Invitation | None:
-    """The invitation behind a link, while it can still be accepted."""
+    """The invitation behind a link, while it can still be accepted; of several seats in one letter the first."""
+    return next(iter(open_invitations(token)), None)
+
+
+def open_invitations(token: str) -> list[Invitation]:
+    """All that the letter with this link tells of and that can still be accepted."""
+    behind = Invitation.objects.filter(token_digest=token_digest(token))
+    together = Q(pk__in=behind.values("pk")) | Q(letter__in=behind.values("letter"))
     since = timezone.now() - INVITATION_VALID_FOR
-    found = Invitation.objects.filter(token_digest=token_digest(token), ended_at=None, sent_at__gt=since)
-    return found.select_related("seat__agency", "invited_person").first()
+    found = Invitation.objects.filter(together, ended_at=None, sent_at__gt=since)
+    return list(found.select_related("seat__agency", "invited_person").order_by("pk"))
 
 
 def open_change(token: str) -> EmailChange | None:

@@ -46,6 +46,11 @@ ACTIONS: dict[str, str | Promise] = {
     "member-invited": gettext_lazy("Invited to a seat"),
     "invitation-withdrawn": gettext_lazy("Invitation withdrawn"),
     "invitation-accepted": gettext_lazy("Invitation accepted"),
+    "invitation-changed": gettext_lazy("Invitation put right"),
+    "invitation-sent-again": gettext_lazy("Invitation sent again"),
+    "people-uploaded": gettext_lazy("Workbook of agencies and people uploaded"),
+    "hidden-rows-taken": gettext_lazy("Hidden rows of a workbook taken in"),
+    "people-imported": gettext_lazy("Agencies and people made from a workbook"),
     "seat-added": gettext_lazy("Seat added"),
     "seat-changed": gettext_lazy("Seat changed"),
     "administration-opened": gettext_lazy("Administration pages opened to an account"),
@@ -113,7 +118,8 @@ ACTIONS: dict[str, str | Promise] = {
 
 _OF_MEMBERS = (
     *("member-invited", "invitation-withdrawn", "seat-added", "holding-ended", "administrator-set"),
-    "members-reviewed",
+    *("members-reviewed", "invitation-changed", "invitation-sent-again", "seat-changed"),
+    *("people-uploaded", "hidden-rows-taken", "people-imported"),
 )
 KINDS: dict[str, tuple[str | Promise, Q]] = {
     "sign-in": (
@@ -179,6 +185,11 @@ LABELS: dict[str, str | Promise] = {
     "granted": gettext_lazy("Carried out"),
     "number": gettext_lazy("Number and date of the report"),
     "members": gettext_lazy("Members"),
+    "agencies": gettext_lazy("Agencies"),
+    "seats": gettext_lazy("Seats"),
+    "gets_reminders": gettext_lazy("Gets reminders"),
+    "starts_on": gettext_lazy("From day"),
+    "as_administrator": gettext_lazy("Administrator"),
     "people": gettext_lazy("People concerned"),
     "office": gettext_lazy("Verified by"),
     "tax_code": gettext_lazy("Tax code"),

@@ -34,6 +34,21 @@ def queue_account_letter(
 
     Call it in the transaction of the act. Raises ValueError where link and template do not fit.
     """
+    letter = write_account_letter(template, to=to, said=said, person=person, link=link, link_until=link_until)
+    letter.save()
+    return letter
+
+
+def write_account_letter(
+    template: str,
+    *,
+    to: str,
+    said: dict[str, object],
+    person: Person | None = None,
+    link: str = "",
+    link_until: datetime.datetime | None = None,
+) -> OutboxMessage:
+    """As `queue_account_letter`, but not saved yet: for who writes many at once."""
     with translation.override(person.language if person else get_language() or settings.LANGUAGE_CODE):
         mask = gettext("[the link is only in the recipient's own letter]")
         given = said | {"email": to, "url": mask, "until": link_until}
@@ -42,7 +57,7 @@ def queue_account_letter(
     if text.splitlines().count(mask) != bool(link) or bool(link) != (link_until is not None):
         raise ValueError(f"{template}: a link needs one line of its own and a time when it ends, and the line a link")
     now = timezone.now()
-    return OutboxMessage.objects.create(
+    return OutboxMessage(
         template=ACCOUNT_LETTER + template.rpartition("/")[2],
         context={"mask": mask} if link else {},
         recipient=to,

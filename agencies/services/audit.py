@@ -1,4 +1,5 @@
 import datetime
+from collections.abc import Sequence
 
 from django.db import models
 from django.utils import timezone
@@ -23,9 +24,33 @@ def record(
     `person` is for what somebody does apart from any seat, such as signing in; `at` for an act that is registered after
     it happened. From where it comes is known by itself (agencies/origin.py).
     """
+    entry = _entry(action, target, by=by, person=person, before=before, after=after, at=at or timezone.now())
+    entry.save()
+    return entry
+
+
+def record_many(action: str, targets: Sequence[tuple[models.Model, dict[str, object]]], *, by: Actor | None) -> None:
+    """The same act on many things, each with its `after`: a row for each of them, in one statement."""
+    now = timezone.now()
+    entries = [
+        _entry(action, target, by=by, person=None, before=None, after=after, at=now) for target, after in targets
+    ]
+    AuditEntry.objects.bulk_create(entries)
+
+
+def _entry(
+    action: str,
+    target: models.Model,
+    *,
+    by: Actor | None,
+    person: Person | None,
+    before: dict | None,
+    after: dict | None,
+    at: datetime.datetime,
+) -> AuditEntry:
     origin = current_origin()
-    return AuditEntry.objects.create(
-        at=at or timezone.now(),
+    return AuditEntry(
+        at=at,
         address=origin.address,
         client=origin.client,
         person=by.person if by else person,

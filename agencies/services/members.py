@@ -17,11 +17,11 @@ from agencies.models import Agency, Invitation, OutboxMessage, Person, Seat, Sea
 from agencies.models.demonstration import is_refused
 from agencies.models.tokens import token_digest
 from agencies.permissions import Actor, Permission
-from agencies.queries.account_letters import INVITATION_VALID_FOR, open_invitation
+from agencies.queries.account_letters import INVITATION_VALID_FOR, open_invitations
 from agencies.queries.members import roles_to_give
 from agencies.services.account_letters import queue_account_letter
 from agencies.services.audit import record
-from agencies.services.locking import lock_row
+from agencies.services.locking import lock_rows
 from vietnam.emails import normalize_email
 from vietnam.passwords import normalize_password
 
@@ -165,14 +165,22 @@ def account_of(invitation: Invitation) -> Person | None:
 
 @transaction.atomic
 def accept(*, token: str, person: Person | None = None, full_name: str = "", password: str = "") -> SeatHolding:
-    """With the account that has the address, signed in, or with a new one and its password."""
-    invitation = _locked(token)
-    if is_refused(invitation.email):
+    """With the account that has the address, signed in, or with a new one and its password: every seat of the letter.
+
+    Returns the holding of the first one.
+    """
+    invitations = _locked(token)
+    if is_refused(invitations[0].email):
         raise RuleError(_("This address is the demonstration's: it opens no account here."))
     if person is None:
-        person = _new_account(invitation, full_name, password)
-    elif person.email != invitation.email:
+        person = _new_account(invitations[0], full_name, password)
+    elif person.email != invitations[0].email:
         raise RuleError(_("This invitation is for another address. Sign out first, then open the link again."))
+    first, *_others = [_accept(invitation, person) for invitation in invitations]
+    return first
+
+
+def _accept(invitation: Invitation, person: Person) -> SeatHolding:
     holding, ended = _hold(invitation, person)
     invitation.ended_at, invitation.accepted_person = timezone.now(), person
     invitation.save(update_fields=["ended_at", "accepted_person"])
@@ -199,15 +207,15 @@ def _hold(invitation: Invitation, person: Person) -> tuple[SeatHolding, datetime
     return holding, ended
 
 
-def _locked(token: str) -> Invitation:
-    """The agency first, as all acts in it do: an end and an acceptance at once come one after the other."""
-    found = open_invitation(token)
-    if found:
-        _lock(found.seat.agency)
-    found = found and lock_row(Invitation.objects.select_related("seat"), found.pk)
-    if found is None or found.ended_at:
+def _locked(token: str) -> list[Invitation]:
+    """The agencies first, as all acts in them do: an end and an acceptance at once come one after the other."""
+    found = open_invitations(token)
+    lock_rows(Agency.objects.filter(pk__in={invitation.seat.agency_id for invitation in found}))
+    rows = lock_rows(Invitation.objects.filter(pk__in=[row.pk for row in found]).select_related("seat__agency"))
+    still_open = [row for row in rows if not row.ended_at]
+    if not still_open:
         raise RuleError(_("This invitation can no longer be used. Ask for a new one."))
-    return found
+    return still_open
 
 
 def _new_account(invitation: Invitation, full_name: str, password: str) -> Person:

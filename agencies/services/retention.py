@@ -13,7 +13,16 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from agencies.choices import MessageStatus
-from agencies.models import ApiToken, CalendarFeed, DataRequest, EmailChange, Invitation, OutboxMessage, SentForm
+from agencies.models import (
+    ApiToken,
+    CalendarFeed,
+    DataRequest,
+    EmailChange,
+    Invitation,
+    OutboxMessage,
+    PeopleImport,
+    SentForm,
+)
 from agencies.models.messages import ACCOUNT_LETTER
 
 DAY = datetime.timedelta(days=1)
@@ -62,6 +71,11 @@ RULES = [
         "open-invitations",
         _("Invitations that nobody answered, after 90 days"),
         lambda now: Invitation.objects.filter(ended_at=None, sent_at__lte=now - 90 * DAY),
+    ),
+    Rule(
+        "people-imports",
+        _("Rows of uploaded workbooks of agencies and people, 30 days after"),
+        lambda now: PeopleImport.objects.filter(uploaded_at__lte=now - 30 * DAY),
     ),
     Rule(
         "feeds",

@@ -12,6 +12,7 @@ from django.utils.translation import get_language, get_language_info, gettext, n
 
 from agencies.choices import (
     DataRequestStatus,
+    InvitationState,
     JobHealth,
     MailHealth,
     MessageStatus,
@@ -61,6 +62,9 @@ TONES: dict[str, tuple[str, str]] = {
     JobHealth.NEVER: LATE,
     JobHealth.NOT_DUE: OPEN,
     JobHealth.NOT_SET_UP: OFF,
+    InvitationState.WAITING: WAIT,
+    InvitationState.EXPIRED: LATE,
+    InvitationState.ACCEPTED: DONE,
     DataRequestStatus.RECEIVED: RISK,
     DataRequestStatus.ANSWERED: WAIT,
     DataRequestStatus.DONE: DONE,

@@ -1,4 +1,4 @@
-from agencies.urls import account, audit, directives, gallery, jobs, members, outbox, reminders, tasks
+from agencies.urls import account, audit, directives, gallery, jobs, members, outbox, people, reminders, tasks
 
 app_name = "agencies"
 urlpatterns = [
@@ -10,5 +10,6 @@ urlpatterns = [
     *account.urlpatterns,
     *audit.urlpatterns,
     *members.urlpatterns,
+    *people.urlpatterns,
     *gallery.urlpatterns,
 ]

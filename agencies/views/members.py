@@ -19,7 +19,7 @@ from agencies.errors import RuleError
 from agencies.forms.members import AcceptForm, EndForm, InvitationForm
 from agencies.models import Agency, Invitation, SeatHolding
 from agencies.permissions import Permission, requires
-from agencies.queries.account_letters import open_invitation
+from agencies.queries.account_letters import open_invitations
 from agencies.queries.members import members_of
 from agencies.queries.privacy import last_review, open_review
 from agencies.services import members
@@ -161,11 +161,12 @@ def _change(request: HttpRequest, pk: int, act: Callable, done: str) -> HttpResp
 @sensitive_post_parameters("password", "again")
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """A new person chooses a password; who has an account signs in with it first."""
-    found = open_invitation(token)
-    if found is None:
+    together = open_invitations(token)
+    if not together:
         return render(request, "account/invitation.html", {"invitation": None}, status=404)
+    found = together[0]
     if members.account_of(found):
-        return _accept_signed_in(request, found, token)
+        return _accept_signed_in(request, together, token)
     form = AcceptForm(request.POST or None, initial={"full_name": found.full_name})
     if request.method == "POST" and form.is_valid():
         if not ratelimit.consume(request, app="agencies", action="accept", config=RATES):
@@ -180,17 +181,19 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
                 login(request, holding.person)
                 return redirect("agencies:must-do")
     status = 422 if form.errors else 200
-    return render(request, "account/invitation.html", {"invitation": found, "form": form}, status=status)
+    context = {"invitation": found, "together": together, "form": form}
+    return render(request, "account/invitation.html", context, status=status)
 
 
-def _accept_signed_in(request: HttpRequest, found: Invitation, token: str) -> HttpResponse:
-    context, status = {"invitation": found, "error": ""}, 200
+def _accept_signed_in(request: HttpRequest, together: list[Invitation], token: str) -> HttpResponse:
+    context, status = {"invitation": together[0], "together": together, "error": ""}, 200
     if request.method == "POST" and request.user.is_authenticated:
         try:
             members.accept(token=token, person=request.user)
         except RuleError as error:
             context["error"], status = error.message, 422
         else:
-            messages.success(request, _("You now hold the seat “%(seat)s”.") % {"seat": found.seat.title})
+            for each in together:
+                messages.success(request, _("You now hold the seat “%(seat)s”.") % {"seat": each.seat.title})
             return redirect("agencies:must-do")
     return render(request, "account/invitation_known.html", context, status=status)

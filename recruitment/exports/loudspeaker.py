@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from agencies.choices import ProvinceKind
+from agencies.queries.labels import label_text
 from recruitment.choices import Benefit, Schooling, Skill
 from recruitment.models import Employer, Vacancy
-from recruitment.queries.terms import label_text
 from vietnam.numbers import in_words
 from vietnam.speech import SYLLABLES_A_MINUTE, say_date, say_phone, say_short_forms, say_wage, syllables
 

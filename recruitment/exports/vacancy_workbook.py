@@ -7,19 +7,15 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.comments import Comment
-from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 
+from agencies.exports.templates import BODY, HEAD, append, mark_wrong, offer_lists, text_cell, write_lists
+from agencies.queries.labels import label_text
 from recruitment.exports.vacancy_columns import COLUMNS, problems_text
 from recruitment.forms.imports import CHOICES
 from recruitment.forms.vacancies import VacancyForm
 from recruitment.models import Employer
-from recruitment.queries.terms import label_text
-from vietnam.text import without_controls
 
 EXAMPLES = {
     "title": "Công nhân lắp ráp linh kiện điện tử", "headcount": "300", "homes": "Lạng Sơn 50; Sơn La 30",
@@ -41,11 +37,7 @@ WIDE = {
     "bonus_condition": 30,
     "papers": 28,
 }
-HEAD = {"font": Font(name="Times New Roman", bold=True), "fill": PatternFill("solid", fgColor="E9EEF5")}
-WRONG = PatternFill("solid", fgColor="F6C9C4")
-BODY = Font(name="Times New Roman")
 LAST_ROW = 10_001
-LONGEST_COMMENT = 500
 
 
 def write_template(file: str | IO[bytes], *, employer: Employer) -> None:
@@ -56,10 +48,10 @@ def write_template(file: str | IO[bytes], *, employer: Employer) -> None:
         sheet = book.create_sheet(_("Demand"))
         _prepare(sheet, form, COLUMNS)
         lists = _lists(form)
-        _offer(sheet, lists)
-        _append(sheet, [str(form[name].label) for name in COLUMNS], **HEAD)
+        offer_lists(sheet, lists, COLUMNS, last_row=LAST_ROW)
+        append(sheet, [str(form[name].label) for name in COLUMNS], **HEAD)
         _guide(book.create_sheet(_("Guide")), form)
-        _choices(book.create_sheet(_("Lists")), lists, form)
+        write_lists(book, lists, {name: str(form[name].label) for name in lists})
         book.save(file)
 
 
@@ -75,11 +67,11 @@ def write_marked(file: str | IO[bytes], rows: Iterable, *, employer: Employer, s
         sheet = book.create_sheet(_("Demand"))
         _prepare(sheet, form, (*COLUMNS, "problems"))
         lists = _lists(form)
-        _offer(sheet, lists)
-        _append(sheet, [*(str(form[name].label) for name in COLUMNS), _("What to mend")], **HEAD)
+        offer_lists(sheet, lists, COLUMNS, last_row=LAST_ROW)
+        append(sheet, [*(str(form[name].label) for name in COLUMNS), _("What to mend")], **HEAD)
         for row in rows:
             sheet.append(list(_marked(sheet, row, form)))
-        _choices(book.create_sheet(_("Lists")), lists, form)
+        write_lists(book, lists, {name: str(form[name].label) for name in lists})
         book.save(file)
 
 
@@ -100,53 +92,22 @@ def _lists(form: VacancyForm) -> dict[str, list[str]]:
     return lists | {"park": [*parks, str(form.fields["park"].empty_label)]}
 
 
-def _offer(sheet, lists: dict[str, list[str]]) -> None:
-    for at, (name, values) in enumerate(lists.items(), 1):
-        letter, column = get_column_letter(at), get_column_letter(COLUMNS.index(name) + 1)
-        source = f"'{_('Lists')}'!${letter}$2:${letter}${len(values) + 1}"
-        offer = DataValidation(type="list", formula1=source, allow_blank=True, showErrorMessage=False)
-        offer.add(f"{column}2:{column}{LAST_ROW}")
-        sheet.data_validations.append(offer)
-
-
 def _guide(sheet, form: VacancyForm) -> None:
     for letter, width in (("A", 46), ("B", 14), ("C", 46), ("D", 60)):
         sheet.column_dimensions[letter].width = width
-    _append(sheet, [_("Column"), _("Needed"), _("Example"), pgettext("column", "Note")], **HEAD)
+    append(sheet, [_("Column"), _("Needed"), _("Example"), pgettext("column", "Note")], **HEAD)
     for name in COLUMNS:
         field = form.fields[name]
         needed = _("yes") if field.required else ""
         note = _("Several, set apart by “;”.") if name == "benefits" else str(field.help_text)
-        _append(sheet, [str(field.label), needed, EXAMPLES[name], note], font=BODY)
-
-
-def _choices(sheet, lists: dict[str, list[str]], form: VacancyForm) -> None:
-    _append(sheet, [str(form[name].label) for name in lists], **HEAD)
-    for at in range(max(map(len, lists.values()))):
-        _append(sheet, [values[at] if at < len(values) else "" for values in lists.values()], font=BODY)
+        append(sheet, [str(field.label), needed, EXAMPLES[name], note], font=BODY)
 
 
 def _marked(sheet, row, form: VacancyForm):
     for name in COLUMNS:
         problems = row.problems.get(name, [])
-        cell = _cell(sheet, row.said.get(name, ""), font=BODY)
+        cell = text_cell(sheet, row.said.get(name, ""), font=BODY)
         if problems:
-            cell.fill = WRONG
-            cell.comment = Comment(" ".join(problems)[:LONGEST_COMMENT], "Cầu Lao Động")
+            mark_wrong(cell, problems)
         yield cell
-    yield _cell(sheet, problems_text(row, form), font=BODY)
-
-
-def _append(sheet, texts: list[str], **looks) -> None:
-    sheet.append([_cell(sheet, text, **looks) for text in texts])
-
-
-def _cell(sheet, text: str, *, font: Font, fill: PatternFill | None = None) -> WriteOnlyCell:
-    """Text stays text, whatever it begins with."""
-    cell = WriteOnlyCell(sheet, without_controls(text) or None)
-    if cell.value is not None:
-        cell.data_type = "s"
-    cell.font, cell.alignment = font, Alignment(wrap_text=True, vertical="top")
-    if fill:
-        cell.fill = fill
-    return cell
+    yield text_cell(sheet, problems_text(row, form), font=BODY)

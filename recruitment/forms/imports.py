@@ -3,22 +3,20 @@
 import json
 import re
 
-from django import forms
 from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from agencies.errors import RuleError
-from agencies.forms.fields import TextField, UploadField
+from agencies.forms.workbooks import day_of_program
 from agencies.models import Province
+from agencies.queries.labels import label_text
 from recruitment.choices import Benefit, Contract, Experience, Horizon, Occupation, Schooling, Shift, Skill, Way
 from recruitment.forms.vacancies import VacancyForm, said_for
 from recruitment.forms.words import all_meant_by, meant_by, occupation_of
 from recruitment.models import Employer, IndustrialPark
 from recruitment.queries.employers import parks_of
-from recruitment.queries.terms import label_text
 from recruitment.reader.heads import with_unit
 from recruitment.services.imports import Reading
 from recruitment.services.vacancies import vacancy_of
@@ -39,30 +37,6 @@ HOUR_BEFORE = re.compile(rf"^\s*{_HOUR}\s*,?\s*(?=ngày\s|\d{{1,2}}\s*[/.-])", r
 HOUR_AFTER = re.compile(rf"(?<=\d{{4}})[\s,]+{_HOUR}\s*$", re.IGNORECASE)
 OUTSIDE = ("khong", "ngoai khu cum cong nghiep", "ngoai kcn")
 """What the cell of a park says where there is none."""
-
-
-class UploadForm(forms.Form):
-    """`kept` names a file that is here already, from a try while another one was being read."""
-
-    file = UploadField(
-        label=gettext_lazy("Excel workbook (.xlsx, at most 5 MB)"),
-        required=False,
-        error_messages={"empty": gettext_lazy("The file is empty.")},
-        widget=forms.FileInput(
-            {
-                "class": "form-control",
-                "accept": ".xlsx",
-                "data-choose": gettext_lazy("Choose a file"),
-                "data-none": gettext_lazy("No file chosen"),
-            }
-        ),
-    )
-    kept = TextField(required=False, widget=forms.HiddenInput)
-
-    def clean(self) -> None:
-        given = self.cleaned_data
-        if "file" not in self.errors and not given.get("file") and not given.get("kept"):
-            self.add_error("file", _("Choose the workbook."))
 
 
 def read_row(said: dict[str, str], employer: Employer) -> Reading:
@@ -159,9 +133,7 @@ def day_first(text: str) -> str:
     days: a job is open for whole days, so the hour of its last day is left out.
     """
     until = re.sub(r"^\s*(?:đến hết|đến|hết)\s+(?=ngày|\d)", "", text, flags=re.IGNORECASE)
-    until = HOUR_AFTER.sub("", HOUR_BEFORE.sub("", until))
-    by_program = re.fullmatch(r"\s*(\d{4})-(\d\d)-(\d\d)(?:[ T][\d:.]+)?\s*", until)
-    return f"{by_program[3]}/{by_program[2]}/{by_program[1]}" if by_program else until
+    return day_of_program(HOUR_AFTER.sub("", HOUR_BEFORE.sub("", until)))
 
 
 def _with_zero(phone: str) -> str:

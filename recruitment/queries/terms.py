@@ -8,10 +8,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache, lru_cache
 
-from django.conf import settings
-from django.db.models import Choices
-from django.utils.translation import override
-
+from agencies.queries.labels import label_text
 from recruitment.choices import Benefit, Occupation, Shift, Skill
 from recruitment.models import Vacancy
 from vietnam.folding import fold, search_words
@@ -53,17 +50,6 @@ LODGING, BUS = "=lodging", "=bus"
 def words_of(text: str) -> tuple[str, ...]:
     """The folded words of a text, each once and of bounded length."""
     return tuple(dict.fromkeys(word[:LONGEST_WORD] for word in search_words(text)))
-
-
-def label_text(choice: Choices) -> str:
-    """The Vietnamese label, whatever the language of who saves the row."""
-    return _labels(type(choice))[choice.value]
-
-
-@cache
-def _labels(kind: type[Choices]) -> dict[str, str]:
-    with override(settings.LANGUAGE_CODE):
-        return {choice.value: str(choice.label) for choice in kind}
 
 
 @cache

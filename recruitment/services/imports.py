@@ -18,22 +18,18 @@ from django.utils.translation import gettext_lazy, override
 
 from agencies.errors import RuleError
 from agencies.permissions import Actor
-from agencies.reader.apart import Bounds, read_apart
-from agencies.reader.content import FileType, safe_name, sniff
-from agencies.reader.kind_messages import KINDS, Door, refuse_kind
+from agencies.reader.content import FileType, safe_name
 from agencies.services.audit import record
 from agencies.services.locking import lock_row
 from agencies.services.retention import Rule
-from agencies.services.turns import wait_for_turn
+from agencies.services.workbooks import read_workbook, storable
 from recruitment.choices import ImportStatus
 from recruitment.models import Employer, ImportedRow, Vacancy, VacancyImport
 from recruitment.services.import_runs import actor_of_run, begin_run, end_run, make_vacancy, open_run
 from recruitment.services.vacancies import require_writer
-from vietnam.text import clean_paragraphs
 
 PROGRAM = Path(__file__).parents[1] / "reader" / "rows.py"
-BOUNDS = Bounds(memory=256 * 1024**2, processor=20, clock=25)  # a web server waits 30 s
-MOST_BYTES, MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 5 * 1024**2, 10_000, 60, 3_000
+MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 10_000, 60, 3_000
 BATCH = 100
 KEPT_FOR = datetime.timedelta(days=30)
 
@@ -48,26 +44,10 @@ class Reading:
 
 Reader = Callable[[dict[str, str], Employer], Reading]
 
-REFUSALS = {
-    "no_heads": gettext_lazy(
-        "No sheet has the columns “Tên công việc” and “Số người cần tuyển” (looked through: %(sheets)s). Download the "
-        "template and copy your rows into it."
-    ),
-    "encrypted": gettext_lazy("The workbook is protected by a password. Remove the password and upload it again."),
-    "bomb": gettext_lazy("The workbook unpacks to far too much data. Copy your rows into the template."),
-    "no_workbook": gettext_lazy("This is no Excel workbook. Save it as .xlsx and upload it again."),
-    "damaged": gettext_lazy(
-        "The workbook is damaged and cannot be opened. Open it in Excel, save it as a new .xlsx and upload that."
-    ),
-    "too_large": gettext_lazy("The file is larger than 5 MB. Leave pictures out, or divide it."),
-    "too_many": gettext_lazy("The sheet has more than 10.000 rows. Divide it into several files."),
-    "empty": gettext_lazy("The sheet “%(sheet)s” has no row below its head."),
-    "stopped": gettext_lazy("The workbook takes too long to read. Copy your rows into the template."),
-}
-
-
-def refusal(code: str, **said: object) -> RuleError:
-    return RuleError(str(REFUSALS[code]) % said, field="file")
+NO_HEADS = gettext_lazy(
+    "No sheet has the columns “Tên công việc” and “Số người cần tuyển” (looked through: %(sheets)s). Download the "
+    "template and copy your rows into it."
+)
 
 
 # Taking in -----------------------------------------------------------------------------------------------------------
@@ -99,35 +79,8 @@ def is_employers(employer: Employer, by: Actor) -> bool:
 
 
 def read_rows(data: bytes) -> tuple[dict, list[dict]]:
-    """In a process apart: a workbook of 2 KB can ask for 500 GB."""
-    if len(data) > MOST_BYTES:
-        raise refusal("too_large")
-    require_workbook(data)
-    with wait_for_turn("workbook", field="file"):
-        answer = read_apart(PROGRAM, MOST_ROWS, MOST_COLUMNS, LONGEST_CELL, data=data, bounds=BOUNDS)
-    if not answer.records:
-        raise refusal("damaged" if answer.is_whole else "stopped")
-    head, *rows = answer.records
-    if "error" in head:
-        raise refusal(head["error"], sheets=", ".join(head.get("sheets", [])))
-    if not answer.is_whole:
-        raise refusal("stopped")
-    if rows and "row" not in rows[-1]:
-        raise refusal("too_many" if "more" in rows[-1] else "bomb")
-    if not rows:
-        raise refusal("empty", sheet=head["sheet"])
-    return head, rows
-
-
-def require_workbook(data: bytes) -> None:
-    """Raises RuleError, naming what the file is instead."""
-    kind = sniff(data)
-    if kind == FileType.XLSX:
-        return
-    if kind in KINDS:
-        raise RuleError(refuse_kind(kind, Door.IMPORT), field="file")
-    codes = {FileType.LOCKED: "encrypted", FileType.DAMAGED: "damaged"}
-    raise refusal(codes.get(kind, "no_workbook"))
+    bounds = {"most_rows": MOST_ROWS, "most_columns": MOST_COLUMNS, "longest": LONGEST_CELL}
+    return read_workbook(data, program=PROGRAM, no_heads=str(NO_HEADS), **bounds)
 
 
 def said_of(row: dict) -> dict[str, str]:
@@ -137,12 +90,7 @@ def said_of(row: dict) -> dict[str, str]:
         marks["formulas"] = ",".join(row["formulas"])
     if row["rivals"]:
         marks["rivals"] = json.dumps(row["rivals"], ensure_ascii=False)
-    return _storable(row["said"] | marks)
-
-
-def _storable(said: dict[str, str]) -> dict[str, str]:
-    """Without what neither XML nor JSONB can hold; escapes of Excel and forged forms bring it in."""
-    return {name: clean_paragraphs(text) for name, text in said.items()}
+    return storable(row["said"] | marks)
 
 
 # Going on ------------------------------------------------------------------------------------------------------------
@@ -255,7 +203,7 @@ def mend_row(*, row: ImportedRow, said: dict[str, str], read: Reader, by: Actor)
     require_writer(locked.source.employer, by)
     if locked.vacancy_id or locked.source.status in ImportStatus.AT_WORK:
         raise RuleError(_("This row is a vacancy already, or is being made one. Look at the page again."))
-    locked.said, locked.is_worded_by_employer = _storable(said), is_employers(locked.source.employer, by)
+    locked.said, locked.is_worded_by_employer = storable(said), is_employers(locked.source.employer, by)
     _look(locked.source, locked, read, made_before(locked.source.employer, [locked]))
     locked.save(update_fields=["said", "is_worded_by_employer"])
     return locked

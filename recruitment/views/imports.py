@@ -10,15 +10,17 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from agencies.choices import SeatRole
 from agencies.errors import RuleError
+from agencies.forms.workbooks import UploadForm
 from agencies.permissions import requires
 from agencies.services.downloads import record_download, stamp
 from agencies.services.turns import BusyError
+from agencies.services.workbooks import MOST_BYTES
 from agencies.views.downloads import XLSX
 from agencies.views.kept_files import forget_file, given_file, keep_file
 from agencies.views.once import makes_once, mark_refused
 from recruitment.choices import ImportStatus
 from recruitment.exports.vacancy_columns import problems_text
-from recruitment.forms.imports import UploadForm, form_of, read_row, said_on_page
+from recruitment.forms.imports import form_of, read_row, said_on_page
 from recruitment.forms.vacancies import VacancyForm
 from recruitment.models import Employer, ImportedRow, VacancyImport
 from recruitment.permissions import Permission
@@ -54,7 +56,7 @@ def _upload(request: HttpRequest, employer: Employer) -> HttpResponse:
         try:
             source = _take_in(request, form, employer)
         except BusyError as error:
-            kept = keep_file(request, form, most=imports.MOST_BYTES)
+            kept = keep_file(request, form, most=MOST_BYTES)
             form.add_error(error.field, error.message)
         except RuleError as error:
             form.add_error(error.field, error.message)

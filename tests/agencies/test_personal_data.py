@@ -9,7 +9,16 @@ from django.core.exceptions import FieldDoesNotExist
 from django.core.management import call_command
 from django.urls import reverse
 
-from agencies.models import ApiToken, CalendarFeed, DataRequest, EmailChange, Invitation, Occurrence, Person
+from agencies.models import (
+    ApiToken,
+    CalendarFeed,
+    DataRequest,
+    EmailChange,
+    Invitation,
+    Occurrence,
+    PeopleImport,
+    Person,
+)
 from agencies.models.columns import column_of
 from agencies.queries import personal
 from agencies.queries.personal import declared, register, undeclared
@@ -60,6 +69,9 @@ def rows(db):
         Invitation.objects.create(sent_at=NOW - 60 * DAY, ended_at=NOW - 30 * DAY + age, **common, **sign)
         sign = {"token_digest": f"b{number}", "email": f"b{number}@x.example"}
         Invitation.objects.create(sent_at=NOW - 90 * DAY + age, **common, **sign)
+        PeopleImport.objects.create(
+            seat=actor.seat, person=actor.person, file_name="x", uploaded_at=NOW - 30 * DAY + age
+        )
         EmailChange.objects.create(
             person=actor.person,
             new_email="x@x.example",
@@ -97,7 +109,7 @@ def rows(db):
 
 OURS = dict.fromkeys(
     (
-        *("sessions", "places", "email-changes", "invitations", "open-invitations", "feeds"),
+        *("sessions", "places", "email-changes", "invitations", "open-invitations", "people-imports", "feeds"),
         "api-tokens",
         "data-requests",
     ),
@@ -108,7 +120,10 @@ OURS = dict.fromkeys(
 
 def kept() -> list[int]:
     return [
-        m.objects.count() for m in (Session, UserSession, EmailChange, Invitation, CalendarFeed, ApiToken, DataRequest)
+        model.objects.count()
+        for model in (
+            *(Session, UserSession, EmailChange, Invitation, PeopleImport, CalendarFeed, ApiToken, DataRequest),
+        )
     ]
 
 
@@ -122,7 +137,7 @@ def test_the_dry_run_counts_and_changes_nothing(rows, capsys):
 
 def test_the_run_deletes_what_is_over_and_nothing_younger_and_once(rows):
     assert delete_what_is_over(NOW) == OURS | dict.fromkeys((rule.name for rule in RULES[len(OURS) :]), 0)
-    assert kept() == [1, 1, 1, 2, 1, 1, 1]
+    assert kept() == [1, 1, 1, 2, 1, 1, 1, 1]
     assert sum(delete_what_is_over(NOW).values()) == 0
     assert Person.objects.filter(pk=rows.person.pk).exists()
 

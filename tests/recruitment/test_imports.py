@@ -14,6 +14,7 @@ from openpyxl import Workbook, load_workbook
 
 from agencies.errors import RuleError
 from agencies.services.retention import delete_what_is_over
+from agencies.services.workbooks import MOST_BYTES
 from recruitment import tasks
 from recruitment.choices import ImportStatus, VacancyStatus
 from recruitment.exports.vacancy_workbook import write_marked, write_template
@@ -245,7 +246,7 @@ def huge_sheet() -> bytes:
         (lambda: workbook(), "chưa có dòng nào"),
         (huge_sheet, "bung ra quá lớn"),
         (shared_text, "bung ra quá lớn"),
-        (lambda: bytes(imports.MOST_BYTES + 1), "lớn hơn 5 MB"),
+        (lambda: bytes(MOST_BYTES + 1), "lớn hơn 5 MB"),
         (far_corner, ""),
         (entity_bomb, ""),
     ],

@@ -1,0 +1,29 @@
+"""What becomes of a row of an uploaded workbook of agencies and people, and of an invitation."""
+
+from django.db.models import TextChoices
+from django.utils.translation import pgettext_lazy
+
+
+class RowState(TextChoices):
+    """What a row means, or, once it is dealt with, has meant."""
+
+    NEW = "new", pgettext_lazy("row", "New")
+    CHANGED = "changed", pgettext_lazy("row", "Changed")
+    KNOWN = "known", pgettext_lazy("row", "There already")
+    QUESTION = "question", pgettext_lazy("row", "A question")
+    REFUSED = "refused", pgettext_lazy("row", "To mend")
+    HIDDEN = "hidden", pgettext_lazy("row", "Hidden in the file, left out")
+    TITLE = "title", pgettext_lazy("row", "A heading or a total")
+
+
+RowState.MADE = frozenset({RowState.NEW, RowState.CHANGED})
+
+
+class InvitationState(TextChoices):
+    WAITING = "waiting", pgettext_lazy("invitation", "Not accepted yet")
+    EXPIRED = "expired", pgettext_lazy("invitation", "Expired")
+    ACCEPTED = "accepted", pgettext_lazy("invitation", "Accepted")
+    WITHDRAWN = "withdrawn", pgettext_lazy("invitation", "Withdrawn")
+
+
+InvitationState.OPEN = frozenset({InvitationState.WAITING, InvitationState.EXPIRED})

@@ -1,0 +1,65 @@
+"""What one can ask of the list of invitations and of the list of agencies."""
+
+from django import forms
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from agencies.choices import InvitationState
+from agencies.forms.fields import TextField
+from agencies.models import Agency, Invitation
+from agencies.queries.agencies import agencies_like
+
+SEARCH = {"type": "search", "class": "form-control", "autocomplete": "off"}
+NONE_ADMINISTERS, INVITED = "none", "invited"
+
+
+class InvitationFilter(forms.Form):
+    q = TextField(
+        label=_("Person or agency"), required=False, max_length=200, widget=forms.TextInput(attrs=dict(SEARCH))
+    )
+    state = forms.ChoiceField(
+        label=_("State"),
+        required=False,
+        choices=[("", _("All")), *InvitationState.choices],
+        widget=forms.Select(attrs={"class": "form-select"}),
+    )
+
+    def filter(self, found: QuerySet[Invitation]) -> QuerySet[Invitation]:
+        """Those of people or agencies that the words name; the state is another matter."""
+        self.is_valid()
+        if words := self.cleaned_data.get("q", "").strip():
+            person = Q(full_name__icontains=words) | Q(email__icontains=words)
+            found = found.filter(person | Q(seat__agency__in=agencies_like(words)))
+        return found
+
+    def filter_state(self, found: QuerySet[Invitation]) -> QuerySet[Invitation]:
+        """A wrong value filters nothing."""
+        state = self.cleaned_data.get("state")
+        return found.filter(state=state) if state else found
+
+
+class AgencyFilter(forms.Form):
+    q = TextField(label=_("Agency"), required=False, max_length=200, widget=forms.TextInput(attrs=dict(SEARCH)))
+    only = forms.ChoiceField(
+        label=pgettext_lazy("filter", "Only"),
+        required=False,
+        choices=[
+            ("", _("All")),
+            (NONE_ADMINISTERS, _("without an administrator")),
+            (INVITED, _("with invitations not accepted")),
+        ],
+        widget=forms.Select(attrs={"class": "form-select"}),
+    )
+
+    def filter(self, found: QuerySet[Agency]) -> QuerySet[Agency]:
+        """`found` from `listed_agencies`; a wrong value filters nothing."""
+        self.is_valid()
+        given = self.cleaned_data
+        if words := given.get("q", "").strip():
+            found = found.filter(pk__in=agencies_like(words))
+        if given.get("only") == NONE_ADMINISTERS:
+            found = found.filter(administrators=0)
+        if given.get("only") == INVITED:
+            found = found.filter(waiting__gt=0)
+        return found

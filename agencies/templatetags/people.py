@@ -1,0 +1,39 @@
+"""Words of rows of a workbook of agencies and people."""
+
+from django import template
+
+from agencies.choices import InvitationState, SeatRole
+from agencies.forms.people import labels, question_of
+from agencies.services.people_import.plan import PlannedSeat, RowPlan
+
+register = template.Library()
+
+
+@register.filter
+def told(row: RowPlan) -> list[str]:
+    """“Thư điện tử: …” for each thing to mend; of a question its candidates."""
+    if not row.problems:
+        return [question_of(row)]
+    named = labels()
+    return [
+        f"{named[name]}: {sentence}" if name in named else sentence
+        for name, sentences in row.problems.items()
+        for sentence in sentences
+    ]
+
+
+@register.filter
+def role_of(seat: PlannedSeat) -> str:
+    return str(SeatRole(seat.role).label)
+
+
+@register.filter
+def headings(names: list[str]) -> str:
+    """Of fields, as the columns are headed."""
+    return " · ".join(labels()[name] for name in names)
+
+
+@register.filter
+def state_label(state: str) -> str:
+    """Of an invitation."""
+    return str(InvitationState(state).label)
