@@ -254,14 +254,16 @@ STATICFILES_FINDERS = [
 ]
 STORAGES = {
     "default": {"BACKEND": "agencies.disk.WholeFileStorage"},
+    # Collected by root when the image is made, read by the image's own user: not as FILE_UPLOAD_PERMISSIONS says.
     "staticfiles": {
-        "BACKEND": env("STATIC_STORAGE", default="whitenoise.storage.CompressedManifestStaticFilesStorage")
+        "BACKEND": env("STATIC_STORAGE", default="whitenoise.storage.CompressedManifestStaticFilesStorage"),
+        "OPTIONS": {"file_permissions_mode": 0o644, "directory_permissions_mode": 0o755},
     },
 }
 WHITENOISE_ALLOW_ALL_ORIGINS = False  # no other site needs them
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024  # forms; uploaded files are bounded by their form's own check
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler", "agencies.disk.SpoolHandler"]
-FILE_UPLOAD_PERMISSIONS = 0o640
+FILE_UPLOAD_PERMISSIONS = 0o640  # of what people hand in
 
 # manage.py backup writes here; with a key each backup is encrypted
 BACKUP_ROOT = env("BACKUP_ROOT", default=str(BASE_DIR / "var" / "backups"))
