@@ -93,16 +93,20 @@ class AccountAdapter(DefaultAccountAdapter):
         """As it is: the sender's name says where it comes from."""
         return subject
 
-    def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
-        """Sent at once and kept nowhere, unlike all other mails: a link that sets a password is for one reader only."""
+    def send_mail(self, template_prefix: str, email: str, context: dict) -> bool:
+        """Sent at once and kept nowhere, unlike all other mails: a link that sets a password is for one reader only.
+
+        Whether the mail server took it. Where somebody waits for an answer, a refusal is that person's next page.
+        """
         try:
             self._letter(template_prefix, email, {"email": email} | context).send()
         except (SMTPException, OSError) as problem:
             logger.warning("A letter about an account was not sent: %s", problem)
             if allauth_context.request is None:
-                return  # nobody waits for the answer: the demonstration, an import
+                return False  # no page waits for the answer: a command, an import
             messages.error(self.request, _("The letter could not be sent now. Try again in a few minutes."))
             raise ImmediateHttpResponse(redirect("account_reset_password")) from problem
+        return True
 
     def _letter(self, template_prefix: str, email: str, context: dict) -> EmailMessage:
         words = self.render_mail(template_prefix, email, context)

@@ -45,8 +45,14 @@ class EmailChange(models.Model):
 
 class Invitation(models.Model):
     """To a seat, by a link in a letter (thư mời); of its token only the hash is kept. It ends when it is accepted,
-    withdrawn or replaced. Who registers an organisation is invited by nobody: the link confirms the address.
+    withdrawn or replaced. Two are invited by nobody here: who registers an organisation, whose address the link
+    confirms, and the first coordinator, whom the command `bootstrap` invites.
     """
+
+    link: str = ""
+    """Where it is made, and kept nowhere."""
+    is_sent: bool | None = None
+    """Where it is made: whether the mail server took the letter; None before it was asked."""
 
     seat = models.ForeignKey(Seat, verbose_name=_("seat"), on_delete=models.PROTECT, related_name="invitations")
     email = AddressField(_("e-mail"))
@@ -83,3 +89,7 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.full_name} – {self.seat}"
+
+    @property
+    def is_registration(self) -> bool:
+        return self.invited_person_id is None and self.seat.agency.is_firm

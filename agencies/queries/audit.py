@@ -46,6 +46,8 @@ ACTIONS: dict[str, str | Promise] = {
     "invitation-withdrawn": gettext_lazy("Invitation withdrawn"),
     "invitation-accepted": gettext_lazy("Invitation accepted"),
     "seat-added": gettext_lazy("Seat added"),
+    "seat-changed": gettext_lazy("Seat changed"),
+    "administration-opened": gettext_lazy("Administration pages opened to an account"),
     "holding-ended": gettext_lazy("Leaves the seat"),
     "administrator-set": gettext_lazy("Administrator of the agency's members changed"),
     "account-closed": gettext_lazy("Account closed, having lain idle"),

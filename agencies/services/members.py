@@ -78,7 +78,7 @@ def invite(
         raise RuleError(_("Three invitations went to this address within an hour. Wait an hour."), field="email")
     sender = {"invited_by": by.seat, "invited_person": by.person, "as_administrator": as_administrator or first}
     record("member-invited", seat, by=by, after={"email": email, "full_name": full_name, "from": starts_on.isoformat()})
-    return _invitation(seat, email, full_name, starts_on, **sender)
+    return keep_invitation(seat, email, full_name, starts_on, **sender)
 
 
 @transaction.atomic
@@ -93,11 +93,14 @@ def invite_registrant(*, seat: Seat, email: str, full_name: str) -> Invitation |
         open_ones.exclude(email=email).update(ended_at=timezone.now())
         return None
     open_ones.update(ended_at=timezone.now())
-    return _invitation(seat, email, full_name, timezone.localdate(), as_administrator=True)
+    return keep_invitation(seat, email, full_name, timezone.localdate(), as_administrator=True)
 
 
-def _invitation(seat: Seat, email: str, full_name: str, starts_on: datetime.date, **fields) -> Invitation:
-    """An open one to the same seat and address is replaced; the letter goes out once all is kept."""
+def keep_invitation(seat: Seat, email: str, full_name: str, starts_on: datetime.date, **fields) -> Invitation:
+    """An open one to the same seat and address is replaced; the letter goes out once all is kept.
+
+    Whose right to invite it is, the caller has made sure of.
+    """
     token = secrets.token_urlsafe(TOKEN_BYTES)
     open_ones = Invitation.objects.filter(seat=seat, email=email, ended_at=None)
     open_ones.update(ended_at=timezone.now())
@@ -110,7 +113,8 @@ def _invitation(seat: Seat, email: str, full_name: str, starts_on: datetime.date
         sent_at=timezone.now(),
         **fields,
     )
-    transaction.on_commit(lambda: _send(invitation, token))
+    invitation.link = settings.SITE_URL + reverse("agencies:invitation", args=[token])
+    transaction.on_commit(lambda: _send(invitation))
     return invitation
 
 
@@ -135,10 +139,10 @@ def _new_seat(agency: Agency, title: str, role: str, by: Actor) -> Seat:
     return seat
 
 
-def _send(invitation: Invitation, token: str) -> None:
-    url = settings.SITE_URL + reverse("agencies:invitation", args=[token])
-    said = {"invitation": invitation, "agency": invitation.seat.agency, "by": invitation.invited_person, "url": url}
-    get_adapter().send_mail("account/email/invitation", invitation.email, said)
+def _send(invitation: Invitation) -> None:
+    said = {"invitation": invitation, "agency": invitation.seat.agency, "by": invitation.invited_person}
+    said["url"] = invitation.link
+    invitation.is_sent = get_adapter().send_mail("account/email/invitation", invitation.email, said)
 
 
 @transaction.atomic

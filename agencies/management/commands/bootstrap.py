@@ -1,0 +1,124 @@
+"""From an empty database to the first coordinator's invitation; run again, it changes nothing and says what stands."""
+
+import datetime
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from agencies.errors import RuleError
+from agencies.forms.bootstrap import BootstrapForm
+from agencies.management.bootstrap_report import report_lines
+from agencies.services.bootstrap import Bootstrapped, Wanted, bootstrap, coordinator_today, host_on
+from agencies.services.bootstrap.coordinator import DEFAULT_TITLE
+from agencies.services.bootstrap.host import HOME_AFFAIRS
+
+FLAGS = {
+    "email": "--email",
+    "full_name": "--name",
+    "title": "--title",
+    "department": "--department",
+    "administrator_email": "--administrator-email",
+}
+"""The flag that each field of the form is given by."""
+UNUSED = ("full_name", "title", "department")
+"""What only an invitation needs."""
+DEFAULTS = {"title": DEFAULT_TITLE, "department": HOME_AFFAIRS}
+
+
+class Command(BaseCommand):
+    """Asks for what no flag says, unless --no-input forbids it. Prints no secret but the links of --show-link."""
+
+    help = "Sets an empty portal up: reference data, the host's bodies, the first coordinator with an invitation."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--email", default="", help="address of the first coordinator")
+        parser.add_argument("--name", dest="full_name", default="", help="full name of the first coordinator")
+        parser.add_argument("--title", default="", help=f"title of the seat (default: {DEFAULT_TITLE})")
+        parser.add_argument(
+            "--department", default="", help=f"the host's body with that seat (default: {HOME_AFFAIRS})"
+        )
+        parser.add_argument(
+            "--administrator-email", default="", help="also open an account for the administration pages"
+        )
+        parser.add_argument("--renew", action="store_true", help="make the open invitation anew, with a new link")
+        parser.add_argument("--show-link", action="store_true", help="print the links that this run's letters carry")
+        parser.add_argument(
+            "--no-input", "--noinput", dest="interactive", action="store_false", help="never ask for anything"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        today = timezone.localdate()
+        given = {name: self._clean(name, options[name]) for name in FLAGS if options[name]}
+        try:
+            self._say_host(host_on(today).full_name)
+            answers: dict[str, str] = {}
+            if coordinator_today(today).is_missing:
+                answers = self._complete(given, interactive=options["interactive"])
+            done = self._bootstrap(given, answers, on=today, renew=options["renew"])
+        except RuleError as refused:
+            flag = FLAGS.get(refused.field or "")
+            raise CommandError(f"{flag}: {refused.message}" if flag else refused.message) from refused
+        if done.coordinator.holding:
+            self._say_unused([FLAGS[name] for name in UNUSED if name in given] + ["--renew"] * options["renew"])
+        for line in report_lines(done, shows_links=options["show_link"], on=today):
+            self.stdout.write(line)
+
+    def _bootstrap(
+        self, given: dict[str, str], answers: dict[str, str], *, on: datetime.date, renew: bool
+    ) -> Bootstrapped:
+        """An answer that is refused is asked for again; nothing else that was typed is lost by it."""
+        administrator = given.get("administrator_email", "")
+        while True:
+            said = {name: text for name, text in (given | answers).items() if name != "administrator_email"}
+            try:
+                return bootstrap(wanted=Wanted(**said), on=on, renew=renew, administrator_email=administrator)
+            except RuleError as refused:
+                if refused.field is None or refused.field not in answers:
+                    raise
+                self.stderr.write(refused.message)
+                answers[refused.field] = self._ask(refused.field)
+
+    def _say_host(self, name: str) -> None:
+        self.stdout.write(_("Host province: %(name)s (%(key)s)") % {"name": name, "key": settings.HOST_PROVINCE})
+        self.stdout.write(
+            _(
+                "To host another province, set HOST_PROVINCE to its key in vietnam/data/provinces.tsv"
+                " and run this again."
+            )
+        )
+
+    def _say_unused(self, flags: list[str]) -> None:
+        if flags:
+            self.stdout.write(_("Not used, since the invitation is accepted: %(flags)s.") % {"flags": ", ".join(flags)})
+
+    def _clean(self, name: str, typed: str) -> str:
+        try:
+            return BootstrapForm.base_fields[name].clean(typed)
+        except ValidationError as wrong:
+            raise CommandError(f"{FLAGS[name]}: {' '.join(wrong.messages)}") from wrong
+
+    def _complete(self, given: dict[str, str], *, interactive: bool) -> dict[str, str]:
+        """Answers to what no flag said of the first invitation; without questions the defaults stand."""
+        if interactive:
+            return {name: self._ask(name) for name in ("email", "full_name", *DEFAULTS) if name not in given}
+        missing = [FLAGS[name] for name in ("email", "full_name") if name not in given]
+        if missing:
+            raise CommandError(_("Nothing was changed. Missing: %(flags)s.") % {"flags": ", ".join(missing)})
+        return {}
+
+    def _ask(self, name: str) -> str:
+        """Until the answer can be read; an empty one takes the default where there is one."""
+        field, default = BootstrapForm.base_fields[name], DEFAULTS.get(name, "")
+        question = f"{field.label} [{default}]: " if default else f"{field.label}: "
+        while True:
+            try:
+                return field.clean(input(question) or default)
+            except ValidationError as wrong:
+                self.stderr.write(" ".join(wrong.messages))
+            except EOFError:
+                raise CommandError(_("Nothing was changed. Missing: %(flags)s.") % {"flags": FLAGS[name]}) from None
