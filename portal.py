@@ -41,6 +41,7 @@ LOCK_OF_VERB = {
     "fix": "dev",
     "bench": "dev",
     "faults": "dev",
+    "production-check": "dev",
     "setup": "dev",
     "sbom": "dev",
     "lock": "dev",

@@ -7,14 +7,16 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from config.production_check.errors import CheckError
+from production_check.errors import CheckError
 
 NAMESPACES = ["--mount", "--pid", "--fork", "--kill-child", "--mount-proc"]
 NEEDED = {"unshare": "util-linux", "nsenter": "util-linux", "setpriv": "util-linux", "pivot_root": "util-linux"}
 NEEDED |= {"ip": "iproute2", "useradd": "passwd"}
 SYSTEM_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 
-_TRY = "mount -t tmpfs none /mnt && ip link add br-check type bridge && ip link add va-check type veth peer name vb-check"
+_TRY = (
+    "mount -t tmpfs none /mnt && ip link add br-check type bridge && ip link add va-check type veth peer name vb-check"
+)
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,11 @@ def find_kernel() -> Kernel:
         raise CheckError(f"production-check needs the Debian packages {' '.join(missing)}: apt-get install them.")
     kernel = Kernel(real_users=os.geteuid() == 0)
     tried = subprocess.run(
-        [*kernel.outer, "--net", "sh", "-c", _TRY], capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False
+        [*kernel.outer, "--net", "sh", "-c", _TRY],
+        capture_output=True,
+        text=True,
+        stdin=subprocess.DEVNULL,
+        check=False,
     )
     if tried.returncode:
         who = "root" if kernel.real_users else "a normal user"

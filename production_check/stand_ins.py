@@ -7,14 +7,14 @@ from pathlib import Path
 
 from config.embedded.binaries import find_programs
 from config.embedded.postgres import SUPERUSER
-from config.production_check.compose import Service
-from config.production_check.containers import Container, run_to_end
-from config.production_check.dockerfile import ImageSettings
-from config.production_check.errors import CheckError
-from config.production_check.image import Image
-from config.production_check.kernel import SYSTEM_PATH, Kernel
-from config.production_check.machine import make_base
-from config.production_check.report import Report
+from production_check.compose import Service
+from production_check.containers import Container, run_to_end
+from production_check.dockerfile import ImageSettings
+from production_check.errors import CheckError
+from production_check.image import Image
+from production_check.kernel import SYSTEM_PATH, Kernel
+from production_check.machine import make_base
+from production_check.report import Report
 
 PROGRAMS = "/opt/programs"
 ACCOUNT = 999
@@ -41,11 +41,15 @@ def find_stand_in(service: Service) -> StandIn:
         folder = f"{PROGRAMS}/valkey"
         server = [(str(programs.valkey), f"{folder}/valkey-server", "ro")]
         return StandIn([*server, *_valkey_client(folder)], folder, ["--protected-mode", "no"])
-    raise CheckError(f"docker-compose.yml, {service.name}: nothing on this machine stands for the image {service.image}.")
+    raise CheckError(
+        f"docker-compose.yml, {service.name}: nothing on this machine stands for the image {service.image}."
+    )
 
 
 def make_stand_in_image(root: Path, path: str) -> Image:
     make_base(root)
+    with (root / "etc" / "passwd").open("a") as accounts:
+        accounts.write(f"server:x:{ACCOUNT}:{ACCOUNT}::/:/bin/false\n")
     settings = ImageSettings(environment={"PATH": f"{path}:{SYSTEM_PATH}"}, user=str(ACCOUNT))
     return Image(root, settings)
 
@@ -81,7 +85,15 @@ def make_cluster(database: Container, kernel: Kernel, report: Report) -> None:
 def server_command(container: Container) -> list[str]:
     """Of the database, whose command the image sets."""
     folder = _data_folder(container)
-    return ["postgres", "-D", folder, "-c", "listen_addresses=*", "-c", "unix_socket_directories=/tmp,/var/run/postgresql"]
+    return [
+        "postgres",
+        "-D",
+        folder,
+        "-c",
+        "listen_addresses=*",
+        "-c",
+        "unix_socket_directories=/tmp,/var/run/postgresql",
+    ]
 
 
 def _data_folder(container: Container) -> str:

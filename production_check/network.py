@@ -2,7 +2,7 @@
 
 import subprocess
 
-from config.production_check.errors import CheckError
+from production_check.errors import CheckError
 
 PREFIX = "10.77.0"
 GATEWAY = f"{PREFIX}.1"

@@ -10,13 +10,13 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from config.production_check import machine
-from config.production_check.containers import Container, run_to_end
-from config.production_check.context import digest_files, read_rules, seen_files
-from config.production_check.dockerfile import ImageSettings, Instruction, Stage
-from config.production_check.errors import CheckError
-from config.production_check.kernel import Kernel
-from config.production_check.report import Report
+from production_check import machine
+from production_check.containers import Container, run_to_end
+from production_check.context import digest_files, read_rules, seen_files
+from production_check.dockerfile import ImageSettings, Instruction, Stage
+from production_check.errors import CheckError
+from production_check.kernel import Kernel
+from production_check.report import Report
 
 VERSION = "1"
 """To be raised when this package makes another folder of the same instructions."""
@@ -74,7 +74,9 @@ class Build:
     # What a layer is made of -----------------------------------------------------------------------------------------
     def _layers(self, stage: Stage) -> list[Layer]:
         if not fnmatch.fnmatch(stage.base, BASE):
-            raise CheckError(f"The Dockerfile begins with {stage.base}; this check has only {BASE}, this machine's Python.")
+            raise CheckError(
+                f"The Dockerfile begins with {stage.base}; this check has only {BASE}, this machine's Python."
+            )
         layers: list[Layer] = []
         settings = ImageSettings(environment=dict(machine.ENVIRONMENT))
         key = _digest(VERSION, str(self.kernel.real_users), machine.describe(), stage.base)
@@ -109,6 +111,9 @@ class Build:
 
     # Making it -------------------------------------------------------------------------------------------------------
     def _make(self, layer: Layer, stage: Stage) -> None:
+        for instruction, _settings in layer.steps:
+            if name := instruction.flags.get("from"):
+                self._stage_folder(self._stage(name, instruction))
         part = self.place / f"{layer.key}.part"
         shutil.rmtree(part, ignore_errors=True)
         if layer.before:
@@ -121,7 +126,7 @@ class Build:
                 {"RUN": self._run, "COPY": self._copy, "WORKDIR": self._workdir}[instruction.keyword](
                     part, instruction, settings
                 )
-                self.report.step(f"image, {stage.name}: {instruction.keyword} {instruction.text[:60]}", began)
+                self.report.step(f"image, stage {stage.name}: {instruction.keyword} {instruction.text[:60]}", began)
         part.rename(self.place / layer.key)
 
     def _workdir(self, root: Path, instruction: Instruction, settings: ImageSettings) -> None:
@@ -168,7 +173,9 @@ class Build:
         for _source, target, _access in container.binds:
             _remove_empty(root / target.lstrip("/"))  # the place of a mount is no part of the image
         if code:
-            raise CheckError(f"Line {instruction.line} of the Dockerfile failed; its own words are at the end of {log}.")
+            raise CheckError(
+                f"Line {instruction.line} of the Dockerfile failed; its own words are at the end of {log}."
+            )
 
 
 def copy_folder(source: Path, target: Path) -> None:

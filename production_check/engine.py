@@ -1,17 +1,19 @@
 """Starts the services of the compose file as containers, waits as it says, and runs commands beside them."""
 
+import shlex
+import time
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from config.embedded.processes import wait_until
-from config.production_check import stand_ins
-from config.production_check.compose import Health, Service, in_order
-from config.production_check.containers import Container, RunningContainer, idle
-from config.production_check.errors import CheckError
-from config.production_check.image import Image, copy_folder
-from config.production_check.kernel import Kernel
-from config.production_check.network import GATEWAY, Network
-from config.production_check.report import Report
+from production_check import stand_ins
+from production_check.compose import Health, Service, in_order
+from production_check.containers import Container, RunningContainer, idle
+from production_check.errors import CheckError
+from production_check.image import Image, copy_folder
+from production_check.kernel import Kernel
+from production_check.network import GATEWAY, Network
+from production_check.report import Report
 
 SECONDS_TO_END = 300.0
 """For a service that does one thing, such as the migrations."""
@@ -57,12 +59,19 @@ class Engine:
     def of(self, name: str) -> list[Part]:
         return [part for part in self.parts if part.service.name == name]
 
+    def has_program(self, part: Part, health: Health) -> bool:
+        """Whether the container has what its health command begins with; stand-ins may lack it."""
+        word = shlex.split(health.command[-1])[0] if health.command[:2] == ["/bin/sh", "-c"] else health.command[0]
+        return part.running.execute(["/bin/sh", "-c", 'command -v "$0"', word]).returncode == 0
+
     def wait_until_healthy(self, part: Part) -> None:
         health = part.service.health
-        if health is None:
+        if health is None or not self.has_program(part, health):
             return
-        if not wait_until(lambda: part.answers(health) or not part.running.runs, health.patience):
-            raise CheckError(f"{part.name} does not become healthy; its own words are at the end of {part.running.log}.")
+        if not _ask_until(lambda: part.answers(health) or not part.running.runs, health.patience):
+            raise CheckError(
+                f"{part.name} does not become healthy; its own words are at the end of {part.running.log}."
+            )
         if not part.running.runs:
             raise CheckError(f"{part.name} ended at its start; its own words are at the end of {part.running.log}.")
 
@@ -107,7 +116,9 @@ class Engine:
         stand_in = None if service.is_built else stand_ins.find_stand_in(service)
         image = self._stand_in_image(service, stand_in.path) if stand_in else self.image
         command = [*service.command, *(stand_in.extra if stand_in else [])] or list(image.settings.command)
-        volumes = [(str(self._volume(source, image, target)), target, access) for source, target, access in service.volumes]
+        volumes = [
+            (str(self._volume(source, image, target)), target, access) for source, target, access in service.volumes
+        ]
         sockets = [("/tmp", "mode=1777"), ("/var/run/postgresql", "mode=1777")] if stand_in else []  # noqa: S108 of a container
         return Container(
             name=name,
@@ -173,3 +184,12 @@ class Engine:
             if part.running.runs and not part.running.stop(part.service.grace)
         ]
 
+
+def _ask_until(condition: Callable[[], bool], seconds: float) -> bool:
+    """Whether it came true in time; asked less often than `wait_until` does, since each question is a process."""
+    limit = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > limit:
+            return False
+        time.sleep(0.5)
+    return True

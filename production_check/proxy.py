@@ -8,10 +8,10 @@ import subprocess
 from pathlib import Path
 
 from config.embedded.processes import ends_with_parent, wait_until
-from config.production_check.certificate import make_certificate
-from config.production_check.errors import CheckError
-from config.production_check.report import Report
 from config.trial.environment import ROOT
+from production_check.certificate import make_certificate
+from production_check.errors import CheckError
+from production_check.report import Report
 
 EXAMPLE = ROOT / "docs" / "deployment" / "nginx.conf"
 _CERTIFICATE = "/etc/ssl/portal/fullchain.pem"

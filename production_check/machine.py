@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from config.production_check.kernel import SYSTEM_PATH, python_program
+from production_check.kernel import SYSTEM_PATH, python_program
 
 OWN_FOLDERS = ("etc", "home", "opt", "srv", "tmp", "var")
 """Folders that an image has for itself; all others are the machine's, read-only."""
@@ -90,7 +90,10 @@ def pip_binds() -> list[tuple[str, str, str]]:
 
 def _own_pip_files() -> list[Path]:
     home = Path.home()
-    places = (Path(os.environ.get("XDG_CONFIG_HOME", home / ".config")) / "pip" / "pip.conf", home / ".pip" / "pip.conf")
+    places = (
+        Path(os.environ.get("XDG_CONFIG_HOME", home / ".config")) / "pip" / "pip.conf",
+        home / ".pip" / "pip.conf",
+    )
     return [path for path in places if path.is_file()][:1]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from config.production_check.errors import CheckError
+from production_check.errors import CheckError
 
 KNOWN = frozenset(
     {

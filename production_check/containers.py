@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from config.embedded.processes import ends_with_parent, wait_until
-from config.production_check import machine
-from config.production_check.errors import CheckError
-from config.production_check.kernel import Kernel
-from config.production_check.network import Network
+from production_check import machine
+from production_check.errors import CheckError
+from production_check.kernel import Kernel
+from production_check.network import Network
 
 if TYPE_CHECKING:
-    from config.production_check.image import Image
+    from production_check.image import Image
 
 ENTER = Path(__file__).with_name("enter.py")
 LONGEST_EXEC = 60.0
@@ -61,9 +61,7 @@ class Container:
 
     def full_command(self, kernel: Kernel, command: list[str]) -> list[str]:
         account = self.account
-        prefix = kernel.as_account(
-            account.uid, account.gid, drops=self.drops, no_new_privileges=self.no_new_privileges
-        )
+        prefix = kernel.as_account(account.uid, account.gid, drops=self.drops, no_new_privileges=self.no_new_privileges)
         return [*prefix, *command]
 
     def plan(self, kernel: Kernel, place: Path, address: str) -> dict[str, object]:
@@ -186,4 +184,3 @@ def run_to_end(container: Container, kernel: Kernel, place: Path, log: Path, sec
 def idle(container: Container) -> Container:
     """The same container in which nothing runs yet."""
     return replace(container, name=f"{container.name}-idle", command=["sleep", "infinity"])
-
