@@ -1,4 +1,4 @@
-"""`portal.py production-check`: the production shape, carried out on this machine without an engine for containers.
+"""`portal.py production-check`: the production shape, carried out here without an engine for containers.
 
 The steps of the Dockerfile, the services of docker-compose.yml and the proxy of docs/deployment/nginx.conf are read from
 these files. Each container has a root folder, processes, a network and a name of its own, made by the kernel's

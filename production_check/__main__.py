@@ -12,13 +12,13 @@ from pathlib import Path
 
 from config.embedded.processes import ends_with_parent
 from config.trial.environment import ROOT, VAR
-from production_check import project
+from production_check.engine.kernel import Kernel, find_kernel
 from production_check.errors import CheckError
-from production_check.kernel import Kernel, find_kernel
+from production_check.reading import project
 
 
 def main() -> int:
-    """0 when everything holds; for a control too 1 is the exit code of a check that found something."""
+    """0 when everything holds, or when the mistake of a control was found; 1 otherwise."""
     options = _options()
     place = VAR / "production-check"
     place.mkdir(parents=True, exist_ok=True)
@@ -43,7 +43,7 @@ def main() -> int:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="portal.py production-check", description=__doc__)
     parser.add_argument(
-        "--control", choices=[project.PERMISSIONS], default="", help="with this mistake, which the check must find"
+        "--control", choices=[project.PERMISSIONS], default="", help="with this mistake; passes when the check finds it"
     )
     parser.add_argument("--keep", action="store_true", help="leave the folder of the run, with the logs of all parts")
     return parser.parse_args()

@@ -1,4 +1,4 @@
-"""`portal.py test`, `portal.py bench` and `portal.py faults`, `portal.py production-check`: on servers of their own, beside whatever runs."""
+"""`portal.py test`, `bench`, `faults` and `production-check`: on servers of their own, beside whatever runs."""
 
 import os
 import signal

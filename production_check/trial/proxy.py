@@ -1,4 +1,4 @@
-"""nginx with the configuration of the documentation; the certificate and the web servers' addresses alone are put in."""
+"""nginx with the configuration of the documentation; only the certificate and the web servers' addresses are put in."""
 
 import re
 import shutil
@@ -9,9 +9,9 @@ from pathlib import Path
 
 from config.embedded.processes import ends_with_parent, wait_until
 from config.trial.environment import ROOT
-from production_check.certificate import make_certificate
 from production_check.errors import CheckError
 from production_check.report import Report
+from production_check.trial.certificate import make_certificate
 
 EXAMPLE = ROOT / "docs" / "deployment" / "nginx.conf"
 _CERTIFICATE = "/etc/ssl/portal/fullchain.pem"

@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from config.embedded.processes import ends_with_parent, wait_until
-from production_check import machine
+from production_check.engine import machine
+from production_check.engine.kernel import Kernel
+from production_check.engine.network import Network
 from production_check.errors import CheckError
-from production_check.kernel import Kernel
-from production_check.network import Network
 
 if TYPE_CHECKING:
-    from production_check.image import Image
+    from production_check.engine.image import Image
 
 ENTER = Path(__file__).with_name("enter.py")
 LONGEST_EXEC = 60.0
@@ -42,6 +42,7 @@ class Container:
     binds: list[tuple[str, str, str]] = field(default_factory=list)
     tmpfs: list[tuple[str, str]] = field(default_factory=list)
     is_build: bool = False
+    pretends_owners: bool = False
     drops: bool = False
     no_new_privileges: bool = False
 
@@ -79,6 +80,7 @@ class Container:
             "binds": [*binds, *self.binds],
             "tmpfs": [(target, kernel.tmpfs_options(options)) for target, options in self.tmpfs],
             "read_only": not self.is_build,
+            "pretends_owners": self.pretends_owners,
             "hostname": self.name if address else "",
             "address": address,
             "workdir": self.image.settings.workdir,

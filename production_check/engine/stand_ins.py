@@ -7,13 +7,13 @@ from pathlib import Path
 
 from config.embedded.binaries import find_programs
 from config.embedded.postgres import SUPERUSER
-from production_check.compose import Service
-from production_check.containers import Container, run_to_end
-from production_check.dockerfile import ImageSettings
+from production_check.engine.containers import Container, run_to_end
+from production_check.engine.image import Image
+from production_check.engine.kernel import SYSTEM_PATH, Kernel
+from production_check.engine.machine import make_base
 from production_check.errors import CheckError
-from production_check.image import Image
-from production_check.kernel import SYSTEM_PATH, Kernel
-from production_check.machine import make_base
+from production_check.reading.compose import Service
+from production_check.reading.dockerfile import ImageSettings
 from production_check.report import Report
 
 PROGRAMS = "/opt/programs"

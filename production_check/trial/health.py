@@ -1,8 +1,8 @@
 """Every health command of the compose file, against the part that runs and against the same container without it."""
 
-from production_check.compose import Health
-from production_check.engine import Engine, Part
+from production_check.engine.services import Engine, Part
 from production_check.errors import CheckError
+from production_check.reading.compose import Health
 from production_check.report import Report
 
 

@@ -1,4 +1,4 @@
-"""What the first coordinator does on the first day, over HTTPS through the proxy: from the invitation to a task's mail."""
+"""The first coordinator's first day, over HTTPS through the proxy: from the invitation to the mail of a task."""
 
 import datetime
 import io
@@ -10,11 +10,11 @@ import zipfile
 from agencies.demo.paper import write_paper
 from agencies.demo.papers import plan_current
 from agencies.reader.limits import MAX_BYTES
-from production_check.engine import Engine
+from production_check.engine.services import Engine
 from production_check.errors import CheckError
-from production_check.mail import MailServer, text_of
 from production_check.report import Report
-from production_check.visitor import Visitor, one_time_code
+from production_check.trial.mail import MailServer, text_of
+from production_check.trial.visitor import Visitor, one_time_code
 from vietnam.calendar import WorkingCalendar
 
 ADDRESS = "dieu-phoi@van-phong.example"

@@ -6,7 +6,7 @@ import httpx
 
 from production_check.errors import CheckError
 from production_check.report import Report
-from production_check.visitor import Visitor
+from production_check.trial.visitor import Visitor
 
 YEAR = 31_536_000
 

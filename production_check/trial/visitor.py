@@ -19,7 +19,7 @@ STEP = 30
 
 
 class Visitor:
-    """`page` is the last answer. Pages are asked for in English, so that what is looked for is the source's sentence."""
+    """`page` is the last answer. Pages are asked for in English."""
 
     def __init__(self, site: str, certificate: Path) -> None:
         trust = ssl.create_default_context(cafile=str(certificate))

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from production_check.kernel import SYSTEM_PATH, python_program
+from production_check.engine.kernel import SYSTEM_PATH, python_program
 
 OWN_FOLDERS = ("etc", "home", "opt", "srv", "tmp", "var")
 """Folders that an image has for itself; all others are the machine's, read-only."""

@@ -1,4 +1,4 @@
-"""What the kernel of this machine lets this account have: namespaces as root, or as a normal user by a namespace of users."""
+"""Which namespaces the kernel of this machine lets this account have: root's, or a normal user's within one of users."""
 
 import os
 import shutil
@@ -61,8 +61,9 @@ class Kernel:
             return [f"Enforced by the kernel: {enforced}; the image's own uid without capabilities."]
         return [
             f"Enforced by the kernel: {enforced}; no capabilities.",
-            "NOT enforced for a normal user: the image's uid is this account under another number, so files that only "
-            "root may read open all the same. Their modes are looked at instead; as root the kernel itself decides.",
+            "NOT enforced for a normal user: the image's uid is this account under another number, and owners of files "
+            "are not kept, so what only root may read opens all the same. The modes of the image's files are looked at "
+            "instead; as root the kernel itself decides.",
         ]
 
 

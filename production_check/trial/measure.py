@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from production_check.engine import Part
+from production_check.engine.services import Part
 
 MEGABYTE = 1_048_576
 LARGEST = 8

@@ -10,16 +10,19 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from production_check import machine
-from production_check.containers import Container, run_to_end
-from production_check.context import digest_files, read_rules, seen_files
-from production_check.dockerfile import ImageSettings, Instruction, Stage
+from production_check.engine import machine
+from production_check.engine.containers import Container, run_to_end
+from production_check.engine.kernel import Kernel
 from production_check.errors import CheckError
-from production_check.kernel import Kernel
+from production_check.reading.context import digest_files, read_rules, seen_files
+from production_check.reading.dockerfile import ImageSettings, Instruction, Stage
 from production_check.report import Report
 
 VERSION = "1"
 """To be raised when this package makes another folder of the same instructions."""
+
+LAYERS_KEPT = 8
+"""A layer with all packages has 400 MB."""
 
 BASE = "python:*-slim"
 
@@ -51,13 +54,20 @@ class Build:
         self.used: set[str] = set()
 
     def image(self) -> Image:
-        """Of the last stage. Layers that it does not need any more are removed."""
+        """Of the last stage."""
         stage = list(self.stages.values())[-1]
         root = self._stage_folder(stage)
-        for left in self.place.iterdir():
-            if left.name not in self.used:
-                shutil.rmtree(left)
+        self._forget_old_layers()
         return Image(root, _settings_after(stage))
+
+    def _forget_old_layers(self) -> None:
+        """Those used last stay, whatever they belong to: the check and its control take turns."""
+        for key in self.used:
+            if (self.place / key).is_dir():
+                os.utime(self.place / key)
+        kept = sorted(self.place.iterdir(), key=lambda layer: layer.stat().st_mtime, reverse=True)
+        for layer in kept[max(LAYERS_KEPT, len(self.used)) :]:
+            shutil.rmtree(layer)
 
     def _stage_folder(self, stage: Stage) -> Path:
         layers = self._layers(stage)
@@ -166,6 +176,7 @@ class Build:
             environment=settings.environment | machine.pip_environment() | {"HOME": "/root"},
             user=settings.user,
             is_build=True,
+            pretends_owners=not self.kernel.real_users,
             binds=machine.pip_binds(),
         )
         log = self.report.log(f"image-line-{instruction.line}")
@@ -179,10 +190,24 @@ class Build:
 
 
 def copy_folder(source: Path, target: Path) -> None:
-    """With owners, modes and times; without taking room twice where the disk can do that."""
-    subprocess.run(["cp", "-a", "--reflink=auto", f"{source}/.", f"{target}/"], check=True) if target.exists() else (
-        subprocess.run(["cp", "-a", "--reflink=auto", str(source), str(target)], check=True)
-    )
+    """What is in it, with owners, modes and times; without taking room twice where the disk can do that."""
+    words = [f"{source}/.", f"{target}/"] if target.exists() else [str(source), str(target)]
+    subprocess.run(["cp", "-a", "--reflink=auto", *words], check=True)
+
+
+def unreadable_files(image: Image) -> list[str]:
+    """Of the image's code, packages and static files: those that no account but their owner may read."""
+    found = []
+    for top in ("opt", "srv"):
+        for folder, _folders, names in os.walk(image.root / top):
+            paths = [Path(folder), *(Path(folder, name) for name in names)]
+            found += [path for path in paths if not path.is_symlink() and not _is_for_all(path)]
+    return [f"/{path.relative_to(image.root)}" for path in found]
+
+
+def _is_for_all(path: Path) -> bool:
+    wanted = 0o005 if path.is_dir() else 0o004
+    return path.stat().st_mode & wanted == wanted
 
 
 def _copy_path(source: Path, target: Path, *, into: bool) -> None:

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from production_check import stand_ins
-from production_check.compose import Health, Service, in_order
-from production_check.containers import Container, RunningContainer, idle
+from production_check.engine import stand_ins
+from production_check.engine.containers import Container, RunningContainer, idle
+from production_check.engine.image import Image, copy_folder
+from production_check.engine.kernel import Kernel
+from production_check.engine.network import GATEWAY, Network
 from production_check.errors import CheckError
-from production_check.image import Image, copy_folder
-from production_check.kernel import Kernel
-from production_check.network import GATEWAY, Network
+from production_check.reading.compose import Health, Service, in_order
 from production_check.report import Report
 
 SECONDS_TO_END = 300.0

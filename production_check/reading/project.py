@@ -5,11 +5,11 @@ import shutil
 from pathlib import Path
 
 from config.trial.environment import ROOT
-from production_check.compose import Service, read_compose, read_variables
-from production_check.context import read_rules, seen_files
-from production_check.dockerfile import Stage, read_dockerfile
+from production_check.engine.network import GATEWAY
 from production_check.errors import CheckError
-from production_check.network import GATEWAY
+from production_check.reading.compose import Service, read_compose, read_variables
+from production_check.reading.context import read_rules, seen_files
+from production_check.reading.dockerfile import Stage, read_dockerfile
 
 MAIL_PORT = 1025
 MAIL_NAME = "mail-server.example"
