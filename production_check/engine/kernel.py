@@ -1,4 +1,4 @@
-"""Which namespaces the kernel of this machine lets this account have: root's, or a normal user's within one of users."""
+"""Which namespaces this machine's kernel lets an account have: as root, or as a normal user within one of users."""
 
 import os
 import shutil
