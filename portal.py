@@ -7,6 +7,9 @@
     python3 portal.py fix      repair style                                                  (sửa định dạng)
     python3 portal.py bench    measure speed beside its floor                                (đo tốc độ)
     python3 portal.py faults   kill, cut and stop the parts, and count what is lost          (thử sự cố, đếm thư mất)
+    python3 portal.py production-check                                             (thử hình thái vận hành thật)
+                               build the image's steps and start the services of docker-compose.yml on this machine,
+                               behind nginx, and go through the first day; Linux, nginx, no Docker
     python3 portal.py setup    install everything for working on the code                    (cài đặt)
     python3 portal.py sbom     list what runs in production, with licences and hashes        (kê khai thành phần)
     python3 portal.py lock     renew requirements/*.txt from pyproject.toml                  (khóa phiên bản)
@@ -41,6 +44,7 @@ LOCK_OF_VERB = {
     "fix": "dev",
     "bench": "dev",
     "faults": "dev",
+    "production-check": "dev",
     "setup": "dev",
     "sbom": "dev",
     "lock": "dev",

@@ -30,12 +30,16 @@ STATICFILES_FINDERS = [
 ]
 STORAGES = {
     "default": {"BACKEND": "agencies.disk.WholeFileStorage"},
-    "staticfiles": {"BACKEND": env.read("STATIC_STORAGE", _STORAGE, default=_STORAGE.example)},
+    # Collected by root when the image is made, read by the image's own user: not as FILE_UPLOAD_PERMISSIONS says.
+    "staticfiles": {
+        "BACKEND": env.read("STATIC_STORAGE", _STORAGE, default=_STORAGE.example),
+        "OPTIONS": {"file_permissions_mode": 0o644, "directory_permissions_mode": 0o755},
+    },
 }
 WHITENOISE_ALLOW_ALL_ORIGINS = False  # no other site needs them
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024  # forms; uploaded files are bounded by their form's own check
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler", "agencies.disk.SpoolHandler"]
-FILE_UPLOAD_PERMISSIONS = 0o640
+FILE_UPLOAD_PERMISSIONS = 0o640  # of what people hand in
 
 # manage.py backup writes here; with a key each backup is encrypted
 BACKUP_ROOT = env.folder("BACKUP_ROOT", default=str(BASE_DIR / "var" / "backups"), example="/srv/backups")

@@ -36,9 +36,9 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ALLAUTH_TRUSTED_PROXY_COUNT = int(BEHIND_PROXY)  # else everybody would share the proxy's address, and its limits
 SESSION_COOKIE_AGE = 12 * 3600  # seconds; a working day
 IDLE_ACCOUNT_DAYS = env.whole("IDLE_ACCOUNT_DAYS", default=45, least=0, most=3650)
-# Letters of those that many people get at once.
-INVITATIONS_AN_HOUR = env.whole("INVITATIONS_AN_HOUR", default=240, least=1, most=100_000)
 """Without a sign-in, then the account is closed; 0: never."""
+INVITATIONS_AN_HOUR = env.whole("INVITATIONS_AN_HOUR", default=240, least=1, most=100_000)
+"""Letters of those that many people get at once."""
 IDLE_LOCK_MINUTES = env.number("IDLE_LOCK_MINUTES", default=15, most=720, above_zero=True)
 # Second factors: required of the seats that see other agencies' or personal data. The trial alone switches it off.
 MFA_REQUIRED = env.boolean("MFA_REQUIRED", default=True)

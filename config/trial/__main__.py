@@ -20,6 +20,8 @@ def main(verb: str, arguments: list[str]) -> int:
             return tests.bench(arguments)
         case "faults":
             return tests.faults(arguments)
+        case "production-check":
+            return tests.production_check(arguments)
         case "lock":
             return lock.lock(arguments)
         case "sbom":

@@ -75,8 +75,14 @@ def all_checks() -> list[Check]:
         Check("translations", problems=translation_problems),
         Check("description of the API (Redocly)", problems=api_description_problems),
         Check("locks", problems=lock_problems),
+        Check("docker-compose.yml", compose_schema_command(ROOT / "docker-compose.yml")),
         Check("known vulnerabilities", problems=advisory_problems),
     ]
+
+
+def compose_schema_command(path: Path) -> list[str]:
+    """Fails when the file is not as the schema of Compose files wants it."""
+    return [str(_BIN / "check-jsonschema"), "--builtin-schema", "vendor.compose-spec", str(path)]
 
 
 def check() -> int:

@@ -1,4 +1,4 @@
-"""`portal.py test`, `portal.py bench` and `portal.py faults`: on servers of their own, beside whatever runs."""
+"""`portal.py test`, `bench`, `faults` and `production-check`: on servers of their own, beside whatever runs."""
 
 import os
 import signal
@@ -42,7 +42,16 @@ def bench(arguments: list[str]) -> int:
 
 def faults(arguments: list[str]) -> int:
     """Every fault with its control; each starts servers and programs of its own. They end before the verb does."""
-    command = [sys.executable, "-m", "faults", *arguments]
+    return _run_package("faults", arguments)
+
+
+def production_check(arguments: list[str]) -> int:
+    """The production shape, built and started from its own files; all of it ends before the verb does."""
+    return _run_package("production_check", arguments)
+
+
+def _run_package(name: str, arguments: list[str]) -> int:
+    command = [sys.executable, "-m", name, *arguments]
     with subprocess.Popen(command, cwd=ROOT, preexec_fn=ends_with_parent(signal.SIGTERM)) as process:
         try:
             return process.wait()

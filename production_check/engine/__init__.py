@@ -1,0 +1,1 @@
+"""What an engine for containers does, by the namespaces of the kernel."""

@@ -1,0 +1,241 @@
+"""Carries out the Dockerfile: each stage in a folder, its layers remembered by what they were made of."""
+
+import contextlib
+import fnmatch
+import hashlib
+import os
+import shutil
+import subprocess
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from production_check.engine import machine
+from production_check.engine.containers import Container, run_to_end
+from production_check.engine.kernel import Kernel
+from production_check.errors import CheckError
+from production_check.reading.context import digest_files, read_rules, seen_files
+from production_check.reading.dockerfile import ImageSettings, Instruction, Stage
+from production_check.report import Report
+
+VERSION = "1"
+"""To be raised when this package makes another folder of the same instructions."""
+
+LAYERS_KEPT = 8
+"""A layer with all packages has 400 MB."""
+
+BASE = "python:*-slim"
+
+
+@dataclass(frozen=True)
+class Image:
+    """`root`: the folders of the image itself."""
+
+    root: Path
+    settings: ImageSettings
+
+
+@dataclass(frozen=True)
+class Layer:
+    """Instructions up to and with a RUN, or to the end of the stage."""
+
+    key: str
+    before: str
+    steps: tuple[tuple[Instruction, ImageSettings], ...]
+
+
+class Build:
+    """One Dockerfile with its context, layers under `place`."""
+
+    def __init__(self, stages: list[Stage], context: Path, place: Path, kernel: Kernel, report: Report) -> None:
+        self.stages = {stage.name: stage for stage in stages}
+        self.context, self.place, self.kernel, self.report = context, place, kernel, report
+        self.files = seen_files(context, read_rules((context / ".dockerignore").read_text()))
+        self.used: set[str] = set()
+
+    def image(self) -> Image:
+        """Of the last stage."""
+        stage = list(self.stages.values())[-1]
+        root = self._stage_folder(stage)
+        self._forget_old_layers()
+        return Image(root, _settings_after(stage))
+
+    def _forget_old_layers(self) -> None:
+        """Those used last stay, whatever they belong to: the check and its control take turns."""
+        for key in self.used:
+            if (self.place / key).is_dir():
+                os.utime(self.place / key)
+        kept = sorted(self.place.iterdir(), key=lambda layer: layer.stat().st_mtime, reverse=True)
+        for layer in kept[max(LAYERS_KEPT, len(self.used)) :]:
+            shutil.rmtree(layer)
+
+    def _stage_folder(self, stage: Stage) -> Path:
+        layers = self._layers(stage)
+        self.used |= {layer.key for layer in layers}
+        for layer in layers:
+            if not (self.place / layer.key).is_dir() and not self._made_later(layer, layers):
+                self._make(layer, stage)
+        return self.place / layers[-1].key
+
+    def _made_later(self, layer: Layer, layers: list[Layer]) -> bool:
+        later = layers[layers.index(layer) + 1 :]
+        return any((self.place / each.key).is_dir() for each in later)
+
+    # What a layer is made of -----------------------------------------------------------------------------------------
+    def _layers(self, stage: Stage) -> list[Layer]:
+        if not fnmatch.fnmatch(stage.base, BASE):
+            raise CheckError(
+                f"The Dockerfile begins with {stage.base}; this check has only {BASE}, this machine's Python."
+            )
+        layers: list[Layer] = []
+        settings = ImageSettings(environment=dict(machine.ENVIRONMENT))
+        key = _digest(VERSION, str(self.kernel.real_users), machine.describe(), stage.base)
+        before, steps = "", []
+        for number, instruction in enumerate(stage.instructions, start=1):
+            steps.append((instruction, settings))
+            key = _digest(key, instruction.keyword, instruction.text, self._inputs(instruction, settings))
+            settings = settings.after(instruction)
+            if instruction.keyword == "RUN" or number == len(stage.instructions):
+                layers.append(Layer(key, before, tuple(steps)))
+                before, steps = key, []
+        return layers
+
+    def _inputs(self, instruction: Instruction, settings: ImageSettings) -> str:
+        if instruction.keyword != "COPY":
+            return str(sorted(settings.environment.items()))
+        if stage := instruction.flags.get("from"):
+            return self._layers(self._stage(stage, instruction))[-1].key
+        return digest_files(self.context, [file for file in self.files if _is_under(file, self._sources(instruction))])
+
+    def _stage(self, name: str, instruction: Instruction) -> Stage:
+        if name not in self.stages:
+            raise CheckError(f"Dockerfile, line {instruction.line}: there is no stage {name}.")
+        return self.stages[name]
+
+    @staticmethod
+    def _sources(instruction: Instruction) -> list[str]:
+        sources = instruction.words[:-1]
+        if any(set(source) & set("*?[") for source in sources):
+            raise CheckError(f"Dockerfile, line {instruction.line}: this check copies whole names only.")
+        return [os.path.normpath(source) for source in sources]
+
+    # Making it -------------------------------------------------------------------------------------------------------
+    def _make(self, layer: Layer, stage: Stage) -> None:
+        for instruction, _settings in layer.steps:
+            if name := instruction.flags.get("from"):
+                self._stage_folder(self._stage(name, instruction))
+        part = self.place / f"{layer.key}.part"
+        shutil.rmtree(part, ignore_errors=True)
+        if layer.before:
+            copy_folder(self.place / layer.before, part)
+        else:
+            machine.make_base(part)
+        for instruction, settings in layer.steps:
+            began = time.monotonic()
+            if instruction.keyword in ("RUN", "COPY", "WORKDIR"):
+                {"RUN": self._run, "COPY": self._copy, "WORKDIR": self._workdir}[instruction.keyword](
+                    part, instruction, settings
+                )
+                self.report.step(f"image, stage {stage.name}: {instruction.keyword} {instruction.text[:60]}", began)
+        part.rename(self.place / layer.key)
+
+    def _workdir(self, root: Path, instruction: Instruction, settings: ImageSettings) -> None:
+        (root / settings.after(instruction).workdir.lstrip("/")).mkdir(parents=True, exist_ok=True)
+
+    def _copy(self, root: Path, instruction: Instruction, settings: ImageSettings) -> None:
+        destination = settings.expand(instruction.words[-1])
+        path = os.path.join(settings.workdir, destination)
+        target = root / path.lstrip("/")
+        is_folder = destination.endswith(("/", ".")) or len(instruction.words) > 2
+        for source in self._sources(instruction):
+            if name := instruction.flags.get("from"):
+                origin = self._stage_folder(self._stage(name, instruction)) / source.lstrip("/")
+                _copy_path(origin, target, into=is_folder)
+            elif (self.context / source).is_file():
+                _copy_path(self._seen(source, instruction), target, into=is_folder)
+            else:
+                self._copy_context(source, target, instruction)
+
+    def _copy_context(self, source: str, target: Path, instruction: Instruction) -> None:
+        files = [file for file in self.files if _is_under(file, [source])]
+        if not files:
+            raise CheckError(f"Dockerfile, line {instruction.line}: the build does not see {source}.")
+        for file in files:
+            _copy_path(self.context / file, target / os.path.relpath(file, source), into=False)
+
+    def _seen(self, source: str, instruction: Instruction) -> Path:
+        if source not in self.files:
+            raise CheckError(f"Dockerfile, line {instruction.line}: .dockerignore leaves {source} out.")
+        return self.context / source
+
+    def _run(self, root: Path, instruction: Instruction, settings: ImageSettings) -> None:
+        container = Container(
+            name=f"line {instruction.line} of the Dockerfile",
+            image=Image(root, settings),
+            command=instruction.command,
+            environment=settings.environment | machine.pip_environment() | {"HOME": "/root"},
+            user=settings.user,
+            is_build=True,
+            pretends_owners=not self.kernel.real_users,
+            binds=machine.pip_binds(),
+        )
+        log = self.report.log(f"image-line-{instruction.line}")
+        code = run_to_end(container, self.kernel, self.report.place, log)
+        for _source, target, _access in container.binds:
+            _remove_empty(root / target.lstrip("/"))  # the place of a mount is no part of the image
+        if code:
+            raise CheckError(
+                f"Line {instruction.line} of the Dockerfile failed; its own words are at the end of {log}."
+            )
+
+
+def copy_folder(source: Path, target: Path) -> None:
+    """What is in it, with owners, modes and times; without taking room twice where the disk can do that."""
+    words = [f"{source}/.", f"{target}/"] if target.exists() else [str(source), str(target)]
+    subprocess.run(["cp", "-a", "--reflink=auto", *words], check=True)
+
+
+def unreadable_files(image: Image) -> list[str]:
+    """Of the image's code, packages and static files: those that no account but their owner may read."""
+    found = []
+    for top in ("opt", "srv"):
+        for folder, _folders, names in os.walk(image.root / top):
+            paths = [Path(folder), *(Path(folder, name) for name in names)]
+            found += [path for path in paths if not path.is_symlink() and not _is_for_all(path)]
+    return [f"/{path.relative_to(image.root)}" for path in found]
+
+
+def _is_for_all(path: Path) -> bool:
+    wanted = 0o005 if path.is_dir() else 0o004
+    return path.stat().st_mode & wanted == wanted
+
+
+def _copy_path(source: Path, target: Path, *, into: bool) -> None:
+    """As COPY does: of a folder what is in it, a file under the target's name or into the target."""
+    if source.is_dir():
+        target.mkdir(parents=True, exist_ok=True)
+        copy_folder(source, target)
+        return
+    target = target / source.name if into else target
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copy2(source, target, follow_symlinks=False)
+
+
+def _remove_empty(folder: Path) -> None:
+    with contextlib.suppress(OSError):
+        folder.rmdir()
+
+
+def _settings_after(stage: Stage) -> ImageSettings:
+    settings = ImageSettings(environment=dict(machine.ENVIRONMENT))
+    for instruction in stage.instructions:
+        settings = settings.after(instruction)
+    return settings
+
+
+def _is_under(file: str, sources: list[str]) -> bool:
+    return any(source == "." or file == source or file.startswith(f"{source}/") for source in sources)
+
+
+def _digest(*words: str) -> str:
+    return hashlib.sha256("\0".join(words).encode()).hexdigest()[:24]

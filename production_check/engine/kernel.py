@@ -1,0 +1,96 @@
+"""Which namespaces this machine's kernel lets an account have: as root, or as a normal user within one of users."""
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from production_check.errors import CheckError
+
+NAMESPACES = ["--mount", "--pid", "--fork", "--kill-child", "--mount-proc"]
+NEEDED = {"unshare": "util-linux", "nsenter": "util-linux", "setpriv": "util-linux", "pivot_root": "util-linux"}
+NEEDED |= {"ip": "iproute2", "useradd": "passwd"}
+SYSTEM_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
+
+_TRY = (
+    "mount -t tmpfs none /mnt && ip link add br-check type bridge && ip link add va-check type veth peer name vb-check"
+)
+
+
+@dataclass(frozen=True)
+class Kernel:
+    """`real_users`: another account of an image is another account for the kernel, which only root can have made."""
+
+    real_users: bool
+
+    @property
+    def outer(self) -> list[str]:
+        """The command before a command that then may make namespaces of its own."""
+        users = [] if self.real_users else ["--user", "--map-root-user"]
+        return ["unshare", *users, *NAMESPACES]
+
+    def as_account(self, uid: int, gid: int, *, drops: bool, no_new_privileges: bool) -> list[str]:
+        """The command before a container's own, inside its root folder."""
+        options = ["--no-new-privs"] if no_new_privileges else []
+        if uid == 0:
+            return ["setpriv", *options] if options else []
+        if not self.real_users:  # without an own number of the kernel's; capabilities end with the next program
+            return ["unshare", "--user", f"--map-user={uid}", f"--map-group={gid}", "setpriv", *options]
+        options += [f"--reuid={uid}", f"--regid={gid}", "--clear-groups"]
+        options += ["--bounding-set=-all", "--inh-caps=-all", "--ambient-caps=-all"] if drops else []
+        return ["setpriv", *options]
+
+    def tmpfs_options(self, options: str) -> str:
+        """Without owners that the kernel does not know here; they are this account."""
+        kept = [each for each in options.split(",") if self.real_users or not each.startswith(("uid=", "gid="))]
+        return ",".join(kept)
+
+    def give(self, folder: Path, uid: int) -> None:
+        """A folder of its own to an account, which is this one where the kernel knows no other."""
+        folder.mkdir(parents=True, exist_ok=True)
+        folder.chmod(0o700)
+        if self.real_users:
+            os.chown(folder, uid, uid)
+
+    def words(self) -> list[str]:
+        """What is enforced here and what is not, for who reads the result."""
+        enforced = "processes, files, networks and names of each container apart; read-only roots; no new privileges"
+        if self.real_users:
+            return [f"Enforced by the kernel: {enforced}; the image's own uid without capabilities."]
+        return [
+            f"Enforced by the kernel: {enforced}; no capabilities.",
+            "NOT enforced for a normal user: the image's uid is this account under another number, and owners of files "
+            "are not kept, so what only root may read opens all the same. The modes of the image's files are looked at "
+            "instead; as root the kernel itself decides.",
+        ]
+
+
+def find_kernel() -> Kernel:
+    """Raises CheckError with the one sentence why it cannot be done here."""
+    if sys.platform != "linux":
+        raise CheckError("production-check needs the namespaces of Linux; this is another system.")
+    os.environ["PATH"] = f"{os.environ.get('PATH', '')}:{SYSTEM_PATH}"
+    if missing := sorted({package for program, package in NEEDED.items() if shutil.which(program) is None}):
+        raise CheckError(f"production-check needs the Debian packages {' '.join(missing)}: apt-get install them.")
+    kernel = Kernel(real_users=os.geteuid() == 0)
+    tried = subprocess.run(
+        [*kernel.outer, "--net", "sh", "-c", _TRY],
+        capture_output=True,
+        text=True,
+        stdin=subprocess.DEVNULL,
+        check=False,
+    )
+    if tried.returncode:
+        who = "root" if kernel.real_users else "a normal user"
+        raise CheckError(
+            f"The kernel of this machine does not let {who} make namespaces ({tried.stderr.strip().splitlines()[-1]}); "
+            + ("run it where that is allowed." if kernel.real_users else "run production-check as root.")
+        )
+    return kernel
+
+
+def python_program() -> Path:
+    """The machine's Python, outside of any virtual environment."""
+    return Path(str(getattr(sys, "_base_executable", sys.executable))).resolve()

@@ -1,0 +1,1 @@
+"""The files of the project, as the check understands them."""

@@ -1,0 +1,136 @@
+"""Reads a Dockerfile: the stages with their instructions, and what these set. Nothing is carried out here."""
+
+import json
+import re
+import shlex
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from production_check.errors import CheckError
+
+KNOWN = frozenset({"FROM", "RUN", "COPY", "ENV", "WORKDIR", "USER", "VOLUME", "EXPOSE", "CMD"})
+_VARIABLE = re.compile(r"\$(?:(?P<plain>\w+)|\{(?P<braced>\w+)\})")
+_FLAG = re.compile(r"--(?P<name>[a-z]+)=(?P<value>\S+)\s+")
+
+
+@dataclass(frozen=True)
+class Instruction:
+    """`flags`: such as {"from": "build"}. `text`: all after the keyword and the flags, continued lines joined."""
+
+    line: int
+    keyword: str
+    text: str
+    flags: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def words(self) -> list[str]:
+        return _exec_form(self.text) or shlex.split(self.text)
+
+    @property
+    def command(self) -> list[str]:
+        """Of RUN and CMD: a list as it stands, words by the shell."""
+        return _exec_form(self.text) or ["/bin/sh", "-c", self.text]
+
+
+@dataclass(frozen=True)
+class Stage:
+    name: str
+    base: str
+    instructions: tuple[Instruction, ...]
+
+
+@dataclass(frozen=True)
+class ImageSettings:
+    """What the instructions so far say about a process of the image."""
+
+    environment: dict[str, str] = field(default_factory=dict)
+    workdir: str = "/"
+    user: str = "root"
+    volumes: tuple[str, ...] = ()
+    command: tuple[str, ...] = ()
+
+    def after(self, instruction: Instruction) -> "ImageSettings":
+        match instruction.keyword:
+            case "ENV":
+                return replace(self, environment=self.environment | self._variables(instruction))
+            case "WORKDIR":
+                path = self.expand(instruction.text)
+                return replace(self, workdir=path if path.startswith("/") else f"{self.workdir.rstrip('/')}/{path}")
+            case "USER":
+                return replace(self, user=self.expand(instruction.text))
+            case "VOLUME":
+                return replace(self, volumes=(*self.volumes, *instruction.words))
+            case "CMD":
+                return replace(self, command=tuple(instruction.command))
+            case _:
+                return self
+
+    def expand(self, text: str) -> str:
+        """With the variables of the image; one that is not set is empty."""
+        return _VARIABLE.sub(lambda found: self.environment.get(found["plain"] or found["braced"], ""), text)
+
+    def _variables(self, instruction: Instruction) -> dict[str, str]:
+        pairs = [word.partition("=") for word in shlex.split(instruction.text)]
+        if not all(sign for _name, sign, _value in pairs):
+            raise CheckError(f"Dockerfile, line {instruction.line}: ENV is understood as NAME=value only.")
+        return {name: self.expand(value) for name, _sign, value in pairs}
+
+
+def read_dockerfile(text: str) -> list[Stage]:
+    """The last stage is the image. Raises CheckError for what is not understood: a check must not skip a step."""
+    stages: list[Stage] = []
+    for instruction in _instructions(text):
+        if instruction.keyword == "FROM":
+            stages.append(_new_stage(instruction, number=len(stages)))
+        elif not stages:
+            raise CheckError(f"Dockerfile, line {instruction.line}: {instruction.keyword} stands before FROM.")
+        else:
+            stages[-1] = replace(stages[-1], instructions=(*stages[-1].instructions, instruction))
+    if not stages:
+        raise CheckError("The Dockerfile has no FROM.")
+    return stages
+
+
+def _new_stage(instruction: Instruction, *, number: int) -> Stage:
+    words = instruction.text.split()
+    name = words[2] if len(words) == 3 and words[1].upper() == "AS" else str(number)
+    return Stage(name, words[0], ())
+
+
+def _instructions(text: str) -> Iterator[Instruction]:
+    for line, statement in _statements(text):
+        keyword, _space, rest = statement.partition(" ")
+        keyword, rest, flags = keyword.upper(), rest.strip(), {}
+        if keyword not in KNOWN:
+            raise CheckError(f"Dockerfile, line {line}: this check does not know the instruction {keyword}.")
+        while found := _FLAG.match(rest):
+            flags[found["name"]] = found["value"]
+            rest = rest[found.end() :]
+        if rest.startswith("--") or not flags.keys() <= ({"from"} if keyword == "COPY" else set()) or "<<" in rest:
+            raise CheckError(f"Dockerfile, line {line}: this check does not know {keyword} in this form.")
+        yield Instruction(line, keyword, rest, flags)
+
+
+def _statements(text: str) -> Iterator[tuple[int, str]]:
+    """Each with the number of its first line. Comments may stand between continued lines."""
+    parts: list[str] = []
+    first = 0
+    for number, line in enumerate(text.splitlines(), start=1):
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        first = first if parts else number
+        parts.append(line.strip().removesuffix("\\").strip())
+        if not line.rstrip().endswith("\\"):
+            yield first, " ".join(parts)
+            parts = []
+    if parts:
+        raise CheckError(f"Dockerfile, line {first}: the instruction does not end.")
+
+
+def _exec_form(text: str) -> list[str]:
+    if not text.startswith("["):
+        return []
+    try:
+        return [str(word) for word in json.loads(text)]
+    except ValueError:
+        return []
