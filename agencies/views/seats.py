@@ -24,7 +24,7 @@ def seat_switch(request: HttpRequest) -> HttpResponse:
 
 def denied(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Every 403: not for this seat, or for a person without one, who is told how to come to one."""
-    if not isinstance(exception, NoSeatError):
+    if not isinstance(exception, NoSeatError) or not request.user.is_authenticated:
         return permission_denied(request, exception)
     now = timezone.now()
     way = way_to_seat(request.user, now, timezone.localdate(now))

@@ -116,7 +116,7 @@ class Command(BaseCommand):
 
     def _clean(self, name: str, typed: str) -> str:
         try:
-            return BootstrapForm.base_fields[name].clean(typed)
+            return str(BootstrapForm.base_fields[name].clean(typed))
         except ValidationError as wrong:
             raise CommandError(f"{FLAGS[name]}: {' '.join(wrong.messages)}") from wrong
 
@@ -135,7 +135,7 @@ class Command(BaseCommand):
         question = f"{field.label} [{default}]: " if default else f"{field.label}: "
         while True:
             try:
-                return field.clean(input(question) or default)
+                return str(field.clean(input(question) or default))
             except ValidationError as wrong:
                 self.stderr.write(" ".join(wrong.messages))
             except EOFError:

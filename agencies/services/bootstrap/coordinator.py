@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from agencies.choices import ROLES_OF_KIND, SeatRole
+from agencies.choices import ROLES_OF_KIND, AgencyKind, SeatRole
 from agencies.errors import RuleError
 from agencies.models import Agency, Invitation, Seat, SeatHolding
 from agencies.models.demonstration import is_refused
@@ -51,9 +51,8 @@ class Coordinator:
 
     @property
     def email(self) -> str:
-        if self.holding:
-            return self.holding.person.email
-        return self.invitation.email if self.invitation else ""
+        found = self.holding.person if self.holding else self.invitation
+        return str(found.email) if found else ""
 
 
 def coordinator_today(on: datetime.date) -> Coordinator:
@@ -131,7 +130,7 @@ def _agency(name: str, bodies: HostBodies, on: datetime.date) -> Agency:
     meant = [body for body in usual if f"{agency_key(body.name)} ".startswith(begun)]
     agency = meant[0] if meant else Register(on=on).resolve(name).agency
     fits = agency is not None and agency.province_id == bodies.province.pk
-    if agency is None or not fits or SeatRole.COORDINATOR not in ROLES_OF_KIND[agency.kind]:
+    if agency is None or not fits or SeatRole.COORDINATOR not in ROLES_OF_KIND[AgencyKind(agency.kind)]:
         sentence = _("“%(name)s” is no body of the host province that can have a coordinator. Usual are: %(usual)s.")
         said = {"name": name, "usual": ", ".join(body.name for body in usual)}
         raise RuleError(sentence % said, field="department")
@@ -140,14 +139,14 @@ def _agency(name: str, bodies: HostBodies, on: datetime.date) -> Agency:
 
 def _seat(agency: Agency, title: str, old: Invitation | None) -> Seat:
     """The seat of that title; the one of an invitation that nobody answered is put right rather than left behind."""
-    known = Seat.objects.filter(agency=agency, title=title).first()
+    known: Seat | None = Seat.objects.filter(agency=agency, title=title).first()
     if known and known.role != SeatRole.COORDINATOR:
         sentence = _("The seat “%(seat)s” is there and has another role: %(role)s. Choose another title.")
         raise RuleError(sentence % {"seat": known, "role": known.get_role_display()}, field="title")
     if known:
         return known
     unheld = Q(pk=old.seat_id, holdings=None) if old else Q(pk=None)
-    seat = Seat.objects.filter(unheld).first() or Seat(role=SeatRole.COORDINATOR)
+    seat: Seat = Seat.objects.filter(unheld).first() or Seat(role=SeatRole.COORDINATOR)
     before = {"seat": str(seat)} if seat.pk else None
     seat.agency, seat.title = agency, title
     seat.save()

@@ -1,5 +1,5 @@
 from argparse import ArgumentParser
-from collections.abc import Collection
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -62,7 +62,7 @@ class Command(BaseCommand):
         self._say_passwords(password, before, _addresses())
         self._say_accounts()
 
-    def _say_passwords(self, password: str, before: Collection[str], after: Collection[str]) -> None:
+    def _say_passwords(self, password: str, before: Sequence[str], after: Sequence[str]) -> None:
         """A password is said once: when it opens an account for the first time."""
         added = sorted(set(after) - set(before))
         if not before:
