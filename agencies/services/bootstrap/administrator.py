@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from agencies.errors import RuleError
 from agencies.models import OutboxMessage, Person
 from agencies.models.demonstration import is_refused
-from agencies.queries.account_letters import PREFIX
+from agencies.models.messages import ACCOUNT_LETTER
 from agencies.services.account_letters import queue_account_letter
 from agencies.services.audit import record
 from agencies.services.bootstrap.coordinator import Coordinator
@@ -73,5 +73,5 @@ def _queue_letter(person: Person) -> OutboxMessage:
 
 def _last_letter(person: Person) -> OutboxMessage | None:
     """Of who has not signed in yet."""
-    letters = OutboxMessage.objects.filter(template=PREFIX + LETTER, person=person)
+    letters = OutboxMessage.objects.filter(template=ACCOUNT_LETTER + LETTER, person=person)
     return None if person.last_login else letters.order_by("-pk").first()
