@@ -14,11 +14,13 @@ def main() -> None:
     from django.core.management import execute_from_command_line  # slow import
 
     from config.embedded import EmbeddedError  # slow import
+    from config.environment.starting import read_settings_or_exit  # slow import
     from config.trial.environment import command_environment  # slow import
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     try:
         with command_environment(sys.argv):
+            read_settings_or_exit()
             execute_from_command_line(sys.argv)
     except EmbeddedError as problem:
         sys.exit(str(problem))

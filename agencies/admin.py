@@ -19,6 +19,7 @@ from django.db.models import CharField, DateField, EmailField, Model, QuerySet, 
 from django.db.models import TextField as ModelTextField
 from django.forms import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse_lazy
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -308,5 +309,6 @@ class AuditEntryAdmin(AuditedAdmin):
 
 # One door: guessed passwords are slowed down there, and not by Django's own sign-in.
 admin.site.login = secure_admin_login(admin.site.login)
+admin.site.site_url = reverse_lazy("agencies:must-do")  # the bare address leads some of its readers back here
 admin.site.site_header = admin.site.site_title = gettext_lazy("Administration of Cầu Lao Động")
 admin.site.index_title = gettext_lazy("Register, people and settings")

@@ -9,3 +9,4 @@ class AgenciesConfig(AppConfig):
 
     def ready(self) -> None:
         from agencies import signals  # noqa: F401 receivers are known once the models are
+        from agencies.accounts import demonstration  # noqa: F401 its check too

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from agencies.models import Agency, Occurrence, Person, Seat
-from agencies.permissions import Actor, Permission, Right, acting_seat, held_seats
+from agencies.permissions import Actor, Permission, Right, acting_seat, first_page, held_seats
 from agencies.queries.tasks import SOON
 from agencies.queries.waiting import Waiting, counted, counts
 
@@ -87,7 +87,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
     places = SimpleLazyObject(lambda: list(_places(request, person)))
     return {
         "idle_seconds": str(settings.IDLE_LOCK_MINUTES * 60),
-        "home_url": reverse("agencies:must-do"),
+        "home_url": SimpleLazyObject(lambda: _home_url(request)),
         "search_url": reverse("agencies:task-list"),
         "search_text": request.GET.get("q", ""),
         "notices_url": reverse("agencies:notice-list"),
@@ -96,6 +96,12 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "places": places,
         "bar_places": SimpleLazyObject(lambda: sorted(places, key=itemgetter("yields"))[:ON_BAR]),
     }
+
+
+def _home_url(request: HttpRequest) -> str:
+    """Of who holds no seat and administers nothing, what the portal shows to everybody."""
+    page = first_page(request)
+    return reverse(settings.PUBLIC_HOME if page == MUST_DO and not _acting_seat(request) else page)
 
 
 def _acting_seat(request: HttpRequest) -> Seat | None:

@@ -122,8 +122,20 @@ def acting_seat(request: HttpRequest) -> Seat | None:
     return next((seat for seat in seats if seat.id == chosen), seats[0] if seats else None)
 
 
+class NoSeatError(PermissionDenied):
+    """Who has signed in holds no seat today, from which anything could be allowed."""
+
+
+def first_page(request: HttpRequest) -> str:
+    """Where work begins, as `reverse` takes it: of who looks after the system without a seat, the administration."""
+    if acting_seat(request) is None and request.user.is_staff:
+        return "admin:index"
+    return "agencies:must-do"
+
+
 def requires(permission: Right) -> Callable:
-    """Let the view run only for a person whose acting seat has the permission; others get 403.
+    """Let the view run only for a person whose acting seat has the permission; others get 403, and who holds no seat
+    learns there who gives one.
 
     No copy of the answer is kept, so that after signing out "back" shows nothing on a computer that many use.
     """
@@ -132,11 +144,12 @@ def requires(permission: Right) -> Callable:
         @wraps(view)
         def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
             seat = acting_seat(request)
-            if seat is None or not Actor(person=request.user, seat=seat).may(permission):
+            actor = Actor(person=request.user, seat=seat) if seat else None
+            if actor is None or not actor.may(permission):
                 tell = "Refused: person %s from seat %s, %s %s, which needs %s"
                 logger.warning(tell, request.user.pk, seat and seat.pk, request.method, request.path, permission.name)
-                raise PermissionDenied
-            request.actor = Actor(person=request.user, seat=seat)
+                raise PermissionDenied if actor else NoSeatError
+            request.actor = actor
             response = view(request, *args, **kwargs)
             patch_cache_control(response, private=True, no_store=True)
             return response

@@ -3,6 +3,10 @@
 Its operations belong to the apps (`views/api.py`). Who asks shows a token; one that asks too much waits.
 """
 
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -13,7 +17,8 @@ ROUTERS = ("agencies.views.api.router", "recruitment.views.api.router", "recruit
 DESCRIPTION = (
     "What the portal publishes, for programs; and an employer's own vacancies, kept by its own program. Send "
     "`Authorization: Bearer <token>`; an administrator of your organisation makes tokens. At most 600 requests a "
-    "minute for each token. Contacts of people are never given."
+    "minute for each token. Contacts of people are never given. Lists and vacancies may come from a copy of the data "
+    "that is some seconds old: then the header `Data-As-Of` says until which moment it knows everything."
 )
 
 LICENCE = {"info": {"license": {"name": "MIT", "identifier": "MIT"}}}
@@ -38,8 +43,17 @@ def make_api() -> NinjaAPI:
 
 
 def api_urls() -> tuple:
-    """A token takes the place of signing in."""
+    """A token takes the place of signing in. Where a replica has answered, the answer says how old it is."""
+    tell_data_time = import_string("agencies.replica.reading.tell_data_time")
     patterns, app, namespace = make_api().urls
     for pattern in patterns:
-        pattern.callback = login_not_required(pattern.callback)
+        pattern.callback = login_not_required(_with_data_time(pattern.callback, tell_data_time))
     return patterns, app, namespace
+
+
+def _with_data_time(view: Callable[..., HttpResponse], tell_data_time: Callable[..., HttpResponse]) -> Callable:
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return tell_data_time(request, view(request, *args, **kwargs))
+
+    return answer

@@ -1,7 +1,7 @@
 """A web server never waits without limit: who asks for more than there is gets a page that says so, with all he typed.
 
 PostgreSQL itself ends what takes too long (`statement_timeout`, `lock_timeout` of the web servers alone, config/
-settings.py); a server whose threads all wait refuses the next request at once; `/healthz` is answered before both.
+settings/data.py); a server whose threads all wait refuses the next request at once; `/healthz` is answered before both.
 """
 
 import sys

@@ -4,10 +4,11 @@ import os
 import sys
 import urllib.error
 import urllib.request
+from urllib.parse import urlsplit
 
 
 def main() -> int:
-    host = os.environ.get("ALLOWED_HOSTS", "localhost").split(",")[0].strip()
+    host = urlsplit(os.environ.get("SITE_URL", "")).netloc or "localhost"
     # As the proxy in front would ask: by a name that is allowed, and over TLS.
     headers = {"Host": host, "X-Forwarded-Proto": "https"}
     request = urllib.request.Request("http://127.0.0.1:8000/healthz", headers=headers)

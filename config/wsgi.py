@@ -5,7 +5,9 @@ import os
 from django.core.wsgi import get_wsgi_application
 
 from config.closing import close_after_refusals
+from config.environment.starting import BOOT_ERROR, read_settings_or_exit
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 os.environ.setdefault("IS_WEB_SERVER", "true")
+read_settings_or_exit(BOOT_ERROR)
 application = close_after_refusals(get_wsgi_application())

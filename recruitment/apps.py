@@ -62,8 +62,15 @@ class RecruitmentConfig(AppConfig):
         """Enter in the rail, the outbox, the log and the jobs what the app to the left cannot know."""
         from agencies.context_processors import COUNTERS, PLACES, Place  # cycle: models are not loaded before
         from agencies.queries.jobs import JOBS  # cycle: models are not loaded before
+        from agencies.replica.reading import PUBLIC_MODELS  # cycle: models are not loaded before
         from agencies.services.outbox.letters import LETTERS  # cycle: models are not loaded before
         from agencies.services.retention import RULES  # cycle: models are not loaded before
+        from recruitment.models import (  # cycle: models are not loaded before
+            Employer,
+            IndustrialPark,
+            Vacancy,
+            VacancyHome,
+        )
         from recruitment.permissions import Permission  # cycle: models are not loaded before
         from recruitment.queries.jobs import GO_ON_WITH_IMPORTS, KEEP_VACANCIES  # cycle: models are not loaded before
         from recruitment.queries.waiting import waiting_for  # cycle: models are not loaded before
@@ -73,6 +80,7 @@ class RecruitmentConfig(AppConfig):
         from recruitment.services.unconfirmed import UNCONFIRMED  # cycle: models are not loaded before
 
         LETTERS.update({name: (context, "emails/plain") for name, context in LETTERS_OF_THIS_APP.items()})
+        PUBLIC_MODELS.update({Employer, IndustrialPark, Vacancy, VacancyHome})
         COUNTERS.append(waiting_for)
         RULES.extend((INTERESTS, IMPORTS, UNCONFIRMED))
         JOBS.extend((KEEP_VACANCIES, GO_ON_WITH_IMPORTS))

@@ -10,6 +10,7 @@ from tests.sources import APPS, PACKAGES, ROOT, python_files, templates
 ORDER = [
     "choices",
     "models",
+    "kept_secrets",
     "queries",
     "permissions",
     "errors",

@@ -1,5 +1,4 @@
-import logging
-from smtplib import SMTPException
+import datetime
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context as allauth_context
@@ -8,21 +7,22 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import HASH_SESSION_KEY
 from django.contrib.auth.password_validation import MinimumLengthValidator
-from django.core.mail import EmailMessage
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from agencies.accounts.demonstration import REFUSAL
 from agencies.accounts.limits import Attempt, count_attempt, remember_browser
 from agencies.models import Person
+from agencies.models.demonstration import is_refused
+from agencies.permissions import first_page
 from agencies.services import signing_in
-from agencies.services.outbox import Letter, build_mail
-from agencies.services.outbox.addresses import new_message_id
+from agencies.services.account_letters import queue_account_letter
+from vietnam.emails import normalize_email
 from vietnam.passwords import normalize_password
-
-logger = logging.getLogger(__name__)
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -30,6 +30,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     error_messages = DefaultAccountAdapter.error_messages | {
         "account_inactive": _("This account is closed. Ask the coordinator of your province."),
+        "demonstration_account": REFUSAL,
         "email_password_mismatch": _(
             "The e-mail address or the password is wrong. Check both; capital letters count in the password."
         ),
@@ -44,6 +45,8 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def pre_authenticate(self, request: HttpRequest, **credentials: str) -> None:
         """Counted by our own rule (limits.py), for the sign-in as for every password that is asked again."""
+        if is_refused(normalize_email(credentials["email"])):
+            raise self.validation_error("demonstration_account")
         self._attempt = count_attempt(request, credentials["email"])
         if self._attempt is None:
             signing_in.tell_of_lock(credentials["email"])
@@ -89,32 +92,27 @@ class AccountAdapter(DefaultAccountAdapter):
         remember_browser(request, response, user.email)
         return response
 
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        return reverse(first_page(request))
+
     def format_email_subject(self, subject: str) -> str:
         """As it is: the sender's name says where it comes from."""
         return subject
 
-    def send_mail(self, template_prefix: str, email: str, context: dict) -> bool:
-        """Sent at once and kept nowhere, unlike all other mails: a link that sets a password is for one reader only.
-
-        Whether the mail server took it. Where somebody waits for an answer, a refusal is that person's next page.
-        """
-        try:
-            self._letter(template_prefix, email, {"email": email} | context).send()
-        except (SMTPException, OSError) as problem:
-            logger.warning("A letter about an account was not sent: %s", problem)
-            if allauth_context.request is None:
-                return False  # no page waits for the answer: a command, an import
-            messages.error(self.request, _("The letter could not be sent now. Try again in a few minutes."))
-            raise ImmediateHttpResponse(redirect("account_reset_password")) from problem
-        return True
-
-    def _letter(self, template_prefix: str, email: str, context: dict) -> EmailMessage:
-        words = self.render_mail(template_prefix, email, context)
-        return build_mail(
-            Letter(words.subject, words.body),
+    def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
+        """Queued as all other mails; the link of a new password is for its reader alone."""
+        said = dict(context)
+        user = said.get("user")
+        link = said.pop("password_reset_url", "")
+        if link:
+            del said["uid"], said["key"]  # what the link is made of
+        queue_account_letter(
+            template_prefix,
             to=email,
-            kind=template_prefix.rpartition("/")[2],
-            message_id=new_message_id(),
+            person=user if isinstance(user, Person) else None,
+            said=said,
+            link=link,
+            link_until=timezone.now() + datetime.timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT) if link else None,
         )
 
     def get_reset_password_from_key_url(self, key: str) -> str:

@@ -5,6 +5,7 @@ from django.contrib.auth.hashers import make_password
 from django.http import HttpRequest
 
 from agencies.models import Person
+from agencies.models.demonstration import is_refused
 from vietnam.passwords import normalize_password, password_spellings
 
 
@@ -29,6 +30,10 @@ class PersonBackend(AuthenticationBackend):
         if spelling != normalize_password(password):
             person.renew_password_hash(password)
         return person
+
+    def user_can_authenticate(self, user: Person) -> bool:
+        """Asked at the sign-in and for each request of a session."""
+        return super().user_can_authenticate(user) and not is_refused(user.email)
 
 
 def _hash_in_vain(password: str) -> None:

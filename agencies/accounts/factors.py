@@ -1,6 +1,5 @@
 """Second factors: who must have one, and that nothing else opens before."""
 
-from base64 import urlsafe_b64encode
 from collections.abc import Callable, Iterable
 from urllib.parse import urlsplit
 
@@ -8,9 +7,6 @@ from allauth.account.authentication import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
-from cryptography.fernet import Fernet, MultiFernet
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -19,11 +15,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from agencies.accounts.pages import page_name
+from agencies.kept_secrets import decrypt_secret, encrypt_secret
 from agencies.models import Person, Seat
 from agencies.permissions import SECOND_FACTOR_ROLES, held_seats
 
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 """Recovery codes stand in for one of these; alone they are none."""
+PURPOSE = "agencies.accounts.factors"
+"""For which secrets of authenticator apps and of recovery codes are encrypted."""
 
 
 def must_have_factor(person: Person) -> bool:
@@ -80,10 +79,10 @@ class MFAAdapter(DefaultMFAAdapter):
     }
 
     def encrypt(self, text: str) -> str:
-        return _fernet().encrypt(text.encode()).decode()
+        return encrypt_secret(text, purpose=PURPOSE)
 
     def decrypt(self, encrypted_text: str) -> str:
-        return _fernet().decrypt(encrypted_text.encode()).decode()
+        return decrypt_secret(encrypted_text, purpose=PURPOSE)
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         others = Authenticator.objects.filter(user=authenticator.user, type__in=FACTORS).exclude(pk=authenticator.pk)
@@ -95,14 +94,3 @@ class MFAAdapter(DefaultMFAAdapter):
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
         return {"id": urlsplit(settings.SITE_URL).hostname or "localhost", "name": settings.MFA_TOTP_ISSUER}
-
-
-def _fernet() -> MultiFernet:
-    """Secrets of authenticator apps are readable only with SECRET_KEY, or one that it replaced."""
-    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    return MultiFernet([Fernet(_derived(key)) for key in keys])
-
-
-def _derived(key: str) -> bytes:
-    derivation = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"agencies.accounts.factors")
-    return urlsafe_b64encode(derivation.derive(key.encode()))

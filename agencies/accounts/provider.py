@@ -11,7 +11,9 @@ from django.http import HttpRequest
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from agencies.accounts.demonstration import REFUSAL
 from agencies.models import Person
+from agencies.models.demonstration import is_refused
 from agencies.services.signing_in import tell
 
 
@@ -21,6 +23,7 @@ class ProviderAdapter(DefaultSocialAccountAdapter):
 
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
         if sociallogin.is_existing:
+            _let_in(request, sociallogin.user)
             return
         verified = [address.email for address in sociallogin.email_addresses if address.verified]
         if not verified:
@@ -29,11 +32,17 @@ class ProviderAdapter(DefaultSocialAccountAdapter):
         if person is None:
             sentence = _("No account here uses %(email)s. Ask the coordinator of your province for an invitation.")
             raise _refused(request, sentence % {"email": verified[0]})
+        _let_in(request, person)
         sociallogin.connect(request, person)
         tell("provider-linked", person)
 
     def on_authentication_error(self, request: HttpRequest, provider, **_said: object) -> None:
         raise _refused(request, _("Signing in there did not work. Try again, or sign in here with your password."))
+
+
+def _let_in(request: HttpRequest, person: Person) -> None:
+    if is_refused(person.email):
+        raise _refused(request, str(REFUSAL))
 
 
 def _refused(request: HttpRequest, sentence: str) -> ImmediateHttpResponse:

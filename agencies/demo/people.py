@@ -8,10 +8,10 @@ from django.contrib.auth.hashers import make_password
 
 from agencies.choices import AgencyKind, SeatRole
 from agencies.models import Agency, Person, Seat, SeatHolding
+from agencies.models.demonstration import DOMAIN
 from agencies.permissions import Actor, Permission
 
-PASSWORD = "nhan-luc-2026"  # noqa: S105 printed by the command: the demonstration is public
-DOMAIN = "caulaodong.example"
+PASSWORD = "nhan-luc-2026"  # noqa: S105 of the trial on one machine, whose documents name it
 BEGIN = datetime.date(2023, 1, 1)
 OFFICER_TITLE = "Chuyên viên theo dõi lao động, việc làm"
 NOBODY = {"bn-x-tiendu"}
@@ -76,17 +76,17 @@ def _is_current(holding: SeatHolding, on: datetime.date) -> bool:
     return holding.starts_on <= on and (holding.ends_on is None or holding.ends_on >= on)
 
 
-def load_people(agencies: Mapping[str, Agency]) -> Staff:
+def load_people(agencies: Mapping[str, Agency], password: str) -> Staff:
     """Make what is missing. One hash for all, as one hash takes a good part of a second."""
-    password = make_password(PASSWORD)
+    hashed = make_password(password)
     keys = {agency.pk: key for key, agency in agencies.items()}
     taken: set[tuple[int, str]] = set()
     holdings = [
         holding
         for account in [*ACCOUNTS, *_officers(agencies, keys)]
-        for holding in _hold(account, agencies[account.agency], password, taken)
+        for holding in _hold(account, agencies[account.agency], hashed, taken)
     ]
-    _person(ADMIN, password, is_staff=True, is_superuser=True)
+    _person(ADMIN, hashed, is_staff=True, is_superuser=True)
     return Staff(holdings)
 
 

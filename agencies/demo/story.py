@@ -13,10 +13,10 @@ from agencies.services.reference import agencies_by_key, load_reference
 
 
 @transaction.atomic
-def tell_demo(today: datetime.date) -> list[Directive]:
-    """Returns the documents that were new."""
+def tell_demo(today: datetime.date, password: str) -> list[Directive]:
+    """Returns the documents that were new. `password` is that of the accounts that it makes."""
     load_reference()
     agencies, calendar = agencies_by_key(), working_calendar()
-    staff = load_people(agencies)
+    staff = load_people(agencies, password)
     finished = tell_2024(agencies, staff, calendar)
     return [directive for directive in (finished, *tell_current(agencies, staff, calendar, today)) if directive]

@@ -14,10 +14,11 @@ from prometheus_client.registry import Collector
 from agencies.queries.board import owed_counts
 from agencies.queries.jobs import JobState, job_states
 from agencies.queries.outbox import backlog, mails_sent
+from agencies.replica.freshness import has_replica, measure
 
 
 def metrics_text(now: datetime.datetime) -> bytes:
-    """The exposition format, text. Five queries."""
+    """The exposition format, text. Five queries, and one of each server where there is a replica."""
     registry = CollectorRegistry(auto_describe=False)
     registry.register(PortalCollector(now))
     return generate_latest(registry)
@@ -34,6 +35,8 @@ class PortalCollector(Collector):
         yield from self._tasks()
         yield from self._messages()
         yield from self._jobs()
+        if has_replica():
+            yield from self._replica()
 
     def _tasks(self) -> Iterator[Metric]:
         owed = GaugeMetricFamily(
@@ -72,6 +75,13 @@ class PortalCollector(Collector):
                 failed.add_metric([state.job.name], int(bool(state.run.error)))
                 duration.add_metric([state.job.name], state.run.duration.total_seconds())
         yield from (success, failed, duration)
+
+    def _replica(self) -> Iterator[Metric]:
+        yield GaugeMetricFamily(
+            "portal_replica_lag_seconds",
+            "How far the read replica is behind the primary; +Inf while it does not answer.",
+            measure().lag,
+        )
 
     def _since_success(self, state: JobState) -> float:
         if state.run is None or state.run.succeeded_at is None:

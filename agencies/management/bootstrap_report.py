@@ -1,7 +1,6 @@
 """What the command `bootstrap` says of what stands, and of what comes next."""
 
-import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from django.conf import settings
 from django.urls import reverse
@@ -9,26 +8,31 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from agencies.choices import MessageStatus
+from agencies.models import Invitation, OutboxMessage
+from agencies.queries.account_letters import INVITATION_VALID_FOR
+from agencies.queries.outbox import reason_words
 from agencies.services.bootstrap import Administrator, Bootstrapped, CalendarYear, Coordinator, HostBodies
-from agencies.services.members import VALID_FOR
+from agencies.templatetags.portal import moment
 from vietnam.dates import format_date
 
 RENEW = "manage.py bootstrap --renew"
-UNSENDING = ("console", "dummy")
+UNSENDING = ("console", "dummy", "filebased")
 """Django's ways of mail that reach nobody."""
 
 
-def report_lines(done: Bootstrapped, *, shows_links: bool, on: datetime.date) -> Iterator[str]:
+def report_lines(done: Bootstrapped, links: Mapping[int, str]) -> Iterator[str]:
+    """`links`: of letters whose link is to be said, by the key of the letter."""
     yield from _reference_lines(done)
     yield from _body_lines(done.bodies)
     for year in done.calendar:
         yield _calendar_line(year)
-    yield from _coordinator_lines(done.coordinator, shows_links)
+    yield from _coordinator_lines(done.coordinator, links)
     if done.administrator:
-        yield from _administrator_lines(done.administrator, shows_links)
+        yield from _administrator_lines(done.administrator, links)
     yield ""
     yield _("What comes next:")
-    yield from (f"  {number}. {step}" for number, step in enumerate(_next_steps(done.coordinator), start=1))
+    yield from (f"  {number}. {step}" for number, step in enumerate(_next_steps(done), start=1))
 
 
 def _reference_lines(done: Bootstrapped) -> Iterator[str]:
@@ -71,66 +75,71 @@ def _calendar_line(year: CalendarYear) -> str:
     return sentence % (said | {"holidays": holidays})
 
 
-def _coordinator_lines(coordinator: Coordinator, shows_links: bool) -> Iterator[str]:
+def _coordinator_lines(coordinator: Coordinator, links: Mapping[int, str]) -> Iterator[str]:
     if holding := coordinator.holding:
         said = {"person": holding.person.full_name, "email": holding.person.email, "seat": holding.seat}
         said["day"] = format_date(holding.starts_on)
         yield _("Coordinator: %(person)s (%(email)s), %(seat)s, since %(day)s. No invitation is needed.") % said
-        return
-    invitation = coordinator.invitation
-    if invitation is None:
-        return
+    elif coordinator.invitation:
+        yield from _invitation_lines(coordinator.invitation, links, is_new=coordinator.is_new)
+
+
+def _invitation_lines(invitation: Invitation, links: Mapping[int, str], *, is_new: bool) -> Iterator[str]:
     said = {"person": invitation.full_name, "email": invitation.email, "seat": invitation.seat}
     said["day"] = format_date(timezone.localdate(invitation.sent_at))
-    if coordinator.is_new:
+    if is_new:
         yield _("Invited as first coordinator: %(person)s (%(email)s), %(seat)s.") % said
-        yield _letter_line(sent=invitation.is_sent, again=RENEW)
-        yield from _link_lines(invitation.link, shows_links)
-        return
-    yield _("First coordinator: %(person)s (%(email)s), %(seat)s, invited on %(day)s, has not accepted yet.") % said
-    if invitation.sent_at + VALID_FOR < timezone.now():
+    else:
+        yield _("First coordinator: %(person)s (%(email)s), %(seat)s, invited on %(day)s, has not accepted yet.") % said
+    if invitation.sent_at + INVITATION_VALID_FOR < timezone.now():
         yield _("The link of that letter is over. A new one: %(command)s") % {"command": RENEW}
-    elif shows_links:
-        yield _("The link of that letter is kept nowhere. A new one, which ends it: %(command)s") % {
-            "command": f"{RENEW} --show-link"
-        }
+    elif invitation.letter:
+        yield from _letter_lines(invitation.letter, links, again=RENEW)
 
 
-def _administrator_lines(administrator: Administrator, shows_links: bool) -> Iterator[str]:
+def _administrator_lines(administrator: Administrator, links: Mapping[int, str]) -> Iterator[str]:
     said = {"email": administrator.person.email, "url": _address("admin:index")}
-    if not administrator.is_new:
-        yield _("Administrator: %(email)s opens %(url)s already.") % said
-    elif not administrator.link:
+    if administrator.is_new and administrator.letter:
+        yield _("Administrator: an account was opened for %(email)s, which opens %(url)s") % said
+    elif administrator.is_new:
         yield _("Administrator: the account %(email)s now opens %(url)s too.") % said
     else:
-        yield _("Administrator: an account was opened for %(email)s.") % said
-        yield _letter_line(sent=administrator.is_sent, again=_address("account_reset_password"))
-        yield from _link_lines(administrator.link, shows_links)
+        yield _("Administrator: %(email)s opens %(url)s already.") % said
+    if administrator.letter:
+        yield from _letter_lines(administrator.letter, links, again=_address("account_reset_password"))
 
 
-def _letter_line(*, sent: bool | None, again: str) -> str:
-    if any(settings.EMAIL_BACKEND.split(".")[-2] == name for name in UNSENDING):
-        return _(
-            "The letter reached nobody: EMAIL_URL names no mail server. Set it, then send the letter again: %(again)s"
-        ) % {"again": again}
-    if not sent:
-        return _(
-            "The letter was not sent: the mail server did not take it. Check EMAIL_URL and the log, then send the"
-            " letter again: %(again)s"
-        ) % {"again": again}
-    return _("The mail server took the letter.")
+def _letter_lines(letter: OutboxMessage, links: Mapping[int, str], *, again: str) -> Iterator[str]:
+    """What became of a letter, and its link where it was asked for. `again`: what makes a new one."""
+    said = {"moment": moment(letter.sent_at or letter.next_attempt_at), "again": again}
+    said["reason"] = reason_words(letter.last_error)
+    if not sends_mail() and letter.status == MessageStatus.QUEUED:
+        yield _("The letter waits: EMAIL_URL names no mail server. Once it does, the letter goes by itself.")
+    elif not sends_mail():
+        yield (
+            _("The letter reached nobody: EMAIL_URL names no mail server. Set it and have a new one: %(again)s") % said
+        )
+    elif letter.status == MessageStatus.SENT:
+        yield _("The mail server took the letter at %(moment)s.") % said
+    elif letter.status == MessageStatus.QUEUED and letter.last_error:
+        yield _("The letter is not sent yet: %(reason)s It is tried again by itself from %(moment)s on.") % said
+    elif letter.status == MessageStatus.QUEUED:
+        yield _("The letter waits in the outbox; the worker sends it within a minute.")
+    else:
+        yield _("The letter was not sent: %(reason)s Have a new one: %(again)s") % said
+    if letter.pk in links:
+        yield _("The link of the letter, for this person alone: %(url)s") % {"url": links[letter.pk]}
 
 
-def _link_lines(link: str, shows_links: bool) -> Iterator[str]:
-    if shows_links:
-        yield _("The link of the letter, for this person alone: %(url)s") % {"url": link}
+def sends_mail() -> bool:
+    return settings.EMAIL_BACKEND.split(".")[-2] not in UNSENDING
 
 
-def _next_steps(coordinator: Coordinator) -> Iterator[str]:
-    if coordinator.holding is None:
+def _next_steps(done: Bootstrapped) -> Iterator[str]:
+    if done.coordinator.holding is None:
         yield _("Open the letter and accept the invitation; choose a password.")
         yield _("Set up a second factor: %(url)s") % {"url": _address("agencies:account")}
-    agency = coordinator.holding.seat.agency if coordinator.holding else coordinator.invitation.seat.agency
+    agency = done.coordinator.seat.agency if done.coordinator.seat else done.bodies.home_affairs
     yield _("Invite the people of your agency, then the first of each other agency: %(url)s") % {
         "url": _address("agencies:member-list", agency.pk)
     }

@@ -49,11 +49,6 @@ class Invitation(models.Model):
     confirms, and the first coordinator, whom the command `bootstrap` invites.
     """
 
-    link: str = ""
-    """Where it is made, and kept nowhere."""
-    is_sent: bool | None = None
-    """Where it is made: whether the mail server took the letter; None before it was asked."""
-
     seat = models.ForeignKey(Seat, verbose_name=_("seat"), on_delete=models.PROTECT, related_name="invitations")
     email = AddressField(_("e-mail"))
     full_name = models.CharField(_("full name"), max_length=120)
@@ -63,6 +58,9 @@ class Invitation(models.Model):
     sent_at = MomentColumn(_("sent at"))
     invited_by = models.ForeignKey(Seat, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     invited_person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    letter = models.ForeignKey(
+        "agencies.OutboxMessage", on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+    )
     ended_at = MomentColumn(_("ended at"), null=True, blank=True)
     accepted_person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from agencies.choices import ApiScope, TokenState
 from agencies.models.bodies import Agency
 from agencies.models.columns import MomentColumn
+from agencies.models.demonstration import refused
 from agencies.models.people import Person, SeatHolding
 from agencies.models.personal import OFFICIALS, PUBLIC_DUTY, PersonalData
 from agencies.models.tokens import token_digest
@@ -23,10 +24,11 @@ class ApiTokenQuerySet(models.QuerySet):
         held = SeatHolding.objects.current(on).filter(
             seat__agency=OuterRef("agency"), person=OuterRef("created_person")
         )
+        closed = Value(TokenState.ACCOUNT_CLOSED)
         state = Case(
             When(revoked_at__isnull=False, then=Value(TokenState.STOPPED)),
             When(~Exists(agency), then=Value(TokenState.AGENCY_ENDED)),
-            When(created_person__is_active=False, then=Value(TokenState.ACCOUNT_CLOSED)),
+            When(Q(created_person__is_active=False) | refused("created_person__email"), then=closed),
             When(~Exists(held), then=Value(TokenState.SEAT_ENDED)),
             When(~Exists(held.filter(is_administrator=True)), then=Value(TokenState.RIGHT_LOST)),
             default=Value(TokenState.LIVE),

@@ -2,7 +2,7 @@ import datetime
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -123,9 +123,12 @@ class OutboxMessage(models.Model):
     """A message that is owed to somebody. Services write it, a deliverer claims it, sends it, then marks it sent.
 
     `subject`, `text`, `html` are composed before the first attempt and kept as proof. `urgency_on` orders the backlog:
-    the oldest deadline goes first. `lease_until` is set while a deliverer holds the row; a dead one's lease runs out.
-    A message of the portal's channel is read on its pages instead of sent (`read_at`). `digest_on` marks a person's one
-    mail of that morning; a reminder that it carries has its own row with `bundle`, which shares the digest's fate.
+    the oldest deadline goes first, and before all of them what has none: a letter about an account, for which somebody
+    waits. A link that opens something to whoever has it is not in the kept text; it waits encrypted in `encrypted_link`
+    until the letter is sent or `link_until` has come. `lease_until` is set while a deliverer holds the row; a dead
+    one's lease runs out. A message of the portal's channel is read on its pages instead of sent (`read_at`).
+    `digest_on` marks a person's one mail of that morning; a reminder that it carries has its own row with `bundle`,
+    which shares the digest's fate.
     """
 
     template = models.CharField(_("template"), max_length=60)
@@ -151,7 +154,9 @@ class OutboxMessage(models.Model):
     html = models.TextField(blank=True)
     status = models.CharField(_("status"), max_length=10, choices=MessageStatus, default=MessageStatus.QUEUED)
     message_id = models.CharField(max_length=120)
-    urgency_on = DayColumn(_("deadline"))
+    urgency_on = DayColumn(_("deadline"), null=True, blank=True)
+    encrypted_link = models.TextField(blank=True, default="", db_default="", editable=False)
+    link_until = MomentColumn(_("link valid until"), null=True, blank=True)
     created_at = MomentColumn(_("queued at"))
     next_attempt_at = MomentColumn(_("next attempt at"))
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
@@ -170,7 +175,10 @@ class OutboxMessage(models.Model):
         verbose_name_plural = _("messages")
         ordering = ("-id",)
         indexes = [
-            models.Index(fields=["urgency_on", "id"], name="outbox_backlog", condition=Q(status="queued")),
+            models.Index(
+                F("urgency_on").asc(nulls_first=True), "id", name="outbox_backlog", condition=Q(status="queued")
+            ),
+            models.Index(fields=["link_until"], name="outbox_links", condition=~Q(encrypted_link="")),
             models.Index(fields=["-id"], name="outbox_parked", condition=Q(status="parked")),
             models.Index(
                 fields=["sent_at"],
@@ -184,6 +192,10 @@ class OutboxMessage(models.Model):
             models.CheckConstraint(
                 condition=Q(status="sent", sent_at__isnull=False) | ~Q(status="sent") & Q(sent_at__isnull=True),
                 name="sent_has_its_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(encrypted_link="") | Q(status__in=["queued", "parked"], link_until__isnull=False),
+                name="link_kept_while_it_waits",
             ),
             models.UniqueConstraint(fields=["message_id"], name="outbox_message_id_unique"),
             models.UniqueConstraint(

@@ -10,9 +10,11 @@ from agencies.models import Agency, Invitation, Province, Seat, SeatHolding
 
 
 def members_of(agency: Agency, on: datetime.date) -> QuerySet[Seat]:
-    """The seats, each with `current_holdings` (closed accounts too, later ones too) and `open_invitations`."""
+    """The seats, each with `current_holdings` (closed accounts too, later ones too) and `open_invitations`, each with
+    its `letter`.
+    """
     held = SeatHolding.objects.exclude(ends_on__lt=on).select_related("person").order_by("starts_on", "pk")
-    invited = Invitation.objects.filter(ended_at=None).order_by("pk")
+    invited = Invitation.objects.filter(ended_at=None).select_related("letter").order_by("pk")
     return agency.seats.prefetch_related(
         Prefetch("holdings", held, to_attr="current_holdings"),
         Prefetch("invitations", invited, to_attr="open_invitations"),

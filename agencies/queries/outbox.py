@@ -4,12 +4,13 @@ import datetime
 import re
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_noop
 
 from agencies.choices import Channel, ClearanceStatus, MailHealth, MessageStatus, OccurrenceStatus
 from agencies.models import Clearance, OutboxMessage, Reminder
+from agencies.queries.account_letters import is_account_letter, reason_to_keep_back
 from agencies.queries.periods import midnight
 from agencies.queries.reminders import CLEARING
 
@@ -47,8 +48,8 @@ _LONG = ("text", "recipients", "refers_to", "search_fold")
 
 
 def messages_to_send(keys: list[int]) -> QuerySet[OutboxMessage]:
-    """The messages with all that their letters say, the oldest deadline first; `is_overtaken` by a later reminder."""
-    return letters_sources().filter(pk__in=keys).order_by("urgency_on", "id")
+    """The messages with all that their letters say, in the order of claims; `is_overtaken` by a later reminder."""
+    return letters_sources().filter(pk__in=keys).order_by(F("urgency_on").asc(nulls_first=True), "id")
 
 
 def letters_sources() -> QuerySet[OutboxMessage]:
@@ -95,6 +96,8 @@ def reason_to_cancel(message: OutboxMessage) -> str:
     reminder = message.reminder
     if message.person and not message.person.is_active:
         return ACCOUNT_CLOSED
+    if is_account_letter(message):
+        return reason_to_keep_back(message)
     if reminder is None or is_about_the_past(reminder):
         return ""
     if reminder.stage.startswith(CLEARING):

@@ -1,13 +1,10 @@
 """Changing the address with which somebody signs in: both addresses must agree."""
 
-import datetime
 import secrets
 
-from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,18 +13,21 @@ from agencies.errors import RuleError
 from agencies.models import EmailChange, Invitation, Person
 from agencies.models.addresses import validate_address
 from agencies.models.tokens import token_digest
+from agencies.queries.account_letters import CHANGE_VALID_FOR, open_change
+from agencies.services.account_letters import queue_account_letter
 from agencies.services.audit import record
 from agencies.services.locking import lock_row
 from agencies.services.members import LETTERS_IN_AN_HOUR, ONE_HOUR
 from agencies.services.signing_in import end_sessions, tell
 from vietnam.emails import normalize_email
 
-VALID_FOR = datetime.timedelta(hours=24)
 TOKEN_BYTES = 32
 
 
 def ask_email_change(*, person: Person, new_email: str) -> EmailChange:
-    """Send a link to either address. An earlier wish ends. Nobody learns here whether the new address is known."""
+    """Queue a letter with a link to either address. An earlier wish ends. Nobody learns here whether the new address
+    is known.
+    """
     new_email = normalize_email(new_email)
     _check(person, new_email)
     old_token, new_token = secrets.token_urlsafe(TOKEN_BYTES), secrets.token_urlsafe(TOKEN_BYTES)
@@ -44,9 +44,9 @@ def ask_email_change(*, person: Person, new_email: str) -> EmailChange:
             asked_at=now,
         )
         tell("email-change-asked", person)
-    _send("account/email/email_change_old", person, person.email, change, old_token)
-    if may_write:
-        _send("account/email/email_change_new", person, new_email, change, new_token)
+        _queue_letter("account/email/email_change_old", person.email, change, old_token)
+        if may_write:
+            _queue_letter("account/email/email_change_new", new_email, change, new_token)
     return change
 
 
@@ -69,18 +69,15 @@ def _is_taken(email: str) -> bool:
     return Person.objects.filter(email=email).exists()
 
 
-def _send(template: str, person: Person, email: str, change: EmailChange, token: str) -> None:
-    url = settings.SITE_URL + reverse("agencies:account-email-confirm", args=[token])
-    said = {"user": person, "new_email": change.new_email, "url": url}
-    get_adapter().send_mail(template, email, said)
-
-
-def open_change(token: str) -> EmailChange | None:
-    """The wish behind a link, while it can still be confirmed."""
-    digest = token_digest(token)
-    since = timezone.now() - VALID_FOR
-    found = EmailChange.objects.filter(Q(old_digest=digest) | Q(new_digest=digest), ended_at=None, asked_at__gt=since)
-    return found.select_related("person").first()
+def _queue_letter(template: str, to: str, change: EmailChange, token: str) -> None:
+    queue_account_letter(
+        template,
+        to=to,
+        person=change.person,
+        said={"user": change.person, "new_email": change.new_email},
+        link=settings.SITE_URL + reverse("agencies:account-email-confirm", args=[token]),
+        link_until=change.asked_at + CHANGE_VALID_FOR,
+    )
 
 
 @transaction.atomic

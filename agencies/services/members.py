@@ -3,7 +3,6 @@
 import datetime
 import secrets
 
-from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -14,16 +13,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agencies.errors import RuleError
-from agencies.models import Agency, Invitation, Person, Seat, SeatHolding
+from agencies.models import Agency, Invitation, OutboxMessage, Person, Seat, SeatHolding
+from agencies.models.demonstration import is_refused
 from agencies.models.tokens import token_digest
 from agencies.permissions import Actor, Permission
+from agencies.queries.account_letters import INVITATION_VALID_FOR, open_invitation
 from agencies.queries.members import roles_to_give
+from agencies.services.account_letters import queue_account_letter
 from agencies.services.audit import record
 from agencies.services.locking import lock_row
 from vietnam.emails import normalize_email
 from vietnam.passwords import normalize_password
 
-VALID_FOR = datetime.timedelta(days=7)
 TOKEN_BYTES = 32
 LETTERS_IN_AN_HOUR, ONE_HOUR = 3, datetime.timedelta(hours=1)
 """To one address: who did not ask for them must not find a mailbox full of them."""
@@ -97,7 +98,7 @@ def invite_registrant(*, seat: Seat, email: str, full_name: str) -> Invitation |
 
 
 def keep_invitation(seat: Seat, email: str, full_name: str, starts_on: datetime.date, **fields) -> Invitation:
-    """An open one to the same seat and address is replaced; the letter goes out once all is kept.
+    """An open one to the same seat and address is replaced; its letter is queued.
 
     Whose right to invite it is, the caller has made sure of.
     """
@@ -113,8 +114,8 @@ def keep_invitation(seat: Seat, email: str, full_name: str, starts_on: datetime.
         sent_at=timezone.now(),
         **fields,
     )
-    invitation.link = settings.SITE_URL + reverse("agencies:invitation", args=[token])
-    transaction.on_commit(lambda: _send(invitation))
+    invitation.letter = _queue_letter(invitation, token)
+    invitation.save(update_fields=["letter"])
     return invitation
 
 
@@ -139,10 +140,14 @@ def _new_seat(agency: Agency, title: str, role: str, by: Actor) -> Seat:
     return seat
 
 
-def _send(invitation: Invitation) -> None:
-    said = {"invitation": invitation, "agency": invitation.seat.agency, "by": invitation.invited_person}
-    said["url"] = invitation.link
-    invitation.is_sent = get_adapter().send_mail("account/email/invitation", invitation.email, said)
+def _queue_letter(invitation: Invitation, token: str) -> OutboxMessage:
+    return queue_account_letter(
+        "account/email/invitation",
+        to=invitation.email,
+        said={"invitation": invitation, "agency": invitation.seat.agency, "by": invitation.invited_person},
+        link=settings.SITE_URL + reverse("agencies:invitation", args=[token]),
+        link_until=invitation.sent_at + INVITATION_VALID_FOR,
+    )
 
 
 @transaction.atomic
@@ -154,12 +159,6 @@ def withdraw_invitation(*, invitation: Invitation, by: Actor) -> None:
 
 
 # Accepting -----------------------------------------------------------------------------------------------------------
-def open_invitation(token: str) -> Invitation | None:
-    since = timezone.now() - VALID_FOR
-    found = Invitation.objects.filter(token_digest=token_digest(token), ended_at=None, sent_at__gt=since)
-    return found.select_related("seat__agency", "invited_person").first()
-
-
 def account_of(invitation: Invitation) -> Person | None:
     return Person.objects.filter(email=invitation.email).first()
 
@@ -168,6 +167,8 @@ def account_of(invitation: Invitation) -> Person | None:
 def accept(*, token: str, person: Person | None = None, full_name: str = "", password: str = "") -> SeatHolding:
     """With the account that has the address, signed in, or with a new one and its password."""
     invitation = _locked(token)
+    if is_refused(invitation.email):
+        raise RuleError(_("This address is the demonstration's: it opens no account here."))
     if person is None:
         person = _new_account(invitation, full_name, password)
     elif person.email != invitation.email:

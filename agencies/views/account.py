@@ -19,10 +19,10 @@ from agencies.accounts.factors import has_factor, must_have_factor
 from agencies.errors import RuleError
 from agencies.forms.account import EmailChangeForm
 from agencies.queries.account import factors_of, last_sign_in, places_of
+from agencies.queries.account_letters import open_change
 from agencies.services.email_changes import (
     ask_email_change,
     confirm_email_change,
-    open_change,
     stop_email_change,
 )
 from agencies.services.signing_in import end_sessions, tell
@@ -80,7 +80,10 @@ def email_change(request: HttpRequest) -> HttpResponse:
             except RuleError as error:
                 form.add_error(error.field, error.message)
             else:
-                messages.success(request, _("A letter was sent to either address. Confirm in both within 24 hours."))
+                messages.success(
+                    request,
+                    _("A letter to either address goes out, usually within a minute. Confirm in both within 24 hours."),
+                )
                 return redirect("agencies:account")
     return render(request, "account/email_change.html", {"form": form}, status=422 if form.errors else 200)
 

@@ -19,6 +19,7 @@ from agencies.errors import RuleError
 from agencies.forms.members import AcceptForm, EndForm, InvitationForm
 from agencies.models import Agency, Invitation, SeatHolding
 from agencies.permissions import Permission, requires
+from agencies.queries.account_letters import open_invitation
 from agencies.queries.members import members_of
 from agencies.queries.privacy import last_review, open_review
 from agencies.services import members
@@ -49,7 +50,10 @@ def member_invite(request: HttpRequest, pk: int) -> HttpResponse:
             except RuleError as error:
                 form.add_error(error.field, error.message)
             else:
-                messages.success(request, _("The invitation is sent. It is valid for 7 days."))
+                messages.success(
+                    request,
+                    _("The invitation waits to be sent, usually within a minute. It is valid for 7 days."),
+                )
                 return redirect("agencies:member-list", agency.pk)
     return _page(request, agency, form, status=422)
 
@@ -157,7 +161,7 @@ def _change(request: HttpRequest, pk: int, act: Callable, done: str) -> HttpResp
 @sensitive_post_parameters("password", "again")
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """A new person chooses a password; who has an account signs in with it first."""
-    found = members.open_invitation(token)
+    found = open_invitation(token)
     if found is None:
         return render(request, "account/invitation.html", {"invitation": None}, status=404)
     if members.account_of(found):

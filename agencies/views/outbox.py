@@ -16,6 +16,7 @@ from agencies.forms.fields import whole_number
 from agencies.forms.outbox import OutboxFilter
 from agencies.models import OutboxMessage
 from agencies.permissions import Permission, requires
+from agencies.queries.account_letters import is_account_letter
 from agencies.queries.calendar import working_calendar
 from agencies.queries.outbox import backlog, letters_sources, messages_for_list
 from agencies.queries.paging import page_by_key
@@ -62,6 +63,7 @@ def outbox_message(request: HttpRequest, pk: int) -> HttpResponse:
         "letter": _letter(message),
         "is_kept": bool(message.subject),
         "current_address": current_address(message),
+        "is_account_letter": is_account_letter(message),
         "is_parked": message.status == MessageStatus.PARKED,
         "stage": stage_words(message.reminder.stage) if message.reminder else "",
     }

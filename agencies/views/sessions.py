@@ -13,6 +13,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from agencies.accounts import idle
+from agencies.permissions import first_page
 from agencies.services.signing_in import tell
 
 KEPT = "kept-"
@@ -63,7 +64,7 @@ def _opened(request: HttpRequest) -> HttpResponse:
     context = _context(request, "")
     if context["to"]:
         return render(request, "account/send_again.html", context)
-    return redirect(context["next"] or "agencies:must-do")
+    return redirect(context["next"] or first_page(request))
 
 
 def _context(request: HttpRequest, error: str) -> dict[str, object]:

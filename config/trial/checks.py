@@ -20,8 +20,6 @@ _BIN = Path(sys.executable).parent
 _MANAGE = [sys.executable, "manage.py"]
 # Settings as a deployment has them; the secret is made anew, the servers are never reached.
 _PRODUCTION = {
-    "ALLOWED_HOSTS": "portal.example",
-    "CSRF_TRUSTED_ORIGINS": "https://portal.example",
     "DEBUG": "false",
     "EMAIL_URL": "smtp+tls://mail.example:587",
     "SITE_URL": "https://portal.example",

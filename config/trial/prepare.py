@@ -31,7 +31,7 @@ def prepare(*, demo: bool) -> None:
     call_command("migrate", interactive=False, verbosity=0)
     collect_static_files(VAR / "static.stamp")
     if demo:
-        call_command("demo")
+        call_command("demo", known_password=True)
     for job in FIRST_JOBS:
         import_string(job).apply()  # in this process; a failure is kept and logged, and beat tries again
 

@@ -27,7 +27,7 @@ def feed_of(rows: list[dict], query: str) -> str:
         "",
         language=get_language(),
         feed_url=own,
-        feed_guid=_name("vacancy-feed", question, settings.HOST_PROVINCE),
+        feed_guid=_name("vacancy-feed", question, settings.FEED_ORIGIN),
         author_name=AUTHOR,
     )
     for row in map(_writable, rows):

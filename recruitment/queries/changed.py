@@ -11,6 +11,7 @@ from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from agencies.queries.periods import midnight
+from agencies.replica.reading import data_time
 from recruitment.choices import VacancyStatus
 from recruitment.models import Vacancy
 from recruitment.models.vacancies import over_by_date
@@ -55,7 +56,7 @@ def changed_vacancies(*, since: datetime.datetime | None, after: Place | None, l
 
 
 def _page(rows: QuerySet[Vacancy], since: datetime.datetime | None, after: Place | None) -> QuerySet[Vacancy]:
-    rows = rows.filter(moment__lte=timezone.now() - SETTLED).order_by("moment", "pk")
+    rows = rows.filter(moment__lte=data_time() - SETTLED).order_by("moment", "pk")
     if since is not None:
         rows = rows.filter(moment__gte=since)
     if after is not None:

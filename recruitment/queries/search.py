@@ -12,9 +12,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Self
 
-from django.db import connection
 from django.utils import timezone
 
+from agencies.replica.reading import reading_connection
 from recruitment.choices import VacancyStatus
 from recruitment.queries.terms import quoted
 
@@ -181,7 +181,7 @@ def _rows(query: str, order: str, place: Place | None, limit: int) -> tuple[list
 
 def _fetch(found: str, order: str, place: Place | None, given: dict[str, Any]) -> list[dict[str, Any]]:
     inner = found.format(place=PLACES[order] if place else "", order=order)
-    with connection.cursor() as cursor:
+    with reading_connection().cursor() as cursor:
         total = "v.total," if found is INDEXED else ""
         cursor.execute(ROWS.format(found=inner, order=order, total=total), given)
         names = [column.name for column in cursor.description]
@@ -189,6 +189,6 @@ def _fetch(found: str, order: str, place: Place | None, given: dict[str, Any]) -
 
 
 def _number(statement: str, given: dict[str, Any]) -> int:
-    with connection.cursor() as cursor:
+    with reading_connection().cursor() as cursor:
         cursor.execute(statement, given)
         return cursor.fetchone()[0]

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from ninja import Field, Path, Query, Router, Schema, Status
 
 from agencies.choices import ApiScope
+from agencies.replica.reading import reads_replica
 from agencies.views.api import REFUSALS, GivenMoment, Problem, Token
 from recruitment.choices import OCCUPATIONS_VERSION
 from recruitment.models import Vacancy
@@ -124,6 +125,7 @@ Limit = Annotated[int, Query(ge=1, le=MOST)]
 @router.get(
     "/vacancies", response={200: VacancyPageOut, **REFUSALS}, operation_id="list_vacancies", url_name="vacancy-list"
 )
+@reads_replica
 def list_vacancies(request: HttpRequest, changed_since: Since = None, after: After = None, limit: Limit = 50):
     """In the order of their last change: a program that goes on after its last `resume` misses nothing.
 
@@ -146,6 +148,7 @@ Key = Annotated[int, Path(ge=1, le=2**63 - 1)]
     operation_id="vacancy",
     url_name="vacancy-detail",
 )
+@reads_replica
 def vacancy(request: HttpRequest, id: Key):
     found = public_vacancies().filter(pk=id).first()
     face = found and public_face(found)

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from agencies.errors import RuleError
 from agencies.forms.addresses import build_query
 from agencies.reader.slot import SlotTaken
+from agencies.replica.reading import reads_replica
 from agencies.services.sent_forms import secret_for
 from agencies.views.once import makes_once, mark_made
 from agencies.views.paging import place_query
@@ -41,6 +42,7 @@ DRAWN_FOR = 600  # seconds
 @login_not_required
 @require_safe
 @cache_control(private=True, max_age=30)
+@reads_replica
 def vacancy_list(request: HttpRequest) -> HttpResponse:
     form = SearchForm(request.GET)
     terms = form.terms()
@@ -58,6 +60,7 @@ def vacancy_list(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 @cache_control(public=True, max_age=300)
+@reads_replica
 def vacancy_feed(request: HttpRequest) -> HttpResponse:
     """The same search for feed readers."""
     page = page_of_vacancies(SearchForm(request.GET).terms(), length=FEED_LENGTH)
@@ -68,6 +71,7 @@ def vacancy_feed(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 @cache_control(private=True, max_age=30)
+@reads_replica
 def vacancy_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Stays after the end, marked, and out of search engines."""
     vacancy = public_face(get_object_or_404(public_vacancies(), pk=pk))
@@ -87,6 +91,7 @@ def vacancy_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_not_required
 @require_safe
+@reads_replica
 def vacancy_poster(request: HttpRequest, pk: int) -> HttpResponse:
     """A4 with a QR code, for notice boards; of what is offered alone."""
     vacancy = _offered(pk)
@@ -103,6 +108,7 @@ def vacancy_poster(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_not_required
 @require_safe
+@reads_replica
 def vacancy_picture(request: HttpRequest, pk: int) -> HttpResponse:
     """What Zalo and Facebook show beside a shared link."""
     try:

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from agencies.replica.reading import reads_replica
 from recruitment.exports.public_words import robots_text, sitemap_of
 from recruitment.queries.vacancies import public_vacancies
 
@@ -33,6 +34,7 @@ def _pages() -> list[str]:
 @login_not_required
 @require_safe
 @cache_control(public=True, max_age=3600)
+@reads_replica
 def sitemap(request: HttpRequest) -> HttpResponse:
     """The public pages and the jobs on offer, the newest first."""
     jobs = public_vacancies().published().select_related(None).order_by("-published_at", "-pk")

@@ -19,7 +19,7 @@ START = datetime.date(2025, 7, 1)
 
 def make_provinces() -> dict[str, Province]:
     new = Province.objects.create(
-        slug="bac-ninh", name="Bắc Ninh", kind=ProvinceKind.PROVINCE, official_code="24", valid_from=START
+        slug="bac-ninh-2025", name="Bắc Ninh", kind=ProvinceKind.PROVINCE, official_code="24", valid_from=START
     )
     host = Province.objects.create(
         slug="bac-giang", name="Bắc Giang", kind=ProvinceKind.PROVINCE, official_code="24", valid_to=END, successor=new

@@ -28,6 +28,7 @@ from agencies.services.reminders import decide_reminders
 from recruitment.services.employers import ask_for_access
 from tests.factories import make_actor, make_person, make_seat, make_task, sign_in
 from tests.factories_recruitment import make_employer, representative_of
+from tests.letters import sent_letters
 from tests.recruitment.test_employers import Place, form_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -68,30 +69,30 @@ def every_letter(client, administrator) -> None:
 
 def test_each_carries_the_headers_of_all_other_letters(client, administrator):
     every_letter(client, administrator)
-    assert len(mail.outbox) == 9
-    for letter in mail.outbox:
+    assert len(sent_letters()) == 9
+    for letter in sent_letters():
         read = BytesParser(policy=policy.default).parsebytes(letter.message().as_bytes())
         assert (read["Auto-Submitted"], read["X-Auto-Response-Suppress"]) == ("auto-generated", "All")
         assert re.fullmatch(r"<[a-z0-9-]+\.testserver>", read["List-Id"])
         assert read["Message-ID"].endswith(f"@{mail_domain()}>")
         assert read["Date"] is not None
         assert read["From"] == "Cầu Lao Động <khong-tra-loi@caulaodong.example>"
-    assert len({letter.message()["Message-ID"] for letter in mail.outbox}) == 9
+    assert len({letter.message()["Message-ID"] for letter in sent_letters()}) == 9
 
 
 def test_every_link_leads_to_the_portals_own_address(client, administrator):
     every_letter(client, administrator)
-    links = [link for letter in mail.outbox for link in re.findall(r"https?://\S+", letter.body)]
+    links = [link for letter in sent_letters() for link in re.findall(r"https?://\S+", letter.body)]
     assert {re.match(r"https?://[^/]+", link)[0] for link in links} == {"http://testserver"}
     assert len(links) == 5
-    assert not any("6666" in letter.message().as_string() for letter in mail.outbox)
+    assert not any("6666" in letter.message().as_string() for letter in sent_letters())
 
 
 def test_the_link_of_a_reset_opens(client):
     person = make_person(email=EMAIL)
     with override_settings(SITE_URL="https://portal.example"):
         client.post(RESET, {"email": person.email}, headers=FOREIGN)
-    [letter] = mail.outbox
+    [letter] = sent_letters()
     link = re.search(r"https://portal\.example(/\S+)", letter.body)[1]
     opened = client.get(link, follow=True)
     assert (opened.status_code, "password1" in opened.content.decode()) == (200, True)
@@ -119,19 +120,20 @@ def test_a_stranger_who_registers_on_gets_the_same_answer_and_sends_three_letter
     assert {answer.status_code for answer in answers} == {200}
     pages = {"".join(re.findall(r"<h1>.*?</h1>|<p>.*?</p>", a.content.decode())).lower() for a in answers}
     assert len(pages) == 1
-    assert [letter.to[0].lower() for letter in mail.outbox] == [EMAIL] * 3
+    assert [letter.to[0].lower() for letter in sent_letters()] == [EMAIL] * 3
     register(client, place, 7, "khac@coquan.example")
-    assert len(mail.outbox) == 4
+    assert len(sent_letters()) == 4
     clock.shift(timedelta(hours=1, seconds=1))
     register(client, place, 8)
-    assert len(mail.outbox) == 5
+    assert len(sent_letters()) == 5
 
 
 def test_the_last_link_that_was_sent_goes_on(client, clock, place):
     for _number in range(5):
         register(client, place, 1)
-    assert len(mail.outbox) == 3
-    link = re.search(r"http://testserver(/loi-moi/\S+)", mail.outbox[-1].body)[1]
+        sent_letters()
+    assert len(sent_letters()) == 3
+    link = re.search(r"http://testserver(/loi-moi/\S+)", sent_letters()[-1].body)[1]
     assert client.get(link).status_code == 200
 
 
@@ -150,7 +152,7 @@ def test_an_administrator_is_told_that_the_address_has_got_its_letters(clock, ad
         invite(by)
     with pytest.raises(RuleError) as refused:
         invite(other)
-    assert (refused.value.field, len(mail.outbox)) == ("email", 3)
+    assert (refused.value.field, len(sent_letters())) == ("email", 3)
 
 
 def test_of_access_nobody_is_told_more_than_three_times_an_hour(clock, place):
@@ -170,7 +172,7 @@ def test_a_new_address_gets_three_letters_whoever_wants_to_change_to_it(clock):
     people = [make_person() for _number in range(5)]
     for person in people:
         ask_email_change(person=person, new_email=EMAIL)
-    assert [letter.to for letter in mail.outbox].count([EMAIL]) == 3
+    assert [letter.to for letter in sent_letters()].count([EMAIL]) == 3
     assert EmailChange.objects.filter(ended_at=None).count() == 5
 
 
@@ -179,7 +181,7 @@ def test_resets_are_counted_by_address_and_answered_alike(client, clock, exists)
     if exists:
         make_person(email=EMAIL)
     answers = [client.post(RESET, {"email": EMAIL.upper() if n % 2 else EMAIL}).status_code for n in range(5)]
-    assert (answers, len(mail.outbox)) == ([302, 302, 302, 429, 429], 3)
+    assert (answers, len(sent_letters())) == ([302, 302, 302, 429, 429], 3)
 
 
 # Queued mails --------------------------------------------------------------------------------------------------------

@@ -50,7 +50,7 @@ def told(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         try:
             with transaction.atomic():
-                call_command("demo", today=TODAY)
+                call_command("demo", today=TODAY, known_password=True)
                 yield
                 raise _TakeBackError
         except _TakeBackError:

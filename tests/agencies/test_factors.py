@@ -15,6 +15,7 @@ from agencies.choices import SeatRole
 from agencies.models import AuditEntry, Seat
 from agencies.permissions import SECOND_FACTOR_ROLES
 from tests.factories import make_actor, make_agency, make_person, make_task
+from tests.letters import sent_letters
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "một câu dài dễ nhớ"
@@ -118,7 +119,7 @@ def test_the_setting_switches_the_requirement_off_and_nothing_else(client, setti
 
 # Setting one up -----------------------------------------------------------------------------------------------------
 @pytest.mark.django_db(transaction=True)
-def test_the_app_is_set_up_with_the_code_that_it_shows(client, monkeypatch, mailoutbox):
+def test_the_app_is_set_up_with_the_code_that_it_shows(client, monkeypatch):
     person = somebody().person
     sign_in(client, person)
     assert client.get(reverse("mfa_activate_totp")).url.startswith(reverse("account_reauthenticate"))
@@ -131,8 +132,8 @@ def test_the_app_is_set_up_with_the_code_that_it_shows(client, monkeypatch, mail
     done = client.post(reverse("mfa_activate_totp"), {"code": code_now()}, follow=True)
     assert done.content.decode().count("<li><code>") == 10
     assert client.get(reverse("agencies:must-do")).status_code == 200
-    assert mailoutbox[-1].subject.endswith("Xác thực hai lớp đã thay đổi")
-    assert mailoutbox[-1].to == [person.email]
+    assert sent_letters()[-1].subject.endswith("Xác thực hai lớp đã thay đổi")
+    assert sent_letters()[-1].to == [person.email]
     told = AuditEntry.objects.filter(action="factor-added", person=person)
     assert {entry.after["type"] for entry in told} == {"totp", "recovery_codes"}
     assert SECRET not in str(list(AuditEntry.objects.values_list("before", "after")))

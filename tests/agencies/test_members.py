@@ -19,6 +19,7 @@ from agencies.services import members
 from agencies.services.idle_accounts import close_idle_accounts
 from agencies.services.outbox import deliver_messages
 from tests.factories import make_actor, make_agency, make_person, make_seat, sign_in
+from tests.letters import sent_letters
 from tests.together import told_at_once
 
 pytestmark = pytest.mark.django_db
@@ -46,8 +47,8 @@ def asked(seat=None, **fields) -> dict:
     return given | fields
 
 
-def link_of(mailoutbox) -> str:
-    return re.search(r"http://testserver(/loi-moi/\S+)", mailoutbox[-1].body)[1]
+def link_of() -> str:
+    return re.search(r"http://testserver(/loi-moi/\S+)", sent_letters()[-1].body)[1]
 
 
 def invite(client, by, seat=None, **fields):
@@ -57,13 +58,13 @@ def invite(client, by, seat=None, **fields):
 
 # Inviting and accepting ----------------------------------------------------------------------------------------------
 @pytest.mark.django_db(transaction=True)
-def test_an_invited_person_chooses_a_password_and_holds_the_seat(client, mailoutbox):
+def test_an_invited_person_chooses_a_password_and_holds_the_seat(client):
     by = administrator()
     seat = make_seat(agency=by.seat.agency)
     assert invite(client, by, seat).status_code == 302
-    [mail] = mailoutbox
+    [mail] = sent_letters()
     assert (mail.to, seat.title in mail.body, by.person.full_name in mail.body) == ([EMAIL], True, True)
-    guest, link = Client(), link_of(mailoutbox)
+    guest, link = Client(), link_of()
     weak = guest.post(link, {"full_name": "Lương Gia An", "password": "ngắn", "again": "ngắn"})
     assert (weak.status_code, "ít nhất 12 ký tự" in weak.content.decode()) == (422, True)
     differ = guest.post(link, {"full_name": "Lương Gia An", "password": PASSWORD, "again": "khác"})
@@ -80,11 +81,11 @@ def test_an_invited_person_chooses_a_password_and_holds_the_seat(client, mailout
 
 
 @pytest.mark.django_db(transaction=True)
-def test_who_has_an_account_signs_in_and_accepts_and_nobody_else(client, mailoutbox):
+def test_who_has_an_account_signs_in_and_accepts_and_nobody_else(client):
     by, known, other = administrator(), make_actor(), make_actor()
     Person.objects.filter(pk=known.person.pk).update(email=EMAIL.upper())
     invite(client, by, make_seat(agency=by.seat.agency))
-    link = link_of(mailoutbox)
+    link = link_of()
     assert "Đăng nhập để nhận" in Client().get(link).content.decode()
     thief = sign_in(Client(), other)
     assert thief.post(link).status_code == 422
@@ -96,13 +97,13 @@ def test_who_has_an_account_signs_in_and_accepts_and_nobody_else(client, mailout
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_link_that_is_old_withdrawn_or_replaced_opens_nothing(client, mailoutbox):
+def test_a_link_that_is_old_withdrawn_or_replaced_opens_nothing(client):
     by = administrator()
     seat = make_seat(agency=by.seat.agency)
     invite(client, by, seat)
-    first = link_of(mailoutbox)
+    first = link_of()
     invite(client, by, seat)
-    second = link_of(mailoutbox)
+    second = link_of()
     with time_machine.travel(timezone.now() + timedelta(days=8)):
         assert Client().get(second).status_code == 404
     assert [Client().get(link).status_code for link in (first, second)] == [404, 200]
@@ -248,12 +249,12 @@ def test_its_person_is_told_7_and_1_days_before_and_each_once(days, letters):
     assert OutboxMessage.objects.filter(template="idle_account", person=person).count() == letters
 
 
-def test_the_letter_says_when_and_what_to_do(mailoutbox):
+def test_the_letter_says_when_and_what_to_do():
     with time_machine.travel(NOW, tick=False):
         idle(38)
         close_idle_accounts()
         assert deliver_messages().sent == 1
-    [mail] = mailoutbox
+    [mail] = sent_letters()
     assert mail.subject == "Tài khoản của ông/bà sẽ đóng ngày 02/12/2026"
     assert "http://testserver/tai-khoan/dang-nhap/" in mail.body
     assert OutboxMessage.objects.get().status == MessageStatus.SENT

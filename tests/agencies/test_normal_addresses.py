@@ -18,6 +18,7 @@ from django.urls import reverse
 
 from agencies.models import Agency, EmailChange, Invitation, Person, SeatHolding
 from tests.factories import make_actor, make_person, sign_in
+from tests.letters import sent_letters
 
 pytestmark = pytest.mark.django_db
 PASSWORD, NEXT_PASSWORD = "một câu dài dễ nhớ", "câu mới dài hơn hẳn"
@@ -76,7 +77,7 @@ def test_what_only_looks_alike_is_nobody():
 
 
 @pytest.mark.parametrize("plain", ["mike@x.vn", "sam@x.vn", "kim@x.vn", "hoa@fussball.vn"])
-def test_letters_that_turn_into_plain_ones_by_some_rule_open_no_account(plain, mailoutbox):
+def test_letters_that_turn_into_plain_ones_by_some_rule_open_no_account(plain):
     trick = {
         "mike@x.vn": "m\u0131ke@x.vn",
         "sam@x.vn": "\u017fam@x.vn",
@@ -86,7 +87,7 @@ def test_letters_that_turn_into_plain_ones_by_some_rule_open_no_account(plain, m
     person = somebody(plain)
     assert who_is(enter(trick)) is None
     Client().post(reverse("account_reset_password"), {"email": trick})
-    assert [letter.to for letter in mailoutbox if letter.to == [plain]] == []
+    assert [letter.to for letter in sent_letters() if letter.to == [plain]] == []
     assert who_is(enter(plain)) == person.pk
 
 
@@ -108,10 +109,10 @@ def test_a_known_browser_is_known_in_every_form():
 
 
 @pytest.mark.parametrize("typed", TYPED)
-def test_reset_lock_and_confirmation_find_the_account(typed, mailoutbox):
+def test_reset_lock_and_confirmation_find_the_account(typed):
     person = somebody()
     Client().post(reverse("account_reset_password"), {"email": typed})
-    [letter] = mailoutbox
+    [letter] = sent_letters()
     assert letter.to == [KEPT]
     browser = Client()
     form = browser.get(link_in(letter, "tai-khoan/mat-khau/moi"), follow=True)
@@ -144,21 +145,21 @@ def test_an_address_too_long_for_its_column_in_its_normal_form_is_refused_at_its
 
 # Coming in -----------------------------------------------------------------------------------------------------------
 @pytest.mark.parametrize("typed", TYPED)
-def test_an_invitation_makes_one_account(client, typed, mailoutbox, django_capture_on_commit_callbacks):
+def test_an_invitation_makes_one_account(client, typed, django_capture_on_commit_callbacks):
     by = make_actor()
     SeatHolding.objects.filter(seat=by.seat).update(is_administrator=True)
     asked = {"full_name": "Phạm Hoa Thu", "email": typed, "seat": by.seat.pk, "starts_on": "25/11/2026"}
     with django_capture_on_commit_callbacks(execute=True):
         sign_in(client, by).post(reverse("agencies:member-invite", args=[by.seat.agency_id]), asked)
-    assert mailoutbox[-1].to == [KEPT]
-    link = link_in(mailoutbox[-1], "loi-moi")
+    assert sent_letters()[-1].to == [KEPT]
+    link = link_in(sent_letters()[-1], "loi-moi")
     Client().post(link, {"full_name": "Phạm Hoa Thu", "password": PASSWORD, "again": PASSWORD})
     person = Person.objects.get(email=KEPT)
     assert [who_is(enter(each)) for each in TYPED] == [person.pk] * len(TYPED)
     with django_capture_on_commit_callbacks(execute=True):
         client.post(reverse("agencies:member-invite", args=[by.seat.agency_id]), asked | {"starts_on": "26/11/2026"})
     known = enter(KEPT)
-    known.post(link_in(mailoutbox[-1], "loi-moi"))
+    known.post(link_in(sent_letters()[-1], "loi-moi"))
     assert sorted(SeatHolding.objects.filter(person=person).values_list("starts_on__day", flat=True)) == [25]
 
 
@@ -173,25 +174,25 @@ def test_two_forms_of_one_address_have_one_open_invitation(client):
 
 
 @pytest.mark.parametrize("typed", TYPED)
-def test_a_changed_address_is_kept_in_its_form(typed, mailoutbox):
+def test_a_changed_address_is_kept_in_its_form(typed):
     person = somebody("cu@coquan.example")
     browser = enter("cu@coquan.example")
     browser.post(reverse("account_reauthenticate"), {"password": PASSWORD})
     browser.post(reverse("agencies:account-email"), {"email": typed})
-    assert [letter.to for letter in mailoutbox] == [["cu@coquan.example"], [KEPT]]
-    for letter in list(mailoutbox):
+    assert [letter.to for letter in sent_letters()] == [["cu@coquan.example"], [KEPT]]
+    for letter in list(sent_letters()):
         Client().post(link_in(letter, "tai-khoan/thu"))
     assert [who_is(enter(each)) for each in TYPED] == [person.pk] * len(TYPED)
 
 
 @pytest.mark.parametrize("typed", TYPED)
-def test_nobody_changes_to_an_address_that_is_taken_or_the_own(typed, mailoutbox):
+def test_nobody_changes_to_an_address_that_is_taken_or_the_own(typed):
     somebody()
     somebody("cu@coquan.example")
     browser = enter("cu@coquan.example")
     browser.post(reverse("account_reauthenticate"), {"password": PASSWORD})
     browser.post(reverse("agencies:account-email"), {"email": typed})
-    assert [letter.to for letter in mailoutbox] == [["cu@coquan.example"]]
+    assert [letter.to for letter in sent_letters()] == [["cu@coquan.example"]]
     own = enter(KEPT)
     own.post(reverse("account_reauthenticate"), {"password": PASSWORD})
     assert own.post(reverse("agencies:account-email"), {"email": typed}).status_code == 422

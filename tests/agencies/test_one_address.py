@@ -25,6 +25,7 @@ from agencies.models import AuditEntry, EmailChange, Invitation, Person, SeatHol
 from agencies.services.members import invite
 from tests.allauth_rows import insert_row, rows
 from tests.factories import make_actor, make_person
+from tests.letters import sent_letters
 from tests.together import PATIENCE, on_own_connection
 
 pytestmark = pytest.mark.django_db
@@ -137,25 +138,25 @@ def test_the_password_is_confirmed_before_what_is_delicate(person):
 
 
 # A new password by mail ----------------------------------------------------------------------------------------------
-def test_the_letter_goes_to_the_present_address_and_sets_that_persons_password_alone(person, other, mailoutbox):
+def test_the_letter_goes_to_the_present_address_and_sets_that_persons_password_alone(person, other):
     ask_reset(ADDRESS)
-    [letter] = mailoutbox
+    [letter] = sent_letters()
     assert letter.to == [ADDRESS]
     follow_reset(reset_link(letter))
-    assert mailoutbox[-1].to == [ADDRESS]  # that it has changed
+    assert sent_letters()[-1].to == [ADDRESS]  # that it has changed
     assert who_is(sign_in(password=NEXT_PASSWORD)) == person.pk
     assert who_is(sign_in(OTHERS, OTHERS_PASSWORD)) == other.pk
 
 
 @pytest.mark.parametrize("address", [OLD, NEW])
-def test_no_letter_to_another_address_carries_a_link(person, mailoutbox, address):
+def test_no_letter_to_another_address_carries_a_link(person, address):
     ask_reset(address)
-    assert [(letter.to, reset_link(letter)) for letter in mailoutbox] == [([address], None)]
+    assert [(letter.to, reset_link(letter)) for letter in sent_letters()] == [([address], None)]
 
 
-def test_the_letter_of_another_account_opens_that_one(person, other, mailoutbox):
+def test_the_letter_of_another_account_opens_that_one(person, other):
     ask_reset(OTHERS)
-    follow_reset(reset_link(mailoutbox[0]))
+    follow_reset(reset_link(sent_letters()[0]))
     assert who_is(sign_in()) == person.pk
     assert who_is(sign_in(OTHERS, NEXT_PASSWORD)) == other.pk
 
@@ -166,18 +167,18 @@ def test_asking_for_letters_hinders_nothing(person):
     assert confirmed().get(reverse("mfa_activate_totp")).status_code == 200
 
 
-def test_a_new_password_ends_the_lock_of_its_own_account_alone(person, mailoutbox):
+def test_a_new_password_ends_the_lock_of_its_own_account_alone(person):
     for address in (ADDRESS, OTHERS):
         for _attempt in range(5):
             sign_in(address, "sai")
     ask_reset(ADDRESS)
-    follow_reset(reset_link(mailoutbox[0]))
+    follow_reset(reset_link(sent_letters()[0]))
     assert who_is(sign_in(password=NEXT_PASSWORD)) == person.pk
     assert who_is(sign_in(OTHERS, OTHERS_PASSWORD)) is None
 
 
 # Second factors ------------------------------------------------------------------------------------------------------
-def test_an_authenticator_app_is_set_up_with_its_codes(person, mailoutbox, django_capture_on_commit_callbacks):
+def test_an_authenticator_app_is_set_up_with_its_codes(person, django_capture_on_commit_callbacks):
     browser = confirmed()
     page = browser.get(reverse("mfa_activate_totp"))
     secret = page.context["form"].secret
@@ -187,7 +188,7 @@ def test_an_authenticator_app_is_set_up_with_its_codes(person, mailoutbox, djang
     assert answer.status_code == 302
     types = Authenticator.objects.filter(user=person).values_list("type", flat=True)
     assert sorted(types) == ["recovery_codes", "totp"]
-    assert {tuple(letter.to) for letter in mailoutbox} == {(ADDRESS,)}
+    assert {tuple(letter.to) for letter in sent_letters()} == {(ADDRESS,)}
     assert browser.get(reverse("mfa_view_recovery_codes")).status_code == 200
 
 
@@ -208,37 +209,38 @@ def test_a_key_is_offered(person):
 
 
 # The address changes -------------------------------------------------------------------------------------------------
-def change_address(browser: Client, mailoutbox, new: str = NEW) -> None:
-    before = len(mailoutbox)
+def change_address(browser: Client, new: str = NEW) -> None:
+    before = len(sent_letters())
     browser.post(reverse("account_reauthenticate"), {"password": PASSWORD})
     browser.post(reverse("agencies:account-email"), {"email": new})
-    for letter in mailoutbox[before:]:
+    for letter in sent_letters()[before:]:
         if found := re.search(r"http://testserver(/tai-khoan/thu/\S+)", letter.body):
             Client().post(found[1])
 
 
-def test_from_the_change_on_nothing_of_the_old_address_opens_anything(person, mailoutbox):
+def test_from_the_change_on_nothing_of_the_old_address_opens_anything(person):
     ask_reset(ADDRESS)
+    [letter] = sent_letters()
     browser = sign_in()
     opened = Client()
-    form = opened.get(reset_link(mailoutbox[0]), follow=True)  # the link waits in this browser's session
-    change_address(browser, mailoutbox)
+    form = opened.get(reset_link(letter), follow=True)  # the link waits in this browser's session
+    change_address(browser)
     person.refresh_from_db()
     assert person.email == NEW
     assert who_is(sign_in(NEW)) == person.pk
     assert [who_is(sign_in(address)) for address in (ADDRESS, OLD)] == [None, None]
-    follow_reset(reset_link(mailoutbox[0]))
+    follow_reset(reset_link(sent_letters()[0]))
     opened.post(form.wsgi_request.path, {"password1": NEXT_PASSWORD, "password2": NEXT_PASSWORD})
     assert [who_is(sign_in(NEW, secret)) for secret in (PASSWORD, NEXT_PASSWORD)] == [person.pk, None]
-    del mailoutbox[:]
+    del sent_letters()[:]
     ask_reset(ADDRESS)
-    assert [(letter.to, reset_link(letter)) for letter in mailoutbox] == [([ADDRESS], None)]
+    assert [(letter.to, reset_link(letter)) for letter in sent_letters()] == [([ADDRESS], None)]
     ask_reset(NEW)
-    follow_reset(reset_link(mailoutbox[-1]))
+    follow_reset(reset_link(sent_letters()[-1]))
     assert who_is(sign_in(NEW, NEXT_PASSWORD)) == person.pk
 
 
-def test_an_invitation_sent_to_the_old_address_ends_with_it(person, mailoutbox, django_capture_on_commit_callbacks):
+def test_an_invitation_sent_to_the_old_address_ends_with_it(person, django_capture_on_commit_callbacks):
     inviting = make_actor()
     SeatHolding.objects.filter(seat=inviting.seat).update(is_administrator=True)
     with django_capture_on_commit_callbacks(execute=True):
@@ -250,9 +252,9 @@ def test_an_invitation_sent_to_the_old_address_ends_with_it(person, mailoutbox, 
             starts_on=inviting.seat.holdings.get().starts_on,
             by=inviting,
         )
-    link = re.search(r"http://testserver(/loi-moi/\S+)", mailoutbox[-1].body)[1]
+    link = re.search(r"http://testserver(/loi-moi/\S+)", sent_letters()[-1].body)[1]
     assert Client().get(link).status_code == 200
-    change_address(sign_in(), mailoutbox)
+    change_address(sign_in())
     assert Client().get(link).status_code == 404
     typed = {"full_name": "Người khác", "password": NEXT_PASSWORD, "again": NEXT_PASSWORD}
     Client().post(link, typed)
@@ -261,32 +263,32 @@ def test_an_invitation_sent_to_the_old_address_ends_with_it(person, mailoutbox, 
     assert AuditEntry.objects.get(action="invitation-withdrawn").after == {"email": ADDRESS}
 
 
-def test_the_administrators_change_is_one_too(person, mailoutbox):
+def test_the_administrators_change_is_one_too(person):
     browser = sign_in()
     ask_reset(ADDRESS)
     browser.post(reverse("account_reauthenticate"), {"password": PASSWORD})
     browser.post(reverse("agencies:account-email"), {"email": "ke-gian@coquan.example"})
-    links = [re.search(r"http://testserver(/tai-khoan/thu/\S+)", letter.body) for letter in mailoutbox]
+    links = [re.search(r"http://testserver(/tai-khoan/thu/\S+)", letter.body) for letter in sent_letters()]
     desk = Client()
     desk.force_login(make_person(is_staff=True, is_superuser=True))
     typed = {"full_name": person.full_name, "email": NEW, "language": "vi", "is_active": "on"}
     assert desk.post(f"/quan-tri/agencies/person/{person.pk}/change/", typed).status_code == 302
     assert [Client().post(link[1]).status_code for link in links if link] == [404, 404]
     assert EmailChange.objects.get().ended_at
-    follow_reset(reset_link(mailoutbox[0]))
+    follow_reset(reset_link(sent_letters()[0]))
     person.refresh_from_db()
     assert (person.email, person.check_password(PASSWORD)) == (NEW, True)
     assert browser.get(reverse("agencies:account")).status_code == 302  # signed out everywhere
     assert [who_is(sign_in(address)) for address in (ADDRESS, NEW)] == [None, person.pk]
 
 
-def test_a_person_added_by_the_administrator_chooses_a_password_by_letter(person, mailoutbox):
+def test_a_person_added_by_the_administrator_chooses_a_password_by_letter(person):
     desk = Client()
     desk.force_login(make_person(is_staff=True, is_superuser=True))
     typed = {"full_name": "Trần Mới", "email": OLD, "language": "vi", "is_active": "on"}
     assert desk.post("/quan-tri/agencies/person/add/", typed).status_code == 302
     ask_reset(OLD)
-    [letter] = mailoutbox
+    [letter] = sent_letters()
     follow_reset(reset_link(letter))
     added = Person.objects.get(email=OLD)
     assert [who_is(sign_in(OLD, secret)) for secret in (NEXT_PASSWORD, PASSWORD)] == [added.pk, None]
@@ -314,11 +316,11 @@ def test_the_database_keeps_no_row_of_a_second_store(other, verified):
 
 
 # In the same moment --------------------------------------------------------------------------------------------------
-def reset_while_the_address_changes(mailoutbox) -> Person:
+def reset_while_the_address_changes() -> Person:
     """The letter's form arrives before the change is there to see, and is kept after it."""
     somebody = with_password(make_person(email=ADDRESS), PASSWORD)
     ask_reset(ADDRESS)
-    link = reset_link(mailoutbox[0])
+    link = reset_link(sent_letters()[0])
     with ThreadPoolExecutor(1) as pool:
         with transaction.atomic():
             Person.objects.filter(pk=somebody.pk).update(email=NEW)
@@ -344,13 +346,13 @@ def wait_for_one_who_waits() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_letter_used_in_the_moment_of_the_change_sets_no_password(mailoutbox):
-    somebody = reset_while_the_address_changes(mailoutbox)
+def test_a_letter_used_in_the_moment_of_the_change_sets_no_password():
+    somebody = reset_while_the_address_changes()
     assert (somebody.email, somebody.check_password(PASSWORD)) == (NEW, True)
 
 
 @pytest.mark.django_db(transaction=True)
-def test_control_by_allauths_way_the_change_would_be_undone(mailoutbox, monkeypatch):
+def test_control_by_allauths_way_the_change_would_be_undone(monkeypatch):
     monkeypatch.setattr(AccountAdapter, "set_password", DefaultAccountAdapter.set_password)
-    somebody = reset_while_the_address_changes(mailoutbox)
+    somebody = reset_while_the_address_changes()
     assert (somebody.email, somebody.check_password(PASSWORD)) == (ADDRESS, False)

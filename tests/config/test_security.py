@@ -90,7 +90,8 @@ def test_the_device_s_senses_are_switched_off(answer):
 def test_a_weak_secret_or_debugging_is_refused_in_production(weak):
     told = run("import config.settings", **weak)
     assert told.returncode != 0
-    assert "SECRET_KEY 50 or more random characters" in told.stderr
+    [name] = weak
+    assert f"{name}: " in told.stderr
 
 
 def test_a_form_may_lead_to_the_identity_provider():

@@ -11,7 +11,7 @@ from agencies.choices import ExtensionStatus, MailMode, SeatRole
 from agencies.demo.history import ASSIGNED_ON, FILE_NAME, end_with_the_year, give_out
 from agencies.demo.paper import write_paper
 from agencies.demo.papers import plan_2024
-from agencies.demo.people import Staff, load_people
+from agencies.demo.people import PASSWORD, Staff, load_people
 from agencies.models import Agency, Directive, Occurrence, Person, Seat, SeatHolding
 from agencies.permissions import Actor
 from agencies.services.calendar import set_calendar_day
@@ -41,7 +41,7 @@ class Month:
     def begin(self) -> None:
         load_reference()
         self.agencies = agencies_by_key()
-        self.staff = load_people(self.agencies)
+        self.staff = load_people(self.agencies, PASSWORD)
         addresses = [f"{name}@caulaodong.example" for name in READ_ONE_MAIL]
         Person.objects.filter(email__in=addresses).update(mail_mode=MailMode.DIGEST)
         by = self.staff.coordinator(self.agencies["bg-ldtbxh"], ASSIGNED_ON)

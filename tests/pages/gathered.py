@@ -9,8 +9,8 @@ from django.test import Client
 from django.urls import reverse
 
 from agencies.choices import SeatRole
-from agencies.demo.people import DOMAIN
 from agencies.models import OutboxMessage, Person, Seat, SeatHolding
+from agencies.models.demonstration import DOMAIN
 from agencies.permissions import Actor
 from recruitment.models import Employer
 from tests.crawl import Form, Page, asked_by_htmx, crawl, forms_of, internal, kind_of, links_of, page_of, submit

@@ -35,6 +35,7 @@ from tests.factories_recruitment import (
     submitted_vacancy,
     verified_employer,
 )
+from tests.letters import sent_letters
 from tests.together import told_at_once
 
 pytestmark = pytest.mark.django_db
@@ -79,7 +80,7 @@ def form_of(place, **given) -> dict:
     return {name: getattr(value, "pk", value) for name, value in said.items()}
 
 
-def test_from_the_form_through_the_letter_to_the_desk(client, place, mailoutbox, django_capture_on_commit_callbacks):
+def test_from_the_form_through_the_letter_to_the_desk(client, place, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         page = client.post(reverse("recruitment:employer-register"), form_of(place))
     employer = Employer.objects.get()
@@ -90,7 +91,7 @@ def test_from_the_form_through_the_letter_to_the_desk(client, place, mailoutbox,
     )  # the address is not confirmed yet
     assert desk.get(employer.get_absolute_url()).status_code == 404
     client.logout()
-    [letter] = mailoutbox
+    [letter] = sent_letters()
     assert letter.to == [employer.contact_email]
     [link] = re.findall(r"http\S+/loi-moi/\S+", letter.body)
     password = {"full_name": "Nguyễn Thử", "password": "mot cau dai de nho", "again": "mot cau dai de nho"}
@@ -127,13 +128,13 @@ IN_ONE_FORM = "nhan.su@xn--lao-ng-e3a6012d.vn"
     "typed", ["Nhan.Su@Lao-Động.vn", "nhan.su@XN--lao-ng-E3A6012D.vn", "nhan.su@lao-đô\u0323ng.vn "]
 )
 def test_the_representative_signs_in_with_the_address_in_any_form(
-    client, place, typed, mailoutbox, django_capture_on_commit_callbacks
+    client, place, typed, django_capture_on_commit_callbacks
 ):
     with django_capture_on_commit_callbacks(execute=True):
         client.post(reverse("recruitment:employer-register"), form_of(place, contact_email=typed))
     employer = Employer.objects.select_related("agency").get()
-    assert (employer.contact_email, employer.agency.email, mailoutbox[-1].to) == (*[IN_ONE_FORM] * 2, [IN_ONE_FORM])
-    link = re.search(r"http://testserver(/loi-moi/\S+)", mailoutbox[-1].body)[1]
+    assert (employer.contact_email, employer.agency.email, sent_letters()[-1].to) == (*[IN_ONE_FORM] * 2, [IN_ONE_FORM])
+    link = re.search(r"http://testserver(/loi-moi/\S+)", sent_letters()[-1].body)[1]
     client.post(link, {"full_name": "Nguyễn Thử", "password": "mot cau dai de nho", "again": "mot cau dai de nho"})
     for login in (typed, IN_ONE_FORM, "NHAN.SU@lao-động.VN"):
         browser = Client()
@@ -193,7 +194,7 @@ def test_an_official_enters_one_on_its_behalf_which_verifies_and_marks_it(client
 
 
 # Deciding ------------------------------------------------------------------------------------------------------------
-def test_each_decision_is_written_logged_and_told(place, mailoutbox):
+def test_each_decision_is_written_logged_and_told(place):
     employer = make_employer(place.province, place.park)
     employers.ask_back(employer=employer, version=0, words="Thiếu địa chỉ lô đất.", by=place.board)
     employers.refuse_employer(employer=employer, version=0, words="Doanh nghiệp đã giải thể.", by=place.board)
@@ -203,8 +204,8 @@ def test_each_decision_is_written_logged_and_told(place, mailoutbox):
     judged = AuditEntry.objects.filter(action="employer-judged").order_by("pk")
     assert [entry.after["status"] for entry in judged] == ["asked_back", "refused", "verified"]
     deliver_messages()
-    assert [mail.to for mail in mailoutbox] == [[representative_of(employer).person.email]] * 3
-    assert "Thiếu địa chỉ lô đất." in mailoutbox[0].body
+    assert [mail.to for mail in sent_letters()] == [[representative_of(employer).person.email]] * 3
+    assert "Thiếu địa chỉ lô đất." in sent_letters()[0].body
 
 
 @pytest.mark.parametrize("act", [employers.ask_back, employers.refuse_employer])

@@ -103,7 +103,7 @@ def test_an_agency_becomes_no_kind_that_its_seats_do_not_fit():
 
 
 def test_a_partners_first_member_is_a_partner_and_one_of_the_merged_host_an_officer():
-    host = make_province("Bắc Ninh", slug="bac-ninh")
+    host = make_province("Bắc Ninh", slug="bac-ninh-2025")
     merged = make_province("Bắc Giang", slug="bac-giang")
     Province.objects.filter(pk=merged.pk).update(successor=host)
     basic = {

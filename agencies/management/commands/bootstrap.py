@@ -12,10 +12,13 @@ from django.utils.translation import gettext as _
 
 from agencies.errors import RuleError
 from agencies.forms.bootstrap import BootstrapForm
-from agencies.management.bootstrap_report import report_lines
+from agencies.management.bootstrap_report import RENEW, report_lines, sends_mail
+from agencies.models import OutboxMessage
+from agencies.queries.account_letters import link_of
 from agencies.services.bootstrap import Bootstrapped, Wanted, bootstrap, coordinator_today, host_on
 from agencies.services.bootstrap.coordinator import DEFAULT_TITLE
 from agencies.services.bootstrap.host import HOME_AFFAIRS
+from agencies.services.outbox import deliver_messages
 
 FLAGS = {
     "email": "--email",
@@ -27,6 +30,8 @@ FLAGS = {
 """The flag that each field of the form is given by."""
 UNUSED = ("full_name", "title", "department")
 """What only an invitation needs."""
+AT_ONCE = 50
+"""Messages sent before the report: letters about accounts go first, cancelled ones count too."""
 DEFAULTS = {"title": DEFAULT_TITLE, "department": HOME_AFFAIRS}
 
 
@@ -65,8 +70,21 @@ class Command(BaseCommand):
             raise CommandError(f"{flag}: {refused.message}" if flag else refused.message) from refused
         if done.coordinator.holding:
             self._say_unused([FLAGS[name] for name in UNUSED if name in given] + ["--renew"] * options["renew"])
-        for line in report_lines(done, shows_links=options["show_link"], on=today):
+        self._report(done, shows_links=options["show_link"])
+
+    def _report(self, done: Bootstrapped, *, shows_links: bool) -> None:
+        """After the letters were sent as far as that can be done at once; a link that was sent is kept nowhere."""
+        letters = _letters(done)
+        links = {letter.pk: link_of(letter) for letter in letters if shows_links and letter.encrypted_link}
+        if _is_any_new(done) and sends_mail():
+            deliver_messages(limit=AT_ONCE)
+        for letter in letters:
+            letter.refresh_from_db()
+        for line in report_lines(done, links):
             self.stdout.write(line)
+        if shows_links and len(links) < len(letters):
+            sentence = _("The link of a letter that was sent is kept nowhere. A new one: %(command)s")
+            self.stdout.write(sentence % {"command": f"{RENEW} --show-link"})
 
     def _bootstrap(
         self, given: dict[str, str], answers: dict[str, str], *, on: datetime.date, renew: bool
@@ -98,7 +116,7 @@ class Command(BaseCommand):
 
     def _clean(self, name: str, typed: str) -> str:
         try:
-            return BootstrapForm.base_fields[name].clean(typed)
+            return str(BootstrapForm.base_fields[name].clean(typed))
         except ValidationError as wrong:
             raise CommandError(f"{FLAGS[name]}: {' '.join(wrong.messages)}") from wrong
 
@@ -117,8 +135,18 @@ class Command(BaseCommand):
         question = f"{field.label} [{default}]: " if default else f"{field.label}: "
         while True:
             try:
-                return field.clean(input(question) or default)
+                return str(field.clean(input(question) or default))
             except ValidationError as wrong:
                 self.stderr.write(" ".join(wrong.messages))
             except EOFError:
                 raise CommandError(_("Nothing was changed. Missing: %(flags)s.") % {"flags": FLAGS[name]}) from None
+
+
+def _letters(done: Bootstrapped) -> list[OutboxMessage]:
+    invitation, administrator = done.coordinator.invitation, done.administrator
+    found = (invitation and invitation.letter, administrator and administrator.letter)
+    return [letter for letter in found if letter]
+
+
+def _is_any_new(done: Bootstrapped) -> bool:
+    return done.coordinator.is_new or bool(done.administrator and done.administrator.is_new)

@@ -7,9 +7,10 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from agencies.choices import ROLES_OF_KIND, SeatRole
+from agencies.choices import ROLES_OF_KIND, AgencyKind, SeatRole
 from agencies.errors import RuleError
 from agencies.models import Agency, Invitation, Seat, SeatHolding
+from agencies.models.demonstration import is_refused
 from agencies.queries.resolution import Register
 from agencies.services.audit import record
 from agencies.services.bootstrap.host import HOME_AFFAIRS, HostBodies
@@ -44,10 +45,14 @@ class Coordinator:
         return self.holding is None and self.invitation is None
 
     @property
+    def seat(self) -> Seat | None:
+        found = self.holding or self.invitation
+        return found.seat if found else None
+
+    @property
     def email(self) -> str:
-        if self.holding:
-            return self.holding.person.email
-        return self.invitation.email if self.invitation else ""
+        found = self.holding.person if self.holding else self.invitation
+        return str(found.email) if found else ""
 
 
 def coordinator_today(on: datetime.date) -> Coordinator:
@@ -57,7 +62,7 @@ def coordinator_today(on: datetime.date) -> Coordinator:
     if holding:
         return Coordinator(holding=holding)
     invited = Invitation.objects.filter(seat__role=SeatRole.COORDINATOR, ended_at=None)
-    return Coordinator(invitation=invited.select_related("seat__agency").first())
+    return Coordinator(invitation=invited.select_related("seat__agency", "letter").first())
 
 
 def invite_first_coordinator(wanted: Wanted, bodies: HostBodies, *, on: datetime.date, renew: bool) -> Coordinator:
@@ -112,6 +117,8 @@ def _invite(wanted: Wanted, old: Invitation | None, bodies: HostBodies, on: date
 def _require(email: str, full_name: str) -> None:
     if not email:
         raise RuleError(_("The address of the first coordinator is missing."), field="email")
+    if is_refused(email):
+        raise RuleError(_("This address is the demonstration's: it opens no account here."), field="email")
     if not full_name:
         raise RuleError(_("The name of the first coordinator is missing."), field="full_name")
 
@@ -123,7 +130,7 @@ def _agency(name: str, bodies: HostBodies, on: datetime.date) -> Agency:
     meant = [body for body in usual if f"{agency_key(body.name)} ".startswith(begun)]
     agency = meant[0] if meant else Register(on=on).resolve(name).agency
     fits = agency is not None and agency.province_id == bodies.province.pk
-    if agency is None or not fits or SeatRole.COORDINATOR not in ROLES_OF_KIND[agency.kind]:
+    if agency is None or not fits or SeatRole.COORDINATOR not in ROLES_OF_KIND[AgencyKind(agency.kind)]:
         sentence = _("“%(name)s” is no body of the host province that can have a coordinator. Usual are: %(usual)s.")
         said = {"name": name, "usual": ", ".join(body.name for body in usual)}
         raise RuleError(sentence % said, field="department")
@@ -132,14 +139,14 @@ def _agency(name: str, bodies: HostBodies, on: datetime.date) -> Agency:
 
 def _seat(agency: Agency, title: str, old: Invitation | None) -> Seat:
     """The seat of that title; the one of an invitation that nobody answered is put right rather than left behind."""
-    known = Seat.objects.filter(agency=agency, title=title).first()
+    known: Seat | None = Seat.objects.filter(agency=agency, title=title).first()
     if known and known.role != SeatRole.COORDINATOR:
         sentence = _("The seat “%(seat)s” is there and has another role: %(role)s. Choose another title.")
         raise RuleError(sentence % {"seat": known, "role": known.get_role_display()}, field="title")
     if known:
         return known
     unheld = Q(pk=old.seat_id, holdings=None) if old else Q(pk=None)
-    seat = Seat.objects.filter(unheld).first() or Seat(role=SeatRole.COORDINATOR)
+    seat: Seat = Seat.objects.filter(unheld).first() or Seat(role=SeatRole.COORDINATOR)
     before = {"seat": str(seat)} if seat.pk else None
     seat.agency, seat.title = agency, title
     seat.save()

@@ -22,7 +22,7 @@ WITH picked AS MATERIALIZED (
     WHERE status = 'queued' AND bundle_id IS NULL AND channel = 'mail'
       AND next_attempt_at <= GREATEST(%(now)s, created_at)
       AND (lease_until IS NULL OR lease_until < clock_timestamp() OR lease_until > clock_timestamp() + %(lease)s)
-    ORDER BY urgency_on, id
+    ORDER BY urgency_on NULLS FIRST, id
     LIMIT %(limit)s
     FOR UPDATE SKIP LOCKED
 ), taken AS (
@@ -40,7 +40,9 @@ def lease() -> datetime.timedelta:
 
 
 def claim(limit: int) -> tuple[list[int], datetime.datetime | None]:
-    """Lease up to `limit` messages that are due, the oldest deadline first; their keys and the lease's end."""
+    """Lease up to `limit` messages that are due; their keys and the lease's end. Those without a deadline go first,
+    then the oldest deadline.
+    """
     with connection.cursor() as cursor:
         cursor.execute(CLAIM, {"now": timezone.now(), "lease": lease(), "limit": limit})
         rows = cursor.fetchall()

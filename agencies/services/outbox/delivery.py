@@ -9,13 +9,22 @@ from functools import cached_property
 
 from django.utils.translation import gettext_noop
 
+from agencies.kept_secrets import LostKeyError
 from agencies.models import OutboxMessage
 from agencies.queries.calendar import working_calendar
 from agencies.queries.outbox import messages_to_send, reason_to_cancel
 from agencies.queries.policies import Policies
 from agencies.services.outbox.claims import claim, lease, release
 from agencies.services.outbox.letters import UnknownTemplateError, as_mail, compose, keep_letters
-from agencies.services.outbox.retries import cancel, mark_sent, park, postpone, readdress, wait_for_server
+from agencies.services.outbox.retries import (
+    cancel,
+    end_links,
+    mark_sent,
+    park,
+    postpone,
+    readdress,
+    wait_for_server,
+)
 from agencies.services.outbox.server import MailServer, SendError, Verdict
 from agencies.services.outbox.summaries import NothingToSayError
 
@@ -28,6 +37,7 @@ HOLD = 0.4
 NOT_WRITTEN = gettext_noop("The message could not be written; the portal's log has the details.")
 SAME_ADDRESS = gettext_noop("The address of the person is that of another message, which says the same.")
 NOTHING_LEFT = gettext_noop("All that it would have told has been settled meanwhile.")
+KEY_GONE = gettext_noop("Its link cannot be read: the portal's former key is missing among its settings.")
 UNKNOWN_KIND = gettext_noop("This version of the portal does not know this kind of message.")
 
 
@@ -52,6 +62,7 @@ def deliver_messages(limit: int | None = None, *, stop: Callable[[], bool] = lam
     """
     with MailServer() as server:
         deliverer = Deliverer(server, stop)
+        deliverer.delivery.cancelled += end_links()
         while not deliverer.is_over and (limit is None or deliverer.delivery.handled < limit):
             keys, until = claim(BATCH if limit is None else min(BATCH, limit - deliverer.delivery.handled))
             if not keys:
@@ -94,7 +105,13 @@ class Deliverer:
     def _send(self, message: OutboxMessage, until: datetime.datetime | None) -> bool:
         """Whether the batch is still this deliverer's; another one may hold it when a clock moved or this one slept."""
         try:
-            self.server.send(as_mail(message))
+            mail = as_mail(message)
+        except LostKeyError:
+            logger.error("Message %s not sent: SECRET_KEY_FALLBACKS lacks the key of its link", message.message_id)
+            self._postpone(message, KEY_GONE)
+            return True
+        try:
+            self.server.send(mail)
         except SendError as problem:
             logger.warning("Message %s not sent: %s", message.message_id, problem.reason)
             self._not_sent(message, problem)

@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from agencies.models import OutboxMessage
+from agencies.queries.account_letters import is_account_letter, link_of
 from agencies.services.outbox.notice import idle_account_context, notice_context
 from agencies.services.outbox.summaries import digest_context, escalation_context
 from agencies.services.outbox.task_due import clearance_due_context, task_due_context
@@ -51,6 +52,8 @@ def compose(message: OutboxMessage, calendar: WorkingCalendar) -> Letter:
 
     Raises UnknownTemplateError, and NothingToSayError of a summary without anything in it.
     """
+    if is_account_letter(message):  # written when it was queued
+        return Letter(message.subject, message.text)
     if message.template not in LETTERS:
         raise UnknownTemplateError(message.template)
     context_of, template = LETTERS[message.template]
@@ -69,13 +72,24 @@ def keep_letters(messages: list[OutboxMessage]) -> None:
 
 
 def as_mail(message: OutboxMessage) -> EmailMultiAlternatives:
-    """The mail with its own Message-ID, the same at every attempt, so that a second copy is known as one."""
+    """The mail with its own Message-ID, the same at every attempt, so that a second copy is known as one.
+
+    A link that is not in the kept text is put in here. Raises LostKeyError where its key is gone.
+    """
     return build_mail(
-        Letter(subject=message.subject, text=message.text, html=message.html),
+        Letter(subject=message.subject, text=_text_with_link(message), html=message.html),
         to=message.recipient,
         kind=message.template,
         message_id=message.message_id,
     )
+
+
+def _text_with_link(message: OutboxMessage) -> str:
+    link = link_of(message)
+    if not link:
+        return message.text
+    mask = message.context["mask"]
+    return "\n".join(link if line == mask else line for line in message.text.split("\n"))
 
 
 def build_mail(letter: Letter, *, to: str, kind: str, message_id: str) -> EmailMultiAlternatives:

@@ -10,6 +10,7 @@ from agencies.choices import MessageStatus
 from agencies.errors import RuleError
 from agencies.models import OutboxMessage
 from agencies.permissions import Actor
+from agencies.queries.account_letters import LINK_OVER, is_account_letter, is_link_over
 from agencies.queries.policies import Policies
 from agencies.services.audit import record
 from agencies.services.outbox.bundles import BUNDLES, requeue_bundled, settle_bundled
@@ -22,10 +23,20 @@ OUTAGE_MINUTES = (1, 5)
 
 SENT = """
 UPDATE agencies_outboxmessage message
-SET status = 'sent', sent_at = %(now)s, attempts = attempts + 1, last_error = '', lease_until = NULL
+SET status = 'sent', sent_at = %(now)s, attempts = attempts + 1, last_error = '', lease_until = NULL,
+    encrypted_link = ''
 FROM (SELECT id, lease_until FROM agencies_outboxmessage WHERE id = %(id)s) AS before
 WHERE message.id = before.id AND message.status = 'queued'
 RETURNING before.lease_until IS NOT DISTINCT FROM %(until)s
+"""
+
+END_LINKS = """
+UPDATE agencies_outboxmessage
+SET encrypted_link = '', lease_until = NULL,
+    last_error = CASE status WHEN 'queued' THEN %(reason)s ELSE last_error END,
+    status = CASE status WHEN 'queued' THEN 'cancelled' ELSE status END
+WHERE encrypted_link <> '' AND link_until <= %(now)s AND (lease_until IS NULL OR lease_until < clock_timestamp())
+RETURNING status
 """
 
 
@@ -58,6 +69,13 @@ def cancel(message: OutboxMessage, reason: str) -> None:
     settle_bundled(message, MessageStatus.CANCELLED, reason)
 
 
+def end_links() -> int:
+    """Of letters whose link's time is over: those that wait are cancelled, returns how many; no secret stays behind."""
+    with connection.cursor() as cursor:
+        cursor.execute(END_LINKS, {"now": timezone.now(), "reason": LINK_OVER})
+        return sum(status == MessageStatus.CANCELLED for (status,) in cursor.fetchall())
+
+
 def postpone(message: OutboxMessage, reason: str, policies: Policies) -> bool:
     """Try again later, or park after the last attempt; whether it will be tried again."""
     if message.attempts >= len(RETRY_MINUTES):
@@ -87,23 +105,30 @@ def wait_for_server(message: OutboxMessage, reason: str, policies: Policies) -> 
 
 
 def _after(wait: datetime.timedelta, message: OutboxMessage, policies: Policies) -> datetime.datetime:
-    """Never in the quiet hours of the policy under which the message was decided."""
+    """Never in the quiet hours of the policy under which the message was decided; for a letter about an account
+    somebody waits, at whatever hour.
+    """
+    if is_account_letter(message):
+        return timezone.now() + wait
     about = message.reminder.occurrence if message.reminder else message.occurrence
     return policies.of(about.task.directive if about else None).after_quiet(timezone.now() + wait)
 
 
 def _close(message: OutboxMessage, status: MessageStatus, **fields: object) -> None:
     """End the lease with its result; a message which another deliverer has finished meanwhile stays as it is."""
+    if status == MessageStatus.CANCELLED:
+        fields["encrypted_link"] = ""
     unfinished = OutboxMessage.objects.filter(pk=message.pk, status=MessageStatus.QUEUED)
     unfinished.update(status=status, lease_until=None, **fields)
 
 
 def readdress(message: OutboxMessage) -> bool:
-    """Turn a message to the address that its person has by now; what goes to no person keeps its own.
+    """Turn a message to the address that its person has by now; what goes to no person keeps its own, and so does a
+    letter about an account: its link, or what it warns of, is for the address that the account had.
 
     False where that address gets the same reminder by another message.
     """
-    if message.person is None or message.recipient == message.person.email:
+    if current_address(message) == message.recipient or message.person is None:
         return True
     try:
         with transaction.atomic():
@@ -124,6 +149,8 @@ def try_again(*, message: OutboxMessage, by: Actor) -> OutboxMessage:
     )
     if message.status != MessageStatus.PARKED:
         raise RuleError(_("Only a message that the mail server refused can be sent again."))
+    if is_link_over(message, timezone.now()):
+        raise RuleError(_("The link of this letter is no longer valid. Have a new one sent."))
     before = {"recipient": message.recipient, "last_error": message.last_error}
     message.recipient = current_address(message)
     message.status, message.attempts, message.last_error = MessageStatus.QUEUED, 0, ""
@@ -135,6 +162,8 @@ def try_again(*, message: OutboxMessage, by: Actor) -> OutboxMessage:
 
 
 def current_address(message: OutboxMessage) -> str:
+    if is_account_letter(message):
+        return message.recipient
     if message.person:
         return message.person.email
     return (message.seat and message.seat.agency.email) or message.recipient

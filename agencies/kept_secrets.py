@@ -1,0 +1,44 @@
+"""Secrets that must be read again, such as a link in a letter that waits: encrypted with keys made from SECRET_KEY."""
+
+from base64 import urlsafe_b64encode
+
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.conf import settings
+
+
+class LostKeyError(Exception):
+    """What was encrypted cannot be read: neither SECRET_KEY nor one of SECRET_KEY_FALLBACKS was its key."""
+
+
+def encrypt_secret(text: str, *, purpose: str) -> str:
+    """Encrypt with the present SECRET_KEY. What was encrypted for one purpose cannot be read for another."""
+    return _fernet(purpose).encrypt(text.encode()).decode()
+
+
+def decrypt_secret(encrypted: str, *, purpose: str) -> str:
+    """Read with SECRET_KEY, or one that it replaced. Raises LostKeyError."""
+    try:
+        return _fernet(purpose).decrypt(encrypted.encode()).decode()
+    except InvalidToken as unreadable:
+        raise LostKeyError(purpose) from unreadable
+
+
+def is_encrypted_anew(encrypted: str, *, purpose: str) -> bool:
+    """Whether the present SECRET_KEY alone reads it, so that no replaced key is needed."""
+    try:
+        Fernet(_derived(settings.SECRET_KEY, purpose)).decrypt(encrypted.encode())
+    except InvalidToken:
+        return False
+    return True
+
+
+def _fernet(purpose: str) -> MultiFernet:
+    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    return MultiFernet([Fernet(_derived(key, purpose)) for key in keys])
+
+
+def _derived(key: str, purpose: str) -> bytes:
+    derivation = HKDF(algorithm=SHA256(), length=32, salt=None, info=purpose.encode())
+    return urlsafe_b64encode(derivation.derive(key.encode()))

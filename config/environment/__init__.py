@@ -1,0 +1,138 @@
+"""Typed reading of environment variables: what is wrong is collected, and said all at once, a line for each variable.
+
+    env = Environment(os.environ)
+    DEBUG = env.boolean("DEBUG", default=False)
+    ...
+    env.refuse_what_is_wrong()
+
+A variable that is absent takes its default. One that is empty does so only where it is read with `may_be_empty`; else
+it is wrong, since somebody meant to write something there.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from django.core.exceptions import ImproperlyConfigured
+
+from config.environment import kinds
+from config.environment.kinds import Kind
+
+T = TypeVar("T")
+
+
+class SettingsError(ImproperlyConfigured):
+    """Some variables are wrong; the message has one line for each: its name, what is wrong, what it must look like."""
+
+
+@dataclass(frozen=True)
+class Variable:
+    """A variable that settings read. `default`: as it would be written; None where one must be given."""
+
+    name: str
+    kind: Kind[Any]
+    default: str | None
+    may_be_empty: bool
+
+
+class _Required:
+    """Stands for the default of a variable that has none."""
+
+
+REQUIRED: Any = _Required()
+
+
+class Environment:
+    """Reads each variable once. `declared`: all that were asked for; `problems`: what is wrong, by the name."""
+
+    def __init__(self, variables: Mapping[str, str]) -> None:
+        self.variables = variables
+        self.declared: dict[str, Variable] = {}
+        self.problems: dict[str, str] = {}
+
+    def read(
+        self,
+        name: str,
+        kind: Kind[T],
+        *,
+        default: T = REQUIRED,
+        may_be_empty: bool = False,
+        default_text: str | None = None,
+    ) -> T:
+        """The value. Where what is written is wrong, `problems` has it, and the default stands in its place.
+
+        `default_text`: what the documents say is the default, where it is not the default itself.
+        """
+        is_required = default is REQUIRED
+        said = default_text if default_text is not None else _written(default)
+        self.declared[name] = Variable(name, kind, None if is_required else said, may_be_empty)
+        fallback = kind.stand_in if is_required else default
+        written = self.variables.get(name)
+        if written is None or (may_be_empty and not written.strip()):
+            if is_required:
+                self.refuse(name, "is not set")
+            return fallback
+        if not written.strip():
+            self.refuse(name, "is empty" if is_required else "is empty (without the line the default holds)")
+            return fallback
+        try:
+            return kind.parse(written if kind.is_secret else written.strip())
+        except ValueError as wrong:
+            self.refuse(name, str(wrong))
+            return fallback
+
+    def is_given(self, name: str) -> bool:
+        return bool(self.variables.get(name, "").strip())
+
+    def is_right(self, name: str) -> bool:
+        return name not in self.problems
+
+    def refuse(self, name: str, wrong: str, *, form: str = "", example: str = "") -> None:
+        """Notes that a declared variable is wrong; the first thing that is wrong with it stands.
+
+        `form` and `example`: what it must be beside the others, where that is narrower than its kind.
+        """
+        kind = self.declared[name].kind
+        form, example = form or kind.form, example or kind.example
+        self.problems.setdefault(name, f"{name}: {wrong}; it must be {form}, for example {name}={example}")
+
+    def refuse_what_is_wrong(self) -> None:
+        """Raises SettingsError unless all is well."""
+        if self.problems:
+            raise SettingsError("\n".join(self.problems[name] for name in sorted(self.problems)))
+
+    # The plain kinds -------------------------------------------------------------------------------------------------
+    def boolean(self, name: str, *, default: bool) -> bool:
+        return self.read(name, kinds.BOOLEAN, default=default)
+
+    def whole(self, name: str, *, default: int, least: int, most: int) -> int:
+        return self.read(name, kinds.whole(least, most, default), default=default)
+
+    def number(self, name: str, *, default: float, most: float, above_zero: bool = False) -> float:
+        return self.read(name, kinds.number(most, default, above_zero=above_zero), default=default)
+
+    def secret(self, name: str, *, least: int, default: str = REQUIRED, is_trial: bool = False) -> str:
+        """With a default, empty means none."""
+        kind = kinds.secret(least, is_trial=is_trial)
+        return self.read(name, kind, default=default, may_be_empty=default is not REQUIRED)
+
+    def text(self, name: str, *, form: str, example: str, default: str = "") -> str:
+        return self.read(name, kinds.text(form, example), default=default, may_be_empty=True)
+
+    def choice(self, name: str, options: tuple[str, ...], *, default: str) -> str:
+        return self.read(name, kinds.choice(options, default), default=default)
+
+    def choices(self, name: str, options: tuple[str, ...]) -> list[str]:
+        return self.read(name, kinds.choices(options), default=[], may_be_empty=True)
+
+    def folder(self, name: str, *, default: str, example: str) -> str:
+        return self.read(name, kinds.folder(example), default=default)
+
+
+def _written(value: object) -> str:
+    """As a person writes it into .env."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, list | tuple):
+        return ",".join(value)
+    return "" if value is None else str(value)

@@ -1,0 +1,193 @@
+"""What a variable must look like: addresses of servers and sites. A password in one is never repeated."""
+
+import re
+from email.utils import parseaddr
+from typing import Any
+from urllib.parse import SplitResult, urlsplit
+
+import idna
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from environ import Env
+
+from config.environment.kinds import Kind, split
+from config.environment.similar import closest
+
+_HOST = re.compile(r"[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*", re.ASCII)
+_ESCAPES = "signs such as # / ? @ in a password are written %23 %2F %3F %40"
+POSTGRES = ("postgresql", "postgres", "pgsql", "psql")
+REDIS_SCHEMES = ("redis", "rediss", "unix")
+MAIL_SCHEMES = ("smtp", "smtp+tls", "smtp+ssl", "smtps", "consolemail", "filemail", "memorymail", "dummymail")
+
+
+# Sites ---------------------------------------------------------------------------------------------------------------
+def _read_site_url(written: str) -> str:
+    """Without the slash at its end, in small letters, as browsers name an origin."""
+    parts = _parts(written, ("https", "http"))
+    if parts.path not in ("", "/") or parts.query or parts.fragment:
+        raise ValueError(f"'{written}' goes on after the host; the portal stands at the root of its site")
+    return _origin(parts)
+
+
+def _read_issuer(written: str) -> str:
+    parts = _parts(written, ("https", "http"))
+    _origin(parts)
+    return written
+
+
+def _origin(parts: SplitResult) -> str:
+    if "@" in parts.netloc:
+        raise ValueError("holds a name or password before the host")
+    host = _checked_host(parts.hostname or "")
+    port = f":{parts.port}" if parts.port else ""
+    return f"{parts.scheme}://{f'[{host}]' if ':' in host else host}{port}"
+
+
+def _checked_host(host: str) -> str:
+    if not host:
+        raise ValueError("names no host")
+    if host.endswith("."):
+        raise ValueError(f"'{host}' ends with a dot")
+    if not host.isascii():
+        raise ValueError(f"'{host}' has letters that programs write otherwise{_ascii_form(host)}")
+    if ":" not in host and not _HOST.fullmatch(host.lower()):
+        raise ValueError(f"'{host}' is no name of a host")
+    return host.lower()
+
+
+def _ascii_form(host: str) -> str:
+    try:
+        return f": {idna.encode(host, uts46=True).decode()}"
+    except idna.IDNAError:
+        return ""
+
+
+def _read_hosts(written: str) -> list[str]:
+    return [_checked_pattern(each) for each in split(written)]
+
+
+def _checked_pattern(host: str) -> str:
+    """A host, `*` for all, or one with a dot before it for it and all below it."""
+    if "/" in host or re.search(r"(?<!:):\d+$", host):
+        raise ValueError(f"'{host}' holds more than the host's name: no https://, no port, no path")
+    if host == "*" or host.startswith("["):
+        return host
+    return ("." if host.startswith(".") else "") + _checked_host(host.removeprefix("."))
+
+
+def _read_origins(written: str) -> list[str]:
+    return [_checked_origin(each) for each in split(written)]
+
+
+def _checked_origin(written: str) -> str:
+    """As Django's CSRF_TRUSTED_ORIGINS: the host may begin with `*.`."""
+    plain = written.replace("://*.", "://", 1)
+    origin = _read_site_url(plain)
+    return origin if plain == written else origin.replace("://", "://*.", 1)
+
+
+SITE_URL = Kind(_read_site_url, "https:// and the host by which people reach the portal", "https://portal.example")
+ISSUER = Kind(_read_issuer, "empty, or the identity provider's address", "https://id.example/realms/province")
+HOSTS = Kind(_read_hosts, "the names of hosts, with commas between", "portal.example,www.portal.example")
+ORIGINS = Kind(_read_origins, "https:// and a host, several with commas between", "https://portal.example")
+
+
+# Servers -------------------------------------------------------------------------------------------------------------
+def _read_database(written: str) -> dict[str, Any]:
+    """As Django's DATABASES wants it."""
+    parts = _parts(written, POSTGRES, what="the portal keeps its data in PostgreSQL")
+    if not parts.path.strip("/"):
+        raise ValueError("names no database after the host")
+    found = Env.db_url_config(written)
+    if not found["NAME"]:
+        raise ValueError("names no database after the host")
+    return found
+
+
+def _read_redis(written: str) -> str:
+    parts = _parts(written, REDIS_SCHEMES, what="the queue is kept by Redis or Valkey")
+    if parts.scheme == "unix":
+        if not parts.path.startswith("/"):
+            raise ValueError("names no socket")
+        return written
+    if not parts.hostname:
+        raise ValueError("names no host")
+    if not re.fullmatch(r"/?[0-9]*", parts.path, re.ASCII):
+        raise ValueError("does not end with the number of a database")
+    return written
+
+
+def read_mail_server(written: str) -> dict[str, Any]:
+    """As Django's EMAIL_… settings."""
+    parts = _parts(written, MAIL_SCHEMES)
+    if parts.scheme.startswith("smtp") and not parts.hostname:
+        raise ValueError("names no mail server")
+    if parts.scheme.startswith("smtp") and parts.path.strip("/"):
+        raise ValueError(f"goes on after the host ({_ESCAPES})")
+    if parts.scheme == "filemail" and not parts.path.strip("/"):
+        raise ValueError("names no folder")
+    if parts.username and parts.password is None:
+        raise ValueError("has a user without a password")
+    return Env.email_url_config(written)
+
+
+def _read_sender(written: str) -> str:
+    _name, address = parseaddr(written)
+    try:
+        validate_email(address)
+    except ValidationError:
+        raise ValueError(f"'{written}' holds no e-mail address") from None
+    return written
+
+
+DATABASE = Kind(
+    _read_database,
+    "postgresql://, user and password, host and database",
+    "postgresql://portal:password@db.example:5432/portal",
+    is_secret=True,
+)
+REPLICA = Kind(
+    _read_database,
+    "empty, or postgresql://, user and password, host and database of a read replica",
+    "postgresql://portal:password@replica.example:5432/portal",
+    is_secret=True,
+)
+REDIS = Kind(
+    _read_redis,
+    "redis://, rediss:// or unix://, the host and the number of a database",
+    "redis://redis.example:6379/0",
+    is_secret=True,
+    stand_in="redis://none/0",
+)
+MAIL_SERVER = Kind(
+    read_mail_server,
+    "smtp+tls://, user and password, and the mail server",
+    "smtp+tls://user:password@mail.example:587",
+    is_secret=True,
+)
+SENDER = Kind(_read_sender, "an e-mail address, a name before it if wanted", "Portal <no-reply@portal.example>")
+
+
+def _parts(written: str, schemes: tuple[str, ...], what: str = "") -> SplitResult:
+    """The address in its parts, of a known scheme and with a port that is one."""
+    if written != written.strip() or re.search(r"\s", written):
+        raise ValueError("holds a space or a line break")
+    scheme, sign, _rest = written.partition("://")
+    if not sign:
+        raise ValueError("has no scheme before the host (as https://)" if "https" in schemes else "has no scheme (://)")
+    if scheme.lower() not in schemes:
+        raise ValueError(_unknown_scheme(scheme, schemes, what))
+    try:
+        parts = urlsplit(written)
+        parts.port  # noqa: B018 refuses what is none
+    except ValueError:
+        raise ValueError(f"cannot be read after {scheme}:// ({_ESCAPES})") from None
+    if parts.fragment:
+        raise ValueError(f"holds a # ({_ESCAPES})")
+    return parts
+
+
+def _unknown_scheme(scheme: str, schemes: tuple[str, ...], what: str) -> str:
+    near = closest(scheme.lower(), schemes)
+    meant = f" (meant: {near}://?)" if near else ""
+    return f"begins with {scheme[:20]}://{meant}" + (f", but {what}" if what else "")

@@ -1,0 +1,141 @@
+"""What a variable must look like: the plain kinds. Each says what is wrong in words that follow the variable's name."""
+
+import math
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from config.environment.similar import closest
+
+T = TypeVar("T")
+YES, NO = ("true", "yes", "on", "1", "y", "ok"), ("false", "no", "off", "0", "n")
+
+
+@dataclass(frozen=True)
+class Kind(Generic[T]):
+    """`parse` raises ValueError that says what is wrong, and repeats no secret. `form`: completes "it must be".
+
+    `stand_in`: takes the place of a wrong one that has no default, so that the other settings can be read too.
+    """
+
+    parse: Callable[[str], T]
+    form: str
+    example: str
+    is_secret: bool = False
+    stand_in: Any = None
+
+
+def _read_boolean(written: str) -> bool:
+    if written.lower() in (*YES, *NO):
+        return written.lower() in YES
+    raise ValueError(f"'{written}' is neither true nor false")
+
+
+BOOLEAN = Kind(_read_boolean, "true or false", "true")
+
+
+def whole(least: int, most: int, example: int) -> Kind[int]:
+    def parse(written: str) -> int:
+        if not re.fullmatch(r"[+-]?[0-9]{1,15}", written, re.ASCII):
+            raise ValueError(f"'{written}' is no whole number")
+        return int(_within(int(written), written, least, most))
+
+    return Kind(parse, f"a whole number from {least} to {most}", str(example))
+
+
+def number(most: float, example: float, *, above_zero: bool = False) -> Kind[float]:
+    """From 0."""
+
+    def parse(written: str) -> float:
+        try:
+            value = float(written)
+        except ValueError:
+            raise ValueError(f"'{written}' is no number") from None
+        if not math.isfinite(value):
+            raise ValueError(f"'{written}' is no number")
+        if above_zero and value == 0:
+            raise ValueError("0 is too small")
+        return _within(value, written, 0, most)
+
+    form = f"a number above 0, at most {most:g}" if above_zero else f"a number from 0 to {most:g}"
+    return Kind(parse, form, f"{example:g}")
+
+
+def _within(value: float, written: str, least: float, most: float) -> float:
+    if value < least:
+        raise ValueError(f"{written} is too small")
+    if value > most:
+        raise ValueError(f"{written} is too large")
+    return value
+
+
+def secret(least: int, *, is_trial: bool = False) -> Kind[str]:
+    """At least so many characters, ten different ones among them; of a trial's nothing is asked."""
+
+    def parse(written: str) -> str:
+        if is_trial:
+            return written
+        if written.startswith("django-insecure-"):
+            raise ValueError("is one that Django made for trials")
+        if len(written) < least:
+            raise ValueError(f"has only {len(written)} characters")
+        if len(set(written)) < 10:
+            raise ValueError("repeats a few characters, so it can be guessed")
+        return written
+
+    form = f"{least} or more random characters"
+    command = f'$(python3 -c "import secrets; print(secrets.token_urlsafe({least}))")'
+    return Kind(parse, form, command, is_secret=True, stand_in="")
+
+
+def text(form: str, example: str) -> Kind[str]:
+    return Kind(str, form, example)
+
+
+def pattern(allowed: str, form: str, example: str, *, is_secret: bool = False) -> Kind[str]:
+    """What the whole of it must match, as a regular expression."""
+
+    def parse(written: str) -> str:
+        if not re.fullmatch(allowed, written, re.ASCII):
+            raise ValueError("holds other signs" if is_secret else f"'{written}' is none")
+        return written
+
+    return Kind(parse, form, example, is_secret=is_secret)
+
+
+def choice(options: tuple[str, ...], example: str) -> Kind[str]:
+    return Kind(lambda written: _chosen(written, options), f"one of {', '.join(options)}", example)
+
+
+def choices(options: tuple[str, ...]) -> Kind[list[str]]:
+    """Some of them, with commas between."""
+
+    def parse(written: str) -> list[str]:
+        return [_chosen(each, options) for each in split(written)]
+
+    return Kind(parse, f"empty, or of {', '.join(options)} those wanted, with commas between", ",".join(options))
+
+
+def _chosen(written: str, options: tuple[str, ...]) -> str:
+    by_folded = {option.lower(): option for option in options}
+    if found := by_folded.get(written.lower()):
+        return found
+    near = closest(written.lower(), by_folded)
+    raise ValueError(f"'{written}' is not known" + (f" (meant: {by_folded[near]}?)" if near else ""))
+
+
+def split(written: str) -> list[str]:
+    return list(dict.fromkeys(part.strip() for part in written.split(",") if part.strip()))
+
+
+def folder(example: str) -> Kind[str]:
+    def parse(written: str) -> str:
+        if not Path(written).is_absolute():
+            raise ValueError(f"'{written}' does not begin at the root")
+        if Path(written).is_file():
+            raise ValueError(f"'{written}' is a file")
+        return written
+
+    return Kind(parse, "the full path of a folder", example)

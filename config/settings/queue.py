@@ -1,0 +1,36 @@
+"""Redis: the queue alone; losing it loses nothing, and pages do without it."""
+
+from config.environment import addresses
+from config.settings.variables import env
+
+REDIS_URL = env.read("REDIS_URL", addresses.REDIS)
+CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://")
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_WORKER_CONCURRENCY = env.whole("WORKER_CONCURRENCY", default=2, least=1, most=64)
+CELERY_TIMEZONE = "Asia/Ho_Chi_Minh"
+# The whole beat schedule. Each entry only wakes a decision that lives in PostgreSQL (numbers: seconds between calls).
+# All run around the clock, so that silence is noticed at night too; what each is for: queries/jobs.py of the app.
+CELERY_BEAT_SCHEDULE = {
+    "decide-reminders": {
+        "task": "agencies.tasks.decide_reminders",
+        "schedule": 300.0,
+        "options": {"expires": 280},
+    },
+    "deliver-messages": {"task": "agencies.tasks.deliver_messages", "schedule": 30.0, "options": {"expires": 25}},
+    "make-occurrences": {"task": "agencies.tasks.make_occurrences", "schedule": 3600.0, "options": {"expires": 3000}},
+    "close-idle-accounts": {
+        "task": "agencies.tasks.close_idle_accounts",
+        "schedule": 3600.0,
+        "options": {"expires": 3000},
+    },
+    "review-members": {"task": "agencies.tasks.review_members", "schedule": 3600.0, "options": {"expires": 3000}},
+    "retention": {"task": "agencies.tasks.retention", "schedule": 3600.0, "options": {"expires": 3000}},
+    "keep-vacancies": {"task": "recruitment.tasks.keep_vacancies", "schedule": 3600.0, "options": {"expires": 3000}},
+    "go-on-with-imports": {
+        "task": "recruitment.tasks.go_on_with_imports",
+        "schedule": 30.0,
+        "options": {"expires": 25},
+    },
+    "hand-over": {"task": "agencies.tasks.hand_over", "schedule": 3600.0, "options": {"expires": 3000}},
+}

@@ -1,0 +1,32 @@
+"""What a database holds that the demonstration did not make: the demonstration is told in a database of its own."""
+
+from django.db.models import Model, Q, QuerySet
+
+from agencies.demo.people import ACCOUNTS, ADMIN
+from agencies.models import Directive, Person, Seat
+from agencies.models.demonstration import DOMAIN_OF_FIRMS, of_demonstration
+from recruitment.models import Employer
+
+
+def rows_before() -> dict[type[Model], int]:
+    """People, seats, documents and employers that were there before the demonstration's first of each, if any.
+
+    What came later was made in trying it out: the trial starts again on it. Reference data count for nothing. Somebody
+    of the demonstration who took another address is still known by the name.
+    """
+    names = [account.name for account in (*ACCOUNTS, ADMIN)]
+    own_people = Person.objects.filter(of_demonstration() | Q(full_name__in=names))
+    own = (
+        own_people,
+        Seat.objects.filter(holdings__person__in=own_people),
+        Directive.objects.filter(uploaded_by__in=own_people),
+        Employer.objects.filter(contact_email__endswith=f"@{DOMAIN_OF_FIRMS}"),
+    )
+    counted = {rows.model: _count_before(rows) for rows in own}
+    return {model: count for model, count in counted.items() if count}
+
+
+def _count_before(own: QuerySet) -> int:
+    first = own.order_by("pk").values_list("pk", flat=True).first()
+    every = own.model._default_manager.all()
+    return every.count() if first is None else every.filter(pk__lt=first).count()
