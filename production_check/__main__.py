@@ -35,7 +35,9 @@ def main() -> int:
             return 1
         if not failed and not options.keep:
             _empty(kernel, place)
-    print(f"{'Failed' if failed else 'Everything holds'} after {time.monotonic() - began:.0f} s.")
+    load, processors = os.getloadavg()[0], os.cpu_count()
+    ended = "Failed" if failed else "Everything holds"
+    print(f"{ended} after {time.monotonic() - began:.0f} s (load of the machine: {load:.1f} on {processors} processors).")
     print(f"Logs of all parts: {place / 'run' / 'logs'}") if failed else None
     return int(failed)
 
@@ -70,8 +72,7 @@ def _empty(kernel: Kernel, place: Path) -> None:
     if run.exists():
         subprocess.run([*kernel.outer, "rm", "-rf", str(run)], check=True)
     shutil.rmtree(run, ignore_errors=True)
-    for plan in place.glob("plan-*.json"):
-        plan.unlink()
+    shutil.rmtree(place / "control", ignore_errors=True)
 
 
 if __name__ == "__main__":

@@ -53,15 +53,15 @@ def context_of(control: str, place: Path) -> Path:
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(ROOT / path, target)
     shutil.copy2(ROOT / ".dockerignore", copy)
-    _make_mistake(copy / "config" / "settings.py")
+    _make_mistake(copy / "config" / "settings")
     return copy
 
 
-def _make_mistake(path: Path) -> None:
-    text = path.read_text()
-    if text.count(_COLLECTED) != 1:
-        raise CheckError("config/settings.py does not say once with which permissions static files are collected.")
-    path.write_text(text.replace(_COLLECTED, _HANDED_IN))
+def _make_mistake(settings: Path) -> None:
+    found = [path for path in settings.glob("*.py") if _COLLECTED in path.read_text()]
+    if len(found) != 1:
+        raise CheckError("config/settings/ does not say once with which permissions static files are collected.")
+    found[0].write_text(found[0].read_text().replace(_COLLECTED, _HANDED_IN))
 
 
 def outside_names(variables: dict[str, str]) -> list[str]:

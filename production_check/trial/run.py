@@ -84,5 +84,8 @@ class Trial:
             self.report.step(f"{part.name} is healthy", began)
 
     def stop(self) -> None:
-        if killed := self.engine.stop():
+        began = time.monotonic()
+        killed = self.engine.stop()
+        self.report.step("all parts are stopped", began)
+        if killed:
             self.report.say(f"had to be killed at the end: {', '.join(killed)}")
