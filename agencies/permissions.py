@@ -98,6 +98,12 @@ class Actor:
         return right.is_given_to(self.seat.role)
 
 
+class ActingRequest(HttpRequest):
+    """What a view behind `requires` gets."""
+
+    actor: Actor
+
+
 def present_actor(*, person: Person, seat: Seat, on: datetime.date) -> Actor | None:
     """Of what goes on without a request: who asked for it, while the account is open and the seat held; None else.
 

@@ -27,7 +27,7 @@ from agencies.choices.messages import (
     MailMode,
     MessageStatus,
 )
-from agencies.choices.people import InvitationState, RowState
+from agencies.choices.people import MADE_STATES, OPEN_INVITATIONS, InvitationState, RowState
 from agencies.choices.privacy import (
     DataRequestKind,
     DataRequestStatus,
@@ -49,6 +49,8 @@ from agencies.choices.tasks import (
 )
 
 __all__ = [
+    "MADE_STATES",
+    "OPEN_INVITATIONS",
     "ROLES_OF_KIND",
     "AgencyKind",
     "AgencyLevel",

@@ -16,7 +16,7 @@ class RowState(TextChoices):
     TITLE = "title", pgettext_lazy("row", "A heading or a total")
 
 
-RowState.MADE = frozenset({RowState.NEW, RowState.CHANGED})
+MADE_STATES = frozenset({RowState.NEW, RowState.CHANGED})
 
 
 class InvitationState(TextChoices):
@@ -26,4 +26,4 @@ class InvitationState(TextChoices):
     WITHDRAWN = "withdrawn", pgettext_lazy("invitation", "Withdrawn")
 
 
-InvitationState.OPEN = frozenset({InvitationState.WAITING, InvitationState.EXPIRED})
+OPEN_INVITATIONS = frozenset({InvitationState.WAITING, InvitationState.EXPIRED})

@@ -1,14 +1,15 @@
 """The template for agencies, seats and people, and its rows given back with what is wrong marked in the cells."""
 
-from collections.abc import Iterable, Sequence
-from typing import IO
+from collections.abc import Iterable, Iterator, Sequence
+from typing import IO, Any
 
 from django.conf import settings
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
-from openpyxl import Workbook
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl import Workbook  # type: ignore[import-untyped]
+from openpyxl.utils import get_column_letter  # type: ignore[import-untyped]
+from openpyxl.worksheet.properties import PageSetupProperties  # type: ignore[import-untyped]
 
 from agencies.choices import AgencyKind, SeatRole
 from agencies.exports.templates import BODY, HEAD, append, mark_wrong, offer_lists, text_cell, write_lists
@@ -27,7 +28,7 @@ EXAMPLES = {
 }  # fmt: skip
 
 
-def write_template(file: str | IO[bytes], *, bodies: Sequence[Agency] = (), stamp: str = "") -> None:
+def write_template(file: IO[bytes] | HttpResponse, *, bodies: Sequence[Agency] = (), stamp: str = "") -> None:
     """The sheet to fill in, with the bodies that are known where asked for; a guide with examples; the lists."""
     with override(settings.LANGUAGE_CODE):
         book, sheet = _book(COLUMNS, stamp)
@@ -38,7 +39,7 @@ def write_template(file: str | IO[bytes], *, bodies: Sequence[Agency] = (), stam
         book.save(file)
 
 
-def write_marked(file: str | IO[bytes], rows: Iterable[RowPlan], *, stamp: str = "") -> None:
+def write_marked(file: IO[bytes] | HttpResponse, rows: Iterable[RowPlan], *, stamp: str = "") -> None:
     """The rows with faults and questions, each wrong cell red with its sentence; mended, the file is uploaded again."""
     with override(settings.LANGUAGE_CODE):
         book, sheet = _book((*COLUMNS, "problems"), stamp)
@@ -48,7 +49,7 @@ def write_marked(file: str | IO[bytes], rows: Iterable[RowPlan], *, stamp: str =
         book.save(file)
 
 
-def _book(columns: Sequence[str], stamp: str):
+def _book(columns: Sequence[str], stamp: str) -> tuple[Workbook, Any]:
     """`stamp`: who took it and when, in the properties: a line in the sheet would be read as a row."""
     book = Workbook(write_only=True)
     book.properties.creator, book.properties.description = "Cầu Lao Động", stamp or None
@@ -83,7 +84,7 @@ def _of_body(body: Agency) -> dict[str, str]:
     }
 
 
-def _guide(sheet) -> None:
+def _guide(sheet: Any) -> None:
     for letter, width in (("A", 30), ("B", 24), ("C", 44), ("D", 90)):
         sheet.column_dimensions[letter].width = width
     append(sheet, [_("Column"), _("Needed"), _("Example"), pgettext("column", "Note")], **HEAD)
@@ -124,7 +125,7 @@ def _notes() -> dict[str, tuple[str, str]]:
     }
 
 
-def _marked(sheet, row: RowPlan):
+def _marked(sheet: Any, row: RowPlan) -> Iterator[Any]:
     for name in COLUMNS:
         cell = text_cell(sheet, row.row.said.get(name, ""), font=BODY)
         if problems := row.problems.get(name) or (name == "agency" and row.candidates and [question_of(row)]):

@@ -1,14 +1,15 @@
 """Sheets that people fill in and send back: heads, lists to choose from, cells marked as wrong."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.utils.translation import gettext as _
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.comments import Comment
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl import Workbook  # type: ignore[import-untyped]
+from openpyxl.cell import WriteOnlyCell  # type: ignore[import-untyped]
+from openpyxl.comments import Comment  # type: ignore[import-untyped]
+from openpyxl.styles import Alignment, Font, PatternFill  # type: ignore[import-untyped]
+from openpyxl.utils import get_column_letter  # type: ignore[import-untyped]
+from openpyxl.worksheet.datavalidation import DataValidation  # type: ignore[import-untyped]
 
 from vietnam.text import without_controls
 
@@ -18,11 +19,11 @@ BODY = Font(name="Times New Roman")
 LONGEST_COMMENT = 500
 
 
-def append(sheet, texts: Sequence[str], **looks) -> None:
+def append(sheet: Any, texts: Sequence[str], **looks: Any) -> None:
     sheet.append([text_cell(sheet, text, **looks) for text in texts])
 
 
-def text_cell(sheet, text: str, *, font: Font, fill: PatternFill | None = None) -> WriteOnlyCell:
+def text_cell(sheet: Any, text: str, *, font: Font, fill: PatternFill | None = None) -> WriteOnlyCell:
     """Text stays text, whatever it begins with."""
     cell = WriteOnlyCell(sheet, without_controls(text) or None)
     if cell.value is not None:
@@ -39,7 +40,7 @@ def mark_wrong(cell: WriteOnlyCell, problems: Sequence[str]) -> None:
     cell.comment = Comment(" ".join(problems)[:LONGEST_COMMENT], "Cầu Lao Động")
 
 
-def offer_lists(sheet, lists: Mapping[str, Sequence[str]], columns: Sequence[str], *, last_row: int) -> None:
+def offer_lists(sheet: Any, lists: Mapping[str, Sequence[str]], columns: Sequence[str], *, last_row: int) -> None:
     """To each column of a list, from its second row on, the choices that stand on the sheet of lists."""
     for at, (name, values) in enumerate(lists.items(), 1):
         letter, column = get_column_letter(at), get_column_letter(columns.index(name) + 1)

@@ -1,5 +1,7 @@
 """What one can ask of the list of invitations and of the list of agencies."""
 
+from typing import Any
+
 from django import forms
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -7,7 +9,6 @@ from django.utils.translation import pgettext_lazy
 
 from agencies.choices import InvitationState
 from agencies.forms.fields import TextField
-from agencies.models import Agency, Invitation
 from agencies.queries.agencies import agencies_like
 
 SEARCH = {"type": "search", "class": "form-control", "autocomplete": "off"}
@@ -25,7 +26,7 @@ class InvitationFilter(forms.Form):
         widget=forms.Select(attrs={"class": "form-select"}),
     )
 
-    def filter(self, found: QuerySet[Invitation]) -> QuerySet[Invitation]:
+    def filter(self, found: QuerySet[Any]) -> QuerySet[Any]:
         """Those of people or agencies that the words name; the state is another matter."""
         self.is_valid()
         if words := self.cleaned_data.get("q", "").strip():
@@ -33,7 +34,7 @@ class InvitationFilter(forms.Form):
             found = found.filter(person | Q(seat__agency__in=agencies_like(words)))
         return found
 
-    def filter_state(self, found: QuerySet[Invitation]) -> QuerySet[Invitation]:
+    def filter_state(self, found: QuerySet[Any]) -> QuerySet[Any]:
         """A wrong value filters nothing."""
         state = self.cleaned_data.get("state")
         return found.filter(state=state) if state else found
@@ -52,7 +53,7 @@ class AgencyFilter(forms.Form):
         widget=forms.Select(attrs={"class": "form-select"}),
     )
 
-    def filter(self, found: QuerySet[Agency]) -> QuerySet[Agency]:
+    def filter(self, found: QuerySet[Any]) -> QuerySet[Any]:
         """`found` from `listed_agencies`; a wrong value filters nothing."""
         self.is_valid()
         given = self.cleaned_data

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 from django import forms
+from django.db.models import TextChoices
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
@@ -20,7 +22,7 @@ from vietnam.text import clean_line
 
 NEW_AGENCY = "new"
 FIRMS = (AgencyKind.FIRM, AgencyKind.SERVICE_FIRM)
-LISTS = {"kind": AgencyKind, "level": AgencyLevel, "role": SeatRole}
+LISTS: dict[str, type[TextChoices]] = {"kind": AgencyKind, "level": AgencyLevel, "role": SeatRole}
 ANSWERED = ("is_administrator", "gets_reminders")
 ERROR_VALUES = ("#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!")
 WANTED = gettext_lazy("“%(value)s” is not in the list. Choose one of it.")
@@ -79,11 +81,13 @@ class PeopleRowForm(forms.Form):
 
     def __init__(self, data: dict[str, str] | None = None, *, candidates: Sequence[Body] = ()) -> None:
         super().__init__(data)
-        lists = {name: [(c.value, c.label) for c in kind if c not in FIRMS] for name, kind in LISTS.items()}
-        answers = [(YES, pgettext_lazy("answer", "yes")), (NO, pgettext_lazy("answer", "no"))]
+        lists: dict[str, list[tuple[str, Any]]] = {
+            name: [(c.value, c.label) for c in kind if c not in FIRMS] for name, kind in LISTS.items()
+        }
+        answers: list[tuple[str, Any]] = [(YES, pgettext_lazy("answer", "yes")), (NO, pgettext_lazy("answer", "no"))]
         lists |= dict.fromkeys(ANSWERED, answers)
         for name, choices in lists.items():
-            self.fields[name].choices = [("", "—"), *choices]
+            self._choose_from(name, [("", "—"), *choices])
             self.fields[name].error_messages["invalid_choice"] = WANTED
         self._offer(candidates)
         for name, field in self.fields.items():
@@ -97,14 +101,19 @@ class PeopleRowForm(forms.Form):
             del self.fields["chosen"]
             return
         known = [(choice_of(body), body_label(body)) for body in candidates]
-        self.fields["chosen"].choices = [*known, (NEW_AGENCY, _("None of these: a new agency"))]
+        self._choose_from("chosen", [*known, (NEW_AGENCY, _("None of these: a new agency"))])
+
+    def _choose_from(self, name: str, choices: list[tuple[str, Any]]) -> None:
+        field = self.fields[name]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = choices
 
     @property
-    def groups(self):
-        return [(title, [self[name] for name in names if name in self.fields]) for title, names in self.GROUPS]
+    def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
+        return [(str(title), [self[name] for name in names if name in self.fields]) for title, names in self.GROUPS]
 
     def clean_full_name(self) -> str:
-        name = self.cleaned_data["full_name"]
+        name = str(self.cleaned_data["full_name"])
         if re.search(r"[\d@]", name):
             raise forms.ValidationError(_("“%(typed)s” is not a person's name.") % {"typed": name})
         return name.title() if name.isupper() or name.islower() else name
@@ -168,7 +177,7 @@ def read_row(said: dict[str, str]) -> Reading:
     if _says_firm(said):
         problems["kind"] = [_("Employers register themselves on the public pages. Leave this row out.")]
     facts = {name: form.cleaned_data.get(name) for name in COLUMNS}
-    facts |= {name: {YES: True, NO: False}.get(facts[name]) for name in ANSWERED}
+    facts |= {name: {YES: True, NO: False}.get(facts[name] or "") for name in ANSWERED}
     return Reading(facts, {name: found for name, found in problems.items() if name != "__all__"})
 
 

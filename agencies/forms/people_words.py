@@ -3,13 +3,13 @@
 Words are folded (`vietnam.folding.fold`): accents, capitals and signs do not count.
 """
 
-from enum import Enum
+from django.db.models import TextChoices
 
 from agencies.choices import AgencyKind, AgencyLevel, SeatRole
 from agencies.queries.labels import label_text
 from vietnam.folding import fold
 
-WORDS: dict[type, dict[str, tuple[str, ...]]] = {
+WORDS: dict[type[TextChoices], dict[str, tuple[str, ...]]] = {
     AgencyKind: {
         AgencyKind.COMMITTEE: ("ubnd", "uy ban", "uy ban nhan dan tinh", "uy ban nhan dan xa"),
         AgencyKind.OFFICE: ("van phong", "vp ubnd", "vpub", "van phong uy ban nhan dan"),
@@ -51,11 +51,11 @@ ANSWERS = {
 }
 
 
-def value_of(kind: type[Enum], text: str) -> str:
+def value_of(kind: type[TextChoices], text: str) -> str:
     """The list's value for a cell's words, or the words as they are, which the form refuses."""
     wanted = fold(text)
     for choice in kind:
-        if text.strip() == choice.value or wanted in (fold(label_text(choice)), *WORDS[kind].get(choice, ())):
+        if text.strip() == choice.value or wanted in (fold(label_text(choice)), *WORDS[kind].get(choice.value, ())):
             return choice.value
     return text
 

@@ -49,17 +49,19 @@ class Names:
         self.by_key: dict[tuple[int, str], list[Agency]] = defaultdict(list)
         self.of_family: dict[int, list[Agency]] = defaultdict(list)
         self.by_pk: dict[int, Agency] = {}
+        self.names_of: dict[int, list[str]] = {}
         self._load()
 
     def _load(self) -> None:
         aliases = ArraySubquery(AgencyAlias.objects.filter(agency=OuterRef("pk")).values("name"))
         rows = Agency.objects.exclude(kind__in=(AgencyKind.FIRM, AgencyKind.SERVICE_FIRM)).annotate(aliased=aliases)
         for agency in rows.select_related("province__successor", "successor__successor", "parent").order_by("pk"):
-            agency.names = [*filter(None, (agency.name, agency.short_name)), *agency.aliased]
+            names = [*filter(None, (agency.name, agency.short_name)), *agency.aliased]
+            self.names_of[agency.pk] = names
             home = self._home(agency.province)
             self.by_pk[agency.pk] = agency
             self.of_family[home].append(agency)
-            for key in {key for name in agency.names for key in (agency_key(name), self.bare_key(name))}:
+            for key in {key for name in names for key in (agency_key(name), self.bare_key(name))}:
                 self.by_key[home, key].append(agency)
 
     # Provinces ---------------------------------------------------------------------------------------------------
@@ -110,7 +112,7 @@ class Names:
         for key in (agency_key(name), self.bare_key(name)):
             found = self.by_key.get((home, key), [])
             valid = [agency for agency in found if is_valid(agency, self.on)]
-            if len(valid) == 1 and has_same_marks(name, valid[0].names):
+            if len(valid) == 1 and has_same_marks(name, self.names_of[valid[0].pk]):
                 return Match(agency=valid[0])
             ended = [agency_on(agency, self.on) for agency in found if not is_valid(agency, self.on)]
             candidates = valid or [agency for agency in ended if is_valid(agency, self.on)]
@@ -121,7 +123,9 @@ class Names:
     def _alike(self, name: str, home: int) -> list[Agency]:
         words = self.bare_key(name).split()
         valid = (agency for agency in self.of_family.get(home, ()) if is_valid(agency, self.on))
-        return [a for a in valid if any(are_alike(words, self.bare_key(other).split()) for other in a.names)]
+        return [
+            a for a in valid if any(are_alike(words, self.bare_key(other).split()) for other in self.names_of[a.pk])
+        ]
 
 
 def _is_place(words: str, ending: str) -> bool:

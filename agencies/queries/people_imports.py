@@ -33,8 +33,8 @@ class Summary:
     """
 
     rows: int
-    open: Counter
-    settled: Counter
+    open: Counter[str]
+    settled: Counter[str]
     empty: int
     invited: dict[str, int]
 
@@ -47,7 +47,7 @@ class Summary:
         return self.open[RowState.REFUSED] + self.open[RowState.QUESTION]
 
 
-def summary_of(source: PeopleImport, counts: Counter) -> Summary:
+def summary_of(source: PeopleImport, counts: Counter[str]) -> Summary:
     settled = source.rows.exclude(outcome="").order_by().values("outcome").annotate(n=Count("pk"))
     invited = with_state(Invitation.objects.filter(rows__source=source), timezone.now())
     outcomes = Counter(dict(settled.values_list("outcome", "n")))

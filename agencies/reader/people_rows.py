@@ -12,8 +12,9 @@ What is merged downwards is said by each of its rows. A line over the table's wh
 import io
 import re
 import sys
+from typing import Any
 
-from openpyxl import load_workbook
+from openpyxl import load_workbook  # type: ignore[import-untyped]
 
 from agencies.reader.people_heads import Head, head_of
 from agencies.reader.workbook import Shape, has_formulas, refused, say, shape_of, texts, uncounted
@@ -47,7 +48,7 @@ def main() -> None:
     say(error="no_heads", sheets=[sheet.title for sheet in shown])
 
 
-def say_head(sheet, head: Head, shape: Shape, hidden: list[str], others: list[str]) -> None:
+def say_head(sheet: Any, head: Head, shape: Shape, hidden: list[str], others: list[str]) -> None:
     say(
         sheet=sheet.title,
         head_row=head.row,
@@ -59,7 +60,7 @@ def say_head(sheet, head: Head, shape: Shape, hidden: list[str], others: list[st
 
 
 def say_rows(
-    sheet, head: Head, shape: Shape, formulas: dict[int, set[int]], most_rows: int, most_columns: int, longest: int
+    sheet: Any, head: Head, shape: Shape, formulas: dict[int, set[int]], most_rows: int, most_columns: int, longest: int
 ) -> None:
     told, above = 0, dict.fromkeys(head.columns, "")
     covered, wide = covered_below(shape, head), wide_rows(shape)

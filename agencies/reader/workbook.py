@@ -6,10 +6,11 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from lxml import etree
-from openpyxl import load_workbook
-from openpyxl.utils import range_boundaries
+from lxml import etree  # type: ignore[import-untyped]
+from openpyxl import load_workbook  # type: ignore[import-untyped]
+from openpyxl.utils import range_boundaries  # type: ignore[import-untyped]
 
 from agencies.reader.errors import ReadError
 from agencies.reader.extraction.archive import check_archive
@@ -43,7 +44,7 @@ def unpacked(archive: zipfile.ZipFile) -> int:
     return total
 
 
-def texts(sheet, first: int, last: int | None, most_columns: int, longest: int) -> Iterator[tuple[int, list[str]]]:
+def texts(sheet: Any, first: int, last: int | None, most_columns: int, longest: int) -> Iterator[tuple[int, list[str]]]:
     """By row number, what its cells show; up to the end of the sheet without a `last` row."""
     found = sheet.iter_rows(min_row=first, max_row=last, max_col=most_columns)
     for number, row in enumerate(found, first):
@@ -93,7 +94,7 @@ class Shape:
     merged: list[tuple[int, int, int, int]]
 
 
-def shape_of(data: bytes, sheet) -> Shape:
+def shape_of(data: bytes, sheet: Any) -> Shape:
     """Of a sheet of a workbook that was opened to be read only, which itself does not know."""
     shape, number = Shape(set(), set(), []), 0
     with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open(sheet._worksheet_path.lstrip("/")) as stream:
@@ -110,7 +111,7 @@ def shape_of(data: bytes, sheet) -> Shape:
     return shape
 
 
-def _note(shape: Shape, name: str, element, number: int) -> None:
+def _note(shape: Shape, name: str, element: Any, number: int) -> None:
     is_hidden = element.get("hidden") in ("1", "true")
     if name == "row" and is_hidden:
         shape.hidden_rows.add(number)

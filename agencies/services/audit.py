@@ -1,5 +1,6 @@
 import datetime
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import models
 from django.utils import timezone
@@ -15,8 +16,8 @@ def record(
     *,
     by: Actor | None,
     person: Person | None = None,
-    before: dict | None = None,
-    after: dict | None = None,
+    before: dict[str, Any] | None = None,
+    after: dict[str, Any] | None = None,
     at: datetime.datetime | None = None,
 ) -> AuditEntry:
     """Write who did what, inside the transaction that makes the change; `by=None` means the portal itself.
@@ -44,8 +45,8 @@ def _entry(
     *,
     by: Actor | None,
     person: Person | None,
-    before: dict | None,
-    after: dict | None,
+    before: dict[str, Any] | None,
+    after: dict[str, Any] | None,
     at: datetime.datetime,
 ) -> AuditEntry:
     origin = current_origin()

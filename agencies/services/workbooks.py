@@ -6,6 +6,7 @@ ended early.
 """
 
 from pathlib import Path
+from typing import Any
 
 from django.utils.translation import gettext_lazy
 
@@ -39,7 +40,7 @@ def refusal(code: str, **said: object) -> RuleError:
 
 def read_workbook(
     data: bytes, *, program: Path, most_rows: int, most_columns: int, longest: int, no_heads: str
-) -> tuple[dict, list[dict]]:
+) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     """What the program says first, and its rows. In a process apart: a workbook of 2 KB can ask for 500 GB.
 
     Raises RuleError for a file that holds none (`no_heads`: the sentence where no sheet has the columns, with

@@ -1,16 +1,16 @@
 """Who is invited and has not come yet; sending again and taking back, one or many at once."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from agencies.choices import InvitationState
+from agencies.choices import OPEN_INVITATIONS
 from agencies.forms.fields import whole_number
 from agencies.forms.invitations import InvitationFilter
-from agencies.permissions import Permission, requires
+from agencies.permissions import ActingRequest, Permission, requires
 from agencies.queries.invitations import coordinators_invitations, count_by_state
 from agencies.queries.paging import page_by_key
 from agencies.services import invitations
@@ -23,7 +23,7 @@ MOST_CHOSEN = 2_000
 
 @require_safe
 @requires(Permission.HAND_OVER_TASKS)
-def invitation_list(request: HttpRequest) -> HttpResponse:
+def invitation_list(request: ActingRequest) -> HttpResponse:
     form = InvitationFilter(request.GET)
     found = form.filter(coordinators_invitations())
     before, after = (whole_number(request.GET.get(name, "")) for name in ("before", "after"))
@@ -33,31 +33,31 @@ def invitation_list(request: HttpRequest) -> HttpResponse:
         "form": form,
         "page": page,
         "counts": count_by_state(found),
-        "still_open": shown.filter(state__in=InvitationState.OPEN).count(),
+        "still_open": shown.filter(state__in=OPEN_INVITATIONS).count(),
         "previous": place_query(request, after=page.newer),
         "next": place_query(request, before=page.older),
     }
     return render(request, "agencies/invitation_list.html", context)
 
 
-def _chosen(request: HttpRequest) -> list[int]:
+def _chosen(request: ActingRequest) -> list[int]:
     """Those that are ticked, or all open ones that the filter shows."""
     if request.POST.get("everybody"):
         form = InvitationFilter(request.POST)
         found = form.filter_state(form.filter(coordinators_invitations()))
-        return list(found.filter(state__in=InvitationState.OPEN).values_list("pk", flat=True)[:MOST_CHOSEN])
+        return list(found.filter(state__in=OPEN_INVITATIONS).values_list("pk", flat=True)[:MOST_CHOSEN])
     keys = (whole_number(text) for text in request.POST.getlist("row")[:MOST_CHOSEN])
     return [key for key in keys if key is not None]
 
 
-def _back(request: HttpRequest) -> HttpResponse:
+def _back(request: ActingRequest) -> HttpResponse:
     return redirect("agencies:invitation-list")
 
 
 @require_POST
 @requires(Permission.HAND_OVER_TASKS)
 @makes_once
-def invitation_again(request: HttpRequest) -> HttpResponse:
+def invitation_again(request: ActingRequest) -> HttpResponse:
     chosen = _chosen(request)
     again = invitations.send_again(chosen, by=request.actor)
     for words in _again_words(again):
@@ -92,7 +92,7 @@ def _again_words(again: invitations.Again) -> list[str]:
 @require_POST
 @requires(Permission.HAND_OVER_TASKS)
 @makes_once
-def invitation_end(request: HttpRequest) -> HttpResponse:
+def invitation_end(request: ActingRequest) -> HttpResponse:
     ended = invitations.withdraw_many(_chosen(request), by=request.actor)
     if not ended:
         messages.error(request, _("Nothing is withdrawn. Choose people who have not accepted yet."))

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,10 +11,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from agencies.choices import RowState
 from agencies.errors import RuleError
-from agencies.forms.people import form_of, read_row, said_on_page
+from agencies.forms.people import PeopleRowForm, form_of, read_row, said_on_page
 from agencies.forms.workbooks import UploadForm
 from agencies.models import PeopleImport, PeopleRow
-from agencies.permissions import Permission, requires
+from agencies.permissions import ActingRequest, Permission, requires
 from agencies.queries.people_imports import bodies_of_host, earlier_imports, same_file, summary_of
 from agencies.services.downloads import record_download, stamp
 from agencies.services.invitations import turns
@@ -35,7 +35,7 @@ SHOWN = 300
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.HAND_OVER_TASKS)
 @makes_once
-def people_upload(request: HttpRequest) -> HttpResponse:
+def people_upload(request: ActingRequest) -> HttpResponse:
     form = UploadForm(request.POST or None, request.FILES or None)
     kept = None
     if request.method == "POST" and form.is_valid():
@@ -53,7 +53,7 @@ def people_upload(request: HttpRequest) -> HttpResponse:
     return render(request, "agencies/people_upload.html", context, status=422 if form.errors else 200)
 
 
-def _take_in(request: HttpRequest, form: UploadForm) -> PeopleImport:
+def _take_in(request: ActingRequest, form: UploadForm) -> PeopleImport:
     given = given_file(request, form)
     if given is None:
         raise RuleError(_("Choose the workbook."), field="file")
@@ -64,7 +64,7 @@ def _take_in(request: HttpRequest, form: UploadForm) -> PeopleImport:
 # The template ---------------------------------------------------------------------------------------------------------
 @require_safe
 @requires(Permission.HAND_OVER_TASKS)
-def people_template(request: HttpRequest) -> HttpResponse:
+def people_template(request: ActingRequest) -> HttpResponse:
     from agencies.exports.people_workbook import write_template  # slow import: openpyxl
 
     response = _workbook("mau-co-quan-nguoi-dung")
@@ -74,7 +74,7 @@ def people_template(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @requires(Permission.HAND_OVER_TASKS)
-def people_template_filled(request: HttpRequest) -> HttpResponse:
+def people_template_filled(request: ActingRequest) -> HttpResponse:
     """With the bodies that the register knows, so that only the people are to be filled in."""
     from agencies.exports.people_workbook import write_template  # slow import: openpyxl
 
@@ -93,7 +93,7 @@ def _workbook(name: str) -> HttpResponse:
 # One workbook ---------------------------------------------------------------------------------------------------------
 @require_safe
 @requires(Permission.HAND_OVER_TASKS)
-def people_import(request: HttpRequest, pk: int) -> HttpResponse:
+def people_import(request: ActingRequest, pk: int) -> HttpResponse:
     """What was understood, before anything is made; then what has become of it."""
     source = _source(pk)
     plan = plan_of(source, read=read_row, by=request.actor)
@@ -119,7 +119,7 @@ def _source(pk: int) -> PeopleImport:
 @require_POST
 @requires(Permission.HAND_OVER_TASKS)
 @makes_once
-def people_make(request: HttpRequest, pk: int) -> HttpResponse:
+def people_make(request: ActingRequest, pk: int) -> HttpResponse:
     source, digest = _source(pk), request.POST.get("digest", "")
     try:
         plan = making.make_people(source=source, digest=digest, read=read_row, by=request.actor)
@@ -143,7 +143,7 @@ def _made_words(plan: Plan) -> str:
 
 @require_POST
 @requires(Permission.HAND_OVER_TASKS)
-def people_hidden(request: HttpRequest, pk: int) -> HttpResponse:
+def people_hidden(request: ActingRequest, pk: int) -> HttpResponse:
     source = _source(pk)
     making.take_in_hidden(source=source, by=request.actor)
     messages.success(request, _("The rows that the file hides stand among the others now."))
@@ -152,7 +152,7 @@ def people_hidden(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @requires(Permission.HAND_OVER_TASKS)
-def people_marked(request: HttpRequest, pk: int) -> HttpResponse:
+def people_marked(request: ActingRequest, pk: int) -> HttpResponse:
     """The rows with faults and questions as a workbook, each wrong cell marked."""
     from agencies.exports.people_workbook import write_marked  # slow import: openpyxl
 
@@ -167,7 +167,7 @@ def people_marked(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.HAND_OVER_TASKS)
-def people_row(request: HttpRequest, pk: int) -> HttpResponse:
+def people_row(request: ActingRequest, pk: int) -> HttpResponse:
     """One row, with what is wrong at its fields; whatever else the register says against it too."""
     row = get_object_or_404(PeopleRow.objects.select_related("source"), pk=pk)
     if row.outcome or row.is_title:
@@ -189,12 +189,12 @@ def people_row(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "agencies/people_row.html", context, status=422 if request.method == "POST" else 200)
 
 
-def _mend(request: HttpRequest, row: PeopleRow) -> RowPlan:
+def _mend(request: ActingRequest, row: PeopleRow) -> RowPlan:
     said, chosen = said_on_page(request.POST), request.POST.get("chosen", "")
     return making.mend_row(row=row, said=said, chosen=chosen, read=read_row, by=request.actor)
 
 
-def _form(judged: RowPlan):
+def _form(judged: RowPlan) -> PeopleRowForm:
     form = form_of(judged.row.said, candidates=judged.candidates, chosen=judged.row.chosen)
     for name, sentences in judged.problems.items():
         for sentence in sentences:

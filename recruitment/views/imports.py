@@ -93,7 +93,7 @@ def _routed(request: HttpRequest, pk: int) -> Employer:
 
 
 def _is_office(request: HttpRequest) -> bool:
-    return request.actor.seat.role != SeatRole.EMPLOYER
+    return bool(request.actor.seat.role != SeatRole.EMPLOYER)
 
 
 def _go_on(source: VacancyImport) -> None:

@@ -89,7 +89,7 @@ class _Judge:
         else:
             match = self._match(plan, name, province)
             if match.candidates and plan.row.chosen != NEW_AGENCY:
-                plan.candidates = match.candidates
+                plan.candidates = [*match.candidates]
                 return
             plan.body = match.agency or self._new(plan, name, province)
         self._compare(plan)
@@ -232,14 +232,14 @@ class _Judge:
             seat = PlannedSeat(body, known.title if known else title, role, reminded, plan, known, known is not None)
             self.seats[key] = seat
         plan.seat = self.seats[key]
-        self._check_role(plan)
-        self._check_reminders(plan)
+        self._check_role(plan, plan.seat)
+        self._check_reminders(plan, plan.seat)
 
     def _plain_role(self, body: Body) -> str:
         return SeatRole.OFFICER if self.names.is_hosts(body.province) else SeatRole.PARTNER_OFFICER
 
-    def _check_role(self, plan: RowPlan) -> None:
-        seat, said = plan.seat, plan.facts["role"]
+    def _check_role(self, plan: RowPlan, seat: PlannedSeat) -> None:
+        said = plan.facts["role"]
         if said and said != seat.role:
             label = SeatRole(seat.role).label
             if seat.is_known:
@@ -255,8 +255,8 @@ class _Judge:
                 plan.refuse("role", why_not(seat.role, seat.body, is_hosts=is_hosts))
 
     @staticmethod
-    def _check_reminders(plan: RowPlan) -> None:
-        seat, said = plan.seat, plan.facts["gets_reminders"]
+    def _check_reminders(plan: RowPlan, seat: PlannedSeat) -> None:
+        said = plan.facts["gets_reminders"]
         if said is None or said == seat.gets_reminders:
             return
         if seat.first is not plan:

@@ -6,7 +6,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from agencies.choices import RowState
+from agencies.choices import MADE_STATES, RowState
 from agencies.errors import RuleError
 from agencies.models import Agency, Invitation, PeopleImport, PeopleRow, Seat
 from agencies.permissions import Actor, Permission
@@ -14,7 +14,7 @@ from agencies.services.audit import record, record_many
 from agencies.services.invitations import WantedInvitation, invite_many
 from agencies.services.locking import lock_row, lock_rows
 from agencies.services.people_import.judging import plan_of
-from agencies.services.people_import.plan import Body, NewAgency, Plan, RowPlan
+from agencies.services.people_import.plan import Body, NewAgency, Plan, PlannedSeat, RowPlan
 from agencies.services.people_import.reading import Reader
 from agencies.services.people_import.standing import title_key
 from agencies.services.workbooks import storable
@@ -57,68 +57,79 @@ def make_people(*, source: PeopleImport, digest: str, read: Reader, by: Actor) -
 
 def _make_agencies(plan: Plan, by: Actor) -> None:
     bodies = plan.agencies
-    for body in bodies:
-        body.made = Agency(
-            name=body.name,
-            short_name=body.short_name,
-            kind=body.kind,
-            level=body.level,
-            province=body.province,
-            sort_key=sort_key(body.name),
-            search_fold=fold(f"{body.name} {body.short_name}"),
-        )
-    made = Agency.objects.bulk_create([body.made for body in bodies])
-    with_parent = [body for body in bodies if body.parent is not None and _of(body.parent) is not None]
-    for body in with_parent:
-        body.made.parent = _of(body.parent)
-    Agency.objects.bulk_update([body.made for body in with_parent], ["parent"])
+    made = Agency.objects.bulk_create([_agency(body) for body in bodies])
+    for body, agency in zip(bodies, made, strict=True):
+        body.made = agency
+    for body, agency in zip(bodies, made, strict=True):
+        agency.parent = _of(body.parent)
+    Agency.objects.bulk_update([agency for agency in made if agency.parent_id], ["parent"])
     record_many("register-added", [(agency, {"kind": agency.kind}) for agency in made], by=by)
 
 
-def _of(body: Body) -> Agency | None:
+def _agency(body: NewAgency) -> Agency:
+    """With what `Agency.save` works out, which making many at once leaves out."""
+    return Agency(
+        name=body.name,
+        short_name=body.short_name,
+        kind=body.kind,
+        level=body.level,
+        province=body.province,
+        sort_key=sort_key(body.name),
+        search_fold=fold(f"{body.name} {body.short_name}"),
+    )
+
+
+def _of(body: Body | None) -> Agency | None:
     return body.made if isinstance(body, NewAgency) else body
 
 
 def _make_seats(plan: Plan, by: Actor) -> None:
     seats = plan.seats
-    for planned in seats:
-        given = {"title": planned.title, "role": planned.role, "gets_reminders": planned.gets_reminders}
-        planned.seat = Seat(agency=_of(planned.body), **given)
-    made = Seat.objects.bulk_create([planned.seat for planned in seats])
+    made = Seat.objects.bulk_create([_seat(planned) for planned in seats])
+    for planned, seat in zip(seats, made, strict=True):
+        planned.seat = seat
     record_many("seat-added", [(seat, {"role": seat.role}) for seat in made], by=by)
+
+
+def _seat(planned: PlannedSeat) -> Seat:
+    return Seat(agency=_of(planned.body), title=planned.title, role=planned.role, gets_reminders=planned.gets_reminders)
 
 
 def _change(plan: Plan, by: Actor) -> None:
     """Open invitations and known seats, put right."""
-    changed = [row for row in plan.to_make if row.changes]
-    for row in changed:
-        before = {name: str(getattr(row.invitation, name)) for name in row.changes}
-        for name, value in row.changes.items():
-            setattr(row.invitation, name, value)
-        after = {name: str(value) for name, value in row.changes.items()} | {"email": row.email}
-        record("invitation-changed", row.invitation.seat, by=by, before=before, after=after)
+    changed = [(row.invitation, row.changes) for row in plan.to_make if row.invitation and row.changes]
+    for invitation, changes in changed:
+        before = {name: str(getattr(invitation, name)) for name in changes}
+        for name, value in changes.items():
+            setattr(invitation, name, value)
+        after = {name: str(value) for name, value in changes.items()} | {"email": invitation.email}
+        record("invitation-changed", invitation.seat, by=by, before=before, after=after)
     names = ["full_name", "starts_on", "as_administrator"]
-    Invitation.objects.bulk_update([row.invitation for row in changed], names)
+    Invitation.objects.bulk_update([invitation for invitation, _changes in changed], names)
     for row in plan.to_make:
-        if row.sets_reminders is not None:
-            Seat.objects.filter(pk=row.seat.seat.pk).update(gets_reminders=row.sets_reminders)
-            said = {"gets_reminders": row.sets_reminders}
-            record(
-                "seat-changed", row.seat.seat, by=by, before={"gets_reminders": not said["gets_reminders"]}, after=said
-            )
+        seat = _seat_of(row)
+        if seat is not None and row.sets_reminders is not None:
+            Seat.objects.filter(pk=seat.pk).update(gets_reminders=row.sets_reminders)
+            was, will_be = {"gets_reminders": not row.sets_reminders}, {"gets_reminders": row.sets_reminders}
+            record("seat-changed", seat, by=by, before=was, after=will_be)
+
+
+def _seat_of(row: RowPlan) -> Seat | None:
+    return row.seat.seat if row.seat else None
 
 
 def _invite(plan: Plan, by: Actor) -> None:
     today = timezone.localdate()
     wanted = [
         WantedInvitation(
-            seat=row.seat.seat,
+            seat=seat,
             email=row.email,
             full_name=str(row.facts["full_name"]),
             starts_on=row.facts["starts_on"] or today,
             as_administrator=row.as_administrator,
         )
         for row in plan.invited
+        if (seat := _seat_of(row)) is not None
     ]
     made = invite_many(wanted, by=by)
     for row, invitation in zip(plan.invited, made, strict=True):
@@ -127,7 +138,7 @@ def _invite(plan: Plan, by: Actor) -> None:
 
 def _settle(plan: Plan) -> None:
     """What is right has its outcome; titles and hidden rows stay what they are."""
-    settled = [row for row in plan.rows if row.state in (*RowState.MADE, RowState.KNOWN)]
+    settled = [row for row in plan.rows if row.state in (*MADE_STATES, RowState.KNOWN)]
     outcomes = [(row.row, row.state, row.invitation) for row in settled]
     for row, state, invitation in outcomes:
         row.outcome, row.invitation = state, invitation

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from agencies.models import Agency
+from agencies.models import Agency, Invitation, Person
 from agencies.permissions import Actor
 from agencies.queries.agency_names import Names
 from agencies.services.people_import.plan import RowPlan
@@ -51,34 +51,33 @@ def _find_people(plans: Sequence[RowPlan], standing: Standing) -> None:
     for plan in plans:
         if not plan.email:
             continue
-        plan.person = standing.people.get(plan.email)
-        if plan.person is not None:
-            _find_account(plan)
+        plan.person = person = standing.people.get(plan.email)
+        if person is not None:
+            _find_account(plan, person)
         if plan.seat is None:
             continue
         seat = plan.seat.seat
         if seat is not None and (seat.pk, plan.email) in standing.holdings:
             plan.remarks.append(_("Holds this seat already."))
         elif seat is not None and (seat.pk, plan.email) in standing.invitations:
-            _find_invitation(plan, standing)
+            _find_invitation(plan, standing.invitations[seat.pk, plan.email], standing)
         elif plan.email in standing.flooded:
             plan.refuse("email", _("Three invitations went to this address within an hour. Wait an hour."))
         else:
             plan.invites, plan.as_administrator = True, bool(plan.facts["is_administrator"])
 
 
-def _find_account(plan: RowPlan) -> None:
-    if not plan.person.is_active:
+def _find_account(plan: RowPlan, person: Person) -> None:
+    if not person.is_active:
         plan.refuse("email", _("The account of this address is closed. An administrator of its agency opens it again."))
-    elif fold(plan.person.full_name) != fold(str(plan.facts["full_name"])):
-        plan.remarks.append(_("Has an account already, as %(name)s.") % {"name": plan.person.full_name})
+    elif fold(person.full_name) != fold(str(plan.facts["full_name"])):
+        plan.remarks.append(_("Has an account already, as %(name)s.") % {"name": person.full_name})
     else:
         plan.remarks.append(_("Has an account already."))
 
 
-def _find_invitation(plan: RowPlan, standing: Standing) -> None:
+def _find_invitation(plan: RowPlan, invitation: Invitation, standing: Standing) -> None:
     """An open one is put right where the row says something else; no letter goes out again."""
-    invitation = standing.invitations[plan.seat.seat.pk, plan.email]
     plan.invitation, facts = invitation, plan.facts
     day = format_date(timezone.localdate(invitation.sent_at))
     if standing.is_expired(invitation):
@@ -99,6 +98,8 @@ def _find_invitation(plan: RowPlan, standing: Standing) -> None:
 # An agency's own ------------------------------------------------------------------------------------------------------
 def _judge_body(rows: list[RowPlan], standing: Standing, names: Names, by: Actor) -> None:
     body = rows[0].body
+    if body is None:
+        return
     acting = [plan for plan in rows if plan.invites or plan.changes or plan.sets_reminders is not None]
     acting += [plan for plan in rows if plan.seat and not plan.seat.is_known and plan not in acting]
     if isinstance(body, Agency) and standing.may_manage(body, by):
@@ -112,7 +113,7 @@ def _judge_body(rows: list[RowPlan], standing: Standing, names: Names, by: Actor
         _require_administrator(rows, standing)
 
 
-def _leave_to(administrators: list, acting: list[RowPlan]) -> None:
+def _leave_to(administrators: list[Person], acting: list[RowPlan]) -> None:
     shown = ", ".join(person.full_name for person in administrators[:MOST_NAMES])
     for plan in acting:
         sentence = _("This agency has an administrator who invites its people and changes its seats: %(names)s.")
@@ -135,7 +136,7 @@ def _invite_first(rows: list[RowPlan], acting: list[RowPlan], standing: Standing
             first = plan
 
 
-def _why_one(invited) -> str:
+def _why_one(invited: Invitation | None) -> str:
     if invited:
         return _("%(name)s is invited as its administrator already, and invites the others.") % {
             "name": invited.full_name

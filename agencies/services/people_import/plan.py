@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
-from agencies.choices import RowState
+from agencies.choices import MADE_STATES, RowState
 from agencies.models import Agency, Invitation, PeopleRow, Person, Province, Seat
 from agencies.services.people_import.reading import Reading
 
@@ -25,11 +26,11 @@ class NewAgency:
     pk: int
     name: str
     province: Province | None
+    first: "RowPlan"
     short_name: str = ""
     kind: str = ""
     level: str = ""
     parent: "Agency | NewAgency | None" = None
-    first: "RowPlan | None" = None
     maker: "RowPlan | None" = None
     made: Agency | None = None
 
@@ -81,7 +82,7 @@ class RowPlan:
     as_administrator: bool = False
 
     @property
-    def facts(self) -> dict[str, object]:
+    def facts(self) -> dict[str, Any]:
         return self.reading.facts
 
     @property
@@ -125,20 +126,20 @@ class Plan:
     rows: Sequence[RowPlan]
 
     @cached_property
-    def counts(self) -> Counter:
+    def counts(self) -> Counter[str]:
         return Counter(row.state for row in self.rows)
 
     @cached_property
     def to_make(self) -> list[RowPlan]:
-        return [row for row in self.rows if row.state in RowState.MADE]
+        return [row for row in self.rows if row.state in MADE_STATES]
 
     @cached_property
     def agencies(self) -> list[NewAgency]:
-        return [row.body for row in self.to_make if row.makes_agency]
+        return [row.body for row in self.to_make if row.makes_agency and isinstance(row.body, NewAgency)]
 
     @cached_property
     def seats(self) -> list[PlannedSeat]:
-        return [row.seat for row in self.to_make if row.makes_seat]
+        return [row.seat for row in self.to_make if row.makes_seat and row.seat]
 
     @cached_property
     def invited(self) -> list[RowPlan]:

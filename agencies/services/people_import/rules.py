@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from agencies.choices import ROLES_OF_KIND, AgencyLevel, SeatRole
+from agencies.choices import ROLES_OF_KIND, AgencyKind, AgencyLevel, SeatRole
 from agencies.services.people_import.plan import Body
 
 _OF_A_PROVINCE = frozenset({SeatRole.LEADER, SeatRole.COORDINATOR})
@@ -13,7 +13,7 @@ def roles_to_import(body: Body, *, is_hosts: bool, has: set[str]) -> set[str]:
     """Of those declared for the kind: of the host's bodies all but a coordinator's, of others the partner's alone; and
     what the agency has already. Nobody gets a right that was not granted to such a body.
     """
-    declared = set(ROLES_OF_KIND[body.kind])
+    declared: set[str] = {*ROLES_OF_KIND[AgencyKind(body.kind)]}
     if not is_hosts:
         return declared & ({SeatRole.PARTNER_OFFICER} | has)
     given = declared - {SeatRole.PARTNER_OFFICER, SeatRole.COORDINATOR}
@@ -24,7 +24,7 @@ def roles_to_import(body: Body, *, is_hosts: bool, has: set[str]) -> set[str]:
 
 def why_not(role: str, body: Body, *, is_hosts: bool) -> str:
     """In words, why a body's seat cannot be given a role that `roles_to_import` lacks."""
-    if role not in ROLES_OF_KIND[body.kind]:
+    if role not in ROLES_OF_KIND[AgencyKind(body.kind)]:
         return _("Seats of an agency of this kind do not have this role.")
     if not is_hosts:
         return _("Outside the own province a seat gets the role of a partner province's officer.")

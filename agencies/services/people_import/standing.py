@@ -53,7 +53,7 @@ class Standing:
                 self.invited_administrators[invitation.seat.agency_id] = invitation
 
     def is_expired(self, invitation: Invitation) -> bool:
-        return invitation.sent_at <= timezone.now() - INVITATION_VALID_FOR
+        return bool(invitation.sent_at <= timezone.now() - INVITATION_VALID_FOR)
 
     def may_manage(self, agency: Agency, by: Actor) -> bool:
         """As `services.members.may_manage` says it, without a query."""

@@ -2,6 +2,7 @@
 
 import hashlib
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -41,13 +42,13 @@ def take_in_people(*, data: bytes, file_name: str, by: Actor) -> PeopleImport:
     return source
 
 
-def _notes(head: dict, rows: list[dict]) -> dict[str, object]:
+def _notes(head: dict[str, Any], rows: list[dict[str, Any]]) -> dict[str, object]:
     """`empty`: rows between the head and the last row that say nothing."""
     empty = rows[-1]["row"] - head["head_row"] - len(rows)
     return {name: [text[:120] for text in head[name]] for name in NOTES} | {"empty": empty}
 
 
-def _row(source: PeopleImport, row: dict) -> PeopleRow:
+def _row(source: PeopleImport, row: dict[str, Any]) -> PeopleRow:
     """A formula that no program has counted is marked, so that its place can be named."""
     marks = {"formulas": ",".join(row["formulas"])} if row["formulas"] else {}
     said = storable(row["said"] | marks)
