@@ -17,6 +17,7 @@ IS_LOCAL = SITE_HOST in LOOPBACK and env.is_right("SITE_URL")
 
 DEBUG = env.boolean("DEBUG", default=False)
 SECRET_KEY = env.secret("SECRET_KEY", least=50, is_trial=IS_LOCAL)
+SECRET_KEY_FALLBACKS: list[str] = []
 if HTTPS and DEBUG:
     env.refuse(
         "DEBUG",
