@@ -24,7 +24,7 @@ exclude = /migrations/
 [mypy.plugins.django-stubs]
 django_settings_module = "config.settings"
 """
-_SETTINGS = {"DATABASE_URL": "postgres:///types", "REDIS_URL": "redis:///"}
+_SETTINGS = {"DATABASE_URL": "postgres:///types", "REDIS_URL": "redis://none"}
 """Django's plugin reads the settings; it asks no server."""
 _ERROR = re.compile(r"^(?P<line>.+?: error: .*\[(?P<kind>[a-z-]+)\])$", re.MULTILINE)
 
