@@ -10,6 +10,7 @@ from django.core.management import CommandError, call_command
 from agencies.demo.people import ACCOUNTS, ADMIN, PASSWORD
 from agencies.models import Person, Province, Seat
 from agencies.services.reference import load_reference
+from recruitment.models import Employer
 from tests.factories import make_actor, make_directive, make_person, make_seat
 from tests.factories_recruitment import make_employer
 from tests.recruitment.test_employers import Place
@@ -26,6 +27,11 @@ def tell(**options) -> str:
 
 def password_in(said: str) -> str:
     return re.search(r"mật khẩu chung: (\S+)\)", said)[1]
+
+
+def employer_of_another() -> None:
+    make_employer(Place().province)
+    Employer.objects.update(contact_email="nhan-su@coquan.example")
 
 
 def demo_rows() -> int:
@@ -71,7 +77,7 @@ def test_it_refuses_on_the_network(settings):
         (make_person, "(người dùng: 1)"),
         (make_seat, "(vị trí công tác: 1)"),
         (make_directive, "(người dùng: 1; văn bản chỉ đạo: 1)"),
-        (lambda: make_employer(Place().province), "các doanh nghiệp: 1"),
+        (lambda: employer_of_another(), "các doanh nghiệp: 1"),
         (lambda: [make_actor(), make_actor()], "(người dùng: 2; vị trí công tác: 2)"),
     ],
     ids=["person", "seat", "directive", "employer", "actors"],
