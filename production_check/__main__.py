@@ -36,8 +36,11 @@ def main() -> int:
         if not failed and not options.keep:
             _empty(kernel, place)
     load, processors = os.getloadavg()[0], os.cpu_count()
-    ended = "Failed" if failed else "Everything holds"
-    print(f"{ended} after {time.monotonic() - began:.0f} s (load of the machine: {load:.1f} on {processors} processors).")
+    held = "The mistake is found" if options.control else "Everything holds"
+    ended = "Failed" if failed else held
+    print(
+        f"{ended} after {time.monotonic() - began:.0f} s (load of the machine: {load:.1f} on {processors} processors)."
+    )
     print(f"Logs of all parts: {place / 'run' / 'logs'}") if failed else None
     return int(failed)
 
