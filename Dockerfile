@@ -10,7 +10,8 @@ COPY . .
 RUN /opt/venv/bin/python -m config.translations \
  && SECRET_KEY=build-only DATABASE_URL=postgresql://none/none REDIS_URL=redis://none \
     STATIC_ROOT=/srv/static /opt/venv/bin/python -m django collectstatic --noinput --ignore django_htmx --settings config.settings \
- && rm -rf var
+ && rm -rf var \
+ && /opt/venv/bin/python -m compileall -q --invalidation-mode unchecked-hash .
 # Serving needs neither what only collecting does (fonttools makes a subset of the typeface), nor what only developers do
 # (holidays writes vietnam/data/holidays.tsv), nor pip, nor the tests and type stubs inside packages: 70 MB.
 RUN /opt/venv/bin/pip uninstall --yes fonttools holidays pip setuptools \

@@ -5,7 +5,7 @@ Rows that others point at are ended by a date, not deleted; there is no bulk del
 
 import datetime
 from contextlib import suppress
-from typing import Any
+from typing import Any, cast
 
 from allauth.account.decorators import secure_admin_login
 from allauth.account.models import EmailAddress
@@ -309,6 +309,8 @@ class AuditEntryAdmin(AuditedAdmin):
 
 # One door: guessed passwords are slowed down there, and not by Django's own sign-in.
 admin.site.login = secure_admin_login(admin.site.login)
-admin.site.site_url = reverse_lazy("agencies:must-do")  # the bare address leads some of its readers back here
+admin.site.site_url = cast(
+    "str", reverse_lazy("agencies:must-do")
+)  # the bare address leads some of its readers back here
 admin.site.site_header = admin.site.site_title = gettext_lazy("Administration of Cầu Lao Động")
 admin.site.index_title = gettext_lazy("Register, people and settings")

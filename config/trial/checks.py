@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -25,7 +24,6 @@ _PRODUCTION = {
     "EMAIL_URL": "smtp+tls://mail.example:587",
     "SITE_URL": "https://portal.example",
     "BEHIND_PROXY": "true",
-    "MEDIA_ROOT": tempfile.gettempdir(),  # it is not written to
     "STATIC_STORAGE": "django.contrib.staticfiles.storage.StaticFilesStorage",  # what is not collected has no manifest
 }
 
@@ -58,8 +56,9 @@ class Check:
 
 def all_checks() -> list[Check]:
     key = secret_key(VAR)
-    places = {name: str(VAR / "deployment" / name.lower()) for name in ("STATIC_ROOT", "BACKUP_ROOT")}
-    Path(places["STATIC_ROOT"]).mkdir(parents=True, exist_ok=True)
+    places = {name: str(VAR / "deployment" / name.lower()) for name in ("STATIC_ROOT", "MEDIA_ROOT", "BACKUP_ROOT")}
+    for place in places.values():
+        Path(place).mkdir(parents=True, exist_ok=True)
     production = _PRODUCTION | places | {"SECRET_KEY": key, "BACKUP_KEY": key, "METRICS_TOKEN": key}
     return [
         Check("style", [str(_BIN / "ruff"), "check", "--output-format", "concise", "."]),
