@@ -7,6 +7,11 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
+FACTORS = "agencies.accounts.factors"
+"""Purpose of the secrets of authenticator apps and of recovery codes."""
+LETTER_LINKS = "agencies.services.account_letters"
+"""Purpose of the links of letters that wait."""
+
 
 class LostKeyError(Exception):
     """What was encrypted cannot be read: neither SECRET_KEY nor one of SECRET_KEY_FALLBACKS was its key."""
@@ -25,13 +30,21 @@ def decrypt_secret(encrypted: str, *, purpose: str) -> str:
         raise LostKeyError(purpose) from unreadable
 
 
-def is_encrypted_anew(encrypted: str, *, purpose: str) -> bool:
-    """Whether the present SECRET_KEY alone reads it, so that no replaced key is needed."""
+def is_readable(encrypted: str, *, purpose: str) -> bool:
+    try:
+        decrypt_secret(encrypted, purpose=purpose)
+    except LostKeyError:
+        return False
+    return True
+
+
+def renew_secret(encrypted: str, *, purpose: str) -> str:
+    """The same secret under the present SECRET_KEY; as it is where that one reads it already. Raises LostKeyError."""
     try:
         Fernet(_derived(settings.SECRET_KEY, purpose)).decrypt(encrypted.encode())
     except InvalidToken:
-        return False
-    return True
+        return encrypt_secret(decrypt_secret(encrypted, purpose=purpose), purpose=purpose)
+    return encrypted
 
 
 def _fernet(purpose: str) -> MultiFernet:

@@ -4,18 +4,18 @@ from types import ModuleType
 
 from allauth.account import views
 from allauth.mfa.base import views as mfa
-from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
 from allauth.socialaccount import views as social
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path, re_path
 from django.views.decorators.cache import never_cache
 from django.views.generic import RedirectView
 
-from agencies.views.account import PasskeyRemoval
+from agencies.views import factors
 
 
 @login_not_required
@@ -55,15 +55,15 @@ urlpatterns = [
     path("hai-lop/", TO_ACCOUNT, name="mfa_index"),
     path("hai-lop/dang-nhap/", mfa.authenticate, name="mfa_authenticate"),
     path("hai-lop/xac-nhan/", mfa.reauthenticate, name="mfa_reauthenticate"),
-    path("hai-lop/ung-dung/", totp.activate_totp, name="mfa_activate_totp"),
+    path("hai-lop/ung-dung/", factors.leads_to_codes(totp.activate_totp), name="mfa_activate_totp"),
     path("hai-lop/ung-dung/bo/", totp.deactivate_totp, name="mfa_deactivate_totp"),
-    path("hai-lop/ma-du-phong/", codes.view_recovery_codes, name="mfa_view_recovery_codes"),
-    path("hai-lop/ma-du-phong/moi/", codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
-    path("hai-lop/ma-du-phong/tai/", codes.download_recovery_codes, name="mfa_download_recovery_codes"),
+    path("hai-lop/ma-du-phong/", factors.codes_page, name="mfa_view_recovery_codes"),
+    path("hai-lop/ma-du-phong/moi/", factors.codes_renewal, name="mfa_generate_recovery_codes"),
+    path("hai-lop/ma-du-phong/tai/", factors.codes_download, name="mfa_download_recovery_codes"),
     path("hai-lop/khoa/", TO_ACCOUNT, name="mfa_list_webauthn"),
-    path("hai-lop/khoa/them/", webauthn.add_webauthn, name="mfa_add_webauthn"),
+    path("hai-lop/khoa/them/", factors.leads_to_codes(webauthn.add_webauthn), name="mfa_add_webauthn"),
     path("hai-lop/khoa/xac-nhan/", webauthn.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
-    path("hai-lop/khoa/<int:pk>/bo/", PasskeyRemoval.as_view(), name="mfa_remove_webauthn"),
+    path("hai-lop/khoa/<int:pk>/bo/", factors.passkey_removal, name="mfa_remove_webauthn"),
     path("sso/", ask_provider, {"provider_id": "sso"}, name="openid_connect_login"),
     path("sso/nhan/", hear_provider, {"provider_id": "sso"}, name="openid_connect_callback"),
     path("sso/loi/", social.login_error, name="socialaccount_login_error"),
@@ -74,6 +74,17 @@ urlpatterns = [
         name="account_reset_password_from_key",
     ),
 ]
+
+IN_ONE_TRANSACTION = {
+    *("account_change_password", "account_set_password", "account_reset_password_from_key"),
+    *("mfa_activate_totp", "mfa_deactivate_totp", "mfa_generate_recovery_codes"),
+    *("mfa_add_webauthn", "mfa_remove_webauthn"),
+}
+"""Each queues a letter about what it has done: both are there, or neither."""
+
+for each in urlpatterns:
+    if each.name in IN_ONE_TRANSACTION:
+        each.callback = transaction.atomic(each.callback)
 
 # Passwords, codes and secrets are typed and shown here: no cache keeps any of it, the browser's for "back" neither.
 for each in urlpatterns:

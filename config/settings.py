@@ -11,15 +11,26 @@ from django.utils.translation import gettext_lazy as _
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
+
+def _is_weak(key: str) -> bool:
+    return len(key) < 50 or len(set(key)) < 10
+
+
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env("SECRET_KEY")
+# Keys that it replaced: what they signed and encrypted is still read until it has ended or was encrypted anew.
+SECRET_KEY_FALLBACKS = [key.strip() for key in env("SECRET_KEY_FALLBACKS", default="").split(",") if key.strip()]
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 SITE_URL = env("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 HTTPS = SITE_URL.startswith("https://")
 BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
-if HTTPS and (DEBUG or len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 10):
+if HTTPS and (DEBUG or _is_weak(SECRET_KEY)):
     raise ImproperlyConfigured("In production DEBUG must be false, and SECRET_KEY 50 or more random characters.")
+if HTTPS and any(_is_weak(key) for key in SECRET_KEY_FALLBACKS):
+    raise ImproperlyConfigured(
+        "In production each of SECRET_KEY_FALLBACKS, which commas separate, must have 50 or more random characters."
+    )
 
 INSTALLED_APPS = [
     "allauth",
@@ -207,6 +218,10 @@ MFA_REQUIRED = env.bool("MFA_REQUIRED", default=True)
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # does not ask that table; every account was opened by a letter
 MFA_ADAPTER = "agencies.accounts.factors.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_FORMS = {
+    "authenticate": "agencies.forms.factors.AuthenticateForm",
+    "reauthenticate": "agencies.forms.factors.ReauthenticateForm",
+}
 MFA_TOTP_ISSUER = "Cầu Lao Động"
 MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute wrong
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS

@@ -208,6 +208,7 @@ NAMED = {
     "agencies:account-email": OWN,
     "agencies:account-email-confirm": PUBLIC,  # whoever has the letter's token
     "agencies:account-session-close": OWN,
+    "agencies:account-codes-kept": OWN,
     "agencies:account-sessions-close": OWN,
     "agencies:session-unlock": OWN,
     "agencies:session-lock": OWN,

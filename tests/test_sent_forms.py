@@ -71,6 +71,7 @@ CHANGES = {
     *("agencies:member-end", "agencies:member-administrator", "agencies:member-reopen"),
     *("agencies:invitation-withdraw", "agencies:invitation", "agencies:account-email-confirm"),
     *("agencies:people-hidden", "agencies:people-row"),
+    "agencies:account-codes-kept",
     *("agencies:account-session-close", "agencies:account-sessions-close", "agencies:session-unlock"),
     *("agencies:session-lock", "agencies:session-alive", "agencies:language-switch"),
     *("recruitment:employer-verify", "recruitment:employer-ask-back", "recruitment:employer-refuse"),

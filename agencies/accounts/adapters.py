@@ -72,7 +72,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_notification_mail(
         self, template_prefix: str, user: Person, context: dict | None = None, email: str | None = None
     ) -> None:
-        super().send_notification_mail(template_prefix, user, context, email or user.email)
+        super().send_notification_mail(template_prefix, user, {"user": user} | (context or {}), email or user.email)
 
     def _delete_login_attempts_cached_email(self, request: HttpRequest, **credentials: str) -> None:
         """Of the addresses in allauth's own table, which is not used: our form for a new password does it."""
@@ -84,10 +84,6 @@ class AccountAdapter(DefaultAccountAdapter):
         response = super().post_login(request, user, **how)
         remember_browser(request, response, user.email)
         return response
-
-    def format_email_subject(self, subject: str) -> str:
-        """As it is: the sender's name says where it comes from."""
-        return subject
 
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
         """Queued as all other mails; the link of a new password is for its reader alone."""

@@ -14,15 +14,11 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
+from agencies import kept_secrets
 from agencies.accounts.pages import page_name
-from agencies.kept_secrets import decrypt_secret, encrypt_secret
 from agencies.models import Person, Seat
 from agencies.permissions import SECOND_FACTOR_ROLES, held_seats
-
-FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
-"""Recovery codes stand in for one of these; alone they are none."""
-PURPOSE = "agencies.accounts.factors"
-"""For which secrets of authenticator apps and of recovery codes are encrypted."""
+from agencies.queries.factors import FACTORS, NextStep, is_readable, next_step
 
 
 def must_have_factor(person: Person) -> bool:
@@ -39,7 +35,8 @@ def has_factor(person: Person) -> bool:
 
 
 class SecondFactorMiddleware:
-    """Leads who must have a second factor to where one is set up; until then only the account's pages open.
+    """Leads who must have a second factor to where one is set up and its recovery codes are seen; until then only the
+    account's pages open.
 
     Who came through an identity provider has shown there what that one asks for.
     """
@@ -57,11 +54,20 @@ class SecondFactorMiddleware:
             return None
         if page_name(request).startswith(self.OPEN) or _came_by_provider(request):
             return None
-        if not settings.MFA_REQUIRED or not _needs(request.user, held_seats(request)) or has_factor(request.user):
+        if not settings.MFA_REQUIRED or not _needs(request.user, held_seats(request)):
+            return None
+        step = next_step(request.user)
+        if step is None:
             return None
         if request.method not in ("GET", "HEAD"):
-            messages.error(request, _("Nothing was saved: a second factor must be set up first."))
+            messages.error(request, _refusal(step))
         return redirect("agencies:account")
+
+
+def _refusal(step: NextStep) -> str:
+    if step is NextStep.SET_UP_FACTOR:
+        return _("Nothing was saved: a second factor must be set up first.")
+    return _("Nothing was saved: look at your recovery codes first.")
 
 
 def _came_by_provider(request: HttpRequest) -> bool:
@@ -79,12 +85,15 @@ class MFAAdapter(DefaultMFAAdapter):
     }
 
     def encrypt(self, text: str) -> str:
-        return encrypt_secret(text, purpose=PURPOSE)
+        return kept_secrets.encrypt_secret(text, purpose=kept_secrets.FACTORS)
 
     def decrypt(self, encrypted_text: str) -> str:
-        return decrypt_secret(encrypted_text, purpose=PURPOSE)
+        return kept_secrets.decrypt_secret(encrypted_text, purpose=kept_secrets.FACTORS)
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
+        """The last one of who must have one stays, except where its key is gone: with that one nobody signs in."""
+        if not is_readable(authenticator):
+            return True
         others = Authenticator.objects.filter(user=authenticator.user, type__in=FACTORS).exclude(pk=authenticator.pk)
         return others.exists() or not must_have_factor(authenticator.user)
 

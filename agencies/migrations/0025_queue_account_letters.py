@@ -43,6 +43,10 @@ class Migration(migrations.Migration):
             model_name='outboxmessage',
             index=models.Index(condition=models.Q(('encrypted_link', ''), _negated=True), fields=['link_until'], name='outbox_links'),
         ),
+        migrations.AddIndex(
+            model_name='outboxmessage',
+            index=models.Index(condition=models.Q(('template__startswith', 'account_')), fields=['created_at'], name='outbox_account'),
+        ),
         migrations.AddConstraint(
             model_name='outboxmessage',
             constraint=models.CheckConstraint(condition=models.Q(('encrypted_link', ''), models.Q(('link_until__isnull', False), ('status__in', ['queued', 'parked'])), _connector='OR'), name='link_kept_while_it_waits'),

@@ -119,6 +119,10 @@ class Reminder(models.Model):
         return f"{self.stage} {self.occurrence_id}"
 
 
+ACCOUNT_LETTER = "account_"
+"""The templates of letters about accounts begin so."""
+
+
 class OutboxMessage(models.Model):
     """A message that is owed to somebody. Services write it, a deliverer claims it, sends it, then marks it sent.
 
@@ -179,6 +183,9 @@ class OutboxMessage(models.Model):
                 F("urgency_on").asc(nulls_first=True), "id", name="outbox_backlog", condition=Q(status="queued")
             ),
             models.Index(fields=["link_until"], name="outbox_links", condition=~Q(encrypted_link="")),
+            models.Index(
+                fields=["created_at"], name="outbox_account", condition=Q(template__startswith=ACCOUNT_LETTER)
+            ),
             models.Index(fields=["-id"], name="outbox_parked", condition=Q(status="parked")),
             models.Index(
                 fields=["sent_at"],

@@ -1,9 +1,8 @@
-"""What a person sees of the own account: last sign-ins, factors, places where one is signed in."""
+"""What a person sees of the own account: last sign-ins, places where one is signed in."""
 
 import re
 from dataclasses import dataclass
 
-from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.utils.translation import gettext as _
 
@@ -49,14 +48,6 @@ def last_sign_in(person: Person) -> LastSignIn:
     before = came[1] if len(came) == 2 else None
     failed = told.filter(action="sign-in-failed")
     return LastSignIn(before, (failed.filter(at__gt=before.at) if before else failed).count())
-
-
-def factors_of(person: Person) -> tuple[Authenticator | None, list[Authenticator], Authenticator | None]:
-    """The authenticator app, the passkeys, the recovery codes."""
-    rows = list(Authenticator.objects.filter(user=person).order_by("pk"))
-    by_type = {kind: [row for row in rows if row.type == kind] for kind in Authenticator.Type.values}
-    app, codes = by_type[Authenticator.Type.TOTP], by_type[Authenticator.Type.RECOVERY_CODES]
-    return (app[0] if app else None), by_type[Authenticator.Type.WEBAUTHN], (codes[0] if codes else None)
 
 
 def places_of(person: Person, session_key: str | None) -> list[Place]:

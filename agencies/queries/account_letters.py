@@ -10,14 +10,11 @@ from django.utils import timezone
 from django.utils.http import base36_to_int
 from django.utils.translation import gettext_noop
 
-from agencies.kept_secrets import LostKeyError, decrypt_secret
+from agencies.kept_secrets import LETTER_LINKS, LostKeyError, decrypt_secret
 from agencies.models import EmailChange, Invitation, OutboxMessage, Person
+from agencies.models.messages import ACCOUNT_LETTER
 from agencies.models.tokens import token_digest
 
-PREFIX = "account_"
-"""Of the templates of messages that are letters about accounts."""
-PURPOSE = "agencies.services.account_letters"
-"""For which their links are encrypted."""
 INVITATION_VALID_FOR = datetime.timedelta(days=7)
 CHANGE_VALID_FOR = datetime.timedelta(hours=24)
 
@@ -26,12 +23,12 @@ LINK_CLOSED = gettext_noop("Its link has been used, replaced or withdrawn meanwh
 
 
 def is_account_letter(message: OutboxMessage) -> bool:
-    return message.template.startswith(PREFIX)
+    return message.template.startswith(ACCOUNT_LETTER)
 
 
 def link_of(message: OutboxMessage) -> str:
     """The link that the letter carries, empty for none. Raises LostKeyError where its key is gone."""
-    return decrypt_secret(message.encrypted_link, purpose=PURPOSE) if message.encrypted_link else ""
+    return decrypt_secret(message.encrypted_link, purpose=LETTER_LINKS) if message.encrypted_link else ""
 
 
 def is_link_over(message: OutboxMessage, now: datetime.datetime) -> bool:

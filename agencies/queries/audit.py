@@ -38,6 +38,7 @@ ACTIONS: dict[str, str | Promise] = {
     "factor-removed": gettext_lazy("Second factor removed"),
     "factors-reset": gettext_lazy("Second factors reset"),
     "recovery-codes-renewed": gettext_lazy("Recovery codes renewed"),
+    "recovery-codes-kept": gettext_lazy("Has said to have the recovery codes"),
     "provider-linked": gettext_lazy("Linked to the identity provider"),
     "email-change-asked": gettext_lazy("Change of e-mail asked for"),
     "email-change-stopped": gettext_lazy("Change of e-mail stopped"),

@@ -25,7 +25,7 @@ def roles_to_give(agency: Agency, basic: str = "") -> dict[str, str]:
     """The roles of a new seat: of those declared for its kind the `basic` one, and those that the agency has."""
     has = set(Seat.objects.filter(agency=agency).values_list("role", flat=True))
     given = (has | {basic or basic_role(agency)}) & ROLES_OF_KIND[agency.kind]
-    return {role: label for role, label in SeatRole.choices if role in given}
+    return {role: str(label) for role, label in SeatRole.choices if role in given}
 
 
 def basic_role(agency: Agency) -> str:

@@ -2,16 +2,18 @@
 
 import datetime
 
-from allauth.account.adapter import get_adapter
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.translation import get_language, gettext
 
-from agencies.kept_secrets import encrypt_secret
+from agencies.kept_secrets import LETTER_LINKS, encrypt_secret
 from agencies.models import OutboxMessage, Person
-from agencies.queries.account_letters import PREFIX, PURPOSE
+from agencies.models.messages import ACCOUNT_LETTER
 from agencies.services.outbox.addresses import new_message_id
+from vietnam.text import clean_line
+
+LONGEST_SUBJECT = 300
 
 
 def queue_account_letter(
@@ -50,26 +52,21 @@ def write_account_letter(
     with translation.override(person.language if person else get_language() or settings.LANGUAGE_CODE):
         mask = gettext("[the link is only in the recipient's own letter]")
         given = said | {"email": to, "url": mask, "until": link_until}
-        mail = get_adapter().render_mail(template, to, given)
-    _check_link(mail, mask, link, link_until)
+        subject = clean_line(render_to_string(f"{template}_subject.txt", given))
+        text = render_to_string(f"{template}_message.txt", given).strip() + "\n"
+    if text.splitlines().count(mask) != bool(link) or bool(link) != (link_until is not None):
+        raise ValueError(f"{template}: a link needs one line of its own and a time when it ends, and the line a link")
     now = timezone.now()
     return OutboxMessage(
-        template=PREFIX + template.rpartition("/")[2],
+        template=ACCOUNT_LETTER + template.rpartition("/")[2],
         context={"mask": mask} if link else {},
         recipient=to,
         person=person,
-        subject=mail.subject,
-        text=mail.body.strip() + "\n",
+        subject=subject[:LONGEST_SUBJECT],
+        text=text,
         message_id=new_message_id(),
-        encrypted_link=encrypt_secret(link, purpose=PURPOSE) if link else "",
+        encrypted_link=encrypt_secret(link, purpose=LETTER_LINKS) if link else "",
         link_until=link_until,
         created_at=now,
         next_attempt_at=now,
     )
-
-
-def _check_link(mail: EmailMultiAlternatives, mask: str, link: str, link_until: datetime.datetime | None) -> None:
-    """One line for the link, and a time when it ends; else a letter would leave without its link, or keep it."""
-    lines = mail.body.splitlines().count(mask)
-    if lines != bool(link) or bool(link) != (link_until is not None):
-        raise ValueError(f"{lines} places for a link in “{mail.subject}”")

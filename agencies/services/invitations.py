@@ -15,9 +15,10 @@ from django.utils.translation import override
 
 from agencies.choices import MessageStatus
 from agencies.models import Invitation, OutboxMessage, Seat
+from agencies.models.messages import ACCOUNT_LETTER
 from agencies.models.tokens import token_digest
 from agencies.permissions import Actor, Permission
-from agencies.queries.account_letters import INVITATION_VALID_FOR, PREFIX
+from agencies.queries.account_letters import INVITATION_VALID_FOR
 from agencies.queries.invitations import of_one_letter
 from agencies.services.account_letters import write_account_letter
 from agencies.services.audit import record_many
@@ -25,7 +26,7 @@ from agencies.services.locking import lock_rows
 from agencies.services.members import LETTERS_IN_AN_HOUR, ONE_HOUR, TOKEN_BYTES, may_manage
 
 TEMPLATE = "account/email/invitation"
-KIND = PREFIX + "invitation"
+KIND = ACCOUNT_LETTER + "invitation"
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,18 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from agencies.models import ApiToken, CalendarFeed, DataRequest, EmailChange, Invitation, PeopleImport, SentForm
+from agencies.choices import MessageStatus
+from agencies.models import (
+    ApiToken,
+    CalendarFeed,
+    DataRequest,
+    EmailChange,
+    Invitation,
+    OutboxMessage,
+    PeopleImport,
+    SentForm,
+)
+from agencies.models.messages import ACCOUNT_LETTER
 
 DAY = datetime.timedelta(days=1)
 
@@ -35,6 +46,12 @@ def _places_left(now: datetime.datetime) -> QuerySet:
     """Of a session that has ended, a day later: the place where somebody was signed in."""
     alive = Session.objects.filter(expire_date__gt=now).values("session_key")
     return UserSession.objects.filter(created_at__lte=now - DAY).exclude(session_key__in=alive)
+
+
+def _account_letters(now: datetime.datetime) -> QuerySet[OutboxMessage]:
+    """Some are to addresses of strangers, typed where a new password is asked for."""
+    old = OutboxMessage.objects.filter(template__startswith=ACCOUNT_LETTER, created_at__lte=now - 30 * DAY)
+    return old.exclude(status=MessageStatus.QUEUED)
 
 
 RULES = [
@@ -79,6 +96,11 @@ RULES = [
         "sent-forms",
         _("Forms that were sent, two days after"),
         lambda now: SentForm.objects.filter(sent_at__lte=now - 2 * DAY),
+    ),
+    Rule(
+        "account-letters",
+        _("Letters about accounts that do not wait to be sent, 30 days after they were queued"),
+        _account_letters,
     ),
 ]
 """The apps to the right of this one enter theirs when they start (`AppConfig.ready`)."""

@@ -2,8 +2,6 @@
 
 from allauth.account.decorators import reauthentication_required
 from allauth.core.internal import ratelimit
-from allauth.mfa.adapter import get_adapter
-from allauth.mfa.webauthn.views import RemoveWebAuthnView
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -18,8 +16,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from agencies.accounts.factors import has_factor, must_have_factor
 from agencies.errors import RuleError
 from agencies.forms.account import EmailChangeForm
-from agencies.queries.account import factors_of, last_sign_in, places_of
+from agencies.queries.account import last_sign_in, places_of
 from agencies.queries.account_letters import open_change
+from agencies.queries.factors import factors_of, is_readable, recovery_state
 from agencies.services.email_changes import (
     ask_email_change,
     confirm_email_change,
@@ -39,7 +38,8 @@ def account(request: HttpRequest) -> HttpResponse:
         "last": last_sign_in(request.user),
         "app": app,
         "keys": keys,
-        "codes_left": len(codes.wrap().get_unused_codes()) if codes else 0,
+        "is_app_readable": app is None or is_readable(app),
+        "codes": recovery_state(codes),
         "has_factor": has_factor(request.user),
         "must_have_factor": must_have_factor(request.user),
         "signed_in": places_of(request.user, request.session.session_key),
@@ -111,14 +111,3 @@ def _answer(token: str, *, stop: bool) -> str:
     if confirm_email_change(token=token):
         return _("The address has changed. Sign in with the new one.")
     return _("Confirmed. The address changes once the other letter is confirmed too.")
-
-
-# Passkeys ------------------------------------------------------------------------------------------------------------
-class PasskeyRemoval(RemoveWebAuthnView):
-    """As allauth's, but the last factor of who must have one stays."""
-
-    def form_valid(self, form) -> HttpResponse:
-        if not get_adapter().can_delete_authenticator(self.object):
-            messages.error(self.request, get_adapter().error_messages["cannot_delete_authenticator"])
-            return redirect("agencies:account")
-        return super().form_valid(form)

@@ -25,6 +25,7 @@ from agencies.services.backup import make_backup
 from agencies.services.email_changes import ask_email_change
 from agencies.services.outbox import deliver_messages
 from agencies.services.outbox.delivery import KEY_GONE
+from agencies.services.retention import delete_what_is_over
 from tests.agencies.sinks import Sink, running
 from tests.agencies.test_feeds import tables_that_hold
 from tests.factories import make_actor, make_person, make_seat, sign_in
@@ -288,6 +289,20 @@ def test_a_letter_that_waits_survives_another_key_and_waits_for_a_missing_one(ad
     assert Client().get(link_in(mail.outbox[0].body)).status_code == 200
 
 
+# How long it is kept -------------------------------------------------------------------------------------------------
+def test_it_goes_after_thirty_days_unless_it_still_waits(administrator):
+    invite(administrator)
+    Client().post(reverse("account_reset_password"), {"email": "nguoi-la@coquan.example"})
+    sent_letters()
+    person = make_person()
+    queue_account_letter("account/email/password_changed", to=person.email, person=person, said={"user": person})
+    month = timezone.now() + timedelta(days=30, minutes=1)
+    assert delete_what_is_over(month - timedelta(days=1))["account-letters"] == 0
+    assert delete_what_is_over(month)["account-letters"] == 2
+    assert OutboxMessage.objects.get().template == "account_password_changed"
+    assert Invitation.objects.get().letter is None
+
+
 # Its words -----------------------------------------------------------------------------------------------------------
 def test_it_is_in_the_language_of_its_person():
     person = make_person(language="en")
@@ -298,8 +313,8 @@ def test_it_is_in_the_language_of_its_person():
 def test_a_link_without_a_place_or_a_place_without_a_link_is_refused():
     person, until = make_person(), timezone.now()
     given = {"to": person.email, "person": person, "said": {"user": person}}
-    with pytest.raises(ValueError, match="0 places"):
+    with pytest.raises(ValueError, match="password_changed: a link needs"):
         queue_account_letter("account/email/password_changed", link="http://x", link_until=until, **given)
-    with pytest.raises(ValueError, match="1 places"):
+    with pytest.raises(ValueError, match="password_reset_key: a link needs"):
         queue_account_letter("account/email/password_reset_key", **given)
     assert not OutboxMessage.objects.exists()

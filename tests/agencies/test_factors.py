@@ -46,7 +46,7 @@ def wrong_code() -> str:
 
 def give_app(person) -> Authenticator:
     totp = TOTP.activate(person, SECRET).instance
-    RecoveryCodes.activate(person)
+    RecoveryCodes.activate(person).mark_as_viewed()
     return totp
 
 

@@ -17,6 +17,7 @@ PRODUCTION = {
     "SECRET_KEY": "".join(chr(48 + (7 * n) % 60) for n in range(60)),
     "DEBUG": "false",
 }
+STRONG = "".join(chr(65 + (11 * n) % 26) for n in range(60))
 ASK = """
 import json, django
 django.setup()
@@ -91,6 +92,20 @@ def test_a_weak_secret_or_debugging_is_refused_in_production(weak):
     told = run("import config.settings", **weak)
     assert told.returncode != 0
     assert "SECRET_KEY 50 or more random characters" in told.stderr
+
+
+def test_a_weak_former_key_is_refused_in_production():
+    told = run("import config.settings", SECRET_KEY_FALLBACKS=f"{STRONG},short")
+    assert told.returncode != 0
+    assert "each of SECRET_KEY_FALLBACKS" in told.stderr
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"), [("", []), (f" {STRONG} , ", [STRONG]), (f"{STRONG},b{STRONG}", [STRONG, f"b{STRONG}"])]
+)
+def test_former_keys_are_read_from_the_environment(given, kept):
+    program = "import config.settings as s; print(*s.SECRET_KEY_FALLBACKS)"
+    assert run(program, SECRET_KEY_FALLBACKS=given).stdout.split() == kept
 
 
 def test_a_form_may_lead_to_the_identity_provider():
