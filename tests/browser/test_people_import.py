@@ -33,7 +33,7 @@ def test_a_coordinator_takes_in_a_workbook_and_sees_who_is_invited(page, context
     page.click("text=Cơ quan và người dùng từ Excel")
     page.set_input_files("[name=file]", str(file))
     look(page)
-    page.click("text=Tải lên và xem")
+    page.click("text=Tải lên và đọc")
     page.wait_for_selector("text=Nội dung sẽ tạo")
     look(page)
     page.click("table.list a >> nth=0")
