@@ -13,7 +13,7 @@ RUN /opt/venv/bin/python -m config.translations \
  && rm -rf var \
  && /opt/venv/bin/python -m compileall -q --invalidation-mode unchecked-hash .
 # Serving needs neither what only collecting does (fonttools makes a subset of the typeface), nor what only developers do
-# (holidays writes vietnam/data/holidays.tsv), nor pip, nor the tests and type stubs inside packages: 70 MB.
+# (holidays writes vietnam/data/holidays.tsv), nor pip, nor the tests and type stubs inside packages.
 RUN /opt/venv/bin/pip uninstall --yes fonttools holidays pip setuptools \
  && find /opt/venv -depth \( -name tests -o -name '*.pyi' \) -exec rm -rf {} +
 
