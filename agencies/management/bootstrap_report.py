@@ -140,8 +140,9 @@ def _next_steps(done: Bootstrapped) -> Iterator[str]:
         yield _("Open the letter and accept the invitation; choose a password.")
         yield _("Set up a second factor: %(url)s") % {"url": _address("agencies:account")}
     agency = done.coordinator.seat.agency if done.coordinator.seat else done.bodies.home_affairs
-    yield _("Invite the people of your agency, then the first of each other agency: %(url)s") % {
-        "url": _address("agencies:member-list", agency.pk)
+    yield _("Invite the people of your agency: %(url)s") % {"url": _address("agencies:member-list", agency.pk)}
+    yield _("Take in the other agencies and their people from Excel: %(url)s") % {
+        "url": _address("agencies:people-upload")
     }
     yield _("Take in the first plan and assign its tasks: %(url)s") % {"url": _address("agencies:directive-list")}
     yield _("Have backups made every night (manage.py backup) and try once to restore one.")
