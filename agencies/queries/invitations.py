@@ -7,16 +7,15 @@ from typing import Any
 from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Value, When
 from django.utils import timezone
 
-from agencies.choices import InvitationState
+from agencies.choices import InvitationState, SeatRole
 from agencies.models import Invitation
-from agencies.permissions import Permission, roles_with
 from agencies.queries.account_letters import INVITATION_VALID_FOR
 
 
 def coordinators_invitations(now: datetime.datetime | None = None) -> QuerySet[Any]:
     """The newest first, each with its `state`; one that a later one to the same seat and address replaced is none."""
     later = Invitation.objects.filter(seat=OuterRef("seat"), email=OuterRef("email"), pk__gt=OuterRef("pk"))
-    by_coordinators = Invitation.objects.filter(invited_by__role__in=roles_with(Permission.HAND_OVER_TASKS))
+    by_coordinators = Invitation.objects.filter(invited_by__role=SeatRole.COORDINATOR)
     found: QuerySet[Any] = with_state(by_coordinators.filter(~Exists(later)), now or timezone.now())
     return found.select_related("seat__agency", "letter", "accepted_person").order_by("-pk")
 

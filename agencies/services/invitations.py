@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
 
-from agencies.choices import MessageStatus
+from agencies.choices import MessageStatus, SeatRole
 from agencies.models import Invitation, OutboxMessage, Seat
 from agencies.models.messages import ACCOUNT_LETTER
 from agencies.models.tokens import token_digest
@@ -119,9 +119,8 @@ def turns(count: int) -> list[datetime.datetime]:
 # Afterwards -----------------------------------------------------------------------------------------------------------
 def may_look_after_invitation(invitation: Invitation, by: Actor) -> bool:
     """Who administers the agency; or a coordinator, of what a coordinator has sent."""
-    right = Permission.HAND_OVER_TASKS
-    is_coordinators = invitation.invited_by is not None and right.is_given_to(invitation.invited_by.role)
-    return (by.may(right) and is_coordinators) or may_manage(invitation.seat.agency, by)
+    is_coordinators = invitation.invited_by is not None and invitation.invited_by.role == SeatRole.COORDINATOR
+    return (by.may(Permission.HAND_OVER_TASKS) and is_coordinators) or may_manage(invitation.seat.agency, by)
 
 
 @transaction.atomic
