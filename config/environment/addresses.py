@@ -3,7 +3,7 @@
 import re
 from email.utils import parseaddr
 from typing import Any
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 import idna
 from django.core.exceptions import ValidationError
@@ -101,7 +101,7 @@ def _read_database(written: str) -> dict[str, Any]:
     found = Env.db_url_config(written)
     if not found["NAME"]:
         raise ValueError("names no database after the host")
-    return found
+    return found | {"HOST": unquote(found["HOST"])}  # the folder of a socket is written %2Fvar%2Frun%2Fpostgresql
 
 
 def _read_redis(written: str) -> str:

@@ -152,6 +152,16 @@ def test_right_values_are_taken_as_they_are_meant():
     assert (settings.BEHIND_PROXY, settings.IDLE_LOCK_MINUTES, settings.IDLE_ACCOUNT_DAYS) == (True, 0.5, 0)
 
 
+@pytest.mark.parametrize(
+    "written",
+    ["postgresql://portal@%2Fvar%2Frun%2Fpostgresql/portal", "postgresql://portal@//var/run/postgresql/portal"],
+)
+def test_a_database_is_reached_by_the_folder_of_its_socket(written):
+    database = read_settings(**DEPLOYMENT | {"DATABASE_URL": written}).DATABASES["default"]
+    named = [database[key] for key in ("HOST", "NAME", "USER", "PASSWORD")]
+    assert named == ["/var/run/postgresql", "portal", "portal", ""]
+
+
 def test_the_host_of_the_site_is_enough():
     settings = read_settings(**DEPLOYMENT | {"CSRF_TRUSTED_ORIGINS": ""})
     assert settings.ALLOWED_HOSTS == ["portal.example"]
