@@ -62,12 +62,30 @@ def _require_empty(*, force: bool) -> None:
         return
     if not force:
         raise BackupError(_("The database or the folder of files is not empty. With --force what is there is deleted."))
-    with connection.cursor() as cursor:
-        cursor.execute("DROP SCHEMA public CASCADE")
-        cursor.execute("CREATE SCHEMA public")
+    _drop_tables()
     for path in root.rglob("*") if root.is_dir() else ():
         if path.is_file():
             path.unlink()
+
+
+TABLES = """
+SELECT c.oid::regclass FROM pg_class c WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'
+AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = c.oid AND d.deptype = 'e')
+"""
+FUNCTIONS = """
+SELECT p.oid::regprocedure FROM pg_proc p WHERE pronamespace = 'public'::regnamespace
+AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e')
+"""
+"""Neither those of an extension: it and the schema may belong to somebody else."""
+
+
+def _drop_tables() -> None:
+    with connection.cursor() as cursor:
+        for kind, query in (("TABLE", TABLES), ("FUNCTION", FUNCTIONS)):
+            cursor.execute(query)
+            names = [name for (name,) in cursor.fetchall()]
+            if names:
+                cursor.execute(f"DROP {kind} {', '.join(names)} CASCADE")
 
 
 # Loading -------------------------------------------------------------------------------------------------------------
