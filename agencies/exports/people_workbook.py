@@ -9,10 +9,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 from openpyxl import Workbook  # type: ignore[import-untyped]
 from openpyxl.utils import get_column_letter  # type: ignore[import-untyped]
-from openpyxl.worksheet.properties import PageSetupProperties  # type: ignore[import-untyped]
 
 from agencies.choices import AgencyKind, SeatRole
-from agencies.exports.templates import BODY, HEAD, append, mark_wrong, offer_lists, text_cell, write_lists
+from agencies.exports.templates import (
+    A3,
+    A4,
+    BODY,
+    HEAD,
+    append,
+    mark_wrong,
+    offer_lists,
+    print_on,
+    text_cell,
+    write_lists,
+)
 from agencies.forms.people import ANSWERED, COLUMNS, FIRMS, LISTS, labels, question_of
 from agencies.models import Agency, Province
 from agencies.queries.labels import label_text
@@ -55,8 +65,7 @@ def _book(columns: Sequence[str], stamp: str) -> tuple[Workbook, Any]:
     book.properties.creator, book.properties.description = "Cầu Lao Động", stamp or None
     sheet = book.create_sheet(_("Agencies and people"))
     sheet.freeze_panes, sheet.print_title_rows = "B2", "1:1"
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", "8"  # A3
-    sheet.page_setup.fitToHeight, sheet.sheet_properties.pageSetUpPr = 0, PageSetupProperties(fitToPage=True)
+    print_on(sheet, A3)
     for at, name in enumerate(columns, 1):
         sheet.column_dimensions[get_column_letter(at)].width = WIDE.get(name, 60 if name == "problems" else 16)
     sheet.row_dimensions[1].height = 36
@@ -85,6 +94,7 @@ def _of_body(body: Agency) -> dict[str, str]:
 
 
 def _guide(sheet: Any) -> None:
+    print_on(sheet, A4)
     for letter, width in (("A", 30), ("B", 24), ("C", 44), ("D", 90)):
         sheet.column_dimensions[letter].width = width
     append(sheet, [_("Column"), _("Needed"), _("Example"), pgettext("column", "Note")], **HEAD)

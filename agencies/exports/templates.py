@@ -10,6 +10,7 @@ from openpyxl.comments import Comment  # type: ignore[import-untyped]
 from openpyxl.styles import Alignment, Font, PatternFill  # type: ignore[import-untyped]
 from openpyxl.utils import get_column_letter  # type: ignore[import-untyped]
 from openpyxl.worksheet.datavalidation import DataValidation  # type: ignore[import-untyped]
+from openpyxl.worksheet.properties import PageSetupProperties  # type: ignore[import-untyped]
 
 from vietnam.text import without_controls
 
@@ -17,6 +18,14 @@ HEAD = {"font": Font(name="Times New Roman", bold=True), "fill": PatternFill("so
 WRONG = PatternFill("solid", fgColor="F6C9C4")
 BODY = Font(name="Times New Roman")
 LONGEST_COMMENT = 500
+A3, A4 = "8", "9"
+"""Paper, by the numbers of ECMA-376 (ST_PaperSize)."""
+
+
+def print_on(sheet: Any, paper: str) -> None:
+    """Landscape, all columns on one page."""
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", paper
+    sheet.page_setup.fitToHeight, sheet.sheet_properties.pageSetUpPr = 0, PageSetupProperties(fitToPage=True)
 
 
 def append(sheet: Any, texts: Sequence[str], **looks: Any) -> None:

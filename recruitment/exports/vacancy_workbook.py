@@ -8,9 +8,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.properties import PageSetupProperties
 
-from agencies.exports.templates import BODY, HEAD, append, mark_wrong, offer_lists, text_cell, write_lists
+from agencies.exports.templates import (
+    A3,
+    A4,
+    BODY,
+    HEAD,
+    append,
+    mark_wrong,
+    offer_lists,
+    print_on,
+    text_cell,
+    write_lists,
+)
 from agencies.queries.labels import label_text
 from recruitment.exports.vacancy_columns import COLUMNS, problems_text
 from recruitment.forms.imports import CHOICES
@@ -77,8 +87,7 @@ def write_marked(file: str | IO[bytes], rows: Iterable, *, employer: Employer, s
 
 def _prepare(sheet, form: VacancyForm, columns: tuple[str, ...]) -> None:
     sheet.freeze_panes, sheet.print_title_rows = "B2", "1:1"
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", "8"  # A3
-    sheet.page_setup.fitToHeight, sheet.sheet_properties.pageSetUpPr = 0, PageSetupProperties(fitToPage=True)
+    print_on(sheet, A3)
     for at, name in enumerate(columns, 1):
         heading = str(form[name].label) if name in form.fields else ""
         sheet.column_dimensions[get_column_letter(at)].width = WIDE.get(name, 60 if not heading else 18)
@@ -93,6 +102,7 @@ def _lists(form: VacancyForm) -> dict[str, list[str]]:
 
 
 def _guide(sheet, form: VacancyForm) -> None:
+    print_on(sheet, A4)
     for letter, width in (("A", 46), ("B", 14), ("C", 46), ("D", 60)):
         sheet.column_dimensions[letter].width = width
     append(sheet, [_("Column"), _("Needed"), _("Example"), pgettext("column", "Note")], **HEAD)
