@@ -9,7 +9,7 @@ from bench.data import ensure_tasks, execute
 from bench.measure import Figure, in_turns, seconds
 
 DUE = 5_000
-EMPTY = "TRUNCATE agencies_outboxmessage, agencies_reminder, agencies_invitation"
+EMPTY = "TRUNCATE agencies_outboxmessage, agencies_reminder, agencies_invitation, agencies_peoplerow"
 ALL_OPEN = """
 UPDATE agencies_occurrence SET status = 'assigned', submitted_at = NULL, done_at = NULL, done_by_id = NULL,
     stated_on = day, due_on = day, first_due_on = day, act_by = day

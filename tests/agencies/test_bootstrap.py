@@ -134,7 +134,7 @@ def test_the_steps_that_follow_have_addresses_of_this_portal(settings):
     settings.SITE_URL = "https://lao-dong.langson.example"
     said = run(**GIVEN)
     steps = re.findall(r"^  \d\. .+", said, re.MULTILINE)
-    assert len(steps) == 5
+    assert len(steps) == 6
     assert set(re.findall(r"https?://[^/\s]+", said)) == {"https://lao-dong.langson.example"}
 
 

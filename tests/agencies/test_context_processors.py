@@ -45,7 +45,7 @@ def test_a_coordinator_sees_every_place():
         "Reminder policies",
         "Outbox",
         "Working calendar", "System activity", "Log",
-        "Personal data", "Merged agencies",
+        "Personal data", "Agencies and people", "Merged agencies",
     ]  # fmt: skip
 
 

@@ -64,7 +64,13 @@ def path_of(name: str) -> str:
     return next(reverse(name, args=args) for args in kinds if resolves(name, args))
 
 
+ANSWERED_FIRST = {"agencies:readyz", "agencies:metrics"}
+"""Before a session is asked for: they only read, and refuse every other method."""
+
+
 def expected(name: str, method: str) -> set[int]:
+    if name in ANSWERED_FIRST and method not in ("get", "head"):
+        return {405}
     if name in FOR_ALL and method in ("get", "head"):
         return {200, 302, 401, 404, 405, 503}
     return {302} if method in ("get", "head") else {423}
