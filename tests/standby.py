@@ -19,9 +19,14 @@ PLACE = "PORTAL_TEST_PLACE"  # of the test run: tests/conftest.py
 
 
 class Standby(PostgresServer):
-    """`primary`: the folder of the other server's socket."""
+    """`primary`: the folder of the other server's socket.
+
+    It opens once every transaction with more than 64 savepoints that runs on the primary while it starts has ended:
+    another process of the tests may be in one.
+    """
 
     primary = ""
+    seconds_to_recover = 300.0
 
     def make_cluster(self) -> None:
         if not self._complete():

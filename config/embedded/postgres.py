@@ -15,11 +15,12 @@ DATABASE = "portal"
 SUPERUSER = "postgres"
 _DURABLE: dict[str, str] = {}
 _DISPOSABLE = {"synchronous_commit": "off", "fsync": "off", "full_page_writes": "off", "autovacuum": "off"}
-_SECONDS_TO_RECOVER = 40.0
 
 
 class PostgresServer:
     """One cluster under `data`. Not durable: faster, for data that nobody needs after a crash (tests)."""
+
+    seconds_to_recover = 40.0
 
     def __init__(self, programs: Programs, account: Account, data: Path, log: Path, *, durable: bool) -> None:
         self.programs = programs
@@ -32,7 +33,7 @@ class PostgresServer:
     def start(self, sockets: Path) -> ProcessMark:
         self.make_cluster()
         self._refuse_other_version()
-        limit = time.monotonic() + _SECONDS_TO_RECOVER
+        limit = time.monotonic() + self.seconds_to_recover
         while not self._start_once(sockets):
             if time.monotonic() > limit:
                 raise EmbeddedError(f"PostgreSQL did not start. Its own words are at the end of {self.log}.")
@@ -110,7 +111,7 @@ class PostgresServer:
                 env=_environment(),
                 **self.account.popen_options(),
             )
-        wait_until(lambda: self._ready() or self._ended(), _SECONDS_TO_RECOVER)
+        wait_until(lambda: self._ready() or self._ended(), self.seconds_to_recover)
         return self._ready()
 
     def _ready(self) -> bool:

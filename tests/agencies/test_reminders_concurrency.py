@@ -139,7 +139,9 @@ def test_control_without_the_ledgers_key_deciders_repeat_each_other():
             at_once(*[decide_and_wait] * 4)
             assert Reminder.objects.count() == 20
         finally:
-            cursor.execute("TRUNCATE agencies_outboxmessage, agencies_reminder, agencies_invitation, agencies_peoplerow")
+            cursor.execute(
+                "TRUNCATE agencies_outboxmessage, agencies_reminder, agencies_invitation, agencies_peoplerow"
+            )
             cursor.execute(f"ALTER TABLE agencies_reminder ADD CONSTRAINT reminder_owed_once {LEDGER_KEY}")
 
 
