@@ -145,7 +145,7 @@ def _next_steps(done: Bootstrapped) -> Iterator[str]:
         "url": _address("agencies:people-upload")
     }
     yield _("Take in the first plan and assign its tasks: %(url)s") % {"url": _address("agencies:directive-list")}
-    yield _("Have backups made every night (manage.py backup) and try once to restore one.")
+    yield _("Copy the nightly backups to another machine, and try once to restore one.")
 
 
 def _address(name: str, *args: object) -> str:

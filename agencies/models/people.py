@@ -5,7 +5,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Count, F, Q, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -108,6 +108,11 @@ class SeatQuerySet(models.QuerySet):
         on = on or timezone.localdate()
         holdings = SeatHolding.objects.current(on).filter(person=person)
         return self.filter(id__in=holdings.values("seat_id"))
+
+    def with_administration(self, person: Person) -> "SeatQuerySet":
+        """Each with `is_administrators`, whether the person looks after the members of its agency from it today."""
+        holdings = SeatHolding.objects.current(timezone.localdate()).filter(person=person, is_administrator=True)
+        return self.annotate(is_administrators=Exists(holdings.filter(seat__agency=OuterRef("agency"))))
 
     def with_unread_notices(self, person: Person) -> "SeatQuerySet":
         """Each with `unread_notices`, how many notices of the portal the person has not read."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from allauth.core.internal import ratelimit
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
@@ -179,6 +180,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
                 form.add_error(error.field, error.message)
             else:
                 login(request, holding.person)
+                UserSession.objects.create_from_request(request)
                 return redirect("agencies:must-do")
     status = 422 if form.errors else 200
     context = {"invitation": found, "together": together, "form": form}

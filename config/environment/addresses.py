@@ -8,7 +8,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 import idna
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from environ import Env
+from environ import Env  # type: ignore[import-untyped]
 
 from config.environment.kinds import Kind, split
 from config.environment.similar import closest
@@ -98,7 +98,7 @@ def _read_database(written: str) -> dict[str, Any]:
     parts = _parts(written, POSTGRES, what="the portal keeps its data in PostgreSQL")
     if not parts.path.strip("/"):
         raise ValueError("names no database after the host")
-    found = Env.db_url_config(written)
+    found: dict[str, Any] = Env.db_url_config(written)
     if not found["NAME"]:
         raise ValueError("names no database after the host")
     return found | {"HOST": unquote(found["HOST"])}  # the folder of a socket is written %2Fvar%2Frun%2Fpostgresql
@@ -128,7 +128,8 @@ def read_mail_server(written: str) -> dict[str, Any]:
         raise ValueError("names no folder")
     if parts.username and parts.password is None:
         raise ValueError("has a user without a password")
-    return Env.email_url_config(written)
+    found: dict[str, Any] = Env.email_url_config(written)
+    return found
 
 
 def _read_sender(written: str) -> str:
@@ -161,7 +162,7 @@ REDIS = Kind(
 )
 MAIL_SERVER = Kind(
     read_mail_server,
-    "smtp+tls://, user and password, and the mail server",
+    "smtp+tls://, user and password, and the mail server; smtp:// where it asks for neither",
     "smtp+tls://user:password@mail.example:587",
     is_secret=True,
 )
