@@ -114,11 +114,10 @@ def present_actor(*, person: Person, seat: Seat, on: datetime.date) -> Actor | N
 
 
 def held_seats(request: HttpRequest) -> list[Seat]:
-    """The seats that the signed-in person holds today, each with the person's unread notices and administration: one query."""
+    """The seats that the signed-in person holds today, with what the frame shows of each: one query."""
     if not hasattr(request, "held_seats"):
         seats = Seat.objects.held_by(request.user).select_related("agency__province", "agency__parent")
-        seats = seats.with_unread_notices(request.user).with_administration(request.user)
-        request.held_seats = list(seats.order_by("id"))
+        request.held_seats = list(seats.with_frame_of(request.user).order_by("id"))
     return request.held_seats
 
 

@@ -32,7 +32,7 @@ from agencies.services.people_import.taking_in import MOST_ROWS
 WIDE = {"agency": 46, "parent": 34, "title": 26, "role": 26, "full_name": 26, "email": 34, "kind": 26}
 EXAMPLES = {
     "agency": "Sở Công Thương thành phố Bắc Ninh", "short_name": "Sở Công Thương", "kind": "Sở, ban, ngành",
-    "level": "Cấp tỉnh", "province": "Bắc Ninh", "parent": "UBND thành phố Bắc Ninh", "title": "Chuyên viên Văn phòng Sở",
+    "level": "Cấp tỉnh", "province": "Bắc Ninh", "parent": "UBND thành phố Bắc Ninh", "title": "Chuyên viên",
     "role": "Chuyên viên", "full_name": "Nguyễn Thị Mai", "email": "mai.nguyen@socongthuong.example",
     "is_administrator": "có", "gets_reminders": "có", "starts_on": "01/12/2026",
 }  # fmt: skip

@@ -109,18 +109,19 @@ class SeatQuerySet(models.QuerySet):
         holdings = SeatHolding.objects.current(on).filter(person=person)
         return self.filter(id__in=holdings.values("seat_id"))
 
-    def with_administration(self, person: Person) -> "SeatQuerySet":
-        """Each with `is_administrators`, whether the person looks after the members of its agency from it today."""
+    def with_frame_of(self, person: Person) -> "SeatQuerySet":
+        """Each with `unread_notices`, how many notices of the portal the person has not read, and `is_administrators`,
+        whether the person looks after the members of its agency today.
+        """
         holdings = SeatHolding.objects.current(timezone.localdate()).filter(person=person, is_administrator=True)
-        return self.annotate(is_administrators=Exists(holdings.filter(seat__agency=OuterRef("agency"))))
-
-    def with_unread_notices(self, person: Person) -> "SeatQuerySet":
-        """Each with `unread_notices`, how many notices of the portal the person has not read."""
         unread = apps.get_model("agencies.OutboxMessage").objects.filter(
             person=person, channel=Channel.PORTAL, read_at=None
         )
         counted = unread.order_by().values("person").annotate(n=Count("pk")).values("n")
-        return self.annotate(unread_notices=Coalesce(Subquery(counted, output_field=models.IntegerField()), 0))
+        return self.annotate(
+            unread_notices=Coalesce(Subquery(counted, output_field=models.IntegerField()), 0),
+            is_administrators=Exists(holdings.filter(seat__agency=OuterRef("agency"))),
+        )
 
 
 class Seat(models.Model):

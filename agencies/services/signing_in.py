@@ -6,6 +6,7 @@ import logging
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.db import transaction
+from django.http import HttpRequest
 from django.utils import timezone
 
 from agencies.models import AuditEntry, Person
@@ -59,3 +60,8 @@ def _told_lately(person: Person) -> bool:
     since = timezone.now() - LOCKED_ONCE_IN
     told = AuditEntry.objects.filter(target_type=person._meta.label_lower, target_id=person.pk, at__gt=since)
     return told.filter(action="sign-in-locked").exists()
+
+
+def note_session(request: HttpRequest) -> None:
+    """Where somebody is signed in who came by another way than the page for it, as by an invitation."""
+    UserSession.objects.create_from_request(request)

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from allauth.core.internal import ratelimit
-from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
@@ -25,6 +24,7 @@ from agencies.queries.members import members_of
 from agencies.queries.privacy import last_review, open_review
 from agencies.services import members
 from agencies.services.member_reviews import confirm_members
+from agencies.services.signing_in import note_session
 from agencies.views.once import makes_once, mark_refused
 
 RATES = {"invite": "30/h/user", "accept": "20/15m/ip"}
@@ -180,7 +180,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
                 form.add_error(error.field, error.message)
             else:
                 login(request, holding.person)
-                UserSession.objects.create_from_request(request)
+                note_session(request)
                 return redirect("agencies:must-do")
     status = 422 if form.errors else 200
     context = {"invitation": found, "together": together, "form": form}
