@@ -5,6 +5,7 @@ import logging
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
@@ -65,3 +66,11 @@ def _told_lately(person: Person) -> bool:
 def note_session(request: HttpRequest) -> None:
     """Where somebody is signed in who came by another way than the page for it, as by an invitation."""
     UserSession.objects.create_from_request(request)
+
+
+@transaction.atomic
+def end_all_sessions() -> int:
+    """Signs everybody out; returns how many sessions there were."""
+    UserSession.objects.all().delete()
+    ended, _by_model = Session.objects.all().delete()
+    return ended

@@ -4,6 +4,7 @@ import re
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.test import RequestFactory
+from django.urls import reverse
 from django.utils import translation
 
 from agencies.choices import OccurrenceStatus, SeatRole
@@ -113,3 +114,12 @@ def test_the_search_of_the_frame_finds_what_is_done_too(client):
     hidden = dict(re.findall(r'type="hidden" name="(\w+)" value="(\w+)"', search))
     rows = client.get("/nhiem-vu/", {"q": "video", **hidden}).context["rows"]
     assert [row.occurrence.task for row in rows] == [done]
+
+
+def test_whoever_looks_after_members_is_led_to_them(client):
+    actor = make_actor(role=SeatRole.OFFICER)
+    members = reverse("agencies:member-list", args=[actor.seat.agency_id])
+    client.force_login(actor.person)
+    assert members not in client.get(reverse("agencies:notice-list")).content.decode()
+    SeatHolding.objects.filter(seat=actor.seat).update(is_administrator=True)
+    assert members in client.get(reverse("agencies:notice-list")).content.decode()

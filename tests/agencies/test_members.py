@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
+from allauth.usersessions.models import UserSession
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
@@ -76,6 +77,7 @@ def test_an_invited_person_chooses_a_password_and_holds_the_seat(client):
     assert list(Seat.objects.held_by(person, date(2026, 11, 25))) == [seat]
     assert not holding_of(type(by)(person=person, seat=seat)).is_administrator
     assert guest.get(link).status_code == 404  # used
+    assert [place.user for place in UserSession.objects.all()] == [person]  # listed among those of the account
     actions = AuditEntry.objects.filter(action__in=("member-invited", "invitation-accepted"))
     assert actions.count() == 2
 
