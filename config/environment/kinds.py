@@ -140,6 +140,17 @@ def split(written: str) -> list[str]:
     return list(dict.fromkeys(part.strip() for part in written.split(",") if part.strip()))
 
 
+def file(example: str) -> Kind[str]:
+    def parse(written: str) -> str:
+        if not Path(written).is_absolute():
+            raise ValueError(f"'{written}' does not begin at the root")
+        if Path(written).is_dir():
+            raise ValueError(f"'{written}' is a folder")
+        return written
+
+    return Kind(parse, "empty, or the full path of a file", example)
+
+
 def folder(example: str) -> Kind[str]:
     def parse(written: str) -> str:
         if not Path(written).is_absolute():

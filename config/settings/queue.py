@@ -1,6 +1,7 @@
 """Redis: the queue alone; losing it loses nothing, and pages do without it."""
 
 from config.environment import addresses
+from config.environment.kinds import file
 from config.settings.variables import env
 
 REDIS_URL = env.read("REDIS_URL", addresses.REDIS)
@@ -13,7 +14,7 @@ CELERY_TIMEZONE = "Asia/Ho_Chi_Minh"
 CELERY_BEAT_SCHEDULER = "config.beat:PortalScheduler"
 CELERY_BEAT_MAX_LOOP_INTERVAL = 30  # seconds; beat comes round as often, whatever is due
 # Touched by beat, worker and nightly backup whenever they have come round (config/heartbeat.py); empty: none is kept.
-HEARTBEAT_FILE = env.text("HEARTBEAT_FILE", form="empty, or the full path of a file", example="/run/heartbeat")
+HEARTBEAT_FILE = env.read("HEARTBEAT_FILE", file("/run/heartbeat"), default="", may_be_empty=True)
 # The whole beat schedule. Each entry only wakes a decision that lives in PostgreSQL (numbers: seconds between calls).
 # All run around the clock, so that silence is noticed at night too; what each is for: queries/jobs.py of the app.
 CELERY_BEAT_SCHEDULE = {

@@ -7,5 +7,5 @@ from agencies.services.signing_in import end_all_sessions
 class Command(BaseCommand):
     help = "Sign everybody out, as after a leaked SECRET_KEY."
 
-    def handle(self, *args, **options) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         self.stdout.write(_("Sessions ended: %(n)s. Everybody signs in again.") % {"n": end_all_sessions()})
