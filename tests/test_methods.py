@@ -12,7 +12,7 @@ from tests.factories import make_actor, make_directive, make_task, sign_in
 from tests.test_permission_table import NAMED, address, resolves
 
 pytestmark = pytest.mark.django_db
-LOGGED = ("export", "workbook", "sheet-document", "usage-document")
+LOGGED = ("export", "workbook", "sheet-document", "usage-document", "template-filled")
 """Looking at these is kept in the log, and nowhere else."""
 
 

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from agencies.accounts.factors import MFAAdapter
+from agencies.forms.fields import TextField
 from agencies.kept_secrets import LostKeyError
 from agencies.models import Person
 from agencies.queries.factors import APP, CODES, factors_with_secrets
@@ -64,9 +65,15 @@ def _words_of_lost(lost: set[str]) -> str:
     )
 
 
+def _code_field() -> TextField:
+    """As allauth's, less the signs that nobody sees in what was pasted."""
+    plain = allauth_forms.AuthenticateForm.base_fields["code"]
+    return TextField(label=plain.label, widget=plain.widget)
+
+
 class AuthenticateForm(ReadableFactors, allauth_forms.AuthenticateForm):
-    pass
+    code = _code_field()
 
 
 class ReauthenticateForm(ReadableFactors, allauth_forms.ReauthenticateForm):
-    pass
+    code = _code_field()

@@ -41,7 +41,7 @@ def servers(tmp_path_factory) -> Iterator[EmbeddedServers]:
 
 def environment(servers: EmbeddedServers) -> dict[str, str]:
     own = {"DATABASE_URL": servers.database_url, "REDIS_URL": servers.redis_url, "METRICS_TOKEN": TOKEN}
-    return os.environ | own | {"ALLOWED_HOSTS": "127.0.0.1", "DJANGO_SETTINGS_MODULE": "config.settings"}
+    return os.environ | own | {"ALLOWED_HOSTS": "127.0.0.1,testserver", "DJANGO_SETTINGS_MODULE": "config.settings"}
 
 
 @pytest.fixture(scope="module")

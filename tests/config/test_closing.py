@@ -1,6 +1,7 @@
 """A real gunicorn and raw sockets: what is too much is answered, and the connection closed as the answer says."""
 
 import os
+import secrets
 import socket
 import subprocess
 import sys
@@ -27,7 +28,7 @@ def port() -> Iterator[int]:
     """As the image starts it, with one process; neither database nor broker is asked for what is refused unread."""
     number = free_port()
     settings = {
-        "SECRET_KEY": "x",
+        "SECRET_KEY": secrets.token_urlsafe(50),
         "DATABASE_URL": "postgresql://nobody@127.0.0.1:1/none",
         "REDIS_URL": "redis://127.0.0.1:1",
         "STATIC_STORAGE": "django.contrib.staticfiles.storage.StaticFilesStorage",
