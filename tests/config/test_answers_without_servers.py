@@ -22,7 +22,7 @@ from config.embedded.processes import ProcessMark, wait_until
 from tests.sources import ROOT
 
 PATIENCE = 90
-TOKEN = "only-for-this-test"
+TOKEN = "only-for-this-one-test"
 WELL = dict.fromkeys(("database", "queue", "decision", "outbox", "backup"), True)
 WITHOUT_DATABASE = dict.fromkeys(WELL, False) | {"queue": True}
 
