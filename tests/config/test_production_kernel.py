@@ -1,5 +1,6 @@
 """Containers of production-check: what they see, who they are, and that nothing is left of them (Linux alone)."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -46,6 +47,8 @@ def ask(place: Path, *questions: str) -> list[str]:
     try:
         kernel = find_kernel()
     except CheckError as reason:
+        if "CI" in os.environ:  # there the kernel must be able to
+            raise
         pytest.skip(str(reason))
     place.chmod(0o755)
     users = "real" if kernel.real_users else "one"
