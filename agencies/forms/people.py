@@ -41,7 +41,7 @@ class PersonAddressField(AddressFormField):
     def to_python(self, value: str | None) -> str:
         typed = clean_line(value or "")
         said = {"typed": typed}
-        if typed.count("@") > 1 or re.search(r"@.*[;,]", typed):
+        if sum("@" in part for part in re.split(r"[;,/\s]+", typed)) > 1:
             raise forms.ValidationError(self.error_messages["several"], code="several")
         if " " in typed:
             raise forms.ValidationError(self.error_messages["space"], code="space", params=said)

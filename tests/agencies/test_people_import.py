@@ -222,6 +222,7 @@ def test_communes_with_names_like_each_other_are_not_asked_about(by):
         ({"email": "ｈｏａ@x.example"}, "email", "only plain letters"),
         ({"email": "hoa@coquan"}, "email", "is not a complete address"),
         ({"email": "a@x.example, b@x.example"}, "email", "Several addresses."),
+        ({"email": "a@@x.example"}, "email", "not a complete address"),
         ({"starts_on": "06/13/2026"}, "starts_on", "There is no day 06/13/2026."),
         ({"starts_on": "6/3/26"}, "starts_on", "four digits"),
         ({"is_administrator": "có lẽ"}, "is_administrator", "“có lẽ” is not in the list."),
