@@ -8,8 +8,9 @@
     python3 portal.py bench    measure speed beside its floor                                (đo tốc độ)
     python3 portal.py faults   kill, cut and stop the parts, and count what is lost          (thử sự cố, đếm thư mất)
     python3 portal.py production-check                                             (thử hình thái vận hành thật)
-                               build the image's steps and start the services of docker-compose.yml on this machine,
-                               behind nginx, and go through the first day; Linux, nginx, no Docker
+                               build the image's steps and start the services of docker-compose.yml
+                               on this machine, behind nginx, and go through the first day; Linux,
+                               nginx, no Docker
     python3 portal.py setup    install everything for working on the code                    (cài đặt)
     python3 portal.py sbom     list what runs in production, with licences and hashes        (kê khai thành phần)
     python3 portal.py lock     renew requirements/*.txt from pyproject.toml                  (khóa phiên bản)
@@ -57,10 +58,15 @@ def main(arguments):
         print(__doc__.split("\n\nThis file")[0])
         return 0
     if verb not in LOCK_OF_VERB:
-        print(f"There is no '{verb}'. Choose one of: {', '.join(LOCK_OF_VERB)}. (Không có lệnh này.)")
+        print(
+            f"There is no '{verb}'. Choose one of: {', '.join(LOCK_OF_VERB)}. (Không có lệnh này.)"
+        )
         return 2
     if sys.version_info < OLDEST_PYTHON:
-        print(f"Python {'.'.join(map(str, OLDEST_PYTHON))} or newer is needed; this one is {sys.version.split()[0]}.")
+        print(
+            f"Python {'.'.join(map(str, OLDEST_PYTHON))} or newer is needed; this one is "
+            f"{sys.version.split()[0]}."
+        )
         return 1
     try:
         with one_at_a_time():
@@ -77,15 +83,23 @@ class SetupError(Exception):
     """The message says what is wrong and what to do."""
 
 
-# The virtual environment ---------------------------------------------------------------------------------------------
+# The virtual environment --------------------------------------------------------------------------
 def prepare_environment(kind):
-    """Make `.venv` hold exactly what the lock says. What is there and right stays; a development one serves a trial."""
+    """Make `.venv` hold exactly what the lock says. What is there and right stays; a development
+    one serves a trial.
+    """
     stamp = read_stamp()
     wanted = "dev" if stamp.get("kind") == "dev" else kind
     if usable() and stamp == stamp_of(wanted):
         return
     started = time.monotonic()
-    print("Installing the locked packages into .venv; the first time takes about a minute… (Đang cài đặt…)", flush=True)
+    print(
+        (
+            "Installing the locked packages into .venv; the first time takes about a minute… (Đang "
+            "cài đặt…)"
+        ),
+        flush=True,
+    )
     extends = usable() and stamp.get("kind") == "trial" and stamp == stamp_of("trial")
     if extends:
         install(wanted)
@@ -104,7 +118,10 @@ def one_at_a_time():
 
 
 def usable():
-    return PYTHON.exists() and subprocess.run([PYTHON, "-c", ""], capture_output=True, check=False).returncode == 0
+    return (
+        PYTHON.exists()
+        and subprocess.run([PYTHON, "-c", ""], capture_output=True, check=False).returncode == 0
+    )
 
 
 def read_stamp():
@@ -116,7 +133,11 @@ def read_stamp():
 
 def stamp_of(kind):
     digest = hashlib.sha256((ROOT / "requirements" / f"{kind}.txt").read_bytes()).hexdigest()
-    return {"kind": kind, "lock": digest, "python": f"{sys.version_info.major}.{sys.version_info.minor}"}
+    return {
+        "kind": kind,
+        "lock": digest,
+        "python": f"{sys.version_info.major}.{sys.version_info.minor}",
+    }
 
 
 def rebuild(kind):
@@ -144,7 +165,9 @@ def make_environment():
 def install(kind):
     """Every package by its hash; pip's own configuration says where from."""
     pip = (
-        [base_python(), "-m", "pip", "--python", str(PYTHON)] if installs_from_outside() else [str(PYTHON), "-m", "pip"]
+        [base_python(), "-m", "pip", "--python", str(PYTHON)]
+        if installs_from_outside()
+        else [str(PYTHON), "-m", "pip"]
     )
     options = ["--require-hashes", "--no-deps", "--no-input", "--disable-pip-version-check"]
     run_logged([*pip, "install", *options, "-r", str(ROOT / "requirements" / f"{kind}.txt")])
@@ -152,8 +175,12 @@ def install(kind):
 
 
 def installs_from_outside():
-    """Whether the system's pip can install into `.venv`; if not, the environment is made with its own."""
-    answer = subprocess.run([base_python(), "-m", "pip", "--version"], capture_output=True, text=True, check=False)
+    """Whether the system's pip can install into `.venv`; if not, the environment is made with its
+    own.
+    """
+    answer = subprocess.run(
+        [base_python(), "-m", "pip", "--version"], capture_output=True, text=True, check=False
+    )
     if answer.returncode == 0 and version(answer.stdout.split()[1]) >= OLDEST_PIP:
         return True
     if importlib.util.find_spec("ensurepip") is not None:
@@ -175,12 +202,19 @@ def base_python():
 
 def run_logged(command):
     with LOG.open("ab") as log:
-        ended = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, check=False)
+        ended = subprocess.run(
+            command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, check=False
+        )
     if ended.returncode:
         last = LOG.read_text(errors="replace").splitlines()[-15:]
         raise SetupError(
             "\n".join(
-                [*last, "", f"The installation failed; the whole story is in {LOG}.", "(Cài đặt không thành công.)"]
+                [
+                    *last,
+                    "",
+                    f"The installation failed; the whole story is in {LOG}.",
+                    "(Cài đặt không thành công.)",
+                ]
             )
         )
 

@@ -1,4 +1,5 @@
-"""The register behind the portal: bodies, people and seats, calendar and policies. Each change leaves a row in the log.
+"""The register behind the portal: bodies, people and seats, calendar and policies. Each change
+leaves a row in the log.
 
 Rows that others point at are ended by a date, not deleted; there is no bulk deletion.
 """
@@ -24,36 +25,36 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from agencies.forms.calendar import ClearingDaysField
+from agencies.accounts.email_changes import leave_address
+from agencies.audit.models import AuditEntry
+from agencies.audit.services import record
+from agencies.bodies.models import Agency, AgencyAlias, AgencyGroup, GroupAlias, Province
+from agencies.calendar.models import CalendarDay, DeadlinePolicy
 from agencies.forms.fields import DayField, TextField
-from agencies.models import (
-    Agency,
-    AgencyAlias,
-    AgencyGroup,
-    AuditEntry,
-    CalendarDay,
-    DeadlinePolicy,
-    GroupAlias,
-    Person,
-    Province,
-    ReminderPolicy,
-    Seat,
-    SeatHolding,
+from agencies.forms.once import makes_once
+from agencies.people.models import Person, Seat, SeatHolding
+from agencies.people.permissions import Actor, acting_seat
+from agencies.policies.models import ReminderPolicy
+from agencies.working_calendar.forms import ClearingDaysField
+from agencies.working_calendar.services import (
+    change_deadline_policy,
+    remove_calendar_day,
+    set_calendar_day,
 )
-from agencies.permissions import Actor, acting_seat
-from agencies.services.audit import record
-from agencies.services.calendar import change_deadline_policy, remove_calendar_day, set_calendar_day
-from agencies.services.email_changes import leave_address
-from agencies.views.once import makes_once
 from vietnam.folding import fold
 from vietnam.names import agency_key
 
-# Rights come from seats, addresses, secrets and sessions belong to their person: none has a page of its own.
-admin.site.unregister([Group, EmailAddress, Authenticator, UserSession, SocialAccount, SocialApp, SocialToken])
+# Rights come from seats, addresses, secrets and sessions belong to their person: none has a page of
+# its own.
+admin.site.unregister(
+    [Group, EmailAddress, Authenticator, UserSession, SocialAccount, SocialApp, SocialToken]
+)
 
 
 def actor_of(request: HttpRequest) -> Actor:
-    """Who works in these pages; an administrator may hold no seat, then the log names the person alone."""
+    """Who works in these pages; an administrator may hold no seat, then the log names the person
+    alone.
+    """
     return Actor(person=request.user, seat=acting_seat(request))
 
 
@@ -88,7 +89,9 @@ class AuditedAdmin(admin.ModelAdmin):
     def add_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return super().add_view(request, *args, **kwargs)
 
-    def save_model(self, request: HttpRequest, obj: Model, form: forms.ModelForm, change: bool) -> None:
+    def save_model(
+        self, request: HttpRequest, obj: Model, form: forms.ModelForm, change: bool
+    ) -> None:
         before = self._before(obj, form) if change else None
         super().save_model(request, obj, form, change)
         if form.changed_data or not change:
@@ -115,7 +118,9 @@ class FoldedSearch:
 
     search_fields = ("search_fold",)
 
-    def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str) -> tuple[QuerySet, bool]:
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet, search_term: str
+    ) -> tuple[QuerySet, bool]:
         return super().get_search_results(request, queryset, fold(search_term))
 
 
@@ -133,7 +138,9 @@ class AliasForm(forms.ModelForm):
 class AliasFormSet(BaseInlineFormSet):
     def clean(self) -> None:
         super().clean()
-        kept = [f for f in self.forms if f.cleaned_data.get("name") and not f.cleaned_data.get("DELETE")]
+        kept = [
+            f for f in self.forms if f.cleaned_data.get("name") and not f.cleaned_data.get("DELETE")
+        ]
         keys = [form.instance.key for form in kept]
         for form, key in zip(kept, keys, strict=True):
             if keys.count(key) > 1:
@@ -182,7 +189,16 @@ class ProvinceAdmin(AuditedAdmin):
 
 @admin.register(Agency)
 class AgencyAdmin(AliasedAdmin):
-    list_display = ("name", "short_name", "kind", "level", "province", "valid_from", "valid_to", "successor")
+    list_display = (
+        "name",
+        "short_name",
+        "kind",
+        "level",
+        "province",
+        "valid_from",
+        "valid_to",
+        "successor",
+    )
     list_filter = ("kind", "level", "province")
     list_select_related = ("province", "successor")
     autocomplete_fields = ("province", "parent", "successor")
@@ -207,7 +223,9 @@ class PersonAdmin(AuditedAdmin):
     fields = ("full_name", "email", "language", "is_active", "is_staff", "last_login", "created_at")
     readonly_fields = ("last_login", "created_at")
 
-    def save_model(self, request: HttpRequest, obj: Person, form: forms.ModelForm, change: bool) -> None:
+    def save_model(
+        self, request: HttpRequest, obj: Person, form: forms.ModelForm, change: bool
+    ) -> None:
         if not change:
             obj.set_unusable_password()
         super().save_model(request, obj, form, change)
@@ -243,7 +261,9 @@ class RecomputingAdmin(AuditedAdmin):
     """Changes go through the services that bring open dates in line, and that write the log."""
 
     def tell_moved(self, request: HttpRequest, moved: int) -> None:
-        words = ngettext("%(n)s open deadline moved.", "%(n)s open deadlines moved.", moved) % {"n": moved}
+        words = ngettext("%(n)s open deadline moved.", "%(n)s open deadlines moved.", moved) % {
+            "n": moved
+        }
         messages.info(request, words)
 
 
@@ -254,11 +274,17 @@ class CalendarDayAdmin(RecomputingAdmin):
     search_fields = ("note",)
     date_hierarchy = "day"
 
-    def get_readonly_fields(self, request: HttpRequest, obj: CalendarDay | None = None) -> tuple[str, ...]:
+    def get_readonly_fields(
+        self, request: HttpRequest, obj: CalendarDay | None = None
+    ) -> tuple[str, ...]:
         return ("day",) if obj else ()
 
-    def save_model(self, request: HttpRequest, obj: CalendarDay, form: forms.ModelForm, change: bool) -> None:
-        moved = set_calendar_day(day=obj.day, is_working=obj.is_working, note=obj.note, by=actor_of(request))
+    def save_model(
+        self, request: HttpRequest, obj: CalendarDay, form: forms.ModelForm, change: bool
+    ) -> None:
+        moved = set_calendar_day(
+            day=obj.day, is_working=obj.is_working, note=obj.note, by=actor_of(request)
+        )
         obj.pk = CalendarDay.objects.get(day=obj.day).pk
         self.tell_moved(request, moved)
 
@@ -281,7 +307,9 @@ class DeadlinePolicyAdmin(RecomputingAdmin):
     def has_add_permission(self, request: HttpRequest) -> bool:
         return super().has_add_permission(request) and not DeadlinePolicy.objects.exists()
 
-    def save_model(self, request: HttpRequest, obj: DeadlinePolicy, form: forms.ModelForm, change: bool) -> None:
+    def save_model(
+        self, request: HttpRequest, obj: DeadlinePolicy, form: forms.ModelForm, change: bool
+    ) -> None:
         moved = change_deadline_policy(
             before_includes_day=obj.before_includes_day,
             roll=obj.roll,
@@ -296,7 +324,11 @@ class AuditEntryAdmin(AuditedAdmin):
     """To read only: the database itself refuses change and removal."""
 
     list_display = ("at", "person", "action", "target_label")
-    list_filter = ("at", "action", "target_type")  # no hierarchy of days, which reads them past their column
+    list_filter = (
+        "at",
+        "action",
+        "target_type",
+    )  # no hierarchy of days, which reads them past their column
     search_fields = ("target_label", "person__full_name", "person__email")
     list_select_related = ("person",)
 

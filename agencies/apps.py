@@ -8,5 +8,7 @@ class AgenciesConfig(AppConfig):
     verbose_name = _("Agencies")
 
     def ready(self) -> None:
-        from agencies import signals  # noqa: F401 receivers are known once the models are
-        from agencies.accounts import demonstration  # noqa: F401 its check too
+        from agencies.sign_in import (
+            demonstration,  # noqa: F401 its check too
+            signals,  # noqa: F401 receivers are known once the models are
+        )

@@ -2,7 +2,9 @@
 
 
 class RuleError(Exception):
-    """`message` is already in the reader's language (gettext); `field` names the form field it belongs to, if any."""
+    """`message` is already in the reader's language (gettext); `field` names the form field it
+    belongs to, if any.
+    """
 
     def __init__(self, message: str, field: str | None = None) -> None:
         super().__init__(message)

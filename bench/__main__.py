@@ -1,4 +1,6 @@
-"""Measures pages, reminders, delivery, reader and search on servers of its own, and prints each beside its floor."""
+"""Measures pages, reminders, delivery, reader and search on servers of its own, and prints each
+beside its floor.
+"""
 
 import argparse
 import os
@@ -38,14 +40,22 @@ def main() -> int:
         "uploads": lambda options: uploads.measure(options.vacancies),
         "vacancies": lambda options: vacancies.measure(options.vacancies),
         "migrations": lambda options: migrations.measure(options.vacancies),
-        "memory": lambda options: memory.measure(options.tasks, options.vacancies, options.requests),
+        "memory": lambda options: memory.measure(
+            options.tasks, options.vacancies, options.requests
+        ),
         "crawl": lambda options: crawl.measure(options.tasks, options.vacancies),
     }
     parser = argparse.ArgumentParser(prog="portal.py bench", description=__doc__)
     parser.add_argument("names", nargs="*", help=f"which of {', '.join(cases)}; all without one")
-    parser.add_argument("--tasks", type=int, default=100_000, help="how many tasks the database holds")
-    parser.add_argument("--vacancies", type=int, default=1_000_000, help="how many vacancies the database holds")
-    parser.add_argument("--requests", type=int, default=10_000, help="how many pages the web process answers")
+    parser.add_argument(
+        "--tasks", type=int, default=100_000, help="how many tasks the database holds"
+    )
+    parser.add_argument(
+        "--vacancies", type=int, default=1_000_000, help="how many vacancies the database holds"
+    )
+    parser.add_argument(
+        "--requests", type=int, default=10_000, help="how many pages the web process answers"
+    )
     options = parser.parse_args()
     if unknown := set(options.names) - set(cases):
         parser.error(f"there is no {', '.join(sorted(unknown))}")

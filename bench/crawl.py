@@ -1,4 +1,6 @@
-"""Each role walks the links of the portal at full size, as far as its rights go: no page slower than 300 ms (P9)."""
+"""Each role walks the links of the portal at full size, as far as its rights go: no page slower
+than 300 ms (P9).
+"""
 
 import math
 import re
@@ -15,21 +17,31 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import Resolver404, resolve
 
-from agencies.choices import AgencyKind, SeatRole
-from agencies.models import Agency, Person, Seat, SeatHolding, Task
+from agencies.bodies.choices import AgencyKind, SeatRole
+from agencies.bodies.models import Agency
+from agencies.people.models import Person, Seat, SeatHolding
+from agencies.tasks.models import Task
 from bench.data import ensure_tasks, ensure_vacancies
 from bench.measure import Figure, seconds
-from recruitment.models import Employer
+from recruitment.employers.models import Employer
 
 ROLES = ("anonymous", *SeatRole.values)
 EACH, MOST = 3, 90
 """Addresses of one name, and of one role."""
 LONGEST, LONGEST_STATEMENT = 0.3, 0.1
 HREF = re.compile(r'href="([^"#][^"]*)"')
-SKIPPED = re.compile(r"logout|export|workbook|document|poster|picture|feed|template|marked|file|metrics|session|admin")
+SKIPPED = re.compile(
+    r"logout|export|workbook|document|poster|picture|feed|template|marked|file|metrics|session"
+    r"|admin"
+)
 REPORTS = frozenset(
     {
-        *("agencies:board", "agencies:scoreboard", "campaigns:report-list", "recruitment:demand-board"),
+        *(
+            "agencies:board",
+            "agencies:scoreboard",
+            "campaigns:report-list",
+            "recruitment:demand-board",
+        ),
         *("recruitment:demand-board-rows", "recruitment:usage-summary", "agencies:jobs"),
     }
 )
@@ -60,7 +72,14 @@ def _figure(role: str) -> Figure:
         f"statement {statements[slow_statement] * 1000:.0f} ms ({slow_statement})"
     )
     passed = p95 <= LONGEST and statements[slow_statement] <= LONGEST_STATEMENT
-    return Figure(f"crawl: {role}", p95, ordered[len(ordered) // 2], "p95 300 ms, statement 100 ms", passed, note)
+    return Figure(
+        f"crawl: {role}",
+        p95,
+        ordered[len(ordered) // 2],
+        "p95 300 ms, statement 100 ms",
+        passed,
+        note,
+    )
 
 
 def _walk(client: Client) -> Iterator[str]:
@@ -101,9 +120,15 @@ def _client(role: str) -> Client:
     if role == "anonymous":
         return client
     seat = Seat.objects.create(agency=_agency(role), title=f"Đo tốc độ, {role}", role=role)
-    person = Person.objects.create(email=f"di-{role}-{seat.pk}@do-toc-do.example", full_name="Người đo tốc độ")
-    SeatHolding.objects.create(seat=seat, person=person, starts_on="2020-01-01", is_administrator=True)
-    Authenticator.objects.create(user=person, type=Authenticator.Type.TOTP, data={})  # as a coordinator must have one
+    person = Person.objects.create(
+        email=f"di-{role}-{seat.pk}@do-toc-do.example", full_name="Người đo tốc độ"
+    )
+    SeatHolding.objects.create(
+        seat=seat, person=person, starts_on="2020-01-01", is_administrator=True
+    )
+    Authenticator.objects.create(
+        user=person, type=Authenticator.Type.TOTP, data={}
+    )  # as a coordinator must have one
     client.force_login(person)
     return client
 

@@ -3,8 +3,8 @@
 from django.core.management import call_command
 from django.db import connection
 
-from agencies.models import Task
-from recruitment.models import Vacancy
+from agencies.tasks.models import Task
+from recruitment.vacancies.models import Vacancy
 
 
 def ensure_tasks(count: int) -> None:

@@ -1,4 +1,6 @@
-"""Delivery of 5.000 reminders to a local mail server (P13), beside Django sending as many over one connection."""
+"""Delivery of 5.000 reminders to a local mail server (P13), beside Django sending as many over one
+connection.
+"""
 
 import multiprocessing
 from collections.abc import Iterator
@@ -7,11 +9,11 @@ from contextlib import contextmanager
 from django.core.mail import get_connection
 from django.test import override_settings
 
-from agencies.choices import MessageStatus
-from agencies.models import OutboxMessage
-from agencies.services.outbox import deliver_messages
-from agencies.services.outbox.letters import as_mail
-from agencies.services.reminders import decide_reminders
+from agencies.mail.choices import MessageStatus
+from agencies.mail.models import OutboxMessage
+from agencies.mail.services import deliver_messages
+from agencies.mail.services.letters import as_mail
+from agencies.reminders.services import decide_reminders
 from bench.data import execute
 from bench.measure import ROUNDS, Figure, in_turns, seconds
 from bench.reminders import DUE, make_due
@@ -20,25 +22,34 @@ from bench.sink import serve
 EACH = DUE // ROUNDS
 LONGEST, SHARE = 60.0, 0.5
 BUSY = 400
-"""Django itself sends fewer a second than this only where other work holds the machine: then only the share counts."""
+"""Django itself sends fewer a second than this only where other work holds the machine: then only
+the share counts.
+"""
 
 
 def measure(tasks: int) -> list[Figure]:
     on, _soon = make_due(tasks)
     decide_reminders(on)
-    execute("UPDATE agencies_outboxmessage SET next_attempt_at = now()", "VACUUM ANALYZE agencies_outboxmessage")
+    execute(
+        "UPDATE agencies_outboxmessage SET next_attempt_at = now()",
+        "VACUUM ANALYZE agencies_outboxmessage",
+    )
     taken = []
     with (
         _mail_server() as (port, count),
         override_settings(
-            EMAIL_BACKEND="django.core.mail.backends.smtp.EmailBackend", EMAIL_HOST="127.0.0.1", EMAIL_PORT=port
+            EMAIL_BACKEND="django.core.mail.backends.smtp.EmailBackend",
+            EMAIL_HOST="127.0.0.1",
+            EMAIL_PORT=port,
         ),
     ):
         letters = []
 
         def ours() -> float:
             taken.append(seconds(lambda: deliver_messages(limit=EACH)))
-            letters[:] = letters or list(OutboxMessage.objects.filter(status=MessageStatus.SENT)[:EACH])
+            letters[:] = letters or list(
+                OutboxMessage.objects.filter(status=MessageStatus.SENT)[:EACH]
+            )
             return taken[-1]
 
         each, floor = in_turns(ours, lambda: _send_with_django(letters))

@@ -10,7 +10,9 @@ ROUNDS = 5
 
 @dataclass(frozen=True)
 class Figure:
-    """One line of the table. Times are seconds, memory MB; `limit` says in words what `passed` decided."""
+    """One line of the table. Times are seconds, memory MB; `limit` says in words what `passed`
+    decided.
+    """
 
     name: str
     ours: float
@@ -18,7 +20,9 @@ class Figure:
     limit: str
     passed: bool
     note: str = ""
-    is_by_ratio: bool = False  # over the limit in seconds, and passed only beside its floor on a busy machine
+    is_by_ratio: bool = (
+        False  # over the limit in seconds, and passed only beside its floor on a busy machine
+    )
     unit: str = "ms"
 
     @property
@@ -32,10 +36,16 @@ def seconds(work: Callable[[], object]) -> float:
     return time.perf_counter() - started
 
 
-def in_turns(ours: Callable[[], float], floor: Callable[[], float], rounds: int = ROUNDS) -> tuple[float, float]:
-    """Medians of both, measured alternately; each callable measures itself, so that its preparation is not timed."""
+def in_turns(
+    ours: Callable[[], float], floor: Callable[[], float], rounds: int = ROUNDS
+) -> tuple[float, float]:
+    """Medians of both, measured alternately; each callable measures itself, so that its preparation
+    is not timed.
+    """
     pairs = [(ours(), floor()) for _round in range(rounds)]
-    return statistics.median(pair[0] for pair in pairs), statistics.median(pair[1] for pair in pairs)
+    return statistics.median(pair[0] for pair in pairs), statistics.median(
+        pair[1] for pair in pairs
+    )
 
 
 def table(figures: list[Figure]) -> str:

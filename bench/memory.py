@@ -1,4 +1,6 @@
-"""What one web process holds, begun as the image begins it: after its first page, and after many mixed ones (P15)."""
+"""What one web process holds, begun as the image begins it: after its first page, and after many
+mixed ones (P15).
+"""
 
 import http.client
 import os
@@ -12,12 +14,12 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
-from agencies.choices import SeatRole
-from agencies.models import Task
+from agencies.bodies.choices import SeatRole
+from agencies.tasks.models import Task
 from bench.data import ensure_tasks, ensure_vacancies
 from bench.measure import Figure
 from bench.pages import PAGES, client_of
-from recruitment.models import Vacancy
+from recruitment.vacancies.models import Vacancy
 
 ROOT = Path(__file__).resolve().parent.parent
 MOST_FRESH, MOST_GROWTH = 120, 1.10  # MB; times what it was when every page had been asked for once
@@ -44,7 +46,14 @@ def measure(tasks: int, vacancies: int, requests: int) -> list[Figure]:
         after = megabytes(process)
     grown = f"{after / warm:.2f} times the {warm:.0f} MB after each page once"
     return [
-        Figure("web process, fresh", fresh, MOST_FRESH, f"{MOST_FRESH} MB", fresh <= MOST_FRESH, unit="MB"),
+        Figure(
+            "web process, fresh",
+            fresh,
+            MOST_FRESH,
+            f"{MOST_FRESH} MB",
+            fresh <= MOST_FRESH,
+            unit="MB",
+        ),
         Figure(
             f"web process, after {requests} requests",
             after,
@@ -59,7 +68,10 @@ def measure(tasks: int, vacancies: int, requests: int) -> list[Figure]:
 
 def paths() -> tuple[list[str], list[str]]:
     """What everybody may ask for, and what a coordinator does."""
-    jobs = [row.get_absolute_url() for row in Vacancy.objects.filter(published_at__isnull=False).order_by("pk")[:300]]
+    jobs = [
+        row.get_absolute_url()
+        for row in Vacancy.objects.filter(published_at__isnull=False).order_by("pk")[:300]
+    ]
     occurrences = [task.occurrences.first() for task in Task.objects.order_by("pk")[:100]]
     pages = [row.get_absolute_url() for row in occurrences if row]
     lists = ["/viec-lam/", "/viec-lam/?q=may", "/viec-lam/?trang=2", "/healthz", "/robots.txt"]
@@ -73,9 +85,20 @@ def server() -> Iterator[tuple[int, int]]:
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         port = found.getsockname()[1]
-    command = [sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{port}", "--workers", "1"]
+    command = [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "config.wsgi",
+        "--bind",
+        f"127.0.0.1:{port}",
+        "--workers",
+        "1",
+    ]
     command += ["--threads", str(THREADS), "--no-control-socket", "--log-level", "warning"]
-    parent = subprocess.Popen(command, cwd=ROOT, env=os.environ | {"ALLOWED_HOSTS": "127.0.0.1,testserver"})
+    parent = subprocess.Popen(
+        command, cwd=ROOT, env=os.environ | {"ALLOWED_HOSTS": "127.0.0.1,testserver"}
+    )
     try:
         yield port, child_of(parent.pid, port)
     finally:
@@ -110,7 +133,8 @@ def ask(port: int, path: str, cookie: str) -> None:
 def ask_many(port: int, public: list[str], own: list[str], cookie: str, requests: int) -> None:
     chance = random.Random(1)  # noqa: S311 a mixture that is the same each time
     wanted = [
-        (chance.choice(public), "") if chance.random() < 0.7 else (chance.choice(own), cookie) for _ in range(requests)
+        (chance.choice(public), "") if chance.random() < 0.7 else (chance.choice(own), cookie)
+        for _ in range(requests)
     ]
     with ThreadPoolExecutor(THREADS) as pool:
         list(pool.map(lambda pair: ask(port, *pair), wanted))

@@ -1,6 +1,8 @@
-"""Migrations at full size while somebody reads the list of jobs: nobody waits longer than 2 s (P17).
+"""Migrations at full size while somebody reads the list of jobs: nobody waits longer than 2 s
+(P17).
 
-The tables that came after the first million rows are taken away and made again; run it on a database of its own.
+The tables that came after the first million rows are taken away and made again; run it on a
+database of its own.
 """
 
 import threading
@@ -11,7 +13,7 @@ from django.db.migrations.loader import MigrationLoader
 
 from bench.data import ensure_vacancies
 from bench.measure import Figure, seconds
-from recruitment.queries.search import page_of_vacancies
+from recruitment.public.search import page_of_vacancies
 
 APP, WITH_VACANCIES = "recruitment", "0002_keep_vacancies"
 LONGEST = 2.0
@@ -37,7 +39,9 @@ def _figure(name: str) -> Figure:
     reader.join()
     longest = max(waits)
     note = f"the migration took {took:.1f} s, {len(waits)} pages read"
-    return Figure(f"reader during {name[:28]}", longest, min(waits), "2 s", longest <= LONGEST, note)
+    return Figure(
+        f"reader during {name[:28]}", longest, min(waits), "2 s", longest <= LONGEST, note
+    )
 
 
 def _read(waits: list[float], ended: threading.Event) -> None:

@@ -7,8 +7,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from agencies.choices import SeatRole
-from agencies.models import Agency, Person, Seat, SeatHolding
+from agencies.bodies.choices import SeatRole
+from agencies.bodies.models import Agency
+from agencies.people.models import Person, Seat, SeatHolding
 from bench.data import ensure_tasks
 from bench.measure import Figure, in_turns, seconds
 
@@ -20,14 +21,22 @@ PAGES = {
 }
 SERVER_CURSOR = re.compile(r"^DECLARE .*? FOR ", re.DOTALL)
 FEW = 200
-LONGEST, MOST_TIMES, MOST_QUERIES = 0.3, 8, 15  # seconds; of the floor, when the machine is busy; at any size
+LONGEST, MOST_TIMES, MOST_QUERIES = (
+    0.3,
+    8,
+    15,
+)  # seconds; of the floor, when the machine is busy; at any size
 
 
 def measure(tasks: int) -> list[Figure]:
     """First with few tasks, for the number of queries, then with many."""
     ensure_tasks(FEW)
     clients = {role: client_of(role) for role in (SeatRole.COORDINATOR, SeatRole.OFFICER)}
-    before = {(role, url): len(_statements(client, url)) for role, client in clients.items() for url in PAGES.values()}
+    before = {
+        (role, url): len(_statements(client, url))
+        for role, client in clients.items()
+        for url in PAGES.values()
+    }
     ensure_tasks(tasks)
     return [
         _figure(f"{name}, {role.label}", client, url, before[role, url])
@@ -38,10 +47,14 @@ def measure(tasks: int) -> list[Figure]:
 
 def client_of(role: SeatRole) -> Client:
     """Somebody of that role at an agency that owes tasks."""
-    seat = Seat.objects.create(agency=Agency.objects.earliest("pk"), title=f"Đo tốc độ, {role}", role=role)
+    seat = Seat.objects.create(
+        agency=Agency.objects.earliest("pk"), title=f"Đo tốc độ, {role}", role=role
+    )
     person = Person.objects.create(email=f"{role}@do-toc-do.example", full_name="Người đo tốc độ")
     SeatHolding.objects.create(seat=seat, person=person, starts_on="2020-01-01")
-    Authenticator.objects.create(user=person, type=Authenticator.Type.TOTP, data={})  # as a coordinator must have one
+    Authenticator.objects.create(
+        user=person, type=Authenticator.Type.TOTP, data={}
+    )  # as a coordinator must have one
     client = Client()
     client.force_login(person)
     return client
@@ -58,7 +71,9 @@ def _statements(client: Client, url: str) -> list[str]:
 
 def _figure(name: str, client: Client, url: str, queries_with_few: int) -> Figure:
     statements = _statements(client, url)
-    ours, floor = in_turns(lambda: seconds(lambda: client.get(url)), lambda: seconds(lambda: _run(statements)))
+    ours, floor = in_turns(
+        lambda: seconds(lambda: client.get(url)), lambda: seconds(lambda: _run(statements))
+    )
     queries = len(statements)
     is_fast = ours <= LONGEST or ours <= MOST_TIMES * floor
     passed = is_fast and queries == queries_with_few and queries <= MOST_QUERIES
@@ -67,7 +82,15 @@ def _figure(name: str, client: Client, url: str, queries_with_few: int) -> Figur
         if queries == queries_with_few
         else f"{queries_with_few} queries with few, {queries} with many"
     )
-    return Figure(name, ours, floor, "300 ms or 8× its floor, 15 queries", passed, note, is_by_ratio=ours > LONGEST)
+    return Figure(
+        name,
+        ours,
+        floor,
+        "300 ms or 8× its floor, 15 queries",
+        passed,
+        note,
+        is_by_ratio=ours > LONGEST,
+    )
 
 
 def _run(statements: list[str]) -> None:

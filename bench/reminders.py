@@ -1,15 +1,19 @@
-"""The decision for 100.000 open tasks of which 5.000 are due for a reminder (P12), beside a bare INSERT … SELECT."""
+"""The decision for 100.000 open tasks of which 5.000 are due for a reminder (P12), beside a bare
+INSERT … SELECT.
+"""
 
 from django.db import connection, transaction
 from django.utils import timezone
 
-from agencies.queries.calendar import working_calendar
-from agencies.services.reminders import decide_reminders
+from agencies.calendar.queries import working_calendar
+from agencies.reminders.services import decide_reminders
 from bench.data import ensure_tasks, execute
 from bench.measure import Figure, in_turns, seconds
 
 DUE = 5_000
-EMPTY = "TRUNCATE agencies_outboxmessage, agencies_reminder, agencies_invitation, agencies_peoplerow"
+EMPTY = (
+    "TRUNCATE agencies_outboxmessage, agencies_reminder, agencies_invitation, agencies_peoplerow"
+)
 ALL_OPEN = """
 UPDATE agencies_occurrence SET status = 'assigned', submitted_at = NULL, done_at = NULL, done_by_id = NULL,
     stated_on = day, due_on = day, first_due_on = day, act_by = day
@@ -75,7 +79,9 @@ def measure(tasks: int) -> list[Figure]:
 
 
 def make_due(tasks: int):
-    """All tasks open, 5.000 of them three working days before their deadline; the day and that deadline."""
+    """All tasks open, 5.000 of them three working days before their deadline; the day and that
+    deadline.
+    """
     ensure_tasks(tasks)
     calendar = working_calendar()
     on = calendar.first_working_day_on_or_after(timezone.localdate())

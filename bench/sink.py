@@ -19,6 +19,8 @@ def serve(port, count) -> None:
 
 
 async def _serve(port, count) -> None:
-    server = await asyncio.get_running_loop().create_server(lambda: SMTP(Counter(count)), "127.0.0.1", 0)
+    server = await asyncio.get_running_loop().create_server(
+        lambda: SMTP(Counter(count)), "127.0.0.1", 0
+    )
     port.put(server.sockets[0].getsockname()[1])
     await server.serve_forever()

@@ -12,12 +12,12 @@ from openpyxl import Workbook, load_workbook
 
 from bench.data import ensure_vacancies
 from bench.measure import ROUNDS, Figure, in_turns, seconds
-from recruitment.exports.vacancy_columns import COLUMNS
-from recruitment.exports.vacancy_workbook import EXAMPLES
-from recruitment.forms.imports import read_row
-from recruitment.forms.vacancies import VacancyForm
-from recruitment.models import Employer
-from recruitment.services.imports import LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, PROGRAM, read_rows
+from recruitment.employers.models import Employer
+from recruitment.imports.columns import COLUMNS
+from recruitment.imports.exports import EXAMPLES
+from recruitment.imports.forms import read_row
+from recruitment.imports.services import LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, PROGRAM, read_rows
+from recruitment.vacancies.forms import VacancyForm
 
 ROWS, LOOKED_AT = 10_000, 200
 LONGEST, MOST_MEMORY, LONGEST_LOOK = 10, 150, 0.010  # seconds; MB; seconds a row
@@ -25,17 +25,31 @@ LONGEST, MOST_MEMORY, LONGEST_LOOK = 10, 150, 0.010  # seconds; MB; seconds a ro
 
 def measure(_count: int) -> list[Figure]:
     ensure_vacancies(500)
-    employer = Employer.objects.select_related("agency", "office", "park", "province").earliest("pk")
+    employer = Employer.objects.select_related("agency", "office", "park", "province").earliest(
+        "pk"
+    )
     data = _workbook(employer)
-    ours, floor = in_turns(lambda: seconds(lambda: read_rows(data)), lambda: seconds(lambda: _bare(data)))
+    ours, floor = in_turns(
+        lambda: seconds(lambda: read_rows(data)), lambda: seconds(lambda: _bare(data))
+    )
     memory = _memory(data)
     note = f"{memory} MB at most in the child, {len(data) // 1024} KB"
     passed = ours <= LONGEST and memory <= MOST_MEMORY
     rows = read_rows(data)[1][:LOOKED_AT]
-    look = statistics.median(seconds(lambda: _look(rows, employer)) for _round in range(ROUNDS)) / LOOKED_AT
+    look = (
+        statistics.median(seconds(lambda: _look(rows, employer)) for _round in range(ROUNDS))
+        / LOOKED_AT
+    )
     return [
         Figure("upload of 10.000 rows, read", ours, floor, "10 s, 150 MB", passed, note),
-        Figure("upload, one row looked at", look, look, "10 ms", look <= LONGEST_LOOK, "form and its checks"),
+        Figure(
+            "upload, one row looked at",
+            look,
+            look,
+            "10 ms",
+            look <= LONGEST_LOOK,
+            "form and its checks",
+        ),
     ]
 
 
@@ -46,14 +60,18 @@ def _workbook(employer: Employer) -> bytes:
     day = timezone.localdate() + timedelta(days=60)
     said = EXAMPLES | {"apply_by": day, "headcount": 12, "park": ""}
     for number in range(ROWS):
-        sheet.append([f"{said['title']} {number}" if name == "title" else said[name] for name in COLUMNS])
+        sheet.append(
+            [f"{said['title']} {number}" if name == "title" else said[name] for name in COLUMNS]
+        )
     book.save(target)
     return target.getvalue()
 
 
 def _bare(data: bytes) -> None:
     """openpyxl alone, as quick as it reads."""
-    for _row in load_workbook(io.BytesIO(data), read_only=True).worksheets[0].iter_rows(values_only=True):
+    for _row in (
+        load_workbook(io.BytesIO(data), read_only=True).worksheets[0].iter_rows(values_only=True)
+    ):
         pass
 
 
@@ -74,10 +92,16 @@ finally:
 
 
 def _memory(data: bytes) -> int:
-    """The most that the reading program ever held, in MB; what its parent held before it began is not counted."""
+    """The most that the reading program ever held, in MB; what its parent held before it began is
+    not counted.
+    """
     limits = map(str, (MOST_ROWS, MOST_COLUMNS, LONGEST_CELL))
     command = [sys.executable, "-c", WATCHED, str(PROGRAM), *limits]
     ended = subprocess.run(
-        command, input=data, capture_output=True, check=True, env={"PYTHONPATH": str(settings.BASE_DIR)}
+        command,
+        input=data,
+        capture_output=True,
+        check=True,
+        env={"PYTHONPATH": str(settings.BASE_DIR)},
     )
     return int(ended.stderr.split()[-2]) // 1024

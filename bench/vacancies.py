@@ -1,4 +1,6 @@
-"""The public search at full size: each class of question beside the bare statement that a person would write for it."""
+"""The public search at full size: each class of question beside the bare statement that a person
+would write for it.
+"""
 
 import datetime
 import math
@@ -10,13 +12,30 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from agencies.queries.month import YearMonth
+from agencies.deadline_calendar.queries import YearMonth
 from bench.data import ensure_vacancies
 from bench.measure import Figure, in_turns, seconds
-from recruitment.models import IndustrialPark, MonthlyDemand, MonthlyHome
-from recruitment.queries.monthly import Kept, all_demand, board_lines, by_home, compared_months, first_day
-from recruitment.queries.search import count_of_vacancies, page_of_vacancies, tsquery
-from recruitment.queries.terms import BUS, LODGING, occupation_mark, park_mark, skill_mark, wage_mark, words_of
+from recruitment.demand.models import MonthlyDemand, MonthlyHome
+from recruitment.demand.queries import (
+    Kept,
+    all_demand,
+    board_lines,
+    by_home,
+    compared_months,
+    first_day,
+)
+from recruitment.employers.models import IndustrialPark
+from recruitment.public.search import count_of_vacancies, page_of_vacancies
+from recruitment.vacancies.search_terms import (
+    BUS,
+    LODGING,
+    occupation_mark,
+    park_mark,
+    skill_mark,
+    tsquery,
+    wage_mark,
+    words_of,
+)
 
 ROUNDS = 15
 PAGE = """
@@ -41,14 +60,18 @@ SELECT d.month, h.province_id, sum(h.asked), sum(h.filled), count(DISTINCT d.id)
 JOIN recruitment_monthlydemand d ON d.id = h.demand_id WHERE d.month = ANY(%s) GROUP BY d.month, h.province_id
 """
 MOST = {"common": (0.005, 3), "rare": (0.030, None), "narrow": (0.060, None)}
-"""Seconds at p95 (P1, P2, P3), and of the floor at the median; None: beaten or not, the limit in seconds counts."""
+"""Seconds at p95 (P1, P2, P3), and of the floor at the median; None: beaten or not, the limit in
+seconds counts.
+"""
 COUNT_LIMIT = 0.035
 EXPONENTS = {"phrase": 0.15}
 MOST_EXPONENT = 0.4
 
 
 def measure(count: int) -> list[Figure]:
-    """At a hundredth, a tenth and the whole of the rows, for how the times grow; the table is that of the whole."""
+    """At a hundredth, a tenth and the whole of the rows, for how the times grow; the table is that
+    of the whole.
+    """
     sizes = sorted({max(count // 100, 2_000), max(count // 10, 4_000), count})
     times: dict[str, list[float]] = {}
     figures: list[Figure] = []
@@ -73,8 +96,14 @@ def cases() -> dict[str, tuple[str, list[str]]]:
         "rarest word": ("rare", list(words_of("đầu bếp món Hàn"))),
         "absent word": ("rare", list(words_of("phi công vũ trụ"))),
         "tax code": ("rare", list(words_of("2300000077"))),
-        "word + 3 filters": ("narrow", [*words_of("công nhân"), park_mark(park), skill_mark("college"), wage_mark(12)]),
-        "words + 3 filters": ("narrow", [*words_of("công nhân may"), park_mark(park), BUS, wage_mark(10)]),
+        "word + 3 filters": (
+            "narrow",
+            [*words_of("công nhân"), park_mark(park), skill_mark("college"), wage_mark(12)],
+        ),
+        "words + 3 filters": (
+            "narrow",
+            [*words_of("công nhân may"), park_mark(park), BUS, wage_mark(10)],
+        ),
     }
 
 
@@ -88,7 +117,15 @@ def _figure(name: str, kind: str, terms: list[str]) -> Figure:
     is_near = ratio is None or middle <= ratio * floor
     limit = f"p95 {most * 1000:.0f} ms" + (f" or {ratio}× its floor" if ratio else "")
     passed = p95 <= most or (ratio is not None and is_near)
-    return Figure(f"jobs: {name}", middle, floor, limit, passed, f"p95 {p95 * 1000:.1f} ms", is_by_ratio=p95 > most)
+    return Figure(
+        f"jobs: {name}",
+        middle,
+        floor,
+        limit,
+        passed,
+        f"p95 {p95 * 1000:.1f} ms",
+        is_by_ratio=p95 > most,
+    )
 
 
 def _bare(terms: list[str]) -> None:
@@ -104,18 +141,25 @@ def _counts() -> list[Figure]:
         whole = statistics.median(seconds(lambda t=terms: _count(t)) for _round in range(5))
         is_over, note = ours > COUNT_LIMIT, f"{count_of_vacancies(terms)} found"
         passed, limit = not is_over or ours <= whole, "35 ms, or the whole count"
-        figures.append(Figure(f"count: {name}", ours, whole, limit, passed, note, is_by_ratio=is_over))
+        figures.append(
+            Figure(f"count: {name}", ours, whole, limit, passed, note, is_by_ratio=is_over)
+        )
     return figures
 
 
 def _count(terms: list[str]) -> None:
     """The whole count that no page may ask for."""
-    asked = f"SELECT count(*) FROM recruitment_vacancy WHERE status = 'published' {TERMS if terms else ''}"  # noqa: S608
+    asked = (
+        "SELECT count(*) FROM recruitment_vacancy WHERE status = 'published' "
+        f"{TERMS if terms else ''}"
+    )
     _run(asked, *([tsquery(terms)] if terms else []))
 
 
 def _growth(times: dict[str, list[float]], sizes: list[int]) -> list[Figure]:
-    """The exponent of the time over the number of rows, from the smallest to the largest: 0 is flat, 1 is linear."""
+    """The exponent of the time over the number of rows, from the smallest to the largest: 0 is
+    flat, 1 is linear.
+    """
     if len(sizes) < 2:
         return []
     steps = math.log(sizes[-1] / sizes[0])
@@ -124,7 +168,16 @@ def _growth(times: dict[str, list[float]], sizes: list[int]) -> list[Figure]:
         exponent = math.log(max(found[-1], 0.001) / max(found[0], 0.001)) / steps
         most = EXPONENTS.get(name.removeprefix("jobs: "), MOST_EXPONENT)
         note = f"exponent {exponent:.2f} from {sizes[0]} rows"
-        figures.append(Figure(f"growth: {name[6:]}", found[-1], found[0], f"exponent {most}", exponent <= most, note))
+        figures.append(
+            Figure(
+                f"growth: {name[6:]}",
+                found[-1],
+                found[0],
+                f"exponent {most}",
+                exponent <= most,
+                note,
+            )
+        )
     return figures
 
 
@@ -137,7 +190,9 @@ def _pages() -> list[Figure]:
     floor = [seconds(lambda: _bare([])) for _round in range(ROUNDS)]
     ours, bare = statistics.median(first), statistics.median(floor)
     deep = _deep_place()
-    far = statistics.median(seconds(lambda: page_of_vacancies([], after=deep)) for _round in range(ROUNDS))
+    far = statistics.median(
+        seconds(lambda: page_of_vacancies([], after=deep)) for _round in range(ROUNDS)
+    )
     near = statistics.median(seconds(lambda: page_of_vacancies([])) for _round in range(ROUNDS))
     return [
         Figure("page /viec-lam/", ours, bare, "60 ms", ours <= 0.060, "through Django"),
@@ -146,7 +201,9 @@ def _pages() -> list[Figure]:
 
 
 def _boards() -> list[Figure]:
-    """The demand board of the running month beside the bare sums of the three months that it compares."""
+    """The demand board of the running month beside the bare sums of the three months that it
+    compares.
+    """
     today = timezone.localdate()
     month = YearMonth(today.year, today.month)
     days = [first_day(each) for each in (month, *compared_months(month)) if each]
@@ -154,14 +211,24 @@ def _boards() -> list[Figure]:
     homes = MonthlyHome.objects.filter(demand__month=days[0]).count()
     return [
         _board("demand board", all_demand(), "occupation", BOARD, days, f"{live} vacancies live"),
-        _board("demand board by home", by_home(), "province", BOARD_BY_HOME, days, f"{homes} with a home"),
+        _board(
+            "demand board by home",
+            by_home(),
+            "province",
+            BOARD_BY_HOME,
+            days,
+            f"{homes} with a home",
+        ),
     ]
 
 
-def _board(name: str, kept: Kept, by: str, statement: str, days: list[datetime.date], note: str) -> Figure:
+def _board(
+    name: str, kept: Kept, by: str, statement: str, days: list[datetime.date], note: str
+) -> Figure:
     month = YearMonth(days[0].year, days[0].month)
     ours, bare = in_turns(
-        lambda: seconds(lambda: board_lines(kept, by, month)), lambda: seconds(lambda: _run(statement, days))
+        lambda: seconds(lambda: board_lines(kept, by, month)),
+        lambda: seconds(lambda: _run(statement, days)),
     )
     return Figure(name, ours, bare, "1.5× the bare sums", ours <= 1.5 * bare, note)
 

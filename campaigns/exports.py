@@ -7,15 +7,17 @@ from django.utils import translation
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
-from agencies.exports import Sheet, write_workbook
-from agencies.exports.months import ReportMonth
+from agencies.calendar.report_month import ReportMonth
+from workbooks import Sheet, write_workbook
 
-SHEETS = ("agencies.exports.progress.progress_sheet",)
+SHEETS = ("agencies.board.exports.progress_sheet",)
 """In the workbook's order; each is a function from the month to its sheet."""
 
 
 def write_monthly_report(month: ReportMonth, file: str | IO[bytes], *, stamp: str = "") -> None:
-    """An official document: in Vietnamese whoever asks for it. `stamp`: who took it and when, in the footer."""
+    """An official document: in Vietnamese whoever asks for it. `stamp`: who took it and when, in
+    the footer.
+    """
     with translation.override("vi"):
         author = month.issuer.name if month.issuer else ""
         write_workbook(_sheets(month), file, title=_title(month), author=author, stamp=stamp)

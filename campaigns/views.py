@@ -5,9 +5,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from agencies.exports.months import ReportMonth
-from agencies.permissions import Permission, requires
-from agencies.services.downloads import record_download, stamp
+from agencies.calendar.report_month import ReportMonth
+from agencies.files.downloads import record_download, stamp
+from agencies.people.permissions import Permission, requires
 from campaigns.exports import file_name, write_monthly_report
 from campaigns.queries import report_months
 

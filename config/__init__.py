@@ -1,1 +1,3 @@
-"""Settings, URLs, Celery and the embedded servers. Imports nothing: `config.embedded` runs before any install."""
+"""Settings, URLs, Celery and the embedded servers. Imports nothing: `config.embedded` runs before
+any install.
+"""

@@ -1,4 +1,6 @@
-"""The account pages that exist here. Addresses are the coordinator's matter, so allauth's other pages are left out."""
+"""The account pages that exist here. Addresses are the coordinator's matter, so allauth's other
+pages are left out.
+"""
 
 from types import ModuleType
 
@@ -15,7 +17,7 @@ from django.urls import path, re_path
 from django.views.decorators.cache import never_cache
 from django.views.generic import RedirectView
 
-from agencies.views import factors
+from agencies.factors import views as factors
 
 
 @login_not_required
@@ -31,7 +33,9 @@ def hear_provider(request: HttpRequest, provider_id: str) -> HttpResponse:
 
 
 def provider_views() -> ModuleType:
-    """Raises Http404 in a portal without an identity provider, which does not load what speaks to one."""
+    """Raises Http404 in a portal without an identity provider, which does not load what speaks to
+    one.
+    """
     if not settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]:
         raise Http404
     from allauth.socialaccount.providers.openid_connect import views  # slow import: requests, 6 MB
@@ -51,7 +55,11 @@ urlpatterns = [
     path("mat-khau/dat/", views.password_set, name="account_set_password"),
     path("mat-khau/quen/", views.password_reset, name="account_reset_password"),
     path("mat-khau/quen/da-gui/", views.password_reset_done, name="account_reset_password_done"),
-    path("mat-khau/moi/da-luu/", views.password_reset_from_key_done, name="account_reset_password_from_key_done"),
+    path(
+        "mat-khau/moi/da-luu/",
+        views.password_reset_from_key_done,
+        name="account_reset_password_from_key_done",
+    ),
     path("hai-lop/", TO_ACCOUNT, name="mfa_index"),
     path("hai-lop/dang-nhap/", mfa.authenticate, name="mfa_authenticate"),
     path("hai-lop/xac-nhan/", mfa.reauthenticate, name="mfa_reauthenticate"),
@@ -61,8 +69,14 @@ urlpatterns = [
     path("hai-lop/ma-du-phong/moi/", factors.codes_renewal, name="mfa_generate_recovery_codes"),
     path("hai-lop/ma-du-phong/tai/", factors.codes_download, name="mfa_download_recovery_codes"),
     path("hai-lop/khoa/", TO_ACCOUNT, name="mfa_list_webauthn"),
-    path("hai-lop/khoa/them/", factors.leads_to_codes(webauthn.add_webauthn), name="mfa_add_webauthn"),
-    path("hai-lop/khoa/xac-nhan/", webauthn.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
+    path(
+        "hai-lop/khoa/them/", factors.leads_to_codes(webauthn.add_webauthn), name="mfa_add_webauthn"
+    ),
+    path(
+        "hai-lop/khoa/xac-nhan/",
+        webauthn.reauthenticate_webauthn,
+        name="mfa_reauthenticate_webauthn",
+    ),
     path("hai-lop/khoa/<int:pk>/bo/", factors.passkey_removal, name="mfa_remove_webauthn"),
     path("sso/", ask_provider, {"provider_id": "sso"}, name="openid_connect_login"),
     path("sso/nhan/", hear_provider, {"provider_id": "sso"}, name="openid_connect_callback"),
@@ -86,6 +100,7 @@ for each in urlpatterns:
     if each.name in IN_ONE_TRANSACTION:
         each.callback = transaction.atomic(each.callback)
 
-# Passwords, codes and secrets are typed and shown here: no cache keeps any of it, the browser's for "back" neither.
+# Passwords, codes and secrets are typed and shown here: no cache keeps any of it, the browser's for
+# "back" neither.
 for each in urlpatterns:
     each.callback = never_cache(each.callback)

@@ -1,6 +1,7 @@
 """The API for programs of other organisations, described at /api/v1/openapi.json (OpenAPI 3.1).
 
-Its operations belong to the apps (`views/api.py`). Who asks shows a token; one that asks too much waits.
+Its operations belong to the apps (`views/api.py`). Who asks shows a token; one that asks too much
+waits.
 """
 
 from collections.abc import Callable
@@ -13,12 +14,20 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.module_loading import import_string
 from ninja import NinjaAPI
 
-ROUTERS = ("agencies.views.api.router", "recruitment.views.api.router", "recruitment.views.api_outside.router")
+ROUTERS = (
+    "agencies.api.views.router",
+    "recruitment.api.views.router",
+    "recruitment.api.employer_views.router",
+)
 DESCRIPTION = (
-    "What the portal publishes, for programs; and an employer's own vacancies, kept by its own program. Send "
-    "`Authorization: Bearer <token>`; an administrator of your organisation makes tokens. At most 600 requests a "
-    "minute for each token. Contacts of people are never given. Lists and vacancies may come from a copy of the data "
-    "that is some seconds old: then the header `Data-As-Of` says until which moment it knows everything."
+    "What the portal publishes, for programs; and an employer's own vacancies, kept by its own "
+    "program. Send "
+    "`Authorization: Bearer <token>`; an administrator of your organisation makes tokens. At most "
+    "600 requests a "
+    "minute for each token. Contacts of people are never given. Lists and vacancies may come from "
+    "a copy of the data "
+    "that is some seconds old: then the header `Data-As-Of` says until which moment it knows "
+    "everything."
 )
 
 LICENCE = {"info": {"license": {"name": "MIT", "identifier": "MIT"}}}
@@ -31,7 +40,7 @@ def make_api() -> NinjaAPI:
     )  # fmt: skip
     for dotted in ROUTERS:
         api.add_router("", dotted)
-    too_many = import_string("agencies.views.api.TooManyRequests")
+    too_many = import_string("agencies.api.views.TooManyRequests")
 
     @api.exception_handler(too_many)
     def wait(request: HttpRequest, refused: Exception) -> HttpResponse:
@@ -43,7 +52,9 @@ def make_api() -> NinjaAPI:
 
 
 def api_urls() -> tuple:
-    """A token takes the place of signing in. Where a replica has answered, the answer says how old it is."""
+    """A token takes the place of signing in. Where a replica has answered, the answer says how old
+    it is.
+    """
     tell_data_time = import_string("agencies.replica.reading.tell_data_time")
     patterns, app, namespace = make_api().urls
     for pattern in patterns:
@@ -51,7 +62,9 @@ def api_urls() -> tuple:
     return patterns, app, namespace
 
 
-def _with_data_time(view: Callable[..., HttpResponse], tell_data_time: Callable[..., HttpResponse]) -> Callable:
+def _with_data_time(
+    view: Callable[..., HttpResponse], tell_data_time: Callable[..., HttpResponse]
+) -> Callable:
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return tell_data_time(request, view(request, *args, **kwargs))

@@ -27,7 +27,11 @@ class ApiErrorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if response.status_code < 400 or not request.path_info.startswith(PREFIX) or _is_json(response):
+        if (
+            response.status_code < 400
+            or not request.path_info.startswith(PREFIX)
+            or _is_json(response)
+        ):
             return response
         return _as_json(response)
 

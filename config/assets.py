@@ -1,7 +1,9 @@
-"""Third-party and bundled static files, made from the installed packages: nothing of theirs stands in the repository.
+"""Third-party and bundled static files, made from the installed packages: nothing of theirs stands
+in the repository.
 
-`collectstatic` (and any lookup by name) finds here: Bootstrap's CSS, htmx, Be Vietnam Pro cut down to Vietnamese WOFF2,
-a figures font of equal widths, and our own CSS and JS joined into one file each.
+`collectstatic` (and any lookup by name) finds here: Bootstrap's CSS, htmx, Be Vietnam Pro cut down
+to Vietnamese WOFF2, a figures font of equal widths, and our own CSS and JS joined into one file
+each.
 """
 
 import os
@@ -28,13 +30,17 @@ def package_file(package: str, path: str) -> Path:
 
 def without_source_map(source: Path) -> bytes:
     """The manifest step would ask for the map file, which is three times as large as the code."""
-    return b"\n".join(line for line in source.read_bytes().splitlines() if b"sourceMappingURL=" not in line)
+    return b"\n".join(
+        line for line in source.read_bytes().splitlines() if b"sourceMappingURL=" not in line
+    )
 
 
 def joined_styles() -> bytes:
     """Tokens first, print last, the others in the order of their names."""
     rank = {"tokens.css": 0, "base.css": 1, "print.css": 3}
-    sheets = sorted((OWN / "css").glob("*.css"), key=lambda sheet: (rank.get(sheet.name, 2), sheet.name))
+    sheets = sorted(
+        (OWN / "css").glob("*.css"), key=lambda sheet: (rank.get(sheet.name, 2), sheet.name)
+    )
     return b"\n".join(sheet.read_bytes() for sheet in sheets)
 
 
@@ -45,8 +51,12 @@ def public_styles() -> bytes:
 
 
 def joined_scripts() -> bytes:
-    """One module; a block around each file keeps its names to itself, so a file has neither imports nor exports."""
-    return b"\n".join(b"{\n" + script.read_bytes() + b"}" for script in sorted((OWN / "js").glob("*.js")))
+    """One module; a block around each file keeps its names to itself, so a file has neither imports
+    nor exports.
+    """
+    return b"\n".join(
+        b"{\n" + script.read_bytes() + b"}" for script in sorted((OWN / "js").glob("*.js"))
+    )
 
 
 def font_file(weight: int) -> Path:
@@ -68,7 +78,9 @@ KEPT = frozenset(path for path in ASSETS if path.startswith(("portal/fonts/", "v
 
 
 class PackageFinder(BaseFinder):
-    """Serves ASSETS from `var/assets`, where each is made on its first use; `collectstatic` makes all of them anew."""
+    """Serves ASSETS from `var/assets`, where each is made on its first use; `collectstatic` makes
+    all of them anew.
+    """
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         self.storage = FileSystemStorage(location=MADE)

@@ -1,7 +1,8 @@
 """Beat, whose memory is PostgreSQL: what it calls, and when it last reached the queue.
 
-Celery's own keeps a file beside it that is lost with its container, so that an hourly job waited an hour after each
-restart. Here a job is due when its last run began that long ago, however often beat has been started since.
+Celery's own keeps a file beside it that is lost with its container, so that an hourly job waited an
+hour after each restart. Here a job is due when its last run began that long ago, however often beat
+has been started since.
 """
 
 import datetime
@@ -18,14 +19,17 @@ from config.heartbeat import touch
 logger = logging.getLogger(__name__)
 
 SECONDS_BETWEEN_QUESTIONS = 30
-"""How long beat goes on by its own memory before it asks PostgreSQL again, while that does not answer."""
+"""How long beat goes on by its own memory before it asks PostgreSQL again, while that does not
+answer.
+"""
 LONG_AGO = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 
 
 class PortalScheduler(Scheduler):
     """Calls what is due by each job's last run, and touches HEARTBEAT_FILE whenever it comes round.
 
-    While calls do not reach the queue the file is left to age: a beat that calls nobody is not well.
+    While calls do not reach the queue the file is left to age: a beat that calls nobody is not
+    well.
     """
 
     def __init__(self, *args: object, **options: object) -> None:
@@ -48,11 +52,13 @@ class PortalScheduler(Scheduler):
 
     def _ask_when_jobs_began(self) -> None:
         """Without an answer each job is due one period after beat began, as far as beat knows."""
-        expect_jobs = import_string("agencies.services.jobs.expect_jobs")
+        expect_jobs = import_string("agencies.jobs.services.expect_jobs")
         try:
             began = expect_jobs(self.schedule)
         except Error as problem:
-            logger.warning("PostgreSQL does not say when jobs last ran; beat goes on by itself: %s", problem)
+            logger.warning(
+                "PostgreSQL does not say when jobs last ran; beat goes on by itself: %s", problem
+            )
         else:
             self._take_up(began)
         finally:

@@ -20,7 +20,9 @@ class BodyLimitMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         length = stated_length(request)
-        if length > OF_STRANGERS and (length > OF_THE_SIGNED_IN or not request.user.is_authenticated):
+        if length > OF_STRANGERS and (
+            length > OF_THE_SIGNED_IN or not request.user.is_authenticated
+        ):
             return render(request, "413.html", status=413)
         return self.get_response(request)
 

@@ -1,8 +1,9 @@
-"""A web server never waits without limit: who asks for more than there is gets a page that says so, with all he typed.
+"""A web server never waits without limit: who asks for more than there is gets a page that says so,
+with all he typed.
 
-PostgreSQL itself ends what takes too long (`statement_timeout`, `lock_timeout` of the web servers alone,
-config/settings/data.py); a server whose threads all wait refuses the next request at once; `/healthz` is answered
-before both, and so is whoever watches the portal, one at a time.
+PostgreSQL itself ends what takes too long (`statement_timeout`, `lock_timeout` of the web servers
+alone, config/settings/data.py); a server whose threads all wait refuses the next request at once;
+`/healthz` is answered before both, and so is whoever watches the portal, one at a time.
 """
 
 import sys
@@ -46,7 +47,9 @@ class HealthMiddleware:
 
 
 class Slots:
-    """So many at a time. Who comes while all are taken waits, unless none has come free for PATIENCE seconds."""
+    """So many at a time. Who comes while all are taken waits, unless none has come free for
+    PATIENCE seconds.
+    """
 
     def __init__(self, count: int) -> None:
         self._free, self._moved_at, self._changed = count, time.monotonic(), Condition()
@@ -78,9 +81,11 @@ class Slots:
 
 
 class WatchMiddleware:
-    """Answers `/readyz` and `/metrics` before a session is asked for, which would take the database.
+    """Answers `/readyz` and `/metrics` before a session is asked for, which would take the
+    database.
 
-    One at a time: while PostgreSQL does not answer, whoever asks takes no more than one thread of the web server.
+    One at a time: while PostgreSQL does not answer, whoever asks takes no more than one thread of
+    the web server.
     """
 
     def __init__(self, get_response: Answer) -> None:
@@ -96,7 +101,9 @@ class WatchMiddleware:
 
 
 class ThreadsMiddleware:
-    """Leaves one thread of the web server free for `/healthz` and for saying that all others are busy."""
+    """Leaves one thread of the web server free for `/healthz` and for saying that all others are
+    busy.
+    """
 
     def __init__(self, get_response: Answer) -> None:
         if not settings.IS_WEB_SERVER:
@@ -126,15 +133,21 @@ class TimeoutMiddleware:
 
 
 def error_page(request: HttpRequest) -> HttpResponse:
-    """The portal's handler500: what was ended before a view began, in a session or a seat, is no fault either."""
+    """The portal's handler500: what was ended before a view began, in a session or a seat, is no
+    fault either.
+    """
     if is_timeout(sys.exception()):
         return busy_answer(request)
-    return HttpResponseServerError(render_to_string("500.html", {"request_id": current_request_id()}))
+    return HttpResponseServerError(
+        render_to_string("500.html", {"request_id": current_request_id()})
+    )
 
 
 def is_timeout(problem: BaseException | None) -> bool:
     """Whether PostgreSQL ended a statement that took too long or waited too long for a lock."""
-    return isinstance(problem, OperationalError) and isinstance(problem.__cause__, QueryCanceled | LockNotAvailable)
+    return isinstance(problem, OperationalError) and isinstance(
+        problem.__cause__, QueryCanceled | LockNotAvailable
+    )
 
 
 def busy_answer(request: HttpRequest) -> HttpResponse:
@@ -152,10 +165,18 @@ def busy_answer(request: HttpRequest) -> HttpResponse:
 
 
 def _context(request: HttpRequest) -> dict[str, object]:
-    context = {"request": request, "to": request.get_full_path(), "is_form": request.method == "POST"}
+    context = {
+        "request": request,
+        "to": request.get_full_path(),
+        "is_form": request.method == "POST",
+    }
     context["request_id"] = current_request_id()
     if request.method == "POST":
-        kept_fields = import_string("agencies.accounts.idle.kept_fields")
+        kept_fields = import_string("agencies.sign_in.idle_lock.kept_fields")
         kept = list(kept_fields(request.POST))
-        context |= {"kept": kept, "lost_files": bool(request.FILES), "csrf_token": get_token(request)}
+        context |= {
+            "kept": kept,
+            "lost_files": bool(request.FILES),
+            "csrf_token": get_token(request),
+        }
     return context

@@ -1,4 +1,6 @@
-"""The Celery application. Start it with `celery -A config.celery worker` and exactly one `... beat`."""
+"""The Celery application. Start it with `celery -A config.celery worker` and exactly one `...
+beat`.
+"""
 
 import os
 from typing import Any
@@ -23,7 +25,9 @@ app.autodiscover_tasks()
 
 
 class Heartbeat(bootsteps.StartStopStep):
-    """Touches HEARTBEAT_FILE from the loop in which the worker takes calls: not while it has lost the queue."""
+    """Touches HEARTBEAT_FILE from the loop in which the worker takes calls: not while it has lost
+    the queue.
+    """
 
     requires = ("celery.worker.consumer.tasks:Tasks",)
 

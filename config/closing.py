@@ -1,7 +1,9 @@
-"""A body that is refused unread (413): the connection says that it closes, and its client gets to read the answer.
+"""A body that is refused unread (413): the connection says that it closes, and its client gets to
+read the answer.
 
-Whoever closes while the other side still sends makes its system throw the answer away. So the answer is ended, what
-still comes is read and forgotten for a moment, and only then is the connection closed; nothing more is read after that.
+Whoever closes while the other side still sends makes its system throw the answer away. So the
+answer is ended, what still comes is read and forgotten for a moment, and only then is the
+connection closed; nothing more is read after that.
 """
 
 import socket
@@ -37,7 +39,9 @@ def close_after_refusals(application: Application) -> Application:
 
 
 def _announce_close(start_response: Callable[..., Any]) -> None:
-    """An application may not set the header itself; gunicorn's response does, when it is told to close."""
+    """An application may not set the header itself; gunicorn's response does, when it is told to
+    close.
+    """
     force_close = getattr(getattr(start_response, "__self__", None), "force_close", None)
     if force_close:
         force_close()

@@ -1,23 +1,43 @@
-"""Which answers leave compressed: words that people read, but nothing that shows a secret (docs/decisions/0035)."""
+"""Which answers leave compressed: words that people read, but nothing that shows a secret
+(docs/decisions/0035).
+"""
 
 from django.http import HttpRequest, HttpResponse
 from django.middleware.gzip import GZipMiddleware
 
-TEXTS = ("text/", "application/json", "application/xml", "application/atom+xml", "application/ld+json")
+TEXTS = (
+    "text/",
+    "application/json",
+    "application/xml",
+    "application/atom+xml",
+    "application/ld+json",
+)
 """How their types begin; workbooks, documents and pictures are compressed already."""
 SHOWING_SECRETS = frozenset(
     {
         *("mfa_activate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes"),
-        *("mfa_download_recovery_codes", "account_reset_password_from_key", "agencies:account-email-confirm"),
-        *("agencies:api-token-list", "agencies:calendar-feed-create", "agencies:calendar-feed", "agencies:invitation"),
+        *(
+            "mfa_download_recovery_codes",
+            "account_reset_password_from_key",
+            "agencies:account-email-confirm",
+        ),
+        *(
+            "agencies:api-token-list",
+            "agencies:calendar-feed-create",
+            "agencies:calendar-feed",
+            "agencies:invitation",
+        ),
         *("recruitment:interest-register", "recruitment:interest-withdraw"),
     }
 )
-"""Pages with a key, a code or a token that opens something by itself: their length may not depend on it."""
+"""Pages with a key, a code or a token that opens something by itself: their length may not depend
+on it.
+"""
 
 
 class CompressionMiddleware(GZipMiddleware):
-    """Django's own, with its random bytes, which hide how long the text was; the form's token is masked anew each time.
+    """Django's own, with its random bytes, which hide how long the text was; the form's token is
+    masked anew each time.
 
     What streams is a file that somebody handed in, and leaves as it is.
     """

@@ -1,4 +1,5 @@
-"""Be Vietnam Pro (SIL Open Font License) cut to what Vietnamese pages use, the same bytes on every machine.
+"""Be Vietnam Pro (SIL Open Font License) cut to what Vietnamese pages use, the same bytes on every
+machine.
 
 fontTools is loaded where a font is cut, when static files are collected; the image has it no more.
 """
@@ -11,9 +12,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from fontTools.ttLib import TTFont
 
-logging.getLogger("fontTools").setLevel(logging.WARNING)  # at INFO it names every glyph, 400 lines for a font
+logging.getLogger("fontTools").setLevel(
+    logging.WARNING
+)  # at INFO it names every glyph, 400 lines for a font
 
-# Latin with Western European letters, Vietnamese with its combining marks, punctuation, the đồng sign.
+# Latin with Western European letters, Vietnamese with its combining marks, punctuation, the đồng
+# sign.
 TEXT = [
     *range(0x20, 0x7F), *range(0xA0, 0x180), 0x1A0, 0x1A1, 0x1AF, 0x1B0, *range(0x300, 0x324),
     *range(0x1EA0, 0x1EFA), *range(0x2010, 0x2030), 0x2030, 0x2039, 0x203A, 0x20AB, 0x2212,
@@ -42,7 +46,9 @@ def _subset(source: Path, letters: "list[int] | range", *, features: list[str]) 
     from fontTools.ttLib import TTFont  # slow import
 
     font = TTFont(source, recalcTimestamp=False)
-    options = subset.Options(layout_features=features, hinting=False, notdef_outline=True, name_IDs=[0, 1, 2, 13, 14])
+    options = subset.Options(
+        layout_features=features, hinting=False, notdef_outline=True, name_IDs=[0, 1, 2, 13, 14]
+    )
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=letters)
     subsetter.subset(font)

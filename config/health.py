@@ -1,4 +1,6 @@
-"""One plain answer for whoever asks only whether this web server can serve: the process lives. No query, no page."""
+"""One plain answer for whoever asks only whether this web server can serve: the process lives. No
+query, no page.
+"""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, JsonResponse

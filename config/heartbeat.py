@@ -1,7 +1,9 @@
-"""A file that a process touches each time it has come round, and the program that asks how old it is.
+"""A file that a process touches each time it has come round, and the program that asks how old it
+is.
 
-Beat, the worker and the nightly backup touch theirs (HEARTBEAT_FILE). For health checks this module is run as a file,
-with the most seconds that may have passed: it imports nothing of ours, and takes a fiftieth of a second.
+Beat, the worker and the nightly backup touch theirs (HEARTBEAT_FILE). For health checks this module
+is run as a file, with the most seconds that may have passed: it imports nothing of ours, and takes
+a fiftieth of a second.
 """
 
 import os
@@ -10,7 +12,9 @@ import time
 
 
 def touch(path: str) -> None:
-    """Now; without a path nothing is kept. A file that cannot be written is for the health check to notice."""
+    """Now; without a path nothing is kept. A file that cannot be written is for the health check to
+    notice.
+    """
     if not path:
         return
     try:
@@ -21,13 +25,18 @@ def touch(path: str) -> None:
 
 
 def age(path: str) -> float:
-    """Seconds since it was touched, also where the clock has been put back since. Raises OSError without a file."""
+    """Seconds since it was touched, also where the clock has been put back since. Raises OSError
+    without a file.
+    """
     return abs(time.time() - os.stat(path).st_mtime)
 
 
 def main(arguments: list[str]) -> int:
     if len(arguments) != 1 or not arguments[0].isdigit():
-        print("How many seconds may have passed? Such as: python config/heartbeat.py 180", file=sys.stderr)
+        print(
+            "How many seconds may have passed? Such as: python config/heartbeat.py 180",
+            file=sys.stderr,
+        )
         return 2
     path = os.environ.get("HEARTBEAT_FILE", "")
     try:

@@ -1,14 +1,25 @@
-"""What no log of the portal keeps: the secrets in addresses, and what is asked for behind a question mark."""
+"""What no log of the portal keeps: the secrets in addresses, and what is asked for behind a
+question mark.
+"""
 
 import re
 from urllib.parse import quote, unquote
 
-BEGINNINGS = ("lich/", "loi-moi/", "tai-khoan/mat-khau/moi/", "tai-khoan/thu/", "viec-lam/rut-dang-ky/")
-"""Of the paths that hold a secret: a parameter named `token` or `uidb36`; a test holds the list to them. It is written
-down so that a worker, beat and gunicorn's first process mask without loading every page.
+BEGINNINGS = (
+    "lich/",
+    "loi-moi/",
+    "tai-khoan/mat-khau/moi/",
+    "tai-khoan/thu/",
+    "viec-lam/rut-dang-ky/",
+)
+"""Of the paths that hold a secret: a parameter named `token` or `uidb36`; a test holds the list to
+them. It is written down so that a worker, beat and gunicorn's first process mask without loading
+every page.
 """
 MASK = "***"
-_SECRETS = "|".join(re.escape(beginning).replace("/", "/+") for beginning in BEGINNINGS)  # slashes may be doubled
+_SECRETS = "|".join(
+    re.escape(beginning).replace("/", "/+") for beginning in BEGINNINGS
+)  # slashes may be doubled
 _BEGINNING = re.compile(rf"(?<![\w-])(?:{_SECRETS})", re.IGNORECASE)
 _PATH = re.compile(rf'((?<![\w-])(?:{_SECRETS}))(?:\\.|[^\s"?#\\])+', re.IGNORECASE)
 _ENCODED = re.compile(r'[^\s"]*%[0-9A-Fa-f]{2}[^\s"]*')

@@ -1,4 +1,6 @@
-"""Asks this container's web server whether it serves. Run as a file for health checks: it imports nothing of ours."""
+"""Asks this container's web server whether it serves. Run as a file for health checks: it imports
+nothing of ours.
+"""
 
 import os
 import sys

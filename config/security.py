@@ -17,7 +17,15 @@ from config.bodies import stated_length
 from config.masking import mask_secrets
 
 logger = logging.getLogger(__name__)
-UNUSED = ("accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "magnetometer", "microphone")
+UNUSED = (
+    "accelerometer",
+    "camera",
+    "display-capture",
+    "geolocation",
+    "gyroscope",
+    "magnetometer",
+    "microphone",
+)
 UNUSED += ("midi", "payment", "usb", "browsing-topics")
 POLICY = ", ".join(f"{feature}=()" for feature in UNUSED)
 LONGEST_REPORT = 8 * 1024
@@ -25,8 +33,9 @@ REPORTS = {"csp_report": "10/m/ip"}
 
 
 class HeadersMiddleware:
-    """Nobody else's page embeds ours, no page here asks for the device's senses, and what a browser with a session was
-    shown is kept by no cache where the page itself does not say how long it may be.
+    """Nobody else's page embeds ours, no page here asks for the device's senses, and what a browser
+    with a session was shown is kept by no cache where the page itself does not say how long it may
+    be.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -45,14 +54,18 @@ class HeadersMiddleware:
 @login_not_required
 @require_POST
 def csp_report(request: HttpRequest) -> HttpResponse:
-    """One line in the process's log, without the query of an address, which may hold a secret; nothing is kept."""
+    """One line in the process's log, without the query of an address, which may hold a secret;
+    nothing is kept.
+    """
     if stated_length(request) > LONGEST_REPORT:
         return HttpResponse(status=413)
     if not ratelimit.consume(request, app="agencies", action="csp_report", config=REPORTS):
         return HttpResponse(status=429)
     try:
         said = json.loads(request.body)["csp-report"]
-        words = [_plain(said.get(name)) for name in ("document-uri", "violated-directive", "blocked-uri")]
+        words = [
+            _plain(said.get(name)) for name in ("document-uri", "violated-directive", "blocked-uri")
+        ]
     except (ValueError, KeyError, TypeError, AttributeError):
         return HttpResponse(status=400)
     logger.warning("Content refused by the browser on %s: %s of %s", *map(mask_secrets, words))
@@ -63,5 +76,7 @@ def _plain(value: object) -> str:
     """An address without query and fragment; no line breaks, which would forge lines of the log."""
     parts = urlsplit(str(value)[:500])
     return (
-        " ".join(f"{parts.scheme}:{parts.netloc}{parts.path}".split()) if parts.scheme else " ".join(parts.path.split())
+        " ".join(f"{parts.scheme}:{parts.netloc}{parts.path}".split())
+        if parts.scheme
+        else " ".join(parts.path.split())
     )

@@ -1,7 +1,8 @@
-"""Compiles `locale/*/LC_MESSAGES/*.po` where gettext's own tools are not installed: `python -m config.translations`.
+"""Compiles `locale/*/LC_MESSAGES/*.po` where gettext's own tools are not installed: `python -m
+config.translations`.
 
-Vietnamese is complete. Any other language may hold a part, such as the pages on which an enterprise registers; the rest
-is shown in English, which the sources are written in.
+Vietnamese is complete. Any other language may hold a part, such as the pages on which an enterprise
+registers; the rest is shown in English, which the sources are written in.
 """
 
 import os
@@ -14,7 +15,9 @@ COMPLETE = "vi"
 
 
 def compile_translations(locale: Path = LOCALE) -> list[Path]:
-    """Make each .mo that is missing or older than its .po; returns those made. Safe when several processes do it."""
+    """Make each .mo that is missing or older than its .po; returns those made. Safe when several
+    processes do it.
+    """
     made = []
     whole = locale / COMPLETE / "LC_MESSAGES" / "django.po"
     for source in sorted(locale.glob("*/LC_MESSAGES/*.po")):
@@ -54,8 +57,14 @@ def translation_problems(locale: Path = LOCALE) -> list[str]:
     problems = []
     for source in sorted(locale.glob("*/LC_MESSAGES/*.po")):
         catalogue = polib.pofile(str(source))
-        problems += [f"{source.name}: not translated: {entry.msgid!r}" for entry in catalogue.untranslated_entries()]
-        problems += [f"{source.name}: to be looked at: {entry.msgid!r}" for entry in catalogue.fuzzy_entries()]
+        problems += [
+            f"{source.name}: not translated: {entry.msgid!r}"
+            for entry in catalogue.untranslated_entries()
+        ]
+        problems += [
+            f"{source.name}: to be looked at: {entry.msgid!r}"
+            for entry in catalogue.fuzzy_entries()
+        ]
     return problems
 
 

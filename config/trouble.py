@@ -1,4 +1,6 @@
-"""What nobody did wrong and a second try may mend is answered with a sentence: two acts that crossed, a full disk."""
+"""What nobody did wrong and a second try may mend is answered with a sentence: two acts that
+crossed, a full disk.
+"""
 
 import errno
 from collections.abc import Callable

@@ -1,4 +1,6 @@
-"""What gunicorn serves. It publishes no task, so it does without Celery: the worker and beat alone load that."""
+"""What gunicorn serves. It publishes no task, so it does without Celery: the worker and beat alone
+load that.
+"""
 
 import os
 

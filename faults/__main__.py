@@ -1,4 +1,6 @@
-"""Runs each fault on servers of its own, a few at a time, and prints what was lost and what came twice."""
+"""Runs each fault on servers of its own, a few at a time, and prints what was lost and what came
+twice.
+"""
 
 import argparse
 import os
@@ -24,7 +26,9 @@ def main() -> int:
     options = _options()
     signal.signal(signal.SIGTERM, lambda *_received: sys.exit(1))
     began = time.monotonic()
-    with tempfile.TemporaryDirectory(prefix="portal-faults-", ignore_cleanup_errors=True) as directory:
+    with tempfile.TemporaryDirectory(
+        prefix="portal-faults-", ignore_cleanup_errors=True
+    ) as directory:
         place = Path(directory)
         place.chmod(0o755)  # the servers' account passes through; what is inside is private
         outcomes, failed = Run(place, options).all()
@@ -38,9 +42,18 @@ def main() -> int:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="portal.py faults", description=__doc__)
     parser.add_argument("names", nargs="*", help=f"which of {', '.join(PLANS)}; all without one")
-    parser.add_argument("--messages", type=int, default=MESSAGES, help=f"how many in each (default {MESSAGES})")
-    parser.add_argument("--at-once", type=int, default=AT_ONCE, help=f"how many faults at a time (default {AT_ONCE})")
-    parser.add_argument("--keep", type=Path, help="a directory that keeps the logs of all processes")
+    parser.add_argument(
+        "--messages", type=int, default=MESSAGES, help=f"how many in each (default {MESSAGES})"
+    )
+    parser.add_argument(
+        "--at-once",
+        type=int,
+        default=AT_ONCE,
+        help=f"how many faults at a time (default {AT_ONCE})",
+    )
+    parser.add_argument(
+        "--keep", type=Path, help="a directory that keeps the logs of all processes"
+    )
     options = parser.parse_args()
     if unknown := set(options.names) - set(PLANS):
         parser.error(f"there is no {', '.join(sorted(unknown))}")
@@ -68,7 +81,9 @@ class Run:
         finally:
             self._end_all()
         results = {name: read(self.place / name / "outcomes.json") for name in self.names}
-        return [outcome for found in results.values() for outcome in found], [n for n in self.names if not results[n]]
+        return [outcome for found in results.values() for outcome in found], [
+            n for n in self.names if not results[n]
+        ]
 
     def _messages(self, name: str) -> int:
         given = PLANS[name].messages
@@ -111,7 +126,11 @@ class Run:
         print(f"{name}: ended after {seconds:.0f} s", file=sys.stderr, flush=True)
         log = self.place / f"{name}.log"
         if process.returncode:
-            print("\n".join(log.read_text(errors="replace").splitlines()[-25:]), file=sys.stderr, flush=True)
+            print(
+                "\n".join(log.read_text(errors="replace").splitlines()[-25:]),
+                file=sys.stderr,
+                flush=True,
+            )
         if self.options.keep:
             kept = self.options.keep / name
             kept.mkdir(parents=True, exist_ok=True)
@@ -134,7 +153,13 @@ def _end(process: subprocess.Popen) -> None:
 
 
 def _run(command: list[str]) -> None:
-    subprocess.run(command, cwd=ROOT, check=True, stdin=subprocess.DEVNULL, preexec_fn=ends_with_parent(signal.SIGTERM))
+    subprocess.run(
+        command,
+        cwd=ROOT,
+        check=True,
+        stdin=subprocess.DEVNULL,
+        preexec_fn=ends_with_parent(signal.SIGTERM),
+    )
 
 
 if __name__ == "__main__":

@@ -1,4 +1,5 @@
-"""The rows of a trial: as many people as messages, each the officer of an own agency which owes one task.
+"""The rows of a trial: as many people as messages, each the officer of an own agency which owes one
+task.
 
 One message for each person, however many channels or digests the portal may come to have.
 """
@@ -10,9 +11,13 @@ import random
 from django.db import connection
 from django.utils import timezone
 
-from agencies.choices import AgencyKind, SeatRole
-from agencies.models import Agency, CalendarDay, Occurrence, Person, Seat, SeatHolding, Task
-from agencies.queries.calendar import working_calendar
+from agencies.bodies.choices import AgencyKind, SeatRole
+from agencies.bodies.models import Agency
+from agencies.calendar.models import CalendarDay
+from agencies.calendar.queries import working_calendar
+from agencies.people.models import Person, Seat, SeatHolding
+from agencies.tasks.models import Task
+from agencies.tasks.occurrence_models import Occurrence
 from vietnam.collation import sort_key
 from vietnam.folding import fold
 
@@ -29,12 +34,19 @@ def make_rows(count: int) -> None:
     )
     people = Person.objects.bulk_create(
         [
-            Person(email=f"can-bo-{number}@thu-loi.example", full_name=f"Nguyễn Thử {number}", password="!")  # noqa: S106 no password fits
+            Person(
+                email=f"can-bo-{number}@thu-loi.example",
+                full_name=f"Nguyễn Thử {number}",
+                password="!",
+            )
             for number in range(count)
         ]
     )
     SeatHolding.objects.bulk_create(
-        [SeatHolding(seat=seat, person=person, starts_on=LONG_AGO) for seat, person in zip(seats, people, strict=True)]
+        [
+            SeatHolding(seat=seat, person=person, starts_on=LONG_AGO)
+            for seat, person in zip(seats, people, strict=True)
+        ]
     )
     assigned_at = timezone.now() - datetime.timedelta(days=3650)
     tasks = Task.objects.bulk_create(
@@ -49,7 +61,12 @@ def _agencies(count: int) -> list[Agency]:
     names = [f"UBND xã Thử lỗi {number}" for number in range(count)]
     return Agency.objects.bulk_create(
         [
-            Agency(name=name, kind=AgencyKind.COMMITTEE, sort_key=sort_key(name), search_fold=fold(name))
+            Agency(
+                name=name,
+                kind=AgencyKind.COMMITTEE,
+                sort_key=sort_key(name),
+                search_fold=fold(name),
+            )
             for name in names
         ]
     )

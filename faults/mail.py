@@ -61,7 +61,15 @@ class Mail:
     def forget(self) -> None:
         self.look()
         self.events = []
-        self.rule(open=True, silent=False, answer_delay=0, pause_before=0, pause_after=0, answers={}, attempts={})
+        self.rule(
+            open=True,
+            silent=False,
+            answer_delay=0,
+            pause_before=0,
+            pause_after=0,
+            answers={},
+            attempts={},
+        )
 
     @property
     def taken(self) -> list[Event]:

@@ -1,4 +1,6 @@
-"""Safeguards taken away in the database, so that the controls do not depend on how the portal's code is written."""
+"""Safeguards taken away in the database, so that the controls do not depend on how the portal's
+code is written.
+"""
 
 from contextlib import contextmanager
 

@@ -1,7 +1,7 @@
 """One fault in a process of its own: `python -m faults.one NAME PLACE MESSAGES`.
 
-PLACE holds a copy of the prepared database, and `outcomes.json` in the end. The servers, the mail server and all
-programs end with this process.
+PLACE holds a copy of the prepared database, and `outcomes.json` in the end. The servers, the mail
+server and all programs end with this process.
 """
 
 import os

@@ -18,11 +18,17 @@ class Plan:
 
 PLANS = {
     "worker-killed": Plan("kill -9 of the worker group in mid-batch, four times"),
-    "slow-mail": Plan("a mail server that takes 5 s for an answer, with the lease of production", SLOW),
+    "slow-mail": Plan(
+        "a mail server that takes 5 s for an answer, with the lease of production", SLOW
+    ),
     "redis-cut": Plan("connections to Redis reset three times in three seconds"),
     "redis-lost": Plan("FLUSHALL in mid-run, then Redis down and back"),
-    "postgres": Plan("PostgreSQL stopped at once in a decision and a delivery, then restarted under load"),
-    "answers": Plan("421, 450, 451, 452, 550, a close in mid-DATA and a drop before 250, each for one of 100"),
+    "postgres": Plan(
+        "PostgreSQL stopped at once in a decision and a delivery, then restarted under load"
+    ),
+    "answers": Plan(
+        "421, 450, 451, 452, 550, a close in mid-DATA and a drop before 250, each for one of 100"
+    ),
     "beat-killed": Plan("kill -9 of beat, three times"),
     "deploy": Plan("SIGTERM in mid-delivery, an unknown kind of message, an unknown task"),
     "full-disk": Plan("eight uploads on a disk that holds three, then room again", SLOW),

@@ -30,7 +30,9 @@ BEAT = [*CELERY, "beat", "--loglevel", "WARNING", "--pidfile="]
 
 
 def popen_options(death_signal: signal.Signals = signal.SIGKILL) -> dict[str, Any]:
-    """A group of its own, so that one signal ends it with all its children; it ends with the harness too."""
+    """A group of its own, so that one signal ends it with all its children; it ends with the
+    harness too.
+    """
     return {"cwd": ROOT, "start_new_session": True, "preexec_fn": ends_with_parent(death_signal)}
 
 
@@ -44,9 +46,13 @@ def end_group(process: subprocess.Popen) -> None:
 
 
 class Program:
-    """One process with its children. `supervised`: the harness starts it again when it falls by itself."""
+    """One process with its children. `supervised`: the harness starts it again when it falls by
+    itself.
+    """
 
-    def __init__(self, name: str, command: list[str], log: Path, *, supervised: bool = True) -> None:
+    def __init__(
+        self, name: str, command: list[str], log: Path, *, supervised: bool = True
+    ) -> None:
         self.name, self.command, self.log, self.supervised = name, command, log, supervised
         self.falls = 0
         self.process: subprocess.Popen | None = None
@@ -94,5 +100,14 @@ def beat(place: Path, name: str = "beat") -> Program:
 
 
 def web(place: Path, port: int) -> Program:
-    command = [sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{port}", "--workers", "2"]
+    command = [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "config.wsgi",
+        "--bind",
+        f"127.0.0.1:{port}",
+        "--workers",
+        "2",
+    ]
     return Program("web", [*command, "--threads", "6", "--no-control-socket"], place / "web.log")

@@ -7,11 +7,12 @@ from pathlib import Path
 
 @dataclass
 class Outcome:
-    """One fault. `problems` are what had to hold and did not, beside loss and copies; `control` says what the same
-    fault does to the portal with one safeguard taken away, and `control_failed` that it did harm, as it must.
+    """One fault. `problems` are what had to hold and did not, beside loss and copies; `control`
+    says what the same fault does to the portal with one safeguard taken away, and `control_failed`
+    that it did harm, as it must.
 
-    On a machine so busy that Django itself sends few mails a second, `is_busy`, the time of the whole says nothing:
-    then no pause in the sending may be longer than `limit`.
+    On a machine so busy that Django itself sends few mails a second, `is_busy`, the time of the
+    whole says nothing: then no pause in the sending may be longer than `limit`.
     """
 
     fault: str
@@ -67,7 +68,10 @@ def table(outcomes: list[Outcome]) -> str:
         lines.append(_line(_cells(outcome), widths))
         lines += [f"    PROBLEM: {problem}" for problem in outcome.problems]
         lines += [f"    {outcome.note}"] if outcome.note else []
-        lines.append(f"    control: {outcome.control or 'not run'} – {'ok' if outcome.control_failed else 'NOT SEEN'}")
+        lines.append(
+            f"    control: {outcome.control or 'not run'} – "
+            f"{'ok' if outcome.control_failed else 'NOT SEEN'}"
+        )
     return "\n".join(lines)
 
 

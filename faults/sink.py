@@ -1,8 +1,9 @@
-"""A mail server in a process of its own that counts what it takes by Message-ID and misbehaves as told.
+"""A mail server in a process of its own that counts what it takes by Message-ID and misbehaves as
+told.
 
-Started with an open listening socket: `python -m faults.sink DESCRIPTOR LOG`. Each line of standard input is a JSON
-object with new rules; each is answered by a line. What happens goes to the log before the client hears of it:
-`<seconds> taken|refused <recipient> <Message-ID or answer>`.
+Started with an open listening socket: `python -m faults.sink DESCRIPTOR LOG`. Each line of standard
+input is a JSON object with new rules; each is answered by a line. What happens goes to the log
+before the client hears of it: `<seconds> taken|refused <recipient> <Message-ID or answer>`.
 """
 
 import asyncio
@@ -23,9 +24,10 @@ LONGEST_MAIL = 2_000_000
 
 
 class Sink:
-    """The rules: `open`; `silent` (takes what comes and says nothing); `answer_delay`, seconds before each answer;
-    `pause_before` and `pause_after`, seconds before a recipient and after a message is taken; `answers`, by the
-    recipient's number modulo 100, what to say at its first attempts: an SMTP answer, CLOSE_IN_DATA or DROP.
+    """The rules: `open`; `silent` (takes what comes and says nothing); `answer_delay`, seconds
+    before each answer; `pause_before` and `pause_after`, seconds before a recipient and after a
+    message is taken; `answers`, by the recipient's number modulo 100, what to say at its first
+    attempts: an SMTP answer, CLOSE_IN_DATA or DROP.
     """
 
     def __init__(self, listener: socket.socket, log: int) -> None:
@@ -43,7 +45,9 @@ class Sink:
         for name, value in rules.items():
             setattr(self, name, Counter(value) if name == "attempts" else value)
         if self.open and self.server is None:
-            self.server = await asyncio.start_server(self.talk, *self.address, limit=LONGEST_MAIL, reuse_address=True)
+            self.server = await asyncio.start_server(
+                self.talk, *self.address, limit=LONGEST_MAIL, reuse_address=True
+            )
         if not self.open and self.server is not None:
             self.server.close()
             self.server = None
@@ -52,7 +56,9 @@ class Sink:
 
     async def talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.clients.add(writer)
-        with contextlib.suppress(ConnectionError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
+        with contextlib.suppress(
+            ConnectionError, asyncio.IncompleteReadError, asyncio.LimitOverrunError
+        ):
             await Conversation(self, reader, writer).hold()
         self.clients.discard(writer)
         writer.close()
@@ -69,7 +75,9 @@ class Sink:
 
 
 class Conversation:
-    def __init__(self, sink: Sink, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    def __init__(
+        self, sink: Sink, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+    ) -> None:
         self.sink, self.reader, self.writer = sink, reader, writer
         self.recipient = self.answer = ""
 
@@ -129,7 +137,9 @@ class Conversation:
 async def serve(listener: socket.socket, log: int) -> None:
     sink = Sink(listener, log)
     commands = asyncio.StreamReader()
-    await asyncio.get_running_loop().connect_read_pipe(lambda: asyncio.StreamReaderProtocol(commands), sys.stdin)
+    await asyncio.get_running_loop().connect_read_pipe(
+        lambda: asyncio.StreamReaderProtocol(commands), sys.stdin
+    )
     listener.close()
     while line := await commands.readline():
         await sink.obey(json.loads(line))

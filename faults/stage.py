@@ -10,9 +10,10 @@ from django.core.mail import EmailMessage, get_connection
 from django.db import Error, connection
 from django.utils import timezone
 
-from agencies.choices import MessageStatus
-from agencies.models import OutboxMessage, Reminder
-from agencies.services.reminders import decide_reminders
+from agencies.mail.choices import MessageStatus
+from agencies.mail.models import OutboxMessage
+from agencies.reminders.models import Reminder
+from agencies.reminders.services import decide_reminders
 from config.embedded import EmbeddedServers
 from faults.data import make_due
 from faults.mail import Mail
@@ -50,9 +51,11 @@ class Stage:
         for program in self.programs:
             program.kill()
 
-    # Waiting ---------------------------------------------------------------------------------------------------------
+    # Waiting --------------------------------------------------------------------------------------
     def until(self, condition: Callable[[], bool], seconds: float = PATIENCE) -> bool:
-        """Whether it came true in time; meanwhile what fell by itself is started again, as a supervisor does."""
+        """Whether it came true in time; meanwhile what fell by itself is started again, as a
+        supervisor does.
+        """
         limit = time.monotonic() + seconds
         while True:
             with contextlib.suppress(Error):
@@ -74,7 +77,8 @@ class Stage:
         self.must(lambda: len(self.mail.taken) >= count, f"{count} mails did not arrive")
 
     def all_sent(self, limit: float) -> float | None:
-        """Seconds until nothing is queued any more; None when that takes too long and nothing arrives for so long.
+        """Seconds until nothing is queued any more; None when that takes too long and nothing
+        arrives for so long.
 
         A slow machine may take longer than the limit; `outcome` judges that by `longest_pause`.
         """
@@ -87,7 +91,10 @@ class Stage:
             self.longest_pause = max(self.longest_pause, now - last)
             if count > counted:
                 counted, last = count, now
-            return now - last > limit or not OutboxMessage.objects.filter(status__in=UNFINISHED).exists()
+            return (
+                now - last > limit
+                or not OutboxMessage.objects.filter(status__in=UNFINISHED).exists()
+            )
 
         self.until(over, PATIENCE)
         with contextlib.suppress(Error):
@@ -97,10 +104,15 @@ class Stage:
 
     def quiet(self, seconds: float, patience: float = PATIENCE) -> None:
         """Until the mail server has taken nothing for so long."""
-        self.until(lambda: time.time() - max([e.at for e in self.mail.look()], default=0) > seconds, patience)
+        self.until(
+            lambda: time.time() - max([e.at for e in self.mail.look()], default=0) > seconds,
+            patience,
+        )
 
-    # Rounds ----------------------------------------------------------------------------------------------------------
-    def new_round(self, *, decide: bool = True, pause: float = 0.0, only: int | None = None) -> None:
+    # Rounds ---------------------------------------------------------------------------------------
+    def new_round(
+        self, *, decide: bool = True, pause: float = 0.0, only: int | None = None
+    ) -> None:
         """Nothing decided, sent or waiting yet; with `decide`, everybody is owed a message now.
 
         `only` so many of them: a control needs to show that harm is done, not how much.
@@ -134,7 +146,9 @@ class Stage:
         OutboxMessage.objects.filter(attempts=0).update(created_at=now, next_attempt_at=now)
         self.wanted = set(OutboxMessage.objects.values_list("message_id", flat=True))
         if len(self.wanted) != self.messages:
-            raise RuntimeError(f"{len(self.wanted)} messages were decided for {self.messages} people.")
+            raise RuntimeError(
+                f"{len(self.wanted)} messages were decided for {self.messages} people."
+            )
 
     def hold_back(self, count: int) -> None:
         """The last ones are due another day, until `let_go`."""
@@ -150,7 +164,7 @@ class Stage:
         self.worker.start(**environment)
         self.beat.start()
 
-    # Counting --------------------------------------------------------------------------------------------------------
+    # Counting -------------------------------------------------------------------------------------
     @property
     def lost(self) -> int:
         return len(self.wanted - self.mail.copies().keys())
@@ -161,8 +175,17 @@ class Stage:
         copies = self.mail.copies()
         return sum(copies.values()) - len(self.wanted & copies.keys())
 
-    def outcome(self, fault: str, *, allowed: int = 0, seconds: float | None = None, limit: float | None = None):
-        outcome = Outcome(fault, self.owed, self.lost, self.extra, allowed, seconds, limit, self.longest_pause)
+    def outcome(
+        self,
+        fault: str,
+        *,
+        allowed: int = 0,
+        seconds: float | None = None,
+        limit: float | None = None,
+    ):
+        outcome = Outcome(
+            fault, self.owed, self.lost, self.extra, allowed, seconds, limit, self.longest_pause
+        )
         if limit is not None and seconds is None:
             outcome.problems.append(f"not all was sent, and nothing came for {limit:.0f} s")
         outcome.problems += self.broken_rows()
@@ -179,10 +202,20 @@ class Stage:
         return len(mails) / (time.monotonic() - began)
 
     def broken_rows(self) -> list[str]:
-        """What the rows say that cannot be: a half-made decision, a message sent without its letter, a wrong mark."""
+        """What the rows say that cannot be: a half-made decision, a message sent without its
+        letter, a wrong mark.
+        """
         silent = 0 if self.is_part else Reminder.objects.filter(messages__isnull=True).count()
         empty = OutboxMessage.objects.filter(status=MessageStatus.SENT, text="").count()
-        sent = set(OutboxMessage.objects.filter(status=MessageStatus.SENT).values_list("message_id", flat=True))
+        sent = set(
+            OutboxMessage.objects.filter(status=MessageStatus.SENT).values_list(
+                "message_id", flat=True
+            )
+        )
         unseen = len(sent - self.mail.copies().keys())
-        found = {"reminders without a message": silent, "sent without a letter": empty, "marked but not sent": unseen}
+        found = {
+            "reminders without a message": silent,
+            "sent without a letter": empty,
+            "marked but not sent": unseen,
+        }
         return [f"{count} {what}" for what, count in found.items() if count]

@@ -1,4 +1,6 @@
-"""The prepared database that every fault begins with a copy of: `python -m faults.template PLACE MESSAGES`."""
+"""The prepared database that every fault begins with a copy of: `python -m faults.template PLACE
+MESSAGES`.
+"""
 
 import os
 import sys

@@ -1,4 +1,6 @@
-"""`portal.py production-check [--control permissions] [--keep]`: opens namespaces and runs the two halves in them."""
+"""`portal.py production-check [--control permissions] [--keep]`: opens namespaces and runs the two
+halves in them.
+"""
 
 import argparse
 import fcntl
@@ -29,7 +31,9 @@ def main() -> int:
             kernel = find_kernel()
             _empty(kernel, place)
             print("\n".join(kernel.words()), flush=True)
-            failed = _half(kernel, "build", place, options.control) or _half(kernel, "trial", place, options.control)
+            failed = _half(kernel, "build", place, options.control) or _half(
+                kernel, "trial", place, options.control
+            )
         except CheckError as problem:
             print(problem)
             return 1
@@ -39,7 +43,8 @@ def main() -> int:
     held = "The mistake is found" if options.control else "Everything holds"
     ended = "Failed" if failed else held
     print(
-        f"{ended} after {time.monotonic() - began:.0f} s (load of the machine: {load:.1f} on {processors} processors)."
+        f"{ended} after {time.monotonic() - began:.0f} s (load of the machine: {load:.1f} on "
+        f"{processors} processors)."
     )
     print(f"Logs of all parts: {place / 'run' / 'logs'}") if failed else None
     return int(failed)
@@ -48,19 +53,39 @@ def main() -> int:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="portal.py production-check", description=__doc__)
     parser.add_argument(
-        "--control", choices=[project.PERMISSIONS], default="", help="with this mistake; passes when the check finds it"
+        "--control",
+        choices=[project.PERMISSIONS],
+        default="",
+        help="with this mistake; passes when the check finds it",
     )
-    parser.add_argument("--keep", action="store_true", help="leave the folder of the run, with the logs of all parts")
+    parser.add_argument(
+        "--keep",
+        action="store_true",
+        help="leave the folder of the run, with the logs of all parts",
+    )
     return parser.parse_args()
 
 
 def _half(kernel: Kernel, name: str, place: Path, control: str) -> bool:
     """Whether it failed. All its processes and mounts end with it, however it ends."""
     network = ["--net"] if name == "trial" else []
-    command = [*kernel.outer, *network, sys.executable, "-m", "production_check.inside", name, str(place), control]
+    command = [
+        *kernel.outer,
+        *network,
+        sys.executable,
+        "-m",
+        "production_check.inside",
+        name,
+        str(place),
+        control,
+    ]
     environment = os.environ | {"PRODUCTION_CHECK_USERS": "real" if kernel.real_users else "one"}
     with subprocess.Popen(
-        command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, preexec_fn=ends_with_parent(signal.SIGKILL)
+        command,
+        cwd=ROOT,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        preexec_fn=ends_with_parent(signal.SIGKILL),
     ) as process:
         try:
             return process.wait() != 0

@@ -1,4 +1,6 @@
-"""Inside the namespaces that __main__.py opened: `python -m production_check.inside build|trial PLACE [CONTROL]`."""
+"""Inside the namespaces that __main__.py opened: `python -m production_check.inside build|trial
+PLACE [CONTROL]`.
+"""
 
 import json
 import os
@@ -20,7 +22,9 @@ def build(kernel: Kernel, place: Path, control: str) -> None:
     layers = place / "layers"
     layers.mkdir(exist_ok=True)
     report = Report(place / "run")
-    image = Build(project.stages(), project.context_of(control, place), layers, kernel, report).image()
+    image = Build(
+        project.stages(), project.context_of(control, place), layers, kernel, report
+    ).image()
     note = {"root": str(image.root), "settings": asdict(image.settings)}
     (place / "image.json").write_text(json.dumps(note))
 

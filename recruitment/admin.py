@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from agencies.admin import AuditedAdmin
-from recruitment.models import IndustrialPark
+from recruitment.employers.models import IndustrialPark
 
 
 @admin.register(IndustrialPark)

@@ -60,26 +60,39 @@ class RecruitmentConfig(AppConfig):
 
     def ready(self) -> None:
         """Enter in the rail, the outbox, the log and the jobs what the app to the left cannot know."""
-        from agencies.context_processors import COUNTERS, PLACES, Place  # cycle: models are not loaded before
-        from agencies.queries.jobs import JOBS  # cycle: models are not loaded before
+        from agencies.jobs.queries import JOBS  # cycle: models are not loaded before
+        from agencies.mail.services.letters import LETTERS  # cycle: models are not loaded before
+        from agencies.privacy.retention import RULES  # cycle: models are not loaded before
         from agencies.replica.reading import PUBLIC_MODELS  # cycle: models are not loaded before
-        from agencies.services.outbox.letters import LETTERS  # cycle: models are not loaded before
-        from agencies.services.retention import RULES  # cycle: models are not loaded before
-        from recruitment.models import (  # cycle: models are not loaded before
+        from agencies.site.context_processors import (  # cycle: models are not loaded before
+            COUNTERS,
+            PLACES,
+            Place,
+        )
+        from recruitment.employers.models import (  # cycle: models are not loaded before
             Employer,
             IndustrialPark,
+        )
+        from recruitment.imports.services import IMPORTS  # cycle: models are not loaded before
+        from recruitment.interests.services import INTERESTS  # cycle: models are not loaded before
+        from recruitment.jobs import (  # cycle: models are not loaded before
+            GO_ON_WITH_IMPORTS,
+            KEEP_VACANCIES,
+        )
+        from recruitment.letters import LETTERS_OF_THIS_APP  # cycle: models are not loaded before
+        from recruitment.permissions import Permission  # cycle: models are not loaded before
+        from recruitment.registration.unconfirmed import (
+            UNCONFIRMED,  # cycle: models are not loaded before
+        )
+        from recruitment.vacancies.models import (  # cycle: models are not loaded before
             Vacancy,
             VacancyHome,
         )
-        from recruitment.permissions import Permission  # cycle: models are not loaded before
-        from recruitment.queries.jobs import GO_ON_WITH_IMPORTS, KEEP_VACANCIES  # cycle: models are not loaded before
-        from recruitment.queries.waiting import waiting_for  # cycle: models are not loaded before
-        from recruitment.services.imports import IMPORTS  # cycle: models are not loaded before
-        from recruitment.services.interests import INTERESTS  # cycle: models are not loaded before
-        from recruitment.services.letters import LETTERS_OF_THIS_APP  # cycle: models are not loaded before
-        from recruitment.services.unconfirmed import UNCONFIRMED  # cycle: models are not loaded before
+        from recruitment.waiting.queries import waiting_for  # cycle: models are not loaded before
 
-        LETTERS.update({name: (context, "emails/plain") for name, context in LETTERS_OF_THIS_APP.items()})
+        LETTERS.update(
+            {name: (context, "emails/plain") for name, context in LETTERS_OF_THIS_APP.items()}
+        )
         PUBLIC_MODELS.update({Employer, IndustrialPark, Vacancy, VacancyHome})
         COUNTERS.append(waiting_for)
         RULES.extend((INTERESTS, IMPORTS, UNCONFIRMED))
@@ -90,16 +103,28 @@ class RecruitmentConfig(AppConfig):
 
 
 def _enter_words() -> None:
-    """What the log calls the acts, fields and states of this app, and which page shows what it is about."""
-    from agencies.queries.audit import ACTIONS, KINDS, LABELS, PAGES, WORDS  # cycle: models are not loaded before
-    from recruitment.choices import EmployerStatus, InterestStatus, VacancyStatus  # cycle: models are not loaded before
-    from recruitment.models import (
+    """What the log calls the acts, fields and states of this app, and which page shows what it is
+    about.
+    """
+    from agencies.audit.queries import (  # cycle: models are not loaded before
+        ACTIONS,
+        KINDS,
+        LABELS,
+        PAGES,
+        WORDS,
+    )
+    from recruitment.employers.choices import EmployerStatus  # cycle: models are not loaded before
+    from recruitment.employers.models import (  # cycle: models are not loaded before
         EmployerChange,
         IndustrialPark,
-        LabourUsageReport,
-        LodgingReport,
-        Vacancy,
-    )  # cycle: models are not loaded before
+    )
+    from recruitment.lodging.models import LodgingReport  # cycle: models are not loaded before
+    from recruitment.usage.models import LabourUsageReport  # cycle: models are not loaded before
+    from recruitment.vacancies.choices import (  # cycle: models are not loaded before
+        InterestStatus,
+        VacancyStatus,
+    )
+    from recruitment.vacancies.models import Vacancy  # cycle: models are not loaded before
 
     ACTIONS.update(ACTS)
     KINDS["recruitment"] = (_("Employers and demand"), Q(target_type__startswith="recruitment."))
@@ -109,16 +134,25 @@ def _enter_words() -> None:
     LABELS.setdefault("homes", _("people wanted by home province"))
     for value, label in (*VacancyStatus.choices, *EmployerStatus.choices, *InterestStatus.choices):
         WORDS.setdefault(value, label)
-    PAGES.update({f"recruitment.{model}": f"recruitment:{page}" for model, page in PAGES_OF_MODELS.items()})
+    PAGES.update(
+        {f"recruitment.{model}": f"recruitment:{page}" for model, page in PAGES_OF_MODELS.items()}
+    )
 
 
 def _enter_pages() -> None:
     """Whose pages of this app are not everybody's who may open such pages."""
-    from agencies.services.links import SHOWN  # cycle: models are not loaded before
-    from recruitment.queries.employers import visible_employers  # cycle: models are not loaded before
-    from recruitment.queries.service_firms import visible_inspections  # cycle: models are not loaded before
-    from recruitment.queries.usage import visible_reports  # cycle: models are not loaded before
-    from recruitment.queries.vacancies import visible_imports, visible_vacancies  # cycle: models are not loaded before
+    from agencies.members.links import SHOWN  # cycle: models are not loaded before
+    from recruitment.employers.queries import (
+        visible_employers,  # cycle: models are not loaded before
+    )
+    from recruitment.service_firms.queries import (
+        visible_inspections,  # cycle: models are not loaded before
+    )
+    from recruitment.usage.queries import visible_reports  # cycle: models are not loaded before
+    from recruitment.vacancies.queries import (  # cycle: models are not loaded before
+        visible_imports,
+        visible_vacancies,
+    )
 
     pages = {
         "employer-detail": visible_employers,
@@ -135,15 +169,29 @@ def _enter_pages() -> None:
 
 def _enter_places(places: list, place: type, permission: type) -> None:
     """After the documents, in the order of the rail."""
-    after = next(n for n, known in enumerate(places) if known.url_name == "agencies:directive-list") + 1
-    from agencies.choices import AgencyKind, AgencyLevel  # cycle: models are not loaded before
+    after = (
+        next(n for n, known in enumerate(places) if known.url_name == "agencies:directive-list") + 1
+    )
+    from agencies.bodies.choices import (  # cycle: models are not loaded before
+        AgencyKind,
+        AgencyLevel,
+    )
 
     use = permission.SEE_LABOUR_USE
     own, demand = "recruitment:own-employer", ("recruitment:demand-list", "/nhu-cau/", "report")
     of_employers = {"not_of": AgencyKind.SERVICE_FIRM}
-    employers, sheet = ("/doanh-nghiep/", "board"), ("recruitment:demand-sheet", "/ban-tin/", "report")
+    employers, sheet = (
+        ("/doanh-nghiep/", "board"),
+        ("recruitment:demand-sheet", "/ban-tin/", "report"),
+    )
     places[after:after] = [
-        place(_("Employers"), "recruitment:employer-list", *employers, permission.SEE_EMPLOYERS, yields=True),
+        place(
+            _("Employers"),
+            "recruitment:employer-list",
+            *employers,
+            permission.SEE_EMPLOYERS,
+            yields=True,
+        ),
         place(_("Demand"), *demand, permission.SEE_EMPLOYERS, yields=True),
         place(_("Demand sheet"), *sheet, permission.TAKE_BULLETINS, yields=True),
         place(
@@ -163,6 +211,19 @@ def _enter_places(places: list, place: type, permission: type) -> None:
             permission.KEEP_LODGING,
             level=AgencyLevel.COMMUNE,
         ),
-        place(_("People we need"), *demand, permission.KEEP_OWN_EMPLOYER, short=_("Demand"), **of_employers),
-        place(_("My employer"), own, *employers, permission.KEEP_OWN_EMPLOYER, short=_("Employer"), **of_employers),
+        place(
+            _("People we need"),
+            *demand,
+            permission.KEEP_OWN_EMPLOYER,
+            short=_("Demand"),
+            **of_employers,
+        ),
+        place(
+            _("My employer"),
+            own,
+            *employers,
+            permission.KEEP_OWN_EMPLOYER,
+            short=_("Employer"),
+            **of_employers,
+        ),
     ]

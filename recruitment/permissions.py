@@ -1,14 +1,16 @@
-"""Who may do what with employers and demand: the role table of DESIGN.md section 7, as far as this app goes.
+"""Who may do what with employers and demand: the role table of DESIGN.md section 7, as far as this
+app goes.
 
-Deny by default. `SEE_DEMAND`, `KEEP_DEMAND` and those of the use of labour open to representatives only what is their
-own employer's, and to a verifier what is routed to its own agency (queries/vacancies.py, queries/usage.py);
-`KEEP_LODGING` opens to an officer the own commune (services/lodging.py), `SEE_INSPECTIONS` those of the own firm.
+Deny by default. `SEE_DEMAND`, `KEEP_DEMAND` and those of the use of labour open to representatives
+only what is their own employer's, and to a verifier what is routed to its own agency
+(queries/vacancies.py, queries/usage.py); `KEEP_LODGING` opens to an officer the own commune
+(services/lodging.py), `SEE_INSPECTIONS` those of the own firm.
 """
 
 from enum import auto
 
-from agencies.choices import SeatRole
-from agencies.permissions import Right
+from agencies.bodies.choices import SeatRole
+from agencies.people.permissions import Right
 
 
 class Permission(Right):

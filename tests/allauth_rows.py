@@ -1,4 +1,6 @@
-"""Rows in the table of addresses that allauth has and the portal does not use: put there past the guard."""
+"""Rows in the table of addresses that allauth has and the portal does not use: put there past the
+guard.
+"""
 
 from django.db import connection
 
@@ -10,7 +12,11 @@ def insert_row(person_id: int, email: str, *, verified: bool) -> tuple[int, str,
     with connection.cursor() as cursor:
         cursor.execute(f"DROP TRIGGER IF EXISTS {GUARD} ON account_emailaddress")
         cursor.execute(
-            'INSERT INTO account_emailaddress (user_id, email, verified, "primary") VALUES (%s, %s, %s, %s)',
+            (
+                'INSERT INTO account_emailaddress (user_id, email, verified, "primary") VALUES '
+                "(%s, "
+                "%s, %s, %s)"
+            ),
             [person_id, email, verified, verified],
         )
     return person_id, email, verified

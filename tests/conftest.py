@@ -1,4 +1,5 @@
-"""One private PostgreSQL and Redis-protocol server for each test run, shared by its workers, gone at its end.
+"""One private PostgreSQL and Redis-protocol server for each test run, shared by its workers, gone
+at its end.
 
 They start before Django's settings are read; several runs can go on at once in one checkout.
 """
@@ -29,8 +30,9 @@ _servers: EmbeddedServers | None = None
 
 
 def _begin() -> None:
-    """In the process that the user started: make a place and start the servers. Workers inherit both by environment;
-    pytest-django gives each its own database, and the line below its own numbered queue.
+    """In the process that the user started: make a place and start the servers. Workers inherit
+    both by environment; pytest-django gives each its own database, and the line below its own
+    numbered queue.
     """
     global _servers
     if worker := os.environ.get("PYTEST_XDIST_WORKER"):
@@ -57,11 +59,15 @@ _begin()
 def pytest_configure(config: pytest.Config) -> None:
     import django  # slow import: settings are read here, once the servers' addresses are known
 
-    config.addinivalue_line("markers", "program(name): needs this program; skipped without it, but never in CI")
+    config.addinivalue_line(
+        "markers", "program(name): needs this program; skipped without it, but never in CI"
+    )
     django.setup()
     from django.conf import settings
 
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # passwords of tests need no strength
+    settings.PASSWORD_HASHERS = [
+        "django.contrib.auth.hashers.MD5PasswordHasher"
+    ]  # passwords of tests need no strength
 
 
 def pytest_unconfigure() -> None:
@@ -72,8 +78,8 @@ def pytest_unconfigure() -> None:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker) -> Generator[None]:
-    """The tests' database may be emptied, the log with it; before it goes, sessions of processes that tests killed end,
-    which the server may not have noticed.
+    """The tests' database may be emptied, the log with it; before it goes, sessions of processes
+    that tests killed end, which the server may not have noticed.
     """
     from django.db import connection
 
@@ -100,7 +106,7 @@ def _language_ends_with_the_test() -> Generator[None]:
     translation.deactivate()
 
 
-# Tests that drive another program ----------------------------------------------------------------------------------
+# Tests that drive another program -----------------------------------------------------------------
 _NAMES = {
     "chromium": ("chromium", "chromium-browser", "google-chrome"),
     "libreoffice": ("soffice", "libreoffice"),
@@ -120,7 +126,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "tests/browser/" in item.path.as_posix():
             item.add_marker(pytest.mark.program("chromium"))
-    # Its standby opens between the long transactions of other tests: at the beginning there are none.
+    # Its standby opens between the long transactions of other tests: at the beginning there are
+    # none.
     items.sort(key=lambda item: item.path.name != "test_replica.py")
 
 
@@ -131,7 +138,9 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Where programs are required, a test that was skipped for want of one has failed."""
     report = yield
     if report.skipped and _REQUIRED and item.get_closest_marker("program"):

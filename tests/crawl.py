@@ -1,4 +1,6 @@
-"""Goes through the portal as a browser does: every link and every form that a page shows, parsed from its HTML."""
+"""Goes through the portal as a browser does: every link and every form that a page shows, parsed
+from its HTML.
+"""
 
 import re
 from collections import Counter
@@ -17,7 +19,10 @@ OTHER_PLACES = ("/static/", "/quan-tri/")
 """Files, and Django's own administration."""
 OF_SOMEBODY_ELSE = "agencies:outbox-letter"
 """A letter as its recipient gets it; the links are that person's."""
-FRAGMENT = '<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>Part</title></head><body>{}</body></html>'
+FRAGMENT = (
+    '<!doctype html><html lang="vi"><head><meta '
+    'charset="utf-8"><title>Part</title></head><body>{}</body></html>'
+)
 AROUND = {"li": "<ul>{}</ul>", "tr": "<table><tbody>{}</tbody></table>"}
 """What a part of a page stands in, by the element that it begins with."""
 
@@ -29,7 +34,9 @@ def _parsed(document: str) -> lxml.html.HtmlElement:
 
 @dataclass(frozen=True)
 class Page:
-    """An answer, and where it was asked from. `html` is empty of a file, of a redirection and of no content."""
+    """An answer, and where it was asked from. `html` is empty of a file, of a redirection and of no
+    content.
+    """
 
     address: str
     status: int
@@ -47,13 +54,17 @@ class Page:
         if not self.is_fragment:
             return self.html
         first = self.html[1:].replace(">", " ").split()[0]
-        outside = set(re.findall(r'\bform="([\w-]+)"', self.html)) - set(re.findall(r'\bid="([\w-]+)"', self.html))
+        outside = set(re.findall(r'\bform="([\w-]+)"', self.html)) - set(
+            re.findall(r'\bid="([\w-]+)"', self.html)
+        )
         forms = "".join(f'<form id="{each}"></form>' for each in sorted(outside))
         return FRAGMENT.format(forms + AROUND.get(first, "{}").format(self.html))
 
     @property
     def tree(self) -> lxml.html.HtmlElement:
-        """Read once for all that is asked of one page after another; all pages' trees at once would fill the memory."""
+        """Read once for all that is asked of one page after another; all pages' trees at once would
+        fill the memory.
+        """
         return _parsed(self.document)
 
 
@@ -75,12 +86,16 @@ class Form:
 
 def page_of(answer, address: str, seen_on: str = "") -> Page:
     content = b"".join(answer.streaming_content) if answer.streaming else answer.content
-    html = content.decode().strip() if answer.get("Content-Type", "").startswith("text/html") else ""
+    html = (
+        content.decode().strip() if answer.get("Content-Type", "").startswith("text/html") else ""
+    )
     return Page(address, answer.status_code, html, seen_on, answer.get("Location", ""))
 
 
 def crawl(client: Client, *starts: str, of_a_kind: int) -> dict[str, Page]:
-    """Follows links from `starts`, at most `of_a_kind` for each pair of a view and the names in its query."""
+    """Follows links from `starts`, at most `of_a_kind` for each pair of a view and the names in its
+    query.
+    """
     seen: dict[str, Page] = {}
     kinds: Counter = Counter()
     waiting = [(start, "") for start in starts]
@@ -118,7 +133,9 @@ def links_of(page: Page) -> list[str]:
     """Where a reader or the browser goes from here."""
     if page.location or not page.html:
         return [urljoin(page.address, page.location)] if page.location else []
-    found = page.tree.xpath("//a/@href | //link/@href | //img/@src | //iframe/@src | //object/@data")
+    found = page.tree.xpath(
+        "//a/@href | //link/@href | //img/@src | //iframe/@src | //object/@data"
+    )
     found += [form.action.partition("?")[0] for form in forms_of(page) if form.method == "get"]
     return [absolute(page, link) for link in found if not link.startswith("#")]
 
@@ -129,7 +146,9 @@ def absolute(page: Page, link: str) -> str:
 
 
 def asked_by_htmx(page: Page) -> list[str]:
-    return [urljoin(page.address, link) for link in page.tree.xpath("//@hx-get")] if page.html else []
+    return (
+        [urljoin(page.address, link) for link in page.tree.xpath("//@hx-get")] if page.html else []
+    )
 
 
 def forms_of(page: Page) -> Iterator[Form]:
@@ -141,10 +160,14 @@ def forms_of(page: Page) -> Iterator[Form]:
             continue
         inputs = [one for one in form.inputs if one.get("name")]
         inputs += tree.xpath("//*[@form=$id and @name]", id=form.get("id") or "-")
-        hidden = {one.get("name"): one.get("value") or "" for one in inputs if one.get("type") == "hidden"}
+        hidden = {
+            one.get("name"): one.get("value") or "" for one in inputs if one.get("type") == "hidden"
+        }
         buttons = form.xpath(".//button[not(@type) or @type='submit']")
         buttons += tree.xpath("//button[@form=$id]", id=form.get("id") or "-")
-        actions = {button.get("formaction") or form.get("action") or "" for button in buttons} or {form.get("action")}
+        actions = {button.get("formaction") or form.get("action") or "" for button in buttons} or {
+            form.get("action")
+        }
         for action in sorted(urljoin(page.address, action or page.address) for action in actions):
             yield Form(action, method, dict(filled(inputs)), hidden, page.address)
         if form.get("hx-post"):

@@ -5,15 +5,8 @@ import itertools
 
 from django.utils import timezone
 
-from agencies.choices import (
-    AgencyKind,
-    AgencyRole,
-    DeadlineKind,
-    DirectiveKind,
-    DirectiveStatus,
-    OccurrenceStatus,
-    SeatRole,
-)
+from agencies.bodies.choices import AgencyKind, SeatRole
+from agencies.directives.choices import AgencyRole, DirectiveKind, DirectiveStatus
 from agencies.models import (
     Agency,
     Clause,
@@ -27,7 +20,8 @@ from agencies.models import (
     Task,
     TaskAgency,
 )
-from agencies.permissions import Actor
+from agencies.people.permissions import Actor
+from agencies.tasks.choices import DeadlineKind, OccurrenceStatus
 
 _numbers = itertools.count(1)
 LONG_AGO = datetime.date(2020, 1, 1)
@@ -65,11 +59,16 @@ def make_directive(**fields) -> Directive:
         "number": f"{number}/KH-UBND",
         "issued_on": datetime.date(2024, 2, 21),
         "title": f"Kế hoạch thử nghiệm số {number}",
-        "text": "I. MỤC ĐÍCH\n1. Lập dự toán kinh phí, hoàn thành trước ngày 06/3/2024.\n2. Tổ chức tuyên truyền.",
+        "text": (
+            "I. MỤC ĐÍCH\n1. Lập dự toán kinh phí, hoàn thành trước ngày 06/3/2024.\n2. Tổ "
+            "chức tuyên truyền."
+        ),
         "status": DirectiveStatus.ASSIGNED,
     }
     given = defaults | fields
-    return Directive.objects.create(uploaded_by=given.pop("uploaded_by", None) or make_person(), **given)
+    return Directive.objects.create(
+        uploaded_by=given.pop("uploaded_by", None) or make_person(), **given
+    )
 
 
 def make_clause(directive: Directive, start: int, end: int, section: str = "I.1") -> Clause:
@@ -87,7 +86,9 @@ def make_task(
     assigned_by: Seat | None = None,
     **fields,
 ) -> Task:
-    """A task with one occurrence in the status asked for; `submitted_on` is the day, in Viet Nam, of its submission."""
+    """A task with one occurrence in the status asked for; `submitted_on` is the day, in Viet Nam,
+    of its submission.
+    """
     number = next(_numbers)
     defaults = {
         "title": f"Nhiệm vụ số {number}",
@@ -97,7 +98,9 @@ def make_task(
     given = defaults | fields
     if not given.get("source_label"):
         given["directive"] = given.get("directive") or make_directive()
-    task = Task.objects.create(lead=lead or make_agency(), assigned_by=assigned_by or make_seat(), **given)
+    task = Task.objects.create(
+        lead=lead or make_agency(), assigned_by=assigned_by or make_seat(), **given
+    )
     partners = [(agency, AgencyRole.COORDINATING) for agency in coordinating]
     partners += [(agency, AgencyRole.CLEARING) for agency in clearing]
     for agency, role in partners:
@@ -120,7 +123,9 @@ def make_occurrence(
         fields.setdefault("submitted_at", noon(handed_in))
     if status == OccurrenceStatus.DONE:
         fields |= {"done_at": noon(handed_in), "done_by": task.assigned_by}
-    return Occurrence.objects.create(task=task, status=status, moved_at=task.assigned_at, **dates | fields)
+    return Occurrence.objects.create(
+        task=task, status=status, moved_at=task.assigned_at, **dates | fields
+    )
 
 
 def make_deadline(

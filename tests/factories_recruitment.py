@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from django.utils import timezone
 
-from agencies.choices import AgencyKind, AgencyLevel, ProvinceKind, SeatRole
+from agencies.bodies.choices import AgencyKind, AgencyLevel, ProvinceKind, SeatRole
 from agencies.models import Agency, Invitation, Province, SeatHolding
-from agencies.permissions import Actor
+from agencies.people.permissions import Actor
 from recruitment.models import (
     Employer,
     IndustrialPark,
@@ -19,12 +19,12 @@ from recruitment.models import (
     SupplyContract,
     Vacancy,
 )
-from recruitment.queries.usage import UsagePeriod
-from recruitment.services.employers import register_employer, verify_employer
-from recruitment.services.lifecycle import check_vacancy
-from recruitment.services.service_firms import add_contract, add_licence, enter_firm
-from recruitment.services.usage import hand_in_usage
-from recruitment.services.vacancies import add_vacancy, submit_vacancy
+from recruitment.registration.services import register_employer, verify_employer
+from recruitment.service_firms.services import add_contract, add_licence, enter_firm
+from recruitment.usage.queries import UsagePeriod
+from recruitment.usage.services import hand_in_usage
+from recruitment.vacancies.lifecycle import check_vacancy
+from recruitment.vacancies.services import add_vacancy, submit_vacancy
 from tests.factories import make_actor, make_agency, make_person
 
 _numbers = itertools.count(1)
@@ -32,7 +32,11 @@ _numbers = itertools.count(1)
 
 def make_province(name: str = "", slug: str = "") -> Province:
     number = next(_numbers)
-    given = {"slug": slug or f"tinh-{number}", "kind": ProvinceKind.PROVINCE, "official_code": f"{number % 100:02}"}
+    given = {
+        "slug": slug or f"tinh-{number}",
+        "kind": ProvinceKind.PROVINCE,
+        "official_code": f"{number % 100:02}",
+    }
     return Province.objects.create(name=name or f"Tỉnh {number}", **given)
 
 
@@ -49,7 +53,9 @@ def make_board(province: Province) -> Actor:
 
 def make_park(board: Actor, name: str = "") -> IndustrialPark:
     agency = board.seat.agency
-    return IndustrialPark.objects.create(name=name or f"KCN {next(_numbers)}", province=agency.province, board=agency)
+    return IndustrialPark.objects.create(
+        name=name or f"KCN {next(_numbers)}", province=agency.province, board=agency
+    )
 
 
 def details(province: Province, park: IndustrialPark | None = None, **given) -> dict:
@@ -83,10 +89,14 @@ def make_employer(
 
 
 def verified_employer(province: Province, park: IndustrialPark | None = None, **given) -> Employer:
-    """With its office's decision; the office has a verifier or coordinator (make_department, make_board)."""
+    """With its office's decision; the office has a verifier or coordinator (make_department,
+    make_board).
+    """
     employer = make_employer(province, park, **given)
     verify_employer(employer=employer, version=employer.version, by=office_of(employer))
-    return Employer.objects.select_related("agency", "office", "park", "province").get(pk=employer.pk)
+    return Employer.objects.select_related("agency", "office", "park", "province").get(
+        pk=employer.pk
+    )
 
 
 def office_of(row: Employer | Vacancy) -> Actor:
@@ -132,7 +142,9 @@ def vacancy_facts(employer: Employer, **given) -> dict:
 
 
 def draft_vacancy(employer: Employer, **given) -> Vacancy:
-    return add_vacancy(employer=employer, by=representative_of(employer), **vacancy_facts(employer, **given))
+    return add_vacancy(
+        employer=employer, by=representative_of(employer), **vacancy_facts(employer, **given)
+    )
 
 
 def submitted_vacancy(employer: Employer, **given) -> Vacancy:
@@ -162,28 +174,50 @@ def make_firm(by: Actor, **given) -> ServiceFirm:
 def make_licence(firm: ServiceFirm, by: Actor, **given) -> Licence:
     today = timezone.localdate()
     said = {"service": "leasing", "number": "05/GP", "issued_on": today - timedelta(days=365)}
-    return add_licence(firm=firm, by=by, **said | {"valid_until": today + timedelta(days=365)} | given)
+    return add_licence(
+        firm=firm, by=by, **said | {"valid_until": today + timedelta(days=365)} | given
+    )
 
 
 def make_contract(firm: ServiceFirm, by: Actor, **given) -> SupplyContract:
     today = timezone.localdate()
-    said = {"service": "leasing", "number": "1/HĐ", "employer": None, "employer_name": "Công ty Ngoài", "people": 50}
+    said = {
+        "service": "leasing",
+        "number": "1/HĐ",
+        "employer": None,
+        "employer_name": "Công ty Ngoài",
+        "people": 50,
+    }
     days = {"starts_on": today - timedelta(days=30), "ends_on": today + timedelta(days=30)}
     return add_contract(firm=firm, by=by, **said | days | given)
 
 
 def make_commune(province: Province, **given) -> Agency:
-    return make_agency(kind=AgencyKind.COMMITTEE, level=AgencyLevel.COMMUNE, province=province, **given)
+    return make_agency(
+        kind=AgencyKind.COMMITTEE, level=AgencyLevel.COMMUNE, province=province, **given
+    )
 
 
 def usage_facts(total: int = 500, **given: int) -> dict[str, int]:
     """Of a report in which everything adds up: all without training, with contracts of a term."""
-    parts = dict.fromkeys(LabourUsageReport.FIGURES, 0) | {"total": total, "skill_none": total, "contract_u36": total}
+    parts = dict.fromkeys(LabourUsageReport.FIGURES, 0) | {
+        "total": total,
+        "skill_none": total,
+        "contract_u36": total,
+    }
     return parts | given
 
 
 def origin(province: Province, people: int = 0, **given) -> dict:
-    return {"province": province, "people": people, "women": 0, "hired": 0, "left": 0, "rating": "", "note": ""} | given
+    return {
+        "province": province,
+        "people": people,
+        "women": 0,
+        "hired": 0,
+        "left": 0,
+        "rating": "",
+        "note": "",
+    } | given
 
 
 def make_usage_report(
@@ -202,12 +236,21 @@ def make_usage_report(
 
 def representative_of(employer: Employer) -> Actor:
     """The person who registered it, once the letter is opened."""
-    found = SeatHolding.objects.filter(seat__agency=employer.agency).select_related("seat__agency", "person").first()
+    found = (
+        SeatHolding.objects.filter(seat__agency=employer.agency)
+        .select_related("seat__agency", "person")
+        .first()
+    )
     if found is None:
-        invitation = Invitation.objects.select_related("seat__agency").get(seat__agency=employer.agency, ended_at=None)
+        invitation = Invitation.objects.select_related("seat__agency").get(
+            seat__agency=employer.agency, ended_at=None
+        )
         person = make_person(email=invitation.email)
         found = SeatHolding.objects.create(
-            seat=invitation.seat, person=person, starts_on=invitation.starts_on, is_administrator=True
+            seat=invitation.seat,
+            person=person,
+            starts_on=invitation.starts_on,
+            is_administrator=True,
         )
         invitation.ended_at, invitation.accepted_person = invitation.sent_at, person
         invitation.save()

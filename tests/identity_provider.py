@@ -1,6 +1,8 @@
-"""An OpenID Connect provider in a process of its own: `python -m tests.identity_provider PORT CALLBACK`.
+"""An OpenID Connect provider in a process of its own: `python -m tests.identity_provider PORT
+CALLBACK`.
 
-It is allauth's, with a database in memory: four people, one client, no consent page. It prints "ready".
+It is allauth's, with a database in memory: four people, one client, no consent page. It prints
+"ready".
 """
 
 import sys
@@ -36,7 +38,10 @@ def configure() -> None:
         ALLOWED_HOSTS=["127.0.0.1"],
         ROOT_URLCONF="tests.identity_provider",
         DATABASES={
-            "default": {"ENGINE": "django.db.backends.sqlite3", "NAME": "file:provider?mode=memory&cache=shared"}
+            "default": {
+                "ENGINE": "django.db.backends.sqlite3",
+                "NAME": "file:provider?mode=memory&cache=shared",
+            }
         },
         INSTALLED_APPS=[
             *("django.contrib.auth", "django.contrib.contenttypes", "django.contrib.sessions"),
@@ -59,10 +64,15 @@ def configure() -> None:
         SESSION_COOKIE_NAME="provider-session",
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
         USE_TZ=True,
-        IDP_OIDC_PRIVATE_KEY=key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode(),
+        IDP_OIDC_PRIVATE_KEY=key.private_bytes(
+            Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()
+        ).decode(),
     )
     django.setup()
-    settings.ROOT_URLCONF = (path("accounts/", include("allauth.account.urls")), path("", include("allauth.idp.urls")))
+    settings.ROOT_URLCONF = (
+        path("accounts/", include("allauth.account.urls")),
+        path("", include("allauth.idp.urls")),
+    )
 
 
 def fill(callback: str) -> None:
@@ -75,7 +85,11 @@ def fill(callback: str) -> None:
         user = get_user_model().objects.create_user(email.partition("@")[0], email, PASSWORD)
         EmailAddress.objects.create(user=user, email=email, verified=verified, primary=True)
     client = Client(
-        id=CLIENT, name="Cầu Lao Động", scopes="openid\nprofile\nemail", redirect_uris=callback, skip_consent=True
+        id=CLIENT,
+        name="Cầu Lao Động",
+        scopes="openid\nprofile\nemail",
+        redirect_uris=callback,
+        skip_consent=True,
     )
     client.set_secret(SECRET)
     client.save()

@@ -3,7 +3,7 @@
 from django.core import mail
 from django.core.mail import EmailMessage
 
-from agencies.services.outbox import deliver_messages
+from agencies.mail.services import deliver_messages
 
 
 def sent_letters() -> list[EmailMessage]:

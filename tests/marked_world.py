@@ -1,5 +1,5 @@
-"""An agency with one thing of each kind, each text carrying a mark: it may not reach a stranger (S1) nor become markup
-(S6).
+"""An agency with one thing of each kind, each text carrying a mark: it may not reach a stranger
+(S1) nor become markup (S6).
 """
 
 from datetime import date
@@ -7,7 +7,12 @@ from datetime import date
 from django.core.files.base import ContentFile
 from django.db import models
 
-from agencies.choices import DirectiveStatus, FeedScope, SeatRole
+from agencies.bodies.choices import SeatRole
+from agencies.conversation.comments import add_comment
+from agencies.database.tokens import token_digest
+from agencies.directives.choices import DirectiveStatus
+from agencies.feeds.choices import FeedScope
+from agencies.feeds.services import create_feed
 from agencies.models import (
     ApiToken,
     CalendarDay,
@@ -22,17 +27,14 @@ from agencies.models import (
     ReminderPolicy,
     SeatHolding,
 )
-from agencies.models.tokens import token_digest
-from agencies.permissions import Actor
-from agencies.services.breaches import enter_breach
-from agencies.services.comments import add_comment
-from agencies.services.consents import keep_consent_text
-from agencies.services.data_requests import take_in
-from agencies.services.feeds import create_feed
-from agencies.services.progress import submit_result
+from agencies.people.permissions import Actor
+from agencies.privacy.breaches import enter_breach
+from agencies.privacy.consents import keep_consent_text
+from agencies.privacy.data_requests import take_in
+from agencies.progress.services import submit_result
 from recruitment.models import DemandAlert, Employer, ImportedRow, Interest, VacancyImport
-from recruitment.services.employers import verify_employer
-from recruitment.services.service_firms import enter_inspection
+from recruitment.registration.services import verify_employer
+from recruitment.service_firms.services import enter_inspection
 from tests.agencies.kind_data import make_duty, make_waiting
 from tests.factories import make_actor, make_agency, make_directive, make_task, noon
 from tests.factories_recruitment import (
@@ -62,18 +64,30 @@ def address_of(mark: str) -> str:
 
 def make_marked_world(mark: str) -> dict[str, int]:
     """The keys of the things, by their names in tests.test_strangers.KEYED."""
-    owner, giver = make_actor(agency=make_agency(f"Sở {mark}")), make_actor(role=SeatRole.COORDINATOR)
+    owner, giver = (
+        make_actor(agency=make_agency(f"Sở {mark}")),
+        make_actor(role=SeatRole.COORDINATOR),
+    )
     SeatHolding.objects.filter(seat=owner.seat).update(is_administrator=True)
     directive = make_directive(status=DirectiveStatus.ASSIGNED)
     directive.file.save("a.txt", ContentFile(b"1. Ke hoach"))
     clearing = make_agency(f"Văn phòng {mark}")
-    task = make_task(lead=owner.seat.agency, title=mark, due_on=DUE, directive=directive, assigned_by=giver.seat)
+    task = make_task(
+        lead=owner.seat.agency, title=mark, due_on=DUE, directive=directive, assigned_by=giver.seat
+    )
     occurrence = task.occurrences.get()
-    said = {"by": owner, "version": 0, "text": mark, "files": [ContentFile(PNG, name=f"{mark.replace('/', '')}.png")]}
+    said = {
+        "by": owner,
+        "version": 0,
+        "text": mark,
+        "files": [ContentFile(PNG, name=f"{mark.replace('/', '')}.png")],
+    }
     submit_result(occurrence=occurrence, **said)
     occurrence.refresh_from_db()
     add_comment(occurrence=occurrence, text=mark, by=giver)
-    owed = make_task(lead=owner.seat.agency, title=mark, due_on=DUE, directive=directive).occurrences.get()
+    owed = make_task(
+        lead=owner.seat.agency, title=mark, due_on=DUE, directive=directive
+    ).occurrences.get()
     make_duty(lead=owner.seat.agency, title=mark)
     make_waiting(lead=owner.seat.agency, title=mark)
     feed, _token = create_feed(scope=FeedScope.AGENCY, by=owner)
@@ -85,7 +99,12 @@ def make_marked_world(mark: str) -> dict[str, int]:
         "subject": mark,
         "text": mark,
     }
-    times = {"created_at": noon(DUE), "next_attempt_at": noon(DUE), "person": owner.person, "seat": owner.seat}
+    times = {
+        "created_at": noon(DUE),
+        "next_attempt_at": noon(DUE),
+        "person": owner.person,
+        "seat": owner.seat,
+    }
     notice = {
         "occurrence": owed,
         "template": "notice",
@@ -102,13 +121,17 @@ def make_marked_world(mark: str) -> dict[str, int]:
         "extension": Extension.objects.create(
             occurrence=owed, from_due_on=DUE, wanted_on=date(2024, 4, 6), reason=mark, **asked
         ),
-        "explanation": Explanation.objects.create(occurrence=owed, question=mark, answer_by=DUE, **asked),
+        "explanation": Explanation.objects.create(
+            occurrence=owed, question=mark, answer_by=DUE, **asked
+        ),
         "clearance": Clearance.objects.create(
             occurrence=occurrence, agency=clearing, asked_at=noon(DUE), due_on=DUE, act_by=DUE
         ),
         "agency": owner.seat.agency,
         "feed": feed,
-        "calendar-day": CalendarDay.objects.create(day=date(2024, 3, 9), is_working=True, note=mark),
+        "calendar-day": CalendarDay.objects.create(
+            day=date(2024, 3, 9), is_working=True, note=mark
+        ),
         "directive": directive,
         "proposal": Proposal.objects.create(
             directive=directive, text=mark, start=0, end=5, scope="assigned", confidence=1
@@ -128,9 +151,14 @@ def make_marked_world(mark: str) -> dict[str, int]:
             invited_by=owner.seat,
             invited_person=owner.person,
         ),
-        "data-request": take_in(kind="erase", full_name=mark, contact=mark, text=mark, received_on=DUE, by=giver),
+        "data-request": take_in(
+            kind="erase", full_name=mark, contact=mark, text=mark, received_on=DUE, by=giver
+        ),
         "breach": enter_breach(
-            noticed_at=noon(DUE), people=1, by=giver, **dict.fromkeys(("what", "data", "harm", "measures"), mark)
+            noticed_at=noon(DUE),
+            people=1,
+            by=giver,
+            **dict.fromkeys(("what", "data", "harm", "measures"), mark),
         ),
         "api-token": ApiToken.objects.create(
             agency=owner.seat.agency,
@@ -144,7 +172,9 @@ def make_marked_world(mark: str) -> dict[str, int]:
         "employer": make_marked_employer(mark),
         **make_marked_vacancy(mark),
         **make_marked_firm(mark, giver),
-        "alert": DemandAlert.objects.create(seat=owner.seat, person=owner.person, query="q=x", words=mark),
+        "alert": DemandAlert.objects.create(
+            seat=owner.seat, person=owner.person, query="q=x", words=mark
+        ),
         "park": make_park(make_board(make_province()), mark),
         "commune": make_commune(Employer.objects.latest("pk").province),
         "policy": ReminderPolicy.objects.create(name=mark, directive=directive, lead_days=[3]),
@@ -159,7 +189,10 @@ def make_marked_people(mark: str, by: Actor) -> dict[str, models.Model]:
         notes={"unknown": [mark], "hidden_columns": ["email"], "hidden_sheets": [mark], "other_sheets": [], "empty": 1},
     )  # fmt: skip
     said = dict.fromkeys(("agency", "title", "full_name", "email", "kind", "starts_on"), mark)
-    return {"people-import": source, "people-row": PeopleRow.objects.create(source=source, number=2, said=said)}
+    return {
+        "people-import": source,
+        "people-row": PeopleRow.objects.create(source=source, number=2, said=said),
+    }
 
 
 def make_marked_employer(mark: str) -> Employer:
@@ -167,7 +200,13 @@ def make_marked_employer(mark: str) -> Employer:
     province = make_province()
     make_department(province)
     employer = make_employer(province, name=mark)
-    marked = {"english_name": mark, "ward": mark, "address": mark, "products": mark, "contact_name": mark}
+    marked = {
+        "english_name": mark,
+        "ward": mark,
+        "address": mark,
+        "products": mark,
+        "contact_name": mark,
+    }
     Employer.objects.filter(pk=employer.pk).update(**marked)
     return employer
 
@@ -205,8 +244,21 @@ def make_marked_vacancy(mark: str) -> dict[str, models.Model]:
         token_digest=token_digest(mark),
     )
     by = representative_of(employer)
-    uploaded = {"employer": employer, "seat": by.seat, "person": by.person, "uploaded_at": noon(DUE)}
+    uploaded = {
+        "employer": employer,
+        "seat": by.seat,
+        "person": by.person,
+        "uploaded_at": noon(DUE),
+    }
     source = VacancyImport.objects.create(file_name=mark, sheet=mark, status="looked", **uploaded)
-    row = ImportedRow.objects.create(source=source, number=2, said={"title": mark}, problems={"title": [mark]})
+    row = ImportedRow.objects.create(
+        source=source, number=2, said={"title": mark}, problems={"title": [mark]}
+    )
     usage = make_usage_report(employer, notes=[mark[:80]])
-    return {"vacancy": vacancy, "interest": interest, "import": source, "imported-row": row, "usage": usage}
+    return {
+        "vacancy": vacancy,
+        "interest": interest,
+        "import": source,
+        "imported-row": row,
+        "usage": usage,
+    }

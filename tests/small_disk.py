@@ -1,4 +1,6 @@
-"""A disk with little room: a real one where it may be mounted, else the system's own limit on the size of files."""
+"""A disk with little room: a real one where it may be mounted, else the system's own limit on the
+size of files.
+"""
 
 import resource
 import subprocess
@@ -9,7 +11,9 @@ from pathlib import Path
 
 @contextmanager
 def small_disk(place: Path, size: int) -> Iterator[Path]:
-    """Below `place` no file finds more than `size` bytes. Either way it is the kernel that refuses to write on."""
+    """Below `place` no file finds more than `size` bytes. Either way it is the kernel that refuses
+    to write on.
+    """
     place.mkdir(parents=True, exist_ok=True)
     mount = ["mount", "-t", "tmpfs", "-o", f"size={size},mode=777", "none", str(place)]
     if is_mounted := _mounts(mount):

@@ -21,7 +21,9 @@ Message = tuple[str | None, str]
 
 def python_files(*packages: str) -> Iterator[Path]:
     for package in packages or PACKAGES:
-        yield from (p for p in sorted((ROOT / package).rglob("*.py")) if "migrations" not in p.parts)
+        yield from (
+            p for p in sorted((ROOT / package).rglob("*.py")) if "migrations" not in p.parts
+        )
 
 
 def templates() -> list[Path]:

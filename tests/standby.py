@@ -1,4 +1,6 @@
-"""A real hot standby beside the tests' PostgreSQL: a copy made by pg_basebackup that streams from it."""
+"""A real hot standby beside the tests' PostgreSQL: a copy made by pg_basebackup that streams from
+it.
+"""
 
 import os
 import shutil
@@ -21,8 +23,8 @@ PLACE = "PORTAL_TEST_PLACE"  # of the test run: tests/conftest.py
 class Standby(PostgresServer):
     """`primary`: the folder of the other server's socket.
 
-    It opens once every transaction with more than 64 savepoints that runs on the primary while it starts has ended:
-    another process of the tests may be in one.
+    It opens once every transaction with more than 64 savepoints that runs on the primary while it
+    starts has ended: another process of the tests may be in one.
     """
 
     primary = ""
@@ -31,7 +33,18 @@ class Standby(PostgresServer):
     def make_cluster(self) -> None:
         if not self._complete():
             program = str(self.programs.postgres_bin / "pg_basebackup")
-            options = ["-h", self.primary, "-U", "postgres", "-R", "-X", "stream", "-c", "fast", "--no-sync"]
+            options = [
+                "-h",
+                self.primary,
+                "-U",
+                "postgres",
+                "-R",
+                "-X",
+                "stream",
+                "-c",
+                "fast",
+                "--no-sync",
+            ]
             self._run([program, "-D", str(self.data), *options])
 
 
@@ -42,13 +55,19 @@ class StandbyPlace:
         self.server, self.sockets = server, sockets
 
     def run(self, statement: str) -> None:
-        with psycopg.connect(host=str(self.sockets), user="postgres", dbname="postgres", autocommit=True) as link:
+        with psycopg.connect(
+            host=str(self.sockets), user="postgres", dbname="postgres", autocommit=True
+        ) as link:
             link.execute(statement)
 
     def stop(self) -> None:
-        """As when its machine dies; what it has is made safe before, or its next start would read the whole log."""
+        """As when its machine dies; what it has is made safe before, or its next start would read
+        the whole log.
+        """
         for place in (self.server.primary, str(self.sockets)):
-            with psycopg.connect(host=place, user="postgres", dbname="postgres", autocommit=True) as link:
+            with psycopg.connect(
+                host=place, user="postgres", dbname="postgres", autocommit=True
+            ) as link:
                 link.execute("CHECKPOINT")
         self.server.stop(at_once=True)
 
@@ -57,8 +76,15 @@ class StandbyPlace:
 
     def wait_for(self, name: str) -> None:
         """Until it has all that the primary has written: `name` of a database there."""
-        primary = psycopg.connect(host=self.server.primary, user="postgres", dbname=name, autocommit=True)
-        with primary, psycopg.connect(host=str(self.sockets), user="postgres", dbname=name, autocommit=True) as link:
+        primary = psycopg.connect(
+            host=self.server.primary, user="postgres", dbname=name, autocommit=True
+        )
+        with (
+            primary,
+            psycopg.connect(
+                host=str(self.sockets), user="postgres", dbname=name, autocommit=True
+            ) as link,
+        ):
             [position] = primary.execute("SELECT pg_current_wal_insert_lsn()::text").fetchone()
             replayed = "SELECT pg_last_wal_replay_lsn() >= %s::pg_lsn"
             end = time.monotonic() + 30
@@ -74,7 +100,9 @@ def running_standby() -> Iterator[StandbyPlace]:
     account = server_account(Path(os.environ[PLACE]) / "servers" / "postgres")
     data = private_directory(account, parent="/var/tmp", prefix="cld-standby-")
     sockets = private_directory(account, parent="/tmp", prefix="cld-")
-    server = Standby(programs_for(account, root), account, data, root / "standby.log", durable=False)
+    server = Standby(
+        programs_for(account, root), account, data, root / "standby.log", durable=False
+    )
     server.primary = urlsplit(os.environ["DATABASE_URL"]).path.rpartition("/")[0].replace("//", "/")
     try:
         server.start(sockets)

@@ -1,4 +1,6 @@
-"""Nobody acts as somebody else: an acting person is taken from the request, never from a stored row."""
+"""Nobody acts as somebody else: an acting person is taken from the request, never from a stored
+row.
+"""
 
 import ast
 from pathlib import Path
@@ -8,12 +10,15 @@ import pytest
 ROOT = Path(__file__).parents[1]
 APPS = ("agencies", "recruitment", "conferences", "campaigns", "config")
 FROM_REQUESTS = {
-    ("agencies/permissions.py", "guarded"),
-    ("agencies/context_processors.py", "_places"),
+    ("agencies/people/permissions.py", "guarded"),
+    ("agencies/site/context_processors.py", "_places"),
     ("agencies/admin.py", "actor_of"),
 }
 FROM_ROWS = {
-    ("agencies/permissions.py", "present_actor"),  # checks the holding, the account and, by its caller, the right
+    (
+        "agencies/people/permissions.py",
+        "present_actor",
+    ),  # checks the holding, the account and, by its caller, the right
     ("agencies/demo/talk.py", "_ask_why"),
     ("agencies/demo/people.py", "officer"),
     ("agencies/demo/people.py", "coordinator"),
@@ -21,17 +26,21 @@ FROM_ROWS = {
     ("recruitment/demo/vacancies.py", "actor_of"),
     ("recruitment/demo/__init__.py", "_office"),
 }
-"""The demonstration plays people; everything else that goes on without a request asks `present_actor`."""
+"""The demonstration plays people; everything else that goes on without a request asks
+`present_actor`.
+"""
 JOBS = {
-    ("recruitment/services/outside.py", "_actor"),  # the token is its maker's
-    ("recruitment/services/import_runs.py", "actor_of_run"),  # who pressed the button, on a row of its own
-    ("recruitment/services/alerts.py", "_send"),  # a kept search is its keeper's; it only reads
+    ("recruitment/api/services.py", "_actor"),  # the token is its maker's
+    ("recruitment/imports/runs.py", "actor_of_run"),  # who pressed the button, on a row of its own
+    ("recruitment/bulletins/alerts.py", "_send"),  # a kept search is its keeper's; it only reads
     ("recruitment/management/commands/import_vacancies.py", "_representative"),
 }
 
 
 def makers(source: str, name: str) -> list[str]:
-    """The functions in which something is called by that name, also as an attribute or under another name."""
+    """The functions in which something is called by that name, also as an attribute or under
+    another name.
+    """
     tree = ast.parse(source)
     names = {name} | {
         each.asname
@@ -46,7 +55,9 @@ def makers(source: str, name: str) -> list[str]:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             inside = node.name
         if isinstance(node, ast.Call):
-            called = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+            called = (
+                node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+            )
             if called in names:
                 found.append(inside)
         for child in ast.iter_child_nodes(node):
@@ -57,7 +68,12 @@ def makers(source: str, name: str) -> list[str]:
 
 
 def all_makers(name: str) -> set[tuple[str, str]]:
-    files = [path for app in APPS for path in (ROOT / app).rglob("*.py") if "migrations" not in path.parts]
+    files = [
+        path
+        for app in APPS
+        for path in (ROOT / app).rglob("*.py")
+        if "migrations" not in path.parts
+    ]
     return {
         (str(path.relative_to(ROOT)), function)
         for path in files
@@ -81,7 +97,11 @@ def test_no_actor_is_changed_into_another():
 def changes_actor(source: str) -> bool:
     """By `dataclasses.replace`."""
     calls = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call))
-    named = (call for call in calls if "replace" in (getattr(call.func, "id", ""), getattr(call.func, "attr", "")))
+    named = (
+        call
+        for call in calls
+        if "replace" in (getattr(call.func, "id", ""), getattr(call.func, "attr", ""))
+    )
     return any({"person", "seat"} & {each.arg for each in call.keywords} for call in named)
 
 
@@ -89,8 +109,14 @@ def changes_actor(source: str) -> bool:
     "planted",
     [
         "def publish(row):\n    return Actor(person=row.person, seat=row.seat)",
-        "from agencies.permissions import Actor as Person\ndef publish(row):\n    Person(row.person, row.seat)",
-        "from agencies import permissions\ndef publish(row):\n    return permissions.Actor(row.who, row.seat)",
+        (
+            "from agencies.people.permissions import Actor as Person\ndef publish(row):\n    "
+            "Person(row.person, row.seat)"
+        ),
+        (
+            "from agencies import permissions\ndef publish(row):\n    return "
+            "permissions.Actor(row.who, row.seat)"
+        ),
         "async def publish(row):\n    return (lambda: Actor(row.person, row.seat))()",
     ],
 )

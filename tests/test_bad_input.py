@@ -1,4 +1,6 @@
-"""Whatever an address or a hidden field holds, the answer is a page or a refusal, never an error of the portal."""
+"""Whatever an address or a hidden field holds, the answer is a page or a refusal, never an error of
+the portal.
+"""
 
 import datetime
 
@@ -10,7 +12,8 @@ from tests.agencies.review_data import make_reviewed_plan, open_client, proposal
 from tests.factories import make_task
 
 pytestmark = pytest.mark.django_db
-# More digits than Python reads, than PostgreSQL counts; a digit that is no number; no number; NUL; extreme days.
+# More digits than Python reads, than PostgreSQL counts; a digit that is no number; no number; NUL;
+# extreme days.
 WRONG = [
     "9" * 5000,
     "9" * 25,
@@ -27,7 +30,9 @@ WRONG = [
     "0000-01",
 ]
 ASKED = {
-    "agencies:task-list": "q agency agency_text part state due_from due_to directive quarter after before",
+    "agencies:task-list": (
+        "q agency agency_text part state due_from due_to directive quarter after before"
+    ),
     "agencies:task-export": "q agency agency_text state due_from due_to directive quarter",
     "agencies:board": "quarter directive",
     "agencies:calendar": "nam",
@@ -50,7 +55,10 @@ def plan(client):
 @pytest.mark.parametrize("name", ASKED)
 def test_a_list_answers_whatever_its_address_asks(client, plan, name):
     asked = [(field, value) for field in ASKED[name].split() for value in WRONG]
-    answers = {(field, value): client.get(reverse(name), {field: value}).status_code for field, value in asked}
+    answers = {
+        (field, value): client.get(reverse(name), {field: value}).status_code
+        for field, value in asked
+    }
     assert {key: status for key, status in answers.items() if status != 200} == {}
 
 
@@ -65,7 +73,13 @@ def test_an_act_answers_whatever_its_hidden_fields_hold(client, plan, value):
         ("agencies:proposal-split", [proposal.pk], {"version": value, "at": value}),
         ("agencies:proposal-add", [plan.pk], {"start": value, "end": "10"}),
         ("agencies:proposal-add", [plan.pk], {"start": "0", "end": value}),
-        ("agencies:proposal-edit", [proposal.pk], {"text": "Làm.", "version": value, "add_lead": value}),
+        (
+            "agencies:proposal-edit",
+            [proposal.pk],
+            {"text": "Làm.", "version": value, "add_lead": value},
+        ),
     ]
-    statuses = [client.post(reverse(name, args=args), fields).status_code for name, args, fields in sent]
+    statuses = [
+        client.post(reverse(name, args=args), fields).status_code for name, args, fields in sent
+    ]
     assert [status for status in statuses if status >= 500] == []

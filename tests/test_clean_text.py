@@ -1,4 +1,6 @@
-"""What is typed, imported or sent is cleaned once, when it is kept; what was kept before takes no file away."""
+"""What is typed, imported or sent is cleaned once, when it is kept; what was kept before takes no
+file away.
+"""
 
 import io
 import json
@@ -21,15 +23,16 @@ from django.utils import timezone
 from icalendar import Calendar
 from openpyxl import Workbook, load_workbook
 
-from agencies.choices import FeedScope, SeatRole
+from agencies.api.services import create_api_token
+from agencies.bodies.choices import SeatRole
+from agencies.feeds.choices import FeedScope
+from agencies.feeds.services import create_feed
 from agencies.forms.fields import TextField
 from agencies.models import SeatHolding, Task
-from agencies.reader import read_bytes
-from agencies.services.api_tokens import create_api_token
-from agencies.services.feeds import create_feed
-from recruitment.exports.poster import picture, poster
+from reader import read_bytes
+from recruitment.api.employer_views import OwnVacancyIn
 from recruitment.models import Vacancy
-from recruitment.views.api_outside import OwnVacancyIn
+from recruitment.posters.poster import picture, poster
 from tests.factories import make_actor, make_person, make_task, sign_in
 from tests.factories_recruitment import (
     make_board,
@@ -43,7 +46,9 @@ from tests.test_days import all_forms
 
 pytestmark = pytest.mark.django_db
 CONTROLS = "".join(chr(code) for code in [*range(1, 0x20), *range(0x7F, 0xA0)])
-DIRTY = "Công\u000bnhân\u202e \u00a0lắp\u200b ráp\u0007 " + unicodedata.normalize("NFD", "đ\u1ed9ng")
+DIRTY = "Công\u000bnhân\u202e \u00a0lắp\u200b ráp\u0007 " + unicodedata.normalize(
+    "NFD", "đ\u1ed9ng"
+)
 OTHER_KINDS = forms.SlugField | forms.JSONField | forms.GenericIPAddressField | SimpleArrayField
 CLEAN = "Công nhân lắp ráp động"
 
@@ -53,7 +58,9 @@ def text_fields(form: type[forms.BaseForm]) -> dict[str, forms.Field]:
     return {
         name: field
         for name, field in getattr(form, "base_fields", {}).items()
-        if isinstance(field, forms.CharField) and field.strip and not isinstance(field, forms.EmailField)
+        if isinstance(field, forms.CharField)
+        and field.strip
+        and not isinstance(field, forms.EmailField)
     }
 
 
@@ -87,7 +94,9 @@ def test_the_administration_cleans_what_is_typed():
     request.user = make_person()
     plain = []
     for model, pages in admin.site._registry.items():
-        inlines = (inline.get_formset(request).form for inline in pages.get_inline_instances(request))
+        inlines = (
+            inline.get_formset(request).form for inline in pages.get_inline_instances(request)
+        )
         for form in [pages.get_form(request), *inlines]:
             plain += [
                 f"{model.__name__}.{name}"
@@ -98,7 +107,8 @@ def test_the_administration_cleans_what_is_typed():
 
 
 @pytest.mark.parametrize(
-    ("widget", "kept"), [(forms.TextInput, "Công nhân lắp ráp động"), (forms.Textarea, "Công\nnhân lắp ráp động")]
+    ("widget", "kept"),
+    [(forms.TextInput, "Công nhân lắp ráp động"), (forms.Textarea, "Công\nnhân lắp ráp động")],
 )
 def test_a_field_cleans(widget, kept):
     assert TextField(widget=widget).clean(DIRTY) == kept
@@ -110,7 +120,7 @@ def test_a_field_of_nothing_visible_is_empty():
     assert refused.value.code == "required"
 
 
-# Programs and files --------------------------------------------------------------------------------------------------
+# Programs and files -------------------------------------------------------------------------------
 @pytest.fixture
 def employer():
     province = make_province()
@@ -120,8 +130,14 @@ def employer():
 def test_an_api_cleans_each_text_that_it_keeps(client, employer):
     person = representative_of(employer)
     SeatHolding.objects.filter(seat=person.seat).update(is_administrator=True)
-    _token, said = create_api_token(agency=employer.agency, name="x", scopes=["own-vacancies:write"], by=person)
-    texts = {name for name, field in OwnVacancyIn.model_fields.items() if field.annotation in (str, str | None)}
+    _token, said = create_api_token(
+        agency=employer.agency, name="x", scopes=["own-vacancies:write"], by=person
+    )
+    texts = {
+        name
+        for name, field in OwnVacancyIn.model_fields.items()
+        if field.annotation in (str, str | None)
+    }
     texts -= {"park", "contact_phone"}  # looked up and read as a number
     body = {
         "people": 3,
@@ -136,7 +152,10 @@ def test_an_api_cleans_each_text_that_it_keeps(client, employer):
         **dict.fromkeys(texts, DIRTY),
     }
     answer = client.put(
-        "/api/v1/own-vacancies/1", json.dumps(body), "application/json", headers={"Authorization": f"Bearer {said}"}
+        "/api/v1/own-vacancies/1",
+        json.dumps(body),
+        "application/json",
+        headers={"Authorization": f"Bearer {said}"},
     )
     assert answer.status_code == 201, answer.content
     kept = Vacancy.objects.get()
@@ -146,23 +165,31 @@ def test_an_api_cleans_each_text_that_it_keeps(client, employer):
 def test_a_service_cleans_what_no_form_has_seen(employer):
     kept = published_vacancy(employer, title=DIRTY, ward=DIRTY, description=DIRTY)
     kept.refresh_from_db()
-    assert (kept.title, kept.ward, kept.description) == (CLEAN, CLEAN, CLEAN.replace("Công nhân", "Công\nnhân"))
+    assert (kept.title, kept.ward, kept.description) == (
+        CLEAN,
+        CLEAN,
+        CLEAN.replace("Công nhân", "Công\nnhân"),
+    )
 
 
 def test_a_document_is_read_without_what_turns_words_round():
-    text = "KẾ HOẠCH\n1. Sở Nội vụ báo\u202e cáo\u000b\u0085\u009f UBND tỉnh trước ngày 15/12/2026.\n"
+    text = (
+        "KẾ HOẠCH\n1. Sở Nội vụ báo\u202e cáo\u000b\u0085\u009f UBND tỉnh trước ngày 15/12/2026.\n"
+    )
     reading = read_bytes(text.encode())
     assert not {c for c in reading.text if unicodedata.category(c) == "Cc"} - {"\n", "\t", "\r"}
     assert all("\u202e" not in task.text for task in reading.tasks)
     assert "\u202e" not in reading.text
 
 
-# What was kept before ------------------------------------------------------------------------------------------------
+# What was kept before -----------------------------------------------------------------------------
 def store(row: models.Model, **texts: str) -> None:
     """Past every rule."""
     sets = ", ".join(f'"{name}" = %s' for name in texts)
     with connection.cursor() as cursor:
-        cursor.execute(f'UPDATE "{row._meta.db_table}" SET {sets} WHERE id = %s', [*texts.values(), row.pk])  # noqa: S608
+        cursor.execute(
+            f'UPDATE "{row._meta.db_table}" SET {sets} WHERE id = %s', [*texts.values(), row.pk]
+        )
     row.refresh_from_db()
 
 
@@ -170,7 +197,15 @@ def store(row: models.Model, **texts: str) -> None:
 def vacancy(employer):
     vacancy = published_vacancy(employer)
     dirty = f"A{CONTROLS}\u202e\ufffe\uffffB"
-    store(vacancy, title=dirty, ward=dirty, description=dirty, address=dirty, contact_name=dirty, papers=dirty)
+    store(
+        vacancy,
+        title=dirty,
+        ward=dirty,
+        description=dirty,
+        address=dirty,
+        contact_name=dirty,
+        papers=dirty,
+    )
     store(employer.agency, name=dirty)
     return Vacancy.objects.get(pk=vacancy.pk)
 
@@ -188,7 +223,9 @@ def test_poster_and_picture_are_drawn_whatever_a_row_holds(vacancy):
     assert picture(vacancy).startswith(b"\x89PNG")
 
 
-@pytest.mark.parametrize("name", ["recruitment:demand-board-export", "recruitment:demand-sheet-export"])
+@pytest.mark.parametrize(
+    "name", ["recruitment:demand-board-export", "recruitment:demand-sheet-export"]
+)
 def test_workbooks_are_written_whatever_a_row_holds(client, vacancy, name):
     sign_in(client, make_actor(role=SeatRole.COORDINATOR))
     answer = client.get(reverse(name))
@@ -208,7 +245,11 @@ def test_a_calendar_is_written_whatever_a_row_holds(client):
     answer = client.get(reverse("agencies:calendar-feed", args=[token]))
     [event] = Calendar.from_ical(answer.content).walk("VEVENT")
     assert str(event["summary"]).replace("\n", "").replace("\t", "").replace("\r", "") == "AB"
-    assert not {c for c in answer.content.decode() if unicodedata.category(c) == "Cc"} - {"\r", "\n", "\t"}
+    assert not {c for c in answer.content.decode() if unicodedata.category(c) == "Cc"} - {
+        "\r",
+        "\n",
+        "\t",
+    }
 
 
 def test_a_workbook_is_cleaned_cell_by_cell(client, employer):
@@ -229,8 +270,15 @@ def test_a_workbook_is_cleaned_cell_by_cell(client, employer):
 
 def test_names_of_places_kept_before_are_cleaned_once(employer):
     clean_places = import_module("recruitment.migrations.0022_clean_names_of_places").clean_places
-    one, other, unseen = (published_vacancy(employer, title=f"Thợ {each} – bậc 3/7 “A”") for each in "abc")
-    store(one, ward="Phường\u00a0Nếnh", address="Lô\u202e A1 ", title=unicodedata.normalize("NFD", "Thợ hàn"))
+    one, other, unseen = (
+        published_vacancy(employer, title=f"Thợ {each} – bậc 3/7 “A”") for each in "abc"
+    )
+    store(
+        one,
+        ward="Phường\u00a0Nếnh",
+        address="Lô\u202e A1 ",
+        title=unicodedata.normalize("NFD", "Thợ hàn"),
+    )
     store(other, ward="Phường  N\u034fếnh\u200b")
     store(unseen, ward="\u200b\u00ad")
     store(employer, ward="\ufeffPhường Nếnh", address=" Lô A1")

@@ -23,7 +23,15 @@ ORDER = [
 ]
 ORDER += ["tasks", "views", "urls"]
 APP_FILES = {"__init__", "admin", "apps", "context_processors", "signals", *ORDER}
-APP_FOLDERS = APP_FILES | {"management", "migrations", "templatetags", "reader", "replica", "data", "demo"}
+APP_FOLDERS = APP_FILES | {
+    "management",
+    "migrations",
+    "templatetags",
+    "reader",
+    "replica",
+    "data",
+    "demo",
+}
 LONGEST_MODULE = 400
 LONGEST_FUNCTION = 45
 LONGEST_STATIC = 900
@@ -53,7 +61,8 @@ def test_functions_stay_short():
         f"{p.relative_to(ROOT)}:{node.name}": lines
         for p in python_files()
         for node in ast.walk(ast.parse(p.read_text("utf-8")))
-        if isinstance(node, ast.FunctionDef) and (lines := node.end_lineno - node.lineno + 1) > LONGEST_FUNCTION
+        if isinstance(node, ast.FunctionDef)
+        and (lines := node.end_lineno - node.lineno + 1) > LONGEST_FUNCTION
     }
     assert long == {}
 
@@ -75,20 +84,29 @@ def test_every_template_is_used():
     unused = [
         n
         for n in names
-        if not n.startswith(overrides) and n not in sources and re.sub(r"\.(subject|text|html)$", "", n) not in sources
+        if not n.startswith(overrides)
+        and n not in sources
+        and re.sub(r"\.(subject|text|html)$", "", n) not in sources
     ]
     assert unused == []
 
 
 def test_components_are_included_with_only():
     include = re.compile(r"{%\s*include\s+[\"']_components/[^%]*%}")
-    loose = [f"{p.name}: {m}" for p in templates() for m in include.findall(p.read_text("utf-8")) if " only" not in m]
+    loose = [
+        f"{p.name}: {m}"
+        for p in templates()
+        for m in include.findall(p.read_text("utf-8"))
+        if " only" not in m
+    ]
     assert loose == []
 
 
 def test_own_css_and_javascript_stay_small():
     def lines(suffix: str) -> int:
-        return sum(len(p.read_text("utf-8").splitlines()) for p in (ROOT / "static").rglob(f"*{suffix}"))
+        return sum(
+            len(p.read_text("utf-8").splitlines()) for p in (ROOT / "static").rglob(f"*{suffix}")
+        )
 
     assert lines(".css") <= LONGEST_STATIC
     assert lines(".js") <= LONGEST_STATIC
@@ -100,22 +118,35 @@ def test_imports_inside_an_app_go_left():
         for path in python_files(app):
             kind = path.relative_to(ROOT / app).parts[0].removesuffix(".py")
             if kind in ORDER:
-                wrong += [f"{path.relative_to(ROOT)} imports {name}" for name in _right_imports(path, app, kind)]
+                wrong += [
+                    f"{path.relative_to(ROOT)} imports {name}"
+                    for name in _right_imports(path, app, kind)
+                ]
     assert wrong == []
 
 
 def _right_imports(path, app: str, kind: str) -> list[str]:
-    allowed = ORDER[: ORDER.index(kind) + 1] if kind != "permissions" else ["choices", "models", "permissions"]
+    allowed = (
+        ORDER[: ORDER.index(kind) + 1]
+        if kind != "permissions"
+        else ["choices", "models", "permissions"]
+    )
     names = [
-        n.module for n in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(n, ast.ImportFrom) and n.module
+        n.module
+        for n in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(n, ast.ImportFrom) and n.module
     ]
     kinds = {name: name.split(".")[1] for name in names if name.startswith(f"{app}.")}
-    return [name for name, its_kind in kinds.items() if its_kind in ORDER and its_kind not in allowed]
+    return [
+        name for name, its_kind in kinds.items() if its_kind in ORDER and its_kind not in allowed
+    ]
 
 
 def test_no_catch_all_modules():
     assert [
-        str(p.relative_to(ROOT)) for p in python_files() if p.stem in {"utils", "common", "core", "helpers", "misc"}
+        str(p.relative_to(ROOT))
+        for p in python_files()
+        if p.stem in {"utils", "common", "core", "helpers", "misc"}
     ] == []
 
 

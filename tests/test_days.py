@@ -1,4 +1,6 @@
-"""No day takes a page away: what is typed lies within sensible years, and what another program stored is read so."""
+"""No day takes a page away: what is typed lies within sensible years, and what another program
+stored is read so.
+"""
 
 import datetime
 import re
@@ -13,14 +15,14 @@ from django.core.management import CommandError, call_command
 from django.db import Error, connection, models, transaction
 from django.urls import reverse
 
-from agencies.choices import SeatRole
+from agencies.api.services import create_api_token
+from agencies.assignment.services import deadline_fields
+from agencies.bodies.choices import SeatRole
+from agencies.database.columns import DayColumn, MomentColumn
 from agencies.errors import RuleError
 from agencies.forms.fields import DayField
 from agencies.models import Occurrence, SeatHolding
-from agencies.models.columns import DayColumn, MomentColumn
-from agencies.queries.proposals import doubt_about
-from agencies.services.api_tokens import create_api_token
-from agencies.services.assignment import deadline_fields
+from agencies.proposals.queries import doubt_about
 from recruitment.models import LabourUsageReport
 from tests.factories import make_actor, make_person, make_task, sign_in
 from tests.factories_recruitment import (
@@ -46,7 +48,9 @@ PRESENT = {SeatHolding: ("starts_on", "ends_on")}
 
 
 def columns(model: type[models.Model]) -> list[models.Field]:
-    return [field for field in model._meta.local_concrete_fields if isinstance(field, models.DateField)]
+    return [
+        field for field in model._meta.local_concrete_fields if isinstance(field, models.DateField)
+    ]
 
 
 def our_models() -> list[type[models.Model]]:
@@ -60,14 +64,18 @@ def put(model: type[models.Model], field: models.Field, value: str) -> bool:
     try:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("SET LOCAL session_replication_role = replica")
-            cursor.execute(f'UPDATE "{model._meta.db_table}" SET "{field.column}" = {written}', [value])  # noqa: S608
+            cursor.execute(
+                f'UPDATE "{model._meta.db_table}" SET "{field.column}" = {written}', [value]
+            )
     except Error:
         return False
     return True
 
 
 def put_everywhere(which: str) -> int:
-    """`which`: 9999, 0001, or both, the early day in columns of beginnings. Returns how many columns took it."""
+    """`which`: 9999, 0001, or both, the early day in columns of beginnings. Returns how many
+    columns took it.
+    """
     taken = 0
     for model in apps.get_models():
         for field in columns(model):
@@ -89,7 +97,9 @@ def steps(monkeypatch):
     """How often a year's holidays were looked up: the calendar's own measure of work."""
     counted = []
     look_up = calendar._public_holidays
-    monkeypatch.setattr(calendar, "_public_holidays", lambda year: counted.append(year) or look_up(year))
+    monkeypatch.setattr(
+        calendar, "_public_holidays", lambda year: counted.append(year) or look_up(year)
+    )
     return counted
 
 
@@ -108,7 +118,9 @@ def test_every_column_of_days_knows_the_years():
 def test_no_stored_day_takes_a_page_away(client, world, steps, which, role):
     sign_in(client, actor_of(role, world))
     assert put_everywhere(which) > 90
-    paths = {name: address(name) for name in NAMED if resolves(name, []) and name != "account_logout"}
+    paths = {
+        name: address(name) for name in NAMED if resolves(name, []) and name != "account_logout"
+    }
     paths |= {name: path_of(name, world[kind]) for name, kind in KEYED.items()}
     client.raise_request_exception = False
     broken, busy = {}, {}
@@ -116,7 +128,9 @@ def test_no_stored_day_takes_a_page_away(client, world, steps, which, role):
         del steps[:]
         answer = client.get(path)
         list(answer.streaming_content if answer.streaming else ())
-        if answer.status_code >= 500 and name != "agencies:readyz":  # which says that no job has run lately
+        if (
+            answer.status_code >= 500 and name != "agencies:readyz"
+        ):  # which says that no job has run lately
             broken[name] = answer.status_code
         if len(steps) > 20_000:
             busy[name] = len(steps)
@@ -169,7 +183,9 @@ def test_a_stored_day_is_read_as_the_nearest_sensible_one():
     occurrence = make_task(due_on=datetime.date(2026, 12, 1)).occurrences.get()
     Occurrence.objects.update(due_on=datetime.date.max)
     assert Occurrence.objects.get(pk=occurrence.pk).due_on == datetime.date(2100, 12, 31)
-    assert list(Occurrence.objects.values_list("due_on", flat=True)) == [datetime.date(2100, 12, 31)]
+    assert list(Occurrence.objects.values_list("due_on", flat=True)) == [
+        datetime.date(2100, 12, 31)
+    ]
 
 
 @pytest.mark.parametrize(("stored", "read"), [(0, 1945), (9999, 2100), (32767, 2100), (2024, 2024)])
@@ -182,7 +198,10 @@ def test_a_stored_year_is_read_as_the_nearest_sensible_one(client, stored, read)
     report.refresh_from_db()
     assert report.year == read
     sign_in(client, representative_of(employer))
-    pages = [reverse("recruitment:usage-detail", args=[report.pk]), reverse("recruitment:usage-list")]
+    pages = [
+        reverse("recruitment:usage-detail", args=[report.pk]),
+        reverse("recruitment:usage-list"),
+    ]
     assert [client.get(page).status_code for page in pages] == [200, 200]
 
 
@@ -227,15 +246,22 @@ def test_a_command_refuses_a_day_of_no_sensible_year(day, tmp_path):
 def test_the_api_takes_any_zone_and_refuses_other_years(client, asked, status):
     owner = make_actor()
     SeatHolding.objects.filter(seat=owner.seat).update(is_administrator=True)
-    _token, said = create_api_token(agency=owner.seat.agency, name="x", scopes=["vacancies:read"], by=owner)
+    _token, said = create_api_token(
+        agency=owner.seat.agency, name="x", scopes=["vacancies:read"], by=owner
+    )
     answer = client.get("/api/v1/vacancies", asked, headers={"Authorization": f"Bearer {said}"})
-    assert (answer.status_code, answer["Content-Type"].partition(";")[0]) == (status, "application/json")
+    assert (answer.status_code, answer["Content-Type"].partition(";")[0]) == (
+        status,
+        "application/json",
+    )
 
 
 def test_a_far_day_of_a_stored_proposal_is_doubted_and_never_assigned():
     stored = {"kind": "on", "text": "trước ngày 31/12/9999", "due_on": "9999-12-31"}
     assert doubt_about(stored) == "“trước ngày 31/12/9999”: chưa xác định được ngày"
-    with pytest.raises(RuleError, match=re.escape("Ngày 31/12/9999 không thể là thời hạn. Kiểm tra lại năm.")):
+    with pytest.raises(
+        RuleError, match=re.escape("Ngày 31/12/9999 không thể là thời hạn. Kiểm tra lại năm.")
+    ):
         deadline_fields(stored)
 
 

@@ -1,4 +1,6 @@
-"""What breaks inside a check of rights denies (S15): no page, no trace, no statement in the answer; and no change."""
+"""What breaks inside a check of rights denies (S15): no page, no trace, no statement in the answer;
+and no change.
+"""
 
 from datetime import date
 
@@ -6,9 +8,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from agencies import permissions
-from agencies.choices import SeatRole
-from agencies.services import progress
+from agencies.bodies.choices import SeatRole
+from agencies.people import permissions
+from agencies.progress import services as progress
 from tests.checksums import fingerprint
 from tests.factories import make_actor, make_task, sign_in
 
@@ -39,7 +41,11 @@ def test_a_broken_check_opens_nothing_and_says_nothing(browser, monkeypatch, whe
     task = make_task(title="Bimat7391")
     sign_in(browser, make_actor(role=SeatRole.COORDINATOR))
     monkeypatch.setattr(where, what, None if what.isupper() else broken)
-    for path in (task.get_absolute_url(), reverse("agencies:audit"), reverse("agencies:task-export")):
+    for path in (
+        task.get_absolute_url(),
+        reverse("agencies:audit"),
+        reverse("agencies:task-export"),
+    ):
         answer = browser.get(path)
         assert answer.status_code in (403, 500)
         for told in ("Bimat7391", SECRET, "Traceback", "RuntimeError", "TypeError"):
@@ -61,5 +67,10 @@ def test_control_whole_the_same_act_is_done(browser):
     occurrence = make_task(due_on=date(2024, 3, 6), status="submitted").occurrences.get()
     sign_in(browser, make_actor(role=SeatRole.COORDINATOR))
     before = fingerprint()
-    assert browser.post(reverse("agencies:task-accept", args=[occurrence.pk]), {"version": "0"}).status_code == 302
+    assert (
+        browser.post(
+            reverse("agencies:task-accept", args=[occurrence.pk]), {"version": "0"}
+        ).status_code
+        == 302
+    )
     assert fingerprint() != before

@@ -1,4 +1,6 @@
-"""Every form and every address with whatever may be typed or sent: an answer in words, never an error of the portal."""
+"""Every form and every address with whatever may be typed or sent: an answer in words, never an
+error of the portal.
+"""
 
 import importlib
 import inspect
@@ -6,6 +8,7 @@ import pkgutil
 from datetime import date
 
 import pytest
+import recruitment.forms
 from django import forms
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -15,8 +18,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import agencies.forms
-import recruitment.forms
-from agencies.choices import SeatRole
+from agencies.bodies.choices import SeatRole
+from agencies.feeds.services import create_feed
 from agencies.models import (
     CalendarDay,
     Explanation,
@@ -25,15 +28,25 @@ from agencies.models import (
     ReminderPolicy,
     SeatHolding,
 )
-from agencies.services.breaches import enter_breach
-from agencies.services.data_requests import take_in
-from agencies.services.feeds import create_feed
+from agencies.privacy.breaches import enter_breach
+from agencies.privacy.data_requests import take_in
 from recruitment.models import Employer, ServiceFirm
 from tests.agencies.kind_data import make_duty
 from tests.agencies.review_data import make_reviewed_plan, proposal_with
 from tests.factories import make_actor, make_clearance, make_task, noon, sign_in
-from tests.factories_recruitment import make_board, make_commune, make_park, make_province, representative_of
-from tests.marked_world import make_marked_employer, make_marked_firm, make_marked_people, make_marked_vacancy
+from tests.factories_recruitment import (
+    make_board,
+    make_commune,
+    make_park,
+    make_province,
+    representative_of,
+)
+from tests.marked_world import (
+    make_marked_employer,
+    make_marked_firm,
+    make_marked_people,
+    make_marked_vacancy,
+)
 from tests.test_permission_table import NAMED, resolves
 from tests.test_strangers import DEMAND_ACTS
 
@@ -43,17 +56,68 @@ FEW = settings(
     deadline=None,
     derandomize=True,
     database=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large],
+    suppress_health_check=[
+        HealthCheck.function_scoped_fixture,
+        HealthCheck.too_slow,
+        HealthCheck.data_too_large,
+    ],
 )
 # What people, programs and attackers put into fields.
 NASTY = st.one_of(
     st.sampled_from(
         [
-            *("", " ", "\0", "a\0b", "\r\n", "\u202e\u0621\u200b", "Nguye\u0302\u0303n", "👩‍👩‍👧‍👦" * 50, "ﷺ" * 100),
-            *("'; DROP TABLE x; --", "<script>alert(1)</script>", "{{ 7*7 }}", "${7*7}", "=1+1", "%s%n", "..%2f..%2f"),
-            *("9" * 5000, "-1", "1e999", "NaN", "²", "٣", "2147483648", "9223372036854775808", "0x10", "true", "null"),
-            *("31/02/2024", "06/3/2024", "00/00/0000", "31/12/9999", "2024-02-30", "29/2/2023", "1/1/1", "24:61"),
-            *("x" * 10_001, "a\u0301" * 3000, "\ud7ff\ue000", "á" * 255, "/" * 300, "a@b.example", "@" * 300),
+            *(
+                "",
+                " ",
+                "\0",
+                "a\0b",
+                "\r\n",
+                "\u202e\u0621\u200b",
+                "Nguye\u0302\u0303n",
+                "👩‍👩‍👧‍👦" * 50,
+                "ﷺ" * 100,
+            ),
+            *(
+                "'; DROP TABLE x; --",
+                "<script>alert(1)</script>",
+                "{{ 7*7 }}",
+                "${7*7}",
+                "=1+1",
+                "%s%n",
+                "..%2f..%2f",
+            ),
+            *(
+                "9" * 5000,
+                "-1",
+                "1e999",
+                "NaN",
+                "²",
+                "٣",
+                "2147483648",
+                "9223372036854775808",
+                "0x10",
+                "true",
+                "null",
+            ),
+            *(
+                "31/02/2024",
+                "06/3/2024",
+                "00/00/0000",
+                "31/12/9999",
+                "2024-02-30",
+                "29/2/2023",
+                "1/1/1",
+                "24:61",
+            ),
+            *(
+                "x" * 10_001,
+                "a\u0301" * 3000,
+                "\ud7ff\ue000",
+                "á" * 255,
+                "/" * 300,
+                "a@b.example",
+                "@" * 300,
+            ),
         ]
     ),
     st.text(max_size=60),
@@ -64,11 +128,28 @@ ANSWERS = (200, 204, 302, 303, 400, 401, 403, 404, 405, 409, 413, 422, 423, 429)
 FILES = st.one_of(
     st.binary(max_size=200),
     st.sampled_from(
-        [b"", b"%PDF-1.7\n", b"PK\x03\x04" + bytes(40), b"\x89PNG\r\n\x1a\n", b"\xff\xfe<\0s\0", b"GIF89a"]
+        [
+            b"",
+            b"%PDF-1.7\n",
+            b"PK\x03\x04" + bytes(40),
+            b"\x89PNG\r\n\x1a\n",
+            b"\xff\xfe<\0s\0",
+            b"GIF89a",
+        ]
     ),
 )
 NAMES = st.sampled_from(
-    ["a.pdf", "a.docx", "a.xlsx", "b.png", "x" * 300 + ".pdf", "../../a.pdf", "a\0.pdf", ".pdf", "a"]
+    [
+        "a.pdf",
+        "a.docx",
+        "a.xlsx",
+        "b.png",
+        "x" * 300 + ".pdf",
+        "../../a.pdf",
+        "a\0.pdf",
+        ".pdf",
+        "a",
+    ]
 )
 
 
@@ -79,37 +160,95 @@ def field_names() -> list[str]:
         for package in (agencies.forms, recruitment.forms)
         for m in pkgutil.iter_modules(package.__path__)
     ]
-    classes = {c for m in modules for _n, c in inspect.getmembers(m, inspect.isclass) if issubclass(c, forms.Form)}
+    classes = {
+        c
+        for m in modules
+        for _n, c in inspect.getmembers(m, inspect.isclass)
+        if issubclass(c, forms.Form)
+    }
     names = {name for form in classes for name in form.base_fields}
     return sorted(
-        names | {"seat", "next", "row", "chosen", "action", "password", "to", "stop", "is_administrator", "at"}
+        names
+        | {
+            "seat",
+            "next",
+            "row",
+            "chosen",
+            "action",
+            "password",
+            "to",
+            "stop",
+            "is_administrator",
+            "at",
+        }
     )
 
 
 FIELDS = field_names()
-RIGHT_AT_TIMES = {"version": st.one_of(st.sampled_from(["0", "1", "2"]), NASTY)}  # else all acts end at the first check
+RIGHT_AT_TIMES = {
+    "version": st.one_of(st.sampled_from(["0", "1", "2"]), NASTY)
+}  # else all acts end at the first check
 SENT = st.fixed_dictionaries(dict.fromkeys(FIELDS, NASTY) | RIGHT_AT_TIMES)
 MACHINES = {"healthz", "agencies:readyz", "agencies:metrics"}
 REACHED_BY_GET = [name for name in NAMED if resolves(name, []) and name not in MACHINES]
 KEYED = {
     "occurrence": (
-        *("task-report", "task-submit", "task-accept", "task-return", "task-withdraw", "extension-ask", "comment-add"),
-        *("explanation-ask", "snooze", "snooze-end", "task-deed", "task-deed-strike", "task-trigger", "task-seat"),
+        *(
+            "task-report",
+            "task-submit",
+            "task-accept",
+            "task-return",
+            "task-withdraw",
+            "extension-ask",
+            "comment-add",
+        ),
+        *(
+            "explanation-ask",
+            "snooze",
+            "snooze-end",
+            "task-deed",
+            "task-deed-strike",
+            "task-trigger",
+            "task-seat",
+        ),
         *("task-remind", "task-enter"),
     ),
-    "directive": ("directive-edit", "directive-assign", "review-confirm-certain", "proposal-add", "deadline-reading"),
+    "directive": (
+        "directive-edit",
+        "directive-assign",
+        "review-confirm-certain",
+        "proposal-add",
+        "deadline-reading",
+    ),
     "proposal": (
-        *("proposal-confirm", "proposal-drop", "proposal-restore", "proposal-edit", "proposal-merge", "proposal-split"),
+        *(
+            "proposal-confirm",
+            "proposal-drop",
+            "proposal-restore",
+            "proposal-edit",
+            "proposal-merge",
+            "proposal-split",
+        ),
     ),
     "extension": ("extension-grant", "extension-refuse"),
     "explanation": ("explanation-answer",),
     "clearance": ("clearance-give", "clearance-refuse"),
-    "agency": ("agency-hand-over", "contact-set", "member-invite", "member-review", "api-token-list"),
+    "agency": (
+        "agency-hand-over",
+        "contact-set",
+        "member-invite",
+        "member-review",
+        "api-token-list",
+    ),
     "holding": ("member-end", "member-administrator", "member-reopen"),
     "data-request": ("data-request-answer", "data-request-settle"),
     "breach": ("breach",),
     "employer": (
-        *("recruitment:employer-verify", "recruitment:employer-ask-back", "recruitment:employer-refuse"),
+        *(
+            "recruitment:employer-verify",
+            "recruitment:employer-ask-back",
+            "recruitment:employer-refuse",
+        ),
         *("recruitment:employer-change-accept", "recruitment:employer-change-refuse"),
         "recruitment:demand-enter",
     ),
@@ -122,7 +261,11 @@ KEYED = {
     "import": ("recruitment:import-create",),
     "imported-row": ("recruitment:import-row",),
     "usage": ("recruitment:usage-ask-back",),
-    "firm": ("recruitment:service-firm-change", "recruitment:licence-add", "recruitment:contract-add"),
+    "firm": (
+        "recruitment:service-firm-change",
+        "recruitment:licence-add",
+        "recruitment:contract-add",
+    ),
     "inspected": ("recruitment:inspection-enter",),
     "commune": ("recruitment:lodging-report",),
     "park": ("recruitment:park-change",),
@@ -195,7 +338,9 @@ def each(names: list[str]) -> settings:
 
 def test_no_address_breaks_whatever_it_asks(client, world):
     @each(REACHED_BY_GET)
-    @given(st.sampled_from(REACHED_BY_GET), st.dictionaries(st.sampled_from(FIELDS), NASTY, max_size=8))
+    @given(
+        st.sampled_from(REACHED_BY_GET), st.dictionaries(st.sampled_from(FIELDS), NASTY, max_size=8)
+    )
     def ask(name, query):
         assert client.get(reverse(name), query).status_code in (*ANSWERS, 414)
 
@@ -218,7 +363,10 @@ def test_no_form_of_an_employer_breaks_whatever_it_sends(client):
     made = make_marked_vacancy("x")
     vacancy, row, interest = made["vacancy"], made["imported-row"], made["interest"]
     sign_in(client, representative_of(vacancy.employer))
-    acts = [reverse(f"recruitment:demand-{act}", args=[vacancy.pk]) for act in ("change", "fill", "close", "copy")]
+    acts = [
+        reverse(f"recruitment:demand-{act}", args=[vacancy.pk])
+        for act in ("change", "fill", "close", "copy")
+    ]
     free = ("recruitment:own-employer", "recruitment:demand-new", "recruitment:import-upload")
     keyed = (("recruitment:import-row", row), ("recruitment:import-create", row.source))
     keyed += (("recruitment:interest-status", interest),)

@@ -1,11 +1,12 @@
-"""What the method of a request may do: looking writes nothing, a form without its token is refused, other sites get in
-nowhere."""
+"""What the method of a request may do: looking writes nothing, a form without its token is refused,
+other sites get in nowhere.
+"""
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from agencies.choices import SeatRole
+from agencies.bodies.choices import SeatRole
 from agencies.models import Agency, Directive, Occurrence, OutboxMessage, Proposal, Task
 from tests.checksums import fingerprint
 from tests.factories import make_actor, make_directive, make_task, sign_in
@@ -19,7 +20,9 @@ LOGGED = ("export", "workbook", "sheet-document", "usage-document", "template-fi
 def opened_by_key(client) -> list[str]:
     """The addresses of one row of each kind, as the coordinator has them."""
     directive = make_directive(status="review")
-    Proposal.objects.create(directive=directive, text="Báo cáo.", start=0, end=5, scope="assigned", confidence=1)
+    Proposal.objects.create(
+        directive=directive, text="Báo cáo.", start=0, end=5, scope="assigned", confidence=1
+    )
     make_task(due_on="2024-03-06", directive=make_directive())
     rows = {
         "task-detail": Task,
@@ -28,7 +31,9 @@ def opened_by_key(client) -> list[str]:
         "review": Directive,
         "agency-detail": Agency,
     }
-    return [reverse(f"agencies:{name}", args=[model.objects.last().pk]) for name, model in rows.items()]
+    return [
+        reverse(f"agencies:{name}", args=[model.objects.last().pk]) for name, model in rows.items()
+    ]
 
 
 def test_looking_at_any_page_writes_nothing(client):
@@ -56,7 +61,9 @@ def test_no_form_is_taken_without_its_token_nor_from_another_site(origin):
     strict = Client(enforce_csrf_checks=True, headers={"origin": origin} if origin else None)
     strict.force_login(make_actor(role=SeatRole.COORDINATOR).person)
     before = fingerprint()
-    for name in NAMED.keys() - {"csp-report"}:  # the browser itself sends it, and nothing is kept (test_security)
+    for name in NAMED.keys() - {
+        "csp-report"
+    }:  # the browser itself sends it, and nothing is kept (test_security)
         page = strict.post(address(name), {"version": 0, "text": "x"})
         assert page.status_code in (403, 405), name
     assert fingerprint() == before
@@ -74,7 +81,13 @@ def test_scripts_need_the_token_too():
     assert strict.post(path, said, headers={"x-csrftoken": token}).status_code == 302  # the control
 
 
-HOSTS = ("evil.example", "testserver.evil.example", "testserver:80@evil.example", "127.0.0.1.evil.example", "")
+HOSTS = (
+    "evil.example",
+    "testserver.evil.example",
+    "testserver:80@evil.example",
+    "127.0.0.1.evil.example",
+    "",
+)
 
 
 @pytest.mark.parametrize("host", HOSTS)
@@ -83,10 +96,27 @@ def test_another_host_is_refused(client, host):
 
 
 NEXT = (
-    *("https://evil.example", "//evil.example", "///evil.example", "/\\evil.example", "\\\\evil.example"),
-    *("http:evil.example", "https:/evil.example", "javascript:alert(1)", "data:text/html,x", " //evil.example"),
+    *(
+        "https://evil.example",
+        "//evil.example",
+        "///evil.example",
+        "/\\evil.example",
+        "\\\\evil.example",
+    ),
+    *(
+        "http:evil.example",
+        "https:/evil.example",
+        "javascript:alert(1)",
+        "data:text/html,x",
+        " //evil.example",
+    ),
     *("\t//evil.example", "https://testserver@evil.example", "https://evil.example/testserver"),
-    *("//testserver.evil.example", "/\t/evil.example", "https://evil.example#testserver", "ftp://testserver/"),
+    *(
+        "//testserver.evil.example",
+        "/\t/evil.example",
+        "https://evil.example#testserver",
+        "ftp://testserver/",
+    ),
 )
 
 
@@ -97,8 +127,12 @@ def test_no_way_on_leads_out_of_the_portal(client, path):
     actor.person.save()
     said = {"login": actor.person.email, "password": "một câu dài dễ nhớ", "next": path}
     answers = [client.post(reverse("account_login"), said)]
-    answers.append(client.post(reverse("agencies:language-switch"), {"language": "en", "next": path}))
-    answers.append(client.post(reverse("agencies:seat-switch"), {"seat": actor.seat.pk, "next": path}))
+    answers.append(
+        client.post(reverse("agencies:language-switch"), {"language": "en", "next": path})
+    )
+    answers.append(
+        client.post(reverse("agencies:seat-switch"), {"seat": actor.seat.pk, "next": path})
+    )
     ways = [answer.url for answer in answers if answer.status_code == 302]
     assert len(ways) >= 2
     assert [way for way in ways if not is_own(way)] == []
@@ -106,7 +140,11 @@ def test_no_way_on_leads_out_of_the_portal(client, path):
 
 def is_own(way: str) -> bool:
     """As a browser reads it: a path that begins with one slash and goes nowhere else."""
-    return way.startswith("/") and way[1:2] not in ("/", "\\", "\t", "\n") and "evil.example" not in way.split("?")[0]
+    return (
+        way.startswith("/")
+        and way[1:2] not in ("/", "\\", "\t", "\n")
+        and "evil.example" not in way.split("?")[0]
+    )
 
 
 EXTRA = {
@@ -142,6 +180,10 @@ def test_fields_that_no_form_offers_change_nothing(client):
     actor.person.refresh_from_db()
     actor.seat.refresh_from_db()
     person = actor.person
-    assert (person.is_staff, person.is_superuser, person.email == EXTRA["email"]) == (False, False, False)
+    assert (person.is_staff, person.is_superuser, person.email == EXTRA["email"]) == (
+        False,
+        False,
+        False,
+    )
     assert (person.mail_mode, actor.seat.role) == ("digest", SeatRole.OFFICER)
     assert not OutboxMessage.objects.exists()

@@ -1,19 +1,22 @@
 """Every URL of the portal stands in this table, and opens to exactly the roles it says.
 
-A view that is not in the table fails the first test. Rights over single objects are tested beside each view.
+A view that is not in the table fails the first test. Rights over single objects are tested beside
+each view.
 """
 
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from agencies.choices import SeatRole
-from agencies.permissions import Permission
+from agencies.bodies.choices import SeatRole
+from agencies.people.permissions import Permission
 from recruitment.permissions import Permission as Employers
 from tests.factories import make_actor, make_person
 
 PUBLIC = "public"
 OWN = "own account"
-"""Whoever has signed in, with or without a seat: nothing there is of anybody else (test_account, test_factors)."""
+"""Whoever has signed in, with or without a seat: nothing there is of anybody else (test_account,
+test_factors).
+"""
 NAMED = {
     "agencies:home": PUBLIC,  # only redirects: to the public jobs, or to what one must do
     "agencies:must-do": Permission.SEE_OWN_TASKS,
@@ -34,7 +37,8 @@ NAMED = {
     "agencies:evidence-image": Permission.SEE_OWN_TASKS,
     "agencies:evidence-page": Permission.SEE_OWN_TASKS,
     "agencies:month": Permission.SEE_OWN_TASKS,
-    "agencies:calendar-feed": PUBLIC,  # calendars cannot sign in: whoever knows the token may read (test_feeds)
+    # calendars cannot sign in: whoever knows the token may read (test_feeds)
+    "agencies:calendar-feed": PUBLIC,
     "agencies:calendar-feed-create": Permission.SEE_OWN_TASKS,
     "agencies:calendar-feed-revoke": Permission.SEE_OWN_TASKS,
     "agencies:bulk-assign": Permission.REPORT_PROGRESS,
@@ -91,11 +95,13 @@ NAMED = {
     "agencies:data-request": Permission.KEEP_PERSONAL_DATA,
     "agencies:data-request-answer": Permission.KEEP_PERSONAL_DATA,
     "agencies:data-request-settle": Permission.KEEP_PERSONAL_DATA,
-    "agencies:data-request-make": PUBLIC,  # everybody's right; it shows nothing of anybody (test_data_requests)
+    # everybody's right; it shows nothing of anybody (test_data_requests)
+    "agencies:data-request-make": PUBLIC,
     "agencies:breach-list": Permission.KEEP_PERSONAL_DATA,
     "agencies:breach-enter": Permission.KEEP_PERSONAL_DATA,
     "agencies:breach": Permission.KEEP_PERSONAL_DATA,
-    "recruitment:employer-register": PUBLIC,  # whoever acts for an employer; nothing is shown (test_employers)
+    # whoever acts for an employer; nothing is shown (test_employers)
+    "recruitment:employer-register": PUBLIC,
     "recruitment:employer-access": PUBLIC,  # the same answer for all (test_employers)
     "recruitment:employer-list": Employers.SEE_EMPLOYERS,
     "recruitment:employer-detail": Employers.SEE_EMPLOYERS,
@@ -112,9 +118,21 @@ NAMED = {
     "recruitment:demand-list": Employers.SEE_DEMAND,
     **dict.fromkeys(
         (
-            *("recruitment:demand-sheet", "recruitment:demand-sheet-export", "recruitment:loudspeaker"),
-            *("recruitment:demand-board", "recruitment:demand-board-export", "recruitment:demand-board-rows"),
-            *("recruitment:demand-sheet-document", "recruitment:alert-list", "recruitment:alert-end"),
+            *(
+                "recruitment:demand-sheet",
+                "recruitment:demand-sheet-export",
+                "recruitment:loudspeaker",
+            ),
+            *(
+                "recruitment:demand-board",
+                "recruitment:demand-board-export",
+                "recruitment:demand-board-rows",
+            ),
+            *(
+                "recruitment:demand-sheet-document",
+                "recruitment:alert-list",
+                "recruitment:alert-end",
+            ),
         ),
         Employers.TAKE_BULLETINS,
     ),
@@ -129,19 +147,34 @@ NAMED = {
         Employers.KEEP_DEMAND,
     ),
     **dict.fromkeys(
-        ("recruitment:demand-check", "recruitment:demand-check-many", "recruitment:demand-ask-back"),
+        (
+            "recruitment:demand-check",
+            "recruitment:demand-check-many",
+            "recruitment:demand-ask-back",
+        ),
         Employers.CHECK_DEMAND,
     ),
     **dict.fromkeys(
         (
-            *("recruitment:import-detail", "recruitment:import-create", "recruitment:import-marked"),
+            *(
+                "recruitment:import-detail",
+                "recruitment:import-create",
+                "recruitment:import-marked",
+            ),
             "recruitment:import-row",
         ),
         Employers.KEEP_DEMAND,
     ),
-    **dict.fromkeys(("recruitment:import-upload", "recruitment:import-template"), Employers.KEEP_OWN_EMPLOYER),
-    **dict.fromkeys(("recruitment:import-enter", "recruitment:import-enter-template"), Employers.VERIFY_EMPLOYERS),
-    **dict.fromkeys(("recruitment:usage-list", "recruitment:usage-detail"), Employers.SEE_LABOUR_USE),
+    **dict.fromkeys(
+        ("recruitment:import-upload", "recruitment:import-template"), Employers.KEEP_OWN_EMPLOYER
+    ),
+    **dict.fromkeys(
+        ("recruitment:import-enter", "recruitment:import-enter-template"),
+        Employers.VERIFY_EMPLOYERS,
+    ),
+    **dict.fromkeys(
+        ("recruitment:usage-list", "recruitment:usage-detail"), Employers.SEE_LABOUR_USE
+    ),
     **dict.fromkeys(
         ("recruitment:usage-report", "recruitment:usage-ask-back", "recruitment:usage-remind"),
         Employers.KEEP_LABOUR_USE,
@@ -151,20 +184,38 @@ NAMED = {
         Employers.SEE_EMPLOYERS,
     ),
     **dict.fromkeys(
-        (*("recruitment:service-firm-list", "recruitment:service-firm-export", "recruitment:service-firm"),),
+        (
+            *(
+                "recruitment:service-firm-list",
+                "recruitment:service-firm-export",
+                "recruitment:service-firm",
+            ),
+        ),
         Employers.SEE_SERVICE_FIRMS,
     ),
     "recruitment:inspection": Employers.SEE_INSPECTIONS,
     **dict.fromkeys(
         (
-            *("recruitment:service-firm-enter", "recruitment:service-firm-change", "recruitment:licence-add"),
-            *("recruitment:licence-revoke", "recruitment:contract-add", "recruitment:contract-count"),
+            *(
+                "recruitment:service-firm-enter",
+                "recruitment:service-firm-change",
+                "recruitment:licence-add",
+            ),
+            *(
+                "recruitment:licence-revoke",
+                "recruitment:contract-add",
+                "recruitment:contract-count",
+            ),
             "recruitment:inspection-enter",
         ),
         Employers.KEEP_SERVICE_FIRMS,
     ),
-    **dict.fromkeys(("recruitment:lodging-list", "recruitment:lodging-export"), Employers.SEE_LODGING),
-    **dict.fromkeys(("recruitment:own-lodging", "recruitment:lodging-report"), Employers.KEEP_LODGING),
+    **dict.fromkeys(
+        ("recruitment:lodging-list", "recruitment:lodging-export"), Employers.SEE_LODGING
+    ),
+    **dict.fromkeys(
+        ("recruitment:own-lodging", "recruitment:lodging-report"), Employers.KEEP_LODGING
+    ),
     "agencies:api-token-list": Permission.SIGNED_IN,
     "agencies:api-token-revoke": Permission.SIGNED_IN,
     # The API asks for a token itself (test_api)
@@ -175,7 +226,8 @@ NAMED = {
         ),
         PUBLIC,
     ),
-    # What is published, for everybody (test_public); interest: whoever has the token withdraws (test_interests)
+    # What is published, for everybody (test_public); interest: whoever has the token withdraws
+    # (test_interests)
     **dict.fromkeys(
         (
             *("recruitment:vacancy-list", "recruitment:vacancy-feed", "recruitment:vacancy-detail"),
@@ -196,7 +248,8 @@ NAMED = {
     "agencies:comment-add": Permission.SEE_OWN_TASKS,
     "agencies:snooze": Permission.REPORT_PROGRESS,
     "agencies:snooze-end": Permission.REPORT_PROGRESS,
-    "agencies:member-list": Permission.SIGNED_IN,  # of the own agency, for its administrators (test_members)
+    # of the own agency, for its administrators (test_members)
+    "agencies:member-list": Permission.SIGNED_IN,
     "agencies:member-review": Permission.SIGNED_IN,
     "agencies:member-invite": Permission.SIGNED_IN,
     "agencies:member-end": Permission.SIGNED_IN,
@@ -223,7 +276,8 @@ NAMED = {
     "agencies:handover": Permission.HAND_OVER_TASKS,
     "agencies:agency-hand-over": Permission.HAND_OVER_TASKS,
     "agencies:agency-detail": Permission.SIGNED_IN,
-    # Many agencies and their people at once; who administers one is not touched (test_people_import)
+    # Many agencies and their people at once; who administers one is not touched
+    # (test_people_import)
     **dict.fromkeys(
         (
             *("agencies:agency-list", "agencies:people-upload", "agencies:people-template"),
@@ -235,7 +289,8 @@ NAMED = {
     ),
     "agencies:contact-set": Permission.REPORT_PROGRESS,
 }
-# Their own packages guard these: Django's administration by `is_staff`, allauth's pages by its own rules.
+# Their own packages guard these: Django's administration by `is_staff`, allauth's pages by its own
+# rules.
 FOREIGN = ("admin:", "account_", "mfa_", "socialaccount_", "openid_connect_")
 
 
@@ -250,7 +305,9 @@ def url_names(resolver: URLResolver, prefix: str = "") -> set[str]:
 
 
 def address(name: str) -> str:
-    """The URL; a key or token is one that does not exist, so a role that passes the guard gets 404 or less."""
+    """The URL; a key or token is one that does not exist, so a role that passes the guard gets 404
+    or less.
+    """
     kinds = ([], [2_000_000_000], [2024, 3], [2_000_000_000, 1], ["no-such-token"])
     return next(reverse(name, args=args) for args in kinds if resolves(name, args))
 
@@ -298,9 +355,14 @@ def test_a_refusal_is_told_in_the_process_s_log(client, caplog):
     actor = make_actor()
     client.force_login(actor.person)
     client.get(address("agencies:outbox"))
-    [line] = [record.getMessage() for record in caplog.records if record.name == "agencies.permissions"]
-    assert (
-        line == f"Refused: person {actor.person.pk} from seat {actor.seat.pk}, GET /hop-thu-di/, which needs SEE_OUTBOX"
+    [line] = [
+        record.getMessage()
+        for record in caplog.records
+        if record.name == "agencies.people.permissions"
+    ]
+    assert line == (
+        f"Refused: person {actor.person.pk} from seat {actor.seat.pk}, GET /hop-thu-di/, which "
+        "needs SEE_OUTBOX"
     )
 
 
@@ -308,7 +370,11 @@ def test_a_refusal_is_told_in_the_process_s_log(client, caplog):
 def test_no_copy_of_a_guarded_page_is_kept(client):
     client.force_login(make_actor(role=SeatRole.COORDINATOR).person)
     opened = {n: client.get(address(n)) for n, right in NAMED.items() if right not in (PUBLIC, OWN)}
-    kept = {n: page.headers.get("Cache-Control") for n, page in opened.items() if page.status_code == 200}
+    kept = {
+        n: page.headers.get("Cache-Control")
+        for n, page in opened.items()
+        if page.status_code == 200
+    }
     assert kept == dict.fromkeys(kept, "private, no-store")
     assert len(kept) > 10
 
@@ -316,7 +382,9 @@ def test_no_copy_of_a_guarded_page_is_kept(client):
 @pytest.mark.django_db
 def test_a_person_without_a_seat_passes_nowhere(client):
     client.force_login(make_person())
-    passed = {n for n, right in NAMED.items() if right not in (PUBLIC, OWN) and answer(client, n) != 403}
+    passed = {
+        n for n, right in NAMED.items() if right not in (PUBLIC, OWN) and answer(client, n) != 403
+    }
     assert passed == set()
 
 

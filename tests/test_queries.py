@@ -1,13 +1,15 @@
-"""No page asks the database more than a few times (QUALITY.md P7): every address, as those who see the most."""
+"""No page asks the database more than a few times (QUALITY.md P7): every address, as those who see
+the most.
+"""
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from agencies.choices import SeatRole
+from agencies.bodies.choices import SeatRole
 from agencies.models import Seat, SeatHolding
-from agencies.permissions import Actor
+from agencies.people.permissions import Actor
 from recruitment.models import Employer
 from tests.factories import make_actor, sign_in
 from tests.factories_recruitment import representative_of
@@ -18,7 +20,9 @@ from tests.test_strangers import KEYED, path_of
 pytestmark = pytest.mark.django_db
 MOST = 15
 OF_A_TASK = 20
-"""The page of a task tells the story of a dozen kinds of things, each of which there is here (decision 0027)."""
+"""The page of a task tells the story of a dozen kinds of things, each of which there is here
+(decision 0027).
+"""
 
 
 @pytest.fixture
@@ -42,7 +46,9 @@ def queries_of(client, path: str) -> int:
         with CaptureQueriesContext(connection) as captured:
             answer = client.get(path)
             list(answer.streaming_content if answer.streaming else ())
-    return sum(not query["sql"].startswith(("SAVEPOINT", "RELEASE")) for query in captured.captured_queries)
+    return sum(
+        not query["sql"].startswith(("SAVEPOINT", "RELEASE")) for query in captured.captured_queries
+    )
 
 
 @pytest.mark.parametrize("role", [SeatRole.COORDINATOR, SeatRole.LEADER, "owner", "employer"])

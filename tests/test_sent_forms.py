@@ -9,7 +9,8 @@ from django.test import Client
 from django.urls import resolve, reverse
 from django.utils import timezone
 
-from agencies.choices import SeatRole
+from agencies.bodies.choices import SeatRole
+from agencies.forms.sent_forms import FIELD
 from agencies.models import (
     ApiToken,
     CalendarFeed,
@@ -19,8 +20,7 @@ from agencies.models import (
     SeatHolding,
     SentForm,
 )
-from agencies.services.retention import delete_what_is_over
-from agencies.services.sent_forms import FIELD
+from agencies.privacy.retention import delete_what_is_over
 from recruitment.models import Interest, ServiceFirm, Vacancy, VacancyImport
 from tests.checksums import fingerprint
 from tests.factories import make_actor, make_task, sign_in
@@ -62,29 +62,66 @@ def employer():
     return verified_employer(province, make_park(make_board(province)))
 
 
-# Every view that takes a form ----------------------------------------------------------------------------------------
+# Every view that takes a form ---------------------------------------------------------------------
 CHANGES = {
     # They set a state: sent twice they set it once, or a version or a state refuses the second.
-    *("agencies:calendar-day-removal", "agencies:deadline-policy", "agencies:seat-switch", "agencies:directive-edit"),
-    *("agencies:notice-read-all", "agencies:notice-open", "agencies:mail-mode", "agencies:policy-remove"),
-    *("agencies:outbox-retry", "agencies:snooze-end", "agencies:calendar-feed-revoke", "agencies:api-token-revoke"),
+    *(
+        "agencies:calendar-day-removal",
+        "agencies:deadline-policy",
+        "agencies:seat-switch",
+        "agencies:directive-edit",
+    ),
+    *(
+        "agencies:notice-read-all",
+        "agencies:notice-open",
+        "agencies:mail-mode",
+        "agencies:policy-remove",
+    ),
+    *(
+        "agencies:outbox-retry",
+        "agencies:snooze-end",
+        "agencies:calendar-feed-revoke",
+        "agencies:api-token-revoke",
+    ),
     *("agencies:member-end", "agencies:member-administrator", "agencies:member-reopen"),
     *("agencies:invitation-withdraw", "agencies:invitation", "agencies:account-email-confirm"),
     *("agencies:account-codes-kept", "agencies:people-hidden", "agencies:people-row"),
-    *("agencies:account-session-close", "agencies:account-sessions-close", "agencies:session-unlock"),
+    *(
+        "agencies:account-session-close",
+        "agencies:account-sessions-close",
+        "agencies:session-unlock",
+    ),
     *("agencies:session-lock", "agencies:session-alive", "agencies:language-switch"),
-    *("recruitment:employer-verify", "recruitment:employer-ask-back", "recruitment:employer-refuse"),
-    *("recruitment:employer-change-accept", "recruitment:employer-change-refuse", "recruitment:own-change-withdraw"),
-    *("recruitment:park-change", "recruitment:own-employer", "recruitment:demand-change", "recruitment:demand-submit"),
+    *(
+        "recruitment:employer-verify",
+        "recruitment:employer-ask-back",
+        "recruitment:employer-refuse",
+    ),
+    *(
+        "recruitment:employer-change-accept",
+        "recruitment:employer-change-refuse",
+        "recruitment:own-change-withdraw",
+    ),
+    *(
+        "recruitment:park-change",
+        "recruitment:own-employer",
+        "recruitment:demand-change",
+        "recruitment:demand-submit",
+    ),
     *("recruitment:demand-check", "recruitment:demand-check-many", "recruitment:demand-ask-back"),
     *("recruitment:demand-pause", "recruitment:demand-resume", "recruitment:demand-refresh"),
     *("recruitment:demand-close", "recruitment:interest-status", "recruitment:interest-withdraw"),
     *("recruitment:import-row", "recruitment:usage-ask-back", "recruitment:service-firm-change"),
     *("recruitment:licence-revoke", "recruitment:contract-count", "recruitment:alert-end"),
-    # The review of a document is a dialogue of a script with the page: each act carries its version or its place, and
-    # what stands at a place already is not added again.
+    # The review of a document is a dialogue of a script with the page: each act carries its version
+    # or its place, and what stands at a place already is not added again.
     *("agencies:review-confirm-certain", "agencies:proposal-confirm"),
-    *("agencies:proposal-drop", "agencies:proposal-restore", "agencies:proposal-edit", "agencies:proposal-merge"),
+    *(
+        "agencies:proposal-drop",
+        "agencies:proposal-restore",
+        "agencies:proposal-edit",
+        "agencies:proposal-merge",
+    ),
     "agencies:proposal-split",
     "csp-report",  # the browser's own
     "api:own-vacancy",  # PUT under a number of the program's own
@@ -97,7 +134,12 @@ def view_of(name: str):
 
 LOOKED_AT = {
     # They do the same by POST as by GET.
-    *("agencies:directive-list", "agencies:directive-detail", "agencies:directive-file", "agencies:review"),
+    *(
+        "agencies:directive-list",
+        "agencies:directive-detail",
+        "agencies:directive-file",
+        "agencies:review",
+    ),
     *("agencies:proposal-item", "agencies:addressee-search", "agencies:deadline-reading"),
     *("agencies:gallery", "healthz", "api:openapi-json", "api:api-root"),
 }
@@ -107,7 +149,9 @@ def test_each_view_that_takes_a_form_makes_once_or_stands_among_those_that_only_
     once = {name for name in NAMED if is_once(view_of(name))}
     chief = make_actor(role=SeatRole.COORDINATOR)
     others = NAMED.keys() - once - CHANGES - LOOKED_AT
-    taking = {name for name in others if sign_in(Client(), chief).post(address(name)).status_code != 405}
+    taking = {
+        name for name in others if sign_in(Client(), chief).post(address(name)).status_code != 405
+    }
     assert taking == set()
     assert once & CHANGES == set()
     assert len(once) > 55
@@ -126,7 +170,9 @@ def test_every_form_that_is_sent_carries_a_key():
     for path in templates():
         text = path.read_text(encoding="utf-8")
         assert "csrfmiddlewaretoken" not in text, path
-        for form in re.findall(r"<form\b[^>]*method=\"?post.*?</form>", text, re.DOTALL | re.IGNORECASE):
+        for form in re.findall(
+            r"<form\b[^>]*method=\"?post.*?</form>", text, re.DOTALL | re.IGNORECASE
+        ):
             assert "{% csrf_token %}" in form, (path, form[:80])
 
 
@@ -183,7 +229,10 @@ def test_a_key_of_somebody_else_makes_something_of_ones_own(employer):
 @pytest.mark.parametrize("key", ["", "kurz", "x" * 65, "có dấu tiếng Việt!"])
 def test_without_a_key_of_ours_a_form_is_taken_as_before(client, employer, key):
     sign_in(client, representative_of(employer))
-    assert client.post(reverse("recruitment:demand-new"), typed(employer, form_key=key)).status_code == 302
+    assert (
+        client.post(reverse("recruitment:demand-new"), typed(employer, form_key=key)).status_code
+        == 302
+    )
     assert (Vacancy.objects.count(), SentForm.objects.count()) == (1, 0)
 
 
@@ -196,7 +245,7 @@ def test_keys_are_kept_for_two_days(client, employer):
     assert delete_what_is_over(now + datetime.timedelta(hours=49))["sent-forms"] == 1
 
 
-# One after the other -------------------------------------------------------------------------------------------------
+# One after the other ------------------------------------------------------------------------------
 def day(distance: int) -> str:
     return f"{timezone.localdate() + datetime.timedelta(days=distance):%d/%m/%Y}"
 
@@ -209,7 +258,10 @@ def forms_of_the_world(employer) -> dict[str, tuple]:
     vacancy, firm = published_vacancy(employer), make_firm(chief)
     lead = make_actor()
     due_on = timezone.localdate() + datetime.timedelta(days=3)
-    tasks = [make_task(lead=lead.seat.agency, assigned_by=chief.seat, due_on=due_on) for _each in range(4)]
+    tasks = [
+        make_task(lead=lead.seat.agency, assigned_by=chief.seat, due_on=due_on)
+        for _each in range(4)
+    ]
     owed = [task.occurrences.get() for task in tasks]
     firm_facts = {
         "name": "Công ty Dịch vụ Mới", "tax_code": "0100109106", "province": str(employer.province_id),
@@ -221,7 +273,12 @@ def forms_of_the_world(employer) -> dict[str, tuple]:
         "province": str(employer.province_id), "park": str(employer.park_id), "industry": "C", "size": "u500",
         "contact_name": "Nguyễn Thử", "contact_phone": "0912000111", "contact_email": "lienhe@moi.example",
     }  # fmt: skip
-    asked = {"kind": "access", "full_name": "Nguyễn Thử", "contact": "thu@x.example", "text": "Xin xem dữ liệu."}
+    asked = {
+        "kind": "access",
+        "full_name": "Nguyễn Thử",
+        "contact": "thu@x.example",
+        "text": "Xin xem dữ liệu.",
+    }
     file = lambda: SimpleUploadedFile("a.xlsx", DATA)  # noqa: E731 a file is read once
     return {
         "demand-new": (own, "recruitment:demand-new", [], typed(employer)),
@@ -289,7 +346,9 @@ def test_each_kind_of_form_sent_three_times_makes_one_thing(employer):
     assert {name: answer for name, answer in answers.items() if answer != (True, True, True)} == {}
 
 
-def test_secrets_that_are_shown_once_are_shown_to_who_sends_twice_and_open_what_was_made(client, employer):
+def test_secrets_that_are_shown_once_are_shown_to_who_sends_twice_and_open_what_was_made(
+    client, employer
+):
     vacancy = published_vacancy(employer)
     path = reverse("recruitment:interest-register", args=[vacancy.pk])
     words = re.search(r'name="words" value="(\w+)"', client.get(path).content.decode())[1]
@@ -314,12 +373,15 @@ def test_the_text_of_a_token_and_the_address_of_a_feed_stay_the_same(client):
     answer = client.get("/api/v1/vacancies", headers={"authorization": f"Bearer {texts.pop()}"})
     assert answer.status_code == 200
     feed = {"scope": "seat", FIELD: key_on(client, reverse("agencies:month"))}
-    addresses = {client.post(reverse("agencies:calendar-feed-create"), feed).context["address"] for _time in range(3)}
+    addresses = {
+        client.post(reverse("agencies:calendar-feed-create"), feed).context["address"]
+        for _time in range(3)
+    }
     assert (len(addresses), CalendarFeed.objects.count()) == (1, 1)
     assert client.get(addresses.pop().removeprefix("http://testserver")).status_code == 200
 
 
-# At once -------------------------------------------------------------------------------------------------------------
+# At once ------------------------------------------------------------------------------------------
 def sent_at_once(by, path: str, said: dict, key: str, times: int = 3) -> list:
     clients = [sign_in(Client(), by) if by else Client() for _each in range(times)]
     return at_once(*(lambda client=client: send(client, path, said, key) for client in clients))
@@ -327,7 +389,17 @@ def sent_at_once(by, path: str, said: dict, key: str, times: int = 3) -> list:
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize(
-    "name", ["demand-new", "import-upload", "comment", "report", "invitation", "token", "data request", "firm-enter"]
+    "name",
+    [
+        "demand-new",
+        "import-upload",
+        "comment",
+        "report",
+        "invitation",
+        "token",
+        "data request",
+        "firm-enter",
+    ],
 )
 def test_each_kind_of_form_sent_three_times_at_once_makes_one_thing(employer, name):
     counted = {
@@ -346,6 +418,9 @@ def test_the_control_three_keys_make_three_things(employer):
     by, view, keys, said = forms_of_the_world(employer)["demand-new"]
     before = Vacancy.objects.count()
     clients = [sign_in(Client(), by) for _each in range(3)]
-    acts = (lambda c=c, n=n: send(c, reverse(view, args=keys), said, str(n) * 22) for n, c in enumerate(clients))
+    acts = (
+        lambda c=c, n=n: send(c, reverse(view, args=keys), said, str(n) * 22)
+        for n, c in enumerate(clients)
+    )
     at_once(*acts)
     assert Vacancy.objects.count() - before == 3

@@ -1,5 +1,5 @@
-"""What people typed never becomes markup (S6): one marked thing of each kind, every page and letter parsed as a browser
-would.
+"""What people typed never becomes markup (S6): one marked thing of each kind, every page and letter
+parsed as a browser would.
 """
 
 from html.parser import HTMLParser
@@ -8,11 +8,11 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 
-from agencies.choices import SeatRole
+from agencies.bodies.choices import SeatRole
+from agencies.mail.services import deliver_messages
 from agencies.models import Agency, Directive, Occurrence, OutboxMessage, Person, Seat, SeatHolding
-from agencies.permissions import Actor
-from agencies.services.notices import notify
-from agencies.services.outbox import deliver_messages
+from agencies.notices.services import notify
+from agencies.people.permissions import Actor
 from tests.factories import make_actor, sign_in
 from tests.marked_world import make_marked_world
 from tests.test_permission_table import NAMED, PUBLIC, address, resolves
@@ -37,7 +37,9 @@ class Evil(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.within = tag
         for name, value in attrs:
-            if name.startswith("on") or (name in ("href", "src", "action") and "javascript:" in (value or "")):
+            if name.startswith("on") or (
+                name in ("href", "src", "action") and "javascript:" in (value or "")
+            ):
                 self.found.append(f"<{tag} {name}>")
 
     def handle_endtag(self, tag: str) -> None:
@@ -57,7 +59,9 @@ def world(settings, tmp_path):
     Seat.objects.update(title=EVIL[:120])
     for agency in Agency.objects.all():
         Agency.objects.filter(pk=agency.pk).update(name=f"{EVIL} {agency.pk}", short_name=EVIL[:60])
-    Directive.objects.update(title=EVIL, signer=EVIL[:120], number=EVIL[:30], text=f"I. {EVIL}\n1. {EVIL}")
+    Directive.objects.update(
+        title=EVIL, signer=EVIL[:120], number=EVIL[:30], text=f"I. {EVIL}\n1. {EVIL}"
+    )
     return keys
 
 
@@ -66,8 +70,16 @@ def pages(client, world) -> dict[str, str]:
     leaving = reverse("account_logout")
     paths = [address(name) for name in NAMED if resolves(name, [])]
     paths += [path_of(name, world[kind]) for name, kind in KEYED.items()]
-    texts = {(path, asked): text_of(client.get(path, {"q": asked})) for path in paths for asked in ("", EVIL)}
-    return {f"{path}?q={asked}": text for (path, asked), text in texts.items() if text and path != leaving}
+    texts = {
+        (path, asked): text_of(client.get(path, {"q": asked}))
+        for path in paths
+        for asked in ("", EVIL)
+    }
+    return {
+        f"{path}?q={asked}": text
+        for (path, asked), text in texts.items()
+        if text and path != leaving
+    }
 
 
 def text_of(answer) -> str:
@@ -86,17 +98,26 @@ def test_no_page_runs_what_was_typed(client, world, role):
     seen = pages(client, world)
     found = {path: Evil(text).found for path, text in seen.items()}
     assert {path: evil for path, evil in found.items() if evil} == {}
-    assert sum(any(shown in text for shown in SHOWN) for text in seen.values()) >= 20  # else nothing was shown at all
+    assert (
+        sum(any(shown in text for shown in SHOWN) for text in seen.values()) >= 20
+    )  # else nothing was shown at all
 
 
 def test_no_public_page_runs_what_is_asked(client, world):
-    for path in (address(name) for name, right in NAMED.items() if right is PUBLIC and resolves(name, [])):
-        for answer in (client.get(path, {"q": EVIL, "next": EVIL}), client.post(path, {"text": EVIL, "login": EVIL})):
+    for path in (
+        address(name) for name, right in NAMED.items() if right is PUBLIC and resolves(name, [])
+    ):
+        for answer in (
+            client.get(path, {"q": EVIL, "next": EVIL}),
+            client.post(path, {"text": EVIL, "login": EVIL}),
+        ):
             assert Evil(text_of(answer)).found == []
 
 
 def test_what_was_sent_back_with_an_error_does_not_run(client):
-    page = client.post(reverse("agencies:data-request-make"), {"full_name": EVIL, "text": EVIL}).content.decode()
+    page = client.post(
+        reverse("agencies:data-request-make"), {"full_name": EVIL, "text": EVIL}
+    ).content.decode()
     assert any(shown in page for shown in SHOWN)
     assert Evil(page).found == []
 
@@ -105,7 +126,13 @@ def test_no_letter_runs_what_was_typed(world):
     owed = Occurrence.objects.get(pk=world["occurrence"])
     OutboxMessage.objects.all().delete()
     Person.objects.update(mail_mode="single")
-    assert notify("returned", occurrence=owed, seats=Seat.objects.filter(agency=owed.task.lead), by=None, words=EVIL)
+    assert notify(
+        "returned",
+        occurrence=owed,
+        seats=Seat.objects.filter(agency=owed.task.lead),
+        by=None,
+        words=EVIL,
+    )
     deliver_messages()
     [letter] = mail.outbox
     [(html, _kind)] = letter.alternatives

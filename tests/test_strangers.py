@@ -1,8 +1,9 @@
-"""Nobody reads or changes what is another agency's: every address with a key, every method, every role, every list.
+"""Nobody reads or changes what is another agency's: every address with a key, every method, every
+role, every list.
 
-The objects carry MARK in each text. A stranger gets 404, not 403, where the role might see its own; no row changes; the
-mark appears in no list, export, feed or search. Who sees all by role (coordinator, leader) is the control: there the
-same addresses open and the mark is found.
+The objects carry MARK in each text. A stranger gets 404, not 403, where the role might see its own;
+no row changes; the mark appears in no list, export, feed or search. Who sees all by role
+(coordinator, leader) is the control: there the same addresses open and the mark is found.
 """
 
 import io
@@ -12,14 +13,15 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from agencies.choices import FeedScope, SeatRole
+from agencies.bodies.choices import SeatRole
+from agencies.feeds.choices import FeedScope
+from agencies.feeds.services import create_feed
 from agencies.models import (
     Occurrence,
     Progress,
     SeatHolding,
 )
-from agencies.permissions import Permission
-from agencies.services.feeds import create_feed
+from agencies.people.permissions import Permission
 from tests.checksums import fingerprint
 from tests.factories import make_actor, sign_in
 from tests.marked_world import make_marked_world
@@ -31,29 +33,67 @@ SEES_ALL = {SeatRole.COORDINATOR, SeatRole.LEADER}
 STRANGERS = [role for role in SeatRole.values if role not in SEES_ALL]
 
 DEMAND_ACTS = (
-    *("detail", "change", "submit", "check", "ask-back", "pause", "resume", "refresh", "fill", "close", "copy"),
+    *(
+        "detail",
+        "change",
+        "submit",
+        "check",
+        "ask-back",
+        "pause",
+        "resume",
+        "refresh",
+        "fill",
+        "close",
+        "copy",
+    ),
 )
-FIRM_PAGES = ("service-firm", "service-firm-change", "licence-add", "contract-add", "inspection-enter")
+FIRM_PAGES = (
+    "service-firm",
+    "service-firm-change",
+    "licence-add",
+    "contract-add",
+    "inspection-enter",
+)
 # By the name of each address with a key: which of the objects below it is asked for.
 KEYED = {
     **dict.fromkeys(("task-detail",), "task"),
     **dict.fromkeys(
         (
-            *("task-report", "task-submit", "task-accept", "task-return", "task-withdraw", "extension-ask"),
-            *("explanation-ask", "comment-add", "snooze", "snooze-end", "task-deed", "task-deed-strike"),
+            *(
+                "task-report",
+                "task-submit",
+                "task-accept",
+                "task-return",
+                "task-withdraw",
+                "extension-ask",
+            ),
+            *(
+                "explanation-ask",
+                "comment-add",
+                "snooze",
+                "snooze-end",
+                "task-deed",
+                "task-deed-strike",
+            ),
             *("task-trigger", "task-seat", "task-remind", "task-enter"),
         ),
         "occurrence",
     ),
-    **dict.fromkeys(("evidence-file", "evidence-preview", "evidence-image", "evidence-page"), "evidence"),
+    **dict.fromkeys(
+        ("evidence-file", "evidence-preview", "evidence-image", "evidence-page"), "evidence"
+    ),
     **dict.fromkeys(("extension-grant", "extension-refuse"), "extension"),
     "explanation-answer": "explanation",
     **dict.fromkeys(("clearance-give", "clearance-refuse"), "clearance"),
     **dict.fromkeys(("agency-hand-over", "agency-detail", "contact-set"), "agency"),
     "calendar-feed-revoke": "feed",
     "calendar-day-removal": "calendar-day",
-    **dict.fromkeys(("directive-detail", "directive-edit", "directive-file", "directive-assign"), "directive"),
-    **dict.fromkeys(("review", "review-confirm-certain", "proposal-add", "deadline-reading"), "directive"),
+    **dict.fromkeys(
+        ("directive-detail", "directive-edit", "directive-file", "directive-assign"), "directive"
+    ),
+    **dict.fromkeys(
+        ("review", "review-confirm-certain", "proposal-add", "deadline-reading"), "directive"
+    ),
     **dict.fromkeys(
         (
             *("proposal-item", "proposal-confirm", "proposal-drop", "proposal-restore"),
@@ -67,7 +107,9 @@ KEYED = {
     "api-token-revoke": "api-token",
     **dict.fromkeys(("member-end", "member-administrator", "member-reopen"), "holding"),
     "invitation-withdraw": "invitation",
-    **dict.fromkeys(("people-import", "people-make", "people-hidden", "people-marked"), "people-import"),
+    **dict.fromkeys(
+        ("people-import", "people-make", "people-hidden", "people-marked"), "people-import"
+    ),
     "people-row": "people-row",
     **dict.fromkeys(("data-request", "data-request-answer", "data-request-settle"), "data-request"),
     "breach": "breach",
@@ -76,14 +118,24 @@ KEYED = {
         (
             *("recruitment:employer-detail", "recruitment:employer-verify"),
             *("recruitment:employer-change-accept", "recruitment:employer-change-refuse"),
-            *("recruitment:employer-ask-back", "recruitment:employer-refuse", "recruitment:demand-enter"),
-            *("recruitment:usage-report", "recruitment:import-enter", "recruitment:import-enter-template"),
+            *(
+                "recruitment:employer-ask-back",
+                "recruitment:employer-refuse",
+                "recruitment:demand-enter",
+            ),
+            *(
+                "recruitment:usage-report",
+                "recruitment:import-enter",
+                "recruitment:import-enter-template",
+            ),
         ),
         "employer",
     ),
     **dict.fromkeys((f"recruitment:demand-{act}" for act in DEMAND_ACTS), "vacancy"),
     "recruitment:interest-status": "interest",
-    **dict.fromkeys((f"recruitment:import-{act}" for act in ("detail", "create", "marked")), "import"),
+    **dict.fromkeys(
+        (f"recruitment:import-{act}" for act in ("detail", "create", "marked")), "import"
+    ),
     "recruitment:import-row": "imported-row",
     **dict.fromkeys(("recruitment:usage-detail", "recruitment:usage-ask-back"), "usage"),
     **dict.fromkeys((f"recruitment:{name}" for name in FIRM_PAGES), "firm"),
@@ -99,11 +151,19 @@ OPEN_TO_ALL = {"agency-detail"}
 OF_WHAT_ALL_SEE = {
     *("agencies:agency-search", "recruitment:demand-sheet", "recruitment:demand-sheet-export"),
     *("recruitment:loudspeaker", "recruitment:demand-board", "recruitment:demand-board-export"),
-    *("recruitment:demand-board-rows", "recruitment:demand-sheet-document", "recruitment:park-list"),
+    *(
+        "recruitment:demand-board-rows",
+        "recruitment:demand-sheet-document",
+        "recruitment:park-list",
+    ),
 }
-"""Made of the register of agencies or of published vacancies, which are everybody's (test_bulletins)."""
+"""Made of the register of agencies or of published vacancies, which are everybody's
+(test_bulletins).
+"""
 OF_THE_PROVINCE = {"directive-detail", "directive-file"}
-"""A document that has given tasks is there for all agencies of the host province, without the tasks of the others."""
+"""A document that has given tasks is there for all agencies of the host province, without the tasks
+of the others.
+"""
 
 
 @pytest.fixture
@@ -127,7 +187,11 @@ def right_to(name: str):
 
 def keyed_names() -> set[str]:
     apps = ("agencies:", "recruitment:")
-    ours = {name for name, right in NAMED.items() if right not in (PUBLIC, OWN) and name.startswith(apps)}
+    ours = {
+        name
+        for name, right in NAMED.items()
+        if right not in (PUBLIC, OWN) and name.startswith(apps)
+    }
     return {name.removeprefix("agencies:") for name in ours if not resolves(name, [])}
 
 
@@ -142,10 +206,20 @@ def test_a_stranger_gets_404_for_each_and_changes_nothing(client, world, role):
     answers = {}
     for name, kind in KEYED.items():
         path = path_of(name, world[kind])
-        said = {"version": 0, "text": "x", "answer": "x", "wanted_on": "06/4/2024", "granted_on": "06/4/2024"}
+        said = {
+            "version": 0,
+            "text": "x",
+            "answer": "x",
+            "wanted_on": "06/4/2024",
+            "granted_on": "06/4/2024",
+        }
         answers[name] = {status_of(client.get(path)), status_of(client.post(path, said))} - {405}
     assert fingerprint() == before
-    expected = {name: {404 if right_to(name).is_given_to(role) else 403} for name in KEYED if name not in OPEN_TO_ALL}
+    expected = {
+        name: {404 if right_to(name).is_given_to(role) else 403}
+        for name in KEYED
+        if name not in OPEN_TO_ALL
+    }
     if Permission.SEE_DIRECTIVES.is_given_to(role):
         expected |= {name: {200} for name in OF_THE_PROVINCE}
         assert MARK not in body_of(client.get(path_of("directive-detail", world["directive"])))
@@ -174,22 +248,44 @@ def status_of(answer) -> int:
 
 
 def body_of(answer) -> str:
-    """Text, or the strings of a workbook; what was typed into the search field is not what was found."""
+    """Text, or the strings of a workbook; what was typed into the search field is not what was
+    found.
+    """
     content = b"".join(answer.streaming_content) if answer.streaming else answer.content
     if content[:2] == b"PK":
         archive = zipfile.ZipFile(io.BytesIO(content))
-        return "".join(archive.read(name).decode() for name in archive.namelist() if name.endswith(".xml"))
-    return content.decode("utf-8", "replace").replace(f'value="{MARK}"', "").replace(f"q={MARK}", "")
+        return "".join(
+            archive.read(name).decode() for name in archive.namelist() if name.endswith(".xml")
+        )
+    return (
+        content.decode("utf-8", "replace").replace(f'value="{MARK}"', "").replace(f"q={MARK}", "")
+    )
 
 
 def test_control_who_sees_all_opens_the_same_addresses_and_finds_the_mark(client, world):
     sign_in(client, make_actor(role=SeatRole.COORDINATOR))
-    readable = ("task-detail", "evidence-file", "evidence-preview", "directive-detail", "directive-file", "review")
+    readable = (
+        "task-detail",
+        "evidence-file",
+        "evidence-preview",
+        "directive-detail",
+        "directive-file",
+        "review",
+    )
     readable += ("outbox-message", "policy-edit")
     pages = {name: client.get(path_of(name, world[KEYED[name]])) for name in readable}
     assert {name: page.status_code for name, page in pages.items()} == dict.fromkeys(readable, 200)
-    shown = {name for name, page in pages.items() if MARK in body_of(page)}  # of all: it closes the files
-    assert shown == {"task-detail", "evidence-preview", "directive-detail", "review", "outbox-message", "policy-edit"}
+    shown = {
+        name for name, page in pages.items() if MARK in body_of(page)
+    }  # of all: it closes the files
+    assert shown == {
+        "task-detail",
+        "evidence-preview",
+        "directive-detail",
+        "review",
+        "outbox-message",
+        "policy-edit",
+    }
     assert MARK in body_of(client.get(reverse("agencies:task-list"), {"state": "all"}))
     assert MARK in body_of(client.get(reverse("agencies:task-export"), {"state": "all"}))
 
@@ -210,6 +306,8 @@ def test_leaders_see_all_and_change_nothing_of_it(client, world):
     before = fingerprint()
     for name, kind in KEYED.items():
         if not right_to(name).is_given_to(SeatRole.LEADER):
-            assert client.post(path_of(name, world[kind]), {"version": 0, "text": "x"}).status_code in (403, 405)
+            assert client.post(
+                path_of(name, world[kind]), {"version": 0, "text": "x"}
+            ).status_code in (403, 405)
     assert fingerprint() == before
     assert not Permission.DECIDE_RESULTS.is_given_to(SeatRole.LEADER)

@@ -14,7 +14,11 @@ PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w*\}")
 
 
 def catalogue() -> dict[tuple[str | None, str], polib.POEntry]:
-    return {(entry.msgctxt, entry.msgid): entry for entry in polib.pofile(str(CATALOGUE)) if not entry.obsolete}
+    return {
+        (entry.msgctxt, entry.msgid): entry
+        for entry in polib.pofile(str(CATALOGUE))
+        if not entry.obsolete
+    }
 
 
 def vietnamese(entry: polib.POEntry) -> list[str]:
@@ -45,13 +49,15 @@ def test_placeholders_survive_translation():
         entry.msgid
         for entry in catalogue().values()
         for text in vietnamese(entry)
-        if not set(PLACEHOLDER.findall(text)) <= set(PLACEHOLDER.findall(entry.msgid + entry.msgid_plural))
-        or not set(PLACEHOLDER.findall(entry.msgid_plural or entry.msgid)) <= set(PLACEHOLDER.findall(text))
+        if not set(PLACEHOLDER.findall(text))
+        <= set(PLACEHOLDER.findall(entry.msgid + entry.msgid_plural))
+        or not set(PLACEHOLDER.findall(entry.msgid_plural or entry.msgid))
+        <= set(PLACEHOLDER.findall(text))
     ]
     assert wrong == []
 
 
-# Prepared languages: a part in their own, the rest in English -----------------------------------------------------
+# Prepared languages: a part in their own, the rest in English -------------------------------------
 PREPARED = ("ko", "zh_Hans")
 
 
@@ -77,7 +83,9 @@ def test_an_enterprise_registers_in_a_prepared_language(client, settings, code, 
     page = client.get(reverse("recruitment:employer-register"))
     text = page.content.decode()
     assert (page.headers["Content-Language"], shown in text) == (code, True)
-    assert [words in text for words in ("Tiếng Việt", "The portal where provinces", "Cổng thông tin")] == [
+    assert [
+        words in text for words in ("Tiếng Việt", "The portal where provinces", "Cổng thông tin")
+    ] == [
         True,
         True,
         False,
@@ -92,7 +100,9 @@ def test_what_a_prepared_language_lacks_is_english_in_the_compiled_catalogue(tmp
         if text:
             catalogue.append(polib.POEntry(msgid="Task", msgstr=text))
             catalogue.append(
-                polib.POEntry(msgid="%(n)s day", msgid_plural="%(n)s days", msgstr_plural={0: "%(n)s ngày"})
+                polib.POEntry(
+                    msgid="%(n)s day", msgid_plural="%(n)s days", msgstr_plural={0: "%(n)s ngày"}
+                )
             )
         catalogue.save(str(folder / "django.po"))
     assert len(compile_translations(tmp_path)) == 2

@@ -1,7 +1,8 @@
-"""Whoever is neither its employer nor its office reads what was checked last: every page, export, feed and letter.
+"""Whoever is neither its employer nor its office reads what was checked last: every page, export,
+feed and letter.
 
-What was checked carries one mark, what nobody has checked another one, in words and in numbers. Everybody else finds
-the second mark nowhere; its employer and its office, the controls, find it.
+What was checked carries one mark, what nobody has checked another one, in words and in numbers.
+Everybody else finds the second mark nowhere; its employer and its office, the controls, find it.
 """
 
 import io
@@ -15,17 +16,18 @@ from django.core.cache import caches
 from django.urls import reverse
 from django.utils import timezone
 
-from agencies.choices import SeatRole
-from agencies.services.api_tokens import create_api_token
-from agencies.services.outbox import deliver_messages
-from recruitment.choices import DemandFigure
-from recruitment.forms.monthly import BY
+from agencies.api.services import create_api_token
+from agencies.bodies.choices import SeatRole
+from agencies.mail.services import deliver_messages
+from recruitment.bulletins.alerts import keep_alert
+from recruitment.demand.forms import BY
+from recruitment.interests.services import consent_digest, register_interest
 from recruitment.models import Employer, MonthlyDemand, Vacancy
-from recruitment.services import employers, lifecycle
-from recruitment.services.alerts import keep_alert
-from recruitment.services.interests import consent_digest, register_interest
-from recruitment.services.keeping import keep_vacancies
-from recruitment.services.vacancies import change_vacancy
+from recruitment.registration import services as employers
+from recruitment.vacancies import lifecycle
+from recruitment.vacancies.choices import DemandFigure
+from recruitment.vacancies.daily import keep_vacancies
+from recruitment.vacancies.services import change_vacancy
 from tests.factories import make_actor, sign_in
 from tests.factories_recruitment import (
     details,
@@ -45,7 +47,16 @@ pytestmark = pytest.mark.django_db
 CHECKED, UNCHECKED = "Duyetzq", "Lenlutzq"
 NUMBERS = re.compile(r"8\.?452|84,52|84\.52|84520000")
 """The unchecked numbers as pages, files and programs write them."""
-TEXTS = ("title", "description", "bonus_condition", "benefits_note", "ward", "address", "papers", "contact_name")
+TEXTS = (
+    "title",
+    "description",
+    "bonus_condition",
+    "benefits_note",
+    "ward",
+    "address",
+    "papers",
+    "contact_name",
+)
 OUTSIDERS = [
     *(role for role in SeatRole.values if role not in (SeatRole.COORDINATOR, SeatRole.LEADER)),
     "anonymous",
@@ -56,8 +67,16 @@ BULLETINS = [SeatRole.COORDINATOR, SeatRole.LEADER]
 
 def marked(mark: str, number: int) -> dict:
     wage = Decimal(number) / 100
-    numbers = {"headcount": number, "base_from": wage, "base_to": wage, "income_from": wage, "income_to": wage}
-    return dict.fromkeys(TEXTS, mark) | numbers | {"bonus": wage, "contact_phone": f"091200{number}"}
+    numbers = {
+        "headcount": number,
+        "base_from": wage,
+        "base_to": wage,
+        "income_from": wage,
+        "income_to": wage,
+    }
+    return (
+        dict.fromkeys(TEXTS, mark) | numbers | {"bonus": wage, "contact_phone": f"091200{number}"}
+    )
 
 
 class World:
@@ -69,13 +88,17 @@ class World:
         self.park = make_park(self.board, "KCN Chung")
         self.employer = self._employer()
         self.home = make_province(f"Tỉnh {UNCHECKED}")
-        self.sent, self.withdrawn, self.asked_back, self.filled = [self._published() for _each in range(4)]
+        self.sent, self.withdrawn, self.asked_back, self.filled = [
+            self._published() for _each in range(4)
+        ]
         for vacancy in (self.sent, self.withdrawn, self.asked_back, self.filled):
             self._ask_for(vacancy)
             self._change(vacancy)
         by = representative_of(self.employer)
         self._act(lifecycle.close_vacancy, self.withdrawn, by, filled=False)
-        self._act(lifecycle.ask_vacancy_back, self.asked_back, self.department, words="Bổ sung.")  # outside parks now
+        self._act(
+            lifecycle.ask_vacancy_back, self.asked_back, self.department, words="Bổ sung."
+        )  # outside parks now
         self._change(self.asked_back, description=f"{UNCHECKED} nữa")
         self._act(lifecycle.add_fill, self.filled, by, people=1, way="fair", province=None)
         self.never = submitted_vacancy(self.employer, **marked(UNCHECKED, 8452))
@@ -86,22 +109,33 @@ class World:
         self.mending = self._renamed(again)
 
     def _employer(self) -> Employer:
-        said = {"name": f"Công ty {CHECKED}", "english_name": CHECKED, "ward": CHECKED, "address": CHECKED}
+        said = {
+            "name": f"Công ty {CHECKED}",
+            "english_name": CHECKED,
+            "ward": CHECKED,
+            "address": CHECKED,
+        }
         made = verified_employer(self.province, self.park, name=said.pop("name"))
         Employer.objects.filter(pk=made.pk).update(**said)
-        return Employer.objects.select_related("agency", "office", "park", "province").get(pk=made.pk)
+        return Employer.objects.select_related("agency", "office", "park", "province").get(
+            pk=made.pk
+        )
 
     def _published(self) -> Vacancy:
         return published_vacancy(self.employer, **marked(CHECKED, 7391))
 
     def _ask_for(self, vacancy: Vacancy) -> None:
         said = {"full_name": "Nguyễn Thử", "phone": f"0912{vacancy.pk:06}", "commune": "Xã Thử"}
-        _row, vacancy.token = register_interest(vacancy=vacancy, consent=consent_digest(vacancy), **said)
+        _row, vacancy.token = register_interest(
+            vacancy=vacancy, consent=consent_digest(vacancy), **said
+        )
 
     def _change(self, vacancy: Vacancy, **given) -> None:
         said = marked(UNCHECKED, 8452) | {"occupation": "72", "skill": "college", "park": None}
         homes = ((self.home, 8452),)
-        self._act(change_vacancy, vacancy, representative_of(self.employer), homes=homes, **said | given)
+        self._act(
+            change_vacancy, vacancy, representative_of(self.employer), homes=homes, **said | given
+        )
 
     def _act(self, act, vacancy: Vacancy, by, **more) -> None:
         vacancy.refresh_from_db()
@@ -136,14 +170,28 @@ def bulletin_paths() -> list[str]:
         for by in BY
         for figure in DemandFigure.values
     ]
-    pages = ("demand-sheet", "demand-sheet-export", "demand-sheet-document", "loudspeaker", "alert-list")
-    searched = [f"{reverse(f'recruitment:{page}')}{query}" for page in pages for query in ("", "?q=duyetzq")]
+    pages = (
+        "demand-sheet",
+        "demand-sheet-export",
+        "demand-sheet-document",
+        "loudspeaker",
+        "alert-list",
+    )
+    searched = [
+        f"{reverse(f'recruitment:{page}')}{query}" for page in pages for query in ("", "?q=duyetzq")
+    ]
     return boards + searched
 
 
 def paths_of(world: World) -> list[str]:
-    plain = [address(name) for name in NAMED if resolves(name, []) and name != "agencies:agency-search"]
-    paths = plain + [f"{path}?q={mark}" for path in plain for mark in ("duyetzq", "lenlutzq")] + bulletin_paths()
+    plain = [
+        address(name) for name in NAMED if resolves(name, []) and name != "agencies:agency-search"
+    ]
+    paths = (
+        plain
+        + [f"{path}?q={mark}" for path in plain for mark in ("duyetzq", "lenlutzq")]
+        + bulletin_paths()
+    )
     for vacancy in world.vacancies:
         pages = ("vacancy-detail", "vacancy-poster", "vacancy-picture", "interest-register")
         paths += [reverse(f"recruitment:{page}", args=[vacancy.pk]) for page in pages]
@@ -161,7 +209,9 @@ def body_of(answer) -> str:
     content = b"".join(answer.streaming_content) if answer.streaming else answer.content
     if content[:2] == b"PK":
         archive = zipfile.ZipFile(io.BytesIO(content))
-        return "".join(archive.read(name).decode() for name in archive.namelist() if name.endswith(".xml"))
+        return "".join(
+            archive.read(name).decode() for name in archive.namelist() if name.endswith(".xml")
+        )
     if content[:4] in (b"%PDF", b"\x89PNG"):
         return ""
     text = content.decode("utf-8", "replace")
@@ -185,17 +235,23 @@ def test_on_the_pages_made_for_others_all_read_the_same(client, world, role):
     sign_in(client, make_actor(role=role))
     texts = {path: body_of(client.get(path)) for path in bulletin_paths()}
     assert [path for path, text in texts.items() if leaks(text)] == []
-    assert CHECKED in texts[f"{reverse('recruitment:demand-board-rows')}?by=occupation&figure=asked"]
+    assert (
+        CHECKED in texts[f"{reverse('recruitment:demand-board-rows')}?by=occupation&figure=asked"]
+    )
 
 
 def test_what_was_checked_last_is_read_instead(client, world):
     sign_in(client, make_actor(role=SeatRole.NEWSROOM))
     rows = client.get(reverse("recruitment:demand-board-rows")).context["rows"]
     titles = {row.vacancy_id: row.face.title for row in rows}
-    expected = {each.pk: CHECKED for each in (world.sent, world.withdrawn, world.asked_back, world.filled)}
+    expected = {
+        each.pk: CHECKED for each in (world.sent, world.withdrawn, world.asked_back, world.filled)
+    }
     assert {pk: title for pk, title in titles.items() if pk in expected} == expected
     assert world.never.pk not in titles
-    told = MonthlyDemand.objects.filter(vacancy__in=expected).values_list("asked", "occupation", "skill", "park")
+    told = MonthlyDemand.objects.filter(vacancy__in=expected).values_list(
+        "asked", "occupation", "skill", "park"
+    )
     assert set(told) == {(7391, "82", "none", world.park.pk)}
     page = client.get(world.withdrawn.get_absolute_url())
     assert (page.context["vacancy"].title, page.context["vacancy"].headcount) == (CHECKED, 7391)
@@ -207,11 +263,16 @@ def test_what_was_checked_last_is_read_instead(client, world):
 def test_no_program_reads_what_was_not_checked(client, world):
     owner = make_actor()
     owner.seat.holdings.update(is_administrator=True)
-    token = create_api_token(agency=owner.seat.agency, name="Báo", scopes=["vacancies:read"], by=owner)[1]
+    token = create_api_token(
+        agency=owner.seat.agency, name="Báo", scopes=["vacancies:read"], by=owner
+    )[1]
     headers = {"Authorization": f"Bearer {token}"}
     Vacancy.objects.update(changed_at=timezone.now() - timezone.timedelta(minutes=1))
     texts = [client.get("/api/v1/vacancies", {"limit": 100}, headers=headers).content.decode()]
-    texts += [client.get(f"/api/v1/vacancies/{each.pk}", headers=headers).content.decode() for each in world.vacancies]
+    texts += [
+        client.get(f"/api/v1/vacancies/{each.pk}", headers=headers).content.decode()
+        for each in world.vacancies
+    ]
     assert [text for text in texts if leaks(text)] == []
     assert CHECKED in texts[2]  # the one that was withdrawn keeps its page
     [item] = [each for each in client.get("/api/v1/vacancies", {"limit": 100}, headers=headers).json()["items"]
@@ -230,14 +291,18 @@ def test_no_letter_to_others_tells_it(world, settings):
 
 @pytest.mark.parametrize("who", ["employer", "office"])
 def test_control_its_employer_and_its_office_read_it(client, world, who):
-    actor = representative_of(world.employer) if who == "employer" else world.department  # it lies outside parks now
+    actor = (
+        representative_of(world.employer) if who == "employer" else world.department
+    )  # it lies outside parks now
     sign_in(client, actor)
     for vacancy in (world.sent, world.never):
         text = body_of(client.get(reverse("recruitment:demand-detail", args=[vacancy.pk])))
         assert (UNCHECKED in text, bool(NUMBERS.search(text))) == (True, True)
 
 
-def test_control_the_department_reads_the_change_of_an_employer_beside_what_was_checked(client, world):
+def test_control_the_department_reads_the_change_of_an_employer_beside_what_was_checked(
+    client, world
+):
     sign_in(client, world.department)
     text = body_of(client.get(reverse("recruitment:employer-detail", args=[world.renamed.pk])))
     assert (CHECKED in text, UNCHECKED in text) == (True, True)
@@ -252,6 +317,6 @@ def test_once_it_is_checked_everybody_reads_the_new_words(client, world):
 
 
 def test_control_what_is_asked_is_not_found():
-    assert [leaks(text) for text in ("8.452 người", "84,52 triệu", f"<b>{UNCHECKED}</b>", "7.391")] == [True] * 3 + [
-        False
-    ]
+    assert [
+        leaks(text) for text in ("8.452 người", "84,52 triệu", f"<b>{UNCHECKED}</b>", "7.391")
+    ] == [True] * 3 + [False]

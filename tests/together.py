@@ -32,7 +32,9 @@ def on_own_connection(act: Callable[[], object]) -> object:
 
 
 def told_at_once(*acts: Callable[[], object]) -> list[str]:
-    """What each person is told who acts in the same moment: “done”, or the name of the refusal; sorted."""
+    """What each person is told who acts in the same moment: “done”, or the name of the refusal;
+    sorted.
+    """
 
     def told(act: Callable[[], object]) -> str:
         try:

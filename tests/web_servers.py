@@ -32,15 +32,25 @@ def is_up(port: int) -> bool:
 
 
 @contextmanager
-def production_server(name: str, log: Path, *, options: tuple[str, ...] = (), **more: str) -> Iterator[int]:
-    """By the image's own command on the database of that name; `options` of gunicorn and the environment over it."""
-    command = json.loads(re.search(r"^CMD (\[.*?\])", (ROOT / "Dockerfile").read_text().replace("\\\n", ""), re.M)[1])
+def production_server(
+    name: str, log: Path, *, options: tuple[str, ...] = (), **more: str
+) -> Iterator[int]:
+    """By the image's own command on the database of that name; `options` of gunicorn and the
+    environment over it.
+    """
+    command = json.loads(
+        re.search(r"^CMD (\[.*?\])", (ROOT / "Dockerfile").read_text().replace("\\\n", ""), re.M)[1]
+    )
     port = free_port()
     command = [each.replace("0.0.0.0:8000", f"127.0.0.1:{port}") for each in command]
     environment = os.environ | {"DATABASE_URL": database(name), "LOG_LEVEL": "DEBUG"} | more
     with log.open("w") as output:
         server = subprocess.Popen(
-            [sys.executable, "-m", *command, *options], cwd=ROOT, env=environment, stdout=output, stderr=output
+            [sys.executable, "-m", *command, *options],
+            cwd=ROOT,
+            env=environment,
+            stdout=output,
+            stderr=output,
         )
         try:
             assert wait_until(lambda: is_up(port), 60), log.read_text()

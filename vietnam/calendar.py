@@ -1,4 +1,5 @@
-"""The working calendar: Monday to Friday, less the public holidays, plus the days that are swapped by decision.
+"""The working calendar: Monday to Friday, less the public holidays, plus the days that are swapped
+by decision.
 
 Far-apart days cost no more than near ones: weeks are reckoned, holidays and swapped days looked up.
 """
@@ -31,7 +32,8 @@ def _holidays_on_weekdays(year: int) -> list[int]:
 
 @dataclass(frozen=True)
 class WorkingCalendar:
-    """Which days are worked. `overrides` holds the days decided otherwise: True is worked, False is off.
+    """Which days are worked. `overrides` holds the days decided otherwise: True is worked, False is
+    off.
 
     Whatever would lie before the first or after the last day that a date can be is that day.
     """
@@ -47,13 +49,17 @@ class WorkingCalendar:
         return _public_holidays(day.year).get(day)
 
     def add_working_days(self, day: date, count: int) -> date:
-        """The `count`-th working day after `day` (before it when negative); `day` itself when 0, worked or not."""
+        """The `count`-th working day after `day` (before it when negative); `day` itself when 0,
+        worked or not.
+        """
         if count == 0:
             return day
         return self._find_after(day, count) if count > 0 else self._find_before(day, -count)
 
     def working_days_between(self, start: date, end: date) -> int:
-        """How many working days lie after `start` up to and including `end`; negative the other way round."""
+        """How many working days lie after `start` up to and including `end`; negative the other way
+        round.
+        """
         if end < start:
             return -self.working_days_between(end, start)
         return self._count(start.toordinal(), end.toordinal())
@@ -65,7 +71,9 @@ class WorkingCalendar:
         return next((d for d in _walk(day, _DAY) if self.is_working(d)), date.max)
 
     def _find_after(self, day: date, count: int) -> date:
-        """The nearest day up to which `count` days are worked: between a day too near and one far enough."""
+        """The nearest day up to which `count` days are worked: between a day too near and one far
+        enough.
+        """
         start = day.toordinal()
         near, far = start, min(start + 2 * count + 7, _LAST)
         while self._count(start, far) < count:
@@ -113,7 +121,9 @@ def _is_usually_worked(day: date) -> bool:
 
 
 def _weekdays_until(ordinal: int) -> int:
-    """Mondays to Fridays up to and including this day; the first day of all, with the ordinal 1, is a Monday."""
+    """Mondays to Fridays up to and including this day; the first day of all, with the ordinal 1, is
+    a Monday.
+    """
     weeks, rest = divmod(ordinal, 7)
     return 5 * weeks + min(rest, 5)
 
@@ -135,7 +145,9 @@ def _holidays_until(year: int, ordinal: int) -> int:
 
 
 def _year_of(ordinal: int) -> int:
-    """The day before the first one, after which counting may begin, belongs to no year: there is nothing in it."""
+    """The day before the first one, after which counting may begin, belongs to no year: there is
+    nothing in it.
+    """
     return date.fromordinal(max(ordinal, _FIRST)).year
 
 

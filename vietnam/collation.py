@@ -1,4 +1,6 @@
-"""Vietnamese alphabetical order as a text key, for databases without ICU: compare keys by code point (collation C)."""
+"""Vietnamese alphabetical order as a text key, for databases without ICU: compare keys by code
+point (collation C).
+"""
 
 import unicodedata
 
@@ -11,8 +13,10 @@ _TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": 
 
 
 def sort_key(text: str) -> str:
-    """A key whose order by code point is Vietnamese order: letters a ă â b … d đ e ê …, then tones ngang huyền hỏi
-    ngã sắc nặng, then lower before upper case. Punctuation and spaces part words and come before letters."""
+    """A key whose order by code point is Vietnamese order: letters a ă â b … d đ e ê …, then tones
+    ngang huyền hỏi ngã sắc nặng, then lower before upper case. Punctuation and spaces part words
+    and come before letters.
+    """
     letters, tones, cases = [], [], []
     for letter, tone, is_upper in _split(clean_text(text)):
         letters.append(letter)

@@ -1,4 +1,6 @@
-"""Dates as decree 30/2020/NĐ-CP prints them, and as officials really write them. The day always comes first."""
+"""Dates as decree 30/2020/NĐ-CP prints them, and as officials really write them. The day always
+comes first.
+"""
 
 import calendar
 import re
@@ -10,16 +12,19 @@ from vietnam.folding import read
 WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật")
 ROMAN_QUARTERS = ("I", "II", "III", "IV")
 FIRST_YEAR, LAST_YEAR = 1945, 2100
-"""The years of every day that somebody gives: no document of the state is older; later, no lunar holiday is known.
+"""The years of every day that somebody gives: no document of the state is older; later, no lunar
+holiday is known.
 
-A year beyond them is a slip of the hand (0206, 9999), and what is counted from it would be nonsense.
+A year beyond them is a slip of the hand (0206, 9999), and what is counted from it would be
+nonsense.
 """
 
 
 class InvalidDate(ValueError):  # noqa: N818
     """A text is no date. `reason` is for callers who word their own sentence.
 
-    One of `format`, `short_year`, `impossible` and `years`, for a day outside FIRST_YEAR to LAST_YEAR.
+    One of `format`, `short_year`, `impossible` and `years`, for a day outside FIRST_YEAR to
+    LAST_YEAR.
     """
 
     def __init__(self, reason: str, message: str) -> None:
@@ -38,7 +43,9 @@ class FoundDate:
 
 
 def format_date(day: date) -> str:
-    """Short form of decree 30/2020: zero before days 1-9 and months 1-2 only, e.g. 06/3/2024, 20/02/2023."""
+    """Short form of decree 30/2020: zero before days 1-9 and months 1-2 only, e.g. 06/3/2024,
+    20/02/2023.
+    """
     return f"{day.day:02d}/{_month(day.month)}/{day.year}"
 
 
@@ -70,7 +77,9 @@ _LONG = re.compile(r"(?:ngày )?(?:mùng |mồng )?(\d{1,2}) tháng (\d{1,2}),? 
 
 
 def is_within_years(day: date) -> bool:
-    """Whether the day, or the moment as its own zone writes it, lies in the years in which this portal reckons."""
+    """Whether the day, or the moment as its own zone writes it, lies in the years in which this
+    portal reckons.
+    """
     return FIRST_YEAR <= day.year <= LAST_YEAR
 
 
@@ -82,7 +91,9 @@ def clamp_day(day: date) -> date:
 def check_years(day: date, written: str = "") -> date:
     """The day itself; raises InvalidDate (`years`) when it lies outside FIRST_YEAR to LAST_YEAR."""
     if not is_within_years(day):
-        raise InvalidDate("years", f"{written or day}: the year lies outside {FIRST_YEAR}–{LAST_YEAR}")
+        raise InvalidDate(
+            "years", f"{written or day}: the year lies outside {FIRST_YEAR}–{LAST_YEAR}"
+        )
     return day
 
 
@@ -92,7 +103,9 @@ _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 def parse_iso_date(text: str) -> date:
     """The day written 2024-03-06, as programs, commands and addresses write it. Raises InvalidDate."""
     try:
-        day = date.fromisoformat(text if _ISO.fullmatch(text) else "")  # which knows weeks and unbroken digits too
+        day = date.fromisoformat(
+            text if _ISO.fullmatch(text) else ""
+        )  # which knows weeks and unbroken digits too
     except ValueError:
         raise InvalidDate("format", f"{text!r} is not a date such as 2024-03-06") from None
     return check_years(day, text)
@@ -101,8 +114,8 @@ def parse_iso_date(text: str) -> date:
 def parse_date(text: str) -> date:
     """The date written in `text`, short or long form, any padding, separators / - . and day first.
 
-    Raises InvalidDate (a ValueError) for anything else, for years not of four digits, for impossible days and for days
-    outside FIRST_YEAR to LAST_YEAR.
+    Raises InvalidDate (a ValueError) for anything else, for years not of four digits, for
+    impossible days and for days outside FIRST_YEAR to LAST_YEAR.
     """
     written = read(text).text.strip(" ,.;")
     if found := _SHORT.fullmatch(written):
@@ -136,7 +149,9 @@ _IN_TEXT = re.compile(
 
 
 def find_dates(text: str) -> list[FoundDate]:
-    """Every full date in a text, also broken over lines or with decomposed accents; impossible ones are no dates."""
+    """Every full date in a text, also broken over lines or with decomposed accents; impossible ones
+    are no dates.
+    """
     reading = read(text)
     dates = []
     for found in _IN_TEXT.finditer(reading.text):

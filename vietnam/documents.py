@@ -1,4 +1,6 @@
-"""Numbers of official documents: 39/KH-UBND, 278/2025/NĐ-CP, 14-KH/TU, 70/2025/UBTVQH15, and the blank "/KH-UBND"."""
+"""Numbers of official documents: 39/KH-UBND, 278/2025/NĐ-CP, 14-KH/TU, 70/2025/UBTVQH15, and the
+blank "/KH-UBND".
+"""
 
 import re
 from dataclasses import dataclass
@@ -20,9 +22,10 @@ _KIND_BY_FOLDED = {kind.upper(): kind for kind in KINDS}
 class DocumentNumber:
     """What a document's number says. `str()` gives the usual form back.
 
-    `number` is None where the place for it is blank. `year` stands in legal documents only. `kind` is the code of the
-    document's kind (KH, TB, QĐ …), None in a letter, which names its issuer first (125/UBND-KGVX), and in acts of the
-    National Assembly (38/2013/QH13). `issuer` is the rest: UBND, TTg, TU. `party` forms put the kind before the stroke.
+    `number` is None where the place for it is blank. `year` stands in legal documents only. `kind`
+    is the code of the document's kind (KH, TB, QĐ …), None in a letter, which names its issuer
+    first (125/UBND-KGVX), and in acts of the National Assembly (38/2013/QH13). `issuer` is the
+    rest: UBND, TTg, TU. `party` forms put the kind before the stroke.
     """
 
     number: int | None
@@ -53,14 +56,21 @@ _CAPITALS = r"[A-ZĐƯƠÂÊÔĂ]"
 _CODE = rf"(?:{_CAPITALS}[A-Za-zĐđƯưƠơÂâÊêÔôĂă]{{0,9}}\d{{0,2}}(?:\.\d+)?)"
 _CODES = rf"{_CODE}(?:[ ]?[-–][ ]?{_CODE}|[-–&](?:\n)?{_CODE})*"
 _STATE = rf"(?P<number>\d{{1,6}})[a-zđ]?(?:/(?P<year>(?:19|20)\d\d))?[ ]?/[ ]?(?P<codes>{_CODES})"
-_PARTY = rf"(?P<party_number>\d{{1,6}})[ ]?[-–][ ]?(?P<party_kind>{_CODE})/(?P<party_issuer>{_CODES})"
-_BLANK = rf"(?<=[Ss][ốỐ]:)[ .…_]*(?:/(?P<blank_codes>{_CODES})|[-–](?P<blank_kind>{_CODE})/(?P<blank_issuer>{_CODES}))"
+_PARTY = (
+    rf"(?P<party_number>\d{{1,6}})[ ]?[-–][ ]?(?P<party_kind>{_CODE})/(?P<party_issuer>{_CODES})"
+)
+_BLANK = (
+    r"(?<=[Ss][ốỐ]:)[ "
+    rf".…_]*(?:/(?P<blank_codes>{_CODES})|[-–](?P<blank_kind>{_CODE})/(?P<blank_issuer>{_CODES}))"
+)
 _NUMBER = re.compile(rf"(?<![\w/.-])(?:{_STATE}|{_PARTY})(?![\w/])|{_BLANK}(?![\w/])")
 
 
 def parse_document_number(text: str) -> DocumentNumber:
     """The number written in `text`, with or without "Số:"; raises ValueError for anything else."""
-    written = re.sub(r"^\s*(?:số\s*:?|so\s*:)\s*", "", clean_text(text), flags=re.IGNORECASE).strip()
+    written = re.sub(
+        r"^\s*(?:số\s*:?|so\s*:)\s*", "", clean_text(text), flags=re.IGNORECASE
+    ).strip()
     found = _NUMBER.fullmatch(f"Số: {written}", 3) or _NUMBER.fullmatch(written)
     found = found or _NUMBER.fullmatch(f"Số:{written}", 3)
     if not found:
@@ -85,12 +95,19 @@ def _read(found: re.Match[str]) -> DocumentNumber:
     if kind := found["party_kind"] or found["blank_kind"]:
         number = found["party_number"]
         issuer = found["party_issuer"] or found["blank_issuer"]
-        return DocumentNumber(int(number) if number else None, None, _kind(kind) or kind, _tidy(issuer), party=True)
+        return DocumentNumber(
+            int(number) if number else None, None, _kind(kind) or kind, _tidy(issuer), party=True
+        )
     codes = _tidy(found["codes"] or found["blank_codes"])
     first, _, rest = codes.partition("-")
     known = _kind(first) if rest else None
     number, year = found["number"], found["year"]
-    return DocumentNumber(int(number) if number else None, int(year) if year else None, known, rest if known else codes)
+    return DocumentNumber(
+        int(number) if number else None,
+        int(year) if year else None,
+        known,
+        rest if known else codes,
+    )
 
 
 def _kind(code: str) -> str | None:

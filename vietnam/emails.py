@@ -12,15 +12,17 @@ _EDGES = INVISIBLE + " \t\r\n\f\v\u00a0\u3000"
 
 
 def normalize_email(text: str) -> str:
-    """The address in lower case, its domain as the mail servers know it (`xn--…`), nothing around it.
+    """The address in lower case, its domain as the mail servers know it (`xn--…`), nothing around
+    it.
 
-    "Hoa.Thu@Lao-Động.VN" in any composition of its letters -> "hoa.thu@xn--lao-ng-e3a6012d.vn" (UTS #46, not
-    transitional, by the package `idna`). Capitals before the "@" are the same mailbox for every provider met here,
-    though RFC 5321 lets a server distinguish them.
+    "Hoa.Thu@Lao-Động.VN" in any composition of its letters -> "hoa.thu@xn--lao-ng-e3a6012d.vn" (UTS
+    #46, not transitional, by the package `idna`). Capitals before the "@" are the same mailbox for
+    every provider met here, though RFC 5321 lets a server distinguish them.
 
-    Letters before the "@" that are not plain stay as typed: neither the dotless "ı" nor the Kelvin sign nor a
-    full-width letter becomes the plain one, which would be somebody else's mailbox. The same is true of a domain
-    that no registry can have. Whether it is an address at all is not judged here; the result of the result is itself.
+    Letters before the "@" that are not plain stay as typed: neither the dotless "ı" nor the Kelvin
+    sign nor a full-width letter becomes the plain one, which would be somebody else's mailbox. The
+    same is true of a domain that no registry can have. Whether it is an address at all is not
+    judged here; the result of the result is itself.
     """
     text = text.strip(_EDGES)
     local, at, domain = text.rpartition("@")

@@ -4,25 +4,38 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-# Old converters from TCVN3 and VNI fonts write the letter OI (U+01A2) for Ư and the Icelandic eth for Đ.
-_WRONG_LETTERS = {"\u01a2": "Ư", "\u01a3": "ư", "\u00d0": "Đ", "\u0189": "Đ", "\u00f0": "đ", "\u0256": "đ"}
+# Old converters from TCVN3 and VNI fonts write the letter OI (U+01A2) for Ư and the Icelandic eth
+# for Đ.
+_WRONG_LETTERS = {
+    "\u01a2": "Ư",
+    "\u01a3": "ư",
+    "\u00d0": "Đ",
+    "\u0189": "Đ",
+    "\u00f0": "đ",
+    "\u0256": "đ",
+}
 _WIDE_SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
-_REPAIR = str.maketrans(_WRONG_LETTERS | dict.fromkeys(_WIDE_SPACES, " ") | dict.fromkeys(INVISIBLE, ""))
+_REPAIR = str.maketrans(
+    _WRONG_LETTERS | dict.fromkeys(_WIDE_SPACES, " ") | dict.fromkeys(INVISIBLE, "")
+)
 
 _PLAIN = str.maketrans({"đ": "d", "ø": "o", "ł": "l"})
 _NOT_WORD = re.compile(r"[\W_]+")
 
 
 def clean_text(text: str) -> str:
-    """The same text in NFC, with ordinary spaces, right letters and nothing invisible; dashes and line breaks stay."""
+    """The same text in NFC, with ordinary spaces, right letters and nothing invisible; dashes and
+    line breaks stay.
+    """
     if text.isascii():
         return text
     return unicodedata.normalize("NFC", text.translate(_REPAIR))
 
 
 def fold(text: str) -> str:
-    """Lower-case letters without accents, one space between words: what search compares ("May mặc" -> "may mac").
+    """Lower-case letters without accents, one space between words: what search compares ("May mặc"
+    -> "may mac").
 
     Punctuation separates words. Folding twice gives the same as folding once.
     """
@@ -32,10 +45,14 @@ def fold(text: str) -> str:
 
 
 def _unaccent(text: str) -> str:
-    """Compatibility forms are unfolded twice, because lowering a letter can bring out a further accent."""
+    """Compatibility forms are unfolded twice, because lowering a letter can bring out a further
+    accent.
+    """
     for _ in range(2):
         decomposed = unicodedata.normalize("NFKD", text.translate(_REPAIR).casefold())
-        text = "".join(c for c in decomposed if not unicodedata.category(c).startswith("M")).translate(_PLAIN)
+        text = "".join(
+            c for c in decomposed if not unicodedata.category(c).startswith("M")
+        ).translate(_PLAIN)
     return text
 
 
@@ -46,7 +63,9 @@ def search_words(text: str) -> list[str]:
 
 @dataclass(frozen=True)
 class Reading:
-    """A text as rules read it: clean, lower case, single spaces; each character knows where it stands in the source."""
+    """A text as rules read it: clean, lower case, single spaces; each character knows where it
+    stands in the source.
+    """
 
     source: str
     text: str
@@ -62,7 +81,9 @@ _CLUSTER = re.compile(r"\s+|[^\s][\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff]*
 
 
 def read(source: str) -> Reading:
-    """Prepare a text for rules: line breaks are spaces, accents are composed, letters are lower case."""
+    """Prepare a text for rules: line breaks are spaces, accents are composed, letters are lower
+    case.
+    """
     characters: list[str] = []
     starts: list[int] = []
     ends: list[int] = []

@@ -1,4 +1,6 @@
-"""People by home province as Vietnamese write them: "Lạng Sơn 50; Sơn La: 30 người", "50 Lạng Sơn và 30 Sơn La"."""
+"""People by home province as Vietnamese write them: "Lạng Sơn 50; Sơn La: 30 người", "50 Lạng Sơn
+và 30 Sơn La".
+"""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -20,7 +22,9 @@ _BEFORE = "cũ"
 
 
 class InvalidHomes(ValueError):  # noqa: N818
-    """A piece says no number of people, or no province, or a province for the second time; `piece` as typed."""
+    """A piece says no number of people, or no province, or a province for the second time; `piece`
+    as typed.
+    """
 
     def __init__(self, reason: Reason, piece: str) -> None:
         super().__init__(f"{piece!r}: {reason}")
@@ -36,7 +40,8 @@ class Home(NamedTuple):
 
 
 def parse_homes(text: str) -> tuple[Home, ...]:
-    """In the order of the text. A merged province means itself; of two of one name the one of today, the other "cũ".
+    """In the order of the text. A merged province means itself; of two of one name the one of
+    today, the other "cũ".
 
     Raises InvalidHomes.
     """
@@ -53,7 +58,9 @@ def parse_homes(text: str) -> tuple[Home, ...]:
 
 
 def _pairs(piece: str) -> Iterator[tuple[str, int]]:
-    """“Lạng Sơn 50 Sơn La 30” or “50 Lạng Sơn 30 Sơn La”, in any of which words for people may stand."""
+    """“Lạng Sơn 50 Sơn La 30” or “50 Lạng Sơn 30 Sơn La”, in any of which words for people may
+    stand.
+    """
     parts = [part for part in map(_bare, _NUMBER.split(piece)) if part]
     if not parts:
         return
@@ -73,11 +80,17 @@ def _bare(part: str) -> str:
 
 def _province(name: str) -> Province | None:
     before = _OLD.sub("", name)
-    return find_province(before, MERGED_ON - timedelta(days=1)) if before != name else find_province(name)
+    return (
+        find_province(before, MERGED_ON - timedelta(days=1))
+        if before != name
+        else find_province(name)
+    )
 
 
 def format_homes(homes: Iterable[tuple[str, int]]) -> str:
-    """Lạng Sơn 50; Bắc Ninh cũ 1.200: of names as `name_before` gives them, as `parse_homes` reads it."""
+    """Lạng Sơn 50; Bắc Ninh cũ 1.200: of names as `name_before` gives them, as `parse_homes` reads
+    it.
+    """
     return "; ".join(f"{name} {format_number(people)}" for name, people in homes)
 
 

@@ -1,4 +1,6 @@
-"""Names of agencies: a list of them taken apart, abbreviations written out, and a key that all spellings share."""
+"""Names of agencies: a list of them taken apart, abbreviations written out, and a key that all
+spellings share.
+"""
 
 import re
 from collections.abc import Iterator
@@ -7,20 +9,26 @@ from vietnam.folding import clean_text, fold
 
 # Whatever may open the name of a body, an office-holder standing for one, or a group of them.
 _PROPER = (
-    "sở|bộ|ban|ubnd|ủy ban|uỷ ban|hđnd|hội đồng|văn phòng|vp|báo|đài|hội|hiệp hội|liên đoàn|liên minh|"
+    "sở|bộ|ban|ubnd|ủy ban|uỷ ban|hđnd|hội đồng|văn phòng|vp|báo|đài|hội|hiệp hội|liên đoàn"
+    "|liên minh|"
     "liên hiệp|lđlđ|tỉnh đoàn|thành đoàn|"
-    "huyện đoàn|thị đoàn|đoàn|trung tâm|ttdvvl|bhxh|bảo hiểm xã hội|chi nhánh|ngân hàng|nhcsxh|cục|chi "
+    "huyện đoàn|thị đoàn|đoàn|trung tâm|ttdvvl|bhxh|bảo hiểm xã hội|chi nhánh|ngân hàng|nhcsxh|cục"
+    "|chi "
     "cục|tổng cục|vụ|thanh tra|viện|"
-    "trường|đại học|học viện|kho bạc|mặt trận|mttq|ubmttq|thủ tướng|phó thủ tướng|bộ trưởng|thủ trưởng|"
+    "trường|đại học|học viện|kho bạc|mặt trận|mttq|ubmttq|thủ tướng|phó thủ tướng|bộ trưởng"
+    "|thủ trưởng|"
     "chủ tịch|phó chủ tịch|bí thư|"
-    "giám đốc|tổng giám đốc|trưởng ban|chánh văn phòng|chánh thanh tra|phòng|tòa án|toà án|thuế|hải quan|"
+    "giám đốc|tổng giám đốc|trưởng ban|chánh văn phòng|chánh thanh tra|phòng|tòa án|toà án|thuế"
+    "|hải quan|"
     "quỹ|thường trực|công an|công đoàn|"
-    "tổng công ty|công ty|tập đoàn|bql|bch|tổ công tác|tổ|quân khu|tỉnh ủy|tỉnh uỷ|thành ủy|huyện ủy|"
+    "tổng công ty|công ty|tập đoàn|bql|bch|tổ công tác|tổ|quân khu|tỉnh ủy|tỉnh uỷ|thành ủy"
+    "|huyện ủy|"
     "đảng ủy|thông tấn xã|cổng thông tin|"
     "chính phủ|quốc hội|điện lực|bưu điện|bệnh viện|câu lạc bộ|đồng chí"
 )
 _GENERIC = (
-    "cơ quan|đơn vị|tổ chức|doanh nghiệp|địa phương|cá nhân|hợp tác xã|đoàn thể|ngành|nhà trường|cơ sở|"
+    "cơ quan|đơn vị|tổ chức|doanh nghiệp|địa phương|cá nhân|hợp tác xã|đoàn thể|ngành|nhà trường"
+    "|cơ sở|"
     "chủ đầu tư|chủ sử dụng"
 )
 _PLURAL = r"(?:các|một số|những|mọi|toàn thể|tất cả các|02)"
@@ -95,7 +103,9 @@ _SAYS_DUTY = re.compile(
 
 
 def looks_like_agency(text: str) -> bool:
-    """True when a heading or a cell names agencies and nothing else (its words are not judged, only how it opens)."""
+    """True when a heading or a cell names agencies and nothing else (its words are not judged, only
+    how it opens).
+    """
     names = split_agencies(re.sub(r"^\s*đề nghị\s+", "", clean_text(text), flags=re.IGNORECASE))
     return bool(names) and all(_names_agency(name) for name in names)
 
@@ -157,11 +167,15 @@ _ABBREVIATIONS: tuple[tuple[str, str], ...] = (
     (r"TP\.(?= )|TP(?!\w)", "thành phố"),
     (r"HCM(?!\w)", "Hồ Chí Minh"),
 )
-_EXPANSIONS = tuple((re.compile(rf"(?<!\w)(?:{pattern})(?!\w)"), full) for pattern, full in _ABBREVIATIONS)
+_EXPANSIONS = tuple(
+    (re.compile(rf"(?<!\w)(?:{pattern})(?!\w)"), full) for pattern, full in _ABBREVIATIONS
+)
 
 
 def expand_abbreviations(name: str) -> str:
-    """The name written out: "Sở LĐ-TB&XH" and "Sở Lao động - TB&XH" are "Sở Lao động - Thương binh và Xã hội"."""
+    """The name written out: "Sở LĐ-TB&XH" and "Sở Lao động - TB&XH" are "Sở Lao động - Thương binh
+    và Xã hội".
+    """
     name = " ".join(clean_text(name).split())
     for pattern, full in _EXPANSIONS:
         name = pattern.sub(full, name)
@@ -172,5 +186,9 @@ _LITTLE_WORDS = {"va"}
 
 
 def agency_key(name: str) -> str:
-    """What all spellings of one name share: written out, folded, without "và". Compare keys, show names."""
-    return " ".join(word for word in fold(expand_abbreviations(name)).split() if word not in _LITTLE_WORDS)
+    """What all spellings of one name share: written out, folded, without "và". Compare keys, show
+    names.
+    """
+    return " ".join(
+        word for word in fold(expand_abbreviations(name)).split() if word not in _LITTLE_WORDS
+    )

@@ -27,7 +27,8 @@ def format_percent(number: int | Decimal, places: int | None = None) -> str:
 def parse_number(text: str) -> Decimal:
     """The number written in `text`, a percentage as its figure.
 
-    Raises AmbiguousNumber for anything that another habit reads otherwise ("1,234", "12.5", "17,000.5").
+    Raises AmbiguousNumber for anything that another habit reads otherwise ("1,234", "12.5",
+    "17,000.5").
     """
     written = re.sub(r"\s*%$", "", re.sub(r"\s+", " ", text).strip())
     written = re.sub(r"(?<=\d) (?=\d{3}(?!\d))", ".", written)

@@ -1,8 +1,9 @@
-"""Vietnamese letters of the time before Unicode: TCVN3 (ABC fonts, named .Vn…) and VNI (fonts named VNI-…).
+"""Vietnamese letters of the time before Unicode: TCVN3 (ABC fonts, named .Vn…) and VNI (fonts named
+VNI-…).
 
-Both put the letters at the codes of Western ones (TCVN 5712:1993, third set; VNI Windows), so that their text shows as
-"Hµ Néi" or "Haø Noäi" wherever the font is lost. Only in a capital font (.VnTimeH) has TCVN3 capitals with tones: they
-are the codes of the small letters.
+Both put the letters at the codes of Western ones (TCVN 5712:1993, third set; VNI Windows), so that
+their text shows as "Hµ Néi" or "Haø Noäi" wherever the font is lost. Only in a capital font
+(.VnTimeH) has TCVN3 capitals with tones: they are the codes of the small letters.
 """
 
 import re
@@ -40,10 +41,13 @@ _VNI_MARKS = (
 _VNI_BASES = {"a": set(_VNI_MARKS), "e": set("âàáåãäøùûõï"), "o": set("âàáåãäøùûõï")} | {
     base: set(_VNI_TONES) for base in "uyôö"
 }
-_SYMBOLS = {chr(0xF000 + code): chr(code) for code in range(0x20, 0x100)}  # how Word keeps letters of a symbol font
+_SYMBOLS = {
+    chr(0xF000 + code): chr(code) for code in range(0x20, 0x100)
+}  # how Word keeps letters of a symbol font
 _LIKE = {"\u03bc": "µ", "\u00d0": "\u00d0", "\u0110": "\u00d0", "\u2022": "·", "\u2219": "·"}
 _FONT = re.compile(
-    r"(?:[A-Z]{6}\+)?(?:(?P<vni>(?i:VNI)[-_ ])|(?:\.(?i:Vn)|Vn(?=[A-Z]))[\w .]*?(?P<capitals>H)?(?=[-,]|$))"
+    r"(?:[A-Z]{6}\+)?(?:(?P<vni>(?i:VNI)[-_ ])|(?:\.(?i:Vn)"
+    r"|Vn(?=[A-Z]))[\w .]*?(?P<capitals>H)?(?=[-,]|$))"
 )
 _LONGEST = 60  # letters; longer ones are no words
 _SIGNS = "·•§-"  # alone between words they are what they show, in any font
@@ -55,11 +59,14 @@ def encoding_of_font(name: str) -> tuple[OldEncoding | None, bool]:
     found = _FONT.match(name.strip())
     if not found:
         return None, False
-    return (OldEncoding.VNI, False) if found["vni"] else (OldEncoding.TCVN3, bool(found["capitals"]))
+    return (
+        (OldEncoding.VNI, False) if found["vni"] else (OldEncoding.TCVN3, bool(found["capitals"]))
+    )
 
 
 def decode(text: str, encoding: OldEncoding, *, capitals: bool = False) -> str:
-    """Text of that encoding, read as Western letters, in Unicode (NFC). What is no code of it stays.
+    """Text of that encoding, read as Western letters, in Unicode (NFC). What is no code of it
+    stays.
 
     `capitals`: the font draws every letter as a capital.
     """
@@ -68,9 +75,13 @@ def decode(text: str, encoding: OldEncoding, *, capitals: bool = False) -> str:
         decoded = _decode_vni(western)
     else:
         words = western.split(" ")
-        decoded = " ".join(word if word in _SIGNS and len(words) > 1 else _decode_tcvn3(word) for word in words)
+        decoded = " ".join(
+            word if word in _SIGNS and len(words) > 1 else _decode_tcvn3(word) for word in words
+        )
         decoded = "\n".join(_raise_capitals(line) for line in decoded.split("\n"))
-        decoded = _COMMITTEE.sub("Ủy ban", decoded)  # these fonts have no capital Ủ to write its name with
+        decoded = _COMMITTEE.sub(
+            "Ủy ban", decoded
+        )  # these fonts have no capital Ủ to write its name with
     return decoded.upper() if capitals else decoded
 
 
@@ -87,7 +98,9 @@ def _decode_tcvn3(word: str) -> str:
 
 
 def _with_soft_hyphen(word: str) -> str:
-    """The code of ư is that of the soft hyphen, which many programs write as a hyphen or lose at the end of a line."""
+    """The code of ư is that of the soft hyphen, which many programs write as a hyphen or lose at
+    the end of a line.
+    """
     if "-" not in word or is_readable(word) or not any(c.islower() for c in word):
         return word
     joined = word.replace("-", "ư")
@@ -95,7 +108,9 @@ def _with_soft_hyphen(word: str) -> str:
 
 
 def _raise_capitals(line: str) -> str:
-    """Words in capitals whose letters with tones came out small: "TổNG" is "TỔNG", and "Tổ" between such words "TỔ"."""
+    """Words in capitals whose letters with tones came out small: "TổNG" is "TỔNG", and "Tổ" between
+    such words "TỔ".
+    """
     parts = re.split(r"(\s+)", line)
     shouted = [_is_shouted(part) for part in parts]
     known = [at for at, value in enumerate(shouted) if value is not None]
@@ -139,7 +154,9 @@ def _decode_vni(text: str) -> str:
 
 
 def guess_encoding(line: str) -> OldEncoding | None:
-    """The old encoding in which clearly more words of the line are Vietnamese than as they stand; None for Unicode."""
+    """The old encoding in which clearly more words of the line are Vietnamese than as they stand;
+    None for Unicode.
+    """
     marked = _marked(line)
     if not marked or is_beyond_western(line):
         return None
@@ -157,7 +174,9 @@ def is_better_decoded(line: str, encoding: OldEncoding) -> bool:
 
 def is_beyond_western(text: str) -> bool:
     """Holds a letter that only Unicode has: ơ, ế, 한."""
-    return any(ord(c) > 0xFF and c.isalpha() and c not in _LIKE and c not in "ŒœŠšŽžŸƒ" for c in text)
+    return any(
+        ord(c) > 0xFF and c.isalpha() and c not in _LIKE and c not in "ŒœŠšŽžŸƒ" for c in text
+    )
 
 
 def _marked(line: str) -> list[str]:
@@ -177,12 +196,18 @@ def _is_word_of(word: str, encoding: OldEncoding) -> bool:
 def repair_line(line: str, usual: OldEncoding | None = None) -> tuple[str, OldEncoding | None]:
     """The line in Unicode, and the old encoding in which it was written, if any.
 
-    Words that may be either ("Sè" is Số and Sè) are read in the `usual` encoding of the text about them.
+    Words that may be either ("Sè" is Số and Sè) are read in the `usual` encoding of the text about
+    them.
     """
     if line.isascii() or is_beyond_western(line):
         return line, None
     encoding = guess_encoding(line)
-    if encoding is None and usual and _count_words(_marked(line), usual) and is_better_decoded(line, usual):
+    if (
+        encoding is None
+        and usual
+        and _count_words(_marked(line), usual)
+        and is_better_decoded(line, usual)
+    ):
         encoding = usual
     return (decode(line, encoding), encoding) if encoding else (line, None)
 
@@ -199,7 +224,9 @@ def repair_lines(lines: list[str]) -> list[str]:
     ]
 
 
-def _of_neighbours(at: int, known: list[int], guesses: list[OldEncoding | None]) -> OldEncoding | None:
+def _of_neighbours(
+    at: int, known: list[int], guesses: list[OldEncoding | None]
+) -> OldEncoding | None:
     place = bisect_left(known, at)
     sides = {guesses[other] for other in known[max(place - 1, 0) : place + 1]}
     return sides.pop() if len(sides) == 1 else None

@@ -3,7 +3,9 @@
 import unicodedata
 
 LONGEST = 4096
-"""Letters; longer texts stay as they are, because ordering endless accents takes time with their square."""
+"""Letters; longer texts stay as they are, because ordering endless accents takes time with their
+square.
+"""
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 """Grave, acute, tilde, hook above, dot below."""
 
@@ -14,18 +16,27 @@ def normalize_password(text: str) -> str:
 
 
 def password_spellings(text: str) -> list[str]:
-    """The forms in which the same password may have been hashed before it was normalised: at most five, the normal one
-    first. How many there are depends on the text alone; plain letters have one.
+    """The forms in which the same password may have been hashed before it was normalised: at most
+    five, the normal one first. How many there are depends on the text alone; plain letters have
+    one.
     """
     if text.isascii() or len(text) > LONGEST:
         return [text]
     composed = unicodedata.normalize("NFC", text)
-    spellings = (normalize_password(text), text, composed, unicodedata.normalize("NFD", text), _tones_apart(composed))
+    spellings = (
+        normalize_password(text),
+        text,
+        composed,
+        unicodedata.normalize("NFD", text),
+        _tones_apart(composed),
+    )
     return list(dict.fromkeys(spellings))
 
 
 def _tones_apart(composed: str) -> str:
-    """As keyboards write "Unicode tổ hợp" and Windows code page 1258: "ê" is one letter, its tone another."""
+    """As keyboards write "Unicode tổ hợp" and Windows code page 1258: "ê" is one letter, its tone
+    another.
+    """
     return "".join(_tone_apart(letter) for letter in composed)
 
 

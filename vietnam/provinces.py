@@ -1,7 +1,8 @@
-"""The provinces through time: 63 until 30/6/2025, 34 since 01/7/2025 (resolution 202/2025/QH15), each with its dates.
+"""The provinces through time: 63 until 30/6/2025, 34 since 01/7/2025 (resolution 202/2025/QH15),
+each with its dates.
 
-A unit made by a merger is a new one, also where it took over a name and an official code: the new Bắc Ninh bears the
-code of the old Bắc Giang. So codes never identify; keys do.
+A unit made by a merger is a new one, also where it took over a name and an official code: the new
+Bắc Ninh bears the code of the old Bắc Giang. So codes never identify; keys do.
 """
 
 import csv
@@ -22,10 +23,11 @@ _KIND_WORDS: dict[Kind, str] = {"province": "Tỉnh", "city": "Thành phố"}
 
 @dataclass(frozen=True)
 class Province:
-    """A province-level unit under one name and kind, from `valid_from` to `valid_to` (both included, None is open).
+    """A province-level unit under one name and kind, from `valid_from` to `valid_to` (both
+    included, None is open).
 
-    `key` is the identity, kept when a unit changes its name or becomes a city; `successor` is the key of the unit into
-    which it was merged.
+    `key` is the identity, kept when a unit changes its name or becomes a city; `successor` is the
+    key of the unit into which it was merged.
     """
 
     key: str
@@ -42,7 +44,9 @@ class Province:
         return f"{_KIND_WORDS[self.kind]} {self.name}"
 
     def is_valid(self, on: date) -> bool:
-        return (self.valid_from is None or self.valid_from <= on) and (self.valid_to is None or on <= self.valid_to)
+        return (self.valid_from is None or self.valid_from <= on) and (
+            self.valid_to is None or on <= self.valid_to
+        )
 
 
 @cache
@@ -71,13 +75,18 @@ def provinces_on(on: date) -> tuple[Province, ...]:
 
 
 def find_province(name: str, on: date | None = None) -> Province | None:
-    """The province of that name, key or everyday spelling, accents and "tỉnh" or "thành phố" left out at will.
+    """The province of that name, key or everyday spelling, accents and "tỉnh" or "thành phố" left
+    out at will.
 
-    With `on` it is the unit of that day, otherwise the latest that bore the name. "Huế" before 2025 is nothing here:
-    then it was a city within Thừa Thiên Huế.
+    With `on` it is the unit of that day, otherwise the latest that bore the name. "Huế" before 2025
+    is nothing here: then it was a city within Thừa Thiên Huế.
     """
     wanted = _plain(name)
-    known = [p for p in all_provinces() if (on is None or p.is_valid(on)) and (wanted in _names(p) or name == p.key)]
+    known = [
+        p
+        for p in all_provinces()
+        if (on is None or p.is_valid(on)) and (wanted in _names(p) or name == p.key)
+    ]
     return max(known, key=lambda p: p.valid_from or date.min, default=None)
 
 
@@ -101,7 +110,8 @@ def _plain(name: str) -> str:
 
 
 def successor(province: Province, on: date) -> Province:
-    """The unit that stands for it on a day: itself under its name of then, or what it was merged into.
+    """The unit that stands for it on a day: itself under its name of then, or what it was merged
+    into.
 
     Before its beginning a unit stands for itself as it began.
     """
@@ -109,7 +119,9 @@ def successor(province: Province, on: date) -> Province:
     valid = [p for p in now if p.is_valid(on)]
     if valid:
         return valid[0]
-    merged = next((p.successor for p in now if p.successor and p.valid_to and p.valid_to < on), None)
+    merged = next(
+        (p.successor for p in now if p.successor and p.valid_to and p.valid_to < on), None
+    )
     if merged is None:
         return now[0]
     return successor(next(p for p in all_provinces() if p.key == merged), on)
@@ -121,8 +133,14 @@ def predecessors(province: Province) -> tuple[Province, ...]:
 
 
 def label(name: str, today: date) -> str:
-    """How a name is shown: "Bắc Giang (nay thuộc Bắc Ninh)", and plain while it is still, or again, in use."""
-    province = find_province(name, today) or find_province(name, MERGED_ON - timedelta(days=1)) or find_province(name)
+    """How a name is shown: "Bắc Giang (nay thuộc Bắc Ninh)", and plain while it is still, or again,
+    in use.
+    """
+    province = (
+        find_province(name, today)
+        or find_province(name, MERGED_ON - timedelta(days=1))
+        or find_province(name)
+    )
     return name if province is None else label_of(province, today)
 
 

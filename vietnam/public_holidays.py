@@ -1,7 +1,9 @@
-"""Vietnam's public holidays of each year in which a deadline may be set, as the table `data/holidays.tsv` has them.
+"""Vietnam's public holidays of each year in which a deadline may be set, as the table
+`data/holidays.tsv` has them.
 
-The package `holidays` knows them, but it loads every country of the world: 13 MB of each process, for a hundred lines.
-`python -m vietnam.public_holidays` writes the table anew, when that package was renewed; a test compares the two.
+The package `holidays` knows them, but it loads every country of the world: 13 MB of each process,
+for a hundred lines. `python -m vietnam.public_holidays` writes the table anew, when that package
+was renewed; a test compares the two.
 """
 
 import csv
@@ -17,7 +19,9 @@ _DATA = Path(__file__).with_name("data") / "holidays.tsv"
 
 @cache
 def holidays_by_year() -> Mapping[int, Mapping[date, str]]:
-    """Names as the Labour Code gives them, in the package's order; future lunar years are its estimate."""
+    """Names as the Labour Code gives them, in the package's order; future lunar years are its
+    estimate.
+    """
     years: dict[int, dict[date, str]] = {}
     names: dict[str, str] = {}  # each text once
     with _DATA.open(encoding="utf-8", newline="") as lines:

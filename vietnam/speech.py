@@ -19,14 +19,18 @@ SYLLABLES_A_MINUTE = 140
 
 
 def say_millions(amount: Decimal) -> str:
-    """7,5 -> "bảy triệu rưỡi"; 9,25 -> "chín triệu hai trăm năm mươi nghìn"; 12 -> "mười hai triệu"; of đồng."""
+    """7,5 -> "bảy triệu rưỡi"; 9,25 -> "chín triệu hai trăm năm mươi nghìn"; 12 -> "mười hai
+    triệu"; of đồng.
+    """
     thousands = round(amount * 1000)
     millions, rest = divmod(thousands, 1000)
     if not rest:
         return f"{in_words(millions)} triệu"
     if rest == 500 and millions:
         return f"{in_words(millions)} triệu rưỡi"
-    return " ".join(filter(None, [f"{in_words(millions)} triệu" if millions else "", f"{in_words(rest)} nghìn"]))
+    return " ".join(
+        filter(None, [f"{in_words(millions)} triệu" if millions else "", f"{in_words(rest)} nghìn"])
+    )
 
 
 def say_wage(low: Decimal, high: Decimal | None) -> str:
@@ -42,12 +46,18 @@ def say_wage(low: Decimal, high: Decimal | None) -> str:
 
 def say_phone(digits: str) -> str:
     """Digit by digit, with a breath where people group them: 0912 000 641."""
-    cut = [digits[:4], digits[4:7], digits[7:]] if len(digits) == 10 else [digits[:3], digits[3:7], digits[7:]]
+    cut = (
+        [digits[:4], digits[4:7], digits[7:]]
+        if len(digits) == 10
+        else [digits[:3], digits[3:7], digits[7:]]
+    )
     return ", ".join(" ".join(_DIGITS[int(digit)] for digit in group) for group in cut if group)
 
 
 def say_date(day: date, *, with_year: bool = True) -> str:
-    """“ngày mười lăm tháng một năm hai nghìn không trăm hai mươi bảy”; the first ten days have their “mồng”."""
+    """“ngày mười lăm tháng một năm hai nghìn không trăm hai mươi bảy”; the first ten days have
+    their “mồng”.
+    """
     month = "tư" if day.month == 4 else in_words(day.month)
     before = "mồng " if day.day <= 10 else ""
     year = f" năm {in_words(day.year)}" if with_year else ""
@@ -57,7 +67,9 @@ def say_date(day: date, *, with_year: bool = True) -> str:
 def say_short_forms(text: str) -> str:
     """“Công ty TNHH …” -> “Công ty trách nhiệm hữu hạn …”; what stands in brackets is left out."""
     plain = re.sub(r"\s*\([^)]*\)", "", text)
-    return re.sub(r"\b[A-ZĐ]{2,6}\b", lambda found: SHORT_FORMS.get(found.group(), found.group()), plain)
+    return re.sub(
+        r"\b[A-ZĐ]{2,6}\b", lambda found: SHORT_FORMS.get(found.group(), found.group()), plain
+    )
 
 
 def syllables(text: str) -> int:

@@ -1,4 +1,6 @@
-"""Which words can be Vietnamese syllables: by this share a text is known for readable, mis-encoded or foreign."""
+"""Which words can be Vietnamese syllables: by this share a text is known for readable, mis-encoded
+or foreign.
+"""
 
 import re
 import unicodedata
@@ -15,7 +17,9 @@ oanh oao oap oat oay oăc oăm oăn oăng oăt oc oe oen oeo oet oi om on ong oo
 uych uyên uyêt uyn uynh uyp uyt uyu ư ưa ưc ưi ưng ươc ươi ươm ươn ương ươp ươt ươu ưt ưu ưm ưn y yêm yên yêng yêt
 yêu
 """
-_SYLLABLE = re.compile(rf"(?:{_ONSET})?(?:{'|'.join(sorted(_RHYME.split(), key=len, reverse=True))})")
+_SYLLABLE = re.compile(
+    rf"(?:{_ONSET})?(?:{'|'.join(sorted(_RHYME.split(), key=len, reverse=True))})"
+)
 _STOPPED = re.compile(r"(?:p|t|c|ch)$")
 _JOINTS = re.compile(r"[/–.,:;-]")
 _LEAST_WORDS = 8
@@ -25,7 +29,9 @@ _NUMBER_OR_CODE = re.compile(
     r"\d[\d.,:/–-]*[a-zđ%]?|(?:\d+[/-])*[A-ZĐƯ]{1,6}[a-z]{0,3}(?:[-/.&][A-ZĐƯ]{1,6}[a-z]{0,3})*\d*|[a-zđ]"
 )
 _ENGLISH = frozenset(
-    re.findall(r"\w+", "the of and to in for is that with by on this be are as from at will shall or an")
+    re.findall(
+        r"\w+", "the of and to in for is that with by on this be are as from at will shall or an"
+    )
 )
 _EDGES = " \t\n\r.,;:!?()[]{}<>\"'“”‘’…/\\|*_+=-–—•%&#@^~`"
 
@@ -39,7 +45,11 @@ def is_syllable(word: str) -> bool:
     if len(tones) > 1 or not _SYLLABLE.fullmatch(plain):
         return False
     # A syllable that ends in p, t, c, ch bears the sharp or the heavy tone only.
-    return not _STOPPED.search(plain) or tones in (["\u0301"], ["\u0323"]) or not (tones or _has_marks(plain))
+    return (
+        not _STOPPED.search(plain)
+        or tones in (["\u0301"], ["\u0323"])
+        or not (tones or _has_marks(plain))
+    )
 
 
 def _has_marks(plain: str) -> bool:
@@ -59,10 +69,11 @@ def is_readable(word: str) -> bool:
 
 
 def is_illegible(text: str) -> bool:
-    """Most of the words are neither Vietnamese nor numbers, codes or English: the letters stand for others.
+    """Most of the words are neither Vietnamese nor numbers, codes or English: the letters stand for
+    others.
 
-    So PDF files are read whose fonts do not say which letters they draw. Never true of fewer than 8 words, nor of
-    another script.
+    So PDF files are read whose fonts do not say which letters they draw. Never true of fewer than 8
+    words, nor of another script.
     """
     words = text.split()
     latin = [word for word in words if not any(ord(c) > 0x2E7F and c.isalpha() for c in word)]

@@ -1,4 +1,6 @@
-"""Monthly wages as Vietnamese write them, in millions of đồng: "7-9 triệu", "7.500.000", "7,5tr", "7tr5"."""
+"""Monthly wages as Vietnamese write them, in millions of đồng: "7-9 triệu", "7.500.000", "7,5tr",
+"7tr5".
+"""
 
 import re
 from dataclasses import dataclass
@@ -17,14 +19,17 @@ _UNIT = r"tr(?:ieu|d)?|m(?:io)?|k|nghin|ngan|dong|vnd|d"
 _RANGE = re.compile(r"\s*(?:-|~|den|toi)\s*")
 _CURRENCY = re.compile(r"(?<![a-z])(?:dong|vnd|d)(?=\s*/)")
 _DAILY = re.compile(r"/\s*(?:ngay|gio|ca|tuan|san pham|sp)\b")
-_NOISE = re.compile(r"/\s*(?:thang|nguoi)|\b(?:moi thang|mot thang|thu nhap|luong|muc|khoang|dong|vnd|vnđ|d)\b|[()]")
+_NOISE = re.compile(
+    r"/\s*(?:thang|nguoi)|\b(?:moi thang|mot thang|thu nhap|luong|muc|khoang|dong|vnd|vnđ|d)\b|[()]"
+)
 _FROM = re.compile(r"^(?:tu|tren|hon|it nhat|toi thieu|>=?|≥)\s*|\s*(?:tro len|\+)$")
 _UP_TO = re.compile(r"^(?:duoi|toi da|den|khong qua|<=?|≤)\s*|\s*tro xuong$")
 
 
 class InvalidWage(ValueError):  # noqa: N818
-    """A text is no wage; `reason`: no unit, not readable, the higher figure first, a size out of reason, only an upper
-    figure, paid by the day or piece, or left to an agreement."""
+    """A text is no wage; `reason`: no unit, not readable, the higher figure first, a size out of
+    reason, only an upper figure, paid by the day or piece, or left to an agreement.
+    """
 
     def __init__(self, reason: Reason, text: str) -> None:
         super().__init__(f"{text!r}: {reason}")
@@ -43,7 +48,8 @@ class Wage:
 
 
 def parse_wage(text: str, *, in_millions: bool = False) -> Wage:
-    """The wage in `text`; `in_millions`: the label beside it names the unit, so that a bare "7-9" is understood.
+    """The wage in `text`; `in_millions`: the label beside it names the unit, so that a bare "7-9"
+    is understood.
 
     Bare figures from 100.000 on are đồng. Raises InvalidWage.
     """
@@ -67,7 +73,8 @@ def parse_wage(text: str, *, in_millions: bool = False) -> Wage:
 def _plain(text: str) -> str:
     """Lower case without accents, keeping the signs that carry meaning."""
     folded = "".join(
-        fold(c) or c for c in clean_text(text).replace("–", "-").replace("—", "-").replace("÷", "-").lower()
+        fold(c) or c
+        for c in clean_text(text).replace("–", "-").replace("—", "-").replace("÷", "-").lower()
     )
     outside = re.sub(r"\(.*?\)", " ", folded)  # "(chưa tăng ca)"
     told = outside if re.search(r"\d", outside) else folded

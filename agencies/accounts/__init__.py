@@ -1,1 +1,3 @@
-"""Signing in: who somebody is. What a person may do comes from seats (agencies/permissions.py)."""
+"""Signing in: who somebody is. What a person may do comes from seats
+(agencies/people/permissions.py).
+"""

@@ -1,4 +1,6 @@
-"""Reference data as tab-separated files: bodies through time, groups, and the working calendar's exceptions."""
+"""Reference data as tab-separated files: bodies through time, groups, and the working calendar's
+exceptions.
+"""
 
 import csv
 from collections.abc import Iterator

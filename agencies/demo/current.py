@@ -1,10 +1,12 @@
-"""A plan of this year with dates around today, in every state a board can show, and a conclusion still in review."""
+"""A plan of this year with dates around today, in every state a board can show, and a conclusion
+still in review.
+"""
 
 import datetime
 from collections.abc import Mapping
 from random import Random
 
-from agencies.choices import AgencyRole, DeadlineKind
+from agencies.bodies.models import Agency
 from agencies.demo.history import give_out
 from agencies.demo.movements import Mover
 from agencies.demo.paper import write_paper
@@ -12,9 +14,12 @@ from agencies.demo.papers import PLAN_AGE, conclusion_in_review, plan_current
 from agencies.demo.people import Staff
 from agencies.demo.privacy import tell_privacy
 from agencies.demo.talk import talk
-from agencies.models import Agency, Directive, Occurrence
-from agencies.permissions import Actor
-from agencies.services.directives import upload_directive
+from agencies.directives.choices import AgencyRole
+from agencies.directives.models import Directive
+from agencies.people.permissions import Actor
+from agencies.proposals.upload import upload_directive
+from agencies.tasks.choices import DeadlineKind
+from agencies.tasks.occurrence_models import Occurrence
 from vietnam.calendar import WorkingCalendar
 
 PLAN_FILE = "ke-hoach-256-kh-ubnd.docx"
@@ -30,13 +35,20 @@ def tell_current(
 ) -> list[Directive]:
     """Both documents, as far as they have not been read before."""
     by = staff.coordinator(agencies["bn-noivu"], today)
-    told = [*_tell_plan(agencies, staff, calendar, today, by), *_tell_conclusion(calendar, today, by)]
+    told = [
+        *_tell_plan(agencies, staff, calendar, today, by),
+        *_tell_conclusion(calendar, today, by),
+    ]
     tell_privacy(by, calendar, today)
     return told
 
 
 def _tell_plan(
-    agencies: Mapping[str, Agency], staff: Staff, calendar: WorkingCalendar, today: datetime.date, by: Actor
+    agencies: Mapping[str, Agency],
+    staff: Staff,
+    calendar: WorkingCalendar,
+    today: datetime.date,
+    by: Actor,
 ) -> list[Directive]:
     if Directive.objects.filter(file_name=PLAN_FILE).exists():
         return []
@@ -59,7 +71,8 @@ def _tell_conclusion(calendar: WorkingCalendar, today: datetime.date, by: Actor)
 class _Now:
     """Gives each occurrence a state in turn, so that every state exists whatever the day.
 
-    The coordinating department itself is late, so that the first page of the first account has something to say.
+    The coordinating department itself is late, so that the first page of the first account has
+    something to say.
     """
 
     def __init__(self, mover: Mover, given_on: datetime.date, today: datetime.date) -> None:
@@ -70,7 +83,9 @@ class _Now:
         self.turns = {"past": 0, "ahead": 0, "undated": 0}
 
     def work_on(self, directive: Directive) -> None:
-        rows = Occurrence.objects.filter(task__directive=directive).select_related("task__lead", "deadline")
+        rows = Occurrence.objects.filter(task__directive=directive).select_related(
+            "task__lead", "deadline"
+        )
         for occurrence in rows.order_by("due_on", "id"):
             if self.mover.can_move(occurrence, self.given_on):
                 self._work_on(occurrence)
@@ -80,7 +95,9 @@ class _Now:
             self._undated(occurrence, self._turn("undated"))
         elif occurrence.due_on < self.calendar.add_working_days(self.today, -STALE):
             self._finish_in_time(occurrence, occurrence.act_by)
-        elif occurrence.due_on < self.today and occurrence.task.lead_id == self.mover.coordinating.pk:
+        elif (
+            occurrence.due_on < self.today and occurrence.task.lead_id == self.mover.coordinating.pk
+        ):
             self.mover.report(occurrence, self._day_in_time(occurrence.act_by))
         elif occurrence.due_on < self.today:
             self._past(occurrence, occurrence.act_by, self._turn("past"))
@@ -94,7 +111,9 @@ class _Now:
         return self.turns[name] - 1
 
     def _past(self, occurrence: Occurrence, act_by: datetime.date, turn: int) -> None:
-        """Of ten: five done on time, one late, one waits for acceptance, one came back, two are late."""
+        """Of ten: five done on time, one late, one waits for acceptance, one came back, two are
+        late.
+        """
         on_time = self._day_in_time(act_by)
         late_day = self.calendar.add_working_days(act_by, 1)
         match turn % 10:
@@ -118,7 +137,9 @@ class _Now:
         self.mover.accept(occurrence, self._next_day(day))
 
     def _day_in_time(self, act_by: datetime.date) -> datetime.date:
-        return max(self.calendar.add_working_days(act_by, -self.chance.randint(0, 3)), self.given_on)
+        return max(
+            self.calendar.add_working_days(act_by, -self.chance.randint(0, 3)), self.given_on
+        )
 
     def _ahead(self, occurrence: Occurrence, turn: int) -> None:
         """Of six: two in hand, one waits for acceptance, one is done before its time, two are new."""
@@ -132,7 +153,9 @@ class _Now:
                 self.mover.finish(occurrence, day)
 
     def _wait_for_clearance(self, occurrence: Occurrence) -> None:
-        """Handed in yesterday; the coordinating department has cleared it, another agency has not looked yet."""
+        """Handed in yesterday; the coordinating department has cleared it, another agency has not
+        looked yet.
+        """
         self.mover.submit(occurrence, self.yesterday)
         self.mover.clear(occurrence, self.yesterday, only=self.mover.coordinating)
 
@@ -154,7 +177,9 @@ class _Now:
         return self._is(occurrence, DeadlineKind.RECURRING)
 
     def _continues(self, occurrence: Occurrence) -> bool:
-        return self._is(occurrence, DeadlineKind.CONTINUING) or self._is(occurrence, DeadlineKind.FROM)
+        return self._is(occurrence, DeadlineKind.CONTINUING) or self._is(
+            occurrence, DeadlineKind.FROM
+        )
 
     def _is(self, occurrence: Occurrence, kind: DeadlineKind) -> bool:
         return occurrence.deadline is not None and occurrence.deadline.kind == kind

@@ -1,4 +1,6 @@
-"""The plan of 2024, put through the reader, assigned in its own days and worked off until the end of that year."""
+"""The plan of 2024, put through the reader, assigned in its own days and worked off until the end
+of that year.
+"""
 
 import datetime
 from collections.abc import Mapping
@@ -6,24 +8,28 @@ from random import Random
 
 from django.utils import timezone
 
-from agencies.choices import AgencyRole, DeadlineKind, Verdict
+from agencies.assignment.directives import assign_directive
+from agencies.bodies.models import Agency
+from agencies.bodies.resolution import Addressee
 from agencies.demo.movements import Mover
 from agencies.demo.paper import write_paper
 from agencies.demo.papers import plan_2024
 from agencies.demo.people import Staff
-from agencies.models import Agency, Directive, Occurrence, Proposal
-from agencies.permissions import Actor
-from agencies.queries.proposals import items_of
-from agencies.queries.resolution import Addressee
-from agencies.queries.tasks import is_continuing
-from agencies.services.directives import assign_directive, upload_directive
-from agencies.services.proposals import (
+from agencies.directives.choices import AgencyRole, Verdict
+from agencies.directives.models import Directive, Proposal
+from agencies.people.permissions import Actor
+from agencies.proposals.queries import items_of
+from agencies.proposals.services import (
     NewAddressee,
     confirm_all_certain,
     confirm_proposal,
     drop_proposal,
     edit_proposal,
 )
+from agencies.proposals.upload import upload_directive
+from agencies.tasks.choices import DeadlineKind
+from agencies.tasks.occurrence_models import Occurrence
+from agencies.tasks.queries import is_continuing
 from vietnam.calendar import WorkingCalendar
 
 FILE_NAME = "ke-hoach-118-kh-ubnd-2024.docx"
@@ -34,7 +40,9 @@ FIRST_DATE = datetime.date(2024, 3, 6)
 LATE_SHARE, RETURNED_SHARE = 0.12, 0.08
 
 
-def tell_2024(agencies: Mapping[str, Agency], staff: Staff, calendar: WorkingCalendar) -> Directive | None:
+def tell_2024(
+    agencies: Mapping[str, Agency], staff: Staff, calendar: WorkingCalendar
+) -> Directive | None:
     """None when it has been told before."""
     if Directive.objects.filter(file_name=FILE_NAME).exists():
         return None
@@ -47,10 +55,16 @@ def tell_2024(agencies: Mapping[str, Agency], staff: Staff, calendar: WorkingCal
 
 
 def give_out(directive: Directive, *, by: Actor, on: datetime.date, until: datetime.date) -> None:
-    """What an officer does after reading: drop what names nobody, confirm the rest, assign; repeats to `until`."""
+    """What an officer does after reading: drop what names nobody, confirm the rest, assign; repeats
+    to `until`.
+    """
     for item in items_of(directive):
         if item.verdict == Verdict.LOOK:
-            decide = confirm_proposal if item.leads and all(lead.is_resolved for lead in item.leads) else drop_proposal
+            decide = (
+                confirm_proposal
+                if item.leads and all(lead.is_resolved for lead in item.leads)
+                else drop_proposal
+            )
             decide(proposal=item.proposal, by=by)
     confirm_all_certain(directive=directive, by=by)
     at = timezone.make_aware(datetime.datetime.combine(on, datetime.time(8, 30)))
@@ -81,7 +95,11 @@ def _as_they_are(proposal: Proposal) -> list[NewAddressee]:
 
 
 def _until_year_end(deadline: dict) -> dict:
-    return {**deadline, "ends_on": YEAR_END.isoformat()} if deadline["kind"] == DeadlineKind.RECURRING else deadline
+    return (
+        {**deadline, "ends_on": YEAR_END.isoformat()}
+        if deadline["kind"] == DeadlineKind.RECURRING
+        else deadline
+    )
 
 
 class _Year2024:
@@ -110,7 +128,9 @@ class _Year2024:
                 self.mover.finish(occurrence, self._some_day())
 
     def _work_for_the_sixth_of_march(self, occurrence: Occurrence) -> None:
-        """The clip came back once but was in time, the special page two days late, the estimate a day early."""
+        """The clip came back once but was in time, the special page two days late, the estimate a
+        day early.
+        """
         lead, due_on = occurrence.task.lead_id, FIRST_DATE
         if lead == self.broadcaster:
             self._return_once(occurrence, due_on)
@@ -129,14 +149,21 @@ class _Year2024:
             self._return_once(occurrence, act_by)
         else:
             early = self.calendar.add_working_days(act_by, -self.chance.randint(0, 4))
-            self.mover.finish(occurrence, max(early, self.calendar.add_working_days(ASSIGNED_ON, 1)))
+            self.mover.finish(
+                occurrence, max(early, self.calendar.add_working_days(ASSIGNED_ON, 1))
+            )
 
     def _return_once(self, occurrence: Occurrence, act_by: datetime.date) -> None:
-        first = max(self.calendar.add_working_days(act_by, -2), self.calendar.add_working_days(ASSIGNED_ON, 1))
+        first = max(
+            self.calendar.add_working_days(act_by, -2),
+            self.calendar.add_working_days(ASSIGNED_ON, 1),
+        )
         self.mover.submit(occurrence, first)
         self.mover.give_back(occurrence, first)
         self.mover.finish(occurrence, max(act_by, first))
 
     def _some_day(self) -> datetime.date:
         """Without a date: done some time between April and the middle of December."""
-        return self.calendar.add_working_days(datetime.date(2024, 4, 1), self.chance.randint(0, 175))
+        return self.calendar.add_working_days(
+            datetime.date(2024, 4, 1), self.chance.randint(0, 175)
+        )

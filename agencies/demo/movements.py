@@ -1,19 +1,29 @@
-"""How the agencies of the demonstration do their work: they submit, get back and finish through the services."""
+"""How the agencies of the demonstration do their work: they submit, get back and finish through the
+services.
+"""
 
 import datetime
 from dataclasses import dataclass
 
 from django.utils import timezone
 
+from agencies.bodies.models import Agency
+from agencies.clearances.queries import clearance_lines
+from agencies.clearances.services import clear_result
+from agencies.deeds.services import report_deed
 from agencies.demo.people import Staff
-from agencies.models import Agency, Clearance, Occurrence
-from agencies.queries.clearances import clearance_lines
-from agencies.queries.conversation import conversation_of
-from agencies.queries.deeds import deeds_of
-from agencies.queries.tasks import is_continuing
-from agencies.services.clearances import clear_result
-from agencies.services.deeds import report_deed
-from agencies.services.progress import accept_result, report_progress, return_result, submit_result, withdraw_task
+from agencies.progress.services import (
+    accept_result,
+    report_progress,
+    return_result,
+    submit_result,
+    withdraw_task,
+)
+from agencies.requests.models import Clearance
+from agencies.requests.queries import conversation_of
+from agencies.tasks.deed_counts import deeds_of
+from agencies.tasks.occurrence_models import Occurrence
+from agencies.tasks.queries import is_continuing
 from vietnam.calendar import WorkingCalendar
 
 REPORTS = (
@@ -41,7 +51,9 @@ LATE_REASON = "Kết quả gửi sau thời hạn do chờ số liệu của cá
 
 @dataclass
 class Mover:
-    """Moves occurrences as the lead agency's officer and the coordinating department would have done."""
+    """Moves occurrences as the lead agency's officer and the coordinating department would have
+    done.
+    """
 
     staff: Staff
     coordinating: Agency
@@ -50,7 +62,11 @@ class Mover:
     def report(self, occurrence: Occurrence, day: datetime.date) -> None:
         by = self.staff.officer(occurrence.task.lead, day)
         report_progress(
-            occurrence=occurrence, text=_pick(REPORTS, occurrence), by=by, version=occurrence.version, at=_at(day, 9)
+            occurrence=occurrence,
+            text=_pick(REPORTS, occurrence),
+            by=by,
+            version=occurrence.version,
+            at=_at(day, 9),
         )
         occurrence.version += 1
 
@@ -83,12 +99,20 @@ class Mover:
     def give_back(self, occurrence: Occurrence, day: datetime.date) -> None:
         by = self.staff.coordinator(self.coordinating, day)
         return_result(
-            occurrence=occurrence, text=_pick(REASONS, occurrence), by=by, version=occurrence.version, at=_at(day, 15)
+            occurrence=occurrence,
+            text=_pick(REASONS, occurrence),
+            by=by,
+            version=occurrence.version,
+            at=_at(day, 15),
         )
         occurrence.version += 1
 
-    def clear(self, occurrence: Occurrence, day: datetime.date, *, only: Agency | None = None) -> None:
-        """Every agency asked clears the content; the coordinating department enters it where nobody sits."""
+    def clear(
+        self, occurrence: Occurrence, day: datetime.date, *, only: Agency | None = None
+    ) -> None:
+        """Every agency asked clears the content; the coordinating department enters it where nobody
+        sits.
+        """
         for line in clearance_lines(conversation_of(occurrence).clearances, on=day):
             if line.is_open and only in (None, line.clearance.agency):
                 self._clear(occurrence, line.clearance, day)
@@ -113,7 +137,9 @@ class Mover:
 
     def withdraw(self, occurrence: Occurrence, day: datetime.date, text: str) -> None:
         by = self.staff.coordinator(self.coordinating, day)
-        withdraw_task(occurrence=occurrence, by=by, version=occurrence.version, text=text, at=_at(day, 16))
+        withdraw_task(
+            occurrence=occurrence, by=by, version=occurrence.version, text=text, at=_at(day, 16)
+        )
         occurrence.version += 1
 
     def finish(self, occurrence: Occurrence, day: datetime.date, *, late: bool = False) -> None:

@@ -22,7 +22,9 @@ LONGEST_HEADING = 90  # characters; a longer numbered line is a task itself
 
 @dataclass(frozen=True)
 class Paper:
-    """An official document; `body` has one paragraph a line, numbered or dashed as it shall be printed."""
+    """An official document; `body` has one paragraph a line, numbered or dashed as it shall be
+    printed.
+    """
 
     issuer: str
     number: str
@@ -50,9 +52,14 @@ def write_paper(paper: Paper) -> bytes:
 
 
 def _dated(docx: io.BytesIO, day: datetime.date) -> bytes:
-    """The file with its parts stamped with the paper's day: python-docx stamps them with the moment of writing."""
+    """The file with its parts stamped with the paper's day: python-docx stamps them with the moment
+    of writing.
+    """
     file = io.BytesIO()
-    with zipfile.ZipFile(docx) as source, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as target:
+    with (
+        zipfile.ZipFile(docx) as source,
+        zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as target,
+    ):
         for name in source.namelist():
             part = zipfile.ZipInfo(name, date_time=(day.year, day.month, day.day, 8, 0, 0))
             target.writestr(part, source.read(name), zipfile.ZIP_DEFLATED)
@@ -68,7 +75,9 @@ def _set_page(document: DocumentType, paper: Paper) -> None:
     style.paragraph_format.space_after = Pt(6)
     properties = document.core_properties
     properties.title, properties.author = paper.title, paper.issuer
-    properties.created = properties.modified = datetime.datetime.combine(paper.issued_on, datetime.time(8))
+    properties.created = properties.modified = datetime.datetime.combine(
+        paper.issued_on, datetime.time(8)
+    )
 
 
 def _write_head(document: DocumentType, paper: Paper) -> None:
@@ -90,18 +99,27 @@ def _write_body_line(document: DocumentType, line: str) -> None:
 def _write_foot(document: DocumentType, paper: Paper) -> None:
     left, right = document.add_table(rows=1, cols=2).rows[0].cells
     last = len(paper.recipients) - 1
-    names = [(f"- {name}{'.' if number == last else ';'}", "") for number, name in enumerate(paper.recipients)]
+    names = [
+        (f"- {name}{'.' if number == last else ';'}", "")
+        for number, name in enumerate(paper.recipients)
+    ]
     _lines(left, ("Nơi nhận:", "italic"), *names, align=WD_ALIGN_PARAGRAPH.LEFT)
     blank = [("", "")] * 3
     _lines(right, *((line, "bold") for line in paper.authority), *blank, (paper.signer, "bold"))
 
 
-def _lines(cell: _Cell, *lines: tuple[str, str], align: WD_ALIGN_PARAGRAPH = WD_ALIGN_PARAGRAPH.CENTER) -> None:
+def _lines(
+    cell: _Cell, *lines: tuple[str, str], align: WD_ALIGN_PARAGRAPH = WD_ALIGN_PARAGRAPH.CENTER
+) -> None:
     for number, (text, look) in enumerate(lines):
         paragraph = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
         paragraph.alignment = align
         run = paragraph.add_run(text)
-        run.bold, run.italic, run.font.size = look == "bold", look == "italic", Pt(13 if align else 12)
+        run.bold, run.italic, run.font.size = (
+            look == "bold",
+            look == "italic",
+            Pt(13 if align else 12),
+        )
 
 
 def _centred(paragraph: Paragraph, text: str) -> None:

@@ -1,4 +1,6 @@
-"""The documents of the demonstration: the finished plan of 2024, a plan of this year, a conclusion still in review."""
+"""The documents of the demonstration: the finished plan of 2024, a plan of this year, a conclusion
+still in review.
+"""
 
 import datetime
 from functools import partial
@@ -17,14 +19,19 @@ PLAN_AGE, CONCLUSION_AGE = 45, 3  # working days
 
 
 def plan_2024() -> Paper:
-    """Facts and dates of Bắc Giang's recruiting plan of 2024, in our own words; number and signer are invented."""
+    """Facts and dates of Bắc Giang's recruiting plan of 2024, in our own words; number and signer
+    are invented.
+    """
     return Paper(
         issuer="UBND tỉnh Bắc Giang",
         number="118/KH-UBND",
         place="Bắc Giang",
         issued_on=PLAN_2024_ISSUED,
         kind="Kế hoạch",
-        title="Xúc tiến thu hút lao động đến làm việc tại các doanh nghiệp trên địa bàn tỉnh Bắc Giang năm 2024",
+        title=(
+            "Xúc tiến thu hút lao động đến làm việc tại các doanh nghiệp trên địa bàn tỉnh Bắc "
+            "Giang năm 2024"
+        ),
         body=_text("plan_2024"),
         recipients=(
             "Thường trực Tỉnh ủy, HĐND tỉnh (báo cáo)",
@@ -74,7 +81,9 @@ def conclusion_in_review(today: datetime.date, calendar: WorkingCalendar) -> Pap
         issued_on=issued_on,
         kind="Thông báo",
         title=f"Kết luận của lãnh đạo UBND {unit} tại cuộc họp về chuẩn bị nguồn lao động",
-        body=_text("conclusion_in_review").format(unit=unit, meeting=meeting, **_dates(today, calendar)),
+        body=_text("conclusion_in_review").format(
+            unit=unit, meeting=meeting, **_dates(today, calendar)
+        ),
         recipients=(f"Chủ tịch, các Phó Chủ tịch UBND {unit}", "Các cơ quan dự họp", "Lưu: VT"),
         authority=("TL. CHỦ TỊCH", "CHÁNH VĂN PHÒNG"),
         signer="Khổng Thị Vân Hạ",
@@ -94,7 +103,9 @@ def _unit(on: datetime.date) -> str:
 def _dates(today: datetime.date, calendar: WorkingCalendar) -> dict[str, str | int]:
     """The dates that the texts name: `late5` is five working days ago, `in3` three ahead."""
     shifted = partial(calendar.add_working_days, today)
-    days = {f"late{n}": shifted(-n) for n in (2, 5, 12)} | {f"in{n}": shifted(n) for n in (1, 3, 6, 9, 12)}
+    days = {f"late{n}": shifted(-n) for n in (2, 5, 12)} | {
+        f"in{n}": shifted(n) for n in (1, 3, 6, 9, 12)
+    }
     next_month = (today.replace(day=1) + datetime.timedelta(days=32)).replace(day=1)
     quarter = today.replace(month=(today.month - 1) // 3 * 3 + 1, day=1)
     next_quarter = (quarter + datetime.timedelta(days=95)).replace(day=1)
@@ -104,7 +115,9 @@ def _dates(today: datetime.date, calendar: WorkingCalendar) -> dict[str, str | i
         "month": f"{next_month.month}/{next_month.year}",
         "quarter": _quarter(quarter),
         "next_quarter": _quarter(next_quarter),
-        "half_year": f"06 tháng {'đầu' if next_quarter.month <= 6 else 'cuối'} năm {next_quarter.year}",
+        "half_year": (
+            f"06 tháng {'đầu' if next_quarter.month <= 6 else 'cuối'} năm {next_quarter.year}"
+        ),
     }
 
 

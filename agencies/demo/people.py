@@ -1,4 +1,6 @@
-"""Seats and the people who hold them through the reforms of 2025. Every name and address is invented."""
+"""Seats and the people who hold them through the reforms of 2025. Every name and address is
+invented.
+"""
 
 import datetime
 from collections.abc import Iterator, Mapping
@@ -6,10 +8,11 @@ from dataclasses import dataclass
 
 from django.contrib.auth.hashers import make_password
 
-from agencies.choices import AgencyKind, SeatRole
-from agencies.models import Agency, Person, Seat, SeatHolding
-from agencies.models.demonstration import DOMAIN
-from agencies.permissions import Actor, Permission
+from agencies.bodies.choices import AgencyKind, SeatRole
+from agencies.bodies.models import Agency
+from agencies.database.demonstration import DOMAIN
+from agencies.people.models import Person, Seat, SeatHolding
+from agencies.people.permissions import Actor, Permission
 
 PASSWORD = "nhan-luc-2026"  # noqa: S105 of the trial on one machine, whose documents name it
 BEGIN = datetime.date(2023, 1, 1)
@@ -34,22 +37,50 @@ class Account:
 
 
 ACCOUNTS = (
-    Account("dieu-phoi", "Nông Minh Châu", "Trưởng phòng Việc làm", SeatRole.COORDINATOR, "bg-ldtbxh"),
+    Account(
+        "dieu-phoi", "Nông Minh Châu", "Trưởng phòng Việc làm", SeatRole.COORDINATOR, "bg-ldtbxh"
+    ),
     Account("chuyen-vien", "Thân Đức Hiếu", OFFICER_TITLE, SeatRole.OFFICER, "bg-ldtbxh"),
-    Account("van-phong", "Lục Thị Thanh Tâm", "Chuyên viên tổng hợp", SeatRole.COORDINATOR, "bg-vp"),
-    Account("lanh-dao", "Hà Quốc Trụ", "Phó Chủ tịch phụ trách lao động", SeatRole.LEADER, "bg-ubnd"),
+    Account(
+        "van-phong", "Lục Thị Thanh Tâm", "Chuyên viên tổng hợp", SeatRole.COORDINATOR, "bg-vp"
+    ),
+    Account(
+        "lanh-dao", "Hà Quốc Trụ", "Phó Chủ tịch phụ trách lao động", SeatRole.LEADER, "bg-ubnd"
+    ),
     Account("thu-ky", "Ngọ Thị Bích Liên", "Thư ký tổng hợp", SeatRole.OFFICER, "bg-ubnd"),
     Account("kcn", "Chu Bảo Ngân", "Phòng Quản lý lao động", SeatRole.VERIFIER, "bg-kcn"),
     Account("bao-dai", "Vi Hồng Nhạn", "Phòng Thời sự", SeatRole.NEWSROOM, "bg-dai"),
-    Account("viec-lam", "Tống Văn Khải", "Phòng Giao dịch việc làm", SeatRole.JOB_CENTRE, "bg-dvvl"),
-    Account("lien-doan", "Khúc Thị Lụa", "Ban Chính sách - Pháp luật", SeatRole.FEDERATION_COLLECTOR, "bg-ldld"),
+    Account(
+        "viec-lam", "Tống Văn Khải", "Phòng Giao dịch việc làm", SeatRole.JOB_CENTRE, "bg-dvvl"
+    ),
+    Account(
+        "lien-doan",
+        "Khúc Thị Lụa",
+        "Ban Chính sách - Pháp luật",
+        SeatRole.FEDERATION_COLLECTOR,
+        "bg-ldld",
+    ),
     Account("lang-son", "Hoàng Thị Sầm", "Phòng Lao động", SeatRole.PARTNER_OFFICER, "ls-ldtbxh"),
 )
 ADMIN = Account("quan-tri", "Quản trị hệ thống", "", SeatRole.COORDINATOR, "")
 
 FAMILY = ("Nguyễn", "Trần", "Lương", "Phùng", "Thân", "Giáp", "Đàm", "Lục", "Nông", "Ngọ", "Tạ")
 MIDDLE = ("Khánh", "Thục", "Diệu", "Gia", "Bích", "Đình", "Vân")
-GIVEN = ("An", "Thảo", "Quý", "Lam", "Phúc", "Sương", "Bách", "Uyên", "Kiệt", "Hạnh", "Nhã", "Tường", "Mận")
+GIVEN = (
+    "An",
+    "Thảo",
+    "Quý",
+    "Lam",
+    "Phúc",
+    "Sương",
+    "Bách",
+    "Uyên",
+    "Kiệt",
+    "Hạnh",
+    "Nhã",
+    "Tường",
+    "Mận",
+)
 
 
 class Staff:
@@ -59,7 +90,9 @@ class Staff:
         self.holdings = holdings
 
     def officer(self, agency: Agency, on: datetime.date) -> Actor | None:
-        """Whoever does the agency's work: its officer rather than its coordinator, never its leader."""
+        """Whoever does the agency's work: its officer rather than its coordinator, never its
+        leader.
+        """
         held = sorted(self._at(agency, on), key=lambda h: h.seat.role == SeatRole.COORDINATOR)
         actors = (Actor(person=holding.person, seat=holding.seat) for holding in held)
         return next((actor for actor in actors if actor.may(Permission.REPORT_PROGRESS)), None)
@@ -91,7 +124,9 @@ def load_people(agencies: Mapping[str, Agency], password: str) -> Staff:
 
 
 def _officers(agencies: Mapping[str, Agency], keys: Mapping[int, str]) -> Iterator[Account]:
-    """An officer for each body of the host and each partner's labour department which no named person looks after."""
+    """An officer for each body of the host and each partner's labour department which no named
+    person looks after.
+    """
     looked_after = {key for account in ACCOUNTS for key in _chain(agencies[account.agency], keys)}
     for number, (key, agency) in enumerate(agencies.items()):
         if key in looked_after | NOBODY or not _has_officer(key):
@@ -102,7 +137,11 @@ def _officers(agencies: Mapping[str, Agency], keys: Mapping[int, str]) -> Iterat
 
 
 def _has_officer(key: str) -> bool:
-    return key.startswith(("bg-", "bn-")) or (key.endswith("-ldtbxh") and not key.startswith("tw-")) or key == "ls-bao"
+    return (
+        key.startswith(("bg-", "bn-"))
+        or (key.endswith("-ldtbxh") and not key.startswith("tw-"))
+        or key == "ls-bao"
+    )
 
 
 def _role(agency: Agency, key: str) -> SeatRole:
@@ -118,8 +157,12 @@ def _chain(agency: Agency | None, keys: Mapping[int, str]) -> Iterator[str]:
         agency = agency.successor
 
 
-def _hold(account: Account, agency: Agency | None, password: str, taken: set[tuple[int, str]]) -> Iterator[SeatHolding]:
-    """The person's seats, one after the other; where two bodies became one, the second person's service ends."""
+def _hold(
+    account: Account, agency: Agency | None, password: str, taken: set[tuple[int, str]]
+) -> Iterator[SeatHolding]:
+    """The person's seats, one after the other; where two bodies became one, the second person's
+    service ends.
+    """
     person, starts_on = _person(account, password), BEGIN
     while agency and (agency.pk, account.title) not in taken:
         is_first = agency.pk not in {pk for pk, _title in taken}

@@ -4,11 +4,11 @@ import datetime
 
 from django.utils import timezone
 
-from agencies.choices import DataRequestKind
-from agencies.models import Breach, DataRequest
-from agencies.permissions import Actor
-from agencies.services.breaches import enter_breach, report_breach
-from agencies.services.data_requests import answer_request, settle_request, take_in
+from agencies.people.permissions import Actor
+from agencies.privacy.breaches import enter_breach, report_breach
+from agencies.privacy.choices import DataRequestKind
+from agencies.privacy.data_requests import answer_request, settle_request, take_in
+from agencies.privacy.models import Breach, DataRequest
 from vietnam.calendar import WorkingCalendar
 from vietnam.dates import format_date
 
@@ -21,9 +21,14 @@ def tell_privacy(by: Actor, calendar: WorkingCalendar, today: datetime.date) -> 
     given = {
         "full_name": "Lương Thị Bưởi",
         "contact": "0987 000 214",
-        "text": "Tôi đã đổi số điện thoại từ đầu tháng, nhờ sửa lại để nhận được tin của phiên giao dịch.",
+        "text": (
+            "Tôi đã đổi số điện thoại từ đầu tháng, nhờ sửa lại để nhận được tin của phiên "
+            "giao dịch."
+        ),
     }
-    corrected = take_in(kind=DataRequestKind.CORRECT, received_on=ago[8], by=by, at=_at(ago[8]), **given)
+    corrected = take_in(
+        kind=DataRequestKind.CORRECT, received_on=ago[8], by=by, at=_at(ago[8]), **given
+    )
     done = "Đã gọi lại số cũ để xác minh và sửa số điện thoại."
     settle_request(request=corrected, granted=True, text=done, by=by, at=_at(ago[7]))
     given = {

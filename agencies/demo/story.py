@@ -4,12 +4,12 @@ import datetime
 
 from django.db import transaction
 
+from agencies.calendar.queries import working_calendar
 from agencies.demo.current import tell_current
 from agencies.demo.history import tell_2024
 from agencies.demo.people import load_people
-from agencies.models import Directive
-from agencies.queries.calendar import working_calendar
-from agencies.services.reference import agencies_by_key, load_reference
+from agencies.directives.models import Directive
+from agencies.setup.reference import agencies_by_key, load_reference
 
 
 @transaction.atomic
@@ -19,4 +19,8 @@ def tell_demo(today: datetime.date, password: str) -> list[Directive]:
     agencies, calendar = agencies_by_key(), working_calendar()
     staff = load_people(agencies, password)
     finished = tell_2024(agencies, staff, calendar)
-    return [directive for directive in (finished, *tell_current(agencies, staff, calendar, today)) if directive]
+    return [
+        directive
+        for directive in (finished, *tell_current(agencies, staff, calendar, today))
+        if directive
+    ]

@@ -1,18 +1,23 @@
-"""What is being asked and answered about the plan of this year, so that the first page has something to decide."""
+"""What is being asked and answered about the plan of this year, so that the first page has
+something to decide.
+"""
 
 import datetime
 from collections.abc import Mapping
 
 from django.utils import timezone
 
-from agencies.choices import SeatRole
+from agencies.agency_pages.services import set_contact_point
+from agencies.bodies.choices import SeatRole
+from agencies.bodies.models import Agency
+from agencies.conversation.comments import add_comment
+from agencies.conversation.explanations import ask_explanation
+from agencies.conversation.extensions import ask_extension
 from agencies.demo.people import Staff
-from agencies.models import Agency, Directive, Occurrence, Seat
-from agencies.permissions import Actor
-from agencies.services.comments import add_comment
-from agencies.services.contacts import set_contact_point
-from agencies.services.explanations import ask_explanation
-from agencies.services.extensions import ask_extension
+from agencies.directives.models import Directive
+from agencies.people.models import Seat
+from agencies.people.permissions import Actor
+from agencies.tasks.occurrence_models import Occurrence
 from vietnam.calendar import WorkingCalendar
 
 
@@ -23,13 +28,27 @@ def talk(
     calendar: WorkingCalendar,
     today: datetime.date,
 ) -> None:
-    """Yesterday an agency asked for more time and was asked back, and the leader asked why another one is late."""
-    at = timezone.make_aware(datetime.datetime.combine(calendar.add_working_days(today, -1), datetime.time(9, 15)))
+    """Yesterday an agency asked for more time and was asked back, and the leader asked why another
+    one is late.
+    """
+    at = timezone.make_aware(
+        datetime.datetime.combine(calendar.add_working_days(today, -1), datetime.time(9, 15))
+    )
     coordinator = staff.coordinator(agencies["bn-noivu"], today)
-    owed = Occurrence.objects.owed().filter(task__directive=directive).exclude(task__lead=coordinator.seat.agency)
+    owed = (
+        Occurrence.objects.owed()
+        .filter(task__directive=directive)
+        .exclude(task__lead=coordinator.seat.agency)
+    )
     rows = owed.select_related("task__lead").order_by("due_on", "id")
     owed = [row for row in rows if staff.officer(row.task.lead, today)]
-    _ask_more_time(next(row for row in owed if row.due_on and row.due_on >= today), staff, coordinator, calendar, at)
+    _ask_more_time(
+        next(row for row in owed if row.due_on and row.due_on >= today),
+        staff,
+        coordinator,
+        calendar,
+        at,
+    )
     late = next((row for row in owed if row.due_on and row.due_on < today), None)
     if late:
         _ask_why(late, agencies, today, at)
@@ -38,19 +57,33 @@ def talk(
 
 
 def _ask_more_time(
-    occurrence: Occurrence, staff: Staff, coordinator: Actor, calendar: WorkingCalendar, at: datetime.datetime
+    occurrence: Occurrence,
+    staff: Staff,
+    coordinator: Actor,
+    calendar: WorkingCalendar,
+    at: datetime.datetime,
 ) -> None:
     officer = staff.officer(occurrence.task.lead, timezone.localdate(at))
     if officer is None:
         return
-    reason = "Còn chờ số liệu của ba doanh nghiệp ngoài khu công nghiệp; đã tổng hợp được khoảng hai phần ba."
+    reason = (
+        "Còn chờ số liệu của ba doanh nghiệp ngoài khu công nghiệp; đã tổng hợp được khoảng "
+        "hai phần ba."
+    )
     wanted_on = calendar.add_working_days(occurrence.due_on, 4)
     ask_extension(
-        occurrence=occurrence, wanted_on=wanted_on, reason=reason, by=officer, version=occurrence.version, at=at
+        occurrence=occurrence,
+        wanted_on=wanted_on,
+        reason=reason,
+        by=officer,
+        version=occurrence.version,
+        at=at,
     )
     question = "Đề nghị cho biết tên ba doanh nghiệp còn thiếu để Sở đôn đốc cùng."
     later = at + datetime.timedelta(hours=1)
-    add_comment(occurrence=occurrence, text=question, by=coordinator, mentioned=[officer.seat], at=later)
+    add_comment(
+        occurrence=occurrence, text=question, by=coordinator, mentioned=[officer.seat], at=later
+    )
 
 
 def _ask_why(
@@ -59,7 +92,11 @@ def _ask_why(
     today: datetime.date,
     at: datetime.datetime,
 ) -> None:
-    committee = agencies["bn-ubnd-tp"] if (agencies["bn-ubnd-tp"].valid_from <= today) else agencies["bn-ubnd"]
+    committee = (
+        agencies["bn-ubnd-tp"]
+        if (agencies["bn-ubnd-tp"].valid_from <= today)
+        else agencies["bn-ubnd"]
+    )
     seat = Seat.objects.get(agency=committee, role=SeatRole.LEADER)
     leader = Actor(person=seat.holdings.current(today).get().person, seat=seat)
     question = "Nguyên nhân chưa hoàn thành đúng hạn và thời điểm dự kiến xong?"

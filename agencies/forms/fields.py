@@ -5,20 +5,24 @@ import datetime
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from agencies.disk import NO_ROOM, LostUpload
+from agencies.database.disk import NO_ROOM, LostUpload
 from vietnam.dates import FIRST_YEAR, LAST_YEAR, InvalidDate, format_date, parse_date
 from vietnam.text import clean_line, clean_paragraphs
 
 
 def whole_number(text: str) -> int | None:
-    """A number of digits alone, as an address or a hidden field carries it; None for anything else, or 2⁶³ and more."""
+    """A number of digits alone, as an address or a hidden field carries it; None for anything else,
+    or 2⁶³ and more.
+    """
     return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
 
 
 class TextField(forms.CharField):
-    """What a person types, cleaned once (vietnam/text.py): paragraphs in a text area, else one line.
+    """What a person types, cleaned once (vietnam/text.py): paragraphs in a text area, else one
+    line.
 
-    It takes the place of `forms.CharField` everywhere but for passwords, in which every character counts.
+    It takes the place of `forms.CharField` everywhere but for passwords, in which every character
+    counts.
     """
 
     def to_python(self, value: str | None) -> str | None:
@@ -37,7 +41,9 @@ class DayField(TextField):
         "format": _("“%(typed)s” is not a date. Type day/month/year, for example 06/3/2024."),
         "short_year": _("“%(typed)s”: type the year with four digits, for example 06/3/2024."),
         "impossible": _("There is no day %(typed)s. Check day and month."),
-        "years": _("“%(typed)s”: the year must lie between %(first)s and %(last)s. Check the year."),
+        "years": _(
+            "“%(typed)s”: the year must lie between %(first)s and %(last)s. Check the year."
+        ),
     }
 
     def __init__(self, **kwargs) -> None:
@@ -55,7 +61,9 @@ class DayField(TextField):
             return parse_date(typed)
         except InvalidDate as error:
             said = {"typed": typed, "first": FIRST_YEAR, "last": LAST_YEAR}
-            raise forms.ValidationError(self.error_messages[error.reason], code=error.reason, params=said) from None
+            raise forms.ValidationError(
+                self.error_messages[error.reason], code=error.reason, params=said
+            ) from None
 
     def run_validators(self, value: datetime.date | None) -> None:
         """The length was a matter of the text, which to_python has read."""
@@ -75,7 +83,9 @@ class ManyFilesInput(forms.ClearableFileInput):
 
 
 class ManyFilesField(UploadField):
-    """Several files in one field; `clean` gives a list, empty without any. What a file may be is the service's rule."""
+    """Several files in one field; `clean` gives a list, empty without any. What a file may be is
+    the service's rule.
+    """
 
     widget = ManyFilesInput
     default_error_messages = {"empty": _("The file is empty. Choose another one.")}

@@ -11,9 +11,13 @@ SELECTED = mark_safe(" selected")
 
 
 class LongSelect(forms.Select):
-    """A select for hundreds of choices without groups: its options are written in one go, not by a template each."""
+    """A select for hundreds of choices without groups: its options are written in one go, not by a
+    template each.
+    """
 
-    def render(self, name: str, value: Any, attrs: dict | None = None, renderer: Any = None) -> SafeString:
+    def render(
+        self, name: str, value: Any, attrs: dict | None = None, renderer: Any = None
+    ) -> SafeString:
         chosen = self.format_value(value)
         options = format_html_join(
             "\n",

@@ -1,4 +1,4 @@
-import agencies.models.sent_forms
+import agencies.forms.models
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('digest', models.CharField(max_length=64)),
-                ('salt', models.CharField(default=agencies.models.sent_forms.new_salt, max_length=32)),
+                ('salt', models.CharField(default=agencies.forms.models.new_salt, max_length=32)),
                 ('url', models.CharField(blank=True, max_length=1000)),
                 ('made', models.BigIntegerField(blank=True, null=True)),
                 ('sent_at', models.DateTimeField(db_index=True, verbose_name='sent at')),

@@ -1,4 +1,6 @@
-"""How fresh the replica is. Asked of both servers every few seconds by each web process, never by each request."""
+"""How fresh the replica is. Asked of both servers every few seconds by each web process, never by
+each request.
+"""
 
 import datetime
 import logging
@@ -25,9 +27,11 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Freshness:
-    """What a measurement found: the replica had all that was written until `as_of`, `lag` seconds before.
+    """What a measurement found: the replica had all that was written until `as_of`, `lag` seconds
+    before.
 
-    `as_of` None: it does not answer, or is no replica that follows another server. `measured_at`: of the steady clock.
+    `as_of` None: it does not answer, or is no replica that follows another server. `measured_at`:
+    of the steady clock.
     """
 
     as_of: datetime.datetime | None
@@ -41,7 +45,9 @@ class Freshness:
 
     @property
     def is_over(self) -> bool:
-        return time.monotonic() - self.measured_at > (DOWN_FOR if self.as_of is None else CHECK_EVERY)
+        return time.monotonic() - self.measured_at > (
+            DOWN_FOR if self.as_of is None else CHECK_EVERY
+        )
 
 
 class _Known:
@@ -60,7 +66,9 @@ def has_replica() -> bool:
 
 
 def known_freshness() -> Freshness | None:
-    """The last measurement, taken anew when it is over; while another thread takes it, the old one serves."""
+    """The last measurement, taken anew when it is over; while another thread takes it, the old one
+    serves.
+    """
     if (_known.last is None or _known.last.is_over) and _known.lock.acquire(blocking=False):
         try:
             note(measure())
@@ -83,7 +91,10 @@ def note(found: Freshness) -> None:
 
 def _change(found: Freshness) -> tuple[int, str]:
     if found.as_of is None:
-        return logging.WARNING, "The read replica does not answer, or follows no server: all is read from the primary."
+        return (
+            logging.WARNING,
+            "The read replica does not answer, or follows no server: all is read from the primary.",
+        )
     return logging.INFO, "The read replica answers."
 
 

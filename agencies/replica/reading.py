@@ -1,7 +1,8 @@
-"""Which reads go to the replica: those of public views, by strangers and by programs with a token. All else stays.
+"""Which reads go to the replica: those of public views, by strangers and by programs with a token.
+All else stays.
 
-Sessions, accounts, tokens, counts of attempts and whatever is written know only the primary, also within such a view:
-the router sends the models of PUBLIC_MODELS alone to the replica.
+Sessions, accounts, tokens, counts of attempts and whatever is written know only the primary, also
+within such a view: the router sends the models of PUBLIC_MODELS alone to the replica.
 """
 
 import datetime
@@ -19,13 +20,17 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from psycopg.errors import QueryCanceled
 
-from agencies.models import Agency, Province
+from agencies.bodies.models import Agency, Province
 from agencies.replica.freshness import REPLICA, has_replica, known_freshness, note_failure
 
 HEADER = "Data-As-Of"
-"""On an answer that was read from the replica: the moment until which it knows everything, as RFC 3339 writes it."""
+"""On an answer that was read from the replica: the moment until which it knows everything, as RFC
+3339 writes it.
+"""
 PUBLIC_MODELS: set[type[Model]] = {Agency, Province}
-"""What public views show; the apps to the right of this one enter theirs when they start (`AppConfig.ready`)."""
+"""What public views show; the apps to the right of this one enter theirs when they start
+(`AppConfig.ready`).
+"""
 _read_as_of: ContextVar[datetime.datetime | None] = ContextVar("replica_read_as_of", default=None)
 """While the replica is read: what it knows everything until."""
 
@@ -63,7 +68,8 @@ def data_time() -> datetime.datetime:
 
 
 def reads_replica(view: Callable[..., Any]) -> Callable[..., Any]:
-    """A public view that only reads. Where the replica breaks on the way, the view begins again on the primary.
+    """A public view that only reads. Where the replica breaks on the way, the view begins again on
+    the primary.
 
     Whoever has a session reads the primary: an official sees at once what he has published.
     """
@@ -88,7 +94,9 @@ def reads_replica(view: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def tell_data_time(request: HttpRequest, answer: Any) -> Any:
-    """Sets the header, where the answer is one already: an operation of the API gives back what becomes one later."""
+    """Sets the header, where the answer is one already: an operation of the API gives back what
+    becomes one later.
+    """
     as_of = getattr(request, "data_as_of", None)
     if as_of is not None and isinstance(answer, HttpResponse):
         answer[HEADER] = as_of.astimezone(datetime.UTC).isoformat(timespec="seconds")

@@ -1,7 +1,7 @@
 from django import template
 from django.conf import settings
 
-from agencies.queries.account import program_words
+from agencies.accounts.queries import program_words
 
 register = template.Library()
 

@@ -1,4 +1,6 @@
-"""`csrf_token` of all our pages: Django's field, and beside it the key by which a form sent twice makes one thing."""
+"""`csrf_token` of all our pages: Django's field, and beside it the key by which a form sent twice
+makes one thing.
+"""
 
 from django import template
 from django.template.base import Parser, Token
@@ -6,15 +8,19 @@ from django.template.context import Context
 from django.template.defaulttags import CsrfTokenNode
 from django.utils.html import format_html
 
-from agencies.services.sent_forms import FIELD, key_for
+from agencies.forms.sent_forms import FIELD, key_for
 
 register = template.Library()
 
 
 class FormTokenNode(CsrfTokenNode):
     def render(self, context: Context) -> str:
-        key = key_for(getattr(context, "request", None))  # also in an include that is given nothing but its own
-        return super().render(context) + format_html('<input type="hidden" name="{}" value="{}">', FIELD, key)
+        key = key_for(
+            getattr(context, "request", None)
+        )  # also in an include that is given nothing but its own
+        return super().render(context) + format_html(
+            '<input type="hidden" name="{}" value="{}">', FIELD, key
+        )
 
 
 @register.tag

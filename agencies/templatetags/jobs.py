@@ -4,7 +4,7 @@ import datetime
 
 from django import template
 
-from agencies.queries.jobs import length_words, outcome_words
+from agencies.jobs.queries import length_words, outcome_words
 
 register = template.Library()
 register.filter("length", length_words)

@@ -1,6 +1,6 @@
 from django import template
 
-from agencies.queries.outbox import reason_words
+from agencies.mail.queries import reason_words
 
 register = template.Library()
 register.filter("reason", reason_words)

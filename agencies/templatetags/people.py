@@ -2,9 +2,10 @@
 
 from django import template
 
-from agencies.choices import InvitationState, SeatRole
-from agencies.forms.people import labels, question_of
-from agencies.services.people_import.plan import PlannedSeat, RowPlan
+from agencies.bodies.choices import SeatRole
+from agencies.members.choices import InvitationState
+from agencies.people_import.forms import labels, question_of
+from agencies.people_import.services.plan import PlannedSeat, RowPlan
 
 register = template.Library()
 

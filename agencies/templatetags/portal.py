@@ -10,18 +10,14 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import get_language, get_language_info, gettext, ngettext
 
-from agencies.choices import (
-    DataRequestStatus,
-    InvitationState,
-    JobHealth,
-    MailHealth,
-    MessageStatus,
-    OccurrenceStatus,
-    ProposalStatus,
-    TaskState,
-)
-from agencies.forms.addresses import build_query
-from agencies.queries.calendar import working_calendar
+from agencies.calendar.queries import working_calendar
+from agencies.directives.choices import ProposalStatus
+from agencies.forms.query_strings import build_query
+from agencies.jobs.choices import JobHealth
+from agencies.mail.choices import MailHealth, MessageStatus
+from agencies.members.choices import InvitationState
+from agencies.privacy.choices import DataRequestStatus
+from agencies.tasks.choices import OccurrenceStatus, TaskState
 from vietnam.calendar import WorkingCalendar
 from vietnam.dates import format_date, format_date_long, format_weekday
 from vietnam.numbers import format_number, format_percent
@@ -94,12 +90,18 @@ def weekday(value: datetime.date | None) -> str:
     """Thứ Hai, in the reader's language."""
     if not value:
         return ""
-    return format_weekday(_as_day(value)) if get_language() == "vi" else ENGLISH_WEEKDAYS[_as_day(value).weekday()]
+    return (
+        format_weekday(_as_day(value))
+        if get_language() == "vi"
+        else ENGLISH_WEEKDAYS[_as_day(value).weekday()]
+    )
 
 
 @register.filter
 def iso(value: datetime.date | datetime.datetime | None) -> str:
-    """As `datetime` of <time> wants it: 2024-03-06, or 2024-03-06T16:05:00+07:00, a moment by the clock of Viet Nam."""
+    """As `datetime` of <time> wants it: 2024-03-06, or 2024-03-06T16:05:00+07:00, a moment by the
+    clock of Viet Nam.
+    """
     if isinstance(value, datetime.datetime):
         return timezone.localtime(value).isoformat(timespec="seconds")
     return value.isoformat() if value else ""
@@ -128,7 +130,9 @@ def calendar_of(context: template.Context) -> WorkingCalendar:
 
 
 @register.simple_tag(takes_context=True)
-def distance(context: template.Context, due_on: datetime.date | None, today: datetime.date | None = None) -> str:
+def distance(
+    context: template.Context, due_on: datetime.date | None, today: datetime.date | None = None
+) -> str:
     """“còn 2 ngày làm việc”, “chậm 1 ngày làm việc”, “hôm nay”."""
     today = today or timezone.localdate()
     return distance_words(due_on, today, calendar_of(context)) if due_on else ""
@@ -139,21 +143,31 @@ def distance_words(due_on: datetime.date, today: datetime.date, calendar: Workin
         return gettext("today")
     left = calendar.working_days_between(today, due_on)
     if left > 0:
-        return ngettext("%(n)s working day left", "%(n)s working days left", left) % {"n": format_number(left)}
+        return ngettext("%(n)s working day left", "%(n)s working days left", left) % {
+            "n": format_number(left)
+        }
     if left < 0:
-        return ngettext("%(n)s working day late", "%(n)s working days late", -left) % {"n": format_number(-left)}
+        return ngettext("%(n)s working day late", "%(n)s working days late", -left) % {
+            "n": format_number(-left)
+        }
     return gettext("no working day left") if due_on > today else gettext("past due")
 
 
 @register.simple_tag(takes_context=True)
-def due_tone(context: template.Context, due_on: datetime.date | None, today: datetime.date | None = None) -> str:
+def due_tone(
+    context: template.Context, due_on: datetime.date | None, today: datetime.date | None = None
+) -> str:
     """late; risk (today or within 3 working days); open; off without a date."""
     if not due_on:
         return OFF[0]
     today = today or timezone.localdate()
     if due_on < today:
         return LATE[0]
-    return (RISK if calendar_of(context).working_days_between(today, due_on) <= RISK_WORKING_DAYS else OPEN)[0]
+    return (
+        RISK
+        if calendar_of(context).working_days_between(today, due_on) <= RISK_WORKING_DAYS
+        else OPEN
+    )[0]
 
 
 SHAPES = dict((OPEN, RISK, DONE, LATE, OFF)) | {WAIT[0]: WAIT[1]}
@@ -176,7 +190,9 @@ def today_long() -> str:
 
 @register.simple_tag
 def proportions(**values: int | None) -> list[dict[str, str]]:
-    """Parts of a bar 100 wide, in the order given: tone, x and width as SVG writes them. Nothing for nothing."""
+    """Parts of a bar 100 wide, in the order given: tone, x and width as SVG writes them. Nothing
+    for nothing.
+    """
     whole = sum(value or 0 for value in values.values())
     parts, x = [], 0.0
     for tone_name, value in values.items():

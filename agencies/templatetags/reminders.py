@@ -4,9 +4,13 @@ from django import template
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from agencies.choices import Channel, DirectiveKind, Event
-from agencies.models import Occurrence, OutboxMessage, ReminderPolicy
-from agencies.queries.reminders import stage_words
+from agencies.directives.choices import DirectiveKind
+from agencies.mail.models import OutboxMessage
+from agencies.notices.choices import Event
+from agencies.people.choices import Channel
+from agencies.policies.models import ReminderPolicy
+from agencies.policies.stages import stage_words
+from agencies.tasks.occurrence_models import Occurrence
 
 register = template.Library()
 
@@ -30,13 +34,17 @@ def policy_scope(policy: ReminderPolicy) -> str:
     if policy.directive:
         return _("For %(document)s") % {"document": policy.directive}
     if policy.directive_kind:
-        return _("For documents of the kind %(kind)s") % {"kind": DirectiveKind(policy.directive_kind).label}
+        return _("For documents of the kind %(kind)s") % {
+            "kind": DirectiveKind(policy.directive_kind).label
+        }
     return _("For everything without a policy of its own")
 
 
 @register.filter
 def late_words(policy: ReminderPolicy) -> str:
-    daily = ngettext("daily for %(n)s day", "daily for %(n)s days", policy.late_daily) % {"n": policy.late_daily}
+    daily = ngettext("daily for %(n)s day", "daily for %(n)s days", policy.late_daily) % {
+        "n": policy.late_daily
+    }
     parts = [daily if policy.late_daily else "", _("weekly") if policy.late_weekly else ""]
     return _(", then ").join(filter(None, parts)) or "–"
 

@@ -8,11 +8,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from agencies.choices import DeadlineKind, Verdict
-from agencies.models import Agency
-from agencies.queries.explanations import FREQUENCIES
-from agencies.queries.periods import span_words
-from agencies.queries.resolution import agency_on, label_of
+from agencies.bodies.models import Agency
+from agencies.bodies.resolution import agency_on, label_of
+from agencies.calendar.periods import span_words
+from agencies.deadlines.explanations import FREQUENCIES
+from agencies.directives.choices import Verdict
+from agencies.tasks.choices import DeadlineKind
 from vietnam.dates import format_date
 
 register = template.Library()

@@ -19,7 +19,10 @@ def check_static_files(**options: Any) -> list[CheckMessage]:
     return [
         Error(
             f"STATIC_ROOT={settings.STATIC_ROOT}: {wrong}",
-            hint="Run manage.py collectstatic --noinput, and let the account of the web servers read the folder.",
+            hint=(
+                "Run manage.py collectstatic --noinput, and let the account of the web servers "
+                "read the folder."
+            ),
             id="portal.E011",
         )
     ]
@@ -57,13 +60,20 @@ def _folders(media: Path, backups: Path) -> Iterator[CheckMessage]:
         )
     if media.is_relative_to(settings.BASE_DIR):
         yield Warning(
-            f"MEDIA_ROOT={media} stands inside the code, where an update may lose what was handed in.",
+            (
+                f"MEDIA_ROOT={media} stands inside the code, where an update may lose what was "
+                "handed "
+                "in."
+            ),
             hint="Choose a folder beside the code, such as MEDIA_ROOT=/srv/files.",
             id="portal.W013",
         )
     if backups.is_relative_to(media) or media.is_relative_to(backups):
         yield Error(
-            f"BACKUP_ROOT={backups} and MEDIA_ROOT={media} stand one inside the other: backups would hold backups.",
+            (
+                f"BACKUP_ROOT={backups} and MEDIA_ROOT={media} stand one inside the other: backups "
+                "would hold backups."
+            ),
             hint="Choose two folders of their own, on two disks if possible.",
             id="portal.E014",
         )

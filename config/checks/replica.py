@@ -15,8 +15,15 @@ def check_replica(**options: Any) -> list[CheckMessage]:
     if found.as_of is None:
         return [
             Warning(
-                "The database of REPLICA_DATABASE_URL does not answer, or follows no other: the primary does all.",
-                hint="It must be a hot standby that streams from the primary (pg_basebackup -R), open to this host.",
+                (
+                    "The database of REPLICA_DATABASE_URL does not answer, or follows no other: "
+                    "the "
+                    "primary does all."
+                ),
+                hint=(
+                    "It must be a hot standby that streams from the primary (pg_basebackup -R), "
+                    "open to this host."
+                ),
                 id="portal.W041",
             )
         ]
@@ -24,7 +31,10 @@ def check_replica(**options: Any) -> list[CheckMessage]:
         return []
     return [
         Warning(
-            f"The read replica is {found.lag:.0f} seconds behind, more than REPLICA_LAG_LIMIT: the primary does all.",
+            (
+                f"The read replica is {found.lag:.0f} seconds behind, more than REPLICA_LAG_LIMIT: "
+                "the primary does all."
+            ),
             hint="Look at pg_stat_replication on the primary and at the replica's log.",
             id="portal.W042",
         )

@@ -36,8 +36,14 @@ def check_database(**options: Any) -> list[CheckMessage]:
     except DatabaseError as problem:
         return [
             Error(
-                f"PostgreSQL does not answer at the address of DATABASE_URL: {_first_line(problem)}",
-                hint="Is it started, is its host reached from here, are user, password and name right?",
+                (
+                    "PostgreSQL does not answer at the address of DATABASE_URL: "
+                    f"{_first_line(problem)}"
+                ),
+                hint=(
+                    "Is it started, is its host reached from here, are user, password and name "
+                    "right?"
+                ),
                 id="portal.E021",
             )
         ]
@@ -47,7 +53,9 @@ def check_database(**options: Any) -> list[CheckMessage]:
 def database_problems(
     version: int, encoding: str, knows_letters: bool, clock: float, *, here: float
 ) -> Iterator[CheckMessage]:
-    """`clock` and `here`: seconds since 1970 by the clocks of the database and of this host, whatever their zones."""
+    """`clock` and `here`: seconds since 1970 by the clocks of the database and of this host,
+    whatever their zones.
+    """
     if version < OLDEST_POSTGRESQL:
         yield Error(
             f"PostgreSQL {version} is too old; the portal needs {OLDEST_POSTGRESQL} or newer.",
@@ -57,29 +65,47 @@ def database_problems(
     if encoding != "UTF8":
         yield Error(
             f"The database keeps text as {encoding}, which lacks Vietnamese letters.",
-            hint="Make it anew: CREATE DATABASE portal ENCODING 'UTF8' TEMPLATE template0 LOCALE 'C.UTF-8'.",
+            hint=(
+                "Make it anew: CREATE DATABASE portal ENCODING 'UTF8' TEMPLATE template0 LOCALE "
+                "'C.UTF-8'."
+            ),
             id="portal.E024",
         )
     elif not knows_letters:
         yield Warning(
-            "The database does not know that Đ is the capital of đ, so what is typed in capitals is not found.",
-            hint="Make it anew with a UTF-8 locale: CREATE DATABASE portal TEMPLATE template0 LOCALE 'C.UTF-8'.",
+            (
+                "The database does not know that Đ is the capital of đ, so what is typed in "
+                "capitals "
+                "is not found."
+            ),
+            hint=(
+                "Make it anew with a UTF-8 locale: CREATE DATABASE portal TEMPLATE template0 "
+                "LOCALE 'C.UTF-8'."
+            ),
             id="portal.W025",
         )
     if abs(clock - here) > MOST_SECONDS_APART:
         yield Warning(
-            f"The clocks of the database and of this host are {abs(clock - here):.0f} seconds apart.",
+            (
+                f"The clocks of the database and of this host are {abs(clock - here):.0f} seconds "
+                "apart."
+            ),
             hint="Let both follow a time server (timedatectl set-ntp true).",
             id="portal.W026",
         )
 
 
-def trigram_problems(is_there: bool, can_be_made: bool, is_migrated: bool) -> Iterator[CheckMessage]:
+def trigram_problems(
+    is_there: bool, can_be_made: bool, is_migrated: bool
+) -> Iterator[CheckMessage]:
     """The first migration makes the extension where its role may."""
     if not is_there and (is_migrated or not can_be_made):
         yield Error(
             "The database lacks the extension pg_trgm, and this role cannot make it.",
-            hint="As a superuser, in that database: CREATE EXTENSION pg_trgm; (package postgresql-contrib).",
+            hint=(
+                "As a superuser, in that database: CREATE EXTENSION pg_trgm; (package "
+                "postgresql-contrib)."
+            ),
             id="portal.E023",
         )
 
@@ -89,13 +115,18 @@ def check_redis(**options: Any) -> list[CheckMessage]:
     import redis  # slow import
 
     try:
-        with redis.Redis.from_url(settings.REDIS_URL, socket_connect_timeout=3, socket_timeout=3) as client:
+        with redis.Redis.from_url(
+            settings.REDIS_URL, socket_connect_timeout=3, socket_timeout=3
+        ) as client:
             policy = client.info("memory").get("maxmemory_policy", "")
     except (redis.RedisError, ValueError) as problem:
         return [
             Error(
                 f"Redis does not answer at the address of REDIS_URL: {_first_line(problem)}",
-                hint="Without it no letter leaves. Is it started and reached from here, is the password right?",
+                hint=(
+                    "Without it no letter leaves. Is it started and reached from here, is the "
+                    "password right?"
+                ),
                 id="portal.E031",
             )
         ]

@@ -25,12 +25,18 @@ def _site() -> Iterator[CheckMessage]:
     if not settings.HTTPS and not settings.IS_LOCAL:
         yield Warning(
             f"SITE_URL is {settings.SITE_URL}: passwords and sessions travel in clear.",
-            hint="Put a proxy that ends TLS before the portal, and write https:// (docs/deployment.md).",
+            hint=(
+                "Put a proxy that ends TLS before the portal, and write https:// "
+                "(docs/deployment.md)."
+            ),
             id="portal.W001",
         )
     if not settings.MFA_REQUIRED:
         yield Warning(
-            "MFA_REQUIRED=false: who sees other agencies' or personal data signs in with a password alone.",
+            (
+                "MFA_REQUIRED=false: who sees other agencies' or personal data signs in with a "
+                "password alone."
+            ),
             hint="Write MFA_REQUIRED=true; false is for trials.",
             id="portal.W002",
         )
@@ -42,7 +48,10 @@ def _site() -> Iterator[CheckMessage]:
         )
     if not settings.METRICS_TOKEN:
         yield Warning(
-            "METRICS_TOKEN is empty: there is no /metrics, so nothing can watch the outbox and the jobs.",
+            (
+                "METRICS_TOKEN is empty: there is no /metrics, so nothing can watch the outbox and "
+                "the jobs."
+            ),
             hint="Give it 20 or more random characters, and Prometheus the same.",
             id="portal.W004",
         )
@@ -77,8 +86,10 @@ def check_host_province(**options: Any) -> list[CheckMessage]:
         Warning(
             f"HOST_PROVINCE={host.key} has ended; today it is part of {heir.key}.",
             hint=(
-                f"A new portal writes HOST_PROVINCE={heir.key}. One that is public may leave it: the host's bodies of "
-                "before and after are known by both, but feed readers know the feed of jobs by this key."
+                f"A new portal writes HOST_PROVINCE={heir.key}. One that is public may leave it: "
+                "the host's bodies of "
+                "before and after are known by both, but feed readers know the feed of jobs by "
+                "this key."
             ),
             id="portal.W008",
         )

@@ -1,8 +1,9 @@
 """Under which account the servers run, and where that account can reach them.
 
-PostgreSQL refuses to run as root. Root therefore starts both servers as the owner of the data or, on a fresh
-machine, as `nobody`. What that account cannot reach (a checkout in root's home) is placed in a private directory
-under /var/tmp: the modes of the directories above a checkout are never changed.
+PostgreSQL refuses to run as root. Root therefore starts both servers as the owner of the data or,
+on a fresh machine, as `nobody`. What that account cannot reach (a checkout in root's home) is
+placed in a private directory under /var/tmp: the modes of the directories above a checkout are
+never changed.
 """
 
 import os
@@ -28,7 +29,9 @@ class Account:
         return self.uid != os.geteuid()
 
     def popen_options(self) -> dict[str, Any]:
-        """Arguments for `subprocess` that make a child run as this account, from a directory it can surely enter."""
+        """Arguments for `subprocess` that make a child run as this account, from a directory it can
+        surely enter.
+        """
         options: dict[str, Any] = {"cwd": "/"}
         if self.switches:
             options |= {"user": self.uid, "group": self.gid, "extra_groups": []}
@@ -56,7 +59,8 @@ def server_account(data: Path) -> Account:
         nobody = pwd.getpwnam("nobody")
     except KeyError:
         raise EmbeddedError(
-            "PostgreSQL does not run as root, and this machine has no account 'nobody' to run it as. "
+            "PostgreSQL does not run as root, and this machine has no account 'nobody' to run it "
+            "as. "
             "Start the portal as a normal user."
         ) from None
     return Account(nobody.pw_uid, nobody.pw_gid)
@@ -68,25 +72,37 @@ def is_private(path: Path, *, owners: set[int]) -> bool:
         found = path.lstat()
     except OSError:
         return False
-    return stat.S_ISDIR(found.st_mode) and found.st_uid in owners and stat.S_IMODE(found.st_mode) == 0o700
+    return (
+        stat.S_ISDIR(found.st_mode)
+        and found.st_uid in owners
+        and stat.S_IMODE(found.st_mode) == 0o700
+    )
 
 
 def private_directory(account: Account, *, parent: str, prefix: str) -> Path:
     """A new directory with an unguessable name, for this account alone."""
-    place = Path(tempfile.mkdtemp(prefix=prefix, dir=parent if os.access(parent, os.W_OK) else None))
+    place = Path(
+        tempfile.mkdtemp(prefix=prefix, dir=parent if os.access(parent, os.W_OK) else None)
+    )
     account.take(place)
     return place
 
 
 def readable_copy(sources: dict[str, Path]) -> Path:
-    """Copy programs (by their place in the copy) where every account can read them and only root can write."""
+    """Copy programs (by their place in the copy) where every account can read them and only root
+    can write.
+    """
     parent = "/var/tmp"  # noqa: S108 the name under it is unguessable
-    place = Path(tempfile.mkdtemp(prefix="cau-lao-dong-", dir=parent if os.access(parent, os.W_OK) else None))
+    place = Path(
+        tempfile.mkdtemp(prefix="cau-lao-dong-", dir=parent if os.access(parent, os.W_OK) else None)
+    )
     for name, source in sources.items():
         target = place / name
         target.parent.mkdir(parents=True, exist_ok=True)
         if source.is_dir():
-            shutil.copytree(source, target, symlinks=True, ignore=shutil.ignore_patterns("include", "*.a"))
+            shutil.copytree(
+                source, target, symlinks=True, ignore=shutil.ignore_patterns("include", "*.a")
+            )
         else:
             shutil.copy2(source, target)
     for path in [place, *place.rglob("*")]:

@@ -35,12 +35,17 @@ def find_programs() -> Programs:
 
 
 def programs_for(account: Account, root: Path) -> Programs:
-    """The programs where this account can run them: in place, or copied once to a place remembered under `root`."""
+    """The programs where this account can run them: in place, or copied once to a place remembered
+    under `root`.
+    """
     programs = find_programs()
     if account.reaches(programs.postgres) and account.reaches(programs.valkey):
         return programs
     note = root / "programs.json"
-    wanted = {"from": [str(programs.postgres_bin), str(programs.valkey)], "stamp": programs.postgres.stat().st_mtime_ns}
+    wanted = {
+        "from": [str(programs.postgres_bin), str(programs.valkey)],
+        "stamp": programs.postgres.stat().st_mtime_ns,
+    }
     place = _remembered_copy(note, wanted)
     if place is None:
         place = readable_copy(_sources(programs))
@@ -49,10 +54,16 @@ def programs_for(account: Account, root: Path) -> Programs:
 
 
 def _sources(programs: Programs) -> dict[str, Path]:
-    """What to copy. The programs look for their libraries beside the package, two directories above themselves."""
+    """What to copy. The programs look for their libraries beside the package, two directories above
+    themselves.
+    """
     install = programs.postgres_bin.parent
     libraries = install.parent.with_name(install.parent.name + ".libs")
-    sources = {"package/pginstall": install, libraries.name: libraries, programs.valkey.name: programs.valkey}
+    sources = {
+        "package/pginstall": install,
+        libraries.name: libraries,
+        programs.valkey.name: programs.valkey,
+    }
     return {name: source for name, source in sources.items() if source.exists()}
 
 
@@ -71,9 +82,15 @@ def _remembered_copy(note: Path, wanted: dict[str, object]) -> Path | None:
 def _find_postgres_bin() -> Path:
     for package in _POSTGRES_PACKAGES:
         spec = importlib.util.find_spec(package)
-        if spec is not None and spec.origin and _complete(place := Path(spec.origin).parent / "pginstall" / "bin"):
+        if (
+            spec is not None
+            and spec.origin
+            and _complete(place := Path(spec.origin).parent / "pginstall" / "bin")
+        ):
             return place
-    for place in sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda p: int(p.parent.name), reverse=True):
+    for place in sorted(
+        Path("/usr/lib/postgresql").glob("*/bin"), key=lambda p: int(p.parent.name), reverse=True
+    ):
         if _complete(place):
             return place
     raise EmbeddedError(

@@ -14,15 +14,24 @@ from config.embedded.processes import ProcessMark, end_process, ends_with_parent
 DATABASE = "portal"
 SUPERUSER = "postgres"
 _DURABLE: dict[str, str] = {}
-_DISPOSABLE = {"synchronous_commit": "off", "fsync": "off", "full_page_writes": "off", "autovacuum": "off"}
+_DISPOSABLE = {
+    "synchronous_commit": "off",
+    "fsync": "off",
+    "full_page_writes": "off",
+    "autovacuum": "off",
+}
 
 
 class PostgresServer:
-    """One cluster under `data`. Not durable: faster, for data that nobody needs after a crash (tests)."""
+    """One cluster under `data`. Not durable: faster, for data that nobody needs after a crash
+    (tests).
+    """
 
     seconds_to_recover = 40.0
 
-    def __init__(self, programs: Programs, account: Account, data: Path, log: Path, *, durable: bool) -> None:
+    def __init__(
+        self, programs: Programs, account: Account, data: Path, log: Path, *, durable: bool
+    ) -> None:
         self.programs = programs
         self.account = account
         self.data = data
@@ -36,13 +45,17 @@ class PostgresServer:
         limit = time.monotonic() + self.seconds_to_recover
         while not self._start_once(sockets):
             if time.monotonic() > limit:
-                raise EmbeddedError(f"PostgreSQL did not start. Its own words are at the end of {self.log}.")
+                raise EmbeddedError(
+                    f"PostgreSQL did not start. Its own words are at the end of {self.log}."
+                )
             time.sleep(0.5)  # after a kill -9 the old server's last processes need a moment to go
         assert self._process is not None
         return mark(self._process.pid)
 
     def stop(self, *, at_once: bool = False) -> None:
-        """`at_once`: as when its machine dies, without a word to its clients and with recovery at the next start."""
+        """`at_once`: as when its machine dies, without a word to its clients and with recovery at
+        the next start.
+        """
         if self._process is not None:
             if at_once:
                 end_process(mark(self._process.pid), (signal.SIGQUIT, 5.0))
@@ -51,7 +64,9 @@ class PostgresServer:
             self._process = None
 
     def make_cluster(self) -> None:
-        """A complete cluster at `data`: made aside and moved into place, so that a half-made one never stands there."""
+        """A complete cluster at `data`: made aside and moved into place, so that a half-made one
+        never stands there.
+        """
         if self._complete():
             return
         _set_aside(self.data)
@@ -60,14 +75,29 @@ class PostgresServer:
         fresh.mkdir(mode=0o700)
         self.account.take(fresh)
         self._run([str(self.programs.initdb), "-D", str(fresh), *self._initdb_options()])
-        self._run([str(self.programs.postgres), "--single", "-F", "-D", str(fresh), "postgres"], self._first_commands())
+        self._run(
+            [str(self.programs.postgres), "--single", "-F", "-D", str(fresh), "postgres"],
+            self._first_commands(),
+        )
         fresh.rename(self.data)
 
     def _complete(self) -> bool:
-        return (self.data / "global" / "pg_control").exists() and (self.data / "PG_VERSION").exists()
+        return (self.data / "global" / "pg_control").exists() and (
+            self.data / "PG_VERSION"
+        ).exists()
 
     def _initdb_options(self) -> list[str]:
-        options = ["-U", SUPERUSER, "-E", "UTF8", "-A", "trust", "--no-sync", "--locale=C.UTF-8", "--no-instructions"]
+        options = [
+            "-U",
+            SUPERUSER,
+            "-E",
+            "UTF8",
+            "-A",
+            "trust",
+            "--no-sync",
+            "--locale=C.UTF-8",
+            "--no-instructions",
+        ]
         return [*options, "--locale-provider=builtin"] if self._version() >= 17 else options
 
     @staticmethod
@@ -83,7 +113,8 @@ class PostgresServer:
         version = self._version()
         if made_by != version:
             raise EmbeddedError(
-                f"The data in {self.data} were made by PostgreSQL {made_by}, and this machine has {version}. "
+                f"The data in {self.data} were made by PostgreSQL {made_by}, and this machine has "
+                f"{version}. "
                 f"Move that directory away to begin with an empty database."
             )
 
@@ -122,7 +153,9 @@ class PostgresServer:
             lines = (self.data / "postmaster.pid").read_text().splitlines()
         except OSError:
             return False
-        return len(lines) >= 8 and lines[0] == str(self._process.pid) and lines[7].strip() == "ready"
+        return (
+            len(lines) >= 8 and lines[0] == str(self._process.pid) and lines[7].strip() == "ready"
+        )
 
     def _ended(self) -> bool:
         return self._process is None or self._process.poll() is not None
@@ -143,12 +176,16 @@ class PostgresServer:
 
 
 def stop_postgres(process: ProcessMark) -> None:
-    """Fast shutdown (open transactions are rolled back, data are written); immediate when that takes too long."""
+    """Fast shutdown (open transactions are rolled back, data are written); immediate when that
+    takes too long.
+    """
     end_process(process, (signal.SIGINT, 20.0), (signal.SIGQUIT, 5.0))
 
 
 def database_url(sockets: Path, name: str = DATABASE) -> str:
-    """The address in the form that Django's settings understand: the socket directory stands where the path does."""
+    """The address in the form that Django's settings understand: the socket directory stands where
+    the path does.
+    """
     return f"postgresql://{SUPERUSER}@/{sockets}/{name}"
 
 
@@ -157,17 +194,24 @@ def _environment() -> dict[str, str]:
 
 
 def _set_aside(data: Path) -> None:
-    """A directory that is no cluster (a stopped copy, a full disk) is kept under another name, never deleted."""
+    """A directory that is no cluster (a stopped copy, a full disk) is kept under another name,
+    never deleted.
+    """
     if data.exists() and any(data.iterdir()):
         aside = data.with_name(f"{data.name}.incomplete-{time.strftime('%Y%m%d-%H%M%S')}")
         data.rename(aside)
-        print(f"The database in {data} is incomplete. It was moved to {aside.name}, and an empty one is made.")
+        print(
+            f"The database in {data} is incomplete. It was moved to {aside.name}, and an empty "
+            "one is made."
+        )
     elif data.exists():
         data.rmdir()
 
 
 def _forget_stale_lock(lock: Path) -> None:
-    """After a crash the lock may name a number that another program has by now, and PostgreSQL would respect it."""
+    """After a crash the lock may name a number that another program has by now, and PostgreSQL
+    would respect it.
+    """
     try:
         pid = int(lock.read_text().splitlines()[0])
         program = os.readlink(f"/proc/{pid}/exe")

@@ -1,4 +1,6 @@
-"""Processes that end with their parent, and that can be told from a later process with the same number."""
+"""Processes that end with their parent, and that can be told from a later process with the same
+number.
+"""
 
 import ctypes
 import os
@@ -39,12 +41,16 @@ def start_mark(pid: int) -> str:
 
 
 def _start_mark_of_ps(pid: int) -> str:
-    answer = subprocess.run(["ps", "-o", "lstart=", "-p", str(pid)], capture_output=True, text=True, check=False)
+    answer = subprocess.run(
+        ["ps", "-o", "lstart=", "-p", str(pid)], capture_output=True, text=True, check=False
+    )
     return answer.stdout.strip()
 
 
 def ends_with_parent(death_signal: signal.Signals) -> Callable[[], None]:
-    """A `preexec_fn`: the kernel sends the child this signal when the process that started it dies, even by kill -9."""
+    """A `preexec_fn`: the kernel sends the child this signal when the process that started it dies,
+    even by kill -9.
+    """
     parent = os.getpid()
 
     def prepare() -> None:
@@ -67,7 +73,9 @@ def wait_until(condition: Callable[[], bool], seconds: float) -> bool:
 
 
 def end_process(process: ProcessMark, *signals: tuple[signal.Signals, float]) -> None:
-    """Send each signal in turn, each with its seconds of patience, until the process is gone; then kill it."""
+    """Send each signal in turn, each with its seconds of patience, until the process is gone; then
+    kill it.
+    """
     for number, seconds in (*signals, (signal.SIGKILL, 5.0)):
         if not process.alive():
             return

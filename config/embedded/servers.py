@@ -19,7 +19,8 @@ from config.embedded.valkey import ValkeyServer, redis_url
 
 
 class EmbeddedServers:
-    """Both servers for the data under `root`, from `start` to `stop` or to the death of this process.
+    """Both servers for the data under `root`, from `start` to `stop` or to the death of this
+    process.
 
     Raises EmbeddedError when they run already or cannot start.
     """
@@ -44,7 +45,9 @@ class EmbeddedServers:
 
     @property
     def postgres(self) -> PostgresServer:
-        """To be stopped and started by itself, at `sockets`, by whoever tries what the portal does then."""
+        """To be stopped and started by itself, at `sockets`, by whoever tries what the portal does
+        then.
+        """
         assert self._servers is not None
         return self._servers[0]
 
@@ -64,7 +67,9 @@ class EmbeddedServers:
         self.root.mkdir(parents=True, exist_ok=True)
         with _starting(self.root):
             if found := find_running(self.root):
-                raise EmbeddedError(f"The servers for {self.root} run already (process {found.owner.pid}).")
+                raise EmbeddedError(
+                    f"The servers for {self.root} run already (process {found.owner.pid})."
+                )
             if left := read_state(self.root):
                 left.end()
             self._start()
@@ -83,7 +88,9 @@ class EmbeddedServers:
         programs = programs_for(account, self.root)
         data = data_directory(account, self.root)
         sockets = private_directory(account, parent="/tmp", prefix="cld-")  # noqa: S108 unguessable; paths must be short
-        postgres = PostgresServer(programs, account, data, self.root / "postgres.log", durable=self.durable)
+        postgres = PostgresServer(
+            programs, account, data, self.root / "postgres.log", durable=self.durable
+        )
         valkey = ValkeyServer(programs.valkey, account, self.root / "valkey.log")
         self._servers = (postgres, valkey)
         try:
@@ -111,7 +118,9 @@ class EmbeddedServers:
 
 @contextmanager
 def borrow_servers(root: Path) -> Iterator[RunningServers]:
-    """The running servers, or our own for the duration of the block; ours wait for other borrowers before they stop."""
+    """The running servers, or our own for the duration of the block; ours wait for other borrowers
+    before they stop.
+    """
     root.mkdir(parents=True, exist_ok=True)
     with (root / "servers.users").open("a") as users:
         fcntl.flock(users, fcntl.LOCK_SH)
@@ -144,7 +153,9 @@ def _starting(root: Path) -> Iterator[None]:
 
 
 def data_directory(account: Account, root: Path) -> Path:
-    """`postgres` under the root; out of the account's reach, a private place remembered in `postgres.place`."""
+    """`postgres` under the root; out of the account's reach, a private place remembered in
+    `postgres.place`.
+    """
     data = root / "postgres"
     if not account.switches or data.is_dir() or account.reaches(root):
         return data

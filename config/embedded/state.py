@@ -27,7 +27,9 @@ class RunningServers:
     @property
     def alive(self) -> bool:
         processes = (self.owner, self.postgres, self.valkey)
-        return is_private(Path(self.sockets), owners={self.account}) and all(p.alive() for p in processes)
+        return is_private(Path(self.sockets), owners={self.account}) and all(
+            p.alive() for p in processes
+        )
 
     def end(self) -> None:
         """Stop what is left of servers whose owner died, and remove their sockets."""
@@ -49,7 +51,9 @@ def write_state(root: Path, servers: RunningServers) -> None:
 
 
 def read_state(root: Path) -> RunningServers | None:
-    """What was last written, running or not; None when there is nothing readable or it belongs to someone else."""
+    """What was last written, running or not; None when there is nothing readable or it belongs to
+    someone else.
+    """
     try:
         path = state_file(root)
         if path.stat().st_uid not in (os.geteuid(), 0, root.stat().st_uid):

@@ -20,7 +20,15 @@ class ValkeyServer:
 
     def start(self, sockets: Path) -> ProcessMark:
         path = sockets / _SOCKET
-        command = [str(self.program), "--port", "0", "--unixsocket", str(path), "--unixsocketperm", "700"]
+        command = [
+            str(self.program),
+            "--port",
+            "0",
+            "--unixsocket",
+            str(path),
+            "--unixsocketperm",
+            "700",
+        ]
         command += ["--save", "", "--appendonly", "no", "--daemonize", "no", "--dir", str(sockets)]
         with self.log.open("ab") as log:
             process = subprocess.Popen(
@@ -32,10 +40,16 @@ class ValkeyServer:
                 preexec_fn=ends_with_parent(signal.SIGTERM),
                 **self.account.popen_options(),
             )
-        if not wait_until(lambda: path.exists() or process.poll() is not None, 10) or process.poll() is not None:
+        if (
+            not wait_until(lambda: path.exists() or process.poll() is not None, 10)
+            or process.poll() is not None
+        ):
             process.kill()
             process.wait()
-            raise EmbeddedError(f"The Redis-protocol server did not start. Its own words are at the end of {self.log}.")
+            raise EmbeddedError(
+                "The Redis-protocol server did not start. Its own words are at the end of "
+                f"{self.log}."
+            )
         self._process = process
         return mark(process.pid)
 

@@ -1,12 +1,13 @@
-"""Typed reading of environment variables: what is wrong is collected, and said all at once, a line for each variable.
+"""Typed reading of environment variables: what is wrong is collected, and said all at once, a line
+for each variable.
 
     env = Environment(os.environ)
     DEBUG = env.boolean("DEBUG", default=False)
     ...
     env.refuse_what_is_wrong()
 
-A variable that is absent takes its default. One that is empty does so only where it is read with `may_be_empty`; else
-it is wrong, since somebody meant to write something there.
+A variable that is absent takes its default. One that is empty does so only where it is read with
+`may_be_empty`; else it is wrong, since somebody meant to write something there.
 """
 
 from collections.abc import Mapping
@@ -22,12 +23,16 @@ T = TypeVar("T")
 
 
 class SettingsError(ImproperlyConfigured):
-    """Some variables are wrong; the message has one line for each: its name, what is wrong, what it must look like."""
+    """Some variables are wrong; the message has one line for each: its name, what is wrong, what it
+    must look like.
+    """
 
 
 @dataclass(frozen=True)
 class Variable:
-    """A variable that settings read. `default`: as it would be written; None where one must be given."""
+    """A variable that settings read. `default`: as it would be written; None where one must be
+    given.
+    """
 
     name: str
     kind: Kind[Any]
@@ -43,7 +48,9 @@ REQUIRED: Any = _Required()
 
 
 class Environment:
-    """Reads each variable once. `declared`: all that were asked for; `problems`: what is wrong, by the name."""
+    """Reads each variable once. `declared`: all that were asked for; `problems`: what is wrong, by
+    the name.
+    """
 
     def __init__(self, variables: Mapping[str, str]) -> None:
         self.variables = variables
@@ -59,7 +66,8 @@ class Environment:
         may_be_empty: bool = False,
         default_text: str | None = None,
     ) -> T:
-        """The value. Where what is written is wrong, `problems` has it, and the default stands in its place.
+        """The value. Where what is written is wrong, `problems` has it, and the default stands in
+        its place.
 
         `default_text`: what the documents say is the default, where it is not the default itself.
         """
@@ -73,7 +81,9 @@ class Environment:
                 self.refuse(name, "is not set")
             return fallback
         if not written.strip():
-            self.refuse(name, "is empty" if is_required else "is empty (without the line the default holds)")
+            self.refuse(
+                name, "is empty" if is_required else "is empty (without the line the default holds)"
+            )
             return fallback
         try:
             return kind.parse(written if kind.is_secret else written.strip())
@@ -90,18 +100,21 @@ class Environment:
     def refuse(self, name: str, wrong: str, *, form: str = "", example: str = "") -> None:
         """Notes that a declared variable is wrong; the first thing that is wrong with it stands.
 
-        `form` and `example`: what it must be beside the others, where that is narrower than its kind.
+        `form` and `example`: what it must be beside the others, where that is narrower than its
+        kind.
         """
         kind = self.declared[name].kind
         form, example = form or kind.form, example or kind.example
-        self.problems.setdefault(name, f"{name}: {wrong}; it must be {form}, for example {name}={example}")
+        self.problems.setdefault(
+            name, f"{name}: {wrong}; it must be {form}, for example {name}={example}"
+        )
 
     def refuse_what_is_wrong(self) -> None:
         """Raises SettingsError unless all is well."""
         if self.problems:
             raise SettingsError("\n".join(self.problems[name] for name in sorted(self.problems)))
 
-    # The plain kinds -------------------------------------------------------------------------------------------------
+    # The plain kinds ------------------------------------------------------------------------------
     def boolean(self, name: str, *, default: bool) -> bool:
         return self.read(name, kinds.BOOLEAN, default=default)
 
@@ -111,13 +124,17 @@ class Environment:
     def number(self, name: str, *, default: float, most: float, above_zero: bool = False) -> float:
         return self.read(name, kinds.number(most, default, above_zero=above_zero), default=default)
 
-    def secret(self, name: str, *, least: int, default: str = REQUIRED, is_trial: bool = False) -> str:
+    def secret(
+        self, name: str, *, least: int, default: str = REQUIRED, is_trial: bool = False
+    ) -> str:
         """With a default, empty means none."""
         kind = kinds.secret(least, is_trial=is_trial)
         return self.read(name, kind, default=default, may_be_empty=default is not REQUIRED)
 
     def secrets(self, name: str, *, least: int, is_trial: bool = False) -> list[str]:
-        return self.read(name, kinds.secrets(least, is_trial=is_trial), default=[], may_be_empty=True)
+        return self.read(
+            name, kinds.secrets(least, is_trial=is_trial), default=[], may_be_empty=True
+        )
 
     def text(self, name: str, *, form: str, example: str, default: str = "") -> str:
         return self.read(name, kinds.text(form, example), default=default, may_be_empty=True)
@@ -128,7 +145,9 @@ class Environment:
     def choices(self, name: str, options: tuple[str, ...]) -> list[str]:
         return self.read(name, kinds.choices(options), default=[], may_be_empty=True)
 
-    def folder(self, name: str, *, default: str, example: str, default_text: str | None = None) -> str:
+    def folder(
+        self, name: str, *, default: str, example: str, default_text: str | None = None
+    ) -> str:
         return self.read(name, kinds.folder(example), default=default, default_text=default_text)
 
 

@@ -1,4 +1,6 @@
-"""What a variable must look like: addresses of servers and sites. A password in one is never repeated."""
+"""What a variable must look like: addresses of servers and sites. A password in one is never
+repeated.
+"""
 
 import re
 from email.utils import parseaddr
@@ -13,19 +15,32 @@ from environ import Env  # type: ignore[import-untyped]
 from config.environment.kinds import Kind, split
 from config.environment.similar import closest
 
-_HOST = re.compile(r"[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*", re.ASCII)
+_HOST = re.compile(
+    r"[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*", re.ASCII
+)
 _ESCAPES = "signs such as # / ? @ in a password are written %23 %2F %3F %40"
 POSTGRES = ("postgresql", "postgres", "pgsql", "psql")
 REDIS_SCHEMES = ("redis", "rediss", "unix")
-MAIL_SCHEMES = ("smtp", "smtp+tls", "smtp+ssl", "smtps", "consolemail", "filemail", "memorymail", "dummymail")
+MAIL_SCHEMES = (
+    "smtp",
+    "smtp+tls",
+    "smtp+ssl",
+    "smtps",
+    "consolemail",
+    "filemail",
+    "memorymail",
+    "dummymail",
+)
 
 
-# Sites ---------------------------------------------------------------------------------------------------------------
+# Sites --------------------------------------------------------------------------------------------
 def _read_site_url(written: str) -> str:
     """Without the slash at its end, in small letters, as browsers name an origin."""
     parts = _parts(written, ("https", "http"))
     if parts.path not in ("", "/") or parts.query or parts.fragment:
-        raise ValueError(f"'{written}' goes on after the host; the portal stands at the root of its site")
+        raise ValueError(
+            f"'{written}' goes on after the host; the portal stands at the root of its site"
+        )
     return _origin(parts)
 
 
@@ -86,13 +101,23 @@ def _checked_origin(written: str) -> str:
     return origin if plain == written else origin.replace("://", "://*.", 1)
 
 
-SITE_URL = Kind(_read_site_url, "https:// and the host by which people reach the portal", "https://portal.example")
-ISSUER = Kind(_read_issuer, "empty, or the identity provider's address", "https://id.example/realms/province")
-HOSTS = Kind(_read_hosts, "the names of hosts, with commas between", "portal.example,www.portal.example")
-ORIGINS = Kind(_read_origins, "https:// and a host, several with commas between", "https://portal.example")
+SITE_URL = Kind(
+    _read_site_url,
+    "https:// and the host by which people reach the portal",
+    "https://portal.example",
+)
+ISSUER = Kind(
+    _read_issuer, "empty, or the identity provider's address", "https://id.example/realms/province"
+)
+HOSTS = Kind(
+    _read_hosts, "the names of hosts, with commas between", "portal.example,www.portal.example"
+)
+ORIGINS = Kind(
+    _read_origins, "https:// and a host, several with commas between", "https://portal.example"
+)
 
 
-# Servers -------------------------------------------------------------------------------------------------------------
+# Servers ------------------------------------------------------------------------------------------
 def _read_database(written: str) -> dict[str, Any]:
     """As Django's DATABASES wants it."""
     parts = _parts(written, POSTGRES, what="the portal keeps its data in PostgreSQL")
@@ -101,7 +126,9 @@ def _read_database(written: str) -> dict[str, Any]:
     found: dict[str, Any] = Env.db_url_config(written)
     if not found["NAME"]:
         raise ValueError("names no database after the host")
-    return found | {"HOST": unquote(found["HOST"])}  # the folder of a socket is written %2Fvar%2Frun%2Fpostgresql
+    return found | {
+        "HOST": unquote(found["HOST"])
+    }  # the folder of a socket is written %2Fvar%2Frun%2Fpostgresql
 
 
 def _read_redis(written: str) -> str:
@@ -166,7 +193,11 @@ MAIL_SERVER = Kind(
     "smtp+tls://user:password@mail.example:587",
     is_secret=True,
 )
-SENDER = Kind(_read_sender, "an e-mail address, a name before it if wanted", "Portal <no-reply@portal.example>")
+SENDER = Kind(
+    _read_sender,
+    "an e-mail address, a name before it if wanted",
+    "Portal <no-reply@portal.example>",
+)
 
 
 def _parts(written: str, schemes: tuple[str, ...], what: str = "") -> SplitResult:
@@ -175,7 +206,11 @@ def _parts(written: str, schemes: tuple[str, ...], what: str = "") -> SplitResul
         raise ValueError("holds a space or a line break")
     scheme, sign, _rest = written.partition("://")
     if not sign:
-        raise ValueError("has no scheme before the host (as https://)" if "https" in schemes else "has no scheme (://)")
+        raise ValueError(
+            "has no scheme before the host (as https://)"
+            if "https" in schemes
+            else "has no scheme (://)"
+        )
     if scheme.lower() not in schemes:
         raise ValueError(_unknown_scheme(scheme, schemes, what))
     try:

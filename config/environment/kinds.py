@@ -1,4 +1,6 @@
-"""What a variable must look like: the plain kinds. Each says what is wrong in words that follow the variable's name."""
+"""What a variable must look like: the plain kinds. Each says what is wrong in words that follow the
+variable's name.
+"""
 
 import math
 import re
@@ -15,9 +17,11 @@ YES, NO = ("true", "yes", "on", "1", "y", "ok"), ("false", "no", "off", "0", "n"
 
 @dataclass(frozen=True)
 class Kind(Generic[T]):
-    """`parse` raises ValueError that says what is wrong, and repeats no secret. `form`: completes "it must be".
+    """`parse` raises ValueError that says what is wrong, and repeats no secret. `form`: completes
+    "it must be".
 
-    `stand_in`: takes the place of a wrong one that has no default, so that the other settings can be read too.
+    `stand_in`: takes the place of a wrong one that has no default, so that the other settings can
+    be read too.
     """
 
     parse: Callable[[str], T]
@@ -97,7 +101,9 @@ def secrets(least: int, *, is_trial: bool = False) -> Kind[list[str]]:
     def parse(written: str) -> list[str]:
         return [one.parse(each) for each in split(written)]
 
-    return Kind(parse, f"empty, or {one.form} for each, with commas between", one.example, is_secret=True)
+    return Kind(
+        parse, f"empty, or {one.form} for each, with commas between", one.example, is_secret=True
+    )
 
 
 def text(form: str, example: str) -> Kind[str]:
@@ -125,7 +131,11 @@ def choices(options: tuple[str, ...]) -> Kind[list[str]]:
     def parse(written: str) -> list[str]:
         return [_chosen(each, options) for each in split(written)]
 
-    return Kind(parse, f"empty, or of {', '.join(options)} those wanted, with commas between", ",".join(options))
+    return Kind(
+        parse,
+        f"empty, or of {', '.join(options)} those wanted, with commas between",
+        ",".join(options),
+    )
 
 
 def _chosen(written: str, options: tuple[str, ...]) -> str:
@@ -133,7 +143,9 @@ def _chosen(written: str, options: tuple[str, ...]) -> str:
     if found := by_folded.get(written.lower()):
         return found
     near = closest(written.lower(), by_folded)
-    raise ValueError(f"'{written}' is not known" + (f" (meant: {by_folded[near]}?)" if near else ""))
+    raise ValueError(
+        f"'{written}' is not known" + (f" (meant: {by_folded[near]}?)" if near else "")
+    )
 
 
 def split(written: str) -> list[str]:

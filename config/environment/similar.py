@@ -6,7 +6,9 @@ MOST_SLIPS = 2
 
 
 def distance(one: str, other: str) -> int:
-    """Levenshtein's: how many letters are put in, left out or changed; two that changed places count once."""
+    """Levenshtein's: how many letters are put in, left out or changed; two that changed places
+    count once.
+    """
     before: list[int] = []
     last: list[int] = []
     row = list(range(len(other) + 1))
@@ -20,7 +22,9 @@ def distance(one: str, other: str) -> int:
 
 
 def closest(name: str, known: Iterable[str], most: int = MOST_SLIPS) -> str | None:
-    """The known name that differs least, by at most so many slips, and by less than a third of its letters."""
+    """The known name that differs least, by at most so many slips, and by less than a third of its
+    letters.
+    """
     found = min(known, key=lambda each: (distance(name, each), each), default=None)
     if found is None or distance(name, found) > min(most, (len(found) - 1) // 3):
         return None

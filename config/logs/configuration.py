@@ -16,7 +16,14 @@ FORMATTERS = {JSON: "config.logs.lines.JsonFormatter", TEXT: "config.logs.lines.
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 DEFAULT_FORMAT, DEFAULT_LEVEL = TEXT, "INFO"
 # The handlers that these bring along would write what ours mask.
-_WITH_OWN_HANDLERS = ("django", "django.server", "gunicorn.error", "gunicorn.access", "celery", "celery.task")
+_WITH_OWN_HANDLERS = (
+    "django",
+    "django.server",
+    "gunicorn.error",
+    "gunicorn.access",
+    "celery",
+    "celery.task",
+)
 
 logger = logging.getLogger(__name__)
 
@@ -24,9 +31,13 @@ logger = logging.getLogger(__name__)
 def build_logging(form: str, level: str) -> dict[str, Any]:
     """The setting LOGGING. Raises ImproperlyConfigured for a format or a level that does not exist."""
     if form not in FORMATTERS:
-        raise ImproperlyConfigured(f"LOG_FORMAT is '{form}'. Set it to json (for deployments) or to text (for trials).")
+        raise ImproperlyConfigured(
+            f"LOG_FORMAT is '{form}'. Set it to json (for deployments) or to text (for trials)."
+        )
     if level not in LEVELS:
-        raise ImproperlyConfigured(f"LOG_LEVEL is '{level}'. Set it to one of: {', '.join(LEVELS)}.")
+        raise ImproperlyConfigured(
+            f"LOG_LEVEL is '{level}'. Set it to one of: {', '.join(LEVELS)}."
+        )
     return {
         "version": 1,
         "disable_existing_loggers": False,
@@ -43,11 +54,15 @@ def build_logging(form: str, level: str) -> dict[str, Any]:
 
 def logging_of_environment() -> dict[str, Any]:
     """The same before Django's settings are read, from the variables that they read too."""
-    return build_logging(os.environ.get("LOG_FORMAT", DEFAULT_FORMAT), os.environ.get("LOG_LEVEL", DEFAULT_LEVEL))
+    return build_logging(
+        os.environ.get("LOG_FORMAT", DEFAULT_FORMAT), os.environ.get("LOG_LEVEL", DEFAULT_LEVEL)
+    )
 
 
 def begin_logging() -> bool:
-    """Where the log is JSON: at once, so that settings which cannot be read are an event too. Returns whether it is."""
+    """Where the log is JSON: at once, so that settings which cannot be read are an event too.
+    Returns whether it is.
+    """
     if os.environ.get("LOG_FORMAT") != JSON:
         return False
     with suppress(ImproperlyConfigured):  # of the level; the settings say so
@@ -56,15 +71,21 @@ def begin_logging() -> bool:
 
 
 def configure(config: dict[str, Any]) -> None:
-    """Django's LOGGING_CONFIG. For programs that read JSON, what Python itself would print becomes an event too."""
+    """Django's LOGGING_CONFIG. For programs that read JSON, what Python itself would print becomes
+    an event too.
+    """
     dictConfig(config)
     if config["formatters"]["line"]["()"] == FORMATTERS[JSON]:
         logging.captureWarnings(True)
         sys.excepthook = _log_end
-        threading.excepthook = lambda told: _log_end(told.exc_type, told.exc_value, told.exc_traceback)
+        threading.excepthook = lambda told: _log_end(
+            told.exc_type, told.exc_value, told.exc_traceback
+        )
 
 
-def _log_end(kind: type[BaseException], problem: BaseException | None, trace: TracebackType | None) -> None:
+def _log_end(
+    kind: type[BaseException], problem: BaseException | None, trace: TracebackType | None
+) -> None:
     if isinstance(problem, KeyboardInterrupt):
         sys.__excepthook__(kind, problem, trace)
     elif problem is not None:

@@ -12,7 +12,9 @@ from typing import Any
 from django.utils.functional import SimpleLazyObject
 
 KEY = "portal.log_facts"
-"""Where they stand in the environment of the request (WSGI), for what is written once Django has answered."""
+"""Where they stand in the environment of the request (WSGI), for what is written once Django has
+answered.
+"""
 GIVEN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{7,63}")
 
 
@@ -36,7 +38,11 @@ class Facts:
     def as_fields(self) -> dict[str, object]:
         """Those that are known, by name; never a query to the database."""
         self.note_actor()
-        found = {field.name: getattr(self, field.name) for field in fields(self) if field.name != "request"}
+        found = {
+            field.name: getattr(self, field.name)
+            for field in fields(self)
+            if field.name != "request"
+        }
         return {name: value for name, value in found.items() if value not in ("", None)}
 
     def note_actor(self) -> None:
@@ -44,7 +50,8 @@ class Facts:
             return
         seen = vars(self.request)
         user, actor, token = seen.get("user"), seen.get("actor"), seen.get("auth")
-        # A lazy user would ask the database now; once it has, Django keeps the person at `_cached_user`.
+        # A lazy user would ask the database now; once it has, Django keeps the person at
+        # `_cached_user`.
         is_lazy = isinstance(user, SimpleLazyObject) and "_cached_user" not in seen
         self.person = None if is_lazy else getattr(user, "pk", None)
         self.seat = actor.seat.pk if actor else None
@@ -87,8 +94,12 @@ def during(facts: Facts) -> Iterator[None]:
 
 
 def facts_of(record: logging.LogRecord) -> Facts | None:
-    """Django names the request itself in what it says once the answer is ready, Celery the run of the task."""
-    given = getattr(record, "facts", None) or getattr(getattr(record, "request", None), "META", {}).get(KEY)
+    """Django names the request itself in what it says once the answer is ready, Celery the run of
+    the task.
+    """
+    given = getattr(record, "facts", None) or getattr(
+        getattr(record, "request", None), "META", {}
+    ).get(KEY)
     return given or current_facts() or _facts_of_run(getattr(record, "data", None))
 
 

@@ -1,7 +1,9 @@
-"""One event, one line: as JSON for programs that gather logs, or as text for the terminal of a trial.
+"""One event, one line: as JSON for programs that gather logs, or as text for the terminal of a
+trial.
 
-Everything that is written passes through both masks, tracebacks too. Nothing in a message, a path or an exception can
-begin a line: JSON escapes line breaks; in text they are escaped in messages, and tracebacks are indented.
+Everything that is written passes through both masks, tracebacks too. Nothing in a message, a path
+or an exception can begin a line: JSON escapes line breaks; in text they are escaped in messages,
+and tracebacks are indented.
 """
 
 import datetime
@@ -25,7 +27,9 @@ LONGEST_TRACEBACK = 10_000
 """Characters. Docker cuts a line in two after 16 KB."""
 _FIRST_OF_TRACEBACK = 3_000
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-"""What breaks a line, moves a terminal's cursor, turns the direction of letters or cannot be encoded."""
+"""What breaks a line, moves a terminal's cursor, turns the direction of letters or cannot be
+encoded.
+"""
 _IN_TRACEBACKS = re.compile(_CONTROLS.pattern.replace("\x00-\x1f", "\x00-\x08\x0b-\x1f"))
 
 
@@ -39,13 +43,19 @@ def masked_path(path: str) -> str:
 
 
 def escape_controls(text: str, pattern: re.Pattern[str] = _CONTROLS) -> str:
-    return pattern.sub(lambda found: json.dumps(found[0])[1:-1] if found[0] != "\x7f" else "\\u007f", text)
+    return pattern.sub(
+        lambda found: json.dumps(found[0])[1:-1] if found[0] != "\x7f" else "\\u007f", text
+    )
 
 
 def read_event(record: logging.LogRecord) -> dict[str, object]:
-    """Every field that is known, in the order in which it is written; the exception as its kind and traceback."""
+    """Every field that is known, in the order in which it is written; the exception as its kind and
+    traceback.
+    """
     event: dict[str, object] = {
-        "time": datetime.datetime.fromtimestamp(record.created, ZONE).isoformat(timespec="milliseconds"),
+        "time": datetime.datetime.fromtimestamp(record.created, ZONE).isoformat(
+            timespec="milliseconds"
+        ),
         "level": record.levelname,
         "logger": record.name,
         "message": _shorten(mask(_message(record))),
@@ -61,12 +71,17 @@ def read_event(record: logging.LogRecord) -> dict[str, object]:
         event["cause"] = mask(str(event["cause"]))
     if record.exc_info and record.exc_info[0]:
         kind = record.exc_info[0]
-        event["exception"] = {"type": f"{kind.__module__}.{kind.__qualname__}", "traceback": _traceback(record)}
+        event["exception"] = {
+            "type": f"{kind.__module__}.{kind.__qualname__}",
+            "traceback": _traceback(record),
+        }
     return event
 
 
 def _message(record: logging.LogRecord) -> str:
-    """Django names the path as it reads, with spaces and quotes, where the mask would take it to end."""
+    """Django names the path as it reads, with spaces and quotes, where the mask would take it to
+    end.
+    """
     text, path = record.getMessage(), getattr(getattr(record, "request", None), "path", "")
     return (text.replace(path, masked_path(path)) if path else text).strip()
 
@@ -93,12 +108,19 @@ class JsonFormatter(logging.Formatter):
 
 
 class TextFormatter(logging.Formatter):
-    """`time LEVEL logger [number of the request or run] message`, and below it the traceback, indented."""
+    """`time LEVEL logger [number of the request or run] message`, and below it the traceback,
+    indented.
+    """
 
     def format(self, record: logging.LogRecord) -> str:
         event = read_event(record)
         number = f"[{str(event['request_id'])[:12]}] " if "request_id" in event else ""
-        lines = [f"{event['time']} {event['level']} {event['logger']} {number}{escape_controls(self._told(event))}"]
+        lines = [
+            (
+                f"{event['time']} {event['level']} {event['logger']} "
+                f"{number}{escape_controls(self._told(event))}"
+            )
+        ]
         if exception := event.get("exception"):
             told = escape_controls(exception["traceback"], _IN_TRACEBACKS)
             lines += [f"    {line}" for line in told.split("\n") if line.strip()]
@@ -122,7 +144,8 @@ class TextFormatter(logging.Formatter):
 class LineHandler(logging.StreamHandler):
     """Writes each line at once, so that lines of several processes that share a pipe do not mix.
 
-    To the process's own standard error, unless another stream is given, whatever stands at `sys.stderr` for a while.
+    To the process's own standard error, unless another stream is given, whatever stands at
+    `sys.stderr` for a while.
     """
 
     def __init__(self, stream: TextIO | None = None) -> None:

@@ -1,4 +1,5 @@
-"""A part that is out of reach is told in one line of each request; how the program came there, once a minute.
+"""A part that is out of reach is told in one line of each request; how the program came there, once
+a minute.
 
 A fault of the program is no outage: it keeps its whole traceback each time.
 """
@@ -50,7 +51,9 @@ _OF_REQUESTS = frozenset({"django.request", __name__})
 
 
 def outage_of(problem: BaseException | None) -> str:
-    """Which part is out of reach or full, by a word for the log; empty: none is known, so it is a fault."""
+    """Which part is out of reach or full, by a word for the log; empty: none is known, so it is a
+    fault.
+    """
     if problem is None:
         return ""
     names = [f"{kind.__module__}.{kind.__name__}" for kind in type(problem).__mro__]
@@ -58,7 +61,9 @@ def outage_of(problem: BaseException | None) -> str:
         return outage_of(problem.__cause__ or problem.__context__)
     if not _OF_DATABASE.isdisjoint(names):
         return _outage_of_database(problem)
-    if getattr(problem, "errno", None) in (errno.ENOSPC, errno.EDQUOT) and isinstance(problem, OSError):
+    if getattr(problem, "errno", None) in (errno.ENOSPC, errno.EDQUOT) and isinstance(
+        problem, OSError
+    ):
         return DISK
     return next((_BY_CLASS[name] for name in names if name in _BY_CLASS), "")
 
@@ -126,7 +131,9 @@ def _without_traceback(record: logging.LogRecord) -> logging.LogRecord:
 
 
 def _will_have_a_line(record: logging.LogRecord) -> bool:
-    """Under gunicorn each request has one (config/logs/server.py); the trial's tests and `runserver` write none."""
+    """Under gunicorn each request has one (config/logs/server.py); the trial's tests and
+    `runserver` write none.
+    """
     request = getattr(record, "request", None)
     if request is None and (facts := facts_of(record)):
         request = facts.request

@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from config.logs.configuration import begin_logging
 
 UNATTENDED = frozenset({"backup", "migrate"})
-"""Commands that a deployment starts by itself. What others print is for whoever called them, or for a file."""
+"""Commands that a deployment starts by itself. What others print is for whoever called them, or for
+a file.
+"""
 
 
 class PrintedLines(io.TextIOBase):
@@ -38,7 +40,9 @@ class PrintedLines(io.TextIOBase):
 
 @contextlib.contextmanager
 def logged_output(arguments: list[str]) -> Iterator[None]:
-    """For one `manage.py` command, where the log is JSON; at a terminal it speaks to whoever sits there."""
+    """For one `manage.py` command, where the log is JSON; at a terminal it speaks to whoever sits
+    there.
+    """
     command = (arguments[1:2] or [""])[0]
     if not begin_logging() or command not in UNATTENDED or sys.stdout.isatty():
         yield

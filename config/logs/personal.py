@@ -1,4 +1,6 @@
-"""What no log keeps of people: how to reach them, their identity numbers, and the rows that a database quotes."""
+"""What no log keeps of people: how to reach them, their identity numbers, and the rows that a
+database quotes.
+"""
 
 import re
 
@@ -17,7 +19,8 @@ _TELEPHONE = re.compile(
     re.VERBOSE,
 )
 _NUMBER = re.compile(r"(?<![\w.-])\d{9,12}(?![\w-])")
-"""Telephone and identity numbers without a sign between their digits; no key of a row has as many."""
+"""Telephone and identity numbers without a sign between their digits; no key of a row has as many.
+"""
 _QUOTED_ROW = re.compile(
     r"""
     (?:(?<!\w)|(?<=\\n))          # in what is quoted, a line break is written as two signs
@@ -28,12 +31,22 @@ _QUOTED_ROW = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-_QUOTED_VALUE = re.compile(r"(invalid (?:input syntax for|input value for|literal for) [^:\n]{1,80}:) .*")
+_QUOTED_VALUE = re.compile(
+    r"(invalid (?:input syntax for|input value for|literal for) [^:\n]{1,80}:) .*"
+)
 
 
 def mask_personal(text: str) -> str:
-    """The same text with `***` in their place. Names cannot be told from other words: no message of ours has any."""
-    if "DETAIL" in text or "CONTEXT" in text or "LINE " in text or "STATEMENT" in text or "QUERY" in text:
+    """The same text with `***` in their place. Names cannot be told from other words: no message of
+    ours has any.
+    """
+    if (
+        "DETAIL" in text
+        or "CONTEXT" in text
+        or "LINE " in text
+        or "STATEMENT" in text
+        or "QUERY" in text
+    ):
         text = _QUOTED_ROW.sub(rf"\1: {MASK}", text)
     if "invalid " in text:
         text = _QUOTED_VALUE.sub(rf"\1 {MASK}", text)

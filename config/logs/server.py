@@ -1,7 +1,7 @@
 """gunicorn's logger: its boot, its faults, and one line of each request that the portal answered.
 
-A request that gunicorn refuses unread (no HTTP, a header too long) is one warning of `gunicorn.error` that says why,
-with the address of whoever is connected.
+A request that gunicorn refuses unread (no HTTP, a header too long) is one warning of
+`gunicorn.error` that says why, with the address of whoever is connected.
 """
 
 import datetime
@@ -26,7 +26,9 @@ class PortalLogger(Logger):
         except ImproperlyConfigured as problem:
             raise RuntimeError(str(problem)) from None  # gunicorn prints it in one line and ends
 
-    def access(self, resp: Any, req: Any, environ: dict[str, Any], request_time: datetime.timedelta) -> None:
+    def access(
+        self, resp: Any, req: Any, environ: dict[str, Any], request_time: datetime.timedelta
+    ) -> None:
         """Called in every thread once an answer has been sent, or its client has gone."""
         facts: Facts | None = environ.get(KEY)
         if facts is None:
@@ -35,7 +37,16 @@ class PortalLogger(Logger):
         if status == 200 and facts.path in QUIET:
             return
         level = 40 if status >= 500 else 30 if status >= 400 else 20
-        fields = {"status": status, "duration_ms": round(request_time.total_seconds() * 1000, 1), "bytes": resp.sent}
+        fields = {
+            "status": status,
+            "duration_ms": round(request_time.total_seconds() * 1000, 1),
+            "bytes": resp.sent,
+        }
         self.access_log.log(
-            level, "%s %s %s", facts.method, facts.path, status, extra={"facts": facts, "fields": fields}
+            level,
+            "%s %s %s",
+            facts.method,
+            facts.path,
+            status,
+            extra={"facts": facts, "fields": fields},
         )

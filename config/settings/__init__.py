@@ -1,8 +1,10 @@
-"""Every setting comes from the environment (see .env.example); the defaults suit a trial on one machine only.
+"""Every setting comes from the environment (see .env.example); the defaults suit a trial on one
+machine only.
 
-A module for each subject. `variables.env` reads the variables and collects what is wrong with them; the last line here
-refuses it, all at once. Settings that are new go into the module of their subject; one is read from the environment by
-`env.boolean("NAME", default=False)` and its neighbours (config/environment), and explained in .env.example.
+A module for each subject. `variables.env` reads the variables and collects what is wrong with them;
+the last line here refuses it, all at once. Settings that are new go into the module of their
+subject; one is read from the environment by `env.boolean("NAME", default=False)` and its neighbours
+(config/environment), and explained in .env.example.
 """
 
 from config.settings.applications import *

@@ -34,8 +34,10 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "config.security.HeadersMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",  # answers by itself: what all answers carry stands before it
-    "config.compression.CompressionMiddleware",  # below WhiteNoise, whose files are compressed when collected
+    # answers by itself: what all answers carry stands before it
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    # below WhiteNoise, whose files are compressed when collected
+    "config.compression.CompressionMiddleware",
     "config.busy.HealthMiddleware",
     "config.busy.WatchMiddleware",
     "config.busy.ThreadsMiddleware",
@@ -45,16 +47,16 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "config.bodies.BodyLimitMiddleware",
-    "agencies.accounts.idle.IdleLockMiddleware",
+    "agencies.sign_in.idle_lock.IdleLockMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "agencies.accounts.demonstration.DemonstrationMiddleware",
+    "agencies.sign_in.demonstration.DemonstrationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "config.trouble.TroubleMiddleware",
-    "agencies.origin.OriginMiddleware",
-    "agencies.accounts.factors.SecondFactorMiddleware",
-    "agencies.accounts.acting.ActingSeatMiddleware",
+    "agencies.audit.origin.OriginMiddleware",
+    "agencies.factors.middleware.SecondFactorMiddleware",
+    "agencies.sign_in.acting_seat.ActingSeatMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "config.busy.TimeoutMiddleware",
 ]
@@ -73,7 +75,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "agencies.context_processors.frame",
+                "agencies.site.context_processors.frame",
             ],
             "builtins": [
                 "django.templatetags.i18n",

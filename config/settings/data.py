@@ -22,12 +22,16 @@ _PORTS = pattern(
 env.read("POSTGRES_PASSWORD", _PASSWORD, default="", may_be_empty=True)
 env.read("WEB_PORTS", _PORTS, default=_PORTS.example)
 
-# Somebody waits for a web server: there PostgreSQL ends what takes too long (seconds; 0: never). Workers, commands and
-# migrations take the time they need. config/wsgi.py says that this is a web server.
+# Somebody waits for a web server: there PostgreSQL ends what takes too long (seconds; 0: never).
+# Workers, commands and migrations take the time they need. config/wsgi.py says that this is a web
+# server.
 IS_WEB_SERVER = env.boolean("IS_WEB_SERVER", default=False)
 WEB_THREADS = env.whole("WEB_THREADS", default=6, least=2, most=64)
-"""As the web server is started: Dockerfile, config/trial/run.py. One of them stays free for /healthz."""
-# Seconds until a PostgreSQL that lets itself be called and does not answer is given up; without, for ever.
+"""As the web server is started: Dockerfile, config/trial/run.py. One of them stays free for
+/healthz.
+"""
+# Seconds until a PostgreSQL that lets itself be called and does not answer is given up; without,
+# for ever.
 _connect_timeout = env.whole("DATABASE_CONNECT_TIMEOUT", default=3, least=1, most=60)
 _max_age = env.whole("CONN_MAX_AGE", default=60, least=0, most=86_400)
 _limits = {
@@ -37,8 +41,15 @@ _limits = {
 
 
 def _served(database: dict[str, Any]) -> dict[str, Any]:
-    """With what holds for each connection. An address may say more of it in its own words (?options=…)."""
-    database = {"CONN_MAX_AGE": _max_age, **database, "CONN_HEALTH_CHECKS": True, "ATOMIC_REQUESTS": False}
+    """With what holds for each connection. An address may say more of it in its own words
+    (?options=…).
+    """
+    database = {
+        "CONN_MAX_AGE": _max_age,
+        **database,
+        "CONN_HEALTH_CHECKS": True,
+        "ATOMIC_REQUESTS": False,
+    }
     options = {"connect_timeout": _connect_timeout, **database.get("OPTIONS", {})}
     if IS_WEB_SERVER:
         limits = [f"-c {name}={int(1000 * value)}" for name, value in _limits.items()]
@@ -48,7 +59,8 @@ def _served(database: dict[str, Any]) -> dict[str, Any]:
 
 DATABASES = {"default": _served(env.read("DATABASE_URL", addresses.DATABASE) or {})}
 
-# A replica of that database, which answers what everybody may read; without one the primary does (decision 0044).
+# A replica of that database, which answers what everybody may read; without one the primary does
+# (decision 0044).
 _replica = env.read("REPLICA_DATABASE_URL", addresses.REPLICA, default=None, may_be_empty=True)
 # Seconds: one that is further behind is not asked.
 REPLICA_LAG_LIMIT = env.number("REPLICA_LAG_LIMIT", default=60, most=3600, above_zero=True)
@@ -57,7 +69,8 @@ if _replica:
     DATABASES["replica"] = _served(_replica)
     DATABASES["replica"]["TEST"] = {"MIRROR": "default"}
 
-# The cache counts attempts to sign in, so it stands where neither a flush nor a restart forgets them.
+# The cache counts attempts to sign in, so it stands where neither a flush nor a restart forgets
+# them.
 _previews = env.folder(
     "PREVIEWS_ROOT",
     default=f"{MEDIA_ROOT}-previews",
@@ -71,8 +84,12 @@ CACHES: dict[str, dict[str, Any]] = {
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     },
     # What the public pages count and offer to choose: known to each process for a minute or five.
-    "local": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 500}},
-    # Drawn pages of handed-in files, posters: kept as files, since looking at one must write no table.
+    "local": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 500},
+    },
+    # Drawn pages of handed-in files, posters: kept as files, since looking at one must write no
+    # table.
     "previews": {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
         "LOCATION": _previews,

@@ -6,11 +6,15 @@ from config.settings.variables import BASE_DIR, env
 
 LANGUAGE_CODE = "vi"
 PREPARED_LANGUAGES = {"ko": _("Korean"), "zh-hans": _("Simplified Chinese")}
-"""Their catalogues hold the pages on which an enterprise registers; the rest is shown in English."""
+"""Their catalogues hold the pages on which an enterprise registers; the rest is shown in English.
+"""
 LANGUAGES = [
     ("vi", _("Vietnamese")),
     ("en", _("English")),
-    *((code, PREPARED_LANGUAGES[code]) for code in env.choices("EXTRA_LANGUAGES", tuple(PREPARED_LANGUAGES))),
+    *(
+        (code, PREPARED_LANGUAGES[code])
+        for code in env.choices("EXTRA_LANGUAGES", tuple(PREPARED_LANGUAGES))
+    ),
 ]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True

@@ -1,6 +1,14 @@
-"""Logs: one event a line (config/logs). Text is for people at a trial, JSON for whatever gathers logs."""
+"""Logs: one event a line (config/logs). Text is for people at a trial, JSON for whatever gathers
+logs.
+"""
 
-from config.logs.configuration import DEFAULT_FORMAT, DEFAULT_LEVEL, FORMATTERS, LEVELS, build_logging
+from config.logs.configuration import (
+    DEFAULT_FORMAT,
+    DEFAULT_LEVEL,
+    FORMATTERS,
+    LEVELS,
+    build_logging,
+)
 from config.settings.variables import env
 
 LOG_FORMAT = env.choice("LOG_FORMAT", tuple(FORMATTERS), default=DEFAULT_FORMAT)

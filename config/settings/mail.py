@@ -14,8 +14,9 @@ _server: dict[str, Any] = env.read(
 vars().update(_server)
 # Seconds; without a limit a silent server blocks the sender for ever.
 EMAIL_TIMEOUT = env.whole("EMAIL_TIMEOUT", default=10, least=1, most=30)
-# Seconds for which a sender holds the messages it took. It sends for two fifths of them, and one message asks six
-# answers of the mail server: the lease must not run out while the last answer is awaited.
+# Seconds for which a sender holds the messages it took. It sends for two fifths of them, and one
+# message asks six answers of the mail server: the lease must not run out while the last answer is
+# awaited.
 OUTBOX_LEASE_SECONDS = env.whole("OUTBOX_LEASE_SECONDS", default=300, least=10, most=300)
 if OUTBOX_LEASE_SECONDS < 10 * EMAIL_TIMEOUT:
     env.refuse(
@@ -25,6 +26,8 @@ if OUTBOX_LEASE_SECONDS < 10 * EMAIL_TIMEOUT:
         example="300",
     )
 DEFAULT_FROM_EMAIL = env.read(
-    "DEFAULT_FROM_EMAIL", addresses.SENDER, default="Cầu Lao Động <khong-tra-loi@caulaodong.example>"
+    "DEFAULT_FROM_EMAIL",
+    addresses.SENDER,
+    default="Cầu Lao Động <khong-tra-loi@caulaodong.example>",
 )
 SERVER_EMAIL = DEFAULT_FROM_EMAIL

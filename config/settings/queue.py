@@ -13,30 +13,56 @@ CELERY_WORKER_CONCURRENCY = env.whole("WORKER_CONCURRENCY", default=2, least=1, 
 CELERY_TIMEZONE = "Asia/Ho_Chi_Minh"
 CELERY_BEAT_SCHEDULER = "config.beat:PortalScheduler"
 CELERY_BEAT_MAX_LOOP_INTERVAL = 30  # seconds; beat comes round as often, whatever is due
-# Touched by beat, worker and nightly backup whenever they have come round (config/heartbeat.py); empty: none is kept.
+# Touched by beat, worker and nightly backup whenever they have come round (config/heartbeat.py);
+# empty: none is kept.
 HEARTBEAT_FILE = env.read("HEARTBEAT_FILE", file("/run/heartbeat"), default="", may_be_empty=True)
-# The whole beat schedule. Each entry only wakes a decision that lives in PostgreSQL (numbers: seconds between calls).
-# All run around the clock, so that silence is noticed at night too; what each is for: queries/jobs.py of the app.
+# The whole beat schedule. Each entry only wakes a decision that lives in PostgreSQL (numbers:
+# seconds between calls). All run around the clock, so that silence is noticed at night too; what
+# each is for: queries/jobs.py of the app.
 CELERY_BEAT_SCHEDULE = {
     "decide-reminders": {
-        "task": "agencies.tasks.decide_reminders",
+        "task": "agencies.celery_tasks.decide_reminders",
         "schedule": 300.0,
         "options": {"expires": 280},
     },
-    "deliver-messages": {"task": "agencies.tasks.deliver_messages", "schedule": 30.0, "options": {"expires": 25}},
-    "make-occurrences": {"task": "agencies.tasks.make_occurrences", "schedule": 3600.0, "options": {"expires": 3000}},
-    "close-idle-accounts": {
-        "task": "agencies.tasks.close_idle_accounts",
-        "schedule": 3600.0,
-        "options": {"expires": 3000},
-    },
-    "review-members": {"task": "agencies.tasks.review_members", "schedule": 3600.0, "options": {"expires": 3000}},
-    "retention": {"task": "agencies.tasks.retention", "schedule": 3600.0, "options": {"expires": 3000}},
-    "keep-vacancies": {"task": "recruitment.tasks.keep_vacancies", "schedule": 3600.0, "options": {"expires": 3000}},
-    "go-on-with-imports": {
-        "task": "recruitment.tasks.go_on_with_imports",
+    "deliver-messages": {
+        "task": "agencies.celery_tasks.deliver_messages",
         "schedule": 30.0,
         "options": {"expires": 25},
     },
-    "hand-over": {"task": "agencies.tasks.hand_over", "schedule": 3600.0, "options": {"expires": 3000}},
+    "make-occurrences": {
+        "task": "agencies.celery_tasks.make_occurrences",
+        "schedule": 3600.0,
+        "options": {"expires": 3000},
+    },
+    "close-idle-accounts": {
+        "task": "agencies.celery_tasks.close_idle_accounts",
+        "schedule": 3600.0,
+        "options": {"expires": 3000},
+    },
+    "review-members": {
+        "task": "agencies.celery_tasks.review_members",
+        "schedule": 3600.0,
+        "options": {"expires": 3000},
+    },
+    "retention": {
+        "task": "agencies.celery_tasks.retention",
+        "schedule": 3600.0,
+        "options": {"expires": 3000},
+    },
+    "keep-vacancies": {
+        "task": "recruitment.celery_tasks.keep_vacancies",
+        "schedule": 3600.0,
+        "options": {"expires": 3000},
+    },
+    "go-on-with-imports": {
+        "task": "recruitment.celery_tasks.go_on_with_imports",
+        "schedule": 30.0,
+        "options": {"expires": 25},
+    },
+    "hand-over": {
+        "task": "agencies.celery_tasks.hand_over",
+        "schedule": 3600.0,
+        "options": {"expires": 3000},
+    },
 }

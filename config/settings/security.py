@@ -24,7 +24,10 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
         "base-uri": [SELF],
         # A form that leads to the identity provider is judged by where it ends.
-        "form-action": [SELF, *(["{0.scheme}://{0.netloc}".format(urlsplit(OIDC_ISSUER))] if OIDC_ISSUER else [])],
+        "form-action": [
+            SELF,
+            *(["{0.scheme}://{0.netloc}".format(urlsplit(OIDC_ISSUER))] if OIDC_ISSUER else []),
+        ],
         "frame-ancestors": [NONE],
         "upgrade-insecure-requests": HTTPS,
         "report-uri": "/csp",

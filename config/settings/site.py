@@ -17,7 +17,8 @@ IS_LOCAL = SITE_HOST in LOOPBACK and env.is_right("SITE_URL")
 
 DEBUG = env.boolean("DEBUG", default=False)
 SECRET_KEY = env.secret("SECRET_KEY", least=50, is_trial=IS_LOCAL)
-# Keys that it replaced: what they signed and encrypted is still read until it has ended or was encrypted anew.
+# Keys that it replaced: what they signed and encrypted is still read until it has ended or was
+# encrypted anew.
 SECRET_KEY_FALLBACKS = env.secrets("SECRET_KEY_FALLBACKS", least=50, is_trial=IS_LOCAL)
 if HTTPS and DEBUG:
     env.refuse(
@@ -35,8 +36,17 @@ ALLOWED_HOSTS = env.read(
     default_text="the host of SITE_URL",
 )
 if env.is_right("SITE_URL") and not validate_host(SITE_HOST, ALLOWED_HOSTS):
-    env.refuse("ALLOWED_HOSTS", f"lacks {SITE_HOST}, the host of SITE_URL", form="empty, or hold it", example=SITE_HOST)
+    env.refuse(
+        "ALLOWED_HOSTS",
+        f"lacks {SITE_HOST}, the host of SITE_URL",
+        form="empty, or hold it",
+        example=SITE_HOST,
+    )
 CSRF_TRUSTED_ORIGINS = env.read(
-    "CSRF_TRUSTED_ORIGINS", addresses.ORIGINS, default=[SITE_URL], may_be_empty=True, default_text="SITE_URL"
+    "CSRF_TRUSTED_ORIGINS",
+    addresses.ORIGINS,
+    default=[SITE_URL],
+    may_be_empty=True,
+    default_text="SITE_URL",
 )
 BEHIND_PROXY = env.boolean("BEHIND_PROXY", default=False)

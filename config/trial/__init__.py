@@ -1,1 +1,3 @@
-"""The portal on one machine, for trial and development: settings, servers and processes that start with one command."""
+"""The portal on one machine, for trial and development: settings, servers and processes that start
+with one command.
+"""

@@ -1,4 +1,6 @@
-"""Known vulnerabilities of the locked packages, asked of an advisory database (the OSV schema's query)."""
+"""Known vulnerabilities of the locked packages, asked of an advisory database (the OSV schema's
+query).
+"""
 
 import json
 import os
@@ -12,7 +14,9 @@ PATIENCE = 5.0
 
 
 class NotAskedError(Exception):
-    """The database could not be reached, so nothing is known; a closed network is no fault of the code."""
+    """The database could not be reached, so nothing is known; a closed network is no fault of the
+    code.
+    """
 
 
 def advisory_problems() -> list[str]:
@@ -21,7 +25,10 @@ def advisory_problems() -> list[str]:
     if source == "off":
         raise NotAskedError("switched off by PORTAL_ADVISORIES")
     pins = sorted(locked_versions((REQUIREMENTS / "production.txt").read_text()).items())
-    queries = [{"package": {"name": n, "ecosystem": "PyPI"}, "version": str(version)} for n, version in pins]
+    queries = [
+        {"package": {"name": n, "ecosystem": "PyPI"}, "version": str(version)}
+        for n, version in pins
+    ]
     results = _ask(source, {"queries": queries})
     return [
         f"{name} {version}: {', '.join(sorted(found['id'] for found in result['vulns']))}"

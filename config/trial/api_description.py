@@ -14,7 +14,16 @@ _PRINT = (
     "import json; from config.api import make_api; "
     "print(json.dumps(make_api().get_openapi_schema(path_prefix='/api/v1/')))"
 )
-_COMMAND = [sys.executable, "manage.py", "shell", "--no-imports", "--verbosity", "0", "--command", _PRINT]
+_COMMAND = [
+    sys.executable,
+    "manage.py",
+    "shell",
+    "--no-imports",
+    "--verbosity",
+    "0",
+    "--command",
+    _PRINT,
+]
 
 
 def api_description_problems() -> list[str]:
@@ -30,11 +39,16 @@ def lint_description(description: dict) -> list[str]:
         path = Path(directory) / "openapi.json"
         path.write_text(json.dumps(description, indent=1))
         try:
-            ended = run_node(_SCRIPT, "lint", str(path), "--extends", "recommended", "--format", "json")
+            ended = run_node(
+                _SCRIPT, "lint", str(path), "--extends", "recommended", "--format", "json"
+            )
         except NodeError as missing:
             return [str(missing)]
     try:
         found = json.loads(ended.stdout)["problems"]
     except (ValueError, KeyError):
         return [f"Redocly ended without an answer: {ended.stdout}{ended.stderr}".strip()]
-    return [f"{each['ruleId']}: {each['message']} ({each['location'][0].get('pointer', '')})" for each in found]
+    return [
+        f"{each['ruleId']}: {each['message']} ({each['location'][0].get('pointer', '')})"
+        for each in found
+    ]

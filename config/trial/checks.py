@@ -1,4 +1,6 @@
-"""`portal.py check` and `portal.py fix`: what must hold before a change lands, apart from the tests."""
+"""`portal.py check` and `portal.py fix`: what must hold before a change lands, apart from the
+tests.
+"""
 
 import os
 import subprocess
@@ -25,7 +27,8 @@ _PRODUCTION = {
     "EMAIL_URL": "smtp+tls://mail.example:587",
     "SITE_URL": "https://portal.example",
     "BEHIND_PROXY": "true",
-    "STATIC_STORAGE": "django.contrib.staticfiles.storage.StaticFilesStorage",  # what is not collected has no manifest
+    # what is not collected has no manifest
+    "STATIC_STORAGE": "django.contrib.staticfiles.storage.StaticFilesStorage",
 }
 
 
@@ -52,26 +55,36 @@ class Check:
             text=True,
             check=False,
         )
-        return (ended.stdout + ended.stderr).strip() or "failed without a word" if ended.returncode else ""
+        return (
+            (ended.stdout + ended.stderr).strip() or "failed without a word"
+            if ended.returncode
+            else ""
+        )
 
 
 def all_checks(files: str) -> list[Check]:
     """`files`: an empty folder outside the code, for those that people would hand in."""
     key = secret_key(VAR)
-    places = {name: str(VAR / "deployment" / name.lower()) for name in ("STATIC_ROOT", "BACKUP_ROOT")}
+    places = {
+        name: str(VAR / "deployment" / name.lower()) for name in ("STATIC_ROOT", "BACKUP_ROOT")
+    }
     places["MEDIA_ROOT"] = files
     for place in places.values():
         Path(place).mkdir(parents=True, exist_ok=True)
     production = _PRODUCTION | places | {"SECRET_KEY": key, "BACKUP_KEY": key, "METRICS_TOKEN": key}
     return [
         Check("style", [str(_BIN / "ruff"), "check", "--output-format", "concise", "."]),
-        Check("format", [str(_BIN / "ruff"), "format", "--check", "--output-format", "concise", "."]),
+        Check(
+            "format", [str(_BIN / "ruff"), "format", "--check", "--output-format", "concise", "."]
+        ),
         Check("types", [sys.executable, "-m", "mypy"]),
         Check("types of the apps: errors left", problems=type_problems),
         Check("imports between apps", [str(_BIN / "lint-imports")]),
         Check("Django's checks", [*_MANAGE, "check", "--fail-level", "WARNING"]),
         Check(
-            "production settings", [*_MANAGE, "check", "--deploy", "--fail-level", "WARNING"], environment=production
+            "production settings",
+            [*_MANAGE, "check", "--deploy", "--fail-level", "WARNING"],
+            environment=production,
         ),
         Check("migrations", [*_MANAGE, "makemigrations", "--check", "--dry-run"]),
         Check("translations", problems=translation_problems),
@@ -99,7 +112,10 @@ def check() -> int:
             except NotAskedError as unknown:
                 print(f"– {each.name}: not looked up, {unknown}", flush=True)
                 continue
-            print(f"{'✗' if wrong else '✓'} {each.name} ({time.monotonic() - started:.1f} s)", flush=True)
+            print(
+                f"{'✗' if wrong else '✓'} {each.name} ({time.monotonic() - started:.1f} s)",
+                flush=True,
+            )
             if wrong:
                 print(wrong, flush=True)
                 failed.append(each.name)
@@ -117,6 +133,13 @@ def fix() -> int:
 
 def _write_settings_document() -> None:
     """In a process of its own: settings are read once."""
-    code = "import config.settings; from config.trial.settings_document import write_document; write_document()"
-    nowhere = {"SECRET_KEY": "none", "DATABASE_URL": "postgresql://none/none", "REDIS_URL": "redis://none"}
+    code = (
+        "import config.settings; from config.trial.settings_document import write_document; "
+        "write_document()"
+    )
+    nowhere = {
+        "SECRET_KEY": "none",
+        "DATABASE_URL": "postgresql://none/none",
+        "REDIS_URL": "redis://none",
+    }
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=os.environ | nowhere, check=True)

@@ -1,4 +1,6 @@
-"""The processes of the running portal: started, written to one log, started again when they fall, stopped together."""
+"""The processes of the running portal: started, written to one log, started again when they fall,
+stopped together.
+"""
 
 import os
 import re
@@ -17,14 +19,18 @@ from config.embedded.processes import ProcessMark, ends_with_parent, mark, wait_
 from config.logs.process import ZONE
 
 _WORTH_SHOWING = re.compile(r"\b(WARNING|ERROR|CRITICAL|Traceback)\b")
-_STAMP = re.compile(r"(\d{4}-\d\d-\d\dT[\d:.]+\+07:00) ")  # of a process that writes the portal's own lines
+_STAMP = re.compile(
+    r"(\d{4}-\d\d-\d\dT[\d:.]+\+07:00) "
+)  # of a process that writes the portal's own lines
 _SECONDS_TO_STOP = 10.0
 _LOG_BYTES = 5_000_000  # then a new file begins with the next start; one old file is kept
 _FALLS_ALLOWED = 5  # within a minute; more is not bad luck
 
 
 class PortalLog:
-    """Every line of every process goes to one file, with the process' name; the terminal shows some."""
+    """Every line of every process goes to one file, with the process' name; the terminal shows
+    some.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -35,7 +41,9 @@ class PortalLog:
         self._lock = threading.Lock()
 
     def write(self, name: str, line: str, *, show: bool) -> None:
-        """With the moment that the line itself names, else with this one. A line in JSON says all by itself."""
+        """With the moment that the line itself names, else with this one. A line in JSON says all
+        by itself.
+        """
         if line.startswith('{"time": '):
             text = line
         else:
@@ -108,7 +116,9 @@ class Child:
     def start_again(self) -> bool:
         """False when it falls so often that starting again is no help."""
         assert self.process is not None
-        self.log.write(self.name, f"ended with code {self.process.returncode}; starting it again", show=True)
+        self.log.write(
+            self.name, f"ended with code {self.process.returncode}; starting it again", show=True
+        )
         self.falls.append(time.monotonic())
         if len(self.falls) == _FALLS_ALLOWED and self.falls[-1] - self.falls[0] < 60:
             return False

@@ -11,7 +11,9 @@ from config.embedded import borrow_servers, find_running
 from config.trial.state import PortalState
 
 ROOT = Path(__file__).resolve().parents[2]
-VAR = Path(os.environ.get("PORTAL_VAR", ROOT / "var"))  # servers' data, logs, state; another one for a second portal
+VAR = Path(
+    os.environ.get("PORTAL_VAR", ROOT / "var")
+)  # servers' data, logs, state; another one for a second portal
 
 _WITHOUT_DATABASE = {
     "check",
@@ -39,7 +41,8 @@ def trial_defaults(var: Path = VAR) -> dict[str, str]:
         # The demonstration's accounts open with their password alone, however long it rested.
         "MFA_REQUIRED": "false",
         "IDLE_ACCOUNT_DAYS": "0",
-        # Hashed names as in production, without the compression that takes most of the time of collecting.
+        # Hashed names as in production, without the compression that takes most of the time of
+        # collecting.
         "STATIC_STORAGE": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage",
     }
 
@@ -64,7 +67,9 @@ def set_defaults(values: dict[str, str]) -> None:
 
 @contextmanager
 def command_environment(arguments: list[str], var: Path = VAR) -> Iterator[None]:
-    """The environment of one `manage.py` command: that of the running portal, else the trial's with its own servers."""
+    """The environment of one `manage.py` command: that of the running portal, else the trial's with
+    its own servers.
+    """
     if os.environ.keys() >= {"DATABASE_URL", "REDIS_URL", "SECRET_KEY"}:
         yield  # a deployment: nothing here is for it
         return
@@ -92,4 +97,7 @@ def _addresses(var: Path) -> dict[str, str]:
     if found := find_running(var):
         return {"DATABASE_URL": found.database_url, "REDIS_URL": found.redis_url}
     nowhere = quote(str(var / "no-server"))
-    return {"DATABASE_URL": f"postgresql://postgres@/{nowhere}/portal", "REDIS_URL": f"unix://{nowhere}/valkey.sock"}
+    return {
+        "DATABASE_URL": f"postgresql://postgres@/{nowhere}/portal",
+        "REDIS_URL": f"unix://{nowhere}/valkey.sock",
+    }

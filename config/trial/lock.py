@@ -1,4 +1,6 @@
-"""`portal.py lock`: exact versions and hashes of every package, from pyproject.toml, without download addresses."""
+"""`portal.py lock`: exact versions and hashes of every package, from pyproject.toml, without
+download addresses.
+"""
 
 import os
 import re
@@ -25,11 +27,32 @@ _UV_NAMES = {
 
 
 def lock(arguments: list[str]) -> int:
-    """Renew the locks; versions stay unless pyproject.toml asks for others. `--upgrade` takes the newest allowed."""
-    environment = os.environ | {"UV_INDEX_STRATEGY": "unsafe-best-match", "UV_NO_PROGRESS": "1"} | _pip_configuration()
+    """Renew the locks; versions stay unless pyproject.toml asks for others. `--upgrade` takes the
+    newest allowed.
+    """
+    environment = (
+        os.environ
+        | {"UV_INDEX_STRATEGY": "unsafe-best-match", "UV_NO_PROGRESS": "1"}
+        | _pip_configuration()
+    )
     for name, groups in _GROUPS.items():
-        command = [sys.executable, "-m", "uv", "pip", "compile", "pyproject.toml", "--quiet", "--universal"]
-        command += ["--python-version", "3.11", "--generate-hashes", "--no-emit-index-url", "--no-header"]
+        command = [
+            sys.executable,
+            "-m",
+            "uv",
+            "pip",
+            "compile",
+            "pyproject.toml",
+            "--quiet",
+            "--universal",
+        ]
+        command += [
+            "--python-version",
+            "3.11",
+            "--generate-hashes",
+            "--no-emit-index-url",
+            "--no-header",
+        ]
         command += [part for group in groups for part in ("--group", group)]
         command += ["--output-file", f"requirements/{name}.txt", *arguments]
         code = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
@@ -42,7 +65,10 @@ def lock(arguments: list[str]) -> int:
 
 def _pip_configuration() -> dict[str, str]:
     answer = subprocess.run(
-        [_outer_python(), "-m", "pip", "config", "list"], capture_output=True, text=True, check=False
+        [_outer_python(), "-m", "pip", "config", "list"],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     found = {}
     for line in answer.stdout.splitlines():
@@ -59,9 +85,15 @@ def _outer_python() -> str:
 
 
 def lock_problems(requirements: Path = REQUIREMENTS) -> list[str]:
-    """Addresses in the locks, versions that pyproject.toml does not want, packages that differ between the locks."""
+    """Addresses in the locks, versions that pyproject.toml does not want, packages that differ
+    between the locks.
+    """
     locks = {name: (requirements / f"{name}.txt").read_text() for name in _GROUPS}
-    problems = [f"requirements/{name}.txt names an address." for name, text in locks.items() if "://" in text]
+    problems = [
+        f"requirements/{name}.txt names an address."
+        for name, text in locks.items()
+        if "://" in text
+    ]
     pins = {name: locked_versions(text) for name, text in locks.items()}
     for name, wanted in _wanted().items():
         for requirement in wanted:
@@ -70,12 +102,14 @@ def lock_problems(requirements: Path = REQUIREMENTS) -> list[str]:
                 problems.append(f"requirements/{name}.txt lacks {requirement}.")
             elif not requirement.specifier.contains(version, prereleases=True):
                 problems.append(
-                    f"requirements/{name}.txt has {requirement.name} {version}, not {requirement.specifier}."
+                    f"requirements/{name}.txt has {requirement.name} {version}, not "
+                    f"{requirement.specifier}."
                 )
     for smaller, larger in (("production", "trial"), ("trial", "dev")):
         different = sorted(set(pins[smaller].items()) - set(pins[larger].items()))
         problems += [
-            f"{package} {version} of {smaller}.txt is otherwise in {larger}.txt." for package, version in different
+            f"{package} {version} of {smaller}.txt is otherwise in {larger}.txt."
+            for package, version in different
         ]
     return problems
 

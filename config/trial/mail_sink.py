@@ -19,7 +19,9 @@ class FolderOfMails:
     def __init__(self, directory: Path) -> None:
         self.directory = directory
         self.numbers = count(1)
-        directory.mkdir(mode=0o700, parents=True, exist_ok=True)  # mails hold links to reset a password
+        directory.mkdir(
+            mode=0o700, parents=True, exist_ok=True
+        )  # mails hold links to reset a password
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802 aiosmtpd's name
         moment = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
@@ -34,7 +36,9 @@ class FolderOfMails:
 async def serve(listener: socket.socket, directory: Path) -> None:
     folder = FolderOfMails(directory)
     loop = asyncio.get_running_loop()
-    server = await loop.create_server(lambda: SMTP(folder, enable_SMTPUTF8=True, ident="trial"), sock=listener)
+    server = await loop.create_server(
+        lambda: SMTP(folder, enable_SMTPUTF8=True, ident="trial"), sock=listener
+    )
     await server.serve_forever()
 
 

@@ -1,4 +1,5 @@
-"""What the portal needs before it serves: tables, compiled translations, static files, demonstration data.
+"""What the portal needs before it serves: tables, compiled translations, static files,
+demonstration data.
 
 One process does it all, so that Django starts once: `python -m config.trial.prepare [--demo]`.
 """
@@ -15,7 +16,9 @@ from django.core.management import call_command
 from config.translations import compile_translations
 from config.trial.environment import VAR
 
-UNUSED = ["django_htmx"]  # 234 files; the one that pages load is taken from the package by config/assets.py
+UNUSED = [
+    "django_htmx"
+]  # 234 files; the one that pages load is taken from the package by config/assets.py
 
 
 def prepare(*, demo: bool) -> None:
@@ -32,7 +35,9 @@ def collect_static_files(stamp: Path) -> None:
     wanted = _fingerprint()
     if stamp.exists() and stamp.read_text() == wanted and Path(settings.STATIC_ROOT).is_dir():
         return
-    call_command("collectstatic", interactive=False, clear=True, verbosity=0, ignore_patterns=UNUSED)
+    call_command(
+        "collectstatic", interactive=False, clear=True, verbosity=0, ignore_patterns=UNUSED
+    )
     stamp.write_text(_fingerprint())
 
 

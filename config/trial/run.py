@@ -53,9 +53,13 @@ def run(arguments: list[str], var: Path = VAR) -> int:
 
 def _options(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="portal.py run", description=__doc__)
-    parser.add_argument("--port", type=int, help=f"the web server's (default: the first free from {FIRST_PORT})")
+    parser.add_argument(
+        "--port", type=int, help=f"the web server's (default: the first free from {FIRST_PORT})"
+    )
     parser.add_argument("--no-demo", action="store_true", help="load no demonstration data")
-    parser.add_argument("--demo", action="store_true", help="load demonstration data although DATABASE_URL is set")
+    parser.add_argument(
+        "--demo", action="store_true", help="load demonstration data although DATABASE_URL is set"
+    )
     return parser.parse_args(arguments)
 
 
@@ -88,7 +92,7 @@ def _run(options: argparse.Namespace, var: Path, stack: contextlib.ExitStack) ->
     return _watch(children, var)
 
 
-# One at a time -------------------------------------------------------------------------------------------------------
+# One at a time ------------------------------------------------------------------------------------
 @contextlib.contextmanager
 def _only_one(var: Path) -> Iterator[None]:
     """The lock falls with the process, however it ends; what a killed one left is cleared."""
@@ -117,21 +121,25 @@ def _clear_leftovers(var: Path) -> None:
 def _stop_on_signals() -> None:
     def stop(number: int, frame: FrameType | None) -> None:
         for other in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            signal.signal(other, signal.SIG_IGN)  # stopping has begun; a second Ctrl-C must not interrupt it
+            signal.signal(
+                other, signal.SIG_IGN
+            )  # stopping has begun; a second Ctrl-C must not interrupt it
         raise StopRequest
 
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, stop)
 
 
-# The parts -----------------------------------------------------------------------------------------------------------
+# The parts ----------------------------------------------------------------------------------------
 def _start_servers(var: Path, stack: contextlib.ExitStack) -> None:
     if {"DATABASE_URL", "REDIS_URL"} <= os.environ.keys():
         return
     if find_running(var):
         say("Waiting for a manage.py command that uses the database…")
         if not wait_until(lambda: find_running(var) is None, 60):
-            raise RunError("A manage.py command still uses the database. End it, then start the portal again.")
+            raise RunError(
+                "A manage.py command still uses the database. End it, then start the portal again."
+            )
     say("Starting PostgreSQL and Valkey… (Đang khởi động cơ sở dữ liệu…)")
     servers = stack.enter_context(EmbeddedServers(var))
     set_defaults({"DATABASE_URL": servers.database_url, "REDIS_URL": servers.redis_url})
@@ -144,16 +152,21 @@ def _web_socket(port: int | None) -> socket.socket:
             return socket.create_server((HOST, candidate), backlog=512)
         except PermissionError:
             raise RunError(
-                f"Port {candidate} needs rights that this account does not have. Choose one above 1024."
+                f"Port {candidate} needs rights that this account does not have. Choose one above "
+                "1024."
             ) from None
         except OSError:
             continue
     taken = f"Port {port} is" if port else f"All ports from {FIRST_PORT} to {LAST_PORT} are"
-    raise RunError(f"{taken} taken by another program. Choose a free one: python3 portal.py run --port NUMBER")
+    raise RunError(
+        f"{taken} taken by another program. Choose a free one: python3 portal.py run --port NUMBER"
+    )
 
 
 def _prepare(*, demo: bool) -> str:
-    """Tables, translations, static files, demonstration data; returns what the demonstration prints: its accounts."""
+    """Tables, translations, static files, demonstration data; returns what the demonstration
+    prints: its accounts.
+    """
     say("Preparing tables, pages and demonstration data… (Đang chuẩn bị dữ liệu…)")
     command = [sys.executable, "-m", "config.trial.prepare", *(["--demo"] if demo else [])]
     ended = subprocess.run(
@@ -172,8 +185,24 @@ def _prepare(*, demo: bool) -> str:
 def _children(log: PortalLog, web: socket.socket, mail: socket.socket, var: Path) -> list[Child]:
     python = sys.executable
     celery = [python, "-m", "celery", "--quiet", "-A", "config"]
-    gunicorn = [python, "-m", "gunicorn", "config.wsgi", "--bind", f"fd://{web.fileno()}", "--workers", "2"]
-    gunicorn += ["--threads", "6", "--graceful-timeout", "5", "--logger-class", "config.logs.server.PortalLogger"]
+    gunicorn = [
+        python,
+        "-m",
+        "gunicorn",
+        "config.wsgi",
+        "--bind",
+        f"fd://{web.fileno()}",
+        "--workers",
+        "2",
+    ]
+    gunicorn += [
+        "--threads",
+        "6",
+        "--graceful-timeout",
+        "5",
+        "--logger-class",
+        "config.logs.server.PortalLogger",
+    ]
     gunicorn += ["--log-level", "warning", "--no-control-socket"]
     beat = [*celery, "beat", "--pidfile="]
     children = [
@@ -188,7 +217,9 @@ def _children(log: PortalLog, web: socket.socket, mail: socket.socket, var: Path
 
 
 def _pool() -> str:
-    """Processes, as in production; threads where the machine shares no memory between processes (a bare chroot)."""
+    """Processes, as in production; threads where the machine shares no memory between processes (a
+    bare chroot).
+    """
     try:
         multiprocessing.Lock()
     except OSError:
@@ -224,14 +255,21 @@ def _welcome(address: str, accounts: str, log: PortalLog) -> None:
 
 
 def _watch(children: list[Child], var: Path) -> int:
-    """Until a signal: whatever falls is started again. Without its database the portal cannot go on."""
+    """Until a signal: whatever falls is started again. Without its database the portal cannot go
+    on.
+    """
     embedded = find_running(var)
     while True:
         time.sleep(0.5)
         if embedded is not None and not (embedded.postgres.alive() and embedded.valkey.alive()):
-            raise RunError("PostgreSQL or Valkey ended unexpectedly. Start the portal again; its data are kept.")
+            raise RunError(
+                "PostgreSQL or Valkey ended unexpectedly. Start the portal again; its data are "
+                "kept."
+            )
         for child in children:
             if child.fallen():
                 if not child.start_again():
-                    raise RunError(f"'{child.name}' ends again and again; the reason is in {child.log.path}.")
+                    raise RunError(
+                        f"'{child.name}' ends again and again; the reason is in {child.log.path}."
+                    )
                 PortalState.of_this_process([each.mark for each in children]).write(var)

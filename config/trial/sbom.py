@@ -20,7 +20,9 @@ def sbom() -> int:
 
 
 def bill_of_materials(lock: Path = REQUIREMENTS / "production.txt") -> dict:
-    """The same lock gives the same bill, but for nothing: its serial number is made of the lock too."""
+    """The same lock gives the same bill, but for nothing: its serial number is made of the lock
+    too.
+    """
     text = lock.read_text()
     hashes = _hashes(text)
     components = [
@@ -40,7 +42,9 @@ def bill_of_materials(lock: Path = REQUIREMENTS / "production.txt") -> dict:
         "specVersion": "1.6",
         "serialNumber": f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_OID, text)}",
         "version": 1,
-        "metadata": {"component": {"type": "application", "bom-ref": "cau-lao-dong", "name": "cau-lao-dong"}},
+        "metadata": {
+            "component": {"type": "application", "bom-ref": "cau-lao-dong", "name": "cau-lao-dong"}
+        },
         "components": components,
     }
 
@@ -63,5 +67,9 @@ def _licences(name: str) -> list[str]:
         return []
     if expression := said.get("License-Expression"):
         return [expression]
-    classifiers = [line.split(" :: ")[-1] for line in said.get_all("Classifier") or [] if line.startswith("License ::")]
+    classifiers = [
+        line.split(" :: ")[-1]
+        for line in said.get_all("Classifier") or []
+        if line.startswith("License ::")
+    ]
     return classifiers or [(said.get("License") or "").splitlines()[0]]

@@ -1,4 +1,6 @@
-"""docs/deployment/settings.md: every setting, made of .env.example (what it is) and of what the settings read."""
+"""docs/deployment/settings.md: every setting, made of .env.example (what it is) and of what the
+settings read.
+"""
 
 import re
 from collections.abc import Iterator
@@ -50,9 +52,19 @@ def _explained(lines: list[str]) -> Iterator[tuple[str, str]]:
 
 
 def _row(variable: Variable, what: str) -> str:
-    default = "must be given" if variable.default is None else _code(variable.default.replace(str(ROOT), "…"))
+    default = (
+        "must be given"
+        if variable.default is None
+        else _code(variable.default.replace(str(ROOT), "…"))
+    )
     may = " (may be empty)" if variable.may_be_empty and "empty" not in variable.kind.form else ""
-    cells = (f"`{variable.name}`", what, variable.kind.form + may, default or "none", _code(variable.kind.example))
+    cells = (
+        f"`{variable.name}`",
+        what,
+        variable.kind.form + may,
+        default or "none",
+        _code(variable.kind.example),
+    )
     return f"| {' | '.join(cell.replace('|', '&#124;') for cell in cells)} |\n"
 
 

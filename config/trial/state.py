@@ -1,4 +1,6 @@
-"""What `portal.py run` started, written where `manage.py` and the next `run` find it: `var/portal.json`."""
+"""What `portal.py run` started, written where `manage.py` and the next `run` find it:
+`var/portal.json`.
+"""
 
 import json
 import os

@@ -1,4 +1,6 @@
-"""`portal.py test`, `bench`, `faults` and `production-check`: on servers of their own, beside whatever runs."""
+"""`portal.py test`, `bench`, `faults` and `production-check`: on servers of their own, beside
+whatever runs.
+"""
 
 import os
 import signal
@@ -13,14 +15,20 @@ from config.trial.environment import ROOT, secret_key
 
 
 def test(arguments: list[str]) -> int:
-    """All tests on all processors; named tests in one process. In CI the browser tests must run (tests/conftest.py)."""
+    """All tests on all processors; named tests in one process. In CI the browser tests must run
+    (tests/conftest.py).
+    """
     everything = not any(not argument.startswith("-") for argument in arguments)
     workers = ["-n", str(min(os.cpu_count() or 1, 4)), "--dist", "worksteal"] if everything else []
-    return subprocess.run([sys.executable, "-m", "pytest", *workers, *arguments], cwd=ROOT, check=False).returncode
+    return subprocess.run(
+        [sys.executable, "-m", "pytest", *workers, *arguments], cwd=ROOT, check=False
+    ).returncode
 
 
 def bench(arguments: list[str]) -> int:
-    """The benchmarks on a fresh database that keeps PostgreSQL's promises: a measured write is a real write."""
+    """The benchmarks on a fresh database that keeps PostgreSQL's promises: a measured write is a
+    real write.
+    """
     with tempfile.TemporaryDirectory(prefix="portal-bench-") as directory:
         place = Path(directory)
         place.chmod(0o755)  # the servers' account passes through; what is inside is private
@@ -33,26 +41,37 @@ def bench(arguments: list[str]) -> int:
                 "EMAIL_URL": "memorymail://",
                 "MEDIA_ROOT": str(place / "files"),
             }
-            for command in (["manage.py", "migrate", "--verbosity", "0"], ["-m", "bench", *arguments]):
-                code = subprocess.run([sys.executable, *command], cwd=ROOT, env=environment, check=False).returncode
+            for command in (
+                ["manage.py", "migrate", "--verbosity", "0"],
+                ["-m", "bench", *arguments],
+            ):
+                code = subprocess.run(
+                    [sys.executable, *command], cwd=ROOT, env=environment, check=False
+                ).returncode
                 if code:
                     return code
     return 0
 
 
 def faults(arguments: list[str]) -> int:
-    """Every fault with its control; each starts servers and programs of its own. They end before the verb does."""
+    """Every fault with its control; each starts servers and programs of its own. They end before
+    the verb does.
+    """
     return _run_package("faults", arguments)
 
 
 def production_check(arguments: list[str]) -> int:
-    """The production shape, built and started from its own files; all of it ends before the verb does."""
+    """The production shape, built and started from its own files; all of it ends before the verb
+    does.
+    """
     return _run_package("production_check", arguments)
 
 
 def _run_package(name: str, arguments: list[str]) -> int:
     command = [sys.executable, "-m", name, *arguments]
-    with subprocess.Popen(command, cwd=ROOT, preexec_fn=ends_with_parent(signal.SIGTERM)) as process:
+    with subprocess.Popen(
+        command, cwd=ROOT, preexec_fn=ends_with_parent(signal.SIGTERM)
+    ) as process:
         try:
             return process.wait()
         except KeyboardInterrupt:  # the terminal told both

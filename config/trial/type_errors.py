@@ -1,6 +1,8 @@
-"""How many errors `mypy --strict` still finds in the apps, by kind: the numbers in `type_errors.json` may only fall.
+"""How many errors `mypy --strict` still finds in the apps, by kind: the numbers in
+`type_errors.json` may only fall.
 
-The pure library `vietnam/` and `config/embedded/` have none, and mypy alone checks them (pyproject.toml).
+The pure library `vietnam/` and `config/embedded/` have none, and mypy alone checks them
+(pyproject.toml).
 """
 
 import json
@@ -30,7 +32,9 @@ _ERROR = re.compile(r"^(?P<line>.+?: error: .*\[(?P<kind>[a-z-]+)\])$", re.MULTI
 
 
 def type_problems() -> list[str]:
-    """Each kind of which there are more than are known, with its lines, or fewer, which `portal.py fix` notes."""
+    """Each kind of which there are more than are known, with its lines, or fewer, which `portal.py
+    fix` notes.
+    """
     return compare_counts(_find_errors(), json.loads(KNOWN.read_text()))
 
 
@@ -41,7 +45,9 @@ def compare_counts(found: dict[str, list[str]], known: dict[str, int]) -> list[s
         if len(lines) > most:
             problems += [f"{kind}: {len(lines)} errors, at most {most} are known:", *lines]
         elif len(lines) < most:
-            problems.append(f"{kind}: only {len(lines)} of {most} are left; `python3 portal.py fix` notes it")
+            problems.append(
+                f"{kind}: only {len(lines)} of {most} are left; `python3 portal.py fix` notes it"
+            )
     return problems
 
 
@@ -49,7 +55,9 @@ def note_fewer_errors() -> None:
     """Write the present numbers where they are lower than the known ones."""
     found, known = _find_errors(), json.loads(KNOWN.read_text())
     counts = {kind: min(len(found.get(kind, [])), most) for kind, most in known.items()}
-    KNOWN.write_text(json.dumps({kind: n for kind, n in sorted(counts.items()) if n}, indent=1) + "\n")
+    KNOWN.write_text(
+        json.dumps({kind: n for kind, n in sorted(counts.items()) if n}, indent=1) + "\n"
+    )
 
 
 def _find_errors() -> dict[str, list[str]]:

@@ -5,7 +5,19 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from faults.cases import answers, clock, deploy, disk, kills, morning, outages, postgres, redis, twice, waiting
+from faults.cases import (
+    answers,
+    clock,
+    deploy,
+    disk,
+    kills,
+    morning,
+    outages,
+    postgres,
+    redis,
+    twice,
+    waiting,
+)
 from faults.result import Outcome
 from faults.stage import Stage
 
@@ -15,7 +27,9 @@ class Fault:
     play: Callable[[Stage], list[Outcome]]
 
     def run(self, stage: Stage) -> list[Outcome]:
-        """Once more when midnight fell into it: a new day owes new reminders, and takes the place of the old ones."""
+        """Once more when midnight fell into it: a new day owes new reminders, and takes the place
+        of the old ones.
+        """
         day = timezone.localdate()
         outcomes = self.play(stage)
         return outcomes if timezone.localdate() == day else self.play(stage)

@@ -1,4 +1,6 @@
-"""What a mail server may say, each for one of a hundred recipients, while the other ninety-three get their mail."""
+"""What a mail server may say, each for one of a hundred recipients, while the other ninety-three
+get their mail.
+"""
 
 import contextlib
 import datetime
@@ -8,8 +10,8 @@ from django.core.mail import EmailMessage, get_connection
 from django.db.models import F
 from django.utils import timezone
 
-from agencies.choices import MessageStatus
-from agencies.models import OutboxMessage
+from agencies.mail.choices import MessageStatus
+from agencies.mail.models import OutboxMessage
 from faults.mistakes import NEVER_MARKED, mistake
 from faults.result import Outcome
 from faults.sink import CLOSE_IN_DATA, DROP, NUMBER
@@ -25,7 +27,9 @@ ANSWERS = {
     CLOSE_IN_DATA: [CLOSE_IN_DATA],
     DROP: [DROP],
 }
-"""What is said at the first attempts; then the message is taken. 450 is said four times, to see all waits."""
+"""What is said at the first attempts; then the message is taken. 450 is said four times, to see all
+waits.
+"""
 
 CLASS = {name: str(number) for number, name in enumerate(ANSWERS, 11)}
 WAITS = [1, 5, 15, 60]
@@ -54,7 +58,9 @@ def each_for_one_of_a_hundred(stage: Stage) -> list[Outcome]:
 
 
 def play_attempts(stage: Stage) -> dict[str, list[float]]:
-    """Let the worker try, and move the clock to the next attempt by data; minutes waited by the recipients of 450."""
+    """Let the worker try, and move the clock to the next attempt by data; minutes waited by the
+    recipients of 450.
+    """
     waits: dict[str, list[float]] = {}
     for _attempt in range(len(WAITS) + 2):
         stage.must(lambda: not due().exists(), "what is due is not tried")
@@ -71,13 +77,16 @@ def play_attempts(stage: Stage) -> dict[str, list[float]]:
 
 def due():
     return OutboxMessage.objects.filter(
-        status=MessageStatus.QUEUED, next_attempt_at__lte=timezone.now() + datetime.timedelta(seconds=20)
+        status=MessageStatus.QUEUED,
+        next_attempt_at__lte=timezone.now() + datetime.timedelta(seconds=20),
     )
 
 
 def waits_of_450(stage: Stage):
     """For each recipient that was refused just now: minutes from the refusal to the next attempt."""
-    last = {event.recipient: event.at for event in stage.mail.look() if event.what.startswith("450")}
+    last = {
+        event.recipient: event.at for event in stage.mail.look() if event.what.startswith("450")
+    }
     rows = OutboxMessage.objects.filter(recipient__in=last, status=MessageStatus.QUEUED)
     for recipient, at in rows.values_list("recipient", "next_attempt_at"):
         yield recipient, (at.timestamp() - last[recipient]) / 60
@@ -89,13 +98,21 @@ def kind_of(recipient: str) -> str:
 
 
 def messages_of(name: str) -> list[OutboxMessage]:
-    return [message for message in OutboxMessage.objects.defer("html") if kind_of(message.recipient) == name]
+    return [
+        message
+        for message in OutboxMessage.objects.defer("html")
+        if kind_of(message.recipient) == name
+    ]
 
 
 def outcome_of(stage: Stage, name: str, waits: dict[str, list[float]]) -> Outcome:
     messages, copies = messages_of(name), stage.mail.copies()
     ids = [message.message_id for message in messages]
-    lost = sum(not copies[each] for each in ids) if name != "550" else sum(m.status == "queued" for m in messages)
+    lost = (
+        sum(not copies[each] for each in ids)
+        if name != "550"
+        else sum(m.status == "queued" for m in messages)
+    )
     extra = sum(max(copies[each] - 1, 0) for each in ids)
     title = NAMES.get(name, f"SMTP {name}") + " for 1 of 100"
     outcome = Outcome(title, len(ids), lost, extra, len(ids) if name == DROP else 0)
@@ -103,7 +120,9 @@ def outcome_of(stage: Stage, name: str, waits: dict[str, list[float]]) -> Outcom
         parked = sum(m.status == MessageStatus.PARKED and m.last_error == REFUSED for m in messages)
         outcome.note = f"{parked} parked with the reason “{REFUSED}”"
         outcome.problems += [] if parked == len(ids) else [outcome.note]
-        outcome.problems += ["a refused message arrived"] if any(copies[each] for each in ids) else []
+        outcome.problems += (
+            ["a refused message arrived"] if any(copies[each] for each in ids) else []
+        )
     if name == "450":
         outcome.note, outcome.problems = judge_waits(messages, waits)
     if name == DROP:
@@ -113,15 +132,25 @@ def outcome_of(stage: Stage, name: str, waits: dict[str, list[float]]) -> Outcom
     return outcome
 
 
-def judge_waits(messages: list[OutboxMessage], waits: dict[str, list[float]]) -> tuple[str, list[str]]:
+def judge_waits(
+    messages: list[OutboxMessage], waits: dict[str, list[float]]
+) -> tuple[str, list[str]]:
     wrong = [
         found
         for message in messages
         if len(found := waits.get(message.recipient, [])) != len(WAITS)
-        or any(abs(minutes - wanted) * 60 > TOLERANCE for minutes, wanted in zip(found, WAITS, strict=False))
+        or any(
+            abs(minutes - wanted) * 60 > TOLERANCE
+            for minutes, wanted in zip(found, WAITS, strict=False)
+        )
     ]
-    note = f"refused four times, tried again after {', '.join(map(str, WAITS))} minutes (clock moved by data)"
-    return note, [f"{len(wrong)} waited otherwise, such as {[round(m, 1) for m in wrong[0]]}"] if wrong else []
+    note = (
+        f"refused four times, tried again after {', '.join(map(str, WAITS))} minutes (clock "
+        "moved by data)"
+    )
+    return note, [
+        f"{len(wrong)} waited otherwise, such as {[round(m, 1) for m in wrong[0]]}"
+    ] if wrong else []
 
 
 def others_of(stage: Stage) -> Outcome:
@@ -139,7 +168,9 @@ def others_of(stage: Stage) -> Outcome:
         problems=[f"{late} needed more than one attempt"] if late else [],
     )
     first = send_in_one_call(stage, messages)
-    outcome.control = f"Django's send_messages() with the refused among them: lost {first} of {len(ids)}"
+    outcome.control = (
+        f"Django's send_messages() with the refused among them: lost {first} of {len(ids)}"
+    )
     outcome.control_failed = first > 0
     return outcome
 
@@ -149,7 +180,9 @@ def send_in_one_call(stage: Stage, messages: list[OutboxMessage]) -> int:
     stage.mail.forget()
     stage.mail.rule(answers={CLASS["550"]: ANSWERS["550"]})
     everybody = OutboxMessage.objects.order_by("pk").values_list("recipient", "message_id")
-    mails = [EmailMessage("x", "x", to=[to], headers={"Message-ID": each}) for to, each in everybody]
+    mails = [
+        EmailMessage("x", "x", to=[to], headers={"Message-ID": each}) for to, each in everybody
+    ]
     with contextlib.suppress(OSError):  # that is the mistake: the rest is not sent
         get_connection().send_messages(mails)
     copies = stage.mail.copies()
@@ -160,9 +193,15 @@ def send_without_looking(stage: Stage) -> Counter:
     """What is lost of each kind when every mail is tried once and errors are unheard."""
     stage.mail.forget()
     stage.mail.rule(answers={CLASS[name]: script for name, script in ANSWERS.items()})
-    rows = [row for row in OutboxMessage.objects.values_list("recipient", "message_id") if kind_of(row[0])]
+    rows = [
+        row
+        for row in OutboxMessage.objects.values_list("recipient", "message_id")
+        if kind_of(row[0])
+    ]
     for recipient, message_id in rows:
-        EmailMessage("x", "x", to=[recipient], headers={"Message-ID": message_id}).send(fail_silently=True)
+        EmailMessage("x", "x", to=[recipient], headers={"Message-ID": message_id}).send(
+            fail_silently=True
+        )
     copies = stage.mail.copies()
     return Counter(kind_of(recipient) for recipient, message_id in rows if not copies[message_id])
 

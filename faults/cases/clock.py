@@ -1,6 +1,8 @@
-"""Clocks that jump, midnight in Viet Nam on 29 February on a server in UTC, and a beat that was off for 26 hours.
+"""Clocks that jump, midnight in Viet Nam on 29 February on a server in UTC, and a beat that was off
+for 26 hours.
 
-The portal's clock is moved in this process, PostgreSQL's by moving the rows: it only ever compares the two.
+The portal's clock is moved in this process, PostgreSQL's by moving the rows: it only ever compares
+the two.
 """
 
 import datetime
@@ -10,10 +12,12 @@ import time_machine
 from django.db.models import F
 from django.utils import timezone
 
-from agencies.choices import MessageStatus
-from agencies.models import CalendarDay, OutboxMessage, Reminder
-from agencies.services.outbox import deliver_messages
-from agencies.services.reminders import decide_reminders
+from agencies.calendar.models import CalendarDay
+from agencies.mail.choices import MessageStatus
+from agencies.mail.models import OutboxMessage
+from agencies.mail.services import deliver_messages
+from agencies.reminders.models import Reminder
+from agencies.reminders.services import decide_reminders
 from faults.cases.kills import PAUSE
 from faults.data import make_due
 from faults.mistakes import LEASES_BELIEVED, forget_ledger, mistake
@@ -22,7 +26,11 @@ from faults.programs import SENDERS
 from faults.result import Outcome
 from faults.stage import CONTROL, Stage
 
-DAY, HOUR, STEP = datetime.timedelta(days=1), datetime.timedelta(hours=1), datetime.timedelta(minutes=5)
+DAY, HOUR, STEP = (
+    datetime.timedelta(days=1),
+    datetime.timedelta(hours=1),
+    datetime.timedelta(minutes=5),
+)
 AFTER = LEASE + 60.0
 LAST_SECOND = datetime.datetime(2028, 2, 29, 16, 59, 59, tzinfo=UTC)  # 23:59:59 in Viet Nam
 MIDNIGHT = datetime.datetime(2028, 2, 29, 17, 0, 0, tzinfo=UTC)
@@ -40,9 +48,11 @@ def days(stage: Stage) -> list[Outcome]:
     return [midnight(stage), beat_off(stage)]
 
 
-# An hour back --------------------------------------------------------------------------------------------------------
+# An hour back -------------------------------------------------------------------------------------
 def hour_back(stage: Stage) -> Outcome:
-    """Once under living senders, once under killed ones: neither their leases nor their messages wait for an hour."""
+    """Once under living senders, once under killed ones: neither their leases nor their messages
+    wait for an hour.
+    """
     stage.new_round(pause=PAUSE)
     stage.start()
     stage.taken(stage.messages // 4)
@@ -52,8 +62,12 @@ def hour_back(stage: Stage) -> Outcome:
     clock_goes_back()
     stage.worker.start()
     seconds = stage.all_sent(AFTER)
-    outcome = stage.outcome("clock an hour back, 2×", allowed=2 * SENDERS, seconds=seconds, limit=AFTER)
-    outcome.note = "the rows moved an hour ahead, once under living senders and once under killed ones"
+    outcome = stage.outcome(
+        "clock an hour back, 2×", allowed=2 * SENDERS, seconds=seconds, limit=AFTER
+    )
+    outcome.note = (
+        "the rows moved an hour ahead, once under living senders and once under killed ones"
+    )
     stage.new_round(pause=PAUSE, only=CONTROL)
     stage.start()
     stage.taken(stage.owed // 4)
@@ -76,9 +90,11 @@ def clock_goes_back() -> None:
     )
 
 
-# A day forward -------------------------------------------------------------------------------------------------------
+# A day forward ------------------------------------------------------------------------------------
 def day_forward(stage: Stage) -> Outcome:
-    """The clock jumps a day ahead and is put right again: everybody gets each day's reminder at most once."""
+    """The clock jumps a day ahead and is put right again: everybody gets each day's reminder at
+    most once.
+    """
     stage.new_round()
     today = timezone.localdate()
     deliver_messages(limit=stage.messages // 2)
@@ -89,11 +105,15 @@ def day_forward(stage: Stage) -> Outcome:
     decide_reminders()
     deliver_messages()
     stage.wanted = set(
-        OutboxMessage.objects.exclude(status=MessageStatus.CANCELLED).values_list("message_id", flat=True)
+        OutboxMessage.objects.exclude(status=MessageStatus.CANCELLED).values_list(
+            "message_id", flat=True
+        )
     )
     outcome = stage.outcome("clock a day forward, and back")
     outcome.problems += left_over() + twice_in_ledger()
-    outcome.note = "half sent before, the rest overtaken by the next day's reminders, which go out once"
+    outcome.note = (
+        "half sent before, the rest overtaken by the next day's reminders, which go out once"
+    )
     before = OutboxMessage.objects.count()
     forget_ledger()
     decide_reminders()
@@ -118,9 +138,11 @@ def twice_in_ledger() -> list[str]:
     return [f"{twice} reminders twice in the ledger"] if twice else []
 
 
-# Midnight ------------------------------------------------------------------------------------------------------------
+# Midnight -----------------------------------------------------------------------------------------
 def midnight(stage: Stage) -> Outcome:
-    """One second apart, and two days for Viet Nam: each decides its own stage, and a UTC server changes nothing."""
+    """One second apart, and two days for Viet Nam: each decides its own stage, and a UTC server
+    changes nothing.
+    """
     stage.new_round(decide=False)
     make_due(LEAP_DAY)
     for moment in (LAST_SECOND, MIDNIGHT):
@@ -145,7 +167,7 @@ def midnight(stage: Stage) -> Outcome:
     return outcome
 
 
-# Beat off for 26 hours -----------------------------------------------------------------------------------------------
+# Beat off for 26 hours ----------------------------------------------------------------------------
 def beat_off(stage: Stage) -> Outcome:
     stage.new_round(decide=False)
     make_due(NEXT_DAY)
@@ -163,7 +185,9 @@ def beat_off(stage: Stage) -> Outcome:
     outcome = stage.outcome(f"beat off for 26 h, then {CALLS} decisions")
     outcome.problems += twice_in_ledger() + left_over()
     outcome.problems += [f"{caught_up} reminders caught up"] if caught_up != stage.messages else []
-    outcome.problems += [f"{len(stage.wanted)} mails"] if len(stage.wanted) != stage.messages else []
+    outcome.problems += (
+        [f"{len(stage.wanted)} mails"] if len(stage.wanted) != stage.messages else []
+    )
     outcome.note = "one catch-up reminder for each; the one that nobody got takes no second mail"
     for number in range(1, 4):
         forget_ledger()

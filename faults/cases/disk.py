@@ -1,4 +1,6 @@
-"""A full disk under uploads: each is refused with a sentence, nothing half stays, and later ones work."""
+"""A full disk under uploads: each is refused with a sentence, nothing half stays, and later ones
+work.
+"""
 
 import subprocess
 from collections.abc import Callable, Iterator
@@ -8,9 +10,9 @@ from pathlib import Path
 from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage, default_storage
 
-from agencies.disk import WholeFileStorage
+from agencies.database.disk import WholeFileStorage
 from agencies.errors import RuleError
-from agencies.services.kept_uploads import forget_upload, keep_upload
+from agencies.files.kept_uploads import forget_upload, keep_upload
 from faults.programs import ROOT
 from faults.result import Outcome
 from faults.stage import Stage
@@ -25,9 +27,16 @@ def full(stage: Stage) -> list[Outcome]:
     outcome = Outcome("a full disk under eight uploads", 0, 0, 0, 0)
     with small_disk(stage.place / "small") as place:
         kept, refused = take_in(keep_upload_at(place))
-        outcome.problems += [] if 0 < kept < UPLOADS and kept + refused == UPLOADS else ["an upload without an answer"]
+        outcome.problems += (
+            []
+            if 0 < kept < UPLOADS and kept + refused == UPLOADS
+            else ["an upload without an answer"]
+        )
         outcome.problems += half_files(place)
-        outcome.note = f"{kept} were kept, {refused} refused with a sentence; after one had gone the next was kept"
+        outcome.note = (
+            f"{kept} were kept, {refused} refused with a sentence; after one had gone "
+            "the next was kept"
+        )
         outcome.problems += works_again(place)
     with small_disk(stage.place / "small") as place:
         left = half_written(FileSystemStorage(location=place))
@@ -39,7 +48,9 @@ def full(stage: Stage) -> list[Outcome]:
 @contextmanager
 def small_disk(place: Path) -> Iterator[Path]:
     place.mkdir(exist_ok=True)
-    subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={ROOM}", "none", str(place)], cwd=ROOT, check=True)
+    subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", f"size={ROOM}", "none", str(place)], cwd=ROOT, check=True
+    )
     try:
         yield place
     finally:
@@ -66,7 +77,9 @@ def take_in(keep: Callable[[], str]) -> tuple[int, int]:
 
 def half_files(place: Path) -> list[str]:
     return [
-        f"{path.name} is half a file" for path in place.rglob("*") if path.is_file() and path.stat().st_size != SIZE
+        f"{path.name} is half a file"
+        for path in place.rglob("*")
+        if path.is_file() and path.stat().st_size != SIZE
     ]
 
 

@@ -4,7 +4,8 @@ import random
 
 from django.utils import timezone
 
-from agencies.models import OutboxMessage, Reminder
+from agencies.mail.models import OutboxMessage
+from agencies.reminders.models import Reminder
 from faults.app import send_one
 from faults.data import make_due
 from faults.mistakes import forget_ledger
@@ -19,7 +20,9 @@ BEAT_KILLS = 3
 AFTER = LEASE + 60.0
 SEED = 2024
 PAUSE = 0.003
-"""Seconds that the mail server waits before and after it takes a message, so that a kill falls into a sending."""
+"""Seconds that the mail server waits before and after it takes a message, so that a kill falls into
+a sending.
+"""
 
 
 def moments(stage: Stage, count: int) -> list[int]:
@@ -37,16 +40,21 @@ def worker_killed(stage: Stage) -> list[Outcome]:
         stage.worker.start()
     seconds = stage.all_sent(AFTER)
     allowed = KILLS * SENDERS
-    outcome = stage.outcome(f"kill -9 of the worker group, {KILLS}×", allowed=allowed, seconds=seconds, limit=AFTER)
+    outcome = stage.outcome(
+        f"kill -9 of the worker group, {KILLS}×", allowed=allowed, seconds=seconds, limit=AFTER
+    )
     hasty, tasks = marked_first(stage), one_task_each(stage)
-    outcome.control = f"marked before sending: lost {hasty}; one Celery task per message: lost {tasks}"
+    outcome.control = (
+        f"marked before sending: lost {hasty}; one Celery task per message: lost {tasks}"
+    )
     outcome.control_failed = hasty > 0 and tasks > 0
     return [outcome]
 
 
 def marked_first(stage: Stage) -> int:
-    """How many messages kills lose when each is marked before it is sent. The mail server takes its time before it
-    takes a mail, so that most kills fall into a sending; should none of three do so, the round is played again.
+    """How many messages kills lose when each is marked before it is sent. The mail server takes its
+    time before it takes a mail, so that most kills fall into a sending; should none of three do so,
+    the round is played again.
     """
     for _round in range(ROUNDS):
         if lost := _marked_first(stage):

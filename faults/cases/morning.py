@@ -6,9 +6,9 @@ from datetime import date
 from django.core.mail import EmailMessage, get_connection
 from django.utils import timezone
 
-from agencies.models import OutboxMessage
-from agencies.services.outbox.delivery import BATCH
-from agencies.services.reminders import decide_reminders
+from agencies.mail.models import OutboxMessage
+from agencies.mail.services.delivery import BATCH
+from agencies.reminders.services import decide_reminders
 from bench.measure import seconds as seconds_of
 from faults.data import make_due, make_due_on_many_days
 from faults.programs import SENDERS
@@ -27,10 +27,16 @@ def five_thousand(stage: Stage) -> list[Outcome]:
     seconds = stage.all_sent(LIMIT)
     outcome = stage.outcome("one morning's backlog", seconds=seconds, limit=LIMIT)
     worst = most_overtaken(stage, urgency)
-    outcome.problems += [f"{worst} older ones came after a younger one"] if worst > OVERTAKEN else []
-    rate, django = stage.messages / sending_seconds(stage), OF_DJANGO / seconds_of(lambda: send_with_django(stage))
+    outcome.problems += (
+        [f"{worst} older ones came after a younger one"] if worst > OVERTAKEN else []
+    )
+    rate, django = (
+        stage.messages / sending_seconds(stage),
+        OF_DJANGO / seconds_of(lambda: send_with_django(stage)),
+    )
     outcome.note = (
-        f"{rate:.0f}/s by {SENDERS} senders beside {django:.0f}/s of Django alone over one connection; at most {worst} "
+        f"{rate:.0f}/s by {SENDERS} senders beside {django:.0f}/s of Django alone over one "
+        f"connection; at most {worst} "
         f"older ones came after a younger one (batches in other hands: {OVERTAKEN})"
     )
     decide(stage, only=CONTROL * 2)
@@ -39,7 +45,9 @@ def five_thousand(stage: Stage) -> list[Outcome]:
     stage.start()
     stage.all_sent(LIMIT)
     worst = most_overtaken(stage, urgency)
-    outcome.control = f"an outbox that does not know deadlines: {worst} older ones came after a younger one"
+    outcome.control = (
+        f"an outbox that does not know deadlines: {worst} older ones came after a younger one"
+    )
     outcome.control_failed = worst > OVERTAKEN
     return [outcome]
 
@@ -79,7 +87,9 @@ def sending_seconds(stage: Stage) -> float:
 def send_with_django(stage: Stage) -> None:
     mails = [
         EmailMessage(subject, text, to=[to])
-        for subject, text, to in OutboxMessage.objects.values_list("subject", "text", "recipient")[:OF_DJANGO]
+        for subject, text, to in OutboxMessage.objects.values_list("subject", "text", "recipient")[
+            :OF_DJANGO
+        ]
     ]
     stage.end_programs()
     get_connection().send_messages(mails)

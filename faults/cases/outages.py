@@ -8,8 +8,8 @@ from django.core.mail.backends.smtp import EmailBackend
 from django.db.models import F
 from django.utils import timezone
 
-from agencies.choices import MessageStatus
-from agencies.models import OutboxMessage
+from agencies.mail.choices import MessageStatus
+from agencies.mail.models import OutboxMessage
 from faults.cases.kills import PAUSE
 from faults.cases.redis import wait
 from faults.mistakes import execute
@@ -19,7 +19,9 @@ from faults.stage import CONTROL, Stage
 
 HOUR = datetime.timedelta(hours=1)
 BACK = 6 * 60.0
-"""Seconds of the moved clock between the server's return and the last message: the lease of production and a minute."""
+"""Seconds of the moved clock between the server's return and the last message: the lease of
+production and a minute.
+"""
 
 SILENT = 8.0
 ANSWER_DELAY = 5.0
@@ -42,7 +44,8 @@ def down(stage: Stage) -> Outcome:
     outcome = stage.outcome("mail server down for an hour", seconds=seconds, limit=BACK)
     most = max(OutboxMessage.objects.values_list("attempts", flat=True))
     outcome.note = (
-        f"the hour is {moved.total_seconds() / 60:.0f} minutes by which the attempts were brought forward; seconds are "
+        f"the hour is {moved.total_seconds() / 60:.0f} minutes by which the attempts were brought "
+        "forward; seconds are "
         f"such too; at most {most} attempts counted"
     )
     lost = sent_once(stage)
@@ -52,9 +55,11 @@ def down(stage: Stage) -> Outcome:
 
 
 def move_clock(stage: Stage, longest: datetime.timedelta) -> datetime.timedelta:
-    """Let the worker try all that is due, then bring what waits forward to its next attempt; the time so gained.
+    """Let the worker try all that is due, then bring what waits forward to its next attempt; the
+    time so gained.
 
-    Moving the rows back is, for the portal, the same as moving the clock forward: it compares the two only.
+    Moving the rows back is, for the portal, the same as moving the clock forward: it compares the
+    two only.
     """
     moved = datetime.timedelta()
     for _attempt in range(60):
@@ -70,7 +75,9 @@ def move_clock(stage: Stage, longest: datetime.timedelta) -> datetime.timedelta:
 
 
 def due():
-    return OutboxMessage.objects.filter(status=MessageStatus.QUEUED, next_attempt_at__lte=timezone.now())
+    return OutboxMessage.objects.filter(
+        status=MessageStatus.QUEUED, next_attempt_at__lte=timezone.now()
+    )
 
 
 def sent_once(stage: Stage) -> int:
@@ -94,17 +101,27 @@ def silent(stage: Stage) -> Outcome:
     stage.mail.rule(silent=False)
     after = move_clock(stage, HOUR * 30)
     outcome = stage.outcome(
-        f"mail server silent for {SILENT:.0f} s", allowed=2, seconds=after.total_seconds(), limit=BACK
+        f"mail server silent for {SILENT:.0f} s",
+        allowed=2,
+        seconds=after.total_seconds(),
+        limit=BACK,
     )
-    outcome.note = "seconds by the moved clock; the copies allowed are of what was in flight when it fell silent"
+    outcome.note = (
+        "seconds by the moved clock; the copies allowed are of what was in flight when "
+        "it fell silent"
+    )
     blocked = seconds_without_timeout(stage)
-    outcome.control = f"no timeout: a sender stood still for all of the {blocked:.0f} s that it was watched"
+    outcome.control = (
+        f"no timeout: a sender stood still for all of the {blocked:.0f} s that it was watched"
+    )
     outcome.control_failed = blocked >= SILENT
     return outcome
 
 
 def seconds_without_timeout(stage: Stage) -> float:
-    """How long one mail to a silent server takes without a timeout, as Django sends by default; watched for a while."""
+    """How long one mail to a silent server takes without a timeout, as Django sends by default;
+    watched for a while.
+    """
     stage.mail.rule(silent=True)
     connection = EmailBackend(host="127.0.0.1", port=stage.mail.port)
     connection.timeout = None
@@ -127,7 +144,9 @@ def opened(connection) -> None:
 
 
 def slow(stage: Stage) -> list[Outcome]:
-    """With the lease and the timeout of production: nothing is sent twice although one mail takes twenty seconds."""
+    """With the lease and the timeout of production: nothing is sent twice although one mail takes
+    twenty seconds.
+    """
     production = {
         "EMAIL_TIMEOUT": str(TIMEOUT_OF_PRODUCTION),
         "OUTBOX_LEASE_SECONDS": str(LEASE_OF_PRODUCTION),
@@ -137,8 +156,13 @@ def slow(stage: Stage) -> list[Outcome]:
     stage.start(**production)
     limit = LEASE_OF_PRODUCTION + 60.0
     seconds = stage.all_sent(limit)
-    outcome = stage.outcome(f"every answer after {ANSWER_DELAY:.0f} s", seconds=seconds, limit=limit)
-    outcome.note = f"the lease ({LEASE_OF_PRODUCTION} s) and the timeout ({TIMEOUT_OF_PRODUCTION} s) of production"
+    outcome = stage.outcome(
+        f"every answer after {ANSWER_DELAY:.0f} s", seconds=seconds, limit=limit
+    )
+    outcome.note = (
+        f"the lease ({LEASE_OF_PRODUCTION} s) and the timeout ({TIMEOUT_OF_PRODUCTION} "
+        "s) of production"
+    )
     stage.new_round()
     stage.mail.rule(answer_delay=ANSWER_DELAY)
     stage.start()

@@ -1,4 +1,6 @@
-"""PostgreSQL stopped as when its machine dies, in a decision and in a delivery, then restarted under load."""
+"""PostgreSQL stopped as when its machine dies, in a decision and in a delivery, then restarted
+under load.
+"""
 
 import http.client
 import json
@@ -9,8 +11,9 @@ import time
 from django.db import Error, connection
 from django.utils import timezone
 
-from agencies.models import OutboxMessage, Reminder
-from agencies.services.reminders import decide_reminders
+from agencies.mail.models import OutboxMessage
+from agencies.reminders.models import Reminder
+from agencies.reminders.services import decide_reminders
 from faults.cases.kills import PAUSE
 from faults.data import make_due
 from faults.mistakes import NEVER_MARKED, mistake
@@ -40,10 +43,14 @@ def restarted(stage: Stage) -> list[Outcome]:
     web_again = max(web_after_decision, seconds_to_page(stage, port))
     seconds = stage.all_sent(AFTER)
     wrong = sum(not reads_database(port) for _request in range(50))
-    outcome = stage.outcome("PostgreSQL restarted, 3×", allowed=2 * SENDERS, seconds=seconds, limit=AFTER)
+    outcome = stage.outcome(
+        "PostgreSQL restarted, 3×", allowed=2 * SENDERS, seconds=seconds, limit=AFTER
+    )
     outcome.problems += [half_made] if half_made else []
     outcome.problems += [f"{wrong} of 50 requests failed once it was back"] if wrong else []
-    outcome.note = f"the web answered again within {web_again:.1f} s; then 50 requests without an error"
+    outcome.note = (
+        f"the web answered again within {web_again:.1f} s; then 50 requests without an error"
+    )
     stage.new_round(only=CONTROL)
     extra = without_marks(stage)
     outcome.control = f"a delivery that keeps no mark of what it sent: {extra} extra copies"
@@ -58,7 +65,9 @@ def restart(stage: Stage, *, at_once: bool) -> None:
 
 
 def stop_in_decision(stage: Stage) -> str:
-    """What is wrong with the rows when the server dies in a decision; empty when all are there or none is."""
+    """What is wrong with the rows when the server dies in a decision; empty when all are there or
+    none is.
+    """
     decider = threading.Thread(target=decide_unheard)
     decider.start()
     time.sleep(0.05)  # into the statement, which takes a few tenths of a second
@@ -93,7 +102,9 @@ def free_port() -> int:
 
 
 def reads_database(port: int) -> bool:
-    """Whether the web answers, and what it answers comes from the database; the jobs do not run here."""
+    """Whether the web answers, and what it answers comes from the database; the jobs do not run
+    here.
+    """
     page = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
     try:
         page.request("GET", PAGE)

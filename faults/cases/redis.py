@@ -26,8 +26,13 @@ def redis_lost(stage: Stage) -> list[Outcome]:
     stage.servers.valkey.start(stage.servers.sockets)
     stage.let_go()
     seconds = stage.all_sent(AFTER)
-    outcome = stage.outcome(f"FLUSHALL, then Redis down for {DOWN:.0f} s", seconds=seconds, limit=AFTER)
-    outcome.note = f"a third fell due only when Redis was back; programs that fell and were restarted: {falls(stage)}"
+    outcome = stage.outcome(
+        f"FLUSHALL, then Redis down for {DOWN:.0f} s", seconds=seconds, limit=AFTER
+    )
+    outcome.note = (
+        "a third fell due only when Redis was back; programs that fell and were "
+        f"restarted: {falls(stage)}"
+    )
     lost = one_task_each(stage)
     outcome.control = f"one Celery task per message, FLUSHALL alone: lost {lost}"
     outcome.control_failed = lost > 0
@@ -45,9 +50,12 @@ def redis_cut(stage: Stage) -> list[Outcome]:
         wait(stage, SECONDS_BETWEEN_CUTS)
     stage.let_go()
     seconds = stage.all_sent(AFTER)
-    outcome = stage.outcome(f"connections to Redis reset, {CUTS}× in {CUTS} s", seconds=seconds, limit=AFTER)
+    outcome = stage.outcome(
+        f"connections to Redis reset, {CUTS}× in {CUTS} s", seconds=seconds, limit=AFTER
+    )
     outcome.note = (
-        f"{cut} connections cut, half of the messages due only afterwards; programs that fell: {falls(stage)}"
+        f"{cut} connections cut, half of the messages due only afterwards; programs "
+        f"that fell: {falls(stage)}"
     )
     outcome.control = f"connections cut for good: lost {cut_for_good(stage)}"
     outcome.control_failed = stage.lost > 0
@@ -55,7 +63,9 @@ def redis_cut(stage: Stage) -> list[Outcome]:
 
 
 def cut_for_good(stage: Stage) -> int:
-    """The same with nothing behind the door: that what fell due afterwards was sent shows that workers came back."""
+    """The same with nothing behind the door: that what fell due afterwards was sent shows that
+    workers came back.
+    """
     stage.new_round(pause=PAUSE, only=CONTROL)
     stage.hold_back(stage.owed // 2)
     stage.start()

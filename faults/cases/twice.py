@@ -7,8 +7,9 @@ from concurrent.futures import ThreadPoolExecutor
 from django.db import connections, transaction
 from django.utils import timezone
 
-from agencies.models import OutboxMessage, Reminder
-from agencies.services.reminders import decide_reminders
+from agencies.mail.models import OutboxMessage
+from agencies.reminders.models import Reminder
+from agencies.reminders.services import decide_reminders
 from faults.cases.kills import PAUSE
 from faults.data import make_due
 from faults.mistakes import NO_LEASE, ledger_without_key, mistake
@@ -31,10 +32,16 @@ def two_beats_four_deciders(stage: Stage) -> list[Outcome]:
     seconds = stage.all_sent(60)
     outcome = stage.outcome(f"two beats, {DECIDERS} deciders at once", seconds=seconds, limit=60)
     ledger = Reminder.objects.count()
-    outcome.problems += [f"{ledger} reminders for {stage.messages} people"] if ledger != stage.messages else []
-    outcome.note = f"the deciders found {sum(decision.reminders for decision in decided)}, the beats the rest"
+    outcome.problems += (
+        [f"{ledger} reminders for {stage.messages} people"] if ledger != stage.messages else []
+    )
+    outcome.note = (
+        f"the deciders found {sum(decision.reminders for decision in decided)}, the beats the rest"
+    )
     copies, decisions = without_leases(stage), without_key(stage)
-    outcome.control = f"no lease: {copies} extra copies; a ledger without its key: {decisions} decided twice"
+    outcome.control = (
+        f"no lease: {copies} extra copies; a ledger without its key: {decisions} decided twice"
+    )
     outcome.control_failed = copies > 0 and decisions > 0
     return [outcome]
 

@@ -1,4 +1,6 @@
-"""Eight previews at once, and a table that somebody keeps locked: what a web server answers meanwhile."""
+"""Eight previews at once, and a table that somebody keeps locked: what a web server answers
+meanwhile.
+"""
 
 import hashlib
 import http.client
@@ -18,7 +20,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from agencies.models import EvidenceFile, Occurrence, Progress, SeatHolding
+from agencies.people.models import SeatHolding
+from agencies.tasks.occurrence_models import EvidenceFile, Occurrence, Progress
 from faults.cases.postgres import free_port, reads_database
 from faults.programs import Program, web
 from faults.result import Outcome
@@ -38,7 +41,9 @@ WAITING = ("Đang tạo bản xem", "The preview is being made")
 
 @dataclass
 class Seen:
-    """What was answered: status, seconds and page of each; and the longest wait of `/healthz` meanwhile."""
+    """What was answered: status, seconds and page of each; and the longest wait of `/healthz`
+    meanwhile.
+    """
 
     answers: list[tuple[int, float, str]]
     health: float
@@ -50,9 +55,17 @@ def previews(stage: Stage) -> list[Outcome]:
     seen = asked(stage, paths, cookie)
     outcome = Outcome(f"{AT_ONCE} previews at once", AT_ONCE, 0, 0, 0, seen.health, LONGEST_HEALTH)
     told = sum(any(words in page for words in WAITING) for _status, _seconds, page in seen.answers)
-    outcome.problems += [] if {answer[0] for answer in seen.answers} == {200} else ["a preview was no page"]
-    outcome.problems += [] if told == AT_ONCE - 1 else [f"{told} of {AT_ONCE - 1} were told that theirs is being made"]
-    outcome.problems += [] if seen.programs <= 1 else [f"{seen.programs} files were looked into at once"]
+    outcome.problems += (
+        [] if {answer[0] for answer in seen.answers} == {200} else ["a preview was no page"]
+    )
+    outcome.problems += (
+        []
+        if told == AT_ONCE - 1
+        else [f"{told} of {AT_ONCE - 1} were told that theirs is being made"]
+    )
+    outcome.problems += (
+        [] if seen.programs <= 1 else [f"{seen.programs} files were looked into at once"]
+    )
     outcome.note = f"/healthz answered within {seen.health:.1f} s; {told} had to ask again, at once"
     without = asked(stage, paths, cookie, PREVIEWS_ROOT=str(place_without_slot(stage)))
     outcome.control = f"without the slot: {without.programs} programs at once, each of up to 1 GB"
@@ -66,9 +79,13 @@ def locked_table(stage: Stage) -> list[Outcome]:
         seen = asked(stage, [path] * LOOKERS, cookie)
     outcome = Outcome("a table locked for good", LOOKERS, 0, 0, 0, seen.health, LONGEST_HEALTH)
     wrong = sum(status != 503 for status, _seconds, _page in seen.answers)
-    outcome.problems += [f"{wrong} of {LOOKERS} were not told that the portal is busy"] if wrong else []
+    outcome.problems += (
+        [f"{wrong} of {LOOKERS} were not told that the portal is busy"] if wrong else []
+    )
     longest = max(seconds for _status, seconds, _page in seen.answers)
-    outcome.note = f"/healthz answered within {seen.health:.1f} s, all were told so within {longest:.1f} s"
+    outcome.note = (
+        f"/healthz answered within {seen.health:.1f} s, all were told so within {longest:.1f} s"
+    )
     with locked("agencies_task"):
         without = asked(stage, [path] * LOOKERS, cookie, IS_WEB_SERVER="false")
     outcome.control = f"without limits: /healthz waited {without.health:.1f} s"
@@ -83,9 +100,11 @@ def place_without_slot(stage: Stage) -> Path:
     return place
 
 
-# Asking ----------------------------------------------------------------------------------------------------------
+# Asking -------------------------------------------------------------------------------------------
 def asked(stage: Stage, paths: list[str], cookie: str, **environment: str) -> Seen:
-    """All paths at once, of a web server of its own; `/healthz` and the running programs are looked at meanwhile."""
+    """All paths at once, of a web server of its own; `/healthz` and the running programs are looked
+    at meanwhile.
+    """
     port = free_port()
     server = stage.add(web(stage.place, port))
     server.start(**environment)
@@ -137,7 +156,11 @@ def get(port: int, path: str, timeout: float, headers: dict[str, str]) -> tuple[
 
 def programs_of(server: Program) -> int:
     """How many programs of the server look into a file now."""
-    return sum(_is_looking(entry, server.process.pid) for entry in Path("/proc").iterdir() if entry.name.isdigit())
+    return sum(
+        _is_looking(entry, server.process.pid)
+        for entry in Path("/proc").iterdir()
+        if entry.name.isdigit()
+    )
 
 
 def _is_looking(entry: Path, group: int) -> bool:
@@ -148,12 +171,18 @@ def _is_looking(entry: Path, group: int) -> bool:
         return False
 
 
-# What is asked for -----------------------------------------------------------------------------------------------
+# What is asked for --------------------------------------------------------------------------------
 def hand_in_pages() -> tuple[list[str], str]:
     """The addresses of previews of different files, and the session of who may see them."""
     holding = SeatHolding.objects.first()
     occurrence = Occurrence.objects.filter(task__lead=holding.seat.agency).first()
-    said = {"kind": "report", "text": "Kèm tệp.", "at": timezone.now(), "seat": holding.seat, "person": holding.person}
+    said = {
+        "kind": "report",
+        "text": "Kèm tệp.",
+        "at": timezone.now(),
+        "seat": holding.seat,
+        "person": holding.person,
+    }
     progress = Progress.objects.create(occurrence=occurrence, **said)
     keys = [hand_in(progress, slow_page(number)).pk for number in range(AT_ONCE)]
     return [reverse("agencies:evidence-preview", args=[key]) for key in keys], signed_in(holding)
@@ -174,7 +203,9 @@ def slow_page(number: int) -> bytes:
         b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R >>",
         b"<< /Length %d >>\nstream\n%s\nendstream" % (len(STROKES), STROKES),
     ]
-    whole = b"%PDF-1.4\n" + b"".join(b"%d 0 obj\n%s\nendobj\n" % (at, part) for at, part in enumerate(parts, 1))
+    whole = b"%PDF-1.4\n" + b"".join(
+        b"%d 0 obj\n%s\nendobj\n" % (at, part) for at, part in enumerate(parts, 1)
+    )
     return whole + b"trailer << /Root 1 0 R /Size 5 >>\n%%%%EOF %d" % number
 
 

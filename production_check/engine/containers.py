@@ -1,4 +1,6 @@
-"""One container: its plan, its start in namespaces of its own, commands inside it while it runs, its end."""
+"""One container: its plan, its start in namespaces of its own, commands inside it while it runs,
+its end.
+"""
 
 import json
 import os
@@ -32,7 +34,9 @@ class Account:
 
 @dataclass(frozen=True)
 class Container:
-    """`binds`: source on this machine, target inside, "rw" or "ro". `tmpfs`: target and mount options."""
+    """`binds`: source on this machine, target inside, "rw" or "ro". `tmpfs`: target and mount
+    options.
+    """
 
     name: str
     image: "Image"
@@ -62,12 +66,16 @@ class Container:
 
     def full_command(self, kernel: Kernel, command: list[str]) -> list[str]:
         account = self.account
-        prefix = kernel.as_account(account.uid, account.gid, drops=self.drops, no_new_privileges=self.no_new_privileges)
+        prefix = kernel.as_account(
+            account.uid, account.gid, drops=self.drops, no_new_privileges=self.no_new_privileges
+        )
         return [*prefix, *command]
 
     def plan(self, kernel: Kernel, place: Path, address: str) -> dict[str, object]:
         """What enter.py carries out."""
-        covered = {target for _source, target, _access in self.binds} | {target for target, _options in self.tmpfs}
+        covered = {target for _source, target, _access in self.binds} | {
+            target for target, _options in self.tmpfs
+        }
         access = "rw" if self.is_build else "ro"
         own = [(str(self.image.root / name), f"/{name}", access) for name in machine.OWN_FOLDERS]
         binds = [*machine.program_binds(), *machine.python_binds(place)]
@@ -145,19 +153,48 @@ class RunningContainer:
         except OSError:
             return False
 
-    def execute(self, command: list[str], seconds: float = LONGEST_EXEC) -> "subprocess.CompletedProcess[str]":
+    def execute(
+        self, command: list[str], seconds: float = LONGEST_EXEC
+    ) -> "subprocess.CompletedProcess[str]":
         """As `docker exec` does; the code is 124 when it takes too long."""
         if not wait_until(self.is_entered, 5):
-            return subprocess.CompletedProcess(command, 125, "", f"{self.container.name} does not run")
-        environment = [f"{name}={value}" for name, value in self.container.full_environment().items()]
-        enter = ["nsenter", f"--target={self.pid}", "--mount", "--uts", "--ipc", "--net", "--pid", "--root", "--wd"]
-        full = [*enter, "env", "-i", *environment, *self.container.full_command(self.kernel, command)]
+            return subprocess.CompletedProcess(
+                command, 125, "", f"{self.container.name} does not run"
+            )
+        environment = [
+            f"{name}={value}" for name, value in self.container.full_environment().items()
+        ]
+        enter = [
+            "nsenter",
+            f"--target={self.pid}",
+            "--mount",
+            "--uts",
+            "--ipc",
+            "--net",
+            "--pid",
+            "--root",
+            "--wd",
+        ]
+        full = [
+            *enter,
+            "env",
+            "-i",
+            *environment,
+            *self.container.full_command(self.kernel, command),
+        ]
         try:
             return subprocess.run(
-                full, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=seconds, check=False
+                full,
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                text=True,
+                timeout=seconds,
+                check=False,
             )
         except subprocess.TimeoutExpired:
-            return subprocess.CompletedProcess(command, 124, "", f"no answer within {seconds:.0f} s")
+            return subprocess.CompletedProcess(
+                command, 124, "", f"no answer within {seconds:.0f} s"
+            )
 
     def signal(self, number: signal.Signals) -> None:
         """To its first process, as an engine does."""
@@ -176,7 +213,9 @@ class RunningContainer:
         return ended
 
 
-def run_to_end(container: Container, kernel: Kernel, place: Path, log: Path, seconds: float = 900) -> int:
+def run_to_end(
+    container: Container, kernel: Kernel, place: Path, log: Path, seconds: float = 900
+) -> int:
     """Its exit code, on the network of the machine."""
     running = RunningContainer(container, kernel, place, log)
     running.start()

@@ -1,6 +1,8 @@
-"""Makes the root folder of one container and becomes its first process: `python -I enter.py PLAN.json`.
+"""Makes the root folder of one container and becomes its first process: `python -I enter.py
+PLAN.json`.
 
-Runs inside fresh namespaces that `unshare` made. Standard library only; containers.py writes the plan.
+Runs inside fresh namespaces that `unshare` made. Standard library only; containers.py writes the
+plan.
 """
 
 import contextlib
@@ -60,7 +62,9 @@ def inside(root: Path, path: str) -> Path:
 def mount(source: str, target: Path, kind: str, flags: int, options: str = "") -> None:
     words = [source.encode(), str(target).encode(), kind.encode(), flags, options.encode()]
     if LIBC.mount(words[0], words[1], words[2], ctypes.c_ulong(words[3]), words[4]):
-        raise OSError(ctypes.get_errno(), f"mount {source} {os.strerror(ctypes.get_errno())}", str(target))
+        raise OSError(
+            ctypes.get_errno(), f"mount {source} {os.strerror(ctypes.get_errno())}", str(target)
+        )
 
 
 def bind(source: Path, target: Path) -> None:

@@ -1,4 +1,6 @@
-"""Carries out the Dockerfile: each stage in a folder, its layers remembered by what they were made of."""
+"""Carries out the Dockerfile: each stage in a folder, its layers remembered by what they were made
+of.
+"""
 
 import contextlib
 import fnmatch
@@ -47,7 +49,9 @@ class Layer:
 class Build:
     """One Dockerfile with its context, layers under `place`."""
 
-    def __init__(self, stages: list[Stage], context: Path, place: Path, kernel: Kernel, report: Report) -> None:
+    def __init__(
+        self, stages: list[Stage], context: Path, place: Path, kernel: Kernel, report: Report
+    ) -> None:
         self.stages = {stage.name: stage for stage in stages}
         self.context, self.place, self.kernel, self.report = context, place, kernel, report
         self.files = seen_files(context, read_rules((context / ".dockerignore").read_text()))
@@ -81,11 +85,12 @@ class Build:
         later = layers[layers.index(layer) + 1 :]
         return any((self.place / each.key).is_dir() for each in later)
 
-    # What a layer is made of -----------------------------------------------------------------------------------------
+    # What a layer is made of ----------------------------------------------------------------------
     def _layers(self, stage: Stage) -> list[Layer]:
         if not fnmatch.fnmatch(stage.base, BASE):
             raise CheckError(
-                f"The Dockerfile begins with {stage.base}; this check has only {BASE}, this machine's Python."
+                f"The Dockerfile begins with {stage.base}; this check has only {BASE}, this "
+                "machine's Python."
             )
         layers: list[Layer] = []
         settings = ImageSettings(environment=dict(machine.ENVIRONMENT))
@@ -93,7 +98,9 @@ class Build:
         before, steps = "", []
         for number, instruction in enumerate(stage.instructions, start=1):
             steps.append((instruction, settings))
-            key = _digest(key, instruction.keyword, instruction.text, self._inputs(instruction, settings))
+            key = _digest(
+                key, instruction.keyword, instruction.text, self._inputs(instruction, settings)
+            )
             settings = settings.after(instruction)
             if instruction.keyword == "RUN" or number == len(stage.instructions):
                 layers.append(Layer(key, before, tuple(steps)))
@@ -105,7 +112,10 @@ class Build:
             return str(sorted(settings.environment.items()))
         if stage := instruction.flags.get("from"):
             return self._layers(self._stage(stage, instruction))[-1].key
-        return digest_files(self.context, [file for file in self.files if _is_under(file, self._sources(instruction))])
+        return digest_files(
+            self.context,
+            [file for file in self.files if _is_under(file, self._sources(instruction))],
+        )
 
     def _stage(self, name: str, instruction: Instruction) -> Stage:
         if name not in self.stages:
@@ -116,10 +126,12 @@ class Build:
     def _sources(instruction: Instruction) -> list[str]:
         sources = instruction.words[:-1]
         if any(set(source) & set("*?[") for source in sources):
-            raise CheckError(f"Dockerfile, line {instruction.line}: this check copies whole names only.")
+            raise CheckError(
+                f"Dockerfile, line {instruction.line}: this check copies whole names only."
+            )
         return [os.path.normpath(source) for source in sources]
 
-    # Making it -------------------------------------------------------------------------------------------------------
+    # Making it ------------------------------------------------------------------------------------
     def _make(self, layer: Layer, stage: Stage) -> None:
         for instruction, _settings in layer.steps:
             if name := instruction.flags.get("from"):
@@ -133,10 +145,13 @@ class Build:
         for instruction, settings in layer.steps:
             began = time.monotonic()
             if instruction.keyword in ("RUN", "COPY", "WORKDIR"):
-                {"RUN": self._run, "COPY": self._copy, "WORKDIR": self._workdir}[instruction.keyword](
-                    part, instruction, settings
+                {"RUN": self._run, "COPY": self._copy, "WORKDIR": self._workdir}[
+                    instruction.keyword
+                ](part, instruction, settings)
+                self.report.step(
+                    f"image, stage {stage.name}: {instruction.keyword} {instruction.text[:60]}",
+                    began,
                 )
-                self.report.step(f"image, stage {stage.name}: {instruction.keyword} {instruction.text[:60]}", began)
         part.rename(self.place / layer.key)
 
     def _workdir(self, root: Path, instruction: Instruction, settings: ImageSettings) -> None:
@@ -159,13 +174,17 @@ class Build:
     def _copy_context(self, source: str, target: Path, instruction: Instruction) -> None:
         files = [file for file in self.files if _is_under(file, [source])]
         if not files:
-            raise CheckError(f"Dockerfile, line {instruction.line}: the build does not see {source}.")
+            raise CheckError(
+                f"Dockerfile, line {instruction.line}: the build does not see {source}."
+            )
         for file in files:
             _copy_path(self.context / file, target / os.path.relpath(file, source), into=False)
 
     def _seen(self, source: str, instruction: Instruction) -> Path:
         if source not in self.files:
-            raise CheckError(f"Dockerfile, line {instruction.line}: .dockerignore leaves {source} out.")
+            raise CheckError(
+                f"Dockerfile, line {instruction.line}: .dockerignore leaves {source} out."
+            )
         return self.context / source
 
     def _run(self, root: Path, instruction: Instruction, settings: ImageSettings) -> None:
@@ -185,18 +204,23 @@ class Build:
             _remove_empty(root / target.lstrip("/"))  # the place of a mount is no part of the image
         if code:
             raise CheckError(
-                f"Line {instruction.line} of the Dockerfile failed; its own words are at the end of {log}."
+                f"Line {instruction.line} of the Dockerfile failed; its own words are at the end "
+                f"of {log}."
             )
 
 
 def copy_folder(source: Path, target: Path) -> None:
-    """What is in it, with owners, modes and times; without taking room twice where the disk can do that."""
+    """What is in it, with owners, modes and times; without taking room twice where the disk can do
+    that.
+    """
     words = [f"{source}/.", f"{target}/"] if target.exists() else [str(source), str(target)]
     subprocess.run(["cp", "-a", "--reflink=auto", *words], check=True)
 
 
 def unreadable_files(image: Image) -> list[str]:
-    """Of the image's code, packages and static files: those that no account but their owner may read."""
+    """Of the image's code, packages and static files: those that no account but their owner may
+    read.
+    """
     found = []
     for top in ("opt", "srv"):
         for folder, _folders, names in os.walk(image.root / top):
@@ -234,7 +258,9 @@ def _settings_after(stage: Stage) -> ImageSettings:
 
 
 def _is_under(file: str, sources: list[str]) -> bool:
-    return any(source == "." or file == source or file.startswith(f"{source}/") for source in sources)
+    return any(
+        source == "." or file == source or file.startswith(f"{source}/") for source in sources
+    )
 
 
 def _digest(*words: str) -> str:

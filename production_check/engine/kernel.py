@@ -1,4 +1,6 @@
-"""Which namespaces this machine's kernel lets an account have: as root, or as a normal user within one of users."""
+"""Which namespaces this machine's kernel lets an account have: as root, or as a normal user within
+one of users.
+"""
 
 import os
 import shutil
@@ -10,18 +12,26 @@ from pathlib import Path
 from production_check.errors import CheckError
 
 NAMESPACES = ["--mount", "--pid", "--fork", "--kill-child", "--mount-proc"]
-NEEDED = {"unshare": "util-linux", "nsenter": "util-linux", "setpriv": "util-linux", "pivot_root": "util-linux"}
+NEEDED = {
+    "unshare": "util-linux",
+    "nsenter": "util-linux",
+    "setpriv": "util-linux",
+    "pivot_root": "util-linux",
+}
 NEEDED |= {"ip": "iproute2", "useradd": "passwd"}
 SYSTEM_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 
 _TRY = (
-    "mount -t tmpfs none /mnt && ip link add br-check type bridge && ip link add va-check type veth peer name vb-check"
+    "mount -t tmpfs none /mnt && ip link add br-check type bridge && ip link add va-check type "
+    "veth peer name vb-check"
 )
 
 
 @dataclass(frozen=True)
 class Kernel:
-    """`real_users`: another account of an image is another account for the kernel, which only root can have made."""
+    """`real_users`: another account of an image is another account for the kernel, which only root
+    can have made.
+    """
 
     real_users: bool
 
@@ -36,15 +46,30 @@ class Kernel:
         options = ["--no-new-privs"] if no_new_privileges else []
         if uid == 0:
             return ["setpriv", *options] if options else []
-        if not self.real_users:  # without an own number of the kernel's; capabilities end with the next program
-            return ["unshare", "--user", f"--map-user={uid}", f"--map-group={gid}", "setpriv", *options]
+        if (
+            not self.real_users
+        ):  # without an own number of the kernel's; capabilities end with the next program
+            return [
+                "unshare",
+                "--user",
+                f"--map-user={uid}",
+                f"--map-group={gid}",
+                "setpriv",
+                *options,
+            ]
         options += [f"--reuid={uid}", f"--regid={gid}", "--clear-groups"]
-        options += ["--bounding-set=-all", "--inh-caps=-all", "--ambient-caps=-all"] if drops else []
+        options += (
+            ["--bounding-set=-all", "--inh-caps=-all", "--ambient-caps=-all"] if drops else []
+        )
         return ["setpriv", *options]
 
     def tmpfs_options(self, options: str) -> str:
         """Without owners that the kernel does not know here; they are this account."""
-        kept = [each for each in options.split(",") if self.real_users or not each.startswith(("uid=", "gid="))]
+        kept = [
+            each
+            for each in options.split(",")
+            if self.real_users or not each.startswith(("uid=", "gid="))
+        ]
         return ",".join(kept)
 
     def give(self, folder: Path, uid: int) -> None:
@@ -56,13 +81,20 @@ class Kernel:
 
     def words(self) -> list[str]:
         """What is enforced here and what is not, for who reads the result."""
-        enforced = "processes, files, networks and names of each container apart; read-only roots; no new privileges"
+        enforced = (
+            "processes, files, networks and names of each container apart; read-only "
+            "roots; no new privileges"
+        )
         if self.real_users:
-            return [f"Enforced by the kernel: {enforced}; the image's own uid without capabilities."]
+            return [
+                f"Enforced by the kernel: {enforced}; the image's own uid without capabilities."
+            ]
         return [
             f"Enforced by the kernel: {enforced}; no capabilities.",
-            "NOT enforced for a normal user: the image's uid is this account under another number, and owners of files "
-            "are not kept, so what only root may read opens all the same. The modes of the image's files are looked at "
+            "NOT enforced for a normal user: the image's uid is this account under another "
+            "number, and owners of files "
+            "are not kept, so what only root may read opens all the same. The modes of the "
+            "image's files are looked at "
             "instead; as root the kernel itself decides.",
         ]
 
@@ -72,8 +104,12 @@ def find_kernel() -> Kernel:
     if sys.platform != "linux":
         raise CheckError("production-check needs the namespaces of Linux; this is another system.")
     os.environ["PATH"] = f"{os.environ.get('PATH', '')}:{SYSTEM_PATH}"
-    if missing := sorted({package for program, package in NEEDED.items() if shutil.which(program) is None}):
-        raise CheckError(f"production-check needs the Debian packages {' '.join(missing)}: apt-get install them.")
+    if missing := sorted(
+        {package for program, package in NEEDED.items() if shutil.which(program) is None}
+    ):
+        raise CheckError(
+            f"production-check needs the Debian packages {' '.join(missing)}: apt-get install them."
+        )
     kernel = Kernel(real_users=os.geteuid() == 0)
     tried = subprocess.run(
         [*kernel.outer, "--net", "sh", "-c", _TRY],
@@ -85,8 +121,15 @@ def find_kernel() -> Kernel:
     if tried.returncode:
         who = "root" if kernel.real_users else "a normal user"
         raise CheckError(
-            f"The kernel of this machine does not let {who} make namespaces ({tried.stderr.strip().splitlines()[-1]}); "
-            + ("run it where that is allowed." if kernel.real_users else "run production-check as root.")
+            (
+                f"The kernel of this machine does not let {who} make namespaces "
+                f"({tried.stderr.strip().splitlines()[-1]}); "
+            )
+            + (
+                "run it where that is allowed."
+                if kernel.real_users
+                else "run production-check as root."
+            )
         )
     return kernel
 

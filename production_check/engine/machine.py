@@ -1,4 +1,6 @@
-"""The base of every root folder here: this machine's programs, without its data. It stands for `python:3.11-slim`."""
+"""The base of every root folder here: this machine's programs, without its data. It stands for
+`python:3.11-slim`.
+"""
 
 import os
 import shutil
@@ -15,9 +17,33 @@ OWN_FOLDERS = ("etc", "home", "opt", "srv", "tmp", "var")
 ENVIRONMENT = {"PATH": SYSTEM_PATH}
 _PROGRAMS = ("bin", "sbin", "lib", "lib32", "lib64", "libx32")
 _CONFIGURATION = (
-    *("alternatives", "ca-certificates", "ca-certificates.conf", "debian_version", "default", "gai.conf"),
-    *("host.conf", "ld.so.cache", "ld.so.conf", "ld.so.conf.d", "localtime", "login.defs", "mime.types"),
-    *("nsswitch.conf", "os-release", "pip.conf", "protocols", "resolv.conf", "services", "timezone", "xdg/pip"),
+    *(
+        "alternatives",
+        "ca-certificates",
+        "ca-certificates.conf",
+        "debian_version",
+        "default",
+        "gai.conf",
+    ),
+    *(
+        "host.conf",
+        "ld.so.cache",
+        "ld.so.conf",
+        "ld.so.conf.d",
+        "localtime",
+        "login.defs",
+        "mime.types",
+    ),
+    *(
+        "nsswitch.conf",
+        "os-release",
+        "pip.conf",
+        "protocols",
+        "resolv.conf",
+        "services",
+        "timezone",
+        "xdg/pip",
+    ),
     *("ssl/certs", "ssl/openssl.cnf"),
 )
 _SYSTEM_ACCOUNTS = 1000
@@ -54,7 +80,9 @@ def python_binds(place: Path) -> list[tuple[str, str, str]]:
 
 def program_links() -> list[tuple[str, str]]:
     """Top folders that are links into /usr: name and target."""
-    return [(f"/{name}", os.readlink(f"/{name}")) for name in _PROGRAMS if Path("/", name).is_symlink()]
+    return [
+        (f"/{name}", os.readlink(f"/{name}")) for name in _PROGRAMS if Path("/", name).is_symlink()
+    ]
 
 
 def program_binds() -> list[tuple[str, str, str]]:
@@ -80,11 +108,20 @@ def pip_binds() -> list[tuple[str, str, str]]:
     """Folders of packages and the account's own configuration that pip reads here."""
     found = [(str(path), f"/root/.config/pip/{path.name}", "ro") for path in _own_pip_files()]
     answer = subprocess.run(
-        [python_program(), "-m", "pip", "config", "list"], capture_output=True, text=True, check=False
+        [python_program(), "-m", "pip", "config", "list"],
+        capture_output=True,
+        text=True,
+        check=False,
     )
-    words = " ".join(line.partition("=")[2].strip("'\"") for line in answer.stdout.splitlines()).replace("\\n", " ")
-    paths = {word.removeprefix("file://") for word in words.split() if word.startswith(("/", "file:///"))}
-    folders = sorted({"/".join(path.split("/")[:3]) for path in paths if path.split("/")[1] in OWN_FOLDERS[1:]})
+    words = " ".join(
+        line.partition("=")[2].strip("'\"") for line in answer.stdout.splitlines()
+    ).replace("\\n", " ")
+    paths = {
+        word.removeprefix("file://") for word in words.split() if word.startswith(("/", "file:///"))
+    }
+    folders = sorted(
+        {"/".join(path.split("/")[:3]) for path in paths if path.split("/")[1] in OWN_FOLDERS[1:]}
+    )
     return [*found, *((folder, folder, "ro") for folder in folders if Path(folder).exists())]
 
 
@@ -120,7 +157,11 @@ def _shown(link: Path) -> bool:
 
 
 def _unreadable(folder: str, names: list[str]) -> list[str]:
-    return [name for name in names if not (path := Path(folder, name)).is_symlink() and not os.access(path, os.R_OK)]
+    return [
+        name
+        for name in names
+        if not (path := Path(folder, name)).is_symlink() and not os.access(path, os.R_OK)
+    ]
 
 
 def _write_accounts(etc: Path) -> None:
@@ -141,4 +182,8 @@ def _write_accounts(etc: Path) -> None:
 
 def _is_of_system(line: str) -> bool:
     fields = line.split(":")
-    return len(fields) > 2 and fields[2].isdigit() and (int(fields[2]) < _SYSTEM_ACCOUNTS or int(fields[2]) == _NOBODY)
+    return (
+        len(fields) > 2
+        and fields[2].isdigit()
+        and (int(fields[2]) < _SYSTEM_ACCOUNTS or int(fields[2]) == _NOBODY)
+    )

@@ -1,4 +1,6 @@
-"""The network of the containers: a bridge in the check's own namespace, and a cable from it to each container."""
+"""The network of the containers: a bridge in the check's own namespace, and a cable from it to each
+container.
+"""
 
 import subprocess
 

@@ -1,6 +1,8 @@
-"""Answers every change of a file's owner with "done", for a kernel that knows no other owner than this account.
+"""Answers every change of a file's owner with "done", for a kernel that knows no other owner than
+this account.
 
-A build as a normal user goes through with it, as root's does; that the owners are not kept is said in the result.
+A build as a normal user goes through with it, as root's does; that the owners are not kept is said
+in the result.
 """
 
 import ctypes
@@ -15,11 +17,15 @@ NUMBER_AT, ARCHITECTURE_AT = 0, 4
 
 ALLOW, SAY_DONE = 0x7FFF0000, 0x00050000
 CHANGES = {"x86_64": (0xC000003E, (92, 93, 94, 260)), "aarch64": (0xC00000B7, (55, 54))}
-"""By machine: the kernel's name of it, and the numbers of chown, fchown, lchown and fchownat as far as it has them."""
+"""By machine: the kernel's name of it, and the numbers of chown, fchown, lchown and fchownat as far
+as it has them.
+"""
 
 
 def pretend_owners() -> None:
-    """For this process and all that it starts. Raises OSError where the kernel does not filter calls."""
+    """For this process and all that it starts. Raises OSError where the kernel does not filter
+    calls.
+    """
     if platform.machine() not in CHANGES:
         raise OSError(f"calls of {platform.machine()} are not known")
     steps = _steps(*CHANGES[platform.machine()])

@@ -1,4 +1,6 @@
-"""Starts the services of the compose file as containers, waits as it says, and runs commands beside them."""
+"""Starts the services of the compose file as containers, waits as it says, and runs commands beside
+them.
+"""
 
 import shlex
 import time
@@ -33,10 +35,17 @@ class Part:
 
 
 class Engine:
-    """`outside`: names that stand for the machine itself, such as those of the proxy and the mail server."""
+    """`outside`: names that stand for the machine itself, such as those of the proxy and the mail
+    server.
+    """
 
     def __init__(
-        self, image: Image, services: dict[str, Service], kernel: Kernel, report: Report, outside: list[str]
+        self,
+        image: Image,
+        services: dict[str, Service],
+        kernel: Kernel,
+        report: Report,
+        outside: list[str],
     ) -> None:
         self.image, self.services, self.kernel, self.report = image, services, kernel, report
         self.network = Network()
@@ -47,7 +56,7 @@ class Engine:
         self._images: dict[str, Image] = {}
         self._write_hosts()
 
-    # Starting --------------------------------------------------------------------------------------------------------
+    # Starting -------------------------------------------------------------------------------------
     def start(self, *names: str) -> None:
         """These services and what they wait for; all without names."""
         wanted = self._with_needed(names or tuple(self.services))
@@ -61,7 +70,11 @@ class Engine:
 
     def has_program(self, part: Part, health: Health) -> bool:
         """Whether the container has what its health command begins with; stand-ins may lack it."""
-        word = shlex.split(health.command[-1])[0] if health.command[:2] == ["/bin/sh", "-c"] else health.command[0]
+        word = (
+            shlex.split(health.command[-1])[0]
+            if health.command[:2] == ["/bin/sh", "-c"]
+            else health.command[0]
+        )
         return part.running.execute(["/bin/sh", "-c", 'command -v "$0"', word]).returncode == 0
 
     def wait_until_healthy(self, part: Part) -> None:
@@ -70,10 +83,14 @@ class Engine:
             return
         if not _ask_until(lambda: part.answers(health) or not part.running.runs, health.patience):
             raise CheckError(
-                f"{part.name} does not become healthy; its own words are at the end of {part.running.log}."
+                f"{part.name} does not become healthy; its own words are at the end of "
+                f"{part.running.log}."
             )
         if not part.running.runs:
-            raise CheckError(f"{part.name} ended at its start; its own words are at the end of {part.running.log}.")
+            raise CheckError(
+                f"{part.name} ended at its start; its own words are at the end of "
+                f"{part.running.log}."
+            )
 
     def _with_needed(self, names: tuple[str, ...]) -> set[str]:
         found = set(names)
@@ -91,10 +108,15 @@ class Engine:
 
     def _wait_for_end(self, part: Part) -> None:
         if part.running.wait(SECONDS_TO_END):
-            raise CheckError(f"{part.name} failed; its own words are at the end of {part.running.log}.")
+            raise CheckError(
+                f"{part.name} failed; its own words are at the end of {part.running.log}."
+            )
 
     def _start(self, service: Service) -> None:
-        names = [service.container_name or f"{service.name}-{number + 1}" for number in range(service.replicas)]
+        names = [
+            service.container_name or f"{service.name}-{number + 1}"
+            for number in range(service.replicas)
+        ]
         addresses = {name: self.network.new_address() for name in names}
         self._lines += [f"{address} {service.name} {name}" for name, address in addresses.items()]
         self._write_hosts()
@@ -106,18 +128,23 @@ class Engine:
             self.parts.append(self._run(service, container, address))
 
     def _run(self, service: Service, container: Container, address: str) -> Part:
-        running = RunningContainer(container, self.kernel, self.place, self.report.log(container.name))
+        running = RunningContainer(
+            container, self.kernel, self.place, self.report.log(container.name)
+        )
         running.start(self.network, address)
         return Part(service, container.name, address, running)
 
-    # Containers ------------------------------------------------------------------------------------------------------
+    # Containers -----------------------------------------------------------------------------------
     def container(self, service: Service, name: str) -> Container:
         """As the compose file describes it."""
         stand_in = None if service.is_built else stand_ins.find_stand_in(service)
         image = self._stand_in_image(service, stand_in.path) if stand_in else self.image
-        command = [*service.command, *(stand_in.extra if stand_in else [])] or list(image.settings.command)
+        command = [*service.command, *(stand_in.extra if stand_in else [])] or list(
+            image.settings.command
+        )
         volumes = [
-            (str(self._volume(source, image, target)), target, access) for source, target, access in service.volumes
+            (str(self._volume(source, image, target)), target, access)
+            for source, target, access in service.volumes
         ]
         sockets = [("/tmp", "mode=1777"), ("/var/run/postgresql", "mode=1777")] if stand_in else []  # noqa: S108 of a container
         return Container(
@@ -126,7 +153,11 @@ class Engine:
             command=command,
             environment=image.settings.environment | service.environment,
             user=image.settings.user,
-            binds=[*(stand_in.binds if stand_in else []), (str(self.hosts), "/etc/hosts", "ro"), *volumes],
+            binds=[
+                *(stand_in.binds if stand_in else []),
+                (str(self.hosts), "/etc/hosts", "ro"),
+                *volumes,
+            ],
             tmpfs=[*sockets, *service.tmpfs],
             drops=service.drops,
             no_new_privileges=service.no_new_privileges,
@@ -141,7 +172,9 @@ class Engine:
         answer = part.running.execute(command, seconds)
         part.running.stop(0)
         if answer.returncode:
-            raise CheckError(f"{' '.join(command)} failed: {(answer.stderr or answer.stdout).strip()[-500:]}")
+            raise CheckError(
+                f"{' '.join(command)} failed: {(answer.stderr or answer.stdout).strip()[-500:]}"
+            )
         return answer.stdout
 
     def idle_part(self, name: str) -> Part:
@@ -175,7 +208,7 @@ class Engine:
     def _write_hosts(self) -> None:
         self.hosts.write_text("\n".join(self._lines) + "\n")
 
-    # Ending ----------------------------------------------------------------------------------------------------------
+    # Ending ---------------------------------------------------------------------------------------
     def stop(self) -> list[str]:
         """The last first; names of those that had to be killed."""
         return [
@@ -186,7 +219,9 @@ class Engine:
 
 
 def _ask_until(condition: Callable[[], bool], seconds: float) -> bool:
-    """Whether it came true in time; asked less often than `wait_until` does, since each question is a process."""
+    """Whether it came true in time; asked less often than `wait_until` does, since each question is
+    a process.
+    """
     limit = time.monotonic() + seconds
     while not condition():
         if time.monotonic() > limit:

@@ -1,4 +1,6 @@
-"""The servers that the compose file takes from other images: the same programs from the project's own packages."""
+"""The servers that the compose file takes from other images: the same programs from the project's
+own packages.
+"""
 
 import os
 import subprocess
@@ -42,7 +44,8 @@ def find_stand_in(service: Service) -> StandIn:
         server = [(str(programs.valkey), f"{folder}/valkey-server", "ro")]
         return StandIn([*server, *_valkey_client(folder)], folder, ["--protected-mode", "no"])
     raise CheckError(
-        f"docker-compose.yml, {service.name}: nothing on this machine stands for the image {service.image}."
+        f"docker-compose.yml, {service.name}: nothing on this machine stands for the image "
+        f"{service.image}."
     )
 
 
@@ -55,17 +58,24 @@ def make_stand_in_image(root: Path, path: str) -> Image:
 
 
 def make_cluster(database: Container, kernel: Kernel, report: Report) -> None:
-    """A cluster at the container's volume, with the service's database and an owner of it who is no superuser.
+    """A cluster at the container's volume, with the service's database and an owner of it who is no
+    superuser.
 
     The image of PostgreSQL makes that account a superuser; the portal must do without.
     """
     folder = _data_folder(database)
     given = database.environment
     name, owner, password = given["POSTGRES_DB"], given["POSTGRES_USER"], given["POSTGRES_PASSWORD"]
-    statements = f"CREATE ROLE {owner} LOGIN PASSWORD '{password}';\nCREATE DATABASE {name} OWNER {owner};\n"
-    options = f"-U {SUPERUSER} -E UTF8 --auth-local=trust --auth-host=scram-sha-256 --no-sync --locale=C.UTF-8"
+    statements = (
+        f"CREATE ROLE {owner} LOGIN PASSWORD '{password}';\nCREATE DATABASE {name} OWNER {owner};\n"
+    )
+    options = (
+        f"-U {SUPERUSER} -E UTF8 --auth-local=trust --auth-host=scram-sha-256 --no-sync "
+        "--locale=C.UTF-8"
+    )
     script = (
-        f"initdb -D {folder} {options} >/dev/null && echo 'host all all all scram-sha-256' >> {folder}/pg_hba.conf"
+        f"initdb -D {folder} {options} >/dev/null && echo 'host all all all scram-sha-256' >> "
+        f"{folder}/pg_hba.conf"
         f' && printf "%s" "$STATEMENTS" | postgres --single -F -D {folder} postgres'
     )
     maker = Container(
@@ -107,7 +117,11 @@ def _postgres(folder: Path) -> StandIn:
     package = install.parent
     libraries = package.with_name(f"{package.name}.libs")
     binds = [(str(package), f"{PROGRAMS}/postgres/package", "ro")]
-    binds += [(str(libraries), f"{PROGRAMS}/postgres/{libraries.name}", "ro")] if libraries.exists() else []
+    binds += (
+        [(str(libraries), f"{PROGRAMS}/postgres/{libraries.name}", "ro")]
+        if libraries.exists()
+        else []
+    )
     return StandIn(binds, f"{PROGRAMS}/postgres/package/{install.name}/bin", [])
 
 

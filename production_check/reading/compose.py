@@ -11,16 +11,39 @@ from production_check.errors import CheckError
 
 KNOWN = frozenset(
     {
-        *("build", "cap_drop", "command", "container_name", "depends_on", "deploy", "env_file", "environment"),
-        *("healthcheck", "image", "logging", "ports", "profiles", "read_only", "restart", "security_opt", "shm_size"),
+        *(
+            "build",
+            "cap_drop",
+            "command",
+            "container_name",
+            "depends_on",
+            "deploy",
+            "env_file",
+            "environment",
+        ),
+        *(
+            "healthcheck",
+            "image",
+            "logging",
+            "ports",
+            "profiles",
+            "read_only",
+            "restart",
+            "security_opt",
+            "shm_size",
+        ),
         *("stop_grace_period", "tmpfs", "volumes"),
     }
 )
-"""Keys of a service that this check carries out, or that change nothing here (logging, ports, restart, shm_size)."""
+"""Keys of a service that this check carries out, or that change nothing here (logging, ports,
+restart, shm_size).
+"""
 
 NO_NEW_PRIVILEGES = "no-new-privileges:true"
 DEFAULT_GRACE = 10.0
-_VARIABLE = re.compile(r"\$(?:(?P<dollar>\$)|\{(?P<name>\w+)(?:(?P<sign>:?[-?])(?P<word>[^}]*))?\})")
+_VARIABLE = re.compile(
+    r"\$(?:(?P<dollar>\$)|\{(?P<name>\w+)(?:(?P<sign>:?[-?])(?P<word>[^}]*))?\})"
+)
 _UNITS = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0}
 
 
@@ -42,7 +65,9 @@ class Health:
 
 @dataclass(frozen=True)
 class Service:
-    """`volumes`: name, target and access. `tmpfs`: target and options. `depends_on`: name and condition."""
+    """`volumes`: name, target and access. `tmpfs`: target and options. `depends_on`: name and
+    condition.
+    """
 
     name: str
     image: str
@@ -66,35 +91,51 @@ class Service:
 
 
 def read_compose(text: str, variables: dict[str, str]) -> dict[str, Service]:
-    """Services without a profile, by name. `variables`: of the file .env, which the services get as `env_file`.
+    """Services without a profile, by name. `variables`: of the file .env, which the services get as
+    `env_file`.
 
-    Raises CheckError for a key that this check does not know: it must not pass over what it does not carry out.
+    Raises CheckError for a key that this check does not know: it must not pass over what it does
+    not carry out.
     """
     found = yaml.safe_load(text)["services"]
     without_profile = {name: keys for name, keys in found.items() if not keys.get("profiles")}
-    return {name: _service(name, _filled_in(keys, variables), variables) for name, keys in without_profile.items()}
+    return {
+        name: _service(name, _filled_in(keys, variables), variables)
+        for name, keys in without_profile.items()
+    }
 
 
 def in_order(services: dict[str, Service]) -> list[Service]:
     """Each after those that it waits for."""
     ordered: list[Service] = []
     while waiting := [service for service in services.values() if service not in ordered]:
-        ready = [each for each in waiting if all(services[name] in ordered for name in each.depends_on)]
+        ready = [
+            each for each in waiting if all(services[name] in ordered for name in each.depends_on)
+        ]
         if not ready:
-            raise CheckError(f"docker-compose.yml: {', '.join(each.name for each in waiting)} wait for each other.")
+            raise CheckError(
+                f"docker-compose.yml: {', '.join(each.name for each in waiting)} wait for each "
+                "other."
+            )
         ordered += ready
     return ordered
 
 
 def read_variables(text: str) -> dict[str, str]:
     """The lines NAME=value of an .env file."""
-    lines = [line.partition("=") for line in text.splitlines() if "=" in line and not line.lstrip().startswith("#")]
+    lines = [
+        line.partition("=")
+        for line in text.splitlines()
+        if "=" in line and not line.lstrip().startswith("#")
+    ]
     return {name.strip(): value.strip().strip("'\"") for name, _sign, value in lines}
 
 
 def _service(name: str, keys: dict[str, Any], variables: dict[str, str]) -> Service:
     if unknown := sorted(keys.keys() - KNOWN):
-        raise CheckError(f"docker-compose.yml, {name}: this check does not know {', '.join(unknown)}.")
+        raise CheckError(
+            f"docker-compose.yml, {name}: this check does not know {', '.join(unknown)}."
+        )
     dropped = keys.get("cap_drop", [])
     if dropped not in ([], ["ALL"]):
         raise CheckError(f"docker-compose.yml, {name}: this check knows cap_drop: [ALL] only.")
@@ -106,7 +147,8 @@ def _service(name: str, keys: dict[str, Any], variables: dict[str, str]) -> Serv
         image=keys.get("image", ""),
         is_built=is_built,
         command=_words(keys.get("command", [])),
-        environment=(variables if keys.get("env_file") else {}) | _environment(keys.get("environment", {})),
+        environment=(variables if keys.get("env_file") else {})
+        | _environment(keys.get("environment", {})),
         replicas=keys.get("deploy", {}).get("replicas", 1),
         volumes=[_volume(each) for each in keys.get("volumes", [])],
         tmpfs=[_tmpfs(each) for each in _listed(keys.get("tmpfs", []))],
@@ -136,7 +178,9 @@ def _health(keys: dict[str, Any]) -> Health:
 
 def seconds(text: str) -> float:
     """Of a duration such as 1m30s."""
-    return sum(float(number) * _UNITS[unit] for number, unit in re.findall(r"([\d.]+)(ms|s|m|h)", text))
+    return sum(
+        float(number) * _UNITS[unit] for number, unit in re.findall(r"([\d.]+)(ms|s|m|h)", text)
+    )
 
 
 def _filled_in(value: Any, variables: dict[str, str]) -> Any:
@@ -145,7 +189,11 @@ def _filled_in(value: Any, variables: dict[str, str]) -> Any:
         return {key: _filled_in(each, variables) for key, each in value.items()}
     if isinstance(value, list):
         return [_filled_in(each, variables) for each in value]
-    return _VARIABLE.sub(lambda found: _value(found, variables), value) if isinstance(value, str) else value
+    return (
+        _VARIABLE.sub(lambda found: _value(found, variables), value)
+        if isinstance(value, str)
+        else value
+    )
 
 
 def _value(found: re.Match[str], variables: dict[str, str]) -> str:

@@ -23,7 +23,9 @@ class Rule:
 
 
 def read_rules(text: str) -> list[Rule]:
-    lines = [line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    lines = [
+        line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#")
+    ]
     return [Rule(line.removeprefix("!").strip("/"), line.startswith("!")) for line in lines]
 
 
@@ -54,7 +56,9 @@ def _walk(root: Path, folder: str, rules: list[Rule]) -> Iterator[str]:
         if not entry.is_dir(follow_symlinks=False):
             if is_seen(path, rules):
                 yield path
-        elif is_seen(path, rules) or any(rule.keeps and rule.text.startswith(f"{path}/") for rule in rules):
+        elif is_seen(path, rules) or any(
+            rule.keeps and rule.text.startswith(f"{path}/") for rule in rules
+        ):
             yield from _walk(root, path, rules)
 
 

@@ -1,4 +1,6 @@
-"""Reads a Dockerfile: the stages with their instructions, and what these set. Nothing is carried out here."""
+"""Reads a Dockerfile: the stages with their instructions, and what these set. Nothing is carried
+out here.
+"""
 
 import json
 import re
@@ -15,7 +17,9 @@ _FLAG = re.compile(r"--(?P<name>[a-z]+)=(?P<value>\S+)\s+")
 
 @dataclass(frozen=True)
 class Instruction:
-    """`flags`: such as {"from": "build"}. `text`: all after the keyword and the flags, continued lines joined."""
+    """`flags`: such as {"from": "build"}. `text`: all after the keyword and the flags, continued
+    lines joined.
+    """
 
     line: int
     keyword: str
@@ -55,7 +59,10 @@ class ImageSettings:
                 return replace(self, environment=self.environment | self._variables(instruction))
             case "WORKDIR":
                 path = self.expand(instruction.text)
-                return replace(self, workdir=path if path.startswith("/") else f"{self.workdir.rstrip('/')}/{path}")
+                return replace(
+                    self,
+                    workdir=path if path.startswith("/") else f"{self.workdir.rstrip('/')}/{path}",
+                )
             case "USER":
                 return replace(self, user=self.expand(instruction.text))
             case "VOLUME":
@@ -67,23 +74,31 @@ class ImageSettings:
 
     def expand(self, text: str) -> str:
         """With the variables of the image; one that is not set is empty."""
-        return _VARIABLE.sub(lambda found: self.environment.get(found["plain"] or found["braced"], ""), text)
+        return _VARIABLE.sub(
+            lambda found: self.environment.get(found["plain"] or found["braced"], ""), text
+        )
 
     def _variables(self, instruction: Instruction) -> dict[str, str]:
         pairs = [word.partition("=") for word in shlex.split(instruction.text)]
         if not all(sign for _name, sign, _value in pairs):
-            raise CheckError(f"Dockerfile, line {instruction.line}: ENV is understood as NAME=value only.")
+            raise CheckError(
+                f"Dockerfile, line {instruction.line}: ENV is understood as NAME=value only."
+            )
         return {name: self.expand(value) for name, _sign, value in pairs}
 
 
 def read_dockerfile(text: str) -> list[Stage]:
-    """The last stage is the image. Raises CheckError for what is not understood: a check must not skip a step."""
+    """The last stage is the image. Raises CheckError for what is not understood: a check must not
+    skip a step.
+    """
     stages: list[Stage] = []
     for instruction in _instructions(text):
         if instruction.keyword == "FROM":
             stages.append(_new_stage(instruction, number=len(stages)))
         elif not stages:
-            raise CheckError(f"Dockerfile, line {instruction.line}: {instruction.keyword} stands before FROM.")
+            raise CheckError(
+                f"Dockerfile, line {instruction.line}: {instruction.keyword} stands before FROM."
+            )
         else:
             stages[-1] = replace(stages[-1], instructions=(*stages[-1].instructions, instruction))
     if not stages:
@@ -102,12 +117,20 @@ def _instructions(text: str) -> Iterator[Instruction]:
         keyword, _space, rest = statement.partition(" ")
         keyword, rest, flags = keyword.upper(), rest.strip(), {}
         if keyword not in KNOWN:
-            raise CheckError(f"Dockerfile, line {line}: this check does not know the instruction {keyword}.")
+            raise CheckError(
+                f"Dockerfile, line {line}: this check does not know the instruction {keyword}."
+            )
         while found := _FLAG.match(rest):
             flags[found["name"]] = found["value"]
             rest = rest[found.end() :]
-        if rest.startswith("--") or not flags.keys() <= ({"from"} if keyword == "COPY" else set()) or "<<" in rest:
-            raise CheckError(f"Dockerfile, line {line}: this check does not know {keyword} in this form.")
+        if (
+            rest.startswith("--")
+            or not flags.keys() <= ({"from"} if keyword == "COPY" else set())
+            or "<<" in rest
+        ):
+            raise CheckError(
+                f"Dockerfile, line {line}: this check does not know {keyword} in this form."
+            )
         yield Instruction(line, keyword, rest, flags)
 
 

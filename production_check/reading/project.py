@@ -1,4 +1,6 @@
-"""The files of this project that the check reads: Dockerfile, compose file, example of the settings."""
+"""The files of this project that the check reads: Dockerfile, compose file, example of the
+settings.
+"""
 
 import secrets
 import shutil
@@ -60,7 +62,9 @@ def context_of(control: str, place: Path) -> Path:
 def _make_mistake(settings: Path) -> None:
     found = [path for path in settings.glob("*.py") if _COLLECTED in path.read_text()]
     if len(found) != 1:
-        raise CheckError("config/settings/ does not say once with which permissions static files are collected.")
+        raise CheckError(
+            "config/settings/ does not say once with which permissions static files are collected."
+        )
     found[0].write_text(found[0].read_text().replace(_COLLECTED, _HANDED_IN))
 
 

@@ -1,4 +1,6 @@
-"""Every health command of the compose file, against the part that runs and against the same container without it."""
+"""Every health command of the compose file, against the part that runs and against the same
+container without it.
+"""
 
 from production_check.engine.services import Engine, Part
 from production_check.errors import CheckError
@@ -12,7 +14,9 @@ def check_health(engine: Engine, report: Report) -> None:
         if service.health is None:
             continue
         if not engine.has_program(engine.of(name)[0], service.health):
-            report.say(f"NOT run: the health command of {name}, whose program is not on this machine.")
+            report.say(
+                f"NOT run: the health command of {name}, whose program is not on this machine."
+            )
             continue
         for part in engine.of(name):
             _must_be(part, service.health, healthy=True)
@@ -27,4 +31,7 @@ def _must_be(part: Part, health: Health, *, healthy: bool) -> None:
     if (answer.returncode == 0) != healthy:
         said = (answer.stderr or answer.stdout).strip()[-300:]
         state = "runs and is called unhealthy" if healthy else "does not run and is called healthy"
-        raise CheckError(f"{part.name} {state}: `{' '.join(health.command)}` ended with {answer.returncode}. {said}")
+        raise CheckError(
+            f"{part.name} {state}: `{' '.join(health.command)}` ended with {answer.returncode}. "
+            f"{said}"
+        )

@@ -21,7 +21,13 @@ class MailServer:
         listener = socket.create_server(address)
         with report.log("mail").open("ab") as log:
             subprocess.Popen(
-                [sys.executable, "-m", "config.trial.mail_sink", str(listener.fileno()), str(self.folder)],
+                [
+                    sys.executable,
+                    "-m",
+                    "config.trial.mail_sink",
+                    str(listener.fileno()),
+                    str(self.folder),
+                ],
                 cwd=ROOT,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
@@ -37,14 +43,20 @@ class MailServer:
         found = self._with(words)
         if found is None:
             known = ", ".join(str(mail["Subject"]) for mail in self._all()) or "none"
-            raise CheckError(f"No mail with “{words}” arrived within {seconds:.0f} s; those that did: {known}.")
+            raise CheckError(
+                f"No mail with “{words}” arrived within {seconds:.0f} s; those that did: {known}."
+            )
         return found
 
     def _with(self, words: str) -> EmailMessage | None:
         return next((mail for mail in self._all() if words in text_of(mail)), None)
 
     def _all(self) -> list[EmailMessage]:
-        return [_read(path) for path in sorted(self.folder.glob("*.eml"))] if self.folder.exists() else []
+        return (
+            [_read(path) for path in sorted(self.folder.glob("*.eml"))]
+            if self.folder.exists()
+            else []
+        )
 
 
 def text_of(mail: EmailMessage) -> str:
@@ -53,4 +65,6 @@ def text_of(mail: EmailMessage) -> str:
 
 
 def _read(path: Path) -> EmailMessage:
-    return email.message_from_bytes(path.read_bytes(), _class=EmailMessage, policy=email.policy.default)
+    return email.message_from_bytes(
+        path.read_bytes(), _class=EmailMessage, policy=email.policy.default
+    )

@@ -18,7 +18,10 @@ def memory_lines(parts: list[Part]) -> list[str]:
     for part in parts:
         for pid in (part.running.pid, *_below(part.running.pid)):
             if (found := _memory(pid)) is not None:
-                lines.append(f"{part.name:20} PSS {found[0]:4.0f} MB  RSS {found[1]:4.0f} MB  {_command(pid)}")
+                lines.append(
+                    f"{part.name:20} PSS {found[0]:4.0f} MB  RSS {found[1]:4.0f} MB  "
+                    f"{_command(pid)}"
+                )
     return lines
 
 
@@ -46,7 +49,10 @@ def _memory(pid: int) -> tuple[float, float] | None:
         text = Path(f"/proc/{pid}/smaps_rollup").read_text()
     except OSError:
         return None
-    found = {name: int(value) / 1024 for name, value in re.findall(r"^(Pss|Rss): +(\d+) kB", text, re.MULTILINE)}
+    found = {
+        name: int(value) / 1024
+        for name, value in re.findall(r"^(Pss|Rss): +(\d+) kB", text, re.MULTILINE)
+    }
     return found["Pss"], found["Rss"]
 
 

@@ -36,7 +36,10 @@ class Trial:
             if not self.kernel.real_users:
                 return str(problem)
             raise CheckError(f"The control failed for another reason: {problem}") from problem
-        raise CheckError("The control was not noticed: web servers boot with the permissions that once stopped them.")
+        raise CheckError(
+            "The control was not noticed: web servers boot with the permissions that once stopped "
+            "them."
+        )
 
     def _refused_file(self) -> str:
         """The line of a web server that was not let read the list of static files."""
@@ -47,7 +50,10 @@ class Trial:
     def _look_at_modes(self) -> None:
         """In place of the kernel, for which the image's account is the one that made the files."""
         if not self.kernel.real_users and (found := unreadable_files(self.engine.image)):
-            raise CheckError(f"The image's account may not read {found[0]} and {len(found) - 1} other files of it.")
+            raise CheckError(
+                f"The image's account may not read {found[0]} and {len(found) - 1} other files of "
+                "it."
+            )
 
     def everything(self) -> None:
         self._look_at_modes()
@@ -63,14 +69,20 @@ class Trial:
 
     def _open_proxy(self) -> Visitor:
         began = time.monotonic()
-        proxy = Proxy(project.site_name(self.variables), [part.address for part in self.engine.of("web")], self.report)
+        proxy = Proxy(
+            project.site_name(self.variables),
+            [part.address for part in self.engine.of("web")],
+            self.report,
+        )
         proxy.start()
         subprocess.run(["mount", "--bind", str(self.engine.hosts), "/etc/hosts"], check=True)
         self.report.step("nginx runs with docs/deployment/nginx.conf", began)
         return Visitor(self.variables["SITE_URL"], proxy.certificate)
 
     def _measure(self) -> None:
-        for line in memory_lines(self.engine.parts) + package_lines(self.engine.image.root / "opt" / "venv"):
+        for line in memory_lines(self.engine.parts) + package_lines(
+            self.engine.image.root / "opt" / "venv"
+        ):
             self.report.say(line)
 
     def _start(self, *names: str) -> None:

@@ -16,14 +16,22 @@ class Site:
         self.visitor, self.site, self.report = visitor, site, report
 
     def everything(self) -> None:
-        for step in (self.leads_to_https, self.carries_headers, self.serves_static_files, self.shows_public_pages):
+        for step in (
+            self.leads_to_https,
+            self.carries_headers,
+            self.serves_static_files,
+            self.shows_public_pages,
+        ):
             began = time.monotonic()
             self.report.step(step(), began)
 
     def leads_to_https(self) -> str:
-        answer = httpx.get(f"{self.site.replace('https:', 'http:')}/viec-lam/", follow_redirects=False)
+        answer = httpx.get(
+            f"{self.site.replace('https:', 'http:')}/viec-lam/", follow_redirects=False
+        )
         _must(
-            answer.status_code == 301 and answer.headers["location"] == f"{self.site}/viec-lam/", "HTTP leads to HTTPS"
+            answer.status_code == 301 and answer.headers["location"] == f"{self.site}/viec-lam/",
+            "HTTP leads to HTTPS",
         )
         return "HTTP leads to HTTPS"
 
@@ -31,10 +39,16 @@ class Site:
         answer = self.visitor.get("/tai-khoan/dang-nhap/")
         transport = answer.headers.get("strict-transport-security", "")
         _must(f"max-age={YEAR}" in transport, "Strict-Transport-Security of a year")
-        _must("default-src 'none'" in answer.headers.get("content-security-policy", ""), "Content-Security-Policy")
+        _must(
+            "default-src 'none'" in answer.headers.get("content-security-policy", ""),
+            "Content-Security-Policy",
+        )
         _must(answer.headers.get("server", "nginx") == "nginx", "no version of a server")
         cookies = answer.headers.get_list("set-cookie")
-        _must(bool(cookies) and all("Secure" in cookie for cookie in cookies), "cookies over TLS alone")
+        _must(
+            bool(cookies) and all("Secure" in cookie for cookie in cookies),
+            "cookies over TLS alone",
+        )
         return "HSTS, CSP and Secure cookies are there"
 
     def serves_static_files(self) -> str:
@@ -43,7 +57,10 @@ class Site:
         for encoding in ("gzip", "br"):
             answer = self.visitor.client.get(sheets[0], headers={"Accept-Encoding": encoding})
             _must(answer.status_code == 200, f"the static file {sheets[0]}")
-            _must(answer.headers.get("content-encoding") == encoding, f"the static file {sheets[0]} as {encoding}")
+            _must(
+                answer.headers.get("content-encoding") == encoding,
+                f"the static file {sheets[0]} as {encoding}",
+            )
             caching = answer.headers.get("cache-control", "")
             _must("immutable" in caching, f"far-future caching of {sheets[0]} (it says: {caching})")
         return "static files come as gzip and br, to be kept for years"

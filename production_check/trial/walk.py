@@ -1,4 +1,6 @@
-"""The first coordinator's first day, over HTTPS through the proxy: from the invitation to the mail of a task."""
+"""The first coordinator's first day, over HTTPS through the proxy: from the invitation to the mail
+of a task.
+"""
 
 import datetime
 import io
@@ -9,12 +11,12 @@ import zipfile
 
 from agencies.demo.paper import write_paper
 from agencies.demo.papers import plan_current
-from agencies.reader.limits import MAX_BYTES
 from production_check.engine.services import Engine
 from production_check.errors import CheckError
 from production_check.report import Report
 from production_check.trial.mail import MailServer, text_of
 from production_check.trial.visitor import Visitor, one_time_code
+from reader.limits import MAX_BYTES
 from vietnam.calendar import WorkingCalendar
 
 ADDRESS = "dieu-phoi@van-phong.example"
@@ -46,7 +48,16 @@ class Walk:
 
     def bootstrap(self) -> str:
         """The one command of the first day."""
-        command = ["python", "manage.py", "bootstrap", "--email", ADDRESS, "--name", NAME, "--no-input"]
+        command = [
+            "python",
+            "manage.py",
+            "bootstrap",
+            "--email",
+            ADDRESS,
+            "--name",
+            NAME,
+            "--no-input",
+        ]
         self.engine.run_beside("web", command)
         return "bootstrap queued the first coordinator's invitation"
 
@@ -67,7 +78,9 @@ class Walk:
         self.key = "".join(self.visitor.tree().xpath("string(//code[@class='secret'])").split())
         self.visitor.post("/tai-khoan/hai-lop/ung-dung/", {"code": one_time_code(self.key)})
         if not self.visitor.page.url.path.startswith("/tai-khoan/hai-lop/ma-du-phong/"):
-            raise CheckError(f"No recovery codes are shown after the second factor. {self.visitor.words()}")
+            raise CheckError(
+                f"No recovery codes are shown after the second factor. {self.visitor.words()}"
+            )
         return "a second factor was set up"
 
     def sign_in_again(self) -> str:
@@ -77,7 +90,9 @@ class Walk:
         self.visitor.must_be_at("/tai-khoan/dang-nhap/")
         self.visitor.post("/tai-khoan/dang-nhap/", {"login": ADDRESS, "password": self.password})
         self.visitor.must_be_at("/tai-khoan/hai-lop/dang-nhap/")
-        self.visitor.post("/tai-khoan/hai-lop/dang-nhap/", {"code": one_time_code(self.key, steps_ahead=1)})
+        self.visitor.post(
+            "/tai-khoan/hai-lop/dang-nhap/", {"code": one_time_code(self.key, steps_ahead=1)}
+        )
         self.visitor.must_be_at("/viec-can-lam/")
         return "signed out; signed in again with password and code"
 
@@ -102,9 +117,13 @@ class Walk:
     def have_mail_delivered(self) -> str:
         """The coordinator's own body owes the first of them."""
         self.visitor.get("/viec-can-lam/")
-        own = [link for link in self.visitor.links("/nhiem-vu/") if re.search(r"/nhiem-vu/\d+/", link)]
+        own = [
+            link for link in self.visitor.links("/nhiem-vu/") if re.search(r"/nhiem-vu/\d+/", link)
+        ]
         if not own:
-            raise CheckError(f"“Must do” shows no task of the coordinator's own body. {self.visitor.words()}")
+            raise CheckError(
+                f"“Must do” shows no task of the coordinator's own body. {self.visitor.words()}"
+            )
         self.visitor.get(own[0])
         title = " ".join(self.visitor.tree().xpath("string(//h1)").split())
         self.visitor.post("/nhac/", {})

@@ -1,28 +1,50 @@
-"""Parks and employers of the demonstration. Parks are real; every employer, person, number and address is invented."""
+"""Parks and employers of the demonstration. Parks are real; every employer, person, number and
+address is invented.
+"""
 
 import datetime
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
-from agencies.choices import SeatRole
-from agencies.models import Agency, Person, SeatHolding
-from agencies.permissions import Actor
-from recruitment.choices import EmployerKind, Industry, ParkKind, SizeBand
-from recruitment.models import Employer, IndustrialPark
-from recruitment.services.employers import ask_back, keep_registration, representatives_seat, verify_employer
+from agencies.bodies.choices import SeatRole
+from agencies.bodies.models import Agency
+from agencies.people.models import Person, SeatHolding
+from agencies.people.permissions import Actor
+from recruitment.employers.choices import EmployerKind, Industry, ParkKind, SizeBand
+from recruitment.employers.models import Employer, IndustrialPark
+from recruitment.registration.services import (
+    ask_back,
+    keep_registration,
+    representatives_seat,
+    verify_employer,
+)
 
 EMAIL = "doanh-nghiep@caulaodong.example"
 TITLE = "Đại diện Công ty TNHH Linh kiện Ánh Sao"
 PARKS = (
-    *(("KCN Quang Châu", ParkKind.PARK), ("KCN Vân Trung", ParkKind.PARK), ("KCN Đình Trám", ParkKind.PARK)),
-    *(("KCN Yên Phong", ParkKind.PARK), ("KCN Quế Võ", ParkKind.PARK), ("CCN Tân Dĩnh - Phi Mô", ParkKind.CLUSTER)),
+    *(
+        ("KCN Quang Châu", ParkKind.PARK),
+        ("KCN Vân Trung", ParkKind.PARK),
+        ("KCN Đình Trám", ParkKind.PARK),
+    ),
+    *(
+        ("KCN Yên Phong", ParkKind.PARK),
+        ("KCN Quế Võ", ParkKind.PARK),
+        ("CCN Tân Dĩnh - Phi Mô", ParkKind.CLUSTER),
+    ),
 )
-# Name, English name, tax code, kind, park, ward, address, industry, products, size, contact person, phone.
+# Name, English name, tax code, kind, park, ward, address, industry, products, size, contact person,
+# phone.
 EMPLOYERS = (
     *(
         (
-            *("Công ty TNHH Linh kiện Ánh Sao", "Anh Sao Components Co., Ltd.", "2400999012", EmployerKind.FOREIGN),
+            *(
+                "Công ty TNHH Linh kiện Ánh Sao",
+                "Anh Sao Components Co., Ltd.",
+                "2400999012",
+                EmployerKind.FOREIGN,
+            ),
             *(
                 "KCN Quang Châu",
                 "Phường Nếnh",
@@ -35,12 +57,26 @@ EMPLOYERS = (
         ),
         (
             *("Công ty TNHH May mặc Sông Thương", "", "2400999037", EmployerKind.DOMESTIC),
-            *("", "Xã Lạng Giang", "Cụm dân cư số 3", Industry.C, "Áo khoác xuất khẩu", SizeBand.UP_TO_500),
+            *(
+                "",
+                "Xã Lạng Giang",
+                "Cụm dân cư số 3",
+                Industry.C,
+                "Áo khoác xuất khẩu",
+                SizeBand.UP_TO_500,
+            ),
             *("Bùi Văn Lợi", "0368000275"),
         ),
         (
             *("Công ty CP Bao bì Tân Việt", "", "2400999069", EmployerKind.DOMESTIC),
-            *("KCN Yên Phong", "Xã Yên Phong", "Lô CN5", Industry.C, "Bao bì carton", SizeBand.UP_TO_200),
+            *(
+                "KCN Yên Phong",
+                "Xã Yên Phong",
+                "Lô CN5",
+                Industry.C,
+                "Bao bì carton",
+                SizeBand.UP_TO_200,
+            ),
             *("Trịnh Thu Hằng", "0977000318"),
         ),
         (
@@ -59,7 +95,9 @@ def tell_employers(password: str, today: datetime.date) -> None:
         return
     board = Agency.objects.valid(today).get(kind="zones_board", province__slug="bac-ninh-2025")
     parks = {
-        name: IndustrialPark.objects.create(name=name, kind=kind, province=board.province, board=board)
+        name: IndustrialPark.objects.create(
+            name=name, kind=kind, province=board.province, board=board
+        )
         for name, kind in PARKS
     }
     hashed = make_password(password)

@@ -1,18 +1,22 @@
-"""What a database holds that the demonstration did not make: the demonstration is told in a database of its own."""
+"""What a database holds that the demonstration did not make: the demonstration is told in a
+database of its own.
+"""
 
 from django.db.models import Model, Q, QuerySet
 
+from agencies.database.demonstration import DOMAIN_OF_FIRMS, of_demonstration
 from agencies.demo.people import ACCOUNTS, ADMIN
-from agencies.models import Directive, Person, Seat
-from agencies.models.demonstration import DOMAIN_OF_FIRMS, of_demonstration
-from recruitment.models import Employer
+from agencies.directives.models import Directive
+from agencies.people.models import Person, Seat
+from recruitment.employers.models import Employer
 
 
 def rows_before() -> dict[type[Model], int]:
-    """People, seats, documents and employers that were there before the demonstration's first of each, if any.
+    """People, seats, documents and employers that were there before the demonstration's first of
+    each, if any.
 
-    What came later was made in trying it out: the trial starts again on it. Reference data count for nothing. Somebody
-    of the demonstration who took another address is still known by the name.
+    What came later was made in trying it out: the trial starts again on it. Reference data count
+    for nothing. Somebody of the demonstration who took another address is still known by the name.
     """
     names = [account.name for account in (*ACCOUNTS, ADMIN)]
     own_people = Person.objects.filter(of_demonstration() | Q(full_name__in=names))

@@ -1,17 +1,21 @@
-"""Lodging counts of the demonstration: the communes around the parks, two months. Every number is invented."""
+"""Lodging counts of the demonstration: the communes around the parks, two months. Every number is
+invented.
+"""
 
 import datetime
 
 from django.db import transaction
 
-from agencies.models import Agency, Province
-from agencies.queries.month import YearMonth
+from agencies.bodies.models import Agency, Province
+from agencies.deadline_calendar.queries import YearMonth
 from recruitment.demo.vacancies import actor_of
-from recruitment.models import Employer, LodgingReport
-from recruitment.queries.lodging import counting_communes
-from recruitment.services.lodging import count_lodgers
+from recruitment.employers.models import Employer
+from recruitment.lodging.models import LodgingReport
+from recruitment.lodging.queries import counting_communes
+from recruitment.lodging.services import count_lodgers
 
-# Commune, people, women, houses, rooms, free rooms; of the running month, that before had a twentieth less.
+# Commune, people, women, houses, rooms, free rooms; of the running month, that before had a
+# twentieth less.
 COUNTS = (
     ("UBND phường Nếnh", 12_480, 7_210, 1_640, 14_900, 2_310),
     ("UBND phường Vân Hà", 8_950, 5_020, 1_120, 9_800, 1_240),
@@ -38,9 +42,14 @@ def tell_lodging(today: datetime.date) -> None:
 
 def _count(commune: Agency, month: YearMonth, counts: list[int], today: datetime.date) -> None:
     facts = dict(zip(("people", "women", "houses", "rooms", "free_rooms"), counts, strict=True))
-    known = {province.slug: province for province in Province.objects.filter(slug__in=[slug for slug, _n in HOMES])}
+    known = {
+        province.slug: province
+        for province in Province.objects.filter(slug__in=[slug for slug, _n in HOMES])
+    }
     origins = [
-        {"province": known[slug], "people": facts["people"] * share // 100} for slug, share in HOMES if slug in known
+        {"province": known[slug], "people": facts["people"] * share // 100}
+        for slug, share in HOMES
+        if slug in known
     ]
     office = Employer.objects.get(tax_code="2400999037").office_id
     by = actor_of(office, today)

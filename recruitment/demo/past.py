@@ -1,17 +1,20 @@
-"""Vacancies of the fourteen months behind, so that the demand board has months to compare. All of it is invented."""
+"""Vacancies of the fourteen months behind, so that the demand board has months to compare. All of
+it is invented.
+"""
 
 import datetime
 
 from django.db import transaction
 from django.utils import timezone
 
-from agencies.models import Province
-from agencies.queries.month import YearMonth
-from recruitment.choices import VacancyStatus
+from agencies.bodies.models import Province
+from agencies.deadline_calendar.queries import YearMonth
 from recruitment.demo.vacancies import DAY, ROWS, actor_of, facts_of
-from recruitment.models import Employer, IndustrialPark, Vacancy, VacancyFill, VacancyHome
-from recruitment.queries.terms import terms_of, vector
-from recruitment.services.monthly import write_month
+from recruitment.employers.models import Employer, IndustrialPark
+from recruitment.vacancies.choices import VacancyStatus
+from recruitment.vacancies.models import Vacancy, VacancyFill, VacancyHome
+from recruitment.vacancies.months import write_month
+from recruitment.vacancies.search_terms import terms_of, vector
 
 MONTHS_BACK = 14
 PARKS = ("KCN Quang Châu", "KCN Vân Trung", "KCN Yên Phong", "KCN Quế Võ", "")
@@ -25,12 +28,15 @@ SEASON = {1: 60, 2: 150, 3: 130, 7: 120, 8: 110, 9: 90, 12: 70}
 @transaction.atomic
 def tell_past_demand(today: datetime.date) -> None:
     """Of the verified employer; once."""
-    employer = Employer.objects.select_related("agency", "office", "park", "province").get(tax_code="2400999012")
+    employer = Employer.objects.select_related("agency", "office", "park", "province").get(
+        tax_code="2400999012"
+    )
     if employer.vacancies.filter(published_at__date__lt=today).exists():
         return
     parks = {park.name: park for park in IndustrialPark.objects.all()}
     homes = {
-        province.slug: province for province in Province.objects.filter(slug__in=[slug for slug, _way in HOMES if slug])
+        province.slug: province
+        for province in Province.objects.filter(slug__in=[slug for slug, _way in HOMES if slug])
     }
     month = YearMonth(today.year, today.month)
     for back in range(1, MONTHS_BACK + 1):
@@ -42,9 +48,16 @@ def tell_past_demand(today: datetime.date) -> None:
 
 
 def _ask(
-    row: tuple, employer: Employer, park: IndustrialPark | None, homes: dict[str, Province], month: YearMonth, back: int
+    row: tuple,
+    employer: Employer,
+    park: IndustrialPark | None,
+    homes: dict[str, Province],
+    month: YearMonth,
+    back: int,
 ) -> None:
-    """Asked for on the third working hour of a month's second day, ended on its 26th, most of it filled."""
+    """Asked for on the third working hour of a month's second day, ended on its 26th, most of it
+    filled.
+    """
     first = month.span[0]
     at = timezone.make_aware(datetime.datetime.combine(first + DAY, datetime.time(9)))
     people = max(2, row[1] * SEASON.get(month.month, 100) // 100 * (100 - 2 * back) // 100)

@@ -1,22 +1,32 @@
-"""Service firms of the demonstration, with licences, contracts and an inspection. All of it is invented."""
+"""Service firms of the demonstration, with licences, contracts and an inspection. All of it is
+invented.
+"""
 
 import datetime
 
 from django.db import transaction
 
-from agencies.choices import SeatRole
-from agencies.models import Person, Province, Seat, SeatHolding
-from agencies.permissions import Actor
-from recruitment.choices import FindingKind, LabourService
+from agencies.bodies.choices import SeatRole
+from agencies.bodies.models import Province
+from agencies.people.models import Person, Seat, SeatHolding
+from agencies.people.permissions import Actor
 from recruitment.demo.vacancies import DAY, actor_of
-from recruitment.models import Employer, ServiceFirm
-from recruitment.services.service_firms import add_contract, add_licence, count_supplied, enter_firm, enter_inspection
+from recruitment.employers.models import Employer
+from recruitment.service_firms.choices import FindingKind, LabourService
+from recruitment.service_firms.models import ServiceFirm
+from recruitment.service_firms.services import (
+    add_contract,
+    add_licence,
+    count_supplied,
+    enter_firm,
+    enter_inspection,
+)
 
 YEAR = datetime.timedelta(days=365)
 FIRMS = (
-    ("Công ty TNHH Cung ứng nhân lực Kinh Bắc", "2400999090", "Số 18, đường Lê Thái Tổ, phường Võ Cường",
+    ("Công ty TNHH Cung ứng nhân lực Kinh Bắc", "2400999090", ("Số 18, đường Lê Thái Tổ, phường " "Võ " "Cường"),
      "Lương Thị Hạnh", "0904000582"),
-    ("Công ty CP Dịch vụ việc làm Sông Cầu", "2400999044", "Số 7, đường Xương Giang, phường Bắc Giang",
+    ("Công ty CP Dịch vụ việc làm Sông Cầu", "2400999044", ("Số 7, đường Xương Giang, phường Bắc " "Giang"),
      "Phan Đức Thịnh", "0973000816"),
 )  # fmt: skip
 
@@ -43,13 +53,18 @@ def tell_service_firms(today: datetime.date) -> None:
     _contract(second, None, "Công ty TNHH Bao bì Đông Á", 60, 24, today, by)
     words = "Doanh nghiệp thực hiện cơ bản đúng giấy phép; còn thiếu sót trong lưu hồ sơ và ký quỹ."
     findings = [
-        {"kind": FindingKind.SHORTCOMING, "text": "Bổ sung sổ theo dõi lao động cho thuê lại theo từng hợp đồng.",
+        {"kind": FindingKind.SHORTCOMING, "text": ("Bổ sung sổ theo dõi lao động cho thuê lại " "theo " "từng hợp đồng."),
          "due_on": today + 12 * DAY, "fine": None},
         {"kind": FindingKind.VIOLATION, "text": "Không niêm yết bản sao giấy phép tại trụ sở.", "due_on": None,
          "fine": 2},
     ]  # fmt: skip
     enter_inspection(
-        firm=first, inspected_on=today - 6 * DAY, number="21/BB-KT", conclusion=words, findings=findings, by=by
+        firm=first,
+        inspected_on=today - 6 * DAY,
+        number="21/BB-KT",
+        conclusion=words,
+        findings=findings,
+        by=by,
     )
 
 
@@ -63,13 +78,21 @@ def _enter(row: tuple, province: Province, by: Actor) -> ServiceFirm:
 
 def _hold(firm: ServiceFirm, today: datetime.date) -> None:
     """Its representative, who gets the reminders of what the inspection has found."""
-    seat = Seat.objects.create(agency=firm.agency, title="Đại diện doanh nghiệp dịch vụ", role=SeatRole.EMPLOYER)
+    seat = Seat.objects.create(
+        agency=firm.agency, title="Đại diện doanh nghiệp dịch vụ", role=SeatRole.EMPLOYER
+    )
     person = Person.objects.create(email=firm.contact_email, full_name=firm.contact_name)
     SeatHolding.objects.create(seat=seat, person=person, starts_on=today, is_administrator=True)
 
 
 def _contract(
-    firm: ServiceFirm, employer: Employer | None, name: str, people: int, supplied: int, today: datetime.date, by: Actor
+    firm: ServiceFirm,
+    employer: Employer | None,
+    name: str,
+    people: int,
+    supplied: int,
+    today: datetime.date,
+    by: Actor,
 ) -> None:
     service = firm.licences.get().service
     contract = add_contract(

@@ -1,18 +1,21 @@
-"""Reports on the use of labour of the demonstration: one employer's own, three entered by offices. All invented."""
+"""Reports on the use of labour of the demonstration: one employer's own, three entered by offices.
+All invented.
+"""
 
 import datetime
 
 from django.db import transaction
 
-from agencies.models import Province
-from agencies.permissions import Actor
-from agencies.queries.periods import midnight
-from recruitment.choices import EmployerKind, Industry, SizeBand
+from agencies.bodies.models import Province
+from agencies.calendar.periods import midnight
+from agencies.people.permissions import Actor
 from recruitment.demo.vacancies import actor_of
-from recruitment.models import Employer, IndustrialPark, LabourUsageReport
-from recruitment.queries.usage import UsagePeriod
-from recruitment.services.employers import keep_registration
-from recruitment.services.usage import hand_in_usage
+from recruitment.employers.choices import EmployerKind, Industry, SizeBand
+from recruitment.employers.models import Employer, IndustrialPark
+from recruitment.registration.services import keep_registration
+from recruitment.usage.models import LabourUsageReport
+from recruitment.usage.queries import UsagePeriod
+from recruitment.usage.services import hand_in_usage
 
 OWN = "2400999012"
 # Name, tax code, kind, park, ward, address, industry, size, contact person, phone.
@@ -24,7 +27,8 @@ OTHERS = (
     ("Công ty TNHH Cơ khí Thành Đạt", "2400999083", EmployerKind.DOMESTIC, "KCN Quế Võ", "Phường Quế Võ", "Lô B2",
      Industry.C, SizeBand.UP_TO_200, "Vũ Minh Quân", "0368000917"),
 )  # fmt: skip
-# Workers, women, newly taken on, left; parts by skill and by contract, in per cent, what is left goes to the first.
+# Workers, women, newly taken on, left; parts by skill and by contract, in per cent, what is left
+# goes to the first.
 WHOLE = {
     OWN: (1_840, 1_270, 410, 260),
     "2400999051": (2_310, 1_702, 530, 388),
@@ -41,7 +45,11 @@ HOMES = (
     ("hoa-binh", 3, "fair", ""),
     ("son-la", 2, "middling", "Thường nghỉ dài ngày vào vụ mùa."),
 )
-RATINGS = {("2400999076", "lang-son"): "fair", ("2400999083", "ha-giang"): "good", ("2400999051", "son-la"): "fair"}
+RATINGS = {
+    ("2400999076", "lang-son"): "fair",
+    ("2400999083", "ha-giang"): "good",
+    ("2400999051", "son-la"): "fair",
+}
 """Where an employer judges otherwise."""
 
 
@@ -52,11 +60,16 @@ def tell_use_of_labour(today: datetime.date) -> None:
         return
     for row in OTHERS:
         _enter(row, today)
-    employers = {code: Employer.objects.select_related("agency", "office").get(tax_code=code) for code in WHOLE}
+    employers = {
+        code: Employer.objects.select_related("agency", "office").get(tax_code=code)
+        for code in WHOLE
+    }
     current = UsagePeriod.current(today)
     for code, employer in employers.items():
         report = _hand_in(employer, current.earlier, 95, today)
-        report.handed_in_at = midnight(current.earlier.due_on) - datetime.timedelta(days=2, hours=-9)
+        report.handed_in_at = midnight(current.earlier.due_on) - datetime.timedelta(
+            days=2, hours=-9
+        )
         report.save()
         if code in ("2400999051", "2400999083"):
             _hand_in(employer, current, 100, today)
@@ -64,7 +77,9 @@ def tell_use_of_labour(today: datetime.date) -> None:
 
 def _enter(row: tuple, today: datetime.date) -> Employer:
     name, code, kind, park, ward, address, industry, size, person, phone = row
-    known = IndustrialPark.objects.select_related("board__province").get(name=park or "KCN Quang Châu")
+    known = IndustrialPark.objects.select_related("board__province").get(
+        name=park or "KCN Quang Châu"
+    )
     own = Employer.objects.select_related("office").get(tax_code="2400999037")
     office = known.board_id if park else own.office_id
     return keep_registration(
@@ -75,11 +90,16 @@ def _enter(row: tuple, today: datetime.date) -> Employer:
     )  # fmt: skip
 
 
-def _hand_in(employer: Employer, period: UsagePeriod, share: int, today: datetime.date) -> LabourUsageReport:
+def _hand_in(
+    employer: Employer, period: UsagePeriod, share: int, today: datetime.date
+) -> LabourUsageReport:
     total, women, hired, left = (people * share // 100 for people in WHOLE[employer.tax_code])
     facts = {"total": total, "women": women, "hired": hired, "left": left}
     facts |= _parts("skill", "none", SKILLS, total) | _parts("contract", "open", CONTRACTS, total)
-    known = {province.slug: province for province in Province.objects.filter(slug__in=[home[0] for home in HOMES])}
+    known = {
+        province.slug: province
+        for province in Province.objects.filter(slug__in=[home[0] for home in HOMES])
+    }
     whole = {"people": total, "women": women, "hired": hired, "left": left}
     origins = [
         {"province": known[slug], "rating": RATINGS.get((employer.tax_code, slug), rating), "note": note}
@@ -88,7 +108,9 @@ def _hand_in(employer: Employer, period: UsagePeriod, share: int, today: datetim
         if slug in known
     ]  # fmt: skip
     by = _actor(employer, today)
-    return hand_in_usage(employer=employer, period=period, version=0, facts=facts, origins=origins, by=by)
+    return hand_in_usage(
+        employer=employer, period=period, version=0, facts=facts, origins=origins, by=by
+    )
 
 
 def _actor(employer: Employer, today: datetime.date) -> Actor:
@@ -97,5 +119,7 @@ def _actor(employer: Employer, today: datetime.date) -> Actor:
 
 def _parts(prefix: str, first: str, shares: dict[str, int], total: int) -> dict[str, int]:
     parts = {f"{prefix}_{name}": total * share // 100 for name, share in shares.items()}
-    known = {name: parts.get(name, 0) for name in LabourUsageReport.FIGURES if name.startswith(prefix)}
+    known = {
+        name: parts.get(name, 0) for name in LabourUsageReport.FIGURES if name.startswith(prefix)
+    }
     return known | {f"{prefix}_{first}": total - sum(parts.values())}

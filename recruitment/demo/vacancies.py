@@ -1,26 +1,40 @@
-"""Vacancies of the demonstration: published, waiting, drafted and ended. Every person and number is invented."""
+"""Vacancies of the demonstration: published, waiting, drafted and ended. Every person and number is
+invented.
+"""
 
 import datetime
 from decimal import Decimal
 
 from django.db import transaction
 
-from agencies.choices import SeatRole
-from agencies.models import Province, SeatHolding
-from agencies.permissions import Actor
-from recruitment.choices import Benefit, Contract, Horizon, Occupation, Schooling, Shift, Skill, Way
-from recruitment.models import Employer, IndustrialPark, Vacancy
-from recruitment.queries.terms import occupation_mark
-from recruitment.services.alerts import keep_alert
-from recruitment.services.interests import consent_digest, register_interest
-from recruitment.services.lifecycle import add_fill, check_vacancy, close_vacancy
-from recruitment.services.vacancies import add_vacancy, submit_vacancy
+from agencies.bodies.choices import SeatRole
+from agencies.bodies.models import Province
+from agencies.people.models import SeatHolding
+from agencies.people.permissions import Actor
+from recruitment.bulletins.alerts import keep_alert
+from recruitment.employers.models import Employer, IndustrialPark
+from recruitment.interests.services import consent_digest, register_interest
+from recruitment.vacancies.choices import (
+    Benefit,
+    Contract,
+    Horizon,
+    Occupation,
+    Schooling,
+    Shift,
+    Skill,
+    Way,
+)
+from recruitment.vacancies.lifecycle import add_fill, check_vacancy, close_vacancy
+from recruitment.vacancies.models import Vacancy
+from recruitment.vacancies.search_terms import occupation_mark
+from recruitment.vacancies.services import add_vacancy, submit_vacancy
 
 HOMES = (("lang-son", 100), ("cao-bang", 60), ("son-la", 40))
 """From where some of the people of the first are wanted."""
 DAY = datetime.timedelta(days=1)
 LIVING = (
-    "Phòng trọ quanh khu công nghiệp từ 700.000 đến 1.500.000 đồng/tháng, điện nước theo giá nhà nước.\n"
+    "Phòng trọ quanh khu công nghiệp từ 700.000 đến 1.500.000 đồng/tháng, điện nước theo giá nhà "
+    "nước.\n"
     "Cách chợ và trạm y tế 1 km; trường mầm non nhận trẻ từ 18 tháng."
 )
 ROUTES = (
@@ -28,23 +42,46 @@ ROUTES = (
     "Cao Bằng – Bắc Ninh: xe giường nằm 20:00 hằng ngày, khoảng 6 giờ, 220.000 đồng.\n"
     "Bến xe Bắc Giang – KCN: xe buýt 15 phút một chuyến, 9.000 đồng."
 )
-# Title, people, occupation, skill, shift, base wage, income, benefits, more about them, what one does.
+# Title, people, occupation, skill, shift, base wage, income, benefits, more about them, what one
+# does.
 ROWS = (
     (
-        *("Công nhân lắp ráp linh kiện điện tử", 300, Occupation.ASSEMBLERS, Skill.NONE, Shift.ROTATING),
+        *(
+            "Công nhân lắp ráp linh kiện điện tử",
+            300,
+            Occupation.ASSEMBLERS,
+            Skill.NONE,
+            Shift.ROTATING,
+        ),
         *("5.8", ("9", "12")),
-        (Benefit.MEALS, Benefit.INSURANCE, Benefit.BUS, Benefit.DORMITORY, Benefit.DILIGENCE, Benefit.TET),
+        (
+            Benefit.MEALS,
+            Benefit.INSURANCE,
+            Benefit.BUS,
+            Benefit.DORMITORY,
+            Benefit.DILIGENCE,
+            Benefit.TET,
+        ),
         "Ký túc xá 6 người/phòng, miễn phí ba tháng đầu, có nước nóng và bếp chung.\n"
         "Xe đưa đón tuyến Bắc Giang, Việt Yên, Hiệp Hòa.",
         "Lắp linh kiện lên bản mạch bằng tay và bằng máy, kiểm tra bằng kính phóng. "
         "Ngồi làm việc trong phòng sạch, có mặc đồ bảo hộ.",
     ),
     (
-        *("Công nhân kiểm tra chất lượng (QC)", 40, Occupation.ASSEMBLERS, Skill.UNCERTIFIED, Shift.TWO),
+        *(
+            "Công nhân kiểm tra chất lượng (QC)",
+            40,
+            Occupation.ASSEMBLERS,
+            Skill.UNCERTIFIED,
+            Shift.TWO,
+        ),
         *("6", ("9.5", "11")),
         (Benefit.MEALS, Benefit.INSURANCE, Benefit.BUS, Benefit.TRAINING),
         "",
-        "Kiểm tra ngoại quan và đo thông số sản phẩm theo hướng dẫn, ghi kết quả vào máy tính bảng.",
+        (
+            "Kiểm tra ngoại quan và đo thông số sản phẩm theo hướng dẫn, ghi kết quả vào máy tính "
+            "bảng."
+        ),
     ),
     (
         *("Kỹ thuật viên bảo trì thiết bị", 12, Occupation.TECHNICIANS, Skill.COLLEGE, Shift.DAY),
@@ -80,7 +117,9 @@ def tell_vacancies(today: datetime.date) -> None:
     """Of the verified employer; once."""
     if Vacancy.objects.exists():
         return
-    employer = Employer.objects.select_related("agency", "office", "park", "province").get(tax_code="2400999012")
+    employer = Employer.objects.select_related("agency", "office", "park", "province").get(
+        tax_code="2400999012"
+    )
     IndustrialPark.objects.filter(pk=employer.park_id).update(living=LIVING, routes=ROUTES)
     employer.refresh_from_db()
     by, office = actor_of(employer.agency_id, today), actor_of(employer.office_id, today)
@@ -96,7 +135,11 @@ def tell_vacancies(today: datetime.date) -> None:
         check_vacancy(vacancy=sent, version=sent.version, by=office)
     submit_vacancy(vacancy=waiting, version=waiting.version, by=by)
     _keep_a_search(today)
-    _take_on(first, by, (("lang-son", 46, Way.CENTRE), ("cao-bang", 31, Way.FAIR), (None, 12, Way.DIRECT)))
+    _take_on(
+        first,
+        by,
+        (("lang-son", 46, Way.CENTRE), ("cao-bang", 31, Way.FAIR), (None, 12, Way.DIRECT)),
+    )
     _take_on(second, by, (("lang-son", 40, Way.PORTAL),))
     second.refresh_from_db()
     close_vacancy(vacancy=second, version=second.version, filled=True, by=by)
@@ -125,7 +168,14 @@ def _take_on(vacancy: Vacancy, by: Actor, rows: tuple) -> None:
     for slug, people, way in rows:
         vacancy.refresh_from_db()
         province = Province.objects.get(slug=slug) if slug else None
-        add_fill(vacancy=vacancy, version=vacancy.version, people=people, way=way, province=province, by=by)
+        add_fill(
+            vacancy=vacancy,
+            version=vacancy.version,
+            people=people,
+            way=way,
+            province=province,
+            by=by,
+        )
 
 
 def facts_of(row: tuple, employer: Employer, today: datetime.date) -> dict:
@@ -146,6 +196,10 @@ def facts_of(row: tuple, employer: Employer, today: datetime.date) -> dict:
 
 
 def actor_of(agency: int, today: datetime.date) -> Actor:
-    held = SeatHolding.objects.current(today).filter(seat__agency=agency).select_related("seat__agency", "person")
+    held = (
+        SeatHolding.objects.current(today)
+        .filter(seat__agency=agency)
+        .select_related("seat__agency", "person")
+    )
     holding = held.exclude(seat__role="officer").order_by("pk")[0]
     return Actor(person=holding.person, seat=holding.seat)

@@ -6,25 +6,20 @@ from decimal import Decimal
 from django import template
 from django.utils.translation import gettext as _
 
-from agencies.choices import OccurrenceStatus
-from agencies.models import Province
-from agencies.models.columns import column_of
-from agencies.queries.month import YearMonth
-from agencies.queries.periods import month_words
+from agencies.bodies.models import Province
+from agencies.calendar.periods import month_words
+from agencies.database.columns import column_of
+from agencies.deadline_calendar.queries import YearMonth
+from agencies.tasks.choices import OccurrenceStatus
 from agencies.templatetags.portal import proportions
-from recruitment.choices import (
-    Benefit,
-    EmployerStatus,
-    LicenceState,
-    Schooling,
-    Shift,
-    UsageState,
-    VacancyStatus,
-)
-from recruitment.forms.monthly import DemandBoardForm
-from recruitment.models import LabourUsageReport
-from recruitment.queries.homes import home_label
-from recruitment.queries.monthly import Figures
+from recruitment.demand.forms import DemandBoardForm
+from recruitment.demand.queries import Figures
+from recruitment.employers.choices import EmployerStatus
+from recruitment.homes.queries import home_label
+from recruitment.service_firms.choices import LicenceState
+from recruitment.usage.choices import UsageState
+from recruitment.usage.models import LabourUsageReport
+from recruitment.vacancies.choices import Benefit, Schooling, Shift, VacancyStatus
 from vietnam.identifiers import InvalidIdentifier, parse_phone
 from vietnam.wages import format_wage
 
@@ -111,11 +106,20 @@ def usage_state(state: str) -> str:
 
 
 @register.simple_tag
-def usage_parts(figures: LabourUsageReport | dict[str, int]) -> list[tuple[str, list[tuple[str, int]]]]:
+def usage_parts(
+    figures: LabourUsageReport | dict[str, int],
+) -> list[tuple[str, list[tuple[str, int]]]]:
     """Skills and contracts with their labels, of one report or of sums."""
-    said = figures if isinstance(figures, dict) else {name: getattr(figures, name) for name in figures.FIGURES}
+    said = (
+        figures
+        if isinstance(figures, dict)
+        else {name: getattr(figures, name) for name in figures.FIGURES}
+    )
     return [
-        (str(title), [(str(column_of(LabourUsageReport, name).verbose_name), said[name]) for name in names])
+        (
+            str(title),
+            [(str(column_of(LabourUsageReport, name).verbose_name), said[name]) for name in names],
+        )
         for title, names in (
             (_("By skill level"), LabourUsageReport.SKILLS),
             (_("By contract"), LabourUsageReport.CONTRACTS),
@@ -162,7 +166,9 @@ def short_month(month: YearMonth | None) -> str:
 
 
 @register.simple_tag
-def board_link(form: DemandBoardForm, narrow: dict[str, object] | None = None, **changes: object) -> str:
+def board_link(
+    form: DemandBoardForm, narrow: dict[str, object] | None = None, **changes: object
+) -> str:
     """The query of the demand board with some of it changed."""
     return form.link(**(narrow or {}), **changes)
 

@@ -2,25 +2,32 @@
 
 from datetime import date
 
-from agencies.choices import DeadlineKind
 from agencies.models import Deadline, Occurrence, Task
+from agencies.tasks.choices import DeadlineKind
 from tests.factories import make_deadline, make_occurrence, make_task
 
 MONTHLY = {"freq": "monthly", "min_count": 2}
 FIVE_DAYS = {"count": 5, "unit": "day", "working": True, "trigger": "ngày nhận được văn bản"}
 
 
-def make_duty(*, months: tuple[int, ...] = (1, 2, 3), recurrence: dict | None = None, **fields) -> Task:
+def make_duty(
+    *, months: tuple[int, ...] = (1, 2, 3), recurrence: dict | None = None, **fields
+) -> Task:
     """A task of 2024 that owes two deeds in each of the months."""
     task = make_task(**fields)
     task.occurrences.all().delete()
     deadline = make_deadline(
-        task, kind=DeadlineKind.RECURRING, phrase="ít nhất 02 đợt/tháng", recurrence=recurrence or MONTHLY
+        task,
+        kind=DeadlineKind.RECURRING,
+        phrase="ít nhất 02 đợt/tháng",
+        recurrence=recurrence or MONTHLY,
     )
     for month in months:
         last = date(2024, month + 1, 1).replace(day=1).toordinal() - 1
         end = date.fromordinal(last)
-        make_occurrence(task, due_on=end, deadline=deadline, period_start=end.replace(day=1), period_end=end)
+        make_occurrence(
+            task, due_on=end, deadline=deadline, period_start=end.replace(day=1), period_end=end
+        )
     return task
 
 
@@ -33,7 +40,9 @@ def make_waiting(**fields) -> Task:
     relative = fields.pop("relative", FIVE_DAYS)
     task = make_task(**fields)
     phrase = "trong thời hạn 05 ngày làm việc kể từ ngày nhận được văn bản"
-    deadline = make_deadline(task, kind=DeadlineKind.RELATIVE, phrase=phrase, bound="by", relative=relative)
+    deadline = make_deadline(
+        task, kind=DeadlineKind.RELATIVE, phrase=phrase, bound="by", relative=relative
+    )
     task.occurrences.update(deadline=deadline)
     return task
 

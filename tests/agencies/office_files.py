@@ -1,4 +1,6 @@
-"""Files of every kind that people choose by mistake, made small: OLE containers, packages, pictures, text."""
+"""Files of every kind that people choose by mistake, made small: OLE containers, packages,
+pictures, text.
+"""
 
 import io
 import struct
@@ -13,12 +15,19 @@ def ole(name: str, content: bytes) -> bytes:
     """A container with one stream of up to 4 KB, padded so that it lies in sectors of its own."""
     content = content.ljust(4096, b"\0")
     head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16)
-    head += struct.pack("<HHHHH6xIIIIIIIIII", 62, 3, 0xFFFE, 9, 6, 0, 1, 1, 0, 4096, _END, 0, _END, 0, 0)
+    head += struct.pack(
+        "<HHHHH6xIIIIIIIIII", 62, 3, 0xFFFE, 9, 6, 0, 1, 1, 0, 4096, _END, 0, _END, 0, 0
+    )
     head += struct.pack("<108I", *[_FREE] * 108)
     table = [0xFFFFFFFD, _END, *range(3, 10), _END]
     fat = struct.pack("<128I", *table, *[_FREE] * (128 - len(table)))
     root = _entry("Root Entry", 5, child=1, first=_END, size=0)
-    return head + fat + (root + _entry(name, 2, child=_FREE, first=2, size=4096)).ljust(512, b"\0") + content
+    return (
+        head
+        + fat
+        + (root + _entry(name, 2, child=_FREE, first=2, size=4096)).ljust(512, b"\0")
+        + content
+    )
 
 
 def _entry(name: str, kind: int, *, child: int, first: int, size: int) -> bytes:
@@ -28,12 +37,18 @@ def _entry(name: str, kind: int, *, child: int, first: int, size: int) -> bytes:
 
 
 def word_97(*, locked: bool = False) -> bytes:
-    return ole("WordDocument", struct.pack("<HHHHHH", 0xA5EC, 193, 0, 0x0409, 0, 0x1300 if locked else 0x1200))
+    return ole(
+        "WordDocument",
+        struct.pack("<HHHHHH", 0xA5EC, 193, 0, 0x0409, 0, 0x1300 if locked else 0x1200),
+    )
 
 
 def excel_97(*, locked: bool = False) -> bytes:
     begin = struct.pack("<HH16x", 0x0809, 16)
-    return ole("Workbook", begin + (struct.pack("<HH54x", 0x2F, 54) if locked else struct.pack("<HHH", 0xE1, 2, 1200)))
+    return ole(
+        "Workbook",
+        begin + (struct.pack("<HH54x", 0x2F, 54) if locked else struct.pack("<HHH", 0xE1, 2, 1200)),
+    )
 
 
 def archive(**parts: bytes | str) -> bytes:
@@ -50,7 +65,9 @@ def package(parts: dict[str, bytes | str]) -> bytes:
 
 def open_document(kind: str, *, locked: bool = False) -> bytes:
     encryption = '<manifest:encryption-data manifest:checksum=""/>' if locked else ""
-    manifest = f'<manifest:file-entry manifest:full-path="content.xml">{encryption}</manifest:file-entry>'
+    manifest = (
+        f'<manifest:file-entry manifest:full-path="content.xml">{encryption}</manifest:file-entry>'
+    )
     mimetype = f"application/vnd.oasis.opendocument.{kind}"
     return package({"mimetype": mimetype, "META-INF/manifest.xml": manifest, "content.xml": ""})
 
@@ -89,4 +106,9 @@ LOCKED = {
     "zip": zip_with_password(),
     "pdf": pdf((595, 842), password="moc"),
 }
-DAMAGED = {"docx": docx()[:900], "xlsx": xlsx()[:900], "xls": excel_97()[:700], "zip": b"PK\x03\x04broken"}
+DAMAGED = {
+    "docx": docx()[:900],
+    "xlsx": xlsx()[:900],
+    "xls": excel_97()[:700],
+    "zip": b"PK\x03\x04broken",
+}

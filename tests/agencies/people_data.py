@@ -1,16 +1,28 @@
-"""A province's workbook as a coordinator would fill it in: 66 bodies and their people, all invented."""
+"""A province's workbook as a coordinator would fill it in: 66 bodies and their people, all
+invented.
+"""
 
 import io
 from collections.abc import Iterable
 
 from openpyxl import Workbook
 
-from agencies.choices import AgencyKind, AgencyLevel
+from agencies.bodies.choices import AgencyKind, AgencyLevel
 from agencies.models import Agency, AgencyAlias, Province
 from vietnam.names import agency_key
 
 HEADS = [
-    *("STT", "Cơ quan", "Tên viết tắt", "Loại", "Cấp", "Tỉnh", "Cơ quan cấp trên", "Chức danh, vị trí", "Vai trò"),
+    *(
+        "STT",
+        "Cơ quan",
+        "Tên viết tắt",
+        "Loại",
+        "Cấp",
+        "Tỉnh",
+        "Cơ quan cấp trên",
+        "Chức danh, vị trí",
+        "Vai trò",
+    ),
     *("Họ và tên", "Thư điện tử", "Quản trị của cơ quan", "Nhận nhắc việc", "Từ ngày"),
 ]
 FIELDS = [
@@ -19,8 +31,29 @@ FIELDS = [
 ]
 FAMILIES = ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô")
 MIDDLES = ("Văn", "Thị", "Đức", "Minh", "Thanh", "Hữu", "Ngọc")
-GIVEN = ("An", "Bình", "Chi", "Dũng", "Hà", "Khánh", "Lan", "Mai", "Nam", "Oanh", "Phúc", "Quân", "Sơn")
-DEPARTMENTS = ("Công Thương", "Y tế", "Tư pháp", "Nông nghiệp và Môi trường", "Dân tộc và Tôn giáo", "Ngoại vụ")
+GIVEN = (
+    "An",
+    "Bình",
+    "Chi",
+    "Dũng",
+    "Hà",
+    "Khánh",
+    "Lan",
+    "Mai",
+    "Nam",
+    "Oanh",
+    "Phúc",
+    "Quân",
+    "Sơn",
+)
+DEPARTMENTS = (
+    "Công Thương",
+    "Y tế",
+    "Tư pháp",
+    "Nông nghiệp và Môi trường",
+    "Dân tộc và Tôn giáo",
+    "Ngoại vụ",
+)
 OTHERS = (
     ("Thanh tra tỉnh Bắc Ninh", "Sở, ban, ngành", ""),
     ("Ban Quản lý các khu công nghiệp tỉnh Bắc Ninh", "Ban quản lý", "Thẩm định"),
@@ -35,21 +68,80 @@ OTHERS = (
     ("Công an tỉnh Bắc Ninh", "Khác", ""),
 )
 COMMUNES = (
-    *("Yên Phong", "Tam Giang", "Văn Môn", "Tiên Du", "Liên Bão", "Phật Tích", "Đại Đồng", "Gia Bình", "Nhân Thắng"),
-    *("Đông Cứu", "Cao Đức", "Lương Tài", "Lâm Thao", "Trung Kênh", "Trung Chính", "Quế Võ", "Phù Lãng", "Bồng Lai"),
-    *("Chi Lăng", "Thuận Thành", "Song Liễu", "Ninh Xá", "Trạm Lộ", "Mão Điền", "Từ Sơn", "Tam Sơn", "Đồng Nguyên"),
-    *("Vũ Ninh", "Kinh Bắc", "Võ Cường", "Hạp Lĩnh", "Nam Sơn", "Hiệp Hòa", "Xuân Cẩm", "Hoàng Vân", "Hợp Thịnh"),
-    *("Lạng Giang", "Mỹ Thái", "Kép", "Tân Dĩnh", "Tiên Lục", "Lục Nam", "Cẩm Lý", "Bắc Lũng", "Yên Thế"),
+    *(
+        "Yên Phong",
+        "Tam Giang",
+        "Văn Môn",
+        "Tiên Du",
+        "Liên Bão",
+        "Phật Tích",
+        "Đại Đồng",
+        "Gia Bình",
+        "Nhân Thắng",
+    ),
+    *(
+        "Đông Cứu",
+        "Cao Đức",
+        "Lương Tài",
+        "Lâm Thao",
+        "Trung Kênh",
+        "Trung Chính",
+        "Quế Võ",
+        "Phù Lãng",
+        "Bồng Lai",
+    ),
+    *(
+        "Chi Lăng",
+        "Thuận Thành",
+        "Song Liễu",
+        "Ninh Xá",
+        "Trạm Lộ",
+        "Mão Điền",
+        "Từ Sơn",
+        "Tam Sơn",
+        "Đồng Nguyên",
+    ),
+    *(
+        "Vũ Ninh",
+        "Kinh Bắc",
+        "Võ Cường",
+        "Hạp Lĩnh",
+        "Nam Sơn",
+        "Hiệp Hòa",
+        "Xuân Cẩm",
+        "Hoàng Vân",
+        "Hợp Thịnh",
+    ),
+    *(
+        "Lạng Giang",
+        "Mỹ Thái",
+        "Kép",
+        "Tân Dĩnh",
+        "Tiên Lục",
+        "Lục Nam",
+        "Cẩm Lý",
+        "Bắc Lũng",
+        "Yên Thế",
+    ),
 )
 
 
 def make_register(slug: str = "bac-giang") -> Province:
     """The host, as it is since its merger, with two bodies; and a partner province."""
     host = Province.objects.create(
-        slug="bac-ninh-2025", name="Bắc Ninh", kind="province", official_code="24", valid_from="2025-07-01"
+        slug="bac-ninh-2025",
+        name="Bắc Ninh",
+        kind="province",
+        official_code="24",
+        valid_from="2025-07-01",
     )
     Province.objects.create(
-        slug=slug, name="Bắc Giang", kind="province", official_code="24", valid_to="2025-06-30", successor=host
+        slug=slug,
+        name="Bắc Giang",
+        kind="province",
+        official_code="24",
+        valid_to="2025-06-30",
+        successor=host,
     )
     Province.objects.create(slug="lang-son", name="Lạng Sơn", kind="province", official_code="20")
     make_body("UBND tỉnh Bắc Ninh", host, kind=AgencyKind.COMMITTEE, short_name="UBND tỉnh")
@@ -58,7 +150,11 @@ def make_register(slug: str = "bac-giang") -> Province:
 
 
 def make_body(name: str, province: Province | None, *aliases: str, **fields) -> Agency:
-    given = {"kind": AgencyKind.DEPARTMENT, "level": AgencyLevel.PROVINCE, "province": province} | fields
+    given = {
+        "kind": AgencyKind.DEPARTMENT,
+        "level": AgencyLevel.PROVINCE,
+        "province": province,
+    } | fields
     agency = Agency.objects.create(name=name, **given)
     for alias in aliases:
         AgencyAlias.objects.create(agency=agency, name=alias, key=agency_key(alias))
@@ -71,10 +167,15 @@ def province_rows() -> list[dict[str, object]]:
         {"agency": "UBND tỉnh", "title": "Chuyên viên tổng hợp"},
         {"agency": "Sở Nội Vụ", "title": "Trưởng phòng Việc làm"},
     ]
-    bodies += [_body(f"Sở {name} tỉnh Bắc Ninh", "Sở", parent="UBND tỉnh Bắc Ninh") for name in DEPARTMENTS]
+    bodies += [
+        _body(f"Sở {name} tỉnh Bắc Ninh", "Sở", parent="UBND tỉnh Bắc Ninh") for name in DEPARTMENTS
+    ]
     bodies += [_body(name, kind, role=role) for name, kind, role in OTHERS]
     bodies += [_body(f"UBND xã {name}", "UBND", level="Cấp xã") for name in COMMUNES]
-    bodies += [_body("Trường Cao đẳng Kỹ thuật Bắc Ninh", "Khác"), _body("Hiệp hội Doanh nghiệp Bắc Ninh", "Hiệp hội")]
+    bodies += [
+        _body("Trường Cao đẳng Kỹ thuật Bắc Ninh", "Khác"),
+        _body("Hiệp hội Doanh nghiệp Bắc Ninh", "Hiệp hội"),
+    ]
     assert len(bodies) == 66, len(bodies)
     rows = []
     for number, body in enumerate(bodies):
@@ -86,7 +187,9 @@ def province_rows() -> list[dict[str, object]]:
     return rows
 
 
-def _body(name: str, kind: str, *, level: str = "Cấp tỉnh", role: str = "", parent: str = "") -> dict[str, object]:
+def _body(
+    name: str, kind: str, *, level: str = "Cấp tỉnh", role: str = "", parent: str = ""
+) -> dict[str, object]:
     said = {"agency": name, "kind": kind, "level": level, "province": "Bắc Ninh", "parent": parent}
     return said | {"title": "Chuyên viên", "role": role}
 
@@ -101,7 +204,9 @@ def _person(seed: int, number: int) -> dict[str, object]:
     }
 
 
-def workbook(rows: Iterable[dict[str, object]], *, heads: list[str] = HEADS, title: str = "Cơ quan") -> Workbook:
+def workbook(
+    rows: Iterable[dict[str, object]], *, heads: list[str] = HEADS, title: str = "Cơ quan"
+) -> Workbook:
     book = Workbook()
     sheet = book.active
     sheet.title = title

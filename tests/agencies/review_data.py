@@ -5,10 +5,10 @@ from pathlib import Path
 
 from django.test import Client
 
-from agencies.choices import AgencyKind, AgencyLevel, ProvinceKind, SeatRole
+from agencies.bodies.choices import AgencyKind, AgencyLevel, ProvinceKind, SeatRole
 from agencies.models import Agency, AgencyAlias, AgencyGroup, Directive, Proposal, Province
-from agencies.permissions import Actor
-from agencies.services.directives import upload_directive
+from agencies.people.permissions import Actor
+from agencies.proposals.upload import upload_directive
 from tests.factories import make_actor
 from vietnam.names import agency_key
 
@@ -19,12 +19,23 @@ START = datetime.date(2025, 7, 1)
 
 def make_provinces() -> dict[str, Province]:
     new = Province.objects.create(
-        slug="bac-ninh-2025", name="Bắc Ninh", kind=ProvinceKind.PROVINCE, official_code="24", valid_from=START
+        slug="bac-ninh-2025",
+        name="Bắc Ninh",
+        kind=ProvinceKind.PROVINCE,
+        official_code="24",
+        valid_from=START,
     )
     host = Province.objects.create(
-        slug="bac-giang", name="Bắc Giang", kind=ProvinceKind.PROVINCE, official_code="24", valid_to=END, successor=new
+        slug="bac-giang",
+        name="Bắc Giang",
+        kind=ProvinceKind.PROVINCE,
+        official_code="24",
+        valid_to=END,
+        successor=new,
     )
-    partner = Province.objects.create(slug="lang-son", name="Lạng Sơn", kind=ProvinceKind.PROVINCE, official_code="20")
+    partner = Province.objects.create(
+        slug="lang-son", name="Lạng Sơn", kind=ProvinceKind.PROVINCE, official_code="20"
+    )
     return {"host": host, "new": new, "partner": partner}
 
 
@@ -33,11 +44,19 @@ def agency(name: str, province: Province, kind: str = AgencyKind.DEPARTMENT, **f
 
 
 def make_register() -> dict[str, Agency]:
-    """The old departments of the host province, the successor of one, the same department of a partner."""
+    """The old departments of the host province, the successor of one, the same department of a
+    partner.
+    """
     provinces = make_provinces()
     host, new = provinces["host"], provinces["new"]
     home = agency("Sở Nội vụ", new, valid_from=START)
-    labour = agency("Sở Lao động - Thương binh và Xã hội", host, short_name="Sở LĐ-TB&XH", valid_to=END, successor=home)
+    labour = agency(
+        "Sở Lao động - Thương binh và Xã hội",
+        host,
+        short_name="Sở LĐ-TB&XH",
+        valid_to=END,
+        successor=home,
+    )
     register = {
         "home": home,
         "labour": labour,
@@ -45,11 +64,17 @@ def make_register() -> dict[str, Agency]:
         "zones": agency("Ban Quản lý các khu công nghiệp tỉnh", host, AgencyKind.ZONES_BOARD),
         "newspaper": agency("Báo Bắc Giang", host, AgencyKind.NEWSPAPER),
         "partner_finance": agency("Sở Tài chính", provinces["partner"]),
-        "viet_yen": agency("UBND thị xã Việt Yên", host, AgencyKind.COMMITTEE, level=AgencyLevel.DISTRICT),
-        "tan_yen": agency("UBND huyện Tân Yên", host, AgencyKind.COMMITTEE, level=AgencyLevel.DISTRICT),
+        "viet_yen": agency(
+            "UBND thị xã Việt Yên", host, AgencyKind.COMMITTEE, level=AgencyLevel.DISTRICT
+        ),
+        "tan_yen": agency(
+            "UBND huyện Tân Yên", host, AgencyKind.COMMITTEE, level=AgencyLevel.DISTRICT
+        ),
     }
     for name in ("Sở Lao động - TB&XH", "Sở LĐ-TB&XH"):
-        AgencyAlias.objects.get_or_create(agency=labour, key=agency_key(name), defaults={"name": name})
+        AgencyAlias.objects.get_or_create(
+            agency=labour, key=agency_key(name), defaults={"name": name}
+        )
     districts = AgencyGroup.objects.create(name="UBND các huyện, thị xã, thành phố")
     districts.members.set([register["viet_yen"], register["tan_yen"]])
     return register

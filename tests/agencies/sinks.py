@@ -1,4 +1,6 @@
-"""A real SMTP server on this machine for tests: it keeps what it takes, and answers as a script says."""
+"""A real SMTP server on this machine for tests: it keeps what it takes, and answers as a script
+says.
+"""
 
 import asyncio
 import threading
@@ -19,19 +21,27 @@ Answer = Callable[[str], str]
 
 
 class Sink:
-    """`refuse(recipient)` answers RCPT and `judge(recipient)` answers the message; by default all is taken."""
+    """`refuse(recipient)` answers RCPT and `judge(recipient)` answers the message; by default all
+    is taken.
+    """
 
-    def __init__(self, refuse: Answer | None = None, judge: Answer | None = None, delay: float = 0) -> None:
+    def __init__(
+        self, refuse: Answer | None = None, judge: Answer | None = None, delay: float = 0
+    ) -> None:
         self.mails: list[EmailMessage] = []
         self.connections = 0
         self._refuse, self._judge, self._delay = refuse, judge, delay
 
-    async def handle_EHLO(self, server: SMTP, session: Session, envelope: Envelope, hostname: str, responses: list):
+    async def handle_EHLO(
+        self, server: SMTP, session: Session, envelope: Envelope, hostname: str, responses: list
+    ):
         self.connections += 1
         session.host_name = hostname
         return responses
 
-    async def handle_RCPT(self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list) -> str:
+    async def handle_RCPT(
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list
+    ) -> str:
         answer = self._refuse(address) if self._refuse else TAKEN
         if answer == TAKEN:
             envelope.rcpt_tos.append(address)
@@ -62,7 +72,9 @@ class Sink:
 def running(sink: Sink):
     """The port on which the sink listens, a free one that the system chose."""
     loop = asyncio.new_event_loop()
-    server = loop.run_until_complete(loop.create_server(lambda: SMTP(sink, loop=loop, timeout=30), "127.0.0.1", 0))
+    server = loop.run_until_complete(
+        loop.create_server(lambda: SMTP(sink, loop=loop, timeout=30), "127.0.0.1", 0)
+    )
     thread = threading.Thread(target=loop.run_forever)
     thread.start()
     try:

@@ -1,15 +1,18 @@
-"""What the tests of the task list and of its workbook share: a day, and the filter put to a question."""
+"""What the tests of the task list and of its workbook share: a day, and the filter put to a
+question.
+"""
 
 from datetime import date
 
 from django.http import QueryDict
 from django.test import Client
 
-from agencies.choices import OccurrenceStatus, SeatRole
-from agencies.forms.tasks import TaskFilter
+from agencies.bodies.choices import SeatRole
 from agencies.models import Occurrence
-from agencies.queries.board import Judgement
-from agencies.queries.tasks import in_list_order
+from agencies.tasks.choices import OccurrenceStatus
+from agencies.tasks.figures import Judgement
+from agencies.tasks.forms import TaskFilter
+from agencies.tasks.queries import in_list_order
 from tests.factories import make_actor, sign_in
 from vietnam.calendar import WorkingCalendar
 

@@ -11,8 +11,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from agencies.accounts.queries import program_words
 from agencies.models import AuditEntry, EmailChange
-from agencies.queries.account import program_words
 from tests.factories import make_actor, make_person
 from tests.letters import sent_letters
 
@@ -45,18 +45,23 @@ def text_of(response) -> str:
     return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
 
 
-# Sessions ------------------------------------------------------------------------------------------------------------
+# Sessions -----------------------------------------------------------------------------------------
 def test_the_page_tells_of_the_last_sign_in_and_of_failures_since(person):
     with time_machine.travel("2026-11-20T02:00:00Z", tick=False):
         signed_in(person, client=PHONE, address="198.51.100.9")
     Client().post(reverse("account_login"), {"login": person.email, "password": "sai"})
     page = text_of(signed_in(person).get(reverse("agencies:account")))
-    assert "Lần đăng nhập trước lần này: 09:00, 20/11/2026, Chrome, Android, từ địa chỉ 198.51.100.9." in page
+    assert (
+        "Lần đăng nhập trước lần này: 09:00, 20/11/2026, Chrome, Android, từ địa chỉ 198.51.100.9."
+        in page
+    )
     assert "Từ đó có 1 lần nhập sai mật khẩu." in page
 
 
 def test_the_first_sign_in_is_called_so(person):
-    assert "Đây là lần đăng nhập đầu tiên." in text_of(signed_in(person).get(reverse("agencies:account")))
+    assert "Đây là lần đăng nhập đầu tiên." in text_of(
+        signed_in(person).get(reverse("agencies:account"))
+    )
 
 
 def test_one_place_is_signed_out_and_the_others_stay(person):
@@ -79,7 +84,10 @@ def test_nobody_signs_another_person_out(person):
     victim = signed_in(other)
     session = UserSession.objects.get(user=other)
     attacker = signed_in(person)
-    assert attacker.post(reverse("agencies:account-session-close", args=[session.pk])).status_code == 404
+    assert (
+        attacker.post(reverse("agencies:account-session-close", args=[session.pk])).status_code
+        == 404
+    )
     assert is_signed_in(victim)
     assert "203.0.113.7" in text_of(attacker.get(reverse("agencies:account")))
 
@@ -87,7 +95,10 @@ def test_nobody_signs_another_person_out(person):
 def test_a_new_password_ends_the_other_sessions(person):
     here, office = signed_in(person), signed_in(person)
     new = "câu mới dài hơn hẳn"
-    here.post(reverse("account_change_password"), {"oldpassword": PASSWORD, "password1": new, "password2": new})
+    here.post(
+        reverse("account_change_password"),
+        {"oldpassword": PASSWORD, "password1": new, "password2": new},
+    )
     assert [is_signed_in(browser) for browser in (here, office)] == [True, False]
 
 
@@ -112,7 +123,10 @@ def test_the_session_gets_a_new_key_at_sign_in_and_the_old_one_opens_nothing(per
         (PHONE, "Chrome, Android"),
         ("Mozilla/5.0 (Windows NT 10.0) Gecko/20100101 Firefox/133.0", "Firefox, Windows"),
         ("Mozilla/5.0 (Windows NT 10.0) Chrome/131.0 Safari/537.36 Edg/131.0", "Edge, Windows"),
-        ("Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) Version/17.0 Safari/604.1", "Safari, iOS"),
+        (
+            "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) Version/17.0 Safari/604.1",
+            "Safari, iOS",
+        ),
         ("", "chương trình không rõ"),
     ],
 )
@@ -120,7 +134,7 @@ def test_programs_are_named_as_people_know_them(client, words):
     assert program_words(client) == words
 
 
-# The address ---------------------------------------------------------------------------------------------------------
+# The address --------------------------------------------------------------------------------------
 def ask(browser: Client, email: str = NEW):
     browser.post(reverse("account_reauthenticate"), {"password": PASSWORD})
     return browser.post(reverse("agencies:account-email"), {"email": email})
@@ -128,7 +142,10 @@ def ask(browser: Client, email: str = NEW):
 
 def links() -> dict[str, str]:
     """By the address that the letter went to."""
-    return {m.to[0]: re.search(r"http://testserver(/tai-khoan/thu/\S+)", m.body)[1] for m in sent_letters()}
+    return {
+        m.to[0]: re.search(r"http://testserver(/tai-khoan/thu/\S+)", m.body)[1]
+        for m in sent_letters()
+    }
 
 
 def test_the_password_is_asked_before_the_address_changes(person):
@@ -148,7 +165,9 @@ def test_the_address_changes_when_both_letters_are_confirmed_and_not_before(pers
     person.refresh_from_db()
     assert person.email == old
     assert "khi thư kia cũng được xác nhận" in text_of(Client().post(first))
-    assert "khi thư kia cũng được xác nhận" in text_of(Client().post(first))  # twice with one letter is not both
+    assert "khi thư kia cũng được xác nhận" in text_of(
+        Client().post(first)
+    )  # twice with one letter is not both
     person.refresh_from_db()
     assert person.email == old
     assert "Đã đổi địa chỉ." in text_of(Client().post(second))
@@ -194,7 +213,9 @@ def test_an_address_in_use_gets_no_letter_and_the_page_tells_nothing(person):
     assert [m.to[0] for m in sent_letters()] == [person.email, person.email, NEW]
 
 
-@pytest.mark.parametrize("email", ["", "khong-phai-thu", "a@b\nBcc: c@d.example", "x" * 300 + "@coquan.example"])
+@pytest.mark.parametrize(
+    "email", ["", "khong-phai-thu", "a@b\nBcc: c@d.example", "x" * 300 + "@coquan.example"]
+)
 def test_a_bad_address_is_refused_at_its_field_and_kept(person, email):
     answer = ask(signed_in(person), email)
     assert (answer.status_code, len(sent_letters())) == (422, 0)

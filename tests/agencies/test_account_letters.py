@@ -1,5 +1,5 @@
-"""Letters about accounts: the headers of all others, links to the portal's own address, at most three an hour to one
-address whoever asks; and queued mails go where their person is by then.
+"""Letters about accounts: the headers of all others, links to the portal's own address, at most
+three an hour to one address whoever asks; and queued mails go where their person is by then.
 """
 
 import re
@@ -16,16 +16,16 @@ from django.test import override_settings
 from django.urls import reverse
 from django.utils import timezone
 
-from agencies.choices import MessageStatus
+from agencies.accounts.email_changes import ask_email_change
 from agencies.errors import RuleError
+from agencies.mail.choices import MessageStatus
+from agencies.mail.queries import ACCOUNT_CLOSED
+from agencies.mail.services import deliver_messages
+from agencies.mail.services.addresses import mail_domain
+from agencies.members import services as members
 from agencies.models import EmailChange, Invitation, OutboxMessage, Person, SeatHolding
-from agencies.queries.outbox import ACCOUNT_CLOSED
-from agencies.services import members
-from agencies.services.email_changes import ask_email_change
-from agencies.services.outbox import deliver_messages
-from agencies.services.outbox.addresses import mail_domain
-from agencies.services.reminders import decide_reminders
-from recruitment.services.employers import ask_for_access
+from agencies.reminders.services import decide_reminders
+from recruitment.registration.services import ask_for_access
 from tests.factories import make_actor, make_person, make_seat, make_task, sign_in
 from tests.factories_recruitment import make_employer, representative_of
 from tests.letters import sent_letters
@@ -63,7 +63,11 @@ def every_letter(client, administrator) -> None:
     invite(administrator)
     ask_email_change(person=known, new_email="moi@coquan.example")
     client.post(reverse("recruitment:employer-register"), form_of(Place()), headers=FOREIGN)
-    for prefix in ("account/email/password_changed", "mfa/email/totp_activated", "mfa/email/webauthn_added"):
+    for prefix in (
+        "account/email/password_changed",
+        "mfa/email/totp_activated",
+        "mfa/email/webauthn_added",
+    ):
         get_adapter().send_mail(prefix, known.email, {"user": known})
 
 
@@ -72,7 +76,10 @@ def test_each_carries_the_headers_of_all_other_letters(client, administrator):
     assert len(sent_letters()) == 9
     for letter in sent_letters():
         read = BytesParser(policy=policy.default).parsebytes(letter.message().as_bytes())
-        assert (read["Auto-Submitted"], read["X-Auto-Response-Suppress"]) == ("auto-generated", "All")
+        assert (read["Auto-Submitted"], read["X-Auto-Response-Suppress"]) == (
+            "auto-generated",
+            "All",
+        )
         assert re.fullmatch(r"<[a-z0-9-]+\.testserver>", read["List-Id"])
         assert read["Message-ID"].endswith(f"@{mail_domain()}>")
         assert read["Date"] is not None
@@ -98,7 +105,7 @@ def test_the_link_of_a_reset_opens(client):
     assert (opened.status_code, "password1" in opened.content.decode()) == (200, True)
 
 
-# At most three an hour -----------------------------------------------------------------------------------------------
+# At most three an hour ----------------------------------------------------------------------------
 @pytest.fixture
 def clock():
     with time_machine.travel(datetime(2026, 11, 25, 2, tzinfo=UTC), tick=False) as found:
@@ -115,10 +122,17 @@ def register(client, place, number: int, email: str = EMAIL):
     return client.post(reverse("recruitment:employer-register"), given)
 
 
-def test_a_stranger_who_registers_on_gets_the_same_answer_and_sends_three_letters(client, clock, place):
-    answers = [register(client, place, number, EMAIL.upper() if number % 2 else EMAIL) for number in range(6)]
+def test_a_stranger_who_registers_on_gets_the_same_answer_and_sends_three_letters(
+    client, clock, place
+):
+    answers = [
+        register(client, place, number, EMAIL.upper() if number % 2 else EMAIL)
+        for number in range(6)
+    ]
     assert {answer.status_code for answer in answers} == {200}
-    pages = {"".join(re.findall(r"<h1>.*?</h1>|<p>.*?</p>", a.content.decode())).lower() for a in answers}
+    pages = {
+        "".join(re.findall(r"<h1>.*?</h1>|<p>.*?</p>", a.content.decode())).lower() for a in answers
+    }
     assert len(pages) == 1
     assert [letter.to[0].lower() for letter in sent_letters()] == [EMAIL] * 3
     register(client, place, 7, "khac@coquan.example")
@@ -137,7 +151,9 @@ def test_the_last_link_that_was_sent_goes_on(client, clock, place):
     assert client.get(link).status_code == 200
 
 
-def test_a_registration_by_somebody_else_in_between_leaves_no_link_of_the_first(client, clock, place):
+def test_a_registration_by_somebody_else_in_between_leaves_no_link_of_the_first(
+    client, clock, place
+):
     register(client, place, 1, "dau-tien@coquan.example")
     for number in range(2, 5):
         register(client, place, number)
@@ -160,7 +176,9 @@ def test_of_access_nobody_is_told_more_than_three_times_an_hour(clock, place):
     person = representative_of(employer).person
     for number in range(5):
         clock.shift(timedelta(seconds=1))
-        ask_for_access(tax_code=employer.tax_code, full_name=f"Người {number}", email=f"n{number}@x.example")
+        ask_for_access(
+            tax_code=employer.tax_code, full_name=f"Người {number}", email=f"n{number}@x.example"
+        )
     letters = OutboxMessage.objects.filter(template="employer_access")
     assert list(letters.values_list("person", flat=True)) == [person.pk] * 3
     clock.shift(timedelta(hours=1, seconds=1))
@@ -180,11 +198,14 @@ def test_a_new_address_gets_three_letters_whoever_wants_to_change_to_it(clock):
 def test_resets_are_counted_by_address_and_answered_alike(client, clock, exists):
     if exists:
         make_person(email=EMAIL)
-    answers = [client.post(RESET, {"email": EMAIL.upper() if n % 2 else EMAIL}).status_code for n in range(5)]
+    answers = [
+        client.post(RESET, {"email": EMAIL.upper() if n % 2 else EMAIL}).status_code
+        for n in range(5)
+    ]
     assert (answers, len(sent_letters())) == ([302, 302, 302, 429, 429], 3)
 
 
-# Queued mails --------------------------------------------------------------------------------------------------------
+# Queued mails -------------------------------------------------------------------------------------
 def queued(**fields) -> tuple[Person, OutboxMessage]:
     actor = make_actor()
     make_task(lead=actor.seat.agency, **{"due_on": date(2026, 11, 27)} | fields)
@@ -220,7 +241,11 @@ def test_a_closed_account_gets_nothing_more(clock):
     Person.objects.filter(pk=person.pk).update(is_active=False)
     assert deliver_messages().cancelled == 1
     message.refresh_from_db()
-    assert (message.status, message.last_error, mail.outbox) == (MessageStatus.CANCELLED, ACCOUNT_CLOSED, [])
+    assert (message.status, message.last_error, mail.outbox) == (
+        MessageStatus.CANCELLED,
+        ACCOUNT_CLOSED,
+        [],
+    )
 
 
 def test_two_messages_of_one_reminder_do_not_reach_one_address_twice(clock):
@@ -236,7 +261,9 @@ def test_two_messages_of_one_reminder_do_not_reach_one_address_twice(clock):
 
 def test_a_letter_that_waited_says_late_when_it_is_late(clock):
     _person, message = queued()
-    broken = override_settings(EMAIL_BACKEND="django.core.mail.backends.smtp.EmailBackend", EMAIL_PORT=1)
+    broken = override_settings(
+        EMAIL_BACKEND="django.core.mail.backends.smtp.EmailBackend", EMAIL_PORT=1
+    )
     with broken:
         assert deliver_messages().postponed == 1
     message.refresh_from_db()

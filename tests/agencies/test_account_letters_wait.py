@@ -1,5 +1,5 @@
-"""Letters about accounts wait in the outbox as all others: through an outage of the mail server, once, in their turn;
-and the link that one carries is readable nowhere but in the mail.
+"""Letters about accounts wait in the outbox as all others: through an outage of the mail server,
+once, in their turn; and the link that one carries is readable nowhere but in the mail.
 """
 
 import re
@@ -16,16 +16,16 @@ from django.test import Client, override_settings
 from django.urls import reverse
 from django.utils import timezone
 
-from agencies.choices import MessageStatus
+from agencies.accounts.email_changes import ask_email_change
+from agencies.backup import make_backup
+from agencies.mail.account_letter_links import LINK_CLOSED, LINK_OVER
+from agencies.mail.account_letters import queue_account_letter
+from agencies.mail.choices import MessageStatus
+from agencies.mail.services import deliver_messages
+from agencies.mail.services.delivery import KEY_GONE
+from agencies.members import services as members
 from agencies.models import Invitation, OutboxMessage, Person, SeatHolding
-from agencies.queries.account_letters import LINK_CLOSED, LINK_OVER
-from agencies.services import members
-from agencies.services.account_letters import queue_account_letter
-from agencies.services.backup import make_backup
-from agencies.services.email_changes import ask_email_change
-from agencies.services.outbox import deliver_messages
-from agencies.services.outbox.delivery import KEY_GONE
-from agencies.services.retention import delete_what_is_over
+from agencies.privacy.retention import delete_what_is_over
 from tests.agencies.sinks import Sink, running
 from tests.agencies.test_feeds import tables_that_hold
 from tests.factories import make_actor, make_person, make_seat, sign_in
@@ -34,7 +34,9 @@ from tests.letters import sent_letters
 pytestmark = pytest.mark.django_db(transaction=True)
 EMAIL = "nan-nhan@coquan.example"
 SMTP = "django.core.mail.backends.smtp.EmailBackend"
-NOBODY = override_settings(EMAIL_BACKEND=SMTP, EMAIL_HOST="127.0.0.1", EMAIL_PORT=9, EMAIL_TIMEOUT=2)
+NOBODY = override_settings(
+    EMAIL_BACKEND=SMTP, EMAIL_HOST="127.0.0.1", EMAIL_PORT=9, EMAIL_TIMEOUT=2
+)
 KEY_A, KEY_B = "a-" + "a" * 60, "b-" + "b" * 60
 
 
@@ -51,7 +53,11 @@ def administrator():
 
 
 def invite(by, email: str = EMAIL) -> Invitation:
-    given = {"seat": make_seat(agency=by.seat.agency), "full_name": "An", "starts_on": timezone.localdate()}
+    given = {
+        "seat": make_seat(agency=by.seat.agency),
+        "full_name": "An",
+        "starts_on": timezone.localdate(),
+    }
     return members.invite(agency=by.seat.agency, email=email, by=by, **given)
 
 
@@ -70,11 +76,15 @@ def in_minutes(minutes: float):
     return time_machine.travel(timezone.now() + timedelta(minutes=minutes))
 
 
-# Through an outage ---------------------------------------------------------------------------------------------------
+# Through an outage --------------------------------------------------------------------------------
 def test_an_invitation_waits_for_the_mail_server_and_comes_once(administrator):
     browser = signed_in(administrator)
     members_page = reverse("agencies:member-list", args=[administrator.seat.agency_id])
-    given = {"full_name": "An", "email": EMAIL, "seat": make_seat(agency=administrator.seat.agency).pk}
+    given = {
+        "full_name": "An",
+        "email": EMAIL,
+        "seat": make_seat(agency=administrator.seat.agency).pk,
+    }
     with NOBODY:
         answer = browser.post(
             reverse("agencies:member-invite", args=[administrator.seat.agency_id]),
@@ -87,7 +97,10 @@ def test_an_invitation_waits_for_the_mail_server_and_comes_once(administrator):
         assert deliver_messages().postponed == 1
         assert "Thư chưa gửi được; lần gửi tới: " in browser.get(members_page).content.decode()
     sink = Sink()
-    with running(sink) as port, override_settings(EMAIL_BACKEND=SMTP, EMAIL_HOST="127.0.0.1", EMAIL_PORT=port):
+    with (
+        running(sink) as port,
+        override_settings(EMAIL_BACKEND=SMTP, EMAIL_HOST="127.0.0.1", EMAIL_PORT=port),
+    ):
         with in_minutes(2):
             others = [threading.Thread(target=deliver_on_own_connection) for _number in range(3)]
             for each in others:
@@ -114,15 +127,24 @@ def deliver_on_own_connection() -> None:
 def test_the_same_link_is_sent_by_each_attempt(administrator):
     invite(administrator)
     judged = []
-    sink = Sink(judge=lambda recipient: "451 later" if not judged.append(recipient) and len(judged) == 1 else "drop")
-    with running(sink) as port, override_settings(EMAIL_BACKEND=SMTP, EMAIL_HOST="127.0.0.1", EMAIL_PORT=port):
+    sink = Sink(
+        judge=lambda recipient: (
+            "451 later" if not judged.append(recipient) and len(judged) == 1 else "drop"
+        )
+    )
+    with (
+        running(sink) as port,
+        override_settings(EMAIL_BACKEND=SMTP, EMAIL_HOST="127.0.0.1", EMAIL_PORT=port),
+    ):
         deliver_messages()
         with in_minutes(2):
             deliver_messages()
         with in_minutes(10):
             deliver_messages()
     assert len(sink.mails) == 2  # the server broke off after it had taken the first
-    assert len({(letter["Message-ID"], link_in(letter.get_content())) for letter in sink.mails}) == 1
+    assert (
+        len({(letter["Message-ID"], link_in(letter.get_content())) for letter in sink.mails}) == 1
+    )
 
 
 def test_nothing_waits_when_the_act_fails(administrator):
@@ -135,12 +157,19 @@ def test_nothing_waits_when_the_act_fails(administrator):
 def test_a_refused_letter_is_parked_and_shown(administrator):
     invitation = invite(administrator)
     sink = Sink(refuse=lambda _recipient: "550 5.1.1 no such user")
-    with running(sink) as port, override_settings(EMAIL_BACKEND=SMTP, EMAIL_HOST="127.0.0.1", EMAIL_PORT=port):
+    with (
+        running(sink) as port,
+        override_settings(EMAIL_BACKEND=SMTP, EMAIL_HOST="127.0.0.1", EMAIL_PORT=port),
+    ):
         assert deliver_messages().parked == 1
     browser = signed_in(administrator)
-    listed = browser.get(reverse("agencies:member-list", args=[administrator.seat.agency_id])).content.decode()
+    listed = browser.get(
+        reverse("agencies:member-list", args=[administrator.seat.agency_id])
+    ).content.decode()
     assert "Thư bị từ chối: Địa chỉ không tồn tại." in listed
-    page = browser.get(reverse("agencies:outbox-message", args=[invitation.letter_id])).content.decode()
+    page = browser.get(
+        reverse("agencies:outbox-message", args=[invitation.letter_id])
+    ).content.decode()
     assert "Địa chỉ không tồn tại." in page
     browser.post(reverse("agencies:outbox-retry", args=[invitation.letter_id]))
     assert [letter.to for letter in sent_letters()] == [[EMAIL]]
@@ -163,7 +192,7 @@ def test_it_goes_before_every_reminder(administrator):
     assert [letter.to for letter in sent_letters()] == [[EMAIL], [person.email]]
 
 
-# Where its link is readable ------------------------------------------------------------------------------------------
+# Where its link is readable -----------------------------------------------------------------------
 def tokens() -> list[str]:
     """Of the links of all letters that the mail server took."""
     return [
@@ -218,12 +247,13 @@ def whole_database() -> str:
 def pages_of_messages(browser) -> str:
     paths = [reverse("agencies:outbox")]
     paths += [
-        reverse("agencies:outbox-message", args=[pk]) for pk in OutboxMessage.objects.values_list("pk", flat=True)
+        reverse("agencies:outbox-message", args=[pk])
+        for pk in OutboxMessage.objects.values_list("pk", flat=True)
     ]
     return "\n".join(browser.get(path).content.decode() for path in paths)
 
 
-# When its link is over -----------------------------------------------------------------------------------------------
+# When its link is over ----------------------------------------------------------------------------
 def test_a_letter_whose_time_is_over_is_cancelled_not_sent(administrator):
     letter = invite(administrator).letter
     with NOBODY:
@@ -231,7 +261,11 @@ def test_a_letter_whose_time_is_over_is_cancelled_not_sent(administrator):
     with in_minutes(7 * 24 * 60 + 1):
         assert deliver_messages().cancelled == 1
     letter.refresh_from_db()
-    assert (letter.status, letter.last_error, letter.encrypted_link) == (MessageStatus.CANCELLED, LINK_OVER, "")
+    assert (letter.status, letter.last_error, letter.encrypted_link) == (
+        MessageStatus.CANCELLED,
+        LINK_OVER,
+        "",
+    )
     assert mail.outbox == []
 
 
@@ -248,9 +282,16 @@ def test_a_parked_letter_loses_its_link_in_time_and_is_not_sent_again(administra
         assert vars(deliver_messages()) == {"sent": 0, "postponed": 0, "parked": 0, "cancelled": 0}
         browser = signed_in(administrator)
         path = reverse("agencies:outbox-retry", args=[letter.pk])
-        assert "Đường dẫn trong thư này đã hết hiệu lực" in browser.post(path, follow=True).content.decode()
+        assert (
+            "Đường dẫn trong thư này đã hết hiệu lực"
+            in browser.post(path, follow=True).content.decode()
+        )
     letter.refresh_from_db()
-    assert (letter.status, letter.last_error, letter.encrypted_link) == ("parked", "550 5.1.1 no", "")
+    assert (letter.status, letter.last_error, letter.encrypted_link) == (
+        "parked",
+        "550 5.1.1 no",
+        "",
+    )
 
 
 def test_what_was_withdrawn_or_replaced_is_not_sent(administrator):
@@ -263,20 +304,24 @@ def test_what_was_withdrawn_or_replaced_is_not_sent(administrator):
     person.set_password("một câu dài dễ nhớ")
     person.save()
     assert vars(deliver_messages()) == {"sent": 2, "postponed": 0, "parked": 0, "cancelled": 4}
-    assert sorted(letter.to[0] for letter in mail.outbox) == sorted([person.email, "hai@coquan.example"])
+    assert sorted(letter.to[0] for letter in mail.outbox) == sorted(
+        [person.email, "hai@coquan.example"]
+    )
     cancelled = OutboxMessage.objects.filter(status=MessageStatus.CANCELLED)
     assert set(cancelled.values_list("last_error", "encrypted_link")) == {(LINK_CLOSED, "")}
 
 
 def test_it_keeps_to_the_address_for_which_it_was_written(administrator):
     person = make_person()
-    queue_account_letter("account/email/password_changed", to=person.email, person=person, said={"user": person})
+    queue_account_letter(
+        "account/email/password_changed", to=person.email, person=person, said={"user": person}
+    )
     before = person.email
     Person.objects.filter(pk=person.pk).update(email="moi@coquan.example")
     assert [letter.to for letter in sent_letters()] == [[before]]
 
 
-# Keys ----------------------------------------------------------------------------------------------------------------
+# Keys ---------------------------------------------------------------------------------------------
 def test_a_letter_that_waits_survives_another_key_and_waits_for_a_missing_one(administrator):
     with override_settings(SECRET_KEY=KEY_A):
         letter = invite(administrator).letter
@@ -289,13 +334,15 @@ def test_a_letter_that_waits_survives_another_key_and_waits_for_a_missing_one(ad
     assert Client().get(link_in(mail.outbox[0].body)).status_code == 200
 
 
-# How long it is kept -------------------------------------------------------------------------------------------------
+# How long it is kept ------------------------------------------------------------------------------
 def test_it_goes_after_thirty_days_unless_it_still_waits(administrator):
     invite(administrator)
     Client().post(reverse("account_reset_password"), {"email": "nguoi-la@coquan.example"})
     sent_letters()
     person = make_person()
-    queue_account_letter("account/email/password_changed", to=person.email, person=person, said={"user": person})
+    queue_account_letter(
+        "account/email/password_changed", to=person.email, person=person, said={"user": person}
+    )
     month = timezone.now() + timedelta(days=30, minutes=1)
     assert delete_what_is_over(month - timedelta(days=1))["account-letters"] == 0
     assert delete_what_is_over(month)["account-letters"] == 2
@@ -303,7 +350,7 @@ def test_it_goes_after_thirty_days_unless_it_still_waits(administrator):
     assert Invitation.objects.get().letter is None
 
 
-# Its words -----------------------------------------------------------------------------------------------------------
+# Its words ----------------------------------------------------------------------------------------
 def test_it_is_in_the_language_of_its_person():
     person = make_person(language="en")
     Client().post(reverse("account_reset_password"), {"email": person.email})
@@ -314,7 +361,9 @@ def test_a_link_without_a_place_or_a_place_without_a_link_is_refused():
     person, until = make_person(), timezone.now()
     given = {"to": person.email, "person": person, "said": {"user": person}}
     with pytest.raises(ValueError, match="password_changed: a link needs"):
-        queue_account_letter("account/email/password_changed", link="http://x", link_until=until, **given)
+        queue_account_letter(
+            "account/email/password_changed", link="http://x", link_until=until, **given
+        )
     with pytest.raises(ValueError, match="password_reset_key: a link needs"):
         queue_account_letter("account/email/password_reset_key", **given)
     assert not OutboxMessage.objects.exists()

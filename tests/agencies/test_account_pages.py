@@ -11,7 +11,7 @@ from django.test import override_settings
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
-from agencies.services.outbox import deliver_messages
+from agencies.mail.services import deliver_messages
 from tests.factories import make_actor, make_person
 from tests.letters import sent_letters
 
@@ -49,7 +49,10 @@ def test_sign_in_leads_to_the_must_do_page_without_a_message(client, person):
 
 def test_sign_in_refuses_a_wrong_password_and_an_unknown_address_in_the_same_words(client, person):
     wrong, unknown = sign_in(client, person.email, "sai"), sign_in(client, "la@coquan.example")
-    sentence = "Địa chỉ thư hoặc mật khẩu không đúng. Xin kiểm tra lại; mật khẩu phân biệt chữ hoa, chữ thường."
+    sentence = (
+        "Địa chỉ thư hoặc mật khẩu không đúng. Xin kiểm tra lại; mật khẩu phân biệt chữ "
+        "hoa, chữ thường."
+    )
     assert (sentence in text_of(wrong), sentence in text_of(unknown)) == (True, True)
     assert f'value="{person.email}"' in wrong.content.decode()
 
@@ -74,7 +77,9 @@ def test_a_forgotten_password_is_replaced_through_the_mailed_link(client, person
     link = re.search(r"https?://[^/\s]+(/\S+)", message.body)[1]
     form = client.get(link, follow=True)
     answer = client.post(
-        form.wsgi_request.path, {"password1": "câu mới dài hơn hẳn", "password2": "câu mới dài hơn hẳn"}, follow=True
+        form.wsgi_request.path,
+        {"password1": "câu mới dài hơn hẳn", "password2": "câu mới dài hơn hẳn"},
+        follow=True,
     )
     assert "Đã lưu mật khẩu mới" in text_of(answer)
     person.refresh_from_db()
@@ -83,9 +88,15 @@ def test_a_forgotten_password_is_replaced_through_the_mailed_link(client, person
 
 def test_two_different_new_passwords_are_refused_at_their_field(client, person):
     client.force_login(person)
-    fields = {"oldpassword": PASSWORD, "password1": "câu mới dài hơn hẳn", "password2": "câu mới dài hơn nữa"}
+    fields = {
+        "oldpassword": PASSWORD,
+        "password1": "câu mới dài hơn hẳn",
+        "password2": "câu mới dài hơn nữa",
+    }
     answer = client.post(reverse("account_change_password"), fields)
-    assert "Hai lần nhập không giống nhau. Xin nhập mật khẩu mới hai lần như nhau." in text_of(answer)
+    assert "Hai lần nhập không giống nhau. Xin nhập mật khẩu mới hai lần như nhau." in text_of(
+        answer
+    )
 
 
 def test_a_short_new_password_is_refused_in_vietnamese(client, person):
@@ -112,9 +123,13 @@ def test_an_unknown_address_gets_a_mail_but_the_page_tells_nothing(client):
 
 
 def test_a_letter_waits_for_a_silent_mail_server(client, person):
-    silent = override_settings(EMAIL_BACKEND="django.core.mail.backends.smtp.EmailBackend", EMAIL_PORT=9)
+    silent = override_settings(
+        EMAIL_BACKEND="django.core.mail.backends.smtp.EmailBackend", EMAIL_PORT=9
+    )
     with silent:  # nobody listens there
-        answer = client.post(reverse("account_reset_password"), {"email": person.email}, follow=True)
+        answer = client.post(
+            reverse("account_reset_password"), {"email": person.email}, follow=True
+        )
         assert deliver_messages().postponed == 1
     assert answer.redirect_chain == [(reverse("account_reset_password_done"), 302)]
     with time_machine.travel(timezone.now() + timedelta(minutes=2)):
@@ -123,8 +138,14 @@ def test_a_letter_waits_for_a_silent_mail_server(client, person):
 
 def test_one_address_gets_at_most_three_letters_an_hour(client, person):
     cache.clear()
-    answers = [client.post(reverse("account_reset_password"), {"email": person.email}) for _attempt in range(4)]
-    assert ([answer.status_code for answer in answers], len(sent_letters())) == ([302, 302, 302, 429], 3)
+    answers = [
+        client.post(reverse("account_reset_password"), {"email": person.email})
+        for _attempt in range(4)
+    ]
+    assert ([answer.status_code for answer in answers], len(sent_letters())) == (
+        [302, 302, 302, 429],
+        3,
+    )
     assert "Xin chờ một phút rồi thử lại." in text_of(answers[-1])
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.contrib import admin
 from django.urls import reverse
 
-from agencies.choices import AgencyKind, AgencyLevel, DeadlineBound, DeadlineKind
+from agencies.bodies.choices import AgencyKind, AgencyLevel
 from agencies.models import (
     Agency,
     AgencyAlias,
@@ -15,7 +15,15 @@ from agencies.models import (
     Person,
     ReminderPolicy,
 )
-from tests.factories import make_agency, make_deadline, make_occurrence, make_person, make_seat, make_task
+from agencies.tasks.choices import DeadlineBound, DeadlineKind
+from tests.factories import (
+    make_agency,
+    make_deadline,
+    make_occurrence,
+    make_person,
+    make_seat,
+    make_task,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -41,7 +49,9 @@ def agency_form(**fields) -> dict[str, str]:
 
 
 def aliases(*names: str) -> dict[str, str]:
-    return {"aliases-TOTAL_FORMS": str(len(names))} | {f"aliases-{n}-name": name for n, name in enumerate(names)}
+    return {"aliases-TOTAL_FORMS": str(len(names))} | {
+        f"aliases-{n}-name": name for n, name in enumerate(names)
+    }
 
 
 def logged(action: str) -> AuditEntry:
@@ -51,10 +61,15 @@ def logged(action: str) -> AuditEntry:
 @pytest.mark.parametrize("model", OURS, ids=lambda model: model._meta.model_name)
 def test_every_list_opens_and_offers_no_bulk_deletion(client, administrator, model):
     answer = client.get(page(model, "changelist"))
-    assert (answer.status_code, answer.context["cl"].model_admin.get_actions(answer.wsgi_request)) == (200, {})
+    assert (
+        answer.status_code,
+        answer.context["cl"].model_admin.get_actions(answer.wsgi_request),
+    ) == (200, {})
 
 
-@pytest.mark.parametrize("model", [m for m in OURS if m is not AuditEntry], ids=lambda model: model._meta.model_name)
+@pytest.mark.parametrize(
+    "model", [m for m in OURS if m is not AuditEntry], ids=lambda model: model._meta.model_name
+)
 def test_every_form_opens(client, administrator, model):
     assert client.get(page(model, "add")).status_code == 200
 
@@ -65,14 +80,21 @@ def test_others_are_refused(client):
 
 
 def test_administrators_sign_in_where_all_do(client):
-    answer = client.post(reverse("admin:login"), {"username": "ai@coquan.example", "password": "đoán"})
+    answer = client.post(
+        reverse("admin:login"), {"username": "ai@coquan.example", "password": "đoán"}
+    )
     assert answer.url.split("?")[0] == reverse("account_login")
 
 
 def test_a_new_agency_is_logged_with_who_made_it(client, administrator):
     client.post(page(Agency, "add"), agency_form())
     entry = logged("register-added")
-    assert (entry.person, entry.seat, entry.target_label, entry.before) == (administrator, None, "Sở Y tế", None)
+    assert (entry.person, entry.seat, entry.target_label, entry.before) == (
+        administrator,
+        None,
+        "Sở Y tế",
+        None,
+    )
     assert entry.after["name"] == "Sở Y tế"
 
 
@@ -111,19 +133,29 @@ def test_an_alias_gets_the_key_of_all_spellings(client, administrator):
 
 
 def test_two_spellings_of_one_alias_are_refused_at_their_place(client, administrator):
-    answer = client.post(page(Agency, "add"), agency_form(**aliases("Sở LĐ-TB&XH", "Sở Lao động - TB&XH")))
-    errors = [form.errors.get("name") for form in answer.context["inline_admin_formsets"][0].formset.forms]
+    answer = client.post(
+        page(Agency, "add"), agency_form(**aliases("Sở LĐ-TB&XH", "Sở Lao động - TB&XH"))
+    )
+    errors = [
+        form.errors.get("name") for form in answer.context["inline_admin_formsets"][0].formset.forms
+    ]
     assert errors == [["Đã có một cách viết khác đọc giống hệt."]] * 2
     assert not Agency.objects.exists()
 
 
 def test_an_alias_needs_letters(client, administrator):
     answer = client.post(page(Agency, "add"), agency_form(**aliases("...")))
-    assert answer.context["inline_admin_formsets"][0].formset.errors == [{"name": ["Tên phải có chữ cái."]}]
+    assert answer.context["inline_admin_formsets"][0].formset.errors == [
+        {"name": ["Tên phải có chữ cái."]}
+    ]
 
 
 def test_the_members_of_a_group_are_logged(client, administrator):
-    group, first, second = AgencyGroup.objects.create(name="Các sở"), make_agency("Sở Y tế"), make_agency("Sở Nội vụ")
+    group, first, second = (
+        AgencyGroup.objects.create(name="Các sở"),
+        make_agency("Sở Y tế"),
+        make_agency("Sở Nội vụ"),
+    )
     group.members.set([first])
     form = {
         "name": "Các sở",
@@ -133,7 +165,10 @@ def test_the_members_of_a_group_are_logged(client, administrator):
     }
     client.post(page(AgencyGroup, "change", group.pk), form)
     entry = logged("register-changed")
-    assert (entry.before, sorted(entry.after["members"])) == ({"members": ["Sở Y tế"]}, ["Sở Nội vụ", "Sở Y tế"])
+    assert (entry.before, sorted(entry.after["members"])) == (
+        {"members": ["Sở Y tế"]},
+        ["Sở Nội vụ", "Sở Y tế"],
+    )
 
 
 def test_names_are_found_without_accents(client, administrator):
@@ -144,13 +179,23 @@ def test_names_are_found_without_accents(client, administrator):
 
 
 def test_a_new_person_has_no_password_until_he_chooses_one(client, administrator):
-    form = {"full_name": "Lý Thử", "email": "ly.thu@coquan.example", "language": "vi", "is_active": "on"}
+    form = {
+        "full_name": "Lý Thử",
+        "email": "ly.thu@coquan.example",
+        "language": "vi",
+        "is_active": "on",
+    }
     client.post(page(Person, "add"), form)
     assert Person.objects.get(email="ly.thu@coquan.example").has_usable_password() is False
 
 
 def test_nobody_is_made_administrator_of_everything_here(client, administrator):
-    form = {"full_name": "Lý Thử", "email": "ly.thu@coquan.example", "language": "vi", "is_superuser": "on"}
+    form = {
+        "full_name": "Lý Thử",
+        "email": "ly.thu@coquan.example",
+        "language": "vi",
+        "is_superuser": "on",
+    }
     client.post(page(Person, "add"), form)
     assert Person.objects.get(email="ly.thu@coquan.example").is_superuser is False
 
@@ -165,7 +210,9 @@ def test_what_others_point_at_cannot_be_deleted(client, administrator, model):
 
 def dated_occurrence():
     task = make_task()
-    deadline = make_deadline(task, kind=DeadlineKind.ON, bound=DeadlineBound.BEFORE, due_on=WEDNESDAY)
+    deadline = make_deadline(
+        task, kind=DeadlineKind.ON, bound=DeadlineBound.BEFORE, due_on=WEDNESDAY
+    )
     return make_occurrence(task, due_on=WEDNESDAY, deadline=deadline)
 
 
@@ -181,7 +228,9 @@ def test_a_day_off_moves_open_deadlines_and_says_so(client, administrator):
 
 def test_taking_the_day_off_back_moves_them_again(client, administrator):
     occurrence = dated_occurrence()
-    client.post(page(CalendarDay, "add"), {"day": WEDNESDAY.isoformat(), "note": "Nghỉ bù theo thông báo"})
+    client.post(
+        page(CalendarDay, "add"), {"day": WEDNESDAY.isoformat(), "note": "Nghỉ bù theo thông báo"}
+    )
     client.post(page(CalendarDay, "delete", CalendarDay.objects.get().pk), {"post": "yes"})
     occurrence.refresh_from_db()
     assert (occurrence.act_by, CalendarDay.objects.count()) == (WEDNESDAY, 0)
@@ -196,14 +245,22 @@ def test_the_deadline_policy_moves_open_deadlines(client, administrator):
 
 
 def test_a_reminder_policy_takes_its_days_as_a_list(client, administrator):
-    form = {"name": "Gấp", "lead_days": "5, 2, 0", "unit": "1", "late_daily": "3", "late_weekly": "on"}
+    form = {
+        "name": "Gấp",
+        "lead_days": "5, 2, 0",
+        "unit": "1",
+        "late_daily": "3",
+        "late_weekly": "on",
+    }
     form["channels"] = "mail"
     client.post(page(ReminderPolicy, "add"), form)
     assert ReminderPolicy.objects.get(name="Gấp").lead_days == [5, 2, 0]
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_the_list_of_agencies_costs_the_same_however_long(client, administrator, django_assert_num_queries, count):
+def test_the_list_of_agencies_costs_the_same_however_long(
+    client, administrator, django_assert_num_queries, count
+):
     for _number in range(count):
         make_agency(successor=make_agency())
     client.get(page(Agency, "changelist"))

@@ -4,13 +4,15 @@ import datetime
 
 import pytest
 
-from agencies.choices import AgencyRole, DeadlineKind, OccurrenceStatus, SeatRole
+from agencies.assignment.services import assign_task, deadline_fields, title_of
+from agencies.bodies.choices import SeatRole
+from agencies.deadlines.occurrences import make_occurrences_ahead
+from agencies.directives.choices import AgencyRole
 from agencies.errors import RuleError
 from agencies.models import AuditEntry, CalendarDay, DeadlinePolicy
-from agencies.services.assignment import assign_task, deadline_fields, title_of
-from agencies.services.calendar import change_deadline_policy, set_calendar_day
-from agencies.services.occurrences import make_occurrences_ahead
-from agencies.services.progress import withdraw_task
+from agencies.progress.services import withdraw_task
+from agencies.tasks.choices import DeadlineKind, OccurrenceStatus
+from agencies.working_calendar.services import change_deadline_policy, set_calendar_day
 from tests.factories import make_actor, make_agency, make_directive, noon
 
 pytestmark = pytest.mark.django_db
@@ -19,7 +21,11 @@ ASSIGNED = DAY(2024, 2, 21)
 
 
 def given(*deadlines: dict, today: datetime.date = ASSIGNED, **fields):
-    defaults = {"text": "Lập dự toán kinh phí", "lead": make_agency(), "by": make_actor(role=SeatRole.COORDINATOR)}
+    defaults = {
+        "text": "Lập dự toán kinh phí",
+        "lead": make_agency(),
+        "by": make_actor(role=SeatRole.COORDINATOR),
+    }
     origin = {"directive": make_directive(), "assigned_at": noon(ASSIGNED), "today": today}
     return assign_task(**defaults | origin | fields, deadlines=list(deadlines))
 
@@ -29,7 +35,9 @@ def due_dates(task) -> list[datetime.date | None]:
 
 
 def test_a_dated_deadline_makes_one_occurrence_with_its_last_working_day():
-    task = given({"kind": "on", "text": "trước ngày 10/3/2024", "bound": "before", "due_on": "2024-03-10"})
+    task = given(
+        {"kind": "on", "text": "trước ngày 10/3/2024", "bound": "before", "due_on": "2024-03-10"}
+    )
     occurrence = task.occurrences.get()
     assert (occurrence.stated_on, occurrence.due_on, occurrence.act_by, occurrence.first_due_on) == (
         DAY(2024, 3, 10), DAY(2024, 3, 10), DAY(2024, 3, 8), DAY(2024, 3, 10),
@@ -37,7 +45,14 @@ def test_a_dated_deadline_makes_one_occurrence_with_its_last_working_day():
 
 
 def test_a_period_is_due_on_its_last_day():
-    task = given({"kind": "within", "text": "trong quý I/2024", "starts_on": "2024-01-01", "ends_on": "2024-03-31"})
+    task = given(
+        {
+            "kind": "within",
+            "text": "trong quý I/2024",
+            "starts_on": "2024-01-01",
+            "ends_on": "2024-03-31",
+        }
+    )
     assert due_dates(task) == [DAY(2024, 3, 31)]
 
 
@@ -61,32 +76,52 @@ def test_a_task_without_a_deadline_is_owed_without_a_date():
 
 def test_a_monthly_duty_is_laid_out_two_months_ahead_and_not_for_the_day_it_was_given():
     task = given(
-        {"kind": "recurring", "text": "trước ngày 21 hằng tháng", "recurrence": {"freq": "monthly", "day": 21}}
+        {
+            "kind": "recurring",
+            "text": "trước ngày 21 hằng tháng",
+            "recurrence": {"freq": "monthly", "day": 21},
+        }
     )
     assert due_dates(task) == [DAY(2024, 3, 21), DAY(2024, 4, 21)]
 
 
 def test_a_yearly_duty_has_its_next_occurrence_however_far():
     yearly = {"freq": "yearly", "day": 15, "month": 11}
-    task = given({"kind": "recurring", "text": "trước ngày 15 tháng 11 hằng năm", "recurrence": yearly})
+    task = given(
+        {"kind": "recurring", "text": "trước ngày 15 tháng 11 hằng năm", "recurrence": yearly}
+    )
     assert due_dates(task) == [DAY(2024, 11, 15)]
 
 
 def test_recurring_duties_end_with_their_last_day():
-    monthly = {"kind": "recurring", "text": "hằng tháng", "recurrence": {"freq": "monthly"}, "ends_on": "2024-03-31"}
+    monthly = {
+        "kind": "recurring",
+        "text": "hằng tháng",
+        "recurrence": {"freq": "monthly"},
+        "ends_on": "2024-03-31",
+    }
     assert due_dates(given(monthly)) == [DAY(2024, 2, 29), DAY(2024, 3, 31)]
 
 
 def test_laying_out_ahead_adds_what_time_brings_and_nothing_twice():
     task = given({"kind": "recurring", "text": "hằng tháng", "recurrence": {"freq": "monthly"}})
     assert [make_occurrences_ahead(DAY(2024, 4, 1)) for _ in range(2)] == [2, 0]
-    assert due_dates(task) == [DAY(2024, 2, 29), DAY(2024, 3, 31), DAY(2024, 4, 30), DAY(2024, 5, 31)]
+    assert due_dates(task) == [
+        DAY(2024, 2, 29),
+        DAY(2024, 3, 31),
+        DAY(2024, 4, 30),
+        DAY(2024, 5, 31),
+    ]
 
 
 def test_a_duty_that_was_taken_back_does_not_come_again():
     actor = make_actor(role=SeatRole.COORDINATOR)
-    task = given({"kind": "recurring", "text": "hằng tháng", "recurrence": {"freq": "monthly"}}, by=actor)
-    withdraw_task(occurrence=task.occurrences.first(), by=actor, version=0, text="Gộp vào kế hoạch khác.")
+    task = given(
+        {"kind": "recurring", "text": "hằng tháng", "recurrence": {"freq": "monthly"}}, by=actor
+    )
+    withdraw_task(
+        occurrence=task.occurrences.first(), by=actor, version=0, text="Gộp vào kế hoạch khác."
+    )
     assert make_occurrences_ahead(DAY(2024, 4, 1)) == 0
 
 
@@ -109,7 +144,9 @@ def test_the_lead_is_not_its_own_helper_and_helpers_count_once():
 
 def test_assigning_is_logged_with_who_and_what():
     actor, lead = make_actor(role=SeatRole.COORDINATOR), make_agency(name="Sở Tài chính")
-    task = given({"kind": "on", "text": "trước ngày 06/3/2024", "due_on": "2024-03-06"}, by=actor, lead=lead)
+    task = given(
+        {"kind": "on", "text": "trước ngày 06/3/2024", "due_on": "2024-03-06"}, by=actor, lead=lead
+    )
     entry = AuditEntry.objects.get(action="task-assigned", target_id=task.pk)
     assert (entry.person, entry.seat, entry.after) == (
         actor.person, actor.seat, {"lead": "Sở Tài chính", "due_on": ["2024-03-06"]},
@@ -117,7 +154,9 @@ def test_assigning_is_logged_with_who_and_what():
 
 
 @pytest.mark.parametrize(
-    ("fields", "field"), [({"text": "  "}, "text"), ({"directive": None}, None)], ids=["no content", "no source"]
+    ("fields", "field"),
+    [({"text": "  "}, "text"), ({"directive": None}, None)],
+    ids=["no content", "no source"],
 )
 def test_an_empty_or_rootless_task_is_refused(fields, field):
     with pytest.raises(RuleError) as refused:
@@ -129,7 +168,10 @@ def test_an_empty_or_rootless_task_is_refused(fields, field):
     ("data", "field"),
     [
         ({"kind": "on", "text": "sớm"}, "due_on"),
-        ({"kind": "within", "text": "", "starts_on": "2024-03-31", "ends_on": "2024-03-01"}, "ends_on"),
+        (
+            {"kind": "within", "text": "", "starts_on": "2024-03-31", "ends_on": "2024-03-01"},
+            "ends_on",
+        ),
     ],
 )
 def test_a_deadline_that_cannot_be_is_refused_at_its_field(data, field):
@@ -160,29 +202,49 @@ def test_a_title_is_the_first_words(text, title):
 
 
 def test_a_new_holiday_moves_what_is_open_and_says_so_in_the_log():
-    task = given({"kind": "on", "text": "trước ngày 06/3/2024", "bound": "before", "due_on": "2024-03-06"})
+    task = given(
+        {"kind": "on", "text": "trước ngày 06/3/2024", "bound": "before", "due_on": "2024-03-06"}
+    )
     actor = make_actor(role=SeatRole.COORDINATOR)
     moved = set_calendar_day(day=DAY(2024, 3, 6), is_working=False, note="Nghỉ bù", by=actor)
     occurrence = task.occurrences.get()
     entry = AuditEntry.objects.get(action="dates-recomputed")
     assert (moved, occurrence.due_on, occurrence.act_by) == (1, DAY(2024, 3, 6), DAY(2024, 3, 5))
-    assert (entry.person, entry.before["act_by"], entry.after["act_by"]) == (actor.person, "2024-03-06", "2024-03-05")
+    assert (entry.person, entry.before["act_by"], entry.after["act_by"]) == (
+        actor.person,
+        "2024-03-06",
+        "2024-03-05",
+    )
 
 
 def test_a_new_holiday_leaves_what_is_done():
-    task = given({"kind": "on", "text": "trước ngày 06/3/2024", "bound": "before", "due_on": "2024-03-06"})
+    task = given(
+        {"kind": "on", "text": "trước ngày 06/3/2024", "bound": "before", "due_on": "2024-03-06"}
+    )
     done = noon(DAY(2024, 3, 1))
-    by = {"status": OccurrenceStatus.DONE, "submitted_at": done, "done_at": done, "done_by": task.assigned_by}
+    by = {
+        "status": OccurrenceStatus.DONE,
+        "submitted_at": done,
+        "done_at": done,
+        "done_by": task.assigned_by,
+    }
     task.occurrences.update(**by)
     moved = set_calendar_day(day=DAY(2024, 3, 6), is_working=False, note="Nghỉ bù", by=make_actor())
     assert (moved, task.occurrences.get().act_by) == (0, DAY(2024, 3, 6))
 
 
 def test_the_policy_switch_reads_before_as_the_eve_and_keeps_the_first_date():
-    task = given({"kind": "on", "text": "trước ngày 06/3/2024", "bound": "before", "due_on": "2024-03-06"})
-    other = given({"kind": "on", "text": "chậm nhất ngày 06/3/2024", "bound": "by", "due_on": "2024-03-06"})
+    task = given(
+        {"kind": "on", "text": "trước ngày 06/3/2024", "bound": "before", "due_on": "2024-03-06"}
+    )
+    other = given(
+        {"kind": "on", "text": "chậm nhất ngày 06/3/2024", "bound": "by", "due_on": "2024-03-06"}
+    )
     change_deadline_policy(
-        before_includes_day=False, roll="none", clearing_days=2, by=make_actor(role=SeatRole.COORDINATOR)
+        before_includes_day=False,
+        roll="none",
+        clearing_days=2,
+        by=make_actor(role=SeatRole.COORDINATOR),
     )
     occurrence = task.occurrences.get()
     assert (occurrence.due_on, occurrence.first_due_on) == (DAY(2024, 3, 5), DAY(2024, 3, 6))
@@ -192,7 +254,14 @@ def test_the_policy_switch_reads_before_as_the_eve_and_keeps_the_first_date():
 def test_a_due_date_on_a_day_off_rolls_as_the_policy_says():
     DeadlinePolicy.objects.create(roll="forward")
     CalendarDay.objects.create(day=DAY(2024, 3, 11), is_working=False, note="Nghỉ bù")
-    task = given({"kind": DeadlineKind.ON, "text": "ngày 09/3/2024", "bound": "by", "due_on": DAY(2024, 3, 9)})
+    task = given(
+        {
+            "kind": DeadlineKind.ON,
+            "text": "ngày 09/3/2024",
+            "bound": "by",
+            "due_on": DAY(2024, 3, 9),
+        }
+    )
     assert due_dates(task) == [DAY(2024, 3, 12)]
 
 
@@ -205,11 +274,28 @@ def test_laying_out_ahead_costs_the_same_however_many_duties(django_assert_num_q
 
 
 def test_times_to_be_repeated_begin_after_the_first_that_has_its_own_date():
-    """Wave 1 before 15/3, then at least one a month: nothing is owed for February, and wave 1 is March's."""
-    wave = {"kind": "on", "text": "xong trước ngày 15/3/2024", "bound": "before", "due_on": "2024-03-15"}
+    """Wave 1 before 15/3, then at least one a month: nothing is owed for February, and wave 1 is
+    March's.
+    """
+    wave = {
+        "kind": "on",
+        "text": "xong trước ngày 15/3/2024",
+        "bound": "before",
+        "due_on": "2024-03-15",
+    }
     monthly = {"freq": "monthly", "day": None, "month": None, "min_count": 1}
-    again = {"kind": "recurring", "text": "ít nhất 01 đợt/tháng", "recurrence": monthly, "ends_on": "2024-05-31"}
-    fields = {"text": "Đăng tải theo đợt.", "lead": make_agency(), "by": make_actor(), "source": ("Kế hoạch", "")}
+    again = {
+        "kind": "recurring",
+        "text": "ít nhất 01 đợt/tháng",
+        "recurrence": monthly,
+        "ends_on": "2024-05-31",
+    }
+    fields = {
+        "text": "Đăng tải theo đợt.",
+        "lead": make_agency(),
+        "by": make_actor(),
+        "source": ("Kế hoạch", ""),
+    }
     times = {"assigned_at": noon(datetime.date(2024, 2, 22)), "today": datetime.date(2024, 5, 1)}
     task = assign_task(**fields, deadlines=[wave, again], **times)
     assert [o.due_on for o in task.occurrences.order_by("due_on")] == [

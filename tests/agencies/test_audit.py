@@ -10,10 +10,10 @@ import time_machine
 from django.db import Error, connection, transaction
 from django.urls import reverse
 
-from agencies.choices import SeatRole
+from agencies.audit.queries import ACTIONS, lines_of, masked_address
+from agencies.audit.services import record
+from agencies.bodies.choices import SeatRole
 from agencies.models import AuditEntry, Person
-from agencies.queries.audit import ACTIONS, lines_of, masked_address
-from agencies.services.audit import record
 from tests.factories import make_actor, make_agency, make_task, sign_in
 from tests.sources import python_files
 
@@ -26,11 +26,13 @@ def coordinator():
 
 
 def rows_of(answer) -> list[tuple]:
-    book = openpyxl.load_workbook(io.BytesIO(b"".join(answer) if answer.streaming else answer.content))
+    book = openpyxl.load_workbook(
+        io.BytesIO(b"".join(answer) if answer.streaming else answer.content)
+    )
     return list(book.worksheets[0].iter_rows(values_only=True))
 
 
-# Written with the change, never altered ----------------------------------------------------------------------------
+# Written with the change, never altered -----------------------------------------------------------
 def test_an_act_that_fails_leaves_no_entry():
     actor = make_actor()
 
@@ -98,9 +100,11 @@ def test_what_the_portal_does_by_itself_has_no_address():
     assert (entry.address, entry.client) == (None, "")
 
 
-# Read ----------------------------------------------------------------------------------------------------------------
+# Read ---------------------------------------------------------------------------------------------
 def test_every_act_that_is_recorded_has_a_name():
-    source = "\n".join(path.read_text("utf-8") for path in python_files() if "tests" not in path.parts)
+    source = "\n".join(
+        path.read_text("utf-8") for path in python_files() if "tests" not in path.parts
+    )
     said = set(re.findall(r'\b(?:record|tell)\(\s*"([a-z-]+)"', source))
     assert said - ACTIONS.keys() == set()
     assert len(said) > 40
@@ -109,7 +113,13 @@ def test_every_act_that_is_recorded_has_a_name():
 def test_the_page_names_act_person_change_and_place(client):
     by = coordinator()
     task = make_task(title="Lập dự toán")
-    record("trigger-set", task, by=by, before={"due_on": None}, after={"due_on": "2024-03-06", "progress": 7})
+    record(
+        "trigger-set",
+        task,
+        by=by,
+        before={"due_on": None},
+        after={"due_on": "2024-03-06", "progress": 7},
+    )
     page = sign_in(client, by).get(PAGE).content.decode()
     assert "Day of the event entered" in page
     assert "06/3/2024" in page
@@ -163,7 +173,9 @@ def test_pages_walk_the_whole_log_once_and_cost_the_same(client, django_assert_m
     assert len(seen) == 121
 
 
-@pytest.mark.parametrize(("role", "shown"), [(SeatRole.COORDINATOR, True), (SeatRole.LEADER, False)])
+@pytest.mark.parametrize(
+    ("role", "shown"), [(SeatRole.COORDINATOR, True), (SeatRole.LEADER, False)]
+)
 def test_personal_values_are_masked_for_those_without_the_right(client, role, shown):
     by = make_actor(role=role)
     Person.objects.filter(pk=by.person.pk).update(email="rieng@coquan.example")
@@ -185,7 +197,8 @@ def test_personal_values_are_masked_for_those_without_the_right(client, role, sh
 
 
 @pytest.mark.parametrize(
-    ("address", "masked"), [("203.0.113.7", "203.0.113.•••"), ("2001:db8::7", "2001:db8::•••"), ("", "")]
+    ("address", "masked"),
+    [("203.0.113.7", "203.0.113.•••"), ("2001:db8::7", "2001:db8::•••"), ("", "")],
 )
 def test_of_a_masked_address_the_network_stays(address, masked):
     assert masked_address(address) == masked
@@ -195,7 +208,11 @@ def told_by_search(client, words: str) -> tuple[list, list, bool, bool]:
     """The lines of the page and of the workbook, and whether there is more, before or after."""
     page = client.get(PAGE, {"q": words})
     lines = [(line.what, line.who, line.where, line.changes) for line in page.context["lines"]]
-    workbook = [row for row in rows_of(client.get(EXPORT, {"q": words})) if not str(row[0]).startswith("Exported")]
+    workbook = [
+        row
+        for row in rows_of(client.get(EXPORT, {"q": words}))
+        if not str(row[0]).startswith("Exported")
+    ]
     return lines, workbook, page.context["previous"] is not None, page.context["next"] is not None
 
 
@@ -222,7 +239,12 @@ NOWHERE = (
 def test_searching_tells_a_leader_nothing_of_what_is_masked(client, hidden, nowhere):
     by = coordinator()
     Person.objects.filter(pk=by.person.pk).update(email="rieng@coquan.example")
-    record("member-invited", by.seat, by=by, after={"email": "cu@coquan.example", "full_name": "Nông Thị Mới"})
+    record(
+        "member-invited",
+        by.seat,
+        by=by,
+        after={"email": "cu@coquan.example", "full_name": "Nông Thị Mới"},
+    )
     record("mails-chosen", by.person, by=by, after={"phone": "0912000111"})
     sign_in(client, make_actor(role=SeatRole.LEADER))
     assert told_by_search(client, hidden) == told_by_search(client, nowhere)
@@ -234,23 +256,29 @@ def test_control_who_reads_an_address_finds_by_it(client):
     Person.objects.filter(pk=by.person.pk).update(email="rieng@coquan.example")
     sign_in(client, by)
     record("mails-chosen", by.person, by=by)
-    assert {line.entry.person_id for line in client.get(PAGE, {"q": "Rieng@coquan.example"}).context["lines"]} == {
-        by.person.pk
-    }
+    assert {
+        line.entry.person_id
+        for line in client.get(PAGE, {"q": "Rieng@coquan.example"}).context["lines"]
+    } == {by.person.pk}
 
 
-@pytest.mark.parametrize(("role", "shown"), [(SeatRole.COORDINATOR, True), (SeatRole.LEADER, False)])
 @pytest.mark.parametrize(
-    "text", ["q=rieng@coquan.example&kind=", "q=rieng%40coquan.example", "Gửi rieng@coquan.example."]
+    ("role", "shown"), [(SeatRole.COORDINATOR, True), (SeatRole.LEADER, False)]
+)
+@pytest.mark.parametrize(
+    "text",
+    ["q=rieng@coquan.example&kind=", "q=rieng%40coquan.example", "Gửi rieng@coquan.example."],
 )
 def test_an_address_within_other_words_is_masked_too(client, role, shown, text):
-    record("exported", make_actor().person, by=coordinator(), after={"what": "nhat-ky", "filter": text})
+    record(
+        "exported", make_actor().person, by=coordinator(), after={"what": "nhat-ky", "filter": text}
+    )
     sign_in(client, make_actor(role=role))
     assert ("rieng" in client.get(PAGE).content.decode()) is shown
     assert ("rieng" in str(rows_of(client.get(EXPORT)))) is shown
 
 
-# Exports -------------------------------------------------------------------------------------------------------------
+# Exports ------------------------------------------------------------------------------------------
 def test_the_export_holds_what_the_page_shows_and_is_marked(client):
     by = coordinator()
     sign_in(client, by)
@@ -260,7 +288,9 @@ def test_the_export_holds_what_the_page_shows_and_is_marked(client):
     head, row, *_rest, stamp = rows_of(answer)
     assert head[:3] == ("Time", "Who", "Act")
     assert (row[2], row[3], row[4]) == ("Day of the event entered", "=1+1", "Due on: 06/3/2024")
-    assert stamp[0] == f"Exported by {by.person.full_name}, {by.seat.agency.display_name}, at 09:15 on 25/11/2026"
+    assert stamp[0] == (
+        f"Exported by {by.person.full_name}, {by.seat.agency.display_name}, at 09:15 on 25/11/2026"
+    )
     book = openpyxl.load_workbook(io.BytesIO(answer.content))
     assert book.properties.description == stamp[0]
     assert stamp[0] in book.worksheets[0].oddFooter.left.text
@@ -287,13 +317,26 @@ def test_every_export_is_marked_and_kept_in_the_log(client, path):
 def test_no_view_writes_a_workbook_without_the_mark():
     """Workbooks leave by `send_workbook`, or name their stamp."""
     views = [p for p in python_files() if p.name == "views.py" or p.parent.name == "views"]
-    bare = [p.name for p in views if "write_workbook(" in p.read_text("utf-8") and p.name != "downloads.py"]
+    bare = [
+        p.name
+        for p in views
+        if "write_workbook(" in p.read_text("utf-8") and p.name != "downloads.py"
+    ]
     assert bare == []
-    lines = [line for p in views for line in p.read_text("utf-8").splitlines() if "write_monthly_report(" in line]
+    lines = [
+        line
+        for p in views
+        for line in p.read_text("utf-8").splitlines()
+        if "write_monthly_report(" in line
+    ]
     assert [line for line in lines if "stamp=" not in line] == []
 
 
 def test_lines_of_an_act_nobody_has_named_still_read():
     entry = record("something-new", make_actor().person, by=None, after={"odd_key": "x"})
     [line] = lines_of([entry], shows_personal=True)
-    assert (line.what, line.changes[0].label, line.changes[0].after) == ("something-new", "odd key", "x")
+    assert (line.what, line.changes[0].label, line.changes[0].after) == (
+        "something-new",
+        "odd key",
+        "x",
+    )

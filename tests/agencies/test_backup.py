@@ -1,4 +1,6 @@
-"""The drill: everything is backed up, destroyed, restored, and compared; damage and wrong keys are refused before."""
+"""The drill: everything is backed up, destroyed, restored, and compared; damage and wrong keys are
+refused before.
+"""
 
 import hashlib
 import io
@@ -13,9 +15,9 @@ from django.core.management import CommandError, call_command
 from django.db import connection, connections
 from django.utils import translation
 
-from agencies.choices import SeatRole
+from agencies.backup import BackupError, make_backup, making, reading, restore_backup
+from agencies.bodies.choices import SeatRole
 from agencies.models import Task
-from agencies.services.backup import BackupError, make_backup, making, reading, restore_backup
 from tests.checksums import fingerprint
 from tests.factories import make_actor, make_task, sign_in
 
@@ -30,14 +32,19 @@ def full(settings, tmp_path):
     settings.BACKUP_KEY = KEY
     officer = make_actor(role=SeatRole.COORDINATOR)
     for number in range(3):
-        make_task(lead=officer.seat.agency, title=f"Việc số {number} – “đậm đà”", due_on="2024-03-06")
+        make_task(
+            lead=officer.seat.agency, title=f"Việc số {number} – “đậm đà”", due_on="2024-03-06"
+        )
     return officer
 
 
 @contextmanager
 def another_database():
     """A new, empty database in place of the tests' own, gone afterwards."""
-    name, original = f"{connection.settings_dict['NAME']}_restored", connection.settings_dict["NAME"]
+    name, original = (
+        f"{connection.settings_dict['NAME']}_restored",
+        connection.settings_dict["NAME"],
+    )
     quoted = connection.ops.quote_name(name)
     with connection.cursor() as cursor:
         cursor.execute(f"DROP DATABASE IF EXISTS {quoted} WITH (FORCE)")
@@ -56,7 +63,9 @@ def another_database():
 def test_the_drill(full, settings, tmp_path, client):
     Path(settings.MEDIA_ROOT).mkdir()
     (Path(settings.MEDIA_ROOT) / "evidence").mkdir()
-    (Path(settings.MEDIA_ROOT) / "evidence" / "minh-chứng.png").write_bytes(b"\x89PNG" + bytes(3_000_000))
+    (Path(settings.MEDIA_ROOT) / "evidence" / "minh-chứng.png").write_bytes(
+        b"\x89PNG" + bytes(3_000_000)
+    )
     before = fingerprint()
     made = make_backup(tmp_path / "backups")
     assert (made.files, made.is_sealed, made.path.stat().st_mode & 0o777) == (1, True, 0o600)
@@ -66,7 +75,9 @@ def test_the_drill(full, settings, tmp_path, client):
         restored = restore_backup(made.path)
         assert (restored.tables, restored.rows, restored.files) == (made.tables, made.rows, 1)
         assert fingerprint() == before
-        assert (Path(settings.MEDIA_ROOT) / "evidence" / "minh-chứng.png").stat().st_size == 3_000_004
+        assert (
+            Path(settings.MEDIA_ROOT) / "evidence" / "minh-chứng.png"
+        ).stat().st_size == 3_000_004
         page = sign_in(client, full).get("/nhiem-vu/")
         assert (page.status_code, "Việc số 1" in page.content.decode()) == (200, True)
         Task.objects.filter(title__contains="số 1").update(title="Khác")
@@ -81,8 +92,12 @@ def test_the_drill(full, settings, tmp_path, client):
 DAMAGED = "The key is wrong, or the file is damaged."
 
 
-@pytest.mark.parametrize(("key", "where"), [(KEY, 0.0), (KEY, 0.3), (KEY, 0.999), ("", 0.0), ("", 0.3)])
-def test_a_damaged_or_cut_backup_is_refused_before_anything_happens(full, settings, tmp_path, where, key):
+@pytest.mark.parametrize(
+    ("key", "where"), [(KEY, 0.0), (KEY, 0.3), (KEY, 0.999), ("", 0.0), ("", 0.3)]
+)
+def test_a_damaged_or_cut_backup_is_refused_before_anything_happens(
+    full, settings, tmp_path, where, key
+):
     settings.BACKUP_KEY = key
     content = bytearray(make_backup(tmp_path / "backups").path.read_bytes())
     place = int(len(content) * where)
@@ -97,7 +112,9 @@ def test_a_damaged_or_cut_backup_is_refused_before_anything_happens(full, settin
     assert fingerprint() == before
 
 
-@pytest.mark.parametrize(("key", "words"), [("một khóa hoàn toàn khác", DAMAGED), ("", "This backup is encrypted")])
+@pytest.mark.parametrize(
+    ("key", "words"), [("một khóa hoàn toàn khác", DAMAGED), ("", "This backup is encrypted")]
+)
 def test_the_wrong_key_and_no_key_are_refused(full, settings, tmp_path, key, words):
     made = make_backup(tmp_path / "backups")
     settings.BACKUP_KEY = key
@@ -107,7 +124,9 @@ def test_the_wrong_key_and_no_key_are_refused(full, settings, tmp_path, key, wor
 
 def test_a_backup_of_another_version_is_refused(full, tmp_path, monkeypatch):
     made = make_backup(tmp_path / "backups")
-    monkeypatch.setattr(reading.MigrationLoader, "load_disk", lambda loader: setattr(loader, "disk_migrations", {}))
+    monkeypatch.setattr(
+        reading.MigrationLoader, "load_disk", lambda loader: setattr(loader, "disk_migrations", {})
+    )
     with translation.override("en"), pytest.raises(BackupError, match="another version"):
         restore_backup(made.path)
 
@@ -123,7 +142,7 @@ def test_a_half_written_backup_leaves_nothing_and_old_ones_go(full, tmp_path, mo
     def full_disk(*_args, **_kwargs) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("agencies.services.backup.making._add_files", full_disk)
+    monkeypatch.setattr("agencies.backup.making._add_files", full_disk)
     with pytest.raises(OSError, match="No space"):
         make_backup(place)
     assert len(list(place.iterdir())) == 3
@@ -137,7 +156,9 @@ def test_what_a_killed_backup_left_goes_after_a_day(full, tmp_path):
         half.touch()
         os.utime(half, times=(time.time() - age,) * 2)
     made = make_backup(place)
-    assert sorted(path.name for path in place.iterdir()) == sorted(["cau-lao-dong-new.part", made.path.name])
+    assert sorted(path.name for path in place.iterdir()) == sorted(
+        ["cau-lao-dong-new.part", made.path.name]
+    )
 
 
 @pytest.fixture
@@ -190,13 +211,16 @@ def test_a_file_taken_away_while_it_is_read_is_kept_whole(full, settings, tmp_pa
         assert (folder / "a").read_bytes() == b"a" * 1000
 
 
-# Apart from the files ------------------------------------------------------------------------------------------------
+# Apart from the files -----------------------------------------------------------------------------
 @pytest.mark.parametrize("place", ["files", "files/backups", "files/../files/a", "link", ""])
 def test_backups_and_files_never_lie_within_each_other(full, settings, tmp_path, place):
     (tmp_path / "files").mkdir()
     (tmp_path / "link").symlink_to(tmp_path / "files")
     before = sorted(tmp_path.rglob("*"))
-    with translation.override("en"), pytest.raises(CommandError, match="must not lie within each other"):
+    with (
+        translation.override("en"),
+        pytest.raises(CommandError, match="must not lie within each other"),
+    ):
         call_command("backup", output=tmp_path / place)
     assert sorted(tmp_path.rglob("*")) == before
 
@@ -210,7 +234,9 @@ def test_earlier_backups_among_the_files_are_left_out_and_named(full, settings, 
     told = io.StringIO()
     with translation.override("en"):
         call_command("backup", output=tmp_path / "backups", stdout=io.StringIO(), stderr=told)
-    words = "Earlier backups among the files, not in it: backups/cau-lao-dong-20240301-000000.backup\n"
+    words = (
+        "Earlier backups among the files, not in it: backups/cau-lao-dong-20240301-000000.backup\n"
+    )
     assert told.getvalue() == words
     [path] = (tmp_path / "backups").iterdir()
     assert list(reading.read_manifest(path)["files"]) == ["backups/evidence.backup"]
@@ -222,12 +248,15 @@ def test_a_backup_among_the_files_is_not_deleted_by_restoring_it(full, settings,
     inside.parent.mkdir(parents=True)
     shutil.copy(made.path, inside)
     before = fingerprint()
-    with translation.override("en"), pytest.raises(BackupError, match="lies in the folder of files"):
+    with (
+        translation.override("en"),
+        pytest.raises(BackupError, match="lies in the folder of files"),
+    ):
         restore_backup(inside, force=True)
     assert (inside.exists(), fingerprint()) == (True, before)
 
 
-# How many stay -------------------------------------------------------------------------------------------------------
+# How many stay ------------------------------------------------------------------------------------
 def earlier(place: Path, *days: int) -> list[Path]:
     place.mkdir(exist_ok=True)
     paths = [place / f"cau-lao-dong-2024030{day}-000000.backup" for day in days]
@@ -266,7 +295,10 @@ def test_earlier_ones_go_only_once_the_new_one_has_been_read_back(full, tmp_path
             path.write_bytes(content)
 
     monkeypatch.setattr(making.os, "fsync", spoil)
-    with translation.override("en"), pytest.raises(BackupError, match="cannot be read back whole, so it was not kept"):
+    with (
+        translation.override("en"),
+        pytest.raises(BackupError, match="cannot be read back whole, so it was not kept"),
+    ):
         make_backup(place, keep=1)
     assert sorted(place.iterdir()) == old
     monkeypatch.setattr(making.os, "fsync", fsync)
@@ -275,7 +307,9 @@ def test_earlier_ones_go_only_once_the_new_one_has_been_read_back(full, tmp_path
     assert list(place.iterdir()) == [made.path]
 
 
-def test_too_little_room_is_refused_before_anything_is_written(full, settings, tmp_path, monkeypatch):
+def test_too_little_room_is_refused_before_anything_is_written(
+    full, settings, tmp_path, monkeypatch
+):
     place = tmp_path / "backups"
     old = earlier(place, 1)
     Path(settings.MEDIA_ROOT).mkdir()
@@ -285,14 +319,17 @@ def test_too_little_room_is_refused_before_anything_is_written(full, settings, t
     monkeypatch.setattr(making.shutil, "disk_usage", lambda _place: usage._replace(free=free))
     opened = []
     monkeypatch.setattr(making, "_write", opened.append)
-    with translation.override("en"), pytest.raises(BackupError, match=r"needs up to \d+ MB, and 41 MB are free"):
+    with (
+        translation.override("en"),
+        pytest.raises(BackupError, match=r"needs up to \d+ MB, and 41 MB are free"),
+    ):
         make_backup(place, keep=1)
     assert (opened, list(place.iterdir())) == ([], old)
     monkeypatch.undo()
     assert list(place.iterdir()) != [make_backup(place, keep=1).path, *old]
 
 
-# Looking at one without restoring it ---------------------------------------------------------------------------------
+# Looking at one without restoring it --------------------------------------------------------------
 def check(path: Path) -> str:
     said = io.StringIO()
     with translation.override("en"):
@@ -300,7 +337,9 @@ def check(path: Path) -> str:
     return said.getvalue()
 
 
-def test_a_check_reads_it_all_and_touches_nothing(full, settings, tmp_path, django_assert_num_queries):
+def test_a_check_reads_it_all_and_touches_nothing(
+    full, settings, tmp_path, django_assert_num_queries
+):
     made = make_backup(tmp_path / "backups")
     before = fingerprint()
     with django_assert_num_queries(0):

@@ -4,17 +4,21 @@ from datetime import date
 import pytest
 from django.http import QueryDict
 
-from agencies.choices import OccurrenceStatus
-from agencies.forms.tasks import TaskFilter
 from agencies.models import Occurrence
-from agencies.queries.board import AgencyFigures, Figures, Judgement, agency_figures, total_of
+from agencies.tasks.choices import OccurrenceStatus
+from agencies.tasks.figures import AgencyFigures, Figures, Judgement, agency_figures, total_of
+from agencies.tasks.forms import TaskFilter
 from tests.factories import make_agency, make_directive, make_occurrence, make_task
 from vietnam.calendar import WorkingCalendar
 
 pytestmark = pytest.mark.django_db
 
 FRIDAY = date(2024, 3, 1)
-DONE, SUBMITTED, RETURNED = OccurrenceStatus.DONE, OccurrenceStatus.SUBMITTED, OccurrenceStatus.RETURNED
+DONE, SUBMITTED, RETURNED = (
+    OccurrenceStatus.DONE,
+    OccurrenceStatus.SUBMITTED,
+    OccurrenceStatus.RETURNED,
+)
 
 
 def judge(on: date = FRIDAY) -> Judgement:
@@ -23,7 +27,9 @@ def judge(on: date = FRIDAY) -> Judgement:
 
 def states_of(occurrence: Occurrence, on: date = FRIDAY) -> list[str]:
     return [
-        name for name, condition in judge(on).states().items() if Occurrence.objects.filter(condition, pk=occurrence.pk)
+        name
+        for name, condition in judge(on).states().items()
+        if Occurrence.objects.filter(condition, pk=occurrence.pk)
     ]
 
 
@@ -42,8 +48,14 @@ def occurrence_with(**fields) -> Occurrence:
         ({"due_on": date(2024, 3, 7)}, "unjudged"),
         ({}, "unjudged"),
         ({"due_on": date(2024, 2, 29), "status": SUBMITTED}, "unjudged"),
-        ({"due_on": date(2024, 2, 29), "status": DONE, "submitted_on": date(2024, 2, 29)}, "on_time"),
-        ({"due_on": date(2024, 2, 28), "status": DONE, "submitted_on": date(2024, 2, 29)}, "done_late"),
+        (
+            {"due_on": date(2024, 2, 29), "status": DONE, "submitted_on": date(2024, 2, 29)},
+            "on_time",
+        ),
+        (
+            {"due_on": date(2024, 2, 28), "status": DONE, "submitted_on": date(2024, 2, 29)},
+            "done_late",
+        ),
         ({"status": DONE, "submitted_on": date(2024, 2, 29)}, "unjudged"),
     ],
 )
@@ -52,7 +64,10 @@ def test_every_occurrence_is_in_exactly_one_state(fields, state):
 
 
 def test_a_withdrawn_task_is_in_no_state():
-    assert states_of(occurrence_with(due_on=date(2024, 2, 29), status=OccurrenceStatus.WITHDRAWN)) == []
+    assert (
+        states_of(occurrence_with(due_on=date(2024, 2, 29), status=OccurrenceStatus.WITHDRAWN))
+        == []
+    )
 
 
 def test_the_day_of_submission_is_the_day_in_viet_nam():
@@ -66,13 +81,17 @@ def test_the_day_of_submission_is_the_day_in_viet_nam():
 
 
 def test_a_past_day_is_judged_as_things_stood_then():
-    occurrence = occurrence_with(due_on=date(2024, 2, 20), status=DONE, submitted_on=date(2024, 3, 4))
+    occurrence = occurrence_with(
+        due_on=date(2024, 2, 20), status=DONE, submitted_on=date(2024, 3, 4)
+    )
     assert states_of(occurrence, on=date(2024, 2, 29)) == ["late"]
     assert states_of(occurrence, on=date(2024, 3, 4)) == ["done_late"]
 
 
 def test_days_off_do_not_count_towards_the_risk():
-    tet = WorkingCalendar({date(2024, 3, 4): False, date(2024, 3, 5): False, date(2024, 3, 6): False})
+    tet = WorkingCalendar(
+        {date(2024, 3, 4): False, date(2024, 3, 5): False, date(2024, 3, 6): False}
+    )
     assert Judgement(FRIDAY, tet).risk_until == date(2024, 3, 11)
 
 
@@ -85,7 +104,16 @@ def test_figures_of_an_agency_add_up_to_what_was_assigned():
     make_task(lead=agency)
     make_task(lead=agency, due_on=date(2024, 2, 20), status=OccurrenceStatus.WITHDRAWN)
     assert agency_figures(start=None, end=None, on=FRIDAY) == [
-        AgencyFigures(agency=agency, assigned=5, due_in_period=4, on_time=1, done_late=1, late=1, at_risk=1, unjudged=1)
+        AgencyFigures(
+            agency=agency,
+            assigned=5,
+            due_in_period=4,
+            on_time=1,
+            done_late=1,
+            late=1,
+            at_risk=1,
+            unjudged=1,
+        )
     ]
 
 
@@ -99,7 +127,16 @@ def test_a_period_holds_what_is_due_in_it_and_what_is_carried_into_it():
     make_task(lead=agency)
     february = agency_figures(start=date(2024, 2, 1), end=date(2024, 2, 29), on=date(2024, 2, 29))
     assert february == [
-        AgencyFigures(agency=agency, assigned=4, due_in_period=1, on_time=1, done_late=1, late=1, at_risk=0, unjudged=1)
+        AgencyFigures(
+            agency=agency,
+            assigned=4,
+            due_in_period=1,
+            on_time=1,
+            done_late=1,
+            late=1,
+            at_risk=0,
+            unjudged=1,
+        )
     ]
 
 
@@ -107,7 +144,9 @@ def test_figures_of_one_document_leave_out_the_others():
     agency, directive = make_agency(), make_directive()
     make_task(lead=agency, directive=directive)
     make_task(lead=agency)
-    assert [row.assigned for row in agency_figures(start=None, end=None, directive=directive, on=FRIDAY)] == [1]
+    assert [
+        row.assigned for row in agency_figures(start=None, end=None, directive=directive, on=FRIDAY)
+    ] == [1]
 
 
 def test_agencies_stand_in_vietnamese_order_and_totals_are_their_sum():
@@ -131,13 +170,19 @@ def test_each_figure_opens_exactly_its_rows():
     for due_on in (None, *(date(2024, month, 15) for month in range(1, 7))):
         for status in OccurrenceStatus:
             task = make_task(
-                lead=agency, directive=directive, due_on=due_on, status=status, submitted_on=date(2024, 3, 20)
+                lead=agency,
+                directive=directive,
+                due_on=due_on,
+                status=status,
+                submitted_on=date(2024, 3, 20),
             )
             make_occurrence(task, due_on=due_on, status=status)
     on, quarter = date(2024, 3, 28), {"start": date(2024, 1, 1), "end": date(2024, 3, 31)}
     figures = agency_figures(**quarter, directive=directive, on=on)[0]
     for cell in figures.cells:
-        asked = QueryDict(f"agency={agency.pk}&quarter=2024-1&directive={directive.pk}&state={cell['state']}")
+        asked = QueryDict(
+            f"agency={agency.pk}&quarter=2024-1&directive={directive.pk}&state={cell['state']}"
+        )
         rows = TaskFilter(asked, judgement=judge(on)).filter(Occurrence.objects.all())
         assert (cell["state"], rows.count()) == (cell["state"], cell["value"])
     assert figures.assigned == sum(getattr(figures, state) for state in judge().states()) > 20

@@ -14,7 +14,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from agencies.choices import AgencyKind, SeatRole
+from agencies.bodies.choices import AgencyKind, SeatRole
+from agencies.bodies.resolution import Register
+from agencies.mail.services import deliver_messages
 from agencies.models import (
     Agency,
     AgencyAlias,
@@ -26,10 +28,8 @@ from agencies.models import (
     Seat,
     SeatHolding,
 )
-from agencies.queries.resolution import Register
-from agencies.services.bootstrap.coordinator import DEFAULT_TITLE
-from agencies.services.bootstrap.host import host_on
-from agencies.services.outbox import deliver_messages
+from agencies.setup.coordinator import DEFAULT_TITLE
+from agencies.setup.host import host_on
 from tests.factories import make_actor, make_agency, make_seat
 from vietnam.provinces import provinces_on
 
@@ -73,11 +73,15 @@ def rows() -> dict[str, int]:
     return {model._meta.label: model._default_manager.count() for model in apps.get_models()}
 
 
-# The whole way -------------------------------------------------------------------------------------------------------
+# The whole way ------------------------------------------------------------------------------------
 def test_from_an_empty_database_to_the_first_coordinator_at_work(mailoutbox):
     said = run(**GIVEN)
     [mail] = mailoutbox
-    assert (mail.to, "Bộ phận quản trị cổng" in mail.body, DEFAULT_TITLE in mail.body) == ([EMAIL], True, True)
+    assert (mail.to, "Bộ phận quản trị cổng" in mail.body, DEFAULT_TITLE in mail.body) == (
+        [EMAIL],
+        True,
+        True,
+    )
     assert "Máy chủ thư đã nhận thư lúc 09:00, 29/11/2026." in said
     assert "/loi-moi/" not in said  # no secret where nobody asked for it
     browser = accept(link_in(mail.body))
@@ -90,7 +94,10 @@ def test_from_an_empty_database_to_the_first_coordinator_at_work(mailoutbox):
     assert holding.seat.agency.province.slug == "bac-ninh-2025"
     for page in ("must-do", "directive-list", "policy-list", "calendar", "outbox", "audit"):
         assert browser.get(reverse(f"agencies:{page}")).status_code == 200
-    assert browser.get(reverse("agencies:member-list", args=[holding.seat.agency_id])).status_code == 200
+    assert (
+        browser.get(reverse("agencies:member-list", args=[holding.seat.agency_id])).status_code
+        == 200
+    )
     assert ReminderPolicy.objects.filter(directive=None, directive_kind="").count() == 1
 
 
@@ -100,20 +107,28 @@ def test_the_page_of_the_invitation_says_who_invites(mailoutbox):
     assert "Bộ phận quản trị cổng mời ông/bà giữ vị trí" in page
     Person.objects.create(email=EMAIL, full_name=NAME)
     page = Client().get(link_in(mailoutbox[0].body)).content.decode()
-    assert ("Bộ phận quản trị cổng mời ông/bà giữ vị trí" in page, "đã đăng ký" in page) == (True, False)
+    assert ("Bộ phận quản trị cổng mời ông/bà giữ vị trí" in page, "đã đăng ký" in page) == (
+        True,
+        False,
+    )
 
 
 def test_a_second_run_changes_nothing_before_and_after_the_acceptance(mailoutbox):
     run(**GIVEN)
     before = rows()
-    assert all(before[name] for name in ("agencies.Agency", "agencies.Province", "agencies.Invitation"))
+    assert all(
+        before[name] for name in ("agencies.Agency", "agencies.Province", "agencies.Invitation")
+    )
     for options in (GIVEN, {"interactive": False}, {"interactive": False, "show_link": True}):
         assert "đã mời ngày 29/11/2026, chưa nhận lời mời" in run(**options)
         assert rows() == before
     accept(link_in(mailoutbox[0].body))
     before = rows()
     for options in (GIVEN, {"interactive": False}):
-        assert f"Đầu mối điều phối: {NAME} ({EMAIL}), Sở Nội vụ, {DEFAULT_TITLE}, từ ngày 29/11/2026." in run(**options)
+        assert (
+            f"Đầu mối điều phối: {NAME} ({EMAIL}), Sở Nội vụ, {DEFAULT_TITLE}, từ ngày 29/11/2026."
+            in run(**options)
+        )
         assert rows() == before
     assert len(mailoutbox) == 1
 
@@ -121,13 +136,18 @@ def test_a_second_run_changes_nothing_before_and_after_the_acceptance(mailoutbox
 def test_what_an_accepted_invitation_no_longer_needs_is_named(mailoutbox):
     run(**GIVEN)
     accept(link_in(mailoutbox[0].body))
-    assert "lời mời đã được nhận: --name, --title, --renew." in run(**GIVEN, title="Trưởng phòng", renew=True)
+    assert "lời mời đã được nhận: --name, --title, --renew." in run(
+        **GIVEN, title="Trưởng phòng", renew=True
+    )
     assert not Seat.objects.filter(title="Trưởng phòng").exists()
 
 
 def test_the_run_leaves_its_acts_in_the_log():
     run(**GIVEN)
-    assert set(AuditEntry.objects.values_list("action", "person")) == {("seat-added", None), ("member-invited", None)}
+    assert set(AuditEntry.objects.values_list("action", "person")) == {
+        ("seat-added", None),
+        ("member-invited", None),
+    }
 
 
 def test_the_steps_that_follow_have_addresses_of_this_portal(settings):
@@ -138,7 +158,7 @@ def test_the_steps_that_follow_have_addresses_of_this_portal(settings):
     assert set(re.findall(r"https?://[^/\s]+", said)) == {"https://lao-dong.langson.example"}
 
 
-# What was said, or not -----------------------------------------------------------------------------------------------
+# What was said, or not ----------------------------------------------------------------------------
 @pytest.mark.parametrize(
     ("options", "sentence"),
     [
@@ -149,12 +169,24 @@ def test_the_steps_that_follow_have_addresses_of_this_portal(settings):
         ({"email": "điều@coquan.example", "full_name": NAME}, "--email: Phần trước “@”"),
         ({"email": EMAIL, "full_name": "x" * 121}, "--name: "),
         ({"email": EMAIL, "full_name": NAME, "title": "x" * 121}, "--title: "),
-        ({"email": EMAIL, "full_name": NAME, "department": "Sở Không Có"}, "--department: “Sở Không Có” không phải"),
+        (
+            {"email": EMAIL, "full_name": NAME, "department": "Sở Không Có"},
+            "--department: “Sở Không Có” không phải",
+        ),
         ({"email": EMAIL, "full_name": NAME, "department": "Báo Bắc Giang"}, "--department: "),
-        ({"email": EMAIL, "full_name": NAME, "department": "Sở Nội vụ tỉnh Lạng Sơn"}, "--department: "),
+        (
+            {"email": EMAIL, "full_name": NAME, "department": "Sở Nội vụ tỉnh Lạng Sơn"},
+            "--department: ",
+        ),
         ({"email": EMAIL, "full_name": NAME, "department": "Liên đoàn Lao động"}, "--department: "),
-        ({"email": EMAIL, "full_name": NAME, "administrator_email": "@"}, "--administrator-email: "),
-        ({"email": EMAIL, "full_name": NAME, "administrator_email": EMAIL}, "đang được mời làm đầu mối điều phối"),
+        (
+            {"email": EMAIL, "full_name": NAME, "administrator_email": "@"},
+            "--administrator-email: ",
+        ),
+        (
+            {"email": EMAIL, "full_name": NAME, "administrator_email": EMAIL},
+            "đang được mời làm đầu mối điều phối",
+        ),
     ],
 )
 def test_a_wrong_flag_is_refused_with_a_sentence_and_nothing_stands(options, sentence, mailoutbox):
@@ -164,7 +196,9 @@ def test_a_wrong_flag_is_refused_with_a_sentence_and_nothing_stands(options, sen
     assert (rows(), len(mailoutbox)) == (before, 0)
 
 
-def test_without_flags_it_asks_and_asks_again_where_an_answer_cannot_be_read(monkeypatch, mailoutbox):
+def test_without_flags_it_asks_and_asks_again_where_an_answer_cannot_be_read(
+    monkeypatch, mailoutbox
+):
     asked: list[str] = []
     answers = iter(["khong phai thu", EMAIL, "", NAME, "", "Sở Không Có", "Văn phòng UBND"])
 
@@ -182,7 +216,11 @@ def test_without_flags_it_asks_and_asks_again_where_an_answer_cannot_be_read(mon
     ]
     assert len(problems.getvalue().strip().splitlines()) == 3
     seat = Invitation.objects.get().seat
-    assert (seat.title, seat.agency.name, len(mailoutbox)) == (DEFAULT_TITLE, "Văn phòng UBND thành phố Bắc Ninh", 1)
+    assert (seat.title, seat.agency.name, len(mailoutbox)) == (
+        DEFAULT_TITLE,
+        "Văn phòng UBND thành phố Bắc Ninh",
+        1,
+    )
 
 
 def test_it_does_not_wait_for_an_answer_that_cannot_come(monkeypatch):
@@ -194,10 +232,15 @@ def test_it_does_not_wait_for_an_answer_that_cannot_come(monkeypatch):
         run()
 
 
-# The invitation ------------------------------------------------------------------------------------------------------
+# The invitation -----------------------------------------------------------------------------------
 def test_another_address_is_invited_as_long_as_nobody_has_accepted(mailoutbox):
     run(**GIVEN)
-    run(email="khac@coquan.example", full_name="Đàm Gia Bách", title="Phó Giám đốc", interactive=False)
+    run(
+        email="khac@coquan.example",
+        full_name="Đàm Gia Bách",
+        title="Phó Giám đốc",
+        interactive=False,
+    )
     old, new = (link_in(mail.body) for mail in mailoutbox)
     assert [Client().get(link).status_code for link in (old, new)] == [404, 200]
     assert Seat.objects.get().title == "Phó Giám đốc"  # the seat of nobody is not left behind
@@ -243,7 +286,9 @@ def test_where_no_mail_server_is_set_the_command_says_so(settings):
     settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
     said = run(**GIVEN, show_link=True)
     assert "Thư còn chờ: EMAIL_URL chưa ghi máy chủ thư." in said
-    OutboxMessage.objects.update(status="sent", sent_at=timezone.now(), encrypted_link="")  # as the worker prints it
+    OutboxMessage.objects.update(
+        status="sent", sent_at=timezone.now(), encrypted_link=""
+    )  # as the worker prints it
     again = run(interactive=False)
     assert "Thư chưa đến được người nhận: EMAIL_URL chưa ghi máy chủ thư." in again
     assert again.count("manage.py bootstrap --renew") == 1
@@ -256,7 +301,9 @@ def test_what_became_of_the_letter_is_said_later_too():
     letters.update(status="queued", sent_at=None)
     assert "Thư đang chờ trong hộp thư đi" in run(interactive=False)
     letters.update(status="parked", last_error="550 no such user")
-    assert re.search(r"Không gửi được thư: .+ Gửi thư mới: manage\.py bootstrap --renew", run(interactive=False))
+    assert re.search(
+        r"Không gửi được thư: .+ Gửi thư mới: manage\.py bootstrap --renew", run(interactive=False)
+    )
 
 
 def test_where_nobody_coordinates_any_longer_somebody_is_invited_anew(mailoutbox):
@@ -281,11 +328,15 @@ def test_a_seat_of_that_title_is_taken_where_it_is_a_coordinators():
         run(**GIVEN, title="Chuyên viên")
 
 
-# The administrator ---------------------------------------------------------------------------------------------------
+# The administrator --------------------------------------------------------------------------------
 def test_an_administrator_sets_the_password_by_a_link(mailoutbox):
     said = run(**GIVEN, administrator_email="quan-tri@coquan.example", show_link=True)
     person = Person.objects.get(email="quan-tri@coquan.example")
-    assert (person.is_staff, person.is_superuser, person.has_usable_password()) == (True, True, False)
+    assert (person.is_staff, person.is_superuser, person.has_usable_password()) == (
+        True,
+        True,
+        False,
+    )
     letter = next(mail for mail in mailoutbox if mail.to == [person.email])
     link = re.search(r"http://testserver(/tai-khoan/\S+)", letter.body)[1]
     assert link in said
@@ -303,24 +354,42 @@ def test_an_account_that_is_there_gets_the_right_and_no_letter(mailoutbox):
     actor = make_actor(role=SeatRole.COORDINATOR)
     said = run(interactive=False, administrator_email=actor.person.email)
     actor.person.refresh_from_db()
-    assert (actor.person.is_superuser, len(mailoutbox), "từ nay tài khoản" in said) == (True, 0, True)
+    assert (actor.person.is_superuser, len(mailoutbox), "từ nay tài khoản" in said) == (
+        True,
+        0,
+        True,
+    )
     assert AuditEntry.objects.filter(action="administration-opened").count() == 1
 
 
-# The host ------------------------------------------------------------------------------------------------------------
+# The host -----------------------------------------------------------------------------------------
 @pytest.mark.parametrize(
     ("key", "names"),
     [
-        ("lang-son", ["UBND tỉnh Lạng Sơn", "Văn phòng UBND tỉnh Lạng Sơn", "Sở Nội vụ tỉnh Lạng Sơn"]),
+        (
+            "lang-son",
+            ["UBND tỉnh Lạng Sơn", "Văn phòng UBND tỉnh Lạng Sơn", "Sở Nội vụ tỉnh Lạng Sơn"],
+        ),
         (
             "hai-phong",
-            ["UBND thành phố Hải Phòng", "Văn phòng UBND thành phố Hải Phòng", "Sở Nội vụ thành phố Hải Phòng"],
+            [
+                "UBND thành phố Hải Phòng",
+                "Văn phòng UBND thành phố Hải Phòng",
+                "Sở Nội vụ thành phố Hải Phòng",
+            ],
         ),
         (
             "ho-chi-minh-2025",
-            ["UBND Thành phố Hồ Chí Minh", "Văn phòng UBND Thành phố Hồ Chí Minh", "Sở Nội vụ Thành phố Hồ Chí Minh"],
+            [
+                "UBND Thành phố Hồ Chí Minh",
+                "Văn phòng UBND Thành phố Hồ Chí Minh",
+                "Sở Nội vụ Thành phố Hồ Chí Minh",
+            ],
         ),
-        ("bac-giang", ["UBND thành phố Bắc Ninh", "Văn phòng UBND thành phố Bắc Ninh", "Sở Nội vụ"]),
+        (
+            "bac-giang",
+            ["UBND thành phố Bắc Ninh", "Văn phòng UBND thành phố Bắc Ninh", "Sở Nội vụ"],
+        ),
     ],
 )
 def test_each_host_has_its_bodies_once_under_todays_names(settings, key, names):
@@ -343,8 +412,14 @@ def test_every_province_of_today_can_be_host(settings):
     for host in hosts:
         settings.HOST_PROVINCE = host.key
         run(interactive=False)
-        committee = Agency.objects.valid(TODAY).get(province__slug=host.key, level="province", kind="committee")
-        place = ("Thành phố" if host.name == "Hồ Chí Minh" else "thành phố") if host.kind == "city" else "tỉnh"
+        committee = Agency.objects.valid(TODAY).get(
+            province__slug=host.key, level="province", kind="committee"
+        )
+        place = (
+            ("Thành phố" if host.name == "Hồ Chí Minh" else "thành phố")
+            if host.kind == "city"
+            else "tỉnh"
+        )
         assert committee.name == f"UBND {place} {host.name}"
     assert AgencyAlias.objects.exists()
 

@@ -7,10 +7,11 @@ import pytest
 from django.db import IntegrityError
 from django.urls import reverse
 
-from agencies.choices import OccurrenceStatus, SeatRole
+from agencies.bodies.choices import SeatRole
 from agencies.errors import RuleError
 from agencies.models import AuditEntry, Breach
-from agencies.services.breaches import enter_breach, report_breach
+from agencies.privacy.breaches import enter_breach, report_breach
+from agencies.tasks.choices import OccurrenceStatus
 from tests.factories import make_actor, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -47,9 +48,18 @@ def test_the_72_hours_run_from_the_notice_and_are_a_task(desk):
 def test_reported_in_time_ends_the_task(desk):
     breach = enter_breach(noticed_at=NOTICED, by=desk, **SAID)
     moment = NOTICED + timedelta(hours=1)
-    report_breach(breach=breach, reported_at=moment, number="15/BC-SNV ngày 23/11/2026", late_reason="", by=desk)
+    report_breach(
+        breach=breach,
+        reported_at=moment,
+        number="15/BC-SNV ngày 23/11/2026",
+        late_reason="",
+        by=desk,
+    )
     breach.refresh_from_db()
-    assert (breach.reported_at, breach.task.occurrences.get().status) == (moment, OccurrenceStatus.DONE)
+    assert (breach.reported_at, breach.task.occurrences.get().status) == (
+        moment,
+        OccurrenceStatus.DONE,
+    )
     with pytest.raises(RuleError):
         report_breach(breach=breach, reported_at=moment, number="16", late_reason="", by=desk)
 
@@ -65,7 +75,9 @@ def test_after_72_hours_a_reason_is_owed(desk, time_machine, minutes, is_late):
             report_breach(late_reason=" ", **given)
         assert refused.value.field == "late_reason"
         with pytest.raises(IntegrityError):
-            Breach.objects.filter(pk=breach.pk).update(reported_at=moment, report_number="15/BC-SNV")
+            Breach.objects.filter(pk=breach.pk).update(
+                reported_at=moment, report_number="15/BC-SNV"
+            )
         return
     report_breach(late_reason="", **given)
     breach.refresh_from_db()
@@ -90,7 +102,9 @@ def test_nobody_else_writes_the_log(desk):
         enter_breach(noticed_at=NOTICED, by=leader, **SAID)
     with pytest.raises(RuleError):
         report_breach(breach=breach, reported_at=NOTICED, number="1", late_reason="", by=leader)
-    assert [entry.action for entry in AuditEntry.objects.filter(target_type="agencies.breach")] == ["breach-entered"]
+    assert [entry.action for entry in AuditEntry.objects.filter(target_type="agencies.breach")] == [
+        "breach-entered"
+    ]
 
 
 def test_from_entry_to_report_by_the_pages(client, desk):

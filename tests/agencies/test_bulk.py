@@ -3,14 +3,17 @@
 import pytest
 from django.core import mail
 
-from agencies.choices import OccurrenceStatus, SeatRole
+from agencies.bodies.choices import SeatRole
+from agencies.mail.services import deliver_messages
 from agencies.models import Occurrence, OutboxMessage, Reminder
-from agencies.services.outbox import deliver_messages
+from agencies.tasks.choices import OccurrenceStatus
 from tests.agencies.task_data import FRIDAY
 from tests.factories import make_actor, make_agency, make_seat, make_task, sign_in
 
 pytestmark = pytest.mark.django_db
-ACCEPT, REMIND, ASSIGN = (f"/nhiem-vu/hang-loat/{act}/" for act in ("chap-nhan", "nhac", "phan-cong"))
+ACCEPT, REMIND, ASSIGN = (
+    f"/nhiem-vu/hang-loat/{act}/" for act in ("chap-nhan", "nhac", "phan-cong")
+)
 
 
 def rows_of(*tasks) -> list[str]:
@@ -23,7 +26,9 @@ def press(client, url: str, *tasks, **fields):
 
 
 def statuses(*tasks) -> list[str]:
-    return list(Occurrence.objects.filter(task__in=tasks).order_by("task").values_list("status", flat=True))
+    return list(
+        Occurrence.objects.filter(task__in=tasks).order_by("task").values_list("status", flat=True)
+    )
 
 
 @pytest.fixture
@@ -32,14 +37,18 @@ def coordinator(client):
 
 
 def submitted(**fields):
-    return make_task(due_on=FRIDAY, status=OccurrenceStatus.SUBMITTED, submitted_on=FRIDAY, **fields)
+    return make_task(
+        due_on=FRIDAY, status=OccurrenceStatus.SUBMITTED, submitted_on=FRIDAY, **fields
+    )
 
 
 def test_the_first_press_only_says_what_will_happen(coordinator):
     ready, open_still = submitted(), make_task(due_on=FRIDAY)
     page = coordinator.post(ACCEPT, {"row": rows_of(ready, open_still)})
     assert [row.occurrence.task for row in page.context["plan"].go] == [ready]
-    assert [row.reason for row in page.context["plan"].left_out] == ["No submitted result waits for acceptance"]
+    assert [row.reason for row in page.context["plan"].left_out] == [
+        "No submitted result waits for acceptance"
+    ]
     assert statuses(ready) == [OccurrenceStatus.SUBMITTED]
 
 
@@ -94,7 +103,9 @@ def test_tasks_of_two_agencies_are_not_given_to_one_seat(coordinator):
 def test_a_seat_of_another_agency_is_refused(client):
     officer = make_actor()
     task = make_task(lead=officer.seat.agency, due_on=FRIDAY)
-    page = press(sign_in(client, officer), ASSIGN, task, seat=str(make_seat(agency=make_agency()).pk))
+    page = press(
+        sign_in(client, officer), ASSIGN, task, seat=str(make_seat(agency=make_agency()).pk)
+    )
     task.refresh_from_db()
     assert (page.status_code, task.handled_by) == (422, None)
 
@@ -114,7 +125,9 @@ def test_nothing_or_too_much_chosen_is_said(coordinator, chosen):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_the_plan_costs_the_same_however_many_rows(coordinator, django_assert_max_num_queries, count):
+def test_the_plan_costs_the_same_however_many_rows(
+    coordinator, django_assert_max_num_queries, count
+):
     tasks = [submitted() for _row in range(count)]
     with django_assert_max_num_queries(13):
         coordinator.post(ACCEPT, {"row": rows_of(*tasks)})

@@ -1,9 +1,9 @@
 import pytest
 from django.conf import settings
 
-from agencies import tasks
+from agencies import celery_tasks as tasks
 from agencies.models import OutboxMessage
-from agencies.services.reminders import decide_reminders
+from agencies.reminders.services import decide_reminders
 from config.celery import app
 from tests.agencies.test_outbox_delivery import FRIDAY, WEDNESDAY
 from tests.factories import make_actor, make_task

@@ -1,14 +1,18 @@
-"""Clauses that several agencies owe: the sum, who sees what of it; and clauses that another clause points to."""
+"""Clauses that several agencies owe: the sum, who sees what of it; and clauses that another clause
+points to.
+"""
 
 from datetime import date
 
 import pytest
 
-from agencies.choices import OccurrenceStatus, SeatRole
+from agencies.assignment.directives import assign_directive
+from agencies.bodies.choices import SeatRole
 from agencies.models import Clause, Proposal
-from agencies.queries.clause_sums import clause_sum
-from agencies.queries.tasks import visible_tasks
-from agencies.services.directives import assign_directive, upload_directive
+from agencies.proposals.upload import upload_directive
+from agencies.tasks.choices import OccurrenceStatus
+from agencies.tasks.clause_sums import clause_sum
+from agencies.tasks.queries import visible_tasks
 from tests.agencies.task_data import judge
 from tests.factories import (
     make_actor,
@@ -28,11 +32,15 @@ DONE = OccurrenceStatus.DONE
 
 
 def make_proposal(directive) -> Proposal:
-    return Proposal.objects.create(directive=directive, text="Lập", start=0, end=3, scope="assigned", confidence=1)
+    return Proposal.objects.create(
+        directive=directive, text="Lập", start=0, end=3, scope="assigned", confidence=1
+    )
 
 
 def make_shared(count: int = 5, **fields) -> list:
-    """Of one clause: on time, late when done, late, not due yet, undated; and one that was withdrawn."""
+    """Of one clause: on time, late when done, late, not due yet, undated; and one that was
+    withdrawn.
+    """
     proposal = make_proposal(directive := make_directive())
     common = {"directive": directive, "proposal": proposal} | fields
     rows = [
@@ -42,7 +50,10 @@ def make_shared(count: int = 5, **fields) -> list:
         {"due_on": date(2024, 4, 30)},
         {},
     ]
-    made = [make_task(lead=make_agency(f"UBND huyện {n}"), **common, **row) for n, row in enumerate(rows[:count])]
+    made = [
+        make_task(lead=make_agency(f"UBND huyện {n}"), **common, **row)
+        for n, row in enumerate(rows[:count])
+    ]
     make_task(status=OccurrenceStatus.WITHDRAWN, **common)
     return made
 
@@ -110,7 +121,9 @@ def test_a_member_sees_the_sum_but_of_the_others_neither_name_nor_state(client):
 
 
 @pytest.mark.parametrize("count", [2, 5])
-def test_the_directive_needs_as_many_queries_however_many_agencies(client, django_assert_num_queries, count):
+def test_the_directive_needs_as_many_queries_however_many_agencies(
+    client, django_assert_num_queries, count
+):
     tasks = make_shared(count)
     sign_in(client, make_actor(role=SeatRole.COORDINATOR))
     client.get("/bang-dieu-hanh/")
@@ -123,15 +136,22 @@ def test_the_directive_needs_as_many_queries_however_many_agencies(client, djang
 def test_the_document_shows_a_clause_of_many_as_one_row_and_others_as_before(client):
     tasks = make_shared()
     alone = make_task(directive=tasks[0].directive)
-    page = sign_in(client, make_actor(role=SeatRole.COORDINATOR)).get(tasks[0].directive.get_absolute_url())
+    page = sign_in(client, make_actor(role=SeatRole.COORDINATOR)).get(
+        tasks[0].directive.get_absolute_url()
+    )
     rows = page.context["clauses"]
-    assert sorted((row.is_folded, row.sum.count if row.sum else 0) for row in rows) == [(False, 0), (True, 5)]
+    assert sorted((row.is_folded, row.sum.count if row.sum else 0) for row in rows) == [
+        (False, 0),
+        (True, 5),
+    ]
     assert alone.get_absolute_url() in page.content.decode()
-    member = sign_in(client, make_actor(agency=tasks[2].lead)).get(tasks[0].directive.get_absolute_url())
+    member = sign_in(client, make_actor(agency=tasks[2].lead)).get(
+        tasks[0].directive.get_absolute_url()
+    )
     assert [(row.is_folded, row.sum.count) for row in member.context["clauses"]] == [(False, 5)]
 
 
-# Pointers ------------------------------------------------------------------------------------------------------------
+# Pointers -----------------------------------------------------------------------------------------
 PLAN = """ỦY BAN NHÂN DÂN TỈNH THỬ
 Số: 15/KH-UBND
 Tỉnh Thử, ngày 21 tháng 02 năm 2024
@@ -160,9 +180,13 @@ def given_plan():
     for name in ("Sở Nội vụ", "Sở Tài chính", "Sở Y tế"):
         make_agency(name)
     by = make_actor(role=SeatRole.COORDINATOR)
-    directive = upload_directive(data=PLAN.encode(), file_name="", by=by, issued_on=date(2024, 2, 21))
+    directive = upload_directive(
+        data=PLAN.encode(), file_name="", by=by, issued_on=date(2024, 2, 21)
+    )
     directive.proposals.filter(addressees__isnull=False).update(status="confirmed")
-    assign_directive(directive=directive, by=by, assigned_at=noon(date(2024, 2, 22)), today=date(2024, 2, 22))
+    assign_directive(
+        directive=directive, by=by, assigned_at=noon(date(2024, 2, 22)), today=date(2024, 2, 22)
+    )
     return directive
 
 
@@ -186,7 +210,10 @@ def test_a_pointer_takes_the_deadline_and_opens_the_clause_it_points_to(client):
 def test_a_pointer_to_nowhere_says_so(client):
     task = given_plan().tasks.get(lead__name="Sở Y tế")
     page = sign_in(client, make_actor(agency=task.lead)).get(task.get_absolute_url())
-    assert (page.context["pointed"].clause, page.context["pointed"].written) == (None, "điểm 1.9 mục II")
+    assert (page.context["pointed"].clause, page.context["pointed"].written) == (
+        None,
+        "điểm 1.9 mục II",
+    )
     assert "which is not in this document" in page.content.decode()
 
 
@@ -204,7 +231,11 @@ def test_the_number_of_another_paper_is_no_place_of_this_one(client):
 
 def test_a_pointer_to_a_capital_letter_opens_the_page_and_says_that_it_leads_nowhere(client):
     task = make_task(
-        directive=make_directive(), text="Thực hiện nhiệm vụ được phân công tại điểm A mục II Kế hoạch này."
+        directive=make_directive(),
+        text="Thực hiện nhiệm vụ được phân công tại điểm A mục II Kế hoạch này.",
     )
     page = sign_in(client, make_actor(agency=task.lead)).get(task.get_absolute_url())
-    assert (page.context["pointed"].clause, page.context["pointed"].written) == (None, "điểm A mục II")
+    assert (page.context["pointed"].clause, page.context["pointed"].written) == (
+        None,
+        "điểm A mục II",
+    )

@@ -1,4 +1,6 @@
-"""Clearing a result (duyệt nội dung): asked at the submission, with a time of its own, before the acceptance."""
+"""Clearing a result (duyệt nội dung): asked at the submission, with a time of its own, before the
+acceptance.
+"""
 
 import threading
 from datetime import date
@@ -6,7 +8,12 @@ from datetime import date
 import pytest
 from django.utils import translation
 
-from agencies.choices import AgencyRole, ClearanceStatus, Event, OccurrenceStatus, ProgressKind, SeatRole
+from agencies.bodies.choices import SeatRole
+from agencies.clearances import services as service
+from agencies.clearances.queries import clearance_lines, clearances_owed
+from agencies.clearances.services import clear_result, refuse_clearance
+from agencies.database.locking import StaleError
+from agencies.directives.choices import AgencyRole
 from agencies.errors import RuleError
 from agencies.models import (
     AuditEntry,
@@ -18,19 +25,18 @@ from agencies.models import (
     SeatHolding,
     TaskAgency,
 )
-from agencies.queries.clearances import clearance_lines, clearances_owed
-from agencies.queries.history import history_of
-from agencies.services import clearances as service
-from agencies.services.calendar import change_deadline_policy, set_calendar_day
-from agencies.services.clearances import clear_result, refuse_clearance
-from agencies.services.progress import (
-    StaleError,
+from agencies.notices.choices import Event
+from agencies.progress.services import (
     accept_result,
     report_progress,
     return_result,
     submit_result,
     withdraw_task,
 )
+from agencies.requests.choices import ClearanceStatus
+from agencies.task_pages.history import history_of
+from agencies.tasks.choices import OccurrenceStatus, ProgressKind
+from agencies.working_calendar.services import change_deadline_policy, set_calendar_day
 from tests.factories import LONG_AGO, make_actor, make_agency, make_person, make_task, noon, sign_in
 from tests.together import told_at_once
 
@@ -47,7 +53,9 @@ def english():
 
 
 class Case:
-    """A result submitted on Monday 4/3/2024, to be cleared by the office and by the labour department."""
+    """A result submitted on Monday 4/3/2024, to be cleared by the office and by the labour
+    department.
+    """
 
     def __init__(self) -> None:
         self.office, self.labour = make_agency("Văn phòng UBND tỉnh"), make_agency("Sở Lao động")
@@ -58,7 +66,9 @@ class Case:
         )
         self.decider = make_actor(role=SeatRole.COORDINATOR, agency=self.labour)
         self.outsider = make_actor(role=SeatRole.COORDINATOR)
-        task = make_task(lead=self.lead.seat.agency, due_on=DUE, clearing=(self.office, self.labour))
+        task = make_task(
+            lead=self.lead.seat.agency, due_on=DUE, clearing=(self.office, self.labour)
+        )
         self.occurrence = task.occurrences.get()
         self.submit(MONDAY)
 
@@ -73,7 +83,11 @@ class Case:
         """What a clearing seat hands to the service about its agency's newest clearance."""
         self.occurrence.refresh_from_db()
         of_agency = self.occurrence.clearances.filter(agency=agency or by.seat.agency)
-        return {"clearance": of_agency.latest("asked_at", "id"), "by": by, "version": self.occurrence.version}
+        return {
+            "clearance": of_agency.latest("asked_at", "id"),
+            "by": by,
+            "version": self.occurrence.version,
+        }
 
     def states(self) -> list[tuple[str, str]]:
         rows = Clearance.objects.order_by("asked_at", "agency__sort_key")
@@ -82,7 +96,9 @@ class Case:
 
 def test_a_submission_asks_each_clearing_agency_by_two_working_days_later():
     Case()
-    rows = Clearance.objects.order_by("agency__sort_key").values_list("agency__name", "status", "due_on", "act_by")
+    rows = Clearance.objects.order_by("agency__sort_key").values_list(
+        "agency__name", "status", "due_on", "act_by"
+    )
     wednesday = date(2024, 3, 6)
     assert list(rows) == [
         ("Sở Lao động", ASKED, wednesday, wednesday),
@@ -102,14 +118,18 @@ def test_the_time_of_a_clearance_follows_the_policy_and_the_calendar():
     change_deadline_policy(before_includes_day=True, roll="none", clearing_days=3, by=case.decider)
     assert set(Clearance.objects.values_list("due_on", flat=True)) == {date(2024, 3, 7)}
     set_calendar_day(day=date(2024, 3, 5), is_working=False, note="Nghỉ", by=case.decider)
-    assert set(Clearance.objects.values_list("due_on", "act_by")) == {(date(2024, 3, 8), date(2024, 3, 8))}
+    assert set(Clearance.objects.values_list("due_on", "act_by")) == {
+        (date(2024, 3, 8), date(2024, 3, 8))
+    }
     assert AuditEntry.objects.filter(action="clearance-recomputed").count() == 4
     assert CalendarDay.objects.count() == 1
 
 
 def test_the_seats_of_the_clearing_agencies_are_told():
     case = Case()
-    told = OutboxMessage.objects.filter(context__event=Event.CLEARANCE_ASKED).values_list("recipient", flat=True)
+    told = OutboxMessage.objects.filter(context__event=Event.CLEARANCE_ASKED).values_list(
+        "recipient", flat=True
+    )
     assert set(told) == {actor.person.email for actor in (case.clerk, case.officer, case.decider)}
 
 
@@ -118,7 +138,10 @@ def test_a_result_is_accepted_only_once_the_others_have_cleared_it():
     with pytest.raises(RuleError, match="Văn phòng UBND tỉnh: content not cleared yet"):
         accept_result(**case.seen(case.decider))
     case.occurrence.refresh_from_db()
-    assert (case.occurrence.status, case.states()[0]) == (OccurrenceStatus.SUBMITTED, ("Sở Lao động", ASKED))
+    assert (case.occurrence.status, case.states()[0]) == (
+        OccurrenceStatus.SUBMITTED,
+        ("Sở Lao động", ASKED),
+    )
     clear_result(**case.asked(case.clerk), text="Nhất trí.", at=noon(date(2024, 3, 5)))
     accept_result(**case.seen(case.decider), at=noon(DUE))
     case.occurrence.refresh_from_db()
@@ -132,14 +155,20 @@ def test_accepting_gives_the_own_agency_s_clearance_and_says_so():
     own = Clearance.objects.get(agency=case.labour)
     assert (own.status, own.answered_by, own.on_behalf) == (CLEARED, case.decider.seat, False)
     assert AuditEntry.objects.filter(action="cleared-by-accepting").count() == 1
-    assert "Content cleared by accepting the result" in [str(entry.what) for entry in history_of(case.occurrence)]
+    assert "Content cleared by accepting the result" in [
+        str(entry.what) for entry in history_of(case.occurrence)
+    ]
 
 
 def test_a_cleared_result_stays_submitted_and_its_story_says_who_cleared():
     case = Case()
     entry = clear_result(**case.asked(case.clerk), text=" Nhất trí. ", at=noon(DUE))
     case.occurrence.refresh_from_db()
-    assert (entry.kind, entry.text, entry.person) == (ProgressKind.CLEARANCE, "Nhất trí.", case.clerk.person)
+    assert (entry.kind, entry.text, entry.person) == (
+        ProgressKind.CLEARANCE,
+        "Nhất trí.",
+        case.clerk.person,
+    )
     assert case.occurrence.status == OccurrenceStatus.SUBMITTED
     row = Clearance.objects.get(agency=case.office)
     assert (row.status, row.text, row.answered_at, row.answered_person) == (
@@ -154,7 +183,9 @@ def test_a_refusal_sends_the_result_back_with_its_reason_and_ends_the_others():
     assert case.occurrence.status == OccurrenceStatus.RETURNED
     assert case.states() == [("Sở Lao động", LAPSED), ("Văn phòng UBND tỉnh", REFUSED)]
     assert Progress.objects.get(kind=ProgressKind.RETURN).text == "Sai tên khu công nghiệp."
-    told = OutboxMessage.objects.filter(context__event=Event.CLEARANCE_REFUSED).values_list("recipient", flat=True)
+    told = OutboxMessage.objects.filter(context__event=Event.CLEARANCE_REFUSED).values_list(
+        "recipient", flat=True
+    )
     assert set(told) == {case.lead.person.email}
 
 
@@ -172,7 +203,9 @@ def test_a_new_submission_asks_again_and_its_own_day_counts():
     assert [state for _agency, state in case.states()] == [LAPSED, REFUSED, ASKED, ASKED]
     case.occurrence.refresh_from_db()
     assert case.occurrence.submitted_at == noon(date(2024, 3, 7))
-    assert [line.clearance.status for line in clearance_lines(case.occurrence.clearances.all(), on=DUE)] == [
+    assert [
+        line.clearance.status for line in clearance_lines(case.occurrence.clearances.all(), on=DUE)
+    ] == [
         ASKED,
         ASKED,
     ]
@@ -185,7 +218,10 @@ def test_a_slow_clearance_leaves_the_submission_in_time():
     accept_result(**case.seen(case.decider), at=noon(date(2024, 3, 21)))
     case.occurrence.refresh_from_db()
     assert case.occurrence.submitted_at == noon(MONDAY)
-    assert [line.is_late for line in clearance_lines(case.occurrence.clearances.all(), on=date(2024, 3, 21))] == [
+    assert [
+        line.is_late
+        for line in clearance_lines(case.occurrence.clearances.all(), on=date(2024, 3, 21))
+    ] == [
         True,
         True,
     ]
@@ -210,7 +246,9 @@ def test_only_the_agency_itself_clears():
         with pytest.raises(RuleError):
             clear_result(**case.asked(stranger, agency=case.office))
     with pytest.raises(RuleError):
-        clear_result(**case.asked(case.officer, agency=case.office), text="Nhất trí.", on_behalf=True)
+        clear_result(
+            **case.asked(case.officer, agency=case.office), text="Nhất trí.", on_behalf=True
+        )
     assert case.states()[1] == ("Văn phòng UBND tỉnh", ASKED)
 
 
@@ -225,7 +263,9 @@ def test_a_coordinator_enters_what_an_agency_said_on_paper_marked_as_such():
     assert (row.status, row.on_behalf, row.answered_by) == (CLEARED, True, case.outsider.seat)
     assert AuditEntry.objects.get(action="clearance-answered").after["on_behalf"] is True
     newest = history_of(case.occurrence)[0].who
-    assert newest == f"{case.outsider.person}, {case.outsider.seat.agency.display_name}, for Văn phòng UBND tỉnh"
+    assert newest == (
+        f"{case.outsider.person}, {case.outsider.seat.agency.display_name}, for Văn phòng UBND tỉnh"
+    )
 
 
 def test_a_coordinator_does_not_act_on_behalf_of_the_own_agency():
@@ -236,7 +276,11 @@ def test_a_coordinator_does_not_act_on_behalf_of_the_own_agency():
 
 def test_a_refusal_on_paper_sends_the_result_back_too():
     case = Case()
-    refuse_clearance(**case.asked(case.outsider, agency=case.office), text="Công văn số 90: chưa đạt.", on_behalf=True)
+    refuse_clearance(
+        **case.asked(case.outsider, agency=case.office),
+        text="Công văn số 90: chưa đạt.",
+        on_behalf=True,
+    )
     case.occurrence.refresh_from_db()
     assert (case.occurrence.status, case.states()[1][1]) == (OccurrenceStatus.RETURNED, REFUSED)
 
@@ -253,7 +297,9 @@ def test_a_stale_answer_is_told_and_changes_nothing():
 def test_what_an_agency_owes_to_clear_comes_first_due_first():
     case = Case()
     later = make_task(lead=case.lead.seat.agency, clearing=(case.office,)).occurrences.get()
-    submit_result(occurrence=later, text="Xong.", by=case.lead, version=0, at=noon(date(2024, 3, 1)))
+    submit_result(
+        occurrence=later, text="Xong.", by=case.lead, version=0, at=noon(date(2024, 3, 1))
+    )
     assert [row.occurrence for row in clearances_owed(case.office)] == [later, case.occurrence]
     clear_result(**case.asked(case.clerk))
     assert [row.occurrence for row in clearances_owed(case.office)] == [later]
@@ -263,7 +309,9 @@ def answer_both_at_once(case: Case) -> list[str]:
     """The office clears and refuses in the same moment, from two seats that saw the same page."""
     colleague = make_actor(agency=case.office)
     said = case.asked(case.clerk) | {"text": "Theo phiếu trình."}
-    return told_at_once(lambda: clear_result(**said), lambda: refuse_clearance(**said | {"by": colleague}))
+    return told_at_once(
+        lambda: clear_result(**said), lambda: refuse_clearance(**said | {"by": colleague})
+    )
 
 
 @pytest.mark.django_db(transaction=True)
@@ -286,7 +334,7 @@ def test_control_without_the_lock_both_answers_are_taken(monkeypatch):
     assert answer_both_at_once(case) == ["done", "done"]
 
 
-# The page -----------------------------------------------------------------------------------------------------------
+# The page -----------------------------------------------------------------------------------------
 def page_of(client, case: Case, actor) -> str:
     return sign_in(client, actor).get(case.occurrence.get_absolute_url()).content.decode()
 
@@ -309,18 +357,33 @@ def test_the_page_of_who_decides_names_who_has_not_cleared_and_offers_to_enter_i
 def test_the_lead_sees_who_clears_and_can_answer_nothing(client):
     case = Case()
     page = page_of(client, case, case.lead)
-    assert ("Clearing of the content" in page, "clearance-" in page, "/nhiem-vu/duyet/" in page) == (True, False, False)
+    assert (
+        "Clearing of the content" in page,
+        "clearance-" in page,
+        "/nhiem-vu/duyet/" in page,
+    ) == (True, False, False)
 
 
 def test_clearing_and_refusing_from_the_page(client):
     case = Case()
     asked = case.asked(case.clerk)["clearance"]
     sign_in(client, case.clerk)
-    answer = client.post(f"/nhiem-vu/duyet/{asked.pk}/khong-duyet/", {"text": "", "version": case.occurrence.version})
-    assert (answer.status_code, "Say what must be changed" in answer.content.decode()) == (422, True)
-    answer = client.post(f"/nhiem-vu/duyet/{asked.pk}/dong-y/", {"text": "", "version": case.occurrence.version})
+    answer = client.post(
+        f"/nhiem-vu/duyet/{asked.pk}/khong-duyet/", {"text": "", "version": case.occurrence.version}
+    )
+    assert (answer.status_code, "Say what must be changed" in answer.content.decode()) == (
+        422,
+        True,
+    )
+    answer = client.post(
+        f"/nhiem-vu/duyet/{asked.pk}/dong-y/", {"text": "", "version": case.occurrence.version}
+    )
     asked.refresh_from_db()
-    assert (answer.url, asked.status, asked.on_behalf) == (case.occurrence.get_absolute_url(), CLEARED, False)
+    assert (answer.url, asked.status, asked.on_behalf) == (
+        case.occurrence.get_absolute_url(),
+        CLEARED,
+        False,
+    )
 
 
 def test_entering_it_from_the_page_is_marked(client):
@@ -336,7 +399,9 @@ def test_entering_it_from_the_page_is_marked(client):
 def test_a_clearance_of_a_task_of_others_is_not_there(client):
     case = Case()
     asked = case.asked(case.clerk)["clearance"]
-    answer = sign_in(client, make_actor()).post(f"/nhiem-vu/duyet/{asked.pk}/dong-y/", {"version": 1})
+    answer = sign_in(client, make_actor()).post(
+        f"/nhiem-vu/duyet/{asked.pk}/dong-y/", {"version": 1}
+    )
     assert answer.status_code == 404
 
 
@@ -345,7 +410,9 @@ def test_the_table_costs_the_same_however_many_clear(client, django_assert_num_q
     counts = []
     for others in (1, 3):
         agencies = tuple(make_agency() for _number in range(others))
-        occurrence = make_task(lead=lead.seat.agency, clearing=(clerk.seat.agency, *agencies)).occurrences.get()
+        occurrence = make_task(
+            lead=lead.seat.agency, clearing=(clerk.seat.agency, *agencies)
+        ).occurrences.get()
         submit_result(occurrence=occurrence, text="Xong.", by=lead, version=0)
         counts.append(occurrence.get_absolute_url())
     sign_in(client, clerk).get(counts[0])
@@ -354,7 +421,7 @@ def test_the_table_costs_the_same_however_many_clear(client, django_assert_num_q
             client.get(url)
 
 
-# Tasks follow the seat ------------------------------------------------------------------------------------------------
+# Tasks follow the seat ----------------------------------------------------------------------------
 def test_who_takes_over_the_seat_clears_what_was_asked_of_the_one_before():
     case = Case()
     SeatHolding.objects.filter(person=case.clerk.person).update(ends_on=date(2024, 3, 4))

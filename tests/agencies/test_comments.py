@@ -4,13 +4,15 @@ import pytest
 from django.core.files.base import ContentFile
 from django.utils import translation
 
-from agencies.choices import Event, OccurrenceStatus, ProgressKind, SeatRole
+from agencies.bodies.choices import SeatRole
+from agencies.conversation.comments import add_comment
+from agencies.conversation.mentions import mentionable
 from agencies.errors import RuleError
 from agencies.models import AuditEntry, EvidenceFile, OutboxMessage, Progress, SeatHolding
-from agencies.permissions import Permission, roles_with
-from agencies.queries.history import history_of
-from agencies.queries.mentions import mentionable
-from agencies.services.comments import add_comment
+from agencies.notices.choices import Event
+from agencies.people.permissions import Permission, roles_with
+from agencies.task_pages.history import history_of
+from agencies.tasks.choices import OccurrenceStatus, ProgressKind
 from tests.agencies.talk_data import MONDAY, scene
 from tests.factories import LONG_AGO, make_actor, make_agency, make_person, make_seat, noon
 
@@ -28,9 +30,15 @@ def english():
 def test_a_comment_moves_neither_state_nor_version_nor_the_last_movement():
     on = scene()
     before = (on.occurrence.status, on.occurrence.version, on.occurrence.moved_at)
-    comment = add_comment(occurrence=on.occurrence, text=" Đề nghị gửi sớm. ", by=on.leader, at=noon(MONDAY))
+    comment = add_comment(
+        occurrence=on.occurrence, text=" Đề nghị gửi sớm. ", by=on.leader, at=noon(MONDAY)
+    )
     assert (on.fresh().status, on.occurrence.version, on.occurrence.moved_at) == before
-    assert (comment.kind, comment.text, comment.at) == (ProgressKind.COMMENT, "Đề nghị gửi sớm.", noon(MONDAY))
+    assert (comment.kind, comment.text, comment.at) == (
+        ProgressKind.COMMENT,
+        "Đề nghị gửi sớm.",
+        noon(MONDAY),
+    )
 
 
 @pytest.mark.parametrize("status", OccurrenceStatus.values)
@@ -53,7 +61,13 @@ def test_only_those_who_see_the_task_comment():
 def test_the_seats_mentioned_are_told_once_and_the_history_names_their_people():
     on = scene()
     called = [on.decider.seat, on.leader.seat]
-    add_comment(occurrence=on.occurrence, text="Xin ý kiến.", by=on.officer, mentioned=called, at=noon(MONDAY))
+    add_comment(
+        occurrence=on.occurrence,
+        text="Xin ý kiến.",
+        by=on.officer,
+        mentioned=called,
+        at=noon(MONDAY),
+    )
     told = OutboxMessage.objects.filter(channel="portal")
     assert {(m.person, m.context["event"]) for m in told} == {
         (on.decider.person, Event.MENTIONED),
@@ -68,8 +82,14 @@ def test_the_seats_mentioned_are_told_once_and_the_history_names_their_people():
 def test_a_seat_that_does_not_see_the_task_cannot_be_mentioned():
     on = scene()
     with pytest.raises(RuleError, match="who see this task") as refused:
-        add_comment(occurrence=on.occurrence, text="Xin ý kiến.", by=on.officer, mentioned=[make_seat()])
-    assert (refused.value.field, Progress.objects.count(), OutboxMessage.objects.count()) == ("mentioned", 0, 0)
+        add_comment(
+            occurrence=on.occurrence, text="Xin ý kiến.", by=on.officer, mentioned=[make_seat()]
+        )
+    assert (refused.value.field, Progress.objects.count(), OutboxMessage.objects.count()) == (
+        "mentioned",
+        0,
+        0,
+    )
 
 
 def test_those_to_mention_are_the_holders_of_seats_that_see_the_task_the_lead_first():
@@ -89,10 +109,20 @@ def test_those_to_mention_are_the_holders_of_seats_that_see_the_task_the_lead_fi
 
 def test_a_comment_takes_files_with_the_checks_of_evidence():
     on = scene()
-    add_comment(occurrence=on.occurrence, text="Kèm theo.", by=on.officer, files=[ContentFile(PDF, name="a.pdf")])
+    add_comment(
+        occurrence=on.occurrence,
+        text="Kèm theo.",
+        by=on.officer,
+        files=[ContentFile(PDF, name="a.pdf")],
+    )
     assert [kept.name for kept in EvidenceFile.objects.all()] == ["a.pdf"]
     with pytest.raises(RuleError, match="is no PDF"):
-        add_comment(occurrence=on.occurrence, text="Kèm theo.", by=on.officer, files=[ContentFile(b"MZ", name="b.pdf")])
+        add_comment(
+            occurrence=on.occurrence,
+            text="Kèm theo.",
+            by=on.officer,
+            files=[ContentFile(b"MZ", name="b.pdf")],
+        )
     assert Progress.objects.count() == 1
 
 
@@ -101,7 +131,9 @@ def test_a_comment_needs_words_and_is_in_the_log():
     with pytest.raises(RuleError) as refused:
         add_comment(occurrence=on.occurrence, text=" ", by=on.officer)
     assert refused.value.field == "text"
-    comment = add_comment(occurrence=on.occurrence, text="Ý kiến.", by=on.officer, mentioned=[on.leader.seat])
+    comment = add_comment(
+        occurrence=on.occurrence, text="Ý kiến.", by=on.officer, mentioned=[on.leader.seat]
+    )
     entry = AuditEntry.objects.get(action="commented")
     after = {"occurrence": on.occurrence.pk, "mentioned": [on.leader.seat.pk], "files": []}
     assert (entry.target_id, entry.person, entry.after) == (comment.pk, on.officer.person, after)

@@ -1,4 +1,6 @@
-"""Contact points (đầu mối) with their history, the page of an agency, and tasks that follow the seat."""
+"""Contact points (đầu mối) with their history, the page of an agency, and tasks that follow the
+seat.
+"""
 
 import datetime
 from datetime import date
@@ -7,15 +9,25 @@ import pytest
 import time_machine
 from django.utils import translation
 
-from agencies.choices import OccurrenceStatus, SeatRole
+from agencies.agency_pages.contacts import contacts_of
+from agencies.agency_pages.services import set_contact_point
+from agencies.bodies.choices import SeatRole
 from agencies.errors import RuleError
 from agencies.models import AuditEntry, ContactPoint, OutboxMessage, SeatHolding
-from agencies.queries.contacts import contacts_of
-from agencies.queries.history import history_of
-from agencies.services.contacts import set_contact_point
-from agencies.services.progress import report_progress
-from agencies.services.reminders import decide_reminders
-from tests.factories import make_actor, make_agency, make_directive, make_person, make_seat, make_task, noon, sign_in
+from agencies.progress.services import report_progress
+from agencies.reminders.services import decide_reminders
+from agencies.task_pages.history import history_of
+from agencies.tasks.choices import OccurrenceStatus
+from tests.factories import (
+    make_actor,
+    make_agency,
+    make_directive,
+    make_person,
+    make_seat,
+    make_task,
+    noon,
+    sign_in,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -29,7 +41,11 @@ def english():
 
 
 def terms(agency) -> list[tuple]:
-    return list(ContactPoint.objects.filter(agency=agency).order_by("pk").values_list("seat", "starts_on", "ends_on"))
+    return list(
+        ContactPoint.objects.filter(agency=agency)
+        .order_by("pk")
+        .values_list("seat", "starts_on", "ends_on")
+    )
 
 
 def test_a_new_contact_point_ends_the_former_one_the_day_before():
@@ -55,7 +71,10 @@ def test_the_document_s_contact_point_goes_before_the_agency_s():
     agency, other = officer.seat.agency, make_seat(agency=officer.seat.agency)
     set_contact_point(agency=agency, seat=officer.seat, by=officer, on=MONDAY)
     set_contact_point(agency=agency, seat=other, directive=directive, by=officer, on=MONDAY)
-    found = {d: contacts_of([agency], on=TUESDAY, directive=d)[agency.pk].point.seat for d in (None, directive)}
+    found = {
+        d: contacts_of([agency], on=TUESDAY, directive=d)[agency.pk].point.seat
+        for d in (None, directive)
+    }
     assert found == {None: officer.seat, directive: other}
     assert contacts_of([agency], on=date(2024, 3, 3)) == {}
 
@@ -81,15 +100,22 @@ def test_the_same_seat_again_or_a_day_before_the_last_one_is_refused(other, day)
     agency = officer.seat.agency
     set_contact_point(agency=agency, seat=officer.seat, by=officer, on=MONDAY)
     with pytest.raises(RuleError):
-        set_contact_point(agency=agency, seat=make_seat(agency=agency) if other else officer.seat, by=officer, on=day)
+        set_contact_point(
+            agency=agency,
+            seat=make_seat(agency=agency) if other else officer.seat,
+            by=officer,
+            on=day,
+        )
     assert terms(agency) == [(officer.seat.pk, MONDAY, None)]
 
 
-# Pages --------------------------------------------------------------------------------------------------------------
+# Pages --------------------------------------------------------------------------------------------
 def test_task_and_document_show_whom_to_ask(client):
     officer = make_actor(agency=make_agency("Sở Lao động", email="sld@coquan.example"))
     task = make_task(lead=officer.seat.agency, title="Lập dự toán")
-    set_contact_point(agency=task.lead, seat=officer.seat, directive=task.directive, by=officer, on=MONDAY)
+    set_contact_point(
+        agency=task.lead, seat=officer.seat, directive=task.directive, by=officer, on=MONDAY
+    )
     sign_in(client, make_actor(role=SeatRole.COORDINATOR))
     words = f"{officer.person} – {officer.seat.title}"
     for page in (task.get_absolute_url(), task.directive.get_absolute_url()):
@@ -102,7 +128,10 @@ def test_an_agency_s_page_tells_its_place_in_time(client):
     old = make_agency("Sở Lao động", valid_to=date(2025, 6, 30), successor=heir)
     sign_in(client, make_actor())
     assert "now part of Sở Nội vụ" in client.get(old.get_absolute_url()).content.decode()
-    assert f'<a href="{old.get_absolute_url()}">Sở Lao động</a>' in client.get(heir.get_absolute_url()).content.decode()
+    assert (
+        f'<a href="{old.get_absolute_url()}">Sở Lao động</a>'
+        in client.get(heir.get_absolute_url()).content.decode()
+    )
 
 
 def test_the_counts_of_the_page_are_those_of_the_list_it_opens(client):
@@ -118,11 +147,16 @@ def test_the_counts_of_the_page_are_those_of_the_list_it_opens(client):
 
 
 @pytest.mark.parametrize(
-    ("role", "sees"), [(SeatRole.PARTNER_OFFICER, False), (SeatRole.OFFICER, True), (SeatRole.LEADER, True)]
+    ("role", "sees"),
+    [(SeatRole.PARTNER_OFFICER, False), (SeatRole.OFFICER, True), (SeatRole.LEADER, True)],
 )
 def test_names_are_for_officials_of_the_host(client, role, sees):
     officer = make_actor()
-    page = sign_in(client, make_actor(role=role)).get(officer.seat.agency.get_absolute_url()).content.decode()
+    page = (
+        sign_in(client, make_actor(role=role))
+        .get(officer.seat.agency.get_absolute_url())
+        .content.decode()
+    )
     assert (str(officer.person) in page) is sees
 
 
@@ -137,7 +171,8 @@ def test_an_officer_names_the_contact_point_of_the_own_agency_alone(client):
     data = {"seat": officer.seat.pk, "directive": "", "on": "04/3/2024"}
     sign_in(client, officer)
     assert (
-        client.post(f"/co-quan/{officer.seat.agency_id}/dau-moi/", data).url == officer.seat.agency.get_absolute_url()
+        client.post(f"/co-quan/{officer.seat.agency_id}/dau-moi/", data).url
+        == officer.seat.agency.get_absolute_url()
     )
     assert terms(officer.seat.agency) == [(officer.seat.pk, MONDAY, None)]
     assert client.post(f"/co-quan/{other.seat.agency_id}/dau-moi/", data).status_code == 404
@@ -163,11 +198,13 @@ def test_the_page_costs_the_same_however_much_it_lists(client, django_assert_num
         client.get(agency.get_absolute_url())
 
 
-# Tasks follow the seat ------------------------------------------------------------------------------------------------
+# Tasks follow the seat ----------------------------------------------------------------------------
 def test_a_person_who_leaves_hands_over_nothing_the_next_holder_is_reminded_and_the_history_shows_both():
     officer, successor = make_actor(), make_person()
     occurrence = make_task(lead=officer.seat.agency, due_on=date(2024, 3, 8)).occurrences.get()
-    report_progress(occurrence=occurrence, text="Đã có dự thảo.", by=officer, version=0, at=noon(MONDAY))
+    report_progress(
+        occurrence=occurrence, text="Đã có dự thảo.", by=officer, version=0, at=noon(MONDAY)
+    )
     SeatHolding.objects.filter(person=officer.person).update(ends_on=MONDAY)
     SeatHolding.objects.create(seat=officer.seat, person=successor, starts_on=TUESDAY)
     with time_machine.travel(datetime.datetime(2024, 3, 5, 2, tzinfo=datetime.UTC), tick=False):
@@ -176,6 +213,8 @@ def test_a_person_who_leaves_hands_over_nothing_the_next_holder_is_reminded_and_
         after = type(officer)(person=successor, seat=officer.seat)
         report_progress(occurrence=occurrence, text="Đã trình ký.", by=after, version=1)
     assert set(OutboxMessage.objects.values_list("recipient", flat=True)) == {successor.email}
-    said = [entry.who.split(",")[0] for entry in history_of(occurrence) if entry.text.startswith("Đã")]
+    said = [
+        entry.who.split(",")[0] for entry in history_of(occurrence) if entry.text.startswith("Đã")
+    ]
     assert said == [successor.full_name, officer.person.full_name]
     assert occurrence.task.lead == officer.seat.agency

@@ -7,11 +7,12 @@ from django.test import RequestFactory
 from django.urls import reverse
 from django.utils import translation
 
-from agencies.choices import OccurrenceStatus, SeatRole
-from agencies.context_processors import MUST_DO, PLACES, frame, owed_soon
+from agencies.bodies.choices import SeatRole
+from agencies.database.counts import Waiting, counts
 from agencies.models import SeatHolding
-from agencies.permissions import SEAT_SESSION_KEY
-from agencies.queries.waiting import Waiting, counts
+from agencies.people.permissions import SEAT_SESSION_KEY
+from agencies.site.context_processors import MUST_DO, PLACES, frame, owed_soon
+from agencies.tasks.choices import OccurrenceStatus
 from tests.factories import LONG_AGO, make_actor, make_agency, make_seat, make_task
 
 pytestmark = pytest.mark.django_db
@@ -67,7 +68,11 @@ def test_a_person_without_a_seat_sees_no_places():
     actor = make_actor()
     SeatHolding.objects.all().delete()
     shown = frame(request_of(actor.person))
-    assert (list(shown["places"]), bool(shown["acting_seat"]), list(shown["other_seats"])) == ([], False, [])
+    assert (list(shown["places"]), bool(shown["acting_seat"]), list(shown["other_seats"])) == (
+        [],
+        False,
+        [],
+    )
 
 
 def test_the_place_of_the_page_is_the_current_one():
@@ -110,7 +115,9 @@ def test_the_search_of_the_frame_finds_what_is_done_too(client):
     actor = make_actor(role=SeatRole.COORDINATOR)
     done = make_task(title="Dựng video clip", status=OccurrenceStatus.DONE, due_on=MONDAY)
     client.force_login(actor.person)
-    search = client.get("/viec-can-lam/").content.decode().split('class="search"')[1].split("</form>")[0]
+    search = (
+        client.get("/viec-can-lam/").content.decode().split('class="search"')[1].split("</form>")[0]
+    )
     hidden = dict(re.findall(r'type="hidden" name="(\w+)" value="(\w+)"', search))
     rows = client.get("/nhiem-vu/", {"q": "video", **hidden}).context["rows"]
     assert [row.occurrence.task for row in rows] == [done]

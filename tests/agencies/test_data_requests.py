@@ -1,4 +1,6 @@
-"""Requests about personal data: 2 working days to answer, 10, 15 or 20 days to settle, each as a task of the desk."""
+"""Requests about personal data: 2 working days to answer, 10, 15 or 20 days to settle, each as a
+task of the desk.
+"""
 
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -9,18 +11,24 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from agencies.choices import DataRequestKind, DataRequestStatus, OccurrenceStatus, SeatRole
+from agencies.bodies.choices import SeatRole
 from agencies.errors import RuleError
 from agencies.models import AuditEntry, DataRequest, Task
-from agencies.services.data_requests import answer_request, settle_request, take_in
-from agencies.services.progress import submit_result
-from agencies.services.retention import delete_what_is_over, would_delete
+from agencies.privacy.choices import DataRequestKind, DataRequestStatus
+from agencies.privacy.data_requests import answer_request, settle_request, take_in
+from agencies.privacy.retention import delete_what_is_over, would_delete
+from agencies.progress.services import submit_result
+from agencies.tasks.choices import OccurrenceStatus
 from tests.factories import make_actor, sign_in
 
 pytestmark = pytest.mark.django_db
 VIET_NAM = ZoneInfo("Asia/Ho_Chi_Minh")
 FRIDAY = date(2026, 11, 20)
-ASKED = {"full_name": "Hoàng Thị Mẫu", "contact": "0912 000 111", "text": "Tôi đã đổi số điện thoại."}
+ASKED = {
+    "full_name": "Hoàng Thị Mẫu",
+    "contact": "0912 000 111",
+    "text": "Tôi đã đổi số điện thoại.",
+}
 
 
 @pytest.fixture
@@ -59,7 +67,9 @@ def test_no_task_names_who_asks(desk):
     for secret in ASKED.values():
         assert secret not in said
         assert secret not in logged
-    assert "xóa" in said  # the task says what is asked, in Vietnamese whatever the reader's language
+    assert (
+        "xóa" in said
+    )  # the task says what is asked, in Vietnamese whatever the reader's language
 
 
 def test_answering_and_settling_end_the_tasks(desk):
@@ -75,7 +85,10 @@ def test_answering_and_settling_end_the_tasks(desk):
     made.refresh_from_db()
     assert made.status == DataRequestStatus.DONE
     assert made.settle_task.occurrences.get().status == OccurrenceStatus.DONE
-    assert [entry.action for entry in AuditEntry.objects.filter(target_type="agencies.datarequest").order_by("pk")] == [
+    assert [
+        entry.action
+        for entry in AuditEntry.objects.filter(target_type="agencies.datarequest").order_by("pk")
+    ] == [
         "data-request-received",
         "data-request-answered",
         "data-request-settled",
@@ -95,7 +108,9 @@ def test_settling_at_once_answers_too_and_twice_is_refused(desk):
 
 def test_a_task_that_was_ended_elsewhere_does_not_stop_the_desk(desk):
     made = take_in(kind=DataRequestKind.ACCESS, received_on=FRIDAY, by=desk, **ASKED)
-    submit_result(occurrence=made.answer_task.occurrences.get(), text="Đã trả lời.", by=desk, version=0)
+    submit_result(
+        occurrence=made.answer_task.occurrences.get(), text="Đã trả lời.", by=desk, version=0
+    )
     settle_request(request=made, granted=True, text="Đã gửi bản in.", by=desk)
     assert made.answer_task.occurrences.get().status == OccurrenceStatus.DONE
 
@@ -116,7 +131,12 @@ def test_nobody_else_enters_or_settles(desk):
 
 def test_the_database_refuses_half_a_settlement(desk):
     made = take_in(kind=DataRequestKind.ACCESS, received_on=FRIDAY, by=desk, **ASKED)
-    for half in ({"granted": True}, {"settled_at": timezone.now()}, {"answer": "x"}, {"answered_at": timezone.now()}):
+    for half in (
+        {"granted": True},
+        {"settled_at": timezone.now()},
+        {"answer": "x"},
+        {"answered_at": timezone.now()},
+    ):
         with pytest.raises(IntegrityError), transaction.atomic():
             DataRequest.objects.filter(pk=made.pk).update(**half)
 
@@ -134,14 +154,18 @@ def test_who_asked_is_deleted_two_years_after(desk, time_machine):
     assert Task.objects.count() == 4  # the record of the work stays, and names nobody
 
 
-# The pages -----------------------------------------------------------------------------------------------------------
+# The pages ----------------------------------------------------------------------------------------
 PUBLIC = {"kind": "erase", **ASKED}
 
 
 def test_anybody_asks_without_an_account(client, desk):
     page = client.post(reverse("agencies:data-request-make"), PUBLIC)
     made = DataRequest.objects.get()
-    assert (made.received_on, made.entered_by, made.answer_task.lead) == (date(2026, 11, 23), None, desk.seat.agency)
+    assert (made.received_on, made.entered_by, made.answer_task.lead) == (
+        date(2026, 11, 23),
+        None,
+        desk.seat.agency,
+    )
     assert page.status_code == 200
     assert f"<b>{made.pk}</b>" in page.content.decode()
     assert AuditEntry.objects.get(action="data-request-received").person is None
@@ -150,7 +174,10 @@ def test_anybody_asks_without_an_account(client, desk):
 def test_what_is_missing_is_said_at_its_place_and_nothing_typed_is_lost(client, desk):
     page = client.post(reverse("agencies:data-request-make"), PUBLIC | {"kind": "", "contact": ""})
     assert page.status_code == 422
-    assert {name: len(errors) for name, errors in page.context["form"].errors.items()} == {"kind": 1, "contact": 1}
+    assert {name: len(errors) for name, errors in page.context["form"].errors.items()} == {
+        "kind": 1,
+        "contact": 1,
+    }
     assert "Hoàng Thị Mẫu" in page.content.decode()
     assert not DataRequest.objects.exists()
 
@@ -172,22 +199,32 @@ def test_a_flood_is_held_back_and_another_place_is_not(client, desk):
 
 def test_from_paper_to_settled_by_the_pages(client, desk):
     sign_in(client, desk)
-    entered = client.post(reverse("agencies:data-request-enter"), PUBLIC | {"received_on": "20/11/2026"})
+    entered = client.post(
+        reverse("agencies:data-request-enter"), PUBLIC | {"received_on": "20/11/2026"}
+    )
     made = DataRequest.objects.get()
     assert entered.url == made.get_absolute_url()
     empty = client.post(reverse("agencies:data-request-answer", args=[made.pk]), {"text": ""})
     assert (empty.status_code, list(empty.context["forms"]["answer"].errors)) == (422, ["text"])
     client.post(reverse("agencies:data-request-answer", args=[made.pk]), {"text": "Sẽ xóa."})
-    client.post(reverse("agencies:data-request-settle", args=[made.pk]), {"text": "Đã xóa.", "granted": "1"})
+    client.post(
+        reverse("agencies:data-request-settle", args=[made.pk]), {"text": "Đã xóa.", "granted": "1"}
+    )
     made.refresh_from_db()
-    assert (made.status, made.received_on, made.entered_by) == (DataRequestStatus.DONE, FRIDAY, desk.seat)
+    assert (made.status, made.received_on, made.entered_by) == (
+        DataRequestStatus.DONE,
+        FRIDAY,
+        desk.seat,
+    )
     page = client.get(made.get_absolute_url()).content.decode()
     assert "Đã xóa." in page
     assert '<form class="day-form"' not in page
 
 
 def test_a_day_that_has_not_come_is_refused_at_its_field(client, desk):
-    page = sign_in(client, desk).post(reverse("agencies:data-request-enter"), PUBLIC | {"received_on": "24/11/2026"})
+    page = sign_in(client, desk).post(
+        reverse("agencies:data-request-enter"), PUBLIC | {"received_on": "24/11/2026"}
+    )
     assert list(page.context["form"].errors) == ["received_on"]
 
 
@@ -204,7 +241,8 @@ def test_the_list_asks_as_often_for_many_as_for_one(client, desk, count, django_
 
 def test_open_ones_stand_first_by_their_day(client, desk):
     done, late, later = (
-        take_in(kind=kind, received_on=FRIDAY, by=desk, **ASKED) for kind in ("access", "access", "erase")
+        take_in(kind=kind, received_on=FRIDAY, by=desk, **ASKED)
+        for kind in ("access", "access", "erase")
     )
     settle_request(request=done, granted=True, text="Xong.", by=desk)
     page = sign_in(client, desk).get(reverse("agencies:data-request-list"))

@@ -6,13 +6,15 @@ import pytest
 import time_machine
 from django.utils import translation
 
-from agencies.choices import OccurrenceStatus, ProgressKind, SeatRole
+from agencies.bodies.choices import SeatRole
+from agencies.database.locking import StaleError
+from agencies.deeds.services import report_deed, strike_deed
 from agencies.errors import RuleError
 from agencies.models import Progress
-from agencies.queries.deeds import deeds_of, missed_periods
-from agencies.queries.history import history_of
-from agencies.services.deeds import report_deed, strike_deed
-from agencies.services.progress import StaleError, submit_result
+from agencies.progress.services import submit_result
+from agencies.task_pages.history import history_of
+from agencies.tasks.choices import OccurrenceStatus, ProgressKind
+from agencies.tasks.deed_counts import deeds_of, missed_periods
 from tests.agencies.kind_data import make_duty, period
 from tests.factories import make_actor, make_deadline, make_task, sign_in
 
@@ -40,7 +42,9 @@ def refusal(task, by, day: date, **fields) -> str:
 
 
 def counts(task) -> list[int]:
-    return list(task.occurrences.with_deeds().order_by("due_on").values_list("deed_count", flat=True))
+    return list(
+        task.occurrences.with_deeds().order_by("due_on").values_list("deed_count", flat=True)
+    )
 
 
 def test_a_deed_counts_for_the_period_of_its_day_whichever_page_it_is_reported_on():
@@ -63,7 +67,10 @@ def test_a_deed_counts_for_the_period_of_its_day_whichever_page_it_is_reported_o
 def test_a_deed_of_the_future_is_refused():
     by = make_actor()
     task = make_duty(lead=by.seat.agency)
-    assert refusal(task, by, date(2024, 3, 21)) == "This day has not come yet. Report a deed once it is done."
+    assert (
+        refusal(task, by, date(2024, 3, 21))
+        == "This day has not come yet. Report a deed once it is done."
+    )
     assert report(task, by, TODAY).happened_on == TODAY
 
 
@@ -96,7 +103,9 @@ def test_only_the_lead_agency_reports_deeds():
 def test_a_duty_that_counts_nothing_takes_no_deeds():
     by = make_actor()
     task = make_duty(lead=by.seat.agency, recurrence={"freq": "monthly"})
-    assert refusal(task, by, TODAY) == "Only the lead agency can report deeds, while the task is open."
+    assert (
+        refusal(task, by, TODAY) == "Only the lead agency can report deeds, while the task is open."
+    )
 
 
 def test_a_deed_on_a_stale_page_is_refused():
@@ -114,7 +123,9 @@ def test_a_result_needs_the_deeds_of_its_period():
     march = period(task, 3)
     with translation.override("en"), pytest.raises(RuleError) as error:
         submit_result(occurrence=march, text="Đã xong.", by=by, version=march.version)
-    missing = "1 time(s) missing in month 3/2024: report what was done first, then submit the result."
+    missing = (
+        "1 time(s) missing in month 3/2024: report what was done first, then submit the result."
+    )
     assert error.value.message == missing
     report(task, by, date(2024, 3, 5))
     march = period(task, 3)
@@ -171,7 +182,12 @@ def test_the_page_counts_deeds_and_names_the_months_that_are_missed(client):
     assert page.context["missed"] == "tháng 01/2024, tháng 02/2024"
     assert [row.deeds.fraction for row in page.context["others"]] == ["0/2", "0/2", "1/2"]
     assert page.context["may_submit"] is False
-    post = {"happened_on": "05/3/2024", "text": "Đã phát.", "version": march.version, "hand_in": "1"}
+    post = {
+        "happened_on": "05/3/2024",
+        "text": "Đã phát.",
+        "version": march.version,
+        "hand_in": "1",
+    }
     client.post(f"/nhiem-vu/ky/{march.pk}/dot/", post)
     assert period(task, 3).status == OccurrenceStatus.SUBMITTED
 
@@ -183,7 +199,9 @@ def test_a_refused_deed_comes_back_with_what_was_typed(client):
     page = sign_in(client, by).post(f"/nhiem-vu/ky/{march.pk}/dot/", post)
     form = page.context["forms"]["deed"]
     assert (page.status_code, form["text"].value()) == (422, "Sẽ phát.")
-    assert form.errors["happened_on"] == ["This day has not come yet. Report a deed once it is done."]
+    assert form.errors["happened_on"] == [
+        "This day has not come yet. Report a deed once it is done."
+    ]
 
 
 def test_a_strangers_duty_is_not_there(client):
@@ -192,7 +210,7 @@ def test_a_strangers_duty_is_not_there(client):
     assert page.status_code == 404
 
 
-# Struck out ----------------------------------------------------------------------------------------------------------
+# Struck out ---------------------------------------------------------------------------------------
 def strike(task, deed: Progress, by, **fields) -> Progress:
     seen = period(task, 3)
     given = {"text": "Nhập nhầm của xã bên.", "version": seen.version} | fields
@@ -260,5 +278,10 @@ def test_the_page_strikes_out_and_says_what_is_missing(client):
     url = f"/nhiem-vu/ky/{seen.pk}/dot/gach-bo/"
     refused = client.post(url, {"deed": "", "text": "Nhập nhầm", "version": seen.version})
     assert (refused.status_code, "Nhập nhầm" in refused.content.decode()) == (422, True)
-    assert client.post(url, {"deed": deed.pk, "text": "Nhập nhầm", "version": seen.version}).status_code == 302
+    assert (
+        client.post(
+            url, {"deed": deed.pk, "text": "Nhập nhầm", "version": seen.version}
+        ).status_code
+        == 302
+    )
     assert counts(task) == [0, 0, 0]

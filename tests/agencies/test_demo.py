@@ -4,17 +4,12 @@ import pytest
 from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
 
-from agencies.choices import (
-    ClearanceStatus,
-    DeadlineKind,
-    DirectiveStatus,
-    OccurrenceStatus,
-    ProgressKind,
-    ProposalStatus,
-)
+from agencies.calendar.queries import working_calendar
+from agencies.deadlines.occurrences import make_occurrences_ahead
 from agencies.demo.paper import write_paper
 from agencies.demo.papers import conclusion_in_review, plan_2024, plan_current
 from agencies.demo.people import ACCOUNTS, PASSWORD
+from agencies.directives.choices import DirectiveStatus, ProposalStatus
 from agencies.models import (
     Agency,
     AuditEntry,
@@ -30,9 +25,9 @@ from agencies.models import (
     SeatHolding,
     Task,
 )
-from agencies.queries.board import agency_figures, total_of
-from agencies.queries.calendar import working_calendar
-from agencies.services.occurrences import make_occurrences_ahead
+from agencies.requests.choices import ClearanceStatus
+from agencies.tasks.choices import DeadlineKind, OccurrenceStatus, ProgressKind
+from agencies.tasks.figures import agency_figures, total_of
 from vietnam.calendar import WorkingCalendar
 
 TODAY = datetime.date(2026, 11, 20)
@@ -87,15 +82,21 @@ def test_three_documents_went_through_the_reader():
 
 def test_the_plan_of_2024_is_finished():
     """Done, but what continued without an end: that was taken back with the plan's last day."""
-    kinds = Occurrence.objects.filter(task__directive=plan("118")).values_list("deadline__kind", "status")
+    kinds = Occurrence.objects.filter(task__directive=plan("118")).values_list(
+        "deadline__kind", "status"
+    )
     ended = {status for kind, status in kinds if kind == DeadlineKind.CONTINUING}
     assert ended == {OccurrenceStatus.WITHDRAWN}
-    assert {status for kind, status in kinds if kind != DeadlineKind.CONTINUING} == {OccurrenceStatus.DONE}
+    assert {status for kind, status in kinds if kind != DeadlineKind.CONTINUING} == {
+        OccurrenceStatus.DONE
+    }
 
 
 def test_nothing_of_2024_reaches_beyond_its_year():
     of_plan = Occurrence.objects.filter(task__directive=plan("118"))
-    assert max(of_plan.exclude(due_on=None).values_list("due_on", flat=True)) == datetime.date(2024, 12, 31)
+    assert max(of_plan.exclude(due_on=None).values_list("due_on", flat=True)) == datetime.date(
+        2024, 12, 31
+    )
     make_occurrences_ahead(TODAY)
     assert not of_plan.open().exists()
 
@@ -113,7 +114,11 @@ def test_nothing_of_2024_reaches_beyond_its_year():
             datetime.date(2024, 3, 6),
             ["submission", "return", "submission", "clearance", "clearance", "acceptance"],
         ),
-        ("Báo Bắc Giang", datetime.date(2024, 3, 8), ["report", "submission", "clearance", "clearance", "acceptance"]),
+        (
+            "Báo Bắc Giang",
+            datetime.date(2024, 3, 8),
+            ["report", "submission", "clearance", "clearance", "acceptance"],
+        ),
     ],
 )
 def test_what_was_due_on_6_march_was_early_returned_once_and_late(lead, submitted_on, moves):
@@ -157,7 +162,9 @@ def test_every_board_is_alive():
 
 def test_this_year_has_every_status_and_every_kind_of_deadline():
     of_plan = Occurrence.objects.filter(task__directive=plan("256"))
-    assert set(of_plan.values_list("status", flat=True)) == set(OccurrenceStatus) - {OccurrenceStatus.WITHDRAWN}
+    assert set(of_plan.values_list("status", flat=True)) == set(OccurrenceStatus) - {
+        OccurrenceStatus.WITHDRAWN
+    }
     kinds = set(of_plan.values_list("deadline__kind", flat=True))
     assert kinds == {None, *DeadlineKind}
 
@@ -168,7 +175,10 @@ def test_the_office_has_one_result_to_clear_and_everything_accepted_was_cleared(
         ("Văn phòng UBND thành phố Bắc Ninh", True),
     ]
     accepted = Clearance.objects.filter(occurrence__status=OccurrenceStatus.DONE)
-    assert set(accepted.values_list("status", flat=True)) == {ClearanceStatus.CLEARED, ClearanceStatus.LAPSED}
+    assert set(accepted.values_list("status", flat=True)) == {
+        ClearanceStatus.CLEARED,
+        ClearanceStatus.LAPSED,
+    }
 
 
 def test_something_is_due_on_the_day_itself():
@@ -178,7 +188,9 @@ def test_something_is_due_on_the_day_itself():
 def test_the_review_has_something_to_decide():
     proposals = plan("412").proposals.all()
     assert set(proposals.values_list("status", flat=True)) == {ProposalStatus.PROPOSED}
-    assert proposals.filter(addressees__agency=None, addressees__group=None, addressees__role="lead").exists()
+    assert proposals.filter(
+        addressees__agency=None, addressees__group=None, addressees__role="lead"
+    ).exists()
 
 
 def test_reminders_of_1_march_2024_are_about_6_march():
@@ -205,7 +217,9 @@ def test_the_printed_accounts_work_and_hold_a_seat_today(account):
 def test_every_seat_has_a_role_that_is_declared_for_its_kind_of_agency():
     seats = Seat.objects.select_related("agency")
     assert [str(seat) for seat in seats if not seat.has_role_of_its_kind] == []
-    assert set(seats.filter(agency__service_firm__isnull=False).values_list("role", flat=True)) == {"employer"}
+    assert set(seats.filter(agency__service_firm__isnull=False).values_list("role", flat=True)) == {
+        "employer"
+    }
 
 
 def test_one_agency_has_nobody_to_remind():
@@ -215,7 +229,9 @@ def test_one_agency_has_nobody_to_remind():
 
 
 def test_addresses_belong_to_nobody():
-    assert {email.rpartition(".")[2] for email in Person.objects.values_list("email", flat=True)} == {"example"}
+    assert {
+        email.rpartition(".")[2] for email in Person.objects.values_list("email", flat=True)
+    } == {"example"}
 
 
 def test_the_day_cannot_lie_before_the_agencies_it_names():
@@ -225,7 +241,11 @@ def test_the_day_cannot_lie_before_the_agencies_it_names():
 
 @pytest.mark.parametrize("today", [TODAY, datetime.date(2026, 2, 17), datetime.date(2027, 1, 1)])
 def test_the_same_paper_gives_the_same_bytes(today):
-    for paper in (plan_2024(), plan_current(today, WorkingCalendar()), conclusion_in_review(today, WorkingCalendar())):
+    for paper in (
+        plan_2024(),
+        plan_current(today, WorkingCalendar()),
+        conclusion_in_review(today, WorkingCalendar()),
+    ):
         assert write_paper(paper) == write_paper(paper)
 
 

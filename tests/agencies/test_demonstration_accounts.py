@@ -1,4 +1,6 @@
-"""Accounts of the demonstration open nothing where the portal stands on the network, whatever way they come."""
+"""Accounts of the demonstration open nothing where the portal stands on the network, whatever way
+they come.
+"""
 
 from datetime import date
 
@@ -14,18 +16,23 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from agencies.accounts.demonstration import find_accounts_of_demonstration
-from agencies.accounts.provider import ProviderAdapter
-from agencies.choices import ApiScope, SeatRole, TokenState
+from agencies.api.choices import ApiScope, TokenState
+from agencies.bodies.choices import SeatRole
+from agencies.database.tokens import token_digest
 from agencies.models import ApiToken, Invitation, Person, SeatHolding
-from agencies.models.tokens import token_digest
+from agencies.sign_in.demonstration import find_accounts_of_demonstration
+from agencies.sign_in.provider import ProviderAdapter
 from tests.factories import make_actor, make_person, make_seat
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "nhan-luc-2026"
 DEMO, OWN = "van-phong@caulaodong.example", "van-phong@coquan.example"
 SENTENCE = "Đây là tài khoản dùng thử"
-ADDRESSES = [("van-phong@caulaodong.example", True), ("nhan-su-2@doanhnghiep.example", True), (OWN, False)]
+ADDRESSES = [
+    ("van-phong@caulaodong.example", True),
+    ("nhan-su-2@doanhnghiep.example", True),
+    (OWN, False),
+]
 
 
 @pytest.fixture(autouse=True)
@@ -47,14 +54,19 @@ def account(email: str, **fields):
 
 
 def sign_in_page(email: str, browser: Client | None = None):
-    return (browser or Client()).post(reverse("account_login"), {"login": email, "password": PASSWORD})
+    return (browser or Client()).post(
+        reverse("account_login"), {"login": email, "password": PASSWORD}
+    )
 
 
 @pytest.mark.parametrize(("email", "is_refused"), ADDRESSES)
 def test_a_password_opens_no_such_account(on_the_network, email, is_refused):
     account(email)
     answer = sign_in_page(email)
-    assert (answer.status_code == 200, SENTENCE in answer.content.decode()) == (is_refused, is_refused)
+    assert (answer.status_code == 200, SENTENCE in answer.content.decode()) == (
+        is_refused,
+        is_refused,
+    )
     assert (authenticate(None, email=email, password=PASSWORD) is None) is is_refused
 
 
@@ -81,7 +93,10 @@ def test_a_session_from_before_ends_with_the_sentence(settings, email, is_refuse
     settings.HTTPS = True
     settings.SECURE_SSL_REDIRECT = False
     answer = browser.get(reverse("agencies:must-do"), follow=True)
-    assert (answer.redirect_chain != [], SENTENCE in answer.content.decode()) == (is_refused, is_refused)
+    assert (answer.redirect_chain != [], SENTENCE in answer.content.decode()) == (
+        is_refused,
+        is_refused,
+    )
     again = browser.get(reverse("agencies:must-do"), follow=True)
     assert SENTENCE not in again.content.decode()  # said once
 
@@ -103,7 +118,10 @@ def test_an_api_token_opens_nothing(client, settings, email, is_refused):
     assert client.get(path, headers=token).status_code == 200
     settings.HTTPS = True
     answer = client.get(path, headers=token)
-    assert (answer.status_code == 401, bool(answer.json().get("detail") if is_refused else False)) == (
+    assert (
+        answer.status_code == 401,
+        bool(answer.json().get("detail") if is_refused else False),
+    ) == (
         is_refused,
         is_refused,
     )
@@ -113,7 +131,9 @@ def test_an_api_token_opens_nothing(client, settings, email, is_refused):
 
 @pytest.mark.parametrize(("email", "is_refused"), ADDRESSES)
 @pytest.mark.parametrize("has_account", [False, True])
-def test_an_invitation_makes_no_such_account_and_gives_it_no_seat(settings, email, is_refused, has_account):
+def test_an_invitation_makes_no_such_account_and_gives_it_no_seat(
+    settings, email, is_refused, has_account
+):
     seat = make_seat()
     Invitation.objects.create(
         seat=seat,
@@ -153,7 +173,7 @@ def test_an_identity_provider_opens_no_such_account(rf, on_the_network, email, i
     assert (answer.status_code, SENTENCE in answer.content.decode()) == (403, True)
 
 
-# manage.py check --deploy --------------------------------------------------------------------------------------------
+# manage.py check --deploy -------------------------------------------------------------------------
 def test_check_deploy_reports_such_accounts_as_an_error():
     make_person(email=OWN)
     assert find_accounts_of_demonstration() == []

@@ -6,22 +6,30 @@ import re
 import pytest
 from django.db import IntegrityError, connection
 
-from agencies.choices import DirectiveKind, DirectiveStatus, ProposalStatus, Scope, Verdict
+from agencies.assignment.directives import assign_directive
+from agencies.assignment.plans import plan_assignment, shares_of
+from agencies.directives.choices import (
+    DirectiveKind,
+    DirectiveStatus,
+    ProposalStatus,
+    Scope,
+    Verdict,
+)
+from agencies.directives.services import edit_directive
+from agencies.directives.titles import in_sentence_case
 from agencies.errors import RuleError
 from agencies.models import AgencyGroup, AuditEntry, Directive, Occurrence, ProposalAgency, Task
-from agencies.queries.proposals import counts_of, items_of
-from agencies.reader import ReadError
-from agencies.services.directives import (
-    DateNeededError,
-    SameFileError,
-    assign_directive,
-    edit_directive,
-    upload_directive,
+from agencies.proposals.queries import counts_of, items_of
+from agencies.proposals.services import confirm_proposal, drop_proposal
+from agencies.proposals.upload import DateNeededError, SameFileError, upload_directive
+from reader import ReadError
+from tests.agencies.review_data import (
+    PLAN,
+    make_plan,
+    make_register,
+    make_reviewed_plan,
+    proposal_with,
 )
-from agencies.services.plans import plan_assignment, shares_of
-from agencies.services.proposals import confirm_proposal, drop_proposal
-from agencies.services.titles import in_sentence_case
-from tests.agencies.review_data import PLAN, make_plan, make_register, make_reviewed_plan, proposal_with
 from tests.factories import make_actor
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +40,13 @@ TODAY = datetime.date(2024, 2, 22)
 
 def test_upload_directive_keeps_register_data_text_and_file():
     directive, actor, _register = make_reviewed_plan()
-    assert (directive.kind, directive.number, directive.issued_on, directive.issuer, directive.title) == (
+    assert (
+        directive.kind,
+        directive.number,
+        directive.issued_on,
+        directive.issuer,
+        directive.title,
+    ) == (
         DirectiveKind.PLAN,
         "81/KH-UBND",
         datetime.date(2024, 2, 21),
@@ -52,10 +66,15 @@ def test_a_document_that_cannot_be_kept_leaves_no_file_behind(settings, tmp_path
     settings.MEDIA_ROOT = tmp_path
     actor = make_actor(agency=make_register()["home"])
     with connection.cursor() as cursor:
-        cursor.execute("ALTER TABLE agencies_auditentry ADD CHECK (action <> 'directive-uploaded') NOT VALID")
+        cursor.execute(
+            "ALTER TABLE agencies_auditentry ADD CHECK (action <> 'directive-uploaded') NOT VALID"
+        )
     with pytest.raises(IntegrityError):
         make_plan(actor)
-    assert (Directive.objects.count(), [path for path in tmp_path.rglob("*") if path.is_file()]) == (0, [])
+    assert (
+        Directive.objects.count(),
+        [path for path in tmp_path.rglob("*") if path.is_file()],
+    ) == (0, [])
 
 
 def test_upload_directive_marks_each_proposal_where_it_stands():
@@ -67,7 +86,9 @@ def test_upload_directive_marks_each_proposal_where_it_stands():
 
 def test_upload_directive_resolves_what_it_knows_and_flags_the_rest():
     directive, _actor, _register = make_reviewed_plan()
-    rows = ProposalAgency.objects.filter(proposal__directive=directive).order_by("proposal__start", "id")
+    rows = ProposalAgency.objects.filter(proposal__directive=directive).order_by(
+        "proposal__start", "id"
+    )
     assert [(r.role, r.written, str(r.agency or r.group or "")) for r in rows] == [
         ("lead", "Báo Bắc Giang", "Báo Bắc Giang"),
         ("coordinating", "Sở Lao động - TB&XH", "Sở Lao động - Thương binh và Xã hội"),
@@ -95,7 +116,13 @@ def test_the_review_says_what_is_certain_and_what_is_not():
         Verdict.LOOK,
     ]
     counts = counts_of(items)
-    assert (counts.total, counts.certain, counts.look, counts.unclear, counts.aside) == (9, 7, 2, 1, 1)
+    assert (counts.total, counts.certain, counts.look, counts.unclear, counts.aside) == (
+        9,
+        7,
+        2,
+        1,
+        1,
+    )
 
 
 def test_upload_directive_refuses_the_same_file_and_names_the_first():
@@ -114,7 +141,9 @@ def test_a_withdrawn_document_may_be_read_again():
 
 def test_upload_directive_asks_for_the_date_that_a_document_lacks():
     actor = make_actor(agency=make_register()["home"])
-    undated = PLAN.replace("Bắc Giang, ngày 21 tháng 02 năm 2024".encode(), b"").replace(b"81/KH", b"/KH")
+    undated = PLAN.replace("Bắc Giang, ngày 21 tháng 02 năm 2024".encode(), b"").replace(
+        b"81/KH", b"/KH"
+    )
     with pytest.raises(DateNeededError) as asked:
         make_plan(actor, undated)
     assert asked.value.field == "issued_on"
@@ -139,16 +168,29 @@ def test_pasted_text_needs_no_file():
 
 def test_edit_directive_changes_the_register_and_logs_it():
     directive, actor, _register = make_reviewed_plan()
-    data = {"kind": "TB", "number": "9/TB", "issued_on": TODAY, "issuer": "UBND", "title": "Kết luận", "signer": ""}
+    data = {
+        "kind": "TB",
+        "number": "9/TB",
+        "issued_on": TODAY,
+        "issuer": "UBND",
+        "title": "Kết luận",
+        "signer": "",
+    }
     edit_directive(directive=directive, data=data, by=actor)
     directive.refresh_from_db()
-    assert (directive.number, directive.title, directive.search_fold) == ("9/TB", "Kết luận", "9 tb ket luan ubnd")
+    assert (directive.number, directive.title, directive.search_fold) == (
+        "9/TB",
+        "Kết luận",
+        "9 tb ket luan ubnd",
+    )
     entry = AuditEntry.objects.get(action="directive-edited")
     assert (entry.before["number"], entry.after["number"]) == ("81/KH-UBND", "9/TB")
 
 
 def assign(directive, actor, **more):
-    return assign_directive(directive=directive, by=actor, assigned_at=FEBRUARY, today=TODAY, **more)
+    return assign_directive(
+        directive=directive, by=actor, assigned_at=FEBRUARY, today=TODAY, **more
+    )
 
 
 def test_assign_directive_gives_each_lead_its_task():
@@ -177,7 +219,9 @@ def test_assign_directive_passes_inherited_deadlines_on_with_their_source():
 def test_a_dropped_milestone_gives_no_deadline():
     directive, actor, _register = make_reviewed_plan()
     drop_proposal(proposal=proposal_with(directive, "Đợt 1"), by=actor)
-    assert list(assign(directive, actor)[0].deadlines.values_list("phrase", flat=True)) == ["Ít nhất 01 đợt/tháng"]
+    assert list(assign(directive, actor)[0].deadlines.values_list("phrase", flat=True)) == [
+        "Ít nhất 01 đợt/tháng"
+    ]
 
 
 def test_assign_directive_twice_adds_nothing():
@@ -212,7 +256,9 @@ def test_a_group_without_members_is_looked_after_by_its_steward():
     group = AgencyGroup.objects.get()
     group.members.clear()
     reasons = [
-        row.reason for row in plan_assignment(directive, on=TODAY).left_out if row.item.proposal.section == "III.3"
+        row.reason
+        for row in plan_assignment(directive, on=TODAY).left_out
+        if row.item.proposal.section == "III.3"
     ]
     assert len(reasons) == 1
     AgencyGroup.objects.update(steward=register["zones"])
@@ -235,7 +281,10 @@ def test_the_plan_names_who_is_written_to_and_when_first():
     officer = make_actor(agency=register["finance"])
     shares = {s.agency: s for s in shares_of(plan_assignment(directive, on=TODAY), on=TODAY)}
     finance = shares[register["finance"]]
-    assert (finance.recipients, finance.first_due) == ([officer.person.full_name], datetime.date(2024, 3, 31))
+    assert (finance.recipients, finance.first_due) == (
+        [officer.person.full_name],
+        datetime.date(2024, 3, 31),
+    )
     assert finance.first_mail == datetime.date(2024, 3, 20)  # seven working days before Friday 29/3
     assert (shares[register["zones"]].recipients if register["zones"] in shares else []) == []
     assert shares[register["newspaper"]].first_mail is None
@@ -244,11 +293,15 @@ def test_the_plan_names_who_is_written_to_and_when_first():
 def test_a_confirmed_item_goes_out_although_its_day_cannot_be_fixed():
     directive, actor, _register = make_reviewed_plan()
     proposal = proposal_with(directive, "Thẩm định dự toán")
-    proposal.deadlines = [{**proposal.deadlines[0], "kind": "on", "due_on": None, "starts_on": None, "ends_on": None}]
+    proposal.deadlines = [
+        {**proposal.deadlines[0], "kind": "on", "due_on": None, "starts_on": None, "ends_on": None}
+    ]
     proposal.save()
     confirm_proposal(proposal=proposal, by=actor)
     task = next(t for t in assign(directive, actor) if t.section == "III.2")
-    assert list(task.deadlines.values_list("kind", "phrase")) == [("relative", "trong tháng 3/2024")]
+    assert list(task.deadlines.values_list("kind", "phrase")) == [
+        ("relative", "trong tháng 3/2024")
+    ]
     assert Occurrence.objects.get(task=task).due_on is None
 
 
@@ -259,10 +312,13 @@ def test_assigning_fifty_tasks_costs_a_few_queries_each(django_assert_max_num_qu
     register = make_register()
     actor = make_actor(agency=register["home"])
     items = "\n".join(
-        f"- Thẩm định dự toán số {n}, báo cáo kết quả trước ngày {n % 28 + 1:02d}/5/2024." for n in range(50)
+        f"- Thẩm định dự toán số {n}, báo cáo kết quả trước ngày {n % 28 + 1:02d}/5/2024."
+        for n in range(50)
     )
     head, _rest = PLAN.decode().split("III. TỔ CHỨC THỰC HIỆN")
-    directive = make_plan(actor, f"{head}III. TỔ CHỨC THỰC HIỆN\n1. Sở Tài chính\n{items}\n".encode())
+    directive = make_plan(
+        actor, f"{head}III. TỔ CHỨC THỰC HIỆN\n1. Sở Tài chính\n{items}\n".encode()
+    )
     with django_assert_max_num_queries(51 * MOST_QUERIES_A_TASK):
         tasks = assign(directive, actor)
     assert len(tasks) == 51

@@ -1,4 +1,6 @@
-"""Sheets as documents for Word: what is in the sheet is in the document, written as Vietnamese print it."""
+"""Sheets as documents for Word: what is in the sheet is in the document, written as Vietnamese
+print it.
+"""
 
 import io
 from datetime import UTC, date, datetime
@@ -8,8 +10,8 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from agencies.exports import Column, ColumnKind, Letterhead, Sheet
-from agencies.exports.document import write_document
+from workbooks import Column, ColumnKind, Letterhead, Sheet
+from workbooks.document import write_document
 
 HEAD = Letterhead(
     "Ủy ban nhân dân tỉnh", "Sở Nội vụ", "Số: ……/BC-……", "Bắc Ninh", date(2026, 2, 5), "NHU CẦU", "Tính đến 05/02/2026",
@@ -38,7 +40,10 @@ def test_values_are_written_the_vietnamese_way_and_summed():
         Column("Lúc", ColumnKind.MOMENT, 10),
     ]
     moment = datetime(2026, 3, 6, 20, 5, tzinfo=UTC)
-    rows = [[1, "Thợ hàn", 17_000, Decimal("0.975"), date(2026, 3, 6), moment], [2, "=1+1\x07", None, None, None, None]]
+    rows = [
+        [1, "Thợ hàn", 17_000, Decimal("0.975"), date(2026, 3, 6), moment],
+        [2, "=1+1\x07", None, None, None, None],
+    ]
     assert cells(written(columns, rows)) == [
         ["STT", "Vị trí", "Người", "Tỷ lệ", "Hạn", "Lúc"],
         ["1", "Thợ hàn", "17.000", "97,5 %", "06/3/2026", "03:05 07/3/2026"],
@@ -52,7 +57,11 @@ def test_it_has_the_official_frame_and_says_who_took_it():
     head = [cell.text.split("\n") for cell in document.tables[0].rows[0].cells]
     assert head == [
         ["ỦY BAN NHÂN DÂN TỈNH", "SỞ NỘI VỤ", "Số: ……/BC-……"],
-        ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "Bắc Ninh, ngày 05 tháng 02 năm 2026"],
+        [
+            "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+            "Độc lập - Tự do - Hạnh phúc",
+            "Bắc Ninh, ngày 05 tháng 02 năm 2026",
+        ],
     ]
     said = [paragraph.text for paragraph in document.paragraphs if paragraph.text]
     assert said == ["NHU CẦU", "Tính đến 05/02/2026", "Đơn vị: người."]
@@ -84,5 +93,7 @@ def test_word_takes_it_for_vietnamese_with_one_heading():
         for element in [*part.iter(qn("w:lang")), *part.iter(qn("w:themeFontLang"))]
     }
     assert languages == {"vi-VN"}
-    headings = [p.text for p in document.paragraphs if p.style.name.startswith(("Heading", "Title"))]
+    headings = [
+        p.text for p in document.paragraphs if p.style.name.startswith(("Heading", "Title"))
+    ]
     assert headings == ["NHU CẦU"]

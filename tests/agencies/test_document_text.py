@@ -1,14 +1,17 @@
-from agencies.queries.document_text import Mark, lay_out
+from agencies.directives.document_text import Mark, lay_out
 
 DAMAGED = (
-    "I. NHIỆM VỤ \n\n1. Sở Tài chính chủ trì thẩm định dự toán và \n\ngửi kết quả trước ngày 06/3/2024. \n\n"
+    "I. NHIỆM VỤ \n\n1. Sở Tài chính chủ trì thẩm định dự toán và \n\ngửi kết quả trước ngày "
+    "06/3/2024. \n\n"
     "02 \n\n- Sở Nội vụ phối hợp thực hiện các việc được giao trong \n\nkế hoạch này. \n"
 )
 
 
 def test_lines_of_a_paragraph_are_joined_and_page_numbers_left_out():
     blocks = lay_out(DAMAGED)
-    assert ["".join(run.text + (" " if run.space else "") for run in block.runs) for block in blocks] == [
+    assert [
+        "".join(run.text + (" " if run.space else "") for run in block.runs) for block in blocks
+    ] == [
         "I. NHIỆM VỤ",
         "1. Sở Tài chính chủ trì thẩm định dự toán và gửi kết quả trước ngày 06/3/2024.",
         "- Sở Nội vụ phối hợp thực hiện các việc được giao trong kế hoạch này.",
@@ -17,7 +20,10 @@ def test_lines_of_a_paragraph_are_joined_and_page_numbers_left_out():
 
 
 def test_the_motto_stands_on_its_own_line():
-    text = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nBắc Ninh, ngày 18 tháng 11 năm 2026\n"
+    text = (
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nBắc Ninh, ngày 18 "
+        "tháng 11 năm 2026\n"
+    )
     assert ["".join(run.text for run in block.runs) for block in lay_out(text)] == text.splitlines()
 
 
@@ -29,7 +35,10 @@ def test_every_character_keeps_its_place():
 
 def test_letters_that_pdf_fonts_break_are_mended_for_the_eye_alone():
     text = "PHƢƠNG ÁN\nTăng cƣờng phối hợp."
-    assert [run.text for block in lay_out(text) for run in block.runs] == ["PHƯƠNG ÁN", "Tăng cường phối hợp."]
+    assert [run.text for block in lay_out(text) for run in block.runs] == [
+        "PHƯƠNG ÁN",
+        "Tăng cường phối hợp.",
+    ]
 
 
 def test_the_innermost_of_nested_marks_owns_a_run():

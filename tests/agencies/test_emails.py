@@ -5,13 +5,13 @@ from email import policy
 import pytest
 from django.utils import translation
 
-from agencies.choices import DeadlineBound, OccurrenceStatus
+from agencies.mail.queries import letters_sources
+from agencies.mail.services import Letter, compose
+from agencies.mail.services.letters import as_mail
+from agencies.mail.services.task_due import shorten
 from agencies.models import OutboxMessage
-from agencies.queries.outbox import letters_sources
-from agencies.services.outbox import Letter, compose
-from agencies.services.outbox.letters import as_mail
-from agencies.services.outbox.task_due import shorten
-from agencies.services.reminders import decide_reminders
+from agencies.reminders.services import decide_reminders
+from agencies.tasks.choices import DeadlineBound, OccurrenceStatus
 from tests.factories import make_actor, make_agency, make_deadline, make_seat, make_task
 from vietnam.calendar import WorkingCalendar
 
@@ -20,12 +20,21 @@ pytestmark = pytest.mark.django_db
 WEDNESDAY = date(2024, 3, 6)
 
 
-def queued(*, on: date = date(2024, 3, 1), language: str = "en", phrase: str = "", bound: str = "", **fields):
+def queued(
+    *,
+    on: date = date(2024, 3, 1),
+    language: str = "en",
+    phrase: str = "",
+    bound: str = "",
+    **fields,
+):
     """The message of one reminder, as the deliverer loads it."""
     actor = make_actor(agency=make_agency("Đài Phát thanh và Truyền hình tỉnh"))
     actor.person.language, actor.person.full_name = language, "Lương Thị Hạnh"
     actor.person.save()
-    task = make_task(lead=actor.seat.agency, **{"due_on": WEDNESDAY, "title": "Hoàn thành video clip"} | fields)
+    task = make_task(
+        lead=actor.seat.agency, **{"due_on": WEDNESDAY, "title": "Hoàn thành video clip"} | fields
+    )
     if phrase:
         deadline = make_deadline(task, phrase=phrase, bound=bound, due_on=WEDNESDAY)
         task.occurrences.update(deadline=deadline)
@@ -101,8 +110,10 @@ def test_text_says_what_who_when_where_and_why():
         "Content:\nHoàn thành video clip 20 phút, gửi duyệt nội dung.\n\n"
         "Hand in the result with its evidence, or report progress and what stands in the way:\n"
         f"http://testserver/nhiem-vu/{occurrence.task_id}/?ky={occurrence.pk}\n\n--\n"
-        f"Distances are counted from 01/3/2024. You get this message because you hold the seat “{message.seat.title}” "
-        "of the lead agency. Reminders stop once the result is handed in. This message was sent automatically; "
+        "Distances are counted from 01/3/2024. You get this message because you hold the seat "
+        f"“{message.seat.title}” "
+        "of the lead agency. Reminders stop once the result is handed in. This message was sent "
+        "automatically; "
         "please do not answer it.\n"
     )
 
@@ -117,7 +128,10 @@ def test_html_says_the_same_and_escapes_what_people_typed():
 
 def test_a_returned_result_asks_for_more():
     written = letter(status=OccurrenceStatus.RETURNED, submitted_on=date(2024, 2, 27))
-    assert "The last result was returned. Read the reason, complete it and hand it in again:" in written.text
+    assert (
+        "The last result was returned. Read the reason, complete it and hand it in again:"
+        in written.text
+    )
 
 
 @pytest.mark.parametrize(
@@ -130,7 +144,9 @@ def test_a_letter_about_a_past_day_keeps_silent_about_what_came_after(fields, to
 
 
 def test_a_vacant_seat_is_explained_to_the_agency():
-    seat = make_seat(agency=make_agency("Báo tỉnh", email="toasoan@bao.example"), title="Thư ký tòa soạn")
+    seat = make_seat(
+        agency=make_agency("Báo tỉnh", email="toasoan@bao.example"), title="Thư ký tòa soạn"
+    )
     make_task(lead=seat.agency, due_on=WEDNESDAY)
     decide_reminders(date(2024, 3, 1))
     written = compose(letters_sources().get(), WorkingCalendar())

@@ -20,7 +20,9 @@ def signed_in() -> Client:
 
 
 def is_signed_in(browser: Client) -> bool:
-    return "dang-nhap" not in browser.get(reverse("agencies:notice-list")).headers.get("Location", "")
+    return "dang-nhap" not in browser.get(reverse("agencies:notice-list")).headers.get(
+        "Location", ""
+    )
 
 
 def test_everybody_is_signed_out_and_told_how_many():

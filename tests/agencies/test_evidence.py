@@ -1,4 +1,6 @@
-"""Evidence: looked at without keeping it, by those who see the task, and without harm from what strangers hand in."""
+"""Evidence: looked at without keeping it, by those who see the task, and without harm from what
+strangers hand in.
+"""
 
 import html
 import re
@@ -11,9 +13,9 @@ from django.core.files.base import ContentFile
 from django.urls import reverse
 from openpyxl import Workbook
 
-from agencies.choices import SeatRole
+from agencies.bodies.choices import SeatRole
+from agencies.evidence.queries import drawn_pages, preview_of
 from agencies.models import EvidenceFile
-from agencies.queries.evidence import drawn_pages, preview_of
 from tests.agencies.evidence_data import (
     DEAR,
     docx,
@@ -33,7 +35,10 @@ pytestmark = pytest.mark.django_db
 
 A4 = (595, 842)
 NONE = "This file cannot be previewed. Download it to look at it."
-LOCKED = "The file is protected by a password and cannot be previewed. Download it and open it with the password."
+LOCKED = (
+    "The file is protected by a password and cannot be previewed. Download it and open it "
+    "with the password."
+)
 FOR_EVER = b"0 0 m 600 800 l 3 5 l S\n" * 1_500_000  # strokes over the whole page
 PARTS = ("preview", "image", "page", "file")
 
@@ -50,7 +55,9 @@ def officer():
 
 
 def address(part: str, kept: EvidenceFile, number: int = 1) -> str:
-    return reverse(f"agencies:evidence-{part}", args=[kept.pk, number] if part == "page" else [kept.pk])
+    return reverse(
+        f"agencies:evidence-{part}", args=[kept.pk, number] if part == "page" else [kept.pk]
+    )
 
 
 def texts(page, tag: str) -> list[str]:
@@ -68,7 +75,7 @@ def red_pixels(picture: bytes) -> int:
     return rows.count(b"\xff\x00\x00")
 
 
-# What is shown ------------------------------------------------------------------------------------------------------
+# What is shown ------------------------------------------------------------------------------------
 
 
 def test_the_first_three_pages_of_a_pdf_are_pictures(client, officer):
@@ -100,7 +107,10 @@ def test_a_picture_is_shown_as_it_was_handed_in(client, officer):
     page = sign_in(client, officer).get(address("preview", kept))
     assert sources(page) == [address("image", kept)]
     answer = client.get(address("image", kept))
-    assert (answer["Content-Type"], answer["Content-Disposition"].split(";")[0]) == ("image/png", "inline")
+    assert (answer["Content-Type"], answer["Content-Disposition"].split(";")[0]) == (
+        "image/png",
+        "inline",
+    )
     assert b"".join(answer.streaming_content) == png()
     answer.close()
 
@@ -115,7 +125,11 @@ def test_the_text_of_a_docx_and_its_tables_are_shown(client, officer):
 
 def test_of_a_long_docx_the_first_sixty_paragraphs_and_rows_are_shown(officer):
     preview = preview_of(hand_in(docx(paragraphs=58), "Dài.docx", by=officer))
-    assert [block.get("text") for block in preview.blocks] == [DEAR, None, *(f"Đoạn {n}" for n in range(57))]
+    assert [block.get("text") for block in preview.blocks] == [
+        DEAR,
+        None,
+        *(f"Đoạn {n}" for n in range(57)),
+    ]
     assert preview.is_all is False
     assert preview_of(hand_in(docx(paragraphs=57), "Vừa.docx", by=officer)).is_all is True
 
@@ -135,7 +149,11 @@ def test_old_letters_of_a_sheet_are_put_into_unicode(officer):
     book = Workbook()
     book.active.append([tcvn3("Đường trước nhà máy"), tcvn3("Thợ hàn"), 5])
     preview = preview_of(hand_in(saved(book.save), "Cũ.xlsx", by=officer))
-    assert [text for text, *_ in preview.sheet["rows"][0]] == ["Đường trước nhà máy", "Thợ hàn", "5"]
+    assert [text for text, *_ in preview.sheet["rows"][0]] == [
+        "Đường trước nhà máy",
+        "Thợ hàn",
+        "5",
+    ]
 
 
 def test_of_a_large_sheet_thirty_rows_and_twelve_columns_are_shown(officer):
@@ -172,12 +190,14 @@ def test_a_pdf_that_could_not_be_drawn_is_tried_again_after_ten_minutes(officer)
 
 def test_the_history_leads_to_the_preview_and_to_the_file(client, officer):
     kept = hand_in(pdf(A4), "Báo cáo tháng 3.pdf", by=officer)
-    page = sign_in(client, officer).get(kept.progress.occurrence.get_absolute_url()).content.decode()
+    page = (
+        sign_in(client, officer).get(kept.progress.occurrence.get_absolute_url()).content.decode()
+    )
     [files] = re.findall(r'<ul class="files">(.*?)</ul>', page, re.S)
     assert re.findall(r'href="([^"]+)"', files) == [address("file", kept), address("preview", kept)]
 
 
-# Who may look -------------------------------------------------------------------------------------------------------
+# Who may look -------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("part", PARTS)
@@ -192,12 +212,18 @@ def test_another_agencys_file_is_not_there(client, officer, part, make, name):
 def test_who_sees_all_tasks_sees_all_files(client, officer, role):
     kept = hand_in(pdf(A4), "Báo cáo.pdf", by=officer)
     sign_in(client, make_actor(role=role))
-    assert [client.get(address(part, kept)).status_code for part in ("preview", "page")] == [200, 200]
+    assert [client.get(address(part, kept)).status_code for part in ("preview", "page")] == [
+        200,
+        200,
+    ]
 
 
 def test_only_pictures_are_shown_as_handed_in_and_only_pages_are_drawn(client, officer):
     sign_in(client, officer)
-    paper, picture = hand_in(pdf(A4), "Báo cáo.pdf", by=officer), hand_in(png(), "Ảnh.png", by=officer)
+    paper, picture = (
+        hand_in(pdf(A4), "Báo cáo.pdf", by=officer),
+        hand_in(png(), "Ảnh.png", by=officer),
+    )
     assert client.get(address("image", paper)).status_code == 404
     assert client.get(address("page", picture)).status_code == 404
 
@@ -207,16 +233,26 @@ def test_a_page_that_calls_itself_a_picture_is_not_shown(client, officer):
     assert sign_in(client, officer).get(address("image", kept)).status_code == 404
 
 
-@pytest.mark.parametrize(("part", "make", "name"), [("image", png, "a.png"), ("page", lambda: pdf(A4), "a.pdf")])
-def test_nothing_in_a_shown_file_runs_or_is_taken_for_another_kind_or_kept(client, officer, part, make, name):
+@pytest.mark.parametrize(
+    ("part", "make", "name"), [("image", png, "a.png"), ("page", lambda: pdf(A4), "a.pdf")]
+)
+def test_nothing_in_a_shown_file_runs_or_is_taken_for_another_kind_or_kept(
+    client, officer, part, make, name
+):
     answer = sign_in(client, officer).get(address(part, hand_in(make(), name, by=officer)))
     wanted = ("X-Content-Type-Options", "Content-Security-Policy", "Cache-Control")
-    assert [answer[header] for header in wanted] == ["nosniff", "default-src 'none'; sandbox", "private, no-store"]
+    assert [answer[header] for header in wanted] == [
+        "nosniff",
+        "default-src 'none'; sandbox",
+        "private, no-store",
+    ]
     answer.close()
 
 
 @pytest.mark.parametrize(("make", "name"), [(xlsx, "a.xlsx"), (docx, "a.docx"), (png, "a.png")])
-def test_the_page_needs_as_many_queries_whatever_the_file(client, officer, django_assert_num_queries, make, name):
+def test_the_page_needs_as_many_queries_whatever_the_file(
+    client, officer, django_assert_num_queries, make, name
+):
     kept = hand_in(make(), name, by=officer)
     sign_in(client, officer)
     with django_assert_num_queries(5):
@@ -232,7 +268,7 @@ def test_cells_and_paragraphs_are_text_never_markup(client, officer):
     assert b"<script>alert" not in page.content
 
 
-# What cannot be shown -----------------------------------------------------------------------------------------------
+# What cannot be shown -----------------------------------------------------------------------------
 
 HARMFUL = {
     "one cell in the far corner": (far_corner, "xlsx", NONE),
@@ -268,7 +304,9 @@ def test_a_file_that_is_gone_says_so(client, officer, name):
     assert [client.get(address(part, kept)).status_code for part in ("image", "page")] == [404, 404]
 
 
-@pytest.mark.parametrize("size", [(14_400, 14_400), (1_000_000, 1_000_000), (1, 5_000_000), (5_000_000, 1)])
+@pytest.mark.parametrize(
+    "size", [(14_400, 14_400), (1_000_000, 1_000_000), (1, 5_000_000), (5_000_000, 1)]
+)
 def test_a_page_of_any_size_becomes_a_picture_of_bounded_size(officer, size):
     [(width, height)] = drawn_pages(hand_in(pdf(size), "Khổ lớn.pdf", by=officer)).sizes
     assert 1 <= width <= 1201

@@ -5,11 +5,13 @@ from datetime import date
 import pytest
 from django.utils import translation
 
-from agencies.choices import Event, OccurrenceStatus, SeatRole
+from agencies.bodies.choices import SeatRole
+from agencies.conversation.explanations import answer_explanation, ask_explanation
+from agencies.database.locking import StaleError
 from agencies.errors import RuleError
 from agencies.models import AuditEntry, Explanation, OutboxMessage
-from agencies.services.explanations import answer_explanation, ask_explanation
-from agencies.services.progress import StaleError
+from agencies.notices.choices import Event
+from agencies.tasks.choices import OccurrenceStatus
 from tests.agencies.talk_data import DUE, MONDAY, scene
 from tests.factories import make_actor, noon
 from tests.together import at_once
@@ -65,7 +67,9 @@ def test_what_is_open_or_was_done_late_can_be_asked_about(fields, allowed):
             question(on)
 
 
-@pytest.mark.parametrize("role", [r for r in SeatRole if r not in (SeatRole.COORDINATOR, SeatRole.LEADER)])
+@pytest.mark.parametrize(
+    "role", [r for r in SeatRole if r not in (SeatRole.COORDINATOR, SeatRole.LEADER)]
+)
 def test_only_leaders_and_coordinators_ask(role):
     with pytest.raises(RuleError, match="cannot ask"):
         question(scene(), by=make_actor(role=role))
@@ -97,7 +101,9 @@ def test_the_lead_agency_answers_and_nobody_else():
     for other in (helper, on.decider, on.leader):
         with pytest.raises(RuleError, match="Only the lead agency"):
             answer_explanation(explanation=explanation, answer="Do mưa.", by=other)
-    found = answer_explanation(explanation=explanation, answer=" Do mưa. ", by=on.officer, at=noon(FRIDAY))
+    found = answer_explanation(
+        explanation=explanation, answer=" Do mưa. ", by=on.officer, at=noon(FRIDAY)
+    )
     kept = (found.answer, found.answered_at, found.answered_by, found.answered_person)
     assert kept == ("Do mưa.", noon(FRIDAY), on.officer.seat, on.officer.person)
 

@@ -7,21 +7,30 @@ import pytest
 import time_machine
 from django.utils import translation
 
-from agencies.choices import Event, ExtensionStatus, MessageStatus, OccurrenceStatus, SeatRole
+from agencies.bodies.choices import SeatRole
+from agencies.conversation import extensions
+from agencies.conversation.extensions import answer_extension, ask_extension
+from agencies.database.locking import StaleError
 from agencies.errors import RuleError
+from agencies.mail.choices import MessageStatus
+from agencies.mail.services import deliver_messages
 from agencies.models import AuditEntry, DeadlinePolicy, Extension, Occurrence, OutboxMessage
-from agencies.services import extensions
-from agencies.services.calendar import change_deadline_policy, set_calendar_day
-from agencies.services.extensions import answer_extension, ask_extension
-from agencies.services.outbox import deliver_messages
-from agencies.services.progress import StaleError, accept_result, submit_result, withdraw_task
-from agencies.services.reminders import decide_reminders
+from agencies.notices.choices import Event
+from agencies.progress.services import accept_result, submit_result, withdraw_task
+from agencies.reminders.services import decide_reminders
+from agencies.requests.choices import ExtensionStatus
+from agencies.tasks.choices import OccurrenceStatus
+from agencies.working_calendar.services import change_deadline_policy, set_calendar_day
 from tests.agencies.talk_data import DUE, LATER, MONDAY, asked, scene
 from tests.factories import make_actor, noon
 from tests.together import at_once
 
 pytestmark = pytest.mark.django_db
-GRANTED, AMENDED, REFUSED = ExtensionStatus.GRANTED, ExtensionStatus.AMENDED, ExtensionStatus.REFUSED
+GRANTED, AMENDED, REFUSED = (
+    ExtensionStatus.GRANTED,
+    ExtensionStatus.AMENDED,
+    ExtensionStatus.REFUSED,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -31,14 +40,24 @@ def english():
 
 
 def dates(occurrence: Occurrence) -> tuple:
-    return occurrence.stated_on, occurrence.first_due_on, occurrence.extended_to, occurrence.due_on, occurrence.act_by
+    return (
+        occurrence.stated_on,
+        occurrence.first_due_on,
+        occurrence.extended_to,
+        occurrence.due_on,
+        occurrence.act_by,
+    )
 
 
 def test_asking_moves_no_date():
     on = scene()
     extension = asked(on)
     assert dates(on.fresh()) == (DUE, DUE, None, DUE, DUE)
-    assert (extension.status, extension.from_due_on, extension.wanted_on) == (ExtensionStatus.ASKED, DUE, LATER)
+    assert (extension.status, extension.from_due_on, extension.wanted_on) == (
+        ExtensionStatus.ASKED,
+        DUE,
+        LATER,
+    )
     assert (on.occurrence.version, on.occurrence.status) == (1, OccurrenceStatus.ASSIGNED)
 
 
@@ -59,14 +78,18 @@ def test_a_granted_day_is_the_last_one_whatever_trước_ngày_means():
 
 def test_a_granted_day_off_is_reminded_on_the_working_day_before():
     on = scene()
-    answer_extension(extension=asked(on, wanted_on=date(2024, 3, 16)), verdict=GRANTED, by=on.decider)
+    answer_extension(
+        extension=asked(on, wanted_on=date(2024, 3, 16)), verdict=GRANTED, by=on.decider
+    )
     assert (on.fresh().due_on, on.occurrence.act_by) == (date(2024, 3, 16), date(2024, 3, 15))
 
 
 def test_another_date_can_be_granted():
     on = scene()
     day = date(2024, 3, 8)
-    found = answer_extension(extension=asked(on), verdict=AMENDED, granted_on=day, by=on.decider, answer="Sớm hơn.")
+    found = answer_extension(
+        extension=asked(on), verdict=AMENDED, granted_on=day, by=on.decider, answer="Sớm hơn."
+    )
     assert (found.status, found.granted_on, found.wanted_on) == (AMENDED, day, LATER)
     assert dates(on.fresh()) == (DUE, DUE, day, day, day)
 
@@ -85,9 +108,15 @@ def test_a_refusal_needs_its_reason_and_moves_nothing():
     with pytest.raises(RuleError) as refused:
         answer_extension(extension=extension, verdict=REFUSED, by=on.decider, answer=" ")
     assert refused.value.field == "answer"
-    answer_extension(extension=extension, verdict=REFUSED, by=on.decider, answer="UBND đã chốt ngày.")
+    answer_extension(
+        extension=extension, verdict=REFUSED, by=on.decider, answer="UBND đã chốt ngày."
+    )
     extension.refresh_from_db()
-    assert (extension.status, extension.granted_on, dates(on.fresh())) == (REFUSED, None, (DUE, DUE, None, DUE, DUE))
+    assert (extension.status, extension.granted_on, dates(on.fresh())) == (
+        REFUSED,
+        None,
+        (DUE, DUE, None, DUE, DUE),
+    )
 
 
 @pytest.mark.parametrize("wanted_on", [DUE, date(2024, 3, 1)])
@@ -102,7 +131,10 @@ def test_the_wanted_day_of_a_late_task_has_not_passed():
     given = {"reason": "Chờ.", "by": on.officer, "version": 0, "at": noon(date(2024, 3, 20))}
     with pytest.raises(RuleError, match="not passed"):
         ask_extension(occurrence=on.occurrence, wanted_on=date(2024, 3, 19), **given)
-    assert ask_extension(occurrence=on.occurrence, wanted_on=date(2024, 3, 21), **given).from_due_on == DUE
+    assert (
+        ask_extension(occurrence=on.occurrence, wanted_on=date(2024, 3, 21), **given).from_due_on
+        == DUE
+    )
 
 
 def test_a_request_needs_its_reason():
@@ -151,7 +183,7 @@ def test_whoever_saw_an_older_page_is_told_who_asked():
         submit_result(occurrence=on.occurrence, **given)
 
 
-# What comes after ----------------------------------------------------------------------------------------------------
+# What comes after ---------------------------------------------------------------------------------
 def test_a_holiday_added_later_moves_an_extended_date_from_the_granted_day_and_not_back():
     on = scene()
     answer_extension(extension=asked(on), verdict=GRANTED, by=on.decider)
@@ -174,7 +206,11 @@ def test_an_open_request_lapses_with_the_acceptance():
     assert extension.status == ExtensionStatus.ASKED
     accept_result(occurrence=on.occurrence, by=on.decider, version=2, at=noon(DUE))
     extension.refresh_from_db()
-    assert (extension.status, extension.answered_at, extension.answered_by) == ("lapsed", noon(DUE), None)
+    assert (extension.status, extension.answered_at, extension.answered_by) == (
+        "lapsed",
+        noon(DUE),
+        None,
+    )
     with pytest.raises(StaleError, match="needs no answer any more"):
         answer_extension(extension=extension, verdict=GRANTED, by=on.decider)
     assert on.fresh().due_on == DUE
@@ -195,15 +231,24 @@ def test_the_reminder_of_the_old_date_is_not_sent_once_it_has_moved():
         decide_reminders()
         answer_extension(extension=extension, verdict=GRANTED, by=on.decider)
         deliver_messages()
-    states = OutboxMessage.objects.filter(reminder__isnull=False).values_list("reminder__occurrence", "status")
-    assert dict(states) == {on.occurrence.pk: MessageStatus.CANCELLED, other.occurrence.pk: MessageStatus.SENT}
+    states = OutboxMessage.objects.filter(reminder__isnull=False).values_list(
+        "reminder__occurrence", "status"
+    )
+    assert dict(states) == {
+        on.occurrence.pk: MessageStatus.CANCELLED,
+        other.occurrence.pk: MessageStatus.SENT,
+    }
 
 
 def test_the_log_holds_the_dates_before_and_after():
     on = scene()
     answer_extension(extension=asked(on), verdict=GRANTED, by=on.decider, at=noon(DUE))
     entry = AuditEntry.objects.get(action="extension-answered")
-    assert (entry.target_id, entry.person, entry.at) == (on.occurrence.pk, on.decider.person, noon(DUE))
+    assert (entry.target_id, entry.person, entry.at) == (
+        on.occurrence.pk,
+        on.decider.person,
+        noon(DUE),
+    )
     assert entry.before == {"due_on": "2024-03-06", "act_by": "2024-03-06", "extended_to": None}
     moved = {name: entry.after[name] for name in entry.before}
     assert moved == {"due_on": "2024-03-12", "act_by": "2024-03-12", "extended_to": "2024-03-12"}
@@ -220,7 +265,7 @@ def test_who_decides_hears_of_the_request_and_who_asked_of_the_answer():
     ]
 
 
-# Two at once ---------------------------------------------------------------------------------------------------------
+# Two at once --------------------------------------------------------------------------------------
 def answers_at_once(on) -> list[str]:
     extension = asked(on)
 
@@ -229,10 +274,17 @@ def answers_at_once(on) -> list[str]:
             translation.activate("en")  # each thread has a language of its own
             answer_extension(extension=extension, by=make_actor(role=SeatRole.COORDINATOR), **given)
         except StaleError as stale:
-            return "told" if "has answered this request at the same time" in stale.message else stale.message
+            return (
+                "told"
+                if "has answered this request at the same time" in stale.message
+                else stale.message
+            )
         return "done"
 
-    acts = (lambda: answer(verdict=GRANTED)), (lambda: answer(verdict=REFUSED, answer="Không đồng ý."))
+    acts = (
+        (lambda: answer(verdict=GRANTED)),
+        (lambda: answer(verdict=REFUSED, answer="Không đồng ý.")),
+    )
     return sorted(at_once(*acts))
 
 
@@ -247,13 +299,15 @@ def test_of_two_answers_at_once_the_second_is_told_and_nothing_is_overwritten():
 
 @pytest.mark.django_db(transaction=True)
 def test_control_without_the_lock_both_answers_are_taken(monkeypatch):
-    """The same two officials where each reads the request without holding it: the second overwrites the first."""
+    """The same two officials where each reads the request without holding it: the second overwrites
+    the first.
+    """
     both_have_read = threading.Barrier(2)
 
     def read(extension: Extension) -> Extension:
-        found = Extension.objects.select_related("occurrence__task", "occurrence__deadline", "asked_by").get(
-            pk=extension.pk
-        )
+        found = Extension.objects.select_related(
+            "occurrence__task", "occurrence__deadline", "asked_by"
+        ).get(pk=extension.pk)
         both_have_read.wait(30)
         return found
 

@@ -3,17 +3,22 @@
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
-from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from allauth.mfa.totp.internal.auth import (
+    TOTP,
+    format_hotp_value,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
 from django.contrib.messages import get_messages
 from django.core.cache import cache
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 
-from agencies.accounts.factors import MFAAdapter
-from agencies.choices import SeatRole
+from agencies.bodies.choices import SeatRole
+from agencies.factors.middleware import MFAAdapter
 from agencies.models import AuditEntry, Seat
-from agencies.permissions import SECOND_FACTOR_ROLES
+from agencies.people.permissions import SECOND_FACTOR_ROLES
 from tests.factories import make_actor, make_agency, make_person, make_task
 from tests.letters import sent_letters
 
@@ -51,7 +56,9 @@ def give_app(person) -> Authenticator:
 
 
 def sign_in(client: Client, person):
-    return client.post(reverse("account_login"), {"login": person.email, "password": PASSWORD}, follow=True)
+    return client.post(
+        reverse("account_login"), {"login": person.email, "password": PASSWORD}, follow=True
+    )
 
 
 def confirm(client: Client) -> None:
@@ -59,7 +66,7 @@ def confirm(client: Client) -> None:
     client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
 
 
-# Who must have one --------------------------------------------------------------------------------------------------
+# Who must have one --------------------------------------------------------------------------------
 @pytest.mark.parametrize("role", SeatRole.values)
 def test_who_sees_others_data_opens_nothing_without_a_second_factor(client, role):
     client.force_login(somebody(role).person)
@@ -83,7 +90,9 @@ def test_the_roles_are_those_that_see_everything_or_personal_data():
 
 def test_another_seat_is_no_way_around(client):
     actor = somebody(SeatRole.OFFICER)
-    seat = Seat.objects.create(agency=make_agency(), title="Trưởng phòng", role=SeatRole.COORDINATOR)
+    seat = Seat.objects.create(
+        agency=make_agency(), title="Trưởng phòng", role=SeatRole.COORDINATOR
+    )
     seat.holdings.create(person=actor.person, starts_on="2024-01-01")
     client.force_login(actor.person)
     session = client.session
@@ -102,7 +111,9 @@ def test_what_is_posted_is_refused_in_words_and_changes_nothing(client):
     actor = somebody()
     task = make_task(lead=actor.seat.agency).occurrences.get()
     client.force_login(actor.person)
-    answer = client.post(reverse("agencies:task-submit", args=[task.pk]), {"text": "Xong.", "version": 0})
+    answer = client.post(
+        reverse("agencies:task-submit", args=[task.pk]), {"text": "Xong.", "version": 0}
+    )
     assert answer.url == SET_UP
     assert "Chưa lưu gì" in str(next(iter(get_messages(answer.wsgi_request))))
     task.refresh_from_db()
@@ -114,17 +125,23 @@ def test_the_setting_switches_the_requirement_off_and_nothing_else(client, setti
     person = somebody().person
     give_app(person)
     sign_in(client, person)
-    assert client.get(reverse("agencies:must-do")).status_code == 302  # the factor is still asked for
+    assert (
+        client.get(reverse("agencies:must-do")).status_code == 302
+    )  # the factor is still asked for
 
 
-# Setting one up -----------------------------------------------------------------------------------------------------
+# Setting one up -----------------------------------------------------------------------------------
 @pytest.mark.django_db(transaction=True)
 def test_the_app_is_set_up_with_the_code_that_it_shows(client, monkeypatch):
     person = somebody().person
     sign_in(client, person)
-    assert client.get(reverse("mfa_activate_totp")).url.startswith(reverse("account_reauthenticate"))
+    assert client.get(reverse("mfa_activate_totp")).url.startswith(
+        reverse("account_reauthenticate")
+    )
     confirm(client)
-    monkeypatch.setattr("allauth.mfa.totp.internal.auth.generate_totp_secret", lambda **_given: SECRET)
+    monkeypatch.setattr(
+        "allauth.mfa.totp.internal.auth.generate_totp_secret", lambda **_given: SECRET
+    )
     page = client.get(reverse("mfa_activate_totp")).content.decode()
     assert "JBSW Y3DP EHPK 3PXP" in page
     refused = client.post(reverse("mfa_activate_totp"), {"code": wrong_code()})
@@ -153,7 +170,7 @@ def test_a_secret_outlives_a_change_of_the_secret_key(settings):
     assert MFAAdapter().decrypt(kept) == SECRET
 
 
-# Signing in with it -------------------------------------------------------------------------------------------------
+# Signing in with it -------------------------------------------------------------------------------
 def test_the_password_alone_opens_nothing(client):
     person = somebody().person
     give_app(person)
@@ -196,7 +213,7 @@ def test_codes_cannot_be_guessed_for_long(client):
     assert client.post(reverse("mfa_authenticate"), {"code": code_now()}).status_code == 200
 
 
-# Keeping it ---------------------------------------------------------------------------------------------------------
+# Keeping it ---------------------------------------------------------------------------------------
 def signed_in_with_app(client, role: str = SeatRole.COORDINATOR):
     person = somebody(role).person
     give_app(person)

@@ -9,13 +9,15 @@ from django.db import IntegrityError, connection
 from django.urls import reverse
 from icalendar import Calendar
 
-from agencies.choices import FeedScope, OccurrenceStatus, SeatRole
-from agencies.exports.identity import stable_uuid
+from agencies.bodies.choices import SeatRole
+from agencies.database.tokens import token_digest
+from agencies.feeds.choices import FeedScope
+from agencies.feeds.identity import stable_uuid
+from agencies.feeds.queries import MOST
+from agencies.feeds.services import create_feed, revoke_feed
 from agencies.models import AuditEntry, CalendarFeed, Occurrence, Person, SeatHolding, Task
-from agencies.models.tokens import token_digest
-from agencies.permissions import Actor
-from agencies.queries.feeds import MOST
-from agencies.services.feeds import create_feed, revoke_feed
+from agencies.people.permissions import Actor
+from agencies.tasks.choices import OccurrenceStatus
 from tests.checksums import fingerprint, tables
 from tests.factories import (
     LONG_AGO,
@@ -73,13 +75,18 @@ def test_an_event_keeps_its_name_when_the_portal_moves_to_another_host(client, s
     assert not any("@" in name or "." in name for name in named)
 
 
-# What it says --------------------------------------------------------------------------------------------------------
+# What it says -------------------------------------------------------------------------------------
 
 
 def test_a_deadline_is_an_all_day_event_with_its_facts(client, settings, actor):
     settings.SITE_URL = "https://lao-dong.example"
     directive = make_directive(number="118/KH-UBND", issued_on=date(2024, 2, 21))
-    task = make_task(lead=actor.seat.agency, title="Lập dự toán; gửi Sở Tài chính", directive=directive, section="IV.1")
+    task = make_task(
+        lead=actor.seat.agency,
+        title="Lập dự toán; gửi Sở Tài chính",
+        directive=directive,
+        section="IV.1",
+    )
     task.occurrences.all().delete()
     deadline = make_deadline(task, phrase="trước ngày 06/3/2024", due_on=date(2024, 3, 6))
     occurrence = make_occurrence(
@@ -131,11 +138,16 @@ def test_the_text_is_in_the_language_of_its_person(client, actor):
     client.cookies["django_language"] = "vi"
     answer = client.get(address_of(actor))
     (event,) = Calendar.from_ical(answer.content).walk("VEVENT")
-    assert (str(event["description"]).splitlines()[-1], answer["Content-Language"]) == ("State: Newly assigned", "en")
+    assert (str(event["description"]).splitlines()[-1], answer["Content-Language"]) == (
+        "State: Newly assigned",
+        "en",
+    )
 
 
 def test_long_vietnamese_lines_are_folded_by_bytes_and_read_back_whole(client, actor):
-    title = ("Xây dựng video clip giới thiệu điều kiện làm việc; nhà ở, đưa đón “công nhân”\\ " * 4)[:300].strip()
+    title = (
+        "Xây dựng video clip giới thiệu điều kiện làm việc; nhà ở, đưa đón “công nhân”\\ " * 4
+    )[:300].strip()
     due(actor.seat.agency, TODAY, title)
     address = address_of(actor)
     lines = client.get(address).content.split(b"\r\n")
@@ -188,12 +200,15 @@ def test_it_names_no_person(client, actor):
     occurrence = due(actor.seat.agency, TODAY, "Lập dự toán", assigned_by=by, status=DONE)
     Occurrence.objects.filter(pk=occurrence.pk).update(done_by=done_by.seat)
     text = client.get(address_of(actor)).content.decode().replace("\r\n ", "")
-    persons = [*Person.objects.values_list("full_name", flat=True), *Person.objects.values_list("email", flat=True)]
+    persons = [
+        *Person.objects.values_list("full_name", flat=True),
+        *Person.objects.values_list("email", flat=True),
+    ]
     assert [name for name in [*persons, by.title, actor.seat.title] if name in text] == []
     assert "Lập dự toán" in text
 
 
-# Whose deadlines -----------------------------------------------------------------------------------------------------
+# Whose deadlines ----------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("role", [SeatRole.OFFICER, SeatRole.PARTNER_OFFICER, SeatRole.COORDINATOR])
@@ -207,7 +222,7 @@ def test_a_seat_s_feed_has_what_its_agency_leads_an_agency_s_also_what_it_helps_
     assert summaries(client, address_of(actor, AGENCY)) == ["Chủ trì", "Phối hợp", "Duyệt"]
 
 
-# Who may read --------------------------------------------------------------------------------------------------------
+# Who may read -------------------------------------------------------------------------------------
 
 
 def test_nobody_signs_in_to_read_and_an_unknown_address_is_not_there(client, actor):
@@ -264,7 +279,7 @@ def tables_that_hold(text: str) -> list[str]:
     return found
 
 
-# Reading again -------------------------------------------------------------------------------------------------------
+# Reading again ------------------------------------------------------------------------------------
 
 
 def test_a_calendar_that_has_it_all_is_told_so(client, actor):
@@ -276,7 +291,9 @@ def test_a_calendar_that_has_it_all_is_told_so(client, actor):
     assert first["Cache-Control"] == "private, no-cache"
 
 
-@pytest.mark.parametrize("change", [{"status": WITHDRAWN}, {"due_on": date(2024, 3, 7)}, {"version": 1}])
+@pytest.mark.parametrize(
+    "change", [{"status": WITHDRAWN}, {"due_on": date(2024, 3, 7)}, {"version": 1}]
+)
 def test_any_change_is_read_even_one_that_leaves_no_later_time(client, actor, change):
     occurrence = due(actor.seat.agency, date(2024, 3, 6), "Lập dự toán")
     address = address_of(actor)
@@ -299,7 +316,9 @@ def test_reading_writes_nothing_and_making_one_does(client, actor):
 
 @pytest.mark.parametrize("scope", [SEAT, AGENCY])
 @pytest.mark.parametrize("number", [1, 300])
-def test_reading_costs_two_queries_whatever_it_carries(client, actor, django_assert_num_queries, scope, number):
+def test_reading_costs_two_queries_whatever_it_carries(
+    client, actor, django_assert_num_queries, scope, number
+):
     many(actor.seat.agency, number)
     address = address_of(actor, scope)
     with django_assert_num_queries(2):
@@ -316,14 +335,21 @@ def test_it_carries_a_thousand_at_most_the_earliest(client, actor):
 def many(agency, number: int) -> None:
     directive, seat, at = make_directive(), make_seat(), datetime(2024, 2, 21, 1, tzinfo=UTC)
     tasks = Task.objects.bulk_create(
-        Task(lead=agency, title=f"Việc {n}", text="Làm.", directive=directive, assigned_by=seat, assigned_at=at)
+        Task(
+            lead=agency,
+            title=f"Việc {n}",
+            text="Làm.",
+            directive=directive,
+            assigned_by=seat,
+            assigned_at=at,
+        )
         for n in range(number)
     )
     dates = dict.fromkeys(("stated_on", "due_on", "first_due_on", "act_by"), TODAY)
     Occurrence.objects.bulk_create(Occurrence(task=task, moved_at=at, **dates) for task in tasks)
 
 
-# Making and stopping -------------------------------------------------------------------------------------------------
+# Making and stopping ------------------------------------------------------------------------------
 
 
 def test_the_address_is_shown_once_right_after_it_was_made(client, settings, actor):
@@ -380,7 +406,9 @@ def test_making_replacing_and_stopping_are_logged(actor):
     second, _token = create_feed(scope=SEAT, by=actor)
     revoke_feed(feed=second, by=actor)
     revoke_feed(feed=second, by=actor)
-    entries = AuditEntry.objects.order_by("pk").values_list("action", "target_id", "person_id", "seat_id")
+    entries = AuditEntry.objects.order_by("pk").values_list(
+        "action", "target_id", "person_id", "seat_id"
+    )
     by = (actor.person.pk, actor.seat.pk)
     assert list(entries) == [
         ("calendar-feed-created", first.pk, *by),
@@ -401,5 +429,9 @@ def test_the_database_keeps_one_live_feed_of_each_content(actor):
     feed, _token = create_feed(scope=SEAT, by=actor)
     with pytest.raises(IntegrityError, match="one_live_calendar_feed"):
         CalendarFeed.objects.create(
-            seat=feed.seat, person=feed.person, scope=SEAT, token_digest="0" * 64, created_at=feed.created_at
+            seat=feed.seat,
+            person=feed.person,
+            scope=SEAT,
+            token_digest="0" * 64,
+            created_at=feed.created_at,
         )

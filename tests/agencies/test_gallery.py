@@ -48,5 +48,10 @@ def test_every_shape_is_drawn(shape):
 
 
 def test_the_gallery_shows_every_component_but_the_frame_s():
-    shown = set(re.findall(r"_components/(\w+)\.html", (COMPONENTS.parent / "agencies" / "gallery.html").read_text()))
+    shown = set(
+        re.findall(
+            r"_components/(\w+)\.html",
+            (COMPONENTS.parent / "agencies" / "gallery.html").read_text(),
+        )
+    )
     assert {path.stem for path in COMPONENTS.glob("*.html")} - FRAME - shown == set()

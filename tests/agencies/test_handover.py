@@ -6,17 +6,40 @@ from datetime import date
 import pytest
 from django.utils import translation
 
-from agencies.choices import AgencyRole, Channel, ClearanceStatus, DeadlineKind, Event, OccurrenceStatus, SeatRole
+from agencies.bodies.choices import SeatRole
+from agencies.celery_tasks import hand_over
+from agencies.database.locking import StaleError
+from agencies.deadlines.occurrences import make_occurrences_ahead
+from agencies.directives.choices import AgencyRole
 from agencies.errors import RuleError
-from agencies.models import Agency, AuditEntry, Clearance, Occurrence, OutboxMessage, Task, TaskAgency
-from agencies.queries.handover import heir_of, legacies
-from agencies.queries.history import history_of
-from agencies.services import handover as service
-from agencies.services.handover import hand_over_ended_agencies, hand_over_tasks
-from agencies.services.occurrences import make_occurrences_ahead
-from agencies.services.progress import StaleError, accept_result, report_progress, submit_result
-from agencies.tasks import hand_over
-from tests.factories import make_actor, make_agency, make_deadline, make_occurrence, make_seat, make_task, noon, sign_in
+from agencies.handover import services as service
+from agencies.handover.queries import heir_of, legacies
+from agencies.handover.services import hand_over_ended_agencies, hand_over_tasks
+from agencies.models import (
+    Agency,
+    AuditEntry,
+    Clearance,
+    Occurrence,
+    OutboxMessage,
+    Task,
+    TaskAgency,
+)
+from agencies.notices.choices import Event
+from agencies.people.choices import Channel
+from agencies.progress.services import accept_result, report_progress, submit_result
+from agencies.requests.choices import ClearanceStatus
+from agencies.task_pages.history import history_of
+from agencies.tasks.choices import DeadlineKind, OccurrenceStatus
+from tests.factories import (
+    make_actor,
+    make_agency,
+    make_deadline,
+    make_occurrence,
+    make_seat,
+    make_task,
+    noon,
+    sign_in,
+)
 from tests.together import at_once
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +62,9 @@ def merged(name: str = "Sở LĐ-TB&XH", heir: Agency | None = None) -> tuple[Ag
 
 
 def monthly(lead: Agency, **fields) -> Task:
-    """A duty for each month of 2025, laid out until August; of May the result is done, June and on are open."""
+    """A duty for each month of 2025, laid out until August; of May the result is done, June and on
+    are open.
+    """
     task = make_task(lead=lead, due_on=date(2025, 5, 31), status=OccurrenceStatus.DONE)
     term = {
         "kind": DeadlineKind.RECURRING,
@@ -48,7 +73,9 @@ def monthly(lead: Agency, **fields) -> Task:
         "starts_on": date(2025, 5, 1),
     }
     deadline = make_deadline(task, **term | fields)
-    task.occurrences.update(deadline=deadline, period_start=date(2025, 5, 1), period_end=date(2025, 5, 31))
+    task.occurrences.update(
+        deadline=deadline, period_start=date(2025, 5, 1), period_end=date(2025, 5, 31)
+    )
     for month, last in ((6, 30), (7, 31), (8, 31)):
         first, end = date(2025, month, 1), date(2025, month, last)
         make_occurrence(task, due_on=end, deadline=deadline, period_start=first, period_end=end)
@@ -56,7 +83,9 @@ def monthly(lead: Agency, **fields) -> Task:
 
 
 def periods(task: Task) -> list[str]:
-    return [f"{row.period_start:%m} {row.status}" for row in task.occurrences.order_by("period_start")]
+    return [
+        f"{row.period_start:%m} {row.status}" for row in task.occurrences.order_by("period_start")
+    ]
 
 
 def test_a_task_with_nothing_finished_changes_its_lead_in_place():
@@ -64,7 +93,12 @@ def test_a_task_with_nothing_finished_changes_its_lead_in_place():
     task = make_task(lead=old, due_on=date(2025, 7, 15), handled_by=make_seat(agency=old))
     assert hand_over_tasks(agency=old, on=AFTER) == 1
     task.refresh_from_db()
-    assert (task.lead, task.handled_by, task.continues, Task.objects.count()) == (new, None, None, 1)
+    assert (task.lead, task.handled_by, task.continues, Task.objects.count()) == (
+        new,
+        None,
+        None,
+        1,
+    )
     assert task.occurrences.get().version == 1
 
 
@@ -76,11 +110,26 @@ def test_a_task_with_something_finished_goes_on_as_a_new_one():
         TaskAgency.objects.create(task=task, agency=agency, role=role)
     hand_over_tasks(agency=old, on=AFTER)
     taken = Task.objects.get(continues=task)
-    assert (periods(task), periods(taken)) == (["05 done"], ["06 assigned", "07 assigned", "08 assigned"])
+    assert (periods(task), periods(taken)) == (
+        ["05 done"],
+        ["06 assigned", "07 assigned", "08 assigned"],
+    )
     assert (task.lead, taken.lead) == (old, new)
-    copied = ("title", "text", "directive", "section", "assigned_at", "assigned_by", "clause", "proposal", "group")
+    copied = (
+        "title",
+        "text",
+        "directive",
+        "section",
+        "assigned_at",
+        "assigned_by",
+        "clause",
+        "proposal",
+        "group",
+    )
     assert [getattr(taken, name) for name in copied] == [getattr(task, name) for name in copied]
-    assert set(taken.partners.values_list("agency", "role")) == set(task.partners.values_list("agency", "role"))
+    assert set(taken.partners.values_list("agency", "role")) == set(
+        task.partners.values_list("agency", "role")
+    )
     assert {row.deadline.task for row in taken.occurrences.all()} == {taken}
 
 
@@ -116,7 +165,10 @@ def test_a_duty_that_was_laid_out_to_its_end_gets_no_more_periods():
     old, _new = merged()
     task = monthly(old, ends_on=date(2025, 8, 31))
     Occurrence.objects.filter(task=task, period_start=date(2025, 8, 1)).update(
-        status=OccurrenceStatus.DONE, submitted_at=noon(LAST), done_at=noon(LAST), done_by=task.assigned_by
+        status=OccurrenceStatus.DONE,
+        submitted_at=noon(LAST),
+        done_at=noon(LAST),
+        done_by=task.assigned_by,
     )
     hand_over_tasks(agency=old, on=AFTER)
     make_occurrences_ahead(date(2025, 8, 20))
@@ -128,7 +180,9 @@ def test_the_story_goes_with_the_occurrence_and_tells_of_the_handover():
     officer = make_actor(agency=old)
     task = monthly(old)
     june = task.occurrences.get(period_start=date(2025, 6, 1))
-    report_progress(occurrence=june, text="Đang tổng hợp.", by=officer, version=0, at=noon(date(2025, 6, 20)))
+    report_progress(
+        occurrence=june, text="Đang tổng hợp.", by=officer, version=0, at=noon(date(2025, 6, 20))
+    )
     hand_over_tasks(agency=old, on=AFTER)
     june.refresh_from_db()
     story = [(str(entry.what), entry.text) for entry in history_of(june)]
@@ -136,7 +190,11 @@ def test_the_story_goes_with_the_occurrence_and_tells_of_the_handover():
     assert ("Progress report", "Đang tổng hợp.") in story
     assert ("Task handed over to the successor", reason) in story
     entry = AuditEntry.objects.filter(action="task-handed-over", target_id=june.task_id).get()
-    assert (entry.before, entry.after, entry.person) == ({"lead": old.name}, {"lead": new.name, "reason": reason}, None)
+    assert (entry.before, entry.after, entry.person) == (
+        {"lead": old.name},
+        {"lead": new.name, "reason": reason},
+        None,
+    )
 
 
 def test_the_successor_s_seats_are_told():
@@ -144,7 +202,9 @@ def test_the_successor_s_seats_are_told():
     officer = make_actor(agency=new)
     make_task(lead=old)
     hand_over_tasks(agency=old, on=AFTER)
-    told = OutboxMessage.objects.filter(context__event=Event.HANDED_OVER).values_list("recipient", flat=True)
+    told = OutboxMessage.objects.filter(context__event=Event.HANDED_OVER).values_list(
+        "recipient", flat=True
+    )
     assert set(told) == {officer.person.email}
 
 
@@ -171,9 +231,15 @@ def test_the_successor_reads_what_its_predecessor_finished_and_a_stranger_does_n
 
 def test_a_chain_of_reforms_leads_to_the_agency_in_being():
     last = make_agency("Sở Nội vụ thành phố", valid_from=date(2026, 9, 20))
-    middle = make_agency("Sở Nội vụ tỉnh", valid_from=AFTER, valid_to=date(2026, 9, 19), successor=last)
+    middle = make_agency(
+        "Sở Nội vụ tỉnh", valid_from=AFTER, valid_to=date(2026, 9, 19), successor=last
+    )
     old, _heir = merged(heir=middle)
-    assert [heir_of(old, on) for on in (AFTER, date(2026, 9, 19), date(2026, 9, 20))] == [middle, middle, last]
+    assert [heir_of(old, on) for on in (AFTER, date(2026, 9, 19), date(2026, 9, 20))] == [
+        middle,
+        middle,
+        last,
+    ]
 
 
 def test_a_circle_or_an_end_of_the_line_has_no_heir():
@@ -220,7 +286,10 @@ def test_parts_in_the_tasks_of_others_go_over_unless_the_successor_has_them():
     double = make_task(clearing=(old, new))
     done = make_task(clearing=(old,), status=OccurrenceStatus.DONE)
     hand_over_tasks(agency=old, on=AFTER)
-    left = {task.pk: set(task.partners.values_list("agency", flat=True)) for task in (plain, own, double, done)}
+    left = {
+        task.pk: set(task.partners.values_list("agency", flat=True))
+        for task in (plain, own, double, done)
+    }
     assert left == {plain.pk: {new.pk}, own.pk: set(), double.pk: {new.pk}, done.pk: {old.pk}}
     assert AuditEntry.objects.filter(action="role-handed-over").count() == 3
 
@@ -240,7 +309,11 @@ def test_a_clearance_that_waits_waits_for_the_successor():
     submit_result(occurrence=occurrence, text="Xong.", by=lead, version=0, at=noon(LAST))
     hand_over_tasks(agency=old, on=AFTER)
     clearance = Clearance.objects.get()
-    assert (clearance.agency, clearance.status, clearance.due_on) == (new, ClearanceStatus.ASKED, date(2025, 7, 2))
+    assert (clearance.agency, clearance.status, clearance.due_on) == (
+        new,
+        ClearanceStatus.ASKED,
+        date(2025, 7, 2),
+    )
     assert OutboxMessage.objects.filter(recipient=clerk.person.email).exists()
 
 
@@ -259,7 +332,9 @@ def test_a_clearance_lapses_where_the_successor_leads_or_is_asked_itself():
         (new.pk, ClearanceStatus.ASKED),
     }
     decider = make_actor(role=SeatRole.COORDINATOR)
-    accept_result(occurrence=occurrence, by=decider, version=Occurrence.objects.get(pk=occurrence.pk).version)
+    accept_result(
+        occurrence=occurrence, by=decider, version=Occurrence.objects.get(pk=occurrence.pk).version
+    )
 
 
 def test_who_saw_the_task_before_is_told_that_it_changed():
@@ -277,7 +352,10 @@ def test_the_portal_does_it_by_itself_for_every_ended_agency_that_has_an_heir():
     for lead in (old, lonely):
         make_task(lead=lead)
     hand_over()
-    assert sorted(Task.objects.values_list("lead__name", flat=True)) == ["Ban Quản lý cũ", "Sở Nội vụ"]
+    assert sorted(Task.objects.values_list("lead__name", flat=True)) == [
+        "Ban Quản lý cũ",
+        "Sở Nội vụ",
+    ]
     assert hand_over_ended_agencies() == 0
     assert new.valid_to is None
 
@@ -306,13 +384,16 @@ def test_control_without_the_lock_the_task_is_continued_twice(monkeypatch):
     monkeypatch.setattr(service, "lock_laying_out", lambda: None)
     monkeypatch.setattr(service, "_lock", lambda _agency: None)
     monkeypatch.setattr(service, "_hand_over", after_both_have_read)
-    assert (hand_over_both_at_once(old), AuditEntry.objects.filter(action="task-handed-over").count() > 2) == (
+    assert (
+        hand_over_both_at_once(old),
+        AuditEntry.objects.filter(action="task-handed-over").count() > 2,
+    ) == (
         [1, 1],
         True,
     )
 
 
-# The page -----------------------------------------------------------------------------------------------------------
+# The page -----------------------------------------------------------------------------------------
 def test_the_page_lists_what_ended_agencies_leave(client):
     old, new = merged()
     lonely = make_agency("Ban Quản lý cũ", valid_to=LAST)
@@ -324,7 +405,10 @@ def test_the_page_lists_what_ended_agencies_leave(client):
         (old, new, 2, 1),
     ]
     page = sign_in(client, make_actor(role=SeatRole.COORDINATOR)).get(PAGE).content.decode()
-    assert ("Hand over 2 tasks to Sở Nội vụ" in page, "No successor in being" in page) == (True, True)
+    assert ("Hand over 2 tasks to Sở Nội vụ" in page, "No successor in being" in page) == (
+        True,
+        True,
+    )
 
 
 def test_a_coordinator_hands_over_from_the_page(client):
@@ -360,6 +444,10 @@ def test_the_task_s_page_says_what_it_continues_and_where_it_goes_on(client):
     sign_in(client, make_actor(role=SeatRole.COORDINATOR))
     taken = Task.objects.get(continues=task)
     assert (
-        "the task of Sở LĐ-TB&amp;XH, which ended on 30/6/2025" in client.get(taken.get_absolute_url()).content.decode()
+        "the task of Sở LĐ-TB&amp;XH, which ended on 30/6/2025"
+        in client.get(taken.get_absolute_url()).content.decode()
     )
-    assert "What was finished before stays here." in client.get(task.get_absolute_url()).content.decode()
+    assert (
+        "What was finished before stays here."
+        in client.get(task.get_absolute_url()).content.decode()
+    )

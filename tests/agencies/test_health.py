@@ -9,11 +9,20 @@ from django.db import OperationalError, connection
 from django.utils import timezone
 from prometheus_client.parser import text_string_to_metric_families
 
-from agencies.choices import Channel, MessageStatus, OccurrenceStatus
+from agencies.jobs.queries import (
+    BACK_UP,
+    DECIDE_REMINDERS,
+    DELIVER_MESSAGES,
+    JOBS,
+    MAKE_OCCURRENCES,
+    Job,
+)
+from agencies.jobs.services import expect_jobs, run_job
+from agencies.mail.choices import MessageStatus
 from agencies.models import JobRun, OutboxMessage
-from agencies.queries.jobs import BACK_UP, DECIDE_REMINDERS, DELIVER_MESSAGES, JOBS, MAKE_OCCURRENCES, Job
-from agencies.services.jobs import expect_jobs, run_job
-from agencies.services.reminders import decide_reminders
+from agencies.people.choices import Channel
+from agencies.reminders.services import decide_reminders
+from agencies.tasks.choices import OccurrenceStatus
 from tests.factories import make_actor, make_task
 
 pytestmark = pytest.mark.django_db
@@ -93,16 +102,22 @@ def test_ready_while_no_due_message_is_left_for_more_than_15_minutes(client, min
     assert asked(client) == (status, WELL | {"outbox": status == 200})
 
 
-def test_a_message_that_waits_for_its_next_attempt_is_not_late_and_one_whose_attempt_is_missed_is(client):
+def test_a_message_that_waits_for_its_next_attempt_is_not_late_and_one_whose_attempt_is_missed_is(
+    client,
+):
     queue(1, NOON - 60 * MINUTE)
     decided(NOON)
-    OutboxMessage.objects.update(attempts=4, last_error="451 Later", next_attempt_at=NOON + 30 * MINUTE)
+    OutboxMessage.objects.update(
+        attempts=4, last_error="451 Later", next_attempt_at=NOON + 30 * MINUTE
+    )
     assert asked(client) == (200, WELL)
     decided(NOON + 46 * MINUTE)
     assert asked(client, NOON + 46 * MINUTE) == (503, WELL | {"outbox": False})
 
 
-@pytest.mark.parametrize("status", [MessageStatus.SENT, MessageStatus.PARKED, MessageStatus.CANCELLED])
+@pytest.mark.parametrize(
+    "status", [MessageStatus.SENT, MessageStatus.PARKED, MessageStatus.CANCELLED]
+)
 def test_a_message_that_is_closed_is_not_late(client, status):
     queue(1, NOON - 60 * MINUTE)
     sent_at = NOON if status == MessageStatus.SENT else None
@@ -148,9 +163,18 @@ def test_without_a_configured_token_there_is_no_such_page(client, settings):
 
 def test_only_the_token_opens_the_figures(client, settings):
     settings.METRICS_TOKEN = TOKEN
-    assert [scrape(client, token).status_code for token in (TOKEN, f"{TOKEN}x", "", "đ")] == [200, 401, 401, 401]
+    assert [scrape(client, token).status_code for token in (TOKEN, f"{TOKEN}x", "", "đ")] == [
+        200,
+        401,
+        401,
+        401,
+    ]
     answer = client.get(METRICS)
-    assert (answer.status_code, answer.headers["WWW-Authenticate"], answer.content) == (401, "Bearer", b"")
+    assert (answer.status_code, answer.headers["WWW-Authenticate"], answer.content) == (
+        401,
+        "Bearer",
+        b"",
+    )
 
 
 def test_the_figures_are_those_of_the_database(client, settings):
@@ -160,7 +184,9 @@ def test_the_figures_are_those_of_the_database(client, settings):
     make_task(due_on=FRIDAY)
     make_task(due_on=FRIDAY, status=OccurrenceStatus.DONE)
     first, second, third, fourth, *_due = OutboxMessage.objects.order_by("pk")
-    OutboxMessage.objects.filter(pk__in=[first.pk, second.pk]).update(status=MessageStatus.SENT, sent_at=NOON)
+    OutboxMessage.objects.filter(pk__in=[first.pk, second.pk]).update(
+        status=MessageStatus.SENT, sent_at=NOON
+    )
     OutboxMessage.objects.filter(pk=second.pk).update(channel=Channel.PORTAL)
     OutboxMessage.objects.filter(pk=third.pk).update(status=MessageStatus.PARKED)
     OutboxMessage.objects.filter(pk=fourth.pk).update(next_attempt_at=NOON + MINUTE, attempts=2)
@@ -170,9 +196,26 @@ def test_the_figures_are_those_of_the_database(client, settings):
     expect(MAKE_OCCURRENCES, NOON - 4 * 60 * MINUTE)
     expect(BACK_UP, NOON - MINUTE)
     found = samples(client)
-    unseen = ("hand-over", "close-idle-accounts", "review-members", "keep-vacancies", "go-on-with-imports", "retention")
-    assert {found.pop(("portal_job_bad", name)) for name in unseen} == {1}  # by this clock they are years ahead
-    assert len({found.pop(("portal_job_seconds_since_success", name)) for name in (*unseen, "deliver-messages")}) == 1
+    unseen = (
+        "hand-over",
+        "close-idle-accounts",
+        "review-members",
+        "keep-vacancies",
+        "go-on-with-imports",
+        "retention",
+    )
+    assert {found.pop(("portal_job_bad", name)) for name in unseen} == {
+        1
+    }  # by this clock they are years ahead
+    assert (
+        len(
+            {
+                found.pop(("portal_job_seconds_since_success", name))
+                for name in (*unseen, "deliver-messages")
+            }
+        )
+        == 1
+    )
     assert found == {
         ("portal_database_up",): 1,
         ("portal_queue_up",): 1,
@@ -213,14 +256,20 @@ def test_without_the_database_the_rest_is_told(client, settings):
         raise OperationalError("the connection is lost")
 
     with connection.execute_wrapper(gone):
-        assert samples(client) == {("portal_database_up",): 0, ("portal_queue_up",): 1, ("portal_queue_length",): 0}
+        assert samples(client) == {
+            ("portal_database_up",): 0,
+            ("portal_queue_up",): 1,
+            ("portal_queue_length",): 0,
+        }
 
 
 def test_the_count_of_sent_mails_begins_again_at_midnight_in_viet_nam(client, settings):
     settings.METRICS_TOKEN = TOKEN
     midnight = NOON.replace(hour=0)
     for message, sent_at in zip(queue(3, NOON), (midnight - MINUTE, midnight, NOON), strict=True):
-        OutboxMessage.objects.filter(pk=message.pk).update(status=MessageStatus.SENT, sent_at=sent_at)
+        OutboxMessage.objects.filter(pk=message.pk).update(
+            status=MessageStatus.SENT, sent_at=sent_at
+        )
     assert samples(client)["portal_mails_sent_total",] == 2
 
 
@@ -228,7 +277,12 @@ def test_nothing_about_a_person_or_an_agency_is_in_the_figures(client, settings)
     settings.METRICS_TOKEN = TOKEN
     [message] = queue(1, NOON)
     text = scrape(client).content.decode()
-    known = (message.recipient, message.person.full_name, message.seat.agency.name, message.seat.title)
+    known = (
+        message.recipient,
+        message.person.full_name,
+        message.seat.agency.name,
+        message.seat.title,
+    )
     assert [word for word in known if word in text] == []
 
 

@@ -1,14 +1,16 @@
-"""The host is today's province together with those that were merged into it, over the reform of 2025."""
+"""The host is today's province together with those that were merged into it, over the reform of
+2025.
+"""
 
 import datetime
 
 import pytest
 
-from agencies.choices import SeatRole
+from agencies.bodies.choices import SeatRole
+from agencies.bodies.resolution import Register
+from agencies.members.queries import basic_role
 from agencies.models import Agency, Province
-from agencies.queries.members import basic_role
-from agencies.queries.resolution import Register
-from agencies.services.reference import load_reference
+from agencies.setup.reference import load_reference
 from tests.agencies.review_data import make_register
 from tests.config.fresh_settings import read_settings
 from tests.factories import make_agency
@@ -44,7 +46,10 @@ def test_plans_of_before_and_after_the_merger_name_the_bodies_of_their_day(setti
 def test_a_ministrys_letter_means_the_hosts_bodies_of_its_day(settings, host):
     settings.HOST_PROVINCE = host
     make_register()
-    assert body("Sở LĐ-TB&XH", on=IN_2024, issuer="Bộ Nội vụ") == "Sở Lao động - Thương binh và Xã hội (bac-giang)"
+    assert (
+        body("Sở LĐ-TB&XH", on=IN_2024, issuer="Bộ Nội vụ")
+        == "Sở Lao động - Thương binh và Xã hội (bac-giang)"
+    )
     assert body("Sở Nội vụ", on=IN_2026, issuer="Bộ Nội vụ") == "Sở Nội vụ (bac-ninh-2025)"
 
 
@@ -53,7 +58,11 @@ def test_a_name_that_two_merged_provinces_bore_is_not_guessed(settings):
     make_register()
     new = Province.objects.get(slug="bac-ninh-2025")
     old = Province.objects.create(
-        slug="bac-ninh", name="Bắc Ninh", kind="province", official_code="27", valid_to=IN_2024.replace(year=2025)
+        slug="bac-ninh",
+        name="Bắc Ninh",
+        kind="province",
+        official_code="27",
+        valid_to=IN_2024.replace(year=2025),
     )
     Province.objects.filter(pk=old.pk).update(successor=new)
     Agency.objects.create(name="Sở Tài chính", province=old, kind="department")
@@ -66,7 +75,9 @@ def test_who_is_the_hosts_and_who_a_partner_is_the_same_by_every_key_of_the_host
     settings.HOST_PROVINCE = host
     load_reference()
     slugs = ("bac-giang", "bac-ninh", "bac-ninh-2025", "lang-son", "thai-nguyen-2025")
-    roles = {slug: basic_role(make_agency(province=Province.objects.get(slug=slug))) for slug in slugs}
+    roles = {
+        slug: basic_role(make_agency(province=Province.objects.get(slug=slug))) for slug in slugs
+    }
     assert roles == {
         **dict.fromkeys(("bac-giang", "bac-ninh", "bac-ninh-2025"), SeatRole.OFFICER),
         **dict.fromkeys(("lang-son", "thai-nguyen-2025"), SeatRole.PARTNER_OFFICER),
@@ -75,5 +86,7 @@ def test_who_is_the_hosts_and_who_a_partner_is_the_same_by_every_key_of_the_host
 
 def test_the_name_of_the_feed_stays_what_it_was():
     """For whoever set the province, and for whoever did not, whose default it was."""
-    origins = [read_settings(HOST_PROVINCE=host).FEED_ORIGIN for host in ("bac-giang", "lang-son", None)]
+    origins = [
+        read_settings(HOST_PROVINCE=host).FEED_ORIGIN for host in ("bac-giang", "lang-son", None)
+    ]
     assert origins == ["bac-giang", "lang-son", "bac-giang"]

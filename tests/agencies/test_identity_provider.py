@@ -40,9 +40,13 @@ def issuer():
 
 @pytest.fixture(autouse=True)
 def configured(settings, issuer, monkeypatch):
-    """As OIDC_ISSUER configures a portal: config/settings.py adds the application that registers the provider."""
+    """As OIDC_ISSUER configures a portal: config/settings.py adds the application that registers
+    the provider.
+    """
     monkeypatch.setattr(
-        registry, "provider_map", registry.provider_map | {OpenIDConnectProvider.id: OpenIDConnectProvider}
+        registry,
+        "provider_map",
+        registry.provider_map | {OpenIDConnectProvider.id: OpenIDConnectProvider},
     )
     app = {
         "provider_id": "sso",
@@ -51,7 +55,9 @@ def configured(settings, issuer, monkeypatch):
         "secret": SECRET,
         "settings": {"server_url": issuer},
     }
-    settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": [app]}}
+    settings.SOCIALACCOUNT_PROVIDERS = {
+        "openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": [app]}
+    }
 
 
 def there(issuer: str, client, email: str) -> str:
@@ -60,7 +66,11 @@ def there(issuer: str, client, email: str) -> str:
     browser = requests.Session()
     login = f"{issuer}/accounts/login/"
     token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', browser.get(login).text)
-    said = {"login": email.partition("@")[0], "password": PASSWORD, "csrfmiddlewaretoken": token and token[1]}
+    said = {
+        "login": email.partition("@")[0],
+        "password": PASSWORD,
+        "csrfmiddlewaretoken": token and token[1],
+    }
     browser.post(login, said, headers={"Referer": login}, allow_redirects=False)
     return browser.get(asked, allow_redirects=False).headers["Location"]
 
@@ -86,7 +96,9 @@ def test_who_has_an_account_here_comes_in_and_is_linked_once(client, issuer):
     assert is_signed_in(client)
     client.post(reverse("account_logout"))
     Person.objects.filter(pk=person.pk).update(email="dia-chi-khac@coquan.example")
-    assert come(issuer, client, KNOWN).status_code == 302  # by the provider's identifier from now on
+    assert (
+        come(issuer, client, KNOWN).status_code == 302
+    )  # by the provider's identifier from now on
     assert SocialAccount.objects.filter(user=person).count() == 1
     assert AuditEntry.objects.filter(action="provider-linked", person=person).count() == 1
 
@@ -124,7 +136,10 @@ def test_the_provider_asks_for_the_second_factor_itself(client, issuer, settings
 
 @pytest.mark.parametrize(
     ("email", "sentence"),
-    [(UNKNOWN, "Chưa có tài khoản nào dùng địa chỉ la@coquan.example."), (UNVERIFIED, "chưa xác minh địa chỉ thư")],
+    [
+        (UNKNOWN, "Chưa có tài khoản nào dùng địa chỉ la@coquan.example."),
+        (UNVERIFIED, "chưa xác minh địa chỉ thư"),
+    ],
 )
 def test_strangers_and_unverified_addresses_are_refused_in_words_and_no_account_is_made(
     client, issuer, email, sentence
@@ -133,7 +148,11 @@ def test_strangers_and_unverified_addresses_are_refused_in_words_and_no_account_
     people = Person.objects.count()
     answer = come(issuer, client, email)
     assert (answer.status_code, sentence in text_of(answer)) == (403, True)
-    assert (Person.objects.count(), SocialAccount.objects.count(), is_signed_in(client)) == (people, 0, False)
+    assert (Person.objects.count(), SocialAccount.objects.count(), is_signed_in(client)) == (
+        people,
+        0,
+        False,
+    )
 
 
 def test_a_closed_account_stays_closed(client, issuer):
@@ -148,7 +167,9 @@ def test_an_answer_that_was_tampered_with_opens_nothing(client, issuer, change):
     back = there(issuer, client, KNOWN)
     said = parse_qs(urlsplit(back).query)
     said[change] = ["made-up"]
-    answer = client.get(reverse("openid_connect_callback"), {name: values[0] for name, values in said.items()})
+    answer = client.get(
+        reverse("openid_connect_callback"), {name: values[0] for name, values in said.items()}
+    )
     assert (answer.status_code, is_signed_in(client)) == (403, False)
 
 

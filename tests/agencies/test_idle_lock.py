@@ -9,8 +9,8 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
-from agencies.accounts import idle
 from agencies.models import Progress
+from agencies.sign_in import idle_lock as idle
 from tests.factories import make_actor, make_task
 
 pytestmark = pytest.mark.django_db
@@ -48,9 +48,11 @@ def token(page) -> str:
 
 def fields(page, action: str) -> dict[str, str]:
     """The hidden inputs of the form that goes to `action`, unescaped as a browser does."""
-    form = re.search(rf'<form method="post" action="{re.escape(action)}".*?</form>', page.content.decode(), re.DOTALL)[
-        0
-    ]
+    form = re.search(
+        rf'<form method="post" action="{re.escape(action)}".*?</form>',
+        page.content.decode(),
+        re.DOTALL,
+    )[0]
     found = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', form, re.DOTALL)
     return {name: html.unescape(value) for name, value in found}
 
@@ -68,7 +70,9 @@ def test_every_act_begins_the_time_anew_and_typing_counts_as_one(browser, clock)
     page = browser.get(HOME)
     for _step in range(4):
         clock.shift(10 * 60)
-        alive = browser.post(reverse("agencies:session-alive"), headers={"X-CSRFToken": token(page)})
+        alive = browser.post(
+            reverse("agencies:session-alive"), headers={"X-CSRFToken": token(page)}
+        )
         assert alive.status_code == 204
     assert browser.get(HOME).status_code == 200
 
@@ -78,7 +82,10 @@ def test_the_password_opens_it_where_one_was_and_a_wrong_one_does_not(browser, c
     page = browser.get(f"{UNLOCK}?next=/nhiem-vu/")
     said = fields(page, UNLOCK)
     wrong = browser.post(UNLOCK, said | {"password": "sai"})
-    assert (wrong.status_code, "Mật khẩu hiện tại không đúng." in wrong.content.decode()) == (422, True)
+    assert (wrong.status_code, "Mật khẩu hiện tại không đúng." in wrong.content.decode()) == (
+        422,
+        True,
+    )
     assert browser.get(HOME).status_code == 302
     right = browser.post(UNLOCK, said | {"password": PASSWORD})
     assert (right.status_code, right.url) == (302, "/nhiem-vu/")
@@ -112,7 +119,12 @@ def test_a_wrong_password_in_between_keeps_the_form(browser, actor, clock):
 def test_secrets_do_not_travel_along(browser, clock):
     page = browser.get(HOME)
     clock.shift(16 * 60)
-    said = {"oldpassword": "bí mật", "password1": "bí mật", "password2": "bí mật", "csrfmiddlewaretoken": token(page)}
+    said = {
+        "oldpassword": "bí mật",
+        "password1": "bí mật",
+        "password2": "bí mật",
+        "csrfmiddlewaretoken": token(page),
+    }
     locked = browser.post(reverse("account_change_password"), said)
     assert (locked.status_code, "bí mật" in locked.content.decode()) == (423, False)
 
@@ -127,15 +139,22 @@ def test_nothing_of_others_opens_in_a_locked_session_but_signing_out(browser, ac
     clock.shift(16 * 60)
     assert {browser.get(path).status_code for path in evidence_like} == {302}
     page = browser.get(UNLOCK)
-    assert browser.post(reverse("account_logout"), {"csrfmiddlewaretoken": token(page)}).status_code == 302
+    assert (
+        browser.post(reverse("account_logout"), {"csrfmiddlewaretoken": token(page)}).status_code
+        == 302
+    )
     assert browser.get(HOME).url.startswith(reverse("account_login"))
 
 
-@pytest.mark.parametrize("path", ["https://evil.example/", "//evil.example", "/\\evil.example", "/khong-co-trang/"])
+@pytest.mark.parametrize(
+    "path", ["https://evil.example/", "//evil.example", "/\\evil.example", "/khong-co-trang/"]
+)
 def test_unlocking_leads_only_to_own_pages(browser, clock, path):
     clock.shift(16 * 60)
     page = browser.get(UNLOCK, {"next": path})
-    answer = browser.post(UNLOCK, fields(page, UNLOCK) | {"password": PASSWORD, "next": path, "to": path})
+    answer = browser.post(
+        UNLOCK, fields(page, UNLOCK) | {"password": PASSWORD, "next": path, "to": path}
+    )
     assert answer.url == HOME
 
 

@@ -11,10 +11,10 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone, translation
 from django.utils.module_loading import import_string
 
-from agencies import tasks
-from agencies.choices import JobHealth, MailHealth, MessageStatus, SeatRole
-from agencies.models import ExpectedJob, JobRun, OutboxMessage, Reminder
-from agencies.queries.jobs import (
+from agencies import celery_tasks as tasks
+from agencies.bodies.choices import SeatRole
+from agencies.jobs.choices import JobHealth
+from agencies.jobs.queries import (
     BACK_UP,
     DECIDE_REMINDERS,
     DELIVER_MESSAGES,
@@ -25,9 +25,11 @@ from agencies.queries.jobs import (
     length_words,
     outcome_words,
 )
-from agencies.queries.outbox import Backlog, backlog, mail_health
-from agencies.services.jobs import expect_jobs, run_job
-from agencies.services.reminders import DECIDING_HOURS, decide_reminders
+from agencies.jobs.services import expect_jobs, run_job
+from agencies.mail.choices import MailHealth, MessageStatus
+from agencies.mail.queries import Backlog, backlog, mail_health
+from agencies.models import ExpectedJob, JobRun, OutboxMessage, Reminder
+from agencies.reminders.services import DECIDING_HOURS, decide_reminders
 from tests.factories import make_actor, make_agency, make_seat, make_task, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -38,9 +40,19 @@ NOON = datetime.datetime(2024, 3, 1, 12, 0, tzinfo=timezone.get_default_timezone
 MINUTE = timedelta(minutes=1)
 
 
-def ran(job: Job, at: datetime.datetime, *, error: str = "", succeeded_at: datetime.datetime | None = None) -> JobRun:
+def ran(
+    job: Job,
+    at: datetime.datetime,
+    *,
+    error: str = "",
+    succeeded_at: datetime.datetime | None = None,
+) -> JobRun:
     """The job's last run, ended at that moment; one that failed may have succeeded before."""
-    times = {"started_at": at - timedelta(seconds=2), "finished_at": at, "succeeded_at": succeeded_at if error else at}
+    times = {
+        "started_at": at - timedelta(seconds=2),
+        "finished_at": at,
+        "succeeded_at": succeeded_at if error else at,
+    }
     return JobRun.objects.create(name=job.name, error=error, **times)
 
 
@@ -55,17 +67,26 @@ def healths(now: datetime.datetime) -> dict[str, JobHealth]:
 # What is kept ----------------------------------------------------------------
 def test_a_run_keeps_its_times_and_figures():
     with time_machine.travel(NOON, tick=False):
-        assert run_job(DELIVER_MESSAGES, lambda: {"sent": 3, "parked": 0}) == {"sent": 3, "parked": 0}
+        assert run_job(DELIVER_MESSAGES, lambda: {"sent": 3, "parked": 0}) == {
+            "sent": 3,
+            "parked": 0,
+        }
     run = JobRun.objects.get()
     assert (run.name, run.finished_at, run.succeeded_at) == ("deliver-messages", NOON, NOON)
-    assert (run.outcome, run.error, run.duration >= timedelta()) == ({"sent": 3, "parked": 0}, "", True)
+    assert (run.outcome, run.error, run.duration >= timedelta()) == (
+        {"sent": 3, "parked": 0},
+        "",
+        True,
+    )
 
 
 def test_a_failure_is_kept_with_the_last_success_and_raised_again():
     with time_machine.travel(NOON, tick=False):
         run_job(DECIDE_REMINDERS, lambda: {"reminders": 1})
     with time_machine.travel(NOON + 5 * MINUTE, tick=False), pytest.raises(ValueError, match="bảy"):
-        run_job(DECIDE_REMINDERS, lambda: fail(ValueError("số bảy\nKey (email)=(an@coquan.example)")))
+        run_job(
+            DECIDE_REMINDERS, lambda: fail(ValueError("số bảy\nKey (email)=(an@coquan.example)"))
+        )
     run = JobRun.objects.get()
     assert (run.finished_at, run.succeeded_at) == (NOON + 5 * MINUTE, NOON)
     assert (run.outcome, run.error) == ({}, "ValueError: số bảy")
@@ -131,7 +152,10 @@ def test_a_connection_that_the_work_broke_is_replaced_to_keep_the_run():
 
 
 def test_the_database_refuses_a_success_without_its_time_and_an_end_before_the_start():
-    for wrong in ({"succeeded_at": None}, {"succeeded_at": NOON, "finished_at": NOON - MINUTE, "error": "x"}):
+    for wrong in (
+        {"succeeded_at": None},
+        {"succeeded_at": NOON, "finished_at": NOON - MINUTE, "error": "x"},
+    ):
         fields = {"name": "x", "started_at": NOON, "finished_at": NOON} | wrong
         with pytest.raises(IntegrityError), transaction.atomic():
             JobRun.objects.create(**fields)
@@ -139,7 +163,10 @@ def test_the_database_refuses_a_success_without_its_time_and_an_end_before_the_s
 
 # The schedule ----------------------------------------------------------------
 def test_the_beat_schedule_wakes_exactly_the_known_jobs_as_often_as_they_say():
-    scheduled = {name: timedelta(seconds=entry["schedule"]) for name, entry in settings.CELERY_BEAT_SCHEDULE.items()}
+    scheduled = {
+        name: timedelta(seconds=entry["schedule"])
+        for name, entry in settings.CELERY_BEAT_SCHEDULE.items()
+    }
     assert scheduled == {job.name: job.every for job in JOBS if job.is_called_by_beat}
 
 
@@ -150,7 +177,8 @@ def test_each_task_of_beat_keeps_a_run_under_the_name_of_its_entry():
 
 
 @pytest.mark.parametrize(
-    ("hour", "decided"), [((5, 59), 0), ((6, 0), 1), ((20, 59), 1), ((21, 0), 0), ((0, 0), 0), ((12, 0), 1)]
+    ("hour", "decided"),
+    [((5, 59), 0), ((6, 0), 1), ((20, 59), 1), ((21, 0), 0), ((0, 0), 0), ((12, 0), 1)],
 )
 def test_reminders_are_decided_by_day_only_but_every_call_counts_as_a_run(hour, decided):
     make_task(lead=make_actor().seat.agency, due_on=WEDNESDAY)
@@ -206,9 +234,13 @@ def test_a_job_is_not_due_until_its_patience_is_over_and_has_then_never_run(job,
 
 def test_before_beat_has_begun_jobs_are_expected_since_the_tables_are_there():
     MigrationRecorder(connection).migration_qs.update(applied=NOON - timedelta(days=9))
-    MigrationRecorder(connection).migration_qs.filter(app="agencies", name__startswith="0001").update(applied=NOON)
+    MigrationRecorder(connection).migration_qs.filter(
+        app="agencies", name__startswith="0001"
+    ).update(applied=NOON)
     by_beat = [job.name for job in JOBS if job.is_called_by_beat]
-    assert healths(NOON + 2 * MINUTE) == dict.fromkeys(by_beat, JobHealth.NOT_DUE) | {"backup": JobHealth.NOT_SET_UP}
+    assert healths(NOON + 2 * MINUTE) == dict.fromkeys(by_beat, JobHealth.NOT_DUE) | {
+        "backup": JobHealth.NOT_SET_UP
+    }
     assert healths(NOON + timedelta(hours=4)) == dict.fromkeys(by_beat, JobHealth.NEVER) | {
         "backup": JobHealth.NOT_SET_UP
     }
@@ -298,7 +330,14 @@ def test_the_outbox_alarms_when_a_due_message_is_left():
 # In words --------------------------------------------------------------------
 @pytest.mark.parametrize(
     ("length", "words"),
-    [(0, "0 giây"), (30, "30 giây"), (61, "1 phút"), (3600, "1 giờ"), (2 * 86_400 + 5, "2 ngày"), (-5, "0 giây")],
+    [
+        (0, "0 giây"),
+        (30, "30 giây"),
+        (61, "1 phút"),
+        (3600, "1 giờ"),
+        (2 * 86_400 + 5, "2 ngày"),
+        (-5, "0 giây"),
+    ],
 )
 def test_lengths_are_said_in_their_largest_unit(length, words):
     with translation.override("vi"):
@@ -307,7 +346,10 @@ def test_lengths_are_said_in_their_largest_unit(length, words):
 
 def test_results_are_said_in_words_without_what_is_nothing():
     with translation.override("vi"):
-        assert outcome_words({"sent": 1200, "postponed": 1, "parked": 0}) == "đã gửi 1.200 thư, 1 thư sẽ gửi lại"
+        assert (
+            outcome_words({"sent": 1200, "postponed": 1, "parked": 0})
+            == "đã gửi 1.200 thư, 1 thư sẽ gửi lại"
+        )
         assert outcome_words({"sent": 0}) == "Không có việc phải làm"
 
 
@@ -332,10 +374,17 @@ def test_the_page_is_quiet_while_all_goes_well(coordinator):
 
 def test_the_page_turns_red_and_names_what_is_not_done(coordinator):
     for job in JOBS:
-        ran(job, timezone.now() - (4 if job == DELIVER_MESSAGES else 16 if job == DECIDE_REMINDERS else 0) * MINUTE)
+        ran(
+            job,
+            timezone.now()
+            - (4 if job == DELIVER_MESSAGES else 16 if job == DECIDE_REMINDERS else 0) * MINUTE,
+        )
     page = text(coordinator)
     assert "Not getting done: Deciding reminders, Sending messages." in page
-    assert 'tone-late"><svg class="shape" aria-hidden="true"><use href="#shape-triangle"/></svg>Has stopped' in page
+    assert (
+        'tone-late"><svg class="shape" aria-hidden="true"><use href="#shape-triangle"/></svg>Has '
+        "stopped"
+    ) in page
     assert "16 minutes ago" in page
 
 
@@ -343,13 +392,18 @@ def test_the_page_shows_the_error_of_the_last_run(coordinator):
     now = timezone.now()
     ran(DECIDE_REMINDERS, now, error="ValueError: <b>hỏng</b>", succeeded_at=now - 5 * MINUTE)
     page = text(coordinator)
-    assert ("ValueError: &lt;b&gt;hỏng&lt;/b&gt;" in page, "The last run failed" in page) == (True, True)
+    assert ("ValueError: &lt;b&gt;hỏng&lt;/b&gt;" in page, "The last run failed" in page) == (
+        True,
+        True,
+    )
 
 
 def test_the_page_counts_the_outbox_and_names_whom_nobody_can_remind(coordinator):
     queue(4, next_attempt_at=timezone.now() - 20 * MINUTE)
     first, second, *_others = OutboxMessage.objects.order_by("pk")
-    OutboxMessage.objects.filter(pk=first.pk).update(status=MessageStatus.SENT, sent_at=timezone.now())
+    OutboxMessage.objects.filter(pk=first.pk).update(
+        status=MessageStatus.SENT, sent_at=timezone.now()
+    )
     OutboxMessage.objects.filter(pk=second.pk).update(status=MessageStatus.PARKED)
     make_task(lead=make_seat(agency=make_agency("Báo tỉnh")).agency, due_on=WEDNESDAY)
     answer = coordinator.get(PAGE)
@@ -360,7 +414,9 @@ def test_the_page_counts_the_outbox_and_names_whom_nobody_can_remind(coordinator
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_the_page_takes_the_same_queries_for_any_number(coordinator, django_assert_num_queries, count):
+def test_the_page_takes_the_same_queries_for_any_number(
+    coordinator, django_assert_num_queries, count
+):
     for job in JOBS[:count]:
         ran(job, timezone.now())
     queue(count)

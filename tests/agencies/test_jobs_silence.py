@@ -1,4 +1,6 @@
-"""Silence is noticed: a real worker is killed, and what watches the portal turns red (QUALITY.md, R10)."""
+"""Silence is noticed: a real worker is killed, and what watches the portal turns red (QUALITY.md,
+R10).
+"""
 
 import os
 import subprocess
@@ -11,7 +13,7 @@ import time_machine
 from django.db import connection
 from django.utils import timezone
 
-from agencies.choices import SeatRole
+from agencies.bodies.choices import SeatRole
 from agencies.models import JobRun
 from config.celery import app
 from config.embedded.processes import wait_until
@@ -19,8 +21,19 @@ from tests.factories import make_actor, sign_in
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 60
-CALLS = ["agencies.tasks.decide_reminders", "agencies.tasks.make_occurrences"]
-WORKER = [sys.executable, "-m", "celery", "--quiet", "-A", "config", "worker", "--pool", "solo", "--without-mingle"]
+CALLS = ["agencies.celery_tasks.decide_reminders", "agencies.celery_tasks.make_occurrences"]
+WORKER = [
+    sys.executable,
+    "-m",
+    "celery",
+    "--quiet",
+    "-A",
+    "config",
+    "worker",
+    "--pool",
+    "solo",
+    "--without-mingle",
+]
 
 
 def worker() -> "subprocess.Popen[bytes]":
@@ -44,7 +57,9 @@ def test_a_killed_worker_turns_readiness_and_the_page_red(client):
             call_jobs()
             assert wait_until(lambda: JobRun.objects.count() == len(CALLS), PATIENCE)
             assert client.get("/readyz").status_code == 200
-            assert "Has stopped" not in sign_in(client, coordinator).get("/he-thong/").content.decode()
+            assert (
+                "Has stopped" not in sign_in(client, coordinator).get("/he-thong/").content.decode()
+            )
             running.kill()
         call_jobs()
         with time_machine.travel(timezone.now() + timedelta(minutes=16)):

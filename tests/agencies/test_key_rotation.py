@@ -1,5 +1,5 @@
-"""SECRET_KEY is replaced: factors, sessions and links go on while the former key is a fallback, and factors after it
-once they are encrypted anew; without it a page says so instead of failing.
+"""SECRET_KEY is replaced: factors, sessions and links go on while the former key is a fallback, and
+factors after it once they are encrypted anew; without it a page says so instead of failing.
 """
 
 from io import StringIO
@@ -14,9 +14,9 @@ from django.test import Client, override_settings
 from django.urls import reverse
 from django.utils import translation
 
-from agencies.choices import SeatRole
+from agencies.bodies.choices import SeatRole
+from agencies.factors.queries import is_readable
 from agencies.models import OutboxMessage
-from agencies.queries.factors import is_readable
 from tests.agencies.test_factors import SECRET, code_now, confirm, sign_in, somebody
 from tests.letters import sent_letters
 
@@ -63,7 +63,7 @@ def rotate(*arguments: str) -> str:
     return said.getvalue().strip()
 
 
-# With the former key as a fallback -----------------------------------------------------------------------------------
+# With the former key as a fallback ----------------------------------------------------------------
 def test_app_and_codes_open_after_the_rotation_and_after_the_former_key_is_gone(person):
     with BEFORE:
         first, second, third = codes(person)[:3]
@@ -73,7 +73,11 @@ def test_app_and_codes_open_after_the_rotation_and_after_the_former_key_is_gone(
         rotate()
     with AFTER:
         assert enter(person, code_now()).status_code == 302
-        assert [enter(person, code).status_code for code in (second, third, first)] == [302, 302, 200]
+        assert [enter(person, code).status_code for code in (second, third, first)] == [
+            302,
+            302,
+            200,
+        ]
 
 
 def test_a_secret_that_is_used_is_encrypted_anew_and_keeps_what_was_used_up(person):
@@ -115,7 +119,9 @@ def test_the_link_of_a_new_password_goes_on_and_so_does_a_letter_that_waits(pers
     with ROTATED:
         rotate()
     with AFTER:
-        assert sent_letters() == []  # its token was made with the former key, which is gone: cancelled
+        assert (
+            sent_letters() == []
+        )  # its token was made with the former key, which is gone: cancelled
         assert OutboxMessage.objects.get().status == "cancelled"
 
 
@@ -128,7 +134,7 @@ def test_the_link_of_a_new_password_opens_while_the_former_key_is_there(person):
         assert "password1" in Client().get(link, follow=True).content.decode()
 
 
-# The command ---------------------------------------------------------------------------------------------------------
+# The command --------------------------------------------------------------------------------------
 def test_the_command_says_what_it_does_and_a_second_run_changes_nothing(person):
     with ROTATED:
         with pytest.raises(CommandError, match="before a former key is taken away"):
@@ -156,14 +162,17 @@ def test_the_command_names_whose_secrets_no_key_reads(person):
     assert other.email not in str(refused.value)
 
 
-# Without it ----------------------------------------------------------------------------------------------------------
+# Without it ---------------------------------------------------------------------------------------
 def test_without_the_former_key_the_page_says_so(person):
     with BEFORE:
         known = codes(person)[0]
     with AFTER:
         for code in (code_now(), known):
             answer = enter(person, code)
-            assert (answer.status_code, "khóa bí mật của cổng đã được thay" in answer.content.decode()) == (200, True)
+            assert (
+                answer.status_code,
+                "khóa bí mật của cổng đã được thay" in answer.content.decode(),
+            ) == (200, True)
 
 
 def test_control_with_both_keys_gone_from_the_settings_nothing_else_fails(person):
@@ -197,7 +206,12 @@ def test_new_codes_and_a_new_app_take_the_place_of_lost_ones():
         browser = Client()
         browser.force_login(coordinator)
         confirm(browser)
-        assert browser.post(reverse("mfa_generate_recovery_codes")).url == reverse("mfa_view_recovery_codes")
-        assert browser.get(reverse("mfa_view_recovery_codes")).content.decode().count("<li><code>") == 10
+        assert browser.post(reverse("mfa_generate_recovery_codes")).url == reverse(
+            "mfa_view_recovery_codes"
+        )
+        assert (
+            browser.get(reverse("mfa_view_recovery_codes")).content.decode().count("<li><code>")
+            == 10
+        )
         assert browser.post(reverse("mfa_deactivate_totp")).status_code == 302
         assert browser.get(reverse("agencies:must-do")).url == reverse("agencies:account")

@@ -14,7 +14,10 @@ def test_choosing_a_language_changes_pages_and_mails(client):
     client.force_login(person)
     client.post(reverse(SWITCH), {"language": "en", "next": "/viec-can-lam/"})
     person.refresh_from_db()
-    assert (person.language, client.get("/viec-can-lam/").headers["Content-Language"]) == ("en", "en")
+    assert (person.language, client.get("/viec-can-lam/").headers["Content-Language"]) == (
+        "en",
+        "en",
+    )
 
 
 @pytest.mark.parametrize("code", ["xx", "fr", "zh-hans", "\0", "x" * 5000])

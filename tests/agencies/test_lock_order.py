@@ -1,4 +1,6 @@
-"""Two acts in the same moment wait for each other in a line, never in a circle: with real connections."""
+"""Two acts in the same moment wait for each other in a line, never in a circle: with real
+connections.
+"""
 
 import ast
 import contextlib
@@ -8,18 +10,28 @@ import threading
 import pytest
 from django.db import OperationalError, transaction
 
-from agencies.choices import BulkAct, DeadlineKind, OccurrenceStatus, SeatRole
+from agencies.bodies.choices import SeatRole
+from agencies.bulk.choices import BulkAct
+from agencies.bulk.seats import assign_to_seat
+from agencies.bulk.services import carry_out, plan_bulk
+from agencies.clearances.services import clear_result
+from agencies.database import locking
+from agencies.deeds.triggers import set_trigger
+from agencies.handover.services import hand_over_tasks
 from agencies.models import Agency, Deadline, Occurrence, Task
-from agencies.permissions import Actor
-from agencies.services import locking, progress
-from agencies.services.bulk import carry_out, plan_bulk
-from agencies.services.calendar import set_calendar_day
-from agencies.services.clearances import clear_result
-from agencies.services.handover import hand_over_tasks
-from agencies.services.progress import report_progress, withdraw_task
-from agencies.services.seats import assign_to_seat
-from agencies.services.triggers import set_trigger
-from tests.factories import make_actor, make_agency, make_clearance, make_deadline, make_occurrence, make_task
+from agencies.people.permissions import Actor
+from agencies.progress import services as progress
+from agencies.progress.services import report_progress, withdraw_task
+from agencies.tasks.choices import DeadlineKind, OccurrenceStatus
+from agencies.working_calendar.services import set_calendar_day
+from tests.factories import (
+    make_actor,
+    make_agency,
+    make_clearance,
+    make_deadline,
+    make_occurrence,
+    make_task,
+)
 from tests.sources import ROOT
 from tests.together import at_once
 
@@ -30,7 +42,9 @@ TODAY = datetime.date(2026, 11, 27)
 
 @pytest.fixture
 def both_hold_one(monkeypatch):
-    """Each of two acts goes on once the other has locked something too, or after a moment when it cannot."""
+    """Each of two acts goes on once the other has locked something too, or after a moment when it
+    cannot.
+    """
     meeting = threading.Barrier(2)
     lock_rows = locking.lock_rows
     met = threading.local()
@@ -75,7 +89,9 @@ def race(*acts) -> list[str]:
 
 
 def withdraw(occurrence: Occurrence, by: Actor):
-    return lambda: withdraw_task(occurrence=occurrence, by=by, version=0, text="Đã có kế hoạch khác.")
+    return lambda: withdraw_task(
+        occurrence=occurrence, by=by, version=0, text="Đã có kế hoạch khác."
+    )
 
 
 def test_locking_in_opposite_order_ends_in_a_deadlock(both_hold_one):
@@ -99,7 +115,9 @@ def test_two_who_withdraw_one_task_from_its_two_ends(both_hold_one):
         withdraw(rows[-1], make_actor(role=SeatRole.COORDINATOR)),
     )
     assert sorted(ended) == ["done", "stale"]
-    assert set(task.occurrences.values_list("status", "version")) == {(OccurrenceStatus.WITHDRAWN, 1)}
+    assert set(task.occurrences.values_list("status", "version")) == {
+        (OccurrenceStatus.WITHDRAWN, 1)
+    }
 
 
 def test_control_without_the_order_the_same_two_end_in_a_deadlock(both_hold_one, monkeypatch):
@@ -141,7 +159,9 @@ def test_accepting_many_and_giving_them_to_a_seat_the_other_way_round(both_hold_
 
     ended = race(act(BulkAct.ACCEPT, rows, coordinator), act(BulkAct.ASSIGN, rows[::-1], officer))
     assert ended == ["done", "done"]
-    assert set(Occurrence.objects.values_list("version", flat=True)) == {1}  # moved by the one or by the other
+    assert set(Occurrence.objects.values_list("version", flat=True)) == {
+        1
+    }  # moved by the one or by the other
 
 
 def ended_agency() -> tuple[Agency, Agency]:
@@ -164,18 +184,26 @@ def test_merging_agencies_while_a_task_is_given_to_a_seat(both_hold_one):
 def test_dating_all_tasks_of_a_clause_while_agencies_merge(both_hold_one, monkeypatch):
     old, heir = ended_agency()
     tasks = [make_task(lead=old) for _ in range(3)]
-    deadlines = [make_deadline(task, kind=DeadlineKind.RELATIVE, phrase="sau khi") for task in tasks]
+    deadlines = [
+        make_deadline(task, kind=DeadlineKind.RELATIVE, phrase="sau khi") for task in tasks
+    ]
     Occurrence.objects.all().delete()
-    for deadline in reversed(deadlines):  # so that keys of tasks and of occurrences run against each other
+    for deadline in reversed(
+        deadlines
+    ):  # so that keys of tasks and of occurrences run against each other
         make_occurrence(deadline.task, deadline=deadline)
     keys = [deadline.pk for deadline in deadlines]
-    monkeypatch.setattr("agencies.services.triggers.sharing_event", lambda _: Deadline.objects.filter(pk__in=keys))
+    monkeypatch.setattr(
+        "agencies.deeds.triggers.sharing_event", lambda _: Deadline.objects.filter(pk__in=keys)
+    )
     seen = Occurrence.objects.get(deadline=deadlines[0])
     coordinator = make_actor(role=SeatRole.COORDINATOR)
     day = datetime.date(2026, 11, 2)
     ended = race(
         lambda: hand_over_tasks(agency=old, on=TODAY),
-        lambda: set_trigger(occurrence=seen, triggered_on=day, by=coordinator, version=0, for_all=True),
+        lambda: set_trigger(
+            occurrence=seen, triggered_on=day, by=coordinator, version=0, for_all=True
+        ),
     )
     assert ended in (["done", "done"], ["done", "stale"])
     assert set(Task.objects.values_list("lead", flat=True)) == {heir.pk}
@@ -183,7 +211,9 @@ def test_dating_all_tasks_of_a_clause_while_agencies_merge(both_hold_one, monkey
 
 def test_a_day_off_is_entered_while_a_result_is_cleared(both_hold_one):
     clearer = make_actor()
-    row = make_task(status=OccurrenceStatus.SUBMITTED, submitted_on=TODAY, due_on=TODAY).occurrences.get()
+    row = make_task(
+        status=OccurrenceStatus.SUBMITTED, submitted_on=TODAY, due_on=TODAY
+    ).occurrences.get()
     clearance = make_clearance(row.task, clearer.seat.agency)
     coordinator = make_actor(role=SeatRole.COORDINATOR)
     friday = datetime.date(2026, 12, 4)
@@ -194,7 +224,7 @@ def test_a_day_off_is_entered_while_a_result_is_cleared(both_hold_one):
     assert ended in (["done", "done"], ["done", "stale"])
 
 
-# One place for locks -------------------------------------------------------------------------------------------------
+# One place for locks ------------------------------------------------------------------------------
 def lock_calls() -> list[tuple[str, ast.Call]]:
     """Every call of select_for_update outside the module of the locks."""
     found = []
@@ -209,11 +239,17 @@ def lock_calls() -> list[tuple[str, ast.Call]]:
 
 def test_every_lock_leaves_the_key_free():
     """Else who writes a row that points to the locked one waits, out of the order of the locks."""
-    assert [where for where, call in lock_calls() if "no_key" not in {keyword.arg for keyword in call.keywords}] == []
+    assert [
+        where
+        for where, call in lock_calls()
+        if "no_key" not in {keyword.arg for keyword in call.keywords}
+    ] == []
 
 
 def test_many_rows_are_locked_at_the_one_place_alone():
-    """A statement that locks ends in `get` or `first`: one row. Many go through `lock_rows`, by their keys."""
+    """A statement that locks ends in `get` or `first`: one row. Many go through `lock_rows`, by
+    their keys.
+    """
     wrong = []
     for where, _call in lock_calls():
         path, line = where.rsplit(":", 1)

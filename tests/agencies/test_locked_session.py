@@ -1,4 +1,6 @@
-"""A locked session takes nothing but its password and signing out: every address of the portal, every method."""
+"""A locked session takes nothing but its password and signing out: every address of the portal,
+every method.
+"""
 
 from datetime import timedelta
 
@@ -9,8 +11,8 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 from django.utils import timezone
 
+from agencies.database.tokens import token_digest
 from agencies.models import Invitation
-from agencies.models.tokens import token_digest
 from tests.checksums import fingerprint
 from tests.factories import make_actor, make_seat
 from tests.test_permission_table import resolves, url_names
@@ -20,18 +22,32 @@ METHODS = ("get", "post", "put", "options")
 UNLOCK = "/tai-khoan/mo-khoa/"
 OPEN = {"agencies:session-unlock", "agencies:session-lock", "account_logout"}
 FOR_ALL = {
-    *("agencies:calendar-feed", "agencies:data-request-make", "agencies:invitation", "agencies:account-email-confirm"),
+    *(
+        "agencies:calendar-feed",
+        "agencies:data-request-make",
+        "agencies:invitation",
+        "agencies:account-email-confirm",
+    ),
     *("agencies:readyz", "agencies:metrics", "healthz"),
-    *("recruitment:employer-register", "recruitment:employer-access", "recruitment:interest-register"),
+    *(
+        "recruitment:employer-register",
+        "recruitment:employer-access",
+        "recruitment:interest-register",
+    ),
     *("recruitment:interest-withdraw", "recruitment:vacancy-list", "recruitment:vacancy-feed"),
     *("recruitment:robots", "recruitment:sitemap"),
     *("recruitment:vacancy-detail", "recruitment:vacancy-poster", "recruitment:vacancy-picture"),
     *("admin:login", "agencies:language-switch"),
 }
-"""What everybody may read is read in a locked session as by a stranger, and nothing is sent to it."""
+"""What everybody may read is read in a locked session as by a stranger, and nothing is sent to it.
+"""
 BY_ITSELF = {"csp-report", *(name for name in url_names(get_resolver()) if name.startswith("api:"))}
 """Neither a page of the person nor a form of the session: what is sent along alone decides."""
-NAMES = sorted(name for name in url_names(get_resolver()) if name not in OPEN | BY_ITSELF and name != "admin:None")
+NAMES = sorted(
+    name
+    for name in url_names(get_resolver())
+    if name not in OPEN | BY_ITSELF and name != "admin:None"
+)
 
 
 @pytest.fixture
@@ -60,7 +76,15 @@ def locked(request, clock, actor):
 
 def path_of(name: str) -> str:
     """With keys and tokens that do not exist."""
-    kinds = ([], [2_000_000_000], [2024, 3], [2_000_000_000, 1], ["agencies"], ["no-such-token"], ["1", "x"])
+    kinds = (
+        [],
+        [2_000_000_000],
+        [2024, 3],
+        [2_000_000_000, 1],
+        ["agencies"],
+        ["no-such-token"],
+        ["1", "x"],
+    )
     return next(reverse(name, args=args) for args in kinds if resolves(name, args))
 
 
@@ -81,7 +105,9 @@ def test_no_address_takes_anything(locked):
     for name in NAMES:
         for method in METHODS:
             answer = getattr(locked, method)(path_of(name))
-            is_to_password = answer.status_code != 302 or answer.url.startswith(UNLOCK) or name in FOR_ALL
+            is_to_password = (
+                answer.status_code != 302 or answer.url.startswith(UNLOCK) or name in FOR_ALL
+            )
             if answer.status_code not in expected(name, method) or not is_to_password:
                 wrong[name, method] = (answer.status_code, getattr(answer, "url", ""))
     assert wrong == {}
@@ -90,14 +116,22 @@ def test_no_address_takes_anything(locked):
 
 def test_htmx_and_scripts_hear_that_it_is_locked(locked):
     for headers in ({"HX-Request": "true"}, {"X-Requested-With": "fetch"}):
-        answers = {locked.get(path_of(name), headers=headers).status_code for name in NAMES if name not in FOR_ALL}
+        answers = {
+            locked.get(path_of(name), headers=headers).status_code
+            for name in NAMES
+            if name not in FOR_ALL
+        }
         assert answers == {423}
 
 
 def test_what_everybody_reads_shows_nothing_of_the_person(locked, actor):
     for path in ("/viec-lam/", "/khong-co-trang-nay/", reverse("recruitment:employer-register")):
         page = locked.get(path).content.decode()
-        assert (actor.person.full_name in page, actor.seat.title in page, "acting_seat" in page) == (False,) * 3
+        assert (
+            actor.person.full_name in page,
+            actor.seat.title in page,
+            "acting_seat" in page,
+        ) == (False,) * 3
         assert page == Client().get(path).content.decode() or "csrfmiddlewaretoken" in page
 
 
@@ -116,7 +150,9 @@ def test_no_invitation_is_accepted(locked, actor):
         seat=seat, email=actor.person.email, full_name="x", starts_on="2026-11-01", token_digest=token_digest("abc"),
         sent_at=timezone.now(),
     )  # fmt: skip
-    answer = locked.post(reverse("agencies:invitation", args=["abc"]), {"again": "bí mật", "password": "bí mật"})
+    answer = locked.post(
+        reverse("agencies:invitation", args=["abc"]), {"again": "bí mật", "password": "bí mật"}
+    )
     assert (answer.status_code, "bí mật" in answer.content.decode()) == (423, False)
     assert Invitation.objects.get().ended_at is None
 

@@ -5,12 +5,13 @@ from datetime import date
 import pytest
 from django.utils import translation
 
-from agencies.choices import DeadlineKind, OccurrenceStatus, SeatRole, TaskState
+from agencies.bodies.choices import SeatRole
 from agencies.errors import RuleError
-from agencies.queries.meanings import meaning
-from agencies.queries.tasks import task_row
-from agencies.services.outbox.task_due import facts
-from agencies.services.progress import may_report, may_submit, submit_result
+from agencies.mail.services.task_due import facts
+from agencies.progress.services import may_report, may_submit, submit_result
+from agencies.tasks.choices import DeadlineKind, OccurrenceStatus, TaskState
+from agencies.tasks.meanings import meaning
+from agencies.tasks.queries import task_row
 from tests.agencies.task_data import judge
 from tests.factories import make_actor, make_deadline, make_task, sign_in
 from vietnam.calendar import WorkingCalendar
@@ -58,7 +59,12 @@ APRIL = {"starts_on": date(2024, 4, 1), "ends_on": date(2024, 4, 30)}
             date(2024, 4, 30),
             "từ 01/4/2024 đến hết 30/4/2024; chưa đến kỳ, bắt đầu sau 12 ngày làm việc",
         ),
-        (KIND.FROM, {"starts_on": date(2024, 1, 1)}, None, "bắt đầu từ 01/01/2024, không có hạn cuối"),
+        (
+            KIND.FROM,
+            {"starts_on": date(2024, 1, 1)},
+            None,
+            "bắt đầu từ 01/01/2024, không có hạn cuối",
+        ),
         (
             KIND.FROM,
             {"starts_on": date(2024, 4, 1)},
@@ -87,7 +93,12 @@ APRIL = {"starts_on": date(2024, 4, 1), "ends_on": date(2024, 4, 30)}
             date(2024, 4, 5),
             "1 tháng trước ngày 05/5/2024",
         ),
-        (KIND.RELATIVE, {"relative": {**WAITING, "trigger": ""}}, None, "chờ ngày bắt đầu tính thời hạn"),
+        (
+            KIND.RELATIVE,
+            {"relative": {**WAITING, "trigger": ""}},
+            None,
+            "chờ ngày bắt đầu tính thời hạn",
+        ),
         (KIND.RELATIVE, {"phrase": "ngày 31/02"}, None, "chờ ấn định ngày của “ngày 31/02”"),
     ],
 )
@@ -111,7 +122,9 @@ def test_an_extended_date_needs_no_meaning():
 
 
 def test_a_letter_says_it_where_it_adds_something():
-    row = occurrence_of(date(2024, 3, 31), kind=KIND.WITHIN, phrase="trong quý I/2024", **FIRST_QUARTER)
+    row = occurrence_of(
+        date(2024, 3, 31), kind=KIND.WITHIN, phrase="trong quý I/2024", **FIRST_QUARTER
+    )
     assert ("Nghĩa là", "từ 01/01/2024 đến hết 31/3/2024") in facts(row, means=words(row))
     assert "Nghĩa là" not in dict(facts(row))
 

@@ -1,4 +1,6 @@
-"""Once a year an administrator of each agency confirms its members: a task that reminds like any other."""
+"""Once a year an administrator of each agency confirms its members: a task that reminds like any
+other.
+"""
 
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -6,10 +8,11 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.urls import reverse
 
-from agencies.choices import OccurrenceStatus, SeatRole
+from agencies.bodies.choices import SeatRole
 from agencies.errors import RuleError
+from agencies.member_reviews.services import confirm_members, open_member_reviews
 from agencies.models import AuditEntry, MemberReview, SeatHolding
-from agencies.services.member_reviews import confirm_members, open_member_reviews
+from agencies.tasks.choices import OccurrenceStatus
 from tests.factories import make_actor, sign_in
 from tests.together import at_once
 
@@ -37,7 +40,11 @@ def test_a_year_after_the_first_administrator_the_agency_is_asked_once(desk):
     review = MemberReview.objects.get()
     owed = review.task.occurrences.get()
     assert (review.agency, review.due_on) == (admin.seat.agency, date(2026, 12, 25))
-    assert (owed.due_on, owed.task.lead, owed.task.assigned_by) == (review.due_on, admin.seat.agency, desk.seat)
+    assert (owed.due_on, owed.task.lead, owed.task.assigned_by) == (
+        review.due_on,
+        admin.seat.agency,
+        desk.seat,
+    )
     assert owed.task.source_url == reverse("agencies:member-list", args=[admin.seat.agency.pk])
 
 
@@ -60,7 +67,10 @@ def test_confirming_ends_the_task_and_is_logged(desk):
     open_member_reviews(TODAY)
     confirm_members(agency=admin.seat.agency, by=admin)
     review = MemberReview.objects.get()
-    assert (review.done_person, review.task.occurrences.get().status) == (admin.person, OccurrenceStatus.DONE)
+    assert (review.done_person, review.task.occurrences.get().status) == (
+        admin.person,
+        OccurrenceStatus.DONE,
+    )
     assert AuditEntry.objects.get(action="members-reviewed").after == {"members": 1}
     with pytest.raises(RuleError):
         confirm_members(agency=admin.seat.agency, by=admin)
@@ -74,7 +84,12 @@ def test_only_an_administrator_of_the_agency_confirms(client, desk):
     for stranger in (other, colleague, desk):
         with pytest.raises(RuleError):
             confirm_members(agency=agency, by=stranger)
-        assert sign_in(client, stranger).post(reverse("agencies:member-review", args=[agency.pk])).status_code == 404
+        assert (
+            sign_in(client, stranger)
+            .post(reverse("agencies:member-review", args=[agency.pk]))
+            .status_code
+            == 404
+        )
     assert MemberReview.objects.get().done_at is None
 
 

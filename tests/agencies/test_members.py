@@ -1,4 +1,6 @@
-"""Members of an agency: invited, accepting, ended; never without an administrator; idle accounts are closed."""
+"""Members of an agency: invited, accepting, ended; never without an administrator; idle accounts
+are closed.
+"""
 
 import re
 import threading
@@ -12,13 +14,14 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from agencies.choices import MessageStatus, SeatRole
+from agencies.accounts.idle_accounts import close_idle_accounts
+from agencies.bodies.choices import SeatRole
 from agencies.errors import RuleError
+from agencies.mail.choices import MessageStatus
+from agencies.mail.services import deliver_messages
+from agencies.members import services as members
+from agencies.members.queries import roles_to_give
 from agencies.models import AuditEntry, Invitation, OutboxMessage, Person, Seat, SeatHolding
-from agencies.queries.members import roles_to_give
-from agencies.services import members
-from agencies.services.idle_accounts import close_idle_accounts
-from agencies.services.outbox import deliver_messages
 from tests.factories import make_actor, make_agency, make_person, make_seat, sign_in
 from tests.letters import sent_letters
 from tests.together import told_at_once
@@ -40,11 +43,18 @@ def administrator(agency=None, role: str = SeatRole.OFFICER):
 
 
 def holding_of(actor) -> SeatHolding:
-    return SeatHolding.objects.select_related("seat__agency", "person").get(seat=actor.seat, person=actor.person)
+    return SeatHolding.objects.select_related("seat__agency", "person").get(
+        seat=actor.seat, person=actor.person
+    )
 
 
 def asked(seat=None, **fields) -> dict:
-    given = {"full_name": "Lương Gia An", "email": EMAIL, "seat": seat.pk if seat else "", "starts_on": "25/11/2026"}
+    given = {
+        "full_name": "Lương Gia An",
+        "email": EMAIL,
+        "seat": seat.pk if seat else "",
+        "starts_on": "25/11/2026",
+    }
     return given | fields
 
 
@@ -57,14 +67,18 @@ def invite(client, by, seat=None, **fields):
     return sign_in(client, by).post(path, asked(seat, **fields))
 
 
-# Inviting and accepting ----------------------------------------------------------------------------------------------
+# Inviting and accepting ---------------------------------------------------------------------------
 @pytest.mark.django_db(transaction=True)
 def test_an_invited_person_chooses_a_password_and_holds_the_seat(client):
     by = administrator()
     seat = make_seat(agency=by.seat.agency)
     assert invite(client, by, seat).status_code == 302
     [mail] = sent_letters()
-    assert (mail.to, seat.title in mail.body, by.person.full_name in mail.body) == ([EMAIL], True, True)
+    assert (mail.to, seat.title in mail.body, by.person.full_name in mail.body) == (
+        [EMAIL],
+        True,
+        True,
+    )
     guest, link = Client(), link_of()
     weak = guest.post(link, {"full_name": "Lương Gia An", "password": "ngắn", "again": "ngắn"})
     assert (weak.status_code, "ít nhất 12 ký tự" in weak.content.decode()) == (422, True)
@@ -77,7 +91,9 @@ def test_an_invited_person_chooses_a_password_and_holds_the_seat(client):
     assert list(Seat.objects.held_by(person, date(2026, 11, 25))) == [seat]
     assert not holding_of(type(by)(person=person, seat=seat)).is_administrator
     assert guest.get(link).status_code == 404  # used
-    assert [place.user for place in UserSession.objects.all()] == [person]  # listed among those of the account
+    assert [place.user for place in UserSession.objects.all()] == [
+        person
+    ]  # listed among those of the account
     actions = AuditEntry.objects.filter(action__in=("member-invited", "invitation-accepted"))
     assert actions.count() == 2
 
@@ -91,7 +107,10 @@ def test_who_has_an_account_signs_in_and_accepts_and_nobody_else(client):
     assert "Đăng nhập để nhận" in Client().get(link).content.decode()
     thief = sign_in(Client(), other)
     assert thief.post(link).status_code == 422
-    assert Client().post(link, {"full_name": "x", "password": PASSWORD, "again": PASSWORD}).status_code == 200
+    assert (
+        Client().post(link, {"full_name": "x", "password": PASSWORD, "again": PASSWORD}).status_code
+        == 200
+    )
     assert Invitation.objects.get().ended_at is None
     guest = sign_in(Client(), known)
     assert guest.post(link).status_code == 302
@@ -109,16 +128,23 @@ def test_a_link_that_is_old_withdrawn_or_replaced_opens_nothing(client):
     with time_machine.travel(timezone.now() + timedelta(days=8)):
         assert Client().get(second).status_code == 404
     assert [Client().get(link).status_code for link in (first, second)] == [404, 200]
-    client.post(reverse("agencies:invitation-withdraw", args=[Invitation.objects.get(ended_at=None).pk]))
+    client.post(
+        reverse("agencies:invitation-withdraw", args=[Invitation.objects.get(ended_at=None).pk])
+    )
     assert Client().get(second).status_code == 404
-    assert second.strip("/").rpartition("/")[2] not in str(list(Invitation.objects.values_list("token_digest")))
+    assert second.strip("/").rpartition("/")[2] not in str(
+        list(Invitation.objects.values_list("token_digest"))
+    )
 
 
 def test_a_new_seat_takes_only_roles_that_the_agency_has(client):
     by = administrator()
     assert set(roles_to_give(by.seat.agency)) == {SeatRole.OFFICER}
     refused = invite(client, by, new_seat="Trưởng phòng", role=SeatRole.COORDINATOR)
-    assert (refused.status_code, Seat.objects.filter(role=SeatRole.COORDINATOR).exists()) == (422, False)
+    assert (refused.status_code, Seat.objects.filter(role=SeatRole.COORDINATOR).exists()) == (
+        422,
+        False,
+    )
     assert invite(client, by, new_seat="Phó phòng", role=SeatRole.OFFICER).status_code == 302
     assert Invitation.objects.get().seat.title == "Phó phòng"
 
@@ -131,7 +157,9 @@ def test_a_seat_of_another_agency_is_no_choice(client):
         members.invite(agency=by.seat.agency, seat=foreign, by=by, **given)
 
 
-@pytest.mark.parametrize("fields", [{"email": "khong-phai"}, {"full_name": ""}, {"starts_on": "31/02/2026"}, {}])
+@pytest.mark.parametrize(
+    "fields", [{"email": "khong-phai"}, {"full_name": ""}, {"starts_on": "31/02/2026"}, {}]
+)
 def test_what_was_typed_stays_beside_the_sentence(client, fields):
     by = administrator()
     answer = invite(client, by, **{"full_name": "Lương Gia An"} | fields)
@@ -139,19 +167,26 @@ def test_what_was_typed_stays_beside_the_sentence(client, fields):
     assert "invalid-feedback" in answer.content.decode()
 
 
-# Who looks after whom ------------------------------------------------------------------------------------------------
+# Who looks after whom -----------------------------------------------------------------------------
 def test_only_administrators_open_the_page_of_their_own_agency(client):
     by = administrator()
     colleague, stranger = make_actor(agency=by.seat.agency), administrator()
     path = reverse("agencies:member-list", args=[by.seat.agency_id])
-    assert [sign_in(Client(), a).get(path).status_code for a in (by, colleague, stranger)] == [200, 404, 404]
+    assert [sign_in(Client(), a).get(path).status_code for a in (by, colleague, stranger)] == [
+        200,
+        404,
+        404,
+    ]
 
 
 def test_a_coordinator_invites_the_first_administrator_of_an_agency_and_no_more(client):
     coordinator, empty = make_actor(role=SeatRole.COORDINATOR), make_agency()
     path = reverse("agencies:member-list", args=[empty.pk])
     assert sign_in(client, coordinator).get(path).status_code == 200
-    client.post(reverse("agencies:member-invite", args=[empty.pk]), asked(new_seat="Chuyên viên", role="officer"))
+    client.post(
+        reverse("agencies:member-invite", args=[empty.pk]),
+        asked(new_seat="Chuyên viên", role="officer"),
+    )
     assert Invitation.objects.get().as_administrator
     looked_after = administrator().seat.agency
     assert client.get(reverse("agencies:member-list", args=[looked_after.pk])).status_code == 404
@@ -217,17 +252,22 @@ def test_who_leaves_hands_over_nothing_and_signs_in_no_more_for_the_agency(clien
     leaving = make_actor(agency=by.seat.agency)
     sign_in(client, by)
     yesterday = timezone.localdate() - timedelta(days=1)
-    client.post(reverse("agencies:member-end", args=[holding_of(leaving).pk]), {"on": f"{yesterday:%d/%m/%Y}"})
+    client.post(
+        reverse("agencies:member-end", args=[holding_of(leaving).pk]),
+        {"on": f"{yesterday:%d/%m/%Y}"},
+    )
     assert sign_in(Client(), leaving).get(reverse("agencies:must-do")).status_code == 403
     assert Seat.objects.filter(pk=leaving.seat.pk).exists()
 
 
-# Idle accounts -------------------------------------------------------------------------------------------------------
+# Idle accounts ------------------------------------------------------------------------------------
 NOW = datetime(2026, 11, 25, 2, tzinfo=UTC)
 
 
 def idle(days: float, **fields) -> Person:
-    return make_person(created_at=NOW - timedelta(days=100), last_login=NOW - timedelta(days=days), **fields)
+    return make_person(
+        created_at=NOW - timedelta(days=100), last_login=NOW - timedelta(days=days), **fields
+    )
 
 
 @pytest.mark.parametrize(("days", "closed"), [(44, False), (45, True), (46, True)])
@@ -265,7 +305,9 @@ def test_the_letter_says_when_and_what_to_do():
 def test_signing_in_or_being_opened_again_begins_the_time_anew():
     by = administrator()
     person = idle(46)
-    holding = SeatHolding.objects.create(seat=make_seat(agency=by.seat.agency), person=person, starts_on="2024-01-01")
+    holding = SeatHolding.objects.create(
+        seat=make_seat(agency=by.seat.agency), person=person, starts_on="2024-01-01"
+    )
     with time_machine.travel(NOW, tick=False):
         Person.objects.filter(pk=by.person.pk).update(last_login=NOW)
         close_idle_accounts()

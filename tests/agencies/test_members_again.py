@@ -1,13 +1,15 @@
-"""Who leaves a seat and is invited to it again keeps it, on whichever day the one and the other happen."""
+"""Who leaves a seat and is invited to it again keeps it, on whichever day the one and the other
+happen.
+"""
 
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
 
+from agencies.members import services as members
 from agencies.models import AuditEntry, Seat, SeatHolding
-from agencies.permissions import Actor
-from agencies.services import members
+from agencies.people.permissions import Actor
 from tests.factories import make_actor
 from tests.together import told_at_once
 
@@ -30,25 +32,41 @@ def by() -> Actor:
 
 def member_since(by: Actor, starts_on: date, *, is_administrator: bool = False) -> Actor:
     actor = make_actor(agency=by.seat.agency)
-    SeatHolding.objects.filter(seat=actor.seat).update(starts_on=starts_on, is_administrator=is_administrator)
+    SeatHolding.objects.filter(seat=actor.seat).update(
+        starts_on=starts_on, is_administrator=is_administrator
+    )
     return actor
 
 
 def end(member: Actor, on: date, by: Actor) -> None:
-    holding = SeatHolding.objects.select_related("seat__agency").get(seat=member.seat, person=member.person)
+    holding = SeatHolding.objects.select_related("seat__agency").get(
+        seat=member.seat, person=member.person
+    )
     members.end_holding(holding=holding, on=on, by=by)
 
 
 def token_to(member: Actor, starts_on: date, by: Actor, monkeypatch, **fields) -> str:
     sent: list[str] = []
-    monkeypatch.setattr(members.secrets, "token_urlsafe", lambda size: sent.append(f"t{size}{len(sent)}") or sent[-1])
-    given = {"email": member.person.email, "full_name": member.person.full_name, "starts_on": starts_on} | fields
+    monkeypatch.setattr(
+        members.secrets,
+        "token_urlsafe",
+        lambda size: sent.append(f"t{size}{len(sent)}") or sent[-1],
+    )
+    given = {
+        "email": member.person.email,
+        "full_name": member.person.full_name,
+        "starts_on": starts_on,
+    } | fields
     members.invite(agency=by.seat.agency, seat=member.seat, by=by, **given)
     return sent[-1]
 
 
 def administrates(member: Actor, on: date) -> bool:
-    return SeatHolding.objects.administrators_of(member.seat.agency, on).filter(person=member.person).exists()
+    return (
+        SeatHolding.objects.administrators_of(member.seat.agency, on)
+        .filter(person=member.person)
+        .exists()
+    )
 
 
 def holds(member: Actor, on: date) -> bool:
@@ -69,7 +87,9 @@ def test_who_leaves_today_and_is_invited_again_keeps_the_seat(
     assert [holds(member, TODAY + n * DAY) for n in (0, 1, 2, 400)] == [True] * 4
     rows = SeatHolding.objects.filter(seat=member.seat, person=member.person)
     assert rows.filter(ends_on=None).count() == 1
-    told = AuditEntry.objects.filter(action__in=("holding-ended", "invitation-accepted")).order_by("pk")
+    told = AuditEntry.objects.filter(action__in=("holding-ended", "invitation-accepted")).order_by(
+        "pk"
+    )
     assert list(told.values_list("action", flat=True)) == ["holding-ended", "invitation-accepted"]
 
 
@@ -84,7 +104,9 @@ def test_the_log_says_which_end_was_taken_back(by, monkeypatch):
 @pytest.mark.parametrize(
     ("was", "invited_as", "is_now"), [(True, False, False), (True, True, True), (False, True, True)]
 )
-def test_after_an_end_only_the_new_invitation_says_who_administers(by, monkeypatch, was, invited_as, is_now):
+def test_after_an_end_only_the_new_invitation_says_who_administers(
+    by, monkeypatch, was, invited_as, is_now
+):
     member = member_since(by, TODAY, is_administrator=was)
     end(member, TODAY, by)
     token = token_to(member, TODAY, by, monkeypatch, as_administrator=invited_as)
@@ -110,7 +132,7 @@ def test_what_ended_long_ago_stays_ended(by, monkeypatch):
     ]
 
 
-# At once -------------------------------------------------------------------------------------------------------------
+# At once ------------------------------------------------------------------------------------------
 @pytest.mark.django_db(transaction=True)
 def test_an_end_and_an_acceptance_at_once_come_one_after_the_other(by, monkeypatch):
     member = member_since(by, TODAY)
@@ -121,6 +143,8 @@ def test_an_end_and_an_acceptance_at_once_come_one_after_the_other(by, monkeypat
         lambda: members.end_holding(holding=holding, on=TODAY, by=by),
     )
     assert told == ["done", "done"]
-    ended, accepted = (AuditEntry.objects.get(action=action) for action in ("holding-ended", "invitation-accepted"))
+    ended, accepted = (
+        AuditEntry.objects.get(action=action) for action in ("holding-ended", "invitation-accepted")
+    )
     holding.refresh_from_db()
     assert holding.ends_on == (TODAY if ended.pk > accepted.pk else None)

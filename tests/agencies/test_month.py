@@ -8,11 +8,20 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import time_machine
 
-from agencies.choices import DeadlineKind, OccurrenceStatus, SeatRole
+from agencies.bodies.choices import SeatRole
+from agencies.deadline_calendar.entries import CalendarEntry
+from agencies.deadline_calendar.queries import Day, YearMonth
 from agencies.models import CalendarDay, Deadline, Occurrence, Task
-from agencies.queries.entries import CalendarEntry
-from agencies.queries.month import Day, YearMonth
-from tests.factories import make_actor, make_agency, make_deadline, make_directive, make_seat, make_task, sign_in
+from agencies.tasks.choices import DeadlineKind, OccurrenceStatus
+from tests.factories import (
+    make_actor,
+    make_agency,
+    make_deadline,
+    make_directive,
+    make_seat,
+    make_task,
+    sign_in,
+)
 
 pytestmark = pytest.mark.django_db
 PAGE = "/lich/"
@@ -44,7 +53,10 @@ def days(client, query: str = "") -> dict[date, Day]:
 
 def titles(client, query: str = "") -> dict[date, list[str]]:
     """What stands on each day that has anything."""
-    found = {day: [entry.title for entry in each.entries.shown] for day, each in days(client, query).items()}
+    found = {
+        day: [entry.title for entry in each.entries.shown]
+        for day, each in days(client, query).items()
+    }
     return {day: entries for day, entries in found.items() if entries}
 
 
@@ -60,7 +72,7 @@ def with_deadline(agency, title: str, *, due_on: date | None = None, **fields) -
     return occurrence
 
 
-# The days ------------------------------------------------------------------------------------------------------------
+# The days -----------------------------------------------------------------------------------------
 
 
 def test_march_2024_has_five_whole_weeks_from_monday(officer):
@@ -75,7 +87,11 @@ def test_march_2024_has_five_whole_weeks_from_monday(officer):
 
 
 def test_march_2024_is_off_on_its_weekends_only(officer):
-    off = [day.day for day, each in days(officer, "thang=2024-03").items() if each.is_off and day.month == 3]
+    off = [
+        day.day
+        for day, each in days(officer, "thang=2024-03").items()
+        if each.is_off and day.month == 3
+    ]
     assert off == [2, 3, 9, 10, 16, 17, 23, 24, 30, 31]
 
 
@@ -83,7 +99,9 @@ def test_holidays_are_off_and_named_and_swapped_days_say_why(officer):
     CalendarDay.objects.create(day=date(2024, 4, 29), is_working=False, note="Nghỉ hoán đổi")
     CalendarDay.objects.create(day=date(2024, 5, 4), is_working=True, note="Làm bù ngày 29/4/2024")
     april = days(officer, "thang=2024-04")
-    noted = {day: (each.note, each.is_off, each.is_swapped) for day, each in april.items() if each.note}
+    noted = {
+        day: (each.note, each.is_off, each.is_swapped) for day, each in april.items() if each.note
+    }
     assert noted == {
         date(2024, 4, 18): ("Ngày Giỗ Tổ Hùng Vương", True, False),
         date(2024, 4, 29): ("Nghỉ hoán đổi", True, True),
@@ -98,7 +116,9 @@ def test_the_weekdays_are_written_in_vietnamese_and_today_is_marked(client, acto
     page = client.get(PAGE).content.decode()
     heads = re.findall(r'<th scope="col">([^<]+)</th>', page)[:7]
     assert heads == ["Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật"]
-    today = re.findall(r'<td[^>]* aria-current="date">\s*<p class="day"><time datetime="([^"]+)"', page)
+    today = re.findall(
+        r'<td[^>]* aria-current="date">\s*<p class="day"><time datetime="([^"]+)"', page
+    )
     assert today == ["2024-03-01"]
 
 
@@ -107,7 +127,19 @@ def test_the_weekdays_are_written_in_vietnamese_and_today_is_marked(client, acto
     [
         ("2024-03", YearMonth(2024, 3)),
         ("1976-01", YearMonth(1976, 1)),
-        *[(wrong, None) for wrong in ("2024-13", "2024-00", "2024-3", "1975-12", "2101-01", "²024-03", "03/2024", "")],
+        *[
+            (wrong, None)
+            for wrong in (
+                "2024-13",
+                "2024-00",
+                "2024-3",
+                "1975-12",
+                "2101-01",
+                "²024-03",
+                "03/2024",
+                "",
+            )
+        ],
     ],
 )
 def test_a_month_is_read_as_its_address_writes_it(text, month):
@@ -122,7 +154,10 @@ def test_the_months_before_and_after_keep_the_view(client):
     sign_in(client, make_actor(role=SeatRole.COORDINATOR))
     context = client.get(f"{PAGE}?thang=2024-01&xem=lich-trinh&pham_vi=tat-ca").context
     kept = "&xem=lich-trinh&pham_vi=tat-ca"
-    assert (context["earlier"], context["later"]) == (f"?thang=2023-12{kept}", f"?thang=2024-02{kept}")
+    assert (context["earlier"], context["later"]) == (
+        f"?thang=2023-12{kept}",
+        f"?thang=2024-02{kept}",
+    )
 
 
 def test_the_calendar_ends_where_its_years_end(officer):
@@ -130,7 +165,7 @@ def test_the_calendar_ends_where_its_years_end(officer):
     assert (first["earlier"], last["later"]) == ("", "")
 
 
-# What stands on them -------------------------------------------------------------------------------------------------
+# What stands on them ------------------------------------------------------------------------------
 
 
 def test_each_deadline_stands_on_its_day_with_its_state(officer, actor):
@@ -143,7 +178,10 @@ def test_each_deadline_stands_on_its_day_with_its_state(officer, actor):
     due(agency, date(2024, 4, 1), "Tháng sau")
 
     found = {day: each.entries.shown for day, each in days(officer).items() if each.entries.shown}
-    assert {day: [(e.title, e.url, e.tone, str(e.state)) for e in entries] for day, entries in found.items()} == {
+    assert {
+        day: [(e.title, e.url, e.tone, str(e.state)) for e in entries]
+        for day, entries in found.items()
+    } == {
         date(2024, 2, 29): [("Quá hạn", late.get_absolute_url(), "late", "Late")],
         date(2024, 3, 5): [("Sắp đến hạn", soon.get_absolute_url(), "risk", "Due soon")],
         date(2024, 3, 29): [
@@ -162,8 +200,14 @@ def test_the_state_is_a_shape_and_a_word_not_only_a_colour(officer, actor):
 
 
 def test_a_period_stands_on_its_last_day_and_tells_its_first(officer, actor):
-    fields = {"kind": DeadlineKind.WITHIN, "starts_on": date(2024, 3, 1), "ends_on": date(2024, 3, 31)}
-    occurrence = with_deadline(actor.seat.agency, "Trong tháng 3", due_on=date(2024, 3, 31), **fields)
+    fields = {
+        "kind": DeadlineKind.WITHIN,
+        "starts_on": date(2024, 3, 1),
+        "ends_on": date(2024, 3, 31),
+    }
+    occurrence = with_deadline(
+        actor.seat.agency, "Trong tháng 3", due_on=date(2024, 3, 31), **fields
+    )
     source = occurrence.task.directive.number
     assert days(officer, "xem=lich-trinh")[date(2024, 3, 31)].entries.shown == [
         CalendarEntry(
@@ -177,7 +221,9 @@ def test_a_period_stands_on_its_last_day_and_tells_its_first(officer, actor):
 
 
 def test_what_has_no_last_day_stands_on_its_first(officer, actor):
-    with_deadline(actor.seat.agency, "Từ quý II", kind=DeadlineKind.FROM, starts_on=date(2024, 4, 1))
+    with_deadline(
+        actor.seat.agency, "Từ quý II", kind=DeadlineKind.FROM, starts_on=date(2024, 4, 1)
+    )
     with_deadline(actor.seat.agency, "Thường xuyên", kind=DeadlineKind.CONTINUING)
     shown = days(officer, "thang=2024-04")[date(2024, 4, 1)].entries.shown
     assert [(entry.title, entry.is_start) for entry in shown] == [("Từ quý II", True)]
@@ -201,12 +247,14 @@ def test_the_agenda_of_a_month_ends_with_it(officer, actor):
 
 
 def test_days_without_anything_say_what_would_stand_there(officer):
-    grid, agenda = (officer.get(PAGE, {"xem": view}).content.decode() for view in ("thang", "lich-trinh"))
+    grid, agenda = (
+        officer.get(PAGE, {"xem": view}).content.decode() for view in ("thang", "lich-trinh")
+    )
     assert "No deadline in this month." in grid
     assert "What falls due will stand here by day." in agenda
 
 
-# For whom ------------------------------------------------------------------------------------------------------------
+# For whom -----------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("role", [SeatRole.OFFICER, SeatRole.PARTNER_OFFICER])
@@ -217,11 +265,17 @@ def test_an_officer_sees_what_the_agency_leads_or_helps_with_whatever_is_asked(c
     due(other, day, "Phối hợp", coordinating=(actor.seat.agency,))
     due(other, day, "Duyệt", clearing=(actor.seat.agency,))
     due(other, day, "Của cơ quan khác")
-    assert titles(sign_in(client, actor), asked.format(other=other.pk)) == {day: ["Chủ trì", "Phối hợp", "Duyệt"]}
+    assert titles(sign_in(client, actor), asked.format(other=other.pk)) == {
+        day: ["Chủ trì", "Phối hợp", "Duyệt"]
+    }
 
 
 def test_who_sees_all_chooses_mine_all_or_one(client):
-    actor, other, day = make_actor(role=SeatRole.LEADER), make_agency("Sở Du lịch"), date(2024, 3, 6)
+    actor, other, day = (
+        make_actor(role=SeatRole.LEADER),
+        make_agency("Sở Du lịch"),
+        date(2024, 3, 6),
+    )
     due(actor.seat.agency, day, "Của tôi")
     due(other, day, "Của Sở Du lịch")
     due(make_agency(), day, "Của cơ quan thứ ba", coordinating=(other,))
@@ -233,7 +287,7 @@ def test_who_sees_all_chooses_mine_all_or_one(client):
     assert titles(client, "agency_text=so du lich") == {day: one}
 
 
-# Many ----------------------------------------------------------------------------------------------------------------
+# Many ---------------------------------------------------------------------------------------------
 
 
 def many(agency, day: date, number: int, start: int = 0) -> None:
@@ -252,7 +306,9 @@ def many(agency, day: date, number: int, start: int = 0) -> None:
         for n in range(number)
     )
     dates = dict.fromkeys(("stated_on", "due_on", "first_due_on", "act_by"), day)
-    Occurrence.objects.bulk_create(Occurrence(task=task, moved_at=moment, **dates) for task in tasks)
+    Occurrence.objects.bulk_create(
+        Occurrence(task=task, moved_at=moment, **dates) for task in tasks
+    )
 
 
 def test_a_day_shows_three_and_links_to_the_others_in_the_list(officer, actor):
@@ -260,7 +316,10 @@ def test_a_day_shows_three_and_links_to_the_others_in_the_list(officer, actor):
     due(actor.seat.agency, day, "Đã xong", status=DONE)
     many(actor.seat.agency, day, 7)
     entries = days(officer)[day].entries
-    assert ([entry.title for entry in entries.shown], entries.more) == (["Việc 0", "Việc 1", "Việc 2"], 5)
+    assert ([entry.title for entry in entries.shown], entries.more) == (
+        ["Việc 0", "Việc 1", "Việc 2"],
+        5,
+    )
     page = officer.get(PAGE).content.decode()
     link, words = re.search(r'<p class="more"><a href="([^"]+)">([^<]+)<', page).groups()
     rows = officer.get(unescape(link)).context["rows"]
@@ -284,7 +343,9 @@ def test_the_list_behind_the_link_holds_what_the_day_counts(client, asked):
 
 def test_starts_beyond_three_lead_to_what_has_no_date(officer, actor):
     for n in range(5):
-        with_deadline(actor.seat.agency, f"Từ {n}", kind=DeadlineKind.FROM, starts_on=date(2024, 3, 11))
+        with_deadline(
+            actor.seat.agency, f"Từ {n}", kind=DeadlineKind.FROM, starts_on=date(2024, 3, 11)
+        )
     entries = days(officer)[date(2024, 3, 11)].entries
     page = officer.get(PAGE).content.decode()
     assert (len(entries.shown), entries.more, entries.more_starts) == (3, 0, 2)
@@ -293,7 +354,9 @@ def test_starts_beyond_three_lead_to_what_has_no_date(officer, actor):
 
 @pytest.mark.parametrize("view", ["thang", "lich-trinh"])
 @pytest.mark.parametrize("number", [1, 5000])
-def test_the_page_costs_the_same_and_stays_short_however_much_is_due(client, django_assert_num_queries, view, number):
+def test_the_page_costs_the_same_and_stays_short_however_much_is_due(
+    client, django_assert_num_queries, view, number
+):
     actor = make_actor(role=SeatRole.COORDINATOR)
     for day in (6, 7, 8, 11, 12) if number > 1 else (6,):
         many(actor.seat.agency, date(2024, 3, day), max(1, number // 5), start=day * 1000)
@@ -308,7 +371,9 @@ def test_the_page_costs_the_same_and_stays_short_however_much_is_due(client, dja
 def test_starts_cost_no_query_each(client, django_assert_num_queries, number):
     actor = make_actor(role=SeatRole.COORDINATOR)
     for n in range(number):
-        with_deadline(actor.seat.agency, f"Từ {n}", kind=DeadlineKind.FROM, starts_on=date(2024, 3, 4 + n))
+        with_deadline(
+            actor.seat.agency, f"Từ {n}", kind=DeadlineKind.FROM, starts_on=date(2024, 3, 4 + n)
+        )
     sign_in(client, actor)
     with django_assert_num_queries(10):
         client.get(PAGE)

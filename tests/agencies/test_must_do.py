@@ -1,4 +1,6 @@
-"""The must-do page: what is owed, and everything that waits for this seat, each kind under its own rule."""
+"""The must-do page: what is owed, and everything that waits for this seat, each kind under its own
+rule.
+"""
 
 import re
 from datetime import date
@@ -7,15 +9,26 @@ import pytest
 import time_machine
 from django.utils import timezone, translation
 
-from agencies.choices import ClearanceStatus, ExtensionStatus, MustDoKind, OccurrenceStatus, SeatRole
+from agencies.bodies.choices import SeatRole
+from agencies.conversation.explanations import ask_explanation
+from agencies.conversation.extensions import answer_extension
 from agencies.models import Explanation, Extension
-from agencies.queries.must_do import Rights, must_do
-from agencies.services.explanations import ask_explanation
-from agencies.services.extensions import answer_extension
-from agencies.services.progress import withdraw_task
+from agencies.must_do.choices import MustDoKind
+from agencies.must_do.queries import Rights, must_do
+from agencies.progress.services import withdraw_task
+from agencies.requests.choices import ClearanceStatus, ExtensionStatus
+from agencies.tasks.choices import OccurrenceStatus
 from tests.agencies.talk_data import DUE, MONDAY, asked, scene
 from tests.agencies.task_data import FRIDAY, MUST_DO, SUBMITTED, judge
-from tests.factories import make_actor, make_agency, make_clearance, make_seat, make_task, noon, sign_in
+from tests.factories import (
+    make_actor,
+    make_agency,
+    make_clearance,
+    make_seat,
+    make_task,
+    noon,
+    sign_in,
+)
 
 pytestmark = pytest.mark.django_db
 OFFICER, COORDINATOR = Rights(decides=False, reports=True), Rights(decides=True, reports=True)
@@ -36,7 +49,9 @@ def waiting(seat, rights=OFFICER, on: date = FRIDAY) -> list[tuple]:
 def test_must_do_puts_each_occurrence_where_it_belongs():
     seat = make_seat()
     make_task(lead=seat.agency, title="muộn nhất", due_on=date(2024, 2, 1))
-    make_task(lead=seat.agency, title="muộn", due_on=date(2024, 2, 29), status=OccurrenceStatus.RETURNED)
+    make_task(
+        lead=seat.agency, title="muộn", due_on=date(2024, 2, 29), status=OccurrenceStatus.RETURNED
+    )
     make_task(lead=seat.agency, title="hôm nay", due_on=FRIDAY)
     make_task(lead=seat.agency, title="ngày thứ 14", due_on=date(2024, 3, 15))
     make_task(lead=seat.agency, due_on=date(2024, 3, 16))
@@ -92,16 +107,22 @@ def test_must_do_needs_as_many_queries_whatever_it_lists(client, django_assert_n
         client.get(MUST_DO)
 
 
-# What waits ----------------------------------------------------------------------------------------------------------
+# What waits ---------------------------------------------------------------------------------------
 def test_a_result_that_an_agency_has_to_clear_waits_for_that_agency_and_then_for_the_decision():
     clearer = make_seat()
     task = make_task(title="phóng sự", status=SUBMITTED, clearing=(clearer.agency,))
     clearance = make_clearance(task, clearer.agency)
     decider = make_seat(role=SeatRole.COORDINATOR)
-    assert (waiting(clearer), waiting(decider, COORDINATOR)) == ([(MustDoKind.CLEARANCE, "phóng sự")], [])
+    assert (waiting(clearer), waiting(decider, COORDINATOR)) == (
+        [(MustDoKind.CLEARANCE, "phóng sự")],
+        [],
+    )
     clearance.status, clearance.answered_at = ClearanceStatus.CLEARED, noon(FRIDAY)
     clearance.save()
-    assert (waiting(clearer), waiting(decider, COORDINATOR)) == ([], [(MustDoKind.RESULT, "phóng sự")])
+    assert (waiting(clearer), waiting(decider, COORDINATOR)) == (
+        [],
+        [(MustDoKind.RESULT, "phóng sự")],
+    )
 
 
 def test_a_request_for_a_later_date_waits_for_those_who_decide_until_it_is_answered():
@@ -116,7 +137,10 @@ def test_a_request_for_a_later_date_waits_for_those_who_decide_until_it_is_answe
 def test_a_question_waits_for_the_lead_agency_until_it_is_answered_or_the_task_withdrawn():
     on, other = scene(title="dự toán"), scene()
     ask_explanation(occurrence=on.occurrence, question="Vì sao?", by=on.leader, at=noon(MONDAY))
-    assert (waiting(on.officer.seat), waiting(other.officer.seat)) == ([(MustDoKind.EXPLANATION, "dự toán")], [])
+    assert (waiting(on.officer.seat), waiting(other.officer.seat)) == (
+        [(MustDoKind.EXPLANATION, "dự toán")],
+        [],
+    )
     withdraw_task(occurrence=on.occurrence, by=on.decider, version=0, text="Giao nhầm.")
     assert waiting(on.officer.seat) == []
 
@@ -146,7 +170,9 @@ def test_all_kinds_stand_in_one_order_by_the_day_when_due_or_sent():
     clear = make_task(title="phóng sự", status=SUBMITTED, clearing=(mine,))
     make_clearance(clear, mine, due_on=date(2024, 3, 5))
     late = make_task(title="báo cáo", lead=mine).occurrences.get()
-    ask_explanation(occurrence=late, question="Vì sao?", by=on.leader, answer_by=DUE, at=noon(MONDAY))
+    ask_explanation(
+        occurrence=late, question="Vì sao?", by=on.leader, answer_by=DUE, at=noon(MONDAY)
+    )
     found = must_do(on.decider.seat, COORDINATOR, judgement=judge(MONDAY)).waiting
     assert [(row.kind, row.occurrence.task.title) for row in found.rows] == [
         (MustDoKind.RESULT, "kết quả"),
@@ -154,8 +180,14 @@ def test_all_kinds_stand_in_one_order_by_the_day_when_due_or_sent():
         (MustDoKind.CLEARANCE, "phóng sự"),
         (MustDoKind.EXPLANATION, "báo cáo"),
     ]
-    assert (found.count, [str(row.verb) for row in found.rows]) == (4, ["Decide", "Answer", "Clear", "Explain"])
-    assert found.rows[1].label == f"{on.occurrence.task.lead.display_name} asks for 12/3/2024 · due 06/3/2024"
+    assert (found.count, [str(row.verb) for row in found.rows]) == (
+        4,
+        ["Decide", "Answer", "Clear", "Explain"],
+    )
+    assert (
+        found.rows[1].label
+        == f"{on.occurrence.task.lead.display_name} asks for 12/3/2024 · due 06/3/2024"
+    )
 
 
 def test_a_leader_who_neither_decides_nor_reports_has_nothing_waiting():
@@ -203,5 +235,8 @@ def test_must_do_needs_as_many_queries_whatever_waits(client, django_assert_num_
     with django_assert_num_queries(13):
         page = client.get(MUST_DO).content.decode()
     assert Extension.objects.count() == Explanation.objects.count() == number
-    shown = {name: len(re.findall(f"{name}</a></td>", page)) for name in ("Answer", "Explain", "Clear", "Decide")}
+    shown = {
+        name: len(re.findall(f"{name}</a></td>", page))
+        for name in ("Answer", "Explain", "Clear", "Decide")
+    }
     assert sum(shown.values()) == min(50, 4 * number)

@@ -1,4 +1,6 @@
-"""A backup each night: when one is made, what happens when it fails, and where a missed one is seen."""
+"""A backup each night: when one is made, what happens when it fails, and where a missed one is
+seen.
+"""
 
 import datetime
 import os
@@ -14,11 +16,12 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.utils import timezone
 
-from agencies.choices import JobHealth, SeatRole
+from agencies.backup import Made, make_backup
+from agencies.backup.nightly import NightlyBackup
+from agencies.bodies.choices import SeatRole
+from agencies.jobs.choices import JobHealth
+from agencies.jobs.queries import BACK_UP, job_states
 from agencies.models import ExpectedJob, JobRun
-from agencies.queries.jobs import BACK_UP, job_states
-from agencies.services.backup import Made, make_backup
-from agencies.services.backup.nightly import NightlyBackup
 from config.embedded.processes import wait_until
 from tests.factories import make_actor, sign_in
 from tests.sources import ROOT
@@ -42,7 +45,9 @@ class Backups:
         if self.problem:
             raise self.problem
         self.made.append(timezone.now())
-        return Made(Path("x"), tables=2, rows=30, files=4, size=5, is_sealed=True, missing=[], left_out=[])
+        return Made(
+            Path("x"), tables=2, rows=30, files=4, size=5, is_sealed=True, missing=[], left_out=[]
+        )
 
 
 @pytest.fixture
@@ -73,7 +78,10 @@ def test_one_at_once_and_then_one_each_night(backups):
     look(nightly, NIGHT, NIGHT + MINUTE, NIGHT + DAY - MINUTE, NIGHT + DAY + MINUTE)
     assert backups.made == [NOON, NIGHT, NIGHT + DAY + MINUTE]
     run = JobRun.objects.get(name="backup")
-    assert (run.outcome, run.succeeded_at) == ({"rows_backed_up": 30, "files_backed_up": 4}, NIGHT + DAY + MINUTE)
+    assert (run.outcome, run.succeeded_at) == (
+        {"rows_backed_up": 30, "files_backed_up": 4},
+        NIGHT + DAY + MINUTE,
+    )
 
 
 def test_a_restart_makes_no_second_one_of_the_same_night(backups):
@@ -94,7 +102,9 @@ def test_a_clock_that_is_put_right_costs_no_night(backups):
     assert backups.made == [NIGHT + 300 * DAY, NIGHT]
 
 
-@pytest.mark.parametrize("problem", [CommandError("no room"), OSError(28, "No space left"), ValueError("a fault")])
+@pytest.mark.parametrize(
+    "problem", [CommandError("no room"), OSError(28, "No space left"), ValueError("a fault")]
+)
 def test_a_failure_is_said_in_one_line_and_tried_again(backups, caplog, problem):
     nightly = begin(backups, NIGHT)
     backups.problem = problem
@@ -123,7 +133,7 @@ def test_the_loop_survives_a_database_that_is_gone(backups, caplog):
     assert backups.made == [NIGHT + 15 * MINUTE]
 
 
-# Where a missed one is seen ------------------------------------------------------------------------------------------
+# Where a missed one is seen -----------------------------------------------------------------------
 def test_a_missed_backup_turns_the_page_and_readiness_red(backups, client):
     assert health(NOON) == JobHealth.NOT_SET_UP
     backups.problem = OSError(28, "No space left on device")
@@ -141,7 +151,7 @@ def test_a_missed_backup_turns_the_page_and_readiness_red(backups, client):
     assert ("Nightly backup" in page, "30 rows kept, 4 files kept" in page) == (True, True)
 
 
-# The command ---------------------------------------------------------------------------------------------------------
+# The command --------------------------------------------------------------------------------------
 @pytest.mark.parametrize("hour", ["25:00", "02:60", "night", "2.30", ""])
 def test_an_hour_that_is_none_is_refused(hour):
     with pytest.raises(CommandError, match="is no hour of the day, such as 02:30"):
@@ -162,12 +172,17 @@ def test_the_service_makes_one_waits_and_ends_when_asked(tmp_path):
     check = [sys.executable, "config/heartbeat.py", "40"]
 
     def is_well() -> bool:
-        return subprocess.run(check, cwd=ROOT, env=given, capture_output=True, check=False).returncode == 0
+        return (
+            subprocess.run(check, cwd=ROOT, env=given, capture_output=True, check=False).returncode
+            == 0
+        )
 
     with log.open("ab") as output:
         process = subprocess.Popen(command, cwd=ROOT, env=given, stdout=output, stderr=output)
     try:
-        assert wait_until(lambda: heartbeat.exists() and JobRun.objects.exists(), PATIENCE), log.read_text()
+        assert wait_until(lambda: heartbeat.exists() and JobRun.objects.exists(), PATIENCE), (
+            log.read_text()
+        )
         assert (is_well(), len(list(place.glob("*.backup")))) == (True, 1)
         assert ExpectedJob.objects.get().name == "backup"
         process.send_signal(signal.SIGSTOP)
@@ -189,7 +204,7 @@ def test_ended_in_the_middle_it_leaves_no_half(tmp_path, settings, monkeypatch):
     def ended(*_arguments) -> None:
         sys.exit(0)
 
-    monkeypatch.setattr("agencies.services.backup.making._add_files", ended)
+    monkeypatch.setattr("agencies.backup.making._add_files", ended)
     with pytest.raises(SystemExit):
         make_backup(tmp_path / "backups")
     assert list((tmp_path / "backups").iterdir()) == []

@@ -1,4 +1,5 @@
-"""An address is the same however it is typed: capitals, a domain in Vietnamese letters or as `xn--`, composed or not.
+"""An address is the same however it is typed: capitals, a domain in Vietnamese letters or as
+`xn--`, composed or not.
 
 Driven through every door by which an address comes in.
 """
@@ -30,7 +31,12 @@ TYPED = [
     unicodedata.normalize("NFD", "hoa.thu@lao-động.vn"),
     "  hoa.thu@ｌａｏ-động.vn\u200b",
 ]
-ALIKE = ["hoà.thu@lao-động.vn", "ｈｏａ.thu@lao-động.vn", "hoa.thu@lao-dong.vn", "hoa.thu\u017f@lao-động.vn"]
+ALIKE = [
+    "hoà.thu@lao-động.vn",
+    "ｈｏａ.thu@lao-động.vn",
+    "hoa.thu@lao-dong.vn",
+    "hoa.thu\u017f@lao-động.vn",
+]
 """Other mailboxes, or none."""
 migration = importlib.import_module("agencies.migrations.0021_keep_addresses_in_one_form")
 
@@ -62,7 +68,7 @@ def link_in(letter, path: str) -> str:
     return re.search(rf"http://testserver(/{path}/\S+)", letter.body)[1]
 
 
-# Signing in ----------------------------------------------------------------------------------------------------------
+# Signing in ---------------------------------------------------------------------------------------
 @pytest.mark.parametrize("made", TYPED)
 def test_who_was_entered_in_any_form_signs_in_in_every_form(made):
     person = somebody(made)
@@ -119,7 +125,10 @@ def test_reset_lock_and_confirmation_find_the_account(typed):
     browser.post(form.wsgi_request.path, {"password1": NEXT_PASSWORD, "password2": NEXT_PASSWORD})
     browser = enter(typed, NEXT_PASSWORD)
     browser.post(reverse("agencies:session-lock"))
-    assert browser.post(reverse("agencies:session-unlock"), {"password": NEXT_PASSWORD}).status_code == 302
+    assert (
+        browser.post(reverse("agencies:session-unlock"), {"password": NEXT_PASSWORD}).status_code
+        == 302
+    )
     browser.post(reverse("account_reauthenticate"), {"password": NEXT_PASSWORD})
     assert browser.get(reverse("agencies:account-email")).status_code == 200
     assert who_is(browser) == person.pk
@@ -127,15 +136,27 @@ def test_reset_lock_and_confirmation_find_the_account(typed):
 
 def test_an_address_that_cannot_get_mail_is_refused_in_words():
     answer = Client().post(reverse("account_reset_password"), {"email": "m\u0131ke@x.vn"})
-    assert "Phần trước “@” của địa chỉ thư chỉ gồm chữ cái không dấu, chữ số và ký hiệu." in answer.content.decode()
+    assert (
+        "Phần trước “@” của địa chỉ thư chỉ gồm chữ cái không dấu, chữ số và ký hiệu."
+        in answer.content.decode()
+    )
 
 
 @pytest.mark.parametrize("typed", ["x" * 250 + "@x.vn", "hoa@" + "độ-dài-quá-mức." * 14 + "vn"])
-def test_an_address_too_long_for_its_column_in_its_normal_form_is_refused_at_its_field(client, typed):
+def test_an_address_too_long_for_its_column_in_its_normal_form_is_refused_at_its_field(
+    client, typed
+):
     by = make_actor()
     SeatHolding.objects.filter(seat=by.seat).update(is_administrator=True)
-    asked = {"full_name": "Phạm Hoa Thu", "email": typed, "seat": by.seat.pk, "starts_on": "25/11/2026"}
-    page = sign_in(client, by).post(reverse("agencies:member-invite", args=[by.seat.agency_id]), asked)
+    asked = {
+        "full_name": "Phạm Hoa Thu",
+        "email": typed,
+        "seat": by.seat.pk,
+        "starts_on": "25/11/2026",
+    }
+    page = sign_in(client, by).post(
+        reverse("agencies:member-invite", args=[by.seat.agency_id]), asked
+    )
     assert (page.status_code, list(page.context["form"].errors)) == (422, ["email"])
     store = somebody()
     browser = enter(store.email)
@@ -143,12 +164,17 @@ def test_an_address_too_long_for_its_column_in_its_normal_form_is_refused_at_its
     assert browser.post(reverse("agencies:account-email"), {"email": typed}).status_code == 422
 
 
-# Coming in -----------------------------------------------------------------------------------------------------------
+# Coming in ----------------------------------------------------------------------------------------
 @pytest.mark.parametrize("typed", TYPED)
 def test_an_invitation_makes_one_account(client, typed, django_capture_on_commit_callbacks):
     by = make_actor()
     SeatHolding.objects.filter(seat=by.seat).update(is_administrator=True)
-    asked = {"full_name": "Phạm Hoa Thu", "email": typed, "seat": by.seat.pk, "starts_on": "25/11/2026"}
+    asked = {
+        "full_name": "Phạm Hoa Thu",
+        "email": typed,
+        "seat": by.seat.pk,
+        "starts_on": "25/11/2026",
+    }
     with django_capture_on_commit_callbacks(execute=True):
         sign_in(client, by).post(reverse("agencies:member-invite", args=[by.seat.agency_id]), asked)
     assert sent_letters()[-1].to == [KEPT]
@@ -157,10 +183,15 @@ def test_an_invitation_makes_one_account(client, typed, django_capture_on_commit
     person = Person.objects.get(email=KEPT)
     assert [who_is(enter(each)) for each in TYPED] == [person.pk] * len(TYPED)
     with django_capture_on_commit_callbacks(execute=True):
-        client.post(reverse("agencies:member-invite", args=[by.seat.agency_id]), asked | {"starts_on": "26/11/2026"})
+        client.post(
+            reverse("agencies:member-invite", args=[by.seat.agency_id]),
+            asked | {"starts_on": "26/11/2026"},
+        )
     known = enter(KEPT)
     known.post(link_in(sent_letters()[-1], "loi-moi"))
-    assert sorted(SeatHolding.objects.filter(person=person).values_list("starts_on__day", flat=True)) == [25]
+    assert sorted(
+        SeatHolding.objects.filter(person=person).values_list("starts_on__day", flat=True)
+    ) == [25]
 
 
 def test_two_forms_of_one_address_have_one_open_invitation(client):
@@ -168,7 +199,12 @@ def test_two_forms_of_one_address_have_one_open_invitation(client):
     SeatHolding.objects.filter(seat=by.seat).update(is_administrator=True)
     sign_in(client, by)
     for typed in TYPED:
-        asked = {"full_name": "Phạm Hoa Thu", "email": typed, "seat": by.seat.pk, "starts_on": "25/11/2026"}
+        asked = {
+            "full_name": "Phạm Hoa Thu",
+            "email": typed,
+            "seat": by.seat.pk,
+            "starts_on": "25/11/2026",
+        }
         client.post(reverse("agencies:member-invite", args=[by.seat.agency_id]), asked)
     assert list(Invitation.objects.filter(ended_at=None).values_list("email", flat=True)) == [KEPT]
 
@@ -210,17 +246,27 @@ def test_the_administration_keeps_the_form_and_refuses_a_second_account(typed):
     browser = Client()
     browser.force_login(person)
     desk.post(f"/quan-tri/agencies/person/{person.pk}/change/", asked)
-    assert browser.get(reverse("agencies:account")).status_code == 200  # the same address is no change
+    assert (
+        browser.get(reverse("agencies:account")).status_code == 200
+    )  # the same address is no change
 
 
 @pytest.mark.parametrize("typed", TYPED)
 def test_the_command_line_keeps_the_form(typed, monkeypatch):
     monkeypatch.setenv("DJANGO_SUPERUSER_PASSWORD", PASSWORD)
-    call_command("createsuperuser", email=typed, full_name="Quản trị", interactive=False, stdout=StringIO())
+    call_command(
+        "createsuperuser", email=typed, full_name="Quản trị", interactive=False, stdout=StringIO()
+    )
     person = Person.objects.get_by_natural_key(typed)
     assert (person.email, who_is(enter(TYPED[0]))) == (KEPT, person.pk)
     with pytest.raises(CommandError):
-        call_command("createsuperuser", email=TYPED[2], full_name="Quản trị", interactive=False, stdout=StringIO())
+        call_command(
+            "createsuperuser",
+            email=TYPED[2],
+            full_name="Quản trị",
+            interactive=False,
+            stdout=StringIO(),
+        )
     call_command("reset_second_factor", TYPED[3], stdout=StringIO())
 
 
@@ -233,7 +279,9 @@ def test_every_way_of_writing_a_row_keeps_the_form():
     Person.objects.filter(pk=made[0].pk).update(email="D@Lao-Động.vn")
     assert [person.email[0] for person in made] == ["a", "b", "c"]
     kept = Person.objects.filter(pk__in=[person.pk for person in made]).order_by("email")
-    assert list(kept.values_list("email", flat=True)) == [f"{name}@xn--lao-ng-e3a6012d.vn" for name in "bcd"]
+    assert list(kept.values_list("email", flat=True)) == [
+        f"{name}@xn--lao-ng-e3a6012d.vn" for name in "bcd"
+    ]
 
 
 @pytest.mark.parametrize("raw", ["Hoa@x.vn", "hoa@lao-động.vn", "hoa @x.vn", "m\u0131ke@x.vn"])
@@ -247,7 +295,7 @@ def test_the_database_takes_no_other_form(raw):
         cursor.execute("UPDATE agencies_person SET email = %s WHERE id = %s", [raw, person.pk])
 
 
-# Rows from before ----------------------------------------------------------------------------------------------------
+# Rows from before ---------------------------------------------------------------------------------
 CONSTRAINTS = {
     "agencies_person": ("person_email_normal", "person_email_unique"),
     "agencies_invitation": ("invitation_email_normal",),
@@ -267,7 +315,9 @@ def before_the_migration():
 
 def write(model: type, pk: int, column: str, value: str) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(f"UPDATE {model._meta.db_table} SET {column} = %s WHERE id = %s", [value, pk])  # noqa: S608
+        cursor.execute(
+            f"UPDATE {model._meta.db_table} SET {column} = %s WHERE id = %s", [value, pk]
+        )
 
 
 @pytest.mark.usefixtures("before_the_migration")
@@ -280,7 +330,9 @@ def test_people_from_before_sign_in_in_every_form():
 
 
 @pytest.mark.usefixtures("before_the_migration")
-@pytest.mark.parametrize(("first", "second"), [("Hoa.Thu@Lao-Động.vn", KEPT), (KEPT, "m\u0131ke@x.vn")])
+@pytest.mark.parametrize(
+    ("first", "second"), [("Hoa.Thu@Lao-Động.vn", KEPT), (KEPT, "m\u0131ke@x.vn")]
+)
 def test_two_that_become_one_stop_the_migration_and_are_named(first, second):
     one, two = somebody("mot@x.vn"), somebody("hai@x.vn")
     write(Person, one.pk, "email", first)
@@ -296,19 +348,30 @@ def test_of_two_open_invitations_the_later_holds_and_letters_without_address_end
     seat = make_actor().seat
     common = {"seat": seat, "full_name": "Phạm Hoa Thu", "starts_on": "2026-11-25"}
     rows = [
-        Invitation.objects.create(**common, email=f"{n}@x.vn", token_digest=str(n), sent_at=f"2026-11-2{n}T02:00:00Z")
+        Invitation.objects.create(
+            **common, email=f"{n}@x.vn", token_digest=str(n), sent_at=f"2026-11-2{n}T02:00:00Z"
+        )
         for n in range(4)
     ]
     for row, typed in zip(rows, ("HOA@x.vn", "hoa@x.vn", "hoà@x.vn", "Lan@x.vn"), strict=True):
         write(Invitation, row.pk, "email", typed)
     change = EmailChange.objects.create(
-        person=make_person(), new_email="a@x.vn", old_digest="a", new_digest="b", asked_at="2026-11-25T02:00:00Z"
+        person=make_person(),
+        new_email="a@x.vn",
+        old_digest="a",
+        new_digest="b",
+        asked_at="2026-11-25T02:00:00Z",
     )
     write(EmailChange, change.pk, "new_email", "M\u0131ke@x.vn")
     Agency.objects.filter(pk=seat.agency_id).update(email="so@x.vn")
     write(Agency, seat.agency_id, "email", "So@Lao-Động.vn")
     migration.normalize_letters(apps, None)
     found = [(row.email, row.ended_at is None) for row in Invitation.objects.order_by("sent_at")]
-    assert found == [("hoa@x.vn", False), ("hoa@x.vn", True), ("hoà@x.vn", False), ("lan@x.vn", True)]
+    assert found == [
+        ("hoa@x.vn", False),
+        ("hoa@x.vn", True),
+        ("hoà@x.vn", False),
+        ("lan@x.vn", True),
+    ]
     assert EmailChange.objects.get().ended_at
     assert Agency.objects.get(pk=seat.agency_id).email == "so@xn--lao-ng-e3a6012d.vn"

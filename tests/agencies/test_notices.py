@@ -7,13 +7,16 @@ import time_machine
 from django.core import mail
 from django.utils import timezone, translation
 
-from agencies.choices import Channel, Event, MailMode, MessageStatus, SeatRole
+from agencies.bodies.choices import SeatRole
+from agencies.mail.choices import MessageStatus
+from agencies.mail.services import deliver_messages
+from agencies.mail.services.notice import notice_context
+from agencies.mail.services.parts import IncompleteMessageError
 from agencies.models import OutboxMessage, ReminderPolicy, SeatHolding
-from agencies.queries.leaders import leaders_of
-from agencies.services.notices import notify, seats_of, seats_that_decide
-from agencies.services.outbox import deliver_messages
-from agencies.services.outbox.notice import notice_context
-from agencies.services.outbox.parts import IncompleteMessageError
+from agencies.notices.choices import Event
+from agencies.notices.services import notify, seats_of, seats_that_decide
+from agencies.people.choices import Channel, MailMode
+from agencies.people.queries import leaders_of
 from tests.factories import LONG_AGO, make_actor, make_agency, make_person, make_seat, make_task
 from vietnam.calendar import WorkingCalendar
 
@@ -24,9 +27,19 @@ FRIDAY = datetime.date(2024, 3, 1)
 def asked(**fields) -> tuple:
     """An extension asked by the lead's officer; the coordinator who gave the task is told."""
     giver, officer = make_actor(role=SeatRole.COORDINATOR), make_actor()
-    task = make_task(lead=officer.seat.agency, due_on=FRIDAY, assigned_by=giver.seat, title="Lập dự toán kinh phí")
+    task = make_task(
+        lead=officer.seat.agency,
+        due_on=FRIDAY,
+        assigned_by=giver.seat,
+        title="Lập dự toán kinh phí",
+    )
     occurrence = task.occurrences.get()
-    values = {"seats": seats_that_decide(task), "by": officer, "words": "Chờ số liệu", "day": FRIDAY} | fields
+    values = {
+        "seats": seats_that_decide(task),
+        "by": officer,
+        "words": "Chờ số liệu",
+        "day": FRIDAY,
+    } | fields
     return notify(Event.EXTENSION_ASKED, occurrence=occurrence, **values), giver, officer
 
 
@@ -47,10 +60,15 @@ def test_the_holder_gets_a_notice_and_a_mail():
 def test_who_acts_is_not_told_of_the_own_act():
     officer = make_actor()
     task = make_task(lead=officer.seat.agency)
-    assert notify(Event.RETURNED, occurrence=task.occurrences.get(), seats=seats_of(task), by=officer) == 0
+    assert (
+        notify(Event.RETURNED, occurrence=task.occurrences.get(), seats=seats_of(task), by=officer)
+        == 0
+    )
 
 
-@pytest.mark.parametrize(("event", "mails"), [(Event.EXTENSION_ASKED, 0), (Event.EXPLANATION_ASKED, 1)])
+@pytest.mark.parametrize(
+    ("event", "mails"), [(Event.EXTENSION_ASKED, 0), (Event.EXPLANATION_ASKED, 1)]
+)
 def test_who_reads_one_mail_a_morning_is_mailed_at_once_only_for_what_cannot_wait(event, mails):
     officer = make_actor()
     officer.person.mail_mode = MailMode.DIGEST
@@ -66,7 +84,9 @@ def test_what_is_registered_after_the_fact_sends_no_mail():
     assert [channel for channel, *_rest in rows()] == [Channel.PORTAL]
 
 
-@time_machine.travel(datetime.datetime(2024, 3, 1, 15, 30, tzinfo=datetime.UTC), tick=False)  # 22:30 in Viet Nam
+@time_machine.travel(
+    datetime.datetime(2024, 3, 1, 15, 30, tzinfo=datetime.UTC), tick=False
+)  # 22:30 in Viet Nam
 def test_quiet_hours_hold_a_mail_until_the_morning():
     ReminderPolicy.objects.create(
         name="Chung", lead_days=[3], quiet_from=datetime.time(21), quiet_to=datetime.time(6, 30)

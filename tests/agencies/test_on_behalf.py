@@ -1,4 +1,6 @@
-"""A result on paper, entered for an agency: by whom, with which day, marked in the story and in the log."""
+"""A result on paper, entered for an agency: by whom, with which day, marked in the story and in the
+log.
+"""
 
 from datetime import date
 
@@ -6,12 +8,13 @@ import pytest
 import time_machine
 from django.utils import translation
 
-from agencies.choices import OccurrenceStatus, SeatRole
+from agencies.bodies.choices import SeatRole
 from agencies.errors import RuleError
 from agencies.models import AuditEntry, Progress
-from agencies.queries.history import history_of
-from agencies.services.on_behalf import enter_result
-from agencies.services.progress import accept_result
+from agencies.progress.on_behalf import enter_result
+from agencies.progress.services import accept_result
+from agencies.task_pages.history import history_of
+from agencies.tasks.choices import OccurrenceStatus
 from tests.factories import make_actor, make_agency, make_task, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +36,11 @@ def coordinator():
 
 
 def enter(occurrence, by, **fields) -> Progress:
-    given = {"received_on": date(2024, 3, 6), "text": "Báo cáo 45/BC-CAT.", "version": occurrence.version} | fields
+    given = {
+        "received_on": date(2024, 3, 6),
+        "text": "Báo cáo 45/BC-CAT.",
+        "version": occurrence.version,
+    } | fields
     return enter_result(occurrence=occurrence, by=by, **given)
 
 
@@ -87,8 +94,12 @@ def test_the_page_offers_it_and_keeps_what_was_typed(client):
     page = client.get(occurrence.get_absolute_url()).content.decode()
     assert "Enter for Công an tỉnh what came on paper" in page
     path = f"/nhiem-vu/ky/{occurrence.pk}/nhap-thay/"
-    refused = client.post(path, {"received_on": "31/02/2024", "text": "Báo cáo 45", "version": occurrence.version})
+    refused = client.post(
+        path, {"received_on": "31/02/2024", "text": "Báo cáo 45", "version": occurrence.version}
+    )
     assert (refused.status_code, "Báo cáo 45" in refused.content.decode()) == (422, True)
-    done = client.post(path, {"received_on": "06/3/2024", "text": "Báo cáo 45", "version": occurrence.version})
+    done = client.post(
+        path, {"received_on": "06/3/2024", "text": "Báo cáo 45", "version": occurrence.version}
+    )
     assert done.status_code == 302
     assert Progress.objects.get().on_behalf

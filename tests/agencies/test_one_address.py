@@ -1,4 +1,5 @@
-"""`Person.email` is the only truth about addresses: allauth's own table of them is empty and asked by nobody.
+"""`Person.email` is the only truth about addresses: allauth's own table of them is empty and asked
+by nobody.
 
 Every flow is tried without a row in that table and with each kind of row that could stand there.
 """
@@ -13,24 +14,38 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.manage_email import sync_user_email_address
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from allauth.mfa.totp.internal.auth import (
+    TOTP,
+    format_hotp_value,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 
-from agencies.accounts.adapters import AccountAdapter
+from agencies.members.services import invite
 from agencies.models import AuditEntry, EmailChange, Invitation, Person, SeatHolding
-from agencies.services.members import invite
+from agencies.sign_in.adapters import AccountAdapter
 from tests.allauth_rows import insert_row, rows
 from tests.factories import make_actor, make_person
 from tests.letters import sent_letters
 from tests.together import PATIENCE, on_own_connection
 
 pytestmark = pytest.mark.django_db
-PASSWORD, OTHERS_PASSWORD, NEXT_PASSWORD = "một câu dài dễ nhớ", "câu của người khác hẳn", "câu mới dài hơn hẳn"
-ADDRESS, OLD, NEW, OTHERS = "binh@coquan.example", "cu@coquan.example", "moi@coquan.example", "khac@coquan.example"
+PASSWORD, OTHERS_PASSWORD, NEXT_PASSWORD = (
+    "một câu dài dễ nhớ",
+    "câu của người khác hẳn",
+    "câu mới dài hơn hẳn",
+)
+ADDRESS, OLD, NEW, OTHERS = (
+    "binh@coquan.example",
+    "cu@coquan.example",
+    "moi@coquan.example",
+    "khac@coquan.example",
+)
 
 SCENES = [
     None,
@@ -98,10 +113,12 @@ def reset_link(mail) -> str | None:
 def follow_reset(link: str, password: str = NEXT_PASSWORD) -> int:
     browser = Client()
     form = browser.get(link, follow=True)
-    return browser.post(form.wsgi_request.path, {"password1": password, "password2": password}).status_code
+    return browser.post(
+        form.wsgi_request.path, {"password1": password, "password2": password}
+    ).status_code
 
 
-# Signing in ----------------------------------------------------------------------------------------------------------
+# Signing in ---------------------------------------------------------------------------------------
 def test_only_the_present_address_signs_in_and_only_its_person(person, other):
     assert who_is(sign_in()) == person.pk
     assert [who_is(sign_in(address)) for address in (OLD, OTHERS, NEW)] == [None, None, None]
@@ -120,8 +137,13 @@ def test_the_idle_lock_opens_by_the_password(person):
     browser = sign_in()
     browser.post(reverse("agencies:session-lock"))
     assert browser.get(reverse("agencies:account")).status_code == 302
-    assert browser.post(reverse("agencies:session-unlock"), {"password": OTHERS_PASSWORD}).status_code == 422
-    assert browser.post(reverse("agencies:session-unlock"), {"password": PASSWORD}).status_code == 302
+    assert (
+        browser.post(reverse("agencies:session-unlock"), {"password": OTHERS_PASSWORD}).status_code
+        == 422
+    )
+    assert (
+        browser.post(reverse("agencies:session-unlock"), {"password": PASSWORD}).status_code == 302
+    )
     assert browser.get(reverse("agencies:account")).status_code == 200
 
 
@@ -132,12 +154,15 @@ def test_the_password_is_confirmed_before_what_is_delicate(person):
     session.save()
     page = reverse("agencies:account-email")
     assert browser.get(page).url.startswith(reverse("account_reauthenticate"))
-    assert browser.post(reverse("account_reauthenticate"), {"password": OTHERS_PASSWORD}).status_code == 200
+    assert (
+        browser.post(reverse("account_reauthenticate"), {"password": OTHERS_PASSWORD}).status_code
+        == 200
+    )
     browser.post(reverse("account_reauthenticate"), {"password": PASSWORD})
     assert browser.get(page).status_code == 200
 
 
-# A new password by mail ----------------------------------------------------------------------------------------------
+# A new password by mail ---------------------------------------------------------------------------
 def test_the_letter_goes_to_the_present_address_and_sets_that_persons_password_alone(person, other):
     ask_reset(ADDRESS)
     [letter] = sent_letters()
@@ -177,7 +202,7 @@ def test_a_new_password_ends_the_lock_of_its_own_account_alone(person):
     assert who_is(sign_in(OTHERS, OTHERS_PASSWORD)) is None
 
 
-# Second factors ------------------------------------------------------------------------------------------------------
+# Second factors -----------------------------------------------------------------------------------
 def test_an_authenticator_app_is_set_up_with_its_codes(person, django_capture_on_commit_callbacks):
     browser = confirmed()
     page = browser.get(reverse("mfa_activate_totp"))
@@ -195,7 +220,9 @@ def test_an_authenticator_app_is_set_up_with_its_codes(person, django_capture_on
 def test_new_recovery_codes_are_made(person):
     TOTP.activate(person, "JBSWY3DPEHPK3PXP")
     browser = sign_in()
-    code = format_hotp_value(hotp_value("JBSWY3DPEHPK3PXP", next(iter(yield_hotp_counters_from_time()))))
+    code = format_hotp_value(
+        hotp_value("JBSWY3DPEHPK3PXP", next(iter(yield_hotp_counters_from_time())))
+    )
     browser.post(reverse("mfa_authenticate"), {"code": code})
     assert who_is(browser) == person.pk
     browser.post(reverse("account_reauthenticate"), {"password": PASSWORD})
@@ -208,7 +235,7 @@ def test_a_key_is_offered(person):
     assert (page.status_code, "creation_options" in page.context["js_data"]) == (200, True)
 
 
-# The address changes -------------------------------------------------------------------------------------------------
+# The address changes ------------------------------------------------------------------------------
 def change_address(browser: Client, new: str = NEW) -> None:
     before = len(sent_letters())
     browser.post(reverse("account_reauthenticate"), {"password": PASSWORD})
@@ -231,7 +258,10 @@ def test_from_the_change_on_nothing_of_the_old_address_opens_anything(person):
     assert [who_is(sign_in(address)) for address in (ADDRESS, OLD)] == [None, None]
     follow_reset(reset_link(sent_letters()[0]))
     opened.post(form.wsgi_request.path, {"password1": NEXT_PASSWORD, "password2": NEXT_PASSWORD})
-    assert [who_is(sign_in(NEW, secret)) for secret in (PASSWORD, NEXT_PASSWORD)] == [person.pk, None]
+    assert [who_is(sign_in(NEW, secret)) for secret in (PASSWORD, NEXT_PASSWORD)] == [
+        person.pk,
+        None,
+    ]
     del sent_letters()[:]
     ask_reset(ADDRESS)
     assert [(letter.to, reset_link(letter)) for letter in sent_letters()] == [([ADDRESS], None)]
@@ -240,7 +270,9 @@ def test_from_the_change_on_nothing_of_the_old_address_opens_anything(person):
     assert who_is(sign_in(NEW, NEXT_PASSWORD)) == person.pk
 
 
-def test_an_invitation_sent_to_the_old_address_ends_with_it(person, django_capture_on_commit_callbacks):
+def test_an_invitation_sent_to_the_old_address_ends_with_it(
+    person, django_capture_on_commit_callbacks
+):
     inviting = make_actor()
     SeatHolding.objects.filter(seat=inviting.seat).update(is_administrator=True)
     with django_capture_on_commit_callbacks(execute=True):
@@ -268,7 +300,10 @@ def test_the_administrators_change_is_one_too(person):
     ask_reset(ADDRESS)
     browser.post(reverse("account_reauthenticate"), {"password": PASSWORD})
     browser.post(reverse("agencies:account-email"), {"email": "ke-gian@coquan.example"})
-    links = [re.search(r"http://testserver(/tai-khoan/thu/\S+)", letter.body) for letter in sent_letters()]
+    links = [
+        re.search(r"http://testserver(/tai-khoan/thu/\S+)", letter.body)
+        for letter in sent_letters()
+    ]
     desk = Client()
     desk.force_login(make_person(is_staff=True, is_superuser=True))
     typed = {"full_name": person.full_name, "email": NEW, "language": "vi", "is_active": "on"}
@@ -291,31 +326,38 @@ def test_a_person_added_by_the_administrator_chooses_a_password_by_letter(person
     [letter] = sent_letters()
     follow_reset(reset_link(letter))
     added = Person.objects.get(email=OLD)
-    assert [who_is(sign_in(OLD, secret)) for secret in (NEXT_PASSWORD, PASSWORD)] == [added.pk, None]
+    assert [who_is(sign_in(OLD, secret)) for secret in (NEXT_PASSWORD, PASSWORD)] == [
+        added.pk,
+        None,
+    ]
     assert who_is(sign_in()) == person.pk
 
 
 def test_an_administrator_made_on_the_command_line_signs_in(person, monkeypatch):
     monkeypatch.setenv("DJANGO_SUPERUSER_PASSWORD", NEXT_PASSWORD)
-    call_command("createsuperuser", email=OLD, full_name="Quản trị", interactive=False, stdout=StringIO())
+    call_command(
+        "createsuperuser", email=OLD, full_name="Quản trị", interactive=False, stdout=StringIO()
+    )
     assert who_is(sign_in(OLD, NEXT_PASSWORD)) == Person.objects.get(email=OLD).pk
     assert who_is(sign_in(OLD, PASSWORD)) is None
 
 
-# The guard -----------------------------------------------------------------------------------------------------------
+# The guard ----------------------------------------------------------------------------------------
 @pytest.mark.parametrize("verified", [True, False])
 def test_the_database_keeps_no_row_of_a_second_store(other, verified):
     for address in (OTHERS, OLD):
         EmailAddress.objects.create(user=other, email=address, verified=verified, primary=False)
     sync_user_email_address(other)
-    EmailAddress.objects.bulk_create([EmailAddress(user=other, email=NEW), EmailAddress(user=other, email=ADDRESS)])
+    EmailAddress.objects.bulk_create(
+        [EmailAddress(user=other, email=NEW), EmailAddress(user=other, email=ADDRESS)]
+    )
     assert rows() == []
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM account_emailconfirmation")
         assert cursor.fetchone() == (0,)
 
 
-# In the same moment --------------------------------------------------------------------------------------------------
+# In the same moment -------------------------------------------------------------------------------
 def reset_while_the_address_changes() -> Person:
     """The letter's form arrives before the change is there to see, and is kept after it."""
     somebody = with_password(make_person(email=ADDRESS), PASSWORD)
@@ -335,9 +377,12 @@ def wait_for_one_who_waits() -> None:
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_stat_clear_snapshot()")  # else the transaction goes on seeing its first look
             cursor.execute(
-                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+                "SELECT pg_stat_clear_snapshot()"
+            )  # else the transaction goes on seeing its first look
+            cursor.execute(
+                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND "
+                "wait_event_type = 'Lock'"
             )
             if cursor.fetchone()[0]:
                 return

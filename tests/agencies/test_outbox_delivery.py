@@ -13,12 +13,13 @@ from django.db.models import F
 from django.test import override_settings
 from django.utils import timezone
 
-from agencies.choices import MessageStatus, OccurrenceStatus
+from agencies.mail.choices import MessageStatus
+from agencies.mail.services import deliver_messages, try_again
+from agencies.mail.services.claims import claim, release
+from agencies.mail.services.retries import OUTAGE_MINUTES, RETRY_MINUTES
 from agencies.models import Occurrence, OutboxMessage, Reminder
-from agencies.services.outbox import deliver_messages, try_again
-from agencies.services.outbox.claims import claim, release
-from agencies.services.outbox.retries import OUTAGE_MINUTES, RETRY_MINUTES
-from agencies.services.reminders import decide_reminders
+from agencies.reminders.services import decide_reminders
+from agencies.tasks.choices import OccurrenceStatus
 from tests.agencies.sinks import TAKEN, Sink, running
 from tests.factories import make_actor, make_task
 from vietnam.calendar import WorkingCalendar
@@ -54,7 +55,9 @@ def queue_for_today(count: int = 1) -> list[OutboxMessage]:
 def sending_to(sink: Sink, **settings):
     with (
         running(sink) as port,
-        override_settings(EMAIL_BACKEND=SMTP, EMAIL_HOST="127.0.0.1", EMAIL_PORT=port, EMAIL_TIMEOUT=2, **settings),
+        override_settings(
+            EMAIL_BACKEND=SMTP, EMAIL_HOST="127.0.0.1", EMAIL_PORT=port, EMAIL_TIMEOUT=2, **settings
+        ),
     ):
         yield
 
@@ -78,7 +81,11 @@ def test_what_was_sent_is_what_is_kept():
     deliver_messages()
     message.refresh_from_db()
     [sent] = mail.outbox
-    assert (sent.subject, sent.body, sent.alternatives[0].content) == (message.subject, message.text, message.html)
+    assert (sent.subject, sent.body, sent.alternatives[0].content) == (
+        message.subject,
+        message.text,
+        message.html,
+    )
     assert sent.extra_headers["Message-ID"] == message.message_id
     assert sent.extra_headers["Auto-Submitted"] == "auto-generated"
 
@@ -108,7 +115,8 @@ def test_one_connection_carries_a_batch():
 def test_a_batch_takes_few_queries(django_assert_num_queries):
     queue(8)
     with django_assert_num_queries(1 + 1 + 1 + 2 + 1 + 8 + 1 + 1):
-        # calendar; links that are over; claim; messages and partners; letters; each mark; release; the empty claim
+        # calendar; links that are over; claim; messages and partners; letters; each mark; release;
+        # the empty claim
         assert deliver_messages().sent == 8
 
 
@@ -154,20 +162,26 @@ def test_one_refused_address_of_ten_does_not_stop_the_others():
     with sending_to(sink):
         delivery = deliver_messages()
     assert (delivery.sent, delivery.parked) == (9, 1)
-    assert sink.recipients == [message.recipient for message in messages if message.recipient != bad]
+    assert sink.recipients == [
+        message.recipient for message in messages if message.recipient != bad
+    ]
     assert OutboxMessage.objects.get(status=PARKED).last_error == "550 5.1.1 No such user"
     assert sink.connections == 1
 
 
 def test_refused_content_is_parked_and_the_connection_goes_on():
     first, _second = queue(2)
-    sink = Sink(judge=lambda address: "554 5.6.0 Content refused" if address == first.recipient else TAKEN)
+    sink = Sink(
+        judge=lambda address: "554 5.6.0 Content refused" if address == first.recipient else TAKEN
+    )
     with sending_to(sink):
         deliver_messages()
     assert states() == [PARKED, SENT]
 
 
-@pytest.mark.parametrize("answer", ["421 4.3.2 Closing", "451 4.3.0 Try later", "452 4.2.2 Mailbox full"])
+@pytest.mark.parametrize(
+    "answer", ["421 4.3.2 Closing", "451 4.3.0 Try later", "452 4.2.2 Mailbox full"]
+)
 def test_a_passing_refusal_is_tried_again_after_a_minute(answer):
     first, _second = queue(2)
     sink = Sink(refuse=lambda address: answer if address == first.recipient else TAKEN)
@@ -175,12 +189,20 @@ def test_a_passing_refusal_is_tried_again_after_a_minute(answer):
         delivery = deliver_messages()
     first.refresh_from_db()
     assert (delivery.sent, delivery.postponed, first.attempts) == (1, 1, 1)
-    assert datetime.timedelta(seconds=50) < first.next_attempt_at - timezone.now() <= datetime.timedelta(minutes=1)
+    assert (
+        datetime.timedelta(seconds=50)
+        < first.next_attempt_at - timezone.now()
+        <= datetime.timedelta(minutes=1)
+    )
     assert first.last_error == answer
 
 
 def test_retries_last_a_day_and_then_a_person_is_asked():
-    assert datetime.timedelta(hours=23) < datetime.timedelta(minutes=sum(RETRY_MINUTES)) <= datetime.timedelta(days=1)
+    assert (
+        datetime.timedelta(hours=23)
+        < datetime.timedelta(minutes=sum(RETRY_MINUTES))
+        <= datetime.timedelta(days=1)
+    )
     queue(1)
     OutboxMessage.objects.update(attempts=len(RETRY_MINUTES))
     with sending_to(Sink(refuse=lambda address: "451 Try later")):
@@ -202,7 +224,9 @@ def test_a_server_that_is_down_loses_nothing_and_ends_the_run():
     queue(3)
     with socket.socket() as closed:
         closed.bind(("127.0.0.1", 0))
-        with override_settings(EMAIL_BACKEND=SMTP, EMAIL_HOST="127.0.0.1", EMAIL_PORT=closed.getsockname()[1]):
+        with override_settings(
+            EMAIL_BACKEND=SMTP, EMAIL_HOST="127.0.0.1", EMAIL_PORT=closed.getsockname()[1]
+        ):
             assert deliver_messages().postponed == 3
     assert states() == [QUEUED] * 3
     OutboxMessage.objects.update(next_attempt_at=timezone.now())
@@ -210,12 +234,16 @@ def test_a_server_that_is_down_loses_nothing_and_ends_the_run():
 
 
 def test_a_server_that_was_down_for_long_is_tried_every_five_minutes_and_parks_nothing():
-    """A returning server must not wait for an hour, nor a person for thousands of messages to be queued again."""
+    """A returning server must not wait for an hour, nor a person for thousands of messages to be
+    queued again.
+    """
     queue(1)
     waits = []
     with socket.socket() as closed:
         closed.bind(("127.0.0.1", 0))
-        with override_settings(EMAIL_BACKEND=SMTP, EMAIL_HOST="127.0.0.1", EMAIL_PORT=closed.getsockname()[1]):
+        with override_settings(
+            EMAIL_BACKEND=SMTP, EMAIL_HOST="127.0.0.1", EMAIL_PORT=closed.getsockname()[1]
+        ):
             for _attempt in range(30):
                 OutboxMessage.objects.update(next_attempt_at=timezone.now())
                 assert deliver_messages().postponed == 1
@@ -230,7 +258,10 @@ def test_a_silent_server_does_not_hold_the_deliverer_for_ever():
     with (
         socket.create_server(("127.0.0.1", 0)) as silent,
         override_settings(
-            EMAIL_BACKEND=SMTP, EMAIL_HOST="127.0.0.1", EMAIL_PORT=silent.getsockname()[1], EMAIL_TIMEOUT=0.2
+            EMAIL_BACKEND=SMTP,
+            EMAIL_HOST="127.0.0.1",
+            EMAIL_PORT=silent.getsockname()[1],
+            EMAIL_TIMEOUT=0.2,
         ),
     ):
         assert deliver_messages().postponed == 2
@@ -238,7 +269,9 @@ def test_a_silent_server_does_not_hold_the_deliverer_for_ever():
 
 def test_a_recipient_with_a_line_break_is_parked_and_injects_nothing():
     first, _second = queue(2)
-    OutboxMessage.objects.filter(pk=first.pk).update(person=None, recipient="a@x.example\nBcc: b@y.example")
+    OutboxMessage.objects.filter(pk=first.pk).update(
+        person=None, recipient="a@x.example\nBcc: b@y.example"
+    )
     assert deliver_messages().sent == 1
     assert states() == [PARKED, SENT]
 
@@ -256,7 +289,10 @@ def test_message_of_a_kind_that_stays_unknown_is_parked_not_dropped():
     queue(1)
     OutboxMessage.objects.update(template="from_the_future", attempts=len(RETRY_MINUTES))
     assert deliver_messages().parked == 1
-    assert OutboxMessage.objects.get().last_error == "This version of the portal does not know this kind of message."
+    assert (
+        OutboxMessage.objects.get().last_error
+        == "This version of the portal does not know this kind of message."
+    )
 
 
 # Leases ----------------------------------------------------------------------
@@ -292,7 +328,9 @@ def test_a_message_due_when_it_was_written_is_due_although_the_clock_went_back_s
 
 
 def test_a_deliverer_whose_clock_is_wrong_frees_no_lease():
-    """Leases are compared on the database's clock: a second machine an hour ahead must not take what is being sent."""
+    """Leases are compared on the database's clock: a second machine an hour ahead must not take
+    what is being sent.
+    """
     queue(1)
     claim(10)
     with time_machine.travel(timezone.now() + HOUR):

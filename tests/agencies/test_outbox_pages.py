@@ -6,12 +6,13 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from agencies.choices import MessageStatus, SeatRole
+from agencies.bodies.choices import SeatRole
+from agencies.lists.paging import PAGE_LENGTH
+from agencies.mail.choices import MessageStatus
+from agencies.mail.queries import reason_words
+from agencies.mail.services import deliver_messages
 from agencies.models import AuditEntry, OutboxMessage, Person
-from agencies.queries.outbox import reason_words
-from agencies.queries.paging import PAGE_LENGTH
-from agencies.services.outbox import deliver_messages
-from agencies.services.reminders import decide_reminders
+from agencies.reminders.services import decide_reminders
 from tests.factories import make_actor, make_agency, make_seat, make_task
 
 pytestmark = pytest.mark.django_db
@@ -31,14 +32,20 @@ def coordinator(client):
 
 def queue(count: int = 1, **fields) -> list[OutboxMessage]:
     for number in range(count):
-        make_task(lead=make_actor().seat.agency, due_on=WEDNESDAY, **{"title": f"Nhiệm vụ {number}"} | fields)
+        make_task(
+            lead=make_actor().seat.agency,
+            due_on=WEDNESDAY,
+            **{"title": f"Nhiệm vụ {number}"} | fields,
+        )
     Person.objects.update(language="en")
     decide_reminders(FRIDAY)
     return list(OutboxMessage.objects.order_by("pk"))
 
 
 def park(message: OutboxMessage, reason: str = "550 5.1.1 No such user") -> None:
-    OutboxMessage.objects.filter(pk=message.pk).update(status=MessageStatus.PARKED, last_error=reason)
+    OutboxMessage.objects.filter(pk=message.pk).update(
+        status=MessageStatus.PARKED, last_error=reason
+    )
 
 
 def rows(answer) -> list[str]:
@@ -151,7 +158,10 @@ def test_page_warns_when_nobody_delivers(coordinator):
 def test_message_page_shows_the_exact_text_that_was_sent(coordinator, mailoutbox):
     [message] = queue(title="Hoàn thành <b>clip</b>")
     before = coordinator.get(reverse("agencies:outbox-message", args=[message.pk]))
-    assert before.context["letter"].subject == "[3 working days to go] Hoàn thành <b>clip</b> no later than 06/3/2024"
+    assert (
+        before.context["letter"].subject
+        == "[3 working days to go] Hoàn thành <b>clip</b> no later than 06/3/2024"
+    )
     assert OutboxMessage.objects.get().subject == ""
     deliver_messages()
     after = coordinator.get(reverse("agencies:outbox-message", args=[message.pk]))
@@ -165,7 +175,12 @@ def test_letter_opens_alone_where_nothing_can_run(coordinator, mailoutbox):
     answer = coordinator.get(reverse("agencies:outbox-letter", args=[message.pk]))
     assert answer.content.decode() == mailoutbox[0].alternatives[0].content
     policy = set(answer["Content-Security-Policy"].split("; "))
-    assert policy == {"default-src 'none'", "style-src 'unsafe-inline'", "frame-ancestors 'none'", "sandbox"}
+    assert policy == {
+        "default-src 'none'",
+        "style-src 'unsafe-inline'",
+        "frame-ancestors 'none'",
+        "sandbox",
+    }
 
 
 def test_send_again_queues_a_refused_message_and_says_so(coordinator):
@@ -180,7 +195,9 @@ def test_send_again_queues_a_refused_message_and_says_so(coordinator):
 def test_send_again_refuses_what_was_not_refused(coordinator):
     [message] = queue()
     answer = coordinator.post(reverse("agencies:outbox-retry", args=[message.pk]), follow=True)
-    assert "Only a message that the mail server refused can be sent again." in answer.content.decode()
+    assert (
+        "Only a message that the mail server refused can be sent again." in answer.content.decode()
+    )
     assert AuditEntry.objects.filter(action="message-requeued").count() == 0
 
 
@@ -202,7 +219,10 @@ def test_message_page_says_where_to_correct_the_address(coordinator):
     [message] = queue()
     park(message)
     url = reverse("agencies:outbox-message", args=[message.pk])
-    assert "Have the administrator correct the address, then send again." in coordinator.get(url).content.decode()
+    assert (
+        "Have the administrator correct the address, then send again."
+        in coordinator.get(url).content.decode()
+    )
     message.person.email = "dung@coquan.example"
     message.person.save()
     assert "Sending again uses this address." in coordinator.get(url).content.decode()

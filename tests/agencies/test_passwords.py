@@ -18,8 +18,12 @@ pytestmark = pytest.mark.django_db
 COMPOSED = "Mật khẩu ở Huế, đường rộng"
 DECOMPOSED = unicodedata.normalize("NFD", COMPOSED)
 TONES_APART = "Mâ\u0323t khâ\u0309u ơ\u0309 Huê\u0301, đươ\u0300ng rô\u0323ng"
-SPELLINGS = pytest.mark.parametrize("typed", [COMPOSED, DECOMPOSED, TONES_APART], ids=["NFC", "NFD", "tổ hợp"])
-SET = pytest.mark.parametrize("first", [COMPOSED, DECOMPOSED, TONES_APART], ids=["NFC", "NFD", "tổ hợp"])
+SPELLINGS = pytest.mark.parametrize(
+    "typed", [COMPOSED, DECOMPOSED, TONES_APART], ids=["NFC", "NFD", "tổ hợp"]
+)
+SET = pytest.mark.parametrize(
+    "first", [COMPOSED, DECOMPOSED, TONES_APART], ids=["NFC", "NFD", "tổ hợp"]
+)
 
 
 @pytest.fixture(autouse=True)
@@ -48,7 +52,7 @@ def is_in(browser: Client) -> bool:
     return browser.get(reverse("agencies:account")).status_code == 200
 
 
-# Signing in ----------------------------------------------------------------------------------------------------------
+# Signing in ---------------------------------------------------------------------------------------
 @SET
 @SPELLINGS
 def test_what_was_set_in_one_spelling_opens_in_all(person, first, typed):
@@ -58,7 +62,9 @@ def test_what_was_set_in_one_spelling_opens_in_all(person, first, typed):
 
 @SET
 @SPELLINGS
-def test_a_hash_from_before_opens_in_all_spellings_and_becomes_the_normal_form(person, first, typed):
+def test_a_hash_from_before_opens_in_all_spellings_and_becomes_the_normal_form(
+    person, first, typed
+):
     store_raw(person, first)
     assert is_in(enter(person, typed))
     person.refresh_from_db()
@@ -71,7 +77,9 @@ def test_signs_that_the_normal_form_takes_for_others_go_on_from_before(person):
     assert is_in(enter(person, unicodedata.normalize("NFKC", "câu… dài ½ ① ﬁ")))
 
 
-@pytest.mark.parametrize("wrong", ["mật khẩu ở Huế, đường rộng", "Mat khau o Hue, duong rong", COMPOSED + " ", "sai"])
+@pytest.mark.parametrize(
+    "wrong", ["mật khẩu ở Huế, đường rộng", "Mat khau o Hue, duong rong", COMPOSED + " ", "sai"]
+)
 def test_another_password_opens_nothing(person, wrong):
     store(person, COMPOSED)
     assert not is_in(enter(person, wrong))
@@ -83,10 +91,13 @@ def test_a_password_set_meanwhile_is_not_taken_back_by_the_renewing(person):
     store(person, "một câu khác hẳn")
     stale.renew_password_hash(COMPOSED)
     person.refresh_from_db()
-    assert (person.check_password("một câu khác hẳn"), person.check_password(COMPOSED)) == (True, False)
+    assert (person.check_password("một câu khác hẳn"), person.check_password(COMPOSED)) == (
+        True,
+        False,
+    )
 
 
-# In a session --------------------------------------------------------------------------------------------------------
+# In a session -------------------------------------------------------------------------------------
 @SET
 @SPELLINGS
 def test_lock_and_confirmation_open_in_all_spellings_and_the_session_goes_on(person, first, typed):
@@ -104,7 +115,9 @@ def test_lock_and_confirmation_open_in_all_spellings_and_the_session_goes_on(per
 
 @SET
 @SPELLINGS
-def test_the_old_password_is_known_in_all_spellings_and_the_new_one_may_be_typed_in_two(person, first, typed):
+def test_the_old_password_is_known_in_all_spellings_and_the_new_one_may_be_typed_in_two(
+    person, first, typed
+):
     store_raw(person, first)
     browser = Client()
     browser.force_login(Person.objects.get(pk=person.pk))
@@ -129,7 +142,12 @@ def test_two_different_ones_are_refused(person):
     store(person, COMPOSED)
     browser = enter(person, COMPOSED)
     new = {"password1": "một câu dài dễ nhớ", "password2": "một câu dài dễ nhở"}
-    assert browser.post(reverse("account_change_password"), {"oldpassword": COMPOSED, **new}).status_code == 200
+    assert (
+        browser.post(
+            reverse("account_change_password"), {"oldpassword": COMPOSED, **new}
+        ).status_code
+        == 200
+    )
     assert is_in(enter(person, COMPOSED))
 
 
@@ -138,19 +156,28 @@ def test_accents_do_not_count_as_letters_of_the_length(person):
     browser = enter(person, COMPOSED)
     short = unicodedata.normalize("NFD", "ệệệệệệ")  # 6 letters of 18 signs
     answer = browser.post(
-        reverse("account_change_password"), {"oldpassword": COMPOSED, "password1": short, "password2": short}
+        reverse("account_change_password"),
+        {"oldpassword": COMPOSED, "password1": short, "password2": short},
     )
-    assert answer.context["form"].errors["password1"] == ["Mật khẩu quá ngắn: phải có ít nhất 12 ký tự."]
+    assert answer.context["form"].errors["password1"] == [
+        "Mật khẩu quá ngắn: phải có ít nhất 12 ký tự."
+    ]
 
 
 @SET
 def test_an_administrator_of_the_command_line_types_it_in_any_spelling(first, monkeypatch):
     monkeypatch.setenv("DJANGO_SUPERUSER_PASSWORD", first)
-    call_command("createsuperuser", email="quan-tri@x.vn", full_name="Quản trị", interactive=False, stdout=StringIO())
+    call_command(
+        "createsuperuser",
+        email="quan-tri@x.vn",
+        full_name="Quản trị",
+        interactive=False,
+        stdout=StringIO(),
+    )
     assert is_in(enter(Person.objects.get(email="quan-tri@x.vn"), COMPOSED))
 
 
-# How long it takes ---------------------------------------------------------------------------------------------------
+# How long it takes --------------------------------------------------------------------------------
 class CountingHasher(hashers.MD5PasswordHasher):
     algorithm = "counting"
     made: list[str] = []
@@ -168,7 +195,9 @@ def hashed(settings) -> list[str]:
     return CountingHasher.made
 
 
-@pytest.mark.parametrize(("wrong", "times"), [("mot cau sai", 1), ("một câu sai", 3), (DECOMPOSED, 3), ("cấu… ½", 4)])
+@pytest.mark.parametrize(
+    ("wrong", "times"), [("mot cau sai", 1), ("một câu sai", 3), (DECOMPOSED, 3), ("cấu… ½", 4)]
+)
 def test_a_wrong_password_costs_the_same_whoever_is_asked(person, hashed, wrong, times):
     store(person, "một câu dài dễ nhớ")
     unusable = make_actor().person

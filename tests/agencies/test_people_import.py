@@ -1,4 +1,6 @@
-"""Agencies, seats and people of a province from one workbook: understood, mended, made once, invited at a pace."""
+"""Agencies, seats and people of a province from one workbook: understood, mended, made once,
+invited at a pace.
+"""
 
 import datetime
 import io
@@ -13,15 +15,26 @@ from django.urls import reverse
 from django.utils.translation import override
 from openpyxl import load_workbook
 
-from agencies.choices import MessageStatus, RowState, SeatRole
-from agencies.forms.people import read_row
-from agencies.models import Agency, AuditEntry, Invitation, OutboxMessage, PeopleImport, Person, Seat, SeatHolding
-from agencies.queries.invitations import coordinators_invitations, count_by_state
-from agencies.services import members
-from agencies.services.outbox import deliver_messages
-from agencies.services.people_import.judging import plan_of
-from agencies.services.people_import.making import make_people, mend_row
-from agencies.services.people_import.taking_in import take_in_people
+from agencies.bodies.choices import SeatRole
+from agencies.invitations.queries import coordinators_invitations, count_by_state
+from agencies.mail.choices import MessageStatus
+from agencies.mail.services import deliver_messages
+from agencies.members import services as members
+from agencies.models import (
+    Agency,
+    AuditEntry,
+    Invitation,
+    OutboxMessage,
+    PeopleImport,
+    Person,
+    Seat,
+    SeatHolding,
+)
+from agencies.people_import.choices import RowState
+from agencies.people_import.forms import read_row
+from agencies.people_import.services.judging import plan_of
+from agencies.people_import.services.making import make_people, mend_row
+from agencies.people_import.services.taking_in import take_in_people
 from tests.agencies.people_data import make_register, province_rows, saved, workbook
 from tests.factories import make_actor, sign_in
 
@@ -64,7 +77,7 @@ def wrong(plan) -> dict[int, dict[str, list[str]]]:
     return {each.row.number: each.problems for each in plan.rows if each.state == RowState.REFUSED}
 
 
-# A whole province ---------------------------------------------------------------------------------------------------
+# A whole province ---------------------------------------------------------------------------------
 FAULTS = {
     4: ({"email": "khong-phai-dia-chi"}, "email"),
     9: ({"starts_on": "31/02/2026"}, "starts_on"),
@@ -95,15 +108,23 @@ def test_a_province_is_taken_in_mended_made_and_invited(by, clock, mailoutbox):
     }
     assert Agency.objects.count() == 3
     for row in source.rows.filter(number__in=FAULTS):
-        said = row.said | {name: str(right[row.number].get(name) or "") for name in FAULTS[row.number][0]}
+        said = row.said | {
+            name: str(right[row.number].get(name) or "") for name in FAULTS[row.number][0]
+        }
         assert not mend_row(row=row, said=said, chosen="", read=read_row, by=by).is_wrong
     plan = plan_for(source, by)
     assert (plan.counts, plan.letters) == ({RowState.NEW: 120}, 119)
     assert (len(plan.agencies), len(plan.seats), len(plan.invited)) == (64, 120, 120)
     make(source, by)
-    assert (Agency.objects.count(), Seat.objects.count(), Invitation.objects.count()) == (67, 121, 120)
+    assert (Agency.objects.count(), Seat.objects.count(), Invitation.objects.count()) == (
+        67,
+        121,
+        120,
+    )
     assert Agency.objects.get(name="Sở Y tế tỉnh Bắc Ninh").parent.name == "UBND tỉnh Bắc Ninh"
-    assert set(Seat.objects.filter(title="Văn thư").values_list("gets_reminders", flat=True)) == {False}
+    assert set(Seat.objects.filter(title="Văn thư").values_list("gets_reminders", flat=True)) == {
+        False
+    }
     assert AuditEntry.objects.filter(action="member-invited").count() == 120
     clock.move_to(NOW + datetime.timedelta(minutes=29, seconds=31))
     assert deliver_messages().sent == len(mailoutbox) == 119
@@ -119,7 +140,12 @@ def test_a_province_is_taken_in_mended_made_and_invited(by, clock, mailoutbox):
 def test_the_same_file_again_changes_nothing_and_says_so(client, by):
     data = saved(workbook(province_rows()))
     make(take_in_people(data=data, file_name="a.xlsx", by=by), by)
-    before = (Agency.objects.count(), Seat.objects.count(), Invitation.objects.count(), OutboxMessage.objects.count())
+    before = (
+        Agency.objects.count(),
+        Seat.objects.count(),
+        Invitation.objects.count(),
+        OutboxMessage.objects.count(),
+    )
     sign_in(client, by)
     again = take_in_people(data=data, file_name="b.xlsx", by=by)
     page = client.get(again.get_absolute_url()).content.decode()
@@ -127,7 +153,12 @@ def test_the_same_file_again_changes_nothing_and_says_so(client, by):
     assert "Make it and invite" not in page
     assert plan_for(again, by).counts == {RowState.KNOWN: 120}
     make(again, by)
-    after = (Agency.objects.count(), Seat.objects.count(), Invitation.objects.count(), OutboxMessage.objects.count())
+    after = (
+        Agency.objects.count(),
+        Seat.objects.count(),
+        Invitation.objects.count(),
+        OutboxMessage.objects.count(),
+    )
     assert after == before
 
 
@@ -144,7 +175,7 @@ def test_few_queries_however_many_rows(by):
     assert made[1] < 60
 
 
-# What is understood -------------------------------------------------------------------------------------------------
+# What is understood -------------------------------------------------------------------------------
 def one(**said) -> dict[str, object]:
     row = {
         "agency": "Sở Y tế tỉnh Bắc Ninh", "kind": "Sở", "level": "Cấp tỉnh", "title": "Chuyên viên",
@@ -176,11 +207,20 @@ def test_an_agency_of_the_register_is_found_however_it_is_written(by, name, foun
 @pytest.mark.parametrize("name", ["Sở Nội vú", "Sở Nộii vụ", "Nội vụ Sở"])
 def test_what_is_only_like_one_is_asked_about(by, name):
     [row] = judged(by, one(agency=name))
-    assert (row.state, [agency.name for agency in row.candidates]) == (RowState.QUESTION, ["Sở Nội vụ"])
+    assert (row.state, [agency.name for agency in row.candidates]) == (
+        RowState.QUESTION,
+        ["Sở Nội vụ"],
+    )
 
 
 def test_an_answer_holds_for_all_rows_that_write_the_name(by):
-    source = upload([one(agency="Sở Nội vú"), one(agency="sở nội vú", full_name="Bùi An", email="an@x.example")], by)
+    source = upload(
+        [
+            one(agency="Sở Nội vú"),
+            one(agency="sở nội vú", full_name="Bùi An", email="an@x.example"),
+        ],
+        by,
+    )
     row = source.rows.first()
     known = plan_for(source, by).rows[0].candidates[0]
     mend_row(row=row, said=row.said, chosen=str(known.pk), read=read_row, by=by)
@@ -191,11 +231,21 @@ def test_an_answer_holds_for_all_rows_that_write_the_name(by):
 
 def test_communes_with_names_like_each_other_are_not_asked_about(by):
     rows = [
-        one(agency=f"UBND xã {name}", kind="UBND", level="Cấp xã", email=f"{number}@x.example", full_name="Lò Hoa")
-        for number, name in enumerate(("Tân Yên", "Tân An", "Tân Yến", "Lang Giang", "Long Giang", "Bắc Giang"))
+        one(
+            agency=f"UBND xã {name}",
+            kind="UBND",
+            level="Cấp xã",
+            email=f"{number}@x.example",
+            full_name="Lò Hoa",
+        )
+        for number, name in enumerate(
+            ("Tân Yên", "Tân An", "Tân Yến", "Lang Giang", "Long Giang", "Bắc Giang")
+        )
     ]
     plans = judged(by, *rows)
-    assert [plan.state for plan in plans] == [RowState.NEW] * 2 + [RowState.QUESTION] + [RowState.NEW] * 3
+    assert [plan.state for plan in plans] == [RowState.NEW] * 2 + [RowState.QUESTION] + [
+        RowState.NEW
+    ] * 3
 
 
 @pytest.mark.parametrize(
@@ -214,7 +264,11 @@ def test_communes_with_names_like_each_other_are_not_asked_about(by):
         ({"role": "Tòa soạn"}, "role", "Seats of an agency of this kind do not have this role."),
         ({"role": "Điều phối"}, "role", "This agency has no coordinator."),
         ({"role": "Cán bộ tỉnh bạn"}, "role", "This role is for partner provinces."),
-        ({"role": "Lãnh đạo", "level": "Cấp xã"}, "role", "This role sees the tasks of the whole province"),
+        (
+            {"role": "Lãnh đạo", "level": "Cấp xã"},
+            "role",
+            "This role sees the tasks of the whole province",
+        ),
         ({"full_name": ""}, "full_name", "The name of the person is missing."),
         ({"full_name": "hoa@x.example"}, "full_name", "is not a person's name"),
         ({"email": ""}, "email", "The address of this person is missing."),
@@ -273,7 +327,7 @@ def test_rows_that_contradict_each_other_name_the_other_row(by):
     ]
 
 
-# Whose members they are ---------------------------------------------------------------------------------------------
+# Whose members they are ---------------------------------------------------------------------------
 def test_an_agency_with_an_administrator_is_left_to_that_person(by, host):
     agency = Agency.objects.get(name="Sở Nội vụ")
     there = make_actor(agency=agency)
@@ -281,7 +335,9 @@ def test_an_agency_with_an_administrator_is_left_to_that_person(by, host):
     there.person.full_name = "Trần Quản Trị"
     there.person.save()
     said = {"agency": "Sở Nội vụ", "kind": "", "level": ""}
-    held = one(**said, title=there.seat.title, full_name=there.person.full_name, email=there.person.email)
+    held = one(
+        **said, title=there.seat.title, full_name=there.person.full_name, email=there.person.email
+    )
     new, known = judged(by, one(**said), held)
     assert there.person.full_name in new.problems["agency"][0]
     assert (known.state, "Holds this seat already." in known.remarks) == (RowState.KNOWN, True)
@@ -289,8 +345,14 @@ def test_an_agency_with_an_administrator_is_left_to_that_person(by, host):
 
 def test_of_another_province_one_administrator_is_invited(by):
     said = {"agency": "Sở Nội vụ tỉnh Lạng Sơn"}
-    first, second = judged(by, one(**said), one(**said, full_name="Vũ An", email="an@x.example", title="Văn thư"))
-    assert (first.state, first.seat.role, first.as_administrator) == (RowState.NEW, SeatRole.PARTNER_OFFICER, True)
+    first, second = judged(
+        by, one(**said), one(**said, full_name="Vũ An", email="an@x.example", title="Văn thư")
+    )
+    assert (first.state, first.seat.role, first.as_administrator) == (
+        RowState.NEW,
+        SeatRole.PARTNER_OFFICER,
+        True,
+    )
     assert "Outside the own province you invite one administrator" in second.problems["agency"][0]
 
 
@@ -298,7 +360,9 @@ def test_somebody_has_to_administer_and_who_is_alone_does(by):
     [alone] = judged(by, one(is_administrator=""))
     assert (alone.state, alone.as_administrator) == (RowState.NEW, True)
     other = one(is_administrator="", full_name="Vũ An", email="an@x.example")
-    assert [[*plan.problems] for plan in judged(by, one(is_administrator="không"), other)] == [["is_administrator"]] * 2
+    assert [[*plan.problems] for plan in judged(by, one(is_administrator="không"), other)] == [
+        ["is_administrator"]
+    ] * 2
 
 
 def test_a_closed_account_is_told(by):
@@ -314,7 +378,7 @@ def test_nobody_but_a_coordinator_may(client, by):
     assert client.post(reverse("agencies:people-make", args=[source.pk])).status_code == 403
 
 
-# The sheet ----------------------------------------------------------------------------------------------------------
+# The sheet ----------------------------------------------------------------------------------------
 def test_every_row_of_a_sheet_is_counted(client, by):
     book = workbook([one(), one(full_name="Vũ An", email="an@x.example", title="Văn thư")])
     sheet = book.active
@@ -340,7 +404,9 @@ def test_every_row_of_a_sheet_is_counted(client, by):
 
 
 def test_what_is_merged_downwards_holds_for_each_row(by):
-    second = one(agency=None, kind=None, level=None, full_name="Vũ An", email="an@x.example", title="Văn thư")
+    second = one(
+        agency=None, kind=None, level=None, full_name="Vũ An", email="an@x.example", title="Văn thư"
+    )
     book = workbook([one(), second])
     for letter in "BDE":
         book.active.merge_cells(f"{letter}2:{letter}3")
@@ -354,14 +420,21 @@ def test_a_formula_that_nobody_has_counted_is_named(by):
     assert "A formula without a result" in row.problems["email"][0]
 
 
-# Making -------------------------------------------------------------------------------------------------------------
+# Making -------------------------------------------------------------------------------------------
 def test_what_has_changed_since_it_was_shown_is_not_made(client, by):
     source = upload([one()], by)
     digest = plan_for(source, by).digest
-    Agency.objects.create(name="Sở Y tế", kind="department", province=Agency.objects.first().province)
+    Agency.objects.create(
+        name="Sở Y tế", kind="department", province=Agency.objects.first().province
+    )
     sign_in(client, by)
-    page = client.post(reverse("agencies:people-make", args=[source.pk]), {"digest": digest}, follow=True)
-    assert "The register or the rows have changed meanwhile; nothing was made." in page.content.decode()
+    page = client.post(
+        reverse("agencies:people-make", args=[source.pk]), {"digest": digest}, follow=True
+    )
+    assert (
+        "The register or the rows have changed meanwhile; nothing was made."
+        in page.content.decode()
+    )
     assert Invitation.objects.count() == 0
 
 
@@ -377,14 +450,18 @@ def test_several_seats_are_one_letter_and_one_link(client, by, mailoutbox):
     make(upload([one(), one(title="Trưởng nhóm", is_administrator="không")], by), by)
     deliver_messages()
     [mail] = mailoutbox
-    assert all(f"– {title}, Sở Y tế tỉnh Bắc Ninh" in mail.body for title in ("Chuyên viên", "Trưởng nhóm"))
+    assert all(
+        f"– {title}, Sở Y tế tỉnh Bắc Ninh" in mail.body for title in ("Chuyên viên", "Trưởng nhóm")
+    )
     [token] = LINK.findall(mail.body)
     path = reverse("agencies:invitation", args=[token])
     assert client.get(path).content.decode().count("<li>") == 2
     password = "mot cau de nho lam 2026"
     client.post(path, {"full_name": "Lò Thị Hoa", "password": password, "again": password})
     assert set(
-        SeatHolding.objects.filter(person__email="hoa@bacninh.example").values_list("seat__title", flat=True)
+        SeatHolding.objects.filter(person__email="hoa@bacninh.example").values_list(
+            "seat__title", flat=True
+        )
     ) == {
         "Chuyên viên",
         "Trưởng nhóm",
@@ -393,13 +470,15 @@ def test_several_seats_are_one_letter_and_one_link(client, by, mailoutbox):
 
 def test_letters_leave_one_after_the_other(by, clock, settings):
     settings.INVITATIONS_AN_HOUR = 60
-    make(upload([one(), *(one(email=f"{n}@x.example", full_name="Vũ An") for n in range(4))], by), by)
+    make(
+        upload([one(), *(one(email=f"{n}@x.example", full_name="Vũ An") for n in range(4))], by), by
+    )
     assert [deliver_messages().sent for _minute in range(6) if clock.shift(60 * (_minute > 0)) is None] == [
         1, 1, 1, 1, 1, 0,
     ]  # fmt: skip
 
 
-# Afterwards ---------------------------------------------------------------------------------------------------------
+# Afterwards ---------------------------------------------------------------------------------------
 def act(client, name: str, *rows: Invitation, **said):
     chosen = {"row": [str(row.pk) for row in rows]}
     return client.post(reverse(f"agencies:{name}"), chosen | said, follow=True).content.decode()
@@ -416,7 +495,10 @@ def test_an_invitation_is_sent_again_with_another_link(client, by, clock, mailou
     assert "1 invitation waits to be sent again." in act(client, "invitation-again", invitation)
     deliver_messages()
     first, second = (LINK.findall(mail.body)[0] for mail in mailoutbox)
-    assert [client.get(reverse("agencies:invitation", args=[token])).status_code for token in (first, second)] == [
+    assert [
+        client.get(reverse("agencies:invitation", args=[token])).status_code
+        for token in (first, second)
+    ] == [
         404,
         200,
     ]
@@ -428,7 +510,9 @@ def test_all_of_a_filter_are_sent_again(client, by, clock):
     clock.shift(datetime.timedelta(days=8))
     OutboxMessage.objects.update(status=MessageStatus.SENT, sent_at=NOW, encrypted_link="")
     sign_in(client, by)
-    assert "20 invitations wait to be sent again." in act(client, "invitation-again", everybody="1", state="expired")
+    assert "20 invitations wait to be sent again." in act(
+        client, "invitation-again", everybody="1", state="expired"
+    )
     assert OutboxMessage.objects.filter(status=MessageStatus.QUEUED).count() == 20
 
 
@@ -441,7 +525,9 @@ def test_a_withdrawn_one_opens_nothing_and_the_letter_no_longer_tells_of_it(clie
     [mail] = mailoutbox
     assert ("Trưởng nhóm" in mail.body, "Chuyên viên" in mail.body) == (True, False)
     left.refresh_from_db()
-    assert client.get(reverse("agencies:invitation", args=LINK.findall(mail.body))).status_code == 200
+    assert (
+        client.get(reverse("agencies:invitation", args=LINK.findall(mail.body))).status_code == 200
+    )
     counts = count_by_state(coordinators_invitations())
     assert counts == {"all": 2, "accepted": 0, "waiting": 1, "expired": 0, "withdrawn": 1}
 
@@ -469,7 +555,7 @@ def test_the_list_of_agencies_counts_and_filters(client, by):
     assert (len(names[1]), len(names[2])) == (4, 4)
 
 
-# The pages and the workbooks ----------------------------------------------------------------------------------------
+# The pages and the workbooks ----------------------------------------------------------------------
 def test_the_template_comes_back_as_it_went(client, by):
     sign_in(client, by)
     data = client.get(reverse("agencies:people-template-filled")).content
@@ -479,7 +565,9 @@ def test_the_template_comes_back_as_it_went(client, by):
 
 
 def test_the_marked_workbook_has_the_wrong_rows_and_comes_back_mended(client, by):
-    source = upload([one(), one(email="sai", full_name="Vũ An", title="Văn thư"), one(agency="Sở Nội vú")], by)
+    source = upload(
+        [one(), one(email="sai", full_name="Vũ An", title="Văn thư"), one(agency="Sở Nội vú")], by
+    )
     sign_in(client, by)
     data = client.get(reverse("agencies:people-marked", args=[source.pk])).content
     sheet = load_workbook(io.BytesIO(data)).worksheets[0]
@@ -498,7 +586,9 @@ def test_a_row_is_mended_on_the_page(client, by):
     path = reverse("agencies:people-row", args=[source.rows.get().pk])
     assert "is not a complete address" in client.get(path).content.decode()
     said = {name: str(value) for name, value in one(kind="department", level="province").items()}
-    assert client.post(path, said | {"is_administrator": "yes", "email": "vẫn sai"}).status_code == 422
+    assert (
+        client.post(path, said | {"is_administrator": "yes", "email": "vẫn sai"}).status_code == 422
+    )
     assert client.post(path, said | {"is_administrator": "yes"}).status_code == 302
     assert plan_for(source, by).counts == {RowState.NEW: 1}
 
@@ -509,6 +599,9 @@ def test_a_workbook_is_uploaded_on_the_page_and_made_once(client, by):
     page = client.post(reverse("agencies:people-upload"), {"file": chosen}, follow=True)
     said = {"digest": page.context["plan"].digest, "form_key": "k" * 22}
     path = reverse("agencies:people-make", args=[page.context["source"].pk])
-    assert "Made: 1 agency, 1 seat; 1 letter waits to be sent." in client.post(path, said, follow=True).content.decode()
+    assert (
+        "Made: 1 agency, 1 seat; 1 letter waits to be sent."
+        in client.post(path, said, follow=True).content.decode()
+    )
     client.post(path, said)
     assert (Invitation.objects.count(), OutboxMessage.objects.count()) == (1, 1)

@@ -9,6 +9,7 @@ from django.core.exceptions import FieldDoesNotExist
 from django.core.management import call_command
 from django.urls import reverse
 
+from agencies.database.columns import column_of
 from agencies.models import (
     ApiToken,
     CalendarFeed,
@@ -19,18 +20,17 @@ from agencies.models import (
     PeopleImport,
     Person,
 )
-from agencies.models.columns import column_of
-from agencies.queries import personal
-from agencies.queries.personal import declared, register, undeclared
-from agencies.services.data_requests import take_in
-from agencies.services.retention import RULES, delete_what_is_over, would_delete
+from agencies.privacy import register as personal
+from agencies.privacy.data_requests import take_in
+from agencies.privacy.register import declared, register, undeclared
+from agencies.privacy.retention import RULES, delete_what_is_over, would_delete
 from tests.factories import make_actor, sign_in
 
 NOW = datetime(2026, 11, 25, 2, tzinfo=UTC)
 DAY = timedelta(days=1)
 
 
-# The register --------------------------------------------------------------------------------------------------------
+# The register -------------------------------------------------------------------------------------
 def test_every_field_that_looks_personal_is_declared():
     assert undeclared() == []
 
@@ -57,16 +57,23 @@ def test_the_page_and_the_workbook_show_the_whole_register(client):
     assert client.get(reverse("agencies:personal-register-export")).status_code == 200
 
 
-# Retention -----------------------------------------------------------------------------------------------------------
+# Retention ----------------------------------------------------------------------------------------
 @pytest.fixture
 def rows(db):
     """Of each kind one whose time is over and one that is a moment younger; by rule."""
     actor, desk = make_actor(), make_actor(role="coordinator")
-    common = {"seat": actor.seat, "full_name": "x", "starts_on": "2026-01-01", "invited_by": actor.seat}
+    common = {
+        "seat": actor.seat,
+        "full_name": "x",
+        "starts_on": "2026-01-01",
+        "invited_by": actor.seat,
+    }
     common |= {"invited_person": actor.person}
     for number, age in enumerate((timedelta(), timedelta(minutes=1))):
         sign = {"token_digest": f"a{number}", "email": f"a{number}@x.example"}
-        Invitation.objects.create(sent_at=NOW - 60 * DAY, ended_at=NOW - 30 * DAY + age, **common, **sign)
+        Invitation.objects.create(
+            sent_at=NOW - 60 * DAY, ended_at=NOW - 30 * DAY + age, **common, **sign
+        )
         sign = {"token_digest": f"b{number}", "email": f"b{number}@x.example"}
         Invitation.objects.create(sent_at=NOW - 90 * DAY + age, **common, **sign)
         PeopleImport.objects.create(
@@ -101,15 +108,31 @@ def rows(db):
         UserSession.objects.create(
             user=actor.person, ip="203.0.113.7", session_key=f"s{number}", created_at=NOW - 2 * DAY
         )
-        asked = take_in(kind="erase", full_name="x", contact="x", text="", received_on=date(2024, 1, 2), by=desk)
-        settled = {"answered_at": NOW, "answer": "x", "settlement": "x", "granted": True, "settled_person": desk.person}
+        asked = take_in(
+            kind="erase", full_name="x", contact="x", text="", received_on=date(2024, 1, 2), by=desk
+        )
+        settled = {
+            "answered_at": NOW,
+            "answer": "x",
+            "settlement": "x",
+            "granted": True,
+            "settled_person": desk.person,
+        }
         DataRequest.objects.filter(pk=asked.pk).update(settled_at=NOW - 730 * DAY + age, **settled)
     return actor  # fmt: skip
 
 
 OURS = dict.fromkeys(
     (
-        *("sessions", "places", "email-changes", "invitations", "open-invitations", "people-imports", "feeds"),
+        *(
+            "sessions",
+            "places",
+            "email-changes",
+            "invitations",
+            "open-invitations",
+            "people-imports",
+            "feeds",
+        ),
         "api-tokens",
         "data-requests",
     ),
@@ -122,7 +145,16 @@ def kept() -> list[int]:
     return [
         model.objects.count()
         for model in (
-            *(Session, UserSession, EmailChange, Invitation, PeopleImport, CalendarFeed, ApiToken, DataRequest),
+            *(
+                Session,
+                UserSession,
+                EmailChange,
+                Invitation,
+                PeopleImport,
+                CalendarFeed,
+                ApiToken,
+                DataRequest,
+            ),
         )
     ]
 
@@ -136,7 +168,9 @@ def test_the_dry_run_counts_and_changes_nothing(rows, capsys):
 
 
 def test_the_run_deletes_what_is_over_and_nothing_younger_and_once(rows):
-    assert delete_what_is_over(NOW) == OURS | dict.fromkeys((rule.name for rule in RULES[len(OURS) :]), 0)
+    assert delete_what_is_over(NOW) == OURS | dict.fromkeys(
+        (rule.name for rule in RULES[len(OURS) :]), 0
+    )
     assert kept() == [1, 1, 1, 2, 1, 1, 1, 1]
     assert sum(delete_what_is_over(NOW).values()) == 0
     assert Person.objects.filter(pk=rows.person.pk).exists()

@@ -3,9 +3,11 @@
 import pytest
 from django.utils import timezone
 
-from agencies.choices import Channel, Event, MailMode, SeatRole
+from agencies.bodies.choices import SeatRole
 from agencies.models import AuditEntry, OutboxMessage, ReminderPolicy
-from agencies.services.notices import notify, seats_of
+from agencies.notices.choices import Event
+from agencies.notices.services import notify, seats_of
+from agencies.people.choices import Channel, MailMode
 from tests.factories import make_actor, make_directive, make_task, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -37,7 +39,10 @@ def test_a_policy_for_a_kind_is_written_with_what_was_typed(client):
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        ({"lead_days": "bảy"}, "“bảy” is not a list of days. Separate them by commas, for example 7, 3, 1, 0."),
+        (
+            {"lead_days": "bảy"},
+            "“bảy” is not a list of days. Separate them by commas, for example 7, 3, 1, 0.",
+        ),
         ({"lead_days": "90"}, "At most 8 days, none further ahead than 60."),
         ({"directive_kind": ""}, "Choose one document or one kind of documents."),
         ({"quiet_to": ""}, "Give both times, or none."),
@@ -47,7 +52,9 @@ def test_a_policy_for_a_kind_is_written_with_what_was_typed(client):
 def test_what_cannot_be_is_said_at_its_place_and_nothing_typed_is_lost(client, change, sentence):
     page = coordinator(client).post(ADD, TYPED | {"directive_kind": "CĐ"} | change)
     assert page.status_code == 422
-    assert sentence in [error for errors in page.context["form"].errors.values() for error in errors]
+    assert sentence in [
+        error for errors in page.context["form"].errors.values() for error in errors
+    ]
     assert 'value="Công điện"' in page.content.decode()
     assert ReminderPolicy.objects.count() == 0
 
@@ -76,11 +83,17 @@ def test_the_list_shows_the_usual_policy_before_anybody_wrote_one(client):
     assert [policy.lead_days for policy, _example in page.context["rows"]] == [[7, 3, 1, 0]]
 
 
-# Notices ------------------------------------------------------------------------------------------------------------
+# Notices ------------------------------------------------------------------------------------------
 def told():
     officer = make_actor()
     task = make_task(lead=officer.seat.agency, title="Lập dự toán kinh phí")
-    notify(Event.RETURNED, occurrence=task.occurrences.get(), seats=seats_of(task), by=None, words="Thiếu phụ lục")
+    notify(
+        Event.RETURNED,
+        occurrence=task.occurrences.get(),
+        seats=seats_of(task),
+        by=None,
+        words="Thiếu phụ lục",
+    )
     return officer, task, OutboxMessage.objects.filter(channel=Channel.PORTAL).latest("pk")
 
 

@@ -10,12 +10,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl import Workbook
 
-from agencies.choices import SeatRole
+from agencies.bodies.choices import SeatRole
+from agencies.evidence import queries as evidence
+from agencies.files import turns
 from agencies.models import Directive
-from agencies.queries import evidence
-from agencies.reader.slot import SlotTaken, take_slot
-from agencies.services import turns
-from recruitment.exports import poster
+from reader.slot import SlotTaken, take_slot
+from recruitment.posters import poster
 from tests.agencies.evidence_data import docx, hand_in, pdf, xlsx
 from tests.factories import make_actor, sign_in
 from tests.factories_recruitment import (
@@ -35,7 +35,9 @@ FILES = {"A.pdf": pdf((595, 842)), "A.docx": docx(), "A.xlsx": xlsx(rows=3, colu
 @pytest.fixture(autouse=True)
 def place(settings, tmp_path, monkeypatch):
     """Slots and drawn pages of this test alone."""
-    settings.CACHES = settings.CACHES | {"previews": settings.CACHES["previews"] | {"LOCATION": str(tmp_path)}}
+    settings.CACHES = settings.CACHES | {
+        "previews": settings.CACHES["previews"] | {"LOCATION": str(tmp_path)}
+    }
     monkeypatch.setattr(evidence, "SLOT", tmp_path / "evidence.lock")
     monkeypatch.setattr(evidence, "PATIENCE", 0.1)
     monkeypatch.setattr(poster, "SLOT", tmp_path / "poster.lock")
@@ -50,13 +52,20 @@ def test_who_has_to_wait_gets_a_page_at_once_that_asks_again(client, place, name
     sign_in(client, officer)
     path = reverse("agencies:evidence-preview", args=[kept.pk])
     with take_slot(place / "evidence.lock"), monkeypatch.context() as nothing:
-        nothing.setattr(evidence, "read_apart", lambda *_what, **_how: pytest.fail("a second file was looked into"))
+        nothing.setattr(
+            evidence,
+            "read_apart",
+            lambda *_what, **_how: pytest.fail("a second file was looked into"),
+        )
         began = time.monotonic()
         waiting = client.get(path)
         assert time.monotonic() - began < 2
     page = waiting.content.decode()
     assert (waiting.status_code, WAITING in page) == (200, True)
-    assert f'hx-get="{path}" hx-trigger="load delay:2s" hx-select="#preview" hx-swap="outerHTML"' in page
+    assert (
+        f'hx-get="{path}" hx-trigger="load delay:2s" hx-select="#preview" hx-swap="outerHTML"'
+        in page
+    )
     assert '<noscript><meta http-equiv="refresh" content="3"></noscript>' in page
     assert f'<a href="{path}">Ask again</a>' in page
     shown = client.get(path).content.decode()
@@ -89,14 +98,23 @@ def test_what_is_kept_is_shown_whoever_is_served(client, place):
 def test_a_poster_waits_for_its_turn_and_says_so(client, place):
     province = make_province()
     vacancy = published_vacancy(verified_employer(province, make_park(make_board(province))))
-    drawn, shared = (reverse(f"recruitment:vacancy-{name}", args=[vacancy.pk]) for name in ("poster", "picture"))
+    drawn, shared = (
+        reverse(f"recruitment:vacancy-{name}", args=[vacancy.pk]) for name in ("poster", "picture")
+    )
     with take_slot(place / "poster.lock"):
         page, picture = client.get(drawn), client.get(shared)
     for answer in (page, picture):
-        assert (answer.status_code, answer["Retry-After"], answer["Cache-Control"]) == (503, "2", "no-store")
+        assert (answer.status_code, answer["Retry-After"], answer["Cache-Control"]) == (
+            503,
+            "2",
+            "no-store",
+        )
     assert '<meta http-equiv="refresh" content="3">' in page.content.decode()
     assert "Đang tạo tờ rơi" in page.content.decode()
-    assert [client.get(path)["Content-Type"] for path in (drawn, shared)] == ["application/pdf", "image/png"]
+    assert [client.get(path)["Content-Type"] for path in (drawn, shared)] == [
+        "application/pdf",
+        "image/png",
+    ]
     assert client.get(drawn)["Cache-Control"] == "public, max-age=600"
 
 
@@ -132,8 +150,10 @@ def test_a_full_disk_keeps_nobody_out(tmp_path):
         pass
 
 
-# Reading -------------------------------------------------------------------------------------------------------------
-BUSY = "Another file is being read. Send this one again in a moment; nothing of what you gave is lost."
+# Reading ------------------------------------------------------------------------------------------
+BUSY = (
+    "Another file is being read. Send this one again in a moment; nothing of what you gave is lost."
+)
 PLAN = "KẾ HOẠCH\n1. Sở Nội vụ báo cáo UBND tỉnh trước ngày 15/12/2026."
 
 
@@ -146,7 +166,9 @@ def kept_in(page: str) -> str:
     return re.search(r'name="kept" value="([0-9a-f]{32})"', page)[1]
 
 
-def test_a_document_waits_for_the_one_that_is_read_and_need_not_be_chosen_again(client, place, no_patience):
+def test_a_document_waits_for_the_one_that_is_read_and_need_not_be_chosen_again(
+    client, place, no_patience
+):
     sign_in(client, make_actor(role=SeatRole.COORDINATOR))
     path = reverse("agencies:directive-upload")
     file = SimpleUploadedFile("Kế hoạch.txt", PLAN.encode())
@@ -175,7 +197,9 @@ def test_pasted_text_stays_in_its_field_while_a_document_is_read(client, place, 
     assert 'name="kept"' not in answer.content.decode()
 
 
-def test_a_workbook_waits_for_the_one_that_is_read_and_need_not_be_chosen_again(client, place, no_patience):
+def test_a_workbook_waits_for_the_one_that_is_read_and_need_not_be_chosen_again(
+    client, place, no_patience
+):
     province = make_province()
     employer = verified_employer(province, make_park(make_board(province)))
     book = Workbook()

@@ -10,19 +10,20 @@ import pytest
 from django.core.files.base import ContentFile
 from django.utils import translation
 
-from agencies.choices import OccurrenceStatus, ProgressKind, SeatRole
+from agencies.bodies.choices import SeatRole
+from agencies.database.locking import StaleError
 from agencies.errors import RuleError
+from agencies.evidence.services import LARGEST, check_files
 from agencies.models import AuditEntry, EvidenceFile, Occurrence, Progress
-from agencies.services import progress
-from agencies.services.evidence import LARGEST, check_files
-from agencies.services.progress import (
-    StaleError,
+from agencies.progress import services as progress
+from agencies.progress.services import (
     accept_result,
     report_progress,
     return_result,
     submit_result,
     withdraw_task,
 )
+from agencies.tasks.choices import OccurrenceStatus, ProgressKind
 from tests.factories import make_actor, make_occurrence, make_task, noon
 from tests.together import told_at_once
 
@@ -58,10 +59,20 @@ def office_file(*parts: str) -> bytes:
 
 def test_a_first_report_takes_the_task_in_hand():
     occurrence, officer = owed()
-    progress = report_progress(occurrence=occurrence, text=" Đã gửi công văn. ", by=officer, version=0, at=noon(DUE))
+    progress = report_progress(
+        occurrence=occurrence, text=" Đã gửi công văn. ", by=officer, version=0, at=noon(DUE)
+    )
     occurrence.refresh_from_db()
-    assert (occurrence.status, occurrence.version, occurrence.moved_at) == (OccurrenceStatus.IN_PROGRESS, 1, noon(DUE))
-    assert (progress.kind, progress.text, progress.person) == (ProgressKind.REPORT, "Đã gửi công văn.", officer.person)
+    assert (occurrence.status, occurrence.version, occurrence.moved_at) == (
+        OccurrenceStatus.IN_PROGRESS,
+        1,
+        noon(DUE),
+    )
+    assert (progress.kind, progress.text, progress.person) == (
+        ProgressKind.REPORT,
+        "Đã gửi công văn.",
+        officer.person,
+    )
 
 
 def test_a_helper_may_report_without_moving_the_task():
@@ -76,7 +87,10 @@ def test_a_stranger_may_not_report():
     occurrence, _officer = owed()
     with pytest.raises(RuleError) as refused:
         report_progress(occurrence=occurrence, text="Xin chào.", by=make_actor(), version=0)
-    assert refused.value.message == "Only the agencies of this task can report on it, while it is open."
+    assert (
+        refused.value.message
+        == "Only the agencies of this task can report on it, while it is open."
+    )
 
 
 def test_a_report_needs_words():
@@ -90,7 +104,11 @@ def test_a_submitted_result_is_done_only_once_accepted():
     occurrence, officer = owed()
     submit_result(occurrence=occurrence, text="Đã xong.", by=officer, version=0, at=noon(DUE))
     occurrence.refresh_from_db()
-    assert (occurrence.status, occurrence.submitted_at, occurrence.done_at) == ("submitted", noon(DUE), None)
+    assert (occurrence.status, occurrence.submitted_at, occurrence.done_at) == (
+        "submitted",
+        noon(DUE),
+        None,
+    )
     decider, later = make_actor(role=SeatRole.COORDINATOR), noon(date(2024, 3, 8))
     accept_result(occurrence=occurrence, by=decider, version=1, at=later)
     occurrence.refresh_from_db()
@@ -118,14 +136,18 @@ def test_a_returned_result_is_owed_again_and_its_last_submission_counts():
     return_result(occurrence=occurrence, by=coordinator, version=1, text="Thiếu số liệu.")
     occurrence.refresh_from_db()
     assert (occurrence.status, occurrence.is_owed) == (OccurrenceStatus.RETURNED, True)
-    submit_result(occurrence=occurrence, text="Đã bổ sung.", by=officer, version=2, at=noon(date(2024, 3, 7)))
+    submit_result(
+        occurrence=occurrence, text="Đã bổ sung.", by=officer, version=2, at=noon(date(2024, 3, 7))
+    )
     occurrence.refresh_from_db()
     assert occurrence.submitted_at == noon(date(2024, 3, 7))
 
 
 def test_a_return_needs_its_reason():
     with pytest.raises(RuleError) as refused:
-        return_result(occurrence=submitted(), by=make_actor(role=SeatRole.COORDINATOR), version=0, text=" ")
+        return_result(
+            occurrence=submitted(), by=make_actor(role=SeatRole.COORDINATOR), version=0, text=" "
+        )
     assert refused.value.field == "text"
 
 
@@ -148,14 +170,21 @@ def test_withdrawing_ends_all_open_occurrences_and_keeps_what_is_done():
     occurrence, _officer = owed()
     done = make_occurrence(occurrence.task, due_on=date(2024, 2, 6), status=OccurrenceStatus.DONE)
     late = make_occurrence(occurrence.task, due_on=date(2024, 1, 6))
-    withdraw_task(occurrence=occurrence, by=make_actor(role=SeatRole.COORDINATOR), version=0, text="Giao nhầm.")
+    withdraw_task(
+        occurrence=occurrence,
+        by=make_actor(role=SeatRole.COORDINATOR),
+        version=0,
+        text="Giao nhầm.",
+    )
     states = dict(Occurrence.objects.values_list("pk", "status"))
     assert states == {occurrence.pk: "withdrawn", done.pk: "done", late.pk: "withdrawn"}
 
 
 def test_a_leader_does_not_withdraw():
     with pytest.raises(RuleError):
-        withdraw_task(occurrence=owed()[0], by=make_actor(role=SeatRole.LEADER), version=0, text="Thôi.")
+        withdraw_task(
+            occurrence=owed()[0], by=make_actor(role=SeatRole.LEADER), version=0, text="Thôi."
+        )
 
 
 def test_a_stale_edit_is_told_and_changes_nothing():
@@ -169,7 +198,9 @@ def test_a_stale_edit_is_told_and_changes_nothing():
 
 
 def decide_both_at_once(occurrence: Occurrence) -> list[str]:
-    """What two coordinators are told who saw the same page, accept and return its result in the same moment."""
+    """What two coordinators are told who saw the same page, accept and return its result in the
+    same moment.
+    """
     deciders = [make_actor(role=SeatRole.COORDINATOR) for _number in range(2)]
     said = {"occurrence": occurrence, "version": 0, "text": "Theo báo cáo."}
     return told_at_once(
@@ -181,12 +212,17 @@ def decide_both_at_once(occurrence: Occurrence) -> list[str]:
 @pytest.mark.django_db(transaction=True)
 def test_of_two_decisions_at_once_one_is_told_it_came_late():
     occurrence = submitted()
-    assert (decide_both_at_once(occurrence), Progress.objects.count()) == (["StaleError", "done"], 1)
+    assert (decide_both_at_once(occurrence), Progress.objects.count()) == (
+        ["StaleError", "done"],
+        1,
+    )
 
 
 @pytest.mark.django_db(transaction=True)
 def test_control_without_lock_and_version_the_later_decision_overwrites_the_earlier(monkeypatch):
-    """The same two, each with the row as it was read: both are told that it is done, and one decision is gone."""
+    """The same two, each with the row as it was read: both are told that it is done, and one
+    decision is gone.
+    """
     occurrence = submitted()
     both_have_read = threading.Barrier(2)
 
@@ -201,9 +237,19 @@ def test_control_without_lock_and_version_the_later_decision_overwrites_the_earl
 
 def test_every_movement_is_in_the_log():
     occurrence, officer = owed()
-    submit_result(occurrence=occurrence, text="Xong.", by=officer, version=0, files=[ContentFile(PDF, name="a.pdf")])
+    submit_result(
+        occurrence=occurrence,
+        text="Xong.",
+        by=officer,
+        version=0,
+        files=[ContentFile(PDF, name="a.pdf")],
+    )
     entry = AuditEntry.objects.get(action="progress-submission")
-    assert (entry.target_id, entry.person, entry.before) == (occurrence.pk, officer.person, {"status": "assigned"})
+    assert (entry.target_id, entry.person, entry.before) == (
+        occurrence.pk,
+        officer.person,
+        {"status": "assigned"},
+    )
     assert (entry.after["status"], entry.after["files"]) == ("submitted", ["a.pdf"])
 
 
@@ -212,7 +258,11 @@ def test_evidence_is_kept_under_a_name_nobody_can_guess():
     file = ContentFile(PDF, name="../../Báo cáo\u202etháng 3.pdf")
     submit_result(occurrence=occurrence, text="Xong.", by=officer, version=0, files=[file])
     kept = EvidenceFile.objects.get()
-    assert (kept.name, kept.size, kept.sha256) == ("Báo cáotháng 3.pdf", len(PDF), hashlib.sha256(PDF).hexdigest())
+    assert (kept.name, kept.size, kept.sha256) == (
+        "Báo cáotháng 3.pdf",
+        len(PDF),
+        hashlib.sha256(PDF).hexdigest(),
+    )
     stem, _dot, ending = kept.file.name.rpartition("/")[2].partition(".")
     assert (len(stem), ending) == (32, "pdf")
 
@@ -221,7 +271,11 @@ def test_a_refused_submission_leaves_no_file_behind(settings):
     occurrence, officer = owed(status=OccurrenceStatus.DONE)
     with pytest.raises(RuleError):
         submit_result(
-            occurrence=occurrence, text="Xong.", by=officer, version=0, files=[ContentFile(PDF, name="a.pdf")]
+            occurrence=occurrence,
+            text="Xong.",
+            by=officer,
+            version=0,
+            files=[ContentFile(PDF, name="a.pdf")],
         )
     assert EvidenceFile.objects.count() == 0
 

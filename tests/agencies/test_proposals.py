@@ -2,12 +2,12 @@ import datetime
 
 import pytest
 
-from agencies.choices import AgencyRole, ProposalStatus, Scope, Verdict
+from agencies.bodies.resolution import Addressee
+from agencies.directives.choices import AgencyRole, ProposalStatus, Scope, Verdict
 from agencies.errors import RuleError
 from agencies.models import AgencyAlias, AuditEntry, Proposal
-from agencies.queries.proposals import items_of, read_deadlines
-from agencies.queries.resolution import Addressee
-from agencies.services.proposals import (
+from agencies.proposals.queries import items_of, read_deadlines
+from agencies.proposals.services import (
     NewAddressee,
     StaleError,
     add_proposal,
@@ -26,7 +26,10 @@ pytestmark = pytest.mark.django_db
 
 
 def edit(proposal: Proposal, actor, **changes) -> Proposal:
-    kept = [NewAddressee(a.role, a.written, Addressee(a.agency, a.group)) for a in proposal.addressees.all()]
+    kept = [
+        NewAddressee(a.role, a.written, Addressee(a.agency, a.group))
+        for a in proposal.addressees.all()
+    ]
     given = {
         "version": proposal.version,
         "text": proposal.text,
@@ -62,7 +65,9 @@ def test_a_drop_is_taken_back_by_restore():
     assert proposal.status == ProposalStatus.DROPPED
     proposal = restore_proposal(proposal=proposal, version=proposal.version, by=actor)
     assert (proposal.status, proposal.version) == (ProposalStatus.PROPOSED, 2)
-    assert [e.action for e in AuditEntry.objects.filter(target_type="agencies.proposal").order_by("id")] == [
+    assert [
+        e.action for e in AuditEntry.objects.filter(target_type="agencies.proposal").order_by("id")
+    ] == [
         "proposal-dropped",
         "proposal-restored",
     ]
@@ -90,9 +95,17 @@ def test_edit_proposal_replaces_text_agencies_and_deadlines():
     new = [NewAddressee(AgencyRole.LEAD, "Báo", Addressee(agency=register["newspaper"]))]
     deadlines = read_deadlines("trước ngày 10/4/2024", directive.issued_on, field=True)
     proposal = edit(
-        proposal_with(directive, "Thẩm định dự toán"), actor, text=" Viết bài. ", addressees=new, deadlines=deadlines
+        proposal_with(directive, "Thẩm định dự toán"),
+        actor,
+        text=" Viết bài. ",
+        addressees=new,
+        deadlines=deadlines,
     )
-    assert (proposal.text, proposal.confidence, proposal.status) == ("Viết bài.", 1.0, ProposalStatus.PROPOSED)
+    assert (proposal.text, proposal.confidence, proposal.status) == (
+        "Viết bài.",
+        1.0,
+        ProposalStatus.PROPOSED,
+    )
     assert [str(a.agency) for a in proposal.addressees.all()] == ["Báo Bắc Giang"]
     assert [d["due_on"] for d in proposal.deadlines] == ["2024-04-10"]
 
@@ -114,9 +127,15 @@ def test_saving_and_confirming_at_once_is_all_or_nothing():
 
 def test_a_name_settled_once_holds_for_the_whole_directive():
     directive, actor, register = make_reviewed_plan()
-    first, second = (proposal_with(directive, words) for words in ("tiếp nhận phản ánh", "Vận động hội viên"))
+    first, second = (
+        proposal_with(directive, words) for words in ("tiếp nhận phản ánh", "Vận động hội viên")
+    )
     means = Addressee(agency=register["zones"])
-    edit(first, actor, addressees=[NewAddressee("lead", "Hiệp hội Doanh nghiệp tỉnh", means, is_settled=True)])
+    edit(
+        first,
+        actor,
+        addressees=[NewAddressee("lead", "Hiệp hội Doanh nghiệp tỉnh", means, is_settled=True)],
+    )
     assert [a.agency for a in second.addressees.all()] == [register["zones"]]
     assert Proposal.objects.get(pk=second.pk).version == second.version + 1
     assert not AgencyAlias.objects.filter(name="Hiệp hội Doanh nghiệp tỉnh").exists()
@@ -132,7 +151,10 @@ def test_a_settled_name_is_remembered_when_asked():
 
 def test_merge_proposals_joins_text_place_agencies_and_deadlines():
     directive, actor, register = make_reviewed_plan()
-    upper, lower = proposal_with(directive, "tổng hợp nhu cầu"), proposal_with(directive, "Lập dự toán")
+    upper, lower = (
+        proposal_with(directive, "tổng hợp nhu cầu"),
+        proposal_with(directive, "Lập dự toán"),
+    )
     merged = merge_proposals(proposal=lower, version=lower.version, by=actor)
     assert (merged.pk, merged.start, merged.end) == (upper.pk, upper.start, lower.end)
     assert merged.text == f"{upper.text}\n{lower.text}"
@@ -141,7 +163,10 @@ def test_merge_proposals_joins_text_place_agencies_and_deadlines():
         ("coordinating", register["zones"]),
         ("clearing", register["finance"]),
     ]
-    assert [d["text"] for d in merged.deadlines] == ["trước ngày 20 hằng tháng", "trước ngày 06/3/2024"]
+    assert [d["text"] for d in merged.deadlines] == [
+        "trước ngày 20 hằng tháng",
+        "trước ngày 06/3/2024",
+    ]
     assert not Proposal.objects.filter(pk=lower.pk).exists()
 
 
@@ -171,7 +196,9 @@ def test_split_proposal_cuts_text_and_shares_agencies_and_deadlines():
     )
     assert (upper.end, lower.start, lower.end) == (at, at, whole.end)
     assert [len(p.deadlines) for p in (upper, lower)] == [0, 1]
-    assert [p.addressees.get(role="lead").agency for p in (upper, lower)] == [register["labour"]] * 2
+    assert [p.addressees.get(role="lead").agency for p in (upper, lower)] == [
+        register["labour"]
+    ] * 2
 
 
 @pytest.mark.parametrize("offset", [-1, 0, 10_000])
@@ -186,7 +213,11 @@ def test_add_proposal_reads_deadline_and_place_of_the_selected_words():
     directive, actor, _register = make_reviewed_plan()
     start, end = find_in_text(directive, "Chỉ đạo UBND cấp xã quản lý nhà trọ")
     added = add_proposal(directive=directive, start=start - 1, end=end + 1, by=actor)
-    assert (added.text, added.start, added.end) == ("Chỉ đạo UBND cấp xã quản lý nhà trọ,", start, end + 1)
+    assert (added.text, added.start, added.end) == (
+        "Chỉ đạo UBND cấp xã quản lý nhà trọ,",
+        start,
+        end + 1,
+    )
     assert (added.section, added.scope, added.confidence) == ("III.3", Scope.ASSIGNED, 1.0)
 
 

@@ -1,4 +1,6 @@
-"""Recovery codes are never skipped: whoever sets up a factor sees them, and is reminded until they are kept."""
+"""Recovery codes are never skipped: whoever sets up a factor sees them, and is reminded until they
+are kept.
+"""
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -9,9 +11,9 @@ from django.core.cache import cache
 from django.test import Client, override_settings
 from django.urls import reverse
 
-from agencies.choices import SeatRole
+from agencies.bodies.choices import SeatRole
+from agencies.mail.services import deliver_messages
 from agencies.models import AuditEntry, OutboxMessage
-from agencies.services.outbox import deliver_messages
 from tests.agencies.test_factors import SECRET, code_now, confirm, sign_in, somebody
 from tests.factories import make_task
 
@@ -37,7 +39,9 @@ def signed_in(role: str = SeatRole.COORDINATOR) -> Client:
 
 
 def set_up_app(browser: Client, monkeypatch, *, follow: bool = False):
-    monkeypatch.setattr("allauth.mfa.totp.internal.auth.generate_totp_secret", lambda **_given: SECRET)
+    monkeypatch.setattr(
+        "allauth.mfa.totp.internal.auth.generate_totp_secret", lambda **_given: SECRET
+    )
     browser.get(reverse("mfa_activate_totp"))
     return browser.post(reverse("mfa_activate_totp"), {"code": code_now()}, follow=follow)
 
@@ -52,7 +56,9 @@ def reminder(browser: Client) -> str:
 @pytest.mark.parametrize("role", [SeatRole.COORDINATOR, SeatRole.OFFICER])
 def test_they_follow_the_set_up_though_the_mail_server_is_down(monkeypatch, role):
     browser = signed_in(role)
-    nobody = override_settings(EMAIL_BACKEND="django.core.mail.backends.smtp.EmailBackend", EMAIL_PORT=9)
+    nobody = override_settings(
+        EMAIL_BACKEND="django.core.mail.backends.smtp.EmailBackend", EMAIL_PORT=9
+    )
     with nobody:
         answer = set_up_app(browser, monkeypatch)
         assert (answer.status_code, answer.url) == (302, CODES)
@@ -80,9 +86,13 @@ def test_what_is_posted_before_is_refused_in_words():
     RecoveryCodes.activate(coordinator.person)
     browser.force_login(coordinator.person)
     task = make_task(lead=coordinator.seat.agency).occurrences.get()
-    answer = browser.post(reverse("agencies:task-submit", args=[task.pk]), {"text": "Xong.", "version": 0})
+    answer = browser.post(
+        reverse("agencies:task-submit", args=[task.pk]), {"text": "Xong.", "version": 0}
+    )
     assert (answer.status_code, answer.url) == (302, ACCOUNT)
-    assert "Chưa lưu gì: trước hết xin xem mã dự phòng." in str(next(iter(get_messages(answer.wsgi_request))))
+    assert "Chưa lưu gì: trước hết xin xem mã dự phòng." in str(
+        next(iter(get_messages(answer.wsgi_request)))
+    )
     task.refresh_from_db()
     assert task.version == 0
 
@@ -96,8 +106,13 @@ def test_the_account_reminds_until_they_are_kept_and_anew_for_new_ones(monkeypat
     assert reminder(browser) == NOT_KEPT
     for _twice in range(2):
         assert browser.post(KEPT).url == ACCOUNT
-    assert (reminder(browser), "Tôi đã cất giữ" in browser.get(CODES).content.decode()) == ("", False)
-    assert AuditEntry.objects.filter(action="recovery-codes-kept", person=browser.person).count() == 1
+    assert (reminder(browser), "Tôi đã cất giữ" in browser.get(CODES).content.decode()) == (
+        "",
+        False,
+    )
+    assert (
+        AuditEntry.objects.filter(action="recovery-codes-kept", person=browser.person).count() == 1
+    )
     assert browser.post(reverse("mfa_generate_recovery_codes")).url == CODES
     assert reminder(browser) == NOT_SEEN
 

@@ -4,12 +4,12 @@ from collections import Counter
 import pytest
 from django.core.management import call_command
 
-from agencies.choices import AgencyLevel
+from agencies.bodies.choices import AgencyLevel
+from agencies.bodies.resolution import Register, agency_on
+from agencies.calendar.queries import working_calendar
 from agencies.data import read_rows
 from agencies.models import Agency, AgencyGroup, CalendarDay, Province, ReminderPolicy
-from agencies.queries.calendar import working_calendar
-from agencies.queries.resolution import Register, agency_on
-from agencies.services.reference import agencies_by_key, load_reference
+from agencies.setup.reference import agencies_by_key, load_reference
 
 pytestmark = pytest.mark.django_db
 
@@ -54,7 +54,9 @@ def test_what_officials_have_edited_stays(register):
     Agency.objects.filter(name="Sở Tài chính").update(short_name="STC")
     AgencyGroup.objects.get(name="UBND các xã, phường").members.clear()
     load_reference()
-    assert set(Agency.objects.filter(name="Sở Tài chính").values_list("short_name", flat=True)) == {"STC"}
+    assert set(Agency.objects.filter(name="Sở Tài chính").values_list("short_name", flat=True)) == {
+        "STC"
+    }
     assert AgencyGroup.objects.get(name="UBND các xã, phường").members.count() == 0
 
 
@@ -73,7 +75,8 @@ def test_a_successor_takes_over_without_a_gap(register):
     wrong = [
         f"{agency} → {agency.successor}"
         for agency in Agency.objects.exclude(successor=None).select_related("successor")
-        if agency.successor.valid_from and agency.successor.valid_from > agency.valid_to + datetime.timedelta(days=1)
+        if agency.successor.valid_from
+        and agency.successor.valid_from > agency.valid_to + datetime.timedelta(days=1)
     ]
     assert wrong == []
 
@@ -107,7 +110,10 @@ def test_the_departments_of_2024_lead_to_those_of_today(register, key, heir):
         ("Tỉnh đoàn thanh niên", "Tỉnh đoàn Bắc Giang"),
         ("Hội Liên hiệp Phụ nữ tỉnh", "Hội Liên hiệp Phụ nữ tỉnh Bắc Giang"),
         ("UBND huyện, thị xã, thành phố", "UBND các huyện, thị xã, thành phố"),
-        ("các doanh nghiệp có nhu cầu tuyển dụng lao động", "Các doanh nghiệp có nhu cầu tuyển lao động"),
+        (
+            "các doanh nghiệp có nhu cầu tuyển dụng lao động",
+            "Các doanh nghiệp có nhu cầu tuyển lao động",
+        ),
         ("Sở Ngoại vụ", None),
     ],
 )
@@ -118,7 +124,10 @@ def test_names_as_the_plan_of_2024_writes_them(register, written, name):
 @pytest.mark.parametrize(
     ("written", "name"),
     [
-        ("Sở Lao động - Thương binh và Xã hội", "Sở Lao động - Thương binh và Xã hội tỉnh Lạng Sơn"),
+        (
+            "Sở Lao động - Thương binh và Xã hội",
+            "Sở Lao động - Thương binh và Xã hội tỉnh Lạng Sơn",
+        ),
         ("Sở Giao thông vận tải", "Sở Giao thông vận tải tỉnh Lạng Sơn"),
         ("Báo Lạng Sơn", "Báo Lạng Sơn"),
         ("Đài Phát thanh và Truyền hình tỉnh", "Đài Phát thanh và Truyền hình tỉnh Lạng Sơn"),
@@ -127,7 +136,10 @@ def test_names_as_the_plan_of_2024_writes_them(register, written, name):
     ],
 )
 def test_names_as_a_partner_province_writes_them(register, written, name):
-    assert names(Register(on=datetime.date(2024, 3, 20), issuer="UBND tỉnh Lạng Sơn").resolve(written)) == name
+    assert (
+        names(Register(on=datetime.date(2024, 3, 20), issuer="UBND tỉnh Lạng Sơn").resolve(written))
+        == name
+    )
 
 
 def test_the_districts_of_2024_were_ten(register):
@@ -139,9 +151,14 @@ def test_the_districts_of_2024_were_ten(register):
 
 def test_the_swapped_days_of_2024_make_friday_26_the_last_working_day_of_april(register):
     calendar = working_calendar()
-    assert calendar.last_working_day_on_or_before(datetime.date(2024, 4, 30)) == datetime.date(2024, 4, 26)
+    assert calendar.last_working_day_on_or_before(datetime.date(2024, 4, 30)) == datetime.date(
+        2024, 4, 26
+    )
     assert calendar.is_working(datetime.date(2024, 5, 4)) is True
-    assert CalendarDay.objects.filter(is_working=True).count() == CalendarDay.objects.filter(is_working=False).count()
+    assert (
+        CalendarDay.objects.filter(is_working=True).count()
+        == CalendarDay.objects.filter(is_working=False).count()
+    )
 
 
 def test_the_command_says_what_it_added(capsys):

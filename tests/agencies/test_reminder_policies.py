@@ -1,4 +1,6 @@
-"""Policies of a plan or a kind of documents, channels, quiet hours, snoozes, leaders, clearing agencies."""
+"""Policies of a plan or a kind of documents, channels, quiet hours, snoozes, leaders, clearing
+agencies.
+"""
 
 import datetime
 from datetime import date
@@ -8,18 +10,15 @@ import time_machine
 from django.core import mail
 from django.utils import timezone
 
-from agencies.choices import (
-    Channel,
-    ClearanceStatus,
-    DirectiveKind,
-    MailMode,
-    MessageStatus,
-    OccurrenceStatus,
-    SeatRole,
-)
+from agencies.bodies.choices import SeatRole
+from agencies.directives.choices import DirectiveKind
+from agencies.mail.choices import MessageStatus
+from agencies.mail.services import deliver_messages
 from agencies.models import Clearance, OutboxMessage, Reminder, ReminderPolicy, Snooze
-from agencies.services.outbox import deliver_messages
-from agencies.services.reminders import decide_reminders
+from agencies.people.choices import Channel, MailMode
+from agencies.reminders.services import decide_reminders
+from agencies.requests.choices import ClearanceStatus
+from agencies.tasks.choices import OccurrenceStatus
 from tests.factories import make_actor, make_agency, make_directive, make_seat, make_task, noon
 
 pytestmark = pytest.mark.django_db
@@ -43,11 +42,16 @@ def stages() -> list[tuple[str, int]]:
     return sorted(Reminder.objects.values_list("stage", "occurrence__task"))
 
 
-# Whose policy -------------------------------------------------------------------------------------------------------
+# Whose policy -------------------------------------------------------------------------------------
 def test_a_plans_own_policy_comes_before_that_of_its_kind_and_the_general_one():
-    urgent, own = make_directive(kind=DirectiveKind.URGENT_DISPATCH), make_directive(kind=DirectiveKind.URGENT_DISPATCH)
+    urgent, own = (
+        make_directive(kind=DirectiveKind.URGENT_DISPATCH),
+        make_directive(kind=DirectiveKind.URGENT_DISPATCH),
+    )
     ReminderPolicy.objects.create(name="Chung", lead_days=[3])
-    ReminderPolicy.objects.create(name="Công điện", directive_kind=DirectiveKind.URGENT_DISPATCH, lead_days=[2])
+    ReminderPolicy.objects.create(
+        name="Công điện", directive_kind=DirectiveKind.URGENT_DISPATCH, lead_days=[2]
+    )
     ReminderPolicy.objects.create(name="Riêng", directive=own, lead_days=[1])
     tasks = [owed(directive=directive)[0] for directive in (make_directive(), urgent, own)]
     events = [owed(source_label="Hội nghị")[0]]
@@ -70,19 +74,30 @@ def test_a_policy_is_of_one_document_or_of_one_kind():
         )
 
 
-# Channels and quiet hours -------------------------------------------------------------------------------------------
+# Channels and quiet hours -------------------------------------------------------------------------
 def test_each_channel_of_the_policy_gets_its_message():
-    ReminderPolicy.objects.create(name="Chung", lead_days=[3], channels=[Channel.MAIL, Channel.PORTAL])
+    ReminderPolicy.objects.create(
+        name="Chung", lead_days=[3], channels=[Channel.MAIL, Channel.PORTAL]
+    )
     owed()
     assert decide_reminders(FRIDAY).messages == 1
     rows = OutboxMessage.objects.order_by("channel").values_list("channel", "status", "read_at")
-    assert list(rows) == [(Channel.MAIL, MessageStatus.QUEUED, None), (Channel.PORTAL, MessageStatus.SENT, None)]
+    assert list(rows) == [
+        (Channel.MAIL, MessageStatus.QUEUED, None),
+        (Channel.PORTAL, MessageStatus.SENT, None),
+    ]
     assert deliver_messages().sent == 1
 
 
 def test_quiet_hours_over_midnight_end_on_the_right_morning():
     policy = ReminderPolicy(quiet_from=datetime.time(21), quiet_to=datetime.time(6, 30))
-    moments = [at(FRIDAY, 20, 59), at(FRIDAY, 21), at(FRIDAY, 23, 59), at(FRIDAY, 0), at(FRIDAY, 6, 30)]
+    moments = [
+        at(FRIDAY, 20, 59),
+        at(FRIDAY, 21),
+        at(FRIDAY, 23, 59),
+        at(FRIDAY, 0),
+        at(FRIDAY, 6, 30),
+    ]
     saturday = date(2024, 3, 2)
     assert [policy.after_quiet(moment) for moment in moments] == [
         moments[0], at(saturday, 6, 30), at(saturday, 6, 30), at(FRIDAY, 6, 30), moments[4],
@@ -99,12 +114,16 @@ def test_what_is_decided_in_quiet_hours_waits_for_their_end():
     assert deliver_messages().handled == 0
 
 
-# Snoozes ------------------------------------------------------------------------------------------------------------
+# Snoozes ------------------------------------------------------------------------------------------
 def test_a_snoozed_seat_is_left_alone_until_the_day_and_then_told_once():
     task, actor = owed()
     occurrence = task.occurrences.get()
     Snooze.objects.create(
-        occurrence=occurrence, seat=actor.seat, person=actor.person, at=at(FRIDAY, 6), until=date(2024, 3, 5)
+        occurrence=occurrence,
+        seat=actor.seat,
+        person=actor.person,
+        at=at(FRIDAY, 6),
+        until=date(2024, 3, 5),
     )
     other = make_actor(agency=task.lead)
     with on(FRIDAY):
@@ -113,13 +132,15 @@ def test_a_snoozed_seat_is_left_alone_until_the_day_and_then_told_once():
     with on(date(2024, 3, 5)):
         decide_reminders()
         decide_reminders()
-    woken = Reminder.objects.filter(seat=actor.seat).order_by("stage").values_list("stage", flat=True)
+    woken = (
+        Reminder.objects.filter(seat=actor.seat).order_by("stage").values_list("stage", flat=True)
+    )
     assert list(woken) == ["lead-1", "wake-240305"]
     assert OutboxMessage.objects.filter(person=actor.person).count() == 1
     assert Snooze.objects.get().ended_at == at(date(2024, 3, 5))
 
 
-# A task given to one seat -------------------------------------------------------------------------------------------
+# A task given to one seat -------------------------------------------------------------------------
 def test_a_task_given_to_a_seat_reminds_that_seat_alone():
     task, actor = owed()
     quiet = make_actor(agency=task.lead)
@@ -133,21 +154,27 @@ def test_a_task_given_to_a_seat_reminds_that_seat_alone():
     task.handled_by = vacant
     task.save()
     decide_reminders(date(2024, 3, 5))
-    assert list(Reminder.objects.filter(stage="lead-1").values_list("seat", flat=True)) == [actor.seat.pk]
+    assert list(Reminder.objects.filter(stage="lead-1").values_list("seat", flat=True)) == [
+        actor.seat.pk
+    ]
 
 
-# Leaders ------------------------------------------------------------------------------------------------------------
+# Leaders ------------------------------------------------------------------------------------------
 def led(**fields):
     committee = make_agency("UBND tỉnh")
     leader = make_actor(role=SeatRole.LEADER, agency=committee)
     leader.seat.gets_reminders = False
     leader.seat.save()
     officer = make_actor(agency=make_agency("Sở Tài chính", parent=committee))
-    task = make_task(lead=officer.seat.agency, due_on=WEDNESDAY, title="Thẩm định dự toán", **fields)
+    task = make_task(
+        lead=officer.seat.agency, due_on=WEDNESDAY, title="Thẩm định dự toán", **fields
+    )
     return task, leader, officer
 
 
-@pytest.mark.parametrize(("day", "told"), [(date(2024, 3, 12), 0), (date(2024, 3, 13), 1), (date(2024, 3, 20), 1)])
+@pytest.mark.parametrize(
+    ("day", "told"), [(date(2024, 3, 12), 0), (date(2024, 3, 13), 1), (date(2024, 3, 20), 1)]
+)
 def test_the_leader_hears_once_after_five_working_days(day, told):
     _task, leader, _officer = led()
     with on(day):
@@ -169,7 +196,9 @@ def test_the_leader_gets_one_mail_for_all_and_only_of_what_is_still_late():
     assert letter.subject == "[Báo cáo lãnh đạo] 1 nhiệm vụ quá hạn kéo dài"
     assert "Thẩm định dự toán" in letter.body
     assert "Lập kế hoạch chi tiết" not in letter.body
-    carried = OutboxMessage.objects.filter(bundle__isnull=False).order_by("reminder__occurrence__task")
+    carried = OutboxMessage.objects.filter(bundle__isnull=False).order_by(
+        "reminder__occurrence__task"
+    )
     assert [(m.reminder.occurrence.task, m.status) for m in carried] == [
         (task, MessageStatus.SENT),
         (other, MessageStatus.CANCELLED),
@@ -194,10 +223,12 @@ def test_a_policy_without_escalation_tells_no_leader():
         assert decide_reminders().escalations == 0
 
 
-# Clearing agencies --------------------------------------------------------------------------------------------------
+# Clearing agencies --------------------------------------------------------------------------------
 def test_a_clearing_agency_is_reminded_of_its_own_step_and_no_longer_once_it_answered():
     clearing = make_actor(agency=make_agency("Văn phòng UBND tỉnh"))
-    task, _lead = owed(status=OccurrenceStatus.SUBMITTED, submitted_on=FRIDAY, clearing=(clearing.seat.agency,))
+    task, _lead = owed(
+        status=OccurrenceStatus.SUBMITTED, submitted_on=FRIDAY, clearing=(clearing.seat.agency,)
+    )
     step = Clearance.objects.create(
         occurrence=task.occurrences.get(), agency=clearing.seat.agency, asked_at=noon(FRIDAY), due_on=date(2024, 3, 5),
         act_by=date(2024, 3, 5),
@@ -213,10 +244,13 @@ def test_a_clearing_agency_is_reminded_of_its_own_step_and_no_longer_once_it_ans
     [letter] = mail.outbox
     assert letter.to == [clearing.person.email]
     assert letter.subject.startswith("[Còn 1 ngày làm việc] Duyệt: Nhiệm vụ số")
-    assert list(Reminder.objects.order_by("id").values_list("stage", flat=True)) == ["clear-lead-1", "clear-lead-0"]
+    assert list(Reminder.objects.order_by("id").values_list("stage", flat=True)) == [
+        "clear-lead-1",
+        "clear-lead-0",
+    ]
 
 
-# One mail each morning ----------------------------------------------------------------------------------------------
+# One mail each morning ----------------------------------------------------------------------------
 def reader(role: str = SeatRole.OFFICER):
     actor = make_actor(role=role)
     actor.person.mail_mode = MailMode.DIGEST
@@ -228,15 +262,25 @@ def test_a_digest_leaves_at_seven_with_what_is_late_due_and_waiting_and_carries_
     actor = reader(SeatRole.COORDINATOR)
     make_task(lead=actor.seat.agency, due_on=date(2024, 2, 28), title="Báo cáo tháng 02")
     make_task(lead=actor.seat.agency, due_on=WEDNESDAY, title="Lập dự toán")
-    make_task(due_on=date(2024, 3, 8), status=OccurrenceStatus.SUBMITTED, submitted_on=FRIDAY, title="Video clip")
+    make_task(
+        due_on=date(2024, 3, 8),
+        status=OccurrenceStatus.SUBMITTED,
+        submitted_on=FRIDAY,
+        title="Video clip",
+    )
     with on(MONDAY, 6, 5):
         decision = decide_reminders()
         assert deliver_messages().handled == 0
     with on(MONDAY, 7):
         assert (decision.digests, deliver_messages().sent) == (1, 1)
     [letter] = mail.outbox
-    assert letter.subject == "[Thứ Hai, 04/3/2024] 1 việc quá hạn, 1 việc chờ xử lý, 1 việc đến hạn trong 14 ngày"
-    assert [title in letter.body for title in ("Báo cáo tháng 02", "Lập dự toán", "Video clip")] == [True] * 3
+    assert (
+        letter.subject
+        == "[Thứ Hai, 04/3/2024] 1 việc quá hạn, 1 việc chờ xử lý, 1 việc đến hạn trong 14 ngày"
+    )
+    assert [
+        title in letter.body for title in ("Báo cáo tháng 02", "Lập dự toán", "Video clip")
+    ] == [True] * 3
     carried = OutboxMessage.objects.filter(bundle__isnull=False)
     assert set(carried.values_list("status", flat=True)) == {MessageStatus.SENT}
     assert carried.count() == Reminder.objects.count()
@@ -244,7 +288,10 @@ def test_a_digest_leaves_at_seven_with_what_is_late_due_and_waiting_and_carries_
 
 def test_a_digest_counts_all_that_is_late_less_what_was_put_off_though_it_lists_the_first():
     actor = reader()
-    tasks = [make_task(lead=actor.seat.agency, due_on=date(2024, 2, 28), title=f"Việc {n}.") for n in range(53)]
+    tasks = [
+        make_task(lead=actor.seat.agency, due_on=date(2024, 2, 28), title=f"Việc {n}.")
+        for n in range(53)
+    ]
     for task in tasks[:2]:
         Snooze.objects.create(
             occurrence=task.occurrences.get(), seat=actor.seat, person=actor.person, at=at(FRIDAY),
@@ -256,7 +303,13 @@ def test_a_digest_counts_all_that_is_late_less_what_was_put_off_though_it_lists_
         deliver_messages()
     [letter] = mail.outbox
     assert letter.subject == "[Thứ Hai, 04/3/2024] 51 việc quá hạn"
-    assert [f"Việc {n}." in letter.body for n in (0, 1, 2, 21, 22)] == [False, False, True, True, False]
+    assert [f"Việc {n}." in letter.body for n in (0, 1, 2, 21, 22)] == [
+        False,
+        False,
+        True,
+        True,
+        False,
+    ]
     assert "31" in letter.body
 
 

@@ -8,11 +8,20 @@ from django.utils import timezone, translation
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from agencies.choices import DaysUnit, MessageStatus, OccurrenceStatus, ProgressKind
-from agencies.models import Occurrence, OutboxMessage, Progress, Reminder, ReminderPolicy, SeatHolding
-from agencies.queries.policies import USUAL_LEAD_DAYS, reminder_policy
-from agencies.queries.reminders import agencies_without_reach, horizon, stage_on, stage_words
-from agencies.services.reminders import decide_reminders
+from agencies.mail.choices import MessageStatus
+from agencies.models import (
+    Occurrence,
+    OutboxMessage,
+    Progress,
+    Reminder,
+    ReminderPolicy,
+    SeatHolding,
+)
+from agencies.policies.choices import DaysUnit
+from agencies.policies.queries import USUAL_LEAD_DAYS, reminder_policy
+from agencies.policies.stages import agencies_without_reach, horizon, stage_on, stage_words
+from agencies.reminders.services import decide_reminders
+from agencies.tasks.choices import OccurrenceStatus, ProgressKind
 from tests.factories import make_actor, make_agency, make_person, make_seat, make_task, noon
 from vietnam.calendar import WorkingCalendar
 
@@ -64,7 +73,9 @@ def test_stage_of_what_is_due_on_06_3_2024(on, name):
 def test_stages_skip_the_days_of_tet():
     """Tết 2024 was 08/02 to 14/02; 3 working days before Thursday 15/02 is Monday 05/02."""
     assert name_on(date(2024, 2, 15), date(2024, 2, 5)) == "lead-3"
-    assert stage_on(date(2024, 2, 15), date(2024, 2, 5), USUAL, CALENDAR).owed_on == date(2024, 2, 5)
+    assert stage_on(date(2024, 2, 15), date(2024, 2, 5), USUAL, CALENDAR).owed_on == date(
+        2024, 2, 5
+    )
 
 
 def test_weekly_stage_on_a_holiday_falls_on_the_next_working_day():
@@ -103,7 +114,13 @@ def test_stages_only_move_on_and_fall_on_working_days(act_by, offset, unit):
 def test_stage_words_tell_the_stage_apart():
     with translation.override("en"):
         words = [stage_words(name) for name in ("lead-7", "lead-1", "lead-0", "late-2", "week-1")]
-    assert words == ["7 days ahead", "1 day ahead", "last day", "late, daily reminder 2", "late, weekly reminder 1"]
+    assert words == [
+        "7 days ahead",
+        "1 day ahead",
+        "last day",
+        "late, daily reminder 2",
+        "late, weekly reminder 1",
+    ]
 
 
 # The decision ------------------------------------------------------------
@@ -114,8 +131,16 @@ def test_decision_makes_one_reminder_and_one_message_for_the_holder():
     assert (decision.reminders, decision.messages) == (1, 1)
     assert decided() == [("lead-3", FRIDAY, task.pk)]
     message = OutboxMessage.objects.get()
-    assert (message.recipient, message.person, message.seat) == (actor.person.email, actor.person, actor.seat)
-    assert (message.template, message.status, message.urgency_on) == ("task_due", MessageStatus.QUEUED, WEDNESDAY)
+    assert (message.recipient, message.person, message.seat) == (
+        actor.person.email,
+        actor.person,
+        actor.seat,
+    )
+    assert (message.template, message.status, message.urgency_on) == (
+        "task_due",
+        MessageStatus.QUEUED,
+        WEDNESDAY,
+    )
 
 
 @pytest.mark.django_db
@@ -134,7 +159,9 @@ def test_nothing_is_decided_on_a_day_off():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("gap_end", "stage"), [(date(2024, 3, 5), "lead-1"), (date(2024, 3, 8), "late-2")])
+@pytest.mark.parametrize(
+    ("gap_end", "stage"), [(date(2024, 3, 5), "lead-1"), (date(2024, 3, 8), "late-2")]
+)
 def test_after_a_gap_one_reminder_catches_up(gap_end, stage):
     _task, _actor = owed_task()
     decide_reminders(date(2024, 2, 26))
@@ -161,7 +188,10 @@ def test_a_moved_deadline_is_a_new_duty_to_remind_of():
     decide_reminders(FRIDAY)
     Occurrence.objects.update(due_on=date(2024, 3, 13), act_by=date(2024, 3, 13))
     assert decide_reminders(date(2024, 3, 8)).reminders == 1
-    assert list(Reminder.objects.order_by("id").values_list("due_on", flat=True)) == [WEDNESDAY, date(2024, 3, 13)]
+    assert list(Reminder.objects.order_by("id").values_list("due_on", flat=True)) == [
+        WEDNESDAY,
+        date(2024, 3, 13),
+    ]
 
 
 @pytest.mark.django_db
@@ -191,7 +221,9 @@ def test_two_holders_of_a_seat_get_one_message_each():
 @pytest.mark.django_db
 def test_one_person_in_two_seats_of_the_agency_gets_one_message():
     task, actor = owed_task()
-    SeatHolding.objects.create(seat=make_seat(agency=task.lead), person=actor.person, starts_on=date(2020, 1, 1))
+    SeatHolding.objects.create(
+        seat=make_seat(agency=task.lead), person=actor.person, starts_on=date(2020, 1, 1)
+    )
     decision = decide_reminders(FRIDAY)
     assert (decision.reminders, decision.messages) == (2, 1)
 
@@ -201,7 +233,9 @@ def test_a_vacant_seat_is_reached_through_the_agency():
     seat = make_seat(agency=make_agency(email="van-thu@so.example"))
     make_task(lead=seat.agency, due_on=WEDNESDAY)
     decide_reminders(FRIDAY)
-    assert list(OutboxMessage.objects.values_list("recipient", "person")) == [("van-thu@so.example", None)]
+    assert list(OutboxMessage.objects.values_list("recipient", "person")) == [
+        ("van-thu@so.example", None)
+    ]
 
 
 @pytest.mark.django_db
@@ -242,12 +276,19 @@ def finished_task(*, submitted: date, done: date | None):
 def add_progress(task, actor, kind: str, day: date) -> None:
     occurrence = task.occurrences.get()
     Progress.objects.create(
-        occurrence=occurrence, kind=kind, text="x", at=noon(day), seat=actor.seat, person=actor.person
+        occurrence=occurrence,
+        kind=kind,
+        text="x",
+        at=noon(day),
+        seat=actor.seat,
+        person=actor.person,
     )
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("submitted", "reminders"), [(date(2024, 3, 4), 1), (FRIDAY, 0), (date(2024, 2, 27), 0)])
+@pytest.mark.parametrize(
+    ("submitted", "reminders"), [(date(2024, 3, 4), 1), (FRIDAY, 0), (date(2024, 2, 27), 0)]
+)
 def test_a_past_day_is_decided_by_the_state_of_that_day(submitted, reminders):
     finished_task(submitted=submitted, done=date(2024, 3, 7))
     assert decide_reminders(FRIDAY).reminders == reminders
@@ -265,7 +306,9 @@ def test_a_result_returned_by_that_day_was_owed_again():
 def test_what_is_handed_in_or_done_today_is_not_reminded_today():
     today = timezone.localdate()
     for status in (OccurrenceStatus.SUBMITTED, OccurrenceStatus.DONE, OccurrenceStatus.WITHDRAWN):
-        owed_task(due_on=CALENDAR.first_working_day_on_or_after(today), status=status, submitted_on=today)
+        owed_task(
+            due_on=CALENDAR.first_working_day_on_or_after(today), status=status, submitted_on=today
+        )
     assert decide_reminders(today).reminders == 0
 
 
@@ -274,7 +317,10 @@ def test_messages_of_a_day_ahead_wait_for_it():
     day = CALENDAR.first_working_day_on_or_after(timezone.localdate() + datetime.timedelta(days=1))
     owed_task(due_on=day)
     decide_reminders(day)
-    assert timezone.localtime(OutboxMessage.objects.get().next_attempt_at).isoformat()[:16] == f"{day}T00:00"
+    assert (
+        timezone.localtime(OutboxMessage.objects.get().next_attempt_at).isoformat()[:16]
+        == f"{day}T00:00"
+    )
 
 
 # The command ------------------------------------------------------------
@@ -299,7 +345,8 @@ def test_command_names_who_cannot_be_reached_and_days_off():
     seat = make_seat()
     make_task(lead=seat.agency, due_on=WEDNESDAY)
     assert run("--on", "2024-03-03") == (
-        f"03/3/2024 is a day off: reminders fall on working days.\n  {seat.agency.name}: nobody to remind\n"
+        f"03/3/2024 is a day off: reminders fall on working days.\n  {seat.agency.name}: nobody "
+        "to remind\n"
     )
 
 

@@ -1,4 +1,6 @@
-"""What must hold when several decide or deliver at once, or one is killed: real connections, threads and processes."""
+"""What must hold when several decide or deliver at once, or one is killed: real connections,
+threads and processes.
+"""
 
 import datetime
 import os
@@ -16,11 +18,11 @@ from django.db import connection, transaction
 from django.test import override_settings
 from django.utils import timezone
 
-from agencies.choices import MessageStatus
+from agencies.mail.choices import MessageStatus
+from agencies.mail.services import deliver_messages
+from agencies.mail.services.claims import claim
 from agencies.models import OutboxMessage, Reminder
-from agencies.services.outbox import deliver_messages
-from agencies.services.outbox.claims import claim
-from agencies.services.reminders import decide_reminders
+from agencies.reminders.services import decide_reminders
 from config.embedded.processes import wait_until
 from tests.agencies.sinks import TAKEN, Sink, running
 from tests.factories import make_actor, make_task
@@ -54,14 +56,21 @@ def make_due(count: int) -> None:
     """Tasks due on one day, each for one person."""
     giver = make_actor().seat
     for _number in range(count):
-        make_task(lead=make_actor().seat.agency, due_on=WEDNESDAY, assigned_by=giver, source_label="Hội nghị")
+        make_task(
+            lead=make_actor().seat.agency,
+            due_on=WEDNESDAY,
+            assigned_by=giver,
+            source_label="Hội nghị",
+        )
 
 
 def queue(count: int) -> list[str]:
     """Message-IDs of as many queued reminders, in the order in which they will be sent."""
     make_due(count)
     decide_reminders(FRIDAY)
-    return list(OutboxMessage.objects.order_by("urgency_on", "id").values_list("message_id", flat=True))
+    return list(
+        OutboxMessage.objects.order_by("urgency_on", "id").values_list("message_id", flat=True)
+    )
 
 
 def let_leases_run_out() -> None:
@@ -72,7 +81,11 @@ def let_leases_run_out() -> None:
 
 def environment(port: int) -> dict[str, str]:
     address = f"{os.environ['DATABASE_URL'].rpartition('/')[0]}/{connection.settings_dict['NAME']}"
-    return os.environ | {"DATABASE_URL": address, "EMAIL_URL": f"smtp://127.0.0.1:{port}", "PYTHONPATH": str(ROOT)}
+    return os.environ | {
+        "DATABASE_URL": address,
+        "EMAIL_URL": f"smtp://127.0.0.1:{port}",
+        "PYTHONPATH": str(ROOT),
+    }
 
 
 class Hold:
@@ -107,7 +120,9 @@ def end_at(hold: Hold, port: int, command: list[str], number: signal.Signals) ->
 
 def send_the_rest(port: int) -> None:
     let_leases_run_out()
-    with override_settings(EMAIL_BACKEND=SMTP, EMAIL_HOST="127.0.0.1", EMAIL_PORT=port, EMAIL_TIMEOUT=5):
+    with override_settings(
+        EMAIL_BACKEND=SMTP, EMAIL_HOST="127.0.0.1", EMAIL_PORT=port, EMAIL_TIMEOUT=5
+    ):
         deliver_messages()
 
 
@@ -124,7 +139,9 @@ def test_four_deciders_at_once_add_each_reminder_once():
 
 
 def test_control_without_the_ledgers_key_deciders_repeat_each_other():
-    """The same deciders on a ledger without its key, each committing once all have decided: the key is what holds."""
+    """The same deciders on a ledger without its key, each committing once all have decided: the key
+    is what holds.
+    """
     make_due(5)
     all_decided = threading.Barrier(4)
 
@@ -140,29 +157,39 @@ def test_control_without_the_ledgers_key_deciders_repeat_each_other():
             assert Reminder.objects.count() == 20
         finally:
             cursor.execute(
-                "TRUNCATE agencies_outboxmessage, agencies_reminder, agencies_invitation, agencies_peoplerow"
+                "TRUNCATE agencies_outboxmessage, agencies_reminder, agencies_invitation, "
+                "agencies_peoplerow"
             )
-            cursor.execute(f"ALTER TABLE agencies_reminder ADD CONSTRAINT reminder_owed_once {LEDGER_KEY}")
+            cursor.execute(
+                f"ALTER TABLE agencies_reminder ADD CONSTRAINT reminder_owed_once {LEDGER_KEY}"
+            )
 
 
 # Several deliverers ----------------------------------------------------------
 def test_three_deliverers_at_once_send_each_message_once():
     messages = queue(40)
     sink = Sink(delay=0.002)
-    with running(sink) as port, override_settings(EMAIL_BACKEND=SMTP, EMAIL_HOST="127.0.0.1", EMAIL_PORT=port):
+    with (
+        running(sink) as port,
+        override_settings(EMAIL_BACKEND=SMTP, EMAIL_HOST="127.0.0.1", EMAIL_PORT=port),
+    ):
         deliveries = at_once(*[lambda: [deliver_messages(limit=5).sent for _run in range(4)]] * 3)
     assert sum(map(sum, deliveries)) == 40
     assert copies(sink) == Counter(messages)
 
 
 def test_a_deliverer_whose_lease_another_one_took_over_stops_after_its_message():
-    """It slept past its lease, or a clock moved: at most the message in flight goes twice, not the whole batch."""
+    """It slept past its lease, or a clock moved: at most the message in flight goes twice, not the
+    whole batch.
+    """
     messages = queue(8)
     hold = Hold(4)
     sink = Sink(judge=hold)
     with (
         running(sink) as port,
-        override_settings(EMAIL_BACKEND=SMTP, EMAIL_HOST="127.0.0.1", EMAIL_PORT=port, EMAIL_TIMEOUT=PATIENCE),
+        override_settings(
+            EMAIL_BACKEND=SMTP, EMAIL_HOST="127.0.0.1", EMAIL_PORT=port, EMAIL_TIMEOUT=PATIENCE
+        ),
         ThreadPoolExecutor(1) as pool,
     ):
         sleeper = pool.submit(on_own_connection, deliver_messages)
@@ -180,12 +207,16 @@ def test_a_deliverer_whose_lease_another_one_took_over_stops_after_its_message()
 # A killed deliverer ----------------------------------------------------------
 @pytest.mark.parametrize(("moment", "extra"), [("refuse", 0), ("judge", 1)])
 def test_kill_of_a_deliverer_loses_nothing_and_repeats_at_most_the_message_in_flight(moment, extra):
-    """`refuse`: killed before the server had the message; `judge`: after, but before its answer came."""
+    """`refuse`: killed before the server had the message; `judge`: after, but before its answer
+    came.
+    """
     messages = queue(8)
     hold = Hold(4)
     sink = Sink(**{moment: hold})
     with running(sink) as port:
-        assert end_at(hold, port, ["-c", DELIVER.format(change="")], signal.SIGKILL) == -signal.SIGKILL
+        assert (
+            end_at(hold, port, ["-c", DELIVER.format(change="")], signal.SIGKILL) == -signal.SIGKILL
+        )
         assert OutboxMessage.objects.filter(status=MessageStatus.SENT).count() == 3
         assert deliver_messages().handled == 0, "the lease still runs"
         send_the_rest(port)

@@ -1,4 +1,6 @@
-"""Public reads go to a real standby and say how old they are; all else, and all while it is behind, to the primary."""
+"""Public reads go to a real standby and say how old they are; all else, and all while it is behind,
+to the primary.
+"""
 
 import datetime
 from collections.abc import Iterator
@@ -11,14 +13,20 @@ from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from agencies.api.services import create_api_token
 from agencies.models import Person, Province, SeatHolding
 from agencies.replica import freshness, reading
 from agencies.replica.freshness import REPLICA, measure
 from agencies.replica.reading import HEADER, ReplicaRouter, data_time, reads_replica
-from agencies.services.api_tokens import create_api_token
 from recruitment.models import Vacancy
 from tests.factories import make_actor, sign_in
-from tests.factories_recruitment import make_department, make_province, office_of, published_vacancy, verified_employer
+from tests.factories_recruitment import (
+    make_department,
+    make_province,
+    office_of,
+    published_vacancy,
+    verified_employer,
+)
 from tests.standby import StandbyPlace, running_standby
 
 LIST = "/viec-lam/"
@@ -84,7 +92,9 @@ def level(replica: StandbyPlace) -> None:
 def token(replica, vacancy) -> str:
     owner = make_actor()
     SeatHolding.objects.filter(seat=owner.seat).update(is_administrator=True)
-    made = create_api_token(agency=owner.seat.agency, name="Báo", scopes=["vacancies:read"], by=owner)[1]
+    made = create_api_token(
+        agency=owner.seat.agency, name="Báo", scopes=["vacancies:read"], by=owner
+    )[1]
     Vacancy.objects.update(changed_at=timezone.now() - datetime.timedelta(minutes=1))
     level(replica)
     return made
@@ -93,13 +103,18 @@ def token(replica, vacancy) -> str:
 def asked(client, path: str, **more) -> tuple[HttpResponse, list[str], list[str]]:
     """The answer, and what each of the two was asked for it, apart from how fresh the replica is."""
     freshness.known_freshness()
-    with CaptureQueriesContext(connection) as primary, CaptureQueriesContext(connections[REPLICA]) as copy:
+    with (
+        CaptureQueriesContext(connection) as primary,
+        CaptureQueriesContext(connections[REPLICA]) as copy,
+    ):
         answer = client.get(path, **more)
     return answer, *([query["sql"] for query in each.captured_queries] for each in (primary, copy))
 
 
-# Who reads where -----------------------------------------------------------------------------------------------------
-def test_strangers_read_public_pages_from_the_replica_alone_and_see_how_old_they_are(client, vacancy):
+# Who reads where ----------------------------------------------------------------------------------
+def test_strangers_read_public_pages_from_the_replica_alone_and_see_how_old_they_are(
+    client, vacancy
+):
     for path in (LIST, f"{LIST}?q=tho+han", FEED, vacancy.get_absolute_url(), "/sitemap.xml"):
         answer, primary, copy = asked(client, path)
         assert (path, answer.status_code, primary) == (path, 200, [])
@@ -109,7 +124,9 @@ def test_strangers_read_public_pages_from_the_replica_alone_and_see_how_old_they
     assert "Số liệu lúc " in asked(client, LIST)[0].content.decode()
 
 
-def test_programs_with_a_token_read_vacancies_from_the_replica_their_token_is_the_primarys(client, vacancy, token):
+def test_programs_with_a_token_read_vacancies_from_the_replica_their_token_is_the_primarys(
+    client, vacancy, token
+):
     answer, primary, copy = asked(client, API, headers={"Authorization": f"Bearer {token}"})
     assert [each["id"] for each in answer.json()["items"]] == [vacancy.pk]
     assert [("agencies_apitoken" in sql) for sql in primary] == [True]
@@ -118,7 +135,9 @@ def test_programs_with_a_token_read_vacancies_from_the_replica_their_token_is_th
     assert HEADER in answer
 
 
-def test_who_is_signed_in_reads_the_primary_and_sees_at_once_what_he_has_done(client, vacancy, replica):
+def test_who_is_signed_in_reads_the_primary_and_sees_at_once_what_he_has_done(
+    client, vacancy, replica
+):
     official = office_of(vacancy)
     replica.run("SELECT pg_wal_replay_pause()")
     try:
@@ -144,16 +163,27 @@ def level_known() -> None:
 
 def test_without_a_replica_nothing_changes(client, no_replica):
     answer = client.get(LIST)
-    assert (answer.status_code, HEADER in answer, "Số liệu lúc" in answer.content.decode()) == (200, False, False)
+    assert (answer.status_code, HEADER in answer, "Số liệu lúc" in answer.content.decode()) == (
+        200,
+        False,
+        False,
+    )
 
 
-# Never: transactions, writing, other models --------------------------------------------------------------------------
+# Never: transactions, writing, other models -------------------------------------------------------
 def test_within_a_transaction_and_for_models_that_are_not_public_the_primary_is_read(replica):
     router = ReplicaRouter()
     with reading._reading(timezone.now()):
-        assert [router.db_for_read(model) for model in (Vacancy, Province, Person)] == [REPLICA, REPLICA, "default"]
+        assert [router.db_for_read(model) for model in (Vacancy, Province, Person)] == [
+            REPLICA,
+            REPLICA,
+            "default",
+        ]
         with transaction.atomic():
-            assert (router.db_for_read(Vacancy), reading.reading_connection()) == ("default", connection)
+            assert (router.db_for_read(Vacancy), reading.reading_connection()) == (
+                "default",
+                connection,
+            )
         assert router.db_for_write(Vacancy) == "default"
     assert router.db_for_read(Vacancy) == "default"
 
@@ -165,13 +195,17 @@ def test_a_row_read_from_the_replica_is_saved_to_the_primary(vacancy, replica):
     row.title = "Thợ tiện"
     row.save(update_fields=["title"])
     assert Vacancy.objects.get().title == "Thợ tiện"
-    with pytest.raises(InternalError, match="read-only transaction"):  # control: nothing else could have taken it
+    with pytest.raises(
+        InternalError, match="read-only transaction"
+    ):  # control: nothing else could have taken it
         row.save(using=REPLICA, update_fields=["title"])
 
 
 def test_a_request_that_may_write_reads_the_primary(replica, rf):
     seen = []
-    view = reads_replica(lambda request: seen.append(reading.is_reading_replica()) or HttpResponse())
+    view = reads_replica(
+        lambda request: seen.append(reading.is_reading_replica()) or HttpResponse()
+    )
     for method in ("post", "put", "get"):
         view(getattr(rf, method)(LIST))
     assert seen == [False, False, True]
@@ -184,7 +218,7 @@ def test_registering_interest_writes_while_there_is_a_replica(client, vacancy):
     assert primary != []
 
 
-# Behind, gone, no replica -------------------------------------------------------------------------------------------
+# Behind, gone, no replica -------------------------------------------------------------------------
 def test_a_replica_that_has_fallen_behind_is_not_read(client, vacancy, replica, settings):
     settings.REPLICA_LAG_LIMIT = 0.5
     replica.run("SELECT pg_wal_replay_pause()")
@@ -207,7 +241,9 @@ def test_one_that_is_level_is_fresh_however_long_nothing_was_written(replica, se
     settings.REPLICA_LAG_LIMIT = 0.5
     end = freshness.time.monotonic() + 60
     freshness.time.sleep(1)
-    while measure().lag >= 0.5 and freshness.time.monotonic() < end:  # until what reading left in the log has come over
+    while (
+        measure().lag >= 0.5 and freshness.time.monotonic() < end
+    ):  # until what reading left in the log has come over
         freshness.time.sleep(0.2)
     assert measure().lag < 0.5
 
@@ -221,7 +257,9 @@ def test_one_that_does_not_answer_is_not_asked_again_for_a_while(client, vacancy
             answers = [client.get(LIST) for _ in range(3)]
         assert [(answer.status_code, HEADER in answer) for answer in answers] == [(200, False)] * 3
         assert measured.call_count == 1
-        assert [r.levelname for r in caplog.records if r.name == "agencies.replica.freshness"] == ["WARNING"]
+        assert [r.levelname for r in caplog.records if r.name == "agencies.replica.freshness"] == [
+            "WARNING"
+        ]
         assert client.get("/healthz").status_code == 200
     finally:
         replica.start()
@@ -229,7 +267,9 @@ def test_one_that_does_not_answer_is_not_asked_again_for_a_while(client, vacancy
     assert HEADER in client.get(LIST)
 
 
-def test_one_that_breaks_during_an_answer_leaves_the_answer_to_the_primary(client, vacancy, replica):
+def test_one_that_breaks_during_an_answer_leaves_the_answer_to_the_primary(
+    client, vacancy, replica
+):
     freshness.known_freshness()
     replica.stop()
     try:
@@ -252,7 +292,7 @@ def test_a_database_that_follows_no_server_is_no_replica(replica):
         connections.databases[REPLICA] = kept
 
 
-# Programs that keep in step ------------------------------------------------------------------------------------------
+# Programs that keep in step -----------------------------------------------------------------------
 def test_changes_are_told_as_far_as_the_replica_is_complete(replica, vacancy):
     moment = timezone.now() - datetime.timedelta(seconds=30)
     with reading._reading(moment):
@@ -262,7 +302,9 @@ def test_changes_are_told_as_far_as_the_replica_is_complete(replica, vacancy):
     assert data_time() > moment
 
 
-def test_a_change_after_the_replicas_moment_is_not_told_before_those_it_may_lack(client, vacancy, token, replica):
+def test_a_change_after_the_replicas_moment_is_not_told_before_those_it_may_lack(
+    client, vacancy, token, replica
+):
     """The row is there, but one with an earlier moment could still be on its way."""
     headers = {"Authorization": f"Bearer {token}"}
     assert len(client.get(API, headers=headers).json()["items"]) == 1
@@ -271,15 +313,21 @@ def test_a_change_after_the_replicas_moment_is_not_told_before_those_it_may_lack
     assert client.get(API, headers=headers).json()["items"] == []
 
 
-# Figures -------------------------------------------------------------------------------------------------------------
+# Figures ------------------------------------------------------------------------------------------
 def figures(client, settings) -> str:
     settings.METRICS_TOKEN = "x" * 30
-    return client.get("/metrics", headers={"Authorization": f"Bearer {settings.METRICS_TOKEN}"}).content.decode()
+    return client.get(
+        "/metrics", headers={"Authorization": f"Bearer {settings.METRICS_TOKEN}"}
+    ).content.decode()
 
 
 def test_the_figures_show_how_far_it_is_behind(client, settings, replica):
     level(replica)
-    [line] = [line for line in figures(client, settings).splitlines() if line.startswith("portal_replica_lag_seconds ")]
+    [line] = [
+        line
+        for line in figures(client, settings).splitlines()
+        if line.startswith("portal_replica_lag_seconds ")
+    ]
     assert 0 <= float(line.split()[1]) < 30
     connections[REPLICA].close()
     replica.stop()

@@ -2,9 +2,16 @@ import datetime
 
 import pytest
 
+from agencies.bodies.resolution import (
+    Addressee,
+    Register,
+    agency_on,
+    find_by_label,
+    label_of,
+    suggest,
+)
 from agencies.models import AgencyAlias, AgencyGroup, AuditEntry
-from agencies.queries.resolution import Addressee, Register, agency_on, find_by_label, label_of, suggest
-from agencies.services.resolution import remember_name
+from agencies.proposals.register_names import remember_name
 from tests.agencies.review_data import agency, make_register
 from tests.factories import make_actor
 
@@ -51,12 +58,18 @@ def test_another_provinces_agency_is_never_guessed():
 
 def test_an_issuer_that_is_no_province_means_the_host():
     register = make_register()
-    assert Register(on=IN_2024, issuer="Văn phòng Chính phủ").resolve("Sở Tài chính").agency == register["finance"]
+    assert (
+        Register(on=IN_2024, issuer="Văn phòng Chính phủ").resolve("Sở Tài chính").agency
+        == register["finance"]
+    )
 
 
 def test_an_old_name_in_a_later_document_means_the_successor():
     register = make_register()
-    assert Register(on=IN_2026, issuer="UBND tỉnh Bắc Ninh").resolve("Sở LĐ-TB&XH").agency == register["home"]
+    assert (
+        Register(on=IN_2026, issuer="UBND tỉnh Bắc Ninh").resolve("Sở LĐ-TB&XH").agency
+        == register["home"]
+    )
 
 
 def test_an_agency_that_did_not_exist_yet_is_not_meant():
@@ -76,7 +89,12 @@ def test_a_group_is_found_whole_with_its_commas():
     group = AgencyGroup.objects.get()
     found = Register(on=IN_2024, issuer=HOST)
     assert found.resolve("UBND các huyện, thị xã, thành phố").group == group
-    assert Register(on=IN_2024, issuer="UBND tỉnh Lạng Sơn").resolve("UBND các huyện, thị xã, thành phố") == Addressee()
+    assert (
+        Register(on=IN_2024, issuer="UBND tỉnh Lạng Sơn").resolve(
+            "UBND các huyện, thị xã, thành phố"
+        )
+        == Addressee()
+    )
 
 
 def test_an_agency_is_followed_to_the_one_that_took_over():
@@ -88,7 +106,10 @@ def test_an_agency_is_followed_to_the_one_that_took_over():
 
 def test_suggestions_need_no_accents_and_name_those_in_being_first():
     make_register()
-    assert suggest("so tai chinh", IN_2024) == ["Sở Tài chính – Bắc Giang", "Sở Tài chính – Lạng Sơn"]
+    assert suggest("so tai chinh", IN_2024) == [
+        "Sở Tài chính – Bắc Giang",
+        "Sở Tài chính – Lạng Sơn",
+    ]
     assert suggest("ubnd cac huyen", IN_2024) == ["UBND các huyện, thị xã, thành phố"]
     assert suggest("", IN_2024) == []
     assert suggest("khong co dau", IN_2024) == []
@@ -114,7 +135,9 @@ def test_a_remembered_name_is_understood_from_then_on_and_logged_once():
     remember_name(written="STC tỉnh", means=means, by=actor)
     remember_name(written="STC tỉnh", means=means, by=actor)
     assert Register(on=IN_2024, issuer=HOST).resolve("STC tỉnh") == means
-    assert [(e.action, e.after) for e in AuditEntry.objects.all()] == [("name-remembered", {"written": "STC tỉnh"})]
+    assert [(e.action, e.after) for e in AuditEntry.objects.all()] == [
+        ("name-remembered", {"written": "STC tỉnh"})
+    ]
 
 
 @pytest.mark.parametrize("size", [1, 20])

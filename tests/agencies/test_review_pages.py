@@ -7,11 +7,19 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from agencies.choices import ProposalStatus, SeatRole
+from agencies.assignment.directives import assign_directive
+from agencies.bodies.choices import SeatRole
+from agencies.bodies.resolution import label_of
+from agencies.directives.choices import ProposalStatus
 from agencies.models import Directive, Proposal, Task
-from agencies.queries.resolution import label_of
-from agencies.services.directives import assign_directive
-from tests.agencies.review_data import PLAN, make_plan, make_register, make_reviewed_plan, open_client, proposal_with
+from tests.agencies.review_data import (
+    PLAN,
+    make_plan,
+    make_register,
+    make_reviewed_plan,
+    open_client,
+    proposal_with,
+)
 from tests.factories import make_actor
 from tests.vietnam.test_old_letters import tcvn3, vni
 
@@ -36,9 +44,15 @@ def words_of(html: str) -> str:
 
 
 def piece(html: str, key: str, tag: str) -> str:
-    """The element with an id, without the mark of an out-of-band swap and of its form's token and key."""
+    """The element with an id, without the mark of an out-of-band swap and of its form's token and
+    key.
+    """
     found = re.search(rf'<{tag}[^>]* id="{key}".*?</{tag}>', html, re.DOTALL).group()
-    return re.sub(r' hx-swap-oob="true"| value="[A-Za-z0-9]{64}"|(?<=name="form_key") value="[^"]+"', "", found)
+    return re.sub(
+        r' hx-swap-oob="true"| value="[A-Za-z0-9]{64}"|(?<=name="form_key") value="[^"]+"',
+        "",
+        found,
+    )
 
 
 def upload(client, data=PLAN, name="ke-hoach.txt", **fields):
@@ -81,13 +95,18 @@ def test_an_unreadable_file_is_told_at_its_field_and_the_date_stays(client, plan
 
 def test_a_file_without_a_date_is_kept_until_the_date_is_given(client):
     open_client(client, make_actor(role=SeatRole.COORDINATOR, agency=make_register()["home"]))
-    undated = PLAN.replace("Bắc Giang, ngày 21 tháng 02 năm 2024".encode(), b"").replace(b"81/KH", b"/KH")
+    undated = PLAN.replace("Bắc Giang, ngày 21 tháng 02 năm 2024".encode(), b"").replace(
+        b"81/KH", b"/KH"
+    )
     answer = upload(client, undated)
     assert list(answer.context["form"].errors) == ["issued_on"]
     kept = answer.context["kept"]
     client.post(url("directive-upload"), {"kept": kept["key"], "issued_on": "21/02/2024"})
     directive = Directive.objects.get()
-    assert (directive.file_name, directive.issued_on) == ("ke-hoach.txt", datetime.date(2024, 2, 21))
+    assert (directive.file_name, directive.issued_on) == (
+        "ke-hoach.txt",
+        datetime.date(2024, 2, 21),
+    )
     assert "kept_upload" not in client.session
 
 
@@ -99,11 +118,15 @@ def test_a_file_beside_a_wrong_date_is_kept_and_takes_the_place_of_an_earlier_on
     assert Directive.objects.get().file_name == "moi.txt"
 
 
-@pytest.mark.parametrize("fields", [{"text": "Giao việc"}, {"file": SimpleUploadedFile("rong.pdf", b"")}])
+@pytest.mark.parametrize(
+    "fields", [{"text": "Giao việc"}, {"file": SimpleUploadedFile("rong.pdf", b"")}]
+)
 def test_a_kept_file_is_not_offered_beside_another_choice(client, fields):
     open_client(client, make_actor(role=SeatRole.COORDINATOR, agency=make_register()["home"]))
     kept = upload(client, PLAN, issued_on="31/02/2024").context["kept"]
-    answer = client.post(url("directive-upload"), {"kept": kept["key"], "issued_on": "31/02/2024", **fields})
+    answer = client.post(
+        url("directive-upload"), {"kept": kept["key"], "issued_on": "31/02/2024", **fields}
+    )
     assert answer.context["kept"] is None
 
 
@@ -120,7 +143,13 @@ def test_the_headline_counts_and_the_button_says_how_many_tasks(client, plan):
     directive, _actor, _register = plan
     page = client.get(url("review", directive.pk))
     counts = page.context["counts"]
-    assert (counts.total, counts.certain, counts.look, counts.unclear, page.context["task_count"]) == (9, 7, 2, 1, 6)
+    assert (
+        counts.total,
+        counts.certain,
+        counts.look,
+        counts.unclear,
+        page.context["task_count"],
+    ) == (9, 7, 2, 1, 6)
 
 
 def test_every_proposal_stands_on_both_sides_with_its_number(client, plan):
@@ -140,7 +169,11 @@ def test_the_text_keeps_the_characters_of_the_document(client, plan):
 
 @pytest.mark.parametrize(
     ("act", "status"),
-    [("confirm", ProposalStatus.CONFIRMED), ("drop", ProposalStatus.DROPPED), ("restore", ProposalStatus.PROPOSED)],
+    [
+        ("confirm", ProposalStatus.CONFIRMED),
+        ("drop", ProposalStatus.DROPPED),
+        ("restore", ProposalStatus.PROPOSED),
+    ],
 )
 def test_an_act_without_a_script_returns_to_the_item(client, plan, act, status):
     directive, _actor, _register = plan
@@ -154,7 +187,9 @@ def test_an_act_without_a_script_returns_to_the_item(client, plan, act, status):
 def test_the_swapped_pieces_equal_the_page_loaded_anew(client, plan, act):
     directive, _actor, _register = plan
     proposal = proposal_with(directive, "Lập dự toán")
-    swapped = client.post(url(f"proposal-{act}", proposal.pk), {"version": 0}, **HTMX).content.decode()
+    swapped = client.post(
+        url(f"proposal-{act}", proposal.pk), {"version": 0}, **HTMX
+    ).content.decode()
     loaded = client.get(url("review", directive.pk)).content.decode()
     blocks = re.findall(r'id="(t-\d+)"', swapped)
     assert len(blocks) == 1
@@ -198,7 +233,11 @@ def test_an_untouched_edit_changes_nothing_but_the_certainty(client, plan):
     answer = client.post(url("proposal-edit", proposal.pk), edit_fields(client, proposal), **HTMX)
     assert answer["HX-Retarget"] == "#review-panes"
     after = Proposal.objects.get(pk=proposal.pk)
-    assert (after.text, after.deadlines, after.confidence) == (proposal.text, proposal.deadlines, 1.0)
+    assert (after.text, after.deadlines, after.confidence) == (
+        proposal.text,
+        proposal.deadlines,
+        1.0,
+    )
     assert [(a.role, a.written, a.agency) for a in after.addressees.all()] == before
 
 
@@ -207,11 +246,16 @@ def test_an_unknown_agency_is_chosen_by_typing_without_accents(client, plan):
     proposal = proposal_with(directive, "tiếp nhận phản ánh")
     form = client.get(url("proposal-edit", proposal.pk), **HTMX).content.decode()
     [name] = re.findall(r'name="(is_\w+)"', form)[:1]
-    assert client.get(url("addressee-search"), {"q": "ban quan ly"}).context["labels"] == [label_of(register["zones"])]
+    assert client.get(url("addressee-search"), {"q": "ban quan ly"}).context["labels"] == [
+        label_of(register["zones"])
+    ]
     fields = edit_fields(client, proposal, **{name: label_of(register["zones"]), "confirm": "1"})
     client.post(url("proposal-edit", proposal.pk), fields)
     after = Proposal.objects.get(pk=proposal.pk)
-    assert (after.status, after.addressees.get(role="lead").agency) == (ProposalStatus.CONFIRMED, register["zones"])
+    assert (after.status, after.addressees.get(role="lead").agency) == (
+        ProposalStatus.CONFIRMED,
+        register["zones"],
+    )
 
 
 def test_a_changed_phrase_is_read_by_the_grammar(client, plan):
@@ -220,7 +264,11 @@ def test_a_changed_phrase_is_read_by_the_grammar(client, plan):
     fields = edit_fields(client, proposal, **{"deadline-0-text": "trong quý II/2024"})
     client.post(url("proposal-edit", proposal.pk), fields)
     [deadline] = Proposal.objects.get(pk=proposal.pk).deadlines
-    assert (deadline["kind"], deadline["starts_on"], deadline["ends_on"]) == ("within", "2024-04-01", "2024-06-30")
+    assert (deadline["kind"], deadline["starts_on"], deadline["ends_on"]) == (
+        "within",
+        "2024-04-01",
+        "2024-06-30",
+    )
 
 
 def test_typed_days_go_before_the_phrase(client, plan):
@@ -237,7 +285,9 @@ def test_typed_days_go_before_the_phrase(client, plan):
 def test_an_emptied_deadline_is_removed(client, plan):
     directive, _actor, _register = plan
     proposal = proposal_with(directive, "Lập dự toán")
-    client.post(url("proposal-edit", proposal.pk), edit_fields(client, proposal, **{"deadline-0-text": ""}))
+    client.post(
+        url("proposal-edit", proposal.pk), edit_fields(client, proposal, **{"deadline-0-text": ""})
+    )
     assert Proposal.objects.get(pk=proposal.pk).deadlines == []
 
 
@@ -253,7 +303,9 @@ def test_an_emptied_deadline_is_removed(client, plan):
 def test_what_is_wrong_is_told_and_what_was_typed_stays(client, plan, changes, kept):
     directive, _actor, _register = plan
     proposal = proposal_with(directive, "Lập dự toán")
-    answer = client.post(url("proposal-edit", proposal.pk), edit_fields(client, proposal, **changes), **HTMX)
+    answer = client.post(
+        url("proposal-edit", proposal.pk), edit_fields(client, proposal, **changes), **HTMX
+    )
     assert f'value="{kept}"' in answer.content.decode()
     assert Proposal.objects.get(pk=proposal.pk).version == 0
 
@@ -262,7 +314,9 @@ def test_the_second_editor_sees_the_others_words_and_keeps_own(client, plan):
     directive, _actor, _register = plan
     proposal = proposal_with(directive, "Lập dự toán")
     mine = edit_fields(client, proposal, text="Lời của tôi.")
-    client.post(url("proposal-edit", proposal.pk), edit_fields(client, proposal, text="Lời của người khác."))
+    client.post(
+        url("proposal-edit", proposal.pk), edit_fields(client, proposal, text="Lời của người khác.")
+    )
     answer = client.post(url("proposal-edit", proposal.pk), mine, **HTMX)
     shown = words_of(answer.content.decode())
     assert (shown.count("Lời của tôi."), shown.count("Lời của người khác.")) == (1, 1)
@@ -276,7 +330,10 @@ def test_edit_and_split_open_in_the_page_without_a_script(client, plan):
     directive, _actor, _register = plan
     proposal = proposal_with(directive, "Lập dự toán")
     edit, split = (client.get(url(f"proposal-{act}", proposal.pk)) for act in ("edit", "split"))
-    assert (edit.templates[0].name, split.templates[0].name) == ("agencies/review.html", "agencies/review.html")
+    assert (edit.templates[0].name, split.templates[0].name) == (
+        "agencies/review.html",
+        "agencies/review.html",
+    )
     assert edit.content.decode().count("data-edit") == 1
     assert [piece.at for piece in split.context["pieces"]] == [proposal.start]
 
@@ -307,17 +364,26 @@ def test_selected_words_and_copied_words_are_added(client, plan):
     client.post(url("proposal-add", directive.pk), {"start": start, "end": start + 23}, **HTMX)
     client.post(url("proposal-add", directive.pk), {"text": "Các sở, ban, ngành"})
     client.post(url("proposal-add", directive.pk), {"text": "không có ở đâu"})
-    texts = directive.proposals.filter(pk__gt=directive.proposals.order_by("pk")[9].pk).order_by("pk")
+    texts = directive.proposals.filter(pk__gt=directive.proposals.order_by("pk")[9].pk).order_by(
+        "pk"
+    )
     assert [p.text for p in texts] == ["chuyển cho các tỉnh bạn", "Các sở, ban, ngành"]
 
 
 def test_the_phrase_is_explained_while_it_is_typed(client, plan):
     directive, _actor, _register = plan
-    answer = client.get(url("deadline-reading", directive.pk), {"deadline-0-text": "trước ngày 06/3/2024"})
+    answer = client.get(
+        url("deadline-reading", directive.pk), {"deadline-0-text": "trước ngày 06/3/2024"}
+    )
     [why] = answer.context["whys"]
     assert why["deadline"]["due_on"] == "2024-03-06"
     assert len(why["reasons"]) >= 3
-    assert client.get(url("deadline-reading", directive.pk), {"deadline-0-text": "mai sau"}).context["whys"] == []
+    assert (
+        client.get(url("deadline-reading", directive.pk), {"deadline-0-text": "mai sau"}).context[
+            "whys"
+        ]
+        == []
+    )
 
 
 def test_assigning_shows_the_plan_first_and_then_does_just_that(client, plan):
@@ -349,7 +415,9 @@ def test_the_documents_page_shows_its_tasks_in_their_place(client, plan):
     directive, actor, _register = plan
     assign_directive(directive=directive, by=actor)
     page = client.get(directive.get_absolute_url())
-    assert [(str(row.occurrence.task.lead), row.occurrence.status) for row in page.context["tasks"]] == [
+    assert [
+        (str(row.occurrence.task.lead), row.occurrence.status) for row in page.context["tasks"]
+    ] == [
         ("Báo Bắc Giang", "assigned"),
         ("Sở Nội vụ", "assigned"),
         ("Sở Nội vụ", "assigned"),
@@ -358,7 +426,10 @@ def test_the_documents_page_shows_its_tasks_in_their_place(client, plan):
         ("UBND thị xã Việt Yên", "assigned"),
     ]
     assert re.findall(r'id="m-(\d+)"', page.content.decode()) == [
-        str(pk) for pk in directive.proposals.filter(status=ProposalStatus.ASSIGNED).values_list("pk", flat=True)
+        str(pk)
+        for pk in directive.proposals.filter(status=ProposalStatus.ASSIGNED).values_list(
+            "pk", flat=True
+        )
     ]
 
 
@@ -366,7 +437,9 @@ def test_the_original_file_is_an_attachment_under_its_own_name(client, plan):
     directive, _actor, _register = plan
     answer = client.get(url("directive-file", directive.pk))
     assert b"".join(answer.streaming_content) == PLAN
-    assert answer["Content-Disposition"].startswith("attachment; filename*=utf-8''K%E1%BA%BF%20ho%E1%BA%A1ch")
+    assert answer["Content-Disposition"].startswith(
+        "attachment; filename*=utf-8''K%E1%BA%BF%20ho%E1%BA%A1ch"
+    )
 
 
 def test_register_data_are_corrected(client, plan):
@@ -380,7 +453,9 @@ def test_register_data_are_corrected(client, plan):
         "signer": "",
     }
     assert list(
-        client.post(url("directive-edit", directive.pk), fields | {"issued_on": "hôm nay"}).context["form"].errors
+        client.post(url("directive-edit", directive.pk), fields | {"issued_on": "hôm nay"})
+        .context["form"]
+        .errors
     ) == ["issued_on"]
     client.post(url("directive-edit", directive.pk), fields)
     directive.refresh_from_db()
@@ -389,7 +464,10 @@ def test_register_data_are_corrected(client, plan):
 
 def test_the_list_finds_documents_without_accents(client, plan):
     _directive, actor, _register = plan
-    make_plan(actor, PLAN.replace(b"81/KH", b"99/KH").replace("Kết nối".encode(), "Đẩy mạnh kết nối".encode()))
+    make_plan(
+        actor,
+        PLAN.replace(b"81/KH", b"99/KH").replace("Kết nối".encode(), "Đẩy mạnh kết nối".encode()),
+    )
     found = client.get(url("directive-list"), {"q": "day manh"}).context["page"].object_list
     assert [d.number for d in found] == ["99/KH-UBND"]
     both = client.get(url("directive-list")).context["page"].object_list
@@ -406,7 +484,7 @@ def status(client, page: str) -> int:
     return answer.status_code
 
 
-# Who may ---------------------------------------------------------------------------------------------------------
+# Who may ------------------------------------------------------------------------------------------
 READING = ["directive-upload", "addressee-search"]
 OF_DIRECTIVE = ["directive-edit", "review", "directive-assign", "deadline-reading"]
 OF_PROPOSAL = ["proposal-item", "proposal-edit", "proposal-split"]
@@ -452,7 +530,11 @@ def test_only_the_coordinator_reads_and_assigns(client, role):
 def test_the_hosts_officials_see_every_document_once_it_gives_tasks(client):
     directive, actor, register = make_reviewed_plan()
     open_client(client, make_actor(role=SeatRole.OFFICER, agency=register["viet_yen"]))
-    pages = [directive.get_absolute_url(), url("directive-file", directive.pk), url("directive-list")]
+    pages = [
+        directive.get_absolute_url(),
+        url("directive-file", directive.pk),
+        url("directive-list"),
+    ]
     assert [status(client, page) for page in pages] == [404, 404, 200]
     assert directive.number not in client.get(pages[2]).content.decode()
     assign_directive(directive=directive, by=actor)
@@ -487,14 +569,18 @@ def test_reading_pages_write_nothing(client, plan):
 
 
 def many_items(count: int) -> bytes:
-    items = "\n".join(f"- Thẩm định dự toán số {n} trước ngày {n % 28 + 1:02d}/5/2024." for n in range(count))
+    items = "\n".join(
+        f"- Thẩm định dự toán số {n} trước ngày {n % 28 + 1:02d}/5/2024." for n in range(count)
+    )
     head, _rest = PLAN.decode().split("III. TỔ CHỨC THỰC HIỆN")
     return f"{head}III. TỔ CHỨC THỰC HIỆN\n1. Sở Tài chính\n{items}\n".encode()
 
 
 @pytest.mark.parametrize("count", [1, 20, 200])
 @pytest.mark.parametrize(("name", "queries"), [("review", 8), ("directive-assign", 13)])
-def test_the_review_asks_as_often_for_many_items_as_for_one(client, django_assert_num_queries, count, name, queries):
+def test_the_review_asks_as_often_for_many_items_as_for_one(
+    client, django_assert_num_queries, count, name, queries
+):
     actor = make_actor(role=SeatRole.COORDINATOR, agency=make_register()["home"])
     directive = make_plan(actor, many_items(count))
     open_client(client, actor)
@@ -503,7 +589,9 @@ def test_the_review_asks_as_often_for_many_items_as_for_one(client, django_asser
 
 
 @pytest.mark.parametrize("count", [1, 20, 200])
-def test_the_documents_page_asks_as_often_for_many_tasks_as_for_one(client, django_assert_num_queries, count):
+def test_the_documents_page_asks_as_often_for_many_tasks_as_for_one(
+    client, django_assert_num_queries, count
+):
     actor = make_actor(role=SeatRole.COORDINATOR, agency=make_register()["home"])
     directive = make_plan(actor, many_items(count))
     assign_directive(directive=directive, by=actor)
@@ -513,7 +601,9 @@ def test_the_documents_page_asks_as_often_for_many_tasks_as_for_one(client, djan
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_the_list_asks_as_often_for_many_documents_as_for_one(client, django_assert_num_queries, count):
+def test_the_list_asks_as_often_for_many_documents_as_for_one(
+    client, django_assert_num_queries, count
+):
     actor = make_actor(role=SeatRole.COORDINATOR, agency=make_register()["home"])
     for number in range(count):
         make_plan(actor, PLAN.replace(b"81/KH", f"{number + 1}/KH".encode()))

@@ -1,4 +1,6 @@
-"""The scoreboard of a quarter: every figure is defined once, and opens exactly as many rows as it says."""
+"""The scoreboard of a quarter: every figure is defined once, and opens exactly as many rows as it
+says.
+"""
 
 import io
 from datetime import date
@@ -8,9 +10,11 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from agencies.choices import ExtensionStatus, OccurrenceStatus, ProgressKind, SeatRole
+from agencies.bodies.choices import SeatRole
 from agencies.models import Explanation, Extension, Progress
-from agencies.queries.scoreboard import scores, total_score
+from agencies.requests.choices import ExtensionStatus
+from agencies.scoreboard.queries import scores, total_score
+from agencies.tasks.choices import OccurrenceStatus, ProgressKind
 from tests.agencies.task_data import judge
 from tests.factories import make_actor, make_agency, make_task, noon, sign_in
 
@@ -21,14 +25,29 @@ DONE = OccurrenceStatus.DONE
 
 
 def a_quarter():
-    """Of six due in the quarter: two in time, one only by its extension, one done late, one late, one waits."""
+    """Of six due in the quarter: two in time, one only by its extension, one done late, one late,
+    one waits.
+    """
     agency = make_agency("Sở Tài chính")
-    in_time = [make_task(lead=agency, due_on=date(2024, 3, 6), status=DONE, submitted_on=date(2024, 3, 5))]
-    in_time += [make_task(lead=agency, due_on=date(2024, 3, 6), status=DONE, submitted_on=date(2024, 3, 6))]
-    extended = make_task(lead=agency, due_on=date(2024, 3, 12), status=DONE, submitted_on=date(2024, 3, 11))
-    late = make_task(lead=agency, due_on=date(2024, 3, 6), status=DONE, submitted_on=date(2024, 3, 8))
+    in_time = [
+        make_task(lead=agency, due_on=date(2024, 3, 6), status=DONE, submitted_on=date(2024, 3, 5))
+    ]
+    in_time += [
+        make_task(lead=agency, due_on=date(2024, 3, 6), status=DONE, submitted_on=date(2024, 3, 6))
+    ]
+    extended = make_task(
+        lead=agency, due_on=date(2024, 3, 12), status=DONE, submitted_on=date(2024, 3, 11)
+    )
+    late = make_task(
+        lead=agency, due_on=date(2024, 3, 6), status=DONE, submitted_on=date(2024, 3, 8)
+    )
     open_late = make_task(lead=agency, due_on=date(2024, 3, 29))
-    make_task(lead=agency, due_on=date(2024, 3, 29), status=OccurrenceStatus.SUBMITTED, submitted_on=date(2024, 3, 29))
+    make_task(
+        lead=agency,
+        due_on=date(2024, 3, 29),
+        status=OccurrenceStatus.SUBMITTED,
+        submitted_on=date(2024, 3, 29),
+    )
     make_task(lead=agency, due_on=date(2024, 4, 1))
     make_task(lead=agency, due_on=date(2024, 3, 1), status=OccurrenceStatus.WITHDRAWN)
     actor = make_actor()
@@ -41,10 +60,17 @@ def a_quarter():
     )  # fmt: skip
     returned = late.occurrences.get()
     Progress.objects.create(
-        occurrence=returned, kind=ProgressKind.RETURN, text="x", at=noon(LATER), seat=actor.seat, person=actor.person
+        occurrence=returned,
+        kind=ProgressKind.RETURN,
+        text="x",
+        at=noon(LATER),
+        seat=actor.seat,
+        person=actor.person,
     )
     asked = open_late.occurrences.get()
-    Explanation.objects.create(occurrence=asked, question="x", answer_by=LATER, asked_at=noon(LATER), **who)
+    Explanation.objects.create(
+        occurrence=asked, question="x", answer_by=LATER, asked_at=noon(LATER), **who
+    )
     return agency
 
 
@@ -63,7 +89,9 @@ def test_each_figure_of_a_quarter():
 
 
 def test_nothing_judged_has_no_share():
-    make_task(due_on=date(2024, 3, 29), status=OccurrenceStatus.SUBMITTED, submitted_on=date(2024, 3, 29))
+    make_task(
+        due_on=date(2024, 3, 29), status=OccurrenceStatus.SUBMITTED, submitted_on=date(2024, 3, 29)
+    )
     [score] = scores(**QUARTER, judgement=judge(LATER))
     assert (score.judged, score.on_time_share, score.median_days) == (0, None, None)
 
@@ -101,7 +129,9 @@ def test_the_workbook_holds_the_same_numbers(client):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_the_page_costs_the_same_however_many_agencies(client, django_assert_max_num_queries, count):
+def test_the_page_costs_the_same_however_many_agencies(
+    client, django_assert_max_num_queries, count
+):
     for _agency in range(count):
         make_task(due_on=date(2024, 3, 6), status=DONE, submitted_on=date(2024, 3, 5))
     client = sign_in(client, make_actor(role=SeatRole.COORDINATOR))

@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from agencies.choices import OccurrenceStatus
 from agencies.models import SeatHolding
+from agencies.tasks.choices import OccurrenceStatus
 from tests.factories import (
     LONG_AGO,
     make_actor,
@@ -29,7 +29,9 @@ def test_ten_agencies_are_suggested_those_existing_first(client):
     for number in range(12):
         make_agency(f"Sở Nội vụ {number:02d}")
     page = sign_in(client, make_actor()).get("/co-quan/tim/", {"q": "so noi"}).content.decode()
-    assert re.findall(r'data-label="(.*?)"', page) == [f"Sở Nội vụ {number:02d}" for number in range(10)]
+    assert re.findall(r'data-label="(.*?)"', page) == [
+        f"Sở Nội vụ {number:02d}" for number in range(10)
+    ]
 
 
 def test_an_ended_agency_is_suggested_with_its_last_day(client):
@@ -44,7 +46,9 @@ def test_one_acts_from_another_seat_one_holds_and_from_no_other(client):
     sign_in(client, actor)
     assert client.post("/vi-tri/", {"seat": second.pk}).url == MUST_DO
     assert str(second) in client.get(MUST_DO).content.decode()
-    assert [client.post("/vi-tri/", {"seat": seat}).status_code for seat in (foreign.pk, "", "x")] == [404, 404, 404]
+    assert [
+        client.post("/vi-tri/", {"seat": seat}).status_code for seat in (foreign.pk, "", "x")
+    ] == [404, 404, 404]
 
 
 def test_a_person_without_a_seat_sees_no_tasks(client):

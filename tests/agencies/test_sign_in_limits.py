@@ -62,7 +62,9 @@ def test_strangers_cannot_lock_the_owner_out_of_a_browser_used_before(person):
     known.post(reverse("account_logout"))
     for number in range(40):
         enter(Client(), person.email, "sai", f"198.51.100.{number}")
-    assert not enter(Client(), person.email, address="198.51.100.200")  # the account's count is full for new browsers
+    assert not enter(
+        Client(), person.email, address="198.51.100.200"
+    )  # the account's count is full for new browsers
     assert enter(known, person.email)
 
 
@@ -123,27 +125,48 @@ def test_a_new_password_by_mail_ends_the_lock(person, client):
 def test_an_unknown_address_costs_as_much_work_as_a_wrong_password(person, monkeypatch):
     hashed, hasher = [], type(get_hasher())
     real = hasher.encode
-    monkeypatch.setattr(hasher, "encode", lambda *given, **more: hashed.append(1) or real(*given, **more))
+    monkeypatch.setattr(
+        hasher, "encode", lambda *given, **more: hashed.append(1) or real(*given, **more)
+    )
     enter(Client(), person.email, "sai")
     wrong = len(hashed)
     enter(Client(), "khong-co@coquan.example", "sai")
     assert (wrong, len(hashed) - wrong) == (1, 1)
 
 
-def test_the_log_tells_of_sign_ins_failures_and_the_lock_once_with_the_address_and_no_password(person):
+def test_the_log_tells_of_sign_ins_failures_and_the_lock_once_with_the_address_and_no_password(
+    person,
+):
     browser = Client(headers={"user-agent": "Firefox/133.0 (Windows)"})
     assert enter(browser, person.email)
     fail(Client(), person.email, 7)
-    told = AuditEntry.objects.filter(target_type="agencies.person", target_id=person.pk).order_by("at", "pk")
-    assert list(told.values_list("action", flat=True)) == ["signed-in", *["sign-in-failed"] * 5, "sign-in-locked"]
+    told = AuditEntry.objects.filter(target_type="agencies.person", target_id=person.pk).order_by(
+        "at", "pk"
+    )
+    assert list(told.values_list("action", flat=True)) == [
+        "signed-in",
+        *["sign-in-failed"] * 5,
+        "sign-in-locked",
+    ]
     first = told[0]
-    assert (first.person, first.address, first.client) == (person, OFFICE, "Firefox/133.0 (Windows)")
-    assert not [entry for entry in told if "sai" in f"{entry.before}{entry.after}" or PASSWORD in f"{entry.after}"]
+    assert (first.person, first.address, first.client) == (
+        person,
+        OFFICE,
+        "Firefox/133.0 (Windows)",
+    )
+    assert not [
+        entry
+        for entry in told
+        if "sai" in f"{entry.before}{entry.after}" or PASSWORD in f"{entry.after}"
+    ]
 
 
-def test_control_with_the_count_by_account_alone_a_stranger_locks_the_owner_out(person, monkeypatch):
+def test_control_with_the_count_by_account_alone_a_stranger_locks_the_owner_out(
+    person, monkeypatch
+):
     monkeypatch.setattr(
-        "agencies.accounts.limits._counts", lambda request, login: [("sign_in_pair", login.strip().lower())]
+        "agencies.sign_in.limits._counts",
+        lambda request, login: [("sign_in_pair", login.strip().lower())],
     )
     known = Client()
     enter(known, person.email)

@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 from django.utils import translation
 
-from agencies.choices import OccurrenceStatus
+from agencies.conversation.snoozes import end_snooze, snooze
 from agencies.errors import RuleError
 from agencies.models import AuditEntry, Snooze
-from agencies.queries.history import history_of
-from agencies.services.snoozes import end_snooze, snooze
+from agencies.task_pages.history import history_of
+from agencies.tasks.choices import OccurrenceStatus
 from tests.agencies.talk_data import DUE, MONDAY, scene
 from tests.factories import make_actor, noon
 from tests.together import at_once
@@ -30,8 +30,16 @@ def put_off(on, until: date, *, today: date = MONDAY, by=None) -> Snooze:
 def test_a_pause_is_of_one_seat_and_moves_no_deadline():
     on = scene()
     kept = put_off(on, date(2024, 3, 15))
-    assert (kept.seat, kept.person, kept.until) == (on.officer.seat, on.officer.person, date(2024, 3, 15))
-    assert (on.fresh().due_on, on.occurrence.version, on.occurrence.status) == (DUE, 0, OccurrenceStatus.ASSIGNED)
+    assert (kept.seat, kept.person, kept.until) == (
+        on.officer.seat,
+        on.officer.person,
+        date(2024, 3, 15),
+    )
+    assert (on.fresh().due_on, on.occurrence.version, on.occurrence.status) == (
+        DUE,
+        0,
+        OccurrenceStatus.ASSIGNED,
+    )
 
 
 @pytest.mark.parametrize(
@@ -89,7 +97,11 @@ def test_the_trace_stands_in_the_history_in_order():
         "Reminders put off until 09/3/2024",
         "Reminders come again",
     ]
-    actions = AuditEntry.objects.filter(target_type="agencies.snooze").order_by("id").values_list("action", flat=True)
+    actions = (
+        AuditEntry.objects.filter(target_type="agencies.snooze")
+        .order_by("id")
+        .values_list("action", flat=True)
+    )
     assert list(actions) == ["snoozed", "snoozed", "snooze-ended"]
 
 

@@ -5,10 +5,11 @@ from datetime import date
 
 import pytest
 
-from agencies.choices import DeadlineKind, OccurrenceStatus, TaskState
+from agencies.lists.paging import PAGE_LENGTH
 from agencies.models import AgencyAlias, Occurrence
-from agencies.queries.paging import PAGE_LENGTH, Place, page_of
-from agencies.queries.tasks import in_list_order, task_row
+from agencies.tasks.choices import DeadlineKind, OccurrenceStatus, TaskState
+from agencies.tasks.paging import Place, page_of
+from agencies.tasks.queries import in_list_order, task_row
 from tests.agencies.task_data import DONE, LIST, MUST_DO, SUBMITTED, coordinator, found, judge
 from tests.factories import (
     make_actor,
@@ -50,7 +51,10 @@ def test_the_list_shows_first_what_is_not_finished():
         (TaskState.DONE_LATE, ["muộn"]),
         (TaskState.DONE, ["muộn", "đúng hạn"]),
         (TaskState.WITHDRAWN, ["thu hồi"]),
-        (TaskState.ALL, ["muộn", "đúng hạn", "quá hạn", "chờ", "sắp đến hạn", "còn xa", "không hạn"]),
+        (
+            TaskState.ALL,
+            ["muộn", "đúng hạn", "quá hạn", "chờ", "sắp đến hạn", "còn xa", "không hạn"],
+        ),
     ],
 )
 def test_a_state_lets_its_rows_through(state, titles):
@@ -170,7 +174,10 @@ def test_next_and_previous_keep_the_filter_and_one_place(client):
     first = coordinator(client).get(LIST, {"q": "may"}).context
     second = client.get(f"{LIST}?{first['next']}").context
     assert (first["previous"], first["next"].split("_")[-1]) == (None, "50")
-    assert (second["previous"].split("=")[1], second["next"].split("=")[1]) == ("may&before", "may&after")
+    assert (second["previous"].split("=")[1], second["next"].split("=")[1]) == (
+        "may&before",
+        "may&after",
+    )
     assert second["rows"][0].occurrence.task.title == "may 050"
 
 
@@ -181,13 +188,21 @@ def test_a_page_from_the_browsers_history_is_whole(client):
 
 def test_pages_follow_each_other_without_gap_or_repetition():
     for number in range(2 * PAGE_LENGTH + 10):
-        make_task(directive=None, source_label="Hội nghị", due_on=date(2024, 3, 1 + number % 5) if number % 3 else None)
+        make_task(
+            directive=None,
+            source_label="Hội nghị",
+            due_on=date(2024, 3, 1 + number % 5) if number % 3 else None,
+        )
     ordered = in_list_order(Occurrence.objects.all())
     first = page_of(ordered)
     second = page_of(ordered, after=first.next)
     third = page_of(ordered, after=second.next)
     assert [*first.occurrences, *second.occurrences, *third.occurrences] == list(ordered)
-    assert [(page.first, page.last) for page in (first, second, third)] == [(1, 50), (51, 100), (101, 110)]
+    assert [(page.first, page.last) for page in (first, second, third)] == [
+        (1, 50),
+        (51, 100),
+        (101, 110),
+    ]
     assert (first.previous, third.next) == (None, None)
     assert [page_of(ordered, before=page.previous) for page in (third, second)] == [
         page_of(ordered, before=third.previous),
@@ -199,14 +214,18 @@ def test_pages_follow_each_other_without_gap_or_repetition():
 
 def test_a_page_stays_right_when_a_row_before_it_is_gone():
     for number in range(PAGE_LENGTH + 2):
-        make_task(directive=None, source_label="Hội nghị", title=str(number), due_on=date(2024, 3, 6))
+        make_task(
+            directive=None, source_label="Hội nghị", title=str(number), due_on=date(2024, 3, 6)
+        )
     ordered = in_list_order(Occurrence.objects.all())
     place = page_of(ordered).next
     ordered.first().delete()
     assert [o.task.title for o in page_of(ordered, after=place).occurrences] == ["50", "51"]
 
 
-@pytest.mark.parametrize("text", ["", "x", "2024-03-06_1", "2024-13-06_1_1", "_-1_1", "_1_99999999999999999999"])
+@pytest.mark.parametrize(
+    "text", ["", "x", "2024-03-06_1", "2024-13-06_1_1", "_-1_1", "_1_99999999999999999999"]
+)
 def test_a_place_that_nobody_wrote_is_ignored(text):
     assert Place.read(text) is None
 
@@ -219,15 +238,24 @@ def test_a_state_is_worded_by_the_day():
     assert words(due_on=date(2024, 3, 6)) == TaskState.AT_RISK
     assert words(due_on=date(2024, 3, 7)) == OccurrenceStatus.ASSIGNED
     assert words(due_on=date(2024, 2, 1), status=SUBMITTED) == OccurrenceStatus.SUBMITTED
-    assert words(due_on=date(2024, 2, 1), status=DONE, submitted_on=date(2024, 2, 2)) == TaskState.DONE_LATE
+    assert (
+        words(due_on=date(2024, 2, 1), status=DONE, submitted_on=date(2024, 2, 2))
+        == TaskState.DONE_LATE
+    )
     assert words(status=DONE) == OccurrenceStatus.DONE
 
 
 def test_a_recurring_tasks_row_names_its_period():
     task = make_task(due_on=date(2024, 2, 29))
-    deadline = make_deadline(task, kind=DeadlineKind.RECURRING, phrase="hằng tháng", recurrence={"freq": "monthly"})
+    deadline = make_deadline(
+        task, kind=DeadlineKind.RECURRING, phrase="hằng tháng", recurrence={"freq": "monthly"}
+    )
     make_occurrence(
-        task, deadline=deadline, due_on=date(2024, 3, 31), period_start=date(2024, 3, 1), period_end=date(2024, 3, 31)
+        task,
+        deadline=deadline,
+        due_on=date(2024, 3, 31),
+        period_start=date(2024, 3, 1),
+        period_end=date(2024, 3, 31),
     )
     periods = [task_row(o, judge()).period for o in task.occurrences.all()]
     assert [bool(period) for period in periods] == [False, True]

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 from openpyxl import load_workbook
 
+from agencies.lists.paging import PAGE_LENGTH
 from agencies.models import Occurrence
-from agencies.queries.paging import PAGE_LENGTH
 from tests.agencies.task_data import EXPORT, LIST, coordinator, found
 from tests.factories import (
     make_actor,
@@ -39,8 +39,24 @@ def test_the_workbook_holds_what_the_list_shows_cell_by_cell(client):
     make_task(lead=lead, directive=directive, title="Không hạn")
     coordinator(client)
     heading, first, second = workbook_rows(client.get(EXPORT))
-    assert heading[:7] == ("No.", "Task", "Period", "Document", "Lead agency", "Deadline as written", "Due on")
-    assert first[:7] == (1, "Lập dự toán", None, "57/KH-UBND", "Sở Y tế", "trước ngày 06/3/2024", as_time(2024, 3, 6))
+    assert heading[:7] == (
+        "No.",
+        "Task",
+        "Period",
+        "Document",
+        "Lead agency",
+        "Deadline as written",
+        "Due on",
+    )
+    assert first[:7] == (
+        1,
+        "Lập dự toán",
+        None,
+        "57/KH-UBND",
+        "Sở Y tế",
+        "trước ngày 06/3/2024",
+        as_time(2024, 3, 6),
+    )
     assert first[8:] == ("Late", as_time(2024, 3, 1, 9, 30), None)
     assert second[:8] == (2, "Không hạn", None, "57/KH-UBND", "Sở Y tế", None, None, None)
     assert first[7] in client.get(LIST).content.decode()
@@ -71,7 +87,10 @@ def test_no_text_becomes_a_formula(client):
     make_task(title="=HYPERLINK(1)", lead=make_agency("@SUM(1)"), due_on=date(2024, 3, 6))
     response = coordinator(client).get(EXPORT)
     cells = load_workbook(io.BytesIO(response.content)).active[2]
-    assert [(cell.value, cell.data_type) for cell in (cells[1], cells[4])] == [("=HYPERLINK(1)", "s"), ("@SUM(1)", "s")]
+    assert [(cell.value, cell.data_type) for cell in (cells[1], cells[4])] == [
+        ("=HYPERLINK(1)", "s"),
+        ("@SUM(1)", "s"),
+    ]
 
 
 def test_the_workbook_holds_only_what_the_seat_may_see(client):
@@ -82,8 +101,8 @@ def test_the_workbook_holds_only_what_the_seat_may_see(client):
 
 
 def test_too_many_rows_are_told_and_not_cut_silently(client, monkeypatch):
-    monkeypatch.setattr("agencies.queries.paging.COUNTED", 2)
-    monkeypatch.setattr("agencies.views.tasks.COUNTED", 2)
+    monkeypatch.setattr("agencies.celery_tasks.paging.COUNTED", 2)
+    monkeypatch.setattr("agencies.task_pages.views.COUNTED", 2)
     for _number in range(3):
         make_task(title="may")
     refused = coordinator(client).get(EXPORT, {"q": "may"})

@@ -7,8 +7,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from agencies.choices import OccurrenceStatus, SeatRole, TaskState
+from agencies.bodies.choices import SeatRole
 from agencies.models import EvidenceFile, Occurrence, Progress
+from agencies.tasks.choices import OccurrenceStatus, TaskState
 from tests.factories import (
     make_actor,
     make_agency,
@@ -54,10 +55,16 @@ def test_the_page_opens_at_the_first_open_occurrence(client):
 
 
 def test_the_clause_stands_marked_in_its_place(client):
-    directive = make_directive(text="I. CHUNG\n1. Việc trước.\n2. Lập dự toán kinh phí.\n3. Việc sau.")
+    directive = make_directive(
+        text="I. CHUNG\n1. Việc trước.\n2. Lập dự toán kinh phí.\n3. Việc sau."
+    )
     start = directive.text.index("2. Lập")
     clause = make_clause(directive, start, directive.text.index("\n3."))
-    page = coordinator(client).get(make_task(directive=directive, clause=clause).get_absolute_url()).content.decode()
+    page = (
+        coordinator(client)
+        .get(make_task(directive=directive, clause=clause).get_absolute_url())
+        .content.decode()
+    )
     assert re.findall(r"<mark>(.*?)</mark>", page) == ["2. Lập dự toán kinh phí."]
     assert "1. Việc trước." in page
 
@@ -105,16 +112,29 @@ def test_from_report_to_acceptance_by_the_pages(client):
     sign_in(client, decider)
     answer = post(client, "task-accept", occurrence, text="", version=4)
     occurrence.refresh_from_db()
-    assert (answer.url, occurrence.status, occurrence.version) == (occurrence.get_absolute_url(), DONE, 5)
+    assert (answer.url, occurrence.status, occurrence.version) == (
+        occurrence.get_absolute_url(),
+        DONE,
+        5,
+    )
     page = client.get(answer.url).content.decode()
-    assert [text in page for text in ("Đang làm.", "Đã xong.", "Thiếu số liệu.", "Đã bổ sung.", "1.pdf")] == [True] * 5
+    assert [
+        text in page for text in ("Đang làm.", "Đã xong.", "Thiếu số liệu.", "Đã bổ sung.", "1.pdf")
+    ] == [True] * 5
 
 
 def test_a_refused_form_keeps_what_was_typed(client):
     lead = make_actor()
     occurrence = make_task(lead=lead.seat.agency).occurrences.get()
     bad = SimpleUploadedFile("phim.exe", b"MZ")
-    page = post(sign_in(client, lead), "task-submit", occurrence, text="Kết quả dài.", version=0, files=[bad])
+    page = post(
+        sign_in(client, lead),
+        "task-submit",
+        occurrence,
+        text="Kết quả dài.",
+        version=0,
+        files=[bad],
+    )
     assert (page.status_code, Progress.objects.count()) == (422, 0)
     assert ">Kết quả dài.</textarea>" in page.content.decode()
     assert "“phim.exe” is no PDF" in page.content.decode()
@@ -149,17 +169,29 @@ def test_a_withdrawn_task_owes_nothing_more(client):
 def evidence_of(actor) -> EvidenceFile:
     occurrence = make_task(lead=actor.seat.agency).occurrences.get()
     progress = Progress.objects.create(
-        occurrence=occurrence, kind="report", text="x", at=occurrence.moved_at, seat=actor.seat, person=actor.person
+        occurrence=occurrence,
+        kind="report",
+        text="x",
+        at=occurrence.moved_at,
+        seat=actor.seat,
+        person=actor.person,
     )
-    kept = EvidenceFile(progress=progress, name="Báo cáo tháng 3.pdf", size=len(PDF), sha256="0" * 64)
+    kept = EvidenceFile(
+        progress=progress, name="Báo cáo tháng 3.pdf", size=len(PDF), sha256="0" * 64
+    )
     kept.file.save("0123456789abcdef.pdf", SimpleUploadedFile("x", PDF))
     return kept
 
 
 def test_evidence_is_a_download_and_nothing_else(client):
     actor = make_actor()
-    response = sign_in(client, actor).get(reverse("agencies:evidence-file", args=[evidence_of(actor).pk]))
-    headers = [response[name] for name in ("Content-Type", "X-Content-Type-Options", "Content-Security-Policy")]
+    response = sign_in(client, actor).get(
+        reverse("agencies:evidence-file", args=[evidence_of(actor).pk])
+    )
+    headers = [
+        response[name]
+        for name in ("Content-Type", "X-Content-Type-Options", "Content-Security-Policy")
+    ]
     assert headers == ["application/pdf", "nosniff", "default-src 'none'; sandbox"]
     assert response["Content-Disposition"].startswith("attachment; filename*=utf-8''B%C3%A1o")
     assert b"".join(response.streaming_content) == PDF
@@ -168,18 +200,30 @@ def test_evidence_is_a_download_and_nothing_else(client):
 
 def test_a_strangers_evidence_is_not_there(client):
     kept = evidence_of(make_actor())
-    assert sign_in(client, make_actor()).get(reverse("agencies:evidence-file", args=[kept.pk])).status_code == 404
+    assert (
+        sign_in(client, make_actor())
+        .get(reverse("agencies:evidence-file", args=[kept.pk]))
+        .status_code
+        == 404
+    )
 
 
 @pytest.mark.parametrize(("entries", "queries"), [(0, 15), (1, 18), (20, 18)])
-def test_the_page_needs_as_many_queries_whatever_happened(client, django_assert_num_queries, entries, queries):
+def test_the_page_needs_as_many_queries_whatever_happened(
+    client, django_assert_num_queries, entries, queries
+):
     actor = make_actor(role=SeatRole.COORDINATOR)
     task = make_task(coordinating=tuple(make_agency() for _number in range(entries)))
     occurrence = task.occurrences.get()
     for number in range(entries):
         make_occurrence(task, due_on=date(2024, 1, 1 + number))
         Progress.objects.create(
-            occurrence=occurrence, kind="report", text="x", at=task.assigned_at, seat=actor.seat, person=actor.person
+            occurrence=occurrence,
+            kind="report",
+            text="x",
+            at=task.assigned_at,
+            seat=actor.seat,
+            person=actor.person,
         )
     sign_in(client, actor)
     with django_assert_num_queries(queries):

@@ -5,13 +5,15 @@ from datetime import date
 import pytest
 from django.utils import translation
 
-from agencies.choices import DeadlineKind, MessageStatus, Roll
+from agencies.calendar.choices import Roll
+from agencies.deadlines.explanations import why_this_date
+from agencies.mail.choices import MessageStatus
+from agencies.mail.services import deliver_messages
 from agencies.models import Occurrence, OutboxMessage
-from agencies.queries.explanations import why_this_date
-from agencies.queries.history import history_of
-from agencies.services.calendar import set_calendar_day
-from agencies.services.outbox import deliver_messages
-from agencies.services.reminders import decide_reminders
+from agencies.reminders.services import decide_reminders
+from agencies.task_pages.history import history_of
+from agencies.tasks.choices import DeadlineKind
+from agencies.working_calendar.services import set_calendar_day
 from tests.factories import make_actor, make_deadline, make_occurrence, make_task
 from vietnam.calendar import WorkingCalendar
 from vietnam.deadlines import DeadlinePolicy
@@ -37,7 +39,9 @@ def occurrence_of(day: date | None = None, **deadline) -> Occurrence:
     return occurrence
 
 
-def why(occurrence: Occurrence, policy: DeadlinePolicy | None = None, today: date = FRIDAY) -> list[tuple[str, str]]:
+def why(
+    occurrence: Occurrence, policy: DeadlinePolicy | None = None, today: date = FRIDAY
+) -> list[tuple[str, str]]:
     reasons = why_this_date(occurrence, policy or DeadlinePolicy(), CALENDAR, today=today)
     return [(reason.label, reason.words) for reason in reasons]
 
@@ -48,7 +52,10 @@ def test_a_date_before_a_day_is_explained_by_the_policy():
     assert why(occurrence) == [
         ("The document", "writes “trước ngày 06/3/2024”"),
         ("It means", "the date itself: 06/3/2024."),
-        ("Our policy", "“trước ngày” includes the day itself, so Wednesday, 06/3/2024 is still in time."),
+        (
+            "Our policy",
+            "“trước ngày” includes the day itself, so Wednesday, 06/3/2024 is still in time.",
+        ),
         ("Calendar", "Wednesday, 06/3/2024 is a working day."),
         ("Due", "Wednesday, 06/3/2024"),
     ]
@@ -57,7 +64,10 @@ def test_a_date_before_a_day_is_explained_by_the_policy():
 def test_the_other_policy_ends_the_day_before():
     occurrence = occurrence_of(date(2024, 3, 6), due_on=date(2024, 3, 6), bound="before")
     steps = why(occurrence, DeadlinePolicy(before_includes_day=False))
-    assert ("Our policy", "“trước ngày” ends on the day before, so Tuesday, 05/3/2024 is the last day.") in steps
+    assert (
+        "Our policy",
+        "“trước ngày” ends on the day before, so Tuesday, 05/3/2024 is the last day.",
+    ) in steps
     assert steps[-1] == ("Due", "Tuesday, 05/3/2024")
 
 
@@ -84,27 +94,47 @@ def test_a_period_is_due_on_its_last_day():
         ends_on=date(2024, 3, 31),
         tentative=True,
     )
-    meaning = "a period, quarter I/2024; it is due on its last day, 31/3/2024. The document calls this tentative."
+    meaning = (
+        "a period, quarter I/2024; it is due on its last day, 31/3/2024. The document calls "
+        "this tentative."
+    )
     assert why(occurrence)[1] == ("It means", meaning)
 
 
 def test_a_recurring_duty_names_its_period_and_how_often():
     task = make_task()
     monthly = {"freq": "monthly", "day": None, "month": None, "min_count": 1}
-    deadline = make_deadline(task, kind=DeadlineKind.RECURRING, phrase="ít nhất 01 đợt/tháng", recurrence=monthly)
-    occurrence = make_occurrence(
-        task, deadline=deadline, due_on=date(2024, 2, 29), period_start=date(2024, 2, 1), period_end=date(2024, 2, 29)
+    deadline = make_deadline(
+        task, kind=DeadlineKind.RECURRING, phrase="ít nhất 01 đợt/tháng", recurrence=monthly
     )
-    meaning = "a duty every month; this one is for month 02/2024, due 29/02/2024. At least 1 time each."
+    occurrence = make_occurrence(
+        task,
+        deadline=deadline,
+        due_on=date(2024, 2, 29),
+        period_start=date(2024, 2, 1),
+        period_end=date(2024, 2, 29),
+    )
+    meaning = (
+        "a duty every month; this one is for month 02/2024, due 29/02/2024. At least 1 time each."
+    )
     assert why(occurrence)[1] == ("It means", meaning)
 
 
 @pytest.mark.parametrize(
     ("deadline", "meaning"),
     [
-        ({"kind": DeadlineKind.CONTINUING}, "a continuing duty: it is shown, and never counted as late."),
-        ({"kind": DeadlineKind.FROM, "starts_on": date(2024, 4, 1)}, "it starts on 01/4/2024 and has no last day"),
-        ({"kind": DeadlineKind.RECURRING, "recurrence": {"freq": None}}, "the document does not say how often."),
+        (
+            {"kind": DeadlineKind.CONTINUING},
+            "a continuing duty: it is shown, and never counted as late.",
+        ),
+        (
+            {"kind": DeadlineKind.FROM, "starts_on": date(2024, 4, 1)},
+            "it starts on 01/4/2024 and has no last day",
+        ),
+        (
+            {"kind": DeadlineKind.RECURRING, "recurrence": {"freq": None}},
+            "the document does not say how often.",
+        ),
         (
             {"kind": DeadlineKind.RELATIVE, "relative": {"trigger": "nhận hồ sơ"}},
             "(nhận hồ sơ) whose date is not",
@@ -158,7 +188,10 @@ def test_the_history_tells_of_recomputed_dates_newest_first():
     actor = make_actor()
     set_calendar_day(day=date(2024, 6, 14), is_working=False, note="Nghỉ", by=actor)
     entry = history_of(task.occurrences.get())[0]
-    assert (str(entry.what), entry.who) == ("Due date recomputed", f"{actor.person}, {actor.seat.agency.display_name}")
+    assert (str(entry.what), entry.who) == (
+        "Due date recomputed",
+        f"{actor.person}, {actor.seat.agency.display_name}",
+    )
     assert entry.text.endswith("Calendar changed: 14/6/2024")
 
 

@@ -6,8 +6,10 @@ from django.template import Context, Template
 from django.test import RequestFactory
 from django.utils import translation
 
-from agencies.choices import MessageStatus, OccurrenceStatus, ProposalStatus
+from agencies.directives.choices import ProposalStatus
+from agencies.mail.choices import MessageStatus
 from agencies.models import CalendarDay
+from agencies.tasks.choices import OccurrenceStatus
 from agencies.templatetags import portal
 
 MONDAY = datetime.date(2024, 3, 4)
@@ -41,7 +43,10 @@ def test_a_moment_is_told_in_viet_nam():
 
 
 def test_numbers_are_printed_the_vietnamese_way():
-    assert printed("{{ n|number }} {{ p|percent }}", n=17000, p=Decimal("25.03")) == "17.000 25,03\xa0%"
+    assert (
+        printed("{{ n|number }} {{ p|percent }}", n=17000, p=Decimal("25.03"))
+        == "17.000 25,03\xa0%"
+    )
 
 
 @pytest.mark.parametrize(("size", "words"), [(0, "1 KB"), (18_400, "18 KB"), (1_248_000, "1,2 MB")])
@@ -75,7 +80,10 @@ def test_distances_between_days_off_say_so():
 @pytest.mark.django_db
 def test_distances_follow_the_portal_s_own_calendar():
     CalendarDay.objects.create(day=datetime.date(2024, 3, 5), is_working=False, note="Nghỉ bù")
-    assert printed("{% distance d today %}", d=datetime.date(2024, 3, 6), today=MONDAY) == "còn 1 ngày làm việc"
+    assert (
+        printed("{% distance d today %}", d=datetime.date(2024, 3, 6), today=MONDAY)
+        == "còn 1 ngày làm việc"
+    )
 
 
 @pytest.mark.django_db
@@ -95,11 +103,14 @@ def test_a_deadline_is_coloured_by_how_near_it_is(due_on, tone):
 
 @pytest.mark.django_db
 def test_a_page_of_dates_reads_the_calendar_once(django_assert_num_queries):
-    context = Context({"request": RequestFactory().get("/"), "days": [MONDAY] * 50, "today": MONDAY})
+    context = Context(
+        {"request": RequestFactory().get("/"), "days": [MONDAY] * 50, "today": MONDAY}
+    )
     with django_assert_num_queries(1):
-        Template("{% load portal %}{% for d in days %}{% distance d today %}{% due_tone d today %}{% endfor %}").render(
-            context
-        )
+        Template(
+            "{% load portal %}{% for d in days %}{% distance d today %}{% due_tone d today %}{% "
+            "endfor %}"
+        ).render(context)
 
 
 @pytest.mark.parametrize("status", [*OccurrenceStatus, *ProposalStatus, *MessageStatus])

@@ -1,4 +1,6 @@
-"""Deadlines that wait for the day of an event: who enters it, whom it concerns, what follows from it."""
+"""Deadlines that wait for the day of an event: who enters it, whom it concerns, what follows from
+it.
+"""
 
 from datetime import date
 
@@ -6,15 +8,18 @@ import pytest
 import time_machine
 from django.utils import translation
 
-from agencies.choices import Channel, DeadlineKind, Event, OccurrenceStatus, SeatRole
+from agencies.bodies.choices import SeatRole
+from agencies.calendar.queries import current_policy, working_calendar
+from agencies.database.locking import StaleError
+from agencies.deadlines.explanations import why_this_date
+from agencies.deeds.triggers import set_trigger
 from agencies.errors import RuleError
 from agencies.models import AuditEntry, OutboxMessage, Proposal
-from agencies.queries.calendar import current_policy, working_calendar
-from agencies.queries.explanations import why_this_date
-from agencies.queries.meanings import meaning
-from agencies.services.calendar import set_calendar_day
-from agencies.services.progress import StaleError
-from agencies.services.triggers import set_trigger
+from agencies.notices.choices import Event
+from agencies.people.choices import Channel
+from agencies.tasks.choices import DeadlineKind, OccurrenceStatus
+from agencies.tasks.meanings import meaning
+from agencies.working_calendar.services import set_calendar_day
 from tests.agencies.kind_data import make_waiting, only_deadline, only_occurrence
 from tests.factories import make_actor, make_directive, sign_in
 
@@ -31,7 +36,9 @@ def clock():
 
 def enter(task, day: date, by, **fields) -> int:
     seen = only_occurrence(task)
-    return set_trigger(occurrence=seen, triggered_on=day, by=by, **{"version": seen.version} | fields)
+    return set_trigger(
+        occurrence=seen, triggered_on=day, by=by, **{"version": seen.version} | fields
+    )
 
 
 def refusal(task, day: date, by) -> str:
@@ -84,7 +91,8 @@ def test_a_correction_keeps_the_first_date_and_is_explained():
     with translation.override("en"):
         reasons = why_this_date(row, current_policy().rules, working_calendar(), today=TODAY)
         assert reasons[1].words == (
-            "counted from an event (ngày nhận được văn bản): 5 working days after 18/3/2024 → 25/3/2024."
+            "counted from an event (ngày nhận được văn bản): 5 working days after 18/3/2024 → "
+            "25/3/2024."
         )
 
 
@@ -127,18 +135,25 @@ def test_an_agency_neither_overrules_the_coordinator_nor_moves_a_deadline_that_p
     task = make_waiting(lead=by.seat.agency)
     enter(task, date(2024, 3, 15), coordinator())
     assert (
-        refusal(task, date(2024, 3, 18), by) == "The coordinator entered this day. Ask the coordinator to correct it."
+        refusal(task, date(2024, 3, 18), by)
+        == "The coordinator entered this day. Ask the coordinator to correct it."
     )
     late = make_waiting(lead=by.seat.agency)
     enter(late, date(2024, 3, 1), by)
-    assert refusal(late, date(2024, 3, 18), by) == "The deadline has passed. Ask the coordinator to correct the day."
+    assert (
+        refusal(late, date(2024, 3, 18), by)
+        == "The deadline has passed. Ask the coordinator to correct the day."
+    )
     assert enter(late, date(2024, 3, 18), coordinator()) == 1
 
 
 def test_a_helper_and_another_agency_may_not_enter_the_day():
     lead, helper = make_actor(), make_actor()
     task = make_waiting(lead=lead.seat.agency, coordinating=(helper.seat.agency,))
-    assert refusal(task, TODAY, helper) == "Only the lead agency and who gives tasks can enter this day."
+    assert (
+        refusal(task, TODAY, helper)
+        == "Only the lead agency and who gives tasks can enter this day."
+    )
 
 
 def test_a_day_to_come_is_refused_but_for_a_time_before_an_event():
@@ -155,7 +170,10 @@ def test_a_day_to_come_is_refused_but_for_a_time_before_an_event():
 def test_a_day_that_could_not_be_read_is_fixed_by_the_coordinator_alone():
     by = make_actor()
     task = make_waiting(lead=by.seat.agency, relative=None)
-    assert refusal(task, date(2024, 4, 15), by) == "Only the lead agency and who gives tasks can enter this day."
+    assert (
+        refusal(task, date(2024, 4, 15), by)
+        == "Only the lead agency and who gives tasks can enter this day."
+    )
     enter(task, date(2024, 4, 15), coordinator())
     assert only_occurrence(task).due_on == date(2024, 4, 15)
 
@@ -180,7 +198,11 @@ def test_an_extended_date_stays_when_the_day_is_corrected():
     task.occurrences.update(extended_to=granted, due_on=granted, act_by=granted)
     enter(task, date(2024, 3, 18), by)
     row = only_occurrence(task)
-    assert (row.stated_on, row.due_on, row.first_due_on) == (date(2024, 3, 25), granted, date(2024, 3, 22))
+    assert (row.stated_on, row.due_on, row.first_due_on) == (
+        date(2024, 3, 25),
+        granted,
+        date(2024, 3, 22),
+    )
 
 
 def test_a_stale_page_changes_nothing():
@@ -196,7 +218,9 @@ def test_a_holiday_added_later_moves_a_time_in_working_days():
     by = make_actor()
     task = make_waiting(lead=by.seat.agency)
     enter(task, date(2024, 3, 15), by)
-    moved = set_calendar_day(day=date(2024, 3, 21), is_working=False, note="Nghỉ hoán đổi", by=coordinator())
+    moved = set_calendar_day(
+        day=date(2024, 3, 21), is_working=False, note="Nghỉ hoán đổi", by=coordinator()
+    )
     row = only_occurrence(task)
     assert (moved, row.stated_on, row.due_on) == (1, date(2024, 3, 25), date(2024, 3, 25))
 
@@ -205,12 +229,18 @@ def test_the_day_is_entered_on_the_page(client):
     by, (task, _other) = coordinator(), of_one_clause(2)
     row = only_occurrence(task)
     page = sign_in(client, by).get(row.get_absolute_url())
-    assert (page.context["waiting"].event, page.context["waiting"].sharing) == ("ngày nhận được văn bản", 2)
+    assert (page.context["waiting"].event, page.context["waiting"].sharing) == (
+        "ngày nhận được văn bản",
+        2,
+    )
     post = {"triggered_on": "15/3/2024", "for_all": "on", "version": row.version}
     client.post(f"/nhiem-vu/ky/{row.pk}/su-kien/", post)
     assert only_occurrence(task).due_on == date(2024, 3, 22)
     again = client.post(f"/nhiem-vu/ky/{row.pk}/su-kien/", post | {"triggered_on": "15/13/2024"})
-    assert (again.status_code, list(again.context["forms"]["trigger"].errors)) == (422, ["triggered_on"])
+    assert (again.status_code, list(again.context["forms"]["trigger"].errors)) == (
+        422,
+        ["triggered_on"],
+    )
 
 
 def test_a_strangers_deadline_is_not_there(client):
@@ -223,4 +253,6 @@ def test_other_kinds_wait_for_no_event():
     by = make_actor()
     task = make_waiting(lead=by.seat.agency)
     task.deadlines.update(kind=DeadlineKind.CONTINUING)
-    assert refusal(task, TODAY, by) == "Only the lead agency and who gives tasks can enter this day."
+    assert (
+        refusal(task, TODAY, by) == "Only the lead agency and who gives tasks can enter this day."
+    )

@@ -12,5 +12,8 @@ CHOICES = [("", "Tất cả văn bản"), (1, "39/KH-UBND"), (2, "<b>636/TB-VPCP
 @pytest.mark.parametrize("value", ["", None, 1, "2", "lạ"])
 def test_a_long_select_is_djangos_select(value):
     attrs = {"id": "id_directive", "required": True, "disabled": False}
-    ours, theirs = (widget(choices=CHOICES).render("directive", value, attrs) for widget in (LongSelect, forms.Select))
+    ours, theirs = (
+        widget(choices=CHOICES).render("directive", value, attrs)
+        for widget in (LongSelect, forms.Select)
+    )
     SimpleTestCase().assertHTMLEqual(ours, theirs)

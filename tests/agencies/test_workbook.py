@@ -5,8 +5,8 @@ import zipfile
 import openpyxl
 import pytest
 
-from agencies.exports import Column, ColumnKind, Letterhead, Sheet, write_workbook
-from agencies.exports.paper import sheet_name
+from workbooks import Column, ColumnKind, Letterhead, Sheet, write_workbook
+from workbooks.page_setup import sheet_name
 
 COLUMNS = [
     Column("STT", ColumnKind.SERIAL, 6),
@@ -14,7 +14,10 @@ COLUMNS = [
     Column("Số người", ColumnKind.NUMBER, 12, total=True),
     Column("Hạn", ColumnKind.DATE, 12),
 ]
-ROWS = [(1, "Sở Tài chính", 17000, datetime.date(2024, 3, 6)), (2, "Báo", 0, datetime.date(2024, 2, 20))]
+ROWS = [
+    (1, "Sở Tài chính", 17000, datetime.date(2024, 3, 6)),
+    (2, "Báo", 0, datetime.date(2024, 2, 20)),
+]
 RISKY = ["=1+1", "+84", "-cmd", "@SUM(A1)", "\t=1", '=HYPERLINK("x")', "＝1+1", "#REF!", "TRUE"]
 
 
@@ -57,11 +60,18 @@ def test_values_keep_their_kinds():
 
 def test_dates_are_padded_as_the_decree_wants():
     sheet = read(Sheet("Danh sách", COLUMNS, ROWS)).active
-    assert [sheet[cell].number_format for cell in ("D2", "D3")] == ['dd"/"m"/"yyyy', 'dd"/"mm"/"yyyy']
+    assert [sheet[cell].number_format for cell in ("D2", "D3")] == [
+        'dd"/"m"/"yyyy',
+        'dd"/"mm"/"yyyy',
+    ]
 
 
 def test_numbers_are_grouped_by_points():
-    assert read(Sheet("Danh sách", COLUMNS, ROWS)).active["C2"].number_format.startswith("[$-42A]#,##0;")
+    assert (
+        read(Sheet("Danh sách", COLUMNS, ROWS))
+        .active["C2"]
+        .number_format.startswith("[$-42A]#,##0;")
+    )
 
 
 def test_a_moment_is_written_as_the_time_in_viet_nam():
@@ -92,23 +102,33 @@ def test_text_never_becomes_a_formula(text):
 
 
 def test_a_risky_text_stays_text_when_it_is_edited():
-    sheet = read(Sheet("Danh sách", [Column("Tên")], [("=1+1",), ("\x01=1+1",), ("Sở Tài chính",)])).active
+    sheet = read(
+        Sheet("Danh sách", [Column("Tên")], [("=1+1",), ("\x01=1+1",), ("Sở Tài chính",)])
+    ).active
     assert [sheet[cell].quotePrefix for cell in ("A2", "A3", "A4")] == [True, True, False]
 
 
 def test_characters_that_no_workbook_can_hold_are_left_out():
-    sheet = read(Sheet("Danh sách", [Column("Tên")], [("Sở\x00 Tài\x0b\ud800 chính\ufffe\uffff",)])).active
+    sheet = read(
+        Sheet("Danh sách", [Column("Tên")], [("Sở\x00 Tài\x0b\ud800 chính\ufffe\uffff",)])
+    ).active
     assert sheet["A2"].value == "Sở Tài chính"
 
 
 def test_a_row_grows_with_its_text():
-    sheet = read(Sheet("Danh sách", [Column("Tên", width=20)], [("Ngắn",), ("Rất dài " * 10,)])).active
-    assert sheet.row_dimensions[3].height == pytest.approx(sheet.row_dimensions[2].height + 3 * 15.6)
+    sheet = read(
+        Sheet("Danh sách", [Column("Tên", width=20)], [("Ngắn",), ("Rất dài " * 10,)])
+    ).active
+    assert sheet.row_dimensions[3].height == pytest.approx(
+        sheet.row_dimensions[2].height + 3 * 15.6
+    )
 
 
 def test_the_official_heading_stands_above_the_table():
     sheet = read(Sheet("Báo cáo", COLUMNS, ROWS, letterhead())).active
-    texts = [[cell.value for cell in row if cell.value] for row in sheet.iter_rows(min_row=1, max_row=5)]
+    texts = [
+        [cell.value for cell in row if cell.value] for row in sheet.iter_rows(min_row=1, max_row=5)
+    ]
     assert texts == [
         ["UBND TỈNH BẮC GIANG", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"],
         ["SỞ NỘI VỤ", "Độc lập - Tự do - Hạnh phúc"],
@@ -121,7 +141,11 @@ def test_the_official_heading_stands_above_the_table():
 def test_an_official_sheet_prints_on_a4_across_and_repeats_its_head():
     sheet = read(Sheet("Báo cáo", COLUMNS, ROWS, letterhead())).active
     setup = sheet.page_setup
-    assert (int(setup.paperSize), setup.orientation, sheet.sheet_properties.pageSetUpPr.fitToPage) == (
+    assert (
+        int(setup.paperSize),
+        setup.orientation,
+        sheet.sheet_properties.pageSetUpPr.fitToPage,
+    ) == (
         9,
         "landscape",
         True,
@@ -174,7 +198,12 @@ def test_sheet_names_suit_every_program(wanted, name):
 
 def test_a_long_note_gets_the_height_of_its_lines():
     note = "Đơn vị: người. " * 20
-    sheet = Sheet("Nhu cầu", [Column("A", width=40), Column("B", width=40)], [["x", "y"]], letterhead(notes=[note]))
+    sheet = Sheet(
+        "Nhu cầu",
+        [Column("A", width=40), Column("B", width=40)],
+        [["x", "y"]],
+        letterhead(notes=[note]),
+    )
     page = read(sheet).active
     [row] = [row[0].row for row in page.iter_rows() if row[0].value == note]
     assert page.row_dimensions[row].height == 4 * page.row_dimensions[row - 1].height

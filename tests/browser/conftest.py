@@ -17,7 +17,8 @@ _QUIET = [
 
 @pytest.fixture(scope="session")
 def browser(chromium: str) -> Iterator[Browser]:
-    # Playwright runs an event loop in this thread; Django would take every query for one from inside it.
+    # Playwright runs an event loop in this thread; Django would take every query for one from
+    # inside it.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
         found = playwright.chromium.launch(executable_path=chromium, args=_QUIET)
@@ -35,7 +36,9 @@ def _links_lead_here(request: pytest.FixtureRequest) -> None:
 
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
-    found = browser.new_context(locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", viewport={"width": 1280, "height": 800})
+    found = browser.new_context(
+        locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", viewport={"width": 1280, "height": 800}
+    )
     yield found
     found.close()
 

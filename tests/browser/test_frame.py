@@ -8,7 +8,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.urls import reverse
 from django.utils import timezone
 
-from agencies.choices import SeatRole
+from agencies.bodies.choices import SeatRole
 from agencies.models import Agency
 from tests.factories import make_actor, make_agency, make_task
 
@@ -19,19 +19,32 @@ PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 860}
 
 @pytest.fixture
 def gallery(live_server, context):
-    """The gallery's address, with the context signed in as a coordinator of an agency with a long name."""
+    """The gallery's address, with the context signed in as a coordinator of an agency with a long
+    name.
+    """
     person = make_actor(role=SeatRole.COORDINATOR, agency=make_agency(LONG_NAME)).person
     session = SessionStore()
     session[SESSION_KEY] = str(person.pk)
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session[HASH_SESSION_KEY] = person.get_session_auth_hash()
     session.create()
-    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session.session_key, "url": live_server.url}])
+    context.add_cookies(
+        [
+            {
+                "name": settings.SESSION_COOKIE_NAME,
+                "value": session.session_key,
+                "url": live_server.url,
+            }
+        ]
+    )
     return f"{live_server.url}{reverse('agencies:gallery')}?phone=1"
 
 
 def violations(page) -> list[str]:
-    return [f"{found['id']}: {found['nodes'][0]['html']}" for found in Axe().run(page).response["violations"]]
+    return [
+        f"{found['id']}: {found['nodes'][0]['html']}"
+        for found in Axe().run(page).response["violations"]
+    ]
 
 
 @pytest.mark.parametrize("size", [PHONE, DESK])
@@ -44,8 +57,14 @@ def test_the_components_break_no_accessibility_rule_and_fit_the_screen(page, gal
 
 @pytest.mark.parametrize("view", ["thang", "lich-trinh"])
 @pytest.mark.parametrize("size", [PHONE, DESK])
-def test_the_calendar_breaks_no_accessibility_rule_and_fits_the_screen(page, gallery, live_server, size, view):
-    make_task(lead=Agency.objects.get(name=LONG_NAME), due_on=timezone.localdate(), title="Lập dự toán " * 20)
+def test_the_calendar_breaks_no_accessibility_rule_and_fits_the_screen(
+    page, gallery, live_server, size, view
+):
+    make_task(
+        lead=Agency.objects.get(name=LONG_NAME),
+        due_on=timezone.localdate(),
+        title="Lập dự toán " * 20,
+    )
     page.set_viewport_size(size)
     page.goto(f"{live_server.url}{reverse('agencies:month')}?xem={view}")
     assert page.locator("a[href*='ky=']").count() == 1
@@ -58,7 +77,9 @@ def test_the_address_of_a_feed_is_copied(page, gallery, context, live_server):
     page.goto(live_server.url + reverse("agencies:month"))
     page.click(".feed-form button")
     page.click("[data-copy-button]")
-    page.wait_for_function("document.querySelector('[data-copy-button]').textContent === 'Đã sao chép'")
+    page.wait_for_function(
+        "document.querySelector('[data-copy-button]').textContent === 'Đã sao chép'"
+    )
     assert page.evaluate("navigator.clipboard.readText()") == page.input_value("[data-copy-field]")
     assert violations(page) == []
 
@@ -82,7 +103,10 @@ def test_j_and_k_walk_a_list(page, gallery):
         page.keyboard.press(key)
     first = page.locator("[data-listnav] [data-item]").first
     assert first.get_attribute("aria-selected") == "true"
-    assert page.evaluate("document.activeElement.textContent") == first.locator("a").first.text_content()
+    assert (
+        page.evaluate("document.activeElement.textContent")
+        == first.locator("a").first.text_content()
+    )
 
 
 def test_the_phone_s_sheet_opens_and_closes_without_a_step_in_the_history(page, gallery):
@@ -102,7 +126,9 @@ def test_the_phone_s_sheet_opens_and_closes_without_a_step_in_the_history(page, 
 
 
 def test_the_phone_s_sheet_opens_without_javascript(browser, context, gallery):
-    plain = browser.new_context(java_script_enabled=False, viewport=PHONE, storage_state=context.storage_state())
+    plain = browser.new_context(
+        java_script_enabled=False, viewport=PHONE, storage_state=context.storage_state()
+    )
     page = plain.new_page()
     page.goto(gallery)
     page.click("[data-sheet-open]")
@@ -114,7 +140,10 @@ def test_a_dangerous_button_asks_and_names_the_act(page, gallery):
     page.goto(gallery)
     page.click("[data-confirm]")
     dialog = page.locator("#confirm")
-    assert (dialog.is_visible(), dialog.locator("[data-confirm-act]").text_content()) == (True, "Bỏ văn bản")
+    assert (dialog.is_visible(), dialog.locator("[data-confirm-act]").text_content()) == (
+        True,
+        "Bỏ văn bản",
+    )
     dialog.locator("button").first.click()
     assert not dialog.is_visible()
 
@@ -130,5 +159,7 @@ def test_paper_has_the_official_heading_and_no_chrome(page, gallery):
     page.goto(gallery)
     page.emulate_media(media="print")
     pieces = (".official-heading", ".rail", ".topline", ".actions")
-    assert [piece for piece in pieces if page.locator(piece).first.is_visible()] == [".official-heading"]
+    assert [piece for piece in pieces if page.locator(piece).first.is_visible()] == [
+        ".official-heading"
+    ]
     assert page.locator(".official-issuer").text_content() == LONG_NAME

@@ -1,11 +1,13 @@
-"""A coordinator takes in agencies and people in a browser; each page fits a phone and is usable by everybody."""
+"""A coordinator takes in agencies and people in a browser; each page fits a phone and is usable by
+everybody.
+"""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.core.cache import caches
 from django.urls import reverse
 
-from agencies.choices import SeatRole
+from agencies.bodies.choices import SeatRole
 from agencies.models import Invitation
 from tests.agencies.people_data import make_register, province_rows, saved, workbook
 from tests.browser.test_recruitment import DESK, PHONE, sign_in
@@ -21,7 +23,9 @@ def fresh(transactional_db, settings):
         caches[name].clear()
 
 
-def test_a_coordinator_takes_in_a_workbook_and_sees_who_is_invited(page, context, live_server, tmp_path):
+def test_a_coordinator_takes_in_a_workbook_and_sees_who_is_invited(
+    page, context, live_server, tmp_path
+):
     make_register()
     sign_in(context, live_server, make_actor(role=SeatRole.COORDINATOR))
     rows = province_rows()[:6]
@@ -53,5 +57,7 @@ def look(page) -> None:
     for size in (PHONE, DESK):
         page.set_viewport_size(size)
         found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
-        assert [(each["id"], [node["html"][:120] for node in each["nodes"][:2]]) for each in found] == []
+        assert [
+            (each["id"], [node["html"][:120] for node in each["nodes"][:2]]) for each in found
+        ] == []
         assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]

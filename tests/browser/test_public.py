@@ -5,8 +5,8 @@ from axe_playwright_python.sync_playwright import Axe
 from django.core.cache import caches
 from django.utils import timezone
 
+from recruitment.load import generate_vacancies
 from recruitment.models import Interest
-from recruitment.services.load import generate_vacancies
 from tests.factories_recruitment import (
     make_board,
     make_department,
@@ -27,7 +27,9 @@ def vacancy(transactional_db):
     province = make_province()
     make_department(province)
     park = make_park(make_board(province), "KCN Quang Châu")
-    return published_vacancy(verified_employer(province, park), bonus=3, bonus_condition="sau 30 ngày")
+    return published_vacancy(
+        verified_employer(province, park), bonus=3, bonus_condition="sau 30 ngày"
+    )
 
 
 @pytest.fixture
@@ -54,7 +56,9 @@ def test_the_first_load_of_a_full_list_stays_under_100_kb(page, live_server, vac
         request.sizes()[name] for name in ("responseBodySize", "responseHeadersSize"))}))  # fmt: skip
     page.goto(f"{live_server.url}/viec-lam/", wait_until="networkidle")
     assert page.locator(".jobs li").count() == 20
-    assert len([url for url in sizes if "/static/" in url]) >= 4  # else its styles and letters were not counted
+    assert (
+        len([url for url in sizes if "/static/" in url]) >= 4
+    )  # else its styles and letters were not counted
     assert sum(sizes.values()) <= FIRST_LOAD
 
 

@@ -1,4 +1,6 @@
-"""A clerk brings 200 positions by Excel, the office checks them, a broadcaster prints the script; the desk's pages."""
+"""A clerk brings 200 positions by Excel, the office checks them, a broadcaster prints the script;
+the desk's pages.
+"""
 
 import io
 import re
@@ -14,9 +16,9 @@ from django.core.cache import caches
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from agencies.choices import SeatRole
-from agencies.permissions import Actor
-from agencies.services.outbox import deliver_messages
+from agencies.bodies.choices import SeatRole
+from agencies.mail.services import deliver_messages
+from agencies.people.permissions import Actor
 from recruitment.models import Employer, Vacancy
 from tests.factories import make_actor
 from tests.factories_recruitment import (
@@ -51,7 +53,15 @@ def sign_in(context, live_server, actor: Actor) -> None:
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session[HASH_SESSION_KEY] = actor.person.get_session_auth_hash()
     session.create()
-    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session.session_key, "url": live_server.url}])
+    context.add_cookies(
+        [
+            {
+                "name": settings.SESSION_COOKIE_NAME,
+                "value": session.session_key,
+                "url": live_server.url,
+            }
+        ]
+    )
 
 
 @pytest.fixture
@@ -61,8 +71,10 @@ def place():
     return make_department(province), make_park(make_board(province), "KCN Quang Châu")
 
 
-# The clerk -----------------------------------------------------------------------------------------------------------
-def test_a_clerk_registers_and_brings_200_positions_that_workers_find(page, context, browser, live_server, place):
+# The clerk ----------------------------------------------------------------------------------------
+def test_a_clerk_registers_and_brings_200_positions_that_workers_find(
+    page, context, browser, live_server, place
+):
     _department, park = place
     board = make_actor(role=SeatRole.VERIFIER, agency=park.board)
     office = browser.new_context(locale="vi-VN", viewport=DESK)
@@ -90,11 +102,20 @@ def _register(page, live_server, park) -> None:
     }  # fmt: skip
     for name, value in typed.items():
         page.fill(f"[name={name}]", value)
-    for name, value in {"kind": "foreign", "industry": "C", "size": "u500", "park": str(park.pk)}.items():
+    for name, value in {
+        "kind": "foreign",
+        "industry": "C",
+        "size": "u500",
+        "park": str(park.pk),
+    }.items():
         page.select_option(f"[name={name}]", value)
     page.click("main form button")
     deliver_messages()
-    link = next(re.findall(r"https?://\S+", letter.body)[0] for letter in mail.outbox if "men@" in letter.to[0])
+    link = next(
+        re.findall(r"https?://\S+", letter.body)[0]
+        for letter in mail.outbox
+        if "men@" in letter.to[0]
+    )
     page.goto(live_server.url + "/" + link.split("/", 3)[3])
     for field in page.locator("input[type=password]").all():
         field.fill(PASSWORD)
@@ -116,7 +137,11 @@ def _import(page, live_server) -> None:
     for row in rows[:10]:
         row[1] = "nhiều"
     page.goto(live_server.url + reverse("recruitment:import-upload"))
-    file = {"name": "nhu-cau.xlsx", "mimeType": "application/octet-stream", "buffer": workbook(*rows)}
+    file = {
+        "name": "nhu-cau.xlsx",
+        "mimeType": "application/octet-stream",
+        "buffer": workbook(*rows),
+    }
     page.set_input_files("[name=file]", file)
     page.click("text=Tải lên và đọc")
     page.wait_for_selector("text=Tạo 190 vị trí", timeout=60_000)
@@ -144,7 +169,7 @@ def _import(page, live_server) -> None:
     page.wait_for_selector("text=Mở danh sách vị trí", timeout=60_000)
 
 
-# The broadcaster -----------------------------------------------------------------------------------------------------
+# The broadcaster ----------------------------------------------------------------------------------
 def test_a_broadcaster_prints_the_script(page, context, live_server, place):
     _department, park = place
     published_vacancy(verified_employer(park.province, park), headcount=300)
@@ -158,9 +183,11 @@ def test_a_broadcaster_prints_the_script(page, context, live_server, place):
     assert not page.locator(".filters").is_visible()
 
 
-# The desk's pages ----------------------------------------------------------------------------------------------------
+# The desk's pages ---------------------------------------------------------------------------------
 @pytest.mark.parametrize("size", [PHONE, DESK])
-def test_the_pages_of_the_desk_break_no_accessibility_rule_and_fit_the_screen(page, context, live_server, place, size):
+def test_the_pages_of_the_desk_break_no_accessibility_rule_and_fit_the_screen(
+    page, context, live_server, place, size
+):
     department, park = place
     employer = verified_employer(park.province, park)
     published_vacancy(employer)
@@ -180,14 +207,19 @@ def test_the_pages_of_the_desk_break_no_accessibility_rule_and_fit_the_screen(pa
         "park-list",
         "alert-list",
     )
-    paths = [reverse(f"recruitment:{name}") for name in (*names, "service-firm-list", "usage-summary")]
+    paths = [
+        reverse(f"recruitment:{name}") for name in (*names, "service-firm-list", "usage-summary")
+    ]
     paths += [report.get_absolute_url(), firm.get_absolute_url()]
     paths += [reverse("recruitment:usage-report", args=[employer.pk, "2025-nam"])]
     paths += [reverse("recruitment:inspection-enter", args=[firm.pk])]
     broken = {}
     for path in paths:
         page.goto(live_server.url + path)
-        found = [f"{each['id']}: {each['nodes'][0]['html']}" for each in Axe().run(page).response["violations"]]
+        found = [
+            f"{each['id']}: {each['nodes'][0]['html']}"
+            for each in Axe().run(page).response["violations"]
+        ]
         width = page.evaluate("document.documentElement.scrollWidth")
         if found or width != size["width"]:
             broken[path] = (found, width)

@@ -9,7 +9,8 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.sessions.backends.db import SessionStore
 from django.urls import reverse
 
-from agencies.choices import ProposalStatus, SeatRole
+from agencies.bodies.choices import SeatRole
+from agencies.directives.choices import ProposalStatus
 from agencies.models import Directive, Task
 from tests.agencies.review_data import PLAN, make_plan, make_register, proposal_with
 from tests.factories import make_actor
@@ -28,7 +29,15 @@ def coordinator(live_server, context):
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session[HASH_SESSION_KEY] = actor.person.get_session_auth_hash()
     session.create()
-    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session.session_key, "url": live_server.url}])
+    context.add_cookies(
+        [
+            {
+                "name": settings.SESSION_COOKIE_NAME,
+                "value": session.session_key,
+                "url": live_server.url,
+            }
+        ]
+    )
     return actor
 
 
@@ -41,7 +50,10 @@ def review(live_server, coordinator, page):
 
 
 def violations(page) -> list[str]:
-    return [f"{found['id']}: {found['nodes'][0]['html']}" for found in Axe().run(page).response["violations"]]
+    return [
+        f"{found['id']}: {found['nodes'][0]['html']}"
+        for found in Axe().run(page).response["violations"]
+    ]
 
 
 def current(page) -> str:
@@ -84,7 +96,9 @@ def test_from_a_document_to_its_tasks_with_the_keyboard(page, live_server, coord
     page.keyboard.press("Enter")
     page.wait_for_url(f"**{directive.get_absolute_url()}")
     assert Task.objects.count() == 6
-    assert page.locator("table.list tbody tr").count() == 5  # a clause with two leads is one row, with their sum
+    assert (
+        page.locator("table.list tbody tr").count() == 5
+    )  # a clause with two leads is one row, with their sum
 
 
 @pytest.mark.parametrize("size", [PHONE, DESK])
@@ -112,12 +126,15 @@ def test_the_other_pages_break_no_accessibility_rule(page, live_server, review):
 def test_a_click_on_either_side_brings_the_other_into_view(page, review):
     last = proposal_with(review, "Vận động hội viên")
     page.locator(f"#m-{last.pk}").click()
-    assert page.locator(f"#p-{last.pk}").evaluate("(item) => item.getBoundingClientRect().bottom <= innerHeight")
+    assert page.locator(f"#p-{last.pk}").evaluate(
+        "(item) => item.getBoundingClientRect().bottom <= innerHeight"
+    )
     first = review.proposals.first()
     page.locator(f"#p-{first.pk} .item-no").click()
     run = page.locator(f"mark[data-p='{first.pk}']").first
     assert run.evaluate(
-        "(run) => { const r = run.getBoundingClientRect(); return r.top >= 0 && r.bottom <= innerHeight; }"
+        "(run) => { const r = run.getBoundingClientRect(); return r.top >= 0 && r.bottom <= "
+        "innerHeight; }"
     )
 
 
@@ -191,7 +208,9 @@ def test_s_splits_at_the_cursor_and_m_merges_again(page, review):
 
 
 def test_a_adds_the_selected_words(page, review):
-    select_words(page, proposal_with(review, "Thẩm định dự toán"), "tham mưu UBND tỉnh bố trí kinh phí")
+    select_words(
+        page, proposal_with(review, "Thẩm định dự toán"), "tham mưu UBND tỉnh bố trí kinh phí"
+    )
     press(page, "a")
     assert review.proposals.filter(text="tham mưu UBND tỉnh bố trí kinh phí").count() == 1
 
@@ -199,12 +218,21 @@ def test_a_adds_the_selected_words(page, review):
 def test_a_phone_shows_one_side_at_a_time(page, review):
     page.set_viewport_size(PHONE)
     page.reload()
-    assert [page.locator(side).is_visible() for side in ("#side-list", "#side-text")] == [True, False]
+    assert [page.locator(side).is_visible() for side in ("#side-list", "#side-text")] == [
+        True,
+        False,
+    ]
     page.locator("[data-tab='text']").click()
-    assert [page.locator(side).is_visible() for side in ("#side-list", "#side-text")] == [False, True]
+    assert [page.locator(side).is_visible() for side in ("#side-list", "#side-text")] == [
+        False,
+        True,
+    ]
     proposal = proposal_with(review, "Thẩm định dự toán")
     page.locator(f"#m-{proposal.pk}").click()
-    assert [page.locator(side).is_visible() for side in ("#side-list", "#side-text")] == [True, False]
+    assert [page.locator(side).is_visible() for side in ("#side-list", "#side-text")] == [
+        True,
+        False,
+    ]
     assert page.locator(f"#p-{proposal.pk}").get_attribute("aria-current") == "true"
 
 

@@ -1,15 +1,21 @@
-"""Second factors as a person sets them up and uses them, in a browser with an authenticator of its own."""
+"""Second factors as a person sets them up and uses them, in a browser with an authenticator of its
+own.
+"""
 
 import re
 
 import pytest
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from allauth.mfa.totp.internal.auth import (
+    format_hotp_value,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
 from axe_playwright_python.sync_playwright import Axe
 from django.core.cache import cache
 from django.urls import reverse
 
-from agencies.choices import SeatRole
+from agencies.bodies.choices import SeatRole
 from tests.factories import make_actor
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -58,11 +64,16 @@ def code_of(secret: str) -> str:
 
 
 def violations(page) -> list[str]:
-    return [f"{found['id']}: {found['nodes'][0]['html']}" for found in Axe().run(page).response["violations"]]
+    return [
+        f"{found['id']}: {found['nodes'][0]['html']}"
+        for found in Axe().run(page).response["violations"]
+    ]
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-def test_the_code_of_an_app_is_set_up_with_the_keyboard_and_opens_the_way(page, site, person, width):
+def test_the_code_of_an_app_is_set_up_with_the_keyboard_and_opens_the_way(
+    page, site, person, width
+):
     page.set_viewport_size({"width": width, "height": 844})
     sign_in(page, site, person)
     page.wait_for_url("**/tai-khoan/")
@@ -91,7 +102,9 @@ def test_a_passkey_is_added_and_signs_in(page, context, site, person):
     assert violations(page) == []
     page.click("#mfa_webauthn_add")
     page.wait_for_selector(".codes")
-    assert Authenticator.objects.get(user=person, type="webauthn").wrap().name == "Máy tính ở cơ quan"
+    assert (
+        Authenticator.objects.get(user=person, type="webauthn").wrap().name == "Máy tính ở cơ quan"
+    )
     context.clear_cookies()
     sign_in(page, site, person)
     page.wait_for_selector("#mfa_webauthn_authenticate")

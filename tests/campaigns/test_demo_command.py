@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 
 from agencies.demo.people import ACCOUNTS, ADMIN, PASSWORD
 from agencies.models import Person, Province, Seat
-from agencies.services.reference import load_reference
+from agencies.setup.reference import load_reference
 from recruitment.models import Employer
 from tests.factories import make_actor, make_directive, make_person, make_seat
 from tests.factories_recruitment import make_employer

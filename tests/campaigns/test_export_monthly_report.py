@@ -26,7 +26,7 @@ def test_nothing_but_the_file_is_left(tmp_path):
 def test_a_failure_keeps_the_old_file(tmp_path, monkeypatch):
     output = tmp_path / "thang-3.xlsx"
     output.write_bytes(b"old")
-    monkeypatch.setattr("campaigns.exports.SHEETS", ("agencies.exports.progress.missing",))
+    monkeypatch.setattr("campaigns.exports.SHEETS", ("agencies.board.exports.missing",))
     with pytest.raises(ImportError):
         call_command("export_monthly_report", "2024-03", "--output", str(output))
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"thang-3.xlsx": b"old"}
@@ -45,4 +45,6 @@ def test_a_month_to_come_is_refused(tmp_path):
 
 def test_a_missing_folder_is_named(tmp_path):
     with pytest.raises(CommandError, match="There is no folder"):
-        call_command("export_monthly_report", "2024-03", "--output", str(tmp_path / "khong-co" / "x.xlsx"))
+        call_command(
+            "export_monthly_report", "2024-03", "--output", str(tmp_path / "khong-co" / "x.xlsx")
+        )

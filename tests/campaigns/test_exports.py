@@ -6,10 +6,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from agencies.choices import AgencyKind, OccurrenceStatus, SeatRole
-from agencies.exports.months import ReportMonth
+from agencies.bodies.choices import AgencyKind, SeatRole
+from agencies.calendar.report_month import ReportMonth
 from agencies.models import Province
-from agencies.queries.board import agency_figures, total_of
+from agencies.tasks.choices import OccurrenceStatus
+from agencies.tasks.figures import agency_figures, total_of
 from campaigns.exports import file_name, write_monthly_report
 from tests.factories import make_agency, make_directive, make_seat, make_task
 
@@ -23,9 +24,13 @@ HEAD_ROW = 8
 @pytest.fixture
 def march() -> None:
     """Three agencies with every state in March 2024; the labour department reports."""
-    province = Province.objects.create(slug="bac-giang", name="Bắc Giang", kind="province", official_code="24")
+    province = Province.objects.create(
+        slug="bac-giang", name="Bắc Giang", kind="province", official_code="24"
+    )
     committee = make_agency("UBND tỉnh Bắc Giang", kind=AgencyKind.COMMITTEE, province=province)
-    department = make_agency("Sở Lao động - Thương binh và Xã hội", province=province, parent=committee)
+    department = make_agency(
+        "Sở Lao động - Thương binh và Xã hội", province=province, parent=committee
+    )
     seat = make_seat(role=SeatRole.COORDINATOR, agency=department)
     finance, newspaper = make_agency("Sở Tài chính"), make_agency("Đài Phát thanh và Truyền hình")
     board = make_agency("=Ban Quản lý các KCN")
@@ -97,7 +102,16 @@ def test_the_figures_are_those_of_the_board(march):
     figures = agency_figures(start=MARCH.first, end=MARCH.last, on=MARCH.judged_on)
     table = [row[1:] for row in cells(workbook())[HEAD_ROW : HEAD_ROW + len(figures)]]
     assert table == [
-        (f.agency.name, f.assigned, f.due_in_period, f.on_time, f.done_late, f.late, f.at_risk, f.unjudged)
+        (
+            f.agency.name,
+            f.assigned,
+            f.due_in_period,
+            f.on_time,
+            f.done_late,
+            f.late,
+            f.at_risk,
+            f.unjudged,
+        )
         for f in figures
     ]
 
@@ -111,7 +125,16 @@ def test_the_same_month_gives_the_same_cells_in_any_language(march, settings):
 def test_a_running_month_is_judged_on_the_day_of_the_report(march):
     early = ReportMonth(2024, 3, made_on=datetime.date(2024, 3, 6))
     assert early.judged_on == datetime.date(2024, 3, 6)
-    assert cells(workbook(early))[HEAD_ROW + 1][1:] == ("Đài Phát thanh và Truyền hình", 3, 2, 0, 0, 0, 1, 2)
+    assert cells(workbook(early))[HEAD_ROW + 1][1:] == (
+        "Đài Phát thanh và Truyền hình",
+        3,
+        2,
+        0,
+        0,
+        0,
+        1,
+        2,
+    )
 
 
 def test_a_month_without_tasks_gives_an_empty_table(db):

@@ -10,7 +10,11 @@ from unittest import mock
 def read_settings(**variables: str | None) -> ModuleType:
     """The module. A variable that is None is taken away."""
     given = {name: value for name, value in (os.environ | variables).items() if value is not None}
-    names = [name for name in sys.modules if name == "config.settings" or name.startswith("config.settings.")]
+    names = [
+        name
+        for name in sys.modules
+        if name == "config.settings" or name.startswith("config.settings.")
+    ]
     kept = {name: sys.modules.pop(name) for name in names}
     try:
         with mock.patch.dict(os.environ, given, clear=True):

@@ -33,7 +33,10 @@ class Answer(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         queries = json.loads(self.rfile.read(int(self.headers["Content-Length"])))["queries"]
         self.server.asked += [query["package"]["name"] for query in queries]
-        found = [{"vulns": [{"id": "X-1"}]} if q["package"]["name"] == self.server.bad else {} for q in queries]
+        found = [
+            {"vulns": [{"id": "X-1"}]} if q["package"]["name"] == self.server.bad else {}
+            for q in queries
+        ]
         self.send_response(200)
         self.end_headers()
         self.wfile.write(self.server.nonsense or json.dumps({"results": found}).encode())
@@ -83,7 +86,9 @@ def test_a_closed_network_is_said_and_fails_nothing(monkeypatch, capsys):
 
 
 def test_control_a_found_one_fails_the_check(monkeypatch):
-    monkeypatch.setattr(checks, "all_checks", lambda files: [checks.Check("x", problems=advisory_problems)])
+    monkeypatch.setattr(
+        checks, "all_checks", lambda files: [checks.Check("x", problems=advisory_problems)]
+    )
     with Source(bad="django") as source:
         monkeypatch.setenv("PORTAL_ADVISORIES", f"http://127.0.0.1:{source.server_port}/")
         assert checks.check() == 1

@@ -16,7 +16,7 @@ import pytest
 from django.db import Error, connection
 from prometheus_client.parser import text_string_to_metric_families
 
-from agencies.queries.answering import limited_questions
+from agencies.database.time_limits import limited_questions
 from config.embedded import EmbeddedServers
 from config.embedded.processes import ProcessMark, wait_until
 from tests.sources import ROOT
@@ -40,8 +40,16 @@ def servers(tmp_path_factory) -> Iterator[EmbeddedServers]:
 
 
 def environment(servers: EmbeddedServers) -> dict[str, str]:
-    own = {"DATABASE_URL": servers.database_url, "REDIS_URL": servers.redis_url, "METRICS_TOKEN": TOKEN}
-    return os.environ | own | {"ALLOWED_HOSTS": "127.0.0.1,testserver", "DJANGO_SETTINGS_MODULE": "config.settings"}
+    own = {
+        "DATABASE_URL": servers.database_url,
+        "REDIS_URL": servers.redis_url,
+        "METRICS_TOKEN": TOKEN,
+    }
+    return (
+        os.environ
+        | own
+        | {"ALLOWED_HOSTS": "127.0.0.1,testserver", "DJANGO_SETTINGS_MODULE": "config.settings"}
+    )
 
 
 @pytest.fixture(scope="module")
@@ -49,13 +57,24 @@ def portal(servers, tmp_path_factory) -> Iterator[str]:
     """The address of a web server."""
     log = tmp_path_factory.mktemp("web") / "log"
     with socket.create_server(("127.0.0.1", 0)) as listening, log.open("ab") as output:
-        command = [sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", f"fd://{listening.fileno()}"]
+        command = [
+            sys.executable,
+            "-m",
+            "gunicorn",
+            "config.wsgi",
+            "--bind",
+            f"fd://{listening.fileno()}",
+        ]
         command += ["--workers", "1", "--threads", "6", "--no-control-socket", "--chdir", str(ROOT)]
         address = f"http://127.0.0.1:{listening.getsockname()[1]}"
         pipes = {"stdout": output, "stderr": output, "pass_fds": (listening.fileno(),)}
-        process = subprocess.Popen(command, env=environment(servers), start_new_session=True, **pipes)
+        process = subprocess.Popen(
+            command, env=environment(servers), start_new_session=True, **pipes
+        )
         try:
-            assert wait_until(lambda: asked(f"{address}/healthz")[0] == 200, PATIENCE), log.read_text()
+            assert wait_until(lambda: asked(f"{address}/healthz")[0] == 200, PATIENCE), (
+                log.read_text()
+            )
             yield address
         finally:
             os.killpg(process.pid, signal.SIGKILL)
@@ -84,7 +103,11 @@ def ready(portal: str) -> tuple[int, dict]:
 def figures(portal: str) -> dict[str, float]:
     status, text = asked(f"{portal}/metrics", Authorization=f"Bearer {TOKEN}")
     assert status == 200
-    return {sample.name: sample.value for family in text_string_to_metric_families(text) for sample in family.samples}
+    return {
+        sample.name: sample.value
+        for family in text_string_to_metric_families(text)
+        for sample in family.samples
+    }
 
 
 def processes_of(mark: ProcessMark) -> list[int]:
@@ -127,7 +150,11 @@ def test_a_frozen_redis_is_named(portal, servers):
     try:
         assert ready(portal) == (503, WELL | {"queue": False})
         found = figures(portal)
-        assert (found["portal_queue_up"], found["portal_database_up"], "portal_queue_length" in found) == (0, 1, False)
+        assert (
+            found["portal_queue_up"],
+            found["portal_database_up"],
+            "portal_queue_length" in found,
+        ) == (0, 1, False)
     finally:
         send(mark, signal.SIGCONT)
     assert ready(portal) == (200, WELL)
@@ -145,7 +172,7 @@ def test_stopped_servers_are_named(portal, servers):
     assert ready(portal) == (200, WELL)
 
 
-# The limit by itself -------------------------------------------------------------------------------------------------
+# The limit by itself ------------------------------------------------------------------------------
 @pytest.mark.django_db(transaction=True)
 def test_a_question_that_takes_too_long_is_given_up():
     began = time.monotonic()
@@ -161,9 +188,12 @@ def test_a_server_that_takes_the_call_and_says_nothing_is_given_up():
     with socket.create_server(("127.0.0.1", 0)) as silent:
         port = silent.getsockname()[1]
         program = (
-            "import django; django.setup(); from agencies.views.health import _checks; import json; "
+            "import django; django.setup(); from agencies.jobs.health_views import _checks; "
+            "import json; "
             "print(json.dumps(_checks()))"
         )
         given = os.environ | {"DATABASE_URL": f"postgresql://x@127.0.0.1:{port}/x"}
-        ended = subprocess.run([sys.executable, "-c", program], cwd=ROOT, env=given, capture_output=True, text=True)
+        ended = subprocess.run(
+            [sys.executable, "-c", program], cwd=ROOT, env=given, capture_output=True, text=True
+        )
     assert json.loads(ended.stdout) == WITHOUT_DATABASE

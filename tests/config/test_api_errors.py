@@ -1,4 +1,6 @@
-"""Below /api/ every answer is JSON, whoever refuses: the router, the operation, Django, a middleware, a fault."""
+"""Below /api/ every answer is JSON, whoever refuses: the router, the operation, Django, a
+middleware, a fault.
+"""
 
 import json
 
@@ -6,11 +8,11 @@ import pytest
 from django.core.cache import caches
 from django.test import Client
 
-from agencies.services.api_tokens import create_api_token
+from agencies.api.services import create_api_token
 from config.api_errors import SENTENCES
 from config.bodies import OF_STRANGERS
 from config.trial.api_description import lint_description
-from recruitment.views import api
+from recruitment.api import views as api
 from tests.factories import make_actor
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +26,9 @@ def token():
     caches["local"].clear()
     owner = make_actor()
     SeatHolding.objects.filter(seat=owner.seat).update(is_administrator=True)
-    return create_api_token(agency=owner.seat.agency, name="Báo", scopes=["vacancies:read"], by=owner)[1]
+    return create_api_token(
+        agency=owner.seat.agency, name="Báo", scopes=["vacancies:read"], by=owner
+    )[1]
 
 
 def told(answer) -> tuple[int, str, object]:
@@ -35,7 +39,9 @@ def refused(code: int) -> tuple[int, str, object]:
     return code, "application/json", {"detail": SENTENCES[code]}
 
 
-@pytest.mark.parametrize("path", ["/api/", "/api/v1/none", "/api/v2/vacancies", "/api/v1/vacancies/x/y", "/api/%00"])
+@pytest.mark.parametrize(
+    "path", ["/api/", "/api/v1/none", "/api/v2/vacancies", "/api/v1/vacancies/x/y", "/api/%00"]
+)
 @pytest.mark.parametrize("method", ["get", "post", "put", "delete", "patch"])
 def test_an_unknown_address(client, path, method):
     assert told(getattr(client, method)(path)) == refused(404)
@@ -49,11 +55,19 @@ def test_a_method_that_is_not_taken_names_those_that_are(client):
 def test_what_is_not_understood(client, token):
     headers = {"authorization": f"Bearer {token}"}
     code, kind, said = told(client.get(VACANCIES, {"limit": "x"}, headers=headers))
-    assert (code, kind, said["detail"][0]["loc"]) == (422, "application/json; charset=utf-8", ["query", "limit"])
+    assert (code, kind, said["detail"][0]["loc"]) == (
+        422,
+        "application/json; charset=utf-8",
+        ["query", "limit"],
+    )
 
 
 def test_without_a_token(client):
-    assert told(client.get(VACANCIES)) == (401, "application/json; charset=utf-8", {"detail": "Unauthorized"})
+    assert told(client.get(VACANCIES)) == (
+        401,
+        "application/json; charset=utf-8",
+        {"detail": "Unauthorized"},
+    )
 
 
 def test_a_fault_of_the_portal(token, monkeypatch):
@@ -67,7 +81,9 @@ def test_a_foreign_host(client):
 
 
 def test_a_body_that_is_too_large(client):
-    answer = client.put("/api/v1/own-vacancies/1", b"x" * (OF_STRANGERS + 1), content_type="application/json")
+    answer = client.put(
+        "/api/v1/own-vacancies/1", b"x" * (OF_STRANGERS + 1), content_type="application/json"
+    )
     assert told(answer) == refused(413)
 
 
@@ -76,7 +92,7 @@ def test_pages_stay_pages(client):
     assert (answer.status_code, answer["Content-Type"]) == (404, "text/html; charset=utf-8")
 
 
-# The description -----------------------------------------------------------------------------------------------------
+# The description ----------------------------------------------------------------------------------
 def test_redocly_accepts_the_description(client):
     assert lint_description(client.get("/api/v1/openapi.json").json()) == []
 

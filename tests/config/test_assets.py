@@ -24,7 +24,9 @@ def test_a_font_is_the_same_bytes_each_time():
 @pytest.mark.parametrize("weight", [400, 500, 600])
 def test_the_typeface_has_every_vietnamese_letter(weight):
     letters = TTFont(BytesIO(subset_text(font_file(weight)))).getBestCmap()
-    assert [letter for letter in VIETNAMESE + VIETNAMESE.upper() if ord(letter) not in letters] == []
+    assert [
+        letter for letter in VIETNAMESE + VIETNAMESE.upper() if ord(letter) not in letters
+    ] == []
 
 
 def test_a_typeface_file_stays_under_20_kilobytes():

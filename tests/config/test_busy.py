@@ -15,7 +15,7 @@ from django.db import OperationalError, connection, connections
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
-from agencies.choices import SeatRole
+from agencies.bodies.choices import SeatRole
 from agencies.models import AuditEntry
 from config.busy import Slots, TimeoutMiddleware, busy_answer, is_timeout
 from tests.factories import make_actor, sign_in
@@ -55,11 +55,15 @@ def coordinator(transactional_db, client):
     return actor
 
 
-# What somebody sees ----------------------------------------------------------------------------------------------
+# What somebody sees -------------------------------------------------------------------------------
 def test_a_page_of_a_locked_table_says_that_the_portal_is_busy(client, coordinator):
     with as_web_server(), locked("agencies_task"):
         answer = client.get(reverse("agencies:task-list"), {"q": "toan"})
-    assert (answer.status_code, answer["Retry-After"], answer["Cache-Control"]) == (503, "5", "no-store")
+    assert (answer.status_code, answer["Retry-After"], answer["Cache-Control"]) == (
+        503,
+        "5",
+        "no-store",
+    )
     assert BUSY in answer.content.decode()
     assert f'href="{reverse("agencies:task-list")}?q=toan"' in answer.content.decode()
     assert client.get(reverse("agencies:task-list")).status_code == 200
@@ -82,10 +86,17 @@ def test_what_is_asked_before_the_page_may_be_locked_too(client, coordinator, ta
 
 def test_a_form_comes_back_with_all_that_was_typed(client, coordinator):
     path = reverse("agencies:breach-enter")
-    typed = {"what": "Mất máy tính\ncủa cán bộ", "people": "12", "password": "bí mật", "data": '"><b>'}
+    typed = {
+        "what": "Mất máy tính\ncủa cán bộ",
+        "people": "12",
+        "password": "bí mật",
+        "data": '"><b>',
+    }
     before = AuditEntry.objects.count()
     with as_web_server(), locked("agencies_breach"):
-        answer = client.post(path, typed | {"day": "28/11/2026", "hour": "08:00", "harm": "x", "measures": "y"})
+        answer = client.post(
+            path, typed | {"day": "28/11/2026", "hour": "08:00", "harm": "x", "measures": "y"}
+        )
     page = answer.content.decode()
     assert answer.status_code == 503
     assert f'<form method="post" action="{path}">' in page
@@ -105,7 +116,11 @@ def test_a_script_gets_the_sentence_alone(client, coordinator):
 def test_a_program_gets_json(client, coordinator):
     with as_web_server(), locked("agencies_apitoken"):
         answer = client.get("/api/v1/vacancies", headers={"Authorization": "Bearer cld_x"})
-    assert (answer.status_code, answer.json(), answer["Retry-After"]) == (503, {"detail": BUSY}, "5")
+    assert (answer.status_code, answer.json(), answer["Retry-After"]) == (
+        503,
+        {"detail": BUSY},
+        "5",
+    )
 
 
 @pytest.mark.django_db(transaction=True)
@@ -115,7 +130,10 @@ def test_a_statement_that_takes_too_long_is_ended():
         cursor.execute("SELECT pg_sleep(20)")
     assert time.monotonic() - began < 5
     request = RequestFactory().get("/")
-    assert TimeoutMiddleware(lambda request: None).process_exception(request, ended.value).status_code == 503
+    assert (
+        TimeoutMiddleware(lambda request: None).process_exception(request, ended.value).status_code
+        == 503
+    )
     assert TimeoutMiddleware(lambda request: None).process_exception(request, ValueError()) is None
     assert not is_timeout(OperationalError("the server is gone"))
 
@@ -136,9 +154,12 @@ def test_control_without_the_limits_a_locked_table_holds_the_thread(client, coor
     assert answers == [200]
 
 
-# Where the limits hold -------------------------------------------------------------------------------------------
+# Where the limits hold ----------------------------------------------------------------------------
 def options_of(program: str, **environment: str) -> str:
-    words = "from django.conf import settings as s; print(s.DATABASES['default'].get('OPTIONS', {}).get('options', ''))"
+    words = (
+        "from django.conf import settings as s; print(s.DATABASES['default'].get('OPTIONS', "
+        "{}).get('options', ''))"
+    )
     ended = subprocess.run(
         [sys.executable, "-c", f"{program}; {words}"],
         cwd=ROOT,
@@ -166,10 +187,12 @@ def test_the_server_is_started_with_as_many_threads_as_the_settings_say():
     assert started == [str(settings.WEB_THREADS)] * 2
 
 
-# Threads and health ----------------------------------------------------------------------------------------------
+# Threads and health -------------------------------------------------------------------------------
 def test_health_is_answered_before_anything_is_asked():
     """No access to the database is allowed here, though a session is shown."""
-    answer = Client(headers={"Cookie": f"{settings.SESSION_COOKIE_NAME}=of-somebody"}).get("/healthz")
+    answer = Client(headers={"Cookie": f"{settings.SESSION_COOKIE_NAME}=of-somebody"}).get(
+        "/healthz"
+    )
     assert answer.json() == {"status": "ok"}
     assert answer["X-Content-Type-Options"] == "nosniff"
 
@@ -207,5 +230,7 @@ def test_slots_wait_while_others_come_and_go():
 
 
 def test_the_busy_answer_asks_the_database_nothing(rf):
-    assert busy_answer(rf.get("/nhiem-vu/")).status_code == 503  # no access to the database is allowed here
+    assert (
+        busy_answer(rf.get("/nhiem-vu/")).status_code == 503
+    )  # no access to the database is allowed here
     assert busy_answer(rf.post("/nhiem-vu/", {"a": "b"})).status_code == 503

@@ -1,4 +1,6 @@
-"""What `check --deploy` says of a deployment: each of it beside the control that does not have it said."""
+"""What `check --deploy` says of a deployment: each of it beside the control that does not have it
+said.
+"""
 
 import json
 import os
@@ -24,20 +26,32 @@ def ids(messages: list[CheckMessage]) -> list[str]:
 def deployment(settings):
     settings.SITE_URL, settings.HTTPS, settings.IS_LOCAL = "https://portal.example", True, False
     settings.MFA_REQUIRED, settings.BACKUP_KEY, settings.METRICS_TOKEN = True, KEY, KEY
-    settings.EMAIL_BACKEND, settings.DEBUG, settings.OIDC_ISSUER = site.SMTP, False, "https://id.example"
+    settings.EMAIL_BACKEND, settings.DEBUG, settings.OIDC_ISSUER = (
+        site.SMTP,
+        False,
+        "https://id.example",
+    )
     return settings
 
 
 def test_every_check_is_made_before_a_deployment_and_at_no_other_time():
-    ours = {check.__name__ for check in registry.registry.get_checks(include_deployment_checks=True)} & {
-        *("check_site", "check_host_province", "check_names", "check_static_files", "check_folders"),
+    ours = {
+        check.__name__ for check in registry.registry.get_checks(include_deployment_checks=True)
+    } & {
+        *(
+            "check_site",
+            "check_host_province",
+            "check_names",
+            "check_static_files",
+            "check_folders",
+        ),
         *("check_database", "check_redis", "check_replica"),
     }
     assert len(ours) == 8
     assert ours.isdisjoint(check.__name__ for check in registry.registry.get_checks())
 
 
-# Settings ------------------------------------------------------------------------------------------------------------
+# Settings -----------------------------------------------------------------------------------------
 def test_a_careful_deployment_hears_nothing(deployment):
     assert ids(site.check_site()) == []
 
@@ -74,17 +88,23 @@ def test_a_host_that_has_ended_is_told_its_successor(settings):
 
 def test_a_name_that_resembles_one_of_ours_is_told(monkeypatch):
     assert ids(site.check_names()) == []
-    monkeypatch.setattr(env, "variables", {"BEHIND_PROXI": "true", "EXTRA_LANGUAGE": "ko", "PATH": "x", "LANG": "vi"})
+    monkeypatch.setattr(
+        env,
+        "variables",
+        {"BEHIND_PROXI": "true", "EXTRA_LANGUAGE": "ko", "PATH": "x", "LANG": "vi"},
+    )
     assert [said.msg for said in site.check_names()] == [
         "BEHIND_PROXI is no setting of the portal, but resembles BEHIND_PROXY.",
         "EXTRA_LANGUAGE is no setting of the portal, but resembles EXTRA_LANGUAGES.",
     ]
     given = {"MEDIA_ROOTS": "x", "MEDIA_ROOT": "/srv/files"}  # control: the right name is there too
     assert site.misspelled(given, {"MEDIA_ROOT": None}) == {}
-    assert site.misspelled({"ALOWED_HOSTS": "x"}, {"ALLOWED_HOSTS": None}) == {"ALOWED_HOSTS": "ALLOWED_HOSTS"}
+    assert site.misspelled({"ALOWED_HOSTS": "x"}, {"ALLOWED_HOSTS": None}) == {
+        "ALOWED_HOSTS": "ALLOWED_HOSTS"
+    }
 
 
-# Folders -------------------------------------------------------------------------------------------------------------
+# Folders ------------------------------------------------------------------------------------------
 class ManifestStorage(files.ManifestFilesMixin):
     manifest_name = "staticfiles.json"
 
@@ -111,7 +131,11 @@ def test_static_files_that_cannot_be_read_are_told(static, settings, monkeypatch
     manifest = static / "staticfiles.json"
     readable = os.access
     with monkeypatch.context() as patch:  # the tests may run as root, who reads everything
-        patch.setattr(files.os, "access", lambda path, mode: Path(path).name != "portal.css" and readable(path, mode))
+        patch.setattr(
+            files.os,
+            "access",
+            lambda path, mode: Path(path).name != "portal.css" and readable(path, mode),
+        )
         assert "cannot read portal.css" in files.check_static_files()[0].msg
     for text, words in (("{", "is broken"), ("{}", "is broken")):
         manifest.write_text(text)
@@ -150,7 +174,7 @@ def test_folders_in_a_wrong_place_are_told(settings, tmp_path, media, backups, s
     assert ids(files.check_folders()) == said
 
 
-# Servers -------------------------------------------------------------------------------------------------------------
+# Servers ------------------------------------------------------------------------------------------
 @pytest.mark.django_db
 def test_the_servers_of_the_tests_are_as_they_should_be():
     assert ids(servers.check_database()) == ids(servers.check_redis()) == []
@@ -222,14 +246,17 @@ def test_a_redis_that_forgets_is_told(settings):
     assert ids(servers.check_redis()) == []
 
 
-# The replica ---------------------------------------------------------------------------------------------------------
+# The replica --------------------------------------------------------------------------------------
 @pytest.mark.parametrize(
-    ("as_of", "lag", "said"), [(None, float("inf"), ["portal.W041"]), (1, 61.0, ["portal.W042"]), (1, 59.0, [])]
+    ("as_of", "lag", "said"),
+    [(None, float("inf"), ["portal.W041"]), (1, 61.0, ["portal.W042"]), (1, 59.0, [])],
 )
 def test_a_replica_that_is_no_use_is_told(monkeypatch, as_of, lag, said):
     from agencies.replica import freshness
 
     assert ids(replica.check_replica()) == []  # without one
     monkeypatch.setattr(freshness, "has_replica", lambda: True)
-    monkeypatch.setattr(freshness, "measure", lambda: freshness.Freshness(as_of, lag, time.monotonic()))
+    monkeypatch.setattr(
+        freshness, "measure", lambda: freshness.Freshness(as_of, lag, time.monotonic())
+    )
     assert ids(replica.check_replica()) == said

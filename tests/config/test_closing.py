@@ -1,4 +1,6 @@
-"""A real gunicorn and raw sockets: what is too much is answered, and the connection closed as the answer says."""
+"""A real gunicorn and raw sockets: what is too much is answered, and the connection closed as the
+answer says.
+"""
 
 import os
 import secrets
@@ -25,7 +27,9 @@ def free_port() -> int:
 
 @pytest.fixture(scope="module")
 def port() -> Iterator[int]:
-    """As the image starts it, with one process; neither database nor broker is asked for what is refused unread."""
+    """As the image starts it, with one process; neither database nor broker is asked for what is
+    refused unread.
+    """
     number = free_port()
     settings = {
         "SECRET_KEY": secrets.token_urlsafe(50),
@@ -33,8 +37,19 @@ def port() -> Iterator[int]:
         "REDIS_URL": "redis://127.0.0.1:1",
         "STATIC_STORAGE": "django.contrib.staticfiles.storage.StaticFilesStorage",
     }
-    command = [sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{number}", "--threads", "4"]
-    server = subprocess.Popen([*command, "--no-control-socket"], cwd=ROOT, env=os.environ | settings)
+    command = [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "config.wsgi",
+        "--bind",
+        f"127.0.0.1:{number}",
+        "--threads",
+        "4",
+    ]
+    server = subprocess.Popen(
+        [*command, "--no-control-socket"], cwd=ROOT, env=os.environ | settings
+    )
     try:
         wait_for(number)
         yield number
@@ -57,7 +72,9 @@ def wait_for(port: int) -> None:
 
 
 def head(length: int) -> bytes:
-    return f"POST /tai-khoan/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: {length}\r\n\r\n".encode()
+    return (
+        f"POST /tai-khoan/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: {length}\r\n\r\n".encode()
+    )
 
 
 def read_all(connection: socket.socket) -> bytes:
@@ -89,7 +106,9 @@ def test_who_sends_too_much_reads_the_answer_and_the_end(port, sent):
 def test_what_comes_after_is_no_second_request(port):
     """The body of a refused request is never taken for a request."""
     with socket.create_connection(("127.0.0.1", port), WAIT) as client:
-        client.sendall(head(OF_STRANGERS + 1) + b"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n" * 10)
+        client.sendall(
+            head(OF_STRANGERS + 1) + b"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n" * 10
+        )
         answer = read_all(client)
     assert answer.count(b"HTTP/1.1 ") == 1
 

@@ -1,4 +1,6 @@
-"""The compose file is what the schema of Compose files allows: a misspelled key is seen before the first start."""
+"""The compose file is what the schema of Compose files allows: a misspelled key is seen before the
+first start.
+"""
 
 import subprocess
 from pathlib import Path

@@ -1,4 +1,6 @@
-"""Pages leave compressed over a real connection; secrets, files and static files do not pass through it."""
+"""Pages leave compressed over a real connection; secrets, files and static files do not pass
+through it.
+"""
 
 import gzip
 import http.client
@@ -10,8 +12,8 @@ from django.contrib.auth import SESSION_KEY
 from django.test import Client
 from django.urls import get_resolver, reverse
 
-from agencies.choices import FeedScope
-from agencies.services.feeds import create_feed
+from agencies.feeds.choices import FeedScope
+from agencies.feeds.services import create_feed
 from config.compression import SHOWING_SECRETS
 from tests.factories import make_actor
 from tests.test_permission_table import url_names
@@ -24,7 +26,9 @@ class Answer:
 
     def __init__(self, live_server, path: str, method: str = "GET", **headers: str) -> None:
         connection = http.client.HTTPConnection(urlsplit(live_server.url).netloc)
-        connection.request(method, path, headers={name.replace("_", "-"): value for name, value in headers.items()})
+        connection.request(
+            method, path, headers={name.replace("_", "-"): value for name, value in headers.items()}
+        )
         answer = connection.getresponse()
         self.status, self.headers, self.body = answer.status, answer.headers, answer.read()
         connection.close()
@@ -39,7 +43,9 @@ def session(transactional_db) -> str:
     return f"{settings.SESSION_COOKIE_NAME}={client.cookies[settings.SESSION_COOKIE_NAME].value}"
 
 
-@pytest.mark.parametrize("path", [LIST, "/viec-can-lam/", "/nhat-ky/", "/api/v1/openapi.json", "/viec-lam/atom/"])
+@pytest.mark.parametrize(
+    "path", [LIST, "/viec-can-lam/", "/nhat-ky/", "/api/v1/openapi.json", "/viec-lam/atom/"]
+)
 def test_words_leave_compressed_and_are_the_same_words(live_server, session, path):
     packed = Answer(live_server, path, Accept_Encoding="gzip", Cookie=session)
     plain = Answer(live_server, path, Cookie=session)
@@ -54,7 +60,9 @@ def test_words_leave_compressed_and_are_the_same_words(live_server, session, pat
 
 
 def test_the_length_says_nothing_sure(live_server, transactional_db):
-    lengths = {len(Answer(live_server, "/robots.txt", Accept_Encoding="gzip").body) for _time in range(12)}
+    lengths = {
+        len(Answer(live_server, "/robots.txt", Accept_Encoding="gzip").body) for _time in range(12)
+    }
     assert len(lengths) > 1
 
 
@@ -63,7 +71,9 @@ def test_head_says_what_get_would_and_sends_nothing(live_server, transactional_d
     assert (answer.status, answer.headers["Content-Encoding"], answer.body) == (200, "gzip", b"")
 
 
-def test_a_calendar_that_has_not_changed_is_304_whatever_the_encoding(live_server, transactional_db):
+def test_a_calendar_that_has_not_changed_is_304_whatever_the_encoding(
+    live_server, transactional_db
+):
     _feed, token = create_feed(scope=FeedScope.AGENCY, by=make_actor())
     path = reverse("agencies:calendar-feed", args=[token])
     first = Answer(live_server, path, Accept_Encoding="gzip")
@@ -79,7 +89,9 @@ def test_a_page_with_a_token_leaves_as_it_is(live_server, transactional_db, name
 
 
 def test_a_workbook_leaves_as_it_is(live_server, session):
-    answer = Answer(live_server, reverse("agencies:task-export"), Accept_Encoding="gzip", Cookie=session)
+    answer = Answer(
+        live_server, reverse("agencies:task-export"), Accept_Encoding="gzip", Cookie=session
+    )
     assert (answer.status, answer.body[:2]) == (200, b"PK")
     assert "Content-Encoding" not in answer.headers
 
@@ -94,7 +106,10 @@ def test_static_files_leave_as_they_were_compressed_when_collected(settings, tmp
     for ending, content in texts.items():
         (tmp_path / f"a.css{ending}").write_bytes(content)
     client = Client()
-    answers = {code: client.get("/static/a.css", headers={"accept-encoding": code}) for code in ("br", "gzip", "x")}
+    answers = {
+        code: client.get("/static/a.css", headers={"accept-encoding": code})
+        for code in ("br", "gzip", "x")
+    }
     bodies = {code: b"".join(answer.streaming_content) for code, answer in answers.items()}
     assert bodies == {"br": texts[".br"], "gzip": texts[".gz"], "x": texts[""]}
     assert [answer.get("Content-Encoding") for answer in answers.values()] == ["br", "gzip", None]

@@ -1,4 +1,6 @@
-"""The files of the production shape agree with each other and with the settings; no engine is needed to read them."""
+"""The files of the production shape agree with each other and with the settings; no engine is
+needed to read them.
+"""
 
 import re
 from pathlib import Path
@@ -37,7 +39,9 @@ def test_the_parts_and_how_many_of_each(services: dict) -> None:
 
 def test_a_second_beat_cannot_start(services: dict) -> None:
     assert services["beat"]["container_name"] == "cau-lao-dong-beat"
-    assert [name for name, service in services.items() if " beat " in f"{service.get('command')} "] == ["beat"]
+    assert [
+        name for name, service in services.items() if " beat " in f"{service.get('command')} "
+    ] == ["beat"]
 
 
 def test_everything_that_stays_up_is_watched_and_started_again(services: dict) -> None:
@@ -55,12 +59,14 @@ def test_nothing_serves_before_the_tables_are_there(services: dict) -> None:
 
 
 def test_the_mail_catcher_is_for_trials_only(services: dict) -> None:
-    assert {name: service["profiles"] for name, service in services.items() if "profiles" in service} == {
-        "mail": ["trial"]
-    }
+    assert {
+        name: service["profiles"] for name, service in services.items() if "profiles" in service
+    } == {"mail": ["trial"]}
 
 
-def test_only_the_web_servers_and_the_mail_catcher_are_published_and_to_this_machine_alone(services: dict) -> None:
+def test_only_the_web_servers_and_the_mail_catcher_are_published_and_to_this_machine_alone(
+    services: dict,
+) -> None:
     assert {name: service["ports"] for name, service in services.items() if "ports" in service} == {
         "web": ["${WEB_PORTS:-127.0.0.1:8000-8001}:8000"],
         "mail": ["127.0.0.1:8025:8025"],
@@ -68,8 +74,13 @@ def test_only_the_web_servers_and_the_mail_catcher_are_published_and_to_this_mac
 
 
 def test_no_secret_stands_in_the_files() -> None:
-    secrets = re.compile(r"(?:PASSWORD|SECRET_KEY|postgresql://[^:\s]+)[=:][ \t]*(?P<value>[^\s$?]\S*)")
-    texts = {name: (ROOT / name).read_text() for name in ("docker-compose.yml", ".env.example", "Dockerfile")}
+    secrets = re.compile(
+        r"(?:PASSWORD|SECRET_KEY|postgresql://[^:\s]+)[=:][ \t]*(?P<value>[^\s$?]\S*)"
+    )
+    texts = {
+        name: (ROOT / name).read_text()
+        for name in ("docker-compose.yml", ".env.example", "Dockerfile")
+    }
     uncommented = {name: re.sub(r"(?m)^\s*#.*$", "", text) for name, text in texts.items()}
     assert {name: secrets.findall(text) for name, text in uncommented.items()} == {
         "docker-compose.yml": [],
@@ -86,8 +97,12 @@ def test_every_setting_is_explained_in_the_example() -> None:
     assert of_compose < read
 
 
-@pytest.mark.parametrize(("lease", "timeout"), [("301", "10"), ("0", "10"), ("99", "10"), ("299", "30")])
-def test_a_lease_over_five_minutes_or_shorter_than_a_slow_answer_is_refused(lease: str, timeout: str) -> None:
+@pytest.mark.parametrize(
+    ("lease", "timeout"), [("301", "10"), ("0", "10"), ("99", "10"), ("299", "30")]
+)
+def test_a_lease_over_five_minutes_or_shorter_than_a_slow_answer_is_refused(
+    lease: str, timeout: str
+) -> None:
     with pytest.raises(SettingsError, match=r"^OUTBOX_LEASE_SECONDS: .* is too (small|large)"):
         read_settings(OUTBOX_LEASE_SECONDS=lease, EMAIL_TIMEOUT=timeout)
 

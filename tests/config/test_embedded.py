@@ -13,7 +13,13 @@ import psycopg
 import pytest
 import redis
 
-from config.embedded import EmbeddedError, EmbeddedServers, RunningServers, borrow_servers, find_running
+from config.embedded import (
+    EmbeddedError,
+    EmbeddedServers,
+    RunningServers,
+    borrow_servers,
+    find_running,
+)
 from config.embedded.account import is_private, readable_copy
 from config.embedded.processes import ProcessMark, mark, wait_until
 
@@ -37,7 +43,9 @@ def empty() -> Path:
 
 @pytest.fixture(scope="session")
 def stopped() -> Path:
-    """The data of servers that ran once; making them anew for each test would take most of its time."""
+    """The data of servers that ran once; making them anew for each test would take most of its
+    time.
+    """
     place = Path(tempfile.mkdtemp(prefix="stopped-", dir=os.environ["PORTAL_TEST_PLACE"]))
     place.chmod(0o755)
     with EmbeddedServers(place, durable=False):
@@ -52,13 +60,17 @@ def root(empty: Path, stopped: Path) -> Path:
 
 
 def answer(servers: RunningServers, query: str) -> object:
-    with psycopg.connect(host=servers.sockets, user="postgres", dbname="portal", autocommit=True) as connection:
+    with psycopg.connect(
+        host=servers.sockets, user="postgres", dbname="portal", autocommit=True
+    ) as connection:
         cursor = connection.execute(query)
         return cursor.fetchone()[0] if cursor.description else None
 
 
 def start_owner(root: Path) -> "subprocess.Popen[str]":
-    owner = subprocess.Popen([sys.executable, "-c", OWNER, str(root)], stdout=subprocess.PIPE, text=True)
+    owner = subprocess.Popen(
+        [sys.executable, "-c", OWNER, str(root)], stdout=subprocess.PIPE, text=True
+    )
     assert owner.stdout is not None
     with owner.stdout:
         assert owner.stdout.readline() == "ready\n"
@@ -141,12 +153,16 @@ def test_an_unreadable_state_is_nothing_running(tmp_path: Path, content: str) ->
 
 
 def test_a_lock_that_names_another_program_does_not_stop_postgresql(root: Path) -> None:
-    (root / "postgres" / "postmaster.pid").write_text(f"{os.getpid()}\n{root / 'postgres'}\n0\n5432\n")
+    (root / "postgres" / "postmaster.pid").write_text(
+        f"{os.getpid()}\n{root / 'postgres'}\n0\n5432\n"
+    )
     with EmbeddedServers(root, durable=False) as servers:
         assert answer(servers.running, "select 1") == 1
 
 
-def test_an_incomplete_cluster_is_kept_aside_with_a_sentence(empty: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_incomplete_cluster_is_kept_aside_with_a_sentence(
+    empty: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     root = empty
     (root / "postgres").mkdir(mode=0o700)
     (root / "postgres" / "base").mkdir()
@@ -156,7 +172,8 @@ def test_an_incomplete_cluster_is_kept_aside_with_a_sentence(empty: Path, capsys
     aside = [path.name for path in root.glob("postgres.incomplete-*")]
     assert len(aside) == 1
     assert capsys.readouterr().out == (
-        f"The database in {root / 'postgres'} is incomplete. It was moved to {aside[0]}, and an empty one is made.\n"
+        f"The database in {root / 'postgres'} is incomplete. It was moved to {aside[0]}, and an "
+        "empty one is made.\n"
     )
 
 
@@ -180,7 +197,10 @@ def test_copied_programs_can_be_read_by_all_and_changed_by_none(tmp_path: Path) 
     program.write_text("#!/bin/sh\n")
     program.chmod(0o700)
     place = readable_copy({"deep/program": program})
-    modes = {str(path.relative_to(place)): path.stat().st_mode & 0o777 for path in [place, *place.rglob("*")]}
+    modes = {
+        str(path.relative_to(place)): path.stat().st_mode & 0o777
+        for path in [place, *place.rglob("*")]
+    }
     assert modes == {".": 0o755, "deep": 0o755, "deep/program": 0o755}
 
 

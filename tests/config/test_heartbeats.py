@@ -1,4 +1,6 @@
-"""Beat and worker as real processes: what their health checks say while they work, are frozen, cut off and killed."""
+"""Beat and worker as real processes: what their health checks say while they work, are frozen, cut
+off and killed.
+"""
 
 import datetime
 import json
@@ -30,15 +32,28 @@ LIMIT = 6
 HOUR = timedelta(hours=1)
 CELERY = [sys.executable, "-m", "celery", "--quiet", "-A", "faults.app"]
 BEAT = [*CELERY, "beat", "--loglevel", "INFO", "--pidfile="]
-WORKER = [*CELERY, "worker", "--loglevel", "WARNING", "--concurrency", "1", "--without-mingle", "--without-gossip"]
+WORKER = [
+    *CELERY,
+    "worker",
+    "--loglevel",
+    "WARNING",
+    "--concurrency",
+    "1",
+    "--without-mingle",
+    "--without-gossip",
+]
 
 
 @contextmanager
-def running(command: list[str], place: Path, **environment: str) -> Iterator["subprocess.Popen[bytes]"]:
+def running(
+    command: list[str], place: Path, **environment: str
+) -> Iterator["subprocess.Popen[bytes]"]:
     """In a group of its own, with a file for its heartbeat."""
     given = os.environ | {"HEARTBEAT_FILE": str(place / "heartbeat")} | environment
     with (place / "log").open("ab") as log:
-        process = subprocess.Popen(command, cwd=ROOT, env=given, stdout=log, stderr=log, start_new_session=True)
+        process = subprocess.Popen(
+            command, cwd=ROOT, env=given, stdout=log, stderr=log, start_new_session=True
+        )
     try:
         yield process
     finally:
@@ -50,7 +65,9 @@ def check(place: Path, limit: int = LIMIT) -> "subprocess.CompletedProcess[str]"
     """The program of the health check, by itself as in its container."""
     environment = {"HEARTBEAT_FILE": str(place / "heartbeat"), "PATH": os.environ["PATH"]}
     command = [sys.executable, "config/heartbeat.py", str(limit)]
-    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
 
 
 def is_well(place: Path) -> bool:
@@ -74,9 +91,11 @@ def of(servers: EmbeddedServers) -> dict[str, str]:
     return {"DATABASE_URL": servers.database_url, "REDIS_URL": servers.redis_url}
 
 
-# Health --------------------------------------------------------------------------------------------------------------
+# Health -------------------------------------------------------------------------------------------
 @pytest.mark.parametrize("command", [BEAT, WORKER], ids=["beat", "worker"])
-def test_it_is_well_while_it_works_and_not_while_it_is_frozen_cut_off_or_gone(tmp_path, monkeypatch, servers, command):
+def test_it_is_well_while_it_works_and_not_while_it_is_frozen_cut_off_or_gone(
+    tmp_path, monkeypatch, servers, command
+):
     monkeypatch.setattr(sys.modules[__name__], "LIMIT", 25 if command is WORKER else LIMIT)
     assert not is_well(tmp_path)  # nothing has begun
     with running(command, tmp_path, **of(servers)) as process:
@@ -94,21 +113,32 @@ def test_it_is_well_while_it_works_and_not_while_it_is_frozen_cut_off_or_gone(tm
 
 
 def test_what_the_check_says(tmp_path):
-    assert (check(tmp_path).returncode, "It has not come round yet" in check(tmp_path).stderr) == (1, True)
+    assert (check(tmp_path).returncode, "It has not come round yet" in check(tmp_path).stderr) == (
+        1,
+        True,
+    )
     (tmp_path / "heartbeat").touch()
-    assert (check(tmp_path).returncode, check(tmp_path).stdout) == (0, "It came round 0 seconds ago.\n")
+    assert (check(tmp_path).returncode, check(tmp_path).stdout) == (
+        0,
+        "It came round 0 seconds ago.\n",
+    )
     ahead = timezone.now().timestamp() + 3600
     os.utime(tmp_path / "heartbeat", (ahead, ahead))
     assert check(tmp_path).returncode == 1  # a clock that was put back
-    wrong = subprocess.run([sys.executable, "config/heartbeat.py", "x"], cwd=ROOT, capture_output=True, check=False)
+    wrong = subprocess.run(
+        [sys.executable, "config/heartbeat.py", "x"], cwd=ROOT, capture_output=True, check=False
+    )
     assert wrong.returncode == 2
 
 
 def test_the_check_imports_nothing_heavy():
     program = (
-        "import runpy, sys; runpy.run_path('config/heartbeat.py'); print(len(sys.modules), 'django' in sys.modules)"
+        "import runpy, sys; runpy.run_path('config/heartbeat.py'); print(len(sys.modules), "
+        "'django' in sys.modules)"
     )
-    loaded = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    loaded = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
+    )
     count, django = loaded.stdout.split()
     assert (int(count) < 80, django) == (True, "False")
 
@@ -117,11 +147,15 @@ def test_the_deployment_allows_for_the_pace_of_each():
     services = yaml.safe_load((ROOT / "docker-compose.yml").read_text())["services"]
     limits = {name: services[name]["healthcheck"]["test"] for name in ("worker", "beat", "backup")}
     program = ["CMD", "python", "config/heartbeat.py"]
-    assert limits == {"worker": [*program, "60"], "beat": [*program, "180"], "backup": [*program, "180"]}
+    assert limits == {
+        "worker": [*program, "60"],
+        "beat": [*program, "180"],
+        "backup": [*program, "180"],
+    }
     assert settings.CELERY_BEAT_MAX_LOOP_INTERVAL * 3 <= 180
 
 
-# What beat calls -----------------------------------------------------------------------------------------------------
+# What beat calls ----------------------------------------------------------------------------------
 @pytest.fixture
 def queue(tmp_path, servers):
     with redis.Redis.from_url(servers.redis_url) as client:
@@ -130,8 +164,15 @@ def queue(tmp_path, servers):
 
 def called(queue) -> list[str]:
     """The hourly jobs that wait to be run, by their names."""
-    calls = [json.loads(call)["headers"]["task"] for call in queue.lrange(settings.CELERY_TASK_DEFAULT_QUEUE, 0, -1)]
-    hourly = {entry["task"] for entry in settings.CELERY_BEAT_SCHEDULE.values() if entry["schedule"] == 3600}
+    calls = [
+        json.loads(call)["headers"]["task"]
+        for call in queue.lrange(settings.CELERY_TASK_DEFAULT_QUEUE, 0, -1)
+    ]
+    hourly = {
+        entry["task"]
+        for entry in settings.CELERY_BEAT_SCHEDULE.values()
+        if entry["schedule"] == 3600
+    }
     return sorted(name.rpartition(".")[2] for name in calls if name in hourly)
 
 
@@ -160,10 +201,20 @@ def let_beat_run(queue, place: Path, servers: EmbeddedServers, **environment: st
 def _rounds(queue) -> int:
     """How often the job that is due each second has been called."""
     calls = queue.lrange(settings.CELERY_TASK_DEFAULT_QUEUE, 0, -1)
-    return sum(json.loads(call)["headers"]["task"] == "agencies.tasks.deliver_messages" for call in calls)
+    return sum(
+        json.loads(call)["headers"]["task"] == "agencies.celery_tasks.deliver_messages"
+        for call in calls
+    )
 
 
-HOURLY = ["close_idle_accounts", "hand_over", "keep_vacancies", "make_occurrences", "retention", "review_members"]
+HOURLY = [
+    "close_idle_accounts",
+    "hand_over",
+    "keep_vacancies",
+    "make_occurrences",
+    "retention",
+    "review_members",
+]
 NAMES = [name.replace("_", "-") for name in HOURLY]
 
 
@@ -200,7 +251,10 @@ def test_without_postgresql_beat_goes_on_by_itself(tmp_path, servers, queue):
     for name in NAMES:
         began(name, 2 * HOUR)
     with socket.create_server(("127.0.0.1", 0)) as silent:
-        for address in ("postgresql:///nowhere?host=/nowhere", f"postgresql://x@127.0.0.1:{silent.getsockname()[1]}/x"):
+        for address in (
+            "postgresql:///nowhere?host=/nowhere",
+            f"postgresql://x@127.0.0.1:{silent.getsockname()[1]}/x",
+        ):
             assert let_beat_run(queue, tmp_path, servers, DATABASE_URL=address) == []
             assert "PostgreSQL does not say when jobs last ran" in log_of(tmp_path)
             (tmp_path / "log").unlink()
@@ -219,7 +273,7 @@ def test_beat_asks_again_once_postgresql_answers(monkeypatch):
             raise beat.Error("gone")
         return answer
 
-    monkeypatch.setattr("agencies.services.jobs.expect_jobs", expect_jobs)
+    monkeypatch.setattr("agencies.jobs.services.expect_jobs", expect_jobs)
     scheduler = beat.PortalScheduler(app, lazy=False)
     scheduler._ask_when_jobs_began()
     begun = {entry.last_run_at for entry in scheduler.schedule.values()}

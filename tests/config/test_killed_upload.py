@@ -1,4 +1,6 @@
-"""Processes that are killed while a file comes in or is being kept leave nothing behind: real processes, kill -9."""
+"""Processes that are killed while a file comes in or is being kept leave nothing behind: real
+processes, kill -9.
+"""
 
 import os
 import signal
@@ -44,7 +46,9 @@ import_string({storage!r})(location=place).save("evidence/a.pdf", Endless(None, 
 
 
 def left_by(program: str, place: Path) -> list[str]:
-    ended = subprocess.run([sys.executable, "-c", BEGIN + program, str(place)], cwd=ROOT, env=os.environ, check=False)
+    ended = subprocess.run(
+        [sys.executable, "-c", BEGIN + program, str(place)], cwd=ROOT, env=os.environ, check=False
+    )
     assert ended.returncode == -signal.SIGKILL
     return files_below(place)
 
@@ -52,8 +56,8 @@ def left_by(program: str, place: Path) -> list[str]:
 @pytest.mark.parametrize(
     ("program", "names"),
     [
-        (SENT, {"handler": "agencies.disk.SpoolHandler"}),
-        (KEPT, {"storage": "agencies.disk.WholeFileStorage"}),
+        (SENT, {"handler": "agencies.database.disk.SpoolHandler"}),
+        (KEPT, {"storage": "agencies.database.disk.WholeFileStorage"}),
     ],
 )
 def test_a_killed_process_leaves_no_file(program, names, tmp_path):

@@ -15,7 +15,9 @@ from config.logs.lines import LONGEST_TRACEBACK, JsonFormatter, LineHandler, Tex
 from config.logs.personal import mask_personal
 
 
-def record_of(message: str, *words: object, problem: BaseException | None = None, **more: object) -> logging.LogRecord:
+def record_of(
+    message: str, *words: object, problem: BaseException | None = None, **more: object
+) -> logging.LogRecord:
     exc_info = (type(problem), problem, problem.__traceback__) if problem else None
     record = logging.LogRecord("agencies.x", logging.WARNING, "x.py", 1, message, words, exc_info)
     record.created = datetime.datetime(2026, 11, 29, 23, 30, tzinfo=datetime.UTC).timestamp() + 0.25
@@ -31,11 +33,13 @@ def raised(problem: BaseException) -> BaseException:
 
 
 def as_json(record: logging.LogRecord) -> dict:
-    [line] = JsonFormatter().format(record).splitlines()  # also of the breaks that only Unicode knows
+    [line] = (
+        JsonFormatter().format(record).splitlines()
+    )  # also of the breaks that only Unicode knows
     return json.loads(line)
 
 
-# Fields ------------------------------------------------------------------------------------------------------------
+# Fields -------------------------------------------------------------------------------------------
 def test_a_line_says_when_in_the_one_zone_how_grave_who_and_what():
     event = as_json(record_of("Message %s not sent", 7))
     assert {name: event[name] for name in ("time", "level", "logger", "message")} == {
@@ -44,13 +48,19 @@ def test_a_line_says_when_in_the_one_zone_how_grave_who_and_what():
         "logger": "agencies.x",
         "message": "Message 7 not sent",
     }
-    assert (event["pid"], "request_id" in event, "exception" in event) == (os.getpid(), False, False)
+    assert (event["pid"], "request_id" in event, "exception" in event) == (
+        os.getpid(),
+        False,
+        False,
+    )
 
 
 def test_the_same_as_text():
     with during(Facts(request_id="0123456789abcdef0123456789abcdef")):
         line = TextFormatter().format(record_of("Message %s not sent", 7))
-    assert line == "2026-11-30T06:30:00.250+07:00 WARNING agencies.x [0123456789ab] Message 7 not sent"
+    assert (
+        line == "2026-11-30T06:30:00.250+07:00 WARNING agencies.x [0123456789ab] Message 7 not sent"
+    )
 
 
 def test_the_zone_of_the_machine_does_not_matter(monkeypatch):
@@ -73,8 +83,10 @@ def test_an_exception_is_one_field_of_the_same_line():
 
 
 def test_a_run_of_a_task_is_known_by_what_celery_says_of_it():
-    event = as_json(record_of("Task received", data={"id": "run-1", "name": "agencies.tasks.retention"}))
-    assert (event["request_id"], event["task"]) == ("run-1", "agencies.tasks.retention")
+    event = as_json(
+        record_of("Task received", data={"id": "run-1", "name": "agencies.celery_tasks.retention"})
+    )
+    assert (event["request_id"], event["task"]) == ("run-1", "agencies.celery_tasks.retention")
 
 
 def test_what_is_too_long_says_how_much_is_left_out():
@@ -87,7 +99,7 @@ def test_what_is_too_long_says_how_much_is_left_out():
     assert len(json.dumps(event)) < 16 * 1024  # where Docker cuts a line in two
 
 
-# Forging -----------------------------------------------------------------------------------------------------------
+# Forging ------------------------------------------------------------------------------------------
 BREAKS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 FORGED = "2026-11-30T06:30:00.250+07:00 CRITICAL django forged"
 
@@ -105,50 +117,85 @@ def test_no_message_begins_a_line_moves_a_cursor_or_turns_the_letters(broken):
 
 
 def test_no_exception_begins_a_line_in_text():
-    lines = TextFormatter().format(record_of("x", problem=raised(ValueError(f"a\n{FORGED}\r{FORGED}")))).split("\n")
+    lines = (
+        TextFormatter()
+        .format(record_of("x", problem=raised(ValueError(f"a\n{FORGED}\r{FORGED}"))))
+        .split("\n")
+    )
     assert [line for line in lines[1:] if not line.startswith("    ")] == []
     assert f"    {FORGED}\\r{FORGED}" in lines
 
 
 def test_control_pythons_own_formatter_lets_a_line_be_forged():
-    assert FORGED in logging.Formatter("%(message)s").format(record_of("a\n%s", FORGED)).splitlines()
+    assert (
+        FORGED in logging.Formatter("%(message)s").format(record_of("a\n%s", FORGED)).splitlines()
+    )
 
 
-# Personal data -----------------------------------------------------------------------------------------------------
+# Personal data ------------------------------------------------------------------------------------
 @pytest.mark.parametrize(
     ("said", "kept"),
     [
         ("Mail to an.nguyen@so-nv.bacgiang.gov.vn refused", "Mail to *** refused"),
-        ("{'đỗ.an@thưđiện.vn': (550, b'5.1.1 <x+y@z.vn> unknown')}", "{'***': (550, b'5.1.1 <***> unknown')}"),
+        (
+            "{'đỗ.an@thưđiện.vn': (550, b'5.1.1 <x+y@z.vn> unknown')}",
+            "{'***': (550, b'5.1.1 <***> unknown')}",
+        ),
         ("/tim/an%40x.vn/ and an%2540x.vn", "/tim/***/ and ***"),
         ("Gọi 0912345678 hoặc 0912 345 678, 0912.345.678", "Gọi *** hoặc ***, ***"),
         ("+84 912 345 678; 84912345678; (024) 3825-1234; 0084912345678", "***; ***; ***; ***"),
         ("CCCD 001086123456, CMND 125123456.", "CCCD ***, CMND ***."),
         ("postgresql://portal:secret@db:5432/portal", "postgresql://***@db:5432/portal"),
         (
-            'duplicate key "x"\nDETAIL:  Key (email)=(An) already exists.\n\nThe above exception was the direct',
+            (
+                'duplicate key "x"\nDETAIL:  Key (email)=(An) already exists.\n\nThe above '
+                "exception "
+                "was the direct"
+            ),
             'duplicate key "x"\nDETAIL: ***\n\nThe above exception was the direct',
         ),
         (
-            "null value\nDETAIL:  Failing row contains (1, Nguyễn\nVăn An).\nCONTEXT:  COPY a, line 1: b",
+            (
+                "null value\nDETAIL:  Failing row contains (1, Nguyễn\nVăn An).\nCONTEXT:  COPY a, "
+                "line 1: b"
+            ),
             "null value\nDETAIL: ***\nCONTEXT: ***",
         ),
-        ("IntegrityError('twice\\nDETAIL:  Key (name)=(An) exists.')", "IntegrityError('twice\\nDETAIL: ***"),
-        ("syntax error\nLINE 1: SELECT 'Nguyễn Văn An'\n               ^", "syntax error\nLINE 1: ***"),
-        ('invalid input syntax for type integer: "Nguyễn An"', "invalid input syntax for type integer: ***"),
-        ("invalid literal for int() with base 10: 'An'", "invalid literal for int() with base 10: ***"),
+        (
+            "IntegrityError('twice\\nDETAIL:  Key (name)=(An) exists.')",
+            "IntegrityError('twice\\nDETAIL: ***",
+        ),
+        (
+            "syntax error\nLINE 1: SELECT 'Nguyễn Văn An'\n               ^",
+            "syntax error\nLINE 1: ***",
+        ),
+        (
+            'invalid input syntax for type integer: "Nguyễn An"',
+            "invalid input syntax for type integer: ***",
+        ),
+        (
+            "invalid literal for int() with base 10: 'An'",
+            "invalid literal for int() with base 10: ***",
+        ),
     ],
 )
 def test_what_is_said_of_people_is_masked(said, kept):
     assert mask_personal(said) == kept
     assert as_json(record_of("%s", said))["message"] == kept
-    assert said not in as_json(record_of("x", problem=raised(RuntimeError(said))))["exception"]["traceback"]
+    assert (
+        said
+        not in as_json(record_of("x", problem=raised(RuntimeError(said))))["exception"]["traceback"]
+    )
 
 
 @pytest.mark.parametrize(
     "said",
     [
-        "Task agencies.tasks.retention[0a1b2c3d-0912-4567-8901-a12345678901] succeeded in 0.0123456789012s: None",
+        (
+            "Task agencies.celery_tasks.retention[0a1b2c3d-0912-4567-8901-a12345678901] succeeded "
+            "in "
+            "0.0123456789012s: None"
+        ),
         "Refused: person 12 from seat 345, GET /nhiem-vu/123456/, which needs SEE_BOARD",
         "connection to server at 127.0.0.1, port 5432 failed: Connection refused",
         "celery@web-1 ready. Listening at: http://0.0.0.0:8000 (12345)",
@@ -159,14 +206,26 @@ def test_what_is_said_of_rows_and_machines_stays(said):
     assert mask_personal(said) == said
 
 
-# Settings ----------------------------------------------------------------------------------------------------------
+# Settings -----------------------------------------------------------------------------------------
 @pytest.mark.parametrize(
     ("form", "level", "told"),
     [
-        ("xml", "INFO", "LOG_FORMAT is 'xml'. Set it to json (for deployments) or to text (for trials)."),
-        ("json", "LOUD", "LOG_LEVEL is 'LOUD'. Set it to one of: DEBUG, INFO, WARNING, ERROR, CRITICAL."),
+        (
+            "xml",
+            "INFO",
+            "LOG_FORMAT is 'xml'. Set it to json (for deployments) or to text (for trials).",
+        ),
+        (
+            "json",
+            "LOUD",
+            "LOG_LEVEL is 'LOUD'. Set it to one of: DEBUG, INFO, WARNING, ERROR, CRITICAL.",
+        ),
         ("", "INFO", "LOG_FORMAT is ''. Set it to json (for deployments) or to text (for trials)."),
-        ("json", "info", "LOG_LEVEL is 'info'. Set it to one of: DEBUG, INFO, WARNING, ERROR, CRITICAL."),
+        (
+            "json",
+            "info",
+            "LOG_LEVEL is 'info'. Set it to one of: DEBUG, INFO, WARNING, ERROR, CRITICAL.",
+        ),
     ],
 )
 def test_a_wrong_setting_is_refused_in_one_line_that_says_which_and_how(form, level, told):
@@ -185,7 +244,7 @@ def test_statements_are_never_logged_with_their_values():
     assert build_logging("json", "DEBUG")["loggers"]["django.db.backends"] == {"level": "INFO"}
 
 
-# Facts -------------------------------------------------------------------------------------------------------------
+# Facts --------------------------------------------------------------------------------------------
 def test_the_facts_end_with_their_block_also_when_it_breaks():
     with pytest.raises(ZeroDivisionError), during(Facts(request_id="first")):
         raise ZeroDivisionError

@@ -1,4 +1,6 @@
-"""Secrets that stand in addresses reach no log: the image's server and the trial's are started, crawled and grepped."""
+"""Secrets that stand in addresses reach no log: the image's server and the trial's are started,
+crawled and grepped.
+"""
 
 import http.client
 import logging
@@ -17,9 +19,9 @@ from django.test import Client, RequestFactory
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from agencies.choices import FeedScope
+from agencies.database.tokens import token_digest
+from agencies.feeds.choices import FeedScope
 from agencies.models import CalendarFeed, EmailChange, Invitation
-from agencies.models.tokens import token_digest
 from config.embedded.processes import wait_until
 from config.logs.lines import TextFormatter
 from config.masking import BEGINNINGS, mask_secrets
@@ -30,13 +32,27 @@ from tests.sources import ROOT
 from tests.web_servers import database, production_server
 
 SECRET_PARAMETERS = {"token", "uidb36"}
-"""A path with one of these is secret from its first parameter on; `uidb36`: allauth's link to a new password."""
+"""A path with one of these is secret from its first parameter on; `uidb36`: allauth's link to a new
+password.
+"""
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>")
-HARMLESS = {"period", "month", "key", "app_label", "object_id", "content_type_id", "id", "url", "outside_id"}
-"""Words in paths that open nothing: a period, a province's name, a program's own number, the administration's keys."""
+HARMLESS = {
+    "period",
+    "month",
+    "key",
+    "app_label",
+    "object_id",
+    "content_type_id",
+    "id",
+    "url",
+    "outside_id",
+}
+"""Words in paths that open nothing: a period, a province's name, a program's own number, the
+administration's keys.
+"""
 
 
-# What is masked ------------------------------------------------------------------------------------------------------
+# What is masked -----------------------------------------------------------------------------------
 def patterns(resolver=None) -> Iterator[URLPattern]:
     for entry in (resolver or get_resolver()).url_patterns:
         if isinstance(entry, URLPattern):
@@ -61,7 +77,10 @@ def secret_beginnings(resolver: URLResolver, prefix: str = "") -> Iterator[str]:
 
 def test_every_word_in_a_path_is_known_to_be_secret_or_harmless():
     numbers = {
-        name for entry in patterns() for name, kind in entry.pattern.converters.items() if "Int" in type(kind).__name__
+        name
+        for entry in patterns()
+        for name, kind in entry.pattern.converters.items()
+        if "Int" in type(kind).__name__
     }
     words = set().union(*(parameters_of(entry) for entry in patterns())) - numbers
     assert words - HARMLESS - SECRET_PARAMETERS == set()
@@ -74,7 +93,7 @@ def test_the_beginnings_are_those_of_the_urls():
 @pytest.mark.parametrize(
     ("line", "kept"),
     [
-        ('"GET /loi-moi/abc/ H/1" "http://h/loi-moi/abc/" "UA"', '"GET /loi-moi/*** H/1" "http://h/loi-moi/***" "UA"'),
+        ('"GET /loi-moi/abc/ H/1" "http://h/loi-moi/abc/" "UA"', ('"GET /loi-moi/*** H/1" ' '"http://h/loi-moi/***" "UA"')),
         ("Not Found: //loi-moi//abc", "Not Found: //loi-moi//***"),
         ("GET /loi%2Dmoi/abc/ HTTP/1.1", "GET /loi-moi/*** HTTP/1.1"),
         ("GET /loi%252Dmoi%252Fabc HTTP/1.1", "GET /loi-moi/*** HTTP/1.1"),
@@ -93,12 +112,14 @@ def test_a_line_keeps_what_is_no_secret(line, kept):
 
 
 def test_a_path_as_django_names_it_is_masked_to_its_end():
-    record = logging.LogRecord("django.request", 30, "", 1, "%s: %s", ("Not Found", '/loi-moi/a "b/'), None)
+    record = logging.LogRecord(
+        "django.request", 30, "", 1, "%s: %s", ("Not Found", '/loi-moi/a "b/'), None
+    )
     record.request = RequestFactory().get("/loi-moi/a%20%22b/")
     assert TextFormatter().format(record).endswith(" django.request Not Found: /loi-moi/***")
 
 
-# Servers that run ----------------------------------------------------------------------------------------------------
+# Servers that run ---------------------------------------------------------------------------------
 @pytest.fixture
 def opened(transactional_db) -> dict[str, str]:
     """A path of each kind with a secret that opens something, by its secret."""
@@ -109,10 +130,18 @@ def opened(transactional_db) -> dict[str, str]:
         token_digest=token_digest(marks[0]),
     )  # fmt: skip
     CalendarFeed.objects.create(
-        seat=actor.seat, person=actor.person, scope=FeedScope.SEAT, created_at=now, token_digest=token_digest(marks[1])
+        seat=actor.seat,
+        person=actor.person,
+        scope=FeedScope.SEAT,
+        created_at=now,
+        token_digest=token_digest(marks[1]),
     )
     EmailChange.objects.create(
-        person=actor.person, new_email="moi@x.example", asked_at=now, old_digest=token_digest(marks[2]), new_digest="x"
+        person=actor.person,
+        new_email="moi@x.example",
+        asked_at=now,
+        old_digest=token_digest(marks[2]),
+        new_digest="x",
     )
     uid, key = user_pk_to_url_str(actor.person), default_token_generator.make_token(actor.person)
     return {
@@ -159,8 +188,13 @@ def crawl(port: int, paths: dict[str, str]) -> list[int]:
 
 def with_invalid(paths: dict[str, str]) -> dict[str, str]:
     """The same and such as open nothing, of every kind."""
-    invalid = {f"Nhamle{secrets.token_hex(8)}": start for start in secret_beginnings(get_resolver())}
-    made = {mark: f"/{start}{'1-' if 'mat-khau' in start else ''}{mark}/" for mark, start in invalid.items()}
+    invalid = {
+        f"Nhamle{secrets.token_hex(8)}": start for start in secret_beginnings(get_resolver())
+    }
+    made = {
+        mark: f"/{start}{'1-' if 'mat-khau' in start else ''}{mark}/"
+        for mark, start in invalid.items()
+    }
     return paths | made
 
 
@@ -191,7 +225,10 @@ def test_nor_do_they_when_every_page_breaks(opened, tmp_path):
 def test_control_without_the_mask_the_logs_keep_every_secret(opened, tmp_path):
     paths, log = with_invalid(opened), tmp_path / "log"
     plain = "masking.mask_secrets = lines.mask_secrets = str"
-    words = f"from config import masking\nfrom config.logs import lines\nfrom config.settings import *\n{plain}\n"
+    words = (
+        "from config import masking\nfrom config.logs import lines\nfrom config.settings "
+        f"import *\n{plain}\n"
+    )
     (tmp_path / "unmasked.py").write_text(words)
     more = {"DJANGO_SETTINGS_MODULE": "unmasked", "PYTHONPATH": str(tmp_path)}
     with production_server(connection.settings_dict["NAME"], log, **more) as port:
@@ -204,7 +241,10 @@ def test_the_trials_log_holds_no_secret(opened, tmp_path, monkeypatch):
     monkeypatch.setenv("EMAIL_URL", "memorymail://")
     monkeypatch.chdir(ROOT)
     paths, log = with_invalid(opened), PortalLog(tmp_path / "portal.log")
-    with socket.create_server(("127.0.0.1", 0)) as web, socket.create_server(("127.0.0.1", 0)) as mail:
+    with (
+        socket.create_server(("127.0.0.1", 0)) as web,
+        socket.create_server(("127.0.0.1", 0)) as mail,
+    ):
         port = web.getsockname()[1]
         server = _children(log, web, mail, tmp_path)[0]
         server.start()
@@ -218,7 +258,7 @@ def test_the_trials_log_holds_no_secret(opened, tmp_path, monkeypatch):
     assert found_in(log.path, paths) == []
 
 
-# What no cache keeps -------------------------------------------------------------------------------------------------
+# What no cache keeps ------------------------------------------------------------------------------
 @pytest.mark.django_db
 def test_no_cache_keeps_what_is_shown_to_who_has_signed_in():
     client, kept = Client(), {}
@@ -228,25 +268,45 @@ def test_no_cache_keeps_what_is_shown_to_who_has_signed_in():
         name = entry.name or ""
         if not name.startswith(("account", "mfa", "session")) or parameters_of(entry):
             continue
-        answer = client.get(reverse(name if name.startswith(("account_", "mfa_")) else f"agencies:{name}"))
+        answer = client.get(
+            reverse(name if name.startswith(("account_", "mfa_")) else f"agencies:{name}")
+        )
         kept[name] = "no-store" in answer.headers.get("Cache-Control", "")
     for path in ("/", "/khong-co-trang/", "/nhiem-vu/", "/hop-thu-di/"):
         kept[path] = "no-store" in client.get(path).headers.get("Cache-Control", "")
     assert kept == dict.fromkeys(kept, True)
-    assert {"mfa_activate_totp", "mfa_view_recovery_codes", "account_change_password"} <= kept.keys()
+    assert {
+        "mfa_activate_totp",
+        "mfa_view_recovery_codes",
+        "account_change_password",
+    } <= kept.keys()
 
 
 @pytest.mark.django_db
 def test_pages_of_passwords_are_not_kept_of_strangers_either(client):
-    names = ("account_login", "account_reset_password", "account_reset_password_done", "account_inactive")
+    names = (
+        "account_login",
+        "account_reset_password",
+        "account_reset_password_done",
+        "account_inactive",
+    )
     told = {name: client.get(reverse(name)).headers["Cache-Control"] for name in names}
-    told["key"] = client.get(reverse("account_reset_password_from_key", args=["1", "x"])).headers["Cache-Control"]
-    assert {name for name, said in told.items() if "no-store" not in said or "private" not in said} == set()
+    told["key"] = client.get(reverse("account_reset_password_from_key", args=["1", "x"])).headers[
+        "Cache-Control"
+    ]
+    assert {
+        name for name, said in told.items() if "no-store" not in said or "private" not in said
+    } == set()
 
 
-# Static files --------------------------------------------------------------------------------------------------------
+# Static files -------------------------------------------------------------------------------------
 ALL_CARRY = (
-    *("Content-Security-Policy", "X-Content-Type-Options", "Permissions-Policy", "Cross-Origin-Resource-Policy"),
+    *(
+        "Content-Security-Policy",
+        "X-Content-Type-Options",
+        "Permissions-Policy",
+        "Cross-Origin-Resource-Policy",
+    ),
     *("Referrer-Policy", "X-Frame-Options", "Cross-Origin-Opener-Policy"),
 )
 
@@ -275,9 +335,21 @@ def test_static_answers_carry_what_all_others_carry(settings, tmp_path, secure):
     ]
     for answer in answers:
         answer.close()
-    assert [answer.status_code for answer in answers] == [200, 200, 200, 200, 304, 206, 416, 405, 404]
+    assert [answer.status_code for answer in answers] == [
+        200,
+        200,
+        200,
+        200,
+        304,
+        206,
+        416,
+        405,
+        404,
+    ]
     names = (*ALL_CARRY, *(["Strict-Transport-Security"] if secure else []))
     wanted = {name: page.headers[name] for name in names}
-    assert [{name: answer.headers.get(name) for name in names} for answer in answers] == [wanted] * len(answers)
+    assert [{name: answer.headers.get(name) for name in names} for answer in answers] == [
+        wanted
+    ] * len(answers)
     assert not any("Access-Control-Allow-Origin" in answer.headers for answer in answers)
     assert answers[3]["Content-Encoding"] == "gzip"

@@ -1,4 +1,6 @@
-"""What a web process loads when it begins: nothing that few of its pages need (tests of figures: bench/memory.py)."""
+"""What a web process loads when it begins: nothing that few of its pages need (tests of figures:
+bench/memory.py).
+"""
 
 import json
 import os
@@ -16,7 +18,9 @@ PROGRAM = "import config.wsgi, config.urls, json, sys; print(json.dumps([*sys.mo
 
 
 def loaded(program: str = PROGRAM) -> set[str]:
-    ended = subprocess.run([sys.executable, "-c", program], cwd=ROOT, env=os.environ, capture_output=True, check=True)
+    ended = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, env=os.environ, capture_output=True, check=True
+    )
     return set(json.loads(ended.stdout.splitlines()[-1]))
 
 
@@ -31,26 +35,31 @@ def test_a_web_process_begins_without(modules, name):
 
 
 def test_control_the_applications_are_loaded(modules):
-    assert {"agencies.views.tasks", "recruitment.views.public", "campaigns.views"} <= modules
+    assert {"agencies.task_pages.views", "recruitment.public.views", "campaigns.views"} <= modules
 
 
 def test_control_a_workbook_loads_its_library():
-    program = f"import config.wsgi, agencies.exports.workbook; {PROGRAM}"
+    program = f"import config.wsgi, workbooks.workbook; {PROGRAM}"
     assert "openpyxl" in loaded(program)
 
 
-# The image is made without these (Dockerfile) -------------------------------------------------------------------------
+# The image is made without these (Dockerfile) -----------------------------------------------------
 UNINSTALLED = ("fontTools", "holidays", "pip", "setuptools")
 
 
 def test_the_image_takes_away_what_no_command_of_its_own_loads():
-    """Neither a web process nor `manage.py`, which looks through the finders of static files, asks for one of them."""
+    """Neither a web process nor `manage.py`, which looks through the finders of static files, asks
+    for one of them.
+    """
     said = re.search(r"pip uninstall --yes (.+?) \\", (ROOT / "Dockerfile").read_text())[1]
     assert {name.lower() for name in UNINSTALLED} == set(said.split())
     block = f"import sys; sys.modules.update(dict.fromkeys({UNINSTALLED!r}))"
     program = (
-        f"{block}; sys.argv = ['manage.py', 'check']; import runpy; runpy.run_path('manage.py', run_name='__main__')"
+        f"{block}; sys.argv = ['manage.py', 'check']; import runpy; "
+        "runpy.run_path('manage.py', run_name='__main__')"
     )
     for wanted, code in ((program, 0), (f"{block}; import fontTools", 1)):
-        ended = subprocess.run([sys.executable, "-c", wanted], cwd=ROOT, env=os.environ, capture_output=True, text=True)
+        ended = subprocess.run(
+            [sys.executable, "-c", wanted], cwd=ROOT, env=os.environ, capture_output=True, text=True
+        )
         assert ended.returncode == code, ended.stderr

@@ -19,7 +19,9 @@ from config.logs.outages import WHOLE_ONCE_IN, Reporter, outage_of
 GONE = 'connection failed: connection to server at "10.0.0.5", port 5432 failed: Connection refused'
 
 
-def of_database(cause: Exception | None = None, words: str = GONE, kind: type = OperationalError) -> Exception:
+def of_database(
+    cause: Exception | None = None, words: str = GONE, kind: type = OperationalError
+) -> Exception:
     problem = kind(words)
     problem.__cause__ = cause or psycopg.OperationalError(words)
     return problem
@@ -55,7 +57,7 @@ def record_of(
     return record
 
 
-# What is an outage -------------------------------------------------------------------------------------------------
+# What is an outage --------------------------------------------------------------------------------
 @pytest.mark.parametrize(
     ("problem", "outage"),
     [
@@ -97,7 +99,7 @@ def test_a_fault_of_the_program_is_none(problem):
     assert outage_of(problem) == ""
 
 
-# What is told of it ------------------------------------------------------------------------------------------------
+# What is told of it -------------------------------------------------------------------------------
 @pytest.fixture
 def clock(monkeypatch):
     now = [1000.0]
@@ -118,7 +120,10 @@ def test_the_whole_is_told_once_a_minute_with_the_count_of_what_was_left_out(clo
 
 def test_each_kind_has_its_own_minute(clock):
     reporter = Reporter()
-    told = [reporter.report(record_of(problem)) for problem in (of_database(), redis.ConnectionError("x"))]
+    told = [
+        reporter.report(record_of(problem))
+        for problem in (of_database(), redis.ConnectionError("x"))
+    ]
     assert [bool(each.exc_info) for each in told] == [True, True]
 
 
@@ -136,7 +141,9 @@ def test_others_still_get_the_record_as_it_was(clock):
 
 
 def test_what_was_refused_needs_no_traceback():
-    told = Reporter().report(record_of(raised(DisallowedHost("x")), name="django.security.DisallowedHost"))
+    told = Reporter().report(
+        record_of(raised(DisallowedHost("x")), name="django.security.DisallowedHost")
+    )
     assert (told.exc_info, told.getMessage()) == (None, "Not done")
 
 
@@ -145,16 +152,27 @@ def test_the_line_of_a_request_says_why(rf, clock):
     request, reporter, problem = rf.get("/nhiem-vu/"), Reporter(), raised(of_database())
     request.META |= {"gunicorn.socket": object(), KEY: Facts(request_id="a", request=request)}
     with during(request.META[KEY]):
-        told = [reporter.report(record_of(problem, "django.request", request=request)) for _time in range(2)]
+        told = [
+            reporter.report(record_of(problem, "django.request", request=request))
+            for _time in range(2)
+        ]
     assert [bool(each) for each in told] == [True, False]
-    assert (request.META[KEY].outage, request.META[KEY].cause) == ("database", f"OperationalError: {GONE}")
+    assert (request.META[KEY].outage, request.META[KEY].cause) == (
+        "database",
+        f"OperationalError: {GONE}",
+    )
 
 
 def test_control_where_gunicorn_writes_none_the_record_stays(rf, clock):
     request, reporter = rf.get("/nhiem-vu/"), Reporter()
-    told = [reporter.report(record_of(of_database(), "django.request", request=request)) for _time in range(2)]
+    told = [
+        reporter.report(record_of(of_database(), "django.request", request=request))
+        for _time in range(2)
+    ]
     assert [bool(each) for each in told] == [True, True]
-    assert reporter.report(record_of(None, "django.request", words="Not Found: /x", request=request))
+    assert reporter.report(
+        record_of(None, "django.request", words="Not Found: /x", request=request)
+    )
 
 
 def test_the_cause_is_masked():

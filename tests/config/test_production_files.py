@@ -1,4 +1,6 @@
-"""What production-check understands of a Dockerfile, of .dockerignore and of a compose file, and what it refuses."""
+"""What production-check understands of a Dockerfile, of .dockerignore and of a compose file, and
+what it refuses.
+"""
 
 import re
 from pathlib import Path
@@ -35,13 +37,16 @@ def settings_of(text: str) -> ImageSettings:
     return settings
 
 
-# The Dockerfile ------------------------------------------------------------------------------------------------------
+# The Dockerfile -----------------------------------------------------------------------------------
 def test_stages_and_instructions_are_read_with_their_lines():
     build, last = read_dockerfile(TWO_STAGES)
     assert (build.name, build.base, last.name) == ("build", "python:3.11-slim", "1")
     (run,) = build.instructions
     assert (run.line, run.command) == (4, ["/bin/sh", "-c", "one && two"])
-    assert (last.instructions[0].flags, last.instructions[0].words) == ({"from": "build"}, ["/opt/venv", "/opt/venv"])
+    assert (last.instructions[0].flags, last.instructions[0].words) == (
+        {"from": "build"},
+        ["/opt/venv", "/opt/venv"],
+    )
 
 
 def test_what_a_process_of_the_image_gets():
@@ -70,10 +75,13 @@ def test_what_it_does_not_know_is_refused_with_its_line(line: str, reason: str):
 
 
 def test_our_own_dockerfile_is_understood():
-    assert [stage.name for stage in read_dockerfile((ROOT / "Dockerfile").read_text())] == ["build", "1"]
+    assert [stage.name for stage in read_dockerfile((ROOT / "Dockerfile").read_text())] == [
+        "build",
+        "1",
+    ]
 
 
-# What the build sees -------------------------------------------------------------------------------------------------
+# What the build sees ------------------------------------------------------------------------------
 @pytest.mark.parametrize(
     ("path", "seen"),
     [
@@ -88,7 +96,9 @@ def test_our_own_dockerfile_is_understood():
     ],
 )
 def test_the_last_rule_that_matches_decides(path: str, seen: bool):
-    rules = read_rules("*\n!config\n!locale\n!requirements/production.txt\n**/__pycache__\n**/*.mo\n")
+    rules = read_rules(
+        "*\n!config\n!locale\n!requirements/production.txt\n**/__pycache__\n**/*.mo\n"
+    )
     assert is_seen(path, rules) == seen
 
 
@@ -96,10 +106,12 @@ def test_files_are_found_below_a_folder_that_is_left_out(tmp_path: Path):
     for name in ("requirements/production.txt", "requirements/dev.txt", "var/big.bin"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).touch()
-    assert seen_files(tmp_path, read_rules("*\n!requirements/production.txt")) == ["requirements/production.txt"]
+    assert seen_files(tmp_path, read_rules("*\n!requirements/production.txt")) == [
+        "requirements/production.txt"
+    ]
 
 
-# The compose file ----------------------------------------------------------------------------------------------------
+# The compose file ---------------------------------------------------------------------------------
 COMPOSE = """
 services:
   db: {image: "postgres:18", volumes: ["database:/var/lib/postgresql"]}
@@ -146,26 +158,37 @@ def test_a_service_comes_after_those_that_it_waits_for():
         ("${PASSWORD:?set it}", "${OTHER:?set it}", "wants OTHER in .env: set it"),
     ],
 )
-def test_a_compose_file_that_it_would_not_carry_out_is_refused(given: str, instead: str, reason: str):
+def test_a_compose_file_that_it_would_not_carry_out_is_refused(
+    given: str, instead: str, reason: str
+):
     with pytest.raises(CheckError, match=re.escape(reason)):
         read_compose(COMPOSE.replace(given, instead), {"PASSWORD": "secret"})
 
 
 def test_our_own_compose_file_is_understood():
-    variables = read_variables((ROOT / ".env.example").read_text()) | {"POSTGRES_PASSWORD": "secret"}
+    variables = read_variables((ROOT / ".env.example").read_text()) | {
+        "POSTGRES_PASSWORD": "secret"
+    }
     services = read_compose((ROOT / "docker-compose.yml").read_text(), variables)
     assert {"db", "redis", "migrate", "web", "worker", "beat"} <= set(services)
     assert "mail" not in services
 
 
-# The proxy of the documentation --------------------------------------------------------------------------------------
-PATHS = {"/etc/ssl/portal/fullchain.pem": Path("/x/c.pem"), "/etc/ssl/portal/privkey.pem": Path("/x/k.pem")}
+# The proxy of the documentation -------------------------------------------------------------------
+PATHS = {
+    "/etc/ssl/portal/fullchain.pem": Path("/x/c.pem"),
+    "/etc/ssl/portal/privkey.pem": Path("/x/k.pem"),
+}
 
 
 def test_the_example_is_used_with_only_certificates_and_addresses_put_in():
     example = EXAMPLE.read_text()
     filled = fill_in(example, PATHS, ["10.0.0.2", "10.0.0.3"], ipv6=True)
-    differing = [new for old, new in zip(example.splitlines(), filled.splitlines(), strict=True) if old != new]
+    differing = [
+        new
+        for old, new in zip(example.splitlines(), filled.splitlines(), strict=True)
+        if old != new
+    ]
     assert [line.strip() for line in differing] == [
         "server 10.0.0.2:8000;",
         "server 10.0.0.3:8000;",
@@ -181,7 +204,10 @@ def test_the_example_names_as_many_web_servers_as_compose_starts():
 
 def test_the_proxy_tells_the_client_itself_and_takes_the_largest_file():
     words = set(
-        re.findall(r"(?m)^\s*(?:proxy_set_header )?([A-Z]\S+|client_max_body_size|gzip) (\S+);", EXAMPLE.read_text())
+        re.findall(
+            r"(?m)^\s*(?:proxy_set_header )?([A-Z]\S+|client_max_body_size|gzip) (\S+);",
+            EXAMPLE.read_text(),
+        )
     )
     assert words >= {
         ("X-Forwarded-For", "$remote_addr"),

@@ -1,4 +1,6 @@
-"""Containers of production-check: what they see, who they are, and that nothing is left of them (Linux alone)."""
+"""Containers of production-check: what they see, who they are, and that nothing is left of them
+(Linux alone).
+"""
 
 import os
 import subprocess

@@ -1,4 +1,6 @@
-"""The rules for Prometheus name figures that exist. After a change of their language: `promtool check rules`."""
+"""The rules for Prometheus name figures that exist. After a change of their language: `promtool
+check rules`.
+"""
 
 import datetime
 import re
@@ -8,9 +10,9 @@ import yaml
 from django.utils import timezone
 from prometheus_client.parser import text_string_to_metric_families
 
-from agencies.exports.metrics import metrics_text
-from agencies.queries.jobs import BACK_UP, JOBS
-from agencies.services.jobs import expect_jobs, run_job
+from agencies.jobs.metrics import metrics_text
+from agencies.jobs.queries import BACK_UP, JOBS
+from agencies.jobs.services import expect_jobs, run_job
 from tests.sources import ROOT
 
 FILE = ROOT / "docs" / "deployment" / "prometheus-rules.yml"
@@ -41,7 +43,9 @@ def test_every_figure_named_exists(rules, known):
     assert {rule["alert"]: named(rule["expr"]) - known - OF_PROMETHEUS for rule in rules} == {
         rule["alert"]: set() for rule in rules
     }
-    assert named('max(portal_job_bad{job="portal_x"}) > portal_nothing') - known == {"portal_nothing"}  # the control
+    assert named('max(portal_job_bad{job="portal_x"}) > portal_nothing') - known == {
+        "portal_nothing"
+    }  # the control
 
 
 def test_every_job_named_exists(rules):
@@ -66,6 +70,13 @@ def test_a_new_portal_wakes_nobody(rules, db):
     """Two minutes after it was set up, no job has run and none is bad."""
     now = timezone.now()
     expect_jobs(job.name for job in JOBS)
-    families = text_string_to_metric_families(metrics_text(now + datetime.timedelta(minutes=2)).decode())
-    bad = [sample for family in families for sample in family.samples if sample.name == "portal_job_bad"]
+    families = text_string_to_metric_families(
+        metrics_text(now + datetime.timedelta(minutes=2)).decode()
+    )
+    bad = [
+        sample
+        for family in families
+        for sample in family.samples
+        if sample.name == "portal_job_bad"
+    ]
     assert {sample.value for sample in bad} == {0}

@@ -1,4 +1,6 @@
-"""Each request has a number, by which its answer, the page of a fault and the log name it, and nothing else does."""
+"""Each request has a number, by which its answer, the page of a fault and the log name it, and
+nothing else does.
+"""
 
 import gc
 import logging
@@ -10,7 +12,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.urls import reverse
 
-from agencies.choices import SeatRole
+from agencies.bodies.choices import SeatRole
 from config.busy import busy_answer
 from config.logs.facts import KEY, Facts, current_facts, current_request_id, set_facts
 from config.logs.middleware import HEADER, RequestFactsMiddleware
@@ -36,7 +38,7 @@ def answer(seen):
     return RequestFactsMiddleware(view)
 
 
-# Numbers -----------------------------------------------------------------------------------------------------------
+# Numbers ------------------------------------------------------------------------------------------
 def test_each_answer_carries_its_own_number(rf, answer):
     first, second = answer(rf.get("/")), answer(rf.get("/"))
     assert OWN.fullmatch(first[HEADER])
@@ -44,14 +46,17 @@ def test_each_answer_carries_its_own_number(rf, answer):
     assert first.content.decode() == first[HEADER]
 
 
-@pytest.mark.parametrize("given", [GIVEN, "a1b2c3d4-0000-4000-8000-0123456789ab", "Root.1-67891233_abcdef01"])
+@pytest.mark.parametrize(
+    "given", [GIVEN, "a1b2c3d4-0000-4000-8000-0123456789ab", "Root.1-67891233_abcdef01"]
+)
 def test_a_trusted_proxy_gives_the_number(rf, answer, settings, given):
     settings.BEHIND_PROXY = True
     assert answer(rf.get("/", headers={HEADER: given}))[HEADER] == given
 
 
 @pytest.mark.parametrize(
-    "given", ["", "short", "x" * 65, "a b c d e f", "abcdefgh\r\nSet-Cookie: x", "<b>abcdefg", "đđđđđđđđ"]
+    "given",
+    ["", "short", "x" * 65, "a b c d e f", "abcdefgh\r\nSet-Cookie: x", "<b>abcdefg", "đđđđđđđđ"],
 )
 def test_what_is_no_number_is_replaced(rf, answer, settings, given):
     settings.BEHIND_PROXY = True
@@ -65,7 +70,7 @@ def test_without_a_proxy_nobody_gives_it(rf, answer, settings):
     assert OWN.fullmatch(answer(rf.get("/", headers={HEADER: GIVEN}))[HEADER])
 
 
-# Their end ---------------------------------------------------------------------------------------------------------
+# Their end ----------------------------------------------------------------------------------------
 def test_nothing_of_a_request_is_left_in_its_thread(rf, answer, seen):
     answer(rf.get("/"))
     assert (len(seen), seen[0].request_id != "", current_facts()) == (1, True, None)
@@ -101,7 +106,7 @@ def test_the_facts_do_not_keep_a_request_and_its_upload_alive(rf, answer):
     assert facts.path == "/"
 
 
-# Who acts ----------------------------------------------------------------------------------------------------------
+# Who acts -----------------------------------------------------------------------------------------
 @pytest.mark.django_db
 def test_the_actor_is_named_by_numbers_alone(client):
     actor = make_actor(role=SeatRole.COORDINATOR)
@@ -133,7 +138,7 @@ def test_nobody_is_looked_for_in_the_database(client):
     assert "person" not in client.get("/healthz").wsgi_request.META[KEY].as_fields()
 
 
-# Pages -------------------------------------------------------------------------------------------------------------
+# Pages --------------------------------------------------------------------------------------------
 @pytest.fixture
 def broken_page(client, monkeypatch):
     def broken(request) -> HttpResponse:
@@ -172,7 +177,9 @@ def test_what_is_said_of_a_fault_carries_the_number(client, caplog, monkeypatch)
     numbers = []
     monkeypatch.setattr("config.busy.healthz", broken)
     client.raise_request_exception = False
-    caplog.handler.addFilter(lambda record: numbers.append((record.name, current_request_id())) or True)
+    caplog.handler.addFilter(
+        lambda record: numbers.append((record.name, current_request_id())) or True
+    )
     answer = client.get("/healthz")
     assert ("agencies.x", answer[HEADER]) in numbers
     assert ("django.request", answer[HEADER]) in numbers

@@ -1,4 +1,6 @@
-"""`portal.py run` as a whole: it answers, refuses a second one, survives a kill -9, and leaves nothing behind."""
+"""`portal.py run` as a whole: it answers, refuses a second one, survives a kill -9, and leaves
+nothing behind.
+"""
 
 import os
 import signal
@@ -36,11 +38,15 @@ def port() -> int:
 @pytest.fixture
 def start(var: Path, port: int) -> Start:
     names = ("DATABASE_URL", "REDIS_URL", "SITE_URL", "EMAIL_URL", "SECRET_KEY")
-    environment = {name: value for name, value in os.environ.items() if name not in names} | {"PORTAL_VAR": str(var)}
+    environment = {name: value for name, value in os.environ.items() if name not in names} | {
+        "PORTAL_VAR": str(var)
+    }
     command = [sys.executable, "-m", "config.trial", "run", "--no-demo", "--port", str(port)]
 
     def begin() -> "subprocess.Popen[str]":
-        return subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)
+        return subprocess.Popen(
+            command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True
+        )
 
     return begin
 
@@ -57,7 +63,9 @@ def health(port: int) -> int:
         return answer.status
 
 
-def test_run_answers_refuses_a_second_survives_a_kill_and_stops_cleanly(start: Start, var: Path, port: int) -> None:
+def test_run_answers_refuses_a_second_survives_a_kill_and_stops_cleanly(
+    start: Start, var: Path, port: int
+) -> None:
     with start() as portal:
         read_until(portal, "Ctrl-C")
         assert health(port) == 200
@@ -84,6 +92,8 @@ def test_run_answers_refuses_a_second_survives_a_kill_and_stops_cleanly(start: S
         portal.send_signal(signal.SIGTERM)
         assert portal.stdout.read().endswith("Stopped. (Đã dừng.)\n")
     assert portal.returncode == 0
-    assert not any(process.alive() for process in [*state.children, servers.postgres, servers.valkey])
+    assert not any(
+        process.alive() for process in [*state.children, servers.postgres, servers.valkey]
+    )
     assert sorted(path.name for path in var.glob("*.json")) == []
     assert not Path(servers.sockets).exists()

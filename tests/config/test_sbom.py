@@ -1,4 +1,6 @@
-"""The bill of materials names every package of production, with hash and licence, and none that may not ship."""
+"""The bill of materials names every package of production, with hash and licence, and none that may
+not ship.
+"""
 
 import json
 import re
@@ -26,7 +28,9 @@ def test_each_has_its_hashes_and_says_its_licence():
     assert [name for name, each in components().items() if not each["hashes"]] == []
     unsaid = {name for name, each in components().items() if not each["licenses"]}
     assert unsaid <= NOT_EVERYWHERE
-    assert "" not in {licence["license"]["name"] for each in components().values() for licence in each["licenses"]}
+    assert "" not in {
+        licence["license"]["name"] for each in components().values() for licence in each["licenses"]
+    }
 
 
 def test_no_licence_forbids_to_ship():
@@ -43,4 +47,8 @@ def test_control_a_licence_that_forbids_it_is_found():
 def test_it_is_printed_as_cyclonedx(capsys):
     assert sbom() == 0
     said = json.loads(capsys.readouterr().out)
-    assert (said["bomFormat"], said["specVersion"], said) == ("CycloneDX", "1.6", bill_of_materials())
+    assert (said["bomFormat"], said["specVersion"], said) == (
+        "CycloneDX",
+        "1.6",
+        bill_of_materials(),
+    )

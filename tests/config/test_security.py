@@ -1,4 +1,6 @@
-"""Headers, cookies and secrets as a deployment has them, scored by the arithmetic of Mozilla's Observatory."""
+"""Headers, cookies and secrets as a deployment has them, scored by the arithmetic of Mozilla's
+Observatory.
+"""
 
 import json
 import os
@@ -31,7 +33,9 @@ print(json.dumps({"headers": dict(page.headers), "cookies": cookies, "plain": [p
 
 def run(program: str, **environment: str) -> subprocess.CompletedProcess:
     given = os.environ | PRODUCTION | environment
-    return subprocess.run([sys.executable, "-c", program], cwd=ROOT, env=given, capture_output=True, text=True)
+    return subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, env=given, capture_output=True, text=True
+    )
 
 
 @pytest.fixture(scope="module")
@@ -62,18 +66,24 @@ def test_the_score_is_an_a_plus(answer):
         "csp without unsafe and default none": 10 if policy["default-src"] == ["'none'"] else -25,
         "cookies": 5 if all_cookies_guarded(answer["cookies"]) else -40,
         "hsts preloaded": 5 if hsts(headers) else -20,
-        "redirection": 0 if answer["plain"][0] == 301 and answer["plain"][1].startswith("https://") else -20,
+        "redirection": 0
+        if answer["plain"][0] == 301 and answer["plain"][1].startswith("https://")
+        else -20,
         "referrer": 5 if headers.get("Referrer-Policy") == "same-origin" else 0,
         "nosniff": 0 if headers.get("X-Content-Type-Options") == "nosniff" else -5,
         "frames": 5 if policy["frame-ancestors"] == ["'none'"] else -20,
-        "resource policy": 10 if headers.get("Cross-Origin-Resource-Policy") == "same-origin" else 0,
+        "resource policy": 10
+        if headers.get("Cross-Origin-Resource-Policy") == "same-origin"
+        else 0,
     }
     assert 100 + sum(marks.values()) >= 135, marks
 
 
 def all_cookies_guarded(cookies: list[str]) -> bool:
     wanted = ("Secure", "HttpOnly", "SameSite=Lax", "Path=/")
-    return bool(cookies) and all(c.startswith("__Host-") and all(w in c for w in wanted) for c in cookies)
+    return bool(cookies) and all(
+        c.startswith("__Host-") and all(w in c for w in wanted) for c in cookies
+    )
 
 
 def hsts(headers: dict[str, str]) -> bool:
@@ -87,7 +97,9 @@ def test_the_device_s_senses_are_switched_off(answer):
     assert answer["headers"]["Cross-Origin-Opener-Policy"] == "same-origin"
 
 
-@pytest.mark.parametrize("weak", [{"SECRET_KEY": "short"}, {"SECRET_KEY": "x" * 60}, {"DEBUG": "true"}])
+@pytest.mark.parametrize(
+    "weak", [{"SECRET_KEY": "short"}, {"SECRET_KEY": "x" * 60}, {"DEBUG": "true"}]
+)
 def test_a_weak_secret_or_debugging_is_refused_in_production(weak):
     told = run("import config.settings", **weak)
     assert told.returncode != 0
@@ -102,7 +114,8 @@ def test_a_weak_former_key_is_refused_in_production():
 
 
 @pytest.mark.parametrize(
-    ("given", "kept"), [("", []), (f" {STRONG} , ", [STRONG]), (f"{STRONG},b{STRONG}", [STRONG, f"b{STRONG}"])]
+    ("given", "kept"),
+    [("", []), (f" {STRONG} , ", [STRONG]), (f"{STRONG},b{STRONG}", [STRONG, f"b{STRONG}"])],
 )
 def test_former_keys_are_read_from_the_environment(given, kept):
     program = "import config.settings as s; print(*s.SECRET_KEY_FALLBACKS)"
@@ -110,12 +123,18 @@ def test_former_keys_are_read_from_the_environment(given, kept):
 
 
 def test_a_form_may_lead_to_the_identity_provider():
-    program = "import config.settings as s; print(s.CONTENT_SECURITY_POLICY['DIRECTIVES']['form-action'])"
-    oidc = {"OIDC_ISSUER": "https://id.example/realms/x", "OIDC_CLIENT_ID": "a", "OIDC_CLIENT_SECRET": "b"}
+    program = (
+        "import config.settings as s; print(s.CONTENT_SECURITY_POLICY['DIRECTIVES']['form-action'])"
+    )
+    oidc = {
+        "OIDC_ISSUER": "https://id.example/realms/x",
+        "OIDC_CLIENT_ID": "a",
+        "OIDC_CLIENT_SECRET": "b",
+    }
     assert run(program, **oidc).stdout.strip() == "[\"'self'\", 'https://id.example']"
 
 
-# What the browser tells ----------------------------------------------------------------------------------------------
+# What the browser tells ---------------------------------------------------------------------------
 REPORT = {
     "csp-report": {
         "document-uri": "https://portal.example/loi-moi/secret-token/?x=1",
@@ -140,7 +159,9 @@ def test_a_report_is_one_line_without_queries(client, caplog):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("body", ["", "x", "[]", '{"csp-report": 1}', '{"csp-report": null}', "null", '"' * 200])
+@pytest.mark.parametrize(
+    "body", ["", "x", "[]", '{"csp-report": 1}', '{"csp-report": null}', "null", '"' * 200]
+)
 def test_nonsense_is_refused(client, body):
     cache.clear()
     assert tell(client, body).status_code == 400

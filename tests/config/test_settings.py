@@ -1,4 +1,6 @@
-"""Wrong settings: a line for each variable, what is wrong and what it must look like; nothing starts, no traceback."""
+"""Wrong settings: a line for each variable, what is wrong and what it must look like; nothing
+starts, no traceback.
+"""
 
 import os
 import re
@@ -14,7 +16,12 @@ from tests.config.fresh_settings import read_settings
 from tests.sources import ROOT
 
 KEY = "".join(chr(48 + (7 * n) % 60) for n in range(60))
-DEPLOYMENT = {"SITE_URL": "https://portal.example", "SECRET_KEY": KEY, "ALLOWED_HOSTS": None, "DEBUG": None}
+DEPLOYMENT = {
+    "SITE_URL": "https://portal.example",
+    "SECRET_KEY": KEY,
+    "ALLOWED_HOSTS": None,
+    "DEBUG": None,
+}
 
 
 def problems(**variables: str | None) -> dict[str, str]:
@@ -22,13 +29,21 @@ def problems(**variables: str | None) -> dict[str, str]:
     with pytest.raises(SettingsError) as refused:
         read_settings(**variables)
     lines = str(refused.value).splitlines()
-    assert all(re.fullmatch(r"[A-Z_]+: .+; it must be .+, for example [A-Z_]+=.+", line) for line in lines), lines
+    assert all(
+        re.fullmatch(r"[A-Z_]+: .+; it must be .+, for example [A-Z_]+=.+", line) for line in lines
+    ), lines
     return {line.partition(":")[0]: line.partition(": ")[2] for line in lines}
 
 
 COUNT = {"-1": "-1 is too small", "1.5": "no whole number", "٣": "no whole number", "": "is empty"}
 SMALL_COUNT = COUNT | {"0": "0 is too small", "two": "no whole number", "9999": "too large"}
-AMOUNT = {"0": "0 is too small", "-5": "too small", "long": "no number", "nan": "no number", "inf": "no number"}
+AMOUNT = {
+    "0": "0 is too small",
+    "-5": "too small",
+    "long": "no number",
+    "nan": "no number",
+    "inf": "no number",
+}
 SECONDS = {"-1": "too small", "5s": "no number", "601": "too large"}
 WRONG: dict[str, dict[str | None, str]] = {
     "SITE_URL": {
@@ -49,7 +64,10 @@ WRONG: dict[str, dict[str | None, str]] = {
         "https://portal.example": "holds more than the host's name",
         "portal.example:443": "holds more than the host's name",
     },
-    "CSRF_TRUSTED_ORIGINS": {"portal.example": "has no scheme", "https://portal.example/x": "goes on after the host"},
+    "CSRF_TRUSTED_ORIGINS": {
+        "portal.example": "has no scheme",
+        "https://portal.example/x": "goes on after the host",
+    },
     "SECRET_KEY": {
         "": "is empty",
         "short": "has only 5 characters",
@@ -80,7 +98,10 @@ WRONG: dict[str, dict[str | None, str]] = {
         "postgresql://host:port/portal": "cannot be read",
         "portal": "has no scheme",
     },
-    "REPLICA_DATABASE_URL": {"mysql://a/b": "keeps its data in PostgreSQL", "postgresql://host": "names no database"},
+    "REPLICA_DATABASE_URL": {
+        "mysql://a/b": "keeps its data in PostgreSQL",
+        "postgresql://host": "names no database",
+    },
     "REDIS_URL": {
         None: "is not set",
         "amqp://host": "the queue is kept by Redis",
@@ -94,7 +115,10 @@ WRONG: dict[str, dict[str | None, str]] = {
         "bac-gang": "(meant: bac-giang?)",
         "": "is empty",
     },
-    "SECRET_KEY_FALLBACKS": {"short": "has only 5 characters", f"{KEY},short": "has only 5 characters"},
+    "SECRET_KEY_FALLBACKS": {
+        "short": "has only 5 characters",
+        f"{KEY},short": "has only 5 characters",
+    },
     "LOG_FORMAT": {"xml": "'xml' is not known", "jsno": "(meant: json?)", "": "is empty"},
     "BACKUP_AT": {"24:00": "'24:00' is none", "2:30": "'2:30' is none", "": "is empty"},
     "HEARTBEAT_FILE": {"heartbeat": "begin at the root", "/tmp": "is a folder"},
@@ -104,10 +128,18 @@ WRONG: dict[str, dict[str | None, str]] = {
     "WEB_PORTS": {"http": "'http' is none"},
     "OIDC_ISSUER": {"id.example": "has no scheme"},
     "STATIC_STORAGE": {"no.such.Storage": "is not installed"},
-    **{f"{kind}_ROOT": {"files": "begin at the root"} for kind in ("MEDIA", "PREVIEWS", "BACKUP", "STATIC")},
-    **dict.fromkeys(("WORKER_CONCURRENCY", "WEB_THREADS", "EMAIL_TIMEOUT", "OUTBOX_LEASE_SECONDS"), SMALL_COUNT),
+    **{
+        f"{kind}_ROOT": {"files": "begin at the root"}
+        for kind in ("MEDIA", "PREVIEWS", "BACKUP", "STATIC")
+    },
+    **dict.fromkeys(
+        ("WORKER_CONCURRENCY", "WEB_THREADS", "EMAIL_TIMEOUT", "OUTBOX_LEASE_SECONDS"), SMALL_COUNT
+    ),
     **dict.fromkeys(("IDLE_ACCOUNT_DAYS", "CONN_MAX_AGE"), COUNT),
-    **dict.fromkeys(("BACKUPS_KEPT", "INVITATIONS_AN_HOUR"), COUNT | {"0": "0 is too small", "9999999": "too large"}),
+    **dict.fromkeys(
+        ("BACKUPS_KEPT", "INVITATIONS_AN_HOUR"),
+        COUNT | {"0": "0 is too small", "9999999": "too large"},
+    ),
     "DATABASE_CONNECT_TIMEOUT": SMALL_COUNT,
     **dict.fromkeys(("IDLE_LOCK_MINUTES", "REPLICA_LAG_LIMIT"), AMOUNT),
     **dict.fromkeys(("WEB_STATEMENT_TIMEOUT", "WEB_LOCK_TIMEOUT"), SECONDS),
@@ -115,14 +147,20 @@ WRONG: dict[str, dict[str | None, str]] = {
 
 
 def test_each_wrong_value_is_named_with_what_is_wrong_and_nothing_else_is():
-    for name, value, words in [(name, *pair) for name, pairs in WRONG.items() for pair in pairs.items()]:
+    for name, value, words in [
+        (name, *pair) for name, pairs in WRONG.items() for pair in pairs.items()
+    ]:
         said = problems(**DEPLOYMENT | {name: value})
         assert words in said.get(name, ""), (name, value, said)
         assert list(said) == [name], (name, value, said)
 
 
 def test_every_variable_that_can_be_wrong_is_among_them():
-    free = {"OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET", "OIDC_NAME"}  # whatever the provider says; see below
+    free = {
+        "OIDC_CLIENT_ID",
+        "OIDC_CLIENT_SECRET",
+        "OIDC_NAME",
+    }  # whatever the provider says; see below
     assert set(WRONG) == set(read_settings().env.declared) - free
 
 
@@ -150,17 +188,27 @@ RIGHT = {
 def test_right_values_are_taken_as_they_are_meant():
     settings = read_settings(**DEPLOYMENT | RIGHT)
     assert (settings.SITE_URL, settings.ALLOWED_HOSTS) == ("https://portal.example", [".example"])
-    assert settings.CSRF_TRUSTED_ORIGINS == ["https://*.portal.example", "https://khac.example:8443"]
+    assert settings.CSRF_TRUSTED_ORIGINS == [
+        "https://*.portal.example",
+        "https://khac.example:8443",
+    ]
     assert settings.EMAIL_HOST_PASSWORD == "p@ss"
     assert settings.DATABASES["default"]["PASSWORD"] == "p#ss"
     assert [code for code, _name in settings.LANGUAGES] == ["vi", "en", "ko", "zh-hans"]
     assert settings.LOGGING["root"]["level"] == "WARNING"
-    assert (settings.BEHIND_PROXY, settings.IDLE_LOCK_MINUTES, settings.IDLE_ACCOUNT_DAYS) == (True, 0.5, 0)
+    assert (settings.BEHIND_PROXY, settings.IDLE_LOCK_MINUTES, settings.IDLE_ACCOUNT_DAYS) == (
+        True,
+        0.5,
+        0,
+    )
 
 
 @pytest.mark.parametrize(
     "written",
-    ["postgresql://portal@%2Fvar%2Frun%2Fpostgresql/portal", "postgresql://portal@//var/run/postgresql/portal"],
+    [
+        "postgresql://portal@%2Fvar%2Frun%2Fpostgresql/portal",
+        "postgresql://portal@//var/run/postgresql/portal",
+    ],
 )
 def test_a_database_is_reached_by_the_folder_of_its_socket(written):
     database = read_settings(**DEPLOYMENT | {"DATABASE_URL": written}).DATABASES["default"]
@@ -188,13 +236,17 @@ def test_empty_means_none_where_the_example_writes_it_empty():
 def test_an_identity_provider_needs_name_and_secret_too():
     issuer = {"OIDC_ISSUER": "https://id.example", "OIDC_CLIENT_ID": "", "OIDC_CLIENT_SECRET": None}
     assert set(problems(**issuer)) == {"OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"}
-    given = read_settings(**issuer | {"OIDC_CLIENT_ID": "a", "OIDC_CLIENT_SECRET": "b", "OIDC_NAME": ""})
+    given = read_settings(
+        **issuer | {"OIDC_CLIENT_ID": "a", "OIDC_CLIENT_SECRET": "b", "OIDC_NAME": ""}
+    )
     [app] = given.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]
     assert (app["client_id"], app["secret"], app["name"]) == ("a", "b", "OpenID Connect")
 
 
 def test_all_that_is_wrong_is_said_at_once():
-    said = problems(BEHIND_PROXY="maybe", LOG_LEVEL="", SITE_URL="portal", WEB_THREADS="1", HOST_PROVINCE="x")
+    said = problems(
+        BEHIND_PROXY="maybe", LOG_LEVEL="", SITE_URL="portal", WEB_THREADS="1", HOST_PROVINCE="x"
+    )
     assert list(said) == ["BEHIND_PROXY", "HOST_PROVINCE", "LOG_LEVEL", "SITE_URL", "WEB_THREADS"]
 
 
@@ -216,7 +268,7 @@ def test_no_secret_is_repeated():
     assert secret not in str(said)
 
 
-# Programs that start -------------------------------------------------------------------------------------------------
+# Programs that start ------------------------------------------------------------------------------
 BIN = ROOT / ".venv" / "bin"
 
 
@@ -227,12 +279,25 @@ BIN = ROOT / ".venv" / "bin"
         ([sys.executable, "manage.py", "migrate"], 1),
         ([sys.executable, "-m", "celery", "-A", "config", "worker"], 1),
         ([sys.executable, "-m", "celery", "-A", "config", "beat"], 1),
-        ([sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", "127.0.0.1:0", "--no-control-socket"], 3),
+        (
+            [
+                sys.executable,
+                "-m",
+                "gunicorn",
+                "config.wsgi",
+                "--bind",
+                "127.0.0.1:0",
+                "--no-control-socket",
+            ],
+            3,
+        ),
     ],
 )
 def test_programs_end_with_the_lines_and_without_a_traceback(command, code):
     wrong = {"LOG_LEVEL": "LOUD", "BEHIND_PROXY": "maybe"}
-    ended = subprocess.run(command, cwd=ROOT, env=os.environ | wrong, capture_output=True, text=True, timeout=120)
+    ended = subprocess.run(
+        command, cwd=ROOT, env=os.environ | wrong, capture_output=True, text=True, timeout=120
+    )
     said = ended.stdout + ended.stderr
     assert ended.returncode == code, said
     assert "BEHIND_PROXY: 'maybe' is neither true nor false; it must be true or false" in said
@@ -242,10 +307,15 @@ def test_programs_end_with_the_lines_and_without_a_traceback(command, code):
 
 def test_control_with_right_settings_a_program_goes_on():
     command = [sys.executable, "manage.py", "version"]
-    assert subprocess.run(command, cwd=ROOT, env=os.environ, capture_output=True, timeout=120).returncode == 0
+    assert (
+        subprocess.run(
+            command, cwd=ROOT, env=os.environ, capture_output=True, timeout=120
+        ).returncode
+        == 0
+    )
 
 
-# The parts -----------------------------------------------------------------------------------------------------------
+# The parts ----------------------------------------------------------------------------------------
 def test_a_required_variable_that_is_absent_is_told_apart_from_an_empty_one():
     for variables, words in (({}, "is not set"), ({"X_NAME": " "}, "is empty")):
         env = Environment(variables)
@@ -264,16 +334,28 @@ def test_names_that_differ_by_a_slip():
         None,
         None,
     ]
-    assert [distance(*pair) for pair in (("", "abc"), ("kitten", "sitting"), ("same", "same"))] == [3, 3, 0]
+    assert [distance(*pair) for pair in (("", "abc"), ("kitten", "sitting"), ("same", "same"))] == [
+        3,
+        3,
+        0,
+    ]
 
 
-# The document --------------------------------------------------------------------------------------------------------
+# The document -------------------------------------------------------------------------------------
 def test_the_document_is_made_of_the_example_and_the_settings():
     declared = read_settings().env.declared
     assert DOCUMENT.read_text() == document(declared), "python3 portal.py fix writes it anew"
 
 
 def test_every_setting_is_explained_in_words_of_its_own():
-    explained = [pair for _heading, pairs in explained_in((ROOT / ".env.example").read_text()) for pair in pairs]
+    explained = [
+        pair
+        for _heading, pairs in explained_in((ROOT / ".env.example").read_text())
+        for pair in pairs
+    ]
     assert [name for name, words in explained if len(words) < 15] == []
-    assert len({words for _name, words in explained}) == len(explained) == len(read_settings().env.declared)
+    assert (
+        len({words for _name, words in explained})
+        == len(explained)
+        == len(read_settings().env.declared)
+    )

@@ -1,4 +1,6 @@
-"""Who may read which files: what the build collects everybody, what people hand in the portal's own user and group."""
+"""Who may read which files: what the build collects everybody, what people hand in the portal's own
+user and group.
+"""
 
 import os
 import stat
@@ -24,7 +26,15 @@ def collected(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """As the image collects them."""
     place = tmp_path_factory.mktemp("collected") / "static"
     environment = os.environ | {"STATIC_STORAGE": PRODUCTION_STORAGE, "STATIC_ROOT": str(place)}
-    command = [sys.executable, "-m", "django", "collectstatic", "--noinput", "--ignore", "django_htmx"]
+    command = [
+        sys.executable,
+        "-m",
+        "django",
+        "collectstatic",
+        "--noinput",
+        "--ignore",
+        "django_htmx",
+    ]
     subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
     return place
 

@@ -26,7 +26,9 @@ SLEEPER = [sys.executable, "-c", "import time; print('WARNING: up', flush=True);
 
 @pytest.fixture
 def environment(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
-    """An environment without the addresses of the tests' own servers; what a test sets is taken back."""
+    """An environment without the addresses of the tests' own servers; what a test sets is taken
+    back.
+    """
     before = dict(os.environ)
     for name in ("DATABASE_URL", "REDIS_URL", "SECRET_KEY", "EMAIL_URL", "SITE_URL"):
         monkeypatch.delenv(name, raising=False)
@@ -51,7 +53,7 @@ def portal_state(owner: ProcessMark, children: list[ProcessMark] | None = None) 
     return PortalState(owner, children or [], environment)
 
 
-# Settings -------------------------------------------------------------------------------------------------------------
+# Settings -----------------------------------------------------------------------------------------
 def test_the_secret_key_is_made_once_for_its_owner_alone(tmp_path: Path) -> None:
     key = secret_key(tmp_path / "var")
     assert len(key) >= 50
@@ -59,27 +61,39 @@ def test_the_secret_key_is_made_once_for_its_owner_alone(tmp_path: Path) -> None
     assert (tmp_path / "var" / "secret_key").stat().st_mode & 0o777 == 0o600
 
 
-def test_a_command_beside_the_running_portal_uses_its_servers(tmp_path: Path, environment: pytest.MonkeyPatch) -> None:
+def test_a_command_beside_the_running_portal_uses_its_servers(
+    tmp_path: Path, environment: pytest.MonkeyPatch
+) -> None:
     portal_state(mark(os.getpid())).write(tmp_path)
     with command_environment(["manage.py", "migrate"], tmp_path):
         assert os.environ["DATABASE_URL"] == "postgresql://x/portal"
         assert os.environ["SITE_URL"] == "http://127.0.0.1:8123"
 
 
-def test_the_state_of_a_dead_portal_is_not_used(tmp_path: Path, environment: pytest.MonkeyPatch) -> None:
+def test_the_state_of_a_dead_portal_is_not_used(
+    tmp_path: Path, environment: pytest.MonkeyPatch
+) -> None:
     portal_state(ProcessMark(os.getpid(), "1")).write(tmp_path)
     with command_environment(["manage.py", "check"], tmp_path):
         assert os.environ["DATABASE_URL"].endswith("/no-server/portal")
 
 
-def test_a_command_without_database_starts_nothing(tmp_path: Path, environment: pytest.MonkeyPatch) -> None:
+def test_a_command_without_database_starts_nothing(
+    tmp_path: Path, environment: pytest.MonkeyPatch
+) -> None:
     for arguments in (["read_directive", "x.pdf"], ["migrate", "--help"], []):
         with command_environment(["manage.py", *arguments], tmp_path):
             assert not (tmp_path / "servers.json").exists()
 
 
-def test_given_addresses_are_kept_and_nothing_is_written(tmp_path: Path, environment: pytest.MonkeyPatch) -> None:
-    given = {"DATABASE_URL": "postgresql://db/portal", "REDIS_URL": "redis://redis", "SECRET_KEY": "given"}
+def test_given_addresses_are_kept_and_nothing_is_written(
+    tmp_path: Path, environment: pytest.MonkeyPatch
+) -> None:
+    given = {
+        "DATABASE_URL": "postgresql://db/portal",
+        "REDIS_URL": "redis://redis",
+        "SECRET_KEY": "given",
+    }
     os.environ.update(given)
     with command_environment(["manage.py", "migrate"], tmp_path / "var"):
         assert {name: os.environ[name] for name in given} == given
@@ -91,8 +105,10 @@ def test_the_state_is_readable_by_its_owner_alone(tmp_path: Path) -> None:
     assert (tmp_path / "portal.json").stat().st_mode & 0o777 == 0o600
 
 
-# One log -------------------------------------------------------------------------------------------------------------
-def test_a_line_that_names_its_moment_is_stamped_with_it_and_any_other_with_this_one(log: PortalLog) -> None:
+# One log ------------------------------------------------------------------------------------------
+def test_a_line_that_names_its_moment_is_stamped_with_it_and_any_other_with_this_one(
+    log: PortalLog,
+) -> None:
     log.write("web", "2026-11-30T06:30:00.250+07:00 INFO agencies.x said", show=False)
     log.write("mail", "said", show=False)
     log.write("web", '{"time": "2026-11-30T06:30:00.250+07:00"}', show=False)
@@ -102,15 +118,22 @@ def test_a_line_that_names_its_moment_is_stamped_with_it_and_any_other_with_this
     assert third == '{"time": "2026-11-30T06:30:00.250+07:00"}'
 
 
-# Running --------------------------------------------------------------------------------------------------------------
-def test_a_second_run_says_where_the_first_one_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+# Running ------------------------------------------------------------------------------------------
+def test_a_second_run_says_where_the_first_one_is(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     holder = "import fcntl, sys, time; f = open(sys.argv[1], 'a'); fcntl.flock(f, fcntl.LOCK_EX)"
     holder += "; print(flush=True); time.sleep(60)"
-    first = subprocess.Popen([sys.executable, "-c", holder, str(tmp_path / "portal.lock")], stdout=subprocess.PIPE)
+    first = subprocess.Popen(
+        [sys.executable, "-c", holder, str(tmp_path / "portal.lock")], stdout=subprocess.PIPE
+    )
     with first.stdout:
         first.stdout.readline()
     portal_state(mark(first.pid)).write(tmp_path)
-    handlers = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
+    handlers = {
+        number: signal.getsignal(number)
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    }
     try:
         assert run([], tmp_path) == 1
     finally:
@@ -118,7 +141,10 @@ def test_a_second_run_says_where_the_first_one_is(tmp_path: Path, capsys: pytest
             signal.signal(number, handler)
         first.kill()
         first.wait()
-    assert capsys.readouterr().out == "The portal runs already at http://127.0.0.1:8123. (Cổng thông tin đang chạy.)\n"
+    assert (
+        capsys.readouterr().out
+        == "The portal runs already at http://127.0.0.1:8123. (Cổng thông tin đang chạy.)\n"
+    )
 
 
 def test_a_taken_port_is_named(tmp_path: Path) -> None:
@@ -154,7 +180,10 @@ def test_a_child_that_falls_again_and_again_is_given_up(log: PortalLog) -> None:
 
 
 def test_children_stop_with_everything_they_started(log: PortalLog) -> None:
-    parent = "import subprocess, time; print('pid', subprocess.Popen(['sleep', '60']).pid, flush=True); time.sleep(60)"
+    parent = (
+        "import subprocess, time; print('pid', subprocess.Popen(['sleep', '60']).pid, "
+        "flush=True); time.sleep(60)"
+    )
     child = Child("web", [sys.executable, "-c", parent], log)
     child.start()
     assert wait_until(lambda: "pid" in log.path.read_text(), 10)
@@ -164,10 +193,16 @@ def test_children_stop_with_everything_they_started(log: PortalLog) -> None:
     assert wait_until(lambda: not grandchild.alive(), 5)
 
 
-# Mail -----------------------------------------------------------------------------------------------------------------
+# Mail ---------------------------------------------------------------------------------------------
 def test_the_mail_sink_keeps_each_message_as_a_file(tmp_path: Path, log: PortalLog) -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
-        sink = [sys.executable, "-m", "config.trial.mail_sink", str(listener.fileno()), str(tmp_path / "mail")]
+        sink = [
+            sys.executable,
+            "-m",
+            "config.trial.mail_sink",
+            str(listener.fileno()),
+            str(tmp_path / "mail"),
+        ]
         child = Child("mail", sink, log, pass_fds=(listener.fileno(),))
         child.start()
         message = EmailMessage()

@@ -1,7 +1,14 @@
 """The rows of the annexes of our own papers."""
 # ruff: noqa: E501  a cell is one string
 
-HEADINGS = ["TT", "Nội dung nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời gian", "Sản phẩm"]
+HEADINGS = [
+    "TT",
+    "Nội dung nhiệm vụ",
+    "Cơ quan chủ trì",
+    "Cơ quan phối hợp",
+    "Thời gian",
+    "Sản phẩm",
+]
 WIDTHS = [1.2, 5.6, 2.8, 2.9, 2.4, 2.1]
 
 Rows = list[list[str]]

@@ -1,6 +1,7 @@
 """Prints the papers of the tests as PDF: LibreOffice prints, pypdf stamps.
 
-Run by hand from the checkout after a change: `.venv/bin/python -m tests.documents.make_pdfs` (needs `soffice`).
+Run by hand from the checkout after a change: `.venv/bin/python -m tests.documents.make_pdfs` (needs
+`soffice`).
 """
 
 import io
@@ -30,7 +31,11 @@ STAMP_PRINTED = [
     "Cơ quan: Ủy ban nhân dân tỉnh Hà Trung",
     "Ngày ký: 14-04-2026 16:05:21 +07:00",
 ]
-STAMP_ATTACHED = ["Ký bởi: Trịnh Quang Thụ", "Cơ quan: Văn phòng UBND tỉnh", "Thời gian ký: 14/04/2026 15:48"]
+STAMP_ATTACHED = [
+    "Ký bởi: Trịnh Quang Thụ",
+    "Cơ quan: Văn phòng UBND tỉnh",
+    "Thời gian ký: 14/04/2026 15:48",
+]
 
 
 def _stamp(lines: list[str], left: float, top: float) -> Document:
@@ -50,13 +55,23 @@ def _stamp(lines: list[str], left: float, top: float) -> Document:
 def _printed(document: Document, scratch: Path) -> bytes:
     source = scratch / "printed.docx"
     document.save(str(source))
-    command = ["soffice", f"-env:UserInstallation=file://{scratch}/profile", "--headless", "--convert-to", "pdf"]
-    subprocess.run([*command, "--outdir", str(scratch), str(source)], check=True, capture_output=True)
+    command = [
+        "soffice",
+        f"-env:UserInstallation=file://{scratch}/profile",
+        "--headless",
+        "--convert-to",
+        "pdf",
+    ]
+    subprocess.run(
+        [*command, "--outdir", str(scratch), str(source)], check=True, capture_output=True
+    )
     return source.with_suffix(".pdf").read_bytes()
 
 
 def _signed(printed: bytes, drawn: bytes, attached: bytes) -> bytes:
-    """Two stamps, as signing programs set them: one drawn into the first page, one attached as an annotation."""
+    """Two stamps, as signing programs set them: one drawn into the first page, one attached as an
+    annotation.
+    """
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(printed)))
     page = writer.pages[0]
     page.merge_page(PdfReader(io.BytesIO(drawn)).pages[0])

@@ -20,9 +20,16 @@ from tests.documents.annex_rows import HEADINGS, LANDSCAPE_ROWS, PLAN_ROWS, WIDT
 def plan() -> Document:
     """Head, prose, signature, and an annex of three pages: repeated heading row, cut rows, section rows, merged cells."""
     document = _document()
-    _head(document, "ỦY BAN NHÂN DÂN\nTỈNH HÀ TRUNG", "27/KH-UBND", "Hà Trung, ngày 05 tháng 3 năm 2026")
+    _head(
+        document,
+        "ỦY BAN NHÂN DÂN\nTỈNH HÀ TRUNG",
+        "27/KH-UBND",
+        "Hà Trung, ngày 05 tháng 3 năm 2026",
+    )
     _centred(document, "KẾ HOẠCH", bold=True)
-    _centred(document, "Liên kết tuyển dụng lao động với các tỉnh miền núi phía Bắc năm 2026", bold=True)
+    _centred(
+        document, "Liên kết tuyển dụng lao động với các tỉnh miền núi phía Bắc năm 2026", bold=True
+    )
     for text in (
         "Thực hiện Nghị quyết số 14/NQ-HĐND ngày 12/12/2025 của Hội đồng nhân dân tỉnh về phát triển kinh tế - xã hội năm 2026, Ủy ban nhân dân tỉnh ban hành Kế hoạch liên kết tuyển dụng lao động như sau:",
         "I. MỤC ĐÍCH, YÊU CẦU",
@@ -73,7 +80,12 @@ def plan() -> Document:
 def landscape() -> Document:
     """A dispatch whose annex lies across the page."""
     document = _document()
-    _head(document, "UBND TỈNH HÀ TRUNG\nSỞ NỘI VỤ", "316/SNV-VLATLĐ", "Hà Trung, ngày 12 tháng 01 năm 2026")
+    _head(
+        document,
+        "UBND TỈNH HÀ TRUNG\nSỞ NỘI VỤ",
+        "316/SNV-VLATLĐ",
+        "Hà Trung, ngày 12 tháng 01 năm 2026",
+    )
     _centred(document, "Kính gửi: Các sở, ban, ngành; UBND các xã, phường.")
     _paragraph(
         document,
@@ -84,7 +96,10 @@ def landscape() -> Document:
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = Cm(29.7), Cm(21)
     _annex(document, "316/SNV-VLATLĐ ngày 12/01/2026")
-    footer = document.sections[0].first_page_footer.paragraphs[0], document.sections[0].footer.paragraphs[0]
+    footer = (
+        document.sections[0].first_page_footer.paragraphs[0],
+        document.sections[0].footer.paragraphs[0],
+    )
     for paragraph in footer:
         paragraph.add_run("Sở Nội vụ tỉnh Hà Trung - Công văn số 316, trang ")
         _page_number(paragraph)
@@ -129,7 +144,11 @@ def notice() -> Document:
     return document
 
 
-DOCUMENTS: dict[str, Callable[[], Document]] = {"plan": plan, "landscape": landscape, "notice": notice}
+DOCUMENTS: dict[str, Callable[[], Document]] = {
+    "plan": plan,
+    "landscape": landscape,
+    "notice": notice,
+}
 
 
 def docx_bytes(name: str) -> bytes:
@@ -145,7 +164,12 @@ def _document() -> Document:
     style.element.rPr.rFonts.set(qn("w:eastAsia"), "Liberation Serif")
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin, section.right_margin, section.top_margin, section.bottom_margin = Cm(3), Cm(2), Cm(2), Cm(2)
+    section.left_margin, section.right_margin, section.top_margin, section.bottom_margin = (
+        Cm(3),
+        Cm(2),
+        Cm(2),
+        Cm(2),
+    )
     section.different_first_page_header_footer = True
     _page_number(section.header.paragraphs[0])
     return document
@@ -182,7 +206,12 @@ def _signature(document: Document, recipients: list[str], signing: list[str]) ->
 
 
 def _side_by_side(
-    document: Document, left: list[str], right: list[str], widths: list[float], *, centred_left: bool = True
+    document: Document,
+    left: list[str],
+    right: list[str],
+    widths: list[float],
+    *,
+    centred_left: bool = True,
 ) -> None:
     table = document.add_table(rows=1, cols=2)
     table.autofit = False

@@ -23,18 +23,29 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _TYPES = (
     '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    '<Default Extension="rels" '
+    'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
     '<Default Extension="xml" ContentType="application/xml"/>'
     f'<Override PartName="/word/document.xml" ContentType="{_WORD}.document.main+xml"/>'
     f'<Override PartName="/word/styles.xml" ContentType="{_WORD}.styles+xml"/>'
     f'<Override PartName="/word/numbering.xml" ContentType="{_WORD}.numbering+xml"/></Types>'
 )
-_PARTS = {"styles": "w:styles", "numbering": "w:numbering", "footnotes": "w:footnotes", "header": "w:hdr"}
+_PARTS = {
+    "styles": "w:styles",
+    "numbering": "w:numbering",
+    "footnotes": "w:footnotes",
+    "header": "w:hdr",
+}
 
 
 def raw_docx(body: str, **parts: str) -> bytes:
-    """`body` and the parts (styles, numbering, footnotes, header) are what stands inside their root elements."""
-    relations = "".join(f'<Relationship Id="r_{name}" Type="{_OFFICE}/{name}" Target="{name}.xml"/>' for name in parts)
+    """`body` and the parts (styles, numbering, footnotes, header) are what stands inside their root
+    elements.
+    """
+    relations = "".join(
+        f'<Relationship Id="r_{name}" Type="{_OFFICE}/{name}" Target="{name}.xml"/>'
+        for name in parts
+    )
     files = {
         "[Content_Types].xml": _TYPES,
         "_rels/.rels": _relationships(
@@ -54,13 +65,16 @@ def raw_docx(body: str, **parts: str) -> bytes:
 
 def _relationships(inside: str) -> str:
     return (
-        f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{inside}</Relationships>'
+        "<Relationships "
+        f'xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{inside}</Relationships>'
     )
 
 
 def r(text: str, properties: str = "", tag: str = "w:t") -> str:
     """A run."""
-    return f'<w:r><w:rPr>{properties}</w:rPr><{tag} xml:space="preserve">{escape(text)}</{tag}></w:r>'
+    return (
+        f'<w:r><w:rPr>{properties}</w:rPr><{tag} xml:space="preserve">{escape(text)}</{tag}></w:r>'
+    )
 
 
 def p(*inside: str, properties: str = "") -> str:
@@ -80,7 +94,9 @@ def _cell(inside: str) -> str:
 
 
 def text_box(*paragraphs: str, fallback: bool = True) -> str:
-    """A run with a text box as Word 2010 and later write it: once for itself, once for older programs."""
+    """A run with a text box as Word 2010 and later write it: once for itself, once for older
+    programs.
+    """
     content = f"<w:txbxContent>{''.join(paragraphs)}</w:txbxContent>"
     new = (
         "<w:drawing><wp:anchor><a:graphic><a:graphicData>"
@@ -88,4 +104,6 @@ def text_box(*paragraphs: str, fallback: bool = True) -> str:
     )
     old = f"<mc:Fallback><w:pict><v:shape><v:textbox>{content}</v:textbox></v:shape></w:pict></mc:Fallback>"
     choice = f'<mc:Choice Requires="wps">{new}</mc:Choice>'
-    return f"<w:r><mc:AlternateContent>{choice}{old if fallback else ''}</mc:AlternateContent></w:r>"
+    return (
+        f"<w:r><mc:AlternateContent>{choice}{old if fallback else ''}</mc:AlternateContent></w:r>"
+    )

@@ -1,4 +1,6 @@
-"""PDF files whose words are not there as letters: pages as pictures, fonts that do not say what they draw."""
+"""PDF files whose words are not there as letters: pages as pictures, fonts that do not say what
+they draw.
+"""
 
 import io
 import re
@@ -26,13 +28,18 @@ def as_pictures(data: bytes, *numbers: int, strips: int = 1, stamp: bytes = b"")
         for number in numbers:
             bitmap = drawn[number].render(scale=200 / 72, grayscale=True)
             pixels = memoryview(bitmap.buffer).cast("B")
-            rows = [bytes(pixels[y * bitmap.stride : y * bitmap.stride + bitmap.width]) for y in range(bitmap.height)]
+            rows = [
+                bytes(pixels[y * bitmap.stride : y * bitmap.stride + bitmap.width])
+                for y in range(bitmap.height)
+            ]
             show_picture(writer, writer.pages[number], rows, strips, stamp)
 
     return changed(data, replace)
 
 
-def show_picture(writer: PdfWriter, page, rows: list[bytes], strips: int, stamp: bytes = b"") -> None:
+def show_picture(
+    writer: PdfWriter, page, rows: list[bytes], strips: int, stamp: bytes = b""
+) -> None:
     width, height = float(page.mediabox.width), float(page.mediabox.height)
     step = -(-len(rows) // strips)
     pictures, drawing = DictionaryObject(), b""
@@ -43,7 +50,9 @@ def show_picture(writer: PdfWriter, page, rows: list[bytes], strips: int, stamp:
         drawing += b"q %f 0 0 %f 0 %f cm /I%d Do Q\n" % (width, high, top - high, at)
     content = DecodedStreamObject()
     content.set_data(drawing + stamp)
-    resources = DictionaryObject({NameObject("/XObject"): pictures, NameObject("/Font"): helvetica()})
+    resources = DictionaryObject(
+        {NameObject("/XObject"): pictures, NameObject("/Font"): helvetica()}
+    )
     page[NameObject("/Resources")] = resources
     page[NameObject("/Contents")] = writer._add_object(content)
 
@@ -65,9 +74,18 @@ def picture(rows: list[bytes]):
 
 
 def helvetica(name: str = "Helvetica") -> DictionaryObject:
-    font = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": f"/{name}", "/Encoding": "/WinAnsiEncoding"}
+    font = {
+        "/Type": "/Font",
+        "/Subtype": "/Type1",
+        "/BaseFont": f"/{name}",
+        "/Encoding": "/WinAnsiEncoding",
+    }
     return DictionaryObject(
-        {NameObject("/F1"): DictionaryObject({NameObject(key): NameObject(value) for key, value in font.items()})}
+        {
+            NameObject("/F1"): DictionaryObject(
+                {NameObject(key): NameObject(value) for key, value in font.items()}
+            )
+        }
     )
 
 
@@ -103,7 +121,10 @@ def _own_fonts(writer: PdfWriter, number: int) -> list[DictionaryObject]:
     page = writer.pages[number]
     resources = page["/Resources"].get_object()
     fonts = DictionaryObject(
-        {name: DictionaryObject(font.get_object()) for name, font in resources["/Font"].get_object().items()}
+        {
+            name: DictionaryObject(font.get_object())
+            for name, font in resources["/Font"].get_object().items()
+        }
     )
     own = DictionaryObject(resources)
     own[NameObject("/Font")] = fonts

@@ -1,7 +1,9 @@
-"""A coordinator lives March of the 2024 plan: a clock drives the demonstration from 28/02 to 31/3/2024.
+"""A coordinator lives March of the 2024 plan: a clock drives the demonstration from 28/02 to
+31/3/2024.
 
-`march_2024.mails` holds every mail of that month as a person has read it; a mail that differs, is missing or is new
-fails here. After a wanted change write it anew with PORTAL_GOLDEN=write and read what changed.
+`march_2024.mails` holds every mail of that month as a person has read it; a mail that differs, is
+missing or is new fails here. After a wanted change write it anew with PORTAL_GOLDEN=write and read
+what changed.
 """
 
 import os
@@ -17,8 +19,8 @@ from django.core.mail import EmailMessage
 from django.test import Client
 from django.utils import timezone
 
+from agencies.celery_tasks import decide_reminders, deliver_messages, make_occurrences
 from agencies.models import OutboxMessage
-from agencies.tasks import decide_reminders, deliver_messages, make_occurrences
 from tests.factories import sign_in
 from tests.journeys.march_2024 import DIARY, Month
 from vietnam.dates import format_date, format_weekday
@@ -37,14 +39,18 @@ LATE_AT_FOUR = {
 
 
 def at(day: date, hour: int, minute: int = 0):
-    return time_machine.travel(timezone.make_aware(datetime.combine(day, time(hour, minute))), tick=False)
+    return time_machine.travel(
+        timezone.make_aware(datetime.combine(day, time(hour, minute))), tick=False
+    )
 
 
 def days() -> Iterator[date]:
     return (FIRST + timedelta(days=n) for n in range((LAST - FIRST).days + 1))
 
 
-def live(month: Month, client: Client) -> tuple[list[tuple[str, list[EmailMessage]]], dict[date, dict[str, int]]]:
+def live(
+    month: Month, client: Client
+) -> tuple[list[tuple[str, list[EmailMessage]]], dict[date, dict[str, int]]]:
     """Every delivery with its moment and its mails, and what the board said on Friday afternoons."""
     deliveries, late = [], {}
     for day in days():
@@ -78,21 +84,30 @@ def late_on_board(month: Month, client: Client) -> dict[str, int]:
     return {row.agency.display_name: row.late for row in page.context["figures"] if row.late}
 
 
-# The golden file ----------------------------------------------------------------------------------------------------
+# The golden file ----------------------------------------------------------------------------------
 def written(deliveries: list[tuple[str, list[EmailMessage]]]) -> str:
-    """One entry for each different mail of a delivery; those that differ only in the agency stand together."""
+    """One entry for each different mail of a delivery; those that differ only in the agency stand
+    together.
+    """
     parts = []
     for moment, mails in deliveries:
         alike: dict[str, list[str]] = {}
         for message in mails:
             alike.setdefault(without_names(message), []).append(message.to[0].split("@")[0])
-        parts += [f"=== {moment} → {', '.join(sorted(to))}\n{text}\n" for text, to in sorted(alike.items())]
+        parts += [
+            f"=== {moment} → {', '.join(sorted(to))}\n{text}\n"
+            for text, to in sorted(alike.items())
+        ]
     return "\n".join(parts)
 
 
 def without_names(message: EmailMessage) -> str:
     body = message.body.split("\n--\n")[0]
-    lines = [line.rstrip() for line in body.splitlines()[1:] if line.strip() and not line.startswith("Chủ trì: ")]
+    lines = [
+        line.rstrip()
+        for line in body.splitlines()[1:]
+        if line.strip() and not line.startswith("Chủ trì: ")
+    ]
     text = re.sub(r"http://testserver\S+", "<đường dẫn>", "\n".join(lines))
     return f"{message.subject}\n" + "\n".join(f"    {line}" for line in text.splitlines())
 

@@ -8,12 +8,23 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
-from agencies.choices import SeatRole
+from agencies.bodies.choices import SeatRole
+from agencies.database.demonstration import DOMAIN
 from agencies.models import OutboxMessage, Person, Seat, SeatHolding
-from agencies.models.demonstration import DOMAIN
-from agencies.permissions import Actor
+from agencies.people.permissions import Actor
 from recruitment.models import Employer
-from tests.crawl import Form, Page, asked_by_htmx, crawl, forms_of, internal, kind_of, links_of, page_of, submit
+from tests.crawl import (
+    Form,
+    Page,
+    asked_by_htmx,
+    crawl,
+    forms_of,
+    internal,
+    kind_of,
+    links_of,
+    page_of,
+    submit,
+)
 from tests.factories import make_actor
 from tests.factories_recruitment import representative_of
 from tests.marked_world import make_marked_world
@@ -22,7 +33,16 @@ from tests.test_strangers import KEYED, path_of
 
 TODAY = datetime.date(2026, 11, 28)
 PERSONS = (
-    *("dieu-phoi", "chuyen-vien", "lanh-dao", "kcn", "bao-dai", "viec-lam", "lien-doan", "lang-son"),
+    *(
+        "dieu-phoi",
+        "chuyen-vien",
+        "lanh-dao",
+        "kcn",
+        "bao-dai",
+        "viec-lam",
+        "lien-doan",
+        "lang-son",
+    ),
     "doanh-nghiep",
 )
 """Of the demonstration: at least one of each role."""
@@ -30,8 +50,18 @@ LETTERS_OF_A_KIND = 3
 WRONG = "x@/31/02/2024"
 """No day, number, phone, address, choice or key."""
 ACCOUNT_PAGES = (
-    *("account_reauthenticate", "account_change_password", "account_inactive", "account_signup", "account_login"),
-    *("account_reset_password", "account_reset_password_done", "account_reset_password_from_key_done"),
+    *(
+        "account_reauthenticate",
+        "account_change_password",
+        "account_inactive",
+        "account_signup",
+        "account_login",
+    ),
+    *(
+        "account_reset_password",
+        "account_reset_password_done",
+        "account_reset_password_from_key_done",
+    ),
     *("account_logout", "socialaccount_login_cancelled", "socialaccount_login_error"),
 )
 
@@ -47,7 +77,9 @@ def client_of(person: Person | None, language: str = "vi") -> Client:
 def load_demonstration() -> dict[str, Person | None]:
     """Its persons, and nobody, by name."""
     call_command("demo", today=TODAY, verbosity=0)
-    return {"nobody": None} | {name: Person.objects.get(email=f"{name}@{DOMAIN}") for name in PERSONS}
+    return {"nobody": None} | {
+        name: Person.objects.get(email=f"{name}@{DOMAIN}") for name in PERSONS
+    }
 
 
 def follow_links(person: Person | None, *, language: str = "vi", of_a_kind: int) -> list[Page]:
@@ -58,7 +90,11 @@ def follow_links(person: Person | None, *, language: str = "vi", of_a_kind: int)
 
 
 def public_starts(person: Person | None) -> list[str]:
-    return [reverse("recruitment:employer-register"), reverse("account_reset_password")] if person is None else []
+    return (
+        [reverse("recruitment:employer-register"), reverse("account_reset_password")]
+        if person is None
+        else []
+    )
 
 
 def parts_of(client: Client, pages) -> Iterator[Page]:
@@ -67,12 +103,16 @@ def parts_of(client: Client, pages) -> Iterator[Page]:
         for link in filter(None, map(internal, asked_by_htmx(page))):
             if kind_of(link) not in kinds:
                 kinds.add(kind_of(link))
-                yield page_of(client.get(link, headers={"HX-Request": "true"}), f"{link} (part)", page.address)
+                yield page_of(
+                    client.get(link, headers={"HX-Request": "true"}), f"{link} (part)", page.address
+                )
 
 
-def answered_forms(client: Client, pages: list[Page], known: set) -> Iterator[tuple[Form, str, Page]]:
-    """One of each kind of form, sent as it stands; and where nobody has sent it yet (`known`), also without anything,
-    without what people fill in, and with nonsense.
+def answered_forms(
+    client: Client, pages: list[Page], known: set
+) -> Iterator[tuple[Form, str, Page]]:
+    """One of each kind of form, sent as it stands; and where nobody has sent it yet (`known`), also
+    without anything, without what people fill in, and with nonsense.
     """
     own = set()
     for form in [form for page in pages for form in forms_of(page)]:
@@ -92,7 +132,9 @@ def links_of_letters() -> Iterator[tuple[str, str, int]]:
     """Of some letters of each kind: the kind, each link, and what its recipient gets there."""
     reader = client_of(Person.objects.get(email=f"dieu-phoi@{DOMAIN}"))
     sent: Counter = Counter()
-    for message in OutboxMessage.objects.filter(person__isnull=False).exclude(channel="portal").order_by("-pk"):
+    for message in (
+        OutboxMessage.objects.filter(person__isnull=False).exclude(channel="portal").order_by("-pk")
+    ):
         sent[message.template] += 1
         if sent[message.template] <= LETTERS_OF_A_KIND:
             address = reverse("agencies:outbox-letter", args=[message.pk])
@@ -101,7 +143,7 @@ def links_of_letters() -> Iterator[tuple[str, str, int]]:
                 yield message.template, link, recipient.get(link, follow=True).status_code
 
 
-# A world with one thing of each kind ----------------------------------------------------------------------------------
+# A world with one thing of each kind --------------------------------------------------------------
 def actors_of(world: dict[str, int]) -> dict[str, Actor]:
     seat = Seat.objects.get(pk=SeatHolding.objects.get(pk=world["holding"]).seat_id)
     return {
@@ -123,7 +165,9 @@ def load_marked_world() -> tuple[dict[str, Actor], list[str]]:
 def plain_addresses() -> list[str]:
     """All that need no key; whoever leaves by one of them has seen the others."""
     leaving = {"account_logout", "agencies:session-lock", "agencies:metrics"}
-    names = [name for name in (*NAMED, *ACCOUNT_PAGES) if name not in leaving and resolves(name, [])]
+    names = [
+        name for name in (*NAMED, *ACCOUNT_PAGES) if name not in leaving and resolves(name, [])
+    ]
     return [address(name) for name in names]
 
 

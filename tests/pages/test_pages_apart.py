@@ -18,8 +18,15 @@ SET_UP = ("mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_deactiv
 
 @pytest.mark.program("java")
 def test_pages_of_refusals_are_right(tmp_path):
-    kept = {"is_form": True, "kept": [("title", "Thợ “hàn” <b>")], "to": "/nhu-cau/moi/", "lost_files": True}
-    pages = {name: render_to_string(f"{name}.html", kept if name == "503" else {}) for name in REFUSALS}
+    kept = {
+        "is_form": True,
+        "kept": [("title", "Thợ “hàn” <b>")],
+        "to": "/nhu-cau/moi/",
+        "lost_files": True,
+    }
+    pages = {
+        name: render_to_string(f"{name}.html", kept if name == "503" else {}) for name in REFUSALS
+    }
     assert check_html(pages, tmp_path) == []
 
 

@@ -8,14 +8,19 @@ from django.core.cache import caches
 from django.urls import reverse
 from django.utils import timezone
 
-from agencies.choices import SeatRole
+from agencies.bodies.choices import SeatRole
 from agencies.errors import RuleError
+from agencies.mail.services import deliver_messages
 from agencies.models import OutboxMessage, SeatHolding
-from agencies.services.outbox import deliver_messages
+from recruitment.bulletins.alerts import MOST_ALERTS, keep_alert, send_alerts
 from recruitment.models import DemandAlert
-from recruitment.services.alerts import MOST_ALERTS, keep_alert, send_alerts
 from tests.factories import make_actor, sign_in
-from tests.factories_recruitment import make_department, make_province, published_vacancy, verified_employer
+from tests.factories_recruitment import (
+    make_department,
+    make_province,
+    published_vacancy,
+    verified_employer,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -46,7 +51,9 @@ def test_a_kept_search_tells_what_is_new_and_nothing_twice(client, employer, cen
     with at(10):
         published_vacancy(employer, title="Thợ hàn")
         sign_in(client, centre)
-        client.post(reverse("recruitment:alert-list"), {"q": "thợ", "occupation": "82", "wage": "x"})
+        client.post(
+            reverse("recruitment:alert-list"), {"q": "thợ", "occupation": "82", "wage": "x"}
+        )
     assert DemandAlert.objects.get().query == "q=th%E1%BB%A3&occupation=82"
     with at(11):
         published_vacancy(employer, title="Thợ lắp ráp", headcount=300)
@@ -70,9 +77,14 @@ def test_nothing_is_sent_on_a_day_off_nor_to_who_has_left_the_seat(employer, cen
         published_vacancy(employer)
     with at(14):
         assert send_alerts() == 0  # a Saturday
-    SeatHolding.objects.filter(person=centre.person).update(starts_on="2020-01-01", ends_on="2026-11-15")
+    SeatHolding.objects.filter(person=centre.person).update(
+        starts_on="2020-01-01", ends_on="2026-11-15"
+    )
     with at(16):
-        assert (send_alerts(), OutboxMessage.objects.filter(template="demand_alert").count()) == (0, 0)
+        assert (send_alerts(), OutboxMessage.objects.filter(template="demand_alert").count()) == (
+            0,
+            0,
+        )
     assert not DemandAlert.objects.exists()
 
 

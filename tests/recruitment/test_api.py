@@ -1,4 +1,6 @@
-"""The API: described, tested against its replies, opened by tokens alone, and never with a contact in it."""
+"""The API: described, tested against its replies, opened by tokens alone, and never with a contact
+in it.
+"""
 
 import json
 from datetime import timedelta
@@ -12,15 +14,15 @@ from django.utils import timezone
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
+from agencies.api import views as api
+from agencies.api.services import MOST, create_api_token, revoke_api_token
 from agencies.errors import RuleError
 from agencies.models import ApiToken, AuditEntry, SeatHolding
-from agencies.services.api_tokens import MOST, create_api_token, revoke_api_token
-from agencies.views import api
+from recruitment.api.change_feed import SETTLED
+from recruitment.load import generate_vacancies
 from recruitment.models import Vacancy
-from recruitment.queries.changed import SETTLED
-from recruitment.services.employers import ask_back
-from recruitment.services.lifecycle import close_vacancy
-from recruitment.services.load import generate_vacancies
+from recruitment.registration.services import ask_back
+from recruitment.vacancies.lifecycle import close_vacancy
 from tests.checksums import fingerprint
 from tests.factories import make_actor, sign_in
 from tests.factories_recruitment import (
@@ -75,24 +77,33 @@ def settle() -> None:
         Vacancy.objects.filter(pk=vacancy.pk).update(changed_at=vacancy.changed_at - 2 * SETTLED)
 
 
-# The description and the replies ------------------------------------------------------------------------------------
+# The description and the replies ------------------------------------------------------------------
 def schemathesis_asks(token: str) -> dict[str, set[int]]:
-    """Whatever the description allows and forbids; each reply is held against it. The answers by operation."""
+    """Whatever the description allows and forbids; each reply is held against it. The answers by
+    operation.
+    """
     schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", WSGIHandler())
     few = settings(
         max_examples=25, deadline=None, database=None, derandomize=True, suppress_health_check=list(HealthCheck),
         phases=[Phase.explicit, Phase.generate],
     )  # fmt: skip
     answers: dict[str, set[int]] = {}
-    rules = [positive_data_acceptance]  # what is written has rules that no schema tells: days, wages, probation
+    rules = [
+        positive_data_acceptance
+    ]  # what is written has rules that no schema tells: days, wages, probation
     for operation in (found.ok() for found in schema.get_all_operations()):
 
         @few
         @given(case=operation.as_strategy())
         def check(case):
             caches["local"].clear()
-            headers = {"Authorization": f"Bearer {token}", "Accept-Encoding": "identity"}  # WSGI unpacks nothing
-            answer = case.call_and_validate(headers=headers, excluded_checks=rules if case.method == "PUT" else [])
+            headers = {
+                "Authorization": f"Bearer {token}",
+                "Accept-Encoding": "identity",
+            }  # WSGI unpacks nothing
+            answer = case.call_and_validate(
+                headers=headers, excluded_checks=rules if case.method == "PUT" else []
+            )
             answers.setdefault(case.operation.label, set()).add(answer.status_code)
 
         check()
@@ -123,7 +134,7 @@ def test_it_is_openapi_3_1_and_names_every_operation(client):
     ]
 
 
-# Vacancies -----------------------------------------------------------------------------------------------------------
+# Vacancies ----------------------------------------------------------------------------------------
 def test_what_is_published_without_any_contact(client, token, employer):
     vacancy = published_vacancy(employer, contact_name="Dương Thị Mến", contact_phone="0912000641")
     submitted_vacancy(employer, title="Chờ duyệt")
@@ -131,19 +142,27 @@ def test_what_is_published_without_any_contact(client, token, employer):
     settle()
     answer = asked(client, token)
     [item] = answer.json()["items"]
-    assert (item["id"], item["state"], item["vacancy"]["title"]) == (vacancy.pk, "published", "Công nhân lắp ráp")
+    assert (item["id"], item["state"], item["vacancy"]["title"]) == (
+        vacancy.pk,
+        "published",
+        "Công nhân lắp ráp",
+    )
     assert (item["vacancy"]["income"], item["vacancy"]["occupation_version"]) == (
         {"least": "9.00", "most": "12.00"}, "VSCO 2020",
     )  # fmt: skip
     text = answer.content.decode()
-    assert [word for word in ("Mến", "0912000641", "0912", employer.contact_email) if word in text] == []
+    assert [
+        word for word in ("Mến", "0912000641", "0912", employer.contact_email) if word in text
+    ] == []
     one = asked(client, token, f"{VACANCIES}/{vacancy.pk}").json()
     assert one == item["vacancy"]
 
 
 def test_ended_and_hidden_ones_are_told_without_what_may_not_be_shown(client, token, employer):
     ended, hidden = published_vacancy(employer), published_vacancy(employer, title="Khác")
-    close_vacancy(vacancy=ended, version=ended.version, filled=False, by=representative_of(employer))
+    close_vacancy(
+        vacancy=ended, version=ended.version, filled=False, by=representative_of(employer)
+    )
     settle()
     since = timezone.now().isoformat()
     said = {item["id"]: item["state"] for item in asked(client, token).json()["items"]}
@@ -159,7 +178,9 @@ def test_ended_and_hidden_ones_are_told_without_what_may_not_be_shown(client, to
 @pytest.mark.parametrize("limit", [1, 7, 100])
 def test_all_pages_hold_each_vacancy_once_in_the_order_of_change(client, token, limit):
     generate_vacancies(40, seed=1, today=timezone.localdate())
-    Vacancy.objects.filter(pk__in=Vacancy.objects.values("pk")[:20]).update(changed_at=timezone.now() - 9 * SETTLED)
+    Vacancy.objects.filter(pk__in=Vacancy.objects.values("pk")[:20]).update(
+        changed_at=timezone.now() - 9 * SETTLED
+    )
     found, after = [], {}
     while True:
         page = asked(client, token, limit=limit, **after).json()
@@ -178,7 +199,14 @@ def test_a_change_is_told_once_it_has_settled(client, token, employer):
 
 
 @pytest.mark.parametrize(
-    "query", [{"limit": 0}, {"limit": 101}, {"after": "x"}, {"changed_since": "hôm qua"}, {"after": "1-2-3"}]
+    "query",
+    [
+        {"limit": 0},
+        {"limit": 101},
+        {"after": "x"},
+        {"changed_since": "hôm qua"},
+        {"after": "1-2-3"},
+    ],
 )
 def test_what_is_not_understood_is_refused(client, token, query):
     assert asked(client, token, **query).status_code == 422
@@ -191,7 +219,7 @@ def test_queries_do_not_grow_with_the_rows(client, token, count, django_assert_m
         asked(client, token)
 
 
-# Provinces -----------------------------------------------------------------------------------------------------------
+# Provinces ----------------------------------------------------------------------------------------
 @pytest.mark.parametrize(
     ("query", "found", "today"),
     [
@@ -214,7 +242,7 @@ def test_no_such_province(client, token):
     assert sorted(each["key"] for each in merged) == ["bac-giang", "bac-ninh"]
 
 
-# Tokens --------------------------------------------------------------------------------------------------------------
+# Tokens -------------------------------------------------------------------------------------------
 def test_without_a_live_token_of_the_scope_nothing_opens(client, owner, token):
     assert client.get(VACANCIES).status_code == 401
     sign_in(client, owner)
@@ -222,7 +250,9 @@ def test_without_a_live_token_of_the_scope_nothing_opens(client, owner, token):
     client.logout()
     for wrong in ("", "x", token[:-1], token.upper(), "\u00e9" * 10):
         assert asked(client, wrong).status_code == 401
-    narrow = create_api_token(agency=owner.seat.agency, name="x", scopes=["provinces:read"], by=owner)[1]
+    narrow = create_api_token(
+        agency=owner.seat.agency, name="x", scopes=["provinces:read"], by=owner
+    )[1]
     assert (asked(client, narrow).status_code, asked(client, narrow, "/api/v1/provinces", name="Huế").status_code) == (
         401, 200,
     )  # fmt: skip
@@ -233,7 +263,9 @@ def test_without_a_live_token_of_the_scope_nothing_opens(client, owner, token):
 def test_only_its_hash_is_kept_and_the_log_has_neither(token):
     kept = ApiToken.objects.get()
     assert (len(kept.token_digest), token.startswith("cld_")) == (64, True)
-    told = json.dumps(list(AuditEntry.objects.values("before", "after", "target_label")), default=str)
+    told = json.dumps(
+        list(AuditEntry.objects.values("before", "after", "target_label")), default=str
+    )
     assert (token in told, kept.token_digest in told) == (False, False)
 
 
@@ -244,8 +276,16 @@ def test_only_an_administrator_makes_and_stops_tokens(client, owner, token):
     with pytest.raises(RuleError):
         revoke_api_token(token=ApiToken.objects.get(), by=stranger)
     sign_in(client, stranger)
-    assert client.get(reverse("agencies:api-token-list", args=[owner.seat.agency_id])).status_code == 404
-    assert client.post(reverse("agencies:api-token-revoke", args=[ApiToken.objects.get().pk])).status_code == 404
+    assert (
+        client.get(reverse("agencies:api-token-list", args=[owner.seat.agency_id])).status_code
+        == 404
+    )
+    assert (
+        client.post(
+            reverse("agencies:api-token-revoke", args=[ApiToken.objects.get().pk])
+        ).status_code
+        == 404
+    )
 
 
 def test_the_page_shows_the_text_once(client, owner):
@@ -254,7 +294,10 @@ def test_the_page_shows_the_text_once(client, owner):
     assert client.post(url, {"name": "Báo"}).status_code == 422
     page = client.post(url, {"name": "Báo", "scopes": ["vacancies:read"]})
     text = page.context["text"]
-    assert (text in page.content.decode(), text in client.get(url).content.decode()) == (True, False)
+    assert (text in page.content.decode(), text in client.get(url).content.decode()) == (
+        True,
+        False,
+    )
     assert asked(client, text).status_code == 200
 
 

@@ -1,4 +1,6 @@
-"""A client made by another program from the description walks all pages, comes back later, and reads addresses."""
+"""A client made by another program from the description walks all pages, comes back later, and
+reads addresses.
+"""
 
 import importlib.util
 import json
@@ -12,14 +14,16 @@ from django.core.cache import caches
 from django.core.handlers.wsgi import WSGIHandler
 from django.utils import timezone
 
+from agencies.api.services import create_api_token
 from agencies.models import SeatHolding
-from agencies.services.api_tokens import create_api_token
+from recruitment.api.change_feed import SETTLED
+from recruitment.load import generate_vacancies
 from recruitment.models import Vacancy
-from recruitment.queries.changed import SETTLED
-from recruitment.services.load import generate_vacancies
 from tests.factories import make_actor
 
-pytestmark = pytest.mark.django_db(transaction=True)  # the client's requests end the connection of the test
+pytestmark = pytest.mark.django_db(
+    transaction=True
+)  # the client's requests end the connection of the test
 PACKAGE = "portal_client"
 
 
@@ -29,10 +33,21 @@ def generated(tmp_path_factory, django_db_setup, django_db_blocker) -> Path:
     from config.api import make_api
 
     place = tmp_path_factory.mktemp("client")
-    (place / "openapi.json").write_text(json.dumps(make_api().get_openapi_schema(path_prefix="/api/v1/")))
+    (place / "openapi.json").write_text(
+        json.dumps(make_api().get_openapi_schema(path_prefix="/api/v1/"))
+    )
     (place / "config.yml").write_text("post_hooks: []\n")
     program = Path(sys.executable).parent / "openapi-python-client"
-    command = [program, "generate", "--path", "openapi.json", "--config", "config.yml", "--meta", "none"]
+    command = [
+        program,
+        "generate",
+        "--path",
+        "openapi.json",
+        "--config",
+        "config.yml",
+        "--meta",
+        "none",
+    ]
     made = subprocess.run(
         [*command, "--output-path", PACKAGE, "--fail-on-warning"],
         cwd=place,
@@ -57,10 +72,15 @@ def api(client_package):
     caches["local"].clear()
     owner = make_actor()
     SeatHolding.objects.filter(seat=owner.seat).update(is_administrator=True)
-    token = create_api_token(agency=owner.seat.agency, name="Báo", scopes=["vacancies:read"], by=owner)[1]
+    token = create_api_token(
+        agency=owner.seat.agency, name="Báo", scopes=["vacancies:read"], by=owner
+    )[1]
     transport = httpx.WSGITransport(app=WSGIHandler())
     return client_package.AuthenticatedClient(
-        base_url="http://testserver", token=token, raise_on_unexpected_status=True, httpx_args={"transport": transport}
+        base_url="http://testserver",
+        token=token,
+        raise_on_unexpected_status=True,
+        httpx_args={"transport": transport},
     )
 
 
@@ -103,5 +123,7 @@ def test_the_address_of_a_job_is_absolute_and_opens(api, client, settings):
     settle(timezone.now() - 2 * SETTLED)
     operation = importlib.import_module(f"{PACKAGE}.api.vacancies.list_vacancies")
     shown = [item.vacancy for item in operation.sync(client=api).items if item.vacancy]
-    assert [vacancy.url for vacancy in shown] == [f"{settings.SITE_URL}/viec-lam/{vacancy.id}/" for vacancy in shown]
+    assert [vacancy.url for vacancy in shown] == [
+        f"{settings.SITE_URL}/viec-lam/{vacancy.id}/" for vacancy in shown
+    ]
     assert client.get(shown[0].url).status_code == 200

@@ -1,4 +1,6 @@
-"""The API by which an employer's own program keeps its vacancies: one for each of its numbers, checked as all are."""
+"""The API by which an employer's own program keeps its vacancies: one for each of its numbers,
+checked as all are.
+"""
 
 import json
 from datetime import timedelta
@@ -8,12 +10,12 @@ from django.core.cache import caches
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from agencies.api.services import create_api_token
 from agencies.models import AuditEntry, SeatHolding
-from agencies.services.api_tokens import create_api_token
+from recruitment.homes.queries import homes_of, homes_text
 from recruitment.models import Vacancy
-from recruitment.queries.homes import homes_of, homes_text
-from recruitment.services.lifecycle import ask_vacancy_back, check_vacancy
-from recruitment.services.vacancies import copy_vacancy
+from recruitment.vacancies.lifecycle import ask_vacancy_back, check_vacancy
+from recruitment.vacancies.services import copy_vacancy
 from tests.factories import make_actor
 from tests.factories_recruitment import (
     make_board,
@@ -45,7 +47,9 @@ def employer():
 
 def token_of(employer) -> str:
     scopes = ["own-vacancies:write"]
-    return create_api_token(agency=employer.agency, name="HR", scopes=scopes, by=representative_of(employer))[1]
+    return create_api_token(
+        agency=employer.agency, name="HR", scopes=scopes, by=representative_of(employer)
+    )[1]
 
 
 @pytest.fixture
@@ -71,12 +75,18 @@ def ask(client, token, method="put", path=PATH, **given):
 def test_a_new_number_is_a_vacancy_that_waits_to_be_checked(client, employer, token):
     answer = ask(client, token)
     vacancy = Vacancy.objects.get()
-    assert (answer.status_code, answer.json()["state"], answer.json()["id"]) == (201, "submitted", vacancy.pk)
+    assert (answer.status_code, answer.json()["state"], answer.json()["id"]) == (
+        201,
+        "submitted",
+        vacancy.pk,
+    )
     assert (vacancy.outside_id, vacancy.headcount, vacancy.income, vacancy.park) == (
         "HR-2026.11_7", 30, "9,5–12 triệu", employer.park,
     )  # fmt: skip
     assert (vacancy.contact_name, vacancy.ward) == (employer.contact_name, employer.ward)
-    assert AuditEntry.objects.filter(action="vacancy-submitted", person=representative_of(employer).person).exists()
+    assert AuditEntry.objects.filter(
+        action="vacancy-submitted", person=representative_of(employer).person
+    ).exists()
 
 
 def test_the_same_again_changes_nothing_and_more_people_stay_public(client, employer, token):
@@ -95,11 +105,17 @@ def test_homes_are_named_by_old_or_new_names_and_the_same_again_changes_nothing(
     ask(client, token, homes=homes)
     vacancy = Vacancy.objects.get()
     assert homes_text(homes_of(vacancy)) == "Lạng Sơn 20"
-    assert (ask(client, token, homes=homes).status_code, Vacancy.objects.get().version) == (200, vacancy.version)
+    assert (ask(client, token, homes=homes).status_code, Vacancy.objects.get().version) == (
+        200,
+        vacancy.version,
+    )
     for wrong in ({"province": "Lạng Sơn", "people": 31}, {"province": "Atlantis", "people": 1}):
         answer = ask(client, token, homes=[wrong])
         assert (answer.status_code, list(answer.json()["fields"])) == (422, ["homes"])
-    assert ask(client, token, homes=[{"province": "Lạng Sơn 5; Sơn La", "people": 1}]).status_code == 422
+    assert (
+        ask(client, token, homes=[{"province": "Lạng Sơn 5; Sơn La", "people": 1}]).status_code
+        == 422
+    )
     ask(client, token)
     assert homes_of(vacancy) == ()
 
@@ -107,7 +123,9 @@ def test_homes_are_named_by_old_or_new_names_and_the_same_again_changes_nothing(
 def test_what_was_asked_back_is_told_and_sent_again(client, employer, token):
     ask(client, token)
     vacancy = Vacancy.objects.get()
-    ask_vacancy_back(vacancy=vacancy, version=vacancy.version, words="Ghi rõ ca.", by=office_of(employer))
+    ask_vacancy_back(
+        vacancy=vacancy, version=vacancy.version, words="Ghi rõ ca.", by=office_of(employer)
+    )
     answer = ask(client, token, "get").json()
     assert (answer["state"], answer["words"]) == ("asked_back", "Ghi rõ ca.")
     assert ask(client, token, shift="three").json()["state"] == "submitted"
@@ -117,7 +135,10 @@ def test_withdrawn_stays_withdrawn_and_its_number_is_used(client, token):
     ask(client, token)
     assert [ask(client, token, "delete").json()["state"] for _time in range(2)] == ["withdrawn"] * 2
     assert ask(client, token).status_code == 409
-    assert [ask(client, token, method, f"{PATH}x").status_code for method in ("get", "delete")] == [404, 404]
+    assert [ask(client, token, method, f"{PATH}x").status_code for method in ("get", "delete")] == [
+        404,
+        404,
+    ]
 
 
 def test_what_is_wrong_is_told_by_field_and_nothing_is_made(client, token):
@@ -146,7 +167,9 @@ def test_an_employer_that_is_not_verified_gets_drafts(client):
     assert ask(client, token_of(employer)).json()["state"] == "draft"
 
 
-def test_nobody_keeps_what_is_another_s_nor_without_somebody_who_answers_for_it(client, employer, token):
+def test_nobody_keeps_what_is_another_s_nor_without_somebody_who_answers_for_it(
+    client, employer, token
+):
     ask(client, token)
     other = verified_employer(employer.province, employer.park)
     assert ask(client, token_of(other), "get").status_code == 404
@@ -154,10 +177,16 @@ def test_nobody_keeps_what_is_another_s_nor_without_somebody_who_answers_for_it(
     assert ask(client, "cld_x").status_code == 401
     official = make_actor()
     SeatHolding.objects.filter(seat=official.seat).update(is_administrator=True)
-    foreign = create_api_token(agency=official.seat.agency, name="x", scopes=["own-vacancies:write"], by=official)[1]
-    readers = create_api_token(agency=official.seat.agency, name="x", scopes=["vacancies:read"], by=official)[1]
+    foreign = create_api_token(
+        agency=official.seat.agency, name="x", scopes=["own-vacancies:write"], by=official
+    )[1]
+    readers = create_api_token(
+        agency=official.seat.agency, name="x", scopes=["vacancies:read"], by=official
+    )[1]
     assert [ask(client, each).status_code for each in (foreign, readers)] == [403, 401]
-    SeatHolding.objects.filter(seat__agency=employer.agency).update(ends_on="2026-01-01", starts_on="2020-01-01")
+    SeatHolding.objects.filter(seat__agency=employer.agency).update(
+        ends_on="2026-01-01", starts_on="2020-01-01"
+    )
     assert [ask(client, token, method).status_code for method in ("put", "delete")] == [401, 401]
 
 

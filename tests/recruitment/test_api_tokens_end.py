@@ -1,4 +1,6 @@
-"""A token reaches no further than who made it: it ends with the maker's right, seat and account, for every scope."""
+"""A token reaches no further than who made it: it ends with the maker's right, seat and account,
+for every scope.
+"""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -8,9 +10,9 @@ from django.core.cache import caches
 from django.urls import reverse
 from django.utils import timezone
 
-from agencies.choices import ApiScope
+from agencies.api.choices import ApiScope
+from agencies.api.services import create_api_token
 from agencies.models import Agency, Person, SeatHolding
-from agencies.services.api_tokens import create_api_token
 from tests.factories import make_actor, sign_in
 from tests.factories_recruitment import (
     make_board,
@@ -47,7 +49,9 @@ def maker():
 
 @pytest.fixture
 def token(maker) -> str:
-    return create_api_token(agency=maker.seat.agency, name="HR", scopes=ApiScope.values, by=maker)[1]
+    return create_api_token(agency=maker.seat.agency, name="HR", scopes=ApiScope.values, by=maker)[
+        1
+    ]
 
 
 def asked(client, token: str) -> dict[str, int]:
@@ -86,7 +90,9 @@ ENDS = [
 
 
 @pytest.mark.parametrize(("end", "said"), ENDS)
-def test_a_token_ends_with_its_maker_for_every_scope_and_the_page_says_why(client, maker, token, end: Callable, said):
+def test_a_token_ends_with_its_maker_for_every_scope_and_the_page_says_why(
+    client, maker, token, end: Callable, said
+):
     assert asked(client, token) == OPENED
     end(maker)
     assert asked(client, token) == CLOSED
@@ -103,7 +109,9 @@ def test_a_token_ends_with_its_maker_for_every_scope_and_the_page_says_why(clien
 
 def test_a_holding_of_another_agency_keeps_no_token_alive(client, maker, token):
     elsewhere = make_actor()
-    SeatHolding.objects.filter(seat=elsewhere.seat).update(person=maker.person, is_administrator=True)
+    SeatHolding.objects.filter(seat=elsewhere.seat).update(
+        person=maker.person, is_administrator=True
+    )
     SeatHolding.objects.filter(seat=maker.seat, person=maker.person).delete()
     assert asked(client, token) == CLOSED
 

@@ -1,9 +1,16 @@
-"""The measurements of this app still call what the portal calls; how fast is for `portal.py bench`, not for tests."""
+"""The measurements of this app still call what the portal calls; how fast is for `portal.py bench`,
+not for tests.
+"""
 
 import pytest
 
 from bench.vacancies import _boards
-from tests.factories_recruitment import make_department, make_province, published_vacancy, verified_employer
+from tests.factories_recruitment import (
+    make_department,
+    make_province,
+    published_vacancy,
+    verified_employer,
+)
 
 
 @pytest.mark.django_db

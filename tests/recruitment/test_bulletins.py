@@ -15,12 +15,12 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from openpyxl import load_workbook
 
-from agencies.choices import SeatRole
-from recruitment.choices import Benefit
-from recruitment.exports.loudspeaker import script_of
-from recruitment.exports.poster import ACCESSIBLE, picture, poster
-from recruitment.queries.listed import live_by_employer
-from recruitment.services.lifecycle import add_fill, close_vacancy
+from agencies.bodies.choices import SeatRole
+from recruitment.bulletins.loudspeaker import script_of
+from recruitment.posters.poster import ACCESSIBLE, picture, poster
+from recruitment.public.public_list import live_by_employer
+from recruitment.vacancies.choices import Benefit
+from recruitment.vacancies.lifecycle import add_fill, close_vacancy
 from tests.factories import make_actor, sign_in
 from tests.factories_recruitment import (
     make_board,
@@ -51,15 +51,19 @@ def employer():
     return verified_employer(province, park, name="Công ty TNHH Ánh Sao")
 
 
-# Loudspeakers --------------------------------------------------------------------------------------------------------
+# Loudspeakers -------------------------------------------------------------------------------------
 def test_the_script_is_spoken_vietnamese_without_a_figure_or_short_form(employer):
-    said = {"apply_by": date(2027, 1, 15), "contact_phone": "0912000641", "title": "Công nhân lắp ráp (SMT)"}
+    said = {
+        "apply_by": date(2027, 1, 15),
+        "contact_phone": "0912000641",
+        "title": "Công nhân lắp ráp (SMT)",
+    }
     published_vacancy(employer, headcount=300, **said)
     script = script_of(live_by_employer([]), minutes=2, day=DAY)
     text = "\n".join(script.paragraphs)
     asked = (
         "ngày hai mươi sáu tháng mười một", "Công ty trách nhiệm hữu hạn Ánh Sao", "khu công nghiệp Quang Châu",
-        "Ba trăm công nhân lắp ráp, thu nhập từ chín đến mười hai triệu đồng một tháng, không cần bằng cấp",
+        ("Ba trăm công nhân lắp ráp, thu nhập từ chín đến mười hai triệu đồng một tháng, không " "cần " "bằng cấp"),
         "có ký túc xá, xe đưa đón", "đến hết ngày mười lăm tháng một",
         "không chín một hai, không không không, sáu bốn một", "không mất tiền",
     )  # fmt: skip
@@ -71,13 +75,18 @@ def test_the_script_is_spoken_vietnamese_without_a_figure_or_short_form(employer
 def test_it_keeps_to_its_length_and_says_how_many_it_tells(employer, minutes):
     other = verified_employer(employer.province, employer.park)
     for number in range(14):
-        published_vacancy(employer if number % 2 else other, title=f"Thợ {'abcdefghijklmn'[number]}")
+        published_vacancy(
+            employer if number % 2 else other, title=f"Thợ {'abcdefghijklmn'[number]}"
+        )
     vacancies = live_by_employer([])
     script = script_of(vacancies, minutes=minutes, day=DAY)
     assert sum(map(syllables, script.paragraphs)) <= minutes * SYLLABLES_A_MINUTE
     assert (script.found, 1 <= script.told <= 14) == (14, True)
     if minutes > 1:
-        assert script.told > script_of(vacancies, minutes=minutes - 1, day=DAY).told or script.told == 14
+        assert (
+            script.told > script_of(vacancies, minutes=minutes - 1, day=DAY).told
+            or script.told == 14
+        )
 
 
 def test_of_one_employer_all_is_told_together(employer):
@@ -87,25 +96,44 @@ def test_of_one_employer_all_is_told_together(employer):
     assert [vacancy.title for vacancy in live_by_employer([])] == ["Thợ c", "Thợ a", "Thợ b"]
 
 
-@pytest.mark.parametrize("role", [SeatRole.COORDINATOR, SeatRole.NEWSROOM, SeatRole.PARTNER_OFFICER])
+@pytest.mark.parametrize(
+    "role", [SeatRole.COORDINATOR, SeatRole.NEWSROOM, SeatRole.PARTNER_OFFICER]
+)
 def test_the_page_tells_the_search_and_only_what_is_live(client, employer, role):
     published_vacancy(employer, title="Thợ hàn")
     ended = published_vacancy(employer, title="Kỹ sư")
-    close_vacancy(vacancy=ended, version=ended.version, filled=False, by=representative_of(employer))
+    close_vacancy(
+        vacancy=ended, version=ended.version, filled=False, by=representative_of(employer)
+    )
     sign_in(client, make_actor(role=role))
     page = client.get(reverse("recruitment:loudspeaker"), {"minutes": "3"})
     assert (page.context["script"].told, "thợ hàn" in page.content.decode()) == (1, True)
-    assert client.get(reverse("recruitment:loudspeaker"), {"q": "x", "minutes": "99"}).context["script"].told == 0
+    assert (
+        client.get(reverse("recruitment:loudspeaker"), {"q": "x", "minutes": "99"})
+        .context["script"]
+        .told
+        == 0
+    )
 
 
-# The demand sheet ---------------------------------------------------------------------------------------------------
+# The demand sheet ---------------------------------------------------------------------------------
 def test_the_sheet_the_sums_and_the_workbook_show_the_same_numbers(client, employer):
     first = published_vacancy(employer, title="Thợ hàn", headcount=300)
     published_vacancy(employer, title="Kỹ sư", headcount=12, skill="university")
-    add_fill(vacancy=first, version=first.version, people=89, way="fair", province=None, by=representative_of(employer))
+    add_fill(
+        vacancy=first,
+        version=first.version,
+        people=89,
+        way="fair",
+        province=None,
+        by=representative_of(employer),
+    )
     sign_in(client, make_actor(role=SeatRole.PARTNER_OFFICER))
     page = client.get(reverse("recruitment:demand-sheet"))
-    sums = {each.skill: (each.vacancies, each.asked, each.filled, each.open) for _label, each in page.context["sums"]}
+    sums = {
+        each.skill: (each.vacancies, each.asked, each.filled, each.open)
+        for _label, each in page.context["sums"]
+    }
     assert sums == {"none": (1, 300, 89, 211), "university": (1, 12, 0, 12), "": (2, 312, 89, 223)}
     answer = client.get(reverse("recruitment:demand-sheet-export"), {"skill": "none"})
     book = load_workbook(io.BytesIO(b"".join(answer) if answer.streaming else answer.content))
@@ -113,7 +141,10 @@ def test_the_sheet_the_sums_and_the_workbook_show_the_same_numbers(client, emplo
     [row] = [row for row in cells if row[1] == "Thợ hàn"]
     assert row[4:8] == [300, 89, 211, "9–12 triệu"]
     answer = client.get(reverse("recruitment:demand-sheet-document"), {"skill": "none"})
-    rows = [[cell.text for cell in row.cells] for row in docx.Document(io.BytesIO(answer.content)).tables[1].rows]
+    rows = [
+        [cell.text for cell in row.cells]
+        for row in docx.Document(io.BytesIO(answer.content)).tables[1].rows
+    ]
     [row] = [row for row in rows if row[1] == "Thợ hàn"]
     assert row[4:8] == ["300", "89", "211", "9–12 triệu"]
     assert not any("Kỹ sư" in map(str, row) for row in cells)
@@ -132,10 +163,10 @@ def test_the_sheet_asks_as_often_for_many_as_for_one(client, employer, django_as
         client.get(reverse("recruitment:demand-sheet"))
 
 
-# Posters and pictures ------------------------------------------------------------------------------------------------
+# Posters and pictures -----------------------------------------------------------------------------
 def longest(employer):
     return published_vacancy(
-        employer, title="Công nhân vận hành dây chuyền lắp ráp linh kiện điện tử chính xác cao trong phòng sạch "
+        employer, title="Công nhân vận hành dây chuyền lắp ráp linh kiện điện tử chính xác cao " "trong phòng sạch "
         "cấp độ mười nghìn, ca ngày đêm", benefits=Benefit.values, bonus=3, bonus_condition="trả một phần ba sau " * 9,
         papers="Căn cước công dân, giấy khám sức khỏe, sơ yếu lý lịch, " * 5,
         contact_name="Nguyễn Thị Thanh Huyền Trang",
@@ -144,7 +175,10 @@ def longest(employer):
 
 def test_a_poster_is_one_a4_page_however_long_the_words(client, employer):
     for vacancy in (published_vacancy(employer), longest(employer)):
-        answer = client.get(reverse("recruitment:vacancy-poster", args=[vacancy.pk]), headers={"accept-language": "vi"})
+        answer = client.get(
+            reverse("recruitment:vacancy-poster", args=[vacancy.pk]),
+            headers={"accept-language": "vi"},
+        )
         document = pypdf.PdfReader(io.BytesIO(answer.content))
         [page] = document.pages
         assert (round(page.mediabox.width), round(page.mediabox.height)) == (595, 842)
@@ -160,7 +194,9 @@ def test_a_picture_is_of_the_size_that_is_shared(client, employer):
 
 
 def test_a_poster_is_readable_for_who_does_not_see_it(employer):
-    """What PDF/UA-1 asks and another program can see: language, title, tags, words for the picture, one heading."""
+    """What PDF/UA-1 asks and another program can see: language, title, tags, words for the picture,
+    one heading.
+    """
     vacancy = published_vacancy(employer, title="Thợ hàn")
     with translation.override("vi"):
         reader = pypdf.PdfReader(io.BytesIO(poster(vacancy)))
@@ -192,7 +228,10 @@ def tagged(element):
 def test_control_typst_refuses_a_picture_without_words(employer, monkeypatch):
     import typst
 
-    plain = '#set document(title: "x")\n#set text(lang: "vi")\n#image(bytes(sys.inputs.qr), format: "svg")'
+    plain = (
+        '#set document(title: "x")\n#set text(lang: "vi")\n#image(bytes(sys.inputs.qr), '
+        'format: "svg")'
+    )
     with pytest.raises(typst.TypstError, match="alt"):
         typst.compile(plain.encode(), format="pdf", sys_inputs={"qr": "<svg xmlns='http://www.w3.org/2000/svg'/>"},
                       pdf_standards=ACCESSIBLE)  # fmt: skip
@@ -208,7 +247,9 @@ def test_what_was_typed_is_no_markup_of_the_poster(employer):
 
 def test_a_job_that_has_ended_has_neither(client, employer):
     vacancy = published_vacancy(employer)
-    close_vacancy(vacancy=vacancy, version=vacancy.version, filled=False, by=representative_of(employer))
+    close_vacancy(
+        vacancy=vacancy, version=vacancy.version, filled=False, by=representative_of(employer)
+    )
     for name in ("vacancy-poster", "vacancy-picture"):
         assert client.get(reverse(f"recruitment:{name}", args=[vacancy.pk])).status_code == 404
 
@@ -219,7 +260,9 @@ def test_the_sheet_is_narrowed_to_a_province_and_to_what_is_open_on_a_day(client
     today = timezone.localdate()
     published_vacancy(employer, title="Thợ hàn", apply_by=today + timedelta(days=5))
     published_vacancy(employer, title="Thợ tiện", apply_by=today + timedelta(days=50))
-    published_vacancy(verified_employer(elsewhere), title="Kỹ sư", apply_by=today + timedelta(days=50))
+    published_vacancy(
+        verified_employer(elsewhere), title="Kỹ sư", apply_by=today + timedelta(days=50)
+    )
     sign_in(client, make_actor(role=SeatRole.PARTNER_OFFICER))
 
     def titles(**asked) -> list[str]:
@@ -231,5 +274,7 @@ def test_the_sheet_is_narrowed_to_a_province_and_to_what_is_open_on_a_day(client
     assert titles(open_on=day) == ["Kỹ sư", "Thợ tiện"]
     assert titles(province=employer.province_id, open_on=day) == ["Thợ tiện"]
     assert titles(province="x", open_on="31/02/2026") == ["Kỹ sư", "Thợ hàn", "Thợ tiện"]
-    page = client.get(reverse("recruitment:demand-sheet"), {"open_on": "31/02/2026"}).content.decode()
+    page = client.get(
+        reverse("recruitment:demand-sheet"), {"open_on": "31/02/2026"}
+    ).content.decode()
     assert "There is no day 31/02/2026" in page

@@ -5,10 +5,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from agencies.mail.services import deliver_messages
 from agencies.models import OutboxMessage
-from agencies.services.outbox import deliver_messages
-from recruitment.services.desk_letters import tell_offices
-from recruitment.services.lifecycle import check_vacancy
+from recruitment.vacancies.lifecycle import check_vacancy
+from recruitment.waiting.letters import tell_offices
 from tests.factories_recruitment import (
     make_board,
     make_department,
@@ -43,13 +43,21 @@ def test_once_each_working_morning_with_what_waits_and_since_when(board, mailout
     deliver_messages()
     [letter] = mailoutbox
     assert letter.to == [board.person.email]
-    assert ("– 1 doanh nghiệp chờ xác minh" in letter.body, "– 1 vị trí chờ duyệt" in letter.body) == (True, True)
+    assert (
+        "– 1 doanh nghiệp chờ xác minh" in letter.body,
+        "– 1 vị trí chờ duyệt" in letter.body,
+    ) == (True, True)
     assert tell_offices(WEDNESDAY + DAY) == 1
 
 
 @pytest.mark.parametrize(
     ("moment", "told"),
-    [(WEDNESDAY - timedelta(hours=1), 0), (WEDNESDAY + 3 * DAY, 0), (WEDNESDAY + 4 * DAY, 0), (WEDNESDAY + 5 * DAY, 1)],
+    [
+        (WEDNESDAY - timedelta(hours=1), 0),
+        (WEDNESDAY + 3 * DAY, 0),
+        (WEDNESDAY + 4 * DAY, 0),
+        (WEDNESDAY + 5 * DAY, 1),
+    ],
 )
 def test_neither_before_seven_nor_on_a_day_off(board, moment, told):
     make_employer(board.seat.agency.province, make_park(board))

@@ -1,4 +1,6 @@
-"""Whose office: over a world of employers, parks and offices the pages show exactly what the services accept."""
+"""Whose office: over a world of employers, parks and offices the pages show exactly what the
+services accept.
+"""
 
 import datetime
 import re
@@ -9,20 +11,23 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from agencies.choices import SeatRole
+from agencies.bodies.choices import SeatRole
+from agencies.database.counts import counts
 from agencies.errors import RuleError
 from agencies.models import OutboxMessage
-from agencies.permissions import Actor
-from agencies.queries.waiting import counts
+from agencies.people.permissions import Actor
+from recruitment.desks.queries import is_at_desk
+from recruitment.employers.queries import employers_to_verify
 from recruitment.models import Employer, LabourUsageReport, Vacancy
-from recruitment.queries.desks import is_at_desk
-from recruitment.queries.employers import employers_to_verify
-from recruitment.queries.usage import UsagePeriod
-from recruitment.queries.vacancies import vacancies_to_check
-from recruitment.queries.waiting import DEMAND, EMPLOYERS, waiting_for
-from recruitment.services import employers, lifecycle, usage, vacancies
-from recruitment.services.desk_letters import waiting_by_office
-from recruitment.services.rerouting import reroute
+from recruitment.registration import services as employers
+from recruitment.registration.rerouting import reroute
+from recruitment.usage import services as usage
+from recruitment.usage.queries import UsagePeriod
+from recruitment.vacancies import lifecycle
+from recruitment.vacancies import services as vacancies
+from recruitment.vacancies.queries import vacancies_to_check
+from recruitment.waiting.letters import waiting_by_office
+from recruitment.waiting.queries import DEMAND, EMPLOYERS, waiting_for
 from tests.factories import make_actor, make_agency, sign_in
 from tests.factories_recruitment import (
     draft_vacancy,
@@ -42,11 +47,15 @@ PERIOD = UsagePeriod.read("2024-nam")
 
 
 class World:
-    """Two boards with a park each and a labour department, of which each has employers and each is a place of work."""
+    """Two boards with a park each and a labour department, of which each has employers and each is
+    a place of work.
+    """
 
     def __init__(self, *, asks_for_people: bool = True) -> None:
         self.province = make_province()
-        self.department = make_actor(role=SeatRole.VERIFIER, agency=make_agency(province=self.province))
+        self.department = make_actor(
+            role=SeatRole.VERIFIER, agency=make_agency(province=self.province)
+        )
         self.boards = [make_board(self.province) for _each in range(2)]
         self.parks = [make_park(board) for board in self.boards]
         self.places = [*self.parks, None]
@@ -62,7 +71,9 @@ class World:
             for own, place in ((0, 0), (0, 1), (0, 2), (2, 0)):
                 self._vacancies(self.employers[own], self.places[place])
             held = self.employers[-1]
-            Employer.objects.filter(pk=held.pk).update(status="asked_back", words="Bổ sung địa chỉ.")
+            Employer.objects.filter(pk=held.pk).update(
+                status="asked_back", words="Bổ sung địa chỉ."
+            )
 
     def desk_of(self, place) -> Actor:
         return self.department if place is None else self.boards[self.parks.index(place)]
@@ -70,7 +81,16 @@ class World:
     def _vacancies(self, employer: Employer, place) -> None:
         """One in each state, and one whose last day is over."""
         own, desk = representative_of(employer), self.desk_of(place)
-        for step in ("draft", "sent", "late", "asked_back", "public", "full", "paused", "withdrawn"):
+        for step in (
+            "draft",
+            "sent",
+            "late",
+            "asked_back",
+            "public",
+            "full",
+            "paused",
+            "withdrawn",
+        ):
             vacancy = draft_vacancy(employer, park=place, title=step, headcount=3)
             if step != "draft":
                 vacancy = vacancies.submit_vacancy(vacancy=vacancy, version=vacancy.version, by=own)
@@ -144,9 +164,15 @@ def shown_acts(page: str, vacancy: Vacancy) -> set[str]:
             found.add((address[1] if address else "", 'name="filled"' in button))
     acts = ("copy", "submit", "check", "ask-back", "pause", "resume", "refresh", "fill", "close")
     paths = {reverse(f"recruitment:demand-{act}", args=[vacancy.pk]): act for act in acts}
-    shown = {f"{paths[path]} filled" if filled else paths[path] for path, filled in found if path in paths}
+    shown = {
+        f"{paths[path]} filled" if filled else paths[path]
+        for path, filled in found
+        if path in paths
+    }
     return shown | (
-        {"change"} if f'href="{reverse("recruitment:demand-change", args=[vacancy.pk])}"' in page else set()
+        {"change"}
+        if f'href="{reverse("recruitment:demand-change", args=[vacancy.pk])}"' in page
+        else set()
     )
 
 
@@ -163,7 +189,10 @@ def test_each_page_of_a_vacancy_shows_exactly_what_the_service_accepts(client, w
                 assert accepted == set() or is_draft_of_others, (by.seat.role, vacancy.title)
                 continue
             seen += 1
-            assert shown_acts(page.content.decode(), vacancy) == accepted, (by.seat.role, vacancy.title)
+            assert shown_acts(page.content.decode(), vacancy) == accepted, (
+                by.seat.role,
+                vacancy.title,
+            )
     assert seen > 80
 
 
@@ -173,14 +202,20 @@ def test_a_page_leads_to_the_public_one_only_where_there_is_one(client, world):
     vacancy = Vacancy.objects.filter(employer=world.employers[0], title="public")[0]
     vacancies.change_vacancy(vacancy=vacancy, version=vacancy.version, by=own, title="Thợ hàn")
     for row in Vacancy.objects.filter(employer=world.employers[0]):
-        page = sign_in(client, own).get(reverse("recruitment:demand-detail", args=[row.pk])).content.decode()
+        page = (
+            sign_in(client, own)
+            .get(reverse("recruitment:demand-detail", args=[row.pk]))
+            .content.decode()
+        )
         is_led = f'href="{row.get_absolute_url()}"' in page
         assert is_led == (client.get(row.get_absolute_url()).status_code == 200), row.title
 
 
 def test_every_vacancy_that_waits_is_decided_on_by_the_office_of_its_place_alone(world):
     offices = [world.department, *world.boards]
-    for vacancy in Vacancy.objects.filter(status="submitted").select_related("office", "employer__agency", "park"):
+    for vacancy in Vacancy.objects.filter(status="submitted").select_related(
+        "office", "employer__agency", "park"
+    ):
         decides = [by for by in offices if "ask-back" in accepted_acts(vacancy, by)]
         assert decides == [world.desk_of(vacancy.park)]
         assert decides[0].seat.agency == vacancy.office
@@ -190,7 +225,9 @@ def test_counts_are_lists_are_what_can_be_decided(client, world):
     for by in world.seats:
         sign_in(client, by)
         counted = counts(parts) if (parts := waiting_for(by)) else {}
-        waiting = Vacancy.objects.filter(status="submitted").select_related("employer__agency", "office")
+        waiting = Vacancy.objects.filter(status="submitted").select_related(
+            "employer__agency", "office"
+        )
         decidable = {each.pk for each in waiting if "ask-back" in accepted_acts(each, by)}
         assert set(vacancies_to_check(by).values_list("pk", flat=True)) == decidable
         if by.seat.role == SeatRole.EMPLOYER:
@@ -207,7 +244,9 @@ def test_counts_are_lists_are_what_can_be_decided(client, world):
 
 
 def _judges(employer: Employer, by: Actor) -> bool:
-    return accepts(lambda: employers.verify_employer(employer=employer, version=employer.version, by=by))
+    return accepts(
+        lambda: employers.verify_employer(employer=employer, version=employer.version, by=by)
+    )
 
 
 def test_the_morning_letter_of_an_office_counts_what_its_seats_can_decide(world):
@@ -226,23 +265,38 @@ def test_each_page_of_an_employer_shows_exactly_what_the_service_accepts(client,
         sign_in(client, by)
         for employer in Employer.objects.select_related("agency", "office", "park", "province"):
             page = client.get(reverse("recruitment:employer-detail", args=[employer.pk]))
-            said = {"employer": employer, "version": employer.version, "by": by, "words": "Bổ sung."}
+            said = {
+                "employer": employer,
+                "version": employer.version,
+                "by": by,
+                "words": "Bổ sung.",
+            }
             tried = {
                 "employer-verify": lambda said=said: employers.verify_employer(**said),
                 "employer-ask-back": lambda said=said: employers.ask_back(**said),
                 "employer-refuse": lambda said=said: employers.refuse_employer(**said),
-                "demand-enter": lambda e=employer, b=by: lifecycle.enter_vacancy(employer=e, by=b, **vacancy_facts(e)),
+                "demand-enter": lambda e=employer, b=by: lifecycle.enter_vacancy(
+                    employer=e, by=b, **vacancy_facts(e)
+                ),
             }
             accepted = {name for name, act in tried.items() if accepts(act)}
             if page.status_code != 200:
-                assert accepted in (set(), {"demand-enter"}), by.seat.role  # a representative writes it itself
+                assert accepted in (set(), {"demand-enter"}), (
+                    by.seat.role
+                )  # a representative writes it itself
                 assert accepted == set() or by.seat.agency_id == employer.agency_id
                 continue
             seen += 1
             text = page.content.decode()
             paths = {name: reverse(f"recruitment:{name}", args=[employer.pk]) for name in tried}
-            shown = {name for name, path in paths.items() if f'formaction="{path}"' in text or f'href="{path}"' in text}
-            form = re.search(rf'<form[^>]*action="{paths["employer-verify"]}".*?</form>', text, re.DOTALL)
+            shown = {
+                name
+                for name, path in paths.items()
+                if f'formaction="{path}"' in text or f'href="{path}"' in text
+            }
+            form = re.search(
+                rf'<form[^>]*action="{paths["employer-verify"]}".*?</form>', text, re.DOTALL
+            )
             if form and re.search(r'<button class="[^"]*">', form[0]):
                 shown.add("employer-verify")
             assert shown == accepted, (by.seat.role, employer.status)
@@ -255,7 +309,9 @@ def test_each_report_on_the_use_of_labour_is_asked_back_by_the_desk_of_the_emplo
         usage.hand_in_usage(employer=employer, by=representative_of(employer), **facts)
     for by in world.seats:
         sign_in(client, by)
-        for report in LabourUsageReport.objects.select_related("employer__office", "employer__agency"):
+        for report in LabourUsageReport.objects.select_related(
+            "employer__office", "employer__agency"
+        ):
             page = client.get(reverse("recruitment:usage-detail", args=[report.pk]))
             said = {"report": report, "version": report.version, "words": "Sửa.", "by": by}
             asked = accepts(lambda said=said: usage.ask_usage_back(**said))
@@ -273,7 +329,9 @@ def test_where_a_board_is_merged_its_successor_decides(world):
     decided = vacancies_to_check(board).count()
     assert (decided > 0, reroute(today) > decided, reroute(today)) == (True, True, 0)
     assert (vacancies_to_check(board).count(), vacancies_to_check(heir).count()) == (0, decided)
-    assert set(Employer.objects.filter(park=world.parks[0]).values_list("office", flat=True)) == {heir.seat.agency_id}
+    assert set(Employer.objects.filter(park=world.parks[0]).values_list("office", flat=True)) == {
+        heir.seat.agency_id
+    }
 
 
 def test_where_a_park_is_given_to_another_board_that_one_decides(world):
@@ -284,7 +342,7 @@ def test_where_a_park_is_given_to_another_board_that_one_decides(world):
     assert [vacancies_to_check(board).count() for board in world.boards] == [0, sum(decided)]
 
 
-# Entering for an employer --------------------------------------------------------------------------------------------
+# Entering for an employer -------------------------------------------------------------------------
 def typed(employer: Employer, **given) -> dict[str, str]:
     apply_by = timezone.localdate() + datetime.timedelta(days=60)
     return {
@@ -297,7 +355,9 @@ def typed(employer: Employer, **given) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(("own", "place"), [(0, 0), (0, 1), (0, 2), (2, 2), (2, 0)])
-def test_what_an_office_enters_ends_on_a_page_that_it_sees_and_is_public_only_at_its_own_places(client, own, place):
+def test_what_an_office_enters_ends_on_a_page_that_it_sees_and_is_public_only_at_its_own_places(
+    client, own, place
+):
     world = World(asks_for_people=False)
     employer, where = world.employers[own], world.places[place]
     by, desk = office_of(employer), world.desk_of(where)
@@ -306,19 +366,34 @@ def test_what_an_office_enters_ends_on_a_page_that_it_sees_and_is_public_only_at
     page = client.post(reverse("recruitment:demand-enter", args=[employer.pk]), said, follow=True)
     made = Vacancy.objects.latest("pk")
     assert page.status_code == 200
-    assert (made.office, made.status) == (desk.seat.agency, "published" if own == place else "submitted")
-    words = "The vacancy is entered and checked." if own == place else f"Entered and sent to {desk.seat.agency.name}"
+    assert (made.office, made.status) == (
+        desk.seat.agency,
+        "published" if own == place else "submitted",
+    )
+    words = (
+        "The vacancy is entered and checked."
+        if own == place
+        else f"Entered and sent to {desk.seat.agency.name}"
+    )
     assert words in page.content.decode()
     if own != place:
         sign_in(client, desk)
         checked = client.post(
-            reverse("recruitment:demand-check", args=[made.pk]), {"version": made.version}, follow=True
+            reverse("recruitment:demand-check", args=[made.pk]),
+            {"version": made.version},
+            follow=True,
         )
         made.refresh_from_db()
-        assert (checked.status_code, made.status, made.checked_person) == (200, "published", desk.person)
+        assert (checked.status_code, made.status, made.checked_person) == (
+            200,
+            "published",
+            desk.person,
+        )
 
 
-def test_an_office_that_changes_the_place_to_that_of_another_ends_on_a_page_that_it_sees(client, world):
+def test_an_office_that_changes_the_place_to_that_of_another_ends_on_a_page_that_it_sees(
+    client, world
+):
     employer = world.employers[0]
     vacancy = Vacancy.objects.get(employer=employer, park=world.parks[0], title="public")
     sign_in(client, world.boards[0])
@@ -330,8 +405,8 @@ def test_an_office_that_changes_the_place_to_that_of_another_ends_on_a_page_that
 
 
 def test_rows_of_a_workbook_at_places_of_another_office_wait_there(client, world):
-    from recruitment.forms.imports import read_row  # slow import: only here
-    from recruitment.services import imports
+    from recruitment.imports import services as imports
+    from recruitment.imports.forms import read_row  # slow import: only here
     from tests.recruitment.test_imports import HEADS, RIGHT, workbook
 
     employer, by = world.employers[0], world.boards[0]
@@ -340,7 +415,9 @@ def test_rows_of_a_workbook_at_places_of_another_office_wait_there(client, world
     apply_by = timezone.localdate() + datetime.timedelta(days=60)
     for row in rows:
         row[heads.index("Hạn nộp hồ sơ")] = apply_by
-    source = imports.take_in_workbook(employer=employer, data=workbook(*rows, heads=heads), file_name="a.xlsx", by=by)
+    source = imports.take_in_workbook(
+        employer=employer, data=workbook(*rows, heads=heads), file_name="a.xlsx", by=by
+    )
     imports.go_on(source, read=read_row, stop=lambda: False)
     imports.create_vacancies(source=source, by=by)
     imports.go_on(source, read=read_row, stop=lambda: False)
@@ -349,5 +426,7 @@ def test_rows_of_a_workbook_at_places_of_another_office_wait_there(client, world
         (world.boards[0].seat.agency, "published"),
         (world.boards[1].seat.agency, "submitted"),
     ]
-    told = OutboxMessage.objects.filter(template="vacancies_checked").values_list("context__office", flat=True)
+    told = OutboxMessage.objects.filter(template="vacancies_checked").values_list(
+        "context__office", flat=True
+    )
     assert list(told) == [world.boards[0].seat.agency.name]

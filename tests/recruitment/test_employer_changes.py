@@ -1,4 +1,6 @@
-"""A verified employer's new name or place waits for the office; until then everybody reads what was checked."""
+"""A verified employer's new name or place waits for the office; until then everybody reads what was
+checked.
+"""
 
 import json
 import re
@@ -8,17 +10,20 @@ from django.core import mail
 from django.core.cache import caches
 from django.urls import reverse
 
-from agencies.choices import SeatRole
+from agencies.bodies.choices import SeatRole
+from agencies.database.counts import counts
 from agencies.errors import RuleError
+from agencies.mail.services import deliver_messages
 from agencies.models import AuditEntry, OutboxMessage
-from agencies.queries.waiting import counts
-from agencies.services.outbox import deliver_messages
-from recruitment.choices import EmployerStatus, VacancyStatus
+from recruitment.employers.choices import EmployerStatus
 from recruitment.models import Employer, EmployerChange
-from recruitment.queries.faces import public_face
-from recruitment.queries.waiting import waiting_for
-from recruitment.services import employer_changes, employers, vacancies
-from recruitment.services.desk_letters import waiting_by_office
+from recruitment.registration import changes as employer_changes
+from recruitment.registration import services as employers
+from recruitment.vacancies import services as vacancies
+from recruitment.vacancies.choices import VacancyStatus
+from recruitment.vacancies.public_faces import public_face
+from recruitment.waiting.letters import waiting_by_office
+from recruitment.waiting.queries import waiting_for
 from tests.factories import make_actor, sign_in
 from tests.factories_recruitment import (
     details,
@@ -57,13 +62,19 @@ def employer(place):
 
 
 def fresh(employer: Employer) -> Employer:
-    return Employer.objects.select_related("agency", "office", "park", "province").get(pk=employer.pk)
+    return Employer.objects.select_related("agency", "office", "park", "province").get(
+        pk=employer.pk
+    )
 
 
 def change(employer: Employer, **given) -> Employer:
     """By its representative; what is not given stays as it is."""
-    kept = {name: getattr(employer, name) for name in details(employer.province)} | {"name": employer.agency.name}
-    return employers.change_employer(employer=employer, by=representative_of(employer), **kept | given)
+    kept = {name: getattr(employer, name) for name in details(employer.province)} | {
+        "name": employer.agency.name
+    }
+    return employers.change_employer(
+        employer=employer, by=representative_of(employer), **kept | given
+    )
 
 
 def form_of(employer: Employer, **given) -> dict:
@@ -85,25 +96,41 @@ def test_what_was_checked_waits_and_the_rest_changes_at_once(employer, field):
     change(employer, **{field: CHANGES[field]}, contact_phone="0912999888", products="Tai nghe")
     row = fresh(employer)
     assert (row.agency.name, row.english_name, row.ward, row.address) == before
-    assert (row.status, row.contact_phone, row.products) == (EmployerStatus.VERIFIED, "0912999888", "Tai nghe")
+    assert (row.status, row.contact_phone, row.products) == (
+        EmployerStatus.VERIFIED,
+        "0912999888",
+        "Tai nghe",
+    )
     assert getattr(row.change, field) == CHANGES[field]
 
 
 def test_another_park_or_none_waits_for_the_office_that_will_be_responsible(place, employer):
     change(employer, park=None)
     row = fresh(employer)
-    assert (row.park, row.office, row.status) == (place.park, place.board.seat.agency, EmployerStatus.VERIFIED)
+    assert (row.park, row.office, row.status) == (
+        place.park,
+        place.board.seat.agency,
+        EmployerStatus.VERIFIED,
+    )
     assert row.change.office == place.department.seat.agency
     with pytest.raises(RuleError, match="là cơ quan xác minh doanh nghiệp này"):
         employer_changes.accept_change(employer=row, version=row.version, by=place.board)
     employer_changes.accept_change(employer=row, version=row.version, by=place.department)
     row = fresh(employer)
-    assert (row.park, row.office, row.status) == (None, place.department.seat.agency, EmployerStatus.VERIFIED)
+    assert (row.park, row.office, row.status) == (
+        None,
+        place.department.seat.agency,
+        EmployerStatus.VERIFIED,
+    )
 
 
 def test_the_public_reads_the_old_name_until_it_is_accepted(client, place, employer):
     vacancy = published_vacancy(employer, title="Thợ may")
-    paths = [vacancy.get_absolute_url(), reverse("recruitment:vacancy-list"), reverse("recruitment:vacancy-feed")]
+    paths = [
+        vacancy.get_absolute_url(),
+        reverse("recruitment:vacancy-list"),
+        reverse("recruitment:vacancy-feed"),
+    ]
     change(employer, name="Công ty Tên Mới")
 
     def named() -> list[tuple[bool, bool]]:
@@ -117,7 +144,9 @@ def test_the_public_reads_the_old_name_until_it_is_accepted(client, place, emplo
     row = fresh(employer)
     employer_changes.accept_change(employer=row, version=row.version, by=place.board)
     assert named() == [(False, True)] * 3
-    assert [each["id"] for each in client.get(paths[1], {"q": "ten moi"}).context["rows"]] == [vacancy.pk]
+    assert [each["id"] for each in client.get(paths[1], {"q": "ten moi"}).context["rows"]] == [
+        vacancy.pk
+    ]
     assert not EmployerChange.objects.exists()
 
 
@@ -131,7 +160,8 @@ def test_the_office_sees_both_side_by_side_and_accepts_by_the_page(client, place
     [listed] = client.get(reverse("recruitment:employer-list")).context["page"].object_list
     assert listed.change.name == "Công ty Tên Mới"
     answer = client.post(
-        reverse("recruitment:employer-change-accept", args=[employer.pk]), {"version": fresh(employer).version}
+        reverse("recruitment:employer-change-accept", args=[employer.pk]),
+        {"version": fresh(employer).version},
     )
     assert answer.url == path
     assert (fresh(employer).agency.name, fresh(employer).address) == ("Công ty Tên Mới", "Lô Mới")
@@ -147,9 +177,15 @@ def test_refusing_needs_a_reason_and_either_way_the_employer_gets_a_letter(clien
     client.post(path, seen | {"words": "Tên không khớp giấy phép."})
     assert (fresh(employer).agency.name, EmployerChange.objects.count()) == ("Công ty Tên Cũ", 0)
     change(fresh(employer), name="Công ty Tên Đúng")
-    employer_changes.accept_change(employer=employer, version=fresh(employer).version, by=place.board)
+    employer_changes.accept_change(
+        employer=employer, version=fresh(employer).version, by=place.board
+    )
     deliver_messages()
-    letters = [letter for letter in mail.outbox if "Công ty Tên" in letter.subject and "thay đổi" in letter.subject]
+    letters = [
+        letter
+        for letter in mail.outbox
+        if "Công ty Tên" in letter.subject and "thay đổi" in letter.subject
+    ]
     assert [letter.subject for letter in letters] == [
         "Công ty Tên Cũ: thay đổi bị từ chối",
         "Công ty Tên Đúng: thay đổi được chấp nhận",
@@ -176,15 +212,22 @@ def test_the_last_proposal_replaces_and_the_log_keeps_each(place, employer):
     ]
 
 
-def test_the_employer_sees_it_wait_keeps_it_while_another_field_changes_and_takes_it_back(client, place, employer):
+def test_the_employer_sees_it_wait_keeps_it_while_another_field_changes_and_takes_it_back(
+    client, place, employer
+):
     sign_in(client, representative_of(employer))
     client.post(OWN, form_of(employer, name="Công ty Tên Mới"))
     page = client.get(OWN)
     assert page.context["form"].initial["name"] == "Công ty Tên Mới"
     assert [line.proposed for line in page.context["change_lines"]] == ["Công ty Tên Mới"]
-    typed = form_of(fresh(employer), name=page.context["form"].initial["name"], contact_phone="0912777666")
+    typed = form_of(
+        fresh(employer), name=page.context["form"].initial["name"], contact_phone="0912777666"
+    )
     client.post(OWN, typed)
-    assert (fresh(employer).contact_phone, fresh(employer).change.name) == ("0912777666", "Công ty Tên Mới")
+    assert (fresh(employer).contact_phone, fresh(employer).change.name) == (
+        "0912777666",
+        "Công ty Tên Mới",
+    )
     assert client.post(reverse("recruitment:own-change-withdraw")).url == OWN
     assert (fresh(employer).agency.name, EmployerChange.objects.count()) == ("Công ty Tên Cũ", 0)
     assert AuditEntry.objects.filter(action="employer-change-withdrawn").count() == 1
@@ -234,7 +277,10 @@ def test_registering_the_same_tax_code_again_changes_nothing(place, employer):
 
 def test_it_waits_on_the_desk_of_the_office_that_decides(place, employer):
     change(employer, park=None)
-    counted = [counts(waiting_for(by))["recruitment:employer-list"].all for by in (place.board, place.department)]
+    counted = [
+        counts(waiting_for(by))["recruitment:employer-list"].all
+        for by in (place.board, place.department)
+    ]
     assert counted == [0, 1]
     waiting = {each["office"]: each["employers"] for each in waiting_by_office().values()}
     assert waiting == {place.department.seat.agency.name: 1}
@@ -245,13 +291,20 @@ def test_of_accepting_and_taking_back_at_once_one_counts(place, employer):
     version = change(employer, name="Công ty Tên Mới").version
     told = told_at_once(
         lambda: employer_changes.accept_change(employer=employer, version=version, by=place.board),
-        lambda: employer_changes.take_change_back(employer=employer, by=representative_of(employer)),
+        lambda: employer_changes.take_change_back(
+            employer=employer, by=representative_of(employer)
+        ),
     )
     assert len(told) == 2
     assert told.count("done") == 1
     is_accepted = fresh(employer).agency.name == "Công ty Tên Mới"
-    logged = {each.action for each in AuditEntry.objects.filter(action__startswith="employer-change-")}
-    assert logged == {"employer-change-proposed", f"employer-change-{'accepted' if is_accepted else 'withdrawn'}"}
+    logged = {
+        each.action for each in AuditEntry.objects.filter(action__startswith="employer-change-")
+    }
+    assert logged == {
+        "employer-change-proposed",
+        f"employer-change-{'accepted' if is_accepted else 'withdrawn'}",
+    }
 
 
 def test_a_program_and_search_engines_read_the_old_name(client, employer):
@@ -262,13 +315,20 @@ def test_a_program_and_search_engines_read_the_old_name(client, employer):
     assert json.loads(posting)["hiringOrganization"]["name"] == "Công ty Tên Cũ"
 
 
-def test_what_is_to_be_verified_again_at_a_new_address_is_decided_by_the_office_there_alone(client, place, employer):
+def test_what_is_to_be_verified_again_at_a_new_address_is_decided_by_the_office_there_alone(
+    client, place, employer
+):
     """Its desk counts it; the office that asked back neither shows a button nor may."""
-    employers.ask_back(employer=employer, version=employer.version, words="Bổ sung.", by=place.board)
+    employers.ask_back(
+        employer=employer, version=employer.version, words="Bổ sung.", by=place.board
+    )
     verifier = make_actor(role=SeatRole.VERIFIER, agency=place.department.seat.agency)
     change(fresh(employer), park=None)
     row, path = fresh(employer), reverse("recruitment:employer-detail", args=[employer.pk])
-    acts = [reverse(f"recruitment:employer-{act}", args=[employer.pk]) for act in ("verify", "ask-back", "refuse")]
+    acts = [
+        reverse(f"recruitment:employer-{act}", args=[employer.pk])
+        for act in ("verify", "ask-back", "refuse")
+    ]
     shown = [act in sign_in(client, place.board).get(path).content.decode() for act in acts]
     assert shown == [False] * 3
     for decide in (employers.verify_employer, employers.ask_back, employers.refuse_employer):
@@ -281,10 +341,16 @@ def test_what_is_to_be_verified_again_at_a_new_address_is_decided_by_the_office_
     assert letter.context["office"] == verifier.seat.agency.name
     assert client.post(acts[0], {"version": fresh(employer).version}).url == path
     row = fresh(employer)
-    assert (row.status, row.office, row.park) == (EmployerStatus.VERIFIED, verifier.seat.agency, None)
+    assert (row.status, row.office, row.park) == (
+        EmployerStatus.VERIFIED,
+        verifier.seat.agency,
+        None,
+    )
 
 
-def test_a_vacancy_that_moves_with_its_employer_to_another_province_is_checked_there_first(client, place):
+def test_a_vacancy_that_moves_with_its_employer_to_another_province_is_checked_there_first(
+    client, place
+):
     """Until then its page, and a change of the number alone, leave it where it was checked."""
     employer, there = verified_employer(place.province), Place()
     vacancy = published_vacancy(employer, headcount=5)

@@ -10,18 +10,18 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from agencies.choices import SeatRole
+from agencies.bodies.choices import SeatRole
+from agencies.database.counts import counts
 from agencies.errors import RuleError
+from agencies.mail.services import deliver_messages
+from agencies.members.queries import roles_to_give
 from agencies.models import Agency, AuditEntry, Invitation, OutboxMessage, SeatHolding
-from agencies.queries.members import roles_to_give
-from agencies.queries.waiting import counts
-from agencies.services.outbox import deliver_messages
-from agencies.services.retention import delete_what_is_over, would_delete
-from recruitment.choices import EmployerStatus
+from agencies.privacy.retention import delete_what_is_over, would_delete
+from recruitment.employers.choices import EmployerStatus
+from recruitment.interests.services import consent_digest, register_interest
 from recruitment.models import Employer
-from recruitment.queries.waiting import waiting_for
-from recruitment.services import employers
-from recruitment.services.interests import consent_digest, register_interest
+from recruitment.registration import services as employers
+from recruitment.waiting.queries import waiting_for
 from tests.factories import make_actor, sign_in
 from tests.factories_recruitment import (
     details,
@@ -56,10 +56,13 @@ def place():
     return Place()
 
 
-# Routing -------------------------------------------------------------------------------------------------------------
+# Routing ------------------------------------------------------------------------------------------
 def test_inside_a_park_its_board_verifies_and_elsewhere_the_department(place):
     inside, outside = make_employer(place.province, place.park), make_employer(place.province)
-    assert [inside.office, outside.office] == [place.board.seat.agency, place.department.seat.agency]
+    assert [inside.office, outside.office] == [
+        place.board.seat.agency,
+        place.department.seat.agency,
+    ]
 
 
 def test_a_park_of_another_province_is_refused_at_its_field(place):
@@ -74,17 +77,26 @@ def test_a_province_without_an_office_is_refused_at_its_field():
     assert refused.value.field == "province"
 
 
-# Registering ---------------------------------------------------------------------------------------------------------
+# Registering --------------------------------------------------------------------------------------
 def form_of(place, **given) -> dict:
-    said = details(place.province, place.park, tax_code="2400-999.012", name="Công ty TNHH Ánh Sao") | given
+    said = (
+        details(place.province, place.park, tax_code="2400-999.012", name="Công ty TNHH Ánh Sao")
+        | given
+    )
     return {name: getattr(value, "pk", value) for name, value in said.items()}
 
 
-def test_from_the_form_through_the_letter_to_the_desk(client, place, django_capture_on_commit_callbacks):
+def test_from_the_form_through_the_letter_to_the_desk(
+    client, place, django_capture_on_commit_callbacks
+):
     with django_capture_on_commit_callbacks(execute=True):
         page = client.post(reverse("recruitment:employer-register"), form_of(place))
     employer = Employer.objects.get()
-    assert (page.status_code, employer.tax_code, employer.status) == (200, "2400999012", EmployerStatus.REGISTERED)
+    assert (page.status_code, employer.tax_code, employer.status) == (
+        200,
+        "2400999012",
+        EmployerStatus.REGISTERED,
+    )
     desk = sign_in(client, place.board)
     assert (
         list(desk.get(reverse("recruitment:employer-list")).context["page"]) == []
@@ -94,7 +106,11 @@ def test_from_the_form_through_the_letter_to_the_desk(client, place, django_capt
     [letter] = sent_letters()
     assert letter.to == [employer.contact_email]
     [link] = re.findall(r"http\S+/loi-moi/\S+", letter.body)
-    password = {"full_name": "Nguyễn Thử", "password": "mot cau dai de nho", "again": "mot cau dai de nho"}
+    password = {
+        "full_name": "Nguyễn Thử",
+        "password": "mot cau dai de nho",
+        "again": "mot cau dai de nho",
+    }
     client.post("/" + link.split("/", 3)[3], password)
     holding = SeatHolding.objects.get(seat__agency=employer.agency)
     assert (holding.is_administrator, holding.seat.role) == (True, SeatRole.EMPLOYER)
@@ -114,9 +130,13 @@ def test_what_is_wrong_is_said_at_its_place_and_nothing_typed_is_lost(client, pl
     assert not Agency.objects.filter(kind="firm").exists()
 
 
-@pytest.mark.parametrize(("code", "fits"), [("2400999012", True), ("2400999013", False), ("001099000111", True)])
+@pytest.mark.parametrize(
+    ("code", "fits"), [("2400999012", True), ("2400999013", False), ("001099000111", True)]
+)
 def test_a_wrong_check_digit_warns_and_does_not_refuse(client, place, code, fits):
-    page = client.post(reverse("recruitment:employer-register"), form_of(place, tax_code=code)).content.decode()
+    page = client.post(
+        reverse("recruitment:employer-register"), form_of(place, tax_code=code)
+    ).content.decode()
     assert Employer.objects.get().parsed_tax_code.has_valid_check_digit is fits
     assert ("số kiểm tra không khớp" in page) is not fits
 
@@ -133,18 +153,34 @@ def test_the_representative_signs_in_with_the_address_in_any_form(
     with django_capture_on_commit_callbacks(execute=True):
         client.post(reverse("recruitment:employer-register"), form_of(place, contact_email=typed))
     employer = Employer.objects.select_related("agency").get()
-    assert (employer.contact_email, employer.agency.email, sent_letters()[-1].to) == (*[IN_ONE_FORM] * 2, [IN_ONE_FORM])
+    assert (employer.contact_email, employer.agency.email, sent_letters()[-1].to) == (
+        *[IN_ONE_FORM] * 2,
+        [IN_ONE_FORM],
+    )
     link = re.search(r"http://testserver(/loi-moi/\S+)", sent_letters()[-1].body)[1]
-    client.post(link, {"full_name": "Nguyễn Thử", "password": "mot cau dai de nho", "again": "mot cau dai de nho"})
+    client.post(
+        link,
+        {
+            "full_name": "Nguyễn Thử",
+            "password": "mot cau dai de nho",
+            "again": "mot cau dai de nho",
+        },
+    )
     for login in (typed, IN_ONE_FORM, "NHAN.SU@lao-động.VN"):
         browser = Client()
-        answer = browser.post(reverse("account_login"), {"login": login, "password": "mot cau dai de nho"})
+        answer = browser.post(
+            reverse("account_login"), {"login": login, "password": "mot cau dai de nho"}
+        )
         assert (answer.status_code, "_auth_user_id" in browser.session) == (302, True)
 
 
 def test_who_asks_for_access_is_named_by_the_address_that_is_invited(client, place):
     known = verified_employer(place.province, place.park)
-    asked = {"tax_code": known.tax_code, "full_name": "Trần Văn Hỏi", "email": "Nhan.Su@Lao-Động.vn"}
+    asked = {
+        "tax_code": known.tax_code,
+        "full_name": "Trần Văn Hỏi",
+        "email": "Nhan.Su@Lao-Động.vn",
+    }
     client.post(reverse("recruitment:employer-access"), asked)
     assert OutboxMessage.objects.get(template="employer_access").context["email"] == IN_ONE_FORM
 
@@ -155,13 +191,19 @@ def test_one_that_nobody_confirmed_gives_way_to_a_new_registration(place):
     real = employers.register_employer(tax_code="2400999012", name="Công ty Thật", **given)
     assert (real.pk, Agency.objects.get(pk=real.agency_id).name) == (squatted.pk, "Công ty Thật")
     [invited] = real.agency.seats.get().invitations.filter(ended_at=None)
-    assert invited.email == given["contact_email"]  # the link of the first letter opens nothing any more
+    assert (
+        invited.email == given["contact_email"]
+    )  # the link of the first letter opens nothing any more
 
 
 def test_a_duplicate_offers_to_ask_the_representatives(client, place):
     known = make_employer(place.province, place.park, tax_code="2400999012")
     page = client.post(reverse("recruitment:employer-register"), form_of(place))
-    assert (page.status_code, list(page.context["form"].errors), Employer.objects.count()) == (422, ["tax_code"], 1)
+    assert (page.status_code, list(page.context["form"].errors), Employer.objects.count()) == (
+        422,
+        ["tax_code"],
+        1,
+    )
     asked = {"tax_code": "2400999012", "full_name": "Trần Văn Hỏi", "email": "hoi@x.example"}
     answers = [client.post(reverse("recruitment:employer-access"), asked | {"tax_code": code}) for code in
                ("2400999012", "2400999037")]  # fmt: skip
@@ -189,18 +231,28 @@ def test_an_official_enters_one_on_its_behalf_which_verifies_and_marks_it(client
     assert made.url == employer.get_absolute_url()
     assert (employer.status, employer.entered_by) == (EmployerStatus.VERIFIED, place.board.seat)
     assert place.board.seat.agency.display_name in client.get(made.url).content.decode()
-    outside = client.post(reverse("recruitment:employer-enter"), form_of(place, park="", tax_code="2400999037"))
-    assert (outside.status_code, Employer.objects.count()) == (422, 1)  # the department's, not the board's
+    outside = client.post(
+        reverse("recruitment:employer-enter"), form_of(place, park="", tax_code="2400999037")
+    )
+    assert (outside.status_code, Employer.objects.count()) == (
+        422,
+        1,
+    )  # the department's, not the board's
 
 
-# Deciding ------------------------------------------------------------------------------------------------------------
+# Deciding -----------------------------------------------------------------------------------------
 def test_each_decision_is_written_logged_and_told(place):
     employer = make_employer(place.province, place.park)
     employers.ask_back(employer=employer, version=0, words="Thiếu địa chỉ lô đất.", by=place.board)
-    employers.refuse_employer(employer=employer, version=0, words="Doanh nghiệp đã giải thể.", by=place.board)
+    employers.refuse_employer(
+        employer=employer, version=0, words="Doanh nghiệp đã giải thể.", by=place.board
+    )
     employers.verify_employer(employer=employer, version=0, by=place.department)
     employer.refresh_from_db()
-    assert (employer.status, employer.decided_by) == (EmployerStatus.VERIFIED, place.department.seat)
+    assert (employer.status, employer.decided_by) == (
+        EmployerStatus.VERIFIED,
+        place.department.seat,
+    )
     judged = AuditEntry.objects.filter(action="employer-judged").order_by("pk")
     assert [entry.after["status"] for entry in judged] == ["asked_back", "refused", "verified"]
     deliver_messages()
@@ -220,20 +272,27 @@ def test_what_changed_under_the_office_s_eyes_is_not_decided(client, place):
     sign_in(client, place.board)
     seen = client.get(employer.get_absolute_url()).context["form"]["version"].value()
     given = details(place.province, place.park, products="Khác")
-    employers.change_employer(employer=employer, name="Tên khác", by=representative_of(employer), **given)
+    employers.change_employer(
+        employer=employer, name="Tên khác", by=representative_of(employer), **given
+    )
     verify = reverse("recruitment:employer-verify", args=[employer.pk])
     page = client.post(verify, {"version": seen, "words": "Đã xem."})
     employer.refresh_from_db()
     assert (page.status_code, employer.status) == (422, EmployerStatus.REGISTERED)
     assert "Đã xem." in page.content.decode()
-    assert page.context["form"]["version"].value() == employer.version  # what is shown now is what is decided on next
+    assert (
+        page.context["form"]["version"].value() == employer.version
+    )  # what is shown now is what is decided on next
     client.post(verify, {"version": employer.version})
     employer.refresh_from_db()
     assert employer.status == EmployerStatus.VERIFIED
 
 
 def test_what_is_unconfirmed_or_decided_is_not_decided(place):
-    unconfirmed, employer = make_employer(place.province, confirmed=False), make_employer(place.province)
+    unconfirmed, employer = (
+        make_employer(place.province, confirmed=False),
+        make_employer(place.province),
+    )
     employers.verify_employer(employer=employer, version=0, by=place.department)
     for row in (unconfirmed, employer):
         with pytest.raises(RuleError):
@@ -242,7 +301,12 @@ def test_what_is_unconfirmed_or_decided_is_not_decided(place):
 
 def test_only_the_office_decides(place):
     employer = make_employer(place.province, place.park)
-    others = [make_board(place.province), representative_of(employer), make_actor(role=SeatRole.LEADER), make_actor()]
+    others = [
+        make_board(place.province),
+        representative_of(employer),
+        make_actor(role=SeatRole.LEADER),
+        make_actor(),
+    ]
     for other in others:
         with pytest.raises(RuleError):
             employers.verify_employer(employer=employer, version=0, by=other)
@@ -256,16 +320,25 @@ def test_what_was_asked_back_or_refused_is_mended_and_waits_again(client, place,
     judge(employer=employer, version=0, words="Thiếu lô đất.", by=place.board)
     sign_in(client, representative_of(employer))
     assert "Thiếu lô đất." in client.get(reverse("recruitment:own-employer")).content.decode()
-    client.post(reverse("recruitment:own-employer"), form_of(place, address="Lô B7", name=employer.agency.name))
+    client.post(
+        reverse("recruitment:own-employer"),
+        form_of(place, address="Lô B7", name=employer.agency.name),
+    )
     employer.refresh_from_db()
-    assert (employer.status, employer.address, employer.decided_at) == (EmployerStatus.REGISTERED, "Lô B7", None)
+    assert (employer.status, employer.address, employer.decided_at) == (
+        EmployerStatus.REGISTERED,
+        "Lô B7",
+        None,
+    )
 
 
 def test_another_place_means_another_office_which_looks_anew_before_it_counts(place):
     employer = make_employer(place.province, place.park)
     employers.verify_employer(employer=employer, version=0, by=place.board)
     given = details(place.province, contact_email=employer.contact_email)
-    moved = employers.change_employer(employer=employer, name="Tên", by=representative_of(employer), **given)
+    moved = employers.change_employer(
+        employer=employer, name="Tên", by=representative_of(employer), **given
+    )
     assert (moved.office, moved.status) == (place.board.seat.agency, EmployerStatus.VERIFIED)
     assert moved.change.office == place.department.seat.agency
 
@@ -274,27 +347,40 @@ def test_a_change_in_place_keeps_the_verification(place):
     employer = make_employer(place.province, place.park)
     employers.verify_employer(employer=employer, version=0, by=place.board)
     given = details(place.province, place.park, products="Tai nghe")
-    kept = employers.change_employer(employer=employer, name="Tên", by=representative_of(employer), **given)
+    kept = employers.change_employer(
+        employer=employer, name="Tên", by=representative_of(employer), **given
+    )
     assert (kept.status, kept.products) == (EmployerStatus.VERIFIED, "Tai nghe")
 
 
 def test_the_database_refuses_half_a_decision_and_a_strange_tax_code(place):
     employer = make_employer(place.province)
-    for half in ({"status": "verified"}, {"status": "refused"}, {"tax_code": "240099901x"}, {"tax_code": "24"}):
+    for half in (
+        {"status": "verified"},
+        {"status": "refused"},
+        {"tax_code": "240099901x"},
+        {"tax_code": "24"},
+    ):
         with pytest.raises(IntegrityError), transaction.atomic():
             Employer.objects.filter(pk=employer.pk).update(**half)
 
 
-# Nobody reads or changes what is another's ---------------------------------------------------------------------------
+# Nobody reads or changes what is another's --------------------------------------------------------
 def test_an_employer_reaches_nothing_of_another(client, place):
-    mine, other = make_employer(place.province, place.park), make_employer(place.province, place.park)
+    mine, other = (
+        make_employer(place.province, place.park),
+        make_employer(place.province, place.park),
+    )
     them = representative_of(other)
     sign_in(client, representative_of(mine))
     assert client.get(reverse("recruitment:own-employer")).context["employer"] == mine
     assert client.get(reverse("recruitment:employer-detail", args=[other.pk])).status_code == 403
     assert client.get(reverse("recruitment:employer-list")).status_code == 403
     holding = SeatHolding.objects.get(seat=them.seat)
-    hidden = [other.agency.get_absolute_url(), reverse("agencies:member-list", args=[other.agency_id])]
+    hidden = [
+        other.agency.get_absolute_url(),
+        reverse("agencies:member-list", args=[other.agency_id]),
+    ]
     assert [client.get(path).status_code for path in hidden] == [404, 404]
     acts = [
         reverse("agencies:member-end", args=[holding.pk]),
@@ -321,9 +407,11 @@ def test_an_employer_gives_no_rights_that_it_has_not(place):
     assert list(roles_to_give(make_employer(place.province).agency)) == [SeatRole.EMPLOYER]
 
 
-# The list ------------------------------------------------------------------------------------------------------------
+# The list -----------------------------------------------------------------------------------------
 @pytest.mark.parametrize("count", [1, 3])
-def test_the_list_asks_as_often_for_many_as_for_one(client, place, count, django_assert_num_queries):
+def test_the_list_asks_as_often_for_many_as_for_one(
+    client, place, count, django_assert_num_queries
+):
     for _n in range(count):
         make_employer(place.province, place.park)
     sign_in(client, place.board)
@@ -334,7 +422,9 @@ def test_the_list_asks_as_often_for_many_as_for_one(client, place, count, django
 
 
 def test_who_waits_longest_stands_first_and_filters_find_without_accents(client, place):
-    first, second, third = (make_employer(place.province, name=f"Công ty Sông {n}") for n in ("Cầu", "Lục", "Thương"))
+    first, second, third = (
+        make_employer(place.province, name=f"Công ty Sông {n}") for n in ("Cầu", "Lục", "Thương")
+    )
     employers.verify_employer(employer=first, version=0, by=place.department)
     sign_in(client, place.department)
 
@@ -354,27 +444,36 @@ def test_of_two_who_register_at_once_one_stands(place):
         given = details(place.province, place.park)
         employers.register_employer(tax_code="2400999012", name="Công ty Đua", **given)
 
-    assert told_at_once(register, register) == ["done", "done"]  # nobody has confirmed, so the later takes its place
+    assert told_at_once(register, register) == [
+        "done",
+        "done",
+    ]  # nobody has confirmed, so the later takes its place
     assert (Employer.objects.count(), Invitation.objects.filter(ended_at=None).count()) == (1, 1)
 
 
-# Until when ----------------------------------------------------------------------------------------------------------
+# Until when ---------------------------------------------------------------------------------------
 def test_a_registration_that_nobody_confirms_goes_after_thirty_days_and_leaves_nothing(place):
     now = timezone.now()
     kept = make_employer(place.province, place.park)
     lost = make_employer(place.province, place.park, confirmed=False)
     entered = employers.register_employer(
-        tax_code="2400999037", name="Công ty Nhập Thay", by=place.department, **details(place.province)
+        tax_code="2400999037",
+        name="Công ty Nhập Thay",
+        by=place.department,
+        **details(place.province),
     )
     later = now + timedelta(days=31)
-    assert [would_delete(moment)["unconfirmed-employers"] for moment in (now + timedelta(days=29), later)] == [0, 1]
+    assert [
+        would_delete(moment)["unconfirmed-employers"]
+        for moment in (now + timedelta(days=29), later)
+    ] == [0, 1]
     assert [delete_what_is_over(later)["unconfirmed-employers"] for _time in range(2)] == [1, 0]
     assert set(Employer.objects.values_list("pk", flat=True)) == {kept.pk, entered.pk}
     assert not Agency.objects.filter(pk=lost.agency_id).exists()
     assert not Invitation.objects.filter(seat__agency=lost.agency_id).exists()
 
 
-# What waits, beside the places of the rail ---------------------------------------------------------------------------
+# What waits, beside the places of the rail --------------------------------------------------------
 def waiting(by) -> dict[str, int]:
     return {name: number.all for name, number in counts(waiting_for(by)).items()}
 

@@ -1,4 +1,6 @@
-"""A job whose last day was yesterday is closed today, though no job has run: at every door the date decides."""
+"""A job whose last day was yesterday is closed today, though no job has run: at every door the date
+decides.
+"""
 
 import datetime
 import json
@@ -10,24 +12,25 @@ from django.core.cache import caches
 from django.urls import reverse
 from django.utils import timezone
 
-from agencies.choices import SeatRole
+from agencies.api.services import create_api_token
+from agencies.bodies.choices import SeatRole
 from agencies.errors import RuleError
-from agencies.services.api_tokens import create_api_token
-from recruitment.choices import VacancyStatus
-from recruitment.exports.job_posting import job_posting
-from recruitment.forms.monthly import DemandBoardForm
+from recruitment.bulletins.alerts import keep_alert, send_alerts
+from recruitment.bulletins.queries import demand_lines
+from recruitment.demand.forms import DemandBoardForm
+from recruitment.demand.queries import all_demand, board_lines, rows_behind, sum_of
+from recruitment.homes.queries import wanted_homes
+from recruitment.interests.services import consent_digest, register_interest
 from recruitment.models import Interest, MonthlyDemand, Vacancy
-from recruitment.queries.demand_sheet import demand_lines
-from recruitment.queries.homes import wanted_homes
-from recruitment.queries.listed import similar_to
-from recruitment.queries.monthly import all_demand, board_lines, rows_behind, sum_of
-from recruitment.queries.places import place_choices
-from recruitment.queries.search import count_of_vacancies, page_of_vacancies
-from recruitment.services import lifecycle, vacancies
-from recruitment.services.alerts import keep_alert, send_alerts
-from recruitment.services.interests import consent_digest, register_interest
-from recruitment.services.keeping import keep_vacancies
-from recruitment.services.monthly import begin_month
+from recruitment.public.job_posting import job_posting
+from recruitment.public.places import place_choices
+from recruitment.public.public_list import similar_to
+from recruitment.public.search import count_of_vacancies, page_of_vacancies
+from recruitment.vacancies import lifecycle
+from recruitment.vacancies import services as vacancies
+from recruitment.vacancies.choices import VacancyStatus
+from recruitment.vacancies.daily import keep_vacancies
+from recruitment.vacancies.months import begin_month
 from tests.factories import make_actor, sign_in
 from tests.factories_recruitment import (
     make_board,
@@ -70,7 +73,9 @@ def employer():
 def vacancy(employer):
     """Open until 15/3/2027; on another day of March nothing has run."""
     with at(1):
-        return published_vacancy(employer, title="Thợ hàn tàu", apply_by=LAST, ward="Phường Hạn", headcount=40)
+        return published_vacancy(
+            employer, title="Thợ hàn tàu", apply_by=LAST, ward="Phường Hạn", headcount=40
+        )
 
 
 def test_open_on_its_last_day_and_closed_a_minute_after(client, vacancy):
@@ -93,24 +98,40 @@ def test_open_on_its_last_day_and_closed_a_minute_after(client, vacancy):
 @pytest.mark.parametrize("terms", [[], ["han"]])
 @pytest.mark.parametrize("trial", [0, 3000])
 def test_each_way_of_searching_and_counting_leaves_it_out(vacancy, monkeypatch, terms, trial):
-    monkeypatch.setattr("recruitment.queries.search.TRIAL", max(trial, 1))
-    monkeypatch.setattr("recruitment.queries.search.LONGEST_WALK", trial)
+    monkeypatch.setattr("recruitment.public.search.TRIAL", max(trial, 1))
+    monkeypatch.setattr("recruitment.public.search.LONGEST_WALK", trial)
     for day, found in ((15, [vacancy.pk]), (16, [])):
         with at(day):
             assert [row["id"] for row in page_of_vacancies(terms).rows] == found
-            assert [count_of_vacancies(terms, is_common=each) for each in (True, False)] == [len(found)] * 2
+            assert [count_of_vacancies(terms, is_common=each) for each in (True, False)] == [
+                len(found)
+            ] * 2
 
 
 def test_who_asks_too_late_is_refused_with_the_sentence(client, vacancy):
-    said = {"full_name": "Nguyễn Thử", "phone": "0912000333", "commune": "Xã Thử", "helper_name": ""}
+    said = {
+        "full_name": "Nguyễn Thử",
+        "phone": "0912000333",
+        "commune": "Xã Thử",
+        "helper_name": "",
+    }
     with at(16, 0, 1):
-        form = {**said, "words": consent_digest(vacancy), "agreed": "on", "agree": "on", "consent": "on"}
+        form = {
+            **said,
+            "words": consent_digest(vacancy),
+            "agreed": "on",
+            "agree": "on",
+            "consent": "on",
+        }
         answer = client.post(reverse("recruitment:interest-register", args=[vacancy.pk]), form)
         assert (answer.status_code, Interest.objects.count()) == (422, 0)
         assert "Công việc này không còn tuyển." in answer.content.decode()
         with pytest.raises(RuleError, match="không còn tuyển"):
             register_interest(vacancy=vacancy, consent=consent_digest(vacancy), **said)
-        assert client.get(reverse("recruitment:interest-register", args=[vacancy.pk])).status_code == 302
+        assert (
+            client.get(reverse("recruitment:interest-register", args=[vacancy.pk])).status_code
+            == 302
+        )
 
 
 def test_neither_its_employer_nor_its_program_opens_it_again(client, vacancy):
@@ -132,10 +153,14 @@ def test_neither_its_employer_nor_its_program_opens_it_again(client, vacancy):
 def test_what_was_paused_or_waits_for_its_day_ends_as_well(client, employer):
     with at(1):
         paused = published_vacancy(employer, apply_by=LAST)
-        lifecycle.pause_vacancy(vacancy=paused, version=paused.version, by=representative_of(employer))
+        lifecycle.pause_vacancy(
+            vacancy=paused, version=paused.version, by=representative_of(employer)
+        )
         waits = published_vacancy(employer, apply_by=LAST, publish_on=LAST)
     with at(16):
-        assert [Vacancy.objects.get(pk=each.pk).state for each in (paused, waits)] == [VacancyStatus.EXPIRED] * 2
+        assert [Vacancy.objects.get(pk=each.pk).state for each in (paused, waits)] == [
+            VacancyStatus.EXPIRED
+        ] * 2
         assert keep_vacancies()["published"] == 0
         waits.refresh_from_db()
         assert (waits.status, waits.published_at) == (VacancyStatus.EXPIRED, None)
@@ -151,7 +176,10 @@ def test_the_desk_and_the_employer_read_that_it_is_over(client, vacancy):
         assert reverse("recruitment:demand-refresh", args=[vacancy.pk]) not in page
         client.logout()
         sign_in(client, make_actor(role=SeatRole.COORDINATOR))
-        listed = {status: [each.pk for each in desk(client, status)] for status in ("published", "expired")}
+        listed = {
+            status: [each.pk for each in desk(client, status)]
+            for status in ("published", "expired")
+        }
     assert listed == {"published": [], "expired": [vacancy.pk]}
 
 
@@ -163,7 +191,10 @@ def test_nothing_that_is_taken_from_open_jobs_names_it(employer, vacancy):
     with at(1):
         other = published_vacancy(employer, apply_by=LAST + datetime.timedelta(days=20))
         vacancies.change_vacancy(
-            vacancy=vacancy, version=vacancy.version, by=representative_of(employer), homes=((employer.province, 5),)
+            vacancy=vacancy,
+            version=vacancy.version,
+            by=representative_of(employer),
+            homes=((employer.province, 5),),
         )
     with at(15):
         assert {line.vacancy.pk for line in demand_lines([])} == {vacancy.pk, other.pk}
@@ -192,25 +223,33 @@ def test_the_board_counts_it_open_until_its_day_and_never_after(vacancy):
             [line] = board_lines(all_demand(), "occupation", form.chosen)
             assert (line.now.asked, line.now.open, line.now.unfilled) == (40, people, 40 - people)
             assert sum_of(all_demand(), "open") == people
-            assert [row.open_now for row in rows_behind(all_demand(), "open")] == [people] * bool(people)
+            assert [row.open_now for row in rows_behind(all_demand(), "open")] == [people] * bool(
+                people
+            )
     with at(datetime.date(2027, 4, 2)):  # the next month begins without it, whatever ran first
         assert begin_month(timezone.localdate()) == 0
         assert keep_vacancies()["vacancies_closed"] == 1
     vacancy.refresh_from_db()
     assert timezone.localtime(vacancy.closed_at).isoformat() == "2027-03-16T00:00:00+07:00"
-    assert list(MonthlyDemand.objects.values_list("month", flat=True)) == [datetime.date(2027, 3, 1)]
+    assert list(MonthlyDemand.objects.values_list("month", flat=True)) == [
+        datetime.date(2027, 3, 1)
+    ]
 
 
-# Programs ------------------------------------------------------------------------------------------------------------
+# Programs -----------------------------------------------------------------------------------------
 @pytest.fixture
 def ask(client):
     owner = make_actor()
     owner.seat.holdings.update(is_administrator=True)
     with at(1):
-        token = create_api_token(agency=owner.seat.agency, name="Báo", scopes=["vacancies:read"], by=owner)[1]
+        token = create_api_token(
+            agency=owner.seat.agency, name="Báo", scopes=["vacancies:read"], by=owner
+        )[1]
 
     def asked(**query) -> dict:
-        return client.get("/api/v1/vacancies", query, headers={"Authorization": f"Bearer {token}"}).json()
+        return client.get(
+            "/api/v1/vacancies", query, headers={"Authorization": f"Bearer {token}"}
+        ).json()
 
     return asked
 
@@ -247,7 +286,7 @@ def test_the_end_is_told_again_only_when_it_is_written_down(ask, vacancy):
         assert (told["id"], told["state"]) == (vacancy.pk, "expired")
 
 
-# Machines read moments ----------------------------------------------------------------------------------------------
+# Machines read moments ----------------------------------------------------------------------------
 def test_search_engines_read_the_last_second_of_the_last_day(vacancy):
     posting = json.loads(re.sub(r"\\u003[CE]", "", str(job_posting(vacancy))))
     assert posting["validThrough"] == "2027-03-15T23:59:59+07:00"

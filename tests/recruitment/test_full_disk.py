@@ -1,4 +1,6 @@
-"""A full disk is said at the field, leaves nothing half, and what needs less room works: real small disks."""
+"""A full disk is said at the field, leaves nothing half, and what needs less room works: real small
+disks.
+"""
 
 import io
 import re
@@ -14,13 +16,13 @@ from django.test import RequestFactory
 from django.urls import reverse
 from django.utils import translation
 
-from agencies.choices import SeatRole
-from agencies.disk import write_whole
+from agencies.bodies.choices import SeatRole
+from agencies.database.disk import write_whole
 from agencies.errors import RuleError
+from agencies.evidence.queries import drawn_pages
+from agencies.files.kept_uploads import keep_upload
 from agencies.models import Directive, EvidenceFile, Occurrence, Progress
-from agencies.queries.evidence import drawn_pages
-from agencies.services.kept_uploads import keep_upload
-from agencies.services.progress import report_progress
+from agencies.progress.services import report_progress
 from config.trouble import TroubleMiddleware
 from recruitment.models import VacancyImport
 from tests.agencies.evidence_data import hand_in, pdf, png
@@ -38,10 +40,14 @@ from tests.small_disk import files_below, largest_file, small_disk
 pytestmark = pytest.mark.django_db(transaction=True)
 ROOM = 16 * 1024
 NO_ROOM = (
-    "The portal's disk is full, so the file could not be kept; nothing was changed. Try again later, or tell who runs "
+    "The portal's disk is full, so the file could not be kept; nothing was changed. Try again "
+    "later, or tell who runs "
     "the portal."
 )
-PLAN = "KẾ HOẠCH\nVề việc thử nghiệm\nI. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế\n- Báo cáo trước ngày 06/3/2024.\n"
+PLAN = (
+    "KẾ HOẠCH\nVề việc thử nghiệm\nI. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế\n- Báo cáo trước ngày "
+    "06/3/2024.\n"
+)
 
 
 @pytest.fixture(autouse=True)
@@ -89,7 +95,7 @@ def send_plan(client, data: bytes):
     return client.post(reverse("agencies:directive-upload"), sent)
 
 
-# Where files are kept ------------------------------------------------------------------------------------------------
+# Where files are kept -----------------------------------------------------------------------------
 def test_a_directive_finds_no_room(place, client):
     sign_in(client, make_actor(role=SeatRole.COORDINATOR))
     page = send_plan(client, plan(4 * ROOM))
@@ -114,7 +120,11 @@ def test_evidence_finds_no_room_and_the_files_before_it_go_too(place):
     with pytest.raises(RuleError) as refused:
         report_progress(occurrence=occurrence, text="Đang làm.", by=officer, version=0, files=files)
     assert (refused.value.message, refused.value.field) == (NO_ROOM, "files")
-    assert (Progress.objects.count(), EvidenceFile.objects.count(), files_below(place)) == (0, 0, [])
+    assert (Progress.objects.count(), EvidenceFile.objects.count(), files_below(place)) == (
+        0,
+        0,
+        [],
+    )
     assert Occurrence.objects.get().version == 0
     report_progress(occurrence=occurrence, text="Đang làm.", by=officer, version=0, files=files[:1])
     assert (EvidenceFile.objects.count(), len(files_below(place))) == (1, 1)
@@ -128,15 +138,23 @@ def test_what_waits_finds_no_room(place):
 
 def test_a_picture_is_drawn_though_it_cannot_be_kept(tmp_path, settings):
     with small_disk(tmp_path / "previews", 4096) as disk:
-        settings.CACHES = settings.CACHES | {"previews": settings.CACHES["previews"] | {"LOCATION": str(disk)}}
-        kept = hand_in(pdf((595, 842), content=b"0 0 m 600 800 l 3 5 l S\n" * 50), "a.pdf", by=make_actor())
+        settings.CACHES = settings.CACHES | {
+            "previews": settings.CACHES["previews"] | {"LOCATION": str(disk)}
+        }
+        kept = hand_in(
+            pdf((595, 842), content=b"0 0 m 600 800 l 3 5 l S\n" * 50), "a.pdf", by=make_actor()
+        )
         disk.joinpath("fill").write_bytes(bytes(4096))
         drawn = drawn_pages(kept)
-        assert (drawn.pages, len(drawn.pictures), caches["previews"].get(kept.sha256)) == (1, 1, None)
+        assert (drawn.pages, len(drawn.pictures), caches["previews"].get(kept.sha256)) == (
+            1,
+            1,
+            None,
+        )
         assert files_below(disk) == ["fill"]
 
 
-# Where what is sent waits --------------------------------------------------------------------------------------------
+# Where what is sent waits -------------------------------------------------------------------------
 LARGE = 3 * 1024 * 1024
 """More than Django holds in memory."""
 
@@ -154,7 +172,11 @@ def test_evidence_finds_no_room_on_its_way_in(spool, client):
     occurrence = make_task(lead=officer.seat.agency).occurrences.get()
     sign_in(client, officer)
     address = reverse("agencies:task-report", args=[occurrence.pk])
-    sent = {"text": "Đang làm.", "version": 0, "files": [SimpleUploadedFile("a.png", picture(LARGE))]}
+    sent = {
+        "text": "Đang làm.",
+        "version": 0,
+        "files": [SimpleUploadedFile("a.png", picture(LARGE))],
+    }
     page = client.post(address, sent)
     assert page.status_code == 422
     assert NO_ROOM.replace("'", "&#x27;") in page.content.decode()
@@ -166,12 +188,14 @@ def test_a_workbook_finds_no_room_on_its_way_in(spool, client):
     make_department(province)
     employer = verified_employer(province, make_park(make_board(province), "KCN Quang Châu"))
     sign_in(client, representative_of(employer))
-    page = client.post(reverse("recruitment:import-upload"), {"file": SimpleUploadedFile("a.xlsx", bytes(LARGE))})
+    page = client.post(
+        reverse("recruitment:import-upload"), {"file": SimpleUploadedFile("a.xlsx", bytes(LARGE))}
+    )
     assert (page.status_code, errors_of(page, "file")) == (422, [NO_ROOM])
     assert (VacancyImport.objects.count(), files_below(spool)) == (0, [])
 
 
-# Commands ------------------------------------------------------------------------------------------------------------
+# Commands -----------------------------------------------------------------------------------------
 def test_a_backup_finds_no_room(place, settings, tmp_path):
     """A disk is looked at before; what only shows while it is written leaves nothing either."""
     settings.MEDIA_ROOT = str(tmp_path / "kept")
@@ -181,7 +205,10 @@ def test_a_backup_finds_no_room(place, settings, tmp_path):
     make_actor()
     with pytest.raises(CommandError) as refused:
         call_command("backup", output=place, keep=1)
-    looked_at = r"the backup needs up to \d+ MB, and 0 MB are free\. Nothing was written; the earlier backups stay\."
+    looked_at = (
+        r"the backup needs up to \d+ MB, and 0 MB are free\. Nothing was written; the "
+        r"earlier backups stay\."
+    )
     written_to = r"no room is left on the disk\. Nothing was written; what was there before stays\."
     assert re.fullmatch(f"{place}: ({looked_at}|{written_to})", str(refused.value))
     assert (files_below(place), old.read_bytes()) == ([old.name], b"old")
@@ -197,7 +224,10 @@ def test_a_report_finds_no_room(where, tmp_path, monkeypatch):
             monkeypatch.setattr(tempfile, "tempdir", str(disk))
         with pytest.raises(CommandError) as refused:
             call_command("export_monthly_report", "2024-03", output=output, stdout=io.StringIO())
-        words = f"{output}: no room is left on the disk. Nothing was written; what was there before stays."
+        words = (
+            f"{output}: no room is left on the disk. Nothing was written; what was there "
+            "before stays."
+        )
         assert (str(refused.value), output.read_bytes()) == (words, b"old")
         assert files_below(tmp_path) == ["bao-cao.xlsx"]
 
@@ -209,7 +239,7 @@ def test_the_control_with_room_a_report_is_written(tmp_path):
     assert (output.read_bytes()[:2], files_below(tmp_path)) == (b"PK", ["bao-cao.xlsx"])
 
 
-# One by one ----------------------------------------------------------------------------------------------------------
+# One by one ---------------------------------------------------------------------------------------
 def test_a_file_stands_there_whole_or_not_at_all(place):
     with pytest.raises(OSError, match=r"No space left|too large"):
         write_whole(place / "a", [bytes(ROOM), bytes(ROOM)])

@@ -1,4 +1,6 @@
-"""People wanted from certain home provinces: written, kept, counted by month, told on the sheet and the board."""
+"""People wanted from certain home provinces: written, kept, counted by month, told on the sheet and
+the board.
+"""
 
 import io
 from datetime import date, datetime
@@ -13,19 +15,19 @@ from django.utils import timezone
 from django.utils.translation import override
 from openpyxl import load_workbook
 
-from agencies.choices import SeatRole
+from agencies.bodies.choices import SeatRole
+from agencies.deadline_calendar.queries import YearMonth
 from agencies.errors import RuleError
 from agencies.models import AuditEntry
-from agencies.queries.month import YearMonth
-from recruitment.forms.imports import read_row
-from recruitment.forms.vacancies import VacancyForm
+from recruitment.demand.queries import board_lines, by_home
+from recruitment.homes.queries import home_label, homes_of, homes_text
+from recruitment.imports.forms import read_row
 from recruitment.models import MonthlyHome, Vacancy, VacancyHome
-from recruitment.queries.homes import home_label, homes_of, homes_text
-from recruitment.queries.monthly import board_lines, by_home
-from recruitment.services.keeping import keep_vacancies
-from recruitment.services.lifecycle import add_fill, close_vacancy
-from recruitment.services.monthly import write_month
-from recruitment.services.vacancies import change_vacancy, copy_vacancy
+from recruitment.vacancies.daily import keep_vacancies
+from recruitment.vacancies.forms import VacancyForm
+from recruitment.vacancies.lifecycle import add_fill, close_vacancy
+from recruitment.vacancies.months import write_month
+from recruitment.vacancies.services import change_vacancy, copy_vacancy
 from tests.factories import make_actor, sign_in
 from tests.factories_recruitment import (
     draft_vacancy,
@@ -72,7 +74,9 @@ def at(month: int, day: int = 10) -> time_machine.travel:
 def fill(vacancy: Vacancy, people: int, home=None) -> None:
     vacancy.refresh_from_db()
     by = representative_of(vacancy.employer)
-    add_fill(vacancy=vacancy, version=vacancy.version, people=people, way="fair", province=home, by=by)
+    add_fill(
+        vacancy=vacancy, version=vacancy.version, people=people, way="fair", province=home, by=by
+    )
 
 
 def change(vacancy: Vacancy, **facts) -> Vacancy:
@@ -81,10 +85,14 @@ def change(vacancy: Vacancy, **facts) -> Vacancy:
     return change_vacancy(vacancy=vacancy, version=vacancy.version, by=by, **facts)
 
 
-# Written -------------------------------------------------------------------------------------------------------------
-def test_an_employer_types_them_on_the_page_and_finds_them_again(client, employer, lang_son, son_la):
+# Written ------------------------------------------------------------------------------------------
+def test_an_employer_types_them_on_the_page_and_finds_them_again(
+    client, employer, lang_son, son_la
+):
     sign_in(client, representative_of(employer))
-    answer = client.post(reverse("recruitment:demand-new"), form_of(employer, homes="50 Lạng Sơn, Sơn La: 30 người"))
+    answer = client.post(
+        reverse("recruitment:demand-new"), form_of(employer, homes="50 Lạng Sơn, Sơn La: 30 người")
+    )
     vacancy = Vacancy.objects.get()
     assert (answer.status_code, homes_of(vacancy)) == (302, ((lang_son, 50), (son_la, 30)))
     page = client.get(reverse("recruitment:demand-change", args=[vacancy.pk])).content.decode()
@@ -100,10 +108,15 @@ def test_an_employer_types_them_on_the_page_and_finds_them_again(client, employe
         ("Lạng Sơn 50; lạng sơn 20", "Lạng Sơn stands there twice."),
         ("Hà Nội 5", "“Hà Nội” names no province."),
         ("Lạng Sơn 0", "Lạng Sơn: at least one person."),
-        ("Lạng Sơn 1.000; Sơn La 201", "1.201 people are named by home province, and only 1.200 are needed."),
+        (
+            "Lạng Sơn 1.000; Sơn La 201",
+            "1.201 people are named by home province, and only 1.200 are needed.",
+        ),
     ],
 )
-def test_what_cannot_be_meant_is_told_at_the_field_and_stays_typed(client, employer, lang_son, son_la, typed, sentence):
+def test_what_cannot_be_meant_is_told_at_the_field_and_stays_typed(
+    client, employer, lang_son, son_la, typed, sentence
+):
     sign_in(client, representative_of(employer))
     answer = client.post(reverse("recruitment:demand-new"), form_of(employer, homes=typed))
     assert (answer.status_code, Vacancy.objects.count(), VacancyHome.objects.count()) == (422, 0, 0)
@@ -169,8 +182,10 @@ def test_the_database_refuses_a_home_twice_and_nobody_from_it(employer, lang_son
             VacancyHome.objects.create(vacancy=vacancy, province=province, people=people)
 
 
-# Shown ---------------------------------------------------------------------------------------------------------------
-def test_the_desk_shows_wanted_beside_taken_on_and_the_public_page_nothing(client, employer, lang_son, son_la):
+# Shown --------------------------------------------------------------------------------------------
+def test_the_desk_shows_wanted_beside_taken_on_and_the_public_page_nothing(
+    client, employer, lang_son, son_la
+):
     vacancy = published_vacancy(employer, homes=((lang_son, 50), (son_la, 30)))
     fill(vacancy, 17, lang_son)
     fill(vacancy, 9)
@@ -182,13 +197,17 @@ def test_the_desk_shows_wanted_beside_taken_on_and_the_public_page_nothing(clien
     assert "17 taken on" in page.content.decode()
 
 
-def test_the_sheet_for_a_partner_tells_what_is_wanted_from_there(client, employer, lang_son, son_la):
+def test_the_sheet_for_a_partner_tells_what_is_wanted_from_there(
+    client, employer, lang_son, son_la
+):
     published_vacancy(employer, title="Thợ hàn", homes=((lang_son, 50), (son_la, 30)))
     published_vacancy(employer, title="Thợ may", homes=((son_la, 7),))
     published_vacancy(employer, title="Bảo vệ")
     sign_in(client, make_actor(role=SeatRole.PARTNER_OFFICER))
     page = client.get(reverse("recruitment:demand-sheet"), {"home": lang_son.pk})
-    assert [(line.vacancy.title, line.from_home) for line in page.context["lines"]] == [("Thợ hàn", 50)]
+    assert [(line.vacancy.title, line.from_home) for line in page.context["lines"]] == [
+        ("Thợ hàn", 50)
+    ]
     assert "From Lạng Sơn" in page.content.decode()
     offered = page.context["form"].fields["home"].queryset
     assert set(offered) == {lang_son, son_la}
@@ -196,11 +215,15 @@ def test_the_sheet_for_a_partner_tells_what_is_wanted_from_there(client, employe
     book = load_workbook(io.BytesIO(b"".join(answer) if answer.streaming else answer.content))
     cells = [[cell.value for cell in row] for row in book.worksheets[0].iter_rows()]
     [heads] = [row for row in cells if "From Sơn La" in row]
-    told = {row[1]: row[heads.index("From Sơn La")] for row in cells if row[1] in ("Thợ hàn", "Thợ may", "Bảo vệ")}
+    told = {
+        row[1]: row[heads.index("From Sơn La")]
+        for row in cells
+        if row[1] in ("Thợ hàn", "Thợ may", "Bảo vệ")
+    }
     assert told == {"Thợ hàn": 30, "Thợ may": 7}
 
 
-# Counted by month ----------------------------------------------------------------------------------------------------
+# Counted by month ---------------------------------------------------------------------------------
 def told(month: int) -> dict[str, tuple[int, int]]:
     rows = MonthlyHome.objects.filter(demand__month=date(2026, month, 1)).select_related("province")
     return {row.province.name if row.province else "": (row.asked, row.filled) for row in rows}
@@ -224,7 +247,9 @@ def test_a_month_keeps_what_was_wanted_and_taken_on_by_home(employer, lang_son, 
 def test_what_has_ended_wants_nobody_in_a_later_month(employer, lang_son):
     with at(10):
         vacancy = published_vacancy(employer, homes=((lang_son, 50),))
-        close_vacancy(vacancy=vacancy, version=vacancy.version, filled=False, by=representative_of(employer))
+        close_vacancy(
+            vacancy=vacancy, version=vacancy.version, filled=False, by=representative_of(employer)
+        )
     with at(11):
         keep_vacancies()
         assert told(11) == {}
@@ -267,7 +292,9 @@ def history(employer, lang_son, son_la):
         fill(first, 20, lang_son)
     with at(11):
         keep_vacancies()
-        second = published_vacancy(employer, title="Thợ hàn", occupation="72", homes=((lang_son, 10), (son_la, 5)))
+        second = published_vacancy(
+            employer, title="Thợ hàn", occupation="72", homes=((lang_son, 10), (son_la, 5))
+        )
         fill(first, 4)
         fill(second, 5, son_la)
     return second
@@ -275,7 +302,10 @@ def history(employer, lang_son, son_la):
 
 def test_the_board_by_home_compares_months_and_leaves_open_out(history, lang_son, son_la):
     lines = board_lines(by_home(), "province", NOVEMBER)
-    said = {line.key: [(str(cell.figure), cell.now, cell.before) for cell in line.cells] for line in lines}
+    said = {
+        line.key: [(str(cell.figure), cell.now, cell.before) for cell in line.cells]
+        for line in lines
+    }
     assert said == {
         lang_son.pk: [("asked", 40, 50), ("filled", 0, 20)],
         son_la.pk: [("asked", 5, 0), ("filled", 5, 0)],
@@ -284,7 +314,9 @@ def test_the_board_by_home_compares_months_and_leaves_open_out(history, lang_son
 
 
 @pytest.mark.parametrize("by", ["home", "occupation", "skill", "zone"])
-def test_every_number_of_a_home_opens_its_rows_and_the_workbook_says_the_same(client, history, lang_son, by):
+def test_every_number_of_a_home_opens_its_rows_and_the_workbook_says_the_same(
+    client, history, lang_son, by
+):
     with at(11, 20):
         sign_in(client, make_actor(role=SeatRole.COORDINATOR))
         asked = {"by": by, "home": str(lang_son.pk) if by != "home" else ""}
@@ -292,13 +324,25 @@ def test_every_number_of_a_home_opens_its_rows_and_the_workbook_says_the_same(cl
         assert "Still open" not in page.content.decode()
         for _name, narrow, line in page.context["lines"]:
             for cell in line.cells:
-                query = asked | {name: str(value) for name, value in narrow.items()} | {"figure": cell.figure.value}
+                query = (
+                    asked
+                    | {name: str(value) for name, value in narrow.items()}
+                    | {"figure": cell.figure.value}
+                )
                 rows = client.get(reverse("recruitment:demand-board-rows"), query)
-                assert rows.context["sum"] == cell.now == sum(getattr(row, cell.figure) for row in rows.context["rows"])
-        book = load_workbook(io.BytesIO(client.get(reverse("recruitment:demand-board-export"), asked).content))
+                assert (
+                    rows.context["sum"]
+                    == cell.now
+                    == sum(getattr(row, cell.figure) for row in rows.context["rows"])
+                )
+        book = load_workbook(
+            io.BytesIO(client.get(reverse("recruitment:demand-board-export"), asked).content)
+        )
         cells = [[cell.value for cell in row] for row in book.worksheets[0].iter_rows()]
         names = [name for name, _narrow, _line in page.context["lines"]]
-        assert [row[2] for row in cells if row[1] in names] == [line.now.asked for *_x, line in page.context["lines"]]
+        assert [row[2] for row in cells if row[1] in names] == [
+            line.now.asked for *_x, line in page.context["lines"]
+        ]
 
 
 def test_a_figure_that_homes_do_not_have_shows_what_was_asked(client, history, lang_son):
@@ -306,11 +350,18 @@ def test_a_figure_that_homes_do_not_have_shows_what_was_asked(client, history, l
         sign_in(client, make_actor(role=SeatRole.COORDINATOR))
         query = {"home": lang_son.pk, "figure": "open"}
         rows = client.get(reverse("recruitment:demand-board-rows"), query)
-    assert (rows.status_code, rows.context["sum"], rows.context["form"].chosen_figure) == (200, 40, "asked")
+    assert (rows.status_code, rows.context["sum"], rows.context["form"].chosen_figure) == (
+        200,
+        40,
+        "asked",
+    )
 
 
 def test_a_home_tells_how_many_positions_want_it(client, history, lang_son):
     with at(11, 20):
         sign_in(client, make_actor(role=SeatRole.COORDINATOR))
         page = client.get(reverse("recruitment:demand-board"), {"by": "home"})
-    assert [(each.figures.vacancies, each.figures.asked) for each in page.context["line"]] == [(2, 45), (1, 50)]
+    assert [(each.figures.vacancies, each.figures.asked) for each in page.context["line"]] == [
+        (2, 45),
+        (1, 50),
+    ]

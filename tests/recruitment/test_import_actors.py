@@ -1,4 +1,6 @@
-"""Who goes on with an uploaded workbook: always who pressed the button, with the rights of that moment."""
+"""Who goes on with an uploaded workbook: always who pressed the button, with the rights of that
+moment.
+"""
 
 import datetime
 
@@ -7,14 +9,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
-from agencies.choices import SeatRole
+from agencies.bodies.choices import SeatRole
 from agencies.models import AuditEntry, OutboxMessage, SeatHolding
-from recruitment import tasks
-from recruitment.forms.imports import read_row
+from recruitment import celery_tasks as tasks
+from recruitment.imports import services as imports
+from recruitment.imports.forms import read_row
 from recruitment.models import ImportRun, Vacancy, VacancyImport
-from recruitment.services import imports
-from recruitment.services.employer_changes import accept_change
-from recruitment.services.employers import change_employer
+from recruitment.registration.changes import accept_change
+from recruitment.registration.services import change_employer
 from tests.factories import make_actor, sign_in
 from tests.factories_recruitment import (
     details,
@@ -51,7 +53,7 @@ def representative(employer):
 @pytest.fixture(autouse=True)
 def page_waits_for_the_worker(monkeypatch):
     """The request makes nothing itself: the task of the worker does."""
-    monkeypatch.setattr("recruitment.views.imports.FIRST_SECONDS", -1)
+    monkeypatch.setattr("recruitment.imports.views.FIRST_SECONDS", -1)
 
 
 def uploaded(client, by, employer, *rows) -> VacancyImport:
@@ -76,8 +78,17 @@ def mend(client, by, source, number, **words) -> None:
     page = client.get(reverse("recruitment:import-row", args=[row.pk]))
     form = page.context["form"]
     said = {name: form[name].value() or "" for name in form.fields if name != "version"}
-    days = {name: f"{day:%d/%m/%Y}" for name in ("apply_by", "publish_on") if hasattr(day := said[name], "year")}
-    assert client.post(reverse("recruitment:import-row", args=[row.pk]), said | days | words).status_code == 302
+    days = {
+        name: f"{day:%d/%m/%Y}"
+        for name in ("apply_by", "publish_on")
+        if hasattr(day := said[name], "year")
+    }
+    assert (
+        client.post(
+            reverse("recruitment:import-row", args=[row.pk]), said | days | words
+        ).status_code
+        == 302
+    )
 
 
 def log_of_vacancies() -> list[tuple[str, int, int]]:
@@ -116,7 +127,9 @@ def test_what_the_office_uploads_and_makes_is_public_in_its_name(client, employe
     press(client, office, source)
     tasks.go_on_with_imports()
     assert Vacancy.objects.get().status == "published"
-    assert log_of_vacancies() == lines(office, "vacancy-added", "vacancy-submitted", "vacancy-checked")
+    assert log_of_vacancies() == lines(
+        office, "vacancy-added", "vacancy-submitted", "vacancy-checked"
+    )
     letters = OutboxMessage.objects.filter(template="vacancies_checked")
     assert [letter.context["titles"] for letter in letters] == [["Công nhân lắp ráp"]]
 
@@ -127,7 +140,9 @@ def test_a_colleague_publishes_in_the_own_name(client, employer, office):
     press(client, colleague, source)
     tasks.go_on_with_imports()
     assert Vacancy.objects.get().checked_person == colleague.person
-    assert log_of_vacancies() == lines(colleague, "vacancy-added", "vacancy-submitted", "vacancy-checked")
+    assert log_of_vacancies() == lines(
+        colleague, "vacancy-added", "vacancy-submitted", "vacancy-checked"
+    )
 
 
 def test_a_row_that_the_employer_has_mended_is_checked_even_when_the_office_presses(
@@ -139,13 +154,17 @@ def test_a_row_that_the_employer_has_mended_is_checked_even_when_the_office_pres
     tasks.go_on_with_imports()
     made = dict(Vacancy.objects.values_list("title", "status"))
     assert made == {"Công nhân lắp ráp": "published", "Thợ hàn": "submitted"}
-    assert set(log_of_vacancies()) == set(lines(office, "vacancy-added", "vacancy-submitted", "vacancy-checked"))
+    assert set(log_of_vacancies()) == set(
+        lines(office, "vacancy-added", "vacancy-submitted", "vacancy-checked")
+    )
     letters = OutboxMessage.objects.filter(template="vacancies_checked")
     assert [letter.context["titles"] for letter in letters] == [["Công nhân lắp ráp"]]
 
 
 def test_a_row_that_the_office_has_mended_is_its_own(client, employer, office, representative):
-    source = uploaded(client, representative, employer, right(headcount="x"), right(title="Thợ hàn"))
+    source = uploaded(
+        client, representative, employer, right(headcount="x"), right(title="Thợ hàn")
+    )
     mend(client, office, source, 2, headcount="50")
     press(client, office, source)
     tasks.go_on_with_imports()
@@ -155,10 +174,14 @@ def test_a_row_that_the_office_has_mended_is_its_own(client, employer, office, r
     }
 
 
-def test_a_person_who_left_the_seat_before_the_worker_came_makes_nothing(client, employer, office, representative):
+def test_a_person_who_left_the_seat_before_the_worker_came_makes_nothing(
+    client, employer, office, representative
+):
     source = uploaded(client, office, employer, right())
     press(client, office, source)
-    SeatHolding.objects.filter(person=office.person).update(ends_on=timezone.localdate() - datetime.timedelta(days=1))
+    SeatHolding.objects.filter(person=office.person).update(
+        ends_on=timezone.localdate() - datetime.timedelta(days=1)
+    )
     tasks.go_on_with_imports()
     run = ImportRun.objects.get()
     source.refresh_from_db()
@@ -191,7 +214,9 @@ def test_a_seat_that_has_lost_its_right_makes_nothing(client, employer, office):
     assert (Vacancy.objects.count(), ImportRun.objects.get().words != "") == (0, True)
 
 
-def test_an_employer_that_moved_to_another_office_is_not_published_by_the_first(client, employer, office):
+def test_an_employer_that_moved_to_another_office_is_not_published_by_the_first(
+    client, employer, office
+):
     source = uploaded(client, office, employer, right())
     press(client, office, source)
     other = make_board(employer.province)
@@ -200,22 +225,33 @@ def test_an_employer_that_moved_to_another_office_is_not_published_by_the_first(
     assert (Vacancy.objects.count(), ImportRun.objects.get().words != "") == (0, True)
 
 
-def test_the_office_to_which_an_employer_wants_to_move_finds_no_workbook_of_it_yet(client, employer, representative):
+def test_the_office_to_which_an_employer_wants_to_move_finds_no_workbook_of_it_yet(
+    client, employer, representative
+):
     """It may make nothing of one, so neither a button nor a link leads there."""
     source = uploaded(client, representative, employer, right())
     other = make_board(employer.province)
     change_employer(
-        employer=employer, name="Công ty Khác", by=representative, **details(employer.province, make_park(other))
+        employer=employer,
+        name="Công ty Khác",
+        by=representative,
+        **details(employer.province, make_park(other)),
     )
     sign_in(client, other)
     pages = ("import-detail", "import-marked")
-    assert [client.get(reverse(f"recruitment:{page}", args=[source.pk])).status_code for page in pages] == [404, 404]
+    assert [
+        client.get(reverse(f"recruitment:{page}", args=[source.pk])).status_code for page in pages
+    ] == [404, 404]
     assert client.post(reverse("recruitment:import-create", args=[source.pk])).status_code == 404
-    accept_change(employer=employer, version=type(employer).objects.get(pk=employer.pk).version, by=other)
+    accept_change(
+        employer=employer, version=type(employer).objects.get(pk=employer.pk).version, by=other
+    )
     assert client.get(reverse("recruitment:import-detail", args=[source.pk])).status_code == 200
 
 
-def test_only_one_person_at_a_time_makes_vacancies_of_a_workbook(client, employer, office, representative):
+def test_only_one_person_at_a_time_makes_vacancies_of_a_workbook(
+    client, employer, office, representative
+):
     source = uploaded(client, office, employer, right())
     press(client, representative, source)
     press(client, office, source)
@@ -225,7 +261,9 @@ def test_only_one_person_at_a_time_makes_vacancies_of_a_workbook(client, employe
 
 
 def test_the_control_the_run_of_who_holds_the_seat_still(employer, office):
-    source = imports.take_in_workbook(employer=employer, data=workbook(right()), file_name="a.xlsx", by=office)
+    source = imports.take_in_workbook(
+        employer=employer, data=workbook(right()), file_name="a.xlsx", by=office
+    )
     imports.go_on(source, read=read_row, stop=lambda: False)
     imports.create_vacancies(source=source, by=office)
     imports.go_on(source, read=read_row, stop=lambda: False)

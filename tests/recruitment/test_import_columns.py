@@ -6,9 +6,18 @@ import zipfile
 
 import pytest
 
+from recruitment.imports.reader.heads import field_of
 from recruitment.models import Vacancy
-from recruitment.reader.heads import field_of
-from tests.recruitment.test_imports import HEADS, RIGHT, employer, made_from, right, taken_in, today, workbook
+from tests.recruitment.test_imports import (
+    HEADS,
+    RIGHT,
+    employer,
+    made_from,
+    right,
+    taken_in,
+    today,
+    workbook,
+)
 from tests.vietnam.test_old_letters import tcvn3, vni
 
 __all__ = ["employer", "today"]
@@ -38,7 +47,11 @@ def beside(heading: str, value: object, before: str) -> bytes:
 def test_a_neighbour_that_says_another_thing_is_not_taken(employer, heading, value, before):
     made_from(employer, beside(heading, value, before))
     vacancy = Vacancy.objects.get()
-    assert (vacancy.headcount, vacancy.base_wage, vacancy.income) == (120, "5,6 triệu", "9–11 triệu")
+    assert (vacancy.headcount, vacancy.base_wage, vacancy.income) == (
+        120,
+        "5,6 triệu",
+        "9–11 triệu",
+    )
     assert vacancy.contact_phone == "0912000641"
 
 
@@ -90,15 +103,22 @@ def test_of_two_columns_the_filled_one_is_read(employer):
     assert Vacancy.objects.get().headcount == 120
 
 
-# Formulas ------------------------------------------------------------------------------------------------------------
+# Formulas -----------------------------------------------------------------------------------------
 def with_prefix(data: bytes) -> bytes:
     """The same workbook as other programs write it: every element of its sheet below a prefix."""
     target = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
+    with (
+        zipfile.ZipFile(io.BytesIO(data)) as old,
+        zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
         for name in old.namelist():
             content = old.read(name)
             if name == "xl/worksheets/sheet1.xml":
-                content = content.replace(b"</", b"</x:").replace(b"<", b"<x:").replace(b"<x:/x:", b"</x:")
+                content = (
+                    content.replace(b"</", b"</x:")
+                    .replace(b"<", b"<x:")
+                    .replace(b"<x:/x:", b"</x:")
+                )
                 content = content.replace(b"xmlns=", b"xmlns:x=").replace(b"<x:?xml", b"<?xml")
             new.writestr(name, content)
     return target.getvalue()
@@ -107,7 +127,10 @@ def with_prefix(data: bytes) -> bytes:
 @pytest.mark.parametrize("write", [lambda data: data, with_prefix])
 def test_a_formula_without_a_result_is_told_with_any_prefix(employer, write):
     source = taken_in(employer, write(workbook(right(headcount="=20+30"), RIGHT)))
-    assert {row.number: sorted(row.problems) for row in source.rows.all()} == {2: ["headcount"], 3: []}
+    assert {row.number: sorted(row.problems) for row in source.rows.all()} == {
+        2: ["headcount"],
+        3: [],
+    }
 
 
 def test_a_formula_of_a_field_that_may_be_empty_is_told_too(employer):
@@ -115,12 +138,23 @@ def test_a_formula_of_a_field_that_may_be_empty_is_told_too(employer):
     assert sorted(taken_in(employer, data).rows.get().problems) == ["bonus"]
 
 
-# Days ----------------------------------------------------------------------------------------------------------------
+# Days ---------------------------------------------------------------------------------------------
 @pytest.mark.parametrize(
     "typed",
     [
-        *("15/01/2027 17:00", "15/1/2027, 23:59:00", "17:00 15/01/2027", "17h ngày 15/01/2027", "17h30, 15/01/2027"),
-        *("15/01/2027 lúc 17 giờ", "5:00 PM 15/01/2027", "15/01/2027 8g", "đến hết 17h00 ngày 15/01/2027"),
+        *(
+            "15/01/2027 17:00",
+            "15/1/2027, 23:59:00",
+            "17:00 15/01/2027",
+            "17h ngày 15/01/2027",
+            "17h30, 15/01/2027",
+        ),
+        *(
+            "15/01/2027 lúc 17 giờ",
+            "5:00 PM 15/01/2027",
+            "15/01/2027 8g",
+            "đến hết 17h00 ngày 15/01/2027",
+        ),
     ],
 )
 def test_the_hour_of_the_last_day_is_left_out(employer, typed):
@@ -130,7 +164,9 @@ def test_the_hour_of_the_last_day_is_left_out(employer, typed):
 
 @pytest.mark.parametrize("typed", ["15/01/2027 25:00", "17:00", "2027 17:00", "15/01 17:00"])
 def test_what_is_no_day_stays_refused(employer, typed):
-    assert sorted(taken_in(employer, workbook(right(apply_by=typed))).rows.get().problems) == ["apply_by"]
+    assert sorted(taken_in(employer, workbook(right(apply_by=typed))).rows.get().problems) == [
+        "apply_by"
+    ]
 
 
 def test_a_cell_with_day_and_hour_is_its_day(employer):
@@ -141,7 +177,10 @@ def test_a_cell_with_day_and_hour_is_its_day(employer):
 @pytest.mark.parametrize("write", [tcvn3, vni])
 @pytest.mark.parametrize("heads_too", [True, False])
 def test_old_letters_are_put_into_unicode(employer, write, heads_too):
-    told = {"Mô tả công việc": "Đứng máy, lắp ráp trước dây chuyền điện tử", "Địa chỉ nơi làm việc": "Đường số 3"}
+    told = {
+        "Mô tả công việc": "Đứng máy, lắp ráp trước dây chuyền điện tử",
+        "Địa chỉ nơi làm việc": "Đường số 3",
+    }
     said = dict(zip(HEADS, RIGHT, strict=True)) | told
     old = [write(cell) if isinstance(cell, str) else cell for cell in said.values()]
     made_from(employer, workbook(old, heads=[write(head) for head in said] if heads_too else said))

@@ -1,4 +1,6 @@
-"""Demand from workbooks: what is understood, what is refused and where, and that nothing is made twice."""
+"""Demand from workbooks: what is understood, what is refused and where, and that nothing is made
+twice.
+"""
 
 import datetime
 import io
@@ -13,15 +15,15 @@ from django.utils import timezone
 from openpyxl import Workbook, load_workbook
 
 from agencies.errors import RuleError
-from agencies.services.retention import delete_what_is_over
-from agencies.services.workbooks import MOST_BYTES
-from recruitment import tasks
-from recruitment.choices import ImportStatus, VacancyStatus
-from recruitment.exports.vacancy_workbook import write_marked, write_template
-from recruitment.forms.imports import read_row, value_of
+from agencies.files.workbooks import MOST_BYTES
+from agencies.privacy.retention import delete_what_is_over
+from recruitment import celery_tasks as tasks
+from recruitment.imports import services as imports
+from recruitment.imports.exports import write_marked, write_template
+from recruitment.imports.forms import read_row, value_of
+from recruitment.imports.reader.heads import field_of
 from recruitment.models import ImportedRow, Vacancy, VacancyImport
-from recruitment.reader.heads import field_of
-from recruitment.services import imports
+from recruitment.vacancies.choices import ImportStatus, VacancyStatus
 from tests.factories import sign_in
 from tests.factories_recruitment import (
     make_board,
@@ -36,7 +38,15 @@ from tests.together import at_once
 pytestmark = pytest.mark.django_db
 LATER = datetime.date(2027, 1, 15)
 HEADS = [
-    *("Vị trí tuyển dụng", "Số lượng", "Nhóm nghề", "Trình độ", "Mô tả công việc", "Lương cơ bản", "Thu nhập"),
+    *(
+        "Vị trí tuyển dụng",
+        "Số lượng",
+        "Nhóm nghề",
+        "Trình độ",
+        "Mô tả công việc",
+        "Lương cơ bản",
+        "Thu nhập",
+    ),
     *("Hợp đồng", "Ca làm việc", "Chế độ", "Hạn nộp hồ sơ", "Số điện thoại"),
 ]
 RIGHT = [
@@ -100,19 +110,42 @@ def problems(source: VacancyImport) -> dict[int, list[str]]:
     return {row.number: sorted(row.problems) for row in source.rows.wrong()}
 
 
-# What is understood --------------------------------------------------------------------------------------------------
+# What is understood -------------------------------------------------------------------------------
 def test_a_row_becomes_a_vacancy_that_waits_for_its_office(employer):
     made_from(employer, workbook(RIGHT))
     vacancy = Vacancy.objects.get()
-    said = (vacancy.title, vacancy.headcount, vacancy.occupation, vacancy.skill, vacancy.contract, vacancy.shift)
+    said = (
+        vacancy.title,
+        vacancy.headcount,
+        vacancy.occupation,
+        vacancy.skill,
+        vacancy.contract,
+        vacancy.shift,
+    )
     assert said == ("Công nhân lắp ráp", 120, "82", "none", "u36", "rotating")
-    assert (vacancy.base_wage, vacancy.income, vacancy.apply_by) == ("5,6 triệu", "9–11 triệu", LATER)
-    assert (sorted(vacancy.benefits), vacancy.contact_phone) == (["bus", "dormitory", "meals"], "0912000641")
-    assert (vacancy.status, vacancy.park, vacancy.ward) == (VacancyStatus.SUBMITTED, employer.park, employer.ward)
+    assert (vacancy.base_wage, vacancy.income, vacancy.apply_by) == (
+        "5,6 triệu",
+        "9–11 triệu",
+        LATER,
+    )
+    assert (sorted(vacancy.benefits), vacancy.contact_phone) == (
+        ["bus", "dormitory", "meals"],
+        "0912000641",
+    )
+    assert (vacancy.status, vacancy.park, vacancy.ward) == (
+        VacancyStatus.SUBMITTED,
+        employer.park,
+        employer.ward,
+    )
 
 
 def test_wages_and_days_as_they_are_written(employer):
-    wages = {"7-9 triệu": "7–9 triệu", "7.500.000": "7,5 triệu", "7,5tr": "7,5 triệu", 8_000_000: "8 triệu"}
+    wages = {
+        "7-9 triệu": "7–9 triệu",
+        "7.500.000": "7,5 triệu",
+        "7,5tr": "7,5 triệu",
+        8_000_000: "8 triệu",
+    }
     days = ("15/01/2027", "15/1/2027", LATER, datetime.datetime(2027, 1, 15))  # noqa: DTZ001 as a cell has it
     rows = [right(income=wage, apply_by=day) for wage, day in zip(wages, days, strict=True)]
     made_from(employer, workbook(*rows))
@@ -142,7 +175,10 @@ def test_a_merged_head_with_two_rows_and_a_title_above(employer):
     sheet.append(["Thợ hàn", 5, 72, "Sơ cấp", "Hàn", 7, 9, 12.5, "12–36 tháng", "2 ca", LATER])
     source = made_from(employer, saved(book))
     assert problems(source) == {}
-    assert (Vacancy.objects.get().base_wage, Vacancy.objects.get().income) == ("7 triệu", "9–12,5 triệu")
+    assert (Vacancy.objects.get().base_wage, Vacancy.objects.get().income) == (
+        "7 triệu",
+        "9–12,5 triệu",
+    )
 
 
 def test_the_sheet_that_has_the_columns_is_found_and_the_row_keeps_its_number(employer):
@@ -158,14 +194,23 @@ def test_the_sheet_that_has_the_columns_is_found_and_the_row_keeps_its_number(em
 @pytest.mark.parametrize(
     ("heading", "field"),
     [
-        *(("Vị trí", "title"), ("Số người cần tuyển", "headcount"), ("Trình độ học vấn", "schooling"), ("STT", None)),
+        *(
+            ("Vị trí", "title"),
+            ("Số người cần tuyển", "headcount"),
+            ("Trình độ học vấn", "schooling"),
+            ("STT", None),
+        ),
         *(
             ("Lương cơ bản (triệu đồng/tháng)", "base_wage"),
             ("MỨC LƯƠNG", "income"),
             ("Ghi chú", None),
             ("SĐT", "contact_phone"),
         ),
-        *(("Thời gian làm việc", "shift"), ("Địa chỉ nơi làm việc", "address"), ("Hạn nộp hồ sơ", "apply_by")),
+        *(
+            ("Thời gian làm việc", "shift"),
+            ("Địa chỉ nơi làm việc", "address"),
+            ("Hạn nộp hồ sơ", "apply_by"),
+        ),
     ],
 )
 def test_heads_as_employers_write_them(heading, field):
@@ -173,15 +218,23 @@ def test_heads_as_employers_write_them(heading, field):
 
 
 def test_words_of_one_list_are_not_taken_for_another():
-    from recruitment.choices import Experience, Schooling, Skill
+    from recruitment.vacancies.choices import Experience, Schooling, Skill
 
-    assert [value_of(kind, "Không yêu cầu") for kind in (Skill, Experience, Schooling)] == ["none", "none", "any"]
+    assert [value_of(kind, "Không yêu cầu") for kind in (Skill, Experience, Schooling)] == [
+        "none",
+        "none",
+        "any",
+    ]
     assert value_of(Skill, "Phi hành gia") == "Phi hành gia"
 
 
-# What is refused, and where ------------------------------------------------------------------------------------------
+# What is refused, and where -----------------------------------------------------------------------
 WRONG = (
-    *(({"title": ""}, "title"), ({"headcount": "nhiều"}, "headcount"), ({"income": "7-9"}, "income")),
+    *(
+        ({"title": ""}, "title"),
+        ({"headcount": "nhiều"}, "headcount"),
+        ({"income": "7-9"}, "income"),
+    ),
     *(({"income": "thỏa thuận"}, "income"), ({"skill": "Phi hành gia"}, "skill")),
     *(({"apply_by": "31/02/2027"}, "apply_by"), ({"contact_phone": "12"}, "contact_phone")),
     *(({"apply_by": "=TODAY()"}, "apply_by"), ({"income": "5 triệu"}, "income")),
@@ -190,7 +243,9 @@ WRONG = (
 
 def test_the_reason_stands_at_its_cell(employer):
     source = taken_in(employer, workbook(RIGHT, *(right(**changed) for changed, _field in WRONG)))
-    assert problems(source) == {number: [field] for number, (_changed, field) in enumerate(WRONG, 3)}
+    assert problems(source) == {
+        number: [field] for number, (_changed, field) in enumerate(WRONG, 3)
+    }
 
 
 def test_rules_of_the_service_are_told_in_the_row_too(employer):
@@ -199,7 +254,9 @@ def test_rules_of_the_service_are_told_in_the_row_too(employer):
 
 
 def test_a_park_that_is_not_registered_is_not_taken_for_outside(employer):
-    data = workbook([*RIGHT, "KCN Không Có"], [*RIGHT, "quang chau"], heads=[*HEADS, "Khu công nghiệp"])
+    data = workbook(
+        [*RIGHT, "KCN Không Có"], [*RIGHT, "quang chau"], heads=[*HEADS, "Khu công nghiệp"]
+    )
     assert problems(taken_in(employer, data)) == {2: ["park"]}
 
 
@@ -217,9 +274,15 @@ def far_corner() -> bytes:
 
 
 def entity_bomb() -> bytes:
-    evil = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><x>&b;</x>'
+    evil = (
+        b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b '
+        b'"&a;&a;&a;&a;">]><x>&b;</x>'
+    )
     target = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(workbook(RIGHT))) as source, zipfile.ZipFile(target, "w") as archive:
+    with (
+        zipfile.ZipFile(io.BytesIO(workbook(RIGHT))) as source,
+        zipfile.ZipFile(target, "w") as archive,
+    ):
         for member in source.namelist():
             archive.writestr(member, evil if member == "xl/workbook.xml" else source.read(member))
     return target.getvalue()
@@ -238,7 +301,10 @@ def huge_sheet() -> bytes:
     ("make", "words"),
     [
         (lambda: b"", "Đây không phải tệp Excel"),
-        (lambda: b"Vi tri;So luong\nTho han;5\n", "Đây là tệp văn bản thuần (TXT hoặc CSV). Hãy mở bằng Excel"),
+        (
+            lambda: b"Vi tri;So luong\nTho han;5\n",
+            "Đây là tệp văn bản thuần (TXT hoặc CSV). Hãy mở bằng Excel",
+        ),
         (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "bị hỏng, không mở được"),
         (lambda: workbook(RIGHT)[:900], "bị hỏng, không mở được"),
         (lambda: with_member(workbook(RIGHT), "xl/vbaProject.bin", b"x"), "macro"),
@@ -253,7 +319,9 @@ def huge_sheet() -> bytes:
 )
 def test_a_file_without_rows_is_refused_with_a_sentence_and_nothing_is_kept(employer, make, words):
     with pytest.raises(RuleError) as refused:
-        imports.take_in_workbook(employer=employer, data=make(), file_name="a", by=representative_of(employer))
+        imports.take_in_workbook(
+            employer=employer, data=make(), file_name="a", by=representative_of(employer)
+        )
     assert words in refused.value.message
     assert refused.value.field == "file"
     assert not VacancyImport.objects.exists()
@@ -270,12 +338,14 @@ def test_signs_that_no_database_holds_are_left_out(employer):
     source = taken_in(employer, workbook(right(title="Thợ_x0000_ hàn_xD800_", headcount="x")))
     row, by = source.rows.get(), representative_of(employer)
     assert row.said["title"].startswith("Thợ")
-    imports.mend_row(row=row, said=row.said | {"title": "a\0b", "headcount": "1"}, read=read_row, by=by)
+    imports.mend_row(
+        row=row, said=row.said | {"title": "a\0b", "headcount": "1"}, read=read_row, by=by
+    )
     row.refresh_from_db()
     assert (row.said["title"], row.problems) == ("ab", {})
 
 
-# Nothing twice -------------------------------------------------------------------------------------------------------
+# Nothing twice ------------------------------------------------------------------------------------
 def test_the_same_file_twice_and_the_same_row_twice_make_one(employer):
     data = workbook(RIGHT, RIGHT, right(title="Thợ hàn"))
     made_from(employer, data)
@@ -324,10 +394,12 @@ def test_what_is_wrong_can_be_mended_after_the_others_were_made(employer):
     assert sorted(Vacancy.objects.values_list("headcount", flat=True)) == [15, 120]
 
 
-# On the page, in the returned file, by command -----------------------------------------------------------------------
+# On the page, in the returned file, by command ----------------------------------------------------
 def test_from_the_upload_over_the_mended_row_to_the_vacancies(client, employer):
     sign_in(client, representative_of(employer))
-    file = SimpleUploadedFile("nhu-cau.xlsx", workbook(RIGHT, right(title="Thợ hàn", headcount="nhiều")))
+    file = SimpleUploadedFile(
+        "nhu-cau.xlsx", workbook(RIGHT, right(title="Thợ hàn", headcount="nhiều"))
+    )
     page = client.post(reverse("recruitment:import-upload"), {"file": file}, follow=True)
     source = VacancyImport.objects.get()
     assert (page.context["ready"], page.context["wrong"]) == (1, 1)
@@ -340,7 +412,10 @@ def test_from_the_upload_over_the_mended_row_to_the_vacancies(client, employer):
     client.post(url, typed | {"headcount": "15"})
     assert source.rows.wrong().count() == 0
     client.post(reverse("recruitment:import-create", args=[source.pk]))
-    assert sorted(Vacancy.objects.values_list("title", "headcount")) == [("Công nhân lắp ráp", 120), ("Thợ hàn", 15)]
+    assert sorted(Vacancy.objects.values_list("title", "headcount")) == [
+        ("Công nhân lắp ráp", 120),
+        ("Thợ hàn", 15),
+    ]
 
 
 def test_while_it_is_at_work_a_bar_tells_how_far_it_is_and_the_page_asks_again(client, employer):
@@ -358,7 +433,9 @@ def test_while_it_is_at_work_a_bar_tells_how_far_it_is_and_the_page_asks_again(c
 
 def test_a_wrong_file_says_so_at_the_field(client, employer):
     sign_in(client, representative_of(employer))
-    page = client.post(reverse("recruitment:import-upload"), {"file": SimpleUploadedFile("a.xlsx", b"PK\x03\x04")})
+    page = client.post(
+        reverse("recruitment:import-upload"), {"file": SimpleUploadedFile("a.xlsx", b"PK\x03\x04")}
+    )
     assert (page.status_code, list(page.context["form"].errors)) == (422, ["file"])
 
 
@@ -385,15 +462,23 @@ def test_the_template_offers_the_lists_and_its_examples_are_right(employer):
     write_template(target, employer=employer)
     book = load_workbook(io.BytesIO(target.getvalue()))
     demand, guide, lists = book.worksheets
-    assert (book.sheetnames, len(demand.data_validations.dataValidation)) == (["Nhu cầu", "Hướng dẫn", "Danh mục"], 9)
+    assert (book.sheetnames, len(demand.data_validations.dataValidation)) == (
+        ["Nhu cầu", "Hướng dẫn", "Danh mục"],
+        9,
+    )
     assert [cell.value for cell in lists["I"]][1] == "KCN Quang Châu"
     examples = [row[2].value for row in guide.iter_rows(min_row=2)]
     demand.append(examples)
     source = made_from(employer, saved(book))
-    assert (problems(source), Vacancy.objects.get().title) == ({}, "Công nhân lắp ráp linh kiện điện tử")
+    assert (problems(source), Vacancy.objects.get().title) == (
+        {},
+        "Công nhân lắp ráp linh kiện điện tử",
+    )
 
 
-def test_the_command_prints_what_is_accepted_and_refused_and_a_dry_run_makes_nothing(employer, tmp_path, capsys):
+def test_the_command_prints_what_is_accepted_and_refused_and_a_dry_run_makes_nothing(
+    employer, tmp_path, capsys
+):
     file = tmp_path / "a.xlsx"
     file.write_bytes(workbook(RIGHT, right(headcount="nhiều")))
     call_command("import_vacancies", str(file), employer=employer.tax_code, dry_run=True)
@@ -402,7 +487,10 @@ def test_the_command_prints_what_is_accepted_and_refused_and_a_dry_run_makes_not
     assert "Số người cần tuyển" in said or "People needed" in said
     assert not Vacancy.objects.exists()
     assert not VacancyImport.objects.exists()
-    for expected in ("accepted 1, already there 0, refused 1", "accepted 0, already there 1, refused 1"):
+    for expected in (
+        "accepted 1, already there 0, refused 1",
+        "accepted 0, already there 1, refused 1",
+    ):
         call_command("import_vacancies", str(file), employer=employer.tax_code)
         assert capsys.readouterr().out.splitlines()[-1] == expected
     with pytest.raises(CommandError):

@@ -4,7 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from agencies.choices import SeatRole
+from agencies.bodies.choices import SeatRole
 from recruitment.models import Vacancy, VacancyImport
 from tests.factories import make_actor, sign_in
 from tests.factories_recruitment import (
@@ -39,7 +39,11 @@ def test_what_an_office_takes_in_is_public_once_it_is_made(client, employer):
     answer = upload(client, employer, right(), right(title="Thợ hàn", headcount="x"))
     source = VacancyImport.objects.get()
     page = client.get(answer.url)
-    assert (answer.url, page.context["ready"], page.context["wrong"]) == (source.get_absolute_url(), 1, 1)
+    assert (answer.url, page.context["ready"], page.context["wrong"]) == (
+        source.get_absolute_url(),
+        1,
+        1,
+    )
     assert "and publish it" in page.content.decode()
     client.post(reverse("recruitment:import-create", args=[source.pk]))
     vacancy = Vacancy.objects.get()
@@ -64,8 +68,13 @@ def test_an_office_takes_in_for_its_own_employers_alone(client, employer):
     other = verified_employer(employer.province, make_park(make_board(employer.province)))
     sign_in(client, office_of(other))
     names = ("import-enter", "import-enter-template")
-    assert [client.get(reverse(f"recruitment:{name}", args=[employer.pk])).status_code for name in names] == [404, 404]
+    assert [
+        client.get(reverse(f"recruitment:{name}", args=[employer.pk])).status_code for name in names
+    ] == [404, 404]
     sign_in(client, make_actor(role=SeatRole.LEADER))
     assert client.get(reverse("recruitment:import-enter", args=[employer.pk])).status_code == 403
     sign_in(client, office_of(employer))
-    assert client.get(reverse("recruitment:import-enter-template", args=[employer.pk])).status_code == 200
+    assert (
+        client.get(reverse("recruitment:import-enter-template", args=[employer.pk])).status_code
+        == 200
+    )

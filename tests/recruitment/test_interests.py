@@ -1,4 +1,6 @@
-"""Workers who ask for a job: with consent, without an account, seen by the employer alone, gone after their time."""
+"""Workers who ask for a job: with consent, without an account, seen by the employer alone, gone
+after their time.
+"""
 
 import re
 from datetime import timedelta
@@ -8,13 +10,13 @@ from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
 
-from agencies.choices import SeatRole
+from agencies.bodies.choices import SeatRole
 from agencies.models import AuditEntry, ConsentText
-from agencies.services.retention import delete_what_is_over, would_delete
+from agencies.privacy.retention import delete_what_is_over, would_delete
+from recruitment.interests import services as interests
 from recruitment.models import Interest, Vacancy
-from recruitment.services import interests
-from recruitment.services.lifecycle import close_vacancy, pause_vacancy
-from recruitment.views import public
+from recruitment.public import views as public
+from recruitment.vacancies.lifecycle import close_vacancy, pause_vacancy
 from tests.factories import make_actor, sign_in
 from tests.factories_recruitment import (
     make_board,
@@ -48,23 +50,40 @@ def form_of(client, vacancy, **given) -> dict:
     """As somebody fills it in; the digest is that of the words on the page."""
     page = client.get(url_of(vacancy)).content.decode()
     [digest] = re.findall(r'name="words" value="([0-9a-f]{64})"', page)
-    said = {"full_name": "Nông Thị Lan", "phone": "0362 000 187", "commune": "xã Tràng Định, Lạng Sơn"}
+    said = {
+        "full_name": "Nông Thị Lan",
+        "phone": "0362 000 187",
+        "commune": "xã Tràng Định, Lạng Sơn",
+    }
     return said | {"consent": "on", "words": digest} | given
 
 
 def register(vacancy, **given) -> tuple[Interest, str]:
-    said = {"full_name": "Nông Thị Lan", "phone": "0362000187", "commune": "xã Tràng Định", "helper_name": ""} | given
-    return interests.register_interest(vacancy=vacancy, consent=interests.consent_digest(vacancy), **said)
+    said = {
+        "full_name": "Nông Thị Lan",
+        "phone": "0362000187",
+        "commune": "xã Tràng Định",
+        "helper_name": "",
+    } | given
+    return interests.register_interest(
+        vacancy=vacancy, consent=interests.consent_digest(vacancy), **said
+    )
 
 
-# Asking --------------------------------------------------------------------------------------------------------------
+# Asking -------------------------------------------------------------------------------------------
 def test_who_asks_agrees_and_gets_the_link_to_take_it_back(client, vacancy):
     page = client.post(url_of(vacancy), form_of(client, vacancy))
     interest = Interest.objects.get()
-    assert (page.status_code, interest.phone, interest.full_name) == (200, "0362000187", "Nông Thị Lan")
+    assert (page.status_code, interest.phone, interest.full_name) == (
+        200,
+        "0362000187",
+        "Nông Thị Lan",
+    )
     assert vacancy.employer.agency.name in interest.consent.text
     assert (interest.consent.version, interest.consent.language) == (1, "vi")
-    [link] = re.findall(r'href="http://testserver(/viec-lam/rut-dang-ky/[^"]+)"', page.content.decode())
+    [link] = re.findall(
+        r'href="http://testserver(/viec-lam/rut-dang-ky/[^"]+)"', page.content.decode()
+    )
     assert Interest.objects.count() == 1
     client.get(link)
     assert Interest.objects.count() == 1  # a mail program that looks at links deletes nothing
@@ -118,7 +137,9 @@ def test_who_asks_twice_stands_once_and_nobody_else_can_take_it_back(client, vac
     said = form_of(client, vacancy, full_name="NÔNG THỊ LAN", phone="+84 362 000 187")
     page = client.post(url_of(vacancy), said).content.decode()
     [link] = re.findall(r'href="http://testserver(/viec-lam/rut-dang-ky/[^"]+)"', page)
-    assert Interest.objects.count() == 1  # the answer is that of a first time, so it tells nobody of the other
+    assert (
+        Interest.objects.count() == 1
+    )  # the answer is that of a first time, so it tells nobody of the other
     client.post(link)
     assert interests.interest_of(own) == first
 
@@ -130,14 +151,19 @@ def test_nobody_asks_for_a_job_that_is_not_offered(client, vacancy):
     assert not Interest.objects.exists()
 
 
-# Floods --------------------------------------------------------------------------------------------------------------
+# Floods -------------------------------------------------------------------------------------------
 def test_a_number_asks_for_ten_jobs_a_day_and_a_commune_office_for_many_people(client, vacancy):
     for number in range(interests.MOST_BY_PHONE):
         register(vacancy, full_name=f"Người {number}")
     page = client.post(url_of(vacancy), form_of(client, vacancy, full_name="Người khác"))
     assert list(page.context["form"].errors) == ["phone"]
     for number in range(30):
-        said = {"full_name": f"Bản {number}", "phone": "0385000519", "for_other": "on", "helper_name": "Giàng Thị Sua"}
+        said = {
+            "full_name": f"Bản {number}",
+            "phone": "0385000519",
+            "for_other": "on",
+            "helper_name": "Giàng Thị Sua",
+        }
         assert client.post(url_of(vacancy), form_of(client, vacancy, **said)).status_code == 200
     assert Interest.objects.filter(helper_name="Giàng Thị Sua").count() == 30
 
@@ -145,18 +171,23 @@ def test_a_number_asks_for_ten_jobs_a_day_and_a_commune_office_for_many_people(c
 def test_one_address_is_stopped_after_three_hundred(client, vacancy, monkeypatch):
     monkeypatch.setitem(public.RATES, "interest", "2/h/ip")
     answers = [
-        client.post(url_of(vacancy), form_of(client, vacancy, phone=f"036200018{n}")).status_code for n in range(3)
+        client.post(url_of(vacancy), form_of(client, vacancy, phone=f"036200018{n}")).status_code
+        for n in range(3)
     ]
     assert answers == [200, 200, 422]
 
 
-# Who sees it ---------------------------------------------------------------------------------------------------------
+# Who sees it --------------------------------------------------------------------------------------
 def test_only_the_employer_sees_who_asks_and_officials_how_many(client, vacancy):
     register(vacancy)
     page = reverse("recruitment:demand-detail", args=[vacancy.pk])
     sign_in(client, representative_of(vacancy.employer))
     assert "0362 000 187" in client.get(page).content.decode()
-    for by in (office_of(vacancy.employer), make_actor(role=SeatRole.COORDINATOR), make_actor(role=SeatRole.LEADER)):
+    for by in (
+        office_of(vacancy.employer),
+        make_actor(role=SeatRole.COORDINATOR),
+        make_actor(role=SeatRole.LEADER),
+    ):
         sign_in(client, by)
         shown = client.get(page).content.decode()
         assert [word for word in ("Nông Thị Lan", "0362", "Tràng Định") if word in shown] == []
@@ -178,17 +209,26 @@ def test_another_employer_and_the_office_change_no_state(client, vacancy):
 
 def test_the_log_names_nobody(vacancy):
     interest, token = register(vacancy)
-    interests.set_interest_status(interest=interest, status="hired", by=representative_of(vacancy.employer))
+    interests.set_interest_status(
+        interest=interest, status="hired", by=representative_of(vacancy.employer)
+    )
     interests.withdraw_interest(token=token)
-    told = [f"{entry.target_label} {entry.before} {entry.after}" for entry in AuditEntry.objects.all()]
+    told = [
+        f"{entry.target_label} {entry.before} {entry.after}" for entry in AuditEntry.objects.all()
+    ]
     assert [text for text in told if "Lan" in text or "0362000187" in text] == []
 
 
-# Until when ----------------------------------------------------------------------------------------------------------
+# Until when ---------------------------------------------------------------------------------------
 def test_deleted_ninety_days_after_the_end_or_180_after_asking(vacancy):
     now = timezone.now()
     interest, _token = register(vacancy)
-    close_vacancy(vacancy=vacancy, version=vacancy.version, filled=False, by=representative_of(vacancy.employer))
+    close_vacancy(
+        vacancy=vacancy,
+        version=vacancy.version,
+        filled=False,
+        by=representative_of(vacancy.employer),
+    )
     Vacancy.objects.update(closed_at=now)
     assert would_delete(now + 89 * DAY)["interests"] == 0
     assert would_delete(now + 90 * DAY)["interests"] == 1

@@ -3,10 +3,10 @@ from datetime import date
 import pytest
 from django.core.management import CommandError, call_command
 
+from agencies.load import generate_tasks
 from agencies.models import Occurrence, Task
-from agencies.services.load import generate_tasks
+from recruitment.load import generate_vacancies
 from recruitment.models import Vacancy
-from recruitment.services.load import generate_vacancies
 
 pytestmark = pytest.mark.django_db
 
@@ -14,7 +14,9 @@ TODAY = date(2024, 3, 1)
 
 
 def texts() -> list[tuple]:
-    return list(Task.objects.order_by("pk").values_list("text", "lead__name", "occurrences__due_on"))
+    return list(
+        Task.objects.order_by("pk").values_list("text", "lead__name", "occurrences__due_on")
+    )
 
 
 def test_the_same_seed_gives_the_same_tasks():
@@ -38,7 +40,9 @@ def test_command_says_how_long_it_took(capsys):
 
 def test_the_same_seed_gives_the_same_vacancies_and_nearly_all_are_published():
     def told() -> list[tuple]:
-        return list(Vacancy.objects.order_by("pk").values_list("title", "headcount", "status", "search"))
+        return list(
+            Vacancy.objects.order_by("pk").values_list("title", "headcount", "status", "search")
+        )
 
     for _time in range(2):
         generate_vacancies(60, seed=7, today=TODAY)

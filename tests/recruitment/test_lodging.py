@@ -12,14 +12,14 @@ from django.utils import timezone
 from django.utils.translation import override
 from openpyxl import load_workbook
 
-from agencies.choices import SeatRole
+from agencies.bodies.choices import SeatRole
+from agencies.deadline_calendar.queries import YearMonth
 from agencies.errors import RuleError
 from agencies.models import Agency
-from agencies.permissions import Actor
-from agencies.queries.month import YearMonth
+from agencies.people.permissions import Actor
+from recruitment.lodging.queries import commune_lines, lodgers_by_home, lodging_sums
+from recruitment.lodging.services import count_lodgers, faults_of
 from recruitment.models import LodgingReport
-from recruitment.queries.lodging import commune_lines, lodgers_by_home, lodging_sums
-from recruitment.services.lodging import count_lodgers, faults_of
 from tests.factories import make_actor, sign_in
 from tests.factories_recruitment import make_commune, make_department, make_province
 
@@ -49,16 +49,30 @@ def facts(people: int = 0, **given: int) -> dict[str, int]:
     return dict.fromkeys(LodgingReport.FIGURES, 0) | {"people": people} | given
 
 
-def count(by: Actor, month: YearMonth = NOVEMBER, *, commune: Agency | None = None, version: int = 0, **given):
+def count(
+    by: Actor,
+    month: YearMonth = NOVEMBER,
+    *,
+    commune: Agency | None = None,
+    version: int = 0,
+    **given,
+):
     origins = given.pop("origins", [])
     return count_lodgers(
-        commune=commune or by.seat.agency, month=month, version=version, facts=facts(**given), origins=origins, by=by
+        commune=commune or by.seat.agency,
+        month=month,
+        version=version,
+        facts=facts(**given),
+        origins=origins,
+        by=by,
     )
 
 
 def test_what_does_not_add_up_is_told_at_its_field():
     home = make_province()
-    assert faults_of(facts(100, women=101, rooms=5, free_rooms=6), [{"province": home, "people": 101}]) == {
+    assert faults_of(
+        facts(100, women=101, rooms=5, free_rooms=6), [{"province": home, "people": 101}]
+    ) == {
         "women": "101 is more than the 100 in all.",
         "free_rooms": "6 is more than the 5 in all.",
         "origins": "The home provinces add up to 101, more than the 100 in all.",
@@ -95,24 +109,35 @@ def test_nobody_counts_for_another_commune_nor_overwrites(officer, department):
 
 def test_the_page_keeps_what_was_typed_and_begins_with_the_month_before(client, officer):
     home = make_province("Lạng Sơn")
-    count(officer, OCTOBER, people=100, women=60, rooms=40, origins=[{"province": home, "people": 30}])
+    count(
+        officer, OCTOBER, people=100, women=60, rooms=40, origins=[{"province": home, "people": 30}]
+    )
     sign_in(client, officer)
     url = reverse("recruitment:lodging-report", args=[officer.seat.agency_id, "2026-11"])
     page = client.get(url)
-    assert [page.context["form"][name].value() for name in ("people", "rooms", "version")] == ["100", "40", 0]
+    assert [page.context["form"][name].value() for name in ("people", "rooms", "version")] == [
+        "100",
+        "40",
+        0,
+    ]
     assert [line["people"].value() for line in page.context["origins"]][:2] == ["30", None]
     sent = {name: str(value) for name, value in facts(120, women=70, rooms=40).items()} | {
         "version": "0", "origins-TOTAL_FORMS": "3", "origins-INITIAL_FORMS": "0",
         "origins-0-province": home.pk, "origins-0-people": "130",
     }  # fmt: skip
     refused = client.post(url, sent)
-    assert (refused.status_code, "add up to 130, more than the 120" in refused.content.decode()) == (422, True)
+    assert (
+        refused.status_code,
+        "add up to 130, more than the 120" in refused.content.decode(),
+    ) == (422, True)
     odd = client.post(url, sent | {"origins-1-people": "7", "origins-2-province": home.pk})
     assert [line.errors for line in odd.context["origins"]][1:] == [
         {"province": ["Choose the province."]},
         {"people": ["Type how many people."], "province": ["This province stands above already."]},
     ]
-    assert client.post(url, sent | {"origins-0-people": "50"}).url == reverse("recruitment:own-lodging")
+    assert client.post(url, sent | {"origins-0-people": "50"}).url == reverse(
+        "recruitment:own-lodging"
+    )
     report = LodgingReport.objects.get(month=NOVEMBER.span[0])
     assert (report.people, [origin.people for origin in report.origins.all()]) == (120, [50])
 
@@ -128,13 +153,36 @@ def test_the_place_stands_in_the_rail_of_communes_alone(client, officer):
 
 
 def test_the_table_the_sums_and_the_workbook_show_the_same(client, officer, department):
-    home, empty = make_province("Lạng Sơn"), make_commune(department.seat.agency.province, name="UBND xã Tân Yên")
+    home, empty = (
+        make_province("Lạng Sơn"),
+        make_commune(department.seat.agency.province, name="UBND xã Tân Yên"),
+    )
     count(officer, OCTOBER, people=100)
-    count(officer, people=120, women=70, houses=8, rooms=40, free_rooms=3, origins=[{"province": home, "people": 50}])
+    count(
+        officer,
+        people=120,
+        women=70,
+        houses=8,
+        rooms=40,
+        free_rooms=3,
+        origins=[{"province": home, "people": 50}],
+    )
     lines = commune_lines(NOVEMBER, timezone.localdate())
-    assert [(line.commune.name, line.change) for line in lines] == [("UBND phường Nếnh", 20), (empty.name, None)]
-    assert lodging_sums(lines) == {"houses": 8, "rooms": 40, "free_rooms": 3, "people": 120, "women": 70}
-    assert [(each.province, each.people) for each in lodgers_by_home(NOVEMBER)] == [(home, 50), (None, 70)]
+    assert [(line.commune.name, line.change) for line in lines] == [
+        ("UBND phường Nếnh", 20),
+        (empty.name, None),
+    ]
+    assert lodging_sums(lines) == {
+        "houses": 8,
+        "rooms": 40,
+        "free_rooms": 3,
+        "people": 120,
+        "women": 70,
+    }
+    assert [(each.province, each.people) for each in lodgers_by_home(NOVEMBER)] == [
+        (home, 50),
+        (None, 70),
+    ]
     sign_in(client, department)
     page = client.get(reverse("recruitment:lodging-list"), {"month": "2026-11"})
     assert (page.context["counted"], page.context["sums"]["people"]) == (1, 120)
@@ -146,7 +194,10 @@ def test_the_table_the_sums_and_the_workbook_show_the_same(client, officer, depa
         ["UBND phường Nếnh", 120, 70, 20, 8, 40, 3], ["UBND xã Tân Yên", *[None] * 6],
     ]  # fmt: skip
     told = [[cell.value for cell in row] for row in homes.iter_rows()]
-    assert [row[1:] for row in told if row[0] in (1, 2)] == [["Lạng Sơn", 50], ["Home not told", 70]]
+    assert [row[1:] for row in told if row[0] in (1, 2)] == [
+        ["Lạng Sơn", 50],
+        ["Home not told", 70],
+    ]
 
 
 @pytest.mark.parametrize("number", [1, 3])

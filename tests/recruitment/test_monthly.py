@@ -1,4 +1,6 @@
-"""The demand board: what each vacancy asks for month by month, and the page, rows and workbook that tell it."""
+"""The demand board: what each vacancy asks for month by month, and the page, rows and workbook that
+tell it.
+"""
 
 import io
 from datetime import datetime, timedelta
@@ -11,10 +13,9 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from agencies.choices import SeatRole
-from agencies.queries.month import YearMonth
-from recruitment.models import MonthlyDemand, Vacancy
-from recruitment.queries.monthly import (
+from agencies.bodies.choices import SeatRole
+from agencies.deadline_calendar.queries import YearMonth
+from recruitment.demand.queries import (
     all_demand,
     board_lines,
     compared_months,
@@ -22,10 +23,17 @@ from recruitment.queries.monthly import (
     months_in_line,
     total_line,
 )
-from recruitment.services.keeping import keep_vacancies
-from recruitment.services.lifecycle import add_fill, check_vacancy, close_vacancy, pause_vacancy, refresh_vacancy
-from recruitment.services.monthly import write_month
-from recruitment.services.vacancies import change_vacancy
+from recruitment.models import MonthlyDemand, Vacancy
+from recruitment.vacancies.daily import keep_vacancies
+from recruitment.vacancies.lifecycle import (
+    add_fill,
+    check_vacancy,
+    close_vacancy,
+    pause_vacancy,
+    refresh_vacancy,
+)
+from recruitment.vacancies.months import write_month
+from recruitment.vacancies.services import change_vacancy
 from tests.factories import make_actor, sign_in
 from tests.factories_recruitment import (
     draft_vacancy,
@@ -59,12 +67,19 @@ def employer():
 def fill(vacancy: Vacancy, people: int) -> None:
     vacancy.refresh_from_db()
     by = representative_of(vacancy.employer)
-    add_fill(vacancy=vacancy, version=vacancy.version, people=people, way="fair", province=None, by=by)
+    add_fill(
+        vacancy=vacancy, version=vacancy.version, people=people, way="fair", province=None, by=by
+    )
 
 
 def close(vacancy: Vacancy) -> None:
     vacancy.refresh_from_db()
-    close_vacancy(vacancy=vacancy, version=vacancy.version, filled=False, by=representative_of(vacancy.employer))
+    close_vacancy(
+        vacancy=vacancy,
+        version=vacancy.version,
+        filled=False,
+        by=representative_of(vacancy.employer),
+    )
 
 
 def told(vacancy: Vacancy) -> dict[str, tuple[int, int, int]]:
@@ -72,7 +87,7 @@ def told(vacancy: Vacancy) -> dict[str, tuple[int, int, int]]:
     return {f"{row.month:%m/%Y}": (row.asked, row.filled, row.open) for row in rows}
 
 
-# What is kept --------------------------------------------------------------------------------------------------------
+# What is kept -------------------------------------------------------------------------------------
 def test_a_vacancy_carries_its_open_places_from_month_to_month(employer):
     with at(9):
         vacancy = published_vacancy(employer, headcount=300)
@@ -85,7 +100,11 @@ def test_a_vacancy_carries_its_open_places_from_month_to_month(employer):
         keep_vacancies()
         fill(vacancy, 12)
         close(vacancy)
-    assert told(vacancy) == {"09/2026": (300, 46, 254), "10/2026": (254, 31, 223), "11/2026": (223, 12, 0)}
+    assert told(vacancy) == {
+        "09/2026": (300, 46, 254),
+        "10/2026": (254, 31, 223),
+        "11/2026": (223, 12, 0),
+    }
 
 
 def test_a_month_that_is_over_stays_as_it_was(employer):
@@ -94,7 +113,9 @@ def test_a_month_that_is_over_stays_as_it_was(employer):
     with at(10):
         keep_vacancies()
         vacancy.refresh_from_db()
-        change_vacancy(vacancy=vacancy, version=vacancy.version, by=representative_of(employer), headcount=500)
+        change_vacancy(
+            vacancy=vacancy, version=vacancy.version, by=representative_of(employer), headcount=500
+        )
         fill(vacancy, 20)
     assert told(vacancy) == {"09/2026": (300, 0, 300), "10/2026": (500, 20, 480)}
 
@@ -126,9 +147,13 @@ def test_a_pause_or_a_new_check_leaves_the_places_open(employer):
         paused, changed = published_vacancy(employer), published_vacancy(employer)
         pause_vacancy(vacancy=paused, version=paused.version, by=representative_of(employer))
         facts = vacancy_facts(employer, title="Thợ hàn", occupation="72")
-        change_vacancy(vacancy=changed, version=changed.version, by=representative_of(employer), **facts)
+        change_vacancy(
+            vacancy=changed, version=changed.version, by=representative_of(employer), **facts
+        )
     assert [told(each) for each in (paused, changed)] == [{"09/2026": (100, 0, 100)}] * 2
-    assert MonthlyDemand.objects.get(vacancy=changed).occupation == "82"  # nobody has checked the other one yet
+    assert (
+        MonthlyDemand.objects.get(vacancy=changed).occupation == "82"
+    )  # nobody has checked the other one yet
     with at(9, 20):
         changed.refresh_from_db()
         check_vacancy(vacancy=changed, version=changed.version, by=office_of(employer))
@@ -170,7 +195,7 @@ def test_the_database_refuses_a_month_that_does_not_add_up(employer):
         MonthlyDemand.objects.update(open=101)
 
 
-# What is told --------------------------------------------------------------------------------------------------------
+# What is told -------------------------------------------------------------------------------------
 @pytest.fixture
 def history(employer):
     """Two occupations, inside the park and outside, in November of two years and in October."""
@@ -185,7 +210,11 @@ def history(employer):
         published_vacancy(outside, headcount=12, occupation="21", skill="university")
     with at(11, 1):
         keep_vacancies()
-        refresh_vacancy(vacancy=first, version=Vacancy.objects.get(pk=first.pk).version, by=representative_of(employer))
+        refresh_vacancy(
+            vacancy=first,
+            version=Vacancy.objects.get(pk=first.pk).version,
+            by=representative_of(employer),
+        )
         fill(first, 31)
     return first
 
@@ -195,7 +224,10 @@ NOVEMBER = YearMonth(2026, 11)
 
 def test_the_lines_compare_a_month_with_the_month_and_the_year_before(history):
     lines = board_lines(all_demand(), "occupation", NOVEMBER)
-    said = {line.key: [(cell.now, cell.before, cell.year_before) for cell in line.cells] for line in lines}
+    said = {
+        line.key: [(cell.now, cell.before, cell.year_before) for cell in line.cells]
+        for line in lines
+    }
     assert said == {
         "82": [(254, 300, 80), (31, 46, 50), (223, 254, 0)],
         "21": [(12, 12, 0), (0, 0, 0), (12, 12, 0)],
@@ -215,7 +247,10 @@ def test_a_month_of_which_nothing_is_kept_is_told_apart_from_none_asked(history)
 def test_the_line_of_months_and_the_months_to_choose(history):
     assert [str(month) for month in kept_months()] == ["2026-11", "2026-10", "2025-11"]
     line = months_in_line(all_demand(), NOVEMBER)
-    said = [(str(each.month), each.figures.asked, each.figures.filled, each.figures.unfilled) for each in line]
+    said = [
+        (str(each.month), each.figures.asked, each.figures.filled, each.figures.unfilled)
+        for each in line
+    ]
     assert said == [("2026-11", 266, 31, 0), ("2026-10", 312, 46, 0), ("2025-11", 80, 50, 30)]
 
 
@@ -231,7 +266,11 @@ def test_every_number_opens_its_rows(client, history, by, figure):
             for month, value in zip(page.context["months"], _values(line, figure), strict=True):
                 link = form.link(**narrow, month=month, figure=figure)
                 rows = client.get(f"{reverse('recruitment:demand-board-rows')}?{link}")
-                assert rows.context["sum"] == sum(getattr(row, figure) for row in rows.context["rows"]) == value
+                assert (
+                    rows.context["sum"]
+                    == sum(getattr(row, figure) for row in rows.context["rows"])
+                    == value
+                )
                 seen += value > 0
     assert seen
 
@@ -246,11 +285,15 @@ def test_the_workbook_has_the_numbers_of_the_screen(client, history):
         sign_in(client, make_actor(role=SeatRole.NEWSROOM))
         page = client.get(reverse("recruitment:demand-board"), {"by": "zone"})
         answer = client.get(reverse("recruitment:demand-board-export"), {"by": "zone"})
-    board, months = load_workbook(io.BytesIO(b"".join(answer) if answer.streaming else answer.content)).worksheets
+    board, months = load_workbook(
+        io.BytesIO(b"".join(answer) if answer.streaming else answer.content)
+    ).worksheets
     cells = [[cell.value for cell in row] for row in board.iter_rows()]
     for name, _narrow, line in page.context["lines"]:
         [row] = [row for row in cells if row[1] == name]
-        assert row[2:11] == [n for cell in line.cells for n in (cell.now, cell.before, cell.year_before)]
+        assert row[2:11] == [
+            n for cell in line.cells for n in (cell.now, cell.before, cell.year_before)
+        ]
     told = [[cell.value for cell in row][:6] for row in months.iter_rows()]
     assert ["month 11/2026", 2, 266, 31, 235, 0] in told
 
@@ -260,8 +303,12 @@ def test_filters_narrow_every_figure_and_odd_ones_are_left_out(client, history):
         sign_in(client, make_actor(role=SeatRole.COORDINATOR))
         url = reverse("recruitment:demand-board")
         narrowed = client.get(url, {"zone": "ngoai", "skill": "university", "by": "skill"})
-        odd = client.get(url, {"zone": "99999999999999999999", "skill": "x", "by": "y", "month": "2026-13"})
-    assert [(line.key, line.now.asked) for _name, _narrow, line in narrowed.context["lines"]] == [("university", 12)]
+        odd = client.get(
+            url, {"zone": "99999999999999999999", "skill": "x", "by": "y", "month": "2026-13"}
+        )
+    assert [(line.key, line.now.asked) for _name, _narrow, line in narrowed.context["lines"]] == [
+        ("university", 12)
+    ]
     assert [each.figures.asked for each in narrowed.context["line"]] == [12, 12]
     assert odd.context["total"].now.asked == 266
 
@@ -270,7 +317,9 @@ def test_a_vacancy_without_a_page_is_named_without_a_link(client, history):
     Vacancy.objects.filter(pk=history.pk).update(status="submitted")
     with at(11, 20):
         sign_in(client, make_actor(role=SeatRole.LEADER))
-        page = client.get(reverse("recruitment:demand-board-rows"), {"figure": "open", "occupation": "82"})
+        page = client.get(
+            reverse("recruitment:demand-board-rows"), {"figure": "open", "occupation": "82"}
+        )
     assert history.title in page.content.decode()
     assert history.get_absolute_url() not in page.content.decode()
 

@@ -3,10 +3,10 @@
 import pytest
 from django.urls import reverse
 
-from agencies.choices import SeatRole
+from agencies.bodies.choices import SeatRole
 from agencies.errors import RuleError
 from agencies.models import AuditEntry
-from recruitment.services.parks import tell_of_park
+from recruitment.parks.services import tell_of_park
 from tests.factories import make_actor, sign_in
 from tests.factories_recruitment import (
     make_board,
@@ -33,12 +33,19 @@ def park(board):
 def test_what_the_board_writes_stands_on_the_page_of_each_job(client, board, park):
     vacancy = published_vacancy(verified_employer(park.province, park))
     sign_in(client, board)
-    said = {"living": "Phòng trọ từ 700.000 đồng.", "routes": "Lạng Sơn: 6 chuyến/ngày.", "version": "0"}
+    said = {
+        "living": "Phòng trọ từ 700.000 đồng.",
+        "routes": "Lạng Sơn: 6 chuyến/ngày.",
+        "version": "0",
+    }
     url = reverse("recruitment:park-change", args=[park.pk])
     assert client.post(url, said).url == reverse("recruitment:park-list")
     client.logout()
     page = client.get(vacancy.get_absolute_url()).content.decode()
-    assert ("Phòng trọ từ 700.000 đồng." in page, "Lạng Sơn: 6 chuyến/ngày." in page) == (True, True)
+    assert ("Phòng trọ từ 700.000 đồng." in page, "Lạng Sơn: 6 chuyến/ngày." in page) == (
+        True,
+        True,
+    )
     entry = AuditEntry.objects.get(action="park-told")
     assert (entry.before["living"], entry.after["living"]) == ("", "Phòng trọ từ 700.000 đồng.")
 
@@ -46,7 +53,9 @@ def test_what_the_board_writes_stands_on_the_page_of_each_job(client, board, par
 def test_two_who_write_at_once_do_not_overwrite_each_other(client, board, park):
     tell_of_park(park=park, version=0, living="a", routes="", by=board)
     sign_in(client, board)
-    page = client.post(reverse("recruitment:park-change", args=[park.pk]), {"living": "b", "version": "0"})
+    page = client.post(
+        reverse("recruitment:park-change", args=[park.pk]), {"living": "b", "version": "0"}
+    )
     assert (page.status_code, page.context["form"]["living"].value()) == (422, "b")
     park.refresh_from_db()
     assert park.living == "a"
@@ -59,7 +68,12 @@ def test_only_its_board_and_who_coordinates_write(client, park):
             tell_of_park(park=park, version=0, living="a", routes="", by=by)
     sign_in(client, other)
     assert client.get(reverse("recruitment:park-change", args=[park.pk])).status_code == 404
-    assert tell_of_park(park=park, version=0, living="a", routes="", by=make_department(make_province())).living == "a"
+    assert (
+        tell_of_park(
+            park=park, version=0, living="a", routes="", by=make_department(make_province())
+        ).living
+        == "a"
+    )
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -1,4 +1,6 @@
-"""Never more people taken on than asked for, through either door: entering people, and asking for fewer."""
+"""Never more people taken on than asked for, through either door: entering people, and asking for
+fewer.
+"""
 
 import datetime
 import json
@@ -9,11 +11,11 @@ from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from agencies.api.services import create_api_token
 from agencies.errors import RuleError
-from agencies.services.api_tokens import create_api_token
 from recruitment.models import Vacancy, VacancyFill
-from recruitment.services.lifecycle import add_fill
-from recruitment.services.vacancies import change_vacancy, copy_vacancy
+from recruitment.vacancies.lifecycle import add_fill
+from recruitment.vacancies.services import change_vacancy, copy_vacancy
 from tests.factories import sign_in
 from tests.factories_recruitment import (
     make_board,
@@ -48,7 +50,9 @@ def vacancy(employer):
 
 def with_fills(vacancy: Vacancy, people: int) -> Vacancy:
     by = representative_of(vacancy.employer)
-    add_fill(vacancy=vacancy, version=vacancy.version, people=people, way="direct", province=None, by=by)
+    add_fill(
+        vacancy=vacancy, version=vacancy.version, people=people, way="direct", province=None, by=by
+    )
     return Vacancy.objects.select_related("employer__agency").get(pk=vacancy.pk)
 
 
@@ -74,7 +78,9 @@ def test_as_many_as_taken_on_or_more_are_accepted(vacancy, headcount):
     assert changed(vacancy, headcount).headcount == headcount
 
 
-def test_on_the_page_it_stands_at_its_field_for_the_employer_and_for_the_office(client, employer, vacancy):
+def test_on_the_page_it_stands_at_its_field_for_the_employer_and_for_the_office(
+    client, employer, vacancy
+):
     for by in (representative_of(employer), office_of(employer)):
         sign_in(client, by)
         said = typed(employer, headcount="1", version=str(vacancy.version))
@@ -106,7 +112,7 @@ def test_a_program_is_told_by_the_api(client, employer):
 
     assert put(1000).status_code == 201
     made = Vacancy.objects.get(outside_id="HR-1")
-    from recruitment.services.lifecycle import check_vacancy  # one use
+    from recruitment.vacancies.lifecycle import check_vacancy  # one use
 
     with_fills(check_vacancy(vacancy=made, version=made.version, by=office_of(employer)), 900)
     answer = put(1)
@@ -122,17 +128,21 @@ def test_a_copy_begins_with_nobody_taken_on(vacancy):
 def test_fewer_than_are_wanted_by_home_are_refused(employer):
     home = make_province("Lạng Sơn")
     vacancy = published_vacancy(employer, headcount=100, homes=[(home, 60)])
-    with pytest.raises(RuleError, match="Cộng theo tỉnh được 60 người, trong khi chỉ cần tuyển 50 người"):
+    with pytest.raises(
+        RuleError, match="Cộng theo tỉnh được 60 người, trong khi chỉ cần tuyển 50 người"
+    ):
         changed(vacancy, 50)
     assert (headcount_of(vacancy), vacancy.homes.get().people) == (100, 60)
 
 
-# What the database itself refuses ------------------------------------------------------------------------------------
+# What the database itself refuses -----------------------------------------------------------------
 def test_the_database_refuses_either_way(vacancy):
     by = representative_of(vacancy.employer)
     wrong = [
         lambda: Vacancy.objects.filter(pk=vacancy.pk).update(headcount=899),
-        lambda: VacancyFill.objects.create(vacancy=vacancy, people=101, way="direct", entered_by=by.seat),
+        lambda: VacancyFill.objects.create(
+            vacancy=vacancy, people=101, way="direct", entered_by=by.seat
+        ),
         lambda: VacancyFill.objects.filter(vacancy=vacancy).update(people=1001),
     ]
     for act in wrong:
@@ -149,7 +159,9 @@ def test_fewer_asked_and_more_taken_on_at_once_end_in_one_of_the_two(employer):
         by, version = representative_of(employer), vacancy.version
         fill = {"people": 10, "way": "direct", "province": None, "by": by}
         told = told_at_once(
-            lambda v=vacancy, n=version, b=by: change_vacancy(vacancy=v, version=n, by=b, headcount=1),
+            lambda v=vacancy, n=version, b=by: change_vacancy(
+                vacancy=v, version=n, by=b, headcount=1
+            ),
             lambda v=vacancy, n=version, f=fill: add_fill(vacancy=v, version=n, **f),
         )
         taken = sum(vacancy.fills.values_list("people", flat=True))
@@ -164,9 +176,13 @@ def test_the_database_holds_where_two_come_past_the_services_at_once(employer):
     for _round in range(5):
         vacancy = published_vacancy(employer, headcount=10)
         told = told_at_once(
-            lambda v=vacancy: _past_the_services(lambda: Vacancy.objects.filter(pk=v.pk).update(headcount=1)),
             lambda v=vacancy: _past_the_services(
-                lambda: VacancyFill.objects.create(vacancy=v, people=10, way="direct", entered_by=seat)
+                lambda: Vacancy.objects.filter(pk=v.pk).update(headcount=1)
+            ),
+            lambda v=vacancy: _past_the_services(
+                lambda: VacancyFill.objects.create(
+                    vacancy=v, people=10, way="direct", entered_by=seat
+                )
             ),
         )
         assert told == ["RuleError", "done"]

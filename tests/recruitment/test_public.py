@@ -12,13 +12,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from recruitment.choices import VacancyStatus
+from recruitment.load import generate_vacancies
 from recruitment.models import Vacancy
-from recruitment.queries import search
-from recruitment.queries.search import Place, count_of_vacancies, page_of_vacancies
-from recruitment.queries.terms import words_of
-from recruitment.services.lifecycle import close_vacancy, pause_vacancy
-from recruitment.services.load import generate_vacancies
+from recruitment.public import search
+from recruitment.public.search import Place, count_of_vacancies, page_of_vacancies
+from recruitment.vacancies.choices import VacancyStatus
+from recruitment.vacancies.lifecycle import close_vacancy, pause_vacancy
+from recruitment.vacancies.search_terms import words_of
 from tests.factories import sign_in
 from tests.factories_recruitment import (
     make_board,
@@ -45,14 +45,16 @@ def fresh():
 def employer():
     province = make_province()
     make_department(province)
-    return verified_employer(province, make_park(make_board(province), "KCN Quang Châu"), name="Công ty TNHH Ánh Sao")
+    return verified_employer(
+        province, make_park(make_board(province), "KCN Quang Châu"), name="Công ty TNHH Ánh Sao"
+    )
 
 
 def found(client, **query) -> list[str]:
     return [row["title"] for row in client.get(LIST, query).context["rows"]]
 
 
-# Searching -----------------------------------------------------------------------------------------------------------
+# Searching ----------------------------------------------------------------------------------------
 @pytest.mark.parametrize(
     ("query", "titles"),
     [
@@ -71,7 +73,10 @@ def found(client, **query) -> list[str]:
         ({"place": "xa-Phường Nếnh"}, ["Kỹ sư", "Thợ hàn", "Công nhân may"]),
         ({"place": "xa-phuong nenh", "q": "han"}, ["Thợ hàn"]),
         ({"place": "xa-Xã Không Có"}, []),
-        ({"occupation": "x", "wage": "zz", "place": "kcn-x"}, ["Kỹ sư", "Thợ hàn", "Công nhân may"]),
+        (
+            {"occupation": "x", "wage": "zz", "place": "kcn-x"},
+            ["Kỹ sư", "Thợ hàn", "Công nhân may"],
+        ),
     ],
 )
 def test_words_and_filters(client, employer, query, titles):
@@ -79,7 +84,13 @@ def test_words_and_filters(client, employer, query, titles):
     published_vacancy(employer, title="Công nhân may", occupation="75", benefits=["housing"])
     published_vacancy(employer, title="Thợ hàn", occupation="72", benefits=["bus"])
     published_vacancy(
-        employer, title="Kỹ sư", occupation="21", skill="university", shift="day", benefits=[], income_to=16
+        employer,
+        title="Kỹ sư",
+        occupation="21",
+        skill="university",
+        shift="day",
+        benefits=[],
+        income_to=16,
     )
 
     assert found(client, **query) == titles
@@ -92,7 +103,19 @@ def test_by_park(client, employer):
 
 
 @pytest.mark.parametrize(
-    "typed", ["' & | ! ( ) :* <->", "=lodging", "\\", "%", "_", "''", "a:*", "công & nhân | x", "\0", "x" * 5000]
+    "typed",
+    [
+        "' & | ! ( ) :* <->",
+        "=lodging",
+        "\\",
+        "%",
+        "_",
+        "''",
+        "a:*",
+        "công & nhân | x",
+        "\0",
+        "x" * 5000,
+    ],
 )
 def test_signs_of_the_query_language_mean_nothing(client, employer, typed):
     published_vacancy(employer, benefits=["dormitory"])
@@ -111,7 +134,7 @@ def test_only_what_is_published_is_found(client, employer):
     assert found(client) == []
 
 
-# Pages and counts ----------------------------------------------------------------------------------------------------
+# Pages and counts ---------------------------------------------------------------------------------
 @pytest.fixture
 def many(django_db_blocker):
     generate_vacancies(600, seed=3, today=timezone.localdate())
@@ -155,7 +178,9 @@ def test_rows_that_come_meanwhile_neither_double_nor_skip(many):
 
 def test_rows_of_the_same_moment_are_told_apart_by_their_key(many):
     Vacancy.objects.update(published_at=timezone.now())
-    assert walk([], "older") == list(Vacancy.objects.published().order_by("-pk").values_list("pk", flat=True))
+    assert walk([], "older") == list(
+        Vacancy.objects.published().order_by("-pk").values_list("pk", flat=True)
+    )
 
 
 def test_an_address_with_a_wrong_place_shows_the_first_page(client, many):
@@ -185,10 +210,14 @@ def test_the_count_of_words_is_right_by_the_walk_and_by_the_index(many, monkeypa
     for text in ("", "công nhân", "thợ hàn", "phi công"):
         terms = words_of(text)
         rows = Vacancy.objects.published().values_list("search", flat=True)
-        assert count_of_vacancies(terms) == sum(all(f"'{term}'" in row for term in terms) for row in rows)
+        assert count_of_vacancies(terms) == sum(
+            all(f"'{term}'" in row for term in terms) for row in rows
+        )
 
 
-@pytest.mark.parametrize("query", [{}, {"q": "công nhân"}, {"q": "thợ hàn"}, {"q": "x", "wage": "9"}])
+@pytest.mark.parametrize(
+    "query", [{}, {"q": "công nhân"}, {"q": "thợ hàn"}, {"q": "x", "wage": "9"}]
+)
 @pytest.mark.parametrize("count", [1, 20, 200])
 def test_at_most_four_queries_and_none_that_counts_without_an_end(client, count, query):
     generate_vacancies(count, seed=1, today=timezone.localdate())
@@ -201,7 +230,7 @@ def test_at_most_four_queries_and_none_that_counts_without_an_end(client, count,
     assert [sql for sql in asked if "offset" in sql.lower()] == []
 
 
-# One job -------------------------------------------------------------------------------------------------------------
+# One job ------------------------------------------------------------------------------------------
 def test_the_page_says_all_that_a_worker_asks(client, employer):
     said = {
         "bonus": 3, "bonus_condition": "sau 30 ngày", "papers": "CCCD", "benefits_note": "Phòng 6 người",
@@ -219,7 +248,9 @@ def test_the_page_says_all_that_a_worker_asks(client, employer):
 
 def test_an_ended_job_stays_marked_without_a_phone_and_out_of_search_engines(client, employer):
     vacancy = published_vacancy(employer)
-    close_vacancy(vacancy=vacancy, version=vacancy.version, filled=False, by=representative_of(employer))
+    close_vacancy(
+        vacancy=vacancy, version=vacancy.version, filled=False, by=representative_of(employer)
+    )
     page = client.get(vacancy.get_absolute_url())
     text = page.content.decode()
     assert page.status_code == 200
@@ -234,7 +265,11 @@ def test_what_search_engines_read(client, employer):
     [text] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
     said = json.loads(text)
     assert (said["@type"], said["title"], said["totalJobOpenings"]) == ("JobPosting", evil, 100)
-    assert said["baseSalary"]["value"] == {"@type": "QuantitativeValue", "unitText": "MONTH", "minValue": 5_500_000}
+    assert said["baseSalary"]["value"] == {
+        "@type": "QuantitativeValue",
+        "unitText": "MONTH",
+        "minValue": 5_500_000,
+    }
     assert said["jobLocation"]["address"]["addressCountry"] == "VN"
 
 
@@ -243,7 +278,9 @@ def test_similar_jobs_are_of_the_same_occupation_in_the_same_park(client, employ
     published_vacancy(employer, title="Hai")
     published_vacancy(employer, title="Ba", occupation="72")
     published_vacancy(employer, title="Bốn", park=None)
-    assert [row["title"] for row in client.get(vacancy.get_absolute_url()).context["similar"]] == ["Hai"]
+    assert [row["title"] for row in client.get(vacancy.get_absolute_url()).context["similar"]] == [
+        "Hai"
+    ]
 
 
 def test_the_feed_gives_the_same_search_and_no_contact(client, employer):
@@ -251,7 +288,9 @@ def test_the_feed_gives_the_same_search_and_no_contact(client, employer):
     published_vacancy(employer, title="Kỹ sư")
     answer = client.get(reverse("recruitment:vacancy-feed"), {"q": "tho han"})
     root, atom = ElementTree.fromstring(answer.content), "{http://www.w3.org/2005/Atom}"
-    assert [entry.find(f"{atom}title").text for entry in root.iter(f"{atom}entry")] == ["Thợ hàn <b>, 100 người"]
+    assert [entry.find(f"{atom}title").text for entry in root.iter(f"{atom}entry")] == [
+        "Thợ hàn <b>, 100 người"
+    ]
     assert b"0912" not in answer.content
 
 
@@ -291,13 +330,19 @@ def test_entries_of_the_feed_keep_their_names_when_the_portal_moves(client, empl
 
 def test_english_is_complete_on_public_pages(client, employer):
     vacancy = published_vacancy(employer)
-    for path in (LIST, vacancy.get_absolute_url(), reverse("recruitment:interest-register", args=[vacancy.pk])):
+    for path in (
+        LIST,
+        vacancy.get_absolute_url(),
+        reverse("recruitment:interest-register", args=[vacancy.pk]),
+    ):
         page = client.get(path, headers={"accept-language": "en"})
         assert '<html lang="en"' in page.content.decode()
         assert page.headers["Content-Language"] == "en"
 
 
-def test_the_bare_address_shows_strangers_the_jobs_and_officials_what_they_must_do(client, employer):
+def test_the_bare_address_shows_strangers_the_jobs_and_officials_what_they_must_do(
+    client, employer
+):
     assert client.get("/").url == LIST
     sign_in(client, representative_of(employer))
     assert client.get("/").url == reverse("agencies:must-do")

@@ -1,5 +1,5 @@
-"""Each kind of agency has its declared roles: in the invitation, its service, the administration, the demonstration;
-and who acts for a service firm opens its own pages and tasks, and nothing else.
+"""Each kind of agency has its declared roles: in the invitation, its service, the administration,
+the demonstration; and who acts for a service firm opens its own pages and tasks, and nothing else.
 """
 
 from importlib import import_module
@@ -10,12 +10,12 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
-from agencies.choices import ROLES_OF_KIND, AgencyKind, SeatRole
+from agencies.bodies.choices import ROLES_OF_KIND, AgencyKind, SeatRole
 from agencies.errors import RuleError
+from agencies.members import services as members
+from agencies.members.queries import roles_to_give
 from agencies.models import Agency, Invitation, Province, Seat
-from agencies.queries.members import roles_to_give
-from agencies.services import members
-from recruitment.services.service_firms import enter_inspection
+from recruitment.service_firms.services import enter_inspection
 from tests.factories import make_actor, make_agency, make_directive, make_seat, sign_in
 from tests.factories_recruitment import (
     make_board,
@@ -50,13 +50,17 @@ def member(firm):
 
 def invite(agency: Agency, by, role: str, email: str = "dau@x.example") -> Invitation:
     given = {"email": email, "full_name": "An", "starts_on": timezone.localdate()}
-    return members.invite(agency=agency, seat=None, new_seat=f"Vị trí {role}", role=role, by=by, **given)
+    return members.invite(
+        agency=agency, seat=None, new_seat=f"Vị trí {role}", role=role, by=by, **given
+    )
 
 
-# The table -----------------------------------------------------------------------------------------------------------
+# The table ----------------------------------------------------------------------------------------
 def test_every_kind_has_its_roles_and_firms_one():
     assert set(ROLES_OF_KIND) == set(AgencyKind)
-    assert {kind: ROLES_OF_KIND[kind] for kind in FIRMS} == {key: {SeatRole.EMPLOYER} for key in FIRMS}
+    assert {kind: ROLES_OF_KIND[kind] for kind in FIRMS} == {
+        key: {SeatRole.EMPLOYER} for key in FIRMS
+    }
     assert {kind for kind in AgencyKind if SeatRole.EMPLOYER in ROLES_OF_KIND[kind]} == FIRMS
 
 
@@ -108,7 +112,12 @@ def test_a_partners_first_member_is_a_partner_and_one_of_the_merged_host_an_offi
     Province.objects.filter(pk=merged.pk).update(successor=host)
     basic = {
         name: list(roles_to_give(make_agency(province=province)))
-        for name, province in {"host": host, "merged": merged, "none": None, "partner": make_province()}.items()
+        for name, province in {
+            "host": host,
+            "merged": merged,
+            "none": None,
+            "partner": make_province(),
+        }.items()
     }
     assert basic == {
         **{key: [SeatRole.OFFICER] for key in ("host", "merged", "none")},
@@ -118,20 +127,29 @@ def test_a_partners_first_member_is_a_partner_and_one_of_the_merged_host_an_offi
 
 def test_the_migration_gives_existing_seats_the_role_of_firms_and_names_them(firm, caplog):
     Agency.objects.filter(pk=firm.agency_id).update(kind=AgencyKind.FIRM)
-    wrong, official = make_seat(role=SeatRole.OFFICER, agency=firm.agency), make_seat(role=SeatRole.OFFICER)
+    wrong, official = (
+        make_seat(role=SeatRole.OFFICER, agency=firm.agency),
+        make_seat(role=SeatRole.OFFICER),
+    )
     employer = make_seat(role=SeatRole.COORDINATOR, agency=make_agency(kind=AgencyKind.FIRM))
     migration = import_module("recruitment.migrations.0018_make_service_firms_kin_of_employers")
     for act in (migration.name_service_firms, migration.give_firms_their_role):
         act(apps, None)
     for seat in (wrong, official, employer):
         seat.refresh_from_db()
-    assert [seat.role for seat in (wrong, official, employer)] == ["employer", "officer", "employer"]
+    assert [seat.role for seat in (wrong, official, employer)] == [
+        "employer",
+        "officer",
+        "employer",
+    ]
     named = [record.getMessage() for record in caplog.records]
-    assert [words.split(" of ")[0] for words in named] == [f"Seat {seat.pk}" for seat in (wrong, employer)]
+    assert [words.split(" of ")[0] for words in named] == [
+        f"Seat {seat.pk}" for seat in (wrong, employer)
+    ]
     assert Agency.objects.get(pk=firm.agency_id).kind == AgencyKind.SERVICE_FIRM
 
 
-# A service firm's member ---------------------------------------------------------------------------------------------
+# A service firm's member --------------------------------------------------------------------------
 def test_it_reads_neither_directives_nor_other_employers(client, department, firm, member):
     province = department.seat.agency.province
     other = verified_employer(province, make_park(make_board(province)))
@@ -160,17 +178,27 @@ def test_it_reads_neither_directives_nor_other_employers(client, department, fir
 def test_no_address_of_the_portal_breaks_for_it(client, member):
     sign_in(client, member)
     names = [name for name, right in NAMED.items() if right not in (PUBLIC, OWN)]
-    statuses = {name: {client.get(address(name)).status_code, client.post(address(name)).status_code} for name in names}
+    statuses = {
+        name: {client.get(address(name)).status_code, client.post(address(name)).status_code}
+        for name in names
+    }
     assert {name: told for name, told in statuses.items() if max(told) >= 500} == {}
     granted = {name for name in names if NAMED[name].is_given_to(SeatRole.EMPLOYER)}
     assert {name for name, told in statuses.items() if told - {403, 405}} == granted
 
 
-def test_it_sees_its_tasks_and_where_they_come_from_and_no_place_that_it_has_not(client, department, firm, member):
+def test_it_sees_its_tasks_and_where_they_come_from_and_no_place_that_it_has_not(
+    client, department, firm, member
+):
     today = timezone.localdate()
     finding = {"kind": "shortcoming", "text": "Bổ sung sổ.", "due_on": today, "fine": None}
     inspection = enter_inspection(
-        firm=firm, inspected_on=today, number="", conclusion="Còn thiếu.", findings=[finding], by=department
+        firm=firm,
+        inspected_on=today,
+        number="",
+        conclusion="Còn thiếu.",
+        findings=[finding],
+        by=department,
     )
     page = sign_in(client, member).get(reverse("agencies:must-do"))
     assert "Bổ sung sổ" in page.content.decode()

@@ -1,4 +1,6 @@
-"""What search engines read of the portal: robots.txt, the sitemap, descriptions, canonical addresses."""
+"""What search engines read of the portal: robots.txt, the sitemap, descriptions, canonical
+addresses.
+"""
 
 from urllib.robotparser import RobotFileParser
 
@@ -8,8 +10,8 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
-from recruitment.exports.public_words import LONGEST_DESCRIPTION, describe_vacancy
-from recruitment.views import search_engines
+from recruitment.public import search_engine_views as search_engines
+from recruitment.public.descriptions import LONGEST_DESCRIPTION, describe_vacancy
 from tests.factories_recruitment import (
     draft_vacancy,
     make_department,
@@ -46,11 +48,24 @@ def description(page) -> str:
 
 
 def test_robots_may_read_the_public_pages_and_nothing_else(client):
-    public = ("/viec-lam/", "/viec-lam/17/", "/viec-lam/17/to-roi.pdf", "/doanh-nghiep/dang-ky/", "/du-lieu-cua-toi/")
+    public = (
+        "/viec-lam/",
+        "/viec-lam/17/",
+        "/viec-lam/17/to-roi.pdf",
+        "/doanh-nghiep/dang-ky/",
+        "/du-lieu-cua-toi/",
+    )
     assert allowed(client, *public, "/static/portal/css/public.css") == [True] * 6
-    private = [address(name) for name, right in NAMED.items() if right is not PUBLIC and resolves(name, [])]
+    private = [
+        address(name) for name, right in NAMED.items() if right is not PUBLIC and resolves(name, [])
+    ]
     assert True not in allowed(client, *private)
-    tokens = ("/viec-lam/rut-dang-ky/abc/", "/loi-moi/abc/", "/lich/abc.ics", "/tai-khoan/mat-khau/moi/1-abc/")
+    tokens = (
+        "/viec-lam/rut-dang-ky/abc/",
+        "/loi-moi/abc/",
+        "/lich/abc.ics",
+        "/tai-khoan/mat-khau/moi/1-abc/",
+    )
     assert allowed(client, *tokens, "/quan-tri/", "/api/v1/vacancies", "/metrics") == [False] * 7
 
 
@@ -62,10 +77,14 @@ def test_robots_says_where_the_sitemap_is(client):
 
 def addresses(client) -> list[str]:
     tree = lxml.etree.fromstring(client.get("/sitemap.xml").content)
-    return tree.xpath("//s:loc/text()", namespaces={"s": "http://www.sitemaps.org/schemas/sitemap/0.9"})
+    return tree.xpath(
+        "//s:loc/text()", namespaces={"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
+    )
 
 
-def test_the_sitemap_lists_what_is_offered_newest_first_and_every_address_opens(client, employer, monkeypatch):
+def test_the_sitemap_lists_what_is_offered_newest_first_and_every_address_opens(
+    client, employer, monkeypatch
+):
     first, second = published_vacancy(employer), published_vacancy(employer)
     draft_vacancy(employer)
     found = addresses(client)
@@ -86,8 +105,12 @@ def test_a_job_is_described_by_its_facts_in_one_vietnamese_sentence(client, empl
 
 
 def test_a_description_stays_short_and_whole_in_its_figures(client, employer):
-    vacancy = published_vacancy(employer, title="Kỹ thuật viên vận hành dây chuyền lắp ráp linh kiện " * 2)
-    employer.agency.name = "Công ty trách nhiệm hữu hạn một thành viên sản xuất và thương mại Hoa Sen Trắng Việt Nam"
+    vacancy = published_vacancy(
+        employer, title="Kỹ thuật viên vận hành dây chuyền lắp ráp linh kiện " * 2
+    )
+    employer.agency.name = (
+        "Công ty trách nhiệm hữu hạn một thành viên sản xuất và thương mại Hoa Sen Trắng Việt Nam"
+    )
     employer.agency.save()
     page = client.get(vacancy.get_absolute_url())
     said = description(page)
@@ -99,10 +122,17 @@ def test_a_description_stays_short_and_whole_in_its_figures(client, employer):
 
 def test_each_public_page_has_its_own_description_and_one_canonical_address(client, employer):
     vacancy = published_vacancy(employer)
-    paths = ["/viec-lam/", vacancy.get_absolute_url(), "/doanh-nghiep/dang-ky/", "/du-lieu-cua-toi/"]
+    paths = [
+        "/viec-lam/",
+        vacancy.get_absolute_url(),
+        "/doanh-nghiep/dang-ky/",
+        "/du-lieu-cua-toi/",
+    ]
     pages = [client.get(path) for path in paths]
     assert len({description(page) for page in pages}) == 4
-    assert [head(page).xpath("//link[@rel='canonical']/@href") for page in pages] == [[SITE + path] for path in paths]
+    assert [head(page).xpath("//link[@rel='canonical']/@href") for page in pages] == [
+        [SITE + path] for path in paths
+    ]
 
 
 def test_a_search_is_canonical_without_what_it_does_not_understand(client):

@@ -1,4 +1,6 @@
-"""Service firms under supervision: licences by the day, contracts, inspections whose findings become tasks."""
+"""Service firms under supervision: licences by the day, contracts, inspections whose findings
+become tasks.
+"""
 
 import io
 from datetime import date, timedelta
@@ -11,13 +13,13 @@ from django.utils import timezone
 from django.utils.translation import override
 from openpyxl import load_workbook
 
-from agencies.choices import SeatRole
+from agencies.bodies.choices import SeatRole
 from agencies.errors import RuleError
 from agencies.models import Occurrence, OutboxMessage
-from recruitment.choices import LicenceState
 from recruitment.models import Finding, Inspection, Licence, ServiceFirm, SupplyContract
-from recruitment.queries.service_firms import covers, firm_lines, licence_state
-from recruitment.services.service_firms import (
+from recruitment.service_firms.choices import LicenceState
+from recruitment.service_firms.queries import covers, firm_lines, licence_state
+from recruitment.service_firms.services import (
     _months_after,
     change_firm,
     count_supplied,
@@ -60,7 +62,7 @@ def today():
     return timezone.localdate()
 
 
-# Licences ------------------------------------------------------------------------------------------------------------
+# Licences -----------------------------------------------------------------------------------------
 @pytest.mark.parametrize(
     ("until", "revoked", "state"),
     [(61, None, "valid"), (60, None, "ends_soon"), (0, None, "ends_soon"), (-1, None, "ended"), (61, 0, "revoked"),
@@ -68,12 +70,16 @@ def today():
 )  # fmt: skip
 def test_a_licence_stands_by_the_day(until, revoked, state):
     day = date(2026, 11, 26)
-    licence = Licence(valid_until=day + until * DAY, revoked_on=None if revoked is None else day + revoked * DAY)
+    licence = Licence(
+        valid_until=day + until * DAY, revoked_on=None if revoked is None else day + revoked * DAY
+    )
     assert licence_state(licence, day) == state
 
 
 def test_a_service_is_covered_by_its_own_licence_on_the_day(firm, department, today):
-    licence = make_licence(firm, department, issued_on=today - 10 * DAY, valid_until=today + 90 * DAY)
+    licence = make_licence(
+        firm, department, issued_on=today - 10 * DAY, valid_until=today + 90 * DAY
+    )
     days = (today - 11 * DAY, today - 10 * DAY, today + 90 * DAY, today + 91 * DAY)
     assert [covers([licence], "leasing", day) for day in days] == [False, True, True, False]
     assert not covers([licence], "introduction", today)
@@ -81,7 +87,10 @@ def test_a_service_is_covered_by_its_own_licence_on_the_day(firm, department, to
 
 @pytest.mark.parametrize(
     ("given", "field"),
-    [({"valid_until": date(2025, 1, 1)}, "valid_until"), ({"valid_until": date(2030, 1, 2)}, "valid_until")],
+    [
+        ({"valid_until": date(2025, 1, 1)}, "valid_until"),
+        ({"valid_until": date(2030, 1, 2)}, "valid_until"),
+    ],
 )
 def test_a_licence_that_cannot_be_is_refused_at_its_field(firm, department, given, field):
     with pytest.raises(RuleError) as refused:
@@ -91,7 +100,11 @@ def test_a_licence_that_cannot_be_is_refused_at_its_field(firm, department, give
 
 def test_sixty_months_are_counted_by_the_calendar():
     days = (date(2025, 1, 1), date(2024, 2, 29), date(2025, 12, 31))
-    assert [_months_after(day, 60) for day in days] == [date(2030, 1, 1), date(2029, 2, 28), date(2030, 12, 31)]
+    assert [_months_after(day, 60) for day in days] == [
+        date(2030, 1, 1),
+        date(2029, 2, 28),
+        date(2030, 12, 31),
+    ]
 
 
 def test_a_number_is_entered_once_and_a_licence_revoked_once(firm, department, today):
@@ -123,10 +136,13 @@ def test_a_warning_goes_once_to_the_office_and_not_for_what_is_renewed(firm, dep
     assert warn_of_licences() == 0
 
 
-# Contracts -----------------------------------------------------------------------------------------------------------
+# Contracts ----------------------------------------------------------------------------------------
 def test_a_contract_has_one_employer_by_the_register_or_by_name(firm, department):
     employer = verified_employer(department.seat.agency.province)
-    assert make_contract(firm, department, employer=employer, employer_name="").with_whom == employer.agency.name
+    assert (
+        make_contract(firm, department, employer=employer, employer_name="").with_whom
+        == employer.agency.name
+    )
     assert make_contract(firm, department, number="2").with_whom == "Công ty Ngoài"
     for given in ({"employer": employer}, {"employer_name": ""}):
         with pytest.raises(RuleError, match="Write the tax code"):
@@ -152,10 +168,12 @@ def test_a_contract_without_a_licence_is_marked(client, firm, department):
     sign_in(client, make_actor(role=SeatRole.LEADER))
     assert "begun without a valid licence" in client.get(firm.get_absolute_url()).content.decode()
     make_licence(firm, department)
-    assert "begun without a valid licence" not in client.get(firm.get_absolute_url()).content.decode()
+    assert (
+        "begun without a valid licence" not in client.get(firm.get_absolute_url()).content.decode()
+    )
 
 
-# Inspections ---------------------------------------------------------------------------------------------------------
+# Inspections --------------------------------------------------------------------------------------
 def finding(text: str = "Bổ sung sổ theo dõi.", **given) -> dict:
     return {"kind": "shortcoming", "text": text, "due_on": None, "fine": None} | given
 
@@ -167,21 +185,42 @@ def test_a_finding_with_a_day_becomes_a_task_of_the_firm(firm, department, today
     )  # fmt: skip
     with_day, without = inspection.findings.all()
     occurrence = Occurrence.objects.get(task=with_day.task)
-    assert (with_day.task.lead, occurrence.due_on, without.task) == (firm.agency, today + 12 * DAY, None)
+    assert (with_day.task.lead, occurrence.due_on, without.task) == (
+        firm.agency,
+        today + 12 * DAY,
+        None,
+    )
     assert with_day.task.source_url == inspection.get_absolute_url()
     assert with_day.task.source_label.startswith(f"Kiểm tra {firm.agency.name} ngày ")
     assert firm_lines(today)[0].open_findings == 1
-    done = {"status": "done", "submitted_at": timezone.now(), "done_at": timezone.now(), "done_by": department.seat}
+    done = {
+        "status": "done",
+        "submitted_at": timezone.now(),
+        "done_at": timezone.now(),
+        "done_by": department.seat,
+    }
     Occurrence.objects.update(**done)
     assert firm_lines(today)[0].open_findings == 0
 
 
 def test_the_day_of_a_finding_must_be_one(firm, department, today):
     with pytest.raises(RuleError, match="in the future"):
-        enter_inspection(firm=firm, inspected_on=today + DAY, number="", conclusion="x", findings=[], by=department)
+        enter_inspection(
+            firm=firm,
+            inspected_on=today + DAY,
+            number="",
+            conclusion="x",
+            findings=[],
+            by=department,
+        )
     with pytest.raises(RuleError, match="Only a violation is fined"):
         enter_inspection(
-            firm=firm, inspected_on=today, number="", conclusion="x", findings=[finding(fine=2)], by=department
+            firm=firm,
+            inspected_on=today,
+            number="",
+            conclusion="x",
+            findings=[finding(fine=2)],
+            by=department,
         )
     assert not Inspection.objects.exists()
 
@@ -201,10 +240,18 @@ def test_an_inspection_is_entered_by_the_page_and_nothing_typed_is_lost(client, 
     assert [form.errors for form in refused.context["findings"]] == [
         {}, {"due_on": ["There is no day 31/02/2024. Check day and month."]}, {},
     ]  # fmt: skip
-    assert ("Không niêm yết." in refused.content.decode(), "31/02/2024" in refused.content.decode()) == (True, True)
-    answer = client.post(url, said | {"findings-1-due_on": "20/3/2024", "findings-1-text": "Bổ sung sổ."})
+    assert (
+        "Không niêm yết." in refused.content.decode(),
+        "31/02/2024" in refused.content.decode(),
+    ) == (True, True)
+    answer = client.post(
+        url, said | {"findings-1-due_on": "20/3/2024", "findings-1-text": "Bổ sung sổ."}
+    )
     inspection = Inspection.objects.get()
-    assert (answer.url, inspection.inspected_on) == (inspection.get_absolute_url(), date(2024, 3, 6))
+    assert (answer.url, inspection.inspected_on) == (
+        inspection.get_absolute_url(),
+        date(2024, 3, 6),
+    )
     kept = Finding.objects.values_list("kind", "text", "fine", "task__lead")
     assert list(kept) == [
         ("violation", "Không niêm yết.", 7.5, None),
@@ -215,7 +262,12 @@ def test_an_inspection_is_entered_by_the_page_and_nothing_typed_is_lost(client, 
 def test_the_firm_s_own_officer_reads_where_its_task_comes_from(client, firm, department, today):
     own, other = make_actor(agency=firm.agency), make_actor(agency=make_firm(department).agency)
     inspection = enter_inspection(
-        firm=firm, inspected_on=today, number="", conclusion="Còn thiếu sót.", by=department, findings=[finding()]
+        firm=firm,
+        inspected_on=today,
+        number="",
+        conclusion="Còn thiếu sót.",
+        by=department,
+        findings=[finding()],
     )
     statuses = []
     for actor in (own, other):
@@ -224,10 +276,14 @@ def test_the_firm_s_own_officer_reads_where_its_task_comes_from(client, firm, de
     assert statuses == [200, 404]
 
 
-# Who -----------------------------------------------------------------------------------------------------------------
+# Who ----------------------------------------------------------------------------------------------
 def test_only_the_department_keeps_the_register(firm, today):
     leader = make_actor(role=SeatRole.LEADER)
-    for act in (lambda: make_firm(leader), lambda: make_licence(firm, leader), lambda: make_contract(firm, leader)):
+    for act in (
+        lambda: make_firm(leader),
+        lambda: make_licence(firm, leader),
+        lambda: make_contract(firm, leader),
+    ):
         with pytest.raises(RuleError, match="Only the labour department"):
             act()
 
@@ -240,13 +296,23 @@ def test_a_firm_is_entered_and_changed_by_the_page(client, department):
     }  # fmt: skip
     client.post(reverse("recruitment:service-firm-enter"), said)
     firm = ServiceFirm.objects.get()
-    assert (firm.tax_code, firm.contact_phone, firm.office) == ("2400999090", "0904000582", department.seat.agency)
+    assert (firm.tax_code, firm.contact_phone, firm.office) == (
+        "2400999090",
+        "0904000582",
+        department.seat.agency,
+    )
     again = client.post(reverse("recruitment:service-firm-enter"), said)
-    assert again.context["form"].errors == {"tax_code": ["A service firm with this tax code is entered already."]}
+    assert again.context["form"].errors == {
+        "tax_code": ["A service firm with this tax code is entered already."]
+    }
     url = reverse("recruitment:service-firm-change", args=[firm.pk])
-    assert client.post(url, said | {"address": "Số 20", "version": "0"}).url == firm.get_absolute_url()
+    assert (
+        client.post(url, said | {"address": "Số 20", "version": "0"}).url == firm.get_absolute_url()
+    )
     with pytest.raises(RuleError, match="changed this firm meanwhile"):
-        change_firm(firm=firm, version=0, name="x", province=firm.province, contact_email="", by=department)
+        change_firm(
+            firm=firm, version=0, name="x", province=firm.province, contact_email="", by=department
+        )
 
 
 def test_a_contract_finds_its_employer_by_the_tax_code(client, firm, department):
@@ -255,9 +321,16 @@ def test_a_contract_finds_its_employer_by_the_tax_code(client, firm, department)
     said = {"service": "leasing", "number": "1", "employer": employer.tax_code, "people": "1.200"}
     days = {"starts_on": "06/3/2024", "ends_on": "06/3/2025"}
     sent = {f"contract-{name}": value for name, value in (said | days).items()}
-    assert client.post(reverse("recruitment:contract-add", args=[firm.pk]), sent).url == firm.get_absolute_url()
+    assert (
+        client.post(reverse("recruitment:contract-add", args=[firm.pk]), sent).url
+        == firm.get_absolute_url()
+    )
     contract = SupplyContract.objects.get()
-    assert (contract.employer, contract.people, contract.starts_on) == (employer, 1200, date(2024, 3, 6))
+    assert (contract.employer, contract.people, contract.starts_on) == (
+        employer,
+        1200,
+        date(2024, 3, 6),
+    )
 
 
 @pytest.mark.parametrize(
@@ -265,16 +338,22 @@ def test_a_contract_finds_its_employer_by_the_tax_code(client, firm, department)
     [
         ("licence-add", {"licence-number": "1", "licence-issued_on": "x"}, "“x” is not a date"),
         ("contract-add", {"contract-people": "nhiều"}, "“nhiều” is no number of people"),
-        ("contract-add", {"contract-employer": "2400999012"}, "No verified employer has the tax code 2400999012"),
+        (
+            "contract-add",
+            {"contract-employer": "2400999012"},
+            "No verified employer has the tax code 2400999012",
+        ),
     ],
 )
-def test_what_is_wrong_stands_at_its_field_on_the_firm_s_page(client, firm, department, name, sent, error):
+def test_what_is_wrong_stands_at_its_field_on_the_firm_s_page(
+    client, firm, department, name, sent, error
+):
     sign_in(client, department)
     page = client.post(reverse(f"recruitment:{name}", args=[firm.pk]), sent)
     assert (page.status_code, error in page.content.decode()) == (422, True)
 
 
-# The register --------------------------------------------------------------------------------------------------------
+# The register -------------------------------------------------------------------------------------
 def test_the_workbook_has_what_the_list_shows(client, firm, department, today):
     make_licence(firm, department, valid_until=today + 40 * DAY)
     contract = make_contract(firm, department)
@@ -284,7 +363,10 @@ def test_the_workbook_has_what_the_list_shows(client, firm, department, today):
     page = client.get(reverse("recruitment:service-firm-list"), {"state": "ends_soon"})
     assert [line.firm for line in page.context["lines"]] == [firm]
     answer = client.get(reverse("recruitment:service-firm-export"), {"state": "ends_soon"})
-    rows = [[cell.value for cell in row] for row in load_workbook(io.BytesIO(answer.content)).active.iter_rows()]
+    rows = [
+        [cell.value for cell in row]
+        for row in load_workbook(io.BytesIO(answer.content)).active.iter_rows()
+    ]
     [row] = [row for row in rows if row[0] == 1]
     assert (row[1], row[4:7], row[8]) == (firm.agency.name, [1, 50, 30], 0)
     assert row[3].startswith("Labour leasing: 05/GP, until ")

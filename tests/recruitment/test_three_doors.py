@@ -1,4 +1,6 @@
-"""The same test of content where directives, evidence and demand come in: each says what the file is and what to do."""
+"""The same test of content where directives, evidence and demand come in: each says what the file
+is and what to do.
+"""
 
 import datetime
 
@@ -8,16 +10,16 @@ from django.urls import reverse
 from django.utils import translation
 from openpyxl import Workbook
 
-from agencies.choices import SeatRole
+from agencies.bodies.choices import SeatRole
 from agencies.errors import RuleError
+from agencies.evidence.services import check_files
 from agencies.models import Directive, EvidenceFile, Person, Seat
-from agencies.permissions import Actor
-from agencies.reader import ReadError
-from agencies.reader.messages import message_of
-from agencies.services.directives import upload_directive
-from agencies.services.evidence import check_files
-from agencies.services.progress import report_progress
-from recruitment.services import imports
+from agencies.people.permissions import Actor
+from agencies.progress.services import report_progress
+from agencies.proposals.upload import upload_directive
+from reader import ReadError
+from reader.messages import message_of
+from recruitment.imports import services as imports
 from tests.agencies.evidence_data import docx, hand_in, saved, xlsx
 from tests.agencies.office_files import (
     A_PDF,
@@ -73,13 +75,41 @@ WRONG = [
         AS_PDF,
         INTO_TEMPLATE,
     ),
-    ("a.docx", open_document("text"), "an OpenDocument text (.odt)", AS_WORD, AS_PDF, INTO_TEMPLATE),
-    ("a.xlsx", open_document("spreadsheet"), "an OpenDocument spreadsheet (.ods)", NOT_READ, AS_PDF, AS_XLSX),
+    (
+        "a.docx",
+        open_document("text"),
+        "an OpenDocument text (.odt)",
+        AS_WORD,
+        AS_PDF,
+        INTO_TEMPLATE,
+    ),
+    (
+        "a.xlsx",
+        open_document("spreadsheet"),
+        "an OpenDocument spreadsheet (.ods)",
+        NOT_READ,
+        AS_PDF,
+        AS_XLSX,
+    ),
     ("a.docx", b"{\\rtf1 a}", "a rich text file (.rtf)", AS_WORD, AS_PDF, INTO_TEMPLATE),
-    ("a.xls", SHEET_NAMED_HTML, "a web page (HTML), whatever its name says", COPY_TEXT, AS_PDF, AS_XLSX),
+    (
+        "a.xls",
+        SHEET_NAMED_HTML,
+        "a web page (HTML), whatever its name says",
+        COPY_TEXT,
+        AS_PDF,
+        AS_XLSX,
+    ),
     ("a.csv", b"Ten;So\nMay;3\n", "a text file (TXT or CSV)", None, AS_PDF, AS_XLSX),
     ("a.png", PICTURE, "a picture", ORIGINAL, None, INTO_TEMPLATE),
-    ("a.gif", GIF, "a picture", ORIGINAL, "Save it as JPG, PNG or PDF and send it again.", INTO_TEMPLATE),
+    (
+        "a.gif",
+        GIF,
+        "a picture",
+        ORIGINAL,
+        "Save it as JPG, PNG or PDF and send it again.",
+        INTO_TEMPLATE,
+    ),
     (
         "a.docx",
         archive(a="a"),
@@ -130,7 +160,9 @@ def at_import(data: bytes) -> str:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(("name", "data", "kind", "directive", "evidence", "workbook"), WRONG)
-def test_each_door_says_what_the_file_is_and_what_to_do(name, data, kind, directive, evidence, workbook):
+def test_each_door_says_what_the_file_is_and_what_to_do(
+    name, data, kind, directive, evidence, workbook
+):
     if directive:
         assert at_directive(data, name) == f"This is {kind}. {directive}"
     if evidence:
@@ -150,10 +182,13 @@ def test_each_door_speaks_of_the_password(ending):
         "The file is protected by a password. Remove the password and upload it again."
     )
     assert at_evidence(data, f"Mật.{ending}") == (
-        f"The file “Mật.{ending}” is protected by a password. Remove the password and send it again."
+        f"The file “Mật.{ending}” is protected by a password. Remove the password and send it "
+        "again."
     )
     if ending != "pdf":  # there it is a PDF first
-        assert at_import(data) == ("The workbook is protected by a password. Remove the password and upload it again.")
+        assert at_import(data) == (
+            "The workbook is protected by a password. Remove the password and upload it again."
+        )
 
 
 @pytest.mark.django_db
@@ -161,11 +196,15 @@ def test_each_door_speaks_of_the_password(ending):
 def test_each_door_knows_a_damaged_file(ending):
     data = DAMAGED[ending]
     assert at_directive(data, "a.docx").startswith("The file is damaged and cannot be opened.")
-    assert at_evidence(data, "a.xlsx").startswith("The file “a.xlsx” is damaged and cannot be opened.")
+    assert at_evidence(data, "a.xlsx").startswith(
+        "The file “a.xlsx” is damaged and cannot be opened."
+    )
     assert at_import(data).startswith("The workbook is damaged and cannot be opened.")
 
 
-@pytest.mark.parametrize("before", [b"\r\n\r\n", b"\xef\xbb\xbf", b"From: a@example.com\r\n\r\n", b"\x00" * 900])
+@pytest.mark.parametrize(
+    "before", [b"\r\n\r\n", b"\xef\xbb\xbf", b"From: a@example.com\r\n\r\n", b"\x00" * 900]
+)
 def test_a_pdf_after_other_bytes_is_a_pdf_at_every_door(before):
     data = before + A_PDF
     check_files([ContentFile(data, name="a.pdf")])
@@ -177,8 +216,16 @@ def test_each_door_keeps_the_ending_that_the_content_has():
     occurrence, officer = make_owed()
     name = "Ke hoach\u202efdp.pdf.bat"
     text = "KẾ HOẠCH\n1. Sở Y tế báo cáo trước ngày 06/3/2024."
-    directive = upload_directive(data=text.encode(), file_name=name, issued_on=datetime.date(2024, 2, 21), by=officer)
-    report_progress(occurrence=occurrence, text="Xong.", by=officer, version=0, files=[ContentFile(A_PDF, name=name)])
+    directive = upload_directive(
+        data=text.encode(), file_name=name, issued_on=datetime.date(2024, 2, 21), by=officer
+    )
+    report_progress(
+        occurrence=occurrence,
+        text="Xong.",
+        by=officer,
+        version=0,
+        files=[ContentFile(A_PDF, name=name)],
+    )
     province = make_province()
     make_department(province)
     employer = verified_employer(province, make_park(make_board(province), "KCN Quang Châu"))

@@ -1,4 +1,6 @@
-"""Reports on the use of labour: when they are due, what must add up, who asks whom, and what they add up to."""
+"""Reports on the use of labour: when they are due, what must add up, who asks whom, and what they
+add up to.
+"""
 
 import io
 from datetime import date, datetime
@@ -13,19 +15,19 @@ from django.utils import timezone
 from django.utils.translation import override
 from openpyxl import load_workbook
 
-from agencies.choices import SeatRole
+from agencies.bodies.choices import SeatRole
 from agencies.errors import RuleError
 from agencies.models import AuditEntry, DeadlinePolicy, OutboxMessage
 from recruitment.models import LabourUsageReport
-from recruitment.queries.usage import (
+from recruitment.usage.queries import (
     UsagePeriod,
     counts_by_state,
     reporting_employers,
     sums_by_home,
     sums_of,
 )
-from recruitment.services.lifecycle import add_fill
-from recruitment.services.usage import ask_for_usage, ask_usage_back, faults_of, hand_in_usage
+from recruitment.usage.services import ask_for_usage, ask_usage_back, faults_of, hand_in_usage
+from recruitment.vacancies.lifecycle import add_fill
 from tests.factories import make_actor, sign_in
 from tests.factories_recruitment import (
     make_board,
@@ -69,7 +71,7 @@ def employer(province):
         return verified_employer(province, make_park(make_board(province), "KCN Quang Châu"))
 
 
-# Periods -------------------------------------------------------------------------------------------------------------
+# Periods ------------------------------------------------------------------------------------------
 @pytest.mark.parametrize(
     ("today", "period"),
     [
@@ -93,7 +95,9 @@ def test_the_due_day_follows_the_policy_of_the_province():
     assert due_days() == [date(2026, 6, 4), date(2026, 12, 4)]
 
 
-@pytest.mark.parametrize("text", ["", "nam", "2026", "2026-quy", "20266-nam", "²026-nam", "1999-nam", "2026-"])
+@pytest.mark.parametrize(
+    "text", ["", "nam", "2026", "2026-quy", "20266-nam", "²026-nam", "1999-nam", "2026-"]
+)
 def test_what_is_no_period_is_none(text):
     assert UsagePeriod.read(text) is None
 
@@ -102,7 +106,7 @@ def test_the_one_before_goes_back_without_end():
     assert [str(each) for each in (YEAR.earlier, HALF.earlier)] == ["2026-6-thang", "2025-nam"]
 
 
-# What must add up ----------------------------------------------------------------------------------------------------
+# What must add up ---------------------------------------------------------------------------------
 def test_each_fault_is_told_at_its_field(province):
     facts = usage_facts(500, women=501, skill_none=480, contract_u36=520, hired=5)
     origins = [origin(province, 300, hired=4), origin(make_province(), 201, hired=4)]
@@ -123,8 +127,16 @@ def test_the_database_refuses_too(employer, broken):
 
 
 def posted(facts: dict, origins: list[dict], *, version: int = 0) -> dict[str, str]:
-    lines = {f"origins-{n}-{name}": str(value) for n, line in enumerate(origins) for name, value in line.items()}
-    frame = {"origins-TOTAL_FORMS": str(len(origins)), "origins-INITIAL_FORMS": "0", "version": str(version)}
+    lines = {
+        f"origins-{n}-{name}": str(value)
+        for n, line in enumerate(origins)
+        for name, value in line.items()
+    }
+    frame = {
+        "origins-TOTAL_FORMS": str(len(origins)),
+        "origins-INITIAL_FORMS": "0",
+        "version": str(version),
+    }
     return {name: str(value) for name, value in facts.items()} | lines | frame
 
 
@@ -147,13 +159,23 @@ def test_an_employer_hands_in_by_the_page(client, employer):
     assert answer.url == report.get_absolute_url()
     assert (report.total, report.women, report.skill_none, report.version) == (1840, 1270, 1840, 1)
     [kept] = report.origins.all()
-    assert (kept.province, kept.people, kept.women, kept.rating, kept.note) == (home, 1200, 700, "good", "Tốt")
+    assert (kept.province, kept.people, kept.women, kept.rating, kept.note) == (
+        home,
+        1200,
+        700,
+        "good",
+        "Tốt",
+    )
     assert AuditEntry.objects.filter(action="usage-handed-in", target_id=report.pk).count() == 1
 
 
 def test_what_does_not_add_up_is_told_and_nothing_typed_is_lost(client, employer):
     home = make_province("Lạng Sơn")
-    lines = [{"province": home.pk, "people": 900}, {"province": home.pk, "people": 3}, {"people": 7}]
+    lines = [
+        {"province": home.pk, "people": 900},
+        {"province": home.pk, "people": 3},
+        {"people": 7},
+    ]
     with at(11, 20):
         sign_in(client, representative_of(employer))
         url = reverse("recruitment:usage-report", args=[employer.pk, "2026-nam"])
@@ -163,7 +185,9 @@ def test_what_does_not_add_up_is_told_and_nothing_typed_is_lost(client, employer
         {}, {"province": ["This province stands above already."]}, {"province": ["Choose the province."]},
     ]  # fmt: skip
     assert gapped.status_code == 422
-    assert gapped.context["form"].errors == {"skill_none": ["These add up to 480: 20 fewer than the 500 in all."]}
+    assert gapped.context["form"].errors == {
+        "skill_none": ["These add up to 480: 20 fewer than the 500 in all."]
+    }
     page = gapped.content.decode()
     assert "the home provinces add up to 900, more than the 500" in page
     assert ('value="480"' in page, 'value="900"' in page) == (True, True)
@@ -190,15 +214,19 @@ def test_a_new_report_begins_with_the_last_one_and_those_taken_on_since(client, 
         page = client.get(reverse("recruitment:usage-report", args=[employer.pk, "2026-nam"]))
     form, lines = page.context["form"], page.context["origins"]
     assert [form[name].value() for name in ("total", "hired", "version")] == ["500", "77", 0]
-    said = [(line["province"].value(), line["people"].value(), line["hired"].value()) for line in lines][:3]
+    said = [
+        (line["province"].value(), line["people"].value(), line["hired"].value()) for line in lines
+    ][:3]
     assert said == [(lang_son.pk, "200", "46"), (cao_bang.pk, "31", "31"), (None, None, None)]
 
 
-# Corrections ---------------------------------------------------------------------------------------------------------
+# Corrections --------------------------------------------------------------------------------------
 def hand_in(employer, period=YEAR, *, version=0, by=None, **given):
     by = by or representative_of(employer)
     facts = usage_facts(**given)
-    return hand_in_usage(employer=employer, period=period, version=version, facts=facts, origins=[], by=by)
+    return hand_in_usage(
+        employer=employer, period=period, version=version, facts=facts, origins=[], by=by
+    )
 
 
 def test_a_correction_keeps_the_day_of_handing_in_and_is_logged(employer):
@@ -208,13 +236,19 @@ def test_a_correction_keeps_the_day_of_handing_in_and_is_logged(employer):
         again = hand_in(employer, total=510, version=report.version)
     assert (again.pk, again.total, again.handed_in_at) == (report.pk, 510, report.handed_in_at)
     entry = AuditEntry.objects.filter(action="usage-handed-in").latest("pk")
-    assert (entry.before["total"], entry.after["total"], entry.after["period"]) == (500, 510, "năm 2026")
+    assert (entry.before["total"], entry.after["total"], entry.after["period"]) == (
+        500,
+        510,
+        "năm 2026",
+    )
 
 
 def test_what_was_asked_back_is_not_handed_in_until_it_comes_again(employer):
     with at(12, 4):
         report = hand_in(employer)
-        ask_usage_back(report=report, version=1, words="Thiếu lao động thời vụ.", by=office_of(employer))
+        ask_usage_back(
+            report=report, version=1, words="Thiếu lao động thời vụ.", by=office_of(employer)
+        )
         by = office_of(employer)
         assert counts_by_state(reporting_employers(by, YEAR))["asked_back"] == 1
     with at(12, 9):
@@ -257,12 +291,17 @@ def test_nobody_reports_before_the_time_nor_for_another(client, employer, provin
         sign_in(client, representative_of(other))
         pages = [
             client.get(reverse("recruitment:usage-report", args=[key, period])).status_code
-            for key, period in ((employer.pk, HALF), (other.pk, YEAR), (other.pk, "2026-quy"), (other.pk, HALF))
+            for key, period in (
+                (employer.pk, HALF),
+                (other.pk, YEAR),
+                (other.pk, "2026-quy"),
+                (other.pk, HALF),
+            )
         ]
     assert pages == [404, 404, 404, 200]
 
 
-# Letters -------------------------------------------------------------------------------------------------------------
+# Letters ------------------------------------------------------------------------------------------
 @pytest.mark.parametrize(
     ("month", "day", "sent"),
     [(11, 14, 0), (11, 15, 1), (11, 29, 1), (12, 5, 1), (12, 6, 1), (12, 13, 1), (12, 31, 1)],
@@ -279,7 +318,15 @@ def test_each_letter_is_sent_once_and_ends_with_the_report(employer):
             sent[f"{day}/{month}"] = ask_for_usage()
             if day == 6:
                 hand_in(employer)
-    assert sent == {"15/11": 1, "20/11": 0, "30/11": 1, "4/12": 0, "6/12": 1, "13/12": 0, "20/12": 0}
+    assert sent == {
+        "15/11": 1,
+        "20/11": 0,
+        "30/11": 1,
+        "4/12": 0,
+        "6/12": 1,
+        "13/12": 0,
+        "20/12": 0,
+    }
 
 
 @pytest.mark.parametrize(("role", "letters"), [(SeatRole.VERIFIER, 1), (SeatRole.COORDINATOR, 2)])
@@ -292,11 +339,13 @@ def test_an_official_reminds_those_it_sees_once_a_day(client, employer, province
         for _time in range(2):
             answer = client.post(url, {"period": "2026-nam"})
     assert answer.url == f"{reverse('recruitment:usage-list')}?period=2026-nam"
-    told = set(OutboxMessage.objects.filter(template="usage_due").values_list("seat__agency", flat=True))
+    told = set(
+        OutboxMessage.objects.filter(template="usage_due").values_list("seat__agency", flat=True)
+    )
     assert (len(told), employer.agency_id in told) == (letters, True)
 
 
-# All together --------------------------------------------------------------------------------------------------------
+# All together -------------------------------------------------------------------------------------
 @pytest.fixture
 def reports(employer, province):
     lang_son, cao_bang = make_province("Lạng Sơn"), make_province("Cao Bằng")
@@ -308,7 +357,12 @@ def reports(employer, province):
         for each, total, origins in facts:
             figures = usage_facts(total, women=total // 2, hired=40, left=8)
             hand_in_usage(
-                employer=each, period=YEAR, version=0, facts=figures, origins=origins, by=representative_of(each)
+                employer=each,
+                period=YEAR,
+                version=0,
+                facts=figures,
+                origins=origins,
+                by=representative_of(each),
             )
     return lang_son, cao_bang
 
@@ -321,7 +375,10 @@ def test_the_home_provinces_and_the_rest_add_up_to_the_whole(reports):
         (cao_bang, 50, 0, 50, 0, 0),
         (None, 320, 170, 250, 50, 14),
     ]
-    assert [(rating.value, count) for rating, count in sums[0].ratings] == [("good", 1), ("fair", 1)]
+    assert [(rating.value, count) for rating, count in sums[0].ratings] == [
+        ("good", 1),
+        ("fair", 1),
+    ]
     whole = sums_of(LabourUsageReport.objects.all())
     assert (whole["total"], whole["women"], whole["skill_none"]) == (580, 290, 580)
 
@@ -330,14 +387,19 @@ def test_the_screen_the_workbook_and_the_document_show_the_same_numbers(client, 
     with at(11, 25):
         sign_in(client, make_actor(role=SeatRole.LEADER))
         page = client.get(reverse("recruitment:usage-summary"))
-        book, word = (client.get(reverse(f"recruitment:usage-{name}")) for name in ("export", "document"))
+        book, word = (
+            client.get(reverse(f"recruitment:usage-{name}")) for name in ("export", "document")
+        )
     shown = [list(each.figures) for each in page.context["homes"]]
     homes, employers = load_workbook(io.BytesIO(book.content)).worksheets
     cells = [[cell.value for cell in row] for row in homes.iter_rows()]
     assert [row[2:7] for row in cells if row[0] in (1, 2, 3)] == shown == [
         [210, 120, 200, 30, 2], [50, 0, 50, 0, 0], [320, 170, 250, 50, 14],
     ]  # fmt: skip
-    rows = [[cell.text for cell in row.cells] for row in docx.Document(io.BytesIO(word.content)).tables[1].rows]
+    rows = [
+        [cell.text for cell in row.cells]
+        for row in docx.Document(io.BytesIO(word.content)).tables[1].rows
+    ]
     assert [row[2:7] for row in rows[1:4]] == [[str(number) for number in line] for line in shown]
     assert rows[1][7] == "Good 1, Fair 1"
     told = [[cell.value for cell in row] for row in employers.iter_rows()]
@@ -347,7 +409,9 @@ def test_the_screen_the_workbook_and_the_document_show_the_same_numbers(client, 
 def test_an_office_sees_those_routed_to_it_alone(client, employer, reports):
     with at(11, 25):
         sign_in(client, office_of(employer))
-        page, summary = (client.get(reverse(f"recruitment:usage-{name}")) for name in ("list", "summary"))
+        page, summary = (
+            client.get(reverse(f"recruitment:usage-{name}")) for name in ("list", "summary")
+        )
     assert [row.pk for row in page.context["page"].object_list] == [employer.pk]
     assert summary.context["sums"]["total"] == 500
 

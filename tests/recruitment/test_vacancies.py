@@ -9,14 +9,16 @@ from django.urls import reverse
 from django.utils import timezone
 
 from agencies.errors import RuleError
+from agencies.mail.services import deliver_messages
 from agencies.models import AuditEntry, OutboxMessage, Province, Seat
-from agencies.permissions import Actor
-from agencies.services.outbox import deliver_messages
-from recruitment.choices import EmployerStatus, VacancyStatus
+from agencies.people.permissions import Actor
+from recruitment.employers.choices import EmployerStatus
 from recruitment.models import Vacancy
-from recruitment.services import lifecycle, vacancies
-from recruitment.services.employers import ask_back, change_employer, verify_employer
-from recruitment.services.keeping import keep_vacancies
+from recruitment.registration.services import ask_back, change_employer, verify_employer
+from recruitment.vacancies import lifecycle
+from recruitment.vacancies import services as vacancies
+from recruitment.vacancies.choices import VacancyStatus
+from recruitment.vacancies.daily import keep_vacancies
 from tests.factories import make_actor, sign_in
 from tests.factories_recruitment import (
     details,
@@ -49,10 +51,26 @@ def employer():
 def form_of(employer, **given) -> dict:
     """As the page sends it."""
     facts = vacancy_facts(employer)
-    typed = {"headcount": "1.200", "base_wage": "5,5", "income": "9-12", "apply_by": "", "bonus": "", "publish_on": ""}
+    typed = {
+        "headcount": "1.200",
+        "base_wage": "5,5",
+        "income": "9-12",
+        "apply_by": "",
+        "bonus": "",
+        "publish_on": "",
+    }
     day = timezone.localdate() + 60 * DAY
     typed["apply_by"] = f"{day:%d/%m/%Y}"
-    left = ("base_from", "base_to", "income_from", "income_to", "bonus", "apply_by", "publish_on", "headcount")
+    left = (
+        "base_from",
+        "base_to",
+        "income_from",
+        "income_to",
+        "bonus",
+        "apply_by",
+        "publish_on",
+        "headcount",
+    )
     said = {name: value for name, value in facts.items() if name not in left}
     return said | typed | {"park": employer.park_id or ""} | given
 
@@ -62,12 +80,16 @@ def act(act, vacancy, by, **more) -> Vacancy:
     return act(vacancy=vacancy, version=vacancy.version, by=by, **more)
 
 
-# From the page to the public ----------------------------------------------------------------------------------------
+# From the page to the public ----------------------------------------------------------------------
 def test_from_the_form_through_the_office_to_the_public_page(client, employer, mailoutbox):
     sign_in(client, representative_of(employer))
     client.post(reverse("recruitment:demand-new"), form_of(employer, submit="1"))
     vacancy = Vacancy.objects.get()
-    assert (vacancy.status, vacancy.headcount, vacancy.income) == (VacancyStatus.SUBMITTED, 1200, "9–12 triệu")
+    assert (vacancy.status, vacancy.headcount, vacancy.income) == (
+        VacancyStatus.SUBMITTED,
+        1200,
+        "9–12 triệu",
+    )
     assert client.get(vacancy.get_absolute_url()).status_code == 404
     client.logout()
     office = office_of(employer)
@@ -93,17 +115,25 @@ def test_what_is_wrong_is_said_at_its_place_and_nothing_typed_is_lost(client, em
     assert page.status_code == 422
     assert set(errors) == {"headcount", "base_wage", "income", "apply_by", "contact_phone"}
     shown = page.content.decode()
-    assert ("“12-9”: the lower figure stands first." in shown, 'value="nhiều"' in shown) == (True, True)
+    assert ("“12-9”: the lower figure stands first." in shown, 'value="nhiều"' in shown) == (
+        True,
+        True,
+    )
     page = client.post(reverse("recruitment:demand-new"), form_of(employer, probation_days="60"))
     assert page.context["form"].errors == {
-        "probation_days": ["For this work the labour code allows at most 6 days of probation (article 25)."]
+        "probation_days": [
+            "For this work the labour code allows at most 6 days of probation (article 25)."
+        ]
     }
     assert not Vacancy.objects.exists()
 
 
 def test_income_below_the_base_wage_and_a_bonus_without_its_condition_are_refused(client, employer):
     sign_in(client, representative_of(employer))
-    for typed, field in (({"base_wage": "9", "income": "8"}, "income"), ({"bonus": "3"}, "bonus_condition")):
+    for typed, field in (
+        ({"base_wage": "9", "income": "8"}, "income"),
+        ({"bonus": "3"}, "bonus_condition"),
+    ):
         page = client.post(reverse("recruitment:demand-new"), form_of(employer, **typed))
         assert set(page.context["form"].errors) == {field}
 
@@ -126,7 +156,10 @@ def test_an_office_enters_one_on_its_behalf_which_checks_it(client, employer):
     sign_in(client, office_of(employer))
     client.post(reverse("recruitment:demand-enter", args=[employer.pk]), form_of(employer))
     vacancy = Vacancy.objects.get()
-    assert (vacancy.status, vacancy.checked_by) == (VacancyStatus.PUBLISHED, office_of(employer).seat)
+    assert (vacancy.status, vacancy.checked_by) == (
+        VacancyStatus.PUBLISHED,
+        office_of(employer).seat,
+    )
 
 
 def test_only_the_office_of_its_park_checks_it(employer):
@@ -135,7 +168,9 @@ def test_only_the_office_of_its_park_checks_it(employer):
     for by in (representative_of(employer), stranger):
         with pytest.raises(RuleError):
             act(lifecycle.check_vacancy, vacancy, by)
-    assert act(lifecycle.check_vacancy, vacancy, office_of(employer)).status == VacancyStatus.PUBLISHED
+    assert (
+        act(lifecycle.check_vacancy, vacancy, office_of(employer)).status == VacancyStatus.PUBLISHED
+    )
 
 
 def test_asking_back_needs_words_and_tells_them(client, employer, mailoutbox):
@@ -156,12 +191,17 @@ def test_asking_back_needs_words_and_tells_them(client, employer, mailoutbox):
 def test_what_was_decided_on_an_older_version_is_not_decided(employer):
     vacancy = submitted_vacancy(employer)
     seen = vacancy.version
-    act(vacancies.change_vacancy, vacancy, representative_of(employer), **vacancy_facts(employer, title="Khác"))
+    act(
+        vacancies.change_vacancy,
+        vacancy,
+        representative_of(employer),
+        **vacancy_facts(employer, title="Khác"),
+    )
     with pytest.raises(RuleError):
         lifecycle.check_vacancy(vacancy=vacancy, version=seen, by=office_of(employer))
 
 
-# Changes -------------------------------------------------------------------------------------------------------------
+# Changes ------------------------------------------------------------------------------------------
 def test_more_people_stay_public_and_another_wage_is_checked_again(employer):
     vacancy, by = published_vacancy(employer), representative_of(employer)
     first = vacancy.published_at
@@ -170,7 +210,10 @@ def test_more_people_stay_public_and_another_wage_is_checked_again(employer):
     kept = act(vacancies.change_vacancy, vacancy, by, income_to=15)
     assert kept.status == VacancyStatus.SUBMITTED
     kept = act(lifecycle.check_vacancy, vacancy, office_of(employer))
-    assert (kept.status, kept.published_at) == (VacancyStatus.PUBLISHED, first)  # a change does not make it new
+    assert (kept.status, kept.published_at) == (
+        VacancyStatus.PUBLISHED,
+        first,
+    )  # a change does not make it new
 
 
 def test_its_versions_say_what_was_changed_in_words_and_no_phone(employer):
@@ -178,7 +221,10 @@ def test_its_versions_say_what_was_changed_in_words_and_no_phone(employer):
     facts = vacancy_facts(employer, shift="day", contact_phone="0987000222")
     act(vacancies.change_vacancy, vacancy, by, **facts)
     entry = AuditEntry.objects.get(action="vacancy-changed")
-    assert (entry.before, entry.after) == ({"shift": "Luân phiên ngày đêm"}, {"shift": "Giờ hành chính"})
+    assert (entry.before, entry.after) == (
+        {"shift": "Luân phiên ngày đêm"},
+        {"shift": "Giờ hành chính"},
+    )
     assert not AuditEntry.objects.filter(after__icontains="0987000222").exists()
 
 
@@ -198,18 +244,25 @@ def test_a_copy_has_the_words_and_neither_counts_nor_people(employer):
     vacancy, by = published_vacancy(employer), representative_of(employer)
     act(lifecycle.add_fill, vacancy, by, people=5, way="direct", province=None)
     copied = vacancies.copy_vacancy(vacancy=vacancy, by=by)
-    assert (copied.title, copied.status, copied.published_at) == (vacancy.title, VacancyStatus.DRAFT, None)
+    assert (copied.title, copied.status, copied.published_at) == (
+        vacancy.title,
+        VacancyStatus.DRAFT,
+        None,
+    )
     assert (copied.fills.count(), copied.interests.count(), vacancy.fills.count()) == (0, 0, 1)
 
 
-# Filled and closed ---------------------------------------------------------------------------------------------------
+# Filled and closed --------------------------------------------------------------------------------
 def test_places_filled_never_exceed_the_people_asked_for(employer):
     vacancy, by = published_vacancy(employer, headcount=50), representative_of(employer)
     home = Province.objects.first()
     act(lifecycle.add_fill, vacancy, by, people=40, way="fair", province=home)
     with pytest.raises(RuleError) as refused:
         act(lifecycle.add_fill, vacancy, by, people=11, way="fair", province=home)
-    assert (refused.value.field, list(vacancy.fills.values_list("people", flat=True))) == ("people", [40])
+    assert (refused.value.field, list(vacancy.fills.values_list("people", flat=True))) == (
+        "people",
+        [40],
+    )
 
 
 def test_closed_as_filled_only_when_it_is_said_with_whom(employer):
@@ -237,25 +290,33 @@ def department_of(employer) -> Actor:
     return Actor(seat.holdings.get().person, seat)
 
 
-# When the employer changes -------------------------------------------------------------------------------------------
+# When the employer changes ------------------------------------------------------------------------
 def test_nothing_of_an_employer_that_is_to_be_verified_again_is_public(client, employer):
     vacancy, by = published_vacancy(employer), representative_of(employer)
     ask_back(employer=employer, version=employer.version, words="Bổ sung.", by=office_of(employer))
-    change_employer(employer=employer, by=by, **details(employer.province, None) | {"name": "Công ty Đổi Tên"})
+    change_employer(
+        employer=employer, by=by, **details(employer.province, None) | {"name": "Công ty Đổi Tên"}
+    )
     employer.refresh_from_db()
     vacancy.refresh_from_db()
-    assert (employer.status, vacancy.status, vacancy.is_held) == (EmployerStatus.REGISTERED, VacancyStatus.PAUSED, True)
+    assert (employer.status, vacancy.status, vacancy.is_held) == (
+        EmployerStatus.REGISTERED,
+        VacancyStatus.PAUSED,
+        True,
+    )
     assert client.get(vacancy.get_absolute_url()).status_code == 404
     with pytest.raises(RuleError):
         act(lifecycle.resume_vacancy, vacancy, by)
-    assert employer.agency.name != "Công ty Đổi Tên"  # nor is it called so anywhere before it is verified
+    assert (
+        employer.agency.name != "Công ty Đổi Tên"
+    )  # nor is it called so anywhere before it is verified
     verify_employer(employer=employer, version=employer.version, by=department_of(employer))
     assert client.get(vacancy.get_absolute_url()).status_code == 200
     [row] = client.get(reverse("recruitment:vacancy-list"), {"q": "doi ten"}).context["rows"]
     assert row["id"] == vacancy.pk
 
 
-# By itself -----------------------------------------------------------------------------------------------------------
+# By itself ----------------------------------------------------------------------------------------
 def state(vacancy) -> str:
     vacancy.refresh_from_db()
     return vacancy.status
@@ -283,7 +344,9 @@ def test_after_the_last_day_it_is_closed_and_the_employer_is_told_once(employer,
     assert "Đã hết hạn nộp hồ sơ" in mailoutbox[-1].body
 
 
-def test_the_need_is_asked_for_five_days_before_and_closed_when_nobody_answers(employer, mailoutbox):
+def test_the_need_is_asked_for_five_days_before_and_closed_when_nobody_answers(
+    employer, mailoutbox
+):
     today = timezone.localdate()
     silent, answered = published_vacancy(employer), published_vacancy(employer, title="Thợ hàn")
     assert keep_vacancies(today + 24 * DAY)["refresh_asked"] == 0
@@ -291,7 +354,9 @@ def test_the_need_is_asked_for_five_days_before_and_closed_when_nobody_answers(e
     deliver_messages()
     [letter] = [mail for mail in mailoutbox if "Xác nhận còn nhu cầu" in mail.subject]
     assert ("– Công nhân lắp ráp" in letter.body, "– Thợ hàn" in letter.body) == (True, True)
-    Vacancy.objects.filter(pk=answered.pk).update(refreshed_on=today + 26 * DAY, refresh_asked_on=None)
+    Vacancy.objects.filter(pk=answered.pk).update(
+        refreshed_on=today + 26 * DAY, refresh_asked_on=None
+    )
     keep_vacancies(today + 30 * DAY)
     assert state(silent) == VacancyStatus.PUBLISHED
     keep_vacancies(today + 31 * DAY)
@@ -314,12 +379,14 @@ def test_confirming_gives_another_month(client, employer):
     keep_vacancies(today + 25 * DAY)
     vacancy.refresh_from_db()
     sign_in(client, representative_of(employer))
-    client.post(reverse("recruitment:demand-refresh", args=[vacancy.pk]), {"version": vacancy.version})
+    client.post(
+        reverse("recruitment:demand-refresh", args=[vacancy.pk]), {"version": vacancy.version}
+    )
     vacancy.refresh_from_db()
     assert (vacancy.refreshed_on, vacancy.refresh_asked_on) == (today, None)
 
 
-# The database, the queries -------------------------------------------------------------------------------------------
+# The database, the queries ------------------------------------------------------------------------
 @pytest.mark.parametrize(
     "wrong",
     [
@@ -334,7 +401,9 @@ def test_the_database_refuses_nonsense(employer, wrong):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_the_lists_ask_as_often_for_three_as_for_one(client, employer, count, django_assert_num_queries):
+def test_the_lists_ask_as_often_for_three_as_for_one(
+    client, employer, count, django_assert_num_queries
+):
     for number in range(count):
         submitted_vacancy(employer, title=f"Thợ {number}")
     sign_in(client, office_of(employer))
@@ -363,8 +432,12 @@ def test_the_desk_is_filtered_by_words_and_occupation(client, employer, status, 
     make(employer, title="Thợ hàn", occupation="72")
     make(employer, title="Lắp ráp", occupation="82")
     sign_in(client, office_of(employer))
-    rows = client.get(reverse("recruitment:demand-list"), {"status": status} | query).context["rows"]
-    assert [row.title for row in rows] == (["Lắp ráp"] if query == {"occupation": "82"} else ["Thợ hàn"])
+    rows = client.get(reverse("recruitment:demand-list"), {"status": status} | query).context[
+        "rows"
+    ]
+    assert [row.title for row in rows] == (
+        ["Lắp ráp"] if query == {"occupation": "82"} else ["Thợ hàn"]
+    )
 
 
 def test_what_is_over_by_its_date_is_not_opened_again(employer):
@@ -381,7 +454,10 @@ def test_sent_to_be_checked_or_not_made_at_all(client):
     employer = make_employer(province)
     sign_in(client, representative_of(employer))
     page = client.post(reverse("recruitment:demand-new"), form_of(employer, submit="1"))
-    assert (page.status_code, Vacancy.objects.count()) == (422, 0)  # pressed again, it would else be made twice
+    assert (page.status_code, Vacancy.objects.count()) == (
+        422,
+        0,
+    )  # pressed again, it would else be made twice
     client.post(reverse("recruitment:demand-new"), form_of(employer))
     vacancy = Vacancy.objects.get()
     url = reverse("recruitment:demand-change", args=[vacancy.pk])

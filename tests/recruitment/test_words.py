@@ -3,10 +3,16 @@
 import pytest
 from django.utils.translation import override
 
-from recruitment.choices import Contract, Experience, Occupation, Schooling, Shift, Skill
-from recruitment.forms.imports import data_of, day_first, read_row, value_of
-from recruitment.forms.words import JOBS, WORDS, occupation_of
-from tests.factories_recruitment import make_board, make_department, make_park, make_province, verified_employer
+from recruitment.fields.cell_vocabulary import JOBS, WORDS, occupation_of
+from recruitment.imports.forms import data_of, day_first, read_row, value_of
+from recruitment.vacancies.choices import Contract, Experience, Occupation, Schooling, Shift, Skill
+from tests.factories_recruitment import (
+    make_board,
+    make_department,
+    make_park,
+    make_province,
+    verified_employer,
+)
 from vietnam.folding import fold
 
 READ = {
@@ -32,7 +38,14 @@ READ = {
         "seasonal": ("HĐ thời vụ", "thời vụ 3 tháng"),
     },
     Shift: {
-        "day": ("HC", "8h/ngày", "giờ hành chính", "ca ngày", "Hành chính 8h-12h, 13h-17h", "Hành chính, không đi ca"),
+        "day": (
+            "HC",
+            "8h/ngày",
+            "giờ hành chính",
+            "ca ngày",
+            "Hành chính 8h-12h, 13h-17h",
+            "Hành chính, không đi ca",
+        ),
         "two": ("2 ca/ngày", "làm 2 ca"),
         "three": ("3 ca 4 kíp",),
         "rotating": ("12h/ngày", "luân ca", "2 ca luân phiên", "ngày/đêm"),
@@ -50,12 +63,22 @@ READ = {
         "o5": ("trên 5 năm", "10 năm"),
     },
 }
-UNREAD = {Contract: "chính thức", Shift: "8h-20h", Experience: "Có kinh nghiệm", Skill: "Phi hành gia"}
+UNREAD = {
+    Contract: "chính thức",
+    Shift: "8h-20h",
+    Experience: "Có kinh nghiệm",
+    Skill: "Phi hành gia",
+}
 
 
 @pytest.mark.parametrize(
     ("kind", "value", "text"),
-    [(kind, value, text) for kind, read in READ.items() for value, texts in read.items() for text in texts],
+    [
+        (kind, value, text)
+        for kind, read in READ.items()
+        for value, texts in read.items()
+        for text in texts
+    ],
 )
 def test_words_of_employers_mean_values_of_the_lists(kind, value, text):
     assert value_of(kind, text) == value
@@ -69,10 +92,32 @@ def test_what_says_too_little_is_left_as_it_is_for_the_form_to_refuse(kind, text
 @pytest.mark.parametrize(
     ("text", "occupation"),
     [
-        *(("Công nhân may", "75"), ("cong nhan may", "75"), ("Thợ máy", "72"), ("May", "75"), ("Vận hành máy", "81")),
-        *(("Công nhân điện tử", "82"), ("Kỹ sư điện tử", "21"), ("Công nhân điện", "74"), ("QC ngoại quan", "82")),
-        *(("Hàn", "72"), ("Phiên dịch tiếng Hàn", "26"), ("Nhân viên tiếng Hàn", ""), ("Lái xe nâng", "83")),
-        *(("Kế toán trưởng", "24"), ("Kế toán", "33"), ("Bảo vệ", "54"), ("Công nhân", ""), ("", "")),
+        *(
+            ("Công nhân may", "75"),
+            ("cong nhan may", "75"),
+            ("Thợ máy", "72"),
+            ("May", "75"),
+            ("Vận hành máy", "81"),
+        ),
+        *(
+            ("Công nhân điện tử", "82"),
+            ("Kỹ sư điện tử", "21"),
+            ("Công nhân điện", "74"),
+            ("QC ngoại quan", "82"),
+        ),
+        *(
+            ("Hàn", "72"),
+            ("Phiên dịch tiếng Hàn", "26"),
+            ("Nhân viên tiếng Hàn", ""),
+            ("Lái xe nâng", "83"),
+        ),
+        *(
+            ("Kế toán trưởng", "24"),
+            ("Kế toán", "33"),
+            ("Bảo vệ", "54"),
+            ("Công nhân", ""),
+            ("", ""),
+        ),
         *(
             ("Công nhân may giờ hành chính", "75"),
             ("Công nhân lắp thiết bị vệ sinh", ""),
@@ -86,7 +131,12 @@ def test_a_job_s_words_or_code_name_its_occupation(text, occupation):
 
 
 def test_every_word_can_be_reached_and_is_written_as_it_is_compared():
-    folded = [word.removeprefix("=") for words in WORDS.values() for texts in words.values() for word in texts]
+    folded = [
+        word.removeprefix("=")
+        for words in WORDS.values()
+        for texts in words.values()
+        for word in texts
+    ]
     assert [word for word in folded if fold(word) != word] == []
     shadowed = {
         word: occupation_of(word.removeprefix("="))
@@ -99,7 +149,14 @@ def test_every_word_can_be_reached_and_is_written_as_it_is_compared():
 
 
 def test_days_as_programs_and_as_people_write_them():
-    said = ("2027-03-06", "2027-03-06 00:00:00", "đến hết ngày 06/3/2027", "hết 06/3/2027", "06/3/2027", "đến khi đủ")
+    said = (
+        "2027-03-06",
+        "2027-03-06 00:00:00",
+        "đến hết ngày 06/3/2027",
+        "hết 06/3/2027",
+        "06/3/2027",
+        "đến khi đủ",
+    )
     assert [day_first(text) for text in said] == [
         *("06/03/2027", "06/03/2027", "ngày 06/3/2027", "06/3/2027", "06/3/2027", "đến khi đủ")
     ]
@@ -133,7 +190,9 @@ def test_schooling_in_the_column_of_skill_levels_is_schooling(employer):
     assert (own["skill"], own["schooling"]) == ("none", "lower")
 
 
-@pytest.mark.parametrize(("typed", "people"), [("50 người", 50), ("khoảng 50 LĐ", 50), ("1.200 lao động", 1200)])
+@pytest.mark.parametrize(
+    ("typed", "people"), [("50 người", 50), ("khoảng 50 LĐ", 50), ("1.200 lao động", 1200)]
+)
 def test_words_for_people_beside_their_number_are_left_out(employer, typed, people):
     assert data_of({"headcount": typed}, employer)["headcount"] == f"{people:,}".replace(",", ".")
 

@@ -43,7 +43,10 @@ def test_holidays_have_vietnamese_names() -> None:
 
 def test_a_holiday_keeps_its_name_when_it_is_worked() -> None:
     swapped = WorkingCalendar({date(2024, 9, 2): True})
-    assert (swapped.is_working(date(2024, 9, 2)), swapped.holiday_name(date(2024, 9, 2))) == (True, "Quốc khánh")
+    assert (swapped.is_working(date(2024, 9, 2)), swapped.holiday_name(date(2024, 9, 2))) == (
+        True,
+        "Quốc khánh",
+    )
 
 
 def test_adding_nothing_stays_even_on_a_day_off() -> None:
@@ -75,16 +78,22 @@ def test_counting_the_other_way_changes_the_sign(a: date, b: date) -> None:
 @given(DAYS, st.integers(0, 40))
 def test_counting_agrees_with_looking_at_each_day(day: date, length: int) -> None:
     days = [day + timedelta(days=n) for n in range(1, length + 1)]
-    assert CALENDAR.working_days_between(day, day + timedelta(days=length)) == sum(map(CALENDAR.is_working, days))
+    assert CALENDAR.working_days_between(day, day + timedelta(days=length)) == sum(
+        map(CALENDAR.is_working, days)
+    )
 
 
-SWAPPED = WorkingCalendar({date(2024, 4, 29): False, date(2024, 5, 4): True, date(2024, 9, 2): True, date.max: False})
+SWAPPED = WorkingCalendar(
+    {date(2024, 4, 29): False, date(2024, 5, 4): True, date(2024, 9, 2): True, date.max: False}
+)
 CALENDARS = st.sampled_from([CALENDAR, SWAPPED])
 ANY_DAYS = st.dates()
 
 
 def counted_day_by_day(calendar: WorkingCalendar, start: date, end: date) -> int:
-    return sum(calendar.is_working(start + timedelta(days=n)) for n in range(1, (end - start).days + 1))
+    return sum(
+        calendar.is_working(start + timedelta(days=n)) for n in range(1, (end - start).days + 1)
+    )
 
 
 def added_day_by_day(calendar: WorkingCalendar, day: date, count: int) -> date:
@@ -97,18 +106,24 @@ def added_day_by_day(calendar: WorkingCalendar, day: date, count: int) -> date:
 
 
 @given(CALENDARS, st.dates(date(1930, 1, 1), date(2110, 12, 31)), st.integers(0, 900))
-def test_counting_far_equals_counting_day_by_day(calendar: WorkingCalendar, day: date, length: int) -> None:
+def test_counting_far_equals_counting_day_by_day(
+    calendar: WorkingCalendar, day: date, length: int
+) -> None:
     end = day + timedelta(days=length)
     assert calendar.working_days_between(day, end) == counted_day_by_day(calendar, day, end)
 
 
 @given(CALENDARS, st.dates(date(1930, 1, 1), date(2110, 12, 31)), st.integers(-500, 500))
-def test_adding_far_equals_adding_day_by_day(calendar: WorkingCalendar, day: date, count: int) -> None:
+def test_adding_far_equals_adding_day_by_day(
+    calendar: WorkingCalendar, day: date, count: int
+) -> None:
     assert calendar.add_working_days(day, count) == added_day_by_day(calendar, day, count)
 
 
 @given(CALENDARS, ANY_DAYS, ANY_DAYS)
-def test_counting_knows_every_day_that_there_is(calendar: WorkingCalendar, a: date, b: date) -> None:
+def test_counting_knows_every_day_that_there_is(
+    calendar: WorkingCalendar, a: date, b: date
+) -> None:
     start, end = sorted((a, b))
     count = calendar.working_days_between(start, end)
     assert 0 <= count <= (end - start).days
@@ -118,7 +133,11 @@ def test_counting_knows_every_day_that_there_is(calendar: WorkingCalendar, a: da
 def test_a_whole_calendar_is_counted_at_once() -> None:
     """By reckoning: with each day looked at, 3.6 million steps."""
     weekdays = (date.max.toordinal() // 7) * 5 + min(date.max.toordinal() % 7, 5)
-    public = sum(day.weekday() < 5 for year in range(1945, 2101) for day in holidays.country_holidays("VN", years=year))
+    public = sum(
+        day.weekday() < 5
+        for year in range(1945, 2101)
+        for day in holidays.country_holidays("VN", years=year)
+    )
     assert CALENDAR.working_days_between(date.min, date.max) == weekdays - public - 1
 
 
@@ -149,7 +168,10 @@ def test_the_calendar_ends_where_days_end() -> None:
 
 def test_the_table_of_holidays_says_what_the_package_does() -> None:
     """After a renewal of the package that differs: `python -m vietnam.public_holidays`."""
-    known = {year: holidays.country_holidays("VN", years=year, language="vi") for year in range(1945, 2101)}
+    known = {
+        year: holidays.country_holidays("VN", years=year, language="vi")
+        for year in range(1945, 2101)
+    }
     assert {year: list(days.items()) for year, days in holidays_by_year().items()} == {
         year: list(days.items()) for year, days in known.items()
     }

@@ -117,10 +117,12 @@ def test_parse_iso_date_refuses_with_a_reason(written: str, reason: str) -> None
 
 def test_find_dates_crosses_lines_and_decomposed_accents() -> None:
     text = (
-        "Quyết định ngày\n27/8/2025; Hà Nội, ngày 30\ntháng 11 năm 2025, 31/02/2024, số 12/3/20245, "
-        + unicodedata.normalize("NFD", "ngày 01 tháng 01 năm 2026")
-    )
-    assert [(f.date, " ".join(unicodedata.normalize("NFC", f.text).split())) for f in find_dates(text)] == [
+        "Quyết định ngày\n27/8/2025; Hà Nội, ngày 30\ntháng 11 năm 2025, 31/02/2024, số "
+        "12/3/20245, "
+    ) + unicodedata.normalize("NFD", "ngày 01 tháng 01 năm 2026")
+    assert [
+        (f.date, " ".join(unicodedata.normalize("NFC", f.text).split())) for f in find_dates(text)
+    ] == [
         (date(2025, 8, 27), "27/8/2025"),
         (date(2025, 11, 30), "30 tháng 11 năm 2025"),
         (date(2026, 1, 1), "01 tháng 01 năm 2026"),
@@ -142,7 +144,10 @@ def test_months_quarters_and_weekdays() -> None:
         "tháng 02/2023",
         "quý I/2024",
     )
-    assert (format_weekday(date(2024, 3, 4)), format_weekday(date(2024, 3, 10))) == ("Thứ Hai", "Chủ Nhật")
+    assert (format_weekday(date(2024, 3, 4)), format_weekday(date(2024, 3, 10))) == (
+        "Thứ Hai",
+        "Chủ Nhật",
+    )
 
 
 def test_there_is_no_fifth_quarter() -> None:
@@ -151,7 +156,8 @@ def test_there_is_no_fifth_quarter() -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["quý II/2024", "Quí II/2024", "QUÝ 2/2024", "quý II năm 2024", "II/2024", "Quý\n2 năm 2024"]
+    "written",
+    ["quý II/2024", "Quí II/2024", "QUÝ 2/2024", "quý II năm 2024", "II/2024", "Quý\n2 năm 2024"],
 )
 def test_parse_quarter_reads_roman_and_arabic(written: str) -> None:
     assert parse_quarter(written) == (2024, 2)

@@ -45,14 +45,18 @@ def only(text: str, **known: object) -> Deadline:
         ("định kỳ hằng tháng", DeadlinePolicy(), None),
     ],
 )
-def test_effective_due_follows_the_policy(text: str, policy: DeadlinePolicy, due: date | None) -> None:
+def test_effective_due_follows_the_policy(
+    text: str, policy: DeadlinePolicy, due: date | None
+) -> None:
     assert effective_due(only(text), policy, CALENDAR) == due
 
 
 def test_a_relative_deadline_is_due_once_its_event_is_known() -> None:
     deadline = only("trong thời hạn 05 ngày làm việc kể từ ngày nhận được văn bản")
     assert effective_due(deadline, DeadlinePolicy(), CALENDAR) is None
-    assert effective_due(deadline, DeadlinePolicy(), CALENDAR, triggered_on=date(2024, 4, 26)) == date(2024, 5, 7)
+    assert effective_due(
+        deadline, DeadlinePolicy(), CALENDAR, triggered_on=date(2024, 4, 26)
+    ) == date(2024, 5, 7)
 
 
 @pytest.mark.parametrize(
@@ -77,7 +81,11 @@ def test_relative_terms_count_from_the_event(term: RelativeTerm, due: date | Non
         (Recurrence("monthly"), date(2024, 3, 31), ["31/01/2024", "29/02/2024", "31/3/2024"]),
         (Recurrence("monthly", 31), date(2024, 2, 29), ["31/01/2024", "29/02/2024"]),
         (Recurrence("monthly", 5, 2), date(2024, 2, 29), ["05/01/2024", "05/02/2024"]),
-        (Recurrence("quarterly"), date(2024, 12, 31), ["31/3/2024", "30/6/2024", "30/9/2024", "31/12/2024"]),
+        (
+            Recurrence("quarterly"),
+            date(2024, 12, 31),
+            ["31/3/2024", "30/6/2024", "30/9/2024", "31/12/2024"],
+        ),
         (Recurrence("quarterly", 20), date(2024, 6, 30), ["20/3/2024", "20/6/2024"]),
         (Recurrence("quarterly", 10, 4), date(2024, 6, 30), ["10/01/2024", "10/4/2024"]),
         (Recurrence("half_yearly"), date(2024, 12, 31), ["30/6/2024", "31/12/2024"]),
@@ -89,12 +97,18 @@ def test_relative_terms_count_from_the_event(term: RelativeTerm, due: date | Non
         (Recurrence(None), date(2024, 12, 31), []),
     ],
 )
-def test_occurrences_from_new_year_2024(recurrence: Recurrence, until: date, due: list[str]) -> None:
-    assert [format_date(o.due_on) for o in occurrence_dates(recurrence, date(2024, 1, 1), until)] == due
+def test_occurrences_from_new_year_2024(
+    recurrence: Recurrence, until: date, due: list[str]
+) -> None:
+    assert [
+        format_date(o.due_on) for o in occurrence_dates(recurrence, date(2024, 1, 1), until)
+    ] == due
 
 
 def test_an_occurrence_knows_its_period() -> None:
-    (occurrence,) = occurrence_dates(Recurrence("quarterly", 10, 4), date(2024, 4, 1), date(2024, 4, 30))
+    (occurrence,) = occurrence_dates(
+        Recurrence("quarterly", 10, 4), date(2024, 4, 1), date(2024, 4, 30)
+    )
     assert occurrence == (date(2024, 1, 1), date(2024, 3, 31), date(2024, 4, 10))
 
 
@@ -107,11 +121,15 @@ def test_an_occurrence_knows_its_period() -> None:
     st.dates(date(2020, 1, 1), date(2024, 1, 1)),
     st.integers(0, 900),
 )
-def test_occurrences_come_in_order_without_gaps(recurrence: Recurrence, start: date, days: int) -> None:
+def test_occurrences_come_in_order_without_gaps(
+    recurrence: Recurrence, start: date, days: int
+) -> None:
     until = date.fromordinal(start.toordinal() + days)
     occurrences = occurrence_dates(recurrence, start, until)
     assert all(start <= o.due_on <= until for o in occurrences)
-    assert all(a.period_end.toordinal() + 1 == b.period_start.toordinal() for a, b in pairwise(occurrences))
+    assert all(
+        a.period_end.toordinal() + 1 == b.period_start.toordinal() for a, b in pairwise(occurrences)
+    )
 
 
 def test_a_date_explains_itself_from_phrase_to_day() -> None:

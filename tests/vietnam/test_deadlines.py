@@ -9,7 +9,15 @@ from hypothesis import strategies as st
 
 from vietnam.calendar import WorkingCalendar
 from vietnam.dates import format_date, format_date_long
-from vietnam.deadlines import Bound, Deadline, DeadlineKind, Recurrence, RelativeTerm, find_deadlines, relative_due
+from vietnam.deadlines import (
+    Bound,
+    Deadline,
+    DeadlineKind,
+    Recurrence,
+    RelativeTerm,
+    find_deadlines,
+    relative_due,
+)
 
 ISSUED = date(2025, 11, 18)
 
@@ -47,7 +55,10 @@ UNDATED = [
     ("Xong trước 15/3/2024.", ["on before 15/3/2024"]),
     ("Các đợt sau: Ít nhất 01 đợt/tháng.", ["recurring monthly min=1"]),
     (
-        "phối hợp tổ chức các phiên giao dịch việc làm online định kỳ hàng tháng để các doanh nghiệp phỏng vấn",
+        (
+            "phối hợp tổ chức các phiên giao dịch việc làm online định kỳ hàng tháng để các doanh "
+            "nghiệp phỏng vấn"
+        ),
         ["recurring monthly"],
     ),
     ("Đợt 1, trong quý I/2024: Phối hợp triển khai thực hiện", ["within 01/01/2024..31/3/2024"]),
@@ -56,24 +67,43 @@ UNDATED = [
     ("Thường xuyên thông báo khả năng tư vấn", ["continuing"]),
     ("- Thường xuyên thông báo khả năng tư vấn", ["continuing"]),
     (
-        "Chỉ đạo TTDVVL phối hợp với Trung tâm các tỉnh, thành phố thường xuyên tổ chức các phiên giao dịch",
+        (
+            "Chỉ đạo TTDVVL phối hợp với Trung tâm các tỉnh, thành phố thường xuyên tổ chức các "
+            "phiên "
+            "giao dịch"
+        ),
         ["continuing"],
     ),
     ("thực hiện nghiêm quy định; thường xuyên cập nhập đầy đủ thông tin", ["continuing"]),
-    ("duyệt nội dung và hoàn thành video clip trước ngày\n06/3/2024 để phục vụ", ["on before 06/3/2024"]),
+    (
+        "duyệt nội dung và hoàn thành video clip trước ngày\n06/3/2024 để phục vụ",
+        ["on before 06/3/2024"],
+    ),
     ("báo cáo UBND tỉnh trong tháng 4/2024.", ["within 01/4/2024..30/4/2024"]),
     ("trong tháng 11 năm 2025.", ["within 01/11/2025..30/11/2025"]),
-    ('và triển khai ngay "Chiến dịch Quang Trung" vào\nngày 01/12/2025 để huy động', ["on on 01/12/2025"]),
     (
-        "hoàn thành chậm nhất trước ngày 31/12/2025; xây dựng lại nhà chậm nhất trước\nngày 31/01/2026.",
+        'và triển khai ngay "Chiến dịch Quang Trung" vào\nngày 01/12/2025 để huy động',
+        ["on on 01/12/2025"],
+    ),
+    (
+        (
+            "hoàn thành chậm nhất trước ngày 31/12/2025; xây dựng lại nhà chậm nhất trước\nngày "
+            "31/01/2026."
+        ),
         ["on by 31/12/2025", "on by 31/01/2026"],
     ),
     (
-        "do đợt mưa lũ từ ngày 16-22/11/2025, gửi Văn phòng Chính phủ, Bộ Tài chính trước ngày 03/12/2025",
+        (
+            "do đợt mưa lũ từ ngày 16-22/11/2025, gửi Văn phòng Chính phủ, Bộ Tài chính trước ngày "
+            "03/12/2025"
+        ),
         ["on before 03/12/2025"],
     ),
     (
-        "trừ các hộ đã được hỗ trợ xây dựng lại nhà, sửa chữa nhà bị hư hỏng nặng trước ngày 03/12/2025.",
+        (
+            "trừ các hộ đã được hỗ trợ xây dựng lại nhà, sửa chữa nhà bị hư hỏng nặng trước ngày "
+            "03/12/2025."
+        ),
         ["on before 03/12/2025"],
     ),
     ("trước ngày 20 hằng tháng lên phần mềm", ["recurring before monthly day=20"]),
@@ -98,7 +128,10 @@ UNDATED = [
         "Định kỳ 6 tháng (trước ngày 15/6) và hằng năm (trước ngày 15/12) báo cáo",
         ["recurring before yearly day=15 month=6", "recurring before yearly day=15 month=12"],
     ),
-    ("báo cáo định kỳ hằng quý (trước ngày 20 của tháng cuối quý)", ["recurring before quarterly day=20 month=3"]),
+    (
+        "báo cáo định kỳ hằng quý (trước ngày 20 của tháng cuối quý)",
+        ["recurring before quarterly day=20 month=3"],
+    ),
     ("định kỳ báo cáo kết quả", ["recurring None"]),
     (
         "trước ngày 15/6 và 15/12 hằng năm báo cáo",
@@ -106,15 +139,24 @@ UNDATED = [
     ),
     ("hoàn thành đến cuối năm 2025; đến năm 2030 đạt 50%", ["within ..31/12/2025"]),
     ("tổ chức trong 2 ngày 14-15/3/2024 tại", ["within 14/3/2024..15/3/2024"]),
-    ("tổ chức khám sức khỏe từ ngày 01/12/2025 đến hết ngày 15/12/2025", ["within 01/12/2025..15/12/2025"]),
+    (
+        "tổ chức khám sức khỏe từ ngày 01/12/2025 đến hết ngày 15/12/2025",
+        ["within 01/12/2025..15/12/2025"],
+    ),
     ("báo cáo trước ngày 05 của tháng sau", ["recurring before monthly day=5 month=2"]),
     (
         "mỗi tháng tổ chức ít nhất 02 phiên giao dịch; tối thiểu 2 phiên giao dịch việc làm/tháng",
         ["recurring monthly min=2", "recurring monthly min=2"],
     ),
     ("vào thứ Sáu hằng tuần", ["recurring on weekly day=5"]),
-    ("chậm nhất 03 ngày làm việc sau khi kết thúc phiên", ["relative by 3 working day | khi kết thúc phiên"]),
-    ("chậm nhất 02 ngày làm việc trước ngày tổ chức phiên", ["relative by -2 working day | ngày tổ chức phiên"]),
+    (
+        "chậm nhất 03 ngày làm việc sau khi kết thúc phiên",
+        ["relative by 3 working day | khi kết thúc phiên"],
+    ),
+    (
+        "chậm nhất 02 ngày làm việc trước ngày tổ chức phiên",
+        ["relative by -2 working day | ngày tổ chức phiên"],
+    ),
     ("Phấn đấu đến ngày 31/12/2025 hoàn thành 100%", ["on by 31/12/2025"]),
     (
         "xây dựng Kế hoạch triển khai, hoàn thành trong tháng 12/2025; báo cáo quý IV/2025",
@@ -129,7 +171,8 @@ DATED = [
         ["recurring before monthly day=20", "recurring before quarterly day=15 month=3"],
     ),
     (
-        "Báo cáo tháng gửi trước ngày 20 hằng tháng; báo cáo quý gửi trước ngày 20 của tháng cuối quý"
+        "Báo cáo tháng gửi trước ngày 20 hằng tháng; báo cáo quý gửi trước ngày 20 của tháng cuối "
+        "quý"
         "; báo cáo 6 tháng gửi trước ngày 15/6; báo cáo năm gửi trước ngày 15/12",
         [
             "recurring before monthly day=20",
@@ -138,15 +181,24 @@ DATED = [
             "on before 15/12/2025",
         ],
     ),
-    ("Định kỳ hằng năm (trước ngày 05 tháng 12) hoặc đột xuất báo cáo", ["recurring before yearly day=5 month=12"]),
-    ("Các sở tổng hợp kết quả gửi Sở Tài chính trước ngày 05/12 hằng năm", ["recurring before yearly day=5 month=12"]),
+    (
+        "Định kỳ hằng năm (trước ngày 05 tháng 12) hoặc đột xuất báo cáo",
+        ["recurring before yearly day=5 month=12"],
+    ),
+    (
+        "Các sở tổng hợp kết quả gửi Sở Tài chính trước ngày 05/12 hằng năm",
+        ["recurring before yearly day=5 month=12"],
+    ),
     ("Kế hoạch năm 2026 ban hành trước ngày 31/12/2025", ["on before 31/12/2025"]),
     ("Tổ chức tổng kết Chương trình trong quý IV năm 2030", ["within 01/10/2030..31/12/2030"]),
     ("yêu cầu Giám đốc Sở báo cáo Chủ tịch UBND tỉnh trong ngày 20/11/2025", ["on by 20/11/2025"]),
     ("xong trước ngày 30/11", ["on before 30/11/2025"]),
     ("xong trong tháng 11", ["within 01/11/2025..30/11/2025"]),
     ("hoàn thành trong tháng 01", ["within 01/01/2026..31/01/2026"]),
-    ("Khẩn trương triển khai, báo cáo kết quả trước 10 giờ 00 phút ngày 21/11/2025", ["on before 21/11/2025"]),
+    (
+        "Khẩn trương triển khai, báo cáo kết quả trước 10 giờ 00 phút ngày 21/11/2025",
+        ["on before 21/11/2025"],
+    ),
     ("thời gian hoàn thành chậm nhất trong tháng 12/2025", ["within ..31/12/2025"]),
     ("chậm nhất là quý I/2026", ["within ..31/3/2026"]),
     ("chậm nhất đến hết tháng 12/2025", ["within ..31/12/2025"]),
@@ -178,7 +230,10 @@ DATED = [
         ["relative by 10 day | ngày kết thúc chuyến công tác"],
     ),
     ("chậm nhất 05 ngày sau khi kết thúc hội nghị", ["relative by 5 day | khi kết thúc hội nghị"]),
-    ("trong 05 ngày làm việc kể từ khi nhận văn bản", ["relative by 5 working day | khi nhận văn bản"]),
+    (
+        "trong 05 ngày làm việc kể từ khi nhận văn bản",
+        ["relative by 5 working day | khi nhận văn bản"],
+    ),
     ("trước ngày 25 tháng cuối của quý", ["recurring before quarterly day=25 month=3"]),
     (
         "trước ngày 15 tháng 6 và ngày 15 tháng 12 hằng năm",
@@ -192,18 +247,30 @@ DATED = [
     ("phát động đợt cao điểm từ ngày 15/12/2025 đến 15/02/2026", ["within 15/12/2025..15/02/2026"]),
     ("trong Quý 4/2025", ["within 01/10/2025..31/12/2025"]),
     ("Quý 1 năm 2026 hoàn thành", ["within 01/01/2026..31/3/2026"]),
-    ("hoàn thành Đề án trình Ban Thường vụ Tỉnh ủy trong tháng 12/2025", ["within 01/12/2025..31/12/2025"]),
+    (
+        "hoàn thành Đề án trình Ban Thường vụ Tỉnh ủy trong tháng 12/2025",
+        ["within 01/12/2025..31/12/2025"],
+    ),
     ("Năm 2026: tổ chức 12 phiên", ["within 01/01/2026..31/12/2026"]),
     ("Thời gian tổ chức: ngày 20/12/2025", ["on on 20/12/2025"]),
     ("Thời gian: 8h00 ngày 20/12/2025", ["on on 20/12/2025"]),
     ("tổ chức Hội nghị vào 8 giờ 00, ngày 20/12/2025 (thứ Bảy)", ["on on 20/12/2025"]),
-    ("tổ chức sơ kết, đánh giá việc triển khai Kế hoạch vào năm 2027", ["within 01/01/2027..31/12/2027"]),
     (
-        "Giao Sở Nội vụ chủ trì tham mưu UBND tỉnh ban hành Kế hoạch, hoàn thành trước ngày 25 tháng 12 năm 2025",
+        "tổ chức sơ kết, đánh giá việc triển khai Kế hoạch vào năm 2027",
+        ["within 01/01/2027..31/12/2027"],
+    ),
+    (
+        (
+            "Giao Sở Nội vụ chủ trì tham mưu UBND tỉnh ban hành Kế hoạch, hoàn thành trước ngày 25 "
+            "tháng 12 năm 2025"
+        ),
         ["on before 25/12/2025"],
     ),
     (
-        "Báo cáo kết quả thực hiện về UBND tỉnh (qua Sở Nội vụ) trước ngày 10/12 hằng năm hoặc đột xuất khi có yêu cầu",
+        (
+            "Báo cáo kết quả thực hiện về UBND tỉnh (qua Sở Nội vụ) trước ngày 10/12 hằng năm hoặc "
+            "đột xuất khi có yêu cầu"
+        ),
         ["recurring before yearly day=10 month=12"],
     ),
     (
@@ -211,11 +278,18 @@ DATED = [
         ["recurring before yearly day=10 month=6", "recurring before yearly day=10 month=12"],
     ),
     (
-        "báo cáo định kỳ 06 tháng (trước ngày 20/6) và báo cáo năm (trước ngày 20/12) gửi Sở Nội vụ tổng hợp",
+        (
+            "báo cáo định kỳ 06 tháng (trước ngày 20/6) và báo cáo năm (trước ngày 20/12) gửi Sở "
+            "Nội "
+            "vụ tổng hợp"
+        ),
         ["recurring before yearly day=20 month=6", "recurring before yearly day=20 month=12"],
     ),
     (
-        "định kỳ hằng quý (trước ngày 25 của tháng cuối quý), 6 tháng (trước ngày 25/6), năm (trước ngày 25/12)",
+        (
+            "định kỳ hằng quý (trước ngày 25 của tháng cuối quý), 6 tháng (trước ngày 25/6), năm "
+            "(trước ngày 25/12)"
+        ),
         [
             "recurring before quarterly day=25 month=3",
             "recurring before yearly day=25 month=6",
@@ -232,19 +306,41 @@ DATED = [
     ("Đến hết năm 2025 hoàn thành 100% nhiệm vụ", ["within ..31/12/2025"]),
     ("hoàn thành trong quý I năm 2026", ["within 01/01/2026..31/3/2026"]),
     ("Hoàn thành trong Quý IV/2025 và Quý I/2026", ["within 01/10/2025..31/3/2026"]),
-    ("trong tháng 12/2025 và tháng 01/2026 tổ chức tuyên truyền", ["within 01/12/2025..31/01/2026"]),
+    (
+        "trong tháng 12/2025 và tháng 01/2026 tổ chức tuyên truyền",
+        ["within 01/12/2025..31/01/2026"],
+    ),
     ("tổ chức hội nghị vào đầu tháng 12/2025", ["within 01/12/2025..31/12/2025"]),
     (
-        "xử lý dứt điểm trong tháng 12 năm 2025, báo cáo Thủ tướng Chính phủ trước ngày 31 tháng 12 năm 2025",
+        (
+            "xử lý dứt điểm trong tháng 12 năm 2025, báo cáo Thủ tướng Chính phủ trước ngày 31 "
+            "tháng "
+            "12 năm 2025"
+        ),
         ["within 01/12/2025..31/12/2025", "on before 31/12/2025"],
     ),
-    ("trong vòng 05 ngày làm việc, kể từ ngày nhận đủ hồ sơ", ["relative by 5 working day | ngày nhận đủ hồ sơ"]),
+    (
+        "trong vòng 05 ngày làm việc, kể từ ngày nhận đủ hồ sơ",
+        ["relative by 5 working day | ngày nhận đủ hồ sơ"],
+    ),
     ("trong thời hạn 30 (ba mươi) ngày kể từ ngày ký", ["relative by 30 day | ngày ký"]),
-    ("chậm nhất sau 03 ngày kể từ khi kết thúc hội nghị", ["relative by 3 day | khi kết thúc hội nghị"]),
+    (
+        "chậm nhất sau 03 ngày kể từ khi kết thúc hội nghị",
+        ["relative by 3 day | khi kết thúc hội nghị"],
+    ),
     ("chậm nhất 15 ngày trước ngày khai mạc", ["relative by -15 day | ngày khai mạc"]),
-    ("Sau 30 ngày kể từ ngày ban hành Kế hoạch này", ["relative by 30 day | ngày ban hành Kế hoạch này"]),
-    ("Tổ chức ít nhất 02 hội nghị tư vấn, giới thiệu việc làm trong năm 2025", ["within 01/01/2025..31/12/2025"]),
-    ("mỗi quý ít nhất 01 phiên; mỗi tuần 01 tin bài", ["recurring quarterly min=1", "recurring weekly min=1"]),
+    (
+        "Sau 30 ngày kể từ ngày ban hành Kế hoạch này",
+        ["relative by 30 day | ngày ban hành Kế hoạch này"],
+    ),
+    (
+        "Tổ chức ít nhất 02 hội nghị tư vấn, giới thiệu việc làm trong năm 2025",
+        ["within 01/01/2025..31/12/2025"],
+    ),
+    (
+        "mỗi quý ít nhất 01 phiên; mỗi tuần 01 tin bài",
+        ["recurring quarterly min=1", "recurring weekly min=1"],
+    ),
     ("Mỗi năm tổ chức tối thiểu 12 phiên giao dịch việc làm", ["recurring yearly min=12"]),
     ("phát sóng 02 lần/tuần", ["recurring weekly min=2"]),
     ("tổ chức 01 phiên giao dịch việc làm/tháng", ["recurring monthly min=1"]),
@@ -255,13 +351,19 @@ DATED = [
     ("Thứ Sáu hàng tuần báo cáo", ["recurring weekly day=5"]),
     ("trước 16 giờ thứ Năm hằng tuần", ["recurring before weekly day=4"]),
     ("báo cáo nhanh hằng tuần vào thứ Sáu", ["recurring on weekly day=5"]),
-    ("báo cáo hàng tháng, quý, năm theo quy định", ["recurring monthly", "recurring quarterly", "recurring yearly"]),
+    (
+        "báo cáo hàng tháng, quý, năm theo quy định",
+        ["recurring monthly", "recurring quarterly", "recurring yearly"],
+    ),
     ("thường xuyên, kịp thời báo cáo", ["continuing"]),
     ("báo cáo thường xuyên tiến độ", ["continuing"]),
     ("thường xuyên, liên tục cập nhật dữ liệu", ["continuing"]),
     ("Tổ chức thực hiện hằng năm", ["recurring yearly"]),
     ("hằng năm, xây dựng kế hoạch", ["recurring yearly"]),
-    ("Các đơn vị xây dựng kế hoạch thực hiện năm 2026 gửi về Sở Nội vụ trước 15/12/2025", ["on before 15/12/2025"]),
+    (
+        "Các đơn vị xây dựng kế hoạch thực hiện năm 2026 gửi về Sở Nội vụ trước 15/12/2025",
+        ["on before 15/12/2025"],
+    ),
     ("gửi về Sở Nội vụ (trước ngày 15/12/2025)", ["on before 15/12/2025"]),
     ("Thời gian: trước ngày 15/12/2025.", ["on before 15/12/2025"]),
     ("Thời hạn hoàn thành: 30/11/2025", ["on by 30/11/2025"]),
@@ -287,16 +389,25 @@ DATED = [
     ("trước tháng 12/2025 phải xong", ["on by 30/11/2025"]),
     ("Quý I, II/2026 hoàn thành", ["within 01/01/2026..30/6/2026"]),
     ("trong 6 tháng cuối năm 2025 tổ chức 3 phiên", ["within 01/7/2025..31/12/2025"]),
-    ("đến hết năm 2026 hoàn thành; từ năm 2027 trở đi duy trì", ["within ..31/12/2026", "from 01/01/2027.."]),
+    (
+        "đến hết năm 2026 hoàn thành; từ năm 2027 trở đi duy trì",
+        ["within ..31/12/2026", "from 01/01/2027.."],
+    ),
     ("hằng năm (trước ngày 30/11), báo cáo", ["recurring before yearly day=30 month=11"]),
-    ("trước ngày 30 tháng 11 hằng năm, các sở báo cáo", ["recurring before yearly day=30 month=11"]),
+    (
+        "trước ngày 30 tháng 11 hằng năm, các sở báo cáo",
+        ["recurring before yearly day=30 month=11"],
+    ),
     ("Định kỳ trước ngày 20 hằng tháng", ["recurring before monthly day=20"]),
     ("Trước ngày 15 của tháng cuối mỗi quý", ["recurring before quarterly day=15 month=3"]),
     ("báo cáo Thủ tướng Chính phủ trong quý IV năm 2025", ["within 01/10/2025..31/12/2025"]),
     ("báo cáo trước ngày 29/02/2025", ["on before"]),
     ("Chủ trì, hoàn thành nhiệm vụ trong tháng 12/2025", ["within 01/12/2025..31/12/2025"]),
     ("sau ngày 01/01/2026 tổ chức thực hiện", ["from 01/01/2026.."]),
-    ("01 lần/năm tổ chức tập huấn; 6 tháng/lần báo cáo", ["recurring yearly min=1", "recurring half_yearly"]),
+    (
+        "01 lần/năm tổ chức tập huấn; 6 tháng/lần báo cáo",
+        ["recurring yearly min=1", "recurring half_yearly"],
+    ),
     ("định kỳ, đột xuất báo cáo UBND tỉnh", ["recurring None"]),
     ("định kỳ tổ chức các phiên giao dịch", ["recurring None"]),
     (
@@ -305,7 +416,11 @@ DATED = [
     ),
     (
         "vào các ngày 10, 20 và 30 hằng tháng",
-        ["recurring on monthly day=10", "recurring on monthly day=20", "recurring on monthly day=30"],
+        [
+            "recurring on monthly day=10",
+            "recurring on monthly day=20",
+            "recurring on monthly day=30",
+        ],
     ),
 ]
 
@@ -461,7 +576,9 @@ def test_decomposed_text_means_the_same(text: str, expected: list[str]) -> None:
     assert [unicodedata.normalize("NFC", note) for note in found] == expected
 
 
-@given(st.dates(date(1990, 1, 1), date(2090, 12, 31)), st.sampled_from(["\n", " ", "  \n ", "\u00a0"]))
+@given(
+    st.dates(date(1990, 1, 1), date(2090, 12, 31)), st.sampled_from(["\n", " ", "  \n ", "\u00a0"])
+)
 def test_every_day_is_read_in_both_forms_across_line_breaks(day: date, gap: str) -> None:
     short, long = (
         f"báo cáo trước ngày{gap}{format_date(day)}",
@@ -470,19 +587,26 @@ def test_every_day_is_read_in_both_forms_across_line_breaks(day: date, gap: str)
     assert [d.due_on for text in (short, long) for d in find_deadlines(text)] == [day, day]
 
 
-@given(st.text(alphabet="trước ngày tháng quý năm hằng định kỳ từ đến 0123/.,;-\n", max_size=60), st.booleans())
+@given(
+    st.text(alphabet="trước ngày tháng quý năm hằng định kỳ từ đến 0123/.,;-\n", max_size=60),
+    st.booleans(),
+)
 def test_any_text_gives_ordered_deadlines_in_their_places(text: str, field: bool) -> None:
     deadlines = find_deadlines(text, issued_on=ISSUED, field=field)
     assert deadlines == sorted(deadlines, key=lambda d: (d.start, d.end))
     assert all(
-        0 <= d.start < d.end <= len(text) and d.text == " ".join(text[d.start : d.end].split()) for d in deadlines
+        0 <= d.start < d.end <= len(text) and d.text == " ".join(text[d.start : d.end].split())
+        for d in deadlines
     )
 
 
 def test_a_deadline_knows_its_place_rule_and_json() -> None:
     text = "Lập dự toán và gửi Sở Tài chính trước ngày\n06/3/2024."
     (deadline,) = find_deadlines(text)
-    assert (text[deadline.start : deadline.end], deadline.rule) == ("trước ngày\n06/3/2024", "before_day")
+    assert (text[deadline.start : deadline.end], deadline.rule) == (
+        "trước ngày\n06/3/2024",
+        "before_day",
+    )
     assert deadline.as_dict() == {
         "text": "trước ngày 06/3/2024",
         "kind": "on",
@@ -497,7 +621,12 @@ def test_a_deadline_knows_its_place_rule_and_json() -> None:
 
 def test_json_of_a_recurring_deadline_names_day_and_count() -> None:
     (deadline,) = find_deadlines("Ít nhất 01 đợt/tháng")
-    assert deadline.as_dict()["recurrence"] == {"freq": "monthly", "day": None, "month": None, "min_count": 1}
+    assert deadline.as_dict()["recurrence"] == {
+        "freq": "monthly",
+        "day": None,
+        "month": None,
+        "min_count": 1,
+    }
     assert Recurrence.from_dict({"freq": "monthly", "min_count": 1}) == deadline.recurrence
 
 
@@ -521,14 +650,25 @@ def test_json_has_no_bound_for_the_day_itself() -> None:
 @pytest.mark.parametrize("field", [False, True])
 def test_a_year_in_which_nobody_sets_a_deadline_gives_a_day_that_cannot_be_fixed(text, field):
     [deadline] = find_deadlines(text, issued_on=date(2026, 11, 10), field=field)
-    assert (deadline.kind, deadline.due_on, deadline.starts_on, deadline.ends_on) == (DeadlineKind.ON, None, None, None)
+    assert (deadline.kind, deadline.due_on, deadline.starts_on, deadline.ends_on) == (
+        DeadlineKind.ON,
+        None,
+        None,
+        None,
+    )
     assert deadline.confidence == 0.3
 
 
-@pytest.mark.parametrize("text", ["trong thời hạn 5000 người", "tuyển 9999 lao động trong tháng 12"])
+@pytest.mark.parametrize(
+    "text", ["trong thời hạn 5000 người", "tuyển 9999 lao động trong tháng 12"]
+)
 def test_a_number_of_people_is_no_year(text):
     found = find_deadlines(text, issued_on=date(2026, 11, 10), field=True)
-    assert [deadline for deadline in found if not (deadline.due_on or deadline.starts_on or deadline.ends_on)] == []
+    assert [
+        deadline
+        for deadline in found
+        if not (deadline.due_on or deadline.starts_on or deadline.ends_on)
+    ] == []
 
 
 @pytest.mark.parametrize("unit", ["day", "week", "month"])

@@ -33,7 +33,9 @@ def test_parse_document_number_refuses_other_text(text: str) -> None:
         parse_document_number(text)
 
 
-@pytest.mark.parametrize("text", ["154 /KH- UBND", "Số:\n154/KH-UBND", "Số 154/KH-UBND", "154/KH–UBND"])
+@pytest.mark.parametrize(
+    "text", ["154 /KH- UBND", "Số:\n154/KH-UBND", "Số 154/KH-UBND", "154/KH–UBND"]
+)
 def test_gaps_and_dashes_of_damaged_text_do_not_matter(text: str) -> None:
     assert str(parse_document_number(text)) == "154/KH-UBND"
 
@@ -44,7 +46,8 @@ def test_capitals_of_a_heading_still_name_the_kind() -> None:
 
 def test_find_document_numbers_leaves_dates_and_fractions() -> None:
     text = (
-        "Số:          /KH-UBND\nQuyết định số\n1850/QĐ-TTg ngày 27/8/2025; thông báo số 99-TB/TW ngày "
+        "Số:          /KH-UBND\nQuyết định số\n1850/QĐ-TTg ngày 27/8/2025; thông báo số 99-TB/TW "
+        "ngày "
         "21/11/2025, văn bản số 213-KL/TW; "
         "Nghị quyết số 70/2025/UBTVQH15, đạt 01 đợt/tháng, 20-25/ngày; lũ 16-22/11/2025; TCVN "
         "14423:2025; Nghị quyết 380/NQ-CP."

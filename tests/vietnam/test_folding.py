@@ -58,4 +58,7 @@ def test_reading_keeps_the_place_in_the_source() -> None:
     reading = read(source)
     at = reading.text.index("ngày")
     start, end = reading.span(at, at + 4)
-    assert (reading.text, unicodedata.normalize("NFC", source[start:end])) == ("trước ngày 06/3/2024", "ngày")
+    assert (reading.text, unicodedata.normalize("NFC", source[start:end])) == (
+        "trước ngày 06/3/2024",
+        "ngày",
+    )

@@ -79,7 +79,9 @@ def test_what_cannot_be_read_is_told_with_its_piece(text, reason, piece):
 
 @given(
     st.lists(
-        st.tuples(st.sampled_from(all_provinces()), st.integers(1, 100_000)), unique_by=lambda p: p[0].key, max_size=12
+        st.tuples(st.sampled_from(all_provinces()), st.integers(1, 100_000)),
+        unique_by=lambda p: p[0].key,
+        max_size=12,
     )
 )
 def test_what_is_formatted_is_read_as_it_was(pairs):

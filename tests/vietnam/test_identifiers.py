@@ -16,14 +16,21 @@ from vietnam.identifiers import InvalidIdentifier, parse_phone, parse_tax_code
         ("01.001.091-06", "0100109106", "enterprise", True),
     ],
 )
-def test_tax_codes_are_read_and_a_failed_check_only_warns(text: str, printed: str, kind: str, valid: bool) -> None:
+def test_tax_codes_are_read_and_a_failed_check_only_warns(
+    text: str, printed: str, kind: str, valid: bool
+) -> None:
     code = parse_tax_code(text)
     assert (str(code), code.kind, code.has_valid_check_digit) == (printed, kind, valid)
 
 
 @pytest.mark.parametrize(
     ("text", "reason"),
-    [("010010910", "length"), ("01001091061", "length"), ("01001O9106", "characters"), ("", "length")],
+    [
+        ("010010910", "length"),
+        ("01001091061", "length"),
+        ("01001O9106", "characters"),
+        ("", "length"),
+    ],
 )
 def test_tax_codes_of_another_form_are_refused(text: str, reason: str) -> None:
     with pytest.raises(InvalidIdentifier) as refusal:

@@ -12,9 +12,13 @@ from vietnam.names import agency_key, expand_abbreviations, looks_like_agency, s
             ["Các Sở, ban, ngành", "UBND xã, phường", "các cơ quan, tổ chức có liên quan"],
         ),
         ("Ban Quản lý các KCN tỉnh", ["Ban Quản lý các KCN tỉnh"]),
-        ("Bộ trưởng Bộ Quốc phòng, Bộ trưởng Bộ Công an", ["Bộ trưởng Bộ Quốc phòng", "Bộ trưởng Bộ Công an"]),
         (
-            "Hiệp hội cung ứng nhân lực và việc làm tỉnh Bắc Giang, các doanh \nnghiệp hoạt động dịch vụ "
+            "Bộ trưởng Bộ Quốc phòng, Bộ trưởng Bộ Công an",
+            ["Bộ trưởng Bộ Quốc phòng", "Bộ trưởng Bộ Công an"],
+        ),
+        (
+            "Hiệp hội cung ứng nhân lực và việc làm tỉnh Bắc Giang, các doanh \nnghiệp hoạt động "
+            "dịch vụ "
             "việc làm và các doanh nghiệp "
             "có nhu cầu tuyển lao động",
             [
@@ -23,13 +27,21 @@ from vietnam.names import agency_key, expand_abbreviations, looks_like_agency, s
                 "các doanh nghiệp có nhu cầu tuyển lao động",
             ],
         ),
-        ("Sở Tài chính và Ủy ban nhân dân các xã, phường", ["Sở Tài chính", "Ủy ban nhân dân các xã, phường"]),
-        ("Sở Nội vụ, Sở Giáo dục và Đào tạo, Sở Tài chính", ["Sở Nội vụ", "Sở Giáo dục và Đào tạo", "Sở Tài chính"]),
+        (
+            "Sở Tài chính và Ủy ban nhân dân các xã, phường",
+            ["Sở Tài chính", "Ủy ban nhân dân các xã, phường"],
+        ),
+        (
+            "Sở Nội vụ, Sở Giáo dục và Đào tạo, Sở Tài chính",
+            ["Sở Nội vụ", "Sở Giáo dục và Đào tạo", "Sở Tài chính"],
+        ),
         ("Bộ CHQS tỉnh; UBND\ncấp xã", ["Bộ CHQS tỉnh", "UBND cấp xã"]),
         (
-            "Sở Lao động - TB&XH, Ban Quản lý các KCN tỉnh, Liên đoàn Lao động tỉnh, BHXH tỉnh, Tỉnh "
+            "Sở Lao động - TB&XH, Ban Quản lý các KCN tỉnh, Liên đoàn Lao động tỉnh, BHXH tỉnh, "
+            "Tỉnh "
             "đoàn thanh niên, Hội Nông dân tỉnh, "
-            "Hội Liên hiệp Phụ nữ tỉnh, UBND các huyện, thị xã, thành phố, các doanh nghiệp có nhu cầu tuyển lao động",
+            "Hội Liên hiệp Phụ nữ tỉnh, UBND các huyện, thị xã, thành phố, các doanh nghiệp có "
+            "nhu cầu tuyển lao động",
             [
                 "Sở Lao động - TB&XH",
                 "Ban Quản lý các KCN tỉnh",
@@ -42,19 +54,32 @@ from vietnam.names import agency_key, expand_abbreviations, looks_like_agency, s
                 "các doanh nghiệp có nhu cầu tuyển lao động",
             ],
         ),
-        ("Đài Phát thanh và Truyền hình tỉnh, Báo Bắc Giang", ["Đài Phát thanh và Truyền hình tỉnh", "Báo Bắc Giang"]),
-        ("Sở Văn hóa, Thể thao và Du lịch; Sở Y tế", ["Sở Văn hóa, Thể thao và Du lịch", "Sở Y tế"]),
+        (
+            "Đài Phát thanh và Truyền hình tỉnh, Báo Bắc Giang",
+            ["Đài Phát thanh và Truyền hình tỉnh", "Báo Bắc Giang"],
+        ),
+        (
+            "Sở Văn hóa, Thể thao và Du lịch; Sở Y tế",
+            ["Sở Văn hóa, Thể thao và Du lịch", "Sở Y tế"],
+        ),
         ("các Bộ, cơ quan liên quan", ["các Bộ, cơ quan liên quan"]),
         ("các sở, ngành, cơ quan liên quan", ["các sở, ngành, cơ quan liên quan"]),
         ("Các cơ quan, đơn vị được giao chủ trì", ["Các cơ quan, đơn vị được giao chủ trì"]),
-        ("Sở Tài chính và cơ quan, địa phương liên quan", ["Sở Tài chính", "cơ quan, địa phương liên quan"]),
-        ("Văn phòng Ban Chỉ huy; các sở, ban, ngành", ["Văn phòng Ban Chỉ huy", "các sở, ban, ngành"]),
+        (
+            "Sở Tài chính và cơ quan, địa phương liên quan",
+            ["Sở Tài chính", "cơ quan, địa phương liên quan"],
+        ),
+        (
+            "Văn phòng Ban Chỉ huy; các sở, ban, ngành",
+            ["Văn phòng Ban Chỉ huy", "các sở, ban, ngành"],
+        ),
         (
             "Các sở, ban, ngành, tổ chức chính trị - xã hội, Ủy ban nhân dân các xã, phường",
             ["Các sở, ban, ngành, tổ chức chính trị - xã hội", "Ủy ban nhân dân các xã, phường"],
         ),
         (
-            "Bảo hiểm xã hội Thành phố, Chi nhánh Ngân hàng Chính sách xã hội Thành phố, Trung tâm Dịch "
+            "Bảo hiểm xã hội Thành phố, Chi nhánh Ngân hàng Chính sách xã hội Thành phố, Trung "
+            "tâm Dịch "
             "vụ việc làm Thành phố (Sở Nội vụ, "
             "Sở Y tế), Ủy ban nhân dân xã, phường, đặc khu và các cơ quan, đơn vị có liên quan.",
             [
@@ -73,13 +98,21 @@ from vietnam.names import agency_key, expand_abbreviations, looks_like_agency, s
             "Bộ Tài chính, Bộ Công Thương, Bộ Nông nghiệp và Môi trường",
             ["Bộ Tài chính", "Bộ Công Thương", "Bộ Nông nghiệp và Môi trường"],
         ),
-        ("Ban Chỉ huy Phòng thủ dân sự cấp tỉnh, cấp xã", ["Ban Chỉ huy Phòng thủ dân sự cấp tỉnh, cấp xã"]),
-        ("Ban Quản lý Khu kinh tế và các khu công nghiệp", ["Ban Quản lý Khu kinh tế và các khu công nghiệp"]),
+        (
+            "Ban Chỉ huy Phòng thủ dân sự cấp tỉnh, cấp xã",
+            ["Ban Chỉ huy Phòng thủ dân sự cấp tỉnh, cấp xã"],
+        ),
+        (
+            "Ban Quản lý Khu kinh tế và các khu công nghiệp",
+            ["Ban Quản lý Khu kinh tế và các khu công nghiệp"],
+        ),
         ("- Sở Nội vụ:", ["Sở Nội vụ"]),
         ("", []),
     ],
 )
-def test_split_agencies_parts_only_where_another_name_begins(text: str, agencies: list[str]) -> None:
+def test_split_agencies_parts_only_where_another_name_begins(
+    text: str, agencies: list[str]
+) -> None:
     assert split_agencies(text) == agencies
 
 

@@ -49,7 +49,9 @@ def test_parse_number_reads_vietnamese_figures(text: str, number: str) -> None:
     assert parse_number(text) == Decimal(number)
 
 
-@pytest.mark.parametrize("text", ["1,234", "12.5", "17,000.5", "1.2.3", "1.00", "", "mười", "1e5", "12,", "1.0000"])
+@pytest.mark.parametrize(
+    "text", ["1,234", "12.5", "17,000.5", "1.2.3", "1.00", "", "mười", "1e5", "12,", "1.0000"]
+)
 def test_parse_number_refuses_what_can_be_read_twice(text: str) -> None:
     with pytest.raises(AmbiguousNumber):
         parse_number(text)

@@ -9,7 +9,10 @@ from vietnam.old_letters import OldEncoding, decode, encoding_of_font, repair_li
 TCVN3, VNI = OldEncoding.TCVN3, OldEncoding.VNI
 VOWELS, TONES = "aăâeêioôơuưy", ("\u0300", "\u0309", "\u0303", "\u0301", "\u0323")
 LETTERS = [
-    unicodedata.normalize("NFC", vowel + tone) for vowel in VOWELS for tone in TONES if vowel + tone not in VOWELS
+    unicodedata.normalize("NFC", vowel + tone)
+    for vowel in VOWELS
+    for tone in TONES
+    if vowel + tone not in VOWELS
 ]
 LETTERS += list("ăâđêôơư")
 # The codes of TCVN 5712:1993 (third set), in the order of the letters in LETTERS.
@@ -162,7 +165,8 @@ def tcvn3(text: str) -> str:
 def vni(text: str) -> str:
     written = dict(zip(LETTERS, VNI_WRITTEN, strict=True))
     return "".join(
-        written[c.lower()].upper() if c.isupper() and c.lower() in written else written.get(c, c) for c in text
+        written[c.lower()].upper() if c.isupper() and c.lower() in written else written.get(c, c)
+        for c in text
     )
 
 
@@ -185,13 +189,22 @@ def test_small_words_come_back(word: str) -> None:
 
 
 def test_words_in_capitals_stay_in_capitals() -> None:
-    for line in ("TỈNH HÀ TRUNG", "TỔ CHỨC THỰC HIỆN", "Số: 41/KH-UBND", "Hà Trung, ngày 10", "ĐỀ ÁN Ở TỈNH"):
+    for line in (
+        "TỈNH HÀ TRUNG",
+        "TỔ CHỨC THỰC HIỆN",
+        "Số: 41/KH-UBND",
+        "Hà Trung, ngày 10",
+        "ĐỀ ÁN Ở TỈNH",
+    ):
         assert decode(tcvn3(line), TCVN3) == line
         assert decode(vni(line), VNI) == line
 
 
 def test_a_soft_hyphen_written_as_a_hyphen_is_the_letter_it_stood_for() -> None:
-    assert decode("tr-íc ngµy, n-íc, th-, kinh tÕ-x· héi", TCVN3) == "trước ngày, nước, thư, kinh tế-xã hội"
+    assert (
+        decode("tr-íc ngµy, n-íc, th-, kinh tÕ-x· héi", TCVN3)
+        == "trước ngày, nước, thư, kinh tế-xã hội"
+    )
 
 
 def test_letters_of_a_symbol_font_are_read() -> None:
@@ -229,8 +242,17 @@ def test_the_encoding_is_known_by_the_words(encoding: OldEncoding, write) -> Non
 
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
 def test_unicode_stays(form: str) -> None:
-    for line in (TEXT, "Hà Nam, có lý do", "Café Hélène, São Paulo, München", "§ 5 · 30°C ± 2", "서울 Hà Nội"):
-        assert repair_line(unicodedata.normalize(form, line)) == (unicodedata.normalize(form, line), None)
+    for line in (
+        TEXT,
+        "Hà Nam, có lý do",
+        "Café Hélène, São Paulo, München",
+        "§ 5 · 30°C ± 2",
+        "서울 Hà Nội",
+    ):
+        assert repair_line(unicodedata.normalize(form, line)) == (
+            unicodedata.normalize(form, line),
+            None,
+        )
 
 
 def test_doubtful_lines_follow_the_lines_on_both_sides() -> None:
@@ -243,4 +265,9 @@ def test_doubtful_lines_follow_the_lines_on_both_sides() -> None:
         "Ngày hội việc làm",
     ]
 
-    assert repair_lines(lines) == ["ỦY BAN NHÂN DÂN", "Số: 41/KH", "Kế hoạch tuyển dụng", *lines[3:]]
+    assert repair_lines(lines) == [
+        "ỦY BAN NHÂN DÂN",
+        "Số: 41/KH",
+        "Kế hoạch tuyển dụng",
+        *lines[3:],
+    ]

@@ -22,7 +22,9 @@ def test_full_width_letters_are_the_plain_ones():
     assert normalize_password("ｍａｔ１２ khau") == "mat12 khau"
 
 
-@pytest.mark.parametrize(("one", "other"), [("Mật khẩu", "mật khẩu"), ("mật khẩu", "mat khau"), ("mật", "mật ")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("Mật khẩu", "mật khẩu"), ("mật khẩu", "mat khau"), ("mật", "mật ")]
+)
 def test_capitals_accents_and_blanks_count(one, other):
     assert normalize_password(one) not in password_spellings(other)
 

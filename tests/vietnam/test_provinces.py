@@ -23,15 +23,22 @@ def found(name: str, on: date | None = None) -> Province:
 
 
 @pytest.mark.parametrize(
-    ("on", "count"), [(date(2024, 3, 6), 63), (date(2025, 6, 30), 63), (date(2025, 7, 1), 34), (TODAY, 34)]
+    ("on", "count"),
+    [(date(2024, 3, 6), 63), (date(2025, 6, 30), 63), (date(2025, 7, 1), 34), (TODAY, 34)],
 )
 def test_there_are_63_provinces_and_34_since_july_2025(on: date, count: int) -> None:
     provinces = provinces_on(on)
-    assert (len(provinces), len({p.key for p in provinces}), len({p.name for p in provinces})) == (count, count, count)
+    assert (len(provinces), len({p.key for p in provinces}), len({p.name for p in provinces})) == (
+        count,
+        count,
+        count,
+    )
 
 
 def test_every_old_province_has_one_heir_today() -> None:
-    assert {successor(p, TODAY).key for p in provinces_on(date(2025, 6, 30))} == {p.key for p in provinces_on(TODAY)}
+    assert {successor(p, TODAY).key for p in provinces_on(date(2025, 6, 30))} == {
+        p.key for p in provinces_on(TODAY)
+    }
 
 
 def test_codes_are_reused_and_keys_are_not() -> None:
@@ -40,12 +47,16 @@ def test_codes_are_reused_and_keys_are_not() -> None:
     assert found("Bắc Ninh", date(2024, 3, 6)).key == "bac-ninh"
 
 
-@pytest.mark.parametrize("name", ["Bắc Giang", "bac giang", "Tỉnh Bắc Giang", "BẮC  GIANG", "bac-giang"])
+@pytest.mark.parametrize(
+    "name", ["Bắc Giang", "bac giang", "Tỉnh Bắc Giang", "BẮC  GIANG", "bac-giang"]
+)
 def test_find_province_reads_any_spelling(name: str) -> None:
     assert found(name).key == "bac-giang"
 
 
-@pytest.mark.parametrize("name", ["TP. HCM", "TPHCM", "Thành phố Hồ Chí Minh", "ho chi minh", "Sài Gòn"])
+@pytest.mark.parametrize(
+    "name", ["TP. HCM", "TPHCM", "Thành phố Hồ Chí Minh", "ho chi minh", "Sài Gòn"]
+)
 def test_find_province_knows_ho_chi_minh_city(name: str) -> None:
     assert found(name).key == "ho-chi-minh-2025"
     assert found(name, date(2024, 1, 1)).key == "ho-chi-minh"
@@ -60,7 +71,11 @@ def test_find_province_knows_only_names_of_that_day() -> None:
 
 def test_a_province_that_becomes_a_city_stays_the_same_unit() -> None:
     before, after = found("Bắc Ninh", date(2026, 9, 19)), found("Bắc Ninh", date(2026, 9, 20))
-    assert (before.full_name, after.full_name, before.key) == ("Tỉnh Bắc Ninh", "Thành phố Bắc Ninh", after.key)
+    assert (before.full_name, after.full_name, before.key) == (
+        "Tỉnh Bắc Ninh",
+        "Thành phố Bắc Ninh",
+        after.key,
+    )
     assert found("Quảng Ninh", date(2026, 9, 1)).kind == "city"
     assert found("Đồng Nai", date(2026, 4, 29)).kind == "province"
 
@@ -86,7 +101,11 @@ def test_an_old_unit_whose_name_lives_on_needs_no_remark() -> None:
 
 
 def test_predecessors_are_the_merged_units() -> None:
-    assert [p.name for p in predecessors(found("Phú Thọ", TODAY))] == ["Hòa Bình", "Phú Thọ", "Vĩnh Phúc"]
+    assert [p.name for p in predecessors(found("Phú Thọ", TODAY))] == [
+        "Hòa Bình",
+        "Phú Thọ",
+        "Vĩnh Phúc",
+    ]
     assert predecessors(found("Lạng Sơn", TODAY)) == ()
 
 

@@ -2,7 +2,10 @@ import pytest
 
 from vietnam.syllables import is_illegible, is_readable, is_syllable
 
-READABLE = "Nghiêng khuếch quyết giêng gì giữ ươm yêu oà hòa hoà uỷ thuở quê khuỷu ĐƯỜNG rượu ngoằn ngoèo tuýt"
+READABLE = (
+    "Nghiêng khuếch quyết giêng gì giữ ươm yêu oà hòa hoà uỷ thuở quê khuỷu ĐƯỜNG rượu "
+    "ngoằn ngoèo tuýt"
+)
 
 
 @pytest.mark.parametrize("word", READABLE.split())
@@ -10,7 +13,9 @@ def test_words_are_syllables(word: str) -> None:
     assert is_syllable(word)
 
 
-@pytest.mark.parametrize("word", ["tØnh", "ngµy", "Baùo", "report", "ngàyy", "bàt", "tháà", "", "41", "wifi"])
+@pytest.mark.parametrize(
+    "word", ["tØnh", "ngµy", "Baùo", "report", "ngàyy", "bàt", "tháà", "", "41", "wifi"]
+)
 def test_others_are_none(word: str) -> None:
     assert not is_syllable(word)
 
@@ -20,7 +25,10 @@ def test_joined_words_are_readable() -> None:
 
 
 def test_shifted_letters_are_illegible() -> None:
-    text = "Sở Nội vụ chủ trì, phối hợp với các đơn vị liên quan báo cáo kết quả trước ngày 30/01/2027."
+    text = (
+        "Sở Nội vụ chủ trì, phối hợp với các đơn vị liên quan báo cáo kết quả trước ngày "
+        "30/01/2027."
+    )
 
     assert is_illegible("".join(chr(ord(c) + 1) for c in text).replace("!", " "))
     assert not is_illegible(text)

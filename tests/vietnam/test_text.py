@@ -10,9 +10,43 @@ from vietnam.text import clean_in_place, clean_line, clean_paragraphs, without_c
 ANY = st.text(st.characters())
 CONTROLS = [chr(code) for code in [*range(0x20), *range(0x7F, 0xA0)]]
 INVISIBLE = [
-    *("\u00ad", "\u034f", "\u061c", "\u115f", "\u1160", "\u180e", "\u200b", "\u200c", "\u200d", "\u200e", "\u200f"),
-    *("\u202a", "\u202b", "\u202c", "\u202d", "\u202e", "\u2060", "\u2066", "\u2067", "\u2068", "\u2069", "\u3164"),
-    *("\ufeff", "\ufe0f", "\ufffe", "\uffff", "\ufdd0", "\ud800", "\udfff", "\U0001ffff", "\U000e0041"),
+    *(
+        "\u00ad",
+        "\u034f",
+        "\u061c",
+        "\u115f",
+        "\u1160",
+        "\u180e",
+        "\u200b",
+        "\u200c",
+        "\u200d",
+        "\u200e",
+        "\u200f",
+    ),
+    *(
+        "\u202a",
+        "\u202b",
+        "\u202c",
+        "\u202d",
+        "\u202e",
+        "\u2060",
+        "\u2066",
+        "\u2067",
+        "\u2068",
+        "\u2069",
+        "\u3164",
+    ),
+    *(
+        "\ufeff",
+        "\ufe0f",
+        "\ufffe",
+        "\uffff",
+        "\ufdd0",
+        "\ud800",
+        "\udfff",
+        "\U0001ffff",
+        "\U000e0041",
+    ),
 ]
 SPACES = ["\u00a0", "\u2003", "\u2007", "\u2009", "\u202f", "\u205f", "\u3000", "\t"]
 
@@ -40,7 +74,10 @@ def test_paragraphs_stay_apart_by_one_empty_line():
 
 def test_accents_are_composed_and_other_scripts_kept():
     assert clean_line(unicodedata.normalize("NFD", "Đường Lê Lợi")) == "Đường Lê Lợi"
-    assert clean_line("삼성전자 – 深圳 – Ünïcode “ngoặc” 7–9") == "삼성전자 – 深圳 – Ünïcode “ngoặc” 7–9"
+    assert (
+        clean_line("삼성전자 – 深圳 – Ünïcode “ngoặc” 7–9")
+        == "삼성전자 – 深圳 – Ünïcode “ngoặc” 7–9"
+    )
 
 
 @given(ANY)
@@ -52,7 +89,9 @@ def test_cleaning_twice_is_cleaning_once(text):
 @given(ANY)
 def test_what_is_clean_has_no_control_no_half_and_goes_through_xml(text):
     kept = clean_paragraphs(text)
-    assert {unicodedata.category(c) for c in kept.replace("\n", "")}.isdisjoint({"Cc", "Cs", "Zl", "Zp"})
+    assert {unicodedata.category(c) for c in kept.replace("\n", "")}.isdisjoint(
+        {"Cc", "Cs", "Zl", "Zp"}
+    )
     assert not set(kept) & set(INVISIBLE)
     root = ElementTree.Element("a")
     root.text = kept

@@ -21,8 +21,14 @@ ISSUED = date(2025, 11, 18)
         ("kiểm tra công trường 01 tuần/lần", ["recurring weekly"]),
         ("họp kiểm điểm 06 tháng/lần", ["recurring half_yearly"]),
         ("chủ trì giao ban hằng tuần để gỡ khó", ["recurring weekly"]),
-        ("trực 24/24 giờ từ ngày 08/02/2026 đến ngày 14/02/2026", ["within 08/02/2026..14/02/2026"]),
-        ("Mở đợt cao điểm từ ngày 15/12/2025 đến ngày 14/02/2026", ["within 15/12/2025..14/02/2026"]),
+        (
+            "trực 24/24 giờ từ ngày 08/02/2026 đến ngày 14/02/2026",
+            ["within 08/02/2026..14/02/2026"],
+        ),
+        (
+            "Mở đợt cao điểm từ ngày 15/12/2025 đến ngày 14/02/2026",
+            ["within 15/12/2025..14/02/2026"],
+        ),
         ("kiểm tra xong trước 17h00 ngày hôm nay 18/11/2025", ["on before 18/11/2025"]),
     ],
 )

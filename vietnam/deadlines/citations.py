@@ -1,4 +1,6 @@
-"""Dates and years that name something else: a cited document, a stage, a term of office, a school year, a budget."""
+"""Dates and years that name something else: a cited document, a stage, a term of office, a school
+year, a budget.
+"""
 
 import re
 
@@ -8,7 +10,8 @@ from vietnam.deadlines.moments import DASH, YEAR, full_day
 from vietnam.deadlines.rule import Rule
 
 _PAPERS = (
-    "quyết định|nghị quyết|kế hoạch|công văn|thông báo|nghị định|thông tư|chỉ thị|công điện|kết luận|văn bản|tờ trình|"
+    "quyết định|nghị quyết|kế hoạch|công văn|thông báo|nghị định|thông tư|chỉ thị|công điện"
+    "|kết luận|văn bản|tờ trình|"
     "biên bản|hợp đồng|chương trình|luật|báo cáo|quy định|hướng dẫn|đề án"
 )
 
@@ -18,8 +21,15 @@ def _none(found: re.Match[str], sight: Sight) -> list[Term]:
 
 
 RULES = (
-    Rule("cited_number", re.compile(rf"\bsố:? ?[\w/.-]*[/-][\w/.-]+,? (?:ký )?{full_day('a')}"), _none, 0),
-    Rule("cited_paper", re.compile(rf"\b(?:{_PAPERS}) (?:số )?\d[\w/.-]* {full_day('a')}"), _none, 0),
+    Rule(
+        "cited_number",
+        re.compile(rf"\bsố:? ?[\w/.-]*[/-][\w/.-]+,? (?:ký )?{full_day('a')}"),
+        _none,
+        0,
+    ),
+    Rule(
+        "cited_paper", re.compile(rf"\b(?:{_PAPERS}) (?:số )?\d[\w/.-]* {full_day('a')}"), _none, 0
+    ),
     Rule(
         "stage",
         re.compile(
@@ -30,11 +40,17 @@ RULES = (
         0,
         "prose",
     ),
-    Rule("school_year", re.compile(rf"\b(?:nhiệm kỳ|niên khóa|năm học) {YEAR}(?:{DASH}{YEAR})?"), _none, 0),
+    Rule(
+        "school_year",
+        re.compile(rf"\b(?:nhiệm kỳ|niên khóa|năm học) {YEAR}(?:{DASH}{YEAR})?"),
+        _none,
+        0,
+    ),
     Rule(
         "budget_year",
         re.compile(
-            rf"\b(?:ngân sách|vốn|dự toán|kinh phí|chỉ tiêu|mục tiêu|tăng trưởng|kế hoạch|nhiệm vụ|kết quả|"
+            rf"\b(?:ngân sách|vốn|dự toán|kinh phí|chỉ tiêu|mục tiêu|tăng trưởng|kế hoạch|nhiệm vụ"
+            rf"|kết quả|"
             rf"chương trình|báo cáo)"
             rf"(?: (?!(?:trong|trước|từ|đến|sau|vào|hết|hoàn|xong|dự)\b)[^\W\d]+){{0,5}}"
             rf" năm {YEAR}(?! và (?:các|những) năm)"

@@ -1,4 +1,6 @@
-"""What stands around a phrase, for telling a deadline from the date of an event or of a cited document."""
+"""What stands around a phrase, for telling a deadline from the date of an event or of a cited
+document.
+"""
 
 import re
 from dataclasses import dataclass
@@ -8,32 +10,45 @@ _CLAUSE = re.compile(r"[;:!?]|[.…](?= |$)")
 _SEGMENT = re.compile(r"[,;:!?()]|[.…](?= |$)")
 
 DOING = (
-    "báo cáo|gửi|trình|hoàn thành|hoàn tất|hoàn thiện|thực hiện|triển khai|tổ chức|xây dựng|ban hành|tham mưu|"
-    "lập|tổng hợp|cung cấp|đề xuất|rà soát|nộp|đăng ký|công bố|công khai|phê duyệt|thẩm định|kiểm tra|"
-    "giám sát|đánh giá|thống kê|khảo sát|phát động|khởi công|khánh thành|giải quyết|xử lý|trả lời|phản hồi|"
-    "chuẩn bị|bố trí|thành lập|kiện toàn|tuyên truyền|phổ biến|tập huấn|bồi dưỡng|đào tạo|phối hợp|chỉ đạo|"
-    "hướng dẫn|khắc phục|giải ngân|bàn giao|nghiệm thu|đưa vào|vận hành|cập nhật|số hóa|chuyển|tiếp nhận|"
-    "tuyển|ký|sơ kết|tổng kết|phấn đấu|bảo đảm|đảm bảo|chấm dứt|kết thúc|bắt đầu|thông báo|đăng tải|in|"
-    "phát hành|giao|họp|làm việc|duyệt|cử|mời|chi trả|hỗ trợ|xây|sửa chữa|di dời|sắp xếp|đối thoại|khai giảng|"
+    "báo cáo|gửi|trình|hoàn thành|hoàn tất|hoàn thiện|thực hiện|triển khai|tổ chức|xây dựng"
+    "|ban hành|tham mưu|"
+    "lập|tổng hợp|cung cấp|đề xuất|rà soát|nộp|đăng ký|công bố|công khai|phê duyệt|thẩm định"
+    "|kiểm tra|"
+    "giám sát|đánh giá|thống kê|khảo sát|phát động|khởi công|khánh thành|giải quyết|xử lý|trả lời"
+    "|phản hồi|"
+    "chuẩn bị|bố trí|thành lập|kiện toàn|tuyên truyền|phổ biến|tập huấn|bồi dưỡng|đào tạo|phối hợp"
+    "|chỉ đạo|"
+    "hướng dẫn|khắc phục|giải ngân|bàn giao|nghiệm thu|đưa vào|vận hành|cập nhật|số hóa|chuyển"
+    "|tiếp nhận|"
+    "tuyển|ký|sơ kết|tổng kết|phấn đấu|bảo đảm|đảm bảo|chấm dứt|kết thúc|bắt đầu|thông báo"
+    "|đăng tải|in|"
+    "phát hành|giao|họp|làm việc|duyệt|cử|mời|chi trả|hỗ trợ|xây|sửa chữa|di dời|sắp xếp|đối thoại"
+    "|khai giảng|"
     "khai mạc|thi|chấm|mở đợt|ra quân|duy trì|cho học sinh|trực|huy động|tặng|thăm|trao|"
     "nghiên cứu|sửa đổi|bổ sung|điều chỉnh|tiếp tục|dự kiến|phát sóng|đăng"
 )
 _DOING = re.compile(rf"\b(?:{DOING})\b")
 _DOES_NEXT = re.compile(rf"\)?[:,]? (?:{DOING})\b")
 _STARTING = re.compile(
-    r"\b(?:triển khai|thực hiện|bắt đầu|tổ chức|khởi công|vận hành|dự kiến|phát động|đưa vào|tiến hành)(?: \S+){0,5}$"
+    r"\b(?:triển khai|thực hiện|bắt đầu|tổ chức|khởi công|vận hành|dự kiến|phát động|đưa vào"
+    r"|tiến hành)(?: \S+){0,5}$"
 )
 _EVENT = re.compile(
-    r"\b(?:mưa|lũ|lụt|bão|thiên tai|dịch bệnh|đợt dịch|sự cố|vụ việc|trận|diễn ra|xảy ra|giai đoạn|nhiệm "
+    r"\b(?:mưa|lũ|lụt|bão|thiên tai|dịch bệnh|đợt dịch|sự cố|vụ việc|trận|diễn ra|xảy ra|giai đoạn"
+    r"|nhiệm "
     r"kỳ|thời kỳ|tại hội nghị|buổi làm việc)"
     r"(?: \S+){0,5}$"
 )
-_HAPPENED = re.compile(r"\b(?:đã|vừa qua|so với cùng kỳ|ước đạt|lũy kế|luỹ kế|kết quả đạt được|hiệu lực|phát sinh)\b")
+_HAPPENED = re.compile(
+    r"\b(?:đã|vừa qua|so với cùng kỳ|ước đạt|lũy kế|luỹ kế|kết quả đạt được|hiệu lực|phát sinh)\b"
+)
 _COUNTED = re.compile(
-    r"\b(?:tính|tính từ|lũy kế|luỹ kế|cộng dồn|hiệu lực(?: thi hành)?|thời điểm|số liệu)(?: \S+){0,3}$"
+    r"\b(?:tính|tính từ|lũy kế|luỹ kế|cộng dồn|hiệu lực(?: thi hành)?|thời điểm"
+    r"|số liệu)(?: \S+){0,3}$"
 )
 _ESTABLISHED = re.compile(
-    r"(?<!phải )(?<!cần )(?<!đảm )\b(?:đã được|được|đã)(?: \S+){0,2} (?:ban hành|phê duyệt|ký|ký kết|cấp|"
+    r"(?<!phải )(?<!cần )(?<!đảm )\b(?:đã được|được|đã)(?: \S+){0,2} (?:ban hành|phê duyệt|ký"
+    r"|ký kết|cấp|"
     r"thành lập|khởi công|tuyển dụng|giao|"
     r"công nhận|đăng ký|thông qua|tiếp nhận|bổ nhiệm|hoàn thành|xây dựng|tuyển|sinh)(?: \S+)?$"
     r"|\b(?:xảy ra|phát sinh|sinh|có hiệu lực(?: thi hành)?|thời điểm|giai đoạn|từ|như|so với)$"
@@ -41,7 +56,8 @@ _ESTABLISHED = re.compile(
 
 # A bullet, a number, "Đợt 1," and an adverb may stand before a phrase that opens its clause.
 _OPENING = re.compile(
-    r"[\W_]*(?:(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ])[.)] ?)?[\W_]*(?:(?:đợt|bước|lần|giai đoạn|kỳ) (?:\d{1,2}|"
+    r"[\W_]*(?:(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ])[.)] ?)?[\W_]*(?:(?:đợt|bước|lần|giai đoạn"
+    r"|kỳ) (?:\d{1,2}|"
     r"[ivx]+|đầu|cuối|một|hai|ba)[\W_]*)?"
     r"(?:(?:đồng thời|ngoài ra|tiếp tục|và|riêng)[\W_]*)?"
 )
@@ -49,7 +65,9 @@ _OPENING = re.compile(
 
 @dataclass(frozen=True)
 class Sight:
-    """A text in reading form with what is known about it: the document's own date, and whether it is a time field."""
+    """A text in reading form with what is known about it: the document's own date, and whether it
+    is a time field.
+    """
 
     text: str
     issued_on: date | None
@@ -97,7 +115,9 @@ class Sight:
         if self.field:
             return False
         before, after = self.segment_before(at), self.text[end : end + 90]
-        return bool(_HAPPENED.search(before) or re.match(r",? ?(?:\S+ ){0,8}?(?:đã|ước đạt|ước)\b", after))
+        return bool(
+            _HAPPENED.search(before) or re.match(r",? ?(?:\S+ ){0,8}?(?:đã|ước đạt|ước)\b", after)
+        )
 
     def counts_up_to(self, at: int) -> bool:
         """As in "tính đến ngày …", the closing day of statistics."""
@@ -108,7 +128,11 @@ class Sight:
         return not self.field and bool(_ESTABLISHED.search(self.segment_before(at)))
 
     def is_tentative(self, start: int, end: int) -> bool:
-        near = " ".join(self.text[max(0, start - 40) : start].split()[-4:]) + " " + self.text[start : end + 12]
+        near = (
+            " ".join(self.text[max(0, start - 40) : start].split()[-4:])
+            + " "
+            + self.text[start : end + 12]
+        )
         return "dự kiến" in near
 
 

@@ -1,4 +1,6 @@
-"""Duties without an end: thường xuyên, where it says how the duty is done, not what kind of spending it is."""
+"""Duties without an end: thường xuyên, where it says how the duty is done, not what kind of
+spending it is.
+"""
 
 import re
 
@@ -7,9 +9,12 @@ from vietnam.deadlines.model import DeadlineKind, Term
 from vietnam.deadlines.rule import Rule
 
 _MORE_VERBS = (
-    "cập nhập|theo dõi|đôn đốc|trao đổi|nắm|quan tâm|duy trì|liên hệ|thông tin|chủ động|tăng cường|gặp gỡ|"
-    "tiếp xúc|kết nối|giữ|phát|mở|tham gia|diễn tập|luyện tập|trực|tuần tra|thăm|động viên|nhắc nhở|"
-    "quán triệt|khuyến khích|vận động|đổi mới|nâng cao|phân tích|lắng nghe|học tập|rèn luyện|vệ sinh|chăm lo|"
+    "cập nhập|theo dõi|đôn đốc|trao đổi|nắm|quan tâm|duy trì|liên hệ|thông tin|chủ động|tăng cường"
+    "|gặp gỡ|"
+    "tiếp xúc|kết nối|giữ|phát|mở|tham gia|diễn tập|luyện tập|trực|tuần tra|thăm|động viên"
+    "|nhắc nhở|"
+    "quán triệt|khuyến khích|vận động|đổi mới|nâng cao|phân tích|lắng nghe|học tập|rèn luyện"
+    "|vệ sinh|chăm lo|"
     "quản lý|bám sát|phản ánh|đăng|viết|truyền thông|tư vấn|giới thiệu"
 )
 _VERB_NEXT = re.compile(
@@ -17,12 +22,14 @@ _VERB_NEXT = re.compile(
     rf")?)*(?:{DOING}|{_MORE_VERBS})\b"
 )
 _VERB_BEFORE = re.compile(
-    r"\b(?:tổ chức|thực hiện|triển khai|duy trì|cập nhật|kiểm tra|báo cáo|tuyên truyền|tiến hành|theo dõi|"
+    r"\b(?:tổ chức|thực hiện|triển khai|duy trì|cập nhật|kiểm tra|báo cáo|tuyên truyền|tiến hành"
+    r"|theo dõi|"
     r"rà soát|phải|cần|được)$"
 )
 _OR_NOT = re.compile(r",? ?(?:và |hoặc )?đột xuất")
 _OTHER_SENSE = re.compile(
-    r"\b(?:chi|đầu tư|kinh phí|sự nghiệp|mua sắm|quỹ|dự toán|kinh phí chi|nguồn|không|công tác|hoạt động|"
+    r"\b(?:chi|đầu tư|kinh phí|sự nghiệp|mua sắm|quỹ|dự toán|kinh phí chi|nguồn|không|công tác"
+    r"|hoạt động|"
     r"cơ quan|nhiệm vụ|chặt chẽ|sự)$"
 )
 
@@ -39,7 +46,9 @@ def _says_how(found: re.Match[str], sight: Sight) -> bool:
     if _OTHER_SENSE.search(before) or _is_one_adverb_of_several(sight.text, at, end):
         return False
     after = sight.text[end : end + 60]
-    return bool(_VERB_NEXT.match(after) or (_VERB_BEFORE.search(before) and not _OR_NOT.match(after)))
+    return bool(
+        _VERB_NEXT.match(after) or (_VERB_BEFORE.search(before) and not _OR_NOT.match(after))
+    )
 
 
 def _is_one_adverb_of_several(text: str, at: int, end: int) -> bool:
@@ -48,6 +57,17 @@ def _is_one_adverb_of_several(text: str, at: int, end: int) -> bool:
 
 
 RULES = (
-    Rule("continuing", re.compile(r"\bthường xuyên(?:,? liên tục)?(?:,? (?:hàng|hằng) năm)?"), _continuing, 0.9),
-    Rule("continuing_field", re.compile(r"\b(?:liên tục|(?:hàng|hằng) ngày)(?!\w)"), _continuing, 0.6, "field"),
+    Rule(
+        "continuing",
+        re.compile(r"\bthường xuyên(?:,? liên tục)?(?:,? (?:hàng|hằng) năm)?"),
+        _continuing,
+        0.9,
+    ),
+    Rule(
+        "continuing_field",
+        re.compile(r"\b(?:liên tục|(?:hàng|hằng) ngày)(?!\w)"),
+        _continuing,
+        0.6,
+        "field",
+    ),
 )

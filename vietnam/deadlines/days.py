@@ -1,22 +1,36 @@
-"""Deadlines that name a day: trước ngày D, chậm nhất ngày D, đến hết ngày D, vào ngày D, từ ngày D đến ngày E."""
+"""Deadlines that name a day: trước ngày D, chậm nhất ngày D, đến hết ngày D, vào ngày D, từ ngày D
+đến ngày E.
+"""
 
 import re
 from datetime import date
 
 from vietnam.deadlines.context import Sight
 from vietnam.deadlines.model import Bound, DeadlineKind, Recurrence, Term
-from vietnam.deadlines.moments import DASH, DAY, FINISH, MONTH, full_day, make_day, read_day, short_day
+from vietnam.deadlines.moments import (
+    DASH,
+    DAY,
+    FINISH,
+    MONTH,
+    full_day,
+    make_day,
+    read_day,
+    short_day,
+)
 from vietnam.deadlines.rule import Build, Rule
 
 _LATEST = (
-    r"(?:(?:chậm|muộn|trễ) nhất|không (?:muộn|chậm|trễ) hơn|không quá|hạn (?:cuối|chót)(?: cùng)?|thời "
+    r"(?:(?:chậm|muộn|trễ) nhất|không (?:muộn|chậm|trễ) hơn|không quá|hạn (?:cuối|chót)(?: cùng)?"
+    r"|thời "
     r"hạn(?: cuối)?(?: hoàn thành| thực hiện| gửi| nộp)?(?: báo cáo)?)"
 )
 
 
 def _on(bound: Bound | None) -> Build:
     def build(found: re.Match[str], sight: Sight) -> list[Term]:
-        return _every_year(found, sight, bound) or [Term(DeadlineKind.ON, bound, due_on=_day(found, sight))]
+        return _every_year(found, sight, bound) or [
+            Term(DeadlineKind.ON, bound, due_on=_day(found, sight))
+        ]
 
     return build
 
@@ -26,14 +40,20 @@ def _day(found: re.Match[str], sight: Sight) -> date | None:
 
 
 def _every_year(found: re.Match[str], sight: Sight, bound: Bound | None) -> list[Term]:
-    """After "định kỳ" a day without a year comes back: định kỳ 6 tháng (trước ngày 15/6), năm (trước ngày 15/12)."""
+    """After "định kỳ" a day without a year comes back: định kỳ 6 tháng (trước ngày 15/6), năm
+    (trước ngày 15/12).
+    """
     groups = found.groupdict()
     if not groups.get("db") or not re.search(
         r"\b(?:định kỳ|(?:hàng|hằng) (?:năm|quý))\b", sight.clause_before(found.start())
     ):
         return []
     month = int(groups["mab"] or groups["mcb"])
-    return [Term(DeadlineKind.RECURRING, bound, recurrence=Recurrence("yearly", int(groups["db"]), month))]
+    return [
+        Term(
+            DeadlineKind.RECURRING, bound, recurrence=Recurrence("yearly", int(groups["db"]), month)
+        )
+    ]
 
 
 def _before(found: re.Match[str], sight: Sight) -> list[Term]:
@@ -59,7 +79,9 @@ def _until(found: re.Match[str], sight: Sight) -> list[Term]:
 
 def _at(found: re.Match[str], sight: Sight) -> list[Term]:
     due, at = _day(found, sight), found.start()
-    if not sight.field and (sight.is_past(due) or sight.tells_past(at, found.end()) or sight.tells_event(at)):
+    if not sight.field and (
+        sight.is_past(due) or sight.tells_past(at, found.end()) or sight.tells_event(at)
+    ):
         return []
     if not sight.is_task(at):
         return []
@@ -68,7 +90,11 @@ def _at(found: re.Match[str], sight: Sight) -> list[Term]:
 
 def _from(found: re.Match[str], sight: Sight) -> list[Term]:
     start = _day(found, sight)
-    if start is None or not sight.starts_work(*found.span()) or (not sight.field and sight.is_past(start)):
+    if (
+        start is None
+        or not sight.starts_work(*found.span())
+        or (not sight.field and sight.is_past(start))
+    ):
         return []
     return [Term(DeadlineKind.FROM, starts_on=start)]
 
@@ -79,7 +105,12 @@ ANNIVERSARY = 10  # years; a longer range in prose tells a jubilee, no time for 
 def _between(found: re.Match[str], sight: Sight) -> list[Term]:
     last = read_day(found, "b", sight)
     at = found.start()
-    if last is None or sight.tells_event(at) or sight.counts_up_to(at) or sight.tells_past(at, found.end()):
+    if (
+        last is None
+        or sight.tells_event(at)
+        or sight.counts_up_to(at)
+        or sight.tells_past(at, found.end())
+    ):
         return []
     if not sight.field and (sight.is_past(last) or not sight.is_task(at)):
         return []
@@ -92,14 +123,19 @@ def _between(found: re.Match[str], sight: Sight) -> list[Term]:
 
 
 def _first_day(found: re.Match[str], last: date) -> date | None:
-    """The first day of a range takes what it does not say from the last: từ ngày 16 đến ngày 22/11/2025."""
+    """The first day of a range takes what it does not say from the last: từ ngày 16 đến ngày
+    22/11/2025.
+    """
     month = int(found["fm"] or last.month)
     year = int(found["fy"] or (last.year if month <= last.month else last.year - 1))
     first = make_day(year, month, int(found["fd"]))
     return first if first and first <= last else None
 
 
-_FIRST = rf"(?:ngày )?(?P<fd>{DAY})(?:(?: ?/ ?| tháng )(?P<fm>{MONTH})(?:(?: ?/ ?|,? năm )(?P<fy>(?:19|20)\d\d))?)?"
+_FIRST = (
+    rf"(?:ngày )?(?P<fd>{DAY})(?:(?: ?/ ?| tháng )(?P<fm>{MONTH})(?:(?: ?/ ?"
+    r"|,? năm )(?P<fy>(?:19|20)\d\d))?)?"
+)
 _TO = rf"(?: (?:đến|tới)(?: hết)?(?: ngày)? |{DASH}|(?P<and> và (?:ngày )?|, ?))"
 
 
@@ -120,9 +156,24 @@ RULES = (
         _between,
         0.9,
     ),
-    Rule("latest_day", _either(rf"\b{_LATEST}:? (?:là )?(?:(?:trước|trong|vào|đến|hết|sau) )*"), _on(Bound.BY), 0.98),
-    Rule("before_day", _either(rf"\b{FINISH}?(?:(?:từ nay )?(?:cho )?(?:đến|tới) )?trước (?:khi )?"), _before, 0.98),
-    Rule("until_day", _either(r"\b(?:từ nay )?(?:cho )?(?:(?:đến|tới)(?: hết| cuối)?|hết) "), _until, 0.9),
+    Rule(
+        "latest_day",
+        _either(rf"\b{_LATEST}:? (?:là )?(?:(?:trước|trong|vào|đến|hết|sau) )*"),
+        _on(Bound.BY),
+        0.98,
+    ),
+    Rule(
+        "before_day",
+        _either(rf"\b{FINISH}?(?:(?:từ nay )?(?:cho )?(?:đến|tới) )?trước (?:khi )?"),
+        _before,
+        0.98,
+    ),
+    Rule(
+        "until_day",
+        _either(r"\b(?:từ nay )?(?:cho )?(?:(?:đến|tới)(?: hết| cuối)?|hết) "),
+        _until,
+        0.9,
+    ),
     Rule("on_day", _either(rf"\b(?:{FINISH}?(?:vào|trong) |{FINISH})"), _at, 0.85),
     Rule("from_day", _either(r"\b(?:bắt đầu |kể )?(?:từ|sau) "), _from, 0.85),
     Rule("tentative_day", re.compile(rf"\b{full_day('a')} ?\(dự kiến\)"), _tentative, 0.8),

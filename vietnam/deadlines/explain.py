@@ -16,10 +16,10 @@ class Step:
     """One step of an explanation.
 
     Codes and their params, in order: `phrase` (text), `rule` (name, kind, confidence), then of
-    `written_date` (due_on), `period` (starts_on, ends_on), `opens` (starts_on), `recurs` (freq, day, month, min_count),
-    `continues`, `counted` (count, unit, working, trigger, triggered_on); `tentative`; `no_date`;
-    `before_includes_day` or `before_excludes_day` (day); `working_day` (day) or `day_off` (day, holiday);
-    `rolled` (roll, day); at last `due` (day).
+    `written_date` (due_on), `period` (starts_on, ends_on), `opens` (starts_on), `recurs` (freq,
+    day, month, min_count), `continues`, `counted` (count, unit, working, trigger, triggered_on);
+    `tentative`; `no_date`; `before_includes_day` or `before_excludes_day` (day); `working_day`
+    (day) or `day_off` (day, holiday); `rolled` (roll, day); at last `due` (day).
     """
 
     code: str
@@ -37,13 +37,18 @@ def explain(
     policy, calendar = policy or DeadlinePolicy(), calendar or WorkingCalendar()
     steps = [
         Step("phrase", {"text": deadline.text}),
-        Step("rule", {"name": deadline.rule, "kind": str(deadline.kind), "confidence": deadline.confidence}),
+        Step(
+            "rule",
+            {"name": deadline.rule, "kind": str(deadline.kind), "confidence": deadline.confidence},
+        ),
         _meaning(deadline, triggered_on),
     ]
     if deadline.tentative:
         steps.append(Step("tentative"))
     raw = raw_due(deadline, calendar, triggered_on=triggered_on)
-    return steps + (list(_to_due(raw, deadline.bound, policy, calendar)) if raw else [Step("no_date")])
+    return steps + (
+        list(_to_due(raw, deadline.bound, policy, calendar)) if raw else [Step("no_date")]
+    )
 
 
 def explain_due(
@@ -62,7 +67,9 @@ def _meaning(deadline: Deadline, triggered_on: date | None) -> Step:
         return Step("opens", {"starts_on": deadline.starts_on})
     if deadline.recurrence:
         r = deadline.recurrence
-        return Step("recurs", {"freq": r.freq, "day": r.day, "month": r.month, "min_count": r.min_count})
+        return Step(
+            "recurs", {"freq": r.freq, "day": r.day, "month": r.month, "min_count": r.min_count}
+        )
     if deadline.relative:
         t = deadline.relative
         counted = {"count": t.count, "unit": t.unit, "working": t.working, "trigger": t.trigger}
@@ -70,10 +77,15 @@ def _meaning(deadline: Deadline, triggered_on: date | None) -> Step:
     return Step("continues")
 
 
-def _to_due(raw: date, bound: Bound | str | None, policy: DeadlinePolicy, calendar: WorkingCalendar) -> Iterator[Step]:
+def _to_due(
+    raw: date, bound: Bound | str | None, policy: DeadlinePolicy, calendar: WorkingCalendar
+) -> Iterator[Step]:
     day = apply_bound(raw, bound, policy)
     if bound == Bound.BEFORE:
-        yield Step("before_includes_day" if policy.before_includes_day else "before_excludes_day", {"day": day})
+        yield Step(
+            "before_includes_day" if policy.before_includes_day else "before_excludes_day",
+            {"day": day},
+        )
     if calendar.is_working(day):
         yield Step("working_day", {"day": day})
     else:

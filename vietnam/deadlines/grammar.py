@@ -1,7 +1,8 @@
-"""The deadline grammar: rules are tried in their order of strength, and no two deadlines share a word.
+"""The deadline grammar: rules are tried in their order of strength, and no two deadlines share a
+word.
 
-A rule that recognises a phrase but refuses it (the date of a flood, of a cited decision) claims its place too, so that
-no weaker rule takes the same date for a deadline.
+A rule that recognises a phrase but refuses it (the date of a flood, of a cited decision) claims its
+place too, so that no weaker rule takes the same date for a deadline.
 """
 
 import re
@@ -30,11 +31,14 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def find_deadlines(text: str, *, issued_on: date | None = None, field: bool = False) -> list[Deadline]:
+def find_deadlines(
+    text: str, *, issued_on: date | None = None, field: bool = False
+) -> list[Deadline]:
     """Every deadline in a text, in its order.
 
-    `issued_on` is the document's own date: it gives the year to days without one, and tells past from future. `field`
-    says that the text is the value of a "Thời gian …:" line or the time cell of a table, where bare forms count.
+    `issued_on` is the document's own date: it gives the year to days without one, and tells past
+    from future. `field` says that the text is the value of a "Thời gian …:" line or the time cell
+    of a table, where bare forms count.
     """
     reading = read(text)
     sight = Sight(reading.text, issued_on, field)
@@ -47,13 +51,20 @@ def find_deadlines(text: str, *, issued_on: date | None = None, field: bool = Fa
 
 
 def _without_named_periods(deadlines: list[Deadline], text: str) -> list[Deadline]:
-    """In "định kỳ 06 tháng trước ngày 15/6/2023" the rhythm only names the report that is due that day."""
+    """In "định kỳ 06 tháng trước ngày 15/6/2023" the rhythm only names the report that is due that
+    day.
+    """
     kept = []
     for deadline, following in zip(deadlines, [*deadlines, None][1:], strict=True):
         rhythm = deadline.recurrence
         bare = rhythm is not None and rhythm.day is None and rhythm.min_count is None
         dated = following is not None and following.kind is DeadlineKind.ON
-        if not (bare and dated and following is not None and not text[deadline.end : following.start].strip(" \n(,:")):
+        if not (
+            bare
+            and dated
+            and following is not None
+            and not text[deadline.end : following.start].strip(" \n(,:")
+        ):
             kept.append(deadline)
     return kept
 
@@ -69,7 +80,9 @@ def _apply(rule: Rule, reading: Reading, sight: Sight, claimed: bytearray) -> It
 
 
 def _within_years(term: Term) -> Term:
-    """A term that names a day in no sensible year is one whose day cannot be fixed, which the review asks about."""
+    """A term that names a day in no sensible year is one whose day cannot be fixed, which the
+    review asks about.
+    """
     days = filter(None, (term.due_on, term.starts_on, term.ends_on))
     return term if all(map(is_within_years, days)) else Term(DeadlineKind.ON, term.bound)
 
@@ -79,14 +92,18 @@ def _with_trigger(term: Term, found: re.Match[str], reading: Reading) -> Term:
     if term.relative is None or not term.relative.trigger:
         return term
     first, last = reading.span(*found.span("trigger"))
-    return replace(term, relative=replace(term.relative, trigger=_one_line(reading.source[first:last])))
+    return replace(
+        term, relative=replace(term.relative, trigger=_one_line(reading.source[first:last]))
+    )
 
 
 def _one_line(text: str) -> str:
     return " ".join(clean_text(text).split())
 
 
-def _place(term: Term, rule: Rule, reading: Reading, sight: Sight, start: int, end: int) -> Deadline:
+def _place(
+    term: Term, rule: Rule, reading: Reading, sight: Sight, start: int, end: int
+) -> Deadline:
     first, last = reading.span(start, end)
     fixed = not (term.kind is DeadlineKind.ON and term.due_on is None)
     return Deadline(

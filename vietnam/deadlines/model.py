@@ -1,4 +1,6 @@
-"""What a deadline is: the phrase of a document, the rule that read it, and the dates it means before any policy."""
+"""What a deadline is: the phrase of a document, the rule that read it, and the dates it means
+before any policy.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -31,9 +33,10 @@ class Bound(StrEnum):
 class Recurrence:
     """How often something is owed.
 
-    `freq` None is a bare "định kỳ": the period is unknown. `day` is the day of the month, of a week 1 (Monday) to 7.
-    `month` is the calendar month of a yearly duty; for shorter periods it counts months from the start of the period,
-    and one beyond its length lies in the next period. `min_count` is the least number owed in a period.
+    `freq` None is a bare "định kỳ": the period is unknown. `day` is the day of the month, of a week
+    1 (Monday) to 7. `month` is the calendar month of a yearly duty; for shorter periods it counts
+    months from the start of the period, and one beyond its length lies in the next period.
+    `min_count` is the least number owed in a period.
     """
 
     freq: Frequency | None
@@ -44,15 +47,24 @@ class Recurrence:
     @classmethod
     def from_dict(cls, stored: Mapping[str, Any]) -> "Recurrence":
         """What `as_dict` gave; keys may be missing."""
-        return cls(stored.get("freq"), stored.get("day"), stored.get("month"), stored.get("min_count"))
+        return cls(
+            stored.get("freq"), stored.get("day"), stored.get("month"), stored.get("min_count")
+        )
 
     def as_dict(self) -> dict[str, object]:
-        return {"freq": self.freq, "day": self.day, "month": self.month, "min_count": self.min_count}
+        return {
+            "freq": self.freq,
+            "day": self.day,
+            "month": self.month,
+            "min_count": self.min_count,
+        }
 
 
 @dataclass(frozen=True)
 class RelativeTerm:
-    """A time counted from an event: `count` units after `trigger` (before it when negative, unsaid when None)."""
+    """A time counted from an event: `count` units after `trigger` (before it when negative, unsaid
+    when None).
+    """
 
     count: int | None
     working: bool
@@ -63,10 +75,17 @@ class RelativeTerm:
     def from_dict(cls, stored: Mapping[str, Any]) -> "RelativeTerm":
         """What `as_dict` gave; keys may be missing."""
         unit = cast("Unit", stored.get("unit") or "day")
-        return cls(stored.get("count"), bool(stored.get("working")), stored.get("trigger") or "", unit)
+        return cls(
+            stored.get("count"), bool(stored.get("working")), stored.get("trigger") or "", unit
+        )
 
     def as_dict(self) -> dict[str, object]:
-        return {"count": self.count, "unit": self.unit, "working": self.working, "trigger": self.trigger}
+        return {
+            "count": self.count,
+            "unit": self.unit,
+            "working": self.working,
+            "trigger": self.trigger,
+        }
 
     @property
     def days(self) -> int | None:
@@ -91,11 +110,13 @@ class Term:
 
 @dataclass(frozen=True)
 class Deadline:
-    """A deadline found in a text at `start`:`end`; `rule` names the grammar rule, `confidence` is 0 to 1.
+    """A deadline found in a text at `start`:`end`; `rule` names the grammar rule, `confidence` is 0
+    to 1.
 
-    `due_on`, `starts_on` and `ends_on` are the dates as written: neither the "trước ngày" policy nor the working
-    calendar has touched them. A deadline of kind ON without `due_on` names a day that cannot be fixed: its year is
-    unsaid and the document undated, the day does not exist, or its year is no sensible one.
+    `due_on`, `starts_on` and `ends_on` are the dates as written: neither the "trước ngày" policy
+    nor the working calendar has touched them. A deadline of kind ON without `due_on` names a day
+    that cannot be fixed: its year is unsaid and the document undated, the day does not exist, or
+    its year is no sensible one.
     """
 
     text: str

@@ -1,7 +1,8 @@
-"""The days and periods that phrases are made of: patterns with numbered groups, and what a match of them means.
+"""The days and periods that phrases are made of: patterns with numbered groups, and what a match of
+them means.
 
-Every pattern is made by a function of a suffix, so that one phrase can hold several; all are written for reading form
-(lower case, single spaces, composed accents).
+Every pattern is made by a function of a suffix, so that one phrase can hold several; all are
+written for reading form (lower case, single spaces, composed accents).
 """
 
 import re
@@ -16,15 +17,20 @@ DAY = r"(?:[12]\d|3[01]|0?[1-9])(?!\d)"
 MONTH = r"(?:1[0-2]|0?[1-9])(?!\d)"
 YEAR = r"(?:19|20|21)\d\d(?!\d)"
 SAID_YEAR = rf"(?:{YEAR}|(?:(?<=năm )|(?<=/)|(?<=/ ))[1-9]\d\d\d(?!\d))"
-"""Also a year in which nobody sets a deadline (9999): so written, it is a mistake to tell of, no other number."""
+"""Also a year in which nobody sets a deadline (9999): so written, it is a mistake to tell of, no
+other number.
+"""
 DASH = r" ?[-–—] ?"
 EACH = r"(?:hàng|hằng|mỗi)"
-_LABEL = r"(?:thời gian|thời hạn)(?: thực hiện| hoàn thành| tổ chức| triển khai| gửi| báo cáo| dự kiến)*"
+_LABEL = (
+    r"(?:thời gian|thời hạn)(?: thực hiện| hoàn thành| tổ chức| triển khai| gửi| báo cáo| dự kiến)*"
+)
 FINISH = rf"(?:(?:hoàn thành|hoàn tất|hoàn thiện|kết thúc|xong|{_LABEL}):? )"
 
 _CLOCK = r"(?:(?:lúc |hồi )?\d{1,2} ?(?:giờ|h|g|:) ?(?:\d{2})?(?: phút)?,? ?)?"
 _WEEKDAY = r"(?:(?:ngày )?(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật),? ?)?"
-_OPEN = r"\(?(?:ngày ?)?(?:hôm nay,? ?)?\(?(?:ngày ?)?(?:mùng |mồng )?"  # the space is lost where a line was joined
+# the space is lost where a line was joined
+_OPEN = r"\(?(?:ngày ?)?(?:hôm nay,? ?)?\(?(?:ngày ?)?(?:mùng |mồng )?"
 
 
 def full_day(key: str) -> str:
@@ -40,14 +46,17 @@ def full_day(key: str) -> str:
 def short_day(key: str) -> str:
     """A day without its year, which must be announced by "ngày": ngày 15/12."""
     return (
-        rf"{_CLOCK}{_WEEKDAY}ngày ?(?:mùng |mồng )?(?P<d{key}>{DAY})(?: ?/ ?(?P<ma{key}>{MONTH})| tháng "
+        rf"{_CLOCK}{_WEEKDAY}ngày ?(?:mùng |mồng )?(?P<d{key}>{DAY})(?: ?/ ?(?P<ma{key}>{MONTH})| "
+        r"tháng "
         rf"(?P<mc{key}>{MONTH}))"
         rf"(?! ?/ ?\d)(?! năm \d)(?! (?:của )?{EACH})"
     )
 
 
 def read_day(found: re.Match[str], key: str, sight: Sight) -> date | None:
-    """The day meant; None when it does not exist, lies in no sensible year, or has no year in an undated document."""
+    """The day meant; None when it does not exist, lies in no sensible year, or has no year in an
+    undated document.
+    """
     groups = found.groupdict()
     month = int(groups.get(f"ma{key}") or groups.get(f"mb{key}") or groups.get(f"mc{key}") or 0)
     year = groups.get(f"ya{key}") or groups.get(f"yb{key}") or groups.get(f"yc{key}")
@@ -85,10 +94,19 @@ def period(key: str, *, need_year: bool = False) -> str:
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 
-def read_period(found: re.Match[str], key: str, sight: Sight, year: int | None = None) -> Span | None:
-    """First and last day; `year` stands in for an unsaid one, else the document's date; None when nothing does."""
+def read_period(
+    found: re.Match[str], key: str, sight: Sight, year: int | None = None
+) -> Span | None:
+    """First and last day; `year` stands in for an unsaid one, else the document's date; None when
+    nothing does.
+    """
     groups = found.groupdict()
-    said = groups.get(f"pya{key}") or groups.get(f"pyb{key}") or groups.get(f"pyc{key}") or groups.get(f"pyd{key}")
+    said = (
+        groups.get(f"pya{key}")
+        or groups.get(f"pyb{key}")
+        or groups.get(f"pyc{key}")
+        or groups.get(f"pyd{key}")
+    )
     if month := groups.get(f"pm{key}"):
         return _dated(int(said) if said else year, int(month), 1, sight)
     if quarter := groups.get(f"pq{key}"):

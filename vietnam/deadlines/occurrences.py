@@ -11,7 +11,9 @@ _MONTHS = {"monthly": 1, "quarterly": 3, "half_yearly": 6, "yearly": 12}
 
 
 class Occurrence(NamedTuple):
-    """One period of a recurring duty, and the day it is due as written, before any roll to a working day."""
+    """One period of a recurring duty, and the day it is due as written, before any roll to a
+    working day.
+    """
 
     period_start: date
     period_end: date
@@ -21,18 +23,25 @@ class Occurrence(NamedTuple):
 def occurrence_dates(recurrence: Recurrence, start: date, until: date) -> list[Occurrence]:
     """The occurrences due from `start` to `until`, both included; none when the period is unknown.
 
-    Without a day it is the last of the period, or of the named month; a day which a month lacks is its last.
+    Without a day it is the last of the period, or of the named month; a day which a month lacks is
+    its last.
     """
     if recurrence.freq is None:
         return []
-    periods = _weeks(recurrence, start, until) if recurrence.freq == "weekly" else _months(recurrence, start, until)
+    periods = (
+        _weeks(recurrence, start, until)
+        if recurrence.freq == "weekly"
+        else _months(recurrence, start, until)
+    )
     return [o for o in periods if start <= o.due_on <= until]
 
 
 def _weeks(recurrence: Recurrence, start: date, until: date) -> Iterator[Occurrence]:
     monday = start - timedelta(days=start.weekday())
     while monday <= until:
-        yield Occurrence(monday, monday + timedelta(days=6), monday + timedelta(days=(recurrence.day or 7) - 1))
+        yield Occurrence(
+            monday, monday + timedelta(days=6), monday + timedelta(days=(recurrence.day or 7) - 1)
+        )
         monday += timedelta(days=7)
 
 
@@ -44,7 +53,9 @@ def _months(recurrence: Recurrence, start: date, until: date) -> Iterator[Occurr
     first -= first % length + length * (offset // length + 1)
     for month in range(first, until.year * 12 + until.month, length):
         period_end = _last_day(month + length - 1)
-        yield Occurrence(_last_day(month).replace(day=1), period_end, _due_day(month + offset, recurrence.day))
+        yield Occurrence(
+            _last_day(month).replace(day=1), period_end, _due_day(month + offset, recurrence.day)
+        )
 
 
 def _last_day(month: int) -> date:

@@ -1,4 +1,6 @@
-"""Deadlines that name a month, a quarter, a half-year or a year: trong tháng 4/2024, sau quý I/2024."""
+"""Deadlines that name a month, a quarter, a half-year or a year: trong tháng 4/2024, sau quý
+I/2024.
+"""
 
 import re
 from datetime import date
@@ -48,7 +50,8 @@ def _until(found: re.Match[str], sight: Sight) -> list[Term]:
 def _at_end(found: re.Match[str], sight: Sight) -> list[Term]:
     """ "Tổng kết cuối năm 2025"; but "kỳ họp cuối năm 2025" names a session."""
     named = re.search(
-        r"\b(?:kỳ|phiên|họp|hội nghị|so với|kiểm tra|học kỳ|số liệu)(?: \S+){0,3}$", sight.segment_before(found.start())
+        r"\b(?:kỳ|phiên|họp|hội nghị|so với|kiểm tra|học kỳ|số liệu)(?: \S+){0,3}$",
+        sight.segment_before(found.start()),
     )
     return [] if named else _until(found, sight)
 
@@ -59,12 +62,20 @@ def _before(found: re.Match[str], sight: Sight) -> list[Term]:
     if span is None or sight.established_before(at) or not sight.is_task(at):
         return []
     due = span[1] if found["parta"] == "cuối " else day_before(span[0])
-    return [Term(DeadlineKind.ON, Bound.BY, due_on=due)] if sight.field or not sight.is_past(due) else []
+    return (
+        [Term(DeadlineKind.ON, Bound.BY, due_on=due)]
+        if sight.field or not sight.is_past(due)
+        else []
+    )
 
 
 def _after(found: re.Match[str], sight: Sight) -> list[Term]:
     span, at = read_period(found, "a", sight), found.start()
-    if span is None or sight.tells_past(at, found.end()) or (not sight.field and sight.is_past(span[1])):
+    if (
+        span is None
+        or sight.tells_past(at, found.end())
+        or (not sight.field and sight.is_past(span[1]))
+    ):
         return []
     return [Term(DeadlineKind.FROM, starts_on=next_day(span[1]))]
 
@@ -73,7 +84,11 @@ def _from(found: re.Match[str], sight: Sight) -> list[Term]:
     span = read_period(found, "a", sight)
     if span is None or not (sight.starts_work(*found.span()) or "dự kiến" in found.group()):
         return []
-    return [Term(DeadlineKind.FROM, starts_on=span[0])] if sight.field or not sight.is_past(span[0]) else []
+    return (
+        [Term(DeadlineKind.FROM, starts_on=span[0])]
+        if sight.field or not sight.is_past(span[0])
+        else []
+    )
 
 
 def _onwards(found: re.Match[str], sight: Sight) -> list[Term]:
@@ -83,10 +98,20 @@ def _onwards(found: re.Match[str], sight: Sight) -> list[Term]:
 
 def _range(found: re.Match[str], sight: Sight) -> list[Term]:
     last, at = read_period(found, "b", sight), found.start()
-    if last is None or sight.tells_event(at) or sight.counts_up_to(at) or sight.tells_past(at, found.end()):
+    if (
+        last is None
+        or sight.tells_event(at)
+        or sight.counts_up_to(at)
+        or sight.tells_past(at, found.end())
+    ):
         return []
     first = read_period(found, "a", sight, year=last[0].year)
-    if first is None or first[0] > last[1] or not sight.is_task(at) or (not sight.field and sight.is_past(last[1])):
+    if (
+        first is None
+        or first[0] > last[1]
+        or not sight.is_task(at)
+        or (not sight.field and sight.is_past(last[1]))
+    ):
         return []
     return [Term(DeadlineKind.WITHIN, starts_on=first[0], ends_on=last[1])]
 
@@ -96,10 +121,21 @@ def _several(unit: str) -> Build:
 
     def build(found: re.Match[str], sight: Sight) -> list[Term]:
         year = int(found["year"])
-        numbers = [quarter_number(n) if unit == "quarter" else int(n) for n in re.findall(r"iv|i+|\d+", found["list"])]
-        bounds = [quarter_bounds(year, n) if unit == "quarter" else month_bounds(year, n) for n in numbers]
-        said = sight.field or re.match("trong|vào", found.group()) or sight.opens_clause(found.start())
-        if not said or not sight.is_task(found.start()) or (not sight.field and sight.is_past(bounds[-1][1])):
+        numbers = [
+            quarter_number(n) if unit == "quarter" else int(n)
+            for n in re.findall(r"iv|i+|\d+", found["list"])
+        ]
+        bounds = [
+            quarter_bounds(year, n) if unit == "quarter" else month_bounds(year, n) for n in numbers
+        ]
+        said = (
+            sight.field or re.match("trong|vào", found.group()) or sight.opens_clause(found.start())
+        )
+        if (
+            not said
+            or not sight.is_task(found.start())
+            or (not sight.field and sight.is_past(bounds[-1][1]))
+        ):
             return []
         return _joined(bounds, through=bool(re.search(r"[-–—]", found["list"])))
 
@@ -117,14 +153,24 @@ def _two(found: re.Match[str], sight: Sight) -> list[Term]:
     """In "trong tháng 11 và tháng 12/2025" the first takes its year from the second."""
     last, at = read_period(found, "b", sight), found.start()
     first = last and read_period(found, "a", sight, year=last[0].year)
-    if not first or not last or first[0] > last[0] or not sight.is_task(at) or sight.tells_past(at, found.end()):
+    if (
+        not first
+        or not last
+        or first[0] > last[0]
+        or not sight.is_task(at)
+        or sight.tells_past(at, found.end())
+    ):
         return []
     return _joined([first, last]) if sight.field or not sight.is_past(last[1]) else []
 
 
 def _opening(found: re.Match[str], sight: Sight) -> list[Term]:
     """At the head of its clause and before its verb: "Quý I năm 2026: tổ chức …"."""
-    return _within(found, sight) if sight.opens_clause(found.start()) and sight.does_next(found.end()) else []
+    return (
+        _within(found, sight)
+        if sight.opens_clause(found.start()) and sight.does_next(found.end())
+        else []
+    )
 
 
 def _expected(found: re.Match[str], sight: Sight) -> list[Term]:
@@ -141,10 +187,16 @@ def _years(found: re.Match[str], sight: Sight) -> list[Term]:
 
 
 def _years_of_work(found: re.Match[str], sight: Sight) -> list[Term]:
-    """In prose only where it opens its clause: "chương trình … từ năm 2021 đến năm 2030" is a horizon."""
+    """In prose only where it opens its clause: "chương trình … từ năm 2021 đến năm 2030" is a
+    horizon.
+    """
     if not sight.field:
         before = sight.clause_before(found.start())
-        if found.group().startswith("năm") or "giai đoạn" in before or not sight.opens_clause(found.start()):
+        if (
+            found.group().startswith("năm")
+            or "giai đoạn" in before
+            or not sight.opens_clause(found.start())
+        ):
             return []
     return _years(found, sight)
 
@@ -155,11 +207,13 @@ def _month(found: re.Match[str], sight: Sight) -> list[Term]:
 
 _LATEST = r"(?:chậm|muộn) nhất(?: là| trong| vào| đến| hết)*"
 _FOLLOWING = (
-    r"(?: và (?:các |những )?năm (?:tiếp theo|sau|kế tiếp|tiếp sau)| trở đi|,? (?:và )?thường xuyên "
+    r"(?: và (?:các |những )?năm (?:tiếp theo|sau|kế tiếp|tiếp sau)| trở đi"
+    r"|,? (?:và )?thường xuyên "
     r"(?:các|những) năm (?:tiếp theo|sau))"
 )
 _QUARTER_LIST = (
-    rf"(?P<list>(?:iv|i{{1,3}}|[1-4])(?:(?:, ?| và (?:qu[ýí] )?|{DASH})(?:iv|i{{1,3}}|[1-4])(?![a-zà-ỹ\d]))+)"
+    rf"(?P<list>(?:iv|i{{1,3}}|[1-4])(?:(?:, ?| và (?:qu[ýí] )?|{DASH})(?:iv|i{{1,3}}"
+    r"|[1-4])(?![a-zà-ỹ\d]))+)"
 )
 _TWO = rf"{period('a')}(?:, ?| và (?:trong )?){period('b', need_year=True)}"
 _MONTH_LIST = rf"(?P<list>{MONTH}(?:(?:, ?| và (?:tháng )?|{DASH}){MONTH})+)"
@@ -193,7 +247,8 @@ RULES = (
     Rule(
         "between_years",
         re.compile(
-            rf"\b(?:trong |các )?(?:từ )?năm (?P<first>{YEAR})(?:{DASH}| đến (?:hết )?)(?:năm )?(?P<last>{YEAR})"
+            rf"\b(?:trong |các )?(?:từ )?năm (?P<first>{YEAR})(?:{DASH}| đến (?:hết )?)(?:năm "
+            rf")?(?P<last>{YEAR})"
         ),
         _years_of_work,
         0.8,
@@ -205,7 +260,11 @@ RULES = (
         0.9,
     ),
     Rule(
-        "between_periods_bare", re.compile(rf"\b{period('a')}{_TO}{period('b', need_year=True)}"), _range, 0.8, "field"
+        "between_periods_bare",
+        re.compile(rf"\b{period('a')}{_TO}{period('b', need_year=True)}"),
+        _range,
+        0.8,
+        "field",
     ),
     Rule(
         "until_period",
@@ -220,14 +279,29 @@ RULES = (
         0.9,
     ),
     Rule("until_year_field", re.compile(rf"\b(?:đến|tới) {period('a')}"), _until, 0.6, "field"),
-    Rule("horizon", re.compile(rf"\b(?:đến|tới) {period('a')}"), lambda found, sight: [], 0, "prose"),
+    Rule(
+        "horizon", re.compile(rf"\b(?:đến|tới) {period('a')}"), lambda found, sight: [], 0, "prose"
+    ),
     Rule("before_period", re.compile(rf"\b{FINISH}?trước {period('a')}"), _before, 0.75),
     Rule("after_period", re.compile(rf"\bsau {period('a', need_year=True)}"), _after, 0.9),
-    Rule("from_period", re.compile(rf"\b(?:dự kiến )?(?:bắt đầu )?(?:kể )?từ (?:đầu )?{period('a')}"), _from, 0.85),
-    Rule("in_period", re.compile(rf"\b{FINISH}?(?:dự kiến )?(?:ngay )?trong {period('a')}"), _within, 0.95),
+    Rule(
+        "from_period",
+        re.compile(rf"\b(?:dự kiến )?(?:bắt đầu )?(?:kể )?từ (?:đầu )?{period('a')}"),
+        _from,
+        0.85,
+    ),
+    Rule(
+        "in_period",
+        re.compile(rf"\b{FINISH}?(?:dự kiến )?(?:ngay )?trong {period('a')}"),
+        _within,
+        0.95,
+    ),
     Rule(
         "at_period",
-        re.compile(rf"\b(?:(?:dự kiến )?(?:vào|khoảng)|dự kiến|{FINISH}) ?(?:dự kiến )?(?!năm){period('a')}"),
+        re.compile(
+            r"\b(?:(?:dự kiến )?(?:vào|khoảng)|dự kiến"
+            rf"|{FINISH}) ?(?:dự kiến )?(?!năm){period('a')}"
+        ),
         _within,
         0.8,
     ),
@@ -245,8 +319,19 @@ RULES = (
         "prose",
     ),
     Rule("at_year", re.compile(rf"\bvào {period('a', need_year=True)}"), _expected, 0.7),
-    Rule("finish_year", re.compile(rf"\b{FINISH}(?:dự kiến )?{period('a', need_year=True)}"), _within, 0.8),
-    Rule("opening_period", re.compile(rf"\b{period('a', need_year=True)}(?=\)?[:,]? )"), _opening, 0.7, "prose"),
+    Rule(
+        "finish_year",
+        re.compile(rf"\b{FINISH}(?:dự kiến )?{period('a', need_year=True)}"),
+        _within,
+        0.8,
+    ),
+    Rule(
+        "opening_period",
+        re.compile(rf"\b{period('a', need_year=True)}(?=\)?[:,]? )"),
+        _opening,
+        0.7,
+        "prose",
+    ),
 )
 
 # In a time field a period alone is when it is owed.
@@ -255,7 +340,8 @@ BARE = (
     Rule(
         "field_stage",
         re.compile(
-            rf"\b(?:giai đoạn |các năm )?(?:từ )?(?:năm )?(?P<first>{YEAR})(?:{DASH}| đến (?:hết )?(?:năm "
+            rf"\b(?:giai đoạn |các năm )?(?:từ )?(?:năm )?(?P<first>{YEAR})(?:{DASH}| đến (?:hết "
+            r")?(?:năm "
             rf")?)(?P<last>{YEAR})"
         ),
         _years,
@@ -263,7 +349,11 @@ BARE = (
         "field",
     ),
     Rule(
-        "field_month", re.compile(rf"(?<![\d/.-])(?P<month>{MONTH})/(?P<year>{YEAR})(?![\d/])"), _month, 0.75, "field"
+        "field_month",
+        re.compile(rf"(?<![\d/.-])(?P<month>{MONTH})/(?P<year>{YEAR})(?![\d/])"),
+        _month,
+        0.75,
+        "field",
     ),
     Rule(
         "field_from_year",

@@ -1,4 +1,6 @@
-"""From the date as written to the day it is really due: the "trước ngày" switch, events counted from, working days."""
+"""From the date as written to the day it is really due: the "trước ngày" switch, events counted
+from, working days.
+"""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -13,26 +15,40 @@ Roll = Literal["none", "back", "forward"]
 
 @dataclass(frozen=True)
 class DeadlinePolicy:
-    """How a province reads its deadlines: is D itself still in time for "trước ngày D", and what of days off."""
+    """How a province reads its deadlines: is D itself still in time for "trước ngày D", and what of
+    days off.
+    """
 
     before_includes_day: bool = True
     roll: Roll = "none"
 
 
 def effective_due(
-    deadline: Deadline, policy: DeadlinePolicy, calendar: WorkingCalendar, *, triggered_on: date | None = None
+    deadline: Deadline,
+    policy: DeadlinePolicy,
+    calendar: WorkingCalendar,
+    *,
+    triggered_on: date | None = None,
 ) -> date | None:
-    """The last day in time; None for what has none (from, recurring, continuing, relative before its event)."""
+    """The last day in time; None for what has none (from, recurring, continuing, relative before
+    its event).
+    """
     raw = raw_due(deadline, calendar, triggered_on=triggered_on)
     return raw and apply_policy(raw, deadline.bound, policy, calendar)
 
 
-def apply_policy(written: date, bound: Bound | str | None, policy: DeadlinePolicy, calendar: WorkingCalendar) -> date:
-    """The last day in time for a written date: the same for one day, a period's end and an occurrence."""
+def apply_policy(
+    written: date, bound: Bound | str | None, policy: DeadlinePolicy, calendar: WorkingCalendar
+) -> date:
+    """The last day in time for a written date: the same for one day, a period's end and an
+    occurrence.
+    """
     return roll_day(apply_bound(written, bound, policy), policy, calendar)
 
 
-def raw_due(deadline: Deadline, calendar: WorkingCalendar, *, triggered_on: date | None = None) -> date | None:
+def raw_due(
+    deadline: Deadline, calendar: WorkingCalendar, *, triggered_on: date | None = None
+) -> date | None:
     """The day as written, or counted from the event."""
     if deadline.kind is DeadlineKind.ON:
         return deadline.due_on

@@ -21,13 +21,29 @@ _FREQUENCIES: dict[str, Frequency] = {
     "1 năm": "yearly",
     "12 tháng": "yearly",
 }
-_WEEKDAYS = {"hai": 1, "ba": 2, "tư": 3, "năm": 4, "sáu": 5, "bảy": 6, "2": 1, "3": 2, "4": 3, "5": 4, "6": 5, "7": 6}
+_WEEKDAYS = {
+    "hai": 1,
+    "ba": 2,
+    "tư": 3,
+    "năm": 4,
+    "sáu": 5,
+    "bảy": 6,
+    "2": 1,
+    "3": 2,
+    "4": 3,
+    "5": 4,
+    "6": 5,
+    "7": 6,
+}
 _MONTHS_OF_QUARTER = {"đầu": 1, "thứ nhất": 1, "giữa": 2, "thứ hai": 2, "cuối": 3, "thứ ba": 3}
 
 _PREPOSITION = r"(?:(?:(?:chậm|muộn) nhất(?: là)?|trước|vào|đến|hết|trong) )"
 _PERIODICALLY = r"\b(?:định kỳ,? )?"
 _CLOCK = r"(?:\d{1,2} ?(?:giờ|h)(?: ?\d{2})?(?: phút)?,? ?)?"
-_UNIT = r"(?:tuần|0?1 tháng|0?3 tháng|0?6 tháng|sáu tháng|12 tháng|tháng|qu[ýí]|0?1 năm|nửa năm|năm)(?!\w)"
+_UNIT = (
+    r"(?:tuần|0?1 tháng|0?3 tháng|0?6 tháng|sáu tháng|12 tháng|tháng|qu[ýí]|0?1 năm|nửa năm"
+    r"|năm)(?!\w)"
+)
 _ONCE = r"(?: ?/ ?(?:1|01|một)? ?lần| (?:một|1|01) lần)?"
 _NOT_A_DATE = rf"(?! ?/ ?\d)(?! (?:tháng )?{MONTH}/)(?! năm {YEAR})"
 
@@ -49,15 +65,24 @@ def _recurring(recurrence: Recurrence, bound: Bound | None = None) -> Term:
 
 def _yearly_days(found: re.Match[str], sight: Sight) -> list[Term]:
     days = re.findall(rf"({DAY})(?: ?/ ?| tháng )({MONTH})", found["list"])
-    return [_recurring(Recurrence("yearly", int(day), int(month)), _bound(found)) for day, month in days]
+    return [
+        _recurring(Recurrence("yearly", int(day), int(month)), _bound(found)) for day, month in days
+    ]
 
 
 def _monthly_days(found: re.Match[str], sight: Sight) -> list[Term]:
-    return [_recurring(Recurrence("monthly", int(day)), _bound(found)) for day in re.findall(r"\d+", found["list"])]
+    return [
+        _recurring(Recurrence("monthly", int(day)), _bound(found))
+        for day in re.findall(r"\d+", found["list"])
+    ]
 
 
 def _monthly_day(found: re.Match[str], sight: Sight) -> list[Term]:
-    return [_recurring(Recurrence("monthly", int(found["day"]), 2 if found["next"] else None), _bound(found))]
+    return [
+        _recurring(
+            Recurrence("monthly", int(found["day"]), 2 if found["next"] else None), _bound(found)
+        )
+    ]
 
 
 def _quarterly_day(found: re.Match[str], sight: Sight) -> list[Term]:
@@ -87,15 +112,21 @@ def _frequencies(found: re.Match[str], sight: Sight) -> list[Term]:
 
 # After these a "hằng năm" only says of what year the money, the plan, the benefit is.
 _NOUNS = (
-    "ngân sách|nhà nước|dự toán|kinh phí|kế hoạch|chương trình|trợ cấp|lương|tiền lương|thu nhập|phí|bình quân|"
-    "mức|quỹ|chỉ tiêu|tỷ lệ|phụ cấp|học phí|sinh hoạt phí|nhiệm vụ|số liệu|tăng trưởng|chi|định mức|mục tiêu"
+    "ngân sách|nhà nước|dự toán|kinh phí|kế hoạch|chương trình|trợ cấp|lương|tiền lương|thu nhập"
+    "|phí|bình quân|"
+    "mức|quỹ|chỉ tiêu|tỷ lệ|phụ cấp|học phí|sinh hoạt phí|nhiệm vụ|số liệu|tăng trưởng|chi"
+    "|định mức|mục tiêu"
 )
 _OF_NOUN = re.compile(rf"\b(?:{_NOUNS})$")
-_DOES = re.compile(rf"^,? ?(?:và )?(?:phải |có trách nhiệm |chủ động |tiến hành |đều |định kỳ )?(?:{DOING})\b")
+_DOES = re.compile(
+    rf"^,? ?(?:và )?(?:phải |có trách nhiệm |chủ động |tiến hành |đều |định kỳ )?(?:{DOING})\b"
+)
 
 
 def _each(found: re.Match[str], sight: Sight) -> list[Term]:
-    """A "hằng năm" by itself is owed work at the start of a clause, before its verb or at the end of the clause."""
+    """A "hằng năm" by itself is owed work at the start of a clause, before its verb or at the end
+    of the clause.
+    """
     at, end = found.start(), found.end()
     if not sight.field:
         before = sight.segment_before(at)
@@ -119,7 +150,9 @@ def _counted_plainly(found: re.Match[str], sight: Sight) -> list[Term]:
 
 
 def _rhythm(found: re.Match[str], sight: Sight) -> list[Term]:
-    """Every so many months or weeks ("02 tháng/lần"): a rhythm for which there is no name, unless it is one."""
+    """Every so many months or weeks ("02 tháng/lần"): a rhythm for which there is no name, unless
+    it is one.
+    """
     return [_recurring(Recurrence(_frequency(found["unit"]) if int(found["count"]) == 1 else None))]
 
 
@@ -132,10 +165,13 @@ def _periodic(found: re.Match[str], sight: Sight) -> list[Term]:
 
 
 _DAY_OF_YEAR = rf"(?:ngày )?{DAY}(?: ?/ ?| tháng ){MONTH}(?! ?/ ?\d)(?! năm \d)"
-_DAYS_OF_YEAR = rf"(?P<list>{_DAY_OF_YEAR}(?:(?: và |, ?|; ?| hoặc ){_PREPOSITION}?{_DAY_OF_YEAR})*)"
+_DAYS_OF_YEAR = (
+    rf"(?P<list>{_DAY_OF_YEAR}(?:(?: và |, ?|; ?| hoặc ){_PREPOSITION}?{_DAY_OF_YEAR})*)"
+)
 _PERIODIC_REPORT = rf"(?:(?:định kỳ,? (?:{EACH} )?|{EACH} )(?:{_UNIT}(?:, | và |; )?)+)"
 _NOUN = (
-    r"(?:lần|đợt|phiên|kỳ|cuộc|buổi|tin|bài|số|chuyên mục|chuyên đề|báo cáo|hội nghị|lớp|ngày|chương trình|hoạt"
+    r"(?:lần|đợt|phiên|kỳ|cuộc|buổi|tin|bài|số|chuyên mục|chuyên đề|báo cáo|hội nghị|lớp|ngày"
+    r"|chương trình|hoạt"
     r" động|sản phẩm|clip|video|chuyến|đoàn|lượt|sàn|hội chợ|tin bài|phóng sự|văn bản)"
 )
 _FEW = r"(?P<count>\d{1,2}) (?P<unit>tháng|tuần)"
@@ -159,16 +195,20 @@ WITH_DAY = (
     ),
     Rule(
         "periodic_days",
-        re.compile(rf"\b{_PERIODIC_REPORT},? ?\(?(?P<prep>{_PREPOSITION})(?:các )?{_DAYS_OF_YEAR}\)?"),
+        re.compile(
+            rf"\b{_PERIODIC_REPORT},? ?\(?(?P<prep>{_PREPOSITION})(?:các )?{_DAYS_OF_YEAR}\)?"
+        ),
         _yearly_days,
         0.85,
     ),
     Rule(
         "quarterly_day",
         re.compile(
-            rf"\b(?:(?:định kỳ )?{EACH} quý,? ?\(?)?(?P<prep>{_PREPOSITION})?ngày (?P<day>{DAY}) (?:của "
+            rf"\b(?:(?:định kỳ )?{EACH} quý,? ?\(?)?(?P<prep>{_PREPOSITION})?ngày (?P<day>{DAY}) "
+            r"(?:của "
             rf")?tháng (?P<place>đầu|cuối|giữa|thứ nhất|thứ hai|thứ ba)"
-            rf"(?: tiên| cùng)? (?:của )?(?:{EACH} |mỗi )?quý(?P<next> (?:sau|tiếp theo|kế tiếp|liền "
+            rf"(?: tiên| cùng)? (?:của )?(?:{EACH} |mỗi )?quý(?P<next> (?:sau|tiếp theo|kế tiếp"
+            r"|liền "
             rf"kề))?(?: {EACH} quý)?"
         ),
         _quarterly_day,
@@ -178,7 +218,8 @@ WITH_DAY = (
         "monthly_day",
         re.compile(
             rf"{_PERIODICALLY}(?P<prep>{_PREPOSITION})?{_CLOCK}(?:ngày )(?P<day>{DAY}) (?:của )?"
-            rf"(?:{EACH} tháng|tháng (?P<next>sau|tiếp theo|kế tiếp|liền kề)(?: {EACH} tháng)?|của tháng)"
+            rf"(?:{EACH} tháng|tháng (?P<next>sau|tiếp theo|kế tiếp|liền kề)(?: {EACH} tháng)?"
+            r"|của tháng)"
         ),
         _monthly_day,
         0.97,
@@ -186,7 +227,8 @@ WITH_DAY = (
     Rule(
         "monthly_then_day",
         re.compile(
-            rf"\b(?:định kỳ )?{EACH} tháng,? ?\(?(?P<prep>{_PREPOSITION}){_CLOCK}(?:ngày )?(?P<day>{DAY}){_NOT_A_DATE}"
+            rf"\b(?:định kỳ )?{EACH} tháng,? ?\(?(?P<prep>{_PREPOSITION}){_CLOCK}(?:ngày "
+            rf")?(?P<day>{DAY}){_NOT_A_DATE}"
             rf"(?! (?:giờ|h\b|tháng))(?: (?:của )?tháng (?P<next>sau|tiếp theo|kế tiếp|liền kề))?"
         ),
         _monthly_day,
@@ -204,7 +246,8 @@ WITH_DAY = (
     Rule(
         "weekly_day",
         re.compile(
-            rf"\b(?P<prep>{_PREPOSITION})?{_CLOCK}(?:ngày )?(?P<weekday>thứ (?:hai|ba|tư|năm|sáu|bảy|"
+            rf"\b(?P<prep>{_PREPOSITION})?{_CLOCK}(?:ngày )?(?P<weekday>thứ (?:hai|ba|tư|năm|sáu"
+            r"|bảy|"
             rf"[2-7])|chủ nhật) (?:của )?{EACH} tuần"
         ),
         _weekly_day,
@@ -213,7 +256,8 @@ WITH_DAY = (
     Rule(
         "week_then_day",
         re.compile(
-            rf"\b(?:định kỳ )?{EACH} tuần,? ?\(?(?P<prep>{_PREPOSITION})?{_CLOCK}(?:ngày )?(?P<weekday>thứ "
+            rf"\b(?:định kỳ )?{EACH} tuần,? ?\(?(?P<prep>{_PREPOSITION})?{_CLOCK}(?:ngày "
+            r")?(?P<weekday>thứ "
             rf"(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)(?!\w)"
         ),
         _weekly_day,
@@ -225,7 +269,8 @@ WITH_MONTH = (
     Rule(
         "yearly_period",
         re.compile(
-            rf"\b(?:(?:trong|vào|đến|hết|cuối|trước) )*(?:tháng (?P<months>{MONTH}(?:(?:, ?| và (?:tháng )?){MONTH})*)"
+            rf"\b(?:(?:trong|vào|đến|hết|cuối|trước) )*(?:tháng (?P<months>{MONTH}(?:(?:, ?"
+            rf"| và (?:tháng )?){MONTH})*)"
             rf"|qu[ýí] (?P<quarters>(?:iv|i{{1,3}}|[1-4])(?:(?:, ?| và (?:qu[ýí] )?)(?:iv|i{{1,3}}|"
             rf"[1-4]))*))(?!\w),? (?:của )?{EACH} năm"
         ),
@@ -238,7 +283,8 @@ PLAIN = (
     Rule(
         "at_least",
         re.compile(
-            rf"\b(?:{EACH} (?P<lead>tuần|tháng|quý|năm) )?{_LEAST} (?P<count>\d{{1,3}})(?![\d.,/%]) "
+            rf"\b(?:{EACH} (?P<lead>tuần|tháng|quý"
+            rf"|năm) )?{_LEAST} (?P<count>\d{{1,3}})(?![\d.,/%]) "
             rf"(?!đồng|triệu|tỷ|nghìn|phần trăm|người)"
             rf"(?:[^\W\d]+,? ){{0,9}}?[^\W\d]+ ?(?:/ ?|(?:trong )?{EACH} |trong |một |1 |01 )"
             rf"(?:0?1 |một )?(?P<unit>{_UNIT})"
@@ -249,7 +295,8 @@ PLAIN = (
     Rule(
         "each_at_least",
         re.compile(
-            rf"\b(?:{_LEAST} )?(?:{EACH}|mỗi|một|1) (?P<unit>tuần|tháng|quý|năm)(?!\w),? (?:(?:tổ chức|"
+            rf"\b(?:{_LEAST} )?(?:{EACH}|mỗi|một|1) (?P<unit>tuần|tháng|quý"
+            r"|năm)(?!\w),? (?:(?:tổ chức|"
             rf"đăng|phát|có|thực hiện|xây dựng|báo cáo) )?"
             rf"(?:{_LEAST} )?(?P<count>\d{{1,3}})(?![\d.,/%]) {_NOUN}(?!\w)"
         ),
@@ -259,7 +306,8 @@ PLAIN = (
     Rule(
         "count_per_period",
         re.compile(
-            rf"(?<![\d.,/])(?P<count>\d{{1,3}}) {_NOUN}(?:,? [^\W\d]+){{0,9}}? ?/ ?(?:0?1 |một )?(?P<unit>{_UNIT})"
+            rf"(?<![\d.,/])(?P<count>\d{{1,3}}) {_NOUN}(?:,? [^\W\d]+){{0,9}}? ?/ ?(?:0?1 |một "
+            rf")?(?P<unit>{_UNIT})"
         ),
         _counted,
         0.85,
@@ -267,16 +315,23 @@ PLAIN = (
     Rule(
         "once_per_period",
         re.compile(
-            rf"(?<!\d )(?<!\d)\b(?:định kỳ )?(?P<units>{_UNIT}) ?(?:/ ?(?:0?1|một)? ?lần|(?:một|0?1) lần)(?!\w)"
+            rf"(?<!\d )(?<!\d)\b(?:định kỳ )?(?P<units>{_UNIT}) ?(?:/ ?(?:0?1|một)? ?lần|(?:một"
+            r"|0?1) lần)(?!\w)"
         ),
         _frequencies,
         0.9,
     ),
-    Rule("every_few", re.compile(rf"(?<![\d./])\b{_FEW} ?/ ?(?:(?:0?1|một) )?lần(?!\w)"), _rhythm, 0.6),
+    Rule(
+        "every_few",
+        re.compile(rf"(?<![\d./])\b{_FEW} ?/ ?(?:(?:0?1|một) )?lần(?!\w)"),
+        _rhythm,
+        0.6,
+    ),
     Rule(
         "periodically_each",
         re.compile(
-            rf"\bđịnh kỳ,? (?:(?:báo cáo|theo|vào|tổ chức) )?(?P<units>(?:(?:{EACH} )?{_UNIT})(?:(?:, ?| "
+            r"\bđịnh kỳ,? (?:(?:báo cáo|theo|vào"
+            rf"|tổ chức) )?(?P<units>(?:(?:{EACH} )?{_UNIT})(?:(?:, ?| "
             rf"và | hoặc |; ?)(?:{EACH} )?{_UNIT})*)(?! {YEAR}){_ONCE}"
         ),
         _frequencies,
@@ -285,7 +340,8 @@ PLAIN = (
     Rule(
         "each_period",
         re.compile(
-            rf"\b{EACH} (?P<units>(?:tuần|tháng|qu[ýí]|năm|0?6 tháng)(?!\w)(?:(?:, ?| và | hoặc )(?:{EACH} "
+            rf"\b{EACH} (?P<units>(?:tuần|tháng|qu[ýí]|năm|0?6 tháng)(?!\w)(?:(?:, ?| và "
+            rf"| hoặc )(?:{EACH} "
             rf")?(?:0?6 tháng|qu[ýí]|năm)(?!\w))*)(?! {YEAR})"
             r"(?:,? định kỳ)?"
         ),

@@ -7,7 +7,18 @@ from vietnam.deadlines.model import Bound, DeadlineKind, RelativeTerm, Term, Uni
 from vietnam.deadlines.moments import full_day
 from vietnam.deadlines.rule import Rule
 
-_NUMBERS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
+_NUMBERS = {
+    "một": 1,
+    "hai": 2,
+    "ba": 3,
+    "bốn": 4,
+    "năm": 5,
+    "sáu": 6,
+    "bảy": 7,
+    "tám": 8,
+    "chín": 9,
+    "mười": 10,
+}
 _UNITS: dict[str, Unit] = {"ngày": "day", "tuần": "week", "tháng": "month"}
 
 _COUNT = rf"(?<![\d/])(?P<count>\d{{1,3}}|{'|'.join(_NUMBERS)})(?: \((?:[^()]{{1,20}})\))?"
@@ -34,7 +45,9 @@ def _ahead(found: re.Match[str], sight: Sight) -> list[Term]:
 
 
 def _after_event(found: re.Match[str], sight: Sight) -> list[Term]:
-    return [Term(DeadlineKind.RELATIVE, relative=RelativeTerm(None, False, found["trigger"].strip()))]
+    return [
+        Term(DeadlineKind.RELATIVE, relative=RelativeTerm(None, False, found["trigger"].strip()))
+    ]
 
 
 RULES = (
@@ -42,7 +55,8 @@ RULES = (
         "days_before_event",
         re.compile(
             rf"\b(?:(?:chậm nhất|muộn nhất|ít nhất|tối thiểu)(?: là)? )?{_COUNT} {_UNIT} trước "
-            rf"(?!{full_day('a')}|ngày \d)(?P<trigger>(?:ngày|khi|thời điểm|hội nghị|phiên|kỳ) [^,;.:()]{{2,120}})"
+            rf"(?!{full_day('a')}|ngày \d)(?P<trigger>(?:ngày|khi|thời điểm|hội nghị|phiên"
+            rf"|kỳ) [^,;.:()]{{2,120}})"
         ),
         _ahead,
         0.8,
@@ -50,7 +64,8 @@ RULES = (
     Rule(
         "days_since_event",
         re.compile(
-            rf"\b(?:(?:trong|sau|chậm nhất|muộn nhất|không quá|tối đa|thời hạn|thời gian|vòng|là|quá) "
+            rf"\b(?:(?:trong|sau|chậm nhất|muộn nhất|không quá|tối đa|thời hạn|thời gian|vòng|là"
+            rf"|quá) "
             rf"){{0,5}}(?:trong )?{_COUNT} {_UNIT},? {_SINCE} {_TRIGGER}"
         ),
         _term,
@@ -58,13 +73,18 @@ RULES = (
     ),
     Rule(
         "days_limit",
-        re.compile(rf"\b(?:trong )?(?:thời hạn|vòng)(?: không quá| tối đa)? {_COUNT} {_UNIT}(?! (?:đầu|cuối|\d))"),
+        re.compile(
+            rf"\b(?:trong )?(?:thời hạn|vòng)(?: không quá| tối đa)? {_COUNT} {_UNIT}(?! (?:đầu"
+            r"|cuối|\d))"
+        ),
         _term,
         0.75,
     ),
     Rule(
         "after_event",
-        re.compile(rf"^(?:thực hiện |hoàn thành )?(?:ngay )?(?:sau )?khi (?!{full_day('a')}){_TRIGGER}"),
+        re.compile(
+            rf"^(?:thực hiện |hoàn thành )?(?:ngay )?(?:sau )?khi (?!{full_day('a')}){_TRIGGER}"
+        ),
         _after_event,
         0.6,
         "field",

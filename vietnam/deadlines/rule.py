@@ -13,7 +13,9 @@ Build = Callable[[re.Match[str], Sight], list[Term]]
 
 @dataclass(frozen=True)
 class Rule:
-    """One kind of phrase. `build` gives the terms it means, or none when the context forbids a deadline."""
+    """One kind of phrase. `build` gives the terms it means, or none when the context forbids a
+    deadline.
+    """
 
     name: str
     pattern: re.Pattern[str]

@@ -12,23 +12,33 @@ from django.db import OperationalError
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
-from agencies.disk import cannot_write
-from agencies.services.backup import BackupError, Made, make_backup, names
-from agencies.services.backup.nightly import NightlyBackup
+from agencies.backup import BackupError, Made, make_backup, names
+from agencies.backup.nightly import NightlyBackup
+from agencies.database.disk import cannot_write
 
 
 class Command(BaseCommand):
-    help = "Write the whole database and all files into one backup file, encrypted where BACKUP_KEY is set."
+    help = (
+        "Write the whole database and all files into one backup file, encrypted where "
+        "BACKUP_KEY is set."
+    )
     requires_system_checks = []  # they load every page, and the service stays in memory
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--output", type=Path, default=Path(settings.BACKUP_ROOT), metavar="DIR")
-        parser.add_argument("--keep", type=_count, metavar="N", help="how many backups stay there: 1 or more")
+        parser.add_argument(
+            "--output", type=Path, default=Path(settings.BACKUP_ROOT), metavar="DIR"
+        )
+        parser.add_argument(
+            "--keep", type=_count, metavar="N", help="how many backups stay there: 1 or more"
+        )
         parser.add_argument(
             "--every-night",
             type=_hour,
             metavar="HH:MM",
-            help="stay and make one each night at this hour of Viet Nam, and at once if the last was missed",
+            help=(
+                "stay and make one each night at this hour of Viet Nam, and at once if the last "
+                "was missed"
+            ),
         )
 
     def handle(self, *args, **options) -> None:
@@ -47,24 +57,35 @@ class Command(BaseCommand):
         except OSError as problem:
             raise CommandError(cannot_write(problem, options["output"])) from problem
         except OperationalError as problem:
-            raise CommandError(_("The database does not answer: %(reason)s") % {"reason": problem}) from problem
+            raise CommandError(
+                _("The database does not answer: %(reason)s") % {"reason": problem}
+            ) from problem
         self._say(made, time.monotonic() - began)
         return made
 
     def _say(self, made: Made, seconds: float) -> None:
-        words = _("%(path)s: %(rows)s rows of %(tables)s tables, %(files)s files, %(size)s, %(seconds).1f s")
+        words = _(
+            "%(path)s: %(rows)s rows of %(tables)s tables, %(files)s files, %(size)s, "
+            "%(seconds).1f s"
+        )
         size = filesizeformat(made.size).replace("\xa0", " ")
         self.stdout.write(words % (vars(made) | {"size": size, "seconds": seconds}))
         if made.missing:
-            self.stderr.write(_("Gone while the backup was made, so not in it: %(names)s") % names(made.missing))
+            self.stderr.write(
+                _("Gone while the backup was made, so not in it: %(names)s") % names(made.missing)
+            )
         if made.left_out:
-            self.stderr.write(_("Earlier backups among the files, not in it: %(names)s") % names(made.left_out))
+            self.stderr.write(
+                _("Earlier backups among the files, not in it: %(names)s") % names(made.left_out)
+            )
         if not made.is_sealed:
             self.stderr.write(_("The backup is not encrypted: BACKUP_KEY is not set."))
 
 
 def _end(*_signal: object) -> None:
-    """Also as the first process of a container, which no signal ends by itself; a half backup is taken away."""
+    """Also as the first process of a container, which no signal ends by itself; a half backup is
+    taken away.
+    """
     sys.exit(0)
 
 
@@ -79,4 +100,6 @@ def _hour(text: str) -> datetime.time:
     try:
         return datetime.datetime.strptime(text, "%H:%M").time()  # noqa: DTZ007 an hour of each day
     except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is no hour of the day, such as 02:30.") from None
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is no hour of the day, such as 02:30."
+        ) from None

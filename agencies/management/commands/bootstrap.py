@@ -1,4 +1,6 @@
-"""From an empty database to the first coordinator's invitation; run again, it changes nothing and says what stands."""
+"""From an empty database to the first coordinator's invitation; run again, it changes nothing and
+says what stands.
+"""
 
 import datetime
 from argparse import ArgumentParser
@@ -11,14 +13,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agencies.errors import RuleError
-from agencies.forms.bootstrap import BootstrapForm
-from agencies.management.bootstrap_report import RENEW, report_lines, sends_mail
-from agencies.models import OutboxMessage
-from agencies.queries.account_letters import link_of
-from agencies.services.bootstrap import Bootstrapped, Wanted, bootstrap, coordinator_today, host_on
-from agencies.services.bootstrap.coordinator import DEFAULT_TITLE
-from agencies.services.bootstrap.host import HOME_AFFAIRS
-from agencies.services.outbox import deliver_messages
+from agencies.mail.account_letter_links import link_of
+from agencies.mail.models import OutboxMessage
+from agencies.mail.services import deliver_messages
+from agencies.setup import Bootstrapped, Wanted, bootstrap, coordinator_today, host_on
+from agencies.setup.coordinator import DEFAULT_TITLE
+from agencies.setup.forms import BootstrapForm
+from agencies.setup.host import HOME_AFFAIRS
+from agencies.setup.report import RENEW, report_lines, sends_mail
 
 FLAGS = {
     "email": "--email",
@@ -36,24 +38,45 @@ DEFAULTS = {"title": DEFAULT_TITLE, "department": HOME_AFFAIRS}
 
 
 class Command(BaseCommand):
-    """Asks for what no flag says, unless --no-input forbids it. Prints no secret but the links of --show-link."""
+    """Asks for what no flag says, unless --no-input forbids it. Prints no secret but the links of
+    --show-link.
+    """
 
-    help = "Sets an empty portal up: reference data, the host's bodies, the first coordinator with an invitation."
+    help = (
+        "Sets an empty portal up: reference data, the host's bodies, the first coordinator "
+        "with an invitation."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--email", default="", help="address of the first coordinator")
-        parser.add_argument("--name", dest="full_name", default="", help="full name of the first coordinator")
-        parser.add_argument("--title", default="", help=f"title of the seat (default: {DEFAULT_TITLE})")
         parser.add_argument(
-            "--department", default="", help=f"the host's body with that seat (default: {HOME_AFFAIRS})"
+            "--name", dest="full_name", default="", help="full name of the first coordinator"
         )
         parser.add_argument(
-            "--administrator-email", default="", help="also open an account for the administration pages"
+            "--title", default="", help=f"title of the seat (default: {DEFAULT_TITLE})"
         )
-        parser.add_argument("--renew", action="store_true", help="make the open invitation anew, with a new link")
-        parser.add_argument("--show-link", action="store_true", help="print the links that this run's letters carry")
         parser.add_argument(
-            "--no-input", "--noinput", dest="interactive", action="store_false", help="never ask for anything"
+            "--department",
+            default="",
+            help=f"the host's body with that seat (default: {HOME_AFFAIRS})",
+        )
+        parser.add_argument(
+            "--administrator-email",
+            default="",
+            help="also open an account for the administration pages",
+        )
+        parser.add_argument(
+            "--renew", action="store_true", help="make the open invitation anew, with a new link"
+        )
+        parser.add_argument(
+            "--show-link", action="store_true", help="print the links that this run's letters carry"
+        )
+        parser.add_argument(
+            "--no-input",
+            "--noinput",
+            dest="interactive",
+            action="store_false",
+            help="never ask for anything",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -67,15 +90,25 @@ class Command(BaseCommand):
             done = self._bootstrap(given, answers, on=today, renew=options["renew"])
         except RuleError as refused:
             flag = FLAGS.get(refused.field or "")
-            raise CommandError(f"{flag}: {refused.message}" if flag else refused.message) from refused
+            raise CommandError(
+                f"{flag}: {refused.message}" if flag else refused.message
+            ) from refused
         if done.coordinator.holding:
-            self._say_unused([FLAGS[name] for name in UNUSED if name in given] + ["--renew"] * options["renew"])
+            self._say_unused(
+                [FLAGS[name] for name in UNUSED if name in given] + ["--renew"] * options["renew"]
+            )
         self._report(done, shows_links=options["show_link"])
 
     def _report(self, done: Bootstrapped, *, shows_links: bool) -> None:
-        """After the letters were sent as far as that can be done at once; a link that was sent is kept nowhere."""
+        """After the letters were sent as far as that can be done at once; a link that was sent is
+        kept nowhere.
+        """
         letters = _letters(done)
-        links = {letter.pk: link_of(letter) for letter in letters if shows_links and letter.encrypted_link}
+        links = {
+            letter.pk: link_of(letter)
+            for letter in letters
+            if shows_links and letter.encrypted_link
+        }
         if _is_any_new(done) and sends_mail():
             deliver_messages(limit=AT_ONCE)
         for letter in letters:
@@ -83,7 +116,9 @@ class Command(BaseCommand):
         for line in report_lines(done, links):
             self.stdout.write(line)
         if shows_links and len(links) < len(letters):
-            sentence = _("The link of a letter that was sent is kept nowhere. A new one: %(command)s")
+            sentence = _(
+                "The link of a letter that was sent is kept nowhere. A new one: %(command)s"
+            )
             self.stdout.write(sentence % {"command": f"{RENEW} --show-link"})
 
     def _bootstrap(
@@ -92,9 +127,15 @@ class Command(BaseCommand):
         """An answer that is refused is asked for again; nothing else that was typed is lost by it."""
         administrator = given.get("administrator_email", "")
         while True:
-            said = {name: text for name, text in (given | answers).items() if name != "administrator_email"}
+            said = {
+                name: text
+                for name, text in (given | answers).items()
+                if name != "administrator_email"
+            }
             try:
-                return bootstrap(wanted=Wanted(**said), on=on, renew=renew, administrator_email=administrator)
+                return bootstrap(
+                    wanted=Wanted(**said), on=on, renew=renew, administrator_email=administrator
+                )
             except RuleError as refused:
                 if refused.field is None or refused.field not in answers:
                     raise
@@ -102,17 +143,23 @@ class Command(BaseCommand):
                 answers[refused.field] = self._ask(refused.field)
 
     def _say_host(self, name: str) -> None:
-        self.stdout.write(_("Host province: %(name)s (%(key)s)") % {"name": name, "key": settings.HOST_PROVINCE})
+        self.stdout.write(
+            _("Host province: %(name)s (%(key)s)") % {"name": name, "key": settings.HOST_PROVINCE}
+        )
         self.stdout.write(
             _(
-                "To host another province, set HOST_PROVINCE to its key in vietnam/data/provinces.tsv"
+                "To host another province, set HOST_PROVINCE to its key in "
+                "vietnam/data/provinces.tsv"
                 " and run this again."
             )
         )
 
     def _say_unused(self, flags: list[str]) -> None:
         if flags:
-            self.stdout.write(_("Not used, since the invitation is accepted: %(flags)s.") % {"flags": ", ".join(flags)})
+            self.stdout.write(
+                _("Not used, since the invitation is accepted: %(flags)s.")
+                % {"flags": ", ".join(flags)}
+            )
 
     def _clean(self, name: str, typed: str) -> str:
         try:
@@ -121,12 +168,20 @@ class Command(BaseCommand):
             raise CommandError(f"{FLAGS[name]}: {' '.join(wrong.messages)}") from wrong
 
     def _complete(self, given: dict[str, str], *, interactive: bool) -> dict[str, str]:
-        """Answers to what no flag said of the first invitation; without questions the defaults stand."""
+        """Answers to what no flag said of the first invitation; without questions the defaults
+        stand.
+        """
         if interactive:
-            return {name: self._ask(name) for name in ("email", "full_name", *DEFAULTS) if name not in given}
+            return {
+                name: self._ask(name)
+                for name in ("email", "full_name", *DEFAULTS)
+                if name not in given
+            }
         missing = [FLAGS[name] for name in ("email", "full_name") if name not in given]
         if missing:
-            raise CommandError(_("Nothing was changed. Missing: %(flags)s.") % {"flags": ", ".join(missing)})
+            raise CommandError(
+                _("Nothing was changed. Missing: %(flags)s.") % {"flags": ", ".join(missing)}
+            )
         return {}
 
     def _ask(self, name: str) -> str:
@@ -139,7 +194,9 @@ class Command(BaseCommand):
             except ValidationError as wrong:
                 self.stderr.write(" ".join(wrong.messages))
             except EOFError:
-                raise CommandError(_("Nothing was changed. Missing: %(flags)s.") % {"flags": FLAGS[name]}) from None
+                raise CommandError(
+                    _("Nothing was changed. Missing: %(flags)s.") % {"flags": FLAGS[name]}
+                ) from None
 
 
 def _letters(done: Bootstrapped) -> list[OutboxMessage]:

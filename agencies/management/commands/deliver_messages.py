@@ -6,11 +6,14 @@ from contextlib import contextmanager
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils.translation import gettext as _
 
-from agencies.services.outbox import deliver_messages
+from agencies.mail.services import deliver_messages
 
 
 class Command(BaseCommand):
-    help = "Send the queued messages that are due. Stopped by a signal, it finishes the message in flight."
+    help = (
+        "Send the queued messages that are due. Stopped by a signal, it finishes the message "
+        "in flight."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--limit", type=int, help="send at most this many")
@@ -18,13 +21,18 @@ class Command(BaseCommand):
     def handle(self, *args, **options) -> None:
         with _stop_signals() as asked_to_stop:
             delivery = deliver_messages(options["limit"], stop=asked_to_stop.is_set)
-        words = _("Sent %(sent)s, postponed %(postponed)s, refused %(parked)s, no longer needed %(cancelled)s.")
+        words = _(
+            "Sent %(sent)s, postponed %(postponed)s, refused %(parked)s, no longer needed "
+            "%(cancelled)s."
+        )
         self.stdout.write(words % vars(delivery))
 
 
 @contextmanager
 def _stop_signals() -> Iterator[threading.Event]:
-    """An event that SIGTERM or Ctrl-C sets, instead of ending the process; only the main thread gets signals."""
+    """An event that SIGTERM or Ctrl-C sets, instead of ending the process; only the main thread
+    gets signals.
+    """
     asked = threading.Event()
     if threading.current_thread() is not threading.main_thread():
         yield asked

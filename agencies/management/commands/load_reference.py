@@ -1,10 +1,13 @@
 from django.core.management.base import BaseCommand
 
-from agencies.services.reference import load_reference
+from agencies.setup.reference import load_reference
 
 
 class Command(BaseCommand):
-    help = "Loads provinces, agencies, groups and swapped working days; adds what is missing and changes nothing else."
+    help = (
+        "Loads provinces, agencies, groups and swapped working days; adds what is missing and "
+        "changes nothing else."
+    )
 
     def handle(self, *args, **options) -> None:
         added = load_reference()

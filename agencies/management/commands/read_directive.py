@@ -7,8 +7,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from agencies.reader import ReadError, Reading, Task, read_bytes
-from agencies.reader.messages import message_of, words_about
+from reader import ReadError, Reading, Task, read_bytes
+from reader.messages import message_of, words_about
 from vietnam.dates import InvalidDate, format_date, parse_iso_date
 
 
@@ -29,7 +29,10 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path)
         parser.add_argument(
-            "--issued", type=iso_day, metavar="YYYY-MM-DD", help="date of the document, instead of its own"
+            "--issued",
+            type=iso_day,
+            metavar="YYYY-MM-DD",
+            help="date of the document, instead of its own",
         )
         parser.add_argument("--json", action="store_true", help="print one JSON object")
 
@@ -49,7 +52,9 @@ class Command(BaseCommand):
     def _print(self, reading: Reading) -> None:
         header = reading.header
         issued = format_date(header.issued_on) if header.issued_on else "–"
-        self.stdout.write(f"{header.kind} {header.number or '–'} · {issued} · {header.issuer}\n{header.title}\n")
+        self.stdout.write(
+            f"{header.kind} {header.number or '–'} · {issued} · {header.issuer}\n{header.title}\n"
+        )
         for one in reading.unread:
             self.stdout.write(f"! {words_about(one.why, one.text)}")
         for task in reading.tasks:
@@ -62,4 +67,6 @@ def _line(task: Task) -> str:
     when = "; ".join(deadline.text for deadline in task.deadlines) or (
         f"← {task.inherits_from}" if task.inherits_from else "–"
     )
-    return f"\n[{task.section}] {task.scope} {task.confidence:.2f}\n  {who}\n  {when}\n  {task.text}"
+    return (
+        f"\n[{task.section}] {task.scope} {task.confidence:.2f}\n  {who}\n  {when}\n  {task.text}"
+    )

@@ -1,12 +1,15 @@
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
-from agencies.models import Person
-from agencies.services.signing_in import reset_factors
+from agencies.people.models import Person
+from agencies.sign_in.services import reset_factors
 
 
 class Command(BaseCommand):
-    help = "Take all second factors of a person away, who then sets one up anew; all sessions of that person end."
+    help = (
+        "Take all second factors of a person away, who then sets one up anew; all sessions of "
+        "that person end."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("email", help="the address with which the person signs in")
@@ -16,4 +19,6 @@ class Command(BaseCommand):
         if person is None:
             raise CommandError(_("No account here uses this address."))
         reset_factors(person)
-        self.stdout.write(_("%(person)s sets up a second factor at the next sign-in.") % {"person": person})
+        self.stdout.write(
+            _("%(person)s sets up a second factor at the next sign-in.") % {"person": person}
+        )

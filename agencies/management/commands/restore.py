@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from agencies.disk import cannot_write
-from agencies.services.backup import BackupError, check_backup, names, restore_backup
+from agencies.backup import BackupError, check_backup, names, restore_backup
+from agencies.database.disk import cannot_write
 
 
 class Command(BaseCommand):
@@ -20,7 +20,11 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path)
         parser.add_argument("--force", action="store_true", help="delete what is there first")
-        parser.add_argument("--check", action="store_true", help="read it with its key and all sums, and touch nothing")
+        parser.add_argument(
+            "--check",
+            action="store_true",
+            help="read it with its key and all sums, and touch nothing",
+        )
 
     def handle(self, *args, **options) -> None:
         if options["check"]:
@@ -35,12 +39,20 @@ class Command(BaseCommand):
             raise CommandError(str(refused)) from refused
         except OSError as problem:
             words = _("%(path)s cannot be read: %(reason)s.")
-            raise CommandError(words % {"path": path, "reason": problem.strerror or problem}) from problem
-        words = _("Whole, of %(made_at)s: %(rows)s rows of %(tables)s tables, %(files)s files. Nothing was changed.")
+            raise CommandError(
+                words % {"path": path, "reason": problem.strerror or problem}
+            ) from problem
+        words = _(
+            "Whole, of %(made_at)s: %(rows)s rows of %(tables)s tables, %(files)s files. Nothing "
+            "was changed."
+        )
         made_at = date_format(timezone.localtime(checked.made_at), "H:i d/m/Y")
         self.stdout.write(words % (vars(checked) | {"made_at": made_at}))
         if checked.differing:
-            words = _("It is of another version of the portal; that one alone can restore it. It differs in %(names)s")
+            words = _(
+                "It is of another version of the portal; that one alone can restore it. It "
+                "differs in %(names)s"
+            )
             raise CommandError(words % names(checked.differing))
 
     def _restore(self, options: dict[str, Any]) -> None:
@@ -51,7 +63,9 @@ class Command(BaseCommand):
         except OSError as problem:
             raise CommandError(cannot_write(problem, settings.MEDIA_ROOT)) from problem
         except OperationalError as problem:
-            raise CommandError(_("The database does not answer: %(reason)s") % {"reason": problem}) from problem
+            raise CommandError(
+                _("The database does not answer: %(reason)s") % {"reason": problem}
+            ) from problem
         words = _("Restored and compared: %(rows)s rows of %(tables)s tables, %(files)s files.")
         self.stdout.write(words % vars(restored))
         if restored.missing:

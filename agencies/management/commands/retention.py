@@ -1,10 +1,13 @@
 from django.core.management.base import BaseCommand, CommandParser
 
-from agencies.services.retention import RULES, delete_what_is_over, would_delete
+from agencies.privacy.retention import RULES, delete_what_is_over, would_delete
 
 
 class Command(BaseCommand):
-    help = "Delete what is kept no longer; beat does it each hour. --dry-run only says what it would be."
+    help = (
+        "Delete what is kept no longer; beat does it each hour. --dry-run only says what it "
+        "would be."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--dry-run", action="store_true")

@@ -1,31 +1,40 @@
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
-from agencies.services.key_rotation import renew_secrets
+from agencies.factors.key_rotation import renew_secrets
 
 
 class Command(BaseCommand):
     help = (
-        "Encrypt all that is kept encrypted with the present SECRET_KEY, so that those in SECRET_KEY_FALLBACKS can be "
+        "Encrypt all that is kept encrypted with the present SECRET_KEY, so that those in "
+        "SECRET_KEY_FALLBACKS can be "
         "taken away. It fails where something can be read with none of them."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--check", action="store_true", help="change nothing; say what would be done")
+        parser.add_argument(
+            "--check", action="store_true", help="change nothing; say what would be done"
+        )
 
     def handle(self, *args: object, check: bool, **options: object) -> None:
         result = renew_secrets(is_rehearsal=check)
         counts = {"current": result.current, "renewed": result.renewed, "lost": len(result.lost)}
         if check:
-            words = _("%(current)s secrets need no former key, %(renewed)s still do, %(lost)s cannot be read.")
+            words = _(
+                "%(current)s secrets need no former key, %(renewed)s still do, %(lost)s cannot be "
+                "read."
+            )
         else:
-            words = _("%(renewed)s secrets renewed, %(current)s were already, %(lost)s cannot be read.")
+            words = _(
+                "%(renewed)s secrets renewed, %(current)s were already, %(lost)s cannot be read."
+            )
         self.stdout.write(words % counts)
         if result.lost:
             names = ", ".join(result.lost)
             raise CommandError(
                 _(
-                    "Their key is missing. Add it to SECRET_KEY_FALLBACKS and run this again; if it is lost, reset the "
+                    "Their key is missing. Add it to SECRET_KEY_FALLBACKS and run this again; if "
+                    "it is lost, reset the "
                     "second factor of each: %(names)s"
                 )
                 % {"names": names}

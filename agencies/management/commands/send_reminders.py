@@ -5,16 +5,21 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from agencies.queries.reminders import agencies_without_reach
-from agencies.services.reminders import Decision, decide_reminders
+from agencies.policies.stages import agencies_without_reach
+from agencies.reminders.services import Decision, decide_reminders
 from vietnam.dates import format_date, parse_iso_date
 
 
 class Command(BaseCommand):
-    help = "Decide the reminders owed on a day and queue their messages; running it twice adds nothing."
+    help = (
+        "Decide the reminders owed on a day and queue their messages; running it twice adds "
+        "nothing."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--on", metavar="YYYY-MM-DD", help="the day (today in Viet Nam when left out)")
+        parser.add_argument(
+            "--on", metavar="YYYY-MM-DD", help="the day (today in Viet Nam when left out)"
+        )
 
     def handle(self, *args, **options) -> None:
         decision = decide_reminders(_day(options["on"]))
@@ -29,13 +34,17 @@ def _day(written: str | None) -> datetime.date:
     try:
         return parse_iso_date(written) if written else timezone.localdate()
     except ValueError as problem:
-        words = _("Write the day as YYYY-MM-DD, for example 2024-03-01, in a year from 1945 to 2100.")
+        words = _(
+            "Write the day as YYYY-MM-DD, for example 2024-03-01, in a year from 1945 to 2100."
+        )
         raise CommandError(words) from problem
 
 
 def _summary(decision: Decision) -> str:
     if not decision.is_working:
-        return _("%(day)s is a day off: reminders fall on working days.") % {"day": format_date(decision.on)}
+        return _("%(day)s is a day off: reminders fall on working days.") % {
+            "day": format_date(decision.on)
+        }
     decided = ngettext("%(n)s reminder decided", "%(n)s reminders decided", decision.reminders) % {
         "n": decision.reminders
     }

@@ -8,13 +8,13 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 
-from agencies.choices import SeatRole
+from agencies.bodies.choices import SeatRole
+from agencies.database.demonstration import of_demonstration
 from agencies.demo.current import EARLIEST_TODAY
 from agencies.demo.people import ACCOUNTS, ADMIN, PASSWORD
 from agencies.demo.story import tell_demo
 from agencies.management.commands.read_directive import iso_day
-from agencies.models import Person
-from agencies.models.demonstration import of_demonstration
+from agencies.people.models import Person
 from recruitment.demo import EMAIL as EMPLOYER_EMAIL
 from recruitment.demo import TITLE as EMPLOYER_TITLE
 from recruitment.demo import tell_employers
@@ -33,14 +33,20 @@ LEGIBLE = "abcdefghijkmnpqrstuvwxyz23456789"
 class Command(BaseCommand):
     """Refuses where others' data are, or where the portal stands on the network: SITE_URL is https."""
 
-    help = "Loads the demonstration: the finished plan of 2024, a plan around today, people and their seats."
+    help = (
+        "Loads the demonstration: the finished plan of 2024, a plan around today, people and "
+        "their seats."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--today", type=iso_day, help="the day to build around (YYYY-MM-DD)")
         parser.add_argument(
             "--known-password",
             action="store_true",
-            help="give the accounts the password that the documents name (for a trial on one machine)",
+            help=(
+                "give the accounts the password that the documents name (for a trial on one "
+                "machine)"
+            ),
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -67,19 +73,25 @@ class Command(BaseCommand):
         added = sorted(set(after) - set(before))
         if not before:
             self.stdout.write(
-                "\n" + _("Demonstration accounts (password of all: %(password)s)") % {"password": password}
+                "\n"
+                + _("Demonstration accounts (password of all: %(password)s)")
+                % {"password": password}
             )
             return
         self.stdout.write("\n" + _("Demonstration accounts (their passwords stay as they were)"))
         if password == PASSWORD and Person.objects.get(email=before[0]).check_password(password):
-            self.stdout.write(_("Unless somebody has changed it, it is: %(password)s") % {"password": password})
+            self.stdout.write(
+                _("Unless somebody has changed it, it is: %(password)s") % {"password": password}
+            )
         if added:
             said = {"accounts": ", ".join(added), "password": password}
             self.stdout.write(_("New are %(accounts)s, with the password %(password)s") % said)
 
     def _say_accounts(self) -> None:
         for account in ACCOUNTS:
-            self.stdout.write(f"  {account.email:<34}{SeatRole(account.role).label}: {account.title}")
+            self.stdout.write(
+                f"  {account.email:<34}{SeatRole(account.role).label}: {account.title}"
+            )
         self.stdout.write(f"  {EMPLOYER_EMAIL:<34}{SeatRole.EMPLOYER.label}: {EMPLOYER_TITLE}")
         self.stdout.write(f"  {ADMIN.email:<34}" + _("Administration pages"))
 
@@ -88,18 +100,24 @@ def _refuse_elsewhere() -> None:
     if settings.HTTPS:
         raise CommandError(
             _(
-                "Nothing was loaded: SITE_URL is https, and the demonstration opens accounts for everybody. Load it on"
+                "Nothing was loaded: SITE_URL is https, and the demonstration opens accounts for "
+                "everybody. Load it on"
                 " a machine of your own: python3 portal.py run"
             )
         )
     if found := rows_before():
-        said = "; ".join(f"{model._meta.verbose_name_plural}: {count}" for model, count in found.items())
+        said = "; ".join(
+            f"{model._meta.verbose_name_plural}: {count}" for model, count in found.items()
+        )
         sentence = _(
-            "Nothing was loaded: the database holds data that the demonstration did not make (%(found)s). Load it into"
+            "Nothing was loaded: the database holds data that the demonstration did not make "
+            "(%(found)s). Load it into"
             " a database of its own, or start the trial with --no-demo."
         )
         raise CommandError(sentence % {"found": said})
 
 
 def _addresses() -> list[str]:
-    return list(Person.objects.filter(of_demonstration()).order_by("pk").values_list("email", flat=True))
+    return list(
+        Person.objects.filter(of_demonstration()).order_by("pk").values_list("email", flat=True)
+    )

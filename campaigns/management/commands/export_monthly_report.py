@@ -7,8 +7,8 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from agencies.disk import cannot_write
-from agencies.exports.months import ReportMonth
+from agencies.calendar.report_month import ReportMonth
+from agencies.database.disk import cannot_write
 from campaigns.exports import write_monthly_report
 from vietnam.dates import parse_iso_date
 
@@ -42,7 +42,9 @@ class Command(BaseCommand):
 
 
 def write_whole(report: ReportMonth, output: Path) -> None:
-    """Written beside and moved into place: nobody opens half of it, and a failure keeps the old file."""
+    """Written beside and moved into place: nobody opens half of it, and a failure keeps the old
+    file.
+    """
     handle, name = tempfile.mkstemp(dir=output.parent, suffix=".part")
     try:
         with os.fdopen(handle, "wb") as file:

@@ -4,8 +4,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 from django.utils import timezone
 
-from agencies.services.load import generate_tasks
-from recruitment.services.load import generate_vacancies
+from agencies.load import generate_tasks
+from recruitment.load import generate_vacancies
 
 
 class Command(BaseCommand):

@@ -4,17 +4,21 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from agencies.errors import RuleError
-from agencies.models import SeatHolding
-from agencies.permissions import Actor, present_actor
-from recruitment.exports.vacancy_columns import problems_text
-from recruitment.forms.imports import read_row
-from recruitment.forms.vacancies import VacancyForm
-from recruitment.models import Employer, ImportedRow, VacancyImport
-from recruitment.services import imports
+from agencies.people.models import SeatHolding
+from agencies.people.permissions import Actor, present_actor
+from recruitment.employers.models import Employer
+from recruitment.imports import services as imports
+from recruitment.imports.columns import problems_text
+from recruitment.imports.forms import read_row
+from recruitment.imports.models import ImportedRow, VacancyImport
+from recruitment.vacancies.forms import VacancyForm
 
 
 class Command(BaseCommand):
-    help = "Read an employer's workbook of demand: prints accepted and refused rows; --dry-run makes no vacancy."
+    help = (
+        "Read an employer's workbook of demand: prints accepted and refused rows; --dry-run "
+        "makes no vacancy."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path)
@@ -23,7 +27,11 @@ class Command(BaseCommand):
 
     def handle(self, *args, file: Path, employer: str, dry_run: bool, **options) -> None:
         related = ("agency", "office", "park", "province")
-        known = Employer.objects.select_related(*related).filter(tax_code=employer.replace("-", "")).first()
+        known = (
+            Employer.objects.select_related(*related)
+            .filter(tax_code=employer.replace("-", ""))
+            .first()
+        )
         if known is None:
             raise CommandError(f"No employer has the tax code {employer}.")
         try:
@@ -51,7 +59,9 @@ class Command(BaseCommand):
 
     def _made(self, employer: Employer, data: bytes, name: str) -> list[ImportedRow]:
         by = self._representative(employer)
-        source: VacancyImport = imports.take_in_workbook(employer=employer, data=data, file_name=name, by=by)
+        source: VacancyImport = imports.take_in_workbook(
+            employer=employer, data=data, file_name=name, by=by
+        )
         imports.go_on(source, read=read_row, stop=lambda: False)
         imports.create_vacancies(source=source, by=by)
         imports.go_on(source, read=read_row, stop=lambda: False)
@@ -59,8 +69,14 @@ class Command(BaseCommand):
 
     def _representative(self, employer: Employer) -> Actor:
         today = timezone.localdate()
-        held = SeatHolding.objects.current(today).filter(seat__agency=employer.agency_id, person__is_active=True)
-        holding = held.select_related("seat__agency", "person").order_by("-is_administrator", "pk").first()
+        held = SeatHolding.objects.current(today).filter(
+            seat__agency=employer.agency_id, person__is_active=True
+        )
+        holding = (
+            held.select_related("seat__agency", "person")
+            .order_by("-is_administrator", "pk")
+            .first()
+        )
         by = present_actor(person=holding.person, seat=holding.seat, on=today) if holding else None
         if by is None:
             raise CommandError("Nobody represents this employer yet.")

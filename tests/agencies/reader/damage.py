@@ -21,7 +21,9 @@ def doubled_and_paged(text: str) -> str:
     lines = [f"{line} " for line in text.split("\n") if line.strip()]
     pages = [lines[at : at + 27] for at in range(0, len(lines), 27)]
     return "\n\n".join(
-        line for number, page in enumerate(pages, 1) for line in ([f"{number} ", *page] if number > 1 else page)
+        line
+        for number, page in enumerate(pages, 1)
+        for line in ([f"{number} ", *page] if number > 1 else page)
     )
 
 
@@ -40,7 +42,9 @@ def rewrapped(text: str) -> str:
 
 
 def _wrap(block: str, width: int) -> list[str]:
-    items = re.split(r"\n(?=[-+–] |\d{1,2}[.-]|[a-zđ]\) |Đơn vị|Cơ quan|Thời gian|[A-ZĐ(]{2})", block)
+    items = re.split(
+        r"\n(?=[-+–] |\d{1,2}[.-]|[a-zđ]\) |Đơn vị|Cơ quan|Thời gian|[A-ZĐ(]{2})", block
+    )
     return [line for item in items for line in textwrap.wrap(" ".join(item.split()), width)]
 
 
@@ -50,7 +54,9 @@ def unwrapped(text: str) -> str:
     return "\n".join(
         " ".join(item.split())
         for block in blocks
-        for item in re.split(r"\n(?=[-+–] |\d{1,2}[.-]|[a-zđ]\) |Đơn vị|Cơ quan|Thời gian|[A-ZĐ(]{2})", block)
+        for item in re.split(
+            r"\n(?=[-+–] |\d{1,2}[.-]|[a-zđ]\) |Đơn vị|Cơ quan|Thời gian|[A-ZĐ(]{2})", block
+        )
     )
 
 

@@ -1,16 +1,16 @@
 """Our own documents with their answers: `documents/NAME.txt` beside `documents/NAME.gold`.
 
-A line of an answer: section | agencies, separated by ";" | opening words of the task | deadline | deadline …
-"~" before the section marks an item that may be proposed as a programme or a request, "@" a milestone.
-Deadlines: "on DATE", "within LAST-DAY", "from FIRST-DAY", "continuing", "relative", and
-"recurring FREQUENCY [MIN-COUNT | day DAY]" with "-" for an unknown period.
+A line of an answer: section | agencies, separated by ";" | opening words of the task | deadline |
+deadline … "~" before the section marks an item that may be proposed as a programme or a request,
+"@" a milestone. Deadlines: "on DATE", "within LAST-DAY", "from FIRST-DAY", "continuing",
+"relative", and "recurring FREQUENCY [MIN-COUNT | day DAY]" with "-" for an unknown period.
 """
 
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from agencies.reader import Reading, Task
+from reader import Reading, Task
 
 DOCUMENTS = Path(__file__).parent / "documents"
 
@@ -36,20 +36,33 @@ def _answer(line: str) -> Answer:
 
 
 def differences(reading: Reading, expected: list[Answer]) -> list[str]:
-    """What the reading says otherwise than the answers, one sentence each; nothing when all is right."""
+    """What the reading says otherwise than the answers, one sentence each; nothing when all is
+    right.
+    """
     found = list(reading.tasks)
     told: list[str] = []
     for answer in expected:
         task = next(
-            (t for t in found if words(answer.opening) in words(t.text)[: len(words(answer.opening)) + 400]), None
+            (
+                t
+                for t in found
+                if words(answer.opening) in words(t.text)[: len(words(answer.opening)) + 400]
+            ),
+            None,
         )
         if task is None:
-            told += [] if answer.scope == "optional" else [f"missed {answer.section}: {answer.opening}"]
+            told += (
+                [] if answer.scope == "optional" else [f"missed {answer.section}: {answer.opening}"]
+            )
             continue
         found.remove(task)
         if answer.scope != "optional":
             told += _details(task, answer)
-    told += [f"extra {t.section} {t.scope}: {t.text[:60]}" for t in found if t.scope in ("assigned", "dated")]
+    told += [
+        f"extra {t.section} {t.scope}: {t.text[:60]}"
+        for t in found
+        if t.scope in ("assigned", "dated")
+    ]
     return told
 
 

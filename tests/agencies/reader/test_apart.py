@@ -2,7 +2,7 @@
 
 import pytest
 
-from agencies.reader.apart import Answer, Bounds, read_apart
+from reader.apart import Answer, Bounds, read_apart
 
 ROOM = Bounds(memory=512 * 1024**2, processor=5, clock=20)
 HELD = "print('{\"n\": 1}', flush=True)\n"

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from agencies.reader.content import FileType, safe_name, shown_name, sniff
+from reader.content import FileType, safe_name, shown_name, sniff
 from tests.agencies.evidence_data import docx, xlsx
 from tests.agencies.office_files import (
     A_PDF,

@@ -7,11 +7,11 @@ import zipfile
 
 import pytest
 
-from agencies.reader import read_bytes
-from agencies.reader.apart import read_apart
-from agencies.reader.extraction import extract
-from agencies.reader.previews import BOUNDS, TEXT
-from agencies.reader.unread import Why
+from reader import read_bytes
+from reader.apart import read_apart
+from reader.extraction import extract
+from reader.previews import BOUNDS, TEXT
+from reader.unread import Why
 from tests.documents.raw_docx import p, r, raw_docx, table, text_box
 
 BY = 'w:id="1" w:author="A" w:date="2026-11-01T00:00:00Z"'
@@ -25,7 +25,9 @@ def lines_of(data: bytes) -> list[str]:
 
 def cells_of(data: bytes) -> list[list[list[str]]]:
     extracted = extract(data)
-    return [[[extracted.text[a:b].strip() for a, b in row] for row in rows] for rows in extracted.tables]
+    return [
+        [[extracted.text[a:b].strip() for a, b in row] for row in rows] for rows in extracted.tables
+    ]
 
 
 def left_out(data: bytes) -> list[tuple[Why, str]]:
@@ -77,7 +79,9 @@ INLINE = {
     "newer choice": "<w:r><mc:AlternateContent><mc:Choice><w:t>18/3/2027</w:t></mc:Choice><mc:Fallback><w:t>?</w:t></mc:Fallback></mc:AlternateContent></w:r>",
     "web-hidden letters": r("18/3/2027", "<w:webHidden/>"),
     "hidden switched off": r("18/3/2027", '<w:vanish w:val="0"/><w:strike w:val="false"/>'),
-    "old properties hidden": r("18/3/2027", f"<w:rPrChange {BY}><w:rPr>{FLAG}<w:strike/></w:rPr></w:rPrChange>"),
+    "old properties hidden": r(
+        "18/3/2027", f"<w:rPrChange {BY}><w:rPr>{FLAG}<w:strike/></w:rPr></w:rPrChange>"
+    ),
 }
 
 
@@ -85,7 +89,10 @@ INLINE = {
 def test_words_are_read_wherever_word_keeps_them(inside: str) -> None:
     data = raw_docx(p("Gửi báo cáo trước ngày ", inside, "."))
 
-    assert lines_of(data) in (["Gửi báo cáo trước ngày 18/3/2027."], ["Gửi báo cáo trước ngày 18-3-2027."])
+    assert lines_of(data) in (
+        ["Gửi báo cáo trước ngày 18/3/2027."],
+        ["Gửi báo cáo trước ngày 18-3-2027."],
+    )
 
 
 def test_what_was_deleted_or_moved_away_is_gone() -> None:
@@ -105,7 +112,10 @@ def test_inserted_paragraphs_are_read_and_deleted_ones_do_not_count() -> None:
     data = raw_docx(
         p("Sở Y tế khám sức khỏe.", properties=numbered)
         + p(deleted("Sở Xây dựng rà soát."), properties=numbered + DELETED_MARK)
-        + p(ins(r("Sở Tài chính cấp kinh phí.")), properties=f"{numbered}<w:rPr><w:ins {BY}/></w:rPr>")
+        + p(
+            ins(r("Sở Tài chính cấp kinh phí.")),
+            properties=f"{numbered}<w:rPr><w:ins {BY}/></w:rPr>",
+        )
         + p("Công an tỉnh giữ trật tự.", properties=numbered),
         numbering=numbering,
     )
@@ -125,7 +135,9 @@ def test_a_deleted_paragraph_mark_joins_two_paragraphs() -> None:
 
 def test_a_list_goes_on_under_another_number_of_the_same_definition() -> None:
     def item(text: str, number: int) -> str:
-        return p(text, properties=f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>')
+        return p(
+            text, properties=f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>'
+        )
 
     numbering = (
         '<w:abstractNum w:abstractNumId="3"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
@@ -133,7 +145,9 @@ def test_a_list_goes_on_under_another_number_of_the_same_definition() -> None:
         + "".join(f'<w:num w:numId="{n}"><w:abstractNumId w:val="3"/></w:num>' for n in (1, 2))
         + '<w:num w:numId="3"><w:abstractNumId w:val="3"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
     )
-    data = raw_docx(item("một", 1) + item("hai", 2) + item("ba", 3) + item("bốn", 3), numbering=numbering)
+    data = raw_docx(
+        item("một", 1) + item("hai", 2) + item("ba", 3) + item("bốn", 3), numbering=numbering
+    )
 
     assert lines_of(data) == ["1. một", "2. hai", "1. ba", "2. bốn"]
 
@@ -188,7 +202,11 @@ def test_tracked_rows_and_cells_are_read_as_accepted() -> None:
     data = raw_docx(f"<w:tbl>{rows}</w:tbl>")
 
     assert cells_of(data) == [[["1", "a"], ["2", "b"]]]
-    assert left_out(data) == [(Why.DELETED, "cũ 2026"), (Why.DELETED, "3 c 18/3"), (Why.HIDDEN, "4 d")]
+    assert left_out(data) == [
+        (Why.DELETED, "cũ 2026"),
+        (Why.DELETED, "3 c 18/3"),
+        (Why.HIDDEN, "4 d"),
+    ]
 
 
 def test_merged_cells_keep_the_columns() -> None:
@@ -202,13 +220,17 @@ def test_merged_cells_keep_the_columns() -> None:
         f'<w:tr><w:trPr><w:gridBefore w:val="1"/></w:trPr>{cell("e")}{cell("f")}</w:tr>'
     )
 
-    assert cells_of(raw_docx(f"<w:tbl>{rows}</w:tbl>")) == [[["a", "", "b"], ["c", "d", ""], ["", "e", "f"]]]
+    assert cells_of(raw_docx(f"<w:tbl>{rows}</w:tbl>")) == [
+        [["a", "", "b"], ["c", "d", ""], ["", "e", "f"]]
+    ]
 
 
 def test_a_table_in_a_cell_is_read_as_its_text() -> None:
     inner = table(["x", "y"])
 
-    assert cells_of(raw_docx(table(["một", f"<w:tc>{p('hai')}{inner}{p('')}</w:tc>"]))) == [[["một", "hai\nx\ny"]]]
+    assert cells_of(raw_docx(table(["một", f"<w:tc>{p('hai')}{inner}{p('')}</w:tc>"]))) == [
+        [["một", "hai\nx\ny"]]
+    ]
 
 
 STYLES = (
@@ -317,11 +339,17 @@ def in_font(text: str, font: str) -> str:
     ("runs", "read"),
     [
         ([in_font("B¸o c¸o tr\u00adíc ngµy 18/3/2027", ".VnTime")], "Báo cáo trước ngày 18/3/2027"),
-        ([in_font("Ủy ban ", "Times New Roman"), in_font("nh©n d©n tØnh", ".VnTime")], "Ủy ban nhân dân tỉnh"),
+        (
+            [in_font("Ủy ban ", "Times New Roman"), in_font("nh©n d©n tØnh", ".VnTime")],
+            "Ủy ban nhân dân tỉnh",
+        ),
         ([in_font("céng hßa x· héi", ".VnTimeH")], "CỘNG HÒA XÃ HỘI"),
         ([in_font("tr", ".VnTime"), in_font("\u00adíc ngµy", ".VnTime")], "trước ngày"),
         ([in_font("Baùo caùo tröôùc ngaøy 18/3", "VNI-Times")], "Báo cáo trước ngày 18/3"),
-        ([in_font("Uyû ban nha", "VNI-Times"), in_font("ân daân tænh", "VNI-Times")], "Uỷ ban nhân dân tỉnh"),
+        (
+            [in_font("Uyû ban nha", "VNI-Times"), in_font("ân daân tænh", "VNI-Times")],
+            "Uỷ ban nhân dân tỉnh",
+        ),
         ([in_font("Báo cáo trước ngày 18/3", ".VnTime")], "Báo cáo trước ngày 18/3"),
         ([in_font("Së Néi vô", "Times New Roman")], "Sở Nội vụ"),
         ([in_font("Số 1, Hà Nội", "VNI-Times")], "Số 1, Hà Nội"),
@@ -333,7 +361,9 @@ def in_font(text: str, font: str) -> str:
         ),
     ],
 )
-def test_old_letters_are_read_by_their_fonts_or_else_by_their_words(runs: list[str], read: str) -> None:
+def test_old_letters_are_read_by_their_fonts_or_else_by_their_words(
+    runs: list[str], read: str
+) -> None:
     assert lines_of(raw_docx(p(*runs))) == [read]
 
 
@@ -345,8 +375,13 @@ def test_old_letters_are_read_by_the_font_of_the_style_and_in_cells() -> None:
 
 
 def test_the_preview_of_evidence_shows_the_same_words() -> None:
-    data = raw_docx(p("Hạn ", deleted("01/3"), ins(r("18/3")), text_box(p("Số: 52"))) + table(["một", "hai"]))
+    data = raw_docx(
+        p("Hạn ", deleted("01/3"), ins(r("18/3")), text_box(p("Số: 52"))) + table(["một", "hai"])
+    )
 
     assert read_apart(TEXT, 10, 100, data=data, bounds=BOUNDS[TEXT]).records == [
-        {"blocks": [{"text": "Hạn 18/3"}, {"text": "Số: 52"}, {"rows": [["một", "hai"]]}], "is_all": True}
+        {
+            "blocks": [{"text": "Hạn 18/3"}, {"text": "Số: 52"}, {"rows": [["một", "hai"]]}],
+            "is_all": True,
+        }
     ]

@@ -7,10 +7,10 @@ import openpyxl
 import pytest
 from pypdf import PdfWriter
 
-from agencies.reader import ReadError, read_bytes
-from agencies.reader.limits import MAX_BYTES, MAX_CHARACTERS, MAX_PAGES
-from agencies.reader.messages import MESSAGES, message_of
-from agencies.reader.unread import Why
+from reader import ReadError, read_bytes
+from reader.limits import MAX_BYTES, MAX_CHARACTERS, MAX_PAGES
+from reader.messages import MESSAGES, message_of
+from reader.unread import Why
 from tests.agencies.office_files import word_97
 
 PLAN = [
@@ -139,7 +139,9 @@ def test_old_letters_are_put_into_unicode(letters: str, encoding: str) -> None:
     reading = read_bytes("\n".join(OLD_PLAN[letters]).encode(encoding))
 
     assert reading.text == "\n".join(PLAN)
-    assert [(t.agencies, str(t.deadlines[0].due_on)) for t in reading.tasks] == [(["Sở Y tế"], "2024-03-06")]
+    assert [(t.agencies, str(t.deadlines[0].due_on)) for t in reading.tasks] == [
+        (["Sở Y tế"], "2024-03-06")
+    ]
 
 
 def test_code_page_1258_is_read() -> None:
@@ -152,27 +154,41 @@ def in_code_page_1258(letter: str) -> bytes:
     """A letter with a tone as two codes, as that page has it."""
     parts = unicodedata.normalize("NFD", letter)
     tones = "".join(c for c in parts if c in "\u0300\u0301\u0303\u0309\u0323")
-    return (unicodedata.normalize("NFC", "".join(c for c in parts if c not in tones)) + tones).encode("cp1258")
+    return (
+        unicodedata.normalize("NFC", "".join(c for c in parts if c not in tones)) + tones
+    ).encode("cp1258")
 
 
 def test_letters_in_no_known_encoding_are_refused() -> None:
     plan = "\n".join(PLAN)
-    # Each letter replaced by the next one, as the letters of a PDF with wrong tables of letters come out.
+    # Each letter replaced by the next one, as the letters of a PDF with wrong tables of letters
+    # come out.
     shifted = "".join(chr(ord(c) + 1) if c.isalpha() else c for c in plan)
 
     assert refusal(shifted.encode()) == "encoding"
-    assert refusal("\n".join(PLAN).encode("utf-8") + b"\xff\xfe" + bytes(range(0xC0, 0x100)) * 8) == "encoding"
+    assert (
+        refusal("\n".join(PLAN).encode("utf-8") + b"\xff\xfe" + bytes(range(0xC0, 0x100)) * 8)
+        == "encoding"
+    )
 
 
 def test_a_stretch_of_wrong_letters_is_told() -> None:
     wrong = "Uìòễ mđm hớxc ưzpđs àdfh dđc ãhv đồx gfm zvụ"
-    reading = read_bytes("\n\n".join([*PLAN, wrong, *(f"- Việc thứ {n} của năm học mới." for n in range(9))]).encode())
+    reading = read_bytes(
+        "\n\n".join(
+            [*PLAN, wrong, *(f"- Việc thứ {n} của năm học mới." for n in range(9))]
+        ).encode()
+    )
 
-    assert [(u.why, u.text, reading.text[u.start : u.end]) for u in reading.unread] == [(Why.LETTERS, wrong, wrong)]
+    assert [(u.why, u.text, reading.text[u.start : u.end]) for u in reading.unread] == [
+        (Why.LETTERS, wrong, wrong)
+    ]
 
 
 def test_other_languages_are_no_wrong_letters() -> None:
-    english = "The department shall report the results of the review to the committee before 30 January."
+    english = (
+        "The department shall report the results of the review to the committee before 30 January."
+    )
 
     assert read_bytes(english.encode()).unread == []
 
@@ -200,7 +216,10 @@ def test_docx_paragraphs_are_read_in_order() -> None:
 
 def test_numbers_made_by_word_are_written_out() -> None:
     document = document_of(["KẾ HOẠCH", "Về việc thử nghiệm"])
-    for text in ("Sở Y tế chủ trì khám sức khỏe cho người lao động.", "Sở Xây dựng rà soát nhà ở công nhân."):
+    for text in (
+        "Sở Y tế chủ trì khám sức khỏe cho người lao động.",
+        "Sở Xây dựng rà soát nhà ở công nhân.",
+    ):
         document.add_paragraph(text, style="List Number")
 
     assert [(t.section, t.agencies) for t in read_bytes(saved(document.save)).tasks] == [

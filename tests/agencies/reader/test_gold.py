@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from agencies.reader import read_bytes
+from reader import read_bytes
 
 SHARED = Path(__file__).resolve().parents[4] / "shared"
 PROMISED = {
@@ -18,7 +18,11 @@ PROMISED = {
     ("dl_pred_ok", "dl_pred"): 0.95,
 }
 UNSEEN = (
-    *("cd-224-ttg-khanh-thanh-2025", "kh-174-hcm-binh-dang-gioi-2025", "kh-617-dongthap-cds-doanh-nghiep-2025"),
+    *(
+        "cd-224-ttg-khanh-thanh-2025",
+        "kh-174-hcm-binh-dang-gioi-2025",
+        "kh-617-dongthap-cds-doanh-nghiep-2025",
+    ),
     *("kh-7360-laichau-luat-tieu-chuan-2025", "tb-624-vpcp-khcn-2025"),
 )
 """Answered after the reader was written: what it reaches there may only rise."""
@@ -33,10 +37,15 @@ REACHED = {
 
 @pytest.mark.skipif(
     not (SHARED / "documents").is_dir() and "CI" not in os.environ,
-    reason="real documents are not beside this checkout; test_reading.py always runs, and CI never goes without",
+    reason=(
+        "real documents are not beside this checkout; test_reading.py always runs, and CI "
+        "never goes without"
+    ),
 )
 @pytest.mark.parametrize(("are_unseen", "limits"), [(False, PROMISED), (True, REACHED)])
-def test_real_documents_reach_the_promised_figures(are_unseen: bool, limits: dict[tuple[str, str], float]) -> None:
+def test_real_documents_reach_the_promised_figures(
+    are_unseen: bool, limits: dict[tuple[str, str], float]
+) -> None:
     score = _scorer().score
     total: dict[str, int] = {}
     for answer in sorted((SHARED / "documents" / "gold").glob("*.json")):
@@ -54,7 +63,9 @@ def test_real_documents_reach_the_promised_figures(are_unseen: bool, limits: dic
 
 
 def _scorer():
-    spec = importlib.util.spec_from_file_location("score_reader", SHARED / "tools" / "score_reader.py")
+    spec = importlib.util.spec_from_file_location(
+        "score_reader", SHARED / "tools" / "score_reader.py"
+    )
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

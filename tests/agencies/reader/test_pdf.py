@@ -8,13 +8,13 @@ import pytest
 from pypdf import PdfReader, PdfWriter, Transformation
 from pypdf.generic import NameObject, RectangleObject, StreamObject
 
-from agencies.reader import ReadError, Reading, read_bytes
-from agencies.reader.extraction import extract
-from agencies.reader.extraction.pdf.grids import Grid, find_grids
-from agencies.reader.extraction.pdf.pages import Ruling, Word, read_pages
-from agencies.reader.extraction.pdf.paragraphs import is_cut_date
-from agencies.reader.extraction.pdf.rows import lines_of
-from agencies.reader.extraction.pdf.tables import TableText, continue_table
+from reader import ReadError, Reading, read_bytes
+from reader.extraction import extract
+from reader.extraction.pdf.grids import Grid, find_grids
+from reader.extraction.pdf.pages import Ruling, Word, read_pages
+from reader.extraction.pdf.paragraphs import is_cut_date
+from reader.extraction.pdf.rows import lines_of
+from reader.extraction.pdf.tables import TableText, continue_table
 from tests.documents.annex_rows import PLAN_ROWS
 from tests.documents.papers import DOCUMENTS, docx_bytes
 
@@ -26,7 +26,10 @@ def printed(name: str) -> bytes:
 
 
 def facts(reading: Reading) -> list[object]:
-    tasks = [(t.section, t.scope, t.text, t.agencies, t.coordinating, t.deadlines, t.confidence) for t in reading.tasks]
+    tasks = [
+        (t.section, t.scope, t.text, t.agencies, t.coordinating, t.deadlines, t.confidence)
+        for t in reading.tasks
+    ]
     return [asdict(reading.header), *tasks]
 
 
@@ -43,7 +46,10 @@ def ruled(*boxes: tuple[float, float, float, float]) -> list[Ruling]:
 
 
 def words(*places: tuple[str, float, float]) -> list[Word]:
-    return [Word(text, x, y, x + 6 * len(text), y + 12, order) for order, (text, x, y) in enumerate(places)]
+    return [
+        Word(text, x, y, x + 6 * len(text), y + 12, order)
+        for order, (text, x, y) in enumerate(places)
+    ]
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
@@ -56,7 +62,9 @@ def test_lines_of_a_paragraph_are_joined_also_over_a_page_break(name: str) -> No
     expected = [p.text for p in DOCUMENTS[name]().paragraphs if len(p.text) > 90]
     found = extract(printed(name)).text.split("\n\n")
 
-    assert [text for text in expected if text not in found and "đối thoại với công nhân" not in text] == []
+    assert [
+        text for text in expected if text not in found and "đối thoại với công nhân" not in text
+    ] == []
 
 
 def test_a_table_over_three_pages_is_one_table_without_repeated_heads() -> None:
@@ -76,7 +84,11 @@ def test_tables_of_other_columns_stay_apart() -> None:
 def test_stamps_of_signatures_are_not_text() -> None:
     text = extract(printed("notice")).text
 
-    assert [w for w in ("Người ký", "Ký bởi", "Email", "Ngày ký", "Thời gian ký", "16:05", "15:48") if w in text] == []
+    assert [
+        w
+        for w in ("Người ký", "Ký bởi", "Email", "Ngày ký", "Thời gian ký", "16:05", "15:48")
+        if w in text
+    ] == []
     assert text.count("Trịnh Quang Thụ") == 1
 
 
@@ -97,11 +109,15 @@ def test_a_page_lying_on_its_side_is_read_upright(angle: int) -> None:
         if angle != 180:
             page.mediabox = page.cropbox = RectangleObject((0, 0, height, width))
 
-    assert facts(read_bytes(changed(printed("landscape"), lay_down))) == facts(read_bytes(printed("landscape")))
+    assert facts(read_bytes(changed(printed("landscape"), lay_down))) == facts(
+        read_bytes(printed("landscape"))
+    )
 
 
 def test_a_pdf_locked_only_against_changes_is_read() -> None:
-    locked = changed(printed("notice"), lambda writer: writer.encrypt("", "owner", algorithm="RC4-128"))
+    locked = changed(
+        printed("notice"), lambda writer: writer.encrypt("", "owner", algorithm="RC4-128")
+    )
 
     assert facts(read_bytes(locked)) == facts(read_bytes(printed("notice")))
 
@@ -121,7 +137,9 @@ def test_offsets_of_tasks_point_at_their_words() -> None:
     reading = read_bytes(printed("plan"))
 
     assert [
-        t.text for t in reading.tasks if " ".join(reading.text[t.start : t.end].split()).strip(".;") not in t.text + "."
+        t.text
+        for t in reading.tasks
+        if " ".join(reading.text[t.start : t.end].split()).strip(".;") not in t.text + "."
     ] == []
 
 
@@ -150,13 +168,17 @@ def test_a_missing_outer_line_does_not_lose_a_column() -> None:
 
 
 def test_a_frame_around_text_is_no_table() -> None:
-    assert find_grids(ruled((0, 0, 200, 0), (0, 60, 200, 60), (0, 0, 0, 60), (200, 0, 200, 60))) == []
+    assert (
+        find_grids(ruled((0, 0, 200, 0), (0, 60, 200, 60), (0, 0, 0, 60), (200, 0, 200, 60))) == []
+    )
 
 
 def test_a_word_lies_in_the_cell_of_its_middle() -> None:
     grid = Grid([0, 50, 100], [0, 20], [[(0, 0), (0, 1)]])
 
-    assert [grid.square_at(word) for word in words(("STT", 44, 4), ("a", 10, 4), ("b", 10, 30))] == [
+    assert [
+        grid.square_at(word) for word in words(("STT", 44, 4), ("a", 10, 4), ("b", 10, 30))
+    ] == [
         (0, 1),
         (0, 0),
         None,
@@ -166,14 +188,36 @@ def test_a_word_lies_in_the_cell_of_its_middle() -> None:
 @pytest.mark.parametrize(
     ("last", "first", "rows"),
     [
-        (["1", "Rà soát danh", "Sở Y tế"], ["", "sách", ""], [["1", "Rà soát danh sách", "Sở Y tế"]]),
-        (["1", "Gửi trước 10/12/202", "Sở Y tế"], ["", "6", ""], [["1", "Gửi trước 10/12/2026", "Sở Y tế"]]),
-        (["1", "Rà soát.", "Sở Y tế"], ["", "- Gửi kết quả.", ""], [["1", "Rà soát. - Gửi kết quả.", "Sở Y tế"]]),
-        (["1", "Rà soát.", "Sở Y tế"], ["", "Gửi", "UBND xã"], [["1", "Rà soát.", "Sở Y tế"], ["", "Gửi", "UBND xã"]]),
-        (["1", "Rà soát", "Sở Y tế"], ["2", "Gửi", "UBND xã"], [["1", "Rà soát", "Sở Y tế"], ["2", "Gửi", "UBND xã"]]),
+        (
+            ["1", "Rà soát danh", "Sở Y tế"],
+            ["", "sách", ""],
+            [["1", "Rà soát danh sách", "Sở Y tế"]],
+        ),
+        (
+            ["1", "Gửi trước 10/12/202", "Sở Y tế"],
+            ["", "6", ""],
+            [["1", "Gửi trước 10/12/2026", "Sở Y tế"]],
+        ),
+        (
+            ["1", "Rà soát.", "Sở Y tế"],
+            ["", "- Gửi kết quả.", ""],
+            [["1", "Rà soát. - Gửi kết quả.", "Sở Y tế"]],
+        ),
+        (
+            ["1", "Rà soát.", "Sở Y tế"],
+            ["", "Gửi", "UBND xã"],
+            [["1", "Rà soát.", "Sở Y tế"], ["", "Gửi", "UBND xã"]],
+        ),
+        (
+            ["1", "Rà soát", "Sở Y tế"],
+            ["2", "Gửi", "UBND xã"],
+            [["1", "Rà soát", "Sở Y tế"], ["2", "Gửi", "UBND xã"]],
+        ),
     ],
 )
-def test_a_row_cut_by_a_page_break_is_joined(last: list[str], first: list[str], rows: list[list[str]]) -> None:
+def test_a_row_cut_by_a_page_break_is_joined(
+    last: list[str], first: list[str], rows: list[list[str]]
+) -> None:
     head = ["TT", "Nội dung", "Chủ trì"]
     above = TableText([0, 30, 200, 300], [head, ["0", "Họp", "Sở Nội vụ"], last])
 
@@ -197,9 +241,17 @@ def test_the_left_column_of_a_head_is_read_before_the_right_one() -> None:
 
 
 def test_a_number_filled_in_later_stands_in_its_blank() -> None:
-    printed_first = [("Số:", 60, 50), ("/KH-UBND", 110, 50), ("ngày", 300, 50), ("tháng", 350, 50), ("3", 386, 50)]
+    printed_first = [
+        ("Số:", 60, 50),
+        ("/KH-UBND", 110, 50),
+        ("ngày", 300, 50),
+        ("tháng", 350, 50),
+        ("3", 386, 50),
+    ]
 
-    assert [line.text for line in lines_of(words(*printed_first, ("27", 86, 50), ("05", 328, 50)))] == [
+    assert [
+        line.text for line in lines_of(words(*printed_first, ("27", 86, 50), ("05", 328, 50)))
+    ] == [
         "Số: 27/KH-UBND",
         "ngày 05 tháng 3",
     ]
@@ -207,7 +259,10 @@ def test_a_number_filled_in_later_stands_in_its_blank() -> None:
 
 def test_a_wide_gap_after_a_label_parts_no_columns() -> None:
     assert [
-        line.text for line in lines_of(words(("1.", 60, 50), ("Sở", 120, 50), ("a)", 60, 70), ("Họp", 120, 70)))
+        line.text
+        for line in lines_of(
+            words(("1.", 60, 50), ("Sở", 120, 50), ("a)", 60, 70), ("Họp", 120, 70))
+        )
     ] == [
         "1. Sở",
         "a) Họp",

@@ -1,18 +1,23 @@
-"""Pages of a PDF whose words are not there as letters are read by recognition, or told; never passed over."""
+"""Pages of a PDF whose words are not there as letters are read by recognition, or told; never
+passed over.
+"""
 
 from pathlib import Path
 
 import pytest
 
-from agencies.reader import ReadError, read_bytes
-from agencies.reader.extraction import extract
-from agencies.reader.extraction.pdf import page_ranges
-from agencies.reader.extraction.pdf.recognition import find_tesseract
-from agencies.reader.unread import Why
+from reader import ReadError, read_bytes
+from reader.extraction import extract
+from reader.extraction.pdf import page_ranges
+from reader.extraction.pdf.recognition import find_tesseract
+from reader.unread import Why
 from tests.documents.scans import as_pictures, in_font, with_shifted_unicode, without_unicode
 
 PDF = Path(__file__).parents[2] / "documents" / "pdf"
-STAMP = b"BT /F1 7 Tf 1 0 0 1 400 800 Tm (Nguoi ky: Van phong UBND) Tj 0 -9 Td (Ngay ky: 14-04-2026) Tj ET"
+STAMP = (
+    b"BT /F1 7 Tf 1 0 0 1 400 800 Tm (Nguoi ky: Van phong UBND) Tj 0 -9 Td (Ngay ky: "
+    b"14-04-2026) Tj ET"
+)
 
 
 def printed(name: str) -> bytes:
@@ -37,11 +42,17 @@ def refusal(data: bytes) -> str:
 @pytest.mark.usefixtures("no_tesseract")
 @pytest.mark.parametrize(("strips", "stamp"), [(1, b""), (12, b""), (1, STAMP)])
 def test_pictures_among_pages_of_text_are_told_at_their_place(strips: int, stamp: bytes) -> None:
-    whole, data = extract(printed("plan")), as_pictures(printed("plan"), 1, 2, strips=strips, stamp=stamp)
+    whole, data = (
+        extract(printed("plan")),
+        as_pictures(printed("plan"), 1, 2, strips=strips, stamp=stamp),
+    )
     extracted = extract(data)
 
     assert told(data) == [(Why.PAGES, "2–3")]
-    assert extracted.text[: extracted.unread[0].start].strip() == whole.text[: extracted.unread[0].start].strip()
+    assert (
+        extracted.text[: extracted.unread[0].start].strip()
+        == whole.text[: extracted.unread[0].start].strip()
+    )
     assert "Nguoi ky" not in extracted.text
 
 
@@ -107,7 +118,13 @@ OLD = {
         "- Baùo caùo tröôùc ngaøy 06/3/2024.",
     ],
 }
-NEW = ["KẾ HOẠCH", "Về việc thử nghiệm", "I. TỔ CHỨC THỰC HIỆN", "1. Sở Y tế", "- Báo cáo trước ngày 06/3/2024."]
+NEW = [
+    "KẾ HOẠCH",
+    "Về việc thử nghiệm",
+    "I. TỔ CHỨC THỰC HIỆN",
+    "1. Sở Y tế",
+    "- Báo cáo trước ngày 06/3/2024.",
+]
 
 
 @pytest.mark.parametrize("font", OLD)
@@ -123,8 +140,15 @@ def test_small_letters_of_a_capital_font_are_capitals() -> None:
     lines = ["ñy ban nh©n d©n tØnh hµ trung", "kÕ ho¹ch tuyÓn dông lao ®éng ngoµi tØnh n¨m 2027"]
     text = extract(in_font([line.encode("latin-1") for line in lines], ".VnTimeH")).text
 
-    assert " ".join(text.split()) == "ỦY BAN NHÂN DÂN TỈNH HÀ TRUNG KẾ HOẠCH TUYỂN DỤNG LAO ĐỘNG NGOÀI TỈNH NĂM 2027"
+    assert (
+        " ".join(text.split())
+        == "ỦY BAN NHÂN DÂN TỈNH HÀ TRUNG KẾ HOẠCH TUYỂN DỤNG LAO ĐỘNG NGOÀI TỈNH NĂM 2027"
+    )
 
 
 def test_pages_are_named_in_runs() -> None:
-    assert [page_ranges(numbers) for numbers in ([2], [2, 3, 4], [1, 2, 5, 7, 8])] == ["2", "2–4", "1–2, 5, 7–8"]
+    assert [page_ranges(numbers) for numbers in ([2], [2, 3, 4], [1, 2, 5, 7, 8])] == [
+        "2",
+        "2–4",
+        "1–2, 5, 7–8",
+    ]

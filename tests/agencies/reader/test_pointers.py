@@ -1,9 +1,11 @@
-"""A task that names the place of its content in the same document: "thực hiện nhiệm vụ tại điểm 1.3 mục II"."""
+"""A task that names the place of its content in the same document: "thực hiện nhiệm vụ tại điểm 1.3
+mục II".
+"""
 
 import pytest
 
-from agencies.reader import read_text
-from agencies.reader.pointers import pointers_in, section_of
+from reader import read_text
+from reader.pointers import pointers_in, section_of
 
 KNOWN = {"A", "i", "II", "II.1.3", "II.B", "a"}
 

@@ -21,7 +21,9 @@ def test_one_json_object_is_printed_without_a_database() -> None:
 
 
 def test_the_date_given_overrides_the_documents_own() -> None:
-    answer = json.loads(printed(str(DOCUMENTS / "letter-district.txt"), "--issued", "2024-03-13", "--json"))
+    answer = json.loads(
+        printed(str(DOCUMENTS / "letter-district.txt"), "--issued", "2024-03-13", "--json")
+    )
 
     assert answer["document"]["issued_on"] == "2024-03-13"
 

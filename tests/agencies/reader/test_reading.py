@@ -2,12 +2,13 @@
 
 import pytest
 
-from agencies.reader import read_bytes, read_text
+from reader import read_bytes, read_text
 from tests.agencies.reader import damage
 from tests.agencies.reader.gold import DOCUMENTS, answers, differences
 
 NAMES = sorted(path.stem for path in DOCUMENTS.glob("*.txt"))
-# A page number inside a flattened table, and headings run together with their text, cannot be told from content.
+# A page number inside a flattened table, and headings run together with their text, cannot be told
+# from content.
 UNDECIDABLE = {
     ("paged", "plan-table"),
     ("doubled", "plan-table"),
@@ -27,7 +28,12 @@ def test_reading_gives_the_answers_of_the_document(name: str) -> None:
 
 @pytest.mark.parametrize(
     ("harm", "name"),
-    [(harm, name) for harm in damage.ALL for name in NAMES if (harm.__name__, name) not in UNDECIDABLE],
+    [
+        (harm, name)
+        for harm in damage.ALL
+        for name in NAMES
+        if (harm.__name__, name) not in UNDECIDABLE
+    ],
     ids=lambda value: value if isinstance(value, str) else value.__name__,
 )
 def test_damage_does_not_change_the_answers(harm, name: str) -> None:
@@ -42,7 +48,10 @@ def test_offsets_point_at_the_words_of_the_task(name: str) -> None:
 
     for task in read_text(text).tasks:
         place = damage.composed(" ".join(text[task.start : task.end].split()))
-        assert place.split()[0].strip("-–") in task.text.split()[0] or task.text.split()[0] in place.split()[0]
+        assert (
+            place.split()[0].strip("-–") in task.text.split()[0]
+            or task.text.split()[0] in place.split()[0]
+        )
         assert place.split()[-1] == task.text.split()[-1] or "\n" in task.text
 
 
@@ -53,6 +62,7 @@ def test_every_clause_lies_inside_its_parent(name: str) -> None:
     outside = [
         c
         for c in clauses
-        if c.parent is not None and not (clauses[c.parent].start <= c.start and c.end <= clauses[c.parent].end)
+        if c.parent is not None
+        and not (clauses[c.parent].start <= c.start and c.end <= clauses[c.parent].end)
     ]
     assert outside == []

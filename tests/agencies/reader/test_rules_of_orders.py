@@ -48,7 +48,9 @@ Cán bộ, công chức thực hiện nghiêm các quy định sau đây:
 
 
 def test_common_requirements_of_a_directive_may_charge_a_body() -> None:
-    (task,) = ordered("1. Yêu cầu chung\n1.1. Thủ trưởng các đơn vị chịu trách nhiệm nếu để xảy ra sự cố.\n")
+    (task,) = ordered(
+        "1. Yêu cầu chung\n1.1. Thủ trưởng các đơn vị chịu trách nhiệm nếu để xảy ra sự cố.\n"
+    )
 
     assert task.agencies == ["Thủ trưởng các đơn vị"]
 
@@ -63,14 +65,18 @@ Chủ tịch UBND tỉnh yêu cầu Thủ trưởng các cơ quan triển khai n
 
 
 def test_a_request_to_obey_closes_the_document() -> None:
-    (task,) = ordered("1. Giao Sở Y tế kiểm tra các cơ sở.\nYêu cầu các đơn vị thực hiện nghiêm túc, không chậm trễ.\n")
+    (task,) = ordered(
+        "1. Giao Sở Y tế kiểm tra các cơ sở.\nYêu cầu các đơn vị thực hiện nghiêm túc, không chậm "
+        "trễ.\n"
+    )
 
     assert task.agencies == ["Sở Y tế"]
 
 
 def test_where_a_report_goes_belongs_to_its_duty() -> None:
     (task,) = ordered(
-        "1. Giao các sở giải trình ý kiến thẩm tra. Báo cáo yêu cầu gửi về Văn phòng UBND tỉnh trước ngày 20/3/2026.\n"
+        "1. Giao các sở giải trình ý kiến thẩm tra. Báo cáo yêu cầu gửi về Văn phòng UBND tỉnh "
+        "trước ngày 20/3/2026.\n"
     )
 
     assert [d.due_on.isoformat() for d in task.deadlines] == ["2026-03-20"]
@@ -87,19 +93,26 @@ def test_where_a_report_goes_belongs_to_its_duty() -> None:
     ],
 )
 def test_a_verb_inside_a_name_does_not_end_it(name: str) -> None:
-    (task,) = owed(f"V. TỔ CHỨC THỰC HIỆN\n1. {name} hoàn thành việc rà soát trước ngày 20/4/2026.\n")
+    (task,) = owed(
+        f"V. TỔ CHỨC THỰC HIỆN\n1. {name} hoàn thành việc rà soát trước ngày 20/4/2026.\n"
+    )
 
     assert ", ".join(task.agencies) == name
 
 
 def test_the_standing_role_of_a_body_is_no_part_of_its_name() -> None:
-    (task,) = owed("V. PHÂN CÔNG\n1. Trung tâm Y tế quận (cơ quan thường trực)\n- Điều phối việc phun hóa chất.\n")
+    (task,) = owed(
+        "V. PHÂN CÔNG\n1. Trung tâm Y tế quận (cơ quan thường trực)\n- Điều phối việc phun hóa "
+        "chất.\n"
+    )
 
     assert task.agencies == ["Trung tâm Y tế quận"]
 
 
 def test_being_on_call_is_a_duty_and_no_standing_committee() -> None:
-    (task,) = owed("V. PHÂN CÔNG\n1. Đội Cứu nạn tỉnh\n- Thường trực, sẵn sàng phương tiện khi có lệnh.\n")
+    (task,) = owed(
+        "V. PHÂN CÔNG\n1. Đội Cứu nạn tỉnh\n- Thường trực, sẵn sàng phương tiện khi có lệnh.\n"
+    )
 
     assert task.agencies == ["Đội Cứu nạn tỉnh"]
 
@@ -121,7 +134,10 @@ def test_a_heading_of_assessment_over_fields_is_a_task() -> None:
 - Thời gian thực hiện: Cuối năm 2026.
 """)
 
-    assert (task.agencies, [d.ends_on.isoformat() for d in task.deadlines]) == (["Sở Nội vụ"], ["2026-12-31"])
+    assert (task.agencies, [d.ends_on.isoformat() for d in task.deadlines]) == (
+        ["Sở Nội vụ"],
+        ["2026-12-31"],
+    )
 
 
 def test_a_word_for_digital_at_a_lines_end_refers_to_no_item() -> None:
@@ -131,7 +147,10 @@ a) Cơ quan thực hiện: Sở Xây dựng.
 b) Thời gian: Tháng 4/2026.
 """)
 
-    assert (task.agencies, [d.ends_on.isoformat() for d in task.deadlines]) == (["Sở Xây dựng"], ["2026-04-30"])
+    assert (task.agencies, [d.ends_on.isoformat() for d in task.deadlines]) == (
+        ["Sở Xây dựng"],
+        ["2026-04-30"],
+    )
 
 
 def test_rows_whose_cells_are_parted_by_spaces_are_read_as_a_table() -> None:
@@ -181,7 +200,10 @@ def test_a_second_report_after_a_colon_keeps_its_first_words() -> None:
 1. UBND các quận, huyện: Xây dựng và ban hành kế hoạch trước ngày 31/3/2026; báo cáo kết quả trước ngày 30/11/2026.
 """)
 
-    assert (plan.agencies, report.text) == (["UBND các quận, huyện"], "báo cáo kết quả trước ngày 30/11/2026.")
+    assert (plan.agencies, report.text) == (
+        ["UBND các quận, huyện"],
+        "báo cáo kết quả trước ngày 30/11/2026.",
+    )
 
 
 def test_a_line_that_opens_with_a_field_goes_on_from_none() -> None:
@@ -191,7 +213,10 @@ def test_a_line_that_opens_with_a_field_goes_on_from_none() -> None:
 Thời gian thực hiện: từ ngày 25 đến ngày 31/5/2026
 """)
 
-    assert (task.agencies, [d.ends_on.isoformat() for d in task.deadlines]) == (["Sở Y tế"], ["2026-05-31"])
+    assert (task.agencies, [d.ends_on.isoformat() for d in task.deadlines]) == (
+        ["Sở Y tế"],
+        ["2026-05-31"],
+    )
 
 
 def test_an_item_without_a_time_that_no_one_is_charged_with_is_only_proposed() -> None:
@@ -228,7 +253,8 @@ def test_a_report_as_product_is_no_body() -> None:
 def test_a_general_order_before_the_last_one_is_no_task() -> None:
     _, task = ordered(
         "Chủ tịch UBND tỉnh chỉ thị:\n1. Sở Y tế hoàn chỉnh hồ sơ dự án.\n"
-        "Yêu cầu các đơn vị nghiêm túc triển khai thực hiện; giao Sở Nội vụ tổng hợp trước ngày 30/6/2026.\n"
+        "Yêu cầu các đơn vị nghiêm túc triển khai thực hiện; giao Sở Nội vụ tổng hợp trước ngày "
+        "30/6/2026.\n"
     )
 
     assert task.text == "giao Sở Nội vụ tổng hợp trước ngày 30/6/2026."

@@ -2,7 +2,7 @@
 
 import pytest
 
-from agencies.reader import Task, read_text
+from reader import Task, read_text
 
 PLAN = """ỦY BAN NHÂN DÂN
 TỈNH AN BÌNH
@@ -18,7 +18,9 @@ Về công tác việc làm năm 2026
 
 
 def owed(body: str, *, kind: str = "KẾ HOẠCH", number: str = "12/KH-UBND") -> list[Task]:
-    reading = read_text(PLAN.format(kind=kind, number=number) + body + "\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n")
+    reading = read_text(
+        PLAN.format(kind=kind, number=number) + body + "\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n"
+    )
     return [task for task in reading.tasks if task.scope in ("assigned", "dated")]
 
 
@@ -44,13 +46,17 @@ Vận động hội viên cung cấp thông tin.
 
 
 def test_a_heading_in_capitals_that_tells_a_subject_names_nobody() -> None:
-    assert owed("II. PHÒNG CHỐNG THIÊN TAI\n1. Mua sắm vật tư dự phòng.\n2. Diễn tập tại ba xã.\n") == []
+    assert (
+        owed("II. PHÒNG CHỐNG THIÊN TAI\n1. Mua sắm vật tư dự phòng.\n2. Diễn tập tại ba xã.\n")
+        == []
+    )
 
 
 def test_bodies_parted_by_semicolons_owe_one_duty_together() -> None:
     (task,) = ordered(
         "Để bảo đảm tiến độ, Chủ tịch UBND tỉnh yêu cầu:\n"
-        "1. Sở Y tế; Sở Xây dựng; Sở Công Thương theo chức năng chủ động triển khai phương án bảo đảm an toàn.\n"
+        "1. Sở Y tế; Sở Xây dựng; Sở Công Thương theo chức năng chủ động triển khai phương án bảo "
+        "đảm an toàn.\n"
     )
 
     assert task.agencies == ["Sở Y tế", "Sở Xây dựng", "Sở Công Thương"]
@@ -59,7 +65,8 @@ def test_bodies_parted_by_semicolons_owe_one_duty_together() -> None:
 def test_departments_listed_after_a_colon_belong_to_one_name() -> None:
     (task,) = ordered(
         "Chủ tịch UBND tỉnh yêu cầu:\n"
-        "1. Giám đốc các Sở: Nội vụ, Tài chính; Chủ tịch UBND các xã rà soát nhu cầu tuyển dụng của đơn vị.\n"
+        "1. Giám đốc các Sở: Nội vụ, Tài chính; Chủ tịch UBND các xã rà soát nhu cầu tuyển dụng "
+        "của đơn vị.\n"
     )
 
     assert task.agencies == ["Giám đốc các Sở: Nội vụ, Tài chính", "Chủ tịch UBND các xã"]
@@ -100,7 +107,9 @@ Sau khi nghe báo cáo, Phó Chủ tịch UBND tỉnh kết luận như sau:
         number="15/TB-VPUBND",
     )
 
-    assert [(task.agencies, task.deadlines[0].text) for task in found] == [(["Sở Xây dựng"], "trước ngày 30/6/2026")]
+    assert [(task.agencies, task.deadlines[0].text) for task in found] == [
+        (["Sở Xây dựng"], "trước ngày 30/6/2026")
+    ]
 
 
 def test_results_and_outlooks_of_a_conclusion_are_no_duties() -> None:
@@ -145,7 +154,9 @@ def test_an_order_after_the_last_item_is_a_task() -> None:
 Giao Văn phòng Ban Chỉ huy Phòng, chống thiên tai và Tìm kiếm cứu nạn tỉnh theo dõi, đôn đốc việc thực hiện.
 """)
 
-    assert found[-1].agencies == ["Văn phòng Ban Chỉ huy Phòng, chống thiên tai và Tìm kiếm cứu nạn tỉnh"]
+    assert found[-1].agencies == [
+        "Văn phòng Ban Chỉ huy Phòng, chống thiên tai và Tìm kiếm cứu nạn tỉnh"
+    ]
 
 
 def test_lower_roman_numbers_in_brackets_do_not_cut_a_task() -> None:
@@ -167,7 +178,10 @@ b) Đơn vị chủ trì: Sở Khoa học và Công nghệ.
 c) Thời gian hoàn thành: Trước ngày 30/9/2026.
 """)
 
-    assert (task.agencies, task.text.endswith("Nâng cấp đường truyền số liệu.")) == (["Sở Khoa học và Công nghệ"], True)
+    assert (task.agencies, task.text.endswith("Nâng cấp đường truyền số liệu.")) == (
+        ["Sở Khoa học và Công nghệ"],
+        True,
+    )
 
 
 def test_a_time_before_a_colon_is_the_deadline_of_its_item() -> None:
@@ -177,7 +191,10 @@ def test_a_time_before_a_colon_is_the_deadline_of_its_item() -> None:
 - Quý IV/2026: tổng kết năm.
 """)
 
-    assert [[d.ends_on.isoformat() for d in task.deadlines] for task in found] == [["2026-07-31"], ["2026-12-31"]]
+    assert [[d.ends_on.isoformat() for d in task.deadlines] for task in found] == [
+        ["2026-07-31"],
+        ["2026-12-31"],
+    ]
 
 
 TABLE = """II. NHIỆM VỤ
@@ -265,7 +282,9 @@ Tiếp thu ý kiến chỉ đạo của Phó Thủ tướng, Bộ trưởng yêu
     assert task.agencies == ["các đơn vị trực thuộc"]
 
 
-@pytest.mark.parametrize("row", ["{}\t{}\t{}\t{}\t{}", "| {} | {} | {} | {} | {} |"], ids=["tabs", "bars"])
+@pytest.mark.parametrize(
+    "row", ["{}\t{}\t{}\t{}\t{}", "| {} | {} | {} | {} | {} |"], ids=["tabs", "bars"]
+)
 def test_a_table_with_one_row_a_line_is_read_by_its_tabs_or_bars(row: str) -> None:
     rows = [
         ("TT", "Nội dung", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời gian"),
@@ -287,7 +306,11 @@ def test_a_table_with_one_row_a_line_is_read_by_its_tabs_or_bars(row: str) -> No
 def test_a_tab_after_a_number_is_a_space() -> None:
     (task,) = owed("V.\tTỔ CHỨC THỰC HIỆN\n1.\tSở Nội vụ\n-\tTham mưu kế hoạch khảo sát.\n")
 
-    assert (task.section, task.agencies, task.text) == ("V.1", ["Sở Nội vụ"], "Tham mưu kế hoạch khảo sát.")
+    assert (task.section, task.agencies, task.text) == (
+        "V.1",
+        ["Sở Nội vụ"],
+        "Tham mưu kế hoạch khảo sát.",
+    )
 
 
 def test_rules_that_follow_an_announcement_of_rules_are_no_tasks() -> None:
@@ -338,6 +361,9 @@ def test_bodies_that_cooperate_are_no_addressees_of_a_sentence_of_their_own() ->
 
 def test_aims_under_one_heading_with_requirements_are_no_tasks() -> None:
     assert (
-        owed("II. MỤC ĐÍCH YÊU CẦU:\n- Nhằm giảm nghèo bền vững trước ngày 30/9/2026.\n- Hỗ trợ đúng đối tượng.\n")
+        owed(
+            "II. MỤC ĐÍCH YÊU CẦU:\n- Nhằm giảm nghèo bền vững trước ngày 30/9/2026.\n- Hỗ trợ "
+            "đúng đối tượng.\n"
+        )
         == []
     )

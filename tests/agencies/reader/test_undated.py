@@ -2,9 +2,9 @@ import datetime
 
 import pytest
 
-from agencies.reader import read_bytes, read_text
-from agencies.reader.undated import find_undated
-from agencies.reader.unread import Why
+from reader import read_bytes, read_text
+from reader.undated import find_undated
+from reader.unread import Why
 from tests.documents.raw_docx import p, raw_docx, table
 
 ISSUED = datetime.date(2026, 11, 10)
@@ -113,7 +113,9 @@ def test_a_task_whose_day_is_lost_is_never_certain(day: str) -> None:
 
 
 def test_a_day_in_no_proposal_is_told_with_its_agency() -> None:
-    text = PLAN.format("18/01/2027").replace("Về việc thử nghiệm", "Về việc thử nghiệm. Sở Y tế họp vào ngày 09/3/2027")
+    text = PLAN.format("18/01/2027").replace(
+        "Về việc thử nghiệm", "Về việc thử nghiệm. Sở Y tế họp vào ngày 09/3/2027"
+    )
     reading = read_text(text, issued_on=ISSUED)
 
     assert len(reading.tasks) == 2
@@ -129,6 +131,8 @@ def test_a_cell_without_its_day_makes_its_row_doubtful() -> None:
         ["2", "Xây dựng nhà ở", "Sở Xây dựng", "Trước ngày 30/6/2027"],
     ]
 
-    reading = read_bytes(raw_docx(p("PHỤ LỤC I") + p("DANH MỤC NHIỆM VỤ") + table(*rows)), issued_on=ISSUED)
+    reading = read_bytes(
+        raw_docx(p("PHỤ LỤC I") + p("DANH MỤC NHIỆM VỤ") + table(*rows)), issued_on=ISSUED
+    )
 
     assert [task.confidence < 0.75 for task in reading.tasks] == [True, False]

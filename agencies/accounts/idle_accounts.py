@@ -1,0 +1,74 @@
+"""Accounts that lie idle are closed, after two warnings (45 days, as the rules for officials’
+accounts ask).
+"""
+
+import datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from agencies.audit.services import record
+from agencies.mail.models import OutboxMessage
+from agencies.mail.services.addresses import mail_domain
+from agencies.people.models import Person
+from agencies.sign_in.services import end_sessions
+
+WARNINGS = (7, 1)
+"""Days before the closing on which the person is told."""
+
+
+def close_idle_accounts(now: datetime.datetime | None = None) -> dict[str, int]:
+    """Returns how many were warned and closed; running it again adds nothing.
+
+    A last administrator is closed too: the agency's coordinator then invites a new one.
+    """
+    now, limit = now or timezone.now(), settings.IDLE_ACCOUNT_DAYS
+    if not limit:
+        return {}
+    idle = _idle_for(limit, now)
+    for person in idle:
+        _close(person)
+    told = sum(
+        _warn(person, days, now) for days in WARNINGS for person in _idle_for(limit - days, now)
+    )
+    return {"warned": told, "closed": len(idle)}
+
+
+def _idle_for(days: int, now: datetime.datetime) -> list[Person]:
+    """Nobody who keeps the administration pages: somebody must be able to open the door again."""
+    since = now - datetime.timedelta(days=days)
+    idle = Q(last_login__lte=since) | Q(last_login__isnull=True, created_at__lte=since)
+    still = Q(reopened_at__isnull=True) | Q(reopened_at__lte=since)
+    return list(
+        Person.objects.filter(idle, still, is_active=True, is_superuser=False).order_by("pk")
+    )
+
+
+def _warn(person: Person, days: int, now: datetime.datetime) -> bool:
+    """Once for each of the two days and idle time, whatever the hour of the job."""
+    last = max(filter(None, (person.last_login, person.reopened_at, person.created_at)))
+    key = f"<idle-{person.pk}-{last:%Y%m%d}-{days}@{mail_domain()}>"
+    if OutboxMessage.objects.filter(message_id=key).exists():
+        return False
+    closes_on = timezone.localdate(last + datetime.timedelta(days=settings.IDLE_ACCOUNT_DAYS))
+    OutboxMessage.objects.create(
+        template="idle_account",
+        person=person,
+        recipient=person.email,
+        message_id=key,
+        context={"closes_on": closes_on.isoformat()},
+        urgency_on=closes_on,
+        created_at=now,
+        next_attempt_at=now,
+    )
+    return True
+
+
+@transaction.atomic
+def _close(person: Person) -> None:
+    person.is_active = False
+    person.save(update_fields=["is_active"])
+    end_sessions(person)
+    record("account-closed", person, by=None)

@@ -1,0 +1,71 @@
+"""What a person sees of the own account: last sign-ins, places where one is signed in."""
+
+import re
+from dataclasses import dataclass
+
+from allauth.usersessions.models import UserSession
+from django.utils.translation import gettext as _
+
+from agencies.audit.models import AuditEntry
+from agencies.people.models import Person
+
+BROWSERS = (
+    ("Edg", "Edge"),
+    ("OPR", "Opera"),
+    ("coc_coc_browser", "Cốc Cốc"),
+    ("CriOS|Chrome", "Chrome"),
+    ("FxiOS|Firefox", "Firefox"),
+    ("Safari", "Safari"),
+)
+SYSTEMS = (
+    ("Android", "Android"),
+    ("iPhone|iPad", "iOS"),
+    ("Windows", "Windows"),
+    ("Mac OS X", "macOS"),
+    ("Linux", "Linux"),
+)
+
+
+@dataclass(frozen=True)
+class LastSignIn:
+    """The sign-in before this one, None at the first; `failed`: wrong passwords since."""
+
+    before: AuditEntry | None
+    failed: int
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the person is signed in; `is_here`: in this browser."""
+
+    session: UserSession
+    program: str
+    is_here: bool
+
+
+def last_sign_in(person: Person) -> LastSignIn:
+    told = AuditEntry.objects.filter(target_type=person._meta.label_lower, target_id=person.pk)
+    came = list(told.filter(action="signed-in").order_by("-at", "-pk")[:2])
+    before = came[1] if len(came) == 2 else None
+    failed = told.filter(action="sign-in-failed")
+    return LastSignIn(before, (failed.filter(at__gt=before.at) if before else failed).count())
+
+
+def places_of(person: Person, session_key: str | None) -> list[Place]:
+    """This one first, then the latest."""
+    sessions = UserSession.objects.filter(user=person).order_by("-created_at")
+    places = [
+        Place(s, program_words(s.user_agent), s.session_key == session_key)
+        for s in sessions
+        if s.exists()
+    ]
+    return sorted(places, key=lambda place: not place.is_here)
+
+
+def program_words(client: str) -> str:
+    """“Chrome, Windows” out of a User-Agent."""
+    found = [
+        next((name for sign, name in names if re.search(sign, client)), "")
+        for names in (BROWSERS, SYSTEMS)
+    ]
+    return ", ".join(filter(None, found)) or _("unknown program")

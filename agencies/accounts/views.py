@@ -1,0 +1,125 @@
+"""The person's own account; what allauth does (password, factors) opens from here."""
+
+from allauth.account.decorators import reauthentication_required
+from allauth.core.internal import ratelimit
+from allauth.usersessions.models import UserSession
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_variables
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from agencies.accounts.email_changes import (
+    ask_email_change,
+    confirm_email_change,
+    stop_email_change,
+)
+from agencies.accounts.forms import EmailChangeForm
+from agencies.accounts.queries import last_sign_in, places_of
+from agencies.errors import RuleError
+from agencies.factors.middleware import has_factor, must_have_factor
+from agencies.factors.queries import factors_of, is_readable, recovery_state
+from agencies.forms.once import makes_once
+from agencies.mail.account_letter_links import open_change
+from agencies.sign_in.services import end_sessions, tell
+
+MAILS = {"email_change": "3/h/user"}
+
+
+@require_safe
+@never_cache
+def account(request: HttpRequest) -> HttpResponse:
+    app, keys, codes = factors_of(request.user)
+    context = {
+        "last": last_sign_in(request.user),
+        "app": app,
+        "keys": keys,
+        "is_app_readable": app is None or is_readable(app),
+        "codes": recovery_state(codes),
+        "has_factor": has_factor(request.user),
+        "must_have_factor": must_have_factor(request.user),
+        "signed_in": places_of(request.user, request.session.session_key),
+    }
+    return render(request, "account/account.html", context)
+
+
+# Sessions -----------------------------------------------------------------------------------------
+@require_POST
+def session_close(request: HttpRequest, pk: int) -> HttpResponse:
+    session = get_object_or_404(UserSession, pk=pk, user=request.user)
+    session.end()
+    tell("session-closed", request.user)
+    messages.success(request, _("Signed out there."))
+    return redirect("agencies:account")
+
+
+@require_POST
+def sessions_close(request: HttpRequest) -> HttpResponse:
+    closed = end_sessions(request.user, but=request.session.session_key)
+    tell("sessions-closed", request.user, count=str(closed))
+    words = ngettext(
+        "Signed out in %(n)s other place.", "Signed out in %(n)s other places.", closed
+    )
+    messages.success(request, words % {"n": closed})
+    return redirect("agencies:account")
+
+
+# The address --------------------------------------------------------------------------------------
+@reauthentication_required
+@makes_once
+def email_change(request: HttpRequest) -> HttpResponse:
+    form = EmailChangeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        if not ratelimit.consume(request, app="agencies", action="email_change", config=MAILS):
+            form.add_error("email", _("Too many requests at once. Wait a minute."))
+        else:
+            try:
+                ask_email_change(person=request.user, new_email=form.cleaned_data["email"])
+            except RuleError as error:
+                form.add_error(error.field, error.message)
+            else:
+                messages.success(
+                    request,
+                    _(
+                        "A letter to either address goes out, usually within a minute. Confirm in "
+                        "both within 24 hours."
+                    ),
+                )
+                return redirect("agencies:account")
+    return render(
+        request, "account/email_change.html", {"form": form}, status=422 if form.errors else 200
+    )
+
+
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@sensitive_variables("token")
+def email_confirm(request: HttpRequest, token: str) -> HttpResponse:
+    """The link asks first: programs that look at mails open links too."""
+    change, said = open_change(token), ""
+    if request.method == "POST":
+        try:
+            said = _answer(token, stop="stop" in request.POST)
+        except RuleError as error:
+            change, said = None, error.message
+    status = 200 if change else 404
+    return render(
+        request, "account/email_confirm.html", {"change": change, "said": said}, status=status
+    )
+
+
+def _answer(token: str, *, stop: bool) -> str:
+    if stop:
+        stop_email_change(token=token)
+        return _(
+            "The change was stopped. The address stays as it is. Change your password if you did "
+            "not ask for it."
+        )
+    if confirm_email_change(token=token):
+        return _("The address has changed. Sign in with the new one.")
+    return _("Confirmed. The address changes once the other letter is confirmed too.")

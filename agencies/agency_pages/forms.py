@@ -1,0 +1,36 @@
+"""Naming the contact point of an agency."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from agencies.bodies.models import Agency
+from agencies.directives.models import Directive
+from agencies.forms.fields import DayField
+from agencies.forms.widgets import LongSelect
+from agencies.people.forms import SeatField
+from agencies.people.models import Seat
+from agencies.tasks.forms import DirectiveField
+
+
+class ContactForm(forms.Form):
+    """A seat of the agency, for all its tasks or for one document that gave it tasks."""
+
+    seat = SeatField(label=_("Seat"), queryset=Seat.objects.none(), empty_label=_("Choose a seat"))
+    directive = DirectiveField(
+        label=_("For"),
+        queryset=Directive.objects.none(),
+        required=False,
+        empty_label=_("All tasks of the agency"),
+        widget=LongSelect,
+    )
+    on = DayField(label=pgettext_lazy("day", "From"))
+
+    def __init__(self, *args, agency: Agency, **kwargs) -> None:
+        super().__init__(*args, auto_id="contact_%s", **kwargs)
+        given = Directive.objects.filter(tasks__lead=agency).distinct()
+        self.fields["seat"].queryset = agency.seats.order_by("title")
+        self.fields["directive"].queryset = given.only("number", "title", "issued_on")
+        self.fields["on"].widget.attrs["class"] = "form-control"
+        for name in ("seat", "directive"):
+            self.fields[name].widget.attrs["class"] = "form-select"

@@ -1,0 +1,92 @@
+"""Finding an agency, its page, and who answers questions for it."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from agencies.agency_pages.contacts import contact_history
+from agencies.agency_pages.forms import ContactForm
+from agencies.agency_pages.queries import agency_page, seats_with_holders
+from agencies.agency_pages.services import may_set_contact, set_contact_point
+from agencies.bodies.models import Agency
+from agencies.bodies.search import suggest_agencies
+from agencies.errors import RuleError
+from agencies.forms.once import makes_once
+from agencies.members.services import may_look_after
+from agencies.people.permissions import Actor, Permission, requires
+from agencies.task_pages.views import judgement_of, visible
+
+
+@require_safe
+@requires(Permission.SIGNED_IN)
+def agency_search(request: HttpRequest) -> HttpResponse:
+    """Suggestions for the picker: the list's items alone."""
+    today = timezone.localdate()
+    found = suggest_agencies(request.GET.get("q", "")[:200], on=today)
+    return render(request, "agencies/agency_search.html", {"agencies": found, "today": today})
+
+
+@require_safe
+@requires(Permission.SIGNED_IN)
+def agency_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    return _agency_page(request, _agency(pk, request.actor))
+
+
+def _agency(pk: int, by: Actor) -> Agency:
+    """The register of state bodies is everybody's; an employer is there for itself and for the
+    host's officials.
+    """
+    agency = get_object_or_404(
+        Agency.objects.select_related("province", "parent", "successor"), pk=pk
+    )
+    if agency.is_firm and not _sees_names(agency, by):
+        raise Http404
+    return agency
+
+
+def _agency_page(
+    request: HttpRequest, agency: Agency, form: ContactForm | None = None, status: int = 200
+):
+    judgement = judgement_of(request)
+    today, names = judgement.on, _sees_names(agency, request.actor)
+    page = agency_page(agency, visible=visible(request), judgement=judgement)
+    seats = list(seats_with_holders(agency, today)) if names else []
+    context = {
+        "agency": agency,
+        "page": page,
+        "seats": seats,
+        "contacts": contact_history(agency, today) if names else [],
+        "today": today,
+        "sees_names": names,
+        "may_manage": may_look_after(agency, request.actor),
+    }
+    if seats and not page.has_ended and may_set_contact(agency, request.actor):
+        context["form"] = form or ContactForm(agency=agency, initial={"on": today})
+    return render(request, "agencies/agency_detail.html", context, status=status)
+
+
+def _sees_names(agency: Agency, by: Actor) -> bool:
+    """People's names are for the host's officials and for the agency itself."""
+    return agency.pk == by.seat.agency_id or by.may(Permission.SEE_DIRECTIVES)
+
+
+@require_POST
+@requires(Permission.REPORT_PROGRESS)
+@makes_once
+def contact_set(request: HttpRequest, pk: int) -> HttpResponse:
+    agency = _agency(pk, request.actor)
+    if not may_set_contact(agency, request.actor):
+        raise Http404
+    form = ContactForm(request.POST, agency=agency)
+    if form.is_valid():
+        try:
+            set_contact_point(agency=agency, by=request.actor, **form.cleaned_data)
+        except RuleError as error:
+            form.add_error(error.field, error.message)
+        else:
+            messages.success(request, _("The contact point is named."))
+            return redirect(agency)
+    return _agency_page(request, agency, form, status=422)

@@ -1,0 +1,27 @@
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class TokenState(TextChoices):
+    """Why an API token opens nothing; each but the first ends by itself when its cause does."""
+
+    STOPPED = "stopped", _("Stopped")
+    AGENCY_ENDED = "agency_ended", _("Opens nothing: the agency has ended.")
+    ACCOUNT_CLOSED = "account_closed", _("Opens nothing: the account of its maker is closed.")
+    SEAT_ENDED = "seat_ended", _("Opens nothing: its maker no longer holds a seat of the agency.")
+    RIGHT_LOST = (
+        "right_lost",
+        _("Opens nothing: its maker is no longer an administrator of the agency."),
+    )
+    LIVE = "live", _("Live")
+
+
+class ApiScope(TextChoices):
+    """What a token for the API opens."""
+
+    VACANCIES = "vacancies:read", _("Published vacancies")
+    OWN_VACANCIES = (
+        "own-vacancies:write",
+        _("Own vacancies of an employer: sending, changing, withdrawing"),
+    )
+    PROVINCES = "provinces:read", _("Provinces by old and new names")

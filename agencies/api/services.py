@@ -1,0 +1,66 @@
+"""Tokens with which programs of an organisation read the API: made by its administrators, shown
+once, stopped.
+"""
+
+import secrets
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from agencies.api.choices import ApiScope
+from agencies.api.models import ApiToken
+from agencies.audit.services import record
+from agencies.bodies.models import Agency
+from agencies.database.tokens import token_digest
+from agencies.errors import RuleError
+from agencies.members.services import may_manage
+from agencies.people.permissions import Actor
+
+TOKEN_BYTES, PREFIX = 32, "cld_"
+"""The prefix lets scanners of leaked secrets know one."""
+MOST = 20
+
+
+@transaction.atomic
+def create_api_token(
+    *, agency: Agency, name: str, scopes: list[str], by: Actor, secret: str = ""
+) -> tuple[ApiToken, str]:
+    """With its text, which is known here and never again; `secret`: to be part of it, else a new
+    one.
+    """
+    _require_administrator(agency, by)
+    if not scopes or set(scopes) - set(ApiScope.values):
+        raise RuleError(_("Choose what the token opens."), field="scopes")
+    Agency.objects.select_for_update(no_key=True).get(pk=agency.pk)
+    if agency.api_tokens.filter(revoked_at=None).count() >= MOST:
+        raise RuleError(_("An agency has at most 20 tokens. Stop one that is no longer used."))
+    text = PREFIX + (secret or secrets.token_urlsafe(TOKEN_BYTES))
+    token = ApiToken.objects.create(
+        agency=agency,
+        name=name,
+        scopes=sorted(scopes),
+        token_digest=token_digest(text),
+        created_at=timezone.now(),
+        created_person=by.person,
+    )
+    record(
+        "api-token-created",
+        token,
+        by=by,
+        after={"agency": agency.name, "scopes": token.scope_labels},
+    )
+    return token, text
+
+
+@transaction.atomic
+def revoke_api_token(*, token: ApiToken, by: Actor) -> None:
+    """From now on it opens nothing. Stopping twice changes nothing."""
+    _require_administrator(token.agency, by)
+    if ApiToken.objects.filter(pk=token.pk, revoked_at=None).update(revoked_at=timezone.now()):
+        record("api-token-revoked", token, by=by)
+
+
+def _require_administrator(agency: Agency, by: Actor) -> None:
+    if not may_manage(agency, by):
+        raise RuleError(_("Only an administrator of the agency does this."))

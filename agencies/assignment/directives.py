@@ -1,0 +1,97 @@
+import datetime
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from agencies.assignment.plans import Given, Plan, plan_assignment
+from agencies.assignment.services import assign_task
+from agencies.audit.services import record
+from agencies.deadlines.occurrences import DueDates
+from agencies.directives.choices import (
+    DirectiveStatus,
+    ProposalStatus,
+    Verdict,
+)
+from agencies.directives.models import Directive, Proposal
+from agencies.errors import RuleError
+from agencies.people.permissions import Actor
+from agencies.proposals.queries import items_of
+from agencies.tasks.models import Task
+
+OPEN_VERDICTS = Verdict.GOES_OUT | {Verdict.LOOK}
+
+
+@transaction.atomic
+def assign_directive(
+    *,
+    directive: Directive,
+    by: Actor,
+    seen: str = "",
+    assigned_at: datetime.datetime | None = None,
+    today: datetime.date | None = None,
+) -> list[Task]:
+    """Make the tasks of all items that are confirmed or certain; the others stay in review. A
+    second call adds nothing.
+
+    `seen` is the fingerprint of the plan that was shown: RuleError when the plan is another one by
+    now.
+    """
+    directive = Directive.objects.select_for_update(no_key=True).get(pk=directive.pk)
+    if directive.status == DirectiveStatus.WITHDRAWN:
+        raise RuleError(_("This document has been withdrawn."))
+    assigned_at = assigned_at or timezone.now()
+    plan = plan_assignment(directive, on=timezone.localdate(assigned_at))
+    if seen and seen != plan.fingerprint:
+        raise RuleError(
+            _("The items have changed since this page was shown. Below is what would happen now.")
+        )
+    dates = DueDates()
+    tasks = [_assign(directive, given, by, assigned_at, today, dates) for given in plan.given]
+    _settle(directive, plan, by)
+    return tasks
+
+
+def _assign(
+    directive: Directive,
+    given: Given,
+    by: Actor,
+    at: datetime.datetime,
+    today: datetime.date | None,
+    dates: DueDates,
+) -> Task:
+    return assign_task(
+        text=given.proposal.text,
+        lead=given.lead,
+        group=given.group,
+        deadlines=given.deadlines,
+        coordinating=given.coordinating,
+        clearing=given.clearing,
+        directive=directive,
+        clause=given.proposal.clause,
+        proposal=given.proposal,
+        section=given.proposal.section,
+        by=by,
+        assigned_at=at,
+        today=today,
+        dates=dates,
+    )
+
+
+def _settle(directive: Directive, plan: Plan, by: Actor) -> None:
+    """Mark what went out, and the directive when nothing is left to look at."""
+    assigned = {given.proposal.pk for given in plan.given}
+    if assigned:
+        Proposal.objects.filter(pk__in=assigned).update(
+            status=ProposalStatus.ASSIGNED, version=F("version") + 1
+        )
+        record(
+            "directive-assigned",
+            directive,
+            by=by,
+            after={"items": len(assigned), "tasks": len(plan.given)},
+        )
+    is_settled = all(item.verdict not in OPEN_VERDICTS for item in items_of(directive))
+    directive.status = DirectiveStatus.ASSIGNED if is_settled else DirectiveStatus.IN_REVIEW
+    directive.save(update_fields=["status"])

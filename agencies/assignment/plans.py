@@ -1,0 +1,245 @@
+"""What pressing "assign" will do: which tasks to whom, what stays behind and why, who is written to
+and when.
+
+The page shows the plan and `assign_directive` carries out the same one.
+"""
+
+import datetime
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db.models import Prefetch
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from agencies.assignment.services import all_deadline_fields
+from agencies.bodies.models import Agency, AgencyGroup
+from agencies.bodies.resolution import agency_on, is_valid
+from agencies.deadlines.occurrences import DueDates, occurrences_of
+from agencies.directives.choices import AgencyRole, Verdict
+from agencies.directives.models import Directive, Proposal, ProposalAgency
+from agencies.people.models import Seat, SeatHolding
+from agencies.policies.queries import reminder_policy
+from agencies.policies.stages import first_reminder_on
+from agencies.proposals.queries import Item, doubt_about, is_generic, items_of
+from agencies.tasks.choices import DeadlineKind
+from agencies.tasks.models import Deadline, Task
+
+
+@dataclass(frozen=True)
+class Given:
+    """One task that will be made."""
+
+    proposal: Proposal
+    lead: Agency
+    group: AgencyGroup | None
+    deadlines: list[dict]
+    coordinating: list[Agency]
+    clearing: list[Agency]
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """An item, or a name in it, that is not carried over."""
+
+    item: Item
+    reason: str
+
+
+@dataclass
+class Share:
+    """What one agency gets: its tasks, the groups through which, who is written to and when first."""
+
+    agency: Agency
+    tasks: list[Given] = field(default_factory=list)
+    recipients: list[str] = field(default_factory=list)
+    first_due: datetime.date | None = None
+    first_mail: datetime.date | None = None
+
+    @property
+    def groups(self) -> list[str]:
+        return list(dict.fromkeys(given.group.name for given in self.tasks if given.group))
+
+
+@dataclass
+class Plan:
+    directive: Directive
+    given: list[Given]
+    left_out: list[LeftOut]
+    item_count: int
+    kept_items: int
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes whenever pressing the button would do something else."""
+        rows = sorted(f"{g.proposal.pk}.{g.proposal.version}.{g.lead.pk}" for g in self.given)
+        return hashlib.sha256(" ".join(rows).encode()).hexdigest()[:20]
+
+
+def plan_assignment(
+    directive: Directive, *, on: datetime.date, items: list[Item] | None = None
+) -> Plan:
+    """The tasks of all items that are confirmed or certain, for the agencies in being on the day."""
+    items = items_of(directive) if items is None else items
+    members = _members(items)
+    given: list[Given] = []
+    left_out = [LeftOut(item, reason) for item in items if (reason := _reason(item))]
+    going = [item for item in items if item.verdict in Verdict.GOES_OUT]
+    for item in going:
+        tasks = _tasks_of(item, members, on)
+        given += tasks
+        left_out += [LeftOut(item, reason) for reason in _missing(item, members, on)]
+    return Plan(
+        directive,
+        given,
+        left_out,
+        item_count=len({g.proposal.pk for g in given}),
+        kept_items=len(items) - len(going),
+    )
+
+
+def _reason(item: Item) -> str:
+    if item.verdict == Verdict.LOOK:
+        return "; ".join(item.doubts)
+    if item.verdict == Verdict.ASIDE:
+        return _("Content of the programme, no task")
+    return _("Dropped") if item.verdict == Verdict.DROPPED else ""
+
+
+Members = dict[int, list[Agency]]
+
+
+def _members(items: list[Item]) -> Members:
+    wanted = {a.group_id for item in items for a in item.proposal.addressees.all() if a.group_id}
+    agencies = Agency.objects.select_related("successor__successor").order_by("sort_key", "id")
+    groups = AgencyGroup.objects.filter(pk__in=wanted).prefetch_related(
+        Prefetch("members", agencies)
+    )
+    return {group.pk: list(group.members.all()) for group in groups}
+
+
+def _tasks_of(item: Item, members: Members, on: datetime.date) -> list[Given]:
+    coordinating = _agencies(item.coordinating, members, on)
+    clearing = _agencies(item.clearing, members, on)
+    leads: dict[int, tuple[Agency, AgencyGroup | None]] = {}
+    for addressee in sorted(item.leads, key=lambda a: a.group_id is not None):
+        for agency in _expand(addressee, members, on):
+            leads.setdefault(agency.pk, (agency, addressee.group))
+    deadlines = [_storable(d) for d in item.deadlines]
+    return [
+        Given(item.proposal, agency, group, deadlines, coordinating, clearing)
+        for agency, group in leads.values()
+    ]
+
+
+def _agencies(
+    addressees: Iterable[ProposalAgency], members: Members, on: datetime.date
+) -> list[Agency]:
+    return list(
+        {agency.pk: agency for a in addressees for agency in _expand(a, members, on)}.values()
+    )
+
+
+def _expand(addressee: ProposalAgency, members: Members, on: datetime.date) -> list[Agency]:
+    """The agencies in being that a name stands for; a group without any is looked after by its
+    steward.
+    """
+    if addressee.agency:
+        found = [agency_on(addressee.agency, on)]
+    elif addressee.group:
+        of_group = [agency_on(member, on) for member in members.get(addressee.group_id, ())]
+        found = [m for m in of_group if is_valid(m, on)] or [
+            agency_on(s, on) for s in [addressee.group.steward] if s
+        ]
+    else:
+        found = []
+    return list({agency.pk: agency for agency in found if is_valid(agency, on)}.values())
+
+
+def _missing(item: Item, members: Members, on: datetime.date) -> Iterable[str]:
+    """Names in an item which do not come along."""
+    for addressee in item.proposal.addressees.all():
+        if is_generic(addressee.written) or _expand(addressee, members, on):
+            continue
+        names = {"name": addressee.written, "role": AgencyRole(addressee.role).label}
+        if not addressee.is_resolved:
+            yield _("“%(name)s” (%(role)s) is not in the register and is left out") % names
+        elif addressee.group:
+            yield _("“%(name)s” (%(role)s): the group has no members and no contact agency") % names
+        else:
+            yield (
+                _("“%(name)s” (%(role)s) no longer exists and has no successor in the register")
+                % names
+            )
+
+
+def _storable(deadline: dict) -> dict:
+    """A day that cannot be fixed is kept as the phrase alone."""
+    if deadline["kind"] == DeadlineKind.ON and doubt_about(deadline):
+        return {**deadline, "kind": DeadlineKind.RELATIVE}
+    return deadline
+
+
+def shares_of(plan: Plan, *, on: datetime.date) -> list[Share]:
+    """The plan by agency, in alphabetical order, with the people who will be written to and the
+    first day of that.
+    """
+    shares: dict[int, Share] = {}
+    for given in plan.given:
+        shares.setdefault(given.lead.pk, Share(given.lead)).tasks.append(given)
+    _add_recipients(shares, on)
+    _add_days(shares.values(), plan.directive, on)
+    return sorted(shares.values(), key=lambda share: share.agency.sort_key)
+
+
+def _add_recipients(shares: dict[int, Share], on: datetime.date) -> None:
+    """Holders of the seats that get reminders; where nobody holds one, the agency's own address."""
+    holdings = (
+        SeatHolding.objects.current(on).filter(person__is_active=True).exclude(person__email="")
+    )
+    names: dict[int, dict[int, str]] = defaultdict(dict)
+    seated = set(
+        Seat.objects.filter(agency__in=shares, gets_reminders=True).values_list(
+            "agency_id", flat=True
+        )
+    )
+    rows = holdings.filter(seat__agency__in=shares, seat__gets_reminders=True).order_by(
+        "person__full_name"
+    )
+    for agency_id, person_id, name in rows.values_list(
+        "seat__agency_id", "person_id", "person__full_name"
+    ):
+        names[agency_id][person_id] = name
+    for pk, share in shares.items():
+        address = [share.agency.email] if share.agency.email and pk in seated else []
+        share.recipients = list(names[pk].values()) or address
+
+
+def _add_days(shares: Iterable[Share], directive: Directive, on: datetime.date) -> None:
+    dates, policy = DueDates(), reminder_policy(directive)
+    known: dict[int, list[tuple[datetime.date, datetime.date]]] = {}
+    for share in shares:
+        ahead = []
+        for given in share.tasks:
+            if given.proposal.pk not in known:
+                known[given.proposal.pk] = list(_days(given, on, dates))
+            ahead += known[given.proposal.pk]
+        share.first_due = min((due for due, _act_by in ahead), default=None)
+        mails = [first_reminder_on(act_by, on, policy, dates.calendar) for _due, act_by in ahead]
+        share.first_mail = min(mails, default=None) if share.recipients else None
+
+
+def _days(
+    given: Given, on: datetime.date, dates: DueDates
+) -> Iterable[tuple[datetime.date, datetime.date]]:
+    task = Task(lead=given.lead, assigned_at=_at(on))
+    for fields in all_deadline_fields(given.deadlines):
+        for occurrence in occurrences_of(Deadline(task=task, **fields), today=on, dates=dates):
+            if occurrence.due_on:
+                yield occurrence.due_on, occurrence.act_by
+
+
+def _at(on: datetime.date) -> datetime.datetime:
+    return timezone.make_aware(datetime.datetime.combine(on, datetime.time(8)))

@@ -1,0 +1,43 @@
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import ngettext
+
+from agencies.assignment.directives import assign_directive
+from agencies.assignment.plans import plan_assignment, shares_of
+from agencies.directives.models import Directive
+from agencies.errors import RuleError
+from agencies.forms.once import makes_once
+from agencies.people.permissions import Permission, requires
+from agencies.proposals.unread import unread_lines
+
+
+@requires(Permission.READ_DIRECTIVES)
+@makes_once
+def directive_assign(request: HttpRequest, pk: int) -> HttpResponse:
+    """GET: what would happen. POST: it happens, provided that it is still what was shown."""
+    directive = get_object_or_404(Directive, pk=pk)
+    if request.method == "POST":
+        try:
+            tasks = assign_directive(
+                directive=directive, seen=request.POST.get("seen", ""), by=request.actor
+            )
+        except RuleError as error:
+            messages.warning(request, error.message)
+        else:
+            words = ngettext(
+                "%(n)s task has been assigned.", "%(n)s tasks have been assigned.", len(tasks)
+            )
+            messages.success(request, words % {"n": len(tasks)})
+            return redirect(directive)
+    today = timezone.localdate()
+    plan = plan_assignment(directive, on=today)
+    context = {
+        "directive": directive,
+        "plan": plan,
+        "shares": shares_of(plan, on=today),
+        "unread": unread_lines(directive),
+        "today": today,
+    }
+    return render(request, "agencies/review_assign.html", context)

@@ -1,0 +1,67 @@
+import datetime
+
+from django import forms
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from agencies.audit.models import AuditEntry
+from agencies.audit.queries import KINDS, actions_of
+from agencies.bodies.search import agencies_like
+from agencies.calendar.periods import midnight
+from agencies.forms.fields import DayField, TextField
+from agencies.people.models import Person
+
+
+class AuditFilter(forms.Form):
+    """What one can ask of the log; a wrong value is told at its field and filters nothing.
+
+    `finds_personal`: an e-mail finds whose it is, for those who read it in the log; else a search
+    would tell what is masked there.
+    """
+
+    q = TextField(
+        label=_("Person, agency or object"),
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(
+            attrs={"type": "search", "class": "form-control", "autocomplete": "off"}
+        ),
+    )
+    kind = forms.ChoiceField(
+        label=_("Kind of act"),
+        required=False,
+        choices=[("", _("All")), *((name, label) for name, (label, _actions) in KINDS.items())],
+        widget=forms.Select(attrs={"class": "form-select"}),
+    )
+    since = DayField(
+        label=_("From day"), required=False, widget=forms.TextInput(attrs={"class": "form-control"})
+    )
+    until = DayField(
+        label=_("Until day"),
+        required=False,
+        widget=forms.TextInput(attrs={"class": "form-control"}),
+    )
+
+    def __init__(self, *args, finds_personal: bool = False, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.finds_personal = finds_personal
+
+    def filter(self, found: QuerySet[AuditEntry]) -> QuerySet[AuditEntry]:
+        self.is_valid()
+        given = self.cleaned_data
+        if kind := given.get("kind"):
+            found = found.filter(actions_of(kind))
+        if since := given.get("since"):
+            found = found.filter(at__gte=midnight(since))
+        if until := given.get("until"):
+            found = found.filter(at__lt=midnight(until + datetime.timedelta(days=1)))
+        if words := given.get("q", "").strip():
+            of_person = Q(full_name__icontains=words)
+            if self.finds_personal:
+                of_person |= Q(email=words)
+            people = Person.objects.filter(of_person)
+            of_agency = Q(seat__agency__in=agencies_like(words))
+            found = found.filter(
+                Q(person__in=people) | of_agency | Q(target_label__icontains=words)
+            )
+        return found

@@ -1,0 +1,73 @@
+import datetime
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import models
+from django.utils import timezone
+
+from agencies.audit.models import AuditEntry
+from agencies.audit.origin import current_origin
+from agencies.people.models import Person
+from agencies.people.permissions import Actor
+
+
+def record(
+    action: str,
+    target: models.Model,
+    *,
+    by: Actor | None,
+    person: Person | None = None,
+    before: dict[str, Any] | None = None,
+    after: dict[str, Any] | None = None,
+    at: datetime.datetime | None = None,
+) -> AuditEntry:
+    """Write who did what, inside the transaction that makes the change; `by=None` means the portal
+    itself.
+
+    `person` is for what somebody does apart from any seat, such as signing in; `at` for an act that
+    is registered after it happened. From where it comes is known by itself
+    (agencies/audit/origin.py).
+    """
+    entry = _entry(
+        action, target, by=by, person=person, before=before, after=after, at=at or timezone.now()
+    )
+    entry.save()
+    return entry
+
+
+def record_many(
+    action: str, targets: Sequence[tuple[models.Model, dict[str, object]]], *, by: Actor | None
+) -> None:
+    """The same act on many things, each with its `after`: a row for each of them, in one statement."""
+    now = timezone.now()
+    entries = [
+        _entry(action, target, by=by, person=None, before=None, after=after, at=now)
+        for target, after in targets
+    ]
+    AuditEntry.objects.bulk_create(entries)
+
+
+def _entry(
+    action: str,
+    target: models.Model,
+    *,
+    by: Actor | None,
+    person: Person | None,
+    before: dict[str, Any] | None,
+    after: dict[str, Any] | None,
+    at: datetime.datetime,
+) -> AuditEntry:
+    origin = current_origin()
+    return AuditEntry(
+        at=at,
+        address=origin.address,
+        client=origin.client,
+        person=by.person if by else person,
+        seat=by.seat if by else None,
+        action=action,
+        target_type=target._meta.label_lower,
+        target_id=target.pk,
+        target_label=str(target)[:300],
+        before=before,
+        after=after,
+    )

@@ -1,0 +1,109 @@
+"""A backup each night, made by a process that waits for the hour and tries again after a failure."""
+
+import contextlib
+import datetime
+import logging
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NoReturn
+
+from django.conf import settings
+from django.db import connections
+from django.utils import timezone
+
+from agencies.backup.making import Made
+from agencies.jobs.models import JobRun
+from agencies.jobs.queries import BACK_UP
+from agencies.jobs.services import Figures, expect_jobs, run_job
+
+logger = logging.getLogger(__name__)
+
+DAY = datetime.timedelta(days=1)
+UNTIL_NEXT_TRY = datetime.timedelta(minutes=15)
+SECONDS_ASLEEP = 20
+"""Short, so that a clock that is put right, and a machine that was asleep, cost a minute and no
+night.
+"""
+
+
+class NightlyBackup:
+    """Makes one when none has succeeded since the last time that the hour struck, by the clock of
+    Viet Nam.
+
+    So one that was missed is made up for at once, and a restart makes no second one of the same
+    night. How each went is kept as the run of a job: a missed backup turns the page of jobs,
+    `/readyz` and `/metrics` red within 26 hours.
+    """
+
+    def __init__(self, at: datetime.time, make: Callable[[], Made]) -> None:
+        self.at, self.make = at, make
+        self.next_try_at = timezone.now()
+
+    def run(self) -> NoReturn:
+        while True:
+            self.look(timezone.now())
+            _touch()
+            time.sleep(SECONDS_ASLEEP)
+
+    def look(self, now: datetime.datetime) -> None:
+        """Make a backup if it is time; a failure is logged in one line and tried again."""
+        if now < self.next_try_at and now > self.next_try_at - DAY:  # else the clock was put back
+            return
+        try:
+            with _touching():
+                self._make_if_missing(now)
+        except Exception as problem:  # whatever it was, the next night has its backup
+            self.next_try_at = now + UNTIL_NEXT_TRY
+            logger.error(  # one line: the kind and the words say it
+                "The nightly backup failed and is tried again in 15 minutes: %s: %s",
+                type(problem).__name__,
+                problem,
+            )
+        else:
+            self.next_try_at = self.last_time(now) + DAY
+        finally:
+            connections.close_all()
+
+    def _make_if_missing(self, now: datetime.datetime) -> None:
+        expect_jobs([BACK_UP.name])
+        if not JobRun.objects.filter(
+            name=BACK_UP.name, succeeded_at__range=(self.last_time(now), now)
+        ).exists():
+            run_job(BACK_UP, self._figures)
+
+    def _figures(self) -> Figures:
+        made = self.make()
+        return {"rows_backed_up": made.rows, "files_backed_up": made.files}
+
+    def last_time(self, now: datetime.datetime) -> datetime.datetime:
+        """When the hour struck last."""
+        local = timezone.localtime(now)
+        today = local.replace(hour=self.at.hour, minute=self.at.minute, second=0, microsecond=0)
+        return today if today <= local else today - DAY
+
+
+@contextlib.contextmanager
+def _touching() -> Iterator[None]:
+    """The file of its health check is touched from beside it, however long the work takes."""
+    over = threading.Event()
+
+    def go_on() -> None:
+        while not over.wait(SECONDS_ASLEEP):
+            _touch()
+
+    beside = threading.Thread(target=go_on, daemon=True)
+    beside.start()
+    try:
+        yield
+    finally:
+        over.set()
+        beside.join()
+
+
+def _touch() -> None:
+    """What cannot be written is for the health check to notice."""
+    if settings.HEARTBEAT_FILE:
+        with contextlib.suppress(OSError):
+            Path(settings.HEARTBEAT_FILE).touch()

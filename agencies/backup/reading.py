@@ -1,0 +1,117 @@
+"""Reading a backup to its end and checking every sum, without touching anything."""
+
+import contextlib
+import datetime
+import hashlib
+import json
+import tarfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import IO, Any
+
+from django.conf import settings
+from django.db.migrations.loader import MigrationLoader
+from django.utils.translation import gettext as _
+
+from agencies.backup.sealing import SealedReader, SealError, is_sealed
+
+FORMAT = 1
+Manifest = dict[str, Any]
+"""What a backup says of itself; read from JSON. Each table and file stands in it with its sum."""
+
+
+class BackupError(Exception):
+    """Why a backup cannot be made or restored, in words; nothing has been changed, unless it says
+    so.
+    """
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What a whole backup holds. `differing`: migrations that either it or this program does not
+    know.
+    """
+
+    made_at: datetime.datetime
+    tables: int
+    rows: int
+    files: int
+    differing: list[str]
+
+
+def check_backup(path: Path) -> Checked:
+    """Read it all, with its key and sums; neither the database nor a file is touched or asked."""
+    manifest = read_manifest(path)
+    tables, files = manifest["tables"], manifest["files"]
+    rows = sum(table["rows"] for table in tables.values())
+    made_at = datetime.datetime.fromisoformat(manifest["made_at"])
+    return Checked(made_at, len(tables), rows, len(files), differing_migrations(manifest))
+
+
+def differing_migrations(manifest: Manifest) -> list[str]:
+    """Those of the backup and of this program that the other does not know."""
+    known = MigrationLoader(None, ignore_no_migrations=True).disk_migrations
+    ours = {f"{app}.{name}" for app, name in known}
+    theirs = {f"{app}.{name}" for app, name in manifest["migrations"]}
+    return sorted(ours ^ theirs)
+
+
+@contextlib.contextmanager
+def members_of(path: Path) -> Iterator[Iterator[tuple[str, IO[bytes]]]]:
+    """Each part's name and content, in their order."""
+    try:
+        with path.open("rb") as file:
+            sealed = is_sealed(file)
+            if sealed and not settings.BACKUP_KEY:
+                raise BackupError(_("This backup is encrypted: set BACKUP_KEY."))
+            source = SealedReader(file, settings.BACKUP_KEY) if sealed else file
+            with tarfile.open(fileobj=source, mode="r|") as archive:
+                yield (
+                    (entry.name, archive.extractfile(entry)) for entry in archive if entry.isfile()
+                )
+    except FileNotFoundError as missing:
+        raise BackupError(_("There is no such file.")) from missing
+    except (tarfile.TarError, SealError, EOFError, KeyError, ValueError) as damage:
+        raise BackupError(
+            _("The key is wrong, or the file is damaged. Nothing was changed.")
+        ) from damage
+
+
+def read_manifest(path: Path) -> Manifest:
+    """What the backup says of itself, once every part has been read and its sum is right; nothing
+    is touched.
+
+    Raises BackupError, and OSError when it cannot be read.
+    """
+    seen: dict[str, str] = {}
+    manifest: Manifest = {}
+    with members_of(path) as members:
+        for name, content in members:
+            if name == "manifest.json":
+                manifest = json.load(content)
+            else:
+                seen[name] = _digest(content)
+    expected = {
+        f"tables/{name}": table["sha256"] for name, table in manifest.get("tables", {}).items()
+    }
+    expected |= {f"files/{name}": digest for name, digest in manifest.get("files", {}).items()}
+    if (
+        manifest.get("format") != FORMAT
+        or seen != expected
+        or any(_leads_out(name) for name in manifest["files"])
+    ):
+        raise BackupError(_("The key is wrong, or the file is damaged. Nothing was changed."))
+    return manifest
+
+
+def _digest(content: IO[bytes]) -> str:
+    digest = hashlib.sha256()
+    while piece := content.read(1 << 20):
+        digest.update(piece)
+    return digest.hexdigest()
+
+
+def _leads_out(name: str) -> bool:
+    path = PurePosixPath(name)
+    return path.is_absolute() or ".." in path.parts

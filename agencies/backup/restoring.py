@@ -1,0 +1,142 @@
+"""Restoring a backup: it is read to its end and checked before anything is touched, and compared
+afterwards.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.utils.translation import gettext as _
+
+from agencies.backup.reading import (
+    BackupError,
+    Manifest,
+    differing_migrations,
+    members_of,
+    read_manifest,
+)
+from agencies.backup.tables import advance_sequences, copy_in, empty, fact_of, table_names
+
+
+@dataclass(frozen=True)
+class Restored:
+    """`missing`: files that went while the backup was made, so that it never held them."""
+
+    tables: int
+    rows: int
+    files: int
+    missing: list[str]
+
+
+def restore_backup(path: Path, *, force: bool = False) -> Restored:
+    """Into an empty database and an empty folder of files; with `force` what is there goes first."""
+    manifest = read_manifest(path)
+    _require_known(manifest)
+    _require_apart(path)
+    _require_empty(force=force)
+    call_command("migrate", interactive=False, verbosity=0)
+    with transaction.atomic():
+        empty(table_names())
+        _load(path, manifest)
+        advance_sequences()
+    _compare(manifest)
+    rows = sum(table["rows"] for table in manifest["tables"].values())
+    return Restored(
+        len(manifest["tables"]), rows, len(manifest["files"]), manifest.get("missing", [])
+    )
+
+
+# What must hold before ----------------------------------------------------------------------------
+def _require_known(manifest: Manifest) -> None:
+    if differing := differing_migrations(manifest):
+        words = _(
+            "The backup is of another version of the portal: restore it with that one. It differs "
+            "in %(names)s"
+        )
+        raise BackupError(words % {"names": ", ".join(differing)})
+
+
+def _require_apart(path: Path) -> None:
+    """Else --force would delete the backup itself before it is read."""
+    if path.resolve().is_relative_to(Path(settings.MEDIA_ROOT).resolve()):
+        raise BackupError(
+            _(
+                "The backup lies in the folder of files (%(place)s). Copy it elsewhere, and "
+                "restore it from there."
+            )
+            % {"place": settings.MEDIA_ROOT}
+        )
+
+
+def _require_empty(*, force: bool) -> None:
+    root = Path(settings.MEDIA_ROOT)
+    has_files = root.is_dir() and any(path.is_file() for path in root.rglob("*"))
+    if not connection.introspection.table_names() and not has_files:
+        return
+    if not force:
+        raise BackupError(
+            _(
+                "The database or the folder of files is not empty. With --force what is there is "
+                "deleted."
+            )
+        )
+    _drop_tables()
+    for path in root.rglob("*") if root.is_dir() else ():
+        if path.is_file():
+            path.unlink()
+
+
+TABLES = """
+SELECT c.oid::regclass FROM pg_class c WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'
+AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = c.oid AND d.deptype = 'e')
+"""
+FUNCTIONS = """
+SELECT p.oid::regprocedure FROM pg_proc p WHERE pronamespace = 'public'::regnamespace
+AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e')
+"""
+"""Neither those of an extension: it and the schema may belong to somebody else."""
+
+
+def _drop_tables() -> None:
+    with connection.cursor() as cursor:
+        for kind, query in (("TABLE", TABLES), ("FUNCTION", FUNCTIONS)):
+            cursor.execute(query)
+            names = [name for (name,) in cursor.fetchall()]
+            if names:
+                cursor.execute(f"DROP {kind} {', '.join(names)} CASCADE")
+
+
+# Loading ------------------------------------------------------------------------------------------
+def _load(path: Path, manifest: Manifest) -> None:
+    with members_of(path) as members:
+        for name, content in members:
+            kind, _sign, rest = name.partition("/")
+            if kind == "tables":
+                copy_in(rest, manifest["tables"][rest]["columns"], content)
+            elif kind == "files":
+                _write_file(Path(settings.MEDIA_ROOT) / rest, content)
+
+
+def _write_file(path: Path, content: IO[bytes]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as file:
+        while piece := content.read(1 << 20):
+            file.write(piece)
+    path.chmod(settings.FILE_UPLOAD_PERMISSIONS)
+
+
+def _compare(manifest: Manifest) -> None:
+    wrong = [
+        name
+        for name, table in manifest["tables"].items()
+        if (fact := fact_of(name, table["columns"]))
+        and (fact.rows, fact.sha256) != (table["rows"], table["sha256"])
+    ]
+    if wrong:
+        raise BackupError(
+            _("After restoring these tables differ from the backup: %(names)s")
+            % {"names": ", ".join(wrong)}
+        )

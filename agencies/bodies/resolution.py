@@ -1,0 +1,221 @@
+"""From a name as a document writes it to an agency or a group of the register; what is not sure
+stays unresolved.
+"""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from agencies.bodies.models import Agency, AgencyAlias, AgencyGroup, GroupAlias, Province
+from vietnam.dates import format_date
+from vietnam.folding import fold, search_words
+from vietnam.names import agency_key
+
+SUGGESTIONS = 10
+_PLACE_WORDS = ("tinh", "thanh pho", "tp")
+
+
+@dataclass(frozen=True)
+class Addressee:
+    """What a written name means; neither when the register does not know, or knows several."""
+
+    agency: Agency | None = None
+    group: AgencyGroup | None = None
+
+    def __bool__(self) -> bool:
+        return self.agency is not None or self.group is not None
+
+
+class Register:
+    """The agencies and groups that documents of one day and one issuer may address. Loads what it
+    needs once.
+
+    A name without a province means the issuer's own province, or the host province when the issuer
+    is not a province.
+    """
+
+    def __init__(self, *, on: datetime.date, issuer: str = "") -> None:
+        self.on = on
+        self.provinces = list(Province.objects.select_related("successor"))
+        self.context = self._family(self._province_in(issuer)) or self._family(
+            _host_province(self.provinces)
+        )
+        self.agencies: dict[str, list[Agency]] = defaultdict(list)
+        self.groups: dict[str, list[AgencyGroup]] = defaultdict(list)
+        self._load_agencies()
+        self._load_groups()
+
+    def resolve(self, written: str) -> Addressee:
+        """The one agency, else the one group, that the name can mean."""
+        place = self._province_in(written)
+        for key in self._keys(written, place):
+            if agency := self._agency(key, place):
+                return Addressee(agency=agency)
+            if group := self._group(key):
+                return Addressee(group=group)
+        return Addressee()
+
+    def _load_agencies(self) -> None:
+        aliases = ArraySubquery(AgencyAlias.objects.filter(agency=OuterRef("pk")).values("key"))
+        for agency in Agency.objects.select_related("province", "successor__successor").annotate(
+            keys=aliases
+        ):
+            names = filter(None, (agency.name, agency.short_name))
+            for key in {*map(agency_key, names), *agency.keys}:
+                self.agencies[key].append(agency)
+
+    def _load_groups(self) -> None:
+        aliases = ArraySubquery(GroupAlias.objects.filter(group=OuterRef("pk")).values("key"))
+        members = AgencyGroup.members.through.objects.filter(agencygroup=OuterRef("pk"))
+        homes = ArraySubquery(members.values("agency__province_id").distinct())
+        for group in AgencyGroup.objects.select_related("steward").annotate(
+            keys=aliases, homes=homes
+        ):
+            if self._is_near(group):
+                for key in {agency_key(group.name), *group.keys}:
+                    self.groups[key].append(group)
+
+    def _is_near(self, group: AgencyGroup) -> bool:
+        """A group of another province's agencies is not meant; `homes` are the provinces of its
+        members.
+        """
+        homes = set(group.homes) or ({group.steward.province_id} if group.steward else set())
+        return not homes or None in homes or bool(homes & self.context)
+
+    def _agency(self, key: str, place: Province | None) -> Agency | None:
+        near = self._family(place) or self.context
+        found = [
+            a for a in self.agencies.get(key, ()) if a.province_id is None or a.province_id in near
+        ]
+        valid = [a for a in found if is_valid(a, self.on)]
+        ended = [a for a in found if a.valid_to and a.valid_to < self.on]
+        chosen = {agency_on(a, self.on) for a in valid or ended}
+        return chosen.pop() if len(chosen) == 1 else None
+
+    def _group(self, key: str) -> AgencyGroup | None:
+        found = self.groups.get(key, ())
+        return found[0] if len(found) == 1 else None
+
+    def _keys(self, written: str, place: Province | None) -> Iterable[str]:
+        """The name as written, then without the words that only say where: "tỉnh", "tỉnh Lạng Sơn"."""
+        key = agency_key(written)
+        yield key
+        if place:
+            key = key.removesuffix(fold(place.name)).rstrip()
+            yield key
+        for word in _PLACE_WORDS:
+            if key.endswith(f" {word}"):
+                yield key.removesuffix(word).rstrip()
+
+    def _province_in(self, name: str) -> Province | None:
+        """The province whose name ends the agency's name or the issuer's."""
+        words = f" {fold(name)}"
+        named = [p for p in self.provinces if words.endswith(f" {fold(p.name)}")]
+        return max(named, key=lambda p: (is_valid(p, self.on), len(p.name)), default=None)
+
+    def _family(self, province: Province | None) -> frozenset[int]:
+        """The province, what it was merged into, and what was merged into it."""
+        if province is None:
+            return frozenset()
+        heir = province.successor_id or province.pk
+        return frozenset(
+            {province.pk, heir, *(p.pk for p in self.provinces if p.successor_id == province.pk)}
+        )
+
+
+def _host_province(provinces: list[Province]) -> Province | None:
+    return next((p for p in provinces if p.slug == settings.HOST_PROVINCE), None)
+
+
+def is_valid(row: Agency | Province, on: datetime.date) -> bool:
+    return (row.valid_from is None or row.valid_from <= on) and (
+        row.valid_to is None or row.valid_to >= on
+    )
+
+
+def agency_on(agency: Agency, on: datetime.date) -> Agency:
+    """The agency itself, or the one that has taken over its work by that day."""
+    seen = {agency.pk}
+    while (
+        agency.valid_to
+        and agency.valid_to < on
+        and agency.successor
+        and agency.successor.pk not in seen
+    ):
+        agency = agency.successor
+        seen.add(agency.pk)
+    return agency
+
+
+def label_of(agency: Agency) -> str:
+    """The name that tells it from its namesakes: with its province, and its end when it has ended."""
+    parts = [agency.name]
+    if agency.province and fold(agency.province.name) not in fold(agency.name):
+        parts.append(agency.province.name)
+    name = " – ".join(parts)
+    if agency.valid_to is None:
+        return name
+    return f"{name} ({_('until %(day)s') % {'day': format_date(agency.valid_to)}})"
+
+
+def suggest(text: str, on: datetime.date) -> list[str]:
+    """Labels of agencies and groups whose names hold all the typed words, accents or not; those in
+    being first.
+    """
+    words = search_words(text)
+    if not words:
+        return []
+    groups = AgencyGroup.objects.filter(
+        _holds(words, "search_fold") | Q(aliases__key__contains=" ".join(words))
+    ).distinct()
+    names = [group.name for group in groups[:SUGGESTIONS]]
+    agencies = _agencies_named(words)
+    ranked = sorted(
+        agencies[:200],
+        key=lambda a: (
+            not is_valid(a, on),
+            not a.search_fold.startswith(words[0]),
+            len(a.name),
+            a.sort_key,
+        ),
+    )
+    return [*(label_of(agency) for agency in ranked), *names][:SUGGESTIONS] if ranked else names
+
+
+def find_by_label(text: str, register: Register) -> Addressee:
+    """What an officer typed or chose: a label, a group's name, a name that the register resolves,
+    or words that only one agency's name holds.
+    """
+    label = " ".join(text.replace("\0", " ").split())  # PostgreSQL knows no NUL
+    group = AgencyGroup.objects.filter(name=label).first()
+    if group:
+        return Addressee(group=group)
+    candidates = _agencies_named(search_words(label.split(" – ")[0].split(" (")[0]))[:200]
+    exact = [agency for agency in candidates if label_of(agency) == label]
+    if len(exact) == 1:
+        return Addressee(agency=exact[0])
+    return register.resolve(label) or _only_one([a for a in candidates if is_valid(a, register.on)])
+
+
+def _only_one(agencies: list[Agency]) -> Addressee:
+    return Addressee(agency=agencies[0]) if len(agencies) == 1 else Addressee()
+
+
+def _agencies_named(words: list[str]) -> QuerySet[Agency]:
+    found = Agency.objects.filter(
+        _holds(words, "search_fold") | Q(aliases__key__contains=" ".join(words))
+    )
+    return found.select_related("province", "successor").distinct()
+
+
+def _holds(words: list[str], column: str) -> Q:
+    condition = Q()
+    for word in words:
+        condition &= Q(**{f"{column}__contains": word})
+    return condition

@@ -1,0 +1,10 @@
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class BulkAct(TextChoices):
+    """What can be done with many tasks of the list at once, as the addresses say it."""
+
+    ASSIGN = "phan-cong", _("Give to a seat")
+    REMIND = "nhac", _("Remind now")
+    ACCEPT = "chap-nhan", _("Accept results")

@@ -1,0 +1,176 @@
+"""One act on many rows of the list: planned for the eye first, then done row by row, each for
+itself.
+
+Rows are independent: each has its own transaction and its own entry in the log, and a rule that one
+of them breaks, or somebody who moved it meanwhile, leaves out that row alone.
+"""
+
+import datetime
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from django.db.models import Prefetch
+from django.utils.translation import gettext as _
+
+from agencies.bodies.models import Agency
+from agencies.bulk.choices import BulkAct
+from agencies.bulk.seats import assign_to_seat, may_give_to_seat
+from agencies.database.locking import StaleError
+from agencies.errors import RuleError
+from agencies.people.models import Seat
+from agencies.people.permissions import Actor
+from agencies.progress.clearance_rounds import not_cleared
+from agencies.progress.services import accept_result
+from agencies.reminders.models import Reminder
+from agencies.reminders.reach import Reach, one_each, reach_of
+from agencies.reminders.remind_now import already, nobody, now_stage, remind_now
+from agencies.requests.choices import ClearanceStatus
+from agencies.requests.models import Clearance
+from agencies.tasks.choices import OccurrenceStatus
+from agencies.tasks.occurrence_models import Occurrence, OccurrenceQuerySet
+from agencies.tasks.queries import in_list_order
+
+MOST_ROWS = 200
+"""What one press may do: a page of the list has 50."""
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """A row, and whom a reminder of it reaches."""
+
+    occurrence: Occurrence
+    reach: Reach
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    occurrence: Occurrence
+    reason: str
+
+
+@dataclass
+class BulkPlan:
+    """What a press of the button will do, and what it leaves out and why."""
+
+    act: BulkAct
+    go: list[Chosen] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+
+    @property
+    def lead(self) -> Agency | None:
+        """Whose the first row is: the one agency of all, where the act wants that."""
+        return self.go[0].occurrence.task.lead if self.go else None
+
+    @property
+    def agencies(self) -> int:
+        return len({row.occurrence.task.lead_id for row in self.go})
+
+    @property
+    def people(self) -> int:
+        """How many people or addresses are reminded."""
+        return len({one.recipient.lower() for row in self.go for one in row.reach})
+
+
+@dataclass
+class Outcome:
+    done: list[Occurrence]
+    left_out: list[LeftOut]
+
+    def reasons(self) -> dict[str, list[str]]:
+        """The titles of what was left out, by reason."""
+        found: dict[str, list[str]] = {}
+        for row in self.left_out:
+            found.setdefault(row.reason, []).append(row.occurrence.task.title)
+        return found
+
+
+def plan_bulk(
+    *,
+    act: BulkAct,
+    chosen: Mapping[int, int],
+    visible: OccurrenceQuerySet,
+    by: Actor,
+    on: datetime.date,
+) -> BulkPlan:
+    """`chosen`: keys with the versions that were seen; keys that are not `visible` are as good as
+    absent.
+
+    RuleError when rows of several agencies are to be given to one seat. Five queries whatever the
+    number.
+    """
+    asked = Prefetch(
+        "clearances",
+        Clearance.objects.filter(status=ClearanceStatus.ASKED).select_related("agency"),
+        to_attr="open_clearances",
+    )
+    found = (
+        in_list_order(visible.filter(pk__in=chosen))
+        .select_related("task__handled_by")
+        .prefetch_related(asked)
+    )
+    rows = list(found)
+    if act == BulkAct.ASSIGN and len({row.task.lead_id for row in rows}) > 1:
+        raise RuleError(_("Choose tasks of one agency: a seat takes only tasks of its own agency."))
+    reach = reach_of({row.task_id: row.task for row in rows}.values(), on=on)
+    reminded = set(
+        Reminder.objects.filter(occurrence__in=rows, stage=now_stage(on)).values_list(
+            "occurrence", "due_on"
+        )
+    )
+    plan = BulkPlan(act)
+    for row in rows:
+        reason = (
+            _changed()
+            if row.version != chosen[row.pk]
+            else _obstacle(act, row, by, reach[row.task_id], reminded)
+        )
+        if reason:
+            plan.left_out.append(LeftOut(row, reason))
+        else:
+            plan.go.append(Chosen(row, one_each(reach[row.task_id])))
+    return plan
+
+
+def _changed() -> str:
+    return _("Somebody else has changed it meanwhile")
+
+
+def _obstacle(act: BulkAct, row: Occurrence, by: Actor, reach: Reach, reminded: set) -> str:
+    match act:
+        case BulkAct.ASSIGN if not may_give_to_seat(row, by):
+            closed = row.status not in OccurrenceStatus.OPEN
+            return _("It is finished or withdrawn") if closed else _("Another agency leads it")
+        case BulkAct.ACCEPT if row.status != OccurrenceStatus.SUBMITTED:
+            return _("No submitted result waits for acceptance")
+        case BulkAct.ACCEPT:
+            return not_cleared(row.open_clearances, by)
+        case BulkAct.REMIND if not row.is_owed:
+            return _("Nothing is owed any more, or the result has been submitted")
+        case BulkAct.REMIND if not reach:
+            return nobody(row)
+        case BulkAct.REMIND if (row.pk, row.due_on) in reminded:
+            return already()
+    return ""
+
+
+def carry_out(*, plan: BulkPlan, by: Actor, seat: Seat | None = None) -> Outcome:
+    """Do what is planned, as the rows were when they were planned; call it outside a transaction."""
+    outcome = Outcome([], list(plan.left_out))
+    act = _act(plan.act, by, seat)
+    for row in (chosen.occurrence for chosen in plan.go):
+        try:
+            act(row)
+        except StaleError:
+            outcome.left_out.append(LeftOut(row, _changed()))
+        except RuleError as error:
+            outcome.left_out.append(LeftOut(row, error.message))
+        else:
+            outcome.done.append(row)
+    return outcome
+
+
+def _act(act: BulkAct, by: Actor, seat: Seat | None) -> Callable[[Occurrence], object]:
+    if act == BulkAct.ASSIGN:
+        return lambda row: assign_to_seat(occurrence=row, seat=seat, by=by, version=row.version)
+    service = accept_result if act == BulkAct.ACCEPT else remind_now
+    return lambda row: service(occurrence=row, by=by, version=row.version)

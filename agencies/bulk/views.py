@@ -1,0 +1,148 @@
+"""Giving to a seat, reminding and accepting: many rows of the list at once, after a page that says
+what will happen.
+"""
+
+from functools import partial
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from agencies.bulk.choices import BulkAct
+from agencies.bulk.forms import BulkForm, RemindForm, SeatForm, TaskSeatForm
+from agencies.bulk.seats import assign_to_seat
+from agencies.bulk.services import BulkPlan, Outcome, carry_out, plan_bulk
+from agencies.errors import RuleError
+from agencies.forms.once import makes_once, mark_refused
+from agencies.people.permissions import Permission, requires
+from agencies.reminders.remind_now import remind_now
+from agencies.task_pages.views import act, judgement_of, visible
+from agencies.tasks.queries import task_rows
+
+NAMED = 5
+"""Titles of left-out rows in one message; the others are counted."""
+
+
+@require_POST
+@requires(Permission.REPORT_PROGRESS)
+@makes_once
+def bulk_assign(request: HttpRequest) -> HttpResponse:
+    return _bulk(request, BulkAct.ASSIGN)
+
+
+@require_POST
+@requires(Permission.DECIDE_RESULTS)
+@makes_once
+def bulk_remind(request: HttpRequest) -> HttpResponse:
+    return _bulk(request, BulkAct.REMIND)
+
+
+@require_POST
+@requires(Permission.DECIDE_RESULTS)
+@makes_once
+def bulk_accept(request: HttpRequest) -> HttpResponse:
+    return _bulk(request, BulkAct.ACCEPT)
+
+
+def _bulk(request: HttpRequest, asked: BulkAct) -> HttpResponse:
+    """The page that says what will happen; with `go`, which its button sends, it happens."""
+    form, today = BulkForm(request.POST), timezone.localdate()
+    complete = form.is_valid()
+    back = f"{reverse('agencies:task-list')}?{form.cleaned_data.get('back', '')}"
+    if not complete:
+        messages.error(request, next(iter(form.errors.values()))[0])
+        return mark_refused(redirect(back))
+    try:
+        rows = visible(request)
+        plan = plan_bulk(
+            act=asked, chosen=form.cleaned_data["row"], visible=rows, by=request.actor, on=today
+        )
+    except RuleError as error:
+        messages.error(request, error.message)
+        return mark_refused(redirect(back))
+    data = request.POST if "go" in request.POST else None
+    seats = (
+        SeatForm(data, agency=plan.lead, on=today)
+        if asked == BulkAct.ASSIGN and plan.lead
+        else None
+    )
+    if data is None or (seats and not seats.is_valid()):
+        return _preview(request, plan, seats, form)
+    outcome = carry_out(
+        plan=plan, by=request.actor, seat=seats.cleaned_data["seat"] if seats else None
+    )
+    _tell(request, asked, outcome)
+    return redirect(back) if outcome.done else mark_refused(redirect(back))
+
+
+def _preview(
+    request: HttpRequest, plan: BulkPlan, seats: SeatForm | None, form: BulkForm
+) -> HttpResponse:
+    judgement = judgement_of(request)
+    rows = task_rows((row.occurrence for row in plan.go), judgement)
+    context = {
+        "plan": plan,
+        "rows": list(zip(rows, (row.reach for row in plan.go), strict=True)),
+        "form": seats,
+        "back": form.cleaned_data["back"],
+        "today": judgement.on,
+    }
+    return render(
+        request, "agencies/task_bulk.html", context, status=422 if seats and seats.errors else 200
+    )
+
+
+def _tell(request: HttpRequest, asked: BulkAct, outcome: Outcome) -> None:
+    count = len(outcome.done)
+    done = {
+        BulkAct.ASSIGN: ngettext(
+            "%(n)s task is given to the seat.", "%(n)s tasks are given to the seat.", count
+        ),
+        BulkAct.REMIND: ngettext(
+            "%(n)s task is reminded of.", "%(n)s tasks are reminded of.", count
+        ),
+        BulkAct.ACCEPT: ngettext("%(n)s result is accepted.", "%(n)s results are accepted.", count),
+    }
+    if count:
+        messages.success(request, done[asked] % {"n": count})
+    for reason, titles in outcome.reasons().items():
+        messages.warning(request, _left_out(reason, titles))
+
+
+def _left_out(reason: str, titles: list[str]) -> str:
+    """“Bỏ qua 2 nhiệm vụ: «…»; «…». Lý do: …”"""
+    names = "; ".join(f"«{title}»" for title in titles[:NAMED])
+    more = len(titles) - NAMED
+    if more > 0:
+        names += " " + ngettext("and %(n)s more", "and %(n)s more", more) % {"n": more}
+    count = ngettext("%(n)s task was left out", "%(n)s tasks were left out", len(titles)) % {
+        "n": len(titles)
+    }
+    return _("%(count)s: %(names)s. Reason: %(reason)s.") % {
+        "count": count,
+        "names": names,
+        "reason": reason.rstrip("."),
+    }
+
+
+# On the page of one task --------------------------------------------------------------------------
+@require_POST
+@requires(Permission.REPORT_PROGRESS)
+@makes_once
+def task_seat(request: HttpRequest, pk: int) -> HttpResponse:
+    occurrence = get_object_or_404(visible(request).select_related("task__lead"), pk=pk)
+    form = partial(TaskSeatForm, agency=occurrence.task.lead, on=timezone.localdate())
+    return act(request, pk, "seat", form, assign_to_seat, _("Saved who looks after the task."))
+
+
+@require_POST
+@requires(Permission.DECIDE_RESULTS)
+@makes_once
+def task_remind(request: HttpRequest, pk: int) -> HttpResponse:
+    done = _("The reminder is on its way to those who look after the task.")
+    return act(request, pk, "remind", RemindForm, remind_now, done)

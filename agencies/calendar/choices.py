@@ -1,0 +1,10 @@
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Roll(TextChoices):
+    """What becomes of a due date on a day off."""
+
+    NONE = "none", _("Stays on that day")
+    BACK = "back", _("Moves to the working day before")
+    FORWARD = "forward", _("Moves to the working day after")

@@ -1,0 +1,90 @@
+"""A year of the working calendar: what the rule knows and what this portal has changed."""
+
+import datetime
+from dataclasses import dataclass
+
+from agencies.calendar.models import CalendarDay
+from vietnam.calendar import WorkingCalendar
+from vietnam.dates import find_dates, format_date
+
+
+@dataclass(frozen=True)
+class Holiday:
+    """Consecutive days off of one name. `changed`: at least one of them is worked by exception."""
+
+    name: str
+    first: datetime.date
+    last: datetime.date
+    changed: bool
+
+    @property
+    def days(self) -> int:
+        return (self.last - self.first).days + 1
+
+
+@dataclass(frozen=True)
+class Month:
+    number: int
+    working_days: int
+
+
+@dataclass(frozen=True)
+class Year:
+    number: int
+    holidays: list[Holiday]
+    exceptions: list[CalendarDay]
+    months: list[Month]
+
+    @property
+    def working_days(self) -> int:
+        return sum(month.working_days for month in self.months)
+
+
+def calendar_year(number: int) -> Year:
+    """One query."""
+    exceptions = list(CalendarDay.objects.all())
+    calendar = WorkingCalendar({row.day: row.is_working for row in exceptions})
+    days = [datetime.date(number, 1, 1) + datetime.timedelta(days=n) for n in range(366)]
+    days = [day for day in days if day.year == number]
+    months = [
+        Month(m, sum(calendar.is_working(d) for d in days if d.month == m)) for m in range(1, 13)
+    ]
+    return Year(
+        number,
+        _holidays(days, calendar),
+        [row for row in exceptions if row.day.year == number],
+        months,
+    )
+
+
+def _holidays(days: list[datetime.date], calendar: WorkingCalendar) -> list[Holiday]:
+    found: list[Holiday] = []
+    for day in days:
+        name, changed = calendar.holiday_name(day), calendar.is_working(day)
+        if not name:
+            continue
+        last = found[-1] if found else None
+        is_next = last is not None and last.last == day - datetime.timedelta(days=1)
+        shared = _shared_name(last.name, name) if last and is_next else ""
+        if last and shared:
+            found[-1] = Holiday(shared, last.first, day, last.changed or changed)
+        else:
+            found.append(Holiday(with_our_dates(name), day, day, changed))
+    return found
+
+
+def with_our_dates(name: str) -> str:
+    """The calendar's package names the day which a day off replaces in a form that is not the
+    decree's.
+    """
+    for written in find_dates(name):
+        name = name.replace(written.text, format_date(written.date))
+    return name
+
+
+def _shared_name(one: str, other: str) -> str:
+    """The shorter name when the longer contains it: "Mùng hai Tết Nguyên Đán" belongs to "Tết
+    Nguyên Đán".
+    """
+    short, long = sorted((one, other), key=len)
+    return short if short in long else ""

@@ -1,0 +1,74 @@
+"""What beat wakes. Each task only calls a service and keeps how it went; all that is decided lives
+in PostgreSQL.
+"""
+
+import time
+
+from celery import shared_task
+
+from agencies.accounts.idle_accounts import close_idle_accounts as close_idle
+from agencies.deadlines.occurrences import make_occurrences_ahead
+from agencies.handover.services import hand_over_ended_agencies
+from agencies.jobs.queries import (
+    CLOSE_IDLE_ACCOUNTS,
+    DECIDE_REMINDERS,
+    DELIVER_MESSAGES,
+    HAND_OVER,
+    MAKE_OCCURRENCES,
+    RETENTION,
+    REVIEW_MEMBERS,
+)
+from agencies.jobs.services import Figures, run_job
+from agencies.mail.services import deliver_messages as deliver
+from agencies.member_reviews.services import open_member_reviews
+from agencies.privacy.retention import delete_what_is_over
+from agencies.reminders.services import decide_by_day
+
+DELIVERY_SECONDS = 25
+"""One run is short, so that a worker that is asked to stop can; beat calls the next."""
+
+
+@shared_task(ignore_result=True)
+def decide_reminders() -> None:
+    run_job(DECIDE_REMINDERS, _decide)
+
+
+def _decide() -> Figures:
+    decision = decide_by_day()
+    if decision is None:
+        return {"outside_hours": 1}
+    if not decision.is_working:
+        return {"day_off": 1}
+    names = ("reminders", "messages", "digests", "escalations")
+    return {name: getattr(decision, name) for name in names}
+
+
+@shared_task(ignore_result=True)
+def deliver_messages() -> None:
+    limit = time.monotonic() + DELIVERY_SECONDS
+    run_job(DELIVER_MESSAGES, lambda: vars(deliver(stop=lambda: time.monotonic() > limit)))
+
+
+@shared_task(ignore_result=True)
+def make_occurrences() -> None:
+    run_job(MAKE_OCCURRENCES, lambda: {"occurrences": make_occurrences_ahead()})
+
+
+@shared_task(ignore_result=True)
+def hand_over() -> None:
+    run_job(HAND_OVER, lambda: {"tasks": hand_over_ended_agencies()})
+
+
+@shared_task(ignore_result=True)
+def close_idle_accounts() -> None:
+    run_job(CLOSE_IDLE_ACCOUNTS, close_idle)
+
+
+@shared_task(ignore_result=True)
+def retention() -> None:
+    run_job(RETENTION, lambda: {"deleted": sum(delete_what_is_over().values())})
+
+
+@shared_task(ignore_result=True)
+def review_members() -> None:
+    run_job(REVIEW_MEMBERS, lambda: {"reviews": open_member_reviews()})

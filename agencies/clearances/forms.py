@@ -1,0 +1,37 @@
+"""What a seat can say to the clearances of a result."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.forms import Form
+
+from agencies.clearances.queries import ClearanceLine
+from agencies.clearances.services import may_clear, may_clear_on_behalf
+from agencies.people.permissions import Actor
+from agencies.progress.forms import DecisionForm
+
+
+@dataclass(frozen=True)
+class OfferedClearance:
+    """A line with the form that this seat may answer it by, if any."""
+
+    line: ClearanceLine
+    form: Form | None
+    is_own: bool
+
+
+def name_of(pk: int) -> str:
+    return f"clearance_{pk}"
+
+
+def offered_clearances(
+    lines: Iterable[ClearanceLine], by: Actor, *, version: int, bound: Mapping[str, Form]
+) -> list[OfferedClearance]:
+    """`bound` are the forms that were refused, by their names."""
+    offered = []
+    for line in lines:
+        own, name = may_clear(line.clearance, by), name_of(line.clearance.pk)
+        form = bound.get(name) or DecisionForm(initial={"version": version}, auto_id=f"{name}_%s")
+        may_answer = own or may_clear_on_behalf(line.clearance, by)
+        offered.append(OfferedClearance(line, form if may_answer else None, own))
+    return offered

@@ -1,0 +1,69 @@
+"""Who clears a result, and what each clearing agency still owes."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from agencies.bodies.models import Agency
+from agencies.requests.choices import ClearanceStatus
+from agencies.requests.models import Clearance
+
+TONES: dict[str, str] = {
+    ClearanceStatus.ASKED: "wait",
+    ClearanceStatus.CLEARED: "done",
+    ClearanceStatus.REFUSED: "late",
+    ClearanceStatus.LAPSED: "off",
+}
+
+
+@dataclass(frozen=True)
+class ClearanceLine:
+    """One clearing agency's step with its state on a day. Late is what was answered, or still
+    waits, after its day.
+    """
+
+    clearance: Clearance
+    is_late: bool
+
+    @property
+    def is_open(self) -> bool:
+        return self.clearance.status == ClearanceStatus.ASKED
+
+    @property
+    def is_closed(self) -> bool:
+        return not self.is_open
+
+    @property
+    def tone(self) -> str:
+        return "late" if self.is_open and self.is_late else TONES[self.clearance.status]
+
+
+def clearance_lines(clearances: Iterable[Clearance], *, on: datetime.date) -> list[ClearanceLine]:
+    """Of an occurrence, those of the last submission; those of earlier ones are history."""
+    rows = sorted(clearances, key=lambda row: row.agency.sort_key)
+    rows.sort(key=lambda row: row.asked_at, reverse=True)
+    return [
+        ClearanceLine(row, _is_late(row, on)) for row in rows if row.asked_at == rows[0].asked_at
+    ]
+
+
+def _is_late(clearance: Clearance, on: datetime.date) -> bool:
+    """Nobody is late with what is no longer needed."""
+    if clearance.status == ClearanceStatus.LAPSED:
+        return False
+    return (
+        timezone.localdate(clearance.answered_at) if clearance.answered_at else on
+    ) > clearance.due_on
+
+
+def clearances_owed(agency: Agency) -> QuerySet[Clearance]:
+    """What waits for the agency to clear, first due first; its lateness is its own, not the lead
+    agency's.
+    """
+    owed = Clearance.objects.filter(agency=agency, status=ClearanceStatus.ASKED)
+    return owed.select_related("occurrence__task__lead", "occurrence__task__directive").order_by(
+        "due_on", "pk"
+    )

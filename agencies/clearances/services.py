@@ -1,0 +1,100 @@
+"""What a clearing agency says about a submitted result (duyệt nội dung): it clears it, or refuses
+with a reason.
+"""
+
+import datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from agencies.database.locking import lock_row
+from agencies.errors import RuleError
+from agencies.notices.choices import Event
+from agencies.notices.services import notify, seats_of
+from agencies.people.permissions import Actor, Permission
+from agencies.progress.changes import locked, move, require
+from agencies.progress.clearance_rounds import answer
+from agencies.requests.choices import ClearanceStatus
+from agencies.requests.models import Clearance
+from agencies.tasks.choices import OccurrenceStatus, ProgressKind
+from agencies.tasks.occurrence_models import Occurrence, Progress
+
+
+def may_clear(clearance: Clearance, by: Actor) -> bool:
+    """A working seat of the clearing agency, while its answer is awaited."""
+    own = clearance.agency_id == by.seat.agency_id
+    return own and clearance.status == ClearanceStatus.ASKED and by.may(Permission.REPORT_PROGRESS)
+
+
+def may_clear_on_behalf(clearance: Clearance, by: Actor) -> bool:
+    """Who decides on results may enter what another agency said on paper."""
+    other = clearance.agency_id != by.seat.agency_id
+    return other and clearance.status == ClearanceStatus.ASKED and by.may(Permission.DECIDE_RESULTS)
+
+
+@transaction.atomic
+def clear_result(
+    *,
+    clearance: Clearance,
+    by: Actor,
+    version: int,
+    text: str = "",
+    on_behalf: bool = False,
+    at: datetime.datetime | None = None,
+) -> Progress:
+    """The content may go out. The task stays with the coordinator, who can accept it once all have
+    cleared it.
+    """
+    row, asked = _asked(clearance, by, version, on_behalf=on_behalf)
+    if on_behalf and not text.strip():
+        raise RuleError(
+            _("Say by which paper the agency cleared it: number and date, or who said so."),
+            field="text",
+        )
+    at = at or timezone.now()
+    answer(asked, ClearanceStatus.CLEARED, by=by, at=at, text=text, on_behalf=on_behalf)
+    return move(row, ProgressKind.CLEARANCE, OccurrenceStatus.SUBMITTED, text, by, (), at)
+
+
+@transaction.atomic
+def refuse_clearance(
+    *,
+    clearance: Clearance,
+    by: Actor,
+    version: int,
+    text: str,
+    on_behalf: bool = False,
+    at: datetime.datetime | None = None,
+) -> Progress:
+    """The content must be changed: the result goes back to the lead agency with that reason, owed
+    by the same date.
+    """
+    if not text.strip():
+        raise RuleError(
+            _("Say what must be changed, so that the agency knows what to do."), field="text"
+        )
+    row, asked = _asked(clearance, by, version, on_behalf=on_behalf)
+    at = at or timezone.now()
+    answer(asked, ClearanceStatus.REFUSED, by=by, at=at, text=text, on_behalf=on_behalf)
+    progress = move(row, ProgressKind.RETURN, OccurrenceStatus.RETURNED, text, by, (), at)
+    notify(
+        Event.CLEARANCE_REFUSED,
+        occurrence=row,
+        seats=seats_of(row.task),
+        by=by,
+        words=progress.text,
+        at=at,
+    )
+    return progress
+
+
+def _asked(
+    clearance: Clearance, by: Actor, version: int, *, on_behalf: bool
+) -> tuple[Occurrence, Clearance]:
+    """Occurrence and clearance, both locked, once it is sure that this seat may answer."""
+    row = locked(clearance.occurrence, version)
+    asked = lock_row(Clearance.objects.select_related("agency"), clearance.pk)
+    allowed = may_clear_on_behalf(asked, by) if on_behalf else may_clear(asked, by)
+    require(allowed, _("This result does not wait for a clearance that you can give."))
+    return row, asked

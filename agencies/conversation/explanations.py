@@ -1,0 +1,122 @@
+"""A leader or coordinator asks why (giải trình); the lead agency's answer is kept with its task."""
+
+import datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from agencies.audit.services import record
+from agencies.calendar.queries import working_calendar
+from agencies.database.locking import StaleError
+from agencies.errors import RuleError
+from agencies.notices.choices import Event
+from agencies.notices.services import notify, seats_of
+from agencies.people.permissions import Actor, Permission
+from agencies.progress.changes import require
+from agencies.requests.models import Explanation
+from agencies.tasks.choices import OccurrenceStatus
+from agencies.tasks.locking import lock_occurrence
+from agencies.tasks.occurrence_models import Occurrence
+from vietnam.calendar import WorkingCalendar
+
+DAYS_TO_ANSWER = 3
+"""Working days that an agency has by default."""
+
+
+def may_ask_explanation(occurrence: Occurrence, by: Actor) -> bool:
+    """Of whatever is open, and of what was done late."""
+    return by.may(Permission.ASK_EXPLANATIONS) and (
+        occurrence.status in OccurrenceStatus.OPEN or _was_done_late(occurrence)
+    )
+
+
+def _was_done_late(occurrence: Occurrence) -> bool:
+    if occurrence.status != OccurrenceStatus.DONE or occurrence.due_on is None:
+        return False
+    return timezone.localdate(occurrence.submitted_at) > occurrence.due_on
+
+
+def may_answer_explanation(explanation: Explanation, by: Actor) -> bool:
+    leads = explanation.occurrence.task.lead_id == by.seat.agency_id
+    return explanation.answered_at is None and leads and by.may(Permission.REPORT_PROGRESS)
+
+
+def usual_answer_day(today: datetime.date, calendar: WorkingCalendar) -> datetime.date:
+    return calendar.add_working_days(today, DAYS_TO_ANSWER)
+
+
+@transaction.atomic
+def ask_explanation(
+    *,
+    occurrence: Occurrence,
+    question: str,
+    by: Actor,
+    answer_by: datetime.date | None = None,
+    at: datetime.datetime | None = None,
+) -> Explanation:
+    """Ask the lead agency to explain by a day, three working days from now unless another is given."""
+    at = at or timezone.now()
+    today = timezone.localdate(at)
+    if not question.strip():
+        raise RuleError(_("Say what the agency should explain."), field="question")
+    if answer_by and answer_by < today:
+        raise RuleError(_("Give a day that has not passed."), field="answer_by")
+    row = _locked_occurrence(occurrence)
+    require(may_ask_explanation(row, by), _("You cannot ask for an explanation of this task."))
+    if (
+        waiting := row.explanations.filter(answered_at__isnull=True)
+        .select_related("asked_person")
+        .first()
+    ):
+        sentence = _("%(who)s has already asked; the agency's answer is still awaited.")
+        raise RuleError(sentence % {"who": waiting.asked_person})
+    explanation = Explanation.objects.create(
+        occurrence=row,
+        question=question.strip(),
+        answer_by=answer_by or usual_answer_day(today, working_calendar()),
+        asked_at=at,
+        asked_by=by.seat,
+        asked_person=by.person,
+    )
+    after = {"occurrence": row.pk, "answer_by": explanation.answer_by.isoformat()}
+    record("explanation-asked", explanation, by=by, after=after, at=at)
+    told = {
+        "seats": seats_of(row.task),
+        "words": explanation.question,
+        "day": explanation.answer_by,
+        "at": at,
+    }
+    notify(Event.EXPLANATION_ASKED, occurrence=row, by=by, **told)
+    return explanation
+
+
+@transaction.atomic
+def answer_explanation(
+    *, explanation: Explanation, answer: str, by: Actor, at: datetime.datetime | None = None
+) -> Explanation:
+    """Keep the agency's answer. StaleError when a colleague answered first."""
+    at = at or timezone.now()
+    if not answer.strip():
+        raise RuleError(
+            _("Write the explanation: the cause, and what will be done by when."), field="answer"
+        )
+    row = _locked_occurrence(explanation.occurrence)
+    asked = row.explanations.select_related("answered_person", "asked_by").get(pk=explanation.pk)
+    if asked.answered_at:
+        sentence = _("%(who)s has answered at the same time. Nothing of yours was saved.")
+        raise StaleError(sentence % {"who": asked.answered_person})
+    asked.occurrence = row
+    require(may_answer_explanation(asked, by), _("Only the lead agency answers."))
+    asked.answer, asked.answered_at = answer.strip(), at
+    asked.answered_by, asked.answered_person = by.seat, by.person
+    asked.save()
+    record("explanation-answered", asked, by=by, after={"occurrence": row.pk}, at=at)
+    told = {"seats": [asked.asked_by], "words": asked.answer, "at": at}
+    notify(Event.EXPLANATION_ANSWERED, occurrence=row, by=by, **told)
+    return asked
+
+
+def _locked_occurrence(occurrence: Occurrence) -> Occurrence:
+    """Questions and answers of one occurrence come one after the other; its version stays."""
+    return lock_occurrence(occurrence)

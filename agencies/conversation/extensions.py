@@ -1,0 +1,191 @@
+"""A later date on request (gia hạn): asked by the lead agency, answered by who decides; the first
+date is kept.
+"""
+
+import datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from agencies.audit.services import record
+from agencies.database.locking import StaleError, lock_row
+from agencies.deadlines.occurrences import DueDates
+from agencies.errors import RuleError
+from agencies.notices.choices import Event
+from agencies.notices.services import notify, seats_of, seats_that_decide
+from agencies.people.permissions import Actor, Permission
+from agencies.progress.changes import locked, require
+from agencies.requests.choices import ExtensionStatus
+from agencies.requests.models import Extension
+from agencies.tasks.locking import lock_occurrence
+from agencies.tasks.occurrence_models import Occurrence
+from vietnam.dates import format_date
+
+ANSWERS = ExtensionStatus.GIVEN | {ExtensionStatus.REFUSED}
+
+
+def may_ask_extension(occurrence: Occurrence, by: Actor) -> bool:
+    """The lead agency, for what it still owes by a date."""
+    leads = occurrence.task.lead_id == by.seat.agency_id
+    return (
+        leads
+        and occurrence.is_owed
+        and occurrence.due_on is not None
+        and by.may(Permission.REPORT_PROGRESS)
+    )
+
+
+def may_answer_extension(extension: Extension, by: Actor) -> bool:
+    return extension.status == ExtensionStatus.ASKED and by.may(Permission.DECIDE_RESULTS)
+
+
+@transaction.atomic
+def ask_extension(
+    *,
+    occurrence: Occurrence,
+    wanted_on: datetime.date,
+    reason: str,
+    by: Actor,
+    version: int,
+    at: datetime.datetime | None = None,
+) -> Extension:
+    """Ask for a later date; nothing moves until it is answered."""
+    at = at or timezone.now()
+    if not reason.strip():
+        raise RuleError(_("Say why more time is needed, and what is done by now."), field="reason")
+    row = locked(occurrence, version)
+    allowed = may_ask_extension(row, by)
+    require(
+        allowed,
+        _(
+            "Only the lead agency can ask for a later date, and only for what it still owes by a "
+            "date."
+        ),
+    )
+    _check_date(row, wanted_on, timezone.localdate(at))
+    if row.extensions.filter(status=ExtensionStatus.ASKED).exists():
+        raise RuleError(_("A request for a later date already waits for its answer."))
+    extension = Extension.objects.create(
+        occurrence=row,
+        from_due_on=row.due_on,
+        wanted_on=wanted_on,
+        reason=reason.strip(),
+        asked_at=at,
+        asked_by=by.seat,
+        asked_person=by.person,
+    )
+    row.version += 1
+    row.save(update_fields=["version"])
+    after = {"extension": extension.pk, "wanted_on": wanted_on.isoformat()}
+    record(
+        "extension-asked", row, by=by, before={"due_on": row.due_on.isoformat()}, after=after, at=at
+    )
+    told = {
+        "seats": seats_that_decide(row.task),
+        "words": extension.reason,
+        "day": wanted_on,
+        "at": at,
+    }
+    notify(Event.EXTENSION_ASKED, occurrence=row, by=by, **told)
+    return extension
+
+
+def _check_date(row: Occurrence, wanted_on: datetime.date, today: datetime.date) -> None:
+    if wanted_on <= row.due_on:
+        sentence = _("Give a day after the present deadline, %(day)s.")
+        raise RuleError(sentence % {"day": format_date(row.due_on)}, field="wanted_on")
+    if wanted_on < today:
+        raise RuleError(_("Give a day that has not passed."), field="wanted_on")
+
+
+@transaction.atomic
+def answer_extension(
+    *,
+    extension: Extension,
+    verdict: ExtensionStatus,
+    by: Actor,
+    granted_on: datetime.date | None = None,
+    answer: str = "",
+    at: datetime.datetime | None = None,
+) -> Extension:
+    """Grant the wanted date, grant another one (amended), or refuse with a reason.
+
+    StaleError when somebody else has answered, or the task was finished, after this person last
+    looked.
+    """
+    at = at or timezone.now()
+    asked = _locked_request(extension)
+    row = asked.occurrence
+    require(may_answer_extension(asked, by), _("You cannot decide on this request."))
+    asked.granted_on = _granted(asked, verdict, granted_on, answer)
+    asked.status, asked.answer, asked.answered_at = verdict, answer.strip(), at
+    asked.answered_by, asked.answered_person = by.seat, by.person
+    asked.save()
+    before = _dates(row)
+    if asked.granted_on:
+        row.extended_to = asked.granted_on
+        fresh = DueDates().as_stands(row)
+        row.due_on, row.act_by = fresh["due_on"], fresh["act_by"]
+    row.version += 1
+    row.save(update_fields=["extended_to", "due_on", "act_by", "version"])
+    after = {**_dates(row), "extension": asked.pk, "verdict": str(verdict)}
+    record("extension-answered", row, by=by, before=before, after=after, at=at)
+    told = {
+        "seats": [asked.asked_by, *seats_of(row.task)],
+        "words": asked.answer,
+        "day": asked.granted_on,
+        "at": at,
+    }
+    notify(Event.EXTENSION_ANSWERED, occurrence=row, by=by, **told)
+    return asked
+
+
+def _locked_request(extension: Extension) -> Extension:
+    """The request, still unanswered, with its occurrence; both locked, the occurrence first as
+    everywhere.
+    """
+    row = lock_occurrence(extension.occurrence)
+    found = lock_row(Extension.objects.select_related("answered_person", "asked_by"), extension.pk)
+    if found.status == ExtensionStatus.LAPSED:
+        raise StaleError(
+            _(
+                "The task was finished or withdrawn meanwhile: this request needs no answer any "
+                "more."
+            )
+        )
+    if found.status != ExtensionStatus.ASKED:
+        sentence = _(
+            "%(who)s has answered this request at the same time: %(verdict)s. Nothing of yours "
+            "was saved."
+        )
+        raise StaleError(
+            sentence % {"who": found.answered_person, "verdict": found.get_status_display()}
+        )
+    found.occurrence = row
+    return found
+
+
+def _granted(
+    asked: Extension, verdict: ExtensionStatus, granted_on: datetime.date | None, answer: str
+) -> datetime.date | None:
+    """The new date, None for a refusal; RuleError for an answer that says nothing or moves nothing."""
+    if verdict not in ANSWERS:
+        raise ValueError(verdict)
+    if verdict == ExtensionStatus.REFUSED:
+        if not answer.strip():
+            raise RuleError(
+                _("Say why the date stays, so that the agency knows what to do."), field="answer"
+            )
+        return None
+    day = asked.wanted_on if verdict == ExtensionStatus.GRANTED else granted_on
+    due_on = asked.occurrence.due_on
+    if day is None or day <= due_on:
+        sentence = _("Give a day after the present deadline, %(day)s.")
+        raise RuleError(sentence % {"day": format_date(due_on)}, field="granted_on")
+    return day
+
+
+def _dates(row: Occurrence) -> dict[str, str | None]:
+    named = {name: getattr(row, name) for name in ("due_on", "act_by", "extended_to")}
+    return {name: day.isoformat() if day else None for name, day in named.items()}

@@ -1,0 +1,127 @@
+"""What is asked, answered and said on the page of a task."""
+
+from functools import partial
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from agencies.conversation import comments, explanations, extensions, snoozes
+from agencies.conversation.forms import (
+    CommentForm,
+    ExplanationAnswerForm,
+    ExplanationForm,
+    ExtensionForm,
+    ExtensionGrantForm,
+    ExtensionRefusalForm,
+    SnoozeForm,
+    people_to_mention,
+)
+from agencies.forms.once import makes_once
+from agencies.people.permissions import Permission, requires
+from agencies.requests.choices import ExtensionStatus
+from agencies.requests.models import Explanation, Extension
+from agencies.task_pages.views import act, visible
+
+
+def _request(request: HttpRequest, rows: QuerySet, pk: int):
+    """A question on an occurrence that this seat may see."""
+    return get_object_or_404(
+        rows.filter(occurrence__in=visible(request)).select_related("occurrence__task"), pk=pk
+    )
+
+
+@require_POST
+@requires(Permission.REPORT_PROGRESS)
+@makes_once
+def extension_ask(request: HttpRequest, pk: int) -> HttpResponse:
+    done = _("The request is sent. Until it is answered the present deadline holds.")
+    return act(request, pk, "extension", ExtensionForm, extensions.ask_extension, done)
+
+
+@require_POST
+@requires(Permission.DECIDE_RESULTS)
+@makes_once
+def extension_grant(request: HttpRequest, pk: int) -> HttpResponse:
+    extension = _request(request, Extension.objects.all(), pk)
+
+    def grant(*, occurrence, granted_on, **given) -> None:
+        asked = granted_on == extension.wanted_on
+        verdict = ExtensionStatus.GRANTED if asked else ExtensionStatus.AMENDED
+        extensions.answer_extension(
+            extension=extension, verdict=verdict, granted_on=granted_on, **given
+        )
+
+    done = _("The later date is granted. Reminders follow it.")
+    return act(request, extension.occurrence_id, "grant", ExtensionGrantForm, grant, done)
+
+
+@require_POST
+@requires(Permission.DECIDE_RESULTS)
+@makes_once
+def extension_refuse(request: HttpRequest, pk: int) -> HttpResponse:
+    extension = _request(request, Extension.objects.all(), pk)
+
+    def refuse(*, occurrence, granted_on, **given) -> None:
+        extensions.answer_extension(extension=extension, verdict=ExtensionStatus.REFUSED, **given)
+
+    done = _("The request is refused. The deadline stays.")
+    return act(request, extension.occurrence_id, "grant", ExtensionRefusalForm, refuse, done)
+
+
+@require_POST
+@requires(Permission.ASK_EXPLANATIONS)
+@makes_once
+def explanation_ask(request: HttpRequest, pk: int) -> HttpResponse:
+    done = _("The agency is asked for its explanation.")
+    return act(request, pk, "question", ExplanationForm, explanations.ask_explanation, done)
+
+
+@require_POST
+@requires(Permission.REPORT_PROGRESS)
+@makes_once
+def explanation_answer(request: HttpRequest, pk: int) -> HttpResponse:
+    explanation = _request(request, Explanation.objects.all(), pk)
+
+    def give(*, occurrence, **given) -> None:
+        explanations.answer_explanation(explanation=explanation, **given)
+
+    done = _("The explanation is sent.")
+    return act(request, explanation.occurrence_id, "explanation", ExplanationAnswerForm, give, done)
+
+
+@require_POST
+@requires(Permission.SEE_OWN_TASKS)
+@makes_once
+def comment_add(request: HttpRequest, pk: int) -> HttpResponse:
+    occurrence = get_object_or_404(visible(request).select_related("task"), pk=pk)
+    people = people_to_mention(occurrence, request.actor, timezone.localdate())
+    form = partial(CommentForm, people=people)
+    return act(request, pk, "comment", form, comments.add_comment, _("The comment is saved."))
+
+
+@require_POST
+@requires(Permission.REPORT_PROGRESS)
+@makes_once
+def snooze(request: HttpRequest, pk: int) -> HttpResponse:
+    return act(
+        request,
+        pk,
+        "snooze",
+        SnoozeForm,
+        snoozes.snooze,
+        _("Your seat gets no reminder until that day."),
+    )
+
+
+@require_POST
+@requires(Permission.REPORT_PROGRESS)
+def snooze_end(request: HttpRequest, pk: int) -> HttpResponse:
+    occurrence = get_object_or_404(visible(request), pk=pk)
+    snoozes.end_snooze(occurrence=occurrence, by=request.actor)
+    messages.success(request, _("Your seat gets reminders again."))
+    return redirect(occurrence)

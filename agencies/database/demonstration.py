@@ -1,0 +1,28 @@
+"""Which accounts are the demonstration's: their password is public, so that they open no portal on
+the network.
+"""
+
+from django.conf import settings
+from django.db.models import Q
+
+DOMAIN = "caulaodong.example"
+DOMAIN_OF_FIRMS = "doanhnghiep.example"
+"""No mail server can have them: `.example` belongs to nobody (RFC 2606)."""
+
+
+def is_refused(email: str) -> bool:
+    """Whether an account of this address opens nothing here: the demonstration's, where SITE_URL is
+    https.
+    """
+    return settings.HTTPS and email.lower().endswith((f"@{DOMAIN}", f"@{DOMAIN_OF_FIRMS}"))
+
+
+def of_demonstration(field: str = "email") -> Q:
+    return Q(**{f"{field}__endswith": f"@{DOMAIN}"}) | Q(
+        **{f"{field}__endswith": f"@{DOMAIN_OF_FIRMS}"}
+    )
+
+
+def refused(field: str = "email") -> Q:
+    """As `is_refused`, of rows."""
+    return of_demonstration(field) if settings.HTTPS else Q(pk=None)

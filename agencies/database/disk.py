@@ -1,0 +1,178 @@
+"""A full disk: which errors mean it, what a person is told, and files that are whole or not there
+at all.
+"""
+
+import contextlib
+import errno
+import io
+import os
+import tempfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import IO
+
+from django.conf import settings
+from django.core.files.base import File
+from django.core.files.storage import FileSystemStorage
+from django.core.files.uploadedfile import UploadedFile
+from django.core.files.uploadhandler import FileUploadHandler
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from agencies.errors import RuleError
+
+NO_ROOM: Promise = _(
+    "The portal's disk is full, so the file could not be kept; nothing was changed. Try again "
+    "later, or tell who runs "
+    "the portal."
+)
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+
+
+def is_full(problem: BaseException) -> bool:
+    """No room, or no more of it for this account or file."""
+    return isinstance(problem, OSError) and problem.errno in _FULL
+
+
+def cannot_write(problem: OSError, place: object) -> str:
+    """What a command says instead of a traceback; the place where it was to write is named."""
+    words = {"place": place, "reason": problem.strerror or problem}
+    if is_full(problem):
+        sentence = gettext(
+            "%(place)s: no room is left on the disk. Nothing was written; what was there before "
+            "stays."
+        )
+    else:
+        sentence = gettext("%(place)s cannot be written: %(reason)s. What was there before stays.")
+    return sentence % words
+
+
+@contextlib.contextmanager
+def refuse_when_full(field: str) -> Iterator[None]:
+    """What is written inside is refused at the form's field, with a sentence, when there is no room
+    for it.
+    """
+    try:
+        yield
+    except OSError as problem:
+        if not is_full(problem):
+            raise
+        raise RuleError(str(NO_ROOM), field=field) from problem
+
+
+class LostUpload(UploadedFile):
+    """A file that was sent and found no room: its form's field says so (forms/fields.py)."""
+
+
+class SpoolHandler(FileUploadHandler):
+    """Large uploads wait in files without a name, which are gone with the process, however that
+    ends.
+
+    Without room on the spool's disk the rest of the request is still read, so that its page can be
+    answered.
+    """
+
+    def new_file(self, *args, **kwargs) -> None:
+        super().new_file(*args, **kwargs)
+        self.is_lost = False
+        with self._losing():
+            self.file = tempfile.TemporaryFile(dir=settings.FILE_UPLOAD_TEMP_DIR)  # noqa: SIM115 Django closes it
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
+        if not self.is_lost:
+            with self._losing():
+                self.file.write(raw_data)
+
+    def file_complete(self, file_size: int) -> UploadedFile:
+        if not self.is_lost:
+            with self._losing():
+                self.file.flush()
+        kind = LostUpload if self.is_lost else UploadedFile
+        content = io.BytesIO() if self.is_lost else self.file
+        content.seek(0)
+        return kind(
+            content,
+            self.file_name,
+            self.content_type,
+            file_size,
+            self.charset,
+            self.content_type_extra,
+        )
+
+    def upload_interrupted(self) -> None:
+        if not self.is_lost:
+            self.file.close()
+
+    @contextlib.contextmanager
+    def _losing(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as problem:
+            if not is_full(problem):
+                raise
+            self.is_lost = True
+            if file := getattr(self, "file", None):
+                with contextlib.suppress(
+                    OSError
+                ):  # what its buffer still holds finds no room either
+                    file.close()
+
+
+class WholeFileStorage(FileSystemStorage):
+    """A file stands under its name once all of it is on the disk; what fails or is killed before
+    leaves nothing.
+    """
+
+    def _save(self, name: str, content: File) -> str:
+        path = Path(self.path(name))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        while True:
+            try:
+                write_whole(path, content.chunks(), mode=self.file_permissions_mode)
+            except FileExistsError:
+                name = self.get_available_name(name)
+                path = Path(self.path(name))
+            else:
+                return name.replace("\\", "/")
+
+
+def write_whole(path: Path, pieces: Iterable[bytes], *, mode: int | None = None) -> None:
+    """Raises FileExistsError when there is such a file, and OSError without room."""
+    with _nameless(path.parent) as file:
+        file.writelines(pieces)
+        file.flush()
+        os.fchmod(file.fileno(), mode or 0o640)
+        os.fsync(file.fileno())
+        _give_name(file, path)
+
+
+def _nameless(directory: Path) -> IO[bytes]:
+    """A file that has no name yet. Where the disk knows none such, one with a name is taken away
+    when it is closed.
+    """
+    try:
+        return os.fdopen(os.open(directory, os.O_TMPFILE | os.O_WRONLY, 0o600), "wb")
+    except OSError as problem:
+        if problem.errno not in (errno.EOPNOTSUPP, errno.EISDIR, errno.ENOENT):
+            raise
+        return tempfile.NamedTemporaryFile(dir=directory, prefix=PART)
+
+
+PART = ".part-"
+
+
+def is_part(name: str) -> bool:
+    """Whether a file of this name is still being written, or was when its process was killed."""
+    return name.startswith(PART)
+
+
+def _give_name(file: IO[bytes], path: Path) -> None:
+    source = file.name if isinstance(file.name, str) else f"/proc/self/fd/{file.fileno()}"
+    here = os.open(path.parent, os.O_RDONLY)
+    # the folder's number is not needed for whole paths; with it links are followed to the nameless
+    # file
+    try:
+        os.link(source, path, src_dir_fd=here, follow_symlinks=True)
+    finally:
+        os.close(here)

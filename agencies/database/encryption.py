@@ -1,0 +1,65 @@
+"""Secrets that must be read again, such as a link in a letter that waits: encrypted with keys made
+from SECRET_KEY.
+"""
+
+from base64 import urlsafe_b64encode
+
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.conf import settings
+
+FACTORS = "agencies.factors.middleware"
+"""Purpose of the secrets of authenticator apps and of recovery codes."""
+LETTER_LINKS = "agencies.mail.account_letters"
+"""Purpose of the links of letters that wait."""
+
+
+class LostKeyError(Exception):
+    """What was encrypted cannot be read: neither SECRET_KEY nor one of SECRET_KEY_FALLBACKS was its
+    key.
+    """
+
+
+def encrypt_secret(text: str, *, purpose: str) -> str:
+    """Encrypt with the present SECRET_KEY. What was encrypted for one purpose cannot be read for
+    another.
+    """
+    return _fernet(purpose).encrypt(text.encode()).decode()
+
+
+def decrypt_secret(encrypted: str, *, purpose: str) -> str:
+    """Read with SECRET_KEY, or one that it replaced. Raises LostKeyError."""
+    try:
+        return _fernet(purpose).decrypt(encrypted.encode()).decode()
+    except InvalidToken as unreadable:
+        raise LostKeyError(purpose) from unreadable
+
+
+def is_readable(encrypted: str, *, purpose: str) -> bool:
+    try:
+        decrypt_secret(encrypted, purpose=purpose)
+    except LostKeyError:
+        return False
+    return True
+
+
+def renew_secret(encrypted: str, *, purpose: str) -> str:
+    """The same secret under the present SECRET_KEY; as it is where that one reads it already.
+    Raises LostKeyError.
+    """
+    try:
+        Fernet(_derived(settings.SECRET_KEY, purpose)).decrypt(encrypted.encode())
+    except InvalidToken:
+        return encrypt_secret(decrypt_secret(encrypted, purpose=purpose), purpose=purpose)
+    return encrypted
+
+
+def _fernet(purpose: str) -> MultiFernet:
+    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    return MultiFernet([Fernet(_derived(key, purpose)) for key in keys])
+
+
+def _derived(key: str, purpose: str) -> bytes:
+    derivation = HKDF(algorithm=SHA256(), length=32, salt=None, info=purpose.encode())
+    return urlsafe_b64encode(derivation.derive(key.encode()))

@@ -1,0 +1,36 @@
+"""Rows are locked in one order everywhere, so that acts wait for each other in a line and never in
+a circle.
+
+    review or request of the desk · directive · task · occurrence · what hangs on an occurrence
+    person · change of address             import · employer · vacancy
+
+Of one kind by their keys, all that an act will need at once, before any of the next kind. Locks
+leave the key free (FOR NO KEY UPDATE): who writes a row that points to a locked one need not wait.
+docs/decisions/0033 has the reasons.
+"""
+
+from typing import Any, TypeVar
+
+from django.db.models import Model, QuerySet
+
+from agencies.errors import RuleError
+
+Row = TypeVar("Row", bound=Model)
+
+
+class StaleError(RuleError):
+    """Somebody else moved the occurrence after this person last saw it; nothing was changed."""
+
+
+def lock_rows(rows: QuerySet[Row, Any]) -> list[Row]:
+    """The rows by their keys, locked to the end of the transaction; what is joined to them is not."""
+    return list(in_lock_order(rows))
+
+
+def in_lock_order(rows: QuerySet[Row, Any]) -> QuerySet[Row, Any]:
+    """As `lock_rows`, for who reads a great many row by row."""
+    return rows.order_by("pk").select_for_update(of=("self",), no_key=True)
+
+
+def lock_row(rows: QuerySet[Row, Any], pk: int) -> Row:
+    return rows.select_for_update(of=("self",), no_key=True).get(pk=pk)

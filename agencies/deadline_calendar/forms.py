@@ -1,0 +1,100 @@
+"""What the calendar page is asked for: a month, a view of it, and whose deadlines."""
+
+from typing import NamedTuple
+
+from django import forms
+from django.utils import timezone
+from django.utils.functional import Promise
+
+from agencies.bodies.models import Agency
+from agencies.bodies.search import suggest_agencies
+from agencies.deadline_calendar.choices import CalendarScope, CalendarView
+from agencies.deadline_calendar.queries import YearMonth
+from agencies.forms.fields import TextField
+from agencies.forms.query_strings import build_query
+from agencies.people.permissions import Actor, Permission
+from agencies.tasks.choices import TaskPart, TaskState
+from agencies.tasks.occurrence_models import OccurrenceQuerySet
+from agencies.tasks.queries import concerning, visible_occurrences
+
+
+class Choice(NamedTuple):
+    """A link of the page that leads to another view of it."""
+
+    label: str | Promise
+    link: str
+    is_current: bool
+
+
+class CalendarFilter(forms.Form):
+    """All of it stands in links, so that what cannot be read is as if it were not there.
+
+    `agency` and `agency_text` are the picker's; only those who see all tasks can look beyond their
+    own agency.
+    """
+
+    thang = TextField(required=False, max_length=7)
+    xem = forms.ChoiceField(choices=CalendarView, required=False)
+    pham_vi = forms.ChoiceField(choices=CalendarScope, required=False)
+    agency = forms.ModelChoiceField(queryset=Agency.objects.all(), required=False)
+    agency_text = TextField(required=False, max_length=200)
+
+    def __init__(self, data, *, by: Actor) -> None:
+        super().__init__(data)
+        self.by, self.sees_all = by, by.may(Permission.SEE_ALL_TASKS)
+        self.is_valid()
+        self.month = YearMonth.read(self.cleaned_data.get("thang") or "")
+        self.is_agenda = self.cleaned_data.get("xem") == CalendarView.AGENDA
+        self.picked = self._chosen() if self.sees_all else None
+        wants_all = self.cleaned_data.get("pham_vi") == CalendarScope.ALL
+        self.is_of_all = self.sees_all and wants_all and self.picked is None
+
+    def _chosen(self) -> Agency | None:
+        """The agency picked; typed without picking, the first that reads so."""
+        typed = self.cleaned_data.get("agency_text") or ""
+        picked = self.cleaned_data.get("agency")
+        return picked or next(iter(suggest_agencies(typed, on=timezone.localdate())), None)
+
+    def occurrences(self) -> OccurrenceQuerySet:
+        """What the page shows: all, or what one agency leads or helps with; never more than the
+        seat may see.
+        """
+        visible = visible_occurrences(self.by.seat, all_agencies=self.sees_all)
+        narrows = self.sees_all and not self.is_of_all
+        return visible.filter(concerning(self._agency_id)) if narrows else visible
+
+    @property
+    def _agency_id(self) -> int:
+        return self.picked.pk if self.picked else self.by.seat.agency_id
+
+    def link(self, **changes: object) -> str:
+        """The page's query string with some of it changed; None takes a part out."""
+        kept = {
+            "thang": self.month,
+            "xem": CalendarView.AGENDA if self.is_agenda else None,
+            "pham_vi": CalendarScope.ALL if self.is_of_all else None,
+            "agency": self.picked and self.picked.pk,
+        }
+        return f"?{build_query(kept, **changes)}"
+
+    @property
+    def same_in_list(self) -> str:
+        """What the task list's query needs to show the same agencies, whatever their state."""
+        narrows = self.sees_all and not self.is_of_all
+        whose = {"agency": self._agency_id, "part": TaskPart.ANY.value} if narrows else {}
+        return build_query({"state": TaskState.ALL.value} | whose)
+
+    def views(self) -> list[Choice]:
+        return [
+            Choice(CalendarView.MONTH.label, self.link(xem=None), not self.is_agenda),
+            Choice(CalendarView.AGENDA.label, self.link(xem=CalendarView.AGENDA), self.is_agenda),
+        ]
+
+    def whose(self) -> list[Choice]:
+        mine = self.link(pham_vi=None, agency=None)
+        every = self.link(pham_vi=CalendarScope.ALL, agency=None)
+        is_mine = not (self.is_of_all or self.picked)
+        return [
+            Choice(CalendarScope.MINE.label, mine, is_mine),
+            Choice(CalendarScope.ALL.label, every, self.is_of_all),
+        ]

@@ -1,0 +1,7 @@
+from django.urls import path
+
+from agencies.deadline_calendar import views
+
+urlpatterns = [
+    path("lich/", views.month, name="month"),
+]

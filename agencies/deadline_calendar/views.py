@@ -1,0 +1,69 @@
+"""The calendar of deadlines: a month as a grid, or its days as a list."""
+
+import datetime
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from agencies.calendar.periods import month_words
+from agencies.deadline_calendar.entries import Span, entries_by_day
+from agencies.deadline_calendar.forms import CalendarFilter
+from agencies.deadline_calendar.queries import YearMonth, days_of, weeks_of
+from agencies.feeds.choices import FeedScope
+from agencies.feeds.queries import feeds_of
+from agencies.people.permissions import Permission, requires
+from agencies.task_pages.views import judgement_of
+from agencies.tasks.choices import TaskState
+from agencies.tasks.queries import TONES
+
+IN_A_CELL, IN_A_LIST = 3, 10
+LEGEND = [
+    (TONES.get(state, "open"), state.label)
+    for state in (
+        TaskState.LATE,
+        TaskState.AT_RISK,
+        TaskState.SUBMITTED,
+        TaskState.OPEN,
+        TaskState.DONE,
+    )
+]
+COMING = datetime.timedelta(days=34)
+"""How far the agenda looks ahead, today included: five weeks."""
+
+
+@require_safe
+@requires(Permission.SEE_OWN_TASKS)
+def month(request: HttpRequest) -> HttpResponse:
+    judgement = judgement_of(request)
+    form = CalendarFilter(request.GET, by=request.actor)
+    shown = form.month or YearMonth(judgement.on.year, judgement.on.month)
+    span = _span(form, judgement.on)
+    per_day = IN_A_LIST if form.is_agenda else IN_A_CELL
+    entries = entries_by_day(form.occurrences(), span, judgement, per_day=per_day)
+    days = days_of(span, entries, judgement.calendar)
+    context = {
+        "form": form,
+        "chosen": [form.picked] if form.picked else [],
+        "days": [day for day in days if day.date in entries],
+        "weeks": weeks_of(days),
+        "shown": shown,
+        "shown_words": month_words(shown.year, shown.month),
+        "earlier": form.link(thang=shown.earlier) if shown.earlier else "",
+        "now": form.link(thang=None),
+        "later": form.link(thang=shown.later) if shown.later else "",
+        "span": span,
+        "today": judgement.on,
+        "is_coming": form.is_agenda and not form.month,
+        "legend": LEGEND,
+        "feeds": feeds_of(request.user),
+        "scopes": FeedScope.choices,
+    }
+    return render(request, "agencies/month.html", context)
+
+
+def _span(form: CalendarFilter, today: datetime.date) -> Span:
+    """Whole weeks around a month; as a list the month itself, or without one the coming weeks."""
+    if form.is_agenda:
+        return form.month.span if form.month else (today, today + COMING)
+    return (form.month or YearMonth(today.year, today.month)).weeks_span

@@ -1,0 +1,234 @@
+"""Why this date: from the document's phrase over its meaning, the policy and the calendar to the
+day, in words.
+"""
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from agencies.calendar.periods import span_words
+from agencies.tasks.choices import DeadlineKind
+from agencies.tasks.meanings import count_words, event_words, period_words, term_of
+from agencies.tasks.models import Deadline
+from agencies.tasks.occurrence_models import Occurrence
+from agencies.templatetags.portal import weekday
+from vietnam.calendar import WorkingCalendar
+from vietnam.dates import format_date
+from vietnam.deadlines import Bound, DeadlinePolicy, Step, explain_due
+
+FREQUENCIES = {
+    "weekly": gettext_lazy("every week"),
+    "monthly": gettext_lazy("every month"),
+    "quarterly": gettext_lazy("every quarter"),
+    "half_yearly": gettext_lazy("every half-year"),
+    "yearly": gettext_lazy("every year"),
+}
+MOST_HOLIDAYS = 12
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One step of an explanation: what kind of step, and what it says."""
+
+    label: str
+    words: str
+
+
+def why_this_date(
+    occurrence: Occurrence,
+    policy: DeadlinePolicy,
+    calendar: WorkingCalendar,
+    *,
+    today: datetime.date,
+) -> list[Reason]:
+    """The steps that lead to an occurrence's due day, or that say why it has none."""
+    return [
+        *_of_document(occurrence),
+        *_of_extension(occurrence),
+        *(_of_rules(occurrence, policy, calendar) if occurrence.stated_on else ()),
+        *_of_days_off(occurrence, calendar, today),
+        *_of_changes(occurrence),
+    ]
+
+
+def _of_document(occurrence: Occurrence) -> Iterator[Reason]:
+    deadline = occurrence.deadline
+    if deadline is None:
+        yield Reason(
+            _("The document"),
+            _("names no date for this task. It is shown, and never counted as late."),
+        )
+        return
+    written = _("writes “%(phrase)s”") if deadline.phrase else _("was given this date by hand")
+    if deadline.inherited_from:
+        written += ", " + _("taken from clause %(section)s") % {"section": deadline.inherited_from}
+    yield Reason(
+        _("The document"), written % {"phrase": deadline.phrase} if deadline.phrase else written
+    )
+    meaning = _meaning(occurrence, deadline)
+    if deadline.tentative:
+        meaning += " " + _("The document calls this tentative.")
+    yield Reason(_("It means"), meaning)
+
+
+def _of_extension(occurrence: Occurrence) -> Iterator[Reason]:
+    if occurrence.extended_to:
+        day = {"day": _day(occurrence.extended_to)}
+        yield Reason(
+            _("Extension"), _("a later date was granted on request: %(day)s at the latest.") % day
+        )
+
+
+def _meaning(occurrence: Occurrence, deadline: Deadline) -> str:
+    stated = format_date(occurrence.stated_on) if occurrence.stated_on else ""
+    if deadline.kind == DeadlineKind.ON:
+        return _("the date itself: %(day)s.") % {"day": stated}
+    if deadline.kind == DeadlineKind.WITHIN:
+        span = _span(deadline) or stated
+        return _("a period, %(period)s; it is due on its last day, %(day)s.") % {
+            "period": span,
+            "day": stated,
+        }
+    if deadline.kind == DeadlineKind.FROM:
+        start = format_date(deadline.starts_on) if deadline.starts_on else "…"
+        return _("it starts on %(day)s and has no last day; it is never counted as late.") % {
+            "day": start
+        }
+    if deadline.kind == DeadlineKind.CONTINUING:
+        return _("a continuing duty: it is shown, and never counted as late.")
+    if deadline.kind == DeadlineKind.RECURRING:
+        return _recurring(occurrence, deadline, stated)
+    return _counted(deadline, stated)
+
+
+def _counted(deadline: Deadline, stated: str) -> str:
+    event = event_words(deadline)
+    if deadline.triggered_on is None and stated:
+        return _("counted from an event (%(event)s): %(day)s.") % {"event": event, "day": stated}
+    if deadline.triggered_on is None:
+        return _("counted from an event (%(event)s) whose date is not known yet.") % {
+            "event": event
+        }
+    happened = format_date(deadline.triggered_on)
+    if not stated:
+        words = _("counted from an event (%(event)s), %(happened)s; the document counts no days.")
+        return words % {"event": event, "happened": happened}
+    term = term_of(deadline)
+    counted = count_words(term, happened) if term.count else happened
+    words = _("counted from an event (%(event)s): %(counted)s → %(day)s.")
+    return words % {"event": event, "counted": counted, "day": stated}
+
+
+def _recurring(occurrence: Occurrence, deadline: Deadline, stated: str) -> str:
+    recurrence = deadline.recurrence or {}
+    if not recurrence.get("freq"):
+        return _("a recurring duty, but the document does not say how often.")
+    words = {
+        "often": FREQUENCIES[recurrence["freq"]],
+        "period": period_words(occurrence),
+        "day": stated,
+    }
+    meaning = _("a duty %(often)s; this one is for %(period)s, due %(day)s.") % words
+    least = recurrence.get("min_count")
+    if not least:
+        return meaning
+    return f"{meaning} " + ngettext(
+        "At least %(n)s time each.", "At least %(n)s times each.", least
+    ) % {"n": least}
+
+
+def _span(deadline: Deadline) -> str:
+    return (
+        span_words(deadline.starts_on, deadline.ends_on)
+        if deadline.starts_on and deadline.ends_on
+        else ""
+    )
+
+
+def _of_rules(
+    occurrence: Occurrence, policy: DeadlinePolicy, calendar: WorkingCalendar
+) -> Iterator[Reason]:
+    bound = occurrence.deadline.bound if occurrence.deadline else ""
+    day, bound = (
+        (occurrence.extended_to, Bound.BY)
+        if occurrence.extended_to
+        else (occurrence.stated_on, bound)
+    )
+    for step in explain_due(day, Bound(bound) if bound else None, policy, calendar):
+        if reason := _reason(step):
+            yield reason
+    if occurrence.act_by != occurrence.due_on:
+        act_by = {"day": _day(occurrence.act_by)}
+        yield Reason(
+            _("Reminders"), _("count to the last working day before it, %(day)s.") % act_by
+        )
+
+
+def _reason(step: Step) -> Reason | None:
+    day = _day(step.params["day"])
+    if step.code == "before_includes_day":
+        return Reason(
+            _("Our policy"),
+            _("“trước ngày” includes the day itself, so %(day)s is still in time.") % {"day": day},
+        )
+    if step.code == "before_excludes_day":
+        return Reason(
+            _("Our policy"),
+            _("“trước ngày” ends on the day before, so %(day)s is the last day.") % {"day": day},
+        )
+    if step.code == "working_day":
+        return Reason(_("Calendar"), _("%(day)s is a working day.") % {"day": day})
+    if step.code == "day_off":
+        why = step.params["holiday"] or _("people do not work on this day")
+        return Reason(_("Calendar"), _("%(day)s is a day off: %(why)s.") % {"day": day, "why": why})
+    if step.code == "rolled":
+        return Reason(
+            _("Our policy"), _("a due date on a day off moves to %(day)s.") % {"day": day}
+        )
+    return Reason(_("Due"), day) if step.code == "due" else None
+
+
+def _of_days_off(
+    occurrence: Occurrence, calendar: WorkingCalendar, today: datetime.date
+) -> Iterator[Reason]:
+    """The week days until the due day on which nobody works: why few working days are left."""
+    if not (
+        occurrence.is_owed
+        and occurrence.due_on
+        and today < occurrence.due_on < today + datetime.timedelta(days=366)
+    ):
+        return
+    days = [
+        today + datetime.timedelta(days=n) for n in range(1, (occurrence.due_on - today).days + 1)
+    ]
+    off = [
+        d
+        for d in days
+        if not calendar.is_working(d) and (d.weekday() < 5 or calendar.holiday_name(d))
+    ]
+    worked = [d for d in days if calendar.is_working(d) and d.weekday() >= 5]
+    if off:
+        named = [
+            f"{format_date(d)} ({name})" if (name := calendar.holiday_name(d)) else format_date(d)
+            for d in off
+        ]
+        yield Reason(
+            _("Days off until then"),
+            ", ".join(named[:MOST_HOLIDAYS]) + ("…" if off[MOST_HOLIDAYS:] else ""),
+        )
+    if worked:
+        yield Reason(_("Worked in exchange"), ", ".join(_day(d) for d in worked))
+
+
+def _of_changes(occurrence: Occurrence) -> Iterator[Reason]:
+    if occurrence.first_due_on and occurrence.first_due_on != occurrence.due_on:
+        yield Reason(
+            _("At first"), _("it was due on %(day)s.") % {"day": _day(occurrence.first_due_on)}
+        )
+
+
+def _day(day: datetime.date) -> str:
+    return f"{weekday(day)}, {format_date(day)}"

@@ -1,0 +1,164 @@
+"""Making the occurrences of a task's deadlines: the dated instances that are owed, reminded and
+accepted.
+"""
+
+import datetime
+
+from django.db import connection, transaction
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+
+from agencies.calendar.queries import current_policy, working_calendar
+from agencies.tasks.choices import DeadlineBound, DeadlineKind, OccurrenceStatus
+from agencies.tasks.meanings import term_of
+from agencies.tasks.models import Deadline, Task
+from agencies.tasks.occurrence_models import Occurrence
+from vietnam.calendar import WorkingCalendar
+from vietnam.deadlines import Recurrence, apply_policy, occurrence_dates, relative_due
+
+AHEAD = datetime.timedelta(days=62)
+"""How far ahead recurring duties are laid out; the next one always exists."""
+
+
+class DueDates:
+    """Turns a date of the document into the dates that count, by today's policy and calendar. Loads
+    both once.
+    """
+
+    def __init__(self) -> None:
+        self.policy = current_policy().rules
+        self.calendar = working_calendar()
+
+    def of(
+        self, stated_on: datetime.date | None, bound: str = ""
+    ) -> dict[str, datetime.date | None]:
+        """The four date fields of an occurrence, all None without a stated date."""
+        if stated_on is None:
+            return dict.fromkeys(("stated_on", "due_on", "first_due_on", "act_by"))
+        due_on, act_by = self._last_days(stated_on, bound)
+        return {"stated_on": stated_on, "due_on": due_on, "first_due_on": due_on, "act_by": act_by}
+
+    def as_stands(self, occurrence: Occurrence) -> dict[str, datetime.date]:
+        """`due_on` and `act_by` of a dated occurrence: from the date granted on request, else from
+        the document's.
+        """
+        if occurrence.extended_to:
+            due_on, act_by = self._last_days(occurrence.extended_to, DeadlineBound.BY)
+        else:
+            bound = occurrence.deadline.bound if occurrence.deadline else ""
+            due_on, act_by = self._last_days(occurrence.stated_on, bound)
+        return {"due_on": due_on, "act_by": act_by}
+
+    def _last_days(self, day: datetime.date, bound: str) -> tuple[datetime.date, datetime.date]:
+        due_on = apply_policy(day, bound or None, self.policy, self.calendar)
+        return due_on, self.calendar.last_working_day_on_or_before(due_on)
+
+
+def first_occurrences(
+    task: Task, deadlines: list[Deadline], *, today: datetime.date, dates: DueDates
+) -> list[Occurrence]:
+    """Unsaved occurrences for a new task: at least one, undated when no deadline gives a date."""
+    made = [
+        occurrence
+        for deadline in deadlines
+        for occurrence in occurrences_of(deadline, today=today, dates=dates)
+    ]
+    return made or [_occurrence(task, None, dates.of(None))]
+
+
+def occurrences_of(
+    deadline: Deadline, *, today: datetime.date, dates: DueDates
+) -> list[Occurrence]:
+    """Unsaved occurrences of one deadline; of a recurring one, those up to the horizon."""
+    if (
+        deadline.kind == DeadlineKind.RECURRING
+        and deadline.recurrence
+        and deadline.recurrence.get("freq")
+    ):
+        return _recurring(deadline, today=today, dates=dates)
+    return [
+        _occurrence(
+            deadline.task, deadline, dates.of(stated_date(deadline, dates.calendar), deadline.bound)
+        )
+    ]
+
+
+def stated_date(deadline: Deadline, calendar: WorkingCalendar) -> datetime.date | None:
+    """The last day that the document itself names, or counts from the day of its event; None for
+    what has none.
+    """
+    if deadline.kind == DeadlineKind.ON:
+        return deadline.due_on
+    if deadline.kind == DeadlineKind.WITHIN:
+        return deadline.ends_on or deadline.due_on
+    if deadline.kind == DeadlineKind.RELATIVE and deadline.triggered_on:
+        return relative_due(term_of(deadline), deadline.triggered_on, calendar)
+    return deadline.due_on if deadline.kind == DeadlineKind.RELATIVE else None
+
+
+def _recurring(deadline: Deadline, *, today: datetime.date, dates: DueDates) -> list[Occurrence]:
+    recurrence = Recurrence.from_dict(deadline.recurrence)
+    start = deadline.starts_on or timezone.localdate(
+        deadline.task.assigned_at
+    ) + datetime.timedelta(days=1)
+    until = deadline.ends_on or today + datetime.timedelta(days=400)
+    periods = occurrence_dates(recurrence, start, until)
+    later = next((p[2] for p in periods if p[2] > today), today)
+    horizon = max(today + AHEAD, later)
+    return [
+        _occurrence(deadline.task, deadline, dates.of(due_on, deadline.bound), period=(first, last))
+        for first, last, due_on in periods
+        if due_on <= horizon
+    ]
+
+
+def _occurrence(
+    task: Task, deadline: Deadline | None, fields: dict, period: tuple = (None, None)
+) -> Occurrence:
+    return Occurrence(
+        task=task,
+        deadline=deadline,
+        period_start=period[0],
+        period_end=period[1],
+        moved_at=task.assigned_at,
+        **fields,
+    )
+
+
+LAYING_OUT = 2_114_001
+"""The key of the advisory lock under which occurrences are laid out and tasks change their agency.
+"""
+
+
+def lock_laying_out() -> None:
+    """To the end of the transaction nobody else lays out occurrences or hands tasks over."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LAYING_OUT])
+
+
+@transaction.atomic
+def make_occurrences_ahead(today: datetime.date | None = None) -> int:
+    """Lay out what recurring duties owe next, but for tasks that were taken back or that a
+    successor continues.
+
+    Running it twice adds nothing. Returns how many were added.
+    """
+    lock_laying_out()
+    today = today or timezone.localdate()
+    dates = DueDates()
+    withdrawn = Occurrence.objects.filter(task=OuterRef("task"), status=OccurrenceStatus.WITHDRAWN)
+    continued = Task.objects.filter(continues=OuterRef("task"))
+    alive = Deadline.objects.filter(~Exists(withdrawn), ~Exists(continued))
+    recurring = alive.filter(kind=DeadlineKind.RECURRING).select_related("task")
+    laid_out = Occurrence.objects.filter(
+        deadline__kind=DeadlineKind.RECURRING, period_start__isnull=False
+    )
+    known = set(laid_out.values_list("deadline_id", "period_start"))
+    fresh = [
+        occurrence
+        for deadline in recurring.iterator(chunk_size=1000)
+        for occurrence in occurrences_of(deadline, today=today, dates=dates)
+        if occurrence.period_start and (deadline.pk, occurrence.period_start) not in known
+    ]
+    Occurrence.objects.bulk_create(fresh, ignore_conflicts=True, batch_size=1000)
+    return len(fresh)

@@ -1,0 +1,70 @@
+"""What one enters about recurring duties and about deadlines that wait for an event."""
+
+from django import forms
+from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
+
+from agencies.deeds.services import may_report_deeds, may_strike_deeds
+from agencies.deeds.triggers import deadline_to_trigger
+from agencies.forms.fields import DayField, TextField
+from agencies.people.permissions import Actor
+from agencies.progress.forms import ProgressForm
+from agencies.tasks.deed_counts import standing_deeds
+from agencies.tasks.occurrence_models import Occurrence, Progress
+from vietnam.dates import format_date
+
+
+class DeedForm(ProgressForm):
+    """One deed with its day and its proof; `hand_in`: submit the period's result with it."""
+
+    happened_on = DayField(label=_("Done on"))
+    hand_in = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+
+class DeedChoice(forms.ModelChoiceField):
+    def label_from_instance(self, deed: Progress) -> str:
+        return f"{format_date(deed.happened_on)} – {Truncator(deed.text).chars(60)}"
+
+
+class StrikeForm(forms.Form):
+    """Which deed of the period does not count, and why."""
+
+    deed = DeedChoice(
+        label=_("Which one"),
+        queryset=Progress.objects.none(),
+        empty_label=_("Choose a reported deed"),
+        widget=forms.Select(attrs={"class": "form-select"}),
+    )
+    text = TextField(
+        label=_("Reason"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2, "class": "form-control"}),
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, occurrence: Occurrence, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["deed"].queryset = standing_deeds(occurrence)
+
+
+class TriggerForm(forms.Form):
+    """The day of an event. `for_all`: for all agencies of the clause."""
+
+    triggered_on = DayField(label=_("Day of the event"))
+    for_all = forms.BooleanField(required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+def offered_kinds(occurrence: Occurrence, by: Actor) -> dict[str, forms.Form]:
+    """The forms of this file that the seat can use now."""
+    seen, offered = {"version": occurrence.version}, {}
+    if may_report_deeds(occurrence, by):
+        offered["deed"] = DeedForm(initial=seen, auto_id="deed_%s")
+    if may_strike_deeds(occurrence, by) and occurrence.deed_count:
+        offered["strike"] = StrikeForm(initial=seen, auto_id="strike_%s", occurrence=occurrence)
+    if deadline := deadline_to_trigger(occurrence, by):
+        known = deadline.triggered_on
+        offered["trigger"] = TriggerForm(
+            initial=seen | {"triggered_on": known, "for_all": True}, auto_id="trigger_%s"
+        )
+    return offered

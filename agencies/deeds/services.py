@@ -1,0 +1,133 @@
+"""The deeds that a recurring duty counts ("ít nhất 01 đợt/tháng"): each is reported with its day."""
+
+import datetime
+from collections.abc import Sequence
+
+from django.core.files.base import File
+from django.db import transaction
+from django.db.models import Max, Min
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from agencies.calendar.periods import span_words
+from agencies.errors import RuleError
+from agencies.evidence.services import check_files
+from agencies.people.permissions import Actor, Permission
+from agencies.progress.changes import locked, move, require
+from agencies.progress.services import submit_result
+from agencies.tasks.choices import OccurrenceStatus, ProgressKind
+from agencies.tasks.deed_counts import counts_deeds, standing_deeds
+from agencies.tasks.locking import lock_occurrence
+from agencies.tasks.meanings import period_words
+from agencies.tasks.occurrence_models import Occurrence, OccurrenceQuerySet, Progress
+from vietnam.dates import format_date
+
+
+def may_report_deeds(occurrence: Occurrence, by: Actor) -> bool:
+    """The lead agency of a duty that counts deeds, as long as one of its periods is open."""
+    counted = counts_deeds(occurrence.deadline) > 0
+    is_lead = by.may(Permission.REPORT_PROGRESS) and occurrence.task.lead_id == by.seat.agency_id
+    return counted and is_lead and occurrence.status in OccurrenceStatus.OPEN
+
+
+def report_deed(
+    *,
+    occurrence: Occurrence,
+    happened_on: datetime.date,
+    text: str,
+    by: Actor,
+    version: int,
+    files: Sequence[File] = (),
+    hand_in: bool = False,
+    at: datetime.datetime | None = None,
+) -> Progress:
+    """Report one deed; it counts for the period in which it happened, whichever period's page it is
+    reported on.
+
+    With `hand_in` that period's result is submitted with the same words, which the deeds reported
+    so far must allow.
+    """
+    if not text.strip():
+        raise RuleError(_("Say in a sentence what was done."), field="text")
+    if happened_on > timezone.localdate(at):
+        raise RuleError(
+            _("This day has not come yet. Report a deed once it is done."), field="happened_on"
+        )
+    check_files(files)
+    with transaction.atomic():
+        lock_occurrence(
+            occurrence, *_periods_of(occurrence, happened_on).values_list("pk", flat=True)
+        )
+        seen = locked(occurrence, version)
+        require(
+            may_report_deeds(seen, by),
+            _("Only the lead agency can report deeds, while the task is open."),
+        )
+        row = _of_day(seen, happened_on)
+        status = (
+            OccurrenceStatus.IN_PROGRESS if row.status == OccurrenceStatus.ASSIGNED else row.status
+        )
+        progress = move(
+            row, ProgressKind.DEED, status, text, by, files, at, happened_on=happened_on
+        )
+        if hand_in:
+            return submit_result(occurrence=row, text=text, by=by, version=row.version, at=at)
+        return progress
+
+
+def may_strike_deeds(occurrence: Occurrence, by: Actor) -> bool:
+    """The lead agency, until the period's result is handed in: what was handed in stands on its
+    deeds.
+    """
+    return may_report_deeds(occurrence, by) and occurrence.is_owed
+
+
+def strike_deed(
+    *, occurrence: Occurrence, deed: Progress, text: str, by: Actor, version: int
+) -> Progress:
+    """Strike out a deed that was reported by mistake, with a reason: it stays in the story and
+    counts no more.
+    """
+    if not text.strip():
+        raise RuleError(_("Say why the deed is struck out."), field="text")
+    with transaction.atomic():
+        row = locked(occurrence, version)
+        require(
+            may_strike_deeds(row, by),
+            _("Only the lead agency strikes deeds out, until the result is handed in."),
+        )
+        if not standing_deeds(row).filter(pk=deed.pk).exists():
+            raise RuleError(_("This deed does not stand here any more."), field="deed")
+        return move(row, ProgressKind.STRIKE, row.status, text, by, (), None, strikes=deed)
+
+
+def _of_day(seen: Occurrence, day: datetime.date) -> Occurrence:
+    """The period of the same duty that contains the day; it is locked already."""
+    if seen.period_start <= day <= seen.period_end:
+        return seen
+    row = _periods_of(seen, day).select_related("task", "deadline").first()
+    if row is None:
+        raise RuleError(_outside(seen, day), field="happened_on")
+    if row.status not in OccurrenceStatus.OPEN:
+        closed = _("%(day)s lies in %(period)s, which is closed: no deed can be added to it.")
+        raise RuleError(
+            closed % {"day": format_date(day), "period": period_words(row)}, field="happened_on"
+        )
+    return row
+
+
+def _periods_of(occurrence: Occurrence, day: datetime.date) -> OccurrenceQuerySet:
+    """The period of the same duty that contains the day: one, or none."""
+    return Occurrence.objects.filter(
+        deadline=occurrence.deadline_id,
+        task=occurrence.task_id,
+        period_start__lte=day,
+        period_end__gte=day,
+    )
+
+
+def _outside(seen: Occurrence, day: datetime.date) -> str:
+    periods = Occurrence.objects.filter(deadline=seen.deadline_id, period_start__isnull=False)
+    ends = periods.aggregate(first=Min("period_start"), last=Max("period_end"))
+    words = {"day": format_date(day), "span": span_words(ends["first"], ends["last"])}
+    return _("%(day)s lies in none of the periods of this duty (%(span)s).") % words

@@ -1,0 +1,96 @@
+"""Taking a document in, correcting its register data, finding it in the list."""
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from agencies.directive_pages.queries import search_directives
+from agencies.directives.choices import DirectiveKind, DirectiveStatus
+from agencies.directives.models import Directive
+from agencies.forms.fields import DayField, TextField, UploadField
+from vietnam.old_letters import repair_lines
+
+
+class PastedField(TextField):
+    """The text of a document, put into Unicode before it is cleaned: TCVN3 writes “ư” as a sign
+    that nobody sees.
+    """
+
+    def to_python(self, value: str | None) -> str | None:
+        return super().to_python("\n".join(repair_lines(value.split("\n"))) if value else value)
+
+
+class UploadForm(forms.Form):
+    """A file, or pasted text; `kept` names a file that is here already, from a first try."""
+
+    file = UploadField(
+        label=_("File"),
+        required=False,
+        widget=forms.FileInput(
+            attrs={
+                "accept": ".pdf,.docx,.txt",
+                "data-choose": _("Choose a file"),
+                "data-none": _("No file chosen"),
+            }
+        ),
+        help_text=_("PDF with text, DOCX or TXT, up to 20 MB."),
+        error_messages={"empty": _("The file is empty. Choose another one.")},
+    )
+    text = PastedField(
+        label=_("Or paste the text"),
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 8}),
+    )
+    issued_on = DayField(
+        label=_("Date of the document"),
+        required=False,
+        help_text=_("Leave it blank to take the date which the document itself names."),
+    )
+    kept = TextField(required=False, widget=forms.HiddenInput)
+
+    def clean(self) -> dict:
+        super().clean()
+        data = self.cleaned_data
+        given = [name for name in ("file", "text") if data.get(name) and str(data[name]).strip()]
+        if "file" not in self.errors and not given and not data.get("kept"):
+            self.add_error("file", _("Choose a file, or paste the text of the document."))
+        if len(given) > 1:
+            self.add_error("text", _("Give either a file or text, not both."))
+        return data
+
+
+class RegisterForm(forms.Form):
+    kind = forms.ChoiceField(label=_("Kind"), choices=DirectiveKind.choices)
+    number = TextField(label=_("Number"), max_length=60, required=False)
+    issued_on = DayField(label=_("Date of the document"))
+    issuer = TextField(label=_("Issuer"), max_length=200, required=False)
+    title = TextField(
+        label=_("Title"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": _("Write the title of the document.")},
+    )
+    signer = TextField(label=_("Signer"), max_length=120, required=False)
+
+
+class DirectiveFilter(forms.Form):
+    q = TextField(
+        label=_("Number or words of the title"),
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"type": "search", "class": "form-control"}),
+    )
+    status = forms.ChoiceField(
+        label=_("Status"),
+        required=False,
+        choices=[("", _("All")), *DirectiveStatus.choices],
+        widget=forms.Select(attrs={"class": "form-select"}),
+    )
+
+    def filter(self, directives: QuerySet[Directive]) -> QuerySet[Directive]:
+        if not self.is_valid():
+            return directives
+        if status := self.cleaned_data["status"]:
+            directives = directives.filter(status=status)
+        return search_directives(directives, self.cleaned_data["q"])

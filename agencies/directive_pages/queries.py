@@ -1,0 +1,76 @@
+"""Directives as the pages list and show them."""
+
+from django.db import models
+from django.db.models import Count, Prefetch, QuerySet
+
+from agencies.bodies.models import Agency
+from agencies.directives.choices import ProposalStatus
+from agencies.directives.models import Directive
+from agencies.tasks.choices import OccurrenceStatus
+from agencies.tasks.figures import Judgement
+from agencies.tasks.models import Task
+from agencies.tasks.occurrence_models import Occurrence
+from agencies.tasks.queries import TaskRow, concerning, line_of, task_rows
+from vietnam.folding import search_words
+
+
+def visible_directives(agency: Agency, *, sees_all: bool, sees_drafts: bool) -> QuerySet[Directive]:
+    """Those that gave the agency, or one that it succeeds, a task; `sees_all` adds what gave any
+    task, `sees_drafts` what is still being read.
+    """
+    if sees_drafts:
+        return Directive.objects.all()
+    tasks = (
+        Task.objects.all()
+        if sees_all
+        else Task.objects.filter(concerning(line_of(agency.pk), "pk"))
+    )
+    return Directive.objects.filter(
+        pk__in=tasks.filter(directive__isnull=False).values("directive_id")
+    )
+
+
+def directives_for_list(directives: QuerySet[Directive]) -> QuerySet[Directive]:
+    """Newest first, with the number of tasks given and of proposals still to be decided."""
+    tasks = Task.objects.filter(directive=models.OuterRef("pk")).order_by().values("directive")
+    waiting = (
+        Directive.objects.filter(
+            pk=models.OuterRef("pk"), proposals__status=ProposalStatus.PROPOSED
+        )
+        .order_by()
+        .values("pk")
+    )
+    return (
+        directives.defer("text")
+        .annotate(
+            task_count=models.Subquery(tasks.annotate(n=Count("pk")).values("n")),
+            open_count=models.Subquery(waiting.annotate(n=Count("proposals")).values("n")),
+        )
+        .order_by(models.F("issued_on").desc(nulls_last=True), "-id")
+    )
+
+
+def search_directives(directives: QuerySet[Directive], text: str) -> QuerySet[Directive]:
+    for word in search_words(text):
+        directives = directives.filter(search_fold__contains=word)
+    return directives
+
+
+def tasks_of(directive: Directive, visible: QuerySet[Task], judgement: Judgement) -> list[TaskRow]:
+    """Those one may see, in the order of document and agencies; of each its first open occurrence,
+    else the last.
+    """
+    occurrences = (
+        Occurrence.objects.select_related("deadline").with_deeds().order_by("due_on", "id")
+    )
+    tasks = (
+        visible.filter(directive=directive)
+        .select_related("lead", "group", "proposal")
+        .prefetch_related(Prefetch("occurrences", occurrences))
+        .order_by("proposal__start", "proposal_id", "lead__sort_key", "id")
+    )
+    return task_rows((_telling(list(task.occurrences.all())) for task in tasks), judgement)
+
+
+def _telling(occurrences: list[Occurrence]) -> Occurrence:
+    return next((o for o in occurrences if o.status in OccurrenceStatus.OPEN), occurrences[-1])

@@ -1,0 +1,163 @@
+"""Directives: the list, taking one in, its page, its register data, its original file."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from agencies.agency_pages.contacts import contacts_of
+from agencies.directive_pages.forms import DirectiveFilter, RegisterForm, UploadForm
+from agencies.directive_pages.queries import directives_for_list, tasks_of, visible_directives
+from agencies.directives.choices import Verdict
+from agencies.directives.document_text import Mark, lay_out
+from agencies.directives.models import Directive
+from agencies.directives.services import REGISTER_FIELDS, edit_directive
+from agencies.errors import RuleError
+from agencies.files.turns import BusyError
+from agencies.files.views import BUSY, forget_file, given_file, keep_file
+from agencies.forms.once import makes_once
+from agencies.lists.views import numbered_page
+from agencies.people.permissions import Actor, Permission, requires
+from agencies.proposals.upload import SameFileError, original_name, upload_directive
+from agencies.task_pages.views import judgement_of
+from agencies.tasks.clause_sums import by_clause, clause_sums
+from agencies.tasks.queries import visible_tasks
+from reader import ReadError
+from reader.limits import MAX_BYTES
+from reader.messages import message_of
+
+
+def seen_by(actor: Actor) -> QuerySet[Directive]:
+    return visible_directives(
+        actor.seat.agency,
+        sees_all=actor.may(Permission.SEE_DIRECTIVES),
+        sees_drafts=actor.may(Permission.READ_DIRECTIVES) or actor.may(Permission.SEE_ALL_TASKS),
+    )
+
+
+@requires(Permission.SEE_DIRECTIVES)
+def directive_list(request: HttpRequest) -> HttpResponse:
+    form = DirectiveFilter(request.GET)
+    found = form.filter(directives_for_list(seen_by(request.actor)))
+    context = {"form": form, "may_read": request.actor.may(Permission.READ_DIRECTIVES)}
+    return render(
+        request,
+        "agencies/directive_list.html",
+        context | numbered_page(request, found, parameter="trang"),
+    )
+
+
+@requires(Permission.READ_DIRECTIVES)
+@makes_once
+def directive_upload(request: HttpRequest) -> HttpResponse:
+    if request.method != "POST":
+        return render(request, "agencies/directive_upload.html", {"form": UploadForm()})
+    form = UploadForm(request.POST, request.FILES)
+    directive = _take_in(request, form) if form.is_valid() else None
+    if directive:
+        return redirect("agencies:review", directive.pk)
+    return render(
+        request, "agencies/directive_upload.html", {"form": form, "kept": _kept(request, form)}
+    )
+
+
+def _take_in(request: HttpRequest, form: UploadForm) -> Directive | None:
+    """The directive, or None with the reason at the form's field."""
+    data, name = _given(request, form)
+    try:
+        directive = upload_directive(
+            data=data, file_name=name, issued_on=form.cleaned_data["issued_on"], by=request.actor
+        )
+    except SameFileError as error:
+        link = format_html(
+            '<a href="{}">{}</a>', error.directive.get_absolute_url(), error.directive.citation
+        )
+        form.add_error(error.field, format_html(_("This document has been read before: {}."), link))
+    except BusyError as error:
+        form.add_error(error.field, ValidationError(error.message, code=BUSY))
+    except RuleError as error:
+        form.add_error(error.field, error.message)
+    except ReadError as error:
+        form.add_error("file" if name else "text", message_of(error))
+    else:
+        forget_file(request)
+        return directive
+    return None
+
+
+def _given(request: HttpRequest, form: UploadForm) -> tuple[bytes, str]:
+    text = form.cleaned_data["text"]
+    if form.cleaned_data["file"] or not text.strip():
+        return given_file(request, form) or (b"", "")
+    return text.replace("\r\n", "\n").encode(), ""
+
+
+def _kept(request: HttpRequest, form: UploadForm) -> dict[str, str] | None:
+    """The file that need not be chosen again; none beside a text or for a bad file."""
+    is_bad = "file" in form.errors and not form.has_error("file", BUSY)
+    return (
+        None
+        if is_bad or form.data.get("text", "").strip()
+        else keep_file(request, form, most=MAX_BYTES)
+    )
+
+
+@requires(Permission.SEE_OWN_TASKS)
+def directive_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    directive = get_object_or_404(seen_by(request.actor), pk=pk)
+    sees_all = request.actor.may(Permission.SEE_ALL_TASKS)
+    judgement = judgement_of(request)
+    visible = visible_tasks(request.actor.seat, all_agencies=sees_all)
+    rows = tasks_of(directive, visible, judgement)
+    given = [row.occurrence.task for row in rows]
+    proposals = {task.proposal_id: task.proposal for task in given if task.proposal}
+    marks = [Mark(p.start, p.end, p.pk) for p in proposals.values()]
+    numbers = {key: number for number, key in enumerate(proposals, 1)}
+    anchors = directive.clauses.values_list("start", "pk")
+    context = {
+        "directive": directive,
+        "tasks": rows,
+        "contacts": sorted(
+            contacts_of(
+                {task.lead for task in given}, on=judgement.on, directive=directive
+            ).values(),
+            key=lambda contact: contact.point.agency.sort_key,
+        ),
+        "clauses": by_clause(rows, clause_sums(directive.tasks.all(), visible, judgement)),
+        "numbers": numbers,
+        "verdicts": dict.fromkeys(proposals, Verdict.ASSIGNED),
+        "blocks": lay_out(directive.text, marks, anchors),
+        "today": judgement.on,
+        "may_list": request.actor.may(Permission.SEE_DIRECTIVES),
+        "sees_all": sees_all,
+        "may_read": request.actor.may(Permission.READ_DIRECTIVES),
+    }
+    return render(request, "agencies/directive_detail.html", context)
+
+
+@requires(Permission.READ_DIRECTIVES)
+def directive_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    directive = get_object_or_404(Directive, pk=pk)
+    form = RegisterForm(
+        request.POST or None, initial={name: getattr(directive, name) for name in REGISTER_FIELDS}
+    )
+    if request.method == "POST" and form.is_valid():
+        edit_directive(directive=directive, data=form.cleaned_data, by=request.actor)
+        messages.success(request, _("The register data have been saved."))
+        return redirect(directive)
+    return render(request, "agencies/directive_edit.html", {"directive": directive, "form": form})
+
+
+@requires(Permission.SEE_OWN_TASKS)
+def directive_file(request: HttpRequest, pk: int) -> FileResponse:
+    """The original, as an attachment under its own name; what was taken in earlier kept the ending
+    of that name.
+    """
+    directive = get_object_or_404(seen_by(request.actor), pk=pk)
+    if not directive.file:
+        raise Http404
+    name = original_name(directive)
+    return FileResponse(directive.file.open("rb"), as_attachment=True, filename=name)

@@ -1,0 +1,73 @@
+"""Kinds and states of documents and of what is proposed from them."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class DirectiveKind(TextChoices):
+    """Kinds of documents that give tasks, by the abbreviations of decree 30/2020, annex III."""
+
+    PLAN = "KH", _("Plan")
+    CONCLUSION = "TB", _("Conclusion notice")
+    DECISION = "QĐ", _("Decision")
+    DISPATCH = "CV", _("Dispatch")
+    URGENT_DISPATCH = "CĐ", _("Urgent dispatch")
+    DIRECTIVE = "CT", _("Directive")
+    PROGRAMME = "CTr", _("Programme")
+    RESOLUTION = "NQ", _("Resolution")
+    REPORT = "BC", _("Report")
+    OTHER = "VB", _("Other document")
+
+
+class DirectiveStatus(TextChoices):
+    IN_REVIEW = "in_review", _("Being reviewed")
+    ASSIGNED = "assigned", _("Assigned")
+    WITHDRAWN = "withdrawn", pgettext_lazy("directive", "Withdrawn")
+
+
+class ProposalStatus(TextChoices):
+    PROPOSED = "proposed", _("To be checked")
+    CONFIRMED = "confirmed", _("Confirmed")
+    DROPPED = "dropped", _("Dropped")
+    ASSIGNED = "assigned", _("Assigned")
+
+
+ProposalStatus.OPEN = frozenset({ProposalStatus.PROPOSED, ProposalStatus.CONFIRMED})
+
+
+class Verdict(TextChoices):
+    """How a proposal stands in the review: what the reader is sure of, what a person must look at,
+    what was decided.
+    """
+
+    CERTAIN = "certain", _("Certain")
+    LOOK = "look", _("Needs a look")
+    CONFIRMED = "confirmed", pgettext_lazy("proposal", "Confirmed")
+    ASSIGNED = "assigned", pgettext_lazy("proposal", "Assigned")
+    MILESTONE = "milestone", _("Milestone")
+    ASIDE = "aside", _("Not a task")
+    DROPPED = "dropped", pgettext_lazy("proposal", "Dropped")
+
+
+Verdict.GOES_OUT = frozenset({Verdict.CERTAIN, Verdict.CONFIRMED})
+
+
+class Scope(TextChoices):
+    """How a proposed item binds: the reader's scopes (DESIGN.md, section 6)."""
+
+    ASSIGNED = "assigned", _("Assigned to an agency")
+    DATED = "dated", _("Milestone with a date")
+    REQUEST = "request", _("Request to another body")
+    PROGRAMME = "programme", _("Content of the programme")
+
+
+Scope.BINDING = frozenset({Scope.ASSIGNED, Scope.DATED})
+
+
+class AgencyRole(TextChoices):
+    """What an agency does in a task (đơn vị chủ trì, phối hợp, duyệt)."""
+
+    LEAD = "lead", _("Lead")
+    COORDINATING = "coordinating", _("Co-ordinating")
+    CLEARING = "clearing", _("Clearing")

@@ -1,0 +1,28 @@
+from django.db import transaction
+
+from agencies.audit.services import record
+from agencies.directives.models import Directive
+from agencies.people.permissions import Actor
+from vietnam.folding import fold
+
+REGISTER_FIELDS = ("kind", "number", "issued_on", "issuer", "title", "signer")
+
+
+def search_text(directive: Directive) -> str:
+    return fold(f"{directive.number} {directive.title} {directive.issuer}")
+
+
+@transaction.atomic
+def edit_directive(*, directive: Directive, data: dict, by: Actor) -> Directive:
+    """Correct the register data: kind, number, date, issuer, title, signer. Proposals keep their
+    reading.
+    """
+    directive = Directive.objects.select_for_update(no_key=True).get(pk=directive.pk)
+    before = {name: str(getattr(directive, name) or "") for name in REGISTER_FIELDS}
+    for name in REGISTER_FIELDS:
+        setattr(directive, name, data[name])
+    directive.search_fold = search_text(directive)
+    directive.save(update_fields=[*REGISTER_FIELDS, "search_fold"])
+    after = {name: str(getattr(directive, name) or "") for name in REGISTER_FIELDS}
+    record("directive-edited", directive, by=by, before=before, after=after)
+    return directive

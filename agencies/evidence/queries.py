@@ -1,0 +1,140 @@
+"""Files that prove what was done: who may see them, and their beginning as a page can show it."""
+
+import base64
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from django.conf import settings
+from django.core.cache import caches
+from django.db.models import QuerySet
+
+from agencies.people.models import Seat
+from agencies.tasks.occurrence_models import EvidenceFile
+from agencies.tasks.queries import visible_occurrences
+from reader.apart import read_apart
+from reader.previews import BOUNDS, PAGES, SHEET, TEXT
+from reader.slot import take_slot
+
+IMAGES = ("jpg", "png", "webp")
+MOST_PAGES = 3
+MOST_PARAGRAPHS, LONGEST_PARAGRAPH = 60, 2_000
+MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 30, 12, 200
+SLOT = Path(settings.CACHES["previews"]["LOCATION"]) / "evidence.lock"
+PATIENCE = 2.0  # seconds for which a single picture waits for its turn, where it has not been kept
+_RETRY = 600  # seconds for which a PDF that could not be drawn is not tried again
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """The first pages of a PDF as PNG pictures with their width and height, of `pages` in all; none
+    with `error`.
+    """
+
+    pages: int = 0
+    pictures: list[bytes] = field(default_factory=list)
+    sizes: list[tuple[int, int]] = field(default_factory=list)
+    error: str = ""
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What a page shows of a file; all is empty when it cannot, and `is_locked` tells whether a
+    password is why.
+    """
+
+    is_image: bool = False
+    is_locked: bool = False
+    pages: int = 0
+    sizes: list[tuple[int, int]] = field(default_factory=list)
+    blocks: list[dict] = field(default_factory=list)
+    sheet: dict = field(default_factory=dict)
+    is_all: bool = True
+
+
+def visible_evidence(seat: Seat, *, all_agencies: bool) -> QuerySet[EvidenceFile]:
+    """The files of the tasks that a seat may see, with what their page says of them."""
+    visible = EvidenceFile.objects.filter(
+        progress__occurrence__in=visible_occurrences(seat, all_agencies=all_agencies)
+    )
+    return visible.select_related(
+        "progress__occurrence__task", "progress__person", "progress__seat__agency"
+    )
+
+
+def preview_of(kept: EvidenceFile) -> Preview:
+    """The beginning of the file. Whatever is damaged, locked, too large or gone has no preview.
+
+    Raises SlotTaken while another file is looked into: the page then says so and asks again.
+    """
+    if kept.type in IMAGES:
+        return Preview(is_image=kept.file.storage.exists(kept.file.name))
+    look = {"pdf": _pages, "docx": _text, "xlsx": _sheet}.get(kept.type)
+    try:
+        return look(kept) if look else Preview()
+    except OSError:
+        return Preview()
+
+
+def drawn_pages(kept: EvidenceFile, *, patience: float = 0) -> Drawn:
+    """Drawn once for all who hand in or look at the same content that day. Raises OSError for a
+    file that is gone.
+
+    Raises SlotTaken after `patience` seconds, as `preview_of` does.
+    """
+    cache = caches["previews"]
+    drawn = cache.get(kept.sha256)
+    if drawn is None:
+        with take_slot(SLOT, patience=patience):
+            drawn = cache.get(kept.sha256) or _draw(_content(kept))
+        with suppress(OSError):  # a full disk costs time, never the picture
+            cache.set(kept.sha256, drawn, **({} if drawn.pictures else {"timeout": _RETRY}))
+    return drawn
+
+
+def _draw(data: bytes) -> Drawn:
+    """What was drawn before a page took too long is kept."""
+    head, *pages = read_apart(PAGES, MOST_PAGES, data=data, bounds=BOUNDS[PAGES]).records or [{}]
+    pictures = [base64.b64decode(page["png"]) for page in pages]
+    return Drawn(
+        head.get("pages", 0),
+        pictures,
+        [tuple(page["size"]) for page in pages],
+        head.get("error", ""),
+    )
+
+
+def _pages(kept: EvidenceFile) -> Preview:
+    drawn = drawn_pages(kept)
+    is_all = len(drawn.pictures) == drawn.pages
+    return Preview(
+        pages=drawn.pages, sizes=drawn.sizes, is_all=is_all, is_locked=drawn.error == "encrypted"
+    )
+
+
+def _text(kept: EvidenceFile) -> Preview:
+    with take_slot(SLOT):
+        answer = read_apart(
+            TEXT, MOST_PARAGRAPHS, LONGEST_PARAGRAPH, data=_content(kept), bounds=BOUNDS[TEXT]
+        )
+    said = answer.records
+    return (
+        Preview(blocks=said[0]["blocks"], is_all=said[0]["is_all"])
+        if said and "blocks" in said[0]
+        else Preview()
+    )
+
+
+def _sheet(kept: EvidenceFile) -> Preview:
+    limits = (MOST_ROWS, MOST_COLUMNS, LONGEST_CELL)
+    with take_slot(SLOT):
+        said = read_apart(SHEET, *limits, data=_content(kept), bounds=BOUNDS[SHEET]).records
+    if not said or not said[0].get("rows"):
+        return Preview()
+    columns = "ABCDEFGHIJKL"[: said[0]["wide"]]
+    return Preview(sheet=said[0] | {"columns": columns}, is_all=said[0]["is_all"])
+
+
+def _content(kept: EvidenceFile) -> bytes:
+    with kept.file.open("rb") as file:
+        return file.read()

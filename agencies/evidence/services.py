@@ -1,0 +1,112 @@
+"""Files that prove what was done: looked into before they are kept, and stored under a name nobody
+can guess.
+"""
+
+import hashlib
+import uuid
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import IO
+
+from django.core.files.base import File
+from django.utils.translation import gettext as _
+
+from agencies.database.disk import refuse_when_full
+from agencies.errors import RuleError
+from agencies.tasks.occurrence_models import EvidenceFile, Progress
+from reader.content import FileType, safe_name, shown_name, sniff_file
+from reader.content.locks import is_locked_pdf
+from reader.kind_messages import KINDS, Door, refuse_kind
+
+LARGEST = 20 * 1024 * 1024  # bytes
+MOST_FILES = 10
+CONTENT_TYPES = {  # by FileType
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "jpg": "image/jpeg",
+    "png": "image/png",
+    "webp": "image/webp",
+}
+
+
+def check_files(files: Iterable[File]) -> None:
+    """Refuse, with a sentence naming the file, what is too many, too large, empty, locked or of
+    another kind.
+    """
+    chosen = list(files)
+    if len(chosen) > MOST_FILES:
+        raise RuleError(
+            _("Send at most %(most)d files at once.") % {"most": MOST_FILES}, field="files"
+        )
+    for file in chosen:
+        if sentence := _refusal(file, shown_name(file.name)):
+            raise RuleError(sentence, field="files")
+
+
+def _refusal(file: File, name: str) -> str:
+    """Why a file is not taken, or ""."""
+    if not file.size:
+        return _("The file “%(name)s” is empty.") % {"name": name}
+    if file.size > LARGEST:
+        return _("The file “%(name)s” is larger than 20 MB. Compress it or split it.") % {
+            "name": name
+        }
+    kind = sniff_file(file)
+    if kind == FileType.LOCKED or (kind == FileType.PDF and is_locked_pdf(file)):
+        sentence = _(
+            "The file “%(name)s” is protected by a password. Remove the password and send it again."
+        )
+        return sentence % {"name": name}
+    if kind == FileType.DAMAGED:
+        sentence = _(
+            "The file “%(name)s” is damaged and cannot be opened. Save it again and send the new "
+            "copy."
+        )
+        return sentence % {"name": name}
+    if kind.value in CONTENT_TYPES:
+        return ""
+    if kind in KINDS:
+        return refuse_kind(kind, Door.EVIDENCE, name)
+    sentence = _(
+        "The file “%(name)s” is no PDF, DOCX, XLSX or picture (JPG, PNG, WebP). Save it as PDF "
+        "and try again."
+    )
+    return sentence % {"name": name}
+
+
+def kind_of(file: IO[bytes]) -> str | None:
+    """pdf, docx, xlsx, jpg, png or webp by content, whatever the name says; None for anything else."""
+    kind = sniff_file(file).value
+    return kind if kind in CONTENT_TYPES else None
+
+
+@contextmanager
+def kept_files(progress: Progress, files: Iterable[File]) -> Iterator[list[EvidenceFile]]:
+    """Store the files with a progress entry; when the block fails they are taken away again, as its
+    rows are.
+
+    RuleError without room on the disk.
+    """
+    stored: list[EvidenceFile] = []
+    try:
+        for file in files:
+            with refuse_when_full("files"):
+                stored.append(_keep(progress, file))
+        yield stored
+    except BaseException:
+        for evidence in stored:
+            evidence.file.delete(save=False)
+        raise
+
+
+def _keep(progress: Progress, file: File) -> EvidenceFile:
+    digest = hashlib.sha256()
+    for chunk in file.chunks():
+        digest.update(chunk)
+    kind = kind_of(file)
+    name = safe_name(file.name, kind)
+    evidence = EvidenceFile(progress=progress, name=name, size=file.size, sha256=digest.hexdigest())
+    evidence.file.save(f"{uuid.uuid4().hex}.{kind}", file, save=False)
+    evidence.save()
+    return evidence

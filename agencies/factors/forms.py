@@ -1,0 +1,90 @@
+"""Codes of second factors: allauth's forms, which also go on where the secret of one factor can no
+longer be read.
+"""
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from allauth.mfa.base import forms as allauth_forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from agencies.database.encryption import LostKeyError
+from agencies.factors.key_rotation import renew_factor
+from agencies.factors.middleware import MFAAdapter
+from agencies.factors.queries import APP, CODES, factors_with_secrets
+from agencies.forms.fields import TextField
+from agencies.people.models import Person
+
+logger = logging.getLogger(__name__)
+
+
+class ReadableFactors:
+    """The app's code is tried first. A secret that a former key encrypted is encrypted anew once
+    its code is right.
+    """
+
+    user: Person
+    cleaned_data: dict[str, Any]
+    _emit_authentication_failed: Callable[[Any], None]
+
+    def clean_code(self) -> str:
+        forgive = allauth_forms.check_rate_limit(self.user)
+        code: str = self.cleaned_data["code"]
+        lost: set[str] = set()
+        factors = list(factors_with_secrets().filter(user=self.user).order_by("-type"))
+        for factor in factors:
+            try:
+                is_right = factor.wrap().validate_code(code)
+            except LostKeyError:
+                logger.error(
+                    "Factor %s cannot be read: SECRET_KEY_FALLBACKS lacks its key", factor.pk
+                )
+                lost.add(factor.type)
+                continue
+            if is_right:
+                renew_factor(factor.pk)
+                factor.user = self.user
+                self.authenticator = factor
+                forgive()
+                return code
+        if factors:
+            self._emit_authentication_failed(factors[0])
+        raise ValidationError(
+            _words_of_lost(lost) if lost else MFAAdapter.error_messages["incorrect_code"]
+        )
+
+
+def _words_of_lost(lost: set[str]) -> str:
+    if lost == {APP}:
+        return _(
+            "The app's code can no longer be checked, since the portal's key was replaced. Type a "
+            "recovery code, use a "
+            "passkey, or ask the administrator of the portal to reset your second factor."
+        )
+    if lost == {CODES}:
+        return _(
+            "This code is wrong, or it is a recovery code: those can no longer be checked, since "
+            "the portal's key was "
+            "replaced. Take the app's code that is shown now."
+        )
+    return _(
+        "Neither the app's code nor the recovery codes can be checked any more, since the "
+        "portal's key was replaced. "
+        "Use a passkey, or ask the administrator of the portal to reset your second factor."
+    )
+
+
+def _code_field() -> TextField:
+    """As allauth's, less the signs that nobody sees in what was pasted."""
+    plain = allauth_forms.AuthenticateForm.base_fields["code"]
+    return TextField(label=plain.label, widget=plain.widget)
+
+
+class AuthenticateForm(ReadableFactors, allauth_forms.AuthenticateForm):
+    code = _code_field()
+
+
+class ReauthenticateForm(ReadableFactors, allauth_forms.ReauthenticateForm):
+    code = _code_field()

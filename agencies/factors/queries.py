@@ -1,0 +1,93 @@
+"""Second factors and recovery codes of a person, and what is still to be done about them."""
+
+import enum
+from dataclasses import dataclass
+
+from allauth.mfa.models import Authenticator
+from django.db.models import QuerySet
+
+from agencies.database import encryption as kept_secrets
+from agencies.people.models import Person
+
+APP, KEY, CODES = (
+    Authenticator.Type.TOTP,
+    Authenticator.Type.WEBAUTHN,
+    Authenticator.Type.RECOVERY_CODES,
+)
+FACTORS = (APP, KEY)
+"""Recovery codes stand in for one of these; alone they are none."""
+SECRETS = {APP: "secret", CODES: "seed"}
+"""Where allauth keeps what is encrypted, by the type; of passkeys it keeps no secret."""
+SEEN, KEPT = "viewed_at", "kept_at"
+"""In the data of recovery codes: when their page was first shown (allauth's), and when the person
+said to have them.
+"""
+
+
+class NextStep(enum.Enum):
+    SET_UP_FACTOR = enum.auto()
+    SEE_CODES = enum.auto()
+
+
+@dataclass(frozen=True)
+class RecoveryState:
+    """`left`: codes that are not used up, none where they cannot be read."""
+
+    exists: bool = False
+    left: int = 0
+    is_seen: bool = False
+    is_kept: bool = False
+    is_readable: bool = True
+
+
+def next_step(person: Person) -> NextStep | None:
+    """What somebody who needs a second factor must do before anything else."""
+    rows = list(Authenticator.objects.filter(user=person).values_list("type", f"data__{SEEN}"))
+    if not any(kind in FACTORS for kind, _seen in rows):
+        return NextStep.SET_UP_FACTOR
+    return None if any(kind == CODES and seen for kind, seen in rows) else NextStep.SEE_CODES
+
+
+def factors_of(
+    person: Person,
+) -> tuple[Authenticator | None, list[Authenticator], Authenticator | None]:
+    """The authenticator app, the passkeys, the recovery codes."""
+    rows = list(Authenticator.objects.filter(user=person).order_by("pk"))
+    by_type = {
+        kind: [row for row in rows if row.type == kind] for kind in Authenticator.Type.values
+    }
+    return next(iter(by_type[APP]), None), by_type[KEY], next(iter(by_type[CODES]), None)
+
+
+def codes_of(person: Person) -> Authenticator | None:
+    return Authenticator.objects.filter(user=person, type=CODES).first()
+
+
+def factors_with_secrets() -> QuerySet[Authenticator]:
+    """Of everybody, with their persons."""
+    found: QuerySet[Authenticator] = Authenticator.objects.filter(type__in=SECRETS)
+    return found.select_related("user").order_by("pk")
+
+
+def recovery_state(codes: Authenticator | None) -> RecoveryState:
+    if codes is None:
+        return RecoveryState()
+    can_be_read = is_readable(codes)
+    return RecoveryState(
+        exists=True,
+        left=len(codes.wrap().get_unused_codes()) if can_be_read else 0,
+        is_seen=bool(codes.data.get(SEEN)),
+        is_kept=bool(codes.data.get(KEPT)),
+        is_readable=can_be_read,
+    )
+
+
+def is_readable(factor: Authenticator) -> bool:
+    """Whether its secret can be decrypted with SECRET_KEY or one that it replaced."""
+    secrets = secrets_of(factor).values()
+    return all(kept_secrets.is_readable(secret, purpose=kept_secrets.FACTORS) for secret in secrets)
+
+
+def secrets_of(factor: Authenticator) -> dict[str, str]:
+    """What of it is encrypted, by the name in its data."""
+    return {name: factor.data[name] for kind, name in SECRETS.items() if kind == factor.type}

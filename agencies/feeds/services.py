@@ -1,0 +1,51 @@
+"""A person's calendar feeds: made, replaced, stopped."""
+
+import secrets
+
+from django.db import transaction
+from django.utils import timezone
+
+from agencies.audit.services import record
+from agencies.database.tokens import token_digest
+from agencies.feeds.models import CalendarFeed
+from agencies.people.models import Person
+from agencies.people.permissions import Actor
+
+TOKEN_BYTES = 32
+
+
+@transaction.atomic
+def create_feed(*, scope: str, by: Actor, secret: str = "") -> tuple[CalendarFeed, str]:
+    """A feed of the acting seat, with the token of its address, which is known here and never
+    again.
+
+    `secret`: to be that token, else a new one. An earlier feed of the same person, seat and scope
+    stops.
+    """
+    Person.objects.select_for_update(no_key=True).get(
+        pk=by.person.pk
+    )  # one after the other: a button pressed twice
+    for earlier in CalendarFeed.objects.filter(
+        seat=by.seat, person=by.person, scope=scope, revoked_at=None
+    ):
+        revoke_feed(feed=earlier, by=by)
+    token = secret or secrets.token_urlsafe(TOKEN_BYTES)
+    feed = CalendarFeed.objects.create(
+        seat=by.seat,
+        person=by.person,
+        scope=scope,
+        token_digest=token_digest(token),
+        created_at=timezone.now(),
+    )
+    record("calendar-feed-created", feed, by=by, after={"scope": scope})
+    return feed, token
+
+
+@transaction.atomic
+def revoke_feed(*, feed: CalendarFeed, by: Actor) -> None:
+    """From now on the address answers nobody. Stopping twice changes nothing."""
+    stopped = CalendarFeed.objects.filter(pk=feed.pk, revoked_at=None).update(
+        revoked_at=timezone.now()
+    )
+    if stopped:
+        record("calendar-feed-revoked", feed, by=by)

@@ -1,0 +1,92 @@
+"""Calendar feeds: the address that calendars read, and making and stopping one."""
+
+import hashlib
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from agencies.feeds.choices import FeedScope
+from agencies.feeds.models import CalendarFeed
+from agencies.feeds.queries import feed_occurrences, feeds_of, readable_feed
+from agencies.feeds.services import create_feed, revoke_feed
+from agencies.forms.once import makes_once, mark_made, mark_refused
+from agencies.forms.sent_forms import secret_for
+from agencies.people.permissions import Permission, requires
+
+
+@require_safe
+@login_not_required
+def calendar_feed(request: HttpRequest, token: str) -> HttpResponse:
+    """Public: knowing the token is the right, as calendars cannot sign in. Reading writes nothing.
+
+    An ETag of the content answers "nothing new". A Last-Modified could not: a deadline that is
+    withdrawn, or passes out of the range, leaves no later time behind.
+    """
+    feed = readable_feed(token)  # of who holds the seat today, with an open account
+    if feed is None or not Permission.SEE_OWN_TASKS.is_given_to(feed.seat.role):
+        raise Http404
+    from agencies.feeds.exports import write_feed  # slow import: icalendar
+
+    today = timezone.localdate()
+    content = write_feed(feed, feed_occurrences(feed, today), today)
+    etag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
+    answer = HttpResponse(content, content_type="text/calendar; charset=utf-8")
+    answer["Content-Disposition"] = 'inline; filename="lich-han-cong-viec.ics"'
+    answer["Content-Language"] = feed.person.language
+    answer["ETag"] = etag
+    patch_cache_control(answer, private=True, no_cache=True)
+    return get_conditional_response(request, etag=etag, response=answer)
+
+
+PURPOSE = "calendar-feed"
+
+
+def _show_again(request: HttpRequest, made: int) -> HttpResponse:
+    feed = feeds_of(request.user).filter(pk=made).first()
+    return (
+        _show(request, feed, secret_for(request, PURPOSE)) if feed else redirect("agencies:month")
+    )
+
+
+def _show(request: HttpRequest, feed: CalendarFeed, token: str) -> HttpResponse:
+    path = reverse("agencies:calendar-feed", args=[token])
+    host = settings.SITE_URL.partition("://")[2]
+    context = {
+        "feed": feed,
+        "address": settings.SITE_URL + path,
+        "subscription": f"webcal://{host}{path}",
+    }
+    return render(request, "agencies/feed_created.html", context)
+
+
+@require_POST
+@requires(Permission.SEE_OWN_TASKS)
+@makes_once(again=_show_again)
+def calendar_feed_create(request: HttpRequest) -> HttpResponse:
+    """The answer itself shows the address, once: kept for a page after it, it would stand in the
+    session in clear.
+    """
+    scope = request.POST.get("scope", "")
+    if scope not in FeedScope:
+        messages.error(request, _("Choose what the feed shall carry."))
+        return mark_refused(redirect("agencies:month"))
+    feed, token = create_feed(scope=scope, secret=secret_for(request, PURPOSE), by=request.actor)
+    return mark_made(_show(request, feed, token), feed.pk)
+
+
+@require_POST
+@requires(Permission.SEE_OWN_TASKS)
+def calendar_feed_revoke(request: HttpRequest, pk: int) -> HttpResponse:
+    revoke_feed(feed=get_object_or_404(feeds_of(request.user), pk=pk), by=request.actor)
+    messages.success(
+        request, _("Stopped. Calendars that still read this address get nothing any more.")
+    )
+    return redirect("agencies:month")

@@ -1,0 +1,94 @@
+"""Workbooks that people upload to be read row by row: what kind of file it is, and its rows from a
+process apart.
+
+Each door brings the program that knows its columns; that says one JSON object a line: first
+{"sheet": …} or {"error": code, "sheets": […]}, then {"row": number, …} each, at last {"more": true}
+or {"too_much": true} where it ended early.
+"""
+
+from pathlib import Path
+from typing import Any
+
+from django.utils.translation import gettext_lazy
+
+from agencies.errors import RuleError
+from agencies.files.turns import wait_for_turn
+from reader.apart import Bounds, read_apart
+from reader.content import FileType, sniff
+from reader.kind_messages import KINDS, Door, refuse_kind
+from vietnam.numbers import format_number
+from vietnam.text import clean_paragraphs
+
+BOUNDS = Bounds(memory=256 * 1024**2, processor=20, clock=25)  # a web server waits 30 s
+MOST_BYTES = 5 * 1024**2
+REFUSALS = {
+    "encrypted": gettext_lazy(
+        "The workbook is protected by a password. Remove the password and upload it again."
+    ),
+    "bomb": gettext_lazy(
+        "The workbook unpacks to far too much data. Copy your rows into the template."
+    ),
+    "no_workbook": gettext_lazy("This is no Excel workbook. Save it as .xlsx and upload it again."),
+    "damaged": gettext_lazy(
+        "The workbook is damaged and cannot be opened. Open it in Excel, save it as a new .xlsx "
+        "and upload that."
+    ),
+    "too_large": gettext_lazy("The file is larger than 5 MB. Leave pictures out, or divide it."),
+    "too_many": gettext_lazy(
+        "The sheet has more than %(most)s rows. Divide it into several files."
+    ),
+    "empty": gettext_lazy("The sheet “%(sheet)s” has no row below its head."),
+    "stopped": gettext_lazy(
+        "The workbook takes too long to read. Copy your rows into the template."
+    ),
+}
+
+
+def refusal(code: str, **said: object) -> RuleError:
+    return RuleError(str(REFUSALS[code]) % said, field="file")
+
+
+def read_workbook(
+    data: bytes, *, program: Path, most_rows: int, most_columns: int, longest: int, no_heads: str
+) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """What the program says first, and its rows. In a process apart: a workbook of 2 KB can ask for
+    500 GB.
+
+    Raises RuleError for a file that holds none (`no_heads`: the sentence where no sheet has the
+    columns, with %(sheets)s), BusyError while another one is read.
+    """
+    if len(data) > MOST_BYTES:
+        raise refusal("too_large")
+    require_workbook(data)
+    with wait_for_turn("workbook", field="file"):
+        answer = read_apart(program, most_rows, most_columns, longest, data=data, bounds=BOUNDS)
+    if not answer.records:
+        raise refusal("damaged" if answer.is_whole else "stopped")
+    head, *rows = answer.records
+    if head.get("error") == "no_heads":
+        raise RuleError(no_heads % {"sheets": ", ".join(head["sheets"])}, field="file")
+    if "error" in head:
+        raise refusal(head["error"])
+    if not answer.is_whole:
+        raise refusal("stopped")
+    if rows and "row" not in rows[-1]:
+        raise refusal("too_many" if "more" in rows[-1] else "bomb", most=format_number(most_rows))
+    if not rows:
+        raise refusal("empty", sheet=head["sheet"])
+    return head, rows
+
+
+def require_workbook(data: bytes) -> None:
+    """Raises RuleError, naming what the file is instead."""
+    kind = sniff(data)
+    if kind == FileType.XLSX:
+        return
+    if kind in KINDS:
+        raise RuleError(refuse_kind(kind, Door.IMPORT), field="file")
+    codes = {FileType.LOCKED: "encrypted", FileType.DAMAGED: "damaged"}
+    raise refusal(codes.get(kind, "no_workbook"))
+
+
+def storable(said: dict[str, str]) -> dict[str, str]:
+    """Without what neither XML nor JSONB can hold; escapes of Excel and forged forms bring it in."""
+    return {name: clean_paragraphs(text) for name, text in said.items()}

@@ -1,0 +1,73 @@
+"""A form that makes something makes it once, however often it is sent: twice by a finger, again by
+going back.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from agencies.forms.models import SentForm
+from agencies.forms.sent_forms import claim, digest_of, key_of
+
+View = Callable[..., HttpResponse]
+Again = Callable[..., HttpResponse]
+
+
+def makes_once(view: View | None = None, *, again: Again | None = None) -> Callable:
+    """For a view whose POST makes something. A redirect says that it is made, unless it is marked
+    as a refusal.
+
+    `again`: answers a repetition with the page that the first sending had (`mark_made`), given the
+    key of the row; without it a repetition leads to where the first one led.
+    """
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def once(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+            if not key_of(request):
+                return view(request, *args, **kwargs)
+            with transaction.atomic():
+                person = request.user if request.user.is_authenticated else None
+                sent, is_first = claim(person=person, digest=digest_of(request))
+                request.sent_form = sent
+                if is_first:
+                    return _keep(sent, view(request, *args, **kwargs))
+            if sent.made is not None:
+                return again(request, sent.made, *args, **kwargs)
+            messages.info(
+                request,
+                _("Recorded already when you sent it the first time; nothing was made twice."),
+            )
+            return redirect(sent.url)
+
+        once.makes_once = True
+        return once
+
+    return decorate if view is None else decorate(view)
+
+
+def _keep(sent: SentForm, response: HttpResponse) -> HttpResponse:
+    """A form that was refused may be sent again."""
+    sent.url, sent.made = response.get("Location", "")[:1000], getattr(response, "made", None)
+    if getattr(response, "is_refusal", False) or not (sent.url or sent.made is not None):
+        sent.delete()
+    else:
+        sent.save(update_fields=["url", "made"])
+    return response
+
+
+def mark_made(response: HttpResponse, key: int) -> HttpResponse:
+    """For a page that itself says what was made; `key` of the row, which `again` gets."""
+    response.made = key
+    return response
+
+
+def mark_refused(response: HttpResponse) -> HttpResponse:
+    """For a redirect after which nothing was made."""
+    response.is_refusal = True
+    return response

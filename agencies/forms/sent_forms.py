@@ -1,0 +1,94 @@
+"""The same form sent twice makes one thing: the first sending is remembered for two days."""
+
+import base64
+import hashlib
+import json
+import re
+import secrets
+
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+
+from agencies.forms.models import SentForm
+from agencies.people.models import Person
+
+FIELD = "form_key"
+KEY = re.compile(r"[A-Za-z0-9_-]{16,64}")
+LEFT_OUT = (FIELD, "csrfmiddlewaretoken")
+TOKEN_BYTES = 32
+
+
+def new_key() -> str:
+    return secrets.token_urlsafe(16)
+
+
+def key_for(request: HttpRequest | None) -> str:
+    """Of a form on the page of this answer: one that comes back refused keeps its key.
+
+    What was refused before any view was found, such as a body that is too large, is not read for
+    it.
+    """
+    is_anew = (
+        request is None
+        or request.resolver_match is None
+        or getattr(request, "begins_new_forms", False)
+    )
+    return new_key() if is_anew else key_of(request) or new_key()
+
+
+def begin_new_forms(request: HttpRequest) -> None:
+    """What was sent is made, and the same page offers the form once more."""
+    request.begins_new_forms = True
+
+
+def key_of(request: HttpRequest) -> str:
+    """That of the form which was sent; empty where it has none, or none of ours."""
+    key = request.POST.get(FIELD, "") if request.method == "POST" else ""
+    return key if KEY.fullmatch(key) else ""
+
+
+def digest_of(request: HttpRequest) -> str:
+    """Of the key, the address and all that was sent: who goes back and writes something else sends
+    a new form.
+    """
+    said = sorted((name, values) for name, values in request.POST.lists() if name not in LEFT_OUT)
+    files = [
+        (name, [_file_digest(file) for file in files])
+        for name, files in sorted(request.FILES.lists())
+    ]
+    return hashlib.sha256(
+        json.dumps([key_of(request), request.path, said, files]).encode()
+    ).hexdigest()
+
+
+def _file_digest(file) -> list[str]:
+    digest = hashlib.sha256()
+    for piece in file.chunks():
+        digest.update(piece)
+    file.seek(0)
+    return [file.name, digest.hexdigest()]
+
+
+def claim(*, person: Person | None, digest: str) -> tuple[SentForm, bool]:
+    """The row of this form and whether it is its first sending; waits for another one that is being
+    dealt with.
+
+    In the transaction in which the form makes what it makes: both are there, or neither.
+    """
+    return SentForm.objects.get_or_create(
+        person=person, digest=digest, defaults={"sent_at": timezone.now()}
+    )
+
+
+def secret_for(request: HttpRequest, purpose: str) -> str:
+    """A secret that the answer shows once, and once more when the same form is sent again; kept
+    nowhere.
+    """
+    sent = getattr(request, "sent_form", None)
+    if sent is None:
+        return secrets.token_urlsafe(TOKEN_BYTES)
+    digest = salted_hmac(
+        f"form-{purpose}", key_of(request) + sent.salt, algorithm="sha256"
+    ).digest()
+    return base64.urlsafe_b64encode(digest).rstrip(b"=").decode()

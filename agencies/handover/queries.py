@@ -1,0 +1,89 @@
+"""Agencies that have ended while tasks of theirs are open, and who takes these over."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+
+from agencies.bodies.models import Agency
+from agencies.requests.choices import ClearanceStatus
+from agencies.requests.models import Clearance
+from agencies.tasks.models import Task, TaskAgency
+from agencies.tasks.occurrence_models import Occurrence
+
+
+def open_tasks(**owned_by) -> QuerySet[Task]:
+    """Tasks with an occurrence that is not finished."""
+    unfinished = Occurrence.objects.open().filter(task=OuterRef("pk"))
+    return Task.objects.filter(Exists(unfinished), **owned_by)
+
+
+def open_roles(**owned_by) -> QuerySet[TaskAgency]:
+    """Parts as helper or clearing agency in tasks that are not finished."""
+    unfinished = Occurrence.objects.open().filter(task=OuterRef("task"))
+    return TaskAgency.objects.filter(Exists(unfinished), **owned_by)
+
+
+def agencies_to_hand_over(on: datetime.date) -> QuerySet[Agency]:
+    """Ended before the day, with open work; `task_count` tasks led, `role_count` others helped with
+    or cleared.
+    """
+    led = (
+        open_tasks(lead=OuterRef("pk"))
+        .order_by()
+        .values("lead")
+        .annotate(n=Count("pk"))
+        .values("n")
+    )
+    helped = (
+        open_roles(agency=OuterRef("pk"))
+        .order_by()
+        .values("agency")
+        .annotate(n=Count("pk"))
+        .values("n")
+    )
+    asked = Clearance.objects.filter(agency=OuterRef("pk"), status=ClearanceStatus.ASKED)
+    ended = Agency.objects.filter(valid_to__lt=on).annotate(
+        task_count=Subquery(led), role_count=Subquery(helped)
+    )
+    with_work = Q(task_count__gt=0) | Q(role_count__gt=0) | Exists(asked)
+    return (
+        ended.filter(with_work)
+        .select_related("province", "successor")
+        .order_by("valid_to", "sort_key")
+    )
+
+
+def heir_of(agency: Agency, on: datetime.date) -> Agency | None:
+    """The successor that is in being on the day, over as many reforms as lie between; None where
+    the line ends.
+    """
+    seen, heir = {agency.pk}, agency.successor
+    while heir is not None and heir.pk not in seen:
+        if heir.valid_to is None or heir.valid_to >= on:
+            return heir if heir.valid_from is None or heir.valid_from <= on else None
+        seen.add(heir.pk)
+        heir = heir.successor
+    return None
+
+
+@dataclass(frozen=True)
+class Legacy:
+    """An ended agency with what it leaves and who takes it over."""
+
+    agency: Agency
+    heir: Agency | None
+    tasks: int
+    roles: int
+
+
+def legacies(on: datetime.date) -> list[Legacy]:
+    return [
+        Legacy(a, heir_of(a, on), a.task_count or 0, a.role_count or 0)
+        for a in agencies_to_hand_over(on)
+    ]
+
+
+def continuation_of(task: Task) -> Task | None:
+    """The task by which a successor goes on with what the ended lead agency left open."""
+    return task.continued_by.select_related("lead").first() if task.lead.valid_to else None

@@ -1,0 +1,218 @@
+"""Tasks of an abolished or merged agency go to its successor; what it finished stays its own."""
+
+import datetime
+
+from django.db import transaction
+from django.db.models import F, Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from agencies.audit.services import record
+from agencies.bodies.models import Agency
+from agencies.database.locking import lock_rows
+from agencies.deadlines.occurrences import lock_laying_out
+from agencies.errors import RuleError
+from agencies.handover.queries import agencies_to_hand_over, heir_of, open_roles, open_tasks
+from agencies.notices.choices import Event
+from agencies.notices.services import notify, seats_of_agency
+from agencies.people.permissions import Actor, Permission
+from agencies.requests.choices import ClearanceStatus
+from agencies.requests.models import Clearance
+from agencies.tasks.choices import DeadlineKind
+from agencies.tasks.locking import lock_tasks
+from agencies.tasks.models import Deadline, Task, TaskAgency
+from agencies.tasks.occurrence_models import Occurrence
+from vietnam.dates import format_date
+from vietnam.numbers import format_number
+
+
+def hand_over_ended_agencies(on: datetime.date | None = None) -> int:
+    """What the portal does by itself: each ended agency with a successor, in a transaction of its
+    own.
+    """
+    on = on or timezone.localdate()
+    ended = [agency for agency in agencies_to_hand_over(on) if heir_of(agency, on)]
+    return sum(hand_over_tasks(agency=agency, on=on) for agency in ended)
+
+
+@transaction.atomic
+def hand_over_tasks(
+    *, agency: Agency, by: Actor | None = None, on: datetime.date | None = None
+) -> int:
+    """Give what is open to the successor in being, logged; returns how many tasks it now leads.
+
+    Of two calls at once the second finds nothing left. RuleError while the agency exists, or
+    without a successor.
+    """
+    on = on or timezone.localdate()
+    heir = _heir(agency, by, on)
+    lock_laying_out()
+    words = {
+        "old": agency.display_name,
+        "day": format_date(agency.valid_to),
+        "new": heir.display_name,
+    }
+    reason = _("%(old)s ended on %(day)s; %(new)s is its successor.") % words
+    _lock(agency)
+    led = list(open_tasks(lead=agency).select_related("lead", "directive").order_by("pk"))
+    taken = [_hand_over(task, heir, reason=reason, by=by) for task in led]
+    _tell(taken, heir, reason=reason, by=by)
+    _hand_over_roles(agency, heir, by=by)
+    _hand_over_clearances(agency, heir, by=by)
+    return len(led)
+
+
+def _lock(agency: Agency) -> None:
+    """All that is handed over: what the agency leads, helps with or clears."""
+    tasks = {*open_tasks(lead=agency).values_list("pk", flat=True)}
+    tasks.update(open_roles(agency=agency).values_list("task", flat=True))
+    asked = Clearance.objects.filter(agency=agency, status=ClearanceStatus.ASKED)
+    tasks.update(asked.values_list("occurrence__task", flat=True))
+    lock_tasks(*tasks)
+    lock_rows(Occurrence.objects.filter(task__in=tasks))
+
+
+def _heir(agency: Agency, by: Actor | None, on: datetime.date) -> Agency:
+    if by is not None and not by.may(Permission.HAND_OVER_TASKS):
+        raise RuleError(_("Only a coordinator hands over the tasks of an agency."))
+    if agency.valid_to is None or agency.valid_to >= on:
+        raise RuleError(
+            _("%(agency)s still exists: its tasks stay with it.") % {"agency": agency.display_name}
+        )
+    if heir := heir_of(agency, on):
+        return heir
+    raise RuleError(
+        _("%(agency)s has no successor yet. Enter it in the register first.")
+        % {"agency": agency.display_name}
+    )
+
+
+def _tell(taken: list[Task], heir: Agency, *, reason: str, by: Actor | None) -> None:
+    """One notice however many tasks there are: it opens the one that is due first."""
+    open_rows = (
+        Occurrence.objects.open()
+        .filter(task__in=taken)
+        .select_related("task__directive", "task__lead")
+    )
+    first = open_rows.order_by(F("due_on").asc(nulls_last=True), "pk").first()
+    if first is None:
+        return
+    others = len(taken) - 1
+    more = ngettext(
+        "%(n)s more task was handed over too.", "%(n)s more tasks were handed over too.", others
+    )
+    words = f"{reason} {more % {'n': format_number(others)}}" if others else reason
+    notify(Event.HANDED_OVER, occurrence=first, seats=seats_of_agency(heir), by=by, words=words)
+
+
+def _hand_over(task: Task, heir: Agency, *, reason: str, by: Actor | None) -> Task:
+    """In place while nothing of the task is finished; else as a new task that continues it."""
+    occurrences = list(task.occurrences.open().order_by("pk"))
+    change = {"before": {"lead": task.lead.name}, "after": {"lead": heir.name, "reason": reason}}
+    if len(occurrences) == task.occurrences.count():
+        Task.objects.filter(pk=task.pk).update(lead=heir, handled_by=None)
+        task.partners.filter(agency=heir).delete()
+        task.occurrences.update(version=F("version") + 1)
+        taken = task
+    else:
+        taken = _continuation(task, heir)
+        _move_occurrences(task, taken, occurrences)
+        record("task-handed-over", task, by=by, **change)
+    for occurrence in occurrences:
+        record("occurrence-handed-over", occurrence, by=by, **change)
+    record("task-handed-over", taken, by=by, **change)
+    return taken
+
+
+def _continuation(task: Task, heir: Agency) -> Task:
+    """The same task of the successor: source, place in the document and helpers as they were."""
+    copied = ("title", "text", "group", "directive", "clause", "proposal", "section")
+    copied += ("source_label", "source_url", "assigned_at", "assigned_by")
+    taken = Task.objects.create(
+        lead=heir, continues=task, **{name: getattr(task, name) for name in copied}
+    )
+    partners = task.partners.exclude(agency=heir)
+    TaskAgency.objects.bulk_create(
+        [TaskAgency(task=taken, agency_id=p.agency_id, role=p.role) for p in partners]
+    )
+    return taken
+
+
+def _move_occurrences(task: Task, taken: Task, occurrences: list[Occurrence]) -> None:
+    """With copies of all deadlines; each row keeps its dates, history, files and requests."""
+    copies = {deadline.pk: _copied(deadline, taken) for deadline in task.deadlines.all()}
+    for occurrence in occurrences:
+        occurrence.task, occurrence.deadline = taken, copies.get(occurrence.deadline_id)
+        occurrence.version += 1
+    Occurrence.objects.bulk_update(occurrences, ["task", "deadline", "version"], batch_size=500)
+
+
+def _copied(deadline: Deadline, taken: Task) -> Deadline:
+    """A recurring one begins after the last date that was laid out, lest finished periods be owed
+    once more.
+
+    If nothing is left to lay out, its term is that one empty day: the next period is at least a
+    week away.
+    """
+    laid_out = deadline.occurrences.aggregate(last=Max("stated_on"))["last"]
+    copy = Deadline.objects.get(pk=deadline.pk)
+    copy.pk, copy.task = None, taken
+    if deadline.kind == DeadlineKind.RECURRING and laid_out:
+        copy.starts_on = laid_out + datetime.timedelta(days=1)
+        copy.ends_on = max(copy.ends_on, copy.starts_on) if copy.ends_on else None
+    copy.save(force_insert=True)
+    return copy
+
+
+def _hand_over_roles(agency: Agency, heir: Agency, *, by: Actor | None) -> None:
+    """The successor helps or clears instead, unless it leads the task or has that part already."""
+    for role in open_roles(agency=agency).select_related("task"):
+        has_part = (
+            role.task.lead_id == heir.pk
+            or role.task.partners.filter(agency=heir, role=role.role).exists()
+        )
+        before, after = (
+            {"agency": agency.name, "role": role.role},
+            {"agency": heir.name, "role": role.role},
+        )
+        record("role-handed-over", role.task, by=by, before=before, after=after)
+        if has_part:
+            role.delete()
+        else:
+            role.agency = heir
+            role.save(update_fields=["agency"])
+
+
+def _hand_over_clearances(agency: Agency, heir: Agency, *, by: Actor | None) -> None:
+    """What waits for the agency waits for the successor by the same day; it lapses where that one
+    leads or is asked.
+    """
+    asked = Clearance.objects.filter(agency=agency, status=ClearanceStatus.ASKED)
+    for clearance in lock_rows(asked.select_related("agency", "occurrence__task__directive")):
+        occurrence = clearance.occurrence
+        others = occurrence.clearances.filter(agency=heir, status=ClearanceStatus.ASKED)
+        record(
+            "clearance-handed-over",
+            clearance,
+            by=by,
+            before={"agency": agency.name},
+            after={"agency": heir.name},
+        )
+        if occurrence.task.lead_id == heir.pk or others.exists():
+            clearance.status, clearance.answered_at = ClearanceStatus.LAPSED, timezone.now()
+        else:
+            clearance.agency = heir
+        clearance.save(update_fields=["agency", "status", "answered_at"])
+        if clearance.agency == heir:
+            _tell_of_clearance(clearance, by)
+
+
+def _tell_of_clearance(clearance: Clearance, by: Actor | None) -> None:
+    notify(
+        Event.CLEARANCE_ASKED,
+        occurrence=clearance.occurrence,
+        seats=seats_of_agency(clearance.agency),
+        by=by,
+        day=clearance.due_on,
+    )

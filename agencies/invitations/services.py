@@ -1,0 +1,229 @@
+"""Invitations of many people at once: one letter to each address, queued at a pace that the mail
+server bears.
+"""
+
+import datetime
+import secrets
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Count, Max
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import override
+
+from agencies.audit.services import record_many
+from agencies.bodies.choices import SeatRole
+from agencies.database.locking import lock_rows
+from agencies.database.tokens import token_digest
+from agencies.invitations.queries import of_one_letter
+from agencies.mail.account_letter_links import INVITATION_VALID_FOR
+from agencies.mail.account_letters import write_account_letter
+from agencies.mail.choices import MessageStatus
+from agencies.mail.models import ACCOUNT_LETTER, OutboxMessage
+from agencies.members.models import Invitation
+from agencies.members.services import LETTERS_IN_AN_HOUR, ONE_HOUR, TOKEN_BYTES, may_manage
+from agencies.people.models import Seat
+from agencies.people.permissions import Actor, Permission
+
+TEMPLATE = "account/email/invitation"
+KIND = ACCOUNT_LETTER + "invitation"
+
+
+@dataclass(frozen=True)
+class WantedInvitation:
+    seat: Seat
+    email: str
+    full_name: str
+    starts_on: datetime.date
+    as_administrator: bool
+
+
+@dataclass
+class Again:
+    """What became of invitations that were to be sent again."""
+
+    sent: int = 0
+    waiting: int = 0
+    flooded: int = 0
+    refused: int = 0
+
+
+def invite_many(wanted: Sequence[WantedInvitation], *, by: Actor) -> list[Invitation]:
+    """In their order. Who may be invited to which seat is the caller's matter, in whose transaction
+    this runs.
+    """
+    moment = timezone.now()
+    made = [
+        Invitation(
+            seat=each.seat,
+            email=each.email,
+            full_name=each.full_name,
+            starts_on=each.starts_on,
+            as_administrator=each.as_administrator,
+            token_digest=token_digest(secrets.token_urlsafe(TOKEN_BYTES)),
+            sent_at=moment,
+            invited_by=by.seat,
+            invited_person=by.person,
+        )
+        for each in wanted
+    ]
+    _write_letters(made)
+    Invitation.objects.bulk_create(made)
+    said = [(each.seat, _said(each)) for each in made]
+    record_many("member-invited", said, by=by)
+    return made
+
+
+def _said(invitation: Invitation) -> dict[str, object]:
+    starts_on = invitation.starts_on.isoformat()
+    return {"email": invitation.email, "full_name": invitation.full_name, "from": starts_on}
+
+
+def _write_letters(
+    invitations: Iterable[Invitation], *, at: datetime.datetime | None = None
+) -> None:
+    """One to each address, at the pace, or at a moment that was its turn before; its link opens
+    what it tells of.
+
+    The invitations carry letter, time and token afterwards; they are not saved.
+    """
+    by_email: dict[str, list[Invitation]] = defaultdict(list)
+    for invitation in invitations:
+        by_email[invitation.email].append(invitation)
+    moments = turns(len(by_email)) if at is None else [at] * len(by_email)
+    with override(settings.LANGUAGE_CODE):
+        letters = [
+            _letter(together, turn)
+            for together, turn in zip(by_email.values(), moments, strict=True)
+        ]
+    OutboxMessage.objects.bulk_create(letters)
+
+
+def _letter(together: list[Invitation], turn: datetime.datetime) -> OutboxMessage:
+    token, first = secrets.token_urlsafe(TOKEN_BYTES), together[0]
+    first.token_digest = token_digest(token)
+    letter = write_account_letter(
+        TEMPLATE,
+        to=first.email,
+        said={
+            "invitation": first,
+            "invitations": together,
+            "agency": first.seat.agency,
+            "by": first.invited_person,
+        },
+        link=settings.SITE_URL + reverse("agencies:invitation", args=[token]),
+        link_until=turn + INVITATION_VALID_FOR,
+    )
+    letter.next_attempt_at = turn
+    for invitation in together:
+        invitation.letter, invitation.sent_at = letter, turn
+    return letter
+
+
+def turns(count: int) -> list[datetime.datetime]:
+    """When each letter is due: INVITATIONS_AN_HOUR, one after the other, behind those that wait
+    already.
+    """
+    gap = datetime.timedelta(hours=1) / settings.INVITATIONS_AN_HOUR
+    waiting = OutboxMessage.objects.filter(template=KIND, status=MessageStatus.QUEUED, attempts=0)
+    last, now = waiting.aggregate(last=Max("next_attempt_at"))["last"], timezone.now()
+    begin = max(now, last + gap) if last else now
+    return [begin + gap * number for number in range(count)]
+
+
+# Afterwards ---------------------------------------------------------------------------------------
+def may_look_after_invitation(invitation: Invitation, by: Actor) -> bool:
+    """Who administers the agency; or a coordinator, of what a coordinator has sent."""
+    is_coordinators = (
+        invitation.invited_by is not None and invitation.invited_by.role == SeatRole.COORDINATOR
+    )
+    return (by.may(Permission.HAND_OVER_TASKS) and is_coordinators) or may_manage(
+        invitation.seat.agency, by
+    )
+
+
+@transaction.atomic
+def send_again(keys: Iterable[int], *, by: Actor) -> Again:
+    """The open ones among them, each with what the same letter told of: a new letter, whose link
+    replaces the old one.
+
+    One whose letter still waits is not sent again, nor is one to an address that had three letters
+    within an hour.
+    """
+    result = Again()
+    rows = _locked(keys)
+    flooded = flooded_addresses({row.email for row in rows})
+    taken = [row for row in rows if _may_be_sent(row, flooded, by, result)]
+    if taken:
+        _write_letters(taken)
+        _save(taken)
+        record_many(
+            "invitation-sent-again", [(row.seat, {"email": row.email}) for row in taken], by=by
+        )
+    result.sent = len(taken)
+    return result
+
+
+def _locked(keys: Iterable[int]) -> list[Invitation]:
+    chosen = list(Invitation.objects.filter(pk__in=keys, ended_at=None))
+    keys = [row.pk for row in of_one_letter(chosen)]
+    lock_rows(Invitation.objects.filter(pk__in=keys))
+    rows = Invitation.objects.filter(pk__in=keys, ended_at=None)
+    return list(
+        rows.select_related("seat__agency", "letter", "invited_by", "invited_person").order_by("pk")
+    )
+
+
+def _may_be_sent(row: Invitation, flooded: set[str], by: Actor, result: Again) -> bool:
+    if not may_look_after_invitation(row, by):
+        result.refused += 1
+    elif row.letter and row.letter.status == MessageStatus.QUEUED:
+        result.waiting += 1
+    elif row.email in flooded:
+        result.flooded += 1
+    else:
+        return True
+    return False
+
+
+def flooded_addresses(emails: set[str]) -> set[str]:
+    """Addresses to which as many letters went within an hour as may."""
+    lately = OutboxMessage.objects.filter(
+        template=KIND, recipient__in=emails, created_at__gt=timezone.now() - ONE_HOUR
+    )
+    counted = lately.order_by().values("recipient").annotate(n=Count("pk"))
+    return set(counted.filter(n__gte=LETTERS_IN_AN_HOUR).values_list("recipient", flat=True))
+
+
+def _save(rows: list[Invitation]) -> None:
+    Invitation.objects.bulk_update(rows, ["letter", "sent_at", "token_digest"])
+
+
+@transaction.atomic
+def withdraw_many(keys: Iterable[int], *, by: Actor) -> int:
+    """How many of them were open and are so no more. A letter that still waits is written anew
+    without them.
+    """
+    wanted = set(keys)
+    rows = [row for row in _locked(wanted) if may_look_after_invitation(row, by)]
+    ended = [row for row in rows if row.pk in wanted]
+    now = timezone.now()
+    Invitation.objects.filter(pk__in=[row.pk for row in ended]).update(ended_at=now)
+    record_many("invitation-withdrawn", [(row.seat, {"email": row.email}) for row in ended], by=by)
+    _write_anew([row for row in rows if row not in ended])
+    return len(ended)
+
+
+def _write_anew(rows: list[Invitation]) -> None:
+    """Letters that wait, for those of whom they still tell, at their turns."""
+    waiting: dict[OutboxMessage, list[Invitation]] = defaultdict(list)
+    for row in rows:
+        if row.letter and row.letter.status == MessageStatus.QUEUED:
+            waiting[row.letter].append(row)
+    for letter, left in waiting.items():
+        _write_letters(left, at=letter.next_attempt_at)
+        _save(left)

@@ -1,0 +1,110 @@
+"""Who is invited and has not come yet; sending again and taking back, one or many at once."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from agencies.forms.fields import whole_number
+from agencies.forms.once import makes_once, mark_refused
+from agencies.invitations import services as invitations
+from agencies.invitations.forms import InvitationFilter
+from agencies.invitations.queries import coordinators_invitations, count_by_state
+from agencies.lists.paging import page_by_key
+from agencies.lists.views import place_query
+from agencies.members.choices import OPEN_INVITATIONS
+from agencies.people.permissions import ActingRequest, Permission, requires
+from vietnam.numbers import format_number
+
+MOST_CHOSEN = 2_000
+
+
+@require_safe
+@requires(Permission.HAND_OVER_TASKS)
+def invitation_list(request: ActingRequest) -> HttpResponse:
+    form = InvitationFilter(request.GET)
+    found = form.filter(coordinators_invitations())
+    before, after = (whole_number(request.GET.get(name, "")) for name in ("before", "after"))
+    shown = form.filter_state(found)
+    page = page_by_key(shown, before=before, after=after)
+    context = {
+        "form": form,
+        "page": page,
+        "counts": count_by_state(found),
+        "still_open": shown.filter(state__in=OPEN_INVITATIONS).count(),
+        "previous": place_query(request, after=page.newer),
+        "next": place_query(request, before=page.older),
+    }
+    return render(request, "agencies/invitation_list.html", context)
+
+
+def _chosen(request: ActingRequest) -> list[int]:
+    """Those that are ticked, or all open ones that the filter shows."""
+    if request.POST.get("everybody"):
+        form = InvitationFilter(request.POST)
+        found = form.filter_state(form.filter(coordinators_invitations()))
+        return list(
+            found.filter(state__in=OPEN_INVITATIONS).values_list("pk", flat=True)[:MOST_CHOSEN]
+        )
+    keys = (whole_number(text) for text in request.POST.getlist("row")[:MOST_CHOSEN])
+    return [key for key in keys if key is not None]
+
+
+def _back(request: ActingRequest) -> HttpResponse:
+    return redirect("agencies:invitation-list")
+
+
+@require_POST
+@requires(Permission.HAND_OVER_TASKS)
+@makes_once
+def invitation_again(request: ActingRequest) -> HttpResponse:
+    chosen = _chosen(request)
+    again = invitations.send_again(chosen, by=request.actor)
+    for words in _again_words(again):
+        messages.warning(request, words)
+    if not again.sent:
+        messages.error(
+            request, _("Nothing is sent again. Choose people whose letter has left already.")
+        )
+        return mark_refused(_back(request))
+    sentence = ngettext(
+        "%(n)s invitation waits to be sent again.",
+        "%(n)s invitations wait to be sent again.",
+        again.sent,
+    )
+    messages.success(request, sentence % {"n": format_number(again.sent)})
+    return _back(request)
+
+
+def _again_words(again: invitations.Again) -> list[str]:
+    words = []
+    if again.waiting:
+        sentence = ngettext(
+            "%(n)s letter still waits to be sent.",
+            "%(n)s letters still wait to be sent.",
+            again.waiting,
+        )
+        words.append(sentence % {"n": format_number(again.waiting)})
+    if again.flooded:
+        sentence = ngettext(
+            "%(n)s person had three letters within an hour: wait an hour.",
+            "%(n)s people had three letters within an hour: wait an hour.",
+            again.flooded,
+        )
+        words.append(sentence % {"n": format_number(again.flooded)})
+    return words
+
+
+@require_POST
+@requires(Permission.HAND_OVER_TASKS)
+@makes_once
+def invitation_end(request: ActingRequest) -> HttpResponse:
+    ended = invitations.withdraw_many(_chosen(request), by=request.actor)
+    if not ended:
+        messages.error(request, _("Nothing is withdrawn. Choose people who have not accepted yet."))
+        return mark_refused(_back(request))
+    sentence = ngettext("%(n)s invitation is withdrawn.", "%(n)s invitations are withdrawn.", ended)
+    messages.success(request, sentence % {"n": format_number(ended)})
+    return _back(request)

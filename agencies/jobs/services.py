@@ -1,0 +1,83 @@
+"""Keeping how each run of a periodic job went, so that silence and failure are seen."""
+
+import datetime
+import json
+import logging
+import time
+from collections.abc import Callable, Iterable
+
+from django.db import Error, connection
+from django.utils import timezone
+
+from agencies.jobs.models import ExpectedJob, JobRun
+from agencies.jobs.queries import Job
+
+logger = logging.getLogger(__name__)
+
+LONGEST_ERROR = 300
+Figures = dict[str, int]
+"""What a run did, by the keys of `agencies.jobs.queries.OUTCOMES`."""
+
+# One statement, also for the job that runs every 30 seconds.
+KEEP = """
+INSERT INTO agencies_jobrun AS run (name, started_at, finished_at, succeeded_at, outcome, error)
+VALUES (%(name)s, %(started_at)s, %(finished_at)s, %(succeeded_at)s, %(outcome)s, %(error)s)
+ON CONFLICT (name) DO UPDATE SET
+    started_at = EXCLUDED.started_at, finished_at = EXCLUDED.finished_at,
+    succeeded_at = COALESCE(EXCLUDED.succeeded_at, run.succeeded_at),
+    outcome = EXCLUDED.outcome, error = EXCLUDED.error
+"""
+
+
+def run_job(job: Job, work: Callable[[], Figures]) -> Figures:
+    """Do the work and keep how it went; an exception is kept, then raised again for Celery to log.
+
+    Call it outside a transaction: the work commits on its own before the run is kept, and a run
+    that cannot be kept (the database has gone) undoes nothing. The page and `/readyz` then tell by
+    the silence.
+    """
+    began = time.monotonic()
+    try:
+        figures = work()
+    except Exception as problem:
+        if not connection.in_atomic_block:
+            connection.close_if_unusable_or_obsolete()  # it may be the connection that broke
+        _keep(job, began, {}, _told(problem))
+        raise
+    _keep(job, began, figures, "")
+    return figures
+
+
+def _told(problem: Exception) -> str:
+    """The kind and the first line: what follows may quote rows, and stands in the log anyway."""
+    [first, *_more] = str(problem).splitlines() or [""]
+    return f"{type(problem).__name__}: {first}"[:LONGEST_ERROR].rstrip(": ")
+
+
+def _keep(job: Job, began: float, figures: Figures, error: str) -> None:
+    finished_at = timezone.now()
+    values = {
+        "name": job.name,
+        "started_at": finished_at - datetime.timedelta(seconds=time.monotonic() - began),
+        "finished_at": finished_at,
+        "succeeded_at": None if error else finished_at,
+        "outcome": json.dumps(figures),
+        "error": error,
+    }
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(KEEP, values)
+    except Error:
+        logger.exception("The run of %s could not be kept", job.name)
+
+
+def expect_jobs(names: Iterable[str]) -> dict[str, datetime.datetime]:
+    """Note that these jobs are expected from now on, unless they were before; returns when each
+    last began.
+
+    Whoever calls them asks once, when it begins. Raises `django.db.Error` without the database.
+    """
+    wanted = list(names)
+    rows = [ExpectedJob(name=name, since=timezone.now()) for name in wanted]
+    ExpectedJob.objects.bulk_create(rows, ignore_conflicts=True)
+    return dict(JobRun.objects.filter(name__in=wanted).values_list("name", "started_at"))

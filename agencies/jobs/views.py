@@ -1,0 +1,30 @@
+"""How the portal itself gets on: its periodic jobs, its outbox, and whom it cannot reach."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from agencies.jobs.queries import job_states
+from agencies.mail.queries import backlog, mail_health, mails_sent
+from agencies.mail.views import MOST_PROBLEMS
+from agencies.people.permissions import Permission, requires
+from agencies.policies.stages import agencies_without_reach
+
+
+@require_safe
+@requires(Permission.SEE_JOBS)
+def jobs(request: HttpRequest) -> HttpResponse:
+    now = timezone.now()
+    states, waiting = job_states(now), backlog(now)
+    sent_today = mails_sent(timezone.localdate(now))
+    context = {
+        "now": now,
+        "states": states,
+        "bad": [state.job.title for state in states if state.is_bad],
+        "backlog": waiting,
+        "sent_today": sent_today,
+        "mail_health": mail_health(waiting, sent_today),
+        "unreached": agencies_without_reach(timezone.localdate())[:MOST_PROBLEMS],
+    }
+    return render(request, "agencies/jobs.html", context)

@@ -1,0 +1,100 @@
+"""Letters about accounts in the outbox: which they are, and whether what their link opens is still
+open.
+"""
+
+import datetime
+from urllib.parse import urlsplit
+
+from django.contrib.auth.tokens import default_token_generator
+from django.db.models import Q
+from django.urls import Resolver404, resolve
+from django.utils import timezone
+from django.utils.http import base36_to_int
+from django.utils.translation import gettext_noop
+
+from agencies.database.encryption import LETTER_LINKS, LostKeyError, decrypt_secret
+from agencies.database.tokens import token_digest
+from agencies.mail.models import ACCOUNT_LETTER, OutboxMessage
+from agencies.members.models import EmailChange, Invitation
+from agencies.people.models import Person
+
+INVITATION_VALID_FOR = datetime.timedelta(days=7)
+CHANGE_VALID_FOR = datetime.timedelta(hours=24)
+
+LINK_OVER = gettext_noop("The time of its link is over.")
+LINK_CLOSED = gettext_noop("Its link has been used, replaced or withdrawn meanwhile.")
+
+
+def is_account_letter(message: OutboxMessage) -> bool:
+    return message.template.startswith(ACCOUNT_LETTER)
+
+
+def link_of(message: OutboxMessage) -> str:
+    """The link that the letter carries, empty for none. Raises LostKeyError where its key is gone."""
+    return (
+        decrypt_secret(message.encrypted_link, purpose=LETTER_LINKS)
+        if message.encrypted_link
+        else ""
+    )
+
+
+def is_link_over(message: OutboxMessage, now: datetime.datetime) -> bool:
+    return message.link_until is not None and message.link_until <= now
+
+
+def reason_to_keep_back(message: OutboxMessage) -> str:
+    """Why a letter about an account must not be sent any more; empty while it may."""
+    if is_link_over(message, timezone.now()):
+        return LINK_OVER
+    try:
+        link = link_of(message)
+    except LostKeyError:
+        return ""  # sending tells of it, and tries again: the key may come back
+    return LINK_CLOSED if link and not is_link_open(link) else ""
+
+
+def is_link_open(link: str) -> bool:
+    """Whether the page behind a link of ours would still let its reader in."""
+    try:
+        page = resolve(urlsplit(link).path)
+    except Resolver404:
+        return False
+    match page.view_name:
+        case "agencies:invitation":
+            return open_invitation(page.kwargs["token"]) is not None
+        case "agencies:account-email-confirm":
+            return open_change(page.kwargs["token"]) is not None
+        case "account_reset_password_from_key":
+            return _opens_new_password(page.kwargs["uidb36"], page.kwargs["key"])
+    return True
+
+
+def open_invitation(token: str) -> Invitation | None:
+    """The invitation behind a link, while it can still be accepted; of several seats in one letter
+    the first.
+    """
+    return next(iter(open_invitations(token)), None)
+
+
+def open_invitations(token: str) -> list[Invitation]:
+    """All that the letter with this link tells of and that can still be accepted."""
+    behind = Invitation.objects.filter(token_digest=token_digest(token))
+    together = Q(pk__in=behind.values("pk")) | Q(letter__in=behind.values("letter"))
+    since = timezone.now() - INVITATION_VALID_FOR
+    found = Invitation.objects.filter(together, ended_at=None, sent_at__gt=since)
+    return list(found.select_related("seat__agency", "invited_person").order_by("pk"))
+
+
+def open_change(token: str) -> EmailChange | None:
+    """The wish behind a link, while it can still be confirmed."""
+    digest = token_digest(token)
+    since = timezone.now() - CHANGE_VALID_FOR
+    found = EmailChange.objects.filter(
+        Q(old_digest=digest) | Q(new_digest=digest), ended_at=None, asked_at__gt=since
+    )
+    return found.select_related("person").first()
+
+
+def _opens_new_password(uidb36: str, key: str) -> bool:
+    person = Person.objects.filter(pk=base36_to_int(uidb36)).first()
+    return default_token_generator.check_token(person, key)

@@ -1,0 +1,19 @@
+"""States and ways of messages, jobs and calendar feeds."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class MessageStatus(TextChoices):
+    QUEUED = "queued", _("Queued")
+    SENT = "sent", _("Sent")
+    PARKED = "parked", _("Refused by the mail server")
+    CANCELLED = "cancelled", _("No longer needed")
+
+
+class MailHealth(TextChoices):
+    """How the outbox as a whole gets on."""
+
+    FLOWS = "mail_flows", _("Goes out in time")
+    STUMBLES = "mail_stumbles", _("Many messages need several attempts")
+    STUCK = "mail_stuck", _("Does not go out in time")

@@ -1,0 +1,37 @@
+"""A digest or a leader's mail carries reminders that have rows of their own: they share what
+becomes of it.
+"""
+
+from django.utils import timezone
+
+from agencies.mail.choices import MessageStatus
+from agencies.mail.models import OutboxMessage
+from agencies.mail.queries import letters_sources, reason_to_cancel
+
+BUNDLES = frozenset({"digest", "escalation"})
+
+
+def settle_bundled(message: OutboxMessage, status: MessageStatus, reason: str = "") -> None:
+    """Give the carried reminders the end of their mail; what was settled meanwhile was not told,
+    and is cancelled.
+    """
+    if message.template not in BUNDLES:
+        return
+    carried = OutboxMessage.objects.filter(bundle=message, status=MessageStatus.QUEUED)
+    if status == MessageStatus.SENT:
+        settled = {
+            child.pk: why
+            for child in letters_sources().filter(pk__in=carried)
+            if (why := reason_to_cancel(child))
+        }
+        for key, why in settled.items():
+            carried.filter(pk=key).update(status=MessageStatus.CANCELLED, last_error=why)
+    sent_at = timezone.now() if status == MessageStatus.SENT else None
+    carried.update(status=status, last_error=reason, sent_at=sent_at)
+
+
+def requeue_bundled(message: OutboxMessage) -> None:
+    if message.template in BUNDLES:
+        OutboxMessage.objects.filter(bundle=message, status=MessageStatus.PARKED).update(
+            status=MessageStatus.QUEUED, recipient=message.recipient
+        )

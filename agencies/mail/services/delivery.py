@@ -1,0 +1,197 @@
+"""Sending what is queued: at least once, with a second copy only of a message in flight at a crash."""
+
+import datetime
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.utils.translation import gettext_noop
+
+from agencies.calendar.queries import working_calendar
+from agencies.database.encryption import LostKeyError
+from agencies.mail.models import OutboxMessage
+from agencies.mail.queries import messages_to_send, reason_to_cancel
+from agencies.mail.services.claims import claim, lease, release
+from agencies.mail.services.letters import UnknownTemplateError, as_mail, compose, keep_letters
+from agencies.mail.services.retries import (
+    cancel,
+    end_links,
+    mark_sent,
+    park,
+    postpone,
+    readdress,
+    wait_for_server,
+)
+from agencies.mail.services.server import MailServer, SendError, Verdict
+from agencies.mail.services.summaries import NothingToSayError
+from agencies.policies.queries import Policies
+
+logger = logging.getLogger(__name__)
+
+BATCH = 250
+HOLD = 0.4
+"""The part of its lease for which a batch is sent; the rest is for the last message, should the
+server be slow.
+"""
+
+NOT_WRITTEN = gettext_noop("The message could not be written; the portal's log has the details.")
+SAME_ADDRESS = gettext_noop(
+    "The address of the person is that of another message, which says the same."
+)
+NOTHING_LEFT = gettext_noop("All that it would have told has been settled meanwhile.")
+KEY_GONE = gettext_noop(
+    "Its link cannot be read: the portal's former key is missing among its settings."
+)
+UNKNOWN_KIND = gettext_noop("This version of the portal does not know this kind of message.")
+
+
+@dataclass
+class Delivery:
+    """What became of the messages of one run; `postponed` ones are tried again later."""
+
+    sent: int = 0
+    postponed: int = 0
+    parked: int = 0
+    cancelled: int = 0
+
+    @property
+    def handled(self) -> int:
+        return self.sent + self.postponed + self.parked + self.cancelled
+
+
+def deliver_messages(
+    limit: int | None = None, *, stop: Callable[[], bool] = lambda: False
+) -> Delivery:
+    """Send what is due, at most `limit` messages, until nothing is left, the server is out of reach
+    or `stop()`.
+
+    Several deliverers may run at once. Call it outside a transaction: each message is marked when
+    it is sent.
+    """
+    with MailServer() as server:
+        deliverer = Deliverer(server, stop)
+        deliverer.delivery.cancelled += end_links()
+        while not deliverer.is_over and (limit is None or deliverer.delivery.handled < limit):
+            keys, until = claim(
+                BATCH if limit is None else min(BATCH, limit - deliverer.delivery.handled)
+            )
+            if not keys:
+                break
+            try:
+                deliverer.deliver(keys, until)
+            finally:
+                release(keys, until)
+    return deliverer.delivery
+
+
+class Deliverer:
+    """One run: its server, its counts, and whether it should end."""
+
+    def __init__(self, server: MailServer, stop: Callable[[], bool]) -> None:
+        self.server = server
+        self.stop = stop
+        self.delivery = Delivery()
+        self.calendar = working_calendar()
+        self.unreachable = ""
+
+    @cached_property
+    def policies(self) -> Policies:
+        """Read when a first message must be tried again."""
+        return Policies()
+
+    @property
+    def is_over(self) -> bool:
+        return bool(self.unreachable) or self.stop()
+
+    def deliver(self, keys: list[int], until: datetime.datetime | None) -> None:
+        """Send a claimed batch; what is not handled is left for its lease to be given back."""
+        limit = time.monotonic() + HOLD * lease().total_seconds()
+        for message in self._written(keys):
+            if self.unreachable:
+                self._wait(message)
+            elif self.stop() or time.monotonic() > limit or not self._send(message, until):
+                return
+
+    def _send(self, message: OutboxMessage, until: datetime.datetime | None) -> bool:
+        """Whether the batch is still this deliverer's; another one may hold it when a clock moved
+        or this one slept.
+        """
+        try:
+            mail = as_mail(message)
+        except LostKeyError:
+            logger.error(
+                "Message %s not sent: SECRET_KEY_FALLBACKS lacks the key of its link",
+                message.message_id,
+            )
+            self._postpone(message, KEY_GONE)
+            return True
+        try:
+            self.server.send(mail)
+        except SendError as problem:
+            logger.warning("Message %s not sent: %s", message.message_id, problem.reason)
+            self._not_sent(message, problem)
+            return True
+        self.delivery.sent += 1
+        return mark_sent(message, until)
+
+    def _not_sent(self, message: OutboxMessage, problem: SendError) -> None:
+        if problem.verdict is Verdict.REFUSED:
+            park(message, problem.reason)
+            self.delivery.parked += 1
+            return
+        if problem.verdict is Verdict.UNREACHABLE:
+            self.unreachable = problem.reason
+            self._wait(message)
+        else:
+            self._postpone(message, problem.reason)
+
+    def _wait(self, message: OutboxMessage) -> None:
+        wait_for_server(message, self.unreachable, self.policies)
+        self.delivery.postponed += 1
+
+    def _postpone(self, message: OutboxMessage, reason: str) -> None:
+        if postpone(message, reason, self.policies):
+            self.delivery.postponed += 1
+        else:
+            self.delivery.parked += 1
+
+    def _written(self, keys: list[int]) -> list[OutboxMessage]:
+        """Those of the batch that are still needed, with their letters, which are kept in one
+        statement.
+
+        A letter that waited since an earlier attempt is written anew: what was due then may be late
+        by now.
+        """
+        needed = [message for message in messages_to_send(keys) if not self._cancelled(message)]
+        written = [message for message in needed if self._write(message)]
+        keep_letters(written)
+        return written
+
+    def _cancelled(self, message: OutboxMessage) -> bool:
+        reason = reason_to_cancel(message) or ("" if readdress(message) else SAME_ADDRESS)
+        if reason:
+            cancel(message, reason)
+            self.delivery.cancelled += 1
+        return bool(reason)
+
+    def _write(self, message: OutboxMessage) -> bool:
+        """Whether the letter could be written. One that fails must not stop those behind it."""
+        try:
+            letter = compose(message, self.calendar)
+        except NothingToSayError:
+            cancel(message, NOTHING_LEFT)
+            self.delivery.cancelled += 1
+            return False
+        except (
+            UnknownTemplateError
+        ):  # left to the newer version, should this be the old one in a deploy
+            self._postpone(message, UNKNOWN_KIND)
+            return False
+        except Exception:
+            logger.exception("Message %s could not be written", message.message_id)
+            self._postpone(message, NOT_WRITTEN)
+            return False
+        message.subject, message.text, message.html = letter.subject, letter.text, letter.html
+        return True

@@ -1,0 +1,118 @@
+"""Writing a letter: subject, text and HTML in the reader's language, and the mail that carries
+them.
+"""
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.db import connection
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from agencies.mail.account_letter_links import is_account_letter, link_of
+from agencies.mail.models import OutboxMessage
+from agencies.mail.services.notice import idle_account_context, notice_context
+from agencies.mail.services.summaries import digest_context, escalation_context
+from agencies.mail.services.task_due import clearance_due_context, task_due_context
+from vietnam.calendar import WorkingCalendar
+from vietnam.text import clean_line
+
+LETTERS = {
+    "task_due": (task_due_context, "emails/letter"),
+    "clearance_due": (clearance_due_context, "emails/letter"),
+    "notice": (notice_context, "emails/letter"),
+    "idle_account": (idle_account_context, "emails/plain"),
+    "digest": (digest_context, "emails/summary"),
+    "escalation": (escalation_context, "emails/summary"),
+}
+"""What each kind of message says, and the templates `emails/letter.{subject,text,html}` that print
+it. The apps to the right of this one enter theirs when they start (`AppConfig.ready`).
+"""
+
+KEEP = """
+UPDATE agencies_outboxmessage message SET subject = letter.subject, text = letter.text, html = letter.html
+FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::text[]) AS letter (id, subject, text, html)
+WHERE message.id = letter.id
+"""
+
+
+class UnknownTemplateError(Exception):
+    """The message was queued by a newer version of the portal; only that one can write it."""
+
+
+@dataclass(frozen=True)
+class Letter:
+    subject: str
+    text: str
+    html: str = ""
+
+
+def compose(message: OutboxMessage, calendar: WorkingCalendar) -> Letter:
+    """The letter in the person's language. `message` comes from `letters_sources()`.
+
+    Raises UnknownTemplateError, and NothingToSayError of a summary without anything in it.
+    """
+    if is_account_letter(message):  # written when it was queued
+        return Letter(message.subject, message.text)
+    if message.template not in LETTERS:
+        raise UnknownTemplateError(message.template)
+    context_of, template = LETTERS[message.template]
+    with translation.override(
+        message.person.language if message.person else settings.LANGUAGE_CODE
+    ):
+        context = context_of(message, calendar)
+        subject, text, html = (
+            render_to_string(f"{template}.{part}", context) for part in ("subject", "text", "html")
+        )
+    return Letter(subject=clean_line(subject)[:300], text=text.strip() + "\n", html=html)
+
+
+def keep_letters(messages: list[OutboxMessage]) -> None:
+    """Store what was composed, before each attempt: the last one is the proof of what was sent."""
+    columns = (
+        [getattr(message, name) for message in messages]
+        for name in ("pk", "subject", "text", "html")
+    )
+    if messages:
+        with connection.cursor() as cursor:
+            cursor.execute(KEEP, list(columns))
+
+
+def as_mail(message: OutboxMessage) -> EmailMultiAlternatives:
+    """The mail with its own Message-ID, the same at every attempt, so that a second copy is known
+    as one.
+
+    A link that is not in the kept text is put in here. Raises LostKeyError where its key is gone.
+    """
+    return build_mail(
+        Letter(subject=message.subject, text=_text_with_link(message), html=message.html),
+        to=message.recipient,
+        kind=message.template,
+        message_id=message.message_id,
+    )
+
+
+def _text_with_link(message: OutboxMessage) -> str:
+    link = link_of(message)
+    if not link:
+        return message.text
+    mask = message.context["mask"]
+    return "\n".join(link if line == mask else line for line in message.text.split("\n"))
+
+
+def build_mail(letter: Letter, *, to: str, kind: str, message_id: str) -> EmailMultiAlternatives:
+    """Every mail of the portal, with what tells other machines that a machine wrote it; `kind` such
+    as `task_due`.
+    """
+    headers = {
+        "Message-ID": message_id,
+        "Auto-Submitted": "auto-generated",
+        "X-Auto-Response-Suppress": "All",
+        "List-Id": f"<{kind.replace('_', '-')}.{urlsplit(settings.SITE_URL).hostname}>",
+    }
+    mail = EmailMultiAlternatives(letter.subject, letter.text, to=[to], headers=headers)
+    if letter.html:
+        mail.attach_alternative(letter.html, "text/html")
+    return mail

@@ -1,0 +1,185 @@
+"""What becomes of a message after an attempt: sent, tried again later, parked for a person to look
+at, or cancelled.
+"""
+
+import datetime
+
+from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from agencies.audit.services import record
+from agencies.errors import RuleError
+from agencies.mail.account_letter_links import LINK_OVER, is_account_letter, is_link_over
+from agencies.mail.choices import MessageStatus
+from agencies.mail.models import OutboxMessage
+from agencies.mail.services.bundles import BUNDLES, requeue_bundled, settle_bundled
+from agencies.people.permissions import Actor
+from agencies.policies.queries import Policies
+
+RETRY_MINUTES = (1, 5, 15, *[60] * 23)
+"""Waits between attempts: about 24 hours in all, then the message is parked."""
+
+OUTAGE_MINUTES = (1, 5)
+"""Waits for a mail server that is out of reach, the last one again and again: its return must not
+wait for an hour.
+"""
+
+SENT = """
+UPDATE agencies_outboxmessage message
+SET status = 'sent', sent_at = %(now)s, attempts = attempts + 1, last_error = '', lease_until = NULL,
+    encrypted_link = ''
+FROM (SELECT id, lease_until FROM agencies_outboxmessage WHERE id = %(id)s) AS before
+WHERE message.id = before.id AND message.status = 'queued'
+RETURNING before.lease_until IS NOT DISTINCT FROM %(until)s
+"""
+
+END_LINKS = """
+UPDATE agencies_outboxmessage
+SET encrypted_link = '', lease_until = NULL,
+    last_error = CASE status WHEN 'queued' THEN %(reason)s ELSE last_error END,
+    status = CASE status WHEN 'queued' THEN 'cancelled' ELSE status END
+WHERE encrypted_link <> '' AND link_until <= %(now)s AND (lease_until IS NULL OR lease_until < clock_timestamp())
+RETURNING status
+"""
+
+
+def mark_sent(message: OutboxMessage, until: datetime.datetime | None) -> bool:
+    """Whether the lease was still the sender's: another one may have taken over a message that took
+    too long.
+
+    One plain statement: it runs once for every message, between two of them.
+    """
+    if message.template in BUNDLES:
+        with transaction.atomic():
+            settle_bundled(message, MessageStatus.SENT)
+            return _mark_sent(message, until)
+    return _mark_sent(message, until)
+
+
+def _mark_sent(message: OutboxMessage, until: datetime.datetime | None) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(SENT, {"now": timezone.now(), "id": message.pk, "until": until})
+        row = cursor.fetchone()
+    return row is not None and row[0]
+
+
+def park(message: OutboxMessage, reason: str) -> None:
+    _close(message, MessageStatus.PARKED, attempts=message.attempts + 1, last_error=reason)
+    settle_bundled(message, MessageStatus.PARKED, reason)
+
+
+def cancel(message: OutboxMessage, reason: str) -> None:
+    _close(message, MessageStatus.CANCELLED, last_error=reason)
+    settle_bundled(message, MessageStatus.CANCELLED, reason)
+
+
+def end_links() -> int:
+    """Of letters whose link's time is over: those that wait are cancelled, returns how many; no
+    secret stays behind.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(END_LINKS, {"now": timezone.now(), "reason": LINK_OVER})
+        return sum(status == MessageStatus.CANCELLED for (status,) in cursor.fetchall())
+
+
+def postpone(message: OutboxMessage, reason: str, policies: Policies) -> bool:
+    """Try again later, or park after the last attempt; whether it will be tried again."""
+    if message.attempts >= len(RETRY_MINUTES):
+        park(message, reason)
+        return False
+    wait = datetime.timedelta(minutes=RETRY_MINUTES[message.attempts])
+    _close(
+        message,
+        MessageStatus.QUEUED,
+        attempts=message.attempts + 1,
+        next_attempt_at=_after(wait, message, policies),
+        last_error=reason,
+    )
+    return True
+
+
+def wait_for_server(message: OutboxMessage, reason: str, policies: Policies) -> None:
+    """Try again soon: nobody can be reached, which says nothing about this message and parks none."""
+    wait = datetime.timedelta(
+        minutes=OUTAGE_MINUTES[min(message.attempts, len(OUTAGE_MINUTES) - 1)]
+    )
+    _close(
+        message,
+        MessageStatus.QUEUED,
+        attempts=max(message.attempts, min(message.attempts + 1, len(OUTAGE_MINUTES))),
+        next_attempt_at=_after(wait, message, policies),
+        last_error=reason,
+    )
+
+
+def _after(
+    wait: datetime.timedelta, message: OutboxMessage, policies: Policies
+) -> datetime.datetime:
+    """Never in the quiet hours of the policy under which the message was decided; for a letter
+    about an account somebody waits, at whatever hour.
+    """
+    if is_account_letter(message):
+        return timezone.now() + wait
+    about = message.reminder.occurrence if message.reminder else message.occurrence
+    return policies.of(about.task.directive if about else None).after_quiet(timezone.now() + wait)
+
+
+def _close(message: OutboxMessage, status: MessageStatus, **fields: object) -> None:
+    """End the lease with its result; a message which another deliverer has finished meanwhile stays
+    as it is.
+    """
+    if status == MessageStatus.CANCELLED:
+        fields["encrypted_link"] = ""
+    unfinished = OutboxMessage.objects.filter(pk=message.pk, status=MessageStatus.QUEUED)
+    unfinished.update(status=status, lease_until=None, **fields)
+
+
+def readdress(message: OutboxMessage) -> bool:
+    """Turn a message to the address that its person has by now; what goes to no person keeps its
+    own, and so does a letter about an account: its link, or what it warns of, is for the address
+    that the account had.
+
+    False where that address gets the same reminder by another message.
+    """
+    if current_address(message) == message.recipient or message.person is None:
+        return True
+    try:
+        with transaction.atomic():
+            OutboxMessage.objects.filter(pk=message.pk).update(recipient=message.person.email)
+    except IntegrityError:
+        return False
+    message.recipient = message.person.email
+    return True
+
+
+@transaction.atomic
+def try_again(*, message: OutboxMessage, by: Actor) -> OutboxMessage:
+    """Queue a parked message once more, to the address that its person or agency has now."""
+    message = (
+        OutboxMessage.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("person", "seat__agency")
+        .get(pk=message.pk)
+    )
+    if message.status != MessageStatus.PARKED:
+        raise RuleError(_("Only a message that the mail server refused can be sent again."))
+    if is_link_over(message, timezone.now()):
+        raise RuleError(_("The link of this letter is no longer valid. Have a new one sent."))
+    before = {"recipient": message.recipient, "last_error": message.last_error}
+    message.recipient = current_address(message)
+    message.status, message.attempts, message.last_error = MessageStatus.QUEUED, 0, ""
+    message.next_attempt_at = timezone.now()
+    message.save()
+    requeue_bundled(message)
+    record(
+        "message-requeued", message, by=by, before=before, after={"recipient": message.recipient}
+    )
+    return message
+
+
+def current_address(message: OutboxMessage) -> str:
+    if is_account_letter(message):
+        return message.recipient
+    if message.person:
+        return message.person.email
+    return (message.seat and message.seat.agency.email) or message.recipient

@@ -1,0 +1,108 @@
+"""What the portal has sent, has to send, and could not send."""
+
+from csp.constants import NONE, UNSAFE_INLINE
+from csp.decorators import csp
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.vary import vary_on_headers
+
+from agencies.calendar.queries import working_calendar
+from agencies.errors import RuleError
+from agencies.forms.fields import whole_number
+from agencies.lists.paging import page_by_key
+from agencies.lists.views import place_query, wants_rows
+from agencies.mail.account_letter_links import is_account_letter
+from agencies.mail.choices import MessageStatus
+from agencies.mail.forms import OutboxFilter
+from agencies.mail.models import OutboxMessage
+from agencies.mail.queries import backlog, letters_sources, messages_for_list
+from agencies.mail.services import compose, current_address, try_again
+from agencies.people.permissions import Permission, requires
+from agencies.policies.stages import agencies_without_reach, stage_words
+
+MOST_PROBLEMS = 20
+# The letter's own styles are written into it, as mail programs want them; nothing in it may run or
+# load.
+LETTER_POLICY = {
+    "default-src": [NONE],
+    "style-src": [UNSAFE_INLINE],
+    "frame-ancestors": [NONE],
+    "sandbox": True,
+}
+
+
+@require_safe
+@vary_on_headers("HX-Request")
+@requires(Permission.SEE_OUTBOX)
+def outbox(request: HttpRequest) -> HttpResponse:
+    form = OutboxFilter(request.GET)
+    before, after = (whole_number(request.GET.get(name, "")) for name in ("before", "after"))
+    page = page_by_key(form.filter(messages_for_list()), before=before, after=after)
+    context = {
+        "form": form,
+        "page": page,
+        "previous": place_query(request, after=page.newer),
+        "next": place_query(request, before=page.older),
+    }
+    if wants_rows(request):
+        return render(request, "agencies/outbox.html", context | {"base": "base_fragment.html"})
+    parked = messages_for_list().filter(status=MessageStatus.PARKED)
+    context |= {
+        "base": "base.html",
+        "backlog": backlog(timezone.now()),
+        "parked": parked[:MOST_PROBLEMS],
+        "unreached": agencies_without_reach(timezone.localdate())[:MOST_PROBLEMS],
+    }
+    return render(request, "agencies/outbox.html", context)
+
+
+@require_safe
+@requires(Permission.SEE_OUTBOX)
+def outbox_message(request: HttpRequest, pk: int) -> HttpResponse:
+    message = get_object_or_404(letters_sources(), pk=pk)
+    context = {
+        "message": message,
+        "letter": _letter(message),
+        "is_kept": bool(message.subject),
+        "current_address": current_address(message),
+        "is_account_letter": is_account_letter(message),
+        "is_parked": message.status == MessageStatus.PARKED,
+        "stage": stage_words(message.reminder.stage) if message.reminder else "",
+    }
+    return render(request, "agencies/outbox_message.html", context)
+
+
+@require_safe
+@requires(Permission.SEE_OUTBOX)
+@csp(LETTER_POLICY)
+def outbox_letter(request: HttpRequest, pk: int) -> HttpResponse:
+    """The HTML part as the recipient sees it, on a page of its own where nothing can run."""
+    return HttpResponse(_letter(get_object_or_404(letters_sources(), pk=pk)).html)
+
+
+def _letter(message: OutboxMessage):
+    """What was sent; of a message that no attempt has been made for, what would be sent now.
+    Nothing is stored.
+    """
+    return message if message.subject else compose(message, working_calendar())
+
+
+@requires(Permission.SEE_OUTBOX)
+@require_POST
+def outbox_try_again(request: HttpRequest, pk: int) -> HttpResponse:
+    message = get_object_or_404(OutboxMessage, pk=pk)
+    try:
+        message = try_again(message=message, by=request.actor)
+    except RuleError as refused:
+        messages.error(request, refused.message)
+    else:
+        messages.success(
+            request,
+            _("The message to %(address)s waits to be sent again.")
+            % {"address": message.recipient},
+        )
+    return redirect("agencies:outbox-message", pk=pk)

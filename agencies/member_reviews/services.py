@@ -1,0 +1,95 @@
+"""Once a year an agency's administrator confirms that everybody holds the right seat."""
+
+import datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from agencies.assignment.services import assign_task
+from agencies.audit.services import record
+from agencies.bodies.models import Agency
+from agencies.errors import RuleError
+from agencies.member_reviews.models import MemberReview
+from agencies.member_reviews.queries import agencies_to_review
+from agencies.members.services import may_manage
+from agencies.people.models import Seat, SeatHolding
+from agencies.people.permissions import Actor
+from agencies.people.portal_seat import desk_seat
+from agencies.progress.changes import require
+from agencies.progress.services import settle
+from agencies.tasks.choices import DeadlineBound, DeadlineKind
+from agencies.tasks.models import Task
+
+EVERY = datetime.timedelta(days=365)
+TIME_FOR_IT = datetime.timedelta(days=30)
+
+
+def open_member_reviews(today: datetime.date | None = None) -> int:
+    """A task for each agency whose last review, or first administrator, lies a year back; returns
+    how many.
+
+    Running it again adds nothing.
+    """
+    today = today or timezone.localdate()
+    seat = desk_seat(today)
+    if seat is None:
+        return 0
+    return sum(
+        _open(agency, seat, today) for agency in list(agencies_to_review(today - EVERY, today))
+    )
+
+
+@transaction.atomic
+def _open(agency: Agency, seat: Seat, today: datetime.date) -> bool:
+    Agency.objects.select_for_update(no_key=True).get(pk=agency.pk)
+    if not agencies_to_review(today - EVERY, today).filter(pk=agency.pk).exists():
+        return False  # another run was here first
+    due_on = today + TIME_FOR_IT
+    task = _task(agency, seat, today.year, due_on)
+    MemberReview.objects.create(agency=agency, opened_on=today, due_on=due_on, task=task)
+    return True
+
+
+def _task(agency: Agency, seat: Seat, year: int, due_on: datetime.date) -> Task:
+    with override(settings.LANGUAGE_CODE):
+        deadline = {
+            "kind": DeadlineKind.ON,
+            "text": _("within 30 days"),
+            "due_on": due_on,
+            "bound": DeadlineBound.BY,
+        }
+        return assign_task(
+            title=_("Review the agency's members on the portal, %(year)s") % {"year": year},
+            text=_(
+                "An administrator of the agency looks at who holds which seat, ends what is over, "
+                "and confirms it."
+            ),
+            lead=agency,
+            by=None,
+            assigned_by=seat,
+            deadlines=[deadline],
+            source=(_("Members"), reverse("agencies:member-list", args=[agency.pk])),
+        )
+
+
+@transaction.atomic
+def confirm_members(*, agency: Agency, by: Actor) -> MemberReview:
+    """By an administrator: everybody listed holds the right seat."""
+    require(may_manage(agency, by), _("Only an administrator of the agency changes its members."))
+    review = (
+        MemberReview.objects.select_for_update(no_key=True)
+        .filter(agency=agency, done_at=None)
+        .first()
+    )
+    if review is None:
+        raise RuleError(_("No review is open. The next one opens a year after the last."))
+    review.done_at, review.done_person = timezone.now(), by.person
+    review.save()
+    settle(task=review.task, text=_("Confirmed on the page of the members."), by=by)
+    members = SeatHolding.objects.current(timezone.localdate()).filter(seat__agency=agency).count()
+    record("members-reviewed", review, by=by, after={"members": members})
+    return review

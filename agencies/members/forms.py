@@ -1,0 +1,63 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from agencies.bodies.models import Agency
+from agencies.database.addresses import AddressFormField
+from agencies.forms.fields import DayField, TextField
+from agencies.members.queries import basic_role, roles_to_give
+from agencies.people.forms import SeatField
+from agencies.people.models import Seat
+from vietnam.passwords import normalize_password
+
+
+class InvitationForm(forms.Form):
+    """To a seat that exists, or to a new one with title and role."""
+
+    full_name = TextField(label=_("Full name"), max_length=120)
+    email = AddressFormField(label=_("E-mail"))
+    seat = SeatField(
+        label=_("Seat"), queryset=Seat.objects.none(), required=False, empty_label=_("A new seat")
+    )
+    new_seat = TextField(label=_("Title of the new seat"), max_length=120, required=False)
+    role = forms.ChoiceField(label=_("Role of the new seat"), required=False)
+    starts_on = DayField(label=pgettext_lazy("day", "From"))
+    as_administrator = forms.BooleanField(
+        label=_("administrator of the agency's members"), required=False
+    )
+
+    def __init__(self, *args, agency: Agency, **kwargs) -> None:
+        super().__init__(*args, auto_id="invite_%s", **kwargs)
+        self.fields["seat"].queryset = agency.seats.order_by("title")
+        basic = basic_role(agency)
+        roles = roles_to_give(agency, basic)
+        self.fields["role"].choices, self.fields["role"].initial = list(roles.items()), basic
+        for name, field in self.fields.items():
+            look = {
+                "seat": "form-select",
+                "role": "form-select",
+                "as_administrator": "form-check-input",
+            }
+            field.widget.attrs["class"] = look.get(name, "form-control")
+
+
+class EndForm(forms.Form):
+    on = DayField(label=_("Last day"))
+
+
+class AcceptForm(forms.Form):
+    full_name = TextField(label=_("Full name"), max_length=120)
+    password = forms.CharField(label=_("Password"), max_length=254, strip=False)
+    again = forms.CharField(label=_("Password, once more"), max_length=254, strip=False)
+
+    def clean(self) -> dict:
+        super().clean()
+        given = self.cleaned_data
+        entries = [
+            normalize_password(given[name]) for name in ("password", "again") if name in given
+        ]
+        if len(entries) == 2 and entries[0] != entries[1]:
+            self.add_error(
+                "again", _("The two entries differ. Enter the new password twice, the same.")
+            )
+        return given

@@ -1,0 +1,353 @@
+"""Who holds an agency's seats: invited, ended, made administrator; the last administrator stays."""
+
+import datetime
+import secrets
+
+from django.conf import settings
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import connection, transaction
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from agencies.audit.services import record
+from agencies.bodies.models import Agency
+from agencies.database.demonstration import is_refused
+from agencies.database.locking import lock_rows
+from agencies.database.tokens import token_digest
+from agencies.errors import RuleError
+from agencies.mail.account_letter_links import INVITATION_VALID_FOR, open_invitations
+from agencies.mail.account_letters import queue_account_letter
+from agencies.mail.models import OutboxMessage
+from agencies.members.models import Invitation
+from agencies.members.queries import roles_to_give
+from agencies.people.models import Person, Seat, SeatHolding
+from agencies.people.permissions import Actor, Permission
+from vietnam.emails import normalize_email
+from vietnam.passwords import normalize_password
+
+TOKEN_BYTES = 32
+LETTERS_IN_AN_HOUR, ONE_HOUR = 3, datetime.timedelta(hours=1)
+"""To one address: who did not ask for them must not find a mailbox full of them."""
+
+
+def may_manage(agency: Agency, by: Actor) -> bool:
+    """The administrators of the agency, from a seat there."""
+    held = SeatHolding.objects.administrators_of(agency, timezone.localdate())
+    return by.seat.agency_id == agency.pk and held.filter(person=by.person).exists()
+
+
+def may_invite_first(agency: Agency, by: Actor) -> bool:
+    """A coordinator, where the agency has no administrator: to invite one, and nothing else."""
+    administrators = SeatHolding.objects.administrators_of(agency, timezone.localdate())
+    return by.may(Permission.HAND_OVER_TASKS) and not administrators.exists()
+
+
+def may_look_after(agency: Agency, by: Actor) -> bool:
+    """Whether the page of its members is there for this person."""
+    return may_manage(agency, by) or may_invite_first(agency, by)
+
+
+# Inviting -----------------------------------------------------------------------------------------
+@transaction.atomic
+def invite(
+    *,
+    agency: Agency,
+    seat: Seat | None,
+    email: str,
+    full_name: str,
+    starts_on: datetime.date,
+    by: Actor,
+    new_seat: str = "",
+    role: str = "",
+    as_administrator: bool = False,
+) -> Invitation:
+    """To a seat of the agency, or to a new one with a title and a role. An open invitation to the
+    same is replaced.
+
+    The letter says nothing of whether the address has an account; who has one accepts with it.
+    """
+    _lock(agency)
+    email = normalize_email(email)
+    first = may_invite_first(agency, by)
+    if not (may_manage(agency, by) or first):
+        raise RuleError(_("Only an administrator of the agency invites to its seats."))
+    seat = seat or _new_seat(agency, new_seat, role, by)
+    if seat.agency_id != agency.pk:
+        raise RuleError(_("Choose a seat of this agency."), field="seat")
+    if not seat.has_role_of_its_kind:
+        raise RuleError(_("Seats of an agency of this kind do not have this role."), field="seat")
+    if _has_enough_letters(email):
+        raise RuleError(
+            _("Three invitations went to this address within an hour. Wait an hour."), field="email"
+        )
+    sender = {
+        "invited_by": by.seat,
+        "invited_person": by.person,
+        "as_administrator": as_administrator or first,
+    }
+    record(
+        "member-invited",
+        seat,
+        by=by,
+        after={"email": email, "full_name": full_name, "from": starts_on.isoformat()},
+    )
+    return keep_invitation(seat, email, full_name, starts_on, **sender)
+
+
+@transaction.atomic
+def invite_registrant(*, seat: Seat, email: str, full_name: str) -> Invitation | None:
+    """Who registers an organisation becomes its first administrator by the link that confirms the
+    address.
+
+    None where so many letters went to the address that strangers seem to flood it: nobody is told
+    so, and the links that are there go on.
+    """
+    open_ones = Invitation.objects.filter(seat__agency=seat.agency, ended_at=None)
+    if _has_enough_letters(email):
+        open_ones.exclude(email=email).update(ended_at=timezone.now())
+        return None
+    open_ones.update(ended_at=timezone.now())
+    return keep_invitation(seat, email, full_name, timezone.localdate(), as_administrator=True)
+
+
+def keep_invitation(
+    seat: Seat, email: str, full_name: str, starts_on: datetime.date, **fields
+) -> Invitation:
+    """An open one to the same seat and address is replaced; its letter is queued.
+
+    Whose right to invite it is, the caller has made sure of.
+    """
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    open_ones = Invitation.objects.filter(seat=seat, email=email, ended_at=None)
+    open_ones.update(ended_at=timezone.now())
+    invitation = Invitation.objects.create(
+        seat=seat,
+        email=email,
+        full_name=full_name.strip(),
+        starts_on=starts_on,
+        token_digest=token_digest(token),
+        sent_at=timezone.now(),
+        **fields,
+    )
+    invitation.letter = _queue_letter(invitation, token)
+    invitation.save(update_fields=["letter"])
+    return invitation
+
+
+def _has_enough_letters(email: str) -> bool:
+    """Whoever asked for them, and for whichever seat; of requests at once one looks after the
+    other.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(hashtext('invitation'), hashtext(lower(%s)))", [email]
+        )
+    lately = Invitation.objects.filter(email=email, sent_at__gt=timezone.now() - ONE_HOUR)
+    return lately.count() >= LETTERS_IN_AN_HOUR
+
+
+def _new_seat(agency: Agency, title: str, role: str, by: Actor) -> Seat:
+    """Nobody gives a role that is not declared for the agency: that would be a way to rights which
+    nobody granted.
+    """
+    title = title.strip()
+    if not title:
+        raise RuleError(_("Choose a seat, or type the title of a new one."), field="seat")
+    if role not in roles_to_give(agency):
+        raise RuleError(_("This agency cannot give this role."), field="role")
+    seat, made = Seat.objects.get_or_create(agency=agency, title=title, defaults={"role": role})
+    if made:
+        record("seat-added", seat, by=by, after={"role": role})
+    return seat
+
+
+def _queue_letter(invitation: Invitation, token: str) -> OutboxMessage:
+    return queue_account_letter(
+        "account/email/invitation",
+        to=invitation.email,
+        said={
+            "invitation": invitation,
+            "agency": invitation.seat.agency,
+            "by": invitation.invited_person,
+        },
+        link=settings.SITE_URL + reverse("agencies:invitation", args=[token]),
+        link_until=invitation.sent_at + INVITATION_VALID_FOR,
+    )
+
+
+@transaction.atomic
+def withdraw_invitation(*, invitation: Invitation, by: Actor) -> None:
+    if not may_manage(invitation.seat.agency, by):
+        raise RuleError(_("Only an administrator of the agency invites to its seats."))
+    if Invitation.objects.filter(pk=invitation.pk, ended_at=None).update(ended_at=timezone.now()):
+        record("invitation-withdrawn", invitation.seat, by=by, after={"email": invitation.email})
+
+
+# Accepting ----------------------------------------------------------------------------------------
+def account_of(invitation: Invitation) -> Person | None:
+    return Person.objects.filter(email=invitation.email).first()
+
+
+@transaction.atomic
+def accept(
+    *, token: str, person: Person | None = None, full_name: str = "", password: str = ""
+) -> SeatHolding:
+    """With the account that has the address, signed in, or with a new one and its password: every
+    seat of the letter.
+
+    Returns the holding of the first one.
+    """
+    invitations = _locked(token)
+    if is_refused(invitations[0].email):
+        raise RuleError(_("This address is the demonstration's: it opens no account here."))
+    if person is None:
+        person = _new_account(invitations[0], full_name, password)
+    elif person.email != invitations[0].email:
+        raise RuleError(
+            _("This invitation is for another address. Sign out first, then open the link again.")
+        )
+    first, *_others = [_accept(invitation, person) for invitation in invitations]
+    return first
+
+
+def _accept(invitation: Invitation, person: Person) -> SeatHolding:
+    holding, ended = _hold(invitation, person)
+    invitation.ended_at, invitation.accepted_person = timezone.now(), person
+    invitation.save(update_fields=["ended_at", "accepted_person"])
+    before = {"until": _iso(ended)} if ended else None
+    after = {"seat": str(invitation.seat), "from": invitation.starts_on.isoformat()}
+    record("invitation-accepted", person, by=None, person=person, before=before, after=after)
+    return holding
+
+
+def _hold(invitation: Invitation, person: Person) -> tuple[SeatHolding, datetime.date | None]:
+    """The holding from the first day of the invitation on, without an end, and the end that it had.
+
+    One that reaches the day of the invitation goes on: whoever leaves today and is invited again
+    today keeps the seat tomorrow. Where it had ended, only the new invitation says who administers.
+    """
+    starts_on = invitation.starts_on
+    invited_on = max(starts_on, timezone.localdate(invitation.sent_at))
+    own = SeatHolding.objects.filter(seat=invitation.seat, person=person)
+    reaching = (own.current(invited_on) | own.filter(starts_on=starts_on)).order_by(
+        "starts_on", "pk"
+    )
+    holding = reaching.last() or SeatHolding(
+        seat=invitation.seat, person=person, starts_on=starts_on
+    )
+    ended, holding.ends_on = holding.ends_on, None
+    holding.is_administrator = invitation.as_administrator or (
+        holding.is_administrator and not ended
+    )
+    holding.save()
+    return holding, ended
+
+
+def _locked(token: str) -> list[Invitation]:
+    """The agencies first, as all acts in them do: an end and an acceptance at once come one after
+    the other.
+    """
+    found = open_invitations(token)
+    lock_rows(Agency.objects.filter(pk__in={invitation.seat.agency_id for invitation in found}))
+    rows = lock_rows(
+        Invitation.objects.filter(pk__in=[row.pk for row in found]).select_related("seat__agency")
+    )
+    still_open = [row for row in rows if not row.ended_at]
+    if not still_open:
+        raise RuleError(_("This invitation can no longer be used. Ask for a new one."))
+    return still_open
+
+
+def _new_account(invitation: Invitation, full_name: str, password: str) -> Person:
+    if account_of(invitation):
+        raise RuleError(_("Sign in with this address first, then open the link again."))
+    if not full_name.strip():
+        raise RuleError(_("Type your name."), field="full_name")
+    person = Person(email=invitation.email, full_name=full_name.strip())
+    try:
+        validate_password(normalize_password(password), person)
+    except ValidationError as weak:
+        raise RuleError(" ".join(weak.messages), field="password") from weak
+    person.set_password(password)
+    person.save()
+    return person
+
+
+# Keeping ------------------------------------------------------------------------------------------
+@transaction.atomic
+def end_holding(*, holding: SeatHolding, on: datetime.date, by: Actor) -> None:
+    """The last day on which the person holds the seat. Tasks stay with the seat."""
+    holding = _locked_holding(holding, by)
+    if on < holding.starts_on:
+        raise RuleError(_("The last day cannot come before the first."), field="on")
+    if holding.is_administrator:
+        _require_another(holding, after=on)
+    before = holding.ends_on
+    holding.ends_on = on
+    holding.save(update_fields=["ends_on"])
+    record(
+        "holding-ended",
+        holding.seat,
+        by=by,
+        before={"until": _iso(before)},
+        after=_said(holding, until=_iso(on)),
+    )
+
+
+@transaction.atomic
+def make_administrator(*, holding: SeatHolding, is_administrator: bool, by: Actor) -> None:
+    holding = _locked_holding(holding, by)
+    if not is_administrator:
+        _require_another(holding, after=timezone.localdate())
+    holding.is_administrator = is_administrator
+    holding.save(update_fields=["is_administrator"])
+    record(
+        "administrator-set",
+        holding.seat,
+        by=by,
+        after=_said(holding, administrator=is_administrator),
+    )
+
+
+@transaction.atomic
+def reopen_account(*, holding: SeatHolding, by: Actor) -> None:
+    """Of a member whose account was closed because it lay idle."""
+    holding = _locked_holding(holding, by)
+    person = holding.person
+    person.is_active, person.reopened_at = True, timezone.now()
+    person.save(update_fields=["is_active", "reopened_at"])
+    record("account-reopened", person, by=by)
+
+
+def _said(holding: SeatHolding, **more: object) -> dict[str, object]:
+    return {"full_name": holding.person.full_name, **more}
+
+
+def _iso(day: datetime.date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _locked_holding(holding: SeatHolding, by: Actor) -> SeatHolding:
+    """One act at a time in an agency: of two administrators who remove each other, the second is
+    refused.
+    """
+    _lock(holding.seat.agency)
+    if not may_manage(holding.seat.agency, by):
+        raise RuleError(_("Only an administrator of the agency changes its members."))
+    return SeatHolding.objects.select_related("seat__agency", "person").get(pk=holding.pk)
+
+
+def _lock(agency: Agency) -> None:
+    Agency.objects.select_for_update(no_key=True).get(pk=agency.pk)
+
+
+def _require_another(holding: SeatHolding, *, after: datetime.date) -> None:
+    lasting = Q(ends_on__isnull=True) | Q(ends_on__gt=after)
+    others = SeatHolding.objects.administrators_of(
+        holding.seat.agency, timezone.localdate()
+    ).filter(lasting)
+    if not others.exclude(pk=holding.pk).exists():
+        raise RuleError(_("This is the last administrator of the agency. Name another one first."))

@@ -1,0 +1,24 @@
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Event(TextChoices):
+    """What a seat is told as it happens, apart from reminders."""
+
+    EXTENSION_ASKED = "extension_asked", _("An extension is asked for")
+    EXTENSION_ANSWERED = "extension_answered", _("The request for an extension is answered")
+    EXPLANATION_ASKED = "explanation_asked", _("An explanation is asked for")
+    EXPLANATION_ANSWERED = "explanation_answered", _("The explanation is given")
+    MENTIONED = "mentioned", _("You are mentioned in a comment")
+    RETURNED = "returned", _("The result is returned")
+    CLEARANCE_ASKED = "clearance_asked", _("A result waits to be cleared")
+    CLEARANCE_REFUSED = "clearance_refused", _("The content is not cleared")
+    HANDED_OVER = "handed_over", _("A task is handed over to your agency")
+    HANDED_TO_SEAT = "handed_to_seat", _("A task is given to your seat")
+    DATED = "dated", _("The deadline is counted: the day of its event is entered")
+
+
+Event.URGENT = frozenset(
+    {Event.EXPLANATION_ASKED, Event.RETURNED, Event.CLEARANCE_ASKED, Event.CLEARANCE_REFUSED}
+)
+"""Mailed at once also to those who read one mail each morning."""

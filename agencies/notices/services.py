@@ -1,0 +1,145 @@
+"""Telling people of what has just happened: a notice in the portal, and a mail by each person's
+choice.
+"""
+
+import datetime
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.utils import timezone
+
+from agencies.audit.services import record
+from agencies.bodies.choices import SeatRole
+from agencies.bodies.models import Agency
+from agencies.mail.choices import MessageStatus
+from agencies.mail.models import OutboxMessage
+from agencies.mail.services.addresses import new_message_id
+from agencies.notices.choices import Event
+from agencies.people.choices import Channel, MailMode
+from agencies.people.models import Person, Seat, SeatHolding
+from agencies.people.permissions import Actor
+from agencies.policies.queries import policy_of
+from agencies.tasks.models import Task
+from agencies.tasks.occurrence_models import Occurrence
+
+TEMPLATE = "notice"
+
+
+def notify(
+    event: Event,
+    *,
+    occurrence: Occurrence,
+    seats: Iterable[Seat],
+    by: Actor | None,
+    words: str = "",
+    day: datetime.date | None = None,
+    at: datetime.datetime | None = None,
+) -> int:
+    """Tell the holders of the seats, but not the person who acts; returns how many people were
+    told.
+
+    `words` is the reason, question or comment, `day` the date that it is about. Call it in the
+    transaction of the change. What is registered long after it happened (`at` on a former day) is
+    told in the portal alone.
+    """
+    now = timezone.now()
+    at = at or now
+    holders = _holders(seats, timezone.localdate(at), by)
+    context = {
+        "event": str(event),
+        "words": words[:2000],
+        "day": day.isoformat() if day else "",
+        "by": _name(by),
+    }
+    rows = []
+    for person, seat in holders.items():
+        common = {
+            "person": person,
+            "seat": seat,
+            "recipient": person.email,
+            "occurrence": occurrence,
+        }
+        common |= {
+            "template": TEMPLATE,
+            "context": context,
+            "urgency_on": occurrence.due_on or timezone.localdate(at),
+        }
+        rows.append(
+            _row(common, channel=Channel.PORTAL, status=MessageStatus.SENT, at=at, sent_at=at)
+        )
+        if _wants_mail(person, event) and timezone.localdate(at) == timezone.localdate(now):
+            send_from = policy_of(occurrence.task).after_quiet(now)
+            rows.append(_row(common, channel=Channel.MAIL, at=now, next_attempt_at=send_from))
+    OutboxMessage.objects.bulk_create(rows)
+    return len(holders)
+
+
+def _row(common: dict, *, at: datetime.datetime, **fields) -> OutboxMessage:
+    fields.setdefault("next_attempt_at", at)
+    return OutboxMessage(message_id=new_message_id(), created_at=at, **common, **fields)
+
+
+def _holders(seats: Iterable[Seat], on: datetime.date, by: Actor | None) -> dict[Person, Seat]:
+    """Each person once, with the first of the seats held."""
+    held = (
+        SeatHolding.objects.current(on)
+        .filter(seat__in=list(seats), person__is_active=True)
+        .exclude(person__email="")
+    )
+    found: dict[Person, Seat] = {}
+    for holding in held.select_related("person", "seat__agency").order_by("person_id", "seat_id"):
+        if by is None or holding.person != by.person:
+            found.setdefault(holding.person, holding.seat)
+    return found
+
+
+def _wants_mail(person: Person, event: Event) -> bool:
+    return person.mail_mode == MailMode.SINGLE or event in Event.URGENT
+
+
+def _name(by: Actor | None) -> str:
+    return f"{by.person}, {by.seat.agency.display_name}" if by else ""
+
+
+# Whom to tell -------------------------------------------------------------------------------------
+def seats_of(task: Task) -> list[Seat]:
+    """Those who look after a task: its own seat, else the reminded seats of its lead agency."""
+    if task.handled_by_id:
+        return [task.handled_by]
+    return list(Seat.objects.filter(agency=task.lead_id, gets_reminders=True))
+
+
+def seats_of_agency(agency: Agency) -> list[Seat]:
+    return list(Seat.objects.filter(agency=agency, gets_reminders=True))
+
+
+def seats_that_decide(task: Task) -> list[Seat]:
+    """The seat that gave the task, while somebody holds it and it still decides; else every
+    coordinator's.
+    """
+    today = timezone.localdate()
+    giver = Seat.objects.filter(pk=task.assigned_by_id, role=SeatRole.COORDINATOR)
+    held = giver.filter(pk__in=SeatHolding.objects.current(today).values("seat"))
+    return list(held) or list(Seat.objects.filter(role=SeatRole.COORDINATOR))
+
+
+# Reading them -------------------------------------------------------------------------------------
+def read_notice(*, notice: OutboxMessage) -> None:
+    OutboxMessage.objects.filter(pk=notice.pk, read_at=None).update(read_at=timezone.now())
+
+
+def read_all_notices(*, by: Actor) -> int:
+    """Returns how many were unread."""
+    unread = OutboxMessage.objects.filter(person=by.person, channel=Channel.PORTAL, read_at=None)
+    return unread.update(read_at=timezone.now())
+
+
+@transaction.atomic
+def choose_mails(*, mode: str, by: Actor) -> None:
+    """How the person wants to be written to from the next decision on."""
+    before = by.person.mail_mode
+    by.person.mail_mode = mode
+    by.person.save(update_fields=["mail_mode"])
+    record(
+        "mails-chosen", by.person, by=by, before={"mail_mode": before}, after={"mail_mode": mode}
+    )

@@ -1,0 +1,55 @@
+"""What the portal has told the signed-in person, and how they want to be told."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from agencies.notices.forms import MailModeForm
+from agencies.notices.queries import LISTED, notices_of
+from agencies.notices.services import choose_mails, read_all_notices, read_notice
+from agencies.people.permissions import Permission, requires
+
+
+@require_safe
+@requires(Permission.SIGNED_IN)
+def notice_list(request: HttpRequest) -> HttpResponse:
+    notices = list(notices_of(request.actor.person)[:LISTED])
+    context = {
+        "notices": notices,
+        "has_unread": any(notice.read_at is None for notice in notices),
+        "mode_form": MailModeForm(initial={"mode": request.actor.person.mail_mode}),
+    }
+    return render(request, "agencies/notice_list.html", context)
+
+
+@require_POST
+@requires(Permission.SIGNED_IN)
+def notice_open(request: HttpRequest, pk: int) -> HttpResponse:
+    """Mark it read and go to the task; whether the task may be seen is its page's matter."""
+    notice = get_object_or_404(notices_of(request.actor.person), pk=pk)
+    read_notice(notice=notice)
+    about = notice.occurrence or (notice.reminder and notice.reminder.occurrence)
+    return redirect(about or "agencies:notice-list")
+
+
+@require_POST
+@requires(Permission.SIGNED_IN)
+def notice_read_all(request: HttpRequest) -> HttpResponse:
+    read_all_notices(by=request.actor)
+    return redirect("agencies:notice-list")
+
+
+@require_POST
+@requires(Permission.SIGNED_IN)
+def mail_mode(request: HttpRequest) -> HttpResponse:
+    form = MailModeForm(request.POST)
+    if form.is_valid():
+        choose_mails(mode=form.cleaned_data["mode"], by=request.actor)
+        messages.success(
+            request, _("Saved. From tomorrow morning on you are written to in this way.")
+        )
+    else:
+        messages.error(request, _("Choose one of the two ways."))
+    return redirect("agencies:notice-list")

@@ -1,0 +1,193 @@
+"""Who may do what: the role table of DESIGN.md section 7, as far as this app goes. Deny by default.
+
+Every view names its permission with `@requires(...)`; the decorator puts the acting person and seat
+on `request.actor`.
+"""
+
+import datetime
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import wraps
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_cache_control
+
+from agencies.bodies.choices import SeatRole
+from agencies.people.models import Person, Seat
+
+logger = logging.getLogger(__name__)
+SEAT_SESSION_KEY = "seat_id"
+
+
+class Right(Enum):
+    """What a seat may do; each app has an enum of its own, with the table of its roles beside it."""
+
+    def is_given_to(self, role: str) -> bool:
+        raise NotImplementedError
+
+
+class Permission(Right):
+    SIGNED_IN = auto()
+    SEE_OWN_TASKS = auto()
+    SEE_ALL_TASKS = auto()
+    REPORT_PROGRESS = auto()
+    DECIDE_RESULTS = auto()
+    SEE_DIRECTIVES = auto()
+    READ_DIRECTIVES = auto()
+    SEE_BOARD = auto()
+    SEE_OUTBOX = auto()
+    SEE_JOBS = auto()
+    CHANGE_CALENDAR = auto()
+    CHANGE_REMINDERS = auto()
+    ASK_EXPLANATIONS = auto()
+    HAND_OVER_TASKS = auto()
+    SEE_REPORTS = auto()
+    SEE_AUDIT = auto()
+    SEE_PERSONAL_DATA = auto()
+    KEEP_PERSONAL_DATA = auto()
+
+    def is_given_to(self, role: str) -> bool:
+        return self in ROLE_PERMISSIONS.get(role, frozenset())
+
+
+_OWN_WORK = frozenset({Permission.SIGNED_IN, Permission.SEE_OWN_TASKS, Permission.REPORT_PROGRESS})
+_HOST_OFFICER = _OWN_WORK | {Permission.SEE_DIRECTIVES}
+_LEADER = frozenset(
+    {
+        *(
+            Permission.SIGNED_IN,
+            Permission.SEE_OWN_TASKS,
+            Permission.SEE_ALL_TASKS,
+            Permission.SEE_DIRECTIVES,
+        ),
+        *(Permission.SEE_BOARD, Permission.SEE_REPORTS, Permission.ASK_EXPLANATIONS),
+        Permission.SEE_AUDIT,
+    }
+)
+
+ROLE_PERMISSIONS: dict[str, frozenset[Permission]] = {
+    SeatRole.COORDINATOR: frozenset(Permission),
+    SeatRole.LEADER: _LEADER,
+    SeatRole.OFFICER: _HOST_OFFICER,
+    SeatRole.VERIFIER: _HOST_OFFICER,
+    SeatRole.NEWSROOM: _HOST_OFFICER,
+    SeatRole.JOB_CENTRE: _HOST_OFFICER,
+    SeatRole.FEDERATION_COLLECTOR: _HOST_OFFICER,
+    SeatRole.PARTNER_OFFICER: _OWN_WORK,
+    SeatRole.EMPLOYER: _OWN_WORK,
+}
+
+SECOND_FACTOR_ROLES = frozenset(
+    {
+        *(SeatRole.COORDINATOR, SeatRole.LEADER),  # all agencies' tasks, people and letters
+        *(
+            SeatRole.VERIFIER,
+            SeatRole.JOB_CENTRE,
+            SeatRole.FEDERATION_COLLECTOR,
+        ),  # employers, workers, petitioners
+    }
+)
+"""Who sees other agencies' data or personal data signs in with a second factor."""
+
+
+def roles_with(permission: Permission) -> list[str]:
+    return [role for role, rights in ROLE_PERMISSIONS.items() if permission in rights]
+
+
+@dataclass(frozen=True)
+class Actor:
+    """A person acting from a seat: the `by=` of every service."""
+
+    person: Person
+    seat: Seat
+
+    def may(self, right: Right) -> bool:
+        return right.is_given_to(self.seat.role)
+
+
+class ActingRequest(HttpRequest):
+    """What a view behind `requires` gets."""
+
+    actor: Actor
+
+
+def present_actor(*, person: Person, seat: Seat, on: datetime.date) -> Actor | None:
+    """Of what goes on without a request: who asked for it, while the account is open and the seat
+    held; None else.
+
+    Whether the seat still has the right is asked of the actor, as of every other.
+    """
+    holds = person.is_active and Seat.objects.held_by(person, on).filter(pk=seat.pk).exists()
+    return Actor(person=person, seat=seat) if holds else None
+
+
+def held_seats(request: HttpRequest) -> list[Seat]:
+    """The seats that the signed-in person holds today, with what the frame shows of each: one
+    query.
+    """
+    if not hasattr(request, "held_seats"):
+        seats = Seat.objects.held_by(request.user).select_related(
+            "agency__province", "agency__parent"
+        )
+        request.held_seats = list(seats.with_frame_of(request.user).order_by("id"))
+    return request.held_seats
+
+
+def acting_seat(request: HttpRequest) -> Seat | None:
+    """The seat chosen in this session, if the person still holds it; else the first seat held; None
+    without one.
+    """
+    seats = held_seats(request)
+    chosen = request.session.get(SEAT_SESSION_KEY)
+    return next((seat for seat in seats if seat.id == chosen), seats[0] if seats else None)
+
+
+class NoSeatError(PermissionDenied):
+    """Who has signed in holds no seat today, from which anything could be allowed."""
+
+
+def first_page(request: HttpRequest) -> str:
+    """Where work begins, as `reverse` takes it: of who looks after the system without a seat, the
+    administration.
+    """
+    if acting_seat(request) is None and request.user.is_staff:
+        return "admin:index"
+    return "agencies:must-do"
+
+
+def requires(permission: Right) -> Callable:
+    """Let the view run only for a person whose acting seat has the permission; others get 403, and
+    who holds no seat learns there who gives one.
+
+    No copy of the answer is kept, so that after signing out "back" shows nothing on a computer that
+    many use.
+    """
+
+    def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+            seat = acting_seat(request)
+            actor = Actor(person=request.user, seat=seat) if seat else None
+            if actor is None or not actor.may(permission):
+                tell = "Refused: person %s from seat %s, %s %s, which needs %s"
+                logger.warning(
+                    tell,
+                    request.user.pk,
+                    seat and seat.pk,
+                    request.method,
+                    request.path,
+                    permission.name,
+                )
+                raise PermissionDenied if actor else NoSeatError
+            request.actor = actor
+            response = view(request, *args, **kwargs)
+            patch_cache_control(response, private=True, no_store=True)
+            return response
+
+        guarded.permission = permission
+        return guarded
+
+    return decorate

@@ -1,0 +1,186 @@
+"""What would be made of the rows of a workbook: worked out anew each time, written nowhere."""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from agencies.bodies.models import Agency, Province
+from agencies.members.models import Invitation
+from agencies.people.models import Person, Seat
+from agencies.people_import.choices import MADE_STATES, RowState
+from agencies.people_import.models import PeopleRow
+from agencies.people_import.services.reading import Reading
+
+NEW_AGENCY = "new"
+"""What stands in a row's `chosen` where its name means none of those that are like it."""
+
+
+@dataclass(eq=False)
+class NewAgency:
+    """A body that is not in the register, as the first of its rows describes it; the first right
+    one makes it.
+
+    `pk` lies below zero, so that it is no key of the register.
+    """
+
+    pk: int
+    name: str
+    province: Province | None
+    first: "RowPlan"
+    short_name: str = ""
+    kind: str = ""
+    level: str = ""
+    parent: "Agency | NewAgency | None" = None
+    maker: "RowPlan | None" = None
+    made: Agency | None = None
+
+    def __str__(self) -> str:
+        return self.name
+
+
+Body = Agency | NewAgency
+
+
+def choice_of(body: Body) -> str:
+    """How a row's `chosen` names it: by its key, or by the row that describes it first."""
+    return f"row-{body.first.row.number}" if isinstance(body, NewAgency) else str(body.pk)
+
+
+@dataclass(eq=False)
+class PlannedSeat:
+    """A seat of the register, or one to be made (`seat` is None until then), by the first right one
+    of its rows.
+    """
+
+    body: Body
+    title: str
+    role: str
+    gets_reminders: bool
+    first: "RowPlan"
+    seat: Seat | None = None
+    is_known: bool = False
+    maker: "RowPlan | None" = None
+
+
+@dataclass(eq=False)
+class RowPlan:
+    """What one row means. `remarks`: what a person should know that stands in nobody's way.
+
+    `waits_for`: the row that has to be mended first. `invitation`: the open one that is there, with
+    `changes` to it.
+    """
+
+    row: PeopleRow
+    reading: Reading
+    problems: dict[str, list[str]] = field(default_factory=dict)
+    remarks: list[str] = field(default_factory=list)
+    candidates: list[Body] = field(default_factory=list)
+    body: Body | None = None
+    seat: PlannedSeat | None = None
+    person: Person | None = None
+    invites: bool = False
+    invitation: Invitation | None = None
+    changes: dict[str, object] = field(default_factory=dict)
+    sets_reminders: bool | None = None
+    as_administrator: bool = False
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        return self.reading.facts
+
+    @property
+    def email(self) -> str:
+        return str(self.facts["email"] or "")
+
+    @property
+    def makes_agency(self) -> bool:
+        return isinstance(self.body, NewAgency) and self.body.maker is self
+
+    @property
+    def makes_seat(self) -> bool:
+        return self.seat is not None and self.seat.maker is self
+
+    @property
+    def is_wrong(self) -> bool:
+        return self.state in (RowState.REFUSED, RowState.QUESTION)
+
+    @property
+    def state(self) -> RowState:
+        if self.row.is_title:
+            return RowState.TITLE
+        if self.row.is_hidden and not self.row.source.takes_hidden:
+            return RowState.HIDDEN
+        if self.problems:
+            return RowState.REFUSED
+        if self.candidates:
+            return RowState.QUESTION
+        if self.makes_agency or self.makes_seat or self.invites:
+            return RowState.NEW
+        return (
+            RowState.CHANGED if self.changes or self.sets_reminders is not None else RowState.KNOWN
+        )
+
+    def refuse(self, name: str, sentence: str) -> None:
+        self.problems.setdefault(name, []).append(sentence)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """All rows that are not dealt with yet."""
+
+    rows: Sequence[RowPlan]
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        return Counter(row.state for row in self.rows)
+
+    @cached_property
+    def to_make(self) -> list[RowPlan]:
+        return [row for row in self.rows if row.state in MADE_STATES]
+
+    @cached_property
+    def agencies(self) -> list[NewAgency]:
+        return [
+            row.body for row in self.to_make if row.makes_agency and isinstance(row.body, NewAgency)
+        ]
+
+    @cached_property
+    def seats(self) -> list[PlannedSeat]:
+        return [row.seat for row in self.to_make if row.makes_seat and row.seat]
+
+    @cached_property
+    def invited(self) -> list[RowPlan]:
+        return [row for row in self.to_make if row.invites]
+
+    @cached_property
+    def letters(self) -> int:
+        """One to each address, however many seats it is invited to."""
+        return len({row.email for row in self.invited})
+
+    @cached_property
+    def digest(self) -> str:
+        """Of all that would be made: who confirms confirms this and nothing else."""
+        said = [
+            [
+                *(
+                    row.row.number,
+                    row.state,
+                    str(row.body),
+                    row.makes_agency,
+                    row.makes_seat,
+                    row.invites,
+                    row.email,
+                ),
+                *(
+                    row.seat and [row.seat.title, row.seat.role],
+                    row.as_administrator,
+                    sorted(row.changes),
+                ),
+            ]
+            for row in self.rows
+        ]
+        return hashlib.sha256(json.dumps(said, default=str).encode()).hexdigest()

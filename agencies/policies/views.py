@@ -1,0 +1,78 @@
+"""When who is reminded: the general policy, and those of a document or a kind of documents."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from agencies.calendar.queries import working_calendar
+from agencies.errors import RuleError
+from agencies.forms.once import makes_once
+from agencies.people.permissions import Permission, requires
+from agencies.policies.forms import ReminderPolicyForm
+from agencies.policies.models import ReminderPolicy
+from agencies.policies.queries import Policies, example_of, usual_policy
+from agencies.policies.services import FIELDS, remove_policy, save_policy
+
+
+@require_safe
+@requires(Permission.CHANGE_REMINDERS)
+def policy_list(request: HttpRequest) -> HttpResponse:
+    calendar, today = working_calendar(), timezone.localdate()
+    rows = [(policy, example_of(policy, calendar, today)) for policy in Policies().all]
+    return render(request, "agencies/policy_list.html", {"rows": rows})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.CHANGE_REMINDERS)
+@makes_once
+def policy_add(request: HttpRequest) -> HttpResponse:
+    return _edit(request, usual_policy())
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.CHANGE_REMINDERS)
+@makes_once
+def policy_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    return _edit(
+        request, get_object_or_404(ReminderPolicy.objects.select_related("directive"), pk=pk)
+    )
+
+
+def _edit(request: HttpRequest, policy: ReminderPolicy) -> HttpResponse:
+    form = ReminderPolicyForm(
+        request.POST or None,
+        policy=policy,
+        initial={name: getattr(policy, name) for name in FIELDS},
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            save_policy(policy=policy, by=request.actor, **form.cleaned_data)
+        except RuleError as error:
+            form.add_error(error.field, error.message)
+        else:
+            messages.success(
+                request, _("The policy is saved. Reminders follow it from the next decision on.")
+            )
+            return redirect("agencies:policy-list")
+    example = example_of(policy, working_calendar(), timezone.localdate())
+    context = {"form": form, "policy": policy, "example": example}
+    return render(
+        request, "agencies/policy_edit.html", context, status=422 if form.is_bound else 200
+    )
+
+
+@require_POST
+@requires(Permission.CHANGE_REMINDERS)
+def policy_remove(request: HttpRequest, pk: int) -> HttpResponse:
+    try:
+        remove_policy(policy=get_object_or_404(ReminderPolicy, pk=pk), by=request.actor)
+    except RuleError as error:
+        messages.error(request, error.message)
+    else:
+        messages.success(
+            request, _("The policy is removed. Its documents follow the general one again.")
+        )
+    return redirect("agencies:policy-list")

@@ -1,0 +1,65 @@
+"""The log of breaches of personal data, each with its 72 hours."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from agencies.errors import RuleError
+from agencies.forms.once import makes_once
+from agencies.lists.views import numbered_page
+from agencies.people.permissions import Permission, requires
+from agencies.privacy.breaches import enter_breach, report_breach
+from agencies.privacy.forms import BreachForm, BreachReportForm
+from agencies.privacy.models import Breach
+from agencies.privacy.queries import breaches_for_list
+
+
+@require_safe
+@requires(Permission.KEEP_PERSONAL_DATA)
+def breach_list(request: HttpRequest) -> HttpResponse:
+    pages = numbered_page(request, breaches_for_list())
+    return render(request, "agencies/breach_list.html", pages | {"now": timezone.now()})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.KEEP_PERSONAL_DATA)
+@makes_once
+def breach_enter(request: HttpRequest) -> HttpResponse:
+    form = BreachForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            made = enter_breach(noticed_at=given.pop("moment"), by=request.actor, **given)
+        except RuleError as error:
+            form.add_error("day" if error.field else None, error.message)
+        else:
+            messages.success(request, _("The breach is entered. A task reminds of its 72 hours."))
+            return redirect(made)
+    return render(
+        request, "agencies/breach_enter.html", {"form": form}, status=422 if form.errors else 200
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.KEEP_PERSONAL_DATA)
+@makes_once
+def breach(request: HttpRequest, pk: int) -> HttpResponse:
+    """With the form for its report, until it is reported."""
+    row = get_object_or_404(
+        Breach.objects.select_related("entered_person", "entered_by__agency"), pk=pk
+    )
+    form = BreachReportForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            report_breach(breach=row, reported_at=given.pop("moment"), by=request.actor, **given)
+        except RuleError as error:
+            form.add_error("day" if error.field == "reported_at" else error.field, error.message)
+        else:
+            messages.success(request, _("The report is entered."))
+            return redirect(row)
+    context = {"row": row, "form": form, "now": timezone.now()}
+    return render(request, "agencies/breach.html", context, status=422 if form.errors else 200)

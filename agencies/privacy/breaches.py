@@ -1,0 +1,128 @@
+"""Breaches of personal data: entered when noticed, reported within 72 hours (law 91/2025/QH15)."""
+
+import datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from agencies.assignment.services import assign_task
+from agencies.audit.services import record
+from agencies.database.keys import next_key
+from agencies.errors import RuleError
+from agencies.people.permissions import Actor, Permission
+from agencies.privacy.models import Breach
+from agencies.progress.changes import require
+from agencies.progress.services import settle
+from agencies.tasks.choices import DeadlineBound, DeadlineKind
+from agencies.tasks.models import Task
+from vietnam.dates import format_date
+
+REPORT_WITHIN = datetime.timedelta(hours=72)
+
+
+@transaction.atomic
+def enter_breach(
+    *,
+    noticed_at: datetime.datetime,
+    what: str,
+    data: str,
+    people: int | None,
+    harm: str,
+    measures: str,
+    by: Actor,
+) -> Breach:
+    """The clock runs from the moment at which it was noticed, not from the one at which it is
+    entered.
+    """
+    require(
+        by.may(Permission.KEEP_PERSONAL_DATA), _("Only the desk for personal data enters breaches.")
+    )
+    if noticed_at > timezone.now():
+        raise RuleError(_("This moment has not come yet."), field="noticed_at")
+    said = {
+        "what": what.strip(),
+        "data": data.strip(),
+        "harm": harm.strip(),
+        "measures": measures.strip(),
+    }
+    breach = Breach(
+        pk=next_key(Breach),
+        noticed_at=noticed_at,
+        report_by=noticed_at + REPORT_WITHIN,
+        people=people,
+        entered_by=by.seat,
+        entered_person=by.person,
+        **said,
+    )
+    breach.task = _report_task(breach, by)
+    breach.save()
+    Task.objects.filter(pk=breach.task_id).update(source_url=breach.get_absolute_url())
+    record(
+        "breach-entered",
+        breach,
+        by=by,
+        after={"people": people, "from": timezone.localdate(noticed_at).isoformat()},
+    )
+    return breach
+
+
+def _report_task(breach: Breach, by: Actor) -> Task:
+    """On the day on which the 72 hours end; the text says the hour, and nothing of the breach
+    itself.
+    """
+    report_by = timezone.localtime(breach.report_by)
+    with override(settings.LANGUAGE_CODE):
+        hour = f"{report_by:%H:%M} {format_date(report_by.date())}"
+        deadline = {
+            "kind": DeadlineKind.ON,
+            "text": _("within 72 hours"),
+            "due_on": report_by.date(),
+        }
+        return assign_task(
+            title=_("Report a breach of personal data to the authority"),
+            text=_("The report must be there by %(hour)s, 72 hours after the breach was noticed.")
+            % {"hour": hour},
+            lead=by.seat.agency,
+            by=by,
+            assigned_at=breach.noticed_at,
+            deadlines=[deadline | {"bound": DeadlineBound.BY}],
+            source=(_("Log of breaches"), breach.get_absolute_url()),
+        )
+
+
+@transaction.atomic
+def report_breach(
+    *, breach: Breach, reported_at: datetime.datetime, number: str, late_reason: str, by: Actor
+) -> None:
+    """Told to the authority; after the 72 hours with the reason why."""
+    require(
+        by.may(Permission.KEEP_PERSONAL_DATA), _("Only the desk for personal data enters breaches.")
+    )
+    row = Breach.objects.select_for_update(no_key=True).get(pk=breach.pk)
+    if row.reported_at:
+        raise RuleError(_("This breach has been reported already. Look at the page again."))
+    if not number.strip():
+        raise RuleError(_("Give the number and date of the report."), field="number")
+    if not row.noticed_at <= reported_at <= timezone.now():
+        raise RuleError(
+            _("This moment lies before the breach was noticed, or has not come yet."),
+            field="reported_at",
+        )
+    if reported_at > row.report_by and not late_reason.strip():
+        raise RuleError(_("The 72 hours were over: say why it was late."), field="late_reason")
+    row.reported_at, row.report_number, row.late_reason = (
+        reported_at,
+        number.strip(),
+        late_reason.strip(),
+    )
+    row.save()
+    settle(task=row.task, text=number.strip(), by=by, at=reported_at)
+    record(
+        "breach-reported",
+        row,
+        by=by,
+        after={"number": number.strip(), "reason": late_reason.strip()},
+    )

@@ -1,0 +1,179 @@
+"""Requests of people about their own data: taken in, answered, carried out or refused, each step in
+its time.
+"""
+
+import datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from agencies.assignment.services import assign_task
+from agencies.audit.services import record
+from agencies.calendar.queries import working_calendar
+from agencies.database.keys import next_key
+from agencies.errors import RuleError
+from agencies.people.permissions import Actor, Permission
+from agencies.people.portal_seat import desk_seat
+from agencies.privacy.choices import DataRequestKind
+from agencies.privacy.models import DataRequest
+from agencies.progress.changes import require
+from agencies.progress.services import settle
+from agencies.tasks.choices import DeadlineBound, DeadlineKind
+
+ANSWER_WORKING_DAYS = 2
+SETTLE_DAYS = {
+    DataRequestKind.ACCESS: 10,
+    DataRequestKind.CORRECT: 10,
+    DataRequestKind.WITHDRAW: 15,
+    DataRequestKind.RESTRICT: 15,
+    DataRequestKind.OBJECT: 15,
+    DataRequestKind.ERASE: 20,
+}
+"""Decree 356/2025/NĐ-CP: how long the desk has, from the day on which it got the request."""
+
+
+@transaction.atomic
+def take_in(
+    *,
+    kind: str,
+    full_name: str,
+    contact: str,
+    text: str,
+    received_on: datetime.date,
+    by: Actor | None = None,
+    at: datetime.datetime | None = None,
+) -> DataRequest:
+    """From the person itself (`by=None`, today), or entered by the desk for who wrote, came or
+    called.
+
+    `at`, here and below: for an act that is registered after it happened.
+    """
+    today = timezone.localdate()
+    if by is not None:
+        require(
+            by.may(Permission.KEEP_PERSONAL_DATA),
+            _("Only the desk for personal data enters requests."),
+        )
+    if received_on > today:
+        raise RuleError(_("This day has not come yet."), field="received_on")
+    seat = by.seat if by else desk_seat(today)
+    if seat is None:
+        raise RuleError(
+            _(
+                "Nobody looks after these requests here yet. Please write to the provincial "
+                "labour department."
+            )
+        )
+    answer_by = working_calendar().add_working_days(received_on, ANSWER_WORKING_DAYS)
+    settle_by = received_on + datetime.timedelta(days=SETTLE_DAYS[DataRequestKind(kind)])
+    request = DataRequest(
+        pk=next_key(DataRequest),
+        kind=kind,
+        full_name=full_name.strip(),
+        contact=contact.strip(),
+        text=text.strip(),
+        received_on=received_on,
+        answer_by=answer_by,
+        settle_by=settle_by,
+        entered_by=by.seat if by else None,
+    )
+    given = {"lead": seat.agency, "by": by, "assigned_by": seat, "assigned_at": at}
+    with override(settings.LANGUAGE_CODE):
+        request.answer_task = assign_task(**_answer_words(request), **given)
+        request.settle_task = assign_task(**_settle_words(request), **given)
+    request.save(force_insert=True)
+    record("data-request-received", request, by=by, after={"kind": kind}, at=at)
+    return request
+
+
+def _answer_words(request: DataRequest) -> dict:
+    title = _("Answer request %(n)s about personal data") % {"n": request.pk}
+    text = _("Say how the request will be dealt with, and from when: %(kind)s.") % {
+        "kind": _kind(request)
+    }
+    return _words(request, title, text, request.answer_by, _("within 2 working days"))
+
+
+def _settle_words(request: DataRequest) -> dict:
+    title = _("Settle request %(n)s about personal data") % {"n": request.pk}
+    text = _("Carry out what is asked, or refuse it with the reason: %(kind)s.") % {
+        "kind": _kind(request)
+    }
+    phrase = _("within %(n)s days") % {"n": SETTLE_DAYS[DataRequestKind(request.kind)]}
+    return _words(request, title, text, request.settle_by, phrase)
+
+
+def _kind(request: DataRequest) -> str:
+    label = request.get_kind_display()
+    return label[:1].lower() + label[1:]
+
+
+def _words(request: DataRequest, title: str, text: str, due_on: datetime.date, phrase: str) -> dict:
+    deadline = {
+        "kind": DeadlineKind.ON,
+        "text": phrase,
+        "due_on": due_on,
+        "bound": DeadlineBound.BY,
+    }
+    source = (_("Request about personal data"), request.get_absolute_url())
+    return {"title": title, "text": text, "deadlines": [deadline], "source": source}
+
+
+@transaction.atomic
+def answer_request(
+    *, request: DataRequest, text: str, by: Actor, at: datetime.datetime | None = None
+) -> None:
+    """Say how it will be dealt with; the first clock stops."""
+    if not text.strip():
+        raise RuleError(
+            _("Write what was answered, and how: by letter, mail or telephone."), field="text"
+        )
+    row = _locked(request, by)
+    if row.answered_at:
+        raise RuleError(_("This request has been answered already. Look at the page again."))
+    _answer(row, text, by, at)
+    row.save(update_fields=["answered_at", "answer"])
+
+
+@transaction.atomic
+def settle_request(
+    *,
+    request: DataRequest,
+    granted: bool,
+    text: str,
+    by: Actor,
+    at: datetime.datetime | None = None,
+) -> None:
+    """Carried out, or refused with the reason; what was not answered before is answered by it."""
+    if not text.strip():
+        raise RuleError(_("Write what was done, or why it is refused."), field="text")
+    row = _locked(request, by)
+    if not row.answered_at:
+        _answer(row, text, by, at)
+    row.settled_at, row.settled_person = at or timezone.now(), by.person
+    row.granted, row.settlement = granted, text.strip()
+    row.save()
+    settle(task=row.settle_task, text=_("Settled at the desk for personal data."), by=by, at=at)
+    record(
+        "data-request-settled", row, by=by, after={"granted": granted, "text": text.strip()}, at=at
+    )
+
+
+def _locked(request: DataRequest, by: Actor) -> DataRequest:
+    require(
+        by.may(Permission.KEEP_PERSONAL_DATA),
+        _("Only the desk for personal data settles requests."),
+    )
+    row = DataRequest.objects.select_for_update(no_key=True).get(pk=request.pk)
+    if row.settled_at:
+        raise RuleError(_("This request has been settled already. Look at the page again."))
+    return row
+
+
+def _answer(row: DataRequest, text: str, by: Actor, at: datetime.datetime | None) -> None:
+    row.answered_at, row.answer = at or timezone.now(), text.strip()
+    settle(task=row.answer_task, text=_("Answered at the desk for personal data."), by=by, at=at)
+    record("data-request-answered", row, by=by, after={"text": text.strip()}, at=at)

@@ -1,0 +1,120 @@
+"""Requests about personal data, and breaches."""
+
+import datetime
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from agencies.forms.fields import DayField, TextField
+from agencies.privacy.choices import DataRequestKind
+
+SHORT, LONG = {"class": "form-control"}, {"class": "form-control", "rows": 3}
+
+
+class DataRequestForm(forms.Form):
+    """As the person itself sends it."""
+
+    kind = forms.ChoiceField(
+        label=_("What do you ask for?"),
+        choices=DataRequestKind,
+        widget=forms.RadioSelect({"class": "form-check-input"}),
+        error_messages={"required": _("Choose what you ask for.")},
+    )
+    full_name = TextField(
+        label=_("Full name"),
+        max_length=120,
+        error_messages={"required": _("Type your name.")},
+        widget=forms.TextInput(SHORT | {"autocomplete": "name"}),
+    )
+    contact = TextField(
+        label=_("Phone or e-mail"),
+        max_length=120,
+        help_text=_("Where the answer reaches you. It is used for nothing else."),
+        error_messages={
+            "required": _("Give a phone number or an e-mail address, so that we can answer.")
+        },
+        widget=forms.TextInput(SHORT),
+    )
+    text = TextField(
+        label=_("In your own words (you may leave it empty)"),
+        max_length=4000,
+        required=False,
+        help_text=_("For example which data is wrong. No identity number, please."),
+        widget=forms.Textarea(LONG),
+    )
+
+
+class PaperRequestForm(DataRequestForm):
+    """As the desk enters what came on paper or by telephone."""
+
+    received_on = DayField(label=_("Received on"))
+
+    field_order = ("received_on", "kind", "full_name", "contact", "text")
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].label = _("What is asked")
+        self.fields["text"].label = _("In their own words")
+        self.fields["contact"].help_text = ""
+
+
+class WordsForm(forms.Form):
+    text = TextField(label=_("Answer"), max_length=4000, widget=forms.Textarea(LONG))
+
+
+class MomentForm(forms.Form):
+    """A day and an hour, together `moment`."""
+
+    day = DayField(label=_("Day"))
+    hour = forms.TimeField(
+        label=_("Hour"),
+        input_formats=["%H:%M", "%Hh%M", "%H.%M", "%Hh"],
+        error_messages={
+            "required": _("Type the hour, for example 08:15."),
+            "invalid": _("Type the hour, for example 08:15."),
+        },
+        widget=forms.TimeInput(SHORT | {"autocomplete": "off"}, format="%H:%M"),
+    )
+
+    def __init__(self, *args, **kwargs) -> None:
+        now = timezone.localtime()
+        super().__init__(*args, **{"initial": {"day": now.date(), "hour": now.time()}} | kwargs)
+        self.fields["day"].widget.attrs["class"] = "form-control"
+
+    def clean(self) -> dict:
+        super().clean()
+        given = self.cleaned_data
+        if {"day", "hour"} <= given.keys():
+            given["moment"] = timezone.make_aware(
+                datetime.datetime.combine(given.pop("day"), given.pop("hour"))
+            )
+        return given
+
+
+class BreachForm(MomentForm):
+    what = TextField(label=_("What happened"), max_length=4000, widget=forms.Textarea(LONG))
+    data = TextField(label=_("Which data, of whom"), max_length=4000, widget=forms.Textarea(LONG))
+    people = forms.IntegerField(
+        label=_("People concerned (empty if not known)"),
+        required=False,
+        min_value=0,
+        max_value=100_000_000,
+        widget=forms.TextInput(SHORT | {"inputmode": "numeric"}),
+    )
+    harm = TextField(label=_("Possible harm"), max_length=4000, widget=forms.Textarea(LONG))
+    measures = TextField(label=_("Measures taken"), max_length=4000, widget=forms.Textarea(LONG))
+
+
+class BreachReportForm(MomentForm):
+    number = TextField(
+        label=_("Number and date of the report"),
+        max_length=120,
+        widget=forms.TextInput(SHORT | {"autocomplete": "off"}),
+    )
+    late_reason = TextField(
+        label=_("Why it is late (only after the 72 hours)"),
+        max_length=4000,
+        required=False,
+        widget=forms.Textarea(LONG | {"rows": 2}),
+    )

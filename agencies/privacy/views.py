@@ -1,0 +1,152 @@
+"""The desk for personal data: requests of people, from the public page or on paper, and how they
+are settled.
+"""
+
+from collections.abc import Callable
+
+from allauth.core.internal import ratelimit
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from agencies.calendar.queries import working_calendar
+from agencies.errors import RuleError
+from agencies.forms.once import makes_once, mark_made
+from agencies.lists.views import numbered_page
+from agencies.people.permissions import Permission, requires
+from agencies.privacy.data_requests import answer_request, settle_request, take_in
+from agencies.privacy.forms import DataRequestForm, PaperRequestForm, WordsForm
+from agencies.privacy.models import DataRequest
+from agencies.privacy.queries import requests_for_list
+
+RATES = {"data-request": "20/h/ip"}
+"""A commune's office helps many people behind one address; a flood makes more."""
+
+
+def _taken_in(request: HttpRequest, made: int) -> HttpResponse:
+    row = get_object_or_404(DataRequest, pk=made)
+    return render(request, "agencies/data_request_made.html", {"made": row})
+
+
+@login_not_required
+@never_cache
+@sensitive_post_parameters("full_name", "contact", "text")
+@require_http_methods(["GET", "HEAD", "POST"])
+@makes_once(again=_taken_in)
+def data_request_make(request: HttpRequest) -> HttpResponse:
+    """For whoever wants to see, correct or erase what is held of them; no account needed."""
+    form = DataRequestForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        if not ratelimit.consume(request, app="agencies", action="data-request", config=RATES):
+            form.add_error(
+                None, _("Too many requests from this place. Wait an hour, or send a letter.")
+            )
+        else:
+            try:
+                made = take_in(received_on=timezone.localdate(), **form.cleaned_data)
+            except RuleError as error:
+                form.add_error(error.field, error.message)
+            else:
+                return mark_made(_taken_in(request, made.pk), made.pk)
+    return render(
+        request,
+        "agencies/data_request_make.html",
+        {"form": form},
+        status=422 if form.errors else 200,
+    )
+
+
+@require_safe
+@requires(Permission.KEEP_PERSONAL_DATA)
+def data_request_list(request: HttpRequest) -> HttpResponse:
+    context = numbered_page(request, requests_for_list()) | {
+        "today": timezone.localdate(),
+        "calendar": working_calendar(),
+    }
+    return render(request, "agencies/data_request_list.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.KEEP_PERSONAL_DATA)
+@makes_once
+def data_request_enter(request: HttpRequest) -> HttpResponse:
+    """What came on paper or by telephone."""
+    form = PaperRequestForm(request.POST or None, initial={"received_on": timezone.localdate()})
+    form.fields["received_on"].widget.attrs["class"] = "form-control w-auto"
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = take_in(by=request.actor, **form.cleaned_data)
+        except RuleError as error:
+            form.add_error(error.field, error.message)
+        else:
+            messages.success(request, _("The request is taken in. Its two clocks run as tasks."))
+            return redirect(made)
+    return render(
+        request,
+        "agencies/data_request_enter.html",
+        {"form": form},
+        status=422 if form.errors else 200,
+    )
+
+
+@require_safe
+@requires(Permission.KEEP_PERSONAL_DATA)
+def data_request(request: HttpRequest, pk: int) -> HttpResponse:
+    return _page(request, pk)
+
+
+@require_POST
+@requires(Permission.KEEP_PERSONAL_DATA)
+@makes_once
+def data_request_answer(request: HttpRequest, pk: int) -> HttpResponse:
+    return _act(request, pk, "answer", answer_request, _("The answer is entered."))
+
+
+@require_POST
+@requires(Permission.KEEP_PERSONAL_DATA)
+@makes_once
+def data_request_settle(request: HttpRequest, pk: int) -> HttpResponse:
+    granted = request.POST.get("granted") == "1"
+    done = (
+        _("The request is settled: carried out.")
+        if granted
+        else _("The request is settled: refused.")
+    )
+    return _act(
+        request, pk, "settle", lambda **given: settle_request(granted=granted, **given), done
+    )
+
+
+def _act(request: HttpRequest, pk: int, name: str, act: Callable, done: str) -> HttpResponse:
+    row = get_object_or_404(DataRequest, pk=pk)
+    form = WordsForm(request.POST, auto_id=f"{name}_%s")
+    if form.is_valid():
+        try:
+            act(request=row, text=form.cleaned_data["text"], by=request.actor)
+        except RuleError as error:
+            form.add_error(error.field, error.message)
+        else:
+            messages.success(request, done)
+            return redirect(row)
+    return _page(request, pk, status=422, **{name: form})
+
+
+def _page(request: HttpRequest, pk: int, status: int = 200, **bound: Form) -> HttpResponse:
+    rows = DataRequest.objects.select_related(
+        "settled_person", "entered_by__agency", "answer_task", "settle_task"
+    )
+    row = get_object_or_404(rows, pk=pk)
+    forms = {
+        name: bound.get(name) or WordsForm(auto_id=f"{name}_%s") for name in ("answer", "settle")
+    }
+    forms["settle"].fields["text"].label = _("What was done, or why it is refused")
+    return render(
+        request, "agencies/data_request.html", {"row": row, "forms": forms}, status=status
+    )

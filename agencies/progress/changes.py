@@ -1,0 +1,93 @@
+import datetime
+from collections.abc import Sequence
+
+from django.core.files.base import File
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from agencies.audit.models import AuditEntry
+from agencies.audit.services import record
+from agencies.database.locking import StaleError
+from agencies.errors import RuleError
+from agencies.evidence.services import kept_files
+from agencies.people.permissions import Actor
+from agencies.progress.clearance_rounds import lapse_clearances
+from agencies.progress.lapses import lapse_requests
+from agencies.tasks.choices import OccurrenceStatus, ProgressKind
+from agencies.tasks.locking import lock_occurrence
+from agencies.tasks.occurrence_models import Occurrence, Progress
+
+
+def locked(occurrence: Occurrence, version: int) -> Occurrence:
+    """The row, locked to the end of the transaction; StaleError when it is no longer as this person
+    saw it.
+    """
+    row = lock_occurrence(occurrence)
+    if row.version != version:
+        sentence = _(
+            "%(who)s changed this task at the same time. Look at the history below, then send "
+            "again if it still holds."
+        )
+        raise StaleError(sentence % {"who": _who_changed(row)})
+    return row
+
+
+def _who_changed(row: Occurrence) -> str:
+    """Every change that counts as a new version is logged at the occurrence; a recomputed date is
+    none.
+    """
+    logged = AuditEntry.objects.filter(target_type=row._meta.label_lower, target_id=row.pk)
+    last = logged.exclude(action="dates-recomputed").select_related("person").first()
+    return str(last.person or _("The portal")) if last else _("somebody")
+
+
+def require(allowed: bool, otherwise: str) -> None:
+    if not allowed:
+        raise RuleError(otherwise)
+
+
+def move(
+    row: Occurrence,
+    kind: ProgressKind,
+    status: OccurrenceStatus,
+    text: str,
+    by: Actor,
+    files: Sequence[File],
+    at: datetime.datetime | None,
+    *,
+    happened_on: datetime.date | None = None,
+    strikes: Progress | None = None,
+    on_behalf: bool = False,
+) -> Progress:
+    """Bring a locked occurrence to a status, with its entry in the story and in the log.
+
+    `happened_on` is the day of a deed, `strikes` the deed that the entry strikes out; `on_behalf`:
+    what it says came from the lead agency.
+    """
+    before, row.status = row.status, status
+    row.moved_at = at or timezone.now()
+    row.version += 1
+    if before == OccurrenceStatus.SUBMITTED != status:
+        lapse_clearances(row, by=by, at=row.moved_at)
+    row.save(update_fields=["status", "submitted_at", "done_at", "done_by", "moved_at", "version"])
+    if status not in OccurrenceStatus.OPEN:
+        lapse_requests(row, by=by, at=row.moved_at)
+    said = {
+        "text": text.strip(),
+        "at": row.moved_at,
+        "happened_on": happened_on,
+        "strikes": strikes,
+        "on_behalf": on_behalf,
+    }
+    progress = Progress.objects.create(
+        occurrence=row, kind=kind, seat=by.seat, person=by.person, **said
+    )
+    with kept_files(progress, files) as kept:
+        after = {
+            "status": str(status),
+            "progress": progress.pk,
+            "files": [evidence.name for evidence in kept],
+        }
+        after |= {"on_behalf": row.task.lead.name} if on_behalf else {}
+        record(f"progress-{kind}", row, by=by, before={"status": str(before)}, after=after)
+    return progress

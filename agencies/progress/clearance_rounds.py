@@ -1,0 +1,153 @@
+"""The clearances of one submission (duyệt nội dung): asked when it is handed in, settled or lapsed
+once decided.
+"""
+
+import datetime
+from collections.abc import Iterable
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from agencies.audit.services import record
+from agencies.bodies.models import Agency
+from agencies.calendar.queries import current_policy, working_calendar
+from agencies.database.locking import lock_rows
+from agencies.directives.choices import AgencyRole
+from agencies.errors import RuleError
+from agencies.notices.choices import Event
+from agencies.notices.services import notify, seats_of_agency
+from agencies.people.permissions import Actor
+from agencies.requests.choices import ClearanceStatus
+from agencies.requests.models import Clearance
+from agencies.tasks.occurrence_models import Occurrence
+from vietnam.calendar import WorkingCalendar
+
+
+def ask_clearances(
+    occurrence: Occurrence, *, by: Actor, words: str, at: datetime.datetime
+) -> list[Clearance]:
+    """Ask each clearing agency of a result that has just been submitted, and tell its seats."""
+    agencies = Agency.objects.filter(
+        partnered_tasks__task=occurrence.task_id, partnered_tasks__role=AgencyRole.CLEARING
+    )
+    due_on = clear_by(at, current_policy().clearing_days, working_calendar())
+    asked = [
+        Clearance(occurrence=occurrence, agency=agency, asked_at=at, due_on=due_on, act_by=due_on)
+        for agency in agencies.exclude(pk=occurrence.task.lead_id)
+    ]
+    for clearance in Clearance.objects.bulk_create(asked):
+        seats = seats_of_agency(clearance.agency)
+        notify(
+            Event.CLEARANCE_ASKED,
+            occurrence=occurrence,
+            seats=seats,
+            by=by,
+            words=words,
+            day=due_on,
+            at=at,
+        )
+    return asked
+
+
+def clear_by(asked_at: datetime.datetime, days: int, calendar: WorkingCalendar) -> datetime.date:
+    """The last day to clear what was asked then: so many working days later."""
+    return calendar.add_working_days(timezone.localdate(asked_at), days)
+
+
+def settle_clearances(occurrence: Occurrence, *, by: Actor, at: datetime.datetime | None) -> None:
+    """Before an acceptance: the own agency's clearance is given by it; RuleError while another's is
+    open.
+    """
+    asked = _open(occurrence)
+    if missing := not_cleared(asked, by):
+        raise RuleError(missing)
+    for clearance in asked:
+        answer(clearance, ClearanceStatus.CLEARED, by=by, at=at or timezone.now())
+        record(
+            "cleared-by-accepting",
+            occurrence,
+            by=by,
+            after={"agency": clearance.agency.name},
+            at=at,
+        )
+
+
+def not_cleared(asked: Iterable[Clearance], by: Actor) -> str:
+    """Why a result with these open clearances cannot be accepted yet; empty when it can."""
+    others = [
+        clearance.agency.display_name
+        for clearance in asked
+        if clearance.agency_id != by.seat.agency_id
+    ]
+    if not others:
+        return ""
+    sentence = _(
+        "%(agencies)s: content not cleared yet. Wait for it, or enter what the agency said on "
+        "paper."
+    )
+    return sentence % {"agencies": ", ".join(others)}
+
+
+def lapse_clearances(occurrence: Occurrence, *, by: Actor, at: datetime.datetime) -> None:
+    """End what is still asked about a result that was returned or taken back; call it with the
+    occurrence locked.
+    """
+    for clearance in _open(occurrence):
+        clearance.status, clearance.answered_at = ClearanceStatus.LAPSED, at
+        clearance.save(update_fields=["status", "answered_at"])
+        record("clearance-lapsed", clearance, by=by, at=at)
+
+
+def answer(
+    clearance: Clearance,
+    status: ClearanceStatus,
+    *,
+    by: Actor,
+    at: datetime.datetime,
+    text: str = "",
+    on_behalf: bool = False,
+) -> None:
+    """Write the answer into an open clearance, and into the log."""
+    clearance.status, clearance.text, clearance.on_behalf = status, text.strip(), on_behalf
+    clearance.answered_at, clearance.answered_by, clearance.answered_person = at, by.seat, by.person
+    clearance.save()
+    after = {
+        "status": str(status),
+        "agency": clearance.agency.name,
+        "on_behalf": on_behalf,
+        "text": clearance.text,
+    }
+    record("clearance-answered", clearance, by=by, before={"status": "asked"}, after=after, at=at)
+
+
+def recompute_open_clearances(*, by: Actor | None, reason: str) -> int:
+    """Bring the last days of what is asked in line with policy and calendar; log each move.
+
+    Call it with what is open locked: a clearance is locked after its occurrence.
+    """
+    days, calendar, moved = current_policy().clearing_days, working_calendar(), []
+    asked = Clearance.objects.filter(status=ClearanceStatus.ASKED).select_related(
+        "agency", "occurrence__task"
+    )
+    for clearance in lock_rows(asked):
+        before, after = clearance.due_on, clear_by(clearance.asked_at, days, calendar)
+        if before != after:
+            clearance.due_on = clearance.act_by = after
+            change = {"due_on": after.isoformat(), "reason": reason}
+            record(
+                "clearance-recomputed",
+                clearance,
+                by=by,
+                before={"due_on": before.isoformat()},
+                after=change,
+            )
+            moved.append(clearance)
+    Clearance.objects.bulk_update(moved, ["due_on", "act_by"], batch_size=1000)
+    return len(moved)
+
+
+def _open(occurrence: Occurrence) -> list[Clearance]:
+    """Locked, after the occurrence."""
+    return lock_rows(
+        occurrence.clearances.filter(status=ClearanceStatus.ASKED).select_related("agency")
+    )

@@ -1,0 +1,215 @@
+"""The life of an occurrence: reported on, submitted with evidence, accepted or returned; a task may
+be withdrawn.
+"""
+
+import datetime
+from collections.abc import Sequence
+
+from django.core.files.base import File
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from agencies.errors import RuleError
+from agencies.evidence.services import check_files
+from agencies.people.permissions import Actor, Permission
+from agencies.progress.changes import locked, move, require
+from agencies.progress.clearance_rounds import ask_clearances, settle_clearances
+from agencies.tasks.choices import OccurrenceStatus, ProgressKind
+from agencies.tasks.deed_counts import deeds_of
+from agencies.tasks.locking import lock_occurrences
+from agencies.tasks.models import Task
+from agencies.tasks.occurrence_models import Occurrence, Progress
+from agencies.tasks.queries import is_continuing
+
+
+def may_report(occurrence: Occurrence, by: Actor) -> bool:
+    """Lead and helping agencies may report while the occurrence is open."""
+    return (
+        occurrence.status in OccurrenceStatus.OPEN
+        and by.may(Permission.REPORT_PROGRESS)
+        and _takes_part(occurrence.task, by)
+    )
+
+
+def may_submit(occurrence: Occurrence, by: Actor) -> bool:
+    """What continues has no result: it is reported on until it is withdrawn."""
+    is_lead = by.may(Permission.REPORT_PROGRESS) and occurrence.task.lead_id == by.seat.agency_id
+    return is_lead and occurrence.is_owed and not is_continuing(occurrence)
+
+
+def may_decide(occurrence: Occurrence, by: Actor) -> bool:
+    return occurrence.status == OccurrenceStatus.SUBMITTED and by.may(Permission.DECIDE_RESULTS)
+
+
+def may_withdraw(occurrence: Occurrence, by: Actor) -> bool:
+    """Who may give tasks out of a directive may also take one back."""
+    return occurrence.status in OccurrenceStatus.OPEN and by.may(Permission.READ_DIRECTIVES)
+
+
+def _takes_part(task: Task, by: Actor) -> bool:
+    return task.lead_id == by.seat.agency_id or any(
+        p.agency_id == by.seat.agency_id for p in task.partners.all()
+    )
+
+
+def report_progress(
+    *,
+    occurrence: Occurrence,
+    text: str,
+    by: Actor,
+    version: int,
+    files: Sequence[File] = (),
+    at: datetime.datetime | None = None,
+) -> Progress:
+    """Say how far it is. The lead agency's first report takes the task in hand; a helper's only
+    adds to the history.
+    """
+    if not text.strip():
+        raise RuleError(_("Say in a sentence what was done."), field="text")
+    check_files(files)
+    with transaction.atomic():
+        row = locked(occurrence, version)
+        require(
+            may_report(row, by),
+            _("Only the agencies of this task can report on it, while it is open."),
+        )
+        starts = row.status == OccurrenceStatus.ASSIGNED and row.task.lead_id == by.seat.agency_id
+        status = OccurrenceStatus.IN_PROGRESS if starts else row.status
+        return move(row, ProgressKind.REPORT, status, text, by, files, at)
+
+
+def submit_result(
+    *,
+    occurrence: Occurrence,
+    text: str,
+    by: Actor,
+    version: int,
+    files: Sequence[File] = (),
+    at: datetime.datetime | None = None,
+) -> Progress:
+    """Hand in the result. The day of this submission in Viet Nam decides on time or late, once it
+    is accepted.
+
+    Where agencies clear the content (duyệt), each is asked now; their time is not the lead
+    agency's. What counts deeds needs all of its period's first.
+    """
+    if not text.strip():
+        raise RuleError(_("Say in a sentence what the result is."), field="text")
+    check_files(files)
+    with transaction.atomic():
+        row = locked(occurrence, version)
+        require(
+            may_submit(row, by),
+            _("Only the lead agency can submit a result, and only what it still owes."),
+        )
+        return hand_in(row, text=text, by=by, files=files, at=at)
+
+
+def hand_in(
+    row: Occurrence,
+    *,
+    text: str,
+    by: Actor,
+    files: Sequence[File],
+    at: datetime.datetime | None,
+    on_behalf: bool = False,
+) -> Progress:
+    """The submission of a locked occurrence, once it is sure that this seat may."""
+    _require_deeds(row)
+    row.submitted_at = at or timezone.now()
+    progress = move(
+        row,
+        ProgressKind.SUBMISSION,
+        OccurrenceStatus.SUBMITTED,
+        text,
+        by,
+        files,
+        at,
+        on_behalf=on_behalf,
+    )
+    ask_clearances(row, by=by, words=progress.text, at=progress.at)
+    return progress
+
+
+@transaction.atomic
+def accept_result(
+    *,
+    occurrence: Occurrence,
+    by: Actor,
+    version: int,
+    text: str = "",
+    at: datetime.datetime | None = None,
+) -> Progress:
+    """Take the submitted result as done, once every clearing agency has cleared it; the own agency
+    does so by this.
+    """
+    row = locked(occurrence, version)
+    require(may_decide(row, by), _("There is no submitted result here that you can decide on."))
+    settle_clearances(row, by=by, at=at)
+    row.done_at, row.done_by = at or timezone.now(), by.seat
+    return move(row, ProgressKind.ACCEPTANCE, OccurrenceStatus.DONE, text, by, (), at)
+
+
+@transaction.atomic
+def settle(*, task: Task, text: str, by: Actor, at: datetime.datetime | None = None) -> None:
+    """Done by an act elsewhere in the portal, which is its own proof; what is no longer open stays
+    as it is.
+    """
+    for row in lock_occurrences(
+        task.occurrences.open().select_related("task__directive", "deadline")
+    ):
+        row.submitted_at = row.done_at = at or timezone.now()
+        row.done_by = by.seat
+        move(row, ProgressKind.ACCEPTANCE, OccurrenceStatus.DONE, text, by, (), at)
+
+
+@transaction.atomic
+def return_result(
+    *,
+    occurrence: Occurrence,
+    by: Actor,
+    version: int,
+    text: str,
+    at: datetime.datetime | None = None,
+) -> Progress:
+    """Give the submitted result back with a reason: it is owed again, by the same date."""
+    if not text.strip():
+        raise RuleError(
+            _("Say what is missing, so that the agency knows what to do."), field="text"
+        )
+    row = locked(occurrence, version)
+    require(may_decide(row, by), _("There is no submitted result here that you can decide on."))
+    return move(row, ProgressKind.RETURN, OccurrenceStatus.RETURNED, text, by, (), at)
+
+
+@transaction.atomic
+def withdraw_task(
+    *,
+    occurrence: Occurrence,
+    by: Actor,
+    version: int,
+    text: str,
+    at: datetime.datetime | None = None,
+) -> Progress:
+    """Take the task back with a reason: all its open occurrences end, what was done stays done."""
+    if not text.strip():
+        raise RuleError(_("Say why the task is taken back."), field="text")
+    together = lock_occurrences(
+        Occurrence.objects.filter(task=occurrence.task_id).select_related("task__directive")
+    )
+    row = locked(occurrence, version)
+    require(may_withdraw(row, by), _("This task cannot be taken back any more."))
+    for other in (one for one in together if one != row and one.status in OccurrenceStatus.OPEN):
+        move(other, ProgressKind.WITHDRAWAL, OccurrenceStatus.WITHDRAWN, text, by, (), at)
+    return move(row, ProgressKind.WITHDRAWAL, OccurrenceStatus.WITHDRAWN, text, by, (), at)
+
+
+def _require_deeds(row: Occurrence) -> None:
+    deeds = deeds_of(row, today=timezone.localdate())
+    if deeds and deeds.missing:
+        words = _(
+            "%(n)s %(unit)s missing in %(period)s: report what was done first, then submit the "
+            "result."
+        )
+        raise RuleError(words % {"n": deeds.missing, "unit": deeds.unit, "period": deeds.period})

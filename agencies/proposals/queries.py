@@ -1,0 +1,269 @@
+"""How the proposals of a directive stand: their deadlines with the inherited ones, their verdicts
+and the reasons.
+"""
+
+import datetime
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from django.db.models import Count, Prefetch
+from django.utils.translation import gettext as _
+
+from agencies.bodies.models import AgencyGroup
+from agencies.directives.choices import AgencyRole, ProposalStatus, Scope, Verdict
+from agencies.directives.models import Clause, Directive, Proposal, ProposalAgency
+from agencies.proposals.unread import doubts_of_proposals
+from agencies.tasks.choices import DeadlineKind
+from vietnam.dates import is_within_years
+from vietnam.deadlines import Deadline, find_deadlines
+from vietnam.folding import fold
+
+CERTAIN_FROM = 0.75
+"""Confidence from which the reader's proposal counts as certain."""
+
+_GENERIC = ("lien quan", "co quan chuc nang", "chuc nang cua cac tinh")
+
+_DECIDED = {
+    ProposalStatus.ASSIGNED: Verdict.ASSIGNED,
+    ProposalStatus.DROPPED: Verdict.DROPPED,
+    ProposalStatus.CONFIRMED: Verdict.CONFIRMED,
+}
+
+
+@dataclass
+class Item:
+    """A proposal as the review shows it. `number` counts all proposals of the directive from 1, in
+    its order.
+
+    `unread`: what the reader left out of it or is not sure of, in words.
+    """
+
+    proposal: Proposal
+    number: int
+    deadlines: list[dict]
+    group_sizes: dict[int, int] = field(default_factory=dict)
+    unread: list[str] = field(default_factory=list)
+
+    @cached_property
+    def leads(self) -> list[ProposalAgency]:
+        return self._in_role(AgencyRole.LEAD)
+
+    @cached_property
+    def coordinating(self) -> list[ProposalAgency]:
+        return self._in_role(AgencyRole.COORDINATING)
+
+    @cached_property
+    def clearing(self) -> list[ProposalAgency]:
+        return self._in_role(AgencyRole.CLEARING)
+
+    @cached_property
+    def unresolved(self) -> list[ProposalAgency]:
+        return [a for a in self.proposal.addressees.all() if not a.is_resolved]
+
+    @cached_property
+    def doubts(self) -> list[str]:
+        """Why a person must look before this can go out."""
+        return list(_doubts(self))
+
+    @property
+    def unknown_leads(self) -> list[str]:
+        return [a.written for a in self.leads if not a.is_resolved]
+
+    @property
+    def notes(self) -> list[str]:
+        """The doubts but those about names, which stand at the names themselves."""
+        return self.doubts[1:] if self.unknown_leads else self.doubts
+
+    @cached_property
+    def verdict(self) -> Verdict:
+        if decided := _DECIDED.get(self.proposal.status):
+            return Verdict.MILESTONE if decided == Verdict.CONFIRMED and not self.leads else decided
+        if self.proposal.scope == Scope.PROGRAMME and not self.proposal.deadlines:
+            return Verdict.ASIDE
+        if self.is_milestone:
+            return Verdict.MILESTONE
+        return Verdict.LOOK if self.doubts else Verdict.CERTAIN
+
+    @property
+    def is_milestone(self) -> bool:
+        """A dated line without an agency: it gives its date to others and is no task by itself."""
+        return (
+            self.proposal.scope == Scope.DATED and not self.leads and bool(self.proposal.deadlines)
+        )
+
+    @property
+    def is_open(self) -> bool:
+        return self.proposal.status in ProposalStatus.OPEN
+
+    def _in_role(self, role: AgencyRole) -> list[ProposalAgency]:
+        found = [a for a in self.proposal.addressees.all() if a.role == role]
+        for addressee in found:
+            addressee.size = self.group_sizes.get(addressee.group_id)
+            addressee.is_generic = is_generic(addressee.written)
+        return found
+
+
+def is_generic(written: str) -> bool:
+    """Names nobody: "các cơ quan liên quan" cannot be looked up, and need not be."""
+    return fold(written).endswith(_GENERIC)
+
+
+def _doubts(item: Item):
+    proposal = item.proposal
+    if missing := item.unknown_leads:
+        yield _("Not in the register: %(names)s") % {
+            "names": ", ".join(f"“{name}”" for name in missing)
+        }
+    elif not item.leads:
+        yield _("No agency is named")
+    if proposal.scope == Scope.REQUEST:
+        yield _(
+            "A request to a body which the issuer cannot instruct: confirm it if you want to "
+            "follow it up"
+        )
+    if proposal.inherits_from and not item.deadlines:
+        yield _("Points to section %(section)s, where no deadline was found") % {
+            "section": proposal.inherits_from
+        }
+    yield from (words for deadline in item.deadlines if (words := doubt_about(deadline)))
+    yield from item.unread
+    if proposal.confidence < CERTAIN_FROM:
+        yield _("The reader is not sure of this item (%(percent)s %%)") % {
+            "percent": round(proposal.confidence * 100)
+        }
+
+
+def doubt_about(deadline: dict) -> str:
+    """Why no date follows from the phrase; empty when one does."""
+    if deadline["kind"] == DeadlineKind.ON and not _is_sensible(deadline.get("due_on")):
+        return _("“%(phrase)s”: the day cannot be fixed") % {"phrase": deadline["text"]}
+    if deadline["kind"] == DeadlineKind.RECURRING and not (deadline.get("recurrence") or {}).get(
+        "freq"
+    ):
+        return _("“%(phrase)s”: how often is not said") % {"phrase": deadline["text"]}
+    if deadline["kind"] == DeadlineKind.RELATIVE and not deadline.get("due_on"):
+        return _("“%(phrase)s”: the day of the event is needed") % {"phrase": deadline["text"]}
+    return ""
+
+
+def _is_sensible(iso: str | None) -> bool:
+    return bool(iso) and is_within_years(datetime.date.fromisoformat(iso))
+
+
+def deadline_object(deadline: Deadline) -> dict:
+    """What a proposal stores of a deadline: the object of DESIGN.md section 6 with its rule and its
+    event.
+    """
+    return {
+        **deadline.as_dict(),
+        "bound": str(deadline.bound) if deadline.bound else None,
+        "rule": deadline.rule,
+        "relative": deadline.relative.as_dict() if deadline.relative else None,
+    }
+
+
+def read_deadlines(
+    text: str, issued_on: datetime.date | None, *, field: bool = False
+) -> list[dict]:
+    return [deadline_object(d) for d in find_deadlines(text, issued_on=issued_on, field=field)]
+
+
+class DeadlineSources:
+    """Where items without an own deadline find theirs: the dated items of the section they point
+    to, else its text.
+    """
+
+    def __init__(self, directive: Directive, proposals: list[Proposal]) -> None:
+        self.directive = directive
+        self.of_section: dict[str, list[Proposal]] = defaultdict(list)
+        for proposal in proposals:
+            if proposal.deadlines and proposal.status != ProposalStatus.DROPPED:
+                self.of_section[proposal.section].append(proposal)
+
+    def of(self, proposal: Proposal) -> list[dict]:
+        """The proposal's own deadlines, else the inherited ones, each with `inherited_from`."""
+        if proposal.deadlines or not proposal.inherits_from:
+            return proposal.deadlines
+        section = proposal.inherits_from
+        sources = [p for p in self.of_section[section] if p.pk != proposal.pk]
+        dated = [p for p in sources if p.scope == Scope.DATED] or sources
+        found = [d for p in dated for d in p.deadlines] or self._in_clause(section)
+        return [{**d, "inherited_from": section} for d in found]
+
+    def _in_clause(self, section: str) -> list[dict]:
+        clause = next((c for c in self._clauses if c.section == section), None)
+        return (
+            read_deadlines(self.directive.text[clause.start : clause.end], self.directive.issued_on)
+            if clause
+            else []
+        )
+
+    @cached_property
+    def _clauses(self) -> list[Clause]:
+        return list(self.directive.clauses.all())
+
+
+def items_of(directive: Directive) -> list[Item]:
+    """All proposals in the document's order; the same few queries whatever their number."""
+    addressees = ProposalAgency.objects.select_related(
+        "agency__successor__successor", "agency__province", "group__steward__successor"
+    )
+    proposals = list(
+        directive.proposals.order_by("start", "id").prefetch_related(
+            Prefetch("addressees", addressees)
+        )
+    )
+    sources, sizes = DeadlineSources(directive, proposals), group_sizes()
+    unread = doubts_of_proposals(directive, proposals)
+    return [
+        Item(p, number, sources.of(p), sizes, unread.get(p.pk, []))
+        for number, p in enumerate(proposals, 1)
+    ]
+
+
+def group_sizes() -> dict[int, int]:
+    return dict(AgencyGroup.objects.annotate(n=Count("members")).values_list("pk", "n"))
+
+
+@dataclass(frozen=True)
+class Counts:
+    """The review's headline. `total` leaves out what was dropped and what is no task; `unclear`
+    counts names.
+
+    `first_look` and `first_unclear` are the keys of the proposals to begin with.
+    """
+
+    total: int
+    certain: int
+    look: int
+    unclear: int
+    aside: int
+    dropped: int
+    first_look: int | None = None
+    first_unclear: int | None = None
+
+
+def counts_of(items: list[Item]) -> Counts:
+    verdicts = Counter(item.verdict for item in items)
+    names = {
+        a.written
+        for item in items
+        if item.is_open and item.verdict != Verdict.ASIDE
+        for a in item.unresolved
+    }
+    unclear = [name for name in names if not is_generic(name)]
+    aside, dropped, look = (
+        verdicts[Verdict.ASIDE],
+        verdicts[Verdict.DROPPED],
+        verdicts[Verdict.LOOK],
+    )
+    total = len(items) - aside - dropped
+    first_look = next((item.proposal.pk for item in items if item.verdict == Verdict.LOOK), None)
+    first_unclear = next(
+        (i.proposal.pk for i in items if i.is_open for a in i.unresolved if a.written in unclear),
+        None,
+    )
+    return Counts(
+        total, total - look, look, len(unclear), aside, dropped, first_look, first_unclear
+    )

@@ -1,0 +1,82 @@
+"""The review of a directive: its text and its proposals side by side; and the giving of its tasks."""
+
+import json
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from agencies.assignment.plans import plan_assignment
+from agencies.directives.choices import Verdict
+from agencies.directives.document_text import Mark, lay_out
+from agencies.directives.models import Directive
+from agencies.people.permissions import Permission, requires
+from agencies.proposals.queries import counts_of, items_of
+from agencies.proposals.services import confirm_all_certain
+from agencies.proposals.unread import unread_lines
+
+
+def review_page(directive: Directive, **more) -> dict:
+    """What the review shows: items, counts, the laid-out text, the size of the plan."""
+    items, today = items_of(directive), timezone.localdate()
+    marks = [Mark(item.proposal.start, item.proposal.end, item.proposal.pk) for item in items]
+    plan, unread = plan_assignment(directive, on=today, items=items), unread_lines(directive)
+    return {
+        "directive": directive,
+        "items": items,
+        "counts": counts_of(items),
+        "blocks": lay_out(directive.text, marks, [(line.place, line.number) for line in unread]),
+        "unread": unread,
+        "verdicts": {item.proposal.pk: item.verdict for item in items},
+        "numbers": {item.proposal.pk: item.number for item in items},
+        "task_count": len(plan.given),
+        "to_confirm": sum(item.verdict == Verdict.CERTAIN for item in items),
+        "today": today,
+        **more,
+    }
+
+
+@requires(Permission.READ_DIRECTIVES)
+def review(request: HttpRequest, pk: int) -> HttpResponse:
+    return render(request, "agencies/review.html", review_page(get_object_or_404(Directive, pk=pk)))
+
+
+def answer(
+    request: HttpRequest, directive: Directive, select: int | None, *, whole: bool
+) -> HttpResponse:
+    """To htmx the changed item with its place in the text, or both sides; to others the page at the
+    item.
+    """
+    if not request.htmx:
+        return redirect(
+            reverse("agencies:review", args=[directive.pk]) + (f"#p-{select}" if select else "")
+        )
+    page = review_page(directive)
+    item = next((item for item in page["items"] if item.proposal.pk == select), None)
+    if whole or item is None:
+        response = render(request, "agencies/review_panes.html", page | {"swapped": True})
+        response["HX-Retarget"], response["HX-Reswap"] = "#review-panes", "innerHTML"
+    else:
+        touched = [
+            block for block in page["blocks"] if select in block.keys or select in block.begins
+        ]
+        response = render(
+            request, "agencies/review_changed.html", page | {"item": item, "touched": touched}
+        )
+    response["HX-Trigger-After-Swap"] = json.dumps({"review:select": {"id": select}})
+    return response
+
+
+@require_POST
+@requires(Permission.READ_DIRECTIVES)
+def review_confirm_certain(request: HttpRequest, pk: int) -> HttpResponse:
+    directive = get_object_or_404(Directive, pk=pk)
+    count = confirm_all_certain(directive=directive, by=request.actor)
+    messages.success(
+        request, ngettext("%(n)s item confirmed.", "%(n)s items confirmed.", count) % {"n": count}
+    )
+    return answer(request, directive, None, whole=True)

@@ -1,0 +1,35 @@
+"""What an officer does with a proposal: confirm, drop, restore, edit, merge, split, add.
+
+Each takes the `version` which the officer saw and raises StaleError when somebody else has changed
+the proposal since.
+"""
+
+from agencies.proposals.services.cutting import (
+    add_proposal,
+    find_in_text,
+    merge_proposals,
+    split_proposal,
+)
+from agencies.proposals.services.editing import NewAddressee, edit_proposal, register_of
+from agencies.proposals.services.locking import StaleError
+from agencies.proposals.services.verdicts import (
+    confirm_all_certain,
+    confirm_proposal,
+    drop_proposal,
+    restore_proposal,
+)
+
+__all__ = [
+    "NewAddressee",
+    "StaleError",
+    "add_proposal",
+    "confirm_all_certain",
+    "confirm_proposal",
+    "drop_proposal",
+    "edit_proposal",
+    "find_in_text",
+    "merge_proposals",
+    "register_of",
+    "restore_proposal",
+    "split_proposal",
+]

@@ -1,0 +1,149 @@
+"""Merging, splitting and adding proposals."""
+
+import datetime
+import re
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from agencies.audit.services import record
+from agencies.directives.choices import AgencyRole, ProposalStatus, Scope
+from agencies.directives.models import Directive, Proposal, ProposalAgency
+from agencies.errors import RuleError
+from agencies.people.permissions import Actor
+from agencies.proposals.queries import items_of, read_deadlines
+from agencies.proposals.services.editing import register_of
+from agencies.proposals.services.locking import lock_directive, locked, saved, state_of
+from agencies.proposals.upload import addressee_as_written, clause_at
+from reader import read_text
+from vietnam.folding import fold
+
+
+@transaction.atomic
+def merge_proposals(*, proposal: Proposal, version: int | None = None, by: Actor) -> Proposal:
+    """Join the proposal to the one above it; returns the joined one, which is to be checked again."""
+    lower = locked(proposal, version)
+    items = [item.proposal for item in items_of(lower.directive) if item.is_open]
+    above = (
+        items[: next(i for i, p in enumerate(items) if p.pk == lower.pk)]
+        if lower.pk in {p.pk for p in items}
+        else []
+    )
+    if not above:
+        raise RuleError(_("There is no item above with which this one could be merged."))
+    upper = locked(above[-1], None)
+    before = {"upper": state_of(upper), "lower": state_of(lower)}
+    upper.text = f"{upper.text}\n{lower.text}"
+    upper.start, upper.end = min(upper.start, lower.start), max(upper.end, lower.end)
+    upper.deadlines = upper.deadlines + [d for d in lower.deadlines if d not in upper.deadlines]
+    upper.inherits_from = upper.inherits_from or lower.inherits_from
+    upper.confidence, upper.status = (
+        min(upper.confidence, lower.confidence),
+        ProposalStatus.PROPOSED,
+    )
+    known = {_meaning(a) for a in upper.addressees.all()}
+    lower.addressees.exclude(
+        pk__in=[a.pk for a in lower.addressees.all() if _meaning(a) in known]
+    ).update(proposal=upper)
+    lower.delete()
+    return saved(upper, "proposals-merged", before, by)
+
+
+@transaction.atomic
+def split_proposal(
+    *, proposal: Proposal, at: int, version: int | None = None, by: Actor
+) -> tuple[Proposal, Proposal]:
+    """Cut the proposal at a character of the directive's text; both parts keep the agencies, to be
+    checked again.
+    """
+    upper = locked(proposal, version)
+    whole = upper.directive.text
+    parts = [" ".join(whole[a:b].split()) for a, b in ((upper.start, at), (at, upper.end))]
+    if not upper.start < at < upper.end or not all(parts):
+        raise RuleError(_("Choose a place inside the item at which to split it."), field="at")
+    before, old_deadlines, old_end = state_of(upper), upper.deadlines, upper.end
+    upper.text, upper.end, upper.deadlines = (
+        parts[0],
+        at,
+        _deadlines_in(parts[0], parts[1], old_deadlines),
+    )
+    upper.status = ProposalStatus.PROPOSED
+    start = old_end - len(whole[at:old_end].lstrip())
+    lower = Proposal.objects.create(
+        directive=upper.directive,
+        clause=upper.clause,
+        section=upper.section,
+        text=parts[1],
+        start=start,
+        end=old_end,
+        scope=upper.scope,
+        deadlines=_deadlines_in(parts[1], parts[0], old_deadlines),
+        inherits_from=upper.inherits_from,
+        confidence=upper.confidence,
+    )
+    rows = [
+        ProposalAgency(
+            proposal=lower, role=a.role, written=a.written, agency=a.agency, group=a.group
+        )
+        for a in upper.addressees.all()
+    ]
+    ProposalAgency.objects.bulk_create(rows)
+    return saved(upper, "proposal-split", before, by), lower
+
+
+@transaction.atomic
+def add_proposal(*, directive: Directive, start: int, end: int, by: Actor) -> Proposal:
+    """Propose a stretch of the directive's text which the reader passed over; its agencies and
+    deadlines are read.
+    """
+    lock_directive(directive)
+    raw = directive.text[start:end] if 0 <= start < end <= len(directive.text) else ""
+    text = " ".join(raw.split())
+    if not text:
+        raise RuleError(_("Select the words of the task in the document first."), field="text")
+    start, end = start + len(raw) - len(raw.lstrip()), end - len(raw) + len(raw.rstrip())
+    clause = clause_at(list(directive.clauses.all()), start)
+    proposal = Proposal.objects.create(
+        directive=directive,
+        clause=clause,
+        section=clause.section if clause else "",
+        text=text,
+        start=start,
+        end=end,
+        scope=Scope.ASSIGNED,
+        deadlines=read_deadlines(text, directive.issued_on),
+        confidence=1.0,
+    )
+    names = _names_in(text, directive.issued_on)
+    register = register_of(directive)
+    ProposalAgency.objects.bulk_create(
+        addressee_as_written(proposal, AgencyRole.LEAD, name, register) for name in names
+    )
+    record("proposal-added", proposal, by=by, after=state_of(proposal))
+    return proposal
+
+
+def find_in_text(directive: Directive, words: str) -> tuple[int, int] | None:
+    """Where words copied from the document stand in it, however its lines are broken."""
+    pieces = [re.escape(piece) for piece in words.split()]
+    found = re.search(r"\s+".join(pieces), directive.text) if pieces else None
+    return found.span() if found else None
+
+
+def _names_in(text: str, issued_on: datetime.date | None) -> list[str]:
+    return list(
+        dict.fromkeys(
+            name for task in read_text(text, issued_on=issued_on).tasks for name in task.agencies
+        )
+    )
+
+
+def _deadlines_in(part: str, other: str, deadlines: list[dict]) -> list[dict]:
+    """The deadlines whose words stand in this part, and those whose words stand in neither."""
+    here, there = fold(part), fold(other)
+    return [d for d in deadlines if fold(d["text"]) in here or fold(d["text"]) not in there]
+
+
+def _meaning(addressee: ProposalAgency) -> tuple:
+    name = "" if addressee.is_resolved else fold(addressee.written)
+    return addressee.role, addressee.agency_id, addressee.group_id, name

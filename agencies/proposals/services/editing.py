@@ -1,0 +1,105 @@
+"""Changing what a proposal says: words, agencies, deadlines."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from agencies.audit.services import record
+from agencies.bodies.resolution import Addressee, Register
+from agencies.directives.choices import ProposalStatus
+from agencies.directives.models import Directive, Proposal, ProposalAgency
+from agencies.errors import RuleError
+from agencies.people.permissions import Actor
+from agencies.proposals.register_names import remember_name
+from agencies.proposals.services.locking import locked, saved, state_of
+from agencies.proposals.services.verdicts import confirm_proposal
+from vietnam.names import agency_key
+
+
+@dataclass(frozen=True)
+class NewAddressee:
+    """An addressee as an edit leaves it.
+
+    `is_settled`: an officer has just said what the written name means, which then holds for the
+    whole directive; `remember` adds it to the register's aliases, so that it holds for later ones
+    too.
+    """
+
+    role: str
+    written: str
+    means: Addressee
+    is_settled: bool = False
+    remember: bool = False
+
+
+def register_of(directive: Directive) -> Register:
+    return Register(on=directive.issued_on, issuer=directive.issuer)
+
+
+@transaction.atomic
+def edit_proposal(
+    *,
+    proposal: Proposal,
+    version: int,
+    text: str,
+    scope: str,
+    addressees: list[NewAddressee],
+    deadlines: list[dict],
+    inherits_from: str = "",
+    confirm: bool = False,
+    by: Actor,
+) -> Proposal:
+    """Replace what the proposal says. What a person has written is certain, as far as its names are
+    known.
+    """
+    proposal = locked(proposal, version)
+    if not text.strip():
+        raise RuleError(_("A task needs its content."), field="text")
+    before = state_of(proposal)
+    proposal.text, proposal.scope, proposal.deadlines, proposal.inherits_from = (
+        text.strip(),
+        scope,
+        deadlines,
+        inherits_from,
+    )
+    proposal.confidence, proposal.status = 1.0, ProposalStatus.PROPOSED
+    proposal.addressees.all().delete()
+    ProposalAgency.objects.bulk_create(_row(proposal, new) for new in addressees)
+    for new in (new for new in addressees if new.is_settled):
+        _settle_name(proposal, new, by)
+    proposal = saved(proposal, "proposal-edited", before, by)
+    return confirm_proposal(proposal=proposal, by=by) if confirm else proposal
+
+
+def _row(proposal: Proposal, new: NewAddressee) -> ProposalAgency:
+    return ProposalAgency(
+        proposal=proposal,
+        role=new.role,
+        written=new.written[:300],
+        agency=new.means.agency,
+        group=new.means.group,
+    )
+
+
+def _settle_name(proposal: Proposal, new: NewAddressee, by: Actor) -> None:
+    """The same name at other items of the directive means the same."""
+    if new.remember:
+        remember_name(written=new.written, means=new.means, by=by)
+    key = agency_key(new.written)
+    open_rows = ProposalAgency.objects.filter(
+        proposal__directive=proposal.directive_id,
+        proposal__status__in=ProposalStatus.OPEN,
+        agency__isnull=True,
+        group__isnull=True,
+    )
+    same = [row for row in open_rows if agency_key(row.written) == key]
+    ProposalAgency.objects.filter(pk__in=[row.pk for row in same]).update(
+        agency=new.means.agency, group=new.means.group
+    )
+    touched = {row.proposal_id for row in same} - {proposal.pk}
+    Proposal.objects.filter(pk__in=touched).update(version=F("version") + 1)
+    meaning = {"written": new.written, "means": str(new.means.agency or new.means.group)}
+    for other in Proposal.objects.filter(pk__in=touched):
+        record("name-settled", other, by=by, after=meaning)

@@ -1,0 +1,75 @@
+"""Taking hold of a proposal, and refusing an edit made on an older state of it."""
+
+from django.utils.translation import gettext as _
+
+from agencies.audit.models import AuditEntry
+from agencies.audit.services import record
+from agencies.directives.choices import DirectiveStatus, ProposalStatus
+from agencies.directives.models import Directive, Proposal
+from agencies.errors import RuleError
+from agencies.people.permissions import Actor
+
+
+class StaleError(RuleError):
+    """Somebody else has changed the proposal since it was shown."""
+
+    def __init__(self, proposal: Proposal) -> None:
+        last = (
+            AuditEntry.objects.filter(target_type=proposal._meta.label_lower, target_id=proposal.pk)
+            .select_related("person")
+            .first()
+        )
+        who = last.person.full_name if last and last.person else _("Somebody")
+        super().__init__(
+            _("%(who)s has changed this item meanwhile. Below is how it stands now.")
+            % {"who": who},
+            field="version",
+        )
+
+
+def lock_directive(directive: Directive) -> Directive:
+    locked = Directive.objects.select_for_update(no_key=True).get(pk=directive.pk)
+    if locked.status == DirectiveStatus.WITHDRAWN:
+        raise RuleError(_("This document has been withdrawn."))
+    return locked
+
+
+def locked(proposal: Proposal, version: int | None) -> Proposal:
+    """The proposal as it stands now, alone in our hands: changes of one directive follow one
+    another.
+    """
+    lock_directive(Directive(pk=proposal.directive_id))
+    fresh = Proposal.objects.select_related("directive", "clause").filter(pk=proposal.pk).first()
+    if fresh is None:
+        raise RuleError(
+            _("Somebody has merged this item with another one meanwhile."), field="version"
+        )
+    if version is not None and fresh.version != version:
+        raise StaleError(fresh)
+    if fresh.status == ProposalStatus.ASSIGNED:
+        raise RuleError(_("This item has been assigned; change the task instead."))
+    return fresh
+
+
+def set_status(proposal: Proposal, status: str, action: str, by: Actor) -> Proposal:
+    before, proposal.status = {"status": proposal.status}, status
+    return saved(proposal, action, before, by, after={"status": status})
+
+
+def saved(
+    proposal: Proposal, action: str, before: dict, by: Actor, after: dict | None = None
+) -> Proposal:
+    proposal.version += 1
+    proposal.save()
+    record(action, proposal, by=by, before=before, after=after or state_of(proposal))
+    return proposal
+
+
+def state_of(proposal: Proposal) -> dict:
+    return {
+        "text": proposal.text,
+        "scope": proposal.scope,
+        "status": proposal.status,
+        "deadlines": [d["text"] for d in proposal.deadlines],
+        "addressees": [f"{a.role}: {a.written}" for a in proposal.addressees.all()],
+    }

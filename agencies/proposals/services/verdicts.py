@@ -1,0 +1,53 @@
+"""Confirming, dropping and restoring proposals."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from agencies.directives.choices import AgencyRole, ProposalStatus, Scope, Verdict
+from agencies.directives.models import Directive, Proposal
+from agencies.errors import RuleError
+from agencies.people.permissions import Actor
+from agencies.proposals.queries import items_of
+from agencies.proposals.services.locking import lock_directive, locked, set_status
+
+
+@transaction.atomic
+def confirm_proposal(*, proposal: Proposal, version: int | None = None, by: Actor) -> Proposal:
+    """Take the proposal as it stands into what goes out. A lead that nobody knows must be settled
+    first.
+    """
+    proposal = locked(proposal, version)
+    leads = [a for a in proposal.addressees.all() if a.role == AgencyRole.LEAD]
+    unknown = [a.written for a in leads if not a.is_resolved]
+    if unknown:
+        names = ", ".join(f"“{name}”" for name in unknown)
+        raise RuleError(
+            _("Say which agency %(names)s is, or remove the name, before you confirm.")
+            % {"names": names},
+            field="leads",
+        )
+    if not leads and not (proposal.scope == Scope.DATED and proposal.deadlines):
+        raise RuleError(_("Name the agency that has to do it before you confirm."), field="leads")
+    return set_status(proposal, ProposalStatus.CONFIRMED, "proposal-confirmed", by)
+
+
+@transaction.atomic
+def drop_proposal(*, proposal: Proposal, version: int | None = None, by: Actor) -> Proposal:
+    """Leave the proposal out; it stays in the list and can be restored."""
+    return set_status(locked(proposal, version), ProposalStatus.DROPPED, "proposal-dropped", by)
+
+
+@transaction.atomic
+def restore_proposal(*, proposal: Proposal, version: int | None = None, by: Actor) -> Proposal:
+    """Take back a drop or a confirmation."""
+    return set_status(locked(proposal, version), ProposalStatus.PROPOSED, "proposal-restored", by)
+
+
+@transaction.atomic
+def confirm_all_certain(*, directive: Directive, by: Actor) -> int:
+    """Confirm whatever the reader is certain of; returns how many."""
+    lock_directive(directive)
+    certain = [item.proposal for item in items_of(directive) if item.verdict == Verdict.CERTAIN]
+    for proposal in certain:
+        confirm_proposal(proposal=proposal, by=by)
+    return len(certain)

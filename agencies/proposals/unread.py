@@ -1,0 +1,66 @@
+"""What the reader did not read of a directive, or is not sure of, as the review tells it."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from agencies.directives.models import Directive, Proposal
+from reader.messages import words_about
+from reader.unread import Unread, Why, holder_of
+
+_FIRST = (
+    Why.PAGES,
+    Why.PAGE_LETTERS,
+    Why.RECOGNISED,
+    Why.PICTURE,
+)  # whole pages stand before single words
+_LONGEST = 200  # characters of what was left out
+# What a proposal is looked at for. Of tracked changes the result holds, as in Word.
+_DOUBTFUL = (Why.HIDDEN, Why.STRUCK, Why.LETTERS, Why.UNDATED)
+
+
+@dataclass(frozen=True)
+class UnreadLine:
+    """`place` is the character of the text where it belongs, `number` counts the lines from 0."""
+
+    number: int
+    words: str
+    place: int
+
+
+def unread_lines(directive: Directive) -> list[UnreadLine]:
+    found = sorted(_unread(directive), key=lambda one: (one.why not in _FIRST, one.start))
+    return [
+        UnreadLine(number, words_about(one.why, _cut(one.text)), one.start)
+        for number, one in enumerate(found)
+    ]
+
+
+def doubts_of_proposals(
+    directive: Directive, proposals: Sequence[Proposal]
+) -> dict[int, list[str]]:
+    """For each proposal, by its key, what was left out or is not sure in it. `proposals` in the
+    document's order.
+    """
+    spans = [(proposal.start, proposal.end) for proposal in proposals]
+    doubts: dict[int, list[str]] = defaultdict(list)
+    for one in _unread(directive):
+        if one.why is Why.RECOGNISED:
+            for proposal in proposals:
+                if proposal.start < one.end and one.start < proposal.end:
+                    doubts[proposal.pk].append(
+                        _("Read by character recognition: compare it with the paper")
+                    )
+        elif one.why in _DOUBTFUL and (at := holder_of(one, spans)) is not None:
+            doubts[proposals[at].pk].append(words_about(one.why, _cut(one.text)))
+    return doubts
+
+
+def _unread(directive: Directive) -> Iterator[Unread]:
+    return (Unread(**{**entry, "why": Why(entry["why"])}) for entry in directive.unread)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rstrip()}…"

@@ -1,0 +1,243 @@
+"""Taking a document in: read, resolved, kept with its proposals; and keeping its register data
+right.
+"""
+
+import datetime
+import hashlib
+import secrets
+
+from django.core.files.base import ContentFile
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from agencies.audit.services import record
+from agencies.bodies.resolution import Register
+from agencies.database.disk import refuse_when_full
+from agencies.directives.choices import AgencyRole, DirectiveKind, DirectiveStatus
+from agencies.directives.models import Clause, Directive, Proposal, ProposalAgency
+from agencies.directives.services import search_text
+from agencies.directives.titles import in_sentence_case
+from agencies.errors import RuleError
+from agencies.files.turns import wait_for_turn
+from agencies.people.permissions import Actor
+from agencies.proposals.queries import deadline_object
+from reader import Reading, read_bytes
+from reader import Task as ReadTask
+from reader.content import FileType, safe_name, sniff
+
+UPLOAD_LIMIT = 20 * 1024 * 1024  # bytes
+
+
+class SameFileError(RuleError):
+    """The document is in the register already."""
+
+    def __init__(self, directive: Directive, field: str) -> None:
+        super().__init__(
+            _("This document has been read before: %(document)s.")
+            % {"document": directive.citation},
+            field=field,
+        )
+        self.directive = directive
+
+
+class DateNeededError(RuleError):
+    """The document names no date of its own, and none was given."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "The document does not say when it was issued. "
+                "Give the date; if it is not known, the day on which it arrived."
+            ),
+            field="issued_on",
+        )
+
+
+def upload_directive(
+    *, data: bytes, file_name: str, issued_on: datetime.date | None = None, by: Actor
+) -> Directive:
+    """Read a document (PDF, DOCX or text) and keep it with its clauses and proposals, ready for
+    review.
+
+    `file_name` "" means pasted text. Raises the reader's ReadError, SameFileError, DateNeededError,
+    BusyError while another one is read, and RuleError above 20 MB or without room on the disk.
+    """
+    place = "file" if file_name else "text"
+    if len(data) > UPLOAD_LIMIT:
+        raise RuleError(
+            _(
+                "The file is larger than 20 MB. Send the document without its annexes, or paste "
+                "its text."
+            ),
+            field=place,
+        )
+    digest = hashlib.sha256(data).hexdigest()
+    _refuse_same(digest, place)
+    with wait_for_turn("directive", field=place):
+        reading = read_bytes(data, filename=file_name, issued_on=issued_on)
+    issued_on = issued_on or reading.header.issued_on
+    if issued_on is None:
+        raise DateNeededError
+    try:
+        with transaction.atomic():
+            return _keep(
+                reading, data=data, digest=digest, file_name=file_name, issued_on=issued_on, by=by
+            )
+    except IntegrityError:
+        _refuse_same(digest, place)
+        raise
+
+
+def _refuse_same(digest: str, place: str) -> None:
+    first = (
+        Directive.objects.filter(file_sha256=digest)
+        .exclude(status=DirectiveStatus.WITHDRAWN)
+        .first()
+    )
+    if first:
+        raise SameFileError(first, place)
+
+
+def _keep(
+    reading: Reading,
+    *,
+    data: bytes,
+    digest: str,
+    file_name: str,
+    issued_on: datetime.date,
+    by: Actor,
+) -> Directive:
+    directive = Directive(
+        **_register_data(reading, issued_on),
+        text=reading.text,
+        unread=[one.as_dict() for one in reading.unread],
+        file_sha256=digest,
+        file_name=safe_name(file_name, ending_of(data)) if file_name else "",
+        uploaded_by=by.person,
+    )
+    directive.search_fold = search_text(directive)
+    directive.save()
+    clauses = _keep_clauses(directive, reading)
+    _keep_proposals(directive, reading, clauses)
+    record(
+        "directive-uploaded",
+        directive,
+        by=by,
+        after={"file": directive.file_name, "proposals": len(reading.tasks)},
+    )
+    if file_name:  # last, so that a document which is refused leaves no file behind
+        with refuse_when_full("file"):
+            directive.file.save(f"{secrets.token_hex(16)}.{ending_of(data)}", ContentFile(data))
+    return directive
+
+
+def original_name(directive: Directive) -> str:
+    with directive.file.open("rb") as file:
+        return safe_name(directive.file_name, ending_of(file.read()))
+
+
+def ending_of(data: bytes) -> str:
+    """Of a document that can be read, by its content: pdf, docx or txt."""
+    kind = sniff(data)
+    return "txt" if kind == FileType.TEXT else kind.value
+
+
+def _register_data(reading: Reading, issued_on: datetime.date) -> dict:
+    header = reading.header
+    return {
+        "kind": header.kind if header.kind in DirectiveKind.values else DirectiveKind.OTHER,
+        "number": (header.number or "")[:60],
+        "issued_on": issued_on,
+        "issuer": in_sentence_case(header.issuer or "", reading.text)[:200],
+        "title": in_sentence_case(header.title or _("Document without a title"), reading.text)[
+            :500
+        ],
+        "signer": (header.signer or "")[:120],
+        "recipients": header.recipients,
+        "refers_to": header.refers_to,
+    }
+
+
+def _keep_clauses(directive: Directive, reading: Reading) -> list[Clause]:
+    """In the reader's order, in which a parent stands before its children."""
+    clauses: list[Clause] = []
+    for read in reading.clauses:
+        parent = clauses[read.parent] if read.parent is not None else None
+        clauses.append(
+            Clause(
+                directive=directive,
+                section=read.section[:40],
+                start=read.start,
+                end=read.end,
+                parent=parent,
+            )
+        )
+    for depth in _by_depth(clauses):
+        Clause.objects.bulk_create(depth)
+    return clauses
+
+
+def _by_depth(clauses: list[Clause]) -> list[list[Clause]]:
+    """Parents must be saved before their children."""
+    levels: dict[int, list[Clause]] = {}
+    depths: dict[int, int] = {}
+    for clause in clauses:
+        depth = depths[id(clause.parent)] + 1 if clause.parent else 0
+        depths[id(clause)] = depth
+        levels.setdefault(depth, []).append(clause)
+    return [levels[depth] for depth in sorted(levels)]
+
+
+def _keep_proposals(directive: Directive, reading: Reading, clauses: list[Clause]) -> None:
+    register = Register(on=directive.issued_on, issuer=directive.issuer)
+    proposals = [_proposal(directive, task, clauses) for task in reading.tasks]
+    Proposal.objects.bulk_create(proposals)
+    addressees = [
+        a
+        for proposal, task in zip(proposals, reading.tasks, strict=True)
+        for a in _addressees(proposal, task, register)
+    ]
+    ProposalAgency.objects.bulk_create(addressees)
+
+
+def _proposal(directive: Directive, task: ReadTask, clauses: list[Clause]) -> Proposal:
+    return Proposal(
+        directive=directive,
+        clause=clause_at(clauses, task.start),
+        section=(task.section or "")[:40],
+        text=task.text,
+        start=task.start,
+        end=task.end,
+        scope=task.scope,
+        deadlines=[deadline_object(deadline) for deadline in task.deadlines],
+        inherits_from=(task.inherits_from or "")[:40],
+        confidence=min(max(task.confidence, 0.0), 1.0),
+    )
+
+
+def clause_at(clauses: list[Clause], offset: int) -> Clause | None:
+    """The innermost clause around a place."""
+    around = [c for c in clauses if c.start <= offset < c.end]
+    return min(around, key=lambda c: c.end - c.start, default=None)
+
+
+def _addressees(proposal: Proposal, task: ReadTask, register: Register) -> list[ProposalAgency]:
+    roles = (
+        (AgencyRole.LEAD, task.agencies),
+        (AgencyRole.COORDINATING, task.coordinating),
+        (AgencyRole.CLEARING, task.cleared_by),
+    )
+    return [
+        addressee_as_written(proposal, role, name, register)
+        for role, names in roles
+        for name in dict.fromkeys(names)
+    ]
+
+
+def addressee_as_written(
+    proposal: Proposal, role: str, name: str, register: Register
+) -> ProposalAgency:
+    found = register.resolve(name)
+    return ProposalAgency(
+        proposal=proposal, role=role, written=name[:300], agency=found.agency, group=found.group
+    )

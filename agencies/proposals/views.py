@@ -1,0 +1,211 @@
+"""What an officer does with one proposal of a review; each act is a form that works without a
+script too.
+"""
+
+import datetime
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from agencies.assignment.readings import why_deadline
+from agencies.bodies.resolution import suggest
+from agencies.deadlines.occurrences import DueDates
+from agencies.directives.choices import Scope
+from agencies.directives.document_text import pieces_of
+from agencies.directives.models import Directive, Proposal
+from agencies.errors import RuleError
+from agencies.forms.fields import whole_number
+from agencies.forms.once import makes_once, mark_made, mark_refused
+from agencies.forms.sent_forms import begin_new_forms
+from agencies.people.permissions import Permission, requires
+from agencies.proposals.forms import ProposalForm
+from agencies.proposals.queries import read_deadlines
+from agencies.proposals.review_views import answer, review_page
+from agencies.proposals.services import (
+    StaleError,
+    add_proposal,
+    confirm_proposal,
+    drop_proposal,
+    edit_proposal,
+    find_in_text,
+    merge_proposals,
+    register_of,
+    restore_proposal,
+    split_proposal,
+)
+from vietnam.text import clean_paragraphs
+
+
+def _proposals() -> QuerySet[Proposal]:
+    return Proposal.objects.select_related("directive", "clause")
+
+
+def _version(request: HttpRequest) -> int | None:
+    return whole_number(request.POST.get("version", ""))
+
+
+def _act(request: HttpRequest, pk: int, service: Callable[..., Proposal]) -> HttpResponse:
+    """Run a service on one proposal; a refusal is told and the present state shown."""
+    proposal = get_object_or_404(_proposals(), pk=pk)
+    whole = proposal.scope == Scope.DATED or service is merge_proposals
+    try:
+        pk = service(proposal=proposal, version=_version(request), by=request.actor).pk
+    except RuleError as error:
+        messages.error(request, error.message)
+        whole = True
+    return answer(request, proposal.directive, pk, whole=whole)
+
+
+@require_POST
+@requires(Permission.READ_DIRECTIVES)
+def proposal_confirm(request: HttpRequest, pk: int) -> HttpResponse:
+    return _act(request, pk, confirm_proposal)
+
+
+@require_POST
+@requires(Permission.READ_DIRECTIVES)
+def proposal_drop(request: HttpRequest, pk: int) -> HttpResponse:
+    return _act(request, pk, drop_proposal)
+
+
+@require_POST
+@requires(Permission.READ_DIRECTIVES)
+def proposal_restore(request: HttpRequest, pk: int) -> HttpResponse:
+    return _act(request, pk, restore_proposal)
+
+
+@require_POST
+@requires(Permission.READ_DIRECTIVES)
+def proposal_merge(request: HttpRequest, pk: int) -> HttpResponse:
+    return _act(request, pk, merge_proposals)
+
+
+@requires(Permission.READ_DIRECTIVES)
+def proposal_split(request: HttpRequest, pk: int) -> HttpResponse:
+    """GET: the item cut into its sentences, to choose where. POST `at`: the split."""
+    proposal = get_object_or_404(_proposals(), pk=pk)
+    if request.method != "POST":
+        return _one_item(request, proposal, "agencies/review_split.html", splitting=pk)
+    try:
+        at = int(request.POST.get("at") or 0)
+        pk = split_proposal(proposal=proposal, at=at, version=_version(request), by=request.actor)[
+            1
+        ].pk
+    except (RuleError, ValueError) as error:
+        messages.error(
+            request,
+            getattr(error, "message", _("Choose a place inside the item at which to split it.")),
+        )
+    return answer(request, proposal.directive, pk, whole=True)
+
+
+@requires(Permission.READ_DIRECTIVES)
+def proposal_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    proposal = get_object_or_404(_proposals(), pk=pk)
+    form = ProposalForm(
+        request.POST or None, proposal=proposal, register=register_of(proposal.directive)
+    )
+    if request.method == "POST" and form.is_valid() and _save(request, proposal, form):
+        return answer(request, proposal.directive, pk, whole=True)
+    return _one_item(request, proposal, "agencies/review_edit.html", editing=pk, form=form)
+
+
+def _save(request: HttpRequest, proposal: Proposal, form: ProposalForm) -> bool:
+    try:
+        edit_proposal(
+            proposal=proposal,
+            **form.cleaned_data,
+            addressees=form.addressees,
+            deadlines=form.deadlines.deadlines(),
+            confirm="confirm" in request.POST,
+            by=request.actor,
+        )
+    except StaleError as error:
+        fresh = Proposal.objects.get(pk=proposal.pk)
+        form.stale = fresh
+        form.add_error(None, error.message)
+        form.take_version(fresh.version)
+    except RuleError as error:
+        form.add_error(error.field if error.field in form.fields else None, error.message)
+    return form.is_bound and not form.errors
+
+
+def _one_item(request: HttpRequest, proposal: Proposal, fragment: str, **more) -> HttpResponse:
+    """One item opened: alone for htmx, in its place on the page for others."""
+    page = review_page(proposal.directive, **more)
+    page["item"] = next(item for item in page["items"] if item.proposal.pk == proposal.pk)
+    if more.get("form"):
+        page["whys"] = _whys(proposal.deadlines, page["today"])
+    if "splitting" in more:
+        page["pieces"] = pieces_of(proposal)
+    return render(request, fragment if request.htmx else "agencies/review.html", page)
+
+
+def _whys(deadlines: list[dict], today: datetime.date) -> list[dict]:
+    dates = DueDates()
+    return [
+        {"deadline": d, "reasons": why_deadline(d, today=today, dates=dates)} for d in deadlines
+    ]
+
+
+@requires(Permission.READ_DIRECTIVES)
+def proposal_item(request: HttpRequest, pk: int) -> HttpResponse:
+    """One item as the list shows it, for htmx; the page at the item for others."""
+    proposal = get_object_or_404(_proposals(), pk=pk)
+    if not request.htmx:
+        return redirect(reverse("agencies:review", args=[proposal.directive_id]) + f"#p-{pk}")
+    page = review_page(proposal.directive)
+    page["item"] = next(item for item in page["items"] if item.proposal.pk == pk)
+    return render(request, "agencies/review_item.html", page)
+
+
+def _added(request: HttpRequest, made: int, pk: int) -> HttpResponse:
+    return answer(request, get_object_or_404(Directive, pk=pk), made, whole=True)
+
+
+@require_POST
+@requires(Permission.READ_DIRECTIVES)
+@makes_once(again=_added)
+def proposal_add(request: HttpRequest, pk: int) -> HttpResponse:
+    """`start` and `end` of selected text, or `text` copied from the document."""
+    directive = get_object_or_404(Directive, pk=pk)
+    typed = clean_paragraphs(request.POST.get("text", ""))
+    try:
+        start, end = (int(request.POST.get(name) or 0) for name in ("start", "end"))
+        span = find_in_text(directive, typed) if typed else (start, end)
+        if span is None:
+            raise RuleError(
+                _("These words do not stand in the document. Copy them from its text."),
+                field="text",
+            )
+        added = add_proposal(directive=directive, start=span[0], end=span[1], by=request.actor).pk
+    except (RuleError, ValueError) as error:
+        messages.error(
+            request,
+            getattr(error, "message", _("Select the words of the task in the document first.")),
+        )
+        return mark_refused(answer(request, directive, None, whole=True))
+    begin_new_forms(request)
+    return mark_made(answer(request, directive, added, whole=True), added)
+
+
+@requires(Permission.READ_DIRECTIVES)
+def addressee_search(request: HttpRequest) -> HttpResponse:
+    labels = suggest(request.GET.get("q", "")[:200], timezone.localdate())
+    return render(request, "agencies/review_suggestions.html", {"labels": labels})
+
+
+@requires(Permission.READ_DIRECTIVES)
+def deadline_reading(request: HttpRequest, pk: int) -> HttpResponse:
+    """What the grammar makes of a phrase while it is typed."""
+    directive = get_object_or_404(Directive.objects.defer("text"), pk=pk)
+    phrase = next((request.GET.get(name, "") for name in request.GET if name.endswith("-text")), "")
+    whys = _whys(read_deadlines(phrase, directive.issued_on, field=True), timezone.localdate())
+    return render(request, "agencies/review_reading.html", {"whys": whys, "phrase": phrase.strip()})

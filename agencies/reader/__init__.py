@@ -1,7 +1,0 @@
-"""Reads a directive: bytes or text in, its facts and proposed tasks out. Rules over the document's structure; no model, no network."""
-
-from agencies.reader.errors import ReadError
-from agencies.reader.reading import read_bytes, read_text
-from agencies.reader.result import Clause, Reading, Task
-
-__all__ = ["Clause", "ReadError", "Reading", "Task", "read_bytes", "read_text"]

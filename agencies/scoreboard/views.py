@@ -1,0 +1,52 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from agencies.calendar.periods import quarter_words
+from agencies.files.responses import send_workbook
+from agencies.people.permissions import Permission, requires
+from agencies.scoreboard.exports import scoreboard_sheet
+from agencies.scoreboard.forms import ScoreboardForm
+from agencies.scoreboard.queries import COLUMNS, NAME, Score, in_order, scores, total_score
+from agencies.task_pages.views import judgement_of
+from agencies.tasks.figures import Judgement
+
+
+@require_safe
+@requires(Permission.SEE_BOARD)
+def scoreboard(request: HttpRequest) -> HttpResponse:
+    """How each agency did in a quarter; each number opens its rows."""
+    judgement = judgement_of(request)
+    form, rows = _asked(request, judgement)
+    context = {
+        "form": form,
+        "rows": rows,
+        "total": total_score(rows),
+        "today": judgement.on,
+        "quarter": quarter_words(*form.quarter()),
+        "directive": form.cleaned_data.get("directive"),
+        "orders": [(NAME, ""), *((name, label) for name, (label, _state) in COLUMNS.items())],
+        "order": form.order(),
+    }
+    return render(request, "agencies/scoreboard.html", context)
+
+
+@require_safe
+@requires(Permission.SEE_BOARD)
+def scoreboard_export(request: HttpRequest) -> HttpResponse:
+    judgement = judgement_of(request)
+    form, rows = _asked(request, judgement)
+    year, number = form.quarter()
+    words, directive = quarter_words(year, number), form.cleaned_data.get("directive")
+    sheet = scoreboard_sheet(rows, quarter=words, made_on=judgement.on, directive=directive)
+    return send_workbook(request, [sheet], name=f"ket-qua-quy-{number}-{year}")
+
+
+def _asked(request: HttpRequest, judgement: Judgement) -> tuple[ScoreboardForm, list[Score]]:
+    form = ScoreboardForm(request.GET, on=judgement.on)
+    form.is_valid()
+    start, end = form.bounds()
+    found = scores(
+        start=start, end=end, judgement=judgement, directive=form.cleaned_data.get("directive")
+    )
+    return form, in_order(found, form.order())

@@ -1,0 +1,194 @@
+"""The first coordinator: a seat, an invitation to it, and from its acceptance on nothing more."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from agencies.audit.services import record
+from agencies.bodies.choices import ROLES_OF_KIND, AgencyKind, SeatRole
+from agencies.bodies.models import Agency
+from agencies.bodies.resolution import Register
+from agencies.database.demonstration import is_refused
+from agencies.database.locking import lock_row
+from agencies.errors import RuleError
+from agencies.members.models import Invitation
+from agencies.members.services import keep_invitation
+from agencies.people.models import Seat, SeatHolding
+from agencies.setup.host import HOME_AFFAIRS, HostBodies
+from vietnam.emails import normalize_email
+from vietnam.names import agency_key
+
+DEFAULT_TITLE = "Chuyên viên điều phối lao động, việc làm"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What was said of the first coordinator; empty where nothing was."""
+
+    email: str = ""
+    full_name: str = ""
+    title: str = ""
+    department: str = ""
+
+
+@dataclass(frozen=True)
+class Coordinator:
+    """Who holds a coordinator's seat, else who is invited to one. `is_new`: invited by this run."""
+
+    holding: SeatHolding | None = None
+    invitation: Invitation | None = None
+    is_new: bool = False
+
+    @property
+    def is_missing(self) -> bool:
+        return self.holding is None and self.invitation is None
+
+    @property
+    def seat(self) -> Seat | None:
+        found = self.holding or self.invitation
+        return found.seat if found else None
+
+    @property
+    def email(self) -> str:
+        found = self.holding.person if self.holding else self.invitation
+        return str(found.email) if found else ""
+
+
+def coordinator_today(on: datetime.date) -> Coordinator:
+    """One with an open account, today or from a later day on; else the last invitation that is
+    still open.
+    """
+    held = SeatHolding.objects.exclude(ends_on__lt=on).filter(
+        seat__role=SeatRole.COORDINATOR, person__is_active=True
+    )
+    holding = held.select_related("person", "seat__agency").order_by("starts_on", "pk").first()
+    if holding:
+        return Coordinator(holding=holding)
+    invited = Invitation.objects.filter(seat__role=SeatRole.COORDINATOR, ended_at=None)
+    return Coordinator(invitation=invited.select_related("seat__agency", "letter").first())
+
+
+def invite_first_coordinator(
+    wanted: Wanted, bodies: HostBodies, *, on: datetime.date, renew: bool
+) -> Coordinator:
+    """Nothing where one has accepted; a new invitation where another one is wanted than stands."""
+    stands = coordinator_today(on)
+    if stands.holding:
+        _refuse_another(wanted, on)
+        return stands
+    if stands.invitation and not renew and _is_as_wanted(stands.invitation, wanted, bodies, on):
+        return stands
+    return _invite(wanted, stands.invitation, bodies, on)
+
+
+def _refuse_another(wanted: Wanted, on: datetime.date) -> None:
+    held = SeatHolding.objects.exclude(ends_on__lt=on).filter(
+        seat__role=SeatRole.COORDINATOR, person__is_active=True
+    )
+    if wanted.email and not held.filter(person__email=normalize_email(wanted.email)).exists():
+        raise RuleError(
+            _(
+                "This portal has a coordinator already, who invites all others on the page of the "
+                "agency's members."
+                " Nobody was invited."
+            )
+        )
+
+
+def _is_as_wanted(
+    invitation: Invitation, wanted: Wanted, bodies: HostBodies, on: datetime.date
+) -> bool:
+    said = {
+        "email": (normalize_email(wanted.email), invitation.email),
+        "full_name": (wanted.full_name, invitation.full_name),
+        "title": (wanted.title, invitation.seat.title),
+    }
+    is_same_agency = (
+        not wanted.department or _agency(wanted.department, bodies, on) == invitation.seat.agency
+    )
+    return is_same_agency and all(new in ("", old) for new, old in said.values())
+
+
+def _invite(
+    wanted: Wanted, old: Invitation | None, bodies: HostBodies, on: datetime.date
+) -> Coordinator:
+    """What was not said stays as it was in the invitation before."""
+    email, full_name = normalize_email(wanted.email), wanted.full_name
+    if old and email in ("", old.email):
+        email, full_name = old.email, full_name or old.full_name
+    _require(email, full_name)
+    agency = (
+        _agency(wanted.department, bodies, on) if wanted.department or not old else old.seat.agency
+    )
+    seat = _seat(agency, wanted.title or (old.seat.title if old else DEFAULT_TITLE), old)
+    lock_row(Agency.objects.all(), agency.pk)
+    ended = Q(seat=seat) | Q(pk=old.pk if old else None)
+    Invitation.objects.filter(ended, ended_at=None).update(ended_at=timezone.now())
+    after = {"email": email, "full_name": full_name, "from": on.isoformat()}
+    record("member-invited", seat, by=None, after=after)
+    invitation = keep_invitation(seat, email, full_name, on, as_administrator=True)
+    return Coordinator(invitation=invitation, is_new=True)
+
+
+def _require(email: str, full_name: str) -> None:
+    if not email:
+        raise RuleError(_("The address of the first coordinator is missing."), field="email")
+    if is_refused(email):
+        raise RuleError(
+            _("This address is the demonstration's: it opens no account here."), field="email"
+        )
+    if not full_name:
+        raise RuleError(_("The name of the first coordinator is missing."), field="full_name")
+
+
+def _agency(name: str, bodies: HostBodies, on: datetime.date) -> Agency:
+    """The host's body of that name, of a kind that has coordinators. Of the usual ones the
+    beginning is enough.
+    """
+    usual = (bodies.home_affairs, bodies.office, bodies.committee)
+    begun = f"{agency_key(name or HOME_AFFAIRS)} "
+    meant = [body for body in usual if f"{agency_key(body.name)} ".startswith(begun)]
+    agency = meant[0] if meant else Register(on=on).resolve(name).agency
+    fits = agency is not None and agency.province_id == bodies.province.pk
+    if (
+        agency is None
+        or not fits
+        or SeatRole.COORDINATOR not in ROLES_OF_KIND[AgencyKind(agency.kind)]
+    ):
+        sentence = _(
+            "“%(name)s” is no body of the host province that can have a coordinator. Usual are: "
+            "%(usual)s."
+        )
+        said = {"name": name, "usual": ", ".join(body.name for body in usual)}
+        raise RuleError(sentence % said, field="department")
+    return agency
+
+
+def _seat(agency: Agency, title: str, old: Invitation | None) -> Seat:
+    """The seat of that title; the one of an invitation that nobody answered is put right rather
+    than left behind.
+    """
+    known: Seat | None = Seat.objects.filter(agency=agency, title=title).first()
+    if known and known.role != SeatRole.COORDINATOR:
+        sentence = _(
+            "The seat “%(seat)s” is there and has another role: %(role)s. Choose another title."
+        )
+        raise RuleError(sentence % {"seat": known, "role": known.get_role_display()}, field="title")
+    if known:
+        return known
+    unheld = Q(pk=old.seat_id, holdings=None) if old else Q(pk=None)
+    seat: Seat = Seat.objects.filter(unheld).first() or Seat(role=SeatRole.COORDINATOR)
+    before = {"seat": str(seat)} if seat.pk else None
+    seat.agency, seat.title = agency, title
+    seat.save()
+    record(
+        "seat-changed" if before else "seat-added",
+        seat,
+        by=None,
+        before=before,
+        after={"seat": str(seat)},
+    )
+    return seat

@@ -1,0 +1,17 @@
+"""What the command `bootstrap` is told, read by the same fields as a page reads it."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from agencies.database.addresses import AddressFormField
+from agencies.forms.fields import TextField
+
+
+class BootstrapForm(forms.Form):
+    """Its fields are cleaned one by one: each answer is judged before the next question."""
+
+    email = AddressFormField(label=_("E-mail of the first coordinator"))
+    full_name = TextField(label=_("Full name of the first coordinator"), max_length=120)
+    title = TextField(label=_("Title of the seat"), max_length=120)
+    department = TextField(label=_("Department of the seat"), max_length=200)
+    administrator_email = AddressFormField(label=_("E-mail of the administrator"))

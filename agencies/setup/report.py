@@ -1,0 +1,205 @@
+"""What the command `bootstrap` says of what stands, and of what comes next."""
+
+from collections.abc import Iterator, Mapping
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from agencies.mail.account_letter_links import INVITATION_VALID_FOR
+from agencies.mail.choices import MessageStatus
+from agencies.mail.models import OutboxMessage
+from agencies.mail.queries import reason_words
+from agencies.members.models import Invitation
+from agencies.setup import Administrator, Bootstrapped, CalendarYear, Coordinator, HostBodies
+from agencies.templatetags.portal import moment
+from vietnam.dates import format_date
+
+RENEW = "manage.py bootstrap --renew"
+UNSENDING = ("console", "dummy", "filebased")
+"""Django's ways of mail that reach nobody."""
+
+
+def report_lines(done: Bootstrapped, links: Mapping[int, str]) -> Iterator[str]:
+    """`links`: of letters whose link is to be said, by the key of the letter."""
+    yield from _reference_lines(done)
+    yield from _body_lines(done.bodies)
+    for year in done.calendar:
+        yield _calendar_line(year)
+    yield from _coordinator_lines(done.coordinator, links)
+    if done.administrator:
+        yield from _administrator_lines(done.administrator, links)
+    yield ""
+    yield _("What comes next:")
+    yield from (f"  {number}. {step}" for number, step in enumerate(_next_steps(done), start=1))
+
+
+def _reference_lines(done: Bootstrapped) -> Iterator[str]:
+    said = done.added.as_dict()
+    if any(said.values()):
+        words = _(
+            "Reference data added: %(provinces)s provinces, %(agencies)s agencies, %(groups)s "
+            "groups of agencies,"
+            " %(days)s swapped working days."
+        )
+        yield words % said
+    else:
+        yield _("Reference data: complete, nothing added.")
+    yield _("Reminders without a policy of their own follow the general one: %(url)s") % {
+        "url": _address("agencies:policy-list")
+    }
+
+
+def _body_lines(bodies: HostBodies) -> Iterator[str]:
+    for body in (bodies.committee, bodies.office, bodies.home_affairs):
+        sentence = _("Body added: %(name)s") if body in bodies.added else _("Body: %(name)s")
+        yield sentence % {"name": body.name}
+    for body, name in bodies.outdated.items():
+        sentence = _("“%(old)s” is called “%(new)s” today. Put its name right on %(url)s")
+        yield sentence % {
+            "old": body.name,
+            "new": name,
+            "url": _address("admin:agencies_agency_change", body.pk),
+        }
+
+
+def _calendar_line(year: CalendarYear) -> str:
+    said = {"year": year.year, "url": _address("agencies:calendar")}
+    if not year.holidays:
+        return (
+            _("Working calendar %(year)s: the public holidays are not known. Enter them on %(url)s")
+            % said
+        )
+    holidays = ngettext("%(n)s public holiday", "%(n)s public holidays", year.holidays) % {
+        "n": year.holidays
+    }
+    if year.swapped:
+        swapped = ngettext("%(n)s swapped day", "%(n)s swapped days", year.swapped) % {
+            "n": year.swapped
+        }
+        said |= {"holidays": holidays, "swapped": swapped}
+        return _("Working calendar %(year)s: %(holidays)s, %(swapped)s.") % said
+    sentence = _(
+        "Working calendar %(year)s: %(holidays)s by law; no swapped day is entered yet. Once the "
+        "days off at Tết and"
+        " on the National Day are decided, enter them on %(url)s"
+    )
+    return sentence % (said | {"holidays": holidays})
+
+
+def _coordinator_lines(coordinator: Coordinator, links: Mapping[int, str]) -> Iterator[str]:
+    if holding := coordinator.holding:
+        said = {
+            "person": holding.person.full_name,
+            "email": holding.person.email,
+            "seat": holding.seat,
+        }
+        said["day"] = format_date(holding.starts_on)
+        yield (
+            _(
+                "Coordinator: %(person)s (%(email)s), %(seat)s, since %(day)s. No invitation is "
+                "needed."
+            )
+            % said
+        )
+    elif coordinator.invitation:
+        yield from _invitation_lines(coordinator.invitation, links, is_new=coordinator.is_new)
+
+
+def _invitation_lines(
+    invitation: Invitation, links: Mapping[int, str], *, is_new: bool
+) -> Iterator[str]:
+    said = {"person": invitation.full_name, "email": invitation.email, "seat": invitation.seat}
+    said["day"] = format_date(timezone.localdate(invitation.sent_at))
+    if is_new:
+        yield _("Invited as first coordinator: %(person)s (%(email)s), %(seat)s.") % said
+    else:
+        yield (
+            _(
+                "First coordinator: %(person)s (%(email)s), %(seat)s, invited on %(day)s, has not "
+                "accepted yet."
+            )
+            % said
+        )
+    if invitation.sent_at + INVITATION_VALID_FOR < timezone.now():
+        yield _("The link of that letter is over. A new one: %(command)s") % {"command": RENEW}
+    elif invitation.letter:
+        yield from _letter_lines(invitation.letter, links, again=RENEW)
+
+
+def _administrator_lines(administrator: Administrator, links: Mapping[int, str]) -> Iterator[str]:
+    said = {"email": administrator.person.email, "url": _address("admin:index")}
+    if administrator.is_new and administrator.letter:
+        yield _("Administrator: an account was opened for %(email)s, which opens %(url)s") % said
+    elif administrator.is_new:
+        yield _("Administrator: the account %(email)s now opens %(url)s too.") % said
+    else:
+        yield _("Administrator: %(email)s opens %(url)s already.") % said
+    if administrator.letter:
+        yield from _letter_lines(
+            administrator.letter, links, again=_address("account_reset_password")
+        )
+
+
+def _letter_lines(letter: OutboxMessage, links: Mapping[int, str], *, again: str) -> Iterator[str]:
+    """What became of a letter, and its link where it was asked for. `again`: what makes a new one."""
+    said = {"moment": moment(letter.sent_at or letter.next_attempt_at), "again": again}
+    said["reason"] = reason_words(letter.last_error)
+    if not sends_mail() and letter.status == MessageStatus.QUEUED:
+        yield _(
+            "The letter waits: EMAIL_URL names no mail server. Once it does, the letter goes by "
+            "itself."
+        )
+    elif not sends_mail():
+        yield (
+            _(
+                "The letter reached nobody: EMAIL_URL names no mail server. Set it and have a new "
+                "one: %(again)s"
+            )
+            % said
+        )
+    elif letter.status == MessageStatus.SENT:
+        yield _("The mail server took the letter at %(moment)s.") % said
+    elif letter.status == MessageStatus.QUEUED and letter.last_error:
+        yield (
+            _(
+                "The letter is not sent yet: %(reason)s It is tried again by itself from "
+                "%(moment)s on."
+            )
+            % said
+        )
+    elif letter.status == MessageStatus.QUEUED:
+        yield _("The letter waits in the outbox; the worker sends it within a minute.")
+    else:
+        yield _("The letter was not sent: %(reason)s Have a new one: %(again)s") % said
+    if letter.pk in links:
+        yield _("The link of the letter, for this person alone: %(url)s") % {
+            "url": links[letter.pk]
+        }
+
+
+def sends_mail() -> bool:
+    return settings.EMAIL_BACKEND.split(".")[-2] not in UNSENDING
+
+
+def _next_steps(done: Bootstrapped) -> Iterator[str]:
+    if done.coordinator.holding is None:
+        yield _("Open the letter and accept the invitation; choose a password.")
+        yield _("Set up a second factor: %(url)s") % {"url": _address("agencies:account")}
+    agency = done.coordinator.seat.agency if done.coordinator.seat else done.bodies.home_affairs
+    yield _("Invite the people of your agency: %(url)s") % {
+        "url": _address("agencies:member-list", agency.pk)
+    }
+    yield _("Take in the other agencies and their people from Excel: %(url)s") % {
+        "url": _address("agencies:people-upload")
+    }
+    yield _("Take in the first plan and assign its tasks: %(url)s") % {
+        "url": _address("agencies:directive-list")
+    }
+    yield _("Copy the nightly backups to another machine, and try once to restore one.")
+
+
+def _address(name: str, *args: object) -> str:
+    return settings.SITE_URL + reverse(name, args=args)

@@ -1,0 +1,155 @@
+import datetime
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context as allauth_context
+from allauth.core.exceptions import ImmediateHttpResponse
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import HASH_SESSION_KEY
+from django.contrib.auth.password_validation import MinimumLengthValidator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from agencies.database.demonstration import is_refused
+from agencies.mail.account_letters import queue_account_letter
+from agencies.people.models import Person
+from agencies.people.permissions import first_page
+from agencies.sign_in import services as signing_in
+from agencies.sign_in.demonstration import REFUSAL
+from agencies.sign_in.limits import Attempt, count_attempt, remember_browser
+from vietnam.emails import normalize_email
+from vietnam.passwords import normalize_password
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Accounts are made by invitation to a seat; nobody signs up alone. Its refusals say what to
+    do.
+    """
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "account_inactive": _("This account is closed. Ask the coordinator of your province."),
+        "demonstration_account": REFUSAL,
+        "email_password_mismatch": _(
+            "The e-mail address or the password is wrong. Check both; capital letters count in "
+            "the password."
+        ),
+        "enter_current_password": _("This is not your current password."),
+        "incorrect_password": _("This is not your current password."),
+        "rate_limited": _("Too many requests at once. Wait a minute."),
+        "too_many_login_attempts": _(
+            "Too many attempts failed. Wait 15 minutes, or choose a new password by “Forgotten "
+            "your password?”."
+        ),
+    }
+    _attempt: Attempt | None = None
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: str) -> None:
+        """Counted by our own rule (limits.py), for the sign-in as for every password that is asked
+        again.
+        """
+        if is_refused(normalize_email(credentials["email"])):
+            raise self.validation_error("demonstration_account")
+        self._attempt = count_attempt(request, credentials["email"])
+        if self._attempt is None:
+            signing_in.tell_of_lock(credentials["email"])
+            raise self.validation_error("too_many_login_attempts")
+
+    def _rollback_login_failed_rl_usage(self) -> None:
+        if self._attempt:
+            self._attempt.take_back()
+
+    def reauthenticate(self, user: Person, password: str) -> bool:
+        """The session goes on when the password's hash was renewed by it."""
+        found = self.authenticate(allauth_context.request, email=user.email, password=password)
+        if found is None or found.pk != user.pk:
+            return False
+        allauth_context.request.session[HASH_SESSION_KEY] = found.get_session_auth_hash()
+        return True
+
+    def set_password(self, user: Person, password: str) -> None:
+        """Refused where address or password changed since the person was read: the right to it was
+        for those.
+        """
+        as_read = Person.objects.filter(pk=user.pk, email=user.email, password=user.password)
+        user.set_password(password)
+        user._password = None  # what Django's save() would do with it, no validator here asks for
+        if not as_read.update(password=user.password):
+            messages.error(self.request, _("The account changed meanwhile. Ask for a new link."))
+            raise ImmediateHttpResponse(redirect("account_reset_password"))
+
+    def clean_password(self, password: str, user: Person | None = None) -> str:
+        return super().clean_password(normalize_password(password), user)
+
+    def send_notification_mail(
+        self,
+        template_prefix: str,
+        user: Person,
+        context: dict | None = None,
+        email: str | None = None,
+    ) -> None:
+        super().send_notification_mail(
+            template_prefix, user, {"user": user} | (context or {}), email or user.email
+        )
+
+    def _delete_login_attempts_cached_email(self, request: HttpRequest, **credentials: str) -> None:
+        """Of the addresses in allauth's own table, which is not used: our form for a new password
+        does it.
+        """
+
+    def authentication_failed(self, request: HttpRequest, **credentials: str) -> None:
+        signing_in.tell_of_failure(credentials["email"])
+
+    def post_login(self, request: HttpRequest, user: Person, **how) -> HttpResponse:
+        response = super().post_login(request, user, **how)
+        remember_browser(request, response, user.email)
+        return response
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        return reverse(first_page(request))
+
+    def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
+        """Queued as all other mails; the link of a new password is for its reader alone."""
+        said = dict(context)
+        user = said.get("user")
+        link = said.pop("password_reset_url", "")
+        if link:
+            del said["uid"], said["key"]  # what the link is made of
+        queue_account_letter(
+            template_prefix,
+            to=email,
+            person=user if isinstance(user, Person) else None,
+            said=said,
+            link=link,
+            link_until=timezone.now() + datetime.timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT)
+            if link
+            else None,
+        )
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """At the portal's own address, whatever host the asker has named."""
+        uid, _separator, secret = key.partition("-")
+        return settings.SITE_URL + reverse("account_reset_password_from_key", args=[uid, secret])
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+
+class PasswordLength(MinimumLengthValidator):
+    """Django's rule in words of our own: its Vietnamese lags behind its sentence. Composed letters
+    count once.
+    """
+
+    def validate(self, password: str, user: Person | None = None) -> None:
+        super().validate(normalize_password(password), user)
+
+    def get_error_message(self) -> str:
+        words = ngettext(
+            "The password is too short: use at least %(n)s character.",
+            "The password is too short: use at least %(n)s characters.",
+            self.min_length,
+        )
+        return words % {"n": self.min_length}

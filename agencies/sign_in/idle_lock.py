@@ -1,0 +1,147 @@
+"""A session in which nothing happened for a while is locked, not ended: the password opens it
+again, where one was.
+
+The page covers itself and keeps what was typed. Should a form arrive in a locked session all the
+same (without JavaScript, or from a page that slept), its fields travel through the unlocking page
+in the reader's browser and are sent again from there: nothing typed is lost, and nothing of it is
+kept here.
+"""
+
+import time
+from collections.abc import Callable, Iterator
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from agencies.sign_in.pages import page_name
+
+ACTED, LOCKED, BEGAN = "acted_at", "locked", "began_at"
+NOTED = 1 / 30
+"""The part of the limit for which an act is not noted anew: 30 seconds of 15 minutes. Not every
+look writes.
+"""
+UNKEPT = (
+    *("csrfmiddlewaretoken", "password", "oldpassword", "password1", "password2", "again"),
+    *("code", "credential"),
+)
+STATUS = 423
+
+
+class IdleLockMiddleware:
+    """A locked session, and one that has lasted longer than a sign-in does, is a stranger's until
+    its password is given: who sits there reads what everybody may read and sends nothing. This
+    stands before all that looks at the person.
+    """
+
+    OPEN = frozenset({"agencies:session-unlock", "agencies:session-lock", "account_logout"})
+    OWN = ("account_", "mfa_", "openid_connect_", "socialaccount_", "agencies:home")
+    """Pages open to all that lead a signed-in person elsewhere: here to the password."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.covered_person = None
+        if request.user.is_authenticated and (is_over(request) or is_locked(request)):
+            request.covered_person, request.user = request.user, AnonymousUser()
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable, args: tuple, kwargs: dict
+    ) -> HttpResponse | None:
+        if request.covered_person is None:
+            if request.user.is_authenticated and getattr(view, "login_required", True):
+                note_act(request, time.time())
+            return None
+        name = page_name(request)
+        if name == "account_logout" or (name in self.OPEN and not is_over(request)):
+            request.user = request.covered_person
+            return None
+        if self._is_for_strangers(request, view, name):
+            return None
+        return _over(request) if is_over(request) else _locked(request)
+
+    def _is_for_strangers(self, request: HttpRequest, view: Callable, name: str) -> bool:
+        """What takes no form of this session, such as the API, judges by what is sent with it."""
+        is_public = not getattr(view, "login_required", True) and not name.startswith(self.OWN)
+        return is_public and (
+            request.method in ("GET", "HEAD") or getattr(view, "csrf_exempt", False)
+        )
+
+
+def begin(request: HttpRequest) -> None:
+    """At the sign-in."""
+    request.session[BEGAN] = request.session[ACTED] = time.time()
+
+
+def is_over(request: HttpRequest) -> bool:
+    """Whether the sign-in has lasted as long as one may."""
+    now = time.time()
+    return now - request.session.get(BEGAN, now) > settings.SESSION_COOKIE_AGE
+
+
+def is_locked(request: HttpRequest) -> bool:
+    """Locked by its page, or left alone for too long."""
+    now = time.time()
+    return bool(request.session.get(LOCKED)) or now - request.session.get(ACTED, now) > _limit()
+
+
+def _limit() -> float:
+    """Seconds."""
+    return settings.IDLE_LOCK_MINUTES * 60
+
+
+def note_act(request: HttpRequest, now: float) -> None:
+    request.session.setdefault(BEGAN, now)
+    if abs(now - request.session.get(ACTED, 0)) > NOTED * _limit():
+        request.session[ACTED] = now
+
+
+def lock(request: HttpRequest) -> None:
+    request.session[LOCKED] = True
+
+
+def unlock(request: HttpRequest) -> None:
+    request.session.pop(LOCKED, None)
+    request.session[ACTED] = time.time()
+
+
+def _over(request: HttpRequest) -> HttpResponse:
+    logout(request)
+    messages.info(request, _("A sign-in lasts 12 hours. Please sign in again."))
+    return redirect(f"{reverse('account_login')}?{urlencode({'next': request.get_full_path()})}")
+
+
+def _locked(request: HttpRequest) -> HttpResponse:
+    """A script gets a status, a page the way to the unlocking page, a form its fields back."""
+    if request.headers.get("HX-Request") or request.headers.get("X-Requested-With"):
+        return HttpResponse(status=STATUS)
+    if request.method in ("GET", "HEAD"):
+        return redirect(
+            f"{reverse('agencies:session-unlock')}?{urlencode({'next': request.get_full_path()})}"
+        )
+    request.user = request.covered_person  # the page says whose password it waits for
+    context = {
+        "next": "",
+        "to": request.get_full_path(),
+        "kept": list(kept_fields(request.POST)),
+        "lost_files": bool(request.FILES),
+    }
+    return render(request, "account/unlock.html", context, status=STATUS)
+
+
+def kept_fields(posted: QueryDict, prefix: str = "") -> Iterator[tuple[str, str]]:
+    """What was typed, secrets left out; `prefix`: only the fields with it, which is taken off their
+    names.
+    """
+    for name, values in posted.lists():
+        bare = name.removeprefix(prefix)
+        if name.startswith(prefix) and bare not in UNKEPT:
+            yield from ((bare, value) for value in values)

@@ -1,0 +1,120 @@
+"""How many wrong passwords are taken before a sign-in is refused for a while.
+
+A browser in which somebody has signed in before carries a signed cookie for that account, and has a
+count of its own: strangers who guess, wherever they sit, cannot keep the owner out of it. For other
+browsers the count is for the account at one network address, so that one guesser in an office locks
+nobody else in it; above them a count for each account slows many addresses, and a count for each
+address slows one that tries many accounts (OWASP: device cookies).
+
+The counts stand in the database's cache: neither a flushed queue nor a restart forgets them, and
+without the database nobody signs in. Locks end by themselves; a new password by mail ends them at
+once.
+"""
+
+import hashlib
+from dataclasses import dataclass, field
+
+from allauth.core.internal import ratelimit
+from allauth.core.internal.ratelimit import RateLimitUsage
+from django.conf import settings
+from django.core import signing
+from django.http import HttpRequest, HttpResponse
+from django.utils.crypto import get_random_string
+
+from vietnam.emails import normalize_email
+
+RATES = {
+    "sign_in_known": "5/15m/key",
+    "sign_in_pair": "5/15m/key",
+    "sign_in_account": "30/h/key",
+    "sign_in_address": "50/15m/ip",
+}
+"""In allauth's notation. An office of hundreds behind one address does not fail fifty times in a
+quarter of an hour in new browsers, and known browsers are not counted there.
+"""
+SALT = "agencies.accounts.browser"
+KNOWN_FOR = 180 * 24 * 3600
+APP = "agencies"
+
+
+@dataclass
+class Attempt:
+    """One sign-in that has been counted; taken back when the password is right."""
+
+    usages: list[RateLimitUsage] = field(default_factory=list)
+
+    def take_back(self) -> None:
+        for usage in self.usages:
+            usage.rollback()
+
+
+def count_attempt(request: HttpRequest, login: str) -> Attempt | None:
+    """None where a count is full: the password is not even looked at."""
+    counts = _counts(request, login)
+    if not all(_consume(request, action, key, dry_run=True) for action, key in counts):
+        return None
+    usages = [_consume(request, action, key) for action, key in counts]
+    return Attempt(usages) if all(usages) else None
+
+
+def forget_attempts(request: HttpRequest, login: str) -> None:
+    """After a new password by mail: the account's counts, not those of the address."""
+    for action, key in _counts(request, login):
+        if key:
+            ratelimit.clear(request, app=APP, action=action, key=key, config=RATES)
+
+
+def _counts(request: HttpRequest, login: str) -> list[tuple[str, str | None]]:
+    login = normalize_email(login)
+    if browser := known_browser(request, login):
+        return [("sign_in_known", f"{login} {browser}")]
+    address = ratelimit.get_ip(request)
+    return [
+        ("sign_in_pair", f"{login} {address}"),
+        ("sign_in_account", login),
+        ("sign_in_address", None),
+    ]
+
+
+def _consume(
+    request: HttpRequest, action: str, key: str | None, *, dry_run: bool = False
+) -> RateLimitUsage | None:
+    return ratelimit.consume(
+        request, app=APP, action=action, key=key, config=RATES, dry_run=dry_run
+    )
+
+
+# The browser's cookie -----------------------------------------------------------------------------
+def known_browser(request: HttpRequest, login: str) -> str:
+    """What names the browser in which this account has signed in before; empty for any other."""
+    try:
+        said = signing.loads(request.COOKIES.get(_cookie(login), ""), salt=SALT, max_age=KNOWN_FOR)
+    except signing.BadSignature:
+        return ""
+    return said["browser"] if said.get("login") == login else ""
+
+
+def remember_browser(request: HttpRequest, response: HttpResponse, login: str) -> None:
+    login = normalize_email(login)
+    browser = known_browser(request, login) or get_random_string(22)
+    value = signing.dumps({"login": login, "browser": browser}, salt=SALT)
+    response.set_cookie(
+        _cookie(login),
+        value,
+        max_age=KNOWN_FOR,
+        secure=settings.HTTPS,
+        httponly=True,
+        samesite="Lax",
+    )
+
+
+def _cookie(login: str) -> str:
+    digest = hashlib.sha256(login.encode()).hexdigest()[:12]
+    return f"{'__Host-' if settings.HTTPS else ''}known-{digest}"
+
+
+def is_locked(request: HttpRequest, login: str) -> bool:
+    """Whether one more attempt would be refused."""
+    return not all(
+        _consume(request, action, key, dry_run=True) for action, key in _counts(request, login)
+    )

@@ -1,0 +1,89 @@
+"""What the log says of signing in: who came, who was refused, which factor was added. Never a
+secret.
+"""
+
+import datetime
+import logging
+
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
+from django.db import transaction
+from django.http import HttpRequest
+from django.utils import timezone
+
+from agencies.audit.models import AuditEntry
+from agencies.audit.services import record
+from agencies.people.models import Person
+
+logger = logging.getLogger(__name__)
+LOCKED_ONCE_IN = datetime.timedelta(minutes=15)
+
+
+def tell(action: str, person: Person, **after: str) -> None:
+    """An act of the person alone, whatever seat is held."""
+    record(action, person, by=None, person=person, after=after or None)
+
+
+def end_sessions(person: Person, *, but: str | None = None) -> int:
+    """Sign the person out everywhere, except in the session with the key `but`; returns in how many
+    places.
+    """
+    sessions = UserSession.objects.filter(user=person).exclude(session_key=but or "")
+    for session in sessions:
+        session.end()
+    return len(sessions)
+
+
+@transaction.atomic
+def reset_factors(person: Person) -> None:
+    """For somebody who has lost phone, keys and codes; who asks for it must be known to be that
+    person.
+    """
+    Authenticator.objects.filter(user=person).delete()
+    end_sessions(person)
+    record("factors-reset", person, by=None)
+
+
+def tell_of_failure(login: str) -> None:
+    """A wrong password for an account that exists; of others only the process's log tells, without
+    the name.
+    """
+    if person := _person(login):
+        record("sign-in-failed", person, by=None)
+    else:
+        logger.warning("Somebody tried to sign in to an account that does not exist.")
+
+
+def tell_of_lock(login: str) -> None:
+    """Once in a quarter of an hour, however often one tries on."""
+    person = _person(login)
+    if person and not _told_lately(person):
+        record("sign-in-locked", person, by=None)
+
+
+def _person(login: str) -> Person | None:
+    return Person.objects.filter(email=login).first()
+
+
+def _told_lately(person: Person) -> bool:
+    since = timezone.now() - LOCKED_ONCE_IN
+    told = AuditEntry.objects.filter(
+        target_type=person._meta.label_lower, target_id=person.pk, at__gt=since
+    )
+    return told.filter(action="sign-in-locked").exists()
+
+
+def note_session(request: HttpRequest) -> None:
+    """Where somebody is signed in who came by another way than the page for it, as by an
+    invitation.
+    """
+    UserSession.objects.create_from_request(request)
+
+
+@transaction.atomic
+def end_all_sessions() -> int:
+    """Signs everybody out; returns how many sessions there were."""
+    UserSession.objects.all().delete()
+    ended, _by_model = Session.objects.all().delete()
+    return ended

@@ -1,0 +1,93 @@
+"""The lock of a session that was left alone."""
+
+import time
+
+from allauth.account.adapter import get_adapter
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import Resolver404, resolve
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from agencies.people.permissions import first_page
+from agencies.sign_in import idle_lock as idle
+from agencies.sign_in.services import tell
+
+KEPT = "kept-"
+
+
+@require_POST
+def alive(request: HttpRequest) -> HttpResponse:
+    """Somebody types or reads: the page says so now and then."""
+    idle.note_act(request, time.time())
+    return HttpResponse(status=204)
+
+
+@require_POST
+def lock(request: HttpRequest) -> HttpResponse:
+    idle.lock(request)
+    return HttpResponse(status=204)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@sensitive_post_parameters("password")
+def unlock(request: HttpRequest) -> HttpResponse:
+    """By the password; a script gets its answer as JSON, a page the way back, a kept form its
+    fields to send again.
+    """
+    error = ""
+    if request.method == "POST":
+        error = _refusal(request)
+        if not error:
+            idle.unlock(request)
+            tell("session-unlocked", request.user)
+            return _opened(request)
+    if request.headers.get("X-Requested-With"):
+        return JsonResponse({"error": error}, status=422)
+    return render(
+        request, "account/unlock.html", _context(request, error), status=422 if error else 200
+    )
+
+
+def _refusal(request: HttpRequest) -> str:
+    adapter = get_adapter()
+    try:
+        right = adapter.reauthenticate(request.user, request.POST.get("password", ""))
+    except ValidationError as refused:  # too many attempts
+        return refused.messages[0]
+    return "" if right else str(adapter.error_messages["incorrect_password"])
+
+
+def _opened(request: HttpRequest) -> HttpResponse:
+    if request.headers.get("X-Requested-With"):
+        return JsonResponse({})
+    context = _context(request, "")
+    if context["to"]:
+        return render(request, "account/send_again.html", context)
+    return redirect(context["next"] or first_page(request))
+
+
+def _context(request: HttpRequest, error: str) -> dict[str, object]:
+    posted = request.POST
+    return {
+        "error": error,
+        "next": _own_path(request, posted.get("next") or request.GET.get("next", "")),
+        "to": _own_path(request, posted.get("to", "")),
+        "kept": list(idle.kept_fields(posted, KEPT)) if posted else [],
+        "lost_files": bool(posted.get("lost_files")),
+    }
+
+
+def _own_path(request: HttpRequest, path: str) -> str:
+    """The path if it is one of this portal, else nothing."""
+    if not path.startswith("/") or not url_has_allowed_host_and_scheme(path, {request.get_host()}):
+        return ""
+    try:
+        resolve(path.partition("?")[0])
+    except Resolver404:
+        return ""
+    return path

@@ -1,0 +1,41 @@
+"""The gallery of components, in all their variants, for those who build pages."""
+
+import datetime
+import json
+from pathlib import Path
+
+from csp.constants import SELF
+from csp.decorators import csp_replace
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+
+from agencies.directives.choices import ProposalStatus
+from agencies.mail.choices import MessageStatus
+from agencies.people.permissions import Permission, requires
+from agencies.tasks.choices import OccurrenceStatus
+from agencies.tasks.forms import PeriodForm
+
+SAMPLES = Path(__file__).with_suffix(".json")
+DAYS_FROM_TODAY = (-5, -3, 0, 2, 11, 22)
+
+
+@requires(Permission.SIGNED_IN)
+@xframe_options_sameorigin
+@csp_replace({"frame-ancestors": [SELF]})  # the page shows itself at phone width
+def gallery(request: HttpRequest) -> HttpResponse:
+    samples = json.loads(SAMPLES.read_text(), object_hook=_with_dates)
+    groups = [OccurrenceStatus, ProposalStatus, MessageStatus]
+    dates = [samples["today"] + datetime.timedelta(days=step) for step in DAYS_FROM_TODAY]
+    shown = {"status_groups": groups, "dates": dates, "filter": PeriodForm({}, on=samples["today"])}
+    return render(request, "agencies/gallery.html", samples | shown)
+
+
+def _with_dates(sample: dict[str, object]) -> dict[str, object]:
+    for key in sample.keys() & {"today", "due_on"}:
+        sample[key] = datetime.date.fromisoformat(str(sample[key]))
+    if "at" in sample:
+        sample["at"] = datetime.datetime.fromisoformat(str(sample["at"]))
+    if "status" in sample:
+        sample["status"] = OccurrenceStatus(str(sample["status"]))
+    return sample

@@ -1,0 +1,60 @@
+"""The task list as a workbook: the rows, the order and the words of the page."""
+
+from collections.abc import Iterable, Iterator
+
+from django.utils.translation import gettext as _
+
+from agencies.tasks.figures import Judgement
+from agencies.tasks.occurrence_models import Occurrence
+from agencies.tasks.queries import TaskRow, task_row
+from agencies.templatetags.portal import distance_words
+from workbooks.sheets import Column, ColumnKind, Sheet, Value
+
+
+def task_columns() -> list[Column]:
+    return [
+        Column(_("No."), ColumnKind.SERIAL, 6),
+        Column(_("Task"), width=52),
+        Column(_("Period"), width=16),
+        Column(_("Document"), width=18),
+        Column(_("Lead agency"), width=32),
+        Column(_("Deadline as written"), width=24),
+        Column(_("Due on"), ColumnKind.DATE, 13),
+        Column(_("Distance"), width=22),
+        Column(_("State"), width=20),
+        Column(_("Last movement"), ColumnKind.MOMENT, 18),
+        Column(_("First deadline, where extended"), ColumnKind.DATE, 16),
+    ]
+
+
+def task_sheet(occurrences: Iterable[Occurrence], judgement: Judgement) -> Sheet:
+    """All occurrences given, in their order."""
+    return Sheet(name=_("Tasks"), columns=task_columns(), rows=_rows(occurrences, judgement))
+
+
+def _rows(occurrences: Iterable[Occurrence], judgement: Judgement) -> Iterator[list[Value]]:
+    for number, occurrence in enumerate(occurrences, 1):
+        row = task_row(occurrence, judgement)
+        yield [
+            number,
+            occurrence.task.title,
+            row.period,
+            row.source,
+            occurrence.task.lead.name,
+            occurrence.deadline.phrase if occurrence.deadline else "",
+            occurrence.due_on,
+            distance(row, judgement),
+            str(row.label),
+            occurrence.moved_at,
+            occurrence.first_due_on if occurrence.extended_to else None,
+        ]
+
+
+def distance(row: TaskRow, judgement: Judgement) -> str:
+    """The words that stand beside the due day on the page; none once nothing is owed."""
+    due_on = row.occurrence.due_on
+    return (
+        ""
+        if row.is_closed or due_on is None
+        else distance_words(due_on, judgement.on, judgement.calendar)
+    )

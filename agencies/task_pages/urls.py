@@ -1,0 +1,16 @@
+from django.urls import path
+
+from agencies.task_pages import views
+
+urlpatterns = [
+    path("viec-can-lam/", views.must_do, name="must-do"),
+    path("nhiem-vu/", views.task_list, name="task-list"),
+    path("nhiem-vu/xuat/", views.task_export, name="task-export"),
+    path("nhiem-vu/<int:pk>/", views.task_detail, name="task-detail"),
+    path("nhiem-vu/ky/<int:pk>/bao-cao/", views.task_report, name="task-report"),
+    path("nhiem-vu/ky/<int:pk>/nop/", views.task_submit, name="task-submit"),
+    path("nhiem-vu/ky/<int:pk>/nhap-thay/", views.task_enter, name="task-enter"),
+    path("nhiem-vu/ky/<int:pk>/chap-nhan/", views.task_accept, name="task-accept"),
+    path("nhiem-vu/ky/<int:pk>/tra-lai/", views.task_return, name="task-return"),
+    path("nhiem-vu/ky/<int:pk>/thu-hoi/", views.task_withdraw, name="task-withdraw"),
+]

@@ -1,0 +1,309 @@
+"""What is owed, the list of tasks, and the page of one task."""
+
+from collections.abc import Callable, Collection
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.vary import vary_on_headers
+
+from agencies.agency_pages.contacts import contacts_of
+from agencies.bulk.forms import offered_acts, offered_steering
+from agencies.calendar.queries import current_policy, working_calendar
+from agencies.clearances.forms import offered_clearances
+from agencies.clearances.queries import clearance_lines
+from agencies.conversation.forms import offered_talk
+from agencies.deadlines.explanations import why_this_date
+from agencies.deeds.forms import offered_kinds
+from agencies.directives.choices import AgencyRole
+from agencies.errors import RuleError
+from agencies.files.responses import send_workbook
+from agencies.forms.once import makes_once
+from agencies.forms.query_strings import build_query
+from agencies.handover.queries import continuation_of
+from agencies.lists.views import wants_rows
+from agencies.members.links import openable
+from agencies.must_do.queries import Rights
+from agencies.must_do.queries import must_do as must_do_of
+from agencies.people.permissions import Permission, requires
+from agencies.progress import services as progress
+from agencies.progress.forms import DecisionForm, PaperForm, ProgressForm, ReasonForm
+from agencies.progress.on_behalf import enter_result, may_enter_for
+from agencies.requests.queries import conversation_of
+from agencies.task_pages.exports import task_sheet
+from agencies.task_pages.history import history_of
+from agencies.tasks import queries
+from agencies.tasks.clause_sums import clause_sum
+from agencies.tasks.clauses import clause_in_place, pointed_clause, waits_for
+from agencies.tasks.deed_counts import missed_periods
+from agencies.tasks.figures import Judgement
+from agencies.tasks.forms import TaskFilter
+from agencies.tasks.models import Task
+from agencies.tasks.occurrence_models import Occurrence, OccurrenceQuerySet
+from agencies.tasks.paging import COUNTED, Place, count_of, page_of
+
+PLACES = ("after", "before")
+
+
+def judgement_of(request: HttpRequest) -> Judgement:
+    """Today's, with the calendar that the page's own distances then use too."""
+    request.working_calendar = working_calendar()
+    return Judgement(timezone.localdate(), request.working_calendar)
+
+
+def visible(request: HttpRequest) -> OccurrenceQuerySet:
+    return queries.visible_occurrences(request.actor.seat, all_agencies=_sees_all(request))
+
+
+def _sees_all(request: HttpRequest) -> bool:
+    return request.actor.may(Permission.SEE_ALL_TASKS)
+
+
+@require_safe
+@requires(Permission.SEE_OWN_TASKS)
+def must_do(request: HttpRequest) -> HttpResponse:
+    judgement = judgement_of(request)
+    may = request.actor.may
+    rights = Rights(decides=may(Permission.DECIDE_RESULTS), reports=may(Permission.REPORT_PROGRESS))
+    lists = must_do_of(request.actor.seat, rights, judgement=judgement)
+    context = {"lists": lists, "today": judgement.on, "decides": rights.decides}
+    return render(request, "agencies/must_do.html", context)
+
+
+@require_safe
+@vary_on_headers("HX-Request")
+@requires(Permission.SEE_OWN_TASKS)
+def task_list(request: HttpRequest) -> HttpResponse:
+    judgement = judgement_of(request)
+    form = TaskFilter(request.GET, judgement=judgement)
+    found = form.filter(visible(request))
+    after, before = (Place.read(request.GET.get(name, "")) for name in PLACES)
+    page = page_of(queries.in_list_order(found), after=after, before=before)
+    context = {
+        "base": "base_fragment.html" if wants_rows(request) else "base.html",
+        "form": form,
+        "chosen": [agency] if (agency := form.chosen_agency()) else [],
+        "rows": queries.task_rows(page.occurrences, judgement),
+        "count": (count := count_of(found)),
+        "is_countable": count <= COUNTED,
+        "page": page,
+        "today": judgement.on,
+        "acts": offered_acts(request.actor),
+        "query": _query(request),
+        "here": (here := _query(request, **_place(request))),
+        "previous": page.previous and _query(request, before=str(page.previous)),
+        "next": page.next and _query(request, after=str(page.next)),
+    }
+    response = render(request, "agencies/task_list.html", context)
+    if request.htmx:
+        response["HX-Push-Url"] = f"{request.path}?{here}"
+    return response
+
+
+def _place(request: HttpRequest) -> dict[str, str]:
+    return {name: request.GET[name] for name in PLACES if request.GET.get(name)}
+
+
+def _query(request: HttpRequest, **place: str) -> str:
+    """The filter as a query string, without what is empty, and the place where the page begins."""
+    return build_query(request.GET, **dict.fromkeys(PLACES) | place)
+
+
+@require_safe
+@requires(Permission.SEE_OWN_TASKS)
+def task_export(request: HttpRequest) -> HttpResponse:
+    judgement = judgement_of(request)
+    found = TaskFilter(request.GET, judgement=judgement).filter(visible(request))
+    if count_of(found) > COUNTED:
+        messages.error(request, _("More than 10.000 rows: narrow the filter, then export again."))
+        return redirect(f"{request.path.removesuffix('xuat/')}?{build_query(request.GET)}")
+    rows = queries.in_list_order(found).iterator(chunk_size=2000)
+    return send_workbook(request, [task_sheet(rows, judgement)], name="nhiem-vu")
+
+
+@require_safe
+@requires(Permission.SEE_OWN_TASKS)
+def task_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    return _task_page(request, pk, request.GET.get("ky", ""))
+
+
+def _task_page(
+    request: HttpRequest,
+    pk: int,
+    wanted: str,
+    forms: dict[str, Form] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    visible = queries.visible_tasks(request.actor.seat, all_agencies=_sees_all(request))
+    task = get_object_or_404(queries.task_page(visible), pk=pk)
+    occurrence = queries.chosen_occurrence(task, wanted)
+    if occurrence is None:
+        raise Http404
+    judgement = judgement_of(request)
+    row, conversation = queries.task_row(occurrence, judgement), conversation_of(occurrence)
+    talk = offered_talk(occurrence, conversation, request.actor, judgement)
+    steering = offered_steering(occurrence, request.actor, on=judgement.on)
+    kinds = offered_kinds(occurrence, request.actor)
+    offered = _forms(request, occurrence) | kinds | talk | steering | (forms or {})
+    lines = clearance_lines(conversation.clearances, on=judgement.on)
+    clearances = offered_clearances(
+        lines, request.actor, version=occurrence.version, bound=forms or {}
+    )
+    may_submit = progress.may_submit(occurrence, request.actor) and not row.lacks_deeds
+    context = {
+        "task": task,
+        "partners": sorted(
+            task.partners.all(), key=lambda p: (p.role != AgencyRole.CLEARING, p.agency.sort_key)
+        ),
+        "source_url": next(iter(openable([task.source_url], request.actor)), ""),
+        "occurrence": occurrence,
+        "row": row,
+        "others": queries.task_rows(task.occurrences.all(), judgement),
+        "why": why_this_date(
+            occurrence, current_policy().rules, judgement.calendar, today=judgement.on
+        ),
+        "clause": clause_in_place(task),
+        "history": history_of(occurrence, conversation),
+        "conversation": conversation,
+        "snoozed": conversation.snooze_of(request.actor.seat, judgement.on),
+        "contact": contacts_of([task.lead], on=judgement.on, directive=task.directive).get(
+            task.lead_id
+        ),
+        "continuation": continuation_of(task),
+        "clearances": clearances,
+        "clears": (clears := any(offered.is_own for offered in clearances)),
+        "awaited": [
+            o.line.clearance.agency.display_name
+            for o in clearances
+            if o.line.is_open and not o.is_own
+        ],
+        "forms": offered,
+        "may_submit": may_submit,
+        "first": _first([*offered, *(["clearance"] if clears else [])], row, may_submit=may_submit),
+        **_of_clause(task, occurrence, request, judgement),
+        "today": judgement.on,
+    }
+    return render(request, "agencies/task_detail.html", context, status=status)
+
+
+def _of_clause(
+    task: Task, occurrence: Occurrence, request: HttpRequest, judgement: Judgement
+) -> dict[str, object]:
+    """What the page says beyond this one occurrence: its event, its clause, the clause it points
+    to, its periods.
+    """
+    visible = queries.visible_tasks(request.actor.seat, all_agencies=_sees_all(request))
+    return {
+        "waiting": waits_for(
+            occurrence, count_sharing=request.actor.may(Permission.READ_DIRECTIVES)
+        ),
+        "sum": clause_sum(task, visible, judgement),
+        "pointed": pointed_clause(task),
+        "missed": missed_periods(task.occurrences.all(), today=judgement.on),
+    }
+
+
+def _first(offered: Collection[str], row: queries.TaskRow, *, may_submit: bool) -> str:
+    """The one thing to do now: its form stands open at the top, the others are folded below it."""
+    order = ["explanation", "clearance", "decision", *(["deed"] if row.lacks_deeds else [])]
+    order += [
+        *(["work"] if may_submit else []),
+        "grant",
+        *(["trigger"] if row.waits else []),
+        "work",
+    ]
+    return next((name for name in order if name in offered), "")
+
+
+def _forms(request: HttpRequest, occurrence: Occurrence) -> dict[str, Form]:
+    """What this seat can do with the occurrence now."""
+    actor, seen = request.actor, {"version": occurrence.version}
+    offered = {}
+    if progress.may_report(occurrence, actor):
+        offered["work"] = ProgressForm(initial=seen, auto_id="work_%s")
+    if may_enter_for(occurrence, actor):
+        offered["paper"] = PaperForm(initial=seen, auto_id="paper_%s")
+    if progress.may_decide(occurrence, actor):
+        offered["decision"] = DecisionForm(initial=seen, auto_id="decision_%s")
+    if progress.may_withdraw(occurrence, actor):
+        offered["withdrawal"] = ReasonForm(initial=seen, auto_id="withdrawal_%s")
+    return offered
+
+
+@require_POST
+@requires(Permission.REPORT_PROGRESS)
+@makes_once
+def task_report(request: HttpRequest, pk: int) -> HttpResponse:
+    return act(
+        request, pk, "work", ProgressForm, progress.report_progress, _("The report is saved.")
+    )
+
+
+@require_POST
+@requires(Permission.REPORT_PROGRESS)
+@makes_once
+def task_submit(request: HttpRequest, pk: int) -> HttpResponse:
+    done = _("The result is submitted. It counts as done once it is accepted.")
+    return act(request, pk, "work", ProgressForm, progress.submit_result, done)
+
+
+@require_POST
+@requires(Permission.DECIDE_RESULTS)
+@makes_once
+def task_enter(request: HttpRequest, pk: int) -> HttpResponse:
+    done = _("The result is entered for the agency. It waits for the decision.")
+    return act(request, pk, "paper", PaperForm, enter_result, done)
+
+
+@require_POST
+@requires(Permission.DECIDE_RESULTS)
+@makes_once
+def task_accept(request: HttpRequest, pk: int) -> HttpResponse:
+    return act(
+        request, pk, "decision", DecisionForm, progress.accept_result, _("The result is accepted.")
+    )
+
+
+@require_POST
+@requires(Permission.DECIDE_RESULTS)
+@makes_once
+def task_return(request: HttpRequest, pk: int) -> HttpResponse:
+    done = _("The result is returned. The agency owes it again.")
+    return act(request, pk, "decision", ReasonForm, progress.return_result, done)
+
+
+@require_POST
+@requires(Permission.READ_DIRECTIVES)
+@makes_once
+def task_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    return act(
+        request, pk, "withdrawal", ReasonForm, progress.withdraw_task, _("The task is withdrawn.")
+    )
+
+
+def act(
+    request: HttpRequest,
+    pk: int,
+    name: str,
+    form_class: Callable[..., Form],
+    service: Callable,
+    done: str,
+) -> HttpResponse:
+    """Put the form to the service; refused, the page comes back with everything that was typed."""
+    occurrence = get_object_or_404(visible(request).select_related("task"), pk=pk)
+    form = form_class(request.POST, request.FILES, auto_id=f"{name}_%s")
+    if form.is_valid():
+        try:
+            service(occurrence=occurrence, by=request.actor, **form.cleaned_data)
+        except RuleError as error:
+            form.add_error(error.field if error.field in form.fields else None, error.message)
+        else:
+            messages.success(request, done)
+            return redirect(occurrence)
+    form.data = form.data.copy()
+    form.data["version"] = Occurrence.objects.values_list("version", flat=True).get(pk=pk)
+    return _task_page(request, occurrence.task_id, str(pk), {name: form}, status=422)

@@ -1,0 +1,81 @@
+"""Kinds and states of tasks, their deadlines and what is asked about them."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class DeadlineKind(TextChoices):
+    """The kinds of vietnam.deadlines.DeadlineKind, as stored."""
+
+    ON = "on", _("By a date")
+    WITHIN = "within", _("Within a period")
+    FROM = "from", _("From a date on")
+    RECURRING = "recurring", _("Recurring")
+    CONTINUING = "continuing", _("Continuing")
+    RELATIVE = "relative", _("Counted from an event")
+
+
+class DeadlineBound(TextChoices):
+    BEFORE = "before", _("before")
+    BY = "by", _("no later than")
+    AT = "on", _("on the day")
+
+
+class OccurrenceStatus(TextChoices):
+    ASSIGNED = "assigned", _("Newly assigned")
+    IN_PROGRESS = "in_progress", _("In progress")
+    SUBMITTED = "submitted", _("Awaiting acceptance")
+    RETURNED = "returned", _("Returned")
+    DONE = "done", _("Done")
+    WITHDRAWN = "withdrawn", pgettext_lazy("task", "Withdrawn")
+
+
+OccurrenceStatus.OWED = frozenset(
+    {OccurrenceStatus.ASSIGNED, OccurrenceStatus.IN_PROGRESS, OccurrenceStatus.RETURNED}
+)
+OccurrenceStatus.OPEN = OccurrenceStatus.OWED | {OccurrenceStatus.SUBMITTED}
+
+
+class TaskState(TextChoices):
+    """How a list asks for tasks: stored states, and those that are judged (agencies.tasks.figures,
+    .scoreboard).
+    """
+
+    OPEN = "open", _("Not finished")
+    LATE = "late", _("Late")
+    AT_RISK = "at_risk", _("Due soon")
+    SUBMITTED = "submitted", _("Awaiting acceptance")
+    RETURNED = "returned", _("Returned")
+    UNDATED = "undated", _("Without a date")
+    UNJUDGED = "unjudged", _("Cannot be judged yet")
+    JUDGED = "judged", _("Done, or late")
+    ON_TIME = "on_time", _("Done on time")
+    ON_FIRST = "on_first", _("Done by the first deadline")
+    DONE_LATE = "done_late", _("Done late")
+    WAS_LATE = "was_late", _("Late, or done late")
+    DONE = "done", _("Done")
+    WAS_RETURNED = "was_returned", _("Returned at least once")
+    EXTENDED = "extended", _("Deadline extended")
+    EXPLAINED = "explained", _("Explanation asked for")
+    ALL = "all", _("All but withdrawn")
+    WITHDRAWN = "withdrawn", pgettext_lazy("task", "Withdrawn")
+
+
+class ProgressKind(TextChoices):
+    REPORT = "report", _("Progress report")
+    SUBMISSION = "submission", _("Result submitted")
+    ACCEPTANCE = "acceptance", _("Result accepted")
+    RETURN = "return", _("Result returned")
+    WITHDRAWAL = "withdrawal", _("Task withdrawn")
+    DEED = "deed", _("Deed reported")
+    STRIKE = "strike", _("Deed struck out")
+    CLEARANCE = "clearance", _("Content cleared")
+    COMMENT = "comment", _("Comment")
+
+
+class TaskPart(TextChoices):
+    """What an agency does in the tasks that the list shows of it."""
+
+    LEAD = "lead", _("leads")
+    ANY = "any", _("leads or helps")

@@ -1,0 +1,101 @@
+"""A task's clause in its place: the document's text around it, laid out for the eye; and the clause
+it points to.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from django.db.models import Q, QuerySet
+
+from agencies.directives.document_text import Block, Mark, lay_out
+from agencies.directives.models import Clause
+from agencies.tasks.choices import DeadlineKind
+from agencies.tasks.meanings import event_words
+from agencies.tasks.models import Deadline, Task
+from agencies.tasks.occurrence_models import Occurrence
+from reader.pointers import pointers_in, section_of
+
+AROUND = 350
+"""Characters shown before and after the clause, cut at a line's edge."""
+_PLACE = re.compile(r"(?i)(?:điểm|khoản|mục|tiểu mục|tiết|phần|chương) ")
+"""How a place of a document is named; "số 12" may as well be another document's number."""
+
+
+def clause_in_place(task: Task) -> list[Block]:
+    """The paragraphs around the clause that made the task, its own words marked; empty without a
+    document or place.
+    """
+    place = task.proposal or task.clause
+    if not (task.directive and place):
+        return []
+    text = task.directive.text
+    first = text.rfind("\n", 0, max(0, place.start - AROUND)) + 1
+    last = text.find("\n", place.end + AROUND)
+    piece = text[first : last if last > 0 else len(text)]
+    return lay_out(piece, [Mark(place.start - first, min(place.end - first, len(piece)), task.pk)])
+
+
+@dataclass(frozen=True)
+class Pointed:
+    """The place that a task points to instead of saying its content: as written, and the clause
+    when it exists.
+    """
+
+    written: str
+    clause: Clause | None = None
+    blocks: list[Block] = field(default_factory=list)
+
+
+def pointed_clause(task: Task) -> Pointed | None:
+    """What a task such as "thực hiện nhiệm vụ được phân công tại điểm 1.3 mục II" points to; None
+    for the others.
+
+    One query, for a task that points somewhere.
+    """
+    directive = task.directive
+    pointers = pointers_in(task.text) if directive else ()
+    written = next((pointer for pointer in pointers if _PLACE.match(pointer)), None)
+    if directive is None or written is None:
+        return None
+    places: dict[str, Clause] = {}
+    for clause in directive.clauses.all():
+        places.setdefault(clause.section, clause)
+    section = section_of(written, places)
+    if section is None:
+        return Pointed(written)
+    clause = places[section]
+    return Pointed(written, clause, lay_out(directive.text[clause.start : clause.end]))
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """The event that a deadline counts from, in the document's words, and how many tasks share it."""
+
+    event: str
+    sharing: int
+
+
+def waits_for(occurrence: Occurrence, *, count_sharing: bool) -> Waiting | None:
+    """None for a deadline that counts from no event. One query when the others are to be counted."""
+    deadline = occurrence.deadline
+    if deadline is None or deadline.kind != DeadlineKind.RELATIVE:
+        return None
+    deadline.task = occurrence.task
+    return Waiting(event_words(deadline), sharing_event(deadline).count() if count_sharing else 1)
+
+
+def sharing_event(deadline: Deadline) -> QuerySet[Deadline]:
+    """The deadlines counted from the same event: the same words, of one clause or taken from it."""
+    task = deadline.task
+    same = Deadline.objects.filter(
+        kind=deadline.kind, phrase=deadline.phrase, task__directive=task.directive_id
+    )
+    source = deadline.inherited_from or task.section
+    if task.directive_id is None or not (task.proposal_id or source):
+        return Deadline.objects.filter(pk=deadline.pk)
+    of_clause = Q(task__proposal=task.proposal_id) if task.proposal_id else Q(pk=deadline.pk)
+    if source:
+        of_clause |= Q(inherited_from=source)
+    if deadline.inherited_from:
+        of_clause |= Q(task__section=source, inherited_from="")
+    return same.filter(of_clause)

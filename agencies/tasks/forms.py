@@ -1,0 +1,189 @@
+"""What one can ask of the task list, and say about a task."""
+
+import datetime
+
+from django import forms
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from agencies.bodies.models import Agency
+from agencies.bodies.search import agencies_like
+from agencies.calendar.periods import quarter_words
+from agencies.directives.models import Directive
+from agencies.forms.fields import DayField, TextField
+from agencies.forms.query_strings import build_query
+from agencies.forms.widgets import LongSelect
+from agencies.tasks.choices import OccurrenceStatus, TaskPart, TaskState
+from agencies.tasks.figures import Judgement, in_period, score_states
+from agencies.tasks.models import Task
+from agencies.tasks.occurrence_models import OccurrenceQuerySet
+from agencies.tasks.queries import concerning
+from vietnam.dates import quarter_bounds
+from vietnam.folding import search_words
+
+
+class QuarterField(forms.TypedChoiceField):
+    """A quarter written 2024-1; `cleaned` is (year, quarter) or None for all time."""
+
+    def __init__(self, **kwargs) -> None:
+        super().__init__(coerce=self._read, empty_value=None, **kwargs)
+
+    @staticmethod
+    def _read(text: str) -> tuple[int, int]:
+        year, quarter = text.split("-")
+        return int(year), int(quarter)
+
+    def valid_value(self, value: str) -> bool:
+        year, _dash, quarter = str(value).partition("-")
+        return (
+            len(year) == 4
+            and year.isascii()
+            and year.isdigit()
+            and year >= "1900"
+            and quarter in tuple("1234")
+        )
+
+
+def quarter_choices(on: datetime.date) -> list[tuple[str, str]]:
+    """The next quarter, the running one and the seven before."""
+    running = on.year * 4 + (on.month - 1) // 3
+    return [_quarter_choice(n // 4, n % 4 + 1) for n in range(running + 1, running - 8, -1)]
+
+
+def _quarter_choice(year: int, quarter: int) -> tuple[str, str]:
+    words = quarter_words(year, quarter)
+    return f"{year}-{quarter}", words[0].upper() + words[1:]
+
+
+class DirectiveField(forms.ModelChoiceField):
+    def label_from_instance(self, directive: Directive) -> str:
+        return directive.number or directive.title
+
+
+def directives_with_tasks() -> QuerySet[Directive]:
+    """The latest documents that gave tasks, without their texts."""
+    given = Exists(Task.objects.filter(directive=OuterRef("pk")))
+    return Directive.objects.filter(given).only("number", "title", "issued_on")
+
+
+class PeriodForm(forms.Form):
+    """Quarter and document: what stands above the board, and what its figures hand to the list."""
+
+    quarter = QuarterField(label=_("Quarter"), required=False)
+    directive = DirectiveField(
+        label=_("Document"),
+        queryset=Directive.objects.none(),
+        required=False,
+        empty_label=_("All documents"),
+        widget=LongSelect,
+    )
+
+    def __init__(self, data, *, on: datetime.date) -> None:
+        super().__init__(data)
+        self.on = on
+        asked = data.get("quarter", "")
+        known = quarter_choices(on)
+        if asked and asked not in dict(known) and self.fields["quarter"].valid_value(asked):
+            known.append(_quarter_choice(*QuarterField._read(asked)))
+        self.fields["quarter"].choices = [("", _("All time")), *known]
+        self.fields["directive"].queryset = directives_with_tasks()
+        for field in self.fields.values():
+            field.widget.attrs["class"] = "form-select"
+
+    def period(self) -> tuple[datetime.date | None, datetime.date | None]:
+        """First and last day of the quarter; None, None for all time. Call after is_valid."""
+        quarter = self.cleaned_data.get("quarter")
+        return quarter_bounds(*quarter) if quarter else (None, None)
+
+    def period_words(self) -> str:
+        quarter = self.cleaned_data.get("quarter")
+        return quarter_words(*quarter) if quarter else ""
+
+    def scope(self) -> str:
+        """The part of a query string that keeps quarter and document."""
+        asked = {
+            name: self.data.get(name)
+            for name in ("quarter", "directive")
+            if self.cleaned_data.get(name)
+        }
+        return build_query(asked)
+
+
+class TaskFilter(PeriodForm):
+    """The filter of the task list, its fragment and its export. Unreadable fields filter nothing
+    and say so.
+
+    Field `agency` is a key, put there by the picker; `agency_text` is what was typed without
+    choosing.
+    """
+
+    q = TextField(
+        label=_("Words"),
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"type": "search"}),
+    )
+    agency = forms.ModelChoiceField(queryset=Agency.objects.all(), required=False)
+    agency_text = TextField(required=False, max_length=200)
+    part = forms.ChoiceField(label=_("The agency"), choices=TaskPart, required=False)
+    state = forms.ChoiceField(label=_("State"), choices=TaskState, required=False)
+    due_from = DayField(label=_("Due from"), required=False)
+    due_to = DayField(label=_("Due until"), required=False)
+
+    def __init__(self, data, *, judgement: Judgement) -> None:
+        asked = data.copy()
+        asked.setdefault("state", TaskState.OPEN)
+        super().__init__(asked, on=judgement.on)
+        self.judgement = judgement
+        for name in ("q", "due_from", "due_to"):
+            self.fields[name].widget.attrs["class"] = "form-control"
+        if not asked.get("quarter"):
+            self.fields["quarter"].widget = forms.HiddenInput()
+        if asked.get("part") != TaskPart.ANY:
+            self.fields["part"].widget = forms.HiddenInput()
+
+    def filter(self, occurrences: OccurrenceQuerySet) -> OccurrenceQuerySet:
+        """The occurrences that match every field that could be read."""
+        self.is_valid()
+        asked = self.cleaned_data
+        conditions = [self._state(asked.get("state") or TaskState.OPEN), in_period(*self.period())]
+        if asked.get("directive"):
+            conditions.append(Q(task__directive=asked["directive"]))
+        if asked.get("due_from"):
+            conditions.append(Q(due_on__gte=asked["due_from"]))
+        if asked.get("due_to"):
+            conditions.append(Q(due_on__lte=asked["due_to"]))
+        conditions += [
+            Q(task__search_fold__contains=word) for word in search_words(asked.get("q") or "")
+        ]
+        return occurrences.filter(*conditions, self._agency())
+
+    def shown(self) -> list[forms.BoundField]:
+        """The plain fields in the order of the page; picker and words have their own places."""
+        return [
+            self[name] for name in ("part", "state", "due_from", "due_to", "directive", "quarter")
+        ]
+
+    def chosen_agency(self) -> Agency | None:
+        self.is_valid()
+        return self.cleaned_data.get("agency")
+
+    def _agency(self) -> Q:
+        if agency := self.cleaned_data.get("agency"):
+            helps_too = self.cleaned_data.get("part") == TaskPart.ANY
+            return concerning(agency.pk) if helps_too else Q(task__lead=agency)
+        typed = self.cleaned_data.get("agency_text") or ""
+        return Q(task__lead__in=agencies_like(typed)) if search_words(typed) else Q()
+
+    def _state(self, state: str) -> Q:
+        judged = self.judgement.states() | score_states(self.judgement)
+        if state in judged:
+            return judged[state]
+        return {
+            TaskState.OPEN: Q(status__in=OccurrenceStatus.OPEN),
+            TaskState.ALL: self.judgement.assigned,
+            TaskState.UNDATED: Q(status__in=OccurrenceStatus.OPEN, due_on__isnull=True),
+        }.get(state, Q(status=state))
+
+
+# Whether words are needed is the services' rule: their sentence says what to write.

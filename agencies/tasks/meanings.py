@@ -1,0 +1,133 @@
+"""What a deadline means on a day, in plain words: where its date alone does not say it."""
+
+import datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from agencies.calendar.periods import span_words
+from agencies.tasks.choices import DeadlineKind
+from agencies.tasks.models import Deadline
+from agencies.tasks.occurrence_models import Occurrence
+from vietnam.calendar import WorkingCalendar
+from vietnam.dates import format_date
+from vietnam.deadlines import RelativeTerm
+
+
+def meaning(occurrence: Occurrence, *, today: datetime.date, calendar: WorkingCalendar) -> str:
+    """“từ 01/01/2024 đến hết 31/3/2024”, “thường xuyên, không có hạn cuối”, “chờ ngày …”; empty
+    when the date says all.
+
+    What was extended means its new date, whatever the document said.
+    """
+    deadline = occurrence.deadline
+    if occurrence.extended_to:
+        return ""
+    if deadline is None:
+        return "" if occurrence.due_on else _("no deadline is given")
+    if deadline.kind == DeadlineKind.CONTINUING:
+        words = _("continuing, no last day")
+    elif deadline.kind == DeadlineKind.RELATIVE:
+        words = _counted(deadline)
+    elif deadline.kind == DeadlineKind.RECURRING and not (deadline.recurrence or {}).get("freq"):
+        words = _("recurring, how often is not said")
+    else:
+        words = _spanning(occurrence, deadline, today, calendar)
+    if deadline.tentative and occurrence.due_on is None:
+        return _("tentative: %(words)s") % {"words": words} if words else _("tentative")
+    return words
+
+
+def _spanning(
+    occurrence: Occurrence, deadline: Deadline, today: datetime.date, calendar: WorkingCalendar
+) -> str:
+    """What has a first day: a period, an open start, one period of a recurring duty."""
+    start = occurrence.period_start or deadline.starts_on
+    waits = (
+        _not_begun(start, today, calendar) if start and start > today and occurrence.is_owed else ""
+    )
+    if deadline.kind == DeadlineKind.FROM:
+        return _from(start, today, calendar)
+    if deadline.kind != DeadlineKind.WITHIN or not (deadline.starts_on and deadline.ends_on):
+        return waits
+    days = {"first": format_date(deadline.starts_on), "last": format_date(deadline.ends_on)}
+    span = _("from %(first)s to the end of %(last)s") % days
+    return f"{span}; {waits}" if waits else span
+
+
+def _from(start: datetime.date | None, today: datetime.date, calendar: WorkingCalendar) -> str:
+    if start is None:
+        return _("no last day")
+    left = calendar.working_days_between(today, start)
+    if left <= 0:
+        return _("starts on %(day)s, no last day") % {"day": format_date(start)}
+    words = ngettext(
+        "starts on %(day)s (in %(n)s working day), no last day",
+        "starts on %(day)s (in %(n)s working days), no last day",
+        left,
+    )
+    return words % {"n": left, "day": format_date(start)}
+
+
+def _not_begun(start: datetime.date, today: datetime.date, calendar: WorkingCalendar) -> str:
+    left = calendar.working_days_between(today, start)
+    words = ngettext(
+        "not begun, starts in %(n)s working day", "not begun, starts in %(n)s working days", left
+    )
+    return words % {"n": left}
+
+
+def _counted(deadline: Deadline) -> str:
+    term = term_of(deadline)
+    if deadline.triggered_on is None:
+        return _("waiting for: %(event)s") % {"event": event_words(deadline)}
+    day = format_date(deadline.triggered_on)
+    if term.count is None:
+        return _("from %(day)s on, the document counts no days") % {"day": day}
+    return count_words(term, day) if term.count else ""
+
+
+def term_of(deadline: Deadline) -> RelativeTerm:
+    """How it is counted; a phrase whose day could not be read is counted as that day itself, once
+    it is known.
+    """
+    return (
+        RelativeTerm.from_dict(deadline.relative)
+        if deadline.relative
+        else RelativeTerm(0, False, "")
+    )
+
+
+def event_words(deadline: Deadline) -> str:
+    """The event as the document names it: “ngày nhận được văn bản”."""
+    if not deadline.relative:
+        return _("the day that “%(phrase)s” means") % {"phrase": deadline.phrase}
+    return term_of(deadline).trigger or _("the day from which it is counted")
+
+
+def count_words(term: RelativeTerm, day: str) -> str:
+    """“15 ngày làm việc kể từ 05/3/2024”, “3 ngày trước 05/3/2024”: the count and the day of the
+    event.
+    """
+    n = abs(term.count or 0)
+    if term.unit == "month":
+        length = ngettext("%(n)s month", "%(n)s months", n)
+    elif term.unit == "week":
+        length = ngettext("%(n)s week", "%(n)s weeks", n)
+    elif term.working:
+        length = ngettext("%(n)s working day", "%(n)s working days", n)
+    else:
+        length = ngettext("%(n)s day", "%(n)s days", n)
+    words = {"length": length % {"n": n}, "day": day}
+    return (
+        _("%(length)s before %(day)s") % words
+        if (term.count or 0) < 0
+        else _("%(length)s after %(day)s") % words
+    )
+
+
+def period_words(occurrence: Occurrence) -> str:
+    """Which instance of a recurring task this is; empty for the others."""
+    if not (occurrence.period_start and occurrence.period_end):
+        return ""
+    return span_words(occurrence.period_start, occurrence.period_end)

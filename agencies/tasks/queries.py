@@ -1,0 +1,194 @@
+"""Tasks as pages show them: who may see which, the must-do lists, what stands in a row."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from agencies.bodies.models import Agency
+from agencies.people.models import Seat
+from agencies.tasks.choices import DeadlineKind, OccurrenceStatus, TaskState
+from agencies.tasks.deed_counts import Deeds, deeds_of
+from agencies.tasks.figures import Judgement
+from agencies.tasks.meanings import meaning, period_words
+from agencies.tasks.models import Task, TaskAgency
+from agencies.tasks.occurrence_models import Occurrence, OccurrenceQuerySet
+
+SOON = datetime.timedelta(days=14)
+
+
+def visible_tasks(seat: Seat, *, all_agencies: bool) -> QuerySet[Task]:
+    """Tasks that a seat may see: those its agency, or one that it succeeds, leads or helps with;
+    `all_agencies` for those who see all.
+    """
+    return (
+        Task.objects.all()
+        if all_agencies
+        else Task.objects.filter(concerning(line_of(seat.agency_id), "pk"))
+    )
+
+
+def visible_occurrences(seat: Seat, *, all_agencies: bool) -> OccurrenceQuerySet:
+    return (
+        Occurrence.objects.all()
+        if all_agencies
+        else Occurrence.objects.filter(concerning(line_of(seat.agency_id)))
+    )
+
+
+def line_of(agency_id: int) -> QuerySet[Agency]:
+    """The agency and those whose successor it is, over two reforms: what they finished is its own
+    record now.
+    """
+    is_heir = Q(successor=agency_id) | Q(successor__successor=agency_id)
+    return Agency.objects.filter(Q(pk=agency_id) | is_heir).order_by().values("pk")
+
+
+def concerning(agencies: int | QuerySet[Agency], path: str = "task") -> Q:
+    """Tasks (by the path to them) that an agency, or one of several, leads or helps with.
+
+    A union of two small sets: an OR over both would make PostgreSQL look at every task.
+    """
+    keys = [agencies] if isinstance(agencies, int) else agencies
+    leads = Task.objects.filter(lead__in=keys).order_by().values("pk")
+    helps = TaskAgency.objects.filter(agency__in=keys).values("task_id")
+    return Q((f"{path}__in", leads.union(helps)))
+
+
+def in_list_order(occurrences: OccurrenceQuerySet) -> OccurrenceQuerySet:
+    """Earliest due first, those without a date at the end, with what a row shows."""
+    wanted = occurrences.select_related("task__lead", "task__directive", "deadline").order_by(
+        "due_on", "pk"
+    )
+    return wanted.with_deeds().defer(
+        "task__text", "task__search_fold", "task__directive__text", "task__directive__search_fold"
+    )
+
+
+@dataclass(frozen=True)
+class TaskRow:
+    """An occurrence with its state on a day, in words and tone; what its deadline means, and the
+    deeds it counts.
+    """
+
+    occurrence: Occurrence
+    state: str
+    label: str | Promise
+    tone: str
+    meaning: str = ""
+    deeds: Deeds | None = None
+
+    @property
+    def is_closed(self) -> bool:
+        """Nothing more is owed, so that distances to the due day say nothing."""
+        return not self.occurrence.is_owed
+
+    @property
+    def period(self) -> str:
+        return period_words(self.occurrence)
+
+    @property
+    def details(self) -> str:
+        """Which period it is, how many deeds it has, and what a dated deadline means: the second
+        line of a list.
+        """
+        said = self.meaning if self.occurrence.due_on else ""
+        return " · ".join(filter(None, (self.period, self.deeds.short if self.deeds else "", said)))
+
+    @property
+    def lacks_deeds(self) -> bool:
+        return self.deeds is not None and self.deeds.missing > 0
+
+    @property
+    def waits(self) -> bool:
+        """For the day of an event, from which its deadline counts."""
+        deadline = self.occurrence.deadline
+        if deadline is None or deadline.kind != DeadlineKind.RELATIVE:
+            return False
+        return deadline.triggered_on is None and self.occurrence.due_on is None
+
+    @property
+    def is_continuing(self) -> bool:
+        return is_continuing(self.occurrence)
+
+    @property
+    def undated_meaning(self) -> str:
+        """What stands where a date would, for a deadline without one."""
+        return "" if self.occurrence.due_on else self.meaning
+
+    @property
+    def source(self) -> str:
+        """The document's number, without one its kind and date; or the event that the task comes
+        from.
+        """
+        directive = self.occurrence.task.directive
+        if directive is None:
+            return self.occurrence.task.source_label
+        return directive.number or (directive.citation if directive.issued_on else directive.title)
+
+
+TONES: dict[str, str] = {
+    TaskState.LATE: "late",
+    TaskState.AT_RISK: "risk",
+    TaskState.ON_TIME: "done",
+    TaskState.DONE_LATE: "done",
+    OccurrenceStatus.DONE: "done",
+    OccurrenceStatus.SUBMITTED: "wait",
+    OccurrenceStatus.RETURNED: "late",
+    OccurrenceStatus.WITHDRAWN: "off",
+}
+
+
+def task_row(occurrence: Occurrence, judgement: Judgement) -> TaskRow:
+    state = _state(occurrence, judgement)
+    return TaskRow(
+        occurrence,
+        state,
+        _label(occurrence, state),
+        TONES.get(state, "open"),
+        meaning(occurrence, today=judgement.on, calendar=judgement.calendar),
+        deeds_of(occurrence, today=judgement.on),
+    )
+
+
+def _label(occurrence: Occurrence, state: str) -> str | Promise:
+    if state in (OccurrenceStatus.ASSIGNED, OccurrenceStatus.IN_PROGRESS) and is_continuing(
+        occurrence
+    ):
+        return DeadlineKind.CONTINUING.label
+    if state == occurrence.status:
+        return occurrence.get_status_display()
+    returned = state == TaskState.LATE and occurrence.status == OccurrenceStatus.RETURNED
+    return _("Returned, late") if returned else TaskState(state).label
+
+
+def is_continuing(occurrence: Occurrence) -> bool:
+    """A duty without an end (thường xuyên): reported on, never submitted, never late."""
+    return occurrence.deadline is not None and occurrence.deadline.kind == DeadlineKind.CONTINUING
+
+
+def task_rows(occurrences: Iterable[Occurrence], judgement: Judgement) -> list[TaskRow]:
+    return [task_row(occurrence, judgement) for occurrence in occurrences]
+
+
+def _state(occurrence: Occurrence, judgement: Judgement) -> str:
+    due_on, status = occurrence.due_on, occurrence.status
+    if due_on is None or status in (OccurrenceStatus.SUBMITTED, OccurrenceStatus.WITHDRAWN):
+        return status
+    if status == OccurrenceStatus.DONE:
+        return (
+            TaskState.ON_TIME
+            if timezone.localdate(occurrence.submitted_at) <= due_on
+            else TaskState.DONE_LATE
+        )
+    if due_on < judgement.on:
+        return TaskState.LATE
+    return (
+        TaskState.AT_RISK
+        if due_on <= judgement.risk_until and status != OccurrenceStatus.RETURNED
+        else status
+    )

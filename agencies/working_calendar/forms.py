@@ -1,0 +1,62 @@
+"""Changing the working calendar and the policy that reads dates."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from agencies.calendar.choices import Roll
+from agencies.forms.fields import DayField, TextField
+
+
+class CalendarDayForm(forms.Form):
+    """A day on which the calendar differs from the rule."""
+
+    day = DayField(label=_("Day"))
+    is_working = forms.TypedChoiceField(
+        label=_("On this day"),
+        choices=[("off", _("people are off")), ("working", _("people work"))],
+        coerce=lambda value: value == "working",
+    )
+    note = TextField(
+        label=_("Reason or document"),
+        max_length=200,
+        error_messages={"required": _("Give the reason, or the number and date of the document.")},
+    )
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["is_working"].widget.attrs["class"] = "form-select"
+
+
+class ClearingDaysField(forms.IntegerField):
+    """How many working days an agency has to clear a submitted result."""
+
+    def __init__(self, **kwargs) -> None:
+        super().__init__(
+            label=_("Working days for a clearance"), min_value=1, max_value=30, **kwargs
+        )
+
+
+class PolicyForm(forms.Form):
+    """How dates of documents are read."""
+
+    before_includes_day = forms.TypedChoiceField(
+        label=_("“Trước ngày D” means"),
+        choices=[
+            ("yes", _("on day D at the latest")),
+            ("no", _("on the day before D at the latest")),
+        ],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+    )
+    roll = forms.ChoiceField(
+        label=_("A due date on a day off"), choices=Roll, widget=forms.RadioSelect
+    )
+    clearing_days = ClearingDaysField()
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("before_includes_day", "roll"):
+            self.fields[name].widget.attrs["class"] = "form-check-input"
+
+    def choices(self) -> list[forms.BoundField]:
+        return [self["before_includes_day"], self["roll"]]

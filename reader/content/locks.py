@@ -1,0 +1,17 @@
+"""Whether a PDF opens with a password only: asked of PDFium, in a process apart."""
+
+from typing import IO
+
+from reader.apart import read_apart
+from reader.previews import BOUNDS, PAGES
+
+
+def is_locked_pdf(file: IO[bytes]) -> bool:
+    """A PDF that only forbids printing or copying opens for everybody, and is not locked."""
+    file.seek(0)
+    data = file.read()
+    file.seek(0)
+    if b"/Encrypt" not in data:  # the one place that names it is never compressed
+        return False
+    said = read_apart(PAGES, 0, data=data, bounds=BOUNDS[PAGES]).records
+    return bool(said) and said[0].get("error") == "encrypted"

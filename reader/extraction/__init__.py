@@ -1,0 +1,68 @@
+"""Bytes to text: PDF, DOCX or plain text, decided by the content."""
+
+import re
+from dataclasses import replace
+
+from reader.content import FileType, sniff
+from reader.errors import ReadError
+from reader.extraction.extract import Extract
+from reader.extraction.pdf import read_pdf
+from reader.extraction.plain import read_plain
+from reader.limits import MAX_BYTES, MAX_CHARACTERS
+from reader.unread import Unread, Why
+from vietnam.syllables import is_illegible
+from vietnam.text import clean_in_place
+
+__all__ = ["Extract", "extract"]
+
+
+def _read_docx(data: bytes) -> Extract:
+    from reader.extraction.docx import read_docx  # slow import: lxml
+
+    return read_docx(data)
+
+
+_BLOCK = re.compile(r"\S(?:.|\n(?!\n))*")  # a paragraph or a cell
+
+_READERS = {FileType.PDF: read_pdf, FileType.DOCX: _read_docx, FileType.TEXT: read_plain}
+_REFUSED = {FileType.LOCKED: "encrypted", FileType.DAMAGED: "damaged"}
+
+
+def extract(data: bytes, filename: str = "") -> Extract:
+    """The text of a file. Raises ReadError: empty, too large, too long, of a type that is not read,
+    or without text.
+    """
+    if not data:
+        raise ReadError("empty")
+    if len(data) > MAX_BYTES:
+        raise ReadError(
+            "too_large",
+            megabytes=round(len(data) / 1024 / 1024, 1),
+            limit=MAX_BYTES // 1024 // 1024,
+        )
+    kind = sniff(data)
+    reader = _READERS.get(kind)
+    if reader is None:
+        raise ReadError(_REFUSED.get(kind) or f"type_{kind.value}", name=filename)
+    extracted = reader(data)
+    extracted = replace(extracted, text=clean_in_place(extracted.text))
+    if not extracted.text.strip():
+        raise ReadError("empty")
+    extracted = _without_illegible(extracted, kind)
+    if len(extracted.text) > MAX_CHARACTERS:
+        raise ReadError("too_long", characters=len(extracted.text), limit=MAX_CHARACTERS)
+    return extracted
+
+
+def _without_illegible(extracted: Extract, kind: FileType) -> Extract:
+    """Letters that stand for others are told; when they are most of the text, it is refused before
+    anybody works with it.
+    """
+    blocks = list(_BLOCK.finditer(extracted.text))
+    bad = [found for found in blocks if is_illegible(found[0])]
+    if is_illegible(extracted.text) or 2 * sum(len(b[0]) for b in bad) > sum(
+        len(b[0]) for b in blocks
+    ):
+        raise ReadError("letters" if kind is FileType.PDF else "encoding")
+    told = [Unread(found.start(), found.end(), found[0][:200], Why.LETTERS) for found in bad]
+    return replace(extracted, unread=[*extracted.unread, *told]) if told else extracted

@@ -1,0 +1,105 @@
+"""How a run of a DOCX looks, as far as it matters for reading: hidden, struck, and the font's old
+encoding.
+"""
+
+from dataclasses import dataclass
+
+from reader.extraction.docx.package import Element, is_on, name
+from vietnam.old_letters import OldEncoding, encoding_of_font
+
+_DEEPEST = 20  # styles based on styles
+
+
+@dataclass(frozen=True)
+class Look:
+    """`capitals`: a font that draws small letters as capitals."""
+
+    is_hidden: bool = False
+    is_struck: bool = False
+    encoding: OldEncoding | None = None
+    capitals: bool = False
+
+
+class Styles:
+    """The styles of one document, each with those on which it is based."""
+
+    def __init__(self, root: Element | None) -> None:
+        self.by_id: dict[str, Element] = {}
+        self.defaults: Element | None = None
+        self.default_paragraph: str | None = None
+        if root is None:
+            return
+        self.defaults = root.find(f"{name('w:docDefaults')}/{name('w:rPrDefault')}/{name('w:rPr')}")
+        for style in root.findall(name("w:style")):
+            key = style.get(name("w:styleId"), "")
+            self.by_id[key] = style
+            if style.get(name("w:type")) == "paragraph" and style.get(name("w:default")) in (
+                "1",
+                "true",
+                "on",
+            ):
+                self.default_paragraph = key
+
+    def chain(self, key: str | None) -> list[Element]:
+        """The style and those below it, the nearest first."""
+        found: list[Element] = []
+        while key in self.by_id and len(found) < _DEEPEST:
+            style = self.by_id[key]
+            found.append(style)
+            base = style.find(name("w:basedOn"))
+            key = base.get(name("w:val")) if base is not None else None
+        return found
+
+    def look(self, run: Element | None, paragraph_style: str | None) -> Look:
+        """Of a run with the properties `run` (w:rPr), in a paragraph of that style."""
+        own = run.find(name("w:rStyle")) if run is not None else None
+        of_run = self._properties(own.get(name("w:val")) if own is not None else None)
+        of_paragraph = self._properties(paragraph_style or self.default_paragraph)
+        levels = ([run] if run is not None else [], of_run, of_paragraph)
+        everywhere = [p for level in levels for p in level] + (
+            [self.defaults] if self.defaults is not None else []
+        )
+        double = _nearest(everywhere, "w:dstrike")
+        encoding, capitals = _font(everywhere)
+        return Look(
+            self._toggle("w:vanish", *levels),
+            self._toggle("w:strike", *levels) or is_on(double),
+            encoding,
+            capitals,
+        )
+
+    def _properties(self, key: str | None) -> list[Element]:
+        found = (style.find(name("w:rPr")) for style in self.chain(key))
+        return [properties for properties in found if properties is not None]
+
+    def _toggle(
+        self, tag: str, direct: list[Element], run: list[Element], paragraph: list[Element]
+    ) -> bool:
+        """ISO 29500-1, 17.7.3: what stands at the run decides; else a style of the run reverses the
+        paragraph's.
+        """
+        own = _nearest(direct, tag)
+        if own is not None:
+            return is_on(own)
+        default = self.defaults.find(name(tag)) if self.defaults is not None else None
+        return is_on(default) or is_on(_nearest(run, tag)) != is_on(_nearest(paragraph, tag))
+
+
+def _nearest(levels: list[Element], tag: str) -> Element | None:
+    return next((found for level in levels if (found := level.find(name(tag))) is not None), None)
+
+
+def _font(levels: list[Element]) -> tuple[OldEncoding | None, bool]:
+    """Letters above the plain alphabet are drawn in the font "hAnsi"; a font of the theme goes
+    before a named one.
+    """
+    for level in levels:
+        fonts = level.find(name("w:rFonts"))
+        if fonts is None:
+            continue
+        if fonts.get(name("w:hAnsiTheme")) or fonts.get(name("w:asciiTheme")):
+            return None, False
+        font = fonts.get(name("w:hAnsi")) or fonts.get(name("w:ascii"))
+        if font:
+            return encoding_of_font(font)
+    return None, False

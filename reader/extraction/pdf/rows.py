@@ -1,0 +1,182 @@
+"""Words of a page without its tables to lines in reading order: rows, and where two columns stand
+side by side the left one first.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from reader.extraction.pdf.pages import Word
+
+_MOTTO = re.compile(r"(?i)^cộng$")
+_LABEL = re.compile(
+    r"^(?:\(?\d{1,3}(?:\.\d{1,3})*[.)]?|[a-zđ][.)]|[IVXLC]{1,6}[.)]?|[-–—+•*·\uf0b7\uf02d]+)$"
+)
+_FILLED_IN = re.compile(r"^\d{1,5}$")  # number or day, put into its blank when the paper was issued
+_BEFORE_CODE = re.compile(r"(?<=\d) (?=/[A-ZĐ]{2})")
+_WIDE = 2.0  # heights of a letter; a wider gap parts two columns
+_NARROWEST = 1.0  # points between two columns
+_OFF_MIDDLE = 8.0  # points
+_SIGNATURE = 9.0  # heights left for a hand-written signature
+
+
+@dataclass(frozen=True)
+class Segment:
+    """Words that stand beside each other without a wide gap."""
+
+    words: tuple[Word, ...]
+
+    @property
+    def text(self) -> str:
+        return _BEFORE_CODE.sub("", " ".join(word.text for word in self.words))
+
+    @property
+    def x0(self) -> float:
+        return self.words[0].x0
+
+    @property
+    def x1(self) -> float:
+        return self.words[-1].x1
+
+    @property
+    def top(self) -> float:
+        return min(word.top for word in self.words)
+
+    @property
+    def bottom(self) -> float:
+        return median(word.bottom for word in self.words)
+
+    @property
+    def height(self) -> float:
+        return median(word.height for word in self.words)
+
+
+@dataclass(frozen=True)
+class PlacedLine:
+    """`aside`: it belongs to one of two columns (head, signature) and is never joined to the next."""
+
+    segment: Segment
+    aside: bool = False
+
+    @property
+    def text(self) -> str:
+        return self.segment.text
+
+
+def rows_of(words: Iterable[Word]) -> list[list[Word]]:
+    """Words at one height, from left to right; rows from top to bottom."""
+    rows: list[list[Word]] = []
+    for word in sorted(words, key=lambda word: (word.bottom, word.x0)):
+        if rows and _level(rows[-1][0], word):
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+    return [sorted(row, key=lambda word: (word.x0, word.order)) for row in rows]
+
+
+def _level(first: Word, word: Word) -> bool:
+    overlap = min(first.bottom, word.bottom) - max(first.top, word.top)
+    return overlap > 0.55 * min(first.height, word.height)
+
+
+def lines_of(words: Iterable[Word]) -> list[PlacedLine]:
+    """The lines in reading order."""
+    rows = [_segments(row) for row in rows_of(words)]
+    middle = (
+        min((row[0].x0 for row in rows), default=0) + max((row[-1].x1 for row in rows), default=0)
+    ) / 2
+    lines: list[PlacedLine] = []
+    at = done = 0  # rows before `done` stand in their columns already
+    while at < len(rows):
+        if len(rows[at]) == 1:
+            lines.append(PlacedLine(rows[at][0]))
+            at += 1
+            continue
+        first, end, gutter = _band(rows, at, done, middle)
+        if end - first == 1 and gutter[1] - gutter[0] < 3 * _WIDE * rows[at][0].height:
+            lines.append(PlacedLine(_one(rows[at])))
+        else:
+            del lines[len(lines) - (at - first) :]
+            lines.extend(_columns(rows[first:end], gutter))
+        at = done = end
+    return lines
+
+
+def _segments(row: list[Word]) -> list[Segment]:
+    gaps = [max(after.x0 - before.x1, 0) for before, after in pairwise(row)]
+    usual = median(gaps) if len(gaps) > 2 else 0
+    segments: list[list[Word]] = [[row[0]]]
+    for gap, before, word in zip(gaps, row, row[1:], strict=False):
+        label = len(segments[-1]) == 1 and bool(_LABEL.match(before.text))
+        wide = gap > max(_WIDE * max(before.height, word.height), 3 * usual)
+        filled_in = bool(_FILLED_IN.match(before.text) or _FILLED_IN.match(word.text))
+        elsewhere = word.order != before.order + 1 and gap > 0.1 * word.height and not filled_in
+        motto = bool(_MOTTO.match(word.text)) and word.text.isupper()
+        if (wide or elsewhere or motto) and not label:
+            segments.append([word])
+        else:
+            segments[-1].append(word)
+    return [Segment(tuple(words)) for words in segments]
+
+
+def _one(segments: list[Segment]) -> Segment:
+    return Segment(tuple(word for segment in segments for word in segment.words))
+
+
+def _band(
+    rows: list[list[Segment]], at: int, done: int, middle: float
+) -> tuple[int, int, tuple[float, float]]:
+    """The rows around row `at` that leave the same upright strip empty, and the strip."""
+    pairs = list(pairwise(rows[at]))
+    left, right = max(pairs, key=lambda pair: pair[1].x0 - pair[0].x1)
+    gutter = (left.x1, right.x0)
+    end = at + 1
+    while end < len(rows) and not _stands_at(middle, rows[end]):
+        narrowed = _narrowed(gutter, rows[end])
+        alone = narrowed is not None and rows[end][0].x0 >= narrowed[1] - 0.01
+        room = (_SIGNATURE if alone else 2.2) * rows[end][0].height
+        if narrowed is None or rows[end][0].top - rows[end - 1][0].bottom > room:
+            break
+        gutter, end = narrowed, end + 1
+    first = at
+    while first > done and len(rows[first - 1]) == 1 and _is_near(rows[first - 1], rows[first]):
+        narrowed = _narrowed(gutter, rows[first - 1])
+        if narrowed is None or rows[first - 1][0].x0 < narrowed[1]:
+            break
+        gutter, first = narrowed, first - 1
+    return first, end, gutter
+
+
+def _stands_at(middle: float, row: list[Segment]) -> bool:
+    """A title in the middle of the page."""
+    return len(row) == 1 and abs(row[0].x0 + row[0].x1 - 2 * middle) < 2 * _OFF_MIDDLE
+
+
+def _is_near(above: list[Segment], row: list[Segment]) -> bool:
+    return row[0].top - above[0].bottom < 2 * row[0].height
+
+
+def _narrowed(gutter: tuple[float, float], row: list[Segment]) -> tuple[float, float] | None:
+    """What the row leaves of the strip; None when it runs across."""
+    low, high = gutter
+    for segment in row:
+        if segment.x1 < high and segment.x0 < low:
+            low = max(low, segment.x1)
+        elif segment.x0 > low:
+            high = min(high, segment.x0)
+        else:
+            return None
+    return (low, high) if high - low >= _NARROWEST else None
+
+
+def _columns(rows: list[list[Segment]], gutter: tuple[float, float]) -> list[PlacedLine]:
+    middle = (gutter[0] + gutter[1]) / 2
+    sides: tuple[list[PlacedLine], list[PlacedLine]] = ([], [])
+    for row in rows:
+        for right in (False, True):
+            part = [segment for segment in row if (segment.x0 > middle) == right]
+            if part:
+                sides[right].append(PlacedLine(_one(part), aside=True))
+    return sides[0] + sides[1]

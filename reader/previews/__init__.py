@@ -1,0 +1,16 @@
+"""Programs that show the beginning of a stranger's file without opening it here: each runs apart
+(reader/apart.py).
+"""
+
+from pathlib import Path
+
+from reader.apart import Bounds
+
+PAGES, TEXT, SHEET = (Path(__file__).with_name(f"{name}.py") for name in ("pages", "text", "sheet"))
+# Somebody waits for the page, so less than for reading a directive; 256 MB hold any sheet whose
+# beginning can be shown.
+BOUNDS = {
+    PAGES: Bounds(memory=1024**3, processor=5, clock=12),
+    TEXT: Bounds(memory=512 * 1024**2, processor=5, clock=12),
+    SHEET: Bounds(memory=256 * 1024**2, processor=5, clock=12),
+}

@@ -1,0 +1,84 @@
+"""What the reader returns (DESIGN.md, section 6)."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from reader.header import Header
+from reader.unread import Unread
+from vietnam.deadlines import Deadline
+
+
+@dataclass
+class Task:
+    """One proposed task. `start`, `end`: characters in the extracted text. `scope`: assigned,
+    dated, request or programme.
+    """
+
+    section: str
+    text: str
+    start: int
+    end: int
+    scope: str
+    agencies: list[str] = field(default_factory=list)
+    coordinating: list[str] = field(default_factory=list)
+    cleared_by: list[str] = field(default_factory=list)
+    deadlines: list[Deadline] = field(default_factory=list)
+    inherits_from: str | None = None
+    confidence: float = 1.0
+
+    def as_dict(self) -> dict[str, Any]:
+        return {
+            "section": self.section,
+            "agencies": self.agencies,
+            "coordinating": self.coordinating,
+            "cleared_by": self.cleared_by,
+            "text": self.text,
+            "start": self.start,
+            "end": self.end,
+            "scope": self.scope,
+            "deadlines": [deadline.as_dict() for deadline in self.deadlines],
+            "inherits_from": self.inherits_from,
+            "confidence": round(self.confidence, 2),
+        }
+
+
+@dataclass(frozen=True)
+class Clause:
+    """One item of the outline; `parent` is the index of its parent in `Reading.clauses`, None at
+    the top.
+    """
+
+    section: str
+    start: int
+    end: int
+    parent: int | None
+
+
+@dataclass
+class Reading:
+    """`text` is the extracted text to which all offsets refer. `unread`, by place: what it lacks of
+    the document, or is not sure.
+    """
+
+    text: str
+    header: Header
+    tasks: list[Task]
+    clauses: list[Clause]
+    unread: list[Unread] = field(default_factory=list)
+
+    def as_dict(self) -> dict[str, Any]:
+        header = self.header
+        return {
+            "document": {
+                "kind": header.kind,
+                "number": header.number,
+                "issued_on": header.issued_on.isoformat() if header.issued_on else None,
+                "issuer": header.issuer,
+                "title": header.title,
+                "signer": header.signer,
+                "recipients": header.recipients,
+                "refers_to": header.refers_to,
+            },
+            "tasks": [task.as_dict() for task in self.tasks],
+            "unread": [one.as_dict() for one in self.unread],
+        }

@@ -1,0 +1,74 @@
+"""What a section is for, told by its heading: purpose, content, money, organisation, contacts …"""
+
+import re
+from enum import StrEnum
+from functools import lru_cache
+
+from reader.outline import Node
+from vietnam.folding import fold
+
+
+class Role(StrEnum):
+    BACKGROUND = "background"  # assessment, results, grounds: no duty at all
+    PURPOSE = "purpose"  # aims, requirements, targets, principles
+    CONTENT = "content"  # what is to be done; duties only with an addressee
+    MONEY = "money"
+    SCHEDULE = "schedule"  # "Thời gian thực hiện"
+    ORGANISATION = "organisation"
+    CONTACTS = "contacts"
+    AGENDA = "agenda"  # of a meeting or visit: who sits where, what is said; nobody owes it
+    UNKNOWN = "unknown"
+
+
+_ROLES = [
+    (Role.CONTACTS, r"\bdau moi lien he|\bthong tin lien he|\bdia chi lien he|^lien he"),
+    (Role.AGENDA, (r"^(?:du kien )?(?:noi dung,? )?chuong trinh(?: (?:lam viec|hoi nghi|chi tiet" r"|cu the|du kien))*$|^(?:du kien )?thanh phan|diem cau|kich ban" r"|^noi dung (?:lam viec|trao doi|hop)|hoi nghi xuc tien|^hinh thuc|^dia diem")),
+    (Role.ORGANISATION, (r"to chuc thuc hien|phan cong|trach nhiem|nhiem vu cu the cua cac" r"|^to chuc trien khai")),
+    (Role.MONEY, (r"\bkinh phi|nguon luc thuc hien|du toan|nguon von|^nguon luc$" r"|tai chinh thuc hien")),
+    (Role.BACKGROUND, (r"^(?:ve )?(?:nhung |cac |mot so )?ket qua(?! dau ra)\b" r"|^ve cong tac to chuc hoi nghi|\bdanh gia (?:chung|tinh hinh|ket qua" r"|thuc trang)|^danh gia$|\btinh hinh|\bket qua (?:dat duoc|thuc hien)" r"|thuc trang|ton tai|han che|nguyen nhan|bai hoc|can cu|su can thiet" r"|boi canh|^dac diem|uu diem|^can cu")),
+    (Role.PURPOSE, (r"muc dich|yeu cau(?! cac)|muc tieu|chi tieu|quan diem|nguyen tac|pham vi" r"|doi tuong|phuong cham|dinh huong|khau hieu|chu de|y nghia")),
+    (Role.SCHEDULE, (r"^(?:thoi gian|tien do|thoi han|lo trinh|thoi gian dia diem" r"|thoi gian va dia diem|ke hoach thoi gian)\b")),
+    (Role.CONTENT, (r"noi dung|nhiem vu|giai phap|hoat dong|cong viec|bien phap|y kien chi dao" r"|ket luan|kien nghi|de xuat|chuong trinh|kich ban|hinh thuc")),
+]  # fmt: skip
+_ORDERS = re.compile(
+    r"(?i)\w(?<!đích)\W+yêu cầu\s*:$"
+)  # "Thủ tướng Chính phủ yêu cầu:" announces orders, no requirements of a plan
+_COMPILED = [(role, re.compile(pattern)) for role, pattern in _ROLES]
+
+
+@lru_cache(maxsize=1024)
+def role_of_heading(text: str) -> Role:
+    if len(text) > 160 or _ORDERS.search(text):
+        return Role.UNKNOWN
+    folded = fold(text)
+    return next((role for role, pattern in _COMPILED if pattern.search(folded)), Role.UNKNOWN)
+
+
+def role_of_label(text: str) -> Role:
+    """The role told by a heading that shares its line with its text: "Đánh giá chung: Thời gian qua
+    …".
+    """
+    label, colon, _ = text[:61].partition(":")
+    return role_of_heading(label) if colon else Role.UNKNOWN
+
+
+def role_of(node: Node) -> Role:
+    """The role of the section in which `node` stands: the nearest heading that tells; background
+    and purpose win over what they contain.
+    """
+    found = Role.UNKNOWN
+    for ancestor in [node, *node.ancestors()]:
+        if not ancestor.is_heading or (ancestor is node and not node.children):
+            continue
+        role = role_of_heading(ancestor.text)
+        if role in (Role.BACKGROUND, Role.PURPOSE, Role.CONTACTS, Role.AGENDA) and (
+            found is Role.UNKNOWN or _is_top(ancestor)
+        ):
+            return role
+        if found is Role.UNKNOWN:
+            found = role
+    return found
+
+
+def _is_top(node: Node) -> bool:
+    return node.parent is not None and node.parent.parent is None

@@ -1,0 +1,97 @@
+"""Vacancies in the order of their last change, for programs that keep in step.
+
+The end of the last day to apply is a change too: it happens at midnight, whether or not a job
+writes it down.
+"""
+
+import datetime
+from dataclasses import dataclass
+
+from django.db.models import DateTimeField, F, Func, Q, QuerySet
+from django.db.models.functions import Greatest
+from django.utils import timezone
+
+from agencies.calendar.periods import midnight
+from agencies.replica.reading import data_time
+from recruitment.public.search import Place
+from recruitment.vacancies.choices import VacancyStatus
+from recruitment.vacancies.models import Vacancy, over_by_date
+from recruitment.vacancies.queries import RELATED
+
+SETTLED = datetime.timedelta(seconds=5)
+"""A change that another transaction has not finished yet would come in before one that was told
+already.
+"""
+DAY = datetime.timedelta(days=1)
+
+
+class MidnightAfter(Func):
+    """The moment in Việt Nam at which a day ends; as the tail of `told_at` says it of one row."""
+
+    template = "((%(expressions)s + 1)::timestamp AT TIME ZONE 'Asia/Ho_Chi_Minh')"
+    output_field = DateTimeField()
+
+
+@dataclass(frozen=True)
+class ChangedPage:
+    """`last`: the place of the last row, by the moment of its change, or where the page began if it
+    has none.
+    """
+
+    rows: list[Vacancy]
+    last: Place | None
+    is_end: bool
+
+
+def changed_vacancies(
+    *, since: datetime.datetime | None, after: Place | None, limit: int
+) -> ChangedPage:
+    """A page of what has been public once, in the order of the last change.
+
+    Two lists are merged: what was written, and the few that their date has ended and nothing has
+    written down yet.
+    """
+    once = Vacancy.objects.filter(published_at__isnull=False).select_related(*RELATED)
+    over = over_by_date(timezone.localdate())
+    written = once.exclude(over).annotate(moment=F("changed_at"))
+    ended = once.filter(over).annotate(moment=Greatest("changed_at", MidnightAfter("apply_by")))
+    rows = [row for each in (written, ended) for row in _page(each, since, after)[: limit + 1]]
+    rows.sort(key=lambda row: (row.moment, row.pk))
+    shown = rows[:limit]
+    last = Place.at_moment(shown[-1].moment, shown[-1].pk) if shown else after
+    return ChangedPage(shown, last, is_end=len(rows) <= limit)
+
+
+def _page(
+    rows: QuerySet[Vacancy], since: datetime.datetime | None, after: Place | None
+) -> QuerySet[Vacancy]:
+    rows = rows.filter(moment__lte=data_time() - SETTLED).order_by("moment", "pk")
+    if since is not None:
+        rows = rows.filter(moment__gte=since)
+    if after is not None:
+        rows = rows.filter(Q(moment__gte=after.at) & ~Q(moment=after.at, pk__lte=after.pk))
+    return rows
+
+
+def told_at(vacancy: Vacancy) -> datetime.datetime:
+    """The moment of its last change, or of the end of its last day where that came after."""
+    is_unwritten = vacancy.state == VacancyStatus.EXPIRED != vacancy.status
+    return (
+        max(vacancy.changed_at, midnight(vacancy.apply_by + DAY))
+        if is_unwritten
+        else vacancy.changed_at
+    )
+
+
+def is_shown(vacancy: Vacancy) -> bool:
+    """Whether it has a public page now."""
+    return vacancy.status in VacancyStatus.SHOWN and vacancy.employer.is_verified
+
+
+def state_of(vacancy: Vacancy) -> str:
+    """For others: offered now, ended in which way, or off for a while, whatever the reason."""
+    if vacancy.is_over:
+        return vacancy.state
+    return (
+        VacancyStatus.PUBLISHED if vacancy.is_open and is_shown(vacancy) else VacancyStatus.PAUSED
+    )

@@ -1,0 +1,83 @@
+"""Vacancies that an employer's own program keeps here: unique by employer and the program's number."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from agencies.api.models import ApiToken
+from agencies.bodies.choices import SeatRole
+from agencies.errors import RuleError
+from agencies.people.models import Seat
+from agencies.people.permissions import Actor, present_actor
+from recruitment.employers.models import Employer
+from recruitment.vacancies.choices import VacancyStatus
+from recruitment.vacancies.lifecycle import close_vacancy
+from recruitment.vacancies.models import Vacancy
+from recruitment.vacancies.services import add_vacancy, change_vacancy
+
+
+class ClosedError(RuleError):
+    """The vacancy of this number has ended; a new one needs a new number."""
+
+
+class NoPersonError(RuleError):
+    """Who made the token represents the employer no longer, so nobody answers for what the program
+    sends.
+    """
+
+
+@transaction.atomic
+def keep_outside(
+    *, employer: Employer, outside_id: str, facts: dict, token: ApiToken
+) -> tuple[Vacancy, bool]:
+    """The vacancy and whether it is new; in the name of the representative who made the token.
+
+    Sent to the office when the employer is verified, else kept as a draft. The same facts again
+    change nothing.
+    """
+    by = _actor(token)
+    Employer.objects.select_for_update(no_key=True).get(pk=employer.pk)
+    found = of_outside(employer, outside_id)
+    if found is None:
+        facts = facts | {"outside_id": outside_id}
+        return add_vacancy(employer=employer, by=by, send=employer.is_verified, **facts), True
+    if found.is_over:
+        raise ClosedError(
+            _("The vacancy of this number has ended. Ask for people again under a new number.")
+        )
+    send = employer.is_verified and found.status in VacancyStatus.TO_SUBMIT
+    return change_vacancy(vacancy=found, version=found.version, by=by, send=send, **facts), False
+
+
+@transaction.atomic
+def withdraw_outside(*, employer: Employer, outside_id: str, token: ApiToken) -> Vacancy | None:
+    """None where there is none; what has ended already stays as it ended."""
+    by = _actor(token)
+    Employer.objects.select_for_update(no_key=True).get(pk=employer.pk)
+    found = of_outside(employer, outside_id)
+    if found is None or found.is_over:
+        return found
+    return close_vacancy(vacancy=found, version=found.version, filled=False, by=by)
+
+
+def of_outside(employer: Employer, outside_id: str) -> Vacancy | None:
+    return (
+        employer.vacancies.filter(outside_id=outside_id)
+        .select_related("employer__agency", "office")
+        .first()
+    )
+
+
+def _actor(token: ApiToken) -> Actor:
+    """Its maker, at the seat from which it represents the employer now."""
+    today = timezone.localdate()
+    seats = Seat.objects.filter(agency=token.agency_id, role=SeatRole.EMPLOYER).held_by(
+        token.created_person, today
+    )
+    seat = seats.select_related("agency").order_by("pk").first()
+    by = present_actor(person=token.created_person, seat=seat, on=today) if seat else None
+    if by is None:
+        raise NoPersonError(
+            _("Who made this token represents the employer no longer. Make a new token.")
+        )
+    return by

@@ -1,0 +1,190 @@
+"""The API of vacancies: what is published, and what has changed since a moment. Contacts are left
+out.
+"""
+
+import datetime
+from decimal import Decimal
+from typing import Annotated
+
+from django.conf import settings
+from django.http import HttpRequest
+from ninja import Field, Path, Query, Router, Schema, Status
+
+from agencies.api.choices import ApiScope
+from agencies.api.views import REFUSALS, GivenMoment, Problem, Token
+from agencies.replica.reading import reads_replica
+from recruitment.api.change_feed import changed_vacancies, is_shown, state_of, told_at
+from recruitment.public.search import Place
+from recruitment.vacancies.choices import OCCUPATIONS_VERSION
+from recruitment.vacancies.models import Vacancy
+from recruitment.vacancies.public_faces import public_face, public_faces
+from recruitment.vacancies.queries import public_vacancies
+
+router = Router(tags=["vacancies"], auth=Token(ApiScope.VACANCIES))
+MOST = 100
+STATES = "published: offered now. paused, filled, expired, withdrawn: not offered."
+
+
+class Employer(Schema):
+    name: str
+    english_name: str
+    tax_code: str
+
+
+class Workplace(Schema):
+    province: str = Field(description="Key of the province.")
+    ward: str
+    park: str | None
+    address: str
+
+
+class Wage(Schema):
+    """Million đồng a month; `most` null: nothing is said above."""
+
+    least: Decimal
+    most: Decimal | None
+
+
+class VacancyOut(Schema):
+    id: int
+    url: str = Field(description="Absolute address of the public page.")
+    state: str = Field(description=STATES)
+    title: str
+    people: int
+    occupation: str = Field(description=f"Code of {OCCUPATIONS_VERSION}.")
+    occupation_version: str = OCCUPATIONS_VERSION
+    skill: str
+    schooling: str
+    experience: str
+    description: str
+    contract: str
+    shift: str
+    horizon: str
+    base_wage: Wage
+    income: Wage
+    bonus: Decimal | None
+    bonus_condition: str
+    benefits: list[str]
+    apply_by: datetime.date
+    published_at: datetime.datetime
+    changed_at: datetime.datetime
+    employer: Employer
+    workplace: Workplace
+
+
+class ChangeOut(Schema):
+    id: int
+    state: str = Field(description=STATES)
+    changed_at: datetime.datetime
+    vacancy: VacancyOut | None = Field(description="Null where nothing of it may be shown now.")
+
+
+class VacancyPageOut(Schema):
+    items: list[ChangeOut]
+    next: str | None = Field(description="Give it as `after` for the next page; null at the end.")
+    resume: str | None = Field(
+        description=(
+            "Keep that of the last page, and give it as `after` at the next visit: what "
+            "has changed since then."
+        )
+    )
+
+
+def _out(vacancy: Vacancy) -> VacancyOut:
+    employer = vacancy.employer
+    names = (
+        "id",
+        "title",
+        "occupation",
+        "skill",
+        "schooling",
+        "experience",
+        "description",
+        "contract",
+        "shift",
+    )
+    names += ("horizon", "bonus", "bonus_condition", "benefits", "apply_by", "published_at")
+    return VacancyOut(
+        url=settings.SITE_URL + vacancy.get_absolute_url(),
+        state=state_of(vacancy),
+        changed_at=told_at(vacancy),
+        people=vacancy.headcount,
+        base_wage=Wage(least=vacancy.base_from, most=vacancy.base_to),
+        income=Wage(least=vacancy.income_from, most=vacancy.income_to),
+        employer=Employer(
+            name=employer.agency.name,
+            english_name=employer.english_name,
+            tax_code=employer.tax_code,
+        ),
+        workplace=Workplace(
+            province=vacancy.province.slug,
+            ward=vacancy.ward,
+            park=vacancy.park.name if vacancy.park else None,
+            address=vacancy.address,
+        ),
+        **{name: getattr(vacancy, name) for name in names},
+    )
+
+
+def _change(vacancy: Vacancy, face: Vacancy | None) -> ChangeOut:
+    """`face`: its words as everybody may see them."""
+    shown = _out(face) if face and is_shown(vacancy) else None
+    return ChangeOut(
+        id=vacancy.pk, state=state_of(vacancy), changed_at=told_at(vacancy), vacancy=shown
+    )
+
+
+Since = Annotated[
+    GivenMoment | None,
+    Query(description="Only what has changed at this moment or later; with a time zone."),
+]
+After = Annotated[
+    str | None,
+    Query(
+        max_length=40,
+        pattern=r"^[0-9]{1,16}-[0-9]{1,18}$",
+        description="`next` of the page before.",
+    ),
+]
+Limit = Annotated[int, Query(ge=1, le=MOST)]
+
+
+@router.get(
+    "/vacancies",
+    response={200: VacancyPageOut, **REFUSALS},
+    operation_id="list_vacancies",
+    url_name="vacancy-list",
+)
+@reads_replica
+def list_vacancies(
+    request: HttpRequest, changed_since: Since = None, after: After = None, limit: Limit = 50
+):
+    """In the order of their last change: a program that goes on after its last `resume` misses
+    nothing.
+
+    What has been published once is among it, also when it is no longer offered: the end of the last
+    day to apply is a change of the midnight after it. A change is told after five seconds.
+    """
+    place = Place.read(after) if after else None
+    page = changed_vacancies(since=changed_since, after=place, limit=limit)
+    items = [
+        _change(row, face) for row, face in zip(page.rows, public_faces(page.rows), strict=True)
+    ]
+    last = str(page.last) if page.last else None
+    return VacancyPageOut(items=items, next=None if page.is_end else last, resume=last)
+
+
+Key = Annotated[int, Path(ge=1, le=2**63 - 1)]
+
+
+@router.get(
+    "/vacancies/{id}",
+    response={200: VacancyOut, 404: Problem, **REFUSALS},
+    operation_id="vacancy",
+    url_name="vacancy-detail",
+)
+@reads_replica
+def vacancy(request: HttpRequest, id: Key):
+    found = public_vacancies().filter(pk=id).first()
+    face = found and public_face(found)
+    return _out(face) if face else Status(404, {"detail": "There is no such vacancy."})

@@ -1,0 +1,111 @@
+"""What officials, newsrooms and partners take from live vacancies: the demand sheet, the script for
+loudspeakers.
+"""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from agencies.errors import RuleError
+from agencies.files.responses import send_document, send_workbook
+from agencies.forms.once import makes_once, mark_refused
+from agencies.forms.query_strings import build_query
+from agencies.people.permissions import requires
+from recruitment.bulletins import alerts
+from recruitment.bulletins.exports import demand_sheet as sheet_of
+from recruitment.bulletins.loudspeaker import script_of
+from recruitment.bulletins.queries import DemandLine, demand_lines, sums_by_skill
+from recruitment.permissions import Permission
+from recruitment.public.forms import BulletinForm, SearchForm, SheetForm
+from recruitment.public.public_list import MOST_LIVE, live_by_employer
+from recruitment.vacancies.choices import Skill
+from workbooks import Sheet
+
+FILE_NAME = "nhu-cau-lao-dong"
+
+
+@require_safe
+@requires(Permission.TAKE_BULLETINS)
+def demand_sheet(request: HttpRequest) -> HttpResponse:
+    """Its address is the search, so a link to it always shows what is live."""
+    form = SheetForm(request.GET)
+    lines = _lines(form)
+    sums = [(Skill(each.skill).label if each.skill else "", each) for each in sums_by_skill(lines)]
+    context = {
+        "form": form,
+        "lines": lines,
+        "sums": sums,
+        "query": build_query(request.GET),
+        "most": MOST_LIVE,
+    }
+    return render(
+        request, "recruitment/demand_sheet.html", context | {"today": timezone.localdate()}
+    )
+
+
+@require_safe
+@requires(Permission.TAKE_BULLETINS)
+def demand_sheet_export(request: HttpRequest) -> HttpResponse:
+    return send_workbook(request, [_sheet(request)], name=FILE_NAME)
+
+
+@require_safe
+@requires(Permission.TAKE_BULLETINS)
+def demand_sheet_document(request: HttpRequest) -> HttpResponse:
+    return send_document(request, _sheet(request), name=FILE_NAME)
+
+
+def _lines(form: SheetForm) -> list[DemandLine]:
+    terms = form.terms()
+    return demand_lines(terms, form.narrowed(), form.chosen_home)
+
+
+def _sheet(request: HttpRequest) -> Sheet:
+    form = SheetForm(request.GET)
+    lines = _lines(form)
+    issuer, day = request.actor.seat.agency, timezone.localdate()
+    return sheet_of(lines, home=form.chosen_home, issuer=issuer, search=form.in_words(), day=day)
+
+
+# Alerts -------------------------------------------------------------------------------------------
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.TAKE_BULLETINS)
+@makes_once
+def alert_list(request: HttpRequest) -> HttpResponse:
+    """The searches that the person keeps; POST keeps the one that it sends."""
+    if request.method == "POST":
+        form = SearchForm(request.POST)
+        terms, words = form.terms(), form.in_words()
+        try:
+            alerts.keep_alert(
+                query=form.address(), terms=terms, words=words[:500], by=request.actor
+            )
+        except RuleError as error:
+            messages.error(request, error.message)
+            return mark_refused(redirect("recruitment:alert-list"))
+        messages.success(request, _("You get a letter each working morning when something is new."))
+        return redirect("recruitment:alert-list")
+    return render(
+        request, "recruitment/alert_list.html", {"alerts": alerts.own_alerts(request.actor)}
+    )
+
+
+@require_POST
+@requires(Permission.TAKE_BULLETINS)
+def alert_end(request: HttpRequest, pk: int) -> HttpResponse:
+    get_object_or_404(alerts.own_alerts(request.actor), pk=pk).delete()
+    messages.success(request, _("No letters about this search any more."))
+    return redirect("recruitment:alert-list")
+
+
+# Loudspeakers -------------------------------------------------------------------------------------
+@require_safe
+@requires(Permission.TAKE_BULLETINS)
+def loudspeaker(request: HttpRequest) -> HttpResponse:
+    form = BulletinForm(request.GET)
+    vacancies = live_by_employer(form.terms())
+    script = script_of(vacancies, minutes=form.minutes_chosen, day=timezone.localdate())
+    return render(request, "recruitment/loudspeaker.html", {"form": form, "script": script})

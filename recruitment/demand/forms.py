@@ -1,0 +1,160 @@
+"""What the demand board is asked for: a month, what its lines are, and what it is narrowed to."""
+
+from dataclasses import replace
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from agencies.calendar.periods import month_words
+from agencies.deadline_calendar.queries import YearMonth
+from agencies.forms.query_strings import build_query
+from recruitment.demand.queries import (
+    OUTSIDE,
+    UNKNOWN,
+    Kept,
+    Key,
+    all_demand,
+    by_home,
+    first_day,
+    home_names,
+    kept_months,
+    zone_names,
+)
+from recruitment.fields.fields import dress
+from recruitment.vacancies.choices import DemandFigure, Occupation, Skill
+
+BY = {
+    "occupation": _("Occupation"),
+    "skill": _("Skill level"),
+    "zone": _("Zone"),
+    "home": _("Home province"),
+}
+FIELDS = {"occupation": "occupation", "skill": "skill", "zone": "park", "home": "province"}
+"""The field of a row that each tells apart."""
+NARROWING = tuple(FIELDS)
+WITHOUT = {"zone": OUTSIDE, "home": UNKNOWN}
+"""How addresses say that a row has no such thing."""
+
+
+class DemandBoardForm(forms.Form):
+    """What of the address is not understood is as if it were not there."""
+
+    month = forms.ChoiceField(label=_("Month"), required=False)
+    by = forms.ChoiceField(label=_("Lines by"), required=False, choices=list(BY.items()))
+    occupation = forms.ChoiceField(
+        label=_("Occupation"),
+        required=False,
+        choices=[("", _("All occupations")), *Occupation.choices],
+    )
+    skill = forms.ChoiceField(
+        label=_("Skill level"), required=False, choices=[("", _("Any skill level")), *Skill.choices]
+    )
+    zone = forms.ChoiceField(label=_("Zone"), required=False)
+    home = forms.ChoiceField(label=_("Home province"), required=False)
+    figure = forms.ChoiceField(required=False, choices=DemandFigure.choices)
+
+    def __init__(self, data) -> None:
+        super().__init__(data)
+        today = timezone.localdate()
+        self.running = YearMonth(today.year, today.month)
+        months = kept_months() or [self.running]
+        self.fields["month"].choices = [
+            (str(each), month_words(each.year, each.month)) for each in months
+        ]
+        zones = [(str(pk), name) for pk, name in zone_names().items()]
+        self.fields["zone"].choices = [
+            ("", _("All zones")),
+            *zones,
+            (OUTSIDE, _("Outside parks and clusters")),
+        ]
+        homes = [(str(pk), name) for pk, name in home_names().items()]
+        self.fields["home"].choices = [("", _("From anywhere")), *homes, (UNKNOWN, _("Not known"))]
+        for field in self.fields.values():
+            dress(field)
+        self.is_valid()
+        self.chosen = YearMonth.read(self.cleaned_data.get("month") or "") or months[0]
+        self.lines_by = self.cleaned_data.get("by") or "occupation"
+        self.counts_homes = self.lines_by == "home" or bool(self.cleaned_data.get("home"))
+        figure = self.cleaned_data.get("figure")
+        self.chosen_figure = DemandFigure(
+            figure if figure in self.kept().figures else DemandFigure.ASKED
+        )
+
+    @property
+    def shown_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in ("month", "by", *NARROWING)]
+
+    @property
+    def by_label(self) -> str:
+        return str(BY[self.lines_by])
+
+    @property
+    def field(self) -> str:
+        """Of the rows, by which the lines are told apart."""
+        is_own = self.lines_by == "home" or not self.counts_homes
+        return FIELDS[self.lines_by] if is_own else f"demand__{FIELDS[self.lines_by]}"
+
+    def kept(self) -> Kept:
+        """What is asked for, of every month; once a home matters, the people of homes."""
+        kept = by_home() if self.counts_homes else all_demand()
+        for name in ("occupation", "skill", "zone"):
+            if self.cleaned_data.get(name):
+                kept = kept.filter(**{FIELDS[name]: self._value(name)})
+        home = self._value("home")
+        return (
+            replace(kept, rows=kept.rows.filter(province=home))
+            if self.cleaned_data.get("home")
+            else kept
+        )
+
+    def _value(self, name: str) -> str | None:
+        value = self.cleaned_data.get(name)
+        return None if value == WITHOUT.get(name) else value
+
+    def kept_in_month(self) -> Kept:
+        return self.kept().filter(month=first_day(self.chosen))
+
+    def label_of(self, key: Key) -> str:
+        return str(dict(self.fields[self.lines_by].choices)[self._said(key)])
+
+    def _said(self, key: Key) -> str:
+        """As addresses say the key of a line."""
+        return WITHOUT[self.lines_by] if key is None else str(key)
+
+    def link(self, **changes: object) -> str:
+        """The query string with some of it changed; None takes a part out."""
+        kept = {name: self.cleaned_data.get(name) for name in NARROWING}
+        return build_query({"month": self.chosen, "by": self.lines_by} | kept, **changes)
+
+    def link_of(self, key: Key) -> dict[str, object]:
+        """What narrows to one line."""
+        return {self.lines_by: self._said(key)}
+
+    @property
+    def note(self) -> str:
+        """What the figures mean."""
+        if self.counts_homes:
+            return gettext(
+                "In people. Asked: places for which a home province is named, those filled from "
+                "there earlier left "
+                "out; places open to everybody are not counted. Taken on: as entered in the "
+                "month, from wherever. An "
+                "empty cell: nothing was kept of that month."
+            )
+        return gettext(
+            "In people. Asked: places to be filled in the month, those filled earlier left out. "
+            "Taken on: as entered "
+            "in the month. Still open: at its end, or now. An empty cell: nothing was kept of "
+            "that month."
+        )
+
+    def in_words(self) -> str:
+        """What it is narrowed to: “Nghề: Thợ lắp ráp; Khu, cụm: KCN Quang Châu”."""
+        said = []
+        for name in NARROWING:
+            value = self.cleaned_data.get(name)
+            if value:
+                said.append(f"{self.fields[name].label}: {dict(self.fields[name].choices)[value]}")
+        return "; ".join(said)

@@ -1,0 +1,291 @@
+"""The demand board: what was asked for, filled and left open in a month, beside the month before
+and a year before.
+"""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from django.db import connection
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    Expression,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Sum,
+    Value,
+    When,
+)
+from django.utils import timezone
+from django.utils.translation import pgettext
+
+from agencies.bodies.models import Province
+from agencies.calendar.periods import month_words
+from agencies.deadline_calendar.queries import YearMonth
+from recruitment.demand.models import MonthlyDemand, MonthlyHome
+from recruitment.employers.models import IndustrialPark
+from recruitment.homes.queries import home_label
+from recruitment.vacancies.choices import DemandFigure
+from recruitment.vacancies.models import Vacancy
+from recruitment.vacancies.public_faces import public_faces
+from vietnam.dates import is_within_years
+
+MONTHS_IN_LINE = 13
+"""So that the last stands beside the same month of the year before."""
+OUTSIDE = "ngoai"
+"""The zone of what lies outside parks and clusters, as addresses say it."""
+UNKNOWN = "khong-ro"
+"""The home of those of whom it is not known."""
+Key = str | int | None
+
+
+@dataclass(frozen=True)
+class Figures:
+    """People: asked for, taken on, still open; what the first has more than the others ended
+    unfilled.
+    """
+
+    asked: int = 0
+    filled: int = 0
+    open: int = 0
+    vacancies: int = 0
+
+    @classmethod
+    def read(cls, names: Iterable[str], sums: Iterable[int]) -> "Figures":
+        """The sums of those figures, and at last of the vacancies."""
+        return cls(**dict(zip((*names, "vacancies"), sums, strict=True)))
+
+    def __add__(self, other: "Figures") -> "Figures":
+        return Figures(
+            self.asked + other.asked,
+            self.filled + other.filled,
+            self.open + other.open,
+            self.vacancies + other.vacancies,
+        )
+
+    @property
+    def unfilled(self) -> int:
+        return self.asked - self.filled - self.open
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What the board adds up: whole vacancies, or their people of home provinces.
+
+    `demand` is the way from a row to its MonthlyDemand, as lookups say it. Nobody can tell how many
+    places are open to one home province only, so those rows have no such figure.
+    """
+
+    rows: QuerySet[MonthlyDemand] | QuerySet[MonthlyHome]
+    demand: str = ""
+    figures: tuple[DemandFigure, ...] = tuple(DemandFigure)
+
+    def filter(self, **conditions: object) -> "Kept":
+        """`conditions` on fields of MonthlyDemand."""
+        said = {f"{self.demand}{name}": value for name, value in conditions.items()}
+        return replace(self, rows=self.rows.filter(**said))
+
+    def sums(self, *keys: str) -> QuerySet:
+        """By fields of the rows; then the figures, and how many vacancies."""
+        people = {f"{name}_sum": Sum(people_of(name)) for name in self.figures}
+        count = Count("demand", distinct=True) if self.demand else Count("pk")
+        return self.rows.order_by().values_list(*keys).annotate(**people, n=count)
+
+
+def people_of(figure: str) -> Expression:
+    """The figure of one row; nothing is open of what its date has ended, whether or not that is
+    written down.
+    """
+    if figure != DemandFigure.OPEN:
+        return F(figure)
+    lasts = Q(open_until__isnull=True) | Q(open_until__gte=timezone.localdate())
+    return Case(When(lasts, then=F("open")), default=Value(0))
+
+
+def all_demand() -> Kept:
+    return Kept(MonthlyDemand.objects.all())
+
+
+def by_home() -> Kept:
+    return Kept(MonthlyHome.objects.all(), "demand__", (DemandFigure.ASKED, DemandFigure.FILLED))
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One figure in the months that are compared; None where nothing was kept of that month."""
+
+    figure: DemandFigure
+    now: int
+    before: int | None
+    year_before: int | None
+
+
+@dataclass(frozen=True)
+class Line:
+    """An occupation, skill level, zone or home; `key` None: outside parks, or from a home not
+    known.
+
+    `now`, `before`, `year_before`: the months; `figures`: those that are told of them.
+    """
+
+    key: Key
+    now: Figures
+    before: Figures | None
+    year_before: Figures | None
+    figures: tuple[DemandFigure, ...] = tuple(DemandFigure)
+
+    @property
+    def cells(self) -> list[Cell]:
+        return [
+            Cell(each, getattr(self.now, each), _of(self.before, each), _of(self.year_before, each))
+            for each in self.figures
+        ]
+
+
+@dataclass(frozen=True)
+class Month:
+    """A month of the line below the board."""
+
+    month: YearMonth
+    figures: Figures
+    told: tuple[DemandFigure, ...] = tuple(DemandFigure)
+
+    @property
+    def label(self) -> str:
+        return month_words(self.month.year, self.month.month)
+
+    @property
+    def people(self) -> list[tuple[str, int]]:
+        """Each figure with its name; at last those of whom nobody was found, where that is known."""
+        said = [(str(each.label), getattr(self.figures, each)) for each in self.told]
+        is_whole = DemandFigure.OPEN in self.told
+        return (
+            [*said, (pgettext("demand", "Ended unfilled"), self.figures.unfilled)]
+            if is_whole
+            else said
+        )
+
+
+def _of(figures: Figures | None, name: str) -> int | None:
+    return getattr(figures, name) if figures else None
+
+
+def compared_months(month: YearMonth) -> tuple[YearMonth | None, YearMonth | None]:
+    """The month before, the same month of the year before."""
+    return month.earlier, YearMonth.read(f"{month.year - 1}-{month.month:02d}")
+
+
+def board_lines(kept: Kept, by: str, month: YearMonth) -> list[Line]:
+    """`kept` of any month, `by` a field of its rows: those with the most open places first. One
+    query.
+    """
+    before, year_before = compared_months(month)
+    asked = {first_day(each): each for each in (month, before, year_before) if each}
+    found: dict[YearMonth, dict[Key, Figures]] = {each: {} for each in asked.values()}
+    for day, key, *sums in kept.filter(month__in=asked).sums(f"{kept.demand}month", by):
+        found[asked[day]][key] = Figures.read(kept.figures, sums)
+    keys = {key for sums in found.values() for key in sums}
+    months = (month, before, year_before)
+    lines = [Line(key, *(_at(found, each, key) for each in months), kept.figures) for key in keys]
+    return sorted(lines, key=lambda line: (-line.now.open, -line.now.asked, str(line.key)))
+
+
+def _at(
+    found: dict[YearMonth, dict[Key, Figures]], month: YearMonth | None, key: Key
+) -> Figures | None:
+    """Nothing asked is 0 in a month of which something is kept."""
+    sums = found.get(month) if month else None
+    return sums.get(key, Figures()) if sums else None
+
+
+def total_line(lines: list[Line]) -> Line:
+    def total(name: str) -> Figures | None:
+        known = [
+            figures for figures in (getattr(line, name) for line in lines) if figures is not None
+        ]
+        return sum(known, Figures()) if known else None
+
+    figures = lines[0].figures if lines else tuple(DemandFigure)
+    return Line("", total("now") or Figures(), total("before"), total("year_before"), figures)
+
+
+def months_in_line(kept: Kept, until: YearMonth) -> list[Month]:
+    """The months up to `until` of which something is kept, the newest first."""
+    months = [until]
+    while len(months) < MONTHS_IN_LINE and months[-1].earlier:
+        months.append(months[-1].earlier)
+    sums = kept.filter(month__in=[first_day(each) for each in months]).sums(f"{kept.demand}month")
+    found = {day: Figures.read(kept.figures, figures) for day, *figures in sums}
+    return [
+        Month(each, found[first_day(each)], kept.figures)
+        for each in months
+        if first_day(each) in found
+    ]
+
+
+_MONTHS = """
+WITH RECURSIVE kept (month) AS (
+    (SELECT month FROM recruitment_monthlydemand ORDER BY month DESC LIMIT 1)
+    UNION ALL
+    SELECT (SELECT d.month FROM recruitment_monthlydemand d WHERE d.month < kept.month ORDER BY d.month DESC LIMIT 1)
+    FROM kept WHERE kept.month IS NOT NULL
+) SELECT month FROM kept WHERE month IS NOT NULL
+"""
+
+
+def kept_months() -> list[YearMonth]:
+    """Those of which something is kept, the newest first; the index is walked from month to month.
+
+    Read past the column, which would keep a stray month within the years: it is left out.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_MONTHS)
+        days = [day for (day,) in cursor.fetchall()]
+    return [YearMonth(day.year, day.month) for day in days if is_within_years(day)]
+
+
+def rows_behind(kept: Kept, figure: str) -> QuerySet[MonthlyDemand] | QuerySet[MonthlyHome]:
+    """What one figure counts, the most people first."""
+    paths = ("vacancy__employer__agency", "vacancy__park", "vacancy__province", "park")
+    related = kept.rows.select_related(*(f"{kept.demand}{path}" for path in paths))
+    shown = {"people": people_of(figure)}
+    if DemandFigure.OPEN in kept.figures:
+        shown["open_now"] = people_of(DemandFigure.OPEN)
+    return related.annotate(**shown).filter(people__gt=0).order_by("-people", "pk")
+
+
+def rows_with_faces(
+    rows: Iterable[MonthlyDemand | MonthlyHome],
+) -> list[MonthlyDemand | MonthlyHome]:
+    """Each with its vacancy as everybody may see it, as `face`."""
+    listed = list(rows)
+    faces = public_faces(_vacancy_of(row) for row in listed)
+    for row, face in zip(listed, faces, strict=True):
+        row.face = face
+    return listed
+
+
+def _vacancy_of(row: MonthlyDemand | MonthlyHome) -> Vacancy:
+    return row.demand.vacancy if isinstance(row, MonthlyHome) else row.vacancy
+
+
+def sum_of(kept: Kept, figure: str) -> int:
+    return kept.rows.aggregate(n=Sum(people_of(figure)))["n"] or 0
+
+
+def zone_names() -> dict[int, str]:
+    return dict(IndustrialPark.objects.order_by("sort_key", "pk").values_list("pk", "name"))
+
+
+def home_names() -> dict[int, str]:
+    """Of the provinces from which somebody was asked for or taken on."""
+    rows = Province.objects.filter(Exists(MonthlyHome.objects.filter(province=OuterRef("pk"))))
+    return {province.pk: home_label(province) for province in rows.select_related("successor")}
+
+
+def first_day(month: YearMonth) -> datetime.date:
+    return month.span[0]

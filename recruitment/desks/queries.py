@@ -1,0 +1,64 @@
+"""Whose office: at which desk a registration, a vacancy or a report is decided on.
+
+A registration goes by the employer's address, a vacancy by the place of work (S1, V.12.1): in a
+park its board, anywhere else the labour department of the province. The answer stands in the row's
+`office`; lists, counts, buttons, letters and services ask it here and nowhere else.
+"""
+
+import datetime
+
+from django.db.models import QuerySet
+
+from agencies.bodies.choices import AgencyKind, SeatRole
+from agencies.bodies.models import Agency, Province
+from agencies.people.models import Seat, SeatHolding
+from agencies.people.permissions import Actor
+from recruitment.employers.models import IndustrialPark
+
+SEES_ALL = frozenset({SeatRole.COORDINATOR, SeatRole.LEADER})
+"""A verifier sees those of its own agency's desk."""
+OFFICE_ROLES = (SeatRole.COORDINATOR, SeatRole.VERIFIER)
+
+
+def labour_department(province: Province, on: datetime.date) -> Agency | None:
+    """The department whose seats coordinate or verify; where a province has none it does not use
+    the portal yet.
+    """
+    seats = Seat.objects.filter(
+        role__in=OFFICE_ROLES, agency__province=province, agency__kind=AgencyKind.DEPARTMENT
+    )
+    return Agency.objects.valid(on).filter(pk__in=seats.values("agency")).order_by("pk").first()
+
+
+def desk_for(
+    *, province: Province, park: IndustrialPark | None, on: datetime.date
+) -> Agency | None:
+    """Of an address: the board of its park, or the labour department; None where there is none."""
+    return park.board if park else labour_department(province, on)
+
+
+def is_at_desk(office_id: int, by: Actor) -> bool:
+    """Who coordinates is at every desk, a verifier at that of its own agency."""
+    own = by.seat.role == SeatRole.VERIFIER and by.seat.agency_id == office_id
+    return own or by.seat.role == SeatRole.COORDINATOR
+
+
+def at_desk_of(by: Actor, rows: QuerySet) -> QuerySet:
+    """Those rows with an `office` that `is_at_desk` says yes to."""
+    if by.seat.role == SeatRole.COORDINATOR:
+        return rows
+    return rows.filter(office=by.seat.agency) if by.seat.role == SeatRole.VERIFIER else rows.none()
+
+
+def seen_from_desk(by: Actor, rows: QuerySet, office: str = "office") -> QuerySet:
+    """All for who coordinates or leads, else those of the own agency's desk; `office`: the way to
+    it from the rows.
+    """
+    return rows if by.seat.role in SEES_ALL else rows.filter(**{office: by.seat.agency})
+
+
+def holdings_at_desk(office_id: int, on: datetime.date) -> QuerySet[SeatHolding]:
+    """Who is written to about what waits there."""
+    return SeatHolding.objects.current(on).filter(
+        seat__agency=office_id, seat__role__in=OFFICE_ROLES
+    )

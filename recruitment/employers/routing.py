@@ -1,0 +1,40 @@
+import datetime
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from agencies.bodies.models import Agency, Province
+from agencies.errors import RuleError
+from agencies.people.permissions import Actor
+from recruitment.desks.queries import desk_for, is_at_desk
+from recruitment.employers.models import Employer, IndustrialPark
+from recruitment.permissions import Permission
+
+
+@dataclass(frozen=True)
+class Routing:
+    office: Agency
+    inside_park: bool
+
+
+def route(*, province: Province, park: IndustrialPark | None, on: datetime.date) -> Routing:
+    """Whose desk an address belongs to. Raises RuleError where it belongs to none."""
+    if park and park.province_id != province.pk:
+        raise RuleError(
+            _("This park lies in another province. Choose the province of the park."), field="park"
+        )
+    office = desk_for(province=province, park=park, on=on)
+    if office is None:
+        raise RuleError(
+            _("No office of this province verifies employers here yet."), field="province"
+        )
+    return Routing(office, inside_park=bool(park))
+
+
+def may_judge(employer: Employer, by: Actor) -> bool:
+    """Who is at the desk of its address."""
+    return is_office(employer.office, by)
+
+
+def is_office(office: Agency, by: Actor) -> bool:
+    return by.may(Permission.VERIFY_EMPLOYERS) and is_at_desk(office.pk, by)

@@ -1,0 +1,28 @@
+"""What an act on an employer or a vacancy sends: the version that the person has looked at, and
+perhaps words.
+"""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from agencies.forms.fields import TextField
+
+
+class ActForm(forms.Form):
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
+
+
+class WordsForm(ActForm):
+    words = TextField(
+        label=_("Words to the employer"), max_length=2000, required=False,
+        widget=forms.Textarea({"class": "form-control", "rows": 3}),
+    )  # fmt: skip
+
+
+class ReasonForm(ActForm):
+    """Of a change of what was checked: accepted without words, refused with them."""
+
+    words = TextField(
+        label=_("Reason, when you refuse"), max_length=2000, required=False,
+        widget=forms.Textarea({"class": "form-control", "rows": 3}),
+    )  # fmt: skip

@@ -1,0 +1,398 @@
+"""What employers write in cells, as values of the lists: "LĐPT", "2 ca/ngày", "Công nhân may".
+
+Words are folded (`vietnam.folding.fold`) and stand in the order in which they are tried: the first
+list value one of whose words the cell contains is meant. A word that begins with "=" must be the
+whole cell. Jobs are written with their accents, since some differ by them.
+"""
+
+import re
+from functools import cache
+
+from recruitment.vacancies.choices import (
+    Benefit,
+    Contract,
+    Experience,
+    Occupation,
+    Schooling,
+    Shift,
+    Skill,
+)
+from vietnam.folding import clean_text, fold
+
+WORDS: dict[type, dict[str, tuple[str, ...]]] = {
+    Skill: {
+        Skill.UNCERTIFIED: ("cong nhan ky thuat", "cnkt", "tho lanh nghe", "co tay nghe"),
+        Skill.ELEMENTARY: ("so cap", "chung chi nghe", "=chung chi"),
+        Skill.INTERMEDIATE: ("trung cap", "tccn", "tc"),
+        Skill.COLLEGE: ("cao dang", "cd"),
+        Skill.UNIVERSITY: ("dai hoc", "dh", "cu nhan", "ky su"),
+        Skill.MASTER: ("thac si", "thac sy"),
+        Skill.DOCTOR: ("tien si", "tien sy"),
+        Skill.NONE: (  # last: “Cao đẳng, không cần kinh nghiệm”
+            *(
+                "lao dong pho thong",
+                "ldpt",
+                "pho thong",
+                "khong yeu cau",
+                "khong can",
+                "chua qua dao tao",
+            ),
+            *("khong bang cap", "=khong", "=ld pho thong"),
+        ),
+    },
+    Shift: {
+        Shift.ROTATING: (
+            *(
+                "ca kip",
+                "luan phien",
+                "luan ca",
+                "xoay ca",
+                "dao ca",
+                "ngay dem",
+                "12 tieng",
+                "12h ngay",
+                "12 gio ngay",
+            ),
+            *("=12h", "=di ca"),
+        ),
+        Shift.THREE: ("3 ca", "ba ca"),
+        Shift.TWO: ("2 ca", "hai ca"),
+        Shift.PART_TIME: ("ban thoi gian", "part time", "nua ngay", "4 tieng"),
+        Shift.DAY: ("hanh chinh", "hc", "ca ngay", "8h ngay", "8 gio ngay", "8 tieng", "=8h"),
+    },
+    Contract: {
+        Contract.SEASONAL: ("thoi vu", "mua vu"),
+        Contract.OPEN_END: ("khong thoi han", "khong xac dinh", "kxdth"),
+        Contract.UNDER_12: ("duoi 12 thang", "duoi 1 nam", "3 thang", "6 thang", "9 thang"),
+        Contract.UP_TO_36: (
+            *(
+                "xac dinh thoi han",
+                "xdth",
+                "co thoi han",
+                "12 thang",
+                "18 thang",
+                "24 thang",
+                "36 thang",
+            ),
+            *("1 nam", "2 nam", "3 nam", "=xac dinh"),
+        ),
+    },
+    Schooling: {
+        Schooling.PRIMARY: ("tieu hoc", "cap 1", "cap i", "lop 5"),
+        Schooling.LOWER: ("9 12", "lop 9", "thcs", "cap 2", "cap ii", "trung hoc co so"),
+        Schooling.UPPER: (
+            "12 12",
+            "lop 12",
+            "thpt",
+            "cap 3",
+            "cap iii",
+            "trung hoc pho thong",
+            "dai hoc",
+            "cao dang",
+        ),
+        Schooling.ANY: ("=khong", "khong can", "khong yeu cau", "biet doc biet viet", "biet chu"),
+    },
+    Experience: {
+        Experience.NONE: ("=khong", "khong can", "khong yeu cau", "chua co", "uu tien"),
+    },
+    Benefit: {
+        Benefit.MEALS: ("an", "com ca", "bua an", "an trua", "com"),
+        Benefit.INSURANCE: ("bao hiem", "bhxh", "dong bao hiem"),
+        Benefit.BUS: ("xe dua don", "dua don", "xe bus", "xe buyt"),
+        Benefit.DORMITORY: ("ky tuc xa", "ktx", "nha o", "cho o"),
+        Benefit.HOUSING: ("tien nha", "ho tro nha o", "phu cap nha o", "nha tro"),
+        Benefit.DILIGENCE: ("chuyen can",),
+        Benefit.TET: ("thuong tet", "luong thang 13", "thang 13"),
+        Benefit.NURSERY: ("nha tre", "con nho"),
+        Benefit.TRAINING: ("dao tao",),
+        Benefit.HEALTH: ("kham suc khoe",),
+    },
+}
+JOBS: tuple[tuple[Occupation, tuple[str, ...]], ...] = (
+    (Occupation.INFORMATION, ("lập trình", "phần mềm", "kỹ sư it", "kỹ sư cntt")),
+    (
+        Occupation.INFORMATION_TECHNICIANS,
+        ("công nghệ thông tin", "nhân viên it", "quản trị mạng", "cntt"),
+    ),
+    (
+        Occupation.MANAGERS,
+        (
+            "giám đốc",
+            "trưởng phòng",
+            "phó phòng",
+            "quản đốc",
+            "quản lý sản xuất",
+            "quản lý xưởng",
+            "trưởng bộ phận",
+        ),
+    ),
+    (Occupation.ENGINEERS, ("kỹ sư", "thiết kế cơ khí")),
+    (Occupation.HEALTH, ("bác sĩ", "bác sỹ", "dược sĩ", "dược sỹ")),
+    (
+        Occupation.HEALTH_ASSOCIATES,
+        ("điều dưỡng", "y tá", "y sĩ", "y sỹ", "nhân viên y tế", "hộ sinh", "=y tế"),
+    ),
+    (Occupation.TEACHERS, ("giáo viên", "giảng viên")),
+    (Occupation.CULTURE, ("phiên dịch", "biên dịch", "thông dịch", "pháp chế", "luật sư")),
+    (
+        Occupation.BUSINESS_EXPERTS,
+        ("kế toán trưởng", "kiểm toán", "chuyên viên nhân sự", "marketing"),
+    ),
+    (
+        Occupation.BUSINESS_ASSOCIATES,
+        ("kế toán", "xuất nhập khẩu", "thu mua", "mua hàng", "kinh doanh", "trợ lý"),
+    ),
+    (
+        Occupation.TECHNICIANS,
+        ("kỹ thuật viên", "nhân viên kỹ thuật", "tổ trưởng", "chuyền trưởng", "trưởng chuyền"),
+    ),
+    (
+        Occupation.STOCK_CLERKS,
+        ("thủ kho", "nhân viên kho", "kho vận", "thống kê", "kế hoạch sản xuất", "giao nhận"),
+    ),
+    (Occupation.CUSTOMER_CLERKS, ("lễ tân", "chăm sóc khách hàng", "tổng đài")),
+    (
+        Occupation.OFFICE,
+        (
+            "văn phòng",
+            "nhân viên hành chính",
+            "văn thư",
+            "thư ký",
+            "nhân sự",
+            "nhập liệu",
+            "=hành chính",
+        ),
+    ),
+    (Occupation.GUARDS, ("bảo vệ", "an ninh")),
+    (Occupation.DRIVERS, ("lái xe", "tài xế", "xe nâng", "lái cẩu", "lái máy")),
+    (Occupation.KITCHEN, ("phụ bếp", "tạp vụ bếp", "nhà bếp")),
+    (
+        Occupation.PERSONAL_SERVICE,
+        ("đầu bếp", "bếp trưởng", "nấu ăn", "phục vụ bàn", "nhân viên phục vụ", "pha chế"),
+    ),
+    (
+        Occupation.CLEANERS,
+        (
+            "tạp vụ",
+            "nhân viên vệ sinh",
+            "công nhân vệ sinh",
+            "lao công",
+            "giúp việc",
+            "giặt là",
+            "=vệ sinh",
+        ),
+    ),
+    (Occupation.SALES, ("bán hàng", "thu ngân", "tiếp thị")),
+    (Occupation.CARE, ("bảo mẫu", "trông trẻ", "chăm sóc người")),
+    (
+        Occupation.GARMENT_FOOD_WOOD,
+        (
+            *(
+                "thợ may",
+                "công nhân may",
+                "may mặc",
+                "may công nghiệp",
+                "may áo",
+                "may quần",
+                "cắt vải",
+                "thợ mộc",
+            ),
+            *(
+                "là ủi",
+                "giày da",
+                "da giày",
+                "giày dép",
+                "chế biến gỗ",
+                "đồ gỗ",
+                "chế biến",
+                "thực phẩm",
+                "=may",
+            ),
+        ),
+    ),
+    (
+        Occupation.ASSEMBLERS,
+        (
+            *(
+                "lắp ráp",
+                "điện tử",
+                "linh kiện",
+                "kiểm tra chất lượng",
+                "ngoại quan",
+                "qc",
+                "kcs",
+                "kiểm hàng",
+            ),
+            *("bản mạch", "smt"),
+        ),
+    ),
+    (
+        Occupation.METAL,
+        (
+            *(
+                "thợ hàn",
+                "công nhân hàn",
+                "hàn xì",
+                "hàn điện",
+                "hàn mig",
+                "hàn tig",
+                "gò hàn",
+                "cơ khí",
+                "thợ máy",
+            ),
+            *(
+                "thợ tiện",
+                "thợ phay",
+                "tiện phay",
+                "cnc",
+                "thợ nguội",
+                "thợ khuôn",
+                "bảo trì",
+                "sửa chữa ô tô",
+                "=hàn",
+            ),
+        ),
+    ),
+    (
+        Occupation.ELECTRIC,
+        (
+            "thợ điện",
+            "điện công nghiệp",
+            "điện nước",
+            "điện lạnh",
+            "công nhân điện",
+            "sửa chữa điện",
+            "=điện",
+        ),
+    ),
+    (
+        Occupation.BUILDING,
+        (
+            "thợ xây",
+            "thợ hồ",
+            "công nhân xây dựng",
+            "=xây dựng",
+            "ốp lát",
+            "cốp pha",
+            "thợ sơn",
+            "công nhân sơn",
+            "phun sơn",
+        ),
+    ),
+    (Occupation.CRAFT, ("in ấn", "thợ in", "in offset", "thủ công mỹ nghệ", "mây tre đan")),
+    (
+        Occupation.OPERATORS,
+        (
+            *(
+                "vận hành",
+                "đứng máy",
+                "điều khiển máy",
+                "ép nhựa",
+                "máy ép",
+                "máy dập",
+                "lò hơi",
+                "công nhân dệt",
+            ),
+            *("kéo sợi", "nhuộm", "đúc"),
+        ),
+    ),
+    (Occupation.FARMERS, ("chăn nuôi", "trồng rau", "chăm sóc cây", "làm vườn")),
+    (Occupation.FORESTERS, ("trồng rừng", "nuôi trồng thủy sản", "nuôi cá")),
+    (
+        Occupation.LABOURERS,
+        (
+            *(
+                "đóng gói",
+                "bốc xếp",
+                "bốc vác",
+                "lao động phổ thông",
+                "lđpt",
+                "phụ việc",
+                "phổ thông",
+            ),
+            *("công nhân sản xuất", "công nhân thời vụ", "phụ hồ"),
+        ),
+    ),
+)
+"""Words of jobs as they stand in sheets and titles, the more telling ones first; not in the
+official list.
+"""
+
+
+def meant_by(kind: type, text: str) -> str:
+    """The value of the list that a cell's words mean; empty when they mean none."""
+    wanted = fold(text)
+    if kind is Experience:
+        return _experience(wanted)
+    known = WORDS.get(kind, {}).items()
+    return next(
+        (value.value for value, words in known if any(_says(wanted, word) for word in words)), ""
+    )
+
+
+def all_meant_by(kind: type, text: str) -> list[str]:
+    """Of a cell that may name several."""
+    return [
+        value.value
+        for value, words in WORDS[kind].items()
+        if any(_says(fold(text), word) for word in words)
+    ]
+
+
+def _says(text: str, word: str) -> bool:
+    """Both folded."""
+    return text == word[1:] if word.startswith("=") else f" {word} " in f" {text} "
+
+
+def _experience(wanted: str) -> str:
+    """“trên 2 năm”, “6 tháng”, “1-2 năm”: by the least that is asked for."""
+    if any(_says(wanted, word) for word in WORDS[Experience][Experience.NONE]):
+        return Experience.NONE.value
+    found = re.search(r"\b(\d{1,2})\b.*\b(nam|thang)\b", wanted)
+    if not found:
+        return ""
+    months = int(found[1]) * (12 if found[2] == "nam" else 1)
+    is_over = bool(re.search(r"\b(?:tren|hon)\b", wanted))
+    if months > 60 or (months == 60 and is_over):
+        return Experience.OVER_5.value
+    steps = ((24, Experience.FROM_2), (12, Experience.FROM_1), (1, Experience.UNDER_1))
+    return next((step.value for least, step in steps if months >= least), Experience.NONE.value)
+
+
+def occupation_of(text: str) -> str:
+    """The occupation that a job's words or a code of the official list name; empty when they name
+    none.
+    """
+    if re.fullmatch(r"\s*\d{1,5}\s*", text):
+        return _of_code(text.strip())
+    wanted, written = fold(text), clean_text(text).lower()
+    return next(
+        (job for job, word, told in _job_words() if _says(wanted, word) and _is(written, told)), ""
+    )
+
+
+@cache
+def _job_words() -> list[tuple[str, str, str]]:
+    """Occupation, folded word, and the word with its accents where they tell two jobs apart: “thợ
+    may”, “thợ máy”.
+    """
+    found = []
+    for job, words in JOBS:
+        for word in words:
+            plain = ("=" if word.startswith("=") else "") + fold(word)
+            found.append(
+                (job.value, plain, word.removeprefix("=") if "may" in fold(word).split() else "")
+            )
+    return found
+
+
+def _is(written: str, told: str) -> bool:
+    """A text without any accent may mean either."""
+    return written.isascii() or told in written
+
+
+def _of_code(code: str) -> str:
+    """“82”, “8212”: whatever its level."""
+    if code.startswith("1"):
+        return Occupation.MANAGERS.value
+    return code[:2] if code[:2] in Occupation.values else ""

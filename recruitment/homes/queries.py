@@ -1,0 +1,64 @@
+"""Home provinces as figures tell them apart: those of today, and those of before the mergers."""
+
+import datetime
+from collections.abc import Iterable
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from agencies.bodies.models import Province
+from recruitment.vacancies.models import Vacancy, VacancyFill, VacancyHome
+from vietnam.homes import format_homes, name_before
+
+Homes = tuple[tuple[Province, int], ...]
+"""Provinces from which a vacancy wants people, and how many from each; each province once."""
+
+
+def home_provinces(today: datetime.date) -> QuerySet[Province]:
+    """Each of today's, and each that was merged: origins are asked for by the old ones too."""
+    merged = Q(successor__isnull=False, valid_to__lt=today)
+    return Province.objects.filter(merged | Q(pk__in=Province.objects.valid(today))).select_related(
+        "successor"
+    )
+
+
+def wanted_homes() -> QuerySet[Province]:
+    """Those from which some open vacancy wants people."""
+    wanted = VacancyHome.objects.filter(
+        province=OuterRef("pk"), vacancy__in=Vacancy.objects.open(timezone.localdate())
+    )
+    return Province.objects.filter(Exists(wanted)).select_related("successor")
+
+
+def home_label(province: Province) -> str:
+    """“Bắc Giang (nay thuộc Bắc Ninh)”, “Bắc Ninh (trước sáp nhập)”, plain for those of today."""
+    if province.successor is None:
+        return province.name
+    if province.successor.name == province.name:
+        return _("%(name)s (before the merger)") % {"name": province.name}
+    return _("%(old)s (now part of %(new)s)") % {
+        "old": province.name,
+        "new": province.successor.name,
+    }
+
+
+def homes_of(vacancy: Vacancy) -> Homes:
+    return tuple(
+        (row.province, row.people) for row in vacancy.homes.select_related("province__successor")
+    )
+
+
+def taken_on(fills: Iterable[VacancyFill], home: Province) -> int:
+    """How many of those who were taken on come from there."""
+    return sum(fill.people for fill in fills if fill.province_id == home.pk)
+
+
+def homes_text(homes: Homes) -> str:
+    """“Lạng Sơn 50; Bắc Ninh cũ 30”, as it is typed."""
+    return format_homes((_typed_name(province), people) for province, people in homes)
+
+
+def _typed_name(province: Province) -> str:
+    is_same = province.successor is not None and province.successor.name == province.name
+    return name_before(province.name) if is_same else province.name

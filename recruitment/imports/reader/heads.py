@@ -1,0 +1,275 @@
+"""Which column of a sheet says what: the words that employers write above their columns."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from vietnam.folding import fold
+
+HEADS: dict[str, tuple[str, ...]] = {
+    "title": (
+        "ten cong viec",
+        "vi tri tuyen dung",
+        "ten vi tri",
+        "vi tri",
+        "chuc danh",
+        "cong viec",
+    ),
+    "headcount": (
+        "so nguoi can tuyen",
+        "so luong can tuyen",
+        "so luong tuyen",
+        "so luong",
+        "so nguoi",
+        "chi tieu",
+    ),
+    "homes": (
+        "trong do tuyen tu tinh",
+        "trong do theo tinh",
+        "tuyen tu tinh",
+        "tinh uu tien",
+        "que quan",
+        "theo tinh",
+    ),
+    "occupation": ("nhom nghe", "ma nghe", "nghe", "nganh nghe"),
+    "skill": ("trinh do chuyen mon", "trinh do cmkt", "trinh do tay nghe", "trinh do"),
+    "description": ("mo ta cong viec", "mo ta", "noi dung cong viec"),
+    "base_wage": ("luong co ban", "muc luong co ban", "luong hop dong"),
+    "income": ("tong thu nhap", "thu nhap", "muc luong", "luong"),
+    "bonus": ("thuong tuyen dung", "tien thuong"),
+    "bonus_condition": ("dieu kien nhan thuong", "dieu kien thuong"),
+    "contract": ("loai hop dong", "hop dong"),
+    "shift": ("ca lam viec", "thoi gian lam viec", "ca kip"),
+    "horizon": ("thoi gian can nguoi", "thoi han can"),
+    "probation_days": ("so ngay thu viec", "thu viec"),
+    "benefits": ("che do phuc loi", "che do", "phuc loi", "quyen loi"),
+    "benefits_note": ("noi them ve ky tuc xa", "ghi chu che do", "noi them"),
+    "park": ("khu cum cong nghiep", "khu cong nghiep", "kcn", "cum cong nghiep"),
+    "ward": ("xa phuong", "phuong xa", "xa", "phuong"),
+    "address": ("so nha duong hoac lo dat", "dia chi", "noi lam viec"),
+    "schooling": ("hoc van", "trinh do hoc van", "trinh do van hoa"),
+    "experience": ("kinh nghiem",),
+    "papers": ("giay to can mang", "ho so gom", "ho so", "giay to"),
+    "way": ("hinh thuc tuyen", "cach tuyen"),
+    "apply_by": ("han nop ho so", "han nop", "ngay het han", "han cuoi"),
+    "publish_on": ("dang tu ngay", "ngay dang"),
+    "contact_name": ("nguoi nhan dien thoai", "nguoi lien he", "lien he"),
+    "contact_phone": ("so dien thoai", "dien thoai", "sdt"),
+}
+NEEDED = ("title", "headcount")
+"""Without these a row of words is no head."""
+LOWER, UPPER = (
+    frozenset({"tu", "toi thieu", "thap nhat", "min"}),
+    frozenset({"den", "toi da", "cao nhat", "max"}),
+)
+MILLIONS = "trieu"
+BRACKETS = re.compile(r"\((.*?)\)")
+OTHER_THINGS: dict[str, tuple[str, ...]] = {
+    "headcount": (
+        "hien co",
+        "hien tai",
+        "dang co",
+        "dang lam",
+        "da co",
+        "da tuyen",
+        "da nhan",
+        "nghi viec",
+        "thoi viec",
+    ),
+    "base_wage": ("thu viec", "hoc viec", "tap su", "dong bao hiem", "dong bhxh", "cu", "hien tai"),
+    "income": (
+        "thu viec",
+        "hoc viec",
+        "tap su",
+        "dong bao hiem",
+        "dong bhxh",
+        "cu",
+        "hien tai",
+        "thang 13",
+        "tang ca",
+    ),
+    "contract": ("so",),
+}
+"""Words behind a known one with which a heading says another thing: “Số lượng hiện có” is not how
+many are wanted.
+"""
+QUALIFIED = ("sau", "het", "gom", "ke", "ngoai", "truoc", "tinh", "va")
+"""Before one of those words they turn it round: “Lương sau thử việc”, “Thu nhập gồm tăng ca”."""
+OFFICE_WORDS = (
+    "cong ty",
+    "doanh nghiep",
+    "tru so",
+    "van phong",
+    "ung vien",
+    "thuong tru",
+    "tong dai",
+    "fax",
+)
+SECOND_CHOICE: dict[str, tuple[str, ...]] = {"address": OFFICE_WORDS, "contact_phone": OFFICE_WORDS}
+"""Words behind “Địa chỉ” and “Điện thoại” with which a column is taken only where no other one says
+it.
+"""
+
+
+@dataclass(frozen=True)
+class Head:
+    """`columns`: the field's column, or its two for "từ" and "đến"; `in_millions`: fields whose
+    head names the unit.
+
+    `row` is the last row of the head. `rivals`: the columns and headings of a field that several
+    headings name equally well, its own among them; where they differ, a person has to say which one
+    is meant.
+    """
+
+    row: int
+    columns: dict[str, tuple[int, ...]]
+    in_millions: frozenset[str]
+    rivals: dict[str, dict[int, str]]
+
+
+def field_of(heading: str) -> str | None:
+    """The field that a heading names; None for an unknown one, and for one that only begins like a
+    known one.
+    """
+    found = _best_match(heading)
+    return found[0] if found else None
+
+
+def _best_match(heading: str) -> tuple[str, bool] | None:
+    """The field, and whether the heading is its first choice. Of the known words with which it
+    begins, the longest counts; what stands in brackets begins none.
+    """
+    folded = fold(BRACKETS.sub(" ", heading))
+    known = [
+        (len(word), name)
+        for name, words in HEADS.items()
+        for word in words
+        if folded == word or folded.startswith(f"{word} ")
+    ]
+    if not known:
+        return None
+    length, name = max(known)
+    rest = folded[length:]
+    brackets = [fold(inside) for inside in BRACKETS.findall(heading)]
+    if _says_any(rest, brackets, OTHER_THINGS.get(name, ())) or (
+        name == "headcount" and _counts_one_sex(heading)
+    ):
+        return None
+    return name, not _says_any(rest, brackets, SECOND_CHOICE.get(name, ()))
+
+
+def _says_any(rest: str, brackets: list[str], words: tuple[str, ...]) -> bool:
+    """Whether one of the words stands in the rest of a heading, or alone in brackets."""
+    for word in words:
+        before, found, _ = f" {rest} ".partition(f" {word} ")
+        if word in brackets or (found and not set(before.split()) & set(QUALIFIED)):
+            return True
+    return False
+
+
+def _counts_one_sex(heading: str) -> bool:
+    """“Số lượng nữ”, but neither “Số lượng (nam, nữ)” nor “Số lượng tuyển năm 2027”."""
+    words = set(re.findall(r"\w+", unicodedata.normalize("NFC", heading).lower()))
+    is_of_women = bool(words & {"nữ", "nu"})
+    is_of_men = "nam" in words and not re.search(r"\bnam\s+\d{4}", heading, re.IGNORECASE)
+    return is_of_women != is_of_men
+
+
+def head_of(rows: list[tuple[int, list[str]]]) -> Head | None:
+    """Of the first rows of a sheet; a second row below a merged head ("Từ", "Đến") belongs to it."""
+    for at, (number, cells) in enumerate(rows):
+        columns = _columns(cells)
+        if all(name in columns for name in NEEDED) and len(columns) >= 3:
+            below = rows[at + 1][1] if at + 1 < len(rows) else []
+            millions = frozenset(
+                n for n, (first, *_) in columns.items() if MILLIONS in fold(cells[first])
+            )
+            if any(fold(cell) in LOWER | UPPER for cell in below):
+                columns = _split(columns, below)
+                number = rows[at + 1][0]
+            return Head(number, columns, millions, _rivals(cells, columns))
+    return None
+
+
+def _columns(cells: list[str]) -> dict[str, tuple[int, ...]]:
+    """The first column of each field, one that is its first choice before any other."""
+    first, second = {}, {}
+    for at, cell in enumerate(cells):
+        match = _best_match(cell) if cell else None
+        if match:
+            name, is_first_choice = match
+            (first if is_first_choice else second).setdefault(name, (at,))
+    return second | first
+
+
+def _rivals(cells: list[str], columns: dict[str, tuple[int, ...]]) -> dict[str, dict[int, str]]:
+    """Fields with more than one column, each of which is as good as the one that is read."""
+    taken = {at for places in columns.values() for at in places[1:]}
+    named: dict[tuple[str, bool], dict[int, str]] = {}
+    for at, cell in enumerate(cells):
+        match = _best_match(cell) if cell and at not in taken else None
+        if match:
+            named.setdefault(match, {})[at] = cell
+    return {
+        name: places
+        for (name, _), places in named.items()
+        if len(places) > 1 and columns[name][0] in places
+    }
+
+
+def _split(columns: dict[str, tuple[int, ...]], below: list[str]) -> dict[str, tuple[int, ...]]:
+    """A merged head stands in its first column; the next one that says "Đến" belongs to it."""
+
+    def says(at: int, words: frozenset[str]) -> bool:
+        return at < len(below) and fold(below[at]) in words
+
+    return {
+        name: (at, at + 1) if says(at, LOWER) and says(at + 1, UPPER) else (at,)
+        for name, (at,) in columns.items()
+    }
+
+
+def said_in(head: Head, cells: list[str]) -> dict[str, str]:
+    """What a row says, by field; "7" and "9" below "Từ" and "Đến" are "7-9"."""
+    said = {}
+    for name, places in head.columns.items():
+        texts = [cells[at] if at < len(cells) else "" for at in places]
+        if not any(texts):
+            texts = [
+                next(
+                    (
+                        cells[at]
+                        for at in head.rivals.get(name, ())
+                        if at < len(cells) and cells[at]
+                    ),
+                    "",
+                )
+            ]
+        text = "-".join(filter(None, texts)) if len(set(texts)) > 1 else texts[0]
+        if name in head.in_millions and text and MILLIONS not in fold(text):
+            text = with_unit(text)
+        said[name] = text
+    return said
+
+
+def rivals_in(head: Head, cells: list[str]) -> dict[str, str]:
+    """Fields for which the columns of a row differ, each with its headings and what stands below
+    them.
+    """
+    differing = {}
+    for name, places in head.rivals.items():
+        texts = {
+            heading: cells[at] for at, heading in places.items() if at < len(cells) and cells[at]
+        }
+        if len({fold(text) for text in texts.values()}) > 1:
+            differing[name] = "; ".join(f"“{heading}”: {text}" for heading, text in texts.items())
+    return differing
+
+
+def with_unit(text: str) -> str:
+    """A figure below "(triệu đồng)" is millions, unless it is plainly đồng."""
+    return (
+        f"{text} triệu"
+        if re.fullmatch(r"[\d.,\s–-]+", text) and not re.search(r"\d{5}|\d[.,]\d{3}", text)
+        else text
+    )

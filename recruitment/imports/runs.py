@@ -1,0 +1,71 @@
+"""Who has asked for vacancies to be made from a workbook: one row for each press of the button.
+
+The worker goes on in that person's name as long as the person holds the seat, may do it, and the
+account is open.
+"""
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from agencies.errors import RuleError
+from agencies.people.permissions import Actor, present_actor
+from recruitment.imports.models import ImportedRow, ImportRun, VacancyImport
+from recruitment.vacancies.acts import may_check
+from recruitment.vacancies.checking import tell_checked
+from recruitment.vacancies.lifecycle import approve
+from recruitment.vacancies.models import Vacancy
+from recruitment.vacancies.services import add_vacancy, require_writer
+
+
+def begin_run(source: VacancyImport, by: Actor) -> ImportRun:
+    return ImportRun.objects.create(
+        source=source, seat=by.seat, person=by.person, asked_at=timezone.now()
+    )
+
+
+def open_run(source: VacancyImport) -> ImportRun:
+    return source.runs.select_related("seat__agency", "person").get(ended_at=None)
+
+
+def actor_of_run(run: ImportRun) -> Actor:
+    """As it stands now. Raises RuleError where the person would be refused at the button today."""
+    by = present_actor(person=run.person, seat=run.seat, on=timezone.localdate())
+    if by is None:
+        raise RuleError(
+            _(
+                "Not gone on with: who pressed the button has left the seat or the portal. "
+                "Whoever may make these "
+                "vacancies presses it again."
+            )
+        )
+    try:
+        require_writer(run.source.employer, by)
+    except RuleError as refused:
+        words = _("Not gone on with: who pressed the button may do it no longer. %(reason)s")
+        raise RuleError(words % {"reason": refused.message}) from refused
+    return by
+
+
+def end_run(run: ImportRun, words: str = "") -> None:
+    """`words`: why it was not gone on with. Of what an office has published the employer gets one
+    letter.
+    """
+    run.ended_at, run.words = timezone.now(), words
+    run.save(update_fields=["ended_at", "words"])
+    made = Vacancy.objects.filter(pk__in=run.source.rows.values("vacancy"), checked_by=run.seat)
+    if rows := list(
+        made.filter(checked_at__gte=run.asked_at).select_related("office").order_by("pk")
+    ):
+        tell_checked(run.source.employer, rows)
+
+
+def make_vacancy(row: ImportedRow, facts: dict[str, object], by: Actor) -> Vacancy:
+    """Checked by that only where an office has given the words and it is its desk; else it is sent
+    to be checked.
+    """
+    employer = row.source.employer
+    send = employer.is_verified or by.seat.agency_id != employer.agency_id
+    made = add_vacancy(employer=employer, by=by, send=send, **facts)
+    if not row.is_worded_by_employer and may_check(made, by):
+        return approve(vacancy=made, version=made.version, by=by)
+    return made

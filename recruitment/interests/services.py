@@ -1,0 +1,149 @@
+"""Workers who want to work somewhere: registered with consent, seen by the employer, gone after
+their time.
+"""
+
+import datetime
+import secrets
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from agencies.audit.services import record
+from agencies.database.locking import lock_row
+from agencies.database.tokens import token_digest
+from agencies.errors import RuleError
+from agencies.people.permissions import Actor
+from agencies.privacy.consents import digest_of, keep_consent_text
+from agencies.privacy.retention import Rule
+from recruitment.interests.models import Interest
+from recruitment.vacancies.models import Vacancy
+from vietnam.folding import fold
+
+PURPOSE = "interest-in-vacancy"
+AFTER_THE_END, AT_MOST = datetime.timedelta(days=90), datetime.timedelta(days=180)
+MOST_BY_PHONE = 10
+"""Vacancies for which one phone number is registered in a day; a commune officer's is counted by
+worker.
+"""
+MOST_BY_HELPER = 200
+TOKEN_BYTES = 32
+
+
+def consent_words(vacancy: Vacancy) -> str:
+    """What the worker agrees to; the same for all vacancies of one employer."""
+    words = _(
+        "I agree that %(employer)s sees my name, phone number and commune, only to call me about "
+        "this job. They are "
+        "deleted 90 days after the job is no longer offered, after 180 days at the latest, or at "
+        "once when I withdraw."
+    )
+    return words % {"employer": vacancy.employer.agency.name}
+
+
+def consent_digest(vacancy: Vacancy) -> str:
+    return digest_of(consent_words(vacancy))
+
+
+@transaction.atomic
+def register_interest(
+    *,
+    vacancy: Vacancy,
+    full_name: str,
+    phone: str,
+    commune: str,
+    consent: str,
+    helper_name: str = "",
+    secret: str = "",
+) -> tuple[Interest, str]:
+    """The row, and the token by which the person withdraws, known here and never again.
+
+    `consent`: the digest of the words that were shown; `secret`: to be the token, else a new one.
+    Who registers twice keeps the first row and its token; the new token opens nothing, so that
+    nobody who knows a name and a number takes somebody else's registration back, or learns of it.
+    """
+    row = lock_row(Vacancy.objects.select_related("employer__agency"), vacancy.pk)
+    if not row.is_open:
+        raise RuleError(_("This job is not offered any more."))
+    words = consent_words(row)
+    if consent != digest_of(words):
+        raise RuleError(
+            _("The words of the consent have changed. Please read them again."), field="consent"
+        )
+    now, token = timezone.now(), secret or secrets.token_urlsafe(TOKEN_BYTES)
+    _require_few(phone, helper_name, now)
+    interest, _made = Interest.objects.get_or_create(
+        vacancy=row,
+        phone=phone,
+        name_fold=fold(full_name)[:120],
+        defaults={
+            "full_name": full_name,
+            "commune": commune,
+            "helper_name": helper_name,
+            "registered_at": now,
+            "consent": keep_consent_text(PURPOSE, words),
+            "token_digest": token_digest(token),
+        },
+    )
+    return interest, token
+
+
+def _require_few(phone: str, helper_name: str, now: datetime.datetime) -> None:
+    """By the number, not by the address: a whole commune registers from one office."""
+    most = MOST_BY_HELPER if helper_name else MOST_BY_PHONE
+    today = Interest.objects.filter(phone=phone, registered_at__gt=now - datetime.timedelta(days=1))
+    if today.count() >= most:
+        raise RuleError(
+            _("This phone number is registered for many jobs today. Try again tomorrow."),
+            field="phone",
+        )
+
+
+@transaction.atomic
+def withdraw_interest(*, token: str) -> bool:
+    """Whoever has the token takes the registration back; nothing of the person stays."""
+    interest = (
+        Interest.objects.select_for_update(no_key=True)
+        .filter(token_digest=token_digest(token))
+        .first()
+    )
+    if interest is None:
+        return False
+    record("interest-withdrawn", interest.vacancy, by=None)
+    interest.delete()
+    return True
+
+
+def interest_of(token: str) -> Interest | None:
+    return (
+        Interest.objects.filter(token_digest=token_digest(token)).select_related("vacancy").first()
+    )
+
+
+@transaction.atomic
+def set_interest_status(*, interest: Interest, status: str, by: Actor) -> None:
+    """By a representative of the employer."""
+    row = Interest.objects.select_for_update(no_key=True).get(pk=interest.pk)
+    if row.vacancy.employer.agency_id != by.seat.agency_id:
+        raise RuleError(_("Only the employer sees who asks for its jobs."))
+    if row.status == status:
+        return
+    before, row.status = row.status, status
+    row.save(update_fields=["status"])
+    record(
+        "interest-status", row.vacancy, by=by, before={"status": before}, after={"status": status}
+    )
+
+
+def _over(now: datetime.datetime) -> QuerySet[Interest]:
+    ended = Q(vacancy__closed_at__lte=now - AFTER_THE_END)
+    return Interest.objects.filter(ended | Q(registered_at__lte=now - AT_MOST))
+
+
+INTERESTS = Rule(
+    "interests",
+    gettext_lazy("Workers who asked for a job, 90 days after it ended or 180 after asking"),
+    _over,
+)

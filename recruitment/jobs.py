@@ -1,0 +1,26 @@
+"""The periodic jobs of this app; entered among those of the portal when it starts."""
+
+import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from agencies.jobs.queries import Job
+
+KEEP_VACANCIES = Job(
+    "keep-vacancies",
+    _("Keeping vacancies true"),
+    _(
+        "Publishes vacancies on their day, asks employers to confirm their need, closes what is "
+        "over, tells "
+        "offices each morning what waits, asks employers for their reports on the use of labour, "
+        "warns of licences "
+        "that end, and tells who has asked for it what is new."
+    ),
+    datetime.timedelta(hours=1),
+)
+GO_ON_WITH_IMPORTS = Job(
+    "go-on-with-imports",
+    _("Going on with workbooks"),
+    _("Looks through uploaded workbooks and makes vacancies of their rows."),
+    datetime.timedelta(seconds=30),
+)

@@ -1,0 +1,40 @@
+from recruitment.bulletins.models import DemandAlert
+from recruitment.demand.models import MonthlyDemand, MonthlyHome
+from recruitment.employers.models import Employer, EmployerChange, IndustrialPark
+from recruitment.imports.models import ImportedRow, ImportRun, VacancyImport
+from recruitment.interests.models import Interest
+from recruitment.lodging.models import LodgingOrigin, LodgingReport
+from recruitment.service_firms.models import (
+    Finding,
+    Inspection,
+    Licence,
+    ServiceFirm,
+    SupplyContract,
+)
+from recruitment.usage.models import LabourOrigin, LabourUsageReport
+from recruitment.vacancies.models import Vacancy, VacancyFill, VacancyHome
+
+__all__ = [
+    "DemandAlert",
+    "Employer",
+    "EmployerChange",
+    "Finding",
+    "ImportRun",
+    "ImportedRow",
+    "IndustrialPark",
+    "Inspection",
+    "Interest",
+    "LabourOrigin",
+    "LabourUsageReport",
+    "Licence",
+    "LodgingOrigin",
+    "LodgingReport",
+    "MonthlyDemand",
+    "MonthlyHome",
+    "ServiceFirm",
+    "SupplyContract",
+    "Vacancy",
+    "VacancyFill",
+    "VacancyHome",
+    "VacancyImport",
+]

@@ -1,0 +1,26 @@
+"""What an official writes about a park."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from agencies.forms.fields import TextField
+from recruitment.fields.acts import ActForm
+from recruitment.fields.fields import dress
+
+
+class ParkForm(ActForm):
+    living = TextField(
+        label=_("Living around it"), max_length=2000, required=False, widget=forms.Textarea({"rows": 5}),
+        help_text=_("Rooms and rents, markets, schools, clinics."),
+    )  # fmt: skip
+    routes = TextField(
+        label=_("Coach and bus routes"), max_length=2000, required=False, widget=forms.Textarea({"rows": 5}),
+        help_text=_("One line each: from where, how often, fare."),
+    )  # fmt: skip
+
+    WIDE = frozenset({"living", "routes"})
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            dress(field)

@@ -1,0 +1,37 @@
+"""What workers read about a park: how one lives around it, how one gets there."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from agencies.audit.services import record
+from agencies.errors import RuleError
+from agencies.people.permissions import Actor
+from recruitment.desks.queries import is_at_desk
+from recruitment.employers.models import IndustrialPark
+from recruitment.permissions import Permission
+
+
+def may_tell(park: IndustrialPark, by: Actor) -> bool:
+    """Its board, and who coordinates."""
+    return by.may(Permission.VERIFY_EMPLOYERS) and is_at_desk(park.board_id, by)
+
+
+@transaction.atomic
+def tell_of_park(
+    *, park: IndustrialPark, version: int, living: str, routes: str, by: Actor
+) -> IndustrialPark:
+    """Stands at once on the page of each vacancy in the park."""
+    if not may_tell(park, by):
+        raise RuleError(_("Only the board of the park changes this."))
+    row = IndustrialPark.objects.select_for_update(no_key=True).get(pk=park.pk)
+    if row.version != version:
+        raise RuleError(
+            _("Somebody has changed this park meanwhile. Look at it again; nothing was saved.")
+        )
+    before = {"living": row.living, "routes": row.routes}
+    row.living, row.routes, row.version = living.strip(), routes.strip(), row.version + 1
+    row.save()
+    record(
+        "park-told", row, by=by, before=before, after={"living": row.living, "routes": row.routes}
+    )
+    return row

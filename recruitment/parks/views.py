@@ -1,0 +1,43 @@
+"""The parks, and what workers read about each."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from agencies.errors import RuleError
+from agencies.people.permissions import requires
+from recruitment.employers.queries import all_parks
+from recruitment.parks import services as parks
+from recruitment.parks.forms import ParkForm
+from recruitment.permissions import Permission
+
+
+@require_safe
+@requires(Permission.SEE_EMPLOYERS)
+def park_list(request: HttpRequest) -> HttpResponse:
+    rows = [(park, parks.may_tell(park, request.actor)) for park in all_parks()]
+    return render(request, "recruitment/park_list.html", {"rows": rows})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.VERIFY_EMPLOYERS)
+def park_change(request: HttpRequest, pk: int) -> HttpResponse:
+    park = get_object_or_404(all_parks(), pk=pk)
+    if not parks.may_tell(park, request.actor):
+        raise Http404
+    said = {"living": park.living, "routes": park.routes, "version": park.version}
+    form = ParkForm(request.POST or None, initial=said)
+    if request.method == "POST" and form.is_valid():
+        try:
+            parks.tell_of_park(park=park, by=request.actor, **form.cleaned_data)
+        except RuleError as error:
+            form.add_error(error.field, error.message)
+        else:
+            messages.success(request, _("Saved; it stands on the pages of the jobs there."))
+            return redirect("recruitment:park-list")
+    context = {"park": park, "form": form}
+    return render(
+        request, "recruitment/park_form.html", context, status=422 if form.errors else 200
+    )

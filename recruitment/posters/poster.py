@@ -1,0 +1,145 @@
+"""A vacancy as an A4 poster (PDF) and as a picture for shared links (PNG), both with the same
+words.
+
+What people typed reaches the page as data, never as markup (typst's `sys.inputs`).
+"""
+
+import base64
+import io
+import json
+from contextlib import suppress
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from pathlib import Path
+
+from django.conf import settings
+from django.core.cache import caches
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from reader.apart import Bounds, read_apart
+from reader.slot import take_slot
+from recruitment.vacancies.models import Vacancy
+from vietnam.dates import format_date
+from vietnam.identifiers import parse_phone
+from vietnam.numbers import format_number
+from vietnam.text import clean_line
+from vietnam.wages import format_wage
+
+PROGRAM = Path(__file__).with_name("drawing.py")
+BOUNDS = Bounds(memory=1024**3, processor=5, clock=12)
+TEMPLATES = settings.BASE_DIR / "templates"
+ACCESSIBLE = ["ua-1"]
+"""PDF/UA-1 (ISO 14289-1): typst refuses to write what breaks it, such as a picture without words.
+"""
+SLOT = Path(settings.CACHES["previews"]["LOCATION"]) / "poster.lock"
+PATIENCE = 3.0  # seconds: about ten posters before this one
+PICTURE_PPI = 72  # of 1.200 × 630 points: one pixel a point, as social pages ask
+
+
+class DrawingError(Exception):
+    """A sheet could not be drawn: a mistake in its template, or a machine without memory."""
+
+
+def poster(vacancy: Vacancy) -> bytes:
+    return _drawn(vacancy, "typst/poster.typ", "pdf")
+
+
+def picture(vacancy: Vacancy) -> bytes:
+    return _drawn(vacancy, "typst/picture.typ", "png")
+
+
+def _drawn(vacancy: Vacancy, template: str, kind: str) -> bytes:
+    """Of the same words drawn once, since it costs a quarter of a second of a processor; one at a
+    time on a machine.
+
+    Raises SlotTaken when others are drawn all the while.
+    """
+    said = {"data": json.dumps(_lines(_words(vacancy))), "qr": _qr(vacancy)}
+    cache, key = caches["previews"], f"{kind}-{sha256(json.dumps(said).encode()).hexdigest()}"
+    known = cache.get(key)
+    if known is None:
+        with take_slot(SLOT, patience=PATIENCE):
+            known = _draw_apart(said, TEMPLATES / template, kind)
+        with suppress(OSError):  # a full disk costs time, never the poster
+            cache.set(key, known)
+    return known
+
+
+def _draw_apart(said: dict[str, str], template: Path, kind: str) -> bytes:
+    """Raises DrawingError, with what typst says of the template."""
+    standards = ACCESSIBLE if kind == "pdf" else []
+    options = (template, kind, _fonts(), PICTURE_PPI, *standards)
+    answer = read_apart(PROGRAM, *options, data=json.dumps(said).encode(), bounds=BOUNDS)
+    result = (
+        answer.records[0]
+        if answer.records
+        else {"error": "The drawing took too much time or memory."}
+    )
+    if "error" in result:
+        raise DrawingError(result["error"])
+    return base64.b64decode(result["drawn"])
+
+
+def _lines(words: dict[str, object]) -> dict[str, object]:
+    """Each text as one line: what was kept with breaks or signs that cannot be drawn would spoil
+    the sheet.
+    """
+    return {
+        name: clean_line(said)
+        if isinstance(said, str)
+        else [clean_line(str(each)) for each in said]
+        for name, said in words.items()
+    }
+
+
+@cache
+def _fonts() -> Path:
+    return Path(str(files("fontpkg_be_vietnam_pro"))) / "files"
+
+
+def _qr(vacancy: Vacancy) -> str:
+    """Of the live page, as SVG: it stays sharp on paper."""
+    import segno  # slow import: of posters alone
+
+    target = io.BytesIO()
+    segno.make(page_address(vacancy), error="m").save(target, kind="svg", border=0, scale=4)
+    return target.getvalue().decode()
+
+
+def page_address(vacancy: Vacancy) -> str:
+    return settings.SITE_URL + vacancy.get_absolute_url()
+
+
+def _words(vacancy: Vacancy) -> dict[str, object]:
+    place = [vacancy.park.name if vacancy.park else "", vacancy.ward, vacancy.province.name]
+    wage = _("%(wage)s a month") % {"wage": vacancy.income}
+    people = _("%(people)s people wanted") % {"people": format_number(vacancy.headcount)}
+    bonus = (
+        _("Bonus for coming: %(sum)s") % {"sum": format_wage(vacancy.bonus, vacancy.bonus)}
+        if vacancy.bonus
+        else ""
+    )
+    return {
+        "language": get_language(),
+        "qr": _("QR code of the page of this job: %(address)s")
+        % {"address": page_address(vacancy)},
+        "headline": _("Workers wanted"),
+        "title": vacancy.title,
+        "employer": vacancy.employer.agency.name,
+        "place": ", ".join(filter(None, place)),
+        "people": people,
+        "wage": wage,
+        "base": _("Base wage in the contract: %(wage)s") % {"wage": vacancy.base_wage},
+        "bonus": f"{bonus}, {vacancy.bonus_condition}" if bonus else "",
+        "points": [*vacancy.benefit_labels, vacancy.get_shift_display()],
+        "needs": _("Schooling: %(schooling)s. Papers: %(papers)s.")
+        % {"schooling": vacancy.get_schooling_display(), "papers": vacancy.papers or "–"},
+        "until": _("Apply by %(day)s") % {"day": format_date(vacancy.apply_by)},
+        "call": _("Call %(name)s") % {"name": vacancy.contact_name},
+        "phone": str(parse_phone(vacancy.contact_phone)),
+        "scan": _("Scan to read everything and to register"),
+        "free": _("Registering is free; nobody may ask you for money for a job."),
+        "checked": _("Checked by %(office)s") % {"office": vacancy.office.name},
+    }

@@ -1,0 +1,71 @@
+"""The public search as an Atom feed (RFC 4287), contacts left out."""
+
+import datetime
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from agencies.feeds.identity import stable_uuid
+from vietnam.numbers import format_number
+from vietnam.text import without_controls
+from vietnam.wages import format_wage
+
+AUTHOR = "Cầu Lao Động"
+
+
+def feed_of(rows: list[dict], query: str) -> str:
+    """`query`: the search of the address, which the feed repeats."""
+    question = f"?{without_controls(query)}" if query else ""
+    own = settings.SITE_URL + reverse("recruitment:vacancy-feed") + question
+    page = settings.SITE_URL + reverse("recruitment:vacancy-list") + question
+    feed = Atom1Feed(
+        _("Jobs on Cầu Lao Động"),
+        page,
+        "",
+        language=get_language(),
+        feed_url=own,
+        feed_guid=_name("vacancy-feed", question, settings.FEED_ORIGIN),
+        author_name=AUTHOR,
+    )
+    for row in map(_writable, rows):
+        link = settings.SITE_URL + reverse("recruitment:vacancy-detail", args=[row["id"]])
+        feed.add_item(
+            _title(row),
+            link,
+            _summary(row),
+            unique_id=_name("vacancy", row["id"], row["made_at"].astimezone(datetime.UTC)),
+            pubdate=row["published_at"],
+            updateddate=row["changed_at"],
+        )
+    return feed.writeString("utf-8")
+
+
+def _name(kind: str, key: object, origin: object) -> str:
+    """Readers know an entry by it, also after the portal has moved to another host."""
+    return stable_uuid(kind, key, origin).urn
+
+
+def _writable(row: dict) -> dict:
+    """One row's control character, kept before text was cleaned, would take the feed away from
+    everybody.
+    """
+    return {
+        name: without_controls(said) if isinstance(said, str) else said
+        for name, said in row.items()
+    }
+
+
+def _title(row: dict) -> str:
+    return _("%(title)s, %(people)s people") % {
+        "title": row["title"],
+        "people": format_number(row["headcount"]),
+    }
+
+
+def _summary(row: dict) -> str:
+    place = ", ".join(filter(None, [row["park"], row["ward"], row["province"]]))
+    wage = _("%(wage)s a month") % {"wage": format_wage(row["income_from"], row["income_to"])}
+    return f"{row['employer']} · {place} · {wage}"

@@ -1,0 +1,77 @@
+"""The parks and wards in which something is offered, for the public filter; asked anew every few
+minutes.
+"""
+
+from django.core.cache import caches
+from django.db.models import Count
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from recruitment.employers.models import IndustrialPark
+from recruitment.vacancies.models import Vacancy
+from recruitment.vacancies.search_terms import park_mark, ward_mark
+from vietnam.folding import fold
+
+KEY, SECONDS = "public-places", 300
+MOST_WARDS = 200
+PARK, WARD = "kcn-", "xa-"
+
+
+def place_choices(chosen: str = "") -> list[tuple[str, str]]:
+    """Parks by name, wards by how much they offer, and what is chosen; values as addresses carry
+    them.
+    """
+    known = _known()
+    if is_place(chosen) and chosen not in dict(known):
+        name = (
+            chosen.removeprefix(WARD)
+            if chosen.startswith(WARD)
+            else _("Not in the register any more")
+        )
+        known = [*known, (chosen, name)]
+    return known
+
+
+def _known() -> list[tuple[str, str]]:
+    cache, key = caches["local"], f"{KEY}-{timezone.localdate()}"
+    known = cache.get(key)
+    if known is None:
+        known = _parks() + _wards()
+        cache.set(key, known, SECONDS)
+    return known
+
+
+def _parks() -> list[tuple[str, str]]:
+    return [
+        (f"{PARK}{park.pk}", park.name)
+        for park in IndustrialPark.objects.order_by("sort_key", "pk")
+    ]
+
+
+def _wards() -> list[tuple[str, str]]:
+    """Of the newest vacancies, so that the cost stays the same whatever is published."""
+    newest = (
+        Vacancy.objects.open(timezone.localdate())
+        .order_by("-published_at", "-pk")
+        .values("pk")[:5000]
+    )
+    rows = (
+        Vacancy.objects.filter(pk__in=newest)
+        .values_list("ward")
+        .annotate(n=Count("pk"))
+        .order_by("-n", "ward")
+    )
+    return [(f"{WARD}{ward}", ward) for ward, _n in rows[:MOST_WARDS]]
+
+
+def is_place(value: str) -> bool:
+    if value.startswith(PARK):
+        number = value.removeprefix(PARK)
+        return number.isascii() and number.isdigit() and len(number) < 19
+    return value.startswith(WARD) and len(value) <= 100 and bool(fold(value.removeprefix(WARD)))
+
+
+def place_mark(value: str) -> str:
+    if value.startswith(PARK):
+        return park_mark(int(value.removeprefix(PARK)))
+    return ward_mark(value.removeprefix(WARD))

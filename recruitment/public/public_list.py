@@ -1,0 +1,61 @@
+"""The public list and the page of one vacancy, as they are shown."""
+
+from collections.abc import Iterable
+from hashlib import sha256
+
+from django.core.cache import caches
+from django.db.models import Q
+from django.utils import timezone
+
+from recruitment.public.search import VacancyPage, count_of_vacancies, page_of_vacancies
+from recruitment.vacancies.models import Vacancy
+from recruitment.vacancies.queries import public_vacancies
+from recruitment.vacancies.search_terms import occupation_mark, park_mark, ward_mark
+
+COUNT_SECONDS = 60
+SIMILAR = 5
+MOST_LIVE = 200
+MOST_LOOKED_AT = 1000
+
+
+def counted(terms: Iterable[str], page: VacancyPage) -> int:
+    """How many the search finds, COUNTED + 1 for more."""
+    if page.count is not None:
+        return page.count
+    asked = "\n".join(
+        [str(timezone.localdate()), *sorted(terms)]
+    )  # what ends at midnight is counted no longer
+    cache, key = caches["local"], "count-" + sha256(asked.encode()).hexdigest()
+    known = cache.get(key)
+    if known is None:
+        known = count_of_vacancies(terms, is_common=page.is_common)
+        cache.set(key, known, COUNT_SECONDS)
+    return known
+
+
+def similar_to(vacancy: Vacancy) -> list[dict]:
+    """Of the same occupation near by: in the same park, or the same ward."""
+    near = park_mark(vacancy.park_id) if vacancy.park_id else ward_mark(vacancy.ward)
+    page = page_of_vacancies([occupation_mark(vacancy.occupation), near], length=SIMILAR + 1)
+    return [row for row in page.rows if row["id"] != vacancy.pk][:SIMILAR]
+
+
+def live_by_employer(terms: Iterable[str], narrowed: Q = Q()) -> list[Vacancy]:  # noqa: B008 never changed
+    """The newest open vacancies of a search, those of one employer and contact together, the newest
+    first.
+
+    `narrowed`: a condition that the text index does not know, asked of the newest of the search.
+    """
+    keys = [
+        row["id"]
+        for row in page_of_vacancies(terms, length=MOST_LOOKED_AT if narrowed else MOST_LIVE).rows
+    ]
+    rows = (
+        public_vacancies()
+        .filter(narrowed, pk__in=keys)
+        .order_by("-published_at", "-pk")[:MOST_LIVE]
+    )
+    groups: dict[tuple, list[Vacancy]] = {}
+    for row in rows:
+        groups.setdefault((row.employer_id, row.contact_phone), []).append(row)
+    return [row for group in groups.values() for row in group]

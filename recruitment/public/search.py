@@ -1,0 +1,216 @@
+"""The public search over what is offered today: a page, and a count that stops at a thousand.
+
+Syllables of a Vietnamese phrase go together, so the planner's guesses are wrong by hundreds of
+times. A trial decides instead: the newest rows are walked, which is enough for what is common. What
+the trial finds tells how far a longer walk would have to go; for what is too rare for it the text
+index is asked. Both read partial indexes of published rows. What its date has ended is left out on
+the way, row by row: an hourly job takes it out of the indexes, so there is little of it.
+"""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Self
+
+from django.utils import timezone
+
+from agencies.replica.reading import reading_connection
+from recruitment.vacancies.choices import VacancyStatus
+from recruitment.vacancies.search_terms import tsquery
+
+PAGE_LENGTH = 20
+COUNTED = 1000
+TRIAL, LONGEST_WALK = 3_000, 30_000
+"""Rows, of the newest: what is walked at first, and at most."""
+MARGIN = 2
+"""A walk may go so many times further than the trial foretells."""
+COUNT_WINDOW = 10_000
+
+OPEN = f"status = '{VacancyStatus.PUBLISHED}' AND apply_by >= %(today)s"
+"""As `VacancyQuerySet.open` says it."""
+COLUMNS = (
+    "id, title, headcount, income_from, income_to, benefits, shift, schooling, skill, ward, "
+    "apply_by, published_at, "
+    "made_at, changed_at, employer_id, park_id, province_id"
+)
+ROWS = """
+SELECT v.id, v.title, v.headcount, v.income_from, v.income_to, v.benefits, v.shift, v.schooling, v.skill, v.ward,
+       v.apply_by, v.published_at, v.made_at, v.changed_at,
+       {total} agency.name AS employer, park.name AS park, province.name AS province
+FROM ({found}) v
+JOIN recruitment_employer employer ON employer.id = v.employer_id
+JOIN agencies_agency agency ON agency.id = employer.agency_id
+JOIN agencies_province province ON province.id = v.province_id
+LEFT JOIN recruitment_industrialpark park ON park.id = v.park_id
+ORDER BY v.published_at {order}, v.id {order}
+"""
+NEWEST = f"""
+SELECT {COLUMNS} FROM recruitment_vacancy
+WHERE {OPEN} {{place}} ORDER BY published_at {{order}}, id {{order}} LIMIT %(limit)s
+"""  # noqa: S608
+WINDOWED = f"""
+SELECT {COLUMNS} FROM (
+    SELECT {COLUMNS}, search FROM recruitment_vacancy
+    WHERE {OPEN} {{place}} ORDER BY published_at {{order}}, id {{order}} LIMIT %(window)s
+) newest WHERE search @@ %(terms)s::tsquery LIMIT %(limit)s
+"""  # noqa: S608
+INDEXED = f"""
+WITH matching AS MATERIALIZED (
+    SELECT id, published_at FROM recruitment_vacancy
+    WHERE {OPEN} AND search @@ %(terms)s::tsquery {{place}}
+), best AS (
+    SELECT id FROM matching ORDER BY published_at {{order}}, id {{order}} LIMIT %(limit)s
+)
+SELECT {COLUMNS}, (SELECT count(*) FROM (SELECT 1 FROM matching LIMIT {COUNTED + 1}) m) AS total
+FROM recruitment_vacancy WHERE id IN (SELECT id FROM best)
+"""  # noqa: S608
+COUNT_ALL = (
+    f"SELECT count(*) FROM (SELECT 1 FROM recruitment_vacancy WHERE {OPEN} LIMIT %(limit)s) v"  # noqa: S608
+)
+COUNT_WINDOWED = f"""
+SELECT count(*) FROM (SELECT 1 FROM (
+    SELECT search FROM recruitment_vacancy
+    WHERE {OPEN} ORDER BY published_at DESC, id DESC LIMIT %(window)s
+) newest WHERE search @@ %(terms)s::tsquery LIMIT %(limit)s) v
+"""  # noqa: S608
+COUNT_INDEXED = f"""
+SELECT count(*) FROM (
+    SELECT 1 FROM recruitment_vacancy WHERE {OPEN} AND search @@ %(terms)s::tsquery LIMIT %(limit)s
+) v
+"""  # noqa: S608
+PLACES = {
+    "DESC": "AND (published_at, id) < (%(moment)s, %(pk)s)",
+    "ASC": "AND (published_at, id) > (%(moment)s, %(pk)s)",
+}
+
+
+@dataclass(frozen=True)
+class Place:
+    """A row's place in the list: when it was published, in microseconds since 1970, and its key."""
+
+    moment: int
+    pk: int
+
+    @classmethod
+    def read(cls, text: str) -> Self | None:
+        """From its own written form; None for anything else."""
+        moment, _sign, pk = text.partition("-")
+        if not (
+            moment.isascii()
+            and moment.isdigit()
+            and pk.isascii()
+            and pk.isdigit()
+            and len(text) < 40
+        ):
+            return None
+        place = cls(int(moment), int(pk))
+        return place if place.pk < 2**63 and place.moment < 4 * 10**15 else None
+
+    @classmethod
+    def of(cls, row: dict[str, Any]) -> Self:
+        return cls.at_moment(row["published_at"], row["id"])
+
+    @classmethod
+    def at_moment(cls, moment: datetime.datetime, pk: int) -> Self:
+        return cls((moment - EPOCH) // MICROSECOND, pk)
+
+    def __str__(self) -> str:
+        return f"{self.moment}-{self.pk}"
+
+    @property
+    def at(self) -> datetime.datetime:
+        return EPOCH + self.moment * MICROSECOND
+
+
+EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
+MICROSECOND = datetime.timedelta(microseconds=1)
+
+
+@dataclass(frozen=True)
+class VacancyPage:
+    """`newer` and `older` are places to ask for, None at either end.
+
+    `count`: how many there are in all, COUNTED + 1 for more, where the page has shown it; None
+    where it has not. `is_common`: the trial filled it.
+    """
+
+    rows: list[dict[str, Any]]
+    newer: Place | None
+    older: Place | None
+    count: int | None
+    is_common: bool
+
+
+def page_of_vacancies(
+    terms: Iterable[str],
+    *,
+    after: Place | None = None,
+    before: Place | None = None,
+    length: int = PAGE_LENGTH,
+) -> VacancyPage:
+    """The page of open vacancies that have all the terms: the newest, those after a place, or just
+    before one.
+    """
+    query, order, place = tsquery(terms), "ASC" if before else "DESC", before or after
+    rows, total, is_common = _rows(query, order, place, length + 1)
+    has_more = len(rows) > length
+    rows = rows[:length] if not before else rows[:length][::-1]
+    newer = rows[0] if rows and (has_more if before else after) else None
+    older = rows[-1] if rows and (before if before else has_more) else None
+    if place:
+        total = None
+    elif not has_more:
+        total = len(rows)
+    return VacancyPage(rows, newer and Place.of(newer), older and Place.of(older), total, is_common)
+
+
+def count_of_vacancies(terms: Iterable[str], *, is_common: bool = True) -> int:
+    """How many there are; COUNTED + 1 stands for more. `is_common`: a walk may be enough, as the
+    page has shown.
+    """
+    query = tsquery(terms)
+    limits = {
+        "terms": query,
+        "window": COUNT_WINDOW,
+        "limit": COUNTED + 1,
+        "today": timezone.localdate(),
+    }
+    if not query:
+        return _number(COUNT_ALL, limits)
+    walked = _number(COUNT_WINDOWED, limits) if is_common else 0
+    return walked if walked > COUNTED else _number(COUNT_INDEXED, limits)
+
+
+def _rows(
+    query: str, order: str, place: Place | None, limit: int
+) -> tuple[list[dict[str, Any]], int | None, bool]:
+    """The rows; from the text index how many match in all; whether the trial was enough."""
+    given = {"terms": query, "window": TRIAL, "limit": limit, "today": timezone.localdate()}
+    given |= {"moment": place.at, "pk": place.pk} if place else {}
+    rows = _fetch(WINDOWED if query else NEWEST, order, place, given)
+    if len(rows) >= limit or not query:
+        return rows, None, True
+    foretold = MARGIN * TRIAL * limit // len(rows) if rows else LONGEST_WALK + 1
+    if foretold <= LONGEST_WALK:
+        rows = _fetch(WINDOWED, order, place, given | {"window": foretold})
+        if len(rows) >= limit:
+            return rows, None, False
+    rows = _fetch(INDEXED, order, place, given)
+    return rows, rows[0]["total"] if rows else 0, False
+
+
+def _fetch(
+    found: str, order: str, place: Place | None, given: dict[str, Any]
+) -> list[dict[str, Any]]:
+    inner = found.format(place=PLACES[order] if place else "", order=order)
+    with reading_connection().cursor() as cursor:
+        total = "v.total," if found is INDEXED else ""
+        cursor.execute(ROWS.format(found=inner, order=order, total=total), given)
+        names = [column.name for column in cursor.description]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def _number(statement: str, given: dict[str, Any]) -> int:
+    with reading_connection().cursor() as cursor:
+        cursor.execute(statement, given)
+        return cursor.fetchone()[0]

@@ -1,0 +1,216 @@
+"""The pages that workers read, without signing in: jobs, one job, and asking for it."""
+
+from allauth.core.internal import ratelimit
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control, never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_safe
+
+from agencies.errors import RuleError
+from agencies.forms.once import makes_once, mark_made
+from agencies.forms.query_strings import build_query
+from agencies.forms.sent_forms import secret_for
+from agencies.lists.views import place_query
+from agencies.replica.reading import reads_replica
+from reader.slot import SlotTaken
+from recruitment.interests import services as interests
+from recruitment.interests.models import Interest
+from recruitment.posters.poster import picture, poster
+from recruitment.public.atom import feed_of
+from recruitment.public.descriptions import describe_vacancy
+from recruitment.public.forms import InterestForm, SearchForm
+from recruitment.public.job_posting import job_posting
+from recruitment.public.public_list import counted, similar_to
+from recruitment.public.search import COUNTED, Place, page_of_vacancies
+from recruitment.vacancies.models import Vacancy
+from recruitment.vacancies.public_faces import public_face
+from recruitment.vacancies.queries import public_vacancies
+
+RATES = {"interest": "300/h/ip"}
+"""A commune office registers many people from one address; numbers are limited by the service."""
+FEED_LENGTH = 50
+PURPOSE = "withdrawal"
+DRAWN_FOR = 600  # seconds
+
+
+@login_not_required
+@require_safe
+@cache_control(private=True, max_age=30)
+@reads_replica
+def vacancy_list(request: HttpRequest) -> HttpResponse:
+    form = SearchForm(request.GET)
+    terms = form.terms()
+    after, before = (Place.read(request.GET.get(name, "")) for name in ("after", "before"))
+    page = page_of_vacancies(terms, after=after, before=None if after else before)
+    count = counted(terms, page) if not (after or before) else None
+    context = {
+        "form": form,
+        "rows": page.rows,
+        "count": count,
+        "is_more": count and count > COUNTED,
+    }
+    address = form.address()
+    context["canonical"] = settings.SITE_URL + request.path + (f"?{address}" if address else "")
+    links = {
+        "previous": place_query(request, before=page.newer),
+        "next": place_query(request, after=page.older),
+    }
+    is_first = not (after or before)
+    return render(
+        request, "recruitment/vacancy_list.html", context | links | {"is_first": is_first}
+    )
+
+
+@login_not_required
+@require_safe
+@cache_control(public=True, max_age=300)
+@reads_replica
+def vacancy_feed(request: HttpRequest) -> HttpResponse:
+    """The same search for feed readers."""
+    page = page_of_vacancies(SearchForm(request.GET).terms(), length=FEED_LENGTH)
+    query = build_query(request.GET, before=None, after=None)
+    return HttpResponse(
+        feed_of(page.rows, query), content_type="application/atom+xml; charset=utf-8"
+    )
+
+
+@login_not_required
+@require_safe
+@cache_control(private=True, max_age=30)
+@reads_replica
+def vacancy_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """Stays after the end, marked, and out of search engines."""
+    vacancy = public_face(get_object_or_404(public_vacancies(), pk=pk))
+    if vacancy is None:
+        raise Http404
+    context = {
+        "vacancy": vacancy,
+        "is_open": vacancy.is_open,
+        "description": describe_vacancy(vacancy),
+        "canonical": settings.SITE_URL + vacancy.get_absolute_url(),
+        "picture": settings.SITE_URL + reverse("recruitment:vacancy-picture", args=[pk]),
+        "similar": similar_to(vacancy),
+        "posting": job_posting(vacancy) if vacancy.is_open else None,
+    }
+    return render(request, "recruitment/vacancy_detail.html", context)
+
+
+@login_not_required
+@require_safe
+@reads_replica
+def vacancy_poster(request: HttpRequest, pk: int) -> HttpResponse:
+    """A4 with a QR code, for notice boards; of what is offered alone."""
+    vacancy = _offered(pk)
+    try:
+        drawn = poster(vacancy)
+    except SlotTaken:
+        page = render(request, "recruitment/poster_waiting.html", {"vacancy": vacancy}, status=503)
+        return _soon(page)
+    response = HttpResponse(drawn, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="viec-lam-{pk}.pdf"'
+    patch_cache_control(response, public=True, max_age=DRAWN_FOR)
+    return response
+
+
+@login_not_required
+@require_safe
+@reads_replica
+def vacancy_picture(request: HttpRequest, pk: int) -> HttpResponse:
+    """What Zalo and Facebook show beside a shared link."""
+    try:
+        response = HttpResponse(picture(_offered(pk)), content_type="image/png")
+    except SlotTaken:
+        return _soon(HttpResponse(status=503))
+    patch_cache_control(response, public=True, max_age=DRAWN_FOR)
+    return response
+
+
+def _soon(response: HttpResponse) -> HttpResponse:
+    """To be asked for again in a moment, and kept by nobody."""
+    response["Retry-After"], response["Cache-Control"] = "2", "no-store"
+    return response
+
+
+def _offered(pk: int) -> Vacancy:
+    return get_object_or_404(public_vacancies().open(timezone.localdate()), pk=pk)
+
+
+def _registered(request: HttpRequest, made: int, pk: int) -> HttpResponse:
+    """Sent again, the form shows the same link again."""
+    return _link_page(
+        request, get_object_or_404(public_vacancies(), pk=pk), secret_for(request, PURPOSE)
+    )
+
+
+def _link_page(request: HttpRequest, vacancy: Vacancy, token: str) -> HttpResponse:
+    link = settings.SITE_URL + reverse("recruitment:interest-withdraw", args=[token])
+    return render(
+        request, "recruitment/interest_registered.html", {"vacancy": vacancy, "link": link}
+    )
+
+
+@login_not_required
+@never_cache
+@sensitive_post_parameters("full_name", "phone", "commune", "helper_name")
+@require_http_methods(["GET", "HEAD", "POST"])
+@makes_once(again=_registered)
+def interest_register(request: HttpRequest, pk: int) -> HttpResponse:
+    """Name, phone and commune, with consent; the answer shows the link by which one withdraws."""
+    vacancy = get_object_or_404(public_vacancies(), pk=pk)
+    if not vacancy.is_open and not (vacancy.is_over and request.method == "POST"):
+        return redirect(vacancy)  # what was typed after the end is answered below, with the reason
+    form = InterestForm(request.POST or None, initial={"words": interests.consent_digest(vacancy)})
+    if request.method == "POST" and form.is_valid():
+        found = _register(request, vacancy, form)
+        if found:
+            interest, token = found
+            return mark_made(_link_page(request, vacancy, token), interest.pk)
+    context = {"vacancy": vacancy, "form": form, "words": interests.consent_words(vacancy)}
+    return render(
+        request, "recruitment/interest_form.html", context, status=422 if form.errors else 200
+    )
+
+
+def _register(
+    request: HttpRequest, vacancy: Vacancy, form: InterestForm
+) -> tuple[Interest, str] | None:
+    if not ratelimit.consume(request, app="recruitment", action="interest", config=RATES):
+        form.add_error(None, _("Too many requests from this place. Wait an hour."))
+        return None
+    given = form.cleaned_data
+    names = ("full_name", "phone", "commune", "helper_name")
+    try:
+        said = {name: given[name] for name in names}
+        secret = secret_for(request, PURPOSE)
+        return interests.register_interest(
+            vacancy=vacancy, consent=given["words"], secret=secret, **said
+        )
+    except RuleError as error:
+        form.data = request.POST.dict() | {"words": interests.consent_digest(vacancy)}
+        form.add_error(error.field, error.message)
+        return None
+
+
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def interest_withdraw(request: HttpRequest, token: str) -> HttpResponse:
+    """Whoever has the link takes the registration back; an old link says so, without telling of
+    anybody.
+    """
+    if request.method == "POST":
+        interests.withdraw_interest(token=token)
+        return render(request, "recruitment/interest_withdrawn.html")
+    found = interests.interest_of(token)
+    return render(
+        request,
+        "recruitment/interest_withdraw.html",
+        {"vacancy": found and public_face(found.vacancy), "found": found},
+    )

@@ -1,0 +1,82 @@
+"""Whose office changes without anybody touching a row: a board is merged, a park is given to
+another one.
+"""
+
+import datetime
+
+from django.db import transaction
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from agencies.audit.services import record
+from agencies.bodies.models import Agency
+from agencies.handover.queries import heir_of
+from recruitment.desks.queries import desk_for
+from recruitment.employers.models import Employer, IndustrialPark
+from recruitment.vacancies.choices import VacancyStatus
+from recruitment.vacancies.models import Vacancy
+
+
+@transaction.atomic
+def reroute(today: datetime.date) -> int:
+    """Parks, registrations and vacancies that are not over, to the desk that is there now; returns
+    how many.
+
+    What has no other desk stays where it is. Running it again moves nothing.
+    """
+    parks = [
+        park
+        for park in _left(IndustrialPark.objects.all(), "board", today)
+        if _give_to_heir(park, today)
+    ]
+    open_vacancies = Vacancy.objects.exclude(status__in=VacancyStatus.OVER)
+    employers = sum(
+        _move_employer(row, today) for row in _at_wrong_desk(Employer.objects.all(), today)
+    )
+    vacancies = sum(_move(row, today) for row in _at_wrong_desk(open_vacancies, today))
+    return len(parks) + employers + vacancies
+
+
+def _left(rows: QuerySet, office: str, today: datetime.date) -> QuerySet:
+    """Those whose office is no longer there."""
+    there = Agency.objects.valid(today).filter(pk=OuterRef(office))
+    return rows.exclude(Exists(there)).select_related(office)
+
+
+def _give_to_heir(park: IndustrialPark, today: datetime.date) -> bool:
+    heir = heir_of(park.board, today)
+    if heir is None:
+        return False
+    before, park.board = park.board.name, heir
+    park.save(update_fields=["board"])
+    record("park-given", park, by=None, before={"board": before}, after={"board": heir.name})
+    return True
+
+
+def _at_wrong_desk(rows: QuerySet, today: datetime.date) -> QuerySet:
+    there = Agency.objects.valid(today).filter(pk=OuterRef("office"))
+    in_park = Q(park__isnull=False) & ~Q(office=F("park__board"))
+    outside = Q(park__isnull=True) & ~Exists(there)
+    return rows.filter(in_park | outside).select_related("park__board", "province").order_by("pk")
+
+
+def _move_employer(row: Employer, today: datetime.date) -> bool:
+    before = row.office.name
+    if not _move(row, today):
+        return False
+    record(
+        "employer-changed",
+        row,
+        by=None,
+        before={"office": before},
+        after={"office": row.office.name},
+    )
+    return True
+
+
+def _move(row: Employer | Vacancy, today: datetime.date) -> bool:
+    office = desk_for(province=row.province, park=row.park, on=today)
+    if office is None:
+        return False
+    row.office = office
+    row.save(update_fields=["office"])
+    return True

@@ -1,0 +1,255 @@
+"""Service firms under supervision: the register, one firm, its licences and contracts, inspections."""
+
+from collections.abc import Callable
+from functools import partial
+
+from django.contrib import messages
+from django.db import models
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from agencies.errors import RuleError
+from agencies.files.responses import send_workbook
+from agencies.forms.once import makes_once
+from agencies.members.services import may_look_after
+from agencies.people.permissions import requires
+from recruitment.permissions import Permission
+from recruitment.service_firms import services as firms
+from recruitment.service_firms.exports import firms_sheet
+from recruitment.service_firms.forms import (
+    ContractForm,
+    FindingFormSet,
+    FirmFilter,
+    FirmForm,
+    InspectionForm,
+    LicenceForm,
+    RevokeForm,
+    SuppliedForm,
+    said_by_firm,
+)
+from recruitment.service_firms.models import Finding, Licence, ServiceFirm, SupplyContract
+from recruitment.service_firms.queries import (
+    covers,
+    findings_with_state,
+    firm_lines,
+    inspections_of,
+    licence_state,
+    open_findings,
+    service_firms,
+    visible_inspections,
+)
+
+MOST_INSPECTIONS = 50
+
+
+# The register -------------------------------------------------------------------------------------
+@require_safe
+@requires(Permission.SEE_SERVICE_FIRMS)
+def service_firm_list(request: HttpRequest) -> HttpResponse:
+    form = FirmFilter(request.GET)
+    context = {"form": form, "lines": form.filter(firm_lines(timezone.localdate()))}
+    return render(request, "recruitment/service_firm_list.html", context | _rights(request))
+
+
+@require_safe
+@requires(Permission.SEE_SERVICE_FIRMS)
+def service_firm_export(request: HttpRequest) -> HttpResponse:
+    day = timezone.localdate()
+    lines = FirmFilter(request.GET).filter(firm_lines(day))
+    return send_workbook(
+        request, [firms_sheet(lines, issuer=request.actor.seat.agency, day=day)], name="dich-vu"
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.KEEP_SERVICE_FIRMS)
+@makes_once
+def service_firm_enter(request: HttpRequest) -> HttpResponse:
+    form = FirmForm(request.POST or None)
+    made = _done(
+        request, form, partial(firms.enter_firm, by=request.actor), _("The firm is entered.")
+    )
+    return redirect(made) if made else _form(request, form, {})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.KEEP_SERVICE_FIRMS)
+def service_firm_change(request: HttpRequest, pk: int) -> HttpResponse:
+    firm = _firm(pk)
+    form = FirmForm(request.POST or None, firm=firm, initial=said_by_firm(firm))
+    made = _done(
+        request,
+        form,
+        partial(firms.change_firm, firm=firm, by=request.actor),
+        _("The firm is saved."),
+    )
+    return redirect(made) if made else _form(request, form, {"firm": firm})
+
+
+def _form(request: HttpRequest, form: Form, context: dict) -> HttpResponse:
+    status = 422 if form.errors else 200
+    return render(
+        request, "recruitment/service_firm_form.html", context | {"form": form}, status=status
+    )
+
+
+# One firm -----------------------------------------------------------------------------------------
+@require_safe
+@requires(Permission.SEE_SERVICE_FIRMS)
+def service_firm(request: HttpRequest, pk: int) -> HttpResponse:
+    return _page(request, _firm(pk))
+
+
+@require_POST
+@requires(Permission.KEEP_SERVICE_FIRMS)
+@makes_once
+def licence_add(request: HttpRequest, pk: int) -> HttpResponse:
+    firm, form = _firm(pk), LicenceForm(request.POST, prefix="licence")
+    return _act(request, firm, form, partial(firms.add_licence, firm=firm))
+
+
+@require_POST
+@requires(Permission.KEEP_SERVICE_FIRMS)
+def licence_revoke(request: HttpRequest, pk: int) -> HttpResponse:
+    licence = get_object_or_404(Licence.objects.select_related("firm"), pk=pk)
+    form = RevokeForm(request.POST, prefix=f"revoke-{pk}")
+    return _act(
+        request, _firm(licence.firm_id), form, partial(firms.revoke_licence, licence=licence)
+    )
+
+
+@require_POST
+@requires(Permission.KEEP_SERVICE_FIRMS)
+@makes_once
+def contract_add(request: HttpRequest, pk: int) -> HttpResponse:
+    firm, form = _firm(pk), ContractForm(request.POST, prefix="contract")
+    return _act(request, firm, form, partial(firms.add_contract, firm=firm))
+
+
+@require_POST
+@requires(Permission.KEEP_SERVICE_FIRMS)
+def contract_count(request: HttpRequest, pk: int) -> HttpResponse:
+    contract = get_object_or_404(SupplyContract, pk=pk)
+    form = SuppliedForm(request.POST, prefix=f"supplied-{pk}")
+    return _act(
+        request, _firm(contract.firm_id), form, partial(firms.count_supplied, contract=contract)
+    )
+
+
+def _act(request: HttpRequest, firm: ServiceFirm, form: Form, act: Callable) -> HttpResponse:
+    """Saved, or the page with what is wrong at its field."""
+    if _done(request, form, partial(act, by=request.actor), _("It is saved.")):
+        return redirect(firm)
+    return _page(request, firm, form, status=422)
+
+
+def _done(request: HttpRequest, form: Form, act: Callable, words: str) -> models.Model | None:
+    """What the act has made of what was typed, and its words; None when nothing was sent or
+    something is wrong.
+    """
+    if request.method != "POST" or not form.is_valid():
+        return None
+    try:
+        made = act(**form.cleaned_data)
+    except RuleError as error:
+        form.add_error(error.field if error.field in form.fields else None, error.message)
+        return None
+    messages.success(request, words)
+    return made
+
+
+def _firm(pk: int) -> ServiceFirm:
+    return get_object_or_404(service_firms(), pk=pk)
+
+
+def _rights(request: HttpRequest) -> dict[str, bool]:
+    return {"may_keep": request.actor.may(Permission.KEEP_SERVICE_FIRMS)}
+
+
+def _page(
+    request: HttpRequest, firm: ServiceFirm, sent: Form | None = None, status: int = 200
+) -> HttpResponse:
+    """`sent`: the form that has something wrong; the others are empty."""
+    today, licences = timezone.localdate(), list(firm.licences.all())
+    contracts = firm.contracts.select_related("employer__agency")
+    context = {
+        "may_look_after": may_look_after(firm.agency, request.actor),
+        "firm": firm,
+        "licences": [
+            (
+                each,
+                licence_state(each, today),
+                _or_sent(sent, RevokeForm(prefix=f"revoke-{each.pk}")),
+            )
+            for each in licences
+        ],
+        "contracts": [
+            (
+                each,
+                covers(licences, each.service, each.starts_on),
+                _or_sent(sent, _supplied_form(each)),
+            )
+            for each in contracts
+        ],
+        "inspections": inspections_of(firm)[:MOST_INSPECTIONS],
+        "open_findings": findings_with_state(
+            open_findings(Finding.objects.filter(inspection__firm=firm))
+        ),
+        "licence_form": _or_sent(sent, LicenceForm(prefix="licence")),
+        "contract_form": _or_sent(sent, ContractForm(prefix="contract")),
+        "today": today,
+    }
+    return render(
+        request, "recruitment/service_firm.html", context | _rights(request), status=status
+    )
+
+
+def _or_sent(sent: Form | None, empty: Form) -> Form:
+    return sent if sent is not None and sent.prefix == empty.prefix else empty
+
+
+def _supplied_form(contract: SupplyContract) -> SuppliedForm:
+    initial = {"supplied": contract.supplied, "version": contract.version}
+    return SuppliedForm(prefix=f"supplied-{contract.pk}", initial=initial)
+
+
+# Inspections --------------------------------------------------------------------------------------
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.KEEP_SERVICE_FIRMS)
+@makes_once
+def inspection_enter(request: HttpRequest, pk: int) -> HttpResponse:
+    firm = _firm(pk)
+    form = InspectionForm(request.POST or None)
+    findings = FindingFormSet(request.POST or None, prefix="findings")
+    if request.method == "POST" and all([form.is_valid(), findings.is_valid()]):
+        enter = partial(
+            firms.enter_inspection, firm=firm, findings=findings.facts, by=request.actor
+        )
+        made = _done(
+            request,
+            form,
+            enter,
+            _("The inspection is entered; what has a day is a task of the firm now."),
+        )
+        if made:
+            return redirect(made)
+    context = {"firm": firm, "form": form, "findings": findings}
+    status = 422 if request.method == "POST" else 200
+    return render(request, "recruitment/inspection_form.html", context, status=status)
+
+
+@require_safe
+@requires(Permission.SEE_INSPECTIONS)
+def inspection(request: HttpRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(visible_inspections(request.actor), pk=pk)
+    context = {
+        "inspection": found,
+        "findings": findings_with_state(found.findings.all()),
+        "sees_firm": request.actor.may(Permission.SEE_SERVICE_FIRMS),
+        "today": timezone.localdate(),
+    }
+    return render(request, "recruitment/inspection.html", context)

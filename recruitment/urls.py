@@ -1,0 +1,24 @@
+from recruitment.bulletins.urls import urlpatterns as bulletins_urls
+from recruitment.demand.urls import urlpatterns as demand_urls
+from recruitment.imports.urls import urlpatterns as imports_urls
+from recruitment.lodging.urls import urlpatterns as lodging_urls
+from recruitment.parks.urls import urlpatterns as parks_urls
+from recruitment.public.urls import urlpatterns as public_urls
+from recruitment.registration.urls import urlpatterns as registration_urls
+from recruitment.service_firms.urls import urlpatterns as service_firms_urls
+from recruitment.usage.urls import urlpatterns as usage_urls
+from recruitment.vacancies.urls import urlpatterns as vacancies_urls
+
+app_name = "recruitment"
+urlpatterns = [
+    *public_urls,
+    *registration_urls,
+    *parks_urls,
+    *service_firms_urls,
+    *usage_urls,
+    *lodging_urls,
+    *imports_urls,
+    *vacancies_urls,
+    *bulletins_urls,
+    *demand_urls,
+]

@@ -1,0 +1,118 @@
+"""What happens to vacancies by itself each day."""
+
+import datetime
+from collections.abc import Callable
+from functools import partial
+from itertools import groupby
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from agencies.audit.services import record
+from agencies.calendar.periods import midnight
+from agencies.database.locking import lock_rows
+from recruitment.desks.notify import tell_representatives
+from recruitment.employers.models import Employer
+from recruitment.vacancies.choices import VacancyStatus
+from recruitment.vacancies.lifecycle import publish
+from recruitment.vacancies.models import Vacancy, over_by_date
+from recruitment.vacancies.months import begin_month
+from recruitment.vacancies.queries import ASKED_BEFORE, REFRESH_EVERY
+from recruitment.vacancies.services import keep
+
+ENDED_BY_DATE, ENDED_UNCONFIRMED = "apply-by", "unconfirmed"
+DAY = datetime.timedelta(days=1)
+Act = Callable[[Employer, list[Vacancy], datetime.date], None]
+
+
+def keep_vacancies(today: datetime.date | None = None) -> dict[str, int]:
+    """Publishes what has reached its day, closes what is over or unconfirmed, asks for confirmation
+    5 days before, begins the month on the demand board.
+
+    Running it again the same day adds nothing. Returns how many of each.
+    """
+    today = today or timezone.localdate()
+    return {
+        "published": _each(_to_publish(today), _publish_on_its_day, today),
+        "vacancies_closed": _each(over_by_date(today), partial(_end, why=ENDED_BY_DATE), today)
+        + _each(_unconfirmed(today), partial(_end, why=ENDED_UNCONFIRMED), today),
+        "refresh_asked": _each(_to_ask(today), _ask, today),
+        "months_begun": begin_month(today),
+    }
+
+
+def _to_publish(today: datetime.date) -> Q:
+    return Q(status=VacancyStatus.CHECKED, publish_on__lte=today, apply_by__gte=today)
+
+
+def _unconfirmed(today: datetime.date) -> Q:
+    """A month without a word, and asked five days ago or earlier."""
+    return Q(
+        status=VacancyStatus.PUBLISHED,
+        refreshed_on__lt=today - REFRESH_EVERY,
+        refresh_asked_on__lte=today - ASKED_BEFORE,
+    )
+
+
+def _to_ask(today: datetime.date) -> Q:
+    since = today - REFRESH_EVERY + ASKED_BEFORE
+    return Q(
+        status=VacancyStatus.PUBLISHED,
+        refreshed_on__lte=since,
+        refresh_asked_on=None,
+        apply_by__gt=today,
+    )
+
+
+def _each(which: Q, act: Act, today: datetime.date) -> int:
+    """Employer by employer, so that each has one letter about all of its vacancies."""
+    keys = Vacancy.objects.filter(which).order_by("employer", "pk").values_list("employer", "pk")
+    return sum(
+        _for_employer([pk for _employer, pk in pairs], which, act, today)
+        for _employer, pairs in groupby(list(keys), key=lambda pair: pair[0])
+    )
+
+
+@transaction.atomic
+def _for_employer(keys: list[int], which: Q, act: Act, today: datetime.date) -> int:
+    found = Vacancy.objects.filter(which, pk__in=keys)
+    rows = lock_rows(found.select_related("employer__agency", "park", "province"))
+    if rows:
+        act(rows[0].employer, rows, today)
+    return len(rows)
+
+
+def _publish_on_its_day(employer: Employer, rows: list[Vacancy], today: datetime.date) -> None:
+    for row in rows:
+        publish(row, today)
+        if not employer.is_verified:
+            row.status, row.is_held = VacancyStatus.PAUSED, True
+        keep(row)
+        record("vacancy-published", row, by=None)
+
+
+def _end(employer: Employer, rows: list[Vacancy], today: datetime.date, *, why: str) -> None:
+    for row in rows:
+        row.closed_at = midnight(row.apply_by + DAY) if why == ENDED_BY_DATE else timezone.now()
+        row.status, row.is_held = VacancyStatus.EXPIRED, False
+        keep(row)
+        record("vacancy-closed", row, by=None, after={"status": str(row.status), "why": why})
+    _tell_all(employer, "vacancies_ended", rows, today, why=why)
+
+
+def _ask(employer: Employer, rows: list[Vacancy], today: datetime.date) -> None:
+    for row in rows:
+        row.refresh_asked_on = today
+        row.save(update_fields=["refresh_asked_on"])
+    _tell_all(
+        employer, "vacancies_to_confirm", rows, today, until=(today + ASKED_BEFORE).isoformat()
+    )
+
+
+def _tell_all(
+    employer: Employer, template: str, rows: list[Vacancy], today: datetime.date, **context
+) -> None:
+    told = {"employer": employer.agency.name, "titles": [row.title for row in rows], **context}
+    key = f"{template.replace('_', '-')}-{rows[0].pk}-{today:%Y%m%d}"
+    tell_representatives(employer, template, key, told)

@@ -1,0 +1,177 @@
+"""Lists of vacancies, and the page on which one is written."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from agencies.bodies.choices import SeatRole
+from agencies.errors import RuleError
+from agencies.forms.fields import whole_number
+from agencies.forms.once import makes_once
+from agencies.lists.paging import page_by_key
+from agencies.lists.views import numbered_page, place_query
+from agencies.people.permissions import requires
+from recruitment.employers.models import Employer
+from recruitment.employers.queries import own_employer, visible_employers
+from recruitment.employers.routing import may_judge
+from recruitment.permissions import Permission
+from recruitment.vacancies import lifecycle
+from recruitment.vacancies import services as vacancies
+from recruitment.vacancies.acts import VacancyAct, refusal_of
+from recruitment.vacancies.choices import VacancyStatus
+from recruitment.vacancies.forms import DemandFilter, VacancyForm, said_by_vacancy, said_for
+from recruitment.vacancies.models import Vacancy
+from recruitment.vacancies.queries import (
+    own_vacancies,
+    refresh_due_on,
+    vacancies_in,
+    waiting_interests,
+)
+from recruitment.vacancies.views import redirect_to_vacancy, visible_vacancy
+
+
+# Lists --------------------------------------------------------------------------------------------
+@require_safe
+@requires(Permission.SEE_DEMAND)
+def demand_list(request: HttpRequest) -> HttpResponse:
+    """An employer's own vacancies; an office's desk, where what waits stands first."""
+    if not _is_office(request):
+        return _own_list(request)
+    form = DemandFilter(request.GET)
+    rows = form.filter(vacancies_in(request.actor, form.chosen_status))
+    waits = form.chosen_status in VacancyStatus.WAITING
+    context = {
+        "form": form,
+        "waits": waits,
+        "may_check": waits and request.actor.may(Permission.CHECK_DEMAND),
+    }
+    if context["waits"]:
+        pages = numbered_page(request, rows)
+        rows = list(pages["page"])
+        for vacancy in rows:
+            vacancy.can_be_checked = refusal_of(VacancyAct.CHECK, vacancy, request.actor) is None
+        return render(request, "recruitment/demand_list.html", context | pages | {"rows": rows})
+    before, after = (whole_number(request.GET.get(name, "")) for name in ("before", "after"))
+    page = page_by_key(rows, before=before, after=after)
+    links = {
+        "previous": place_query(request, after=page.newer),
+        "next": place_query(request, before=page.older),
+    }
+    return render(request, "recruitment/demand_list.html", context | {"rows": page.rows, **links})
+
+
+def _own_list(request: HttpRequest) -> HttpResponse:
+    employer = own_employer(request.actor)
+    if employer is None:
+        raise Http404
+    pages = numbered_page(request, own_vacancies(request.actor))
+    rows = list(pages["page"])
+    asking = waiting_interests(rows)
+    for vacancy in rows:
+        vacancy.asking = asking.get(vacancy.pk, 0)
+        is_asked = vacancy.refresh_asked_on and not vacancy.is_over
+        vacancy.confirm_by = refresh_due_on(vacancy) if is_asked else None
+    context = {"rows": rows, "employer": employer}
+    return render(request, "recruitment/own_demand.html", pages | context)
+
+
+# Writing ------------------------------------------------------------------------------------------
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.KEEP_DEMAND)
+@makes_once
+def demand_new(request: HttpRequest) -> HttpResponse:
+    employer = own_employer(request.actor)
+    if employer is None:
+        raise Http404
+    return _write_new(request, employer)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.KEEP_DEMAND)
+@makes_once
+def demand_enter(request: HttpRequest, pk: int) -> HttpResponse:
+    """The office of an employer writes down what it asks for on paper or by telephone; it is sent
+    and checked by that.
+
+    Where people work at a place of another office, that office checks it, and this one sees it no
+    more.
+    """
+    employer = get_object_or_404(visible_employers(request.actor), pk=pk)
+    if not (_is_office(request) and may_judge(employer, request.actor)):
+        raise Http404
+    return _write_new(request, employer)
+
+
+def _write_new(request: HttpRequest, employer: Employer) -> HttpResponse:
+    form = VacancyForm(request.POST or None, employer=employer, initial=said_for(employer))
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = _made(request, employer, form)
+        except RuleError as error:
+            form.add_error(error.field if error.field in form.fields else None, error.message)
+        else:
+            messages.success(request, _new_words(made, is_office=_is_office(request)))
+            return redirect_to_vacancy(request, made, otherwise=employer)
+    context = {"form": form, "employer": employer, "is_office": _is_office(request)}
+    return render(
+        request, "recruitment/demand_form.html", context, status=422 if form.errors else 200
+    )
+
+
+def _is_office(request: HttpRequest) -> bool:
+    return request.actor.seat.role != SeatRole.EMPLOYER
+
+
+def _made(request: HttpRequest, employer: Employer, form: VacancyForm) -> Vacancy:
+    """What an office has written is right by that; a representative keeps a draft or sends it, by
+    two buttons.
+    """
+    if _is_office(request):
+        return lifecycle.enter_vacancy(employer=employer, by=request.actor, **form.facts)
+    send = "submit" in request.POST
+    return vacancies.add_vacancy(employer=employer, by=request.actor, send=send, **form.facts)
+
+
+def _new_words(made: Vacancy, *, is_office: bool) -> str:
+    if made.status == VacancyStatus.DRAFT:
+        return _("The draft is saved. Nobody else sees it yet.")
+    if made.status == VacancyStatus.SUBMITTED and is_office:
+        return _(
+            "Entered and sent to %(office)s, which checks what is asked for at that place."
+        ) % {"office": made.office}
+    if made.status == VacancyStatus.SUBMITTED:
+        return _("Sent. %(office)s checks it before it becomes public.") % {"office": made.office}
+    return _("The vacancy is entered and checked.")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.KEEP_DEMAND)
+def demand_change(request: HttpRequest, pk: int) -> HttpResponse:
+    vacancy = visible_vacancy(request, pk)
+    form = VacancyForm(
+        request.POST or None, employer=vacancy.employer, initial=said_by_vacancy(vacancy)
+    )
+    if request.method == "POST" and form.is_valid():
+        version = form.cleaned_data["version"]
+        try:
+            seen = {"version": -1 if version is None else version, "send": "submit" in request.POST}
+            kept = vacancies.change_vacancy(vacancy=vacancy, by=request.actor, **seen, **form.facts)
+        except RuleError as error:
+            form.add_error(error.field if error.field in form.fields else None, error.message)
+        else:
+            messages.success(request, _change_words(kept, vacancy.status))
+            return redirect_to_vacancy(request, kept, otherwise="recruitment:demand-list")
+    context = {"form": form, "employer": vacancy.employer, "vacancy": vacancy}
+    return render(
+        request, "recruitment/demand_form.html", context, status=422 if form.errors else 200
+    )
+
+
+def _change_words(kept: Vacancy, before: str) -> str:
+    if kept.status == VacancyStatus.SUBMITTED and before in VacancyStatus.OPEN:
+        return _("Saved. The change has to be checked, and the vacancy is not public until then.")
+    if kept.status == VacancyStatus.SUBMITTED and before in VacancyStatus.TO_SUBMIT:
+        return _("Sent. %(office)s checks it before it becomes public.") % {"office": kept.office}
+    return _("The vacancy is saved.")

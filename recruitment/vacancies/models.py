@@ -1,0 +1,397 @@
+"""Vacancies, and how their places were filled."""
+
+import datetime
+from decimal import Decimal
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.expressions import RawSQL
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from agencies.bodies.models import Agency, Province
+from agencies.database.columns import DayColumn, MomentColumn
+from agencies.database.personal_data import ACTED, PUBLIC_DUTY, PersonalData
+from agencies.people.models import Person, Seat
+from recruitment.employers.choices import EmployerStatus
+from recruitment.employers.models import Employer, IndustrialPark
+from recruitment.vacancies.choices import (
+    Benefit,
+    Contract,
+    Experience,
+    Horizon,
+    Occupation,
+    Schooling,
+    Shift,
+    Skill,
+    VacancyStatus,
+    Way,
+)
+from vietnam.wages import format_wage
+
+CONTACT = PersonalData(
+    _("contacts of employers"),
+    _("so that workers can call about a vacancy"),
+    PUBLIC_DUTY,
+    _("as long as the vacancy is kept"),
+)
+
+
+def over_by_date(on: datetime.date) -> Q:
+    """Of those that were checked; the third condition says nothing new, but there is an index for
+    it.
+    """
+    return Q(status__in=VacancyStatus.OPEN, apply_by__lt=on, closed_at__isnull=True)
+
+
+class VacancyQuerySet(models.QuerySet):
+    def published(self) -> "VacancyQuerySet":
+        """As it is written down; what is offered today says `open`."""
+        return self.filter(status=VacancyStatus.PUBLISHED)
+
+    def open(self, on: datetime.date) -> "VacancyQuerySet":
+        """Offered to workers on that day: published, and the last day to apply is not over."""
+        return self.published().filter(apply_by__gte=on)
+
+    def over_by_date(self, on: datetime.date) -> "VacancyQuerySet":
+        """Ended by their date, whether or not the job that writes it down has run."""
+        return self.filter(over_by_date(on))
+
+    def in_state(self, state: str, on: datetime.date) -> "VacancyQuerySet":
+        """As `state` tells it of one row."""
+        kept, over = Q(status=state), over_by_date(on)
+        return self.filter(kept | over if state == VacancyStatus.EXPIRED else kept & ~over)
+
+    def shown(self) -> "VacancyQuerySet":
+        """Those that have a public page: published once, of an employer that is verified still."""
+        shown = self.filter(status__in=VacancyStatus.SHOWN, published_at__isnull=False)
+        return shown.filter(employer__status=EmployerStatus.VERIFIED)
+
+    def with_terms(self, query: str) -> "VacancyQuerySet":
+        """Those whose index holds what the tsquery asks, each lexeme taken as it stands
+        (queries/terms.py).
+        """
+        return self.filter(
+            RawSQL(
+                "recruitment_vacancy.search @@ %s::tsquery",
+                [query],
+                output_field=models.BooleanField(),
+            )
+        )
+
+
+class Vacancy(models.Model):
+    """One position for which an employer needs people (vị trí, nhu cầu tuyển dụng): `headcount`
+    people of one skill.
+
+    Wages are million đồng a month; `income` is everything a worker takes home, `base` the wage of
+    the contract. The employer confirms each month that it still needs them (`refreshed_on`).
+    `imported_as`: the digest of the words of a workbook's row, which makes nothing twice;
+    `outside_id`: its number in the employer's own program. `office` checks it: that of its park, or
+    the labour department. `is_held`: off the public pages because the employer is no longer
+    verified. `checked_facts`: the fields as the office has found them right, kept while they hold
+    something else; others see those alone (queries/faces.py).
+    """
+
+    employer = models.ForeignKey(Employer, on_delete=models.PROTECT, related_name="vacancies")
+    title = models.CharField(_("job title"), max_length=120)
+    headcount = models.PositiveIntegerField(_("people needed"))
+    occupation = models.CharField(_("occupation"), max_length=2, choices=Occupation)
+    skill = models.CharField(_("skill level"), max_length=12, choices=Skill)
+    schooling = models.CharField(
+        _("schooling"), max_length=10, choices=Schooling, default=Schooling.ANY
+    )
+    experience = models.CharField(
+        _("experience"), max_length=5, choices=Experience, default=Experience.NONE
+    )
+    description = models.TextField(_("what one does"), max_length=3000)
+    contract = models.CharField(_("contract"), max_length=10, choices=Contract)
+    shift = models.CharField(_("shifts"), max_length=10, choices=Shift)
+    horizon = models.CharField(_("needed for"), max_length=5, choices=Horizon, default=Horizon.LONG)
+    probation_days = models.PositiveSmallIntegerField(_("days of probation"), default=0)
+    base_from = models.DecimalField(_("base wage from"), max_digits=5, decimal_places=2)
+    base_to = models.DecimalField(
+        _("base wage to"), max_digits=5, decimal_places=2, null=True, blank=True
+    )
+    income_from = models.DecimalField(_("total income from"), max_digits=5, decimal_places=2)
+    income_to = models.DecimalField(
+        _("total income to"), max_digits=5, decimal_places=2, null=True, blank=True
+    )
+    bonus = models.DecimalField(
+        _("recruitment bonus"), max_digits=5, decimal_places=2, null=True, blank=True
+    )
+    bonus_condition = models.CharField(_("condition of the bonus"), max_length=200, blank=True)
+    benefits = ArrayField(
+        models.CharField(max_length=12, choices=Benefit), verbose_name=_("benefits"), default=list
+    )
+    benefits_note = models.TextField(_("more about benefits"), max_length=1000, blank=True)
+    province = models.ForeignKey(
+        Province, verbose_name=_("province"), on_delete=models.PROTECT, related_name="+"
+    )
+    park = models.ForeignKey(
+        IndustrialPark,
+        verbose_name=_("industrial park or cluster"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="vacancies",
+    )
+    ward = models.CharField(_("ward or commune"), max_length=80)
+    address = models.CharField(_("street and number, lot"), max_length=200)
+    papers = models.CharField(_("papers to bring"), max_length=300, blank=True)
+    way = models.CharField(_("way of recruiting"), max_length=10, choices=Way, default=Way.DIRECT)
+    apply_by = DayColumn(_("apply by"))
+    publish_on = DayColumn(_("publish from"), null=True, blank=True)
+    contact_name = models.CharField(_("whom to call"), max_length=120)
+    contact_phone = models.CharField(_("phone"), max_length=15)
+
+    status = models.CharField(
+        _("status"), max_length=10, choices=VacancyStatus, default=VacancyStatus.DRAFT
+    )
+    is_held = models.BooleanField(default=False, editable=False)
+    office = models.ForeignKey(
+        Agency, verbose_name=_("checked by"), on_delete=models.PROTECT, related_name="+"
+    )
+    made_at = MomentColumn(_("made at"), default=timezone.now)
+    submitted_at = MomentColumn(_("submitted at"), null=True, blank=True)
+    checked_at = MomentColumn(_("checked at"), null=True, blank=True)
+    checked_by = models.ForeignKey(
+        Seat, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    checked_person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    words = models.TextField(_("what the office says"), blank=True)
+    published_at = MomentColumn(_("published at"), null=True, blank=True)
+    refreshed_on = DayColumn(_("need confirmed on"), null=True, blank=True)
+    refresh_asked_on = DayColumn(null=True, blank=True, editable=False)
+    closed_at = MomentColumn(_("closed at"), null=True, blank=True)
+    changed_at = MomentColumn(_("changed at"), default=timezone.now)
+    version = models.PositiveIntegerField(default=0, editable=False)
+    checked_facts = models.JSONField(null=True, editable=False, encoder=DjangoJSONEncoder)
+    imported_as = models.CharField(max_length=64, blank=True, editable=False)
+    outside_id = models.CharField(
+        max_length=80, blank=True, default="", db_default="", editable=False
+    )
+    search = SearchVectorField(editable=False)
+
+    personal_data = dict.fromkeys(("contact_name", "contact_phone", "checked_facts"), CONTACT) | {
+        "checked_person": ACTED
+    }
+    no_personal_data = ("address",)
+
+    objects = VacancyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("vacancy")
+        verbose_name_plural = _("vacancies")
+        ordering = ("-made_at", "-id")
+        indexes = [
+            # The public list: walked newest first for common words, asked by the text index for
+            # rare ones.
+            models.Index(
+                F("published_at").desc(),
+                F("id").desc(),
+                name="vacancy_newest",
+                condition=Q(status="published"),
+            ),
+            GinIndex(
+                fields=["search"],
+                name="vacancy_search",
+                condition=Q(status="published"),
+                fastupdate=False,
+            ),
+            GinIndex(
+                fields=["search"],
+                name="vacancy_search_others",
+                condition=~Q(status="published"),
+                fastupdate=False,
+            ),
+            models.Index(
+                fields=["submitted_at", "id"],
+                name="vacancy_waiting",
+                condition=Q(status="submitted"),
+            ),
+            models.Index(fields=["status", "-id"], name="vacancy_by_status"),
+            models.Index(
+                fields=["apply_by"], name="vacancy_ending", condition=Q(closed_at__isnull=True)
+            ),
+            models.Index(
+                fields=["refreshed_on"], name="vacancy_to_refresh", condition=Q(status="published")
+            ),
+            models.Index(
+                fields=["changed_at", "id"],
+                name="vacancy_changed",
+                condition=Q(published_at__isnull=False),
+            ),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["employer", "imported_as"],
+                name="vacancy_imported_once",
+                condition=~Q(imported_as=""),
+            ),
+            models.UniqueConstraint(
+                fields=["employer", "outside_id"],
+                name="vacancy_outside_once",
+                condition=~Q(outside_id=""),
+            ),
+            models.CheckConstraint(
+                condition=Q(headcount__gte=1, headcount__lte=100_000), name="vacancy_headcount"
+            ),
+            models.CheckConstraint(
+                condition=Q(base_to__isnull=True) | Q(base_to__gte=F("base_from")),
+                name="vacancy_base_in_order",
+            ),
+            models.CheckConstraint(
+                condition=Q(income_to__isnull=True) | Q(income_to__gte=F("income_from")),
+                name="vacancy_income_in_order",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="published")
+                | Q(published_at__isnull=False, refreshed_on__isnull=False),
+                name="vacancy_published_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=["draft", "submitted", "asked_back", "withdrawn"])
+                | Q(
+                    checked_at__isnull=False, checked_by__isnull=False, checked_person__isnull=False
+                ),
+                name="vacancy_checked_whole",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="asked_back") | ~Q(words=""), name="vacancy_told_why"
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=["filled", "expired", "withdrawn"], closed_at__isnull=False)
+                | (~Q(status__in=["filled", "expired", "withdrawn"]) & Q(closed_at__isnull=True)),
+                name="vacancy_closed_whole",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("recruitment:vacancy-detail", args=[self.pk])
+
+    @property
+    def base_wage(self) -> str:
+        """9–12 triệu"""
+        return format_wage(self.base_from, self.base_to)
+
+    @property
+    def income(self) -> str:
+        return format_wage(self.income_from, self.income_to)
+
+    @property
+    def income_at_best(self) -> Decimal:
+        return self.income_from if self.income_to is None else self.income_to
+
+    @property
+    def benefit_labels(self) -> list[str]:
+        """In the order of the list, not of the form."""
+        return [str(benefit.label) for benefit in Benefit if benefit in self.benefits]
+
+    @property
+    def state(self) -> VacancyStatus:
+        """How it stands today: the date ends it, a job only writes that into `status` later."""
+        is_open = self.status in VacancyStatus.OPEN
+        return VacancyStatus.EXPIRED if is_open and self.is_past else VacancyStatus(self.status)
+
+    @property
+    def is_past(self) -> bool:
+        """Whether the last day to apply is over, in Việt Nam."""
+        return self.apply_by < timezone.localdate()
+
+    @property
+    def has_checked_words(self) -> bool:
+        """Whether its fields are as the office has found them right."""
+        sent, checked = self.submitted_at, self.checked_at
+        return checked is not None and (sent is None or sent <= checked)
+
+    @property
+    def is_open(self) -> bool:
+        """As `open` selects them."""
+        return self.state == VacancyStatus.PUBLISHED
+
+    @property
+    def is_over(self) -> bool:
+        return self.state in VacancyStatus.OVER
+
+    @property
+    def has_page(self) -> bool:
+        """As `shown` selects them."""
+        return (
+            self.status in VacancyStatus.SHOWN
+            and self.published_at is not None
+            and self.employer.is_verified
+        )
+
+
+class VacancyHome(models.Model):
+    """How many people of a vacancy are wanted from one home province; places that none names are
+    open to everybody.
+
+    Together at most the headcount, which the service sees to under the lock of the vacancy.
+    """
+
+    vacancy = models.ForeignKey(Vacancy, on_delete=models.PROTECT, related_name="homes")
+    province = models.ForeignKey(
+        Province, verbose_name=_("home province"), on_delete=models.PROTECT, related_name="+"
+    )
+    people = models.PositiveIntegerField(_("people"))
+
+    class Meta:
+        verbose_name = _("people wanted from a province")
+        verbose_name_plural = _("people wanted by home province")
+        ordering = ("id",)
+        constraints = [
+            models.UniqueConstraint(fields=["vacancy", "province"], name="home_once"),
+            models.CheckConstraint(
+                condition=Q(people__gte=1, people__lte=100_000), name="home_people"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.people}"
+
+
+class VacancyFill(models.Model):
+    """How many places of a vacancy were filled, with people from where and by which way; `province`
+    None: not known.
+
+    Shortlisted is never counted as filled.
+    """
+
+    vacancy = models.ForeignKey(Vacancy, on_delete=models.PROTECT, related_name="fills")
+    province = models.ForeignKey(
+        Province,
+        verbose_name=_("home province"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    people = models.PositiveIntegerField(_("people"))
+    way = models.CharField(_("by which way"), max_length=10, choices=Way)
+    entered_at = MomentColumn(_("entered at"), default=timezone.now)
+    entered_by = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("filled places")
+        verbose_name_plural = _("filled places")
+        ordering = ("id",)
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(people__gte=1, people__lte=100_000), name="fill_people"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.people}"

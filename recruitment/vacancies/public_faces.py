@@ -1,0 +1,97 @@
+"""The public face of a vacancy: its words as an office has found them right last.
+
+Everybody who is neither its employer nor its office reads a vacancy through here, or out of a query
+for what is open (`VacancyQuerySet.open`), whose words are checked by being open. While a vacancy
+holds words that are not checked, `checked_facts` holds those that are.
+"""
+
+import copy
+from collections.abc import Iterable
+
+from agencies.bodies.models import Agency, Province
+from agencies.database.columns import column_of
+from recruitment.employers.models import IndustrialPark
+from recruitment.homes.queries import homes_of
+from recruitment.vacancies.models import Vacancy
+
+FIELDS = (
+    *(
+        "title",
+        "headcount",
+        "occupation",
+        "skill",
+        "schooling",
+        "experience",
+        "description",
+        "contract",
+        "shift",
+    ),
+    *(
+        "horizon",
+        "probation_days",
+        "base_from",
+        "base_to",
+        "income_from",
+        "income_to",
+        "bonus",
+        "bonus_condition",
+    ),
+    *(
+        "benefits",
+        "benefits_note",
+        "park",
+        "ward",
+        "address",
+        "papers",
+        "way",
+        "apply_by",
+        "publish_on",
+    ),
+    *("contact_name", "contact_phone"),
+)
+"""What an employer writes of a vacancy, beside the homes."""
+RELATED = {"park": IndustrialPark, "province": Province, "office": Agency}
+
+
+def facts_of(vacancy: Vacancy) -> dict[str, object]:
+    """To be kept as `checked_facts`: the fields, parks and the like by their keys, and pairs of
+    home and people.
+    """
+    facts = {name: getattr(vacancy, attribute_of(name)) for name in (*FIELDS, "province", "office")}
+    return facts | {"homes": [[province.pk, people] for province, people in homes_of(vacancy)]}
+
+
+def attribute_of(name: str) -> str:
+    return column_of(Vacancy, name).attname
+
+
+def public_face(vacancy: Vacancy) -> Vacancy | None:
+    [face] = public_faces([vacancy])
+    return face
+
+
+def public_faces(vacancies: Iterable[Vacancy]) -> list[Vacancy | None]:
+    """Each as everybody may see it, not to be saved; None of what nobody has checked yet.
+
+    At most three queries, and only where the words of one are not checked.
+    """
+    rows = list(vacancies)
+    kept = [row.checked_facts for row in rows if row.checked_facts]
+    related = {
+        name: model.objects.in_bulk({facts[name] for facts in kept if facts[name]}) if kept else {}
+        for name, model in RELATED.items()
+    }
+    return [_face(row, related) for row in rows]
+
+
+def _face(vacancy: Vacancy, related: dict[str, dict]) -> Vacancy | None:
+    if vacancy.checked_facts is None:
+        return vacancy if vacancy.has_checked_words else None
+    face = copy.copy(vacancy)
+    for name in FIELDS:
+        field = column_of(Vacancy, name)
+        if name not in RELATED:
+            setattr(face, name, field.to_python(vacancy.checked_facts[name]))
+    for name, rows in related.items():
+        setattr(face, name, rows.get(vacancy.checked_facts[name]))
+    return face

@@ -1,0 +1,98 @@
+"""Vacancies as officials and employers see them, and the public page of one."""
+
+import datetime
+
+from django.db.models import Case, Count, IntegerField, Q, QuerySet, Sum, Value, When
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from agencies.audit.models import AuditEntry
+from agencies.bodies.choices import SeatRole
+from agencies.people.permissions import Actor
+from recruitment.desks.queries import at_desk_of, seen_from_desk
+from recruitment.imports.models import VacancyImport
+from recruitment.interests.models import Interest
+from recruitment.vacancies.choices import InterestStatus, VacancyStatus
+from recruitment.vacancies.models import Vacancy, over_by_date
+
+REFRESH_EVERY = datetime.timedelta(days=30)
+ASKED_BEFORE = datetime.timedelta(days=5)
+RELATED = ("employer__agency", "office", "park", "province")
+
+
+def visible_vacancies(by: Actor) -> QuerySet[Vacancy]:
+    """An employer's own; for an office all but drafts of its desk, for who sees all those of every
+    desk.
+    """
+    rows = Vacancy.objects.select_related(*RELATED)
+    if by.seat.role == SeatRole.EMPLOYER:
+        return rows.filter(employer__agency=by.seat.agency)
+    rows = rows.exclude(status=VacancyStatus.DRAFT)
+    return seen_from_desk(by, rows)
+
+
+def vacancies_to_check(by: Actor) -> QuerySet[Vacancy]:
+    """What waits at the desks of who asks: each can be sent back at least."""
+    return at_desk_of(by, Vacancy.objects.filter(status__in=VacancyStatus.WAITING))
+
+
+def vacancies_in(by: Actor, status: str) -> QuerySet[Vacancy]:
+    """Those of one state, the newest first; of those that wait the longest first."""
+    rows = visible_vacancies(by).in_state(status, timezone.localdate())
+    return (
+        rows.order_by("submitted_at", "pk")
+        if status in VacancyStatus.WAITING
+        else rows.order_by("-pk")
+    )
+
+
+def own_vacancies(by: Actor) -> QuerySet[Vacancy]:
+    """Of an employer, with `filled`, the people taken on: what is to be done first, what is over
+    last.
+    """
+    rank = Case(
+        When(status__in=VacancyStatus.TO_SUBMIT, then=Value(0)),
+        When(Q(status__in=VacancyStatus.OVER) | over_by_date(timezone.localdate()), then=Value(2)),
+        default=Value(1),
+        output_field=IntegerField(),
+    )
+    rows = visible_vacancies(by).annotate(filled=Coalesce(Sum("fills__people"), 0), rank=rank)
+    return rows.order_by("rank", "-made_at", "-pk")
+
+
+def waiting_interests(vacancies: list[Vacancy]) -> dict[int, int]:
+    """By vacancy: workers whom the employer has not called yet."""
+    rows = Interest.objects.filter(vacancy__in=vacancies, status=InterestStatus.NEW)
+    return dict(rows.values_list("vacancy").annotate(n=Count("pk")))
+
+
+def in_order_of_work(rows: QuerySet[Interest]) -> QuerySet[Interest]:
+    """Who is still to be called first, who asked first among them; who is settled last."""
+    settled = When(status__in=(InterestStatus.HIRED, InterestStatus.NOT_HIRED), then=Value(1))
+    return rows.order_by(
+        Case(settled, default=Value(0), output_field=IntegerField()), "registered_at", "pk"
+    )
+
+
+def visible_imports(by: Actor) -> QuerySet[VacancyImport]:
+    """An employer's own workbooks; for an office those of the employers at its desk, whose demand
+    it may write.
+    """
+    if by.seat.role == SeatRole.EMPLOYER:
+        return VacancyImport.objects.filter(employer__agency=by.seat.agency)
+    return seen_from_desk(by, VacancyImport.objects.all(), "employer__office")
+
+
+def refresh_due_on(vacancy: Vacancy) -> datetime.date | None:
+    """Until when the employer has to confirm the need again."""
+    return vacancy.refreshed_on + REFRESH_EVERY if vacancy.refreshed_on else None
+
+
+def public_vacancies() -> QuerySet[Vacancy]:
+    return Vacancy.objects.shown().select_related(*RELATED)
+
+
+def changes_of(vacancy: Vacancy) -> QuerySet[AuditEntry]:
+    """Its versions: who changed what, newest first."""
+    logged = AuditEntry.objects.filter(target_type=Vacancy._meta.label_lower, target_id=vacancy.pk)
+    return logged.select_related("person", "seat__agency").order_by("-at", "-pk")
