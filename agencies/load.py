@@ -169,7 +169,7 @@ def _seats(agencies: list[int]) -> Seat:
     emails = {seat.pk: f"chuyen-vien-{seat.pk}@thu-tai.example" for seat in seats}
     Person.objects.bulk_create(
         [
-            Person(email=email, full_name="Chuyên viên thử tải", password="!")
+            Person(email=email, full_name="Chuyên viên thử tải", password="!")  # noqa: S106
             for email in emails.values()
         ],
         ignore_conflicts=True,

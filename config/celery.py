@@ -21,7 +21,7 @@ SECONDS_BETWEEN_HEARTBEATS = 10
 
 app = Celery("cau_lao_dong")
 app.config_from_object("django.conf:settings", namespace="CELERY")
-app.autodiscover_tasks()
+app.autodiscover_tasks(related_name="celery_tasks")
 
 
 class Heartbeat(bootsteps.StartStopStep):

@@ -37,7 +37,7 @@ def make_rows(count: int) -> None:
             Person(
                 email=f"can-bo-{number}@thu-loi.example",
                 full_name=f"Nguyễn Thử {number}",
-                password="!",
+                password="!",  # noqa: S106
             )
             for number in range(count)
         ]

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 _BOUNDED = Path(__file__).with_name("bounded.py")
-_PROJECT = Path(__file__).parents[2]
+_PROJECT = Path(__file__).parents[1]
 
 
 @dataclass(frozen=True)

@@ -188,7 +188,8 @@ def store(row: models.Model, **texts: str) -> None:
     sets = ", ".join(f'"{name}" = %s' for name in texts)
     with connection.cursor() as cursor:
         cursor.execute(
-            f'UPDATE "{row._meta.db_table}" SET {sets} WHERE id = %s', [*texts.values(), row.pk]
+            f'UPDATE "{row._meta.db_table}" SET {sets} WHERE id = %s',  # noqa: S608
+            [*texts.values(), row.pk],
         )
     row.refresh_from_db()
 

@@ -65,7 +65,8 @@ def put(model: type[models.Model], field: models.Field, value: str) -> bool:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("SET LOCAL session_replication_role = replica")
             cursor.execute(
-                f'UPDATE "{model._meta.db_table}" SET "{field.column}" = {written}', [value]
+                f'UPDATE "{model._meta.db_table}" SET "{field.column}" = {written}',  # noqa: S608
+                [value],
             )
     except Error:
         return False

@@ -1,3 +1,5 @@
+"""What API tokens open, and why one opens nothing."""
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 

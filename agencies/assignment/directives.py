@@ -1,3 +1,5 @@
+"""Assigning what a directive gives: its tasks are made, the rest stays in review."""
+
 import datetime
 
 from django.db import transaction

@@ -1,3 +1,5 @@
+"""The page that assigns the tasks of a directive, and says first what will happen."""
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render

@@ -1,3 +1,5 @@
+"""What can be done with many rows of the task list at once."""
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 

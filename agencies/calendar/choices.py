@@ -1,3 +1,5 @@
+"""Which way a date moves off a day without work."""
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 

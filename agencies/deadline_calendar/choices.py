@@ -1,3 +1,5 @@
+"""What the calendar of deadlines shows."""
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 

@@ -1,3 +1,5 @@
+"""Correcting what the register says of a directive."""
+
 from django.db import transaction
 
 from agencies.audit.services import record

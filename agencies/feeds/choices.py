@@ -1,3 +1,5 @@
+"""What a calendar feed carries."""
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 

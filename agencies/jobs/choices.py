@@ -1,3 +1,5 @@
+"""How a periodic job gets on."""
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 

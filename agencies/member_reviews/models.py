@@ -1,3 +1,5 @@
+"""An agency's yearly review of its members."""
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _

@@ -1,3 +1,5 @@
+"""Which agencies have their members still to confirm this year."""
+
 import datetime
 
 from django.db.models import QuerySet

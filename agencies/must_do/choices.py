@@ -1,3 +1,5 @@
+"""Kinds of things that a seat must do."""
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 

@@ -1,3 +1,5 @@
+"""What seats are told as it happens."""
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 

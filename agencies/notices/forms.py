@@ -1,3 +1,5 @@
+"""How a person wants to be written to."""
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 

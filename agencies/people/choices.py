@@ -1,3 +1,5 @@
+"""How people are written to."""
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 

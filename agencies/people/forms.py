@@ -1,3 +1,5 @@
+"""Choosing a seat."""
+
 from django import forms
 
 from agencies.people.models import Seat

@@ -1,3 +1,5 @@
+"""What becomes of a row of an uploaded workbook of agencies and people."""
+
 from django.db.models import TextChoices
 from django.utils.translation import pgettext_lazy
 

@@ -1,3 +1,5 @@
+"""How reminder policies count days."""
+
 from django.db.models import IntegerChoices
 from django.utils.translation import gettext_lazy as _
 

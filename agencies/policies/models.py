@@ -1,3 +1,5 @@
+"""When seats are reminded."""
+
 import datetime
 
 from django.contrib.postgres.fields import ArrayField

@@ -1,3 +1,5 @@
+"""Reporting, handing in, deciding on a result. Whether words are needed is the services' rule."""
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 

@@ -1,3 +1,5 @@
+"""The ledger of reminders."""
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 

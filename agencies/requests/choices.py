@@ -1,3 +1,5 @@
+"""States of what is asked about a task."""
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy

@@ -16,7 +16,7 @@ from agencies.people.permissions import Permission, requires
 from agencies.tasks.choices import OccurrenceStatus
 from agencies.tasks.forms import PeriodForm
 
-SAMPLES = Path(__file__).with_suffix(".json")
+SAMPLES = Path(__file__).with_name("gallery.json")
 DAYS_FROM_TODAY = (-5, -3, 0, 2, 11, 22)
 
 

@@ -1,3 +1,5 @@
+"""A task with all that its page shows."""
+
 from django.db.models import Prefetch, QuerySet
 
 from agencies.requests.queries import knowing_what_was_asked

@@ -1,3 +1,5 @@
+"""Tasks and their occurrences are locked in one order: the task first, then what it owes."""
+
 from django.utils.translation import gettext as _
 
 from agencies.database.locking import StaleError, lock_rows

@@ -1,3 +1,5 @@
+"""Pages of the task list, by due day and key: each begins after a row, not after a number of rows."""
+
 import datetime
 from dataclasses import dataclass
 from typing import Self

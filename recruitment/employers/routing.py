@@ -1,3 +1,5 @@
+"""At whose desk an employer's address lies."""
+
 import datetime
 from dataclasses import dataclass
 

@@ -32,7 +32,7 @@ from recruitment.vacancies.choices import ImportStatus
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.services import require_writer
 
-PROGRAM = Path(__file__).parents[1] / "reader" / "rows.py"
+PROGRAM = Path(__file__).parent / "reader" / "rows.py"
 MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 10_000, 60, 3_000
 BATCH = 100
 KEPT_FOR = datetime.timedelta(days=30)

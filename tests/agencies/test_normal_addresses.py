@@ -316,7 +316,8 @@ def before_the_migration():
 def write(model: type, pk: int, column: str, value: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
-            f"UPDATE {model._meta.db_table} SET {column} = %s WHERE id = %s", [value, pk]
+            f"UPDATE {model._meta.db_table} SET {column} = %s WHERE id = %s",  # noqa: S608
+            [value, pk],
         )
 
 
