@@ -104,7 +104,9 @@ class _Row:
 
 @transaction.atomic
 def generate_tasks(count: int, *, seed: int, today: datetime.date) -> None:
-    """Add `count` tasks of one occurrence each, due from 120 days before to 300 days after the day."""
+    """Add `count` tasks of one occurrence each, due from 120 days before to 300 days after the
+    day.
+    """
     chance = random.Random(seed)  # noqa: S311 repeatable data, no secret
     agencies = _agencies()
     seat = _seats(agencies)
@@ -205,9 +207,18 @@ def _directives(count: int, seat: Seat, today: datetime.date) -> list[int]:
 
 
 TASK_COLUMNS = (
-    "id", "title", "text", "lead_id", "directive_id", "section", "source_label", "source_url", "assigned_at",
-    "assigned_by_id", "search_fold",
-)  # fmt: skip
+    "id",
+    "title",
+    "text",
+    "lead_id",
+    "directive_id",
+    "section",
+    "source_label",
+    "source_url",
+    "assigned_at",
+    "assigned_by_id",
+    "search_fold",
+)
 DEADLINE_COLUMNS = (
     "id",
     "task_id",
@@ -220,9 +231,19 @@ DEADLINE_COLUMNS = (
     "inherited_from",
 )
 OCCURRENCE_COLUMNS = (
-    "task_id", "deadline_id", "stated_on", "due_on", "first_due_on", "act_by", "status", "submitted_at", "done_at",
-    "done_by_id", "moved_at", "version",
-)  # fmt: skip
+    "task_id",
+    "deadline_id",
+    "stated_on",
+    "due_on",
+    "first_due_on",
+    "act_by",
+    "status",
+    "submitted_at",
+    "done_at",
+    "done_by_id",
+    "moved_at",
+    "version",
+)
 
 
 def _task_rows(

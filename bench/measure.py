@@ -1,4 +1,6 @@
-"""Measuring in turns: this machine is shared, so only figures taken side by side can be compared."""
+"""Measuring in turns: this machine is shared, so only figures taken side by side can be
+compared.
+"""
 
 import statistics
 import time
@@ -72,6 +74,11 @@ def _cells(figure: Figure) -> tuple[str, ...]:
     wrong = "TOO SLOW" if figure.unit == "ms" else "TOO MUCH"
     verdict = ("ok by ratio" if figure.is_by_ratio else "ok") if figure.passed else wrong
     return (
-        figure.name, _size(figure.ours, figure.unit), _size(figure.floor, figure.unit), f"{figure.ratio:.1f}",
-        figure.limit, verdict, figure.note,
-    )  # fmt: skip
+        figure.name,
+        _size(figure.ours, figure.unit),
+        _size(figure.floor, figure.unit),
+        f"{figure.ratio:.1f}",
+        figure.limit,
+        verdict,
+        figure.note,
+    )

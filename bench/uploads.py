@@ -1,4 +1,6 @@
-"""A workbook of 10.000 rows: read apart within bounds, beside openpyxl alone; and looked through."""
+"""A workbook of 10.000 rows: read apart within bounds, beside openpyxl alone; and looked
+through.
+"""
 
 import io
 import statistics

@@ -35,9 +35,15 @@ LICENCE = {"info": {"license": {"name": "MIT", "identifier": "MIT"}}}
 
 def make_api() -> NinjaAPI:
     api = NinjaAPI(
-        title="Cầu Lao Động", version="1", description=DESCRIPTION, docs_url=None, urls_namespace="api",
-        openapi_url="/openapi.json", servers=[{"url": settings.SITE_URL}], openapi_extra=LICENCE,
-    )  # fmt: skip
+        title="Cầu Lao Động",
+        version="1",
+        description=DESCRIPTION,
+        docs_url=None,
+        urls_namespace="api",
+        openapi_url="/openapi.json",
+        servers=[{"url": settings.SITE_URL}],
+        openapi_extra=LICENCE,
+    )
     for dotted in ROUTERS:
         api.add_router("", dotted)
     too_many = import_string("agencies.api.views.TooManyRequests")

@@ -1,4 +1,6 @@
-"""How much anybody may send: refused by its stated length, before a byte is read or a file written."""
+"""How much anybody may send: refused by its stated length, before a byte is read or a file
+written.
+"""
 
 from collections.abc import Callable
 

@@ -33,7 +33,9 @@ def compile_translations(locale: Path = LOCALE) -> list[Path]:
 
 
 def _filled(source: Path, whole: Path) -> polib.POFile:
-    """With the English sentence where there is no other: else Django would show the Vietnamese one."""
+    """With the English sentence where there is no other: else Django would show the Vietnamese
+    one.
+    """
     catalogue = polib.pofile(str(source))
     if source == whole or not whole.exists():
         return catalogue

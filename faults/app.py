@@ -25,7 +25,9 @@ app.conf.beat_max_loop_interval = 1
 
 @app.task(name="faults.send_one", ignore_result=True)
 def send_one(recipient: str, message_id: str) -> None:
-    """One task for each message: the queue is the only place that knows what is still to be sent."""
+    """One task for each message: the queue is the only place that knows what is still to be
+    sent.
+    """
     from django.core.mail import (
         EmailMessage,  # slow import: settings are read once the worker has begun
     )

@@ -20,7 +20,9 @@ class Event:
 
 
 class Mail:
-    """`events` are read from the server's log as far as it is written; `forget` begins a new count."""
+    """`events` are read from the server's log as far as it is written; `forget` begins a new
+    count.
+    """
 
     def __init__(self, place: Path) -> None:
         self.log = place / "mail.log"

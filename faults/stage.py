@@ -33,7 +33,9 @@ UNFINISHED = (MessageStatus.QUEUED,)
 
 
 class Stage:
-    """Programs started here end with it. `wanted` are the Message-IDs that the present round owes."""
+    """Programs started here end with it. `wanted` are the Message-IDs that the present round
+    owes.
+    """
 
     def __init__(self, place: Path, servers: EmbeddedServers, mail: Mail, messages: int) -> None:
         self.place, self.servers, self.mail, self.messages = place, servers, mail, messages
@@ -69,7 +71,9 @@ class Stage:
             time.sleep(0.05)
 
     def must(self, condition: Callable[[], bool], what: str, seconds: float = PATIENCE) -> None:
-        """What the harness itself needs to go on; a fault's promise is judged by `until` instead."""
+        """What the harness itself needs to go on; a fault's promise is judged by `until`
+        instead.
+        """
         if not self.until(condition, seconds):
             raise RuntimeError(f"The trial cannot go on: {what} ({seconds:.0f} s).")
 

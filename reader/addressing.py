@@ -1,4 +1,6 @@
-"""Whom a letter or dispatch is sent to, and whom a conclusion speaks to, when its items do not say."""
+"""Whom a letter or dispatch is sent to, and whom a conclusion speaks to, when its items do not
+say.
+"""
 
 import re
 

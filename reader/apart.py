@@ -15,7 +15,9 @@ _PROJECT = Path(__file__).parents[1]
 
 @dataclass(frozen=True)
 class Bounds:
-    """`memory` in bytes; `processor` and `clock` in seconds, the latter as a person waits for them."""
+    """`memory` in bytes; `processor` and `clock` in seconds, the latter as a person waits for
+    them.
+    """
 
     memory: int
     processor: int

@@ -124,7 +124,9 @@ def _charged_through(text: str, at: int, duty_at: int) -> Addressee | None:
 
 
 def _after_opening(text: str) -> int:
-    """Where the name begins after "Căn cứ Kế hoạch này, …", "Để …, …"; 0 without such an opening."""
+    """Where the name begins after "Căn cứ Kế hoạch này, …", "Để …, …"; 0 without such an
+    opening.
+    """
     match = _OPENING.match(text)
     if not match:
         return 0

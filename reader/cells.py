@@ -1,4 +1,6 @@
-"""Rows of a table that stand on one line each, their cells parted by tabs, bars or runs of spaces."""
+"""Rows of a table that stand on one line each, their cells parted by tabs, bars or runs of
+spaces.
+"""
 
 import re
 

@@ -23,12 +23,28 @@ class Column(StrEnum):
 
 _HEADINGS = [
     (Column.NUMBER, r"^(?:so )?s?tt$|^so thu tu$|^stt\b|^tt$"),
-    (Column.TIME, (r"^(?:thoi gian|thoi han|tien do|han|moc|lo trinh|thoi diem|ngay hoan thanh" r"|hoan thanh|ky han)\b")),
-    (Column.PARTNER, (r"^(?:(?:cac )?(?:co quan|don vi)(?: don vi| co quan)? )?(?:phoi hop" r"|tham gia)\b")),
-    (Column.LEAD, (r"chu tri|phu trach|dau moi|(?:co quan|don vi|to chuc" r"|bo phan).{0,12}(?:thuc hien|chiu trach nhiem|tham muu|duoc giao)|^phan cong" r"|^co quan|^don vi(?! tinh)|^trach nhiem|^nguoi thuc hien")),
+    (
+        Column.TIME,
+        (
+            r"^(?:thoi gian|thoi han|tien do|han|moc|lo trinh|thoi diem|ngay hoan thanh"
+            r"|hoan thanh|ky han)\b"
+        ),
+    ),
+    (
+        Column.PARTNER,
+        (r"^(?:(?:cac )?(?:co quan|don vi)(?: don vi| co quan)? )?(?:phoi hop" r"|tham gia)\b"),
+    ),
+    (
+        Column.LEAD,
+        (
+            r"chu tri|phu trach|dau moi|(?:co quan|don vi|to chuc"
+            r"|bo phan).{0,12}(?:thuc hien|chiu trach nhiem|tham muu|duoc giao)|^phan cong"
+            r"|^co quan|^don vi(?! tinh)|^trach nhiem|^nguoi thuc hien"
+        ),
+    ),
     (Column.PRODUCT, r"^(?:san pham|ket qua|dau ra|hinh thuc van ban)"),
     (Column.CONTENT, r"noi dung|nhiem vu|cong viec|hoat dong|giai phap|^ten "),
-]  # fmt: skip
+]
 _COMPILED = [(column, re.compile(pattern)) for column, pattern in _HEADINGS]
 _TIME = re.compile(
     r"(?i)^(?:(?:dự kiến|hoàn thành|xong|thực hiện)\s+)?(?:trước|trong|từ|đến|sau|chậm nhất|quý"

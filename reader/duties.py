@@ -194,7 +194,9 @@ def _by_deadline(
 def _own_duty(
     clause: str, mine: list[Deadline], before: list[Deadline], earlier: str, *, after_stop: bool
 ) -> bool:
-    """Whether a clause with a deadline is a duty apart from what stands before it in the paragraph."""
+    """Whether a clause with a deadline is a duty apart from what stands before it in the
+    paragraph.
+    """
     report = _REPORT.match(clause)
     if before:
         return bool(report or OPENS_WITH_VERB.match(clause))

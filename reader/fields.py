@@ -24,14 +24,64 @@ _WHO = (
     r"|so nganh|ca nhan don vi)(?: to chuc)?(?: duoc giao)?)"
 )
 _FIELDS = [
-    (Field.PARTNER, (rf"(?:{_WHO} )?(?:phoi hop|tham gia|cung thuc hien" r"|phoi hop thuc hien)(?: thuc hien| chinh)?")),
-    (Field.LEAD, (rf"{_WHO} (?:chu tri|dau moi|chiu trach nhiem(?: chinh)?|duoc giao)(?: thuc hien" r"| tham muu| chinh| to chuc)*|chu tri(?: thuc hien| tham muu)?" r"|phan cong chu tri|giao chu tri")),
-    (Field.PERFORMER, (rf"(?:{_WHO} )?(?:to chuc )?(?:thuc hien|trien khai|tham muu)(?: thuc " r"hien)?" rf"|phan cong(?: thuc hien| nhiem vu| trach nhiem)?|{_WHO}" r"|trach nhiem thuc hien")),
-    (Field.TIME, (r"(?:thoi gian|thoi han|tien do|ky han|han|moc thoi gian|lo trinh" r"|thoi diem)(?: (?:thuc hien|hoan thanh|trien khai|to chuc|bao cao|gui|ket thuc" r"|trinh|ban hanh|va|tien do|dia diem|du kien|nop|xong|cu the))*|hoan thanh")),
-    (Field.PRODUCT, (r"(?:san pham|ket qua|dau ra|yeu cau ket qua|ket qua dau ra" r"|san pham dau ra)(?: (?:dau ra|du kien|thuc hien|can dat|hoan thanh" r"|cong viec|dat duoc))*")),
-    (Field.CONTENT, (r"(?:noi dung|nhiem vu|cong viec|hoat dong|ten nhiem vu" r"|nhiem vu cu the)(?: (?:thuc hien|cong viec|nhiem vu|trien khai|cu the" r"|chu yeu|hoat dong|cong tac))*")),
-    (Field.OTHER, (r"(?:dia diem|kinh phi|nguon kinh phi|hinh thuc|doi tuong|thanh phan|quy mo" r"|so luong|phuong thuc|pham vi|lanh dao phu trach|lanh dao chi dao" r"|nguoi chi dao|ghi chu|muc dich|yeu cau|muc tieu|nguon luc" r"|chi tieu)(?: (?:thuc hien|tham gia|tham du|to chuc|dam bao|du kien|ap dung))*")),
-]  # fmt: skip
+    (
+        Field.PARTNER,
+        (
+            rf"(?:{_WHO} )?(?:phoi hop|tham gia|cung thuc hien"
+            r"|phoi hop thuc hien)(?: thuc hien| chinh)?"
+        ),
+    ),
+    (
+        Field.LEAD,
+        (
+            rf"{_WHO} (?:chu tri|dau moi|chiu trach nhiem(?: chinh)?|duoc giao)(?: thuc hien"
+            r"| tham muu| chinh| to chuc)*|chu tri(?: thuc hien| tham muu)?"
+            r"|phan cong chu tri|giao chu tri"
+        ),
+    ),
+    (
+        Field.PERFORMER,
+        (
+            rf"(?:{_WHO} )?(?:to chuc )?(?:thuc hien|trien khai|tham muu)(?: thuc "
+            r"hien)?"
+            rf"|phan cong(?: thuc hien| nhiem vu| trach nhiem)?|{_WHO}"
+            r"|trach nhiem thuc hien"
+        ),
+    ),
+    (
+        Field.TIME,
+        (
+            r"(?:thoi gian|thoi han|tien do|ky han|han|moc thoi gian|lo trinh"
+            r"|thoi diem)(?: (?:thuc hien|hoan thanh|trien khai|to chuc|bao cao|gui|ket thuc"
+            r"|trinh|ban hanh|va|tien do|dia diem|du kien|nop|xong|cu the))*|hoan thanh"
+        ),
+    ),
+    (
+        Field.PRODUCT,
+        (
+            r"(?:san pham|ket qua|dau ra|yeu cau ket qua|ket qua dau ra"
+            r"|san pham dau ra)(?: (?:dau ra|du kien|thuc hien|can dat|hoan thanh"
+            r"|cong viec|dat duoc))*"
+        ),
+    ),
+    (
+        Field.CONTENT,
+        (
+            r"(?:noi dung|nhiem vu|cong viec|hoat dong|ten nhiem vu"
+            r"|nhiem vu cu the)(?: (?:thuc hien|cong viec|nhiem vu|trien khai|cu the"
+            r"|chu yeu|hoat dong|cong tac))*"
+        ),
+    ),
+    (
+        Field.OTHER,
+        (
+            r"(?:dia diem|kinh phi|nguon kinh phi|hinh thuc|doi tuong|thanh phan|quy mo"
+            r"|so luong|phuong thuc|pham vi|lanh dao phu trach|lanh dao chi dao"
+            r"|nguoi chi dao|ghi chu|muc dich|yeu cau|muc tieu|nguon luc"
+            r"|chi tieu)(?: (?:thuc hien|tham gia|tham du|to chuc|dam bao|du kien|ap dung))*"
+        ),
+    ),
+]
 _COMPILED = [(field, re.compile(rf"(?:{pattern})$")) for field, pattern in _FIELDS]
 _LABEL = re.compile(r"^\(?\s*([^\W\d_][\w\s,/&()-]{1,60}?)\s*(?::|(?<=thực hiện) là)\s*")
 _INLINE = re.compile(

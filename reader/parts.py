@@ -40,8 +40,11 @@ _ANNEX = re.compile(
 )
 _ATTACHED = re.compile(r"(?i)^\(?\s*(?:ban\s+hành\s+)?(?:kèm\s+theo|đính\s+kèm)")
 _BODY_OPENING = re.compile(
-    r"^(?:Thực hiện|Căn cứ|Nhằm|Để|Ngày|Sau khi|Trong|Tiếp theo|Vừa qua|Thời gian|Hiện nay|Theo" r"|Trên cơ sở|Xét|Qua|Tại|Tiếp tục|Từ ngày|Triển khai thực hiện|Năm|Chiều|Sáng|Cuối" r"|Đầu" r"|Kính gửi|Ủy ban nhân dân .* ban hành|UBND .* ban hành)\b"
-)  # fmt: skip
+    r"^(?:Thực hiện|Căn cứ|Nhằm|Để|Ngày|Sau khi|Trong|Tiếp theo|Vừa qua|Thời gian|Hiện nay|Theo"
+    r"|Trên cơ sở|Xét|Qua|Tại|Tiếp tục|Từ ngày|Triển khai thực hiện|Năm|Chiều|Sáng|Cuối"
+    r"|Đầu"
+    r"|Kính gửi|Ủy ban nhân dân .* ban hành|UBND .* ban hành)\b"
+)
 
 
 @dataclass(frozen=True)

@@ -47,7 +47,9 @@ class Head:
 
 
 def field_of(heading: str) -> str | None:
-    """The field that a heading names. Of the known words with which it begins, the longest counts."""
+    """The field that a heading names. Of the known words with which it begins, the longest
+    counts.
+    """
     folded = fold(BRACKETS.sub(" ", heading))
     known = [
         (len(word), name)

@@ -22,14 +22,57 @@ class Role(StrEnum):
 
 _ROLES = [
     (Role.CONTACTS, r"\bdau moi lien he|\bthong tin lien he|\bdia chi lien he|^lien he"),
-    (Role.AGENDA, (r"^(?:du kien )?(?:noi dung,? )?chuong trinh(?: (?:lam viec|hoi nghi|chi tiet" r"|cu the|du kien))*$|^(?:du kien )?thanh phan|diem cau|kich ban" r"|^noi dung (?:lam viec|trao doi|hop)|hoi nghi xuc tien|^hinh thuc|^dia diem")),
-    (Role.ORGANISATION, (r"to chuc thuc hien|phan cong|trach nhiem|nhiem vu cu the cua cac" r"|^to chuc trien khai")),
-    (Role.MONEY, (r"\bkinh phi|nguon luc thuc hien|du toan|nguon von|^nguon luc$" r"|tai chinh thuc hien")),
-    (Role.BACKGROUND, (r"^(?:ve )?(?:nhung |cac |mot so )?ket qua(?! dau ra)\b" r"|^ve cong tac to chuc hoi nghi|\bdanh gia (?:chung|tinh hinh|ket qua" r"|thuc trang)|^danh gia$|\btinh hinh|\bket qua (?:dat duoc|thuc hien)" r"|thuc trang|ton tai|han che|nguyen nhan|bai hoc|can cu|su can thiet" r"|boi canh|^dac diem|uu diem|^can cu")),
-    (Role.PURPOSE, (r"muc dich|yeu cau(?! cac)|muc tieu|chi tieu|quan diem|nguyen tac|pham vi" r"|doi tuong|phuong cham|dinh huong|khau hieu|chu de|y nghia")),
-    (Role.SCHEDULE, (r"^(?:thoi gian|tien do|thoi han|lo trinh|thoi gian dia diem" r"|thoi gian va dia diem|ke hoach thoi gian)\b")),
-    (Role.CONTENT, (r"noi dung|nhiem vu|giai phap|hoat dong|cong viec|bien phap|y kien chi dao" r"|ket luan|kien nghi|de xuat|chuong trinh|kich ban|hinh thuc")),
-]  # fmt: skip
+    (
+        Role.AGENDA,
+        (
+            r"^(?:du kien )?(?:noi dung,? )?chuong trinh(?: (?:lam viec|hoi nghi|chi tiet"
+            r"|cu the|du kien))*$|^(?:du kien )?thanh phan|diem cau|kich ban"
+            r"|^noi dung (?:lam viec|trao doi|hop)|hoi nghi xuc tien|^hinh thuc|^dia diem"
+        ),
+    ),
+    (
+        Role.ORGANISATION,
+        (
+            r"to chuc thuc hien|phan cong|trach nhiem|nhiem vu cu the cua cac"
+            r"|^to chuc trien khai"
+        ),
+    ),
+    (
+        Role.MONEY,
+        (r"\bkinh phi|nguon luc thuc hien|du toan|nguon von|^nguon luc$" r"|tai chinh thuc hien"),
+    ),
+    (
+        Role.BACKGROUND,
+        (
+            r"^(?:ve )?(?:nhung |cac |mot so )?ket qua(?! dau ra)\b"
+            r"|^ve cong tac to chuc hoi nghi|\bdanh gia (?:chung|tinh hinh|ket qua"
+            r"|thuc trang)|^danh gia$|\btinh hinh|\bket qua (?:dat duoc|thuc hien)"
+            r"|thuc trang|ton tai|han che|nguyen nhan|bai hoc|can cu|su can thiet"
+            r"|boi canh|^dac diem|uu diem|^can cu"
+        ),
+    ),
+    (
+        Role.PURPOSE,
+        (
+            r"muc dich|yeu cau(?! cac)|muc tieu|chi tieu|quan diem|nguyen tac|pham vi"
+            r"|doi tuong|phuong cham|dinh huong|khau hieu|chu de|y nghia"
+        ),
+    ),
+    (
+        Role.SCHEDULE,
+        (
+            r"^(?:thoi gian|tien do|thoi han|lo trinh|thoi gian dia diem"
+            r"|thoi gian va dia diem|ke hoach thoi gian)\b"
+        ),
+    ),
+    (
+        Role.CONTENT,
+        (
+            r"noi dung|nhiem vu|giai phap|hoat dong|cong viec|bien phap|y kien chi dao"
+            r"|ket luan|kien nghi|de xuat|chuong trinh|kich ban|hinh thuc"
+        ),
+    ),
+]
 _ORDERS = re.compile(
     r"(?i)\w(?<!đích)\W+yêu cầu\s*:$"
 )  # "Thủ tướng Chính phủ yêu cầu:" announces orders, no requirements of a plan

@@ -1,4 +1,6 @@
-"""A table flattened to one cell or less on each line, with no empty lines to tell the cells apart."""
+"""A table flattened to one cell or less on each line, with no empty lines to tell the cells
+apart.
+"""
 
 import re
 from functools import cache

@@ -30,9 +30,50 @@ hoàn chỉnh|kiểm kê|đo đạc|cắm mốc|cưỡng chế|phát quang|nạo
 tịch thu|tiêu hủy|niêm phong|đối soát|đối chiếu|xác thực|làm sạch|phân loại|sao lưu|khai báo|cắt giảm|đơn giản hóa|tinh giản|đề cao|nêu cao|đảm nhận|đảm nhiệm|tập hợp
 chốt danh sách|chốt số liệu|báo giá|phản ánh|động viên|nêu gương|cảnh giác|tuần tra|lập chốt|khống chế|dập tắt|tiếp tế|khôi phục|treo|chỉnh trang|định hướng|khơi thông|tiêm phòng|phun|diệt|bồi thường|di chuyển|xóa|xoá
 """.replace("\n", "|").strip("|")
-_WEAK = ("thực hiện", "triển khai", "tổ chức", "quản lý", "sử dụng", "hoạt động", "cung ứng", "là", "phòng", "chống", "thu", "mở", "cấp", "giao", "dự", "tự", "ngay",
-         "thường trực", "quy định", "chuyển đổi", "giữ", "đầu tư", "đào tạo", "mua", "bán", "giải quyết", "thống nhất", "tuyển dụng", "đầu mối", "nhận", "tham mưu",
-         "hỗ trợ", "đăng ký", "xây dựng", "tham gia", "tư vấn", "giới thiệu", "phát triển", "vận hành", "trực tiếp", "trực", "tuần tra")  # fmt: skip
+_WEAK = (
+    "thực hiện",
+    "triển khai",
+    "tổ chức",
+    "quản lý",
+    "sử dụng",
+    "hoạt động",
+    "cung ứng",
+    "là",
+    "phòng",
+    "chống",
+    "thu",
+    "mở",
+    "cấp",
+    "giao",
+    "dự",
+    "tự",
+    "ngay",
+    "thường trực",
+    "quy định",
+    "chuyển đổi",
+    "giữ",
+    "đầu tư",
+    "đào tạo",
+    "mua",
+    "bán",
+    "giải quyết",
+    "thống nhất",
+    "tuyển dụng",
+    "đầu mối",
+    "nhận",
+    "tham mưu",
+    "hỗ trợ",
+    "đăng ký",
+    "xây dựng",
+    "tham gia",
+    "tư vấn",
+    "giới thiệu",
+    "phát triển",
+    "vận hành",
+    "trực tiếp",
+    "trực",
+    "tuần tra",
+)
 _STATEMENTS = (
     "có ý kiến|kết luận|chỉ thị|chúc mừng|ghi nhận|cảm ơn|trân trọng|hoan nghênh"
     "|nhất trí|đồng ý|tán thành|chia buồn"

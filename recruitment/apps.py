@@ -59,7 +59,9 @@ class RecruitmentConfig(AppConfig):
     verbose_name = _("Recruitment")
 
     def ready(self) -> None:
-        """Enter in the rail, the outbox, the log and the jobs what the app to the left cannot know."""
+        """Enter in the rail, the outbox, the log and the jobs what the app to the left cannot
+        know.
+        """
         from agencies.jobs.queries import JOBS  # cycle: models are not loaded before
         from agencies.mail.services.letters import LETTERS  # cycle: models are not loaded before
         from agencies.privacy.retention import RULES  # cycle: models are not loaded before

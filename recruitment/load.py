@@ -99,15 +99,53 @@ DESCRIPTION = (
     "Chăm chỉ, cẩn thận, tuân thủ quy định an toàn lao động và nội quy của công ty. "
 )
 FACTS = (
-    "employer_id", "title", "headcount", "occupation", "skill", "schooling", "experience", "description", "contract",
-    "shift", "horizon", "probation_days", "base_from", "base_to", "income_from", "income_to", "bonus_condition",
-    "benefits", "benefits_note", "province_id", "park_id", "ward", "address", "papers", "way", "contact_name",
-    "contact_phone", "is_held", "words", "imported_as", "version", "search",
-)  # fmt: skip
+    "employer_id",
+    "title",
+    "headcount",
+    "occupation",
+    "skill",
+    "schooling",
+    "experience",
+    "description",
+    "contract",
+    "shift",
+    "horizon",
+    "probation_days",
+    "base_from",
+    "base_to",
+    "income_from",
+    "income_to",
+    "bonus_condition",
+    "benefits",
+    "benefits_note",
+    "province_id",
+    "park_id",
+    "ward",
+    "address",
+    "papers",
+    "way",
+    "contact_name",
+    "contact_phone",
+    "is_held",
+    "words",
+    "imported_as",
+    "version",
+    "search",
+)
 COURSE = (
-    "status", "apply_by", "office_id", "made_at", "submitted_at", "checked_at", "checked_by_id", "checked_person_id",
-    "published_at", "refreshed_on", "closed_at", "changed_at",
-)  # fmt: skip
+    "status",
+    "apply_by",
+    "office_id",
+    "made_at",
+    "submitted_at",
+    "checked_at",
+    "checked_by_id",
+    "checked_person_id",
+    "published_at",
+    "refreshed_on",
+    "closed_at",
+    "changed_at",
+)
 POOL = 20_000
 HOMES = """
 INSERT INTO recruitment_vacancyhome (vacancy_id, province_id, people)
@@ -186,22 +224,43 @@ def _employers(
     ]
     names = [f"Công ty TNHH {name} {number}" for number, name in enumerate(_names(count))]
     firms = Agency.objects.bulk_create(
-        Agency(name=name, kind=AgencyKind.FIRM, level=AgencyLevel.NONE, province=province, sort_key=sort_key(name),
-               search_fold=fold(name)) for name in names
-    )  # fmt: skip
+        Agency(
+            name=name,
+            kind=AgencyKind.FIRM,
+            level=AgencyLevel.NONE,
+            province=province,
+            sort_key=sort_key(name),
+            search_fold=fold(name),
+        )
+        for name in names
+    )
     wards, now = _names(WARDS), timezone.now()
     Employer.objects.bulk_create(
         Employer(
-            agency=firm, tax_code=f"23{number:08}", kind=chance.choice(EmployerKind.values), province=province,
-            ward=f"Phường {chance.choice(wards)}", address=f"Lô {number % 90 + 1}", park=chance.choice([*parks, None]),
-            industry=Industry.C, products="linh kiện", size=chance.choice(SizeBand.values),
+            agency=firm,
+            tax_code=f"23{number:08}",
+            kind=chance.choice(EmployerKind.values),
+            province=province,
+            ward=f"Phường {chance.choice(wards)}",
+            address=f"Lô {number % 90 + 1}",
+            park=chance.choice([*parks, None]),
+            industry=Industry.C,
+            products="linh kiện",
+            size=chance.choice(SizeBand.values),
             contact_name="Người thử tải",
-            contact_phone="0912000000", contact_email="thu-tai@doanhnghiep.example", status=EmployerStatus.VERIFIED,
-            office=seat.agency, registered_at=now, entered_by=seat, decided_at=now, decided_by=seat,
-            decided_person=person, verified_at=now,
+            contact_phone="0912000000",
+            contact_email="thu-tai@doanhnghiep.example",
+            status=EmployerStatus.VERIFIED,
+            office=seat.agency,
+            registered_at=now,
+            entered_by=seat,
+            decided_at=now,
+            decided_by=seat,
+            decided_person=person,
+            verified_at=now,
         )
         for number, firm in enumerate(firms)
-    )  # fmt: skip
+    )
 
 
 def _rows(
@@ -249,11 +308,38 @@ def _drawn(chance: random.Random, shares: dict[str, float]) -> str:
 
 def _facts(vacancy: Vacancy) -> tuple:
     return (
-        vacancy.employer_id, vacancy.title, vacancy.headcount, vacancy.occupation, vacancy.skill, "any", "none",
-        DESCRIPTION, Contract.UP_TO_36, vacancy.shift, Horizon.LONG, 0, min(Decimal("5.5"), vacancy.income_from), None,
-        vacancy.income_from, vacancy.income_to, "", vacancy.benefits, "", vacancy.province_id, vacancy.park_id,
-        vacancy.ward, "Lô CN", "", Way.DIRECT, "Người thử tải", "0912000000", False, "", "", 1,
-    )  # fmt: skip
+        vacancy.employer_id,
+        vacancy.title,
+        vacancy.headcount,
+        vacancy.occupation,
+        vacancy.skill,
+        "any",
+        "none",
+        DESCRIPTION,
+        Contract.UP_TO_36,
+        vacancy.shift,
+        Horizon.LONG,
+        0,
+        min(Decimal("5.5"), vacancy.income_from),
+        None,
+        vacancy.income_from,
+        vacancy.income_to,
+        "",
+        vacancy.benefits,
+        "",
+        vacancy.province_id,
+        vacancy.park_id,
+        vacancy.ward,
+        "Lô CN",
+        "",
+        Way.DIRECT,
+        "Người thử tải",
+        "0912000000",
+        False,
+        "",
+        "",
+        1,
+    )
 
 
 def _course(status: str, at: datetime.datetime, world: _World, today: datetime.date) -> tuple:

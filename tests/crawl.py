@@ -70,7 +70,9 @@ class Page:
 
 @dataclass(frozen=True)
 class Form:
-    """As a page shows it: the fields with what stands in them, and the button by which it is sent."""
+    """As a page shows it: the fields with what stands in them, and the button by which it is
+    sent.
+    """
 
     action: str
     method: str

@@ -1,4 +1,6 @@
-"""What the portal's mail server has taken once everything that waits in the outbox was delivered."""
+"""What the portal's mail server has taken once everything that waits in the outbox was
+delivered.
+"""
 
 from django.core import mail
 from django.core.mail import EmailMessage

@@ -58,7 +58,9 @@ DUE = date(2024, 3, 6)
 
 
 def address_of(mark: str) -> str:
-    """As much of the mark as an address can hold: no spaces, no capitals, no letters with accents."""
+    """As much of the mark as an address can hold: no spaces, no capitals, no letters with
+    accents.
+    """
     return f"{''.join(sign for sign in mark.lower()[:60] if '!' <= sign <= '~') or 'x'}@x.example"
 
 
@@ -185,9 +187,20 @@ def make_marked_world(mark: str) -> dict[str, int]:
 def make_marked_people(mark: str, by: Actor) -> dict[str, models.Model]:
     """A workbook with one row of a person, not made yet."""
     source = PeopleImport.objects.create(
-        seat=by.seat, person=by.person, file_name=mark, sheet=mark, digest="d", uploaded_at=noon(DUE),
-        notes={"unknown": [mark], "hidden_columns": ["email"], "hidden_sheets": [mark], "other_sheets": [], "empty": 1},
-    )  # fmt: skip
+        seat=by.seat,
+        person=by.person,
+        file_name=mark,
+        sheet=mark,
+        digest="d",
+        uploaded_at=noon(DUE),
+        notes={
+            "unknown": [mark],
+            "hidden_columns": ["email"],
+            "hidden_sheets": [mark],
+            "other_sheets": [],
+            "empty": 1,
+        },
+    )
     said = dict.fromkeys(("agency", "title", "full_name", "email", "kind", "starts_on"), mark)
     return {
         "people-import": source,
@@ -215,9 +228,13 @@ def make_marked_firm(mark: str, by: Actor) -> dict[str, models.Model]:
     """With a licence, a contract and an inspection."""
     firm = make_firm(by, name=mark, address=mark, contact_name=mark)
     inspection = enter_inspection(
-        firm=firm, inspected_on=DUE, number=mark[:40], conclusion=mark, by=by,
+        firm=firm,
+        inspected_on=DUE,
+        number=mark[:40],
+        conclusion=mark,
+        by=by,
         findings=[{"kind": "advice", "text": mark, "due_on": DUE, "fine": None}],
-    )  # fmt: skip
+    )
     return {
         "firm": firm,
         "licence": make_licence(firm, by, number=mark[:40]),

@@ -1,4 +1,6 @@
-"""The house style that a machine can hold (docs of the style: README, "How the code is laid out")."""
+"""The house style that a machine can hold (docs of the style: README, "How the code is laid
+out").
+"""
 
 import ast
 import re

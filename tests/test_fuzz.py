@@ -305,9 +305,14 @@ def world(client):
         "clearance": make_clearance(task, agency).pk,
         "agency": agency.pk,
         "holding": SeatHolding.objects.get(seat=actor.seat).pk,
-        "data-request": take_in(kind="erase", full_name="x", contact="x", text="", received_on=DAY, by=actor).pk,
+        "data-request": take_in(
+            kind="erase", full_name="x", contact="x", text="", received_on=DAY, by=actor
+        ).pk,
         "breach": enter_breach(
-            noticed_at=noon(DAY), people=1, by=actor, **dict.fromkeys(("what", "data", "harm", "measures"), "x")
+            noticed_at=noon(DAY),
+            people=1,
+            by=actor,
+            **dict.fromkeys(("what", "data", "harm", "measures"), "x"),
         ).pk,
         "employer": make_marked_employer("x").pk,
         **{name: row.pk for name, row in make_marked_people("x", actor).items()},
@@ -318,12 +323,18 @@ def world(client):
         "inspected": ServiceFirm.objects.get().pk,
         "policy": ReminderPolicy.objects.create(name="x", directive=directive, lead_days=[3]).pk,
         "message": OutboxMessage.objects.create(
-            template="digest", recipient="x@x.example", message_id="<x@x>", urgency_on=DAY,
-            created_at=noon(DAY), next_attempt_at=noon(DAY), status="parked", person=actor.person,
+            template="digest",
+            recipient="x@x.example",
+            message_id="<x@x>",
+            urgency_on=DAY,
+            created_at=noon(DAY),
+            next_attempt_at=noon(DAY),
+            status="parked",
+            person=actor.person,
         ).pk,
         "feed": feed.pk,
         "day": CalendarDay.objects.create(day="2024-03-09", is_working=True, note="x").pk,
-    }  # fmt: skip
+    }
 
 
 def path_of(name: str, key: int) -> str:
@@ -358,7 +369,9 @@ def test_no_form_without_a_key_breaks_whatever_it_sends(client, world):
 
 
 def test_no_form_of_an_employer_breaks_whatever_it_sends(client):
-    """With the forms that a coordinator never reaches: uploads, rows to mend, the own registration."""
+    """With the forms that a coordinator never reaches: uploads, rows to mend, the own
+    registration.
+    """
     cache.clear()
     made = make_marked_vacancy("x")
     vacancy, row, interest = made["vacancy"], made["imported-row"], made["interest"]

@@ -264,15 +264,28 @@ def forms_of_the_world(employer) -> dict[str, tuple]:
     ]
     owed = [task.occurrences.get() for task in tasks]
     firm_facts = {
-        "name": "Công ty Dịch vụ Mới", "tax_code": "0100109106", "province": str(employer.province_id),
-        "address": "Số 2", "contact_name": "Nguyễn Thử", "contact_phone": "0912000111",
+        "name": "Công ty Dịch vụ Mới",
+        "tax_code": "0100109106",
+        "province": str(employer.province_id),
+        "address": "Số 2",
+        "contact_name": "Nguyễn Thử",
+        "contact_phone": "0912000111",
         "contact_email": "moi@doanhnghiep.example",
-    }  # fmt: skip
+    }
     registered = {
-        "name": "Công ty Mới", "tax_code": "0100109106", "kind": "domestic", "ward": "Phường Nếnh", "address": "Lô B",
-        "province": str(employer.province_id), "park": str(employer.park_id), "industry": "C", "size": "u500",
-        "contact_name": "Nguyễn Thử", "contact_phone": "0912000111", "contact_email": "lienhe@moi.example",
-    }  # fmt: skip
+        "name": "Công ty Mới",
+        "tax_code": "0100109106",
+        "kind": "domestic",
+        "ward": "Phường Nếnh",
+        "address": "Lô B",
+        "province": str(employer.province_id),
+        "park": str(employer.park_id),
+        "industry": "C",
+        "size": "u500",
+        "contact_name": "Nguyễn Thử",
+        "contact_phone": "0912000111",
+        "contact_email": "lienhe@moi.example",
+    }
     asked = {
         "kind": "access",
         "full_name": "Nguyễn Thử",
@@ -285,7 +298,9 @@ def forms_of_the_world(employer) -> dict[str, tuple]:
         "demand-enter": (chief, "recruitment:demand-enter", [employer.pk], typed(employer)),
         "demand-copy": (own, "recruitment:demand-copy", [vacancy.pk], {}),
         "demand-fill": (
-            own, "recruitment:demand-fill", [vacancy.pk],
+            own,
+            "recruitment:demand-fill",
+            [vacancy.pk],
             {"people": "3", "way": "direct", "version": str(vacancy.version)},
         ),
         "import-upload": (own, "recruitment:import-upload", [], {"file": file}),
@@ -293,35 +308,62 @@ def forms_of_the_world(employer) -> dict[str, tuple]:
         "employer-enter": (chief, "recruitment:employer-enter", [], registered),
         "firm-enter": (chief, "recruitment:service-firm-enter", [], firm_facts),
         "licence": (
-            chief, "recruitment:licence-add", [firm.pk],
-            {"licence-service": "leasing", "licence-number": "9/GP", "licence-issued_on": day(-9),
-             "licence-valid_until": day(300)},
+            chief,
+            "recruitment:licence-add",
+            [firm.pk],
+            {
+                "licence-service": "leasing",
+                "licence-number": "9/GP",
+                "licence-issued_on": day(-9),
+                "licence-valid_until": day(300),
+            },
         ),
         "comment": (chief, "agencies:comment-add", [owed[0].pk], {"text": "Đề nghị báo cáo."}),
-        "report": (lead, "agencies:task-report", [owed[1].pk], {"text": "Đang làm.", "version": "0"}),
+        "report": (
+            lead,
+            "agencies:task-report",
+            [owed[1].pk],
+            {"text": "Đang làm.", "version": "0"},
+        ),
         "explanation": (
-            chief, "agencies:explanation-ask", [owed[2].pk], {"question": "Vì sao?", "answer_by": day(5)},
+            chief,
+            "agencies:explanation-ask",
+            [owed[2].pk],
+            {"question": "Vì sao?", "answer_by": day(5)},
         ),
         "extension": (
-            lead, "agencies:extension-ask", [owed[3].pk],
+            lead,
+            "agencies:extension-ask",
+            [owed[3].pk],
             {"wanted_on": day(30), "reason": "Còn chờ số liệu.", "version": "0"},
         ),
         "invitation": (
-            chief, "agencies:member-invite", [chief.seat.agency_id],
-            {"email": "moi@coquan.example", "full_name": "Trần Mới", "seat": str(chief.seat.pk), "starts_on": day(0)},
+            chief,
+            "agencies:member-invite",
+            [chief.seat.agency_id],
+            {
+                "email": "moi@coquan.example",
+                "full_name": "Trần Mới",
+                "seat": str(chief.seat.pk),
+                "starts_on": day(0),
+            },
         ),
         "token": (
-            chief, "agencies:api-token-list", [chief.seat.agency_id],
+            chief,
+            "agencies:api-token-list",
+            [chief.seat.agency_id],
             {"name": "Báo", "scopes": ["vacancies:read"]},
         ),
         "feed": (chief, "agencies:calendar-feed-create", [], {"scope": "seat"}),
         "swapped day": (
-            chief, "agencies:calendar-day", [],
+            chief,
+            "agencies:calendar-day",
+            [],
             {"day": "07/03/2026", "is_working": "working", "note": "Làm bù"},
         ),
         "data request": (None, "agencies:data-request-make", [], asked),
         "search": (chief, "recruitment:alert-list", [], {"q": "may"}),
-    }  # fmt: skip
+    }
 
 
 DATA = workbook(right())
@@ -353,9 +395,13 @@ def test_secrets_that_are_shown_once_are_shown_to_who_sends_twice_and_open_what_
     path = reverse("recruitment:interest-register", args=[vacancy.pk])
     words = re.search(r'name="words" value="(\w+)"', client.get(path).content.decode())[1]
     said = {
-        "full_name": "Lò Thử", "phone": "0912000222", "commune": "Xã Thử", "words": words, "consent": "on",
+        "full_name": "Lò Thử",
+        "phone": "0912000222",
+        "commune": "Xã Thử",
+        "words": words,
+        "consent": "on",
         FIELD: key_on(client, path),
-    }  # fmt: skip
+    }
     links = {client.post(path, said).context["link"] for _time in range(3)}
     assert (Interest.objects.count(), len(links)) == (1, 1)
     client.post(links.pop())
@@ -403,9 +449,15 @@ def sent_at_once(by, path: str, said: dict, key: str, times: int = 3) -> list:
 )
 def test_each_kind_of_form_sent_three_times_at_once_makes_one_thing(employer, name):
     counted = {
-        "demand-new": Vacancy, "import-upload": VacancyImport, "comment": Progress, "report": Progress,
-        "invitation": Invitation, "token": ApiToken, "data request": DataRequest, "firm-enter": ServiceFirm,
-    }[name]  # fmt: skip
+        "demand-new": Vacancy,
+        "import-upload": VacancyImport,
+        "comment": Progress,
+        "report": Progress,
+        "invitation": Invitation,
+        "token": ApiToken,
+        "data request": DataRequest,
+        "firm-enter": ServiceFirm,
+    }[name]
     by, view, keys, said = forms_of_the_world(employer)[name]
     before = counted.objects.count()
     answers = sent_at_once(by, reverse(view, args=keys), said, "k" * 22)

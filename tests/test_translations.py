@@ -108,5 +108,6 @@ def test_what_a_prepared_language_lacks_is_english_in_the_compiled_catalogue(tmp
     assert len(compile_translations(tmp_path)) == 2
     made = polib.mofile(str(tmp_path / "ko" / "LC_MESSAGES" / "django.mo"))
     assert {entry.msgid: entry.msgstr or entry.msgstr_plural for entry in made} == {
-        "Task": "Task", "%(n)s day": {0: "%(n)s days"},
-    }  # fmt: skip
+        "Task": "Task",
+        "%(n)s day": {0: "%(n)s days"},
+    }

@@ -275,8 +275,11 @@ def test_no_program_reads_what_was_not_checked(client, world):
     ]
     assert [text for text in texts if leaks(text)] == []
     assert CHECKED in texts[2]  # the one that was withdrawn keeps its page
-    [item] = [each for each in client.get("/api/v1/vacancies", {"limit": 100}, headers=headers).json()["items"]
-              if each["id"] == world.withdrawn.pk]  # fmt: skip
+    [item] = [
+        each
+        for each in client.get("/api/v1/vacancies", {"limit": 100}, headers=headers).json()["items"]
+        if each["id"] == world.withdrawn.pk
+    ]
     assert item["vacancy"]["income"] == {"least": "73.91", "most": "73.91"}
 
 

@@ -45,7 +45,9 @@ class WorkingCalendar:
         return _is_usually_worked(day) if decided is None else decided
 
     def holiday_name(self, day: date) -> str | None:
-        """The public holiday on that day, or None; also when an override makes people work on it."""
+        """The public holiday on that day, or None; also when an override makes people work on
+        it.
+        """
         return _public_holidays(day.year).get(day)
 
     def add_working_days(self, day: date, count: int) -> date:
@@ -99,7 +101,9 @@ class WorkingCalendar:
         return date.fromordinal(far)
 
     def _count(self, start: int, end: int) -> int:
-        """Working days after the ordinal `start` up to and including `end`, which is not before it."""
+        """Working days after the ordinal `start` up to and including `end`, which is not before
+        it.
+        """
         usual = _weekdays_until(end) - _weekdays_until(start) - _count_holidays(start, end)
         return usual + self._swapped_until(end) - self._swapped_until(start)
 

@@ -101,7 +101,9 @@ _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def parse_iso_date(text: str) -> date:
-    """The day written 2024-03-06, as programs, commands and addresses write it. Raises InvalidDate."""
+    """The day written 2024-03-06, as programs, commands and addresses write it. Raises
+    InvalidDate.
+    """
     try:
         day = date.fromisoformat(
             text if _ISO.fullmatch(text) else ""

@@ -124,7 +124,9 @@ def _raise_capitals(line: str) -> str:
 
 
 def _is_shouted(word: str) -> bool | None:
-    """None when its plain letters do not tell: there is none, or one capital that may open a name."""
+    """None when its plain letters do not tell: there is none, or one capital that may open a
+    name.
+    """
     letters = [c for c in word if c.isalpha()]
     plain = [c for c in letters if c.isascii()]
     if not letters or any(c.isdigit() or c == "/" for c in word):

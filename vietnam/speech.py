@@ -8,12 +8,25 @@ from vietnam.numbers import in_words
 
 _DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 SHORT_FORMS = {
-    "KCN": "khu công nghiệp", "CCN": "cụm công nghiệp", "TNHH": "trách nhiệm hữu hạn", "CP": "cổ phần",
-    "MTV": "một thành viên", "DNTN": "doanh nghiệp tư nhân", "HTX": "hợp tác xã", "BHXH": "bảo hiểm xã hội",
-    "BHYT": "bảo hiểm y tế", "BHTN": "bảo hiểm thất nghiệp", "BQL": "ban quản lý", "UBND": "ủy ban nhân dân",
-    "CNKT": "công nhân kỹ thuật", "CCCD": "căn cước công dân", "THCS": "trung học cơ sở",
-    "THPT": "trung học phổ thông", "TTDVVL": "trung tâm dịch vụ việc làm", "TP": "thành phố",
-}  # fmt: skip
+    "KCN": "khu công nghiệp",
+    "CCN": "cụm công nghiệp",
+    "TNHH": "trách nhiệm hữu hạn",
+    "CP": "cổ phần",
+    "MTV": "một thành viên",
+    "DNTN": "doanh nghiệp tư nhân",
+    "HTX": "hợp tác xã",
+    "BHXH": "bảo hiểm xã hội",
+    "BHYT": "bảo hiểm y tế",
+    "BHTN": "bảo hiểm thất nghiệp",
+    "BQL": "ban quản lý",
+    "UBND": "ủy ban nhân dân",
+    "CNKT": "công nhân kỹ thuật",
+    "CCCD": "căn cước công dân",
+    "THCS": "trung học cơ sở",
+    "THPT": "trung học phổ thông",
+    "TTDVVL": "trung tâm dịch vụ việc làm",
+    "TP": "thành phố",
+}
 SYLLABLES_A_MINUTE = 140
 """How fast a loudspeaker is read so that people on their way understand it."""
 

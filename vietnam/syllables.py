@@ -38,7 +38,9 @@ _EDGES = " \t\n\r.,;:!?()[]{}<>\"'“”‘’…/\\|*_+=-–—•%&#@^~`"
 
 @lru_cache(maxsize=5_000)
 def is_syllable(word: str) -> bool:
-    """Whether one word, in any case, is spelt as a Vietnamese syllable. It need not mean anything."""
+    """Whether one word, in any case, is spelt as a Vietnamese syllable. It need not mean
+    anything.
+    """
     decomposed = unicodedata.normalize("NFD", word.lower())
     tones = [mark for mark in decomposed if mark in _TONES]
     plain = unicodedata.normalize("NFC", "".join(mark for mark in decomposed if mark not in _TONES))

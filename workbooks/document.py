@@ -97,7 +97,9 @@ def _prepare_page(document, columns: Sequence[Column]) -> int:
 
 
 def _prepare_heading(document) -> None:
-    """The title is the one heading by which a reader jumps; it looks as decree 30/2020 prints it."""
+    """The title is the one heading by which a reader jumps; it looks as decree 30/2020 prints
+    it.
+    """
     style = document.styles["Heading 1"]
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
     for name in [name for name in fonts.attrib if name.endswith("Theme")]:

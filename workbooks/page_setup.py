@@ -25,7 +25,9 @@ LONGEST_NAME = 31  # characters of a sheet's name
 
 
 def sheet_name(wanted: str, taken: set[str]) -> str:
-    """A name that every program accepts: no []:*?/\\, at most 31 characters, unlike the ones taken."""
+    """A name that every program accepts: no []:*?/\\, at most 31 characters, unlike the ones
+    taken.
+    """
     clean = (
         re.sub(r"[\[\]:*?/\\\x00-\x1f]", " ", without_controls(wanted))
         .strip(" '")[:LONGEST_NAME]

@@ -10,7 +10,9 @@ Value = str | int | float | Decimal | datetime.date | datetime.datetime | None
 
 
 class ColumnKind(Enum):
-    """How the values of a column are written and aligned. `SERIAL` is the STT of Vietnamese tables."""
+    """How the values of a column are written and aligned. `SERIAL` is the STT of Vietnamese
+    tables.
+    """
 
     SERIAL = auto()
     TEXT = auto()

@@ -37,7 +37,9 @@ class AskNewPasswordForm(allauth_forms.ResetPasswordForm):
 
 
 class SameTwice:
-    """The first entry is normalised by the adapter, so the second must be before they are compared."""
+    """The first entry is normalised by the adapter, so the second must be before they are
+    compared.
+    """
 
     def clean_password2(self) -> str:
         return normalize_password(self.cleaned_data["password2"])

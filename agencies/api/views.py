@@ -80,13 +80,20 @@ class ProvinceFound(Schema):
 
 def _term(province: Province) -> ProvinceTerm:
     return ProvinceTerm(
-        key=province.key, name=province.name, kind=province.kind, official_code=province.code,
-        valid_from=province.valid_from, valid_to=province.valid_to, successor=province.successor,
-    )  # fmt: skip
+        key=province.key,
+        name=province.name,
+        kind=province.kind,
+        official_code=province.code,
+        valid_from=province.valid_from,
+        valid_to=province.valid_to,
+        successor=province.successor,
+    )
 
 
 def _read_moment(moment: datetime.datetime) -> datetime.datetime:
-    """In UTC, whatever the zone it was given in; without one it is Viet Nam's. Raises InvalidDate."""
+    """In UTC, whatever the zone it was given in; without one it is Viet Nam's. Raises
+    InvalidDate.
+    """
     check_years(moment)
     aware = timezone.make_aware(moment) if timezone.is_naive(moment) else moment
     return aware.astimezone(datetime.UTC)

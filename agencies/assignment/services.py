@@ -24,7 +24,9 @@ TITLE_LENGTH = 120
 
 
 def title_of(text: str) -> str:
-    """The first words of a task, up to 120 characters, cut at a word and marked with an ellipsis."""
+    """The first words of a task, up to 120 characters, cut at a word and marked with an
+    ellipsis.
+    """
     line = " ".join(text.split())
     sentence = line.split(". ")[0].split("; ")[0].rstrip(" .;:")
     if len(sentence) <= TITLE_LENGTH:

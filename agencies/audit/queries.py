@@ -125,10 +125,20 @@ KINDS: dict[str, tuple[str | Promise, Q]] = {
         gettext_lazy("Exports"),
         Q(action__in=("exported", "calendar-feed-created")) | Q(action__startswith="api-token"),
     ),
-    "document": (gettext_lazy("Documents"), Q(action__startswith="directive") | Q(action__startswith="proposal")),
+    "document": (
+        gettext_lazy("Documents"),
+        Q(action__startswith="directive") | Q(action__startswith="proposal"),
+    ),
     "task": (
         gettext_lazy("Tasks and results"),
-        Q(target_type__in=("agencies.task", "agencies.occurrence", "agencies.progress", "agencies.clearance"))
+        Q(
+            target_type__in=(
+                "agencies.task",
+                "agencies.occurrence",
+                "agencies.progress",
+                "agencies.clearance",
+            )
+        )
         | Q(target_type__in=("agencies.extension", "agencies.explanation", "agencies.snooze")),
     ),
     "personal": (
@@ -137,11 +147,12 @@ KINDS: dict[str, tuple[str | Promise, Q]] = {
     ),
     "setting": (
         gettext_lazy("Rules and registers"),
-        Q(action__startswith="calendar-day") | Q(action__contains="policy")
+        Q(action__startswith="calendar-day")
+        | Q(action__contains="policy")
         | Q(action__in=("register-added", "register-changed", "aliases-changed"))
         | Q(action="contact-point-set"),
     ),
-}  # fmt: skip
+}
 LABELS: dict[str, str | Promise] = {
     "status": gettext_lazy("State"),
     "lead": gettext_lazy("Lead"),

@@ -38,7 +38,9 @@ def record(
 def record_many(
     action: str, targets: Sequence[tuple[models.Model, dict[str, object]]], *, by: Actor | None
 ) -> None:
-    """The same act on many things, each with its `after`: a row for each of them, in one statement."""
+    """The same act on many things, each with its `after`: a row for each of them, in one
+    statement.
+    """
     now = timezone.now()
     entries = [
         _entry(action, target, by=by, person=None, before=None, after=after, at=now)

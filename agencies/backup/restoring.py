@@ -32,7 +32,9 @@ class Restored:
 
 
 def restore_backup(path: Path, *, force: bool = False) -> Restored:
-    """Into an empty database and an empty folder of files; with `force` what is there goes first."""
+    """Into an empty database and an empty folder of files; with `force` what is there goes
+    first.
+    """
     manifest = read_manifest(path)
     _require_known(manifest)
     _require_apart(path)

@@ -29,7 +29,9 @@ def _nonce(number: int, *, is_last: bool) -> bytes:
 
 
 class SealingWriter:
-    """What is written to it goes on, sealed; `close` seals the end and leaves the file itself open."""
+    """What is written to it goes on, sealed; `close` seals the end and leaves the file itself
+    open.
+    """
 
     def __init__(self, file: IO[bytes], key: str) -> None:
         salt = os.urandom(SALT)

@@ -32,7 +32,9 @@ PASSING = frozenset({"django_session", "usersessions_usersession", "portal_cache
 
 @dataclass(frozen=True)
 class TableFact:
-    """What a table held, by which a restored one is compared; `size` in bytes, as it is copied out."""
+    """What a table held, by which a restored one is compared; `size` in bytes, as it is copied
+    out.
+    """
 
     rows: int
     sha256: str

@@ -103,7 +103,9 @@ class Register:
         return found[0] if len(found) == 1 else None
 
     def _keys(self, written: str, place: Province | None) -> Iterable[str]:
-        """The name as written, then without the words that only say where: "tỉnh", "tỉnh Lạng Sơn"."""
+        """The name as written, then without the words that only say where: "tỉnh", "tỉnh Lạng
+        Sơn".
+        """
         key = agency_key(written)
         yield key
         if place:
@@ -154,7 +156,9 @@ def agency_on(agency: Agency, on: datetime.date) -> Agency:
 
 
 def label_of(agency: Agency) -> str:
-    """The name that tells it from its namesakes: with its province, and its end when it has ended."""
+    """The name that tells it from its namesakes: with its province, and its end when it has
+    ended.
+    """
     parts = [agency.name]
     if agency.province and fold(agency.province.name) not in fold(agency.name):
         parts.append(agency.province.name)

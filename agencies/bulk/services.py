@@ -154,7 +154,9 @@ def _obstacle(act: BulkAct, row: Occurrence, by: Actor, reach: Reach, reminded: 
 
 
 def carry_out(*, plan: BulkPlan, by: Actor, seat: Seat | None = None) -> Outcome:
-    """Do what is planned, as the rows were when they were planned; call it outside a transaction."""
+    """Do what is planned, as the rows were when they were planned; call it outside a
+    transaction.
+    """
     outcome = Outcome([], list(plan.left_out))
     act = _act(plan.act, by, seat)
     for row in (chosen.occurrence for chosen in plan.go):

@@ -55,7 +55,9 @@ def ask_explanation(
     answer_by: datetime.date | None = None,
     at: datetime.datetime | None = None,
 ) -> Explanation:
-    """Ask the lead agency to explain by a day, three working days from now unless another is given."""
+    """Ask the lead agency to explain by a day, three working days from now unless another is
+    given.
+    """
     at = at or timezone.now()
     today = timezone.localdate(at)
     if not question.strip():

@@ -169,7 +169,9 @@ def _locked_request(extension: Extension) -> Extension:
 def _granted(
     asked: Extension, verdict: ExtensionStatus, granted_on: datetime.date | None, answer: str
 ) -> datetime.date | None:
-    """The new date, None for a refusal; RuleError for an answer that says nothing or moves nothing."""
+    """The new date, None for a refusal; RuleError for an answer that says nothing or moves
+    nothing.
+    """
     if verdict not in ANSWERS:
         raise ValueError(verdict)
     if verdict == ExtensionStatus.REFUSED:

@@ -1,4 +1,6 @@
-"""What waits for somebody: counts of several kinds in one query, for the frame around every page."""
+"""What waits for somebody: counts of several kinds in one query, for the frame around every
+page.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

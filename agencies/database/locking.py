@@ -23,7 +23,9 @@ class StaleError(RuleError):
 
 
 def lock_rows(rows: QuerySet[Row, Any]) -> list[Row]:
-    """The rows by their keys, locked to the end of the transaction; what is joined to them is not."""
+    """The rows by their keys, locked to the end of the transaction; what is joined to them is
+    not.
+    """
     return list(in_lock_order(rows))
 
 

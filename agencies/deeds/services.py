@@ -1,4 +1,6 @@
-"""The deeds that a recurring duty counts ("ít nhất 01 đợt/tháng"): each is reported with its day."""
+"""The deeds that a recurring duty counts ("ít nhất 01 đợt/tháng"): each is reported with its
+day.
+"""
 
 import datetime
 from collections.abc import Sequence

@@ -142,7 +142,9 @@ class _Now:
         )
 
     def _ahead(self, occurrence: Occurrence, turn: int) -> None:
-        """Of six: two in hand, one waits for acceptance, one is done before its time, two are new."""
+        """Of six: two in hand, one waits for acceptance, one is done before its time, two are
+        new.
+        """
         day = self.calendar.add_working_days(self.today, -self.chance.randint(2, 8))
         match turn % 6:
             case 0 | 3:

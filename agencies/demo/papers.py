@@ -70,7 +70,9 @@ def plan_current(today: datetime.date, calendar: WorkingCalendar) -> Paper:
 
 
 def conclusion_in_review(today: datetime.date, calendar: WorkingCalendar) -> Paper:
-    """A conclusion with doubtful addressees and dates, so that the review has something to decide."""
+    """A conclusion with doubtful addressees and dates, so that the review has something to
+    decide.
+    """
     issued_on = calendar.add_working_days(today, -CONCLUSION_AGE)
     unit = _unit(issued_on)
     meeting = format_date(calendar.add_working_days(issued_on, -2))
@@ -95,7 +97,9 @@ def _text(name: str) -> str:
 
 
 def _unit(on: datetime.date) -> str:
-    """The host became a centrally run city on 20/9/2026; documents write what it was on their day."""
+    """The host became a centrally run city on 20/9/2026; documents write what it was on their
+    day.
+    """
     province = find_province(HOST_NOW, on)
     return "thành phố" if province and province.kind == "city" else "tỉnh"
 

@@ -76,7 +76,9 @@ def _refusal(file: File, name: str) -> str:
 
 
 def kind_of(file: IO[bytes]) -> str | None:
-    """pdf, docx, xlsx, jpg, png or webp by content, whatever the name says; None for anything else."""
+    """pdf, docx, xlsx, jpg, png or webp by content, whatever the name says; None for anything
+    else.
+    """
     kind = sniff_file(file).value
     return kind if kind in CONTENT_TYPES else None
 

@@ -29,7 +29,9 @@ class Renewal:
 
 
 def renew_secrets(*, is_rehearsal: bool = False) -> Renewal:
-    """Row by row, while the portal runs; may be ended and run again. A rehearsal changes nothing."""
+    """Row by row, while the portal runs; may be ended and run again. A rehearsal changes
+    nothing.
+    """
     result = Renewal()
     for factor in factors_with_secrets().iterator():
         try:

@@ -1,4 +1,6 @@
-"""Workbooks on their way out: each says who took it and when, and the log keeps that it was taken."""
+"""Workbooks on their way out: each says who took it and when, and the log keeps that it was
+taken.
+"""
 
 from collections.abc import Iterable
 

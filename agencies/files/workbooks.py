@@ -90,5 +90,7 @@ def require_workbook(data: bytes) -> None:
 
 
 def storable(said: dict[str, str]) -> dict[str, str]:
-    """Without what neither XML nor JSONB can hold; escapes of Excel and forged forms bring it in."""
+    """Without what neither XML nor JSONB can hold; escapes of Excel and forged forms bring it
+    in.
+    """
     return {name: clean_paragraphs(text) for name, text in said.items()}

@@ -30,7 +30,9 @@ def is_account_letter(message: OutboxMessage) -> bool:
 
 
 def link_of(message: OutboxMessage) -> str:
-    """The link that the letter carries, empty for none. Raises LostKeyError where its key is gone."""
+    """The link that the letter carries, empty for none. Raises LostKeyError where its key is
+    gone.
+    """
     return (
         decrypt_secret(message.encrypted_link, purpose=LETTER_LINKS)
         if message.encrypted_link

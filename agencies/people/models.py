@@ -45,7 +45,9 @@ class PersonManager(BaseUserManager):
 
 
 class Person(AbstractBaseUser, PermissionsMixin):
-    """Somebody who signs in. What a person may do comes from the seats held, never from the person."""
+    """Somebody who signs in. What a person may do comes from the seats held, never from the
+    person.
+    """
 
     email = AddressField(_("e-mail"))
     full_name = models.CharField(_("full name"), max_length=120)

@@ -23,7 +23,9 @@ SEAT_SESSION_KEY = "seat_id"
 
 
 class Right(Enum):
-    """What a seat may do; each app has an enum of its own, with the table of its roles beside it."""
+    """What a seat may do; each app has an enum of its own, with the table of its roles beside
+    it.
+    """
 
     def is_given_to(self, role: str) -> bool:
         raise NotImplementedError

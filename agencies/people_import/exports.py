@@ -41,11 +41,20 @@ WIDE = {
     "kind": 26,
 }
 EXAMPLES = {
-    "agency": "Sở Công Thương thành phố Bắc Ninh", "short_name": "Sở Công Thương", "kind": "Sở, ban, ngành",
-    "level": "Cấp tỉnh", "province": "Bắc Ninh", "parent": "UBND thành phố Bắc Ninh", "title": "Chuyên viên",
-    "role": "Chuyên viên", "full_name": "Nguyễn Thị Mai", "email": "mai.nguyen@socongthuong.example",
-    "is_administrator": "có", "gets_reminders": "có", "starts_on": "01/12/2026",
-}  # fmt: skip
+    "agency": "Sở Công Thương thành phố Bắc Ninh",
+    "short_name": "Sở Công Thương",
+    "kind": "Sở, ban, ngành",
+    "level": "Cấp tỉnh",
+    "province": "Bắc Ninh",
+    "parent": "UBND thành phố Bắc Ninh",
+    "title": "Chuyên viên",
+    "role": "Chuyên viên",
+    "full_name": "Nguyễn Thị Mai",
+    "email": "mai.nguyen@socongthuong.example",
+    "is_administrator": "có",
+    "gets_reminders": "có",
+    "starts_on": "01/12/2026",
+}
 
 
 def write_template(
@@ -78,7 +87,9 @@ def write_marked(
 
 
 def _book(columns: Sequence[str], stamp: str) -> tuple[Workbook, Any]:
-    """`stamp`: who took it and when, in the properties: a line in the sheet would be read as a row."""
+    """`stamp`: who took it and when, in the properties: a line in the sheet would be read as a
+    row.
+    """
     book = Workbook(write_only=True)
     book.properties.creator, book.properties.description = "Cầu Lao Động", stamp or None
     sheet = book.create_sheet(_("Agencies and people"))

@@ -1,4 +1,6 @@
-"""The words to which somebody consents: kept once as they were shown, found again by each consent."""
+"""The words to which somebody consents: kept once as they were shown, found again by each
+consent.
+"""
 
 import hashlib
 

@@ -1,4 +1,6 @@
-"""One change of an occurrence: locked as it was seen, moved to a status, told in its story and the log."""
+"""One change of an occurrence: locked as it was seen, moved to a status, told in its story and the
+log.
+"""
 
 import datetime
 from collections.abc import Sequence

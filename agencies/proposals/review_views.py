@@ -1,4 +1,6 @@
-"""The review of a directive: its text and its proposals side by side; and the giving of its tasks."""
+"""The review of a directive: its text and its proposals side by side; and the giving of its
+tasks.
+"""
 
 import json
 

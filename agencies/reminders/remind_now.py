@@ -1,4 +1,6 @@
-"""A reminder that a person asks for (nhắc ngay), beside those that the policies give by themselves."""
+"""A reminder that a person asks for (nhắc ngay), beside those that the policies give by
+themselves.
+"""
 
 import datetime
 

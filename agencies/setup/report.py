@@ -144,7 +144,9 @@ def _administrator_lines(administrator: Administrator, links: Mapping[int, str])
 
 
 def _letter_lines(letter: OutboxMessage, links: Mapping[int, str], *, again: str) -> Iterator[str]:
-    """What became of a letter, and its link where it was asked for. `again`: what makes a new one."""
+    """What became of a letter, and its link where it was asked for. `again`: what makes a new
+    one.
+    """
     said = {"moment": moment(letter.sent_at or letter.next_attempt_at), "again": again}
     said["reason"] = reason_words(letter.last_error)
     if not sends_mail() and letter.status == MessageStatus.QUEUED:

@@ -47,6 +47,8 @@ class PersonBackend(AuthenticationBackend):
 
 
 def _hash_in_vain(password: str) -> None:
-    """As long as a wrong password takes: how long it lasts does not tell which accounts there are."""
+    """As long as a wrong password takes: how long it lasts does not tell which accounts there
+    are.
+    """
     for spelling in password_spellings(password):
         make_password(spelling)

@@ -69,14 +69,18 @@ def pointed_clause(task: Task) -> Pointed | None:
 
 @dataclass(frozen=True)
 class Waiting:
-    """The event that a deadline counts from, in the document's words, and how many tasks share it."""
+    """The event that a deadline counts from, in the document's words, and how many tasks share
+    it.
+    """
 
     event: str
     sharing: int
 
 
 def waits_for(occurrence: Occurrence, *, count_sharing: bool) -> Waiting | None:
-    """None for a deadline that counts from no event. One query when the others are to be counted."""
+    """None for a deadline that counts from no event. One query when the others are to be
+    counted.
+    """
     deadline = occurrence.deadline
     if deadline is None or deadline.kind != DeadlineKind.RELATIVE:
         return None

@@ -64,7 +64,9 @@ def counts_deeds(deadline: Deadline | None) -> int:
 
 
 def deeds_of(occurrence: Occurrence, *, today: datetime.date) -> Deeds | None:
-    """None for an occurrence that counts no deeds. Withdrawn or accepted, it misses nothing more."""
+    """None for an occurrence that counts no deeds. Withdrawn or accepted, it misses nothing
+    more.
+    """
     owed = counts_deeds(occurrence.deadline)
     if not owed or occurrence.period_end is None:
         return None

@@ -1,4 +1,6 @@
-"""Pages of the task list, by due day and key: each begins after a row, not after a number of rows."""
+"""Pages of the task list, by due day and key: each begins after a row, not after a number of
+rows.
+"""
 
 import datetime
 from dataclasses import dataclass
@@ -58,7 +60,9 @@ class Place:
 
 @dataclass(frozen=True)
 class Page:
-    """`first` is the number of its first row; `previous` and `next` are places to ask for, or None."""
+    """`first` is the number of its first row; `previous` and `next` are places to ask for, or
+    None.
+    """
 
     occurrences: list[Occurrence]
     first: int

@@ -1,4 +1,6 @@
-"""How pages print dates, distances and numbers: as decree 30/2020 and Vietnamese usage want them."""
+"""How pages print dates, distances and numbers: as decree 30/2020 and Vietnamese usage want
+them.
+"""
 
 import datetime
 import unicodedata
@@ -28,8 +30,13 @@ ENGLISH_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Sat
 
 # Tone (colour) and shape of each status: never colour alone.
 OPEN, WAIT, DONE, LATE, RISK, OFF = (
-    ("open", "dot"), ("wait", "diamond"), ("done", "tick"), ("late", "triangle"), ("risk", "diamond"), ("off", "ring"),
-)  # fmt: skip
+    ("open", "dot"),
+    ("wait", "diamond"),
+    ("done", "tick"),
+    ("late", "triangle"),
+    ("risk", "diamond"),
+    ("off", "ring"),
+)
 TONES: dict[str, tuple[str, str]] = {
     OccurrenceStatus.ASSIGNED: OPEN,
     OccurrenceStatus.IN_PROGRESS: OPEN,

@@ -54,7 +54,9 @@ def now_called(agency: Agency, today: datetime.date) -> Agency | None:
 
 @register.filter
 def deadline_words(deadline: dict) -> str:
-    """“06/3/2024”, “từ 01/4/2024 (dự kiến)”, “hằng tháng, ngày 20”: what a deadline object means."""
+    """“06/3/2024”, “từ 01/4/2024 (dự kiến)”, “hằng tháng, ngày 20”: what a deadline object
+    means.
+    """
     words = _WORDS[deadline["kind"]](deadline)
     return f"{words} ({_('tentative')})" if deadline.get("tentative") and words else words
 

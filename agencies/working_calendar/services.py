@@ -20,7 +20,9 @@ from vietnam.dates import format_date
 
 @transaction.atomic
 def set_calendar_day(*, day: datetime.date, is_working: bool, note: str, by: Actor) -> int:
-    """Add or change an exception of the working calendar; returns how many open occurrences moved."""
+    """Add or change an exception of the working calendar; returns how many open occurrences
+    moved.
+    """
     if not note.strip():
         raise RuleError(_("Say why this day differs, or cite the document."), field="note")
     before = CalendarDay.objects.filter(day=day).values("is_working", "note").first()
@@ -108,7 +110,9 @@ def recompute_open_occurrences(*, by: Actor | None, reason: str) -> int:
 
 
 def _recount(occurrence: Occurrence, dates: DueDates) -> None:
-    """A time in working days after an event ends on another day when the calendar between changes."""
+    """A time in working days after an event ends on another day when the calendar between
+    changes.
+    """
     deadline = occurrence.deadline
     if deadline is None or deadline.kind != DeadlineKind.RELATIVE or deadline.triggered_on is None:
         return

@@ -146,7 +146,9 @@ class PostgresServer:
         return self._ready()
 
     def _ready(self) -> bool:
-        """PostgreSQL writes its number on the first line of this file and its state on the eighth."""
+        """PostgreSQL writes its number on the first line of this file and its state on the
+        eighth.
+        """
         if self._process is None or self._ended():
             return False
         try:

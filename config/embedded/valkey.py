@@ -1,4 +1,6 @@
-"""A Redis-protocol server that keeps everything in memory: in this portal, losing it loses nothing."""
+"""A Redis-protocol server that keeps everything in memory: in this portal, losing it loses
+nothing.
+"""
 
 import signal
 import subprocess

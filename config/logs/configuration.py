@@ -1,4 +1,6 @@
-"""What Django, gunicorn and Celery are told about logging: one handler for all, to standard error."""
+"""What Django, gunicorn and Celery are told about logging: one handler for all, to standard
+error.
+"""
 
 import logging
 import os
@@ -29,7 +31,9 @@ logger = logging.getLogger(__name__)
 
 
 def build_logging(form: str, level: str) -> dict[str, Any]:
-    """The setting LOGGING. Raises ImproperlyConfigured for a format or a level that does not exist."""
+    """The setting LOGGING. Raises ImproperlyConfigured for a format or a level that does not
+    exist.
+    """
     if form not in FORMATTERS:
         raise ImproperlyConfigured(
             f"LOG_FORMAT is '{form}'. Set it to json (for deployments) or to text (for trials)."

@@ -20,7 +20,9 @@ GIVEN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{7,63}")
 
 @dataclass
 class Facts:
-    """Rows are named by their numbers alone. `request`: while it goes on, who acts is read from it."""
+    """Rows are named by their numbers alone. `request`: while it goes on, who acts is read from
+    it.
+    """
 
     request_id: str
     task: str = ""

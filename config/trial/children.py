@@ -81,7 +81,9 @@ class Child:
     process: "subprocess.Popen[str] | None" = None
 
     def start(self) -> None:
-        """Must be called from the main thread: the child ends when the thread that started it does."""
+        """Must be called from the main thread: the child ends when the thread that started it
+        does.
+        """
         self.process = subprocess.Popen(
             self.command,
             stdin=subprocess.DEVNULL,

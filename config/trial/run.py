@@ -146,7 +146,9 @@ def _start_servers(var: Path, stack: contextlib.ExitStack) -> None:
 
 
 def _web_socket(port: int | None) -> socket.socket:
-    """Bound before anything starts, and handed down: no other program can take the port in between."""
+    """Bound before anything starts, and handed down: no other program can take the port in
+    between.
+    """
     for candidate in [port] if port else range(FIRST_PORT, LAST_PORT + 1):
         try:
             return socket.create_server((HOST, candidate), backlog=512)

@@ -83,7 +83,9 @@ def due():
 
 
 def waits_of_450(stage: Stage):
-    """For each recipient that was refused just now: minutes from the refusal to the next attempt."""
+    """For each recipient that was refused just now: minutes from the refusal to the next
+    attempt.
+    """
     last = {
         event.recipient: event.at for event in stage.mail.look() if event.what.startswith("450")
     }
@@ -176,7 +178,9 @@ def others_of(stage: Stage) -> Outcome:
 
 
 def send_in_one_call(stage: Stage, messages: list[OutboxMessage]) -> int:
-    """How many of the others Django's own batch does not deliver when it meets the first refusal."""
+    """How many of the others Django's own batch does not deliver when it meets the first
+    refusal.
+    """
     stage.mail.forget()
     stage.mail.rule(answers={CLASS["550"]: ANSWERS["550"]})
     everybody = OutboxMessage.objects.order_by("pk").values_list("recipient", "message_id")

@@ -33,7 +33,9 @@ def down_and_silent(stage: Stage) -> list[Outcome]:
 
 
 def down(stage: Stage) -> Outcome:
-    """With a third of the messages: each attempt of each is written down, and an hour has fourteen."""
+    """With a third of the messages: each attempt of each is written down, and an hour has
+    fourteen.
+    """
     stage.new_round(only=max(stage.messages // 3, 200))
     stage.mail.rule(open=False)
     stage.start()

@@ -235,7 +235,9 @@ def _is_for_all(path: Path) -> bool:
 
 
 def _copy_path(source: Path, target: Path, *, into: bool) -> None:
-    """As COPY does: of a folder what is in it, a file under the target's name or into the target."""
+    """As COPY does: of a folder what is in it, a file under the target's name or into the
+    target.
+    """
     if source.is_dir():
         target.mkdir(parents=True, exist_ok=True)
         copy_folder(source, target)

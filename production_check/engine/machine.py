@@ -51,7 +51,9 @@ _NOBODY = 65534
 
 
 def make_base(root: Path) -> None:
-    """Fresh own folders, with the configuration that programs need and the accounts of the system."""
+    """Fresh own folders, with the configuration that programs need and the accounts of the
+    system.
+    """
     for name in OWN_FOLDERS:
         (root / name).mkdir(parents=True)
     for name in ("cache", "lib", "log", "spool", "tmp"):

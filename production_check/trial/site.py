@@ -1,4 +1,6 @@
-"""What every visitor gets through the proxy: TLS, headers, cookies, static files, the public site."""
+"""What every visitor gets through the proxy: TLS, headers, cookies, static files, the public
+site.
+"""
 
 import time
 

@@ -132,7 +132,9 @@ class Walk:
 
 
 def large_document(size: int) -> bytes:
-    """The plan of the demonstration as a DOCX file of this many bytes; what fills it is in no page."""
+    """The plan of the demonstration as a DOCX file of this many bytes; what fills it is in no
+    page.
+    """
     today = datetime.datetime.now(datetime.UTC).date()
     paper = io.BytesIO(write_paper(plan_current(today, WorkingCalendar())))
     with zipfile.ZipFile(paper, "a") as archive:

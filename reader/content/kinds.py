@@ -1,4 +1,6 @@
-"""The kinds of files that are told apart; each value is the ending by which people know the kind."""
+"""The kinds of files that are told apart; each value is the ending by which people know the
+kind.
+"""
 
 from enum import StrEnum
 

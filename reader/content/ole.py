@@ -30,7 +30,9 @@ _BY_STREAM = {
 
 
 def kind_in_container(data: bytes) -> FileType:
-    """`data` is the whole file; a document with a password is LOCKED, what breaks off is DAMAGED."""
+    """`data` is the whole file; a document with a password is LOCKED, what breaks off is
+    DAMAGED.
+    """
     try:
         container = _Container(data)
         streams = container.top_streams()

@@ -41,7 +41,9 @@ def blocks_of(pieces: list[Piece], longest: int) -> list[dict[str, object]]:
 
 
 def pieces_of(extract: Extract) -> Iterator[Piece]:
-    """Paragraphs, and rows of tables with the number of their table, in order; none that is empty."""
+    """Paragraphs, and rows of tables with the number of their table, in order; none that is
+    empty.
+    """
     end = 0
     for number, table in enumerate(extract.tables):
         spans = [span for row in table for span in row]

@@ -166,7 +166,9 @@ def read(request: HttpRequest, outside_id: Id):
     url_name="own-vacancy",
 )
 def withdraw(request: HttpRequest, outside_id: Id):
-    """No longer wanted; withdrawing twice changes nothing. Its number is not given to another one."""
+    """No longer wanted; withdrawing twice changes nothing. Its number is not given to another
+    one.
+    """
     employer = _employer(request.auth)
     if employer is None:
         return _no_employer()

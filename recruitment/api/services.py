@@ -1,4 +1,6 @@
-"""Vacancies that an employer's own program keeps here: unique by employer and the program's number."""
+"""Vacancies that an employer's own program keeps here: unique by employer and the program's
+number.
+"""
 
 from django.db import transaction
 from django.utils import timezone

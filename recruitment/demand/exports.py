@@ -37,14 +37,21 @@ def board_sheet(
     ]
     return Sheet(
         name=_("Demand by month"),
-        columns=[Column(_("No."), ColumnKind.SERIAL, 6), Column(heading, ColumnKind.TEXT, 34), *people],
+        columns=[
+            Column(_("No."), ColumnKind.SERIAL, 6),
+            Column(heading, ColumnKind.TEXT, 34),
+            *people,
+        ],
         rows=([number, name, *_values(line)] for number, (name, line) in enumerate(lines, 1)),
         total_label=_("Total"),
         letterhead=frame_of(
-            issuer, day=day, title=_("Demand for labour, %(month)s") % {"month": names[0]}, narrowed=narrowed,
+            issuer,
+            day=day,
+            title=_("Demand for labour, %(month)s") % {"month": names[0]},
+            narrowed=narrowed,
             notes=[note],
         ),
-    )  # fmt: skip
+    )
 
 
 def _values(line: Line) -> list[int | None]:

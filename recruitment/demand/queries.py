@@ -160,7 +160,9 @@ class Month:
 
     @property
     def people(self) -> list[tuple[str, int]]:
-        """Each figure with its name; at last those of whom nobody was found, where that is known."""
+        """Each figure with its name; at last those of whom nobody was found, where that is
+        known.
+        """
         said = [(str(each.label), getattr(self.figures, each)) for each in self.told]
         is_whole = DemandFigure.OPEN in self.told
         return (

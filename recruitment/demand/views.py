@@ -74,6 +74,8 @@ def demand_board_export(request: HttpRequest) -> HttpResponse:
         "narrowed": form.in_words(),
         "note": form.note,
     }
-    sheets = [board_sheet(lines, form.chosen, heading=str(form.fields[form.lines_by].label), **frame),
-              months_sheet(line, **frame)]  # fmt: skip
+    sheets = [
+        board_sheet(lines, form.chosen, heading=str(form.fields[form.lines_by].label), **frame),
+        months_sheet(line, **frame),
+    ]
     return send_workbook(request, sheets, name="nhu-cau-theo-thang")

@@ -65,12 +65,25 @@ def _ask(
     by = actor_of(employer.office_id, timezone.localdate())
     vacancy = Vacancy(
         **facts_of(row, employer, first)
-        | {"employer": employer, "headcount": people, "park": park, "province": employer.province, "version": 1},
+        | {
+            "employer": employer,
+            "headcount": people,
+            "park": park,
+            "province": employer.province,
+            "version": 1,
+        },
         status=VacancyStatus.FILLED if sum(parts) == people else VacancyStatus.EXPIRED,
-        office=employer.office, made_at=at, submitted_at=at, checked_at=at, checked_by=by.seat,
+        office=employer.office,
+        made_at=at,
+        submitted_at=at,
+        checked_at=at,
+        checked_by=by.seat,
         checked_person=by.person,
-        published_at=at, refreshed_on=first, closed_at=at + 24 * DAY, changed_at=at + 24 * DAY,
-    )  # fmt: skip
+        published_at=at,
+        refreshed_on=first,
+        closed_at=at + 24 * DAY,
+        changed_at=at + 24 * DAY,
+    )
     vacancy.search = vector(terms_of(vacancy))
     vacancy.save()
     VacancyHome.objects.bulk_create(
@@ -80,12 +93,16 @@ def _ask(
     )
     VacancyFill.objects.bulk_create(
         VacancyFill(
-            vacancy=vacancy, province=homes.get(slug), people=part, way=way, entered_at=at + 20 * DAY,
+            vacancy=vacancy,
+            province=homes.get(slug),
+            people=part,
+            way=way,
+            entered_at=at + 20 * DAY,
             entered_by=by.seat,
         )
         for (slug, way), part in zip(HOMES, parts, strict=True)
         if part
-    )  # fmt: skip
+    )
 
 
 def _parts(filled: int) -> list[int]:

@@ -24,11 +24,21 @@ from recruitment.service_firms.services import (
 
 YEAR = datetime.timedelta(days=365)
 FIRMS = (
-    ("Công ty TNHH Cung ứng nhân lực Kinh Bắc", "2400999090", ("Số 18, đường Lê Thái Tổ, phường " "Võ " "Cường"),
-     "Lương Thị Hạnh", "0904000582"),
-    ("Công ty CP Dịch vụ việc làm Sông Cầu", "2400999044", ("Số 7, đường Xương Giang, phường Bắc " "Giang"),
-     "Phan Đức Thịnh", "0973000816"),
-)  # fmt: skip
+    (
+        "Công ty TNHH Cung ứng nhân lực Kinh Bắc",
+        "2400999090",
+        ("Số 18, đường Lê Thái Tổ, phường Võ Cường"),
+        "Lương Thị Hạnh",
+        "0904000582",
+    ),
+    (
+        "Công ty CP Dịch vụ việc làm Sông Cầu",
+        "2400999044",
+        ("Số 7, đường Xương Giang, phường Bắc Giang"),
+        "Phan Đức Thịnh",
+        "0973000816",
+    ),
+)
 
 
 @transaction.atomic
@@ -42,22 +52,38 @@ def tell_service_firms(today: datetime.date) -> None:
     first, second = (_enter(row, province, by) for row in FIRMS)
     _hold(first, today)
     add_licence(
-        firm=first, service=LabourService.LEASING, number="05/GP-SNV", issued_on=today - 5 * YEAR + 40 * DAY,
-        valid_until=today + 38 * DAY, by=by,
-    )  # fmt: skip
+        firm=first,
+        service=LabourService.LEASING,
+        number="05/GP-SNV",
+        issued_on=today - 5 * YEAR + 40 * DAY,
+        valid_until=today + 38 * DAY,
+        by=by,
+    )
     add_licence(
-        firm=second, service=LabourService.INTRODUCTION, number="12/GP-SNV", issued_on=today - 2 * YEAR,
-        valid_until=today + 3 * YEAR - 2 * DAY, by=by,
-    )  # fmt: skip
+        firm=second,
+        service=LabourService.INTRODUCTION,
+        number="12/GP-SNV",
+        issued_on=today - 2 * YEAR,
+        valid_until=today + 3 * YEAR - 2 * DAY,
+        by=by,
+    )
     _contract(first, employer, "", 120, 86, today, by)
     _contract(second, None, "Công ty TNHH Bao bì Đông Á", 60, 24, today, by)
     words = "Doanh nghiệp thực hiện cơ bản đúng giấy phép; còn thiếu sót trong lưu hồ sơ và ký quỹ."
     findings = [
-        {"kind": FindingKind.SHORTCOMING, "text": ("Bổ sung sổ theo dõi lao động cho thuê lại " "theo " "từng hợp đồng."),
-         "due_on": today + 12 * DAY, "fine": None},
-        {"kind": FindingKind.VIOLATION, "text": "Không niêm yết bản sao giấy phép tại trụ sở.", "due_on": None,
-         "fine": 2},
-    ]  # fmt: skip
+        {
+            "kind": FindingKind.SHORTCOMING,
+            "text": ("Bổ sung sổ theo dõi lao động cho thuê lại theo từng hợp đồng."),
+            "due_on": today + 12 * DAY,
+            "fine": None,
+        },
+        {
+            "kind": FindingKind.VIOLATION,
+            "text": "Không niêm yết bản sao giấy phép tại trụ sở.",
+            "due_on": None,
+            "fine": 2,
+        },
+    ]
     enter_inspection(
         firm=first,
         inspected_on=today - 6 * DAY,
@@ -71,9 +97,15 @@ def tell_service_firms(today: datetime.date) -> None:
 def _enter(row: tuple, province: Province, by: Actor) -> ServiceFirm:
     name, code, address, person, phone = row
     return enter_firm(
-        name=name, tax_code=code, province=province, address=address, contact_name=person, contact_phone=phone,
-        contact_email=f"lien-he-{code}@doanhnghiep.example", by=by,
-    )  # fmt: skip
+        name=name,
+        tax_code=code,
+        province=province,
+        address=address,
+        contact_name=person,
+        contact_phone=phone,
+        contact_email=f"lien-he-{code}@doanhnghiep.example",
+        by=by,
+    )
 
 
 def _hold(firm: ServiceFirm, today: datetime.date) -> None:
@@ -96,7 +128,14 @@ def _contract(
 ) -> None:
     service = firm.licences.get().service
     contract = add_contract(
-        firm=firm, service=service, number=f"{people}/HĐ-CƯLĐ", employer=employer, employer_name=name,
-        starts_on=today - 60 * DAY, ends_on=today + 120 * DAY, people=people, by=by,
-    )  # fmt: skip
+        firm=firm,
+        service=service,
+        number=f"{people}/HĐ-CƯLĐ",
+        employer=employer,
+        employer_name=name,
+        starts_on=today - 60 * DAY,
+        ends_on=today + 120 * DAY,
+        people=people,
+        by=by,
+    )
     count_supplied(contract=contract, version=0, supplied=supplied, by=by)

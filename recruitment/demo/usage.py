@@ -20,13 +20,43 @@ from recruitment.usage.services import hand_in_usage
 OWN = "2400999012"
 # Name, tax code, kind, park, ward, address, industry, size, contact person, phone.
 OTHERS = (
-    ("Công ty TNHH Điện tử Hoàng Mai", "2400999051", EmployerKind.FOREIGN, "KCN Vân Trung", "Phường Vân Hà", "Lô CN-08",
-     Industry.C, SizeBand.UP_TO_3000, "Ngô Thị Thắm", "0986000124"),
-    ("Công ty CP May Tân Phú", "2400999076", EmployerKind.DOMESTIC, "", "Xã Tân Yên", "Số 45, đường Hoàng Hoa Thám",
-     Industry.C, SizeBand.UP_TO_1000, "Đỗ Văn Hưng", "0912000753"),
-    ("Công ty TNHH Cơ khí Thành Đạt", "2400999083", EmployerKind.DOMESTIC, "KCN Quế Võ", "Phường Quế Võ", "Lô B2",
-     Industry.C, SizeBand.UP_TO_200, "Vũ Minh Quân", "0368000917"),
-)  # fmt: skip
+    (
+        "Công ty TNHH Điện tử Hoàng Mai",
+        "2400999051",
+        EmployerKind.FOREIGN,
+        "KCN Vân Trung",
+        "Phường Vân Hà",
+        "Lô CN-08",
+        Industry.C,
+        SizeBand.UP_TO_3000,
+        "Ngô Thị Thắm",
+        "0986000124",
+    ),
+    (
+        "Công ty CP May Tân Phú",
+        "2400999076",
+        EmployerKind.DOMESTIC,
+        "",
+        "Xã Tân Yên",
+        "Số 45, đường Hoàng Hoa Thám",
+        Industry.C,
+        SizeBand.UP_TO_1000,
+        "Đỗ Văn Hưng",
+        "0912000753",
+    ),
+    (
+        "Công ty TNHH Cơ khí Thành Đạt",
+        "2400999083",
+        EmployerKind.DOMESTIC,
+        "KCN Quế Võ",
+        "Phường Quế Võ",
+        "Lô B2",
+        Industry.C,
+        SizeBand.UP_TO_200,
+        "Vũ Minh Quân",
+        "0368000917",
+    ),
+)
 # Workers, women, newly taken on, left; parts by skill and by contract, in per cent, what is left
 # goes to the first.
 WHOLE = {
@@ -83,11 +113,22 @@ def _enter(row: tuple, today: datetime.date) -> Employer:
     own = Employer.objects.select_related("office").get(tax_code="2400999037")
     office = known.board_id if park else own.office_id
     return keep_registration(
-        tax_code=code, name=name, english_name="", kind=kind, province=known.board.province,
-        park=known if park else None, ward=ward, address=address, industry=industry, products="", size=size,
-        contact_name=person, contact_phone=phone, contact_email=f"nhan-su-{code}@doanhnghiep.example",
+        tax_code=code,
+        name=name,
+        english_name="",
+        kind=kind,
+        province=known.board.province,
+        park=known if park else None,
+        ward=ward,
+        address=address,
+        industry=industry,
+        products="",
+        size=size,
+        contact_name=person,
+        contact_phone=phone,
+        contact_email=f"nhan-su-{code}@doanhnghiep.example",
         by=actor_of(office, today),
-    )  # fmt: skip
+    )
 
 
 def _hand_in(
@@ -102,11 +143,15 @@ def _hand_in(
     }
     whole = {"people": total, "women": women, "hired": hired, "left": left}
     origins = [
-        {"province": known[slug], "rating": RATINGS.get((employer.tax_code, slug), rating), "note": note}
+        {
+            "province": known[slug],
+            "rating": RATINGS.get((employer.tax_code, slug), rating),
+            "note": note,
+        }
         | {name: people * percent // 100 for name, people in whole.items()}
         for slug, percent, rating, note in HOMES
         if slug in known
-    ]  # fmt: skip
+    ]
     by = _actor(employer, today)
     return hand_in_usage(
         employer=employer, period=period, version=0, facts=facts, origins=origins, by=by

@@ -182,17 +182,35 @@ def facts_of(row: tuple, employer: Employer, today: datetime.date) -> dict:
     title, people, occupation, skill, shift, base, (low, high), benefits, note, description = row
     is_first = title == ROWS[0][0]
     return {
-        "title": title, "headcount": people, "occupation": occupation, "skill": skill, "shift": shift,
-        "description": description, "base_from": Decimal(base), "base_to": Decimal(base), "income_from": Decimal(low),
-        "income_to": Decimal(high), "bonus": Decimal("3") if is_first else None,
+        "title": title,
+        "headcount": people,
+        "occupation": occupation,
+        "skill": skill,
+        "shift": shift,
+        "description": description,
+        "base_from": Decimal(base),
+        "base_to": Decimal(base),
+        "income_from": Decimal(low),
+        "income_to": Decimal(high),
+        "bonus": Decimal("3") if is_first else None,
         "bonus_condition": "trả một nửa sau 30 ngày, một nửa sau 60 ngày" if is_first else "",
-        "benefits": list(benefits), "benefits_note": note, "contract": Contract.UP_TO_36,
-        "horizon": Horizon.SHORT if people == 80 else Horizon.LONG, "probation_days": 6 if skill == Skill.NONE else 30,
-        "schooling": Schooling.LOWER if skill == Skill.NONE else Schooling.UPPER, "experience": "none",
-        "papers": "CCCD, sơ yếu lý lịch, giấy khám sức khỏe", "way": Way.DIRECT, "park": employer.park,
-        "ward": employer.ward, "address": employer.address, "apply_by": today + 40 * DAY, "publish_on": None,
-        "contact_name": "Dương Thị Mến", "contact_phone": "0912000641",
-    }  # fmt: skip
+        "benefits": list(benefits),
+        "benefits_note": note,
+        "contract": Contract.UP_TO_36,
+        "horizon": Horizon.SHORT if people == 80 else Horizon.LONG,
+        "probation_days": 6 if skill == Skill.NONE else 30,
+        "schooling": Schooling.LOWER if skill == Skill.NONE else Schooling.UPPER,
+        "experience": "none",
+        "papers": "CCCD, sơ yếu lý lịch, giấy khám sức khỏe",
+        "way": Way.DIRECT,
+        "park": employer.park,
+        "ward": employer.ward,
+        "address": employer.address,
+        "apply_by": today + 40 * DAY,
+        "publish_on": None,
+        "contact_name": "Dương Thị Mến",
+        "contact_phone": "0912000641",
+    }
 
 
 def actor_of(agency: int, today: datetime.date) -> Actor:

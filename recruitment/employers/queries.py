@@ -87,7 +87,9 @@ class ChangeLine:
 
 
 def change_lines(employer: Employer, change: EmployerChange) -> list[ChangeLine]:
-    """What differs, in the order of the form; the office too where another one becomes responsible."""
+    """What differs, in the order of the form; the office too where another one becomes
+    responsible.
+    """
     now, proposed = checked_facts(employer), checked_facts(change)
     lines = [
         ChangeLine(_label(name), _in_words(name, now[name]), _in_words(name, proposed[name]))

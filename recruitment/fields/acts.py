@@ -14,15 +14,19 @@ class ActForm(forms.Form):
 
 class WordsForm(ActForm):
     words = TextField(
-        label=_("Words to the employer"), max_length=2000, required=False,
+        label=_("Words to the employer"),
+        max_length=2000,
+        required=False,
         widget=forms.Textarea({"class": "form-control", "rows": 3}),
-    )  # fmt: skip
+    )
 
 
 class ReasonForm(ActForm):
     """Of a change of what was checked: accepted without words, refused with them."""
 
     words = TextField(
-        label=_("Reason, when you refuse"), max_length=2000, required=False,
+        label=_("Reason, when you refuse"),
+        max_length=2000,
+        required=False,
         widget=forms.Textarea({"class": "form-control", "rows": 3}),
-    )  # fmt: skip
+    )

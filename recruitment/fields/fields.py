@@ -60,7 +60,9 @@ class TaxCodeField(TextField):
 
 
 class PhoneField(TextField):
-    """A Vietnamese number in any writing; gives its national digits. Phones show their keys for it."""
+    """A Vietnamese number in any writing; gives its national digits. Phones show their keys for
+    it.
+    """
 
     widget = forms.TelInput
 

@@ -35,9 +35,15 @@ from recruitment.vacancies.services import vacancy_of
 from vietnam.folding import fold
 
 CHOICES = {
-    "occupation": Occupation, "skill": Skill, "contract": Contract, "shift": Shift, "horizon": Horizon,
-    "schooling": Schooling, "experience": Experience, "way": Way,
-}  # fmt: skip
+    "occupation": Occupation,
+    "skill": Skill,
+    "contract": Contract,
+    "shift": Shift,
+    "horizon": Horizon,
+    "schooling": Schooling,
+    "experience": Experience,
+    "way": Way,
+}
 PLAIN = ("headcount", "probation_days")
 WAGES = ("base_wage", "income", "bonus")
 DAYS = ("apply_by", "publish_on")

@@ -113,7 +113,9 @@ def said_of(row: dict) -> dict[str, str]:
 
 # Going on -----------------------------------------------------------------------------------------
 def go_on(source: VacancyImport, *, read: Reader, stop: Callable[[], bool]) -> None:
-    """Batch after batch until it is through or `stop` says so; two at once take different batches."""
+    """Batch after batch until it is through or `stop` says so; two at once take different
+    batches.
+    """
     with override(settings.LANGUAGE_CODE):
         while not stop() and _batch(source, read):
             pass

@@ -54,8 +54,14 @@ def _cells(line: CommuneLine) -> list:
     if report is None:
         return [line.commune.name, *[None] * 6]
     return [
-        line.commune.name, report.people, report.women, line.change, report.houses, report.rooms, report.free_rooms,
-    ]  # fmt: skip
+        line.commune.name,
+        report.people,
+        report.women,
+        line.change,
+        report.houses,
+        report.rooms,
+        report.free_rooms,
+    ]
 
 
 def lodgers_sheet(

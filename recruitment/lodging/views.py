@@ -101,9 +101,13 @@ def lodging_report(request: HttpRequest, pk: int, month: str) -> HttpResponse:
     ):
         try:
             lodging.count_lodgers(
-                commune=commune, month=asked, version=form.cleaned_data["version"], facts=form.facts,
-                origins=origins.facts, by=request.actor,
-            )  # fmt: skip
+                commune=commune,
+                month=asked,
+                version=form.cleaned_data["version"],
+                facts=form.facts,
+                origins=origins.facts,
+                by=request.actor,
+            )
         except RuleError as error:
             form.add_error(error.field if error.field in form.fields else None, error.message)
         else:

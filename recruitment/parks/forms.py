@@ -10,13 +10,19 @@ from recruitment.fields.fields import dress
 
 class ParkForm(ActForm):
     living = TextField(
-        label=_("Living around it"), max_length=2000, required=False, widget=forms.Textarea({"rows": 5}),
+        label=_("Living around it"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea({"rows": 5}),
         help_text=_("Rooms and rents, markets, schools, clinics."),
-    )  # fmt: skip
+    )
     routes = TextField(
-        label=_("Coach and bus routes"), max_length=2000, required=False, widget=forms.Textarea({"rows": 5}),
+        label=_("Coach and bus routes"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea({"rows": 5}),
         help_text=_("One line each: from where, how often, fare."),
-    )  # fmt: skip
+    )
 
     WIDE = frozenset({"living", "routes"})
 

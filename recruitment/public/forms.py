@@ -81,9 +81,12 @@ class SearchForm(forms.Form):
         self.full_clean()
         given = self.cleaned_data
         marks: dict[str, Callable[[Any], str]] = {
-            "occupation": occupation_mark, "skill": skill_mark, "shift": shift_mark,
-            "wage": wage_mark, "place": place_mark,
-        }  # fmt: skip
+            "occupation": occupation_mark,
+            "skill": skill_mark,
+            "shift": shift_mark,
+            "wage": wage_mark,
+            "place": place_mark,
+        }
         terms = list(words_of(given.get("q", ""))[:MOST_WORDS])
         terms += [mark(given[name]) for name, mark in marks.items() if given.get(name)]
         return terms + [
@@ -137,9 +140,11 @@ class SheetForm(SearchForm):
     """
 
     province = forms.ModelChoiceField(
-        label=_("Province of the workplace"), queryset=Province.objects.none(), required=False,
+        label=_("Province of the workplace"),
+        queryset=Province.objects.none(),
+        required=False,
         empty_label=_("All provinces"),
-    )  # fmt: skip
+    )
     open_on = DayField(label=_("Still open on"), required=False)
     home = HomeField(
         label=_("Wants people from"),

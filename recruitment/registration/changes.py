@@ -15,7 +15,9 @@ from recruitment.registration.services import accept_facts, locked_employer, req
 
 
 def may_decide(change: EmployerChange | None, by: Actor) -> bool:
-    """Who coordinates, and the verifiers of the office that is responsible once the change is made."""
+    """Who coordinates, and the verifiers of the office that is responsible once the change is
+    made.
+    """
     return change is not None and is_office(change.office, by)
 
 

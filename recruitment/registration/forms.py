@@ -94,7 +94,9 @@ AUTOCOMPLETE = {
 
 
 def said_by(employer: Employer) -> dict[str, object]:
-    """The form's values of an employer that is registered; where a change waits, as it is proposed."""
+    """The form's values of an employer that is registered; where a change waits, as it is
+    proposed.
+    """
     left = ("tax_code", *CHECKED_FACTS)
     said = {name: getattr(employer, name) for name in EmployerForm.base_fields if name not in left}
     return said | checked_facts(waiting_change(employer) or employer)
@@ -112,13 +114,17 @@ class AccessForm(forms.Form):
 
 class EmployerFilter(forms.Form):
     status = forms.ChoiceField(
-        label=_("State"), required=False, choices=[("", _("All employers")), *EmployerStatus.choices],
+        label=_("State"),
+        required=False,
+        choices=[("", _("All employers")), *EmployerStatus.choices],
         widget=forms.Select({"class": "form-select"}),
-    )  # fmt: skip
+    )
     q = TextField(
-        label=_("Name or tax code"), required=False, max_length=200,
+        label=_("Name or tax code"),
+        required=False,
+        max_length=200,
         widget=forms.TextInput({"type": "search", "class": "form-control"}),
-    )  # fmt: skip
+    )
 
     def filter(self, rows):
         """What of the address is not understood is left out."""

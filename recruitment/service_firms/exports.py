@@ -37,9 +37,15 @@ def firms_sheet(lines: Iterable[FirmLine], *, issuer: Agency, day: datetime.date
 
 def _cells(line: FirmLine) -> list:
     return [
-        line.firm.agency.name, line.firm.tax_code, _licences(line), line.contracts, line.people, line.supplied,
-        line.last_inspected_on, line.open_findings,
-    ]  # fmt: skip
+        line.firm.agency.name,
+        line.firm.tax_code,
+        _licences(line),
+        line.contracts,
+        line.people,
+        line.supplied,
+        line.last_inspected_on,
+        line.open_findings,
+    ]
 
 
 def _licences(line: FirmLine) -> str:

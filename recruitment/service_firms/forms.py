@@ -152,9 +152,11 @@ class FindingForm(DressedForm):
         initial=FindingKind.SHORTCOMING,
     )
     text = TextField(
-        label=_("What was found, what has to be done"), max_length=1000, required=False,
+        label=_("What was found, what has to be done"),
+        max_length=1000,
+        required=False,
         widget=forms.Textarea({"rows": 2}),
-    )  # fmt: skip
+    )
     due_on = DayField(label=_("To be mended by"), required=False)
     fine = MillionField(label=_("Fine, million đồng"), required=False)
 

@@ -61,9 +61,14 @@ def enter_firm(
         email=details["contact_email"],
     )
     firm = ServiceFirm.objects.create(
-        agency=agency, tax_code=tax_code, province=province, office=by.seat.agency, entered_at=timezone.now(),
-        entered_by=by.seat, **details,
-    )  # fmt: skip
+        agency=agency,
+        tax_code=tax_code,
+        province=province,
+        office=by.seat.agency,
+        entered_at=timezone.now(),
+        entered_by=by.seat,
+        **details,
+    )
     record("service-firm-entered", firm, by=by, after={"tax_code": tax_code})
     return firm
 
@@ -181,9 +186,15 @@ def add_contract(
     if firm.contracts.filter(number=number).exists():
         raise RuleError(_("A contract with this number is entered already."), field="number")
     contract = SupplyContract.objects.create(
-        firm=firm, service=service, number=number, employer=employer, employer_name=employer_name,
-        starts_on=starts_on, ends_on=ends_on, people=people,
-    )  # fmt: skip
+        firm=firm,
+        service=service,
+        number=number,
+        employer=employer,
+        employer_name=employer_name,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        people=people,
+    )
     record("supply-contract-entered", firm, by=by, after={"contract": number, "people": people})
     return contract
 
@@ -231,9 +242,14 @@ def enter_inspection(
         if finding["fine"] and finding["kind"] != FindingKind.VIOLATION:
             raise RuleError(_("Only a violation is fined."), field="fine")
     inspection = Inspection.objects.create(
-        firm=firm, inspected_on=inspected_on, number=number, conclusion=conclusion, entered_at=timezone.now(),
-        entered_by=by.seat, entered_person=by.person,
-    )  # fmt: skip
+        firm=firm,
+        inspected_on=inspected_on,
+        number=number,
+        conclusion=conclusion,
+        entered_at=timezone.now(),
+        entered_by=by.seat,
+        entered_person=by.person,
+    )
     for finding in findings:
         due_on = finding["due_on"]
         task = _assign(inspection, finding["text"], due_on, by) if due_on else None
@@ -262,9 +278,12 @@ def _assign(inspection: Inspection, text: str, due_on: datetime.date, by: Actor)
     }
     deadline = {"kind": "on", "bound": "by", "due_on": due_on, "text": format_date(due_on)}
     return assign_task(
-        text=text, lead=inspection.firm.agency, deadlines=[deadline], by=by,
+        text=text,
+        lead=inspection.firm.agency,
+        deadlines=[deadline],
+        by=by,
         source=(source, inspection.get_absolute_url()),
-    )  # fmt: skip
+    )
 
 
 # Letters ------------------------------------------------------------------------------------------
@@ -280,8 +299,11 @@ def _warn(licence: Licence, today: datetime.date) -> int:
     firm, current = licence.firm, SeatHolding.objects.current(today)
     office = current.filter(seat__agency=firm.office_id, seat__role=SeatRole.COORDINATOR)
     said = {
-        "firm": firm.agency.name, "number": licence.number, "until": licence.valid_until.isoformat(), "pk": firm.pk,
+        "firm": firm.agency.name,
+        "number": licence.number,
+        "until": licence.valid_until.isoformat(),
+        "pk": firm.pk,
         "service": licence.service,
-    }  # fmt: skip
+    }
     key = f"licence-{licence.pk}-{licence.valid_until:%Y%m%d}"
     return tell(office | current.filter(seat__agency=firm.agency_id), "licence_ends", key, said)

@@ -1,4 +1,6 @@
-"""Service firms under supervision: the register, one firm, its licences and contracts, inspections."""
+"""Service firms under supervision: the register, one firm, its licences and contracts,
+inspections.
+"""
 
 from collections.abc import Callable
 from functools import partial

@@ -88,5 +88,12 @@ def _employer(row: Employer) -> list:
     zone = row.park.name if row.park else _("Outside parks and clusters")
     handed_in_on = timezone.localdate(row.handed_in_at) if row.handed_in_at else None
     return [
-        row.agency.name, str(row.parsed_tax_code), zone, handed_in_on, row.total, row.women, row.hired, row.left,
-    ]  # fmt: skip
+        row.agency.name,
+        str(row.parsed_tax_code),
+        zone,
+        handed_in_on,
+        row.total,
+        row.women,
+        row.hired,
+        row.left,
+    ]

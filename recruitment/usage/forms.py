@@ -1,4 +1,6 @@
-"""The report on the use of labour as an employer types it, and what the office asks its list for."""
+"""The report on the use of labour as an employer types it, and what the office asks its list
+for.
+"""
 
 from django import forms
 from django.db.models import QuerySet
@@ -60,7 +62,9 @@ class UsageForm(forms.Form):
 
 
 class OriginForm(DressedForm):
-    """The workers of one home province; a line without a province and without a number is left out."""
+    """The workers of one home province; a line without a province and without a number is left
+    out.
+    """
 
     province = home_field()
     people = PeopleField(label=_("Workers"), required=False)

@@ -1,4 +1,6 @@
-"""A report on the use of labour: handed in with its sums checked, asked back, asked for by letter."""
+"""A report on the use of labour: handed in with its sums checked, asked back, asked for by
+letter.
+"""
 
 import datetime
 

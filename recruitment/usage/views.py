@@ -76,9 +76,13 @@ def _own_list(request: HttpRequest) -> HttpResponse:
     reports = list(visible_reports(request.actor).order_by("-year", "-span")[:50])
     current = next((report for report in reports if usage.period_of(report) == period), None)
     context = {
-        "employer": employer, "period": period, "due_on": period.due_on, "current": current,
-        "today": timezone.localdate(), "reports": [(usage.period_of(report), report) for report in reports],
-    }  # fmt: skip
+        "employer": employer,
+        "period": period,
+        "due_on": period.due_on,
+        "current": current,
+        "today": timezone.localdate(),
+        "reports": [(usage.period_of(report), report) for report in reports],
+    }
     return render(request, "recruitment/own_usage.html", context)
 
 
@@ -145,9 +149,13 @@ def usage_report(request: HttpRequest, pk: int, period: str) -> HttpResponse:
     ):
         try:
             report = usage.hand_in_usage(
-                employer=employer, period=asked, version=form.cleaned_data["version"], facts=form.facts,
-                origins=origins.facts, by=request.actor,
-            )  # fmt: skip
+                employer=employer,
+                period=asked,
+                version=form.cleaned_data["version"],
+                facts=form.facts,
+                origins=origins.facts,
+                by=request.actor,
+            )
         except RuleError as error:
             form.add_error(error.field if error.field in form.fields else None, error.message)
         else:

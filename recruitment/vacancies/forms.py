@@ -55,9 +55,11 @@ class VacancyForm(forms.Form):
     occupation = choice(_("Occupation"), Occupation)
     skill = choice(_("Skill level"), Skill)
     description = TextField(
-        label=_("What one does"), max_length=3000, widget=forms.Textarea({"rows": 4}),
+        label=_("What one does"),
+        max_length=3000,
+        widget=forms.Textarea({"rows": 4}),
         help_text=_("In plain words: the work, the tools, sitting or standing."),
-    )  # fmt: skip
+    )
     base_wage = WageField(
         label=_("Base wage of the contract (million đồng a month)"),
         help_text=_("Such as 5,8 or 5,5–6."),
@@ -68,9 +70,11 @@ class VacancyForm(forms.Form):
     )
     bonus = WageField(label=_("Bonus for coming (million đồng, if any)"), required=False)
     bonus_condition = TextField(
-        label=_("When the bonus is paid"), max_length=200, required=False,
+        label=_("When the bonus is paid"),
+        max_length=200,
+        required=False,
         help_text=_("Such as: half after 30 days, half after 60 days."),
-    )  # fmt: skip
+    )
     contract = choice(_("Contract"), Contract)
     shift = choice(_("Shifts"), Shift)
     horizon = forms.ChoiceField(
@@ -89,13 +93,17 @@ class VacancyForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
     benefits_note = TextField(
-        label=_("More about dormitory, bus lines, meals (if any)"), max_length=1000, required=False,
+        label=_("More about dormitory, bus lines, meals (if any)"),
+        max_length=1000,
+        required=False,
         widget=forms.Textarea({"rows": 3}),
-    )  # fmt: skip
+    )
     park = forms.ModelChoiceField(
-        label=_("Industrial park or cluster"), queryset=IndustrialPark.objects.none(), required=False,
+        label=_("Industrial park or cluster"),
+        queryset=IndustrialPark.objects.none(),
+        required=False,
         empty_label=_("Outside parks and clusters"),
-    )  # fmt: skip
+    )
     ward = TextField(label=_("Ward or commune"), max_length=80)
     address = TextField(label=_("Street and number, or lot"), max_length=200)
     schooling = forms.ChoiceField(
@@ -202,18 +210,23 @@ class DemandFilter(forms.Form):
     """The office's desk shows one state at a time, first of all what waits."""
 
     status = forms.ChoiceField(
-        label=_("State"), required=False,
+        label=_("State"),
+        required=False,
         choices=[pair for pair in VacancyStatus.choices if pair[0] != VacancyStatus.DRAFT],
         widget=forms.Select({"class": "form-select"}),
-    )  # fmt: skip
+    )
     occupation = forms.ChoiceField(
-        label=_("Occupation"), required=False, choices=[("", _("All occupations")), *Occupation.choices],
+        label=_("Occupation"),
+        required=False,
+        choices=[("", _("All occupations")), *Occupation.choices],
         widget=forms.Select({"class": "form-select"}),
-    )  # fmt: skip
+    )
     q = TextField(
-        label=_("Job, enterprise, park"), required=False, max_length=200,
+        label=_("Job, enterprise, park"),
+        required=False,
+        max_length=200,
         widget=forms.TextInput({"type": "search", "class": "form-control"}),
-    )  # fmt: skip
+    )
 
     @property
     def given(self) -> dict[str, str]:

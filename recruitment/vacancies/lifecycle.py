@@ -88,7 +88,9 @@ def _approve(row: Vacancy, by: Actor) -> None:
 
 
 def publish(row: Vacancy, today: datetime.date) -> None:
-    """The day of the first publication stays: what is changed or paused does not become new by it."""
+    """The day of the first publication stays: what is changed or paused does not become new by
+    it.
+    """
     row.status, row.published_at = VacancyStatus.PUBLISHED, row.published_at or timezone.now()
     row.refreshed_on, row.refresh_asked_on = today, None
 

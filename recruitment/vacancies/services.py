@@ -240,7 +240,9 @@ def longest_probation(occupation: str, skill: str) -> int:
 
 
 def told(facts: dict) -> dict:
-    """For the log, in words; names and numbers of people are left out, since the log outlives them."""
+    """For the log, in words; names and numbers of people are left out, since the log outlives
+    them.
+    """
     with override(settings.LANGUAGE_CODE):
         return {name: _in_log(name, value) for name, value in facts.items() if name not in PERSONAL}
 

@@ -1,4 +1,6 @@
-"""Who holds several seats acts from the one chosen, and no page acts from another one by surprise."""
+"""Who holds several seats acts from the one chosen, and no page acts from another one by
+surprise.
+"""
 
 import pytest
 from django.urls import reverse

@@ -39,9 +39,17 @@ def test_a_dated_deadline_makes_one_occurrence_with_its_last_working_day():
         {"kind": "on", "text": "trước ngày 10/3/2024", "bound": "before", "due_on": "2024-03-10"}
     )
     occurrence = task.occurrences.get()
-    assert (occurrence.stated_on, occurrence.due_on, occurrence.act_by, occurrence.first_due_on) == (
-        DAY(2024, 3, 10), DAY(2024, 3, 10), DAY(2024, 3, 8), DAY(2024, 3, 10),
-    )  # fmt: skip
+    assert (
+        occurrence.stated_on,
+        occurrence.due_on,
+        occurrence.act_by,
+        occurrence.first_due_on,
+    ) == (
+        DAY(2024, 3, 10),
+        DAY(2024, 3, 10),
+        DAY(2024, 3, 8),
+        DAY(2024, 3, 10),
+    )
 
 
 def test_a_period_is_due_on_its_last_day():
@@ -149,8 +157,10 @@ def test_assigning_is_logged_with_who_and_what():
     )
     entry = AuditEntry.objects.get(action="task-assigned", target_id=task.pk)
     assert (entry.person, entry.seat, entry.after) == (
-        actor.person, actor.seat, {"lead": "Sở Tài chính", "due_on": ["2024-03-06"]},
-    )  # fmt: skip
+        actor.person,
+        actor.seat,
+        {"lead": "Sở Tài chính", "due_on": ["2024-03-06"]},
+    )
 
 
 @pytest.mark.parametrize(
@@ -299,7 +309,9 @@ def test_times_to_be_repeated_begin_after_the_first_that_has_its_own_date():
     times = {"assigned_at": noon(datetime.date(2024, 2, 22)), "today": datetime.date(2024, 5, 1)}
     task = assign_task(**fields, deadlines=[wave, again], **times)
     assert [o.due_on for o in task.occurrences.order_by("due_on")] == [
-        datetime.date(2024, 3, 15), datetime.date(2024, 4, 30), datetime.date(2024, 5, 31),
-    ]  # fmt: skip
+        datetime.date(2024, 3, 15),
+        datetime.date(2024, 4, 30),
+        datetime.date(2024, 5, 31),
+    ]
     alone = assign_task(**fields, deadlines=[again], **times)
     assert alone.occurrences.order_by("due_on").first().due_on == datetime.date(2024, 2, 29)

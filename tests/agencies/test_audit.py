@@ -1,4 +1,6 @@
-"""The log: with the change, from where, never altered, readable, exported, personal values masked."""
+"""The log: with the change, from where, never altered, readable, exported, personal values
+masked.
+"""
 
 import io
 import re

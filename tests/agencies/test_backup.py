@@ -163,7 +163,9 @@ def test_what_a_killed_backup_left_goes_after_a_day(full, tmp_path):
 
 @pytest.fixture
 def vanishing(settings, monkeypatch):
-    """Three files, the second of which goes after all have been listed; one is still being written."""
+    """Three files, the second of which goes after all have been listed; one is still being
+    written.
+    """
     folder = Path(settings.MEDIA_ROOT) / "kept"
     folder.mkdir(parents=True)
     for name in ("a", "b", "c", ".part-x"):

@@ -172,8 +172,11 @@ def test_a_cleared_result_stays_submitted_and_its_story_says_who_cleared():
     assert case.occurrence.status == OccurrenceStatus.SUBMITTED
     row = Clearance.objects.get(agency=case.office)
     assert (row.status, row.text, row.answered_at, row.answered_person) == (
-        CLEARED, "Nhất trí.", noon(DUE), case.clerk.person,
-    )  # fmt: skip
+        CLEARED,
+        "Nhất trí.",
+        noon(DUE),
+        case.clerk.person,
+    )
 
 
 def test_a_refusal_sends_the_result_back_with_its_reason_and_ends_the_others():

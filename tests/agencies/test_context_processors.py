@@ -42,13 +42,25 @@ def test_an_officer_sees_only_the_places_of_an_officer():
 def test_a_coordinator_sees_every_place():
     actor = make_actor(role=SeatRole.COORDINATOR)
     assert labels(request_of(actor.person)) == [
-        "Must do", "Tasks", "Calendar", "Documents", "Employers", "Demand", "Demand sheet", "Use of labour",
-        "Board", "Reports",
+        "Must do",
+        "Tasks",
+        "Calendar",
+        "Documents",
+        "Employers",
+        "Demand",
+        "Demand sheet",
+        "Use of labour",
+        "Board",
+        "Reports",
         "Reminder policies",
         "Outbox",
-        "Working calendar", "System activity", "Log",
-        "Personal data", "Agencies and people", "Merged agencies",
-    ]  # fmt: skip
+        "Working calendar",
+        "System activity",
+        "Log",
+        "Personal data",
+        "Agencies and people",
+        "Merged agencies",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -14,9 +14,16 @@ from workbooks import Column, ColumnKind, Letterhead, Sheet
 from workbooks.document import write_document
 
 HEAD = Letterhead(
-    "Ủy ban nhân dân tỉnh", "Sở Nội vụ", "Số: ……/BC-……", "Bắc Ninh", date(2026, 2, 5), "NHU CẦU", "Tính đến 05/02/2026",
-    ["Đơn vị: người."], ["Người lập biểu", "Thủ trưởng đơn vị"],
-)  # fmt: skip
+    "Ủy ban nhân dân tỉnh",
+    "Sở Nội vụ",
+    "Số: ……/BC-……",
+    "Bắc Ninh",
+    date(2026, 2, 5),
+    "NHU CẦU",
+    "Tính đến 05/02/2026",
+    ["Đơn vị: người."],
+    ["Người lập biểu", "Thủ trưởng đơn vị"],
+)
 
 
 def written(columns: list[Column], rows: list[list], *, stamp: str = "") -> docx.document.Document:

@@ -90,9 +90,13 @@ def test_a_deadline_is_an_all_day_event_with_its_facts(client, settings, actor):
     task.occurrences.all().delete()
     deadline = make_deadline(task, phrase="trước ngày 06/3/2024", due_on=date(2024, 3, 6))
     occurrence = make_occurrence(
-        task, due_on=date(2024, 3, 6), deadline=deadline, version=3,
-        period_start=date(2024, 2, 1), period_end=date(2024, 2, 29),
-    )  # fmt: skip
+        task,
+        due_on=date(2024, 3, 6),
+        deadline=deadline,
+        version=3,
+        period_start=date(2024, 2, 1),
+        period_end=date(2024, 2, 29),
+    )
 
     (event,) = events(client, address_of(actor))
 

@@ -9,10 +9,18 @@ from django.urls import reverse
 from tests.factories import make_actor
 
 COMPONENTS = Path(settings.BASE_DIR / "templates" / "_components")
-FRAME = {"idle_lock",
-    "confirm_dialog", "flashes", "global_search", "language_switch", "official_heading", "person_links", "places",
-    "seat_switcher", "sprite",
-}  # fmt: skip
+FRAME = {
+    "idle_lock",
+    "confirm_dialog",
+    "flashes",
+    "global_search",
+    "language_switch",
+    "official_heading",
+    "person_links",
+    "places",
+    "seat_switcher",
+    "sprite",
+}
 
 
 @pytest.mark.django_db

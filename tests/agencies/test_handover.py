@@ -1,4 +1,6 @@
-"""An agency that was merged or abolished hands over what is open; what it finished stays its own."""
+"""An agency that was merged or abolished hands over what is open; what it finished stays its
+own.
+"""
 
 import threading
 from datetime import date

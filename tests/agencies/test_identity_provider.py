@@ -61,7 +61,9 @@ def configured(settings, issuer, monkeypatch):
 
 
 def there(issuer: str, client, email: str) -> str:
-    """The address to which the provider sends the browser back, once somebody has signed in there."""
+    """The address to which the provider sends the browser back, once somebody has signed in
+    there.
+    """
     asked = client.post(reverse("openid_connect_login")).url
     browser = requests.Session()
     login = f"{issuer}/accounts/login/"

@@ -95,7 +95,9 @@ def withdraw(occurrence: Occurrence, by: Actor):
 
 
 def test_locking_in_opposite_order_ends_in_a_deadlock(both_hold_one):
-    """The negative control: what these tests look for does happen when rows are locked one by one."""
+    """The negative control: what these tests look for does happen when rows are locked one by
+    one.
+    """
     first, last = recurring_task(2).occurrences.order_by("pk")
 
     def lock(*keys):

@@ -147,9 +147,13 @@ def test_neither_language_nor_seat_changes(locked, actor):
 def test_no_invitation_is_accepted(locked, actor):
     seat = make_seat()
     Invitation.objects.create(
-        seat=seat, email=actor.person.email, full_name="x", starts_on="2026-11-01", token_digest=token_digest("abc"),
+        seat=seat,
+        email=actor.person.email,
+        full_name="x",
+        starts_on="2026-11-01",
+        token_digest=token_digest("abc"),
         sent_at=timezone.now(),
-    )  # fmt: skip
+    )
     answer = locked.post(
         reverse("agencies:invitation", args=["abc"]), {"again": "bí mật", "password": "bí mật"}
     )

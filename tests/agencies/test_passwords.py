@@ -1,4 +1,6 @@
-"""A password is the same however a keyboard composes its letters, and older hashes go on working."""
+"""A password is the same however a keyboard composes its letters, and older hashes go on
+working.
+"""
 
 import unicodedata
 from io import StringIO

@@ -178,9 +178,14 @@ def test_few_queries_however_many_rows(by):
 # What is understood -------------------------------------------------------------------------------
 def one(**said) -> dict[str, object]:
     row = {
-        "agency": "Sở Y tế tỉnh Bắc Ninh", "kind": "Sở", "level": "Cấp tỉnh", "title": "Chuyên viên",
-        "full_name": "Lò Thị Hoa", "email": "hoa@bacninh.example", "is_administrator": "có",
-    }  # fmt: skip
+        "agency": "Sở Y tế tỉnh Bắc Ninh",
+        "kind": "Sở",
+        "level": "Cấp tỉnh",
+        "title": "Chuyên viên",
+        "full_name": "Lò Thị Hoa",
+        "email": "hoa@bacninh.example",
+        "is_administrator": "có",
+    }
     return row | said
 
 
@@ -394,9 +399,12 @@ def test_every_row_of_a_sheet_is_counted(client, by):
     source = take_in_people(data=saved(book), file_name="a.xlsx", by=by)
     assert plan_for(source, by).counts == {RowState.TITLE: 2, RowState.NEW: 1, RowState.HIDDEN: 1}
     assert source.notes == {
-        "unknown": ["STT", "Điện thoại"], "hidden_columns": [], "hidden_sheets": ["Cũ"],
-        "other_sheets": ["Danh bạ"], "empty": 2,
-    }  # fmt: skip
+        "unknown": ["STT", "Điện thoại"],
+        "hidden_columns": [],
+        "hidden_sheets": ["Cũ"],
+        "other_sheets": ["Danh bạ"],
+        "empty": 2,
+    }
     sign_in(client, by)
     client.post(reverse("agencies:people-hidden", args=[source.pk]))
     source.refresh_from_db()
@@ -473,9 +481,16 @@ def test_letters_leave_one_after_the_other(by, clock, settings):
     make(
         upload([one(), *(one(email=f"{n}@x.example", full_name="Vũ An") for n in range(4))], by), by
     )
-    assert [deliver_messages().sent for _minute in range(6) if clock.shift(60 * (_minute > 0)) is None] == [
-        1, 1, 1, 1, 1, 0,
-    ]  # fmt: skip
+    assert [
+        deliver_messages().sent for _minute in range(6) if clock.shift(60 * (_minute > 0)) is None
+    ] == [
+        1,
+        1,
+        1,
+        1,
+        1,
+        0,
+    ]
 
 
 # Afterwards ---------------------------------------------------------------------------------------

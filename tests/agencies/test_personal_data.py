@@ -119,7 +119,7 @@ def rows(db):
             "settled_person": desk.person,
         }
         DataRequest.objects.filter(pk=asked.pk).update(settled_at=NOW - 730 * DAY + age, **settled)
-    return actor  # fmt: skip
+    return actor
 
 
 OURS = dict.fromkeys(

@@ -13,9 +13,16 @@ from tests.factories import make_actor, make_directive, make_task, sign_in
 pytestmark = pytest.mark.django_db
 LIST, ADD, NOTICES = "/nhac-han/", "/nhac-han/them/", "/thong-bao/"
 TYPED = {
-    "name": "Công điện", "lead_days": "0, 2; 1", "unit": "1", "late_daily": "5", "late_weekly": "on",
-    "escalate_after": "2", "channels": ["mail", "portal"], "quiet_from": "21:00", "quiet_to": "06:30",
-}  # fmt: skip
+    "name": "Công điện",
+    "lead_days": "0, 2; 1",
+    "unit": "1",
+    "late_daily": "5",
+    "late_weekly": "on",
+    "escalate_after": "2",
+    "channels": ["mail", "portal"],
+    "quiet_from": "21:00",
+    "quiet_to": "06:30",
+}
 
 
 def coordinator(client):

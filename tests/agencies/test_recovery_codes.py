@@ -18,8 +18,10 @@ from tests.agencies.test_factors import SECRET, code_now, confirm, sign_in, some
 from tests.factories import make_task
 
 pytestmark = pytest.mark.django_db
-CODES, KEPT, ACCOUNT = (reverse(name) for name in ("mfa_view_recovery_codes", "agencies:account-codes-kept",
-                                                   "agencies:account"))  # fmt: skip
+CODES, KEPT, ACCOUNT = (
+    reverse(name)
+    for name in ("mfa_view_recovery_codes", "agencies:account-codes-kept", "agencies:account")
+)
 NOT_SEEN, NOT_KEPT = "chưa xem mã dự phòng", "đã cất giữ mã dự phòng chưa?"
 NO_CODES = "chưa có mã dự phòng."
 

@@ -100,8 +100,12 @@ def test_quiet_hours_over_midnight_end_on_the_right_morning():
     ]
     saturday = date(2024, 3, 2)
     assert [policy.after_quiet(moment) for moment in moments] == [
-        moments[0], at(saturday, 6, 30), at(saturday, 6, 30), at(FRIDAY, 6, 30), moments[4],
-    ]  # fmt: skip
+        moments[0],
+        at(saturday, 6, 30),
+        at(saturday, 6, 30),
+        at(FRIDAY, 6, 30),
+        moments[4],
+    ]
 
 
 @on(FRIDAY, 6, 5)
@@ -230,9 +234,12 @@ def test_a_clearing_agency_is_reminded_of_its_own_step_and_no_longer_once_it_ans
         status=OccurrenceStatus.SUBMITTED, submitted_on=FRIDAY, clearing=(clearing.seat.agency,)
     )
     step = Clearance.objects.create(
-        occurrence=task.occurrences.get(), agency=clearing.seat.agency, asked_at=noon(FRIDAY), due_on=date(2024, 3, 5),
+        occurrence=task.occurrences.get(),
+        agency=clearing.seat.agency,
+        asked_at=noon(FRIDAY),
+        due_on=date(2024, 3, 5),
         act_by=date(2024, 3, 5),
-    )  # fmt: skip
+    )
     with on(MONDAY):
         assert decide_reminders().messages == 1
         deliver_messages()
@@ -294,9 +301,12 @@ def test_a_digest_counts_all_that_is_late_less_what_was_put_off_though_it_lists_
     ]
     for task in tasks[:2]:
         Snooze.objects.create(
-            occurrence=task.occurrences.get(), seat=actor.seat, person=actor.person, at=at(FRIDAY),
+            occurrence=task.occurrences.get(),
+            seat=actor.seat,
+            person=actor.person,
+            at=at(FRIDAY),
             until=date(2024, 3, 8),
-        )  # fmt: skip
+        )
     with on(MONDAY, 6, 5):
         decide_reminders()
     with on(MONDAY, 7):

@@ -101,7 +101,9 @@ def token(replica, vacancy) -> str:
 
 
 def asked(client, path: str, **more) -> tuple[HttpResponse, list[str], list[str]]:
-    """The answer, and what each of the two was asked for it, apart from how fresh the replica is."""
+    """The answer, and what each of the two was asked for it, apart from how fresh the replica
+    is.
+    """
     freshness.known_freshness()
     with (
         CaptureQueriesContext(connection) as primary,

@@ -55,9 +55,16 @@ def a_quarter():
     row.first_due_on, row.extended_to = date(2024, 3, 6), date(2024, 3, 12)
     row.save()
     Extension.objects.create(
-        occurrence=row, from_due_on=date(2024, 3, 6), wanted_on=date(2024, 3, 12), reason="x", asked_at=noon(LATER),
-        status=ExtensionStatus.GRANTED, granted_on=date(2024, 3, 12), answered_at=noon(LATER), **who,
-    )  # fmt: skip
+        occurrence=row,
+        from_due_on=date(2024, 3, 6),
+        wanted_on=date(2024, 3, 12),
+        reason="x",
+        asked_at=noon(LATER),
+        status=ExtensionStatus.GRANTED,
+        granted_on=date(2024, 3, 12),
+        answered_at=noon(LATER),
+        **who,
+    )
     returned = late.occurrences.get()
     Progress.objects.create(
         occurrence=returned,
@@ -81,10 +88,18 @@ def test_each_figure_of_a_quarter():
     assert (score.agency, figures) == (
         agency,
         {
-            "due": 6, "judged": 5, "on_time": 3, "on_time_share": 60.0, "on_first_share": 40.0, "was_late": 2,
-            "median_days": 6.5, "returned": 1, "extended": 1, "explained": 1,
+            "due": 6,
+            "judged": 5,
+            "on_time": 3,
+            "on_time_share": 60.0,
+            "on_first_share": 40.0,
+            "was_late": 2,
+            "median_days": 6.5,
+            "returned": 1,
+            "extended": 1,
+            "explained": 1,
         },
-    )  # fmt: skip
+    )
     assert total_score([score]).cells == score.cells
 
 

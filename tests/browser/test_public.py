@@ -52,8 +52,16 @@ def test_they_break_no_accessibility_rule_fit_the_screen_and_run_no_script(page,
 def test_the_first_load_of_a_full_list_stays_under_100_kb(page, live_server, vacancy):
     generate_vacancies(60, seed=1, today=timezone.localdate())
     sizes: dict[str, int] = {}
-    page.on("requestfinished", lambda request: sizes.update({request.url: sum(
-        request.sizes()[name] for name in ("responseBodySize", "responseHeadersSize"))}))  # fmt: skip
+    page.on(
+        "requestfinished",
+        lambda request: sizes.update(
+            {
+                request.url: sum(
+                    request.sizes()[name] for name in ("responseBodySize", "responseHeadersSize")
+                )
+            }
+        ),
+    )
     page.goto(f"{live_server.url}/viec-lam/", wait_until="networkidle")
     assert page.locator(".jobs li").count() == 20
     assert (

@@ -97,9 +97,14 @@ def test_a_clerk_registers_and_brings_200_positions_that_workers_find(
 def _register(page, live_server, park) -> None:
     page.goto(live_server.url + reverse("recruitment:employer-register"))
     typed = {
-        "tax_code": "2400999012", "name": "Công ty TNHH Ánh Sao", "ward": "Phường Nếnh", "address": "Lô E",
-        "contact_name": "Dương Thị Mến", "contact_phone": "0912 000 641", "contact_email": "men@anhsao.example",
-    }  # fmt: skip
+        "tax_code": "2400999012",
+        "name": "Công ty TNHH Ánh Sao",
+        "ward": "Phường Nếnh",
+        "address": "Lô E",
+        "contact_name": "Dương Thị Mến",
+        "contact_phone": "0912 000 641",
+        "contact_email": "men@anhsao.example",
+    }
     for name, value in typed.items():
         page.fill(f"[name={name}]", value)
     for name, value in {

@@ -1,4 +1,6 @@
-"""`/readyz` and `/metrics` of a real web server while PostgreSQL or Redis are frozen, and stopped."""
+"""`/readyz` and `/metrics` of a real web server while PostgreSQL or Redis are frozen, and
+stopped.
+"""
 
 import json
 import os

@@ -35,7 +35,9 @@ with EmbeddedServers(Path(sys.argv[1]), durable=False):
 
 @pytest.fixture
 def empty() -> Path:
-    """A place that the servers' account can reach: pytest's own directories are closed to others."""
+    """A place that the servers' account can reach: pytest's own directories are closed to
+    others.
+    """
     place = Path(tempfile.mkdtemp(prefix="embedded-", dir=os.environ["PORTAL_TEST_PLACE"]))
     place.chmod(0o755)
     return place

@@ -229,8 +229,12 @@ def celery(log: Path, *words: str, **more: str) -> subprocess.Popen:
     with log.open("w") as output:
         return subprocess.Popen(
             [sys.executable, "-m", "celery", "--quiet", "-A", "config", *words],
-            cwd=ROOT, env=environment, stdout=output, stderr=output, start_new_session=True,
-        )  # fmt: skip
+            cwd=ROOT,
+            env=environment,
+            stdout=output,
+            stderr=output,
+            start_new_session=True,
+        )
 
 
 @pytest.fixture

@@ -93,7 +93,10 @@ def test_the_beginnings_are_those_of_the_urls():
 @pytest.mark.parametrize(
     ("line", "kept"),
     [
-        ('"GET /loi-moi/abc/ H/1" "http://h/loi-moi/abc/" "UA"', ('"GET /loi-moi/*** H/1" ' '"http://h/loi-moi/***" "UA"')),
+        (
+            '"GET /loi-moi/abc/ H/1" "http://h/loi-moi/abc/" "UA"',
+            ('"GET /loi-moi/*** H/1" "http://h/loi-moi/***" "UA"'),
+        ),
         ("Not Found: //loi-moi//abc", "Not Found: //loi-moi//***"),
         ("GET /loi%2Dmoi/abc/ HTTP/1.1", "GET /loi-moi/*** HTTP/1.1"),
         ("GET /loi%252Dmoi%252Fabc HTTP/1.1", "GET /loi-moi/*** HTTP/1.1"),
@@ -106,7 +109,7 @@ def test_the_beginnings_are_those_of_the_urls():
         ("GET /lich/ HTTP/1.1", "GET /lich/ HTTP/1.1"),
         ("Có gì lạ? Không.", "Có gì lạ? Không."),
     ],
-)  # fmt: skip
+)
 def test_a_line_keeps_what_is_no_secret(line, kept):
     assert mask_secrets(line) == kept
 
@@ -126,9 +129,13 @@ def opened(transactional_db) -> dict[str, str]:
     actor, marks = make_actor(), [f"Bimat{secrets.token_hex(12)}" for _number in range(3)]
     now = timezone.now()
     Invitation.objects.create(
-        seat=make_seat(), email="an@x.example", full_name="x", starts_on="2026-11-01", sent_at=now,
+        seat=make_seat(),
+        email="an@x.example",
+        full_name="x",
+        starts_on="2026-11-01",
+        sent_at=now,
         token_digest=token_digest(marks[0]),
-    )  # fmt: skip
+    )
     CalendarFeed.objects.create(
         seat=actor.seat,
         person=actor.person,

@@ -12,8 +12,21 @@ import pytest
 
 from tests.sources import ROOT
 
-RARE = ("celery", "kombu", "openpyxl", "docx", "lxml", "typst", "segno", "pypdfium2", "icalendar", "requests",
-        "holidays", "polib", "fontTools")  # fmt: skip
+RARE = (
+    "celery",
+    "kombu",
+    "openpyxl",
+    "docx",
+    "lxml",
+    "typst",
+    "segno",
+    "pypdfium2",
+    "icalendar",
+    "requests",
+    "holidays",
+    "polib",
+    "fontTools",
+)
 PROGRAM = "import config.wsgi, config.urls, json, sys; print(json.dumps([*sys.modules]))"
 
 

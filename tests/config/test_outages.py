@@ -1,4 +1,6 @@
-"""What is out of reach is told in one line; a fault of the program keeps its traceback each time."""
+"""What is out of reach is told in one line; a fault of the program keeps its traceback each
+time.
+"""
 
 import errno
 import logging

@@ -29,7 +29,9 @@ def seen() -> list[Facts]:
 
 @pytest.fixture
 def answer(seen):
-    """What the middleware makes of a request, behind which `seen` gathers the facts of the moment."""
+    """What the middleware makes of a request, behind which `seen` gathers the facts of the
+    moment.
+    """
 
     def view(request) -> HttpResponse:
         seen.append(current_facts())

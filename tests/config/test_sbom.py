@@ -39,9 +39,15 @@ def test_no_licence_forbids_to_ship():
 
 
 def test_control_a_licence_that_forbids_it_is_found():
-    assert [bool(MAY_NOT_SHIP.search(words)) for words in ("GPL-3.0-only", "AGPLv3", "LGPL-3.0-only", "MIT")] == [
-        True, True, False, False,
-    ]  # fmt: skip
+    assert [
+        bool(MAY_NOT_SHIP.search(words))
+        for words in ("GPL-3.0-only", "AGPLv3", "LGPL-3.0-only", "MIT")
+    ] == [
+        True,
+        True,
+        False,
+        False,
+    ]
 
 
 def test_it_is_printed_as_cyclonedx(capsys):

@@ -21,7 +21,9 @@ def changed(data: bytes, change) -> bytes:
 
 
 def as_pictures(data: bytes, *numbers: int, strips: int = 1, stamp: bytes = b"") -> bytes:
-    """The pages with these numbers (from 0) replaced by their pictures; `stamp` is drawn over each."""
+    """The pages with these numbers (from 0) replaced by their pictures; `stamp` is drawn over
+    each.
+    """
     drawn = pypdfium2.PdfDocument(data)
 
     def replace(writer: PdfWriter) -> None:

@@ -154,7 +154,9 @@ class Month:
         set_calendar_day(day=day, is_working=False, note=note, by=self.coordinator)
 
     def change_officer(self, key: str, name: str, email: str) -> None:
-        """Another person takes the seat tomorrow; nothing is handed over, the tasks are the seat's."""
+        """Another person takes the seat tomorrow; nothing is handed over, the tasks are the
+        seat's.
+        """
         today, held = timezone.localdate(), self.officer(key)
         SeatHolding.objects.filter(seat=held.seat, person=held.person).update(ends_on=today)
         successor = Person.objects.create_user(email, full_name=name)

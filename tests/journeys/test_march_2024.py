@@ -51,7 +51,9 @@ def days() -> Iterator[date]:
 def live(
     month: Month, client: Client
 ) -> tuple[list[tuple[str, list[EmailMessage]]], dict[date, dict[str, int]]]:
-    """Every delivery with its moment and its mails, and what the board said on Friday afternoons."""
+    """Every delivery with its moment and its mails, and what the board said on Friday
+    afternoons.
+    """
     deliveries, late = [], {}
     for day in days():
         for hour in (6, 7, 9):

@@ -84,9 +84,13 @@ def schemathesis_asks(token: str) -> dict[str, set[int]]:
     """
     schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", WSGIHandler())
     few = settings(
-        max_examples=25, deadline=None, database=None, derandomize=True, suppress_health_check=list(HealthCheck),
+        max_examples=25,
+        deadline=None,
+        database=None,
+        derandomize=True,
+        suppress_health_check=list(HealthCheck),
         phases=[Phase.explicit, Phase.generate],
-    )  # fmt: skip
+    )
     answers: dict[str, set[int]] = {}
     rules = [
         positive_data_acceptance
@@ -148,8 +152,9 @@ def test_what_is_published_without_any_contact(client, token, employer):
         "Công nhân lắp ráp",
     )
     assert (item["vacancy"]["income"], item["vacancy"]["occupation_version"]) == (
-        {"least": "9.00", "most": "12.00"}, "VSCO 2020",
-    )  # fmt: skip
+        {"least": "9.00", "most": "12.00"},
+        "VSCO 2020",
+    )
     text = answer.content.decode()
     assert [
         word for word in ("Mến", "0912000641", "0912", employer.contact_email) if word in text
@@ -253,9 +258,13 @@ def test_without_a_live_token_of_the_scope_nothing_opens(client, owner, token):
     narrow = create_api_token(
         agency=owner.seat.agency, name="x", scopes=["provinces:read"], by=owner
     )[1]
-    assert (asked(client, narrow).status_code, asked(client, narrow, "/api/v1/provinces", name="Huế").status_code) == (
-        401, 200,
-    )  # fmt: skip
+    assert (
+        asked(client, narrow).status_code,
+        asked(client, narrow, "/api/v1/provinces", name="Huế").status_code,
+    ) == (
+        401,
+        200,
+    )
     revoke_api_token(token=ApiToken.objects.of_token(token).get(), by=owner)
     assert asked(client, token).status_code == 401
 

@@ -85,7 +85,9 @@ def api(client_package):
 
 
 def walk(api, after: str | None = None) -> tuple[list[int], str | None]:
-    """All that is new after a place, page by page, and the place from which to go on another day."""
+    """All that is new after a place, page by page, and the place from which to go on another
+    day.
+    """
     operation = importlib.import_module(f"{PACKAGE}.api.vacancies.list_vacancies")
     found = []
     while True:

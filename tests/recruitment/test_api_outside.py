@@ -59,10 +59,18 @@ def token(employer):
 
 def said(**given) -> dict:
     facts = {
-        "title": "Thợ hàn", "people": 30, "occupation": "72", "skill": "cnkt", "description": "Hàn khung thép.",
-        "contract": "u36", "shift": "two", "base_wage": {"least": 6}, "income": {"least": 9.5, "most": 12},
-        "benefits": ["meals", "dormitory"], "apply_by": str(timezone.localdate() + timedelta(days=30)),
-    }  # fmt: skip
+        "title": "Thợ hàn",
+        "people": 30,
+        "occupation": "72",
+        "skill": "cnkt",
+        "description": "Hàn khung thép.",
+        "contract": "u36",
+        "shift": "two",
+        "base_wage": {"least": 6},
+        "income": {"least": 9.5, "most": 12},
+        "benefits": ["meals", "dormitory"],
+        "apply_by": str(timezone.localdate() + timedelta(days=30)),
+    }
     return facts | given
 
 
@@ -81,8 +89,11 @@ def test_a_new_number_is_a_vacancy_that_waits_to_be_checked(client, employer, to
         vacancy.pk,
     )
     assert (vacancy.outside_id, vacancy.headcount, vacancy.income, vacancy.park) == (
-        "HR-2026.11_7", 30, "9,5–12 triệu", employer.park,
-    )  # fmt: skip
+        "HR-2026.11_7",
+        30,
+        "9,5–12 triệu",
+        employer.park,
+    )
     assert (vacancy.contact_name, vacancy.ward) == (employer.contact_name, employer.ward)
     assert AuditEntry.objects.filter(
         action="vacancy-submitted", person=representative_of(employer).person

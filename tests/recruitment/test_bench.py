@@ -20,5 +20,6 @@ def test_the_boards_are_measured_beside_their_bare_sums():
     published_vacancy(verified_employer(province), homes=((province, 5),))
     figures = _boards()
     assert [(figure.name, figure.note) for figure in figures] == [
-        ("demand board", "1 vacancies live"), ("demand board by home", "1 with a home"),
-    ]  # fmt: skip
+        ("demand board", "1 vacancies live"),
+        ("demand board by home", "1 with a home"),
+    ]

@@ -62,11 +62,19 @@ def test_the_script_is_spoken_vietnamese_without_a_figure_or_short_form(employer
     script = script_of(live_by_employer([]), minutes=2, day=DAY)
     text = "\n".join(script.paragraphs)
     asked = (
-        "ngày hai mươi sáu tháng mười một", "Công ty trách nhiệm hữu hạn Ánh Sao", "khu công nghiệp Quang Châu",
-        ("Ba trăm công nhân lắp ráp, thu nhập từ chín đến mười hai triệu đồng một tháng, không " "cần " "bằng cấp"),
-        "có ký túc xá, xe đưa đón", "đến hết ngày mười lăm tháng một",
-        "không chín một hai, không không không, sáu bốn một", "không mất tiền",
-    )  # fmt: skip
+        "ngày hai mươi sáu tháng mười một",
+        "Công ty trách nhiệm hữu hạn Ánh Sao",
+        "khu công nghiệp Quang Châu",
+        (
+            "Ba trăm công nhân lắp ráp, thu nhập từ chín đến mười hai triệu đồng một tháng, không "
+            "cần "
+            "bằng cấp"
+        ),
+        "có ký túc xá, xe đưa đón",
+        "đến hết ngày mười lăm tháng một",
+        "không chín một hai, không không không, sáu bốn một",
+        "không mất tiền",
+    )
     assert [words for words in asked if words not in text] == []
     assert not any(character.isdigit() for character in text)
 
@@ -166,11 +174,16 @@ def test_the_sheet_asks_as_often_for_many_as_for_one(client, employer, django_as
 # Posters and pictures -----------------------------------------------------------------------------
 def longest(employer):
     return published_vacancy(
-        employer, title="Công nhân vận hành dây chuyền lắp ráp linh kiện điện tử chính xác cao " "trong phòng sạch "
-        "cấp độ mười nghìn, ca ngày đêm", benefits=Benefit.values, bonus=3, bonus_condition="trả một phần ba sau " * 9,
+        employer,
+        title="Công nhân vận hành dây chuyền lắp ráp linh kiện điện tử chính xác cao "
+        "trong phòng sạch "
+        "cấp độ mười nghìn, ca ngày đêm",
+        benefits=Benefit.values,
+        bonus=3,
+        bonus_condition="trả một phần ba sau " * 9,
         papers="Căn cước công dân, giấy khám sức khỏe, sơ yếu lý lịch, " * 5,
         contact_name="Nguyễn Thị Thanh Huyền Trang",
-    )  # fmt: skip
+    )
 
 
 def test_a_poster_is_one_a4_page_however_long_the_words(client, employer):
@@ -233,8 +246,12 @@ def test_control_typst_refuses_a_picture_without_words(employer, monkeypatch):
         'format: "svg")'
     )
     with pytest.raises(typst.TypstError, match="alt"):
-        typst.compile(plain.encode(), format="pdf", sys_inputs={"qr": "<svg xmlns='http://www.w3.org/2000/svg'/>"},
-                      pdf_standards=ACCESSIBLE)  # fmt: skip
+        typst.compile(
+            plain.encode(),
+            format="pdf",
+            sys_inputs={"qr": "<svg xmlns='http://www.w3.org/2000/svg'/>"},
+            pdf_standards=ACCESSIBLE,
+        )
 
 
 def test_what_was_typed_is_no_markup_of_the_poster(employer):

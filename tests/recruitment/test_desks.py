@@ -346,12 +346,27 @@ def test_where_a_park_is_given_to_another_board_that_one_decides(world):
 def typed(employer: Employer, **given) -> dict[str, str]:
     apply_by = timezone.localdate() + datetime.timedelta(days=60)
     return {
-        "title": "Công nhân may", "headcount": "20", "occupation": "82", "skill": "none", "description": "May áo.",
-        "base_wage": "5,5", "income": "9–12", "contract": "u36", "shift": "day", "horizon": "long",
-        "probation_days": "6", "park": str(employer.park_id or ""), "ward": "Phường Nếnh", "address": "Lô A1",
-        "schooling": "any", "experience": "none", "way": "direct", "apply_by": f"{apply_by:%d/%m/%Y}",
-        "contact_name": "Nguyễn Thử", "contact_phone": "0912000111",
-    } | given  # fmt: skip
+        "title": "Công nhân may",
+        "headcount": "20",
+        "occupation": "82",
+        "skill": "none",
+        "description": "May áo.",
+        "base_wage": "5,5",
+        "income": "9–12",
+        "contract": "u36",
+        "shift": "day",
+        "horizon": "long",
+        "probation_days": "6",
+        "park": str(employer.park_id or ""),
+        "ward": "Phường Nếnh",
+        "address": "Lô A1",
+        "schooling": "any",
+        "experience": "none",
+        "way": "direct",
+        "apply_by": f"{apply_by:%d/%m/%Y}",
+        "contact_name": "Nguyễn Thử",
+        "contact_phone": "0912000111",
+    } | given
 
 
 @pytest.mark.parametrize(("own", "place"), [(0, 0), (0, 1), (0, 2), (2, 2), (2, 0)])

@@ -1,4 +1,6 @@
-"""An employer from its registration to the office's decision, and what of it others see: nothing."""
+"""An employer from its registration to the office's decision, and what of it others see:
+nothing.
+"""
 
 import re
 from datetime import timedelta
@@ -205,8 +207,10 @@ def test_a_duplicate_offers_to_ask_the_representatives(client, place):
         1,
     )
     asked = {"tax_code": "2400999012", "full_name": "Trần Văn Hỏi", "email": "hoi@x.example"}
-    answers = [client.post(reverse("recruitment:employer-access"), asked | {"tax_code": code}) for code in
-               ("2400999012", "2400999037")]  # fmt: skip
+    answers = [
+        client.post(reverse("recruitment:employer-access"), asked | {"tax_code": code})
+        for code in ("2400999012", "2400999037")
+    ]
     pages = [re.sub(rb'"[A-Za-z0-9]{64}"', b"", answer.content) for answer in answers]
     without_keys = [re.sub(rb'name="form_key" value="[^"]+"', b"", page) for page in pages]
     assert without_keys[0] == without_keys[1]  # a stranger learns nothing of who is registered
@@ -491,7 +495,11 @@ def test_the_rail_counts_what_waits_for_the_office_and_for_the_employer():
     assert waiting_for(make_actor(role=SeatRole.LEADER)) == []
     for name in ("Nông Thị Lan", "Lý A Páo"):
         register_interest(
-            vacancy=vacancy, full_name=name, phone="0362000187", commune="xã Tràng Định", helper_name="",
+            vacancy=vacancy,
+            full_name=name,
+            phone="0362000187",
+            commune="xã Tràng Định",
+            helper_name="",
             consent=consent_digest(vacancy),
-        )  # fmt: skip
+        )
     assert waiting(representative_of(inside)) == {"recruitment:demand-list": 2}

@@ -86,8 +86,10 @@ def test_open_on_its_last_day_and_closed_a_minute_after(client, vacancy):
             assert [row["id"] for row in client.get(page).context["rows"]] == [vacancy.pk] * is_open
             assert client.get(page).context["count"] == int(is_open)
             assert ("Thợ hàn tàu" in client.get(feed).content.decode()) is is_open
-            assert [client.get(reverse(f"recruitment:vacancy-{kind}", args=[vacancy.pk])).status_code
-                    for kind in ("poster", "picture")] == [200 if is_open else 404] * 2  # fmt: skip
+            assert [
+                client.get(reverse(f"recruitment:vacancy-{kind}", args=[vacancy.pk])).status_code
+                for kind in ("poster", "picture")
+            ] == [200 if is_open else 404] * 2
             detail = client.get(vacancy.get_absolute_url()).content.decode()
             assert ("application/ld+json" in detail, "noindex" in detail, "tel:" in detail) == (
                 (True, False, True) if is_open else (False, True, False)

@@ -164,10 +164,18 @@ def test_a_copy_wants_the_same_homes(employer, lang_son):
 
 def test_a_row_of_a_workbook_names_them_too(employer, lang_son, son_la):
     row = {
-        "title": "Công nhân may", "headcount": "120", "homes": "Lạng Sơn: 50\nSơn La: 30", "occupation": "Thợ may",
-        "skill": "LĐPT", "description": "May áo", "base_wage": "5,6 triệu", "income": "9-11 triệu",
-        "contract": "12 tháng", "shift": "2 ca", "apply_by": f"{timezone.localdate():%d/%m/%Y}",
-    }  # fmt: skip
+        "title": "Công nhân may",
+        "headcount": "120",
+        "homes": "Lạng Sơn: 50\nSơn La: 30",
+        "occupation": "Thợ may",
+        "skill": "LĐPT",
+        "description": "May áo",
+        "base_wage": "5,6 triệu",
+        "income": "9-11 triệu",
+        "contract": "12 tháng",
+        "shift": "2 ca",
+        "apply_by": f"{timezone.localdate():%d/%m/%Y}",
+    }
     with override("vi"):
         reading = read_row(row | {"occupation": "82"}, employer)
         assert (reading.problems, reading.facts["homes"]) == ({}, ((lang_son, 50), (son_la, 30)))

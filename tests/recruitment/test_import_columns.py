@@ -1,4 +1,6 @@
-"""Columns that stand beside the one that is meant, formulas of other programs, days with an hour."""
+"""Columns that stand beside the one that is meant, formulas of other programs, days with an
+hour.
+"""
 
 import datetime
 import io

@@ -122,10 +122,13 @@ def test_the_same_words_are_kept_once_and_new_ones_are_the_next_version(vacancy,
 @pytest.mark.parametrize(
     ("given", "wrong"),
     [
-        ({"phone": "12"}, "phone"), ({"full_name": " "}, "full_name"), ({"commune": ""}, "commune"),
-        ({"for_other": "on"}, "helper_name"), ({"words": "x"}, "consent"),
+        ({"phone": "12"}, "phone"),
+        ({"full_name": " "}, "full_name"),
+        ({"commune": ""}, "commune"),
+        ({"for_other": "on"}, "helper_name"),
+        ({"words": "x"}, "consent"),
     ],
-)  # fmt: skip
+)
 def test_what_is_wrong_is_said_at_its_place(client, vacancy, given, wrong):
     page = client.post(url_of(vacancy), form_of(client, vacancy, **given))
     assert (page.status_code, list(page.context["form"].errors)) == (422, [wrong])

@@ -122,9 +122,12 @@ def test_the_page_keeps_what_was_typed_and_begins_with_the_month_before(client, 
     ]
     assert [line["people"].value() for line in page.context["origins"]][:2] == ["30", None]
     sent = {name: str(value) for name, value in facts(120, women=70, rooms=40).items()} | {
-        "version": "0", "origins-TOTAL_FORMS": "3", "origins-INITIAL_FORMS": "0",
-        "origins-0-province": home.pk, "origins-0-people": "130",
-    }  # fmt: skip
+        "version": "0",
+        "origins-TOTAL_FORMS": "3",
+        "origins-INITIAL_FORMS": "0",
+        "origins-0-province": home.pk,
+        "origins-0-people": "130",
+    }
     refused = client.post(url, sent)
     assert (
         refused.status_code,
@@ -191,8 +194,9 @@ def test_the_table_the_sums_and_the_workbook_show_the_same(client, officer, depa
     ).worksheets
     rows = [[cell.value for cell in row] for row in communes.iter_rows()]
     assert [row[1:] for row in rows if row[0] in (1, 2)] == [
-        ["UBND phường Nếnh", 120, 70, 20, 8, 40, 3], ["UBND xã Tân Yên", *[None] * 6],
-    ]  # fmt: skip
+        ["UBND phường Nếnh", 120, 70, 20, 8, 40, 3],
+        ["UBND xã Tân Yên", *[None] * 6],
+    ]
     told = [[cell.value for cell in row] for row in homes.iter_rows()]
     assert [row[1:] for row in told if row[0] in (1, 2)] == [
         ["Lạng Sơn", 50],

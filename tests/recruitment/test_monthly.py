@@ -233,8 +233,10 @@ def test_the_lines_compare_a_month_with_the_month_and_the_year_before(history):
         "21": [(12, 12, 0), (0, 0, 0), (12, 12, 0)],
     }
     assert [(cell.now, cell.before, cell.year_before) for cell in total_line(lines).cells] == [
-        (266, 312, 80), (31, 46, 50), (235, 266, 0),
-    ]  # fmt: skip
+        (266, 312, 80),
+        (31, 46, 50),
+        (235, 266, 0),
+    ]
 
 
 def test_a_month_of_which_nothing_is_kept_is_told_apart_from_none_asked(history):

@@ -97,10 +97,17 @@ def test_a_program_is_told_by_the_api(client, employer):
     given = {"agency": employer.agency, "name": "HR", "scopes": ["own-vacancies:write"], "by": own}
     token = create_api_token(**given)[1]
     said = {
-        "title": "Công nhân may", "people": 1000, "occupation": "82", "skill": "none", "description": "May áo.",
-        "contract": "u36", "shift": "day", "base_wage": {"least": "5.5"}, "income": {"least": "9"},
+        "title": "Công nhân may",
+        "people": 1000,
+        "occupation": "82",
+        "skill": "none",
+        "description": "May áo.",
+        "contract": "u36",
+        "shift": "day",
+        "base_wage": {"least": "5.5"},
+        "income": {"least": "9"},
         "apply_by": f"{timezone.localdate() + datetime.timedelta(days=60):%Y-%m-%d}",
-    }  # fmt: skip
+    }
 
     def put(people: int):
         return client.put(

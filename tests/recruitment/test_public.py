@@ -233,16 +233,30 @@ def test_at_most_four_queries_and_none_that_counts_without_an_end(client, count,
 # One job ------------------------------------------------------------------------------------------
 def test_the_page_says_all_that_a_worker_asks(client, employer):
     said = {
-        "bonus": 3, "bonus_condition": "sau 30 ngày", "papers": "CCCD", "benefits_note": "Phòng 6 người",
+        "bonus": 3,
+        "bonus_condition": "sau 30 ngày",
+        "papers": "CCCD",
+        "benefits_note": "Phòng 6 người",
         "description": "Lắp linh kiện",
-    }  # fmt: skip
+    }
     employer.park.living, employer.park.routes = "Trọ 900.000 đồng", "Lạng Sơn 6 chuyến"
     employer.park.save()
     page = client.get(published_vacancy(employer, **said).get_absolute_url()).content.decode()
     asked = (
-        "9–12 triệu", "5,5 triệu", "3 triệu, sau 30 ngày", "Luân phiên ngày đêm", "Ký túc xá", "Xe đưa đón",
-        "Phòng 6 người", "CCCD", "6 ngày", "0912 000 111", "Trọ 900.000 đồng", "Lạng Sơn 6 chuyến", "12–36 tháng",
-    )  # fmt: skip
+        "9–12 triệu",
+        "5,5 triệu",
+        "3 triệu, sau 30 ngày",
+        "Luân phiên ngày đêm",
+        "Ký túc xá",
+        "Xe đưa đón",
+        "Phòng 6 người",
+        "CCCD",
+        "6 ngày",
+        "0912 000 111",
+        "Trọ 900.000 đồng",
+        "Lạng Sơn 6 chuyến",
+        "12–36 tháng",
+    )
     assert [words for words in asked if words not in page] == []
 
 

@@ -155,9 +155,13 @@ def test_it_reads_neither_directives_nor_other_employers(client, department, fir
     other = verified_employer(province, make_park(make_board(province)))
     vacancy, directive = published_vacancy(other), make_directive(status="assigned")
     foreign = enter_inspection(
-        firm=make_firm(department), inspected_on=timezone.localdate(), number="", conclusion="x", findings=[],
+        firm=make_firm(department),
+        inspected_on=timezone.localdate(),
+        number="",
+        conclusion="x",
+        findings=[],
         by=department,
-    )  # fmt: skip
+    )
     sign_in(client, member)
     asked = {
         reverse("agencies:directive-list"): 403,

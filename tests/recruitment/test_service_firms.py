@@ -65,9 +65,15 @@ def today():
 # Licences -----------------------------------------------------------------------------------------
 @pytest.mark.parametrize(
     ("until", "revoked", "state"),
-    [(61, None, "valid"), (60, None, "ends_soon"), (0, None, "ends_soon"), (-1, None, "ended"), (61, 0, "revoked"),
-     (61, 1, "valid")],
-)  # fmt: skip
+    [
+        (61, None, "valid"),
+        (60, None, "ends_soon"),
+        (0, None, "ends_soon"),
+        (-1, None, "ended"),
+        (61, 0, "revoked"),
+        (61, 1, "valid"),
+    ],
+)
 def test_a_licence_stands_by_the_day(until, revoked, state):
     day = date(2026, 11, 26)
     licence = Licence(
@@ -180,9 +186,16 @@ def finding(text: str = "Bổ sung sổ theo dõi.", **given) -> dict:
 
 def test_a_finding_with_a_day_becomes_a_task_of_the_firm(firm, department, today):
     inspection = enter_inspection(
-        firm=firm, inspected_on=today, number="21/BB", conclusion="Còn thiếu sót.", by=department,
-        findings=[finding(due_on=today + 12 * DAY), finding("Không niêm yết.", kind="violation", fine=2)],
-    )  # fmt: skip
+        firm=firm,
+        inspected_on=today,
+        number="21/BB",
+        conclusion="Còn thiếu sót.",
+        by=department,
+        findings=[
+            finding(due_on=today + 12 * DAY),
+            finding("Không niêm yết.", kind="violation", fine=2),
+        ],
+    )
     with_day, without = inspection.findings.all()
     occurrence = Occurrence.objects.get(task=with_day.task)
     assert (with_day.task.lead, occurrence.due_on, without.task) == (
@@ -230,16 +243,22 @@ def test_an_inspection_is_entered_by_the_page_and_nothing_typed_is_lost(client, 
     url = reverse("recruitment:inspection-enter", args=[firm.pk])
     frame = {"findings-TOTAL_FORMS": "3", "findings-INITIAL_FORMS": "0"}
     said = frame | {
-        "inspected_on": "06/3/2024", "conclusion": "Còn thiếu sót.",
-        "findings-0-kind": "violation", "findings-0-text": "Không niêm yết.", "findings-0-fine": "7,5",
-        "findings-1-kind": "shortcoming", "findings-1-due_on": "31/02/2024",
+        "inspected_on": "06/3/2024",
+        "conclusion": "Còn thiếu sót.",
+        "findings-0-kind": "violation",
+        "findings-0-text": "Không niêm yết.",
+        "findings-0-fine": "7,5",
+        "findings-1-kind": "shortcoming",
+        "findings-1-due_on": "31/02/2024",
         "findings-2-kind": "shortcoming",
-    }  # fmt: skip
+    }
     refused = client.post(url, said)
     assert refused.status_code == 422
     assert [form.errors for form in refused.context["findings"]] == [
-        {}, {"due_on": ["There is no day 31/02/2024. Check day and month."]}, {},
-    ]  # fmt: skip
+        {},
+        {"due_on": ["There is no day 31/02/2024. Check day and month."]},
+        {},
+    ]
     assert (
         "Không niêm yết." in refused.content.decode(),
         "31/02/2024" in refused.content.decode(),
@@ -291,9 +310,14 @@ def test_only_the_department_keeps_the_register(firm, today):
 def test_a_firm_is_entered_and_changed_by_the_page(client, department):
     sign_in(client, department)
     said = {
-        "tax_code": "2400 999 090", "name": "Công ty Cung ứng", "province": department.seat.agency.province.pk,
-        "address": "Số 18", "contact_name": "Lương Thị Hạnh", "contact_phone": "0904 000 582", "contact_email": "",
-    }  # fmt: skip
+        "tax_code": "2400 999 090",
+        "name": "Công ty Cung ứng",
+        "province": department.seat.agency.province.pk,
+        "address": "Số 18",
+        "contact_name": "Lương Thị Hạnh",
+        "contact_phone": "0904 000 582",
+        "contact_email": "",
+    }
     client.post(reverse("recruitment:service-firm-enter"), said)
     firm = ServiceFirm.objects.get()
     assert (firm.tax_code, firm.contact_phone, firm.office) == (
@@ -380,9 +404,13 @@ def test_queries_do_not_grow_with_rows(client, department, today, count):
         make_contract(made, department)
         for _inspection in range(count):
             enter_inspection(
-                firm=made, inspected_on=today, number="", conclusion="x", by=department,
+                firm=made,
+                inspected_on=today,
+                number="",
+                conclusion="x",
+                by=department,
                 findings=[finding(due_on=today + DAY) for _finding in range(count)],
-            )  # fmt: skip
+            )
     sign_in(client, department)
     numbers = []
     for path in (reverse("recruitment:service-firm-list"), made.get_absolute_url()):

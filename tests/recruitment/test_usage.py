@@ -182,8 +182,10 @@ def test_what_does_not_add_up_is_told_and_nothing_typed_is_lost(client, employer
         doubled = client.post(url, posted(usage_facts(500, skill_none=480), lines))
         gapped = client.post(url, posted(usage_facts(500, skill_none=480), lines[:1]))
     assert [each.errors for each in doubled.context["origins"]] == [
-        {}, {"province": ["This province stands above already."]}, {"province": ["Choose the province."]},
-    ]  # fmt: skip
+        {},
+        {"province": ["This province stands above already."]},
+        {"province": ["Choose the province."]},
+    ]
     assert gapped.status_code == 422
     assert gapped.context["form"].errors == {
         "skill_none": ["These add up to 480: 20 fewer than the 500 in all."]
@@ -199,16 +201,24 @@ def test_a_new_report_begins_with_the_last_one_and_those_taken_on_since(client, 
     with at(6, 1):
         lines = [origin(lang_son, 200, hired=90, rating="good")]
         hand_in_usage(
-            employer=employer, period=HALF, version=0, facts=usage_facts(500, hired=90), origins=lines,
+            employer=employer,
+            period=HALF,
+            version=0,
+            facts=usage_facts(500, hired=90),
+            origins=lines,
             by=representative_of(employer),
-        )  # fmt: skip
+        )
         vacancy = published_vacancy(employer)
         for people, home in ((46, lang_son), (31, cao_bang)):
             vacancy.refresh_from_db()
             add_fill(
-                vacancy=vacancy, version=vacancy.version, people=people, way="fair", province=home,
+                vacancy=vacancy,
+                version=vacancy.version,
+                people=people,
+                way="fair",
+                province=home,
                 by=representative_of(employer),
-            )  # fmt: skip
+            )
     with at(11, 20):
         sign_in(client, representative_of(employer))
         page = client.get(reverse("recruitment:usage-report", args=[employer.pk, "2026-nam"]))
@@ -351,8 +361,14 @@ def reports(employer, province):
     lang_son, cao_bang = make_province("Lạng Sơn"), make_province("Cao Bằng")
     with at(1, 5):
         outside = verified_employer(province)
-    facts = ((employer, 500, [origin(lang_son, 200, women=120, hired=30, rating="good"), origin(cao_bang, 50)]),
-             (outside, 80, [origin(lang_son, 10, left=2, rating="fair")]))  # fmt: skip
+    facts = (
+        (
+            employer,
+            500,
+            [origin(lang_son, 200, women=120, hired=30, rating="good"), origin(cao_bang, 50)],
+        ),
+        (outside, 80, [origin(lang_son, 10, left=2, rating="fair")]),
+    )
     with at(11, 20):
         for each, total, origins in facts:
             figures = usage_facts(total, women=total // 2, hired=40, left=8)
@@ -393,9 +409,15 @@ def test_the_screen_the_workbook_and_the_document_show_the_same_numbers(client, 
     shown = [list(each.figures) for each in page.context["homes"]]
     homes, employers = load_workbook(io.BytesIO(book.content)).worksheets
     cells = [[cell.value for cell in row] for row in homes.iter_rows()]
-    assert [row[2:7] for row in cells if row[0] in (1, 2, 3)] == shown == [
-        [210, 120, 200, 30, 2], [50, 0, 50, 0, 0], [320, 170, 250, 50, 14],
-    ]  # fmt: skip
+    assert (
+        [row[2:7] for row in cells if row[0] in (1, 2, 3)]
+        == shown
+        == [
+            [210, 120, 200, 30, 2],
+            [50, 0, 50, 0, 0],
+            [320, 170, 250, 50, 14],
+        ]
+    )
     rows = [
         [cell.text for cell in row.cells]
         for row in docx.Document(io.BytesIO(word.content)).tables[1].rows

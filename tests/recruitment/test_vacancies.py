@@ -107,9 +107,14 @@ def test_from_the_form_through_the_office_to_the_public_page(client, employer, m
 def test_what_is_wrong_is_said_at_its_place_and_nothing_typed_is_lost(client, employer):
     sign_in(client, representative_of(employer))
     wrong = {
-        "headcount": "nhiều", "base_wage": "x", "income": "12-9", "apply_by": "31/02/2027", "bonus": "3",
-        "probation_days": "60", "contact_phone": "123",
-    }  # fmt: skip
+        "headcount": "nhiều",
+        "base_wage": "x",
+        "income": "12-9",
+        "apply_by": "31/02/2027",
+        "bonus": "3",
+        "probation_days": "60",
+        "contact_phone": "123",
+    }
     page = client.post(reverse("recruitment:demand-new"), form_of(employer, **wrong))
     errors = page.context["form"].errors
     assert page.status_code == 422
@@ -390,10 +395,16 @@ def test_confirming_gives_another_month(client, employer):
 @pytest.mark.parametrize(
     "wrong",
     [
-        {"headcount": 0}, {"income_to": 1}, {"base_to": 1}, {"status": "asked_back", "words": ""},
-        {"status": "filled"}, {"refreshed_on": None}, {"checked_at": None}, {"closed_at": timezone.now()},
+        {"headcount": 0},
+        {"income_to": 1},
+        {"base_to": 1},
+        {"status": "asked_back", "words": ""},
+        {"status": "filled"},
+        {"refreshed_on": None},
+        {"checked_at": None},
+        {"closed_at": timezone.now()},
     ],
-)  # fmt: skip
+)
 def test_the_database_refuses_nonsense(employer, wrong):
     vacancy = published_vacancy(employer)
     with pytest.raises(IntegrityError), transaction.atomic():

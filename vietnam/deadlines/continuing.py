@@ -52,7 +52,9 @@ def _says_how(found: re.Match[str], sight: Sight) -> bool:
 
 
 def _is_one_adverb_of_several(text: str, at: int, end: int) -> bool:
-    """As in "phối hợp chặt chẽ, thường xuyên, hiệu quả", which praises the manner and sets no duty."""
+    """As in "phối hợp chặt chẽ, thường xuyên, hiệu quả", which praises the manner and sets no
+    duty.
+    """
     return text[:at].rstrip().endswith(",") and text[end : end + 1] == ","
 
 

@@ -134,7 +134,9 @@ class Deadline:
     confidence: float
 
     def as_dict(self) -> Mapping[str, object]:
-        """The deadline object which `read_directive --json` prints; "vào ngày" has no bound there."""
+        """The deadline object which `read_directive --json` prints; "vào ngày" has no bound
+        there.
+        """
         return {
             "text": self.text,
             "kind": str(self.kind),

@@ -46,7 +46,9 @@ def _weeks(recurrence: Recurrence, start: date, until: date) -> Iterator[Occurre
 
 
 def _months(recurrence: Recurrence, start: date, until: date) -> Iterator[Occurrence]:
-    """Begins early enough for a period whose due day lies in a later one ("ngày 05 của tháng sau")."""
+    """Begins early enough for a period whose due day lies in a later one ("ngày 05 của tháng
+    sau").
+    """
     length = _MONTHS[str(recurrence.freq)]
     offset = (recurrence.month or length) - 1
     first = start.year * 12 + start.month - 1

@@ -1,4 +1,6 @@
-"""The outbox: messages are composed, claimed under a lease, sent one by one and marked after each."""
+"""The outbox: messages are composed, claimed under a lease, sent one by one and marked after
+each.
+"""
 
 from agencies.mail.services.delivery import Delivery, deliver_messages
 from agencies.mail.services.letters import Letter, build_mail, compose

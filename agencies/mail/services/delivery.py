@@ -1,4 +1,6 @@
-"""Sending what is queued: at least once, with a second copy only of a message in flight at a crash."""
+"""Sending what is queued: at least once, with a second copy only of a message in flight at a
+crash.
+"""
 
 import datetime
 import logging

@@ -100,7 +100,9 @@ def postpone(message: OutboxMessage, reason: str, policies: Policies) -> bool:
 
 
 def wait_for_server(message: OutboxMessage, reason: str, policies: Policies) -> None:
-    """Try again soon: nobody can be reached, which says nothing about this message and parks none."""
+    """Try again soon: nobody can be reached, which says nothing about this message and parks
+    none.
+    """
     wait = datetime.timedelta(
         minutes=OUTAGE_MINUTES[min(message.attempts, len(OUTAGE_MINUTES) - 1)]
     )

@@ -132,7 +132,9 @@ def _deadline(day: datetime.date) -> str:
 
 
 def counts_in_words(late: int, waiting: int, soon: int) -> str:
-    """“2 việc quá hạn, 3 việc chờ xử lý, 5 việc trong 14 ngày”; what there is none of is left out."""
+    """“2 việc quá hạn, 3 việc chờ xử lý, 5 việc trong 14 ngày”; what there is none of is left
+    out.
+    """
     parts = [
         (late, ngettext("%(n)s task late", "%(n)s tasks late", late)),
         (waiting, ngettext("%(n)s waiting for you", "%(n)s waiting for you", waiting)),

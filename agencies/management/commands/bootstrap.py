@@ -124,7 +124,9 @@ class Command(BaseCommand):
     def _bootstrap(
         self, given: dict[str, str], answers: dict[str, str], *, on: datetime.date, renew: bool
     ) -> Bootstrapped:
-        """An answer that is refused is asked for again; nothing else that was typed is lost by it."""
+        """An answer that is refused is asked for again; nothing else that was typed is lost by
+        it.
+        """
         administrator = given.get("administrator_email", "")
         while True:
             said = {

@@ -169,7 +169,9 @@ class _Judge:
         return body
 
     def _described_before(self, plan: RowPlan, name: str, province: Province) -> NewAgency | None:
-        """What another row of the file calls the same; of a name with other accents one has to ask."""
+        """What another row of the file calls the same; of a name with other accents one has to
+        ask.
+        """
         key = (province.pk, self.names.bare_key(name))
         found = [body for (*before, _number), body in self.new.items() if tuple(before) == key]
         same = [body for body in found if has_same_marks(name, [body.name])]

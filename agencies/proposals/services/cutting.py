@@ -21,7 +21,9 @@ from vietnam.folding import fold
 
 @transaction.atomic
 def merge_proposals(*, proposal: Proposal, version: int | None = None, by: Actor) -> Proposal:
-    """Join the proposal to the one above it; returns the joined one, which is to be checked again."""
+    """Join the proposal to the one above it; returns the joined one, which is to be checked
+    again.
+    """
     lower = locked(proposal, version)
     items = [item.proposal for item in items_of(lower.directive) if item.is_open]
     above = (

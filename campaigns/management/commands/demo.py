@@ -31,7 +31,9 @@ LEGIBLE = "abcdefghijkmnpqrstuvwxyz23456789"
 
 
 class Command(BaseCommand):
-    """Refuses where others' data are, or where the portal stands on the network: SITE_URL is https."""
+    """Refuses where others' data are, or where the portal stands on the network: SITE_URL is
+    https.
+    """
 
     help = (
         "Loads the demonstration: the finished plan of 2024, a plan around today, people and "

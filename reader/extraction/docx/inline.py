@@ -12,8 +12,26 @@ from reader.unread import Why
 from vietnam.old_letters import OldEncoding
 
 _GONE = {name("w:del"), name("w:moveFrom")}
-_NO_WORDS = {name(tag) for tag in ("w:pPr", "w:rPr", "w:sdtPr", "w:sdtEndPr", "w:smartTagPr", "w:customXmlPr", "w:fldData",
-             "w:instrText", "w:delText", "w:delInstrText", "w:rt", "w:rubyPr", "w:softHyphen", "m:rPr", "m:ctrlPr")}  # fmt: skip
+_NO_WORDS = {
+    name(tag)
+    for tag in (
+        "w:pPr",
+        "w:rPr",
+        "w:sdtPr",
+        "w:sdtEndPr",
+        "w:smartTagPr",
+        "w:customXmlPr",
+        "w:fldData",
+        "w:instrText",
+        "w:delText",
+        "w:delInstrText",
+        "w:rt",
+        "w:rubyPr",
+        "w:softHyphen",
+        "m:rPr",
+        "m:ctrlPr",
+    )
+}
 _SIGNS = {
     name("w:tab"): "\t",
     name("w:ptab"): "\t",
@@ -44,7 +62,9 @@ class Inline:
 
 
 class InlineReader:
-    """Reads the paragraphs of one story in order: a field may go on from one paragraph to the next."""
+    """Reads the paragraphs of one story in order: a field may go on from one paragraph to the
+    next.
+    """
 
     def __init__(self, styles: Styles, notes: dict[str, str]) -> None:
         self.styles = styles

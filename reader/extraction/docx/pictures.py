@@ -33,7 +33,9 @@ def shapes_of(drawing: Element) -> Iterator[Element]:
 
 
 def embedded_in(drawing: Element) -> str:
-    """The name of the program whose document is embedded here, or the kind of diagram; "" for none."""
+    """The name of the program whose document is embedded here, or the kind of diagram; "" for
+    none.
+    """
     for ole in drawing.iter(name("o:OLEObject")):
         program = ole.get("ProgID", "OLE")
         return "" if program.startswith("Equation") else program
@@ -56,5 +58,12 @@ def is_large_picture(drawing: Element) -> bool:
         return wide * high >= _LARGE
     image = next(drawing.iter(name("v:imagedata")), None)
     shape = image.getparent() if image is not None else None
-    sizes = {side: float(value) * _TO_POINTS[unit or "pt"] for side, value, unit in _SIZE.findall(shape.get("style", ""))} if shape is not None else {}  # fmt: skip
+    sizes = (
+        {
+            side: float(value) * _TO_POINTS[unit or "pt"]
+            for side, value, unit in _SIZE.findall(shape.get("style", ""))
+        }
+        if shape is not None
+        else {}
+    )
     return sizes.get("width", 0) * sizes.get("height", 0) >= _LARGE * _POINTS**2

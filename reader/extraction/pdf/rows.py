@@ -55,7 +55,9 @@ class Segment:
 
 @dataclass(frozen=True)
 class PlacedLine:
-    """`aside`: it belongs to one of two columns (head, signature) and is never joined to the next."""
+    """`aside`: it belongs to one of two columns (head, signature) and is never joined to the
+    next.
+    """
 
     segment: Segment
     aside: bool = False

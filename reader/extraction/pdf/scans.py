@@ -28,7 +28,9 @@ def why_unread(page: Page) -> Why | None:
 
 
 def has_large_picture(page: Page) -> bool:
-    """A part of the page is a picture, large enough to hold words, on which hardly any letters lie."""
+    """A part of the page is a picture, large enough to hold words, on which hardly any letters
+    lie.
+    """
     share = covered_share(page)
     inside = sum(
         len(word.text)

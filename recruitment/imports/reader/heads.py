@@ -176,7 +176,9 @@ def _counts_one_sex(heading: str) -> bool:
 
 
 def head_of(rows: list[tuple[int, list[str]]]) -> Head | None:
-    """Of the first rows of a sheet; a second row below a merged head ("Từ", "Đến") belongs to it."""
+    """Of the first rows of a sheet; a second row below a merged head ("Từ", "Đến") belongs to
+    it.
+    """
     for at, (number, cells) in enumerate(rows):
         columns = _columns(cells)
         if all(name in columns for name in NEEDED) and len(columns) >= 3:

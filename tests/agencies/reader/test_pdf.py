@@ -1,4 +1,6 @@
-"""PDF documents beside the DOCX documents from which they were printed (tests/documents/papers.py)."""
+"""PDF documents beside the DOCX documents from which they were printed
+(tests/documents/papers.py).
+"""
 
 import io
 from dataclasses import asdict
@@ -234,8 +236,13 @@ def test_a_table_whose_page_shows_fewer_lines_goes_on_in_its_columns() -> None:
 
 def test_the_left_column_of_a_head_is_read_before_the_right_one() -> None:
     head = words(
-        ("UBND", 60, 50), ("CỘNG", 300, 50), ("HÒA", 340, 50), ("Số:", 60, 70), ("Độc", 310, 68), ("lập", 340, 68)
-    )  # fmt: skip
+        ("UBND", 60, 50),
+        ("CỘNG", 300, 50),
+        ("HÒA", 340, 50),
+        ("Số:", 60, 70),
+        ("Độc", 310, 68),
+        ("lập", 340, 68),
+    )
 
     assert [line.text for line in lines_of(head)] == ["UBND", "Số:", "CỘNG HÒA", "Độc lập"]
 
