@@ -1,19 +1,20 @@
 #!/usr/bin/env python3
 """The one door to Cầu Lao Động. It needs Python 3.11 or newer with pip, and nothing else.
 
-    python3 portal.py run      the whole portal on this machine, with demonstration data     (chạy thử cổng thông tin)
-    python3 portal.py test     all tests; what follows goes to pytest                        (chạy kiểm thử)
-    python3 portal.py check    style, types, settings, translations, locks                   (kiểm tra mã nguồn)
-    python3 portal.py fix      repair style                                                  (sửa định dạng)
-    python3 portal.py bench    measure speed beside its floor                                (đo tốc độ)
-    python3 portal.py faults   kill, cut and stop the parts, and count what is lost          (thử sự cố, đếm thư mất)
-    python3 portal.py production-check                                             (thử hình thái vận hành thật)
-                               build the image's steps and start the services of docker-compose.yml
-                               on this machine, behind nginx, and go through the first day; Linux,
-                               nginx, no Docker
-    python3 portal.py setup    install everything for working on the code                    (cài đặt)
-    python3 portal.py sbom     list what runs in production, with licences and hashes        (kê khai thành phần)
-    python3 portal.py lock     renew requirements/*.txt from pyproject.toml                  (khóa phiên bản)
+    python3 portal.py COMMAND
+
+    run      the whole portal on this machine, with demonstration data    (chạy thử cổng thông tin)
+    test     all tests; what follows goes to pytest                       (chạy kiểm thử)
+    check    style, types, settings, translations, locks                  (kiểm tra mã nguồn)
+    fix      repair style                                                 (sửa định dạng)
+    bench    measure speed beside its floor                               (đo tốc độ)
+    faults   kill, cut and stop the parts, and count what is lost         (thử sự cố, đếm thư mất)
+    production-check                                                (thử hình thái vận hành thật)
+             build the image's steps and start the services of docker-compose.yml on this
+             machine, behind nginx, and go through the first day; Linux, nginx, no Docker
+    setup    install everything for working on the code                   (cài đặt)
+    sbom     list what runs in production, with licences and hashes       (kê khai thành phần)
+    lock     renew requirements/*.txt from pyproject.toml                 (khóa phiên bản)
 
 This file only makes the virtual environment `.venv` from the locked packages and goes on inside it.
 """

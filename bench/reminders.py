@@ -15,7 +15,8 @@ EMPTY = (
     "TRUNCATE agencies_outboxmessage, agencies_reminder, agencies_invitation, agencies_peoplerow"
 )
 ALL_OPEN = """
-UPDATE agencies_occurrence SET status = 'assigned', submitted_at = NULL, done_at = NULL, done_by_id = NULL,
+UPDATE agencies_occurrence SET status = 'assigned', submitted_at = NULL, done_at = NULL,
+    done_by_id = NULL,
     stated_on = day, due_on = day, first_due_on = day, act_by = day
 FROM (
     SELECT id AS numbered, CASE WHEN row_number() OVER (ORDER BY id) <= {due} THEN date '{soon}'
@@ -27,13 +28,17 @@ WHERE id = numbered
 BARE = (
     """INSERT INTO agencies_reminder (occurrence_id, seat_id, stage, due_on, decided_on, decided_at)
     SELECT o.id, seat.id, 'lead-3', o.due_on, current_date, now() FROM agencies_occurrence o
-    JOIN agencies_task task ON task.id = o.task_id JOIN agencies_seat seat ON seat.agency_id = task.lead_id
+    JOIN agencies_task task ON task.id = o.task_id
+    JOIN agencies_seat seat ON seat.agency_id = task.lead_id
     WHERE o.act_by = '{soon}' AND o.status IN ('assigned', 'in_progress', 'returned')""",
-    """INSERT INTO agencies_outboxmessage (template, context, recipient, person_id, reminder_id, seat_id, subject, text,
+    """INSERT INTO agencies_outboxmessage (template, context, recipient, person_id, reminder_id,
+        seat_id, subject, text,
         html, status, message_id, urgency_on, created_at, next_attempt_at, attempts, last_error)
-    SELECT 'task_due', '{{}}', person.email, person.id, reminder.id, reminder.seat_id, '', '', '', 'queued',
+    SELECT 'task_due', '{{}}', person.email, person.id, reminder.id, reminder.seat_id, '', '', '',
+        'queued',
         '<' || reminder.id || '.' || person.id || '@x>', reminder.due_on, now(), now(), 0, ''
-    FROM agencies_reminder reminder JOIN agencies_seatholding holding ON holding.seat_id = reminder.seat_id
+    FROM agencies_reminder reminder
+    JOIN agencies_seatholding holding ON holding.seat_id = reminder.seat_id
     JOIN agencies_person person ON person.id = holding.person_id""",
 )
 

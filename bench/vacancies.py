@@ -39,14 +39,16 @@ from recruitment.vacancies.search_terms import (
 
 ROUNDS = 15
 PAGE = """
-SELECT v.id, v.title, v.headcount, v.income_from, v.income_to, v.benefits, v.shift, v.ward, v.apply_by, v.published_at,
+SELECT v.id, v.title, v.headcount, v.income_from, v.income_to, v.benefits, v.shift, v.ward,
+    v.apply_by, v.published_at,
        agency.name, park.name, province.name
 FROM recruitment_vacancy v
 JOIN recruitment_employer employer ON employer.id = v.employer_id
 JOIN agencies_agency agency ON agency.id = employer.agency_id
 JOIN agencies_province province ON province.id = v.province_id
 LEFT JOIN recruitment_industrialpark park ON park.id = v.park_id
-WHERE v.status = 'published' AND v.apply_by >= current_date {terms} ORDER BY v.published_at DESC, v.id DESC LIMIT 20
+WHERE v.status = 'published' AND v.apply_by >= current_date {terms} ORDER BY v.published_at DESC,
+    v.id DESC LIMIT 20
 """
 """What a person writes for the same page; the planner chooses how."""
 TERMS = "AND search @@ %s::tsquery"
@@ -56,8 +58,10 @@ SELECT month, occupation, sum(asked), sum(filled),
 FROM recruitment_monthlydemand WHERE month = ANY(%s) GROUP BY month, occupation
 """
 BOARD_BY_HOME = """
-SELECT d.month, h.province_id, sum(h.asked), sum(h.filled), count(DISTINCT d.id) FROM recruitment_monthlyhome h
-JOIN recruitment_monthlydemand d ON d.id = h.demand_id WHERE d.month = ANY(%s) GROUP BY d.month, h.province_id
+SELECT d.month, h.province_id, sum(h.asked), sum(h.filled), count(DISTINCT d.id)
+FROM recruitment_monthlyhome h
+JOIN recruitment_monthlydemand d ON d.id = h.demand_id WHERE d.month = ANY(%s) GROUP BY d.month,
+    h.province_id
 """
 MOST = {"common": (0.005, 3), "rare": (0.030, None), "narrow": (0.060, None)}
 """Seconds at p95 (P1, P2, P3), and of the floor at the median; None: beaten or not, the limit in

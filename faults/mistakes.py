@@ -9,13 +9,16 @@ from django.db import connection, transaction
 from faults.data import unique_constraints
 
 TRIGGER = """
-CREATE OR REPLACE FUNCTION faults_mistake() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {body} END $$;
-CREATE TRIGGER faults_mistake BEFORE UPDATE ON agencies_outboxmessage FOR EACH ROW EXECUTE FUNCTION faults_mistake();
+CREATE OR REPLACE FUNCTION faults_mistake() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {body}
+    END $$;
+CREATE TRIGGER faults_mistake BEFORE UPDATE ON agencies_outboxmessage FOR EACH ROW
+    EXECUTE FUNCTION faults_mistake();
 """
 NEVER_MARKED = "IF NEW.status = 'sent' THEN RETURN OLD; END IF; RETURN NEW;"
 NO_LEASE = "NEW.lease_until := NULL; RETURN NEW;"
 LEASES_BELIEVED = """
-IF OLD.lease_until > clock_timestamp() AND NEW.lease_until IS DISTINCT FROM OLD.lease_until AND NEW.status = 'queued'
+IF OLD.lease_until > clock_timestamp() AND NEW.lease_until IS DISTINCT FROM OLD.lease_until
+    AND NEW.status = 'queued'
 THEN RETURN NULL; END IF; RETURN NEW;
 """
 FORGET = "UPDATE agencies_reminder SET stage = 'x' || id WHERE stage NOT LIKE 'x%'"

@@ -151,7 +151,8 @@ HOMES = """
 INSERT INTO recruitment_vacancyhome (vacancy_id, province_id, people)
 SELECT id, (%(provinces)s::bigint[])[1 + id %% cardinality(%(provinces)s)], 1 + headcount / 3
 FROM recruitment_vacancy v
-WHERE id %% 5 = 0 AND headcount > 1 AND NOT EXISTS (SELECT 1 FROM recruitment_vacancyhome h WHERE h.vacancy_id = v.id)
+WHERE id %% 5 = 0 AND headcount > 1
+    AND NOT EXISTS (SELECT 1 FROM recruitment_vacancyhome h WHERE h.vacancy_id = v.id)
 """
 """Every fifth vacancy wants a third of its people from one province."""
 

@@ -14,7 +14,10 @@ _WRONG_LETTERS = {
     "\u00f0": "đ",
     "\u0256": "đ",
 }
-_WIDE_SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_WIDE_SPACES = (
+    "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008"
+    "\u2009\u200a\u202f\u205f\u3000"
+)
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _REPAIR = str.maketrans(
     _WRONG_LETTERS | dict.fromkeys(_WIDE_SPACES, " ") | dict.fromkeys(INVISIBLE, "")

@@ -14,16 +14,21 @@ NAMES = (
 )
 COLUMNS = """
 SELECT column_name FROM information_schema.columns
-WHERE table_schema = 'public' AND table_name = %s AND is_generated = 'NEVER' ORDER BY ordinal_position
+WHERE table_schema = 'public' AND table_name = %s AND is_generated = 'NEVER'
+    ORDER BY ordinal_position
 """
 KEY = """
-SELECT a.attname FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = ANY(i.indkey)
-WHERE i.indrelid = %s::regclass AND i.indisprimary ORDER BY array_position(i.indkey::int2[], a.attnum)
+SELECT a.attname FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid
+    AND a.attnum = ANY(i.indkey)
+WHERE i.indrelid = %s::regclass AND i.indisprimary
+    ORDER BY array_position(i.indkey::int2[], a.attnum)
 """
 SEQUENCES = """
 SELECT c.relname, pg_get_serial_sequence(quote_ident(c.relname), a.attname), a.attname
-FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid JOIN pg_namespace n ON n.oid = c.relnamespace
-WHERE n.nspname = 'public' AND c.relkind = 'r' AND pg_get_serial_sequence(quote_ident(c.relname), a.attname) IS NOT NULL
+FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
+JOIN pg_namespace n ON n.oid = c.relnamespace
+WHERE n.nspname = 'public' AND c.relkind = 'r'
+    AND pg_get_serial_sequence(quote_ident(c.relname), a.attname) IS NOT NULL
   AND a.attnum > 0 AND NOT a.attisdropped
 """
 PASSING = frozenset({"django_session", "usersessions_usersession", "portal_cache"})

@@ -20,7 +20,8 @@ DOWN_FOR = 10.0
 _POSITION = "SELECT pg_current_wal_insert_lsn()::text, now()"
 """Of what is written, whether or not it is safe on disk yet: others see it already."""
 _REPLAYED = """
-SELECT pg_is_in_recovery(), pg_last_wal_replay_lsn() >= %s::pg_lsn, pg_last_xact_replay_timestamp(), now()
+SELECT pg_is_in_recovery(), pg_last_wal_replay_lsn() >= %s::pg_lsn,
+    pg_last_xact_replay_timestamp(), now()
 """
 logger = logging.getLogger(__name__)
 

@@ -27,7 +27,8 @@ _QUOTED_ROW = re.compile(
     (DETAIL|CONTEXT|QUERY|STATEMENT|LINE\ \d+):
     .*?
     # to what can only be the program's again: the next part, the next exception, the end
-    (?=\n(?:DETAIL|HINT|CONTEXT|QUERY|STATEMENT|LINE\ \d+):|\n\n(?:The\ above|During\ handling)\ |\Z)
+    (?=\n(?:DETAIL|HINT|CONTEXT|QUERY|STATEMENT|LINE\ \d+):
+    |\n\n(?:The\ above|During\ handling)\ |\Z)
     """,
     re.VERBOSE | re.DOTALL,
 )

@@ -12,14 +12,16 @@ ROOT = Path(__file__).resolve().parents[2]
 DOCUMENT = ROOT / "docs" / "deployment" / "settings.md"
 HEAD = """# Settings
 
-Every setting is an environment variable, with compose a line of `.env`. This page is made by `python3 portal.py fix`
-from `.env.example` and from what the settings read; a test holds it to them.
+Every setting is an environment variable, with compose a line of `.env`. This page is made by
+`python3 portal.py fix` from `.env.example` and from what the settings read; a test holds it to
+them.
 
-* A variable that is absent has its default. One that is empty has it only where that is said; else it is wrong.
-* Whatever is wrong is named when anything starts (`manage.py`, gunicorn, Celery): one line for each variable, with what
-  it must look like. Nothing starts then.
-* `manage.py check --deploy` tells what is allowed but unwise, what a misspelled name may have meant, and what
-  PostgreSQL, Redis and the folders lack.
+* A variable that is absent has its default. One that is empty has it only where that is said; else
+  it is wrong.
+* Whatever is wrong is named when anything starts (`manage.py`, gunicorn, Celery): one line for each
+  variable, with what it must look like. Nothing starts then.
+* `manage.py check --deploy` tells what is allowed but unwise, what a misspelled name may have
+  meant, and what PostgreSQL, Redis and the folders lack.
 """
 COLUMNS = "| Setting | What it is | What it must be | Default | Example |\n|---|---|---|---|---|\n"
 _VARIABLE = re.compile(r"(?:# )?([A-Z_]+)=")

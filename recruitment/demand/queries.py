@@ -233,7 +233,8 @@ _MONTHS = """
 WITH RECURSIVE kept (month) AS (
     (SELECT month FROM recruitment_monthlydemand ORDER BY month DESC LIMIT 1)
     UNION ALL
-    SELECT (SELECT d.month FROM recruitment_monthlydemand d WHERE d.month < kept.month ORDER BY d.month DESC LIMIT 1)
+    SELECT (SELECT d.month FROM recruitment_monthlydemand d WHERE d.month < kept.month
+        ORDER BY d.month DESC LIMIT 1)
     FROM kept WHERE kept.month IS NOT NULL
 ) SELECT month FROM kept WHERE month IS NOT NULL
 """

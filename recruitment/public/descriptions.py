@@ -55,7 +55,8 @@ def _shortened(words: str, over: int) -> str:
 def sitemap_of(pages: Iterable[tuple[str, str]]) -> str:
     """Sitemaps 0.9 of `pages`: path, and day of its last change (ISO) or nothing."""
     lines = [
-        f"<url><loc>{escape(settings.SITE_URL + path)}</loc>{f'<lastmod>{day}</lastmod>' if day else ''}</url>"
+        f"<url><loc>{escape(settings.SITE_URL + path)}</loc>"
+        f"{f'<lastmod>{day}</lastmod>' if day else ''}</url>"
         for path, day in pages
     ]
     return "\n".join(

@@ -34,7 +34,8 @@ COLUMNS = (
     "made_at, changed_at, employer_id, park_id, province_id"
 )
 ROWS = """
-SELECT v.id, v.title, v.headcount, v.income_from, v.income_to, v.benefits, v.shift, v.schooling, v.skill, v.ward,
+SELECT v.id, v.title, v.headcount, v.income_from, v.income_to, v.benefits, v.shift, v.schooling,
+    v.skill, v.ward,
        v.apply_by, v.published_at, v.made_at, v.changed_at,
        {total} agency.name AS employer, park.name AS park, province.name AS province
 FROM ({found}) v

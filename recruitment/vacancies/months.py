@@ -15,11 +15,15 @@ DAY = datetime.timedelta(days=1)
 _WAS_OPEN = "((v.closed_at IS NULL OR v.closed_at >= %(start)s) AND v.apply_by >= %(month)s)"
 _CHECKED = """(
     SELECT id, status, published_at, closed_at,
-           CASE WHEN checked_facts IS NULL THEN headcount ELSE (checked_facts->>'headcount')::int END AS headcount,
-           CASE WHEN checked_facts IS NULL THEN occupation ELSE checked_facts->>'occupation' END AS occupation,
+           CASE WHEN checked_facts IS NULL THEN headcount ELSE (checked_facts->>'headcount')::int
+               END AS headcount,
+           CASE WHEN checked_facts IS NULL THEN occupation ELSE checked_facts->>'occupation'
+               END AS occupation,
            CASE WHEN checked_facts IS NULL THEN skill ELSE checked_facts->>'skill' END AS skill,
-           CASE WHEN checked_facts IS NULL THEN park_id ELSE (checked_facts->>'park')::bigint END AS park_id,
-           CASE WHEN checked_facts IS NULL THEN apply_by ELSE (checked_facts->>'apply_by')::date END AS apply_by
+           CASE WHEN checked_facts IS NULL THEN park_id ELSE (checked_facts->>'park')::bigint
+               END AS park_id,
+           CASE WHEN checked_facts IS NULL THEN apply_by ELSE (checked_facts->>'apply_by')::date
+               END AS apply_by
     FROM recruitment_vacancy
 )"""
 """What others see of vacancies: the words that were checked last (queries/faces.py)."""
@@ -34,11 +38,13 @@ _CHECKED_HOMES = """(
 _SUMS = """
 INSERT INTO recruitment_monthlydemand
     (month, vacancy_id, occupation, skill, park_id, asked, filled, open, open_until)
-SELECT %(month)s, id, occupation, skill, park_id, wanted, filled, CASE WHEN lasts THEN wanted - filled ELSE 0 END,
+SELECT %(month)s, id, occupation, skill, park_id, wanted, filled,
+CASE WHEN lasts THEN wanted - filled ELSE 0 END,
        CASE WHEN apply_by < %(last)s THEN apply_by END
 FROM (
     SELECT v.id, v.occupation, v.skill, v.park_id, v.apply_by, coalesce(f.within, 0) AS filled,
-           (v.closed_at IS NULL OR v.closed_at >= %(end)s) AND v.apply_by >= least(%(today)s, %(last)s) AS lasts,
+           (v.closed_at IS NULL OR v.closed_at >= %(end)s)
+               AND v.apply_by >= least(%(today)s, %(last)s) AS lasts,
            {was_open} AS was_open,
            CASE WHEN {was_open}
                 THEN greatest(v.headcount - coalesce(f.before, 0), coalesce(f.within, 0))
@@ -55,8 +61,10 @@ FROM (
 WHERE was_open OR filled > 0
 """
 _RENEW = """
-ON CONFLICT (vacancy_id, month) DO UPDATE SET occupation = excluded.occupation, skill = excluded.skill,
-    park_id = excluded.park_id, asked = excluded.asked, filled = excluded.filled, open = excluded.open,
+ON CONFLICT (vacancy_id, month) DO UPDATE SET occupation = excluded.occupation,
+    skill = excluded.skill,
+    park_id = excluded.park_id, asked = excluded.asked, filled = excluded.filled,
+        open = excluded.open,
     open_until = excluded.open_until
 """
 _PARTS = {"was_open": _WAS_OPEN, "checked": _CHECKED}

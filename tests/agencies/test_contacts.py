@@ -199,7 +199,7 @@ def test_the_page_costs_the_same_however_much_it_lists(client, django_assert_num
 
 
 # Tasks follow the seat ----------------------------------------------------------------------------
-def test_a_person_who_leaves_hands_over_nothing_the_next_holder_is_reminded_and_the_history_shows_both():
+def test_the_next_holder_is_reminded_and_the_history_shows_both():
     officer, successor = make_actor(), make_person()
     occurrence = make_task(lead=officer.seat.agency, due_on=date(2024, 3, 8)).occurrences.get()
     report_progress(

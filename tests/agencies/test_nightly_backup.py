@@ -161,8 +161,9 @@ def test_an_hour_that_is_none_is_refused(hour):
 def test_the_service_makes_one_waits_and_ends_when_asked(tmp_path):
     """A real process, as in its container; frozen, its health check says so."""
     heartbeat, place, log = tmp_path / "heartbeat", tmp_path / "backups", tmp_path / "log"
+    server = os.environ["DATABASE_URL"].rpartition("/")[0]
     given = os.environ | {
-        "DATABASE_URL": f"{os.environ['DATABASE_URL'].rpartition('/')[0]}/{connection.settings_dict['NAME']}",
+        "DATABASE_URL": f"{server}/{connection.settings_dict['NAME']}",
         "HEARTBEAT_FILE": str(heartbeat),
         "MEDIA_ROOT": str(tmp_path / "files"),
         "BACKUP_ROOT": str(place),

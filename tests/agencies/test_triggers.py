@@ -71,7 +71,7 @@ def test_the_lead_agency_enters_the_day_and_the_task_gets_its_date():
     assert entry.after == {"triggered_on": "2024-03-15", "due_on": "2024-03-22"}
 
 
-def test_the_agency_is_told_of_the_date_when_the_coordinator_enters_the_day_and_not_of_its_own_entry():
+def test_the_agency_is_told_of_the_date_that_a_coordinator_enters_not_of_its_own():
     officer = make_actor()
     own, given = make_waiting(lead=officer.seat.agency), make_waiting(lead=officer.seat.agency)
     enter(own, date(2024, 3, 15), officer)

@@ -188,7 +188,8 @@ def select_words(page, proposal, words: str) -> None:
         """([key, words]) => {
             for (const run of document.querySelectorAll(`[data-p~="${key}"]`)) {
                 const at = run.firstChild.data.indexOf(words);
-                if (at >= 0) getSelection().setBaseAndExtent(run.firstChild, at, run.firstChild, at + words.length);
+                const end = at + words.length;
+                if (at >= 0) getSelection().setBaseAndExtent(run.firstChild, at, run.firstChild, end);
             }
         }""",
         [proposal.pk, words],

@@ -9,7 +9,10 @@ from fontTools.ttLib import TTFont
 from config.assets import ASSETS, PackageFinder, font_file, joined_scripts, joined_styles
 from config.fonts import FIGURE_WIDTH, subset_figures, subset_text
 
-VIETNAMESE = "aàảãáạăằẳẵắặâầẩẫấậbcdđeèẻẽéẹêềểễếệghiìỉĩíịklmnoòỏõóọôồổỗốộơờởỡớợpqrstuùủũúụưừửữứựvxyỳỷỹýỵ₫–“”…«»·›"
+VIETNAMESE = (
+    "aàảãáạăằẳẵắặâầẩẫấậbcdđeèẻẽéẹêềểễếệghiìỉĩíịklmnoòỏõóọôồổỗốộơờởỡớợpqrst"
+    "uùủũúụưừửữứựvxyỳỷỹýỵ₫–“”…«»·›"
+)
 
 
 def test_every_asset_is_found_and_listed():

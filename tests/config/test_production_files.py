@@ -126,7 +126,9 @@ services:
     environment: {URL: "db://${PASSWORD:?set it}@db"}
     depends_on: {db: {condition: service_healthy}}
     deploy: {replicas: 2}
-    healthcheck: {test: ["CMD-SHELL", "probe $$HOSTNAME"], interval: 1m30s, timeout: 5s, retries: 2, start_period: 10s}
+    healthcheck:
+      {test: ["CMD-SHELL", "probe $$HOSTNAME"], interval: 1m30s, timeout: 5s, retries: 2,
+       start_period: 10s}
   mail: {image: mail, profiles: [trial], networks: [unknown]}
 """
 

@@ -27,7 +27,8 @@ from django.test import Client
 page = Client().get("/tai-khoan/dang-nhap/", secure=True, headers={"host": "portal.example"})
 plain = Client().get("/tai-khoan/dang-nhap/", headers={"host": "portal.example"})
 cookies = [morsel.OutputString() for morsel in page.cookies.values()]
-print(json.dumps({"headers": dict(page.headers), "cookies": cookies, "plain": [plain.status_code, plain["Location"]]}))
+seen = {"headers": dict(page.headers), "cookies": cookies}
+print(json.dumps(seen | {"plain": [plain.status_code, plain["Location"]]}))
 """
 
 

@@ -102,7 +102,8 @@ def text_box(*paragraphs: str, fallback: bool = True) -> str:
         "<w:drawing><wp:anchor><a:graphic><a:graphicData>"
         f"<wps:wsp><wps:txbx>{content}</wps:txbx></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing>"
     )
-    old = f"<mc:Fallback><w:pict><v:shape><v:textbox>{content}</v:textbox></v:shape></w:pict></mc:Fallback>"
+    shape = f"<v:shape><v:textbox>{content}</v:textbox></v:shape>"
+    old = f"<mc:Fallback><w:pict>{shape}</w:pict></mc:Fallback>"
     choice = f'<mc:Choice Requires="wps">{new}</mc:Choice>'
     return (
         f"<w:r><mc:AlternateContent>{choice}{old if fallback else ''}</mc:AlternateContent></w:r>"

@@ -23,7 +23,8 @@ WITH picked AS MATERIALIZED (
     SELECT id FROM agencies_outboxmessage
     WHERE status = 'queued' AND bundle_id IS NULL AND channel = 'mail'
       AND next_attempt_at <= GREATEST(%(now)s, created_at)
-      AND (lease_until IS NULL OR lease_until < clock_timestamp() OR lease_until > clock_timestamp() + %(lease)s)
+      AND (lease_until IS NULL OR lease_until < clock_timestamp()
+          OR lease_until > clock_timestamp() + %(lease)s)
     ORDER BY urgency_on NULLS FIRST, id
     LIMIT %(limit)s
     FOR UPDATE SKIP LOCKED

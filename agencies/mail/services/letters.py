@@ -32,7 +32,8 @@ it. The apps to the right of this one enter theirs when they start (`AppConfig.r
 """
 
 KEEP = """
-UPDATE agencies_outboxmessage message SET subject = letter.subject, text = letter.text, html = letter.html
+UPDATE agencies_outboxmessage message SET subject = letter.subject, text = letter.text,
+    html = letter.html
 FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::text[]) AS letter (id, subject, text, html)
 WHERE message.id = letter.id
 """

@@ -27,7 +27,8 @@ wait for an hour.
 
 SENT = """
 UPDATE agencies_outboxmessage message
-SET status = 'sent', sent_at = %(now)s, attempts = attempts + 1, last_error = '', lease_until = NULL,
+SET status = 'sent', sent_at = %(now)s, attempts = attempts + 1, last_error = '',
+    lease_until = NULL,
     encrypted_link = ''
 FROM (SELECT id, lease_until FROM agencies_outboxmessage WHERE id = %(id)s) AS before
 WHERE message.id = before.id AND message.status = 'queued'
@@ -39,7 +40,8 @@ UPDATE agencies_outboxmessage
 SET encrypted_link = '', lease_until = NULL,
     last_error = CASE status WHEN 'queued' THEN %(reason)s ELSE last_error END,
     status = CASE status WHEN 'queued' THEN 'cancelled' ELSE status END
-WHERE encrypted_link <> '' AND link_until <= %(now)s AND (lease_until IS NULL OR lease_until < clock_timestamp())
+WHERE encrypted_link <> '' AND link_until <= %(now)s
+    AND (lease_until IS NULL OR lease_until < clock_timestamp())
 RETURNING status
 """
 

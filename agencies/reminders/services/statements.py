@@ -33,8 +33,10 @@ POLICY_OF_TASK = (
 
 # A task is reminded of stages that came while it was known: not of one before its assignment.
 OF_LEADS = """
-    SELECT o.id AS occurrence_id, o.due_on, stages.name AS stage, stages.policy, task.lead_id AS agency_id,
-        CASE WHEN task.handled_by_id IN (SELECT seat_id FROM reach) THEN task.handled_by_id END AS seat_id
+    SELECT o.id AS occurrence_id, o.due_on, stages.name AS stage, stages.policy,
+        task.lead_id AS agency_id,
+        CASE WHEN task.handled_by_id IN (SELECT seat_id FROM reach) THEN task.handled_by_id
+            END AS seat_id
     FROM stages
     JOIN agencies_occurrence o ON o.act_by = stages.act_by
     JOIN agencies_task task ON task.id = o.task_id
@@ -44,9 +46,11 @@ OF_LEADS = """
 
 OF_CLEARING_AGENCIES = """
     UNION ALL
-    SELECT clearance.occurrence_id, clearance.due_on, 'clear-' || stages.name, stages.policy, clearance.agency_id, NULL
+    SELECT clearance.occurrence_id, clearance.due_on, 'clear-' || stages.name, stages.policy,
+        clearance.agency_id, NULL
     FROM stages
-    JOIN agencies_clearance clearance ON clearance.act_by = stages.act_by AND clearance.status = 'asked'
+    JOIN agencies_clearance clearance ON clearance.act_by = stages.act_by
+        AND clearance.status = 'asked'
     JOIN agencies_occurrence o ON o.id = clearance.occurrence_id
     JOIN agencies_task task ON task.id = o.task_id
     {policy_joins}
@@ -55,7 +59,8 @@ OF_CLEARING_AGENCIES = """
 
 OF_ENDED_SNOOZES = """
     UNION ALL
-    SELECT o.id, o.due_on, 'wake-' || to_char(snooze.until, 'YYMMDD'), {policy}, task.lead_id, snooze.seat_id
+    SELECT o.id, o.due_on, 'wake-' || to_char(snooze.until, 'YYMMDD'), {policy}, task.lead_id,
+        snooze.seat_id
     FROM agencies_snooze snooze
     JOIN agencies_occurrence o ON o.id = snooze.occurrence_id
     JOIN agencies_task task ON task.id = o.task_id
@@ -68,7 +73,8 @@ END_SNOOZES = (
 )
 
 HOLDERS = """
-    SELECT DISTINCT seat.id AS seat_id, seat.agency_id, seat.role, seat.gets_reminders, person.id AS person_id,
+    SELECT DISTINCT seat.id AS seat_id, seat.agency_id, seat.role, seat.gets_reminders,
+        person.id AS person_id,
         person.email AS recipient, person.mail_mode
     FROM agencies_seat seat
     JOIN agencies_seatholding holding ON holding.seat_id = seat.id
@@ -83,11 +89,14 @@ HOLDERS = """
 # between.
 DECIDE = """
 WITH stages AS (
-    SELECT * FROM unnest(%(policy)s::bigint[], %(act_by)s::date[], %(stage)s::text[], %(known_until)s::timestamptz[])
+    SELECT *
+    FROM unnest(%(policy)s::bigint[], %(act_by)s::date[], %(stage)s::text[],
+        %(known_until)s::timestamptz[])
         AS stage (policy, act_by, name, known_until)
 ), policies AS (
     SELECT * FROM unnest(
-        %(policies)s::bigint[], %(by_mail)s::bool[], %(by_portal)s::bool[], %(send_from)s::timestamptz[]
+        %(policies)s::bigint[], %(by_mail)s::bool[], %(by_portal)s::bool[],
+            %(send_from)s::timestamptz[]
     ) AS policy (policy, by_mail, by_portal, send_from)
 ), holders AS (
     {holders}
@@ -139,25 +148,32 @@ WITH stages AS (
     FOR UPDATE
 ), queued AS (
     INSERT INTO agencies_outboxmessage (
-        template, context, channel, recipient, person_id, reminder_id, seat_id, bundle_id, subject, text, html, status,
+        template, context, channel, recipient, person_id, reminder_id, seat_id, bundle_id, subject,
+            text, html, status,
         message_id, urgency_on, created_at, next_attempt_at, sent_at, attempts, last_error
     )
-    SELECT CASE WHEN stage LIKE 'clear-%%' THEN 'clearance_due' ELSE 'task_due' END, '{}'::jsonb, 'mail', recipient,
+    SELECT CASE WHEN stage LIKE 'clear-%%' THEN 'clearance_due' ELSE 'task_due' END, '{}'::jsonb,
+        'mail', recipient,
         addressed.person_id, reminder_id, seat_id, digests.id, '', '', '', %(queued)s,
-        '<' || gen_random_uuid() || '@' || %(domain)s || '>', COALESCE(due_on, %(on)s), %(now)s, send_from,
+        '<' || gen_random_uuid() || '@' || %(domain)s || '>', COALESCE(due_on, %(on)s), %(now)s,
+            send_from,
         NULL::timestamptz, 0, ''
-    FROM addressed JOIN policies USING (policy) LEFT JOIN digests ON digests.person_id = addressed.person_id
+    FROM addressed JOIN policies USING (policy) LEFT
+    JOIN digests ON digests.person_id = addressed.person_id
     WHERE by_mail
     UNION ALL
-    SELECT CASE WHEN stage LIKE 'clear-%%' THEN 'clearance_due' ELSE 'task_due' END, '{}'::jsonb, 'portal', recipient,
+    SELECT CASE WHEN stage LIKE 'clear-%%' THEN 'clearance_due' ELSE 'task_due' END, '{}'::jsonb,
+        'portal', recipient,
         person_id, reminder_id, seat_id, NULL, '', '', '', %(sent)s,
-        '<' || gen_random_uuid() || '@' || %(domain)s || '>', COALESCE(due_on, %(on)s), %(now)s, send_from,
+        '<' || gen_random_uuid() || '@' || %(domain)s || '>', COALESCE(due_on, %(on)s), %(now)s,
+            send_from,
         %(now)s, 0, ''
     FROM addressed JOIN policies USING (policy)
     WHERE by_portal AND person_id IS NOT NULL
     RETURNING reminder_id, channel
 )
-SELECT agency.name, count(DISTINCT decided.id), count(queued.reminder_id) FILTER (WHERE queued.channel = 'mail')
+SELECT agency.name, count(DISTINCT decided.id), count(queued.reminder_id)
+    FILTER (WHERE queued.channel = 'mail')
 FROM decided
 JOIN agencies_seat seat ON seat.id = decided.seat_id
 JOIN agencies_agency agency ON agency.id = seat.agency_id
@@ -173,16 +189,20 @@ WITH holders AS (
     {holders}
 )
 INSERT INTO agencies_outboxmessage (
-    template, context, channel, recipient, person_id, digest_on, subject, text, html, status, message_id, urgency_on,
+    template, context, channel, recipient, person_id, digest_on, subject, text, html, status,
+        message_id, urgency_on,
     created_at, next_attempt_at, attempts, last_error
 )
-SELECT DISTINCT ON (person_id) 'digest', '{}', 'mail', recipient, person_id, %(on)s::date, '', '', '', %(queued)s,
-    '<' || gen_random_uuid() || '@' || %(domain)s || '>', %(on)s::date, %(now)s, %(send_from)s, 0, ''
+SELECT DISTINCT ON (person_id) 'digest', '{}', 'mail', recipient, person_id, %(on)s::date, '', '',
+    '', %(queued)s,
+    '<' || gen_random_uuid() || '@' || %(domain)s || '>', %(on)s::date, %(now)s, %(send_from)s, 0,
+        ''
 FROM holders
 WHERE mail_mode = 'digest' AND (
     EXISTS (
         SELECT FROM agencies_occurrence o JOIN agencies_task task ON task.id = o.task_id
-        WHERE task.lead_id = holders.agency_id AND o.status = ANY(%(owed)s) AND o.due_on <= %(until)s
+        WHERE task.lead_id = holders.agency_id AND o.status = ANY(%(owed)s)
+            AND o.due_on <= %(until)s
     )
     OR role = ANY(%(deciding)s) AND (
         EXISTS (SELECT FROM agencies_occurrence WHERE status = %(submitted)s)
@@ -190,7 +210,8 @@ WHERE mail_mode = 'digest' AND (
     )
     OR EXISTS (
         SELECT FROM agencies_explanation explanation
-        JOIN agencies_occurrence o ON o.id = explanation.occurrence_id JOIN agencies_task task ON task.id = o.task_id
+        JOIN agencies_occurrence o ON o.id = explanation.occurrence_id
+        JOIN agencies_task task ON task.id = o.task_id
         WHERE explanation.answered_at IS NULL AND task.lead_id = holders.agency_id
     )
     OR EXISTS (
@@ -205,7 +226,8 @@ ON CONFLICT DO NOTHING
 # date.
 TO_ESCALATE = """
 WITH limits AS (
-    SELECT * FROM unnest(%(policies)s::bigint[], %(late_since)s::date[]) AS policy (policy, late_since)
+    SELECT *
+    FROM unnest(%(policies)s::bigint[], %(late_since)s::date[]) AS policy (policy, late_since)
 )
 SELECT o.id, o.due_on, task.lead_id
 FROM agencies_occurrence o
@@ -224,7 +246,8 @@ ORDER BY o.id
 TELL_LEADERS = """
 INSERT INTO agencies_reminder (occurrence_id, seat_id, stage, due_on, decided_on, decided_at)
 SELECT occurrence_id, seat_id, 'boss', due_on, %(on)s, %(now)s
-FROM unnest(%(occurrences)s::bigint[], %(seats)s::bigint[], %(due)s::date[]) AS late (occurrence_id, seat_id, due_on)
+FROM unnest(%(occurrences)s::bigint[], %(seats)s::bigint[],
+    %(due)s::date[]) AS late (occurrence_id, seat_id, due_on)
 ORDER BY occurrence_id, seat_id
 ON CONFLICT DO NOTHING
 RETURNING id, seat_id, due_on
