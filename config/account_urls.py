@@ -90,9 +90,14 @@ urlpatterns = [
 ]
 
 IN_ONE_TRANSACTION = {
-    *("account_change_password", "account_set_password", "account_reset_password_from_key"),
-    *("mfa_activate_totp", "mfa_deactivate_totp", "mfa_generate_recovery_codes"),
-    *("mfa_add_webauthn", "mfa_remove_webauthn"),
+    "account_change_password",
+    "account_set_password",
+    "account_reset_password_from_key",
+    "mfa_activate_totp",
+    "mfa_deactivate_totp",
+    "mfa_generate_recovery_codes",
+    "mfa_add_webauthn",
+    "mfa_remove_webauthn",
 }
 """Each queues a letter about what it has done: both are there, or neither."""
 

@@ -15,19 +15,18 @@ TEXTS = (
 """How their types begin; workbooks, documents and pictures are compressed already."""
 SHOWING_SECRETS = frozenset(
     {
-        *("mfa_activate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes"),
-        *(
-            "mfa_download_recovery_codes",
-            "account_reset_password_from_key",
-            "agencies:account-email-confirm",
-        ),
-        *(
-            "agencies:api-token-list",
-            "agencies:calendar-feed-create",
-            "agencies:calendar-feed",
-            "agencies:invitation",
-        ),
-        *("recruitment:interest-register", "recruitment:interest-withdraw"),
+        "mfa_activate_totp",
+        "mfa_view_recovery_codes",
+        "mfa_generate_recovery_codes",
+        "mfa_download_recovery_codes",
+        "account_reset_password_from_key",
+        "agencies:account-email-confirm",
+        "agencies:api-token-list",
+        "agencies:calendar-feed-create",
+        "agencies:calendar-feed",
+        "agencies:invitation",
+        "recruitment:interest-register",
+        "recruitment:interest-withdraw",
     }
 )
 """Pages with a key, a code or a token that opens something by itself: their length may not depend

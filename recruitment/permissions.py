@@ -35,22 +35,34 @@ class Permission(Right):
 
 _OFFICE = frozenset(
     {
-        *(Permission.SEE_EMPLOYERS, Permission.VERIFY_EMPLOYERS),
-        *(Permission.SEE_DEMAND, Permission.KEEP_DEMAND, Permission.CHECK_DEMAND),
-        *(Permission.TAKE_BULLETINS, Permission.SEE_LABOUR_USE, Permission.KEEP_LABOUR_USE),
+        Permission.SEE_EMPLOYERS,
+        Permission.VERIFY_EMPLOYERS,
+        Permission.SEE_DEMAND,
+        Permission.KEEP_DEMAND,
+        Permission.CHECK_DEMAND,
+        Permission.TAKE_BULLETINS,
+        Permission.SEE_LABOUR_USE,
+        Permission.KEEP_LABOUR_USE,
     }
 )
 ROLE_PERMISSIONS: dict[str, frozenset[Permission]] = {
     SeatRole.COORDINATOR: _OFFICE
     | {
-        *(Permission.SEE_SERVICE_FIRMS, Permission.KEEP_SERVICE_FIRMS, Permission.SEE_INSPECTIONS),
-        *(Permission.SEE_LODGING, Permission.KEEP_LODGING),
+        Permission.SEE_SERVICE_FIRMS,
+        Permission.KEEP_SERVICE_FIRMS,
+        Permission.SEE_INSPECTIONS,
+        Permission.SEE_LODGING,
+        Permission.KEEP_LODGING,
     },
     SeatRole.OFFICER: frozenset({Permission.KEEP_LODGING, Permission.SEE_INSPECTIONS}),
     SeatRole.LEADER: frozenset(
         {
-            *(Permission.SEE_EMPLOYERS, Permission.SEE_DEMAND, Permission.TAKE_BULLETINS),
-            *(Permission.SEE_LABOUR_USE, Permission.SEE_SERVICE_FIRMS, Permission.SEE_LODGING),
+            Permission.SEE_EMPLOYERS,
+            Permission.SEE_DEMAND,
+            Permission.TAKE_BULLETINS,
+            Permission.SEE_LABOUR_USE,
+            Permission.SEE_SERVICE_FIRMS,
+            Permission.SEE_LODGING,
             Permission.SEE_INSPECTIONS,
         }
     ),
@@ -60,8 +72,12 @@ ROLE_PERMISSIONS: dict[str, frozenset[Permission]] = {
     SeatRole.VERIFIER: _OFFICE,
     SeatRole.EMPLOYER: frozenset(
         {
-            *(Permission.KEEP_OWN_EMPLOYER, Permission.SEE_DEMAND, Permission.KEEP_DEMAND),
-            *(Permission.SEE_LABOUR_USE, Permission.KEEP_LABOUR_USE, Permission.SEE_INSPECTIONS),
+            Permission.KEEP_OWN_EMPLOYER,
+            Permission.SEE_DEMAND,
+            Permission.KEEP_DEMAND,
+            Permission.SEE_LABOUR_USE,
+            Permission.KEEP_LABOUR_USE,
+            Permission.SEE_INSPECTIONS,
         }
     ),
 }

@@ -44,8 +44,13 @@ def configure() -> None:
             }
         },
         INSTALLED_APPS=[
-            *("django.contrib.auth", "django.contrib.contenttypes", "django.contrib.sessions"),
-            *("django.contrib.messages", "allauth", "allauth.account", "allauth.idp.oidc"),
+            "django.contrib.auth",
+            "django.contrib.contenttypes",
+            "django.contrib.sessions",
+            "django.contrib.messages",
+            "allauth",
+            "allauth.account",
+            "allauth.idp.oidc",
         ],
         MIDDLEWARE=[
             "django.contrib.sessions.middleware.SessionMiddleware",

@@ -6,47 +6,11 @@ import ast
 import re
 import tomllib
 
-from tests.sources import APPS, PACKAGES, ROOT, python_files, templates
+from tests.sources import PACKAGES, ROOT, python_files, templates
 
-# What a file of each kind may import from its own app: itself and what stands left of it.
-ORDER = [
-    "choices",
-    "models",
-    "kept_secrets",
-    "queries",
-    "permissions",
-    "errors",
-    "disk",
-    "origin",
-    "services",
-    "accounts",
-    "forms",
-    "exports",
-]
-ORDER += ["tasks", "views", "urls"]
-APP_FILES = {"__init__", "admin", "apps", "context_processors", "signals", *ORDER}
-APP_FOLDERS = APP_FILES | {
-    "management",
-    "migrations",
-    "templatetags",
-    "reader",
-    "replica",
-    "data",
-    "demo",
-}
 LONGEST_MODULE = 400
-LONGEST_FUNCTION = 45
+LONGEST_FUNCTION = 50
 LONGEST_STATIC = 900
-
-
-def test_apps_hold_only_files_of_known_names():
-    strangers = [
-        str(p.relative_to(ROOT))
-        for app in APPS
-        for p in (ROOT / app).iterdir()
-        if p.name != "__pycache__" and p.stem not in (APP_FOLDERS if p.is_dir() else APP_FILES)
-    ]
-    assert strangers == []
 
 
 def test_modules_stay_short():
@@ -112,36 +76,6 @@ def test_own_css_and_javascript_stay_small():
 
     assert lines(".css") <= LONGEST_STATIC
     assert lines(".js") <= LONGEST_STATIC
-
-
-def test_imports_inside_an_app_go_left():
-    wrong = []
-    for app in APPS:
-        for path in python_files(app):
-            kind = path.relative_to(ROOT / app).parts[0].removesuffix(".py")
-            if kind in ORDER:
-                wrong += [
-                    f"{path.relative_to(ROOT)} imports {name}"
-                    for name in _right_imports(path, app, kind)
-                ]
-    assert wrong == []
-
-
-def _right_imports(path, app: str, kind: str) -> list[str]:
-    allowed = (
-        ORDER[: ORDER.index(kind) + 1]
-        if kind != "permissions"
-        else ["choices", "models", "permissions"]
-    )
-    names = [
-        n.module
-        for n in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(n, ast.ImportFrom) and n.module
-    ]
-    kinds = {name: name.split(".")[1] for name in names if name.startswith(f"{app}.")}
-    return [
-        name for name, its_kind in kinds.items() if its_kind in ORDER and its_kind not in allowed
-    ]
 
 
 def test_no_catch_all_modules():

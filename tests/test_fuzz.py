@@ -4,11 +4,9 @@ error of the portal.
 
 import importlib
 import inspect
-import pkgutil
 from datetime import date
 
 import pytest
-import recruitment.forms
 from django import forms
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -17,7 +15,6 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-import agencies.forms
 from agencies.bodies.choices import SeatRole
 from agencies.feeds.services import create_feed
 from agencies.models import (
@@ -47,6 +44,7 @@ from tests.marked_world import (
     make_marked_people,
     make_marked_vacancy,
 )
+from tests.sources import APPS, ROOT, python_files
 from tests.test_permission_table import NAMED, resolves
 from tests.test_strangers import DEMAND_ACTS
 
@@ -66,58 +64,48 @@ FEW = settings(
 NASTY = st.one_of(
     st.sampled_from(
         [
-            *(
-                "",
-                " ",
-                "\0",
-                "a\0b",
-                "\r\n",
-                "\u202e\u0621\u200b",
-                "Nguye\u0302\u0303n",
-                "👩‍👩‍👧‍👦" * 50,
-                "ﷺ" * 100,
-            ),
-            *(
-                "'; DROP TABLE x; --",
-                "<script>alert(1)</script>",
-                "{{ 7*7 }}",
-                "${7*7}",
-                "=1+1",
-                "%s%n",
-                "..%2f..%2f",
-            ),
-            *(
-                "9" * 5000,
-                "-1",
-                "1e999",
-                "NaN",
-                "²",
-                "٣",
-                "2147483648",
-                "9223372036854775808",
-                "0x10",
-                "true",
-                "null",
-            ),
-            *(
-                "31/02/2024",
-                "06/3/2024",
-                "00/00/0000",
-                "31/12/9999",
-                "2024-02-30",
-                "29/2/2023",
-                "1/1/1",
-                "24:61",
-            ),
-            *(
-                "x" * 10_001,
-                "a\u0301" * 3000,
-                "\ud7ff\ue000",
-                "á" * 255,
-                "/" * 300,
-                "a@b.example",
-                "@" * 300,
-            ),
+            "",
+            " ",
+            "\0",
+            "a\0b",
+            "\r\n",
+            "\u202e\u0621\u200b",
+            "Nguye\u0302\u0303n",
+            "👩‍👩‍👧‍👦" * 50,
+            "ﷺ" * 100,
+            "'; DROP TABLE x; --",
+            "<script>alert(1)</script>",
+            "{{ 7*7 }}",
+            "${7*7}",
+            "=1+1",
+            "%s%n",
+            "..%2f..%2f",
+            "9" * 5000,
+            "-1",
+            "1e999",
+            "NaN",
+            "²",
+            "٣",
+            "2147483648",
+            "9223372036854775808",
+            "0x10",
+            "true",
+            "null",
+            "31/02/2024",
+            "06/3/2024",
+            "00/00/0000",
+            "31/12/9999",
+            "2024-02-30",
+            "29/2/2023",
+            "1/1/1",
+            "24:61",
+            "x" * 10_001,
+            "a\u0301" * 3000,
+            "\ud7ff\ue000",
+            "á" * 255,
+            "/" * 300,
+            "a@b.example",
+            "@" * 300,
         ]
     ),
     st.text(max_size=60),
@@ -156,9 +144,9 @@ NAMES = st.sampled_from(
 def field_names() -> list[str]:
     """Of all forms of the app, and what its templates send beside them."""
     modules = [
-        importlib.import_module(f"{package.__name__}.{m.name}")
-        for package in (agencies.forms, recruitment.forms)
-        for m in pkgutil.iter_modules(package.__path__)
+        importlib.import_module(".".join(p.relative_to(ROOT).with_suffix("").parts))
+        for p in python_files(*APPS)
+        if p.stem == "forms" or p.parent.name == "forms"
     ]
     classes = {
         c
@@ -193,25 +181,22 @@ MACHINES = {"healthz", "agencies:readyz", "agencies:metrics"}
 REACHED_BY_GET = [name for name in NAMED if resolves(name, []) and name not in MACHINES]
 KEYED = {
     "occurrence": (
-        *(
-            "task-report",
-            "task-submit",
-            "task-accept",
-            "task-return",
-            "task-withdraw",
-            "extension-ask",
-            "comment-add",
-        ),
-        *(
-            "explanation-ask",
-            "snooze",
-            "snooze-end",
-            "task-deed",
-            "task-deed-strike",
-            "task-trigger",
-            "task-seat",
-        ),
-        *("task-remind", "task-enter"),
+        "task-report",
+        "task-submit",
+        "task-accept",
+        "task-return",
+        "task-withdraw",
+        "extension-ask",
+        "comment-add",
+        "explanation-ask",
+        "snooze",
+        "snooze-end",
+        "task-deed",
+        "task-deed-strike",
+        "task-trigger",
+        "task-seat",
+        "task-remind",
+        "task-enter",
     ),
     "directive": (
         "directive-edit",
@@ -221,14 +206,12 @@ KEYED = {
         "deadline-reading",
     ),
     "proposal": (
-        *(
-            "proposal-confirm",
-            "proposal-drop",
-            "proposal-restore",
-            "proposal-edit",
-            "proposal-merge",
-            "proposal-split",
-        ),
+        "proposal-confirm",
+        "proposal-drop",
+        "proposal-restore",
+        "proposal-edit",
+        "proposal-merge",
+        "proposal-split",
     ),
     "extension": ("extension-grant", "extension-refuse"),
     "explanation": ("explanation-answer",),
@@ -244,12 +227,11 @@ KEYED = {
     "data-request": ("data-request-answer", "data-request-settle"),
     "breach": ("breach",),
     "employer": (
-        *(
-            "recruitment:employer-verify",
-            "recruitment:employer-ask-back",
-            "recruitment:employer-refuse",
-        ),
-        *("recruitment:employer-change-accept", "recruitment:employer-change-refuse"),
+        "recruitment:employer-verify",
+        "recruitment:employer-ask-back",
+        "recruitment:employer-refuse",
+        "recruitment:employer-change-accept",
+        "recruitment:employer-change-refuse",
         "recruitment:demand-enter",
     ),
     "vacancy": (

@@ -96,27 +96,23 @@ def test_another_host_is_refused(client, host):
 
 
 NEXT = (
-    *(
-        "https://evil.example",
-        "//evil.example",
-        "///evil.example",
-        "/\\evil.example",
-        "\\\\evil.example",
-    ),
-    *(
-        "http:evil.example",
-        "https:/evil.example",
-        "javascript:alert(1)",
-        "data:text/html,x",
-        " //evil.example",
-    ),
-    *("\t//evil.example", "https://testserver@evil.example", "https://evil.example/testserver"),
-    *(
-        "//testserver.evil.example",
-        "/\t/evil.example",
-        "https://evil.example#testserver",
-        "ftp://testserver/",
-    ),
+    "https://evil.example",
+    "//evil.example",
+    "///evil.example",
+    "/\\evil.example",
+    "\\\\evil.example",
+    "http:evil.example",
+    "https:/evil.example",
+    "javascript:alert(1)",
+    "data:text/html,x",
+    " //evil.example",
+    "\t//evil.example",
+    "https://testserver@evil.example",
+    "https://evil.example/testserver",
+    "//testserver.evil.example",
+    "/\t/evil.example",
+    "https://evil.example#testserver",
+    "ftp://testserver/",
 )
 
 

@@ -118,31 +118,32 @@ NAMED = {
     "recruitment:demand-list": Employers.SEE_DEMAND,
     **dict.fromkeys(
         (
-            *(
-                "recruitment:demand-sheet",
-                "recruitment:demand-sheet-export",
-                "recruitment:loudspeaker",
-            ),
-            *(
-                "recruitment:demand-board",
-                "recruitment:demand-board-export",
-                "recruitment:demand-board-rows",
-            ),
-            *(
-                "recruitment:demand-sheet-document",
-                "recruitment:alert-list",
-                "recruitment:alert-end",
-            ),
+            "recruitment:demand-sheet",
+            "recruitment:demand-sheet-export",
+            "recruitment:loudspeaker",
+            "recruitment:demand-board",
+            "recruitment:demand-board-export",
+            "recruitment:demand-board-rows",
+            "recruitment:demand-sheet-document",
+            "recruitment:alert-list",
+            "recruitment:alert-end",
         ),
         Employers.TAKE_BULLETINS,
     ),
     "recruitment:demand-detail": Employers.SEE_DEMAND,
     **dict.fromkeys(
         (
-            *("recruitment:demand-new", "recruitment:demand-enter", "recruitment:demand-change"),
-            *("recruitment:demand-submit", "recruitment:demand-pause", "recruitment:demand-resume"),
-            *("recruitment:demand-refresh", "recruitment:demand-fill", "recruitment:demand-close"),
-            *("recruitment:demand-copy", "recruitment:interest-status"),
+            "recruitment:demand-new",
+            "recruitment:demand-enter",
+            "recruitment:demand-change",
+            "recruitment:demand-submit",
+            "recruitment:demand-pause",
+            "recruitment:demand-resume",
+            "recruitment:demand-refresh",
+            "recruitment:demand-fill",
+            "recruitment:demand-close",
+            "recruitment:demand-copy",
+            "recruitment:interest-status",
         ),
         Employers.KEEP_DEMAND,
     ),
@@ -156,11 +157,9 @@ NAMED = {
     ),
     **dict.fromkeys(
         (
-            *(
-                "recruitment:import-detail",
-                "recruitment:import-create",
-                "recruitment:import-marked",
-            ),
+            "recruitment:import-detail",
+            "recruitment:import-create",
+            "recruitment:import-marked",
             "recruitment:import-row",
         ),
         Employers.KEEP_DEMAND,
@@ -185,27 +184,21 @@ NAMED = {
     ),
     **dict.fromkeys(
         (
-            *(
-                "recruitment:service-firm-list",
-                "recruitment:service-firm-export",
-                "recruitment:service-firm",
-            ),
+            "recruitment:service-firm-list",
+            "recruitment:service-firm-export",
+            "recruitment:service-firm",
         ),
         Employers.SEE_SERVICE_FIRMS,
     ),
     "recruitment:inspection": Employers.SEE_INSPECTIONS,
     **dict.fromkeys(
         (
-            *(
-                "recruitment:service-firm-enter",
-                "recruitment:service-firm-change",
-                "recruitment:licence-add",
-            ),
-            *(
-                "recruitment:licence-revoke",
-                "recruitment:contract-add",
-                "recruitment:contract-count",
-            ),
+            "recruitment:service-firm-enter",
+            "recruitment:service-firm-change",
+            "recruitment:licence-add",
+            "recruitment:licence-revoke",
+            "recruitment:contract-add",
+            "recruitment:contract-count",
             "recruitment:inspection-enter",
         ),
         Employers.KEEP_SERVICE_FIRMS,
@@ -221,8 +214,13 @@ NAMED = {
     # The API asks for a token itself (test_api)
     **dict.fromkeys(
         (
-            *("api:openapi-json", "api:api-root", "api:province-search", "api:province-detail"),
-            *("api:vacancy-list", "api:vacancy-detail", "api:own-vacancy"),
+            "api:openapi-json",
+            "api:api-root",
+            "api:province-search",
+            "api:province-detail",
+            "api:vacancy-list",
+            "api:vacancy-detail",
+            "api:own-vacancy",
         ),
         PUBLIC,
     ),
@@ -230,10 +228,15 @@ NAMED = {
     # (test_interests)
     **dict.fromkeys(
         (
-            *("recruitment:vacancy-list", "recruitment:vacancy-feed", "recruitment:vacancy-detail"),
-            *("recruitment:interest-register", "recruitment:interest-withdraw"),
-            *("recruitment:vacancy-poster", "recruitment:vacancy-picture"),
-            *("recruitment:robots", "recruitment:sitemap"),
+            "recruitment:vacancy-list",
+            "recruitment:vacancy-feed",
+            "recruitment:vacancy-detail",
+            "recruitment:interest-register",
+            "recruitment:interest-withdraw",
+            "recruitment:vacancy-poster",
+            "recruitment:vacancy-picture",
+            "recruitment:robots",
+            "recruitment:sitemap",
         ),
         PUBLIC,
     ),
@@ -280,10 +283,18 @@ NAMED = {
     # (test_people_import)
     **dict.fromkeys(
         (
-            *("agencies:agency-list", "agencies:people-upload", "agencies:people-template"),
-            *("agencies:people-template-filled", "agencies:people-import", "agencies:people-make"),
-            *("agencies:people-hidden", "agencies:people-marked", "agencies:people-row"),
-            *("agencies:invitation-list", "agencies:invitation-again", "agencies:invitation-end"),
+            "agencies:agency-list",
+            "agencies:people-upload",
+            "agencies:people-template",
+            "agencies:people-template-filled",
+            "agencies:people-import",
+            "agencies:people-make",
+            "agencies:people-hidden",
+            "agencies:people-marked",
+            "agencies:people-row",
+            "agencies:invitation-list",
+            "agencies:invitation-again",
+            "agencies:invitation-end",
         ),
         Permission.HAND_OVER_TASKS,
     ),

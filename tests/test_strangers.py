@@ -33,19 +33,17 @@ SEES_ALL = {SeatRole.COORDINATOR, SeatRole.LEADER}
 STRANGERS = [role for role in SeatRole.values if role not in SEES_ALL]
 
 DEMAND_ACTS = (
-    *(
-        "detail",
-        "change",
-        "submit",
-        "check",
-        "ask-back",
-        "pause",
-        "resume",
-        "refresh",
-        "fill",
-        "close",
-        "copy",
-    ),
+    "detail",
+    "change",
+    "submit",
+    "check",
+    "ask-back",
+    "pause",
+    "resume",
+    "refresh",
+    "fill",
+    "close",
+    "copy",
 )
 FIRM_PAGES = (
     "service-firm",
@@ -59,23 +57,22 @@ KEYED = {
     **dict.fromkeys(("task-detail",), "task"),
     **dict.fromkeys(
         (
-            *(
-                "task-report",
-                "task-submit",
-                "task-accept",
-                "task-return",
-                "task-withdraw",
-                "extension-ask",
-            ),
-            *(
-                "explanation-ask",
-                "comment-add",
-                "snooze",
-                "snooze-end",
-                "task-deed",
-                "task-deed-strike",
-            ),
-            *("task-trigger", "task-seat", "task-remind", "task-enter"),
+            "task-report",
+            "task-submit",
+            "task-accept",
+            "task-return",
+            "task-withdraw",
+            "extension-ask",
+            "explanation-ask",
+            "comment-add",
+            "snooze",
+            "snooze-end",
+            "task-deed",
+            "task-deed-strike",
+            "task-trigger",
+            "task-seat",
+            "task-remind",
+            "task-enter",
         ),
         "occurrence",
     ),
@@ -96,8 +93,13 @@ KEYED = {
     ),
     **dict.fromkeys(
         (
-            *("proposal-item", "proposal-confirm", "proposal-drop", "proposal-restore"),
-            *("proposal-edit", "proposal-merge", "proposal-split"),
+            "proposal-item",
+            "proposal-confirm",
+            "proposal-drop",
+            "proposal-restore",
+            "proposal-edit",
+            "proposal-merge",
+            "proposal-split",
         ),
         "proposal",
     ),
@@ -116,18 +118,16 @@ KEYED = {
     **dict.fromkeys(("policy-edit", "policy-remove"), "policy"),
     **dict.fromkeys(
         (
-            *("recruitment:employer-detail", "recruitment:employer-verify"),
-            *("recruitment:employer-change-accept", "recruitment:employer-change-refuse"),
-            *(
-                "recruitment:employer-ask-back",
-                "recruitment:employer-refuse",
-                "recruitment:demand-enter",
-            ),
-            *(
-                "recruitment:usage-report",
-                "recruitment:import-enter",
-                "recruitment:import-enter-template",
-            ),
+            "recruitment:employer-detail",
+            "recruitment:employer-verify",
+            "recruitment:employer-change-accept",
+            "recruitment:employer-change-refuse",
+            "recruitment:employer-ask-back",
+            "recruitment:employer-refuse",
+            "recruitment:demand-enter",
+            "recruitment:usage-report",
+            "recruitment:import-enter",
+            "recruitment:import-enter-template",
         ),
         "employer",
     ),
@@ -149,13 +149,15 @@ KEYED = {
 OPEN_TO_ALL = {"agency-detail"}
 """The register of agencies is everybody's: names, terms, contact points."""
 OF_WHAT_ALL_SEE = {
-    *("agencies:agency-search", "recruitment:demand-sheet", "recruitment:demand-sheet-export"),
-    *("recruitment:loudspeaker", "recruitment:demand-board", "recruitment:demand-board-export"),
-    *(
-        "recruitment:demand-board-rows",
-        "recruitment:demand-sheet-document",
-        "recruitment:park-list",
-    ),
+    "agencies:agency-search",
+    "recruitment:demand-sheet",
+    "recruitment:demand-sheet-export",
+    "recruitment:loudspeaker",
+    "recruitment:demand-board",
+    "recruitment:demand-board-export",
+    "recruitment:demand-board-rows",
+    "recruitment:demand-sheet-document",
+    "recruitment:park-list",
 }
 """Made of the register of agencies or of published vacancies, which are everybody's
 (test_bulletins).

@@ -112,9 +112,18 @@ ACTIONS: dict[str, str | Promise] = {
 } | {f"progress-{kind}": kind.label for kind in ProgressKind}
 
 _OF_MEMBERS = (
-    *("member-invited", "invitation-withdrawn", "seat-added", "holding-ended", "administrator-set"),
-    *("members-reviewed", "invitation-changed", "invitation-sent-again", "seat-changed"),
-    *("people-uploaded", "hidden-rows-taken", "people-imported"),
+    "member-invited",
+    "invitation-withdrawn",
+    "seat-added",
+    "holding-ended",
+    "administrator-set",
+    "members-reviewed",
+    "invitation-changed",
+    "invitation-sent-again",
+    "seat-changed",
+    "people-uploaded",
+    "hidden-rows-taken",
+    "people-imported",
 )
 KINDS: dict[str, tuple[str | Promise, Q]] = {
     "sign-in": (
@@ -208,14 +217,12 @@ PERSONAL = frozenset({"email", "full_name", "recipient", "phone", "address"})
 WORDS: dict[str, str | Promise] = {
     value: label
     for choices in (
-        *(
-            ProposalStatus,
-            DirectiveKind,
-            ExtensionStatus,
-            ClearanceStatus,
-            MailMode,
-            OccurrenceStatus,
-        ),
+        ProposalStatus,
+        DirectiveKind,
+        ExtensionStatus,
+        ClearanceStatus,
+        MailMode,
+        OccurrenceStatus,
         DataRequestKind,
     )
     for value, label in choices.choices

@@ -98,8 +98,14 @@ BACK_UP = Job(
     is_called_by_beat=False,
 )
 JOBS = [
-    *(DECIDE_REMINDERS, DELIVER_MESSAGES, MAKE_OCCURRENCES, HAND_OVER),
-    *(CLOSE_IDLE_ACCOUNTS, REVIEW_MEMBERS, RETENTION, BACK_UP),
+    DECIDE_REMINDERS,
+    DELIVER_MESSAGES,
+    MAKE_OCCURRENCES,
+    HAND_OVER,
+    CLOSE_IDLE_ACCOUNTS,
+    REVIEW_MEMBERS,
+    RETENTION,
+    BACK_UP,
 ]
 """The apps to the right of this one enter theirs when they start (`AppConfig.ready`)."""
 

@@ -59,13 +59,13 @@ _OWN_WORK = frozenset({Permission.SIGNED_IN, Permission.SEE_OWN_TASKS, Permissio
 _HOST_OFFICER = _OWN_WORK | {Permission.SEE_DIRECTIVES}
 _LEADER = frozenset(
     {
-        *(
-            Permission.SIGNED_IN,
-            Permission.SEE_OWN_TASKS,
-            Permission.SEE_ALL_TASKS,
-            Permission.SEE_DIRECTIVES,
-        ),
-        *(Permission.SEE_BOARD, Permission.SEE_REPORTS, Permission.ASK_EXPLANATIONS),
+        Permission.SIGNED_IN,
+        Permission.SEE_OWN_TASKS,
+        Permission.SEE_ALL_TASKS,
+        Permission.SEE_DIRECTIVES,
+        Permission.SEE_BOARD,
+        Permission.SEE_REPORTS,
+        Permission.ASK_EXPLANATIONS,
         Permission.SEE_AUDIT,
     }
 )
@@ -84,12 +84,11 @@ ROLE_PERMISSIONS: dict[str, frozenset[Permission]] = {
 
 SECOND_FACTOR_ROLES = frozenset(
     {
-        *(SeatRole.COORDINATOR, SeatRole.LEADER),  # all agencies' tasks, people and letters
-        *(
-            SeatRole.VERIFIER,
-            SeatRole.JOB_CENTRE,
-            SeatRole.FEDERATION_COLLECTOR,
-        ),  # employers, workers, petitioners
+        SeatRole.COORDINATOR,
+        SeatRole.LEADER,  # all agencies' tasks, people and letters
+        SeatRole.VERIFIER,
+        SeatRole.JOB_CENTRE,
+        SeatRole.FEDERATION_COLLECTOR,  # employers, workers, petitioners
     }
 )
 """Who sees other agencies' data or personal data signs in with a second factor."""

@@ -9,17 +9,15 @@ from agencies.people.permissions import Actor
 from agencies.policies.models import ReminderPolicy
 
 FIELDS = (
-    *(
-        "name",
-        "lead_days",
-        "unit",
-        "late_daily",
-        "late_weekly",
-        "escalate_after",
-        "channels",
-        "quiet_from",
-        "quiet_to",
-    ),
+    "name",
+    "lead_days",
+    "unit",
+    "late_daily",
+    "late_weekly",
+    "escalate_after",
+    "channels",
+    "quiet_from",
+    "quiet_to",
 )
 
 

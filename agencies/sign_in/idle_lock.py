@@ -28,8 +28,14 @@ NOTED = 1 / 30
 look writes.
 """
 UNKEPT = (
-    *("csrfmiddlewaretoken", "password", "oldpassword", "password1", "password2", "again"),
-    *("code", "credential"),
+    "csrfmiddlewaretoken",
+    "password",
+    "oldpassword",
+    "password1",
+    "password2",
+    "again",
+    "code",
+    "credential",
 )
 STATUS = 423
 

@@ -26,8 +26,10 @@ LONGEST_CAUSE = 300
 # By name, so that no process loads a library to know its exceptions.
 _OF_DATABASE = frozenset(
     {
-        *("django.db.utils.OperationalError", "django.db.utils.InterfaceError"),
-        *("psycopg.OperationalError", "psycopg.InterfaceError"),
+        "django.db.utils.OperationalError",
+        "django.db.utils.InterfaceError",
+        "psycopg.OperationalError",
+        "psycopg.InterfaceError",
     }
 )
 _BY_CLASS = {

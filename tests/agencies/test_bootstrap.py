@@ -212,7 +212,9 @@ def test_without_flags_it_asks_and_asks_again_where_an_answer_cannot_be_read(
     assert [question.split(" [")[0].removesuffix(": ") for question in asked] == [
         *["Địa chỉ thư của đầu mối điều phối đầu tiên"] * 2,
         *["Họ và tên đầu mối điều phối đầu tiên"] * 2,
-        *("Tên vị trí", "Cơ quan có vị trí này", "Cơ quan có vị trí này"),
+        "Tên vị trí",
+        "Cơ quan có vị trí này",
+        "Cơ quan có vị trí này",
     ]
     assert len(problems.getvalue().strip().splitlines()) == 3
     seat = Invitation.objects.get().seat

@@ -139,8 +139,16 @@ def test_a_sheet_is_a_table_with_values_as_officials_write_them(client, officer)
     page = sign_in(client, officer).get(address("preview", kept))
     assert texts(page, "th") == ["Row", "A", "B", "C", "D"]
     assert texts(page, "td") == [
-        *("1", "Doanh nghiệp", "Năm", "Ngày", "Mức lương"),
-        *("2", "Công ty 0", "2024", "06/3/2024", "7.500.000"),
+        "1",
+        "Doanh nghiệp",
+        "Năm",
+        "Ngày",
+        "Mức lương",
+        "2",
+        "Công ty 0",
+        "2024",
+        "06/3/2024",
+        "7.500.000",
     ]
     assert texts(page, "p")[1:] == ["The sheet “Nhu cầu”."]
 

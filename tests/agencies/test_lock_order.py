@@ -32,7 +32,7 @@ from tests.factories import (
     make_occurrence,
     make_task,
 )
-from tests.sources import ROOT
+from tests.sources import ROOT, python_files
 from tests.together import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -230,8 +230,8 @@ def test_a_day_off_is_entered_while_a_result_is_cleared(both_hold_one):
 def lock_calls() -> list[tuple[str, ast.Call]]:
     """Every call of select_for_update outside the module of the locks."""
     found = []
-    for path in sorted(ROOT.glob("[arcv]*/**/services/**/*.py")):
-        if path.name == "locking.py" and path.parent.name == "services":
+    for path in python_files("agencies", "recruitment"):
+        if path.name == "locking.py":
             continue
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "select_for_update":

@@ -22,22 +22,26 @@ METHODS = ("get", "post", "put", "options")
 UNLOCK = "/tai-khoan/mo-khoa/"
 OPEN = {"agencies:session-unlock", "agencies:session-lock", "account_logout"}
 FOR_ALL = {
-    *(
-        "agencies:calendar-feed",
-        "agencies:data-request-make",
-        "agencies:invitation",
-        "agencies:account-email-confirm",
-    ),
-    *("agencies:readyz", "agencies:metrics", "healthz"),
-    *(
-        "recruitment:employer-register",
-        "recruitment:employer-access",
-        "recruitment:interest-register",
-    ),
-    *("recruitment:interest-withdraw", "recruitment:vacancy-list", "recruitment:vacancy-feed"),
-    *("recruitment:robots", "recruitment:sitemap"),
-    *("recruitment:vacancy-detail", "recruitment:vacancy-poster", "recruitment:vacancy-picture"),
-    *("admin:login", "agencies:language-switch"),
+    "agencies:calendar-feed",
+    "agencies:data-request-make",
+    "agencies:invitation",
+    "agencies:account-email-confirm",
+    "agencies:readyz",
+    "agencies:metrics",
+    "healthz",
+    "recruitment:employer-register",
+    "recruitment:employer-access",
+    "recruitment:interest-register",
+    "recruitment:interest-withdraw",
+    "recruitment:vacancy-list",
+    "recruitment:vacancy-feed",
+    "recruitment:robots",
+    "recruitment:sitemap",
+    "recruitment:vacancy-detail",
+    "recruitment:vacancy-poster",
+    "recruitment:vacancy-picture",
+    "admin:login",
+    "agencies:language-switch",
 }
 """What everybody may read is read in a locked session as by a stranger, and nothing is sent to it.
 """

@@ -124,15 +124,13 @@ def rows(db):
 
 OURS = dict.fromkeys(
     (
-        *(
-            "sessions",
-            "places",
-            "email-changes",
-            "invitations",
-            "open-invitations",
-            "people-imports",
-            "feeds",
-        ),
+        "sessions",
+        "places",
+        "email-changes",
+        "invitations",
+        "open-invitations",
+        "people-imports",
+        "feeds",
         "api-tokens",
         "data-requests",
     ),
@@ -145,16 +143,14 @@ def kept() -> list[int]:
     return [
         model.objects.count()
         for model in (
-            *(
-                Session,
-                UserSession,
-                EmailChange,
-                Invitation,
-                PeopleImport,
-                CalendarFeed,
-                ApiToken,
-                DataRequest,
-            ),
+            Session,
+            UserSession,
+            EmailChange,
+            Invitation,
+            PeopleImport,
+            CalendarFeed,
+            ApiToken,
+            DataRequest,
         )
     ]
 

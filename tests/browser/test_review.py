@@ -189,7 +189,8 @@ def select_words(page, proposal, words: str) -> None:
             for (const run of document.querySelectorAll(`[data-p~="${key}"]`)) {
                 const at = run.firstChild.data.indexOf(words);
                 const end = at + words.length;
-                if (at >= 0) getSelection().setBaseAndExtent(run.firstChild, at, run.firstChild, end);
+                if (at < 0) continue;
+                getSelection().setBaseAndExtent(run.firstChild, at, run.firstChild, end);
             }
         }""",
         [proposal.pk, words],

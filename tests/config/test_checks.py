@@ -38,14 +38,14 @@ def test_every_check_is_made_before_a_deployment_and_at_no_other_time():
     ours = {
         check.__name__ for check in registry.registry.get_checks(include_deployment_checks=True)
     } & {
-        *(
-            "check_site",
-            "check_host_province",
-            "check_names",
-            "check_static_files",
-            "check_folders",
-        ),
-        *("check_database", "check_redis", "check_replica"),
+        "check_site",
+        "check_host_province",
+        "check_names",
+        "check_static_files",
+        "check_folders",
+        "check_database",
+        "check_redis",
+        "check_replica",
     }
     assert len(ours) == 8
     assert ours.isdisjoint(check.__name__ for check in registry.registry.get_checks())

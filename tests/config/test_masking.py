@@ -308,13 +308,13 @@ def test_pages_of_passwords_are_not_kept_of_strangers_either(client):
 
 # Static files -------------------------------------------------------------------------------------
 ALL_CARRY = (
-    *(
-        "Content-Security-Policy",
-        "X-Content-Type-Options",
-        "Permissions-Policy",
-        "Cross-Origin-Resource-Policy",
-    ),
-    *("Referrer-Policy", "X-Frame-Options", "Cross-Origin-Opener-Policy"),
+    "Content-Security-Policy",
+    "X-Content-Type-Options",
+    "Permissions-Policy",
+    "Cross-Origin-Resource-Policy",
+    "Referrer-Policy",
+    "X-Frame-Options",
+    "Cross-Origin-Opener-Policy",
 )
 
 

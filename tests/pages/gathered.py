@@ -33,16 +33,14 @@ from tests.test_strangers import KEYED, path_of
 
 TODAY = datetime.date(2026, 11, 28)
 PERSONS = (
-    *(
-        "dieu-phoi",
-        "chuyen-vien",
-        "lanh-dao",
-        "kcn",
-        "bao-dai",
-        "viec-lam",
-        "lien-doan",
-        "lang-son",
-    ),
+    "dieu-phoi",
+    "chuyen-vien",
+    "lanh-dao",
+    "kcn",
+    "bao-dai",
+    "viec-lam",
+    "lien-doan",
+    "lang-son",
     "doanh-nghiep",
 )
 """Of the demonstration: at least one of each role."""
@@ -50,19 +48,17 @@ LETTERS_OF_A_KIND = 3
 WRONG = "x@/31/02/2024"
 """No day, number, phone, address, choice or key."""
 ACCOUNT_PAGES = (
-    *(
-        "account_reauthenticate",
-        "account_change_password",
-        "account_inactive",
-        "account_signup",
-        "account_login",
-    ),
-    *(
-        "account_reset_password",
-        "account_reset_password_done",
-        "account_reset_password_from_key_done",
-    ),
-    *("account_logout", "socialaccount_login_cancelled", "socialaccount_login_error"),
+    "account_reauthenticate",
+    "account_change_password",
+    "account_inactive",
+    "account_signup",
+    "account_login",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key_done",
+    "account_logout",
+    "socialaccount_login_cancelled",
+    "socialaccount_login_error",
 )
 
 

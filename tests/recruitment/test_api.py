@@ -133,8 +133,11 @@ def test_it_is_openapi_3_1_and_names_every_operation(client):
     said = client.get("/api/v1/openapi.json").json()
     assert said["openapi"].startswith("3.1")
     assert sorted(said["paths"]) == [
-        *("/api/v1/own-vacancies/{outside_id}", "/api/v1/provinces", "/api/v1/provinces/{key}"),
-        *("/api/v1/vacancies", "/api/v1/vacancies/{id}"),
+        "/api/v1/own-vacancies/{outside_id}",
+        "/api/v1/provinces",
+        "/api/v1/provinces/{key}",
+        "/api/v1/vacancies",
+        "/api/v1/vacancies/{id}",
     ]
 
 

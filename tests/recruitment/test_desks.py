@@ -62,7 +62,8 @@ class World:
         self.employers = [verified_employer(self.province, place) for place in self.places]
         self.waiting = [make_employer(self.province, place) for place in self.places]
         self.seats = [
-            *(self.department, *self.boards),
+            self.department,
+            *self.boards,
             representative_of(self.employers[0]),
             make_actor(role=SeatRole.COORDINATOR),
             make_actor(role=SeatRole.LEADER),

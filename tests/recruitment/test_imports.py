@@ -38,20 +38,32 @@ from tests.together import at_once
 pytestmark = pytest.mark.django_db
 LATER = datetime.date(2027, 1, 15)
 HEADS = [
-    *(
-        "Vị trí tuyển dụng",
-        "Số lượng",
-        "Nhóm nghề",
-        "Trình độ",
-        "Mô tả công việc",
-        "Lương cơ bản",
-        "Thu nhập",
-    ),
-    *("Hợp đồng", "Ca làm việc", "Chế độ", "Hạn nộp hồ sơ", "Số điện thoại"),
+    "Vị trí tuyển dụng",
+    "Số lượng",
+    "Nhóm nghề",
+    "Trình độ",
+    "Mô tả công việc",
+    "Lương cơ bản",
+    "Thu nhập",
+    "Hợp đồng",
+    "Ca làm việc",
+    "Chế độ",
+    "Hạn nộp hồ sơ",
+    "Số điện thoại",
 ]
 RIGHT = [
-    *("Công nhân lắp ráp", 120, "Thợ lắp ráp", "LĐPT", "Lắp linh kiện", "5,6 triệu", "9-11 triệu"),
-    *("12 tháng", "ca kíp", "Ăn ca, xe đưa đón, KTX", LATER, 912000641),
+    "Công nhân lắp ráp",
+    120,
+    "Thợ lắp ráp",
+    "LĐPT",
+    "Lắp linh kiện",
+    "5,6 triệu",
+    "9-11 triệu",
+    "12 tháng",
+    "ca kíp",
+    "Ăn ca, xe đưa đón, KTX",
+    LATER,
+    912000641,
 ]
 
 
@@ -194,23 +206,17 @@ def test_the_sheet_that_has_the_columns_is_found_and_the_row_keeps_its_number(em
 @pytest.mark.parametrize(
     ("heading", "field"),
     [
-        *(
-            ("Vị trí", "title"),
-            ("Số người cần tuyển", "headcount"),
-            ("Trình độ học vấn", "schooling"),
-            ("STT", None),
-        ),
-        *(
-            ("Lương cơ bản (triệu đồng/tháng)", "base_wage"),
-            ("MỨC LƯƠNG", "income"),
-            ("Ghi chú", None),
-            ("SĐT", "contact_phone"),
-        ),
-        *(
-            ("Thời gian làm việc", "shift"),
-            ("Địa chỉ nơi làm việc", "address"),
-            ("Hạn nộp hồ sơ", "apply_by"),
-        ),
+        ("Vị trí", "title"),
+        ("Số người cần tuyển", "headcount"),
+        ("Trình độ học vấn", "schooling"),
+        ("STT", None),
+        ("Lương cơ bản (triệu đồng/tháng)", "base_wage"),
+        ("MỨC LƯƠNG", "income"),
+        ("Ghi chú", None),
+        ("SĐT", "contact_phone"),
+        ("Thời gian làm việc", "shift"),
+        ("Địa chỉ nơi làm việc", "address"),
+        ("Hạn nộp hồ sơ", "apply_by"),
     ],
 )
 def test_heads_as_employers_write_them(heading, field):
@@ -230,14 +236,15 @@ def test_words_of_one_list_are_not_taken_for_another():
 
 # What is refused, and where -----------------------------------------------------------------------
 WRONG = (
-    *(
-        ({"title": ""}, "title"),
-        ({"headcount": "nhiều"}, "headcount"),
-        ({"income": "7-9"}, "income"),
-    ),
-    *(({"income": "thỏa thuận"}, "income"), ({"skill": "Phi hành gia"}, "skill")),
-    *(({"apply_by": "31/02/2027"}, "apply_by"), ({"contact_phone": "12"}, "contact_phone")),
-    *(({"apply_by": "=TODAY()"}, "apply_by"), ({"income": "5 triệu"}, "income")),
+    ({"title": ""}, "title"),
+    ({"headcount": "nhiều"}, "headcount"),
+    ({"income": "7-9"}, "income"),
+    ({"income": "thỏa thuận"}, "income"),
+    ({"skill": "Phi hành gia"}, "skill"),
+    ({"apply_by": "31/02/2027"}, "apply_by"),
+    ({"contact_phone": "12"}, "contact_phone"),
+    ({"apply_by": "=TODAY()"}, "apply_by"),
+    ({"income": "5 triệu"}, "income"),
 )
 
 

@@ -92,38 +92,32 @@ def test_what_says_too_little_is_left_as_it_is_for_the_form_to_refuse(kind, text
 @pytest.mark.parametrize(
     ("text", "occupation"),
     [
-        *(
-            ("Công nhân may", "75"),
-            ("cong nhan may", "75"),
-            ("Thợ máy", "72"),
-            ("May", "75"),
-            ("Vận hành máy", "81"),
-        ),
-        *(
-            ("Công nhân điện tử", "82"),
-            ("Kỹ sư điện tử", "21"),
-            ("Công nhân điện", "74"),
-            ("QC ngoại quan", "82"),
-        ),
-        *(
-            ("Hàn", "72"),
-            ("Phiên dịch tiếng Hàn", "26"),
-            ("Nhân viên tiếng Hàn", ""),
-            ("Lái xe nâng", "83"),
-        ),
-        *(
-            ("Kế toán trưởng", "24"),
-            ("Kế toán", "33"),
-            ("Bảo vệ", "54"),
-            ("Công nhân", ""),
-            ("", ""),
-        ),
-        *(
-            ("Công nhân may giờ hành chính", "75"),
-            ("Công nhân lắp thiết bị vệ sinh", ""),
-            ("Sản xuất khẩu trang y tế", ""),
-        ),
-        *(("8212", "82"), ("82", "82"), ("1321", "1"), ("99", ""), ("Công nhân đóng gói", "93")),
+        ("Công nhân may", "75"),
+        ("cong nhan may", "75"),
+        ("Thợ máy", "72"),
+        ("May", "75"),
+        ("Vận hành máy", "81"),
+        ("Công nhân điện tử", "82"),
+        ("Kỹ sư điện tử", "21"),
+        ("Công nhân điện", "74"),
+        ("QC ngoại quan", "82"),
+        ("Hàn", "72"),
+        ("Phiên dịch tiếng Hàn", "26"),
+        ("Nhân viên tiếng Hàn", ""),
+        ("Lái xe nâng", "83"),
+        ("Kế toán trưởng", "24"),
+        ("Kế toán", "33"),
+        ("Bảo vệ", "54"),
+        ("Công nhân", ""),
+        ("", ""),
+        ("Công nhân may giờ hành chính", "75"),
+        ("Công nhân lắp thiết bị vệ sinh", ""),
+        ("Sản xuất khẩu trang y tế", ""),
+        ("8212", "82"),
+        ("82", "82"),
+        ("1321", "1"),
+        ("99", ""),
+        ("Công nhân đóng gói", "93"),
     ],
 )
 def test_a_job_s_words_or_code_name_its_occupation(text, occupation):
@@ -158,7 +152,12 @@ def test_days_as_programs_and_as_people_write_them():
         "đến khi đủ",
     )
     assert [day_first(text) for text in said] == [
-        *("06/03/2027", "06/03/2027", "ngày 06/3/2027", "06/3/2027", "06/3/2027", "đến khi đủ")
+        "06/03/2027",
+        "06/03/2027",
+        "ngày 06/3/2027",
+        "06/3/2027",
+        "06/3/2027",
+        "đến khi đủ",
     ]
 
 

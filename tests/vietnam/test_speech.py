@@ -11,16 +11,12 @@ from vietnam.speech import say_date, say_millions, say_phone, say_short_forms, s
 @pytest.mark.parametrize(
     ("amount", "said"),
     [
-        *(
-            ("7.5", "bảy triệu rưỡi"),
-            ("12", "mười hai triệu"),
-            ("9.25", "chín triệu hai trăm năm mươi nghìn"),
-        ),
-        *(
-            ("0.5", "năm trăm nghìn"),
-            ("21", "hai mươi mốt triệu"),
-            ("15.05", "mười lăm triệu năm mươi nghìn"),
-        ),
+        ("7.5", "bảy triệu rưỡi"),
+        ("12", "mười hai triệu"),
+        ("9.25", "chín triệu hai trăm năm mươi nghìn"),
+        ("0.5", "năm trăm nghìn"),
+        ("21", "hai mươi mốt triệu"),
+        ("15.05", "mười lăm triệu năm mươi nghìn"),
     ],
 )
 def test_sums(amount, said):

@@ -13,42 +13,28 @@ from vietnam.wages import InvalidWage, format_wage, parse_wage
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
-        *(
-            ("7-9 triệu", "7–9 triệu"),
-            ("7.500.000", "7,5 triệu"),
-            ("7,5tr", "7,5 triệu"),
-            ("7tr5", "7,5 triệu"),
-        ),
-        *(
-            ("7 triệu 5", "7,5 triệu"),
-            ("8tr5-10tr", "8,5–10 triệu"),
-            ("7.500k", "7,5 triệu"),
-            ("7500 nghìn", "7,5 triệu"),
-        ),
-        *(
-            ("từ 7 đến 9 triệu", "7–9 triệu"),
-            ("trên 8 triệu", "từ 8 triệu"),
-            ("8 triệu trở lên", "từ 8 triệu"),
-        ),
-        *(
-            ("8.000.000 - 10.000.000 đ", "8–10 triệu"),
-            ("9,000,000", "9 triệu"),
-            ("10.000.000 VNĐ", "10 triệu"),
-        ),
-        *(
-            ("9 – 12 triệu/tháng", "9–12 triệu"),
-            ("Thu nhập 9-12tr", "9–12 triệu"),
-            ("8 triệu đồng/người/tháng", "8 triệu"),
-        ),
-        *(
-            ("8.000.000 - 10.000.000 VNĐ/tháng", "8–10 triệu"),
-            ("8-10 triệu đồng / tháng", "8–10 triệu"),
-        ),
-        *(
-            ("7 - 9 trđ", "7–9 triệu"),
-            ("9-12tr (chưa tăng ca)", "9–12 triệu"),
-            ("(7-9 triệu)", "7–9 triệu"),
-        ),
+        ("7-9 triệu", "7–9 triệu"),
+        ("7.500.000", "7,5 triệu"),
+        ("7,5tr", "7,5 triệu"),
+        ("7tr5", "7,5 triệu"),
+        ("7 triệu 5", "7,5 triệu"),
+        ("8tr5-10tr", "8,5–10 triệu"),
+        ("7.500k", "7,5 triệu"),
+        ("7500 nghìn", "7,5 triệu"),
+        ("từ 7 đến 9 triệu", "7–9 triệu"),
+        ("trên 8 triệu", "từ 8 triệu"),
+        ("8 triệu trở lên", "từ 8 triệu"),
+        ("8.000.000 - 10.000.000 đ", "8–10 triệu"),
+        ("9,000,000", "9 triệu"),
+        ("10.000.000 VNĐ", "10 triệu"),
+        ("9 – 12 triệu/tháng", "9–12 triệu"),
+        ("Thu nhập 9-12tr", "9–12 triệu"),
+        ("8 triệu đồng/người/tháng", "8 triệu"),
+        ("8.000.000 - 10.000.000 VNĐ/tháng", "8–10 triệu"),
+        ("8-10 triệu đồng / tháng", "8–10 triệu"),
+        ("7 - 9 trđ", "7–9 triệu"),
+        ("9-12tr (chưa tăng ca)", "9–12 triệu"),
+        ("(7-9 triệu)", "7–9 triệu"),
         ("8 trie\u0323\u0302u", "8 triệu"),  # decomposed
     ],
 )
@@ -59,21 +45,20 @@ def test_ways_of_writing(text, shown):
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        *(
-            ("7-9", "unit"),
-            ("7,5", "unit"),
-            ("12-9 triệu", "order"),
-            ("thỏa thuận", "open"),
-            ("", "unreadable"),
-        ),
-        *(
-            ("900 triệu", "size"),
-            ("0,1 triệu", "size"),
-            ("dưới 12 triệu", "low"),
-            ("7-8-9 triệu", "unreadable"),
-        ),
-        *(("300.000đ/ngày", "daily"), ("35.000 đồng/giờ", "daily"), ("2.000đ/sản phẩm", "daily")),
-        *(("7 triệu và 9", "unreadable"), ("-7 triệu", "unreadable")),
+        ("7-9", "unit"),
+        ("7,5", "unit"),
+        ("12-9 triệu", "order"),
+        ("thỏa thuận", "open"),
+        ("", "unreadable"),
+        ("900 triệu", "size"),
+        ("0,1 triệu", "size"),
+        ("dưới 12 triệu", "low"),
+        ("7-8-9 triệu", "unreadable"),
+        ("300.000đ/ngày", "daily"),
+        ("35.000 đồng/giờ", "daily"),
+        ("2.000đ/sản phẩm", "daily"),
+        ("7 triệu và 9", "unreadable"),
+        ("-7 triệu", "unreadable"),
     ],
 )
 def test_what_is_no_wage_says_why(text, reason):
@@ -85,7 +70,7 @@ def test_what_is_no_wage_says_why(text, reason):
 def test_beside_a_label_that_names_millions_the_unit_may_be_left_out():
     assert [
         str(parse_wage(text, in_millions=True)) for text in ("7-9", "7.5", "7,5–9", "7.500.000")
-    ] == [*("7–9 triệu", "7,5 triệu", "7,5–9 triệu", "7,5 triệu")]
+    ] == ["7–9 triệu", "7,5 triệu", "7,5–9 triệu", "7,5 triệu"]
 
 
 @given(st.text(max_size=40))

@@ -166,20 +166,16 @@ class Plan:
         """Of all that would be made: who confirms confirms this and nothing else."""
         said = [
             [
-                *(
-                    row.row.number,
-                    row.state,
-                    str(row.body),
-                    row.makes_agency,
-                    row.makes_seat,
-                    row.invites,
-                    row.email,
-                ),
-                *(
-                    row.seat and [row.seat.title, row.seat.role],
-                    row.as_administrator,
-                    sorted(row.changes),
-                ),
+                row.row.number,
+                row.state,
+                str(row.body),
+                row.makes_agency,
+                row.makes_seat,
+                row.invites,
+                row.email,
+                row.seat and [row.seat.title, row.seat.role],
+                row.as_administrator,
+                sorted(row.changes),
             ]
             for row in self.rows
         ]

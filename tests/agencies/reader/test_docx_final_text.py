@@ -1,6 +1,6 @@
-"""A DOCX is read as Word shows it when all changes are accepted: nothing that is gone, everything that stands there."""
-
-# ruff: noqa: E501  XML broken over lines is harder to read
+"""A DOCX is read as Word shows it when all changes are accepted: nothing that is gone, everything
+that stands there.
+"""
 
 import io
 import zipfile
@@ -106,8 +106,10 @@ def test_what_was_deleted_or_moved_away_is_gone() -> None:
 def test_inserted_paragraphs_are_read_and_deleted_ones_do_not_count() -> None:
     numbered = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="7"/></w:numPr>'
     numbering = (
-        '<w:abstractNum w:abstractNumId="3"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
-        '<w:lvlText w:val="%1."/></w:lvl></w:abstractNum><w:num w:numId="7"><w:abstractNumId w:val="3"/></w:num>'
+        '<w:abstractNum w:abstractNumId="3"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt '
+        'w:val="decimal"/>'
+        '<w:lvlText w:val="%1."/></w:lvl></w:abstractNum><w:num w:numId="7"><w:abstractNumId '
+        'w:val="3"/></w:num>'
     )
     data = raw_docx(
         p("Sở Y tế khám sức khỏe.", properties=numbered)
@@ -140,10 +142,14 @@ def test_a_list_goes_on_under_another_number_of_the_same_definition() -> None:
         )
 
     numbering = (
-        '<w:abstractNum w:abstractNumId="3"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
+        '<w:abstractNum w:abstractNumId="3"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt '
+        'w:val="decimal"/>'
         '<w:lvlText w:val="%1."/></w:lvl></w:abstractNum>'
         + "".join(f'<w:num w:numId="{n}"><w:abstractNumId w:val="3"/></w:num>' for n in (1, 2))
-        + '<w:num w:numId="3"><w:abstractNumId w:val="3"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
+        + (
+            '<w:num w:numId="3"><w:abstractNumId w:val="3"/><w:lvlOverride '
+            'w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
+        )
     )
     data = raw_docx(
         item("một", 1) + item("hai", 2) + item("ba", 3) + item("bốn", 3), numbering=numbering
@@ -159,8 +165,13 @@ BOXES = {
     "in a group": f"<w:r><w:drawing><wp:inline><wpg:wgp><wps:wsp><wps:txbx><w:txbxContent>{p('Hạn: 18/3/2027')}</w:txbxContent></wps:txbx></wps:wsp></wpg:wgp></wp:inline></w:drawing></w:r>",
     "in a box in a box": text_box(p(text_box(p("Hạn: 18/3/2027")))),
     "choice without words": f"<w:r><mc:AlternateContent><mc:Choice><w:drawing/></mc:Choice><mc:Fallback><w:pict><v:shape><v:textbox><w:txbxContent>{p('Hạn: 18/3/2027')}</w:txbxContent></v:textbox></v:shape></w:pict></mc:Fallback></mc:AlternateContent></w:r>",
-    "shape with letters of its own": "<w:r><w:drawing><wp:inline><a:graphic><a:p><a:r><a:t>Hạn: 18/3/2027</a:t></a:r></a:p></a:graphic></wp:inline></w:drawing></w:r>",
-    "word art": '<w:r><w:pict><v:shape><v:textpath string="Hạn: 18/3/2027"/></v:shape></w:pict></w:r>',
+    "shape with letters of its own": (
+        "<w:r><w:drawing><wp:inline><a:graphic><a:p><a:r><a:t>Hạn: "
+        "18/3/2027</a:t></a:r></a:p></a:graphic></wp:inline></w:drawing></w:r>"
+    ),
+    "word art": (
+        '<w:r><w:pict><v:shape><v:textpath string="Hạn: 18/3/2027"/></v:shape></w:pict></w:r>'
+    ),
 }
 
 
@@ -290,7 +301,10 @@ def test_a_struck_item_leaves_no_proposal_and_is_told_with_its_date_and_agency()
 
 def test_notes_pictures_and_embedded_things_are_told() -> None:
     def picture(wide: int, high: int) -> str:
-        return f'<w:r><w:drawing><wp:inline><wp:extent cx="{wide}" cy="{high}"/><a:graphic><a:blip/></a:graphic></wp:inline></w:drawing></w:r>'
+        return (
+            f'<w:r><w:drawing><wp:inline><wp:extent cx="{wide}" '
+            f'cy="{high}"/><a:graphic><a:blip/></a:graphic></wp:inline></w:drawing></w:r>'
+        )
 
     ole = '<w:r><w:object><o:OLEObject ProgID="Excel.Sheet.12"/></w:object></w:r>'
     note = '<w:r><w:footnoteReference w:id="2"/></w:r>'
@@ -355,7 +369,10 @@ def in_font(text: str, font: str) -> str:
         ([in_font("Số 1, Hà Nội", "VNI-Times")], "Số 1, Hà Nội"),
         (
             [
-                '<w:r><w:rPr><w:rFonts w:hAnsi=".VnTime"/></w:rPr><w:t>ng</w:t><w:sym w:font=".VnTime" w:char="F0B5"/><w:t>y</w:t></w:r>'
+                (
+                    '<w:r><w:rPr><w:rFonts w:hAnsi=".VnTime"/></w:rPr><w:t>ng</w:t><w:sym '
+                    'w:font=".VnTime" w:char="F0B5"/><w:t>y</w:t></w:r>'
+                )
             ],
             "ngày",
         ),
@@ -368,7 +385,10 @@ def test_old_letters_are_read_by_their_fonts_or_else_by_their_words(
 
 
 def test_old_letters_are_read_by_the_font_of_the_style_and_in_cells() -> None:
-    styles = '<w:style w:type="paragraph" w:default="1" w:styleId="N"><w:rPr><w:rFonts w:ascii=".VnTime" w:hAnsi=".VnTime"/></w:rPr></w:style>'
+    styles = (
+        '<w:style w:type="paragraph" w:default="1" w:styleId="N"><w:rPr><w:rFonts '
+        'w:ascii=".VnTime" w:hAnsi=".VnTime"/></w:rPr></w:style>'
+    )
     data = raw_docx(p("Sè: 52/KH-UBND") + table(["Néi dung", "C¬ quan chñ tr×"]), styles=styles)
 
     assert lines_of(data) == ["Số: 52/KH-UBND", "Nội dung", "Cơ quan chủ trì"]
