@@ -4,6 +4,7 @@ from agencies.api.urls import urlpatterns as api_urls
 from agencies.assignment.urls import urlpatterns as assignment_urls
 from agencies.audit.urls import urlpatterns as audit_urls
 from agencies.board.urls import urlpatterns as board_urls
+from agencies.breaches.urls import urlpatterns as breaches_urls
 from agencies.bulk.urls import urlpatterns as bulk_urls
 from agencies.clearances.urls import urlpatterns as clearances_urls
 from agencies.conversation.urls import urlpatterns as conversation_urls
@@ -20,10 +21,12 @@ from agencies.mail.urls import urlpatterns as mail_urls
 from agencies.members.urls import urlpatterns as members_urls
 from agencies.notices.urls import urlpatterns as notices_urls
 from agencies.people_import.urls import urlpatterns as people_import_urls
+from agencies.personal_register.urls import urlpatterns as personal_register_urls
 from agencies.policies.urls import urlpatterns as policies_urls
 from agencies.privacy.urls import urlpatterns as privacy_urls
 from agencies.proposals.urls import urlpatterns as proposals_urls
 from agencies.scoreboard.urls import urlpatterns as scoreboard_urls
+from agencies.seats.urls import urlpatterns as seats_urls
 from agencies.sign_in.urls import urlpatterns as sign_in_urls
 from agencies.site.urls import urlpatterns as site_urls
 from agencies.task_pages.urls import urlpatterns as task_pages_urls
@@ -39,6 +42,7 @@ urlpatterns = [
     *board_urls,
     *working_calendar_urls,
     *agency_pages_urls,
+    *seats_urls,
     *sign_in_urls,
     *conversation_urls,
     *clearances_urls,
@@ -56,7 +60,9 @@ urlpatterns = [
     *accounts_urls,
     *factors_urls,
     *audit_urls,
+    *personal_register_urls,
     *privacy_urls,
+    *breaches_urls,
     *members_urls,
     *api_urls,
     *invitations_urls,

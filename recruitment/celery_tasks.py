@@ -13,7 +13,7 @@ from recruitment.jobs import GO_ON_WITH_IMPORTS, KEEP_VACANCIES
 from recruitment.registration.rerouting import reroute
 from recruitment.service_firms.services import warn_of_licences
 from recruitment.usage.services import ask_for_usage
-from recruitment.vacancies.daily import keep_vacancies as keep
+from recruitment.vacancy_life.daily import keep_vacancies as keep
 from recruitment.waiting.letters import tell_offices
 
 

@@ -12,7 +12,7 @@ from recruitment.employers.choices import EmployerStatus
 from recruitment.service_firms.choices import LabourService
 from recruitment.usage.queries import UsagePeriod
 from recruitment.vacancies.choices import VacancyStatus
-from recruitment.vacancies.daily import ENDED_UNCONFIRMED
+from recruitment.vacancy_life.daily import ENDED_UNCONFIRMED
 from vietnam.calendar import WorkingCalendar
 from vietnam.dates import format_date
 from vietnam.numbers import format_number

@@ -6,22 +6,15 @@ import itertools
 from django.utils import timezone
 
 from agencies.bodies.choices import AgencyKind, SeatRole
+from agencies.bodies.models import Agency
 from agencies.directives.choices import AgencyRole, DirectiveKind, DirectiveStatus
-from agencies.models import (
-    Agency,
-    Clause,
-    Clearance,
-    Deadline,
-    Directive,
-    Occurrence,
-    Person,
-    Seat,
-    SeatHolding,
-    Task,
-    TaskAgency,
-)
+from agencies.directives.models import Clause, Directive
+from agencies.people.models import Person, Seat, SeatHolding
 from agencies.people.permissions import Actor
+from agencies.requests.models import Clearance
 from agencies.tasks.choices import DeadlineKind, OccurrenceStatus
+from agencies.tasks.models import Deadline, Task, TaskAgency
+from agencies.tasks.occurrence_models import Occurrence
 
 _numbers = itertools.count(1)
 LONG_AGO = datetime.date(2020, 1, 1)

@@ -8,23 +8,20 @@ from decimal import Decimal
 from django.utils import timezone
 
 from agencies.bodies.choices import AgencyKind, AgencyLevel, ProvinceKind, SeatRole
-from agencies.models import Agency, Invitation, Province, SeatHolding
+from agencies.bodies.models import Agency, Province
+from agencies.members.models import Invitation
+from agencies.people.models import SeatHolding
 from agencies.people.permissions import Actor
-from recruitment.models import (
-    Employer,
-    IndustrialPark,
-    LabourUsageReport,
-    Licence,
-    ServiceFirm,
-    SupplyContract,
-    Vacancy,
-)
+from recruitment.employers.models import Employer, IndustrialPark
 from recruitment.registration.services import register_employer, verify_employer
+from recruitment.service_firms.models import Licence, ServiceFirm, SupplyContract
 from recruitment.service_firms.services import add_contract, add_licence, enter_firm
+from recruitment.usage.models import LabourUsageReport
 from recruitment.usage.queries import UsagePeriod
 from recruitment.usage.services import hand_in_usage
-from recruitment.vacancies.lifecycle import check_vacancy
+from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.services import add_vacancy, submit_vacancy
+from recruitment.vacancy_life.services import check_vacancy
 from tests.factories import make_actor, make_agency, make_person
 
 _numbers = itertools.count(1)

@@ -7,32 +7,30 @@ from datetime import date
 from django.core.files.base import ContentFile
 from django.db import models
 
+from agencies.api.models import ApiToken
 from agencies.bodies.choices import SeatRole
+from agencies.breaches.services import enter_breach
+from agencies.calendar.models import CalendarDay
 from agencies.conversation.comments import add_comment
 from agencies.database.tokens import token_digest
 from agencies.directives.choices import DirectiveStatus
+from agencies.directives.models import Proposal
 from agencies.feeds.choices import FeedScope
 from agencies.feeds.services import create_feed
-from agencies.models import (
-    ApiToken,
-    CalendarDay,
-    Clearance,
-    Explanation,
-    Extension,
-    Invitation,
-    OutboxMessage,
-    PeopleImport,
-    PeopleRow,
-    Proposal,
-    ReminderPolicy,
-    SeatHolding,
-)
+from agencies.mail.models import OutboxMessage
+from agencies.members.models import Invitation
+from agencies.people.models import SeatHolding
 from agencies.people.permissions import Actor
-from agencies.privacy.breaches import enter_breach
+from agencies.people_import.models import PeopleImport, PeopleRow
+from agencies.policies.models import ReminderPolicy
 from agencies.privacy.consents import keep_consent_text
 from agencies.privacy.data_requests import take_in
 from agencies.progress.services import submit_result
-from recruitment.models import DemandAlert, Employer, ImportedRow, Interest, VacancyImport
+from agencies.requests.models import Clearance, Explanation, Extension
+from recruitment.bulletins.models import DemandAlert
+from recruitment.employers.models import Employer
+from recruitment.imports.models import ImportedRow, VacancyImport
+from recruitment.interests.models import Interest
 from recruitment.registration.services import verify_employer
 from recruitment.service_firms.services import enter_inspection
 from tests.agencies.kind_data import make_duty, make_waiting

@@ -7,7 +7,7 @@ import datetime
 import pytest
 from django.urls import reverse
 
-from agencies.models import Task
+from agencies.tasks.models import Task
 from tests.agencies.review_data import make_reviewed_plan, open_client, proposal_with
 from tests.factories import make_task
 

@@ -28,11 +28,12 @@ from agencies.bodies.choices import SeatRole
 from agencies.feeds.choices import FeedScope
 from agencies.feeds.services import create_feed
 from agencies.forms.fields import TextField
-from agencies.models import SeatHolding, Task
+from agencies.people.models import SeatHolding
+from agencies.tasks.models import Task
 from reader import read_bytes
 from recruitment.api.employer_views import OwnVacancyIn
-from recruitment.models import Vacancy
 from recruitment.posters.poster import picture, poster
+from recruitment.vacancies.models import Vacancy
 from tests.factories import make_actor, make_person, make_task, sign_in
 from tests.factories_recruitment import (
     make_board,

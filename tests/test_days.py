@@ -21,9 +21,10 @@ from agencies.bodies.choices import SeatRole
 from agencies.database.columns import DayColumn, MomentColumn
 from agencies.errors import RuleError
 from agencies.forms.fields import DayField
-from agencies.models import Occurrence, SeatHolding
+from agencies.people.models import SeatHolding
 from agencies.proposals.queries import doubt_about
-from recruitment.models import LabourUsageReport
+from agencies.tasks.occurrence_models import Occurrence
+from recruitment.usage.models import LabourUsageReport
 from tests.factories import make_actor, make_person, make_task, sign_in
 from tests.factories_recruitment import (
     make_department,

@@ -16,18 +16,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from agencies.bodies.choices import SeatRole
+from agencies.breaches.services import enter_breach
+from agencies.calendar.models import CalendarDay
 from agencies.feeds.services import create_feed
-from agencies.models import (
-    CalendarDay,
-    Explanation,
-    Extension,
-    OutboxMessage,
-    ReminderPolicy,
-    SeatHolding,
-)
-from agencies.privacy.breaches import enter_breach
+from agencies.mail.models import OutboxMessage
+from agencies.people.models import SeatHolding
+from agencies.policies.models import ReminderPolicy
 from agencies.privacy.data_requests import take_in
-from recruitment.models import Employer, ServiceFirm
+from agencies.requests.models import Explanation, Extension
+from recruitment.employers.models import Employer
+from recruitment.service_firms.models import ServiceFirm
 from tests.agencies.kind_data import make_duty
 from tests.agencies.review_data import make_reviewed_plan, proposal_with
 from tests.factories import make_actor, make_clearance, make_task, noon, sign_in

@@ -7,7 +7,11 @@ from django.test import Client
 from django.urls import reverse
 
 from agencies.bodies.choices import SeatRole
-from agencies.models import Agency, Directive, Occurrence, OutboxMessage, Proposal, Task
+from agencies.bodies.models import Agency
+from agencies.directives.models import Directive, Proposal
+from agencies.mail.models import OutboxMessage
+from agencies.tasks.models import Task
+from agencies.tasks.occurrence_models import Occurrence
 from tests.checksums import fingerprint
 from tests.factories import make_actor, make_directive, make_task, sign_in
 from tests.test_permission_table import NAMED, address, resolves

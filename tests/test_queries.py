@@ -8,9 +8,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from agencies.bodies.choices import SeatRole
-from agencies.models import Seat, SeatHolding
+from agencies.people.models import Seat, SeatHolding
 from agencies.people.permissions import Actor
-from recruitment.models import Employer
+from recruitment.employers.models import Employer
 from tests.factories import make_actor, sign_in
 from tests.factories_recruitment import representative_of
 from tests.marked_world import make_marked_world

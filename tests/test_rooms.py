@@ -74,7 +74,7 @@ PLANTED = {
     "an app knows the configuration": ("agencies/mail/queries.py", "config.settings"),
     "an earlier room uses a later one": ("agencies/tasks/queries.py", "agencies.bulk.services"),
     "work knows a page": ("agencies/progress/services.py", "agencies.task_pages.views"),
-    "tables know work": ("recruitment/vacancies/models.py", "recruitment.vacancies.lifecycle"),
+    "tables know work": ("recruitment/vacancies/models.py", "recruitment.vacancy_life.services"),
     "a query knows its service": ("agencies/policies/queries.py", "agencies.policies.services"),
     "a circle": ("vietnam/text.py", "vietnam.folding"),
     "the reader knows an app": ("reader/tables.py", "agencies.errors"),

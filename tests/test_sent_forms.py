@@ -9,19 +9,20 @@ from django.test import Client
 from django.urls import resolve, reverse
 from django.utils import timezone
 
+from agencies.api.models import ApiToken
 from agencies.bodies.choices import SeatRole
+from agencies.feeds.models import CalendarFeed
+from agencies.forms.models import SentForm
 from agencies.forms.sent_forms import FIELD
-from agencies.models import (
-    ApiToken,
-    CalendarFeed,
-    DataRequest,
-    Invitation,
-    Progress,
-    SeatHolding,
-    SentForm,
-)
+from agencies.members.models import Invitation
+from agencies.people.models import SeatHolding
+from agencies.privacy.models import DataRequest
 from agencies.privacy.retention import delete_what_is_over
-from recruitment.models import Interest, ServiceFirm, Vacancy, VacancyImport
+from agencies.tasks.occurrence_models import Progress
+from recruitment.imports.models import VacancyImport
+from recruitment.interests.models import Interest
+from recruitment.service_firms.models import ServiceFirm
+from recruitment.vacancies.models import Vacancy
 from tests.checksums import fingerprint
 from tests.factories import make_actor, make_task, sign_in
 from tests.factories_recruitment import (

@@ -9,10 +9,14 @@ from django.core import mail
 from django.urls import reverse
 
 from agencies.bodies.choices import SeatRole
+from agencies.bodies.models import Agency
+from agencies.directives.models import Directive
+from agencies.mail.models import OutboxMessage
 from agencies.mail.services import deliver_messages
-from agencies.models import Agency, Directive, Occurrence, OutboxMessage, Person, Seat, SeatHolding
 from agencies.notices.services import notify
+from agencies.people.models import Person, Seat, SeatHolding
 from agencies.people.permissions import Actor
+from agencies.tasks.occurrence_models import Occurrence
 from tests.factories import make_actor, sign_in
 from tests.marked_world import make_marked_world
 from tests.test_permission_table import NAMED, PUBLIC, address, resolves

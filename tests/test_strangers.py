@@ -16,12 +16,9 @@ from django.utils import timezone
 from agencies.bodies.choices import SeatRole
 from agencies.feeds.choices import FeedScope
 from agencies.feeds.services import create_feed
-from agencies.models import (
-    Occurrence,
-    Progress,
-    SeatHolding,
-)
+from agencies.people.models import SeatHolding
 from agencies.people.permissions import Permission
+from agencies.tasks.occurrence_models import Occurrence, Progress
 from tests.checksums import fingerprint
 from tests.factories import make_actor, sign_in
 from tests.marked_world import make_marked_world

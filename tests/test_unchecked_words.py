@@ -21,13 +21,15 @@ from agencies.bodies.choices import SeatRole
 from agencies.mail.services import deliver_messages
 from recruitment.bulletins.alerts import keep_alert
 from recruitment.demand.forms import BY
+from recruitment.demand.models import MonthlyDemand
+from recruitment.employers.models import Employer
 from recruitment.interests.services import consent_digest, register_interest
-from recruitment.models import Employer, MonthlyDemand, Vacancy
 from recruitment.registration import services as employers
-from recruitment.vacancies import lifecycle
 from recruitment.vacancies.choices import DemandFigure
-from recruitment.vacancies.daily import keep_vacancies
+from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.services import change_vacancy
+from recruitment.vacancy_life import services as lifecycle
+from recruitment.vacancy_life.daily import keep_vacancies
 from tests.factories import make_actor, sign_in
 from tests.factories_recruitment import (
     details,

@@ -4,8 +4,8 @@ import datetime
 
 from django.utils import timezone
 
+from agencies.breaches.services import enter_breach, report_breach
 from agencies.people.permissions import Actor
-from agencies.privacy.breaches import enter_breach, report_breach
 from agencies.privacy.choices import DataRequestKind
 from agencies.privacy.data_requests import answer_request, settle_request, take_in
 from agencies.privacy.models import Breach, DataRequest

@@ -1,14 +1,8 @@
 from django.urls import path
 
-from agencies.privacy import breach_views, register_views, views
+from agencies.privacy import views
 
 urlpatterns = [
-    path("du-lieu-ca-nhan/", register_views.personal_register, name="personal-register"),
-    path(
-        "du-lieu-ca-nhan/xuat/",
-        register_views.personal_register_export,
-        name="personal-register-export",
-    ),
     path("du-lieu-ca-nhan/yeu-cau/", views.data_request_list, name="data-request-list"),
     path("du-lieu-ca-nhan/yeu-cau/moi/", views.data_request_enter, name="data-request-enter"),
     path("du-lieu-ca-nhan/yeu-cau/<int:pk>/", views.data_request, name="data-request"),
@@ -22,8 +16,5 @@ urlpatterns = [
         views.data_request_settle,
         name="data-request-settle",
     ),
-    path("du-lieu-ca-nhan/su-co/", breach_views.breach_list, name="breach-list"),
-    path("du-lieu-ca-nhan/su-co/moi/", breach_views.breach_enter, name="breach-enter"),
-    path("du-lieu-ca-nhan/su-co/<int:pk>/", breach_views.breach, name="breach"),
     path("du-lieu-cua-toi/", views.data_request_make, name="data-request-make"),
 ]

@@ -1,9 +1,8 @@
 from django.urls import path
 
-from agencies.sign_in import seat_views, views
+from agencies.sign_in import views
 
 urlpatterns = [
-    path("vi-tri/", seat_views.seat_switch, name="seat-switch"),
     path("tai-khoan/mo-khoa/", views.unlock, name="session-unlock"),
     path("tai-khoan/khoa/", views.lock, name="session-lock"),
     path("tai-khoan/con-day/", views.alive, name="session-alive"),

@@ -56,7 +56,7 @@ MIDDLEWARE = [
     "config.trouble.TroubleMiddleware",
     "agencies.audit.origin.OriginMiddleware",
     "agencies.factors.middleware.SecondFactorMiddleware",
-    "agencies.sign_in.acting_seat.ActingSeatMiddleware",
+    "agencies.seats.middleware.ActingSeatMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "config.busy.TimeoutMiddleware",
 ]

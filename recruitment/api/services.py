@@ -13,9 +13,9 @@ from agencies.people.models import Seat
 from agencies.people.permissions import Actor, present_actor
 from recruitment.employers.models import Employer
 from recruitment.vacancies.choices import VacancyStatus
-from recruitment.vacancies.lifecycle import close_vacancy
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.services import add_vacancy, change_vacancy
+from recruitment.vacancy_life.services import close_vacancy
 
 
 class ClosedError(RuleError):

@@ -24,10 +24,10 @@ from recruitment.vacancies.choices import (
     Skill,
     Way,
 )
-from recruitment.vacancies.lifecycle import add_fill, check_vacancy, close_vacancy
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.search_terms import occupation_mark
 from recruitment.vacancies.services import add_vacancy, submit_vacancy
+from recruitment.vacancy_life.services import add_fill, check_vacancy, close_vacancy
 
 HOMES = (("lang-son", 100), ("cao-bang", 60), ("son-la", 40))
 """From where some of the people of the first are wanted."""

@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from agencies.errors import RuleError
 from agencies.people.permissions import Actor, present_actor
 from recruitment.imports.models import ImportedRow, ImportRun, VacancyImport
-from recruitment.vacancies.acts import may_check
-from recruitment.vacancies.checking import tell_checked
-from recruitment.vacancies.lifecycle import approve
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.services import add_vacancy, require_writer
+from recruitment.vacancy_checks.services import tell_checked
+from recruitment.vacancy_life.acts import may_check
+from recruitment.vacancy_life.services import approve
 
 
 def begin_run(source: VacancyImport, by: Actor) -> ImportRun:

@@ -25,7 +25,7 @@ from recruitment.employers.queries import (
     waiting_change,
 )
 from recruitment.employers.routing import is_office, route
-from recruitment.vacancies.holding import hold_vacancies, release_vacancies, renew_search
+from recruitment.vacancy_life.holding import hold_vacancies, release_vacancies, renew_search
 
 REPRESENTATIVE = "Đại diện doanh nghiệp"
 

@@ -1,12 +1,11 @@
 from django.urls import path
 
-from recruitment.vacancies import checking_views, list_views, views
+from recruitment.vacancies import list_views, views
 
 urlpatterns = [
     path("nhu-cau/", list_views.demand_list, name="demand-list"),
     path("nhu-cau/moi/", list_views.demand_new, name="demand-new"),
     path("doanh-nghiep/<int:pk>/nhu-cau-moi/", list_views.demand_enter, name="demand-enter"),
-    path("nhu-cau/duyet/", checking_views.demand_check_many, name="demand-check-many"),
     path("nhu-cau/<int:pk>/", views.demand_detail, name="demand-detail"),
     path("nhu-cau/<int:pk>/sua/", list_views.demand_change, name="demand-change"),
     path("nhu-cau/<int:pk>/gui/", views.demand_submit, name="demand-submit"),

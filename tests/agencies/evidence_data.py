@@ -14,8 +14,8 @@ from openpyxl import Workbook
 from pypdf import PdfWriter
 from pypdf.generic import NameObject, StreamObject
 
-from agencies.models import EvidenceFile, Progress
 from agencies.people.permissions import Actor
+from agencies.tasks.occurrence_models import EvidenceFile, Progress
 from tests.factories import make_task
 
 DEAR = "Kính gửi: Sở Lao động - Thương binh và Xã hội."

@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from agencies.models import Deadline, Occurrence, Task
 from agencies.tasks.choices import DeadlineKind
+from agencies.tasks.models import Deadline, Task
+from agencies.tasks.occurrence_models import Occurrence
 from tests.factories import make_deadline, make_occurrence, make_task
 
 MONTHLY = {"freq": "monthly", "min_count": 2}

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from openpyxl import Workbook
 
 from agencies.bodies.choices import AgencyKind, AgencyLevel
-from agencies.models import Agency, AgencyAlias, Province
+from agencies.bodies.models import Agency, AgencyAlias, Province
 from vietnam.names import agency_key
 
 HEADS = [

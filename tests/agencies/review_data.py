@@ -6,7 +6,8 @@ from pathlib import Path
 from django.test import Client
 
 from agencies.bodies.choices import AgencyKind, AgencyLevel, ProvinceKind, SeatRole
-from agencies.models import Agency, AgencyAlias, AgencyGroup, Directive, Proposal, Province
+from agencies.bodies.models import Agency, AgencyAlias, AgencyGroup, Province
+from agencies.directives.models import Directive, Proposal
 from agencies.people.permissions import Actor
 from agencies.proposals.upload import upload_directive
 from tests.factories import make_actor

@@ -7,8 +7,9 @@ from datetime import date
 
 from agencies.bodies.choices import SeatRole
 from agencies.conversation.extensions import ask_extension
-from agencies.models import Extension, Occurrence
 from agencies.people.permissions import Actor
+from agencies.requests.models import Extension
+from agencies.tasks.occurrence_models import Occurrence
 from tests.factories import make_actor, make_deadline, make_task, noon
 
 MONDAY, DUE, LATER = date(2024, 3, 4), date(2024, 3, 6), date(2024, 3, 12)

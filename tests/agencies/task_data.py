@@ -8,10 +8,10 @@ from django.http import QueryDict
 from django.test import Client
 
 from agencies.bodies.choices import SeatRole
-from agencies.models import Occurrence
 from agencies.tasks.choices import OccurrenceStatus
 from agencies.tasks.figures import Judgement
 from agencies.tasks.forms import TaskFilter
+from agencies.tasks.occurrence_models import Occurrence
 from agencies.tasks.queries import in_list_order
 from tests.factories import make_actor, sign_in
 from vietnam.calendar import WorkingCalendar

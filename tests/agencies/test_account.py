@@ -12,7 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from agencies.accounts.queries import program_words
-from agencies.models import AuditEntry, EmailChange
+from agencies.audit.models import AuditEntry
+from agencies.members.models import EmailChange
 from tests.factories import make_actor, make_person
 from tests.letters import sent_letters
 

@@ -19,11 +19,13 @@ from django.utils import timezone
 from agencies.accounts.email_changes import ask_email_change
 from agencies.errors import RuleError
 from agencies.mail.choices import MessageStatus
+from agencies.mail.models import OutboxMessage
 from agencies.mail.queries import ACCOUNT_CLOSED
 from agencies.mail.services import deliver_messages
 from agencies.mail.services.addresses import mail_domain
 from agencies.members import services as members
-from agencies.models import EmailChange, Invitation, OutboxMessage, Person, SeatHolding
+from agencies.members.models import EmailChange, Invitation
+from agencies.people.models import Person, SeatHolding
 from agencies.reminders.services import decide_reminders
 from recruitment.registration.services import ask_for_access
 from tests.factories import make_actor, make_person, make_seat, make_task, sign_in

@@ -21,10 +21,12 @@ from agencies.backup import make_backup
 from agencies.mail.account_letter_links import LINK_CLOSED, LINK_OVER
 from agencies.mail.account_letters import queue_account_letter
 from agencies.mail.choices import MessageStatus
+from agencies.mail.models import OutboxMessage
 from agencies.mail.services import deliver_messages
 from agencies.mail.services.delivery import KEY_GONE
 from agencies.members import services as members
-from agencies.models import Invitation, OutboxMessage, Person, SeatHolding
+from agencies.members.models import Invitation
+from agencies.people.models import Person, SeatHolding
 from agencies.privacy.retention import delete_what_is_over
 from tests.agencies.sinks import Sink, running
 from tests.agencies.test_feeds import tables_that_hold

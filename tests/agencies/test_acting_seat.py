@@ -5,7 +5,9 @@ surprise.
 import pytest
 from django.urls import reverse
 
-from agencies.models import AuditEntry, Progress, SeatHolding
+from agencies.audit.models import AuditEntry
+from agencies.people.models import SeatHolding
+from agencies.tasks.occurrence_models import Progress
 from tests.factories import LONG_AGO, make_actor, make_seat, make_task, sign_in
 
 pytestmark = pytest.mark.django_db

@@ -4,17 +4,12 @@ import pytest
 from django.contrib import admin
 from django.urls import reverse
 
+from agencies.audit.models import AuditEntry
 from agencies.bodies.choices import AgencyKind, AgencyLevel
-from agencies.models import (
-    Agency,
-    AgencyAlias,
-    AgencyGroup,
-    AuditEntry,
-    CalendarDay,
-    DeadlinePolicy,
-    Person,
-    ReminderPolicy,
-)
+from agencies.bodies.models import Agency, AgencyAlias, AgencyGroup
+from agencies.calendar.models import CalendarDay, DeadlinePolicy
+from agencies.people.models import Person
+from agencies.policies.models import ReminderPolicy
 from agencies.tasks.choices import DeadlineBound, DeadlineKind
 from tests.factories import (
     make_agency,

@@ -5,11 +5,12 @@ import datetime
 import pytest
 
 from agencies.assignment.services import assign_task, deadline_fields, title_of
+from agencies.audit.models import AuditEntry
 from agencies.bodies.choices import SeatRole
+from agencies.calendar.models import CalendarDay, DeadlinePolicy
 from agencies.deadlines.occurrences import make_occurrences_ahead
 from agencies.directives.choices import AgencyRole
 from agencies.errors import RuleError
-from agencies.models import AuditEntry, CalendarDay, DeadlinePolicy
 from agencies.progress.services import withdraw_task
 from agencies.tasks.choices import DeadlineKind, OccurrenceStatus
 from agencies.working_calendar.services import change_deadline_policy, set_calendar_day

@@ -12,10 +12,11 @@ import time_machine
 from django.db import Error, connection, transaction
 from django.urls import reverse
 
+from agencies.audit.models import AuditEntry
 from agencies.audit.queries import ACTIONS, lines_of, masked_address
 from agencies.audit.services import record
 from agencies.bodies.choices import SeatRole
-from agencies.models import AuditEntry, Person
+from agencies.people.models import Person
 from tests.factories import make_actor, make_agency, make_task, sign_in
 from tests.sources import python_files
 

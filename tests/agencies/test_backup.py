@@ -17,7 +17,7 @@ from django.utils import translation
 
 from agencies.backup import BackupError, make_backup, making, reading, restore_backup
 from agencies.bodies.choices import SeatRole
-from agencies.models import Task
+from agencies.tasks.models import Task
 from tests.checksums import fingerprint
 from tests.factories import make_actor, make_task, sign_in
 

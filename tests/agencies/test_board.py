@@ -4,10 +4,10 @@ from datetime import date
 import pytest
 from django.http import QueryDict
 
-from agencies.models import Occurrence
 from agencies.tasks.choices import OccurrenceStatus
 from agencies.tasks.figures import AgencyFigures, Figures, Judgement, agency_figures, total_of
 from agencies.tasks.forms import TaskFilter
+from agencies.tasks.occurrence_models import Occurrence
 from tests.factories import make_agency, make_directive, make_occurrence, make_task
 from vietnam.calendar import WorkingCalendar
 

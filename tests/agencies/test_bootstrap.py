@@ -14,20 +14,15 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from agencies.audit.models import AuditEntry
 from agencies.bodies.choices import AgencyKind, SeatRole
+from agencies.bodies.models import Agency, AgencyAlias
 from agencies.bodies.resolution import Register
+from agencies.mail.models import OutboxMessage
 from agencies.mail.services import deliver_messages
-from agencies.models import (
-    Agency,
-    AgencyAlias,
-    AuditEntry,
-    Invitation,
-    OutboxMessage,
-    Person,
-    ReminderPolicy,
-    Seat,
-    SeatHolding,
-)
+from agencies.members.models import Invitation
+from agencies.people.models import Person, Seat, SeatHolding
+from agencies.policies.models import ReminderPolicy
 from agencies.setup.coordinator import DEFAULT_TITLE
 from agencies.setup.host import host_on
 from tests.factories import make_actor, make_agency, make_seat

@@ -7,10 +7,11 @@ import pytest
 from django.db import IntegrityError
 from django.urls import reverse
 
+from agencies.audit.models import AuditEntry
 from agencies.bodies.choices import SeatRole
+from agencies.breaches.services import enter_breach, report_breach
 from agencies.errors import RuleError
-from agencies.models import AuditEntry, Breach
-from agencies.privacy.breaches import enter_breach, report_breach
+from agencies.privacy.models import Breach
 from agencies.tasks.choices import OccurrenceStatus
 from tests.factories import make_actor, sign_in
 

@@ -4,9 +4,11 @@ import pytest
 from django.core import mail
 
 from agencies.bodies.choices import SeatRole
+from agencies.mail.models import OutboxMessage
 from agencies.mail.services import deliver_messages
-from agencies.models import Occurrence, OutboxMessage, Reminder
+from agencies.reminders.models import Reminder
 from agencies.tasks.choices import OccurrenceStatus
+from agencies.tasks.occurrence_models import Occurrence
 from tests.agencies.task_data import FRIDAY
 from tests.factories import make_actor, make_agency, make_seat, make_task, sign_in
 

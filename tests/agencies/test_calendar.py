@@ -6,12 +6,14 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from agencies.audit.models import AuditEntry
 from agencies.bodies.choices import SeatRole
 from agencies.calendar.choices import Roll
+from agencies.calendar.models import CalendarDay, DeadlinePolicy
 from agencies.calendar.queries import working_calendar
 from agencies.calendar.year import Holiday, calendar_year
-from agencies.models import AuditEntry, CalendarDay, DeadlinePolicy, Occurrence
 from agencies.tasks.choices import OccurrenceStatus
+from agencies.tasks.occurrence_models import Occurrence
 from tests.factories import make_actor, make_deadline, make_task, sign_in
 
 pytestmark = pytest.mark.django_db

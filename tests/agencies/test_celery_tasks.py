@@ -2,7 +2,7 @@ import pytest
 from django.conf import settings
 
 from agencies import celery_tasks as tasks
-from agencies.models import OutboxMessage
+from agencies.mail.models import OutboxMessage
 from agencies.reminders.services import decide_reminders
 from config.celery import app
 from tests.agencies.test_outbox_delivery import FRIDAY, WEDNESDAY

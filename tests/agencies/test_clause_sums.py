@@ -8,7 +8,7 @@ import pytest
 
 from agencies.assignment.directives import assign_directive
 from agencies.bodies.choices import SeatRole
-from agencies.models import Clause, Proposal
+from agencies.directives.models import Clause, Proposal
 from agencies.proposals.upload import upload_directive
 from agencies.tasks.choices import OccurrenceStatus
 from agencies.tasks.clause_sums import clause_sum

@@ -8,24 +8,18 @@ from datetime import date
 import pytest
 from django.utils import translation
 
+from agencies.audit.models import AuditEntry
 from agencies.bodies.choices import SeatRole
+from agencies.calendar.models import CalendarDay
 from agencies.clearances import services as service
 from agencies.clearances.queries import clearance_lines, clearances_owed
 from agencies.clearances.services import clear_result, refuse_clearance
 from agencies.database.locking import StaleError
 from agencies.directives.choices import AgencyRole
 from agencies.errors import RuleError
-from agencies.models import (
-    AuditEntry,
-    CalendarDay,
-    Clearance,
-    Occurrence,
-    OutboxMessage,
-    Progress,
-    SeatHolding,
-    TaskAgency,
-)
+from agencies.mail.models import OutboxMessage
 from agencies.notices.choices import Event
+from agencies.people.models import SeatHolding
 from agencies.progress.services import (
     accept_result,
     report_progress,
@@ -34,8 +28,11 @@ from agencies.progress.services import (
     withdraw_task,
 )
 from agencies.requests.choices import ClearanceStatus
+from agencies.requests.models import Clearance
 from agencies.task_pages.history import history_of
 from agencies.tasks.choices import OccurrenceStatus, ProgressKind
+from agencies.tasks.models import TaskAgency
+from agencies.tasks.occurrence_models import Occurrence, Progress
 from agencies.working_calendar.services import change_deadline_policy, set_calendar_day
 from tests.factories import LONG_AGO, make_actor, make_agency, make_person, make_task, noon, sign_in
 from tests.together import told_at_once

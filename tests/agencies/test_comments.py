@@ -4,15 +4,18 @@ import pytest
 from django.core.files.base import ContentFile
 from django.utils import translation
 
+from agencies.audit.models import AuditEntry
 from agencies.bodies.choices import SeatRole
 from agencies.conversation.comments import add_comment
 from agencies.conversation.mentions import mentionable
 from agencies.errors import RuleError
-from agencies.models import AuditEntry, EvidenceFile, OutboxMessage, Progress, SeatHolding
+from agencies.mail.models import OutboxMessage
 from agencies.notices.choices import Event
+from agencies.people.models import SeatHolding
 from agencies.people.permissions import Permission, roles_with
 from agencies.task_pages.history import history_of
 from agencies.tasks.choices import OccurrenceStatus, ProgressKind
+from agencies.tasks.occurrence_models import EvidenceFile, Progress
 from tests.agencies.talk_data import MONDAY, scene
 from tests.factories import LONG_AGO, make_actor, make_agency, make_person, make_seat, noon
 

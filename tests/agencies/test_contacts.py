@@ -11,9 +11,11 @@ from django.utils import translation
 
 from agencies.agency_pages.contacts import contacts_of
 from agencies.agency_pages.services import set_contact_point
+from agencies.audit.models import AuditEntry
 from agencies.bodies.choices import SeatRole
 from agencies.errors import RuleError
-from agencies.models import AuditEntry, ContactPoint, OutboxMessage, SeatHolding
+from agencies.mail.models import OutboxMessage
+from agencies.people.models import ContactPoint, SeatHolding
 from agencies.progress.services import report_progress
 from agencies.reminders.services import decide_reminders
 from agencies.task_pages.history import history_of

@@ -9,7 +9,7 @@ from django.utils import translation
 
 from agencies.bodies.choices import SeatRole
 from agencies.database.counts import Waiting, counts
-from agencies.models import SeatHolding
+from agencies.people.models import SeatHolding
 from agencies.people.permissions import SEAT_SESSION_KEY
 from agencies.site.context_processors import MUST_DO, PLACES, frame, owed_soon
 from agencies.tasks.choices import OccurrenceStatus

@@ -12,9 +12,10 @@ from django.urls import reverse
 from agencies.bodies.choices import SeatRole
 from agencies.conversation.explanations import answer_explanation, ask_explanation
 from agencies.conversation.extensions import answer_extension
-from agencies.models import Explanation, Extension, Progress, Snooze
 from agencies.requests.choices import ExtensionStatus
+from agencies.requests.models import Explanation, Extension, Snooze
 from agencies.tasks.choices import ProgressKind
+from agencies.tasks.occurrence_models import Progress
 from tests.agencies.talk_data import DUE, LATER, MONDAY, asked, scene
 from tests.factories import make_actor, make_seat, noon, sign_in
 

@@ -11,14 +11,16 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from agencies.audit.models import AuditEntry
 from agencies.bodies.choices import SeatRole
 from agencies.errors import RuleError
-from agencies.models import AuditEntry, DataRequest, Task
 from agencies.privacy.choices import DataRequestKind, DataRequestStatus
 from agencies.privacy.data_requests import answer_request, settle_request, take_in
+from agencies.privacy.models import DataRequest
 from agencies.privacy.retention import delete_what_is_over, would_delete
 from agencies.progress.services import submit_result
 from agencies.tasks.choices import OccurrenceStatus
+from agencies.tasks.models import Task
 from tests.factories import make_actor, sign_in
 
 pytestmark = pytest.mark.django_db

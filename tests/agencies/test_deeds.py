@@ -10,11 +10,11 @@ from agencies.bodies.choices import SeatRole
 from agencies.database.locking import StaleError
 from agencies.deeds.services import report_deed, strike_deed
 from agencies.errors import RuleError
-from agencies.models import Progress
 from agencies.progress.services import submit_result
 from agencies.task_pages.history import history_of
 from agencies.tasks.choices import OccurrenceStatus, ProgressKind
 from agencies.tasks.deed_counts import deeds_of, missed_periods
+from agencies.tasks.occurrence_models import Progress
 from tests.agencies.kind_data import make_duty, period
 from tests.factories import make_actor, make_deadline, make_task, sign_in
 

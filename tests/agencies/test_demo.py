@@ -4,30 +4,24 @@ import pytest
 from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
 
+from agencies.audit.models import AuditEntry
+from agencies.bodies.models import Agency
 from agencies.calendar.queries import working_calendar
 from agencies.deadlines.occurrences import make_occurrences_ahead
 from agencies.demo.paper import write_paper
 from agencies.demo.papers import conclusion_in_review, plan_2024, plan_current
 from agencies.demo.people import ACCOUNTS, PASSWORD
 from agencies.directives.choices import DirectiveStatus, ProposalStatus
-from agencies.models import (
-    Agency,
-    AuditEntry,
-    Clearance,
-    Deadline,
-    Directive,
-    Occurrence,
-    OutboxMessage,
-    Person,
-    Progress,
-    Reminder,
-    Seat,
-    SeatHolding,
-    Task,
-)
+from agencies.directives.models import Directive
+from agencies.mail.models import OutboxMessage
+from agencies.people.models import Person, Seat, SeatHolding
+from agencies.reminders.models import Reminder
 from agencies.requests.choices import ClearanceStatus
+from agencies.requests.models import Clearance
 from agencies.tasks.choices import DeadlineKind, OccurrenceStatus, ProgressKind
 from agencies.tasks.figures import agency_figures, total_of
+from agencies.tasks.models import Deadline, Task
+from agencies.tasks.occurrence_models import Occurrence, Progress
 from vietnam.calendar import WorkingCalendar
 
 TODAY = datetime.date(2026, 11, 20)

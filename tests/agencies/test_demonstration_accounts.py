@@ -17,9 +17,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from agencies.api.choices import ApiScope, TokenState
+from agencies.api.models import ApiToken
 from agencies.bodies.choices import SeatRole
 from agencies.database.tokens import token_digest
-from agencies.models import ApiToken, Invitation, Person, SeatHolding
+from agencies.members.models import Invitation
+from agencies.people.models import Person, SeatHolding
 from agencies.sign_in.demonstration import find_accounts_of_demonstration
 from agencies.sign_in.provider import ProviderAdapter
 from tests.factories import make_actor, make_person, make_seat

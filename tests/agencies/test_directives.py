@@ -8,6 +8,8 @@ from django.db import IntegrityError, connection
 
 from agencies.assignment.directives import assign_directive
 from agencies.assignment.plans import plan_assignment, shares_of
+from agencies.audit.models import AuditEntry
+from agencies.bodies.models import AgencyGroup
 from agencies.directives.choices import (
     DirectiveKind,
     DirectiveStatus,
@@ -15,13 +17,15 @@ from agencies.directives.choices import (
     Scope,
     Verdict,
 )
+from agencies.directives.models import Directive, ProposalAgency
 from agencies.directives.services import edit_directive
 from agencies.directives.titles import in_sentence_case
 from agencies.errors import RuleError
-from agencies.models import AgencyGroup, AuditEntry, Directive, Occurrence, ProposalAgency, Task
 from agencies.proposals.queries import counts_of, items_of
 from agencies.proposals.services import confirm_proposal, drop_proposal
 from agencies.proposals.upload import DateNeededError, SameFileError, upload_directive
+from agencies.tasks.models import Task
+from agencies.tasks.occurrence_models import Occurrence
 from reader import ReadError
 from tests.agencies.review_data import (
     PLAN,

@@ -15,7 +15,7 @@ from openpyxl import Workbook
 
 from agencies.bodies.choices import SeatRole
 from agencies.evidence.queries import drawn_pages, preview_of
-from agencies.models import EvidenceFile
+from agencies.tasks.occurrence_models import EvidenceFile
 from tests.agencies.evidence_data import (
     DEAR,
     docx,

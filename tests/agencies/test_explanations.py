@@ -5,12 +5,14 @@ from datetime import date
 import pytest
 from django.utils import translation
 
+from agencies.audit.models import AuditEntry
 from agencies.bodies.choices import SeatRole
 from agencies.conversation.explanations import answer_explanation, ask_explanation
 from agencies.database.locking import StaleError
 from agencies.errors import RuleError
-from agencies.models import AuditEntry, Explanation, OutboxMessage
+from agencies.mail.models import OutboxMessage
 from agencies.notices.choices import Event
+from agencies.requests.models import Explanation
 from agencies.tasks.choices import OccurrenceStatus
 from tests.agencies.talk_data import DUE, MONDAY, scene
 from tests.factories import make_actor, noon

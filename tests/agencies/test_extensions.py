@@ -7,19 +7,23 @@ import pytest
 import time_machine
 from django.utils import translation
 
+from agencies.audit.models import AuditEntry
 from agencies.bodies.choices import SeatRole
+from agencies.calendar.models import DeadlinePolicy
 from agencies.conversation import extensions
 from agencies.conversation.extensions import answer_extension, ask_extension
 from agencies.database.locking import StaleError
 from agencies.errors import RuleError
 from agencies.mail.choices import MessageStatus
+from agencies.mail.models import OutboxMessage
 from agencies.mail.services import deliver_messages
-from agencies.models import AuditEntry, DeadlinePolicy, Extension, Occurrence, OutboxMessage
 from agencies.notices.choices import Event
 from agencies.progress.services import accept_result, submit_result, withdraw_task
 from agencies.reminders.services import decide_reminders
 from agencies.requests.choices import ExtensionStatus
+from agencies.requests.models import Extension
 from agencies.tasks.choices import OccurrenceStatus
+from agencies.tasks.occurrence_models import Occurrence
 from agencies.working_calendar.services import change_deadline_policy, set_calendar_day
 from tests.agencies.talk_data import DUE, LATER, MONDAY, asked, scene
 from tests.factories import make_actor, noon

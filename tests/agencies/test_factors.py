@@ -15,9 +15,10 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 
+from agencies.audit.models import AuditEntry
 from agencies.bodies.choices import SeatRole
 from agencies.factors.middleware import MFAAdapter
-from agencies.models import AuditEntry, Seat
+from agencies.people.models import Seat
 from agencies.people.permissions import SECOND_FACTOR_ROLES
 from tests.factories import make_actor, make_agency, make_person, make_task
 from tests.letters import sent_letters

@@ -9,15 +9,19 @@ from django.db import IntegrityError, connection
 from django.urls import reverse
 from icalendar import Calendar
 
+from agencies.audit.models import AuditEntry
 from agencies.bodies.choices import SeatRole
 from agencies.database.tokens import token_digest
 from agencies.feeds.choices import FeedScope
 from agencies.feeds.identity import stable_uuid
+from agencies.feeds.models import CalendarFeed
 from agencies.feeds.queries import MOST
 from agencies.feeds.services import create_feed, revoke_feed
-from agencies.models import AuditEntry, CalendarFeed, Occurrence, Person, SeatHolding, Task
+from agencies.people.models import Person, SeatHolding
 from agencies.people.permissions import Actor
 from agencies.tasks.choices import OccurrenceStatus
+from agencies.tasks.models import Task
+from agencies.tasks.occurrence_models import Occurrence
 from tests.checksums import fingerprint, tables
 from tests.factories import (
     LONG_AGO,

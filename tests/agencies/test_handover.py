@@ -8,7 +8,9 @@ from datetime import date
 import pytest
 from django.utils import translation
 
+from agencies.audit.models import AuditEntry
 from agencies.bodies.choices import SeatRole
+from agencies.bodies.models import Agency
 from agencies.celery_tasks import hand_over
 from agencies.database.locking import StaleError
 from agencies.deadlines.occurrences import make_occurrences_ahead
@@ -17,21 +19,16 @@ from agencies.errors import RuleError
 from agencies.handover import services as service
 from agencies.handover.queries import heir_of, legacies
 from agencies.handover.services import hand_over_ended_agencies, hand_over_tasks
-from agencies.models import (
-    Agency,
-    AuditEntry,
-    Clearance,
-    Occurrence,
-    OutboxMessage,
-    Task,
-    TaskAgency,
-)
+from agencies.mail.models import OutboxMessage
 from agencies.notices.choices import Event
 from agencies.people.choices import Channel
 from agencies.progress.services import accept_result, report_progress, submit_result
 from agencies.requests.choices import ClearanceStatus
+from agencies.requests.models import Clearance
 from agencies.task_pages.history import history_of
 from agencies.tasks.choices import DeadlineKind, OccurrenceStatus
+from agencies.tasks.models import Task, TaskAgency
+from agencies.tasks.occurrence_models import Occurrence
 from tests.factories import (
     make_actor,
     make_agency,

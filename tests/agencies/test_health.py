@@ -9,6 +9,7 @@ from django.db import OperationalError, connection
 from django.utils import timezone
 from prometheus_client.parser import text_string_to_metric_families
 
+from agencies.jobs.models import JobRun
 from agencies.jobs.queries import (
     BACK_UP,
     DECIDE_REMINDERS,
@@ -19,7 +20,7 @@ from agencies.jobs.queries import (
 )
 from agencies.jobs.services import expect_jobs, run_job
 from agencies.mail.choices import MessageStatus
-from agencies.models import JobRun, OutboxMessage
+from agencies.mail.models import OutboxMessage
 from agencies.people.choices import Channel
 from agencies.reminders.services import decide_reminders
 from agencies.tasks.choices import OccurrenceStatus

@@ -7,9 +7,9 @@ import datetime
 import pytest
 
 from agencies.bodies.choices import SeatRole
+from agencies.bodies.models import Agency, Province
 from agencies.bodies.resolution import Register
 from agencies.members.queries import basic_role
-from agencies.models import Agency, Province
 from agencies.setup.reference import load_reference
 from tests.agencies.review_data import make_register
 from tests.config.fresh_settings import read_settings

@@ -13,7 +13,8 @@ from allauth.socialaccount.providers import registry
 from allauth.socialaccount.providers.openid_connect.provider import OpenIDConnectProvider
 from django.urls import reverse
 
-from agencies.models import AuditEntry, Person
+from agencies.audit.models import AuditEntry
+from agencies.people.models import Person
 from tests.allauth_rows import insert_row, rows
 from tests.factories import make_actor, make_person
 from tests.identity_provider import CLIENT, PASSWORD, SECRET

@@ -9,8 +9,8 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
-from agencies.models import Progress
 from agencies.sign_in import idle_lock as idle
+from agencies.tasks.occurrence_models import Progress
 from tests.factories import make_actor, make_task
 
 pytestmark = pytest.mark.django_db

@@ -14,6 +14,7 @@ from django.utils.module_loading import import_string
 from agencies import celery_tasks as tasks
 from agencies.bodies.choices import SeatRole
 from agencies.jobs.choices import JobHealth
+from agencies.jobs.models import ExpectedJob, JobRun
 from agencies.jobs.queries import (
     BACK_UP,
     DECIDE_REMINDERS,
@@ -27,8 +28,9 @@ from agencies.jobs.queries import (
 )
 from agencies.jobs.services import expect_jobs, run_job
 from agencies.mail.choices import MailHealth, MessageStatus
+from agencies.mail.models import OutboxMessage
 from agencies.mail.queries import Backlog, backlog, mail_health
-from agencies.models import ExpectedJob, JobRun, OutboxMessage, Reminder
+from agencies.reminders.models import Reminder
 from agencies.reminders.services import DECIDING_HOURS, decide_reminders
 from tests.factories import make_actor, make_agency, make_seat, make_task, sign_in
 

@@ -14,7 +14,7 @@ from django.db import connection
 from django.utils import timezone
 
 from agencies.bodies.choices import SeatRole
-from agencies.models import JobRun
+from agencies.jobs.models import JobRun
 from config.celery import app
 from config.embedded.processes import wait_until
 from tests.factories import make_actor, sign_in

@@ -16,7 +16,7 @@ from django.utils import translation
 
 from agencies.bodies.choices import SeatRole
 from agencies.factors.queries import is_readable
-from agencies.models import OutboxMessage
+from agencies.mail.models import OutboxMessage
 from tests.agencies.test_factors import SECRET, code_now, confirm, sign_in, somebody
 from tests.letters import sent_letters
 

@@ -11,6 +11,7 @@ import pytest
 from django.db import OperationalError, transaction
 
 from agencies.bodies.choices import SeatRole
+from agencies.bodies.models import Agency
 from agencies.bulk.choices import BulkAct
 from agencies.bulk.seats import assign_to_seat
 from agencies.bulk.services import carry_out, plan_bulk
@@ -18,11 +19,12 @@ from agencies.clearances.services import clear_result
 from agencies.database import locking
 from agencies.deeds.triggers import set_trigger
 from agencies.handover.services import hand_over_tasks
-from agencies.models import Agency, Deadline, Occurrence, Task
 from agencies.people.permissions import Actor
 from agencies.progress import services as progress
 from agencies.progress.services import report_progress, withdraw_task
 from agencies.tasks.choices import DeadlineKind, OccurrenceStatus
+from agencies.tasks.models import Deadline, Task
+from agencies.tasks.occurrence_models import Occurrence
 from agencies.working_calendar.services import set_calendar_day
 from tests.factories import (
     make_actor,

@@ -12,7 +12,7 @@ from django.urls import get_resolver, reverse
 from django.utils import timezone
 
 from agencies.database.tokens import token_digest
-from agencies.models import Invitation
+from agencies.members.models import Invitation
 from tests.checksums import fingerprint
 from tests.factories import make_actor, make_seat
 from tests.test_permission_table import resolves, url_names

@@ -8,10 +8,12 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.urls import reverse
 
+from agencies.audit.models import AuditEntry
 from agencies.bodies.choices import SeatRole
 from agencies.errors import RuleError
+from agencies.member_reviews.models import MemberReview
 from agencies.member_reviews.services import confirm_members, open_member_reviews
-from agencies.models import AuditEntry, MemberReview, SeatHolding
+from agencies.people.models import SeatHolding
 from agencies.tasks.choices import OccurrenceStatus
 from tests.factories import make_actor, sign_in
 from tests.together import at_once

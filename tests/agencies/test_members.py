@@ -15,13 +15,16 @@ from django.urls import reverse
 from django.utils import timezone
 
 from agencies.accounts.idle_accounts import close_idle_accounts
+from agencies.audit.models import AuditEntry
 from agencies.bodies.choices import SeatRole
 from agencies.errors import RuleError
 from agencies.mail.choices import MessageStatus
+from agencies.mail.models import OutboxMessage
 from agencies.mail.services import deliver_messages
 from agencies.members import services as members
+from agencies.members.models import Invitation
 from agencies.members.queries import roles_to_give
-from agencies.models import AuditEntry, Invitation, OutboxMessage, Person, Seat, SeatHolding
+from agencies.people.models import Person, Seat, SeatHolding
 from tests.factories import make_actor, make_agency, make_person, make_seat, sign_in
 from tests.letters import sent_letters
 from tests.together import told_at_once

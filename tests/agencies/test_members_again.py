@@ -7,8 +7,9 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 import time_machine
 
+from agencies.audit.models import AuditEntry
 from agencies.members import services as members
-from agencies.models import AuditEntry, Seat, SeatHolding
+from agencies.people.models import Seat, SeatHolding
 from agencies.people.permissions import Actor
 from tests.factories import make_actor
 from tests.together import told_at_once

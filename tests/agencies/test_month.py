@@ -9,10 +9,12 @@ import pytest
 import time_machine
 
 from agencies.bodies.choices import SeatRole
+from agencies.calendar.models import CalendarDay
 from agencies.deadline_calendar.entries import CalendarEntry
 from agencies.deadline_calendar.queries import Day, YearMonth
-from agencies.models import CalendarDay, Deadline, Occurrence, Task
 from agencies.tasks.choices import DeadlineKind, OccurrenceStatus
+from agencies.tasks.models import Deadline, Task
+from agencies.tasks.occurrence_models import Occurrence
 from tests.factories import (
     make_actor,
     make_agency,

@@ -12,11 +12,11 @@ from django.utils import timezone, translation
 from agencies.bodies.choices import SeatRole
 from agencies.conversation.explanations import ask_explanation
 from agencies.conversation.extensions import answer_extension
-from agencies.models import Explanation, Extension
 from agencies.must_do.choices import MustDoKind
 from agencies.must_do.queries import Rights, must_do
 from agencies.progress.services import withdraw_task
 from agencies.requests.choices import ClearanceStatus, ExtensionStatus
+from agencies.requests.models import Explanation, Extension
 from agencies.tasks.choices import OccurrenceStatus
 from tests.agencies.talk_data import DUE, MONDAY, asked, scene
 from tests.agencies.task_data import FRIDAY, MUST_DO, SUBMITTED, judge

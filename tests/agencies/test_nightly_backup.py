@@ -20,8 +20,8 @@ from agencies.backup import Made, make_backup
 from agencies.backup.nightly import NightlyBackup
 from agencies.bodies.choices import SeatRole
 from agencies.jobs.choices import JobHealth
+from agencies.jobs.models import ExpectedJob, JobRun
 from agencies.jobs.queries import BACK_UP, job_states
-from agencies.models import ExpectedJob, JobRun
 from config.embedded.processes import wait_until
 from tests.factories import make_actor, sign_in
 from tests.sources import ROOT

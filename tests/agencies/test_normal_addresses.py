@@ -17,7 +17,9 @@ from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 
-from agencies.models import Agency, EmailChange, Invitation, Person, SeatHolding
+from agencies.bodies.models import Agency
+from agencies.members.models import EmailChange, Invitation
+from agencies.people.models import Person, SeatHolding
 from tests.factories import make_actor, make_person, sign_in
 from tests.letters import sent_letters
 

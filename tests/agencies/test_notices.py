@@ -9,14 +9,16 @@ from django.utils import timezone, translation
 
 from agencies.bodies.choices import SeatRole
 from agencies.mail.choices import MessageStatus
+from agencies.mail.models import OutboxMessage
 from agencies.mail.services import deliver_messages
 from agencies.mail.services.notice import notice_context
 from agencies.mail.services.parts import IncompleteMessageError
-from agencies.models import OutboxMessage, ReminderPolicy, SeatHolding
 from agencies.notices.choices import Event
 from agencies.notices.services import notify, seats_of, seats_that_decide
 from agencies.people.choices import Channel, MailMode
+from agencies.people.models import SeatHolding
 from agencies.people.queries import leaders_of
+from agencies.policies.models import ReminderPolicy
 from tests.factories import LONG_AGO, make_actor, make_agency, make_person, make_seat, make_task
 from vietnam.calendar import WorkingCalendar
 

@@ -8,13 +8,14 @@ import pytest
 import time_machine
 from django.utils import translation
 
+from agencies.audit.models import AuditEntry
 from agencies.bodies.choices import SeatRole
 from agencies.errors import RuleError
-from agencies.models import AuditEntry, Progress
 from agencies.progress.on_behalf import enter_result
 from agencies.progress.services import accept_result
 from agencies.task_pages.history import history_of
 from agencies.tasks.choices import OccurrenceStatus
+from agencies.tasks.occurrence_models import Progress
 from tests.factories import make_actor, make_agency, make_task, sign_in
 
 pytestmark = pytest.mark.django_db

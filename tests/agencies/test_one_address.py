@@ -26,8 +26,10 @@ from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 
+from agencies.audit.models import AuditEntry
+from agencies.members.models import EmailChange, Invitation
 from agencies.members.services import invite
-from agencies.models import AuditEntry, EmailChange, Invitation, Person, SeatHolding
+from agencies.people.models import Person, SeatHolding
 from agencies.sign_in.adapters import AccountAdapter
 from tests.allauth_rows import insert_row, rows
 from tests.factories import make_actor, make_person

@@ -14,12 +14,14 @@ from django.test import override_settings
 from django.utils import timezone
 
 from agencies.mail.choices import MessageStatus
+from agencies.mail.models import OutboxMessage
 from agencies.mail.services import deliver_messages, try_again
 from agencies.mail.services.claims import claim, release
 from agencies.mail.services.retries import OUTAGE_MINUTES, RETRY_MINUTES
-from agencies.models import Occurrence, OutboxMessage, Reminder
+from agencies.reminders.models import Reminder
 from agencies.reminders.services import decide_reminders
 from agencies.tasks.choices import OccurrenceStatus
+from agencies.tasks.occurrence_models import Occurrence
 from tests.agencies.sinks import TAKEN, Sink, running
 from tests.factories import make_actor, make_task
 from vietnam.calendar import WorkingCalendar

@@ -6,12 +6,14 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from agencies.audit.models import AuditEntry
 from agencies.bodies.choices import SeatRole
 from agencies.lists.paging import PAGE_LENGTH
 from agencies.mail.choices import MessageStatus
+from agencies.mail.models import OutboxMessage
 from agencies.mail.queries import reason_words
 from agencies.mail.services import deliver_messages
-from agencies.models import AuditEntry, OutboxMessage, Person
+from agencies.people.models import Person
 from agencies.reminders.services import decide_reminders
 from tests.factories import make_actor, make_agency, make_seat, make_task
 

@@ -12,7 +12,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
-from agencies.models import Person
+from agencies.people.models import Person
 from tests.factories import make_actor
 from tests.letters import sent_letters
 

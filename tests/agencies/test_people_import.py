@@ -15,23 +15,19 @@ from django.urls import reverse
 from django.utils.translation import override
 from openpyxl import load_workbook
 
+from agencies.audit.models import AuditEntry
 from agencies.bodies.choices import SeatRole
+from agencies.bodies.models import Agency
 from agencies.invitations.queries import coordinators_invitations, count_by_state
 from agencies.mail.choices import MessageStatus
+from agencies.mail.models import OutboxMessage
 from agencies.mail.services import deliver_messages
 from agencies.members import services as members
-from agencies.models import (
-    Agency,
-    AuditEntry,
-    Invitation,
-    OutboxMessage,
-    PeopleImport,
-    Person,
-    Seat,
-    SeatHolding,
-)
+from agencies.members.models import Invitation
+from agencies.people.models import Person, Seat, SeatHolding
 from agencies.people_import.choices import RowState
 from agencies.people_import.forms import read_row
+from agencies.people_import.models import PeopleImport
 from agencies.people_import.services.judging import plan_of
 from agencies.people_import.services.making import make_people, mend_row
 from agencies.people_import.services.taking_in import take_in_people

@@ -9,21 +9,18 @@ from django.core.exceptions import FieldDoesNotExist
 from django.core.management import call_command
 from django.urls import reverse
 
+from agencies.api.models import ApiToken
 from agencies.database.columns import column_of
-from agencies.models import (
-    ApiToken,
-    CalendarFeed,
-    DataRequest,
-    EmailChange,
-    Invitation,
-    Occurrence,
-    PeopleImport,
-    Person,
-)
-from agencies.privacy import register as personal
+from agencies.feeds.models import CalendarFeed
+from agencies.members.models import EmailChange, Invitation
+from agencies.people.models import Person
+from agencies.people_import.models import PeopleImport
+from agencies.personal_register import queries as personal
+from agencies.personal_register.queries import declared, register, undeclared
 from agencies.privacy.data_requests import take_in
-from agencies.privacy.register import declared, register, undeclared
+from agencies.privacy.models import DataRequest
 from agencies.privacy.retention import RULES, delete_what_is_over, would_delete
+from agencies.tasks.occurrence_models import Occurrence
 from tests.factories import make_actor, sign_in
 
 NOW = datetime(2026, 11, 25, 2, tzinfo=UTC)

@@ -3,11 +3,13 @@
 import pytest
 from django.utils import timezone
 
+from agencies.audit.models import AuditEntry
 from agencies.bodies.choices import SeatRole
-from agencies.models import AuditEntry, OutboxMessage, ReminderPolicy
+from agencies.mail.models import OutboxMessage
 from agencies.notices.choices import Event
 from agencies.notices.services import notify, seats_of
 from agencies.people.choices import Channel, MailMode
+from agencies.policies.models import ReminderPolicy
 from tests.factories import make_actor, make_directive, make_task, sign_in
 
 pytestmark = pytest.mark.django_db

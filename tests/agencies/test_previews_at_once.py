@@ -11,9 +11,9 @@ from django.urls import reverse
 from openpyxl import Workbook
 
 from agencies.bodies.choices import SeatRole
+from agencies.directives.models import Directive
 from agencies.evidence import queries as evidence
 from agencies.files import turns
-from agencies.models import Directive
 from reader.slot import SlotTaken, take_slot
 from recruitment.posters import poster
 from tests.agencies.evidence_data import docx, hand_in, pdf, xlsx

@@ -10,11 +10,11 @@ import pytest
 from django.core.files.base import ContentFile
 from django.utils import translation
 
+from agencies.audit.models import AuditEntry
 from agencies.bodies.choices import SeatRole
 from agencies.database.locking import StaleError
 from agencies.errors import RuleError
 from agencies.evidence.services import LARGEST, check_files
-from agencies.models import AuditEntry, EvidenceFile, Occurrence, Progress
 from agencies.progress import services as progress
 from agencies.progress.services import (
     accept_result,
@@ -24,6 +24,7 @@ from agencies.progress.services import (
     withdraw_task,
 )
 from agencies.tasks.choices import OccurrenceStatus, ProgressKind
+from agencies.tasks.occurrence_models import EvidenceFile, Occurrence, Progress
 from tests.factories import make_actor, make_occurrence, make_task, noon
 from tests.together import told_at_once
 

@@ -2,10 +2,12 @@ import datetime
 
 import pytest
 
+from agencies.audit.models import AuditEntry
+from agencies.bodies.models import AgencyAlias
 from agencies.bodies.resolution import Addressee
 from agencies.directives.choices import AgencyRole, ProposalStatus, Scope, Verdict
+from agencies.directives.models import Proposal
 from agencies.errors import RuleError
-from agencies.models import AgencyAlias, AuditEntry, Proposal
 from agencies.proposals.queries import items_of, read_deadlines
 from agencies.proposals.services import (
     NewAddressee,

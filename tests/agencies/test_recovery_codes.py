@@ -11,9 +11,10 @@ from django.core.cache import cache
 from django.test import Client, override_settings
 from django.urls import reverse
 
+from agencies.audit.models import AuditEntry
 from agencies.bodies.choices import SeatRole
+from agencies.mail.models import OutboxMessage
 from agencies.mail.services import deliver_messages
-from agencies.models import AuditEntry, OutboxMessage
 from tests.agencies.test_factors import SECRET, code_now, confirm, sign_in, somebody
 from tests.factories import make_task
 

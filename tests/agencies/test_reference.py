@@ -5,10 +5,12 @@ import pytest
 from django.core.management import call_command
 
 from agencies.bodies.choices import AgencyLevel
+from agencies.bodies.models import Agency, AgencyGroup, Province
 from agencies.bodies.resolution import Register, agency_on
+from agencies.calendar.models import CalendarDay
 from agencies.calendar.queries import working_calendar
 from agencies.data import read_rows
-from agencies.models import Agency, AgencyGroup, CalendarDay, Province, ReminderPolicy
+from agencies.policies.models import ReminderPolicy
 from agencies.setup.reference import agencies_by_key, load_reference
 
 pytestmark = pytest.mark.django_db

@@ -13,11 +13,14 @@ from django.utils import timezone
 from agencies.bodies.choices import SeatRole
 from agencies.directives.choices import DirectiveKind
 from agencies.mail.choices import MessageStatus
+from agencies.mail.models import OutboxMessage
 from agencies.mail.services import deliver_messages
-from agencies.models import Clearance, OutboxMessage, Reminder, ReminderPolicy, Snooze
 from agencies.people.choices import Channel, MailMode
+from agencies.policies.models import ReminderPolicy
+from agencies.reminders.models import Reminder
 from agencies.reminders.services import decide_reminders
 from agencies.requests.choices import ClearanceStatus
+from agencies.requests.models import Clearance, Snooze
 from agencies.tasks.choices import OccurrenceStatus
 from tests.factories import make_actor, make_agency, make_directive, make_seat, make_task, noon
 

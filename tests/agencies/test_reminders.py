@@ -9,19 +9,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from agencies.mail.choices import MessageStatus
-from agencies.models import (
-    Occurrence,
-    OutboxMessage,
-    Progress,
-    Reminder,
-    ReminderPolicy,
-    SeatHolding,
-)
+from agencies.mail.models import OutboxMessage
+from agencies.people.models import SeatHolding
 from agencies.policies.choices import DaysUnit
+from agencies.policies.models import ReminderPolicy
 from agencies.policies.queries import USUAL_LEAD_DAYS, reminder_policy
 from agencies.policies.stages import agencies_without_reach, horizon, stage_on, stage_words
+from agencies.reminders.models import Reminder
 from agencies.reminders.services import decide_reminders
 from agencies.tasks.choices import OccurrenceStatus, ProgressKind
+from agencies.tasks.occurrence_models import Occurrence, Progress
 from tests.factories import make_actor, make_agency, make_person, make_seat, make_task, noon
 from vietnam.calendar import WorkingCalendar
 

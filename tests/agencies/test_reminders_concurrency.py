@@ -19,9 +19,10 @@ from django.test import override_settings
 from django.utils import timezone
 
 from agencies.mail.choices import MessageStatus
+from agencies.mail.models import OutboxMessage
 from agencies.mail.services import deliver_messages
 from agencies.mail.services.claims import claim
-from agencies.models import OutboxMessage, Reminder
+from agencies.reminders.models import Reminder
 from agencies.reminders.services import decide_reminders
 from config.embedded.processes import wait_until
 from tests.agencies.sinks import TAKEN, Sink, running

@@ -14,11 +14,12 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from agencies.api.services import create_api_token
-from agencies.models import Person, Province, SeatHolding
+from agencies.bodies.models import Province
+from agencies.people.models import Person, SeatHolding
 from agencies.replica import freshness, reading
 from agencies.replica.freshness import REPLICA, measure
 from agencies.replica.reading import HEADER, ReplicaRouter, data_time, reads_replica
-from recruitment.models import Vacancy
+from recruitment.vacancies.models import Vacancy
 from tests.factories import make_actor, sign_in
 from tests.factories_recruitment import (
     make_department,

@@ -2,6 +2,8 @@ import datetime
 
 import pytest
 
+from agencies.audit.models import AuditEntry
+from agencies.bodies.models import AgencyAlias, AgencyGroup
 from agencies.bodies.resolution import (
     Addressee,
     Register,
@@ -10,7 +12,6 @@ from agencies.bodies.resolution import (
     label_of,
     suggest,
 )
-from agencies.models import AgencyAlias, AgencyGroup, AuditEntry
 from agencies.proposals.register_names import remember_name
 from tests.agencies.review_data import agency, make_register
 from tests.factories import make_actor

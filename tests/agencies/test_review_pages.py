@@ -11,7 +11,8 @@ from agencies.assignment.directives import assign_directive
 from agencies.bodies.choices import SeatRole
 from agencies.bodies.resolution import label_of
 from agencies.directives.choices import ProposalStatus
-from agencies.models import Directive, Proposal, Task
+from agencies.directives.models import Directive, Proposal
+from agencies.tasks.models import Task
 from tests.agencies.review_data import (
     PLAN,
     make_plan,

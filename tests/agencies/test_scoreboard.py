@@ -11,10 +11,11 @@ import time_machine
 from django.urls import reverse
 
 from agencies.bodies.choices import SeatRole
-from agencies.models import Explanation, Extension, Progress
 from agencies.requests.choices import ExtensionStatus
+from agencies.requests.models import Explanation, Extension
 from agencies.scoreboard.queries import scores, total_score
 from agencies.tasks.choices import OccurrenceStatus, ProgressKind
+from agencies.tasks.occurrence_models import Progress
 from tests.agencies.task_data import judge
 from tests.factories import make_actor, make_agency, make_task, noon, sign_in
 

@@ -12,8 +12,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from agencies.bodies.choices import AgencyKind, SeatRole
+from agencies.bodies.models import Agency
 from agencies.database.tokens import token_digest
-from agencies.models import Agency, Invitation, SeatHolding
+from agencies.members.models import Invitation
+from agencies.people.models import SeatHolding
 from agencies.site.context_processors import PLACES
 from tests.factories import make_actor, make_agency, make_person, make_seat
 

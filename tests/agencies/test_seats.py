@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from agencies.models import SeatHolding
+from agencies.people.models import SeatHolding
 from agencies.tasks.choices import OccurrenceStatus
 from tests.factories import (
     LONG_AGO,

@@ -6,7 +6,7 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
-from agencies.models import AuditEntry
+from agencies.audit.models import AuditEntry
 from tests.factories import make_actor
 from tests.letters import sent_letters
 

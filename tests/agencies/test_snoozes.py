@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 from django.utils import translation
 
+from agencies.audit.models import AuditEntry
 from agencies.conversation.snoozes import end_snooze, snooze
 from agencies.errors import RuleError
-from agencies.models import AuditEntry, Snooze
+from agencies.requests.models import Snooze
 from agencies.task_pages.history import history_of
 from agencies.tasks.choices import OccurrenceStatus
 from tests.agencies.talk_data import DUE, MONDAY, scene

@@ -8,7 +8,7 @@ import pytest
 from openpyxl import load_workbook
 
 from agencies.lists.paging import PAGE_LENGTH
-from agencies.models import Occurrence
+from agencies.tasks.occurrence_models import Occurrence
 from tests.agencies.task_data import EXPORT, LIST, coordinator, found
 from tests.factories import (
     make_actor,

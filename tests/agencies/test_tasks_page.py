@@ -8,8 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from agencies.bodies.choices import SeatRole
-from agencies.models import EvidenceFile, Occurrence, Progress
 from agencies.tasks.choices import OccurrenceStatus, TaskState
+from agencies.tasks.occurrence_models import EvidenceFile, Occurrence, Progress
 from tests.factories import (
     make_actor,
     make_agency,

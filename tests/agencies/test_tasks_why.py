@@ -8,11 +8,12 @@ from django.utils import translation
 from agencies.calendar.choices import Roll
 from agencies.deadlines.explanations import why_this_date
 from agencies.mail.choices import MessageStatus
+from agencies.mail.models import OutboxMessage
 from agencies.mail.services import deliver_messages
-from agencies.models import Occurrence, OutboxMessage
 from agencies.reminders.services import decide_reminders
 from agencies.task_pages.history import history_of
 from agencies.tasks.choices import DeadlineKind
+from agencies.tasks.occurrence_models import Occurrence
 from agencies.working_calendar.services import set_calendar_day
 from tests.factories import make_actor, make_deadline, make_occurrence, make_task
 from vietnam.calendar import WorkingCalendar

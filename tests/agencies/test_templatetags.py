@@ -6,9 +6,9 @@ from django.template import Context, Template
 from django.test import RequestFactory
 from django.utils import translation
 
+from agencies.calendar.models import CalendarDay
 from agencies.directives.choices import ProposalStatus
 from agencies.mail.choices import MessageStatus
-from agencies.models import CalendarDay
 from agencies.tasks.choices import OccurrenceStatus
 from agencies.templatetags import portal
 

@@ -8,13 +8,15 @@ import pytest
 import time_machine
 from django.utils import translation
 
+from agencies.audit.models import AuditEntry
 from agencies.bodies.choices import SeatRole
 from agencies.calendar.queries import current_policy, working_calendar
 from agencies.database.locking import StaleError
 from agencies.deadlines.explanations import why_this_date
 from agencies.deeds.triggers import set_trigger
+from agencies.directives.models import Proposal
 from agencies.errors import RuleError
-from agencies.models import AuditEntry, OutboxMessage, Proposal
+from agencies.mail.models import OutboxMessage
 from agencies.notices.choices import Event
 from agencies.people.choices import Channel
 from agencies.tasks.choices import DeadlineKind, OccurrenceStatus

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from agencies.bodies.choices import SeatRole
 from agencies.directives.choices import Verdict
-from agencies.models import Directive
+from agencies.directives.models import Directive
 from agencies.proposals.queries import items_of
 from agencies.proposals.unread import unread_lines
 from tests.agencies.review_data import make_register, open_client

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from agencies.bodies.choices import SeatRole
-from agencies.models import Agency
+from agencies.bodies.models import Agency
 from tests.factories import make_actor, make_agency, make_task
 
 pytestmark = pytest.mark.django_db(transaction=True)

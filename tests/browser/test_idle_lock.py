@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.core.cache import cache
 from django.urls import reverse
 
-from agencies.models import Progress
+from agencies.tasks.occurrence_models import Progress
 from tests.factories import make_actor, make_task
 
 pytestmark = pytest.mark.django_db(transaction=True)

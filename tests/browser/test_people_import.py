@@ -8,7 +8,7 @@ from django.core.cache import caches
 from django.urls import reverse
 
 from agencies.bodies.choices import SeatRole
-from agencies.models import Invitation
+from agencies.members.models import Invitation
 from tests.agencies.people_data import make_register, province_rows, saved, workbook
 from tests.browser.test_recruitment import DESK, PHONE, sign_in
 from tests.factories import make_actor

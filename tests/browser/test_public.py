@@ -5,8 +5,8 @@ from axe_playwright_python.sync_playwright import Axe
 from django.core.cache import caches
 from django.utils import timezone
 
+from recruitment.interests.models import Interest
 from recruitment.load import generate_vacancies
-from recruitment.models import Interest
 from tests.factories_recruitment import (
     make_board,
     make_department,

@@ -19,7 +19,8 @@ from openpyxl import load_workbook
 from agencies.bodies.choices import SeatRole
 from agencies.mail.services import deliver_messages
 from agencies.people.permissions import Actor
-from recruitment.models import Employer, Vacancy
+from recruitment.employers.models import Employer
+from recruitment.vacancies.models import Vacancy
 from tests.factories import make_actor
 from tests.factories_recruitment import (
     make_board,

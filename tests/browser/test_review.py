@@ -11,7 +11,8 @@ from django.urls import reverse
 
 from agencies.bodies.choices import SeatRole
 from agencies.directives.choices import ProposalStatus
-from agencies.models import Directive, Task
+from agencies.directives.models import Directive
+from agencies.tasks.models import Task
 from tests.agencies.review_data import PLAN, make_plan, make_register, proposal_with
 from tests.factories import make_actor
 

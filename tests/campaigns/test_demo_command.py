@@ -7,10 +7,11 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
+from agencies.bodies.models import Province
 from agencies.demo.people import ACCOUNTS, ADMIN, PASSWORD
-from agencies.models import Person, Province, Seat
+from agencies.people.models import Person, Seat
 from agencies.setup.reference import load_reference
-from recruitment.models import Employer
+from recruitment.employers.models import Employer
 from tests.factories import make_actor, make_directive, make_person, make_seat
 from tests.factories_recruitment import make_employer
 from tests.recruitment.test_employers import Place

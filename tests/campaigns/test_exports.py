@@ -7,8 +7,8 @@ import openpyxl
 import pytest
 
 from agencies.bodies.choices import AgencyKind, SeatRole
+from agencies.bodies.models import Province
 from agencies.calendar.report_month import ReportMonth
-from agencies.models import Province
 from agencies.tasks.choices import OccurrenceStatus
 from agencies.tasks.figures import agency_figures, total_of
 from campaigns.exports import file_name, write_monthly_report

@@ -21,7 +21,7 @@ VACANCIES = "/api/v1/vacancies"
 
 @pytest.fixture
 def token():
-    from agencies.models import SeatHolding
+    from agencies.people.models import SeatHolding
 
     caches["local"].clear()
     owner = make_actor()

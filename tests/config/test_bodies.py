@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from agencies.evidence.services import LARGEST, MOST_FILES
-from agencies.models import DataRequest
+from agencies.privacy.models import DataRequest
 from config.bodies import MEGABYTE, OF_STRANGERS, OF_THE_SIGNED_IN
 from tests.factories import make_actor, sign_in
 

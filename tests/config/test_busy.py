@@ -15,8 +15,8 @@ from django.db import OperationalError, connection, connections
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
+from agencies.audit.models import AuditEntry
 from agencies.bodies.choices import SeatRole
-from agencies.models import AuditEntry
 from config.busy import Slots, TimeoutMiddleware, busy_answer, is_timeout
 from tests.factories import make_actor, sign_in
 from tests.sources import ROOT

@@ -21,7 +21,7 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
-from agencies.models import ExpectedJob, JobRun
+from agencies.jobs.models import ExpectedJob, JobRun
 from config.embedded import EmbeddedServers
 from config.embedded.processes import wait_until
 from tests.sources import ROOT

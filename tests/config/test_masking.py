@@ -21,7 +21,8 @@ from django.utils import timezone
 
 from agencies.database.tokens import token_digest
 from agencies.feeds.choices import FeedScope
-from agencies.models import CalendarFeed, EmailChange, Invitation
+from agencies.feeds.models import CalendarFeed
+from agencies.members.models import EmailChange, Invitation
 from config.embedded.processes import wait_until
 from config.logs.lines import TextFormatter
 from config.masking import BEGINNINGS, mask_secrets

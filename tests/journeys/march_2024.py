@@ -10,6 +10,7 @@ from datetime import date
 from django.utils import timezone
 
 from agencies.bodies.choices import SeatRole
+from agencies.bodies.models import Agency
 from agencies.clearances.services import clear_result, refuse_clearance
 from agencies.conversation.comments import add_comment
 from agencies.conversation.explanations import answer_explanation, ask_explanation
@@ -19,8 +20,9 @@ from agencies.demo.history import ASSIGNED_ON, FILE_NAME, end_with_the_year, giv
 from agencies.demo.paper import write_paper
 from agencies.demo.papers import plan_2024
 from agencies.demo.people import PASSWORD, Staff, load_people
-from agencies.models import Agency, Directive, Occurrence, Person, Seat, SeatHolding
+from agencies.directives.models import Directive
 from agencies.people.choices import MailMode
+from agencies.people.models import Person, Seat, SeatHolding
 from agencies.people.permissions import Actor
 from agencies.progress.services import (
     accept_result,
@@ -32,6 +34,7 @@ from agencies.progress.services import (
 from agencies.proposals.upload import upload_directive
 from agencies.requests.choices import ExtensionStatus
 from agencies.setup.reference import agencies_by_key, load_reference
+from agencies.tasks.occurrence_models import Occurrence
 from agencies.working_calendar.services import set_calendar_day
 
 POINTERS = ("Chủ động phối hợp", "Thực hiện nhiệm vụ được phân công")

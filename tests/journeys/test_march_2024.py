@@ -20,7 +20,7 @@ from django.test import Client
 from django.utils import timezone
 
 from agencies.celery_tasks import decide_reminders, deliver_messages, make_occurrences
-from agencies.models import OutboxMessage
+from agencies.mail.models import OutboxMessage
 from tests.factories import sign_in
 from tests.journeys.march_2024 import DIARY, Month
 from vietnam.dates import format_date, format_weekday

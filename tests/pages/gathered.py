@@ -10,9 +10,10 @@ from django.urls import reverse
 
 from agencies.bodies.choices import SeatRole
 from agencies.database.demonstration import DOMAIN
-from agencies.models import OutboxMessage, Person, Seat, SeatHolding
+from agencies.mail.models import OutboxMessage
+from agencies.people.models import Person, Seat, SeatHolding
 from agencies.people.permissions import Actor
-from recruitment.models import Employer
+from recruitment.employers.models import Employer
 from tests.crawl import (
     Form,
     Page,

@@ -10,10 +10,11 @@ from django.utils import timezone
 
 from agencies.bodies.choices import SeatRole
 from agencies.errors import RuleError
+from agencies.mail.models import OutboxMessage
 from agencies.mail.services import deliver_messages
-from agencies.models import OutboxMessage, SeatHolding
+from agencies.people.models import SeatHolding
 from recruitment.bulletins.alerts import MOST_ALERTS, keep_alert, send_alerts
-from recruitment.models import DemandAlert
+from recruitment.bulletins.models import DemandAlert
 from tests.factories import make_actor, sign_in
 from tests.factories_recruitment import (
     make_department,

@@ -15,14 +15,16 @@ from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from agencies.api import views as api
+from agencies.api.models import ApiToken
 from agencies.api.services import MOST, create_api_token, revoke_api_token
+from agencies.audit.models import AuditEntry
 from agencies.errors import RuleError
-from agencies.models import ApiToken, AuditEntry, SeatHolding
+from agencies.people.models import SeatHolding
 from recruitment.api.change_feed import SETTLED
 from recruitment.load import generate_vacancies
-from recruitment.models import Vacancy
 from recruitment.registration.services import ask_back
-from recruitment.vacancies.lifecycle import close_vacancy
+from recruitment.vacancies.models import Vacancy
+from recruitment.vacancy_life.services import close_vacancy
 from tests.checksums import fingerprint
 from tests.factories import make_actor, sign_in
 from tests.factories_recruitment import (

@@ -15,10 +15,10 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.utils import timezone
 
 from agencies.api.services import create_api_token
-from agencies.models import SeatHolding
+from agencies.people.models import SeatHolding
 from recruitment.api.change_feed import SETTLED
 from recruitment.load import generate_vacancies
-from recruitment.models import Vacancy
+from recruitment.vacancies.models import Vacancy
 from tests.factories import make_actor
 
 pytestmark = pytest.mark.django_db(

@@ -11,11 +11,12 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from agencies.api.services import create_api_token
-from agencies.models import AuditEntry, SeatHolding
+from agencies.audit.models import AuditEntry
+from agencies.people.models import SeatHolding
 from recruitment.homes.queries import homes_of, homes_text
-from recruitment.models import Vacancy
-from recruitment.vacancies.lifecycle import ask_vacancy_back, check_vacancy
+from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.services import copy_vacancy
+from recruitment.vacancy_life.services import ask_vacancy_back, check_vacancy
 from tests.factories import make_actor
 from tests.factories_recruitment import (
     make_board,

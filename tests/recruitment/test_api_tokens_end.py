@@ -12,7 +12,8 @@ from django.utils import timezone
 
 from agencies.api.choices import ApiScope
 from agencies.api.services import create_api_token
-from agencies.models import Agency, Person, SeatHolding
+from agencies.bodies.models import Agency
+from agencies.people.models import Person, SeatHolding
 from tests.factories import make_actor, sign_in
 from tests.factories_recruitment import (
     make_board,
@@ -122,7 +123,7 @@ def test_on_the_last_day_it_still_opens(client, maker, token):
 
 
 def test_who_asks_with_a_token_is_judged_in_one_query(maker, token, django_assert_num_queries):
-    from agencies.models import ApiToken
+    from agencies.api.models import ApiToken
 
     with django_assert_num_queries(1):
         assert ApiToken.objects.of_token(token).first() is not None

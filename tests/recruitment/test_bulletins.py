@@ -20,7 +20,7 @@ from recruitment.bulletins.loudspeaker import script_of
 from recruitment.posters.poster import ACCESSIBLE, picture, poster
 from recruitment.public.public_list import live_by_employer
 from recruitment.vacancies.choices import Benefit
-from recruitment.vacancies.lifecycle import add_fill, close_vacancy
+from recruitment.vacancy_life.services import add_fill, close_vacancy
 from tests.factories import make_actor, sign_in
 from tests.factories_recruitment import (
     make_board,

@@ -5,9 +5,10 @@ employer.
 import pytest
 from django.urls import reverse
 
+from agencies.audit.models import AuditEntry
 from agencies.bodies.choices import SeatRole
-from agencies.models import AuditEntry, OutboxMessage
-from recruitment.models import Vacancy
+from agencies.mail.models import OutboxMessage
+from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.services import change_vacancy
 from tests.factories import make_actor, sign_in
 from tests.factories_recruitment import (

@@ -5,9 +5,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from agencies.mail.models import OutboxMessage
 from agencies.mail.services import deliver_messages
-from agencies.models import OutboxMessage
-from recruitment.vacancies.lifecycle import check_vacancy
+from recruitment.vacancy_life.services import check_vacancy
 from recruitment.waiting.letters import tell_offices
 from tests.factories_recruitment import (
     make_board,

@@ -14,18 +14,20 @@ from django.utils import timezone
 from agencies.bodies.choices import SeatRole
 from agencies.database.counts import counts
 from agencies.errors import RuleError
-from agencies.models import OutboxMessage
+from agencies.mail.models import OutboxMessage
 from agencies.people.permissions import Actor
 from recruitment.desks.queries import is_at_desk
+from recruitment.employers.models import Employer
 from recruitment.employers.queries import employers_to_verify
-from recruitment.models import Employer, LabourUsageReport, Vacancy
 from recruitment.registration import services as employers
 from recruitment.registration.rerouting import reroute
 from recruitment.usage import services as usage
+from recruitment.usage.models import LabourUsageReport
 from recruitment.usage.queries import UsagePeriod
-from recruitment.vacancies import lifecycle
 from recruitment.vacancies import services as vacancies
+from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.queries import vacancies_to_check
+from recruitment.vacancy_life import services as lifecycle
 from recruitment.waiting.letters import waiting_by_office
 from recruitment.waiting.queries import DEMAND, EMPLOYERS, waiting_for
 from tests.factories import make_actor, make_agency, sign_in

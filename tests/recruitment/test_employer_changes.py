@@ -10,13 +10,14 @@ from django.core import mail
 from django.core.cache import caches
 from django.urls import reverse
 
+from agencies.audit.models import AuditEntry
 from agencies.bodies.choices import SeatRole
 from agencies.database.counts import counts
 from agencies.errors import RuleError
+from agencies.mail.models import OutboxMessage
 from agencies.mail.services import deliver_messages
-from agencies.models import AuditEntry, OutboxMessage
 from recruitment.employers.choices import EmployerStatus
-from recruitment.models import Employer, EmployerChange
+from recruitment.employers.models import Employer, EmployerChange
 from recruitment.registration import changes as employer_changes
 from recruitment.registration import services as employers
 from recruitment.vacancies import services as vacancies

@@ -12,16 +12,20 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from agencies.audit.models import AuditEntry
 from agencies.bodies.choices import SeatRole
+from agencies.bodies.models import Agency
 from agencies.database.counts import counts
 from agencies.errors import RuleError
+from agencies.mail.models import OutboxMessage
 from agencies.mail.services import deliver_messages
+from agencies.members.models import Invitation
 from agencies.members.queries import roles_to_give
-from agencies.models import Agency, AuditEntry, Invitation, OutboxMessage, SeatHolding
+from agencies.people.models import SeatHolding
 from agencies.privacy.retention import delete_what_is_over, would_delete
 from recruitment.employers.choices import EmployerStatus
+from recruitment.employers.models import Employer
 from recruitment.interests.services import consent_digest, register_interest
-from recruitment.models import Employer
 from recruitment.registration import services as employers
 from recruitment.waiting.queries import waiting_for
 from tests.factories import make_actor, sign_in

@@ -18,19 +18,21 @@ from agencies.errors import RuleError
 from recruitment.bulletins.alerts import keep_alert, send_alerts
 from recruitment.bulletins.queries import demand_lines
 from recruitment.demand.forms import DemandBoardForm
+from recruitment.demand.models import MonthlyDemand
 from recruitment.demand.queries import all_demand, board_lines, rows_behind, sum_of
 from recruitment.homes.queries import wanted_homes
+from recruitment.interests.models import Interest
 from recruitment.interests.services import consent_digest, register_interest
-from recruitment.models import Interest, MonthlyDemand, Vacancy
 from recruitment.public.job_posting import job_posting
 from recruitment.public.places import place_choices
 from recruitment.public.public_list import similar_to
 from recruitment.public.search import count_of_vacancies, page_of_vacancies
-from recruitment.vacancies import lifecycle
 from recruitment.vacancies import services as vacancies
 from recruitment.vacancies.choices import VacancyStatus
-from recruitment.vacancies.daily import keep_vacancies
+from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.months import begin_month
+from recruitment.vacancy_life import services as lifecycle
+from recruitment.vacancy_life.daily import keep_vacancies
 from tests.factories import make_actor, sign_in
 from tests.factories_recruitment import (
     make_board,

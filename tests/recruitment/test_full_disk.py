@@ -18,13 +18,14 @@ from django.utils import translation
 
 from agencies.bodies.choices import SeatRole
 from agencies.database.disk import write_whole
+from agencies.directives.models import Directive
 from agencies.errors import RuleError
 from agencies.evidence.queries import drawn_pages
 from agencies.files.kept_uploads import keep_upload
-from agencies.models import Directive, EvidenceFile, Occurrence, Progress
 from agencies.progress.services import report_progress
+from agencies.tasks.occurrence_models import EvidenceFile, Occurrence, Progress
 from config.trouble import TroubleMiddleware
-from recruitment.models import VacancyImport
+from recruitment.imports.models import VacancyImport
 from tests.agencies.evidence_data import hand_in, pdf, png
 from tests.factories import make_actor, make_task, sign_in
 from tests.factories_recruitment import (

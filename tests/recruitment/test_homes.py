@@ -15,19 +15,20 @@ from django.utils import timezone
 from django.utils.translation import override
 from openpyxl import load_workbook
 
+from agencies.audit.models import AuditEntry
 from agencies.bodies.choices import SeatRole
 from agencies.deadline_calendar.queries import YearMonth
 from agencies.errors import RuleError
-from agencies.models import AuditEntry
+from recruitment.demand.models import MonthlyHome
 from recruitment.demand.queries import board_lines, by_home
 from recruitment.homes.queries import home_label, homes_of, homes_text
 from recruitment.imports.forms import read_row
-from recruitment.models import MonthlyHome, Vacancy, VacancyHome
-from recruitment.vacancies.daily import keep_vacancies
 from recruitment.vacancies.forms import VacancyForm
-from recruitment.vacancies.lifecycle import add_fill, close_vacancy
+from recruitment.vacancies.models import Vacancy, VacancyHome
 from recruitment.vacancies.months import write_month
 from recruitment.vacancies.services import change_vacancy, copy_vacancy
+from recruitment.vacancy_life.daily import keep_vacancies
+from recruitment.vacancy_life.services import add_fill, close_vacancy
 from tests.factories import make_actor, sign_in
 from tests.factories_recruitment import (
     draft_vacancy,

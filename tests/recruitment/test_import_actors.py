@@ -9,14 +9,17 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
+from agencies.audit.models import AuditEntry
 from agencies.bodies.choices import SeatRole
-from agencies.models import AuditEntry, OutboxMessage, SeatHolding
+from agencies.mail.models import OutboxMessage
+from agencies.people.models import SeatHolding
 from recruitment import celery_tasks as tasks
 from recruitment.imports import services as imports
 from recruitment.imports.forms import read_row
-from recruitment.models import ImportRun, Vacancy, VacancyImport
+from recruitment.imports.models import ImportRun, VacancyImport
 from recruitment.registration.changes import accept_change
 from recruitment.registration.services import change_employer
+from recruitment.vacancies.models import Vacancy
 from tests.factories import make_actor, sign_in
 from tests.factories_recruitment import (
     details,

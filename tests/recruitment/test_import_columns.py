@@ -9,7 +9,7 @@ import zipfile
 import pytest
 
 from recruitment.imports.reader.heads import field_of
-from recruitment.models import Vacancy
+from recruitment.vacancies.models import Vacancy
 from tests.recruitment.test_imports import (
     HEADS,
     RIGHT,

@@ -21,9 +21,10 @@ from recruitment import celery_tasks as tasks
 from recruitment.imports import services as imports
 from recruitment.imports.exports import write_marked, write_template
 from recruitment.imports.forms import read_row, value_of
+from recruitment.imports.models import ImportedRow, VacancyImport
 from recruitment.imports.reader.heads import field_of
-from recruitment.models import ImportedRow, Vacancy, VacancyImport
 from recruitment.vacancies.choices import ImportStatus, VacancyStatus
+from recruitment.vacancies.models import Vacancy
 from tests.factories import sign_in
 from tests.factories_recruitment import (
     make_board,

@@ -5,7 +5,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from agencies.bodies.choices import SeatRole
-from recruitment.models import Vacancy, VacancyImport
+from recruitment.imports.models import VacancyImport
+from recruitment.vacancies.models import Vacancy
 from tests.factories import make_actor, sign_in
 from tests.factories_recruitment import (
     make_board,

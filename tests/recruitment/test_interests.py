@@ -10,13 +10,15 @@ from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
 
+from agencies.audit.models import AuditEntry
 from agencies.bodies.choices import SeatRole
-from agencies.models import AuditEntry, ConsentText
+from agencies.privacy.models import ConsentText
 from agencies.privacy.retention import delete_what_is_over, would_delete
 from recruitment.interests import services as interests
-from recruitment.models import Interest, Vacancy
+from recruitment.interests.models import Interest
 from recruitment.public import views as public
-from recruitment.vacancies.lifecycle import close_vacancy, pause_vacancy
+from recruitment.vacancies.models import Vacancy
+from recruitment.vacancy_life.services import close_vacancy, pause_vacancy
 from tests.factories import make_actor, sign_in
 from tests.factories_recruitment import (
     make_board,

@@ -4,9 +4,10 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from agencies.load import generate_tasks
-from agencies.models import Occurrence, Task
+from agencies.tasks.models import Task
+from agencies.tasks.occurrence_models import Occurrence
 from recruitment.load import generate_vacancies
-from recruitment.models import Vacancy
+from recruitment.vacancies.models import Vacancy
 
 pytestmark = pytest.mark.django_db
 

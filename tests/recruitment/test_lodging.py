@@ -13,13 +13,13 @@ from django.utils.translation import override
 from openpyxl import load_workbook
 
 from agencies.bodies.choices import SeatRole
+from agencies.bodies.models import Agency
 from agencies.deadline_calendar.queries import YearMonth
 from agencies.errors import RuleError
-from agencies.models import Agency
 from agencies.people.permissions import Actor
+from recruitment.lodging.models import LodgingReport
 from recruitment.lodging.queries import commune_lines, lodgers_by_home, lodging_sums
 from recruitment.lodging.services import count_lodgers, faults_of
-from recruitment.models import LodgingReport
 from tests.factories import make_actor, sign_in
 from tests.factories_recruitment import make_commune, make_department, make_province
 

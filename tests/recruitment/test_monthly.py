@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 
 from agencies.bodies.choices import SeatRole
 from agencies.deadline_calendar.queries import YearMonth
+from recruitment.demand.models import MonthlyDemand
 from recruitment.demand.queries import (
     all_demand,
     board_lines,
@@ -23,17 +24,17 @@ from recruitment.demand.queries import (
     months_in_line,
     total_line,
 )
-from recruitment.models import MonthlyDemand, Vacancy
-from recruitment.vacancies.daily import keep_vacancies
-from recruitment.vacancies.lifecycle import (
+from recruitment.vacancies.models import Vacancy
+from recruitment.vacancies.months import write_month
+from recruitment.vacancies.services import change_vacancy
+from recruitment.vacancy_life.daily import keep_vacancies
+from recruitment.vacancy_life.services import (
     add_fill,
     check_vacancy,
     close_vacancy,
     pause_vacancy,
     refresh_vacancy,
 )
-from recruitment.vacancies.months import write_month
-from recruitment.vacancies.services import change_vacancy
 from tests.factories import make_actor, sign_in
 from tests.factories_recruitment import (
     draft_vacancy,

@@ -3,9 +3,9 @@
 import pytest
 from django.urls import reverse
 
+from agencies.audit.models import AuditEntry
 from agencies.bodies.choices import SeatRole
 from agencies.errors import RuleError
-from agencies.models import AuditEntry
 from recruitment.parks.services import tell_of_park
 from tests.factories import make_actor, sign_in
 from tests.factories_recruitment import (

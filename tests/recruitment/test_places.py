@@ -13,9 +13,9 @@ from django.utils import timezone
 
 from agencies.api.services import create_api_token
 from agencies.errors import RuleError
-from recruitment.models import Vacancy, VacancyFill
-from recruitment.vacancies.lifecycle import add_fill
+from recruitment.vacancies.models import Vacancy, VacancyFill
 from recruitment.vacancies.services import change_vacancy, copy_vacancy
+from recruitment.vacancy_life.services import add_fill
 from tests.factories import sign_in
 from tests.factories_recruitment import (
     make_board,
@@ -119,7 +119,7 @@ def test_a_program_is_told_by_the_api(client, employer):
 
     assert put(1000).status_code == 201
     made = Vacancy.objects.get(outside_id="HR-1")
-    from recruitment.vacancies.lifecycle import check_vacancy  # one use
+    from recruitment.vacancy_life.services import check_vacancy  # one use
 
     with_fills(check_vacancy(vacancy=made, version=made.version, by=office_of(employer)), 900)
     answer = put(1)

@@ -13,12 +13,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from recruitment.load import generate_vacancies
-from recruitment.models import Vacancy
 from recruitment.public import search
 from recruitment.public.search import Place, count_of_vacancies, page_of_vacancies
 from recruitment.vacancies.choices import VacancyStatus
-from recruitment.vacancies.lifecycle import close_vacancy, pause_vacancy
+from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.search_terms import words_of
+from recruitment.vacancy_life.services import close_vacancy, pause_vacancy
 from tests.factories import sign_in
 from tests.factories_recruitment import (
     make_board,

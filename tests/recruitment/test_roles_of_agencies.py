@@ -11,10 +11,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from agencies.bodies.choices import ROLES_OF_KIND, AgencyKind, SeatRole
+from agencies.bodies.models import Agency, Province
 from agencies.errors import RuleError
 from agencies.members import services as members
+from agencies.members.models import Invitation
 from agencies.members.queries import roles_to_give
-from agencies.models import Agency, Invitation, Province, Seat
+from agencies.people.models import Seat
 from recruitment.service_firms.services import enter_inspection
 from tests.factories import make_actor, make_agency, make_directive, make_seat, sign_in
 from tests.factories_recruitment import (

@@ -15,9 +15,16 @@ from openpyxl import load_workbook
 
 from agencies.bodies.choices import SeatRole
 from agencies.errors import RuleError
-from agencies.models import Occurrence, OutboxMessage
-from recruitment.models import Finding, Inspection, Licence, ServiceFirm, SupplyContract
+from agencies.mail.models import OutboxMessage
+from agencies.tasks.occurrence_models import Occurrence
 from recruitment.service_firms.choices import LicenceState
+from recruitment.service_firms.models import (
+    Finding,
+    Inspection,
+    Licence,
+    ServiceFirm,
+    SupplyContract,
+)
 from recruitment.service_firms.queries import covers, firm_lines, licence_state
 from recruitment.service_firms.services import (
     _months_after,

@@ -11,12 +11,14 @@ from django.utils import translation
 from openpyxl import Workbook
 
 from agencies.bodies.choices import SeatRole
+from agencies.directives.models import Directive
 from agencies.errors import RuleError
 from agencies.evidence.services import check_files
-from agencies.models import Directive, EvidenceFile, Person, Seat
+from agencies.people.models import Person, Seat
 from agencies.people.permissions import Actor
 from agencies.progress.services import report_progress
 from agencies.proposals.upload import upload_directive
+from agencies.tasks.occurrence_models import EvidenceFile
 from reader import ReadError
 from reader.messages import message_of
 from recruitment.imports import services as imports

@@ -15,10 +15,12 @@ from django.utils import timezone
 from django.utils.translation import override
 from openpyxl import load_workbook
 
+from agencies.audit.models import AuditEntry
 from agencies.bodies.choices import SeatRole
+from agencies.calendar.models import DeadlinePolicy
 from agencies.errors import RuleError
-from agencies.models import AuditEntry, DeadlinePolicy, OutboxMessage
-from recruitment.models import LabourUsageReport
+from agencies.mail.models import OutboxMessage
+from recruitment.usage.models import LabourUsageReport
 from recruitment.usage.queries import (
     UsagePeriod,
     counts_by_state,
@@ -27,7 +29,7 @@ from recruitment.usage.queries import (
     sums_of,
 )
 from recruitment.usage.services import ask_for_usage, ask_usage_back, faults_of, hand_in_usage
-from recruitment.vacancies.lifecycle import add_fill
+from recruitment.vacancy_life.services import add_fill
 from tests.factories import make_actor, sign_in
 from tests.factories_recruitment import (
     make_board,

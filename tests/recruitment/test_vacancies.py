@@ -8,17 +8,20 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from agencies.audit.models import AuditEntry
+from agencies.bodies.models import Province
 from agencies.errors import RuleError
+from agencies.mail.models import OutboxMessage
 from agencies.mail.services import deliver_messages
-from agencies.models import AuditEntry, OutboxMessage, Province, Seat
+from agencies.people.models import Seat
 from agencies.people.permissions import Actor
 from recruitment.employers.choices import EmployerStatus
-from recruitment.models import Vacancy
 from recruitment.registration.services import ask_back, change_employer, verify_employer
-from recruitment.vacancies import lifecycle
 from recruitment.vacancies import services as vacancies
 from recruitment.vacancies.choices import VacancyStatus
-from recruitment.vacancies.daily import keep_vacancies
+from recruitment.vacancies.models import Vacancy
+from recruitment.vacancy_life import services as lifecycle
+from recruitment.vacancy_life.daily import keep_vacancies
 from tests.factories import make_actor, sign_in
 from tests.factories_recruitment import (
     details,

@@ -14,7 +14,7 @@ from agencies.people.permissions import Actor
 from agencies.people_import.models import PeopleImport, PeopleRow
 from reader.content import FileType, safe_name
 
-PROGRAM = Path(__file__).parents[3] / "reader" / "people_rows.py"
+PROGRAM = Path(__file__).parents[1] / "reader" / "rows.py"
 MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 2_000, 60, 500
 NOTES = ("unknown", "hidden_columns", "hidden_sheets", "other_sheets")
 NO_HEADS = gettext_lazy(

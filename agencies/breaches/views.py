@@ -7,11 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from agencies.breaches.services import enter_breach, report_breach
 from agencies.errors import RuleError
 from agencies.forms.once import makes_once
 from agencies.lists.views import numbered_page
 from agencies.people.permissions import Permission, requires
-from agencies.privacy.breaches import enter_breach, report_breach
 from agencies.privacy.forms import BreachForm, BreachReportForm
 from agencies.privacy.models import Breach
 from agencies.privacy.queries import breaches_for_list

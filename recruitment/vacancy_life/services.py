@@ -12,7 +12,10 @@ from agencies.errors import RuleError
 from agencies.people.permissions import Actor
 from recruitment.desks.notify import tell_representatives
 from recruitment.employers.models import Employer
-from recruitment.vacancies.acts import (
+from recruitment.vacancies.choices import VacancyStatus
+from recruitment.vacancies.models import Vacancy, VacancyFill
+from recruitment.vacancies.services import add_vacancy, keep, locked, told
+from recruitment.vacancy_life.acts import (
     VacancyAct,
     may_check,
     require_checker,
@@ -20,9 +23,6 @@ from recruitment.vacancies.acts import (
     taken_on,
     too_many_taken_on,
 )
-from recruitment.vacancies.choices import VacancyStatus
-from recruitment.vacancies.models import Vacancy, VacancyFill
-from recruitment.vacancies.services import add_vacancy, keep, locked, told
 
 
 # The office ---------------------------------------------------------------------------------------

@@ -15,11 +15,11 @@ from agencies.database.locking import lock_rows
 from recruitment.desks.notify import tell_representatives
 from recruitment.employers.models import Employer
 from recruitment.vacancies.choices import VacancyStatus
-from recruitment.vacancies.lifecycle import publish
 from recruitment.vacancies.models import Vacancy, over_by_date
 from recruitment.vacancies.months import begin_month
 from recruitment.vacancies.queries import ASKED_BEFORE, REFRESH_EVERY
 from recruitment.vacancies.services import keep
+from recruitment.vacancy_life.services import publish
 
 ENDED_BY_DATE, ENDED_UNCONFIRMED = "apply-by", "unconfirmed"
 DAY = datetime.timedelta(days=1)

@@ -18,7 +18,7 @@ from typing import Any
 
 from openpyxl import load_workbook  # type: ignore[import-untyped]
 
-from reader.people_heads import Head, head_of
+from agencies.people_import.reader.heads import Head, head_of
 from reader.workbook import Shape, has_formulas, refused, say, shape_of, texts, uncounted
 from vietnam.folding import fold
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
-from agencies.privacy.register import Held
+from agencies.personal_register.queries import Held
 from workbooks.sheets import Column, Sheet
 
 

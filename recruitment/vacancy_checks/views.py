@@ -13,8 +13,8 @@ from agencies.forms.query_strings import build_query
 from agencies.lists.paging import PAGE_LENGTH
 from agencies.people.permissions import requires
 from recruitment.permissions import Permission
-from recruitment.vacancies.checking import check_vacancies
 from recruitment.vacancies.queries import visible_vacancies
+from recruitment.vacancy_checks.services import check_vacancies
 
 
 @require_POST

@@ -4,8 +4,8 @@ from django.views.decorators.http import require_safe
 
 from agencies.files.responses import send_workbook
 from agencies.people.permissions import Permission, requires
-from agencies.privacy.exports import register_sheet
-from agencies.privacy.register import register
+from agencies.personal_register.exports import register_sheet
+from agencies.personal_register.queries import register
 from agencies.privacy.retention import RULES
 
 

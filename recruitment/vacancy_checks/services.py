@@ -10,8 +10,8 @@ from agencies.errors import RuleError
 from agencies.people.permissions import Actor
 from recruitment.desks.notify import tell_representatives
 from recruitment.employers.models import Employer
-from recruitment.vacancies.lifecycle import approve
 from recruitment.vacancies.models import Vacancy
+from recruitment.vacancy_life.services import approve
 
 
 @transaction.atomic
