@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from agencies.errors import RuleError
 from agencies.people.permissions import Actor, present_actor
 from recruitment.imports.models import ImportedRow, ImportRun, VacancyImport
+from recruitment.vacancies.acts import may_check
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.services import add_vacancy, require_writer
 from recruitment.vacancy_checks.services import tell_checked
-from recruitment.vacancy_life.acts import may_check
 from recruitment.vacancy_life.services import approve
 
 

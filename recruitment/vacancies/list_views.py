@@ -18,6 +18,7 @@ from recruitment.employers.queries import own_employer, visible_employers
 from recruitment.employers.routing import may_judge
 from recruitment.permissions import Permission
 from recruitment.vacancies import services as vacancies
+from recruitment.vacancies.acts import VacancyAct, refusal_of
 from recruitment.vacancies.choices import VacancyStatus
 from recruitment.vacancies.forms import DemandFilter, VacancyForm, said_by_vacancy, said_for
 from recruitment.vacancies.models import Vacancy
@@ -29,7 +30,6 @@ from recruitment.vacancies.queries import (
 )
 from recruitment.vacancies.views import redirect_to_vacancy, visible_vacancy
 from recruitment.vacancy_life import services as lifecycle
-from recruitment.vacancy_life.acts import VacancyAct, refusal_of
 
 
 # Lists --------------------------------------------------------------------------------------------

@@ -18,18 +18,18 @@ from recruitment.employers.routing import may_judge, route
 from recruitment.homes.queries import Homes, homes_of, homes_text
 from recruitment.homes.services import check_homes, replace_homes
 from recruitment.permissions import Permission
-from recruitment.vacancies.choices import Benefit, Skill, VacancyStatus
-from recruitment.vacancies.models import Vacancy
-from recruitment.vacancies.months import renew_month
-from recruitment.vacancies.public_faces import FIELDS, facts_of
-from recruitment.vacancies.search_terms import terms_of, vector
-from recruitment.vacancy_life.acts import (
+from recruitment.vacancies.acts import (
     VacancyAct,
     require_keeper,
     require_open,
     require_state,
     taken_on,
 )
+from recruitment.vacancies.choices import Benefit, Skill, VacancyStatus
+from recruitment.vacancies.models import Vacancy
+from recruitment.vacancies.months import renew_month
+from recruitment.vacancies.public_faces import FIELDS, facts_of
+from recruitment.vacancies.search_terms import terms_of, vector
 from vietnam.dates import format_date
 from vietnam.numbers import format_number
 

@@ -19,7 +19,9 @@ from recruitment.homes.queries import homes_of, taken_on
 from recruitment.interests import services as interests
 from recruitment.interests.models import Interest
 from recruitment.permissions import Permission
+from recruitment.vacancies import acts as vacancy_acts
 from recruitment.vacancies import services as vacancies
+from recruitment.vacancies.acts import VacancyAct
 from recruitment.vacancies.forms import FillForm, InterestStatusForm
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.queries import (
@@ -28,9 +30,7 @@ from recruitment.vacancies.queries import (
     refresh_due_on,
     visible_vacancies,
 )
-from recruitment.vacancy_life import acts as vacancy_acts
 from recruitment.vacancy_life import services as lifecycle
-from recruitment.vacancy_life.acts import VacancyAct
 
 MOST_INTERESTS, MOST_CHANGES = 500, 50
 

@@ -12,10 +12,7 @@ from agencies.errors import RuleError
 from agencies.people.permissions import Actor
 from recruitment.desks.notify import tell_representatives
 from recruitment.employers.models import Employer
-from recruitment.vacancies.choices import VacancyStatus
-from recruitment.vacancies.models import Vacancy, VacancyFill
-from recruitment.vacancies.services import add_vacancy, keep, locked, told
-from recruitment.vacancy_life.acts import (
+from recruitment.vacancies.acts import (
     VacancyAct,
     may_check,
     require_checker,
@@ -23,6 +20,9 @@ from recruitment.vacancy_life.acts import (
     taken_on,
     too_many_taken_on,
 )
+from recruitment.vacancies.choices import VacancyStatus
+from recruitment.vacancies.models import Vacancy, VacancyFill
+from recruitment.vacancies.services import add_vacancy, keep, locked, told
 
 
 # The office ---------------------------------------------------------------------------------------
