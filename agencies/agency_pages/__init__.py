@@ -1,0 +1,1 @@
+"""Finding an agency, its page, and who answers questions for it (đầu mối)."""

@@ -1,0 +1,1 @@
+"""The API: tokens, limits, and what of this app it answers."""

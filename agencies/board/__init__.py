@@ -1,0 +1,1 @@
+"""The board of tasks and the first sheet of the monthly workbook."""

@@ -1,0 +1,1 @@
+"""Breaches of personal data, each with its 72 hours."""

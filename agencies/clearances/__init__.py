@@ -1,0 +1,1 @@
+"""What clearing agencies say about a submitted result (duyệt nội dung)."""

@@ -1,0 +1,3 @@
+"""Extensions, explanations, comments and pauses of reminders: asked, answered and said on a
+task.
+"""

@@ -1,0 +1,1 @@
+"""The dated occurrences of a deadline, and why a deadline means its day."""

@@ -1,0 +1,1 @@
+"""The list of documents, uploading one, its page, its register data."""

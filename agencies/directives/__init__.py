@@ -1,0 +1,1 @@
+"""Documents (văn bản) with their clauses and proposals, as the register keeps them."""

@@ -1,0 +1,1 @@
+"""Files that prove what was done, and a look at them without keeping them."""

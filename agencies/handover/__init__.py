@@ -1,0 +1,1 @@
+"""Open tasks of agencies that have ended go to their successors."""

@@ -1,0 +1,1 @@
+"""All invitations that wait for an answer, and the list of agencies with their people."""

@@ -1,0 +1,1 @@
+"""Long lists in pages, and the words of their choices."""

@@ -1,0 +1,1 @@
+"""Once a year each agency confirms that everybody holds the right seat."""

@@ -1,0 +1,1 @@
+"""Who holds the seats of an agency: invited, ended, made administrator."""

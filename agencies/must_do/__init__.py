@@ -1,0 +1,1 @@
+"""What a seat must do, late first."""

@@ -1,0 +1,1 @@
+"""People, the seats they hold, and what each role may do."""

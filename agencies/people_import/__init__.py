@@ -1,0 +1,1 @@
+"""Agencies, seats and people from a workbook: looked through, mended, made and invited at once."""

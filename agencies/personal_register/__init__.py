@@ -1,0 +1,1 @@
+"""The register of personal data, made of what the models declare."""

@@ -1,0 +1,1 @@
+"""Requests about personal data, consent, and what is deleted when its time is over."""

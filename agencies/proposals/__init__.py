@@ -1,0 +1,1 @@
+"""Reading a document, and reviewing what the reader proposes."""

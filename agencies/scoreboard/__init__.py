@@ -1,0 +1,1 @@
+"""How agencies did by quarter (kết quả thực hiện)."""

@@ -1,0 +1,1 @@
+"""From which of several seats somebody acts."""

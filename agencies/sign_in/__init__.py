@@ -1,0 +1,1 @@
+"""Signing in: address and password, identity provider, limits, the lock of an idle session."""

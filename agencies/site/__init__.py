@@ -1,0 +1,1 @@
+"""What stands around every page: first page, language, rail, gallery of components."""

@@ -1,0 +1,1 @@
+"""The task list, its export, and the page of one task."""

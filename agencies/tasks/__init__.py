@@ -1,0 +1,1 @@
+"""Tasks and their occurrences: who sees which, their state, their figures, the rows of lists."""

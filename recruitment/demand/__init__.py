@@ -1,0 +1,1 @@
+"""The demand board by month: what vacancies ask for, added up."""

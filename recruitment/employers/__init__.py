@@ -1,0 +1,1 @@
+"""Employers and industrial parks, and at whose desk an address lies."""

@@ -1,0 +1,1 @@
+"""Home provinces from which people are wanted or come, of today and before the mergers."""

@@ -1,0 +1,1 @@
+"""Demand from a workbook: read, looked through, mended, made into vacancies."""

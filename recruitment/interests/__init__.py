@@ -1,0 +1,1 @@
+"""Workers who want to work somewhere: with consent, for a time."""

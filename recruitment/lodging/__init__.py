@@ -1,0 +1,1 @@
+"""Counts of who lodges in the communes, month by month."""

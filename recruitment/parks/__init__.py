@@ -1,0 +1,1 @@
+"""What workers read about an industrial park."""

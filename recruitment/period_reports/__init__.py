@@ -1,0 +1,1 @@
+"""What reports for a period have in common."""

@@ -1,0 +1,1 @@
+"""A vacancy as a poster and as a picture for shared links."""

@@ -1,0 +1,1 @@
+"""Service firms under supervision: licences, contracts, inspections."""

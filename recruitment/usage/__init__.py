@@ -1,0 +1,1 @@
+"""Employers' reports on the use of labour."""

@@ -1,0 +1,1 @@
+"""Many vacancies checked at once."""

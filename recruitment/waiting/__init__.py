@@ -1,0 +1,1 @@
+"""What waits at an office's desk, and the morning letter about it."""
