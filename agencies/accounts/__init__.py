@@ -1,3 +1,1 @@
-"""Signing in: who somebody is. What a person may do comes from seats
-(agencies/people/permissions.py).
-"""
+"""A person's own account: last sign-ins, change of address, accounts that lie idle."""

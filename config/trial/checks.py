@@ -15,6 +15,7 @@ from config.embedded import borrow_servers
 from config.translations import compile_translations, translation_problems
 from config.trial.advisories import NotAskedError, advisory_problems
 from config.trial.api_description import api_description_problems
+from config.trial.architecture import architecture_problems, write_architecture
 from config.trial.environment import ROOT, VAR, secret_key
 from config.trial.lock import lock_problems
 from config.trial.type_errors import note_fewer_errors, type_problems
@@ -80,6 +81,7 @@ def all_checks(files: str) -> list[Check]:
         Check("types", [sys.executable, "-m", "mypy"]),
         Check("types of the apps: errors left", problems=type_problems),
         Check("imports between apps", [str(_BIN / "lint-imports")]),
+        Check("docs/architecture.md", problems=architecture_problems),
         Check("Django's checks", [*_MANAGE, "check", "--fail-level", "WARNING"]),
         Check(
             "production settings",
@@ -128,6 +130,7 @@ def fix() -> int:
     left = subprocess.run([ruff, "check", "--fix", "."], cwd=ROOT, check=False).returncode
     note_fewer_errors()
     _write_settings_document()
+    write_architecture()
     return subprocess.run([ruff, "format", "."], cwd=ROOT, check=False).returncode or left
 
 
