@@ -4,7 +4,11 @@
 class RuleError(Exception):
     """`message` is already in the reader's language (gettext); `field` names the form field it
     belongs to, if any.
+
+    `code` of a kind of refusal that pages treat otherwise.
     """
+
+    code: str | None = None
 
     def __init__(self, message: str, field: str | None = None) -> None:
         super().__init__(message)

@@ -1,6 +1,4 @@
-"""The forms of signing in and of passwords: allauth's, with our normal forms of addresses and
-passwords.
-"""
+"""The forms of signing in and of passwords: allauth's, with our words, addresses and passwords."""
 
 from allauth.account import forms as allauth_forms
 from allauth.core import context
@@ -13,22 +11,59 @@ from agencies.people.models import Person
 from agencies.sign_in.limits import forget_attempts
 from vietnam.passwords import normalize_password
 
+FIRST = {"autofocus": True}
+
+
+def dress_field(
+    form: forms.BaseForm, name: str, label: str, *, help_text: str = "", **attrs: object
+) -> None:
+    """Our words and attributes for a field of allauth's."""
+    field = form.fields[name]
+    field.label, field.help_text = label, help_text
+    field.widget.attrs = {"maxlength": 254} | attrs
+
 
 class EmailChangeForm(forms.Form):
     """Checked by the service, so that every refusal stands at the field."""
 
-    email = TextField(label=_("New e-mail"), max_length=254)
+    email = TextField(
+        label=_("New e-mail"),
+        max_length=254,
+        widget=forms.EmailInput({"autocomplete": "email"} | FIRST),
+    )
 
 
 class SignInForm(allauth_forms.LoginForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["login"] = AddressFormField()
+        dress_field(self, "login", _("E-mail"), autocomplete="username", **FIRST)
+        dress_field(self, "password", _("Password"), autocomplete="current-password")
+        self.fields["remember"].label = _("Stay signed in on this computer")
+
+
+class PasswordForm(forms.Form):
+    """Opens a locked session."""
+
+    password = forms.CharField(
+        label=_("Password"),
+        strip=False,
+        max_length=254,
+        widget=forms.PasswordInput({"autocomplete": "current-password"} | FIRST),
+    )
+
+
+class ConfirmPasswordForm(allauth_forms.ReauthenticateForm):
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        dress_field(self, "password", _("Password"), autocomplete="current-password", **FIRST)
 
 
 # Passwords ----------------------------------------------------------------------------------------
 class AskNewPasswordForm(allauth_forms.ResetPasswordForm):
-    email = AddressFormField()
+    email = AddressFormField(
+        label=_("E-mail"), widget=forms.EmailInput({"autocomplete": "username"} | FIRST)
+    )
 
     def clean_email(self) -> str:
         email = self.cleaned_data["email"]
@@ -41,8 +76,33 @@ class SameTwice:
     compared.
     """
 
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        help_text = _(
+            "At least 12 characters: a short sentence is easy to remember and hard to guess."
+        )
+        first = {} if "oldpassword" in self.fields else FIRST
+        again = _("New password once more")
+        dress_field(
+            self,
+            "password1",
+            _("New password"),
+            help_text=help_text,
+            autocomplete="new-password",
+            **first,
+        )
+        dress_field(self, "password2", again, autocomplete="new-password")
+
     def clean_password2(self) -> str:
         return normalize_password(self.cleaned_data["password2"])
+
+    def clean(self) -> dict:
+        """With our sentence."""
+        given = super().clean()
+        if self.has_error("password2") and self.data.get("password2"):
+            del self.errors["password2"]
+            self.add_error("password2", _("The two passwords differ. Type the new one twice."))
+        return given
 
 
 class NewPasswordForm(SameTwice, allauth_forms.ResetPasswordKeyForm):
@@ -52,7 +112,11 @@ class NewPasswordForm(SameTwice, allauth_forms.ResetPasswordKeyForm):
 
 
 class ChangePasswordForm(SameTwice, allauth_forms.ChangePasswordForm):
-    pass
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        dress_field(
+            self, "oldpassword", _("Current password"), autocomplete="current-password", **FIRST
+        )
 
 
 class SetPasswordForm(SameTwice, allauth_forms.SetPasswordForm):

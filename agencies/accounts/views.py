@@ -24,6 +24,7 @@ from agencies.errors import RuleError
 from agencies.factors.middleware import has_factor, must_have_factor
 from agencies.factors.queries import factors_of, is_readable, recovery_state
 from agencies.forms.once import makes_once
+from agencies.forms.submit import render_form, submit_form
 from agencies.mail.account_letter_links import open_change
 from agencies.sign_in.services import end_sessions, tell
 
@@ -73,26 +74,20 @@ def sessions_close(request: HttpRequest) -> HttpResponse:
 @makes_once
 def email_change(request: HttpRequest) -> HttpResponse:
     form = EmailChangeForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        if not ratelimit.consume(request, app="agencies", action="email_change", config=MAILS):
-            form.add_error("email", _("Too many requests at once. Wait a minute."))
-        else:
-            try:
-                ask_email_change(person=request.user, new_email=form.cleaned_data["email"])
-            except RuleError as error:
-                form.add_error(error.field, error.message)
-            else:
-                messages.success(
-                    request,
-                    _(
-                        "A letter to either address goes out, usually within a minute. Confirm in "
-                        "both within 24 hours."
-                    ),
-                )
-                return redirect("agencies:account")
-    return render(
-        request, "account/email_change.html", {"form": form}, status=422 if form.errors else 200
-    )
+    if submit_form(form, lambda: _ask_email_change(request, form)):
+        words = _(
+            "A letter to either address goes out, usually within a minute. Confirm in both within "
+            "24 hours."
+        )
+        messages.success(request, words)
+        return redirect("agencies:account")
+    return render_form(request, "account/email_change.html", form)
+
+
+def _ask_email_change(request: HttpRequest, form: EmailChangeForm) -> None:
+    if not ratelimit.consume(request, app="agencies", action="email_change", config=MAILS):
+        raise RuleError(_("Too many requests at once. Wait a minute."), field="email")
+    ask_email_change(person=request.user, new_email=form.cleaned_data["email"])
 
 
 @login_not_required

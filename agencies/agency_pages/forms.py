@@ -31,6 +31,3 @@ class ContactForm(forms.Form):
         given = Directive.objects.filter(tasks__lead=agency).distinct()
         self.fields["seat"].queryset = agency.seats.order_by("title")
         self.fields["directive"].queryset = given.only("number", "title", "issued_on")
-        self.fields["on"].widget.attrs["class"] = "form-control"
-        for name in ("seat", "directive"):
-            self.fields[name].widget.attrs["class"] = "form-select"

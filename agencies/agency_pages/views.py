@@ -13,8 +13,8 @@ from agencies.agency_pages.queries import agency_page, seats_with_holders
 from agencies.agency_pages.services import may_set_contact, set_contact_point
 from agencies.bodies.models import Agency
 from agencies.bodies.search import suggest_agencies
-from agencies.errors import RuleError
 from agencies.forms.once import makes_once
+from agencies.forms.submit import status_of, submit_form
 from agencies.members.services import may_look_after
 from agencies.people.permissions import Actor, Permission, requires
 from agencies.task_pages.views import judgement_of, visible
@@ -48,8 +48,8 @@ def _agency(pk: int, by: Actor) -> Agency:
 
 
 def _agency_page(
-    request: HttpRequest, agency: Agency, form: ContactForm | None = None, status: int = 200
-):
+    request: HttpRequest, agency: Agency, form: ContactForm | None = None
+) -> HttpResponse:
     judgement = judgement_of(request)
     today, names = judgement.on, _sees_names(agency, request.actor)
     page = agency_page(agency, visible=visible(request), judgement=judgement)
@@ -65,6 +65,7 @@ def _agency_page(
     }
     if seats and not page.has_ended and may_set_contact(agency, request.actor):
         context["form"] = form or ContactForm(agency=agency, initial={"on": today})
+    status = status_of(form) if form else 200
     return render(request, "agencies/agency_detail.html", context, status=status)
 
 
@@ -81,12 +82,9 @@ def contact_set(request: HttpRequest, pk: int) -> HttpResponse:
     if not may_set_contact(agency, request.actor):
         raise Http404
     form = ContactForm(request.POST, agency=agency)
-    if form.is_valid():
-        try:
-            set_contact_point(agency=agency, by=request.actor, **form.cleaned_data)
-        except RuleError as error:
-            form.add_error(error.field, error.message)
-        else:
-            messages.success(request, _("The contact point is named."))
-            return redirect(agency)
-    return _agency_page(request, agency, form, status=422)
+    if submit_form(
+        form, lambda: set_contact_point(agency=agency, by=request.actor, **form.cleaned_data)
+    ):
+        messages.success(request, _("The contact point is named."))
+        return redirect(agency)
+    return _agency_page(request, agency, form)

@@ -7,13 +7,8 @@ from agencies.forms.fields import TextField
 
 class ApiTokenForm(forms.Form):
     name = TextField(
-        label=_("What it is for"),
-        max_length=120,
-        widget=forms.TextInput({"class": "form-control"}),
-        help_text=_("Such as: website of the newspaper."),
+        label=_("What it is for"), max_length=120, help_text=_("Such as: website of the newspaper.")
     )
     scopes = forms.MultipleChoiceField(
-        label=_("What it opens"),
-        choices=ApiScope.choices,
-        widget=forms.CheckboxSelectMultiple({"class": "form-check-input"}),
+        label=_("What it opens"), choices=ApiScope.choices, widget=forms.CheckboxSelectMultiple
     )

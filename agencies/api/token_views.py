@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -10,9 +10,9 @@ from agencies.api.forms import ApiTokenForm
 from agencies.api.models import ApiToken
 from agencies.api.services import PREFIX, create_api_token, revoke_api_token
 from agencies.bodies.models import Agency
-from agencies.errors import RuleError
 from agencies.forms.once import makes_once, mark_made
 from agencies.forms.sent_forms import begin_new_forms, secret_for
+from agencies.forms.submit import render_form, submit_form
 from agencies.members.services import may_manage
 from agencies.people.permissions import Permission, requires
 
@@ -33,18 +33,17 @@ def _show_text(request: HttpRequest, made: int, pk: int) -> HttpResponse:
 def api_token_list(request: HttpRequest, pk: int) -> HttpResponse:
     """The answer to making one shows its text, once."""
     agency, form = _agency(request, pk), ApiTokenForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        secret = secret_for(request, PURPOSE)
-        try:
-            token, text = create_api_token(
-                agency=agency, secret=secret, by=request.actor, **form.cleaned_data
-            )
-        except RuleError as error:
-            form.add_error(error.field, error.message)
-        else:
-            begin_new_forms(request)
-            return mark_made(_page(request, agency, ApiTokenForm(), text), token.pk)
-    return _page(request, agency, form)
+    made = submit_form(form, lambda: _make(request, agency, form))
+    if made is None:
+        return _page(request, agency, form)
+    token, text = made
+    begin_new_forms(request)
+    return mark_made(_page(request, agency, ApiTokenForm(), text), token.pk)
+
+
+def _make(request: HttpRequest, agency: Agency, form: ApiTokenForm) -> tuple[ApiToken, str]:
+    secret = secret_for(request, PURPOSE)
+    return create_api_token(agency=agency, secret=secret, by=request.actor, **form.cleaned_data)
 
 
 def _agency(request: HttpRequest, pk: int) -> Agency:
@@ -56,8 +55,12 @@ def _agency(request: HttpRequest, pk: int) -> Agency:
 
 def _page(request: HttpRequest, agency: Agency, form: ApiTokenForm, text: str = "") -> HttpResponse:
     tokens = agency.api_tokens.with_state().select_related("created_person")
-    context = {"agency": agency, "form": form, "text": text, "tokens": tokens}
-    return render(request, "agencies/api_tokens.html", context, status=422 if form.errors else 200)
+    return render_form(
+        request,
+        "agencies/api_tokens.html",
+        form,
+        {"agency": agency, "text": text, "tokens": tokens},
+    )
 
 
 @require_POST

@@ -9,8 +9,8 @@ from django.utils.translation import ngettext
 from agencies.assignment.directives import assign_directive
 from agencies.assignment.plans import plan_assignment, shares_of
 from agencies.directives.models import Directive
-from agencies.errors import RuleError
 from agencies.forms.once import makes_once
+from agencies.forms.submit import call_service
 from agencies.people.permissions import Permission, requires
 from agencies.proposals.unread import unread_lines
 
@@ -21,13 +21,9 @@ def directive_assign(request: HttpRequest, pk: int) -> HttpResponse:
     """GET: what would happen. POST: it happens, provided that it is still what was shown."""
     directive = get_object_or_404(Directive, pk=pk)
     if request.method == "POST":
-        try:
-            tasks = assign_directive(
-                directive=directive, seen=request.POST.get("seen", ""), by=request.actor
-            )
-        except RuleError as error:
-            messages.warning(request, error.message)
-        else:
+        given = {"directive": directive, "seen": request.POST.get("seen", ""), "by": request.actor}
+        tasks = call_service(request, lambda: assign_directive(**given))
+        if tasks is not None:
             words = ngettext(
                 "%(n)s task has been assigned.", "%(n)s tasks have been assigned.", len(tasks)
             )

@@ -9,6 +9,7 @@ from agencies.audit.queries import KINDS, actions_of
 from agencies.bodies.search import agencies_like
 from agencies.calendar.periods import midnight
 from agencies.forms.fields import DayField, TextField
+from agencies.forms.layouts import FilterHelper
 from agencies.people.models import Person
 
 
@@ -23,24 +24,17 @@ class AuditFilter(forms.Form):
         label=_("Person, agency or object"),
         required=False,
         max_length=200,
-        widget=forms.TextInput(
-            attrs={"type": "search", "class": "form-control", "autocomplete": "off"}
-        ),
+        widget=forms.TextInput({"type": "search", "autocomplete": "off"}),
     )
     kind = forms.ChoiceField(
         label=_("Kind of act"),
         required=False,
         choices=[("", _("All")), *((name, label) for name, (label, _actions) in KINDS.items())],
-        widget=forms.Select(attrs={"class": "form-select"}),
     )
-    since = DayField(
-        label=_("From day"), required=False, widget=forms.TextInput(attrs={"class": "form-control"})
-    )
-    until = DayField(
-        label=_("Until day"),
-        required=False,
-        widget=forms.TextInput(attrs={"class": "form-control"}),
-    )
+    since = DayField(label=_("From day"), required=False)
+    until = DayField(label=_("Until day"), required=False)
+
+    helper = FilterHelper()
 
     def __init__(self, *args, finds_personal: bool = False, **kwargs) -> None:
         super().__init__(*args, **kwargs)

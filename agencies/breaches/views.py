@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from agencies.breaches.services import enter_breach, report_breach
-from agencies.errors import RuleError
 from agencies.forms.once import makes_once
+from agencies.forms.submit import render_form, submit_form
 from agencies.lists.views import numbered_page
 from agencies.people.permissions import Permission, requires
 from agencies.privacy.forms import BreachForm, BreachReportForm
@@ -29,18 +29,11 @@ def breach_list(request: HttpRequest) -> HttpResponse:
 @makes_once
 def breach_enter(request: HttpRequest) -> HttpResponse:
     form = BreachForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        try:
-            made = enter_breach(noticed_at=given.pop("moment"), by=request.actor, **given)
-        except RuleError as error:
-            form.add_error("day" if error.field else None, error.message)
-        else:
-            messages.success(request, _("The breach is entered. A task reminds of its 72 hours."))
-            return redirect(made)
-    return render(
-        request, "agencies/breach_enter.html", {"form": form}, status=422 if form.errors else 200
-    )
+    made = submit_form(form, lambda: enter_breach(by=request.actor, **form.cleaned_data))
+    if made is None:
+        return render_form(request, "agencies/breach_enter.html", form)
+    messages.success(request, _("The breach is entered. A task reminds of its 72 hours."))
+    return redirect(made)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -52,14 +45,7 @@ def breach(request: HttpRequest, pk: int) -> HttpResponse:
         Breach.objects.select_related("entered_person", "entered_by__agency"), pk=pk
     )
     form = BreachReportForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        try:
-            report_breach(breach=row, reported_at=given.pop("moment"), by=request.actor, **given)
-        except RuleError as error:
-            form.add_error("day" if error.field == "reported_at" else error.field, error.message)
-        else:
-            messages.success(request, _("The report is entered."))
-            return redirect(row)
-    context = {"row": row, "form": form, "now": timezone.now()}
-    return render(request, "agencies/breach.html", context, status=422 if form.errors else 200)
+    if submit_form(form, lambda: report_breach(breach=row, by=request.actor, **form.cleaned_data)):
+        messages.success(request, _("The report is entered."))
+        return redirect(row)
+    return render_form(request, "agencies/breach.html", form, {"row": row, "now": timezone.now()})

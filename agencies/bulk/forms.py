@@ -10,7 +10,7 @@ from agencies.bodies.models import Agency
 from agencies.bulk.choices import BulkAct
 from agencies.bulk.seats import may_give_to_seat
 from agencies.bulk.services import MOST_ROWS
-from agencies.forms.fields import TextField, whole_number
+from agencies.forms.fields import TextField, VersionField, whole_number
 from agencies.forms.query_strings import build_query
 from agencies.people.models import Seat
 from agencies.people.permissions import Actor, Permission, roles_with
@@ -65,18 +65,17 @@ class SeatForm(forms.Form):
             everybody,
             *((str(choice.seat.pk), str(choice)) for choice in offered),
         ]
-        self.fields["seat"].widget.attrs["class"] = "form-select"
 
     def clean_seat(self) -> Seat | None:
         return self.seats.get(self.cleaned_data["seat"])
 
 
 class TaskSeatForm(SeatForm):
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = VersionField()
 
 
 class RemindForm(forms.Form):
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = VersionField()
 
 
 def offered_acts(by: Actor) -> list[BulkAct]:

@@ -17,8 +17,8 @@ from agencies.bulk.choices import BulkAct
 from agencies.bulk.forms import BulkForm, RemindForm, SeatForm, TaskSeatForm
 from agencies.bulk.seats import assign_to_seat
 from agencies.bulk.services import BulkPlan, Outcome, carry_out, plan_bulk
-from agencies.errors import RuleError
 from agencies.forms.once import makes_once, mark_refused
+from agencies.forms.submit import show_errors, status_of, submit_form
 from agencies.people.permissions import Permission, requires
 from agencies.reminders.remind_now import remind_now
 from agencies.task_pages.views import act, judgement_of, visible
@@ -52,18 +52,11 @@ def bulk_accept(request: HttpRequest) -> HttpResponse:
 def _bulk(request: HttpRequest, asked: BulkAct) -> HttpResponse:
     """The page that says what will happen; with `go`, which its button sends, it happens."""
     form, today = BulkForm(request.POST), timezone.localdate()
-    complete = form.is_valid()
+    asked_for = {"act": asked, "visible": visible(request), "by": request.actor, "on": today}
+    plan = submit_form(form, lambda: plan_bulk(chosen=form.cleaned_data["row"], **asked_for))
     back = f"{reverse('agencies:task-list')}?{form.cleaned_data.get('back', '')}"
-    if not complete:
-        messages.error(request, next(iter(form.errors.values()))[0])
-        return mark_refused(redirect(back))
-    try:
-        rows = visible(request)
-        plan = plan_bulk(
-            act=asked, chosen=form.cleaned_data["row"], visible=rows, by=request.actor, on=today
-        )
-    except RuleError as error:
-        messages.error(request, error.message)
+    if plan is None:
+        show_errors(request, form)
         return mark_refused(redirect(back))
     data = request.POST if "go" in request.POST else None
     seats = (
@@ -93,7 +86,7 @@ def _preview(
         "today": judgement.on,
     }
     return render(
-        request, "agencies/task_bulk.html", context, status=422 if seats and seats.errors else 200
+        request, "agencies/task_bulk.html", context, status=status_of(seats) if seats else 200
     )
 
 

@@ -4,11 +4,24 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.forms import Form
+from django.utils.translation import gettext as _
 
 from agencies.clearances.queries import ClearanceLine
 from agencies.clearances.services import may_clear, may_clear_on_behalf
 from agencies.people.permissions import Actor
-from agencies.progress.forms import DecisionForm
+from agencies.tasks.forms import RemarkForm
+
+
+class ClearanceForm(RemarkForm):
+    """By one button the content is cleared, by another refused: by the agency itself, or as it said
+    on paper.
+    """
+
+    def __init__(self, *args, is_own: bool, **kwargs) -> None:
+        label = _("Number and date of the paper, or who said so; what must be changed")
+        super().__init__(
+            *args, label=_("Note, or what must be changed") if is_own else label, **kwargs
+        )
 
 
 @dataclass(frozen=True)
@@ -31,7 +44,8 @@ def offered_clearances(
     offered = []
     for line in lines:
         own, name = may_clear(line.clearance, by), name_of(line.clearance.pk)
-        form = bound.get(name) or DecisionForm(initial={"version": version}, auto_id=f"{name}_%s")
+        seen = {"version": version}
+        form = bound.get(name) or ClearanceForm(initial=seen, auto_id=f"{name}_%s", is_own=own)
         may_answer = own or may_clear_on_behalf(line.clearance, by)
         offered.append(OfferedClearance(line, form if may_answer else None, own))
     return offered

@@ -7,11 +7,10 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from agencies.clearances.forms import name_of
+from agencies.clearances.forms import ClearanceForm, name_of
 from agencies.clearances.services import clear_result, refuse_clearance
 from agencies.forms.once import makes_once
 from agencies.people.permissions import Permission, requires
-from agencies.progress.forms import DecisionForm, ReasonForm
 from agencies.requests.models import Clearance
 from agencies.task_pages.views import act, visible
 
@@ -20,7 +19,7 @@ from agencies.task_pages.views import act, visible
 @requires(Permission.REPORT_PROGRESS)
 @makes_once
 def clearance_give(request: HttpRequest, pk: int) -> HttpResponse:
-    return _answer(request, pk, DecisionForm, clear_result, _("The content is cleared."))
+    return _answer(request, pk, clear_result, _("The content is cleared."))
 
 
 @require_POST
@@ -28,15 +27,16 @@ def clearance_give(request: HttpRequest, pk: int) -> HttpResponse:
 @makes_once
 def clearance_refuse(request: HttpRequest, pk: int) -> HttpResponse:
     done = _("The content is not cleared. The result goes back to the lead agency.")
-    return _answer(request, pk, ReasonForm, refuse_clearance, done)
+    return _answer(request, pk, refuse_clearance, done)
 
 
-def _answer(request: HttpRequest, pk: int, form_class: type, service, done: str) -> HttpResponse:
+def _answer(request: HttpRequest, pk: int, service, done: str) -> HttpResponse:
     rows = Clearance.objects.filter(occurrence__in=visible(request)).select_related("occurrence")
     clearance = get_object_or_404(rows, pk=pk)
     own = clearance.agency_id == request.actor.seat.agency_id
     give = partial(_on_clearance, service, clearance, not own)
-    return act(request, clearance.occurrence_id, name_of(pk), form_class, give, done)
+    form = partial(ClearanceForm, is_own=own)
+    return act(request, clearance.occurrence_id, name_of(pk), form, give, done)
 
 
 def _on_clearance(service, clearance: Clearance, on_behalf: bool, *, occurrence, **given) -> None:

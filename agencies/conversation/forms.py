@@ -17,7 +17,8 @@ from agencies.conversation.explanations import (
 from agencies.conversation.extensions import may_answer_extension, may_ask_extension
 from agencies.conversation.mentions import Mentionable, mentionable
 from agencies.conversation.snoozes import last_day, may_snooze
-from agencies.forms.fields import DayField, ManyFilesField, TextField
+from agencies.forms.fields import DayField, ManyFilesField, TextField, VersionField
+from agencies.forms.layouts import FieldsHelper, Part
 from agencies.people.permissions import Actor, Permission, roles_with
 from agencies.requests.queries import Conversation
 from agencies.tasks.figures import Judgement
@@ -47,7 +48,7 @@ class ExtensionForm(forms.Form):
             "What stands in the way, what is done by now, and what is still missing."
         ),
     )
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = VersionField()
 
 
 class ExtensionGrantForm(forms.Form):
@@ -94,11 +95,14 @@ class CommentForm(forms.Form):
         help_text=gettext_lazy("PDF, DOCX, XLSX or pictures, up to 20 MB each; several at once."),
     )
 
+    helper = FieldsHelper("text", Part("mentioned", choices_class="people"), "files")
+
     def __init__(self, *args, people: Sequence[Mentionable], **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.seats = {one.seat.pk: one.seat for one in people}
         self.fields["mentioned"].choices = [(one.seat.pk, str(one)) for one in people]
-        self.fields["mentioned"].widget.attrs["class"] = "form-check-input"
+        if not people:
+            self.fields["mentioned"].widget = forms.MultipleHiddenInput()
 
     def clean_mentioned(self) -> list:
         return [self.seats[pk] for pk in self.cleaned_data["mentioned"]]

@@ -5,17 +5,31 @@ from typing import NamedTuple
 from django import forms
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from agencies.bodies.models import Agency
 from agencies.bodies.search import suggest_agencies
 from agencies.deadline_calendar.choices import CalendarScope, CalendarView
 from agencies.deadline_calendar.queries import YearMonth
+from agencies.feeds.choices import FeedScope
 from agencies.forms.fields import TextField
 from agencies.forms.query_strings import build_query
 from agencies.people.permissions import Actor, Permission
 from agencies.tasks.choices import TaskPart, TaskState
 from agencies.tasks.occurrence_models import OccurrenceQuerySet
 from agencies.tasks.queries import concerning, visible_occurrences
+
+
+class FeedForm(forms.Form):
+    scope = forms.ChoiceField(
+        label=_("The feed carries"),
+        choices=FeedScope,
+        initial=FeedScope.values[0],
+        widget=forms.RadioSelect,
+        error_messages=dict.fromkeys(
+            ("required", "invalid_choice"), _("Choose what the feed shall carry.")
+        ),
+    )
 
 
 class Choice(NamedTuple):

@@ -8,9 +8,8 @@ from django.views.decorators.http import require_safe
 
 from agencies.calendar.periods import month_words
 from agencies.deadline_calendar.entries import Span, entries_by_day
-from agencies.deadline_calendar.forms import CalendarFilter
+from agencies.deadline_calendar.forms import CalendarFilter, FeedForm
 from agencies.deadline_calendar.queries import YearMonth, days_of, weeks_of
-from agencies.feeds.choices import FeedScope
 from agencies.feeds.queries import feeds_of
 from agencies.people.permissions import Permission, requires
 from agencies.task_pages.views import judgement_of
@@ -57,7 +56,7 @@ def month(request: HttpRequest) -> HttpResponse:
         "is_coming": form.is_agenda and not form.month,
         "legend": LEGEND,
         "feeds": feeds_of(request.user),
-        "scopes": FeedScope.choices,
+        "feed_form": FeedForm(),
     }
     return render(request, "agencies/month.html", context)
 

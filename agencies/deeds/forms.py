@@ -2,23 +2,28 @@
 
 from django import forms
 from django.utils.text import Truncator
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from agencies.deeds.services import may_report_deeds, may_strike_deeds
 from agencies.deeds.triggers import deadline_to_trigger
-from agencies.forms.fields import DayField, TextField
+from agencies.forms.fields import DayField, TextField, VersionField
+from agencies.forms.layouts import FieldsHelper
 from agencies.people.permissions import Actor
 from agencies.progress.forms import ProgressForm
 from agencies.tasks.deed_counts import standing_deeds
 from agencies.tasks.occurrence_models import Occurrence, Progress
 from vietnam.dates import format_date
+from vietnam.numbers import format_number
 
 
 class DeedForm(ProgressForm):
     """One deed with its day and its proof; `hand_in`: submit the period's result with it."""
 
     happened_on = DayField(label=_("Done on"))
-    hand_in = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    hand_in = forms.BooleanField(required=False)
+
+    helper = FieldsHelper("happened_on", "text", "files")
 
 
 class DeedChoice(forms.ModelChoiceField):
@@ -33,14 +38,9 @@ class StrikeForm(forms.Form):
         label=_("Which one"),
         queryset=Progress.objects.none(),
         empty_label=_("Choose a reported deed"),
-        widget=forms.Select(attrs={"class": "form-select"}),
     )
-    text = TextField(
-        label=_("Reason"),
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 2, "class": "form-control"}),
-    )
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    text = TextField(label=_("Reason"), max_length=2000, widget=forms.Textarea({"rows": 2}))
+    version = VersionField()
 
     def __init__(self, *args, occurrence: Occurrence, **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -52,7 +52,15 @@ class TriggerForm(forms.Form):
 
     triggered_on = DayField(label=_("Day of the event"))
     for_all = forms.BooleanField(required=False)
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = VersionField()
+
+    def show_sharing(self, sharing: int) -> None:
+        """How many tasks wait for the same event; of one alone nothing is asked."""
+        if sharing > 1:
+            words = gettext("For all %(n)s tasks that wait for this event")
+            self.fields["for_all"].label = words % {"n": format_number(sharing)}
+        else:
+            del self.fields["for_all"]
 
 
 def offered_kinds(occurrence: Occurrence, by: Actor) -> dict[str, forms.Form]:

@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from agencies.directive_pages.queries import search_directives
 from agencies.directives.choices import DirectiveKind, DirectiveStatus
 from agencies.directives.models import Directive
-from agencies.forms.fields import DayField, TextField, UploadField
+from agencies.forms.fields import ChosenFileInput, DayField, TextField, UploadField
+from agencies.forms.layouts import FilterHelper
 from vietnam.old_letters import repair_lines
 
 
@@ -26,13 +27,7 @@ class UploadForm(forms.Form):
     file = UploadField(
         label=_("File"),
         required=False,
-        widget=forms.FileInput(
-            attrs={
-                "accept": ".pdf,.docx,.txt",
-                "data-choose": _("Choose a file"),
-                "data-none": _("No file chosen"),
-            }
-        ),
+        widget=ChosenFileInput({"accept": ".pdf,.docx,.txt"}),
         help_text=_("PDF with text, DOCX or TXT, up to 20 MB."),
         error_messages={"empty": _("The file is empty. Choose another one.")},
     )
@@ -79,14 +74,15 @@ class DirectiveFilter(forms.Form):
         label=_("Number or words of the title"),
         required=False,
         max_length=200,
-        widget=forms.TextInput(attrs={"type": "search", "class": "form-control"}),
+        widget=forms.TextInput({"type": "search"}),
     )
     status = forms.ChoiceField(
         label=_("Status"),
         required=False,
         choices=[("", _("All")), *DirectiveStatus.choices],
-        widget=forms.Select(attrs={"class": "form-select"}),
     )
+
+    helper = FilterHelper()
 
     def filter(self, directives: QuerySet[Directive]) -> QuerySet[Directive]:
         if not self.is_valid():

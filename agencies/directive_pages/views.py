@@ -1,7 +1,6 @@
 """Directives: the list, taking one in, its page, its register data, its original file."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -17,8 +16,9 @@ from agencies.directives.models import Directive
 from agencies.directives.services import REGISTER_FIELDS, edit_directive
 from agencies.errors import RuleError
 from agencies.files.turns import BusyError
-from agencies.files.views import BUSY, forget_file, given_file, keep_file
+from agencies.files.views import forget_file, given_file, keep_file
 from agencies.forms.once import makes_once
+from agencies.forms.submit import submit_form
 from agencies.lists.views import numbered_page
 from agencies.people.permissions import Actor, Permission, requires
 from agencies.proposals.upload import SameFileError, original_name, upload_directive
@@ -53,39 +53,29 @@ def directive_list(request: HttpRequest) -> HttpResponse:
 @requires(Permission.READ_DIRECTIVES)
 @makes_once
 def directive_upload(request: HttpRequest) -> HttpResponse:
-    if request.method != "POST":
-        return render(request, "agencies/directive_upload.html", {"form": UploadForm()})
-    form = UploadForm(request.POST, request.FILES)
-    directive = _take_in(request, form) if form.is_valid() else None
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
+    directive = submit_form(form, lambda: _take_in(request, form))
     if directive:
+        forget_file(request)
         return redirect("agencies:review", directive.pk)
-    return render(
-        request, "agencies/directive_upload.html", {"form": form, "kept": _kept(request, form)}
-    )
+    kept = _kept(request, form) if form.is_bound else None
+    return render(request, "agencies/directive_upload.html", {"form": form, "kept": kept})
 
 
-def _take_in(request: HttpRequest, form: UploadForm) -> Directive | None:
-    """The directive, or None with the reason at the form's field."""
+def _take_in(request: HttpRequest, form: UploadForm) -> Directive:
     data, name = _given(request, form)
+    issued_on = form.cleaned_data["issued_on"]
     try:
-        directive = upload_directive(
-            data=data, file_name=name, issued_on=form.cleaned_data["issued_on"], by=request.actor
-        )
+        return upload_directive(data=data, file_name=name, issued_on=issued_on, by=request.actor)
     except SameFileError as error:
         link = format_html(
             '<a href="{}">{}</a>', error.directive.get_absolute_url(), error.directive.citation
         )
-        form.add_error(error.field, format_html(_("This document has been read before: {}."), link))
-    except BusyError as error:
-        form.add_error(error.field, ValidationError(error.message, code=BUSY))
-    except RuleError as error:
-        form.add_error(error.field, error.message)
+        raise RuleError(
+            format_html(_("This document has been read before: {}."), link), field=error.field
+        ) from error
     except ReadError as error:
-        form.add_error("file" if name else "text", message_of(error))
-    else:
-        forget_file(request)
-        return directive
-    return None
+        raise RuleError(message_of(error), field="file" if name else "text") from error
 
 
 def _given(request: HttpRequest, form: UploadForm) -> tuple[bytes, str]:
@@ -97,7 +87,7 @@ def _given(request: HttpRequest, form: UploadForm) -> tuple[bytes, str]:
 
 def _kept(request: HttpRequest, form: UploadForm) -> dict[str, str] | None:
     """The file that need not be chosen again; none beside a text or for a bad file."""
-    is_bad = "file" in form.errors and not form.has_error("file", BUSY)
+    is_bad = "file" in form.errors and not form.has_error("file", BusyError.code)
     return (
         None
         if is_bad or form.data.get("text", "").strip()
@@ -144,8 +134,9 @@ def directive_edit(request: HttpRequest, pk: int) -> HttpResponse:
     form = RegisterForm(
         request.POST or None, initial={name: getattr(directive, name) for name in REGISTER_FIELDS}
     )
-    if request.method == "POST" and form.is_valid():
-        edit_directive(directive=directive, data=form.cleaned_data, by=request.actor)
+    if submit_form(
+        form, lambda: edit_directive(directive=directive, data=form.cleaned_data, by=request.actor)
+    ):
         messages.success(request, _("The register data have been saved."))
         return redirect(directive)
     return render(request, "agencies/directive_edit.html", {"directive": directive, "form": form})

@@ -7,8 +7,12 @@ from collections.abc import Callable
 from typing import Any
 
 from allauth.mfa.base import forms as allauth_forms
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from agencies.database.encryption import LostKeyError
 from agencies.factors.key_rotation import renew_factor
@@ -58,33 +62,43 @@ class ReadableFactors:
 
 def _words_of_lost(lost: set[str]) -> str:
     if lost == {APP}:
-        return _(
+        return gettext(
             "The app's code can no longer be checked, since the portal's key was replaced. Type a "
             "recovery code, use a "
             "passkey, or ask the administrator of the portal to reset your second factor."
         )
     if lost == {CODES}:
-        return _(
+        return gettext(
             "This code is wrong, or it is a recovery code: those can no longer be checked, since "
             "the portal's key was "
             "replaced. Take the app's code that is shown now."
         )
-    return _(
+    return gettext(
         "Neither the app's code nor the recovery codes can be checked any more, since the "
         "portal's key was replaced. "
         "Use a passkey, or ask the administrator of the portal to reset your second factor."
     )
 
 
-def _code_field() -> TextField:
+def _code_field(label: str) -> TextField:
     """As allauth's, less the signs that nobody sees in what was pasted."""
-    plain = allauth_forms.AuthenticateForm.base_fields["code"]
-    return TextField(label=plain.label, widget=plain.widget)
+    attrs = {"autocomplete": "one-time-code", "autofocus": True, "maxlength": 254}
+    return TextField(label=label, widget=forms.TextInput(attrs))
+
+
+class AppForm(ActivateTOTPForm):
+    code = _code_field(_("Code"))
+
+
+class PasskeyForm(AddWebAuthnForm):
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("Name, to tell it from others")
 
 
 class AuthenticateForm(ReadableFactors, allauth_forms.AuthenticateForm):
-    code = _code_field()
+    code = _code_field(_("Code from the app, or a recovery code"))
 
 
 class ReauthenticateForm(ReadableFactors, allauth_forms.ReauthenticateForm):
-    code = _code_field()
+    code = _code_field(_("Code from the app, or a recovery code"))

@@ -16,10 +16,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from agencies.database.encryption import LostKeyError
-from agencies.errors import RuleError
 from agencies.factors.middleware import MFAAdapter
 from agencies.factors.queries import codes_of, factors_of, recovery_state
 from agencies.factors.services import keep_recovery_codes
+from agencies.forms.submit import call_service
 from agencies.people.models import Person
 
 View = Callable[..., HttpResponse]
@@ -101,10 +101,6 @@ codes_renewal = reauthentication_required(_codes_renewal)
 @require_POST
 def codes_kept(request: HttpRequest) -> HttpResponse:
     """“I have kept them”: the account's page stops to remind."""
-    try:
-        keep_recovery_codes(person=_person(request))
-    except RuleError as error:
-        messages.error(request, error.message)
-    else:
+    if call_service(request, lambda: keep_recovery_codes(person=_person(request))):
         messages.success(request, _("Noted: you have your recovery codes."))
     return redirect("agencies:account")

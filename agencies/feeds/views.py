@@ -13,12 +13,13 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from agencies.feeds.choices import FeedScope
+from agencies.deadline_calendar.forms import FeedForm
 from agencies.feeds.models import CalendarFeed
 from agencies.feeds.queries import feed_occurrences, feeds_of, readable_feed
 from agencies.feeds.services import create_feed, revoke_feed
 from agencies.forms.once import makes_once, mark_made, mark_refused
 from agencies.forms.sent_forms import secret_for
+from agencies.forms.submit import show_errors, submit_form
 from agencies.people.permissions import Permission, requires
 
 
@@ -74,11 +75,13 @@ def calendar_feed_create(request: HttpRequest) -> HttpResponse:
     """The answer itself shows the address, once: kept for a page after it, it would stand in the
     session in clear.
     """
-    scope = request.POST.get("scope", "")
-    if scope not in FeedScope:
-        messages.error(request, _("Choose what the feed shall carry."))
+    form = FeedForm(request.POST)
+    given = {"secret": secret_for(request, PURPOSE), "by": request.actor}
+    made = submit_form(form, lambda: create_feed(**given, **form.cleaned_data))
+    if made is None:
+        show_errors(request, form)
         return mark_refused(redirect("agencies:month"))
-    feed, token = create_feed(scope=scope, secret=secret_for(request, PURPOSE), by=request.actor)
+    feed, token = made
     return mark_made(_show(request, feed, token), feed.pk)
 
 

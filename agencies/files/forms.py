@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from agencies.forms.fields import TextField, UploadField
+from agencies.forms.fields import ChosenFileInput, TextField, UploadField
 
 
 class UploadForm(forms.Form):
@@ -16,14 +16,7 @@ class UploadForm(forms.Form):
         label=gettext_lazy("Excel workbook (.xlsx, at most 5 MB)"),
         required=False,
         error_messages={"empty": gettext_lazy("The file is empty.")},
-        widget=forms.FileInput(
-            {
-                "class": "form-control",
-                "accept": ".xlsx",
-                "data-choose": gettext_lazy("Choose a file"),
-                "data-none": gettext_lazy("No file chosen"),
-            }
-        ),
+        widget=ChosenFileInput({"accept": ".xlsx"}),
     )
     kept = TextField(required=False, widget=forms.HiddenInput)
 

@@ -18,6 +18,8 @@ PATIENCE = 2.0  # seconds that a request waits: most files are read in less
 class BusyError(RuleError):
     """Another file is being read; this one is read when it is sent again."""
 
+    code = "busy"
+
 
 @contextmanager
 def wait_for_turn(kind: str, *, field: str) -> Iterator[None]:

@@ -7,10 +7,10 @@ from django.http import HttpRequest
 
 from agencies.errors import RuleError
 from agencies.files.kept_uploads import forget_upload, keep_upload, kept_upload
+from agencies.forms.submit import add_refusal, renew_hidden
 from vietnam.text import clean_line
 
 KEPT = "kept_upload"  # in the session: key and name
-BUSY = "busy"  # code of the error at a file that is as good as before
 
 
 def given_file(request: HttpRequest, form: Form) -> tuple[bytes, str] | None:
@@ -27,9 +27,15 @@ def given_file(request: HttpRequest, form: Form) -> tuple[bytes, str] | None:
 
 
 def keep_file(request: HttpRequest, form: Form, *, most: int) -> dict[str, str] | None:
-    """The file of this try, of `most` bytes, or of the one before: its `key` and `name` for the
-    form's page.
+    """The file of this try, of `most` bytes, or of the one before: its `name` for the page; the
+    form gets its key.
     """
+    kept = _keep(request, form, most)
+    renew_hidden(form, kept=kept["key"] if kept else "")
+    return kept
+
+
+def _keep(request: HttpRequest, form: Form, most: int) -> dict[str, str] | None:
     before, file = request.session.get(KEPT) or {}, form.files.get("file")
     if not file or (file.size or 0) > most:
         return before if before and before["key"] == form.data.get("kept") else None
@@ -38,7 +44,7 @@ def keep_file(request: HttpRequest, form: Form, *, most: int) -> dict[str, str] 
     try:
         request.session[KEPT] = {"key": keep_upload(file.read()), "name": clean_line(file.name)}
     except RuleError as error:
-        form.add_error(error.field, error.message)
+        add_refusal(form, error)
         return None
     return request.session[KEPT]
 

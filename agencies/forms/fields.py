@@ -48,7 +48,11 @@ class DayField(TextField):
 
     def __init__(self, **kwargs) -> None:
         super().__init__(**{"max_length": 40, **kwargs})
-        self.widget.attrs |= {"placeholder": _("day/month/year"), "autocomplete": "off"}
+        self.widget.attrs |= {
+            "placeholder": _("day/month/year"),
+            "autocomplete": "off",
+            "class": "day",
+        }
 
     def prepare_value(self, value: str | datetime.date | None) -> str | None:
         return format_date(value) if isinstance(value, datetime.date) else value
@@ -69,6 +73,19 @@ class DayField(TextField):
         """The length was a matter of the text, which to_python has read."""
 
 
+class VersionField(forms.IntegerField):
+    """The state of a thing that the person has looked at; the page carries it unseen."""
+
+    widget = forms.HiddenInput
+    default_error_messages = dict.fromkeys(
+        ("required", "invalid", "min_value", "max_value"),
+        _("This page was not whole when it was sent. Look at it and send it again."),
+    )
+
+    def __init__(self, **kwargs) -> None:
+        super().__init__(**{"min_value": 0, "max_value": 2**31 - 1, **kwargs})
+
+
 class UploadField(forms.FileField):
     """A file; one that found no room on the way in is refused with the reason."""
 
@@ -78,8 +95,21 @@ class UploadField(forms.FileField):
         return super().to_python(data)
 
 
-class ManyFilesInput(forms.ClearableFileInput):
+class ChosenFileInput(forms.FileInput):
+    """Drawn with a button in the reader's language (static/portal/js/files.js)."""
+
+    words = {"data-choose": _("Choose a file"), "data-none": _("No file chosen")}
+
+    def __init__(self, attrs: dict | None = None) -> None:
+        super().__init__(self.words | (attrs or {}))
+
+
+class ManyFilesInput(ChosenFileInput):
     allow_multiple_selected = True
+    words = ChosenFileInput.words | {
+        "data-choose": _("Choose files"),
+        "accept": ".pdf,.docx,.xlsx,.jpg,.jpeg,.png,.webp",
+    }
 
 
 class ManyFilesField(UploadField):

@@ -9,8 +9,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from agencies.bodies.models import Agency
-from agencies.errors import RuleError
 from agencies.forms.once import makes_once, mark_refused
+from agencies.forms.submit import call_service
 from agencies.handover.queries import heir_of, legacies
 from agencies.handover.services import hand_over_tasks
 from agencies.people.permissions import Permission, requires
@@ -28,10 +28,8 @@ def handover(request: HttpRequest) -> HttpResponse:
 @makes_once
 def agency_hand_over(request: HttpRequest, pk: int) -> HttpResponse:
     agency = get_object_or_404(Agency, pk=pk)
-    try:
-        count = hand_over_tasks(agency=agency, by=request.actor)
-    except RuleError as error:
-        messages.error(request, error.message)
+    count = call_service(request, lambda: hand_over_tasks(agency=agency, by=request.actor))
+    if count is None:
         return mark_refused(redirect("agencies:handover"))
     messages.success(
         request, _words(count) % {"n": format_number(count), "agency": _heir_name(agency)}

@@ -9,9 +9,10 @@ from django.utils.translation import pgettext_lazy
 
 from agencies.bodies.search import agencies_like
 from agencies.forms.fields import TextField
+from agencies.forms.layouts import FilterHelper
 from agencies.members.choices import InvitationState
 
-SEARCH = {"type": "search", "class": "form-control", "autocomplete": "off"}
+SEARCH = {"type": "search", "autocomplete": "off"}
 NONE_ADMINISTERS, INVITED = "none", "invited"
 
 
@@ -26,8 +27,9 @@ class InvitationFilter(forms.Form):
         label=_("State"),
         required=False,
         choices=[("", _("All")), *InvitationState.choices],
-        widget=forms.Select(attrs={"class": "form-select"}),
     )
+
+    helper = FilterHelper()
 
     def filter(self, found: QuerySet[Any]) -> QuerySet[Any]:
         """Those of people or agencies that the words name; the state is another matter."""
@@ -58,8 +60,9 @@ class AgencyFilter(forms.Form):
             (NONE_ADMINISTERS, _("without an administrator")),
             (INVITED, _("with invitations not accepted")),
         ],
-        widget=forms.Select(attrs={"class": "form-select"}),
     )
+
+    helper = FilterHelper()
 
     def filter(self, found: QuerySet[Any]) -> QuerySet[Any]:
         """`found` from `listed_agencies`; a wrong value filters nothing."""

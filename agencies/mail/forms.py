@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.bodies.search import agencies_like
 from agencies.forms.fields import TextField
+from agencies.forms.layouts import FilterHelper
 from agencies.mail.choices import MessageStatus
 from agencies.mail.models import OutboxMessage
 from agencies.people.models import Person
@@ -16,16 +17,15 @@ class OutboxFilter(forms.Form):
         label=_("Recipient or agency"),
         required=False,
         max_length=200,
-        widget=forms.TextInput(
-            attrs={"type": "search", "class": "form-control", "autocomplete": "off"}
-        ),
+        widget=forms.TextInput({"type": "search", "autocomplete": "off"}),
     )
     status = forms.ChoiceField(
         label=_("State"),
         required=False,
         choices=[("", _("All")), *MessageStatus.choices],
-        widget=forms.Select(attrs={"class": "form-select"}),
     )
+
+    helper = FilterHelper()
 
     def filter(self, found: QuerySet[OutboxMessage]) -> QuerySet[OutboxMessage]:
         """Messages in the state, to people or agencies that the words name; a wrong value filters

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from agencies.calendar.queries import working_calendar
-from agencies.errors import RuleError
 from agencies.forms.fields import whole_number
+from agencies.forms.submit import call_service
 from agencies.lists.paging import page_by_key
 from agencies.lists.views import place_query, wants_rows
 from agencies.mail.account_letter_links import is_account_letter
@@ -95,14 +95,8 @@ def _letter(message: OutboxMessage):
 @require_POST
 def outbox_try_again(request: HttpRequest, pk: int) -> HttpResponse:
     message = get_object_or_404(OutboxMessage, pk=pk)
-    try:
-        message = try_again(message=message, by=request.actor)
-    except RuleError as refused:
-        messages.error(request, refused.message)
-    else:
-        messages.success(
-            request,
-            _("The message to %(address)s waits to be sent again.")
-            % {"address": message.recipient},
-        )
+    queued = call_service(request, lambda: try_again(message=message, by=request.actor))
+    if queued:
+        words = _("The message to %(address)s waits to be sent again.")
+        messages.success(request, words % {"address": queued.recipient})
     return redirect("agencies:outbox-message", pk=pk)

@@ -32,13 +32,6 @@ class InvitationForm(forms.Form):
         basic = basic_role(agency)
         roles = roles_to_give(agency, basic)
         self.fields["role"].choices, self.fields["role"].initial = list(roles.items()), basic
-        for name, field in self.fields.items():
-            look = {
-                "seat": "form-select",
-                "role": "form-select",
-                "as_administrator": "form-check-input",
-            }
-            field.widget.attrs["class"] = look.get(name, "form-control")
 
 
 class EndForm(forms.Form):
@@ -46,9 +39,22 @@ class EndForm(forms.Form):
 
 
 class AcceptForm(forms.Form):
-    full_name = TextField(label=_("Full name"), max_length=120)
-    password = forms.CharField(label=_("Password"), max_length=254, strip=False)
-    again = forms.CharField(label=_("Password, once more"), max_length=254, strip=False)
+    full_name = TextField(
+        label=_("Full name"), max_length=120, widget=forms.TextInput({"autocomplete": "name"})
+    )
+    password = forms.CharField(
+        label=_("Password"),
+        max_length=254,
+        strip=False,
+        help_text=_("At least 12 characters; a sentence is easy to remember."),
+        widget=forms.PasswordInput({"autocomplete": "new-password"}),
+    )
+    again = forms.CharField(
+        label=_("Password, once more"),
+        max_length=254,
+        strip=False,
+        widget=forms.PasswordInput({"autocomplete": "new-password"}),
+    )
 
     def clean(self) -> dict:
         super().clean()

@@ -1,5 +1,6 @@
 """The members of an agency, and the way in for who is invited."""
 
+import datetime
 from collections.abc import Callable
 
 from allauth.core.internal import ratelimit
@@ -7,6 +8,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -18,6 +20,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from agencies.bodies.models import Agency
 from agencies.errors import RuleError
 from agencies.forms.once import makes_once, mark_refused
+from agencies.forms.submit import call_service, render_form, show_errors, submit_form
 from agencies.mail.account_letter_links import open_invitations
 from agencies.member_reviews.queries import last_review, open_review
 from agencies.member_reviews.services import confirm_members
@@ -25,7 +28,7 @@ from agencies.members import services as members
 from agencies.members.forms import AcceptForm, EndForm, InvitationForm
 from agencies.members.models import Invitation
 from agencies.members.queries import members_of
-from agencies.people.models import SeatHolding
+from agencies.people.models import Seat, SeatHolding
 from agencies.people.permissions import Permission, requires
 from agencies.sign_in.services import note_session
 
@@ -44,24 +47,23 @@ def member_list(request: HttpRequest, pk: int) -> HttpResponse:
 def member_invite(request: HttpRequest, pk: int) -> HttpResponse:
     agency = _agency(request, pk)
     form = InvitationForm(request.POST, agency=agency)
-    if form.is_valid():
-        if not ratelimit.consume(request, app="agencies", action="invite", config=RATES):
-            form.add_error(None, _("Too many requests at once. Wait a minute."))
-        else:
-            try:
-                members.invite(agency=agency, by=request.actor, **form.cleaned_data)
-            except RuleError as error:
-                form.add_error(error.field, error.message)
-            else:
-                messages.success(
-                    request,
-                    _(
-                        "The invitation waits to be sent, usually within a minute. It is valid "
-                        "for 7 days."
-                    ),
-                )
-                return redirect("agencies:member-list", agency.pk)
-    return _page(request, agency, form, status=422)
+    if submit_form(form, lambda: _invite(request, agency, form)):
+        words = _(
+            "The invitation waits to be sent, usually within a minute. It is valid for 7 days."
+        )
+        messages.success(request, words)
+        return redirect("agencies:member-list", agency.pk)
+    return _page(request, agency, form)
+
+
+def _invite(request: HttpRequest, agency: Agency, form: InvitationForm) -> Invitation:
+    _count(request, "invite")
+    return members.invite(agency=agency, by=request.actor, **form.cleaned_data)
+
+
+def _count(request: HttpRequest, action: str) -> None:
+    if not ratelimit.consume(request, app="agencies", action=action, config=RATES):
+        raise RuleError(_("Too many requests at once. Wait a minute."))
 
 
 @require_POST
@@ -69,10 +71,7 @@ def member_invite(request: HttpRequest, pk: int) -> HttpResponse:
 @makes_once
 def member_review(request: HttpRequest, pk: int) -> HttpResponse:
     agency = _agency(request, pk)
-    try:
-        confirm_members(agency=agency, by=request.actor)
-    except RuleError as error:
-        messages.error(request, error.message)
+    if not call_service(request, lambda: confirm_members(agency=agency, by=request.actor)):
         return mark_refused(redirect("agencies:member-list", agency.pk))
     messages.success(request, _("The review of this year is done. Thank you."))
     return redirect("agencies:member-list", agency.pk)
@@ -86,36 +85,43 @@ def _agency(request: HttpRequest, pk: int) -> Agency:
     raise Http404
 
 
-def _page(
-    request: HttpRequest, agency: Agency, form: InvitationForm | None = None, status: int = 200
-) -> HttpResponse:
+def _page(request: HttpRequest, agency: Agency, form: InvitationForm | None = None) -> HttpResponse:
     today = timezone.localdate()
     manages = members.may_manage(agency, request.actor)
+    form = form or InvitationForm(agency=agency, initial={"starts_on": today})
+    if not manages:
+        del form.fields["as_administrator"]
     context = {
         "agency": agency,
         "manages": manages,
-        "seats": list(members_of(agency, today)) if manages else [],
-        "form": form or InvitationForm(agency=agency, initial={"starts_on": today}),
+        "seats": _seats_with_forms(agency, today) if manages else [],
         "review": open_review(agency) if manages else None,
         "last_review": last_review(agency) if manages else None,
         "today": today,
         "idle_days": settings.IDLE_ACCOUNT_DAYS,
     }
-    return render(request, "agencies/member_list.html", context, status=status)
+    return render_form(request, "agencies/member_list.html", form, context)
+
+
+def _seats_with_forms(agency: Agency, today: datetime.date) -> list[Seat]:
+    """Each holding with the form that ends it."""
+    seats = list(members_of(agency, today))
+    for holding in (holding for seat in seats for holding in seat.current_holdings):
+        holding.end_form = EndForm(initial={"on": today}, auto_id=f"end_{holding.pk}_%s")
+    return seats
 
 
 # One holding --------------------------------------------------------------------------------------
 @require_POST
 @requires(Permission.SIGNED_IN)
 def holding_end(request: HttpRequest, pk: int) -> HttpResponse:
-    form = EndForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, " ".join(form.errors["on"]))
-        return redirect("agencies:member-list", _holding(request, pk).seat.agency_id)
-    done = _("The end is entered. The tasks stay with the seat.")
-    return _change(
-        request, pk, lambda **given: members.end_holding(on=form.cleaned_data["on"], **given), done
-    )
+    holding, form = _holding(request, pk), EndForm(request.POST)
+    if submit_form(
+        form, lambda: members.end_holding(holding=holding, by=request.actor, **form.cleaned_data)
+    ):
+        messages.success(request, _("The end is entered. The tasks stay with the seat."))
+    show_errors(request, form)
+    return _back(request, holding)
 
 
 @require_POST
@@ -161,12 +167,13 @@ def _holding(request: HttpRequest, pk: int) -> SeatHolding:
 
 def _change(request: HttpRequest, pk: int, act: Callable, done: str) -> HttpResponse:
     holding = _holding(request, pk)
-    try:
-        act(holding=holding, by=request.actor)
-    except RuleError as error:
-        messages.error(request, error.message)
-    else:
+    if call_service(request, lambda: act(holding=holding, by=request.actor)):
         messages.success(request, done)
+    return _back(request, holding)
+
+
+def _back(request: HttpRequest, holding: SeatHolding) -> HttpResponse:
+    """Who has ended the own right to look after members sees what the own seat owes."""
     still = members.may_manage(holding.seat.agency, request.actor)
     return (
         redirect("agencies:member-list", holding.seat.agency_id)
@@ -190,35 +197,30 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     if members.account_of(found):
         return _accept_signed_in(request, together, token)
     form = AcceptForm(request.POST or None, initial={"full_name": found.full_name})
-    if request.method == "POST" and form.is_valid():
-        if not ratelimit.consume(request, app="agencies", action="accept", config=RATES):
-            form.add_error(None, _("Too many requests at once. Wait a minute."))
-        else:
-            given = {name: form.cleaned_data[name] for name in ("full_name", "password")}
-            try:
-                holding = members.accept(token=token, **given)
-            except RuleError as error:
-                form.add_error(error.field, error.message)
-            else:
-                login(request, holding.person)
-                note_session(request)
-                return redirect("agencies:must-do")
-    status = 422 if form.errors else 200
-    context = {"invitation": found, "together": together, "form": form}
-    return render(request, "account/invitation.html", context, status=status)
+    holding = submit_form(form, lambda: _accept(request, token, form))
+    if holding is None:
+        return render_form(
+            request, "account/invitation.html", form, {"invitation": found, "together": together}
+        )
+    login(request, holding.person)
+    note_session(request)
+    return redirect("agencies:must-do")
+
+
+def _accept(request: HttpRequest, token: str, form: AcceptForm) -> SeatHolding:
+    _count(request, "accept")
+    given = form.cleaned_data
+    return members.accept(token=token, full_name=given["full_name"], password=given["password"])
 
 
 def _accept_signed_in(request: HttpRequest, together: list[Invitation], token: str) -> HttpResponse:
-    context, status = {"invitation": together[0], "together": together, "error": ""}, 200
-    if request.method == "POST" and request.user.is_authenticated:
-        try:
-            members.accept(token=token, person=request.user)
-        except RuleError as error:
-            context["error"], status = error.message, 422
-        else:
-            for each in together:
-                messages.success(
-                    request, _("You now hold the seat “%(seat)s”.") % {"seat": each.seat.title}
-                )
-            return redirect("agencies:must-do")
-    return render(request, "account/invitation_known.html", context, status=status)
+    is_sent = request.method == "POST" and request.user.is_authenticated
+    form = Form(request.POST if is_sent else None)
+    if submit_form(form, lambda: members.accept(token=token, person=request.user)):
+        for each in together:
+            messages.success(
+                request, _("You now hold the seat “%(seat)s”.") % {"seat": each.seat.title}
+            )
+        return redirect("agencies:must-do")
+    context = {"invitation": together[0], "together": together}
+    return render_form(request, "account/invitation_known.html", form, context)

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from agencies.forms.submit import show_errors, submit_form
 from agencies.notices.forms import MailModeForm
 from agencies.notices.queries import LISTED, notices_of
 from agencies.notices.services import choose_mails, read_all_notices, read_notice
@@ -45,11 +46,10 @@ def notice_read_all(request: HttpRequest) -> HttpResponse:
 @requires(Permission.SIGNED_IN)
 def mail_mode(request: HttpRequest) -> HttpResponse:
     form = MailModeForm(request.POST)
-    if form.is_valid():
-        choose_mails(mode=form.cleaned_data["mode"], by=request.actor)
+    if submit_form(form, lambda: choose_mails(mode=form.cleaned_data["mode"], by=request.actor)):
         messages.success(
             request, _("Saved. From tomorrow morning on you are written to in this way.")
         )
     else:
-        messages.error(request, _("Choose one of the two ways."))
+        show_errors(request, form)
     return redirect("agencies:notice-list")

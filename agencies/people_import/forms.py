@@ -15,6 +15,7 @@ from agencies.bodies.resolution import label_of
 from agencies.database.addresses import AddressFormField
 from agencies.files.forms import day_of_program
 from agencies.forms.fields import DayField, TextField
+from agencies.forms.layouts import FieldsHelper, Group, Wide
 from agencies.people_import.cell_words import NO, YES, answer_of, value_of
 from agencies.people_import.services.plan import Body, NewAgency, RowPlan, choice_of
 from agencies.people_import.services.reading import Reading
@@ -26,7 +27,6 @@ LISTS: dict[str, type[TextChoices]] = {"kind": AgencyKind, "level": AgencyLevel,
 ANSWERED = ("is_administrator", "gets_reminders")
 ERROR_VALUES = ("#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!")
 WANTED = gettext_lazy("“%(value)s” is not in the list. Choose one of it.")
-SELECT, TEXT = {"class": "form-select"}, {"class": "form-control"}
 
 
 class PersonAddressField(AddressFormField):
@@ -73,25 +73,29 @@ class PeopleRowForm(forms.Form):
     parent = TextField(label=gettext_lazy("Superior body"), max_length=200, required=False)
     title = TextField(label=gettext_lazy("Title or post"), max_length=120, required=False)
     role = forms.ChoiceField(label=gettext_lazy("Role"), required=False)
+    gets_reminders = forms.ChoiceField(label=gettext_lazy("Gets reminders"), required=False)
     full_name = TextField(label=gettext_lazy("Full name"), max_length=120, required=False)
     email = PersonAddressField(label=gettext_lazy("E-mail"), required=False)
     is_administrator = forms.ChoiceField(
         label=gettext_lazy("Administrator of the agency"), required=False
     )
-    gets_reminders = forms.ChoiceField(label=gettext_lazy("Gets reminders"), required=False)
     starts_on = DayField(label=pgettext_lazy("day", "From"), required=False)
     chosen = forms.ChoiceField(
         label=gettext_lazy("Which agency is meant?"), required=False, widget=forms.RadioSelect
     )
 
-    WIDE = ("agency", "parent", "chosen")
-    GROUPS = (
-        (
+    helper = FieldsHelper(
+        Group(
             gettext_lazy("Agency"),
-            ("agency", "chosen", "short_name", "kind", "level", "province", "parent"),
+            Wide("agency", "chosen"),
+            "short_name",
+            "kind",
+            "level",
+            "province",
+            Wide("parent"),
         ),
-        (pgettext_lazy("of an agency", "Seat"), ("title", "role", "gets_reminders")),
-        (gettext_lazy("Person"), ("full_name", "email", "is_administrator", "starts_on")),
+        Group(pgettext_lazy("of an agency", "Seat"), "title", "role", "gets_reminders"),
+        Group(gettext_lazy("Person"), "full_name", "email", "is_administrator", "starts_on"),
     )
 
     def __init__(
@@ -111,11 +115,6 @@ class PeopleRowForm(forms.Form):
             self._choose_from(name, [("", "—"), *choices])
             self.fields[name].error_messages["invalid_choice"] = WANTED
         self._offer(candidates)
-        for name, field in self.fields.items():
-            if name == "chosen":
-                field.widget.attrs["class"] = "form-check-input"
-                continue
-            field.widget.attrs |= SELECT if isinstance(field.widget, forms.Select) else TEXT
 
     def _offer(self, candidates: Sequence[Body]) -> None:
         if not candidates:
@@ -128,13 +127,6 @@ class PeopleRowForm(forms.Form):
         field = self.fields[name]
         if isinstance(field, forms.ChoiceField):
             field.choices = choices
-
-    @property
-    def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
-        return [
-            (str(title), [self[name] for name in names if name in self.fields])
-            for title, names in self.GROUPS
-        ]
 
     def clean_full_name(self) -> str:
         name = str(self.cleaned_data["full_name"])
@@ -154,9 +146,7 @@ class PeopleRowForm(forms.Form):
             self.add_error("title", _("The title or post is missing."))
 
 
-COLUMNS = tuple(
-    name for _title, names in PeopleRowForm.GROUPS for name in names if name != "chosen"
-)
+COLUMNS = tuple(name for name in PeopleRowForm.base_fields if name != "chosen")
 
 
 def labels() -> dict[str, str]:

@@ -19,6 +19,7 @@ from agencies.files.turns import BusyError
 from agencies.files.views import forget_file, given_file, keep_file
 from agencies.files.workbooks import MOST_BYTES
 from agencies.forms.once import makes_once, mark_refused
+from agencies.forms.submit import call_service, render_form, submit_form
 from agencies.invitations.services import turns
 from agencies.people.permissions import ActingRequest, Permission, requires
 from agencies.people_import.choices import RowState
@@ -39,21 +40,17 @@ SHOWN = 300
 @makes_once
 def people_upload(request: ActingRequest) -> HttpResponse:
     form = UploadForm(request.POST or None, request.FILES or None)
-    kept = None
-    if request.method == "POST" and form.is_valid():
-        try:
-            source = _take_in(request, form)
-        except BusyError as error:
-            kept = keep_file(request, form, most=MOST_BYTES)
-            form.add_error(error.field, error.message)
-        except RuleError as error:
-            form.add_error(error.field, error.message)
-        else:
-            forget_file(request)
-            return redirect(source)
-    context = {"form": form, "earlier": earlier_imports(), "kept": kept}
-    return render(
-        request, "agencies/people_upload.html", context, status=422 if form.errors else 200
+    source = submit_form(form, lambda: _take_in(request, form))
+    if source:
+        forget_file(request)
+        return redirect(source)
+    kept = (
+        keep_file(request, form, most=MOST_BYTES)
+        if form.has_error("file", BusyError.code)
+        else None
+    )
+    return render_form(
+        request, "agencies/people_upload.html", form, {"earlier": earlier_imports(), "kept": kept}
     )
 
 
@@ -127,10 +124,9 @@ def _source(pk: int) -> PeopleImport:
 @makes_once
 def people_make(request: ActingRequest, pk: int) -> HttpResponse:
     source, digest = _source(pk), request.POST.get("digest", "")
-    try:
-        plan = making.make_people(source=source, digest=digest, read=read_row, by=request.actor)
-    except RuleError as error:
-        messages.error(request, error.message)
+    given = {"source": source, "digest": digest, "read": read_row, "by": request.actor}
+    plan = call_service(request, lambda: making.make_people(**given))
+    if plan is None:
         return mark_refused(redirect(source))
     messages.success(request, _made_words(plan))
     return redirect(source)
@@ -186,10 +182,8 @@ def people_row(request: ActingRequest, pk: int) -> HttpResponse:
         messages.info(request, _("This row has been dealt with already. Look at the page again."))
         return redirect(row.source)
     if request.method == "POST":
-        try:
-            judged = _mend(request, row)
-        except RuleError as error:
-            messages.error(request, error.message)
+        judged = call_service(request, lambda: _mend(request, row))
+        if judged is None:
             return redirect(row.source)
         if not judged.is_wrong:
             messages.success(request, _("Row %(row)s is right now.") % {"row": row.number})

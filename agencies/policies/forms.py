@@ -100,13 +100,6 @@ class ReminderPolicyForm(forms.Form):
         self.fields["directive"].queryset = directives_with_tasks()
         if policy.pk:
             del self.fields["directive"], self.fields["directive_kind"]
-        for name, field in self.fields.items():
-            kind = (
-                "form-select" if name in ("directive", "directive_kind", "unit") else "form-control"
-            )
-            field.widget.attrs["class"] = (
-                "form-check-input" if name in ("late_weekly", "channels") else kind
-            )
         for name in ("quiet_from", "quiet_to"):
             self.fields[name].widget.format = "%H:%M"
 

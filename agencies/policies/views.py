@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from agencies.calendar.queries import working_calendar
-from agencies.errors import RuleError
 from agencies.forms.once import makes_once
+from agencies.forms.submit import call_service, render_form, submit_form
 from agencies.people.permissions import Permission, requires
 from agencies.policies.forms import ReminderPolicyForm
 from agencies.policies.models import ReminderPolicy
@@ -42,36 +42,24 @@ def policy_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _edit(request: HttpRequest, policy: ReminderPolicy) -> HttpResponse:
-    form = ReminderPolicyForm(
-        request.POST or None,
-        policy=policy,
-        initial={name: getattr(policy, name) for name in FIELDS},
-    )
-    if request.method == "POST" and form.is_valid():
-        try:
-            save_policy(policy=policy, by=request.actor, **form.cleaned_data)
-        except RuleError as error:
-            form.add_error(error.field, error.message)
-        else:
-            messages.success(
-                request, _("The policy is saved. Reminders follow it from the next decision on.")
-            )
-            return redirect("agencies:policy-list")
+    initial = {name: getattr(policy, name) for name in FIELDS}
+    form = ReminderPolicyForm(request.POST or None, policy=policy, initial=initial)
+    if submit_form(form, lambda: save_policy(policy=policy, by=request.actor, **form.cleaned_data)):
+        messages.success(
+            request, _("The policy is saved. Reminders follow it from the next decision on.")
+        )
+        return redirect("agencies:policy-list")
     example = example_of(policy, working_calendar(), timezone.localdate())
-    context = {"form": form, "policy": policy, "example": example}
-    return render(
-        request, "agencies/policy_edit.html", context, status=422 if form.is_bound else 200
+    return render_form(
+        request, "agencies/policy_edit.html", form, {"policy": policy, "example": example}
     )
 
 
 @require_POST
 @requires(Permission.CHANGE_REMINDERS)
 def policy_remove(request: HttpRequest, pk: int) -> HttpResponse:
-    try:
-        remove_policy(policy=get_object_or_404(ReminderPolicy, pk=pk), by=request.actor)
-    except RuleError as error:
-        messages.error(request, error.message)
-    else:
+    policy = get_object_or_404(ReminderPolicy, pk=pk)
+    if call_service(request, lambda: remove_policy(policy=policy, by=request.actor)):
         messages.success(
             request, _("The policy is removed. Its documents follow the general one again.")
         )

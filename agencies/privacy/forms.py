@@ -7,9 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from agencies.forms.fields import DayField, TextField
+from agencies.forms.layouts import FieldsHelper, Row
 from agencies.privacy.choices import DataRequestKind
 
-SHORT, LONG = {"class": "form-control"}, {"class": "form-control", "rows": 3}
+LONG = {"rows": 3}
 
 
 class DataRequestForm(forms.Form):
@@ -18,14 +19,14 @@ class DataRequestForm(forms.Form):
     kind = forms.ChoiceField(
         label=_("What do you ask for?"),
         choices=DataRequestKind,
-        widget=forms.RadioSelect({"class": "form-check-input"}),
+        widget=forms.RadioSelect,
         error_messages={"required": _("Choose what you ask for.")},
     )
     full_name = TextField(
         label=_("Full name"),
         max_length=120,
         error_messages={"required": _("Type your name.")},
-        widget=forms.TextInput(SHORT | {"autocomplete": "name"}),
+        widget=forms.TextInput({"autocomplete": "name"}),
     )
     contact = TextField(
         label=_("Phone or e-mail"),
@@ -34,7 +35,6 @@ class DataRequestForm(forms.Form):
         error_messages={
             "required": _("Give a phone number or an e-mail address, so that we can answer.")
         },
-        widget=forms.TextInput(SHORT),
     )
     text = TextField(
         label=_("In your own words (you may leave it empty)"),
@@ -64,7 +64,9 @@ class WordsForm(forms.Form):
 
 
 class MomentForm(forms.Form):
-    """A day and an hour, together `moment`."""
+    """A day and an hour, together what the service calls `MOMENT`."""
+
+    MOMENT = "at"
 
     day = DayField(label=_("Day"))
     hour = forms.TimeField(
@@ -74,25 +76,27 @@ class MomentForm(forms.Form):
             "required": _("Type the hour, for example 08:15."),
             "invalid": _("Type the hour, for example 08:15."),
         },
-        widget=forms.TimeInput(SHORT | {"autocomplete": "off"}, format="%H:%M"),
+        widget=forms.TimeInput({"autocomplete": "off"}, format="%H:%M"),
     )
 
     def __init__(self, *args, **kwargs) -> None:
         now = timezone.localtime()
         super().__init__(*args, **{"initial": {"day": now.date(), "hour": now.time()}} | kwargs)
-        self.fields["day"].widget.attrs["class"] = "form-control"
 
     def clean(self) -> dict:
         super().clean()
         given = self.cleaned_data
         if {"day", "hour"} <= given.keys():
-            given["moment"] = timezone.make_aware(
+            given[self.MOMENT] = timezone.make_aware(
                 datetime.datetime.combine(given.pop("day"), given.pop("hour"))
             )
         return given
 
 
 class BreachForm(MomentForm):
+    MOMENT = "noticed_at"
+    REFUSED_AT = {MOMENT: "day"}
+
     what = TextField(label=_("What happened"), max_length=4000, widget=forms.Textarea(LONG))
     data = TextField(label=_("Which data, of whom"), max_length=4000, widget=forms.Textarea(LONG))
     people = forms.IntegerField(
@@ -100,21 +104,28 @@ class BreachForm(MomentForm):
         required=False,
         min_value=0,
         max_value=100_000_000,
-        widget=forms.TextInput(SHORT | {"inputmode": "numeric"}),
+        widget=forms.TextInput({"inputmode": "numeric"}),
     )
     harm = TextField(label=_("Possible harm"), max_length=4000, widget=forms.Textarea(LONG))
     measures = TextField(label=_("Measures taken"), max_length=4000, widget=forms.Textarea(LONG))
 
+    helper = FieldsHelper(Row("day", "hour"), "what", "data", "people", "harm", "measures")
+
 
 class BreachReportForm(MomentForm):
+    MOMENT = "reported_at"
+    REFUSED_AT = {MOMENT: "day"}
+
     number = TextField(
         label=_("Number and date of the report"),
         max_length=120,
-        widget=forms.TextInput(SHORT | {"autocomplete": "off"}),
+        widget=forms.TextInput({"autocomplete": "off"}),
     )
     late_reason = TextField(
         label=_("Why it is late (only after the 72 hours)"),
         max_length=4000,
         required=False,
-        widget=forms.Textarea(LONG | {"rows": 2}),
+        widget=forms.Textarea({"rows": 2}),
     )
+
+    helper = FieldsHelper(Row("day", "hour"), "number", "late_reason")

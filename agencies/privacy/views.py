@@ -19,6 +19,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from agencies.calendar.queries import working_calendar
 from agencies.errors import RuleError
 from agencies.forms.once import makes_once, mark_made
+from agencies.forms.submit import render_form, status_of, submit_form
 from agencies.lists.views import numbered_page
 from agencies.people.permissions import Permission, requires
 from agencies.privacy.data_requests import answer_request, settle_request, take_in
@@ -43,24 +44,16 @@ def _taken_in(request: HttpRequest, made: int) -> HttpResponse:
 def data_request_make(request: HttpRequest) -> HttpResponse:
     """For whoever wants to see, correct or erase what is held of them; no account needed."""
     form = DataRequestForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        if not ratelimit.consume(request, app="agencies", action="data-request", config=RATES):
-            form.add_error(
-                None, _("Too many requests from this place. Wait an hour, or send a letter.")
-            )
-        else:
-            try:
-                made = take_in(received_on=timezone.localdate(), **form.cleaned_data)
-            except RuleError as error:
-                form.add_error(error.field, error.message)
-            else:
-                return mark_made(_taken_in(request, made.pk), made.pk)
-    return render(
-        request,
-        "agencies/data_request_make.html",
-        {"form": form},
-        status=422 if form.errors else 200,
-    )
+    made = submit_form(form, lambda: _take_in(request, form))
+    if made is None:
+        return render_form(request, "agencies/data_request_make.html", form)
+    return mark_made(_taken_in(request, made.pk), made.pk)
+
+
+def _take_in(request: HttpRequest, form: DataRequestForm) -> DataRequest:
+    if not ratelimit.consume(request, app="agencies", action="data-request", config=RATES):
+        raise RuleError(_("Too many requests from this place. Wait an hour, or send a letter."))
+    return take_in(received_on=timezone.localdate(), **form.cleaned_data)
 
 
 @require_safe
@@ -79,21 +72,11 @@ def data_request_list(request: HttpRequest) -> HttpResponse:
 def data_request_enter(request: HttpRequest) -> HttpResponse:
     """What came on paper or by telephone."""
     form = PaperRequestForm(request.POST or None, initial={"received_on": timezone.localdate()})
-    form.fields["received_on"].widget.attrs["class"] = "form-control w-auto"
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = take_in(by=request.actor, **form.cleaned_data)
-        except RuleError as error:
-            form.add_error(error.field, error.message)
-        else:
-            messages.success(request, _("The request is taken in. Its two clocks run as tasks."))
-            return redirect(made)
-    return render(
-        request,
-        "agencies/data_request_enter.html",
-        {"form": form},
-        status=422 if form.errors else 200,
-    )
+    made = submit_form(form, lambda: take_in(by=request.actor, **form.cleaned_data))
+    if made is None:
+        return render_form(request, "agencies/data_request_enter.html", form)
+    messages.success(request, _("The request is taken in. Its two clocks run as tasks."))
+    return redirect(made)
 
 
 @require_safe
@@ -127,18 +110,15 @@ def data_request_settle(request: HttpRequest, pk: int) -> HttpResponse:
 def _act(request: HttpRequest, pk: int, name: str, act: Callable, done: str) -> HttpResponse:
     row = get_object_or_404(DataRequest, pk=pk)
     form = WordsForm(request.POST, auto_id=f"{name}_%s")
-    if form.is_valid():
-        try:
-            act(request=row, text=form.cleaned_data["text"], by=request.actor)
-        except RuleError as error:
-            form.add_error(error.field, error.message)
-        else:
-            messages.success(request, done)
-            return redirect(row)
-    return _page(request, pk, status=422, **{name: form})
+    if submit_form(
+        form, lambda: act(request=row, text=form.cleaned_data["text"], by=request.actor)
+    ):
+        messages.success(request, done)
+        return redirect(row)
+    return _page(request, pk, **{name: form})
 
 
-def _page(request: HttpRequest, pk: int, status: int = 200, **bound: Form) -> HttpResponse:
+def _page(request: HttpRequest, pk: int, **bound: Form) -> HttpResponse:
     rows = DataRequest.objects.select_related(
         "settled_person", "entered_by__agency", "answer_task", "settle_task"
     )
@@ -147,6 +127,7 @@ def _page(request: HttpRequest, pk: int, status: int = 200, **bound: Form) -> Ht
         name: bound.get(name) or WordsForm(auto_id=f"{name}_%s") for name in ("answer", "settle")
     }
     forms["settle"].fields["text"].label = _("What was done, or why it is refused")
+    status = status_of(*forms.values())
     return render(
         request, "agencies/data_request.html", {"row": row, "forms": forms}, status=status
     )

@@ -1,9 +1,11 @@
 """Reporting, handing in, deciding on a result. Whether words are needed is the services' rule."""
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from agencies.forms.fields import DayField, ManyFilesField, TextField
+from agencies.forms.fields import DayField, ManyFilesField, TextField, VersionField
+from agencies.tasks.forms import RemarkForm
 
 
 class ProgressForm(forms.Form):
@@ -15,14 +17,14 @@ class ProgressForm(forms.Form):
         label=_("What was done"),
         max_length=5000,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        widget=forms.Textarea({"rows": 4}),
     )
     files = ManyFilesField(
         label=_("Evidence"),
         required=False,
         help_text=_("PDF, DOCX, XLSX or pictures, up to 20 MB each; several at once."),
     )
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = VersionField()
 
 
 class PaperForm(ProgressForm):
@@ -30,19 +32,13 @@ class PaperForm(ProgressForm):
 
     received_on = DayField(label=_("Day on which the paper came"))
 
-
-class DecisionForm(forms.Form):
-    """An acceptance; a word to the agency may go with it."""
-
-    text = TextField(
-        label=_("Note"), max_length=5000, required=False, widget=forms.Textarea(attrs={"rows": 2})
-    )
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    field_order = ("received_on", "text", "files")
 
 
-class ReasonForm(DecisionForm):
-    """A return or a withdrawal."""
+class DecisionForm(RemarkForm):
+    """By one button the result is accepted, by another returned."""
 
-    text = TextField(
-        label=_("Reason"), max_length=5000, required=False, widget=forms.Textarea(attrs={"rows": 3})
-    )
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(
+            *args, label=gettext("Note to the agency; for a return, what is missing"), **kwargs
+        )

@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass
 
 from django import forms
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from agencies.bodies.resolution import Addressee, Register, find_by_label, suggest
 from agencies.directives.choices import AgencyRole, Scope
 from agencies.directives.models import Proposal, ProposalAgency
-from agencies.forms.fields import DayField, TextField
+from agencies.forms.fields import DayField, TextField, VersionField
 from agencies.proposals.queries import read_deadlines
 from agencies.proposals.services import NewAddressee
 from agencies.tasks.choices import DeadlineKind
@@ -21,6 +22,16 @@ from vietnam.dates import format_date
 
 TYPED = "typed"
 """The rule of a deadline whose days a person has typed."""
+
+READ_WHILE_TYPED = {
+    "autocomplete": "off",
+    "placeholder": "trước ngày 20 hằng tháng",
+    "hx-trigger": "input changed delay:300ms",
+    "hx-target": "next .reading",
+    "hx-swap": "innerHTML",
+    "hx-sync": "this:replace",
+    "hx-include": "this",
+}
 
 _TYPED_KINDS = [
     ("", gettext_lazy("as the phrase reads")),
@@ -41,8 +52,12 @@ class DeadlineForm(forms.Form):
     starts_on = DayField(label=gettext_lazy("From"), required=False)
     due_on = DayField(label=gettext_lazy("To"), required=False)
 
-    def __init__(self, *, prefix: str, known: list[dict], issued_on, **kwargs) -> None:
+    def __init__(
+        self, *, prefix: str, known: list[dict], issued_on, reading: str, **kwargs
+    ) -> None:
+        """`reading`: the address that says how a phrase reads."""
         super().__init__(prefix=prefix, **kwargs)
+        self.fields["text"].widget.attrs |= READ_WHILE_TYPED | {"hx-get": reading}
         self.issued_on = issued_on
         at = int(prefix.rsplit("-", 1)[-1])
         self.known = known[at] if at < len(known) else None
@@ -107,7 +122,11 @@ _FormSet = forms.formset_factory(DeadlineForm, formset=DeadlineFormSet, extra=1,
 
 def deadline_forms(proposal: Proposal, data=None) -> DeadlineFormSet:
     initial = [_initial(deadline) for deadline in proposal.deadlines]
-    arguments = {"known": proposal.deadlines, "issued_on": proposal.directive.issued_on}
+    arguments = {
+        "known": proposal.deadlines,
+        "issued_on": proposal.directive.issued_on,
+        "reading": reverse("agencies:deadline-reading", args=[proposal.directive_id]),
+    }
     return _FormSet(data, prefix="deadline", initial=initial, form_kwargs=arguments)
 
 
@@ -160,7 +179,7 @@ class ProposalForm(forms.Form):
     inherits_from = TextField(
         label=gettext_lazy("Takes its deadline from section"), required=False, max_length=40
     )
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = VersionField()
 
     def __init__(self, data=None, *, proposal: Proposal, register: Register) -> None:
         start = {
@@ -184,11 +203,6 @@ class ProposalForm(forms.Form):
             *(self._read_role(role) for role in self.roles),
         ]
         return all(checks)
-
-    def take_version(self, version: int) -> None:
-        """After somebody else's change: what is sent next is meant to replace that."""
-        self.data = self.data.copy()
-        self.data["version"] = version
 
     def _row(self, addressee: ProposalAgency) -> AddresseeRow:
         key = hashlib.sha256(f"{addressee.role}|{addressee.written}".encode()).hexdigest()[:8]

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Callable
 
 from django.contrib import messages
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -24,6 +25,7 @@ from agencies.errors import RuleError
 from agencies.forms.fields import whole_number
 from agencies.forms.once import makes_once, mark_made, mark_refused
 from agencies.forms.sent_forms import begin_new_forms
+from agencies.forms.submit import call_service, renew_hidden, submit_form
 from agencies.people.permissions import Permission, requires
 from agencies.proposals.forms import ProposalForm
 from agencies.proposals.queries import read_deadlines
@@ -54,13 +56,11 @@ def _version(request: HttpRequest) -> int | None:
 def _act(request: HttpRequest, pk: int, service: Callable[..., Proposal]) -> HttpResponse:
     """Run a service on one proposal; a refusal is told and the present state shown."""
     proposal = get_object_or_404(_proposals(), pk=pk)
-    whole = proposal.scope == Scope.DATED or service is merge_proposals
-    try:
-        pk = service(proposal=proposal, version=_version(request), by=request.actor).pk
-    except RuleError as error:
-        messages.error(request, error.message)
-        whole = True
-    return answer(request, proposal.directive, pk, whole=whole)
+    made = call_service(
+        request, lambda: service(proposal=proposal, version=_version(request), by=request.actor)
+    )
+    whole = made is None or proposal.scope == Scope.DATED or service is merge_proposals
+    return answer(request, proposal.directive, made.pk if made else pk, whole=whole)
 
 
 @require_POST
@@ -112,29 +112,23 @@ def proposal_edit(request: HttpRequest, pk: int) -> HttpResponse:
     form = ProposalForm(
         request.POST or None, proposal=proposal, register=register_of(proposal.directive)
     )
-    if request.method == "POST" and form.is_valid() and _save(request, proposal, form):
+    if submit_form(form, lambda: _save(request, proposal, form)):
         return answer(request, proposal.directive, pk, whole=True)
+    if form.has_error(NON_FIELD_ERRORS, StaleError.code):
+        form.stale = Proposal.objects.get(pk=pk)
+        renew_hidden(form, version=form.stale.version)  # what is sent next is meant to replace that
     return _one_item(request, proposal, "agencies/review_edit.html", editing=pk, form=form)
 
 
-def _save(request: HttpRequest, proposal: Proposal, form: ProposalForm) -> bool:
-    try:
-        edit_proposal(
-            proposal=proposal,
-            **form.cleaned_data,
-            addressees=form.addressees,
-            deadlines=form.deadlines.deadlines(),
-            confirm="confirm" in request.POST,
-            by=request.actor,
-        )
-    except StaleError as error:
-        fresh = Proposal.objects.get(pk=proposal.pk)
-        form.stale = fresh
-        form.add_error(None, error.message)
-        form.take_version(fresh.version)
-    except RuleError as error:
-        form.add_error(error.field if error.field in form.fields else None, error.message)
-    return form.is_bound and not form.errors
+def _save(request: HttpRequest, proposal: Proposal, form: ProposalForm) -> Proposal:
+    return edit_proposal(
+        proposal=proposal,
+        **form.cleaned_data,
+        addressees=form.addressees,
+        deadlines=form.deadlines.deadlines(),
+        confirm="confirm" in request.POST,
+        by=request.actor,
+    )
 
 
 def _one_item(request: HttpRequest, proposal: Proposal, fragment: str, **more) -> HttpResponse:

@@ -12,6 +12,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
+from agencies.accounts.forms import PasswordForm
+from agencies.errors import RuleError
+from agencies.forms.submit import render_form, submit_form
 from agencies.people.permissions import first_page
 from agencies.sign_in import idle_lock as idle
 from agencies.sign_in.services import tell
@@ -39,42 +42,38 @@ def unlock(request: HttpRequest) -> HttpResponse:
     """By the password; a script gets its answer as JSON, a page the way back, a kept form its
     fields to send again.
     """
-    error = ""
-    if request.method == "POST":
-        error = _refusal(request)
-        if not error:
-            idle.unlock(request)
-            tell("session-unlocked", request.user)
-            return _opened(request)
+    form = PasswordForm(request.POST or None)
+    if submit_form(form, lambda: _unlock(request, form.cleaned_data["password"])):
+        return _opened(request)
     if request.headers.get("X-Requested-With"):
-        return JsonResponse({"error": error}, status=422)
-    return render(
-        request, "account/unlock.html", _context(request, error), status=422 if error else 200
-    )
+        return JsonResponse({"error": " ".join(form.errors.get("password", []))}, status=422)
+    return render_form(request, "account/unlock.html", form, _context(request))
 
 
-def _refusal(request: HttpRequest) -> str:
+def _unlock(request: HttpRequest, password: str) -> None:
     adapter = get_adapter()
     try:
-        right = adapter.reauthenticate(request.user, request.POST.get("password", ""))
+        is_right = adapter.reauthenticate(request.user, password)
     except ValidationError as refused:  # too many attempts
-        return refused.messages[0]
-    return "" if right else str(adapter.error_messages["incorrect_password"])
+        raise RuleError(refused.messages[0], field="password") from refused
+    if not is_right:
+        raise RuleError(adapter.error_messages["incorrect_password"], field="password")
+    idle.unlock(request)
+    tell("session-unlocked", request.user)
 
 
 def _opened(request: HttpRequest) -> HttpResponse:
     if request.headers.get("X-Requested-With"):
         return JsonResponse({})
-    context = _context(request, "")
+    context = _context(request)
     if context["to"]:
         return render(request, "account/send_again.html", context)
     return redirect(context["next"] or first_page(request))
 
 
-def _context(request: HttpRequest, error: str) -> dict[str, object]:
+def _context(request: HttpRequest) -> dict[str, object]:
     posted = request.POST
     return {
-        "error": error,
         "next": _own_path(request, posted.get("next") or request.GET.get("next", "")),
         "to": _own_path(request, posted.get("to", "")),
         "kept": list(idle.kept_fields(posted, KEPT)) if posted else [],

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
 from agencies.directives.choices import ProposalStatus
+from agencies.forms.gallery import SampleForm, SampleLines
 from agencies.mail.choices import MessageStatus
 from agencies.people.permissions import Permission, requires
 from agencies.tasks.choices import OccurrenceStatus
@@ -28,6 +29,10 @@ def gallery(request: HttpRequest) -> HttpResponse:
     groups = [OccurrenceStatus, ProposalStatus, MessageStatus]
     dates = [samples["today"] + datetime.timedelta(days=step) for step in DAYS_FROM_TODAY]
     shown = {"status_groups": groups, "dates": dates, "filter": PeriodForm({}, on=samples["today"])}
+    shown |= {
+        "wrong_form": SampleForm({"mail": "sotaichinh"}, auto_id="sample_%s"),
+        "lines": SampleLines(),
+    }
     return render(request, "agencies/gallery.html", samples | shown)
 
 

@@ -20,10 +20,10 @@ from agencies.conversation.forms import offered_talk
 from agencies.deadlines.explanations import why_this_date
 from agencies.deeds.forms import offered_kinds
 from agencies.directives.choices import AgencyRole
-from agencies.errors import RuleError
 from agencies.files.responses import send_workbook
 from agencies.forms.once import makes_once
 from agencies.forms.query_strings import build_query
+from agencies.forms.submit import renew_hidden, status_of, submit_form
 from agencies.handover.queries import continuation_of
 from agencies.lists.views import wants_rows
 from agencies.members.links import openable
@@ -31,7 +31,7 @@ from agencies.must_do.queries import Rights
 from agencies.must_do.queries import must_do as must_do_of
 from agencies.people.permissions import Permission, requires
 from agencies.progress import services as progress
-from agencies.progress.forms import DecisionForm, PaperForm, ProgressForm, ReasonForm
+from agencies.progress.forms import DecisionForm, PaperForm, ProgressForm
 from agencies.progress.on_behalf import enter_result, may_enter_for
 from agencies.requests.queries import conversation_of
 from agencies.task_pages.exports import task_sheet
@@ -42,7 +42,7 @@ from agencies.tasks.clause_sums import clause_sum
 from agencies.tasks.clauses import clause_in_place, pointed_clause, waits_for
 from agencies.tasks.deed_counts import missed_periods
 from agencies.tasks.figures import Judgement
-from agencies.tasks.forms import TaskFilter
+from agencies.tasks.forms import RemarkForm, TaskFilter
 from agencies.tasks.models import Task
 from agencies.tasks.occurrence_models import Occurrence, OccurrenceQuerySet
 from agencies.tasks.paging import COUNTED, Place, count_of, page_of
@@ -133,12 +133,9 @@ def task_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _task_page(
-    request: HttpRequest,
-    pk: int,
-    wanted: str,
-    forms: dict[str, Form] | None = None,
-    status: int = 200,
+    request: HttpRequest, pk: int, wanted: str, forms: dict[str, Form] | None = None
 ) -> HttpResponse:
+    """`forms`: those that were refused."""
     visible = queries.visible_tasks(request.actor.seat, all_agencies=_sees_all(request))
     task = get_object_or_404(task_page(visible), pk=pk)
     occurrence = chosen_occurrence(task, wanted)
@@ -188,7 +185,11 @@ def _task_page(
         **_of_clause(task, occurrence, request, judgement),
         "today": judgement.on,
     }
-    return render(request, "agencies/task_detail.html", context, status=status)
+    if "trigger" in offered:
+        offered["trigger"].show_sharing(context["waiting"].sharing if context["waiting"] else 0)
+    return render(
+        request, "agencies/task_detail.html", context, status=status_of(*(forms or {}).values())
+    )
 
 
 def _of_clause(
@@ -231,7 +232,7 @@ def _forms(request: HttpRequest, occurrence: Occurrence) -> dict[str, Form]:
     if progress.may_decide(occurrence, actor):
         offered["decision"] = DecisionForm(initial=seen, auto_id="decision_%s")
     if progress.may_withdraw(occurrence, actor):
-        offered["withdrawal"] = ReasonForm(initial=seen, auto_id="withdrawal_%s")
+        offered["withdrawal"] = RemarkForm(initial=seen, auto_id="withdrawal_%s")
     return offered
 
 
@@ -274,7 +275,7 @@ def task_accept(request: HttpRequest, pk: int) -> HttpResponse:
 @makes_once
 def task_return(request: HttpRequest, pk: int) -> HttpResponse:
     done = _("The result is returned. The agency owes it again.")
-    return act(request, pk, "decision", ReasonForm, progress.return_result, done)
+    return act(request, pk, "decision", DecisionForm, progress.return_result, done)
 
 
 @require_POST
@@ -282,7 +283,7 @@ def task_return(request: HttpRequest, pk: int) -> HttpResponse:
 @makes_once
 def task_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     return act(
-        request, pk, "withdrawal", ReasonForm, progress.withdraw_task, _("The task is withdrawn.")
+        request, pk, "withdrawal", RemarkForm, progress.withdraw_task, _("The task is withdrawn.")
     )
 
 
@@ -297,14 +298,11 @@ def act(
     """Put the form to the service; refused, the page comes back with everything that was typed."""
     occurrence = get_object_or_404(visible(request).select_related("task"), pk=pk)
     form = form_class(request.POST, request.FILES, auto_id=f"{name}_%s")
-    if form.is_valid():
-        try:
-            service(occurrence=occurrence, by=request.actor, **form.cleaned_data)
-        except RuleError as error:
-            form.add_error(error.field if error.field in form.fields else None, error.message)
-        else:
-            messages.success(request, done)
-            return redirect(occurrence)
-    form.data = form.data.copy()
-    form.data["version"] = Occurrence.objects.values_list("version", flat=True).get(pk=pk)
-    return _task_page(request, occurrence.task_id, str(pk), {name: form}, status=422)
+    made = submit_form(
+        form, lambda: service(occurrence=occurrence, by=request.actor, **form.cleaned_data)
+    )
+    if made is not None:
+        messages.success(request, done)
+        return redirect(occurrence)
+    renew_hidden(form, version=Occurrence.objects.values_list("version", flat=True).get(pk=pk))
+    return _task_page(request, occurrence.task_id, str(pk), {name: form})

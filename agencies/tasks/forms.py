@@ -10,7 +10,8 @@ from agencies.bodies.models import Agency
 from agencies.bodies.search import agencies_like
 from agencies.calendar.periods import quarter_words
 from agencies.directives.models import Directive
-from agencies.forms.fields import DayField, TextField
+from agencies.forms.fields import DayField, TextField, VersionField
+from agencies.forms.layouts import FilterHelper
 from agencies.forms.query_strings import build_query
 from agencies.forms.widgets import LongSelect
 from agencies.tasks.choices import OccurrenceStatus, TaskPart, TaskState
@@ -78,6 +79,8 @@ class PeriodForm(forms.Form):
         widget=LongSelect,
     )
 
+    helper = FilterHelper()
+
     def __init__(self, data, *, on: datetime.date) -> None:
         super().__init__(data)
         self.on = on
@@ -87,8 +90,6 @@ class PeriodForm(forms.Form):
             known.append(_quarter_choice(*QuarterField._read(asked)))
         self.fields["quarter"].choices = [("", _("All time")), *known]
         self.fields["directive"].queryset = directives_with_tasks()
-        for field in self.fields.values():
-            field.widget.attrs["class"] = "form-select"
 
     def period(self) -> tuple[datetime.date | None, datetime.date | None]:
         """First and last day of the quarter; None, None for all time. Call after is_valid."""
@@ -130,13 +131,13 @@ class TaskFilter(PeriodForm):
     due_from = DayField(label=_("Due from"), required=False)
     due_to = DayField(label=_("Due until"), required=False)
 
+    helper = FilterHelper("part", "state", "due_from", "due_to", "directive", "quarter", "q")
+
     def __init__(self, data, *, judgement: Judgement) -> None:
         asked = data.copy()
         asked.setdefault("state", TaskState.OPEN)
         super().__init__(asked, on=judgement.on)
         self.judgement = judgement
-        for name in ("q", "due_from", "due_to"):
-            self.fields[name].widget.attrs["class"] = "form-control"
         if not asked.get("quarter"):
             self.fields["quarter"].widget = forms.HiddenInput()
         if asked.get("part") != TaskPart.ANY:
@@ -157,12 +158,6 @@ class TaskFilter(PeriodForm):
             Q(task__search_fold__contains=word) for word in search_words(asked.get("q") or "")
         ]
         return occurrences.filter(*conditions, self._agency())
-
-    def shown(self) -> list[forms.BoundField]:
-        """The plain fields in the order of the page; picker and words have their own places."""
-        return [
-            self[name] for name in ("part", "state", "due_from", "due_to", "directive", "quarter")
-        ]
 
     def chosen_agency(self) -> Agency | None:
         self.is_valid()
@@ -187,3 +182,17 @@ class TaskFilter(PeriodForm):
 
 
 # Whether words are needed is the services' rule: their sentence says what to write.
+
+
+class RemarkForm(forms.Form):
+    """What is said with an act on a result or a task; the label tells what."""
+
+    text = TextField(
+        label=_("Reason"), max_length=5000, required=False, widget=forms.Textarea({"rows": 3})
+    )
+    version = VersionField()
+
+    def __init__(self, *args, label: str = "", **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if label:
+            self.fields["text"].label = label

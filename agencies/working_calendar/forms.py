@@ -10,7 +10,7 @@ from agencies.forms.fields import DayField, TextField
 class CalendarDayForm(forms.Form):
     """A day on which the calendar differs from the rule."""
 
-    day = DayField(label=_("Day"))
+    day = DayField(label=_("Day"), help_text=_("Day/month/year, for example 06/3/2024."))
     is_working = forms.TypedChoiceField(
         label=_("On this day"),
         choices=[("off", _("people are off")), ("working", _("people work"))],
@@ -19,12 +19,9 @@ class CalendarDayForm(forms.Form):
     note = TextField(
         label=_("Reason or document"),
         max_length=200,
+        help_text=_("For example the number and date of the notice."),
         error_messages={"required": _("Give the reason, or the number and date of the document.")},
     )
-
-    def __init__(self, *args, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["is_working"].widget.attrs["class"] = "form-select"
 
 
 class ClearingDaysField(forms.IntegerField):
@@ -51,12 +48,10 @@ class PolicyForm(forms.Form):
     roll = forms.ChoiceField(
         label=_("A due date on a day off"), choices=Roll, widget=forms.RadioSelect
     )
-    clearing_days = ClearingDaysField()
-
-    def __init__(self, *args, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        for name in ("before_includes_day", "roll"):
-            self.fields[name].widget.attrs["class"] = "form-check-input"
-
-    def choices(self) -> list[forms.BoundField]:
-        return [self["before_includes_day"], self["roll"]]
+    clearing_days = ClearingDaysField(
+        help_text=_(
+            "An agency that clears a result before it goes out has so many working days after the "
+            "submission."
+        ),
+        widget=forms.TextInput({"inputmode": "numeric"}),
+    )

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_POST, require_safe
 from agencies.calendar.models import CalendarDay
 from agencies.calendar.queries import current_policy
 from agencies.calendar.year import calendar_year
-from agencies.errors import RuleError
 from agencies.forms.fields import whole_number
 from agencies.forms.once import makes_once
+from agencies.forms.submit import status_of, submit_form
 from agencies.people.permissions import Permission, requires
 from agencies.working_calendar.forms import CalendarDayForm, PolicyForm
 from agencies.working_calendar.services import (
@@ -35,10 +35,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
 
 
 def _calendar_page(
-    request: HttpRequest,
-    day_form: Form | None = None,
-    policy_form: Form | None = None,
-    status: int = 200,
+    request: HttpRequest, day_form: Form | None = None, policy_form: Form | None = None
 ) -> HttpResponse:
     policy, asked = current_policy(), whole_number(request.GET.get("nam", ""))
     number = asked if asked is not None and asked in YEARS else timezone.localdate().year
@@ -54,6 +51,7 @@ def _calendar_page(
         "day_form": day_form or CalendarDayForm(),
         "policy_form": policy_form or PolicyForm(initial=reading),
     }
+    status = status_of(context["day_form"], context["policy_form"])
     return render(request, "agencies/calendar.html", context, status=status)
 
 
@@ -62,14 +60,10 @@ def _calendar_page(
 @makes_once
 def calendar_day(request: HttpRequest) -> HttpResponse:
     form = CalendarDayForm(request.POST)
-    if form.is_valid():
-        try:
-            moved = set_calendar_day(**form.cleaned_data, by=request.actor)
-        except RuleError as error:
-            form.add_error(error.field, error.message)
-        else:
-            return _moved(request, moved, form.cleaned_data["day"].year)
-    return _calendar_page(request, day_form=form, status=422)
+    moved = submit_form(form, lambda: set_calendar_day(**form.cleaned_data, by=request.actor))
+    if moved is None:
+        return _calendar_page(request, day_form=form)
+    return _moved(request, moved, form.cleaned_data["day"].year)
 
 
 @require_POST
@@ -84,9 +78,9 @@ def calendar_day_removal(request: HttpRequest, pk: int) -> HttpResponse:
 @requires(Permission.CHANGE_CALENDAR)
 def deadline_policy(request: HttpRequest) -> HttpResponse:
     form = PolicyForm(request.POST)
-    if not form.is_valid():
-        return _calendar_page(request, policy_form=form, status=422)
-    moved = change_deadline_policy(**form.cleaned_data, by=request.actor)
+    moved = submit_form(form, lambda: change_deadline_policy(**form.cleaned_data, by=request.actor))
+    if moved is None:
+        return _calendar_page(request, policy_form=form)
     return _moved(request, moved, timezone.localdate().year)
 
 

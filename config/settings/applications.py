@@ -9,7 +9,6 @@ INSTALLED_APPS = [
     "allauth.socialaccount",
     "allauth.usersessions",
     "crispy_forms",
-    "crispy_bootstrap5",
     "csp",
     "django_htmx",
     "django.contrib.admin",
@@ -63,7 +62,7 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "agencies.forms.rendering.PortalRenderer"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -80,10 +79,11 @@ TEMPLATES = [
             "builtins": [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
+                "crispy_forms.templatetags.crispy_forms_tags",
                 "agencies.templatetags.form_key",  # csrf_token, with the key of the form beside it
             ],
         },
     }
 ]
 
-CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
+CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "portal"  # templates/portal

@@ -20,6 +20,7 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_ADAPTER = "agencies.sign_in.adapters.AccountAdapter"
 ACCOUNT_FORMS = {
     "login": "agencies.accounts.forms.SignInForm",
+    "reauthenticate": "agencies.accounts.forms.ConfirmPasswordForm",
     "reset_password": "agencies.accounts.forms.AskNewPasswordForm",
     "reset_password_from_key": "agencies.accounts.forms.NewPasswordForm",
     "change_password": "agencies.accounts.forms.ChangePasswordForm",
@@ -55,6 +56,8 @@ MFA_ALLOW_UNVERIFIED_EMAIL = True  # does not ask that table; every account was 
 MFA_ADAPTER = "agencies.factors.middleware.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_FORMS = {
+    "activate_totp": "agencies.factors.forms.AppForm",
+    "add_webauthn": "agencies.factors.forms.PasskeyForm",
     "authenticate": "agencies.factors.forms.AuthenticateForm",
     "reauthenticate": "agencies.factors.forms.ReauthenticateForm",
 }

@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from agencies.errors import RuleError
 from agencies.files.responses import send_document, send_workbook
 from agencies.forms.once import makes_once, mark_refused
 from agencies.forms.query_strings import build_query
+from agencies.forms.submit import call_service
 from agencies.people.permissions import requires
 from recruitment.bulletins import alerts
 from recruitment.bulletins.exports import demand_sheet as sheet_of
@@ -79,12 +79,8 @@ def alert_list(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         form = SearchForm(request.POST)
         terms, words = form.terms(), form.in_words()
-        try:
-            alerts.keep_alert(
-                query=form.address(), terms=terms, words=words[:500], by=request.actor
-            )
-        except RuleError as error:
-            messages.error(request, error.message)
+        given = {"query": form.address(), "terms": terms, "words": words[:500], "by": request.actor}
+        if not call_service(request, lambda: alerts.keep_alert(**given)):
             return mark_refused(redirect("recruitment:alert-list"))
         messages.success(request, _("You get a letter each working morning when something is new."))
         return redirect("recruitment:alert-list")

@@ -5,11 +5,11 @@ perhaps words.
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from agencies.forms.fields import TextField
+from agencies.forms.fields import TextField, VersionField
 
 
 class ActForm(forms.Form):
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
+    version = VersionField()
 
 
 class WordsForm(ActForm):
@@ -17,7 +17,7 @@ class WordsForm(ActForm):
         label=_("Words to the employer"),
         max_length=2000,
         required=False,
-        widget=forms.Textarea({"class": "form-control", "rows": 3}),
+        widget=forms.Textarea({"rows": 3}),
     )
 
 
@@ -28,5 +28,5 @@ class ReasonForm(ActForm):
         label=_("Reason, when you refuse"),
         max_length=2000,
         required=False,
-        widget=forms.Textarea({"class": "form-control", "rows": 3}),
+        widget=forms.Textarea({"rows": 3}),
     )

@@ -5,7 +5,6 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.forms.fields import TextField
 from recruitment.fields.acts import ActForm
-from recruitment.fields.fields import dress
 
 
 class ParkForm(ActForm):
@@ -23,10 +22,3 @@ class ParkForm(ActForm):
         widget=forms.Textarea({"rows": 5}),
         help_text=_("One line each: from where, how often, fare."),
     )
-
-    WIDE = frozenset({"living", "routes"})
-
-    def __init__(self, *args, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            dress(field)

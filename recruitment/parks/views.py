@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from agencies.errors import RuleError
+from agencies.forms.submit import render_form, submit_form
 from agencies.people.permissions import requires
 from recruitment.employers.queries import all_parks
 from recruitment.parks import services as parks
@@ -29,15 +29,9 @@ def park_change(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     said = {"living": park.living, "routes": park.routes, "version": park.version}
     form = ParkForm(request.POST or None, initial=said)
-    if request.method == "POST" and form.is_valid():
-        try:
-            parks.tell_of_park(park=park, by=request.actor, **form.cleaned_data)
-        except RuleError as error:
-            form.add_error(error.field, error.message)
-        else:
-            messages.success(request, _("Saved; it stands on the pages of the jobs there."))
-            return redirect("recruitment:park-list")
-    context = {"park": park, "form": form}
-    return render(
-        request, "recruitment/park_form.html", context, status=422 if form.errors else 200
-    )
+    if submit_form(
+        form, lambda: parks.tell_of_park(park=park, by=request.actor, **form.cleaned_data)
+    ):
+        messages.success(request, _("Saved; it stands on the pages of the jobs there."))
+        return redirect("recruitment:park-list")
+    return render_form(request, "recruitment/park_form.html", form, {"park": park})

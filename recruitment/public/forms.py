@@ -12,9 +12,10 @@ from django.utils.translation import ngettext, pgettext_lazy
 
 from agencies.bodies.models import Province
 from agencies.forms.fields import DayField, TextField
+from agencies.forms.layouts import FieldsHelper, FilterHelper
 from agencies.forms.query_strings import build_query
 from recruitment.employers.queries import host_provinces
-from recruitment.fields.fields import PhoneField, dress
+from recruitment.fields.fields import PhoneField
 from recruitment.homes.forms import HomeField
 from recruitment.homes.queries import home_label, wanted_homes
 from recruitment.public.places import is_place, place_choices, place_mark
@@ -73,8 +74,6 @@ class SearchForm(forms.Form):
             ("", _("All places")),
             *place_choices(self.data.get("place", "")),
         ]
-        for field in self.fields.values():
-            dress(field)
 
     def terms(self) -> list[str]:
         """For the text index: words first, then the marks of the filters."""
@@ -158,9 +157,7 @@ class SheetForm(SearchForm):
         self.fields["province"].queryset = host_provinces(timezone.localdate())
         self.fields["home"].queryset = wanted_homes()
 
-    @property
-    def sheet_filters(self) -> list[forms.BoundField]:
-        return [self[name] for name in ("skill", "province", "home", "open_on")]
+    helper = FilterHelper("q", *SearchForm.FIRST, "skill", "province", "home", "open_on")
 
     @property
     def chosen_home(self) -> Province | None:
@@ -206,6 +203,8 @@ class BulletinForm(SearchForm):
 
     FIRST = ("occupation", "place", "wage", "minutes")
 
+    helper = FilterHelper("q", *FIRST)
+
     def __init__(self, data: QueryDict, **kwargs) -> None:
         given = data.copy()
         given.setdefault("minutes", "2")
@@ -231,7 +230,12 @@ class InterestForm(forms.Form):
     for_other = forms.BooleanField(
         label=_("I am a commune officer and register somebody who has no phone"), required=False
     )
-    helper_name = TextField(label=_("Name of the commune officer"), max_length=120, required=False)
+    helper_name = TextField(
+        label=_("Name of the commune officer"),
+        max_length=120,
+        required=False,
+        help_text=_("Type the officer's phone above; the enterprise calls the officer."),
+    )
     consent = forms.BooleanField(
         error_messages={
             "required": _("Without your agreement nobody may keep your name and number.")
@@ -241,16 +245,14 @@ class InterestForm(forms.Form):
 
     COMPLETIONS = {"full_name": "name", "phone": "tel", "commune": "off", "helper_name": "off"}
 
-    def __init__(self, *args, **kwargs) -> None:
+    helper = FieldsHelper("full_name", "phone", "commune")
+    """The other fields have their places on the page."""
+
+    def __init__(self, *args, consent_words: str, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            dress(field)
+        self.fields["consent"].label = consent_words
         for name, completion in self.COMPLETIONS.items():
             self.fields[name].widget.attrs["autocomplete"] = completion
-
-    @property
-    def text_fields(self) -> list[forms.BoundField]:
-        return [self[name] for name in ("full_name", "phone", "commune")]
 
     def clean(self) -> dict:
         super().clean()

@@ -17,6 +17,7 @@ from agencies.errors import RuleError
 from agencies.forms.once import makes_once, mark_made
 from agencies.forms.query_strings import build_query
 from agencies.forms.sent_forms import secret_for
+from agencies.forms.submit import render_form, renew_hidden, submit_form
 from agencies.lists.views import place_query
 from agencies.replica.reading import reads_replica
 from reader.slot import SlotTaken
@@ -166,36 +167,27 @@ def interest_register(request: HttpRequest, pk: int) -> HttpResponse:
     vacancy = get_object_or_404(public_vacancies(), pk=pk)
     if not vacancy.is_open and not (vacancy.is_over and request.method == "POST"):
         return redirect(vacancy)  # what was typed after the end is answered below, with the reason
-    form = InterestForm(request.POST or None, initial={"words": interests.consent_digest(vacancy)})
-    if request.method == "POST" and form.is_valid():
-        found = _register(request, vacancy, form)
-        if found:
-            interest, token = found
-            return mark_made(_link_page(request, vacancy, token), interest.pk)
-    context = {"vacancy": vacancy, "form": form, "words": interests.consent_words(vacancy)}
-    return render(
-        request, "recruitment/interest_form.html", context, status=422 if form.errors else 200
-    )
+    consented = {"words": interests.consent_digest(vacancy)}
+    words = interests.consent_words(vacancy)
+    form = InterestForm(request.POST or None, initial=consented, consent_words=words)
+    made = submit_form(form, lambda: _register(request, vacancy, form))
+    if made:
+        interest, token = made
+        return mark_made(_link_page(request, vacancy, token), interest.pk)
+    if form.is_bound:
+        renew_hidden(form, **consented)
+    return render_form(request, "recruitment/interest_form.html", form, {"vacancy": vacancy})
 
 
-def _register(
-    request: HttpRequest, vacancy: Vacancy, form: InterestForm
-) -> tuple[Interest, str] | None:
+def _register(request: HttpRequest, vacancy: Vacancy, form: InterestForm) -> tuple[Interest, str]:
     if not ratelimit.consume(request, app="recruitment", action="interest", config=RATES):
-        form.add_error(None, _("Too many requests from this place. Wait an hour."))
-        return None
+        raise RuleError(_("Too many requests from this place. Wait an hour."))
     given = form.cleaned_data
-    names = ("full_name", "phone", "commune", "helper_name")
-    try:
-        said = {name: given[name] for name in names}
-        secret = secret_for(request, PURPOSE)
-        return interests.register_interest(
-            vacancy=vacancy, consent=given["words"], secret=secret, **said
-        )
-    except RuleError as error:
-        form.data = request.POST.dict() | {"words": interests.consent_digest(vacancy)}
-        form.add_error(error.field, error.message)
-        return None
+    said = {name: given[name] for name in ("full_name", "phone", "commune", "helper_name")}
+    secret = secret_for(request, PURPOSE)
+    return interests.register_interest(
+        vacancy=vacancy, consent=given["words"], secret=secret, **said
+    )
 
 
 @login_not_required

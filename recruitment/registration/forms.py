@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from agencies.bodies.models import Province
 from agencies.database.addresses import AddressFormField
 from agencies.forms.fields import TextField
+from agencies.forms.layouts import FieldsHelper, FilterHelper, Group, Wide
 from recruitment.employers.choices import EmployerKind, EmployerStatus, Industry, SizeBand
 from recruitment.employers.models import Employer, IndustrialPark
 from recruitment.employers.queries import (
@@ -17,7 +18,7 @@ from recruitment.employers.queries import (
     parks_of,
     waiting_change,
 )
-from recruitment.fields.fields import PhoneField, TaxCodeField, dress
+from recruitment.fields.fields import PhoneField, TaxCodeField
 from vietnam.folding import search_words
 
 
@@ -52,16 +53,19 @@ class EmployerForm(forms.Form):
         label=_("E-mail"), help_text=_("The link to confirm goes to this address.")
     )
 
-    GROUPS = (
-        (
+    helper = FieldsHelper(
+        Group(
             _("The enterprise"),
-            ("tax_code", "name", "english_name", "kind", "industry", "products", "size"),
+            "tax_code",
+            Wide("name", "english_name"),
+            "kind",
+            "industry",
+            "products",
+            "size",
         ),
-        (_("Where people work"), ("province", "park", "ward", "address")),
-        (_("Whom to ask"), ("contact_name", "contact_phone", "contact_email")),
+        Group(_("Where people work"), "province", "park", "ward", "address"),
+        Group(_("Whom to ask"), "contact_name", "contact_phone", "contact_email"),
     )
-
-    WIDE = frozenset({"name", "english_name"})
 
     def __init__(self, *args, employer: Employer | None = None, **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -72,17 +76,10 @@ class EmployerForm(forms.Form):
         if len(provinces) == 1:
             self.fields["province"].initial = provinces[0]
         for name, field in self.fields.items():
-            dress(field)
             if name != "products":
                 field.widget.attrs.setdefault("autocomplete", AUTOCOMPLETE.get(name, "off"))
         if employer:
             del self.fields["tax_code"]
-
-    def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
-        return [
-            (str(title), [self[name] for name in names if name in self.fields])
-            for title, names in self.GROUPS
-        ]
 
 
 AUTOCOMPLETE = {
@@ -103,12 +100,14 @@ def said_by(employer: Employer) -> dict[str, object]:
 
 
 class AccessForm(forms.Form):
-    tax_code = TaxCodeField(label=_("Tax code"))
+    """The tax code was typed in the registration, which brought the person here."""
+
+    tax_code = TaxCodeField(widget=forms.HiddenInput)
     full_name = TextField(
-        label=_("Your name"), max_length=120, widget=forms.TextInput({"class": "form-control"})
+        label=_("Your name"), max_length=120, widget=forms.TextInput({"autocomplete": "name"})
     )
     email = AddressFormField(
-        label=_("Your e-mail"), widget=forms.EmailInput({"class": "form-control"})
+        label=_("Your e-mail"), widget=forms.EmailInput({"autocomplete": "email"})
     )
 
 
@@ -117,14 +116,15 @@ class EmployerFilter(forms.Form):
         label=_("State"),
         required=False,
         choices=[("", _("All employers")), *EmployerStatus.choices],
-        widget=forms.Select({"class": "form-select"}),
     )
     q = TextField(
         label=_("Name or tax code"),
         required=False,
         max_length=200,
-        widget=forms.TextInput({"type": "search", "class": "form-control"}),
+        widget=forms.TextInput({"type": "search"}),
     )
+
+    helper = FilterHelper()
 
     def filter(self, rows):
         """What of the address is not understood is left out."""

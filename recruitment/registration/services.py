@@ -33,6 +33,8 @@ REPRESENTATIVE = "Đại diện doanh nghiệp"
 class AlreadyRegisteredError(RuleError):
     """The tax code has an employer whose representatives can be asked for access."""
 
+    code = "registered"
+
 
 @transaction.atomic
 def register_employer(*, tax_code: str, name: str, by: Actor | None = None, **details) -> Employer:

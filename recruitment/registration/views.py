@@ -14,6 +14,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from agencies.errors import RuleError
 from agencies.forms.once import makes_once, mark_made
+from agencies.forms.submit import (
+    call_service,
+    render_form,
+    renew_hidden,
+    show_errors,
+    status_of,
+    submit_form,
+)
 from agencies.lists.views import numbered_page
 from agencies.members.services import may_look_after
 from agencies.people.permissions import requires
@@ -48,26 +56,26 @@ def _registered(request: HttpRequest, made: int) -> HttpResponse:
 @makes_once(again=_registered)
 def employer_register(request: HttpRequest) -> HttpResponse:
     """For anybody who acts for an employer; the link in the letter confirms the address."""
-    form, is_known = EmployerForm(request.POST or None), False
-    if request.method == "POST" and form.is_valid():
-        if not ratelimit.consume(request, app="recruitment", action="register", config=RATES):
-            form.add_error(None, _("Too many requests from this place. Wait an hour."))
-        else:
-            try:
-                made = employers.register_employer(**form.cleaned_data)
-            except RuleError as error:
-                is_known = isinstance(error, employers.AlreadyRegisteredError)
-                form.add_error(error.field, error.message)
-            else:
-                return mark_made(_registered(request, made.pk), made.pk)
+    form = EmployerForm(request.POST or None)
+    made = submit_form(form, lambda: _register(request, form))
+    if made:
+        return mark_made(_registered(request, made.pk), made.pk)
+    is_known = form.has_error("tax_code", employers.AlreadyRegisteredError.code)
     context = {
-        "form": form,
         "is_known": is_known,
         "access": AccessForm(initial=_asker(form)) if is_known else None,
     }
-    return render(
-        request, "recruitment/employer_register.html", context, status=422 if form.errors else 200
-    )
+    return render_form(request, "recruitment/employer_register.html", form, context)
+
+
+def _register(request: HttpRequest, form: EmployerForm) -> Employer:
+    _count(request, "register")
+    return employers.register_employer(**form.cleaned_data)
+
+
+def _count(request: HttpRequest, action: str) -> None:
+    if not ratelimit.consume(request, app="recruitment", action=action, config=RATES):
+        raise RuleError(_("Too many requests from this place. Wait an hour."))
 
 
 def _asker(form: EmployerForm) -> dict[str, str]:
@@ -92,15 +100,15 @@ def _access_asked(request: HttpRequest, made: int = 0) -> HttpResponse:
 def employer_access(request: HttpRequest) -> HttpResponse:
     """The same answer whether there is such an employer or not."""
     form = AccessForm(request.POST)
-    if form.is_valid() and ratelimit.consume(
-        request, app="recruitment", action="access", config=RATES
-    ):
-        employers.ask_for_access(**form.cleaned_data)
+    if submit_form(form, lambda: _ask_for_access(request, form)):
         return mark_made(_access_asked(request), 0)
-    if form.is_valid():
-        form.add_error(None, _("Too many requests from this place. Wait an hour."))
     context = {"form": EmployerForm(), "is_known": True, "access": form}
     return render(request, "recruitment/employer_register.html", context, status=422)
+
+
+def _ask_for_access(request: HttpRequest, form: AccessForm) -> None:
+    _count(request, "access")
+    employers.ask_for_access(**form.cleaned_data)
 
 
 # The office's desk --------------------------------------------------------------------------------
@@ -123,23 +131,15 @@ def employer_list(request: HttpRequest) -> HttpResponse:
 def employer_enter(request: HttpRequest) -> HttpResponse:
     """An official registers an employer on its behalf, which verifies it."""
     form = EmployerForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = employers.register_employer(by=request.actor, **form.cleaned_data)
-        except RuleError as error:
-            form.add_error(error.field, error.message)
-        else:
-            messages.success(
-                request,
-                _("The employer is entered and verified. Its contact person gets a letter."),
-            )
-            return redirect(made)
-    return render(
-        request,
-        "recruitment/employer_enter.html",
-        {"form": form},
-        status=422 if form.errors else 200,
+    made = submit_form(
+        form, lambda: employers.register_employer(by=request.actor, **form.cleaned_data)
     )
+    if made is None:
+        return render_form(request, "recruitment/employer_enter.html", form)
+    messages.success(
+        request, _("The employer is entered and verified. Its contact person gets a letter.")
+    )
+    return redirect(made)
 
 
 @require_safe
@@ -173,15 +173,12 @@ def employer_refuse(request: HttpRequest, pk: int) -> HttpResponse:
 def employer_change_accept(request: HttpRequest, pk: int) -> HttpResponse:
     """Without words: that it is right says everything."""
     employer, form = _visible(request, pk), ActForm(request.POST)
-    version = form.cleaned_data["version"] if form.is_valid() else -1
-    try:
-        employer_changes.accept_change(employer=employer, version=version, by=request.actor)
-    except RuleError as error:
-        messages.error(request, error.message)
-    else:
+    given = {"employer": employer, "by": request.actor}
+    if submit_form(form, lambda: employer_changes.accept_change(**given, **form.cleaned_data)):
         messages.success(
             request, _("The change is accepted and public. The employer gets a letter.")
         )
+    show_errors(request, form)
     return redirect(employer)
 
 
@@ -193,34 +190,27 @@ def employer_change_refuse(request: HttpRequest, pk: int) -> HttpResponse:
         "reason."
     )
     employer, form = _visible(request, pk), ReasonForm(request.POST, auto_id="change_%s")
-    if form.is_valid():
-        try:
-            employer_changes.refuse_change(employer=employer, by=request.actor, **form.cleaned_data)
-        except RuleError as error:
-            employer = _visible(request, pk)
-            form.data = request.POST.dict() | {"version": employer.version}
-            form.add_error(error.field, error.message)
-        else:
-            messages.success(request, done)
-            return redirect("recruitment:employer-list")
-    return _page(request, employer, change_form=form, status=422)
+    given = {"employer": employer, "by": request.actor}
+    if submit_form(form, lambda: employer_changes.refuse_change(**given, **form.cleaned_data)):
+        messages.success(request, done)
+        return redirect("recruitment:employer-list")
+    return _refused_page(request, pk, change_form=form)
 
 
 def _judge(request: HttpRequest, pk: int, act: Callable, done: str) -> HttpResponse:
     employer, form = _visible(request, pk), WordsForm(request.POST)
-    if form.is_valid():
-        try:
-            act(employer=employer, by=request.actor, **form.cleaned_data)
-        except RuleError as error:
-            employer = _visible(request, pk)
-            form.data = request.POST.dict() | {
-                "version": employer.version
-            }  # what is shown now is what is decided on next
-            form.add_error(error.field, error.message)
-        else:
-            messages.success(request, done)
-            return redirect(employer)
-    return _page(request, employer, form, status=422)
+    if submit_form(form, lambda: act(employer=employer, by=request.actor, **form.cleaned_data)):
+        messages.success(request, done)
+        return redirect(employer)
+    return _refused_page(request, pk, form=form)
+
+
+def _refused_page(request: HttpRequest, pk: int, **sent: ActForm) -> HttpResponse:
+    """What is shown now is what is decided on next."""
+    employer = _visible(request, pk)
+    for form in sent.values():
+        renew_hidden(form, version=employer.version)
+    return _page(request, employer, **sent)
 
 
 def _visible(request: HttpRequest, pk: int) -> Employer:
@@ -234,7 +224,6 @@ def _page(
     employer: Employer,
     form: WordsForm | None = None,
     change_form: ReasonForm | None = None,
-    status: int = 200,
 ) -> HttpResponse:
     change, seen = waiting_change(employer), {"version": employer.version}
     context = {
@@ -247,6 +236,7 @@ def _page(
         "change_form": change_form or ReasonForm(initial=seen, auto_id="change_%s"),
         "may_decide": employer.is_verified and employer_changes.may_decide(change, request.actor),
     }
+    status = status_of(context["form"], context["change_form"])
     return render(request, "recruitment/employer_detail.html", context, status=status)
 
 
@@ -258,23 +248,16 @@ def own_employer_page(request: HttpRequest) -> HttpResponse:
     if employer is None:
         raise Http404
     form = EmployerForm(request.POST or None, employer=employer, initial=said_by(employer))
-    if request.method == "POST" and form.is_valid():
-        try:
-            changed = employers.change_employer(
-                employer=employer, by=request.actor, **form.cleaned_data
-            )
-        except RuleError as error:
-            form.add_error(error.field, error.message)
-        else:
-            messages.success(request, _saved_words(changed))
-            return redirect("recruitment:own-employer")
+    given = {"employer": employer, "by": request.actor}
+    changed = submit_form(form, lambda: employers.change_employer(**given, **form.cleaned_data))
+    if changed:
+        messages.success(request, _saved_words(changed))
+        return redirect("recruitment:own-employer")
     change = waiting_change(employer)
     lines = change_lines(employer, change) if change else []
-    context = {"employer": employer, "form": form, "change": change, "change_lines": lines}
+    context = {"employer": employer, "change": change, "change_lines": lines}
     context |= {"may_look_after": may_look_after(employer.agency, request.actor)}
-    return render(
-        request, "recruitment/own_employer.html", context, status=422 if form.errors else 200
-    )
+    return render_form(request, "recruitment/own_employer.html", form, context)
 
 
 def _saved_words(employer: Employer) -> str:
@@ -294,11 +277,9 @@ def own_change_withdraw(request: HttpRequest) -> HttpResponse:
     employer = own_employer(request.actor)
     if employer is None:
         raise Http404
-    try:
-        employer_changes.take_change_back(employer=employer, by=request.actor)
-    except RuleError as error:
-        messages.error(request, error.message)
-    else:
+    if call_service(
+        request, lambda: employer_changes.take_change_back(employer=employer, by=request.actor)
+    ):
         messages.success(
             request, _("The change is taken back; everything stays as it was checked.")
         )

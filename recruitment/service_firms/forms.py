@@ -9,19 +9,13 @@ from django.utils.translation import pgettext_lazy
 
 from agencies.bodies.models import Province
 from agencies.database.addresses import AddressFormField
-from agencies.forms.fields import DayField, TextField
+from agencies.forms.fields import DayField, TextField, VersionField
+from agencies.forms.layouts import FieldsHelper, FilterHelper, Grid, Group, Wide
 from recruitment.employers.choices import EmployerStatus
 from recruitment.employers.models import Employer
 from recruitment.employers.queries import host_provinces
 from recruitment.fields.acts import ActForm
-from recruitment.fields.fields import (
-    CountField,
-    DressedForm,
-    MillionField,
-    PhoneField,
-    TaxCodeField,
-    dress,
-)
+from recruitment.fields.fields import CountField, MillionField, PhoneField, TaxCodeField
 from recruitment.service_firms.choices import FindingKind, LabourService, LicenceState
 from recruitment.service_firms.models import ServiceFirm
 from recruitment.service_firms.queries import FirmLine
@@ -31,7 +25,7 @@ SPARE_FINDINGS = 3
 MOST_FINDINGS = 40
 
 
-class FirmForm(DressedForm):
+class FirmForm(forms.Form):
     """`tax_code` stays as it was once entered."""
 
     tax_code = TaxCodeField(label=_("Tax code"))
@@ -43,15 +37,12 @@ class FirmForm(DressedForm):
     contact_name = TextField(label=_("Contact person"), max_length=120)
     contact_phone = PhoneField(label=_("Phone"))
     contact_email = AddressFormField(label=_("E-mail (if any)"), required=False)
-    version = forms.IntegerField(
-        widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1, required=False
-    )
+    version = VersionField(required=False)
 
-    GROUPS = (
-        (_("The firm"), ("tax_code", "name", "province", "address")),
-        (_("Whom to ask"), ("contact_name", "contact_phone", "contact_email")),
+    helper = FieldsHelper(
+        Group(_("The firm"), "tax_code", Wide("name"), "province", Wide("address")),
+        Group(_("Whom to ask"), "contact_name", "contact_phone", "contact_email"),
     )
-    WIDE = frozenset({"name", "address"})
 
     def __init__(self, *args, firm: ServiceFirm | None = None, **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -64,12 +55,6 @@ class FirmForm(DressedForm):
         else:
             del self.fields["version"]
 
-    def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
-        return [
-            (str(title), [self[name] for name in names if name in self.fields])
-            for title, names in self.GROUPS
-        ]
-
 
 def said_by_firm(firm: ServiceFirm) -> dict[str, object]:
     names = ("address", "contact_name", "contact_phone", "contact_email", "version")
@@ -79,14 +64,16 @@ def said_by_firm(firm: ServiceFirm) -> dict[str, object]:
     }
 
 
-class LicenceForm(DressedForm):
+class LicenceForm(forms.Form):
     service = forms.ChoiceField(label=_("Service"), choices=LabourService.choices)
     number = TextField(label=_("Number of the licence"), max_length=40)
     issued_on = DayField(label=pgettext_lazy("licence", "Issued on"))
     valid_until = DayField(label=_("Valid until"))
 
+    helper = FieldsHelper(Grid("service", "number", "issued_on", "valid_until"))
 
-class RevokeForm(DressedForm):
+
+class RevokeForm(forms.Form):
     revoked_on = DayField(label=_("Revoked on"))
 
 
@@ -111,7 +98,7 @@ class EmployerField(TaxCodeField):
         return found
 
 
-class ContractForm(DressedForm):
+class ContractForm(forms.Form):
     service = forms.ChoiceField(label=_("Service"), choices=LabourService.choices)
     number = TextField(label=_("Number of the contract"), max_length=40)
     employer = EmployerField(label=_("Tax code of the employer"), required=False)
@@ -122,16 +109,16 @@ class ContractForm(DressedForm):
     ends_on = DayField(label=pgettext_lazy("period", "To"))
     people = CountField(label=_("People agreed"))
 
+    helper = FieldsHelper(
+        Grid("service", "number", "employer", "employer_name", "starts_on", "ends_on", "people")
+    )
+
 
 class SuppliedForm(ActForm):
     supplied = CountField(label=_("People supplied so far"), least=0)
 
-    def __init__(self, *args, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        dress(self.fields["supplied"])
 
-
-class InspectionForm(DressedForm):
+class InspectionForm(forms.Form):
     inspected_on = DayField(label=_("Inspected on"))
     number = TextField(
         label=_("Number of the minutes or conclusion (if any)"), max_length=40, required=False
@@ -140,10 +127,10 @@ class InspectionForm(DressedForm):
         label=_("Conclusion"), max_length=4000, widget=forms.Textarea({"rows": 4})
     )
 
-    WIDE = frozenset({"conclusion"})
+    helper = FieldsHelper(Grid("inspected_on", "number", Wide("conclusion")))
 
 
-class FindingForm(DressedForm):
+class FindingForm(forms.Form):
     """A line without a text is left out."""
 
     kind = forms.ChoiceField(
@@ -185,7 +172,7 @@ FindingFormSet = forms.formset_factory(
 )
 
 
-class FirmFilter(DressedForm):
+class FirmFilter(forms.Form):
     """Above the list; what of the address is not understood is left out."""
 
     state = forms.ChoiceField(
@@ -197,6 +184,8 @@ class FirmFilter(DressedForm):
         max_length=200,
         widget=forms.TextInput({"type": "search"}),
     )
+
+    helper = FilterHelper()
 
     def filter(self, lines: list[FirmLine]) -> list[FirmLine]:
         given = self.cleaned_data if self.is_valid() else {}

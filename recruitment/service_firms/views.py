@@ -6,7 +6,6 @@ from collections.abc import Callable
 from functools import partial
 
 from django.contrib import messages
-from django.db import models
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,9 +13,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from agencies.errors import RuleError
 from agencies.files.responses import send_workbook
 from agencies.forms.once import makes_once
+from agencies.forms.submit import render_form, status_of, submit_form
 from agencies.members.services import may_look_after
 from agencies.people.permissions import requires
 from recruitment.permissions import Permission
@@ -72,10 +71,11 @@ def service_firm_export(request: HttpRequest) -> HttpResponse:
 @makes_once
 def service_firm_enter(request: HttpRequest) -> HttpResponse:
     form = FirmForm(request.POST or None)
-    made = _done(
-        request, form, partial(firms.enter_firm, by=request.actor), _("The firm is entered.")
-    )
-    return redirect(made) if made else _form(request, form, {})
+    made = submit_form(form, lambda: firms.enter_firm(by=request.actor, **form.cleaned_data))
+    if made is None:
+        return render_form(request, "recruitment/service_firm_form.html", form)
+    messages.success(request, _("The firm is entered."))
+    return redirect(made)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -83,20 +83,12 @@ def service_firm_enter(request: HttpRequest) -> HttpResponse:
 def service_firm_change(request: HttpRequest, pk: int) -> HttpResponse:
     firm = _firm(pk)
     form = FirmForm(request.POST or None, firm=firm, initial=said_by_firm(firm))
-    made = _done(
-        request,
-        form,
-        partial(firms.change_firm, firm=firm, by=request.actor),
-        _("The firm is saved."),
-    )
-    return redirect(made) if made else _form(request, form, {"firm": firm})
-
-
-def _form(request: HttpRequest, form: Form, context: dict) -> HttpResponse:
-    status = 422 if form.errors else 200
-    return render(
-        request, "recruitment/service_firm_form.html", context | {"form": form}, status=status
-    )
+    if submit_form(
+        form, lambda: firms.change_firm(firm=firm, by=request.actor, **form.cleaned_data)
+    ):
+        messages.success(request, _("The firm is saved."))
+        return redirect(firm)
+    return render_form(request, "recruitment/service_firm_form.html", form, {"firm": firm})
 
 
 # One firm -----------------------------------------------------------------------------------------
@@ -144,24 +136,10 @@ def contract_count(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _act(request: HttpRequest, firm: ServiceFirm, form: Form, act: Callable) -> HttpResponse:
     """Saved, or the page with what is wrong at its field."""
-    if _done(request, form, partial(act, by=request.actor), _("It is saved.")):
+    if submit_form(form, lambda: act(by=request.actor, **form.cleaned_data)):
+        messages.success(request, _("It is saved."))
         return redirect(firm)
-    return _page(request, firm, form, status=422)
-
-
-def _done(request: HttpRequest, form: Form, act: Callable, words: str) -> models.Model | None:
-    """What the act has made of what was typed, and its words; None when nothing was sent or
-    something is wrong.
-    """
-    if request.method != "POST" or not form.is_valid():
-        return None
-    try:
-        made = act(**form.cleaned_data)
-    except RuleError as error:
-        form.add_error(error.field if error.field in form.fields else None, error.message)
-        return None
-    messages.success(request, words)
-    return made
+    return _page(request, firm, form)
 
 
 def _firm(pk: int) -> ServiceFirm:
@@ -172,9 +150,7 @@ def _rights(request: HttpRequest) -> dict[str, bool]:
     return {"may_keep": request.actor.may(Permission.KEEP_SERVICE_FIRMS)}
 
 
-def _page(
-    request: HttpRequest, firm: ServiceFirm, sent: Form | None = None, status: int = 200
-) -> HttpResponse:
+def _page(request: HttpRequest, firm: ServiceFirm, sent: Form | None = None) -> HttpResponse:
     """`sent`: the form that has something wrong; the others are empty."""
     today, licences = timezone.localdate(), list(firm.licences.all())
     contracts = firm.contracts.select_related("employer__agency")
@@ -205,6 +181,7 @@ def _page(
         "contract_form": _or_sent(sent, ContractForm(prefix="contract")),
         "today": today,
     }
+    status = status_of(sent) if sent else 200
     return render(
         request, "recruitment/service_firm.html", context | _rights(request), status=status
     )
@@ -227,21 +204,17 @@ def inspection_enter(request: HttpRequest, pk: int) -> HttpResponse:
     firm = _firm(pk)
     form = InspectionForm(request.POST or None)
     findings = FindingFormSet(request.POST or None, prefix="findings")
-    if request.method == "POST" and all([form.is_valid(), findings.is_valid()]):
-        enter = partial(
-            firms.enter_inspection, firm=firm, findings=findings.facts, by=request.actor
+    enter = partial(firms.enter_inspection, firm=firm, by=request.actor)
+    made = submit_form(form, lambda: enter(findings=findings.facts, **form.cleaned_data), findings)
+    if made:
+        messages.success(
+            request, _("The inspection is entered; what has a day is a task of the firm now.")
         )
-        made = _done(
-            request,
-            form,
-            enter,
-            _("The inspection is entered; what has a day is a task of the firm now."),
-        )
-        if made:
-            return redirect(made)
+        return redirect(made)
     context = {"firm": firm, "form": form, "findings": findings}
-    status = 422 if request.method == "POST" else 200
-    return render(request, "recruitment/inspection_form.html", context, status=status)
+    return render(
+        request, "recruitment/inspection_form.html", context, status=status_of(form, findings)
+    )
 
 
 @require_safe

@@ -2,6 +2,7 @@
 form is refused.
 """
 
+import re
 from datetime import date
 
 import pytest
@@ -241,7 +242,8 @@ def test_a_refused_comment_keeps_its_words_and_whom_it_calls(client):
         True,
     )
     assert "Xin ý kiến.</textarea>" in text
-    assert f'value="{on.leader.seat.pk}" class="form-check-input" id="comment_mentioned_' in text
+    ticked = re.search(r'<input[^>]* name="mentioned"[^>]* checked>', text)[0]
+    assert f'value="{on.leader.seat.pk}"' in ticked
     assert text.count("checked") == 1
 
 

@@ -209,6 +209,76 @@ def test_control_a_name_that_leads_nowhere_is_found():
     assert dangling(page, {"d"}) + twice(page) == ["aria-describedby=b", "for=c", "id=e"]
 
 
+# Fields -------------------------------------------------------------------------------------------
+CONTROLS = (
+    "//input[not(@type='hidden' or @type='submit' or @type='button' or @hidden)] | "
+    "//select | //textarea"
+)
+NAMED_BY_ITSELF = ("aria-label", "aria-labelledby")
+
+
+def unnamed(page: Page) -> list[str]:
+    """Controls without a label."""
+    tree = page.tree
+    labelled = set(tree.xpath("//label[normalize-space()]/@for"))
+    named = [
+        each for each in tree.xpath(CONTROLS) if not any(each.get(name) for name in NAMED_BY_ITSELF)
+    ]
+    bare = [
+        each
+        for each in named
+        if each.get("id") not in labelled and not each.xpath("ancestor::label")
+    ]
+    return [f"no label: {each.get('name') or each.get('id')}" for each in bare]
+
+
+def untied(page: Page) -> list[str]:
+    """What is said about a field, its help or what is wrong, that no field names; marks without
+    words.
+    """
+    tree = page.tree
+    tied = {each for value in tree.xpath("//@aria-describedby") for each in value.split()}
+    notes = [each for each in tree.xpath("//@id") if each.endswith(("_error", "_helptext"))]
+    wrong = [f"tied to nothing: {each}" for each in notes if each not in tied]
+    for each in tree.xpath("//*[contains(concat(' ', @class, ' '), ' invalid-feedback ')]"):
+        if not tied & set(each.xpath("ancestor-or-self::*/@id")):
+            wrong.append(f"tied to nothing: {each.text_content().strip()}")
+    for each in tree.xpath(
+        "//*[contains(concat(' ', @class, ' '), ' is-invalid ') or @aria-invalid]"
+    ):
+        said = each.xpath("ancestor-or-self::*/@aria-describedby")
+        if each.get("aria-invalid") != "true" or not any(
+            part.endswith("_error") for part in " ".join(said).split()
+        ):
+            wrong.append(f"marked without words: {each.get('name')}")
+    return wrong
+
+
+def test_each_field_has_a_label_and_what_is_said_about_it_is_tied_to_it(seen):
+    wrong = {name: unnamed(page) + untied(page) for name, page in seen.shown.items()}
+    assert {name: found for name, found in wrong.items() if found} == {}
+    marked = [name for name, page in seen.shown.items() if page.tree.xpath("//*[@aria-invalid]")]
+    assert len(marked) > 20
+
+
+def test_control_a_bare_field_and_loose_words_are_found():
+    text = (
+        '<input name="a"><label>b <input name="b"></label><label for="c">c</label><input id="c" '
+        'name="c">'
+        '<p class="invalid-feedback">d</p><p id="e_helptext">e</p><input name="f" aria-label="f" '
+        'class="is-invalid">'
+        '<fieldset aria-describedby="g_error"><input aria-label="g" '
+        'aria-invalid="true"></fieldset><i id="g_error"></i>'
+    )
+    page = Page("/", 200, text)
+    assert unnamed(page) == ["no label: a"]
+    assert untied(page) == [
+        "tied to nothing: e_helptext",
+        "tied to nothing: d",
+        "marked without words: f",
+    ]
+
+
 # Links and forms ----------------------------------------------------------------------------------
 def test_no_link_and_no_form_that_a_person_sees_is_refused(seen):
     persons = ("nobody", *gathered.PERSONS)

@@ -13,6 +13,8 @@ from agencies.people.permissions import Actor
 class StaleError(RuleError):
     """Somebody else has changed the proposal since it was shown."""
 
+    code = "stale"
+
     def __init__(self, proposal: Proposal) -> None:
         last = (
             AuditEntry.objects.filter(target_type=proposal._meta.label_lower, target_id=proposal.pk)

@@ -1,0 +1,88 @@
+"""How every form is submitted: put to its service; refused, it comes back with the reason at its
+field.
+"""
+
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.forms import BaseForm, BaseFormSet
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+
+from agencies.errors import RuleError
+
+Made = TypeVar("Made")
+Sent = BaseForm | BaseFormSet
+
+
+def submit_form(form: BaseForm, call: Callable[[], Made], *others: Sent) -> Made | None:
+    """What `call`, a service with what was typed, has made; True where it gives nothing back.
+
+    None where nothing was sent, or where something is wrong, which then stands in the form.
+    `others`: forms and sets of lines sent with it, which must be right too. All parts are looked
+    at, so that every error shows at once.
+    """
+    right = [each.is_valid() for each in (form, *others)]
+    if not all(right):
+        return None
+    try:
+        made = call()
+    except RuleError as error:
+        add_refusal(form, error)
+        return None
+    return cast("Made", True) if made is None else made
+
+
+def add_refusal(form: BaseForm, error: RuleError) -> None:
+    """At the field that the service names; at the top where the form does not show such a field.
+
+    A form whose field has another name than the service's says so in `REFUSED_AT`: service's name,
+    its own.
+    """
+    name = getattr(form, "REFUSED_AT", {}).get(error.field, error.field)
+    is_shown = name in form.fields and not form[name].is_hidden
+    form.add_error(name if is_shown else None, ValidationError(error.message, code=error.code))
+
+
+def renew_hidden(form: BaseForm, **values: object) -> None:
+    """Of a refused form: the page around it is fresh, so what it carries unseen must be too, such
+    as `version`.
+    """
+    fresh = cast("QueryDict", form.data).copy()
+    for name, value in values.items():
+        fresh[form.add_prefix(name)] = value
+    form.data = fresh
+
+
+def status_of(*forms: Sent) -> int:
+    """422 for the page of a form that was refused."""
+    return 422 if any(form.is_bound and not form.is_valid() for form in forms) else 200
+
+
+def render_form(
+    request: HttpRequest, template: str, form: BaseForm, context: dict[str, Any] | None = None
+) -> HttpResponse:
+    """The page on which a form stands as `form`, empty or refused."""
+    return render(request, template, {"form": form, **(context or {})}, status=status_of(form))
+
+
+def show_errors(request: HttpRequest, form: BaseForm) -> None:
+    """What is wrong with a form that has no page of its own, as messages on the next page."""
+    for errors in form.errors.values():
+        for error in errors:
+            messages.error(request, error)
+
+
+def call_service(request: HttpRequest, call: Callable[[], Made]) -> Made | None:
+    """For a button without fields: what `call` has made, True where it gives nothing back.
+
+    None where it is refused; the reason is a message on the next page.
+    """
+    try:
+        made = call()
+    except RuleError as error:
+        messages.error(request, error.message)
+        return None
+    return cast("Made", True) if made is None else made
