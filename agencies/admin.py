@@ -26,6 +26,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from agencies.accounts.email_changes import leave_address
+from agencies.audit.choices import AuditAction
 from agencies.audit.models import AuditEntry
 from agencies.audit.services import record
 from agencies.bodies.models import Agency, AgencyAlias, AgencyGroup, GroupAlias, Province
@@ -97,7 +98,7 @@ class AuditedAdmin(admin.ModelAdmin):
         if form.changed_data or not change:
             after = {name: _plain(form.cleaned_data.get(name)) for name in form.changed_data}
             record(
-                "register-changed" if change else "register-added",
+                AuditAction.REGISTER_CHANGED if change else "register-added",
                 obj,
                 by=actor_of(request),
                 before=before,
@@ -162,7 +163,7 @@ class AliasedAdmin(FoldedSearch, AuditedAdmin):
         after = sorted(form.instance.aliases.values_list("name", flat=True))
         if before != after:
             record(
-                "aliases-changed",
+                AuditAction.ALIASES_CHANGED,
                 form.instance,
                 by=actor_of(request),
                 before={"aliases": before},

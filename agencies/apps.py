@@ -1,5 +1,13 @@
+from importlib import import_module
+
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
+
+WITH_RECEIVERS = ("agencies.sign_in.signals", "agencies.sign_in.demonstration")
+"""Modules that need the models, and of which something is only known once they are imported:
+receivers, checks.
+"""
 
 
 class AgenciesConfig(AppConfig):
@@ -8,7 +16,7 @@ class AgenciesConfig(AppConfig):
     verbose_name = _("Agencies")
 
     def ready(self) -> None:
-        from agencies.sign_in import (
-            demonstration,  # noqa: F401 its check too
-            signals,  # noqa: F401 receivers are known once the models are
-        )
+        """The models of all apps are there: what each registers can be found."""
+        for module in WITH_RECEIVERS:
+            import_module(module)
+        autodiscover_modules("portal_parts")

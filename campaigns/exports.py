@@ -4,14 +4,11 @@ from collections.abc import Iterator
 from typing import IO
 
 from django.utils import translation
-from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from agencies.calendar.report_month import ReportMonth
+from agencies.registry import registry
 from workbooks import Sheet, write_workbook
-
-SHEETS = ("agencies.board.exports.progress_sheet",)
-"""In the workbook's order; each is a function from the month to its sheet."""
 
 
 def write_monthly_report(month: ReportMonth, file: str | IO[bytes], *, stamp: str = "") -> None:
@@ -24,7 +21,7 @@ def write_monthly_report(month: ReportMonth, file: str | IO[bytes], *, stamp: st
 
 
 def _sheets(month: ReportMonth) -> Iterator[Sheet]:
-    return (import_string(path)(month) for path in SHEETS)
+    return (make_sheet(month) for make_sheet in registry.sheets)
 
 
 def _title(month: ReportMonth) -> str:

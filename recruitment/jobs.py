@@ -4,7 +4,7 @@ import datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from agencies.jobs.queries import Job
+from agencies.registry import Job
 
 KEEP_VACANCIES = Job(
     "keep-vacancies",

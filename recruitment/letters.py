@@ -1,4 +1,4 @@
-"""What the letters of this app say; `RecruitmentConfig.ready` enters them in the outbox's table."""
+"""What the letters of this app say; the registry knows them (portal_parts)."""
 
 import datetime
 
@@ -8,11 +8,11 @@ from django.utils.translation import get_language, gettext, ngettext
 
 from agencies.mail.models import OutboxMessage
 from agencies.mail.services.parts import person_of, seat_of
+from agencies.registry import LetterKind
 from recruitment.employers.choices import EmployerStatus
 from recruitment.service_firms.choices import LabourService
 from recruitment.usage.queries import UsagePeriod
-from recruitment.vacancies.choices import VacancyStatus
-from recruitment.vacancy_life.daily import ENDED_UNCONFIRMED
+from recruitment.vacancies.choices import EndReason, VacancyStatus
 from vietnam.calendar import WorkingCalendar
 from vietnam.dates import format_date
 from vietnam.numbers import format_number
@@ -128,7 +128,7 @@ def vacancies_to_confirm_context(
 
 def vacancies_ended_context(message: OutboxMessage, calendar: WorkingCalendar) -> dict[str, object]:
     """That vacancies have ended, by their date or for want of a word."""
-    if message.context["why"] == ENDED_UNCONFIRMED:
+    if message.context["why"] == EndReason.UNCONFIRMED:
         text = gettext("Nobody has confirmed that you still need these people, so they are closed:")
     else:
         text = gettext("The last day to apply is over, so these are closed:")
@@ -309,18 +309,17 @@ def _plain(
     }
 
 
-LETTERS_OF_THIS_APP = {
-    "employer_judged": employer_judged_context,
-    "employer_change_judged": employer_change_judged_context,
-    "employer_access": employer_access_context,
-    "vacancy_judged": vacancy_judged_context,
-    "vacancies_checked": vacancies_checked_context,
-    "vacancies_to_confirm": vacancies_to_confirm_context,
-    "vacancies_ended": vacancies_ended_context,
-    "desk_waits": desk_waits_context,
-    "demand_alert": demand_alert_context,
-    "licence_ends": licence_ends_context,
-    "usage_due": usage_due_context,
-    "usage_asked_back": usage_asked_back_context,
-}
-"""All in the plain layout."""
+OWN_LETTERS = (
+    LetterKind("employer_judged", employer_judged_context),
+    LetterKind("employer_change_judged", employer_change_judged_context),
+    LetterKind("employer_access", employer_access_context),
+    LetterKind("vacancy_judged", vacancy_judged_context),
+    LetterKind("vacancies_checked", vacancies_checked_context),
+    LetterKind("vacancies_to_confirm", vacancies_to_confirm_context),
+    LetterKind("vacancies_ended", vacancies_ended_context),
+    LetterKind("desk_waits", desk_waits_context),
+    LetterKind("demand_alert", demand_alert_context),
+    LetterKind("licence_ends", licence_ends_context),
+    LetterKind("usage_due", usage_due_context),
+    LetterKind("usage_asked_back", usage_asked_back_context),
+)

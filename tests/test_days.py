@@ -25,6 +25,7 @@ from agencies.people.models import SeatHolding
 from agencies.proposals.queries import doubt_about
 from agencies.tasks.occurrence_models import Occurrence
 from recruitment.usage.models import LabourUsageReport
+from tests.access import KEYED, NAMED
 from tests.factories import make_actor, make_person, make_task, sign_in
 from tests.factories_recruitment import (
     make_department,
@@ -34,9 +35,9 @@ from tests.factories_recruitment import (
     verified_employer,
 )
 from tests.marked_world import make_marked_world
-from tests.test_permission_table import NAMED, address, resolves
+from tests.test_permission_table import address, resolves
 from tests.test_queries import actor_of
-from tests.test_strangers import KEYED, path_of
+from tests.test_strangers import path_of
 from vietnam import calendar
 from vietnam.dates import FIRST_YEAR, LAST_YEAR
 

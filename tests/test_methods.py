@@ -12,9 +12,10 @@ from agencies.directives.models import Directive, Proposal
 from agencies.mail.models import OutboxMessage
 from agencies.tasks.models import Task
 from agencies.tasks.occurrence_models import Occurrence
+from tests.access import NAMED
 from tests.checksums import fingerprint
 from tests.factories import make_actor, make_directive, make_task, sign_in
-from tests.test_permission_table import NAMED, address, resolves
+from tests.test_permission_table import address, resolves
 
 pytestmark = pytest.mark.django_db
 LOGGED = ("export", "workbook", "sheet-document", "usage-document", "template-filled")

@@ -11,11 +11,12 @@ from agencies.bodies.choices import SeatRole
 from agencies.people.models import Seat, SeatHolding
 from agencies.people.permissions import Actor
 from recruitment.employers.models import Employer
+from tests.access import KEYED, NAMED
 from tests.factories import make_actor, sign_in
 from tests.factories_recruitment import representative_of
 from tests.marked_world import make_marked_world
-from tests.test_permission_table import NAMED, address, resolves
-from tests.test_strangers import KEYED, path_of
+from tests.test_permission_table import address, resolves
+from tests.test_strangers import path_of
 
 pytestmark = pytest.mark.django_db
 MOST = 15

@@ -23,6 +23,7 @@ from recruitment.imports.models import VacancyImport
 from recruitment.interests.models import Interest
 from recruitment.service_firms.models import ServiceFirm
 from recruitment.vacancies.models import Vacancy
+from tests.access import NAMED
 from tests.checksums import fingerprint
 from tests.factories import make_actor, make_task, sign_in
 from tests.factories_recruitment import (
@@ -38,7 +39,7 @@ from tests.factories_recruitment import (
 from tests.recruitment.test_desks import typed
 from tests.recruitment.test_imports import right, workbook
 from tests.sources import templates
-from tests.test_permission_table import NAMED, address
+from tests.test_permission_table import address
 from tests.together import at_once
 
 pytestmark = pytest.mark.django_db

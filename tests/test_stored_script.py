@@ -17,10 +17,11 @@ from agencies.notices.services import notify
 from agencies.people.models import Person, Seat, SeatHolding
 from agencies.people.permissions import Actor
 from agencies.tasks.occurrence_models import Occurrence
+from tests.access import KEYED, NAMED
 from tests.factories import make_actor, sign_in
 from tests.marked_world import make_marked_world
-from tests.test_permission_table import NAMED, PUBLIC, address, resolves
-from tests.test_strangers import KEYED, path_of
+from tests.test_permission_table import PUBLIC, address, resolves
+from tests.test_strangers import path_of
 
 pytestmark = pytest.mark.django_db
 EVIL = "</script><script>x7391()</script>\"'><img src=x onerror=x7391()>\u202e"

@@ -19,133 +19,22 @@ from agencies.feeds.services import create_feed
 from agencies.people.models import SeatHolding
 from agencies.people.permissions import Permission
 from agencies.tasks.occurrence_models import Occurrence, Progress
+from tests.access import KEYED, NAMED
+from tests.access_words import OWN, PUBLIC
 from tests.checksums import fingerprint
 from tests.factories import make_actor, sign_in
 from tests.marked_world import make_marked_world
-from tests.test_permission_table import NAMED, OWN, PUBLIC, address, resolves
+from tests.test_permission_table import address, resolves
 
 pytestmark = pytest.mark.django_db
 MARK = "Bimat7391"
 SEES_ALL = {SeatRole.COORDINATOR, SeatRole.LEADER}
 STRANGERS = [role for role in SeatRole.values if role not in SEES_ALL]
 
-DEMAND_ACTS = (
-    "detail",
-    "change",
-    "submit",
-    "check",
-    "ask-back",
-    "pause",
-    "resume",
-    "refresh",
-    "fill",
-    "close",
-    "copy",
-)
-FIRM_PAGES = (
-    "service-firm",
-    "service-firm-change",
-    "licence-add",
-    "contract-add",
-    "inspection-enter",
-)
-# By the name of each address with a key: which of the objects below it is asked for.
-KEYED = {
-    **dict.fromkeys(("task-detail",), "task"),
-    **dict.fromkeys(
-        (
-            "task-report",
-            "task-submit",
-            "task-accept",
-            "task-return",
-            "task-withdraw",
-            "extension-ask",
-            "explanation-ask",
-            "comment-add",
-            "snooze",
-            "snooze-end",
-            "task-deed",
-            "task-deed-strike",
-            "task-trigger",
-            "task-seat",
-            "task-remind",
-            "task-enter",
-        ),
-        "occurrence",
-    ),
-    **dict.fromkeys(
-        ("evidence-file", "evidence-preview", "evidence-image", "evidence-page"), "evidence"
-    ),
-    **dict.fromkeys(("extension-grant", "extension-refuse"), "extension"),
-    "explanation-answer": "explanation",
-    **dict.fromkeys(("clearance-give", "clearance-refuse"), "clearance"),
-    **dict.fromkeys(("agency-hand-over", "agency-detail", "contact-set"), "agency"),
-    "calendar-feed-revoke": "feed",
-    "calendar-day-removal": "calendar-day",
-    **dict.fromkeys(
-        ("directive-detail", "directive-edit", "directive-file", "directive-assign"), "directive"
-    ),
-    **dict.fromkeys(
-        ("review", "review-confirm-certain", "proposal-add", "deadline-reading"), "directive"
-    ),
-    **dict.fromkeys(
-        (
-            "proposal-item",
-            "proposal-confirm",
-            "proposal-drop",
-            "proposal-restore",
-            "proposal-edit",
-            "proposal-merge",
-            "proposal-split",
-        ),
-        "proposal",
-    ),
-    **dict.fromkeys(("outbox-message", "outbox-letter", "outbox-retry"), "message"),
-    "notice-open": "notice",
-    **dict.fromkeys(("member-list", "member-invite", "member-review", "api-token-list"), "agency"),
-    "api-token-revoke": "api-token",
-    **dict.fromkeys(("member-end", "member-administrator", "member-reopen"), "holding"),
-    "invitation-withdraw": "invitation",
-    **dict.fromkeys(
-        ("people-import", "people-make", "people-hidden", "people-marked"), "people-import"
-    ),
-    "people-row": "people-row",
-    **dict.fromkeys(("data-request", "data-request-answer", "data-request-settle"), "data-request"),
-    "breach": "breach",
-    **dict.fromkeys(("policy-edit", "policy-remove"), "policy"),
-    **dict.fromkeys(
-        (
-            "recruitment:employer-detail",
-            "recruitment:employer-verify",
-            "recruitment:employer-change-accept",
-            "recruitment:employer-change-refuse",
-            "recruitment:employer-ask-back",
-            "recruitment:employer-refuse",
-            "recruitment:demand-enter",
-            "recruitment:usage-report",
-            "recruitment:import-enter",
-            "recruitment:import-enter-template",
-        ),
-        "employer",
-    ),
-    **dict.fromkeys((f"recruitment:demand-{act}" for act in DEMAND_ACTS), "vacancy"),
-    "recruitment:interest-status": "interest",
-    **dict.fromkeys(
-        (f"recruitment:import-{act}" for act in ("detail", "create", "marked")), "import"
-    ),
-    "recruitment:import-row": "imported-row",
-    **dict.fromkeys(("recruitment:usage-detail", "recruitment:usage-ask-back"), "usage"),
-    **dict.fromkeys((f"recruitment:{name}" for name in FIRM_PAGES), "firm"),
-    **dict.fromkeys(("recruitment:licence-revoke",), "licence"),
-    **dict.fromkeys(("recruitment:contract-count",), "contract"),
-    **dict.fromkeys(("recruitment:inspection",), "inspection"),
-    "recruitment:lodging-report": "commune",
-    "recruitment:park-change": "park",
-    "recruitment:alert-end": "alert",
-}
 OPEN_TO_ALL = {"agency-detail"}
 """The register of agencies is everybody's: names, terms, contact points."""
 OF_WHAT_ALL_SEE = {
+    "agencies:search",
     "agencies:agency-search",
     "recruitment:demand-sheet",
     "recruitment:demand-sheet-export",
@@ -157,7 +46,7 @@ OF_WHAT_ALL_SEE = {
     "recruitment:park-list",
 }
 """Made of the register of agencies or of published vacancies, which are everybody's
-(test_bulletins).
+(test_bulletins, test_search).
 """
 OF_THE_PROVINCE = {"directive-detail", "directive-file"}
 """A document that has given tasks is there for all agencies of the host province, without the tasks

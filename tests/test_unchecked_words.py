@@ -30,6 +30,7 @@ from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.services import change_vacancy
 from recruitment.vacancy_life import services as lifecycle
 from recruitment.vacancy_life.daily import keep_vacancies
+from tests.access import KEYED, NAMED
 from tests.factories import make_actor, sign_in
 from tests.factories_recruitment import (
     details,
@@ -42,8 +43,8 @@ from tests.factories_recruitment import (
     submitted_vacancy,
     verified_employer,
 )
-from tests.test_permission_table import NAMED, address, resolves
-from tests.test_strangers import KEYED, path_of
+from tests.test_permission_table import address, resolves
+from tests.test_strangers import path_of
 
 pytestmark = pytest.mark.django_db
 CHECKED, UNCHECKED = "Duyetzq", "Lenlutzq"

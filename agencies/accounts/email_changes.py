@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from agencies.audit.choices import AuditAction
 from agencies.audit.services import record
 from agencies.database.addresses import validate_address
 from agencies.database.locking import lock_row
@@ -44,7 +45,7 @@ def ask_email_change(*, person: Person, new_email: str) -> EmailChange:
             new_digest=token_digest(new_token),
             asked_at=now,
         )
-        tell("email-change-asked", person)
+        tell(AuditAction.EMAIL_CHANGE_ASKED, person)
         _queue_letter("account/email/email_change_old", person.email, change, old_token)
         if may_write:
             _queue_letter("account/email/email_change_new", new_email, change, new_token)
@@ -106,7 +107,7 @@ def stop_email_change(*, token: str) -> None:
     change = _locked(token)
     change.ended_at = timezone.now()
     change.save(update_fields=["ended_at"])
-    tell("email-change-stopped", change.person)
+    tell(AuditAction.EMAIL_CHANGE_STOPPED, change.person)
 
 
 def _locked(token: str) -> EmailChange:
@@ -129,7 +130,7 @@ def _change(person: Person, new_email: str) -> None:
     except IntegrityError as taken:
         raise RuleError(_("This link can no longer be used. Ask for the change again.")) from taken
     leave_address(person, old_email)
-    tell("email-changed", person)
+    tell(AuditAction.EMAIL_CHANGED, person)
 
 
 def leave_address(person: Person, old_email: str) -> None:
@@ -145,7 +146,7 @@ def leave_address(person: Person, old_email: str) -> None:
         invitation.ended_at = now
         invitation.save(update_fields=["ended_at"])
         record(
-            "invitation-withdrawn",
+            AuditAction.INVITATION_WITHDRAWN,
             invitation.seat,
             by=None,
             person=person,

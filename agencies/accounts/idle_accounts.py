@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from agencies.audit.choices import AuditAction
 from agencies.audit.services import record
 from agencies.mail.models import OutboxMessage
 from agencies.mail.services.addresses import mail_domain
@@ -71,4 +72,4 @@ def _close(person: Person) -> None:
     person.is_active = False
     person.save(update_fields=["is_active"])
     end_sessions(person)
-    record("account-closed", person, by=None)
+    record(AuditAction.ACCOUNT_CLOSED, person, by=None)

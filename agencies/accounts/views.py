@@ -20,6 +20,7 @@ from agencies.accounts.email_changes import (
 )
 from agencies.accounts.forms import EmailChangeForm
 from agencies.accounts.queries import last_sign_in, places_of
+from agencies.audit.choices import AuditAction
 from agencies.errors import RuleError
 from agencies.factors.middleware import has_factor, must_have_factor
 from agencies.factors.queries import factors_of, is_readable, recovery_state
@@ -53,7 +54,7 @@ def account(request: HttpRequest) -> HttpResponse:
 def session_close(request: HttpRequest, pk: int) -> HttpResponse:
     session = get_object_or_404(UserSession, pk=pk, user=request.user)
     session.end()
-    tell("session-closed", request.user)
+    tell(AuditAction.SESSION_CLOSED, request.user)
     messages.success(request, _("Signed out there."))
     return redirect("agencies:account")
 
@@ -61,7 +62,7 @@ def session_close(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def sessions_close(request: HttpRequest) -> HttpResponse:
     closed = end_sessions(request.user, but=request.session.session_key)
-    tell("sessions-closed", request.user, count=str(closed))
+    tell(AuditAction.SESSIONS_CLOSED, request.user, count=str(closed))
     words = ngettext(
         "Signed out in %(n)s other place.", "Signed out in %(n)s other places.", closed
     )

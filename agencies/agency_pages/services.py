@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from agencies.audit.choices import AuditAction
 from agencies.audit.services import record
 from agencies.bodies.models import Agency
 from agencies.directives.models import Directive
@@ -52,7 +53,7 @@ def set_contact_point(
         "from": on.isoformat(),
     }
     record(
-        "contact-point-set",
+        AuditAction.CONTACT_POINT_SET,
         agency,
         by=by,
         before={"seat": str(former.seat)} if former else None,

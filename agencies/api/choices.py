@@ -16,14 +16,3 @@ class TokenState(TextChoices):
         _("Opens nothing: its maker is no longer an administrator of the agency."),
     )
     LIVE = "live", _("Live")
-
-
-class ApiScope(TextChoices):
-    """What a token for the API opens."""
-
-    VACANCIES = "vacancies:read", _("Published vacancies")
-    OWN_VACANCIES = (
-        "own-vacancies:write",
-        _("Own vacancies of an employer: sending, changing, withdrawing"),
-    )
-    PROVINCES = "provinces:read", _("Provinces by old and new names")

@@ -1,8 +1,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from agencies.api.choices import ApiScope
 from agencies.forms.fields import TextField
+from agencies.registry import registry
 
 
 class ApiTokenForm(forms.Form):
@@ -10,5 +10,7 @@ class ApiTokenForm(forms.Form):
         label=_("What it is for"), max_length=120, help_text=_("Such as: website of the newspaper.")
     )
     scopes = forms.MultipleChoiceField(
-        label=_("What it opens"), choices=ApiScope.choices, widget=forms.CheckboxSelectMultiple
+        label=_("What it opens"),
+        choices=lambda: registry.api_scopes,
+        widget=forms.CheckboxSelectMultiple,
     )

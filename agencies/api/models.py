@@ -4,7 +4,7 @@ from django.db.models import Case, Exists, OuterRef, Q, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from agencies.api.choices import ApiScope, TokenState
+from agencies.api.choices import TokenState
 from agencies.bodies.models import Agency
 from agencies.database.columns import MomentColumn
 from agencies.database.demonstration import refused
@@ -47,17 +47,15 @@ class ApiToken(models.Model):
     """By this a program of an organisation reads the API (mã truy cập); its text is shown once,
     only its hash kept.
 
-    It opens its scopes and nothing else, and only while its maker administers the agency. When it
-    was last used is not kept: reading changes nothing.
+    It opens its scopes, of those that the apps have registered, and nothing else, and only while
+    its maker administers the agency. When it was last used is not kept: reading changes nothing.
     """
 
     agency = models.ForeignKey(
         Agency, verbose_name=_("agency"), on_delete=models.PROTECT, related_name="api_tokens"
     )
     name = models.CharField(_("what it is for"), max_length=120)
-    scopes = ArrayField(
-        models.CharField(max_length=20, choices=ApiScope), verbose_name=_("what it opens")
-    )
+    scopes = ArrayField(models.CharField(max_length=20), verbose_name=_("what it opens"))
     token_digest = models.CharField(max_length=64, unique=True, editable=False)
     created_at = MomentColumn(_("created at"))
     created_person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
@@ -96,7 +94,3 @@ class ApiToken(models.Model):
     def is_live(self) -> bool:
         """Of a row of `with_state()`."""
         return self.state == TokenState.LIVE
-
-    @property
-    def scope_labels(self) -> list[str]:
-        return [str(ApiScope(scope).label) for scope in self.scopes]

@@ -8,14 +8,15 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from agencies.api.choices import ApiScope
 from agencies.api.models import ApiToken
+from agencies.audit.choices import AuditAction
 from agencies.audit.services import record
 from agencies.bodies.models import Agency
 from agencies.database.tokens import token_digest
 from agencies.errors import RuleError
 from agencies.members.services import may_manage
 from agencies.people.permissions import Actor
+from agencies.registry import registry
 
 TOKEN_BYTES, PREFIX = 32, "cld_"
 """The prefix lets scanners of leaked secrets know one."""
@@ -30,7 +31,7 @@ def create_api_token(
     one.
     """
     _require_administrator(agency, by)
-    if not scopes or set(scopes) - set(ApiScope.values):
+    if not scopes or set(scopes) - dict(registry.api_scopes).keys():
         raise RuleError(_("Choose what the token opens."), field="scopes")
     Agency.objects.select_for_update(no_key=True).get(pk=agency.pk)
     if agency.api_tokens.filter(revoked_at=None).count() >= MOST:
@@ -44,11 +45,10 @@ def create_api_token(
         created_at=timezone.now(),
         created_person=by.person,
     )
+    labels = dict(registry.api_scopes)
+    opened = [str(labels[scope]) for scope in token.scopes]
     record(
-        "api-token-created",
-        token,
-        by=by,
-        after={"agency": agency.name, "scopes": token.scope_labels},
+        AuditAction.API_TOKEN_CREATED, token, by=by, after={"agency": agency.name, "scopes": opened}
     )
     return token, text
 
@@ -58,7 +58,7 @@ def revoke_api_token(*, token: ApiToken, by: Actor) -> None:
     """From now on it opens nothing. Stopping twice changes nothing."""
     _require_administrator(token.agency, by)
     if ApiToken.objects.filter(pk=token.pk, revoked_at=None).update(revoked_at=timezone.now()):
-        record("api-token-revoked", token, by=by)
+        record(AuditAction.API_TOKEN_REVOKED, token, by=by)
 
 
 def _require_administrator(agency: Agency, by: Actor) -> None:

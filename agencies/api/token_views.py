@@ -15,6 +15,7 @@ from agencies.forms.sent_forms import begin_new_forms, secret_for
 from agencies.forms.submit import render_form, submit_form
 from agencies.members.services import may_manage
 from agencies.people.permissions import Permission, requires
+from agencies.registry import registry
 
 PURPOSE = "api-token"
 
@@ -55,12 +56,13 @@ def _agency(request: HttpRequest, pk: int) -> Agency:
 
 def _page(request: HttpRequest, agency: Agency, form: ApiTokenForm, text: str = "") -> HttpResponse:
     tokens = agency.api_tokens.with_state().select_related("created_person")
-    return render_form(
-        request,
-        "agencies/api_tokens.html",
-        form,
-        {"agency": agency, "text": text, "tokens": tokens},
-    )
+    context = {
+        "agency": agency,
+        "text": text,
+        "tokens": tokens,
+        "scopes": dict(registry.api_scopes),
+    }
+    return render_form(request, "agencies/api_tokens.html", form, context)
 
 
 @require_POST

@@ -7,14 +7,15 @@ import time
 from typing import Annotated
 
 from django.core.cache import caches
+from django.db.models import TextChoices
 from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Field, Path, Query, Router, Schema, Status
 from ninja.security import HttpBearer
 from pydantic import AfterValidator
 
-from agencies.api.choices import ApiScope
 from agencies.api.models import ApiToken
+from agencies.bodies.choices import ProvinceScope
 from vietnam.dates import check_years
 from vietnam.provinces import Province, all_provinces, find_province, predecessors, successor
 
@@ -30,7 +31,7 @@ class TooManyRequests(Exception):  # noqa: N818
 class Token(HttpBearer):
     """A live token that opens the scope."""
 
-    def __init__(self, scope: ApiScope) -> None:
+    def __init__(self, scope: TextChoices) -> None:
         super().__init__()
         self.scope = scope
 
@@ -55,7 +56,7 @@ class Problem(Schema):
 
 
 REFUSALS = {401: Problem, 429: Problem}
-router = Router(tags=["provinces"], auth=Token(ApiScope.PROVINCES))
+router = Router(tags=["provinces"], auth=Token(ProvinceScope.PROVINCES))
 
 
 class ProvinceTerm(Schema):

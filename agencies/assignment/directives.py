@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from agencies.assignment.plans import Given, Plan, plan_assignment
 from agencies.assignment.services import assign_task
+from agencies.audit.choices import AuditAction
 from agencies.audit.services import record
 from agencies.deadlines.occurrences import DueDates
 from agencies.directives.choices import (
@@ -89,7 +90,7 @@ def _settle(directive: Directive, plan: Plan, by: Actor) -> None:
             status=ProposalStatus.ASSIGNED, version=F("version") + 1
         )
         record(
-            "directive-assigned",
+            AuditAction.DIRECTIVE_ASSIGNED,
             directive,
             by=by,
             after={"items": len(assigned), "tasks": len(plan.given)},

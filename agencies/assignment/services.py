@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from agencies.audit.choices import AuditAction
 from agencies.audit.services import record
 from agencies.bodies.models import Agency, AgencyGroup
 from agencies.deadlines.occurrences import DueDates, first_occurrences
@@ -79,7 +80,13 @@ def assign_task(
     _add_partners(task, coordinating, clearing)
     first = _lay_out(task, deadlines or [], today or timezone.localdate(), dates or DueDates())
     due = [str(occurrence.due_on) for occurrence in first if occurrence.due_on]
-    record("task-assigned", task, by=by, after={"lead": lead.name, "due_on": due}, at=assigned_at)
+    record(
+        AuditAction.TASK_ASSIGNED,
+        task,
+        by=by,
+        after={"lead": lead.name, "due_on": due},
+        at=assigned_at,
+    )
     return task
 
 

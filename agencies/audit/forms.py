@@ -5,7 +5,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from agencies.audit.models import AuditEntry
-from agencies.audit.queries import KINDS, actions_of
+from agencies.audit.queries import actions_of, kinds_of_acts
 from agencies.bodies.search import agencies_like
 from agencies.calendar.periods import midnight
 from agencies.forms.fields import DayField, TextField
@@ -29,7 +29,7 @@ class AuditFilter(forms.Form):
     kind = forms.ChoiceField(
         label=_("Kind of act"),
         required=False,
-        choices=[("", _("All")), *((name, label) for name, (label, _actions) in KINDS.items())],
+        choices=lambda: [("", _("All")), *kinds_of_acts()],
     )
     since = DayField(label=_("From day"), required=False)
     until = DayField(label=_("Until day"), required=False)

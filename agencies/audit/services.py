@@ -1,18 +1,28 @@
 import datetime
+import warnings
 from collections.abc import Sequence
 from typing import Any
 
 from django.db import models
+from django.db.models import TextChoices
 from django.utils import timezone
 
 from agencies.audit.models import AuditEntry
 from agencies.audit.origin import current_origin
+from agencies.audit.queries import is_declared
 from agencies.people.models import Person
 from agencies.people.permissions import Actor
+from agencies.registry import registry
+
+
+class UndeclaredWarning(UserWarning):
+    """An act or a field that the log would show by its bare name: the app has not declared it
+    (portal_parts).
+    """
 
 
 def record(
-    action: str,
+    action: TextChoices,
     target: models.Model,
     *,
     by: Actor | None,
@@ -36,7 +46,10 @@ def record(
 
 
 def record_many(
-    action: str, targets: Sequence[tuple[models.Model, dict[str, object]]], *, by: Actor | None
+    action: TextChoices,
+    targets: Sequence[tuple[models.Model, dict[str, object]]],
+    *,
+    by: Actor | None,
 ) -> None:
     """The same act on many things, each with its `after`: a row for each of them, in one
     statement.
@@ -50,7 +63,7 @@ def record_many(
 
 
 def _entry(
-    action: str,
+    action: TextChoices,
     target: models.Model,
     *,
     by: Actor | None,
@@ -59,7 +72,14 @@ def _entry(
     after: dict[str, Any] | None,
     at: datetime.datetime,
 ) -> AuditEntry:
-    origin = current_origin()
+    origin, model = current_origin(), target._meta.label_lower
+    unknown = [name for name in (before or {}) | (after or {}) if not is_declared(model, name)]
+    if action not in registry.actions or unknown:
+        warnings.warn(
+            f"The log has no words for {action} of {model}: {unknown}",
+            UndeclaredWarning,
+            stacklevel=3,
+        )
     return AuditEntry(
         at=at,
         address=origin.address,
@@ -67,7 +87,7 @@ def _entry(
         person=by.person if by else person,
         seat=by.seat if by else None,
         action=action,
-        target_type=target._meta.label_lower,
+        target_type=model,
         target_id=target.pk,
         target_label=str(target)[:300],
         before=before,

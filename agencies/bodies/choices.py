@@ -66,3 +66,9 @@ ROLES_OF_KIND: dict[AgencyKind, frozenset[SeatRole]] = {
 """The roles that seats of an agency of the kind may have. Firms have one: their own pages, their
 own tasks.
 """
+
+
+class ProvinceScope(TextChoices):
+    """What a token for the API opens of this app."""
+
+    PROVINCES = "provinces:read", _("Provinces by old and new names")

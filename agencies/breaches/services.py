@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from agencies.assignment.services import assign_task
+from agencies.audit.choices import AuditAction
 from agencies.audit.services import record
 from agencies.database.keys import next_key
 from agencies.errors import RuleError
@@ -61,7 +62,7 @@ def enter_breach(
     breach.save()
     Task.objects.filter(pk=breach.task_id).update(source_url=breach.get_absolute_url())
     record(
-        "breach-entered",
+        AuditAction.BREACH_ENTERED,
         breach,
         by=by,
         after={"people": people, "from": timezone.localdate(noticed_at).isoformat()},
@@ -121,7 +122,7 @@ def report_breach(
     row.save()
     settle(task=row.task, text=number.strip(), by=by, at=reported_at)
     record(
-        "breach-reported",
+        AuditAction.BREACH_REPORTED,
         row,
         by=by,
         after={"number": number.strip(), "reason": late_reason.strip()},

@@ -5,6 +5,7 @@ import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from agencies.audit.choices import AuditAction
 from agencies.audit.services import record
 from agencies.errors import RuleError
 from agencies.notices.choices import Event
@@ -56,8 +57,8 @@ def assign_to_seat(
     row.version += 1
     row.save(update_fields=["version"])
     change = {"before": _logged(before), "after": _logged(seat)}
-    record("task-handed-to-seat", task, by=by, at=at, **change)
-    record("occurrence-handed-to-seat", row, by=by, at=at, **change)
+    record(AuditAction.TASK_HANDED_TO_SEAT, task, by=by, at=at, **change)
+    record(AuditAction.OCCURRENCE_HANDED_TO_SEAT, row, by=by, at=at, **change)
     if seat:
         row.task = task
         notify(Event.HANDED_TO_SEAT, occurrence=row, seats=[seat], by=by, at=at)
@@ -65,4 +66,4 @@ def assign_to_seat(
 
 
 def _logged(seat: Seat | None) -> dict[str, object]:
-    return {"seat": seat.pk if seat else None, "title": seat.title if seat else ""}
+    return {"title": seat.title if seat else ""}

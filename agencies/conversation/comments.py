@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from agencies.audit.choices import AuditAction
 from agencies.audit.services import record
 from agencies.conversation.mentions import seats_that_see
 from agencies.errors import RuleError
@@ -64,7 +65,7 @@ def add_comment(
                 "mentioned": sorted(seat.pk for seat in mentioned),
             }
             record(
-                "commented",
+                AuditAction.COMMENTED,
                 comment,
                 by=by,
                 after=after | {"files": [file.name for file in kept]},

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from agencies.audit.choices import AuditAction
 from agencies.audit.services import record
 from agencies.calendar.queries import working_calendar
 from agencies.database.locking import StaleError
@@ -82,7 +83,7 @@ def ask_explanation(
         asked_person=by.person,
     )
     after = {"occurrence": row.pk, "answer_by": explanation.answer_by.isoformat()}
-    record("explanation-asked", explanation, by=by, after=after, at=at)
+    record(AuditAction.EXPLANATION_ASKED, explanation, by=by, after=after, at=at)
     told = {
         "seats": seats_of(row.task),
         "words": explanation.question,
@@ -113,7 +114,7 @@ def answer_explanation(
     asked.answer, asked.answered_at = answer.strip(), at
     asked.answered_by, asked.answered_person = by.seat, by.person
     asked.save()
-    record("explanation-answered", asked, by=by, after={"occurrence": row.pk}, at=at)
+    record(AuditAction.EXPLANATION_ANSWERED, asked, by=by, after={"occurrence": row.pk}, at=at)
     told = {"seats": [asked.asked_by], "words": asked.answer, "at": at}
     notify(Event.EXPLANATION_ANSWERED, occurrence=row, by=by, **told)
     return asked

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from agencies.audit.choices import AuditAction
 from agencies.audit.services import record
 from agencies.database.locking import StaleError, lock_row
 from agencies.deadlines.occurrences import DueDates
@@ -79,7 +80,12 @@ def ask_extension(
     row.save(update_fields=["version"])
     after = {"extension": extension.pk, "wanted_on": wanted_on.isoformat()}
     record(
-        "extension-asked", row, by=by, before={"due_on": row.due_on.isoformat()}, after=after, at=at
+        AuditAction.EXTENSION_ASKED,
+        row,
+        by=by,
+        before={"due_on": row.due_on.isoformat()},
+        after=after,
+        at=at,
     )
     told = {
         "seats": seats_that_decide(row.task),
@@ -130,7 +136,7 @@ def answer_extension(
     row.version += 1
     row.save(update_fields=["extended_to", "due_on", "act_by", "version"])
     after = {**_dates(row), "extension": asked.pk, "verdict": str(verdict)}
-    record("extension-answered", row, by=by, before=before, after=after, at=at)
+    record(AuditAction.EXTENSION_ANSWERED, row, by=by, before=before, after=after, at=at)
     told = {
         "seats": [asked.asked_by, *seats_of(row.task)],
         "words": asked.answer,

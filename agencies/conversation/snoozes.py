@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from agencies.audit.choices import AuditAction
 from agencies.audit.services import record
 from agencies.database.locking import lock_rows
 from agencies.errors import RuleError
@@ -64,7 +65,13 @@ def snooze(
         raise RuleError(sentence % {"latest": format_date(latest)}, field="until")
     row.snoozes.filter(seat=by.seat, ended_at__isnull=True).update(ended_at=at)
     kept = Snooze.objects.create(occurrence=row, seat=by.seat, person=by.person, at=at, until=until)
-    record("snoozed", kept, by=by, after={"occurrence": row.pk, "until": until.isoformat()}, at=at)
+    record(
+        AuditAction.SNOOZED,
+        kept,
+        by=by,
+        after={"occurrence": row.pk, "until": until.isoformat()},
+        at=at,
+    )
     return kept
 
 
@@ -75,4 +82,4 @@ def end_snooze(*, occurrence: Occurrence, by: Actor, at: datetime.datetime | Non
     for kept in lock_rows(occurrence.snoozes.filter(seat=by.seat, ended_at__isnull=True)):
         kept.ended_at = at
         kept.save(update_fields=["ended_at"])
-        record("snooze-ended", kept, by=by, after={"occurrence": occurrence.pk}, at=at)
+        record(AuditAction.SNOOZE_ENDED, kept, by=by, after={"occurrence": occurrence.pk}, at=at)

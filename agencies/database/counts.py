@@ -4,8 +4,9 @@ page.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import CharField, Count, IntegerField, Q, QuerySet, Value
+from django.db.models import CharField, Count, IntegerField, Q, QuerySet, Value, Window
 
 
 @dataclass(frozen=True)
@@ -30,3 +31,9 @@ def counts(parts: Iterable[QuerySet]) -> dict[str, Waiting]:
     """By name; one query, none without parts."""
     first, *others = parts
     return {name: Waiting(*numbers) for name, *numbers in first.union(*others, all=True)}
+
+
+def first_of(rows: QuerySet[Any], most: int) -> tuple[list[Any], int]:
+    """The first rows, and how many there are in all: one query."""
+    first = list(rows.annotate(number_of_all=Window(Count("*")))[:most])
+    return first, first[0].number_of_all if first else 0

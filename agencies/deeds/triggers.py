@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from agencies.audit.choices import AuditAction
 from agencies.audit.models import AuditEntry
 from agencies.audit.services import record
 from agencies.deadlines.occurrences import DueDates, stated_date
@@ -114,7 +115,7 @@ def _check(
             field="triggered_on",
         )
     entries = AuditEntry.objects.filter(
-        action="trigger-set", target_type="agencies.occurrence", target_id=seen.pk
+        action=AuditAction.TRIGGER_SET, target_type="agencies.occurrence", target_id=seen.pk
     )
     last = entries.select_related("seat").first()
     if last and last.seat and last.seat.agency_id != by.seat.agency_id:
@@ -152,7 +153,12 @@ def _redate(
     if row.task.lead_id != by.seat.agency_id:
         notify(Event.DATED, occurrence=row, seats=seats_of(row.task), by=by, day=row.due_on, at=at)
     record(
-        "trigger-set", row, by=by, before=dict(zip(names, before, strict=True)), after=after, at=at
+        AuditAction.TRIGGER_SET,
+        row,
+        by=by,
+        before=dict(zip(names, before, strict=True)),
+        after=after,
+        at=at,
     )
 
 

@@ -24,3 +24,10 @@ def tell_demo(today: datetime.date, password: str) -> list[Directive]:
         for directive in (finished, *tell_current(agencies, staff, calendar, today))
         if directive
     ]
+
+
+def load_demo(today: datetime.date, password: str) -> list[str]:
+    """The part of this app; a line for each document that was new."""
+    return [
+        f"+ {directive.citation}: {directive.title}" for directive in tell_demo(today, password)
+    ]

@@ -6,6 +6,7 @@ from django.db.models import Count, Prefetch, QuerySet
 from agencies.bodies.models import Agency
 from agencies.directives.choices import ProposalStatus
 from agencies.directives.models import Directive
+from agencies.people.permissions import Actor, Permission
 from agencies.tasks.choices import OccurrenceStatus
 from agencies.tasks.figures import Judgement
 from agencies.tasks.models import Task
@@ -27,6 +28,14 @@ def visible_directives(agency: Agency, *, sees_all: bool, sees_drafts: bool) -> 
     )
     return Directive.objects.filter(
         pk__in=tasks.filter(directive__isnull=False).values("directive_id")
+    )
+
+
+def directives_seen_by(by: Actor) -> QuerySet[Directive]:
+    return visible_directives(
+        by.seat.agency,
+        sees_all=by.may(Permission.SEE_DIRECTIVES),
+        sees_drafts=by.may(Permission.READ_DIRECTIVES) or by.may(Permission.SEE_ALL_TASKS),
     )
 
 

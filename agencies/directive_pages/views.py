@@ -1,7 +1,6 @@
 """Directives: the list, taking one in, its page, its register data, its original file."""
 
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.html import format_html
@@ -9,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from agencies.agency_pages.contacts import contacts_of
 from agencies.directive_pages.forms import DirectiveFilter, RegisterForm, UploadForm
-from agencies.directive_pages.queries import directives_for_list, tasks_of, visible_directives
+from agencies.directive_pages.queries import directives_for_list, directives_seen_by, tasks_of
 from agencies.directives.choices import Verdict
 from agencies.directives.document_text import Mark, lay_out
 from agencies.directives.models import Directive
@@ -20,7 +19,7 @@ from agencies.files.views import forget_file, given_file, keep_file
 from agencies.forms.once import makes_once
 from agencies.forms.submit import submit_form
 from agencies.lists.views import numbered_page
-from agencies.people.permissions import Actor, Permission, requires
+from agencies.people.permissions import Permission, requires
 from agencies.proposals.upload import SameFileError, original_name, upload_directive
 from agencies.task_pages.views import judgement_of
 from agencies.tasks.clause_sums import by_clause, clause_sums
@@ -30,18 +29,10 @@ from reader.limits import MAX_BYTES
 from reader.messages import message_of
 
 
-def seen_by(actor: Actor) -> QuerySet[Directive]:
-    return visible_directives(
-        actor.seat.agency,
-        sees_all=actor.may(Permission.SEE_DIRECTIVES),
-        sees_drafts=actor.may(Permission.READ_DIRECTIVES) or actor.may(Permission.SEE_ALL_TASKS),
-    )
-
-
 @requires(Permission.SEE_DIRECTIVES)
 def directive_list(request: HttpRequest) -> HttpResponse:
     form = DirectiveFilter(request.GET)
-    found = form.filter(directives_for_list(seen_by(request.actor)))
+    found = form.filter(directives_for_list(directives_seen_by(request.actor)))
     context = {"form": form, "may_read": request.actor.may(Permission.READ_DIRECTIVES)}
     return render(
         request,
@@ -97,7 +88,7 @@ def _kept(request: HttpRequest, form: UploadForm) -> dict[str, str] | None:
 
 @requires(Permission.SEE_OWN_TASKS)
 def directive_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    directive = get_object_or_404(seen_by(request.actor), pk=pk)
+    directive = get_object_or_404(directives_seen_by(request.actor), pk=pk)
     sees_all = request.actor.may(Permission.SEE_ALL_TASKS)
     judgement = judgement_of(request)
     visible = visible_tasks(request.actor.seat, all_agencies=sees_all)
@@ -147,7 +138,7 @@ def directive_file(request: HttpRequest, pk: int) -> FileResponse:
     """The original, as an attachment under its own name; what was taken in earlier kept the ending
     of that name.
     """
-    directive = get_object_or_404(seen_by(request.actor), pk=pk)
+    directive = get_object_or_404(directives_seen_by(request.actor), pk=pk)
     if not directive.file:
         raise Http404
     name = original_name(directive)

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from agencies.audit.choices import AuditAction
 from agencies.audit.services import record
 from agencies.directives.models import Directive
 from agencies.people.permissions import Actor
@@ -26,5 +27,5 @@ def edit_directive(*, directive: Directive, data: dict, by: Actor) -> Directive:
     directive.search_fold = search_text(directive)
     directive.save(update_fields=[*REGISTER_FIELDS, "search_fold"])
     after = {name: str(getattr(directive, name) or "") for name in REGISTER_FIELDS}
-    record("directive-edited", directive, by=by, before=before, after=after)
+    record(AuditAction.DIRECTIVE_EDITED, directive, by=by, before=before, after=after)
     return directive

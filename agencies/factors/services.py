@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from agencies.audit.choices import AuditAction
 from agencies.database.locking import lock_row
 from agencies.errors import RuleError
 from agencies.factors.queries import KEPT, SEEN, codes_of, factors_with_secrets
@@ -24,4 +25,4 @@ def keep_recovery_codes(*, person: Person) -> None:
         return
     codes.data[KEPT] = timezone.now().isoformat()
     codes.save(update_fields=["data"])
-    tell("recovery-codes-kept", person)
+    tell(AuditAction.RECOVERY_CODES_KEPT, person)

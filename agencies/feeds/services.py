@@ -5,6 +5,7 @@ import secrets
 from django.db import transaction
 from django.utils import timezone
 
+from agencies.audit.choices import AuditAction
 from agencies.audit.services import record
 from agencies.database.tokens import token_digest
 from agencies.feeds.models import CalendarFeed
@@ -37,7 +38,7 @@ def create_feed(*, scope: str, by: Actor, secret: str = "") -> tuple[CalendarFee
         token_digest=token_digest(token),
         created_at=timezone.now(),
     )
-    record("calendar-feed-created", feed, by=by, after={"scope": scope})
+    record(AuditAction.CALENDAR_FEED_CREATED, feed, by=by, after={"scope": scope})
     return feed, token
 
 
@@ -48,4 +49,4 @@ def revoke_feed(*, feed: CalendarFeed, by: Actor) -> None:
         revoked_at=timezone.now()
     )
     if stopped:
-        record("calendar-feed-revoked", feed, by=by)
+        record(AuditAction.CALENDAR_FEED_REVOKED, feed, by=by)

@@ -3,6 +3,7 @@
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from agencies.audit.choices import AuditAction
 from agencies.audit.services import record
 from agencies.people.permissions import Actor
 from vietnam.dates import format_date
@@ -22,4 +23,4 @@ def stamp(by: Actor) -> str:
 
 def record_download(*, what: str, asked: str, by: Actor) -> None:
     """`asked`: the filter, as the address had it."""
-    record("exported", by.person, by=by, after={"what": what, "filter": asked[:500]})
+    record(AuditAction.EXPORTED, by.person, by=by, after={"what": what, "filter": asked[:500]})

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from agencies.audit.choices import AuditAction
 from agencies.audit.services import record
 from agencies.bodies.models import Agency
 from agencies.database.locking import lock_rows
@@ -118,10 +119,10 @@ def _hand_over(task: Task, heir: Agency, *, reason: str, by: Actor | None) -> Ta
     else:
         taken = _continuation(task, heir)
         _move_occurrences(task, taken, occurrences)
-        record("task-handed-over", task, by=by, **change)
+        record(AuditAction.TASK_HANDED_OVER, task, by=by, **change)
     for occurrence in occurrences:
-        record("occurrence-handed-over", occurrence, by=by, **change)
-    record("task-handed-over", taken, by=by, **change)
+        record(AuditAction.OCCURRENCE_HANDED_OVER, occurrence, by=by, **change)
+    record(AuditAction.TASK_HANDED_OVER, taken, by=by, **change)
     return taken
 
 
@@ -176,7 +177,7 @@ def _hand_over_roles(agency: Agency, heir: Agency, *, by: Actor | None) -> None:
             {"agency": agency.name, "role": role.role},
             {"agency": heir.name, "role": role.role},
         )
-        record("role-handed-over", role.task, by=by, before=before, after=after)
+        record(AuditAction.ROLE_HANDED_OVER, role.task, by=by, before=before, after=after)
         if has_part:
             role.delete()
         else:
@@ -193,7 +194,7 @@ def _hand_over_clearances(agency: Agency, heir: Agency, *, by: Actor | None) -> 
         occurrence = clearance.occurrence
         others = occurrence.clearances.filter(agency=heir, status=ClearanceStatus.ASKED)
         record(
-            "clearance-handed-over",
+            AuditAction.CLEARANCE_HANDED_OVER,
             clearance,
             by=by,
             before={"agency": agency.name},

@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
 
+from agencies.audit.choices import AuditAction
 from agencies.audit.services import record_many
 from agencies.bodies.choices import SeatRole
 from agencies.database.locking import lock_rows
@@ -74,7 +75,7 @@ def invite_many(wanted: Sequence[WantedInvitation], *, by: Actor) -> list[Invita
     _write_letters(made)
     Invitation.objects.bulk_create(made)
     said = [(each.seat, _said(each)) for each in made]
-    record_many("member-invited", said, by=by)
+    record_many(AuditAction.MEMBER_INVITED, said, by=by)
     return made
 
 
@@ -162,7 +163,9 @@ def send_again(keys: Iterable[int], *, by: Actor) -> Again:
         _write_letters(taken)
         _save(taken)
         record_many(
-            "invitation-sent-again", [(row.seat, {"email": row.email}) for row in taken], by=by
+            AuditAction.INVITATION_SENT_AGAIN,
+            [(row.seat, {"email": row.email}) for row in taken],
+            by=by,
         )
     result.sent = len(taken)
     return result
@@ -213,7 +216,9 @@ def withdraw_many(keys: Iterable[int], *, by: Actor) -> int:
     ended = [row for row in rows if row.pk in wanted]
     now = timezone.now()
     Invitation.objects.filter(pk__in=[row.pk for row in ended]).update(ended_at=now)
-    record_many("invitation-withdrawn", [(row.seat, {"email": row.email}) for row in ended], by=by)
+    record_many(
+        AuditAction.INVITATION_WITHDRAWN, [(row.seat, {"email": row.email}) for row in ended], by=by
+    )
     _write_anew([row for row in rows if row not in ended])
     return len(ended)
 

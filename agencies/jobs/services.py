@@ -10,13 +10,13 @@ from django.db import Error, connection
 from django.utils import timezone
 
 from agencies.jobs.models import ExpectedJob, JobRun
-from agencies.jobs.queries import Job
+from agencies.registry import Job
 
 logger = logging.getLogger(__name__)
 
 LONGEST_ERROR = 300
 Figures = dict[str, int]
-"""What a run did, by the keys of `agencies.jobs.queries.OUTCOMES`."""
+"""What a run did, by the names of the registry's outcomes."""
 
 # One statement, also for the job that runs every 30 seconds.
 KEEP = """

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from agencies.assignment.services import assign_task
+from agencies.audit.choices import AuditAction
 from agencies.audit.services import record
 from agencies.bodies.models import Agency
 from agencies.errors import RuleError
@@ -91,5 +92,5 @@ def confirm_members(*, agency: Agency, by: Actor) -> MemberReview:
     review.save()
     settle(task=review.task, text=_("Confirmed on the page of the members."), by=by)
     members = SeatHolding.objects.current(timezone.localdate()).filter(seat__agency=agency).count()
-    record("members-reviewed", review, by=by, after={"members": members})
+    record(AuditAction.MEMBERS_REVIEWED, review, by=by, after={"members": members})
     return review

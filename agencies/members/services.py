@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from agencies.audit.choices import AuditAction
 from agencies.audit.services import record
 from agencies.bodies.models import Agency
 from agencies.database.demonstration import is_refused
@@ -48,6 +49,13 @@ def may_invite_first(agency: Agency, by: Actor) -> bool:
 def may_look_after(agency: Agency, by: Actor) -> bool:
     """Whether the page of its members is there for this person."""
     return may_manage(agency, by) or may_invite_first(agency, by)
+
+
+def members_shown(by: Actor, keys: set[int]) -> set[int]:
+    """Of the agencies with these keys, those whose page of members is there for this person."""
+    return {
+        agency.pk for agency in Agency.objects.filter(pk__in=keys) if may_look_after(agency, by)
+    }
 
 
 # Inviting -----------------------------------------------------------------------------------------
@@ -89,7 +97,7 @@ def invite(
         "as_administrator": as_administrator or first,
     }
     record(
-        "member-invited",
+        AuditAction.MEMBER_INVITED,
         seat,
         by=by,
         after={"email": email, "full_name": full_name, "from": starts_on.isoformat()},
@@ -160,7 +168,7 @@ def _new_seat(agency: Agency, title: str, role: str, by: Actor) -> Seat:
         raise RuleError(_("This agency cannot give this role."), field="role")
     seat, made = Seat.objects.get_or_create(agency=agency, title=title, defaults={"role": role})
     if made:
-        record("seat-added", seat, by=by, after={"role": role})
+        record(AuditAction.SEAT_ADDED, seat, by=by, after={"role": role})
     return seat
 
 
@@ -183,7 +191,12 @@ def withdraw_invitation(*, invitation: Invitation, by: Actor) -> None:
     if not may_manage(invitation.seat.agency, by):
         raise RuleError(_("Only an administrator of the agency invites to its seats."))
     if Invitation.objects.filter(pk=invitation.pk, ended_at=None).update(ended_at=timezone.now()):
-        record("invitation-withdrawn", invitation.seat, by=by, after={"email": invitation.email})
+        record(
+            AuditAction.INVITATION_WITHDRAWN,
+            invitation.seat,
+            by=by,
+            after={"email": invitation.email},
+        )
 
 
 # Accepting ----------------------------------------------------------------------------------------
@@ -219,7 +232,9 @@ def _accept(invitation: Invitation, person: Person) -> SeatHolding:
     invitation.save(update_fields=["ended_at", "accepted_person"])
     before = {"until": _iso(ended)} if ended else None
     after = {"seat": str(invitation.seat), "from": invitation.starts_on.isoformat()}
-    record("invitation-accepted", person, by=None, person=person, before=before, after=after)
+    record(
+        AuditAction.INVITATION_ACCEPTED, person, by=None, person=person, before=before, after=after
+    )
     return holding
 
 
@@ -289,7 +304,7 @@ def end_holding(*, holding: SeatHolding, on: datetime.date, by: Actor) -> None:
     holding.ends_on = on
     holding.save(update_fields=["ends_on"])
     record(
-        "holding-ended",
+        AuditAction.HOLDING_ENDED,
         holding.seat,
         by=by,
         before={"until": _iso(before)},
@@ -305,7 +320,7 @@ def make_administrator(*, holding: SeatHolding, is_administrator: bool, by: Acto
     holding.is_administrator = is_administrator
     holding.save(update_fields=["is_administrator"])
     record(
-        "administrator-set",
+        AuditAction.ADMINISTRATOR_SET,
         holding.seat,
         by=by,
         after=_said(holding, administrator=is_administrator),
@@ -319,7 +334,7 @@ def reopen_account(*, holding: SeatHolding, by: Actor) -> None:
     person = holding.person
     person.is_active, person.reopened_at = True, timezone.now()
     person.save(update_fields=["is_active", "reopened_at"])
-    record("account-reopened", person, by=by)
+    record(AuditAction.ACCOUNT_REOPENED, person, by=by)
 
 
 def _said(holding: SeatHolding, **more: object) -> dict[str, object]:

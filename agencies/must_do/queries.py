@@ -3,7 +3,6 @@ answer.
 """
 
 import datetime
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
@@ -12,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from agencies.database.counts import first_of
 from agencies.must_do.choices import MustDoKind
 from agencies.people.models import Seat
 from agencies.requests.choices import ClearanceStatus, ExtensionStatus
@@ -107,7 +107,7 @@ def must_do(
     seat: Seat, rights: Rights, *, judgement: Judgement, put_off: QuerySet | None = None
 ) -> MustDo:
     """As many queries whatever the numbers: three about what is owed, one for each kind that can
-    wait, one to count.
+    wait.
 
     `put_off`: keys of occurrences that are left out of what is owed, in its rows and its counts.
     """
@@ -163,22 +163,23 @@ def _waiting(seat: Seat, rights: Rights, judgement: Judgement) -> ShortList:
     was sent.
     """
     rows: list[MustDoRow] = []
-    waiting: list[QuerySet] = []
+    count = 0
     if rights.reports:
-        explanations, clearances = explanations_owed(seat), clearances_owed(seat)
-        waiting += [explanations, clearances]
-        rows += [_explanation_row(explanation, judgement) for explanation in _first(explanations)]
-        rows += [_clearance_row(clearance, judgement) for clearance in _first(clearances)]
+        explanations, asked = first_of(_shown(explanations_owed(seat)), LIST_LENGTH)
+        clearances, to_clear = first_of(_shown(clearances_owed(seat)), LIST_LENGTH)
+        count += asked + to_clear
+        rows += [_explanation_row(explanation, judgement) for explanation in explanations]
+        rows += [_clearance_row(clearance, judgement) for clearance in clearances]
     if rights.decides:
-        results, extensions = results_to_decide(), extensions_to_answer()
-        waiting += [results, extensions]
-        rows += [
-            _result_row(occurrence)
-            for occurrence in in_list_order(results).order_by(*_OLDEST)[:LIST_LENGTH]
-        ]
-        rows += [_extension_row(extension) for extension in _first(extensions)]
+        results, submitted = first_of(
+            in_list_order(results_to_decide()).order_by(*_OLDEST), LIST_LENGTH
+        )
+        extensions, wanted = first_of(_shown(extensions_to_answer()), LIST_LENGTH)
+        count += submitted + wanted
+        rows += [_result_row(occurrence) for occurrence in results]
+        rows += [_extension_row(extension) for extension in extensions]
     rows.sort(key=lambda row: (row.due or timezone.localdate(row.since), row.occurrence.pk))
-    return ShortList(rows[:LIST_LENGTH], _count(waiting))
+    return ShortList(rows[:LIST_LENGTH], count)
 
 
 _OLDEST = ("submitted_at", "pk")
@@ -209,7 +210,8 @@ def clearances_owed(seat: Seat) -> QuerySet[Clearance]:
     )
 
 
-def _first(requests: QuerySet) -> QuerySet:
+def _shown(requests: QuerySet) -> QuerySet:
+    """With what a row shows."""
     shown = requests.select_related(
         "occurrence__task__lead", "occurrence__task__directive", "occurrence__deadline"
     )
@@ -219,12 +221,7 @@ def _first(requests: QuerySet) -> QuerySet:
         "task__directive__text",
         "task__directive__search_fold",
     )
-    return shown.defer(*(f"occurrence__{name}" for name in long))[:LIST_LENGTH]
-
-
-def _count(waiting: Iterable[QuerySet]) -> int:
-    first, *others = [requests.order_by().values("pk") for requests in waiting] or [None]
-    return first.union(*others, all=True).count() if first is not None else 0
+    return shown.defer(*(f"occurrence__{name}" for name in long))
 
 
 def _result_row(occurrence: Occurrence) -> MustDoRow:

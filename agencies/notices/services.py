@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.utils import timezone
 
+from agencies.audit.choices import AuditAction
 from agencies.audit.services import record
 from agencies.bodies.choices import SeatRole
 from agencies.bodies.models import Agency
@@ -141,5 +142,9 @@ def choose_mails(*, mode: str, by: Actor) -> None:
     by.person.mail_mode = mode
     by.person.save(update_fields=["mail_mode"])
     record(
-        "mails-chosen", by.person, by=by, before={"mail_mode": before}, after={"mail_mode": mode}
+        AuditAction.MAILS_CHOSEN,
+        by.person,
+        by=by,
+        before={"mail_mode": before},
+        after={"mail_mode": mode},
     )

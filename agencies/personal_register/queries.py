@@ -11,11 +11,11 @@ from django.db.models import EmailField, Field, GenericIPAddressField, Model
 from agencies.database.columns import column_of
 from agencies.database.personal_data import OF_PACKAGES, WORDS, PersonalData
 from agencies.people.models import Person
+from agencies.registry import registry
 
 LOOKS_PERSONAL = re.compile(
     r"name|mail|phone|address|birth|recipient|person|user|client|photo|gender|identity"
 )
-OURS = ("agencies", "recruitment", "conferences", "campaigns")
 UNUSED = frozenset({"account.EmailAddress", "account.EmailConfirmation", "socialaccount.SocialApp"})
 """Of packages; no row of them is made here."""
 
@@ -54,7 +54,7 @@ def declared(model: type[Model]) -> dict[str, PersonalData]:
 
 def _models() -> Iterator[type[Model]]:
     for model in apps.get_models():
-        if model._meta.app_label in OURS or (
+        if model._meta.app_label in registry.app_labels or (
             _concerns_people(model) and model._meta.label not in UNUSED
         ):
             yield model

@@ -6,14 +6,18 @@ from agencies.files.responses import send_workbook
 from agencies.people.permissions import Permission, requires
 from agencies.personal_register.exports import register_sheet
 from agencies.personal_register.queries import register
-from agencies.privacy.retention import RULES
+from agencies.registry import registry
 
 
 @require_safe
 @requires(Permission.SEE_PERSONAL_DATA)
 def personal_register(request: HttpRequest) -> HttpResponse:
     """What is held of people, why and until when, and what the nightly job deletes."""
-    return render(request, "agencies/personal_register.html", {"held": register(), "rules": RULES})
+    return render(
+        request,
+        "agencies/personal_register.html",
+        {"held": register(), "rules": registry.retention},
+    )
 
 
 @require_safe

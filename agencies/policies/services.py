@@ -3,6 +3,7 @@
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from agencies.audit.choices import AuditAction
 from agencies.audit.services import record
 from agencies.errors import RuleError
 from agencies.people.permissions import Actor
@@ -36,7 +37,7 @@ def save_policy(*, policy: ReminderPolicy, by: Actor, **fields: object) -> Remin
         raise RuleError(
             _("There is a policy for this document or this kind already. Change that one.")
         ) from problem
-    record("reminder-policy-saved", policy, by=by, before=before, after=_facts(policy))
+    record(AuditAction.REMINDER_POLICY_SAVED, policy, by=by, before=before, after=_facts(policy))
     return policy
 
 
@@ -47,13 +48,13 @@ def remove_policy(*, policy: ReminderPolicy, by: Actor) -> None:
         raise RuleError(
             _("The general policy holds where no other does; it can be changed, not removed.")
         )
-    record("reminder-policy-removed", policy, by=by, before=_facts(policy))
+    record(AuditAction.REMINDER_POLICY_REMOVED, policy, by=by, before=_facts(policy))
     policy.delete()
 
 
 def _facts(policy: ReminderPolicy) -> dict[str, object]:
     values = {name: getattr(policy, name) for name in FIELDS} | {"kind": policy.directive_kind}
-    values |= {"directive": policy.directive_id}
+    values |= {"directive": policy.directive.citation if policy.directive else None}
     return {
         name: value if isinstance(value, int | list | None) else str(value)
         for name, value in values.items()

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from agencies.assignment.services import assign_task
+from agencies.audit.choices import AuditAction
 from agencies.audit.services import record
 from agencies.calendar.queries import working_calendar
 from agencies.database.keys import next_key
@@ -85,7 +86,7 @@ def take_in(
         request.answer_task = assign_task(**_answer_words(request), **given)
         request.settle_task = assign_task(**_settle_words(request), **given)
     request.save(force_insert=True)
-    record("data-request-received", request, by=by, after={"kind": kind}, at=at)
+    record(AuditAction.DATA_REQUEST_RECEIVED, request, by=by, after={"kind": kind}, at=at)
     return request
 
 
@@ -158,7 +159,11 @@ def settle_request(
     row.save()
     settle(task=row.settle_task, text=_("Settled at the desk for personal data."), by=by, at=at)
     record(
-        "data-request-settled", row, by=by, after={"granted": granted, "text": text.strip()}, at=at
+        AuditAction.DATA_REQUEST_SETTLED,
+        row,
+        by=by,
+        after={"granted": granted, "text": text.strip()},
+        at=at,
     )
 
 
@@ -176,4 +181,4 @@ def _locked(request: DataRequest, by: Actor) -> DataRequest:
 def _answer(row: DataRequest, text: str, by: Actor, at: datetime.datetime | None) -> None:
     row.answered_at, row.answer = at or timezone.now(), text.strip()
     settle(task=row.answer_task, text=_("Answered at the desk for personal data."), by=by, at=at)
-    record("data-request-answered", row, by=by, after={"text": text.strip()}, at=at)
+    record(AuditAction.DATA_REQUEST_ANSWERED, row, by=by, after={"text": text.strip()}, at=at)

@@ -9,6 +9,7 @@ from django.core.files.base import File
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from agencies.audit.choices import AuditAction
 from agencies.audit.models import AuditEntry
 from agencies.audit.services import record
 from agencies.database.locking import StaleError
@@ -41,7 +42,7 @@ def _who_changed(row: Occurrence) -> str:
     none.
     """
     logged = AuditEntry.objects.filter(target_type=row._meta.label_lower, target_id=row.pk)
-    last = logged.exclude(action="dates-recomputed").select_related("person").first()
+    last = logged.exclude(action=AuditAction.DATES_RECOMPUTED).select_related("person").first()
     return str(last.person or _("The portal")) if last else _("somebody")
 
 
@@ -93,5 +94,7 @@ def move(
             "files": [evidence.name for evidence in kept],
         }
         after |= {"on_behalf": row.task.lead.name} if on_behalf else {}
-        record(f"progress-{kind}", row, by=by, before={"status": str(before)}, after=after)
+        record(
+            AuditAction(f"progress-{kind}"), row, by=by, before={"status": str(before)}, after=after
+        )
     return progress

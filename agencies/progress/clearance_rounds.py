@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from agencies.audit.choices import AuditAction
 from agencies.audit.services import record
 from agencies.bodies.models import Agency
 from agencies.calendar.queries import current_policy, working_calendar
@@ -64,7 +65,7 @@ def settle_clearances(occurrence: Occurrence, *, by: Actor, at: datetime.datetim
     for clearance in asked:
         answer(clearance, ClearanceStatus.CLEARED, by=by, at=at or timezone.now())
         record(
-            "cleared-by-accepting",
+            AuditAction.CLEARED_BY_ACCEPTING,
             occurrence,
             by=by,
             after={"agency": clearance.agency.name},
@@ -95,7 +96,7 @@ def lapse_clearances(occurrence: Occurrence, *, by: Actor, at: datetime.datetime
     for clearance in _open(occurrence):
         clearance.status, clearance.answered_at = ClearanceStatus.LAPSED, at
         clearance.save(update_fields=["status", "answered_at"])
-        record("clearance-lapsed", clearance, by=by, at=at)
+        record(AuditAction.CLEARANCE_LAPSED, clearance, by=by, at=at)
 
 
 def answer(
@@ -117,7 +118,14 @@ def answer(
         "on_behalf": on_behalf,
         "text": clearance.text,
     }
-    record("clearance-answered", clearance, by=by, before={"status": "asked"}, after=after, at=at)
+    record(
+        AuditAction.CLEARANCE_ANSWERED,
+        clearance,
+        by=by,
+        before={"status": "asked"},
+        after=after,
+        at=at,
+    )
 
 
 def recompute_open_clearances(*, by: Actor | None, reason: str) -> int:
@@ -135,7 +143,7 @@ def recompute_open_clearances(*, by: Actor | None, reason: str) -> int:
             clearance.due_on = clearance.act_by = after
             change = {"due_on": after.isoformat(), "reason": reason}
             record(
-                "clearance-recomputed",
+                AuditAction.CLEARANCE_RECOMPUTED,
                 clearance,
                 by=by,
                 before={"due_on": before.isoformat()},

@@ -2,6 +2,7 @@
 
 import datetime
 
+from agencies.audit.choices import AuditAction
 from agencies.audit.services import record
 from agencies.database.locking import lock_rows
 from agencies.people.permissions import Actor
@@ -14,4 +15,4 @@ def lapse_requests(occurrence: Occurrence, *, by: Actor, at: datetime.datetime) 
     for extension in lock_rows(occurrence.extensions.filter(status=ExtensionStatus.ASKED)):
         extension.status, extension.answered_at = ExtensionStatus.LAPSED, at
         extension.save(update_fields=["status", "answered_at"])
-        record("extension-lapsed", extension, by=by, at=at)
+        record(AuditAction.EXTENSION_LAPSED, extension, by=by, at=at)

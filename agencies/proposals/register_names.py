@@ -1,5 +1,6 @@
 """Teaching the register how documents write a name."""
 
+from agencies.audit.choices import AuditAction
 from agencies.audit.services import record
 from agencies.bodies.models import AgencyAlias, GroupAlias
 from agencies.bodies.resolution import Addressee
@@ -22,5 +23,7 @@ def remember_name(*, written: str, means: Addressee, by: Actor) -> AgencyAlias |
         )
     if not is_new:
         return None
-    record("name-remembered", means.agency or means.group, by=by, after={"written": written})
+    record(
+        AuditAction.NAME_REMEMBERED, means.agency or means.group, by=by, after={"written": written}
+    )
     return alias

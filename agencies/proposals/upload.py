@@ -10,6 +10,7 @@ from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from agencies.audit.choices import AuditAction
 from agencies.audit.services import record
 from agencies.bodies.resolution import Register
 from agencies.database.disk import refuse_when_full
@@ -120,7 +121,7 @@ def _keep(
     clauses = _keep_clauses(directive, reading)
     _keep_proposals(directive, reading, clauses)
     record(
-        "directive-uploaded",
+        AuditAction.DIRECTIVE_UPLOADED,
         directive,
         by=by,
         after={"file": directive.file_name, "proposals": len(reading.tasks)},

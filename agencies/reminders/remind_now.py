@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from agencies.audit.choices import AuditAction
 from agencies.audit.services import record
 from agencies.mail.choices import MessageStatus
 from agencies.mail.models import OutboxMessage
@@ -72,7 +73,7 @@ def remind_now(*, occurrence: Occurrence, by: Actor, version: int) -> list[Remin
         by=by,
     )
     record(
-        "reminded-now",
+        AuditAction.REMINDED_NOW,
         row,
         by=by,
         after={"seats": list(seats), "to": [str(one) for one in one_each(fresh)]},

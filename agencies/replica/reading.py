@@ -2,7 +2,7 @@
 All else stays.
 
 Sessions, accounts, tokens, counts of attempts and whatever is written know only the primary, also
-within such a view: the router sends the models of PUBLIC_MODELS alone to the replica.
+within such a view: the router sends only the public models of the registry to the replica.
 """
 
 import datetime
@@ -20,16 +20,12 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from psycopg.errors import QueryCanceled
 
-from agencies.bodies.models import Agency, Province
+from agencies.registry import registry
 from agencies.replica.freshness import REPLICA, has_replica, known_freshness, note_failure
 
 HEADER = "Data-As-Of"
 """On an answer that was read from the replica: the moment until which it knows everything, as RFC
 3339 writes it.
-"""
-PUBLIC_MODELS: set[type[Model]] = {Agency, Province}
-"""What public views show; the apps to the right of this one enter theirs when they start
-(`AppConfig.ready`).
 """
 _read_as_of: ContextVar[datetime.datetime | None] = ContextVar("replica_read_as_of", default=None)
 """While the replica is read: what it knows everything until."""
@@ -39,7 +35,11 @@ class ReplicaRouter:
     """Django's router where there is a replica (settings.DATABASE_ROUTERS)."""
 
     def db_for_read(self, model: type[Model], **hints: object) -> str:
-        return REPLICA if model in PUBLIC_MODELS and is_reading_replica() else DEFAULT_DB_ALIAS
+        return (
+            REPLICA
+            if model in registry.public_models and is_reading_replica()
+            else DEFAULT_DB_ALIAS
+        )
 
     def db_for_write(self, model: type[Model], **hints: object) -> str:
         return DEFAULT_DB_ALIAS

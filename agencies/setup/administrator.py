@@ -10,6 +10,7 @@ from django.contrib.auth.tokens import default_token_generator
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from agencies.audit.choices import AuditAction
 from agencies.audit.services import record
 from agencies.database.demonstration import is_refused
 from agencies.errors import RuleError
@@ -45,7 +46,7 @@ def open_administration(email: str, coordinator: Coordinator) -> Administrator:
     person = person or Person.objects.create_user(email=email, full_name=NAME)
     person.is_staff = person.is_superuser = True
     person.save(update_fields=["is_staff", "is_superuser"])
-    record("administration-opened", person, by=None, after={"email": email})
+    record(AuditAction.ADMINISTRATION_OPENED, person, by=None, after={"email": email})
     return Administrator(person, is_new=True, letter=None if is_known else _queue_letter(person))
 
 

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from agencies.audit.choices import AuditAction
 from agencies.audit.services import record
 from agencies.bodies.choices import ROLES_OF_KIND, AgencyKind, SeatRole
 from agencies.bodies.models import Agency
@@ -128,7 +129,7 @@ def _invite(
     ended = Q(seat=seat) | Q(pk=old.pk if old else None)
     Invitation.objects.filter(ended, ended_at=None).update(ended_at=timezone.now())
     after = {"email": email, "full_name": full_name, "from": on.isoformat()}
-    record("member-invited", seat, by=None, after=after)
+    record(AuditAction.MEMBER_INVITED, seat, by=None, after=after)
     invitation = keep_invitation(seat, email, full_name, on, as_administrator=True)
     return Coordinator(invitation=invitation, is_new=True)
 
@@ -184,11 +185,6 @@ def _seat(agency: Agency, title: str, old: Invitation | None) -> Seat:
     before = {"seat": str(seat)} if seat.pk else None
     seat.agency, seat.title = agency, title
     seat.save()
-    record(
-        "seat-changed" if before else "seat-added",
-        seat,
-        by=None,
-        before=before,
-        after={"seat": str(seat)},
-    )
+    action = AuditAction.SEAT_CHANGED if before else AuditAction.SEAT_ADDED
+    record(action, seat, by=None, before=before, after={"seat": str(seat)})
     return seat

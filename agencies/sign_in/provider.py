@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from agencies.audit.choices import AuditAction
 from agencies.database.demonstration import is_refused
 from agencies.people.models import Person
 from agencies.sign_in.demonstration import REFUSAL
@@ -40,7 +41,7 @@ class ProviderAdapter(DefaultSocialAccountAdapter):
             raise _refused(request, sentence % {"email": verified[0]})
         _let_in(request, person)
         sociallogin.connect(request, person)
-        tell("provider-linked", person)
+        tell(AuditAction.PROVIDER_LINKED, person)
 
     def on_authentication_error(self, request: HttpRequest, provider, **_said: object) -> None:
         raise _refused(

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
 
+from agencies.audit.choices import AuditAction
 from agencies.audit.models import AuditEntry
 from agencies.audit.services import record
 from agencies.people.models import Person
@@ -20,7 +21,7 @@ logger = logging.getLogger(__name__)
 LOCKED_ONCE_IN = datetime.timedelta(minutes=15)
 
 
-def tell(action: str, person: Person, **after: str) -> None:
+def tell(action: AuditAction, person: Person, **after: str) -> None:
     """An act of the person alone, whatever seat is held."""
     record(action, person, by=None, person=person, after=after or None)
 
@@ -42,7 +43,7 @@ def reset_factors(person: Person) -> None:
     """
     Authenticator.objects.filter(user=person).delete()
     end_sessions(person)
-    record("factors-reset", person, by=None)
+    record(AuditAction.FACTORS_RESET, person, by=None)
 
 
 def tell_of_failure(login: str) -> None:
@@ -50,7 +51,7 @@ def tell_of_failure(login: str) -> None:
     the name.
     """
     if person := _person(login):
-        record("sign-in-failed", person, by=None)
+        record(AuditAction.SIGN_IN_FAILED, person, by=None)
     else:
         logger.warning("Somebody tried to sign in to an account that does not exist.")
 
@@ -59,7 +60,7 @@ def tell_of_lock(login: str) -> None:
     """Once in a quarter of an hour, however often one tries on."""
     person = _person(login)
     if person and not _told_lately(person):
-        record("sign-in-locked", person, by=None)
+        record(AuditAction.SIGN_IN_LOCKED, person, by=None)
 
 
 def _person(login: str) -> Person | None:
@@ -71,7 +72,7 @@ def _told_lately(person: Person) -> bool:
     told = AuditEntry.objects.filter(
         target_type=person._meta.label_lower, target_id=person.pk, at__gt=since
     )
-    return told.filter(action="sign-in-locked").exists()
+    return told.filter(action=AuditAction.SIGN_IN_LOCKED).exists()
 
 
 def note_session(request: HttpRequest) -> None:

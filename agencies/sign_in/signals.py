@@ -6,6 +6,7 @@ from django.contrib.auth.signals import user_logged_in, user_logged_out
 from django.dispatch import receiver
 from django.http import HttpRequest
 
+from agencies.audit.choices import AuditAction
 from agencies.people.models import Person
 from agencies.sign_in.idle_lock import begin
 from agencies.sign_in.services import tell
@@ -14,30 +15,30 @@ from agencies.sign_in.services import tell
 @receiver(user_logged_in)
 def signed_in(request: HttpRequest, user: Person, **_said: object) -> None:
     begin(request)
-    tell("signed-in", user)
+    tell(AuditAction.SIGNED_IN, user)
 
 
 @receiver(user_logged_out)
 def signed_out(user: Person | None, **_said: object) -> None:
     if user is not None:
-        tell("signed-out", user)
+        tell(AuditAction.SIGNED_OUT, user)
 
 
 @receiver((account.password_changed, account.password_set, account.password_reset))
 def password_changed(user: Person, **_said: object) -> None:
-    tell("password-changed", user)
+    tell(AuditAction.PASSWORD_CHANGED, user)
 
 
 @receiver(mfa.authenticator_added)
 def factor_added(user: Person, authenticator, **_said: object) -> None:
-    tell("factor-added", user, type=authenticator.type)
+    tell(AuditAction.FACTOR_ADDED, user, type=authenticator.type)
 
 
 @receiver(mfa.authenticator_removed)
 def factor_removed(user: Person, authenticator, **_said: object) -> None:
-    tell("factor-removed", user, type=authenticator.type)
+    tell(AuditAction.FACTOR_REMOVED, user, type=authenticator.type)
 
 
 @receiver(mfa.authenticator_reset)
 def codes_renewed(user: Person, authenticator, **_said: object) -> None:
-    tell("recovery-codes-renewed", user, type=authenticator.type)
+    tell(AuditAction.RECOVERY_CODES_RENEWED, user, type=authenticator.type)

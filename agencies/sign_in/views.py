@@ -13,6 +13,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from agencies.accounts.forms import PasswordForm
+from agencies.audit.choices import AuditAction
 from agencies.errors import RuleError
 from agencies.forms.submit import render_form, submit_form
 from agencies.people.permissions import first_page
@@ -59,7 +60,7 @@ def _unlock(request: HttpRequest, password: str) -> None:
     if not is_right:
         raise RuleError(adapter.error_messages["incorrect_password"], field="password")
     idle.unlock(request)
-    tell("session-unlocked", request.user)
+    tell(AuditAction.SESSION_UNLOCKED, request.user)
 
 
 def _opened(request: HttpRequest) -> HttpResponse:

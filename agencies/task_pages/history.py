@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from agencies.audit.choices import AuditAction
 from agencies.audit.models import AuditEntry
 from agencies.mail.choices import MessageStatus
 from agencies.mail.models import OutboxMessage
@@ -73,7 +74,9 @@ def history_of(occurrence: Occurrence, conversation: Conversation | None = None)
     )
     about_task = Q(target_type="agencies.task", target_id=occurrence.task_id)
     about_task |= Q(
-        target_type="agencies.task", target_id=occurrence.task.continues_id, action="task-assigned"
+        target_type="agencies.task",
+        target_id=occurrence.task.continues_id,
+        action=AuditAction.TASK_ASSIGNED,
     )
     about_this = Q(target_type="agencies.occurrence", target_id=occurrence.pk)
     logged = AuditEntry.objects.filter(about_task | about_this, action__in=LOGGED).select_related(

@@ -29,6 +29,7 @@ from agencies.lists.views import wants_rows
 from agencies.members.links import openable
 from agencies.must_do.queries import Rights
 from agencies.must_do.queries import must_do as must_do_of
+from agencies.must_do.sections import sections_for
 from agencies.people.permissions import Permission, requires
 from agencies.progress import services as progress
 from agencies.progress.forms import DecisionForm, PaperForm, ProgressForm
@@ -71,7 +72,13 @@ def must_do(request: HttpRequest) -> HttpResponse:
     may = request.actor.may
     rights = Rights(decides=may(Permission.DECIDE_RESULTS), reports=may(Permission.REPORT_PROGRESS))
     lists = must_do_of(request.actor.seat, rights, judgement=judgement)
-    context = {"lists": lists, "today": judgement.on, "decides": rights.decides}
+    sections = sections_for(request.actor, judgement.on)
+    context = {
+        "lists": lists,
+        "sections": sections,
+        "today": judgement.on,
+        "decides": rights.decides,
+    }
     return render(request, "agencies/must_do.html", context)
 
 

@@ -5,6 +5,7 @@ import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from agencies.audit.choices import AuditAction
 from agencies.audit.services import record
 from agencies.calendar.models import CalendarDay
 from agencies.calendar.queries import current_policy
@@ -30,7 +31,7 @@ def set_calendar_day(*, day: datetime.date, is_working: bool, note: str, by: Act
         day=day, defaults={"is_working": is_working, "note": note.strip()}
     )
     record(
-        "calendar-day-set",
+        AuditAction.CALENDAR_DAY_SET,
         row,
         by=by,
         before=before,
@@ -45,7 +46,10 @@ def set_calendar_day(*, day: datetime.date, is_working: bool, note: str, by: Act
 def remove_calendar_day(*, row: CalendarDay, by: Actor) -> int:
     """Take an exception back; returns how many open occurrences moved."""
     record(
-        "calendar-day-removed", row, by=by, before={"is_working": row.is_working, "note": row.note}
+        AuditAction.CALENDAR_DAY_REMOVED,
+        row,
+        by=by,
+        before={"is_working": row.is_working, "note": row.note},
     )
     day = row.day
     row.delete()
@@ -74,7 +78,7 @@ def change_deadline_policy(
         clearing_days,
     )
     policy.save()
-    record("deadline-policy-changed", policy, by=by, before=before, after=after)
+    record(AuditAction.DEADLINE_POLICY_CHANGED, policy, by=by, before=before, after=after)
     return recompute_open_occurrences(by=by, reason=_("Deadline policy changed"))
 
 
@@ -101,7 +105,11 @@ def recompute_open_occurrences(*, by: Actor | None, reason: str) -> int:
             continue
         occurrence.due_on, occurrence.act_by = fresh["due_on"], fresh["act_by"]
         record(
-            "dates-recomputed", occurrence, by=by, before=before, after={**after, "reason": reason}
+            AuditAction.DATES_RECOMPUTED,
+            occurrence,
+            by=by,
+            before=before,
+            after={**after, "reason": reason},
         )
         moved.append(occurrence)
     Occurrence.objects.bulk_update(moved, ["stated_on", "due_on", "act_by"], batch_size=1000)

@@ -9,11 +9,11 @@ from typing import Annotated, Any
 from django.http import HttpRequest
 from ninja import Field, Path, Router, Schema, Status
 
-from agencies.api.choices import ApiScope
 from agencies.api.models import ApiToken
 from agencies.api.views import REFUSALS, GivenDay, Problem, Token
 from agencies.errors import RuleError
 from recruitment.api import services as outside
+from recruitment.api.choices import VacancyScope
 from recruitment.employers.models import Employer
 from recruitment.imports.forms import park_of
 from recruitment.vacancies.choices import (
@@ -32,7 +32,7 @@ from recruitment.vacancies.choices import (
 from recruitment.vacancies.forms import VacancyForm, said_for
 from recruitment.vacancies.models import Vacancy
 
-router = Router(tags=["own vacancies"], auth=Token(ApiScope.OWN_VACANCIES))
+router = Router(tags=["own vacancies"], auth=Token(VacancyScope.OWN_VACANCIES))
 
 
 class WageIn(Schema):

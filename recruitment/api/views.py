@@ -10,17 +10,17 @@ from django.conf import settings
 from django.http import HttpRequest
 from ninja import Field, Path, Query, Router, Schema, Status
 
-from agencies.api.choices import ApiScope
 from agencies.api.views import REFUSALS, GivenMoment, Problem, Token
 from agencies.replica.reading import reads_replica
 from recruitment.api.change_feed import changed_vacancies, is_shown, state_of, told_at
+from recruitment.api.choices import VacancyScope
 from recruitment.public.search import Place
 from recruitment.vacancies.choices import OCCUPATIONS_VERSION
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.public_faces import public_face, public_faces
 from recruitment.vacancies.queries import public_vacancies
 
-router = Router(tags=["vacancies"], auth=Token(ApiScope.VACANCIES))
+router = Router(tags=["vacancies"], auth=Token(VacancyScope.VACANCIES))
 MOST = 100
 STATES = "published: offered now. paused, filled, expired, withdrawn: not offered."
 

@@ -23,8 +23,9 @@ from agencies.database.locking import lock_row
 from agencies.errors import RuleError
 from agencies.files.workbooks import read_workbook, storable
 from agencies.people.permissions import Actor
-from agencies.privacy.retention import Rule
+from agencies.registry import RetentionRule
 from reader.content import FileType, safe_name
+from recruitment.audit.choices import RecruitmentAction
 from recruitment.employers.models import Employer
 from recruitment.imports.models import ImportedRow, VacancyImport
 from recruitment.imports.runs import actor_of_run, begin_run, end_run, make_vacancy, open_run
@@ -84,7 +85,10 @@ def take_in_workbook(
     ]
     ImportedRow.objects.bulk_create(taken_in, batch_size=1000)
     record(
-        "vacancies-uploaded", source, by=by, after={"file": source.file_name, "items": len(rows)}
+        RecruitmentAction.VACANCIES_UPLOADED,
+        source,
+        by=by,
+        after={"file": source.file_name, "items": len(rows)},
     )
     return source
 
@@ -254,11 +258,16 @@ def create_vacancies(*, source: VacancyImport, by: Actor) -> None:
     locked.status = ImportStatus.CREATING
     locked.save(update_fields=["status"])
     begin_run(locked, by)
-    record("vacancies-imported", locked, by=by, after={"items": locked.rows.to_make().count()})
+    record(
+        RecruitmentAction.VACANCIES_IMPORTED,
+        locked,
+        by=by,
+        after={"items": locked.rows.to_make().count()},
+    )
 
 
 def _over(now: datetime.datetime):
     return VacancyImport.objects.filter(uploaded_at__lte=now - KEPT_FOR)
 
 
-IMPORTS = Rule("imports", gettext_lazy("Rows of uploaded workbooks, 30 days after"), _over)
+IMPORTS = RetentionRule("imports", gettext_lazy("Rows of uploaded workbooks, 30 days after"), _over)

@@ -17,7 +17,8 @@ from agencies.database.tokens import token_digest
 from agencies.errors import RuleError
 from agencies.people.permissions import Actor
 from agencies.privacy.consents import digest_of, keep_consent_text
-from agencies.privacy.retention import Rule
+from agencies.registry import RetentionRule
+from recruitment.audit.choices import RecruitmentAction
 from recruitment.interests.models import Interest
 from recruitment.vacancies.models import Vacancy
 from vietnam.folding import fold
@@ -111,7 +112,7 @@ def withdraw_interest(*, token: str) -> bool:
     )
     if interest is None:
         return False
-    record("interest-withdrawn", interest.vacancy, by=None)
+    record(RecruitmentAction.INTEREST_WITHDRAWN, interest.vacancy, by=None)
     interest.delete()
     return True
 
@@ -133,7 +134,11 @@ def set_interest_status(*, interest: Interest, status: str, by: Actor) -> None:
     before, row.status = row.status, status
     row.save(update_fields=["status"])
     record(
-        "interest-status", row.vacancy, by=by, before={"status": before}, after={"status": status}
+        RecruitmentAction.INTEREST_STATUS,
+        row.vacancy,
+        by=by,
+        before={"interest": before},
+        after={"interest": status},
     )
 
 
@@ -142,7 +147,7 @@ def _over(now: datetime.datetime) -> QuerySet[Interest]:
     return Interest.objects.filter(ended | Q(registered_at__lte=now - AT_MOST))
 
 
-INTERESTS = Rule(
+INTERESTS = RetentionRule(
     "interests",
     gettext_lazy("Workers who asked for a job, 90 days after it ended or 180 after asking"),
     _over,

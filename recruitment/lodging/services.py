@@ -10,6 +10,7 @@ from agencies.bodies.models import Agency
 from agencies.deadline_calendar.queries import YearMonth
 from agencies.errors import RuleError
 from agencies.people.permissions import Actor
+from recruitment.audit.choices import RecruitmentAction
 from recruitment.desks.queries import SEES_ALL
 from recruitment.lodging.models import LodgingOrigin, LodgingReport
 from recruitment.permissions import Permission
@@ -87,7 +88,7 @@ def count_lodgers(
     report.origins.all().delete()
     LodgingOrigin.objects.bulk_create(LodgingOrigin(report=report, **origin) for origin in origins)
     record(
-        "lodgers-counted",
+        RecruitmentAction.LODGERS_COUNTED,
         report,
         by=by,
         before=before,

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from agencies.audit.services import record
 from agencies.errors import RuleError
 from agencies.people.permissions import Actor
+from recruitment.audit.choices import RecruitmentAction
 from recruitment.desks.queries import is_at_desk
 from recruitment.employers.models import IndustrialPark
 from recruitment.permissions import Permission
@@ -32,6 +33,10 @@ def tell_of_park(
     row.living, row.routes, row.version = living.strip(), routes.strip(), row.version + 1
     row.save()
     record(
-        "park-told", row, by=by, before=before, after={"living": row.living, "routes": row.routes}
+        RecruitmentAction.PARK_TOLD,
+        row,
+        by=by,
+        before=before,
+        after={"living": row.living, "routes": row.routes},
     )
     return row

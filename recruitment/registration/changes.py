@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from agencies.audit.services import record
 from agencies.errors import RuleError
 from agencies.people.permissions import Actor
+from recruitment.audit.choices import RecruitmentAction
 from recruitment.desks.notify import tell_representatives
 from recruitment.employers.facts import told_difference
 from recruitment.employers.models import Employer, EmployerChange
@@ -29,7 +30,7 @@ def accept_change(*, employer: Employer, version: int, by: Actor) -> Employer:
         raise RuleError(_("The registration of the enterprise must be verified first."))
     old, new = told_difference(checked_facts(row), checked_facts(change))
     accept_facts(row, change)
-    record("employer-change-accepted", row, by=by, before=old, after=new)
+    record(RecruitmentAction.EMPLOYER_CHANGE_ACCEPTED, row, by=by, before=old, after=new)
     _tell(row, change, "accepted", new)
     return row
 
@@ -42,7 +43,13 @@ def refuse_change(*, employer: Employer, version: int, words: str, by: Actor) ->
     row, change = _decided(employer, version, by)
     _old, new = told_difference(checked_facts(row), checked_facts(change))
     _end(row, change)
-    record("employer-change-refused", row, by=by, before=new, after={"text": words.strip()})
+    record(
+        RecruitmentAction.EMPLOYER_CHANGE_REFUSED,
+        row,
+        by=by,
+        before=new,
+        after={"text": words.strip()},
+    )
     _tell(row, change, "refused", new, words.strip())
     return row
 
@@ -56,7 +63,7 @@ def take_change_back(*, employer: Employer, by: Actor) -> Employer:
     change = _waiting(row)
     _old, new = told_difference(checked_facts(row), checked_facts(change))
     _end(row, change)
-    record("employer-change-withdrawn", row, by=by, before=new)
+    record(RecruitmentAction.EMPLOYER_CHANGE_WITHDRAWN, row, by=by, before=new)
     return row
 
 

@@ -10,6 +10,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from agencies.audit.services import record
 from agencies.bodies.models import Agency
 from agencies.handover.queries import heir_of
+from recruitment.audit.choices import RecruitmentAction
 from recruitment.desks.queries import desk_for
 from recruitment.employers.models import Employer, IndustrialPark
 from recruitment.vacancies.choices import VacancyStatus
@@ -48,7 +49,13 @@ def _give_to_heir(park: IndustrialPark, today: datetime.date) -> bool:
         return False
     before, park.board = park.board.name, heir
     park.save(update_fields=["board"])
-    record("park-given", park, by=None, before={"board": before}, after={"board": heir.name})
+    record(
+        RecruitmentAction.PARK_GIVEN,
+        park,
+        by=None,
+        before={"board": before},
+        after={"board": heir.name},
+    )
     return True
 
 
@@ -64,7 +71,7 @@ def _move_employer(row: Employer, today: datetime.date) -> bool:
     if not _move(row, today):
         return False
     record(
-        "employer-changed",
+        RecruitmentAction.EMPLOYER_CHANGED,
         row,
         by=None,
         before={"office": before},

@@ -14,6 +14,7 @@ from agencies.mail.models import OutboxMessage
 from agencies.members.services import LETTERS_IN_AN_HOUR, ONE_HOUR, invite_registrant
 from agencies.people.models import Person, Seat, SeatHolding
 from agencies.people.permissions import Actor
+from recruitment.audit.choices import RecruitmentAction
 from recruitment.desks.notify import tell, tell_representatives
 from recruitment.employers.choices import EmployerStatus
 from recruitment.employers.facts import keep_change, take_facts, told_difference
@@ -85,7 +86,10 @@ def keep_registration(*, tax_code: str, name: str, by: Actor | None = None, **de
     employer.save()
     _keep_firm(employer.agency, name, details)
     record(
-        "employer-registered", employer, by=by, after={"tax_code": tax_code, "office": office.name}
+        RecruitmentAction.EMPLOYER_REGISTERED,
+        employer,
+        by=by,
+        after={"tax_code": tax_code, "office": office.name},
     )
     return employer
 
@@ -143,7 +147,7 @@ def change_employer(*, employer: Employer, name: str, by: Actor, **details) -> E
     row.save()
     row.agency.save()
     record(
-        "employer-changed",
+        RecruitmentAction.EMPLOYER_CHANGED,
         row,
         by=by,
         before=before,
@@ -164,7 +168,13 @@ def _propose(row: Employer, facts: dict, by: Actor, office: Agency) -> None:
         return
     keep_change(row, facts, by, office)
     old, new = told_difference(stood, facts)
-    record("employer-change-proposed", row, by=by, before=old, after=new | {"office": office.name})
+    record(
+        RecruitmentAction.EMPLOYER_CHANGE_PROPOSED,
+        row,
+        by=by,
+        before=old,
+        after=new | {"office": office.name},
+    )
 
 
 def accept_facts(row: Employer, change: EmployerChange) -> None:
@@ -222,7 +232,7 @@ def _judge(employer: Employer, status: EmployerStatus, words: str, by: Actor, ve
     _decide(row, status, words, by)
     row.save()
     record(
-        "employer-judged",
+        RecruitmentAction.EMPLOYER_JUDGED,
         row,
         by=by,
         before=before,
@@ -305,7 +315,10 @@ def ask_for_access(*, tax_code: str, full_name: str, email: str) -> bool:
         context,
     )
     record(
-        "employer-access-asked", employer, by=None, after={"full_name": full_name, "email": email}
+        RecruitmentAction.EMPLOYER_ACCESS_ASKED,
+        employer,
+        by=None,
+        after={"full_name": full_name, "email": email},
     )
     return bool(told)
 

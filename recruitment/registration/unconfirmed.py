@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from agencies.bodies.models import Agency
 from agencies.members.models import Invitation
 from agencies.people.models import Seat
-from agencies.privacy.retention import Rule
+from agencies.registry import RetentionRule
 from recruitment.employers.models import Employer
 
 KEPT_FOR = datetime.timedelta(days=30)
@@ -32,7 +32,7 @@ def _delete(rows: QuerySet[Employer]) -> int:
     return len(agencies)
 
 
-UNCONFIRMED = Rule(
+UNCONFIRMED = RetentionRule(
     "unconfirmed-employers",
     _("Registrations of employers that nobody confirmed, after 30 days"),
     _over,

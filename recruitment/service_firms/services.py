@@ -19,6 +19,7 @@ from agencies.errors import RuleError
 from agencies.people.models import SeatHolding
 from agencies.people.permissions import Actor
 from agencies.tasks.models import Task
+from recruitment.audit.choices import RecruitmentAction
 from recruitment.desks.notify import tell
 from recruitment.employers.models import Employer
 from recruitment.permissions import Permission
@@ -69,7 +70,7 @@ def enter_firm(
         entered_by=by.seat,
         **details,
     )
-    record("service-firm-entered", firm, by=by, after={"tax_code": tax_code})
+    record(RecruitmentAction.SERVICE_FIRM_ENTERED, firm, by=by, after={"tax_code": tax_code})
     return firm
 
 
@@ -98,7 +99,7 @@ def change_firm(
         setattr(row, field, value)
     row.version += 1
     row.save()
-    record("service-firm-changed", row, by=by, after={"name": name})
+    record(RecruitmentAction.SERVICE_FIRM_CHANGED, row, by=by, after={"name": name})
     return row
 
 
@@ -128,7 +129,10 @@ def add_licence(
         firm=firm, service=service, number=number, issued_on=issued_on, valid_until=valid_until
     )
     record(
-        "licence-entered", firm, by=by, after={"licence": number, "until": format_date(valid_until)}
+        RecruitmentAction.LICENCE_ENTERED,
+        firm,
+        by=by,
+        after={"licence": number, "until": format_date(valid_until)},
     )
     return licence
 
@@ -153,7 +157,7 @@ def revoke_licence(*, licence: Licence, revoked_on: datetime.date, by: Actor) ->
     row.revoked_on = revoked_on
     row.save()
     record(
-        "licence-revoked",
+        RecruitmentAction.LICENCE_REVOKED,
         row.firm,
         by=by,
         after={"licence": row.number, "on": format_date(revoked_on)},
@@ -195,7 +199,12 @@ def add_contract(
         ends_on=ends_on,
         people=people,
     )
-    record("supply-contract-entered", firm, by=by, after={"contract": number, "people": people})
+    record(
+        RecruitmentAction.SUPPLY_CONTRACT_ENTERED,
+        firm,
+        by=by,
+        after={"contract": number, "people": people},
+    )
     return contract
 
 
@@ -217,7 +226,9 @@ def count_supplied(
     before, row.supplied, row.version = row.supplied, supplied, row.version + 1
     row.save()
     after = {"contract": row.number, "people": supplied}
-    record("supply-counted", row.firm, by=by, before={"people": before}, after=after)
+    record(
+        RecruitmentAction.SUPPLY_COUNTED, row.firm, by=by, before={"people": before}, after=after
+    )
     return row
 
 
@@ -261,7 +272,7 @@ def enter_inspection(
             task=task,
         )
     record(
-        "firm-inspected",
+        RecruitmentAction.FIRM_INSPECTED,
         firm,
         by=by,
         after={"on": format_date(inspected_on), "findings": len(findings)},

@@ -16,6 +16,7 @@ from agencies.database.locking import lock_row
 from agencies.errors import RuleError
 from agencies.people.models import SeatHolding
 from agencies.people.permissions import Actor
+from recruitment.audit.choices import RecruitmentAction
 from recruitment.desks.notify import tell, tell_representatives
 from recruitment.employers.models import Employer
 from recruitment.employers.routing import may_judge
@@ -119,7 +120,11 @@ def hand_in_usage(
     changed = {name: value for name, value in facts.items() if is_new or before[name] != value}
     old = None if is_new else {name: before[name] for name in changed}
     record(
-        "usage-handed-in", report, by=by, before=old, after=changed | {"period": _in_log(period)}
+        RecruitmentAction.USAGE_HANDED_IN,
+        report,
+        by=by,
+        before=old,
+        after=changed | {"period": _in_log(period)},
     )
     return report
 
@@ -151,7 +156,7 @@ def ask_usage_back(*, report: LabourUsageReport, version: int, words: str, by: A
         raise RuleError(_("The report has changed meanwhile. Look at it again, then decide."))
     row.status, row.words, row.version = UsageStatus.ASKED_BACK, words.strip(), row.version + 1
     row.save()
-    record("usage-asked-back", row, by=by, after={"text": row.words})
+    record(RecruitmentAction.USAGE_ASKED_BACK, row, by=by, after={"text": row.words})
     said = {
         "office": row.employer.office.name,
         "words": row.words,
@@ -216,7 +221,10 @@ def remind_of_usage(*, period: UsagePeriod, by: Actor) -> int:
     today = timezone.localdate()
     sent = _ask(period, period.due_on, f"{today:%Y%m%d}", today, by=by)
     record(
-        "usage-reminded", by.seat.agency, by=by, after={"period": _in_log(period), "people": sent}
+        RecruitmentAction.USAGE_REMINDED,
+        by.seat.agency,
+        by=by,
+        after={"period": _in_log(period), "people": sent},
     )
     return sent
 

@@ -158,6 +158,13 @@ VacancyStatus.SHOWN = frozenset(
 VacancyStatus.TO_SUBMIT = frozenset({VacancyStatus.DRAFT, VacancyStatus.ASKED_BACK})
 
 
+class EndReason(TextChoices):
+    """Why a vacancy ended by itself."""
+
+    APPLY_BY = "apply-by", _("The last day to apply is over")
+    UNCONFIRMED = "unconfirmed", _("The employer has not confirmed the need for a month")
+
+
 class DemandFigure(TextChoices):
     """What the demand board tells of a month, in people."""
 

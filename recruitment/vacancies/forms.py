@@ -206,13 +206,19 @@ class InterestStatusForm(forms.Form):
     status = forms.ChoiceField(label=_("State"), choices=InterestStatus.choices)
 
 
+ALL_STATES = "all"
+
+
 class DemandFilter(forms.Form):
-    """The office's desk shows one state at a time, first of all what waits."""
+    """The office's desk shows one state at a time, first of all what waits; or all of them."""
 
     status = forms.ChoiceField(
         label=_("State"),
         required=False,
-        choices=[pair for pair in VacancyStatus.choices if pair[0] != VacancyStatus.DRAFT],
+        choices=[
+            *(pair for pair in VacancyStatus.choices if pair[0] != VacancyStatus.DRAFT),
+            (ALL_STATES, _("All")),
+        ],
         widget=forms.Select({"class": "form-select"}),
     )
     occupation = forms.ChoiceField(

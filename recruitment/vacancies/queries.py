@@ -37,8 +37,12 @@ def vacancies_to_check(by: Actor) -> QuerySet[Vacancy]:
 
 
 def vacancies_in(by: Actor, status: str) -> QuerySet[Vacancy]:
-    """Those of one state, the newest first; of those that wait the longest first."""
-    rows = visible_vacancies(by).in_state(status, timezone.localdate())
+    """Those of one state or, of a word that is none, of all, the newest first; of those that wait
+    the longest first.
+    """
+    rows = visible_vacancies(by)
+    if status in VacancyStatus.values:
+        rows = rows.in_state(status, timezone.localdate())
     return (
         rows.order_by("submitted_at", "pk")
         if status in VacancyStatus.WAITING

@@ -13,6 +13,7 @@ from agencies.database.columns import column_of
 from agencies.database.texts import cleaned_for
 from agencies.errors import RuleError
 from agencies.people.permissions import Actor
+from recruitment.audit.choices import RecruitmentAction
 from recruitment.employers.models import Employer
 from recruitment.employers.routing import may_judge, route
 from recruitment.homes.queries import Homes, homes_of, homes_text
@@ -61,7 +62,7 @@ def add_vacancy(*, employer: Employer, by: Actor, send: bool = False, **facts) -
     require_writer(employer, by)
     vacancy = vacancy_of(employer, facts)
     keep(vacancy, homes=facts.get("homes"))
-    record("vacancy-added", vacancy, by=by, after=told(facts))
+    record(RecruitmentAction.VACANCY_ADDED, vacancy, by=by, after=told(facts))
     if send:
         _send(vacancy, by)
     return vacancy
@@ -95,7 +96,7 @@ def change_vacancy(
             )
         keep(row, homes=facts.get("homes"))
         record(
-            "vacancy-changed",
+            RecruitmentAction.VACANCY_CHANGED,
             row,
             by=by,
             before=told(before),
@@ -127,7 +128,7 @@ def _send(row: Vacancy, by: Actor) -> None:
     _check_dates(row.apply_by, row.publish_on)
     row.status, row.submitted_at = VacancyStatus.SUBMITTED, timezone.now()
     keep(row)
-    record("vacancy-submitted", row, by=by, after={"office": row.office.name})
+    record(RecruitmentAction.VACANCY_SUBMITTED, row, by=by, after={"office": row.office.name})
 
 
 @transaction.atomic
@@ -139,7 +140,7 @@ def copy_vacancy(*, vacancy: Vacancy, by: Actor) -> Vacancy:
     apply_by = max(vacancy.apply_by, today + datetime.timedelta(days=30))
     copied = vacancy_of(vacancy.employer, facts | {"apply_by": apply_by, "publish_on": None})
     keep(copied, homes=facts["homes"])
-    record("vacancy-copied", copied, by=by, after={"copied_from": vacancy.pk})
+    record(RecruitmentAction.VACANCY_COPIED, copied, by=by, after={"copied_from": vacancy.pk})
     return copied
 
 

@@ -12,16 +12,16 @@ from django.utils import timezone
 from agencies.audit.services import record
 from agencies.calendar.periods import midnight
 from agencies.database.locking import lock_rows
+from recruitment.audit.choices import RecruitmentAction
 from recruitment.desks.notify import tell_representatives
 from recruitment.employers.models import Employer
-from recruitment.vacancies.choices import VacancyStatus
+from recruitment.vacancies.choices import EndReason, VacancyStatus
 from recruitment.vacancies.models import Vacancy, over_by_date
 from recruitment.vacancies.months import begin_month
 from recruitment.vacancies.queries import ASKED_BEFORE, REFRESH_EVERY
 from recruitment.vacancies.services import keep
 from recruitment.vacancy_life.services import publish
 
-ENDED_BY_DATE, ENDED_UNCONFIRMED = "apply-by", "unconfirmed"
 DAY = datetime.timedelta(days=1)
 Act = Callable[[Employer, list[Vacancy], datetime.date], None]
 
@@ -35,8 +35,8 @@ def keep_vacancies(today: datetime.date | None = None) -> dict[str, int]:
     today = today or timezone.localdate()
     return {
         "published": _each(_to_publish(today), _publish_on_its_day, today),
-        "vacancies_closed": _each(over_by_date(today), partial(_end, why=ENDED_BY_DATE), today)
-        + _each(_unconfirmed(today), partial(_end, why=ENDED_UNCONFIRMED), today),
+        "vacancies_closed": _each(over_by_date(today), partial(_end, why=EndReason.APPLY_BY), today)
+        + _each(_unconfirmed(today), partial(_end, why=EndReason.UNCONFIRMED), today),
         "refresh_asked": _each(_to_ask(today), _ask, today),
         "months_begun": begin_month(today),
     }
@@ -89,15 +89,22 @@ def _publish_on_its_day(employer: Employer, rows: list[Vacancy], today: datetime
         if not employer.is_verified:
             row.status, row.is_held = VacancyStatus.PAUSED, True
         keep(row)
-        record("vacancy-published", row, by=None)
+        record(RecruitmentAction.VACANCY_PUBLISHED, row, by=None)
 
 
 def _end(employer: Employer, rows: list[Vacancy], today: datetime.date, *, why: str) -> None:
     for row in rows:
-        row.closed_at = midnight(row.apply_by + DAY) if why == ENDED_BY_DATE else timezone.now()
+        row.closed_at = (
+            midnight(row.apply_by + DAY) if why == EndReason.APPLY_BY else timezone.now()
+        )
         row.status, row.is_held = VacancyStatus.EXPIRED, False
         keep(row)
-        record("vacancy-closed", row, by=None, after={"status": str(row.status), "why": why})
+        record(
+            RecruitmentAction.VACANCY_CLOSED,
+            row,
+            by=None,
+            after={"status": str(row.status), "why": why},
+        )
     _tell_all(employer, "vacancies_ended", rows, today, why=why)
 
 

@@ -10,6 +10,7 @@ from agencies.audit.services import record
 from agencies.bodies.models import Province
 from agencies.errors import RuleError
 from agencies.people.permissions import Actor
+from recruitment.audit.choices import RecruitmentAction
 from recruitment.desks.notify import tell_representatives
 from recruitment.employers.models import Employer
 from recruitment.vacancies.acts import (
@@ -47,7 +48,7 @@ def approve(*, vacancy: Vacancy, version: int, by: Actor) -> Vacancy:
     else:
         publish(row, today)
     keep(row)
-    record("vacancy-checked", row, by=by, after={"status": str(row.status)})
+    record(RecruitmentAction.VACANCY_CHECKED, row, by=by, after={"status": str(row.status)})
     return row
 
 
@@ -70,7 +71,7 @@ def ask_vacancy_back(*, vacancy: Vacancy, version: int, words: str, by: Actor) -
     row = _judged(VacancyAct.ASK_BACK, vacancy, version, by)
     row.status, row.words = VacancyStatus.ASKED_BACK, words.strip()
     keep(row)
-    record("vacancy-asked-back", row, by=by, after={"text": row.words})
+    record(RecruitmentAction.VACANCY_ASKED_BACK, row, by=by, after={"text": row.words})
     _tell_judged(row)
     return row
 
@@ -118,7 +119,7 @@ def pause_vacancy(*, vacancy: Vacancy, version: int, by: Actor) -> Vacancy:
     require_open(VacancyAct.PAUSE, row, by)
     row.status = VacancyStatus.PAUSED
     keep(row)
-    record("vacancy-paused", row, by=by)
+    record(RecruitmentAction.VACANCY_PAUSED, row, by=by)
     return row
 
 
@@ -129,7 +130,7 @@ def resume_vacancy(*, vacancy: Vacancy, version: int, by: Actor) -> Vacancy:
     publish(row, timezone.localdate())
     row.is_held = False
     keep(row)
-    record("vacancy-resumed", row, by=by)
+    record(RecruitmentAction.VACANCY_RESUMED, row, by=by)
     return row
 
 
@@ -140,7 +141,7 @@ def refresh_vacancy(*, vacancy: Vacancy, version: int, by: Actor) -> Vacancy:
     require_open(VacancyAct.REFRESH, row, by)
     row.refreshed_on, row.refresh_asked_on = timezone.localdate(), None
     keep(row)
-    record("vacancy-refreshed", row, by=by)
+    record(RecruitmentAction.VACANCY_REFRESHED, row, by=by)
     return row
 
 
@@ -160,7 +161,7 @@ def add_fill(
     )
     keep(row)
     record(
-        "vacancy-fill-added",
+        RecruitmentAction.VACANCY_FILL_ADDED,
         row,
         by=by,
         after={"people": people, "province": str(province or ""), **told({"way": way})},
@@ -176,5 +177,5 @@ def close_vacancy(*, vacancy: Vacancy, version: int, filled: bool, by: Actor) ->
     row.status = VacancyStatus.FILLED if filled else VacancyStatus.WITHDRAWN
     row.closed_at, row.is_held = timezone.now(), False
     keep(row)
-    record("vacancy-closed", row, by=by, after={"status": str(row.status)})
+    record(RecruitmentAction.VACANCY_CLOSED, row, by=by, after={"status": str(row.status)})
     return row

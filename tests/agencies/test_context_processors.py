@@ -7,13 +7,15 @@ from django.test import RequestFactory
 from django.urls import reverse
 from django.utils import translation
 
-from agencies.bodies.choices import SeatRole
+from agencies.bodies.choices import AgencyKind, AgencyLevel, SeatRole
+from agencies.bodies.models import Agency
 from agencies.database.counts import Waiting, counts
-from agencies.people.models import SeatHolding
-from agencies.people.permissions import SEAT_SESSION_KEY
-from agencies.site.context_processors import MUST_DO, PLACES, frame, owed_soon
+from agencies.must_do.owed import MUST_DO, owed_soon
+from agencies.people.models import Seat, SeatHolding
+from agencies.people.permissions import SEAT_SESSION_KEY, Actor
+from agencies.site.context_processors import frame, items_for
 from agencies.tasks.choices import OccurrenceStatus
-from tests.factories import LONG_AGO, make_actor, make_agency, make_seat, make_task
+from tests.factories import LONG_AGO, make_actor, make_agency, make_person, make_seat, make_task
 
 pytestmark = pytest.mark.django_db
 MONDAY = datetime.date(2024, 3, 4)
@@ -27,53 +29,114 @@ def request_of(person, path="/viec-can-lam/", **session):
 
 def labels(request, where: str = "places") -> list[str]:
     with translation.override("en"):
-        return [str(place["label"]) for place in frame(request)[where]]
+        return [str(place.label) for place in frame(request)[where]]
 
 
 def test_a_stranger_gets_no_frame():
     assert frame(request_of(AnonymousUser())) == {}
 
 
-def test_an_officer_sees_only_the_places_of_an_officer():
-    actor = make_actor(role=SeatRole.OFFICER)
-    assert labels(request_of(actor.person)) == ["Must do", "Tasks", "Calendar", "Documents"]
-
-
-def test_a_coordinator_sees_every_place():
-    actor = make_actor(role=SeatRole.COORDINATOR)
-    assert labels(request_of(actor.person)) == [
-        "Must do",
-        "Tasks",
-        "Calendar",
-        "Documents",
+WORK = ["Must do", "Tasks", "Calendar", "Documents"]
+BAR = {
+    SeatRole.COORDINATOR: ["Must do", "Tasks", "Documents", "Board"],
+    SeatRole.LEADER: ["Must do", "Tasks", "Documents", "Board"],
+    SeatRole.OFFICER: WORK,
+    SeatRole.VERIFIER: ["Must do", "Tasks", "Employers", "Demand"],
+    SeatRole.NEWSROOM: ["Must do", "Tasks", "Documents", "Demand sheet"],
+    SeatRole.JOB_CENTRE: ["Must do", "Tasks", "Documents", "Demand sheet"],
+    SeatRole.PARTNER_OFFICER: ["Must do", "Tasks", "Calendar", "Demand sheet"],
+    SeatRole.FEDERATION_COLLECTOR: WORK,
+    SeatRole.EMPLOYER: ["Must do", "People we need", "Use of labour", "My employer"],
+}
+RAIL = {
+    SeatRole.COORDINATOR: [*WORK, "Employers", "Demand", "Demand sheet", "Board", "Reports"],
+    SeatRole.LEADER: [*WORK, "Employers", "Demand", "Demand sheet", "Board", "Reports"],
+    SeatRole.OFFICER: WORK,
+    SeatRole.VERIFIER: [
+        *WORK,
         "Employers",
         "Demand",
         "Demand sheet",
         "Use of labour",
-        "Board",
-        "Reports",
+        "Parks and clusters",
+    ],
+    SeatRole.NEWSROOM: [*WORK, "Demand sheet"],
+    SeatRole.JOB_CENTRE: [*WORK, "Demand sheet"],
+    SeatRole.PARTNER_OFFICER: [*WORK[:3], "Demand sheet"],
+    SeatRole.FEDERATION_COLLECTOR: WORK,
+    SeatRole.EMPLOYER: [*WORK[:3], "People we need", "Use of labour", "My employer"],
+}
+FOLDED = {
+    SeatRole.COORDINATOR: [
+        "Use of labour",
+        "Parks and clusters",
+        "Service firms",
+        "Lodging by commune",
+        "Agencies and people",
+        "Merged agencies",
+        "Personal data",
         "Reminder policies",
         "Outbox",
         "Working calendar",
         "System activity",
         "Log",
-        "Personal data",
-        "Agencies and people",
-        "Merged agencies",
-    ]
+    ],
+    SeatRole.LEADER: [
+        "Use of labour",
+        "Parks and clusters",
+        "Service firms",
+        "Lodging by commune",
+        "Log",
+    ],
+}
+MOST_BEFORE_THE_FOLD = 9
+
+
+@pytest.mark.parametrize("role", SeatRole)
+def test_each_role_has_its_few_places_the_others_behind_the_fold(role):
+    request = request_of(make_actor(role=role).person)
+    assert labels(request) == RAIL[role]
+    assert labels(request, "folded_places") == FOLDED.get(role, [])
+    assert labels(request, "bar_places") == BAR[role]
+
+
+@pytest.mark.parametrize("level", AgencyLevel)
+@pytest.mark.parametrize("kind", AgencyKind)
+def test_no_role_has_more_than_nine_places_before_the_fold(kind, level):
+    for role in SeatRole:
+        person = make_person()
+        agency = Agency(kind=kind, level=level)
+        seat = Seat(role=role, agency=agency)
+        items = [item for item in items_for(seat, Actor(person, seat)) if role in item.everyday_for]
+        assert len(items) <= MOST_BEFORE_THE_FOLD, (role, kind, level)
+
+
+def test_in_a_commune_the_count_of_lodgers_has_its_place():
+    actor = make_actor(role=SeatRole.OFFICER, agency=make_agency(level=AgencyLevel.COMMUNE))
+    assert labels(request_of(actor.person)) == [*WORK, "Lodging"]
+
+
+def test_a_service_firm_has_no_pages_of_employers():
+    actor = make_actor(role=SeatRole.EMPLOYER, agency=make_agency(kind=AgencyKind.SERVICE_FIRM))
+    request = request_of(actor.person)
+    assert labels(request) == labels(request, "bar_places") == WORK[:3]
 
 
 @pytest.mark.parametrize(
-    ("role", "fourth"),
+    ("path", "current"),
     [
-        (SeatRole.COORDINATOR, ["Board"]),
-        (SeatRole.OFFICER, ["Calendar"]),
-        (SeatRole.PARTNER_OFFICER, ["Demand sheet"]),
+        ("/doanh-nghiep/17/", "Employers"),
+        ("/doanh-nghiep/khu/", "Parks and clusters"),
+        ("/doanh-nghiep/dich-vu/3/", "Service firms"),
+        ("/he-thong/", "System activity"),
     ],
 )
-def test_on_the_phone_s_bar_the_calendar_gives_way(role, fourth):
-    first = ["Must do", "Tasks", "Calendar" if role == SeatRole.PARTNER_OFFICER else "Documents"]
-    assert labels(request_of(make_actor(role=role).person), "bar_places") == first + fourth
+def test_of_two_places_that_lead_to_a_page_the_nearer_is_the_current_one(path, current):
+    shown = frame(request_of(make_actor(role=SeatRole.COORDINATOR).person, path))
+    places = [*shown["places"], *shown["folded_places"]]
+    with translation.override("en"):
+        assert [str(place.label) for place in places if place.is_current] == [current]
+    assert bool(shown["is_fold_open"]) is (current != "Employers")
 
 
 def test_a_person_without_a_seat_sees_no_places():
@@ -90,7 +153,7 @@ def test_a_person_without_a_seat_sees_no_places():
 def test_the_place_of_the_page_is_the_current_one():
     actor = make_actor(role=SeatRole.COORDINATOR)
     places = frame(request_of(actor.person, "/nhiem-vu/17/"))["places"]
-    assert [place["url"] for place in places if place["current"]] == ["/nhiem-vu/"]
+    assert [place.url for place in places if place.is_current] == ["/nhiem-vu/"]
 
 
 def test_the_other_seats_are_offered_and_the_chosen_one_acts():
@@ -117,22 +180,24 @@ def test_the_frame_costs_two_queries(role, tasks, django_assert_num_queries):
         make_task(lead=actor.seat.agency, due_on=MONDAY)
     shown = frame(request_of(actor.person))
     with django_assert_num_queries(2):
-        assert len(shown["places"]) == len(
-            [place for place in PLACES if actor.may(place.permission) and not place.level]
-        )
+        assert len(shown["places"]) == len(RAIL[role])
         assert [shown["acting_seat"].agency.province, *shown["other_seats"]] == [None]
 
 
-def test_the_search_of_the_frame_finds_what_is_done_too(client):
+def test_the_search_of_the_frame_leads_to_what_was_found_with_the_words_still_there(client):
     actor = make_actor(role=SeatRole.COORDINATOR)
     done = make_task(title="Dựng video clip", status=OccurrenceStatus.DONE, due_on=MONDAY)
     client.force_login(actor.person)
     search = (
         client.get("/viec-can-lam/").content.decode().split('class="search"')[1].split("</form>")[0]
     )
-    hidden = dict(re.findall(r'type="hidden" name="(\w+)" value="(\w+)"', search))
-    rows = client.get("/nhiem-vu/", {"q": "video", **hidden}).context["rows"]
-    assert [row.occurrence.task for row in rows] == [done]
+    [action] = re.findall(r'action="([^"]+)"', search)
+    page = client.get(action, {"q": "video"}).content.decode()
+    assert (done.title in page, 'value="video"' in page) == (True, True)
+    assert (
+        'value="video"'
+        not in client.get("/van-ban/", {"q": "video"}).content.decode().split("</form>")[0]
+    )
 
 
 def test_whoever_looks_after_members_is_led_to_them(client):

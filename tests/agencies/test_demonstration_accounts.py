@@ -16,9 +16,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from agencies.api.choices import ApiScope, TokenState
+from agencies.api.choices import TokenState
 from agencies.api.models import ApiToken
-from agencies.bodies.choices import SeatRole
+from agencies.bodies.choices import ProvinceScope, SeatRole
 from agencies.database.tokens import token_digest
 from agencies.members.models import Invitation
 from agencies.people.models import Person, SeatHolding
@@ -110,7 +110,7 @@ def test_an_api_token_opens_nothing(client, settings, email, is_refused):
     ApiToken.objects.create(
         agency=actor.seat.agency,
         name="x",
-        scopes=[ApiScope.PROVINCES],
+        scopes=[ProvinceScope.PROVINCES],
         token_digest=token_digest("chu-so-bi-mat"),
         created_at=timezone.now(),
         created_person=actor.person,

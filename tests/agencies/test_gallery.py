@@ -18,6 +18,7 @@ FRAME = {
     "official_heading",
     "person_links",
     "places",
+    "places_group",
     "seat_switcher",
     "sprite",
 }

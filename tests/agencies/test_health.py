@@ -10,18 +10,12 @@ from django.utils import timezone
 from prometheus_client.parser import text_string_to_metric_families
 
 from agencies.jobs.models import JobRun
-from agencies.jobs.queries import (
-    BACK_UP,
-    DECIDE_REMINDERS,
-    DELIVER_MESSAGES,
-    JOBS,
-    MAKE_OCCURRENCES,
-    Job,
-)
+from agencies.jobs.queries import BACK_UP, DECIDE_REMINDERS, DELIVER_MESSAGES, MAKE_OCCURRENCES
 from agencies.jobs.services import expect_jobs, run_job
 from agencies.mail.choices import MessageStatus
 from agencies.mail.models import OutboxMessage
 from agencies.people.choices import Channel
+from agencies.registry import Job, registry
 from agencies.reminders.services import decide_reminders
 from agencies.tasks.choices import OccurrenceStatus
 from tests.factories import make_actor, make_task
@@ -138,7 +132,7 @@ def test_without_the_database_nothing_is_claimed(client):
 
 
 def test_readiness_costs_three_queries(client, django_assert_num_queries):
-    expect_jobs(job.name for job in JOBS)
+    expect_jobs(job.name for job in registry.jobs)
     with django_assert_num_queries(3):
         client.get(READYZ)
 
@@ -289,7 +283,7 @@ def test_nothing_about_a_person_or_an_agency_is_in_the_figures(client, settings)
 
 def test_a_scrape_costs_six_queries(client, settings, django_assert_num_queries):
     settings.METRICS_TOKEN = TOKEN
-    expect_jobs(job.name for job in JOBS)
+    expect_jobs(job.name for job in registry.jobs)
     queue(3, NOON)
     with django_assert_num_queries(6):
         scrape(client)

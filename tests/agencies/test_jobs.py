@@ -19,9 +19,7 @@ from agencies.jobs.queries import (
     BACK_UP,
     DECIDE_REMINDERS,
     DELIVER_MESSAGES,
-    JOBS,
     MAKE_OCCURRENCES,
-    Job,
     job_states,
     length_words,
     outcome_words,
@@ -30,6 +28,7 @@ from agencies.jobs.services import expect_jobs, run_job
 from agencies.mail.choices import MailHealth, MessageStatus
 from agencies.mail.models import OutboxMessage
 from agencies.mail.queries import Backlog, backlog, mail_health
+from agencies.registry import Job, registry
 from agencies.reminders.models import Reminder
 from agencies.reminders.services import DECIDING_HOURS, decide_reminders
 from tests.factories import make_actor, make_agency, make_seat, make_task, sign_in
@@ -169,7 +168,7 @@ def test_the_beat_schedule_wakes_exactly_the_known_jobs_as_often_as_they_say():
         name: timedelta(seconds=entry["schedule"])
         for name, entry in settings.CELERY_BEAT_SCHEDULE.items()
     }
-    assert scheduled == {job.name: job.every for job in JOBS if job.is_called_by_beat}
+    assert scheduled == {job.name: job.every for job in registry.jobs if job.is_called_by_beat}
 
 
 def test_each_task_of_beat_keeps_a_run_under_the_name_of_its_entry():
@@ -239,7 +238,7 @@ def test_before_beat_has_begun_jobs_are_expected_since_the_tables_are_there():
     MigrationRecorder(connection).migration_qs.filter(
         app="agencies", name__startswith="0001"
     ).update(applied=NOON)
-    by_beat = [job.name for job in JOBS if job.is_called_by_beat]
+    by_beat = [job.name for job in registry.jobs if job.is_called_by_beat]
     assert healths(NOON + 2 * MINUTE) == dict.fromkeys(by_beat, JobHealth.NOT_DUE) | {
         "backup": JobHealth.NOT_SET_UP
     }
@@ -366,16 +365,19 @@ def text(client) -> str:
 
 
 def test_the_page_is_quiet_while_all_goes_well(coordinator):
-    for job in JOBS:
+    for job in registry.jobs:
         ran(job, timezone.now())
     page = text(coordinator)
-    ticks = len(JOBS) + 1  # the outbox has one too
-    assert (page.count("Runs on schedule"), page.count('href="#shape-tick"')) == (len(JOBS), ticks)
+    ticks = len(registry.jobs) + 1  # the outbox has one too
+    assert (page.count("Runs on schedule"), page.count('href="#shape-tick"')) == (
+        len(registry.jobs),
+        ticks,
+    )
     assert ("Not getting done" in page, "Goes out in time" in page) == (False, True)
 
 
 def test_the_page_turns_red_and_names_what_is_not_done(coordinator):
-    for job in JOBS:
+    for job in registry.jobs:
         ran(
             job,
             timezone.now()
@@ -419,7 +421,7 @@ def test_the_page_counts_the_outbox_and_names_whom_nobody_can_remind(coordinator
 def test_the_page_takes_the_same_queries_for_any_number(
     coordinator, django_assert_num_queries, count
 ):
-    for job in JOBS[:count]:
+    for job in registry.jobs[:count]:
         ran(job, timezone.now())
     queue(count)
     coordinator.get(PAGE)
@@ -428,10 +430,10 @@ def test_the_page_takes_the_same_queries_for_any_number(
 
 
 def test_a_new_portal_is_not_called_late(coordinator):
-    expect_jobs(job.name for job in JOBS if job.is_called_by_beat)
+    expect_jobs(job.name for job in registry.jobs if job.is_called_by_beat)
     page = text(coordinator)
     assert "Not getting done" not in page
-    assert page.count("Not yet time for its first run") == len(JOBS) - 1
+    assert page.count("Not yet time for its first run") == len(registry.jobs) - 1
     assert page.count("Not set up") == 1
     ExpectedJob.objects.update(since=timezone.now() - timedelta(hours=4))
     assert "Not getting done: Deciding reminders" in text(coordinator)

@@ -14,6 +14,7 @@ from agencies.conversation.explanations import ask_explanation
 from agencies.conversation.extensions import answer_extension
 from agencies.must_do.choices import MustDoKind
 from agencies.must_do.queries import Rights, must_do
+from agencies.must_do.sections import sections_for
 from agencies.progress.services import withdraw_task
 from agencies.requests.choices import ClearanceStatus, ExtensionStatus
 from agencies.requests.models import Explanation, Extension
@@ -103,7 +104,7 @@ def test_must_do_needs_as_many_queries_whatever_it_lists(client, django_assert_n
         make_task(lead=actor.seat.agency, due_on=date(2024, 2, 1))
         make_task(status=SUBMITTED)
     sign_in(client, actor)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(15):
         client.get(MUST_DO)
 
 
@@ -232,7 +233,7 @@ def test_must_do_needs_as_many_queries_whatever_waits(client, django_assert_num_
     decider = make_actor(role=SeatRole.COORDINATOR, agency=make_agency())
     everything_waits(number, decider)
     sign_in(client, decider)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(15):
         page = client.get(MUST_DO).content.decode()
     assert Extension.objects.count() == Explanation.objects.count() == number
     shown = {
@@ -240,3 +241,39 @@ def test_must_do_needs_as_many_queries_whatever_waits(client, django_assert_num_
         for name in ("Answer", "Explain", "Clear", "Decide")
     }
     assert sum(shown.values()) == min(50, 4 * number)
+
+
+# What the apps add --------------------------------------------------------------------------------
+def titles(by, key: str, on: date = FRIDAY) -> list[str]:
+    return [
+        item.title
+        for section in sections_for(by, on)
+        if section.key == key
+        for item in section.items
+    ]
+
+
+def test_a_task_that_was_given_lately_is_shown_however_far_its_deadline():
+    officer = make_actor()
+    agency = officer.seat.agency
+    make_task(lead=agency, title="xa", due_on=date(2024, 12, 1))
+    make_task(lead=agency, title="không hạn")
+    make_task(
+        lead=agency,
+        title="đã bắt đầu",
+        due_on=date(2024, 12, 1),
+        status=OccurrenceStatus.IN_PROGRESS,
+    )
+    make_task(lead=agency, title="gần", due_on=FRIDAY)
+    make_task(title="của cơ quan khác", due_on=date(2024, 12, 1))
+    assert titles(officer, "new") == ["xa", "không hạn"]
+    assert titles(officer, "new", date(2024, 3, 7)) == []  # a fortnight after it was given
+
+
+def test_a_leader_sees_how_the_agencies_stand():
+    make_task(due_on=date(2024, 2, 1))
+    make_task(due_on=date(2024, 2, 1))
+    make_task(status=SUBMITTED)
+    leader = make_actor(role=SeatRole.LEADER)
+    assert titles(leader, "agencies") == ["2 tasks are late", "1 result waits to be accepted"]
+    assert titles(make_actor(role=SeatRole.COORDINATOR), "agencies") == []

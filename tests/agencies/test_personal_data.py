@@ -19,7 +19,8 @@ from agencies.personal_register import queries as personal
 from agencies.personal_register.queries import declared, register, undeclared
 from agencies.privacy.data_requests import take_in
 from agencies.privacy.models import DataRequest
-from agencies.privacy.retention import RULES, delete_what_is_over, would_delete
+from agencies.privacy.retention import delete_what_is_over, would_delete
+from agencies.registry import registry
 from agencies.tasks.occurrence_models import Occurrence
 from tests.factories import make_actor, sign_in
 
@@ -154,15 +155,17 @@ def kept() -> list[int]:
 
 def test_the_dry_run_counts_and_changes_nothing(rows, capsys):
     before = kept()
-    assert would_delete(NOW) == OURS | dict.fromkeys((rule.name for rule in RULES[len(OURS) :]), 0)
+    assert would_delete(NOW) == OURS | dict.fromkeys(
+        (rule.name for rule in registry.retention[len(OURS) :]), 0
+    )
     call_command("retention", dry_run=True)
     assert kept() == before
-    assert len(capsys.readouterr().out.splitlines()) == len(RULES)
+    assert len(capsys.readouterr().out.splitlines()) == len(registry.retention)
 
 
 def test_the_run_deletes_what_is_over_and_nothing_younger_and_once(rows):
     assert delete_what_is_over(NOW) == OURS | dict.fromkeys(
-        (rule.name for rule in RULES[len(OURS) :]), 0
+        (rule.name for rule in registry.retention[len(OURS) :]), 0
     )
     assert kept() == [1, 1, 1, 2, 1, 1, 1, 1]
     assert sum(delete_what_is_over(NOW).values()) == 0

@@ -16,7 +16,7 @@ from agencies.bodies.models import Agency
 from agencies.database.tokens import token_digest
 from agencies.members.models import Invitation
 from agencies.people.models import SeatHolding
-from agencies.site.context_processors import PLACES
+from agencies.registry import registry
 from tests.factories import make_actor, make_agency, make_person, make_seat
 
 pytestmark = pytest.mark.django_db
@@ -62,7 +62,7 @@ def links_in(page: str) -> set[str]:
 
 
 # Where a person without a seat comes to -----------------------------------------------------------
-@pytest.mark.parametrize("place", PLACES, ids=lambda place: place.url_name)
+@pytest.mark.parametrize("place", registry.nav_items, ids=lambda place: place.url_name)
 def test_every_place_says_who_gives_a_seat_and_leads_to_none_of_them(place):
     office = make_agency(
         "Văn phòng UBND tỉnh Thử", kind=AgencyKind.OFFICE, email="van-phong@coquan.example"

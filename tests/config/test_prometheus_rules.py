@@ -11,8 +11,9 @@ from django.utils import timezone
 from prometheus_client.parser import text_string_to_metric_families
 
 from agencies.jobs.metrics import metrics_text
-from agencies.jobs.queries import BACK_UP, JOBS
+from agencies.jobs.queries import BACK_UP
 from agencies.jobs.services import expect_jobs, run_job
+from agencies.registry import registry
 from tests.sources import ROOT
 
 FILE = ROOT / "docs" / "deployment" / "prometheus-rules.yml"
@@ -33,7 +34,7 @@ def named(expression: str) -> set[str]:
 
 @pytest.fixture
 def known(db) -> set[str]:
-    expect_jobs(job.name for job in JOBS)
+    expect_jobs(job.name for job in registry.jobs)
     run_job(BACK_UP, dict)
     families = text_string_to_metric_families(metrics_text(timezone.now()).decode())
     return {sample.name for family in families for sample in family.samples}
@@ -55,7 +56,7 @@ def test_every_job_named_exists(rules):
         for names in re.findall(r'job!?[~=]+"([^"]+)"', rule["expr"])
         for name in names.split("|")
     }
-    assert named_jobs - {"cau-lao-dong"} <= {job.name for job in JOBS}
+    assert named_jobs - {"cau-lao-dong"} <= {job.name for job in registry.jobs}
 
 
 def test_each_says_how_urgent_it_is_and_what_to_do(rules):
@@ -69,7 +70,7 @@ def test_each_says_how_urgent_it_is_and_what_to_do(rules):
 def test_a_new_portal_wakes_nobody(rules, db):
     """Two minutes after it was set up, no job has run and none is bad."""
     now = timezone.now()
-    expect_jobs(job.name for job in JOBS)
+    expect_jobs(job.name for job in registry.jobs)
     families = text_string_to_metric_families(
         metrics_text(now + datetime.timedelta(minutes=2)).decode()
     )

@@ -14,6 +14,7 @@ from agencies.mail.models import OutboxMessage
 from agencies.people.models import Person, Seat, SeatHolding
 from agencies.people.permissions import Actor
 from recruitment.employers.models import Employer
+from tests.access import KEYED, NAMED
 from tests.crawl import (
     Form,
     Page,
@@ -29,8 +30,8 @@ from tests.crawl import (
 from tests.factories import make_actor
 from tests.factories_recruitment import representative_of
 from tests.marked_world import make_marked_world
-from tests.test_permission_table import NAMED, address, resolves
-from tests.test_strangers import KEYED, path_of
+from tests.test_permission_table import address, resolves
+from tests.test_strangers import path_of
 
 TODAY = datetime.date(2026, 11, 28)
 PERSONS = (

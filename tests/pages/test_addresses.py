@@ -8,9 +8,10 @@ import pytest
 from django.urls import reverse
 
 from agencies.forms.query_strings import build_query
+from tests.access import NAMED
 from tests.crawl import Page, internal, links_of, page_of
 from tests.pages import gathered
-from tests.test_permission_table import NAMED, address, resolves
+from tests.test_permission_table import address, resolves
 
 pytestmark = pytest.mark.django_db
 DIRTY = "&skill=none&skill=none&q=&q=&state=all&sort=name&sort=name&agency=&page=1&page=1&trang=1"

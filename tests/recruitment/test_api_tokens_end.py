@@ -10,10 +10,10 @@ from django.core.cache import caches
 from django.urls import reverse
 from django.utils import timezone
 
-from agencies.api.choices import ApiScope
 from agencies.api.services import create_api_token
 from agencies.bodies.models import Agency
 from agencies.people.models import Person, SeatHolding
+from agencies.registry import registry
 from tests.factories import make_actor, sign_in
 from tests.factories_recruitment import (
     make_board,
@@ -50,9 +50,12 @@ def maker():
 
 @pytest.fixture
 def token(maker) -> str:
-    return create_api_token(agency=maker.seat.agency, name="HR", scopes=ApiScope.values, by=maker)[
-        1
-    ]
+    return create_api_token(
+        agency=maker.seat.agency,
+        name="HR",
+        scopes=[scope for scope, _label in registry.api_scopes],
+        by=maker,
+    )[1]
 
 
 def asked(client, token: str) -> dict[str, int]:

@@ -18,6 +18,8 @@ from agencies.members.models import Invitation
 from agencies.members.queries import roles_to_give
 from agencies.people.models import Seat
 from recruitment.service_firms.services import enter_inspection
+from tests.access import NAMED
+from tests.access_words import OWN, PUBLIC
 from tests.factories import make_actor, make_agency, make_directive, make_seat, sign_in
 from tests.factories_recruitment import (
     make_board,
@@ -28,7 +30,7 @@ from tests.factories_recruitment import (
     published_vacancy,
     verified_employer,
 )
-from tests.test_permission_table import NAMED, OWN, PUBLIC, address
+from tests.test_permission_table import address
 
 pytestmark = pytest.mark.django_db
 FIRMS = {AgencyKind.FIRM, AgencyKind.SERVICE_FIRM}
@@ -209,7 +211,7 @@ def test_it_sees_its_tasks_and_where_they_come_from_and_no_place_that_it_has_not
     page = sign_in(client, member).get(reverse("agencies:must-do"))
     assert "Bổ sung sổ" in page.content.decode()
     assert client.get(inspection.get_absolute_url()).status_code == 200
-    places = [place["url"] for place in page.context["places"]]
+    places = [place.url for place in page.context["places"]]
     assert places == [reverse(f"agencies:{name}") for name in ("must-do", "task-list", "month")]
     assert {client.get(path).status_code for path in places} == {200}
 
@@ -218,4 +220,4 @@ def test_control_an_employers_representative_has_its_places(client, department):
     employer = verified_employer(department.seat.agency.province)
     member = make_actor(role=SeatRole.EMPLOYER, agency=employer.agency)
     page = sign_in(client, member).get(reverse("agencies:must-do"))
-    assert reverse("recruitment:own-employer") in [place["url"] for place in page.context["places"]]
+    assert reverse("recruitment:own-employer") in [place.url for place in page.context["places"]]

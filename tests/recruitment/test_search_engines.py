@@ -12,6 +12,7 @@ from django.utils import translation
 
 from recruitment.public import search_engine_views as search_engines
 from recruitment.public.descriptions import LONGEST_DESCRIPTION, describe_vacancy
+from tests.access import NAMED
 from tests.factories_recruitment import (
     draft_vacancy,
     make_department,
@@ -19,7 +20,7 @@ from tests.factories_recruitment import (
     published_vacancy,
     verified_employer,
 )
-from tests.test_permission_table import NAMED, PUBLIC, address, resolves
+from tests.test_permission_table import PUBLIC, address, resolves
 
 pytestmark = pytest.mark.django_db
 SITE = "http://testserver"

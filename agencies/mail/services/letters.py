@@ -16,20 +16,19 @@ from agencies.mail.models import OutboxMessage
 from agencies.mail.services.notice import idle_account_context, notice_context
 from agencies.mail.services.summaries import digest_context, escalation_context
 from agencies.mail.services.task_due import clearance_due_context, task_due_context
+from agencies.registry import LetterKind, registry
 from vietnam.calendar import WorkingCalendar
 from vietnam.text import clean_line
 
-LETTERS = {
-    "task_due": (task_due_context, "emails/letter"),
-    "clearance_due": (clearance_due_context, "emails/letter"),
-    "notice": (notice_context, "emails/letter"),
-    "idle_account": (idle_account_context, "emails/plain"),
-    "digest": (digest_context, "emails/summary"),
-    "escalation": (escalation_context, "emails/summary"),
-}
-"""What each kind of message says, and the templates `emails/letter.{subject,text,html}` that print
-it. The apps to the right of this one enter theirs when they start (`AppConfig.ready`).
-"""
+OWN_LETTERS = (
+    LetterKind("task_due", task_due_context, "emails/letter"),
+    LetterKind("clearance_due", clearance_due_context, "emails/letter"),
+    LetterKind("notice", notice_context, "emails/letter"),
+    LetterKind("idle_account", idle_account_context),
+    LetterKind("digest", digest_context, "emails/summary"),
+    LetterKind("escalation", escalation_context, "emails/summary"),
+)
+"""Of this app; all kinds are in the registry."""
 
 KEEP = """
 UPDATE agencies_outboxmessage message SET subject = letter.subject, text = letter.text,
@@ -57,16 +56,18 @@ def compose(message: OutboxMessage, calendar: WorkingCalendar) -> Letter:
     """
     if is_account_letter(message):  # written when it was queued
         return Letter(message.subject, message.text)
-    if message.template not in LETTERS:
+    kind = registry.letters.get(message.template)
+    if kind is None:
         raise UnknownTemplateError(message.template)
-    context_of, template = LETTERS[message.template]
     with translation.override(
         message.person.language if message.person else settings.LANGUAGE_CODE
     ):
-        context = context_of(message, calendar)
-        subject, text, html = (
-            render_to_string(f"{template}.{part}", context) for part in ("subject", "text", "html")
+        context = kind.context(message, calendar)
+        printed = (
+            render_to_string(f"{kind.template}.{part}", context)
+            for part in ("subject", "text", "html")
         )
+        subject, text, html = printed
     return Letter(subject=clean_line(subject)[:300], text=text.strip() + "\n", html=html)
 
 

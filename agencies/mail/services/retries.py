@@ -8,6 +8,7 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from agencies.audit.choices import AuditAction
 from agencies.audit.services import record
 from agencies.errors import RuleError
 from agencies.mail.account_letter_links import LINK_OVER, is_account_letter, is_link_over
@@ -176,7 +177,11 @@ def try_again(*, message: OutboxMessage, by: Actor) -> OutboxMessage:
     message.save()
     requeue_bundled(message)
     record(
-        "message-requeued", message, by=by, before=before, after={"recipient": message.recipient}
+        AuditAction.MESSAGE_REQUEUED,
+        message,
+        by=by,
+        before=before,
+        after={"recipient": message.recipient},
     )
     return message
 

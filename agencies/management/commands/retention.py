@@ -1,6 +1,7 @@
 from django.core.management.base import BaseCommand, CommandParser
 
-from agencies.privacy.retention import RULES, delete_what_is_over, would_delete
+from agencies.privacy.retention import delete_what_is_over, would_delete
+from agencies.registry import registry
 
 
 class Command(BaseCommand):
@@ -14,5 +15,5 @@ class Command(BaseCommand):
 
     def handle(self, *args, dry_run: bool, **options) -> None:
         counts = would_delete() if dry_run else delete_what_is_over()
-        for rule in RULES:
+        for rule in registry.retention:
             self.stdout.write(f"{counts[rule.name]:>8}  {rule.title}")

@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from agencies.audit.choices import AuditAction
 from agencies.audit.services import record, record_many
 from agencies.bodies.models import Agency
 from agencies.database.locking import lock_row, lock_rows
@@ -65,7 +66,7 @@ def make_people(*, source: PeopleImport, digest: str, read: Reader, by: Actor) -
     _invite(plan, by)
     _settle(plan)
     made = {"agencies": len(plan.agencies), "seats": len(plan.seats), "people": len(plan.invited)}
-    record("people-imported", source, by=by, after=made)
+    record(AuditAction.PEOPLE_IMPORTED, source, by=by, after=made)
     return plan
 
 
@@ -77,7 +78,9 @@ def _make_agencies(plan: Plan, by: Actor) -> None:
     for body, agency in zip(bodies, made, strict=True):
         agency.parent = _of(body.parent)
     Agency.objects.bulk_update([agency for agency in made if agency.parent_id], ["parent"])
-    record_many("register-added", [(agency, {"kind": agency.kind}) for agency in made], by=by)
+    record_many(
+        AuditAction.REGISTER_ADDED, [(agency, {"kind": agency.kind}) for agency in made], by=by
+    )
 
 
 def _agency(body: NewAgency) -> Agency:
@@ -102,7 +105,7 @@ def _make_seats(plan: Plan, by: Actor) -> None:
     made = Seat.objects.bulk_create([_seat(planned) for planned in seats])
     for planned, seat in zip(seats, made, strict=True):
         planned.seat = seat
-    record_many("seat-added", [(seat, {"role": seat.role}) for seat in made], by=by)
+    record_many(AuditAction.SEAT_ADDED, [(seat, {"role": seat.role}) for seat in made], by=by)
 
 
 def _seat(planned: PlannedSeat) -> Seat:
@@ -124,7 +127,7 @@ def _change(plan: Plan, by: Actor) -> None:
         for name, value in changes.items():
             setattr(invitation, name, value)
         after = {name: str(value) for name, value in changes.items()} | {"email": invitation.email}
-        record("invitation-changed", invitation.seat, by=by, before=before, after=after)
+        record(AuditAction.INVITATION_CHANGED, invitation.seat, by=by, before=before, after=after)
     names = ["full_name", "starts_on", "as_administrator"]
     Invitation.objects.bulk_update([invitation for invitation, _changes in changed], names)
     for row in plan.to_make:
@@ -135,7 +138,7 @@ def _change(plan: Plan, by: Actor) -> None:
                 {"gets_reminders": not row.sets_reminders},
                 {"gets_reminders": row.sets_reminders},
             )
-            record("seat-changed", seat, by=by, before=was, after=will_be)
+            record(AuditAction.SEAT_CHANGED, seat, by=by, before=was, after=will_be)
 
 
 def _seat_of(row: RowPlan) -> Seat | None:
@@ -209,7 +212,7 @@ def take_in_hidden(*, source: PeopleImport, by: Actor) -> None:
     require_importer(by)
     if PeopleImport.objects.filter(pk=source.pk, takes_hidden=False).update(takes_hidden=True):
         record(
-            "hidden-rows-taken",
+            AuditAction.HIDDEN_ROWS_TAKEN,
             source,
             by=by,
             after={"items": source.rows.filter(is_hidden=True).count()},

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
+from agencies.audit.choices import AuditAction
 from agencies.audit.services import record
 from agencies.files.workbooks import read_workbook, storable
 from agencies.people.permissions import Actor
@@ -41,7 +42,12 @@ def take_in_people(*, data: bytes, file_name: str, by: Actor) -> PeopleImport:
         uploaded_at=timezone.now(),
     )
     PeopleRow.objects.bulk_create([_row(source, row) for row in rows])
-    record("people-uploaded", source, by=by, after={"file": source.file_name, "items": len(rows)})
+    record(
+        AuditAction.PEOPLE_UPLOADED,
+        source,
+        by=by,
+        after={"file": source.file_name, "items": len(rows)},
+    )
     return source
 
 

@@ -6,6 +6,7 @@ import re
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from agencies.audit.choices import AuditAction
 from agencies.audit.services import record
 from agencies.directives.choices import AgencyRole, ProposalStatus, Scope
 from agencies.directives.models import Directive, Proposal, ProposalAgency
@@ -48,7 +49,7 @@ def merge_proposals(*, proposal: Proposal, version: int | None = None, by: Actor
         pk__in=[a.pk for a in lower.addressees.all() if _meaning(a) in known]
     ).update(proposal=upper)
     lower.delete()
-    return saved(upper, "proposals-merged", before, by)
+    return saved(upper, AuditAction.PROPOSAL_MERGED, before, by)
 
 
 @transaction.atomic
@@ -90,7 +91,7 @@ def split_proposal(
         for a in upper.addressees.all()
     ]
     ProposalAgency.objects.bulk_create(rows)
-    return saved(upper, "proposal-split", before, by), lower
+    return saved(upper, AuditAction.PROPOSAL_SPLIT, before, by), lower
 
 
 @transaction.atomic
@@ -121,7 +122,7 @@ def add_proposal(*, directive: Directive, start: int, end: int, by: Actor) -> Pr
     ProposalAgency.objects.bulk_create(
         addressee_as_written(proposal, AgencyRole.LEAD, name, register) for name in names
     )
-    record("proposal-added", proposal, by=by, after=state_of(proposal))
+    record(AuditAction.PROPOSAL_ADDED, proposal, by=by, after=state_of(proposal))
     return proposal
 
 

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
+from agencies.audit.choices import AuditAction
 from agencies.audit.services import record
 from agencies.bodies.resolution import Addressee, Register
 from agencies.directives.choices import ProposalStatus
@@ -69,7 +70,7 @@ def edit_proposal(
     ProposalAgency.objects.bulk_create(_row(proposal, new) for new in addressees)
     for new in (new for new in addressees if new.is_settled):
         _settle_name(proposal, new, by)
-    proposal = saved(proposal, "proposal-edited", before, by)
+    proposal = saved(proposal, AuditAction.PROPOSAL_EDITED, before, by)
     return confirm_proposal(proposal=proposal, by=by) if confirm else proposal
 
 
@@ -102,4 +103,4 @@ def _settle_name(proposal: Proposal, new: NewAddressee, by: Actor) -> None:
     Proposal.objects.filter(pk__in=touched).update(version=F("version") + 1)
     meaning = {"written": new.written, "means": str(new.means.agency or new.means.group)}
     for other in Proposal.objects.filter(pk__in=touched):
-        record("name-settled", other, by=by, after=meaning)
+        record(AuditAction.NAME_SETTLED, other, by=by, after=meaning)

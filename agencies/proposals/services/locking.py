@@ -1,11 +1,14 @@
 """Taking hold of a proposal, and refusing an edit made on an older state of it."""
 
+from django.conf import settings
+from django.db.models import TextChoices
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from agencies.audit.models import AuditEntry
 from agencies.audit.services import record
 from agencies.directives.choices import DirectiveStatus, ProposalStatus
-from agencies.directives.models import Directive, Proposal
+from agencies.directives.models import Directive, Proposal, ProposalAgency
 from agencies.errors import RuleError
 from agencies.people.permissions import Actor
 
@@ -53,13 +56,13 @@ def locked(proposal: Proposal, version: int | None) -> Proposal:
     return fresh
 
 
-def set_status(proposal: Proposal, status: str, action: str, by: Actor) -> Proposal:
+def set_status(proposal: Proposal, status: str, action: TextChoices, by: Actor) -> Proposal:
     before, proposal.status = {"status": proposal.status}, status
     return saved(proposal, action, before, by, after={"status": status})
 
 
 def saved(
-    proposal: Proposal, action: str, before: dict, by: Actor, after: dict | None = None
+    proposal: Proposal, action: TextChoices, before: dict, by: Actor, after: dict | None = None
 ) -> Proposal:
     proposal.version += 1
     proposal.save()
@@ -73,5 +76,11 @@ def state_of(proposal: Proposal) -> dict:
         "scope": proposal.scope,
         "status": proposal.status,
         "deadlines": [d["text"] for d in proposal.deadlines],
-        "addressees": [f"{a.role}: {a.written}" for a in proposal.addressees.all()],
+        "addressees": [_addressee(a) for a in proposal.addressees.all()],
     }
+
+
+def _addressee(addressee: ProposalAgency) -> str:
+    """For the log, in the language of the portal."""
+    with override(settings.LANGUAGE_CODE):
+        return f"{addressee.get_role_display()}: {addressee.written}"

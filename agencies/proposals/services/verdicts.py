@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from agencies.audit.choices import AuditAction
 from agencies.directives.choices import AgencyRole, ProposalStatus, Scope, Verdict
 from agencies.directives.models import Directive, Proposal
 from agencies.errors import RuleError
@@ -28,19 +29,23 @@ def confirm_proposal(*, proposal: Proposal, version: int | None = None, by: Acto
         )
     if not leads and not (proposal.scope == Scope.DATED and proposal.deadlines):
         raise RuleError(_("Name the agency that has to do it before you confirm."), field="leads")
-    return set_status(proposal, ProposalStatus.CONFIRMED, "proposal-confirmed", by)
+    return set_status(proposal, ProposalStatus.CONFIRMED, AuditAction.PROPOSAL_CONFIRMED, by)
 
 
 @transaction.atomic
 def drop_proposal(*, proposal: Proposal, version: int | None = None, by: Actor) -> Proposal:
     """Leave the proposal out; it stays in the list and can be restored."""
-    return set_status(locked(proposal, version), ProposalStatus.DROPPED, "proposal-dropped", by)
+    return set_status(
+        locked(proposal, version), ProposalStatus.DROPPED, AuditAction.PROPOSAL_DROPPED, by
+    )
 
 
 @transaction.atomic
 def restore_proposal(*, proposal: Proposal, version: int | None = None, by: Actor) -> Proposal:
     """Take back a drop or a confirmation."""
-    return set_status(locked(proposal, version), ProposalStatus.PROPOSED, "proposal-restored", by)
+    return set_status(
+        locked(proposal, version), ProposalStatus.PROPOSED, AuditAction.PROPOSAL_RESTORED, by
+    )
 
 
 @transaction.atomic

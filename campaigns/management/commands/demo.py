@@ -6,25 +6,19 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.crypto import get_random_string
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from agencies.bodies.choices import SeatRole
 from agencies.database.demonstration import of_demonstration
 from agencies.demo.current import EARLIEST_TODAY
 from agencies.demo.people import ACCOUNTS, ADMIN, PASSWORD
-from agencies.demo.story import tell_demo
 from agencies.management.commands.read_directive import iso_day
 from agencies.people.models import Person
+from agencies.registry import registry
 from recruitment.demo import EMAIL as EMPLOYER_EMAIL
 from recruitment.demo import TITLE as EMPLOYER_TITLE
-from recruitment.demo import tell_employers
 from recruitment.demo.before import rows_before
-from recruitment.demo.changes import propose_change
-from recruitment.demo.lodging import tell_lodging
-from recruitment.demo.past import tell_past_demand
-from recruitment.demo.service_firms import tell_service_firms
-from recruitment.demo.usage import tell_use_of_labour
-from recruitment.demo.vacancies import tell_vacancies
 
 LEGIBLE = "abcdefghijkmnpqrstuvwxyz23456789"
 """None that is easily read as another."""
@@ -58,15 +52,9 @@ class Command(BaseCommand):
         _refuse_elsewhere()
         before = _addresses()
         password = PASSWORD if options["known_password"] else get_random_string(16, LEGIBLE)
-        for directive in tell_demo(today, password):
-            self.stdout.write(f"+ {directive.citation}: {directive.title}")
-        tell_employers(password, today)
-        tell_vacancies(today)
-        tell_past_demand(today)
-        tell_use_of_labour(today)
-        tell_service_firms(today)
-        tell_lodging(today)
-        propose_change(today)
+        for parts in registry.apps:
+            for line in import_string(parts.demo)(today, password) if parts.demo else ():
+                self.stdout.write(line)
         self._say_passwords(password, before, _addresses())
         self._say_accounts()
 

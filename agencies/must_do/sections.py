@@ -1,0 +1,98 @@
+"""What this app adds to the must-do page: tasks given lately, and to who leads, how the agencies
+stand.
+"""
+
+import datetime
+
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from agencies.database.counts import first_of
+from agencies.people.permissions import Actor, Permission
+from agencies.registry import MustDoItem, MustDoSection, registry
+from agencies.tasks.choices import OccurrenceStatus
+from agencies.tasks.occurrence_models import Occurrence
+from agencies.tasks.queries import SOON, in_list_order
+from vietnam.numbers import format_number
+
+NEW_FOR = datetime.timedelta(days=14)
+"""Since it was given a task is new, unless the agency has reported on it."""
+MOST_NEW = 10
+
+
+def sections_for(by: Actor, today: datetime.date) -> list[MustDoSection]:
+    """Of all apps, those with something in them."""
+    found = [section for provider in registry.must_do for section in provider(by, today)]
+    return [section for section in found if section.items]
+
+
+def newly_given(by: Actor, today: datetime.date) -> list[MustDoSection]:
+    """Tasks that the agency has not begun and that fall due later than the page lists, or have no
+    date.
+    """
+    if not by.may(Permission.REPORT_PROGRESS):
+        return []
+    is_later = Q(due_on__gt=today + SOON) | Q(due_on=None)
+    fresh = Occurrence.objects.owed_by(by.seat.agency).filter(
+        is_later, status=OccurrenceStatus.ASSIGNED, task__assigned_at__date__gt=today - NEW_FOR
+    )
+    rows, count = first_of(in_list_order(fresh), MOST_NEW)
+    items = [_new_item(occurrence) for occurrence in rows]
+    url = f"{reverse('agencies:task-list')}?agency={by.seat.agency_id}"
+    return [
+        MustDoSection(
+            "new", _("Newly given"), items, count, url, _("All tasks of the agency"), tone="open"
+        )
+    ]
+
+
+def _new_item(occurrence: Occurrence) -> MustDoItem:
+    directive = occurrence.task.directive
+    return MustDoItem(
+        title=occurrence.task.title,
+        url=occurrence.get_absolute_url(),
+        verb=pgettext("verb", "View"),
+        label=str(directive.number or directive.title)
+        if directive
+        else occurrence.task.source_label,
+        tone="open",
+        due=occurrence.due_on,
+        since=timezone.localdate(occurrence.task.assigned_at),
+        since_word=_("given"),
+    )
+
+
+def across_agencies(by: Actor, today: datetime.date) -> list[MustDoSection]:
+    """To who sees all and decides nothing: how many tasks are late, due soon and wait to be
+    accepted.
+    """
+    if not by.may(Permission.SEE_BOARD) or by.may(Permission.DECIDE_RESULTS):
+        return []
+    is_owed = Q(status__in=OccurrenceStatus.OWED)
+    counts = Occurrence.objects.aggregate(
+        late=Count("pk", filter=is_owed & Q(due_on__lt=today)),
+        submitted=Count("pk", filter=Q(status=OccurrenceStatus.SUBMITTED)),
+    )
+    late, submitted = counts["late"], counts["submitted"]
+    tasks, verb = reverse("agencies:task-list"), pgettext("verb", "View")
+    items = []
+    if late:
+        words = ngettext("%(n)s task is late", "%(n)s tasks are late", late) % {
+            "n": format_number(late)
+        }
+        items.append(MustDoItem(words, f"{tasks}?state=late", verb, tone="late"))
+    if submitted:
+        words = ngettext(
+            "%(n)s result waits to be accepted", "%(n)s results wait to be accepted", submitted
+        )
+        words %= {"n": format_number(submitted)}
+        items.append(MustDoItem(words, f"{tasks}?state=submitted", verb))
+    board = reverse("agencies:board")
+    return [
+        MustDoSection(
+            "agencies", _("All agencies"), items, late + submitted, board, _("The whole board")
+        )
+    ]

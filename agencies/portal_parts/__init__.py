@@ -1,0 +1,35 @@
+"""What this app gives to the portal; found by Django when it starts (agencies/apps.py)."""
+
+from agencies.board.exports import progress_sheet
+from agencies.bodies.choices import ProvinceScope
+from agencies.bodies.models import Agency, Province
+from agencies.mail.services.letters import OWN_LETTERS
+from agencies.members.services import members_shown
+from agencies.must_do.owed import owed_by_seat
+from agencies.must_do.sections import across_agencies, newly_given
+from agencies.portal_parts.audit import AUDIT
+from agencies.portal_parts.jobs import JOBS, OUTCOMES
+from agencies.portal_parts.navigation import NAV_ITEMS
+from agencies.portal_parts.search import SEARCH
+from agencies.privacy.retention import OWN_RULES
+from agencies.registry import AppParts, registry
+
+registry.register(
+    AppParts(
+        app="agencies",
+        nav_items=NAV_ITEMS,
+        counters=(owed_by_seat,),
+        must_do=(across_agencies, newly_given),
+        search=SEARCH,
+        jobs=JOBS,
+        outcomes=OUTCOMES,
+        letters=OWN_LETTERS,
+        retention=OWN_RULES,
+        audit=AUDIT,
+        visible_rows={"agencies:member-list": members_shown},
+        public_models=frozenset({Agency, Province}),
+        api_scopes=ProvinceScope,
+        sheets=(progress_sheet,),
+        demo="agencies.demo.story.load_demo",
+    )
+)

@@ -1,0 +1,58 @@
+"""The search of the top line: what a seat may see of all kinds, found by the same words."""
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from agencies.database.counts import Waiting, counted, counts
+from agencies.people.permissions import Actor
+from agencies.registry import SearchHit, SearchProvider, registry
+from vietnam.folding import search_words
+
+SHOWN = 5
+"""Of each kind; the rest is in the list of that kind."""
+MOST_COUNTED = 100
+"""Beyond, the page says "more than"."""
+SHORTEST = 2
+"""One letter finds everything, which helps nobody."""
+
+
+@dataclass(frozen=True)
+class SearchGroup:
+    """What was found of one kind; `count` is at most one more than MOST_COUNTED, which stands for
+    all above it.
+    """
+
+    provider: SearchProvider
+    hits: list[SearchHit]
+    count: int
+    url: str
+
+    @property
+    def counts_more(self) -> bool:
+        return self.count > MOST_COUNTED
+
+
+def is_searchable(text: str) -> bool:
+    return sum(map(len, search_words(text))) >= SHORTEST
+
+
+def search(by: Actor, text: str) -> list[SearchGroup]:
+    """The kinds in which something was found. One query to count them all, and one for each of
+    them.
+    """
+    if not is_searchable(text):
+        return []
+    found = {one: one.find(by, text) for one in registry.search if by.may(one.permission)}
+    sizes = counts(counted(_bounded(rows), one.name) for one, rows in found.items())
+    return [
+        SearchGroup(one, [one.hit(by, row) for row in rows[:SHOWN]], size, one.list_url(by, text))
+        for one, rows in found.items()
+        if (size := sizes.get(one.name, Waiting()).all)
+    ]
+
+
+def _bounded(rows: QuerySet) -> QuerySet:
+    """As many of the rows as are counted."""
+    keys = rows.order_by().values("pk")[: MOST_COUNTED + 1]
+    return rows.model._default_manager.filter(pk__in=keys)

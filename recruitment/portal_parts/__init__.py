@@ -1,0 +1,45 @@
+"""What this app gives to the portal; found by Django when it starts (agencies/apps.py)."""
+
+from agencies.registry import AppParts, keys_seen, registry
+from recruitment.api.choices import VacancyScope
+from recruitment.employers.models import Employer, IndustrialPark
+from recruitment.employers.queries import visible_employers
+from recruitment.imports.services import IMPORTS
+from recruitment.interests.services import INTERESTS
+from recruitment.letters import OWN_LETTERS
+from recruitment.portal_parts.audit import AUDIT
+from recruitment.portal_parts.jobs import JOBS, OUTCOMES
+from recruitment.portal_parts.navigation import NAV_ITEMS
+from recruitment.portal_parts.search import SEARCH
+from recruitment.registration.unconfirmed import UNCONFIRMED
+from recruitment.service_firms.queries import visible_inspections
+from recruitment.usage.queries import visible_reports
+from recruitment.vacancies.models import Vacancy, VacancyHome
+from recruitment.vacancies.queries import visible_imports, visible_vacancies
+from recruitment.waiting.must_do import at_the_desk, new_demand, of_the_employer
+from recruitment.waiting.queries import waiting_for
+
+registry.register(
+    AppParts(
+        app="recruitment",
+        nav_items=NAV_ITEMS,
+        counters=(waiting_for,),
+        must_do=(at_the_desk, of_the_employer, new_demand),
+        search=SEARCH,
+        jobs=JOBS,
+        outcomes=OUTCOMES,
+        letters=OWN_LETTERS,
+        retention=(INTERESTS, IMPORTS, UNCONFIRMED),
+        audit=AUDIT,
+        visible_rows={
+            "recruitment:employer-detail": keys_seen(visible_employers),
+            "recruitment:inspection": keys_seen(visible_inspections),
+            "recruitment:usage-detail": keys_seen(visible_reports),
+            "recruitment:demand-detail": keys_seen(visible_vacancies),
+            "recruitment:import-detail": keys_seen(visible_imports),
+        },
+        public_models=frozenset({Employer, IndustrialPark, Vacancy, VacancyHome}),
+        api_scopes=VacancyScope,
+        demo="recruitment.demo.story.load_demo",
+    )
+)

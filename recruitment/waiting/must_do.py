@@ -1,0 +1,211 @@
+"""What this app adds to the must-do page: what waits at an office's desk, what an employer owes,
+what is new.
+"""
+
+import datetime
+from collections.abc import Iterator
+
+from django.db.models import Count, F, Min, OuterRef, Q, Subquery, Sum
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from agencies.database.counts import first_of
+from agencies.people.permissions import Actor
+from agencies.registry import MustDoItem, MustDoSection
+from recruitment.desks.queries import OFFICE_ROLES
+from recruitment.employers.choices import EmployerStatus
+from recruitment.employers.models import Employer
+from recruitment.employers.queries import employers_to_verify
+from recruitment.permissions import Permission
+from recruitment.usage.choices import UsageStatus
+from recruitment.usage.queries import UsagePeriod, reports_of
+from recruitment.vacancies.choices import InterestStatus, VacancyStatus
+from recruitment.vacancies.models import Vacancy
+from recruitment.vacancies.queries import refresh_due_on, vacancies_to_check
+from vietnam.numbers import format_number
+
+MOST = 10
+NEW_FOR = datetime.timedelta(days=7)
+
+
+# At an office's desk ------------------------------------------------------------------------------
+def at_the_desk(by: Actor, today: datetime.date) -> list[MustDoSection]:
+    """Registrations to verify and vacancies to check, the longest waiting first."""
+    return [_employers(by), _vacancies(by)] if by.seat.role in OFFICE_ROLES else []
+
+
+def _employers(by: Actor) -> MustDoSection:
+    rows = (
+        employers_to_verify(by)
+        .select_related("agency", "park", "change")
+        .order_by("registered_at", "pk")
+    )
+    first, count = first_of(rows, MOST)
+    items = [_employer_item(employer) for employer in first]
+    url = reverse("recruitment:employer-list")
+    return MustDoSection(
+        "employers", _("Employers to verify"), items, count, url, _("All employers")
+    )
+
+
+def _employer_item(employer: Employer) -> MustDoItem:
+    change = getattr(employer, "change", None)
+    return MustDoItem(
+        title=employer.agency.name,
+        url=employer.get_absolute_url(),
+        verb=pgettext("verb", "Verify"),
+        label=_("Another name or place is proposed")
+        if change
+        else str(employer.park or employer.ward),
+        since=timezone.localdate(change.proposed_at if change else employer.registered_at),
+        since_word=_("sent"),
+    )
+
+
+def _vacancies(by: Actor) -> MustDoSection:
+    rows = vacancies_to_check(by).select_related("employer__agency").order_by("submitted_at", "pk")
+    first, count = first_of(rows, MOST)
+    items = [_vacancy_item(vacancy) for vacancy in first]
+    url = reverse("recruitment:demand-list")
+    return MustDoSection(
+        "vacancies", _("Vacancies to check"), items, count, url, _("All vacancies to check")
+    )
+
+
+def _vacancy_item(vacancy: Vacancy) -> MustDoItem:
+    people = ngettext("%(n)s person", "%(n)s people", vacancy.headcount) % {
+        "n": format_number(vacancy.headcount)
+    }
+    return MustDoItem(
+        title=vacancy.title,
+        url=reverse("recruitment:demand-detail", args=[vacancy.pk]),
+        verb=pgettext("verb", "Check"),
+        label=f"{vacancy.employer.agency.name} · {people}",
+        since=timezone.localdate(vacancy.submitted_at) if vacancy.submitted_at else None,
+        since_word=_("sent"),
+    )
+
+
+# What an employer owes ----------------------------------------------------------------------------
+def of_the_employer(by: Actor, today: datetime.date) -> list[MustDoSection]:
+    """The registration asked back, the report on the use of labour, vacancies asked back or to be
+    confirmed, and workers who want to be called; what has a last day first.
+    """
+    if not by.may(Permission.KEEP_OWN_EMPLOYER):
+        return []
+    period = UsagePeriod.current(today)
+    report = reports_of(period).filter(employer=OuterRef("pk")).values("status")[:1]
+    employers = Employer.objects.filter(agency=by.seat.agency).annotate(
+        report_status=Subquery(report)
+    )
+    employer = employers.first()
+    if employer is None:
+        return []
+    items = [*_registration(employer), *_usage(employer, period, today)]
+    vacancies, count = first_of(_waiting_vacancies(employer), MOST)
+    items += [item for vacancy in vacancies for item in _of_vacancy(vacancy, today)]
+    items.sort(key=lambda item: item.due or datetime.date.max)
+    more = count - len(vacancies)
+    url = reverse("recruitment:demand-list")
+    return [
+        MustDoSection(
+            "employer", _("My employer"), items, len(items) + more, url, _("All our vacancies")
+        )
+    ]
+
+
+def _registration(employer: Employer) -> Iterator[MustDoItem]:
+    if employer.is_to_mend:
+        is_refused = employer.status == EmployerStatus.REFUSED
+        yield MustDoItem(
+            title=_("The registration is refused")
+            if is_refused
+            else _("Complete the registration"),
+            url=reverse("recruitment:own-employer"),
+            verb=pgettext("verb", "Complete"),
+            label=employer.words,
+            tone="late",
+            since=timezone.localdate(employer.decided_at) if employer.decided_at else None,
+            since_word=_("answered"),
+        )
+
+
+def _usage(employer: Employer, period: UsagePeriod, today: datetime.date) -> Iterator[MustDoItem]:
+    """The rule of `reporting_employers_of_all`, of one employer with its `report_status`."""
+    is_asked_back = employer.report_status == UsageStatus.ASKED_BACK
+    is_missing = employer.report_status is None and employer.is_verified
+    if not is_asked_back and not (
+        is_missing and timezone.localdate(employer.registered_at) <= period.due_on
+    ):
+        return
+    yield MustDoItem(
+        title=_("Report on the use of labour, %(period)s") % {"period": period.label},
+        url=reverse("recruitment:usage-report", args=[employer.pk, str(period)]),
+        verb=pgettext("verb", "Complete") if is_asked_back else pgettext("verb", "Report"),
+        label=_("Sent back to be completed") if is_asked_back else "",
+        tone="late" if today > period.due_on else "wait",
+        due=period.due_on,
+    )
+
+
+def _waiting_vacancies(employer: Employer):
+    """Each with `calls`, the workers who have not been called, and `asked_since`, the first of
+    them.
+    """
+    is_new = Q(interests__status=InterestStatus.NEW)
+    rows = Vacancy.objects.filter(employer=employer).annotate(
+        calls=Count("interests", filter=is_new),
+        asked_since=Min("interests__registered_at", filter=is_new),
+    )
+    to_confirm = Q(status=VacancyStatus.PUBLISHED, refresh_asked_on__isnull=False)
+    waits = Q(status=VacancyStatus.ASKED_BACK) | to_confirm | Q(calls__gt=0)
+    return rows.filter(waits).order_by(F("asked_since").asc(nulls_first=True), "pk")
+
+
+def _of_vacancy(vacancy: Vacancy, today: datetime.date) -> Iterator[MustDoItem]:
+    url = reverse("recruitment:demand-detail", args=[vacancy.pk])
+    if vacancy.status == VacancyStatus.ASKED_BACK:
+        yield MustDoItem(vacancy.title, url, pgettext("verb", "Complete"), vacancy.words, "late")
+    elif (
+        vacancy.status == VacancyStatus.PUBLISHED
+        and vacancy.refresh_asked_on
+        and not vacancy.is_over
+    ):
+        due = refresh_due_on(vacancy)
+        label = _("Do you still need these people?")
+        yield MustDoItem(vacancy.title, url, pgettext("verb", "Confirm"), label, due=due)
+    if vacancy.calls:
+        words = ngettext(
+            "%(n)s worker wants to be called", "%(n)s workers want to be called", vacancy.calls
+        )
+        yield MustDoItem(
+            title=vacancy.title,
+            url=url,
+            verb=pgettext("verb", "Call"),
+            label=words % {"n": format_number(vacancy.calls)},
+            since=timezone.localdate(vacancy.asked_since),
+            since_word=_("since"),
+        )
+
+
+# For who passes demand on -------------------------------------------------------------------------
+def new_demand(by: Actor, today: datetime.date) -> list[MustDoSection]:
+    """To newsrooms, job centres and partner provinces: what has been published in the last week."""
+    if not by.may(Permission.TAKE_BULLETINS) or by.may(Permission.SEE_EMPLOYERS):
+        return []
+    sums = Vacancy.objects.open(today).filter(published_at__date__gt=today - NEW_FOR)
+    found = sums.aggregate(vacancies=Count("pk"), people=Sum("headcount"))
+    count = found["vacancies"]
+    if not count:
+        return []
+    words = ngettext(
+        "%(n)s new vacancy in 7 days, %(people)s people",
+        "%(n)s new vacancies in 7 days, %(people)s people",
+        count,
+    )
+    title = words % {"n": format_number(count), "people": format_number(found["people"])}
+    sheet = reverse("recruitment:demand-sheet")
+    item = MustDoItem(title, sheet, pgettext("verb", "View"), tone="open")
+    return [MustDoSection("demand", _("New demand"), [item], count=count, url=sheet, tone="open")]

@@ -1,0 +1,7 @@
+"""Addresses that no right of a seat guards."""
+
+PUBLIC = "public"
+OWN = "own account"
+"""Whoever has signed in, with or without a seat: nothing there is of anybody else (test_account,
+test_factors).
+"""

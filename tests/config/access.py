@@ -1,0 +1,23 @@
+"""Who reaches which address of this app, and with which rows: read by the tables of all apps
+(tests/access.py).
+"""
+
+from tests.access_words import PUBLIC
+
+NAMED = {
+    # The API asks for a token itself (test_api)
+    **dict.fromkeys(
+        (
+            "api:openapi-json",
+            "api:api-root",
+            "api:province-search",
+            "api:province-detail",
+            "api:vacancy-list",
+            "api:vacancy-detail",
+            "api:own-vacancy",
+        ),
+        PUBLIC,
+    ),
+    "healthz": PUBLIC,
+    "csp-report": PUBLIC,  # browsers tell there, whoever sits before them (test_security)
+}

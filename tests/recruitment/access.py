@@ -1,0 +1,212 @@
+"""Who reaches which address of this app, and with which rows: read by the tables of all apps
+(tests/access.py).
+"""
+
+from recruitment.permissions import Permission as Employers
+from tests.access_words import PUBLIC
+
+DEMAND_ACTS = (
+    "detail",
+    "change",
+    "submit",
+    "check",
+    "ask-back",
+    "pause",
+    "resume",
+    "refresh",
+    "fill",
+    "close",
+    "copy",
+)
+FIRM_PAGES = (
+    "service-firm",
+    "service-firm-change",
+    "licence-add",
+    "contract-add",
+    "inspection-enter",
+)
+NAMED = {
+    # whoever acts for an employer; nothing is shown (test_employers)
+    "recruitment:employer-register": PUBLIC,
+    "recruitment:employer-access": PUBLIC,  # the same answer for all (test_employers)
+    "recruitment:employer-list": Employers.SEE_EMPLOYERS,
+    "recruitment:employer-detail": Employers.SEE_EMPLOYERS,
+    "recruitment:employer-enter": Employers.VERIFY_EMPLOYERS,
+    "recruitment:employer-verify": Employers.VERIFY_EMPLOYERS,
+    "recruitment:employer-ask-back": Employers.VERIFY_EMPLOYERS,
+    "recruitment:employer-refuse": Employers.VERIFY_EMPLOYERS,
+    "recruitment:employer-change-accept": Employers.VERIFY_EMPLOYERS,
+    "recruitment:employer-change-refuse": Employers.VERIFY_EMPLOYERS,
+    "recruitment:own-change-withdraw": Employers.KEEP_OWN_EMPLOYER,
+    "recruitment:park-list": Employers.SEE_EMPLOYERS,
+    "recruitment:park-change": Employers.VERIFY_EMPLOYERS,
+    "recruitment:own-employer": Employers.KEEP_OWN_EMPLOYER,
+    "recruitment:demand-list": Employers.SEE_DEMAND,
+    **dict.fromkeys(
+        (
+            "recruitment:demand-sheet",
+            "recruitment:demand-sheet-export",
+            "recruitment:loudspeaker",
+            "recruitment:demand-board",
+            "recruitment:demand-board-export",
+            "recruitment:demand-board-rows",
+            "recruitment:demand-sheet-document",
+            "recruitment:alert-list",
+            "recruitment:alert-end",
+        ),
+        Employers.TAKE_BULLETINS,
+    ),
+    "recruitment:demand-detail": Employers.SEE_DEMAND,
+    **dict.fromkeys(
+        (
+            "recruitment:demand-new",
+            "recruitment:demand-enter",
+            "recruitment:demand-change",
+            "recruitment:demand-submit",
+            "recruitment:demand-pause",
+            "recruitment:demand-resume",
+            "recruitment:demand-refresh",
+            "recruitment:demand-fill",
+            "recruitment:demand-close",
+            "recruitment:demand-copy",
+            "recruitment:interest-status",
+        ),
+        Employers.KEEP_DEMAND,
+    ),
+    **dict.fromkeys(
+        (
+            "recruitment:demand-check",
+            "recruitment:demand-check-many",
+            "recruitment:demand-ask-back",
+        ),
+        Employers.CHECK_DEMAND,
+    ),
+    **dict.fromkeys(
+        (
+            "recruitment:import-detail",
+            "recruitment:import-create",
+            "recruitment:import-marked",
+            "recruitment:import-row",
+        ),
+        Employers.KEEP_DEMAND,
+    ),
+    **dict.fromkeys(
+        ("recruitment:import-upload", "recruitment:import-template"), Employers.KEEP_OWN_EMPLOYER
+    ),
+    **dict.fromkeys(
+        ("recruitment:import-enter", "recruitment:import-enter-template"),
+        Employers.VERIFY_EMPLOYERS,
+    ),
+    **dict.fromkeys(
+        ("recruitment:usage-list", "recruitment:usage-detail"), Employers.SEE_LABOUR_USE
+    ),
+    **dict.fromkeys(
+        ("recruitment:usage-report", "recruitment:usage-ask-back", "recruitment:usage-remind"),
+        Employers.KEEP_LABOUR_USE,
+    ),
+    **dict.fromkeys(
+        ("recruitment:usage-summary", "recruitment:usage-export", "recruitment:usage-document"),
+        Employers.SEE_EMPLOYERS,
+    ),
+    **dict.fromkeys(
+        (
+            "recruitment:service-firm-list",
+            "recruitment:service-firm-export",
+            "recruitment:service-firm",
+        ),
+        Employers.SEE_SERVICE_FIRMS,
+    ),
+    "recruitment:inspection": Employers.SEE_INSPECTIONS,
+    **dict.fromkeys(
+        (
+            "recruitment:service-firm-enter",
+            "recruitment:service-firm-change",
+            "recruitment:licence-add",
+            "recruitment:licence-revoke",
+            "recruitment:contract-add",
+            "recruitment:contract-count",
+            "recruitment:inspection-enter",
+        ),
+        Employers.KEEP_SERVICE_FIRMS,
+    ),
+    **dict.fromkeys(
+        ("recruitment:lodging-list", "recruitment:lodging-export"), Employers.SEE_LODGING
+    ),
+    **dict.fromkeys(
+        ("recruitment:own-lodging", "recruitment:lodging-report"), Employers.KEEP_LODGING
+    ),
+    # What is published, for everybody (test_public); interest: whoever has the token withdraws
+    # (test_interests)
+    **dict.fromkeys(
+        (
+            "recruitment:vacancy-list",
+            "recruitment:vacancy-feed",
+            "recruitment:vacancy-detail",
+            "recruitment:interest-register",
+            "recruitment:interest-withdraw",
+            "recruitment:vacancy-poster",
+            "recruitment:vacancy-picture",
+            "recruitment:robots",
+            "recruitment:sitemap",
+        ),
+        PUBLIC,
+    ),
+}
+KEYED = {
+    **dict.fromkeys(
+        (
+            "recruitment:employer-detail",
+            "recruitment:employer-verify",
+            "recruitment:employer-change-accept",
+            "recruitment:employer-change-refuse",
+            "recruitment:employer-ask-back",
+            "recruitment:employer-refuse",
+            "recruitment:demand-enter",
+            "recruitment:usage-report",
+            "recruitment:import-enter",
+            "recruitment:import-enter-template",
+        ),
+        "employer",
+    ),
+    **dict.fromkeys((f"recruitment:demand-{act}" for act in DEMAND_ACTS), "vacancy"),
+    "recruitment:interest-status": "interest",
+    **dict.fromkeys(
+        (f"recruitment:import-{act}" for act in ("detail", "create", "marked")), "import"
+    ),
+    "recruitment:import-row": "imported-row",
+    **dict.fromkeys(("recruitment:usage-detail", "recruitment:usage-ask-back"), "usage"),
+    **dict.fromkeys((f"recruitment:{name}" for name in FIRM_PAGES), "firm"),
+    **dict.fromkeys(("recruitment:licence-revoke",), "licence"),
+    **dict.fromkeys(("recruitment:contract-count",), "contract"),
+    **dict.fromkeys(("recruitment:inspection",), "inspection"),
+    "recruitment:lodging-report": "commune",
+    "recruitment:park-change": "park",
+    "recruitment:alert-end": "alert",
+}
+FUZZED = {
+    "employer": (
+        "recruitment:employer-verify",
+        "recruitment:employer-ask-back",
+        "recruitment:employer-refuse",
+        "recruitment:employer-change-accept",
+        "recruitment:employer-change-refuse",
+        "recruitment:demand-enter",
+    ),
+    "vacancy": (
+        *(f"recruitment:demand-{act}" for act in DEMAND_ACTS if act != "detail"),
+        "recruitment:interest-register",
+    ),
+    "import": ("recruitment:import-create",),
+    "imported-row": ("recruitment:import-row",),
+    "usage": ("recruitment:usage-ask-back",),
+    "firm": (
+        "recruitment:service-firm-change",
+        "recruitment:licence-add",
+        "recruitment:contract-add",
+    ),
+    "inspected": ("recruitment:inspection-enter",),
+    "commune": ("recruitment:lodging-report",),
+    "park": ("recruitment:park-change",),
+    "licence": ("recruitment:licence-revoke",),
+    "contract": ("recruitment:contract-count",),
+}
