@@ -1,5 +1,6 @@
 from django.urls import path
 
+from agencies.audit.choices import AuditAction
 from agencies.proposals import review_views, views
 
 urlpatterns = [
