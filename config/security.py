@@ -5,7 +5,6 @@ import logging
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
-from allauth.core.internal import ratelimit
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -13,6 +12,7 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
+from agencies.sign_in.allauth_internals import count_request
 from config.bodies import stated_length
 from config.masking import mask_secrets
 
@@ -59,7 +59,7 @@ def csp_report(request: HttpRequest) -> HttpResponse:
     """
     if stated_length(request) > LONGEST_REPORT:
         return HttpResponse(status=413)
-    if not ratelimit.consume(request, app="agencies", action="csp_report", config=REPORTS):
+    if not count_request(request, "csp_report", REPORTS):
         return HttpResponse(status=429)
     try:
         said = json.loads(request.body)["csp-report"]

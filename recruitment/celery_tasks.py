@@ -14,7 +14,7 @@ from recruitment.registration.rerouting import reroute
 from recruitment.service_firms.services import warn_of_licences
 from recruitment.usage.services import ask_for_usage
 from recruitment.vacancy_life.daily import keep_vacancies as keep
-from recruitment.waiting.letters import tell_offices
+from recruitment.waiting.letters import queue_desk_letters
 
 
 @shared_task(ignore_result=True)
@@ -25,7 +25,7 @@ def keep_vacancies() -> None:
 def _keep() -> Figures:
     return keep() | {
         "rerouted": reroute(timezone.localdate()),
-        "offices_told": tell_offices(),
+        "offices_told": queue_desk_letters(),
         "usage_asked": ask_for_usage(),
         "licences_warned": warn_of_licences(),
         "alerts_sent": send_alerts(),

@@ -435,6 +435,46 @@ def test_the_text_of_a_token_and_the_address_of_a_feed_stay_the_same(client):
     assert client.get(addresses.pop().removeprefix("http://testserver")).status_code == 200
 
 
+def send_token_and_feed(client, chief) -> tuple[str, str]:
+    """The text of a token and the address of a feed, from forms with the same keys at each call."""
+    tokens = reverse("agencies:api-token-list", args=[chief.seat.agency_id])
+    token = client.post(tokens, {"name": "Báo", "scopes": ["vacancies:read"], FIELD: "t" * 22})
+    feed = client.post(reverse("agencies:calendar-feed-create"), {"scope": "seat", FIELD: "f" * 22})
+    return token.context["text"], feed.context["address"] if feed.context else feed.url
+
+
+def test_the_key_is_replaced_and_a_form_sent_again_shows_what_still_opens(client, settings):
+    chief = make_actor(role=SeatRole.COORDINATOR)
+    SeatHolding.objects.filter(seat=chief.seat).update(is_administrator=True)
+    sign_in(client, chief)
+    shown = send_token_and_feed(client, chief)
+    settings.SECRET_KEY_FALLBACKS, settings.SECRET_KEY = (
+        [settings.SECRET_KEY],
+        "another-" + "k" * 60,
+    )
+    sign_in(client, chief)
+    assert send_token_and_feed(client, chief) == shown
+
+
+def test_where_the_former_key_is_gone_a_form_sent_again_says_that_its_secret_was_shown_once(
+    client, settings
+):
+    chief = make_actor(role=SeatRole.COORDINATOR)
+    SeatHolding.objects.filter(seat=chief.seat).update(is_administrator=True)
+    sign_in(client, chief)
+    send_token_and_feed(client, chief)
+    settings.SECRET_KEY = "another-" + "k" * 60
+    sign_in(client, chief)
+    assert send_token_and_feed(client, chief) == ("", reverse("agencies:month"))
+    said = [str(message) for message in client.get(reverse("agencies:month")).context["messages"]]
+    assert said == [
+        "It was recorded when you sent the form the first time. What was shown then is kept "
+        "nowhere, so it cannot be "
+        "shown again."
+    ]
+    assert (ApiToken.objects.count(), CalendarFeed.objects.count()) == (1, 1)
+
+
 # At once ------------------------------------------------------------------------------------------
 def sent_at_once(by, path: str, said: dict, key: str, times: int = 3) -> list:
     clients = [sign_in(Client(), by) if by else Client() for _each in range(times)]

@@ -16,11 +16,12 @@ from agencies.database.locking import lock_row
 from agencies.database.tokens import token_digest
 from agencies.errors import RuleError
 from agencies.mail.account_letter_links import CHANGE_VALID_FOR, open_change
-from agencies.mail.account_letters import queue_account_letter
+from agencies.mail.account_letters import build_account_letter
+from agencies.mail.services.queueing import queue_letters
 from agencies.members.models import EmailChange, Invitation
 from agencies.members.services import LETTERS_IN_AN_HOUR, ONE_HOUR
 from agencies.people.models import Person
-from agencies.sign_in.services import end_sessions, tell
+from agencies.sign_in.services import end_sessions, record_own_act
 from vietnam.emails import normalize_email
 
 TOKEN_BYTES = 32
@@ -45,7 +46,7 @@ def ask_email_change(*, person: Person, new_email: str) -> EmailChange:
             new_digest=token_digest(new_token),
             asked_at=now,
         )
-        tell(AuditAction.EMAIL_CHANGE_ASKED, person)
+        record_own_act(AuditAction.EMAIL_CHANGE_ASKED, person)
         _queue_letter("account/email/email_change_old", person.email, change, old_token)
         if may_write:
             _queue_letter("account/email/email_change_new", new_email, change, new_token)
@@ -72,13 +73,15 @@ def _is_taken(email: str) -> bool:
 
 
 def _queue_letter(template: str, to: str, change: EmailChange, token: str) -> None:
-    queue_account_letter(
-        template,
-        to=to,
-        person=change.person,
-        said={"user": change.person, "new_email": change.new_email},
-        link=settings.SITE_URL + reverse("agencies:account-email-confirm", args=[token]),
-        link_until=change.asked_at + CHANGE_VALID_FOR,
+    queue_letters(
+        build_account_letter(
+            template,
+            to=to,
+            person=change.person,
+            context={"user": change.person, "new_email": change.new_email},
+            link=settings.SITE_URL + reverse("agencies:account-email-confirm", args=[token]),
+            link_until=change.asked_at + CHANGE_VALID_FOR,
+        )
     )
 
 
@@ -107,7 +110,7 @@ def stop_email_change(*, token: str) -> None:
     change = _locked(token)
     change.ended_at = timezone.now()
     change.save(update_fields=["ended_at"])
-    tell(AuditAction.EMAIL_CHANGE_STOPPED, change.person)
+    record_own_act(AuditAction.EMAIL_CHANGE_STOPPED, change.person)
 
 
 def _locked(token: str) -> EmailChange:
@@ -130,7 +133,7 @@ def _change(person: Person, new_email: str) -> None:
     except IntegrityError as taken:
         raise RuleError(_("This link can no longer be used. Ask for the change again.")) from taken
     leave_address(person, old_email)
-    tell(AuditAction.EMAIL_CHANGED, person)
+    record_own_act(AuditAction.EMAIL_CHANGED, person)
 
 
 def leave_address(person: Person, old_email: str) -> None:

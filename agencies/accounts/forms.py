@@ -1,13 +1,13 @@
 """The forms of signing in and of passwords: allauth's, with our words, addresses and passwords."""
 
 from allauth.account import forms as allauth_forms
-from allauth.core import context
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from agencies.database.addresses import AddressFormField
 from agencies.forms.fields import TextField
 from agencies.people.models import Person
+from agencies.sign_in.allauth_internals import present_request
 from agencies.sign_in.limits import forget_attempts
 from vietnam.passwords import normalize_password
 
@@ -108,7 +108,7 @@ class SameTwice:
 class NewPasswordForm(SameTwice, allauth_forms.ResetPasswordKeyForm):
     def save(self) -> None:
         super().save()
-        forget_attempts(context.request, self.user.email)
+        forget_attempts(present_request(), self.user.email)
 
 
 class ChangePasswordForm(SameTwice, allauth_forms.ChangePasswordForm):

@@ -11,9 +11,9 @@ from django.utils import timezone
 
 from agencies.audit.choices import AuditAction
 from agencies.audit.services import record
-from agencies.mail.models import OutboxMessage
-from agencies.mail.services.addresses import mail_domain
+from agencies.mail.services.queueing import queue_letters_once
 from agencies.people.models import Person
+from agencies.people.recipients import Recipient
 from agencies.sign_in.services import end_sessions
 
 WARNINGS = (7, 1)
@@ -47,24 +47,20 @@ def _idle_for(days: int, now: datetime.datetime) -> list[Person]:
     )
 
 
-def _warn(person: Person, days: int, now: datetime.datetime) -> bool:
-    """Once for each of the two days and idle time, whatever the hour of the job."""
+def _warn(person: Person, days: int, now: datetime.datetime) -> int:
+    """Once for each of the two days and idle time, whatever the hour of the job; nobody without an
+    address.
+    """
     last = max(filter(None, (person.last_login, person.reopened_at, person.created_at)))
-    key = f"<idle-{person.pk}-{last:%Y%m%d}-{days}@{mail_domain()}>"
-    if OutboxMessage.objects.filter(message_id=key).exists():
-        return False
     closes_on = timezone.localdate(last + datetime.timedelta(days=settings.IDLE_ACCOUNT_DAYS))
-    OutboxMessage.objects.create(
-        template="idle_account",
-        person=person,
-        recipient=person.email,
-        message_id=key,
+    return queue_letters_once(
+        "idle_account",
+        [Recipient(person.email, person)] if person.email else [],
+        occasion=f"idle-{last:%Y%m%d}-{days}",
         context={"closes_on": closes_on.isoformat()},
         urgency_on=closes_on,
-        created_at=now,
-        next_attempt_at=now,
+        at=now,
     )
-    return True
 
 
 @transaction.atomic

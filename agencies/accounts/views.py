@@ -1,7 +1,6 @@
 """The person's own account; what allauth does (password, factors) opens from here."""
 
 from allauth.account.decorators import reauthentication_required
-from allauth.core.internal import ratelimit
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -27,7 +26,8 @@ from agencies.factors.queries import factors_of, is_readable, recovery_state
 from agencies.forms.once import makes_once
 from agencies.forms.submit import render_form, submit_form
 from agencies.mail.account_letter_links import open_change
-from agencies.sign_in.services import end_sessions, tell
+from agencies.sign_in.allauth_internals import count_request
+from agencies.sign_in.services import end_sessions, record_own_act
 
 MAILS = {"email_change": "3/h/user"}
 
@@ -54,7 +54,7 @@ def account(request: HttpRequest) -> HttpResponse:
 def session_close(request: HttpRequest, pk: int) -> HttpResponse:
     session = get_object_or_404(UserSession, pk=pk, user=request.user)
     session.end()
-    tell(AuditAction.SESSION_CLOSED, request.user)
+    record_own_act(AuditAction.SESSION_CLOSED, request.user)
     messages.success(request, _("Signed out there."))
     return redirect("agencies:account")
 
@@ -62,7 +62,7 @@ def session_close(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def sessions_close(request: HttpRequest) -> HttpResponse:
     closed = end_sessions(request.user, but=request.session.session_key)
-    tell(AuditAction.SESSIONS_CLOSED, request.user, count=str(closed))
+    record_own_act(AuditAction.SESSIONS_CLOSED, request.user, count=str(closed))
     words = ngettext(
         "Signed out in %(n)s other place.", "Signed out in %(n)s other places.", closed
     )
@@ -86,7 +86,7 @@ def email_change(request: HttpRequest) -> HttpResponse:
 
 
 def _ask_email_change(request: HttpRequest, form: EmailChangeForm) -> None:
-    if not ratelimit.consume(request, app="agencies", action="email_change", config=MAILS):
+    if not count_request(request, "email_change", MAILS):
         raise RuleError(_("Too many requests at once. Wait a minute."), field="email")
     ask_email_change(person=request.user, new_email=form.cleaned_data["email"])
 

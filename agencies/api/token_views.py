@@ -10,8 +10,8 @@ from agencies.api.forms import ApiTokenForm
 from agencies.api.models import ApiToken
 from agencies.api.services import PREFIX, create_api_token, revoke_api_token
 from agencies.bodies.models import Agency
-from agencies.forms.once import makes_once, mark_made
-from agencies.forms.sent_forms import begin_new_forms, secret_for
+from agencies.forms.once import makes_once, mark_made, say_shown_once
+from agencies.forms.sent_forms import begin_new_forms, secret_again, secret_for
 from agencies.forms.submit import render_form, submit_form
 from agencies.members.services import may_manage
 from agencies.people.permissions import Permission, requires
@@ -22,8 +22,10 @@ PURPOSE = "api-token"
 
 def _show_text(request: HttpRequest, made: int, pk: int) -> HttpResponse:
     """Of the token that was made, while it opens something."""
-    is_live = ApiToken.objects.filter(pk=made, revoked_at=None).exists()
-    text = PREFIX + secret_for(request, PURPOSE) if is_live else ""
+    live = ApiToken.objects.filter(pk=made, revoked_at=None).values_list("token_digest", flat=True)
+    text = secret_again(request, PURPOSE, live.first(), prefix=PREFIX)
+    if not text:
+        say_shown_once(request)
     begin_new_forms(request)
     return _page(request, _agency(request, pk), ApiTokenForm(), text)
 

@@ -19,10 +19,11 @@ from agencies.database.locking import StaleError
 from agencies.errors import RuleError
 from agencies.people.models import Seat
 from agencies.people.permissions import Actor
+from agencies.people.recipients import Recipient, one_each
 from agencies.progress.clearance_rounds import not_cleared
 from agencies.progress.services import accept_result
 from agencies.reminders.models import Reminder
-from agencies.reminders.reach import Reach, one_each, reach_of
+from agencies.reminders.reach import reach_of
 from agencies.reminders.remind_now import already, nobody, now_stage, remind_now
 from agencies.requests.choices import ClearanceStatus
 from agencies.requests.models import Clearance
@@ -39,7 +40,7 @@ class Chosen:
     """A row, and whom a reminder of it reaches."""
 
     occurrence: Occurrence
-    reach: Reach
+    reach: list[Recipient]
 
 
 @dataclass(frozen=True)
@@ -135,7 +136,9 @@ def _changed() -> str:
     return _("Somebody else has changed it meanwhile")
 
 
-def _obstacle(act: BulkAct, row: Occurrence, by: Actor, reach: Reach, reminded: set) -> str:
+def _obstacle(
+    act: BulkAct, row: Occurrence, by: Actor, reach: list[Recipient], reminded: set
+) -> str:
     match act:
         case BulkAct.ASSIGN if not may_give_to_seat(row, by):
             closed = row.status not in OccurrenceStatus.OPEN

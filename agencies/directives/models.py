@@ -72,7 +72,7 @@ class Directive(models.Model):
     @property
     def citation(self) -> str:
         """How officials cite it: kind, number, date. A blank number or date is left out."""
-        parts = [self.get_kind_display()]
+        parts = [DirectiveKind(self.kind).label]
         if self.number:
             parts.append(self.number)
         if self.issued_on:

@@ -3,7 +3,6 @@ longer be read.
 """
 
 import logging
-from collections.abc import Callable
 from typing import Any
 
 from allauth.mfa.base import forms as allauth_forms
@@ -20,6 +19,7 @@ from agencies.factors.middleware import MFAAdapter
 from agencies.factors.queries import APP, CODES, factors_with_secrets
 from agencies.forms.fields import TextField
 from agencies.people.models import Person
+from agencies.sign_in.allauth_internals import count_code, report_wrong_code
 
 logger = logging.getLogger(__name__)
 
@@ -31,10 +31,9 @@ class ReadableFactors:
 
     user: Person
     cleaned_data: dict[str, Any]
-    _emit_authentication_failed: Callable[[Any], None]
 
     def clean_code(self) -> str:
-        forgive = allauth_forms.check_rate_limit(self.user)
+        forgive = count_code(self.user)
         code: str = self.cleaned_data["code"]
         lost: set[str] = set()
         factors = list(factors_with_secrets().filter(user=self.user).order_by("-type"))
@@ -54,7 +53,7 @@ class ReadableFactors:
                 forgive()
                 return code
         if factors:
-            self._emit_authentication_failed(factors[0])
+            report_wrong_code(self, factors[0])
         raise ValidationError(
             _words_of_lost(lost) if lost else MFAAdapter.error_messages["incorrect_code"]
         )

@@ -9,7 +9,7 @@ from agencies.database.locking import lock_row
 from agencies.errors import RuleError
 from agencies.factors.queries import KEPT, SEEN, codes_of, factors_with_secrets
 from agencies.people.models import Person
-from agencies.sign_in.services import tell
+from agencies.sign_in.services import record_own_act
 
 
 @transaction.atomic
@@ -25,4 +25,4 @@ def keep_recovery_codes(*, person: Person) -> None:
         return
     codes.data[KEPT] = timezone.now().isoformat()
     codes.save(update_fields=["data"])
-    tell(AuditAction.RECOVERY_CODES_KEPT, person)
+    record_own_act(AuditAction.RECOVERY_CODES_KEPT, person)

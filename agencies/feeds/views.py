@@ -17,8 +17,8 @@ from agencies.deadline_calendar.forms import FeedForm
 from agencies.feeds.models import CalendarFeed
 from agencies.feeds.queries import feed_occurrences, feeds_of, readable_feed
 from agencies.feeds.services import create_feed, revoke_feed
-from agencies.forms.once import makes_once, mark_made, mark_refused
-from agencies.forms.sent_forms import secret_for
+from agencies.forms.once import makes_once, mark_made, mark_refused, say_shown_once
+from agencies.forms.sent_forms import secret_again, secret_for
 from agencies.forms.submit import show_errors, submit_form
 from agencies.people.permissions import Permission, requires
 
@@ -52,9 +52,11 @@ PURPOSE = "calendar-feed"
 
 def _show_again(request: HttpRequest, made: int) -> HttpResponse:
     feed = feeds_of(request.user).filter(pk=made).first()
-    return (
-        _show(request, feed, secret_for(request, PURPOSE)) if feed else redirect("agencies:month")
-    )
+    token = secret_again(request, PURPOSE, feed and feed.token_digest)
+    if token:
+        return _show(request, feed, token)
+    say_shown_once(request)
+    return redirect("agencies:month")
 
 
 def _show(request: HttpRequest, feed: CalendarFeed, token: str) -> HttpResponse:

@@ -67,6 +67,16 @@ def mark_made(response: HttpResponse, key: int) -> HttpResponse:
     return response
 
 
+def say_shown_once(request: HttpRequest) -> None:
+    """Where a repetition cannot show again what the first sending showed."""
+    words = _(
+        "It was recorded when you sent the form the first time. What was shown then is kept "
+        "nowhere, so it cannot be "
+        "shown again."
+    )
+    messages.info(request, words)
+
+
 def mark_refused(response: HttpResponse) -> HttpResponse:
     """For a redirect after which nothing was made."""
     response.is_refusal = True

@@ -6,10 +6,12 @@ import json
 import re
 import secrets
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from agencies.database.tokens import token_digest
 from agencies.forms.models import SentForm
 from agencies.people.models import Person
 
@@ -85,10 +87,24 @@ def secret_for(request: HttpRequest, purpose: str) -> str:
     """A secret that the answer shows once, and once more when the same form is sent again; kept
     nowhere.
     """
-    sent = getattr(request, "sent_form", None)
-    if sent is None:
+    if getattr(request, "sent_form", None) is None:
         return secrets.token_urlsafe(TOKEN_BYTES)
-    digest = salted_hmac(
-        f"form-{purpose}", key_of(request) + sent.salt, algorithm="sha256"
-    ).digest()
+    return _secret(request, purpose, settings.SECRET_KEY)
+
+
+def secret_again(
+    request: HttpRequest, purpose: str, digest: str | None, *, prefix: str = ""
+) -> str:
+    """What the first sending showed, behind its `prefix`: that of which the row that it made keeps
+    the digest. Empty where the row is gone or has another one by now, and where
+    SECRET_KEY_FALLBACKS lacks the key that gave it.
+    """
+    keys = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+    shown = (prefix + _secret(request, purpose, key) for key in keys)
+    return next((text for text in shown if token_digest(text) == digest), "")
+
+
+def _secret(request: HttpRequest, purpose: str, key: str) -> str:
+    value = key_of(request) + request.sent_form.salt
+    digest = salted_hmac(f"form-{purpose}", value, secret=key, algorithm="sha256").digest()
     return base64.urlsafe_b64encode(digest).rstrip(b"=").decode()

@@ -58,7 +58,7 @@ def hand_over_tasks(
     _lock(agency)
     led = list(open_tasks(lead=agency).select_related("lead", "directive").order_by("pk"))
     taken = [_hand_over(task, heir, reason=reason, by=by) for task in led]
-    _tell(taken, heir, reason=reason, by=by)
+    _notify_heir(taken, heir, reason=reason, by=by)
     _hand_over_roles(agency, heir, by=by)
     _hand_over_clearances(agency, heir, by=by)
     return len(led)
@@ -89,7 +89,7 @@ def _heir(agency: Agency, by: Actor | None, on: datetime.date) -> Agency:
     )
 
 
-def _tell(taken: list[Task], heir: Agency, *, reason: str, by: Actor | None) -> None:
+def _notify_heir(taken: list[Task], heir: Agency, *, reason: str, by: Actor | None) -> None:
     """One notice however many tasks there are: it opens the one that is due first."""
     open_rows = (
         Occurrence.objects.open()
@@ -206,10 +206,10 @@ def _hand_over_clearances(agency: Agency, heir: Agency, *, by: Actor | None) -> 
             clearance.agency = heir
         clearance.save(update_fields=["agency", "status", "answered_at"])
         if clearance.agency == heir:
-            _tell_of_clearance(clearance, by)
+            _notify_of_clearance(clearance, by)
 
 
-def _tell_of_clearance(clearance: Clearance, by: Actor | None) -> None:
+def _notify_of_clearance(clearance: Clearance, by: Actor | None) -> None:
     notify(
         Event.CLEARANCE_ASKED,
         occurrence=clearance.occurrence,

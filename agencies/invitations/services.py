@@ -22,9 +22,10 @@ from agencies.database.locking import lock_rows
 from agencies.database.tokens import token_digest
 from agencies.invitations.queries import of_one_letter
 from agencies.mail.account_letter_links import INVITATION_VALID_FOR
-from agencies.mail.account_letters import write_account_letter
+from agencies.mail.account_letters import build_account_letter
 from agencies.mail.choices import MessageStatus
 from agencies.mail.models import ACCOUNT_LETTER, OutboxMessage
+from agencies.mail.services.queueing import queue_letters
 from agencies.members.models import Invitation
 from agencies.members.services import LETTERS_IN_AN_HOUR, ONE_HOUR, TOKEN_BYTES, may_manage
 from agencies.people.models import Seat
@@ -101,16 +102,16 @@ def _write_letters(
             _letter(together, turn)
             for together, turn in zip(by_email.values(), moments, strict=True)
         ]
-    OutboxMessage.objects.bulk_create(letters)
+    queue_letters(*letters)
 
 
 def _letter(together: list[Invitation], turn: datetime.datetime) -> OutboxMessage:
     token, first = secrets.token_urlsafe(TOKEN_BYTES), together[0]
     first.token_digest = token_digest(token)
-    letter = write_account_letter(
+    letter = build_account_letter(
         TEMPLATE,
         to=first.email,
-        said={
+        context={
             "invitation": first,
             "invitations": together,
             "agency": first.seat.agency,
@@ -118,8 +119,8 @@ def _letter(together: list[Invitation], turn: datetime.datetime) -> OutboxMessag
         },
         link=settings.SITE_URL + reverse("agencies:invitation", args=[token]),
         link_until=turn + INVITATION_VALID_FOR,
+        send_from=turn,
     )
-    letter.next_attempt_at = turn
     for invitation in together:
         invitation.letter, invitation.sent_at = letter, turn
     return letter

@@ -20,8 +20,9 @@ from agencies.database.locking import lock_rows
 from agencies.database.tokens import token_digest
 from agencies.errors import RuleError
 from agencies.mail.account_letter_links import INVITATION_VALID_FOR, open_invitations
-from agencies.mail.account_letters import queue_account_letter
+from agencies.mail.account_letters import build_account_letter
 from agencies.mail.models import OutboxMessage
+from agencies.mail.services.queueing import queue_letters
 from agencies.members.models import Invitation
 from agencies.members.queries import roles_to_give
 from agencies.people.models import Person, Seat, SeatHolding
@@ -173,17 +174,19 @@ def _new_seat(agency: Agency, title: str, role: str, by: Actor) -> Seat:
 
 
 def _queue_letter(invitation: Invitation, token: str) -> OutboxMessage:
-    return queue_account_letter(
-        "account/email/invitation",
-        to=invitation.email,
-        said={
-            "invitation": invitation,
-            "agency": invitation.seat.agency,
-            "by": invitation.invited_person,
-        },
-        link=settings.SITE_URL + reverse("agencies:invitation", args=[token]),
-        link_until=invitation.sent_at + INVITATION_VALID_FOR,
-    )
+    return queue_letters(
+        build_account_letter(
+            "account/email/invitation",
+            to=invitation.email,
+            context={
+                "invitation": invitation,
+                "agency": invitation.seat.agency,
+                "by": invitation.invited_person,
+            },
+            link=settings.SITE_URL + reverse("agencies:invitation", args=[token]),
+            link_until=invitation.sent_at + INVITATION_VALID_FOR,
+        )
+    )[0]
 
 
 @transaction.atomic

@@ -3,7 +3,6 @@
 import datetime
 from collections.abc import Callable
 
-from allauth.core.internal import ratelimit
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
@@ -30,6 +29,7 @@ from agencies.members.models import Invitation
 from agencies.members.queries import members_of
 from agencies.people.models import Seat, SeatHolding
 from agencies.people.permissions import Permission, requires
+from agencies.sign_in.allauth_internals import count_request
 from agencies.sign_in.services import note_session
 
 RATES = {"invite": "30/h/user", "accept": "20/15m/ip"}
@@ -62,7 +62,7 @@ def _invite(request: HttpRequest, agency: Agency, form: InvitationForm) -> Invit
 
 
 def _count(request: HttpRequest, action: str) -> None:
-    if not ratelimit.consume(request, app="agencies", action=action, config=RATES):
+    if not count_request(request, action, RATES):
         raise RuleError(_("Too many requests at once. Wait a minute."))
 
 

@@ -12,18 +12,18 @@ from agencies.audit.choices import AuditAction
 from agencies.audit.services import record
 from agencies.bodies.choices import SeatRole
 from agencies.bodies.models import Agency
-from agencies.mail.choices import MessageStatus
 from agencies.mail.models import OutboxMessage
-from agencies.mail.services.addresses import new_message_id
+from agencies.mail.services.queueing import build_letter, queue_letters
 from agencies.notices.choices import Event
 from agencies.people.choices import Channel, MailMode
 from agencies.people.models import Person, Seat, SeatHolding
 from agencies.people.permissions import Actor
+from agencies.people.recipients import Recipient, one_each, recipients
 from agencies.policies.queries import policy_of
 from agencies.tasks.models import Task
 from agencies.tasks.occurrence_models import Occurrence
 
-TEMPLATE = "notice"
+KIND = "notice"
 
 
 def notify(
@@ -45,53 +45,35 @@ def notify(
     """
     now = timezone.now()
     at = at or now
-    holders = _holders(seats, timezone.localdate(at), by)
-    context = {
-        "event": str(event),
-        "words": words[:2000],
-        "day": day.isoformat() if day else "",
-        "by": _name(by),
+    day_of_notice = timezone.localdate(at)
+    told = _recipients(seats, day_of_notice, by)
+    about = {
+        "occurrence": occurrence,
+        "context": {
+            "event": event,
+            "words": words[:2000],
+            "day": day.isoformat() if day else "",
+            "by": _name(by),
+        },
+        "urgency_on": occurrence.due_on or day_of_notice,
     }
-    rows = []
-    for person, seat in holders.items():
-        common = {
-            "person": person,
-            "seat": seat,
-            "recipient": person.email,
-            "occurrence": occurrence,
-        }
-        common |= {
-            "template": TEMPLATE,
-            "context": context,
-            "urgency_on": occurrence.due_on or timezone.localdate(at),
-        }
-        rows.append(
-            _row(common, channel=Channel.PORTAL, status=MessageStatus.SENT, at=at, sent_at=at)
-        )
-        if _wants_mail(person, event) and timezone.localdate(at) == timezone.localdate(now):
-            send_from = policy_of(occurrence.task).after_quiet(now)
-            rows.append(_row(common, channel=Channel.MAIL, at=now, next_attempt_at=send_from))
-    OutboxMessage.objects.bulk_create(rows)
-    return len(holders)
+    letters = [build_letter(KIND, each, channel=Channel.PORTAL, at=at, **about) for each in told]
+    if day_of_notice == timezone.localdate(now):
+        send_from = policy_of(occurrence.task).after_quiet(now)
+        mailed = [each for each in told if _wants_mail(each.person, event)]
+        letters += [
+            build_letter(KIND, each, at=now, send_from=send_from, **about) for each in mailed
+        ]
+    queue_letters(*letters)
+    return len(told)
 
 
-def _row(common: dict, *, at: datetime.datetime, **fields) -> OutboxMessage:
-    fields.setdefault("next_attempt_at", at)
-    return OutboxMessage(message_id=new_message_id(), created_at=at, **common, **fields)
-
-
-def _holders(seats: Iterable[Seat], on: datetime.date, by: Actor | None) -> dict[Person, Seat]:
+def _recipients(seats: Iterable[Seat], on: datetime.date, by: Actor | None) -> list[Recipient]:
     """Each person once, with the first of the seats held."""
-    held = (
-        SeatHolding.objects.current(on)
-        .filter(seat__in=list(seats), person__is_active=True)
-        .exclude(person__email="")
-    )
-    found: dict[Person, Seat] = {}
-    for holding in held.select_related("person", "seat__agency").order_by("person_id", "seat_id"):
-        if by is None or holding.person != by.person:
-            found.setdefault(holding.person, holding.seat)
-    return found
+    held = SeatHolding.objects.filter(seat__in=list(seats))
+    if by is not None:
+        held = held.exclude(person=by.person)
+    return one_each(recipients(held, on=on))
 
 
 def _wants_mail(person: Person, event: Event) -> bool:

@@ -187,6 +187,10 @@ class SeatHoldingQuerySet(models.QuerySet):
     def current(self, on) -> "SeatHoldingQuerySet":
         return self.filter(Q(starts_on__lte=on), Q(ends_on__isnull=True) | Q(ends_on__gte=on))
 
+    def reachable(self, on) -> "SeatHoldingQuerySet":
+        """Held on the day by people with an open account and an address."""
+        return self.current(on).filter(person__is_active=True).exclude(person__email="")
+
     def administrators_of(self, agency: Agency, on) -> "SeatHoldingQuerySet":
         """Those with an open account."""
         return self.current(on).filter(

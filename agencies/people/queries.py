@@ -17,9 +17,8 @@ def leaders_of(
 
     `by_mail`: only seats of which a holder has an address.
     """
-    held = SeatHolding.objects.current(on).filter(person__is_active=True)
-    if by_mail:
-        held = held.exclude(person__email="")
+    held = SeatHolding.objects.reachable(on) if by_mail else SeatHolding.objects.current(on)
+    held = held.filter(person__is_active=True)
     seats: dict[int, list[Seat]] = defaultdict(list)
     for seat in Seat.objects.filter(
         role=SeatRole.LEADER, pk__in=held.values("seat")

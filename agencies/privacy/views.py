@@ -4,7 +4,6 @@ are settled.
 
 from collections.abc import Callable
 
-from allauth.core.internal import ratelimit
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.forms import Form
@@ -26,6 +25,7 @@ from agencies.privacy.data_requests import answer_request, settle_request, take_
 from agencies.privacy.forms import DataRequestForm, PaperRequestForm, WordsForm
 from agencies.privacy.models import DataRequest
 from agencies.privacy.queries import requests_for_list
+from agencies.sign_in.allauth_internals import count_request
 
 RATES = {"data-request": "20/h/ip"}
 """A commune's office helps many people behind one address; a flood makes more."""
@@ -51,7 +51,7 @@ def data_request_make(request: HttpRequest) -> HttpResponse:
 
 
 def _take_in(request: HttpRequest, form: DataRequestForm) -> DataRequest:
-    if not ratelimit.consume(request, app="agencies", action="data-request", config=RATES):
+    if not count_request(request, "data-request", RATES):
         raise RuleError(_("Too many requests from this place. Wait an hour, or send a letter."))
     return take_in(received_on=timezone.localdate(), **form.cleaned_data)
 

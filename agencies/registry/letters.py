@@ -9,10 +9,14 @@ from vietnam.calendar import WorkingCalendar
 
 @dataclass(frozen=True)
 class LetterKind:
-    """`name` stands in the message's row; `template` is printed as `{template}.subject`, `.text`
-    and `.html`.
+    """`name` stands in the outbox's rows. `context_of` gives all words of a letter, and the
+    templates `{layout}.{subject,text,html}` print them. One that `carries` others tells of
+    reminders that have rows of their own and share its fate; only those of a kind that is `carried`
+    may go into one.
     """
 
     name: str
-    context: Callable[[OutboxMessage, WorkingCalendar], dict[str, object]]
-    template: str = "emails/plain"
+    context_of: Callable[[OutboxMessage, WorkingCalendar], dict[str, object]]
+    layout: str = "emails/plain"
+    carries: bool = False
+    carried: bool = False

@@ -11,67 +11,36 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Q
 
 from agencies.bodies.models import Agency
-from agencies.people.models import Person, Seat, SeatHolding
+from agencies.people.models import Seat, SeatHolding
+from agencies.people.recipients import Recipient, recipients
 from agencies.tasks.models import Task
 
 
-@dataclass(frozen=True)
-class Reached:
-    """A holder of a seat, or (`person` None) the agency's own address where nobody holds it."""
-
-    seat: Seat
-    person: Person | None
-    recipient: str
-
-    def __str__(self) -> str:
-        return str(self.person or self.recipient)
-
-
-Reach = list[Reached]
-
-
-def reach_of(tasks: Iterable[Task], *, on: datetime.date) -> dict[int, Reach]:
+def reach_of(tasks: Iterable[Task], *, on: datetime.date) -> dict[int, list[Recipient]]:
     """By task: its own seat where that reaches somebody, else all reminded seats of the lead
-    agency. Two queries.
+    agency. A seat that nobody holds is reached by its agency's own address. Two queries.
     """
     tasks = list(tasks)
     handling = {task.handled_by_id for task in tasks if task.handled_by_id}
     leads = {task.lead_id for task in tasks}
-    seats = Seat.objects.filter(
-        Q(agency__in=leads, gets_reminders=True) | Q(pk__in=handling)
-    ).select_related("agency")
-    by_seat = _by_seat(list(seats.order_by("pk")), on)
-    of_agency: dict[int, Reach] = defaultdict(list)
-    for reach in by_seat.values():
-        if reach and reach[0].seat.gets_reminders:
-            of_agency[reach[0].seat.agency_id] += reach
+    wanted = Q(agency__in=leads, gets_reminders=True) | Q(pk__in=handling)
+    seats = list(Seat.objects.filter(wanted).select_related("agency").order_by("pk"))
+    by_seat = _by_seat(seats, on)
+    of_agency: dict[int, list[Recipient]] = defaultdict(list)
+    for seat in seats:
+        if seat.gets_reminders:
+            of_agency[seat.agency_id] += by_seat[seat.pk]
     return {task.pk: by_seat.get(task.handled_by_id) or of_agency[task.lead_id] for task in tasks}
 
 
-def _by_seat(seats: list[Seat], on: datetime.date) -> dict[int | None, Reach]:
-    found: dict[int | None, Reach] = {seat.pk: [] for seat in seats}
-    known = {seat.pk: seat for seat in seats}
-    held = (
-        SeatHolding.objects.current(on)
-        .filter(seat__in=known, person__is_active=True)
-        .exclude(person__email="")
-    )
-    for holding in held.select_related("person").order_by("pk"):
-        found[holding.seat_id].append(
-            Reached(known[holding.seat_id], holding.person, holding.person.email)
-        )
+def _by_seat(seats: list[Seat], on: datetime.date) -> dict[int | None, list[Recipient]]:
+    found: dict[int | None, list[Recipient]] = {seat.pk: [] for seat in seats}
+    for recipient in recipients(SeatHolding.objects.filter(seat__in=seats), on=on):
+        found[recipient.seat.pk].append(recipient)
     for seat in seats:
         if not found[seat.pk] and seat.agency.email:
-            found[seat.pk].append(Reached(seat, None, seat.agency.email))
+            found[seat.pk].append(Recipient(seat.agency.email, seat=seat))
     return found
-
-
-def one_each(reach: Reach) -> Reach:
-    """Everybody once: who holds two seats gets one message."""
-    found: dict[str, Reached] = {}
-    for one in reach:
-        found.setdefault(one.recipient.lower(), one)
-    return list(found.values())
 
 
 @dataclass(frozen=True)

@@ -10,16 +10,15 @@ from django.utils.translation import gettext as _
 
 from agencies.audit.choices import AuditAction
 from agencies.audit.services import record
-from agencies.mail.choices import MessageStatus
-from agencies.mail.models import OutboxMessage
-from agencies.mail.services.addresses import new_message_id
+from agencies.mail.services.queueing import build_letter, queue_letters
 from agencies.people.choices import Channel
 from agencies.people.permissions import Actor, Permission
+from agencies.people.recipients import Recipient, one_each
 from agencies.policies.models import ReminderPolicy
 from agencies.policies.queries import policy_of
 from agencies.progress.changes import locked, require
 from agencies.reminders.models import Reminder
-from agencies.reminders.reach import Reached, one_each, reach_of
+from agencies.reminders.reach import reach_of
 from agencies.tasks.occurrence_models import Occurrence
 
 
@@ -97,35 +96,21 @@ def already() -> str:
 
 
 def _queue(
-    reminders: dict[int, Reminder], reach: list[Reached], policy: ReminderPolicy, *, by: Actor
+    reminders: dict[int, Reminder], reach: list[Recipient], policy: ReminderPolicy, *, by: Actor
 ) -> None:
     """By the policy's channels; an agency's address can only be mailed to."""
-    rows = []
-    for one in reach:
-        reminder = reminders[one.seat.pk]
-        if Channel.MAIL in policy.channels or one.person is None:
+    letters = []
+    for recipient in reach:
+        reminder = reminders[recipient.seat.pk]
+        about = {
+            "context": {"by": f"{by.person}, {by.seat.agency.display_name}"},
+            "reminder": reminder,
+            "urgency_on": reminder.due_on or reminder.decided_on,
+            "at": reminder.decided_at,
+        }
+        if Channel.MAIL in policy.channels or recipient.person is None:
             send_from = policy.after_quiet(reminder.decided_at)
-            rows.append(_message(one, reminder, by, next_attempt_at=send_from))
-        if Channel.PORTAL in policy.channels and one.person:
-            told = {"next_attempt_at": reminder.decided_at, "sent_at": reminder.decided_at}
-            rows.append(
-                _message(
-                    one, reminder, by, channel=Channel.PORTAL, status=MessageStatus.SENT, **told
-                )
-            )
-    OutboxMessage.objects.bulk_create(rows)
-
-
-def _message(one: Reached, reminder: Reminder, by: Actor, **fields) -> OutboxMessage:
-    return OutboxMessage(
-        template="task_due",
-        context={"by": f"{by.person}, {by.seat.agency.display_name}"},
-        recipient=one.recipient,
-        person=one.person,
-        seat=one.seat,
-        reminder=reminder,
-        message_id=new_message_id(),
-        urgency_on=reminder.due_on or reminder.decided_on,
-        created_at=reminder.decided_at,
-        **fields,
-    )
+            letters.append(build_letter("task_due", recipient, send_from=send_from, **about))
+        if Channel.PORTAL in policy.channels and recipient.person:
+            letters.append(build_letter("task_due", recipient, channel=Channel.PORTAL, **about))
+    queue_letters(*letters)

@@ -14,8 +14,9 @@ from agencies.audit.choices import AuditAction
 from agencies.audit.services import record
 from agencies.database.demonstration import is_refused
 from agencies.errors import RuleError
-from agencies.mail.account_letters import queue_account_letter
+from agencies.mail.account_letters import build_account_letter
 from agencies.mail.models import ACCOUNT_LETTER, OutboxMessage
+from agencies.mail.services.queueing import queue_letters
 from agencies.people.models import Person
 from agencies.setup.coordinator import Coordinator
 
@@ -67,14 +68,16 @@ def _require_own_address(email: str, person: Person | None, coordinator: Coordin
 
 def _queue_letter(person: Person) -> OutboxMessage:
     key = f"{user_pk_to_url_str(person)}-{default_token_generator.make_token(person)}"
-    return queue_account_letter(
-        f"account/email/{LETTER}",
-        to=person.email,
-        person=person,
-        said={},
-        link=get_adapter().get_reset_password_from_key_url(key),
-        link_until=timezone.now() + datetime.timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT),
-    )
+    return queue_letters(
+        build_account_letter(
+            f"account/email/{LETTER}",
+            to=person.email,
+            person=person,
+            context={},
+            link=get_adapter().get_reset_password_from_key_url(key),
+            link_until=timezone.now() + datetime.timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT),
+        )
+    )[0]
 
 
 def _last_letter(person: Person) -> OutboxMessage | None:

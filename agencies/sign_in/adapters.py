@@ -1,7 +1,5 @@
 import datetime
 
-from allauth.account.adapter import DefaultAccountAdapter
-from allauth.core import context as allauth_context
 from allauth.core.exceptions import ImmediateHttpResponse
 from django.conf import settings
 from django.contrib import messages
@@ -15,22 +13,24 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from agencies.database.demonstration import is_refused
-from agencies.mail.account_letters import queue_account_letter
+from agencies.mail.account_letters import build_account_letter
+from agencies.mail.services.queueing import queue_letters
 from agencies.people.models import Person
 from agencies.people.permissions import first_page
 from agencies.sign_in import services as signing_in
+from agencies.sign_in.allauth_internals import AdapterWithOwnCounts, present_request
 from agencies.sign_in.demonstration import REFUSAL
 from agencies.sign_in.limits import Attempt, count_attempt, remember_browser
 from vietnam.emails import normalize_email
 from vietnam.passwords import normalize_password
 
 
-class AccountAdapter(DefaultAccountAdapter):
+class AccountAdapter(AdapterWithOwnCounts):
     """Accounts are made by invitation to a seat; nobody signs up alone. Its refusals say what to
     do.
     """
 
-    error_messages = DefaultAccountAdapter.error_messages | {
+    error_messages = AdapterWithOwnCounts.error_messages | {
         "account_inactive": _("This account is closed. Ask the coordinator of your province."),
         "demonstration_account": REFUSAL,
         "email_password_mismatch": _(
@@ -55,19 +55,19 @@ class AccountAdapter(DefaultAccountAdapter):
             raise self.validation_error("demonstration_account")
         self._attempt = count_attempt(request, credentials["email"])
         if self._attempt is None:
-            signing_in.tell_of_lock(credentials["email"])
+            signing_in.record_locked_sign_in(credentials["email"])
             raise self.validation_error("too_many_login_attempts")
 
-    def _rollback_login_failed_rl_usage(self) -> None:
+    def take_back_attempt(self) -> None:
         if self._attempt:
             self._attempt.take_back()
 
     def reauthenticate(self, user: Person, password: str) -> bool:
         """The session goes on when the password's hash was renewed by it."""
-        found = self.authenticate(allauth_context.request, email=user.email, password=password)
+        found = self.authenticate(present_request(), email=user.email, password=password)
         if found is None or found.pk != user.pk:
             return False
-        allauth_context.request.session[HASH_SESSION_KEY] = found.get_session_auth_hash()
+        present_request().session[HASH_SESSION_KEY] = found.get_session_auth_hash()
         return True
 
     def set_password(self, user: Person, password: str) -> None:
@@ -95,13 +95,8 @@ class AccountAdapter(DefaultAccountAdapter):
             template_prefix, user, {"user": user} | (context or {}), email or user.email
         )
 
-    def _delete_login_attempts_cached_email(self, request: HttpRequest, **credentials: str) -> None:
-        """Of the addresses in allauth's own table, which is not used: our form for a new password
-        does it.
-        """
-
     def authentication_failed(self, request: HttpRequest, **credentials: str) -> None:
-        signing_in.tell_of_failure(credentials["email"])
+        signing_in.record_failed_sign_in(credentials["email"])
 
     def post_login(self, request: HttpRequest, user: Person, **how) -> HttpResponse:
         response = super().post_login(request, user, **how)
@@ -118,15 +113,18 @@ class AccountAdapter(DefaultAccountAdapter):
         link = said.pop("password_reset_url", "")
         if link:
             del said["uid"], said["key"]  # what the link is made of
-        queue_account_letter(
-            template_prefix,
-            to=email,
-            person=user if isinstance(user, Person) else None,
-            said=said,
-            link=link,
-            link_until=timezone.now() + datetime.timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT)
-            if link
-            else None,
+        queue_letters(
+            build_account_letter(
+                template_prefix,
+                to=email,
+                person=user if isinstance(user, Person) else None,
+                context=said,
+                link=link,
+                link_until=timezone.now()
+                + datetime.timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT)
+                if link
+                else None,
+            )
         )
 
     def get_reset_password_from_key_url(self, key: str) -> str:

@@ -2,16 +2,16 @@
 up.
 """
 
-from allauth.account.auth_backends import AuthenticationBackend
 from django.contrib.auth.hashers import make_password
 from django.http import HttpRequest
 
 from agencies.database.demonstration import is_refused
 from agencies.people.models import Person
+from agencies.sign_in.allauth_internals import BackendWithClosedAccounts
 from vietnam.passwords import normalize_password, password_spellings
 
 
-class PersonBackend(AuthenticationBackend):
+class PersonBackend(BackendWithClosedAccounts):
     """allauth's own also asks its table of addresses, which is not used here
     (docs/decisions/0028-one-address.md).
     """
@@ -35,7 +35,7 @@ class PersonBackend(AuthenticationBackend):
         if spelling is None:
             return None
         if not self.user_can_authenticate(person):
-            self._stash_user(person)  # for the page about closed accounts
+            self.remember_closed_account(person)
             return None
         if spelling != normalize_password(password):
             person.renew_password_hash(password)

@@ -14,13 +14,12 @@ once.
 import hashlib
 from dataclasses import dataclass, field
 
-from allauth.core.internal import ratelimit
-from allauth.core.internal.ratelimit import RateLimitUsage
 from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import get_random_string
 
+from agencies.sign_in.allauth_internals import Usage, address_of, count_request, forget_requests
 from vietnam.emails import normalize_email
 
 RATES = {
@@ -34,14 +33,13 @@ quarter of an hour in new browsers, and known browsers are not counted there.
 """
 SALT = "agencies.accounts.browser"
 KNOWN_FOR = 180 * 24 * 3600
-APP = "agencies"
 
 
 @dataclass
 class Attempt:
     """One sign-in that has been counted; taken back when the password is right."""
 
-    usages: list[RateLimitUsage] = field(default_factory=list)
+    usages: list[Usage] = field(default_factory=list)
 
     def take_back(self) -> None:
         for usage in self.usages:
@@ -51,9 +49,9 @@ class Attempt:
 def count_attempt(request: HttpRequest, login: str) -> Attempt | None:
     """None where a count is full: the password is not even looked at."""
     counts = _counts(request, login)
-    if not all(_consume(request, action, key, dry_run=True) for action, key in counts):
+    if _is_full(request, counts):
         return None
-    usages = [_consume(request, action, key) for action, key in counts]
+    usages = [count_request(request, action, RATES, key=key) for action, key in counts]
     return Attempt(usages) if all(usages) else None
 
 
@@ -61,14 +59,14 @@ def forget_attempts(request: HttpRequest, login: str) -> None:
     """After a new password by mail: the account's counts, not those of the address."""
     for action, key in _counts(request, login):
         if key:
-            ratelimit.clear(request, app=APP, action=action, key=key, config=RATES)
+            forget_requests(request, action, RATES, key=key)
 
 
 def _counts(request: HttpRequest, login: str) -> list[tuple[str, str | None]]:
     login = normalize_email(login)
     if browser := known_browser(request, login):
         return [("sign_in_known", f"{login} {browser}")]
-    address = ratelimit.get_ip(request)
+    address = address_of(request)
     return [
         ("sign_in_pair", f"{login} {address}"),
         ("sign_in_account", login),
@@ -76,11 +74,9 @@ def _counts(request: HttpRequest, login: str) -> list[tuple[str, str | None]]:
     ]
 
 
-def _consume(
-    request: HttpRequest, action: str, key: str | None, *, dry_run: bool = False
-) -> RateLimitUsage | None:
-    return ratelimit.consume(
-        request, app=APP, action=action, key=key, config=RATES, dry_run=dry_run
+def _is_full(request: HttpRequest, counts: list[tuple[str, str | None]]) -> bool:
+    return not all(
+        count_request(request, action, RATES, key=key, dry_run=True) for action, key in counts
     )
 
 
@@ -115,6 +111,4 @@ def _cookie(login: str) -> str:
 
 def is_locked(request: HttpRequest, login: str) -> bool:
     """Whether one more attempt would be refused."""
-    return not all(
-        _consume(request, action, key, dry_run=True) for action, key in _counts(request, login)
-    )
+    return _is_full(request, _counts(request, login))

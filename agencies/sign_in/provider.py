@@ -16,7 +16,7 @@ from agencies.audit.choices import AuditAction
 from agencies.database.demonstration import is_refused
 from agencies.people.models import Person
 from agencies.sign_in.demonstration import REFUSAL
-from agencies.sign_in.services import tell
+from agencies.sign_in.services import record_own_act
 
 
 class ProviderAdapter(DefaultSocialAccountAdapter):
@@ -41,7 +41,7 @@ class ProviderAdapter(DefaultSocialAccountAdapter):
             raise _refused(request, sentence % {"email": verified[0]})
         _let_in(request, person)
         sociallogin.connect(request, person)
-        tell(AuditAction.PROVIDER_LINKED, person)
+        record_own_act(AuditAction.PROVIDER_LINKED, person)
 
     def on_authentication_error(self, request: HttpRequest, provider, **_said: object) -> None:
         raise _refused(

@@ -21,7 +21,7 @@ logger = logging.getLogger(__name__)
 LOCKED_ONCE_IN = datetime.timedelta(minutes=15)
 
 
-def tell(action: AuditAction, person: Person, **after: str) -> None:
+def record_own_act(action: AuditAction, person: Person, **after: str) -> None:
     """An act of the person alone, whatever seat is held."""
     record(action, person, by=None, person=person, after=after or None)
 
@@ -46,7 +46,7 @@ def reset_factors(person: Person) -> None:
     record(AuditAction.FACTORS_RESET, person, by=None)
 
 
-def tell_of_failure(login: str) -> None:
+def record_failed_sign_in(login: str) -> None:
     """A wrong password for an account that exists; of others only the process's log tells, without
     the name.
     """
@@ -56,10 +56,10 @@ def tell_of_failure(login: str) -> None:
         logger.warning("Somebody tried to sign in to an account that does not exist.")
 
 
-def tell_of_lock(login: str) -> None:
+def record_locked_sign_in(login: str) -> None:
     """Once in a quarter of an hour, however often one tries on."""
     person = _person(login)
-    if person and not _told_lately(person):
+    if person and not _is_recorded_lately(person):
         record(AuditAction.SIGN_IN_LOCKED, person, by=None)
 
 
@@ -67,7 +67,7 @@ def _person(login: str) -> Person | None:
     return Person.objects.filter(email=login).first()
 
 
-def _told_lately(person: Person) -> bool:
+def _is_recorded_lately(person: Person) -> bool:
     since = timezone.now() - LOCKED_ONCE_IN
     told = AuditEntry.objects.filter(
         target_type=person._meta.label_lower, target_id=person.pk, at__gt=since

@@ -18,7 +18,7 @@ from agencies.errors import RuleError
 from agencies.forms.submit import render_form, submit_form
 from agencies.people.permissions import first_page
 from agencies.sign_in import idle_lock as idle
-from agencies.sign_in.services import tell
+from agencies.sign_in.services import record_own_act
 
 KEPT = "kept-"
 
@@ -60,7 +60,7 @@ def _unlock(request: HttpRequest, password: str) -> None:
     if not is_right:
         raise RuleError(adapter.error_messages["incorrect_password"], field="password")
     idle.unlock(request)
-    tell(AuditAction.SESSION_UNLOCKED, request.user)
+    record_own_act(AuditAction.SESSION_UNLOCKED, request.user)
 
 
 def _opened(request: HttpRequest) -> HttpResponse:

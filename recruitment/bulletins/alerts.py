@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 from agencies.calendar.queries import working_calendar
 from agencies.database.locking import lock_row
 from agencies.errors import RuleError
+from agencies.mail.services.queueing import queue_letters_once
 from agencies.people.models import SeatHolding
 from agencies.people.permissions import Actor, present_actor
+from agencies.people.recipients import recipients
 from recruitment.bulletins.models import DemandAlert
-from recruitment.desks.notify import FIRST_HOUR, tell
+from recruitment.desks.notify import FIRST_HOUR
 from recruitment.permissions import Permission
 from recruitment.public.search import page_of_vacancies
 from vietnam.wages import format_wage
@@ -64,9 +66,6 @@ def _send(alert: DemandAlert, now: datetime.datetime) -> int:
     if by is None or not by.may(Permission.TAKE_BULLETINS):
         alert.delete()
         return 0
-    held = SeatHolding.objects.current(now.date()).filter(
-        seat=alert.seat_id, person=alert.person_id
-    )
     new = [
         row
         for row in page_of_vacancies(alert.terms, length=MOST_LINES + 1).rows
@@ -82,7 +81,9 @@ def _send(alert: DemandAlert, now: datetime.datetime) -> int:
         "lines": [_line(row) for row in new],
         "most": MOST_LINES,
     }
-    return tell(held, "demand_alert", f"alert-{alert.pk}-{now:%Y%m%d}", said)
+    held = SeatHolding.objects.filter(seat=alert.seat_id, person=alert.person_id)
+    to, occasion = recipients(held, on=now.date()), f"alert-{alert.pk}-{now:%Y%m%d}"
+    return queue_letters_once("demand_alert", to, occasion=occasion, context=said)
 
 
 def _line(row: dict) -> dict[str, object]:

@@ -13,7 +13,7 @@ from recruitment.imports.models import ImportedRow, ImportRun, VacancyImport
 from recruitment.vacancies.acts import may_check
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.services import add_vacancy, require_writer
-from recruitment.vacancy_checks.services import tell_checked
+from recruitment.vacancy_checks.services import queue_letters_of_checked
 from recruitment.vacancy_life.services import approve
 
 
@@ -56,7 +56,7 @@ def end_run(run: ImportRun, words: str = "") -> None:
     if rows := list(
         made.filter(checked_at__gte=run.asked_at).select_related("office").order_by("pk")
     ):
-        tell_checked(run.source.employer, rows)
+        queue_letters_of_checked(run.source.employer, rows)
 
 
 def make_vacancy(row: ImportedRow, facts: dict[str, object], by: Actor) -> Vacancy:

@@ -1,6 +1,5 @@
 """The pages that workers read, without signing in: jobs, one job, and asking for it."""
 
-from allauth.core.internal import ratelimit
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,12 +13,13 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from agencies.errors import RuleError
-from agencies.forms.once import makes_once, mark_made
+from agencies.forms.once import makes_once, mark_made, say_shown_once
 from agencies.forms.query_strings import build_query
-from agencies.forms.sent_forms import secret_for
+from agencies.forms.sent_forms import secret_again, secret_for
 from agencies.forms.submit import render_form, renew_hidden, submit_form
 from agencies.lists.views import place_query
 from agencies.replica.reading import reads_replica
+from agencies.sign_in.allauth_internals import count_request
 from reader.slot import SlotTaken
 from recruitment.interests import services as interests
 from recruitment.interests.models import Interest
@@ -145,9 +145,13 @@ def _offered(pk: int) -> Vacancy:
 
 def _registered(request: HttpRequest, made: int, pk: int) -> HttpResponse:
     """Sent again, the form shows the same link again."""
-    return _link_page(
-        request, get_object_or_404(public_vacancies(), pk=pk), secret_for(request, PURPOSE)
-    )
+    vacancy = get_object_or_404(public_vacancies(), pk=pk)
+    digests = Interest.objects.filter(pk=made).values_list("token_digest", flat=True)
+    token = secret_again(request, PURPOSE, digests.first())
+    if token:
+        return _link_page(request, vacancy, token)
+    say_shown_once(request)
+    return redirect(vacancy)
 
 
 def _link_page(request: HttpRequest, vacancy: Vacancy, token: str) -> HttpResponse:
@@ -180,7 +184,7 @@ def interest_register(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _register(request: HttpRequest, vacancy: Vacancy, form: InterestForm) -> tuple[Interest, str]:
-    if not ratelimit.consume(request, app="recruitment", action="interest", config=RATES):
+    if not count_request(request, "interest", RATES):
         raise RuleError(_("Too many requests from this place. Wait an hour."))
     given = form.cleaned_data
     said = {name: given[name] for name in ("full_name", "phone", "commune", "helper_name")}

@@ -7,7 +7,7 @@ from agencies.audit.services import record
 from agencies.errors import RuleError
 from agencies.people.permissions import Actor
 from recruitment.audit.choices import RecruitmentAction
-from recruitment.desks.notify import tell_representatives
+from recruitment.desks.notify import write_to_representatives
 from recruitment.employers.facts import told_difference
 from recruitment.employers.models import Employer, EmployerChange
 from recruitment.employers.queries import checked_facts, waiting_change
@@ -31,7 +31,7 @@ def accept_change(*, employer: Employer, version: int, by: Actor) -> Employer:
     old, new = told_difference(checked_facts(row), checked_facts(change))
     accept_facts(row, change)
     record(RecruitmentAction.EMPLOYER_CHANGE_ACCEPTED, row, by=by, before=old, after=new)
-    _tell(row, change, "accepted", new)
+    _queue_verdict(row, change, "accepted", new)
     return row
 
 
@@ -50,7 +50,7 @@ def refuse_change(*, employer: Employer, version: int, words: str, by: Actor) ->
         before=new,
         after={"text": words.strip()},
     )
-    _tell(row, change, "refused", new, words.strip())
+    _queue_verdict(row, change, "refused", new, words.strip())
     return row
 
 
@@ -89,16 +89,16 @@ def _end(row: Employer, change: EmployerChange) -> None:
     row.save()
 
 
-def _tell(
+def _queue_verdict(
     row: Employer, change: EmployerChange, verdict: str, new: dict[str, str], words: str = ""
 ) -> None:
-    told = {
+    context = {
         "employer": row.agency.name,
         "office": change.office.name,
         "verdict": verdict,
         "words": words,
         "new": new,
     }
-    tell_representatives(
-        row, "employer_change_judged", f"employer-change-{row.pk}-{row.version}", told
+    write_to_representatives(
+        row, "employer_change_judged", f"employer-change-{row.pk}-{row.version}", context
     )

@@ -11,11 +11,13 @@ from agencies.bodies.models import Agency
 from agencies.database.locking import lock_row
 from agencies.errors import RuleError
 from agencies.mail.models import OutboxMessage
+from agencies.mail.services.queueing import queue_letters_once
 from agencies.members.services import LETTERS_IN_AN_HOUR, ONE_HOUR, invite_registrant
 from agencies.people.models import Person, Seat, SeatHolding
 from agencies.people.permissions import Actor
+from agencies.people.recipients import recipients
 from recruitment.audit.choices import RecruitmentAction
-from recruitment.desks.notify import tell, tell_representatives
+from recruitment.desks.notify import write_to_representatives
 from recruitment.employers.choices import EmployerStatus
 from recruitment.employers.facts import keep_change, take_facts, told_difference
 from recruitment.employers.models import Employer, EmployerChange
@@ -239,7 +241,7 @@ def _judge(employer: Employer, status: EmployerStatus, words: str, by: Actor, ve
         after={"status": str(status), "text": words.strip()},
     )
     _hold_or_release(row)
-    _tell(row, office)
+    _queue_verdict(row, office)
 
 
 def require_version(row: Employer, version: int) -> None:
@@ -279,15 +281,15 @@ def locked_employer(employer: Employer) -> Employer:
     )
 
 
-def _tell(row: Employer, office: Agency) -> None:
-    told = {
+def _queue_verdict(row: Employer, office: Agency) -> None:
+    context = {
         "employer": row.agency.name,
         "status": row.status,
         "office": office.name,
         "words": row.words,
     }
-    tell_representatives(
-        row, "employer_judged", f"employer-{row.pk}-{row.decided_at:%Y%m%d%H%M%S%f}", told
+    write_to_representatives(
+        row, "employer_judged", f"employer-{row.pk}-{row.decided_at:%Y%m%d%H%M%S%f}", context
     )
 
 
@@ -308,12 +310,9 @@ def ask_for_access(*, tax_code: str, full_name: str, email: str) -> bool:
     administrators = SeatHolding.objects.administrators_of(employer.agency, timezone.localdate())
     administrators = administrators.exclude(person__in=_told_enough_of_access())
     context = {"full_name": full_name[:120], "email": email[:254], "agency": employer.agency_id}
-    told = tell(
-        administrators,
-        "employer_access",
-        f"access-{employer.pk}-{timezone.now():%Y%m%d%H%M%S%f}",
-        context,
-    )
+    occasion = f"access-{employer.pk}-{timezone.now():%Y%m%d%H%M%S%f}"
+    to = recipients(administrators, on=timezone.localdate())
+    told = queue_letters_once("employer_access", to, occasion=occasion, context=context)
     record(
         RecruitmentAction.EMPLOYER_ACCESS_ASKED,
         employer,

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from allauth.core.internal import ratelimit
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -25,6 +24,7 @@ from agencies.forms.submit import (
 from agencies.lists.views import numbered_page
 from agencies.members.services import may_look_after
 from agencies.people.permissions import requires
+from agencies.sign_in.allauth_internals import count_request
 from recruitment.employers.models import Employer
 from recruitment.employers.queries import (
     change_lines,
@@ -74,7 +74,7 @@ def _register(request: HttpRequest, form: EmployerForm) -> Employer:
 
 
 def _count(request: HttpRequest, action: str) -> None:
-    if not ratelimit.consume(request, app="recruitment", action=action, config=RATES):
+    if not count_request(request, action, RATES):
         raise RuleError(_("Too many requests from this place. Wait an hour."))
 
 

@@ -6,6 +6,7 @@ import datetime
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -16,11 +17,12 @@ from agencies.bodies.choices import AgencyKind, AgencyLevel, SeatRole
 from agencies.bodies.models import Agency, Province
 from agencies.database.locking import lock_row
 from agencies.errors import RuleError
+from agencies.mail.services.queueing import queue_letters_once
 from agencies.people.models import SeatHolding
 from agencies.people.permissions import Actor
+from agencies.people.recipients import recipients
 from agencies.tasks.models import Task
 from recruitment.audit.choices import RecruitmentAction
-from recruitment.desks.notify import tell
 from recruitment.employers.models import Employer
 from recruitment.permissions import Permission
 from recruitment.service_firms.choices import FindingKind
@@ -307,8 +309,9 @@ def warn_of_licences(today: datetime.date | None = None) -> int:
 
 
 def _warn(licence: Licence, today: datetime.date) -> int:
-    firm, current = licence.firm, SeatHolding.objects.current(today)
-    office = current.filter(seat__agency=firm.office_id, seat__role=SeatRole.COORDINATOR)
+    firm = licence.firm
+    of_office = Q(seat__agency=firm.office_id, seat__role=SeatRole.COORDINATOR)
+    held = SeatHolding.objects.filter(of_office | Q(seat__agency=firm.agency_id))
     said = {
         "firm": firm.agency.name,
         "number": licence.number,
@@ -317,4 +320,6 @@ def _warn(licence: Licence, today: datetime.date) -> int:
         "service": licence.service,
     }
     key = f"licence-{licence.pk}-{licence.valid_until:%Y%m%d}"
-    return tell(office | current.filter(seat__agency=firm.agency_id), "licence_ends", key, said)
+    return queue_letters_once(
+        "licence_ends", recipients(held, on=today), occasion=key, context=said
+    )

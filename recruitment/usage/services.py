@@ -14,10 +14,12 @@ from agencies.audit.services import record
 from agencies.database.columns import column_of
 from agencies.database.locking import lock_row
 from agencies.errors import RuleError
+from agencies.mail.services.queueing import queue_letters_once
 from agencies.people.models import SeatHolding
 from agencies.people.permissions import Actor
+from agencies.people.recipients import recipients
 from recruitment.audit.choices import RecruitmentAction
-from recruitment.desks.notify import tell, tell_representatives
+from recruitment.desks.notify import write_to_representatives
 from recruitment.employers.models import Employer
 from recruitment.employers.routing import may_judge
 from recruitment.permissions import Permission
@@ -163,7 +165,9 @@ def ask_usage_back(*, report: LabourUsageReport, version: int, words: str, by: A
         "period": str(period_of(row)),
         "report": row.pk,
     }
-    tell_representatives(row.employer, "usage_asked_back", f"usage-{row.pk}-{row.version}", said)
+    write_to_representatives(
+        row.employer, "usage_asked_back", f"usage-{row.pk}-{row.version}", said
+    )
 
 
 def period_of(report: LabourUsageReport) -> UsagePeriod:
@@ -238,6 +242,6 @@ def _ask(
 ) -> int:
     asked = reporting_employers(by, period) if by else reporting_employers_of_all(period)
     missing = asked.filter(state__in=UsageState.OWING).order_by()
-    held = SeatHolding.objects.current(today).filter(seat__agency__in=missing.values("agency"))
+    to = recipients(SeatHolding.objects.filter(seat__agency__in=missing.values("agency")), on=today)
     said = {"period": str(period), "due_on": due_on.isoformat(), "is_late": today > due_on}
-    return tell(held, "usage_due", f"usage-{period}-{step}", said)
+    return queue_letters_once("usage_due", to, occasion=f"usage-{period}-{step}", context=said)

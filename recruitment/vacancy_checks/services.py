@@ -8,7 +8,7 @@ from django.db import transaction
 from agencies.database.locking import lock_rows
 from agencies.errors import RuleError
 from agencies.people.permissions import Actor
-from recruitment.desks.notify import tell_representatives
+from recruitment.desks.notify import write_to_representatives
 from recruitment.employers.models import Employer
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancy_life.services import approve
@@ -34,21 +34,21 @@ def check_vacancies(
     for vacancy in done:
         by_employer[vacancy.employer].append(vacancy)
     for employer, rows in by_employer.items():
-        tell_checked(employer, rows)
+        queue_letters_of_checked(employer, rows)
     return done, refused
 
 
-def tell_checked(employer: Employer, rows: list[Vacancy]) -> None:
+def queue_letters_of_checked(employer: Employer, rows: list[Vacancy]) -> None:
     """One letter about all of them; one for each office where there are several."""
     by_office = defaultdict(list)
     for row in rows:
         by_office[row.office].append(row)
     for office, its in by_office.items():
-        told = {
+        context = {
             "employer": employer.agency.name,
             "office": office.name,
             "titles": [row.title for row in its],
         }
-        tell_representatives(
-            employer, "vacancies_checked", f"checked-{its[0].pk}-{its[0].version}", told
+        write_to_representatives(
+            employer, "vacancies_checked", f"checked-{its[0].pk}-{its[0].version}", context
         )

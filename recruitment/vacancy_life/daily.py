@@ -13,7 +13,7 @@ from agencies.audit.services import record
 from agencies.calendar.periods import midnight
 from agencies.database.locking import lock_rows
 from recruitment.audit.choices import RecruitmentAction
-from recruitment.desks.notify import tell_representatives
+from recruitment.desks.notify import write_to_representatives
 from recruitment.employers.models import Employer
 from recruitment.vacancies.choices import EndReason, VacancyStatus
 from recruitment.vacancies.models import Vacancy, over_by_date
@@ -105,21 +105,21 @@ def _end(employer: Employer, rows: list[Vacancy], today: datetime.date, *, why: 
             by=None,
             after={"status": str(row.status), "why": why},
         )
-    _tell_all(employer, "vacancies_ended", rows, today, why=why)
+    _queue_letter(employer, "vacancies_ended", rows, today, why=why)
 
 
 def _ask(employer: Employer, rows: list[Vacancy], today: datetime.date) -> None:
     for row in rows:
         row.refresh_asked_on = today
         row.save(update_fields=["refresh_asked_on"])
-    _tell_all(
+    _queue_letter(
         employer, "vacancies_to_confirm", rows, today, until=(today + ASKED_BEFORE).isoformat()
     )
 
 
-def _tell_all(
+def _queue_letter(
     employer: Employer, template: str, rows: list[Vacancy], today: datetime.date, **context
 ) -> None:
-    told = {"employer": employer.agency.name, "titles": [row.title for row in rows], **context}
+    context = {"employer": employer.agency.name, "titles": [row.title for row in rows], **context}
     key = f"{template.replace('_', '-')}-{rows[0].pk}-{today:%Y%m%d}"
-    tell_representatives(employer, template, key, told)
+    write_to_representatives(employer, template, key, context)

@@ -11,7 +11,7 @@ from agencies.bodies.models import Province
 from agencies.errors import RuleError
 from agencies.people.permissions import Actor
 from recruitment.audit.choices import RecruitmentAction
-from recruitment.desks.notify import tell_representatives
+from recruitment.desks.notify import write_to_representatives
 from recruitment.employers.models import Employer
 from recruitment.vacancies.acts import (
     VacancyAct,
@@ -33,7 +33,7 @@ def check_vacancy(*, vacancy: Vacancy, version: int, by: Actor) -> Vacancy:
     representatives are told.
     """
     row = approve(vacancy=vacancy, version=version, by=by)
-    _tell_judged(row)
+    _queue_verdict(row)
     return row
 
 
@@ -72,7 +72,7 @@ def ask_vacancy_back(*, vacancy: Vacancy, version: int, words: str, by: Actor) -
     row.status, row.words = VacancyStatus.ASKED_BACK, words.strip()
     keep(row)
     record(RecruitmentAction.VACANCY_ASKED_BACK, row, by=by, after={"text": row.words})
-    _tell_judged(row)
+    _queue_verdict(row)
     return row
 
 
@@ -96,18 +96,11 @@ def publish(row: Vacancy, today: datetime.date) -> None:
     row.refreshed_on, row.refresh_asked_on = today, None
 
 
-def _tell_judged(row: Vacancy) -> None:
-    told = {
-        "vacancy": row.pk,
-        "title": row.title,
-        "status": str(row.status),
-        "office": row.office.name,
-    }
-    tell_representatives(
-        row.employer,
-        "vacancy_judged",
-        f"vacancy-{row.pk}-{row.version}",
-        told | {"words": row.words},
+def _queue_verdict(row: Vacancy) -> None:
+    words = {"vacancy": row.pk, "title": row.title, "office": row.office.name, "words": row.words}
+    context = words | {"status": str(row.status)}
+    write_to_representatives(
+        row.employer, "vacancy_judged", f"vacancy-{row.pk}-{row.version}", context
     )
 
 

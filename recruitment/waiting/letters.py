@@ -8,14 +8,16 @@ from django.utils import timezone
 
 from agencies.bodies.models import Agency
 from agencies.calendar.queries import working_calendar
-from recruitment.desks.notify import FIRST_HOUR, tell
+from agencies.mail.services.queueing import queue_letters_once
+from agencies.people.recipients import recipients
+from recruitment.desks.notify import FIRST_HOUR
 from recruitment.desks.queries import holdings_at_desk
 from recruitment.employers.models import Employer
 from recruitment.vacancies.choices import VacancyStatus
 from recruitment.vacancies.models import Vacancy
 
 
-def tell_offices(now: datetime.datetime | None = None) -> int:
+def queue_desk_letters(now: datetime.datetime | None = None) -> int:
     """Who verifies and checks there, once a day; returns how many people. Running it again that day
     adds nothing.
     """
@@ -23,7 +25,9 @@ def tell_offices(now: datetime.datetime | None = None) -> int:
     today = now.date()
     if now.hour < FIRST_HOUR or not working_calendar().is_working(today):
         return 0
-    return sum(_tell(office, waiting, today) for office, waiting in waiting_by_office().items())
+    return sum(
+        _queue_letters(office, waiting, today) for office, waiting in waiting_by_office().items()
+    )
 
 
 def waiting_by_office() -> dict[int, dict[str, object]]:
@@ -49,7 +53,8 @@ def waiting_by_office() -> dict[int, dict[str, object]]:
     return {office: waiting | {"office": names[office]} for office, waiting in found.items()}
 
 
-def _tell(office: int, waiting: dict[str, object], today: datetime.date) -> int:
+def _queue_letters(office: int, waiting: dict[str, object], today: datetime.date) -> int:
     since = timezone.localdate(waiting["since"]).isoformat()
     key, said = f"desk-{office}-{today:%Y%m%d}", waiting | {"since": since}
-    return tell(holdings_at_desk(office, today), "desk_waits", key, said)
+    to = recipients(holdings_at_desk(office, today), on=today)
+    return queue_letters_once("desk_waits", to, occasion=key, context=said)

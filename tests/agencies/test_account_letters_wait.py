@@ -19,11 +19,12 @@ from django.utils import timezone
 from agencies.accounts.email_changes import ask_email_change
 from agencies.backup import make_backup
 from agencies.mail.account_letter_links import LINK_CLOSED, LINK_OVER
-from agencies.mail.account_letters import queue_account_letter
+from agencies.mail.account_letters import build_account_letter
 from agencies.mail.choices import MessageStatus
 from agencies.mail.models import OutboxMessage
 from agencies.mail.services import deliver_messages
 from agencies.mail.services.delivery import KEY_GONE
+from agencies.mail.services.queueing import queue_letters
 from agencies.members import services as members
 from agencies.members.models import Invitation
 from agencies.people.models import Person, SeatHolding
@@ -61,6 +62,11 @@ def invite(by, email: str = EMAIL) -> Invitation:
         "starts_on": timezone.localdate(),
     }
     return members.invite(agency=by.seat.agency, email=email, by=by, **given)
+
+
+def queue_password_changed(person: Person) -> None:
+    given = {"to": person.email, "person": person, "context": {"user": person}}
+    queue_letters(build_account_letter("account/email/password_changed", **given))
 
 
 def signed_in(actor) -> Client:
@@ -315,9 +321,7 @@ def test_what_was_withdrawn_or_replaced_is_not_sent(administrator):
 
 def test_it_keeps_to_the_address_for_which_it_was_written(administrator):
     person = make_person()
-    queue_account_letter(
-        "account/email/password_changed", to=person.email, person=person, said={"user": person}
-    )
+    queue_password_changed(person)
     before = person.email
     Person.objects.filter(pk=person.pk).update(email="moi@coquan.example")
     assert [letter.to for letter in sent_letters()] == [[before]]
@@ -342,9 +346,7 @@ def test_it_goes_after_thirty_days_unless_it_still_waits(administrator):
     Client().post(reverse("account_reset_password"), {"email": "nguoi-la@coquan.example"})
     sent_letters()
     person = make_person()
-    queue_account_letter(
-        "account/email/password_changed", to=person.email, person=person, said={"user": person}
-    )
+    queue_password_changed(person)
     month = timezone.now() + timedelta(days=30, minutes=1)
     assert delete_what_is_over(month - timedelta(days=1))["account-letters"] == 0
     assert delete_what_is_over(month)["account-letters"] == 2
@@ -361,11 +363,11 @@ def test_it_is_in_the_language_of_its_person():
 
 def test_a_link_without_a_place_or_a_place_without_a_link_is_refused():
     person, until = make_person(), timezone.now()
-    given = {"to": person.email, "person": person, "said": {"user": person}}
+    given = {"to": person.email, "person": person, "context": {"user": person}}
     with pytest.raises(ValueError, match="password_changed: a link needs"):
-        queue_account_letter(
+        build_account_letter(
             "account/email/password_changed", link="http://x", link_until=until, **given
         )
     with pytest.raises(ValueError, match="password_reset_key: a link needs"):
-        queue_account_letter("account/email/password_reset_key", **given)
+        build_account_letter("account/email/password_reset_key", **given)
     assert not OutboxMessage.objects.exists()

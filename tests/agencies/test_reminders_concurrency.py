@@ -47,8 +47,10 @@ delivery.deliver_messages()
 MARK_BEFORE_SENDING = """
 class Hasty(delivery.Deliverer):
     def _send(self, message, until):
-        delivery.mark_sent(message, until)
-        return super()._send(message, until) or True
+        self.marker.mark_sent(message, until)
+        super()._send(message, until)
+        self.marker.wait()
+        self.marker.holds_lease = True
 delivery.Deliverer = Hasty
 """
 

@@ -8,7 +8,7 @@ import pytest
 from agencies.mail.models import OutboxMessage
 from agencies.mail.services import deliver_messages
 from recruitment.vacancy_life.services import check_vacancy
-from recruitment.waiting.letters import tell_offices
+from recruitment.waiting.letters import queue_desk_letters
 from tests.factories_recruitment import (
     make_board,
     make_department,
@@ -39,7 +39,7 @@ def test_once_each_working_morning_with_what_waits_and_since_when(board, mailout
     submitted_vacancy(employer)
     make_employer(park.province, park)
     OutboxMessage.objects.all().delete()
-    assert [tell_offices(WEDNESDAY) for _time in range(2)] == [1, 0]
+    assert [queue_desk_letters(WEDNESDAY) for _time in range(2)] == [1, 0]
     deliver_messages()
     [letter] = mailoutbox
     assert letter.to == [board.person.email]
@@ -47,7 +47,7 @@ def test_once_each_working_morning_with_what_waits_and_since_when(board, mailout
         "– 1 doanh nghiệp chờ xác minh" in letter.body,
         "– 1 vị trí chờ duyệt" in letter.body,
     ) == (True, True)
-    assert tell_offices(WEDNESDAY + DAY) == 1
+    assert queue_desk_letters(WEDNESDAY + DAY) == 1
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_once_each_working_morning_with_what_waits_and_since_when(board, mailout
 )
 def test_neither_before_seven_nor_on_a_day_off(board, moment, told):
     make_employer(board.seat.agency.province, make_park(board))
-    assert tell_offices(moment) == told
+    assert queue_desk_letters(moment) == told
 
 
 def test_nobody_is_told_when_nothing_waits_and_no_other_office(board):
@@ -69,12 +69,12 @@ def test_nobody_is_told_when_nothing_waits_and_no_other_office(board):
     vacancy = submitted_vacancy(employer)
     check_vacancy(vacancy=vacancy, version=vacancy.version, by=office_of(employer))
     make_employer(board.seat.agency.province, make_park(board), confirmed=False)
-    assert tell_offices(WEDNESDAY) == 0
+    assert queue_desk_letters(WEDNESDAY) == 0
 
 
 @pytest.mark.django_db(transaction=True)
 def test_two_runs_at_once_write_one_letter(board):
     make_employer(board.seat.agency.province, make_park(board))
     OutboxMessage.objects.all().delete()
-    at_once(*[lambda: tell_offices(WEDNESDAY)] * 3)
+    at_once(*[lambda: queue_desk_letters(WEDNESDAY)] * 3)
     assert OutboxMessage.objects.count() == 1

@@ -7,15 +7,14 @@ from django.utils import timezone
 from agencies.mail.choices import MessageStatus
 from agencies.mail.models import OutboxMessage
 from agencies.mail.queries import letters_sources, reason_to_cancel
+from agencies.mail.services.kinds import carries_others
 
-BUNDLES = frozenset({"digest", "escalation"})
 
-
-def settle_bundled(message: OutboxMessage, status: MessageStatus, reason: str = "") -> None:
+def end_carried(message: OutboxMessage, status: MessageStatus, reason: str = "") -> None:
     """Give the carried reminders the end of their mail; what was settled meanwhile was not told,
     and is cancelled.
     """
-    if message.template not in BUNDLES:
+    if not carries_others(message):
         return
     carried = OutboxMessage.objects.filter(bundle=message, status=MessageStatus.QUEUED)
     if status == MessageStatus.SENT:
@@ -30,8 +29,8 @@ def settle_bundled(message: OutboxMessage, status: MessageStatus, reason: str = 
     carried.update(status=status, last_error=reason, sent_at=sent_at)
 
 
-def requeue_bundled(message: OutboxMessage) -> None:
-    if message.template in BUNDLES:
+def requeue_carried(message: OutboxMessage) -> None:
+    if carries_others(message):
         OutboxMessage.objects.filter(bundle=message, status=MessageStatus.PARKED).update(
             status=MessageStatus.QUEUED, recipient=message.recipient
         )

@@ -5,7 +5,7 @@ crash.
 import datetime
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,11 +16,11 @@ from agencies.database.encryption import LostKeyError
 from agencies.mail.models import OutboxMessage
 from agencies.mail.queries import messages_to_send, reason_to_cancel
 from agencies.mail.services.claims import claim, lease, release
-from agencies.mail.services.letters import UnknownTemplateError, as_mail, compose, keep_letters
+from agencies.mail.services.letters import UnknownTemplateError, as_mail, compose
+from agencies.mail.services.marking import Marker
 from agencies.mail.services.retries import (
     cancel,
     end_links,
-    mark_sent,
     park,
     postpone,
     readdress,
@@ -49,6 +49,10 @@ KEY_GONE = gettext_noop(
 UNKNOWN_KIND = gettext_noop("This version of the portal does not know this kind of message.")
 
 
+class BatchLostError(Exception):
+    """What is left of the batch may be another deliverer's by now."""
+
+
 @dataclass
 class Delivery:
     """What became of the messages of one run; `postponed` ones are tried again later."""
@@ -72,8 +76,9 @@ def deliver_messages(
     Several deliverers may run at once. Call it outside a transaction: each message is marked when
     it is sent.
     """
-    with MailServer() as server:
-        deliverer = Deliverer(server, stop)
+    marker = Marker()
+    with MailServer() as server, marker.watching():
+        deliverer = Deliverer(server, marker, stop)
         deliverer.delivery.cancelled += end_links()
         while not deliverer.is_over and (limit is None or deliverer.delivery.handled < limit):
             keys, until = claim(
@@ -91,8 +96,9 @@ def deliver_messages(
 class Deliverer:
     """One run: its server, its counts, and whether it should end."""
 
-    def __init__(self, server: MailServer, stop: Callable[[], bool]) -> None:
+    def __init__(self, server: MailServer, marker: Marker, stop: Callable[[], bool]) -> None:
         self.server = server
+        self.marker = marker
         self.stop = stop
         self.delivery = Delivery()
         self.calendar = working_calendar()
@@ -109,17 +115,29 @@ class Deliverer:
 
     def deliver(self, keys: list[int], until: datetime.datetime | None) -> None:
         """Send a claimed batch; what is not handled is left for its lease to be given back."""
-        limit = time.monotonic() + HOLD * lease().total_seconds()
-        for message in self._written(keys):
-            if self.unreachable:
-                self._wait(message)
-            elif self.stop() or time.monotonic() > limit or not self._send(message, until):
-                return
+        self.marker.holds_lease = True
+        self.limit = time.monotonic() + HOLD * lease().total_seconds()
+        try:
+            for message in self._written(keys):
+                if self.unreachable:
+                    self._wait(message)
+                elif self.stop():
+                    break
+                else:
+                    self._send(message, until)
+        except BatchLostError:
+            logger.warning("The rest of a batch is left to other deliverers")
+        self.marker.wait()
 
-    def _send(self, message: OutboxMessage, until: datetime.datetime | None) -> bool:
-        """Whether the batch is still this deliverer's; another one may hold it when a clock moved
-        or this one slept.
+    def _require_batch(self) -> None:
+        """Raise BatchLostError unless the batch is still this deliverer's: another one may hold it
+        when a clock moved or this one slept. The mail before is marked by then.
         """
+        self.marker.wait()
+        if not self.marker.holds_lease or time.monotonic() > self.limit:
+            raise BatchLostError
+
+    def _send(self, message: OutboxMessage, until: datetime.datetime | None) -> None:
         try:
             mail = as_mail(message)
         except LostKeyError:
@@ -128,15 +146,15 @@ class Deliverer:
                 message.message_id,
             )
             self._postpone(message, KEY_GONE)
-            return True
+            return
         try:
-            self.server.send(mail)
+            self.server.send(mail, self._require_batch)
         except SendError as problem:
             logger.warning("Message %s not sent: %s", message.message_id, problem.reason)
             self._not_sent(message, problem)
-            return True
+            return
         self.delivery.sent += 1
-        return mark_sent(message, until)
+        self.marker.mark_sent(message, until)
 
     def _not_sent(self, message: OutboxMessage, problem: SendError) -> None:
         if problem.verdict is Verdict.REFUSED:
@@ -159,17 +177,15 @@ class Deliverer:
         else:
             self.delivery.parked += 1
 
-    def _written(self, keys: list[int]) -> list[OutboxMessage]:
-        """Those of the batch that are still needed, with their letters, which are kept in one
-        statement.
+    def _written(self, keys: list[int]) -> Iterator[OutboxMessage]:
+        """Those of the batch that are still needed, each with its letter, written when it is its
+        turn.
 
         A letter that waited since an earlier attempt is written anew: what was due then may be late
         by now.
         """
         needed = [message for message in messages_to_send(keys) if not self._cancelled(message)]
-        written = [message for message in needed if self._write(message)]
-        keep_letters(written)
-        return written
+        return filter(self._write, needed)
 
     def _cancelled(self, message: OutboxMessage) -> bool:
         reason = reason_to_cancel(message) or ("" if readdress(message) else SAME_ADDRESS)

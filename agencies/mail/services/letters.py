@@ -7,35 +7,16 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.db import connection
 from django.template.loader import render_to_string
 from django.utils import translation
 
 from agencies.mail.account_letter_links import is_account_letter, link_of
 from agencies.mail.models import OutboxMessage
-from agencies.mail.services.notice import idle_account_context, notice_context
-from agencies.mail.services.summaries import digest_context, escalation_context
-from agencies.mail.services.task_due import clearance_due_context, task_due_context
-from agencies.registry import LetterKind, registry
+from agencies.registry import registry
 from vietnam.calendar import WorkingCalendar
 from vietnam.text import clean_line
 
-OWN_LETTERS = (
-    LetterKind("task_due", task_due_context, "emails/letter"),
-    LetterKind("clearance_due", clearance_due_context, "emails/letter"),
-    LetterKind("notice", notice_context, "emails/letter"),
-    LetterKind("idle_account", idle_account_context),
-    LetterKind("digest", digest_context, "emails/summary"),
-    LetterKind("escalation", escalation_context, "emails/summary"),
-)
-"""Of this app; all kinds are in the registry."""
-
-KEEP = """
-UPDATE agencies_outboxmessage message SET subject = letter.subject, text = letter.text,
-    html = letter.html
-FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::text[]) AS letter (id, subject, text, html)
-WHERE message.id = letter.id
-"""
+PARTS = ("subject", "text", "html")
 
 
 class UnknownTemplateError(Exception):
@@ -62,24 +43,12 @@ def compose(message: OutboxMessage, calendar: WorkingCalendar) -> Letter:
     with translation.override(
         message.person.language if message.person else settings.LANGUAGE_CODE
     ):
-        context = kind.context(message, calendar)
-        printed = (
-            render_to_string(f"{kind.template}.{part}", context)
+        context = kind.context_of(message, calendar)
+        subject, text, html = (
+            render_to_string(f"{kind.layout}.{part}", context)
             for part in ("subject", "text", "html")
         )
-        subject, text, html = printed
     return Letter(subject=clean_line(subject)[:300], text=text.strip() + "\n", html=html)
-
-
-def keep_letters(messages: list[OutboxMessage]) -> None:
-    """Store what was composed, before each attempt: the last one is the proof of what was sent."""
-    columns = (
-        [getattr(message, name) for message in messages]
-        for name in ("pk", "subject", "text", "html")
-    )
-    if messages:
-        with connection.cursor() as cursor:
-            cursor.execute(KEEP, list(columns))
 
 
 def as_mail(message: OutboxMessage) -> EmailMultiAlternatives:

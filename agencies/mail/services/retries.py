@@ -14,7 +14,7 @@ from agencies.errors import RuleError
 from agencies.mail.account_letter_links import LINK_OVER, is_account_letter, is_link_over
 from agencies.mail.choices import MessageStatus
 from agencies.mail.models import OutboxMessage
-from agencies.mail.services.bundles import BUNDLES, requeue_bundled, settle_bundled
+from agencies.mail.services.bundles import end_carried, requeue_carried
 from agencies.people.permissions import Actor
 from agencies.policies.queries import Policies
 
@@ -47,34 +47,14 @@ RETURNING status
 """
 
 
-def mark_sent(message: OutboxMessage, until: datetime.datetime | None) -> bool:
-    """Whether the lease was still the sender's: another one may have taken over a message that took
-    too long.
-
-    One plain statement: it runs once for every message, between two of them.
-    """
-    if message.template in BUNDLES:
-        with transaction.atomic():
-            settle_bundled(message, MessageStatus.SENT)
-            return _mark_sent(message, until)
-    return _mark_sent(message, until)
-
-
-def _mark_sent(message: OutboxMessage, until: datetime.datetime | None) -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute(SENT, {"now": timezone.now(), "id": message.pk, "until": until})
-        row = cursor.fetchone()
-    return row is not None and row[0]
-
-
 def park(message: OutboxMessage, reason: str) -> None:
     _close(message, MessageStatus.PARKED, attempts=message.attempts + 1, last_error=reason)
-    settle_bundled(message, MessageStatus.PARKED, reason)
+    end_carried(message, MessageStatus.PARKED, reason)
 
 
 def cancel(message: OutboxMessage, reason: str) -> None:
     _close(message, MessageStatus.CANCELLED, last_error=reason)
-    settle_bundled(message, MessageStatus.CANCELLED, reason)
+    end_carried(message, MessageStatus.CANCELLED, reason)
 
 
 def end_links() -> int:
@@ -131,13 +111,14 @@ def _after(
 
 
 def _close(message: OutboxMessage, status: MessageStatus, **fields: object) -> None:
-    """End the lease with its result; a message which another deliverer has finished meanwhile stays
-    as it is.
+    """End the lease with its result, and keep what was written last; a message which another
+    deliverer has finished meanwhile stays as it is.
     """
     if status == MessageStatus.CANCELLED:
         fields["encrypted_link"] = ""
+    letter = {name: getattr(message, name) for name in ("subject", "text", "html")}
     unfinished = OutboxMessage.objects.filter(pk=message.pk, status=MessageStatus.QUEUED)
-    unfinished.update(status=status, lease_until=None, **fields)
+    unfinished.update(status=status, lease_until=None, **letter, **fields)
 
 
 def readdress(message: OutboxMessage) -> bool:
@@ -175,7 +156,7 @@ def try_again(*, message: OutboxMessage, by: Actor) -> OutboxMessage:
     message.status, message.attempts, message.last_error = MessageStatus.QUEUED, 0, ""
     message.next_attempt_at = timezone.now()
     message.save()
-    requeue_bundled(message)
+    requeue_carried(message)
     record(
         AuditAction.MESSAGE_REQUEUED,
         message,

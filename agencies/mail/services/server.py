@@ -1,14 +1,28 @@
 """The mail server behind one connection, and the meaning of its answers."""
 
 import enum
+import re
 import smtplib
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.core.mail import EmailMessage, get_connection
+from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
+from django.core.mail.backends.smtp import EmailBackend
 
-CLOSING = 421
-"""The answer with which a server ends the connection."""
+from agencies.mail.services.printing import header_address, print_mail
+
+GO_ON, CLOSING = 354, 421
+"""The answers with which a server asks for the content, and ends the connection."""
+LINE_WITH_DOT = re.compile(rb"^\.", re.MULTILINE)
+LINE_END, END = b"\r\n", b"\r\n.\r\n"
+"""A dot on a line of its own ends the content; another line that begins with one gets a second (RFC
+5321, 4.5.2).
+"""
+
+
+def do_nothing() -> None:
+    """What is called before the content where nothing has to be waited for."""
 
 
 class Verdict(enum.Enum):
@@ -28,6 +42,7 @@ class MailServer:
 
     def __init__(self) -> None:
         self._connection: BaseEmailBackend | None = None
+        self._before_content: Callable[[], None] = do_nothing
 
     def __enter__(self) -> "MailServer":
         return self
@@ -35,11 +50,22 @@ class MailServer:
     def __exit__(self, *reason: object) -> None:
         self.close()
 
-    def send(self, mail: EmailMessage) -> None:
-        """Hand over one message; returns when the server has taken it, else raises SendError."""
+    def send(
+        self, mail: EmailMultiAlternatives, before_content: Callable[[], None] = do_nothing
+    ) -> None:
+        """Hand over one message; returns when the server has taken it, else raises SendError.
+
+        `before_content` is called when the server knows from whom and to whom; what it raises
+        leaves the mail unsent.
+        """
         connection = self._open()
+        self._before_content = before_content
         try:
-            connection.send_messages([mail])
+            if smtp := _smtp_of(connection):
+                smtp.sendmail(header_address(mail.from_email), mail.to, print_mail(mail))
+            else:
+                before_content()
+                connection.send_messages([mail])
         except (smtplib.SMTPException, OSError) as problem:
             if _breaks_connection(problem):
                 self.close()
@@ -48,6 +74,12 @@ class MailServer:
             ValueError
         ) as problem:  # a header that cannot be written: line breaks, letters that no encoding has
             raise SendError(Verdict.REFUSED, str(problem)) from problem
+        # of `before_content`: the server waits for a content, and would not understand a farewell
+        except Exception:
+            if smtp := _smtp_of(connection):
+                smtp.close()
+            self.close()
+            raise
 
     def close(self) -> None:
         connection, self._connection = self._connection, None
@@ -65,7 +97,29 @@ class MailServer:
             except (smtplib.SMTPException, OSError) as problem:
                 raise SendError(Verdict.UNREACHABLE, _reason(problem)) from problem
             self._connection = connection
+            if smtp := _smtp_of(connection):
+                self._wait_before_content(smtp)
         return self._connection
+
+    def _wait_before_content(self, smtp: smtplib.SMTP) -> None:
+        """`smtplib` has no place for it: `sendmail` names sender and recipient, then calls `data`
+        with the content.
+        """
+
+        def data(content: bytes) -> tuple[int, bytes]:
+            code, words = smtp.docmd("data")
+            if code != GO_ON:
+                raise smtplib.SMTPDataError(code, words)
+            self._before_content()
+            smtp.send(LINE_WITH_DOT.sub(b"..", content).removesuffix(LINE_END) + END)
+            return smtp.getreply()
+
+        smtp.data = data
+
+
+def _smtp_of(connection: BaseEmailBackend) -> smtplib.SMTP | None:
+    """What speaks with the server; other backends than Django's for SMTP have none."""
+    return connection.connection if isinstance(connection, EmailBackend) else None
 
 
 def _verdict(problem: Exception) -> Verdict:

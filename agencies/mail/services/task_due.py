@@ -109,7 +109,10 @@ def facts(occurrence: Occurrence, *, means: str = "", asked_by: str = "") -> lis
         (gettext("Co-ordinating"), partners(task, AgencyRole.COORDINATING)),
         (gettext("Clearing"), partners(task, AgencyRole.CLEARING)),
         (gettext("Given by"), source(task)),
-        (gettext("State"), str(occurrence.get_status_display()) if occurrence.is_owed else ""),
+        (
+            gettext("State"),
+            str(OccurrenceStatus(occurrence.status).label) if occurrence.is_owed else "",
+        ),
     ]
     return [(label, words) for label, words in rows if words and words != "“”"]
 

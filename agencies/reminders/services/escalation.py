@@ -3,16 +3,15 @@ so since the last.
 """
 
 import datetime
-import uuid
 from collections import defaultdict
 
 from django.conf import settings
 from django.db import connection
 
-from agencies.mail.models import OutboxMessage
-from agencies.mail.services.addresses import mail_domain
-from agencies.people.models import Person, Seat, SeatHolding
+from agencies.mail.services.queueing import build_letter, queue_letters
+from agencies.people.models import SeatHolding
 from agencies.people.queries import leaders_of
+from agencies.people.recipients import recipients
 from agencies.reminders.services.statements import TELL_LEADERS
 
 
@@ -60,43 +59,15 @@ def _queue(
     of_seat: dict[int, list[tuple[int, datetime.date]]] = defaultdict(list)
     for reminder, seat, due_on in added:
         of_seat[seat].append((reminder, due_on))
-    held = (
-        SeatHolding.objects.current(on)
-        .filter(seat__in=of_seat, person__is_active=True)
-        .exclude(person__email="")
-    )
-    for holding in held.select_related("person", "seat").order_by("id"):
-        rows = of_seat[holding.seat_id]
-        times = {"created_at": now, "next_attempt_at": send_from}
-        mail = _message(
-            "escalation",
-            holding.person,
-            holding.seat,
-            urgency_on=min(due for _r, due in rows),
-            **times,
-        )
-        mail.save()
-        OutboxMessage.objects.bulk_create(
-            _message(
-                "task_due",
-                holding.person,
-                holding.seat,
-                reminder_id=r,
-                bundle=mail,
-                urgency_on=due,
-                **times,
+    times = {"at": now, "send_from": send_from}
+    for recipient in recipients(SeatHolding.objects.filter(seat__in=of_seat), on=on):
+        rows = of_seat[recipient.seat.pk]
+        first_due = min(due_on for _reminder, due_on in rows)
+        [mail] = queue_letters(build_letter("escalation", recipient, urgency_on=first_due, **times))
+        carried = [
+            build_letter(
+                "task_due", recipient, reminder_id=reminder, bundle=mail, urgency_on=due_on, **times
             )
-            for r, due in rows
-        )
-
-
-def _message(template: str, person: Person, seat: Seat, **fields) -> OutboxMessage:
-    message_id = f"<{uuid.uuid4()}@{mail_domain()}>"
-    return OutboxMessage(
-        template=template,
-        person=person,
-        seat=seat,
-        recipient=person.email,
-        message_id=message_id,
-        **fields,
-    )
+            for reminder, due_on in rows
+        ]
+        queue_letters(*carried)

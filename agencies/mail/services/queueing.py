@@ -1,0 +1,83 @@
+"""The one writer of the outbox, but for the daily decision, which queues in its own statement
+(services/reminders).
+"""
+
+import datetime
+from collections.abc import Iterable
+
+from django.utils import timezone
+
+from agencies.mail.choices import MessageStatus
+from agencies.mail.models import ACCOUNT_LETTER, OutboxMessage
+from agencies.mail.services.addresses import mail_domain, new_message_id
+from agencies.people.choices import Channel
+from agencies.people.recipients import Recipient, one_each
+from agencies.registry import registry
+
+
+def build_letter(
+    kind: str,
+    to: Recipient,
+    *,
+    channel: str = Channel.MAIL,
+    at: datetime.datetime | None = None,
+    send_from: datetime.datetime | None = None,
+    **about: object,
+) -> OutboxMessage:
+    """A letter of a declared kind, not queued yet. `at`: when it is written (now); `send_from`:
+    when it may go (at once); `about`: its `context`, `urgency_on` and what else of the row the kind
+    needs. A notice of the portal's own channel is there at once.
+
+    Raises ValueError where no such kind is declared, or one that cannot be carried has a `bundle`.
+    """
+    if kind not in registry.letters and not kind.startswith(ACCOUNT_LETTER):
+        raise ValueError(f"no kind of letters is called {kind}")
+    if about.get("bundle") and not registry.letters[kind].carried:
+        raise ValueError(f"a letter of the kind {kind} cannot be carried by another one")
+    at = at or timezone.now()
+    is_notice = channel == Channel.PORTAL
+    written = {"message_id": new_message_id(), "created_at": at, "next_attempt_at": send_from or at}
+    return OutboxMessage(
+        template=kind,
+        recipient=to.address,
+        person=to.person,
+        seat=to.seat,
+        channel=channel,
+        status=MessageStatus.SENT if is_notice else MessageStatus.QUEUED,
+        sent_at=at if is_notice else None,
+        **written | about,
+    )
+
+
+def queue_letters(*letters: OutboxMessage) -> list[OutboxMessage]:
+    """In the transaction of the act that they tell of."""
+    return OutboxMessage.objects.bulk_create(letters)
+
+
+def queue_letters_once(
+    kind: str,
+    to: Iterable[Recipient],
+    *,
+    occasion: str,
+    context: dict[str, object],
+    urgency_on: datetime.date | None = None,
+    at: datetime.datetime | None = None,
+) -> int:
+    """One mail for each person; returns how many. `occasion` names what they are about: nobody is
+    written to twice about it, although several may queue the same letters at once. Recipients are
+    people, not addresses alone.
+    """
+    common = {"context": context, "urgency_on": urgency_on or timezone.localdate(), "at": at}
+    by_id = {
+        f"<{occasion}-{recipient.person.pk}@{mail_domain()}>": recipient
+        for recipient in one_each(to)
+    }
+    known = OutboxMessage.objects.filter(message_id__in=by_id).values_list("message_id", flat=True)
+    fresh = sorted(
+        by_id.keys() - set(known)
+    )  # in one order: two who queue the same letters do not block each other
+    letters = [
+        build_letter(kind, by_id[message_id], message_id=message_id, **common)
+        for message_id in fresh
+    ]
+    return len(OutboxMessage.objects.bulk_create(letters, ignore_conflicts=True))
