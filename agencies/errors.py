@@ -14,3 +14,8 @@ class RuleError(Exception):
         super().__init__(message)
         self.message = str(message)
         self.field = field
+
+    @property
+    def parts(self) -> "list[RuleError]":
+        """Each rule that was broken, where a service finds all of them at once."""
+        return [self]

@@ -13,7 +13,7 @@ from django.db.migrations.loader import MigrationLoader
 
 from bench.data import ensure_vacancies
 from bench.measure import Figure, seconds
-from recruitment.public.search import page_of_vacancies
+from recruitment.public.search import find_vacancies
 
 APP, WITH_VACANCIES = "recruitment", "0002_keep_vacancies"
 LONGEST = 2.0
@@ -47,5 +47,5 @@ def _figure(name: str) -> Figure:
 def _read(waits: list[float], ended: threading.Event) -> None:
     """The public list again and again, on a connection of its own."""
     while not ended.is_set() or not waits:
-        waits.append(seconds(lambda: page_of_vacancies([])))
+        waits.append(seconds(lambda: find_vacancies([])))
     connections.close_all()

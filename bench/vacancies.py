@@ -25,7 +25,7 @@ from recruitment.demand.queries import (
     first_day,
 )
 from recruitment.employers.models import IndustrialPark
-from recruitment.public.search import count_of_vacancies, page_of_vacancies
+from recruitment.public.search import count_vacancies, find_vacancies
 from recruitment.vacancies.search_terms import (
     BUS,
     LODGING,
@@ -114,7 +114,7 @@ def cases() -> dict[str, tuple[str, list[str]]]:
 def _figure(name: str, kind: str, terms: list[str]) -> Figure:
     ours, floors = [], []
     for _round in range(ROUNDS):
-        ours.append(seconds(lambda: page_of_vacancies(terms)))
+        ours.append(seconds(lambda: find_vacancies(terms)))
         floors.append(seconds(lambda: _bare(terms)))
     p95, (most, ratio) = sorted(ours)[math.ceil(0.95 * ROUNDS) - 1], MOST[kind]
     middle, floor = statistics.median(ours), statistics.median(floors)
@@ -140,10 +140,10 @@ def _counts() -> list[Figure]:
     figures = []
     for name in ("newest", "common word", "medium word", "rare word", "words + 3 filters"):
         terms = cases()[name][1]
-        count = partial(count_of_vacancies, terms, is_common=page_of_vacancies(terms).is_common)
+        count = partial(count_vacancies, terms, is_common=find_vacancies(terms).is_common)
         ours = statistics.median(seconds(count) for _round in range(ROUNDS))
         whole = statistics.median(seconds(lambda t=terms: _count(t)) for _round in range(5))
-        is_over, note = ours > COUNT_LIMIT, f"{count_of_vacancies(terms)} found"
+        is_over, note = ours > COUNT_LIMIT, f"{count_vacancies(terms)} found"
         passed, limit = not is_over or ours <= whole, "35 ms, or the whole count"
         figures.append(
             Figure(f"count: {name}", ours, whole, limit, passed, note, is_by_ratio=is_over)
@@ -195,9 +195,9 @@ def _pages() -> list[Figure]:
     ours, bare = statistics.median(first), statistics.median(floor)
     deep = _deep_place()
     far = statistics.median(
-        seconds(lambda: page_of_vacancies([], after=deep)) for _round in range(ROUNDS)
+        seconds(lambda: find_vacancies([], after=deep)) for _round in range(ROUNDS)
     )
-    near = statistics.median(seconds(lambda: page_of_vacancies([])) for _round in range(ROUNDS))
+    near = statistics.median(seconds(lambda: find_vacancies([])) for _round in range(ROUNDS))
     return [
         Figure("page /viec-lam/", ours, bare, "60 ms", ours <= 0.060, "through Django"),
         Figure("page 5.000 by key", far, near, "2× page 1", far <= 2 * near, ""),
@@ -244,9 +244,9 @@ def _run(statement: str, *values: object) -> None:
 
 
 def _deep_place():
-    page = page_of_vacancies([], length=1000)
+    page = find_vacancies([], length=1000)
     for _step in range(99):
         if page.older is None:
             break
-        page = page_of_vacancies([], after=page.older, length=1000)
+        page = find_vacancies([], after=page.older, length=1000)
     return page.older

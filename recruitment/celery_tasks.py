@@ -7,24 +7,23 @@ from django.utils import timezone
 
 from agencies.jobs.services import Figures, run_job
 from recruitment.bulletins.alerts import send_alerts
-from recruitment.imports.forms import read_row
-from recruitment.imports.services import go_on, imports_at_work
+from recruitment.imports.services import continue_import, imports_in_progress
 from recruitment.jobs import GO_ON_WITH_IMPORTS, KEEP_VACANCIES
-from recruitment.registration.rerouting import reroute
+from recruitment.registration.rerouting import reroute_records
 from recruitment.service_firms.services import warn_of_licences
 from recruitment.usage.services import ask_for_usage
-from recruitment.vacancy_life.daily import keep_vacancies as keep
+from recruitment.vacancy_life.daily import update_vacancies as update_states
 from recruitment.waiting.letters import queue_desk_letters
 
 
 @shared_task(ignore_result=True)
-def keep_vacancies() -> None:
-    run_job(KEEP_VACANCIES, _keep)
+def update_vacancies() -> None:
+    run_job(KEEP_VACANCIES, _update)
 
 
-def _keep() -> Figures:
-    return keep() | {
-        "rerouted": reroute(timezone.localdate()),
+def _update() -> Figures:
+    return update_states() | {
+        "rerouted": reroute_records(timezone.localdate()),
         "offices_told": queue_desk_letters(),
         "usage_asked": ask_for_usage(),
         "licences_warned": warn_of_licences(),
@@ -36,12 +35,13 @@ IMPORT_SECONDS = 25
 
 
 @shared_task(ignore_result=True)
-def go_on_with_imports() -> None:
-    run_job(GO_ON_WITH_IMPORTS, _go_on)
+def continue_imports() -> None:
+    run_job(GO_ON_WITH_IMPORTS, _continue)
 
 
-def _go_on() -> Figures:
-    limit, sources = time.monotonic() + IMPORT_SECONDS, imports_at_work()
+def _continue() -> Figures:
+    limit = time.monotonic() + IMPORT_SECONDS
+    sources = imports_in_progress()
     for source in sources:
-        go_on(source, read=read_row, stop=lambda: time.monotonic() > limit)
+        continue_import(source, stop=lambda: time.monotonic() > limit)
     return {"imports": len(sources)}

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from agencies.registry import Job
 
 KEEP_VACANCIES = Job(
-    "keep-vacancies",
+    "update-vacancies",
     _("Keeping vacancies true"),
     _(
         "Publishes vacancies on their day, asks employers to confirm their need, closes what is "
@@ -19,7 +19,7 @@ KEEP_VACANCIES = Job(
     datetime.timedelta(hours=1),
 )
 GO_ON_WITH_IMPORTS = Job(
-    "go-on-with-imports",
+    "continue-imports",
     _("Going on with workbooks"),
     _("Looks through uploaded workbooks and makes vacancies of their rows."),
     datetime.timedelta(seconds=30),

@@ -95,7 +95,7 @@ def vacancy_judged_context(message: OutboxMessage, calendar: WorkingCalendar) ->
         )
     words = f"\n\n{said['words']}" if said["words"] else ""
     names = {"office": said["office"], "title": said["title"]}
-    url = settings.SITE_URL + reverse("recruitment:demand-detail", args=[said["vacancy"]])
+    url = settings.SITE_URL + reverse("recruitment:vacancy-desk-detail", args=[said["vacancy"]])
     return _plain(message, subject % names, text % names + words, gettext("Open the vacancy"), url)
 
 
@@ -168,7 +168,7 @@ def desk_waits_context(message: OutboxMessage, calendar: WorkingCalendar) -> dic
         "office": said["office"],
         "since": since,
     }
-    page = "demand-list" if said["vacancies"] else "employer-list"
+    page = "vacancy-desk" if said["vacancies"] else "employer-list"
     url = settings.SITE_URL + reverse(f"recruitment:{page}")
     subject = gettext("Employers wait for %(office)s") % {"office": said["office"]}
     return _plain(
@@ -273,7 +273,7 @@ def _about_many(
     lines = [f"– {title}" for title in titles[:MOST_TITLES]]
     lines += ["– …"] if len(titles) > MOST_TITLES else []
     whole = "\n\n".join(filter(None, [text, "\n".join(lines), after]))
-    url = settings.SITE_URL + reverse("recruitment:demand-list")
+    url = settings.SITE_URL + reverse("recruitment:vacancy-desk")
     return _plain(message, subject, whole, gettext("Open the vacancies"), url)
 
 

@@ -20,21 +20,15 @@ from agencies.people.models import Person, Seat
 from recruitment.demand.queries import compared_months, first_day
 from recruitment.employers.choices import EmployerKind, EmployerStatus, Industry, SizeBand
 from recruitment.employers.models import Employer, IndustrialPark
-from recruitment.vacancies.choices import (
-    Benefit,
-    Contract,
-    Horizon,
-    Shift,
-    Skill,
-    VacancyStatus,
-    Way,
-)
+from recruitment.vacancies.choices import Benefit, Contract, Shift, Skill, VacancyStatus
 from recruitment.vacancies.choices import Occupation as Job
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.months import write_month
 from recruitment.vacancies.search_terms import terms_of, vector
+from recruitment.vacancy_facts.facts import VacancyFacts, columns_of
 from vietnam.collation import sort_key
 from vietnam.folding import fold
+from vietnam.wages import Wage
 
 EMPLOYERS, PARKS, WARDS = 1_500, 24, 99
 DAYS_BACK = 700
@@ -98,43 +92,8 @@ DESCRIPTION = (
     "ngồi theo công đoạn. "
     "Chăm chỉ, cẩn thận, tuân thủ quy định an toàn lao động và nội quy của công ty. "
 )
-FACTS = (
-    "employer_id",
-    "title",
-    "headcount",
-    "occupation",
-    "skill",
-    "schooling",
-    "experience",
-    "description",
-    "contract",
-    "shift",
-    "horizon",
-    "probation_days",
-    "base_from",
-    "base_to",
-    "income_from",
-    "income_to",
-    "bonus_condition",
-    "benefits",
-    "benefits_note",
-    "province_id",
-    "park_id",
-    "ward",
-    "address",
-    "papers",
-    "way",
-    "contact_name",
-    "contact_phone",
-    "is_held",
-    "words",
-    "imported_as",
-    "version",
-    "search",
-)
 COURSE = (
     "status",
-    "apply_by",
     "office_id",
     "made_at",
     "submitted_at",
@@ -147,6 +106,7 @@ COURSE = (
     "changed_at",
 )
 POOL = 20_000
+OFFERED_FOR = datetime.timedelta(days=60)
 HOMES = """
 INSERT INTO recruitment_vacancyhome (vacancy_id, province_id, people)
 SELECT id, (%(provinces)s::bigint[])[1 + id %% cardinality(%(provinces)s)], 1 + headcount / 3
@@ -174,8 +134,8 @@ def generate_vacancies(count: int, *, seed: int, today: datetime.date) -> None:
     """
     chance = random.Random(seed)  # noqa: S311 repeatable data, no secret
     world = _world(random.Random(seed), employers=min(EMPLOYERS, max(3, count // 20)))  # noqa: S311
-    statement = f"COPY recruitment_vacancy ({', '.join((*FACTS, *COURSE))}) FROM STDIN"
-    rows = _rows(count, chance, world, today)
+    columns, rows = _rows(count, chance, world, today)
+    statement = f"COPY recruitment_vacancy ({', '.join(columns)}) FROM STDIN"
     with connection.cursor() as cursor, cursor.cursor.copy(statement) as copy:
         for row in rows:
             copy.write_row(row)
@@ -266,84 +226,67 @@ def _employers(
 
 def _rows(
     count: int, chance: random.Random, world: _World, today: datetime.date
-) -> Iterator[tuple]:
-    """Beyond POOL vacancies are asked for again, on other days."""
-    pool = [
-        (*_facts(vacancy), vector(terms_of(vacancy)))
-        for vacancy in _vacancies(min(count, POOL), chance, world)
-    ]
+) -> tuple[list[str], Iterator[tuple]]:
+    """The columns, and rows of them; beyond POOL vacancies are asked for again, on other days."""
+    pool = [_columns(vacancy) for vacancy in _vacancies(min(count, POOL), chance, world, today)]
     states = chance.choices(list(STATES), list(STATES.values()), k=count)
     start = timezone.make_aware(
         datetime.datetime.combine(today, datetime.time(7))
     ) - datetime.timedelta(days=DAYS_BACK)
     step = datetime.timedelta(days=DAYS_BACK) / count
-    for number, status in enumerate(states):
-        yield (*chance.choice(pool), *_course(status, start + number * step, world, today))
+    rows = (
+        (*chance.choice(pool).values(), *_course(status, start + number * step, world, today))
+        for number, status in enumerate(states)
+    )
+    return [*pool[0], *COURSE], rows
 
 
-def _vacancies(count: int, chance: random.Random, world: _World) -> Iterator[Vacancy]:
-    weights = [weight for _title, _job, weight in WORK]
+def _vacancies(
+    count: int, chance: random.Random, world: _World, today: datetime.date
+) -> Iterator[Vacancy]:
     for _number in range(count):
-        [(title, job, _weight)] = chance.choices(WORK, weights)
-        low = chance.randint(12, 26) / 2
         employer = chance.choice(world.employers)
-        yield Vacancy(
-            employer=employer,
-            title=f"{title} {chance.choice(PLACES_OF_WORK)}".strip(),
-            occupation=job,
-            skill=_drawn(chance, SKILLS),
-            shift=_drawn(chance, SHIFTS),
-            income_from=Decimal(str(low)),
-            income_to=Decimal(str(low + chance.randint(1, 8) / 2)),
-            benefits=[benefit for benefit in Benefit.values if chance.random() < 0.4],
-            headcount=chance.choice((1, 2, 5, 10, 20, 30, 50, 100, 200, 500)),
-            province=world.province,
-            park=employer.park,
-            ward=employer.ward,
-        )
+        facts = make_facts(chance, employer, today)
+        yield Vacancy(employer=employer, province=world.province, version=1, **columns_of(facts))
+
+
+def make_facts(chance: random.Random, employer: Employer, today: datetime.date) -> VacancyFacts:
+    [(title, job, _weight)] = chance.choices(WORK, [weight for _title, _job, weight in WORK])
+    low = Decimal(chance.randint(12, 26)) / 2
+    base = min(Decimal("5.5"), low)
+    return VacancyFacts(
+        title=f"{title} {chance.choice(PLACES_OF_WORK)}".strip(),
+        headcount=chance.choice((1, 2, 5, 10, 20, 30, 50, 100, 200, 500)),
+        occupation=job,
+        skill=_drawn(chance, SKILLS),
+        shift=_drawn(chance, SHIFTS),
+        description=DESCRIPTION,
+        base_wage=Wage(base, None),
+        income=Wage(low, low + Decimal(chance.randint(1, 8)) / 2),
+        contract=Contract.UP_TO_36,
+        benefits=tuple(benefit for benefit in Benefit if chance.random() < 0.4),
+        park=employer.park,
+        ward=employer.ward,
+        address="Lô CN",
+        apply_by=today + OFFERED_FOR,
+        contact_name="Người thử tải",
+        contact_phone="0912000000",
+    )
 
 
 def _drawn(chance: random.Random, shares: dict[str, float]) -> str:
     return chance.choices(list(shares), list(shares.values()))[0]
 
 
-def _facts(vacancy: Vacancy) -> tuple:
-    return (
-        vacancy.employer_id,
-        vacancy.title,
-        vacancy.headcount,
-        vacancy.occupation,
-        vacancy.skill,
-        "any",
-        "none",
-        DESCRIPTION,
-        Contract.UP_TO_36,
-        vacancy.shift,
-        Horizon.LONG,
-        0,
-        min(Decimal("5.5"), vacancy.income_from),
-        None,
-        vacancy.income_from,
-        vacancy.income_to,
-        "",
-        vacancy.benefits,
-        "",
-        vacancy.province_id,
-        vacancy.park_id,
-        vacancy.ward,
-        "Lô CN",
-        "",
-        Way.DIRECT,
-        "Người thử tải",
-        "0912000000",
-        False,
-        "",
-        "",
-        1,
-    )
+def _columns(vacancy: Vacancy) -> dict[str, object]:
+    """What of a row does not hang on its days, by column of the table."""
+    vacancy.search = vector(terms_of(vacancy))
+    left = {"id", *COURSE}
+    names = [field.attname for field in Vacancy._meta.concrete_fields if field.attname not in left]
+    return {name: getattr(vacancy, name) for name in names}
 
 
 def _course(status: str, at: datetime.datetime, world: _World, today: datetime.date) -> tuple:
-    checked = (world.seat.agency_id, at, at, at, world.seat.pk, world.person.pk)
+    office, seat, person = world.seat.agency_id, world.seat.pk, world.person.pk
     ended_at = None if status == VacancyStatus.PUBLISHED else at
-    return status, today + datetime.timedelta(days=60), *checked, at, today, ended_at, at
+    return status, office, at, at, at, seat, person, at, today, ended_at, at

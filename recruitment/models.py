@@ -12,7 +12,8 @@ from recruitment.service_firms.models import (
     SupplyContract,
 )
 from recruitment.usage.models import LabourOrigin, LabourUsageReport
-from recruitment.vacancies.models import Vacancy, VacancyFill, VacancyHome
+from recruitment.vacancies.models import Vacancy
+from recruitment.vacancies.people_models import VacancyFill, VacancyHome
 
 __all__ = [
     "DemandAlert",

@@ -1,9 +1,9 @@
 """Who may do what with employers and demand: the role table of DESIGN.md section 7, as far as this
 app goes.
 
-Deny by default. `SEE_DEMAND`, `KEEP_DEMAND` and those of the use of labour open to representatives
-only what is their own employer's, and to a verifier what is routed to its own agency
-(queries/vacancies.py, queries/usage.py); `KEEP_LODGING` opens to an officer the own commune
+Deny by default. `SEE_VACANCIES`, `WRITE_VACANCIES` and those of the use of labour open to
+representatives only what is their own employer's, and to a verifier what is routed to its own
+agency (queries/vacancies.py, queries/usage.py); `KEEP_LODGING` opens to an officer the own commune
 (services/lodging.py), `SEE_INSPECTIONS` those of the own firm.
 """
 
@@ -17,9 +17,9 @@ class Permission(Right):
     SEE_EMPLOYERS = auto()
     VERIFY_EMPLOYERS = auto()
     KEEP_OWN_EMPLOYER = auto()
-    SEE_DEMAND = auto()
-    KEEP_DEMAND = auto()
-    CHECK_DEMAND = auto()
+    SEE_VACANCIES = auto()
+    WRITE_VACANCIES = auto()
+    CHECK_VACANCIES = auto()
     TAKE_BULLETINS = auto()
     SEE_LABOUR_USE = auto()
     KEEP_LABOUR_USE = auto()
@@ -37,9 +37,9 @@ _OFFICE = frozenset(
     {
         Permission.SEE_EMPLOYERS,
         Permission.VERIFY_EMPLOYERS,
-        Permission.SEE_DEMAND,
-        Permission.KEEP_DEMAND,
-        Permission.CHECK_DEMAND,
+        Permission.SEE_VACANCIES,
+        Permission.WRITE_VACANCIES,
+        Permission.CHECK_VACANCIES,
         Permission.TAKE_BULLETINS,
         Permission.SEE_LABOUR_USE,
         Permission.KEEP_LABOUR_USE,
@@ -58,7 +58,7 @@ ROLE_PERMISSIONS: dict[str, frozenset[Permission]] = {
     SeatRole.LEADER: frozenset(
         {
             Permission.SEE_EMPLOYERS,
-            Permission.SEE_DEMAND,
+            Permission.SEE_VACANCIES,
             Permission.TAKE_BULLETINS,
             Permission.SEE_LABOUR_USE,
             Permission.SEE_SERVICE_FIRMS,
@@ -73,8 +73,8 @@ ROLE_PERMISSIONS: dict[str, frozenset[Permission]] = {
     SeatRole.EMPLOYER: frozenset(
         {
             Permission.KEEP_OWN_EMPLOYER,
-            Permission.SEE_DEMAND,
-            Permission.KEEP_DEMAND,
+            Permission.SEE_VACANCIES,
+            Permission.WRITE_VACANCIES,
             Permission.SEE_LABOUR_USE,
             Permission.KEEP_LABOUR_USE,
             Permission.SEE_INSPECTIONS,

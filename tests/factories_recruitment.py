@@ -19,10 +19,20 @@ from recruitment.service_firms.services import add_contract, add_licence, enter_
 from recruitment.usage.models import LabourUsageReport
 from recruitment.usage.queries import UsagePeriod
 from recruitment.usage.services import hand_in_usage
+from recruitment.vacancies.choices import Benefit
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.services import add_vacancy, submit_vacancy
+from recruitment.vacancy_facts.facts import (
+    CHOICES,
+    FACTS,
+    WAGES,
+    VacancyFacts,
+    columns_of,
+    facts_of,
+)
 from recruitment.vacancy_life.services import check_vacancy
 from tests.factories import make_actor, make_agency, make_person
+from vietnam.wages import Wage
 
 _numbers = itertools.count(1)
 
@@ -104,43 +114,58 @@ def office_of(row: Employer | Vacancy) -> Actor:
     return Actor(person=holding.person, seat=holding.seat)
 
 
-def vacancy_facts(employer: Employer, **given) -> dict:
-    said = {
+def vacancy_facts(employer: Employer, **given) -> VacancyFacts:
+    """Of columns of a vacancy, beside `homes`."""
+    columns = {
         "title": "Công nhân lắp ráp",
         "headcount": 100,
         "occupation": "82",
         "skill": "none",
-        "schooling": "any",
-        "experience": "none",
         "description": "Lắp linh kiện.",
         "contract": "u36",
         "shift": "rotating",
-        "horizon": "long",
         "probation_days": 6,
         "base_from": Decimal("5.5"),
         "base_to": None,
         "income_from": Decimal(9),
         "income_to": Decimal(12),
-        "bonus": None,
-        "bonus_condition": "",
         "benefits": ["dormitory", "bus"],
-        "benefits_note": "",
         "park": employer.park,
         "ward": employer.ward,
         "address": employer.address,
-        "papers": "",
-        "way": "direct",
         "apply_by": timezone.localdate() + timedelta(days=60),
-        "publish_on": None,
         "contact_name": "Nguyễn Thử",
         "contact_phone": "0912000111",
     }
-    return said | given
+    return _facts_of_columns(columns | given)
+
+
+def changed_facts(vacancy: Vacancy, **given) -> VacancyFacts:
+    """Those of the row as it stands, with some of its columns changed."""
+    facts = facts_of(Vacancy.objects.get(pk=vacancy.pk))
+    return _facts_of_columns(columns_of(facts) | {"homes": facts.homes} | given)
+
+
+def _facts_of_columns(columns: dict) -> VacancyFacts:
+    wages = {
+        name: Wage(_decimal(columns[low]), _decimal(columns[high]))
+        for name, (low, high) in WAGES.items()
+    }
+    chosen = {name: kind(columns[name]) for name, kind in CHOICES.items() if name in columns}
+    plain = {name: value for name, value in columns.items() if name in FACTS}
+    bonus = {"bonus": _decimal(columns.get("bonus"))}
+    return VacancyFacts(
+        **plain | wages | chosen | bonus | {"benefits": tuple(map(Benefit, columns["benefits"]))}
+    )
+
+
+def _decimal(figure: Decimal | int | None) -> Decimal | None:
+    return None if figure is None else Decimal(figure)
 
 
 def draft_vacancy(employer: Employer, **given) -> Vacancy:
     return add_vacancy(
-        employer=employer, by=representative_of(employer), **vacancy_facts(employer, **given)
+        employer=employer, facts=vacancy_facts(employer, **given), by=representative_of(employer)
     )
 
 

@@ -278,10 +278,10 @@ def test_no_form_of_an_employer_breaks_whatever_it_sends(client):
     vacancy, row, interest = made["vacancy"], made["imported-row"], made["interest"]
     sign_in(client, representative_of(vacancy.employer))
     acts = [
-        reverse(f"recruitment:demand-{act}", args=[vacancy.pk])
+        reverse(f"recruitment:vacancy-{act}", args=[vacancy.pk])
         for act in ("change", "fill", "close", "copy")
     ]
-    free = ("recruitment:own-employer", "recruitment:demand-new", "recruitment:import-upload")
+    free = ("recruitment:own-employer", "recruitment:vacancy-add", "recruitment:import-upload")
     keyed = (("recruitment:import-row", row), ("recruitment:import-create", row.source))
     keyed += (("recruitment:interest-status", interest),)
     paths = [*map(reverse, free), *acts, *(reverse(name, args=[made.pk]) for name, made in keyed)]

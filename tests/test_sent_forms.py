@@ -102,15 +102,15 @@ CHANGES = {
     "recruitment:own-change-withdraw",
     "recruitment:park-change",
     "recruitment:own-employer",
-    "recruitment:demand-change",
-    "recruitment:demand-submit",
-    "recruitment:demand-check",
-    "recruitment:demand-check-many",
-    "recruitment:demand-ask-back",
-    "recruitment:demand-pause",
-    "recruitment:demand-resume",
-    "recruitment:demand-refresh",
-    "recruitment:demand-close",
+    "recruitment:vacancy-change",
+    "recruitment:vacancy-submit",
+    "recruitment:vacancy-check",
+    "recruitment:vacancy-check-many",
+    "recruitment:vacancy-ask-back",
+    "recruitment:vacancy-pause",
+    "recruitment:vacancy-resume",
+    "recruitment:vacancy-refresh",
+    "recruitment:vacancy-close",
     "recruitment:interest-status",
     "recruitment:interest-withdraw",
     "recruitment:import-row",
@@ -186,7 +186,7 @@ def test_every_form_that_is_sent_carries_a_key():
 
 def test_two_looks_at_a_page_give_two_keys_and_write_nothing(client, employer):
     sign_in(client, representative_of(employer))
-    path = reverse("recruitment:demand-new")
+    path = reverse("recruitment:vacancy-add")
     before = fingerprint()
     assert key_on(client, path) != key_on(client, path)
     assert fingerprint() == before
@@ -194,7 +194,7 @@ def test_two_looks_at_a_page_give_two_keys_and_write_nothing(client, employer):
 
 def test_a_form_that_is_refused_keeps_its_key_and_makes_once_when_it_is_right(client, employer):
     sign_in(client, representative_of(employer))
-    path = reverse("recruitment:demand-new")
+    path = reverse("recruitment:vacancy-add")
     key = key_on(client, path)
     refused = client.post(path, typed(employer, headcount="x", form_key=key))
     assert (refused.status_code, HIDDEN.search(refused.content.decode())[1]) == (422, key)
@@ -206,7 +206,7 @@ def test_a_form_that_is_refused_keeps_its_key_and_makes_once_when_it_is_right(cl
 
 def test_who_goes_back_and_writes_something_else_makes_something_else(client, employer):
     sign_in(client, representative_of(employer))
-    path = reverse("recruitment:demand-new")
+    path = reverse("recruitment:vacancy-add")
     key = key_on(client, path)
     titles = ("Thợ may", "Thợ hàn", "Thợ may")
     ways = [client.post(path, typed(employer, title=title, form_key=key)).url for title in titles]
@@ -216,7 +216,7 @@ def test_who_goes_back_and_writes_something_else_makes_something_else(client, em
 
 def test_the_second_time_is_said_and_leads_to_the_same_thing(client, employer):
     sign_in(client, representative_of(employer))
-    path = reverse("recruitment:demand-new")
+    path = reverse("recruitment:vacancy-add")
     said = typed(employer, form_key=key_on(client, path))
     first = client.post(path, said, follow=True)
     second = client.post(path, said, follow=True)
@@ -225,7 +225,7 @@ def test_the_second_time_is_said_and_leads_to_the_same_thing(client, employer):
 
 
 def test_a_key_of_somebody_else_makes_something_of_ones_own(employer):
-    path = reverse("recruitment:demand-new")
+    path = reverse("recruitment:vacancy-add")
     key = "k" * 22
     other = verified_employer(employer.province, employer.park)
     for each in (employer, other):
@@ -238,7 +238,7 @@ def test_a_key_of_somebody_else_makes_something_of_ones_own(employer):
 def test_without_a_key_of_ours_a_form_is_taken_as_before(client, employer, key):
     sign_in(client, representative_of(employer))
     assert (
-        client.post(reverse("recruitment:demand-new"), typed(employer, form_key=key)).status_code
+        client.post(reverse("recruitment:vacancy-add"), typed(employer, form_key=key)).status_code
         == 302
     )
     assert (Vacancy.objects.count(), SentForm.objects.count()) == (1, 0)
@@ -246,7 +246,7 @@ def test_without_a_key_of_ours_a_form_is_taken_as_before(client, employer, key):
 
 def test_keys_are_kept_for_two_days(client, employer):
     sign_in(client, representative_of(employer))
-    path = reverse("recruitment:demand-new")
+    path = reverse("recruitment:vacancy-add")
     client.post(path, typed(employer, form_key=key_on(client, path)))
     now = timezone.now()
     assert delete_what_is_over(now + datetime.timedelta(hours=47))["sent-forms"] == 0
@@ -302,12 +302,12 @@ def forms_of_the_world(employer) -> dict[str, tuple]:
     }
     file = lambda: SimpleUploadedFile("a.xlsx", DATA)  # noqa: E731 a file is read once
     return {
-        "demand-new": (own, "recruitment:demand-new", [], typed(employer)),
-        "demand-enter": (chief, "recruitment:demand-enter", [employer.pk], typed(employer)),
-        "demand-copy": (own, "recruitment:demand-copy", [vacancy.pk], {}),
-        "demand-fill": (
+        "vacancy-add": (own, "recruitment:vacancy-add", [], typed(employer)),
+        "vacancy-enter": (chief, "recruitment:vacancy-enter", [employer.pk], typed(employer)),
+        "vacancy-copy": (own, "recruitment:vacancy-copy", [vacancy.pk], {}),
+        "vacancy-fill": (
             own,
-            "recruitment:demand-fill",
+            "recruitment:vacancy-fill",
             [vacancy.pk],
             {"people": "3", "way": "direct", "version": str(vacancy.version)},
         ),
@@ -485,7 +485,7 @@ def sent_at_once(by, path: str, said: dict, key: str, times: int = 3) -> list:
 @pytest.mark.parametrize(
     "name",
     [
-        "demand-new",
+        "vacancy-add",
         "import-upload",
         "comment",
         "report",
@@ -497,7 +497,7 @@ def sent_at_once(by, path: str, said: dict, key: str, times: int = 3) -> list:
 )
 def test_each_kind_of_form_sent_three_times_at_once_makes_one_thing(employer, name):
     counted = {
-        "demand-new": Vacancy,
+        "vacancy-add": Vacancy,
         "import-upload": VacancyImport,
         "comment": Progress,
         "report": Progress,
@@ -515,7 +515,7 @@ def test_each_kind_of_form_sent_three_times_at_once_makes_one_thing(employer, na
 
 @pytest.mark.django_db(transaction=True)
 def test_the_control_three_keys_make_three_things(employer):
-    by, view, keys, said = forms_of_the_world(employer)["demand-new"]
+    by, view, keys, said = forms_of_the_world(employer)["vacancy-add"]
     before = Vacancy.objects.count()
     clients = [sign_in(Client(), by) for _each in range(3)]
     acts = (

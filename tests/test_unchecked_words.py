@@ -29,10 +29,11 @@ from recruitment.vacancies.choices import DemandFigure
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.services import change_vacancy
 from recruitment.vacancy_life import services as lifecycle
-from recruitment.vacancy_life.daily import keep_vacancies
+from recruitment.vacancy_life.daily import update_vacancies
 from tests.access import KEYED, NAMED
 from tests.factories import make_actor, sign_in
 from tests.factories_recruitment import (
+    changed_facts,
     details,
     make_board,
     make_department,
@@ -135,10 +136,8 @@ class World:
 
     def _change(self, vacancy: Vacancy, **given) -> None:
         said = marked(UNCHECKED, 8452) | {"occupation": "72", "skill": "college", "park": None}
-        homes = ((self.home, 8452),)
-        self._act(
-            change_vacancy, vacancy, representative_of(self.employer), homes=homes, **said | given
-        )
+        facts = changed_facts(vacancy, homes=((self.home, 8452),), **said | given)
+        self._act(change_vacancy, vacancy, representative_of(self.employer), facts=facts)
 
     def _act(self, act, vacancy: Vacancy, by, **more) -> None:
         vacancy.refresh_from_db()
@@ -289,7 +288,7 @@ def test_no_program_reads_what_was_not_checked(client, world):
 def test_no_letter_to_others_tells_it(world, settings):
     reader = make_actor(role=SeatRole.NEWSROOM)
     keep_alert(query="", terms=[], words="Tất cả", by=reader)
-    keep_vacancies()
+    update_vacancies()
     deliver_messages()
     others = [letter for letter in mail.outbox if reader.person.email in letter.to]
     assert [letter.subject for letter in others if leaks(f"{letter.subject} {letter.body}")] == []
@@ -302,7 +301,7 @@ def test_control_its_employer_and_its_office_read_it(client, world, who):
     )  # it lies outside parks now
     sign_in(client, actor)
     for vacancy in (world.sent, world.never):
-        text = body_of(client.get(reverse("recruitment:demand-detail", args=[vacancy.pk])))
+        text = body_of(client.get(reverse("recruitment:vacancy-desk-detail", args=[vacancy.pk])))
         assert (UNCHECKED in text, bool(NUMBERS.search(text))) == (True, True)
 
 

@@ -39,22 +39,38 @@ class Home(NamedTuple):
     people: int
 
 
+def make_homes(pairs: Iterable[tuple[str, int]]) -> tuple[Home, ...]:
+    """Of names and people that come apart, names as `parse_homes` reads them. Raises InvalidHomes
+    (`name`, `twice`).
+    """
+    return _collected((_bare(name), people, name) for name, people in pairs)
+
+
 def parse_homes(text: str) -> tuple[Home, ...]:
     """In the order of the text. A merged province means itself; of two of one name the one of
     today, the other "cũ".
 
     Raises InvalidHomes.
     """
-    found: dict[str, Home] = {}
-    for piece in _BETWEEN.split(_HEIR.sub(" ", clean_text(text))):
-        for name, people in _pairs(piece):
-            province = _province(name)
-            if province is None:
-                raise InvalidHomes("name", piece.strip())
-            if province.key in found:
-                raise InvalidHomes("twice", province.name)
-            found[province.key] = Home(province, people)
-    return tuple(found.values())
+    pieces = _BETWEEN.split(_HEIR.sub(" ", clean_text(text)))
+    return _collected(
+        (name, people, piece.strip()) for piece in pieces for name, people in _pairs(piece)
+    )
+
+
+def _collected(found: Iterable[tuple[str, int, str]]) -> tuple[Home, ...]:
+    """Of bare names, people, and the piece to show when the name is of no province; each province
+    once.
+    """
+    homes: dict[str, Home] = {}
+    for name, people, piece in found:
+        province = _province(name)
+        if province is None:
+            raise InvalidHomes("name", piece)
+        if province.key in homes:
+            raise InvalidHomes("twice", province.name)
+        homes[province.key] = Home(province, people)
+    return tuple(homes.values())
 
 
 def _pairs(piece: str) -> Iterator[tuple[str, int]]:

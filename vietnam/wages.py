@@ -34,6 +34,7 @@ class InvalidWage(ValueError):  # noqa: N818
     def __init__(self, reason: Reason, text: str) -> None:
         super().__init__(f"{text!r}: {reason}")
         self.reason: Reason = reason
+        self.text = text
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,14 @@ def parse_wage(text: str, *, in_millions: bool = False) -> Wage:
     amounts = [_amount(part, unit, text, in_millions) for part in parts]
     high = amounts[1] if len(amounts) == 2 else None if is_from else amounts[0]
     return _checked(amounts[0], high, text)
+
+
+def make_wage(low: Decimal, high: Decimal | None) -> Wage:
+    """Of figures in millions, to 10.000 đồng. Raises InvalidWage (`order`, `size`)."""
+    figures = {
+        format_number(_short(figure)): figure for figure in (low, high) if figure is not None
+    }
+    return _checked(low, high, "–".join(figures))
 
 
 def _plain(text: str) -> str:

@@ -1,6 +1,4 @@
-"""Uploading a workbook, and what stands in its cells."""
-
-import re
+"""Uploading a workbook."""
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -24,11 +22,3 @@ class UploadForm(forms.Form):
         given = self.cleaned_data
         if "file" not in self.errors and not given.get("file") and not given.get("kept"):
             self.add_error("file", _("Choose the workbook."))
-
-
-def day_of_program(text: str) -> str:
-    """“2027-03-06 00:00:00”, as programs write a day, the way a person types it; anything else as
-    it is.
-    """
-    found = re.fullmatch(r"\s*(\d{4})-(\d\d)-(\d\d)(?:[ T][\d:.]+)?\s*", text)
-    return f"{found[3]}/{found[2]}/{found[1]}" if found else text

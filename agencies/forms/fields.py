@@ -6,7 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from agencies.database.disk import NO_ROOM, LostUpload
-from vietnam.dates import FIRST_YEAR, LAST_YEAR, InvalidDate, format_date, parse_date
+from agencies.forms.typed_days import DAY_NEEDED, DAY_SENTENCES, read_day
+from vietnam.dates import format_date
 from vietnam.text import clean_line, clean_paragraphs
 
 
@@ -36,15 +37,7 @@ class TextField(forms.CharField):
 class DayField(TextField):
     """A day typed day/month/year in any padding; shown as decree 30/2020 prints it."""
 
-    default_error_messages = {
-        "required": _("Type the day, for example 06/3/2024."),
-        "format": _("“%(typed)s” is not a date. Type day/month/year, for example 06/3/2024."),
-        "short_year": _("“%(typed)s”: type the year with four digits, for example 06/3/2024."),
-        "impossible": _("There is no day %(typed)s. Check day and month."),
-        "years": _(
-            "“%(typed)s”: the year must lie between %(first)s and %(last)s. Check the year."
-        ),
-    }
+    default_error_messages = {"required": DAY_NEEDED, **DAY_SENTENCES}
 
     def __init__(self, **kwargs) -> None:
         super().__init__(**{"max_length": 40, **kwargs})
@@ -59,15 +52,7 @@ class DayField(TextField):
 
     def to_python(self, value: str | datetime.date | None) -> datetime.date | None:
         typed = format_date(value) if isinstance(value, datetime.date) else super().to_python(value)
-        if not typed:
-            return None
-        try:
-            return parse_date(typed)
-        except InvalidDate as error:
-            said = {"typed": typed, "first": FIRST_YEAR, "last": LAST_YEAR}
-            raise forms.ValidationError(
-                self.error_messages[error.reason], code=error.reason, params=said
-            ) from None
+        return read_day(typed, self.error_messages) if typed else None
 
     def run_validators(self, value: datetime.date | None) -> None:
         """The length was a matter of the text, which to_python has read."""

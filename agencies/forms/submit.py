@@ -36,14 +36,16 @@ def submit_form(form: BaseForm, call: Callable[[], Made], *others: Sent) -> Made
 
 
 def add_refusal(form: BaseForm, error: RuleError) -> None:
-    """At the field that the service names; at the top where the form does not show such a field.
+    """All that the service refuses, each at the field that it names; at the top where the form does
+    not show it.
 
     A form whose field has another name than the service's says so in `REFUSED_AT`: service's name,
     its own.
     """
-    name = getattr(form, "REFUSED_AT", {}).get(error.field, error.field)
-    is_shown = name in form.fields and not form[name].is_hidden
-    form.add_error(name if is_shown else None, ValidationError(error.message, code=error.code))
+    for part in error.parts:
+        name = getattr(form, "REFUSED_AT", {}).get(part.field, part.field)
+        is_shown = name in form.fields and not form[name].is_hidden
+        form.add_error(name if is_shown else None, ValidationError(part.message, code=part.code))
 
 
 def renew_hidden(form: BaseForm, **values: object) -> None:

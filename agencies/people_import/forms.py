@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from agencies.bodies.choices import AgencyKind, AgencyLevel, SeatRole
 from agencies.bodies.resolution import label_of
 from agencies.database.addresses import AddressFormField
-from agencies.files.forms import day_of_program
 from agencies.forms.fields import DayField, TextField
 from agencies.forms.layouts import FieldsHelper, Group, Wide
+from agencies.forms.typed_days import day_of_program
 from agencies.people_import.cell_words import NO, YES, answer_of, value_of
 from agencies.people_import.services.plan import Body, NewAgency, RowPlan, choice_of
 from agencies.people_import.services.reading import Reading

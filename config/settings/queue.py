@@ -50,13 +50,13 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 3600.0,
         "options": {"expires": 3000},
     },
-    "keep-vacancies": {
-        "task": "recruitment.celery_tasks.keep_vacancies",
+    "update-vacancies": {
+        "task": "recruitment.celery_tasks.update_vacancies",
         "schedule": 3600.0,
         "options": {"expires": 3000},
     },
-    "go-on-with-imports": {
-        "task": "recruitment.celery_tasks.go_on_with_imports",
+    "continue-imports": {
+        "task": "recruitment.celery_tasks.continue_imports",
         "schedule": 30.0,
         "options": {"expires": 25},
     },

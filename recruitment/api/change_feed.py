@@ -13,10 +13,11 @@ from django.utils import timezone
 
 from agencies.calendar.periods import midnight
 from agencies.replica.reading import data_time
-from recruitment.public.search import Place
+from recruitment.public.search import VacancyCursor
 from recruitment.vacancies.choices import VacancyStatus
-from recruitment.vacancies.models import Vacancy, over_by_date
+from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.queries import RELATED
+from recruitment.vacancies.queryset_models import over_by_date
 
 SETTLED = datetime.timedelta(seconds=5)
 """A change that another transaction has not finished yet would come in before one that was told
@@ -26,7 +27,9 @@ DAY = datetime.timedelta(days=1)
 
 
 class MidnightAfter(Func):
-    """The moment in Việt Nam at which a day ends; as the tail of `told_at` says it of one row."""
+    """The moment in Việt Nam at which a day ends; as the tail of `changed_moment` says it of one
+    row.
+    """
 
     template = "((%(expressions)s + 1)::timestamp AT TIME ZONE 'Asia/Ho_Chi_Minh')"
     output_field = DateTimeField()
@@ -39,12 +42,12 @@ class ChangedPage:
     """
 
     rows: list[Vacancy]
-    last: Place | None
+    last: VacancyCursor | None
     is_end: bool
 
 
 def changed_vacancies(
-    *, since: datetime.datetime | None, after: Place | None, limit: int
+    *, since: datetime.datetime | None, after: VacancyCursor | None, limit: int
 ) -> ChangedPage:
     """A page of what has been public once, in the order of the last change.
 
@@ -58,12 +61,12 @@ def changed_vacancies(
     rows = [row for each in (written, ended) for row in _page(each, since, after)[: limit + 1]]
     rows.sort(key=lambda row: (row.moment, row.pk))
     shown = rows[:limit]
-    last = Place.at_moment(shown[-1].moment, shown[-1].pk) if shown else after
+    last = VacancyCursor.at_moment(shown[-1].moment, shown[-1].pk) if shown else after
     return ChangedPage(shown, last, is_end=len(rows) <= limit)
 
 
 def _page(
-    rows: QuerySet[Vacancy], since: datetime.datetime | None, after: Place | None
+    rows: QuerySet[Vacancy], since: datetime.datetime | None, after: VacancyCursor | None
 ) -> QuerySet[Vacancy]:
     rows = rows.filter(moment__lte=data_time() - SETTLED).order_by("moment", "pk")
     if since is not None:
@@ -73,7 +76,7 @@ def _page(
     return rows
 
 
-def told_at(vacancy: Vacancy) -> datetime.datetime:
+def changed_moment(vacancy: Vacancy) -> datetime.datetime:
     """The moment of its last change, or of the end of its last day where that came after."""
     is_unwritten = vacancy.state == VacancyStatus.EXPIRED != vacancy.status
     return (

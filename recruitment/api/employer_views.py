@@ -3,6 +3,7 @@ number (1.11).
 """
 
 import datetime
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Annotated, Any
 
@@ -15,7 +16,8 @@ from agencies.errors import RuleError
 from recruitment.api import services as outside
 from recruitment.api.choices import VacancyScope
 from recruitment.employers.models import Employer
-from recruitment.imports.forms import park_of
+from recruitment.fields.typed_text import homes_of_pairs, read_phone, wage_of_figures
+from recruitment.imports.row_facts import find_park
 from recruitment.vacancies.choices import (
     OCCUPATIONS_VERSION,
     Benefit,
@@ -29,9 +31,26 @@ from recruitment.vacancies.choices import (
     VacancyStatus,
     Way,
 )
-from recruitment.vacancies.forms import VacancyForm, said_for
 from recruitment.vacancies.models import Vacancy
+from recruitment.vacancy_facts.facts import CHOICES, VacancyFacts, facts_taken_over
+from recruitment.vacancy_facts.rules import FactsError, by_field, read_all
+from vietnam.wages import Wage
 
+PLAIN = (
+    "title",
+    "description",
+    "probation_days",
+    "bonus_condition",
+    "benefits_note",
+    "ward",
+    "address",
+    "papers",
+    "apply_by",
+    "publish_on",
+    "contact_name",
+)
+"""Facts that a program sends as they are."""
+SENT_AS = {"headcount": "people"}
 router = Router(tags=["own vacancies"], auth=Token(VacancyScope.OWN_VACANCIES))
 
 
@@ -115,7 +134,7 @@ ANSWERS = {403: Problem, 404: Problem, 422: Refused, **REFUSALS}
     operation_id="keep_own_vacancy",
     url_name="own-vacancy",
 )
-def keep(request: HttpRequest, outside_id: Id, said: OwnVacancyIn):
+def save(request: HttpRequest, outside_id: Id, given: OwnVacancyIn):
     """Made and sent to be checked, or changed; sending the same again changes nothing.
 
     More people, a later day and another contact stay public; any other change is checked by the
@@ -124,24 +143,17 @@ def keep(request: HttpRequest, outside_id: Id, said: OwnVacancyIn):
     employer = _employer(request.auth)
     if employer is None:
         return _no_employer()
-    form = VacancyForm(_data(said, employer), employer=employer)
-    if not form.is_valid():
-        return Status(
-            422, {"detail": "Some fields are not accepted.", "fields": _told(form.errors)}
-        )
     try:
-        vacancy, is_new = outside.keep_outside(
-            employer=employer, outside_id=outside_id, facts=form.facts, token=request.auth
+        facts = _facts(given, employer)
+        vacancy, is_new = outside.save_outside_vacancy(
+            employer=employer, outside_id=outside_id, facts=facts, token=request.auth
         )
-    except outside.ClosedError as refused:
+    except outside.VacancyClosedError as refused:
         return Status(409, {"detail": refused.message})
-    except outside.NoPersonError as refused:
+    except outside.NoRepresentativeError as refused:
         return Status(403, {"detail": refused.message})
     except RuleError as refused:
-        return Status(
-            422,
-            {"detail": refused.message, "fields": _told({refused.field or "": [refused.message]})},
-        )
+        return Status(422, {"detail": refused.message, "fields": _fields(refused)})
     return Status(201 if is_new else 200, _out(vacancy))
 
 
@@ -155,7 +167,7 @@ def read(request: HttpRequest, outside_id: Id):
     employer = _employer(request.auth)
     if employer is None:
         return _no_employer()
-    found = outside.of_outside(employer, outside_id)
+    found = outside.find_outside_vacancy(employer, outside_id)
     return _out(found) if found else _unknown()
 
 
@@ -173,20 +185,18 @@ def withdraw(request: HttpRequest, outside_id: Id):
     if employer is None:
         return _no_employer()
     try:
-        withdrawn = outside.withdraw_outside(
+        withdrawn = outside.withdraw_outside_vacancy(
             employer=employer, outside_id=outside_id, token=request.auth
         )
-    except outside.NoPersonError as refused:
+    except outside.NoRepresentativeError as refused:
         return Status(403, {"detail": refused.message})
     return _out(withdrawn) if withdrawn else _unknown()
 
 
-def _told(errors: dict) -> dict[str, list[str]]:
-    """The form's sentences, under the names that the program has sent."""
-    names = {"headcount": "people"}
-    return {
-        names.get(field, field): [str(error) for error in found] for field, found in errors.items()
-    }
+def _fields(refused: RuleError) -> dict[str, list[str]]:
+    """What is wrong, under the names that the program has sent."""
+    problems = by_field((part.field or "", part.message) for part in refused.parts)
+    return {SENT_AS.get(field, field): sentences for field, sentences in problems.items()}
 
 
 def _employer(token: ApiToken) -> Employer | None:
@@ -213,23 +223,33 @@ def _out(vacancy: Vacancy) -> OwnVacancyOut:
     )
 
 
-def _data(said: OwnVacancyIn, employer: Employer) -> dict[str, object]:
-    """As if somebody had typed it into the form, whose sentences a refusal then carries."""
-    given = said.dict()
-    own = {name: value for name, value in said_for(employer).items() if given.get(name) is None}
-    wages = {name: _wage(given[name]) for name in ("base_wage", "income")}
-    bonus = {"bonus": _number(said.bonus) if said.bonus else ""}
-    park = {"park": park_of(said.park or "", employer)}
-    days = {name: f"{day:%d/%m/%Y}" for name in ("apply_by", "publish_on") if (day := given[name])}
-    homes = {"homes": "; ".join(f"{each.province} {each.people}" for each in said.homes)}
-    counts = {"headcount": str(said.people), "probation_days": str(said.probation_days)}
-    return given | own | wages | bonus | park | {"publish_on": ""} | days | counts | homes
+def _facts(given: OwnVacancyIn, employer: Employer) -> VacancyFacts:
+    """Raises FactsError for a place, a telephone, homes or wages that say nothing which can be
+    kept.
+    """
+    taken_over = {
+        name: value
+        for name, value in facts_taken_over(employer).items()
+        if getattr(given, name) is None
+    }
+    plain = {name: getattr(given, name) for name in (*CHOICES, *PLAIN) if name not in taken_over}
+    readers: dict[str, Callable[[], Any]] = {
+        "park": lambda: find_park(given.park or "", employer),
+        "homes": lambda: homes_of_pairs((each.province, each.people) for each in given.homes),
+        "base_wage": lambda: _wage(given.base_wage),
+        "income": lambda: _wage(given.income),
+        "bonus": lambda: wage_of_figures(given.bonus, given.bonus).low if given.bonus else None,
+    }
+    if given.contact_phone is not None:
+        readers["contact_phone"] = lambda: read_phone(given.contact_phone)
+    read, problems = read_all(readers)
+    if problems:
+        raise FactsError(problems)
+    return VacancyFacts(
+        **taken_over | plain | read, headcount=given.people, benefits=tuple(given.benefits)
+    )
 
 
-def _wage(said: dict[str, Decimal | None]) -> str:
-    parts = [_number(part) for part in (said["least"], said["most"]) if part is not None]
-    return "–".join(parts)
-
-
-def _number(amount: Decimal) -> str:
-    return f"{amount.normalize():f}".replace(".", ",")
+def _wage(given: WageIn) -> Wage:
+    """A single figure is the wage."""
+    return wage_of_figures(given.least, given.least if given.most is None else given.most)

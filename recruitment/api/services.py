@@ -15,22 +15,23 @@ from recruitment.employers.models import Employer
 from recruitment.vacancies.choices import VacancyStatus
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.services import add_vacancy, change_vacancy
+from recruitment.vacancy_facts.facts import VacancyFacts
 from recruitment.vacancy_life.services import close_vacancy
 
 
-class ClosedError(RuleError):
+class VacancyClosedError(RuleError):
     """The vacancy of this number has ended; a new one needs a new number."""
 
 
-class NoPersonError(RuleError):
+class NoRepresentativeError(RuleError):
     """Who made the token represents the employer no longer, so nobody answers for what the program
     sends.
     """
 
 
 @transaction.atomic
-def keep_outside(
-    *, employer: Employer, outside_id: str, facts: dict, token: ApiToken
+def save_outside_vacancy(
+    *, employer: Employer, outside_id: str, facts: VacancyFacts, token: ApiToken
 ) -> tuple[Vacancy, bool]:
     """The vacancy and whether it is new; in the name of the representative who made the token.
 
@@ -39,30 +40,36 @@ def keep_outside(
     """
     by = _actor(token)
     Employer.objects.select_for_update(no_key=True).get(pk=employer.pk)
-    found = of_outside(employer, outside_id)
+    found = find_outside_vacancy(employer, outside_id)
     if found is None:
-        facts = facts | {"outside_id": outside_id}
-        return add_vacancy(employer=employer, by=by, send=employer.is_verified, **facts), True
+        send = employer.is_verified
+        return add_vacancy(
+            employer=employer, facts=facts, by=by, send=send, outside_id=outside_id
+        ), True
     if found.is_over:
-        raise ClosedError(
+        raise VacancyClosedError(
             _("The vacancy of this number has ended. Ask for people again under a new number.")
         )
     send = employer.is_verified and found.status in VacancyStatus.TO_SUBMIT
-    return change_vacancy(vacancy=found, version=found.version, by=by, send=send, **facts), False
+    return change_vacancy(
+        vacancy=found, version=found.version, facts=facts, by=by, send=send
+    ), False
 
 
 @transaction.atomic
-def withdraw_outside(*, employer: Employer, outside_id: str, token: ApiToken) -> Vacancy | None:
+def withdraw_outside_vacancy(
+    *, employer: Employer, outside_id: str, token: ApiToken
+) -> Vacancy | None:
     """None where there is none; what has ended already stays as it ended."""
     by = _actor(token)
     Employer.objects.select_for_update(no_key=True).get(pk=employer.pk)
-    found = of_outside(employer, outside_id)
+    found = find_outside_vacancy(employer, outside_id)
     if found is None or found.is_over:
         return found
     return close_vacancy(vacancy=found, version=found.version, filled=False, by=by)
 
 
-def of_outside(employer: Employer, outside_id: str) -> Vacancy | None:
+def find_outside_vacancy(employer: Employer, outside_id: str) -> Vacancy | None:
     return (
         employer.vacancies.filter(outside_id=outside_id)
         .select_related("employer__agency", "office")
@@ -79,7 +86,7 @@ def _actor(token: ApiToken) -> Actor:
     seat = seats.select_related("agency").order_by("pk").first()
     by = present_actor(person=token.created_person, seat=seat, on=today) if seat else None
     if by is None:
-        raise NoPersonError(
+        raise NoRepresentativeError(
             _("Who made this token represents the employer no longer. Make a new token.")
         )
     return by

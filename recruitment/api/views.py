@@ -12,12 +12,12 @@ from ninja import Field, Path, Query, Router, Schema, Status
 
 from agencies.api.views import REFUSALS, GivenMoment, Problem, Token
 from agencies.replica.reading import reads_replica
-from recruitment.api.change_feed import changed_vacancies, is_shown, state_of, told_at
+from recruitment.api.change_feed import changed_moment, changed_vacancies, is_shown, state_of
 from recruitment.api.choices import VacancyScope
-from recruitment.public.search import Place
+from recruitment.public.search import VacancyCursor
 from recruitment.vacancies.choices import OCCUPATIONS_VERSION
 from recruitment.vacancies.models import Vacancy
-from recruitment.vacancies.public_faces import public_face, public_faces
+from recruitment.vacancies.public_versions import public_version, public_versions
 from recruitment.vacancies.queries import public_vacancies
 
 router = Router(tags=["vacancies"], auth=Token(VacancyScope.VACANCIES))
@@ -107,7 +107,7 @@ def _out(vacancy: Vacancy) -> VacancyOut:
     return VacancyOut(
         url=settings.SITE_URL + vacancy.get_absolute_url(),
         state=state_of(vacancy),
-        changed_at=told_at(vacancy),
+        changed_at=changed_moment(vacancy),
         people=vacancy.headcount,
         base_wage=Wage(least=vacancy.base_from, most=vacancy.base_to),
         income=Wage(least=vacancy.income_from, most=vacancy.income_to),
@@ -130,7 +130,7 @@ def _change(vacancy: Vacancy, face: Vacancy | None) -> ChangeOut:
     """`face`: its words as everybody may see them."""
     shown = _out(face) if face and is_shown(vacancy) else None
     return ChangeOut(
-        id=vacancy.pk, state=state_of(vacancy), changed_at=told_at(vacancy), vacancy=shown
+        id=vacancy.pk, state=state_of(vacancy), changed_at=changed_moment(vacancy), vacancy=shown
     )
 
 
@@ -165,10 +165,10 @@ def list_vacancies(
     What has been published once is among it, also when it is no longer offered: the end of the last
     day to apply is a change of the midnight after it. A change is told after five seconds.
     """
-    place = Place.read(after) if after else None
+    place = VacancyCursor.read(after) if after else None
     page = changed_vacancies(since=changed_since, after=place, limit=limit)
     items = [
-        _change(row, face) for row, face in zip(page.rows, public_faces(page.rows), strict=True)
+        _change(row, face) for row, face in zip(page.rows, public_versions(page.rows), strict=True)
     ]
     last = str(page.last) if page.last else None
     return VacancyPageOut(items=items, next=None if page.is_end else last, resume=last)
@@ -186,5 +186,5 @@ Key = Annotated[int, Path(ge=1, le=2**63 - 1)]
 @reads_replica
 def vacancy(request: HttpRequest, id: Key):
     found = public_vacancies().filter(pk=id).first()
-    face = found and public_face(found)
+    face = found and public_version(found)
     return _out(face) if face else Status(404, {"detail": "There is no such vacancy."})

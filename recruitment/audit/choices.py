@@ -37,6 +37,15 @@ class RecruitmentAction(TextChoices):
     VACANCY_PAUSED = "vacancy-paused", _("Vacancy paused")
     VACANCY_RESUMED = "vacancy-resumed", _("Vacancy opened again")
     VACANCY_REFRESHED = "vacancy-refreshed", _("Need confirmed")
+    VACANCY_HELD = (
+        "vacancy-held",
+        _("Vacancy not public until the employer is verified again"),
+    )
+    VACANCY_RELEASED = (
+        "vacancy-released",
+        _("Vacancy public again, its employer being verified"),
+    )
+    VACANCY_REROUTED = "vacancy-rerouted", _("Vacancy given to another office")
     VACANCY_FILL_ADDED = "vacancy-fill-added", _("People taken on entered")
     VACANCY_CLOSED = "vacancy-closed", _("Vacancy closed")
     VACANCIES_UPLOADED = "vacancies-uploaded", _("Workbook of vacancies uploaded")

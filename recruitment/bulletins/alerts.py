@@ -17,7 +17,7 @@ from agencies.people.recipients import recipients
 from recruitment.bulletins.models import DemandAlert
 from recruitment.desks.notify import FIRST_HOUR
 from recruitment.permissions import Permission
-from recruitment.public.search import page_of_vacancies
+from recruitment.public.search import find_vacancies
 from vietnam.wages import format_wage
 
 MOST_ALERTS, MOST_LINES = 20, 20
@@ -68,7 +68,7 @@ def _send(alert: DemandAlert, now: datetime.datetime) -> int:
         return 0
     new = [
         row
-        for row in page_of_vacancies(alert.terms, length=MOST_LINES + 1).rows
+        for row in find_vacancies(alert.terms, length=MOST_LINES + 1).rows
         if row["published_at"] > alert.told_until
     ]
     alert.told_until = now

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from django.db.models import Q, Sum
 
 from agencies.bodies.models import Province
-from recruitment.public.public_list import live_by_employer
+from recruitment.public.public_list import open_vacancies_by_employer
 from recruitment.vacancies.choices import Skill
-from recruitment.vacancies.models import Vacancy, VacancyFill, VacancyHome
+from recruitment.vacancies.models import Vacancy
+from recruitment.vacancies.people_models import VacancyFill, VacancyHome
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ def demand_lines(
     home: Province | None = None,
 ) -> list[DemandLine]:
     """Employer by employer; two or three queries beside the search."""
-    vacancies = live_by_employer(terms, narrowed)
+    vacancies = open_vacancies_by_employer(terms, narrowed)
     sums = VacancyFill.objects.filter(vacancy__in=vacancies).order_by().values_list("vacancy")
     filled = dict(sums.annotate(people_taken=Sum("people")))
     wanted = (

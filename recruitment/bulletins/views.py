@@ -20,7 +20,7 @@ from recruitment.bulletins.loudspeaker import script_of
 from recruitment.bulletins.queries import DemandLine, demand_lines, sums_by_skill
 from recruitment.permissions import Permission
 from recruitment.public.forms import BulletinForm, SearchForm, SheetForm
-from recruitment.public.public_list import MOST_LIVE, live_by_employer
+from recruitment.public.public_list import MOST_LIVE, open_vacancies_by_employer
 from recruitment.vacancies.choices import Skill
 from workbooks import Sheet
 
@@ -102,6 +102,6 @@ def alert_end(request: HttpRequest, pk: int) -> HttpResponse:
 @requires(Permission.TAKE_BULLETINS)
 def loudspeaker(request: HttpRequest) -> HttpResponse:
     form = BulletinForm(request.GET)
-    vacancies = live_by_employer(form.terms())
+    vacancies = open_vacancies_by_employer(form.terms())
     script = script_of(vacancies, minutes=form.minutes_chosen, day=timezone.localdate())
     return render(request, "recruitment/loudspeaker.html", {"form": form, "script": script})

@@ -31,7 +31,7 @@ from recruitment.employers.models import IndustrialPark
 from recruitment.homes.queries import home_label
 from recruitment.vacancies.choices import DemandFigure
 from recruitment.vacancies.models import Vacancy
-from recruitment.vacancies.public_faces import public_faces
+from recruitment.vacancies.public_versions import public_versions
 from vietnam.dates import is_within_years
 
 MONTHS_IN_LINE = 13
@@ -266,7 +266,7 @@ def rows_with_faces(
 ) -> list[MonthlyDemand | MonthlyHome]:
     """Each with its vacancy as everybody may see it, as `face`."""
     listed = list(rows)
-    faces = public_faces(_vacancy_of(row) for row in listed)
+    faces = public_versions(_vacancy_of(row) for row in listed)
     for row, face in zip(listed, faces, strict=True):
         row.face = face
     return listed

@@ -3,22 +3,30 @@ it is invented.
 """
 
 import datetime
+from dataclasses import replace
 
 from django.db import transaction
 from django.utils import timezone
 
 from agencies.bodies.models import Province
 from agencies.deadline_calendar.queries import YearMonth
-from recruitment.demo.vacancies import DAY, ROWS, actor_of, facts_of
+from recruitment.demo.vacancies import DAY, ROWS, actor_of, demo_facts
 from recruitment.employers.models import Employer, IndustrialPark
-from recruitment.vacancies.choices import VacancyStatus
-from recruitment.vacancies.models import Vacancy, VacancyFill, VacancyHome
+from recruitment.vacancies.choices import VacancyStatus, Way
+from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.months import write_month
+from recruitment.vacancies.people_models import VacancyFill, VacancyHome
 from recruitment.vacancies.search_terms import terms_of, vector
+from recruitment.vacancy_facts.facts import columns_of
 
 MONTHS_BACK = 14
 PARKS = ("KCN Quang Châu", "KCN Vân Trung", "KCN Yên Phong", "KCN Quế Võ", "")
-HOMES = (("lang-son", "centre"), ("cao-bang", "fair"), ("ha-giang", "direct"), (None, "direct"))
+HOMES = (
+    ("lang-son", Way.CENTRE),
+    ("cao-bang", Way.FAIR),
+    ("ha-giang", Way.DIRECT),
+    (None, Way.DIRECT),
+)
 WANTED = (("lang-son", 4), ("cao-bang", 2))
 """Tenths of the people that are wanted from there."""
 SEASON = {1: 60, 2: 150, 3: 130, 7: 120, 8: 110, 9: 90, 12: 70}
@@ -63,15 +71,12 @@ def _ask(
     people = max(2, row[1] * SEASON.get(month.month, 100) // 100 * (100 - 2 * back) // 100)
     parts = _parts(people * (70 + 7 * (back % 4)) // 100)
     by = actor_of(employer.office_id, timezone.localdate())
+    facts = replace(demo_facts(row, employer, first), headcount=people, park=park)
     vacancy = Vacancy(
-        **facts_of(row, employer, first)
-        | {
-            "employer": employer,
-            "headcount": people,
-            "park": park,
-            "province": employer.province,
-            "version": 1,
-        },
+        **columns_of(facts),
+        employer=employer,
+        province=employer.province,
+        version=1,
         status=VacancyStatus.FILLED if sum(parts) == people else VacancyStatus.EXPIRED,
         office=employer.office,
         made_at=at,

@@ -3,6 +3,7 @@ invented.
 """
 
 import datetime
+from dataclasses import replace
 from decimal import Decimal
 
 from django.db import transaction
@@ -27,7 +28,9 @@ from recruitment.vacancies.choices import (
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.search_terms import occupation_mark
 from recruitment.vacancies.services import add_vacancy, submit_vacancy
+from recruitment.vacancy_facts.facts import VacancyFacts
 from recruitment.vacancy_life.services import add_fill, check_vacancy, close_vacancy
+from vietnam.wages import Wage
 
 HOMES = (("lang-son", 100), ("cao-bang", 60), ("son-la", 40))
 """From where some of the people of the first are wanted."""
@@ -139,7 +142,9 @@ def tell_vacancies(today: datetime.date) -> None:
     homes = tuple((Province.objects.get(slug=slug), people) for slug, people in HOMES)
     wanted = [homes, *[()] * (len(ROWS) - 1)]
     made = [
-        add_vacancy(employer=employer, by=by, homes=each, **facts_of(row, employer, today))
+        add_vacancy(
+            employer=employer, facts=replace(demo_facts(row, employer, today), homes=each), by=by
+        )
         for row, each in zip(ROWS, wanted, strict=True)
     ]
     first, second, third, waiting, _draft = made
@@ -191,39 +196,35 @@ def _take_on(vacancy: Vacancy, by: Actor, rows: tuple) -> None:
         )
 
 
-def facts_of(row: tuple, employer: Employer, today: datetime.date) -> dict:
+def demo_facts(row: tuple, employer: Employer, today: datetime.date) -> VacancyFacts:
     title, people, occupation, skill, shift, base, (low, high), benefits, note, description = row
     is_first = title == ROWS[0][0]
-    return {
-        "title": title,
-        "headcount": people,
-        "occupation": occupation,
-        "skill": skill,
-        "shift": shift,
-        "description": description,
-        "base_from": Decimal(base),
-        "base_to": Decimal(base),
-        "income_from": Decimal(low),
-        "income_to": Decimal(high),
-        "bonus": Decimal("3") if is_first else None,
-        "bonus_condition": "trả một nửa sau 30 ngày, một nửa sau 60 ngày" if is_first else "",
-        "benefits": list(benefits),
-        "benefits_note": note,
-        "contract": Contract.UP_TO_36,
-        "horizon": Horizon.SHORT if people == 80 else Horizon.LONG,
-        "probation_days": 6 if skill == Skill.NONE else 30,
-        "schooling": Schooling.LOWER if skill == Skill.NONE else Schooling.UPPER,
-        "experience": "none",
-        "papers": "CCCD, sơ yếu lý lịch, giấy khám sức khỏe",
-        "way": Way.DIRECT,
-        "park": employer.park,
-        "ward": employer.ward,
-        "address": employer.address,
-        "apply_by": today + 40 * DAY,
-        "publish_on": None,
-        "contact_name": "Dương Thị Mến",
-        "contact_phone": "0912000641",
-    }
+    is_unskilled = skill == Skill.NONE
+    return VacancyFacts(
+        title=title,
+        headcount=people,
+        occupation=occupation,
+        skill=skill,
+        shift=shift,
+        description=description,
+        base_wage=Wage(Decimal(base), Decimal(base)),
+        income=Wage(Decimal(low), Decimal(high)),
+        bonus=Decimal(3) if is_first else None,
+        bonus_condition="trả một nửa sau 30 ngày, một nửa sau 60 ngày" if is_first else "",
+        benefits=benefits,
+        benefits_note=note,
+        contract=Contract.UP_TO_36,
+        horizon=Horizon.SHORT if people == 80 else Horizon.LONG,
+        probation_days=6 if is_unskilled else 30,
+        schooling=Schooling.LOWER if is_unskilled else Schooling.UPPER,
+        papers="CCCD, sơ yếu lý lịch, giấy khám sức khỏe",
+        park=employer.park,
+        ward=employer.ward,
+        address=employer.address,
+        apply_by=today + 40 * DAY,
+        contact_name="Dương Thị Mến",
+        contact_phone="0912000641",
+    )
 
 
 def actor_of(agency: int, today: datetime.date) -> Actor:
@@ -232,5 +233,5 @@ def actor_of(agency: int, today: datetime.date) -> Actor:
         .filter(seat__agency=agency)
         .select_related("seat__agency", "person")
     )
-    holding = held.exclude(seat__role="officer").order_by("pk")[0]
+    holding = held.exclude(seat__role=SeatRole.OFFICER).order_by("pk")[0]
     return Actor(person=holding.person, seat=holding.seat)

@@ -105,6 +105,7 @@ class Employer(models.Model):
     tax code whose check digit is wrong is kept and marked: the office looks.
     """
 
+    Status = EmployerStatus  # for templates
     agency = models.OneToOneField(Agency, on_delete=models.PROTECT, related_name="employer")
     tax_code = models.CharField(_("tax code"), max_length=13, unique=True)
     kind = models.CharField(_("kind"), max_length=10, choices=EmployerKind)
@@ -173,14 +174,15 @@ class Employer(models.Model):
                 name="tax_code_digits",
             ),
             models.CheckConstraint(
-                condition=Q(status="registered")
+                condition=Q(status=EmployerStatus.REGISTERED)
                 | Q(
                     decided_at__isnull=False, decided_by__isnull=False, decided_person__isnull=False
                 ),
                 name="employer_decided_whole",
             ),
             models.CheckConstraint(
-                condition=~Q(status__in=["asked_back", "refused"]) | ~Q(words=""),
+                condition=~Q(status__in=[EmployerStatus.ASKED_BACK, EmployerStatus.REFUSED])
+                | ~Q(words=""),
                 name="employer_told_why",
             ),
         ]

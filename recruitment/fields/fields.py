@@ -1,18 +1,28 @@
 """Fields of this app: tax codes, phones, wages and dates as people type them."""
 
-import re
+from collections.abc import Callable
 from decimal import Decimal
+from functools import partial
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from agencies.forms.fields import TextField
-from vietnam.identifiers import InvalidIdentifier, parse_phone, parse_tax_code
-from vietnam.numbers import AmbiguousNumber, format_number, parse_number
-from vietnam.wages import InvalidWage, Wage, parse_wage
-
-TWO_NUMBERS = 18
-"""Digits from which a text is more than one phone number."""
+from recruitment.fields.typed_text import (
+    COUNT_NEEDED,
+    PHONE_NEEDED,
+    WAGE_NEEDED,
+    read_amount,
+    read_count,
+    read_homes,
+    read_phone,
+    read_tax_code,
+    read_wage,
+)
+from recruitment.homes.queries import Homes, homes_text
+from vietnam.numbers import format_number
+from vietnam.wages import Wage
 
 
 def dress(field: forms.Field) -> None:
@@ -35,160 +45,102 @@ class DressedForm(forms.Form):
             dress(field)
 
 
-class TaxCodeField(TextField):
-    """10, 12 or 13 digits, typed with spaces, dots or a hyphen; gives the digits alone."""
+class ReadField(TextField):
+    """A text of which a reader makes a value; `empty` where nothing is typed."""
 
-    default_error_messages = {
-        "required": _("Type the tax code."),
-        "characters": _("“%(typed)s”: a tax code has digits only."),
-        "length": _(
-            "“%(typed)s”: a tax code has 10 digits, 13 for a branch, 12 for a household business."
-        ),
-    }
+    reader: Callable[..., Any]
+    empty: Any = None
+    longest = 40
 
     def __init__(self, **kwargs) -> None:
-        super().__init__(**{"max_length": 40, **kwargs})
+        super().__init__(**{"max_length": self.longest, **kwargs})
 
-    def clean(self, value: str) -> str:
+    def clean(self, value: str) -> Any:
         typed = super().clean(value)
-        try:
-            return parse_tax_code(typed).digits if typed else typed
-        except InvalidIdentifier as error:
-            raise forms.ValidationError(
-                self.error_messages[error.reason], params={"typed": typed}
-            ) from None
+        return self.reader(typed) if typed else self.empty
 
 
-class PhoneField(TextField):
-    """A Vietnamese number in any writing; gives its national digits. Phones show their keys for
-    it.
-    """
+class TaxCodeField(ReadField):
+    reader = staticmethod(read_tax_code)
+    empty = ""
+    default_error_messages = {"required": _("Type the tax code.")}
 
+
+class PhoneField(ReadField):
+    """Phones show their keys for it."""
+
+    reader = staticmethod(read_phone)
+    empty = ""
     widget = forms.TelInput
-
-    default_error_messages = {
-        "required": _("Type the phone number."),
-        "invalid": _(
-            "“%(typed)s” is no Vietnamese phone number: 10 digits for a mobile, 11 for a landline."
-        ),
-        "several": _("“%(typed)s”: write one number only."),
-    }
-
-    def __init__(self, **kwargs) -> None:
-        super().__init__(**{"max_length": 40, **kwargs})
-
-    def clean(self, value: str) -> str:
-        typed = super().clean(value)
-        try:
-            return parse_phone(typed).digits if typed else typed
-        except InvalidIdentifier:
-            reason = "several" if len(re.findall(r"\d", typed)) >= TWO_NUMBERS else "invalid"
-            raise forms.ValidationError(
-                self.error_messages[reason], params={"typed": typed}
-            ) from None
+    default_error_messages = {"required": PHONE_NEEDED}
 
 
-class WageField(TextField):
-    """“7–9”, “7,5 triệu”, “7.500.000”: million đồng a month, which the label says; gives a Wage."""
+class WageField(ReadField):
+    """Million đồng a month, which the label says."""
 
-    default_error_messages = {
-        "required": _("Type the wage, such as 7–9."),
-        "unit": _("“%(typed)s” lacks its unit. Write “7–9 triệu”."),
-        "unreadable": _("“%(typed)s” cannot be read as a wage. Write “7–9 triệu” or “7.500.000”."),
-        "order": _("“%(typed)s”: the lower figure stands first."),
-        "size": _("“%(typed)s” is no monthly wage. Write it in millions, such as 7,5."),
-        "low": _("“%(typed)s” says only the most. Write the least too, such as 7–9."),
-        "daily": _(
-            "“%(typed)s” is not by the month. Write what one earns in a month, such as 7–9 triệu."
-        ),
-        "open": _(
-            "“%(typed)s” tells workers nothing. Write the least and the most that you would pay."
-        ),
-    }
+    reader = partial(read_wage, in_millions=True)
+    longest = 60
+    default_error_messages = {"required": WAGE_NEEDED}
 
-    def __init__(self, *, in_millions: bool = True, **kwargs) -> None:
-        self.in_millions = in_millions
-        super().__init__(**{"max_length": 60, **kwargs})
-
-    def clean(self, value: str) -> Wage | None:
-        typed = super().clean(value)
-        try:
-            return parse_wage(typed, in_millions=self.in_millions) if typed else None
-        except InvalidWage as error:
-            raise forms.ValidationError(
-                self.error_messages[error.reason], params={"typed": typed}
-            ) from None
+    def prepare_value(self, value: str | Wage | Decimal | None) -> str | None:
+        if isinstance(value, Decimal):
+            return str(Wage(value, value))
+        return str(value) if isinstance(value, Wage) else value
 
 
-class CountField(TextField):
-    """People, counted: “1.200” and “1200” are twelve hundred."""
+class BonusField(WageField):
+    """One figure."""
 
-    default_error_messages = {
-        "required": _("Type how many people."),
-        "invalid": _("“%(typed)s” is no number of people. Write digits, such as 300 or 1.200."),
-        "size": _("“%(typed)s”: between %(least)s and %(most)s."),
-    }
+    def clean(self, value: str) -> Decimal | None:
+        wage = super().clean(value)
+        return wage and wage.low
 
-    def __init__(self, *, least: int = 1, most: int = 100_000, **kwargs) -> None:
-        self.least, self.most = least, most
-        super().__init__(**{"max_length": 20, **kwargs})
+
+class CountField(ReadField):
+    """People, counted."""
+
+    longest = 20
+    default_error_messages = {"required": COUNT_NEEDED}
+
+    def __init__(self, *, bounds: tuple[int, int] = (1, 100_000), **kwargs) -> None:
+        super().__init__(**kwargs)
+        self.reader = partial(read_count, least=bounds[0], most=bounds[1])
         self.widget.attrs |= {"inputmode": "numeric", "autocomplete": "off"}
 
     def prepare_value(self, value: str | int | None) -> str | None:
         return format_number(value) if isinstance(value, int) else value
-
-    def clean(self, value: str) -> int | None:
-        typed = super().clean(value)
-        if not typed:
-            return None
-        try:
-            number = parse_number(typed)
-        except AmbiguousNumber:
-            raise forms.ValidationError(
-                self.error_messages["invalid"], params={"typed": typed}
-            ) from None
-        if number != int(number):
-            raise forms.ValidationError(self.error_messages["invalid"], params={"typed": typed})
-        if not self.least <= number <= self.most:
-            bounds = {"least": format_number(self.least), "most": format_number(self.most)}
-            raise forms.ValidationError(
-                self.error_messages["size"], params={"typed": typed} | bounds
-            )
-        return int(number)
 
 
 class PeopleField(CountField):
     """People in a report, of whom there may be none."""
 
     def __init__(self, **kwargs) -> None:
-        super().__init__(**{"least": 0, "most": 1_000_000, **kwargs})
+        super().__init__(**{"bounds": (0, 1_000_000), **kwargs})
 
 
-class MillionField(TextField):
-    """An amount in million đồng: “15”, “7,5”; gives a Decimal."""
+class MillionField(ReadField):
+    """An amount in million đồng."""
 
-    default_error_messages = {
-        "invalid": _("“%(typed)s” is no amount. Write it in millions, such as 15 or 7,5."),
-        "size": _("“%(typed)s” is no amount in millions."),
-    }
+    reader = staticmethod(read_amount)
+    longest = 20
 
     def __init__(self, **kwargs) -> None:
-        super().__init__(**{"max_length": 20, **kwargs})
+        super().__init__(**kwargs)
         self.widget.attrs |= {"inputmode": "decimal", "autocomplete": "off"}
 
     def prepare_value(self, value: str | Decimal | None) -> str | None:
         return format_number(value.normalize()) if isinstance(value, Decimal) else value
 
-    def clean(self, value: str) -> Decimal | None:
-        typed = super().clean(value)
-        if not typed:
-            return None
-        try:
-            amount = parse_number(typed)
-        except AmbiguousNumber:
-            raise forms.ValidationError(
-                self.error_messages["invalid"], params={"typed": typed}
-            ) from None
-        if not 0 < amount < 100_000 or amount != round(amount, 2):
-            raise forms.ValidationError(self.error_messages["size"], params={"typed": typed})
-        return amount
+
+class HomesField(ReadField):
+    """People by home province, each once."""
+
+    reader = staticmethod(read_homes)
+    longest = 1_500
+    empty = ()
+
+    def __init__(self, **kwargs) -> None:
+        super().__init__(**{"required": False, **kwargs})
+
+    def prepare_value(self, value: str | Homes) -> str:
+        return value if isinstance(value, str | None) else homes_text(value)

@@ -8,7 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agencies.bodies.models import Province
-from recruitment.vacancies.models import Vacancy, VacancyFill, VacancyHome
+from recruitment.vacancies.models import Vacancy
+from recruitment.vacancies.people_models import VacancyFill, VacancyHome
 from vietnam.homes import format_homes, name_before
 
 Homes = tuple[tuple[Province, int], ...]

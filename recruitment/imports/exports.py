@@ -13,9 +13,11 @@ from openpyxl.utils import get_column_letter
 
 from agencies.lists.labels import label_text
 from recruitment.employers.models import Employer
-from recruitment.imports.columns import COLUMNS, problems_text
-from recruitment.imports.forms import CHOICES
+from recruitment.imports.columns import heading_of, problems_text
+from recruitment.imports.models import ImportedRow
+from recruitment.imports.row_facts import parks_for
 from recruitment.vacancies.forms import VacancyForm
+from recruitment.vacancy_facts.facts import CHOICES, FACTS
 from workbooks.templates import (
     A3,
     A4,
@@ -58,6 +60,7 @@ EXAMPLES = {
     "contact_name": "Nguyễn Thị Mai",
     "contact_phone": "0912 345 678",
 }
+PROBLEMS = "problems"
 WIDE = {
     "title": 34,
     "description": 44,
@@ -66,6 +69,7 @@ WIDE = {
     "benefits_note": 34,
     "bonus_condition": 30,
     "papers": 28,
+    PROBLEMS: 60,
 }
 LAST_ROW = 10_001
 
@@ -73,20 +77,19 @@ LAST_ROW = 10_001
 def write_template(file: str | IO[bytes], *, employer: Employer) -> None:
     """The sheet to fill in, with lists to choose from; a guide with examples; the lists."""
     with override(settings.LANGUAGE_CODE):
-        form = VacancyForm(employer=employer)
         book = Workbook(write_only=True)
         sheet = book.create_sheet(_("Demand"))
-        _prepare(sheet, form, COLUMNS)
-        lists = _lists(form)
-        offer_lists(sheet, lists, COLUMNS, last_row=LAST_ROW)
-        append(sheet, [str(form[name].label) for name in COLUMNS], **HEAD)
-        _guide(book.create_sheet(_("Guide")), form)
-        write_lists(book, lists, {name: str(form[name].label) for name in lists})
+        _prepare(sheet, FACTS)
+        lists = _lists(employer)
+        offer_lists(sheet, lists, FACTS, last_row=LAST_ROW)
+        append(sheet, _headings(), **HEAD)
+        _guide(book.create_sheet(_("Guide")))
+        write_lists(book, lists, {name: heading_of(name) for name in lists})
         book.save(file)
 
 
 def write_marked(
-    file: str | IO[bytes], rows: Iterable, *, employer: Employer, stamp: str = ""
+    file: str | IO[bytes], rows: Iterable[ImportedRow], *, employer: Employer, stamp: str = ""
 ) -> None:
     """The rows that were refused, each wrong cell red with its sentence; mended, the file is
     uploaded again.
@@ -94,55 +97,57 @@ def write_marked(
     `stamp`: who took it and when, in the properties: a line in the sheet would be read as a row.
     """
     with override(settings.LANGUAGE_CODE):
-        form = VacancyForm(employer=employer)
         book = Workbook(write_only=True)
-        book.properties.creator, book.properties.description = "Cầu Lao Động", stamp or None
+        book.properties.creator = "Cầu Lao Động"
+        book.properties.description = stamp or None
         sheet = book.create_sheet(_("Demand"))
-        _prepare(sheet, form, (*COLUMNS, "problems"))
-        lists = _lists(form)
-        offer_lists(sheet, lists, COLUMNS, last_row=LAST_ROW)
-        append(sheet, [*(str(form[name].label) for name in COLUMNS), _("What to mend")], **HEAD)
+        _prepare(sheet, (*FACTS, PROBLEMS))
+        lists = _lists(employer)
+        offer_lists(sheet, lists, FACTS, last_row=LAST_ROW)
+        append(sheet, [*_headings(), _("What to mend")], **HEAD)
         for row in rows:
-            sheet.append(list(_marked(sheet, row, form)))
-        write_lists(book, lists, {name: str(form[name].label) for name in lists})
+            sheet.append(list(_marked(sheet, row)))
+        write_lists(book, lists, {name: heading_of(name) for name in lists})
         book.save(file)
 
 
-def _prepare(sheet, form: VacancyForm, columns: tuple[str, ...]) -> None:
-    sheet.freeze_panes, sheet.print_title_rows = "B2", "1:1"
+def _headings() -> list[str]:
+    return [heading_of(name) for name in FACTS]
+
+
+def _prepare(sheet, columns: tuple[str, ...]) -> None:
+    sheet.freeze_panes = "B2"
+    sheet.print_title_rows = "1:1"
     print_on(sheet, A3)
     for at, name in enumerate(columns, 1):
-        heading = str(form[name].label) if name in form.fields else ""
-        sheet.column_dimensions[get_column_letter(at)].width = WIDE.get(
-            name, 60 if not heading else 18
-        )
+        sheet.column_dimensions[get_column_letter(at)].width = WIDE.get(name, 18)
     sheet.row_dimensions[1].height = 64
 
 
-def _lists(form: VacancyForm) -> dict[str, list[str]]:
+def _lists(employer: Employer) -> dict[str, list[str]]:
     """By column; the parks as they are registered."""
     lists = {name: [label_text(choice) for choice in kind] for name, kind in CHOICES.items()}
-    parks = [park.name for park in form.fields["park"].queryset]
-    return lists | {"park": [*parks, str(form.fields["park"].empty_label)]}
+    parks = [park.name for park in parks_for(employer)]
+    return lists | {"park": [*parks, str(VacancyForm.base_fields["park"].empty_label)]}
 
 
-def _guide(sheet, form: VacancyForm) -> None:
+def _guide(sheet) -> None:
     print_on(sheet, A4)
     for letter, width in (("A", 46), ("B", 14), ("C", 46), ("D", 60)):
         sheet.column_dimensions[letter].width = width
     append(sheet, [_("Column"), _("Needed"), _("Example"), pgettext("column", "Note")], **HEAD)
-    for name in COLUMNS:
-        field = form.fields[name]
+    for name in FACTS:
+        field = VacancyForm.base_fields[name]
         needed = _("yes") if field.required else ""
         note = _("Several, set apart by “;”.") if name == "benefits" else str(field.help_text)
-        append(sheet, [str(field.label), needed, EXAMPLES[name], note], font=BODY)
+        append(sheet, [heading_of(name), needed, EXAMPLES[name], note], font=BODY)
 
 
-def _marked(sheet, row, form: VacancyForm):
-    for name in COLUMNS:
+def _marked(sheet, row: ImportedRow):
+    for name in FACTS:
         problems = row.problems.get(name, [])
         cell = text_cell(sheet, row.said.get(name, ""), font=BODY)
         if problems:
             mark_wrong(cell, problems)
         yield cell
-    yield text_cell(sheet, problems_text(row, form), font=BODY)
+    yield text_cell(sheet, problems_text(row), font=BODY)

@@ -12,6 +12,8 @@ from recruitment.employers.models import Employer
 from recruitment.vacancies.choices import ImportStatus
 from recruitment.vacancies.models import CONTACT, Vacancy
 
+AT_WORK = Q(status__in=[ImportStatus.LOOKING, ImportStatus.CREATING])
+
 
 class VacancyImport(models.Model):
     """One workbook that a representative or its office uploaded; of the file only its rows are
@@ -21,6 +23,7 @@ class VacancyImport(models.Model):
     its runs.
     """
 
+    Status = ImportStatus  # for templates
     employer = models.ForeignKey(Employer, on_delete=models.PROTECT, related_name="imports")
     seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
@@ -38,13 +41,7 @@ class VacancyImport(models.Model):
         verbose_name = _("import of vacancies")
         verbose_name_plural = _("imports of vacancies")
         ordering = ("-uploaded_at", "-id")
-        indexes = [
-            models.Index(
-                fields=["id"],
-                name="import_at_work",
-                condition=Q(status__in=["looking", "creating"]),
-            )
-        ]
+        indexes = [models.Index(fields=["id"], name="import_at_work", condition=AT_WORK)]
 
     def __str__(self) -> str:
         return self.file_name

@@ -12,12 +12,13 @@ from agencies.people.permissions import Actor, present_actor
 from recruitment.imports.models import ImportedRow, ImportRun, VacancyImport
 from recruitment.vacancies.acts import may_check
 from recruitment.vacancies.models import Vacancy
-from recruitment.vacancies.services import add_vacancy, require_writer
-from recruitment.vacancy_checks.services import queue_letters_of_checked
-from recruitment.vacancy_life.services import approve
+from recruitment.vacancies.services import add_vacancy, require_employer_writer
+from recruitment.vacancy_checks.services import notify_checked
+from recruitment.vacancy_facts.facts import VacancyFacts
+from recruitment.vacancy_life.services import approve_vacancy
 
 
-def begin_run(source: VacancyImport, by: Actor) -> ImportRun:
+def start_run(source: VacancyImport, by: Actor) -> ImportRun:
     return ImportRun.objects.create(
         source=source, seat=by.seat, person=by.person, asked_at=timezone.now()
     )
@@ -39,7 +40,7 @@ def actor_of_run(run: ImportRun) -> Actor:
             )
         )
     try:
-        require_writer(run.source.employer, by)
+        require_employer_writer(run.source.employer, by)
     except RuleError as refused:
         words = _("Not gone on with: who pressed the button may do it no longer. %(reason)s")
         raise RuleError(words % {"reason": refused.message}) from refused
@@ -50,22 +51,23 @@ def end_run(run: ImportRun, words: str = "") -> None:
     """`words`: why it was not gone on with. Of what an office has published the employer gets one
     letter.
     """
-    run.ended_at, run.words = timezone.now(), words
+    run.ended_at = timezone.now()
+    run.words = words
     run.save(update_fields=["ended_at", "words"])
     made = Vacancy.objects.filter(pk__in=run.source.rows.values("vacancy"), checked_by=run.seat)
     if rows := list(
         made.filter(checked_at__gte=run.asked_at).select_related("office").order_by("pk")
     ):
-        queue_letters_of_checked(run.source.employer, rows)
+        notify_checked(run.source.employer, rows)
 
 
-def make_vacancy(row: ImportedRow, facts: dict[str, object], by: Actor) -> Vacancy:
+def create_from_row(row: ImportedRow, facts: VacancyFacts, by: Actor) -> Vacancy:
     """Checked by that only where an office has given the words and it is its desk; else it is sent
     to be checked.
     """
     employer = row.source.employer
     send = employer.is_verified or by.seat.agency_id != employer.agency_id
-    made = add_vacancy(employer=employer, by=by, send=send, **facts)
+    made = add_vacancy(employer=employer, facts=facts, by=by, send=send)
     if not row.is_worded_by_employer and may_check(made, by):
-        return approve(vacancy=made, version=made.version, by=by)
+        return approve_vacancy(vacancy=made, version=made.version, by=by)
     return made

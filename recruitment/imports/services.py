@@ -1,15 +1,13 @@
 """A workbook of demand: taken in, looked through, and made into vacancies, a hundred rows at a
 time.
 
-What a row means is the form's matter (`forms/imports.py`), so whoever calls these passes its
-reading.
+What a row means says `row_facts`.
 """
 
 import datetime
 import hashlib
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
@@ -28,28 +26,17 @@ from reader.content import FileType, safe_name
 from recruitment.audit.choices import RecruitmentAction
 from recruitment.employers.models import Employer
 from recruitment.imports.models import ImportedRow, VacancyImport
-from recruitment.imports.runs import actor_of_run, begin_run, end_run, make_vacancy, open_run
+from recruitment.imports.row_facts import Cells, read_row
+from recruitment.imports.runs import actor_of_run, create_from_row, end_run, open_run, start_run
 from recruitment.vacancies.choices import ImportStatus
 from recruitment.vacancies.models import Vacancy
-from recruitment.vacancies.services import require_writer
+from recruitment.vacancies.services import require_employer_writer
 
 PROGRAM = Path(__file__).parent / "reader" / "rows.py"
 MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 10_000, 60, 3_000
 BATCH = 100
 KEPT_FOR = datetime.timedelta(days=30)
 
-
-@dataclass(frozen=True)
-class Reading:
-    """What a row means: the facts of a vacancy, or what is wrong by field ("" for the row as a
-    whole).
-    """
-
-    facts: dict[str, object]
-    problems: dict[str, list[str]]
-
-
-Reader = Callable[[dict[str, str], Employer], Reading]
 
 NO_HEADS = gettext_lazy(
     "No sheet has the columns “Tên công việc” and “Số người cần tuyển” (looked through: "
@@ -58,15 +45,13 @@ NO_HEADS = gettext_lazy(
 )
 
 
-# Taking in ----------------------------------------------------------------------------------------
+# Uploading ----------------------------------------------------------------------------------------
 @transaction.atomic
-def take_in_workbook(
-    *, employer: Employer, data: bytes, file_name: str, by: Actor
-) -> VacancyImport:
+def upload_workbook(*, employer: Employer, data: bytes, file_name: str, by: Actor) -> VacancyImport:
     """Its rows, not yet looked at. Raises RuleError for a file that holds none, BusyError while
     another one is read.
     """
-    require_writer(employer, by)
+    require_employer_writer(employer, by)
     head, rows = read_rows(data)
     source = VacancyImport.objects.create(
         employer=employer,
@@ -76,14 +61,14 @@ def take_in_workbook(
         sheet=head["sheet"][:120],
         uploaded_at=timezone.now(),
     )
-    is_own = is_employers(employer, by)
-    taken_in = [
+    is_own = speaks_for_itself(employer, by)
+    read = [
         ImportedRow(
-            source=source, number=row["row"], said=said_of(row), is_worded_by_employer=is_own
+            source=source, number=row["row"], said=cells_of(row), is_worded_by_employer=is_own
         )
         for row in rows
     ]
-    ImportedRow.objects.bulk_create(taken_in, batch_size=1000)
+    ImportedRow.objects.bulk_create(read, batch_size=1000)
     record(
         RecruitmentAction.VACANCIES_UPLOADED,
         source,
@@ -93,8 +78,8 @@ def take_in_workbook(
     return source
 
 
-def is_employers(employer: Employer, by: Actor) -> bool:
-    """Whether it speaks itself; else its office does."""
+def speaks_for_itself(employer: Employer, by: Actor) -> bool:
+    """Whether the words are its own; else they are those of its office."""
     return by.seat.agency_id == employer.agency_id
 
 
@@ -103,7 +88,7 @@ def read_rows(data: bytes) -> tuple[dict, list[dict]]:
     return read_workbook(data, program=PROGRAM, no_heads=str(NO_HEADS), **bounds)
 
 
-def said_of(row: dict) -> dict[str, str]:
+def cells_of(row: dict) -> Cells:
     """A formula that no program has counted is marked, so that its place can be named; so are
     columns that differ.
     """
@@ -115,24 +100,24 @@ def said_of(row: dict) -> dict[str, str]:
     return storable(row["said"] | marks)
 
 
-# Going on -----------------------------------------------------------------------------------------
-def go_on(source: VacancyImport, *, read: Reader, stop: Callable[[], bool]) -> None:
+# Looking through, and making vacancies ------------------------------------------------------------
+def continue_import(source: VacancyImport, *, stop: Callable[[], bool]) -> None:
     """Batch after batch until it is through or `stop` says so; two at once take different
     batches.
     """
     with override(settings.LANGUAGE_CODE):
-        while not stop() and _batch(source, read):
+        while not stop() and _do_batch(source):
             pass
     source.refresh_from_db()
 
 
-def imports_at_work() -> list[VacancyImport]:
+def imports_in_progress() -> list[VacancyImport]:
     rows = VacancyImport.objects.filter(status__in=ImportStatus.AT_WORK).select_related("employer")
     return list(rows.order_by("pk"))
 
 
 @transaction.atomic
-def _batch(source: VacancyImport, read: Reader) -> bool:
+def _do_batch(source: VacancyImport) -> bool:
     """Whether there may be more."""
     row = VacancyImport.objects.select_for_update(
         of=("self",), skip_locked=True, no_key=True
@@ -142,20 +127,20 @@ def _batch(source: VacancyImport, read: Reader) -> bool:
     ).first()
     if found is None or found.status not in ImportStatus.AT_WORK:
         return False
-    return (_look_on if found.status == ImportStatus.LOOKING else _make_on)(found, read)
+    return _check_rows(found) if found.status == ImportStatus.LOOKING else _create_rows(found)
 
 
-def _look_on(source: VacancyImport, read: Reader) -> bool:
+def _check_rows(source: VacancyImport) -> bool:
     rows = list(source.rows.unseen()[:BATCH])
-    made = made_before(source.employer, rows)
+    made = digests_made(source.employer, rows)
     for row in rows:
-        _look(source, row, read, made)
+        _check_and_save(source, row, made)
     if len(rows) < BATCH:
         _set_status(source, ImportStatus.LOOKED)
     return len(rows) == BATCH
 
 
-def _make_on(source: VacancyImport, read: Reader) -> bool:
+def _create_rows(source: VacancyImport) -> bool:
     """In the name of who has pressed the button, asked anew for each batch."""
     run = open_run(source)
     run.source = source
@@ -169,10 +154,10 @@ def _make_on(source: VacancyImport, read: Reader) -> bool:
         Employer.objects.all(), source.employer_id
     )  # two uploads of the same rows, in another order, do not cross
     rows = list(source.rows.to_make()[:BATCH])
-    made = made_before(source.employer, rows)
+    made = digests_made(source.employer, rows)
     for row in rows:
         row.source = source
-        _create(row, read, made, by)
+        _create(row, made, by)
     if len(rows) < BATCH:
         end_run(run)
         _set_status(source, ImportStatus.DONE)
@@ -184,26 +169,28 @@ def _set_status(source: VacancyImport, status: ImportStatus) -> None:
     source.save(update_fields=["status"])
 
 
-def look_at(row: ImportedRow, employer: Employer, read: Reader, made: set[str]) -> None:
+def check_row(row: ImportedRow, employer: Employer, made: set[str]) -> None:
     """Nothing is saved."""
-    row.problems = read(row.said, employer).problems
+    row.problems = read_row(row.said, employer).problems
     row.is_double = not row.problems and digest_of(row.said) in made
 
 
-def _look(source: VacancyImport, row: ImportedRow, read: Reader, made: set[str]) -> None:
-    look_at(row, source.employer, read, made)
+def _check_and_save(source: VacancyImport, row: ImportedRow, made: set[str]) -> None:
+    check_row(row, source.employer, made)
     row.save(update_fields=["problems", "is_double"])
 
 
-def _create(row: ImportedRow, read: Reader, made: set[str], by: Actor) -> None:
+def _create(row: ImportedRow, made: set[str], by: Actor) -> None:
     """The words of two rows of one batch may be the same; the database refuses the second."""
-    reading, digest = read(row.said, row.source.employer), digest_of(row.said)
-    if reading.problems or digest in made:
-        row.problems, row.is_double = reading.problems, not reading.problems
+    reading = read_row(row.said, row.source.employer)
+    digest = digest_of(row.said)
+    if reading.facts is None or digest in made:
+        row.problems = reading.problems
+        row.is_double = not reading.problems
     else:
         try:
             with transaction.atomic():
-                vacancy = make_vacancy(row, reading.facts, by)
+                vacancy = create_from_row(row, reading.facts, by)
                 Vacancy.objects.filter(pk=vacancy.pk).update(imported_as=digest)
             row.vacancy = vacancy
         except RuleError as refused:
@@ -213,35 +200,33 @@ def _create(row: ImportedRow, read: Reader, made: set[str], by: Actor) -> None:
     row.save(update_fields=["problems", "is_double", "vacancy"])
 
 
-def made_before(employer: Employer, rows: list[ImportedRow]) -> set[str]:
+def digests_made(employer: Employer, rows: list[ImportedRow]) -> set[str]:
     """Of the rows' digests those from which a vacancy has been made."""
     digests = [digest_of(row.said) for row in rows]
     known = Vacancy.objects.filter(employer=employer, imported_as__in=digests)
     return set(known.values_list("imported_as", flat=True))
 
 
-def digest_of(said: dict[str, str]) -> str:
+def digest_of(cells: Cells) -> str:
     text = json.dumps(
-        {name: " ".join(text.split()) for name, text in said.items() if text}, sort_keys=True
+        {name: " ".join(text.split()) for name, text in cells.items() if text}, sort_keys=True
     )
     return hashlib.sha256(text.encode()).hexdigest()
 
 
 # What its representative or its office does -------------------------------------------------------
 @transaction.atomic
-def mend_row(*, row: ImportedRow, said: dict[str, str], read: Reader, by: Actor) -> ImportedRow:
+def correct_row(*, row: ImportedRow, cells: Cells, by: Actor) -> ImportedRow:
     """With other words, looked at at once."""
     locked = lock_row(ImportedRow.objects.select_related("source__employer"), row.pk)
-    require_writer(locked.source.employer, by)
+    require_employer_writer(locked.source.employer, by)
     if locked.vacancy_id or locked.source.status in ImportStatus.AT_WORK:
         raise RuleError(
             _("This row is a vacancy already, or is being made one. Look at the page again.")
         )
-    locked.said, locked.is_worded_by_employer = (
-        storable(said),
-        is_employers(locked.source.employer, by),
-    )
-    _look(locked.source, locked, read, made_before(locked.source.employer, [locked]))
+    locked.said = storable(cells)
+    locked.is_worded_by_employer = speaks_for_itself(locked.source.employer, by)
+    _check_and_save(locked.source, locked, digests_made(locked.source.employer, [locked]))
     locked.save(update_fields=["said", "is_worded_by_employer"])
     return locked
 
@@ -250,14 +235,14 @@ def mend_row(*, row: ImportedRow, said: dict[str, str], read: Reader, by: Actor)
 def create_vacancies(*, source: VacancyImport, by: Actor) -> None:
     """From every row that is right, in the name of who asks; what is wrong stays to be mended."""
     locked = lock_row(VacancyImport.objects.select_related("employer__office"), source.pk)
-    require_writer(locked.employer, by)
+    require_employer_writer(locked.employer, by)
     if locked.status in ImportStatus.AT_WORK:
         raise RuleError(
             _("The workbook is still being looked through. Look at the page again in a moment.")
         )
     locked.status = ImportStatus.CREATING
     locked.save(update_fields=["status"])
-    begin_run(locked, by)
+    start_run(locked, by)
     record(
         RecruitmentAction.VACANCIES_IMPORTED,
         locked,

@@ -19,17 +19,17 @@ from agencies.files.turns import BusyError
 from agencies.files.views import forget_file, given_file, keep_file
 from agencies.files.workbooks import MOST_BYTES
 from agencies.forms.once import makes_once, mark_refused
+from agencies.forms.submit import call_service, render_form, submit_form
 from agencies.people.permissions import requires
 from recruitment.employers.models import Employer
 from recruitment.employers.queries import own_employer, visible_employers
 from recruitment.employers.routing import may_judge
 from recruitment.imports import services as imports
 from recruitment.imports.columns import problems_text
-from recruitment.imports.forms import form_of, read_row, said_on_page
+from recruitment.imports.forms import RowForm, cells_typed
 from recruitment.imports.models import ImportedRow, VacancyImport
 from recruitment.permissions import Permission
 from recruitment.vacancies.choices import ImportStatus
-from recruitment.vacancies.forms import VacancyForm
 from recruitment.vacancies.queries import visible_imports
 
 FIRST_SECONDS = 3
@@ -56,38 +56,32 @@ def import_enter(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _upload(request: HttpRequest, employer: Employer) -> HttpResponse:
     form = UploadForm(request.POST or None, request.FILES or None)
-    kept = None
-    if request.method == "POST" and form.is_valid():
-        try:
-            source = _take_in(request, form, employer)
-        except BusyError as error:
-            kept = keep_file(request, form, most=MOST_BYTES)
-            form.add_error(error.field, error.message)
-        except RuleError as error:
-            form.add_error(error.field, error.message)
-        else:
-            forget_file(request)
-            _go_on(source)
-            return redirect(source)
+    source = submit_form(form, lambda: _read_upload(request, form, employer))
+    if source:
+        forget_file(request)
+        _continue(source)
+        return redirect(source)
+    kept = (
+        keep_file(request, form, most=MOST_BYTES)
+        if form.has_error("file", BusyError.code)
+        else None
+    )
     earlier = VacancyImport.objects.filter(employer=employer)[:10]
     context = {
-        "form": form,
         "earlier": earlier,
         "employer": employer,
         "is_office": _is_office(request),
         "kept": kept,
     }
-    return render(
-        request, "recruitment/import_upload.html", context, status=422 if form.errors else 200
-    )
+    return render_form(request, "recruitment/import_upload.html", form, context)
 
 
-def _take_in(request: HttpRequest, form: UploadForm, employer: Employer) -> VacancyImport:
+def _read_upload(request: HttpRequest, form: UploadForm, employer: Employer) -> VacancyImport:
     given = given_file(request, form)
     if given is None:
         raise RuleError(_("Choose the workbook."), field="file")
     data, name = given
-    return imports.take_in_workbook(employer=employer, data=data, file_name=name, by=request.actor)
+    return imports.upload_workbook(employer=employer, data=data, file_name=name, by=request.actor)
 
 
 def _own(request: HttpRequest) -> Employer:
@@ -109,9 +103,9 @@ def _is_office(request: HttpRequest) -> bool:
     return bool(request.actor.seat.role != SeatRole.EMPLOYER)
 
 
-def _go_on(source: VacancyImport) -> None:
+def _continue(source: VacancyImport) -> None:
     limit = time.monotonic() + FIRST_SECONDS
-    imports.go_on(source, read=read_row, stop=lambda: time.monotonic() > limit)
+    imports.continue_import(source, stop=lambda: time.monotonic() > limit)
 
 
 @require_safe
@@ -141,16 +135,15 @@ def _workbook(name: str) -> HttpResponse:
 
 
 @require_safe
-@requires(Permission.KEEP_DEMAND)
+@requires(Permission.WRITE_VACANCIES)
 def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """How far it is; then what was accepted and what was refused, with the reason at its cell."""
     source = _source(request, pk)
     rows = source.rows.all()
     wrong, right = rows.wrong(), rows.right()
-    form = VacancyForm(employer=source.employer)
     refused = list(wrong[:SHOWN])
     for row in refused:
-        row.told = problems_text(row, form).splitlines()
+        row.sentences = problems_text(row).splitlines()
     context = {
         "source": source,
         "is_office": _is_office(request),
@@ -181,21 +174,21 @@ def _source(request: HttpRequest, pk: int) -> VacancyImport:
 
 
 @require_POST
-@requires(Permission.KEEP_DEMAND)
+@requires(Permission.WRITE_VACANCIES)
 @makes_once
 def import_create(request: HttpRequest, pk: int) -> HttpResponse:
     source = _source(request, pk)
-    try:
-        imports.create_vacancies(source=source, by=request.actor)
-    except RuleError as error:
-        messages.error(request, error.message)
+    if (
+        call_service(request, lambda: imports.create_vacancies(source=source, by=request.actor))
+        is None
+    ):
         return mark_refused(redirect(source))
-    _go_on(source)
+    _continue(source)
     return redirect(source)
 
 
 @require_safe
-@requires(Permission.KEEP_DEMAND)
+@requires(Permission.WRITE_VACANCIES)
 def import_marked(request: HttpRequest, pk: int) -> HttpResponse:
     """The refused rows as a workbook, each wrong cell marked."""
     from recruitment.imports.exports import write_marked  # slow import: openpyxl
@@ -209,25 +202,23 @@ def import_marked(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@requires(Permission.KEEP_DEMAND)
+@requires(Permission.WRITE_VACANCIES)
 def import_row(request: HttpRequest, pk: int) -> HttpResponse:
     """One refused row, in the same form as a vacancy on the page."""
     rows = ImportedRow.objects.filter(source__in=visible_imports(request.actor))
     row = get_object_or_404(rows.select_related("source__employer__agency"), pk=pk)
     employer = row.source.employer
-    form = form_of(row.said, employer)
+    cells = row.said
     if request.method == "POST":
-        said = said_on_page(request.POST, employer)
-        try:
-            mended = imports.mend_row(row=row, said=said, read=read_row, by=request.actor)
-        except RuleError as error:
-            messages.error(request, error.message)
+        cells = cells_typed(request.POST, employer)
+        given = {"row": row, "cells": cells, "by": request.actor}
+        corrected = call_service(request, lambda: imports.correct_row(**given))
+        if corrected is None:
             return redirect(row.source)
-        if not mended.problems:
+        if not corrected.problems:
             messages.success(request, _("Row %(row)s is right now.") % {"row": row.number})
             return redirect(row.source)
-        form = form_of(said, employer)
-    context = {"form": form, "row": row, "source": row.source}
+    context = {"form": RowForm(cells, employer=employer), "row": row, "source": row.source}
     return render(
         request,
         "recruitment/import_row.html",

@@ -34,7 +34,7 @@ class LodgersForm(DressedForm):
     """The lodgers of one home province; a line without either is left out."""
 
     province = home_field()
-    people = CountField(label=_("People"), most=1_000_000, required=False)
+    people = CountField(label=_("People"), bounds=(1, 1_000_000), required=False)
 
     def clean(self) -> dict:
         super().clean()

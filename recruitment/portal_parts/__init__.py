@@ -14,7 +14,8 @@ from recruitment.portal_parts.search import SEARCH
 from recruitment.registration.unconfirmed import UNCONFIRMED
 from recruitment.service_firms.queries import visible_inspections
 from recruitment.usage.queries import visible_reports
-from recruitment.vacancies.models import Vacancy, VacancyHome
+from recruitment.vacancies.models import Vacancy
+from recruitment.vacancies.people_models import VacancyHome
 from recruitment.vacancies.queries import visible_imports, visible_vacancies
 from recruitment.waiting.must_do import at_the_desk, new_demand, of_the_employer
 from recruitment.waiting.queries import waiting_for
@@ -35,7 +36,7 @@ registry.register(
             "recruitment:employer-detail": keys_seen(visible_employers),
             "recruitment:inspection": keys_seen(visible_inspections),
             "recruitment:usage-detail": keys_seen(visible_reports),
-            "recruitment:demand-detail": keys_seen(visible_vacancies),
+            "recruitment:vacancy-desk-detail": keys_seen(visible_vacancies),
             "recruitment:import-detail": keys_seen(visible_imports),
         },
         public_models=frozenset({Employer, IndustrialPark, Vacancy, VacancyHome}),

@@ -65,7 +65,7 @@ AUDIT = AuditParts(
         "recruitment.industrialpark": "recruitment:park-change",
         "recruitment.labourusagereport": "recruitment:usage-detail",
         "recruitment.servicefirm": "recruitment:service-firm",
-        "recruitment.vacancy": "recruitment:demand-detail",
+        "recruitment.vacancy": "recruitment:vacancy-desk-detail",
         "recruitment.vacancyimport": "recruitment:import-detail",
     },
 )

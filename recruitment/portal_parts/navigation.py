@@ -22,7 +22,7 @@ NAV_ITEMS = (
     ),
     NavItem(
         label=_("Demand"),
-        url_name="recruitment:demand-list",
+        url_name="recruitment:vacancy-desk",
         prefix="/nhu-cau/",
         icon="report",
         permission=Permission.SEE_EMPLOYERS,
@@ -31,7 +31,7 @@ NAV_ITEMS = (
     ),
     NavItem(
         label=_("People we need"),
-        url_name="recruitment:demand-list",
+        url_name="recruitment:vacancy-desk",
         prefix="/nhu-cau/",
         icon="report",
         permission=Permission.KEEP_OWN_EMPLOYER,

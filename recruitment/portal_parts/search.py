@@ -48,7 +48,7 @@ def _vacancies(by: Actor, text: str) -> QuerySet[Vacancy]:
     published.
     """
     terms = words_of(text)
-    if by.may(Permission.SEE_DEMAND):
+    if by.may(Permission.SEE_VACANCIES):
         return (
             visible_vacancies(by)
             .with_terms(tsquery(terms))
@@ -61,8 +61,8 @@ def _vacancies(by: Actor, text: str) -> QuerySet[Vacancy]:
 def _vacancy_hit(by: Actor, vacancy: Vacancy) -> SearchHit:
     """Who works on it comes to the page of its acts, others to the public one."""
     page = (
-        "recruitment:demand-detail"
-        if by.may(Permission.SEE_DEMAND)
+        "recruitment:vacancy-desk-detail"
+        if by.may(Permission.SEE_VACANCIES)
         else "recruitment:vacancy-detail"
     )
     note = f"{vacancy.employer.agency.name} · {vacancy.state.label}"
@@ -71,10 +71,10 @@ def _vacancy_hit(by: Actor, vacancy: Vacancy) -> SearchHit:
 
 def _vacancy_list(by: Actor, text: str) -> str:
     if by.seat.role == SeatRole.EMPLOYER:
-        return reverse("recruitment:demand-list")
-    if by.may(Permission.SEE_DEMAND):
+        return reverse("recruitment:vacancy-desk")
+    if by.may(Permission.SEE_VACANCIES):
         return (
-            f"{reverse('recruitment:demand-list')}?{urlencode({'q': text, 'status': ALL_STATES})}"
+            f"{reverse('recruitment:vacancy-desk')}?{urlencode({'q': text, 'status': ALL_STATES})}"
         )
     return f"{reverse('recruitment:vacancy-list')}?{urlencode({'q': text})}"
 

@@ -18,7 +18,7 @@ from recruitment.employers.queries import host_provinces
 from recruitment.fields.fields import PhoneField
 from recruitment.homes.forms import HomeField
 from recruitment.homes.queries import home_label, wanted_homes
-from recruitment.public.places import is_place, place_choices, place_mark
+from recruitment.public.places import is_workplace, workplace_choices, workplace_mark
 from recruitment.vacancies.choices import Occupation, Shift, Skill
 from recruitment.vacancies.search_terms import (
     BUS,
@@ -41,7 +41,7 @@ class PlaceField(forms.ChoiceField):
     """
 
     def valid_value(self, value: str) -> bool:
-        return is_place(value)
+        return is_workplace(value)
 
 
 class SearchForm(forms.Form):
@@ -72,7 +72,7 @@ class SearchForm(forms.Form):
         self.fields["wage"].choices = [("", _("Any income")), *steps]
         self.fields["place"].choices = [
             ("", _("All places")),
-            *place_choices(self.data.get("place", "")),
+            *workplace_choices(self.data.get("place", "")),
         ]
 
     def terms(self) -> list[str]:
@@ -84,7 +84,7 @@ class SearchForm(forms.Form):
             "skill": skill_mark,
             "shift": shift_mark,
             "wage": wage_mark,
-            "place": place_mark,
+            "place": workplace_mark,
         }
         terms = list(words_of(given.get("q", ""))[:MOST_WORDS])
         terms += [mark(given[name]) for name, mark in marks.items() if given.get(name)]

@@ -17,12 +17,12 @@ MOST_WARDS = 200
 PARK, WARD = "kcn-", "xa-"
 
 
-def place_choices(chosen: str = "") -> list[tuple[str, str]]:
+def workplace_choices(chosen: str = "") -> list[tuple[str, str]]:
     """Parks by name, wards by how much they offer, and what is chosen; values as addresses carry
     them.
     """
     known = _known()
-    if is_place(chosen) and chosen not in dict(known):
+    if is_workplace(chosen) and chosen not in dict(known):
         name = (
             chosen.removeprefix(WARD)
             if chosen.startswith(WARD)
@@ -64,14 +64,14 @@ def _wards() -> list[tuple[str, str]]:
     return [(f"{WARD}{ward}", ward) for ward, _n in rows[:MOST_WARDS]]
 
 
-def is_place(value: str) -> bool:
+def is_workplace(value: str) -> bool:
     if value.startswith(PARK):
         number = value.removeprefix(PARK)
         return number.isascii() and number.isdigit() and len(number) < 19
     return value.startswith(WARD) and len(value) <= 100 and bool(fold(value.removeprefix(WARD)))
 
 
-def place_mark(value: str) -> str:
+def workplace_mark(value: str) -> str:
     if value.startswith(PARK):
         return park_mark(int(value.removeprefix(PARK)))
     return ward_mark(value.removeprefix(WARD))

@@ -7,7 +7,7 @@ from django.core.cache import caches
 from django.db.models import Q
 from django.utils import timezone
 
-from recruitment.public.search import VacancyPage, count_of_vacancies, page_of_vacancies
+from recruitment.public.search import VacancyPage, count_vacancies, find_vacancies
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.queries import public_vacancies
 from recruitment.vacancies.search_terms import occupation_mark, park_mark, ward_mark
@@ -28,19 +28,19 @@ def counted(terms: Iterable[str], page: VacancyPage) -> int:
     cache, key = caches["local"], "count-" + sha256(asked.encode()).hexdigest()
     known = cache.get(key)
     if known is None:
-        known = count_of_vacancies(terms, is_common=page.is_common)
+        known = count_vacancies(terms, is_common=page.is_common)
         cache.set(key, known, COUNT_SECONDS)
     return known
 
 
-def similar_to(vacancy: Vacancy) -> list[dict]:
+def similar_vacancies(vacancy: Vacancy) -> list[dict]:
     """Of the same occupation near by: in the same park, or the same ward."""
     near = park_mark(vacancy.park_id) if vacancy.park_id else ward_mark(vacancy.ward)
-    page = page_of_vacancies([occupation_mark(vacancy.occupation), near], length=SIMILAR + 1)
+    page = find_vacancies([occupation_mark(vacancy.occupation), near], length=SIMILAR + 1)
     return [row for row in page.rows if row["id"] != vacancy.pk][:SIMILAR]
 
 
-def live_by_employer(terms: Iterable[str], narrowed: Q = Q()) -> list[Vacancy]:  # noqa: B008 never changed
+def open_vacancies_by_employer(terms: Iterable[str], narrowed: Q = Q()) -> list[Vacancy]:  # noqa: B008 never changed
     """The newest open vacancies of a search, those of one employer and contact together, the newest
     first.
 
@@ -48,7 +48,7 @@ def live_by_employer(terms: Iterable[str], narrowed: Q = Q()) -> list[Vacancy]: 
     """
     keys = [
         row["id"]
-        for row in page_of_vacancies(terms, length=MOST_LOOKED_AT if narrowed else MOST_LIVE).rows
+        for row in find_vacancies(terms, length=MOST_LOOKED_AT if narrowed else MOST_LIVE).rows
     ]
     rows = (
         public_vacancies()

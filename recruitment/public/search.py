@@ -86,7 +86,7 @@ PLACES = {
 
 
 @dataclass(frozen=True)
-class Place:
+class VacancyCursor:
     """A row's place in the list: when it was published, in microseconds since 1970, and its key."""
 
     moment: int
@@ -136,17 +136,17 @@ class VacancyPage:
     """
 
     rows: list[dict[str, Any]]
-    newer: Place | None
-    older: Place | None
+    newer: VacancyCursor | None
+    older: VacancyCursor | None
     count: int | None
     is_common: bool
 
 
-def page_of_vacancies(
+def find_vacancies(
     terms: Iterable[str],
     *,
-    after: Place | None = None,
-    before: Place | None = None,
+    after: VacancyCursor | None = None,
+    before: VacancyCursor | None = None,
     length: int = PAGE_LENGTH,
 ) -> VacancyPage:
     """The page of open vacancies that have all the terms: the newest, those after a place, or just
@@ -162,10 +162,12 @@ def page_of_vacancies(
         total = None
     elif not has_more:
         total = len(rows)
-    return VacancyPage(rows, newer and Place.of(newer), older and Place.of(older), total, is_common)
+    return VacancyPage(
+        rows, newer and VacancyCursor.of(newer), older and VacancyCursor.of(older), total, is_common
+    )
 
 
-def count_of_vacancies(terms: Iterable[str], *, is_common: bool = True) -> int:
+def count_vacancies(terms: Iterable[str], *, is_common: bool = True) -> int:
     """How many there are; COUNTED + 1 stands for more. `is_common`: a walk may be enough, as the
     page has shown.
     """
@@ -183,7 +185,7 @@ def count_of_vacancies(terms: Iterable[str], *, is_common: bool = True) -> int:
 
 
 def _rows(
-    query: str, order: str, place: Place | None, limit: int
+    query: str, order: str, place: VacancyCursor | None, limit: int
 ) -> tuple[list[dict[str, Any]], int | None, bool]:
     """The rows; from the text index how many match in all; whether the trial was enough."""
     given = {"terms": query, "window": TRIAL, "limit": limit, "today": timezone.localdate()}
@@ -201,7 +203,7 @@ def _rows(
 
 
 def _fetch(
-    found: str, order: str, place: Place | None, given: dict[str, Any]
+    found: str, order: str, place: VacancyCursor | None, given: dict[str, Any]
 ) -> list[dict[str, Any]]:
     inner = found.format(place=PLACES[order] if place else "", order=order)
     with reading_connection().cursor() as cursor:

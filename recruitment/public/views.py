@@ -28,10 +28,10 @@ from recruitment.public.atom import feed_of
 from recruitment.public.descriptions import describe_vacancy
 from recruitment.public.forms import InterestForm, SearchForm
 from recruitment.public.job_posting import job_posting
-from recruitment.public.public_list import counted, similar_to
-from recruitment.public.search import COUNTED, Place, page_of_vacancies
+from recruitment.public.public_list import counted, similar_vacancies
+from recruitment.public.search import COUNTED, VacancyCursor, find_vacancies
 from recruitment.vacancies.models import Vacancy
-from recruitment.vacancies.public_faces import public_face
+from recruitment.vacancies.public_versions import public_version
 from recruitment.vacancies.queries import public_vacancies
 
 RATES = {"interest": "300/h/ip"}
@@ -48,8 +48,8 @@ DRAWN_FOR = 600  # seconds
 def vacancy_list(request: HttpRequest) -> HttpResponse:
     form = SearchForm(request.GET)
     terms = form.terms()
-    after, before = (Place.read(request.GET.get(name, "")) for name in ("after", "before"))
-    page = page_of_vacancies(terms, after=after, before=None if after else before)
+    after, before = (VacancyCursor.read(request.GET.get(name, "")) for name in ("after", "before"))
+    page = find_vacancies(terms, after=after, before=None if after else before)
     count = counted(terms, page) if not (after or before) else None
     context = {
         "form": form,
@@ -75,7 +75,7 @@ def vacancy_list(request: HttpRequest) -> HttpResponse:
 @reads_replica
 def vacancy_feed(request: HttpRequest) -> HttpResponse:
     """The same search for feed readers."""
-    page = page_of_vacancies(SearchForm(request.GET).terms(), length=FEED_LENGTH)
+    page = find_vacancies(SearchForm(request.GET).terms(), length=FEED_LENGTH)
     query = build_query(request.GET, before=None, after=None)
     return HttpResponse(
         feed_of(page.rows, query), content_type="application/atom+xml; charset=utf-8"
@@ -88,7 +88,7 @@ def vacancy_feed(request: HttpRequest) -> HttpResponse:
 @reads_replica
 def vacancy_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Stays after the end, marked, and out of search engines."""
-    vacancy = public_face(get_object_or_404(public_vacancies(), pk=pk))
+    vacancy = public_version(get_object_or_404(public_vacancies(), pk=pk))
     if vacancy is None:
         raise Http404
     context = {
@@ -97,7 +97,7 @@ def vacancy_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "description": describe_vacancy(vacancy),
         "canonical": settings.SITE_URL + vacancy.get_absolute_url(),
         "picture": settings.SITE_URL + reverse("recruitment:vacancy-picture", args=[pk]),
-        "similar": similar_to(vacancy),
+        "similar": similar_vacancies(vacancy),
         "posting": job_posting(vacancy) if vacancy.is_open else None,
     }
     return render(request, "recruitment/vacancy_detail.html", context)
@@ -208,5 +208,5 @@ def interest_withdraw(request: HttpRequest, token: str) -> HttpResponse:
     return render(
         request,
         "recruitment/interest_withdraw.html",
-        {"vacancy": found and public_face(found.vacancy), "found": found},
+        {"vacancy": found and public_version(found.vacancy), "found": found},
     )

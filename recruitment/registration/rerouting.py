@@ -9,16 +9,18 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from agencies.audit.services import record
 from agencies.bodies.models import Agency
+from agencies.database.locking import lock_row
 from agencies.handover.queries import heir_of
 from recruitment.audit.choices import RecruitmentAction
 from recruitment.desks.queries import desk_for
 from recruitment.employers.models import Employer, IndustrialPark
 from recruitment.vacancies.choices import VacancyStatus
 from recruitment.vacancies.models import Vacancy
+from recruitment.vacancies.saving import save_vacancy
 
 
 @transaction.atomic
-def reroute(today: datetime.date) -> int:
+def reroute_records(today: datetime.date) -> int:
     """Parks, registrations and vacancies that are not over, to the desk that is there now; returns
     how many.
 
@@ -31,9 +33,9 @@ def reroute(today: datetime.date) -> int:
     ]
     open_vacancies = Vacancy.objects.exclude(status__in=VacancyStatus.OVER)
     employers = sum(
-        _move_employer(row, today) for row in _at_wrong_desk(Employer.objects.all(), today)
+        _reroute_employer(row, today) for row in _at_wrong_desk(Employer.objects.all(), today)
     )
-    vacancies = sum(_move(row, today) for row in _at_wrong_desk(open_vacancies, today))
+    vacancies = sum(_reroute_vacancy(row, today) for row in _at_wrong_desk(open_vacancies, today))
     return len(parks) + employers + vacancies
 
 
@@ -66,10 +68,11 @@ def _at_wrong_desk(rows: QuerySet, today: datetime.date) -> QuerySet:
     return rows.filter(in_park | outside).select_related("park__board", "province").order_by("pk")
 
 
-def _move_employer(row: Employer, today: datetime.date) -> bool:
+def _reroute_employer(row: Employer, today: datetime.date) -> bool:
     before = row.office.name
-    if not _move(row, today):
+    if not _set_office(row, today):
         return False
+    row.save(update_fields=["office"])
     record(
         RecruitmentAction.EMPLOYER_CHANGED,
         row,
@@ -80,10 +83,29 @@ def _move_employer(row: Employer, today: datetime.date) -> bool:
     return True
 
 
-def _move(row: Employer | Vacancy, today: datetime.date) -> bool:
+def _reroute_vacancy(found: Vacancy, today: datetime.date) -> bool:
+    row = lock_row(
+        Vacancy.objects.select_related("employer__agency", "office", "park__board", "province"),
+        found.pk,
+    )
+    before = row.office.name
+    if row.status in VacancyStatus.OVER or not _set_office(row, today):
+        return False
+    save_vacancy(row)
+    record(
+        RecruitmentAction.VACANCY_REROUTED,
+        row,
+        by=None,
+        before={"office": before},
+        after={"office": row.office.name},
+    )
+    return True
+
+
+def _set_office(row: Employer | Vacancy, today: datetime.date) -> bool:
+    """Whether there is a desk for its place."""
     office = desk_for(province=row.province, park=row.park, on=today)
     if office is None:
         return False
     row.office = office
-    row.save(update_fields=["office"])
     return True

@@ -28,7 +28,7 @@ from recruitment.employers.queries import (
     waiting_change,
 )
 from recruitment.employers.routing import is_office, route
-from recruitment.vacancy_life.holding import hold_vacancies, release_vacancies, renew_search
+from recruitment.vacancy_life.holding import hold_vacancies, reindex_vacancies, release_vacancies
 
 REPRESENTATIVE = "Đại diện doanh nghiệp"
 
@@ -155,8 +155,8 @@ def change_employer(*, employer: Employer, name: str, by: Actor, **details) -> E
         before=before,
         after={"office": row.office.name, "status": row.status},
     )
-    renew_search(row)
-    _hold_or_release(row)
+    reindex_vacancies(row)
+    _hold_or_release(row, by)
     return row
 
 
@@ -189,12 +189,15 @@ def accept_facts(row: Employer, change: EmployerChange) -> None:
     change.delete()
     row.save()
     row.agency.save()
-    renew_search(row)
+    reindex_vacancies(row)
 
 
-def _hold_or_release(row: Employer) -> None:
+def _hold_or_release(row: Employer, by: Actor) -> None:
     """Nothing of an employer that is not verified is public."""
-    (release_vacancies if row.status == EmployerStatus.VERIFIED else hold_vacancies)(row)
+    if row.status == EmployerStatus.VERIFIED:
+        release_vacancies(row, by=by)
+    else:
+        hold_vacancies(row, by=by)
 
 
 @transaction.atomic
@@ -240,7 +243,7 @@ def _judge(employer: Employer, status: EmployerStatus, words: str, by: Actor, ve
         before=before,
         after={"status": str(status), "text": words.strip()},
     )
-    _hold_or_release(row)
+    _hold_or_release(row, by)
     _queue_verdict(row, office)
 
 

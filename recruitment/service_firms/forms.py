@@ -115,7 +115,7 @@ class ContractForm(forms.Form):
 
 
 class SuppliedForm(ActForm):
-    supplied = CountField(label=_("People supplied so far"), least=0)
+    supplied = CountField(label=_("People supplied so far"), bounds=(0, 100_000))
 
 
 class InspectionForm(forms.Form):

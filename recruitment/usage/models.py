@@ -33,6 +33,7 @@ class LabourUsageReport(models.Model):
     that is not content asks it back.
     """
 
+    Status = UsageStatus  # for templates
     employer = models.ForeignKey(Employer, on_delete=models.PROTECT, related_name="usage_reports")
     year = YearColumn(_("year"))
     span = models.CharField(_("report for"), max_length=8, choices=UsageSpan)
@@ -100,7 +101,7 @@ class LabourUsageReport(models.Model):
                 name="usage_contracts_add_up",
             ),
             models.CheckConstraint(
-                condition=~Q(status="asked_back") | ~Q(words=""), name="usage_told_why"
+                condition=~Q(status=UsageStatus.ASKED_BACK) | ~Q(words=""), name="usage_told_why"
             ),
         ]
 

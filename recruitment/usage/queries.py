@@ -31,7 +31,7 @@ from recruitment.employers.models import Employer
 from recruitment.homes.queries import home_label
 from recruitment.usage.choices import Rating, UsageSpan, UsageState, UsageStatus
 from recruitment.usage.models import LabourOrigin, LabourUsageReport
-from recruitment.vacancies.models import VacancyFill
+from recruitment.vacancies.people_models import VacancyFill
 from vietnam.deadlines import Bound, apply_policy
 
 WRITTEN = {UsageSpan.HALF: (6, 5), UsageSpan.YEAR: (12, 5)}

@@ -40,7 +40,7 @@ def refusal_of(act: VacancyAct, vacancy: Vacancy, by: Actor) -> RuleError | None
     return None
 
 
-def open_acts(vacancy: Vacancy, by: Actor) -> set[VacancyAct]:
+def allowed_acts(vacancy: Vacancy, by: Actor) -> set[VacancyAct]:
     return {act for act in VacancyAct if refusal_of(act, vacancy, by) is None}
 
 
@@ -49,7 +49,7 @@ def require_open(act: VacancyAct, vacancy: Vacancy, by: Actor) -> None:
     if act in (VacancyAct.CHECK, VacancyAct.ASK_BACK):
         require_checker(vacancy, by)
     else:
-        require_keeper(vacancy, by)
+        require_vacancy_writer(vacancy, by)
     require_state(act, vacancy, by)
 
 
@@ -63,12 +63,12 @@ def is_own(vacancy: Vacancy, by: Actor) -> bool:
     return vacancy.employer.agency_id == by.seat.agency_id
 
 
-def require_keeper(vacancy: Vacancy, by: Actor) -> None:
+def require_vacancy_writer(vacancy: Vacancy, by: Actor) -> None:
     """The employer's own representatives, and the desk of the place of work, which acts on its
     behalf.
     """
     is_its = is_own(vacancy, by) or is_at_desk(vacancy.office_id, by)
-    if not (by.may(Permission.KEEP_DEMAND) and is_its):
+    if not (by.may(Permission.WRITE_VACANCIES) and is_its):
         raise RuleError(_("Only the employer and its office change this."))
 
 
@@ -78,7 +78,7 @@ def require_checker(vacancy: Vacancy, by: Actor) -> None:
 
 
 def may_check(vacancy: Vacancy, by: Actor) -> bool:
-    return by.may(Permission.CHECK_DEMAND) and is_at_desk(vacancy.office_id, by)
+    return by.may(Permission.CHECK_VACANCIES) and is_at_desk(vacancy.office_id, by)
 
 
 # When ---------------------------------------------------------------------------------------------

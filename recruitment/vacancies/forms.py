@@ -1,18 +1,20 @@
 """A vacancy on one short page, what the office says of it, and how its places were filled."""
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import QuerySet, TextChoices
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from agencies.bodies.models import Province
-from agencies.forms.fields import DayField, TextField
+from agencies.forms.fields import DayField, TextField, VersionField
+from agencies.forms.layouts import Choices, FieldsHelper, FilterHelper, Group, Wide
 from recruitment.employers.models import Employer, IndustrialPark
-from recruitment.employers.queries import parks_of
 from recruitment.fields.acts import ActForm
-from recruitment.fields.fields import CountField, PhoneField, WageField, dress
-from recruitment.homes.forms import HomeField, HomesField
-from recruitment.homes.queries import home_provinces, homes_of
+from recruitment.fields.fields import BonusField, CountField, HomesField, PhoneField, WageField
+from recruitment.fields.typed_text import NOT_IN_LIST
+from recruitment.homes.forms import HomeField
+from recruitment.homes.queries import home_provinces
+from recruitment.imports.row_facts import parks_for
 from recruitment.vacancies.choices import (
     Benefit,
     Contract,
@@ -28,15 +30,20 @@ from recruitment.vacancies.choices import (
 )
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.search_terms import occupation_mark, tsquery, words_of
-from vietnam.wages import Wage
+from recruitment.vacancy_facts.facts import FACTS, VacancyFacts, facts_of
+from recruitment.vacancy_facts.rules import COUNTS
 
 EMPTY = ("", "–")
-NOT_IN_LIST = {"invalid_choice": _("“%(value)s” is not in the list.")}
+REFUSED = {"invalid_choice": NOT_IN_LIST}
 
 
-def choice(label: str, choices: type, **kwargs) -> forms.ChoiceField:
-    return forms.ChoiceField(
-        label=label, choices=[EMPTY, *choices.choices], error_messages=NOT_IN_LIST, **kwargs
+def choice(
+    label: str, kind: type[TextChoices], initial: TextChoices | None = None
+) -> forms.TypedChoiceField:
+    """Of a list; nothing is chosen beforehand where there is no `initial`."""
+    choices = kind.choices if initial else [EMPTY, *kind.choices]
+    return forms.TypedChoiceField(
+        label=label, choices=choices, coerce=kind, initial=initial, error_messages=REFUSED
     )
 
 
@@ -44,7 +51,7 @@ class VacancyForm(forms.Form):
     """Wages are typed as one text each, “7–9” for a range."""
 
     title = TextField(label=_("Job title"), max_length=120)
-    headcount = CountField(label=_("People needed"))
+    headcount = CountField(label=_("People needed"), bounds=COUNTS["headcount"])
     homes = HomesField(
         label=_("Of them from certain provinces (if any)"),
         help_text=_(
@@ -68,7 +75,7 @@ class VacancyForm(forms.Form):
         label=_("Total income (million đồng a month)"),
         help_text=_("With overtime and allowances, such as 9–12."),
     )
-    bonus = WageField(label=_("Bonus for coming (million đồng, if any)"), required=False)
+    bonus = BonusField(label=_("Bonus for coming (million đồng, if any)"), required=False)
     bonus_condition = TextField(
         label=_("When the bonus is paid"),
         max_length=200,
@@ -77,18 +84,14 @@ class VacancyForm(forms.Form):
     )
     contract = choice(_("Contract"), Contract)
     shift = choice(_("Shifts"), Shift)
-    horizon = forms.ChoiceField(
-        label=_("Needed for"),
-        choices=Horizon.choices,
-        initial=Horizon.LONG,
-        error_messages=NOT_IN_LIST,
-    )
+    horizon = choice(_("Needed for"), Horizon, Horizon.LONG)
     probation_days = CountField(
-        label=_("Days of probation (0: none)"), least=0, most=180, initial=0
+        label=_("Days of probation (0: none)"), bounds=COUNTS["probation_days"], initial=0
     )
-    benefits = forms.MultipleChoiceField(
+    benefits = forms.TypedMultipleChoiceField(
         label=_("Benefits"),
         choices=Benefit.choices,
+        coerce=Benefit,
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
@@ -106,83 +109,47 @@ class VacancyForm(forms.Form):
     )
     ward = TextField(label=_("Ward or commune"), max_length=80)
     address = TextField(label=_("Street and number, or lot"), max_length=200)
-    schooling = forms.ChoiceField(
-        label=_("Schooling"),
-        choices=Schooling.choices,
-        initial=Schooling.ANY,
-        error_messages=NOT_IN_LIST,
-    )
-    experience = forms.ChoiceField(
-        label=_("Experience"),
-        choices=Experience.choices,
-        initial=Experience.NONE,
-        error_messages=NOT_IN_LIST,
-    )
+    schooling = choice(_("Schooling"), Schooling, Schooling.ANY)
+    experience = choice(_("Experience"), Experience, Experience.NONE)
     papers = TextField(label=_("Papers to bring (if any)"), max_length=300, required=False)
-    way = forms.ChoiceField(label=_("How you recruit"), choices=Way.choices, initial=Way.DIRECT)
+    way = choice(_("How you recruit"), Way, Way.DIRECT)
     apply_by = DayField(label=_("Last day to apply"))
     publish_on = DayField(label=_("Publish from (empty: once it is checked)"), required=False)
     contact_name = TextField(label=_("Whom workers call"), max_length=120)
     contact_phone = PhoneField(label=_("Phone"))
-    version = forms.IntegerField(
-        widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1, required=False
-    )
+    version = VersionField(required=False)
 
-    GROUPS = (
-        (_("The work"), ("title", "headcount", "homes", "occupation", "skill", "description")),
-        (_("What one earns"), ("base_wage", "income", "bonus", "bonus_condition")),
-        (_("Contract and time"), ("contract", "shift", "horizon", "probation_days")),
-        (_("What comes with it"), ("benefits", "benefits_note")),
-        (_("Where people work"), ("park", "ward", "address")),
-        (_("What one needs"), ("schooling", "experience", "papers")),
-        (_("How to apply"), ("way", "apply_by", "publish_on", "contact_name", "contact_phone")),
+    helper = FieldsHelper(
+        Group(
+            _("The work"),
+            Wide("title"),
+            "headcount",
+            "homes",
+            "occupation",
+            "skill",
+            Wide("description"),
+        ),
+        Group(_("What one earns"), "base_wage", "income", "bonus", "bonus_condition"),
+        Group(_("Contract and time"), "contract", "shift", "horizon", "probation_days"),
+        Group(_("What comes with it"), Choices("benefits"), Wide("benefits_note")),
+        Group(_("Where people work"), "park", "ward", "address"),
+        Group(_("What one needs"), "schooling", "experience", Wide("papers")),
+        Group(_("How to apply"), "way", "apply_by", "publish_on", "contact_name", "contact_phone"),
     )
-    WIDE = frozenset({"title", "description", "benefits_note", "papers"})
-    WAGES = {"base_wage": ("base_from", "base_to"), "income": ("income_from", "income_to")}
 
     def __init__(self, *args, employer: Employer, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        provinces = Province.objects.filter(pk=employer.province_id)
-        self.fields["park"].queryset = parks_of(provinces, timezone.localdate())
-        for field in self.fields.values():
-            dress(field)
+        self.fields["park"].queryset = parks_for(employer)
 
     @property
-    def facts(self) -> dict[str, object]:
-        """As the services take them."""
-        given = {
-            name: value
-            for name, value in self.cleaned_data.items()
-            if name not in (*self.WAGES, "version")
-        }
-        for name, (low, high) in self.WAGES.items():
-            wage: Wage = self.cleaned_data[name]
-            given |= {low: wage.low, high: wage.high}
-        bonus: Wage | None = given["bonus"]
-        return given | {"bonus": bonus.low if bonus else None}
-
-    def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
-        return [(str(title), [self[name] for name in names]) for title, names in self.GROUPS]
+    def facts(self) -> VacancyFacts:
+        given = {name: self.cleaned_data[name] for name in FACTS}
+        return VacancyFacts(**given | {"benefits": tuple(given["benefits"])})
 
 
-def said_by_vacancy(vacancy: Vacancy) -> dict[str, object]:
-    """The form's values of a vacancy that is kept."""
-    composed = {
-        "base_wage": vacancy.base_wage,
-        "income": vacancy.income,
-        "bonus": Wage(vacancy.bonus, vacancy.bonus) if vacancy.bonus else "",
-        "park": vacancy.park_id,
-        "homes": homes_of(vacancy),
-    }
-    return {
-        name: getattr(vacancy, name) for name in VacancyForm.base_fields if name not in composed
-    } | composed
-
-
-def said_for(employer: Employer) -> dict[str, object]:
-    """What a new vacancy takes over from its employer."""
-    names = ("ward", "address", "contact_name", "contact_phone")
-    return {name: getattr(employer, name) for name in names} | {"park": employer.park_id}
+def initial_of(vacancy: Vacancy) -> dict[str, object]:
+    """What the form shows of a vacancy that is saved."""
+    return vars(facts_of(vacancy)) | {"version": vacancy.version}
 
 
 class FillForm(ActForm):
@@ -198,8 +165,6 @@ class FillForm(ActForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["province"].queryset = home_provinces(timezone.localdate())
-        for field in self.fields.values():
-            dress(field)
 
 
 class InterestStatusForm(forms.Form):
@@ -209,7 +174,7 @@ class InterestStatusForm(forms.Form):
 ALL_STATES = "all"
 
 
-class DemandFilter(forms.Form):
+class VacancyFilter(forms.Form):
     """The office's desk shows one state at a time, first of all what waits; or all of them."""
 
     status = forms.ChoiceField(
@@ -219,20 +184,20 @@ class DemandFilter(forms.Form):
             *(pair for pair in VacancyStatus.choices if pair[0] != VacancyStatus.DRAFT),
             (ALL_STATES, _("All")),
         ],
-        widget=forms.Select({"class": "form-select"}),
     )
     occupation = forms.ChoiceField(
         label=_("Occupation"),
         required=False,
         choices=[("", _("All occupations")), *Occupation.choices],
-        widget=forms.Select({"class": "form-select"}),
     )
     q = TextField(
         label=_("Job, enterprise, park"),
         required=False,
         max_length=200,
-        widget=forms.TextInput({"type": "search", "class": "form-control"}),
+        widget=forms.TextInput({"type": "search"}),
     )
+
+    helper = FilterHelper()
 
     @property
     def given(self) -> dict[str, str]:

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from agencies.bodies.choices import SeatRole
-from agencies.errors import RuleError
 from agencies.forms.fields import whole_number
 from agencies.forms.once import makes_once
+from agencies.forms.submit import render_form, submit_form
 from agencies.lists.paging import page_by_key
 from agencies.lists.views import numbered_page, place_query
 from agencies.people.permissions import requires
@@ -20,7 +20,7 @@ from recruitment.permissions import Permission
 from recruitment.vacancies import services as vacancies
 from recruitment.vacancies.acts import VacancyAct, refusal_of
 from recruitment.vacancies.choices import VacancyStatus
-from recruitment.vacancies.forms import DemandFilter, VacancyForm, said_by_vacancy, said_for
+from recruitment.vacancies.forms import VacancyFilter, VacancyForm, initial_of
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.queries import (
     own_vacancies,
@@ -29,37 +29,38 @@ from recruitment.vacancies.queries import (
     waiting_interests,
 )
 from recruitment.vacancies.views import redirect_to_vacancy, visible_vacancy
+from recruitment.vacancy_facts.facts import facts_taken_over
 from recruitment.vacancy_life import services as lifecycle
 
 
 # Lists --------------------------------------------------------------------------------------------
 @require_safe
-@requires(Permission.SEE_DEMAND)
-def demand_list(request: HttpRequest) -> HttpResponse:
+@requires(Permission.SEE_VACANCIES)
+def vacancy_desk(request: HttpRequest) -> HttpResponse:
     """An employer's own vacancies; an office's desk, where what waits stands first."""
     if not _is_office(request):
         return _own_list(request)
-    form = DemandFilter(request.GET)
+    form = VacancyFilter(request.GET)
     rows = form.filter(vacancies_in(request.actor, form.chosen_status))
     waits = form.chosen_status in VacancyStatus.WAITING
     context = {
         "form": form,
         "waits": waits,
-        "may_check": waits and request.actor.may(Permission.CHECK_DEMAND),
+        "may_check": waits and request.actor.may(Permission.CHECK_VACANCIES),
     }
     if context["waits"]:
         pages = numbered_page(request, rows)
         rows = list(pages["page"])
         for vacancy in rows:
             vacancy.can_be_checked = refusal_of(VacancyAct.CHECK, vacancy, request.actor) is None
-        return render(request, "recruitment/demand_list.html", context | pages | {"rows": rows})
+        return render(request, "recruitment/vacancy_desk.html", context | pages | {"rows": rows})
     before, after = (whole_number(request.GET.get(name, "")) for name in ("before", "after"))
     page = page_by_key(rows, before=before, after=after)
     links = {
         "previous": place_query(request, after=page.newer),
         "next": place_query(request, before=page.older),
     }
-    return render(request, "recruitment/demand_list.html", context | {"rows": page.rows, **links})
+    return render(request, "recruitment/vacancy_desk.html", context | {"rows": page.rows, **links})
 
 
 def _own_list(request: HttpRequest) -> HttpResponse:
@@ -74,14 +75,14 @@ def _own_list(request: HttpRequest) -> HttpResponse:
         is_asked = vacancy.refresh_asked_on and not vacancy.is_over
         vacancy.confirm_by = refresh_due_on(vacancy) if is_asked else None
     context = {"rows": rows, "employer": employer}
-    return render(request, "recruitment/own_demand.html", pages | context)
+    return render(request, "recruitment/own_vacancies.html", pages | context)
 
 
 # Writing ------------------------------------------------------------------------------------------
 @require_http_methods(["GET", "HEAD", "POST"])
-@requires(Permission.KEEP_DEMAND)
+@requires(Permission.WRITE_VACANCIES)
 @makes_once
-def demand_new(request: HttpRequest) -> HttpResponse:
+def vacancy_add(request: HttpRequest) -> HttpResponse:
     employer = own_employer(request.actor)
     if employer is None:
         raise Http404
@@ -89,9 +90,9 @@ def demand_new(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@requires(Permission.KEEP_DEMAND)
+@requires(Permission.WRITE_VACANCIES)
 @makes_once
-def demand_enter(request: HttpRequest, pk: int) -> HttpResponse:
+def vacancy_enter(request: HttpRequest, pk: int) -> HttpResponse:
     """The office of an employer writes down what it asks for on paper or by telephone; it is sent
     and checked by that.
 
@@ -105,19 +106,13 @@ def demand_enter(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _write_new(request: HttpRequest, employer: Employer) -> HttpResponse:
-    form = VacancyForm(request.POST or None, employer=employer, initial=said_for(employer))
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = _made(request, employer, form)
-        except RuleError as error:
-            form.add_error(error.field if error.field in form.fields else None, error.message)
-        else:
-            messages.success(request, _new_words(made, is_office=_is_office(request)))
-            return redirect_to_vacancy(request, made, otherwise=employer)
-    context = {"form": form, "employer": employer, "is_office": _is_office(request)}
-    return render(
-        request, "recruitment/demand_form.html", context, status=422 if form.errors else 200
-    )
+    form = VacancyForm(request.POST or None, employer=employer, initial=facts_taken_over(employer))
+    made = submit_form(form, lambda: _made(request, employer, form))
+    if made:
+        messages.success(request, _new_words(made, is_office=_is_office(request)))
+        return redirect_to_vacancy(request, made, otherwise=employer)
+    context = {"employer": employer, "is_office": _is_office(request)}
+    return render_form(request, "recruitment/vacancy_form.html", form, context)
 
 
 def _is_office(request: HttpRequest) -> bool:
@@ -129,9 +124,9 @@ def _made(request: HttpRequest, employer: Employer, form: VacancyForm) -> Vacanc
     two buttons.
     """
     if _is_office(request):
-        return lifecycle.enter_vacancy(employer=employer, by=request.actor, **form.facts)
+        return lifecycle.enter_vacancy(employer=employer, facts=form.facts, by=request.actor)
     send = "submit" in request.POST
-    return vacancies.add_vacancy(employer=employer, by=request.actor, send=send, **form.facts)
+    return vacancies.add_vacancy(employer=employer, facts=form.facts, by=request.actor, send=send)
 
 
 def _new_words(made: Vacancy, *, is_office: bool) -> str:
@@ -147,31 +142,27 @@ def _new_words(made: Vacancy, *, is_office: bool) -> str:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@requires(Permission.KEEP_DEMAND)
-def demand_change(request: HttpRequest, pk: int) -> HttpResponse:
+@requires(Permission.WRITE_VACANCIES)
+def vacancy_change(request: HttpRequest, pk: int) -> HttpResponse:
     vacancy = visible_vacancy(request, pk)
-    form = VacancyForm(
-        request.POST or None, employer=vacancy.employer, initial=said_by_vacancy(vacancy)
-    )
-    if request.method == "POST" and form.is_valid():
-        version = form.cleaned_data["version"]
-        try:
-            seen = {"version": -1 if version is None else version, "send": "submit" in request.POST}
-            kept = vacancies.change_vacancy(vacancy=vacancy, by=request.actor, **seen, **form.facts)
-        except RuleError as error:
-            form.add_error(error.field if error.field in form.fields else None, error.message)
-        else:
-            messages.success(request, _change_words(kept, vacancy.status))
-            return redirect_to_vacancy(request, kept, otherwise="recruitment:demand-list")
-    context = {"form": form, "employer": vacancy.employer, "vacancy": vacancy}
-    return render(
-        request, "recruitment/demand_form.html", context, status=422 if form.errors else 200
-    )
+    form = VacancyForm(request.POST or None, employer=vacancy.employer, initial=initial_of(vacancy))
+    saved = submit_form(form, lambda: _changed(request, vacancy, form))
+    if saved:
+        messages.success(request, _change_words(saved, vacancy.status))
+        return redirect_to_vacancy(request, saved, otherwise="recruitment:vacancy-desk")
+    context = {"employer": vacancy.employer, "vacancy": vacancy}
+    return render_form(request, "recruitment/vacancy_form.html", form, context)
 
 
-def _change_words(kept: Vacancy, before: str) -> str:
-    if kept.status == VacancyStatus.SUBMITTED and before in VacancyStatus.OPEN:
+def _changed(request: HttpRequest, vacancy: Vacancy, form: VacancyForm) -> Vacancy:
+    seen = {"vacancy": vacancy, "version": form.cleaned_data["version"]}
+    send = "submit" in request.POST
+    return vacancies.change_vacancy(**seen, facts=form.facts, by=request.actor, send=send)
+
+
+def _change_words(saved: Vacancy, before: str) -> str:
+    if saved.status == VacancyStatus.SUBMITTED and before in VacancyStatus.OPEN:
         return _("Saved. The change has to be checked, and the vacancy is not public until then.")
-    if kept.status == VacancyStatus.SUBMITTED and before in VacancyStatus.TO_SUBMIT:
-        return _("Sent. %(office)s checks it before it becomes public.") % {"office": kept.office}
+    if saved.status == VacancyStatus.SUBMITTED and before in VacancyStatus.TO_SUBMIT:
+        return _("Sent. %(office)s checks it before it becomes public.") % {"office": saved.office}
     return _("The vacancy is saved.")

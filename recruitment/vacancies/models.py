@@ -1,6 +1,5 @@
-"""Vacancies, and how their places were filled."""
+"""What an employer asks for: people of one skill for one kind of work."""
 
-import datetime
 from decimal import Decimal
 
 from django.contrib.postgres.fields import ArrayField
@@ -9,7 +8,6 @@ from django.contrib.postgres.search import SearchVectorField
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.expressions import RawSQL
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -18,7 +16,6 @@ from agencies.bodies.models import Agency, Province
 from agencies.database.columns import DayColumn, MomentColumn
 from agencies.database.personal_data import ACTED, PUBLIC_DUTY, PersonalData
 from agencies.people.models import Person, Seat
-from recruitment.employers.choices import EmployerStatus
 from recruitment.employers.models import Employer, IndustrialPark
 from recruitment.vacancies.choices import (
     Benefit,
@@ -32,6 +29,7 @@ from recruitment.vacancies.choices import (
     VacancyStatus,
     Way,
 )
+from recruitment.vacancies.queryset_models import VacancyQuerySet
 from vietnam.wages import format_wage
 
 CONTACT = PersonalData(
@@ -42,47 +40,18 @@ CONTACT = PersonalData(
 )
 
 
-def over_by_date(on: datetime.date) -> Q:
-    """Of those that were checked; the third condition says nothing new, but there is an index for
-    it.
-    """
-    return Q(status__in=VacancyStatus.OPEN, apply_by__lt=on, closed_at__isnull=True)
-
-
-class VacancyQuerySet(models.QuerySet):
-    def published(self) -> "VacancyQuerySet":
-        """As it is written down; what is offered today says `open`."""
-        return self.filter(status=VacancyStatus.PUBLISHED)
-
-    def open(self, on: datetime.date) -> "VacancyQuerySet":
-        """Offered to workers on that day: published, and the last day to apply is not over."""
-        return self.published().filter(apply_by__gte=on)
-
-    def over_by_date(self, on: datetime.date) -> "VacancyQuerySet":
-        """Ended by their date, whether or not the job that writes it down has run."""
-        return self.filter(over_by_date(on))
-
-    def in_state(self, state: str, on: datetime.date) -> "VacancyQuerySet":
-        """As `state` tells it of one row."""
-        kept, over = Q(status=state), over_by_date(on)
-        return self.filter(kept | over if state == VacancyStatus.EXPIRED else kept & ~over)
-
-    def shown(self) -> "VacancyQuerySet":
-        """Those that have a public page: published once, of an employer that is verified still."""
-        shown = self.filter(status__in=VacancyStatus.SHOWN, published_at__isnull=False)
-        return shown.filter(employer__status=EmployerStatus.VERIFIED)
-
-    def with_terms(self, query: str) -> "VacancyQuerySet":
-        """Those whose index holds what the tsquery asks, each lexeme taken as it stands
-        (queries/terms.py).
-        """
-        return self.filter(
-            RawSQL(
-                "recruitment_vacancy.search @@ %s::tsquery",
-                [query],
-                output_field=models.BooleanField(),
-            )
-        )
+SUBMITTED = Q(status=VacancyStatus.SUBMITTED)
+ASKED_BACK = Q(status=VacancyStatus.ASKED_BACK)
+PUBLISHED = Q(status=VacancyStatus.PUBLISHED)
+UNCHECKED = [
+    VacancyStatus.DRAFT,
+    VacancyStatus.SUBMITTED,
+    VacancyStatus.ASKED_BACK,
+    VacancyStatus.WITHDRAWN,
+]
+"""In which nobody need have checked it."""
+ENDED = [VacancyStatus.FILLED, VacancyStatus.EXPIRED, VacancyStatus.WITHDRAWN]
+"""`VacancyStatus.OVER` in the order that migrations compare."""
 
 
 class Vacancy(models.Model):
@@ -98,6 +67,7 @@ class Vacancy(models.Model):
     something else; others see those alone (queries/faces.py).
     """
 
+    Status = VacancyStatus  # for templates
     employer = models.ForeignKey(Employer, on_delete=models.PROTECT, related_name="vacancies")
     title = models.CharField(_("job title"), max_length=120)
     headcount = models.PositiveIntegerField(_("people needed"))
@@ -195,35 +165,25 @@ class Vacancy(models.Model):
             # The public list: walked newest first for common words, asked by the text index for
             # rare ones.
             models.Index(
-                F("published_at").desc(),
-                F("id").desc(),
-                name="vacancy_newest",
-                condition=Q(status="published"),
+                F("published_at").desc(), F("id").desc(), name="vacancy_newest", condition=PUBLISHED
             ),
             GinIndex(
-                fields=["search"],
-                name="vacancy_search",
-                condition=Q(status="published"),
-                fastupdate=False,
+                fields=["search"], name="vacancy_search", condition=PUBLISHED, fastupdate=False
             ),
             GinIndex(
                 fields=["search"],
                 name="vacancy_search_others",
-                condition=~Q(status="published"),
+                condition=~PUBLISHED,
                 fastupdate=False,
             ),
             models.Index(
-                fields=["submitted_at", "id"],
-                name="vacancy_waiting",
-                condition=Q(status="submitted"),
+                fields=["submitted_at", "id"], name="vacancy_waiting", condition=SUBMITTED
             ),
             models.Index(fields=["status", "-id"], name="vacancy_by_status"),
             models.Index(
                 fields=["apply_by"], name="vacancy_ending", condition=Q(closed_at__isnull=True)
             ),
-            models.Index(
-                fields=["refreshed_on"], name="vacancy_to_refresh", condition=Q(status="published")
-            ),
+            models.Index(fields=["refreshed_on"], name="vacancy_to_refresh", condition=PUBLISHED),
             models.Index(
                 fields=["changed_at", "id"],
                 name="vacancy_changed",
@@ -253,23 +213,20 @@ class Vacancy(models.Model):
                 name="vacancy_income_in_order",
             ),
             models.CheckConstraint(
-                condition=~Q(status="published")
-                | Q(published_at__isnull=False, refreshed_on__isnull=False),
+                condition=~PUBLISHED | Q(published_at__isnull=False, refreshed_on__isnull=False),
                 name="vacancy_published_whole",
             ),
             models.CheckConstraint(
-                condition=Q(status__in=["draft", "submitted", "asked_back", "withdrawn"])
+                condition=Q(status__in=UNCHECKED)
                 | Q(
                     checked_at__isnull=False, checked_by__isnull=False, checked_person__isnull=False
                 ),
                 name="vacancy_checked_whole",
             ),
+            models.CheckConstraint(condition=~ASKED_BACK | ~Q(words=""), name="vacancy_told_why"),
             models.CheckConstraint(
-                condition=~Q(status="asked_back") | ~Q(words=""), name="vacancy_told_why"
-            ),
-            models.CheckConstraint(
-                condition=Q(status__in=["filled", "expired", "withdrawn"], closed_at__isnull=False)
-                | (~Q(status__in=["filled", "expired", "withdrawn"]) & Q(closed_at__isnull=True)),
+                condition=Q(status__in=ENDED, closed_at__isnull=False)
+                | (~Q(status__in=ENDED) & Q(closed_at__isnull=True)),
                 name="vacancy_closed_whole",
             ),
         ]
@@ -332,66 +289,3 @@ class Vacancy(models.Model):
             and self.published_at is not None
             and self.employer.is_verified
         )
-
-
-class VacancyHome(models.Model):
-    """How many people of a vacancy are wanted from one home province; places that none names are
-    open to everybody.
-
-    Together at most the headcount, which the service sees to under the lock of the vacancy.
-    """
-
-    vacancy = models.ForeignKey(Vacancy, on_delete=models.PROTECT, related_name="homes")
-    province = models.ForeignKey(
-        Province, verbose_name=_("home province"), on_delete=models.PROTECT, related_name="+"
-    )
-    people = models.PositiveIntegerField(_("people"))
-
-    class Meta:
-        verbose_name = _("people wanted from a province")
-        verbose_name_plural = _("people wanted by home province")
-        ordering = ("id",)
-        constraints = [
-            models.UniqueConstraint(fields=["vacancy", "province"], name="home_once"),
-            models.CheckConstraint(
-                condition=Q(people__gte=1, people__lte=100_000), name="home_people"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.people}"
-
-
-class VacancyFill(models.Model):
-    """How many places of a vacancy were filled, with people from where and by which way; `province`
-    None: not known.
-
-    Shortlisted is never counted as filled.
-    """
-
-    vacancy = models.ForeignKey(Vacancy, on_delete=models.PROTECT, related_name="fills")
-    province = models.ForeignKey(
-        Province,
-        verbose_name=_("home province"),
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-    )
-    people = models.PositiveIntegerField(_("people"))
-    way = models.CharField(_("by which way"), max_length=10, choices=Way)
-    entered_at = MomentColumn(_("entered at"), default=timezone.now)
-    entered_by = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
-
-    class Meta:
-        verbose_name = _("filled places")
-        verbose_name_plural = _("filled places")
-        ordering = ("id",)
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(people__gte=1, people__lte=100_000), name="fill_people"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.people}"

@@ -60,12 +60,12 @@ def attribute_of(name: str) -> str:
     return column_of(Vacancy, name).attname
 
 
-def public_face(vacancy: Vacancy) -> Vacancy | None:
-    [face] = public_faces([vacancy])
+def public_version(vacancy: Vacancy) -> Vacancy | None:
+    [face] = public_versions([vacancy])
     return face
 
 
-def public_faces(vacancies: Iterable[Vacancy]) -> list[Vacancy | None]:
+def public_versions(vacancies: Iterable[Vacancy]) -> list[Vacancy | None]:
     """Each as everybody may see it, not to be saved; None of what nobody has checked yet.
 
     At most three queries, and only where the words of one are not checked.

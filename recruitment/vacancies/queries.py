@@ -13,7 +13,8 @@ from recruitment.desks.queries import at_desk_of, seen_from_desk
 from recruitment.imports.models import VacancyImport
 from recruitment.interests.models import Interest
 from recruitment.vacancies.choices import InterestStatus, VacancyStatus
-from recruitment.vacancies.models import Vacancy, over_by_date
+from recruitment.vacancies.models import Vacancy
+from recruitment.vacancies.queryset_models import over_by_date
 
 REFRESH_EVERY = datetime.timedelta(days=30)
 ASKED_BEFORE = datetime.timedelta(days=5)

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from agencies.audit.queries import lines_of
-from agencies.errors import RuleError
 from agencies.forms.once import makes_once, mark_refused
+from agencies.forms.submit import call_service, renew_hidden, status_of, submit_form
 from agencies.people.permissions import requires
 from recruitment.fields.acts import ActForm, WordsForm
 from recruitment.homes.queries import homes_of, taken_on
@@ -36,12 +36,12 @@ MOST_INTERESTS, MOST_CHANGES = 500, 50
 
 
 @require_safe
-@requires(Permission.SEE_DEMAND)
-def demand_detail(request: HttpRequest, pk: int) -> HttpResponse:
+@requires(Permission.SEE_VACANCIES)
+def vacancy_desk_detail(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, visible_vacancy(request, pk))
 
 
-def _page(request: HttpRequest, vacancy: Vacancy, status: int = 200, **forms: Form) -> HttpResponse:
+def _page(request: HttpRequest, vacancy: Vacancy, **forms: Form) -> HttpResponse:
     actor, given = request.actor, {"version": vacancy.version}
     is_own = vacancy_acts.is_own(vacancy, actor)
     interested = Interest.objects.filter(vacancy=vacancy)
@@ -50,7 +50,7 @@ def _page(request: HttpRequest, vacancy: Vacancy, status: int = 200, **forms: Fo
     context = {
         "vacancy": vacancy,
         "is_own": is_own,
-        "acts": (acts := vacancy_acts.open_acts(vacancy, actor)),
+        "acts": (acts := vacancy_acts.allowed_acts(vacancy, actor)),
         "may_fill": VacancyAct.FILL in acts or "fill_form" in forms,
         "not_sent": vacancy_acts.refusal_of(VacancyAct.SUBMIT, vacancy, actor),
         "not_checked": vacancy_acts.refusal_of(VacancyAct.CHECK, vacancy, actor),
@@ -66,7 +66,9 @@ def _page(request: HttpRequest, vacancy: Vacancy, status: int = 200, **forms: Fo
         "confirm_by": refresh_due_on(vacancy),
         "changes": list(lines_of(changes_of(vacancy)[:MOST_CHANGES], shows_personal=is_own)),
     }
-    return render(request, "recruitment/demand_detail.html", context, status=status)
+    return render(
+        request, "recruitment/vacancy_desk_detail.html", context, status=status_of(*forms.values())
+    )
 
 
 def visible_vacancy(request: HttpRequest, pk: int) -> Vacancy:
@@ -80,25 +82,30 @@ def redirect_to_vacancy(
 ) -> HttpResponse:
     """To its page; `otherwise` where it has gone to the desk of another office by what was done."""
     is_seen = visible_vacancies(request.actor).filter(pk=vacancy.pk).exists()
-    return redirect("recruitment:demand-detail", vacancy.pk) if is_seen else redirect(otherwise)
+    return (
+        redirect("recruitment:vacancy-desk-detail", vacancy.pk) if is_seen else redirect(otherwise)
+    )
 
 
-def _act(request: HttpRequest, pk: int, act: Callable, done: str, **more: object) -> HttpResponse:
+def _change(
+    request: HttpRequest, pk: int, service: Callable[..., Vacancy], done: str, **more: object
+) -> HttpResponse:
+    """By a button: the version that the page has shown, and what to say when it is done."""
     vacancy, form = visible_vacancy(request, pk), ActForm(request.POST)
-    version = form.cleaned_data["version"] if form.is_valid() else -1
-    try:
-        acted = act(vacancy=vacancy, version=version, by=request.actor, **more)
-    except RuleError as error:
-        messages.error(request, error.message)
-        return redirect("recruitment:demand-detail", pk)
-    messages.success(request, done % {"office": acted.office.name})
-    return redirect("recruitment:demand-detail", acted.pk)
+    seen = {
+        "vacancy": vacancy,
+        "version": form.cleaned_data["version"] if form.is_valid() else None,
+    }
+    changed = call_service(request, lambda: service(**seen, by=request.actor, **more))
+    if changed:
+        messages.success(request, done % {"office": changed.office.name})
+    return redirect("recruitment:vacancy-desk-detail", pk)
 
 
 @require_POST
-@requires(Permission.KEEP_DEMAND)
-def demand_submit(request: HttpRequest, pk: int) -> HttpResponse:
-    return _act(
+@requires(Permission.WRITE_VACANCIES)
+def vacancy_submit(request: HttpRequest, pk: int) -> HttpResponse:
+    return _change(
         request,
         pk,
         vacancies.submit_vacancy,
@@ -107,31 +114,29 @@ def demand_submit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@requires(Permission.CHECK_DEMAND)
-def demand_check(request: HttpRequest, pk: int) -> HttpResponse:
-    return _act(request, pk, lifecycle.check_vacancy, _("The vacancy is checked."))
+@requires(Permission.CHECK_VACANCIES)
+def vacancy_check(request: HttpRequest, pk: int) -> HttpResponse:
+    return _change(request, pk, lifecycle.check_vacancy, _("The vacancy is checked."))
 
 
 @require_POST
-@requires(Permission.CHECK_DEMAND)
-def demand_ask_back(request: HttpRequest, pk: int) -> HttpResponse:
+@requires(Permission.CHECK_VACANCIES)
+def vacancy_ask_back(request: HttpRequest, pk: int) -> HttpResponse:
     vacancy, form = visible_vacancy(request, pk), WordsForm(request.POST)
-    if form.is_valid():
-        try:
-            lifecycle.ask_vacancy_back(vacancy=vacancy, by=request.actor, **form.cleaned_data)
-        except RuleError as error:
-            form.data = request.POST.dict() | {"version": vacancy.version}
-            form.add_error(error.field, error.message)
-        else:
-            messages.success(request, _("The employer is asked to complete the vacancy."))
-            return redirect("recruitment:demand-list")
-    return _page(request, vacancy, status=422, words_form=form)
+    if submit_form(
+        form,
+        lambda: lifecycle.ask_vacancy_back(vacancy=vacancy, by=request.actor, **form.cleaned_data),
+    ):
+        messages.success(request, _("The employer is asked to complete the vacancy."))
+        return redirect("recruitment:vacancy-desk")
+    renew_hidden(form, version=vacancy.version)
+    return _page(request, vacancy, words_form=form)
 
 
 @require_POST
-@requires(Permission.KEEP_DEMAND)
-def demand_pause(request: HttpRequest, pk: int) -> HttpResponse:
-    return _act(
+@requires(Permission.WRITE_VACANCIES)
+def vacancy_pause(request: HttpRequest, pk: int) -> HttpResponse:
+    return _change(
         request,
         pk,
         lifecycle.pause_vacancy,
@@ -140,20 +145,20 @@ def demand_pause(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@requires(Permission.KEEP_DEMAND)
-def demand_resume(request: HttpRequest, pk: int) -> HttpResponse:
-    return _act(request, pk, lifecycle.resume_vacancy, _("The vacancy is public again."))
+@requires(Permission.WRITE_VACANCIES)
+def vacancy_resume(request: HttpRequest, pk: int) -> HttpResponse:
+    return _change(request, pk, lifecycle.resume_vacancy, _("The vacancy is public again."))
 
 
 @require_POST
-@requires(Permission.KEEP_DEMAND)
-def demand_refresh(request: HttpRequest, pk: int) -> HttpResponse:
-    return _act(request, pk, lifecycle.refresh_vacancy, _("Confirmed for another month."))
+@requires(Permission.WRITE_VACANCIES)
+def vacancy_refresh(request: HttpRequest, pk: int) -> HttpResponse:
+    return _change(request, pk, lifecycle.refresh_vacancy, _("Confirmed for another month."))
 
 
 @require_POST
-@requires(Permission.KEEP_DEMAND)
-def demand_close(request: HttpRequest, pk: int) -> HttpResponse:
+@requires(Permission.WRITE_VACANCIES)
+def vacancy_close(request: HttpRequest, pk: int) -> HttpResponse:
     """`filled` in the form tells which of the two buttons was pressed."""
     filled = "filled" in request.POST
     done = (
@@ -161,44 +166,41 @@ def demand_close(request: HttpRequest, pk: int) -> HttpResponse:
         if filled
         else _("Withdrawn. The page says that the job is not offered any more.")
     )
-    return _act(request, pk, lifecycle.close_vacancy, done, filled=filled)
+    return _change(request, pk, lifecycle.close_vacancy, done, filled=filled)
 
 
 @require_POST
-@requires(Permission.KEEP_DEMAND)
+@requires(Permission.WRITE_VACANCIES)
 @makes_once
-def demand_fill(request: HttpRequest, pk: int) -> HttpResponse:
+def vacancy_fill(request: HttpRequest, pk: int) -> HttpResponse:
     vacancy, form = visible_vacancy(request, pk), FillForm(request.POST)
-    if form.is_valid():
-        try:
-            lifecycle.add_fill(vacancy=vacancy, by=request.actor, **form.cleaned_data)
-        except RuleError as error:
-            form.data = request.POST.dict() | {"version": vacancy.version}
-            form.add_error(error.field, error.message)
-        else:
-            messages.success(request, _("Entered."))
-            return redirect("recruitment:demand-detail", pk)
-    return _page(request, vacancy, status=422, fill_form=form)
+    if submit_form(
+        form, lambda: lifecycle.add_fill(vacancy=vacancy, by=request.actor, **form.cleaned_data)
+    ):
+        messages.success(request, _("Entered."))
+        return redirect("recruitment:vacancy-desk-detail", pk)
+    renew_hidden(form, version=vacancy.version)
+    return _page(request, vacancy, fill_form=form)
 
 
 @require_POST
-@requires(Permission.KEEP_DEMAND)
+@requires(Permission.WRITE_VACANCIES)
 @makes_once
-def demand_copy(request: HttpRequest, pk: int) -> HttpResponse:
+def vacancy_copy(request: HttpRequest, pk: int) -> HttpResponse:
     vacancy = visible_vacancy(request, pk)
-    try:
-        copied = vacancies.copy_vacancy(vacancy=vacancy, by=request.actor)
-    except RuleError as error:
-        messages.error(request, error.message)
-        return mark_refused(redirect("recruitment:demand-detail", pk))
+    copied = call_service(
+        request, lambda: vacancies.copy_vacancy(vacancy=vacancy, by=request.actor)
+    )
+    if copied is None:
+        return mark_refused(redirect("recruitment:vacancy-desk-detail", pk))
     messages.success(
         request, _("A new draft with the same words. Look at the dates and the number of people.")
     )
-    return redirect("recruitment:demand-change", copied.pk)
+    return redirect("recruitment:vacancy-change", copied.pk)
 
 
 @require_POST
-@requires(Permission.KEEP_DEMAND)
+@requires(Permission.WRITE_VACANCIES)
 def interest_status(request: HttpRequest, pk: int) -> HttpResponse:
     """Only the employer's own representatives see who asks."""
     mine = Interest.objects.filter(vacancy__employer__agency=request.actor.seat.agency)
@@ -206,4 +208,4 @@ def interest_status(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         interests.set_interest_status(interest=interest, by=request.actor, **form.cleaned_data)
         messages.success(request, _("Kept."))
-    return redirect("recruitment:demand-detail", interest.vacancy_id)
+    return redirect("recruitment:vacancy-desk-detail", interest.vacancy_id)

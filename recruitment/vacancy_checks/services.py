@@ -11,7 +11,7 @@ from agencies.people.permissions import Actor
 from recruitment.desks.notify import write_to_representatives
 from recruitment.employers.models import Employer
 from recruitment.vacancies.models import Vacancy
-from recruitment.vacancy_life.services import approve
+from recruitment.vacancy_life.services import approve_vacancy
 
 
 @transaction.atomic
@@ -27,18 +27,18 @@ def check_vacancies(
     for vacancy, version in wanted:
         try:
             with transaction.atomic():
-                done.append(approve(vacancy=vacancy, version=version, by=by))
+                done.append(approve_vacancy(vacancy=vacancy, version=version, by=by))
         except RuleError as error:
             refused.append((vacancy, error.message))
     by_employer = defaultdict(list)
     for vacancy in done:
         by_employer[vacancy.employer].append(vacancy)
     for employer, rows in by_employer.items():
-        queue_letters_of_checked(employer, rows)
+        notify_checked(employer, rows)
     return done, refused
 
 
-def queue_letters_of_checked(employer: Employer, rows: list[Vacancy]) -> None:
+def notify_checked(employer: Employer, rows: list[Vacancy]) -> None:
     """One letter about all of them; one for each office where there are several."""
     by_office = defaultdict(list)
     for row in rows:

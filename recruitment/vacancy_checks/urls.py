@@ -3,5 +3,5 @@ from django.urls import path
 from recruitment.vacancy_checks import views
 
 urlpatterns = [
-    path("nhu-cau/duyet/", views.demand_check_many, name="demand-check-many"),
+    path("nhu-cau/duyet/", views.vacancy_check_many, name="vacancy-check-many"),
 ]

@@ -18,8 +18,8 @@ from recruitment.vacancy_checks.services import check_vacancies
 
 
 @require_POST
-@requires(Permission.CHECK_DEMAND)
-def demand_check_many(request: HttpRequest) -> HttpResponse:
+@requires(Permission.CHECK_VACANCIES)
+def vacancy_check_many(request: HttpRequest) -> HttpResponse:
     """Those chosen on the desk, each as it was shown there."""
     versions = dict(filter(None, map(_row_of, request.POST.getlist("row")[:PAGE_LENGTH])))
     rows = visible_vacancies(request.actor).filter(pk__in=versions).order_by("submitted_at", "pk")
@@ -34,7 +34,7 @@ def demand_check_many(request: HttpRequest) -> HttpResponse:
     for vacancy, reason in refused:
         messages.error(request, f"{vacancy.title}: {reason}")
     back = build_query(request.POST.get("back", "")[:500])
-    return redirect(f"{reverse('recruitment:demand-list')}?{back}")
+    return redirect(f"{reverse('recruitment:vacancy-desk')}?{back}")
 
 
 def _row_of(text: str) -> tuple[int, int] | None:

@@ -16,17 +16,17 @@ from recruitment.audit.choices import RecruitmentAction
 from recruitment.desks.notify import write_to_representatives
 from recruitment.employers.models import Employer
 from recruitment.vacancies.choices import EndReason, VacancyStatus
-from recruitment.vacancies.models import Vacancy, over_by_date
+from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.months import begin_month
 from recruitment.vacancies.queries import ASKED_BEFORE, REFRESH_EVERY
-from recruitment.vacancies.services import keep
-from recruitment.vacancy_life.services import publish
+from recruitment.vacancies.queryset_models import over_by_date
+from recruitment.vacancies.saving import mark_held, mark_published, save_vacancy
 
 DAY = datetime.timedelta(days=1)
-Act = Callable[[Employer, list[Vacancy], datetime.date], None]
+Change = Callable[[Employer, list[Vacancy], datetime.date], None]
 
 
-def keep_vacancies(today: datetime.date | None = None) -> dict[str, int]:
+def update_vacancies(today: datetime.date | None = None) -> dict[str, int]:
     """Publishes what has reached its day, closes what is over or unconfirmed, asks for confirmation
     5 days before, begins the month on the demand board.
 
@@ -65,30 +65,30 @@ def _to_ask(today: datetime.date) -> Q:
     )
 
 
-def _each(which: Q, act: Act, today: datetime.date) -> int:
+def _each(which: Q, change: Change, today: datetime.date) -> int:
     """Employer by employer, so that each has one letter about all of its vacancies."""
     keys = Vacancy.objects.filter(which).order_by("employer", "pk").values_list("employer", "pk")
     return sum(
-        _for_employer([pk for _employer, pk in pairs], which, act, today)
+        _for_employer([pk for _employer, pk in pairs], which, change, today)
         for _employer, pairs in groupby(list(keys), key=lambda pair: pair[0])
     )
 
 
 @transaction.atomic
-def _for_employer(keys: list[int], which: Q, act: Act, today: datetime.date) -> int:
+def _for_employer(keys: list[int], which: Q, change: Change, today: datetime.date) -> int:
     found = Vacancy.objects.filter(which, pk__in=keys)
     rows = lock_rows(found.select_related("employer__agency", "park", "province"))
     if rows:
-        act(rows[0].employer, rows, today)
+        change(rows[0].employer, rows, today)
     return len(rows)
 
 
 def _publish_on_its_day(employer: Employer, rows: list[Vacancy], today: datetime.date) -> None:
     for row in rows:
-        publish(row, today)
+        mark_published(row, today)
         if not employer.is_verified:
-            row.status, row.is_held = VacancyStatus.PAUSED, True
-        keep(row)
+            mark_held(row)
+        save_vacancy(row)
         record(RecruitmentAction.VACANCY_PUBLISHED, row, by=None)
 
 
@@ -97,29 +97,30 @@ def _end(employer: Employer, rows: list[Vacancy], today: datetime.date, *, why: 
         row.closed_at = (
             midnight(row.apply_by + DAY) if why == EndReason.APPLY_BY else timezone.now()
         )
-        row.status, row.is_held = VacancyStatus.EXPIRED, False
-        keep(row)
+        row.status = VacancyStatus.EXPIRED
+        row.is_held = False
+        save_vacancy(row)
         record(
             RecruitmentAction.VACANCY_CLOSED,
             row,
             by=None,
             after={"status": str(row.status), "why": why},
         )
-    _queue_letter(employer, "vacancies_ended", rows, today, why=why)
+    _notify_employer(employer, "vacancies_ended", rows, today, why=why)
 
 
 def _ask(employer: Employer, rows: list[Vacancy], today: datetime.date) -> None:
     for row in rows:
         row.refresh_asked_on = today
         row.save(update_fields=["refresh_asked_on"])
-    _queue_letter(
+    _notify_employer(
         employer, "vacancies_to_confirm", rows, today, until=(today + ASKED_BEFORE).isoformat()
     )
 
 
-def _queue_letter(
+def _notify_employer(
     employer: Employer, template: str, rows: list[Vacancy], today: datetime.date, **context
 ) -> None:
-    context = {"employer": employer.agency.name, "titles": [row.title for row in rows], **context}
+    given = {"employer": employer.agency.name, "titles": [row.title for row in rows], **context}
     key = f"{template.replace('_', '-')}-{rows[0].pk}-{today:%Y%m%d}"
-    write_to_representatives(employer, template, key, context)
+    write_to_representatives(employer, template, key, given)

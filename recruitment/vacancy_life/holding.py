@@ -1,38 +1,50 @@
 """What happens to an employer's vacancies when the employer itself changes."""
 
-from django.db.models import QuerySet
+from django.db.models import Q
 from django.utils import timezone
 
+from agencies.audit.services import record
 from agencies.database.locking import lock_rows
+from agencies.people.permissions import Actor
+from recruitment.audit.choices import RecruitmentAction
 from recruitment.employers.models import Employer
 from recruitment.vacancies.choices import VacancyStatus
 from recruitment.vacancies.models import Vacancy
+from recruitment.vacancies.saving import mark_held, save_vacancy
 from recruitment.vacancies.search_terms import terms_of, vector
 
 
-def hold_vacancies(employer: Employer) -> int:
+def hold_vacancies(employer: Employer, *, by: Actor) -> int:
     """Off the public pages until the employer is verified again; returns how many."""
-    published = employer.vacancies.filter(status=VacancyStatus.PUBLISHED)
-    return _locked(published).update(
-        status=VacancyStatus.PAUSED, is_held=True, changed_at=timezone.now()
-    )
+    rows = _lock_vacancies(employer, Q(status=VacancyStatus.PUBLISHED))
+    for row in rows:
+        mark_held(row)
+        save_vacancy(row)
+        record(RecruitmentAction.VACANCY_HELD, row, by=by)
+    return len(rows)
 
 
-def release_vacancies(employer: Employer) -> int:
+def release_vacancies(employer: Employer, *, by: Actor) -> int:
     """Back to where they were; what the employer paused itself stays paused."""
-    held = employer.vacancies.filter(status=VacancyStatus.PAUSED, is_held=True)
-    return _locked(held).update(
-        status=VacancyStatus.PUBLISHED, is_held=False, changed_at=timezone.now()
-    )
+    rows = _lock_vacancies(employer, Q(status=VacancyStatus.PAUSED, is_held=True))
+    for row in rows:
+        row.status = VacancyStatus.PUBLISHED
+        row.is_held = False
+        save_vacancy(row)
+        record(RecruitmentAction.VACANCY_RELEASED, row, by=by)
+    return len(rows)
 
 
-def _locked(rows: QuerySet[Vacancy]) -> QuerySet[Vacancy]:
-    return rows.filter(pk__in=[row.pk for row in lock_rows(rows.only("pk"))])
-
-
-def renew_search(employer: Employer) -> None:
+def reindex_vacancies(employer: Employer) -> None:
     """A new name or product is found at once."""
-    rows = lock_rows(employer.vacancies.select_related("employer__agency", "park", "province"))
+    rows = _lock_vacancies(employer, Q())
     for vacancy in rows:
-        vacancy.search, vacancy.changed_at = vector(terms_of(vacancy)), timezone.now()
+        vacancy.search = vector(terms_of(vacancy))
+        vacancy.changed_at = timezone.now()
     Vacancy.objects.bulk_update(rows, ["search", "changed_at"], batch_size=500)
+
+
+def _lock_vacancies(employer: Employer, which: Q) -> list[Vacancy]:
+    return lock_rows(
+        employer.vacancies.filter(which).select_related("employer__agency", "park", "province")
+    )

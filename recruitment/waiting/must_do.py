@@ -68,7 +68,7 @@ def _vacancies(by: Actor) -> MustDoSection:
     rows = vacancies_to_check(by).select_related("employer__agency").order_by("submitted_at", "pk")
     first, count = first_of(rows, MOST)
     items = [_vacancy_item(vacancy) for vacancy in first]
-    url = reverse("recruitment:demand-list")
+    url = reverse("recruitment:vacancy-desk")
     return MustDoSection(
         "vacancies", _("Vacancies to check"), items, count, url, _("All vacancies to check")
     )
@@ -80,7 +80,7 @@ def _vacancy_item(vacancy: Vacancy) -> MustDoItem:
     }
     return MustDoItem(
         title=vacancy.title,
-        url=reverse("recruitment:demand-detail", args=[vacancy.pk]),
+        url=reverse("recruitment:vacancy-desk-detail", args=[vacancy.pk]),
         verb=pgettext("verb", "Check"),
         label=f"{vacancy.employer.agency.name} · {people}",
         since=timezone.localdate(vacancy.submitted_at) if vacancy.submitted_at else None,
@@ -108,7 +108,7 @@ def of_the_employer(by: Actor, today: datetime.date) -> list[MustDoSection]:
     items += [item for vacancy in vacancies for item in _of_vacancy(vacancy, today)]
     items.sort(key=lambda item: item.due or datetime.date.max)
     more = count - len(vacancies)
-    url = reverse("recruitment:demand-list")
+    url = reverse("recruitment:vacancy-desk")
     return [
         MustDoSection(
             "employer", _("My employer"), items, len(items) + more, url, _("All our vacancies")
@@ -165,7 +165,7 @@ def _waiting_vacancies(employer: Employer):
 
 
 def _of_vacancy(vacancy: Vacancy, today: datetime.date) -> Iterator[MustDoItem]:
-    url = reverse("recruitment:demand-detail", args=[vacancy.pk])
+    url = reverse("recruitment:vacancy-desk-detail", args=[vacancy.pk])
     if vacancy.status == VacancyStatus.ASKED_BACK:
         yield MustDoItem(vacancy.title, url, pgettext("verb", "Complete"), vacancy.words, "late")
     elif (

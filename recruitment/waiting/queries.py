@@ -11,7 +11,7 @@ from recruitment.interests.models import Interest
 from recruitment.vacancies.choices import InterestStatus
 from recruitment.vacancies.queries import vacancies_to_check
 
-EMPLOYERS, DEMAND = "recruitment:employer-list", "recruitment:demand-list"
+EMPLOYERS, DEMAND = "recruitment:employer-list", "recruitment:vacancy-desk"
 
 
 def waiting_for(by: Actor) -> list[QuerySet]:

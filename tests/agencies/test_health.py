@@ -195,8 +195,8 @@ def test_the_figures_are_those_of_the_database(client, settings):
         "hand-over",
         "close-idle-accounts",
         "review-members",
-        "keep-vacancies",
-        "go-on-with-imports",
+        "update-vacancies",
+        "continue-imports",
         "retention",
     )
     assert {found.pop(("portal_job_bad", name)) for name in unseen} == {

@@ -86,7 +86,7 @@ def test_a_clerk_registers_and_brings_200_positions_that_workers_find(
     _import(page, live_server)
     assert Vacancy.objects.filter(status="submitted").count() == 200
     while Vacancy.objects.filter(status="submitted").exists():
-        desk.goto(f"{live_server.url}{reverse('recruitment:demand-list')}")
+        desk.goto(f"{live_server.url}{reverse('recruitment:vacancy-desk')}")
         desk.check("thead [data-choose-all]")
         desk.click("text=Duyệt các vị trí đã chọn")
         desk.wait_for_selector("text=Đã duyệt")
@@ -207,7 +207,7 @@ def test_the_pages_of_the_desk_break_no_accessibility_rule_and_fit_the_screen(
     names = (
         "demand-board",
         "demand-board-rows",
-        "demand-list",
+        "vacancy-desk",
         "usage-list",
         "lodging-list",
         "park-list",

@@ -210,10 +210,10 @@ def _rounds(queue) -> int:
 HOURLY = [
     "close_idle_accounts",
     "hand_over",
-    "keep_vacancies",
     "make_occurrences",
     "retention",
     "review_members",
+    "update_vacancies",
 ]
 NAMES = [name.replace("_", "-") for name in HOURLY]
 
@@ -229,7 +229,7 @@ def test_after_a_restart_what_is_due_is_called_at_once_and_nothing_else(tmp_path
     assert let_beat_run(queue, tmp_path, servers) == []
     began("retention", HOUR + timedelta(seconds=5))
     began("hand-over", HOUR - timedelta(minutes=10))
-    began("keep-vacancies", -2 * HOUR)  # by a clock that was put back
+    began("update-vacancies", -2 * HOUR)  # by a clock that was put back
     assert let_beat_run(queue, tmp_path, servers) == ["retention"]
 
 

@@ -5,7 +5,7 @@
 from recruitment.permissions import Permission as Employers
 from tests.access_words import PUBLIC
 
-DEMAND_ACTS = (
+VACANCY_ACTS = (
     "detail",
     "change",
     "submit",
@@ -41,7 +41,7 @@ NAMED = {
     "recruitment:park-list": Employers.SEE_EMPLOYERS,
     "recruitment:park-change": Employers.VERIFY_EMPLOYERS,
     "recruitment:own-employer": Employers.KEEP_OWN_EMPLOYER,
-    "recruitment:demand-list": Employers.SEE_DEMAND,
+    "recruitment:vacancy-desk": Employers.SEE_VACANCIES,
     **dict.fromkeys(
         (
             "recruitment:demand-sheet",
@@ -56,30 +56,30 @@ NAMED = {
         ),
         Employers.TAKE_BULLETINS,
     ),
-    "recruitment:demand-detail": Employers.SEE_DEMAND,
+    "recruitment:vacancy-desk-detail": Employers.SEE_VACANCIES,
     **dict.fromkeys(
         (
-            "recruitment:demand-new",
-            "recruitment:demand-enter",
-            "recruitment:demand-change",
-            "recruitment:demand-submit",
-            "recruitment:demand-pause",
-            "recruitment:demand-resume",
-            "recruitment:demand-refresh",
-            "recruitment:demand-fill",
-            "recruitment:demand-close",
-            "recruitment:demand-copy",
+            "recruitment:vacancy-add",
+            "recruitment:vacancy-enter",
+            "recruitment:vacancy-change",
+            "recruitment:vacancy-submit",
+            "recruitment:vacancy-pause",
+            "recruitment:vacancy-resume",
+            "recruitment:vacancy-refresh",
+            "recruitment:vacancy-fill",
+            "recruitment:vacancy-close",
+            "recruitment:vacancy-copy",
             "recruitment:interest-status",
         ),
-        Employers.KEEP_DEMAND,
+        Employers.WRITE_VACANCIES,
     ),
     **dict.fromkeys(
         (
-            "recruitment:demand-check",
-            "recruitment:demand-check-many",
-            "recruitment:demand-ask-back",
+            "recruitment:vacancy-check",
+            "recruitment:vacancy-check-many",
+            "recruitment:vacancy-ask-back",
         ),
-        Employers.CHECK_DEMAND,
+        Employers.CHECK_VACANCIES,
     ),
     **dict.fromkeys(
         (
@@ -88,7 +88,7 @@ NAMED = {
             "recruitment:import-marked",
             "recruitment:import-row",
         ),
-        Employers.KEEP_DEMAND,
+        Employers.WRITE_VACANCIES,
     ),
     **dict.fromkeys(
         ("recruitment:import-upload", "recruitment:import-template"), Employers.KEEP_OWN_EMPLOYER
@@ -161,14 +161,14 @@ KEYED = {
             "recruitment:employer-change-refuse",
             "recruitment:employer-ask-back",
             "recruitment:employer-refuse",
-            "recruitment:demand-enter",
+            "recruitment:vacancy-enter",
             "recruitment:usage-report",
             "recruitment:import-enter",
             "recruitment:import-enter-template",
         ),
         "employer",
     ),
-    **dict.fromkeys((f"recruitment:demand-{act}" for act in DEMAND_ACTS), "vacancy"),
+    **dict.fromkeys((f"recruitment:vacancy-{act}" for act in VACANCY_ACTS), "vacancy"),
     "recruitment:interest-status": "interest",
     **dict.fromkeys(
         (f"recruitment:import-{act}" for act in ("detail", "create", "marked")), "import"
@@ -190,10 +190,10 @@ FUZZED = {
         "recruitment:employer-refuse",
         "recruitment:employer-change-accept",
         "recruitment:employer-change-refuse",
-        "recruitment:demand-enter",
+        "recruitment:vacancy-enter",
     ),
     "vacancy": (
-        *(f"recruitment:demand-{act}" for act in DEMAND_ACTS if act != "detail"),
+        *(f"recruitment:vacancy-{act}" for act in VACANCY_ACTS if act != "desk-detail"),
         "recruitment:interest-register",
     ),
     "import": ("recruitment:import-create",),

@@ -18,7 +18,7 @@ from openpyxl import load_workbook
 from agencies.bodies.choices import SeatRole
 from recruitment.bulletins.loudspeaker import script_of
 from recruitment.posters.poster import ACCESSIBLE, picture, poster
-from recruitment.public.public_list import live_by_employer
+from recruitment.public.public_list import open_vacancies_by_employer
 from recruitment.vacancies.choices import Benefit
 from recruitment.vacancy_life.services import add_fill, close_vacancy
 from tests.factories import make_actor, sign_in
@@ -59,7 +59,7 @@ def test_the_script_is_spoken_vietnamese_without_a_figure_or_short_form(employer
         "title": "Công nhân lắp ráp (SMT)",
     }
     published_vacancy(employer, headcount=300, **said)
-    script = script_of(live_by_employer([]), minutes=2, day=DAY)
+    script = script_of(open_vacancies_by_employer([]), minutes=2, day=DAY)
     text = "\n".join(script.paragraphs)
     asked = (
         "ngày hai mươi sáu tháng mười một",
@@ -86,7 +86,7 @@ def test_it_keeps_to_its_length_and_says_how_many_it_tells(employer, minutes):
         published_vacancy(
             employer if number % 2 else other, title=f"Thợ {'abcdefghijklmn'[number]}"
         )
-    vacancies = live_by_employer([])
+    vacancies = open_vacancies_by_employer([])
     script = script_of(vacancies, minutes=minutes, day=DAY)
     assert sum(map(syllables, script.paragraphs)) <= minutes * SYLLABLES_A_MINUTE
     assert (script.found, 1 <= script.told <= 14) == (14, True)
@@ -101,7 +101,11 @@ def test_of_one_employer_all_is_told_together(employer):
     other = verified_employer(employer.province, employer.park)
     for title, of in (("Thợ a", employer), ("Thợ b", other), ("Thợ c", employer)):
         published_vacancy(of, title=title)
-    assert [vacancy.title for vacancy in live_by_employer([])] == ["Thợ c", "Thợ a", "Thợ b"]
+    assert [vacancy.title for vacancy in open_vacancies_by_employer([])] == [
+        "Thợ c",
+        "Thợ a",
+        "Thợ b",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,7 @@ def check(client, *rows: Vacancy, **given):
         "row": [f"{row.pk}:{row.version}" for row in rows],
         "back": "q=th%E1%BB%A3&next=//evil.example",
     }
-    return client.post(reverse("recruitment:demand-check-many"), sent | given, follow=True)
+    return client.post(reverse("recruitment:vacancy-check-many"), sent | given, follow=True)
 
 
 def test_those_chosen_are_public_and_each_employer_gets_one_letter(client, board):
@@ -51,7 +51,7 @@ def test_those_chosen_are_public_and_each_employer_gets_one_letter(client, board
     sign_in(client, board)
     page = check(client, *rows)
     assert page.redirect_chain == [
-        (f"{reverse('recruitment:demand-list')}?q=th%E1%BB%A3&next=%2F%2Fevil.example", 302)
+        (f"{reverse('recruitment:vacancy-desk')}?q=th%E1%BB%A3&next=%2F%2Fevil.example", 302)
     ]
     assert "4 vacancies are checked." in page.content.decode()
     states = dict(Vacancy.objects.values_list("pk", "status"))
@@ -68,7 +68,7 @@ def test_what_has_changed_since_is_told_and_left(client, board):
     employer = verified_employer(board.seat.agency.province, make_park(board))
     seen, other = submitted_vacancy(employer, title="Thợ hàn"), submitted_vacancy(employer)
     facts = vacancy_facts(employer, title="Thợ hàn 3G")
-    change_vacancy(vacancy=seen, version=seen.version, by=representative_of(employer), **facts)
+    change_vacancy(vacancy=seen, version=seen.version, facts=facts, by=representative_of(employer))
     sign_in(client, board)
     page = check(client, seen, other).content.decode()
     assert (

@@ -20,7 +20,7 @@ from recruitment.desks.queries import is_at_desk
 from recruitment.employers.models import Employer
 from recruitment.employers.queries import employers_to_verify
 from recruitment.registration import services as employers
-from recruitment.registration.rerouting import reroute
+from recruitment.registration.rerouting import reroute_records
 from recruitment.usage import services as usage
 from recruitment.usage.models import LabourUsageReport
 from recruitment.usage.queries import UsagePeriod
@@ -32,6 +32,7 @@ from recruitment.waiting.letters import waiting_by_office
 from recruitment.waiting.queries import DEMAND, EMPLOYERS, waiting_for
 from tests.factories import make_actor, make_agency, sign_in
 from tests.factories_recruitment import (
+    changed_facts,
     draft_vacancy,
     make_board,
     make_employer,
@@ -138,7 +139,9 @@ def accepted_acts(vacancy: Vacancy, by: Actor) -> set[str]:
     said = {"vacancy": vacancy, "version": vacancy.version, "by": by}
     fill = {"people": 1, "way": "direct", "province": None}
     tried = {
-        "change": lambda: vacancies.change_vacancy(**said, apply_by=timezone.localdate()),
+        "change": lambda: vacancies.change_vacancy(
+            **said, facts=changed_facts(vacancy, apply_by=timezone.localdate())
+        ),
         "copy": lambda: vacancies.copy_vacancy(vacancy=vacancy, by=by),
         "submit": lambda: vacancies.submit_vacancy(**said),
         "check": lambda: lifecycle.check_vacancy(**said),
@@ -166,7 +169,7 @@ def shown_acts(page: str, vacancy: Vacancy) -> set[str]:
             address = ADDRESS.search(button) or own
             found.add((address[1] if address else "", 'name="filled"' in button))
     acts = ("copy", "submit", "check", "ask-back", "pause", "resume", "refresh", "fill", "close")
-    paths = {reverse(f"recruitment:demand-{act}", args=[vacancy.pk]): act for act in acts}
+    paths = {reverse(f"recruitment:vacancy-{act}", args=[vacancy.pk]): act for act in acts}
     shown = {
         f"{paths[path]} filled" if filled else paths[path]
         for path, filled in found
@@ -174,7 +177,7 @@ def shown_acts(page: str, vacancy: Vacancy) -> set[str]:
     }
     return shown | (
         {"change"}
-        if f'href="{reverse("recruitment:demand-change", args=[vacancy.pk])}"' in page
+        if f'href="{reverse("recruitment:vacancy-change", args=[vacancy.pk])}"' in page
         else set()
     )
 
@@ -185,7 +188,7 @@ def test_each_page_of_a_vacancy_shows_exactly_what_the_service_accepts(client, w
     for by in world.seats:
         sign_in(client, by)
         for vacancy in Vacancy.objects.select_related(*related):
-            page = client.get(reverse("recruitment:demand-detail", args=[vacancy.pk]))
+            page = client.get(reverse("recruitment:vacancy-desk-detail", args=[vacancy.pk]))
             accepted = accepted_acts(vacancy, by)
             if page.status_code == 404:
                 is_draft_of_others = vacancy.status == "draft" and by.seat.role != SeatRole.EMPLOYER
@@ -203,11 +206,16 @@ def test_a_page_leads_to_the_public_one_only_where_there_is_one(client, world):
     """What was public once and is changed waits to be checked, without a public page meanwhile."""
     own = representative_of(world.employers[0])
     vacancy = Vacancy.objects.filter(employer=world.employers[0], title="public")[0]
-    vacancies.change_vacancy(vacancy=vacancy, version=vacancy.version, by=own, title="Thợ hàn")
+    vacancies.change_vacancy(
+        vacancy=vacancy,
+        version=vacancy.version,
+        facts=changed_facts(vacancy, title="Thợ hàn"),
+        by=own,
+    )
     for row in Vacancy.objects.filter(employer=world.employers[0]):
         page = (
             sign_in(client, own)
-            .get(reverse("recruitment:demand-detail", args=[row.pk]))
+            .get(reverse("recruitment:vacancy-desk-detail", args=[row.pk]))
             .content.decode()
         )
         is_led = f'href="{row.get_absolute_url()}"' in page
@@ -236,7 +244,7 @@ def test_counts_are_lists_are_what_can_be_decided(client, world):
         if by.seat.role == SeatRole.EMPLOYER:
             continue
         assert (counted[DEMAND].all if DEMAND in counted else 0) == len(decidable)
-        rows = client.get(reverse("recruitment:demand-list")).context["rows"]
+        rows = client.get(reverse("recruitment:vacancy-desk")).context["rows"]
         if by.seat.role != SeatRole.LEADER:  # who decides nothing, and sees all
             assert {row.pk for row in rows} == decidable
             chosen = {row.pk for row in rows if row.can_be_checked}
@@ -278,13 +286,13 @@ def test_each_page_of_an_employer_shows_exactly_what_the_service_accepts(client,
                 "employer-verify": lambda said=said: employers.verify_employer(**said),
                 "employer-ask-back": lambda said=said: employers.ask_back(**said),
                 "employer-refuse": lambda said=said: employers.refuse_employer(**said),
-                "demand-enter": lambda e=employer, b=by: lifecycle.enter_vacancy(
-                    employer=e, by=b, **vacancy_facts(e)
+                "vacancy-enter": lambda e=employer, b=by: lifecycle.enter_vacancy(
+                    employer=e, facts=vacancy_facts(e), by=b
                 ),
             }
             accepted = {name for name, act in tried.items() if accepts(act)}
             if page.status_code != 200:
-                assert accepted in (set(), {"demand-enter"}), (
+                assert accepted in (set(), {"vacancy-enter"}), (
                     by.seat.role
                 )  # a representative writes it itself
                 assert accepted == set() or by.seat.agency_id == employer.agency_id
@@ -330,7 +338,11 @@ def test_where_a_board_is_merged_its_successor_decides(world):
     gone.valid_to, gone.successor = today - datetime.timedelta(days=1), heir.seat.agency
     gone.save()
     decided = vacancies_to_check(board).count()
-    assert (decided > 0, reroute(today) > decided, reroute(today)) == (True, True, 0)
+    assert (decided > 0, reroute_records(today) > decided, reroute_records(today)) == (
+        True,
+        True,
+        0,
+    )
     assert (vacancies_to_check(board).count(), vacancies_to_check(heir).count()) == (0, decided)
     assert set(Employer.objects.filter(park=world.parks[0]).values_list("office", flat=True)) == {
         heir.seat.agency_id
@@ -341,7 +353,7 @@ def test_where_a_park_is_given_to_another_board_that_one_decides(world):
     decided = [vacancies_to_check(board).count() for board in world.boards]
     world.parks[0].board = world.boards[1].seat.agency
     world.parks[0].save()
-    reroute(timezone.localdate())
+    reroute_records(timezone.localdate())
     assert [vacancies_to_check(board).count() for board in world.boards] == [0, sum(decided)]
 
 
@@ -381,7 +393,7 @@ def test_what_an_office_enters_ends_on_a_page_that_it_sees_and_is_public_only_at
     by, desk = office_of(employer), world.desk_of(where)
     sign_in(client, by)
     said = typed(employer, park=str(where.pk) if where else "")
-    page = client.post(reverse("recruitment:demand-enter", args=[employer.pk]), said, follow=True)
+    page = client.post(reverse("recruitment:vacancy-enter", args=[employer.pk]), said, follow=True)
     made = Vacancy.objects.latest("pk")
     assert page.status_code == 200
     assert (made.office, made.status) == (
@@ -397,7 +409,7 @@ def test_what_an_office_enters_ends_on_a_page_that_it_sees_and_is_public_only_at
     if own != place:
         sign_in(client, desk)
         checked = client.post(
-            reverse("recruitment:demand-check", args=[made.pk]),
+            reverse("recruitment:vacancy-check", args=[made.pk]),
             {"version": made.version},
             follow=True,
         )
@@ -416,7 +428,7 @@ def test_an_office_that_changes_the_place_to_that_of_another_ends_on_a_page_that
     vacancy = Vacancy.objects.get(employer=employer, park=world.parks[0], title="public")
     sign_in(client, world.boards[0])
     said = typed(employer, park=str(world.parks[1].pk), version=str(vacancy.version))
-    page = client.post(reverse("recruitment:demand-change", args=[vacancy.pk]), said, follow=True)
+    page = client.post(reverse("recruitment:vacancy-change", args=[vacancy.pk]), said, follow=True)
     vacancy.refresh_from_db()
     assert (page.status_code, vacancy.office) == (200, world.boards[1].seat.agency)
     assert vacancy.status == "submitted"
@@ -424,7 +436,6 @@ def test_an_office_that_changes_the_place_to_that_of_another_ends_on_a_page_that
 
 def test_rows_of_a_workbook_at_places_of_another_office_wait_there(client, world):
     from recruitment.imports import services as imports
-    from recruitment.imports.forms import read_row  # slow import: only here
     from tests.recruitment.test_imports import HEADS, RIGHT, workbook
 
     employer, by = world.employers[0], world.boards[0]
@@ -433,12 +444,12 @@ def test_rows_of_a_workbook_at_places_of_another_office_wait_there(client, world
     apply_by = timezone.localdate() + datetime.timedelta(days=60)
     for row in rows:
         row[heads.index("Hạn nộp hồ sơ")] = apply_by
-    source = imports.take_in_workbook(
+    source = imports.upload_workbook(
         employer=employer, data=workbook(*rows, heads=heads), file_name="a.xlsx", by=by
     )
-    imports.go_on(source, read=read_row, stop=lambda: False)
+    imports.continue_import(source, stop=lambda: False)
     imports.create_vacancies(source=source, by=by)
-    imports.go_on(source, read=read_row, stop=lambda: False)
+    imports.continue_import(source, stop=lambda: False)
     made = Vacancy.objects.filter(pk__in=source.rows.values("vacancy")).order_by("pk")
     assert [(each.office, each.status) for each in made] == [
         (world.boards[0].seat.agency, "published"),

@@ -9,6 +9,7 @@ import pytest
 from django.core import mail
 from django.core.cache import caches
 from django.urls import reverse
+from recruitment.vacancies.public_versions import public_version
 
 from agencies.audit.models import AuditEntry
 from agencies.bodies.choices import SeatRole
@@ -22,11 +23,11 @@ from recruitment.registration import changes as employer_changes
 from recruitment.registration import services as employers
 from recruitment.vacancies import services as vacancies
 from recruitment.vacancies.choices import VacancyStatus
-from recruitment.vacancies.public_faces import public_face
 from recruitment.waiting.letters import waiting_by_office
 from recruitment.waiting.queries import waiting_for
 from tests.factories import make_actor, sign_in
 from tests.factories_recruitment import (
+    changed_facts,
     details,
     make_board,
     make_department,
@@ -360,7 +361,7 @@ def test_a_vacancy_that_moves_with_its_employer_to_another_province_is_checked_t
     vacancy.refresh_from_db()
     assert (vacancy.status, vacancy.province) == (VacancyStatus.PUBLISHED, place.province)
     said = {"vacancy": vacancy, "version": vacancy.version, "by": representative_of(employer)}
-    kept = vacancies.change_vacancy(**said, headcount=6)
+    kept = vacancies.change_vacancy(**said, facts=changed_facts(vacancy, headcount=6))
     assert (kept.status, kept.office) == (VacancyStatus.SUBMITTED, there.department.seat.agency)
-    assert (public_face(kept).province, public_face(kept).headcount) == (place.province, 5)
+    assert (public_version(kept).province, public_version(kept).headcount) == (place.province, 5)
     assert client.get(vacancy.get_absolute_url()).status_code == 404

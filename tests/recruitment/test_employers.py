@@ -494,8 +494,8 @@ def test_the_rail_counts_what_waits_for_the_office_and_for_the_employer():
     make_employer(province)
     make_employer(province, confirmed=False)
     vacancy = published_vacancy(inside)
-    assert waiting(board) == {"recruitment:employer-list": 0, "recruitment:demand-list": 1}
-    assert waiting(department) == {"recruitment:employer-list": 1, "recruitment:demand-list": 1}
+    assert waiting(board) == {"recruitment:employer-list": 0, "recruitment:vacancy-desk": 1}
+    assert waiting(department) == {"recruitment:employer-list": 1, "recruitment:vacancy-desk": 1}
     assert waiting_for(make_actor(role=SeatRole.LEADER)) == []
     for name in ("Nông Thị Lan", "Lý A Páo"):
         register_interest(
@@ -506,4 +506,4 @@ def test_the_rail_counts_what_waits_for_the_office_and_for_the_employer():
             helper_name="",
             consent=consent_digest(vacancy),
         )
-    assert waiting(representative_of(inside)) == {"recruitment:demand-list": 2}
+    assert waiting(representative_of(inside)) == {"recruitment:vacancy-desk": 2}

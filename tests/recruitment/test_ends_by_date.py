@@ -24,17 +24,18 @@ from recruitment.homes.queries import wanted_homes
 from recruitment.interests.models import Interest
 from recruitment.interests.services import consent_digest, register_interest
 from recruitment.public.job_posting import job_posting
-from recruitment.public.places import place_choices
-from recruitment.public.public_list import similar_to
-from recruitment.public.search import count_of_vacancies, page_of_vacancies
+from recruitment.public.places import workplace_choices
+from recruitment.public.public_list import similar_vacancies
+from recruitment.public.search import count_vacancies, find_vacancies
 from recruitment.vacancies import services as vacancies
 from recruitment.vacancies.choices import VacancyStatus
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.months import begin_month
 from recruitment.vacancy_life import services as lifecycle
-from recruitment.vacancy_life.daily import keep_vacancies
+from recruitment.vacancy_life.daily import update_vacancies
 from tests.factories import make_actor, sign_in
 from tests.factories_recruitment import (
+    changed_facts,
     make_board,
     make_department,
     make_park,
@@ -96,7 +97,7 @@ def test_open_on_its_last_day_and_closed_a_minute_after(client, vacancy):
             assert ("application/ld+json" in detail, "noindex" in detail, "tel:" in detail) == (
                 (True, False, True) if is_open else (False, True, False)
             )
-            assert any(name == "Phường Hạn" for _value, name in place_choices()) is is_open
+            assert any(name == "Phường Hạn" for _value, name in workplace_choices()) is is_open
 
 
 @pytest.mark.parametrize("terms", [[], ["han"]])
@@ -106,8 +107,8 @@ def test_each_way_of_searching_and_counting_leaves_it_out(vacancy, monkeypatch, 
     monkeypatch.setattr("recruitment.public.search.LONGEST_WALK", trial)
     for day, found in ((15, [vacancy.pk]), (16, [])):
         with at(day):
-            assert [row["id"] for row in page_of_vacancies(terms).rows] == found
-            assert [count_of_vacancies(terms, is_common=each) for each in (True, False)] == [
+            assert [row["id"] for row in find_vacancies(terms).rows] == found
+            assert [count_vacancies(terms, is_common=each) for each in (True, False)] == [
                 len(found)
             ] * 2
 
@@ -145,8 +146,9 @@ def test_neither_its_employer_nor_its_program_opens_it_again(client, vacancy):
         for act in (lifecycle.pause_vacancy, lifecycle.refresh_vacancy, lifecycle.resume_vacancy):
             with pytest.raises(RuleError, match="Đã hết hạn nộp hồ sơ"):
                 act(**seen)
+        later = changed_facts(vacancy, apply_by=LAST + datetime.timedelta(days=30))
         with pytest.raises(RuleError, match="đã đóng"):
-            vacancies.change_vacancy(**seen, apply_by=LAST + datetime.timedelta(days=30))
+            vacancies.change_vacancy(**seen, facts=later)
         copied = vacancies.copy_vacancy(vacancy=vacancy, by=by)
         assert (copied.status, copied.apply_by > LAST) == (VacancyStatus.DRAFT, True)
         lifecycle.add_fill(**seen, people=3, way="fair", province=None)
@@ -165,7 +167,7 @@ def test_what_was_paused_or_waits_for_its_day_ends_as_well(client, employer):
         assert [Vacancy.objects.get(pk=each.pk).state for each in (paused, waits)] == [
             VacancyStatus.EXPIRED
         ] * 2
-        assert keep_vacancies()["published"] == 0
+        assert update_vacancies()["published"] == 0
         waits.refresh_from_db()
         assert (waits.status, waits.published_at) == (VacancyStatus.EXPIRED, None)
 
@@ -173,11 +175,13 @@ def test_what_was_paused_or_waits_for_its_day_ends_as_well(client, employer):
 def test_the_desk_and_the_employer_read_that_it_is_over(client, vacancy):
     with at(16):
         sign_in(client, representative_of(vacancy.employer))
-        [row] = client.get(reverse("recruitment:demand-list")).context["rows"]
-        page = client.get(reverse("recruitment:demand-detail", args=[vacancy.pk])).content.decode()
+        [row] = client.get(reverse("recruitment:vacancy-desk")).context["rows"]
+        page = client.get(
+            reverse("recruitment:vacancy-desk-detail", args=[vacancy.pk])
+        ).content.decode()
         assert row.state == VacancyStatus.EXPIRED
         assert re.search(r"Hết hạn|Expired", page)
-        assert reverse("recruitment:demand-refresh", args=[vacancy.pk]) not in page
+        assert reverse("recruitment:vacancy-refresh", args=[vacancy.pk]) not in page
         client.logout()
         sign_in(client, make_actor(role=SeatRole.COORDINATOR))
         listed = {
@@ -188,26 +192,23 @@ def test_the_desk_and_the_employer_read_that_it_is_over(client, vacancy):
 
 
 def desk(client, status: str) -> list[Vacancy]:
-    return client.get(reverse("recruitment:demand-list"), {"status": status}).context["rows"]
+    return client.get(reverse("recruitment:vacancy-desk"), {"status": status}).context["rows"]
 
 
 def test_nothing_that_is_taken_from_open_jobs_names_it(employer, vacancy):
     with at(1):
         other = published_vacancy(employer, apply_by=LAST + datetime.timedelta(days=20))
-        vacancies.change_vacancy(
-            vacancy=vacancy,
-            version=vacancy.version,
-            by=representative_of(employer),
-            homes=((employer.province, 5),),
-        )
+        facts = changed_facts(vacancy, homes=((employer.province, 5),))
+        by = representative_of(employer)
+        vacancies.change_vacancy(vacancy=vacancy, version=vacancy.version, facts=facts, by=by)
     with at(15):
         assert {line.vacancy.pk for line in demand_lines([])} == {vacancy.pk, other.pk}
         assert list(wanted_homes()) == [employer.province]
-        assert [row["id"] for row in similar_to(other)] == [vacancy.pk]
+        assert [row["id"] for row in similar_vacancies(other)] == [vacancy.pk]
     with at(16):
         assert [line.vacancy.pk for line in demand_lines([])] == [other.pk]
         assert list(wanted_homes()) == []
-        assert similar_to(other) == []
+        assert similar_vacancies(other) == []
 
 
 def test_no_letter_about_new_jobs_names_it(employer):
@@ -232,7 +233,7 @@ def test_the_board_counts_it_open_until_its_day_and_never_after(vacancy):
             )
     with at(datetime.date(2027, 4, 2)):  # the next month begins without it, whatever ran first
         assert begin_month(timezone.localdate()) == 0
-        assert keep_vacancies()["vacancies_closed"] == 1
+        assert update_vacancies()["vacancies_closed"] == 1
     vacancy.refresh_from_db()
     assert timezone.localtime(vacancy.closed_at).isoformat() == "2027-03-16T00:00:00+07:00"
     assert list(MonthlyDemand.objects.values_list("month", flat=True)) == [
@@ -284,7 +285,7 @@ def test_a_program_learns_of_the_end_on_the_day_once(ask, vacancy, employer):
 
 def test_the_end_is_told_again_only_when_it_is_written_down(ask, vacancy):
     with at(20):
-        keep_vacancies()
+        update_vacancies()
     with at(20, 10):
         [told] = ask(changed_since="2027-03-17T00:00:00+07:00")["items"]
         assert (told["id"], told["state"]) == (vacancy.pk, "expired")

@@ -22,15 +22,17 @@ from agencies.errors import RuleError
 from recruitment.demand.models import MonthlyHome
 from recruitment.demand.queries import board_lines, by_home
 from recruitment.homes.queries import home_label, homes_of, homes_text
-from recruitment.imports.forms import read_row
+from recruitment.imports.row_facts import read_row
 from recruitment.vacancies.forms import VacancyForm
-from recruitment.vacancies.models import Vacancy, VacancyHome
+from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.months import write_month
+from recruitment.vacancies.people_models import VacancyHome
 from recruitment.vacancies.services import change_vacancy, copy_vacancy
-from recruitment.vacancy_life.daily import keep_vacancies
+from recruitment.vacancy_life.daily import update_vacancies
 from recruitment.vacancy_life.services import add_fill, close_vacancy
 from tests.factories import make_actor, sign_in
 from tests.factories_recruitment import (
+    changed_facts,
     draft_vacancy,
     make_board,
     make_department,
@@ -83,7 +85,9 @@ def fill(vacancy: Vacancy, people: int, home=None) -> None:
 def change(vacancy: Vacancy, **facts) -> Vacancy:
     vacancy.refresh_from_db()
     by = representative_of(vacancy.employer)
-    return change_vacancy(vacancy=vacancy, version=vacancy.version, by=by, **facts)
+    return change_vacancy(
+        vacancy=vacancy, version=vacancy.version, facts=changed_facts(vacancy, **facts), by=by
+    )
 
 
 # Written ------------------------------------------------------------------------------------------
@@ -92,11 +96,11 @@ def test_an_employer_types_them_on_the_page_and_finds_them_again(
 ):
     sign_in(client, representative_of(employer))
     answer = client.post(
-        reverse("recruitment:demand-new"), form_of(employer, homes="50 Lạng Sơn, Sơn La: 30 người")
+        reverse("recruitment:vacancy-add"), form_of(employer, homes="50 Lạng Sơn, Sơn La: 30 người")
     )
     vacancy = Vacancy.objects.get()
     assert (answer.status_code, homes_of(vacancy)) == (302, ((lang_son, 50), (son_la, 30)))
-    page = client.get(reverse("recruitment:demand-change", args=[vacancy.pk])).content.decode()
+    page = client.get(reverse("recruitment:vacancy-change", args=[vacancy.pk])).content.decode()
     assert 'value="Lạng Sơn 50; Sơn La 30"' in page
     assert AuditEntry.objects.get(action="vacancy-added").after["homes"] == "Lạng Sơn 50; Sơn La 30"
 
@@ -119,7 +123,7 @@ def test_what_cannot_be_meant_is_told_at_the_field_and_stays_typed(
     client, employer, lang_son, son_la, typed, sentence
 ):
     sign_in(client, representative_of(employer))
-    answer = client.post(reverse("recruitment:demand-new"), form_of(employer, homes=typed))
+    answer = client.post(reverse("recruitment:vacancy-add"), form_of(employer, homes=typed))
     assert (answer.status_code, Vacancy.objects.count(), VacancyHome.objects.count()) == (422, 0, 0)
     [said] = answer.context["form"].errors["homes"]
     assert sentence in said
@@ -136,7 +140,7 @@ def test_a_merged_province_and_the_one_that_took_over_its_name_are_two(employer)
         assert home_label(old) == "Bắc Ninh (trước sáp nhập)"
     form = VacancyForm(form_of(employer, homes="Bắc Ninh 20; Bắc Ninh cũ 10"), employer=employer)
     assert form.is_valid()
-    assert form.facts["homes"] == homes_of(vacancy)
+    assert form.facts.homes == homes_of(vacancy)
 
 
 def test_a_change_replaces_them_and_stays_public(employer, lang_son, son_la):
@@ -179,7 +183,7 @@ def test_a_row_of_a_workbook_names_them_too(employer, lang_son, son_la):
     }
     with override("vi"):
         reading = read_row(row | {"occupation": "82"}, employer)
-        assert (reading.problems, reading.facts["homes"]) == ({}, ((lang_son, 50), (son_la, 30)))
+        assert (reading.problems, reading.facts.homes) == ({}, ((lang_son, 50), (son_la, 30)))
         wrong = read_row(row | {"occupation": "82", "homes": "Lạng Sơn 121"}, employer)
     assert list(wrong.problems) == ["homes"]
 
@@ -201,7 +205,7 @@ def test_the_desk_shows_wanted_beside_taken_on_and_the_public_page_nothing(
     public = client.get(vacancy.get_absolute_url()).content.decode()
     assert "Lạng Sơn" not in public
     sign_in(client, representative_of(employer))
-    page = client.get(reverse("recruitment:demand-detail", args=[vacancy.pk]))
+    page = client.get(reverse("recruitment:vacancy-desk-detail", args=[vacancy.pk]))
     assert page.context["homes"] == [(lang_son, 50, 17), (son_la, 30, 0)]
     assert "17 taken on" in page.content.decode()
 
@@ -244,7 +248,7 @@ def test_a_month_keeps_what_was_wanted_and_taken_on_by_home(employer, lang_son, 
         fill(vacancy, 20, lang_son)
         fill(vacancy, 5)
     with at(11, 1):
-        keep_vacancies()
+        update_vacancies()
         assert told(11) == {"Lạng Sơn": (30, 0), "Sơn La": (30, 0)}
     with at(11, 20):
         fill(vacancy, 35, lang_son)
@@ -260,7 +264,7 @@ def test_what_has_ended_wants_nobody_in_a_later_month(employer, lang_son):
             vacancy=vacancy, version=vacancy.version, filled=False, by=representative_of(employer)
         )
     with at(11):
-        keep_vacancies()
+        update_vacancies()
         assert told(11) == {}
         fill(vacancy, 4, lang_son)
     assert (told(10), told(11)) == ({"Lạng Sơn": (50, 0)}, {"Lạng Sơn": (0, 4)})
@@ -300,7 +304,7 @@ def history(employer, lang_son, son_la):
         first = published_vacancy(employer, homes=((lang_son, 50),))
         fill(first, 20, lang_son)
     with at(11):
-        keep_vacancies()
+        update_vacancies()
         second = published_vacancy(
             employer, title="Thợ hàn", occupation="72", homes=((lang_son, 10), (son_la, 5))
         )

@@ -15,7 +15,6 @@ from agencies.mail.models import OutboxMessage
 from agencies.people.models import SeatHolding
 from recruitment import celery_tasks as tasks
 from recruitment.imports import services as imports
-from recruitment.imports.forms import read_row
 from recruitment.imports.models import ImportRun, VacancyImport
 from recruitment.registration.changes import accept_change
 from recruitment.registration.services import change_employer
@@ -66,7 +65,7 @@ def uploaded(client, by, employer, *rows) -> VacancyImport:
     name, keys = ("import-enter", [employer.pk]) if is_office else ("import-upload", [])
     file = SimpleUploadedFile("nhu-cau.xlsx", workbook(*rows))
     client.post(reverse(f"recruitment:{name}", args=keys), {"file": file})
-    tasks.go_on_with_imports()
+    tasks.continue_imports()
     return VacancyImport.objects.latest("pk")
 
 
@@ -108,7 +107,7 @@ def test_what_an_official_uploads_and_the_employer_makes_is_the_employers_and_ch
 ):
     source = uploaded(client, office, employer, right())
     press(client, representative, source)
-    tasks.go_on_with_imports()
+    tasks.continue_imports()
     vacancy = Vacancy.objects.get()
     assert (vacancy.status, vacancy.checked_person, vacancy.checked_by) == ("submitted", None, None)
     assert log_of_vacancies() == lines(representative, "vacancy-added", "vacancy-submitted")
@@ -120,7 +119,7 @@ def test_what_an_employer_uploads_and_the_office_makes_is_sent_by_the_office_and
 ):
     source = uploaded(client, representative, employer, right())
     press(client, office, source)
-    tasks.go_on_with_imports()
+    tasks.continue_imports()
     assert Vacancy.objects.get().status == "submitted"
     assert log_of_vacancies() == lines(office, "vacancy-added", "vacancy-submitted")
 
@@ -128,7 +127,7 @@ def test_what_an_employer_uploads_and_the_office_makes_is_sent_by_the_office_and
 def test_what_the_office_uploads_and_makes_is_public_in_its_name(client, employer, office):
     source = uploaded(client, office, employer, right())
     press(client, office, source)
-    tasks.go_on_with_imports()
+    tasks.continue_imports()
     assert Vacancy.objects.get().status == "published"
     assert log_of_vacancies() == lines(
         office, "vacancy-added", "vacancy-submitted", "vacancy-checked"
@@ -141,7 +140,7 @@ def test_a_colleague_publishes_in_the_own_name(client, employer, office):
     source = uploaded(client, office, employer, right())
     colleague = make_actor(role=SeatRole.VERIFIER, agency=office.seat.agency)
     press(client, colleague, source)
-    tasks.go_on_with_imports()
+    tasks.continue_imports()
     assert Vacancy.objects.get().checked_person == colleague.person
     assert log_of_vacancies() == lines(
         colleague, "vacancy-added", "vacancy-submitted", "vacancy-checked"
@@ -154,7 +153,7 @@ def test_a_row_that_the_employer_has_mended_is_checked_even_when_the_office_pres
     source = uploaded(client, office, employer, right(), right(title="Thợ hàn", headcount="x"))
     mend(client, representative, source, 3, headcount="500")
     press(client, office, source)
-    tasks.go_on_with_imports()
+    tasks.continue_imports()
     made = dict(Vacancy.objects.values_list("title", "status"))
     assert made == {"Công nhân lắp ráp": "published", "Thợ hàn": "submitted"}
     assert set(log_of_vacancies()) == set(
@@ -170,7 +169,7 @@ def test_a_row_that_the_office_has_mended_is_its_own(client, employer, office, r
     )
     mend(client, office, source, 2, headcount="50")
     press(client, office, source)
-    tasks.go_on_with_imports()
+    tasks.continue_imports()
     assert dict(Vacancy.objects.values_list("title", "status")) == {
         "Công nhân lắp ráp": "published",
         "Thợ hàn": "submitted",
@@ -185,7 +184,7 @@ def test_a_person_who_left_the_seat_before_the_worker_came_makes_nothing(
     SeatHolding.objects.filter(person=office.person).update(
         ends_on=timezone.localdate() - datetime.timedelta(days=1)
     )
-    tasks.go_on_with_imports()
+    tasks.continue_imports()
     run = ImportRun.objects.get()
     source.refresh_from_db()
     assert (Vacancy.objects.count(), log_of_vacancies(), source.status) == (0, [], "looked")
@@ -195,7 +194,7 @@ def test_a_person_who_left_the_seat_before_the_worker_came_makes_nothing(
     assert run.words
     assert run.words in page.content.decode()
     press(client, representative, source)  # who may, presses again
-    tasks.go_on_with_imports()
+    tasks.continue_imports()
     assert log_of_vacancies() == lines(representative, "vacancy-added", "vacancy-submitted")
 
 
@@ -204,7 +203,7 @@ def test_a_closed_account_makes_nothing(client, employer, representative):
     press(client, representative, source)
     representative.person.is_active = False
     representative.person.save()
-    tasks.go_on_with_imports()
+    tasks.continue_imports()
     assert (Vacancy.objects.count(), ImportRun.objects.get().words != "") == (0, True)
 
 
@@ -213,7 +212,7 @@ def test_a_seat_that_has_lost_its_right_makes_nothing(client, employer, office):
     press(client, office, source)
     office.seat.role = SeatRole.OFFICER
     office.seat.save()
-    tasks.go_on_with_imports()
+    tasks.continue_imports()
     assert (Vacancy.objects.count(), ImportRun.objects.get().words != "") == (0, True)
 
 
@@ -224,7 +223,7 @@ def test_an_employer_that_moved_to_another_office_is_not_published_by_the_first(
     press(client, office, source)
     other = make_board(employer.province)
     type(employer).objects.filter(pk=employer.pk).update(office=other.seat.agency)
-    tasks.go_on_with_imports()
+    tasks.continue_imports()
     assert (Vacancy.objects.count(), ImportRun.objects.get().words != "") == (0, True)
 
 
@@ -258,17 +257,17 @@ def test_only_one_person_at_a_time_makes_vacancies_of_a_workbook(
     source = uploaded(client, office, employer, right())
     press(client, representative, source)
     press(client, office, source)
-    tasks.go_on_with_imports()
+    tasks.continue_imports()
     assert [run.person for run in ImportRun.objects.all()] == [representative.person]
     assert Vacancy.objects.get().status == "submitted"
 
 
 def test_the_control_the_run_of_who_holds_the_seat_still(employer, office):
-    source = imports.take_in_workbook(
+    source = imports.upload_workbook(
         employer=employer, data=workbook(right()), file_name="a.xlsx", by=office
     )
-    imports.go_on(source, read=read_row, stop=lambda: False)
+    imports.continue_import(source, stop=lambda: False)
     imports.create_vacancies(source=source, by=office)
-    imports.go_on(source, read=read_row, stop=lambda: False)
+    imports.continue_import(source, stop=lambda: False)
     run = ImportRun.objects.get()
     assert (run.person, run.words, run.ended_at is not None) == (office.person, "", True)

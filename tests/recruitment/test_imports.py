@@ -20,9 +20,9 @@ from agencies.privacy.retention import delete_what_is_over
 from recruitment import celery_tasks as tasks
 from recruitment.imports import services as imports
 from recruitment.imports.exports import write_marked, write_template
-from recruitment.imports.forms import read_row, value_of
 from recruitment.imports.models import ImportedRow, VacancyImport
 from recruitment.imports.reader.heads import field_of
+from recruitment.imports.row_facts import value_of
 from recruitment.vacancies.choices import ImportStatus, VacancyStatus
 from recruitment.vacancies.models import Vacancy
 from tests.factories import sign_in
@@ -107,15 +107,15 @@ def right(**changed) -> list:
 
 def taken_in(employer, data: bytes) -> VacancyImport:
     by = representative_of(employer)
-    source = imports.take_in_workbook(employer=employer, data=data, file_name="a.xlsx", by=by)
-    imports.go_on(source, read=read_row, stop=lambda: False)
+    source = imports.upload_workbook(employer=employer, data=data, file_name="a.xlsx", by=by)
+    imports.continue_import(source, stop=lambda: False)
     return source
 
 
 def made_from(employer, data: bytes) -> VacancyImport:
     source = taken_in(employer, data)
     imports.create_vacancies(source=source, by=representative_of(employer))
-    imports.go_on(source, read=read_row, stop=lambda: False)
+    imports.continue_import(source, stop=lambda: False)
     return source
 
 
@@ -327,7 +327,7 @@ def huge_sheet() -> bytes:
 )
 def test_a_file_without_rows_is_refused_with_a_sentence_and_nothing_is_kept(employer, make, words):
     with pytest.raises(RuleError) as refused:
-        imports.take_in_workbook(
+        imports.upload_workbook(
             employer=employer, data=make(), file_name="a", by=representative_of(employer)
         )
     assert words in refused.value.message
@@ -346,9 +346,7 @@ def test_signs_that_no_database_holds_are_left_out(employer):
     source = taken_in(employer, workbook(right(title="Thợ_x0000_ hàn_xD800_", headcount="x")))
     row, by = source.rows.get(), representative_of(employer)
     assert row.said["title"].startswith("Thợ")
-    imports.mend_row(
-        row=row, said=row.said | {"title": "a\0b", "headcount": "1"}, read=read_row, by=by
-    )
+    imports.correct_row(row=row, cells=row.said | {"title": "a\0b", "headcount": "1"}, by=by)
     row.refresh_from_db()
     assert (row.said["title"], row.problems) == ("ab", {})
 
@@ -370,7 +368,7 @@ def test_two_who_go_on_at_once_make_nothing_twice(transactional_db):
     imports.create_vacancies(source=source, by=representative_of(employer))
 
     def run():
-        imports.go_on(VacancyImport.objects.get(pk=source.pk), read=read_row, stop=lambda: False)
+        imports.continue_import(VacancyImport.objects.get(pk=source.pk), stop=lambda: False)
 
     at_once(run, run, run)
     source.refresh_from_db()
@@ -379,15 +377,15 @@ def test_two_who_go_on_at_once_make_nothing_twice(transactional_db):
 
 def test_it_stops_when_told_and_the_job_goes_on(employer):
     calls = count()
-    source = imports.take_in_workbook(
+    source = imports.upload_workbook(
         employer=employer,
         data=workbook(*(right(title=f"Thợ {n}") for n in range(250))),
         file_name="a",
         by=representative_of(employer),
     )
-    imports.go_on(source, read=read_row, stop=lambda: next(calls) > 0)
+    imports.continue_import(source, stop=lambda: next(calls) > 0)
     assert (source.rows.unseen().count(), source.status) == (150, ImportStatus.LOOKING)
-    tasks.go_on_with_imports()
+    tasks.continue_imports()
     source.refresh_from_db()
     assert (source.rows.unseen().count(), source.status) == (0, ImportStatus.LOOKED)
 
@@ -396,9 +394,9 @@ def test_what_is_wrong_can_be_mended_after_the_others_were_made(employer):
     source = made_from(employer, workbook(RIGHT, right(title="Thợ hàn", headcount="nhiều")))
     assert (source.status, Vacancy.objects.count()) == (ImportStatus.DONE, 1)
     row, by = source.rows.wrong().get(), representative_of(employer)
-    imports.mend_row(row=row, said=row.said | {"headcount": "15"}, read=read_row, by=by)
+    imports.correct_row(row=row, cells=row.said | {"headcount": "15"}, by=by)
     imports.create_vacancies(source=source, by=by)
-    imports.go_on(source, read=read_row, stop=lambda: False)
+    imports.continue_import(source, stop=lambda: False)
     assert sorted(Vacancy.objects.values_list("headcount", flat=True)) == [15, 120]
 
 
@@ -429,12 +427,12 @@ def test_from_the_upload_over_the_mended_row_to_the_vacancies(client, employer):
 def test_while_it_is_at_work_a_bar_tells_how_far_it_is_and_the_page_asks_again(client, employer):
     calls, by = count(), representative_of(employer)
     data = workbook(*(right(title=f"Thợ {n}") for n in range(250)))
-    source = imports.take_in_workbook(employer=employer, data=data, file_name="a", by=by)
-    imports.go_on(source, read=read_row, stop=lambda: next(calls) > 0)
+    source = imports.upload_workbook(employer=employer, data=data, file_name="a", by=by)
+    imports.continue_import(source, stop=lambda: next(calls) > 0)
     sign_in(client, by)
     page = client.get(source.get_absolute_url()).content.decode()
     assert ('max="250" value="100"' in page, "hx-trigger" in page) == (True, True)
-    imports.go_on(source, read=read_row, stop=lambda: False)
+    imports.continue_import(source, stop=lambda: False)
     page = client.get(source.get_absolute_url()).content.decode()
     assert ("<progress" in page, "hx-trigger" in page) == (False, False)
 

@@ -185,7 +185,7 @@ def test_one_address_is_stopped_after_three_hundred(client, vacancy, monkeypatch
 # Who sees it --------------------------------------------------------------------------------------
 def test_only_the_employer_sees_who_asks_and_officials_how_many(client, vacancy):
     register(vacancy)
-    page = reverse("recruitment:demand-detail", args=[vacancy.pk])
+    page = reverse("recruitment:vacancy-desk-detail", args=[vacancy.pk])
     sign_in(client, representative_of(vacancy.employer))
     assert "0362 000 187" in client.get(page).content.decode()
     for by in (

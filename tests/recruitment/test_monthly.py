@@ -27,7 +27,7 @@ from recruitment.demand.queries import (
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.months import write_month
 from recruitment.vacancies.services import change_vacancy
-from recruitment.vacancy_life.daily import keep_vacancies
+from recruitment.vacancy_life.daily import update_vacancies
 from recruitment.vacancy_life.services import (
     add_fill,
     check_vacancy,
@@ -37,6 +37,7 @@ from recruitment.vacancy_life.services import (
 )
 from tests.factories import make_actor, sign_in
 from tests.factories_recruitment import (
+    changed_facts,
     draft_vacancy,
     make_board,
     make_department,
@@ -94,11 +95,11 @@ def test_a_vacancy_carries_its_open_places_from_month_to_month(employer):
         vacancy = published_vacancy(employer, headcount=300)
         fill(vacancy, 46)
     with at(10, 1, hour=0):
-        keep_vacancies()
+        update_vacancies()
     with at(10, 20):
         fill(vacancy, 31)
     with at(11, 1):
-        keep_vacancies()
+        update_vacancies()
         fill(vacancy, 12)
         close(vacancy)
     assert told(vacancy) == {
@@ -112,10 +113,11 @@ def test_a_month_that_is_over_stays_as_it_was(employer):
     with at(9):
         vacancy = published_vacancy(employer, headcount=300)
     with at(10):
-        keep_vacancies()
+        update_vacancies()
         vacancy.refresh_from_db()
+        facts = changed_facts(vacancy, headcount=500)
         change_vacancy(
-            vacancy=vacancy, version=vacancy.version, by=representative_of(employer), headcount=500
+            vacancy=vacancy, version=vacancy.version, facts=facts, by=representative_of(employer)
         )
         fill(vacancy, 20)
     assert told(vacancy) == {"09/2026": (300, 0, 300), "10/2026": (500, 20, 480)}
@@ -126,7 +128,7 @@ def test_what_is_entered_late_counts_in_its_month_as_asked_and_filled(employer):
         vacancy = published_vacancy(employer, headcount=300)
         close(vacancy)
     with at(10):
-        keep_vacancies()
+        update_vacancies()
         fill(vacancy, 20)
     assert told(vacancy) == {"09/2026": (300, 0, 0), "10/2026": (20, 20, 0)}
 
@@ -136,10 +138,10 @@ def test_only_what_has_been_published_is_counted(employer):
         draft_vacancy(employer)
         submitted_vacancy(employer)
         waits = published_vacancy(employer, publish_on=timezone.localdate() + timedelta(days=3))
-        keep_vacancies()
+        update_vacancies()
         assert (waits.status, MonthlyDemand.objects.count()) == ("checked", 0)
     with at(9, 13):
-        assert keep_vacancies()["published"] == 1
+        assert update_vacancies()["published"] == 1
     assert told(waits) == {"09/2026": (100, 0, 100)}
 
 
@@ -149,7 +151,7 @@ def test_a_pause_or_a_new_check_leaves_the_places_open(employer):
         pause_vacancy(vacancy=paused, version=paused.version, by=representative_of(employer))
         facts = vacancy_facts(employer, title="Thợ hàn", occupation="72")
         change_vacancy(
-            vacancy=changed, version=changed.version, by=representative_of(employer), **facts
+            vacancy=changed, version=changed.version, facts=facts, by=representative_of(employer)
         )
     assert [told(each) for each in (paused, changed)] == [{"09/2026": (100, 0, 100)}] * 2
     assert (
@@ -173,7 +175,7 @@ def test_the_job_begins_a_month_once_and_not_for_what_has_ended(employer):
         kept, ended = published_vacancy(employer), published_vacancy(employer)
         close(ended)
     with at(10, 1):
-        assert [keep_vacancies()["months_begun"] for _time in range(2)] == [1, 0]
+        assert [update_vacancies()["months_begun"] for _time in range(2)] == [1, 0]
     assert (list(told(kept)), list(told(ended))) == (["09/2026", "10/2026"], ["09/2026"])
 
 
@@ -210,7 +212,7 @@ def history(employer):
         fill(first, 46)
         published_vacancy(outside, headcount=12, occupation="21", skill="university")
     with at(11, 1):
-        keep_vacancies()
+        update_vacancies()
         refresh_vacancy(
             vacancy=first,
             version=Vacancy.objects.get(pk=first.pk).version,

@@ -13,11 +13,13 @@ from django.utils import timezone
 
 from agencies.api.services import create_api_token
 from agencies.errors import RuleError
-from recruitment.vacancies.models import Vacancy, VacancyFill
+from recruitment.vacancies.models import Vacancy
+from recruitment.vacancies.people_models import VacancyFill
 from recruitment.vacancies.services import change_vacancy, copy_vacancy
 from recruitment.vacancy_life.services import add_fill
 from tests.factories import sign_in
 from tests.factories_recruitment import (
+    changed_facts,
     make_board,
     make_department,
     make_park,
@@ -58,7 +60,12 @@ def with_fills(vacancy: Vacancy, people: int) -> Vacancy:
 
 def changed(vacancy: Vacancy, headcount: int, by=None) -> Vacancy:
     by = by or representative_of(vacancy.employer)
-    return change_vacancy(vacancy=vacancy, version=vacancy.version, by=by, headcount=headcount)
+    return change_vacancy(
+        vacancy=vacancy,
+        version=vacancy.version,
+        facts=changed_facts(vacancy, headcount=headcount),
+        by=by,
+    )
 
 
 def headcount_of(vacancy: Vacancy) -> int:
@@ -84,7 +91,7 @@ def test_on_the_page_it_stands_at_its_field_for_the_employer_and_for_the_office(
     for by in (representative_of(employer), office_of(employer)):
         sign_in(client, by)
         said = typed(employer, headcount="1", version=str(vacancy.version))
-        page = client.post(reverse("recruitment:demand-change", args=[vacancy.pk]), said)
+        page = client.post(reverse("recruitment:vacancy-change", args=[vacancy.pk]), said)
         assert (page.status_code, page.context["form"].errors["headcount"]) == (422, [REFUSAL])
     assert headcount_of(vacancy) == 1000
 
@@ -165,9 +172,10 @@ def test_fewer_asked_and_more_taken_on_at_once_end_in_one_of_the_two(employer):
         vacancy = published_vacancy(employer, headcount=10)
         by, version = representative_of(employer), vacancy.version
         fill = {"people": 10, "way": "direct", "province": None, "by": by}
+        fewer = changed_facts(vacancy, headcount=1)
         told = told_at_once(
-            lambda v=vacancy, n=version, b=by: change_vacancy(
-                vacancy=v, version=n, by=b, headcount=1
+            lambda v=vacancy, n=version, b=by, f=fewer: change_vacancy(
+                vacancy=v, version=n, facts=f, by=b
             ),
             lambda v=vacancy, n=version, f=fill: add_fill(vacancy=v, version=n, **f),
         )

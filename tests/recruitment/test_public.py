@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from recruitment.load import generate_vacancies
 from recruitment.public import search
-from recruitment.public.search import Place, count_of_vacancies, page_of_vacancies
+from recruitment.public.search import VacancyCursor, count_vacancies, find_vacancies
 from recruitment.vacancies.choices import VacancyStatus
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.search_terms import words_of
@@ -142,17 +142,17 @@ def many(django_db_blocker):
 
 def walk(terms, step: str) -> list[int]:
     """All pages, one after the other; from the end when `step` is "newer"."""
-    page, keys = page_of_vacancies(terms), []
+    page, keys = find_vacancies(terms), []
     while True:
         keys += [row["id"] for row in page.rows]
         if page.older is None:
             break
-        page = page_of_vacancies(terms, after=page.older)
+        page = find_vacancies(terms, after=page.older)
     if step == "older":
         return keys
     back = [[row["id"] for row in page.rows]]
     while page.newer is not None:
-        page = page_of_vacancies(terms, before=page.newer)
+        page = find_vacancies(terms, before=page.newer)
         back.insert(0, [row["id"] for row in page.rows])
     return [key for keys in back for key in keys]
 
@@ -169,10 +169,10 @@ def test_every_row_stands_on_exactly_one_page_in_both_directions(many, monkeypat
 
 
 def test_rows_that_come_meanwhile_neither_double_nor_skip(many):
-    first = page_of_vacancies([])
+    first = find_vacancies([])
     newest = Vacancy.objects.published().latest("published_at", "pk")
     Vacancy.objects.filter(pk=newest.pk).update(published_at=timezone.now() + DAY)
-    second = page_of_vacancies([], after=first.older)
+    second = find_vacancies([], after=first.older)
     assert {row["id"] for row in first.rows} & {row["id"] for row in second.rows} == set()
 
 
@@ -184,14 +184,14 @@ def test_rows_of_the_same_moment_are_told_apart_by_their_key(many):
 
 
 def test_an_address_with_a_wrong_place_shows_the_first_page(client, many):
-    first = page_of_vacancies([]).rows
+    first = find_vacancies([]).rows
     for text in ("", "x", "1", "1-", "-1", "1-2-3", "²-1", "9" * 30 + "-1", "1-" + "9" * 30):
         assert client.get(LIST, {"after": text}).context["rows"] == first
 
 
 def test_a_place_is_read_back():
-    place = Place(1_764_000_000_123_456, 77)
-    assert (Place.read(str(place)), place.at.microsecond) == (place, 123456)
+    place = VacancyCursor(1_764_000_000_123_456, 77)
+    assert (VacancyCursor.read(str(place)), place.at.microsecond) == (place, 123456)
 
 
 def test_the_count_is_exact_to_a_thousand(client):
@@ -210,7 +210,7 @@ def test_the_count_of_words_is_right_by_the_walk_and_by_the_index(many, monkeypa
     for text in ("", "công nhân", "thợ hàn", "phi công"):
         terms = words_of(text)
         rows = Vacancy.objects.published().values_list("search", flat=True)
-        assert count_of_vacancies(terms) == sum(
+        assert count_vacancies(terms) == sum(
             all(f"'{term}'" in row for term in terms) for row in rows
         )
 

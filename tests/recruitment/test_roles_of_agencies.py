@@ -172,11 +172,11 @@ def test_it_reads_neither_directives_nor_other_employers(client, department, fir
         reverse("agencies:directive-detail", args=[directive.pk]): 404,
         reverse("agencies:directive-file", args=[directive.pk]): 404,
         other.get_absolute_url(): 403,
-        reverse("recruitment:demand-detail", args=[vacancy.pk]): 404,
+        reverse("recruitment:vacancy-desk-detail", args=[vacancy.pk]): 404,
         reverse("recruitment:service-firm-list"): 403,
         firm.get_absolute_url(): 403,
         foreign.get_absolute_url(): 404,
-        reverse("recruitment:demand-list"): 404,
+        reverse("recruitment:vacancy-desk"): 404,
         reverse("recruitment:own-employer"): 404,
         reverse("recruitment:usage-list"): 404,
     }

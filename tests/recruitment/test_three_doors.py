@@ -232,7 +232,7 @@ def test_each_door_keeps_the_ending_that_the_content_has():
     make_department(province)
     employer = verified_employer(province, make_park(make_board(province), "KCN Quang Châu"))
     rows = [["Vị trí", "Số lượng", "Mô tả"], ["May", 3, "May áo"]]
-    source = imports.take_in_workbook(
+    source = imports.upload_workbook(
         employer=employer, data=workbook_of(rows), file_name=name, by=representative_of(employer)
     )
     kept = EvidenceFile.objects.get()

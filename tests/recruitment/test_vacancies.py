@@ -1,6 +1,7 @@
 """A vacancy from the employer's draft to its end: who may do what, and what each act changes."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from django.core.cache import cache
@@ -21,9 +22,10 @@ from recruitment.vacancies import services as vacancies
 from recruitment.vacancies.choices import VacancyStatus
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancy_life import services as lifecycle
-from recruitment.vacancy_life.daily import keep_vacancies
+from recruitment.vacancy_life.daily import update_vacancies
 from tests.factories import make_actor, sign_in
 from tests.factories_recruitment import (
+    changed_facts,
     details,
     draft_vacancy,
     make_board,
@@ -53,7 +55,7 @@ def employer():
 
 def form_of(employer, **given) -> dict:
     """As the page sends it."""
-    facts = vacancy_facts(employer)
+    facts = vars(vacancy_facts(employer))
     typed = {
         "headcount": "1.200",
         "base_wage": "5,5",
@@ -64,17 +66,7 @@ def form_of(employer, **given) -> dict:
     }
     day = timezone.localdate() + 60 * DAY
     typed["apply_by"] = f"{day:%d/%m/%Y}"
-    left = (
-        "base_from",
-        "base_to",
-        "income_from",
-        "income_to",
-        "bonus",
-        "apply_by",
-        "publish_on",
-        "headcount",
-    )
-    said = {name: value for name, value in facts.items() if name not in left}
+    said = {name: value for name, value in facts.items() if name not in (*typed, "homes")}
     return said | typed | {"park": employer.park_id or ""} | given
 
 
@@ -86,7 +78,7 @@ def act(act, vacancy, by, **more) -> Vacancy:
 # From the page to the public ----------------------------------------------------------------------
 def test_from_the_form_through_the_office_to_the_public_page(client, employer, mailoutbox):
     sign_in(client, representative_of(employer))
-    client.post(reverse("recruitment:demand-new"), form_of(employer, submit="1"))
+    client.post(reverse("recruitment:vacancy-add"), form_of(employer, submit="1"))
     vacancy = Vacancy.objects.get()
     assert (vacancy.status, vacancy.headcount, vacancy.income) == (
         VacancyStatus.SUBMITTED,
@@ -97,8 +89,8 @@ def test_from_the_form_through_the_office_to_the_public_page(client, employer, m
     client.logout()
     office = office_of(employer)
     desk = sign_in(client, office)
-    assert desk.get(reverse("recruitment:demand-list")).context["rows"] == [vacancy]
-    desk.post(reverse("recruitment:demand-check", args=[vacancy.pk]), {"version": vacancy.version})
+    assert desk.get(reverse("recruitment:vacancy-desk")).context["rows"] == [vacancy]
+    desk.post(reverse("recruitment:vacancy-check", args=[vacancy.pk]), {"version": vacancy.version})
     client.logout()
     page = client.get(vacancy.get_absolute_url())
     assert (page.status_code, page.context["is_open"]) == (200, True)
@@ -118,7 +110,7 @@ def test_what_is_wrong_is_said_at_its_place_and_nothing_typed_is_lost(client, em
         "probation_days": "60",
         "contact_phone": "123",
     }
-    page = client.post(reverse("recruitment:demand-new"), form_of(employer, **wrong))
+    page = client.post(reverse("recruitment:vacancy-add"), form_of(employer, **wrong))
     errors = page.context["form"].errors
     assert page.status_code == 422
     assert set(errors) == {"headcount", "base_wage", "income", "apply_by", "contact_phone"}
@@ -127,7 +119,7 @@ def test_what_is_wrong_is_said_at_its_place_and_nothing_typed_is_lost(client, em
         True,
         True,
     )
-    page = client.post(reverse("recruitment:demand-new"), form_of(employer, probation_days="60"))
+    page = client.post(reverse("recruitment:vacancy-add"), form_of(employer, probation_days="60"))
     assert page.context["form"].errors == {
         "probation_days": [
             "For this work the labour code allows at most 6 days of probation (article 25)."
@@ -142,14 +134,16 @@ def test_income_below_the_base_wage_and_a_bonus_without_its_condition_are_refuse
         ({"base_wage": "9", "income": "8"}, "income"),
         ({"bonus": "3"}, "bonus_condition"),
     ):
-        page = client.post(reverse("recruitment:demand-new"), form_of(employer, **typed))
+        page = client.post(reverse("recruitment:vacancy-add"), form_of(employer, **typed))
         assert set(page.context["form"].errors) == {field}
 
 
 def test_a_draft_is_seen_by_nobody_else(client, employer):
     vacancy = draft_vacancy(employer)
     sign_in(client, office_of(employer))
-    assert client.get(reverse("recruitment:demand-detail", args=[vacancy.pk])).status_code == 404
+    assert (
+        client.get(reverse("recruitment:vacancy-desk-detail", args=[vacancy.pk])).status_code == 404
+    )
 
 
 def test_an_unverified_employer_keeps_drafts_but_cannot_send_them():
@@ -162,7 +156,7 @@ def test_an_unverified_employer_keeps_drafts_but_cannot_send_them():
 
 def test_an_office_enters_one_on_its_behalf_which_checks_it(client, employer):
     sign_in(client, office_of(employer))
-    client.post(reverse("recruitment:demand-enter", args=[employer.pk]), form_of(employer))
+    client.post(reverse("recruitment:vacancy-enter", args=[employer.pk]), form_of(employer))
     vacancy = Vacancy.objects.get()
     assert (vacancy.status, vacancy.checked_by) == (
         VacancyStatus.PUBLISHED,
@@ -184,7 +178,7 @@ def test_only_the_office_of_its_park_checks_it(employer):
 def test_asking_back_needs_words_and_tells_them(client, employer, mailoutbox):
     vacancy = submitted_vacancy(employer)
     sign_in(client, office_of(employer))
-    url = reverse("recruitment:demand-ask-back", args=[vacancy.pk])
+    url = reverse("recruitment:vacancy-ask-back", args=[vacancy.pk])
     page = client.post(url, {"version": vacancy.version, "words": " "})
     assert (page.status_code, list(page.context["words_form"].errors)) == (422, ["words"])
     client.post(url, {"version": vacancy.version, "words": "Ghi rõ ca làm việc."})
@@ -203,7 +197,7 @@ def test_what_was_decided_on_an_older_version_is_not_decided(employer):
         vacancies.change_vacancy,
         vacancy,
         representative_of(employer),
-        **vacancy_facts(employer, title="Khác"),
+        facts=vacancy_facts(employer, title="Khác"),
     )
     with pytest.raises(RuleError):
         lifecycle.check_vacancy(vacancy=vacancy, version=seen, by=office_of(employer))
@@ -213,9 +207,11 @@ def test_what_was_decided_on_an_older_version_is_not_decided(employer):
 def test_more_people_stay_public_and_another_wage_is_checked_again(employer):
     vacancy, by = published_vacancy(employer), representative_of(employer)
     first = vacancy.published_at
-    kept = act(vacancies.change_vacancy, vacancy, by, headcount=200)
+    kept = act(vacancies.change_vacancy, vacancy, by, facts=changed_facts(vacancy, headcount=200))
     assert kept.status == VacancyStatus.PUBLISHED
-    kept = act(vacancies.change_vacancy, vacancy, by, income_to=15)
+    kept = act(
+        vacancies.change_vacancy, vacancy, by, facts=changed_facts(vacancy, income_to=Decimal(15))
+    )
     assert kept.status == VacancyStatus.SUBMITTED
     kept = act(lifecycle.check_vacancy, vacancy, office_of(employer))
     assert (kept.status, kept.published_at) == (
@@ -227,7 +223,7 @@ def test_more_people_stay_public_and_another_wage_is_checked_again(employer):
 def test_its_versions_say_what_was_changed_in_words_and_no_phone(employer):
     vacancy, by = published_vacancy(employer), representative_of(employer)
     facts = vacancy_facts(employer, shift="day", contact_phone="0987000222")
-    act(vacancies.change_vacancy, vacancy, by, **facts)
+    act(vacancies.change_vacancy, vacancy, by, facts=facts)
     entry = AuditEntry.objects.get(action="vacancy-changed")
     assert (entry.before, entry.after) == (
         {"shift": "Luân phiên ngày đêm"},
@@ -239,7 +235,7 @@ def test_its_versions_say_what_was_changed_in_words_and_no_phone(employer):
 def test_two_who_change_at_once_the_second_is_told_and_loses_nothing_typed(client, employer):
     vacancy = published_vacancy(employer)
     sign_in(client, representative_of(employer))
-    url = reverse("recruitment:demand-change", args=[vacancy.pk])
+    url = reverse("recruitment:vacancy-change", args=[vacancy.pk])
     client.post(url, form_of(employer, version=vacancy.version, headcount="150"))
     page = client.post(url, form_of(employer, version=vacancy.version, headcount="170"))
     assert (page.status_code, bool(page.context["form"].non_field_errors())) == (422, True)
@@ -281,7 +277,7 @@ def test_closed_as_filled_only_when_it_is_said_with_whom(employer):
     closed = act(lifecycle.close_vacancy, vacancy, by, filled=True)
     assert (closed.status, bool(closed.closed_at)) == (VacancyStatus.FILLED, True)
     with pytest.raises(RuleError):
-        act(vacancies.change_vacancy, vacancy, by, headcount=7)
+        act(vacancies.change_vacancy, vacancy, by, facts=changed_facts(vacancy, headcount=7))
 
 
 def test_paused_is_off_the_list_and_its_page_stays(client, employer):
@@ -333,19 +329,19 @@ def state(vacancy) -> str:
 def test_it_is_published_on_the_day_that_was_chosen(employer):
     today = timezone.localdate()
     vacancy = published_vacancy(employer, publish_on=today + 3 * DAY)
-    keep_vacancies(today + 2 * DAY)
+    update_vacancies(today + 2 * DAY)
     assert state(vacancy) == VacancyStatus.CHECKED
-    assert keep_vacancies(today + 3 * DAY)["published"] == 1
+    assert update_vacancies(today + 3 * DAY)["published"] == 1
     assert state(vacancy) == VacancyStatus.PUBLISHED
 
 
 def test_after_the_last_day_it_is_closed_and_the_employer_is_told_once(employer, mailoutbox):
     today = timezone.localdate()
     vacancy = published_vacancy(employer, apply_by=today + DAY)
-    keep_vacancies(today + DAY)
+    update_vacancies(today + DAY)
     assert state(vacancy) == VacancyStatus.PUBLISHED
     for _time in range(2):
-        keep_vacancies(today + 2 * DAY)
+        update_vacancies(today + 2 * DAY)
     assert state(vacancy) == VacancyStatus.EXPIRED
     assert OutboxMessage.objects.filter(template="vacancies_ended").count() == 1
     deliver_messages()
@@ -357,38 +353,38 @@ def test_the_need_is_asked_for_five_days_before_and_closed_when_nobody_answers(
 ):
     today = timezone.localdate()
     silent, answered = published_vacancy(employer), published_vacancy(employer, title="Thợ hàn")
-    assert keep_vacancies(today + 24 * DAY)["refresh_asked"] == 0
-    assert [keep_vacancies(today + 25 * DAY)["refresh_asked"] for _time in range(2)] == [2, 0]
+    assert update_vacancies(today + 24 * DAY)["refresh_asked"] == 0
+    assert [update_vacancies(today + 25 * DAY)["refresh_asked"] for _time in range(2)] == [2, 0]
     deliver_messages()
     [letter] = [mail for mail in mailoutbox if "Xác nhận còn nhu cầu" in mail.subject]
     assert ("– Công nhân lắp ráp" in letter.body, "– Thợ hàn" in letter.body) == (True, True)
     Vacancy.objects.filter(pk=answered.pk).update(
         refreshed_on=today + 26 * DAY, refresh_asked_on=None
     )
-    keep_vacancies(today + 30 * DAY)
+    update_vacancies(today + 30 * DAY)
     assert state(silent) == VacancyStatus.PUBLISHED
-    keep_vacancies(today + 31 * DAY)
+    update_vacancies(today + 31 * DAY)
     assert (state(silent), state(answered)) == (VacancyStatus.EXPIRED, VacancyStatus.PUBLISHED)
 
 
 def test_after_a_long_silence_of_the_portal_the_employer_still_has_five_days(employer):
     today = timezone.localdate()
     vacancy = published_vacancy(employer, apply_by=today + 300 * DAY)
-    keep_vacancies(today + 50 * DAY)
-    keep_vacancies(today + 54 * DAY)
+    update_vacancies(today + 50 * DAY)
+    update_vacancies(today + 54 * DAY)
     assert state(vacancy) == VacancyStatus.PUBLISHED
-    keep_vacancies(today + 55 * DAY)
+    update_vacancies(today + 55 * DAY)
     assert state(vacancy) == VacancyStatus.EXPIRED
 
 
 def test_confirming_gives_another_month(client, employer):
     today = timezone.localdate()
     vacancy = published_vacancy(employer)
-    keep_vacancies(today + 25 * DAY)
+    update_vacancies(today + 25 * DAY)
     vacancy.refresh_from_db()
     sign_in(client, representative_of(employer))
     client.post(
-        reverse("recruitment:demand-refresh", args=[vacancy.pk]), {"version": vacancy.version}
+        reverse("recruitment:vacancy-refresh", args=[vacancy.pk]), {"version": vacancy.version}
     )
     vacancy.refresh_from_db()
     assert (vacancy.refreshed_on, vacancy.refresh_asked_on) == (today, None)
@@ -421,22 +417,24 @@ def test_the_lists_ask_as_often_for_three_as_for_one(
     for number in range(count):
         submitted_vacancy(employer, title=f"Thợ {number}")
     sign_in(client, office_of(employer))
-    client.get(reverse("recruitment:demand-list"))
+    client.get(reverse("recruitment:vacancy-desk"))
     with django_assert_num_queries(6):
-        client.get(reverse("recruitment:demand-list"))
+        client.get(reverse("recruitment:vacancy-desk"))
     sign_in(client, representative_of(employer))
-    client.get(reverse("recruitment:demand-list"))
+    client.get(reverse("recruitment:vacancy-desk"))
     with django_assert_num_queries(8):
-        client.get(reverse("recruitment:demand-list"))
+        client.get(reverse("recruitment:vacancy-desk"))
 
 
 def test_another_office_sees_nothing_of_it(client, employer):
     vacancy = submitted_vacancy(employer)
     sign_in(client, make_board(make_province()))
-    assert client.get(reverse("recruitment:demand-list")).context["rows"] == []
-    assert client.get(reverse("recruitment:demand-detail", args=[vacancy.pk])).status_code == 404
+    assert client.get(reverse("recruitment:vacancy-desk")).context["rows"] == []
+    assert (
+        client.get(reverse("recruitment:vacancy-desk-detail", args=[vacancy.pk])).status_code == 404
+    )
     sign_in(client, make_actor(role="leader"))
-    assert client.get(reverse("recruitment:demand-list")).context["rows"] == [vacancy]
+    assert client.get(reverse("recruitment:vacancy-desk")).context["rows"] == [vacancy]
 
 
 @pytest.mark.parametrize("query", [{"q": "tho han"}, {"occupation": "72"}, {"occupation": "82"}])
@@ -446,7 +444,7 @@ def test_the_desk_is_filtered_by_words_and_occupation(client, employer, status, 
     make(employer, title="Thợ hàn", occupation="72")
     make(employer, title="Lắp ráp", occupation="82")
     sign_in(client, office_of(employer))
-    rows = client.get(reverse("recruitment:demand-list"), {"status": status} | query).context[
+    rows = client.get(reverse("recruitment:vacancy-desk"), {"status": status} | query).context[
         "rows"
     ]
     assert [row.title for row in rows] == (
@@ -467,14 +465,14 @@ def test_sent_to_be_checked_or_not_made_at_all(client):
     make_department(province)
     employer = make_employer(province)
     sign_in(client, representative_of(employer))
-    page = client.post(reverse("recruitment:demand-new"), form_of(employer, submit="1"))
+    page = client.post(reverse("recruitment:vacancy-add"), form_of(employer, submit="1"))
     assert (page.status_code, Vacancy.objects.count()) == (
         422,
         0,
     )  # pressed again, it would else be made twice
-    client.post(reverse("recruitment:demand-new"), form_of(employer))
+    client.post(reverse("recruitment:vacancy-add"), form_of(employer))
     vacancy = Vacancy.objects.get()
-    url = reverse("recruitment:demand-change", args=[vacancy.pk])
+    url = reverse("recruitment:vacancy-change", args=[vacancy.pk])
     client.post(url, form_of(employer, version=vacancy.version, title="Khác", submit="1"))
     vacancy.refresh_from_db()
     assert (vacancy.title, vacancy.status) == ("Công nhân lắp ráp", VacancyStatus.DRAFT)

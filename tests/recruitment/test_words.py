@@ -3,8 +3,8 @@
 import pytest
 from django.utils.translation import override
 
-from recruitment.fields.cell_vocabulary import JOBS, WORDS, occupation_of
-from recruitment.imports.forms import data_of, day_first, read_row, value_of
+from recruitment.imports.row_facts import day_first, read_row, tidy_cells, value_of
+from recruitment.services.cell_vocabulary import JOBS, WORDS, occupation_of
 from recruitment.vacancies.choices import Contract, Experience, Occupation, Schooling, Shift, Skill
 from tests.factories_recruitment import (
     make_board,
@@ -179,13 +179,13 @@ def employer(db):
     ],
 )
 def test_the_title_names_the_occupation_where_its_own_cell_does_not(employer, said, occupation):
-    assert data_of(said, employer)["occupation"] == occupation
+    assert tidy_cells(said, employer)["occupation"] == occupation
 
 
 def test_schooling_in_the_column_of_skill_levels_is_schooling(employer):
-    said = data_of({"skill": "12/12"}, employer)
+    said = tidy_cells({"skill": "12/12"}, employer)
     assert (said["skill"], said["schooling"]) == ("none", "upper")
-    own = data_of({"skill": "12/12", "schooling": "9/12"}, employer)
+    own = tidy_cells({"skill": "12/12", "schooling": "9/12"}, employer)
     assert (own["skill"], own["schooling"]) == ("none", "lower")
 
 
@@ -193,7 +193,9 @@ def test_schooling_in_the_column_of_skill_levels_is_schooling(employer):
     ("typed", "people"), [("50 người", 50), ("khoảng 50 LĐ", 50), ("1.200 lao động", 1200)]
 )
 def test_words_for_people_beside_their_number_are_left_out(employer, typed, people):
-    assert data_of({"headcount": typed}, employer)["headcount"] == f"{people:,}".replace(",", ".")
+    assert tidy_cells({"headcount": typed}, employer)["headcount"] == f"{people:,}".replace(
+        ",", "."
+    )
 
 
 @pytest.mark.parametrize(

@@ -21,8 +21,8 @@ from agencies.mail.services.kinds import carries_others
 
 SENT = b"""
 UPDATE agencies_outboxmessage message
-SET status = 'sent', sent_at = $2::timestamptz, attempts = attempts + 1, last_error = '', lease_until = NULL,
-    encrypted_link = '', subject = $4, text = $5, html = $6
+SET status = 'sent', sent_at = $2::timestamptz, attempts = attempts + 1, last_error = '',
+    lease_until = NULL, encrypted_link = '', subject = $4, text = $5, html = $6
 FROM (SELECT id, lease_until FROM agencies_outboxmessage WHERE id = $1::bigint) AS before
 WHERE message.id = before.id AND message.status = 'queued'
 RETURNING before.lease_until IS NOT DISTINCT FROM $3::timestamptz

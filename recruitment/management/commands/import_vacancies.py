@@ -9,9 +9,7 @@ from agencies.people.permissions import Actor, present_actor
 from recruitment.employers.models import Employer
 from recruitment.imports import services as imports
 from recruitment.imports.columns import problems_text
-from recruitment.imports.forms import read_row
 from recruitment.imports.models import ImportedRow, VacancyImport
-from recruitment.vacancies.forms import VacancyForm
 
 
 class Command(BaseCommand):
@@ -36,35 +34,34 @@ class Command(BaseCommand):
             raise CommandError(f"No employer has the tax code {employer}.")
         try:
             data = file.read_bytes()
-            rows = self._looked_at(known, data) if dry_run else self._made(known, data, file.name)
+            rows = self._check(known, data) if dry_run else self._import(known, data, file.name)
         except OSError as error:
             raise CommandError(str(error)) from error
         except RuleError as error:
             raise CommandError(error.message) from error
-        form = VacancyForm(employer=known)
         refused = [row for row in rows if row.problems]
         for row in refused:
-            self.stdout.write(problems_text(row, form))
+            self.stdout.write(problems_text(row))
         doubles = sum(row.is_double for row in rows)
         accepted = len(rows) - len(refused) - doubles
         self.stdout.write(f"accepted {accepted}, already there {doubles}, refused {len(refused)}")
 
-    def _looked_at(self, employer: Employer, data: bytes) -> list[ImportedRow]:
+    def _check(self, employer: Employer, data: bytes) -> list[ImportedRow]:
         _head, found = imports.read_rows(data)
-        rows = [ImportedRow(number=row["row"], said=imports.said_of(row)) for row in found]
-        made = imports.made_before(employer, rows)
+        rows = [ImportedRow(number=row["row"], said=imports.cells_of(row)) for row in found]
+        made = imports.digests_made(employer, rows)
         for row in rows:
-            imports.look_at(row, employer, read_row, made)
+            imports.check_row(row, employer, made)
         return rows
 
-    def _made(self, employer: Employer, data: bytes, name: str) -> list[ImportedRow]:
+    def _import(self, employer: Employer, data: bytes, name: str) -> list[ImportedRow]:
         by = self._representative(employer)
-        source: VacancyImport = imports.take_in_workbook(
+        source: VacancyImport = imports.upload_workbook(
             employer=employer, data=data, file_name=name, by=by
         )
-        imports.go_on(source, read=read_row, stop=lambda: False)
+        imports.continue_import(source, stop=lambda: False)
         imports.create_vacancies(source=source, by=by)
-        imports.go_on(source, read=read_row, stop=lambda: False)
+        imports.continue_import(source, stop=lambda: False)
         return list(source.rows.all())
 
     def _representative(self, employer: Employer) -> Actor:

@@ -310,7 +310,7 @@ official list.
 """
 
 
-def meant_by(kind: type, text: str) -> str:
+def find_choice(kind: type, text: str) -> str:
     """The value of the list that a cell's words mean; empty when they mean none."""
     wanted = fold(text)
     if kind is Experience:
@@ -321,7 +321,7 @@ def meant_by(kind: type, text: str) -> str:
     )
 
 
-def all_meant_by(kind: type, text: str) -> list[str]:
+def find_choices(kind: type, text: str) -> list[str]:
     """Of a cell that may name several."""
     return [
         value.value

@@ -1,0 +1,276 @@
+"""What the cells of a workbook's row mean: the facts of a vacancy, or what is wrong at which
+cell.
+"""
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
+from django.db.models import QuerySet, TextChoices
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from agencies.bodies.models import Province
+from agencies.forms.typed_days import DAY_NEEDED, day_of_program, read_day
+from agencies.lists.labels import label_text
+from recruitment.employers.models import Employer, IndustrialPark
+from recruitment.employers.queries import parks_of
+from recruitment.fields.typed_text import (
+    COUNT_NEEDED,
+    PHONE_NEEDED,
+    WAGE_NEEDED,
+    read_choice,
+    read_count,
+    read_homes,
+    read_phone,
+    read_wage,
+)
+from recruitment.services.cell_vocabulary import find_choice, find_choices, occupation_of
+from recruitment.vacancies.choices import Benefit, Occupation, Schooling, Skill
+from recruitment.vacancy_facts.facts import (
+    CHOICES,
+    DEFAULTS,
+    FACTS,
+    PARAGRAPHS,
+    VacancyFacts,
+    facts_taken_over,
+)
+from recruitment.vacancy_facts.rules import (
+    COUNTS,
+    NEEDED_TEXTS,
+    OTHER_TEXTS,
+    by_field,
+    find_problems,
+    read_all,
+    require_text,
+)
+from vietnam.folding import fold
+from vietnam.text import clean_line, clean_paragraphs
+
+COUNTED = re.compile(
+    r"^\s*khoảng\s+|\s*(?:người|ngày|nguoi|ngay|lđ|lao động|công nhân)\s*$", re.IGNORECASE
+)
+_HOUR = (
+    r"(?:lúc\s*)?(?:[01]?\d|2[0-4])\s*(?::\s*[0-5]\d(?::[0-5]\d)?|(?:giờ|h"
+    r"|g)\s*(?:[0-5]?\d)?(?:\s*phút)?)(?:\s*[ap]m)?"
+)
+HOUR_BEFORE = re.compile(rf"^\s*{_HOUR}\s*,?\s*(?=ngày\s|\d{{1,2}}\s*[/.-])", re.IGNORECASE)
+HOUR_AFTER = re.compile(rf"(?<=\d{{4}})[\s,]+{_HOUR}\s*$", re.IGNORECASE)
+OUTSIDE = ("khong", "ngoai khu cum cong nghiep", "ngoai kcn")
+"""What the cell of a park says where there is none."""
+DAYS = ("apply_by", "publish_on")
+LONGEST = {
+    "headcount": 20,
+    "probation_days": 20,
+    "homes": 1_500,
+    "base_wage": 60,
+    "income": 60,
+    "bonus": 60,
+}
+"""Characters of a cell that is no text; 40 where nothing is said."""
+NEEDED = {
+    "headcount": COUNT_NEEDED,
+    "probation_days": COUNT_NEEDED,
+    "base_wage": WAGE_NEEDED,
+    "income": WAGE_NEEDED,
+    "contact_phone": PHONE_NEEDED,
+    "apply_by": DAY_NEEDED,
+}
+Cells = dict[str, str]
+Problems = dict[str, list[str]]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a row means: the facts of a vacancy, or None and what is wrong, by fact ("" for the row
+    as a whole).
+    """
+
+    facts: VacancyFacts | None
+    problems: Problems
+
+
+def read_row(cells: Cells, employer: Employer) -> Reading:
+    """Empty cells say what a new vacancy of the employer says by itself."""
+    tidied = tidy_cells(cells, employer)
+    values, unread = read_all(
+        {name: partial(_read_cell, name, tidied[name], employer) for name in FACTS}
+    )
+    problems = by_field(unread) | _unsure(cells)
+    if problems:
+        return Reading(None, problems)
+    facts = VacancyFacts(**values)
+    problems = by_field(find_problems(facts, employer=employer, on=timezone.localdate()))
+    return Reading(None if problems else facts, problems)
+
+
+def _unsure(cells: Cells) -> Problems:
+    """Cells that only a person can decide on."""
+    problems = {}
+    for name in filter(None, cells.get("formulas", "").split(",")):
+        problems[name] = [
+            _("A formula without a result. Open the file in Excel and save it, or type the value.")
+        ]
+    for name, columns in json.loads(cells.get("rivals", "{}")).items():
+        sentence = _(
+            "Several columns say this, and they differ: %(columns)s. Keep one of them, or type "
+            "the value."
+        )
+        problems[name] = [sentence % {"columns": columns}]
+    return problems
+
+
+def _read_cell(name: str, text: str, employer: Employer) -> Any:
+    if name in NEEDED_TEXTS + OTHER_TEXTS and name != "contact_phone":
+        typed = (clean_paragraphs if name in PARAGRAPHS else clean_line)(text)
+        require_text(name, typed)
+        return typed
+    if name == "park":
+        return find_park(text, employer)
+    if name == "benefits":
+        return tuple(Benefit(value) for value in text.split(",") if value)
+    return _read_value(name, clean_line(text))
+
+
+def _read_value(name: str, typed: str) -> Any:
+    """Of a cell that is no text."""
+    if not typed:
+        if name in (*NEEDED, *CHOICES):
+            raise ValidationError(NEEDED.get(name, _("This field is required.")))
+        return DEFAULTS[name]
+    if name not in CHOICES:
+        MaxLengthValidator(LONGEST.get(name, 40))(typed)
+    return READERS[name](typed)
+
+
+READERS: dict[str, Callable[[str], Any]] = {
+    **{name: partial(read_choice, kind) for name, kind in CHOICES.items()},
+    **{name: partial(read_count, least=least, most=most) for name, (least, most) in COUNTS.items()},
+    "homes": read_homes,
+    "base_wage": read_wage,
+    "income": read_wage,
+    "bonus": lambda typed: read_wage(typed).low,
+    "contact_phone": read_phone,
+    "apply_by": read_day,
+    "publish_on": read_day,
+}
+
+
+# Tidying ------------------------------------------------------------------------------------------
+def tidy_cells(cells: Cells, employer: Employer) -> Cells:
+    """As somebody would type them on the page: values of lists by their keys, of benefits with
+    commas between.
+    """
+    tidied = dict.fromkeys(FACTS, "") | _by_itself(employer)
+    tidied |= {
+        name: text.strip() for name, text in cells.items() if text.strip() and name in tidied
+    }
+    for name, kind in CHOICES.items():
+        if cells.get(name, "").strip():
+            tidied[name] = value_of(kind, cells[name])
+    _fill_in(tidied, cells)
+    for name in COUNTS:
+        tidied[name] = COUNTED.sub("", tidied[name])
+    for name in DAYS:
+        tidied[name] = day_first(tidied[name])
+    pieces = re.split(r"[,;/\n+·]", cells.get("benefits", ""))
+    named = [value for piece in pieces for value in _benefits(piece)]
+    return tidied | {
+        "benefits": ",".join(dict.fromkeys(named)),
+        "contact_phone": _with_zero(tidied["contact_phone"]),
+    }
+
+
+def _by_itself(employer: Employer) -> Cells:
+    """What a new vacancy says where its row says nothing; its park is found where it is read."""
+    defaults = {name: str(value) for name, value in DEFAULTS.items() if value not in (None, "", ())}
+    return defaults | {
+        name: text for name, text in facts_taken_over(employer).items() if name != "park"
+    }
+
+
+def _fill_in(tidied: Cells, cells: Cells) -> None:
+    """What another cell says: the occupation by the title, schooling that stands in the column of
+    skill levels.
+    """
+    if tidied["occupation"] not in Occupation.values:
+        found = occupation_of(cells.get("occupation", "")) or occupation_of(cells.get("title", ""))
+        tidied["occupation"] = found or cells.get("occupation", "")
+    schooling = find_choice(Schooling, cells.get("skill", ""))
+    if tidied["skill"] not in Skill.values and schooling:
+        tidied["skill"] = Skill.NONE.value
+        tidied["schooling"] = (
+            tidied["schooling"] if cells.get("schooling", "").strip() else schooling
+        )
+
+
+def value_of(kind: type[TextChoices], text: str) -> str:
+    """The list's value for a cell's words, or the words, which are refused then with their own
+    sentence.
+    """
+    wanted = fold(text)
+    exact = (
+        choice.value
+        for choice in kind
+        if text.strip() == choice.value or wanted == fold(label_text(choice))
+    )
+    return next(exact, "") or find_choice(kind, text) or text
+
+
+def _benefits(text: str) -> list[str]:
+    """What of the list a piece of the cell names; an unknown one is left to the note."""
+    wanted = fold(text)
+    if not wanted:
+        return []
+    exact = [b.value for b in Benefit if wanted in (fold(label_text(b)), b.value)]
+    return exact or find_choices(Benefit, text)
+
+
+def day_first(text: str) -> str:
+    """“2027-03-06 00:00:00”, as programs write it, “đến hết ngày 06/3/2027” and “06/3/2027 17:00”,
+    as days are read: a job is open for whole days, so the hour of its last day is left out.
+    """
+    until = re.sub(r"^\s*(?:đến hết|đến|hết)\s+(?=ngày|\d)", "", text, flags=re.IGNORECASE)
+    return day_of_program(HOUR_AFTER.sub("", HOUR_BEFORE.sub("", until)))
+
+
+def _with_zero(phone: str) -> str:
+    """A number that Excel took for a number has lost its zero."""
+    return f"0{phone}" if re.fullmatch(r"[35789]\d{8}|2\d{9}", phone) else phone
+
+
+# Parks --------------------------------------------------------------------------------------------
+def find_park(text: str, employer: Employer) -> IndustrialPark | None:
+    """By its name, with or without “KCN”; None for outside, the employer's own where nothing is
+    said.
+
+    Raises ValidationError: a park that is not in the register would else mean outside.
+    """
+    found = park_of_cell(text, employer)
+    if found is None and _bare(text) not in ("", *OUTSIDE):
+        raise ValidationError(
+            _("“%(typed)s” is not in the register of parks and clusters."), params={"typed": text}
+        )
+    return found
+
+
+def park_of_cell(text: str, employer: Employer) -> IndustrialPark | None:
+    """As `find_park`, and None for one that is not in the register."""
+    wanted = _bare(text)
+    if not wanted:
+        return employer.park
+    return next((park for park in parks_for(employer) if _bare(park.name) == wanted), None)
+
+
+def parks_for(employer: Employer) -> QuerySet[IndustrialPark]:
+    """Those of its province, where alone its people can work."""
+    return parks_of(Province.objects.filter(pk=employer.province_id), timezone.localdate())
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"^(kcn|ccn|khu cong nghiep|cum cong nghiep) ", "", fold(name))

@@ -1,0 +1,139 @@
+"""What an employer says of one vacancy, as a typed value: every door makes one, and services take
+nothing else.
+
+Doors: the page's form, the workbook (`row_facts`), the employer's own program
+(`views/api_outside`), the demonstration and the load generator. What is right is said by
+`vacancy_rules` alone.
+"""
+
+import datetime
+from dataclasses import MISSING, dataclass, fields
+from decimal import Decimal
+from typing import Any
+
+from agencies.database.columns import column_of
+from recruitment.employers.models import Employer, IndustrialPark
+from recruitment.homes.queries import Homes, homes_of
+from recruitment.vacancies.choices import (
+    Benefit,
+    Contract,
+    Experience,
+    Horizon,
+    Occupation,
+    Schooling,
+    Shift,
+    Skill,
+    Way,
+)
+from recruitment.vacancies.models import Vacancy
+from vietnam.text import clean_line, clean_paragraphs
+from vietnam.wages import Wage
+
+CHOICES = {
+    "occupation": Occupation,
+    "skill": Skill,
+    "contract": Contract,
+    "shift": Shift,
+    "horizon": Horizon,
+    "schooling": Schooling,
+    "experience": Experience,
+    "way": Way,
+}
+PARAGRAPHS = frozenset({"description", "benefits_note"})
+WAGES = {"base_wage": ("base_from", "base_to"), "income": ("income_from", "income_to")}
+"""Two columns of the row each."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class VacancyFacts:
+    """Wages and the bonus are million đồng a month; `homes`: how many of the people are wanted from
+    which provinces.
+
+    Texts are cleaned here, through whatever door they have come.
+    """
+
+    title: str
+    headcount: int
+    homes: Homes = ()
+    occupation: Occupation
+    skill: Skill
+    description: str
+    base_wage: Wage
+    income: Wage
+    bonus: Decimal | None = None
+    bonus_condition: str = ""
+    contract: Contract
+    shift: Shift
+    horizon: Horizon = Horizon.LONG
+    probation_days: int = 0
+    benefits: tuple[Benefit, ...] = ()
+    benefits_note: str = ""
+    park: IndustrialPark | None
+    ward: str
+    address: str
+    schooling: Schooling = Schooling.ANY
+    experience: Experience = Experience.NONE
+    papers: str = ""
+    way: Way = Way.DIRECT
+    apply_by: datetime.date
+    publish_on: datetime.date | None = None
+    contact_name: str
+    contact_phone: str
+
+    def __post_init__(self) -> None:
+        for name, value in vars(self).items():
+            if type(value) is str:
+                clean = clean_paragraphs if name in PARAGRAPHS else clean_line
+                object.__setattr__(self, name, clean(value))
+
+
+FACTS = tuple(field.name for field in fields(VacancyFacts))
+"""In the order of the page and of the workbook's columns."""
+DEFAULTS = {
+    field.name: field.default for field in fields(VacancyFacts) if field.default is not MISSING
+}
+TAKEN_OVER = ("park", "ward", "address", "contact_name", "contact_phone")
+
+
+def facts_taken_over(employer: Employer) -> dict[str, Any]:
+    """What a new vacancy takes over from its employer, where nothing else is said."""
+    return {name: getattr(employer, name) for name in TAKEN_OVER}
+
+
+def facts_of(vacancy: Vacancy) -> VacancyFacts:
+    """As the row holds them; asks for its homes."""
+    read = {
+        name: getattr(vacancy, name)
+        for name in FACTS
+        if name not in (*WAGES, *CHOICES, "homes", "benefits")
+    }
+    wages = {
+        name: Wage(getattr(vacancy, low), getattr(vacancy, high))
+        for name, (low, high) in WAGES.items()
+    }
+    chosen = {name: kind(getattr(vacancy, name)) for name, kind in CHOICES.items()}
+    benefits = tuple(map(Benefit, vacancy.benefits))
+    return VacancyFacts(**read, **wages, **chosen, benefits=benefits, homes=homes_of(vacancy))
+
+
+def columns_of(facts: VacancyFacts) -> dict[str, Any]:
+    """By the columns of a vacancy; homes are rows of their own."""
+    columns = {name: getattr(facts, name) for name in FACTS if name not in (*WAGES, "homes")}
+    for name, (low, high) in WAGES.items():
+        wage: Wage = getattr(facts, name)
+        columns |= {low: wage.low, high: wage.high}
+    return columns | {"benefits": list(facts.benefits)}
+
+
+def snapshot_of(vacancy: Vacancy) -> dict[str, Any]:
+    """To be kept as `checked_facts`: rows by their keys, and pairs of home and people."""
+    facts = facts_of(vacancy)
+    related = {
+        name: getattr(vacancy, column_of(Vacancy, name).attname)
+        for name in ("park", "province", "office")
+    }
+    return (
+        columns_of(facts)
+        | related
+        | {"homes": [[province.pk, people] for province, people in facts.homes]}
+    )
