@@ -12,17 +12,15 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from agencies.deadline_calendar.queries import YearMonth
 from bench.data import ensure_vacancies
 from bench.measure import Figure, in_turns, seconds
 from recruitment.demand.models import MonthlyDemand, MonthlyHome
 from recruitment.demand.queries import (
-    Kept,
+    DemandSource,
     all_demand,
     board_lines,
     by_home,
     compared_months,
-    first_day,
 )
 from recruitment.employers.models import IndustrialPark
 from recruitment.public.search import count_vacancies, find_vacancies
@@ -36,6 +34,7 @@ from recruitment.vacancies.search_terms import (
     wage_mark,
     words_of,
 )
+from vietnam.periods import Period
 
 ROUNDS = 15
 PAGE = """
@@ -209,8 +208,8 @@ def _boards() -> list[Figure]:
     compares.
     """
     today = timezone.localdate()
-    month = YearMonth(today.year, today.month)
-    days = [first_day(each) for each in (month, *compared_months(month)) if each]
+    month = Period.of_month(today.year, today.month)
+    days = [each.first for each in (month, *compared_months(month))]
     live = MonthlyDemand.objects.filter(month=days[0]).count()
     homes = MonthlyHome.objects.filter(demand__month=days[0]).count()
     return [
@@ -227,11 +226,11 @@ def _boards() -> list[Figure]:
 
 
 def _board(
-    name: str, kept: Kept, by: str, statement: str, days: list[datetime.date], note: str
+    name: str, source: DemandSource, by: str, statement: str, days: list[datetime.date], note: str
 ) -> Figure:
-    month = YearMonth(days[0].year, days[0].month)
+    month = Period.of_month(days[0].year, days[0].month)
     ours, bare = in_turns(
-        lambda: seconds(lambda: board_lines(kept, by, month)),
+        lambda: seconds(lambda: board_lines(source, by, month)),
         lambda: seconds(lambda: _run(statement, days)),
     )
     return Figure(name, ours, bare, "1.5× the bare sums", ours <= 1.5 * bare, note)

@@ -9,9 +9,10 @@ from agencies.jobs.services import Figures, run_job
 from recruitment.bulletins.alerts import send_alerts
 from recruitment.imports.services import continue_import, imports_in_progress
 from recruitment.jobs import GO_ON_WITH_IMPORTS, KEEP_VACANCIES
+from recruitment.period_reports.services import ask_for_reports
 from recruitment.registration.rerouting import reroute_records
+from recruitment.report_kinds import KINDS
 from recruitment.service_firms.services import warn_of_licences
-from recruitment.usage.services import ask_for_usage
 from recruitment.vacancy_life.daily import update_vacancies as update_states
 from recruitment.waiting.letters import queue_desk_letters
 
@@ -25,7 +26,7 @@ def _update() -> Figures:
     return update_states() | {
         "rerouted": reroute_records(timezone.localdate()),
         "offices_told": queue_desk_letters(),
-        "usage_asked": ask_for_usage(),
+        "reports_asked": sum(ask_for_reports(kind) for kind in KINDS.values()),
         "licences_warned": warn_of_licences(),
         "alerts_sent": send_alerts(),
     }

@@ -6,16 +6,19 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import get_language, gettext, ngettext
 
+from agencies.calendar.periods import name_of_period
 from agencies.mail.models import OutboxMessage
 from agencies.mail.services.parts import person_of, seat_of
 from agencies.registry import LetterKind
 from recruitment.employers.choices import EmployerStatus
+from recruitment.period_reports.kinds import ReportKind
+from recruitment.report_kinds import KINDS
 from recruitment.service_firms.choices import LabourService
-from recruitment.usage.queries import UsagePeriod
 from recruitment.vacancies.choices import EndReason, VacancyStatus
 from vietnam.calendar import WorkingCalendar
 from vietnam.dates import format_date
 from vietnam.numbers import format_number
+from vietnam.periods import Period
 
 MOST_TITLES = 20
 
@@ -176,43 +179,57 @@ def desk_waits_context(message: OutboxMessage, calendar: WorkingCalendar) -> dic
     )
 
 
-def usage_due_context(message: OutboxMessage, calendar: WorkingCalendar) -> dict[str, object]:
-    """That the report on the use of labour is owed."""
+def report_due_context(message: OutboxMessage, calendar: WorkingCalendar) -> dict[str, object]:
+    """That the report of a period is owed."""
     said = message.context
-    due_on = format_date(datetime.date.fromisoformat(said["due_on"]))
-    names = {
-        "period": _period_words(said["period"]),
-        "due_on": due_on,
-        "employer": seat_of(message).agency.name,
-    }
+    kind, names = _about_report(said)
+    names["reporter"] = seat_of(message).agency.name
+    names["due_on"] = (
+        format_date(datetime.date.fromisoformat(said["due_on"])) if said["due_on"] else ""
+    )
     if said["is_late"]:
-        subject = gettext("Late since %(due_on)s: report on the use of labour")
+        subject = gettext("Late since %(due_on)s: %(report)s")
         text = gettext(
-            "The report of %(employer)s on the use of labour, %(period)s, was owed before "
-            "%(due_on)s and is not handed "
-            "in yet. Please hand it in now."
+            "The %(report)s of %(reporter)s, %(period)s, was owed before %(due_on)s and is not "
+            "handed in yet. Please "
+            "hand it in now."
+        )
+    elif said["due_on"]:
+        subject = gettext("Before %(due_on)s: %(report)s")
+        text = gettext(
+            "Please hand in the %(report)s of %(reporter)s, %(period)s, before %(due_on)s."
         )
     else:
-        subject = gettext("Before %(due_on)s: report on the use of labour")
-        text = gettext(
-            "Please hand in the report of %(employer)s on the use of labour, %(period)s, before "
-            "%(due_on)s. Numbers of "
-            "people are enough, no names; the figures of the last report are filled in already."
-        )
-    url = settings.SITE_URL + reverse("recruitment:usage-list")
-    return _plain(message, subject % names, text % names, gettext("Open the report"), url)
+        subject = gettext("Not handed in yet: %(report)s, %(period)s")
+        text = gettext("Please hand in the %(report)s of %(reporter)s, %(period)s.")
+    help_text = gettext(
+        "Numbers are enough, no names; the figures of the last report are filled in already."
+    )
+    url = settings.SITE_URL + reverse(f"recruitment:{kind.name}-list")
+    return _plain(
+        message, subject % names, f"{text % names}\n\n{help_text}", gettext("Open the report"), url
+    )
 
 
-def usage_asked_back_context(
-    message: OutboxMessage, calendar: WorkingCalendar
-) -> dict[str, object]:
+def report_returned_context(message: OutboxMessage, calendar: WorkingCalendar) -> dict[str, object]:
     """That the office asks for a report to be completed."""
     said = message.context
-    names = {"office": said["office"], "period": _period_words(said["period"])}
-    subject = gettext("Please complete the report on the use of labour, %(period)s") % names
+    kind, names = _about_report(said)
+    names["office"] = said["office"]
+    subject = gettext("Please complete the %(report)s, %(period)s") % names
     text = gettext("%(office)s has looked at the report and asks you to complete it:") % names
-    url = settings.SITE_URL + reverse("recruitment:usage-detail", args=[said["report"]])
+    url = settings.SITE_URL + reverse(f"recruitment:{kind.name}-detail", args=[said["report"]])
     return _plain(message, subject, f"{text}\n\n{said['words']}", gettext("Open the report"), url)
+
+
+def _about_report(said: dict) -> tuple[ReportKind, dict[str, str]]:
+    """Its kind, and how letters name the report and its period."""
+    kind = KINDS[said["kind"]]
+    period = Period.read(said["period"])
+    return kind, {
+        "report": str(kind.words.name),
+        "period": name_of_period(period) if period else said["period"],
+    }
 
 
 def demand_alert_context(message: OutboxMessage, calendar: WorkingCalendar) -> dict[str, object]:
@@ -259,11 +276,6 @@ def licence_ends_context(message: OutboxMessage, calendar: WorkingCalendar) -> d
     )
     act = gettext("Open the portal") if is_own else gettext("Open the firm")
     return _plain(message, subject % names, text % names, act, settings.SITE_URL + page)
-
-
-def _period_words(period: str) -> str:
-    known = UsagePeriod.read(period)
-    return known.label if known else period
 
 
 def _about_many(
@@ -320,6 +332,6 @@ OWN_LETTERS = (
     LetterKind("desk_waits", desk_waits_context),
     LetterKind("demand_alert", demand_alert_context),
     LetterKind("licence_ends", licence_ends_context),
-    LetterKind("usage_due", usage_due_context),
-    LetterKind("usage_asked_back", usage_asked_back_context),
+    LetterKind("report_due", report_due_context),
+    LetterKind("report_returned", report_returned_context),
 )

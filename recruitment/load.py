@@ -15,9 +15,8 @@ from django.utils import timezone
 
 from agencies.bodies.choices import AgencyKind, AgencyLevel, ProvinceKind, SeatRole
 from agencies.bodies.models import Agency, Province
-from agencies.deadline_calendar.queries import YearMonth
 from agencies.people.models import Person, Seat
-from recruitment.demand.queries import compared_months, first_day
+from recruitment.demand.queries import compared_months
 from recruitment.employers.choices import EmployerKind, EmployerStatus, Industry, SizeBand
 from recruitment.employers.models import Employer, IndustrialPark
 from recruitment.vacancies.choices import Benefit, Contract, Shift, Skill, VacancyStatus
@@ -28,6 +27,7 @@ from recruitment.vacancies.search_terms import terms_of, vector
 from recruitment.vacancy_facts.facts import VacancyFacts, columns_of
 from vietnam.collation import sort_key
 from vietnam.folding import fold
+from vietnam.periods import Period
 from vietnam.wages import Wage
 
 EMPLOYERS, PARKS, WARDS = 1_500, 24, 99
@@ -141,9 +141,9 @@ def generate_vacancies(count: int, *, seed: int, today: datetime.date) -> None:
             copy.write_row(row)
     with connection.cursor() as cursor:
         cursor.execute(HOMES, {"provinces": [each.pk for each in Province.objects.order_by("pk")]})
-    month = YearMonth(today.year, today.month)
+    month = Period.of_month(today.year, today.month)
     for each in (month, *compared_months(month)):
-        write_month(first_day(each))
+        write_month(each.first)
 
 
 def _world(chance: random.Random, *, employers: int) -> _World:

@@ -3,8 +3,8 @@ app goes.
 
 Deny by default. `SEE_VACANCIES`, `WRITE_VACANCIES` and those of the use of labour open to
 representatives only what is their own employer's, and to a verifier what is routed to its own
-agency (queries/vacancies.py, queries/usage.py); `KEEP_LODGING` opens to an officer the own commune
-(services/lodging.py), `SEE_INSPECTIONS` those of the own firm.
+agency (vacancies/queries.py, usage/queries.py); those of lodging open to an officer the own commune
+(lodging/queries.py), `SEE_INSPECTIONS` those of the own firm.
 """
 
 from enum import auto
@@ -54,7 +54,9 @@ ROLE_PERMISSIONS: dict[str, frozenset[Permission]] = {
         Permission.SEE_LODGING,
         Permission.KEEP_LODGING,
     },
-    SeatRole.OFFICER: frozenset({Permission.KEEP_LODGING, Permission.SEE_INSPECTIONS}),
+    SeatRole.OFFICER: frozenset(
+        {Permission.SEE_LODGING, Permission.KEEP_LODGING, Permission.SEE_INSPECTIONS}
+    ),
     SeatRole.LEADER: frozenset(
         {
             Permission.SEE_EMPLOYERS,

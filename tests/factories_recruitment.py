@@ -13,12 +13,14 @@ from agencies.members.models import Invitation
 from agencies.people.models import SeatHolding
 from agencies.people.permissions import Actor
 from recruitment.employers.models import Employer, IndustrialPark
+from recruitment.lodging.models import LodgingReport
+from recruitment.lodging.services import LODGING
+from recruitment.period_reports.services import submit_report
 from recruitment.registration.services import register_employer, verify_employer
 from recruitment.service_firms.models import Licence, ServiceFirm, SupplyContract
 from recruitment.service_firms.services import add_contract, add_licence, enter_firm
 from recruitment.usage.models import LabourUsageReport
-from recruitment.usage.queries import UsagePeriod
-from recruitment.usage.services import hand_in_usage
+from recruitment.usage.services import LABOUR_USAGE
 from recruitment.vacancies.choices import Benefit
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.services import add_vacancy, submit_vacancy
@@ -246,13 +248,28 @@ def make_usage_report(
     employer: Employer, period: str = "2024-nam", *, total: int = 500, notes: Sequence[str] = ()
 ) -> LabourUsageReport:
     """Handed in by its representative; a home province for each note."""
-    return hand_in_usage(
-        employer=employer,
-        period=UsagePeriod.read(period),
+    return submit_report(
+        kind=LABOUR_USAGE,
+        reporter=employer.agency,
+        period=LABOUR_USAGE.calendar.read(period),
         version=0,
         facts=usage_facts(total),
-        origins=[origin(make_province(), 10, note=note) for note in notes],
+        homes=[origin(make_province(), 10, note=note) for note in notes],
         by=representative_of(employer),
+    )
+
+
+def make_lodging_report(commune: Agency, by: Actor, **given) -> LodgingReport:
+    """Of the running month, as the commune or its coordinator enters it."""
+    figures = dict.fromkeys(LodgingReport.FIGURES, 0) | {"people": 10}
+    return submit_report(
+        kind=LODGING,
+        reporter=commune,
+        period=LODGING.calendar.current(timezone.localdate()),
+        version=0,
+        facts=figures | given,
+        homes=[],
+        by=by,
     )
 
 

@@ -43,6 +43,7 @@ from tests.factories_recruitment import (
     make_employer,
     make_firm,
     make_licence,
+    make_lodging_report,
     make_park,
     make_province,
     make_usage_report,
@@ -176,7 +177,7 @@ def make_marked_world(mark: str) -> dict[str, int]:
             seat=owner.seat, person=owner.person, query="q=x", words=mark
         ),
         "park": make_park(make_board(make_province()), mark),
-        "commune": make_commune(Employer.objects.latest("pk").province),
+        **make_marked_lodging(),
         "policy": ReminderPolicy.objects.create(name=mark, directive=directive, lead_days=[3]),
     }
     return {name: row.pk for name, row in keys.items()}
@@ -241,6 +242,13 @@ def make_marked_firm(mark: str, by: Actor) -> dict[str, models.Model]:
     }
 
 
+def make_marked_lodging() -> dict[str, models.Model]:
+    """A commune with its count of the running month, entered by the coordinator of the province."""
+    commune = make_commune(Employer.objects.latest("pk").province)
+    report = make_lodging_report(commune, make_actor(role=SeatRole.COORDINATOR))
+    return {"commune": commune, "lodging": report}
+
+
 def make_marked_vacancy(mark: str) -> dict[str, models.Model]:
     """Published, and somebody has asked for it."""
     employer = make_marked_employer(mark)
@@ -276,4 +284,5 @@ def make_marked_vacancy(mark: str) -> dict[str, models.Model]:
         "import": source,
         "imported-row": row,
         "usage": usage,
+        "reporter": usage.reporter,
     }

@@ -24,22 +24,16 @@ from agencies.people.models import SeatHolding
 from agencies.policies.models import ReminderPolicy
 from agencies.privacy.data_requests import take_in
 from agencies.requests.models import Explanation, Extension
-from recruitment.employers.models import Employer
 from recruitment.service_firms.models import ServiceFirm
 from tests.access import FUZZED, NAMED
 from tests.agencies.kind_data import make_duty
 from tests.agencies.review_data import make_reviewed_plan, proposal_with
 from tests.factories import make_actor, make_clearance, make_task, noon, sign_in
-from tests.factories_recruitment import (
-    make_board,
-    make_commune,
-    make_park,
-    make_province,
-    representative_of,
-)
+from tests.factories_recruitment import make_board, make_park, make_province, representative_of
 from tests.marked_world import (
     make_marked_employer,
     make_marked_firm,
+    make_marked_lodging,
     make_marked_people,
     make_marked_vacancy,
 )
@@ -220,7 +214,7 @@ def world(client):
         **{name: row.pk for name, row in make_marked_vacancy("x").items()},
         **{name: row.pk for name, row in make_marked_firm("x", actor).items()},
         "park": make_park(make_board(make_province())).pk,
-        "commune": make_commune(Employer.objects.latest("pk").province).pk,
+        **{name: row.pk for name, row in make_marked_lodging().items()},
         "inspected": ServiceFirm.objects.get().pk,
         "policy": ReminderPolicy.objects.create(name="x", directive=directive, lead_days=[3]).pk,
         "message": OutboxMessage.objects.create(
@@ -285,7 +279,7 @@ def test_no_form_of_an_employer_breaks_whatever_it_sends(client):
     keyed = (("recruitment:import-row", row), ("recruitment:import-create", row.source))
     keyed += (("recruitment:interest-status", interest),)
     paths = [*map(reverse, free), *acts, *(reverse(name, args=[made.pk]) for name, made in keyed)]
-    paths.append(reverse("recruitment:usage-report", args=[vacancy.employer_id, "2025-nam"]))
+    paths.append(reverse("recruitment:usage-report", args=[vacancy.employer.agency_id, "2025-nam"]))
     assert {client.get(reverse(name)).status_code for name in free} == {200}  # reached, not refused
     send_all(client, paths)
 

@@ -18,7 +18,14 @@ from tests.factories import make_actor, make_directive, make_task, sign_in
 from tests.test_permission_table import address, resolves
 
 pytestmark = pytest.mark.django_db
-LOGGED = ("export", "workbook", "sheet-document", "usage-document", "template-filled")
+LOGGED = (
+    "export",
+    "workbook",
+    "sheet-document",
+    "usage-document",
+    "lodging-document",
+    "template-filled",
+)
 """Looking at these is kept in the log, and nowhere else."""
 
 

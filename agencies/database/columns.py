@@ -1,4 +1,4 @@
-"""Columns of days, moments and years: nothing outside the years of vietnam/dates.py is entered, and
+"""Columns of days and moments: nothing outside the years of vietnam/dates.py is entered, and
 nothing read.
 
 What another program has put into the database all the same is read as the nearest day within the
@@ -40,24 +40,6 @@ def column_of(model: type[models.Model], name: str) -> "models.Field[Any, Any]":
     if not isinstance(field, models.Field):
         raise FieldDoesNotExist(f"{name} is no column of {model._meta.label}")
     return field
-
-
-def validate_year(value: int) -> None:
-    """Raises ValidationError (`years`), as `validate_years` does."""
-    validate_years(datetime.date(min(max(value, datetime.MINYEAR), datetime.MAXYEAR), 1, 1))
-
-
-class YearColumn(models.PositiveSmallIntegerField):
-    """To migrations it is a plain column of small numbers."""
-
-    default_validators = [validate_year]
-
-    def deconstruct(self) -> tuple[Any, ...]:
-        name, _path, args, kwargs = super().deconstruct()
-        return name, "django.db.models.PositiveSmallIntegerField", args, kwargs
-
-    def from_db_value(self, value: int | None, expression: Any, connection: Any) -> int | None:
-        return min(max(value, FIRST_YEAR), LAST_YEAR) if value is not None else value
 
 
 class DayColumn(models.DateField):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from agencies.bodies.models import Agency
 from agencies.bodies.search import suggest_agencies
 from agencies.deadline_calendar.choices import CalendarScope, CalendarView
-from agencies.deadline_calendar.queries import YearMonth
+from agencies.deadline_calendar.queries import read_month
 from agencies.feeds.choices import FeedScope
 from agencies.forms.fields import TextField
 from agencies.forms.query_strings import build_query
@@ -57,7 +57,7 @@ class CalendarFilter(forms.Form):
         super().__init__(data)
         self.by, self.sees_all = by, by.may(Permission.SEE_ALL_TASKS)
         self.is_valid()
-        self.month = YearMonth.read(self.cleaned_data.get("thang") or "")
+        self.month = read_month(self.cleaned_data.get("thang") or "")
         self.is_agenda = self.cleaned_data.get("xem") == CalendarView.AGENDA
         self.picked = self._chosen() if self.sees_all else None
         wants_all = self.cleaned_data.get("pham_vi") == CalendarScope.ALL

@@ -5,13 +5,13 @@ run of days.
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Self
 
 from agencies.calendar.models import CalendarDay
 from agencies.calendar.year import with_our_dates
 from agencies.deadline_calendar.entries import DayEntries, Span
 from vietnam.calendar import WorkingCalendar
-from vietnam.dates import LAST_YEAR, month_bounds
+from vietnam.dates import LAST_YEAR
+from vietnam.periods import Period
 
 FIRST_KNOWN_YEAR = 1976
 """From then on the public holidays are those of the whole country."""
@@ -19,51 +19,15 @@ YEARS = range(FIRST_KNOWN_YEAR, LAST_YEAR + 1)
 DAY = datetime.timedelta(days=1)
 
 
-@dataclass(frozen=True, order=True)
-class YearMonth:
-    """A month of a year, written 2024-03 in an address."""
+def read_month(text: str) -> Period | None:
+    """A month of the years which the calendar knows, written 2024-03; None for anything else."""
+    month = Period.read(text)
+    return month if month and month.months == 1 and month.year in YEARS else None
 
-    year: int
-    month: int
 
-    @classmethod
-    def read(cls, text: str) -> Self | None:
-        """None for anything that is no month of the years which the calendar knows."""
-        year, dash, month = text.partition("-")
-        if not (
-            dash
-            and len(year) == 4
-            and len(month) == 2
-            and (year + month).isascii()
-            and (year + month).isdigit()
-        ):
-            return None
-        return cls(int(year), int(month)) if int(year) in YEARS and 1 <= int(month) <= 12 else None
-
-    def __str__(self) -> str:
-        return f"{self.year}-{self.month:02d}"
-
-    @property
-    def span(self) -> Span:
-        return month_bounds(self.year, self.month)
-
-    @property
-    def weeks_span(self) -> Span:
-        """From the Monday on or before the first to the Sunday on or after the last."""
-        first, last = self.span
-        return first - DAY * first.weekday(), last + DAY * (6 - last.weekday())
-
-    @property
-    def earlier(self) -> Self | None:
-        return self.read(
-            f"{self.year - 1}-12" if self.month == 1 else f"{self.year}-{self.month - 1:02d}"
-        )
-
-    @property
-    def later(self) -> Self | None:
-        return self.read(
-            f"{self.year + 1}-01" if self.month == 12 else f"{self.year}-{self.month + 1:02d}"
-        )
+def weeks_around(month: Period) -> Span:
+    """From the Monday on or before the first to the Sunday on or after the last."""
+    return month.first - DAY * month.first.weekday(), month.last + DAY * (6 - month.last.weekday())
 
 
 @dataclass(frozen=True)

@@ -6,15 +6,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from agencies.calendar.periods import month_words
+from agencies.calendar.periods import name_of_period
 from agencies.deadline_calendar.entries import Span, entries_by_day
 from agencies.deadline_calendar.forms import CalendarFilter, FeedForm
-from agencies.deadline_calendar.queries import YearMonth, days_of, weeks_of
+from agencies.deadline_calendar.queries import YEARS, days_of, weeks_around, weeks_of
 from agencies.feeds.queries import feeds_of
 from agencies.people.permissions import Permission, requires
 from agencies.task_pages.views import judgement_of
 from agencies.tasks.choices import TaskState
 from agencies.tasks.queries import TONES
+from vietnam.periods import Period
 
 IN_A_CELL, IN_A_LIST = 3, 10
 LEGEND = [
@@ -36,7 +37,7 @@ COMING = datetime.timedelta(days=34)
 def month(request: HttpRequest) -> HttpResponse:
     judgement = judgement_of(request)
     form = CalendarFilter(request.GET, by=request.actor)
-    shown = form.month or YearMonth(judgement.on.year, judgement.on.month)
+    shown = form.month or Period.of_month(judgement.on.year, judgement.on.month)
     span = _span(form, judgement.on)
     per_day = IN_A_LIST if form.is_agenda else IN_A_CELL
     entries = entries_by_day(form.occurrences(), span, judgement, per_day=per_day)
@@ -47,10 +48,10 @@ def month(request: HttpRequest) -> HttpResponse:
         "days": [day for day in days if day.date in entries],
         "weeks": weeks_of(days),
         "shown": shown,
-        "shown_words": month_words(shown.year, shown.month),
-        "earlier": form.link(thang=shown.earlier) if shown.earlier else "",
+        "shown_words": name_of_period(shown),
+        "earlier": form.link(thang=shown.earlier) if shown.earlier.year in YEARS else "",
         "now": form.link(thang=None),
-        "later": form.link(thang=shown.later) if shown.later else "",
+        "later": form.link(thang=shown.later) if shown.later.year in YEARS else "",
         "span": span,
         "today": judgement.on,
         "is_coming": form.is_agenda and not form.month,
@@ -64,5 +65,5 @@ def month(request: HttpRequest) -> HttpResponse:
 def _span(form: CalendarFilter, today: datetime.date) -> Span:
     """Whole weeks around a month; as a list the month itself, or without one the coming weeks."""
     if form.is_agenda:
-        return form.month.span if form.month else (today, today + COMING)
-    return (form.month or YearMonth(today.year, today.month)).weeks_span
+        return (form.month.first, form.month.last) if form.month else (today, today + COMING)
+    return weeks_around(form.month or Period.of_month(today.year, today.month))

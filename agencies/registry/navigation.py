@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from agencies.bodies.choices import SeatRole
-from agencies.bodies.models import Agency
+from agencies.people.models import Seat
 from agencies.people.permissions import Right
 
 EVERYBODY = frozenset(SeatRole)
@@ -33,7 +33,8 @@ class NavItem:
     the roles that have it before the fold; for others who may open it, it stands behind "Other".
     `on_bar_for`: those that have it on the bar. `short`: its label there, where the whole one would
     not fit. `level`: of the agencies to whose seats it is shown, empty for all; `not_of`: the kind
-    of agencies that have no such page.
+    of agencies that have no such page; `not_for`: the roles that may open it and have another place
+    for it.
     """
 
     label: Promise
@@ -47,6 +48,8 @@ class NavItem:
     short: Promise | str = ""
     level: str = ""
     not_of: str = ""
+    not_for: AbstractSet[str] = NOBODY
 
-    def is_there_for(self, agency: Agency) -> bool:
-        return self.level in ("", agency.level) and self.not_of != agency.kind
+    def is_there_for(self, seat: Seat) -> bool:
+        is_of_agency = self.level in ("", seat.agency.level) and self.not_of != seat.agency.kind
+        return is_of_agency and seat.role not in self.not_for

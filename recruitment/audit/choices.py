@@ -50,11 +50,12 @@ class RecruitmentAction(TextChoices):
     VACANCY_CLOSED = "vacancy-closed", _("Vacancy closed")
     VACANCIES_UPLOADED = "vacancies-uploaded", _("Workbook of vacancies uploaded")
     VACANCIES_IMPORTED = "vacancies-imported", _("Vacancies made from a workbook")
-    USAGE_HANDED_IN = "usage-handed-in", _("Report on the use of labour handed in")
-    USAGE_ASKED_BACK = (
-        "usage-asked-back",
+    USAGE_SUBMITTED = "usage-submitted", _("Report on the use of labour handed in")
+    USAGE_RETURNED = (
+        "usage-returned",
         _("Report on the use of labour sent back to be completed"),
     )
+    USAGE_ACCEPTED = "usage-accepted", _("Report on the use of labour accepted")
     USAGE_REMINDED = "usage-reminded", _("Employers reminded of their reports")
     PARK_TOLD = "park-told", _("Living and routes of a park written")
     PARK_GIVEN = "park-given", _("Park given to the successor of its board")
@@ -65,6 +66,9 @@ class RecruitmentAction(TextChoices):
     SUPPLY_CONTRACT_ENTERED = "supply-contract-entered", _("Contract of a service firm entered")
     SUPPLY_COUNTED = "supply-counted", _("People supplied by a service firm counted")
     FIRM_INSPECTED = "firm-inspected", _("Inspection of a service firm entered")
-    LODGERS_COUNTED = "lodgers-counted", _("People who lodge in a commune counted")
+    LODGING_SUBMITTED = "lodging-submitted", _("People who lodge in a commune counted")
+    LODGING_RETURNED = "lodging-returned", _("Lodging count sent back to be completed")
+    LODGING_ACCEPTED = "lodging-accepted", _("Lodging count accepted")
+    LODGING_REMINDED = "lodging-reminded", _("Communes reminded of their counts")
     INTEREST_STATUS = "interest-status", _("State of an interested worker changed")
     INTEREST_WITHDRAWN = "interest-withdrawn", _("Interest withdrawn by the worker")

@@ -7,17 +7,17 @@ import datetime
 from django.utils.translation import gettext as _
 
 from agencies.bodies.models import Agency
-from agencies.calendar.periods import month_words
-from agencies.deadline_calendar.queries import YearMonth
+from agencies.calendar.periods import name_of_period
 from recruitment.demand.queries import Line, Month, compared_months
 from recruitment.fields.frames import frame_of
 from recruitment.vacancies.choices import DemandFigure
+from vietnam.periods import Period
 from workbooks.sheets import Column, ColumnKind, Sheet
 
 
 def board_sheet(
     lines: list[tuple[str, Line]],
-    month: YearMonth,
+    month: Period,
     *,
     heading: str,
     note: str,
@@ -27,9 +27,7 @@ def board_sheet(
 ) -> Sheet:
     """Each line with its name; `heading`: what the lines are; `note`: what the figures mean."""
     figures = lines[0][1].figures if lines else tuple(DemandFigure)
-    names = [
-        month_words(each.year, each.month) for each in (month, *compared_months(month)) if each
-    ]
+    names = [name_of_period(each) for each in (month, *compared_months(month))]
     people = [
         Column(f"{figure.label}, {name}", ColumnKind.NUMBER, 10, total=True)
         for figure in figures

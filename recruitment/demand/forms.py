@@ -7,23 +7,22 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from agencies.calendar.periods import month_words
-from agencies.deadline_calendar.queries import YearMonth
+from agencies.calendar.periods import name_of_period
 from agencies.forms.query_strings import build_query
 from recruitment.demand.queries import (
     OUTSIDE,
     UNKNOWN,
-    Kept,
+    DemandSource,
     Key,
     all_demand,
     by_home,
-    first_day,
     home_names,
-    kept_months,
+    months_with_demand,
     zone_names,
 )
 from recruitment.fields.fields import dress
 from recruitment.vacancies.choices import DemandFigure, Occupation, Skill
+from vietnam.periods import Period
 
 BY = {
     "occupation": _("Occupation"),
@@ -58,11 +57,9 @@ class DemandBoardForm(forms.Form):
     def __init__(self, data) -> None:
         super().__init__(data)
         today = timezone.localdate()
-        self.running = YearMonth(today.year, today.month)
-        months = kept_months() or [self.running]
-        self.fields["month"].choices = [
-            (str(each), month_words(each.year, each.month)) for each in months
-        ]
+        self.running = Period.of_month(today.year, today.month)
+        months = months_with_demand() or [self.running]
+        self.fields["month"].choices = [(str(each), name_of_period(each)) for each in months]
         zones = [(str(pk), name) for pk, name in zone_names().items()]
         self.fields["zone"].choices = [
             ("", _("All zones")),
@@ -74,12 +71,12 @@ class DemandBoardForm(forms.Form):
         for field in self.fields.values():
             dress(field)
         self.is_valid()
-        self.chosen = YearMonth.read(self.cleaned_data.get("month") or "") or months[0]
+        self.chosen = Period.read(self.cleaned_data.get("month") or "") or months[0]
         self.lines_by = self.cleaned_data.get("by") or "occupation"
         self.counts_homes = self.lines_by == "home" or bool(self.cleaned_data.get("home"))
         figure = self.cleaned_data.get("figure")
         self.chosen_figure = DemandFigure(
-            figure if figure in self.kept().figures else DemandFigure.ASKED
+            figure if figure in self.source().figures else DemandFigure.ASKED
         )
 
     @property
@@ -96,25 +93,25 @@ class DemandBoardForm(forms.Form):
         is_own = self.lines_by == "home" or not self.counts_homes
         return FIELDS[self.lines_by] if is_own else f"demand__{FIELDS[self.lines_by]}"
 
-    def kept(self) -> Kept:
+    def source(self) -> DemandSource:
         """What is asked for, of every month; once a home matters, the people of homes."""
-        kept = by_home() if self.counts_homes else all_demand()
+        source = by_home() if self.counts_homes else all_demand()
         for name in ("occupation", "skill", "zone"):
             if self.cleaned_data.get(name):
-                kept = kept.filter(**{FIELDS[name]: self._value(name)})
+                source = source.filter(**{FIELDS[name]: self._value(name)})
         home = self._value("home")
         return (
-            replace(kept, rows=kept.rows.filter(province=home))
+            replace(source, rows=source.rows.filter(province=home))
             if self.cleaned_data.get("home")
-            else kept
+            else source
         )
 
     def _value(self, name: str) -> str | None:
         value = self.cleaned_data.get(name)
         return None if value == WITHOUT.get(name) else value
 
-    def kept_in_month(self) -> Kept:
-        return self.kept().filter(month=first_day(self.chosen))
+    def source_in_month(self) -> DemandSource:
+        return self.source().filter(month=self.chosen.first)
 
     def label_of(self, key: Key) -> str:
         return str(dict(self.fields[self.lines_by].choices)[self._said(key)])
@@ -125,8 +122,8 @@ class DemandBoardForm(forms.Form):
 
     def link(self, **changes: object) -> str:
         """The query string with some of it changed; None takes a part out."""
-        kept = {name: self.cleaned_data.get(name) for name in NARROWING}
-        return build_query({"month": self.chosen, "by": self.lines_by} | kept, **changes)
+        narrowing = {name: self.cleaned_data.get(name) for name in NARROWING}
+        return build_query({"month": self.chosen, "by": self.lines_by} | narrowing, **changes)
 
     def link_of(self, key: Key) -> dict[str, object]:
         """What narrows to one line."""

@@ -2,7 +2,6 @@
 and a year before.
 """
 
-import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -24,8 +23,7 @@ from django.utils import timezone
 from django.utils.translation import pgettext
 
 from agencies.bodies.models import Province
-from agencies.calendar.periods import month_words
-from agencies.deadline_calendar.queries import YearMonth
+from agencies.calendar.periods import name_of_period
 from recruitment.demand.models import MonthlyDemand, MonthlyHome
 from recruitment.employers.models import IndustrialPark
 from recruitment.homes.queries import home_label
@@ -33,6 +31,7 @@ from recruitment.vacancies.choices import DemandFigure
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.public_versions import public_versions
 from vietnam.dates import is_within_years
+from vietnam.periods import Period
 
 MONTHS_IN_LINE = 13
 """So that the last stands beside the same month of the year before."""
@@ -73,7 +72,7 @@ class Figures:
 
 
 @dataclass(frozen=True)
-class Kept:
+class DemandSource:
     """What the board adds up: whole vacancies, or their people of home provinces.
 
     `demand` is the way from a row to its MonthlyDemand, as lookups say it. Nobody can tell how many
@@ -84,10 +83,10 @@ class Kept:
     demand: str = ""
     figures: tuple[DemandFigure, ...] = tuple(DemandFigure)
 
-    def filter(self, **conditions: object) -> "Kept":
+    def filter(self, **conditions: object) -> "DemandSource":
         """`conditions` on fields of MonthlyDemand."""
-        said = {f"{self.demand}{name}": value for name, value in conditions.items()}
-        return replace(self, rows=self.rows.filter(**said))
+        filters = {f"{self.demand}{name}": value for name, value in conditions.items()}
+        return replace(self, rows=self.rows.filter(**filters))
 
     def sums(self, *keys: str) -> QuerySet:
         """By fields of the rows; then the figures, and how many vacancies."""
@@ -106,12 +105,14 @@ def people_of(figure: str) -> Expression:
     return Case(When(lasts, then=F("open")), default=Value(0))
 
 
-def all_demand() -> Kept:
-    return Kept(MonthlyDemand.objects.all())
+def all_demand() -> DemandSource:
+    return DemandSource(MonthlyDemand.objects.all())
 
 
-def by_home() -> Kept:
-    return Kept(MonthlyHome.objects.all(), "demand__", (DemandFigure.ASKED, DemandFigure.FILLED))
+def by_home() -> DemandSource:
+    return DemandSource(
+        MonthlyHome.objects.all(), "demand__", (DemandFigure.ASKED, DemandFigure.FILLED)
+    )
 
 
 @dataclass(frozen=True)
@@ -129,7 +130,7 @@ class Line:
     """An occupation, skill level, zone or home; `key` None: outside parks, or from a home not
     known.
 
-    `now`, `before`, `year_before`: the months; `figures`: those that are told of them.
+    `now`, `before`, `year_before`: the months; `figures`: those that are shown of them.
     """
 
     key: Key
@@ -150,25 +151,25 @@ class Line:
 class Month:
     """A month of the line below the board."""
 
-    month: YearMonth
+    month: Period
     figures: Figures
-    told: tuple[DemandFigure, ...] = tuple(DemandFigure)
+    shown: tuple[DemandFigure, ...] = tuple(DemandFigure)
 
     @property
     def label(self) -> str:
-        return month_words(self.month.year, self.month.month)
+        return name_of_period(self.month)
 
     @property
     def people(self) -> list[tuple[str, int]]:
         """Each figure with its name; at last those of whom nobody was found, where that is
         known.
         """
-        said = [(str(each.label), getattr(self.figures, each)) for each in self.told]
-        is_whole = DemandFigure.OPEN in self.told
+        shown = [(str(each.label), getattr(self.figures, each)) for each in self.shown]
+        is_whole = DemandFigure.OPEN in self.shown
         return (
-            [*said, (pgettext("demand", "Ended unfilled"), self.figures.unfilled)]
+            [*shown, (pgettext("demand", "Ended unfilled"), self.figures.unfilled)]
             if is_whole
-            else said
+            else shown
         )
 
 
@@ -176,31 +177,29 @@ def _of(figures: Figures | None, name: str) -> int | None:
     return getattr(figures, name) if figures else None
 
 
-def compared_months(month: YearMonth) -> tuple[YearMonth | None, YearMonth | None]:
+def compared_months(month: Period) -> tuple[Period, Period]:
     """The month before, the same month of the year before."""
-    return month.earlier, YearMonth.read(f"{month.year - 1}-{month.month:02d}")
+    return month.earlier, Period.of_month(month.year - 1, month.first.month)
 
 
-def board_lines(kept: Kept, by: str, month: YearMonth) -> list[Line]:
-    """`kept` of any month, `by` a field of its rows: those with the most open places first. One
+def board_lines(source: DemandSource, by: str, month: Period) -> list[Line]:
+    """`source` of any month, `by` a field of its rows: those with the most open places first. One
     query.
     """
     before, year_before = compared_months(month)
-    asked = {first_day(each): each for each in (month, before, year_before) if each}
-    found: dict[YearMonth, dict[Key, Figures]] = {each: {} for each in asked.values()}
-    for day, key, *sums in kept.filter(month__in=asked).sums(f"{kept.demand}month", by):
-        found[asked[day]][key] = Figures.read(kept.figures, sums)
+    asked = {each.first: each for each in (month, before, year_before)}
+    found: dict[Period, dict[Key, Figures]] = {each: {} for each in asked.values()}
+    for day, key, *sums in source.filter(month__in=asked).sums(f"{source.demand}month", by):
+        found[asked[day]][key] = Figures.read(source.figures, sums)
     keys = {key for sums in found.values() for key in sums}
     months = (month, before, year_before)
-    lines = [Line(key, *(_at(found, each, key) for each in months), kept.figures) for key in keys]
+    lines = [Line(key, *(_at(found, each, key) for each in months), source.figures) for key in keys]
     return sorted(lines, key=lambda line: (-line.now.open, -line.now.asked, str(line.key)))
 
 
-def _at(
-    found: dict[YearMonth, dict[Key, Figures]], month: YearMonth | None, key: Key
-) -> Figures | None:
+def _at(found: dict[Period, dict[Key, Figures]], month: Period, key: Key) -> Figures | None:
     """Nothing asked is 0 in a month of which something is kept."""
-    sums = found.get(month) if month else None
+    sums = found[month]
     return sums.get(key, Figures()) if sums else None
 
 
@@ -215,17 +214,15 @@ def total_line(lines: list[Line]) -> Line:
     return Line("", total("now") or Figures(), total("before"), total("year_before"), figures)
 
 
-def months_in_line(kept: Kept, until: YearMonth) -> list[Month]:
+def months_in_line(source: DemandSource, until: Period) -> list[Month]:
     """The months up to `until` of which something is kept, the newest first."""
     months = [until]
-    while len(months) < MONTHS_IN_LINE and months[-1].earlier:
+    while len(months) < MONTHS_IN_LINE:
         months.append(months[-1].earlier)
-    sums = kept.filter(month__in=[first_day(each) for each in months]).sums(f"{kept.demand}month")
-    found = {day: Figures.read(kept.figures, figures) for day, *figures in sums}
+    sums = source.filter(month__in=[each.first for each in months]).sums(f"{source.demand}month")
+    found = {day: Figures.read(source.figures, figures) for day, *figures in sums}
     return [
-        Month(each, found[first_day(each)], kept.figures)
-        for each in months
-        if first_day(each) in found
+        Month(each, found[each.first], source.figures) for each in months if each.first in found
     ]
 
 
@@ -240,7 +237,7 @@ WITH RECURSIVE kept (month) AS (
 """
 
 
-def kept_months() -> list[YearMonth]:
+def months_with_demand() -> list[Period]:
     """Those of which something is kept, the newest first; the index is walked from month to month.
 
     Read past the column, which would keep a stray month within the years: it is left out.
@@ -248,15 +245,17 @@ def kept_months() -> list[YearMonth]:
     with connection.cursor() as cursor:
         cursor.execute(_MONTHS)
         days = [day for (day,) in cursor.fetchall()]
-    return [YearMonth(day.year, day.month) for day in days if is_within_years(day)]
+    return [Period.of_month(day.year, day.month) for day in days if is_within_years(day)]
 
 
-def rows_behind(kept: Kept, figure: str) -> QuerySet[MonthlyDemand] | QuerySet[MonthlyHome]:
+def rows_behind(
+    source: DemandSource, figure: str
+) -> QuerySet[MonthlyDemand] | QuerySet[MonthlyHome]:
     """What one figure counts, the most people first."""
     paths = ("vacancy__employer__agency", "vacancy__park", "vacancy__province", "park")
-    related = kept.rows.select_related(*(f"{kept.demand}{path}" for path in paths))
+    related = source.rows.select_related(*(f"{source.demand}{path}" for path in paths))
     shown = {"people": people_of(figure)}
-    if DemandFigure.OPEN in kept.figures:
+    if DemandFigure.OPEN in source.figures:
         shown["open_now"] = people_of(DemandFigure.OPEN)
     return related.annotate(**shown).filter(people__gt=0).order_by("-people", "pk")
 
@@ -276,8 +275,8 @@ def _vacancy_of(row: MonthlyDemand | MonthlyHome) -> Vacancy:
     return row.demand.vacancy if isinstance(row, MonthlyHome) else row.vacancy
 
 
-def sum_of(kept: Kept, figure: str) -> int:
-    return kept.rows.aggregate(n=Sum(people_of(figure)))["n"] or 0
+def sum_of(source: DemandSource, figure: str) -> int:
+    return source.rows.aggregate(n=Sum(people_of(figure)))["n"] or 0
 
 
 def zone_names() -> dict[int, str]:
@@ -288,7 +287,3 @@ def home_names() -> dict[int, str]:
     """Of the provinces from which somebody was asked for or taken on."""
     rows = Province.objects.filter(Exists(MonthlyHome.objects.filter(province=OuterRef("pk"))))
     return {province.pk: home_label(province) for province in rows.select_related("successor")}
-
-
-def first_day(month: YearMonth) -> datetime.date:
-    return month.span[0]

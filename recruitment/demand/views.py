@@ -30,7 +30,7 @@ def demand_board(request: HttpRequest) -> HttpResponse:
     lines = _lines(form)
     total = total_line(lines)
     before, year_before = compared_months(form.chosen)
-    line = months_in_line(form.kept(), form.chosen)
+    line = months_in_line(form.source(), form.chosen)
     context = {
         "form": form,
         "months": [form.chosen, before, year_before],
@@ -45,18 +45,18 @@ def demand_board(request: HttpRequest) -> HttpResponse:
 
 
 def _lines(form: DemandBoardForm) -> list[Line]:
-    return board_lines(form.kept(), form.field, form.chosen)
+    return board_lines(form.source(), form.field, form.chosen)
 
 
 @require_safe
 @requires(Permission.TAKE_BULLETINS)
 def demand_board_rows(request: HttpRequest) -> HttpResponse:
     form = DemandBoardForm(request.GET)
-    kept = form.kept_in_month()
-    pages = numbered_page(request, rows_behind(kept, form.chosen_figure))
+    source = form.source_in_month()
+    pages = numbered_page(request, rows_behind(source, form.chosen_figure))
     context = {
         "form": form,
-        "sum": sum_of(kept, form.chosen_figure),
+        "sum": sum_of(source, form.chosen_figure),
         "rows": rows_with_faces(pages["page"]),
     }
     return render(request, "recruitment/demand_board_rows.html", pages | context)
@@ -67,7 +67,7 @@ def demand_board_rows(request: HttpRequest) -> HttpResponse:
 def demand_board_export(request: HttpRequest) -> HttpResponse:
     form = DemandBoardForm(request.GET)
     lines = [(form.label_of(line.key), line) for line in _lines(form)]
-    line = months_in_line(form.kept(), form.chosen)
+    line = months_in_line(form.source(), form.chosen)
     frame = {
         "issuer": request.actor.seat.agency,
         "day": timezone.localdate(),

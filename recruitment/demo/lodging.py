@@ -7,12 +7,13 @@ import datetime
 from django.db import transaction
 
 from agencies.bodies.models import Agency, Province
-from agencies.deadline_calendar.queries import YearMonth
 from recruitment.demo.vacancies import actor_of
 from recruitment.employers.models import Employer
 from recruitment.lodging.models import LodgingReport
 from recruitment.lodging.queries import counting_communes
-from recruitment.lodging.services import count_lodgers
+from recruitment.lodging.services import LODGING
+from recruitment.period_reports.services import submit_report
+from vietnam.periods import Period
 
 # Commune, people, women, houses, rooms, free rooms; of the running month, that before had a
 # twentieth less.
@@ -28,29 +29,31 @@ HOMES = (("lang-son", 18), ("thanh-hoa", 13), ("ha-giang", 11), ("cao-bang", 9),
 
 
 @transaction.atomic
-def tell_lodging(today: datetime.date) -> None:
+def add_lodging_reports(today: datetime.date) -> None:
     """All five for the month before, three of them for the running one; once."""
     if LodgingReport.objects.exists():
         return
-    running = YearMonth(today.year, today.month)
-    communes = {commune.name: commune for commune in counting_communes(today)}
+    running = Period.of_month(today.year, today.month)
+    communes = {commune.name: commune for commune in counting_communes()}
     for number, (name, *counts) in enumerate(COUNTS):
         _count(communes[name], running.earlier, [count * 19 // 20 for count in counts], today)
         if number < 3:
             _count(communes[name], running, counts, today)
 
 
-def _count(commune: Agency, month: YearMonth, counts: list[int], today: datetime.date) -> None:
+def _count(commune: Agency, month: Period, counts: list[int], today: datetime.date) -> None:
     facts = dict(zip(("people", "women", "houses", "rooms", "free_rooms"), counts, strict=True))
     known = {
         province.slug: province
         for province in Province.objects.filter(slug__in=[slug for slug, _n in HOMES])
     }
-    origins = [
+    homes = [
         {"province": known[slug], "people": facts["people"] * share // 100}
         for slug, share in HOMES
         if slug in known
     ]
     office = Employer.objects.get(tax_code="2400999037").office_id
     by = actor_of(office, today)
-    count_lodgers(commune=commune, month=month, version=0, facts=facts, origins=origins, by=by)
+    submit_report(
+        kind=LODGING, reporter=commune, period=month, version=0, facts=facts, homes=homes, by=by
+    )

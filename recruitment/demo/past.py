@@ -9,7 +9,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from agencies.bodies.models import Province
-from agencies.deadline_calendar.queries import YearMonth
 from recruitment.demo.vacancies import DAY, ROWS, actor_of, demo_facts
 from recruitment.employers.models import Employer, IndustrialPark
 from recruitment.vacancies.choices import VacancyStatus, Way
@@ -18,6 +17,7 @@ from recruitment.vacancies.months import write_month
 from recruitment.vacancies.people_models import VacancyFill, VacancyHome
 from recruitment.vacancies.search_terms import terms_of, vector
 from recruitment.vacancy_facts.facts import columns_of
+from vietnam.periods import Period
 
 MONTHS_BACK = 14
 PARKS = ("KCN Quang Châu", "KCN Vân Trung", "KCN Yên Phong", "KCN Quế Võ", "")
@@ -46,12 +46,12 @@ def tell_past_demand(today: datetime.date) -> None:
         province.slug: province
         for province in Province.objects.filter(slug__in=[slug for slug, _way in HOMES if slug])
     }
-    month = YearMonth(today.year, today.month)
+    month = Period.of_month(today.year, today.month)
     for back in range(1, MONTHS_BACK + 1):
         month = month.earlier
         for number, row in enumerate(ROWS):
             _ask(row, employer, parks.get(PARKS[(number + back) % len(PARKS)]), homes, month, back)
-        write_month(month.span[0])
+        write_month(month.first)
     write_month(today)
 
 
@@ -60,15 +60,15 @@ def _ask(
     employer: Employer,
     park: IndustrialPark | None,
     homes: dict[str, Province],
-    month: YearMonth,
+    month: Period,
     back: int,
 ) -> None:
     """Asked for on the third working hour of a month's second day, ended on its 26th, most of it
     filled.
     """
-    first = month.span[0]
+    first = month.first
     at = timezone.make_aware(datetime.datetime.combine(first + DAY, datetime.time(9)))
-    people = max(2, row[1] * SEASON.get(month.month, 100) // 100 * (100 - 2 * back) // 100)
+    people = max(2, row[1] * SEASON.get(first.month, 100) // 100 * (100 - 2 * back) // 100)
     parts = _parts(people * (70 + 7 * (back % 4)) // 100)
     by = actor_of(employer.office_id, timezone.localdate())
     facts = replace(demo_facts(row, employer, first), headcount=people, park=park)

@@ -4,10 +4,10 @@ import datetime
 
 from recruitment.demo import tell_employers
 from recruitment.demo.changes import propose_change
-from recruitment.demo.lodging import tell_lodging
+from recruitment.demo.lodging import add_lodging_reports
 from recruitment.demo.past import tell_past_demand
 from recruitment.demo.service_firms import tell_service_firms
-from recruitment.demo.usage import tell_use_of_labour
+from recruitment.demo.usage import add_usage_reports
 from recruitment.demo.vacancies import tell_vacancies
 
 
@@ -15,8 +15,8 @@ def load_demo(today: datetime.date, password: str) -> list[str]:
     tell_employers(password, today)
     tell_vacancies(today)
     tell_past_demand(today)
-    tell_use_of_labour(today)
+    add_usage_reports(today)
     tell_service_firms(today)
-    tell_lodging(today)
+    add_lodging_reports(today)
     propose_change(today)
     return []

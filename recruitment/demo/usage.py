@@ -12,10 +12,11 @@ from agencies.people.permissions import Actor
 from recruitment.demo.vacancies import actor_of
 from recruitment.employers.choices import EmployerKind, Industry, SizeBand
 from recruitment.employers.models import Employer, IndustrialPark
+from recruitment.period_reports.services import submit_report
 from recruitment.registration.services import keep_registration
 from recruitment.usage.models import LabourUsageReport
-from recruitment.usage.queries import UsagePeriod
-from recruitment.usage.services import hand_in_usage
+from recruitment.usage.services import LABOUR_USAGE
+from vietnam.periods import Period
 
 OWN = "2400999012"
 # Name, tax code, kind, park, ward, address, industry, size, contact person, phone.
@@ -84,7 +85,7 @@ RATINGS = {
 
 
 @transaction.atomic
-def tell_use_of_labour(today: datetime.date) -> None:
+def add_usage_reports(today: datetime.date) -> None:
     """Of the last report that was due all hand in; of the current one two of four. Once."""
     if LabourUsageReport.objects.exists():
         return
@@ -94,10 +95,12 @@ def tell_use_of_labour(today: datetime.date) -> None:
         code: Employer.objects.select_related("agency", "office").get(tax_code=code)
         for code in WHOLE
     }
-    current = UsagePeriod.current(today)
+    calendar = LABOUR_USAGE.calendar
+    current = calendar.current(today)
+    earlier = calendar.earlier(current)
     for code, employer in employers.items():
-        report = _hand_in(employer, current.earlier, 95, today)
-        report.handed_in_at = midnight(current.earlier.due_on) - datetime.timedelta(
+        report = _hand_in(employer, earlier, 95, today)
+        report.submitted_at = midnight(calendar.due_on(earlier)) - datetime.timedelta(
             days=2, hours=-9
         )
         report.save()
@@ -132,7 +135,7 @@ def _enter(row: tuple, today: datetime.date) -> Employer:
 
 
 def _hand_in(
-    employer: Employer, period: UsagePeriod, share: int, today: datetime.date
+    employer: Employer, period: Period, share: int, today: datetime.date
 ) -> LabourUsageReport:
     total, women, hired, left = (people * share // 100 for people in WHOLE[employer.tax_code])
     facts = {"total": total, "women": women, "hired": hired, "left": left}
@@ -142,7 +145,7 @@ def _hand_in(
         for province in Province.objects.filter(slug__in=[home[0] for home in HOMES])
     }
     whole = {"people": total, "women": women, "hired": hired, "left": left}
-    origins = [
+    homes = [
         {
             "province": known[slug],
             "rating": RATINGS.get((employer.tax_code, slug), rating),
@@ -153,8 +156,14 @@ def _hand_in(
         if slug in known
     ]
     by = _actor(employer, today)
-    return hand_in_usage(
-        employer=employer, period=period, version=0, facts=facts, origins=origins, by=by
+    return submit_report(
+        kind=LABOUR_USAGE,
+        reporter=employer.agency,
+        period=period,
+        version=0,
+        facts=facts,
+        homes=homes,
+        by=by,
     )
 
 

@@ -1,4 +1,4 @@
-"""Lodging counts as official sheets: commune by commune, and by home province."""
+"""Lodging counts commune by commune, as an official sheet."""
 
 import datetime
 from collections.abc import Iterable
@@ -7,38 +7,36 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from agencies.bodies.models import Agency
-from agencies.calendar.periods import month_words
-from agencies.deadline_calendar.queries import YearMonth
+from agencies.calendar.periods import name_of_period
 from recruitment.fields.frames import frame_of
-from recruitment.lodging.queries import CommuneLine, Home
+from recruitment.period_reports.exports import serial_column, sum_column
+from vietnam.periods import Period
 from workbooks.sheets import Column, ColumnKind, Sheet
 
 
 def communes_sheet(
-    lines: Iterable[CommuneLine], month: YearMonth, *, issuer: Agency, day: datetime.date
+    rows: Iterable[Agency], *, issuer: Agency, day: datetime.date, period: Period
 ) -> Sheet:
-    def count(heading: str) -> Column:
-        return Column(heading, ColumnKind.NUMBER, 12, total=True)
-
+    """`rows` as `reporters` gives them."""
     return Sheet(
         name=_("By commune"),
         columns=[
-            Column(_("No."), ColumnKind.SERIAL, 6),
+            serial_column(),
             Column(pgettext("table", "Commune"), ColumnKind.TEXT, 34),
-            count(_("People from other provinces")),
-            count(_("Of them women")),
+            sum_column(_("People from other provinces"), 12),
+            sum_column(_("Of them women"), 12),
             Column(_("Against the month before"), ColumnKind.NUMBER, 13),
-            count(_("Houses that let rooms")),
-            count(_("Rooms to let")),
-            count(_("Rooms still free")),
+            sum_column(_("Houses that let rooms"), 12),
+            sum_column(_("Rooms to let"), 12),
+            sum_column(_("Rooms still free"), 12),
         ],
-        rows=([number, *_cells(line)] for number, line in enumerate(lines, 1)),
+        rows=([number, *_cells(row)] for number, row in enumerate(rows, 1)),
         total_label=_("Total"),
         letterhead=frame_of(
             issuer,
             day=day,
-            title=_("Lodging of workers from other provinces, %(month)s")
-            % {"month": month_words(month.year, month.month)},
+            title=_("Lodging of workers from other provinces, %(period)s")
+            % {"period": name_of_period(period)},
             notes=[
                 _(
                     "In people, counted by the communes. An empty line: the commune has not "
@@ -49,37 +47,5 @@ def communes_sheet(
     )
 
 
-def _cells(line: CommuneLine) -> list:
-    report = line.report
-    if report is None:
-        return [line.commune.name, *[None] * 6]
-    return [
-        line.commune.name,
-        report.people,
-        report.women,
-        line.change,
-        report.houses,
-        report.rooms,
-        report.free_rooms,
-    ]
-
-
-def lodgers_sheet(
-    homes: Iterable[Home], month: YearMonth, *, issuer: Agency, day: datetime.date
-) -> Sheet:
-    return Sheet(
-        name=_("By home province"),
-        columns=[
-            Column(_("No."), ColumnKind.SERIAL, 6),
-            Column(_("Home province"), ColumnKind.TEXT, 40),
-            Column(_("People from other provinces"), ColumnKind.NUMBER, 16, total=True),
-        ],
-        rows=[[number, home.name, home.people] for number, home in enumerate(homes, 1)],
-        total_label=_("Total"),
-        letterhead=frame_of(
-            issuer,
-            day=day,
-            title=_("Lodgers by home province, %(month)s")
-            % {"month": month_words(month.year, month.month)},
-        ),
-    )
+def _cells(row: Agency) -> list:
+    return [row.name, row.people, row.women, row.change, row.houses, row.rooms, row.free_rooms]

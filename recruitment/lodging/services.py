@@ -1,97 +1,72 @@
-"""Counting who lodges in a commune, month by month."""
+"""The count of who lodges in a commune: every month, by the commune."""
 
-from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
-from agencies.audit.services import record
-from agencies.bodies.choices import AgencyLevel
+from agencies.bodies.choices import AgencyLevel, SeatRole
 from agencies.bodies.models import Agency
-from agencies.deadline_calendar.queries import YearMonth
-from agencies.errors import RuleError
 from agencies.people.permissions import Actor
-from recruitment.audit.choices import RecruitmentAction
-from recruitment.desks.queries import SEES_ALL
-from recruitment.lodging.models import LodgingOrigin, LodgingReport
+from recruitment.desks.queries import SEES_ALL, labour_department
+from recruitment.lodging.models import LodgingReport
+from recruitment.lodging.queries import communes_seen, counting_communes
+from recruitment.period_reports.calendars import Months
+from recruitment.period_reports.kinds import ReportKind, ReportWords
 from recruitment.permissions import Permission
-from vietnam.numbers import format_number
 
 
-def may_count(commune: Agency, by: Actor) -> bool:
-    """The commune itself, and who coordinates, for what came on paper."""
-    is_own = by.seat.agency_id == commune.pk and commune.level == AgencyLevel.COMMUNE
-    return by.may(Permission.KEEP_LODGING) and (is_own or by.seat.role in SEES_ALL)
-
-
-def is_open(month: YearMonth, by: Actor) -> bool:
-    """A commune counts the running month and the one before; who coordinates also earlier ones."""
-    today = timezone.localdate()
-    running = YearMonth(today.year, today.month)
-    return month in (running, running.earlier) or (month < running and by.seat.role in SEES_ALL)
-
-
-def faults_of(facts: dict[str, int], origins: list[dict]) -> dict[str, str]:
-    """By field, in words; `origins` for the home provinces together."""
-    faults = {}
-    for part, whole in (("women", "people"), ("free_rooms", "rooms")):
-        if facts[part] > facts[whole]:
-            said = {"part": format_number(facts[part]), "total": format_number(facts[whole])}
-            faults[part] = _("%(part)s is more than the %(total)s in all.") % said
-    parts = sum(origin["people"] for origin in origins)
-    if parts > facts["people"]:
-        said = {"parts": format_number(parts), "total": format_number(facts["people"])}
-        faults["origins"] = (
-            _("The home provinces add up to %(parts)s, more than the %(total)s in all.") % said
-        )
-    return faults
-
-
-@transaction.atomic
-def count_lodgers(
-    *,
-    commune: Agency,
-    month: YearMonth,
-    version: int,
-    facts: dict[str, int],
-    origins: list[dict],
-    by: Actor,
-) -> LodgingReport:
-    """The count of a month, or its correction; `version` is that of the count which was corrected,
-    0 without one.
-
-    `facts`: LodgingReport.FIGURES; `origins`: `province` and `people` of each home province.
-    """
-    if not may_count(commune, by):
-        raise RuleError(_("Only the commune counts who lodges there."))
-    if not is_open(month, by):
-        raise RuleError(
-            _(
-                "This month is closed. If it has to be corrected, write to the coordinating "
-                "department."
-            )
-        )
-    for field, message in faults_of(facts, origins).items():
-        raise RuleError(message, field=field)
-    Agency.objects.select_for_update(no_key=True).get(pk=commune.pk)
-    report = LodgingReport.objects.filter(commune=commune, month=month.span[0]).first()
-    if (report.version if report else 0) != version:
-        raise RuleError(
-            _("Somebody has counted this month meanwhile. Look at it again; nothing was saved.")
-        )
-    report = report or LodgingReport(commune=commune, month=month.span[0])
-    before = {name: getattr(report, name) for name in facts} if report.pk else None
-    for name, value in facts.items():
-        setattr(report, name, value)
-    report.entered_at, report.entered_by, report.entered_person = timezone.now(), by.seat, by.person
-    report.version += 1
-    report.save()
-    report.origins.all().delete()
-    LodgingOrigin.objects.bulk_create(LodgingOrigin(report=report, **origin) for origin in origins)
-    record(
-        RecruitmentAction.LODGERS_COUNTED,
-        report,
-        by=by,
-        before=before,
-        after=facts | {"month": str(month), "agency": commune.name},
+class Lodging(ReportKind):
+    name = "lodging"
+    model = LodgingReport
+    calendar = Months()
+    see = Permission.SEE_LODGING
+    enter = Permission.KEEP_LODGING
+    reporter_roles = frozenset({SeatRole.OFFICER})
+    words = ReportWords(
+        name=_("lodging count"),
+        title=_("Lodging by commune"),
+        title_of_period=_("Lodging of workers from other provinces, %(period)s"),
+        title_of_sum=_("Lodging added up, %(period)s"),
+        title_of_homes=_("Lodgers by home province, %(period)s"),
+        reporter=pgettext_lazy("table", "Commune"),
+        search=pgettext_lazy("table", "Commune"),
+        introduction=_("Numbers of people only, no names."),
+        homes=_("By home province"),
+        homes_help=_(
+            "One line for each home province, those before the mergers too. What you leave out "
+            "counts as not told."
+        ),
+        other_homes=_("Home not told"),
+        homes_note=_("Numbers of people only, no names."),
+        submit=_("Save the count"),
+        submitted=_("The count is saved."),
+        nobody=_("No commune of the province is in the register of agencies yet."),
+        no_reports=_(
+            "No commune has counted this month yet. What communes count is added up here by itself."
+        ),
     )
-    return report
+    groups = ((_("Lodging"), LodgingReport.FIGURES),)
+    questions = {"people": _("People from other provinces who stay for a time")}
+    listed = LodgingReport.FIGURES
+    compared = "people"
+    parts = (("women", "people"), ("free_rooms", "rooms"))
+    homes_within = {"people": "people"}
+
+    def owes(self, agency: Agency) -> bool:
+        return agency.level == AgencyLevel.COMMUNE
+
+    def owing(self, due_on: None) -> QuerySet[Agency]:
+        return counting_communes()
+
+    def desk(self, by: Actor) -> QuerySet[Agency]:
+        return communes_seen(by)
+
+    def is_at_office(self, reporter: Agency, by: Actor) -> bool:
+        return by.seat.role in SEES_ALL
+
+    def office_of(self, reporter: Agency) -> Agency:
+        return labour_department(reporter.province, timezone.localdate())
+
+
+LODGING = Lodging()

@@ -1,10 +1,10 @@
-from django.urls import path
+from recruitment.lodging.exports import communes_sheet
+from recruitment.lodging.forms import LodgersForm
+from recruitment.lodging.services import LODGING
+from recruitment.period_reports.urls import report_urls
+from recruitment.period_reports.views import ReportPages
+from recruitment.usage.services import LABOUR_USAGE
 
-from recruitment.lodging import views
-
-urlpatterns = [
-    path("luu-tru/", views.lodging_list, name="lodging-list"),
-    path("luu-tru/xuat/", views.lodging_export, name="lodging-export"),
-    path("luu-tru/cua-xa/", views.own_lodging, name="own-lodging"),
-    path("luu-tru/<int:pk>/<str:month>/", views.lodging_report, name="lodging-report"),
-]
+urlpatterns = report_urls(
+    ReportPages(LODGING, "luu-tru", LodgersForm, communes_sheet, (LABOUR_USAGE,))
+)

@@ -1,1 +1,3 @@
-"""What reports for a period have in common."""
+"""Reports that agencies owe for a period. A new one declares its kind (kinds.py); the rest is the
+same for all.
+"""

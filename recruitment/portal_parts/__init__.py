@@ -1,5 +1,7 @@
 """What this app gives to the portal; found by Django when it starts (agencies/apps.py)."""
 
+from functools import partial
+
 from agencies.registry import AppParts, keys_seen, registry
 from recruitment.api.choices import VacancyScope
 from recruitment.employers.models import Employer, IndustrialPark
@@ -7,13 +9,14 @@ from recruitment.employers.queries import visible_employers
 from recruitment.imports.services import IMPORTS
 from recruitment.interests.services import INTERESTS
 from recruitment.letters import OWN_LETTERS
+from recruitment.period_reports.queries import visible_reports
 from recruitment.portal_parts.audit import AUDIT
 from recruitment.portal_parts.jobs import JOBS, OUTCOMES
 from recruitment.portal_parts.navigation import NAV_ITEMS
 from recruitment.portal_parts.search import SEARCH
 from recruitment.registration.unconfirmed import UNCONFIRMED
+from recruitment.report_kinds import KINDS
 from recruitment.service_firms.queries import visible_inspections
-from recruitment.usage.queries import visible_reports
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.people_models import VacancyHome
 from recruitment.vacancies.queries import visible_imports, visible_vacancies
@@ -35,9 +38,12 @@ registry.register(
         visible_rows={
             "recruitment:employer-detail": keys_seen(visible_employers),
             "recruitment:inspection": keys_seen(visible_inspections),
-            "recruitment:usage-detail": keys_seen(visible_reports),
             "recruitment:vacancy-desk-detail": keys_seen(visible_vacancies),
             "recruitment:import-detail": keys_seen(visible_imports),
+            **{
+                f"recruitment:{name}-detail": keys_seen(partial(visible_reports, kind))
+                for name, kind in KINDS.items()
+            },
         },
         public_models=frozenset({Employer, IndustrialPark, Vacancy, VacancyHome}),
         api_scopes=VacancyScope,

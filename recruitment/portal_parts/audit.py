@@ -16,8 +16,16 @@ from recruitment.vacancies.choices import EndReason, InterestStatus
 NAME = pgettext_lazy("recorded", "Name")
 RECORDED: Mapping[str, Mapping[str, Promise]] = {
     "employer": {"name": NAME, "text": _("What the office says")},
-    "labourusagereport": {"period": _("Period"), "text": _("What the office says")},
-    "lodgingreport": {"agency": pgettext_lazy("table", "Commune")},
+    "labourusagereport": {
+        "agency": _("Enterprise"),
+        "period": _("Period"),
+        "text": _("What the office says"),
+    },
+    "lodgingreport": {
+        "agency": pgettext_lazy("table", "Commune"),
+        "period": _("Period"),
+        "text": _("What the office says"),
+    },
     "servicefirm": {
         "contract": _("Contract"),
         "findings": _("Findings"),
@@ -64,6 +72,7 @@ AUDIT = AuditParts(
         "recruitment.employer": "recruitment:employer-detail",
         "recruitment.industrialpark": "recruitment:park-change",
         "recruitment.labourusagereport": "recruitment:usage-detail",
+        "recruitment.lodgingreport": "recruitment:lodging-detail",
         "recruitment.servicefirm": "recruitment:service-firm",
         "recruitment.vacancy": "recruitment:vacancy-desk-detail",
         "recruitment.vacancyimport": "recruitment:import-detail",

@@ -20,7 +20,7 @@ OUTCOMES = (
         lambda n: ngettext("%(n)s letter to an office", "%(n)s letters to offices", n),
     ),
     Outcome(
-        "usage_asked", lambda n: ngettext("%(n)s report asked for", "%(n)s reports asked for", n)
+        "reports_asked", lambda n: ngettext("%(n)s report asked for", "%(n)s reports asked for", n)
     ),
     Outcome(
         "licences_warned",

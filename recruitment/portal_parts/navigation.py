@@ -98,10 +98,11 @@ NAV_ITEMS = (
         permission=Permission.SEE_LODGING,
         group=NavGroup.RECRUITMENT,
         everyday_for=NOBODY,
+        not_for={SeatRole.OFFICER},
     ),
     NavItem(
         label=_("Lodging"),
-        url_name="recruitment:own-lodging",
+        url_name="recruitment:lodging-list",
         prefix="/luu-tru/",
         icon="report",
         permission=Permission.KEEP_LODGING,

@@ -1,15 +1,11 @@
 """How pages show the states and figures of this app."""
 
-import datetime
 from decimal import Decimal
 
 from django import template
 from django.utils.translation import gettext as _
 
 from agencies.bodies.models import Province
-from agencies.calendar.periods import month_words
-from agencies.database.columns import column_of
-from agencies.deadline_calendar.queries import YearMonth
 from agencies.tasks.choices import OccurrenceStatus
 from agencies.templatetags.portal import proportions
 from recruitment.demand.forms import DemandBoardForm
@@ -17,10 +13,9 @@ from recruitment.demand.queries import Figures
 from recruitment.employers.choices import EmployerStatus
 from recruitment.homes.queries import home_label
 from recruitment.service_firms.choices import LicenceState
-from recruitment.usage.choices import UsageState
-from recruitment.usage.models import LabourUsageReport
 from recruitment.vacancies.choices import Benefit, Schooling, Shift, VacancyStatus
 from vietnam.identifiers import InvalidIdentifier, parse_phone
+from vietnam.periods import Period
 from vietnam.wages import format_wage
 
 register = template.Library()
@@ -40,12 +35,6 @@ VACANCY_TONES = {
     VacancyStatus.FILLED: "off",
     VacancyStatus.EXPIRED: "off",
     VacancyStatus.WITHDRAWN: "off",
-}
-USAGE_TONES = {
-    UsageState.MISSING: "risk",
-    UsageState.ASKED_BACK: "wait",
-    UsageState.LATE: "late",
-    UsageState.IN_TIME: "done",
 }
 LICENCE_TONES = {
     LicenceState.VALID: "done",
@@ -96,38 +85,6 @@ def province_label(province: Province) -> str:
 
 
 @register.filter
-def usage_tone(state: str) -> str:
-    return USAGE_TONES[UsageState(state)]
-
-
-@register.filter
-def usage_state(state: str) -> str:
-    return str(UsageState(state).label)
-
-
-@register.simple_tag
-def usage_parts(
-    figures: LabourUsageReport | dict[str, int],
-) -> list[tuple[str, list[tuple[str, int]]]]:
-    """Skills and contracts with their labels, of one report or of sums."""
-    said = (
-        figures
-        if isinstance(figures, dict)
-        else {name: getattr(figures, name) for name in figures.FIGURES}
-    )
-    return [
-        (
-            str(title),
-            [(str(column_of(LabourUsageReport, name).verbose_name), said[name]) for name in names],
-        )
-        for title, names in (
-            (_("By skill level"), LabourUsageReport.SKILLS),
-            (_("By contract"), LabourUsageReport.CONTRACTS),
-        )
-    ]
-
-
-@register.filter
 def licence_tone(state: LicenceState) -> str:
     return LICENCE_TONES[state]
 
@@ -148,21 +105,9 @@ def phone(digits: str) -> str:
 
 
 @register.filter
-def month_name(month: YearMonth) -> str:
-    """tháng 11/2026"""
-    return month_words(month.year, month.month)
-
-
-@register.filter
-def month_of(day: datetime.date) -> str:
-    """The month in which a day lies."""
-    return month_words(day.year, day.month)
-
-
-@register.filter
-def short_month(month: YearMonth | None) -> str:
+def short_month(month: Period) -> str:
     """11/2026, above columns."""
-    return f"{month.month}/{month.year}" if month else ""
+    return f"{month.first.month}/{month.year}"
 
 
 @register.simple_tag

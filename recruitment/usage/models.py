@@ -6,12 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from agencies.bodies.models import Province
-from agencies.database.columns import MomentColumn, YearColumn
-from agencies.database.personal_data import ACTED
-from agencies.people.models import Person, Seat
-from recruitment.employers.models import Employer
-from recruitment.usage.choices import Rating, UsageSpan, UsageStatus
+from recruitment.period_reports.models import HomeLine, PeriodReport
+from recruitment.usage.choices import Rating
 from recruitment.vacancies.choices import Contract, Skill
 
 
@@ -19,26 +15,15 @@ def _people(label: str) -> models.PositiveIntegerField:
     return models.PositiveIntegerField(label, default=0)
 
 
-class LabourUsageQuerySet(models.QuerySet):
-    def handed_in(self) -> "LabourUsageQuerySet":
-        """Those that count."""
-        return self.filter(status=UsageStatus.HANDED_IN)
-
-
-class LabourUsageReport(models.Model):
+class LabourUsageReport(PeriodReport):
     """Báo cáo tình hình sử dụng lao động of one employer for the half-year or the year, in people.
 
     `total` and its parts as of the day of the report; `hired` and `left` since the report before.
-    Skills add up to the total, and so do contracts. Each correction is a new `version`; an office
-    that is not content asks it back.
+    Skills add up to the total, and so do contracts.
     """
 
-    Status = UsageStatus  # for templates
-    employer = models.ForeignKey(Employer, on_delete=models.PROTECT, related_name="usage_reports")
-    year = YearColumn(_("year"))
-    span = models.CharField(_("report for"), max_length=8, choices=UsageSpan)
     total = models.PositiveIntegerField(_("workers in all"))
-    women = _people(_("women"))
+    women = _people(_("of them women"))
     hired = _people(_("newly taken on"))
     left = _people(pgettext_lazy("labour use", "left"))
     skill_none = _people(Skill.NONE.label)
@@ -53,30 +38,17 @@ class LabourUsageReport(models.Model):
     contract_u36 = _people(Contract.UP_TO_36.label)
     contract_u12 = _people(Contract.UNDER_12.label)
     contract_seasonal = _people(Contract.SEASONAL.label)
-    status = models.CharField(
-        _("status"), max_length=10, choices=UsageStatus, default=UsageStatus.HANDED_IN
-    )
-    words = models.TextField(_("what the office says"), blank=True)
-    handed_in_at = MomentColumn(_("handed in at"))
-    handed_in_by = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
-    handed_in_person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    version = models.PositiveIntegerField(default=0, editable=False)
 
-    personal_data = {"handed_in_person": ACTED}
-
-    objects = LabourUsageQuerySet.as_manager()
-
+    WORKERS = ("total", "women", "hired", "left")
     SKILLS = tuple(f"skill_{value}" for value in Skill.values)
     CONTRACTS = tuple(f"contract_{value}" for value in Contract.values)
-    FIGURES = ("total", "women", "hired", "left", *SKILLS, *CONTRACTS)
+    FIGURES = (*WORKERS, *SKILLS, *CONTRACTS)
 
-    class Meta:
+    class Meta(PeriodReport.Meta):
         verbose_name = _("report on the use of labour")
         verbose_name_plural = _("reports on the use of labour")
-        ordering = ("-year", "-span", "employer")
-        indexes = [models.Index(fields=["year", "span"], name="usage_of_span")]
         constraints = [
-            models.UniqueConstraint(fields=["employer", "year", "span"], name="usage_once_a_span"),
+            *PeriodReport.Meta.constraints,
             models.CheckConstraint(condition=Q(women__lte=F("total")), name="usage_women"),
             models.CheckConstraint(
                 condition=Q(
@@ -100,29 +72,18 @@ class LabourUsageReport(models.Model):
                 ),
                 name="usage_contracts_add_up",
             ),
-            models.CheckConstraint(
-                condition=~Q(status=UsageStatus.ASKED_BACK) | ~Q(words=""), name="usage_told_why"
-            ),
         ]
-
-    def __str__(self) -> str:
-        return f"{self.employer_id} {self.span} {self.year}"
 
     def get_absolute_url(self) -> str:
         return reverse("recruitment:usage-detail", args=[self.pk])
 
 
-class LabourOrigin(models.Model):
-    """The workers of one home province in a report, and how the employer judges them; an old
-    province stays itself.
-    """
+class LabourOrigin(HomeLine):
+    """The workers of one home province in a report, and how the employer judges them."""
 
-    report = models.ForeignKey(LabourUsageReport, on_delete=models.CASCADE, related_name="origins")
-    province = models.ForeignKey(
-        Province, verbose_name=_("home province"), on_delete=models.PROTECT, related_name="+"
-    )
+    report = models.ForeignKey(LabourUsageReport, on_delete=models.CASCADE, related_name="homes")
     people = _people(_("workers"))
-    women = _people(_("women"))
+    women = _people(_("of them women"))
     hired = _people(_("newly taken on"))
     left = _people(pgettext_lazy("labour use", "left"))
     rating = models.CharField(_("quality"), max_length=8, choices=Rating, blank=True)
@@ -130,14 +91,10 @@ class LabourOrigin(models.Model):
 
     FIGURES = ("people", "women", "hired", "left")
 
-    class Meta:
+    class Meta(HomeLine.Meta):
         verbose_name = _("workers by home province")
         verbose_name_plural = _("workers by home province")
-        ordering = ("-people", "id")
         constraints = [
-            models.UniqueConstraint(fields=["report", "province"], name="origin_once"),
+            *HomeLine.Meta.constraints,
             models.CheckConstraint(condition=Q(women__lte=F("people")), name="origin_women"),
         ]
-
-    def __str__(self) -> str:
-        return f"{self.people}"

@@ -1,247 +1,141 @@
-"""A report on the use of labour: handed in with its sums checked, asked back, asked for by
-letter.
-"""
+"""The report on the use of labour: twice a year, by every employer that is verified."""
 
 import datetime
 
-from django.conf import settings
-from django.db import transaction
-from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.db.models import Aggregate, Q, QuerySet, Sum
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
-from agencies.audit.services import record
-from agencies.database.columns import column_of
-from agencies.database.locking import lock_row
-from agencies.errors import RuleError
-from agencies.mail.services.queueing import queue_letters_once
-from agencies.people.models import SeatHolding
+from agencies.bodies.choices import SeatRole
+from agencies.bodies.models import Agency
 from agencies.people.permissions import Actor
-from agencies.people.recipients import recipients
-from recruitment.audit.choices import RecruitmentAction
-from recruitment.desks.notify import write_to_representatives
-from recruitment.employers.models import Employer
 from recruitment.employers.routing import may_judge
+from recruitment.period_reports.kinds import HomeMeasure, ReportKind, ReportWords
 from recruitment.permissions import Permission
-from recruitment.usage.choices import UsageState, UsageStatus
+from recruitment.usage.choices import Rating
 from recruitment.usage.models import LabourOrigin, LabourUsageReport
 from recruitment.usage.queries import (
-    UsagePeriod,
-    reporting_employers,
-    reporting_employers_of_all,
-    reports_of,
+    HalfYears,
+    count_ratings,
+    employers_owing,
+    employers_seen,
+    taken_on_by_home,
 )
-from vietnam.numbers import format_number
-
-DAY = datetime.timedelta(days=1)
-ASKED = (("first", -20), ("soon", -5), ("late", 1), ("later", 8))
-"""The letters, by days before (below zero) or after the last day in time."""
+from vietnam.periods import Period
 
 
-# What does not add up -----------------------------------------------------------------------------
-def faults_of(facts: dict[str, int], origins: list[dict]) -> dict[str, str]:
-    """By field, in words; `origins` for the whole of the home provinces. Nothing when everything
-    adds up.
-    """
-    faults = {}
-    if facts["women"] > facts["total"]:
-        faults["women"] = _too_many(facts["women"], facts["total"])
-    for names in (LabourUsageReport.SKILLS, LabourUsageReport.CONTRACTS):
-        parts = sum(facts[name] for name in names)
-        if parts != facts["total"]:
-            faults[names[0]] = _no_sum(parts, facts["total"])
-    for name, of in (("people", "total"), ("women", "women"), ("hired", "hired"), ("left", "left")):
-        parts = sum(origin[name] for origin in origins)
-        if parts > facts[of]:
-            label = column_of(LabourUsageReport, of).verbose_name
-            words = _(
-                "%(what)s: the home provinces add up to %(parts)s, more than the %(total)s in all."
-            )
-            said = {
-                "what": str(label).capitalize(),
-                "parts": format_number(parts),
-                "total": format_number(facts[of]),
-            }
-            faults.setdefault("origins", words % said)
-    return faults
-
-
-def _too_many(part: int, total: int) -> str:
-    said = {"part": format_number(part), "total": format_number(total)}
-    return _("%(part)s is more than the %(total)s in all.") % said
-
-
-def _no_sum(parts: int, total: int) -> str:
-    said = {
-        "parts": format_number(parts),
-        "total": format_number(total),
-        "gap": format_number(abs(total - parts)),
+class LabourUsage(ReportKind):
+    name = "usage"
+    model = LabourUsageReport
+    calendar = HalfYears()
+    see = Permission.SEE_LABOUR_USE
+    enter = Permission.KEEP_LABOUR_USE
+    reporter_roles = frozenset({SeatRole.EMPLOYER})
+    words = ReportWords(
+        name=_("report on the use of labour"),
+        title=_("Use of labour"),
+        title_of_period=_("Use of labour, %(period)s"),
+        title_of_sum=_("Use of labour added up, %(period)s"),
+        title_of_homes=_("Use of labour by home province, %(period)s"),
+        reporter=_("Enterprise"),
+        search=_("Name or tax code"),
+        introduction=_("Numbers of people only, no names. An empty field counts as none."),
+        homes=_("Workers from other provinces"),
+        homes_help=_(
+            "One line for each home province, those before the mergers too. The others count as "
+            "of this province."
+        ),
+        other_homes=_("This province, and not told"),
+        homes_note=_("In people; quality: how many employers say so."),
+        submit=_("Hand in the report"),
+        submitted=_("The report is handed in."),
+        nobody=_("No employer here. Those who are verified owe a report twice a year."),
+        no_reports=_(
+            "No report for this time yet. What employers hand in is added up here by itself."
+        ),
+    )
+    groups = (
+        (_("Workers"), LabourUsageReport.WORKERS),
+        (_("By skill level"), LabourUsageReport.SKILLS),
+        (_("By contract"), LabourUsageReport.CONTRACTS),
+    )
+    questions = {
+        "hired": _("Newly taken on since the last report"),
+        "left": _("Left since the last report"),
     }
-    if parts < total:
-        return _("These add up to %(parts)s: %(gap)s fewer than the %(total)s in all.") % said
-    return _("These add up to %(parts)s: %(gap)s more than the %(total)s in all.") % said
+    optional = frozenset({*LabourUsageReport.SKILLS, *LabourUsageReport.CONTRACTS})
+    listed = LabourUsageReport.WORKERS
+    parts = (("women", "total"),)
+    sums = (("total", LabourUsageReport.SKILLS), ("total", LabourUsageReport.CONTRACTS))
+    homes_within = {"people": "total", "women": "women", "hired": "hired", "left": "left"}
+    related = ("employer__office", "employer__park")
+    letters = (("first", -20), ("soon", -5), ("late", 1), ("later", 8))
+    is_taken_late = True
+    is_paged = True
+    home_remark = _("Quality, by employers")
 
+    def owes(self, agency: Agency) -> bool:
+        return hasattr(agency, "employer")
 
-# Handing in and asking back -----------------------------------------------------------------------
-@transaction.atomic
-def hand_in_usage(
-    *,
-    employer: Employer,
-    period: UsagePeriod,
-    version: int,
-    facts: dict[str, int],
-    origins: list[dict],
-    by: Actor,
-) -> LabourUsageReport:
-    """The report, or its correction; `version` is that of the report which was corrected, 0 without
-    one.
+    def owing(self, due_on: datetime.date) -> QuerySet[Agency]:
+        return employers_owing(due_on)
 
-    A correction leaves the day of handing in, but for a report that was asked back. `origins`: one
-    for each home province, with the fields of LabourOrigin.
-    """
-    if not may_keep(employer, by):
-        raise RuleError(_("Only the employer and its office hand in this report."))
-    _check_span(period)
-    for field, message in faults_of(facts, origins).items():
-        raise RuleError(message, field=field)
-    report = _locked(employer, period, version)
-    if report.pk and not may_correct(report, by):
-        raise RuleError(
-            _("This report is closed. If it has to be corrected, ask your office to send it back.")
+    def desk(self, by: Actor) -> QuerySet[Agency]:
+        return employers_seen(by)
+
+    def is_at_office(self, reporter: Agency, by: Actor) -> bool:
+        return may_judge(reporter.employer, by)
+
+    def office_of(self, reporter: Agency) -> Agency:
+        return reporter.employer.office
+
+    def detail_of(self, reporter: Agency) -> str:
+        employer = reporter.employer
+        place = employer.park.name if employer.park else employer.ward
+        tax_code = f"{gettext('Tax code')} {employer.parsed_tax_code}"
+        return " · ".join([tax_code, place, employer.office.display_name])
+
+    def search(self, rows: QuerySet[Agency], words: list[str]) -> QuerySet[Agency]:
+        for word in words:
+            rows = rows.filter(Q(search_fold__contains=word) | Q(employer__tax_code__contains=word))
+        return rows
+
+    def begin(
+        self, reporter: Agency, period: Period, facts: dict, homes: list[dict]
+    ) -> tuple[dict, list[dict]]:
+        """With the last one's people, and with those taken on since it was asked for."""
+        hired = taken_on_by_home(reporter, self.calendar.opens_on(self.calendar.earlier(period)))
+        known = {line["province"]: line for line in homes}
+        for province, people in hired.items():
+            known.setdefault(province, {"province": province, "people": people})
+        lines = [
+            line | {"hired": hired.get(line["province"], 0), "left": 0} for line in known.values()
+        ]
+        return facts | {"hired": sum(hired.values()) or "", "left": ""}, lines
+
+    @property
+    def home_measures(self) -> dict[str, HomeMeasure]:
+        """With how many of the people work in parks and clusters."""
+        of_lines = Sum(
+            "people", filter=Q(report__reporter__employer__park__isnull=False), default=0
         )
-    is_new, before = report.pk is None, {name: getattr(report, name) for name in facts}
-    for name, value in facts.items():
-        setattr(report, name, value)
-    if is_new or report.status == UsageStatus.ASKED_BACK:
-        report.handed_in_at = timezone.now()
-    report.status, report.words, report.version = UsageStatus.HANDED_IN, "", report.version + 1
-    report.handed_in_by, report.handed_in_person = by.seat, by.person
-    report.save()
-    report.origins.all().delete()
-    LabourOrigin.objects.bulk_create(LabourOrigin(report=report, **origin) for origin in origins)
-    changed = {name: value for name, value in facts.items() if is_new or before[name] != value}
-    old = None if is_new else {name: before[name] for name in changed}
-    record(
-        RecruitmentAction.USAGE_HANDED_IN,
-        report,
-        by=by,
-        before=old,
-        after=changed | {"period": _in_log(period)},
-    )
-    return report
+        of_reports = Sum("total", filter=Q(reporter__employer__park__isnull=False), default=0)
+        in_parks = {"in_parks": HomeMeasure(_("In parks and clusters"), of_lines, of_reports)}
+        measures = super().home_measures
+        return {
+            name: (measures | in_parks)[name]
+            for name in ("people", "women", "in_parks", "hired", "left")
+        }
+
+    def remark_aggregates(self) -> dict[str, Aggregate]:
+        return count_ratings()
+
+    def remark_of(self, sums: dict[str, int]) -> str:
+        """“Tốt 3, Khá 1”."""
+        return ", ".join(f"{rating.label} {sums[rating]}" for rating in Rating if sums[rating])
+
+    def remark_of_line(self, line: LabourOrigin) -> str:
+        return line.get_rating_display()
 
 
-def _locked(employer: Employer, period: UsagePeriod, version: int) -> LabourUsageReport:
-    """Of two who hand in at once the second is told."""
-    Employer.objects.select_for_update(no_key=True).get(pk=employer.pk)
-    report = reports_of(period).filter(employer=employer).first()
-    if (report.version if report else 0) != version:
-        raise RuleError(
-            _("Somebody has handed in this report meanwhile. Look at it again; nothing was saved.")
-        )
-    return report or LabourUsageReport(
-        employer=employer, year=period.year, span=period.span, total=0
-    )
-
-
-@transaction.atomic
-def ask_usage_back(*, report: LabourUsageReport, version: int, words: str, by: Actor) -> None:
-    """By the office, with what has to be completed or mended; until then it is not handed in."""
-    if not may_ask_back(report, by):
-        raise RuleError(
-            _("%(office)s looks at this report.") % {"office": report.employer.office.name}
-        )
-    if not words.strip():
-        raise RuleError(_("Say what the employer has to complete."), field="words")
-    row = lock_row(LabourUsageReport.objects.select_related("employer__office"), report.pk)
-    if row.version != version or row.status != UsageStatus.HANDED_IN:
-        raise RuleError(_("The report has changed meanwhile. Look at it again, then decide."))
-    row.status, row.words, row.version = UsageStatus.ASKED_BACK, words.strip(), row.version + 1
-    row.save()
-    record(RecruitmentAction.USAGE_ASKED_BACK, row, by=by, after={"text": row.words})
-    said = {
-        "office": row.employer.office.name,
-        "words": row.words,
-        "period": str(period_of(row)),
-        "report": row.pk,
-    }
-    write_to_representatives(
-        row.employer, "usage_asked_back", f"usage-{row.pk}-{row.version}", said
-    )
-
-
-def period_of(report: LabourUsageReport) -> UsagePeriod:
-    return UsagePeriod(report.year, report.span)
-
-
-def may_ask_back(report: LabourUsageReport, by: Actor) -> bool:
-    return by.may(Permission.KEEP_LABOUR_USE) and may_judge(report.employer, by)
-
-
-def may_correct(report: LabourUsageReport, by: Actor) -> bool:
-    """The employer until the next report opens, or when it is asked to; its office at any time."""
-    is_running = period_of(report) == UsagePeriod.current(timezone.localdate())
-    is_open = is_running or report.status == UsageStatus.ASKED_BACK
-    return may_judge(report.employer, by) or (is_open and may_keep(report.employer, by))
-
-
-def _in_log(period: UsagePeriod) -> str:
-    with override(settings.LANGUAGE_CODE):
-        return period.label
-
-
-def may_keep(employer: Employer, by: Actor) -> bool:
-    """Its own representatives, and its office, which enters what came on paper."""
-    is_own = by.seat.agency_id == employer.agency_id
-    return by.may(Permission.KEEP_LABOUR_USE) and (is_own or may_judge(employer, by))
-
-
-def _check_span(period: UsagePeriod) -> None:
-    if timezone.localdate() < period.opens_on:
-        raise RuleError(_("This report is asked for later."))
-
-
-# Letters ------------------------------------------------------------------------------------------
-def ask_for_usage(today: datetime.date | None = None) -> int:
-    """To whom a report is missing: when it opens, shortly before its day and after; returns how
-    many letters.
-
-    Of several letters whose day has come only the last goes out, so a late start sends one. Running
-    it again that day adds nothing.
-    """
-    today = today or timezone.localdate()
-    period = UsagePeriod.current(today)
-    due_on = period.due_on
-    come = [step for step, days in ASKED if due_on + days * DAY <= today]
-    if not come or today > due_on + 30 * DAY:
-        return 0
-    return _ask(period, due_on, come[-1], today)
-
-
-def remind_of_usage(*, period: UsagePeriod, by: Actor) -> int:
-    """By an official, to those it sees who have not handed in; once a day for each."""
-    if not by.may(Permission.KEEP_LABOUR_USE):
-        raise RuleError(_("Only the office reminds employers of their reports."))
-    today = timezone.localdate()
-    sent = _ask(period, period.due_on, f"{today:%Y%m%d}", today, by=by)
-    record(
-        RecruitmentAction.USAGE_REMINDED,
-        by.seat.agency,
-        by=by,
-        after={"period": _in_log(period), "people": sent},
-    )
-    return sent
-
-
-def _ask(
-    period: UsagePeriod,
-    due_on: datetime.date,
-    step: str,
-    today: datetime.date,
-    by: Actor | None = None,
-) -> int:
-    asked = reporting_employers(by, period) if by else reporting_employers_of_all(period)
-    missing = asked.filter(state__in=UsageState.OWING).order_by()
-    to = recipients(SeatHolding.objects.filter(seat__agency__in=missing.values("agency")), on=today)
-    said = {"period": str(period), "due_on": due_on.isoformat(), "is_late": today > due_on}
-    return queue_letters_once("usage_due", to, occasion=f"usage-{period}-{step}", context=said)
+LABOUR_USAGE = LabourUsage()

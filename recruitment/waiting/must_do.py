@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from agencies.calendar.periods import name_of_period
 from agencies.database.counts import first_of
 from agencies.people.permissions import Actor
 from agencies.registry import MustDoItem, MustDoSection
@@ -18,13 +19,15 @@ from recruitment.desks.queries import OFFICE_ROLES
 from recruitment.employers.choices import EmployerStatus
 from recruitment.employers.models import Employer
 from recruitment.employers.queries import employers_to_verify
+from recruitment.period_reports.choices import ReportStatus
 from recruitment.permissions import Permission
-from recruitment.usage.choices import UsageStatus
-from recruitment.usage.queries import UsagePeriod, reports_of
+from recruitment.usage.models import LabourUsageReport
+from recruitment.usage.services import LABOUR_USAGE
 from recruitment.vacancies.choices import InterestStatus, VacancyStatus
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.queries import refresh_due_on, vacancies_to_check
 from vietnam.numbers import format_number
+from vietnam.periods import Period
 
 MOST = 10
 NEW_FOR = datetime.timedelta(days=7)
@@ -95,10 +98,10 @@ def of_the_employer(by: Actor, today: datetime.date) -> list[MustDoSection]:
     """
     if not by.may(Permission.KEEP_OWN_EMPLOYER):
         return []
-    period = UsagePeriod.current(today)
-    report = reports_of(period).filter(employer=OuterRef("pk")).values("status")[:1]
+    period = LABOUR_USAGE.calendar.current(today)
+    reports = LabourUsageReport.objects.of_period(period).filter(reporter=OuterRef("agency"))
     employers = Employer.objects.filter(agency=by.seat.agency).annotate(
-        report_status=Subquery(report)
+        report_status=Subquery(reports.values("status")[:1])
     )
     employer = employers.first()
     if employer is None:
@@ -132,21 +135,22 @@ def _registration(employer: Employer) -> Iterator[MustDoItem]:
         )
 
 
-def _usage(employer: Employer, period: UsagePeriod, today: datetime.date) -> Iterator[MustDoItem]:
-    """The rule of `reporting_employers_of_all`, of one employer with its `report_status`."""
-    is_asked_back = employer.report_status == UsageStatus.ASKED_BACK
+def _usage(employer: Employer, period: Period, today: datetime.date) -> Iterator[MustDoItem]:
+    """The rule of `reporters`, of one employer with its `report_status`."""
+    due_on = LABOUR_USAGE.calendar.due_on(period)
+    is_returned = employer.report_status == ReportStatus.RETURNED
     is_missing = employer.report_status is None and employer.is_verified
-    if not is_asked_back and not (
-        is_missing and timezone.localdate(employer.registered_at) <= period.due_on
+    if not is_returned and not (
+        is_missing and timezone.localdate(employer.registered_at) <= due_on
     ):
         return
     yield MustDoItem(
-        title=_("Report on the use of labour, %(period)s") % {"period": period.label},
-        url=reverse("recruitment:usage-report", args=[employer.pk, str(period)]),
-        verb=pgettext("verb", "Complete") if is_asked_back else pgettext("verb", "Report"),
-        label=_("Sent back to be completed") if is_asked_back else "",
-        tone="late" if today > period.due_on else "wait",
-        due=period.due_on,
+        title=_("Report on the use of labour, %(period)s") % {"period": name_of_period(period)},
+        url=reverse("recruitment:usage-report", args=[employer.agency_id, period]),
+        verb=pgettext("verb", "Complete") if is_returned else pgettext("verb", "Report"),
+        label=_("Sent back to be completed") if is_returned else "",
+        tone="late" if today > due_on else "wait",
+        due=due_on,
     )
 
 

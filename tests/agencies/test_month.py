@@ -11,7 +11,7 @@ import time_machine
 from agencies.bodies.choices import SeatRole
 from agencies.calendar.models import CalendarDay
 from agencies.deadline_calendar.entries import CalendarEntry
-from agencies.deadline_calendar.queries import Day, YearMonth
+from agencies.deadline_calendar.queries import Day, read_month
 from agencies.tasks.choices import DeadlineKind, OccurrenceStatus
 from agencies.tasks.models import Deadline, Task
 from agencies.tasks.occurrence_models import Occurrence
@@ -24,6 +24,7 @@ from tests.factories import (
     make_task,
     sign_in,
 )
+from vietnam.periods import Period
 
 pytestmark = pytest.mark.django_db
 PAGE = "/lich/"
@@ -127,8 +128,8 @@ def test_the_weekdays_are_written_in_vietnamese_and_today_is_marked(client, acto
 @pytest.mark.parametrize(
     ("text", "month"),
     [
-        ("2024-03", YearMonth(2024, 3)),
-        ("1976-01", YearMonth(1976, 1)),
+        ("2024-03", Period.of_month(2024, 3)),
+        ("1976-01", Period.of_month(1976, 1)),
         *[
             (wrong, None)
             for wrong in (
@@ -145,11 +146,11 @@ def test_the_weekdays_are_written_in_vietnamese_and_today_is_marked(client, acto
     ],
 )
 def test_a_month_is_read_as_its_address_writes_it(text, month):
-    assert YearMonth.read(text) == month
+    assert read_month(text) == month
 
 
 def test_an_unreadable_month_shows_the_running_one(officer):
-    assert officer.get(PAGE, {"thang": "xx"}).context["shown"] == YearMonth(2024, 3)
+    assert officer.get(PAGE, {"thang": "xx"}).context["shown"] == Period.of_month(2024, 3)
 
 
 def test_the_months_before_and_after_keep_the_view(client):

@@ -213,11 +213,10 @@ def test_the_pages_of_the_desk_break_no_accessibility_rule_and_fit_the_screen(
         "park-list",
         "alert-list",
     )
-    paths = [
-        reverse(f"recruitment:{name}") for name in (*names, "service-firm-list", "usage-summary")
-    ]
+    names += ("service-firm-list", "usage-summary", "lodging-summary")
+    paths = [reverse(f"recruitment:{name}") for name in names]
     paths += [report.get_absolute_url(), firm.get_absolute_url()]
-    paths += [reverse("recruitment:usage-report", args=[employer.pk, "2025-nam"])]
+    paths += [reverse("recruitment:usage-report", args=[employer.agency_id, "2025-nam"])]
     paths += [reverse("recruitment:inspection-enter", args=[firm.pk])]
     broken = {}
     for path in paths:

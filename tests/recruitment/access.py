@@ -25,6 +25,9 @@ FIRM_PAGES = (
     "contract-add",
     "inspection-enter",
 )
+REPORTS_SEEN = ("list", "detail", "summary", "export", "document")
+REPORTS_ENTERED = ("report", "remind", "return", "accept")
+"""Of every kind of report for a period."""
 NAMED = {
     # whoever acts for an employer; nothing is shown (test_employers)
     "recruitment:employer-register": PUBLIC,
@@ -98,15 +101,16 @@ NAMED = {
         Employers.VERIFY_EMPLOYERS,
     ),
     **dict.fromkeys(
-        ("recruitment:usage-list", "recruitment:usage-detail"), Employers.SEE_LABOUR_USE
+        (f"recruitment:usage-{page}" for page in REPORTS_SEEN), Employers.SEE_LABOUR_USE
     ),
     **dict.fromkeys(
-        ("recruitment:usage-report", "recruitment:usage-ask-back", "recruitment:usage-remind"),
-        Employers.KEEP_LABOUR_USE,
+        (f"recruitment:usage-{page}" for page in REPORTS_ENTERED), Employers.KEEP_LABOUR_USE
     ),
     **dict.fromkeys(
-        ("recruitment:usage-summary", "recruitment:usage-export", "recruitment:usage-document"),
-        Employers.SEE_EMPLOYERS,
+        (f"recruitment:lodging-{page}" for page in REPORTS_SEEN), Employers.SEE_LODGING
+    ),
+    **dict.fromkeys(
+        (f"recruitment:lodging-{page}" for page in REPORTS_ENTERED), Employers.KEEP_LODGING
     ),
     **dict.fromkeys(
         (
@@ -128,12 +132,6 @@ NAMED = {
             "recruitment:inspection-enter",
         ),
         Employers.KEEP_SERVICE_FIRMS,
-    ),
-    **dict.fromkeys(
-        ("recruitment:lodging-list", "recruitment:lodging-export"), Employers.SEE_LODGING
-    ),
-    **dict.fromkeys(
-        ("recruitment:own-lodging", "recruitment:lodging-report"), Employers.KEEP_LODGING
     ),
     # What is published, for everybody (test_public); interest: whoever has the token withdraws
     # (test_interests)
@@ -162,7 +160,6 @@ KEYED = {
             "recruitment:employer-ask-back",
             "recruitment:employer-refuse",
             "recruitment:vacancy-enter",
-            "recruitment:usage-report",
             "recruitment:import-enter",
             "recruitment:import-enter-template",
         ),
@@ -174,7 +171,13 @@ KEYED = {
         (f"recruitment:import-{act}" for act in ("detail", "create", "marked")), "import"
     ),
     "recruitment:import-row": "imported-row",
-    **dict.fromkeys(("recruitment:usage-detail", "recruitment:usage-ask-back"), "usage"),
+    **dict.fromkeys(
+        (f"recruitment:usage-{act}" for act in ("detail", "return", "accept")), "usage"
+    ),
+    **dict.fromkeys(
+        (f"recruitment:lodging-{act}" for act in ("detail", "return", "accept")), "lodging"
+    ),
+    "recruitment:usage-report": "reporter",
     **dict.fromkeys((f"recruitment:{name}" for name in FIRM_PAGES), "firm"),
     **dict.fromkeys(("recruitment:licence-revoke",), "licence"),
     **dict.fromkeys(("recruitment:contract-count",), "contract"),
@@ -198,7 +201,8 @@ FUZZED = {
     ),
     "import": ("recruitment:import-create",),
     "imported-row": ("recruitment:import-row",),
-    "usage": ("recruitment:usage-ask-back",),
+    "usage": ("recruitment:usage-return", "recruitment:usage-accept"),
+    "lodging": ("recruitment:lodging-return", "recruitment:lodging-accept"),
     "firm": (
         "recruitment:service-firm-change",
         "recruitment:licence-add",

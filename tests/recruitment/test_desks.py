@@ -19,11 +19,11 @@ from agencies.people.permissions import Actor
 from recruitment.desks.queries import is_at_desk
 from recruitment.employers.models import Employer
 from recruitment.employers.queries import employers_to_verify
+from recruitment.period_reports.services import return_report, submit_report
 from recruitment.registration import services as employers
 from recruitment.registration.rerouting import reroute_records
-from recruitment.usage import services as usage
 from recruitment.usage.models import LabourUsageReport
-from recruitment.usage.queries import UsagePeriod
+from recruitment.usage.services import LABOUR_USAGE
 from recruitment.vacancies import services as vacancies
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.queries import vacancies_to_check
@@ -46,7 +46,7 @@ from tests.factories_recruitment import (
 )
 
 pytestmark = pytest.mark.django_db
-PERIOD = UsagePeriod.read("2024-nam")
+PERIOD = LABOUR_USAGE.calendar.read("2024-nam")
 
 
 class World:
@@ -315,20 +315,30 @@ def test_each_page_of_an_employer_shows_exactly_what_the_service_accepts(client,
 
 
 def test_each_report_on_the_use_of_labour_is_asked_back_by_the_desk_of_the_employer(client, world):
-    facts = {"period": PERIOD, "version": 0, "facts": usage_facts(10), "origins": []}
+    facts = {
+        "kind": LABOUR_USAGE,
+        "period": PERIOD,
+        "version": 0,
+        "facts": usage_facts(10),
+        "homes": [],
+    }
     for employer in world.employers[:2]:
-        usage.hand_in_usage(employer=employer, by=representative_of(employer), **facts)
+        submit_report(reporter=employer.agency, by=representative_of(employer), **facts)
     for by in world.seats:
         sign_in(client, by)
-        for report in LabourUsageReport.objects.select_related(
-            "employer__office", "employer__agency"
-        ):
+        for report in LabourUsageReport.objects.select_related("reporter__employer__office"):
             page = client.get(reverse("recruitment:usage-detail", args=[report.pk]))
-            said = {"report": report, "version": report.version, "words": "Sửa.", "by": by}
-            asked = accepts(lambda said=said: usage.ask_usage_back(**said))
-            assert asked == is_at_desk(report.employer.office_id, by)
-            path = reverse("recruitment:usage-ask-back", args=[report.pk])
-            assert (f'action="{path}"' in page.content.decode()) == asked
+            said = {
+                "kind": LABOUR_USAGE,
+                "report": report,
+                "version": report.version,
+                "words": "Sửa.",
+                "by": by,
+            }
+            asked = accepts(lambda said=said: return_report(**said))
+            assert asked == is_at_desk(report.reporter.employer.office_id, by)
+            path = reverse("recruitment:usage-return", args=[report.pk])
+            assert (f'formaction="{path}"' in page.content.decode()) == asked
 
 
 def test_where_a_board_is_merged_its_successor_decides(world):

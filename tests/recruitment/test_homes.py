@@ -17,7 +17,6 @@ from openpyxl import load_workbook
 
 from agencies.audit.models import AuditEntry
 from agencies.bodies.choices import SeatRole
-from agencies.deadline_calendar.queries import YearMonth
 from agencies.errors import RuleError
 from recruitment.demand.models import MonthlyHome
 from recruitment.demand.queries import board_lines, by_home
@@ -43,9 +42,10 @@ from tests.factories_recruitment import (
     verified_employer,
 )
 from tests.recruitment.test_vacancies import form_of
+from vietnam.periods import Period
 
 pytestmark = pytest.mark.django_db
-NOVEMBER = YearMonth(2026, 11)
+NOVEMBER = Period.of_month(2026, 11)
 
 
 @pytest.fixture(autouse=True)

@@ -14,17 +14,18 @@ from openpyxl import load_workbook
 
 from agencies.bodies.choices import SeatRole
 from agencies.bodies.models import Agency
-from agencies.deadline_calendar.queries import YearMonth
 from agencies.errors import RuleError
 from agencies.people.permissions import Actor
 from recruitment.lodging.models import LodgingReport
-from recruitment.lodging.queries import commune_lines, lodgers_by_home, lodging_sums
-from recruitment.lodging.services import count_lodgers, faults_of
+from recruitment.lodging.services import LODGING
+from recruitment.period_reports.queries import reporters, sums_by_home, sums_of
+from recruitment.period_reports.services import faults_of, submit_report
 from tests.factories import make_actor, sign_in
 from tests.factories_recruitment import make_commune, make_department, make_province
+from vietnam.periods import Period
 
 pytestmark = pytest.mark.django_db
-NOVEMBER, OCTOBER, SEPTEMBER = YearMonth(2026, 11), YearMonth(2026, 10), YearMonth(2026, 9)
+NOVEMBER, OCTOBER, SEPTEMBER = (Period.of_month(2026, month) for month in (11, 10, 9))
 
 
 @pytest.fixture(autouse=True)
@@ -50,20 +51,16 @@ def facts(people: int = 0, **given: int) -> dict[str, int]:
 
 
 def count(
-    by: Actor,
-    month: YearMonth = NOVEMBER,
-    *,
-    commune: Agency | None = None,
-    version: int = 0,
-    **given,
+    by: Actor, month: Period = NOVEMBER, *, commune: Agency | None = None, version: int = 0, **given
 ):
-    origins = given.pop("origins", [])
-    return count_lodgers(
-        commune=commune or by.seat.agency,
-        month=month,
+    homes = given.pop("homes", [])
+    return submit_report(
+        kind=LODGING,
+        reporter=commune or by.seat.agency,
+        period=month,
         version=version,
         facts=facts(**given),
-        origins=origins,
+        homes=homes,
         by=by,
     )
 
@@ -71,11 +68,14 @@ def count(
 def test_what_does_not_add_up_is_told_at_its_field():
     home = make_province()
     assert faults_of(
-        facts(100, women=101, rooms=5, free_rooms=6), [{"province": home, "people": 101}]
+        LODGING, facts(100, women=101, rooms=5, free_rooms=6), [{"province": home, "people": 101}]
     ) == {
         "women": "101 is more than the 100 in all.",
         "free_rooms": "6 is more than the 5 in all.",
-        "origins": "The home provinces add up to 101, more than the 100 in all.",
+        "homes": (
+            "People from other provinces: the home provinces add up to 101, more than the "
+            "100 in all."
+        ),
     }
 
 
@@ -89,20 +89,23 @@ def test_the_database_refuses_too(officer, broken):
 def test_a_commune_counts_this_month_and_the_last_alone(officer, department):
     for month in (NOVEMBER, OCTOBER):
         count(officer, month, people=10)
-    for month in (SEPTEMBER, YearMonth(2026, 12)):
-        with pytest.raises(RuleError, match="closed"):
+    for month, reason in (
+        (SEPTEMBER, "is closed"),
+        (Period.of_month(2026, 12), "is asked for later"),
+    ):
+        with pytest.raises(RuleError, match=reason):
             count(officer, month, people=10)
     assert count(department, SEPTEMBER, commune=officer.seat.agency, people=10).people == 10
 
 
 def test_nobody_counts_for_another_commune_nor_overwrites(officer, department):
     other = make_actor(role=SeatRole.OFFICER, agency=make_commune(department.seat.agency.province))
-    with pytest.raises(RuleError, match="Only the commune counts"):
+    with pytest.raises(RuleError, match="Only the agency that owes"):
         count(other, commune=officer.seat.agency, people=1)
-    with pytest.raises(RuleError, match="Only the commune counts"):
+    with pytest.raises(RuleError, match="Only the agency that owes"):
         count(make_actor(role=SeatRole.OFFICER), people=1)
     count(officer, people=10)
-    with pytest.raises(RuleError, match="counted this month meanwhile"):
+    with pytest.raises(RuleError, match="handed in this report meanwhile"):
         count(officer, people=20)
     assert count(officer, people=20, version=1).version == 2
 
@@ -110,7 +113,7 @@ def test_nobody_counts_for_another_commune_nor_overwrites(officer, department):
 def test_the_page_keeps_what_was_typed_and_begins_with_the_month_before(client, officer):
     home = make_province("Lạng Sơn")
     count(
-        officer, OCTOBER, people=100, women=60, rooms=40, origins=[{"province": home, "people": 30}]
+        officer, OCTOBER, people=100, women=60, rooms=40, homes=[{"province": home, "people": 30}]
     )
     sign_in(client, officer)
     url = reverse("recruitment:lodging-report", args=[officer.seat.agency_id, "2026-11"])
@@ -120,34 +123,33 @@ def test_the_page_keeps_what_was_typed_and_begins_with_the_month_before(client, 
         "40",
         0,
     ]
-    assert [line["people"].value() for line in page.context["origins"]][:2] == ["30", None]
+    assert [line["people"].value() for line in page.context["homes"]][:2] == ["30", None]
     sent = {name: str(value) for name, value in facts(120, women=70, rooms=40).items()} | {
         "version": "0",
-        "origins-TOTAL_FORMS": "3",
-        "origins-INITIAL_FORMS": "0",
-        "origins-0-province": home.pk,
-        "origins-0-people": "130",
+        "homes-TOTAL_FORMS": "3",
+        "homes-INITIAL_FORMS": "0",
+        "homes-0-province": home.pk,
+        "homes-0-people": "130",
     }
     refused = client.post(url, sent)
     assert (
         refused.status_code,
         "add up to 130, more than the 120" in refused.content.decode(),
     ) == (422, True)
-    odd = client.post(url, sent | {"origins-1-people": "7", "origins-2-province": home.pk})
-    assert [line.errors for line in odd.context["origins"]][1:] == [
+    odd = client.post(url, sent | {"homes-1-people": "7", "homes-2-province": home.pk})
+    assert [line.errors for line in odd.context["homes"]][1:] == [
         {"province": ["Choose the province."]},
         {"people": ["Type how many people."], "province": ["This province stands above already."]},
     ]
-    assert client.post(url, sent | {"origins-0-people": "50"}).url == reverse(
-        "recruitment:own-lodging"
-    )
-    report = LodgingReport.objects.get(month=NOVEMBER.span[0])
-    assert (report.people, [origin.people for origin in report.origins.all()]) == (120, [50])
+    answer = client.post(url, sent | {"homes-0-people": "50"})
+    report = LodgingReport.objects.get(starts_on=NOVEMBER.first)
+    assert answer.url == report.get_absolute_url()
+    assert (report.people, [origin.people for origin in report.homes.all()]) == (120, [50])
 
 
 def test_the_place_stands_in_the_rail_of_communes_alone(client, officer):
     sign_in(client, officer)
-    own = reverse("recruitment:own-lodging")
+    own = reverse("recruitment:lodging-list")
     assert f'href="{own}"' in client.get(reverse("agencies:must-do")).content.decode()
     assert client.get(own).status_code == 200
     sign_in(client, make_actor(role=SeatRole.OFFICER))
@@ -168,29 +170,30 @@ def test_the_table_the_sums_and_the_workbook_show_the_same(client, officer, depa
         houses=8,
         rooms=40,
         free_rooms=3,
-        origins=[{"province": home, "people": 50}],
+        homes=[{"province": home, "people": 50}],
     )
-    lines = commune_lines(NOVEMBER, timezone.localdate())
-    assert [(line.commune.name, line.change) for line in lines] == [
+    lines = reporters(LODGING, NOVEMBER, None).order_by("sort_key")
+    assert [(line.name, line.change) for line in lines] == [
         ("UBND phường Nếnh", 20),
         (empty.name, None),
     ]
-    assert lodging_sums(lines) == {
+    reports = LodgingReport.objects.of_period(NOVEMBER)
+    assert sums_of(reports) == {
         "houses": 8,
         "rooms": 40,
         "free_rooms": 3,
         "people": 120,
         "women": 70,
     }
-    assert [(each.province, each.people) for each in lodgers_by_home(NOVEMBER)] == [
-        (home, 50),
-        (None, 70),
+    assert [(each.province, each.figures) for each in sums_by_home(LODGING, reports)] == [
+        (home, (50,)),
+        (None, (70,)),
     ]
     sign_in(client, department)
-    page = client.get(reverse("recruitment:lodging-list"), {"month": "2026-11"})
-    assert (page.context["counted"], page.context["sums"]["people"]) == (1, 120)
-    communes, homes = load_workbook(
-        io.BytesIO(client.get(reverse("recruitment:lodging-export"), {"month": "2026-11"}).content)
+    page = client.get(reverse("recruitment:lodging-list"), {"period": "2026-11"})
+    assert (page.context["done"], page.context["sums"]["people"]) == (1, 120)
+    homes, communes = load_workbook(
+        io.BytesIO(client.get(reverse("recruitment:lodging-export"), {"period": "2026-11"}).content)
     ).worksheets
     rows = [[cell.value for cell in row] for row in communes.iter_rows()]
     assert [row[1:] for row in rows if row[0] in (1, 2)] == [
@@ -208,9 +211,9 @@ def test_the_table_the_sums_and_the_workbook_show_the_same(client, officer, depa
 def test_queries_do_not_grow_with_rows(client, department, number):
     for _commune in range(number):
         commune = make_commune(department.seat.agency.province)
-        origins = [{"province": make_province(), "people": 1} for _home in range(number)]
-        count(department, commune=commune, people=10, origins=origins)
+        homes = [{"province": make_province(), "people": 1} for _home in range(number)]
+        count(department, commune=commune, people=10, homes=homes)
     sign_in(client, department)
     with CaptureQueriesContext(connection) as queries:
         client.get(reverse("recruitment:lodging-list"))
-    assert len(queries) == 10
+    assert len(queries) == 7

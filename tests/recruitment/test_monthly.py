@@ -14,14 +14,13 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from agencies.bodies.choices import SeatRole
-from agencies.deadline_calendar.queries import YearMonth
 from recruitment.demand.models import MonthlyDemand
 from recruitment.demand.queries import (
     all_demand,
     board_lines,
     compared_months,
-    kept_months,
     months_in_line,
+    months_with_demand,
     total_line,
 )
 from recruitment.vacancies.models import Vacancy
@@ -50,6 +49,7 @@ from tests.factories_recruitment import (
     vacancy_facts,
     verified_employer,
 )
+from vietnam.periods import Period
 
 pytestmark = pytest.mark.django_db
 
@@ -222,7 +222,7 @@ def history(employer):
     return first
 
 
-NOVEMBER = YearMonth(2026, 11)
+NOVEMBER = Period.of_month(2026, 11)
 
 
 def test_the_lines_compare_a_month_with_the_month_and_the_year_before(history):
@@ -243,14 +243,14 @@ def test_the_lines_compare_a_month_with_the_month_and_the_year_before(history):
 
 
 def test_a_month_of_which_nothing_is_kept_is_told_apart_from_none_asked(history):
-    [line] = board_lines(all_demand(), "occupation", YearMonth(2025, 11))
+    [line] = board_lines(all_demand(), "occupation", Period.of_month(2025, 11))
     asked = line.cells[0]
     assert (asked.now, asked.before, asked.year_before) == (80, None, None)
-    assert compared_months(YearMonth(1976, 1)) == (None, None)
+    assert [str(month) for month in compared_months(NOVEMBER)] == ["2026-10", "2025-11"]
 
 
 def test_the_line_of_months_and_the_months_to_choose(history):
-    assert [str(month) for month in kept_months()] == ["2026-11", "2026-10", "2025-11"]
+    assert [str(month) for month in months_with_demand()] == ["2026-11", "2026-10", "2025-11"]
     line = months_in_line(all_demand(), NOVEMBER)
     said = [
         (str(each.month), each.figures.asked, each.figures.filled, each.figures.unfilled)

@@ -9,10 +9,11 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from agencies.bodies.choices import SeatRole
+from agencies.calendar.periods import name_of_period
 from agencies.must_do.sections import sections_for
 from recruitment.employers.models import Employer
 from recruitment.registration.services import ask_back
-from recruitment.usage.queries import UsagePeriod
+from recruitment.usage.services import LABOUR_USAGE
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancy_life.services import ask_vacancy_back
 from tests.factories import make_actor, sign_in
@@ -99,20 +100,21 @@ def test_an_employer_sees_the_report_that_it_owes_until_it_is_handed_in(province
     Employer.objects.filter(pk=employer.pk).update(
         registered_at=timezone.now() - timedelta(days=800)
     )
-    period = UsagePeriod.current(timezone.localdate())
+    calendar = LABOUR_USAGE.calendar
+    period = calendar.current(timezone.localdate())
     by = representative_of(employer)
     [section] = sections_for(by, timezone.localdate())
     [report] = section.items
     assert (report.title, report.due) == (
-        f"Report on the use of labour, {period.label}",
-        period.due_on,
+        f"Report on the use of labour, {name_of_period(period)}",
+        calendar.due_on(period),
     )
     make_usage_report(employer, str(period))
     assert shown(by) == {}
 
 
 def without_report(employer) -> dict[str, list[tuple[str, str]]]:
-    make_usage_report(employer, str(UsagePeriod.current(timezone.localdate())))
+    make_usage_report(employer, str(LABOUR_USAGE.calendar.current(timezone.localdate())))
     return shown(representative_of(employer))
 
 

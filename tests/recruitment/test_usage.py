@@ -20,15 +20,15 @@ from agencies.bodies.choices import SeatRole
 from agencies.calendar.models import DeadlinePolicy
 from agencies.errors import RuleError
 from agencies.mail.models import OutboxMessage
-from recruitment.usage.models import LabourUsageReport
-from recruitment.usage.queries import (
-    UsagePeriod,
-    counts_by_state,
-    reporting_employers,
-    sums_by_home,
-    sums_of,
+from recruitment.period_reports.queries import counts_by_state, reporters, sums_by_home, sums_of
+from recruitment.period_reports.services import (
+    ask_for_reports,
+    faults_of,
+    return_report,
+    submit_report,
 )
-from recruitment.usage.services import ask_for_usage, ask_usage_back, faults_of, hand_in_usage
+from recruitment.usage.models import LabourUsageReport
+from recruitment.usage.services import LABOUR_USAGE
 from recruitment.vacancy_life.services import add_fill
 from tests.factories import make_actor, sign_in
 from tests.factories_recruitment import (
@@ -46,7 +46,8 @@ from tests.factories_recruitment import (
 )
 
 pytestmark = pytest.mark.django_db
-HALF, YEAR = UsagePeriod.read("2026-6-thang"), UsagePeriod.read("2026-nam")
+CALENDAR = LABOUR_USAGE.calendar
+HALF, YEAR = CALENDAR.read("2026-6-thang"), CALENDAR.read("2026-nam")
 
 
 def at(month: int, day: int, *, hour: int = 9, year: int = 2026) -> time_machine.travel:
@@ -85,12 +86,12 @@ def employer(province):
     ],
 )
 def test_the_current_report_is_the_last_that_has_opened(today, period):
-    assert str(UsagePeriod.current(today)) == period
+    assert str(CALENDAR.current(today)) == period
 
 
 def test_the_due_day_follows_the_policy_of_the_province():
     def due_days() -> list[date]:
-        return [UsagePeriod.read(f"2026-{span}").due_on for span in ("6-thang", "nam")]
+        return [CALENDAR.due_on(CALENDAR.read(f"2026-{span}")) for span in ("6-thang", "nam")]
 
     assert due_days() == [date(2026, 6, 5), date(2026, 12, 5)]
     DeadlinePolicy.objects.create(before_includes_day=False, roll="back")
@@ -98,27 +99,30 @@ def test_the_due_day_follows_the_policy_of_the_province():
 
 
 @pytest.mark.parametrize(
-    "text", ["", "nam", "2026", "2026-quy", "20266-nam", "²026-nam", "1999-nam", "2026-"]
+    "text", ["", "nam", "2026", "2026-quy", "20266-nam", "²026-nam", "1999-nam", "2026-", "2026-11"]
 )
 def test_what_is_no_period_is_none(text):
-    assert UsagePeriod.read(text) is None
+    assert CALENDAR.read(text) is None
 
 
 def test_the_one_before_goes_back_without_end():
-    assert [str(each) for each in (YEAR.earlier, HALF.earlier)] == ["2026-6-thang", "2025-nam"]
+    assert [str(each) for each in (CALENDAR.earlier(YEAR), CALENDAR.earlier(HALF))] == [
+        "2026-6-thang",
+        "2025-nam",
+    ]
 
 
 # What must add up ---------------------------------------------------------------------------------
 def test_each_fault_is_told_at_its_field(province):
     facts = usage_facts(500, women=501, skill_none=480, contract_u36=520, hired=5)
-    origins = [origin(province, 300, hired=4), origin(make_province(), 201, hired=4)]
-    assert faults_of(facts, origins) == {
+    homes = [origin(province, 300, hired=4), origin(make_province(), 201, hired=4)]
+    assert faults_of(LABOUR_USAGE, facts, homes) == {
         "women": "501 is more than the 500 in all.",
         "skill_none": "These add up to 480: 20 fewer than the 500 in all.",
         "contract_open": "These add up to 520: 20 more than the 500 in all.",
-        "origins": "Workers in all: the home provinces add up to 501, more than the 500 in all.",
+        "homes": "Workers in all: the home provinces add up to 501, more than the 500 in all.",
     }
-    assert faults_of(usage_facts(500, women=500), [origin(province, 500)]) == {}
+    assert faults_of(LABOUR_USAGE, usage_facts(500, women=500), [origin(province, 500)]) == {}
 
 
 @pytest.mark.parametrize("broken", [{"women": 501}, {"skill_cnkt": 1}, {"contract_open": 1}])
@@ -128,15 +132,15 @@ def test_the_database_refuses_too(employer, broken):
         LabourUsageReport.objects.filter(pk=report.pk).update(**broken)
 
 
-def posted(facts: dict, origins: list[dict], *, version: int = 0) -> dict[str, str]:
+def posted(facts: dict, homes: list[dict], *, version: int = 0) -> dict[str, str]:
     lines = {
-        f"origins-{n}-{name}": str(value)
-        for n, line in enumerate(origins)
+        f"homes-{n}-{name}": str(value)
+        for n, line in enumerate(homes)
         for name, value in line.items()
     }
     frame = {
-        "origins-TOTAL_FORMS": str(len(origins)),
-        "origins-INITIAL_FORMS": "0",
+        "homes-TOTAL_FORMS": str(len(homes)),
+        "homes-INITIAL_FORMS": "0",
         "version": str(version),
     }
     return {name: str(value) for name, value in facts.items()} | lines | frame
@@ -144,7 +148,7 @@ def posted(facts: dict, origins: list[dict], *, version: int = 0) -> dict[str, s
 
 def test_an_employer_hands_in_by_the_page(client, employer):
     home = make_province("Lạng Sơn")
-    url = reverse("recruitment:usage-report", args=[employer.pk, "2026-nam"])
+    url = reverse("recruitment:usage-report", args=[employer.agency_id, "2026-nam"])
     line = {
         "province": home.pk,
         "people": "1.200",
@@ -160,7 +164,7 @@ def test_an_employer_hands_in_by_the_page(client, employer):
     report = LabourUsageReport.objects.get()
     assert answer.url == report.get_absolute_url()
     assert (report.total, report.women, report.skill_none, report.version) == (1840, 1270, 1840, 1)
-    [kept] = report.origins.all()
+    [kept] = report.homes.all()
     assert (kept.province, kept.people, kept.women, kept.rating, kept.note) == (
         home,
         1200,
@@ -168,7 +172,7 @@ def test_an_employer_hands_in_by_the_page(client, employer):
         "good",
         "Tốt",
     )
-    assert AuditEntry.objects.filter(action="usage-handed-in", target_id=report.pk).count() == 1
+    assert AuditEntry.objects.filter(action="usage-submitted", target_id=report.pk).count() == 1
 
 
 def test_what_does_not_add_up_is_told_and_nothing_typed_is_lost(client, employer):
@@ -180,10 +184,10 @@ def test_what_does_not_add_up_is_told_and_nothing_typed_is_lost(client, employer
     ]
     with at(11, 20):
         sign_in(client, representative_of(employer))
-        url = reverse("recruitment:usage-report", args=[employer.pk, "2026-nam"])
+        url = reverse("recruitment:usage-report", args=[employer.agency_id, "2026-nam"])
         doubled = client.post(url, posted(usage_facts(500, skill_none=480), lines))
         gapped = client.post(url, posted(usage_facts(500, skill_none=480), lines[:1]))
-    assert [each.errors for each in doubled.context["origins"]] == [
+    assert [each.errors for each in doubled.context["homes"]] == [
         {},
         {"province": ["This province stands above already."]},
         {"province": ["Choose the province."]},
@@ -202,12 +206,13 @@ def test_a_new_report_begins_with_the_last_one_and_those_taken_on_since(client, 
     lang_son, cao_bang = make_province("Lạng Sơn"), make_province("Cao Bằng")
     with at(6, 1):
         lines = [origin(lang_son, 200, hired=90, rating="good")]
-        hand_in_usage(
-            employer=employer,
+        submit_report(
+            kind=LABOUR_USAGE,
+            reporter=employer.agency,
             period=HALF,
             version=0,
             facts=usage_facts(500, hired=90),
-            origins=lines,
+            homes=lines,
             by=representative_of(employer),
         )
         vacancy = published_vacancy(employer)
@@ -223,8 +228,10 @@ def test_a_new_report_begins_with_the_last_one_and_those_taken_on_since(client, 
             )
     with at(11, 20):
         sign_in(client, representative_of(employer))
-        page = client.get(reverse("recruitment:usage-report", args=[employer.pk, "2026-nam"]))
-    form, lines = page.context["form"], page.context["origins"]
+        page = client.get(
+            reverse("recruitment:usage-report", args=[employer.agency_id, "2026-nam"])
+        )
+    form, lines = page.context["form"], page.context["homes"]
     assert [form[name].value() for name in ("total", "hired", "version")] == ["500", "77", 0]
     said = [
         (line["province"].value(), line["people"].value(), line["hired"].value()) for line in lines
@@ -236,8 +243,14 @@ def test_a_new_report_begins_with_the_last_one_and_those_taken_on_since(client, 
 def hand_in(employer, period=YEAR, *, version=0, by=None, **given):
     by = by or representative_of(employer)
     facts = usage_facts(**given)
-    return hand_in_usage(
-        employer=employer, period=period, version=version, facts=facts, origins=[], by=by
+    return submit_report(
+        kind=LABOUR_USAGE,
+        reporter=employer.agency,
+        period=period,
+        version=version,
+        facts=facts,
+        homes=[],
+        by=by,
     )
 
 
@@ -246,8 +259,8 @@ def test_a_correction_keeps_the_day_of_handing_in_and_is_logged(employer):
         report = hand_in(employer, total=500)
     with at(12, 9):
         again = hand_in(employer, total=510, version=report.version)
-    assert (again.pk, again.total, again.handed_in_at) == (report.pk, 510, report.handed_in_at)
-    entry = AuditEntry.objects.filter(action="usage-handed-in").latest("pk")
+    assert (again.pk, again.total, again.submitted_at) == (report.pk, 510, report.submitted_at)
+    entry = AuditEntry.objects.filter(action="usage-submitted").latest("pk")
     assert (entry.before["total"], entry.after["total"], entry.after["period"]) == (
         500,
         510,
@@ -258,16 +271,23 @@ def test_a_correction_keeps_the_day_of_handing_in_and_is_logged(employer):
 def test_what_was_asked_back_is_not_handed_in_until_it_comes_again(employer):
     with at(12, 4):
         report = hand_in(employer)
-        ask_usage_back(
-            report=report, version=1, words="Thiếu lao động thời vụ.", by=office_of(employer)
-        )
         by = office_of(employer)
-        assert counts_by_state(reporting_employers(by, YEAR))["asked_back"] == 1
+        return_report(
+            kind=LABOUR_USAGE, report=report, version=1, words="Thiếu lao động thời vụ.", by=by
+        )
+        assert (
+            counts_by_state(LABOUR_USAGE, reporters(LABOUR_USAGE, YEAR, CALENDAR.due_on(YEAR), by))[
+                "returned"
+            ]
+            == 1
+        )
     with at(12, 9):
         hand_in(employer, version=2)
-        counts = counts_by_state(reporting_employers(by, YEAR))
-    assert counts == {"missing": 0, "asked_back": 0, "late": 1, "in_time": 0}
-    letter = OutboxMessage.objects.get(template="usage_asked_back")
+        counts = counts_by_state(
+            LABOUR_USAGE, reporters(LABOUR_USAGE, YEAR, CALENDAR.due_on(YEAR), by)
+        )
+    assert counts == {"missing": 0, "returned": 0, "late": 1, "in_time": 0}
+    letter = OutboxMessage.objects.get(template="report_returned")
     assert letter.context["words"] == "Thiếu lao động thời vụ."
 
 
@@ -278,7 +298,9 @@ def test_two_who_hand_in_at_once_do_not_overwrite_each_other(employer):
             hand_in(employer, total=7)
         report = hand_in(employer, total=510, version=1)
         with pytest.raises(RuleError, match="has changed meanwhile"):
-            ask_usage_back(report=report, version=1, words="x", by=office_of(employer))
+            return_report(
+                kind=LABOUR_USAGE, report=report, version=1, words="x", by=office_of(employer)
+            )
 
 
 def test_a_closed_report_is_corrected_by_the_office_alone(employer):
@@ -296,19 +318,17 @@ def test_nobody_reports_before_the_time_nor_for_another(client, employer, provin
     with at(10, 31):
         with pytest.raises(RuleError, match="asked for later"):
             hand_in(employer, YEAR)
-        with pytest.raises(RuleError, match="Only the employer and its office"):
+        with pytest.raises(RuleError, match="Only the agency that owes this report and its office"):
             hand_in(employer, HALF, by=office_of(other))
-        with pytest.raises(RuleError, match="Only the employer and its office"):
+        with pytest.raises(RuleError, match="Only the agency that owes this report and its office"):
             hand_in(employer, HALF, by=representative_of(other))
         sign_in(client, representative_of(other))
+        asked = ((employer, HALF), (other, YEAR), (other, "2026-quy"), (other, HALF))
         pages = [
-            client.get(reverse("recruitment:usage-report", args=[key, period])).status_code
-            for key, period in (
-                (employer.pk, HALF),
-                (other.pk, YEAR),
-                (other.pk, "2026-quy"),
-                (other.pk, HALF),
-            )
+            client.get(
+                reverse("recruitment:usage-report", args=[each.agency_id, period])
+            ).status_code
+            for each, period in asked
         ]
     assert pages == [404, 404, 404, 200]
 
@@ -320,14 +340,14 @@ def test_nobody_reports_before_the_time_nor_for_another(client, employer, provin
 )
 def test_a_late_start_sends_the_last_letter_alone(employer, month, day, sent):
     with at(month, day):
-        assert [ask_for_usage() for _time in range(2)] == [sent, 0]
+        assert [ask_for_reports(LABOUR_USAGE) for _time in range(2)] == [sent, 0]
 
 
 def test_each_letter_is_sent_once_and_ends_with_the_report(employer):
     sent = {}
     for month, day in ((11, 15), (11, 20), (11, 30), (12, 4), (12, 6), (12, 13), (12, 20)):
         with at(month, day):
-            sent[f"{day}/{month}"] = ask_for_usage()
+            sent[f"{day}/{month}"] = ask_for_reports(LABOUR_USAGE)
             if day == 6:
                 hand_in(employer)
     assert sent == {
@@ -352,7 +372,7 @@ def test_an_official_reminds_those_it_sees_once_a_day(client, employer, province
             answer = client.post(url, {"period": "2026-nam"})
     assert answer.url == f"{reverse('recruitment:usage-list')}?period=2026-nam"
     told = set(
-        OutboxMessage.objects.filter(template="usage_due").values_list("seat__agency", flat=True)
+        OutboxMessage.objects.filter(template="report_due").values_list("seat__agency", flat=True)
     )
     assert (len(told), employer.agency_id in told) == (letters, True)
 
@@ -372,14 +392,15 @@ def reports(employer, province):
         (outside, 80, [origin(lang_son, 10, left=2, rating="fair")]),
     )
     with at(11, 20):
-        for each, total, origins in facts:
+        for each, total, homes in facts:
             figures = usage_facts(total, women=total // 2, hired=40, left=8)
-            hand_in_usage(
-                employer=each,
+            submit_report(
+                kind=LABOUR_USAGE,
+                reporter=each.agency,
                 period=YEAR,
                 version=0,
                 facts=figures,
-                origins=origins,
+                homes=homes,
                 by=representative_of(each),
             )
     return lang_son, cao_bang
@@ -387,16 +408,13 @@ def reports(employer, province):
 
 def test_the_home_provinces_and_the_rest_add_up_to_the_whole(reports):
     lang_son, cao_bang = reports
-    sums = sums_by_home(LabourUsageReport.objects.all())
+    sums = sums_by_home(LABOUR_USAGE, LabourUsageReport.objects.all())
     assert [(each.province, *each.figures) for each in sums] == [
         (lang_son, 210, 120, 200, 30, 2),
         (cao_bang, 50, 0, 50, 0, 0),
         (None, 320, 170, 250, 50, 14),
     ]
-    assert [(rating.value, count) for rating, count in sums[0].ratings] == [
-        ("good", 1),
-        ("fair", 1),
-    ]
+    assert sums[0].remark == "Good 1, Fair 1"
     whole = sums_of(LabourUsageReport.objects.all())
     assert (whole["total"], whole["women"], whole["skill_none"]) == (580, 290, 580)
 
@@ -436,14 +454,16 @@ def test_an_office_sees_those_routed_to_it_alone(client, employer, reports):
         page, summary = (
             client.get(reverse(f"recruitment:usage-{name}")) for name in ("list", "summary")
         )
-    assert [row.pk for row in page.context["page"].object_list] == [employer.pk]
+    assert [row.pk for row in page.context["page"].object_list] == [employer.agency_id]
     assert summary.context["sums"]["total"] == 500
 
 
 def test_only_what_is_handed_in_is_added_up(client, employer, reports):
-    report = LabourUsageReport.objects.get(employer=employer)
+    report = LabourUsageReport.objects.get(reporter=employer.agency)
     with at(11, 25):
-        ask_usage_back(report=report, version=1, words="x", by=office_of(employer))
+        return_report(
+            kind=LABOUR_USAGE, report=report, version=1, words="x", by=office_of(employer)
+        )
         sign_in(client, make_actor(role=SeatRole.COORDINATOR))
         page = client.get(reverse("recruitment:usage-summary"))
     assert (page.context["sums"]["total"], page.context["count"]) == (80, 1)
@@ -462,4 +482,4 @@ def test_queries_do_not_grow_with_rows(client, province, count):
     report = LabourUsageReport.objects.latest("pk")
     with CaptureQueriesContext(connection) as queries:
         client.get(report.get_absolute_url())
-    assert [*numbers, len(queries)] == [9, 9, 8]
+    assert [*numbers, len(queries)] == [9, 9, 6]

@@ -25,7 +25,6 @@ from recruitment.imports.row_facts import read_row
 from recruitment.load import make_facts
 from recruitment.registration.rerouting import reroute_records
 from recruitment.registration.services import ask_back, change_employer, verify_employer
-from recruitment.usage.choices import UsageStatus
 from recruitment.vacancies.choices import ImportStatus, VacancyStatus
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.services import add_vacancy, change_vacancy
@@ -398,7 +397,6 @@ def test_no_service_job_command_or_program_s_door_knows_a_form():
 
 
 STATUSES = {"vacancy": VacancyStatus, "employer": EmployerStatus, "source": ImportStatus}
-STATUSES |= {"report": UsageStatus, "current": UsageStatus}
 
 
 def test_statuses_are_told_by_their_enum_alone():
@@ -408,7 +406,7 @@ def test_statuses_are_told_by_their_enum_alone():
     bare = {
         name for name, text in pages.items() if re.search(r"\.(?:status|state) [!=]= [\"']", text)
     }
-    models = "".join(path.read_text() for path in (ROOT / "recruitment/models").glob("*.py"))
+    models = "".join(path.read_text() for path in (ROOT / "recruitment").rglob("*models.py"))
     assert (bare, re.findall(r"status(?:__in)?=\[?[\"']", models)) == (set(), [])
     used = {pair for text in pages.values() for pair in re.findall(r"(\w+)\.Status\.(\w+)", text)}
     assert used

@@ -1,0 +1,180 @@
+"""What a report is declared by. A new one is a subclass of `ReportKind` beside its two models;
+pages follow from it.
+"""
+
+import datetime
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from django.db.models import Aggregate, QuerySet, Sum
+
+from agencies.bodies.models import Agency
+from agencies.database.columns import column_of
+from agencies.people.permissions import Actor, Right
+from recruitment.period_reports.calendars import ReportCalendar
+from recruitment.period_reports.models import HomeLine, PeriodReport
+from vietnam.periods import Period
+
+Facts = dict[str, int]
+"""People and things by the names of figures."""
+
+
+@dataclass(frozen=True)
+class ReportWords:
+    """What pages, sheets and letters say about a report, as translated lazily; `%(period)s` stands
+    in some of them.
+    """
+
+    name: str
+    """“report on the use of labour”, in the middle of a sentence."""
+    title: str
+    title_of_period: str
+    title_of_sum: str
+    title_of_homes: str
+    """Above the sheet by home province."""
+    reporter: str
+    """Who owes it, above a column."""
+    search: str
+    """What one searches a list of them by."""
+    introduction: str
+    homes: str
+    """Above the lines of home provinces."""
+    homes_help: str
+    other_homes: str
+    """Whose home province no line names."""
+    homes_note: str
+    """Above the sheet by home province, what its numbers are."""
+    submit: str
+    submitted: str
+    nobody: str
+    """Where no agency owes one."""
+    no_reports: str
+    """Where there is nothing to add up."""
+
+
+@dataclass(frozen=True)
+class HomeMeasure:
+    """A column of the table by home province: the sum over the lines, and over whole reports."""
+
+    label: str
+    of_lines: Aggregate
+    of_reports: Aggregate
+
+
+class ReportKind(ABC):
+    """One kind of report: its model, calendar, rights, sums that must be right, words, and who owes
+    it to whom.
+    """
+
+    name: ClassVar[str]
+    """In names of URLs, acts of the log and letters."""
+    model: ClassVar[type[PeriodReport]]
+    calendar: ClassVar[ReportCalendar]
+    see: ClassVar[Right]
+    enter: ClassVar[Right]
+    reporter_roles: ClassVar[frozenset[str]]
+    """Who sees the reports of the own agency alone."""
+    words: ClassVar[ReportWords]
+
+    groups: ClassVar[Sequence[tuple[str, tuple[str, ...]]]]
+    """Every figure once, in groups with a title."""
+    questions: ClassVar[Mapping[str, str]] = {}
+    """What a form asks where that is longer than the name of the figure."""
+    optional: ClassVar[frozenset[str]] = frozenset()
+    """Figures that may be left empty."""
+    listed: ClassVar[tuple[str, ...]]
+    """Figures that stand in lists."""
+    compared: ClassVar[str] = ""
+    """The figure of which lists show the change against the period before."""
+    parts: ClassVar[Sequence[tuple[str, str]]] = ()
+    """A figure and the one of which it is a part."""
+    sums: ClassVar[Sequence[tuple[str, tuple[str, ...]]]] = ()
+    """A figure and those that add up to it."""
+    homes_within: ClassVar[Mapping[str, str]]
+    """A column of the lines, and the figure of which it may be a part."""
+
+    related: ClassVar[tuple[str, ...]] = ()
+    """What pages show of a reporter, as `select_related` names it."""
+    letters: ClassVar[Sequence[tuple[str, int]]] = ()
+    """Letters to who owes it: a name, and the days before (below zero) or after the last day in
+    time.
+    """
+    is_taken_late = False
+    """Whether who has not reported may still do so once the period is closed."""
+    is_paged = False
+
+    @abstractmethod
+    def owes(self, agency: Agency) -> bool:
+        """Whether this is a report of such agencies."""
+
+    @abstractmethod
+    def owing(self, due_on: datetime.date | None) -> QuerySet[Agency]:
+        """Who owes the report that is due on that day."""
+
+    @abstractmethod
+    def desk(self, by: Actor) -> QuerySet[Agency]:
+        """Those whose reports the seat sees: its own, or those at its office."""
+
+    @abstractmethod
+    def is_at_office(self, reporter: Agency, by: Actor) -> bool:
+        """Whether the seat decides on its reports."""
+
+    @abstractmethod
+    def office_of(self, reporter: Agency) -> Agency:
+        """To whom its reports go."""
+
+    def detail_of(self, reporter: Agency) -> str:
+        """Below its name in lists."""
+        return ""
+
+    def search(self, rows: QuerySet[Agency], words: list[str]) -> QuerySet[Agency]:
+        for word in words:
+            rows = rows.filter(search_fold__contains=word)
+        return rows
+
+    def begin(
+        self, reporter: Agency, period: Period, facts: dict, homes: list[dict]
+    ) -> tuple[dict, list[dict]]:
+        """What a new report begins with, made from the last one's values."""
+        return facts, homes
+
+    @property
+    def home_measures(self) -> dict[str, HomeMeasure]:
+        return {
+            name: HomeMeasure(label_of(self.lines, name), Sum(name), Sum(whole, default=0))
+            for name, whole in self.homes_within.items()
+        }
+
+    home_remark: str = ""
+    """What stands above the column of remarks by home province; empty without one."""
+
+    def remark_aggregates(self) -> dict[str, Aggregate]:
+        """Of the lines of one home province, from which its remark is made."""
+        return {}
+
+    def remark_of(self, sums: dict[str, int]) -> str:
+        return ""
+
+    def remark_of_line(self, line: HomeLine) -> str:
+        return ""
+
+    @property
+    def lines(self) -> type[HomeLine]:
+        return self.model._meta.get_field("homes").related_model
+
+    @property
+    def relation(self) -> str:
+        """From an agency to its reports."""
+        return column_of(self.model, "reporter").related_query_name()
+
+    def is_open(self, period: Period, on: datetime.date) -> bool:
+        """To who owes it."""
+        return self.calendar.opens_on(period) <= on <= self.calendar.closes_on(period)
+
+
+def label_of(model: type[PeriodReport] | type[HomeLine], name: str) -> str:
+    """The name of a figure, as it begins a line."""
+    words = str(column_of(model, name).verbose_name)
+    return words[:1].upper() + words[1:]

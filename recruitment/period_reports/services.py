@@ -1,0 +1,306 @@
+"""A report is submitted with its sums checked, returned or accepted by the office, and asked for by
+letter.
+"""
+
+import datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from agencies.audit.services import record
+from agencies.bodies.models import Agency
+from agencies.calendar.periods import name_of_period
+from agencies.database.locking import lock_row
+from agencies.errors import RuleError
+from agencies.mail.services.queueing import queue_letters_once
+from agencies.people.models import SeatHolding
+from agencies.people.permissions import Actor
+from agencies.people.recipients import recipients
+from recruitment.audit.choices import RecruitmentAction
+from recruitment.period_reports.choices import ReportState, ReportStatus
+from recruitment.period_reports.kinds import Facts, ReportKind, label_of
+from recruitment.period_reports.models import PeriodReport
+from recruitment.period_reports.queries import report_of, reporters
+from vietnam.numbers import format_number
+from vietnam.periods import Period
+
+DAY = datetime.timedelta(days=1)
+DAYS_OF_LETTERS = 30
+"""After the last day in time; later nobody is asked by itself."""
+
+
+# What does not add up -----------------------------------------------------------------------------
+def faults_of(kind: ReportKind, facts: Facts, homes: list[dict]) -> dict[str, str]:
+    """By figure, in words; `homes` for the home provinces together. Nothing when everything adds
+    up.
+    """
+    faults = {}
+    for part, whole in kind.parts:
+        if facts[part] > facts[whole]:
+            faults[part] = _too_many(facts[part], facts[whole])
+    for whole, names in kind.sums:
+        parts = sum(facts[name] for name in names)
+        if parts != facts[whole]:
+            faults[names[0]] = _no_sum(parts, facts[whole])
+    for name, whole in kind.homes_within.items():
+        parts = sum(line[name] for line in homes)
+        if parts > facts[whole]:
+            faults.setdefault(
+                "homes", _too_many_homes(label_of(kind.model, whole), parts, facts[whole])
+            )
+    return faults
+
+
+def _too_many(part: int, total: int) -> str:
+    said = {"part": format_number(part), "total": format_number(total)}
+    return _("%(part)s is more than the %(total)s in all.") % said
+
+
+def _no_sum(parts: int, total: int) -> str:
+    said = {
+        "parts": format_number(parts),
+        "total": format_number(total),
+        "gap": format_number(abs(total - parts)),
+    }
+    if parts < total:
+        return _("These add up to %(parts)s: %(gap)s fewer than the %(total)s in all.") % said
+    return _("These add up to %(parts)s: %(gap)s more than the %(total)s in all.") % said
+
+
+def _too_many_homes(what: str, parts: int, total: int) -> str:
+    said = {"what": what, "parts": format_number(parts), "total": format_number(total)}
+    return (
+        _("%(what)s: the home provinces add up to %(parts)s, more than the %(total)s in all.")
+        % said
+    )
+
+
+# Who may ------------------------------------------------------------------------------------------
+def may_submit(kind: ReportKind, reporter: Agency, by: Actor) -> bool:
+    """Who owes the report, and its office, which enters what came on paper."""
+    is_own = by.seat.agency_id == reporter.pk and kind.owes(reporter)
+    return by.may(kind.enter) and (is_own or kind.is_at_office(reporter, by))
+
+
+def may_decide(kind: ReportKind, reporter: Agency, by: Actor) -> bool:
+    """Return a report, accept it, and correct it when it is closed."""
+    return by.may(kind.enter) and kind.is_at_office(reporter, by)
+
+
+def why_closed(
+    kind: ReportKind, reporter: Agency, period: Period, report: PeriodReport | None, by: Actor
+) -> str:
+    """Why this seat cannot write or correct the report now; empty when it can."""
+    today = timezone.localdate()
+    if today < kind.calendar.opens_on(period):
+        return _("This report is asked for later.")
+    if may_decide(kind, reporter, by) or (report and report.is_returned):
+        return ""
+    if report and report.is_accepted:
+        return _(
+            "This report is accepted. If it has to be corrected, ask your office to send it back."
+        )
+    if kind.is_open(period, today) or (kind.is_taken_late and report is None):
+        return ""
+    return _("This report is closed. If it has to be corrected, ask your office to send it back.")
+
+
+# Submitting and deciding --------------------------------------------------------------------------
+@transaction.atomic
+def submit_report(
+    *,
+    kind: ReportKind,
+    reporter: Agency,
+    period: Period,
+    version: int,
+    facts: Facts,
+    homes: list[dict],
+    by: Actor,
+) -> PeriodReport:
+    """The report, or its correction; `version` is that of the report which was corrected, 0 without
+    one.
+
+    A correction leaves the day of handing in, but for a report that was returned; it has to be
+    accepted anew. `homes`: one for each home province, with the columns of the kind's lines.
+    """
+    if not may_submit(kind, reporter, by):
+        raise RuleError(_("Only the agency that owes this report and its office hand it in."))
+    for field, message in faults_of(kind, facts, homes).items():
+        raise RuleError(message, field=field)
+    report = _locked_report(kind, reporter, period, version)
+    reason = why_closed(kind, reporter, period, report if report.pk else None, by)
+    if reason:
+        raise RuleError(reason)
+    before = {name: getattr(report, name) for name in facts} if report.pk else None
+    _write(report, facts, by)
+    report.homes.all().delete()
+    kind.lines.objects.bulk_create(kind.lines(report=report, **line) for line in homes)
+    _record_submission(kind, report, before, facts, by)
+    return report
+
+
+def _locked_report(
+    kind: ReportKind, reporter: Agency, period: Period, version: int
+) -> PeriodReport:
+    """Of two who submit at once the second gets the error."""
+    lock_row(Agency.objects.all(), reporter.pk)
+    report = report_of(kind, reporter, period)
+    if (report.version if report else 0) != version:
+        raise RuleError(
+            _("Somebody has handed in this report meanwhile. Look at it again; nothing was saved.")
+        )
+    return report or kind.model(reporter=reporter, starts_on=period.first, ends_on=period.last)
+
+
+def _write(report: PeriodReport, facts: Facts, by: Actor) -> None:
+    for name, value in facts.items():
+        setattr(report, name, value)
+    if report.pk is None or report.is_returned:
+        report.submitted_at = timezone.now()
+    report.status = ReportStatus.SUBMITTED
+    report.words = ""
+    report.version += 1
+    report.submitted_by = by.seat
+    report.submitted_person = by.person
+    report.save()
+
+
+def _record_submission(
+    kind: ReportKind, report: PeriodReport, before: Facts | None, facts: Facts, by: Actor
+) -> None:
+    """With the figures that have changed."""
+    changed = {
+        name: value for name, value in facts.items() if before is None or before[name] != value
+    }
+    old = None if before is None else {name: before[name] for name in changed}
+    after = changed | {"agency": report.reporter.name, "period": _period_in_log(report.period)}
+    record(RecruitmentAction(f"{kind.name}-submitted"), report, by=by, before=old, after=after)
+
+
+@transaction.atomic
+def return_report(
+    *, kind: ReportKind, report: PeriodReport, version: int, words: str, by: Actor
+) -> None:
+    """By the office, with what has to be completed or mended; until it comes again it is not handed
+    in.
+    """
+    row = _locked_for_decision(kind, report, version, by)
+    if not words.strip():
+        raise RuleError(_("Say what has to be completed."), field="words")
+    if row.is_returned:
+        raise RuleError(_("The report has changed meanwhile. Look at it again, then decide."))
+    _decide(row, ReportStatus.RETURNED, words.strip())
+    record(RecruitmentAction(f"{kind.name}-returned"), row, by=by, after={"text": row.words})
+    held = SeatHolding.objects.filter(seat__agency=row.reporter_id)
+    queue_letters_once(
+        "report_returned",
+        recipients(held, on=timezone.localdate()),
+        occasion=f"{kind.name}-{row.pk}-{row.version}",
+        context={
+            "kind": kind.name,
+            "office": by.seat.agency.name,
+            "words": row.words,
+            "period": str(row.period),
+            "report": row.pk,
+        },
+    )
+
+
+@transaction.atomic
+def accept_report(
+    *, kind: ReportKind, report: PeriodReport, version: int, words: str, by: Actor
+) -> None:
+    """By the office, which may add words; from then on who has written it corrects it only after it
+    was returned.
+    """
+    row = _locked_for_decision(kind, report, version, by)
+    if row.status != ReportStatus.SUBMITTED:
+        raise RuleError(_("The report has changed meanwhile. Look at it again, then decide."))
+    _decide(row, ReportStatus.ACCEPTED, words.strip())
+    after = {"period": _period_in_log(row.period)}
+    record(RecruitmentAction(f"{kind.name}-accepted"), row, by=by, after=after)
+
+
+def _locked_for_decision(
+    kind: ReportKind, report: PeriodReport, version: int, by: Actor
+) -> PeriodReport:
+    if not may_decide(kind, report.reporter, by):
+        raise RuleError(
+            _("%(office)s looks at this report.") % {"office": kind.office_of(report.reporter).name}
+        )
+    row = lock_row(kind.model.objects.select_related("reporter"), report.pk)
+    if row.version != version:
+        raise RuleError(_("The report has changed meanwhile. Look at it again, then decide."))
+    return row
+
+
+def _decide(row: PeriodReport, status: ReportStatus, words: str) -> None:
+    row.status = status
+    row.words = words
+    row.version += 1
+    row.save()
+
+
+def _period_in_log(period: Period) -> str:
+    with override(settings.LANGUAGE_CODE):
+        return name_of_period(period)
+
+
+# Letters ------------------------------------------------------------------------------------------
+def ask_for_reports(kind: ReportKind, today: datetime.date | None = None) -> int:
+    """To whom a report is missing, on the days that the kind names; returns how many letters.
+
+    Of several letters whose day has come only the last goes out, so a late start sends one. Running
+    it again that day adds nothing.
+    """
+    today = today or timezone.localdate()
+    period = kind.calendar.current(today)
+    due_on = kind.calendar.due_on(period)
+    come = [step for step, days in kind.letters if due_on + days * DAY <= today]
+    if not come or today > due_on + DAYS_OF_LETTERS * DAY:
+        return 0
+    return _ask(kind, period, due_on, step=come[-1], today=today)
+
+
+def remind_reporters(*, kind: ReportKind, period: Period, by: Actor) -> int:
+    """By an official, to those it sees who have not handed in; once a day for each."""
+    if by.seat.role in kind.reporter_roles or not by.may(kind.enter):
+        raise RuleError(_("Only the office reminds of reports."))
+    today = timezone.localdate()
+    sent = _ask(
+        kind, period, kind.calendar.due_on(period), step=f"{today:%Y%m%d}", today=today, by=by
+    )
+    record(
+        RecruitmentAction(f"{kind.name}-reminded"),
+        by.seat.agency,
+        by=by,
+        after={"period": _period_in_log(period), "people": sent},
+    )
+    return sent
+
+
+def _ask(
+    kind: ReportKind,
+    period: Period,
+    due_on: datetime.date | None,
+    *,
+    step: str,
+    today: datetime.date,
+    by: Actor | None = None,
+) -> int:
+    missing = reporters(kind, period, due_on, by).filter(state__in=ReportState.OWING).order_by()
+    held = SeatHolding.objects.filter(seat__agency__in=missing.values("pk"))
+    return queue_letters_once(
+        "report_due",
+        recipients(held, on=today),
+        occasion=f"{kind.name}-{period}-{step}",
+        context={
+            "kind": kind.name,
+            "period": str(period),
+            "due_on": due_on and due_on.isoformat(),
+            "is_late": bool(due_on and today > due_on),
+        },
+    )
