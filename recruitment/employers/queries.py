@@ -4,6 +4,7 @@ import datetime
 from dataclasses import dataclass
 
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.utils import timezone
 from django.utils.translation import gettext
 
 from agencies.bodies.choices import AgencyKind, SeatRole
@@ -29,6 +30,11 @@ def parks_of(provinces: QuerySet[Province], on: datetime.date) -> QuerySet[Indus
     return IndustrialPark.objects.filter(province__in=provinces, board__in=boards).select_related(
         "board", "province"
     )
+
+
+def parks_for(employer: Employer) -> QuerySet[IndustrialPark]:
+    """Those of its province, where alone its people can work."""
+    return parks_of(Province.objects.filter(pk=employer.province_id), timezone.localdate())
 
 
 def all_parks() -> QuerySet[IndustrialPark]:
