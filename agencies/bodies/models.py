@@ -4,12 +4,12 @@ from django.contrib.postgres.indexes import GinIndex
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from agencies.bodies.choices import ROLES_OF_KIND, AgencyKind, AgencyLevel, ProvinceKind
 from agencies.database.addresses import AddressField
 from agencies.database.columns import DayColumn
+from agencies.database.page_addresses import page_address
 from vietnam.collation import sort_key
 from vietnam.folding import fold
 
@@ -146,7 +146,7 @@ class Agency(models.Model):
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
-        return reverse("agencies:agency-detail", args=[self.pk])
+        return page_address("agencies:agency-detail", self.pk)
 
     def clean(self) -> None:
         """An agency becomes no kind to which the roles of its seats do not belong."""

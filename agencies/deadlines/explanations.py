@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from agencies.calendar.date_words import weekday_words
 from agencies.calendar.periods import span_words
 from agencies.tasks.choices import DeadlineKind
 from agencies.tasks.meanings import count_words, event_words, period_words, term_of
 from agencies.tasks.models import Deadline
 from agencies.tasks.occurrence_models import Occurrence
-from agencies.templatetags.portal import weekday
 from vietnam.calendar import WorkingCalendar
 from vietnam.dates import format_date
 from vietnam.deadlines import Bound, DeadlinePolicy, Step, explain_due
@@ -231,4 +231,4 @@ def _of_changes(occurrence: Occurrence) -> Iterator[Reason]:
 
 
 def _day(day: datetime.date) -> str:
-    return f"{weekday(day)}, {format_date(day)}"
+    return f"{weekday_words(day)}, {format_date(day)}"

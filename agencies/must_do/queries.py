@@ -215,13 +215,7 @@ def _shown(requests: QuerySet) -> QuerySet:
     shown = requests.select_related(
         "occurrence__task__lead", "occurrence__task__directive", "occurrence__deadline"
     )
-    long = (
-        "task__text",
-        "task__search_fold",
-        "task__directive__text",
-        "task__directive__search_fold",
-    )
-    return shown.defer(*(f"occurrence__{name}" for name in long))
+    return shown.defer(*(f"occurrence__{name}" for name in UNSHOWN))
 
 
 def _result_row(occurrence: Occurrence) -> MustDoRow:

@@ -4,10 +4,10 @@ or mended.
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from agencies.database.columns import MomentColumn
+from agencies.database.page_addresses import page_address
 from agencies.database.personal_data import ACTED, INVITED, PUBLIC_DUTY, PersonalData
 from agencies.members.models import Invitation
 from agencies.people.models import Person, Seat
@@ -43,7 +43,7 @@ class PeopleImport(models.Model):
         return self.file_name
 
     def get_absolute_url(self) -> str:
-        return reverse("agencies:people-import", args=[self.pk])
+        return page_address("agencies:people-import", self.pk)
 
 
 class PeopleRow(models.Model):

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext as _
 
+from agencies.calendar.date_words import distance_words
 from agencies.tasks.figures import Judgement
 from agencies.tasks.occurrence_models import Occurrence
 from agencies.tasks.queries import TaskRow, task_row
-from agencies.templatetags.portal import distance_words
 from workbooks.sheets import Column, ColumnKind, Sheet, Value
 
 

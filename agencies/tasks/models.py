@@ -1,11 +1,11 @@
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from agencies.bodies.models import Agency, AgencyGroup
 from agencies.database.columns import DayColumn, MomentColumn
+from agencies.database.page_addresses import page_address
 from agencies.directives.choices import AgencyRole
 from agencies.directives.models import Clause, Directive, Proposal
 from agencies.people.models import Seat
@@ -111,7 +111,7 @@ class Task(models.Model):
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
-        return reverse("agencies:task-detail", args=[self.pk])
+        return page_address("agencies:task-detail", self.pk)
 
 
 class TaskAgency(models.Model):

@@ -19,6 +19,25 @@ from agencies.tasks.models import Task, TaskAgency
 from agencies.tasks.occurrence_models import Occurrence, OccurrenceQuerySet
 
 SOON = datetime.timedelta(days=14)
+_UNSHOWN_OF_DIRECTIVE = (
+    "text",
+    "search_fold",
+    "recipients",
+    "refers_to",
+    "unread",
+    "file",
+    "file_sha256",
+    "signer",
+)
+UNSHOWN = (
+    "task__text",
+    "task__search_fold",
+    "task__lead__search_fold",
+    *(f"task__directive__{name}" for name in _UNSHOWN_OF_DIRECTIVE),
+)
+"""Columns that no row of a list shows, by their path from an occurrence: long texts, and JSON read
+in vain.
+"""
 
 
 def visible_tasks(seat: Seat, *, all_agencies: bool) -> QuerySet[Task]:
@@ -64,9 +83,7 @@ def in_list_order(occurrences: OccurrenceQuerySet) -> OccurrenceQuerySet:
     wanted = occurrences.select_related("task__lead", "task__directive", "deadline").order_by(
         "due_on", "pk"
     )
-    return wanted.with_deeds().defer(
-        "task__text", "task__search_fold", "task__directive__text", "task__directive__search_fold"
-    )
+    return wanted.with_deeds().defer(*UNSHOWN)
 
 
 @dataclass(frozen=True)
@@ -98,6 +115,11 @@ class TaskRow:
         """
         said = self.meaning if self.occurrence.due_on else ""
         return " · ".join(filter(None, (self.period, self.deeds.short if self.deeds else "", said)))
+
+    @property
+    def source_line(self) -> str:
+        """Where the task comes from, and its details."""
+        return " · ".join(filter(None, (self.source, self.details)))
 
     @property
     def lacks_deeds(self) -> bool:

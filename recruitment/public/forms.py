@@ -63,17 +63,26 @@ class SearchForm(forms.Form):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["occupation"].choices = [("", _("All occupations")), *Occupation.choices]
-        self.fields["skill"].choices = [("", _("Any skill level")), *Skill.choices]
-        self.fields["shift"].choices = [("", _("Any shifts")), *Shift.choices]
+        for name, choices in self._offered().items():
+            self.fields[name].choices = choices
+
+    def _offered(self) -> dict[str, Callable[[], list[tuple[str, Any]]]]:
+        """Worked out only where they are drawn or one was chosen: the drawn selects are kept for
+        minutes.
+        """
         steps = [
             (str(step), _("up to %(step)s million or more") % {"step": step}) for step in WAGE_STEPS
         ]
-        self.fields["wage"].choices = [("", _("Any income")), *steps]
-        self.fields["place"].choices = [
-            ("", _("All places")),
-            *workplace_choices(self.data.get("place", "")),
-        ]
+        return {
+            "occupation": lambda: [("", _("All occupations")), *Occupation.choices],
+            "skill": lambda: [("", _("Any skill level")), *Skill.choices],
+            "shift": lambda: [("", _("Any shifts")), *Shift.choices],
+            "wage": lambda: [("", _("Any income")), *steps],
+            "place": lambda: [
+                ("", _("All places")),
+                *workplace_choices(self.data.get("place", "")),
+            ],
+        }
 
     def terms(self) -> list[str]:
         """For the text index: words first, then the marks of the filters."""

@@ -2,12 +2,12 @@
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from agencies.bodies.models import Province
 from agencies.database.columns import MomentColumn, YearColumn
+from agencies.database.page_addresses import page_address
 from agencies.database.personal_data import ACTED
 from agencies.people.models import Person, Seat
 from recruitment.employers.models import Employer
@@ -109,7 +109,7 @@ class LabourUsageReport(models.Model):
         return f"{self.employer_id} {self.span} {self.year}"
 
     def get_absolute_url(self) -> str:
-        return reverse("recruitment:usage-detail", args=[self.pk])
+        return page_address("recruitment:usage-detail", self.pk)
 
 
 class LabourOrigin(models.Model):
