@@ -19,7 +19,7 @@ from agencies.requests.models import Clearance, Explanation, Extension
 from agencies.tasks.choices import OccurrenceStatus
 from agencies.tasks.figures import Judgement
 from agencies.tasks.occurrence_models import Occurrence, OccurrenceQuerySet
-from agencies.tasks.queries import SOON, in_list_order, task_row
+from agencies.tasks.queries import SOON, UNSHOWN, in_list_order, task_row
 from vietnam.dates import format_date
 
 LIST_LENGTH = 50

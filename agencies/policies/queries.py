@@ -5,6 +5,8 @@ general one.
 import datetime
 from dataclasses import dataclass
 
+from django.db.models import prefetch_related_objects
+
 from agencies.directives.models import Directive
 from agencies.policies.models import ReminderPolicy
 from agencies.policies.stages import WEEK, lead_day
@@ -42,6 +44,13 @@ def usual_policy() -> ReminderPolicy:
 
 def reminder_policy(directive: Directive | None = None) -> ReminderPolicy:
     return Policies().of(directive)
+
+
+def listed_policies() -> list[ReminderPolicy]:
+    """With the documents that they are of."""
+    policies = Policies().all
+    prefetch_related_objects(policies, "directive")
+    return policies
 
 
 def policy_of(task: Task) -> ReminderPolicy:

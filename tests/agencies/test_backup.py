@@ -60,6 +60,7 @@ def another_database():
             cursor.execute(f"DROP DATABASE {quoted} WITH (FORCE)")
 
 
+@pytest.mark.long("makes a second database and fills it")
 def test_the_drill(full, settings, tmp_path, client):
     Path(settings.MEDIA_ROOT).mkdir()
     (Path(settings.MEDIA_ROOT) / "evidence").mkdir()
@@ -181,6 +182,7 @@ def vanishing(settings, monkeypatch):
     return folder
 
 
+@pytest.mark.long("makes a second database and fills it")
 def test_a_backup_goes_on_when_a_file_vanishes_and_says_which(full, settings, tmp_path, vanishing):
     said, told, restored = io.StringIO(), io.StringIO(), io.StringIO()
     with translation.override("en"):
@@ -195,6 +197,7 @@ def test_a_backup_goes_on_when_a_file_vanishes_and_says_which(full, settings, tm
     assert sorted(path.name for path in vanishing.iterdir()) == ["a", "c"]
 
 
+@pytest.mark.long("makes a second database and fills it")
 def test_a_file_taken_away_while_it_is_read_is_kept_whole(full, settings, tmp_path, monkeypatch):
     folder = Path(settings.MEDIA_ROOT) / "kept"
     folder.mkdir(parents=True)
