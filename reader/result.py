@@ -1,4 +1,4 @@
-"""What the reader returns (DESIGN.md, section 6)."""
+"""What the reader returns (docs/reader.md)."""
 
 from dataclasses import dataclass, field
 from typing import Any

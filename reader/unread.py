@@ -14,9 +14,7 @@ _NEAR = 600  # characters between a task and the cell or line that gives its tim
 
 
 class Why(StrEnum):
-    """Why something was not read. The values are part of the JSON contract (DESIGN.md, section
-    6).
-    """
+    """Why something was not read. The values are part of the JSON contract (docs/reader.md)."""
 
     PAGES = "page is a picture"
     PAGE_LETTERS = "page without Unicode"

@@ -1,10 +1,9 @@
-"""Who may do what with employers and demand: the role table of DESIGN.md section 7, as far as this
-app goes.
+"""Who may do what with employers and vacancies (docs/roles.md). Deny by default.
 
-Deny by default. `SEE_DEMAND`, `KEEP_DEMAND` and those of the use of labour open to representatives
-only what is their own employer's, and to a verifier what is routed to its own agency
-(queries/vacancies.py, queries/usage.py); `KEEP_LODGING` opens to an officer the own commune
-(services/lodging.py), `SEE_INSPECTIONS` those of the own firm.
+`SEE_DEMAND`, `KEEP_DEMAND` and the rights over the use of labour open to representatives only what
+is their own employer's, and to a verifier what is routed to its own agency; `KEEP_LODGING` opens to
+an officer only its own commune, `SEE_INSPECTIONS` only those of its own firm. The rooms' queries
+say so.
 """
 
 from enum import auto

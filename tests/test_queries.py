@@ -1,6 +1,4 @@
-"""No page asks the database more than a few times (QUALITY.md P7): every address, as those who see
-the most.
-"""
+"""No page asks the database more than a few times: every address, as those who see the most."""
 
 import pytest
 from django.db import connection

@@ -138,8 +138,8 @@ def all_deadline_fields(deadlines: list[dict]) -> list[dict]:
 
 
 def deadline_fields(data: dict) -> dict:
-    """The model fields of a deadline object (DESIGN.md section 6); dates may be ISO strings or
-    dates.
+    """The model fields of a deadline as the reader returns it (docs/reader.md); dates may be ISO
+    strings or dates.
 
     Raises RuleError when a dated kind has no date, one lies in no sensible year, or a period ends
     before it starts.

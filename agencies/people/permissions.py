@@ -1,4 +1,4 @@
-"""Who may do what: the role table of DESIGN.md section 7, as far as this app goes. Deny by default.
+"""Who may do what with tasks, documents and the portal itself (docs/roles.md). Deny by default.
 
 Every view names its permission with `@requires(...)`; the decorator puts the acting person and seat
 on `request.actor`.

@@ -152,9 +152,7 @@ def _is_sensible(iso: str | None) -> bool:
 
 
 def deadline_object(deadline: Deadline) -> dict:
-    """What a proposal stores of a deadline: the object of DESIGN.md section 6 with its rule and its
-    event.
-    """
+    """What a proposal stores of a deadline: what the reader returns, its rule and its event."""
     return {
         **deadline.as_dict(),
         "bound": str(deadline.bound) if deadline.bound else None,

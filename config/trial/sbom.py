@@ -1,4 +1,4 @@
-"""`portal.py sbom`: what runs in production, as a CycloneDX 1.6 bill of materials (S16)."""
+"""`portal.py sbom`: what runs in production, as a CycloneDX 1.6 bill of materials."""
 
 import json
 import re

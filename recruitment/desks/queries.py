@@ -1,8 +1,8 @@
 """Whose office: at which desk a registration, a vacancy or a report is decided on.
 
-A registration goes by the employer's address, a vacancy by the place of work (S1, V.12.1): in a
-park its board, anywhere else the labour department of the province. The answer stands in the row's
-`office`; lists, counts, buttons, letters and services ask it here and nowhere else.
+A registration goes by the employer's address, a vacancy by the place of work: inside a park to the
+park's board, anywhere else to the labour department of the province. The answer stands in the row's
+`office`; lists, counts, buttons, letters and services ask for it here and nowhere else.
 """
 
 import datetime

@@ -1,6 +1,4 @@
-"""Employment service firms under supervision: licences, contracts with employers, inspections (S1,
-V.1 and V.11).
-"""
+"""Employment service firms under supervision: licences, contracts with employers, inspections."""
 
 from django.db import models
 from django.db.models import F, Q
