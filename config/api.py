@@ -1,7 +1,7 @@
 """The API for programs of other organisations, described at /api/v1/openapi.json (OpenAPI 3.1).
 
-Its operations belong to the apps (`views/api.py`). Who asks shows a token; one that asks too much
-waits.
+Its operations belong to the apps (`agencies/api/`, `recruitment/api/`). Whoever asks shows a token;
+a token that asks too much has to wait.
 """
 
 from collections.abc import Callable

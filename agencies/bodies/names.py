@@ -1,7 +1,7 @@
 """From a name and a province, as officials type them, to agencies of the register: the same, or so
 alike that one asks.
 
-Unlike `queries/resolution.py`, which reads documents of any day, nothing is guessed: what might be
+Unlike `resolution.py`, which reads documents of any day, nothing is guessed: what might be
 another agency is a candidate, not an answer.
 """
 

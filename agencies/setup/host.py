@@ -62,7 +62,7 @@ def written_name(host: Record) -> str:
 
 
 def load_host_bodies(host: Record, on: datetime.date) -> HostBodies:
-    """Needs the register of provinces (services/reference.py)."""
+    """Needs the register of provinces (agencies/setup/reference.py)."""
     province = Province.objects.get(slug=host.key)
     place, kind = written_name(host), "thành phố" if host.kind == "city" else "tỉnh"
     own = (

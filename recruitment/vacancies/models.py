@@ -74,7 +74,7 @@ class VacancyQuerySet(models.QuerySet):
 
     def with_terms(self, query: str) -> "VacancyQuerySet":
         """Those whose index holds what the tsquery asks, each lexeme taken as it stands
-        (queries/terms.py).
+        (search_terms.py).
         """
         return self.filter(
             RawSQL(
@@ -95,7 +95,7 @@ class Vacancy(models.Model):
     `outside_id`: its number in the employer's own program. `office` checks it: that of its park, or
     the labour department. `is_held`: off the public pages because the employer is no longer
     verified. `checked_facts`: the fields as the office has found them right, kept while they hold
-    something else; others see those alone (queries/faces.py).
+    something else; others see those alone (public_faces.py).
     """
 
     employer = models.ForeignKey(Employer, on_delete=models.PROTECT, related_name="vacancies")

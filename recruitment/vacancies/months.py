@@ -26,7 +26,7 @@ _CHECKED = """(
                END AS apply_by
     FROM recruitment_vacancy
 )"""
-"""What others see of vacancies: the words that were checked last (queries/faces.py)."""
+"""What others see of vacancies: the words that were checked last (public_faces.py)."""
 _CHECKED_HOMES = """(
     SELECT h.vacancy_id, h.province_id, h.people FROM recruitment_vacancyhome h
     JOIN recruitment_vacancy v ON v.id = h.vacancy_id WHERE v.checked_facts IS NULL
