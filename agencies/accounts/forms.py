@@ -1,6 +1,4 @@
-"""The forms of signing in and of passwords: allauth's, with our normal forms of addresses and
-passwords.
-"""
+"""The forms for signing in and for passwords: allauth's, with normalised addresses and passwords."""
 
 from allauth.account import forms as allauth_forms
 from allauth.core import context
@@ -15,7 +13,7 @@ from vietnam.passwords import normalize_password
 
 
 class EmailChangeForm(forms.Form):
-    """Checked by the service, so that every refusal stands at the field."""
+    """Validated by the service, so that every refusal appears at the field."""
 
     email = TextField(label=_("New e-mail"), max_length=254)
 
@@ -37,7 +35,7 @@ class AskNewPasswordForm(allauth_forms.ResetPasswordForm):
 
 
 class SameTwice:
-    """The first entry is normalised by the adapter, so the second must be before they are
+    """The adapter normalises the first entry, so the second must be normalised before they are
     compared.
     """
 

@@ -1,6 +1,4 @@
-"""Accounts that lie idle are closed, after two warnings (45 days, as the rules for officials’
-accounts ask).
-"""
+"""Closes idle accounts after two warnings (45 days, as the rules for officials' accounts require)."""
 
 import datetime
 
@@ -16,7 +14,7 @@ from agencies.people.models import Person
 from agencies.sign_in.services import end_sessions
 
 WARNINGS = (7, 1)
-"""Days before the closing on which the person is told."""
+"""Days before the closing on which the person is warned."""
 
 
 def close_idle_accounts(now: datetime.datetime | None = None) -> dict[str, int]:
@@ -37,7 +35,9 @@ def close_idle_accounts(now: datetime.datetime | None = None) -> dict[str, int]:
 
 
 def _idle_for(days: int, now: datetime.datetime) -> list[Person]:
-    """Nobody who keeps the administration pages: somebody must be able to open the door again."""
+    """Idle accounts, without those of the administration pages: somebody must be able to let others
+    in.
+    """
     since = now - datetime.timedelta(days=days)
     idle = Q(last_login__lte=since) | Q(last_login__isnull=True, created_at__lte=since)
     still = Q(reopened_at__isnull=True) | Q(reopened_at__lte=since)
@@ -47,7 +47,9 @@ def _idle_for(days: int, now: datetime.datetime) -> list[Person]:
 
 
 def _warn(person: Person, days: int, now: datetime.datetime) -> bool:
-    """Once for each of the two days and idle time, whatever the hour of the job."""
+    """Warn once for each of the two days and each idle period, whatever the hour at which the job
+    runs.
+    """
     last = max(filter(None, (person.last_login, person.reopened_at, person.created_at)))
     key = f"<idle-{person.pk}-{last:%Y%m%d}-{days}@{mail_domain()}>"
     if OutboxMessage.objects.filter(message_id=key).exists():

@@ -20,7 +20,7 @@ PURPOSE = "api-token"
 
 
 def _show_text(request: HttpRequest, made: int, pk: int) -> HttpResponse:
-    """Of the token that was made, while it opens something."""
+    """The text of the new token, while it is valid."""
     is_live = ApiToken.objects.filter(pk=made, revoked_at=None).exists()
     text = PREFIX + secret_for(request, PURPOSE) if is_live else ""
     begin_new_forms(request)
@@ -31,7 +31,7 @@ def _show_text(request: HttpRequest, made: int, pk: int) -> HttpResponse:
 @requires(Permission.SIGNED_IN)
 @makes_once(again=_show_text)
 def api_token_list(request: HttpRequest, pk: int) -> HttpResponse:
-    """The answer to making one shows its text, once."""
+    """The response to making a token shows its text, once."""
     agency, form = _agency(request, pk), ApiTokenForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         secret = secret_for(request, PURPOSE)

@@ -1,4 +1,4 @@
-"""The log in words: what each act is called, what it changed, what of it is personal."""
+"""The log in words: what each action is called, what it changed, what of it is personal."""
 
 import datetime
 import re
@@ -212,7 +212,7 @@ LABELS: dict[str, str | Promise] = {
 TECHNICAL = frozenset(
     {"progress", "occurrence", "extension", "mentioned", "proposal", "explanation"}
 )
-"""Keys of rows, which say nothing to a reader."""
+"""Keys of rows, which mean nothing to a reader."""
 PERSONAL = frozenset({"email", "full_name", "recipient", "phone", "address"})
 WORDS: dict[str, str | Promise] = {
     value: label
@@ -249,7 +249,9 @@ class Change:
 
 @dataclass(frozen=True)
 class Line:
-    """An entry as it is read; `address` and personal values masked for those without the right."""
+    """An entry as it is shown; `address` and personal values are masked for those without the
+    right.
+    """
 
     entry: AuditEntry
     what: str
@@ -290,7 +292,7 @@ def _url(entry: AuditEntry) -> str:
 
 
 def _changes(entry: AuditEntry, shows_personal: bool) -> Iterator[Change]:
-    """What differs, by field; of what was only entered there is no before."""
+    """What differs, by field; what was newly entered has no value before."""
     before, after = entry.before or {}, entry.after or {}
     for name in sorted(before.keys() | after.keys(), key=lambda name: (name not in LABELS, name)):
         old, new = before.get(name), after.get(name)
