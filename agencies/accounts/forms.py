@@ -1,4 +1,6 @@
-"""The forms for signing in and for passwords: allauth's, with normalised addresses and passwords."""
+"""The forms for signing in and for passwords: allauth's, with normalised addresses and
+passwords.
+"""
 
 from allauth.account import forms as allauth_forms
 from allauth.core import context

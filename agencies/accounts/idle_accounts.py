@@ -1,4 +1,6 @@
-"""Closes idle accounts after two warnings (45 days, as the rules for officials' accounts require)."""
+"""Closes idle accounts after two warnings (45 days, as the rules for officials' accounts
+require).
+"""
 
 import datetime
 

@@ -50,7 +50,9 @@ class LeftOut:
 
 @dataclass
 class Share:
-    """What one agency gets: its tasks, the groups through which, who is written to and when first."""
+    """What one agency gets: its tasks, the groups through which, who is written to and when
+    first.
+    """
 
     agency: Agency
     tasks: list[Given] = field(default_factory=list)
@@ -81,7 +83,9 @@ class Plan:
 def plan_assignment(
     directive: Directive, *, on: datetime.date, items: list[Item] | None = None
 ) -> Plan:
-    """The tasks of all items that are confirmed or certain, for the agencies that exist on the day."""
+    """The tasks of all items that are confirmed or certain, for the agencies that exist on the
+    day.
+    """
     items = items_of(directive) if items is None else items
     members = _members(items)
     given: list[Given] = []

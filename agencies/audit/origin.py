@@ -15,7 +15,9 @@ LONGEST_CLIENT = 200
 
 @dataclass(frozen=True)
 class Origin:
-    """`address` is as reliable as the proxies in front of the portal (BEHIND_PROXY); empty in jobs."""
+    """`address` is as reliable as the proxies in front of the portal (BEHIND_PROXY); empty in
+    jobs.
+    """
 
     address: str | None = None
     client: str = ""

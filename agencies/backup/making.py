@@ -209,7 +209,9 @@ def _add_files(archive: tarfile.TarFile, root: Path) -> Manifest:
 
 
 def list_files(root: Path) -> list[Path]:
-    """Without links, unfinished files and backups; folders that disappear meanwhile are left out."""
+    """Without links, unfinished files and backups; folders that disappear meanwhile are left
+    out.
+    """
     return [path for path in _paths_below(root) if not is_part(path.name) and not _is_backup(path)]
 
 

@@ -1,4 +1,6 @@
-"""A backup each night, made by a process that waits for its hour and tries again after a failure."""
+"""A backup each night, made by a process that waits for its hour and tries again after a
+failure.
+"""
 
 import contextlib
 import datetime

@@ -1,4 +1,6 @@
-"""Restoring a backup: read and checked completely before anything is touched, compared afterwards."""
+"""Restoring a backup: read and checked completely before anything is touched, compared
+afterwards.
+"""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +23,9 @@ from agencies.backup.tables import advance_sequences, copy_in, empty, fact_of, t
 
 @dataclass(frozen=True)
 class Restored:
-    """`missing`: files that disappeared while the backup was made, so that it never contained them."""
+    """`missing`: files that disappeared while the backup was made, so that it never contained
+    them.
+    """
 
     tables: int
     rows: int

@@ -28,7 +28,9 @@ def _nonce(number: int, *, is_last: bool) -> bytes:
 
 
 class SealingWriter:
-    """Seals what is written to it and passes it on; `close` seals the end and leaves the file open."""
+    """Seals what is written to it and passes it on; `close` seals the end and leaves the file
+    open.
+    """
 
     def __init__(self, file: IO[bytes], key: str) -> None:
         salt = os.urandom(SALT)

@@ -79,7 +79,9 @@ class Register:
                     self.groups[key].append(group)
 
     def _is_near(self, group: AgencyGroup) -> bool:
-        """Excludes groups of another province's agencies; `homes` are the provinces of the members."""
+        """Excludes groups of another province's agencies; `homes` are the provinces of the
+        members.
+        """
         homes = set(group.homes) or ({group.steward.province_id} if group.steward else set())
         return not homes or None in homes or bool(homes & self.context)
 
@@ -98,7 +100,9 @@ class Register:
         return found[0] if len(found) == 1 else None
 
     def _keys(self, written: str, place: Province | None) -> Iterable[str]:
-        """The name as written, then without the words that only say where: "tỉnh", "tỉnh Lạng Sơn"."""
+        """The name as written, then without the words that only say where: "tỉnh", "tỉnh Lạng
+        Sơn".
+        """
         key = agency_key(written)
         yield key
         if place:

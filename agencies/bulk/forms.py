@@ -89,7 +89,9 @@ def offered_acts(by: Actor) -> list[BulkAct]:
 def offered_steering(
     occurrence: Occurrence, by: Actor, *, on: datetime.date
 ) -> dict[str, forms.Form]:
-    """What this seat can do about who looks after the occurrence, and about reminding them of it."""
+    """What this seat can do about who looks after the occurrence, and about reminding them of
+    it.
+    """
     offered: dict[str, forms.Form] = {}
     task, seen = occurrence.task, {"version": occurrence.version}
     if may_give_to_seat(occurrence, by):

@@ -10,7 +10,9 @@ from vietnam.dates import find_dates, format_date
 
 @dataclass(frozen=True)
 class Holiday:
-    """Consecutive days off with one name. `changed`: at least one of them is worked by exception."""
+    """Consecutive days off with one name. `changed`: at least one of them is worked by
+    exception.
+    """
 
     name: str
     first: datetime.date
