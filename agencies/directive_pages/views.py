@@ -1,4 +1,4 @@
-"""Directives: the list, taking one in, its page, its register data, its original file."""
+"""Directives: the list, adding one, its page, its register data, its original file."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -96,7 +96,7 @@ def _given(request: HttpRequest, form: UploadForm) -> tuple[bytes, str]:
 
 
 def _kept(request: HttpRequest, form: UploadForm) -> dict[str, str] | None:
-    """The file that need not be chosen again; none beside a text or for a bad file."""
+    """The file that need not be chosen again; none beside a text or for an unreadable file."""
     is_bad = "file" in form.errors and not form.has_error("file", BUSY)
     return (
         None
@@ -153,8 +153,8 @@ def directive_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 @requires(Permission.SEE_OWN_TASKS)
 def directive_file(request: HttpRequest, pk: int) -> FileResponse:
-    """The original, as an attachment under its own name; what was taken in earlier kept the ending
-    of that name.
+    """The original, as an attachment under its own name; earlier uploads kept the ending of that
+    name.
     """
     directive = get_object_or_404(seen_by(request.actor), pk=pk)
     if not directive.file:
