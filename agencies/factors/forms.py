@@ -1,4 +1,4 @@
-"""Codes of second factors: allauth's forms, which also go on where the secret of one factor can no
+"""Codes of second factors: allauth's forms, which also work when the secret of one factor can no
 longer be read.
 """
 
@@ -21,8 +21,9 @@ logger = logging.getLogger(__name__)
 
 
 class ReadableFactors:
-    """The app's code is tried first. A secret that a former key encrypted is encrypted anew once
-    its code is right.
+    """The app's code is tried first.
+
+    A secret that a former key encrypted is encrypted again once its code is right.
     """
 
     user: Person
@@ -77,7 +78,7 @@ def _words_of_lost(lost: set[str]) -> str:
 
 
 def _code_field() -> TextField:
-    """As allauth's, less the signs that nobody sees in what was pasted."""
+    """As allauth's, without invisible characters from what was pasted."""
     plain = allauth_forms.AuthenticateForm.base_fields["code"]
     return TextField(label=plain.label, widget=plain.widget)
 

@@ -1,4 +1,4 @@
-"""What leaves the portal as a file: marked with who took it and when, and kept in the log."""
+"""What leaves the portal as a file: marked with who took it and when, and recorded in the log."""
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,5 +21,5 @@ def stamp(by: Actor) -> str:
 
 
 def record_download(*, what: str, asked: str, by: Actor) -> None:
-    """`asked`: the filter, as the address had it."""
+    """`asked`: the filter, as in the address."""
     record("exported", by.person, by=by, after={"what": what, "filter": asked[:500]})

@@ -1,4 +1,4 @@
-"""Uploading a workbook, and what stands in its cells."""
+"""Uploading a workbook, and reading what is in its cells."""
 
 import re
 
@@ -10,7 +10,9 @@ from agencies.forms.fields import TextField, UploadField
 
 
 class UploadForm(forms.Form):
-    """`kept` names a file that is here already, from a try while another one was being read."""
+    """`kept` names a file that was uploaded in an earlier attempt, while another one was being
+    read.
+    """
 
     file = UploadField(
         label=gettext_lazy("Excel workbook (.xlsx, at most 5 MB)"),
@@ -34,8 +36,8 @@ class UploadForm(forms.Form):
 
 
 def day_of_program(text: str) -> str:
-    """“2027-03-06 00:00:00”, as programs write a day, the way a person types it; anything else as
-    it is.
+    """“2027-03-06 00:00:00”, as programs write a day, in the form that a person types; anything
+    else unchanged.
     """
     found = re.fullmatch(r"\s*(\d{4})-(\d\d)-(\d\d)(?:[ T][\d:.]+)?\s*", text)
     return f"{found[3]}/{found[2]}/{found[1]}" if found else text

@@ -1,5 +1,5 @@
-"""A file that need not be chosen again: it waits, known to the session, until its form has been set
-right.
+"""A file that need not be chosen again: it waits, known to the session, until its form is
+correct.
 """
 
 from django.forms import Form
@@ -14,9 +14,7 @@ BUSY = "busy"  # code of the error at a file that is as good as before
 
 
 def given_file(request: HttpRequest, form: Form) -> tuple[bytes, str] | None:
-    """Content and name of the form's `file`, or of the one from the try before that its `kept`
-    names.
-    """
+    """Content and name of the form's `file`, or of the earlier upload that its `kept` names."""
     if file := form.cleaned_data["file"]:
         return file.read(), clean_line(file.name)
     kept = request.session.get(KEPT) or {}
@@ -27,8 +25,8 @@ def given_file(request: HttpRequest, form: Form) -> tuple[bytes, str] | None:
 
 
 def keep_file(request: HttpRequest, form: Form, *, most: int) -> dict[str, str] | None:
-    """The file of this try, of `most` bytes, or of the one before: its `key` and `name` for the
-    form's page.
+    """This upload, of at most `most` bytes, or the earlier one: its `key` and `name` for the form's
+    page.
     """
     before, file = request.session.get(KEPT) or {}, form.files.get("file")
     if not file or (file.size or 0) > most:

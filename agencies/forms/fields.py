@@ -11,8 +11,8 @@ from vietnam.text import clean_line, clean_paragraphs
 
 
 def whole_number(text: str) -> int | None:
-    """A number of digits alone, as an address or a hidden field carries it; None for anything else,
-    or 2⁶³ and more.
+    """A number made of digits only, as in an address or a hidden field; None for anything else, or
+    2⁶³ and more.
     """
     return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
 
@@ -21,8 +21,7 @@ class TextField(forms.CharField):
     """What a person types, cleaned once (vietnam/text.py): paragraphs in a text area, else one
     line.
 
-    It takes the place of `forms.CharField` everywhere but for passwords, in which every character
-    counts.
+    Replaces `forms.CharField` everywhere except for passwords, in which every character counts.
     """
 
     def to_python(self, value: str | None) -> str | None:
@@ -34,7 +33,7 @@ class TextField(forms.CharField):
 
 
 class DayField(TextField):
-    """A day typed day/month/year in any padding; shown as decree 30/2020 prints it."""
+    """A day typed day/month/year with or without zeros; shown as decree 30/2020 prints it."""
 
     default_error_messages = {
         "required": _("Type the day, for example 06/3/2024."),
@@ -66,11 +65,11 @@ class DayField(TextField):
             ) from None
 
     def run_validators(self, value: datetime.date | None) -> None:
-        """The length was a matter of the text, which to_python has read."""
+        """The length concerned the text, which to_python has read."""
 
 
 class UploadField(forms.FileField):
-    """A file; one that found no room on the way in is refused with the reason."""
+    """A file; one that found no room while arriving is refused with the reason."""
 
     def to_python(self, data: object) -> object:
         if isinstance(data, LostUpload):
@@ -83,8 +82,9 @@ class ManyFilesInput(forms.ClearableFileInput):
 
 
 class ManyFilesField(UploadField):
-    """Several files in one field; `clean` gives a list, empty without any. What a file may be is
-    the service's rule.
+    """Several files in one field; `clean` gives a list, empty without any.
+
+    What a file may be is the service's rule.
     """
 
     widget = ManyFilesInput

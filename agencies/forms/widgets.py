@@ -11,7 +11,7 @@ SELECTED = mark_safe(" selected")
 
 
 class LongSelect(forms.Select):
-    """A select for hundreds of choices without groups: its options are written in one go, not by a
+    """A select for hundreds of choices without groups: its options are written at once, not by a
     template each.
     """
 

@@ -83,8 +83,8 @@ class Command(BaseCommand):
 
 
 def _end(*_signal: object) -> None:
-    """Also as the first process of a container, which no signal ends by itself; a half backup is
-    taken away.
+    """Also as the first process of a container, which no signal ends by itself; an unfinished
+    backup is deleted.
     """
     sys.exit(0)
 
