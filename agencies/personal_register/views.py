@@ -12,7 +12,7 @@ from agencies.privacy.retention import RULES
 @require_safe
 @requires(Permission.SEE_PERSONAL_DATA)
 def personal_register(request: HttpRequest) -> HttpResponse:
-    """What is held of people, why and until when, and what the nightly job deletes."""
+    """What is stored about people, why and until when, and what the nightly job deletes."""
     return render(request, "agencies/personal_register.html", {"held": register(), "rules": RULES})
 
 

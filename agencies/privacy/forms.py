@@ -64,7 +64,7 @@ class WordsForm(forms.Form):
 
 
 class MomentForm(forms.Form):
-    """A day and an hour, together `moment`."""
+    """A day and a time, together `moment`."""
 
     day = DayField(label=_("Day"))
     hour = forms.TimeField(
