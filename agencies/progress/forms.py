@@ -7,8 +7,9 @@ from agencies.forms.fields import DayField, ManyFilesField, TextField
 
 
 class ProgressForm(forms.Form):
-    """A report of progress, or a result with its evidence. `version` is the state of the occurrence
-    that was seen.
+    """A report of progress, or a result with its evidence.
+
+    `version` is the state of the occurrence that was seen.
     """
 
     text = TextField(
@@ -32,7 +33,7 @@ class PaperForm(ProgressForm):
 
 
 class DecisionForm(forms.Form):
-    """An acceptance; a word to the agency may go with it."""
+    """An acceptance, optionally with a message to the agency."""
 
     text = TextField(
         label=_("Note"), max_length=5000, required=False, widget=forms.Textarea(attrs={"rows": 2})

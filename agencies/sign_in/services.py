@@ -1,4 +1,4 @@
-"""What the log says of signing in: who came, who was refused, which factor was added. Never a
+"""What the log says about signing in: who came, who was refused, which factor was added. Never a
 secret.
 """
 
@@ -37,17 +37,15 @@ def end_sessions(person: Person, *, but: str | None = None) -> int:
 
 @transaction.atomic
 def reset_factors(person: Person) -> None:
-    """For somebody who has lost phone, keys and codes; who asks for it must be known to be that
-    person.
-    """
+    """For somebody who has lost phone, keys and codes; the caller has verified who they are."""
     Authenticator.objects.filter(user=person).delete()
     end_sessions(person)
     record("factors-reset", person, by=None)
 
 
 def tell_of_failure(login: str) -> None:
-    """A wrong password for an account that exists; of others only the process's log tells, without
-    the name.
+    """A wrong password for an existing account; others are only in the process's log, without the
+    name.
     """
     if person := _person(login):
         record("sign-in-failed", person, by=None)
@@ -56,7 +54,7 @@ def tell_of_failure(login: str) -> None:
 
 
 def tell_of_lock(login: str) -> None:
-    """Once in a quarter of an hour, however often one tries on."""
+    """Once in a quarter of an hour, however often somebody tries."""
     person = _person(login)
     if person and not _told_lately(person):
         record("sign-in-locked", person, by=None)
@@ -75,7 +73,7 @@ def _told_lately(person: Person) -> bool:
 
 
 def note_session(request: HttpRequest) -> None:
-    """Where somebody is signed in who came by another way than the page for it, as by an
+    """Where somebody is signed in who did not come through the sign-in page, for instance by an
     invitation.
     """
     UserSession.objects.create_from_request(request)
