@@ -1,4 +1,4 @@
-"""What one can ask of the task list, and say about a task."""
+"""Filters of the task list, and what can be said about a task."""
 
 import datetime
 
@@ -45,7 +45,7 @@ class QuarterField(forms.TypedChoiceField):
 
 
 def quarter_choices(on: datetime.date) -> list[tuple[str, str]]:
-    """The next quarter, the running one and the seven before."""
+    """The next quarter, the current one and the seven before."""
     running = on.year * 4 + (on.month - 1) // 3
     return [_quarter_choice(n // 4, n % 4 + 1) for n in range(running + 1, running - 8, -1)]
 
@@ -67,7 +67,9 @@ def directives_with_tasks() -> QuerySet[Directive]:
 
 
 class PeriodForm(forms.Form):
-    """Quarter and document: what stands above the board, and what its figures hand to the list."""
+    """Quarter and document: the form above the board, whose values its figures pass on to the
+    list.
+    """
 
     quarter = QuarterField(label=_("Quarter"), required=False)
     directive = DirectiveField(
@@ -159,7 +161,7 @@ class TaskFilter(PeriodForm):
         return occurrences.filter(*conditions, self._agency())
 
     def shown(self) -> list[forms.BoundField]:
-        """The plain fields in the order of the page; picker and words have their own places."""
+        """The plain fields in the order of the page; picker and words are placed separately."""
         return [
             self[name] for name in ("part", "state", "due_from", "due_to", "directive", "quarter")
         ]

@@ -1,6 +1,4 @@
-"""How pages print dates, distances and numbers: as decree 30/2020 and Vietnamese usage want
-them.
-"""
+"""How pages print dates, distances and numbers: as decree 30/2020 and Vietnamese usage require."""
 
 import datetime
 import unicodedata
@@ -127,7 +125,7 @@ def percent(value: Decimal | float | None) -> str:
 
 
 def calendar_of(context: template.Context) -> WorkingCalendar:
-    """The working calendar, read once for a page however many dates it shows."""
+    """The working calendar, loaded once for a page however many dates it shows."""
     request = context.get("request") or getattr(context, "request", None)
     if request is None:
         return working_calendar()
@@ -197,8 +195,8 @@ def today_long() -> str:
 
 @register.simple_tag
 def proportions(**values: int | None) -> list[dict[str, str]]:
-    """Parts of a bar 100 wide, in the order given: tone, x and width as SVG writes them. Nothing
-    for nothing.
+    """Parts of a bar 100 wide, in the order given: tone, x and width as in SVG. Nothing for
+    zero.
     """
     whole = sum(value or 0 for value in values.values())
     parts, x = [], 0.0
@@ -212,13 +210,13 @@ def proportions(**values: int | None) -> list[dict[str, str]]:
 
 @register.simple_tag(takes_context=True)
 def own_address(context: template.Context) -> str:
-    """The page's whole address without its query: what search engines keep of a public page."""
+    """The page's whole address without its query, which search engines store for a public page."""
     return settings.SITE_URL + context["request"].path
 
 
 @register.simple_tag
 def query(asked: QueryDict | str, **changes: object) -> str:
-    """For links to the same thing asked otherwise: `?{% query form.query sort=name %}`."""
+    """For links to the same page with another query: `?{% query form.query sort=name %}`."""
     return build_query(asked, **changes)
 
 
