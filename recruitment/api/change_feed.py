@@ -1,7 +1,7 @@
-"""Vacancies in the order of their last change, for programs that keep in step.
+"""Vacancies in the order of their last change, for programs that synchronise.
 
 The end of the last day to apply is a change too: it happens at midnight, whether or not a job
-writes it down.
+records it.
 """
 
 import datetime
@@ -19,14 +19,16 @@ from recruitment.vacancies.models import Vacancy, over_by_date
 from recruitment.vacancies.queries import RELATED
 
 SETTLED = datetime.timedelta(seconds=5)
-"""A change that another transaction has not finished yet would come in before one that was told
-already.
+"""A change that another transaction has not committed yet would appear before one already
+reported.
 """
 DAY = datetime.timedelta(days=1)
 
 
 class MidnightAfter(Func):
-    """The moment in Việt Nam at which a day ends; as the tail of `told_at` says it of one row."""
+    """The moment in Việt Nam at which a day ends; as the end of `told_at` computes it for one
+    row.
+    """
 
     template = "((%(expressions)s + 1)::timestamp AT TIME ZONE 'Asia/Ho_Chi_Minh')"
     output_field = DateTimeField()
@@ -34,8 +36,8 @@ class MidnightAfter(Func):
 
 @dataclass(frozen=True)
 class ChangedPage:
-    """`last`: the place of the last row, by the moment of its change, or where the page began if it
-    has none.
+    """`last`: the position of the last row, by the moment of its change, or where the page began if
+    it is empty.
     """
 
     rows: list[Vacancy]
@@ -46,10 +48,10 @@ class ChangedPage:
 def changed_vacancies(
     *, since: datetime.datetime | None, after: Place | None, limit: int
 ) -> ChangedPage:
-    """A page of what has been public once, in the order of the last change.
+    """A page of what was ever public, in the order of the last change.
 
-    Two lists are merged: what was written, and the few that their date has ended and nothing has
-    written down yet.
+    Two lists are merged: recorded changes, and the few vacancies that have ended by their date
+    without a record yet.
     """
     once = Vacancy.objects.filter(published_at__isnull=False).select_related(*RELATED)
     over = over_by_date(timezone.localdate())
@@ -74,7 +76,7 @@ def _page(
 
 
 def told_at(vacancy: Vacancy) -> datetime.datetime:
-    """The moment of its last change, or of the end of its last day where that came after."""
+    """The moment of its last change, or of the end of its last day if that came later."""
     is_unwritten = vacancy.state == VacancyStatus.EXPIRED != vacancy.status
     return (
         max(vacancy.changed_at, midnight(vacancy.apply_by + DAY))
@@ -89,7 +91,7 @@ def is_shown(vacancy: Vacancy) -> bool:
 
 
 def state_of(vacancy: Vacancy) -> str:
-    """For others: offered now, ended in which way, or off for a while, whatever the reason."""
+    """For others: offered now, ended in which way, or suspended, whatever the reason."""
     if vacancy.is_over:
         return vacancy.state
     return (
