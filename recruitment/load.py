@@ -159,7 +159,7 @@ WHERE id %% 5 = 0 AND headcount > 1
 
 @dataclass
 class _World:
-    """What the vacancies hang on."""
+    """What the vacancies refer to."""
 
     province: Province
     seat: Seat
@@ -169,8 +169,8 @@ class _World:
 
 @transaction.atomic
 def generate_vacancies(count: int, *, seed: int, today: datetime.date) -> None:
-    """Add `count` vacancies, nearly all published, evenly over two years until the day, and their
-    months to compare.
+    """Add `count` vacancies, nearly all published, spread evenly over the two years before the day,
+    with their months.
     """
     chance = random.Random(seed)  # noqa: S311 repeatable data, no secret
     world = _world(random.Random(seed), employers=min(EMPLOYERS, max(3, count // 20)))  # noqa: S311
@@ -267,7 +267,7 @@ def _employers(
 def _rows(
     count: int, chance: random.Random, world: _World, today: datetime.date
 ) -> Iterator[tuple]:
-    """Beyond POOL vacancies are asked for again, on other days."""
+    """Beyond POOL, vacancies are repeated on other days."""
     pool = [
         (*_facts(vacancy), vector(terms_of(vacancy)))
         for vacancy in _vacancies(min(count, POOL), chance, world)

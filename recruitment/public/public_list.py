@@ -34,17 +34,16 @@ def counted(terms: Iterable[str], page: VacancyPage) -> int:
 
 
 def similar_to(vacancy: Vacancy) -> list[dict]:
-    """Of the same occupation near by: in the same park, or the same ward."""
+    """Of the same occupation nearby: in the same park, or the same ward."""
     near = park_mark(vacancy.park_id) if vacancy.park_id else ward_mark(vacancy.ward)
     page = page_of_vacancies([occupation_mark(vacancy.occupation), near], length=SIMILAR + 1)
     return [row for row in page.rows if row["id"] != vacancy.pk][:SIMILAR]
 
 
 def live_by_employer(terms: Iterable[str], narrowed: Q = Q()) -> list[Vacancy]:  # noqa: B008 never changed
-    """The newest open vacancies of a search, those of one employer and contact together, the newest
-    first.
+    """The newest open vacancies of a search, grouped by employer and contact, newest first.
 
-    `narrowed`: a condition that the text index does not know, asked of the newest of the search.
+    `narrowed`: a condition that the text index cannot answer, applied to the newest of the search.
     """
     keys = [
         row["id"]

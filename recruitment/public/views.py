@@ -34,7 +34,7 @@ from recruitment.vacancies.public_faces import public_face
 from recruitment.vacancies.queries import public_vacancies
 
 RATES = {"interest": "300/h/ip"}
-"""A commune office registers many people from one address; numbers are limited by the service."""
+"""A commune office registers many people from one address; the service limits the numbers."""
 FEED_LENGTH = 50
 PURPOSE = "withdrawal"
 DRAWN_FOR = 600  # seconds
@@ -86,7 +86,7 @@ def vacancy_feed(request: HttpRequest) -> HttpResponse:
 @cache_control(private=True, max_age=30)
 @reads_replica
 def vacancy_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    """Stays after the end, marked, and out of search engines."""
+    """Remains after the end, marked, and out of search engines."""
     vacancy = public_face(get_object_or_404(public_vacancies(), pk=pk))
     if vacancy is None:
         raise Http404
@@ -106,7 +106,7 @@ def vacancy_detail(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 @reads_replica
 def vacancy_poster(request: HttpRequest, pk: int) -> HttpResponse:
-    """A4 with a QR code, for notice boards; of what is offered alone."""
+    """A4 with a QR code, for notice boards; only for what is offered."""
     vacancy = _offered(pk)
     try:
         drawn = poster(vacancy)
@@ -133,7 +133,7 @@ def vacancy_picture(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _soon(response: HttpResponse) -> HttpResponse:
-    """To be asked for again in a moment, and kept by nobody."""
+    """To be requested again in a moment, and not cached."""
     response["Retry-After"], response["Cache-Control"] = "2", "no-store"
     return response
 
@@ -143,7 +143,7 @@ def _offered(pk: int) -> Vacancy:
 
 
 def _registered(request: HttpRequest, made: int, pk: int) -> HttpResponse:
-    """Sent again, the form shows the same link again."""
+    """The same form sent again shows the same link again."""
     return _link_page(
         request, get_object_or_404(public_vacancies(), pk=pk), secret_for(request, PURPOSE)
     )
@@ -162,7 +162,7 @@ def _link_page(request: HttpRequest, vacancy: Vacancy, token: str) -> HttpRespon
 @require_http_methods(["GET", "HEAD", "POST"])
 @makes_once(again=_registered)
 def interest_register(request: HttpRequest, pk: int) -> HttpResponse:
-    """Name, phone and commune, with consent; the answer shows the link by which one withdraws."""
+    """Name, phone and commune, with consent; the response shows the link for withdrawing."""
     vacancy = get_object_or_404(public_vacancies(), pk=pk)
     if not vacancy.is_open and not (vacancy.is_over and request.method == "POST"):
         return redirect(vacancy)  # what was typed after the end is answered below, with the reason
@@ -202,7 +202,7 @@ def _register(
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def interest_withdraw(request: HttpRequest, token: str) -> HttpResponse:
-    """Whoever has the link takes the registration back; an old link says so, without telling of
+    """Whoever has the link withdraws the registration; an old link says so, without naming
     anybody.
     """
     if request.method == "POST":

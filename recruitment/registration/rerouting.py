@@ -1,5 +1,5 @@
-"""Whose office changes without anybody touching a row: a board is merged, a park is given to
-another one.
+"""A responsible office changes although nobody touches a row: a board is merged, or a park is given
+to another one.
 """
 
 import datetime
@@ -18,8 +18,7 @@ from recruitment.vacancies.models import Vacancy
 
 @transaction.atomic
 def reroute(today: datetime.date) -> int:
-    """Parks, registrations and vacancies that are not over, to the desk that is there now; returns
-    how many.
+    """Moves parks, registrations and unfinished vacancies to the present desk; returns how many.
 
     What has no other desk stays where it is. Running it again moves nothing.
     """
@@ -37,7 +36,7 @@ def reroute(today: datetime.date) -> int:
 
 
 def _left(rows: QuerySet, office: str, today: datetime.date) -> QuerySet:
-    """Those whose office is no longer there."""
+    """Those whose office no longer exists."""
     there = Agency.objects.valid(today).filter(pk=OuterRef(office))
     return rows.exclude(Exists(there)).select_related(office)
 

@@ -79,7 +79,7 @@ def _asker(form: EmployerForm) -> dict[str, str]:
 
 
 def _access_asked(request: HttpRequest, made: int = 0) -> HttpResponse:
-    """The same page for all."""
+    """The same page for everybody."""
     return render(request, "recruitment/access_asked.html")
 
 
@@ -89,7 +89,7 @@ def _access_asked(request: HttpRequest, made: int = 0) -> HttpResponse:
 @require_POST
 @makes_once(again=_access_asked)
 def employer_access(request: HttpRequest) -> HttpResponse:
-    """The same answer whether there is such an employer or not."""
+    """The same response whether or not there is such an employer."""
     form = AccessForm(request.POST)
     if form.is_valid() and ratelimit.consume(
         request, app="recruitment", action="access", config=RATES
@@ -170,7 +170,7 @@ def employer_refuse(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @requires(Permission.VERIFY_EMPLOYERS)
 def employer_change_accept(request: HttpRequest, pk: int) -> HttpResponse:
-    """Without words: that it is right says everything."""
+    """Without words: accepting says everything."""
     employer, form = _visible(request, pk), ActForm(request.POST)
     version = form.cleaned_data["version"] if form.is_valid() else -1
     try:
@@ -223,7 +223,7 @@ def _judge(request: HttpRequest, pk: int, act: Callable, done: str) -> HttpRespo
 
 
 def _visible(request: HttpRequest, pk: int) -> Employer:
-    """What is routed to another office does not exist here."""
+    """What another office is responsible for does not exist here."""
     rows = visible_employers(request.actor).select_related("decided_person", "entered_by__agency")
     return get_object_or_404(rows, pk=pk)
 

@@ -32,7 +32,7 @@ MOST_FINDINGS = 40
 
 
 class FirmForm(DressedForm):
-    """`tax_code` stays as it was once entered."""
+    """`tax_code` cannot be changed once entered."""
 
     tax_code = TaxCodeField(label=_("Tax code"))
     name = TextField(label=_("Name as registered"), max_length=200)
@@ -186,7 +186,7 @@ FindingFormSet = forms.formset_factory(
 
 
 class FirmFilter(DressedForm):
-    """Above the list; what of the address is not understood is left out."""
+    """Above the list; what cannot be understood in the address is ignored."""
 
     state = forms.ChoiceField(
         label=_("Licence"), required=False, choices=[("", _("All firms")), *LicenceState.choices]

@@ -165,7 +165,7 @@ class Inspection(models.Model):
 
 
 class Finding(models.Model):
-    """One thing that was found; what has to be mended by a day is a task of the firm. `fine` in
+    """One thing that was found; what has to be corrected by a day is a task of the firm. `fine` in
     million đồng.
     """
 
