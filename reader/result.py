@@ -56,8 +56,8 @@ class Clause:
 
 @dataclass
 class Reading:
-    """`text` is the extracted text to which all offsets refer. `unread`, by place: what it lacks of
-    the document, or is not sure.
+    """`text` is the extracted text to which all offsets refer. `unread`, by place: what is missing
+    or unsure.
     """
 
     text: str
