@@ -58,8 +58,8 @@ def make_api() -> NinjaAPI:
 
 
 def api_urls() -> tuple:
-    """A token takes the place of signing in. Where a replica has answered, the answer says how old
-    it is.
+    """A token replaces signing in. If a replica has answered, the response says how old its data
+    are.
     """
     tell_data_time = import_string("agencies.replica.reading.tell_data_time")
     patterns, app, namespace = make_api().urls

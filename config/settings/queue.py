@@ -1,4 +1,4 @@
-"""Redis: the queue alone; losing it loses nothing, and pages do without it."""
+"""Redis: only the queue; losing it loses nothing, and pages do without it."""
 
 from config.environment import addresses
 from config.environment.kinds import file
