@@ -55,7 +55,8 @@ class PortalScheduler(Scheduler):
             began = expect_jobs(self.schedule)
         except Error as problem:
             logger.warning(
-                "PostgreSQL does not say when jobs last ran; beat goes on by itself: %s", problem
+                "PostgreSQL does not say when jobs last ran; beat continues from its own memory: %s",
+                problem,
             )
         else:
             self._take_up(began)

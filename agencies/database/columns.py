@@ -38,7 +38,7 @@ def column_of(model: type[models.Model], name: str) -> "models.Field[Any, Any]":
     """
     field = model._meta.get_field(name)
     if not isinstance(field, models.Field):
-        raise FieldDoesNotExist(f"{name} is no column of {model._meta.label}")
+        raise FieldDoesNotExist(f"{name} is not a column of {model._meta.label}")
     return field
 
 

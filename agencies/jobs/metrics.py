@@ -96,8 +96,8 @@ class PortalCollector(Collector):
         yield CounterMetricFamily(
             "portal_mails_sent",
             (
-                "Mails that a mail server took, counted anew from midnight in Viet Nam as after a "
-                "restart."
+                "Mails that a mail server took; the count starts again at midnight in Viet Nam, as "
+                "after a restart."
             ),
             mails_sent(timezone.localdate(self.now)),
         )

@@ -69,7 +69,7 @@ def _keep(job: Job, began: float, figures: Figures, error: str) -> None:
         with connection.cursor() as cursor:
             cursor.execute(KEEP, values)
     except Error:
-        logger.exception("The run of %s could not be kept", job.name)
+        logger.exception("The run of %s could not be recorded", job.name)
 
 
 def expect_jobs(names: Iterable[str]) -> dict[str, datetime.datetime]:

@@ -67,7 +67,7 @@ class Command(BaseCommand):
             help="also open an account for the administration pages",
         )
         parser.add_argument(
-            "--renew", action="store_true", help="make the open invitation anew, with a new link"
+            "--renew", action="store_true", help="send the open invitation again, with a new link"
         )
         parser.add_argument(
             "--show-link", action="store_true", help="print the links that this run's letters carry"

@@ -5,8 +5,8 @@ from agencies.privacy.retention import RULES, delete_what_is_over, would_delete
 
 class Command(BaseCommand):
     help = (
-        "Delete what is kept no longer; beat does it each hour. --dry-run only says what it "
-        "would be."
+        "Delete what is past its retention period; beat does it each hour. --dry-run only says "
+        "what it would be."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
