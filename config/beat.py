@@ -55,7 +55,7 @@ class PortalScheduler(Scheduler):
             began = expect_jobs(self.schedule)
         except Error as problem:
             logger.warning(
-                "PostgreSQL does not say when jobs last ran; beat continues from its own memory: %s",
+                "PostgreSQL does not say when jobs last ran; beat relies on memory: %s",
                 problem,
             )
         else:

@@ -1,9 +1,8 @@
 """Who may do what with employers and vacancies (docs/roles.md). Deny by default.
 
-`SEE_DEMAND`, `KEEP_DEMAND` and the rights over the use of labour open to representatives only what
-is their own employer's, and to a verifier what is routed to its own agency; `KEEP_LODGING` opens to
-an officer only its own commune, `SEE_INSPECTIONS` only those of its own firm. The rooms' queries
-say so.
+The rights over vacancies and over the use of labour open to representatives only what is their own
+employer's, and to a verifier what is routed to its own agency; the count of lodgers opens to an
+officer only its own commune, inspections only those of its own firm. The rooms' queries say so.
 """
 
 from enum import auto

@@ -46,8 +46,7 @@ def take_in(
     by: Actor | None = None,
     at: datetime.datetime | None = None,
 ) -> DataRequest:
-    """From the person itself (`by=None`, today), or entered by the desk for somebody who wrote,
-    came or called.
+    """From the person itself (`by=None`, today), or entered by the desk on somebody's behalf.
 
     `at`, here and below: for a step that is registered later.
     """
