@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from agencies.bodies.choices import SeatRole
 from agencies.people import permissions
+from agencies.progress import changes
 from agencies.progress import services as progress
 from tests.checksums import fingerprint
 from tests.factories import make_actor, make_task, sign_in
@@ -52,12 +53,21 @@ def test_a_broken_check_opens_nothing_and_says_nothing(browser, monkeypatch, whe
             assert told not in answer.content.decode()
 
 
-@pytest.mark.parametrize("what", ["may_decide", "require", "locked", "move", "record"])
-def test_a_broken_step_changes_nothing(browser, monkeypatch, what):
+@pytest.mark.parametrize(
+    ("where", "what"),
+    [
+        (progress, "may_decide"),
+        (progress, "require"),
+        (progress, "locked"),
+        (progress, "move"),
+        (changes, "record"),
+    ],
+)
+def test_a_broken_step_changes_nothing(browser, monkeypatch, where, what):
     occurrence = make_task(due_on=date(2024, 3, 6), status="submitted").occurrences.get()
     sign_in(browser, make_actor(role=SeatRole.COORDINATOR))
     before = fingerprint()
-    monkeypatch.setattr(progress, what, broken)
+    monkeypatch.setattr(where, what, broken)
     answer = browser.post(reverse("agencies:task-accept", args=[occurrence.pk]), {"version": "0"})
     assert (answer.status_code, fingerprint()) == (500, before)
     assert SECRET not in answer.content.decode()

@@ -36,6 +36,7 @@ from agencies.progress.on_behalf import enter_result, may_enter_for
 from agencies.requests.queries import conversation_of
 from agencies.task_pages.exports import task_sheet
 from agencies.task_pages.history import history_of
+from agencies.task_pages.queries import chosen_occurrence, task_page
 from agencies.tasks import queries
 from agencies.tasks.clause_sums import clause_sum
 from agencies.tasks.clauses import clause_in_place, pointed_clause, waits_for
@@ -139,8 +140,8 @@ def _task_page(
     status: int = 200,
 ) -> HttpResponse:
     visible = queries.visible_tasks(request.actor.seat, all_agencies=_sees_all(request))
-    task = get_object_or_404(queries.task_page(visible), pk=pk)
-    occurrence = queries.chosen_occurrence(task, wanted)
+    task = get_object_or_404(task_page(visible), pk=pk)
+    occurrence = chosen_occurrence(task, wanted)
     if occurrence is None:
         raise Http404
     judgement = judgement_of(request)

@@ -25,6 +25,7 @@ from recruitment.employers.queries import (
     visible_employers,
     waiting_change,
 )
+from recruitment.employers.routing import may_judge
 from recruitment.fields.acts import ActForm, ReasonForm, WordsForm
 from recruitment.permissions import Permission
 from recruitment.registration import changes as employer_changes
@@ -239,7 +240,7 @@ def _page(
     context = {
         "employer": employer,
         "form": form or WordsForm(initial=seen),
-        "may_judge": employers.may_judge(employer, request.actor),
+        "may_judge": may_judge(employer, request.actor),
         "may_verify": employers.may_verify(employer, change, request.actor),
         "change": change,
         "change_lines": change_lines(employer, change) if change else [],

@@ -18,10 +18,12 @@ from agencies.bulk.services import carry_out, plan_bulk
 from agencies.clearances.services import clear_result
 from agencies.database import locking
 from agencies.deeds.triggers import set_trigger
+from agencies.errors import RuleError
 from agencies.handover.services import hand_over_tasks
 from agencies.people.permissions import Actor
 from agencies.progress import services as progress
 from agencies.progress.services import report_progress, withdraw_task
+from agencies.tasks import locking as task_locking
 from agencies.tasks.choices import DeadlineKind, OccurrenceStatus
 from agencies.tasks.models import Deadline, Task
 from agencies.tasks.occurrence_models import Occurrence
@@ -77,9 +79,9 @@ def recurring_task(periods: int = 4) -> Task:
 def outcome(act) -> str:
     try:
         act()
-    except progress.StaleError:
+    except locking.StaleError:
         return "stale"
-    except progress.RuleError:
+    except RuleError:
         return "refused"
     except OperationalError as error:
         return error.__cause__.sqlstate
@@ -126,7 +128,7 @@ def test_two_who_withdraw_one_task_from_its_two_ends(both_hold_one):
 
 def test_control_without_the_order_the_same_two_end_in_a_deadlock(both_hold_one, monkeypatch):
     monkeypatch.setattr(progress, "lock_occurrences", list)
-    monkeypatch.setattr(locking, "lock_tasks", lambda *_: None)
+    monkeypatch.setattr(task_locking, "lock_tasks", lambda *_: None)
     task = recurring_task()
     rows = list(task.occurrences.order_by("pk"))
     ended = race(
