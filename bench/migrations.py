@@ -1,5 +1,4 @@
-"""Migrations at full size while somebody reads the list of jobs: nobody waits longer than 2 s
-(P17).
+"""Migrations at full size while somebody reads the list of jobs: nobody waits longer than 2 s.
 
 What came after the first tables is taken away and made again; run it on a database of its own.
 """

@@ -64,7 +64,7 @@ JOIN recruitment_monthlydemand d ON d.id = h.demand_id WHERE d.month = ANY(%s) G
     h.province_id
 """
 MOST = {"common": (0.005, 3), "rare": (0.030, None), "narrow": (0.060, None)}
-"""Seconds at p95 (P1, P2, P3), and of the floor at the median; None: beaten or not, the limit in
+"""Seconds at p95, and multiples of the floor at the median; None: beaten or not, the limit in
 seconds counts.
 """
 COUNT_LIMIT = 0.035

@@ -1,6 +1,4 @@
-"""The house style that a machine can hold (docs of the style: README, "How the code is laid
-out").
-"""
+"""The house style that a machine can hold (the style: CONTRIBUTING.md, "House rules in short")."""
 
 import ast
 import re

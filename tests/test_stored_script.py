@@ -1,4 +1,4 @@
-"""What people typed never becomes markup (S6): one marked thing of each kind, every page and letter
+"""What people typed never becomes markup: one marked thing of each kind, every page and letter
 parsed as a browser would.
 """
 

@@ -50,7 +50,7 @@ def audit(request: HttpRequest) -> HttpResponse:
 
 
 def _linked(lines: Iterator[Line], request: HttpRequest) -> list[Line]:
-    """Without the links to pages that this person cannot open."""
+    """Without links to pages that this person cannot open."""
     shown = list(lines)
     opened = openable([line.url for line in shown], request.actor)
     return [line if line.url in opened else replace(line, url="") for line in shown]
@@ -67,7 +67,7 @@ def audit_export(request: HttpRequest) -> HttpResponse:
 
 
 def _filter(request: HttpRequest) -> AuditFilter:
-    """A seat finds by what it sees."""
+    """A seat searches only what it may see."""
     return AuditFilter(request.GET, finds_personal=request.actor.may(Permission.SEE_PERSONAL_DATA))
 
 

@@ -24,8 +24,9 @@ class TermQuerySet(models.QuerySet):
 
 
 class Province(models.Model):
-    """A province-level unit through time. Official codes are reused, so the key is our own slug,
-    never the code.
+    """A province-level unit through time.
+
+    Official codes are reused, so the key is our own slug, never the code.
     """
 
     slug = models.SlugField(_("key"), max_length=60, unique=True)
@@ -149,7 +150,7 @@ class Agency(models.Model):
         return page_address("agencies:agency-detail", self.pk)
 
     def clean(self) -> None:
-        """An agency becomes no kind to which the roles of its seats do not belong."""
+        """An agency cannot become a kind that does not allow the roles of its seats."""
         if self.pk and self.seats.exclude(role__in=ROLES_OF_KIND[self.kind]).exists():
             raise ValidationError(
                 {"kind": _("The agency has seats whose role does not belong to this kind.")}
@@ -189,11 +190,10 @@ class AgencyAlias(models.Model):
 
 
 class AgencyGroup(models.Model):
-    """A plural addressee such as "UBND các huyện, thị xã, thành phố": expands to its members when a
-    task is assigned.
+    """A plural addressee such as "UBND các huyện, thị xã, thành phố".
 
-    A group whose members are not in the register (firms) is looked after by its steward, who then
-    owes the task for it.
+    Expands to its members when a task is assigned. A group whose members are not in the register
+    (firms) is represented by its steward, who then owes the task for it.
     """
 
     name = models.CharField(_("name"), max_length=200, unique=True)

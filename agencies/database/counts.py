@@ -11,14 +11,14 @@ from django.db.models import CharField, Count, IntegerField, Q, QuerySet, Value,
 
 @dataclass(frozen=True)
 class Waiting:
-    """How many, and how many of them are late."""
+    """How many wait, and how many of them are late."""
 
     all: int = 0
     late: int = 0
 
 
 def counted(rows: QuerySet, name: str, *, late: Q | None = None) -> QuerySet:
-    """The count of the rows as one row of its own, to be joined with others; without `late` nothing
+    """The count of the rows as one row, to be combined with others; without `late` none of them
     is.
     """
     named = rows.order_by().annotate(counted_name=Value(name, output_field=CharField()))
@@ -28,7 +28,7 @@ def counted(rows: QuerySet, name: str, *, late: Q | None = None) -> QuerySet:
 
 
 def counts(parts: Iterable[QuerySet]) -> dict[str, Waiting]:
-    """By name; one query, none without parts."""
+    """By name. One query; none without parts."""
     first, *others = parts
     return {name: Waiting(*numbers) for name, *numbers in first.union(*others, all=True)}
 

@@ -1,6 +1,4 @@
-"""The days of the calendar page as they stand in the working calendar: the weeks of a month, or a
-run of days.
-"""
+"""The days of the calendar page in the working calendar: the weeks of a month, or a run of days."""
 
 import datetime
 from collections.abc import Iterator
@@ -14,7 +12,7 @@ from vietnam.calendar import WorkingCalendar
 from vietnam.dates import LAST_YEAR, month_bounds
 
 FIRST_KNOWN_YEAR = 1976
-"""From then on the public holidays are those of the whole country."""
+"""From this year on the public holidays are those of the whole country."""
 YEARS = range(FIRST_KNOWN_YEAR, LAST_YEAR + 1)
 DAY = datetime.timedelta(days=1)
 
@@ -28,7 +26,7 @@ class YearMonth:
 
     @classmethod
     def read(cls, text: str) -> Self | None:
-        """None for anything that is no month of the years which the calendar knows."""
+        """None for anything that is not a month of the years that the calendar knows."""
         year, dash, month = text.partition("-")
         if not (
             dash
@@ -68,8 +66,8 @@ class YearMonth:
 
 @dataclass(frozen=True)
 class Day:
-    """A day with what stands on it. `note`: why it differs, by holiday or decision; `is_swapped`:
-    by decision.
+    """A day with what is on it. `note`: why it differs, by holiday or decision; `is_swapped`: by
+    decision.
     """
 
     date: datetime.date
@@ -82,7 +80,7 @@ class Day:
 def days_of(
     span: Span, entries: dict[datetime.date, DayEntries], calendar: WorkingCalendar
 ) -> list[Day]:
-    """Every day of the span in order; one query, for what was decided about them."""
+    """Every day of the span in order; one query, for the decisions about them."""
     decided = dict(CalendarDay.objects.filter(day__range=span).values_list("day", "note"))
     return [
         Day(

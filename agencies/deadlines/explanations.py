@@ -1,5 +1,5 @@
-"""Why this date: from the document's phrase over its meaning, the policy and the calendar to the
-day, in words.
+"""Why this date: from the document's phrase through its meaning, the policy and the calendar to the
+day.
 """
 
 import datetime
@@ -44,7 +44,7 @@ def why_this_date(
     *,
     today: datetime.date,
 ) -> list[Reason]:
-    """The steps that lead to an occurrence's due day, or that say why it has none."""
+    """The steps that lead to an occurrence's due day, or say why it has none."""
     return [
         *_of_document(occurrence),
         *_of_extension(occurrence),
@@ -194,7 +194,7 @@ def _reason(step: Step) -> Reason | None:
 def _of_days_off(
     occurrence: Occurrence, calendar: WorkingCalendar, today: datetime.date
 ) -> Iterator[Reason]:
-    """The week days until the due day on which nobody works: why few working days are left."""
+    """The weekdays before the due day on which nobody works: why few working days are left."""
     if not (
         occurrence.is_owed
         and occurrence.due_on

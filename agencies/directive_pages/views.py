@@ -1,4 +1,4 @@
-"""Directives: the list, taking one in, its page, its register data, its original file."""
+"""Directives: the list, adding one, its page, its register data, its original file."""
 
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -141,8 +141,8 @@ def directive_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 @requires(Permission.SEE_OWN_TASKS)
 def directive_file(request: HttpRequest, pk: int) -> FileResponse:
-    """The original, as an attachment under its own name; what was taken in earlier kept the ending
-    of that name.
+    """The original, as an attachment under its own name; earlier uploads kept the ending of that
+    name.
     """
     directive = get_object_or_404(directives_seen_by(request.actor), pk=pk)
     if not directive.file:

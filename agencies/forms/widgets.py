@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 
 class LongSelect(forms.Select):
-    """A select for hundreds of choices without groups: its options are written in one go, not by a
+    """A select for hundreds of choices without groups: its options are written at once, not by a
     template each.
     """
 

@@ -1,5 +1,5 @@
-"""Which reminder policy holds for a task: its document's own, else its kind of document's, else the
-general one.
+"""Which reminder policy applies to a task: its document's own, else its kind of document's, else
+the general one.
 """
 
 import datetime
@@ -38,7 +38,7 @@ class Policies:
 
 
 def usual_policy() -> ReminderPolicy:
-    """What holds (unsaved) until somebody writes a general policy."""
+    """What applies (unsaved) until somebody writes a general policy."""
     return ReminderPolicy(name="", lead_days=list(USUAL_LEAD_DAYS))
 
 

@@ -1,4 +1,4 @@
-"""What the command `bootstrap` says of what stands, and of what comes next."""
+"""What the command `bootstrap` says about the present state, and about what comes next."""
 
 from collections.abc import Iterator, Mapping
 
@@ -19,11 +19,11 @@ from vietnam.dates import format_date
 
 RENEW = "manage.py bootstrap --renew"
 UNSENDING = ("console", "dummy", "filebased")
-"""Django's ways of mail that reach nobody."""
+"""Django's mail backends that reach nobody."""
 
 
 def report_lines(done: Bootstrapped, links: Mapping[int, str]) -> Iterator[str]:
-    """`links`: of letters whose link is to be said, by the key of the letter."""
+    """`links`: of letters whose link is to be printed, by the key of the letter."""
     yield from _reference_lines(done)
     yield from _body_lines(done.bodies)
     for year in done.calendar:

@@ -51,7 +51,7 @@ def _rows(occurrences: Iterable[Occurrence], judgement: Judgement) -> Iterator[l
 
 
 def distance(row: TaskRow, judgement: Judgement) -> str:
-    """The words that stand beside the due day on the page; none once nothing is owed."""
+    """The words beside the due day on the page; none once nothing is owed."""
     due_on = row.occurrence.due_on
     return (
         ""

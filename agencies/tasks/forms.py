@@ -1,4 +1,4 @@
-"""What one can ask of the task list, and say about a task."""
+"""Filters of the task list, and what can be said about a task."""
 
 import datetime
 from collections.abc import Iterator
@@ -48,7 +48,7 @@ class QuarterField(forms.TypedChoiceField):
 
 
 def quarter_choices(on: datetime.date) -> list[tuple[str, str]]:
-    """The next quarter, the running one and the seven before."""
+    """The next quarter, the current one and the seven before."""
     running = on.year * 4 + (on.month - 1) // 3
     return [_quarter_choice(n // 4, n % 4 + 1) for n in range(running + 1, running - 8, -1)]
 
@@ -81,7 +81,9 @@ def directives_with_tasks() -> QuerySet[Directive]:
 
 
 class PeriodForm(forms.Form):
-    """Quarter and document: what stands above the board, and what its figures hand to the list."""
+    """Quarter and document: the form above the board, whose values its figures pass on to the
+    list.
+    """
 
     quarter = QuarterField(label=_("Quarter"), required=False, widget=LongSelect)
     directive = DirectiveField(

@@ -19,8 +19,8 @@ class Task(models.Model):
 
     A task that does not come from a directive names its source by label and URL (a conference, an
     inspection). `handled_by` is the seat of the lead agency that looks after it; without one all
-    its reminded seats do. A task whose agency was merged and that had finished occurrences goes on
-    as a new one of the successor, which `continues` it.
+    its reminded seats do. When an agency with finished occurrences is merged, its task continues as
+    a new one of the successor, which `continues` it.
     """
 
     title = models.CharField(_("title of the task"), max_length=300)
@@ -115,7 +115,7 @@ class Task(models.Model):
 
 
 class TaskAgency(models.Model):
-    """An agency which helps with a task (phối hợp) or clears its result before release (duyệt)."""
+    """An agency that helps with a task (phối hợp) or clears its result before release (duyệt)."""
 
     task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="partners")
     agency = models.ForeignKey(

@@ -1,4 +1,4 @@
-"""What is owed once, its story, and the files that prove it."""
+"""What is owed once, its history, and the files that prove it."""
 
 import datetime
 from functools import cached_property
@@ -155,11 +155,13 @@ class Occurrence(models.Model):
 
 
 class Progress(models.Model):
-    """One entry in the story of an occurrence: a report, a deed, a submitted result, an acceptance
-    or a return with its reason, a comment. `happened_on` is the day of a deed, one of the times
-    that a duty such as "ít nhất 01 đợt/tháng" counts; `strikes` the deed that this entry strikes
-    out; `on_behalf`: somebody of another agency entered what came from the lead agency on paper.
-    `mentioned` are the seats that a comment calls by name.
+    """One entry in the history of an occurrence: a report, a deed, a submitted result, an
+    acceptance or a return with its reason, a comment.
+
+    `happened_on` is the day of a deed, one of the times that a duty such as "ít nhất 01 đợt/tháng"
+    counts; `strikes` the deed that this entry strikes out; `on_behalf`: somebody of another agency
+    entered what came from the lead agency on paper. `mentioned` are the seats that a comment
+    mentions by name.
     """
 
     occurrence = models.ForeignKey(Occurrence, on_delete=models.CASCADE, related_name="progress")

@@ -41,7 +41,9 @@ in vain.
 
 
 def visible_tasks(seat: Seat, *, all_agencies: bool) -> QuerySet[Task]:
-    """Tasks that a seat may see: those its agency, or one that it succeeds, leads or helps with;
+    """Tasks that a seat may see: those that its agency, or one that it succeeds, leads or helps
+    with.
+
     `all_agencies` for those who see all.
     """
     return (
@@ -60,7 +62,7 @@ def visible_occurrences(seat: Seat, *, all_agencies: bool) -> OccurrenceQuerySet
 
 
 def line_of(agency_id: int) -> QuerySet[Agency]:
-    """The agency and those whose successor it is, over two reforms: what they finished is its own
+    """The agency and those it succeeds, over two reforms: what they finished is part of its own
     record now.
     """
     is_heir = Q(successor=agency_id) | Q(successor__successor=agency_id)
@@ -101,7 +103,7 @@ class TaskRow:
 
     @property
     def is_closed(self) -> bool:
-        """Nothing more is owed, so that distances to the due day say nothing."""
+        """Nothing more is owed, so distances to the due day mean nothing."""
         return not self.occurrence.is_owed
 
     @property
@@ -127,7 +129,7 @@ class TaskRow:
 
     @property
     def waits(self) -> bool:
-        """For the day of an event, from which its deadline counts."""
+        """Whether it waits for the day of an event from which its deadline counts."""
         deadline = self.occurrence.deadline
         if deadline is None or deadline.kind != DeadlineKind.RELATIVE:
             return False
@@ -139,7 +141,7 @@ class TaskRow:
 
     @property
     def undated_meaning(self) -> str:
-        """What stands where a date would, for a deadline without one."""
+        """What is shown in place of a date, for a deadline without one."""
         return "" if self.occurrence.due_on else self.meaning
 
     @property

@@ -69,13 +69,13 @@ def today_long() -> str:
 
 @register.simple_tag(takes_context=True)
 def own_address(context: template.Context) -> str:
-    """The page's whole address without its query: what search engines keep of a public page."""
+    """The page's whole address without its query, which search engines store for a public page."""
     return settings.SITE_URL + context["request"].path
 
 
 @register.simple_tag
 def query(asked: QueryDict | str, **changes: object) -> str:
-    """For links to the same thing asked otherwise: `?{% query form.query sort=name %}`."""
+    """For links to the same page with another query: `?{% query form.query sort=name %}`."""
     return build_query(asked, **changes)
 
 

@@ -1,6 +1,4 @@
-"""The API by which an employer's own program keeps its vacancies here, each under the program's own
-number (1.11).
-"""
+"""The API by which an employer's own program writes its vacancies, each under its own number."""
 
 import datetime
 from collections.abc import Callable

@@ -173,7 +173,7 @@ def tell_vacancies(today: datetime.date) -> None:
 
 
 def _keep_a_search(today: datetime.date) -> None:
-    """A job centre wants to hear what is new for assemblers."""
+    """A job centre wants to receive what is new for assemblers."""
     held = SeatHolding.objects.current(today).filter(seat__role=SeatRole.JOB_CENTRE)
     holding = held.select_related("seat__agency", "person").order_by("pk")[0]
     by = Actor(person=holding.person, seat=holding.seat)

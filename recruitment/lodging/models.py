@@ -1,4 +1,4 @@
-"""People from other provinces who lodge in a commune: counts, never names (S1, V.8)."""
+"""People from other provinces who lodge in a commune: counts, never names."""
 
 from django.db import models
 from django.db.models import F, Q

@@ -36,8 +36,8 @@ MOST_WORDS = 12
 
 
 class PlaceField(forms.ChoiceField):
-    """Also a ward in which nothing is offered today: an address that somebody kept finds nothing,
-    not everything.
+    """Also accepts a ward in which nothing is offered today: a saved address finds nothing, not
+    everything.
     """
 
     def valid_value(self, value: str) -> bool:
@@ -45,8 +45,8 @@ class PlaceField(forms.ChoiceField):
 
 
 class SearchForm(forms.Form):
-    """Words and filters of the address; what is not understood is left out, so an old address still
-    finds something.
+    """Words and filters of the address; what cannot be understood is ignored, so an old address
+    still finds something.
     """
 
     q = TextField(label=_("Job, enterprise or place"), required=False, max_length=200)
@@ -85,7 +85,7 @@ class SearchForm(forms.Form):
         }
 
     def terms(self) -> list[str]:
-        """For the text index: words first, then the marks of the filters."""
+        """For the text index: first the words, then the marks of the filters."""
         self.full_clean()
         given = self.cleaned_data
         marks: dict[str, Callable[[Any], str]] = {
@@ -117,7 +117,7 @@ class SearchForm(forms.Form):
         )
 
     def in_words(self) -> str:
-        """What is asked for, as a heading tells it: “Nghề: Thợ lắp ráp; Thu nhập: …”."""
+        """What is asked for, as a heading says it: “Nghề: Thợ lắp ráp; Thu nhập: …”."""
         given = {name: self.cleaned_data.get(name) for name in ("q", *self.FIRST, *self.MORE)}
         return "; ".join(
             _in_words(self.fields[name], value) for name, value in given.items() if value
@@ -125,7 +125,7 @@ class SearchForm(forms.Form):
 
     @property
     def chosen(self) -> str:
-        """Its filters without the words, in one line: what the drawn selects depend on."""
+        """Its filters without the words, in one line: what the rendered selects depend on."""
         return "\n".join(
             str(self.cleaned_data.get(name) or "") for name in (*self.FIRST, *self.MORE)
         )
@@ -143,9 +143,7 @@ def _in_words(field: forms.Field, value: object) -> str:
 
 
 class SheetForm(SearchForm):
-    """The search of the demand sheet: also in one province, and only what takes people on a day
-    still.
-    """
+    """The search of the demand sheet: also by province, and only vacancies still open on a day."""
 
     province = forms.ModelChoiceField(
         label=_("Province of the workplace"),
@@ -173,7 +171,7 @@ class SheetForm(SearchForm):
         return self.cleaned_data.get("home")
 
     def narrowed(self) -> Q:
-        """What the text index does not know; after `terms`."""
+        """What the text index cannot answer; applied after `terms`."""
         lookups = {"province": "province", "open_on": "apply_by__gte", "home": "homes__province"}
         return Q(
             **{
@@ -199,7 +197,7 @@ class SheetForm(SearchForm):
 
 
 class BulletinForm(SearchForm):
-    """The search of the public page, and how long it may take to read what it finds."""
+    """The search of the public page, and how long reading the results aloud may take."""
 
     MINUTES = (1, 2, 3, 5)
     minutes = forms.TypedChoiceField(

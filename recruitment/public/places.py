@@ -1,4 +1,4 @@
-"""The parks and wards in which something is offered, for the public filter; asked anew every few
+"""The parks and wards in which something is offered, for the public filter; read again every few
 minutes.
 """
 
@@ -49,7 +49,7 @@ def _parks() -> list[tuple[str, str]]:
 
 
 def _wards() -> list[tuple[str, str]]:
-    """Of the newest vacancies, so that the cost stays the same whatever is published."""
+    """From the newest vacancies, so that the cost does not grow with what is published."""
     newest = (
         Vacancy.objects.open(timezone.localdate())
         .order_by("-published_at", "-pk")

@@ -44,7 +44,7 @@ def open_vacancies_by_employer(terms: Iterable[str], narrowed: Q = Q()) -> list[
     """The newest open vacancies of a search, those of one employer and contact together, the newest
     first.
 
-    `narrowed`: a condition that the text index does not know, asked of the newest of the search.
+    `narrowed`: a condition that the text index cannot answer, applied to the newest of the search.
     """
     keys = [
         row["id"]

@@ -1,6 +1,4 @@
-"""Employment service firms under supervision: licences, contracts with employers, inspections (S1,
-V.1 and V.11).
-"""
+"""Employment service firms under supervision: licences, contracts with employers, inspections."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -167,7 +165,7 @@ class Inspection(models.Model):
 
 
 class Finding(models.Model):
-    """One thing that was found; what has to be mended by a day is a task of the firm. `fine` in
+    """One thing that was found; what has to be corrected by a day is a task of the firm. `fine` in
     million đồng.
     """
 

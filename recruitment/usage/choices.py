@@ -34,7 +34,7 @@ UsageState.OWING = frozenset({UsageState.MISSING, UsageState.ASKED_BACK})
 
 
 class Rating(TextChoices):
-    """How an employer judges the workers of a home province (S1, V.12.1)."""
+    """How an employer judges the workers of a home province."""
 
     GOOD = "good", _("Good")
     FAIR = "fair", pgettext_lazy("rating", "Fair")

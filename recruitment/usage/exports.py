@@ -1,6 +1,4 @@
-"""The use of labour as official sheets: by home province (DOMAIN.md, section 7), and employer by
-employer.
-"""
+"""The use of labour as official sheets: by home province, and employer by employer."""
 
 import datetime
 from collections.abc import Iterable

@@ -1,5 +1,5 @@
-"""Keeping what vacancies ask for in each month; every change of a vacancy renews its row of the
-running month.
+"""Recording what vacancies ask for in each month; every change of a vacancy renews its row of the
+current month.
 """
 
 import datetime
@@ -26,7 +26,7 @@ _CHECKED = """(
                END AS apply_by
     FROM recruitment_vacancy
 )"""
-"""What others see of vacancies: the words that were checked last (queries/faces.py)."""
+"""What others see of vacancies: the words that were checked last (public_faces.py)."""
 _CHECKED_HOMES = """(
     SELECT h.vacancy_id, h.province_id, h.people FROM recruitment_vacancyhome h
     JOIN recruitment_vacancy v ON v.id = h.vacancy_id WHERE v.checked_facts IS NULL
@@ -119,7 +119,7 @@ WHERE demand_id = d.id AND d.vacancy_id = %(vacancy)s AND d.month = %(month)s
 
 
 def renew_month(vacancy: int) -> None:
-    """The rows of one vacancy in the running month; in the transaction of the change."""
+    """The rows of one vacancy in the current month; in the transaction of the change."""
     today = timezone.localdate()
     for statement in (_ONE, _FORGET_HOMES, _HOMES_OF_ONE):
         _run(statement, today, vacancy=vacancy)
@@ -127,8 +127,8 @@ def renew_month(vacancy: int) -> None:
 
 @transaction.atomic
 def begin_month(today: datetime.date) -> int:
-    """A row for each vacancy that still asks for people and has none this month, with its homes, or
-    nothing at all.
+    """A row for each vacancy that still asks for people and has none this month, with its homes;
+    all or nothing.
 
     Returns how many.
     """
@@ -144,14 +144,14 @@ def begin_month(today: datetime.date) -> int:
 
 @transaction.atomic
 def write_month(day: datetime.date) -> int:
-    """The whole month of the day, as vacancies stand now; what is written already stays."""
+    """The whole month of the day, as vacancies are now; existing rows stay."""
     written = _run(_ALL, day)
     _run(_HOMES_OF_ALL, day)
     return written
 
 
 def _run(statement: str, day: datetime.date, **values: object) -> int:
-    """Months are those of the clock in Việt Nam."""
+    """Months by the clock of Việt Nam."""
     first = day.replace(day=1)
     last = last_day_of_month(day.year, day.month)
     span = {"month": first, "last": last, "start": midnight(first), "end": midnight(last + DAY)}

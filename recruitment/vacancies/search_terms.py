@@ -1,9 +1,9 @@
-"""What the text index holds of a vacancy: its folded words, and a mark for each thing one can
-filter by.
+"""What the text index holds for a vacancy: its folded words, and a mark for each thing to filter
+by.
 
 Words and filters are terms of one index, so a word with three filters is one intersection of lists,
-not a walk through all rows that have the word. A mark begins with "=", which no folded word
-contains: nobody can type one.
+not a scan of all rows that have the word. A mark begins with "=", which no folded word contains:
+nobody can type one.
 """
 
 from collections.abc import Iterable
@@ -92,7 +92,7 @@ def _marks(vacancy: Vacancy) -> list[str]:
 
 
 def vector(terms: Iterable[str]) -> str:
-    """As PostgreSQL reads a tsvector; positions are left out, since rank is not asked for."""
+    """In PostgreSQL's notation of a tsvector; without positions, since nothing is ranked."""
     return " ".join(quoted(term) for term in sorted(terms))
 
 

@@ -15,7 +15,7 @@ EMPLOYERS, DEMAND = "recruitment:employer-list", "recruitment:vacancy-desk"
 
 
 def waiting_for(by: Actor) -> list[QuerySet]:
-    """For an office what it verifies and checks, for an employer whom it has not called."""
+    """For an office what it verifies and checks, for an employer whom it has not called yet."""
     if by.seat.role == SeatRole.EMPLOYER:
         asking = Interest.objects.filter(
             vacancy__employer__agency=by.seat.agency, status=InterestStatus.NEW

@@ -281,7 +281,7 @@ def test_the_newest_stay_and_nothing_else_in_the_folder_goes(full, tmp_path):
 @pytest.mark.parametrize("count", ["0", "-1", "x", ""])
 def test_no_number_to_keep_is_refused(full, tmp_path, count):
     old = earlier(tmp_path / "backups", 1, 2)
-    with pytest.raises(CommandError, match="is no number of backups: 1 or more"):
+    with pytest.raises(CommandError, match="is not a number of backups: 1 or more"):
         call_command("backup", f"--output={tmp_path / 'backups'}", f"--keep={count}")
     assert sorted((tmp_path / "backups").iterdir()) == old
 

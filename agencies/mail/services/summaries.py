@@ -1,4 +1,4 @@
-"""Mails that say many things at once: a person's morning digest, and what a leader must hear."""
+"""Mails that report many things at once: a person's morning digest, and what a leader must know."""
 
 import datetime
 from dataclasses import dataclass
@@ -86,7 +86,7 @@ def digest_context(message: OutboxMessage, calendar: WorkingCalendar) -> dict[st
 
 
 def _of_seat(seat: Seat, judgement: Judgement) -> MustDo:
-    """What the seat would see on its page, less what it has put off."""
+    """What the seat would see on its page, without what it has paused."""
     held = ROLE_PERMISSIONS[seat.role]
     rights = Rights(
         decides=Permission.DECIDE_RESULTS in held, reports=Permission.REPORT_PROGRESS in held
@@ -132,9 +132,7 @@ def _deadline(day: datetime.date) -> str:
 
 
 def counts_in_words(late: int, waiting: int, soon: int) -> str:
-    """“2 việc quá hạn, 3 việc chờ xử lý, 5 việc trong 14 ngày”; what there is none of is left
-    out.
-    """
+    """“2 việc quá hạn, 3 việc chờ xử lý, 5 việc trong 14 ngày”; zeros are left out."""
     parts = [
         (late, ngettext("%(n)s task late", "%(n)s tasks late", late)),
         (waiting, ngettext("%(n)s waiting for you", "%(n)s waiting for you", waiting)),
