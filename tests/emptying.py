@@ -16,8 +16,12 @@ DO $$
 DECLARE
     name text;
 BEGIN
-    SET LOCAL session_replication_role = replica;  -- neither foreign keys nor the log's own triggers object
-    FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename NOT IN ({kept}) LOOP
+    -- Neither foreign keys nor the triggers of the log object.
+    SET LOCAL session_replication_role = replica;
+    FOR name IN
+        SELECT tablename FROM pg_tables
+        WHERE schemaname = 'public' AND tablename NOT IN ({kept})
+    LOOP
         EXECUTE format('DELETE FROM %I', name);
     END LOOP;
 END $$
