@@ -13,9 +13,9 @@ from openpyxl.utils import get_column_letter
 
 from agencies.lists.labels import label_text
 from recruitment.employers.models import Employer
+from recruitment.employers.park_choices import parks_for
 from recruitment.imports.columns import heading_of, problems_text
 from recruitment.imports.models import ImportedRow
-from recruitment.imports.row_facts import parks_for
 from recruitment.vacancies.forms import VacancyForm
 from recruitment.vacancy_facts.facts import CHOICES, FACTS
 from workbooks.templates import (

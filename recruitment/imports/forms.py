@@ -6,13 +6,13 @@ from django.forms.utils import ErrorDict
 from django.http import QueryDict
 
 from recruitment.employers.models import Employer
+from recruitment.employers.park_choices import parks_for
 from recruitment.imports.reader.heads import with_unit
 from recruitment.imports.row_facts import (
     OUTSIDE,
     Cells,
     Problems,
     park_of_cell,
-    parks_for,
     read_row,
     tidy_cells,
 )

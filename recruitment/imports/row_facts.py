@@ -11,15 +11,15 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
-from django.db.models import QuerySet, TextChoices
+from django.db.models import TextChoices
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from agencies.bodies.models import Province
 from agencies.forms.typed_days import DAY_NEEDED, day_of_program, read_day
 from agencies.lists.labels import label_text
 from recruitment.employers.models import Employer, IndustrialPark
-from recruitment.employers.queries import parks_of
+from recruitment.employers.park_choices import find_park, parks_for
+from recruitment.fields.cell_vocabulary import find_choice, find_choices, occupation_of
 from recruitment.fields.typed_text import (
     COUNT_NEEDED,
     PHONE_NEEDED,
@@ -30,7 +30,6 @@ from recruitment.fields.typed_text import (
     read_phone,
     read_wage,
 )
-from recruitment.services.cell_vocabulary import find_choice, find_choices, occupation_of
 from recruitment.vacancies.choices import Benefit, Occupation, Schooling, Skill
 from recruitment.vacancy_facts.facts import (
     CHOICES,
@@ -244,32 +243,12 @@ def _with_zero(phone: str) -> str:
     return f"0{phone}" if re.fullmatch(r"[35789]\d{8}|2\d{9}", phone) else phone
 
 
-# Parks --------------------------------------------------------------------------------------------
-def find_park(text: str, employer: Employer) -> IndustrialPark | None:
-    """By its name, with or without “KCN”; None for outside, the employer's own where nothing is
-    said.
-
-    Raises ValidationError: a park that is not in the register would else mean outside.
-    """
-    found = park_of_cell(text, employer)
-    if found is None and _bare(text) not in ("", *OUTSIDE):
-        raise ValidationError(
-            _("“%(typed)s” is not in the register of parks and clusters."), params={"typed": text}
-        )
-    return found
-
-
 def park_of_cell(text: str, employer: Employer) -> IndustrialPark | None:
     """As `find_park`, and None for one that is not in the register."""
     wanted = _bare(text)
     if not wanted:
         return employer.park
     return next((park for park in parks_for(employer) if _bare(park.name) == wanted), None)
-
-
-def parks_for(employer: Employer) -> QuerySet[IndustrialPark]:
-    """Those of its province, where alone its people can work."""
-    return parks_of(Province.objects.filter(pk=employer.province_id), timezone.localdate())
 
 
 def _bare(name: str) -> str:

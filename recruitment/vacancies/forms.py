@@ -9,12 +9,12 @@ from agencies.bodies.models import Province
 from agencies.forms.fields import DayField, TextField, VersionField
 from agencies.forms.layouts import Choices, FieldsHelper, FilterHelper, Group, Wide
 from recruitment.employers.models import Employer, IndustrialPark
+from recruitment.employers.park_choices import parks_for
 from recruitment.fields.acts import ActForm
 from recruitment.fields.fields import BonusField, CountField, HomesField, PhoneField, WageField
 from recruitment.fields.typed_text import NOT_IN_LIST
 from recruitment.homes.forms import HomeField
 from recruitment.homes.queries import home_provinces
-from recruitment.imports.row_facts import parks_for
 from recruitment.vacancies.choices import (
     Benefit,
     Contract,

@@ -3,8 +3,8 @@
 import pytest
 from django.utils.translation import override
 
+from recruitment.fields.cell_vocabulary import JOBS, WORDS, occupation_of
 from recruitment.imports.row_facts import day_first, read_row, tidy_cells, value_of
-from recruitment.services.cell_vocabulary import JOBS, WORDS, occupation_of
 from recruitment.vacancies.choices import Contract, Experience, Occupation, Schooling, Shift, Skill
 from tests.factories_recruitment import (
     make_board,
