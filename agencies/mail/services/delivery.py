@@ -13,6 +13,7 @@ from django.utils.translation import gettext_noop
 
 from agencies.calendar.queries import working_calendar
 from agencies.database.encryption import LostKeyError
+from agencies.letters.summaries import NothingToSayError
 from agencies.mail.models import OutboxMessage
 from agencies.mail.queries import messages_to_send, reason_to_cancel
 from agencies.mail.services.claims import claim, lease, release
@@ -27,7 +28,6 @@ from agencies.mail.services.retries import (
     wait_for_server,
 )
 from agencies.mail.services.server import MailServer, SendError, Verdict
-from agencies.mail.services.summaries import NothingToSayError
 from agencies.policies.queries import Policies
 
 logger = logging.getLogger(__name__)

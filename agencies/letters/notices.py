@@ -8,9 +8,9 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import get_language, gettext
 
+from agencies.letters.task_due import SUBJECT_TITLE, addressee, shorten, source
 from agencies.mail.models import OutboxMessage
 from agencies.mail.services.parts import occurrence_of, person_of, seat_of
-from agencies.mail.services.task_due import SUBJECT_TITLE, addressee, shorten, source
 from agencies.notices.choices import Event
 from vietnam.calendar import WorkingCalendar
 from vietnam.dates import format_date

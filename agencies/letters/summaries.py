@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, gettext, ngettext
 
+from agencies.letters.task_due import headline, weekday
 from agencies.mail.models import OutboxMessage
 from agencies.mail.queries import letters_sources, reason_to_cancel
 from agencies.mail.services.parts import person_of, reminder_of, seat_of
-from agencies.mail.services.task_due import headline, weekday
 from agencies.must_do.choices import MustDoKind
 from agencies.must_do.queries import MustDo, MustDoRow, Rights, ShortList, must_do
 from agencies.people.models import Seat
