@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from agencies.bodies.models import Province
 from recruitment.employers.models import Employer, IndustrialPark
-from recruitment.employers.park_choices import OUTSIDE, _bare, park_of_cell
 from recruitment.employers.queries import parks_of
 from vietnam.folding import fold
 

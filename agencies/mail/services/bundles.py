@@ -7,7 +7,6 @@ from django.utils import timezone
 from agencies.mail.choices import MessageStatus
 from agencies.mail.models import OutboxMessage
 from agencies.mail.queries import letters_sources, reason_to_cancel
-from agencies.mail.services.bundles import carries_others
 from agencies.registry import registry
 
 
