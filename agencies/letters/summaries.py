@@ -16,6 +16,7 @@ from agencies.must_do.choices import MustDoKind
 from agencies.must_do.queries import MustDo, MustDoRow, Rights, ShortList, must_do
 from agencies.people.models import Seat
 from agencies.people.permissions import ROLE_PERMISSIONS, Permission
+from agencies.registry.letters import NothingToSayError
 from agencies.requests.models import Snooze
 from agencies.tasks.figures import Judgement
 from agencies.tasks.occurrence_models import Occurrence
@@ -24,10 +25,6 @@ from vietnam.dates import format_date
 
 LONGEST = 20
 """Rows of a section; the rest is counted, and found behind the link."""
-
-
-class NothingToSayError(Exception):
-    """All that the mail would have told has been settled meanwhile."""
 
 
 @dataclass(frozen=True)

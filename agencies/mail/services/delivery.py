@@ -13,7 +13,6 @@ from django.utils.translation import gettext_noop
 
 from agencies.calendar.queries import working_calendar
 from agencies.database.encryption import LostKeyError
-from agencies.letters.summaries import NothingToSayError
 from agencies.mail.models import OutboxMessage
 from agencies.mail.queries import messages_to_send, reason_to_cancel
 from agencies.mail.services.claims import claim, lease, release
@@ -29,6 +28,7 @@ from agencies.mail.services.retries import (
 )
 from agencies.mail.services.server import MailServer, SendError, Verdict
 from agencies.policies.queries import Policies
+from agencies.registry.letters import NothingToSayError
 
 logger = logging.getLogger(__name__)
 
