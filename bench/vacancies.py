@@ -26,7 +26,7 @@ from recruitment.demand.queries import (
 )
 from recruitment.employers.models import IndustrialPark
 from recruitment.public.search import count_vacancies, find_vacancies
-from recruitment.vacancies.search_terms import (
+from recruitment.vacancy_saving.search_terms import (
     BUS,
     LODGING,
     occupation_mark,

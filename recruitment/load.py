@@ -23,9 +23,9 @@ from recruitment.employers.models import Employer, IndustrialPark
 from recruitment.vacancies.choices import Benefit, Contract, Shift, Skill, VacancyStatus
 from recruitment.vacancies.choices import Occupation as Job
 from recruitment.vacancies.models import Vacancy
-from recruitment.vacancies.months import write_month
-from recruitment.vacancies.search_terms import terms_of, vector
 from recruitment.vacancy_facts.facts import VacancyFacts, columns_of
+from recruitment.vacancy_saving.months import write_month
+from recruitment.vacancy_saving.search_terms import terms_of, vector
 from vietnam.collation import sort_key
 from vietnam.folding import fold
 from vietnam.wages import Wage

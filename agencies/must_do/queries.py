@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from agencies.database.counts import first_of
+from agencies.lists.counts import first_of
 from agencies.must_do.choices import MustDoKind
 from agencies.people.models import Seat
 from agencies.requests.choices import ClearanceStatus, ExtensionStatus

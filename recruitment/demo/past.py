@@ -14,10 +14,10 @@ from recruitment.demo.vacancies import DAY, ROWS, actor_of, demo_facts
 from recruitment.employers.models import Employer, IndustrialPark
 from recruitment.vacancies.choices import VacancyStatus, Way
 from recruitment.vacancies.models import Vacancy
-from recruitment.vacancies.months import write_month
 from recruitment.vacancies.people_models import VacancyFill, VacancyHome
-from recruitment.vacancies.search_terms import terms_of, vector
 from recruitment.vacancy_facts.facts import columns_of
+from recruitment.vacancy_saving.months import write_month
+from recruitment.vacancy_saving.search_terms import terms_of, vector
 
 MONTHS_BACK = 14
 PARKS = ("KCN Quang Châu", "KCN Vân Trung", "KCN Yên Phong", "KCN Quế Võ", "")

@@ -20,7 +20,7 @@ from recruitment.homes.forms import HomeField
 from recruitment.homes.queries import home_label, wanted_homes
 from recruitment.public.places import is_workplace, workplace_choices, workplace_mark
 from recruitment.vacancies.choices import Occupation, Shift, Skill
-from recruitment.vacancies.search_terms import (
+from recruitment.vacancy_saving.search_terms import (
     BUS,
     LODGING,
     WAGE_STEPS,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from recruitment.employers.models import IndustrialPark
 from recruitment.vacancies.models import Vacancy
-from recruitment.vacancies.search_terms import park_mark, ward_mark
+from recruitment.vacancy_saving.search_terms import park_mark, ward_mark
 from vietnam.folding import fold
 
 KEY, SECONDS = "public-places", 300

@@ -10,7 +10,7 @@ from django.utils import timezone
 from recruitment.public.search import VacancyPage, count_vacancies, find_vacancies
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.queries import public_vacancies
-from recruitment.vacancies.search_terms import occupation_mark, park_mark, ward_mark
+from recruitment.vacancy_saving.search_terms import occupation_mark, park_mark, ward_mark
 
 COUNT_SECONDS = 60
 SIMILAR = 5

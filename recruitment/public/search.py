@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from agencies.replica.reading import reading_connection
 from recruitment.vacancies.choices import VacancyStatus
-from recruitment.vacancies.search_terms import tsquery
+from recruitment.vacancy_saving.search_terms import tsquery
 
 PAGE_LENGTH = 20
 COUNTED = 1000

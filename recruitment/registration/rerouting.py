@@ -16,7 +16,7 @@ from recruitment.desks.queries import desk_for
 from recruitment.employers.models import Employer, IndustrialPark
 from recruitment.vacancies.choices import VacancyStatus
 from recruitment.vacancies.models import Vacancy
-from recruitment.vacancies.saving import save_vacancy
+from recruitment.vacancy_saving.services import save_vacancy
 
 
 @transaction.atomic

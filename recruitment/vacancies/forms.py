@@ -29,9 +29,9 @@ from recruitment.vacancies.choices import (
     Way,
 )
 from recruitment.vacancies.models import Vacancy
-from recruitment.vacancies.search_terms import occupation_mark, tsquery, words_of
 from recruitment.vacancy_facts.facts import FACTS, VacancyFacts, facts_of
 from recruitment.vacancy_facts.rules import COUNTS
+from recruitment.vacancy_saving.search_terms import occupation_mark, tsquery, words_of
 
 EMPTY = ("", "–")
 REFUSED = {"invalid_choice": NOT_IN_LIST}

@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 
 from agencies.bodies.choices import SeatRole
-from agencies.database.counts import counted
+from agencies.lists.counts import counted
 from agencies.people.permissions import Actor
 from recruitment.desks.queries import OFFICE_ROLES
 from recruitment.employers.queries import employers_to_verify

@@ -9,12 +9,11 @@ import pytest
 from django.core import mail
 from django.core.cache import caches
 from django.urls import reverse
-from recruitment.vacancies.public_versions import public_version
 
 from agencies.audit.models import AuditEntry
 from agencies.bodies.choices import SeatRole
-from agencies.database.counts import counts
 from agencies.errors import RuleError
+from agencies.lists.counts import counts
 from agencies.mail.models import OutboxMessage
 from agencies.mail.services import deliver_messages
 from recruitment.employers.choices import EmployerStatus
@@ -23,6 +22,7 @@ from recruitment.registration import changes as employer_changes
 from recruitment.registration import services as employers
 from recruitment.vacancies import services as vacancies
 from recruitment.vacancies.choices import VacancyStatus
+from recruitment.vacancies.public_versions import public_version
 from recruitment.waiting.letters import waiting_by_office
 from recruitment.waiting.queries import waiting_for
 from tests.factories import make_actor, sign_in

@@ -24,11 +24,11 @@ from recruitment.homes.queries import home_label, homes_of, homes_text
 from recruitment.imports.row_facts import read_row
 from recruitment.vacancies.forms import VacancyForm
 from recruitment.vacancies.models import Vacancy
-from recruitment.vacancies.months import write_month
 from recruitment.vacancies.people_models import VacancyHome
 from recruitment.vacancies.services import change_vacancy, copy_vacancy
 from recruitment.vacancy_life.daily import update_vacancies
 from recruitment.vacancy_life.services import add_fill, close_vacancy
+from recruitment.vacancy_saving.months import write_month
 from tests.factories import make_actor, sign_in
 from tests.factories_recruitment import (
     changed_facts,

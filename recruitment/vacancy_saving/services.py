@@ -9,9 +9,9 @@ from django.utils import timezone
 from recruitment.homes.queries import Homes
 from recruitment.vacancies.choices import VacancyStatus
 from recruitment.vacancies.models import Vacancy
-from recruitment.vacancies.months import renew_month
 from recruitment.vacancies.people_models import VacancyHome
-from recruitment.vacancies.search_terms import terms_of, vector
+from recruitment.vacancy_saving.months import renew_month
+from recruitment.vacancy_saving.search_terms import terms_of, vector
 
 
 def save_vacancy(vacancy: Vacancy, *, homes: Homes | None = None) -> None:
