@@ -4,10 +4,11 @@
     python3 portal.py COMMAND
 
     run      the whole portal on this machine, with demonstration data    (chạy thử cổng thông tin)
-    test     all tests; what follows goes to pytest                       (chạy kiểm thử)
+    test     what every change needs; what follows goes to pytest         (chạy kiểm thử)
+             --all: with the long tests; --coverage: and which statements ran
     check    style, types, settings, translations, locks                  (kiểm tra mã nguồn)
     fix      repair style                                                 (sửa định dạng)
-    bench    measure speed beside its floor                               (đo tốc độ)
+    bench    measure speed beside its floor; --full: a million vacancies  (đo tốc độ)
     faults   kill, cut and stop the parts, and count what is lost         (thử sự cố, đếm thư mất)
     production-check                                                (thử hình thái vận hành thật)
              build the image's steps and start the services of docker-compose.yml on this

@@ -1,7 +1,7 @@
-"""The register behind the portal: bodies, people and seats, calendar and policies. Each change
-leaves a row in the log.
+"""The register behind the portal: bodies, people and seats, calendar and policies.
 
-Rows that others point at are ended by a date, not deleted; there is no bulk deletion.
+Each change leaves a row in the log. Rows that others refer to are ended by a date, not deleted;
+there is no bulk deletion.
 """
 
 import datetime
@@ -53,21 +53,21 @@ admin.site.unregister(
 
 
 def actor_of(request: HttpRequest) -> Actor:
-    """Who works in these pages; an administrator may hold no seat, then the log names the person
-    alone.
+    """Who works in these pages. An administrator may hold no seat; then the log names only the
+    person.
     """
     return Actor(person=request.user, seat=acting_seat(request))
 
 
 def _plain(value: Any) -> Any:
-    """A value as the log keeps it."""
+    """A value as the log stores it."""
     if isinstance(value, QuerySet | list | tuple):
         return [str(each) for each in value]
     return value if value is None or isinstance(value, bool | int) else str(value)
 
 
 class PickedDay(DayField):
-    """A day typed day first, or picked: the picker writes year-month-day."""
+    """A day typed day first, or picked: the browser's picker writes year-month-day."""
 
     def to_python(self, value: Any) -> datetime.date | None:
         with suppress(TypeError, ValueError):
@@ -126,7 +126,7 @@ class FoldedSearch:
 
 
 class AliasForm(forms.ModelForm):
-    """Keeps the key that all spellings of the name share."""
+    """Stores the key that all spellings of the name share."""
 
     def clean_name(self) -> str:
         name = self.cleaned_data["name"]
@@ -216,7 +216,7 @@ class AgencyGroupAdmin(AliasedAdmin):
 
 @admin.register(Person)
 class PersonAdmin(AuditedAdmin):
-    """No password here: a new person chooses one by the "forgotten password" letter."""
+    """No password here: a new person chooses one through the "forgotten password" letter."""
 
     list_display = ("full_name", "email", "is_active", "is_staff", "last_login")
     list_filter = ("is_active", "is_staff")
@@ -259,7 +259,7 @@ class ReminderPolicyAdmin(AuditedAdmin):
 
 
 class RecomputingAdmin(AuditedAdmin):
-    """Changes go through the services that bring open dates in line, and that write the log."""
+    """Changes go through the services that recompute open dates and write the log."""
 
     def tell_moved(self, request: HttpRequest, moved: int) -> None:
         words = ngettext("%(n)s open deadline moved.", "%(n)s open deadlines moved.", moved) % {
@@ -322,7 +322,7 @@ class DeadlinePolicyAdmin(RecomputingAdmin):
 
 @admin.register(AuditEntry)
 class AuditEntryAdmin(AuditedAdmin):
-    """To read only: the database itself refuses change and removal."""
+    """Read-only: the database itself refuses change and removal."""
 
     list_display = ("at", "person", "action", "target_label")
     list_filter = (

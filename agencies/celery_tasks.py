@@ -1,5 +1,5 @@
-"""What beat wakes. Each task only calls a service and keeps how it went; all that is decided lives
-in PostgreSQL.
+"""What beat calls. Each task only calls a service and records its run; decisions live in
+PostgreSQL.
 """
 
 import time
@@ -25,7 +25,7 @@ from agencies.privacy.retention import delete_what_is_over
 from agencies.reminders.services import decide_by_day
 
 DELIVERY_SECONDS = 25
-"""One run is short, so that a worker that is asked to stop can; beat calls the next."""
+"""One run is short, so that a worker can stop when asked to; beat calls the next."""
 
 
 @shared_task(ignore_result=True)

@@ -104,7 +104,7 @@ class _Row:
 
 @transaction.atomic
 def generate_tasks(count: int, *, seed: int, today: datetime.date) -> None:
-    """Add `count` tasks of one occurrence each, due from 120 days before to 300 days after the
+    """Add `count` tasks with one occurrence each, due from 120 days before to 300 days after the
     day.
     """
     chance = random.Random(seed)  # noqa: S311 repeatable data, no secret
@@ -161,7 +161,7 @@ def _agencies() -> list[int]:
 
 
 def _seats(agencies: list[int]) -> Seat:
-    """An officer's seat with its holder at each agency; the seat that assigns is the first."""
+    """An officer's seat with its holder at each agency; the first is the seat that assigns."""
     title = "Chuyên viên thử tải"
     Seat.objects.bulk_create(
         [Seat(agency_id=agency, title=title, role=SeatRole.OFFICER) for agency in agencies],

@@ -26,6 +26,7 @@ from agencies.policies.urls import urlpatterns as policies_urls
 from agencies.privacy.urls import urlpatterns as privacy_urls
 from agencies.proposals.urls import urlpatterns as proposals_urls
 from agencies.scoreboard.urls import urlpatterns as scoreboard_urls
+from agencies.search.urls import urlpatterns as search_urls
 from agencies.seats.urls import urlpatterns as seats_urls
 from agencies.sign_in.urls import urlpatterns as sign_in_urls
 from agencies.site.urls import urlpatterns as site_urls
@@ -42,6 +43,7 @@ urlpatterns = [
     *board_urls,
     *working_calendar_urls,
     *agency_pages_urls,
+    *search_urls,
     *seats_urls,
     *sign_in_urls,
     *conversation_urls,

@@ -6,6 +6,14 @@ import argparse
 import os
 import sys
 
+SIZES = {
+    "tasks": "how many tasks the database holds",
+    "vacancies": "how many vacancies the database holds",
+    "requests": "how many pages the web process answers",
+}
+USUAL = {"tasks": 20_000, "vacancies": 100_000, "requests": 2_000}
+FULL = {"tasks": 100_000, "vacancies": 1_000_000, "requests": 10_000}
+
 
 def main() -> int:
     if "DATABASE_URL" not in os.environ:
@@ -45,26 +53,32 @@ def main() -> int:
         ),
         "crawl": lambda options: crawl.measure(options.tasks, options.vacancies),
     }
-    parser = argparse.ArgumentParser(prog="portal.py bench", description=__doc__)
-    parser.add_argument("names", nargs="*", help=f"which of {', '.join(cases)}; all without one")
-    parser.add_argument(
-        "--tasks", type=int, default=100_000, help="how many tasks the database holds"
-    )
-    parser.add_argument(
-        "--vacancies", type=int, default=1_000_000, help="how many vacancies the database holds"
-    )
-    parser.add_argument(
-        "--requests", type=int, default=10_000, help="how many pages the web process answers"
-    )
-    options = parser.parse_args()
-    if unknown := set(options.names) - set(cases):
-        parser.error(f"there is no {', '.join(sorted(unknown))}")
+    options = _options(list(cases))
     figures = []
     for name in options.names or cases:
         print(f"Measuring {name}…", file=sys.stderr)
         figures += cases[name](options)
     print(table(figures))
     return 0 if all(figure.passed for figure in figures) else 1
+
+
+def _options(cases: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="portal.py bench", description=__doc__)
+    parser.add_argument("names", nargs="*", help=f"which of {', '.join(cases)}; all without one")
+    parser.add_argument(
+        "--full", action="store_true", help="the sizes of production, in about half an hour"
+    )
+    for name, size in USUAL.items():
+        parser.add_argument(
+            f"--{name}", type=int, help=f"{SIZES[name]}: {size}, with --full {FULL[name]}"
+        )
+    options = parser.parse_args()
+    for name, size in (FULL if options.full else USUAL).items():
+        if getattr(options, name) is None:
+            setattr(options, name, size)
+    if unknown := set(options.names) - set(cases):
+        parser.error(f"there is no {', '.join(sorted(unknown))}")
+    return options
 
 
 if __name__ == "__main__":

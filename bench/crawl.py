@@ -1,5 +1,5 @@
 """Each role walks the links of the portal at full size, as far as its rights go: no page slower
-than 300 ms (P9).
+than 300 ms.
 """
 
 import math

@@ -1,4 +1,4 @@
-"""Delivery of 5.000 reminders to a local mail server (P13), beside Django sending as many over one
+"""Delivery of 5.000 reminders to a local mail server, beside Django sending as many over one
 connection.
 """
 

@@ -1,5 +1,5 @@
 """What one web process holds, begun as the image begins it: after its first page, and after many
-mixed ones (P15).
+mixed ones.
 """
 
 import http.client

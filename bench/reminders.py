@@ -1,4 +1,4 @@
-"""The decision for 100.000 open tasks of which 5.000 are due for a reminder (P12), beside a bare
+"""The decision for 100.000 open tasks of which 5.000 are due for a reminder, beside a bare
 INSERT … SELECT.
 """
 

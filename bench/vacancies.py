@@ -24,7 +24,7 @@ from recruitment.demand.queries import (
 )
 from recruitment.employers.models import IndustrialPark
 from recruitment.public.search import count_vacancies, find_vacancies
-from recruitment.vacancies.search_terms import (
+from recruitment.vacancy_saving.search_terms import (
     BUS,
     LODGING,
     occupation_mark,
@@ -63,7 +63,7 @@ JOIN recruitment_monthlydemand d ON d.id = h.demand_id WHERE d.month = ANY(%s) G
     h.province_id
 """
 MOST = {"common": (0.005, 3), "rare": (0.030, None), "narrow": (0.060, None)}
-"""Seconds at p95 (P1, P2, P3), and of the floor at the median; None: beaten or not, the limit in
+"""Seconds at p95, and multiples of the floor at the median; None: beaten or not, the limit in
 seconds counts.
 """
 COUNT_LIMIT = 0.035

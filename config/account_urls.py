@@ -1,5 +1,6 @@
-"""The account pages that exist here. Addresses are the coordinator's matter, so allauth's other
-pages are left out.
+"""The account pages that exist here.
+
+Coordinators manage addresses, so allauth's other pages are left out.
 """
 
 from types import ModuleType
@@ -22,18 +23,18 @@ from agencies.factors import views as factors
 
 @login_not_required
 def ask_provider(request: HttpRequest, provider_id: str) -> HttpResponse:
-    """Leads to the identity provider."""
+    """Redirects to the identity provider."""
     return provider_views().login(request, provider_id)
 
 
 @login_not_required
 def hear_provider(request: HttpRequest, provider_id: str) -> HttpResponse:
-    """Where the identity provider sends people back to."""
+    """The page to which the identity provider sends people back."""
     return provider_views().callback(request, provider_id)
 
 
 def provider_views() -> ModuleType:
-    """Raises Http404 in a portal without an identity provider, which does not load what speaks to
+    """Raises Http404 in a portal without an identity provider, which does not load the code for
     one.
     """
     if not settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]:
@@ -99,7 +100,7 @@ IN_ONE_TRANSACTION = {
     "mfa_add_webauthn",
     "mfa_remove_webauthn",
 }
-"""Each queues a letter about what it has done: both are there, or neither."""
+"""Each queues a letter about what it has done: both happen, or neither."""
 
 for each in urlpatterns:
     if each.name in IN_ONE_TRANSACTION:

@@ -1,7 +1,7 @@
 """The API for programs of other organisations, described at /api/v1/openapi.json (OpenAPI 3.1).
 
-Its operations belong to the apps (`views/api.py`). Who asks shows a token; one that asks too much
-waits.
+Its operations belong to the apps (`agencies/api/`, `recruitment/api/`). Whoever asks shows a token;
+a token that asks too much has to wait.
 """
 
 from collections.abc import Callable
@@ -58,8 +58,8 @@ def make_api() -> NinjaAPI:
 
 
 def api_urls() -> tuple:
-    """A token takes the place of signing in. Where a replica has answered, the answer says how old
-    it is.
+    """A token replaces signing in. If a replica has answered, the response says how old its data
+    are.
     """
     tell_data_time = import_string("agencies.replica.reading.tell_data_time")
     patterns, app, namespace = make_api().urls

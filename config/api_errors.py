@@ -1,4 +1,4 @@
-"""Whatever goes wrong below /api/ is told in JSON: programs read no pages."""
+"""Whatever goes wrong below /api/ is reported in JSON: programs do not read pages."""
 
 from collections.abc import Callable
 from http import HTTPStatus
@@ -20,7 +20,7 @@ _OF_THE_PAGE = ("Content-Type", "Content-Length", "Content-Language", "Content-E
 
 
 class ApiErrorMiddleware:
-    """Stands outermost, so that it sees what Django and every other middleware refuse."""
+    """Outermost, so that it sees what Django and every other middleware refuse."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

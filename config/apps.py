@@ -1,4 +1,4 @@
-"""The project itself as an application, so that its checks are known to `manage.py check`."""
+"""The project itself as an application, so that `manage.py check` knows its checks."""
 
 from django.apps import AppConfig
 

@@ -1,9 +1,9 @@
-"""Third-party and bundled static files, made from the installed packages: nothing of theirs stands
-in the repository.
+"""Third-party and bundled static files, made from the installed packages: the repository contains
+none of them.
 
-`collectstatic` (and any lookup by name) finds here: Bootstrap's CSS, htmx, Be Vietnam Pro cut down
-to Vietnamese WOFF2, a figures font of equal widths, and our own CSS and JS joined into one file
-each.
+`collectstatic` (and any lookup by name) finds here: Bootstrap's CSS, htmx, Be Vietnam Pro reduced
+to Vietnamese WOFF2, a font of figures with equal widths, and our own CSS and JS joined into one
+file each.
 """
 
 import os
@@ -45,13 +45,13 @@ def joined_styles() -> bytes:
 
 
 def public_styles() -> bytes:
-    """Of the pages for workers, which load nothing else."""
+    """For the pages for workers, which load nothing else."""
     sheets = ("tokens.css", "base.css", "public/public.css")
     return b"\n".join((OWN / "css" / name).read_bytes() for name in sheets)
 
 
 def joined_scripts() -> bytes:
-    """One module; a block around each file keeps its names to itself, so a file has neither imports
+    """One module; a block around each file keeps its names private, so a file has neither imports
     nor exports.
     """
     return b"\n".join(
@@ -78,8 +78,8 @@ KEPT = frozenset(path for path in ASSETS if path.startswith(("portal/fonts/", "v
 
 
 class PackageFinder(BaseFinder):
-    """Serves ASSETS from `var/assets`, where each is made on its first use; `collectstatic` makes
-    all of them anew.
+    """Serves ASSETS from `var/assets`, where each is made on first use; `collectstatic` makes all
+    of them again.
     """
 
     def __init__(self, *args: object, **kwargs: object) -> None:

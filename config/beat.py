@@ -1,4 +1,4 @@
-"""Beat, whose memory is PostgreSQL: what it calls, and when it last reached the queue.
+"""Beat with its memory in PostgreSQL: what it calls, and when it last reached the queue.
 
 Celery's own keeps a file beside it that is lost with its container, so that an hourly job waited an
 hour after each restart. Here a job is due when its last run began that long ago, however often beat
@@ -19,17 +19,15 @@ from config.heartbeat import touch
 logger = logging.getLogger(__name__)
 
 SECONDS_BETWEEN_QUESTIONS = 30
-"""How long beat goes on by its own memory before it asks PostgreSQL again, while that does not
-answer.
-"""
+"""How long beat relies on its own memory before it asks an unreachable PostgreSQL again."""
 LONG_AGO = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 
 
 class PortalScheduler(Scheduler):
-    """Calls what is due by each job's last run, and touches HEARTBEAT_FILE whenever it comes round.
+    """Calls what is due by each job's last run, and touches HEARTBEAT_FILE in each round.
 
     While calls do not reach the queue the file is left to age: a beat that calls nobody is not
-    well.
+    healthy.
     """
 
     def __init__(self, *args: object, **options: object) -> None:
@@ -57,7 +55,8 @@ class PortalScheduler(Scheduler):
             began = expect_jobs(self.schedule)
         except Error as problem:
             logger.warning(
-                "PostgreSQL does not say when jobs last ran; beat goes on by itself: %s", problem
+                "PostgreSQL does not say when jobs last ran; beat relies on memory: %s",
+                problem,
             )
         else:
             self._take_up(began)
@@ -66,7 +65,7 @@ class PortalScheduler(Scheduler):
             self.asked_at = time.monotonic()
 
     def _take_up(self, began: dict[str, datetime.datetime]) -> None:
-        """What beat has called itself meanwhile it knows better."""
+        """For what beat has called itself meanwhile, it knows better."""
         self.is_informed = True
         for entry in self.schedule.values():
             if entry.total_run_count == 0:
@@ -75,6 +74,6 @@ class PortalScheduler(Scheduler):
 
 
 def _not_ahead(entry: ScheduleEntry, moment: datetime.datetime) -> datetime.datetime:
-    """A run that began in the future, by a clock that was put back, holds nothing up."""
+    """A run that began in the future, by a clock that was put back, delays nothing."""
     now = entry.default_now()
     return min(moment.astimezone(now.tzinfo), now)

@@ -1,4 +1,4 @@
-"""How much anybody may send: refused by its stated length, before a byte is read or a file
+"""How much anybody may send: refused by its declared length, before a byte is read or a file
 written.
 """
 
@@ -9,13 +9,15 @@ from django.shortcuts import render
 
 MEGABYTE = 1024 * 1024
 OF_STRANGERS = MEGABYTE
-"""Public forms take words alone."""
+"""Public forms only take text."""
 OF_THE_SIGNED_IN = 210 * MEGABYTE
-"""Ten files of 20 MB, the most that a form takes, and the words beside them."""
+"""Ten files of 20 MB, the most that a form takes, and the text beside them."""
 
 
 class BodyLimitMiddleware:
-    """413 in a page. What states no length is not read at all (Django takes it for empty)."""
+    """Answers 413 with a page. A body without a declared length is not read at all (Django treats
+    it as empty).
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -30,7 +32,9 @@ class BodyLimitMiddleware:
 
 
 def stated_length(request: HttpRequest) -> int:
-    """Bytes; 0 of what is no number, and more than anybody may send of one that has no end."""
+    """In bytes; 0 if it is not a number, and more than anybody may send for a body without an
+    end.
+    """
     stated = request.META.get("CONTENT_LENGTH") or "0"
     if not (stated.isascii() and stated.isdigit()):
         return 0

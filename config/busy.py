@@ -1,9 +1,9 @@
-"""A web server never waits without limit: who asks for more than there is gets a page that says so,
-with all he typed.
+"""A web server never waits without limit: when there is no capacity, the user gets a page that says
+so, with everything that was typed.
 
 PostgreSQL itself ends what takes too long (`statement_timeout`, `lock_timeout` of the web servers
 alone, config/settings/data.py); a server whose threads all wait refuses the next request at once;
-`/healthz` is answered before both, and so is whoever watches the portal, one at a time.
+`/healthz` is answered before both, and so is monitoring, one request at a time.
 """
 
 import sys
@@ -30,12 +30,12 @@ from config.logs.outages import log_outage
 STATUS = 503
 RETRY_AFTER = 5  # seconds
 PATIENCE = 2.0
-"""Seconds in which no thread has come free, after which no request is kept waiting for one."""
+"""Seconds in which no thread has become free, after which no request is kept waiting for one."""
 Answer = Callable[[HttpRequest], HttpResponse]
 
 
 class HealthMiddleware:
-    """Answers `/healthz` before a session, a language or the database is asked for."""
+    """Answers `/healthz` before a session, a language or the database is needed."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -47,8 +47,8 @@ class HealthMiddleware:
 
 
 class Slots:
-    """So many at a time. Who comes while all are taken waits, unless none has come free for
-    PATIENCE seconds.
+    """A limited number at a time. Whoever comes while all are taken waits, unless none has become
+    free for PATIENCE seconds.
     """
 
     def __init__(self, count: int) -> None:
@@ -81,11 +81,10 @@ class Slots:
 
 
 class WatchMiddleware:
-    """Answers `/readyz` and `/metrics` before a session is asked for, which would take the
-    database.
+    """Answers `/readyz` and `/metrics` before a session is needed, which would need the database.
 
-    One at a time: while PostgreSQL does not answer, whoever asks takes no more than one thread of
-    the web server.
+    One at a time: while PostgreSQL does not answer, monitoring takes no more than one thread of the
+    web server.
     """
 
     def __init__(self, get_response: Answer) -> None:
@@ -117,7 +116,9 @@ class ThreadsMiddleware:
 
 
 class TimeoutMiddleware:
-    """What PostgreSQL has ended, in a view, becomes the answer that the portal is busy."""
+    """Turns a statement that PostgreSQL has ended, in a view, into the response that the portal is
+    busy.
+    """
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -133,7 +134,7 @@ class TimeoutMiddleware:
 
 
 def error_page(request: HttpRequest) -> HttpResponse:
-    """The portal's handler500: what was ended before a view began, in a session or a seat, is no
+    """The portal's handler500: a timeout before a view began, in a session or a seat, is not a
     fault either.
     """
     if is_timeout(sys.exception()):

@@ -25,8 +25,8 @@ app.autodiscover_tasks(related_name="celery_tasks")
 
 
 class Heartbeat(bootsteps.StartStopStep):
-    """Touches HEARTBEAT_FILE from the loop in which the worker takes calls: not while it has lost
-    the queue.
+    """Touches HEARTBEAT_FILE from the loop in which the worker receives calls: not while it has
+    lost the queue.
     """
 
     requires = ("celery.worker.consumer.tasks:Tasks",)

@@ -1,9 +1,9 @@
-"""A body that is refused unread (413): the connection says that it closes, and its client gets to
-read the answer.
+"""A body that is refused unread (413): the connection announces that it closes, and its client gets
+to read the response.
 
-Whoever closes while the other side still sends makes its system throw the answer away. So the
-answer is ended, what still comes is read and forgotten for a moment, and only then is the
-connection closed; nothing more is read after that.
+If a server closes while the client still sends, its system discards the response. So the response
+is completed, what still arrives is read and discarded for a moment, and only then is the connection
+closed.
 """
 
 import socket
@@ -13,9 +13,9 @@ from contextlib import suppress
 from typing import Any
 
 LINGER = 2.0
-"""Seconds for which a client may go on sending before it has read the answer."""
+"""Seconds for which a client may go on sending before it has read the response."""
 MOST = 64 * 1024 * 1024
-"""Bytes that are read and forgotten in that time."""
+"""Bytes that are read and discarded in that time."""
 _PIECE = 64 * 1024
 
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
@@ -39,7 +39,7 @@ def close_after_refusals(application: Application) -> Application:
 
 
 def _announce_close(start_response: Callable[..., Any]) -> None:
-    """An application may not set the header itself; gunicorn's response does, when it is told to
+    """An application may not set the header itself; gunicorn's response does when it is told to
     close.
     """
     force_close = getattr(getattr(start_response, "__self__", None), "force_close", None)
@@ -55,7 +55,7 @@ class LingeringAnswer:
         return iter(self.answer)
 
     def close(self) -> None:
-        """Called once the whole answer has been sent."""
+        """Called once the whole response has been sent."""
         close = getattr(self.answer, "close", None)
         if close:
             close()

@@ -1,4 +1,4 @@
-"""Which answers leave compressed: words that people read, but nothing that shows a secret
+"""Which responses are compressed: text that people read, but nothing that shows a secret
 (docs/decisions/0035).
 """
 
@@ -29,16 +29,16 @@ SHOWING_SECRETS = frozenset(
         "recruitment:interest-withdraw",
     }
 )
-"""Pages with a key, a code or a token that opens something by itself: their length may not depend
+"""Pages with a key, a code or a token that opens something by itself: their length must not depend
 on it.
 """
 
 
 class CompressionMiddleware(GZipMiddleware):
-    """Django's own, with its random bytes, which hide how long the text was; the form's token is
-    masked anew each time.
+    """Django's own, with its random bytes, which hide the length of the text; the form's token is
+    masked again each time.
 
-    What streams is a file that somebody handed in, and leaves as it is.
+    Streamed responses are files that somebody handed in, and are left as they are.
     """
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:

@@ -43,9 +43,7 @@ def subset_text(source: Path) -> bytes:
 
 
 def subset_figures(source: Path) -> bytes:
-    """The ten figures, each on the same width, so that numbers in a column stand under each
-    other.
-    """
+    """The ten figures, all of the same width, so that numbers in a column are aligned."""
     font = _subset(source, FIGURES, features=[])
     for name in font.getGlyphOrder()[1:]:
         glyph, (width, _) = font["glyf"][name], font["hmtx"][name]

@@ -1,4 +1,4 @@
-"""One plain answer for whoever asks only whether this web server can serve: the process lives. No
+"""One plain response for whoever only asks whether this web server can serve: the process lives. No
 query, no page.
 """
 

@@ -1,5 +1,4 @@
-"""A file that a process touches each time it has come round, and the program that asks how old it
-is.
+"""A file that a process touches in each round, and the program that asks how old it is.
 
 Beat, the worker and the nightly backup touch theirs (HEARTBEAT_FILE). For health checks this module
 is run as a file, with the most seconds that may have passed: it imports nothing of ours, and takes
@@ -12,7 +11,7 @@ import time
 
 
 def touch(path: str) -> None:
-    """Now; without a path nothing is kept. A file that cannot be written is for the health check to
+    """Now; without a path nothing happens. If a file cannot be written, the health check will
     notice.
     """
     if not path:
@@ -25,7 +24,7 @@ def touch(path: str) -> None:
 
 
 def age(path: str) -> float:
-    """Seconds since it was touched, also where the clock has been put back since. Raises OSError
+    """Seconds since it was touched, even if the clock has been put back since. Raises OSError
     without a file.
     """
     return abs(time.time() - os.stat(path).st_mtime)

@@ -1,6 +1,4 @@
-"""What no log of the portal keeps: the secrets in addresses, and what is asked for behind a
-question mark.
-"""
+"""What no log of the portal contains: the secrets in addresses, and query strings."""
 
 import re
 from urllib.parse import quote, unquote

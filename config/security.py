@@ -1,4 +1,4 @@
-"""What every answer forbids the browser, and where the browser tells of what was refused."""
+"""What every response forbids the browser, and where the browser reports what was refused."""
 
 import json
 import logging
@@ -33,9 +33,8 @@ REPORTS = {"csp_report": "10/m/ip"}
 
 
 class HeadersMiddleware:
-    """Nobody else's page embeds ours, no page here asks for the device's senses, and what a browser
-    with a session was shown is kept by no cache where the page itself does not say how long it may
-    be.
+    """Nobody else's page embeds ours, no page here asks for the device's sensors, and what a
+    browser with a session was shown is stored by no cache unless the page itself says for how long.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -54,8 +53,8 @@ class HeadersMiddleware:
 @login_not_required
 @require_POST
 def csp_report(request: HttpRequest) -> HttpResponse:
-    """One line in the process's log, without the query of an address, which may hold a secret;
-    nothing is kept.
+    """One line in the process's log, without the query of an address, which may contain a secret;
+    nothing is stored.
     """
     if stated_length(request) > LONGEST_REPORT:
         return HttpResponse(status=413)

@@ -33,8 +33,8 @@ def compile_translations(locale: Path = LOCALE) -> list[Path]:
 
 
 def _filled(source: Path, whole: Path) -> polib.POFile:
-    """With the English sentence where there is no other: else Django would show the Vietnamese
-    one.
+    """With the English sentence where there is no translation: otherwise Django would show the
+    Vietnamese one.
     """
     catalogue = polib.pofile(str(source))
     if source == whole or not whole.exists():
@@ -55,7 +55,7 @@ def _in_english(entry: polib.POEntry) -> polib.POEntry:
 
 
 def translation_problems(locale: Path = LOCALE) -> list[str]:
-    """Sentences without a translation, or with one that somebody must look at."""
+    """Sentences without a translation, or with one that somebody must check."""
     problems = []
     for source in sorted(locale.glob("*/LC_MESSAGES/*.po")):
         catalogue = polib.pofile(str(source))

@@ -1,5 +1,5 @@
-"""What nobody did wrong and a second try may mend is answered with a sentence: two acts that
-crossed, a full disk.
+"""Answers with a sentence what nobody did wrong and a second try may solve: two acts that crossed,
+a full disk.
 """
 
 import errno

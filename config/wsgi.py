@@ -1,4 +1,4 @@
-"""What gunicorn serves. It publishes no task, so it does without Celery: the worker and beat alone
+"""What gunicorn serves. It publishes no task, so it does without Celery: only the worker and beat
 load that.
 """
 

@@ -13,9 +13,8 @@ from pathlib import Path
 from config.embedded import EmbeddedServers
 from config.trial.environment import secret_key
 from faults.mail import Mail
+from faults.plan import LEASE, MAIL_TIMEOUT
 from faults.proxy import Proxy
-
-LEASE, MAIL_TIMEOUT = 20, 2
 
 
 def main(name: str, place: Path, messages: int) -> None:

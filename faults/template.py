@@ -1,5 +1,7 @@
 """The prepared database that every fault begins with a copy of: `python -m faults.template PLACE
 MESSAGES`.
+
+With 0 messages it has its tables alone; a copy of that is filled by a second call.
 """
 
 import os
@@ -22,10 +24,12 @@ def main(place: Path, messages: int) -> None:
         from django.core.management import call_command  # slow import: as above
 
         django.setup()
-        call_command("migrate", verbosity=0)
         from faults.data import make_rows  # slow import: as above
 
-        make_rows(messages)
+        if messages:
+            make_rows(messages)
+        else:
+            call_command("migrate", verbosity=0)
 
 
 if __name__ == "__main__":

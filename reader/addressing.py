@@ -1,4 +1,4 @@
-"""Whom a letter or dispatch is sent to, and whom a conclusion speaks to, when its items do not
+"""Whom a letter or dispatch is sent to, and whom a conclusion addresses, when its items do not
 say.
 """
 
@@ -23,7 +23,7 @@ _MEETING = re.compile(
 
 
 def drop_addressees(paragraphs: list[Paragraph]) -> tuple[list[Paragraph], list[str]]:
-    """Leave out the "Kính gửi: …" block; returns the rest and the names in the block."""
+    """Remove the "Kính gửi: …" block; returns the rest and the names in the block."""
     for at, paragraph in enumerate(paragraphs[:8]):
         match = _SENT_TO.match(paragraph.text)
         if not match or len(paragraph.text) > 600:

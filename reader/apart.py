@@ -1,4 +1,4 @@
-"""Lets a program read a stranger's file in a process apart: too much time or memory ends that
+"""Lets a program read a stranger's file in a separate process: too much time or memory ends that
 process, never the portal.
 """
 
@@ -15,9 +15,7 @@ _PROJECT = Path(__file__).parents[1]
 
 @dataclass(frozen=True)
 class Bounds:
-    """`memory` in bytes; `processor` and `clock` in seconds, the latter as a person waits for
-    them.
-    """
+    """`memory` in bytes; `processor` and `clock` in seconds, the latter as a person waits."""
 
     memory: int
     processor: int
@@ -26,14 +24,14 @@ class Bounds:
 
 @dataclass(frozen=True)
 class Answer:
-    """What a program said before it ended, and whether it ended of itself."""
+    """What a program printed before it ended, and whether it ended by itself."""
 
     records: list[dict[str, Any]]
     is_whole: bool
 
 
 def read_apart(program: Path, *arguments: object, data: bytes, bounds: Bounds) -> Answer:
-    """The program gets the data on standard input and says one JSON object a line. It sees no
+    """The program gets the data on standard input and prints one JSON object per line. It sees no
     setting or secret of ours.
     """
     limits = (bounds.memory, bounds.processor)
@@ -54,5 +52,5 @@ def read_apart(program: Path, *arguments: object, data: bytes, bounds: Bounds) -
 
 
 def _records(said: bytes) -> list[dict[str, Any]]:
-    """Of a line that was cut short nothing is known."""
+    """A line that was cut short is ignored."""
     return [json.loads(line) for line in said.rpartition(b"\n")[0].splitlines()]

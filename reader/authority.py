@@ -32,7 +32,7 @@ class Authority:
         self.province = fold(own[1]) if own else ""
 
     def only_asks(self, names: tuple[str, ...]) -> bool:
-        """Every name is a body outside the issuer's authority."""
+        """Whether every name is a body outside the issuer's authority."""
         return bool(names) and not self.is_central and all(self._is_outside(name) for name in names)
 
     def _is_outside(self, name: str) -> bool:

@@ -1,4 +1,4 @@
-"""Layouts b and c: an item whose lead, partners and time stand in lines of their own."""
+"""Layouts b and c: an item whose lead, partners and time are in lines of their own."""
 
 import re
 from dataclasses import dataclass, field
@@ -179,8 +179,8 @@ def _is_remainder(name: str) -> bool:
 
 
 def _with_heading(block: Block, node: Node, *, alone: bool) -> Block:
-    """The heading is the task's name: alone when no content line follows, before the content when
-    there is one.
+    """The heading is the task's name: alone when no content line follows, else before the
+    content.
     """
     if not block.contents:
         block.contents = [node.passage]

@@ -160,8 +160,8 @@ def heading_bodies(text: str) -> tuple[str, ...]:
 
 
 def _capital_bodies(text: str) -> tuple[str, ...]:
-    """The names of a heading that was printed in capitals; what holds a duty's verb is no heading
-    of bodies.
+    """The names of a heading printed in capitals; a heading that contains a duty's verb names no
+    bodies.
     """
     lead = LEAD_IN.match(text) or PREFACE.match(text)
     names = text[lead.end() :] if lead else text
@@ -227,8 +227,8 @@ def _names_end(text: str, at: int, *, heading: bool = False) -> tuple[int | None
 
 
 def _aside_duty(window: str, aside: int, verb: int) -> int:
-    """An aside such as ", trong đó …" before the colon is skipped; "theo chức năng …" already opens
-    the duty.
+    """An aside such as ", trong đó …" before the colon is skipped; "theo chức năng …" already
+    begins the duty.
     """
     return verb if window[verb : verb + 1] == ":" else aside
 
@@ -258,7 +258,7 @@ def _lists_provinces(window: str, colon: int) -> bool:
 
 
 def _plausible(names: str) -> bool:
-    """Each element of the list looks like part of a list of bodies."""
+    """Whether each element of the list looks like part of a list of bodies."""
     names = trim_names(names)
     if not names or len(names) > REACH:
         return False

@@ -1,7 +1,7 @@
-"""A program of its own: bounds its memory and its processor time, then becomes the program named to
-it.
+"""A program of its own: limits its memory and its processor time, then becomes the program named in
+its arguments.
 
-The bounds stand before the first line of that program, and before any native code it loads.
+The limits apply before the first line of that program, and before any native code it loads.
 Arguments: most bytes of memory, most seconds of processor time, the program's path, the program's
 own arguments.
 """

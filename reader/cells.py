@@ -1,6 +1,4 @@
-"""Rows of a table that stand on one line each, their cells parted by tabs, bars or runs of
-spaces.
-"""
+"""Rows of a table on one line each, with cells separated by tabs, bars or runs of spaces."""
 
 import re
 
@@ -25,11 +23,11 @@ def parted_cells(line: str) -> list[tuple[int, str]]:
 
 
 def with_bars(raws: list[str]) -> list[str]:
-    """The lines, with bars between the cells of tables that part them by runs of spaces; no line
-    changes its length.
+    """The lines, with bars between the cells of tables that separate them by runs of spaces; no
+    line changes its length.
 
-    Only tables whose rows take one line each: where a cell went on in the next line, its column is
-    not told.
+    Only tables whose rows take one line each: where a cell continues in the next line, its column
+    is unknown.
     """
     barred = list(raws)
     at = 0

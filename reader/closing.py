@@ -1,4 +1,4 @@
-"""Sentences that open or close a document and give nobody a task of their own."""
+"""Sentences that open or close a document and give nobody a task."""
 
 import re
 

@@ -1,5 +1,5 @@
-"""The columns of a table of tasks (layout e), told by their headings, and which cell of a short row
-belongs to which.
+"""The columns of a table of tasks (layout e), recognised by their headings, and which cell of a
+short row belongs to which.
 """
 
 import re
@@ -69,7 +69,7 @@ def is_task_table(columns: list[Column]) -> bool:
 
 def place_cells(cells: list[str], columns: list[Column]) -> list[int] | None:
     """For each cell the index of its column; empty cells were lost, so a row may be short. None
-    when it cannot be placed.
+    when it cannot be determined.
     """
     if len(cells) == len(columns):
         return list(range(len(columns)))

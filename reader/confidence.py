@@ -1,5 +1,5 @@
-"""How sure the reader is of a task, 0 to 1: where the addressee came from, less what looked
-damaged.
+"""How sure the reader is of a task, from 0 to 1: by where the addressee came from, less for
+whatever looked damaged.
 """
 
 from reader.outline import Node

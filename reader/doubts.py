@@ -1,5 +1,5 @@
-"""What the reader was not sure of or left out: listed by place, and taken off the confidence of the
-tasks it touches.
+"""What the reader was unsure of or left out: listed by place, and subtracted from the confidence of
+the tasks it touches.
 """
 
 import re
@@ -51,8 +51,8 @@ def add_unread(
 
 
 def _loose_dates(reading: Reading, source: Source, issued_on: date | None) -> Iterator[Unread]:
-    """Days to come that stand in no task, and are not the deadline of a task near by, whose cell or
-    line of time they are.
+    """Future dates that are in no task and are not the deadline of a task nearby, to whose cell or
+    line of time they belong.
     """
     tasks = sorted(
         (*source.cleaned_span(task.start, task.end), _days_of(task.deadlines))
@@ -89,7 +89,7 @@ def _lower_recognised(reading: Reading, pages: Unread) -> None:
 
 
 def _with_meaning(one: Unread, issued_on: date | None) -> Unread:
-    """The deadline and the body which the words left out name."""
+    """The deadline and the body named in the words that were left out."""
     if one.why in (Why.PAGES, Why.RECOGNISED):
         return one
     found = deadlines_in(one.text, issued_on) or deadlines_of_field(one.text, issued_on)

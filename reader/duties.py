@@ -1,5 +1,5 @@
-"""One paragraph to its duties: each "Giao Sở X …" and each dated report inside a paragraph is a
-duty of its own.
+"""From one paragraph to its duties: each "Giao Sở X …" and each dated report inside a paragraph is
+a duty of its own.
 """
 
 import re
@@ -54,7 +54,7 @@ _STATEMENT = re.compile(
 
 @dataclass(frozen=True)
 class Duty:
-    """A stretch of a paragraph that someone owes; `addressee` is None when the paragraph names
+    """A stretch of a paragraph that somebody owes; `addressee` is None when the paragraph names
     nobody for it.
     """
 
@@ -65,8 +65,8 @@ class Duty:
 
 
 def read_duties(passage: Passage, *, issued_on: date | None, held: bool) -> list[Duty]:
-    """The duties in a paragraph. `held`: a heading above already says who; then only a name of its
-    own changes the addressee.
+    """The duties in a paragraph. `held`: a heading above already says who; then only a new name
+    changes the addressee.
     """
     duties: list[Duty] = []
     for stretch, addressee in _by_addressee(passage, held=held):
@@ -163,7 +163,7 @@ def _own_addressee(text: str, *, held: bool) -> Addressee | None:
 def _by_deadline(
     passage: Passage, issued_on: date | None
 ) -> list[tuple[Passage, tuple[Deadline, ...]]]:
-    """Divide where a second deadline, or a report with a rhythm of its own, opens at a sentence or
+    """Split where a second deadline, or a report with a rhythm of its own, begins at a sentence or
     semicolon.
     """
     text = passage.text
@@ -194,9 +194,7 @@ def _by_deadline(
 def _own_duty(
     clause: str, mine: list[Deadline], before: list[Deadline], earlier: str, *, after_stop: bool
 ) -> bool:
-    """Whether a clause with a deadline is a duty apart from what stands before it in the
-    paragraph.
-    """
+    """Whether a clause with a deadline is a duty apart from what precedes it in the paragraph."""
     report = _REPORT.match(clause)
     if before:
         return bool(report or OPENS_WITH_VERB.match(clause))

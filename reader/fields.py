@@ -112,7 +112,7 @@ def find_field(text: str) -> FieldMatch | None:
 
 
 def opens_field(text: str) -> bool:
-    """A line "Đơn vị thực hiện: …" or "Thời gian: …", which goes on from no line before it."""
+    """A line "Đơn vị thực hiện: …" or "Thời gian: …", which continues no line before it."""
     found = find_field(text) if text[0].isupper() and ":" in text[:60] else None
     return found is not None and found.field in (
         Field.LEAD,

@@ -1,4 +1,6 @@
-"""What a refused file really is, and what its sender does about it, in one sentence a door."""
+"""What a refused file really is, and what its sender can do about it, in one sentence for each
+place where files arrive.
+"""
 
 from enum import Enum, auto
 
@@ -10,7 +12,7 @@ from reader.content.kinds import PICTURES, WITH_MACROS, FileType
 
 
 class Door(Enum):
-    """Where files come in."""
+    """A place where files arrive."""
 
     DIRECTIVE = auto()
     EVIDENCE = auto()

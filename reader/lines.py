@@ -142,7 +142,7 @@ class Spacing:
     width: int
 
     def has_room(self, line: Line, following: Line) -> bool:
-        """The first word of the next line would have fitted: the break was meant."""
+        """The first word of the next line would have fitted: the break was intended."""
         return len(line.text) + 1 + len(following.text.split(" ", 1)[0]) < self.width * 0.86
 
 

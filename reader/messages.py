@@ -1,5 +1,6 @@
-"""What each ReadError and each thing not read says to the person who uploaded the file. This module
-and `kind_messages` alone know Django here.
+"""What each ReadError and each unread place says to the person who uploaded the file.
+
+Here only this module and `kind_messages` know Django.
 """
 
 from django.utils.translation import gettext_lazy as _

@@ -224,7 +224,7 @@ class _Builder:
             self.last.extend(paragraph.passage)
 
     def _is_false_bullet(self, paragraph: Paragraph, following: Paragraph | None) -> bool:
-        """A dash in the middle of a sentence, set at the start of a line by mistake."""
+        """A dash in the middle of a sentence that was put at the start of a line by mistake."""
         if (
             paragraph.marker is None
             or paragraph.marker.level != Level.DASH

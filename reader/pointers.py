@@ -42,8 +42,8 @@ def _by_section(root: Node) -> dict[str, Node]:
 
 
 def _schedule_beside(node: Node) -> str | None:
-    """The section of the schedule that stands beside the node or beside an item around it, below
-    the top level.
+    """The section of the schedule beside the node, or beside an item around it, below the top
+    level.
     """
     for item in [node, *node.ancestors()]:
         parent = item.parent

@@ -1,4 +1,4 @@
-"""What the reader returns (DESIGN.md, section 6)."""
+"""What the reader returns (docs/reader.md)."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -56,8 +56,8 @@ class Clause:
 
 @dataclass
 class Reading:
-    """`text` is the extracted text to which all offsets refer. `unread`, by place: what it lacks of
-    the document, or is not sure.
+    """`text` is the extracted text to which all offsets refer. `unread`, by place: what is missing
+    or unsure.
     """
 
     text: str

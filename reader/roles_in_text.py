@@ -1,4 +1,4 @@
-"""Who helps with a duty and who clears it, told by the duty's own words."""
+"""Who helps with a duty and who clears it, according to the duty's own words."""
 
 import re
 

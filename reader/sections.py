@@ -1,4 +1,6 @@
-"""What a section is for, told by its heading: purpose, content, money, organisation, contacts …"""
+"""What a section is for, recognised by its heading: purpose, content, money, organisation, contacts
+…
+"""
 
 import re
 from enum import StrEnum
@@ -88,16 +90,16 @@ def role_of_heading(text: str) -> Role:
 
 
 def role_of_label(text: str) -> Role:
-    """The role told by a heading that shares its line with its text: "Đánh giá chung: Thời gian qua
-    …".
+    """The role indicated by a heading that shares its line with its text: "Đánh giá chung: Thời
+    gian qua …".
     """
     label, colon, _ = text[:61].partition(":")
     return role_of_heading(label) if colon else Role.UNKNOWN
 
 
 def role_of(node: Node) -> Role:
-    """The role of the section in which `node` stands: the nearest heading that tells; background
-    and purpose win over what they contain.
+    """The role of the section that contains `node`: the nearest heading that indicates one;
+    background and purpose override what they contain.
     """
     found = Role.UNKNOWN
     for ancestor in [node, *node.ancestors()]:

@@ -1,4 +1,4 @@
-"""One drawing at a time on a machine: a page that looks into a file takes seconds and hundreds of
+"""One drawing at a time on a machine: a page that previews a file takes seconds and hundreds of
 megabytes.
 """
 
@@ -18,10 +18,10 @@ class SlotTaken(Exception):  # noqa: N818
 
 @contextmanager
 def take_slot(place: Path, *, patience: float = 0) -> Iterator[None]:
-    """Holds the lock on the file `place` for the block, whatever processes and threads there are.
+    """Holds the lock on the file `place` for the block, across processes and threads.
 
     Raises SlotTaken when another holds it for more than `patience` seconds. A lock ends with its
-    process. Where no file can be made, on a full disk, nobody is kept out.
+    process. If no file can be created, on a full disk, nobody is kept out.
     """
     with suppress(OSError):
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

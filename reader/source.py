@@ -85,8 +85,8 @@ def make_source(original: str) -> Source:
 
 @dataclass(frozen=True)
 class Passage:
-    """A stretch of document text that may skip page numbers and line ends; knows where each
-    character stands in `Source.text`.
+    """A stretch of document text that may skip page numbers and line ends; knows the place of each
+    character in `Source.text`.
     """
 
     text: str

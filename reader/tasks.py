@@ -74,7 +74,7 @@ class TaskFinder:
                 holder = self._node(child, holder) or holder
 
     def _orders(self, node: Node) -> bool:
-        """What stands before the first item tells how things are, unless it announces the items or
+        """What precedes the first item describes the situation, unless it announces the items or
         orders something.
         """
         if node.children or node.text.endswith(":"):
@@ -244,8 +244,8 @@ class TaskFinder:
         self.found.append((task, node))
 
     def _is_order(self, node: Node, duty: Duty, role: Role) -> bool:
-        """A bare item of a document that gives orders: it stands under a number or a bullet and
-        does not tell what was.
+        """A bare item of a document that gives orders: it has a number or a bullet and does not
+        report the past.
         """
         text = duty.passage.text
         if node.level >= Level.PLAIN or role is Role.MONEY or is_statement(text, None):
@@ -339,7 +339,7 @@ def _leads_on(text: str) -> bool:
 
 
 def _scope(holder: Holder, setting: Setting, *, dated: bool) -> str:
-    """An order of which nobody is charged and which has no time is only proposed."""
+    """An order that charges nobody and has no time is only proposed."""
     if not holder.names:
         return (
             "assigned"

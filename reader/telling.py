@@ -1,4 +1,4 @@
-"""Sentences that tell how things stand or what ought to be, without anybody to do it."""
+"""Sentences that describe the situation or what ought to be, without anybody to do it."""
 
 import re
 
@@ -27,7 +27,7 @@ _OUGHT = re.compile(
 
 
 def tells(duty: Duty) -> bool:
-    """An item that orders nothing: it tells what was, or gives an opinion and no date."""
+    """An item that orders nothing: it reports, or gives an opinion and no date."""
     text = duty.passage.text
     if OPENS_WITH_VERB.match(text):
         return not duty.deadlines and bool(_OUGHT.match(text))
@@ -35,7 +35,7 @@ def tells(duty: Duty) -> bool:
 
 
 def explains(duty: Duty) -> bool:
-    """A sentence about how things stand, before the one that says who does what."""
+    """A sentence about the situation, before the one that says who does what."""
     text = duty.passage.text
     at = _topic_end(text)
     if duty.addressee or duty.deadlines or (not at and OPENS_WITH_VERB.match(text)):

@@ -1,4 +1,6 @@
-"""The deadlines of a passage, asked only where a word of time stands, and once for each text."""
+"""The deadlines of a passage: looked for only where a word of time occurs, and once for each
+text.
+"""
 
 import re
 from dataclasses import replace

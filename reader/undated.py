@@ -66,7 +66,7 @@ def find_undated(text: str, issued_on: date | None) -> Iterator[tuple[int, int]]
 def _is_dated(text: str, head: re.Match[str], reach: int, issued_on: date | None) -> bool:
     """Whether a deadline is read there, in prose or as the value of a field.
 
-    Where the head names a day ("trước ngày"), a value must begin with it: of "15 tháng Chạp năm
+    Where the phrase names a day ("trước ngày"), a value must begin with it: of "15 tháng Chạp năm
     2026" only the year is read.
     """
     first = max(head.start() - _BEFORE, 0)

@@ -1,5 +1,5 @@
-"""What a document holds that the reader did not read, or not surely: told to the officer, never
-passed over in silence.
+"""What the reader did not read of a document, or is unsure of: reported to the officer, never
+dropped silently.
 """
 
 import sys
@@ -14,9 +14,7 @@ _NEAR = 600  # characters between a task and the cell or line that gives its tim
 
 
 class Why(StrEnum):
-    """Why something was not read. The values are part of the JSON contract (DESIGN.md, section
-    6).
-    """
+    """Why something was not read. The values are part of the JSON contract (docs/reader.md)."""
 
     PAGES = "page is a picture"
     PAGE_LETTERS = "page without Unicode"
@@ -34,10 +32,10 @@ class Why(StrEnum):
 
 @dataclass(frozen=True)
 class Unread:
-    """`start`, `end`: characters in the extracted text; the same where it holds nothing of it.
+    """`start`, `end`: characters in the extracted text; equal where it contains nothing of it.
 
     `text`: what was left out, or the numbers of pages ("2–4"). `date`, `agency`: as written in it,
-    when there is one.
+    where there is one.
     """
 
     start: int
@@ -61,8 +59,8 @@ class Unread:
 def holder_of(place: Unread, spans: Sequence[tuple[int, int]]) -> int | None:
     """The task to which a place belongs, as its number in `spans` (in the text's order).
 
-    The last one that holds it; a deadline in none belongs to the task above it (a cell beside it, a
-    line below it).
+    The last one that contains it; a deadline in none belongs to the task above it (a cell beside
+    it, a line below it).
     """
     at = bisect_right(spans, (place.start, sys.maxsize))
     before = range(at - 1, max(at - _OVERLAPPING, 0) - 1, -1)

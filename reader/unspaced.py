@@ -1,6 +1,4 @@
-"""A table flattened to one cell or less on each line, with no empty lines to tell the cells
-apart.
-"""
+"""A table flattened to at most one cell per line, without empty lines between the cells."""
 
 import re
 from functools import cache

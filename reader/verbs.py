@@ -1,4 +1,4 @@
-"""Where the duty begins after the names of bodies: the first verb that is no part of a name."""
+"""Where the duty begins after the names of bodies: the first verb that is not part of a name."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""What every program has in common that reads a stranger's XLSX: bounds, the shown texts, formulas
+"""What all programs that read a stranger's XLSX have in common: limits, shown texts, formulas
 without a result.
 """
 

@@ -1,4 +1,4 @@
-"""What beat wakes in this app."""
+"""What beat calls in this app."""
 
 import time
 

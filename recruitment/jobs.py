@@ -1,4 +1,4 @@
-"""The periodic jobs of this app; entered among those of the portal when it starts."""
+"""The periodic jobs of this app."""
 
 import datetime
 

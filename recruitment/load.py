@@ -22,9 +22,9 @@ from recruitment.employers.models import Employer, IndustrialPark
 from recruitment.vacancies.choices import Benefit, Contract, Shift, Skill, VacancyStatus
 from recruitment.vacancies.choices import Occupation as Job
 from recruitment.vacancies.models import Vacancy
-from recruitment.vacancies.months import write_month
-from recruitment.vacancies.search_terms import terms_of, vector
 from recruitment.vacancy_facts.facts import VacancyFacts, columns_of
+from recruitment.vacancy_saving.months import write_month
+from recruitment.vacancy_saving.search_terms import terms_of, vector
 from vietnam.collation import sort_key
 from vietnam.folding import fold
 from vietnam.periods import Period
@@ -119,7 +119,7 @@ WHERE id %% 5 = 0 AND headcount > 1
 
 @dataclass
 class _World:
-    """What the vacancies hang on."""
+    """What the vacancies refer to."""
 
     province: Province
     seat: Seat
@@ -129,8 +129,8 @@ class _World:
 
 @transaction.atomic
 def generate_vacancies(count: int, *, seed: int, today: datetime.date) -> None:
-    """Add `count` vacancies, nearly all published, evenly over two years until the day, and their
-    months to compare.
+    """Add `count` vacancies, nearly all published, spread evenly over the two years before the day,
+    with their months.
     """
     chance = random.Random(seed)  # noqa: S311 repeatable data, no secret
     world = _world(random.Random(seed), employers=min(EMPLOYERS, max(3, count // 20)))  # noqa: S311

@@ -1,5 +1,4 @@
-"""Who may do what with employers and demand: the role table of DESIGN.md section 7, as far as this
-app goes.
+"""Who may do what with employers and vacancies (docs/roles.md). Deny by default.
 
 Deny by default. `SEE_VACANCIES`, `WRITE_VACANCIES` and those of the use of labour open to
 representatives only what is their own employer's, and to a verifier what is routed to its own

@@ -4,6 +4,7 @@ at its end.
 They start before Django's settings are read; several runs can go on at once in one checkout.
 """
 
+import gc
 import os
 import shutil
 import tempfile
@@ -14,6 +15,7 @@ import pytest
 
 from config.embedded import EmbeddedServers
 from config.translations import compile_translations
+from tests.prepared import start_prepared_servers
 
 _ENVIRONMENT = {
     "DJANGO_SETTINGS_MODULE": "config.settings",
@@ -26,24 +28,24 @@ _ENVIRONMENT = {
     "STATIC_STORAGE": "django.contrib.staticfiles.storage.StaticFilesStorage",
 }
 _PLACE = "PORTAL_TEST_PLACE"
+_WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
 _servers: EmbeddedServers | None = None
 
 
 def _begin() -> None:
     """In the process that the user started: make a place and start the servers. Workers inherit
-    both by environment; pytest-django gives each its own database, and the line below its own
+    both by environment; `django_db_setup` gives each its own database, and the line below its own
     numbered queue.
     """
     global _servers
-    if worker := os.environ.get("PYTEST_XDIST_WORKER"):
-        os.environ["REDIS_URL"] += f"?db={int(worker.removeprefix('gw')) + 1}"
+    if _WORKER:
+        os.environ["REDIS_URL"] += f"?db={int(_WORKER.removeprefix('gw')) + 1}"
         return
     compile_translations()
     place = Path(tempfile.mkdtemp(prefix="portal-test-"))
     place.chmod(0o755)  # the servers' account passes through; what is inside is private
     (place / "static").mkdir()  # WhiteNoise warns of a missing one
-    _servers = EmbeddedServers(place / "servers", durable=False)
-    _servers.start()
+    _servers = start_prepared_servers(place / "servers", _ENVIRONMENT)
     os.environ |= _ENVIRONMENT | {
         _PLACE: str(place),
         "DATABASE_URL": _servers.database_url,
@@ -62,6 +64,9 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line(
         "markers", "program(name): needs this program; skipped without it, but never in CI"
     )
+    config.addinivalue_line(
+        "markers", "long(reason): only `portal.py test --all` or its name runs it; why so"
+    )
     django.setup()
     from django.conf import settings
 
@@ -77,24 +82,17 @@ def pytest_unconfigure() -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker) -> Generator[None]:
-    """The tests' database may be emptied, the log with it; before it goes, sessions of processes
-    that tests killed end, which the server may not have noticed.
-    """
+def django_db_setup(django_db_blocker) -> None:
+    """Each process has a copy of the prepared database. All go with the servers."""
     from django.db import connection
 
-    with django_db_blocker.unblock():
-        with connection.cursor() as cursor:
-            name = connection.ops.quote_name(connection.settings_dict["NAME"])
-            cursor.execute(f"ALTER DATABASE {name} SET portal.is_test = 'yes'")
-        connection.close()
-    yield
+    from tests.emptying import empty_tables_after_transactional_tests
 
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
-        )
+    prepared, own = connection.settings_dict["NAME"], f"test_portal{_WORKER}"
+    with django_db_blocker.unblock(), connection._nodb_cursor() as cursor:
+        cursor.execute(f'CREATE DATABASE "{own}" TEMPLATE "{prepared}"')
+    connection.settings_dict["NAME"] = own
+    empty_tables_after_transactional_tests()
 
 
 @pytest.fixture(autouse=True)
@@ -126,9 +124,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "tests/browser/" in item.path.as_posix():
             item.add_marker(pytest.mark.program("chromium"))
-    # Its standby opens between the long transactions of other tests: at the beginning there are
-    # none.
-    items.sort(key=lambda item: item.path.name != "test_replica.py")
+        if any(not marker.args for marker in item.iter_markers("long")):
+            raise pytest.UsageError(f"{item.nodeid} is long without a reason")
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of tests, kept for the whole run, are nothing that a collection must look through
+    each time.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -1,5 +1,5 @@
-"""An agency with one thing of each kind, each text carrying a mark: it may not reach a stranger
-(S1) nor become markup (S6).
+"""An agency with one thing of each kind, each text carrying a mark, which may neither reach a
+stranger nor become markup.
 """
 
 from datetime import date

@@ -1,5 +1,5 @@
-"""A real hot standby beside the tests' PostgreSQL: a copy made by pg_basebackup that streams from
-it.
+"""A real hot standby and its primary: a copy made by pg_basebackup that streams from it. Both are
+of one module alone: a standby opens only between long transactions, and the other tests have many.
 """
 
 import os
@@ -9,26 +9,23 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import psycopg
+from django.db import connection
 
+from config.embedded import EmbeddedServers
 from config.embedded.account import private_directory, server_account
 from config.embedded.binaries import programs_for
-from config.embedded.postgres import PostgresServer
+from config.embedded.postgres import DATABASE, PostgresServer
+from tests.prepared import start_prepared_servers
 
 PLACE = "PORTAL_TEST_PLACE"  # of the test run: tests/conftest.py
 
 
 class Standby(PostgresServer):
-    """`primary`: the folder of the other server's socket.
-
-    It opens once every transaction with more than 64 savepoints that runs on the primary while it
-    starts has ended: another process of the tests may be in one.
-    """
+    """`primary`: the folder of the other server's socket."""
 
     primary = ""
-    seconds_to_recover = 300.0
 
     def make_cluster(self) -> None:
         if not self._complete():
@@ -94,16 +91,33 @@ class StandbyPlace:
 
 
 @contextmanager
-def running_standby() -> Iterator[StandbyPlace]:
+def running_primary() -> Iterator[EmbeddedServers]:
+    """Django's connection leads to it meanwhile."""
+    root = Path(tempfile.mkdtemp(prefix="primary-", dir=os.environ[PLACE]))
+    root.chmod(0o755)
+    shared = {name: connection.settings_dict[name] for name in ("HOST", "NAME")}
+    servers = start_prepared_servers(root / "servers", {})
+    connection.close()
+    connection.settings_dict.update(HOST=str(servers.sockets), NAME=DATABASE)
+    try:
+        yield servers
+    finally:
+        connection.close()
+        connection.settings_dict.update(shared)
+        servers.stop()
+
+
+@contextmanager
+def running_standby(primary: EmbeddedServers) -> Iterator[StandbyPlace]:
     root = Path(tempfile.mkdtemp(prefix="standby-", dir=os.environ[PLACE]))
     root.chmod(0o755)
-    account = server_account(Path(os.environ[PLACE]) / "servers" / "postgres")
+    account = server_account(primary.root / "postgres")
     data = private_directory(account, parent="/var/tmp", prefix="cld-standby-")
     sockets = private_directory(account, parent="/tmp", prefix="cld-")
     server = Standby(
         programs_for(account, root), account, data, root / "standby.log", durable=False
     )
-    server.primary = urlsplit(os.environ["DATABASE_URL"]).path.rpartition("/")[0].replace("//", "/")
+    server.primary = str(primary.sockets)
     try:
         server.start(sockets)
         yield StandbyPlace(server, sockets)

@@ -11,13 +11,11 @@ from xml.etree import ElementTree
 
 import pytest
 from django import forms
-from django.apps import apps
 from django.contrib import admin
 from django.contrib.postgres.forms import SimpleArrayField
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, models
 from django.test import RequestFactory
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from icalendar import Calendar
@@ -268,35 +266,3 @@ def test_a_workbook_is_cleaned_cell_by_cell(client, employer):
     source = employer.imports.get()
     assert source.file_name == "nhucầu.xlsx"
     assert source.rows.get().said["title"] == "Công nhân lắp ráp"
-
-
-def test_names_of_places_kept_before_are_cleaned_once(employer):
-    clean_places = import_module("recruitment.migrations.0022_clean_names_of_places").clean_places
-    one, other, unseen = (
-        published_vacancy(employer, title=f"Thợ {each} – bậc 3/7 “A”") for each in "abc"
-    )
-    store(
-        one,
-        ward="Phường\u00a0Nếnh",
-        address="Lô\u202e A1 ",
-        title=unicodedata.normalize("NFD", "Thợ hàn"),
-    )
-    store(other, ward="Phường  N\u034fếnh\u200b")
-    store(unseen, ward="\u200b\u00ad")
-    store(employer, ward="\ufeffPhường Nếnh", address=" Lô A1")
-    versions = list(Vacancy.objects.order_by("pk").values_list("version", "changed_at"))
-    with CaptureQueriesContext(connection) as first:
-        clean_places(apps, None)
-    kept = Vacancy.objects.order_by("pk").values_list("ward", "address", "title")
-    assert list(kept) == [
-        ("Phường Nếnh", "Lô A1", "Thợ hàn"),
-        ("Phường Nếnh", "Lô A1", "Thợ b – bậc 3/7 “A”"),
-        ("\u200b\u00ad", "Lô A1", "Thợ c – bậc 3/7 “A”"),
-    ]
-    employer.refresh_from_db()
-    assert (employer.ward, employer.address) == ("Phường Nếnh", "Lô A1")
-    assert list(Vacancy.objects.order_by("pk").values_list("version", "changed_at")) == versions
-    assert sum("UPDATE" in query["sql"] for query in first) == 2
-    with CaptureQueriesContext(connection) as again:
-        clean_places(apps, None)
-    assert sum("UPDATE" in query["sql"] for query in again) == 0

@@ -1,6 +1,4 @@
-"""The house style that a machine can hold (docs of the style: README, "How the code is laid
-out").
-"""
+"""The house style that a machine can hold (the style: CONTRIBUTING.md, "House rules in short")."""
 
 import ast
 import re
@@ -76,6 +74,30 @@ def test_own_css_and_javascript_stay_small():
 
     assert lines(".css") <= LONGEST_STATIC
     assert lines(".js") <= LONGEST_STATIC
+
+
+MADE_CLASSES = {
+    "crispy": {"asteriskField", "col-form-label", "is-valid", "alert-danger", "alert-block"}
+}
+MADE_CLASSES |= {"Django": {"errorlist"}, "htmx": {"htmx-request"}}
+"""Classes that packages write; those of a look, a verdict or a tone are put together in
+templates.
+"""
+PUT_TOGETHER = ("is-", "tone-")
+
+
+def test_every_class_of_our_css_is_used():
+    rules = "".join(p.read_text("utf-8") for p in (ROOT / "static").rglob("*.css"))
+    selectors = re.findall(
+        r"([^{}]+)\{", re.sub(r'/\*.*?\*/|url\([^)]*\)|"[^"]*"', "", rules, flags=re.DOTALL)
+    )
+    classes = {
+        name for selector in selectors for name in re.findall(r"\.([a-zA-Z][\w-]*)", selector)
+    }
+    scripts = [p.read_text("utf-8") for p in (ROOT / "static").rglob("*.js")]
+    used = "\n".join([*(p.read_text("utf-8") for p in [*templates(), *python_files()]), *scripts])
+    words = set(re.findall(r"[\w-]+", used)).union(*MADE_CLASSES.values())
+    assert sorted(name for name in classes - words if not name.startswith(PUT_TOGETHER)) == []
 
 
 def test_no_catch_all_modules():

@@ -1,5 +1,5 @@
-"""What breaks inside a check of rights denies (S15): no page, no trace, no statement in the answer;
-and no change.
+"""What breaks inside a check of rights denies: no page, no trace or statement in the answer, and no
+change.
 """
 
 from datetime import date

@@ -30,6 +30,7 @@ from tests.agencies.kind_data import make_duty
 from tests.agencies.review_data import make_reviewed_plan, proposal_with
 from tests.factories import make_actor, make_clearance, make_task, noon, sign_in
 from tests.factories_recruitment import make_board, make_park, make_province, representative_of
+from tests.long import first_and_long
 from tests.marked_world import (
     make_marked_employer,
     make_marked_firm,
@@ -103,7 +104,8 @@ NASTY = st.one_of(
     st.text(max_size=60),
     st.integers().map(str),
 )
-EACH = 6
+TIMES = pytest.mark.parametrize("times", first_and_long([1, 6], "tries every form many times"))
+"""Examples of each name."""
 ANSWERS = (200, 204, 302, 303, 400, 401, 403, 404, 405, 409, 413, 422, 423, 429)
 FILES = st.one_of(
     st.binary(max_size=200),
@@ -237,13 +239,13 @@ def path_of(name: str, key: int) -> str:
     return reverse(name if ":" in name else f"agencies:{name}", args=args)
 
 
-def each(names: list[str]) -> settings:
-    """Several examples of every name."""
-    return settings(FEW, max_examples=EACH * len(names))
+def each(names: list[str], times: int) -> settings:
+    return settings(FEW, max_examples=times * len(names))
 
 
-def test_no_address_breaks_whatever_it_asks(client, world):
-    @each(REACHED_BY_GET)
+@TIMES
+def test_no_address_breaks_whatever_it_asks(client, world, times):
+    @each(REACHED_BY_GET, times)
     @given(
         st.sampled_from(REACHED_BY_GET), st.dictionaries(st.sampled_from(FIELDS), NASTY, max_size=8)
     )
@@ -253,17 +255,20 @@ def test_no_address_breaks_whatever_it_asks(client, world):
     ask()
 
 
+@TIMES
 @pytest.mark.parametrize("kind", FUZZED)
-def test_no_form_breaks_whatever_it_sends(client, world, kind):
-    send_all(client, [path_of(name, world[kind]) for name in FUZZED[kind]])
+def test_no_form_breaks_whatever_it_sends(client, world, kind, times):
+    send_all(client, [path_of(name, world[kind]) for name in FUZZED[kind]], times)
 
 
-def test_no_form_without_a_key_breaks_whatever_it_sends(client, world):
+@TIMES
+def test_no_form_without_a_key_breaks_whatever_it_sends(client, world, times):
     leaving = ("account_logout", "agencies:session-lock")
-    send_all(client, [reverse(name) for name in REACHED_BY_GET if name not in leaving])
+    send_all(client, [reverse(name) for name in REACHED_BY_GET if name not in leaving], times)
 
 
-def test_no_form_of_an_employer_breaks_whatever_it_sends(client):
+@TIMES
+def test_no_form_of_an_employer_breaks_whatever_it_sends(client, times):
     """With the forms that a coordinator never reaches: uploads, rows to mend, the own
     registration.
     """
@@ -281,11 +286,11 @@ def test_no_form_of_an_employer_breaks_whatever_it_sends(client):
     paths = [*map(reverse, free), *acts, *(reverse(name, args=[made.pk]) for name, made in keyed)]
     paths.append(reverse("recruitment:usage-report", args=[vacancy.employer.agency_id, "2025-nam"]))
     assert {client.get(reverse(name)).status_code for name in free} == {200}  # reached, not refused
-    send_all(client, paths)
+    send_all(client, paths, times)
 
 
-def send_all(client, paths: list[str]) -> None:
-    @each(paths)
+def send_all(client, paths: list[str], times: int) -> None:
+    @each(paths, times)
     @given(st.sampled_from(paths), SENT, FILES, NAMES)
     def send(path, fields, content, file_name):
         cache.clear()

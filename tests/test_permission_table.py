@@ -12,6 +12,7 @@ from agencies.bodies.choices import SeatRole
 from tests.access import NAMED
 from tests.access_words import OWN, PUBLIC
 from tests.factories import make_actor, make_person
+from tests.long import first_and_long
 
 # Their own packages guard these: Django's administration by `is_staff`, allauth's pages by its own
 # rules.
@@ -65,7 +66,9 @@ def test_anonymous_is_sent_to_sign_in(client, name):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("role", SeatRole.values)
+@pytest.mark.parametrize(
+    "role", first_and_long(SeatRole.values, "asks for every address; so for each role")
+)
 def test_each_role_passes_exactly_where_the_table_says(client, role):
     actor = make_actor(role=role)
     client.force_login(actor.person)

@@ -1,6 +1,12 @@
-"""No page asks the database more than a few times (QUALITY.md P7): every address, as those who see
-the most.
+"""No page asks the database more than a few times, nor more often for more rows; and none writes
+for being looked at.
+
+Every address, as those who see the most.
 """
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from django.db import connection
@@ -14,6 +20,7 @@ from recruitment.employers.models import Employer
 from tests.access import KEYED, NAMED
 from tests.factories import make_actor, sign_in
 from tests.factories_recruitment import representative_of
+from tests.many_rows import multiply_rows
 from tests.marked_world import make_marked_world
 from tests.test_permission_table import address, resolves
 from tests.test_strangers import path_of
@@ -24,6 +31,24 @@ OF_A_TASK = 20
 """The page of a task tells the story of a dozen kinds of things, each of which there is here
 (decision 0027).
 """
+SIZES = (1, 3, 30)
+WRITTEN_BY_LOOKING = {
+    "django_session",
+    "portal_cache",
+    "usersessions_usersession",
+    "agencies_auditentry",
+}
+"""Who looks, how often, and that an export was taken away."""
+WRITE = re.compile(r'\s*(INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)')
+ROLES = [
+    SeatRole.COORDINATOR,
+    pytest.param(
+        SeatRole.LEADER,
+        marks=pytest.mark.long("every page at three sizes: so for each of four roles"),
+    ),
+    pytest.param("owner", marks=pytest.mark.long("as for a leader")),
+    pytest.param("employer", marks=pytest.mark.long("as for a leader")),
+]
 
 
 @pytest.fixture
@@ -41,27 +66,57 @@ def actor_of(role: str, world: dict[str, int]) -> Actor:
     return make_actor(role=SeatRole(role))
 
 
+def get(client, path: str) -> list[str]:
+    """The statements with which the page is answered."""
+    with CaptureQueriesContext(connection) as captured:
+        answer = client.get(path)
+        list(answer.streaming_content if answer.streaming else ())
+    return [query["sql"] for query in captured.captured_queries]
+
+
 def queries_of(client, path: str) -> int:
-    """The second time: what a process keeps for all requests is read by then."""
-    for _time in range(2):
-        with CaptureQueriesContext(connection) as captured:
-            answer = client.get(path)
-            list(answer.streaming_content if answer.streaming else ())
     return sum(
-        not query["sql"].startswith(("SAVEPOINT", "RELEASE")) for query in captured.captured_queries
+        not statement.startswith(("SAVEPOINT", "RELEASE")) for statement in get(client, path)
     )
 
 
-@pytest.mark.parametrize("role", [SeatRole.COORDINATOR, SeatRole.LEADER, "owner", "employer"])
-def test_every_page_asks_a_few_times_only(client, world, role):
+@contextmanager
+def noted_writes() -> Iterator[set[str]]:
+    """The tables that are written to meanwhile."""
+    tables: set[str] = set()
+
+    def note(execute, sql, params, many, context):
+        if written := WRITE.match(str(sql)):
+            tables.add(written[2])
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(note):
+        yield tables
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_page_asks_a_few_times_only_however_many_rows_there_are(client, world, role):
     sign_in(client, actor_of(role, world))
     paths = {name: address(name) for name in NAMED if resolves(name, [])}
     paths |= {name: path_of(name, world[kind]) for name, kind in KEYED.items()}
-    asked = {name: queries_of(client, path) for name, path in paths.items()}
-    many = {name: number for name, number in asked.items() if number > MOST}
+    with noted_writes() as written:
+        for path in paths.values():
+            get(client, path)  # what a process keeps for all requests is read by then
+    asked = {}
+    for before, size in zip((1, *SIZES), SIZES, strict=False):
+        multiply_rows(before, size)
+        asked[size] = {name: queries_of(client, path) for name, path in paths.items()}
+    assert written - WRITTEN_BY_LOOKING == set()
+    grown = {
+        name: (asked[3][name], asked[30][name])
+        for name in paths
+        if asked[30][name] > asked[3][name] + 1
+    }
+    assert grown == {}
+    many = {name: number for name, number in asked[30].items() if number > MOST}
     assert {name for name in many if "task-detail" not in name} == set()
     assert all(number <= OF_A_TASK for number in many.values())
-    assert sum(number > 3 for number in asked.values()) > 40  # else nothing was opened
+    assert sum(number > 3 for number in asked[1].values()) > 40  # else nothing was opened
 
 
 def test_control_a_page_that_asks_often_is_counted(client, world):

@@ -1,4 +1,4 @@
-"""What people typed never becomes markup (S6): one marked thing of each kind, every page and letter
+"""What people typed never becomes markup: one marked thing of each kind, every page and letter
 parsed as a browser would.
 """
 
@@ -19,6 +19,7 @@ from agencies.people.permissions import Actor
 from agencies.tasks.occurrence_models import Occurrence
 from tests.access import KEYED, NAMED
 from tests.factories import make_actor, sign_in
+from tests.long import first_and_long
 from tests.marked_world import make_marked_world
 from tests.test_permission_table import PUBLIC, address, resolves
 from tests.test_strangers import path_of
@@ -95,7 +96,13 @@ def text_of(answer) -> str:
     return answer.content.decode() if answer.get("Content-Type", "").startswith("text/html") else ""
 
 
-@pytest.mark.parametrize("role", [SeatRole.COORDINATOR, SeatRole.LEADER, "owner"])
+@pytest.mark.parametrize(
+    "role",
+    first_and_long(
+        [SeatRole.COORDINATOR, SeatRole.LEADER, "owner"],
+        "goes through the whole portal; for each role",
+    ),
+)
 def test_no_page_runs_what_was_typed(client, world, role):
     seat = Seat.objects.get(pk=SeatHolding.objects.get(pk=world["holding"]).seat_id)
     actor = Actor(seat.holdings.get().person, seat) if role == "owner" else make_actor(role=role)

@@ -23,6 +23,7 @@ from tests.access import KEYED, NAMED
 from tests.access_words import OWN, PUBLIC
 from tests.checksums import fingerprint
 from tests.factories import make_actor, sign_in
+from tests.long import first_and_long
 from tests.marked_world import make_marked_world
 from tests.test_permission_table import address, resolves
 
@@ -114,7 +115,9 @@ def test_a_stranger_gets_404_for_each_and_changes_nothing(client, world, role):
     assert {name: answer for name, answer in answers.items() if name in expected} == expected
 
 
-@pytest.mark.parametrize("role", STRANGERS)
+@pytest.mark.parametrize(
+    "role", first_and_long(STRANGERS, "goes through the whole portal; for each role")
+)
 def test_no_list_export_search_or_feed_shows_a_stranger_the_mark(client, world, role):
     actor = make_actor(role=role)
     sign_in(client, actor)

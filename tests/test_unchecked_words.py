@@ -44,6 +44,7 @@ from tests.factories_recruitment import (
     submitted_vacancy,
     verified_employer,
 )
+from tests.long import first_and_long
 from tests.test_permission_table import address, resolves
 from tests.test_strangers import path_of
 
@@ -224,7 +225,9 @@ def leaks(text: str) -> bool:
     return UNCHECKED in text or bool(NUMBERS.search(text))
 
 
-@pytest.mark.parametrize("role", OUTSIDERS)
+@pytest.mark.parametrize(
+    "role", first_and_long(OUTSIDERS, "goes through the whole portal; for each role")
+)
 def test_nobody_else_reads_what_was_not_checked(client, world, role):
     if role != "anonymous":
         sign_in(client, make_actor(role=role))
@@ -232,7 +235,9 @@ def test_nobody_else_reads_what_was_not_checked(client, world, role):
     assert found == []
 
 
-@pytest.mark.parametrize("role", BULLETINS)
+@pytest.mark.parametrize(
+    "role", first_and_long(BULLETINS, "goes through the whole portal; for each role")
+)
 def test_on_the_pages_made_for_others_all_read_the_same(client, world, role):
     sign_in(client, make_actor(role=role))
     texts = {path: body_of(client.get(path)) for path in bulletin_paths()}

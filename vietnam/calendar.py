@@ -1,7 +1,6 @@
-"""The working calendar: Monday to Friday, less the public holidays, plus the days that are swapped
-by decision.
+"""The working calendar: Monday to Friday, without public holidays, with days swapped by decision.
 
-Far-apart days cost no more than near ones: weeks are reckoned, holidays and swapped days looked up.
+Distant days cost no more than near ones: weeks are computed, holidays and swapped days looked up.
 """
 
 from bisect import bisect_right
@@ -20,7 +19,9 @@ _FIRST, _LAST = date.min.toordinal(), date.max.toordinal()
 
 
 def _public_holidays(year: int) -> Mapping[date, str]:
-    """None in a year in which nobody sets a deadline: there every Monday to Friday is worked."""
+    """None in a year in which nobody sets a deadline: there every Monday to Friday is a working
+    day.
+    """
     return holidays_by_year().get(year, {})
 
 
@@ -35,7 +36,7 @@ class WorkingCalendar:
     """Which days are worked. `overrides` holds the days decided otherwise: True is worked, False is
     off.
 
-    Whatever would lie before the first or after the last day that a date can be is that day.
+    Whatever would lie beyond the first or last possible date is that date.
     """
 
     overrides: Mapping[date, bool] = field(default_factory=dict)
@@ -45,9 +46,7 @@ class WorkingCalendar:
         return _is_usually_worked(day) if decided is None else decided
 
     def holiday_name(self, day: date) -> str | None:
-        """The public holiday on that day, or None; also when an override makes people work on
-        it.
-        """
+        """The public holiday on that day, or None; also when an override makes it a working day."""
         return _public_holidays(day.year).get(day)
 
     def add_working_days(self, day: date, count: int) -> date:
@@ -108,13 +107,13 @@ class WorkingCalendar:
         return usual + self._swapped_until(end) - self._swapped_until(start)
 
     def _swapped_until(self, ordinal: int) -> int:
-        """By how much the swapped days up to there make more of the working days."""
+        """How many working days the swapped days up to there add."""
         days, sums = self._swaps
         return sums[bisect_right(days, ordinal)]
 
     @cached_property
     def _swaps(self) -> tuple[list[int], list[int]]:
-        """Ordinals of the overrides, and what they add to the working days so far."""
+        """Ordinals of the overrides, and the working days that they add so far."""
         days = sorted(self.overrides)
         added = (int(self.overrides[day]) - int(_is_usually_worked(day)) for day in days)
         return [day.toordinal() for day in days], [0, *accumulate(added)]

@@ -12,16 +12,16 @@ from vietnam.folding import read
 WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật")
 ROMAN_QUARTERS = ("I", "II", "III", "IV")
 FIRST_YEAR, LAST_YEAR = 1945, 2100
-"""The years of every day that somebody gives: no document of the state is older; later, no lunar
-holiday is known.
+"""The accepted years of every day that somebody enters: no document of the state is older; after
+the last, lunar holidays are unknown.
 
-A year beyond them is a slip of the hand (0206, 9999), and what is counted from it would be
+A year beyond them is a typing error (0206, 9999), and whatever is counted from it would be
 nonsense.
 """
 
 
 class InvalidDate(ValueError):  # noqa: N818
-    """A text is no date. `reason` is for callers who word their own sentence.
+    """A text is not a date. `reason` is for callers who word their own sentence.
 
     One of `format`, `short_year`, `impossible` and `years`, for a day outside FIRST_YEAR to
     LAST_YEAR.
@@ -77,9 +77,7 @@ _LONG = re.compile(r"(?:ngày )?(?:mùng |mồng )?(\d{1,2}) tháng (\d{1,2}),? 
 
 
 def is_within_years(day: date) -> bool:
-    """Whether the day, or the moment as its own zone writes it, lies in the years in which this
-    portal reckons.
-    """
+    """Whether the day, or the moment in its own zone, lies within the accepted years."""
     return FIRST_YEAR <= day.year <= LAST_YEAR
 
 

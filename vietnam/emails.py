@@ -1,4 +1,4 @@
-"""E-mail addresses: the one form in which an address is kept and compared."""
+"""E-mail addresses: the one form in which an address is stored and compared."""
 
 import unicodedata
 

@@ -22,8 +22,8 @@ _BEFORE = "cũ"
 
 
 class InvalidHomes(ValueError):  # noqa: N818
-    """A piece says no number of people, or no province, or a province for the second time; `piece`
-    as typed.
+    """A piece has no number of people, no province, or a province for the second time; `piece` as
+    typed.
     """
 
     def __init__(self, reason: Reason, piece: str) -> None:
@@ -33,7 +33,7 @@ class InvalidHomes(ValueError):  # noqa: N818
 
 
 class Home(NamedTuple):
-    """So many people of one home province."""
+    """How many people from one home province."""
 
     province: Province
     people: int

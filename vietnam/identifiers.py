@@ -30,8 +30,9 @@ _TAX_WEIGHTS = (31, 29, 23, 19, 17, 13, 7, 5, 3)
 
 
 class InvalidIdentifier(ValueError):  # noqa: N818
-    """A text is no such identifier. `reason` (`length`, `characters`, `prefix`) is for callers who
-    word a sentence.
+    """A text is not such an identifier.
+
+    `reason` (`length`, `characters`, `prefix`) is for callers who word a sentence.
     """
 
     def __init__(self, reason: str, message: str) -> None:

@@ -47,7 +47,7 @@ _EDGE = " \t\n-–—•*+.:;,"
 def split_agencies(text: str) -> list[str]:
     """The agencies of a list, in order.
 
-    A comma or "và" inside a name ("UBND các huyện, thị xã, thành phố") does not part it.
+    A comma or "và" inside a name ("UBND các huyện, thị xã, thành phố") does not split it.
     """
     text = " ".join(clean_text(text).split()).strip(_EDGE)
     agencies: list[str] = []
@@ -103,9 +103,7 @@ _SAYS_DUTY = re.compile(
 
 
 def looks_like_agency(text: str) -> bool:
-    """True when a heading or a cell names agencies and nothing else (its words are not judged, only
-    how it opens).
-    """
+    """Whether a heading or a cell names agencies and nothing else, judged only by how it begins."""
     names = split_agencies(re.sub(r"^\s*đề nghị\s+", "", clean_text(text), flags=re.IGNORECASE))
     return bool(names) and all(_names_agency(name) for name in names)
 

@@ -1,4 +1,4 @@
-"""Passwords: one form of the same letters, however a keyboard composes them."""
+"""Passwords: one form for the same letters, however a keyboard composes them."""
 
 import unicodedata
 

@@ -1,8 +1,8 @@
-"""What people and programs write, cleaned once when it is kept: nothing invisible, nothing that
-turns words round.
+"""What people and programs write, cleaned once when it is stored: nothing invisible, nothing that
+changes the direction of words.
 
-A page, a feed, a workbook and a search then have one text before them. Letters are not judged: what
-is wrongly spelt stays so (vietnam/folding.py repairs letters where texts are compared).
+A page, a feed, a workbook and a search then have the same text. Spelling is not judged: mistakes
+stay (vietnam/folding.py repairs letters where texts are compared).
 """
 
 import re
@@ -55,8 +55,10 @@ def _clean(text: str) -> str:
 
 
 def without_controls(text: str) -> str:
-    """For writers of files, of what was kept uncleaned: XML and iCalendar may not hold them. Tabs,
-    line ends stay.
+    """For writers of files, from text that was stored uncleaned: XML and iCalendar may not contain
+    control characters.
+
+    Tabs and line ends stay.
     """
     return _NOT_IN_XML.sub("", text)
 

@@ -27,8 +27,8 @@ _UP_TO = re.compile(r"^(?:duoi|toi da|den|khong qua|<=?|≤)\s*|\s*tro xuong$")
 
 
 class InvalidWage(ValueError):  # noqa: N818
-    """A text is no wage; `reason`: no unit, not readable, the higher figure first, a size out of
-    reason, only an upper figure, paid by the day or piece, or left to an agreement.
+    """A text is not a wage; `reason`: no unit, not readable, the higher figure first, an
+    implausible amount, only an upper figure, paid by the day or piece, or left to an agreement.
     """
 
     def __init__(self, reason: Reason, text: str) -> None:

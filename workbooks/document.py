@@ -200,7 +200,7 @@ def _write_table(document, sheet: Sheet, width: int) -> None:
 
 
 def _widths(columns: Sequence[Column], width: int) -> list[int]:
-    """Figures and days never break; what is left is for the texts, by their own widths."""
+    """Figures and days never break; the rest of the width is for the texts, in proportion."""
     fixed = [Mm(LEAST[column.kind]) if column.kind in LEAST else 0 for column in columns]
     texts = sum(column.width for column, least in zip(columns, fixed, strict=True) if not least)
     left = width - sum(fixed)
@@ -284,8 +284,8 @@ def _repeat_head(table: Table) -> None:
 
 # Pages --------------------------------------------------------------------------------------------
 def _number_pages(document, stamp: str) -> None:
-    """From the second page on, at the top in the middle (decree 30/2020, annex I); who took it
-    stands at the foot.
+    """From the second page on, at the top in the middle (decree 30/2020, annex I); who took it is
+    in the footer.
     """
     section = document.sections[0]
     section.different_first_page_header_footer = True

@@ -1,4 +1,4 @@
-"""The few looks of a cell: Times New Roman as decree 30/2020 wants it, numbers and dates the
+"""The few styles of a cell: Times New Roman as decree 30/2020 requires, numbers and dates the
 Vietnamese way.
 """
 
@@ -95,7 +95,7 @@ _TABLE = {
 
 
 def register_looks(worksheet) -> dict[Look, StyleArray]:
-    """Every look as the workbook's own style, made once: styling each cell anew would cost more
+    """Every style as a named style of the workbook, made once: styling each cell would cost more
     than writing it.
     """
     styles = {}

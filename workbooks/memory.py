@@ -1,4 +1,4 @@
-"""Gives back to the system what a large file held while it was made."""
+"""Returns to the system the memory that making a large file took."""
 
 import ctypes
 import gc

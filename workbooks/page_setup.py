@@ -67,8 +67,8 @@ def stamp_pages(worksheet, stamp: str) -> None:
 
 
 def keep_closing_with_table(worksheet, table: float, whole: float) -> None:
-    """Heights in points: shrink a little where the signature alone would stand on a page of its
-    own.
+    """Heights in points: shrinks a little where the signature would otherwise stand alone on a
+    page.
     """
     pages, pages_of_table = (ceil(height / (PAGE_HEIGHT * TOLERANCE)) for height in (whole, table))
     if pages > pages_of_table:

@@ -1,4 +1,4 @@
-"""What a sheet of a workbook holds, without a word on how it is written."""
+"""What a sheet of a workbook contains, independent of how it is written."""
 
 import datetime
 from collections.abc import Iterable, Sequence

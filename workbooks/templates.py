@@ -1,4 +1,6 @@
-"""Sheets that people fill in and send back: heads, lists to choose from, cells marked as wrong."""
+"""Sheets that people fill in and send back: headings, lists to choose from, cells marked as
+wrong.
+"""
 
 from collections.abc import Mapping, Sequence
 from typing import Any

@@ -90,7 +90,7 @@ def save_book(book: Workbook, file: str | IO[bytes]) -> None:
 def _discard(book: Workbook) -> None:
     """End the streams of a workbook that will not be saved, and remove their temporary files.
 
-    On a full disk what a stream still holds finds no room either; its file goes all the same.
+    On a full disk what a stream still holds finds no room either; its file is removed all the same.
     """
     for worksheet in book.worksheets:
         if not worksheet.closed:

@@ -28,8 +28,9 @@ TOKEN_BYTES = 32
 
 
 def ask_email_change(*, person: Person, new_email: str) -> EmailChange:
-    """Queue a letter with a link to either address. An earlier wish ends. Nobody learns here
-    whether the new address is known.
+    """Queue a letter with a link to each of the two addresses. An earlier request ends.
+
+    Nobody learns here whether the new address is known.
     """
     new_email = normalize_email(new_email)
     _check(person, new_email)
@@ -87,8 +88,9 @@ def _queue_letter(template: str, to: str, change: EmailChange, token: str) -> No
 
 @transaction.atomic
 def confirm_email_change(*, token: str) -> bool:
-    """Whether the address has changed by it: the other one must agree too. All sessions of the
-    person end then.
+    """Whether this confirmation has changed the address: the other one must agree too.
+
+    All sessions of the person end with the change.
     """
     change = _locked(token)
     now = timezone.now()
@@ -106,7 +108,7 @@ def confirm_email_change(*, token: str) -> bool:
 
 @transaction.atomic
 def stop_email_change(*, token: str) -> None:
-    """From a link of either address."""
+    """Withdraw the request, from a link sent to either address."""
     change = _locked(token)
     change.ended_at = timezone.now()
     change.save(update_fields=["ended_at"])
@@ -137,9 +139,10 @@ def _change(person: Person, new_email: str) -> None:
 
 
 def leave_address(person: Person, old_email: str) -> None:
-    """Nothing that was sent to the old address opens anything from now on: neither a wish asked for
-    from there nor an invitation. A letter for a new password dies by itself, since its token is
-    made of the address too.
+    """Nothing that was sent to the old address opens anything from now on: neither a request made
+    from there nor an invitation.
+
+    A letter for a new password expires by itself, since its token depends on the address.
     """
     now = timezone.now()
     EmailChange.objects.filter(person=person, ended_at=None).update(ended_at=now)

@@ -24,7 +24,7 @@ def dress_field(
 
 
 class EmailChangeForm(forms.Form):
-    """Checked by the service, so that every refusal stands at the field."""
+    """Validated by the service, so that every refusal appears at the field."""
 
     email = TextField(
         label=_("New e-mail"),
@@ -72,7 +72,7 @@ class AskNewPasswordForm(allauth_forms.ResetPasswordForm):
 
 
 class SameTwice:
-    """The first entry is normalised by the adapter, so the second must be before they are
+    """The adapter normalises the first entry, so the second must be normalised before they are
     compared.
     """
 

@@ -1,5 +1,5 @@
-"""Accounts that lie idle are closed, after two warnings (45 days, as the rules for officials’
-accounts ask).
+"""Closes idle accounts after two warnings (45 days, as the rules for officials' accounts
+require).
 """
 
 import datetime
@@ -17,7 +17,7 @@ from agencies.people.recipients import Recipient
 from agencies.sign_in.services import end_sessions
 
 WARNINGS = (7, 1)
-"""Days before the closing on which the person is told."""
+"""Days before the closing on which the person is warned."""
 
 
 def close_idle_accounts(now: datetime.datetime | None = None) -> dict[str, int]:
@@ -38,7 +38,9 @@ def close_idle_accounts(now: datetime.datetime | None = None) -> dict[str, int]:
 
 
 def _idle_for(days: int, now: datetime.datetime) -> list[Person]:
-    """Nobody who keeps the administration pages: somebody must be able to open the door again."""
+    """Idle accounts, without those of the administration pages: somebody must be able to let others
+    in.
+    """
     since = now - datetime.timedelta(days=days)
     idle = Q(last_login__lte=since) | Q(last_login__isnull=True, created_at__lte=since)
     still = Q(reopened_at__isnull=True) | Q(reopened_at__lte=since)

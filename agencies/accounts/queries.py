@@ -1,4 +1,4 @@
-"""What a person sees of the own account: last sign-ins, places where one is signed in."""
+"""What a person sees of their own account: last sign-ins, and where they are signed in."""
 
 import re
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ SYSTEMS = (
 
 @dataclass(frozen=True)
 class LastSignIn:
-    """The sign-in before this one, None at the first; `failed`: wrong passwords since."""
+    """The sign-in before this one, None at the first; `failed`: wrong passwords since then."""
 
     before: AuditEntry | None
     failed: int
@@ -52,7 +52,7 @@ def last_sign_in(person: Person) -> LastSignIn:
 
 
 def places_of(person: Person, session_key: str | None) -> list[Place]:
-    """This one first, then the latest."""
+    """The current one first, then the most recent."""
     sessions = UserSession.objects.filter(user=person).order_by("-created_at")
     places = [
         Place(s, program_words(s.user_agent), s.session_key == session_key)
@@ -63,7 +63,7 @@ def places_of(person: Person, session_key: str | None) -> list[Place]:
 
 
 def program_words(client: str) -> str:
-    """“Chrome, Windows” out of a User-Agent."""
+    """“Chrome, Windows”, from a User-Agent."""
     found = [
         next((name for sign, name in names if re.search(sign, client)), "")
         for names in (BROWSERS, SYSTEMS)

@@ -1,4 +1,4 @@
-"""The person's own account; what allauth does (password, factors) opens from here."""
+"""The person's own account; allauth's pages for passwords and factors are reached from here."""
 
 from allauth.account.decorators import reauthentication_required
 from allauth.usersessions.models import UserSession
@@ -96,7 +96,7 @@ def _ask_email_change(request: HttpRequest, form: EmailChangeForm) -> None:
 @require_http_methods(["GET", "HEAD", "POST"])
 @sensitive_variables("token")
 def email_confirm(request: HttpRequest, token: str) -> HttpResponse:
-    """The link asks first: programs that look at mails open links too."""
+    """The link opens a page that asks first: programs that scan mail open links too."""
     change, said = open_change(token), ""
     if request.method == "POST":
         try:

@@ -29,7 +29,7 @@ class Contact:
 def contacts_of(
     agencies: Iterable[Agency], *, on: datetime.date, directive: Directive | None = None
 ) -> dict[int, Contact]:
-    """For each agency the contact point of the day: the document's first, else the agency's. Two
+    """For each agency the contact point of the day: the document's own, else the agency's. Two
     queries.
     """
     term = Q(ends_on__isnull=True) | Q(ends_on__gte=on)

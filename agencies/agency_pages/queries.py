@@ -15,7 +15,7 @@ from agencies.tasks.occurrence_models import OccurrenceQuerySet
 
 @dataclass(frozen=True)
 class AgencyPage:
-    """`heir` is the successor in being of an ended agency."""
+    """`heir` is the existing successor of an agency that has ended."""
 
     agency: Agency
     has_ended: bool
@@ -26,8 +26,8 @@ class AgencyPage:
 
 
 def agency_page(agency: Agency, *, visible: OccurrenceQuerySet, judgement: Judgement) -> AgencyPage:
-    """`visible` are the occurrences that the reader may see: its counts are those of the reader's
-    own list.
+    """`visible` are the occurrences that the reader may see, so the counts are those of the
+    reader's own list.
     """
     on, led = judgement.on, visible.filter(task__lead=agency)
     is_open = Q(status__in=OccurrenceStatus.OPEN)

@@ -1,5 +1,5 @@
-"""Who answers questions for an agency, in general or about one document (đầu mối); former ones stay
-as history.
+"""Who answers questions for an agency, in general or about one document (đầu mối), with its
+history.
 """
 
 import datetime
@@ -18,7 +18,7 @@ from agencies.people.permissions import Actor, Permission
 
 
 def may_set_contact(agency: Agency, by: Actor) -> bool:
-    """A coordinator for any agency, a working seat for its own."""
+    """A coordinator for any agency, other seats for their own."""
     own = by.seat.agency_id == agency.pk and by.may(Permission.REPORT_PROGRESS)
     return own or by.may(Permission.HAND_OVER_TASKS)
 
@@ -63,7 +63,7 @@ def set_contact_point(
 
 
 def _end(former: ContactPoint, seat: Seat, on: datetime.date) -> None:
-    """A row replaced on its first day has that day alone."""
+    """A row that is replaced on its first day keeps that one day."""
     if former.seat_id == seat.pk:
         raise RuleError(_("This seat is the contact point already."), field="seat")
     if former.starts_on > on:

@@ -23,7 +23,7 @@ from agencies.task_pages.views import judgement_of, visible
 @require_safe
 @requires(Permission.SIGNED_IN)
 def agency_search(request: HttpRequest) -> HttpResponse:
-    """Suggestions for the picker: the list's items alone."""
+    """Suggestions for the picker: only the items of the list."""
     today = timezone.localdate()
     found = suggest_agencies(request.GET.get("q", "")[:200], on=today)
     return render(request, "agencies/agency_search.html", {"agencies": found, "today": today})
@@ -36,9 +36,7 @@ def agency_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _agency(pk: int, by: Actor) -> Agency:
-    """The register of state bodies is everybody's; an employer is there for itself and for the
-    host's officials.
-    """
+    """Everybody may see state bodies; an employer only itself and the host's officials."""
     agency = get_object_or_404(
         Agency.objects.select_related("province", "parent", "successor"), pk=pk
     )
@@ -70,7 +68,7 @@ def _agency_page(
 
 
 def _sees_names(agency: Agency, by: Actor) -> bool:
-    """People's names are for the host's officials and for the agency itself."""
+    """Only the host's officials and the agency itself see people's names."""
     return agency.pk == by.seat.agency_id or by.may(Permission.SEE_DIRECTIVES)
 
 

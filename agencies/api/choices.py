@@ -1,11 +1,11 @@
-"""What API tokens open, and why one opens nothing."""
+"""What API tokens give access to, and why one is refused."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 
 class TokenState(TextChoices):
-    """Why an API token opens nothing; each but the first ends by itself when its cause does."""
+    """Why an API token is refused; each reason but the first disappears with its cause."""
 
     STOPPED = "stopped", _("Stopped")
     AGENCY_ENDED = "agency_ended", _("Opens nothing: the agency has ended.")

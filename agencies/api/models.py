@@ -15,9 +15,10 @@ from agencies.people.models import Person, SeatHolding
 
 class ApiTokenQuerySet(models.QuerySet):
     def with_state(self, on=None) -> "ApiTokenQuerySet":
-        """Each with its `state` on a day (default: today). A token reaches no further than who made
-        it: it needs an administrator's right, a seat of the agency and an open account, as its
-        maker has them at that moment, and an agency that has not ended.
+        """Each with its `state` on a day (default: today).
+
+        A token reaches no further than its maker: it needs the maker's administrator right, seat
+        and open account as they are now, and an agency that has not ended.
         """
         on = on or timezone.localdate()
         agency = Agency.objects.valid(on).filter(pk=OuterRef("agency"))
@@ -44,8 +45,8 @@ class ApiTokenQuerySet(models.QuerySet):
 
 
 class ApiToken(models.Model):
-    """By this a program of an organisation reads the API (mã truy cập); its text is shown once,
-    only its hash kept.
+    """Lets a program of an organisation read the API (mã truy cập). Its text is shown once; only
+    its hash is stored.
 
     It opens its scopes, of those that the apps have registered, and nothing else, and only while
     its maker administers the agency. When it was last used is not kept: reading changes nothing.

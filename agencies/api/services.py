@@ -1,6 +1,4 @@
-"""Tokens with which programs of an organisation read the API: made by its administrators, shown
-once, stopped.
-"""
+"""Tokens for programs of an organisation: made by its administrators, shown once, revoked."""
 
 import secrets
 
@@ -19,7 +17,7 @@ from agencies.people.permissions import Actor
 from agencies.registry import registry
 
 TOKEN_BYTES, PREFIX = 32, "cld_"
-"""The prefix lets scanners of leaked secrets know one."""
+"""The prefix lets scanners for leaked secrets recognise one."""
 MOST = 20
 
 
@@ -27,8 +25,9 @@ MOST = 20
 def create_api_token(
     *, agency: Agency, name: str, scopes: list[str], by: Actor, secret: str = ""
 ) -> tuple[ApiToken, str]:
-    """With its text, which is known here and never again; `secret`: to be part of it, else a new
-    one.
+    """The token with its text, which is known here and never again.
+
+    `secret`: to be part of it; a new one by default.
     """
     _require_administrator(agency, by)
     if not scopes or set(scopes) - dict(registry.api_scopes).keys():
@@ -55,7 +54,7 @@ def create_api_token(
 
 @transaction.atomic
 def revoke_api_token(*, token: ApiToken, by: Actor) -> None:
-    """From now on it opens nothing. Stopping twice changes nothing."""
+    """From now on it opens nothing. Revoking twice changes nothing."""
     _require_administrator(token.agency, by)
     if ApiToken.objects.filter(pk=token.pk, revoked_at=None).update(revoked_at=timezone.now()):
         record(AuditAction.API_TOKEN_REVOKED, token, by=by)

@@ -1,5 +1,6 @@
-"""The API: who may ask, and what of this app it answers. Field names are the glossary's; days are
-ISO 8601.
+"""The API: who may ask, and what of this app it answers.
+
+Field names are those of the glossary; days are ISO 8601.
 """
 
 import datetime
@@ -20,7 +21,9 @@ from vietnam.dates import check_years
 from vietnam.provinces import Province, all_provinces, find_province, predecessors, successor
 
 MOST_IN_A_MINUTE = 600
-"""Of one token at one web process: reading writes nothing, not even a count in the database."""
+"""Requests of one token at one web process: reading writes nothing, not even a count in the
+database.
+"""
 LONGEST_NAME = 100
 
 
@@ -29,7 +32,7 @@ class TooManyRequests(Exception):  # noqa: N818
 
 
 class Token(HttpBearer):
-    """A live token that opens the scope."""
+    """A valid token that includes the scope."""
 
     def __init__(self, scope: TextChoices) -> None:
         super().__init__()
@@ -45,7 +48,7 @@ class Token(HttpBearer):
 
 
 def _count(token: ApiToken) -> int:
-    """How many requests of this minute this is."""
+    """How many requests have come in this minute, with this one."""
     cache, key = caches["local"], f"api-{token.pk}-{int(time.time() // 60)}"
     cache.add(key, 0, timeout=120)
     return cache.incr(key)
@@ -60,7 +63,7 @@ router = Router(tags=["provinces"], auth=Token(ProvinceScope.PROVINCES))
 
 
 class ProvinceTerm(Schema):
-    """A unit in one of its terms; `key` is its identity, since official codes are reused."""
+    """A unit in one of its terms; `key` is its identity, since official codes were reused."""
 
     key: str
     name: str
@@ -92,16 +95,14 @@ def _term(province: Province) -> ProvinceTerm:
 
 
 def _read_moment(moment: datetime.datetime) -> datetime.datetime:
-    """In UTC, whatever the zone it was given in; without one it is Viet Nam's. Raises
-    InvalidDate.
-    """
+    """In UTC. A moment without a time zone is in Viet Nam's. Raises InvalidDate."""
     check_years(moment)
     aware = timezone.make_aware(moment) if timezone.is_naive(moment) else moment
     return aware.astimezone(datetime.UTC)
 
 
 OF_THE_YEARS = Field(json_schema_extra={"pattern": r"^(19(4[5-9]|[5-9]\d)|20\d\d|2100)-"})
-"""As the description says which years are taken: FIRST_YEAR to LAST_YEAR."""
+"""As the description states the accepted years: FIRST_YEAR to LAST_YEAR."""
 GivenDay = Annotated[datetime.date, AfterValidator(check_years), OF_THE_YEARS]
 GivenMoment = Annotated[datetime.datetime, AfterValidator(_read_moment), OF_THE_YEARS]
 Name = Annotated[
@@ -119,7 +120,7 @@ Day = Annotated[
     url_name="province-search",
 )
 def find(request: HttpRequest, name: Name, on: Day = None):
-    """A province by an old or a new name, and the unit that stands for it today."""
+    """A province by an old or a new name, and the unit that it belongs to today."""
     province = find_province(name, on)
     if province is None:
         return Status(404, {"detail": "No province has this name then."})

@@ -1,1 +1,1 @@
-"""From the proposals of a directive to tasks: the plan that is shown first, and the giving."""
+"""From the proposals of a directive to tasks: the plan shown first, and its execution."""

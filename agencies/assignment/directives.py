@@ -1,4 +1,4 @@
-"""Assigning what a directive gives: its tasks are made, the rest stays in review."""
+"""Assigning what a directive demands: its tasks are made, the rest stays in review."""
 
 import datetime
 
@@ -35,11 +35,10 @@ def assign_directive(
     assigned_at: datetime.datetime | None = None,
     today: datetime.date | None = None,
 ) -> list[Task]:
-    """Make the tasks of all items that are confirmed or certain; the others stay in review. A
-    second call adds nothing.
+    """Make the tasks of all items that are confirmed or certain; the others stay in review.
 
-    `seen` is the fingerprint of the plan that was shown: RuleError when the plan is another one by
-    now.
+    A second call adds nothing. `seen` is the fingerprint of the plan that was shown; raises
+    RuleError when the plan has changed since.
     """
     directive = Directive.objects.select_for_update(no_key=True).get(pk=directive.pk)
     if directive.status == DirectiveStatus.WITHDRAWN:
@@ -83,7 +82,7 @@ def _assign(
 
 
 def _settle(directive: Directive, plan: Plan, by: Actor) -> None:
-    """Mark what went out, and the directive when nothing is left to look at."""
+    """Mark what was assigned, and the directive when nothing is left to review."""
     assigned = {given.proposal.pk for given in plan.given}
     if assigned:
         Proposal.objects.filter(pk__in=assigned).update(

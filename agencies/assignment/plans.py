@@ -1,7 +1,7 @@
-"""What pressing "assign" will do: which tasks to whom, what stays behind and why, who is written to
+"""What pressing "assign" will do: which tasks for whom, what is left out and why, who is written to
 and when.
 
-The page shows the plan and `assign_directive` carries out the same one.
+The page shows the plan, and `assign_directive` carries out the same one.
 """
 
 import datetime
@@ -42,7 +42,7 @@ class Given:
 
 @dataclass(frozen=True)
 class LeftOut:
-    """An item, or a name in it, that is not carried over."""
+    """An item, or a name in it, that is not assigned."""
 
     item: Item
     reason: str
@@ -75,7 +75,7 @@ class Plan:
 
     @property
     def fingerprint(self) -> str:
-        """Changes whenever pressing the button would do something else."""
+        """Changes whenever pressing the button would do something different."""
         rows = sorted(f"{g.proposal.pk}.{g.proposal.version}.{g.lead.pk}" for g in self.given)
         return hashlib.sha256(" ".join(rows).encode()).hexdigest()[:20]
 
@@ -83,7 +83,7 @@ class Plan:
 def plan_assignment(
     directive: Directive, *, on: datetime.date, items: list[Item] | None = None
 ) -> Plan:
-    """The tasks of all items that are confirmed or certain, for the agencies in being on the
+    """The tasks of all items that are confirmed or certain, for the agencies that exist on the
     day.
     """
     items = items_of(directive) if items is None else items
@@ -147,7 +147,7 @@ def _agencies(
 
 
 def _expand(addressee: ProposalAgency, members: Members, on: datetime.date) -> list[Agency]:
-    """The agencies in being that a name stands for; a group without any is looked after by its
+    """The existing agencies that a name stands for; a group without any is represented by its
     steward.
     """
     if addressee.agency:
@@ -163,7 +163,7 @@ def _expand(addressee: ProposalAgency, members: Members, on: datetime.date) -> l
 
 
 def _missing(item: Item, members: Members, on: datetime.date) -> Iterable[str]:
-    """Names in an item which do not come along."""
+    """Names in an item that get no task."""
     for addressee in item.proposal.addressees.all():
         if is_generic(addressee.written) or _expand(addressee, members, on):
             continue
@@ -180,15 +180,15 @@ def _missing(item: Item, members: Members, on: datetime.date) -> Iterable[str]:
 
 
 def _storable(deadline: dict) -> dict:
-    """A day that cannot be fixed is kept as the phrase alone."""
+    """A date that cannot be determined is stored as its phrase alone."""
     if deadline["kind"] == DeadlineKind.ON and doubt_about(deadline):
         return {**deadline, "kind": DeadlineKind.RELATIVE}
     return deadline
 
 
 def shares_of(plan: Plan, *, on: datetime.date) -> list[Share]:
-    """The plan by agency, in alphabetical order, with the people who will be written to and the
-    first day of that.
+    """The plan by agency, in alphabetical order, with the people who will be written to and from
+    which day.
     """
     shares: dict[int, Share] = {}
     for given in plan.given:

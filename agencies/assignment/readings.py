@@ -1,4 +1,4 @@
-"""Why a deadline of a proposal means the day it means, before any task exists."""
+"""Why the deadline of a proposal means a certain day, before any task exists."""
 
 import datetime
 
@@ -13,7 +13,7 @@ from agencies.tasks.models import Deadline, Task
 
 
 def why_deadline(deadline: dict, *, today: datetime.date, dates: DueDates) -> list[Reason]:
-    """The steps from the phrase to the (first) day due; none when the day cannot be fixed."""
+    """The steps from the phrase to the (first) due day; none when the day cannot be determined."""
     if deadline["kind"] == DeadlineKind.ON and doubt_about(deadline):
         return []
     row = Deadline(task=Task(assigned_at=timezone.now()), **deadline_fields(deadline))

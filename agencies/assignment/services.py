@@ -1,4 +1,4 @@
-"""Giving a task to an agency."""
+"""Assigning a task to an agency."""
 
 import datetime
 
@@ -25,7 +25,7 @@ TITLE_LENGTH = 120
 
 
 def title_of(text: str) -> str:
-    """The first words of a task, up to 120 characters, cut at a word and marked with an
+    """The first words of a task, up to 120 characters, cut between words and marked with an
     ellipsis.
     """
     line = " ".join(text.split())
@@ -56,11 +56,11 @@ def assign_task(
     today: datetime.date | None = None,
     dates: DueDates | None = None,
 ) -> Task:
-    """Assign one task to its lead, with deadlines (the reader's objects), partners, first
+    """Assign one task to its lead, with deadlines (as the reader returns them), partners and first
     occurrences.
 
     `source` is (label, URL) of a task without a directive. `dates` may be shared by many calls.
-    `by=None`: the portal itself, in the name of the seat `assigned_by`.
+    `by=None`: the portal itself acts, in the name of the seat `assigned_by`.
     """
     _check_content(text, directive, source)
     task = Task.objects.create(
@@ -118,7 +118,7 @@ def _add_partners(
 
 
 def all_deadline_fields(deadlines: list[dict]) -> list[dict]:
-    """The fields of a task's deadlines together: times to be repeated begin after a first one that
+    """The fields of a task's deadlines together: repeated deadlines begin after a first one that
     has its own date.
 
     “Đợt 1 xong trước ngày 15/3/2024, các đợt tiếp theo ít nhất 01 đợt/tháng”: March has its first,
@@ -145,11 +145,10 @@ def all_deadline_fields(deadlines: list[dict]) -> list[dict]:
 
 
 def deadline_fields(data: dict) -> dict:
-    """The model fields of a deadline object (DESIGN.md section 6); dates may be ISO strings or
-    dates.
+    """The model fields of a deadline as the reader returns it (docs/reader.md).
 
-    Raises RuleError when a dated kind has no date, one lies in no sensible year, or a period ends
-    before it starts.
+    Dates may be ISO strings or dates. Raises RuleError when a dated kind has no date, a date lies
+    outside the accepted years, or a period ends before it starts.
     """
     due_on, starts_on, ends_on = (
         _date(data.get(name)) for name in ("due_on", "starts_on", "ends_on")

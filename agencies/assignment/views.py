@@ -1,4 +1,4 @@
-"""The page that assigns the tasks of a directive, and says first what will happen."""
+"""The page that assigns the tasks of a directive, and first says what will happen."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -18,7 +18,9 @@ from agencies.proposals.unread import unread_lines
 @requires(Permission.READ_DIRECTIVES)
 @makes_once
 def directive_assign(request: HttpRequest, pk: int) -> HttpResponse:
-    """GET: what would happen. POST: it happens, provided that it is still what was shown."""
+    """GET shows what would happen; POST does it, provided that the plan is still the one that was
+    shown.
+    """
     directive = get_object_or_404(Directive, pk=pk)
     if request.method == "POST":
         given = {"directive": directive, "seen": request.POST.get("seen", ""), "by": request.actor}

@@ -14,10 +14,10 @@ from agencies.people.models import Person
 
 
 class AuditFilter(forms.Form):
-    """What one can ask of the log; a wrong value is told at its field and filters nothing.
+    """Filters of the log; a wrong value is reported at its field and filters nothing.
 
-    `finds_personal`: an e-mail finds whose it is, for those who read it in the log; else a search
-    would tell what is masked there.
+    `finds_personal`: a search for an e-mail address finds its person. Only for those who see
+    addresses in the log; for others a search would reveal what is masked.
     """
 
     q = TextField(

@@ -7,8 +7,9 @@ from agencies.people.models import Person, Seat
 
 
 class AuditEntry(models.Model):
-    """Who did what to which row, from where, before and after: written with the change, never
-    altered (a trigger).
+    """Who did what to which row, from where, before and after.
+
+    Written in the same transaction as the change, never altered (a trigger prevents it).
     """
 
     at = MomentColumn(_("at"), db_index=True)

@@ -1,5 +1,5 @@
-"""From where somebody acts: address and program, known to every service of a request without being
-handed on.
+"""From where somebody acts: address and program, available to every service without being passed
+on.
 """
 
 from collections.abc import Callable
@@ -15,8 +15,8 @@ LONGEST_CLIENT = 200
 
 @dataclass(frozen=True)
 class Origin:
-    """`address`: as far as the proxies in front of the portal can be trusted (BEHIND_PROXY). Empty
-    in jobs.
+    """`address` is as reliable as the proxies in front of the portal (BEHIND_PROXY); empty in
+    jobs.
     """
 
     address: str | None = None

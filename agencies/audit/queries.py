@@ -1,4 +1,4 @@
-"""The log in words: what each act is called, what it changed, what of it is personal."""
+"""The log in words: what each action is called, what it changed, what of it is personal."""
 
 import datetime
 import re
@@ -19,7 +19,7 @@ from vietnam.dates import format_date
 TECHNICAL = frozenset(
     {"progress", "occurrence", "extension", "mentioned", "proposal", "explanation", "seats"}
 )
-"""Keys of rows, which say nothing to a reader."""
+"""Keys of rows, which mean nothing to a reader."""
 PERSONAL = frozenset({"email", "full_name", "recipient", "phone", "address"})
 """Masked whatever they belong to."""
 MASK = "•••"
@@ -36,7 +36,9 @@ class Change:
 
 @dataclass(frozen=True)
 class Line:
-    """An entry as it is read; `address` and personal values masked for those without the right."""
+    """An entry as it is shown; `address` and personal values are masked for those without the
+    right.
+    """
 
     entry: AuditEntry
     what: str
@@ -130,7 +132,7 @@ def words_of(model: str, name: str) -> FieldWords:
 
 
 def _changes(entry: AuditEntry, shows_personal: bool) -> Iterator[Change]:
-    """What differs, by field; of what was only entered there is no before."""
+    """What differs, by field; what was newly entered has no value before."""
     before, after = entry.before or {}, entry.after or {}
     for name in before.keys() | after.keys():
         old, new = before.get(name), after.get(name)

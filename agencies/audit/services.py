@@ -31,12 +31,11 @@ def record(
     after: dict[str, Any] | None = None,
     at: datetime.datetime | None = None,
 ) -> AuditEntry:
-    """Write who did what, inside the transaction that makes the change; `by=None` means the portal
-    itself.
+    """Write down who did what, inside the transaction that makes the change; `by=None` means the
+    portal itself.
 
-    `person` is for what somebody does apart from any seat, such as signing in; `at` for an act that
-    is registered after it happened. From where it comes is known by itself
-    (agencies/audit/origin.py).
+    `person` is for what somebody does apart from any seat, such as signing in; `at` for an action
+    that is registered later. From where it comes is added here (agencies/audit/origin.py).
     """
     entry = _entry(
         action, target, by=by, person=person, before=before, after=after, at=at or timezone.now()
@@ -51,7 +50,7 @@ def record_many(
     *,
     by: Actor | None,
 ) -> None:
-    """The same act on many things, each with its `after`: a row for each of them, in one
+    """The same action on many things, each with its own `after`: one row for each, in one
     statement.
     """
     now = timezone.now()

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
@@ -32,6 +33,7 @@ def audit(request: HttpRequest) -> HttpResponse:
     form = _filter(request)
     before, after = (whole_number(request.GET.get(name, "")) for name in ("before", "after"))
     page = page_by_key(form.filter(entries_for_list()), before=before, after=after)
+    kept = build_query(request.GET, before=None, after=None)
     context = {
         "base": "base_fragment.html" if wants_rows(request) else "base.html",
         "form": form,
@@ -41,14 +43,14 @@ def audit(request: HttpRequest) -> HttpResponse:
         ),
         "previous": place_query(request, after=page.newer),
         "next": place_query(request, before=page.older),
-        "query": build_query(request.GET, before=None, after=None),
+        "export_url": f"{reverse('agencies:audit-export')}?{kept}",
         "sees_personal": request.actor.may(Permission.SEE_PERSONAL_DATA),
     }
     return render(request, "agencies/audit.html", context)
 
 
 def _linked(lines: Iterator[Line], request: HttpRequest) -> list[Line]:
-    """Without the links to pages that this person cannot open."""
+    """Without links to pages that this person cannot open."""
     shown = list(lines)
     opened = openable([line.url for line in shown], request.actor)
     return [line if line.url in opened else replace(line, url="") for line in shown]
@@ -65,7 +67,7 @@ def audit_export(request: HttpRequest) -> HttpResponse:
 
 
 def _filter(request: HttpRequest) -> AuditFilter:
-    """A seat finds by what it sees."""
+    """A seat searches only what it may see."""
     return AuditFilter(request.GET, finds_personal=request.actor.may(Permission.SEE_PERSONAL_DATA))
 
 

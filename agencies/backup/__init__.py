@@ -19,6 +19,6 @@ MOST_NAMED = 20
 
 
 def names(missing: list[str]) -> dict[str, str]:
-    """For a sentence: the first of them, and how many more there are."""
+    """For a sentence: the first few, and how many more there are."""
     more = len(missing) - MOST_NAMED
     return {"names": ", ".join(missing[:MOST_NAMED]) + (f" (+{more})" if more > 0 else "")}

@@ -32,9 +32,7 @@ MARGIN = 16 << 20  # bytes: names, sums and seals, and what is written while the
 
 @dataclass(frozen=True)
 class Made:
-    """`missing`: files that were there when they were listed, and gone when their turn came.
-    `left_out`: backups.
-    """
+    """`missing`: files that were listed but had gone when their turn came. `left_out`: backups."""
 
     path: Path
     tables: int
@@ -47,12 +45,12 @@ class Made:
 
 
 def make_backup(directory: Path, *, keep: int | None = None) -> Made:
-    """One file, encrypted where BACKUP_KEY is set, under its name only once it is whole. `keep`:
-    that many stay.
+    """One file, encrypted where BACKUP_KEY is set, which gets its name only once it is complete.
 
-    Earlier ones go once the new one has been read back and every sum is right. Raises BackupError
-    where a backup would hold backups, or finds too little room; OSError when it cannot be written.
-    Then nothing of it stays, and the earlier ones do.
+    `keep`: how many backups remain. Earlier ones are deleted once the new one has been read back
+    and every checksum is right. Raises BackupError where a backup would contain backups or there is
+    too little room, OSError when it cannot be written. Then nothing of it remains, and the earlier
+    ones do.
     """
     _require_apart(directory)
     path = directory / f"cau-lao-dong-{timezone.localtime():%Y%m%d-%H%M%S}.backup"
@@ -99,7 +97,7 @@ def _made(path: Path, manifest: Manifest) -> Made:
 
 
 def _sync(directory: Path) -> None:
-    """The new name too stands after a power cut."""
+    """So that the new name survives a power cut too."""
     here = os.open(directory, os.O_RDONLY)
     try:
         os.fsync(here)
@@ -109,7 +107,7 @@ def _sync(directory: Path) -> None:
 
 # What must hold before ----------------------------------------------------------------------------
 def _require_apart(directory: Path) -> None:
-    """Each backup would hold all earlier ones, or restoring would delete them."""
+    """Otherwise each backup would contain all earlier ones, or restoring would delete them."""
     kept, place = Path(settings.MEDIA_ROOT).resolve(), directory.resolve()
     if place.is_relative_to(kept) or kept.is_relative_to(place):
         words = _(
@@ -121,7 +119,7 @@ def _require_apart(directory: Path) -> None:
 
 
 def _require_room(directory: Path) -> None:
-    """Before anything is written: a disk that is full holds up more than a backup."""
+    """Checked before anything is written: a full disk stops more than a backup."""
     files = sum(
         _length(path) for path in _paths_below(Path(settings.MEDIA_ROOT)) if not _is_backup(path)
     )
@@ -147,7 +145,7 @@ def _length(path: Path) -> int:
 
 # Writing ------------------------------------------------------------------------------------------
 def _clear_halves(directory: Path) -> None:
-    """What a backup left that was killed: one that is still being written is younger than a day."""
+    """What a killed backup left behind; one that is still being written is younger than a day."""
     for half in directory.glob("cau-lao-dong-*.part"):
         if time.time() - half.stat().st_mtime > DAY:
             half.unlink(missing_ok=True)
@@ -185,9 +183,7 @@ def _add_tables(archive: tarfile.TarFile) -> Manifest:
 
 
 def _add_table(archive: tarfile.TarFile, table: str) -> Manifest:
-    """Read twice, since the archive wants the size first: no copy of it waits on a disk or in
-    memory.
-    """
+    """Read twice, since the archive needs the size first: no copy waits on disk or in memory."""
     columns = columns_of(table)
     fact = fact_of(table, columns)
     entry = tarfile.TarInfo(f"tables/{table}")
@@ -198,7 +194,9 @@ def _add_table(archive: tarfile.TarFile, table: str) -> Manifest:
 
 
 def _add_files(archive: tarfile.TarFile, root: Path) -> Manifest:
-    """The digest of each; what went meanwhile, as a kept upload does, is named instead."""
+    """The digest of each; a file that disappears meanwhile, such as a kept upload, is listed
+    instead.
+    """
     digests: dict[str, str] = {}
     missing: list[str] = []
     for path in list_files(root):
@@ -211,14 +209,14 @@ def _add_files(archive: tarfile.TarFile, root: Path) -> Manifest:
 
 
 def list_files(root: Path) -> list[Path]:
-    """Without links, files that are being written, and backups; folders that go meanwhile are left
+    """Without links, unfinished files and backups; folders that disappear meanwhile are left
     out.
     """
     return [path for path in _paths_below(root) if not is_part(path.name) and not _is_backup(path)]
 
 
 def _backups_below(root: Path) -> list[Path]:
-    """Where earlier ones were made among the files."""
+    """Where earlier backups lie among the files."""
     return [path for path in _paths_below(root) if _is_backup(path)]
 
 
@@ -232,7 +230,7 @@ def _is_backup(path: Path) -> bool:
 
 
 def _add_file(archive: tarfile.TarFile, path: Path, name: str) -> str:
-    """Opened once: a file that is taken away while it is read is still read to its end."""
+    """Opened once: a file that is deleted while it is read is still read to its end."""
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256")
         file.seek(0)

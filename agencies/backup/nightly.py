@@ -1,4 +1,4 @@
-"""A backup each night, made by a process that waits for the hour and tries again after a
+"""A backup each night, made by a process that waits for its hour and tries again after a
 failure.
 """
 
@@ -25,18 +25,15 @@ logger = logging.getLogger(__name__)
 DAY = datetime.timedelta(days=1)
 UNTIL_NEXT_TRY = datetime.timedelta(minutes=15)
 SECONDS_ASLEEP = 20
-"""Short, so that a clock that is put right, and a machine that was asleep, cost a minute and no
-night.
-"""
+"""Short, so that a corrected clock or a machine that was asleep costs a minute and not a night."""
 
 
 class NightlyBackup:
-    """Makes one when none has succeeded since the last time that the hour struck, by the clock of
-    Viet Nam.
+    """Makes a backup when none has succeeded since the hour last came, by the clock of Viet Nam.
 
-    So one that was missed is made up for at once, and a restart makes no second one of the same
-    night. How each went is kept as the run of a job: a missed backup turns the page of jobs,
-    `/readyz` and `/metrics` red within 26 hours.
+    So a missed one is made up for at once, and a restart makes no second one in the same night.
+    Each result is recorded as the run of a job: a missed backup turns the page of jobs, `/readyz`
+    and `/metrics` red within 26 hours.
     """
 
     def __init__(self, at: datetime.time, make: Callable[[], Made]) -> None:
@@ -50,7 +47,7 @@ class NightlyBackup:
             time.sleep(SECONDS_ASLEEP)
 
     def look(self, now: datetime.datetime) -> None:
-        """Make a backup if it is time; a failure is logged in one line and tried again."""
+        """Make a backup if it is time; a failure is logged in one line, and tried again."""
         if now < self.next_try_at and now > self.next_try_at - DAY:  # else the clock was put back
             return
         try:
@@ -80,7 +77,7 @@ class NightlyBackup:
         return {"rows_backed_up": made.rows, "files_backed_up": made.files}
 
     def last_time(self, now: datetime.datetime) -> datetime.datetime:
-        """When the hour struck last."""
+        """When the hour last came."""
         local = timezone.localtime(now)
         today = local.replace(hour=self.at.hour, minute=self.at.minute, second=0, microsecond=0)
         return today if today <= local else today - DAY
@@ -88,7 +85,7 @@ class NightlyBackup:
 
 @contextlib.contextmanager
 def _touching() -> Iterator[None]:
-    """The file of its health check is touched from beside it, however long the work takes."""
+    """Touches the file of its health check meanwhile, however long the work takes."""
     over = threading.Event()
 
     def go_on() -> None:
@@ -105,7 +102,7 @@ def _touching() -> Iterator[None]:
 
 
 def _touch() -> None:
-    """What cannot be written is for the health check to notice."""
+    """If it cannot be written, the health check will notice."""
     if settings.HEARTBEAT_FILE:
         with contextlib.suppress(OSError):
             Path(settings.HEARTBEAT_FILE).touch()

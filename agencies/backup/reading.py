@@ -18,19 +18,19 @@ from agencies.backup.sealing import SealedReader, SealError, is_sealed
 
 FORMAT = 1
 Manifest = dict[str, Any]
-"""What a backup says of itself; read from JSON. Each table and file stands in it with its sum."""
+"""What a backup says about itself, read from JSON, with the checksum of each table and file."""
 
 
 class BackupError(Exception):
-    """Why a backup cannot be made or restored, in words; nothing has been changed, unless it says
+    """Why a backup cannot be made or restored, in words; nothing has been changed unless it says
     so.
     """
 
 
 @dataclass(frozen=True)
 class Checked:
-    """What a whole backup holds. `differing`: migrations that either it or this program does not
-    know.
+    """What a complete backup contains. `differing`: migrations known only to it or only to this
+    program.
     """
 
     made_at: datetime.datetime
@@ -41,7 +41,7 @@ class Checked:
 
 
 def check_backup(path: Path) -> Checked:
-    """Read it all, with its key and sums; neither the database nor a file is touched or asked."""
+    """Read all of it, with its key and checksums; neither the database nor a file is touched."""
     manifest = read_manifest(path)
     tables, files = manifest["tables"], manifest["files"]
     rows = sum(table["rows"] for table in tables.values())
@@ -50,7 +50,7 @@ def check_backup(path: Path) -> Checked:
 
 
 def differing_migrations(manifest: Manifest) -> list[str]:
-    """Those of the backup and of this program that the other does not know."""
+    """Those of the backup and of this program that the other one does not know."""
     known = MigrationLoader(None, ignore_no_migrations=True).disk_migrations
     ours = {f"{app}.{name}" for app, name in known}
     theirs = {f"{app}.{name}" for app, name in manifest["migrations"]}
@@ -59,7 +59,7 @@ def differing_migrations(manifest: Manifest) -> list[str]:
 
 @contextlib.contextmanager
 def members_of(path: Path) -> Iterator[Iterator[tuple[str, IO[bytes]]]]:
-    """Each part's name and content, in their order."""
+    """Each part's name and content, in order."""
     try:
         with path.open("rb") as file:
             sealed = is_sealed(file)
@@ -79,10 +79,9 @@ def members_of(path: Path) -> Iterator[Iterator[tuple[str, IO[bytes]]]]:
 
 
 def read_manifest(path: Path) -> Manifest:
-    """What the backup says of itself, once every part has been read and its sum is right; nothing
-    is touched.
+    """What the backup says about itself, once every part has been read and its checksum is right.
 
-    Raises BackupError, and OSError when it cannot be read.
+    Touches nothing. Raises BackupError, and OSError when it cannot be read.
     """
     seen: dict[str, str] = {}
     manifest: Manifest = {}

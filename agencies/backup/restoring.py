@@ -1,4 +1,4 @@
-"""Restoring a backup: it is read to its end and checked before anything is touched, and compared
+"""Restoring a backup: read and checked completely before anything is touched, compared
 afterwards.
 """
 
@@ -23,7 +23,9 @@ from agencies.backup.tables import advance_sequences, copy_in, empty, fact_of, t
 
 @dataclass(frozen=True)
 class Restored:
-    """`missing`: files that went while the backup was made, so that it never held them."""
+    """`missing`: files that disappeared while the backup was made, so that it never contained
+    them.
+    """
 
     tables: int
     rows: int
@@ -32,9 +34,7 @@ class Restored:
 
 
 def restore_backup(path: Path, *, force: bool = False) -> Restored:
-    """Into an empty database and an empty folder of files; with `force` what is there goes
-    first.
-    """
+    """Into an empty database and an empty folder of files; `force` deletes first what is there."""
     manifest = read_manifest(path)
     _require_known(manifest)
     _require_apart(path)
@@ -62,7 +62,7 @@ def _require_known(manifest: Manifest) -> None:
 
 
 def _require_apart(path: Path) -> None:
-    """Else --force would delete the backup itself before it is read."""
+    """Otherwise --force would delete the backup itself before it is read."""
     if path.resolve().is_relative_to(Path(settings.MEDIA_ROOT).resolve()):
         raise BackupError(
             _(
@@ -99,7 +99,7 @@ FUNCTIONS = """
 SELECT p.oid::regprocedure FROM pg_proc p WHERE pronamespace = 'public'::regnamespace
 AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e')
 """
-"""Neither those of an extension: it and the schema may belong to somebody else."""
+"""Not those of an extension: it and the schema may belong to somebody else."""
 
 
 def _drop_tables() -> None:

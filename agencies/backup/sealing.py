@@ -1,8 +1,7 @@
-"""An encrypted stream: pieces of 1 MiB, each sealed with AES-GCM, in their order and to their end.
+"""An encrypted stream: pieces of 1 MiB, each sealed with AES-GCM, with their order and end.
 
-The key is derived from BACKUP_KEY by scrypt with a salt of its own for each file. A piece's nonce
-is its number and whether it is the last, so that pieces cannot be left out, swapped or cut off
-unnoticed.
+The key is derived from BACKUP_KEY by scrypt with a salt for each file. A piece's nonce is its
+number and whether it is the last, so that pieces cannot be left out, swapped or cut off unnoticed.
 """
 
 import os
@@ -29,7 +28,7 @@ def _nonce(number: int, *, is_last: bool) -> bytes:
 
 
 class SealingWriter:
-    """What is written to it goes on, sealed; `close` seals the end and leaves the file itself
+    """Seals what is written to it and passes it on; `close` seals the end and leaves the file
     open.
     """
 
@@ -55,8 +54,8 @@ class SealingWriter:
 
 
 class SealedReader:
-    """Reads what a SealingWriter wrote. Raises SealError before it hands out anything that was not
-    sealed so.
+    """Reads what a SealingWriter wrote. Raises SealError before it returns anything not sealed that
+    way.
     """
 
     def __init__(self, file: IO[bytes], key: str) -> None:

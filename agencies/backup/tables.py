@@ -32,14 +32,12 @@ WHERE n.nspname = 'public' AND c.relkind = 'r'
   AND a.attnum > 0 AND NOT a.attisdropped
 """
 PASSING = frozenset({"django_session", "usersessions_usersession", "portal_cache"})
-"""Not kept: whoever was signed in signs in again."""
+"""Not backed up: whoever was signed in signs in again."""
 
 
 @dataclass(frozen=True)
 class TableFact:
-    """What a table held, by which a restored one is compared; `size` in bytes, as it is copied
-    out.
-    """
+    """What a table contained, to compare a restored one with; `size` in bytes as copied out."""
 
     rows: int
     sha256: str
@@ -67,7 +65,7 @@ def _quoted(names: list[str]) -> str:
 
 
 def size_of(table: str) -> int:
-    """Bytes on the disk, without indexes: about what it is copied out to, or more."""
+    """Bytes on disk without indexes: about as many as are copied out, or more."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_table_size(%s::regclass)", [_quoted([table])])
         return cursor.fetchone()[0]
@@ -93,7 +91,7 @@ def copied_out(table: str, columns: list[str]) -> Iterator["Pieces"]:
 
 
 class Pieces:
-    """Pieces of any length as a file to read from: without a size, all that is left."""
+    """Pieces of any length as a file to read from; without a size, everything that is left."""
 
     def __init__(self, pieces: Iterator[bytes]) -> None:
         self.pieces, self.kept = pieces, bytearray()
@@ -118,7 +116,7 @@ def copy_in(table: str, columns: list[str], file: IO[bytes]) -> None:
 
 
 def fact_of(table: str, columns: list[str]) -> TableFact:
-    """Counts, measures and sums a table as it is now."""
+    """Counts, measures and sums the table as it is now."""
     digest, size = hashlib.sha256(), 0
     for piece in copy_out(table, columns):
         digest.update(piece)
@@ -129,14 +127,14 @@ def fact_of(table: str, columns: list[str]) -> TableFact:
 
 
 def empty(tables: list[str]) -> None:
-    """What the migrations wrote into a new database."""
+    """Delete what the migrations wrote into a new database."""
     with connection.cursor() as cursor:
         for table in tables:
             cursor.execute(f"DELETE FROM {_quoted([table])}")  # noqa: S608
 
 
 def advance_sequences() -> None:
-    """New keys begin after the restored ones."""
+    """So that new keys begin after the restored ones."""
     with connection.cursor() as cursor:
         cursor.execute(SEQUENCES)
         for table, sequence, column in cursor.fetchall():

@@ -63,8 +63,9 @@ ROLES_OF_KIND: dict[AgencyKind, frozenset[SeatRole]] = {
     AgencyKind.FIRM: frozenset({SeatRole.EMPLOYER}),
     AgencyKind.SERVICE_FIRM: frozenset({SeatRole.EMPLOYER}),
 }
-"""The roles that seats of an agency of the kind may have. Firms have one: their own pages, their
-own tasks.
+"""The roles that seats at an agency of this kind may have.
+
+Firms have one: their own pages, their own tasks.
 """
 
 

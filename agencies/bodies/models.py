@@ -4,12 +4,12 @@ from django.contrib.postgres.indexes import GinIndex
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from agencies.bodies.choices import ROLES_OF_KIND, AgencyKind, AgencyLevel, ProvinceKind
 from agencies.database.addresses import AddressField
 from agencies.database.columns import DayColumn
+from agencies.database.page_addresses import page_address
 from vietnam.collation import sort_key
 from vietnam.folding import fold
 
@@ -24,8 +24,9 @@ class TermQuerySet(models.QuerySet):
 
 
 class Province(models.Model):
-    """A province-level unit through time. Official codes are reused, so the key is our own slug,
-    never the code.
+    """A province-level unit through time.
+
+    Official codes are reused, so the key is our own slug, never the code.
     """
 
     slug = models.SlugField(_("key"), max_length=60, unique=True)
@@ -146,10 +147,10 @@ class Agency(models.Model):
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
-        return reverse("agencies:agency-detail", args=[self.pk])
+        return page_address("agencies:agency-detail", self.pk)
 
     def clean(self) -> None:
-        """An agency becomes no kind to which the roles of its seats do not belong."""
+        """An agency cannot become a kind that does not allow the roles of its seats."""
         if self.pk and self.seats.exclude(role__in=ROLES_OF_KIND[self.kind]).exists():
             raise ValidationError(
                 {"kind": _("The agency has seats whose role does not belong to this kind.")}
@@ -189,11 +190,10 @@ class AgencyAlias(models.Model):
 
 
 class AgencyGroup(models.Model):
-    """A plural addressee such as "UBND các huyện, thị xã, thành phố": expands to its members when a
-    task is assigned.
+    """A plural addressee such as "UBND các huyện, thị xã, thành phố".
 
-    A group whose members are not in the register (firms) is looked after by its steward, who then
-    owes the task for it.
+    Expands to its members when a task is assigned. A group whose members are not in the register
+    (firms) is represented by its steward, who then owes the task for it.
     """
 
     name = models.CharField(_("name"), max_length=200, unique=True)

@@ -1,8 +1,7 @@
-"""From a name and a province, as officials type them, to agencies of the register: the same, or so
-alike that one asks.
+"""From a name and a province, as officials type them, to agencies of the register.
 
-Unlike `queries/resolution.py`, which reads documents of any day, nothing is guessed: what might be
-another agency is a candidate, not an answer.
+Unlike `resolution.py`, which reads documents of any day, this guesses nothing: what might be
+another agency is a candidate to ask about, not an answer.
 """
 
 import datetime
@@ -22,14 +21,14 @@ from vietnam.folding import fold
 from vietnam.names import agency_key, expand_abbreviations
 
 PLACES = ("xa", "phuong", "thi tran", "dac khu", "quan", "huyen", "thi xa", "khu")
-"""Before the name of a place: then it is not the province's."""
+"""Before the name of a place: then the name is not the province's."""
 COMMITTEES = (
     "uy ban nhan dan",
     "hoi dong nhan dan",
     "van phong uy ban nhan dan",
     "uy ban nhan dan cac",
 )
-"""Without "tỉnh" or "thành phố" these would be the same for both."""
+"""Without "tỉnh" or "thành phố" the two would look the same."""
 MOST_CANDIDATES = 4
 LEAST_LETTERS = 3
 _MARKS = re.compile("[\u0300-\u036f]")
@@ -46,7 +45,7 @@ class Match:
 
 
 class Names:
-    """All bodies of the register by their names, employers left out. Two queries."""
+    """All bodies of the register by their names, without employers. Two queries."""
 
     def __init__(self, on: datetime.date) -> None:
         self.on = on
@@ -78,7 +77,7 @@ class Names:
 
     # Provinces ------------------------------------------------------------------------------------
     def today_of(self, province: Province) -> Province:
-        """The province itself, or what it has been merged into."""
+        """The province itself, or the one it has been merged into."""
         heir = province
         while not is_valid(heir, self.on) and heir.successor_id:
             heir = next(p for p in self.provinces if p.pk == heir.successor_id)
@@ -91,14 +90,14 @@ class Names:
         return self.host is not None and self._home(agency_province) == self.host.pk
 
     def province_called(self, text: str) -> Province | None:
-        """“Bắc Ninh”, “tỉnh Bắc Ninh”, “TP. Hà Nội”: as it is today."""
+        """“Bắc Ninh”, “tỉnh Bắc Ninh”, “TP. Hà Nội”: the province of today."""
         wanted = re.sub(r"^(?:tinh|thanh pho|tp) ", "", fold(text))
         named = [p for name, p in self.folded if name == wanted]
         best = max(named, key=lambda p: (is_valid(p, self.on), p.pk), default=None)
         return self.today_of(best) if best else None
 
     def province_in(self, name: str) -> Province | None:
-        """The province with which the name of a body ends, unless it is the name of a commune."""
+        """The province with which a body's name ends, unless it is the name of a commune."""
         words = f" {agency_key(name)}"
         named = [
             p
@@ -125,7 +124,7 @@ class Names:
         return key
 
     def find(self, name: str, province: Province | None) -> Match:
-        """Of the bodies of a province (None: of the centre)."""
+        """Among the bodies of a province (None: of the centre)."""
         home = self._home(province)
         for key in (agency_key(name), self.bare_key(name)):
             found = self.by_key.get((home, key), [])
@@ -151,17 +150,17 @@ class Names:
 
 
 def _is_place(words: str, ending: str) -> bool:
-    """Whether the province's name at the end is that of a commune."""
+    """Whether the province's name at the end is really that of a commune."""
     return f" {words.removesuffix(ending).rstrip()}".endswith(
         tuple(f" {place}" for place in PLACES)
     )
 
 
 def are_alike(one: list[str], other: list[str]) -> bool:
-    """The same words in another order, one of them mistyped, or one or two left out.
+    """The same words in another order, with one mistyped, or with one or two left out.
 
-    Communes are alike only where their kinds alone differ: their names lie close to each other
-    everywhere.
+    Communes are alike only where nothing but their kinds differ: their names are close to each
+    other everywhere.
     """
     if _commune(one) or _commune(other):
         return _commune(one) == _commune(other)
@@ -179,7 +178,7 @@ def are_alike(one: list[str], other: list[str]) -> bool:
 
 
 def _commune(words: list[str]) -> list[str]:
-    """What follows “UBND xã”; empty where it is no commune's committee."""
+    """What follows “UBND xã”; empty where it is not a commune's committee."""
     text = " ".join(words)
     found = re.fullmatch(rf"uy ban nhan dan (?:{'|'.join(PLACES)}) (.+)", text)
     return found[1].split() if found else []
@@ -191,7 +190,7 @@ def _is_within(short: list[str], long: list[str]) -> bool:
 
 
 def _is_typo(one: str, other: str) -> bool:
-    """One letter more, less or another."""
+    """One letter more, fewer or different."""
     short, long = sorted((one, other), key=len)
     if len(short) == len(long):
         return sum(a != b for a, b in zip(one, other, strict=True)) == 1
@@ -201,7 +200,7 @@ def _is_typo(one: str, other: str) -> bool:
 
 
 def has_same_marks(name: str, known: list[str]) -> bool:
-    """“Tân Yến” is not “Tân Yên”. Who types without any accent means what is there."""
+    """“Tân Yến” is not “Tân Yên”. Somebody who types no accents at all may mean either."""
     typed = _marks_of(name)
     if not any(marks for _letters, marks in typed):
         return True
@@ -211,9 +210,7 @@ def has_same_marks(name: str, known: list[str]) -> bool:
 
 
 def _marks_of(name: str) -> list[tuple[str, str]]:
-    """Each word without accents, and its accents wherever they are set: “hoà” and “hòa” are the
-    same.
-    """
+    """Each word without accents, and its accents wherever they stand: “hoà” equals “hòa”."""
     words = re.findall(r"\w+", unicodedata.normalize("NFC", expand_abbreviations(name)).lower())
     return [(fold(word), _accents(word)) for word in words]
 

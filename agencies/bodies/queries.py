@@ -7,8 +7,8 @@ from agencies.bodies.models import Agency
 
 
 def reporting_agency(on: datetime.date) -> Agency | None:
-    """The body that reports on the host province on a day: its labour department, else whoever
-    co-ordinates.
+    """The body that reports on the host province on a day: its labour department, else a
+    coordinator's.
     """
     is_department = Case(
         When(kind=AgencyKind.DEPARTMENT, then=Value(0)),

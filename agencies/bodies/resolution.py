@@ -1,6 +1,4 @@
-"""From a name as a document writes it to an agency or a group of the register; what is not sure
-stays unresolved.
-"""
+"""From a name as a document writes it to an agency or a group; what is unsure stays unresolved."""
 
 import datetime
 from collections import defaultdict
@@ -23,7 +21,7 @@ _PLACE_WORDS = ("tinh", "thanh pho", "tp")
 
 @dataclass(frozen=True)
 class Addressee:
-    """What a written name means; neither when the register does not know, or knows several."""
+    """What a written name means; empty when the register knows none, or several."""
 
     agency: Agency | None = None
     group: AgencyGroup | None = None
@@ -33,11 +31,10 @@ class Addressee:
 
 
 class Register:
-    """The agencies and groups that documents of one day and one issuer may address. Loads what it
-    needs once.
+    """The agencies and groups that documents of one day and one issuer may address.
 
-    A name without a province means the issuer's own province, or the host province when the issuer
-    is not a province.
+    Loads what it needs once. A name without a province means the issuer's own province, or the host
+    province when the issuer is not a province.
     """
 
     def __init__(self, *, on: datetime.date, issuer: str = "") -> None:
@@ -82,7 +79,7 @@ class Register:
                     self.groups[key].append(group)
 
     def _is_near(self, group: AgencyGroup) -> bool:
-        """A group of another province's agencies is not meant; `homes` are the provinces of its
+        """Excludes groups of another province's agencies; `homes` are the provinces of the
         members.
         """
         homes = set(group.homes) or ({group.steward.province_id} if group.steward else set())
@@ -116,7 +113,7 @@ class Register:
                 yield key.removesuffix(word).rstrip()
 
     def _province_in(self, name: str) -> Province | None:
-        """The province whose name ends the agency's name or the issuer's."""
+        """The province with whose name the agency's name ends; else the issuer's."""
         words = f" {fold(name)}"
         named = [p for p in self.provinces if words.endswith(f" {fold(p.name)}")]
         return max(named, key=lambda p: (is_valid(p, self.on), len(p.name)), default=None)
@@ -156,8 +153,8 @@ def agency_on(agency: Agency, on: datetime.date) -> Agency:
 
 
 def label_of(agency: Agency) -> str:
-    """The name that tells it from its namesakes: with its province, and its end when it has
-    ended.
+    """The name that distinguishes it from others of that name: with its province, and with its end
+    if it has ended.
     """
     parts = [agency.name]
     if agency.province and fold(agency.province.name) not in fold(agency.name):
@@ -169,8 +166,8 @@ def label_of(agency: Agency) -> str:
 
 
 def suggest(text: str, on: datetime.date) -> list[str]:
-    """Labels of agencies and groups whose names hold all the typed words, accents or not; those in
-    being first.
+    """Labels of agencies and groups whose names contain all typed words, with or without accents;
+    existing ones first.
     """
     words = search_words(text)
     if not words:
@@ -194,7 +191,7 @@ def suggest(text: str, on: datetime.date) -> list[str]:
 
 def find_by_label(text: str, register: Register) -> Addressee:
     """What an officer typed or chose: a label, a group's name, a name that the register resolves,
-    or words that only one agency's name holds.
+    or words that occur in only one agency's name.
     """
     label = " ".join(text.replace("\0", " ").split())  # PostgreSQL knows no NUL
     group = AgencyGroup.objects.filter(name=label).first()

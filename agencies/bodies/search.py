@@ -1,4 +1,4 @@
-"""Finding agencies by what people type: no accents needed, aliases count."""
+"""Finding agencies by what people type: accents may be missing, aliases count."""
 
 import datetime
 
@@ -12,9 +12,7 @@ SUGGESTIONS = 10
 
 
 def agencies_like(text: str) -> QuerySet[Agency]:
-    """Agencies whose name, short name or an alias has every word of the text, in any order, as a
-    whole or in part.
-    """
+    """Agencies whose name, short name or alias contains every word of the text, in any order."""
     words = search_words(text)
     if not words:
         return Agency.objects.none()
@@ -23,8 +21,7 @@ def agencies_like(text: str) -> QuerySet[Agency]:
 
 
 def suggest_agencies(text: str, *, on: datetime.date) -> QuerySet[Agency]:
-    """The ten to offer while somebody types: those existing on the day first, then by how the name
-    begins.
+    """The ten to offer while somebody types: existing ones first, then by how the name begins.
 
     Employers, which are many and private, are not offered.
     """

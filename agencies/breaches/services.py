@@ -35,9 +35,7 @@ def enter_breach(
     measures: str,
     by: Actor,
 ) -> Breach:
-    """The clock runs from the moment at which it was noticed, not from the one at which it is
-    entered.
-    """
+    """The clock runs from the moment when it was noticed, not from when it is entered."""
     require(
         by.may(Permission.KEEP_PERSONAL_DATA), _("Only the desk for personal data enters breaches.")
     )
@@ -71,7 +69,7 @@ def enter_breach(
 
 
 def _report_task(breach: Breach, by: Actor) -> Task:
-    """On the day on which the 72 hours end; the text says the hour, and nothing of the breach
+    """Due on the day on which the 72 hours end. The text names the hour, and nothing of the breach
     itself.
     """
     report_by = timezone.localtime(breach.report_by)
@@ -98,7 +96,7 @@ def _report_task(breach: Breach, by: Actor) -> Task:
 def report_breach(
     *, breach: Breach, reported_at: datetime.datetime, number: str, late_reason: str, by: Actor
 ) -> None:
-    """Told to the authority; after the 72 hours with the reason why."""
+    """Record the report to the authority; after the 72 hours it needs a reason."""
     require(
         by.may(Permission.KEEP_PERSONAL_DATA), _("Only the desk for personal data enters breaches.")
     )

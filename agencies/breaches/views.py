@@ -40,7 +40,7 @@ def breach_enter(request: HttpRequest) -> HttpResponse:
 @requires(Permission.KEEP_PERSONAL_DATA)
 @makes_once
 def breach(request: HttpRequest, pk: int) -> HttpResponse:
-    """With the form for its report, until it is reported."""
+    """With the form for its report, until it has been reported."""
     row = get_object_or_404(
         Breach.objects.select_related("entered_person", "entered_by__agency"), pk=pk
     )

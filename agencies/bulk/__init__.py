@@ -1,1 +1,1 @@
-"""One act on many rows of the task list; which seat looks after a task."""
+"""One action on many rows of the task list; which seat looks after a task."""

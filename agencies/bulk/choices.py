@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class BulkAct(TextChoices):
-    """What can be done with many tasks of the list at once, as the addresses say it."""
+    """What can be done with many tasks of the list at once, as addresses name it."""
 
     ASSIGN = "phan-cong", _("Give to a seat")
     REMIND = "nhac", _("Remind now")

@@ -42,7 +42,7 @@ class RowsField(forms.Field):
 
 
 class BulkForm(forms.Form):
-    """What the list sends: rows, and `back`, its filter and page as a query string."""
+    """What the list sends: the rows, and `back`, its filter and page as a query string."""
 
     row = RowsField()
     back = TextField(required=False, max_length=2000)
@@ -52,7 +52,7 @@ class BulkForm(forms.Form):
 
 
 class SeatForm(forms.Form):
-    """A seat of the lead agency; none means all that get the agency's reminders."""
+    """A seat of the lead agency; empty means all seats that get the agency's reminders."""
 
     seat = forms.TypedChoiceField(label=gettext_lazy("Seat"), required=False, empty_value=None)
 
@@ -88,7 +88,9 @@ def offered_acts(by: Actor) -> list[BulkAct]:
 def offered_steering(
     occurrence: Occurrence, by: Actor, *, on: datetime.date
 ) -> dict[str, forms.Form]:
-    """What this seat can do about who looks after the occurrence, and about reminding of it."""
+    """What this seat can do about who looks after the occurrence, and about reminding them of
+    it.
+    """
     offered: dict[str, forms.Form] = {}
     task, seen = occurrence.task, {"version": occurrence.version}
     if may_give_to_seat(occurrence, by):

@@ -1,4 +1,4 @@
-"""Within a lead agency: which seat looks after a task (phân công). The agency goes on owing it."""
+"""Which seat of a lead agency looks after a task (phân công). The agency still owes it."""
 
 import datetime
 
@@ -19,7 +19,7 @@ from agencies.tasks.occurrence_models import Occurrence
 
 
 def may_give_to_seat(occurrence: Occurrence, by: Actor) -> bool:
-    """The lead agency itself, or who decides on results; while it is open."""
+    """The lead agency itself, or who decides on results, while the task is open."""
     leads = occurrence.task.lead_id == by.seat.agency_id and by.may(Permission.REPORT_PROGRESS)
     return occurrence.status in OccurrenceStatus.OPEN and (
         leads or by.may(Permission.DECIDE_RESULTS)
@@ -35,10 +35,10 @@ def assign_to_seat(
     version: int,
     at: datetime.datetime | None = None,
 ) -> Task:
-    """Let one seat of the lead agency look after the task, or (None) all that get the agency's
-    reminders again.
+    """Let one seat of the lead agency look after the task, or (None) again all that get its
+    reminders.
 
-    The seat is told; a task that is already there stays as it is.
+    The seat is notified. A task that the seat already has stays as it is.
     """
     row = locked(occurrence, version)
     task = row.task  # locked with it

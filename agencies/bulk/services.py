@@ -1,8 +1,7 @@
-"""One act on many rows of the list: planned for the eye first, then done row by row, each for
-itself.
+"""One action on many rows of the list: shown as a plan first, then carried out row by row.
 
-Rows are independent: each has its own transaction and its own entry in the log, and a rule that one
-of them breaks, or somebody who moved it meanwhile, leaves out that row alone.
+Rows are independent: each has its own transaction and log entry. A rule that one of them breaks, or
+somebody who changed it meanwhile, leaves out only that row.
 """
 
 import datetime
@@ -32,7 +31,7 @@ from agencies.tasks.occurrence_models import Occurrence, OccurrenceQuerySet
 from agencies.tasks.queries import in_list_order
 
 MOST_ROWS = 200
-"""What one press may do: a page of the list has 50."""
+"""The limit of one action: a page of the list has 50."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +50,7 @@ class LeftOut:
 
 @dataclass
 class BulkPlan:
-    """What a press of the button will do, and what it leaves out and why."""
+    """What pressing the button will do, and what it leaves out and why."""
 
     act: BulkAct
     go: list[Chosen] = field(default_factory=list)
@@ -59,7 +58,7 @@ class BulkPlan:
 
     @property
     def lead(self) -> Agency | None:
-        """Whose the first row is: the one agency of all, where the act wants that."""
+        """The agency of the first row, where the action requires that all have the same."""
         return self.go[0].occurrence.task.lead if self.go else None
 
     @property
@@ -93,11 +92,10 @@ def plan_bulk(
     by: Actor,
     on: datetime.date,
 ) -> BulkPlan:
-    """`chosen`: keys with the versions that were seen; keys that are not `visible` are as good as
-    absent.
+    """`chosen`: keys with the versions that were seen; keys that are not `visible` are ignored.
 
-    RuleError when rows of several agencies are to be given to one seat. Five queries whatever the
-    number.
+    Raises RuleError when rows of several agencies are to be given to one seat. Five queries,
+    whatever the number of rows.
     """
     asked = Prefetch(
         "clearances",
@@ -157,9 +155,7 @@ def _obstacle(
 
 
 def carry_out(*, plan: BulkPlan, by: Actor, seat: Seat | None = None) -> Outcome:
-    """Do what is planned, as the rows were when they were planned; call it outside a
-    transaction.
-    """
+    """Carry out the plan on the rows as they were when planned; call it outside a transaction."""
     outcome = Outcome([], list(plan.left_out))
     act = _act(plan.act, by, seat)
     for row in (chosen.occurrence for chosen in plan.go):

@@ -1,5 +1,5 @@
-"""Giving to a seat, reminding and accepting: many rows of the list at once, after a page that says
-what will happen.
+"""Assigning to a seat, reminding and accepting: many rows at once, after a page that says what will
+happen.
 """
 
 from functools import partial
@@ -25,7 +25,7 @@ from agencies.task_pages.views import act, judgement_of, visible
 from agencies.tasks.queries import task_rows
 
 NAMED = 5
-"""Titles of left-out rows in one message; the others are counted."""
+"""Titles of left-out rows in one message; the rest are counted."""
 
 
 @require_POST

@@ -1,11 +1,11 @@
-"""Which way a date moves off a day without work."""
+"""In which direction a date moves off a day without work."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 
 class Roll(TextChoices):
-    """What becomes of a due date on a day off."""
+    """What happens to a due date that falls on a day off."""
 
     NONE = "none", _("Stays on that day")
     BACK = "back", _("Moves to the working day before")

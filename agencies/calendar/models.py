@@ -8,8 +8,8 @@ from vietnam.deadlines import DeadlinePolicy as Rules
 
 
 class CalendarDay(models.Model):
-    """A day on which the working calendar differs from the rule: a swapped day, a compensation day,
-    a local holiday.
+    """A day on which the working calendar differs from the rule: swapped, compensated, or a local
+    holiday.
     """
 
     day = DayColumn(_("day"), unique=True)

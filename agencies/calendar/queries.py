@@ -3,10 +3,10 @@ from vietnam.calendar import WorkingCalendar
 
 
 def working_calendar() -> WorkingCalendar:
-    """Vietnam's working days with this portal's own exceptions."""
+    """Viet Nam's working days with this portal's own exceptions."""
     return WorkingCalendar(dict(CalendarDay.objects.values_list("day", "is_working")))
 
 
 def current_policy() -> DeadlinePolicy:
-    """The one row that says how dates are read; its defaults until somebody changes them."""
+    """The one row that says how dates are read; the defaults until somebody changes them."""
     return DeadlinePolicy.objects.first() or DeadlinePolicy()

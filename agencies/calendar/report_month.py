@@ -14,8 +14,8 @@ from workbooks.sheets import Letterhead
 
 @dataclass(frozen=True)
 class ReportMonth:
-    """A month as reported on the day `made_on`; figures are judged at its end, or on that day while
-    it still runs.
+    """A month as reported on the day `made_on`; judged at its end, or on that day while it is
+    running.
     """
 
     year: int
@@ -43,7 +43,7 @@ class ReportMonth:
         return reporting_agency(self.made_on)
 
     def letterhead(self, title: str, *, notes: tuple[str, ...] = ()) -> Letterhead:
-        """The frame of one sheet, with the month and the day of judgement under its title."""
+        """The frame of one sheet, with the month and the day of judgement below its title."""
         words = {
             "from": format_date(self.first),
             "to": format_date(self.last),

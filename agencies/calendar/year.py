@@ -1,4 +1,4 @@
-"""A year of the working calendar: what the rule knows and what this portal has changed."""
+"""A year of the working calendar: what the rule says, and what this portal has changed."""
 
 import datetime
 from dataclasses import dataclass
@@ -10,7 +10,9 @@ from vietnam.dates import find_dates, format_date
 
 @dataclass(frozen=True)
 class Holiday:
-    """Consecutive days off of one name. `changed`: at least one of them is worked by exception."""
+    """Consecutive days off with one name. `changed`: at least one of them is worked by
+    exception.
+    """
 
     name: str
     first: datetime.date
@@ -74,7 +76,7 @@ def _holidays(days: list[datetime.date], calendar: WorkingCalendar) -> list[Holi
 
 
 def with_our_dates(name: str) -> str:
-    """The calendar's package names the day which a day off replaces in a form that is not the
+    """The calendar's package writes the day that a day off replaces in a form that is not the
     decree's.
     """
     for written in find_dates(name):
@@ -83,8 +85,8 @@ def with_our_dates(name: str) -> str:
 
 
 def _shared_name(one: str, other: str) -> str:
-    """The shorter name when the longer contains it: "Mùng hai Tết Nguyên Đán" belongs to "Tết
-    Nguyên Đán".
+    """The shorter name if the longer contains it: "Mùng hai Tết Nguyên Đán" belongs to "Tết Nguyên
+    Đán".
     """
     short, long = sorted((one, other), key=len)
     return short if short in long else ""

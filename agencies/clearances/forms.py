@@ -1,4 +1,4 @@
-"""What a seat can say to the clearances of a result."""
+"""How a seat can answer the clearances of a result."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ class ClearanceForm(RemarkForm):
 
 @dataclass(frozen=True)
 class OfferedClearance:
-    """A line with the form that this seat may answer it by, if any."""
+    """A line, with the form by which this seat may answer it, if any."""
 
     line: ClearanceLine
     form: Form | None
@@ -40,7 +40,7 @@ def name_of(pk: int) -> str:
 def offered_clearances(
     lines: Iterable[ClearanceLine], by: Actor, *, version: int, bound: Mapping[str, Form]
 ) -> list[OfferedClearance]:
-    """`bound` are the forms that were refused, by their names."""
+    """`bound` are the forms that were refused, by name."""
     offered = []
     for line in lines:
         own, name = may_clear(line.clearance, by), name_of(line.clearance.pk)

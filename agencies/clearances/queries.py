@@ -1,4 +1,4 @@
-"""Who clears a result, and what each clearing agency still owes."""
+"""Who clears a result, and which clearances each agency still owes."""
 
 import datetime
 from collections.abc import Iterable
@@ -21,8 +21,9 @@ TONES: dict[str, str] = {
 
 @dataclass(frozen=True)
 class ClearanceLine:
-    """One clearing agency's step with its state on a day. Late is what was answered, or still
-    waits, after its day.
+    """One clearing agency's step with its state on a day.
+
+    It is late when answered, or still open, after its day.
     """
 
     clearance: Clearance
@@ -42,7 +43,7 @@ class ClearanceLine:
 
 
 def clearance_lines(clearances: Iterable[Clearance], *, on: datetime.date) -> list[ClearanceLine]:
-    """Of an occurrence, those of the last submission; those of earlier ones are history."""
+    """Those of an occurrence's last submission; earlier ones are history."""
     rows = sorted(clearances, key=lambda row: row.agency.sort_key)
     rows.sort(key=lambda row: row.asked_at, reverse=True)
     return [
@@ -60,8 +61,9 @@ def _is_late(clearance: Clearance, on: datetime.date) -> bool:
 
 
 def clearances_owed(agency: Agency) -> QuerySet[Clearance]:
-    """What waits for the agency to clear, first due first; its lateness is its own, not the lead
-    agency's.
+    """What the agency has to clear, first due first.
+
+    Lateness here is its own, not the lead agency's.
     """
     owed = Clearance.objects.filter(agency=agency, status=ClearanceStatus.ASKED)
     return owed.select_related("occurrence__task__lead", "occurrence__task__directive").order_by(

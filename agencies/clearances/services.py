@@ -1,5 +1,5 @@
-"""What a clearing agency says about a submitted result (duyệt nội dung): it clears it, or refuses
-with a reason.
+"""A clearing agency's answer to a submitted result (duyệt nội dung): cleared, or refused with a
+reason.
 """
 
 import datetime
@@ -28,7 +28,7 @@ def may_clear(clearance: Clearance, by: Actor) -> bool:
 
 
 def may_clear_on_behalf(clearance: Clearance, by: Actor) -> bool:
-    """Who decides on results may enter what another agency said on paper."""
+    """Whoever decides on results may enter what another agency said on paper."""
     other = clearance.agency_id != by.seat.agency_id
     return other and clearance.status == ClearanceStatus.ASKED and by.may(Permission.DECIDE_RESULTS)
 
@@ -43,8 +43,9 @@ def clear_result(
     on_behalf: bool = False,
     at: datetime.datetime | None = None,
 ) -> Progress:
-    """The content may go out. The task stays with the coordinator, who can accept it once all have
-    cleared it.
+    """The content may be released.
+
+    The task stays with the coordinator, who can accept it once all have cleared it.
     """
     row, asked = _asked(clearance, by, version, on_behalf=on_behalf)
     if on_behalf and not text.strip():
@@ -67,8 +68,8 @@ def refuse_clearance(
     on_behalf: bool = False,
     at: datetime.datetime | None = None,
 ) -> Progress:
-    """The content must be changed: the result goes back to the lead agency with that reason, owed
-    by the same date.
+    """The content must be changed: the result goes back to the lead agency with the reason, due on
+    the same date.
     """
     if not text.strip():
         raise RuleError(
@@ -92,7 +93,7 @@ def refuse_clearance(
 def _asked(
     clearance: Clearance, by: Actor, version: int, *, on_behalf: bool
 ) -> tuple[Occurrence, Clearance]:
-    """Occurrence and clearance, both locked, once it is sure that this seat may answer."""
+    """Occurrence and clearance, both locked, once it is certain that this seat may answer."""
     row = locked(clearance.occurrence, version)
     asked = lock_row(Clearance.objects.select_related("agency"), clearance.pk)
     allowed = may_clear_on_behalf(asked, by) if on_behalf else may_clear(asked, by)

@@ -1,9 +1,8 @@
-"""Columns of days and moments: nothing outside the years of vietnam/dates.py is entered, and
-nothing read.
+"""Columns of days and moments within the accepted years of vietnam/dates.py.
 
-What another program has put into the database all the same is read as the nearest day within the
-years. Days are added to, compared and written in a local time wherever they are shown; near the end
-of the calendar each of these fails, and one row would take its page away from everybody.
+A value outside them is never written by the portal; one that another program has written is read as
+the nearest day within them. Days are added to, compared and shown in local time everywhere; near
+the end of the calendar each of these fails, and one such row would break its page for everybody.
 """
 
 import datetime
@@ -17,11 +16,11 @@ from vietnam.dates import FIRST_YEAR, LAST_YEAR, clamp_day, is_within_years
 
 EARLIEST = datetime.datetime(FIRST_YEAR, 1, 1, 12, tzinfo=datetime.UTC)
 LATEST = datetime.datetime(LAST_YEAR, 12, 31, 12, tzinfo=datetime.UTC)
-"""At noon, so that they lie within the years in every zone."""
+"""At noon, so that they lie within the years in every time zone."""
 
 
 def clamp_moment(moment: datetime.datetime) -> datetime.datetime:
-    """The moment itself, or the nearest one within the years."""
+    """The moment itself, or the nearest one within the accepted years."""
     return min(max(moment, EARLIEST), LATEST)
 
 
@@ -33,12 +32,13 @@ def validate_years(value: datetime.date) -> None:
 
 
 def column_of(model: type[models.Model], name: str) -> "models.Field[Any, Any]":
-    """The model's own field of that name; raises FieldDoesNotExist also of what only another
-    model's key gives it.
+    """The model's own field of that name.
+
+    Raises FieldDoesNotExist, also for what only a foreign key of another model provides.
     """
     field = model._meta.get_field(name)
     if not isinstance(field, models.Field):
-        raise FieldDoesNotExist(f"{name} is no column of {model._meta.label}")
+        raise FieldDoesNotExist(f"{name} is not a column of {model._meta.label}")
     return field
 
 

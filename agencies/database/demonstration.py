@@ -1,5 +1,5 @@
-"""Which accounts are the demonstration's: their password is public, so that they open no portal on
-the network.
+"""Which accounts belong to the demonstration. Their password is public, so a portal on the network
+refuses them.
 """
 
 from django.conf import settings
@@ -7,11 +7,11 @@ from django.db.models import Q
 
 DOMAIN = "caulaodong.example"
 DOMAIN_OF_FIRMS = "doanhnghiep.example"
-"""No mail server can have them: `.example` belongs to nobody (RFC 2606)."""
+"""No mail server can have these addresses: `.example` belongs to nobody (RFC 2606)."""
 
 
 def is_refused(email: str) -> bool:
-    """Whether an account of this address opens nothing here: the demonstration's, where SITE_URL is
+    """Whether an account with this address is refused here: the demonstration's, where SITE_URL is
     https.
     """
     return settings.HTTPS and email.lower().endswith((f"@{DOMAIN}", f"@{DOMAIN_OF_FIRMS}"))
@@ -24,5 +24,5 @@ def of_demonstration(field: str = "email") -> Q:
 
 
 def refused(field: str = "email") -> Q:
-    """As `is_refused`, of rows."""
+    """As `is_refused`, for rows."""
     return of_demonstration(field) if settings.HTTPS else Q(pk=None)

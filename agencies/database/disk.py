@@ -1,4 +1,4 @@
-"""A full disk: which errors mean it, what a person is told, and files that are whole or not there
+"""A full disk: which errors mean it, what a person is told, and files that are written whole or not
 at all.
 """
 
@@ -31,12 +31,12 @@ _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
 def is_full(problem: BaseException) -> bool:
-    """No room, or no more of it for this account or file."""
+    """No room on the disk, or no more for this account or file."""
     return isinstance(problem, OSError) and problem.errno in _FULL
 
 
 def cannot_write(problem: OSError, place: object) -> str:
-    """What a command says instead of a traceback; the place where it was to write is named."""
+    """What a command prints instead of a traceback; names the place where it tried to write."""
     words = {"place": place, "reason": problem.strerror or problem}
     if is_full(problem):
         sentence = gettext(
@@ -50,9 +50,7 @@ def cannot_write(problem: OSError, place: object) -> str:
 
 @contextlib.contextmanager
 def refuse_when_full(field: str) -> Iterator[None]:
-    """What is written inside is refused at the form's field, with a sentence, when there is no room
-    for it.
-    """
+    """When there is no room for what is written inside, the form's field gets a sentence."""
     try:
         yield
     except OSError as problem:
@@ -62,14 +60,16 @@ def refuse_when_full(field: str) -> Iterator[None]:
 
 
 class LostUpload(UploadedFile):
-    """A file that was sent and found no room: its form's field says so (forms/fields.py)."""
+    """A file that was sent and found no room; its form's field says so
+    (agencies/forms/fields.py).
+    """
 
 
 class SpoolHandler(FileUploadHandler):
-    """Large uploads wait in files without a name, which are gone with the process, however that
+    """Large uploads wait in files without a name, which disappear with the process, however it
     ends.
 
-    Without room on the spool's disk the rest of the request is still read, so that its page can be
+    Without room on that disk the rest of the request is still read, so that its page can be
     answered.
     """
 
@@ -120,8 +120,8 @@ class SpoolHandler(FileUploadHandler):
 
 
 class WholeFileStorage(FileSystemStorage):
-    """A file stands under its name once all of it is on the disk; what fails or is killed before
-    leaves nothing.
+    """A file gets its name once all of it is on disk; one that fails or is killed before leaves
+    nothing.
     """
 
     def _save(self, name: str, content: File) -> str:
@@ -138,7 +138,7 @@ class WholeFileStorage(FileSystemStorage):
 
 
 def write_whole(path: Path, pieces: Iterable[bytes], *, mode: int | None = None) -> None:
-    """Raises FileExistsError when there is such a file, and OSError without room."""
+    """Raises FileExistsError when the file exists, and OSError without room."""
     with _nameless(path.parent) as file:
         file.writelines(pieces)
         file.flush()
@@ -148,8 +148,9 @@ def write_whole(path: Path, pieces: Iterable[bytes], *, mode: int | None = None)
 
 
 def _nameless(directory: Path) -> IO[bytes]:
-    """A file that has no name yet. Where the disk knows none such, one with a name is taken away
-    when it is closed.
+    """A file that has no name yet.
+
+    Where the file system cannot do that, one with a name is deleted when it is closed.
     """
     try:
         return os.fdopen(os.open(directory, os.O_TMPFILE | os.O_WRONLY, 0o600), "wb")

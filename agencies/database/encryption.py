@@ -1,4 +1,4 @@
-"""Secrets that must be read again, such as a link in a letter that waits: encrypted with keys made
+"""Secrets that must be read again, such as a link in a waiting letter: encrypted with keys derived
 from SECRET_KEY.
 """
 
@@ -16,8 +16,8 @@ LETTER_LINKS = "agencies.mail.account_letters"
 
 
 class LostKeyError(Exception):
-    """What was encrypted cannot be read: neither SECRET_KEY nor one of SECRET_KEY_FALLBACKS was its
-    key.
+    """What was encrypted cannot be read: its key is neither SECRET_KEY nor one of
+    SECRET_KEY_FALLBACKS.
     """
 
 
@@ -45,8 +45,8 @@ def is_readable(encrypted: str, *, purpose: str) -> bool:
 
 
 def renew_secret(encrypted: str, *, purpose: str) -> str:
-    """The same secret under the present SECRET_KEY; as it is where that one reads it already.
-    Raises LostKeyError.
+    """The same secret encrypted with the present SECRET_KEY; unchanged if it already is. Raises
+    LostKeyError.
     """
     try:
         Fernet(_derived(settings.SECRET_KEY, purpose)).decrypt(encrypted.encode())

@@ -1,4 +1,4 @@
-"""The key of a row before the row itself, where another row has to name it."""
+"""The key of a row before the row exists, where another row has to refer to it."""
 
 from django.db import connection, models
 

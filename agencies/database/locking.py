@@ -19,18 +19,18 @@ Row = TypeVar("Row", bound=Model)
 
 
 class StaleError(RuleError):
-    """Somebody else moved the occurrence after this person last saw it; nothing was changed."""
+    """Somebody else changed the occurrence after this person last saw it; nothing was written."""
 
 
 def lock_rows(rows: QuerySet[Row, Any]) -> list[Row]:
-    """The rows by their keys, locked to the end of the transaction; what is joined to them is
+    """The rows in the order of their keys, locked to the end of the transaction; joined rows are
     not.
     """
     return list(in_lock_order(rows))
 
 
 def in_lock_order(rows: QuerySet[Row, Any]) -> QuerySet[Row, Any]:
-    """As `lock_rows`, for who reads a great many row by row."""
+    """As `lock_rows`, for reading a great many row by row."""
     return rows.order_by("pk").select_for_update(of=("self",), no_key=True)
 
 

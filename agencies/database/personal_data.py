@@ -1,9 +1,9 @@
-"""Declaring personal data (law 91/2025/QH15): each model says of such a field whose it is, why it
-is kept, until when.
+"""Declaring personal data (law 91/2025/QH15): each model says whose data a field is, why it is
+stored, and until when.
 
 A model has `personal_data`, by the names of its fields, and `no_personal_data` for names that only
-look so. A test fails for a field that looks personal and stands in neither. The register page is
-made of these declarations.
+look like it. A test fails for a field that looks personal and is in neither. The register page is
+made from these declarations.
 """
 
 from dataclasses import dataclass
@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True)
 class PersonalData:
-    """`whose`: a kind of people; `basis`: what allows it; `until`: when it goes, by which job or
-    act.
+    """`whose`: a kind of people; `basis`: what allows it; `until`: when it is deleted, by which job
+    or action.
     """
 
     whose: str | Promise
@@ -56,8 +56,7 @@ OF_PACKAGES: dict[str, dict[str, PersonalData]] = {
         "user": PersonalData(OFFICIALS, _("who changed registers"), PUBLIC_DUTY, WITH_RECORD)
     },
 }
-"""Models that are not ours. Those of which no row is ever made (allauth's addresses) are left out.
-"""
+"""Models that are not ours, without those of which no row is ever made (allauth's addresses)."""
 WORDS: dict[str, str | Promise] = {
     "mfa.Authenticator": _("second factors"),
     "usersessions.UserSession": _("places of sign-in"),
@@ -77,6 +76,6 @@ WORDS: dict[str, str | Promise] = {
     "entered_person": _("who entered it"),
     "done_person": _("who did it"),
 }
-"""Of models of packages, which have no Vietnamese, and of keys to people, which have no name of
+"""For models of packages, which have no Vietnamese, and for keys to people, which have no name of
 their own.
 """

@@ -1,5 +1,5 @@
-"""The last door through which a text is kept: cleaned also where a program, not a form, has given
-it.
+"""The last place that every text passes before it is stored: cleaned even if a program, not a form,
+supplied it.
 """
 
 from django.db import models
@@ -8,8 +8,8 @@ from vietnam.text import clean_line, clean_paragraphs
 
 
 def cleaned_for(row: models.Model, name: str, value: object) -> object:
-    """The value as the row's column keeps it: paragraphs in a long one, else one line; what is no
-    text stays.
+    """The value as the row's column stores it: paragraphs in a long one, else one line; anything
+    but text is unchanged.
     """
     if type(value) is not str:
         return value

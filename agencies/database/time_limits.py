@@ -1,4 +1,4 @@
-"""Asking PostgreSQL with a limit that this side keeps: a server that is frozen ends no statement
+"""Queries with a time limit kept on this side: a frozen PostgreSQL server does not end a statement
 itself.
 """
 
@@ -16,10 +16,10 @@ SECONDS = 3.0
 
 @contextlib.contextmanager
 def limited_questions(seconds: float = SECONDS) -> Iterator[None]:
-    """What is asked inside is answered within the seconds, or raises `django.db.Error`.
+    """Queries inside are answered within the seconds, or raise `django.db.Error`.
 
-    A new connection is made for it, since an old one would not show that the server takes no more
-    of them.
+    A new connection is made for them, since an old one would not show that the server accepts no
+    more.
     """
     if not connection.in_atomic_block:
         connection.close()

@@ -1,6 +1,4 @@
-"""What stands on the days of the calendar page: each day's first entries, and how many more there
-are.
-"""
+"""What the calendar page shows on each day: its first entries, and how many more there are."""
 
 import datetime
 from collections import defaultdict
@@ -20,11 +18,10 @@ from vietnam.dates import format_date
 
 @dataclass(frozen=True)
 class CalendarEntry:
-    """One line of a day, whatever it comes from. `is_start`: the day opens it; else the day is its
-    last.
+    """One line of a day, whatever it comes from.
 
-    `state` says in words what `tone` says by shape and colour; `details` are what else a list by
-    day tells.
+    `is_start`: the period begins on that day; otherwise the day is its last. `state` says in words
+    what `tone` says by shape and colour; `details` are what else a list by day shows.
     """
 
     title: str
@@ -37,7 +34,7 @@ class CalendarEntry:
 
 @dataclass
 class DayEntries:
-    """The first entries of a day. `more` are due besides, `more_starts` start besides."""
+    """The first entries of a day. `more` others are due, `more_starts` others start."""
 
     shown: list[CalendarEntry] = field(default_factory=list)
     more: int = 0
@@ -51,11 +48,10 @@ Span = tuple[datetime.date, datetime.date]
 def entries_by_day(
     occurrences: OccurrenceQuerySet, span: Span, judgement: Judgement, *, per_day: int
 ) -> dict[datetime.date, DayEntries]:
-    """What falls due, and what starts, on each day that has any: `per_day` of each a day at most,
-    in three queries.
+    """What is due, and what starts, on each day that has anything: at most `per_day` of each, in
+    three queries.
 
-    A withdrawn task stands nowhere. What has no last day ("from quarter II on") stands on its
-    first.
+    Withdrawn tasks are left out. What has no last day ("from quarter II on") is shown on its first.
     """
     alive = occurrences.exclude(status=OccurrenceStatus.WITHDRAWN)
     opening = alive.filter(
@@ -81,8 +77,9 @@ FINISHED_LAST = Case(When(status=OccurrenceStatus.DONE, then=1), default=0)
 def _first_of_each_day(
     occurrences: OccurrenceQuerySet, day: str, limit: int
 ) -> list[tuple[int, datetime.date, int]]:
-    """Key, day, and how many that day has. The database cuts: a day with thousands costs what one
-    with a few does.
+    """Key, day, and how many that day has.
+
+    The database cuts the list: a day with thousands costs as much as one with a few.
     """
     of_day = {"partition_by": F(day)}
     ranked = occurrences.order_by().annotate(

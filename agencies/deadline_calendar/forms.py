@@ -1,4 +1,4 @@
-"""What the calendar page is asked for: a month, a view of it, and whose deadlines."""
+"""What the calendar page is asked for: a month, a view, and whose deadlines."""
 
 from typing import NamedTuple
 
@@ -33,7 +33,7 @@ class FeedForm(forms.Form):
 
 
 class Choice(NamedTuple):
-    """A link of the page that leads to another view of it."""
+    """A link of the page to another view of it."""
 
     label: str | Promise
     link: str
@@ -41,10 +41,10 @@ class Choice(NamedTuple):
 
 
 class CalendarFilter(forms.Form):
-    """All of it stands in links, so that what cannot be read is as if it were not there.
+    """All values come from links, so whatever cannot be read is ignored.
 
-    `agency` and `agency_text` are the picker's; only those who see all tasks can look beyond their
-    own agency.
+    `agency` and `agency_text` belong to the picker; only those who see all tasks can look beyond
+    their own agency.
     """
 
     thang = TextField(required=False, max_length=7)
@@ -64,14 +64,14 @@ class CalendarFilter(forms.Form):
         self.is_of_all = self.sees_all and wants_all and self.picked is None
 
     def _chosen(self) -> Agency | None:
-        """The agency picked; typed without picking, the first that reads so."""
+        """The agency that was picked; of one typed without picking, the first that matches."""
         typed = self.cleaned_data.get("agency_text") or ""
         picked = self.cleaned_data.get("agency")
         return picked or next(iter(suggest_agencies(typed, on=timezone.localdate())), None)
 
     def occurrences(self) -> OccurrenceQuerySet:
-        """What the page shows: all, or what one agency leads or helps with; never more than the
-        seat may see.
+        """What the page shows: everything, or what one agency leads or helps with; never more than
+        the seat may see.
         """
         visible = visible_occurrences(self.by.seat, all_agencies=self.sees_all)
         narrows = self.sees_all and not self.is_of_all
@@ -82,7 +82,7 @@ class CalendarFilter(forms.Form):
         return self.picked.pk if self.picked else self.by.seat.agency_id
 
     def link(self, **changes: object) -> str:
-        """The page's query string with some of it changed; None takes a part out."""
+        """The page's query string with parts of it changed; None removes a part."""
         kept = {
             "thang": self.month,
             "xem": CalendarView.AGENDA if self.is_agenda else None,
@@ -93,7 +93,7 @@ class CalendarFilter(forms.Form):
 
     @property
     def same_in_list(self) -> str:
-        """What the task list's query needs to show the same agencies, whatever their state."""
+        """What the task list's query needs to show the same agencies, whatever the state."""
         narrows = self.sees_all and not self.is_of_all
         whose = {"agency": self._agency_id, "part": TaskPart.ANY.value} if narrows else {}
         return build_query({"state": TaskState.ALL.value} | whose)

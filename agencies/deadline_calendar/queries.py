@@ -1,6 +1,4 @@
-"""The days of the calendar page as they stand in the working calendar: the weeks of a month, or a
-run of days.
-"""
+"""The days of the calendar page in the working calendar: the weeks of a month, or a run of days."""
 
 import datetime
 from collections.abc import Iterator
@@ -14,7 +12,7 @@ from vietnam.dates import LAST_YEAR
 from vietnam.periods import Period
 
 FIRST_KNOWN_YEAR = 1976
-"""From then on the public holidays are those of the whole country."""
+"""From this year on the public holidays are those of the whole country."""
 YEARS = range(FIRST_KNOWN_YEAR, LAST_YEAR + 1)
 DAY = datetime.timedelta(days=1)
 
@@ -32,8 +30,8 @@ def weeks_around(month: Period) -> Span:
 
 @dataclass(frozen=True)
 class Day:
-    """A day with what stands on it. `note`: why it differs, by holiday or decision; `is_swapped`:
-    by decision.
+    """A day with what is on it. `note`: why it differs, by holiday or decision; `is_swapped`: by
+    decision.
     """
 
     date: datetime.date
@@ -46,7 +44,7 @@ class Day:
 def days_of(
     span: Span, entries: dict[datetime.date, DayEntries], calendar: WorkingCalendar
 ) -> list[Day]:
-    """Every day of the span in order; one query, for what was decided about them."""
+    """Every day of the span in order; one query, for the decisions about them."""
     decided = dict(CalendarDay.objects.filter(day__range=span).values_list("day", "note"))
     return [
         Day(

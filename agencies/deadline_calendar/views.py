@@ -29,7 +29,7 @@ LEGEND = [
     )
 ]
 COMING = datetime.timedelta(days=34)
-"""How far the agenda looks ahead, today included: five weeks."""
+"""How far the agenda looks ahead, including today: five weeks."""
 
 
 @require_safe

@@ -1,5 +1,5 @@
-"""Why this date: from the document's phrase over its meaning, the policy and the calendar to the
-day, in words.
+"""Why this date: from the document's phrase through its meaning, the policy and the calendar to the
+day.
 """
 
 import datetime
@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from agencies.calendar.date_words import weekday_words
 from agencies.calendar.periods import span_words
 from agencies.tasks.choices import DeadlineKind
 from agencies.tasks.meanings import count_words, event_words, period_words, term_of
 from agencies.tasks.models import Deadline
 from agencies.tasks.occurrence_models import Occurrence
-from agencies.templatetags.portal import weekday
 from vietnam.calendar import WorkingCalendar
 from vietnam.dates import format_date
 from vietnam.deadlines import Bound, DeadlinePolicy, Step, explain_due
@@ -44,7 +44,7 @@ def why_this_date(
     *,
     today: datetime.date,
 ) -> list[Reason]:
-    """The steps that lead to an occurrence's due day, or that say why it has none."""
+    """The steps that lead to an occurrence's due day, or say why it has none."""
     return [
         *_of_document(occurrence),
         *_of_extension(occurrence),
@@ -194,7 +194,7 @@ def _reason(step: Step) -> Reason | None:
 def _of_days_off(
     occurrence: Occurrence, calendar: WorkingCalendar, today: datetime.date
 ) -> Iterator[Reason]:
-    """The week days until the due day on which nobody works: why few working days are left."""
+    """The weekdays before the due day on which nobody works: why few working days are left."""
     if not (
         occurrence.is_owed
         and occurrence.due_on
@@ -231,4 +231,4 @@ def _of_changes(occurrence: Occurrence) -> Iterator[Reason]:
 
 
 def _day(day: datetime.date) -> str:
-    return f"{weekday(day)}, {format_date(day)}"
+    return f"{weekday_words(day)}, {format_date(day)}"

@@ -17,12 +17,13 @@ from vietnam.calendar import WorkingCalendar
 from vietnam.deadlines import Recurrence, apply_policy, occurrence_dates, relative_due
 
 AHEAD = datetime.timedelta(days=62)
-"""How far ahead recurring duties are laid out; the next one always exists."""
+"""How far ahead recurring duties are laid out; the next occurrence always exists."""
 
 
 class DueDates:
-    """Turns a date of the document into the dates that count, by today's policy and calendar. Loads
-    both once.
+    """Turns a date of the document into the dates that count, by today's policy and calendar.
+
+    Loads both once.
     """
 
     def __init__(self) -> None:
@@ -32,7 +33,7 @@ class DueDates:
     def of(
         self, stated_on: datetime.date | None, bound: str = ""
     ) -> dict[str, datetime.date | None]:
-        """The four date fields of an occurrence, all None without a stated date."""
+        """The four date fields of an occurrence; all None without a date in the document."""
         if stated_on is None:
             return dict.fromkeys(("stated_on", "due_on", "first_due_on", "act_by"))
         due_on, act_by = self._last_days(stated_on, bound)
@@ -57,7 +58,7 @@ class DueDates:
 def first_occurrences(
     task: Task, deadlines: list[Deadline], *, today: datetime.date, dates: DueDates
 ) -> list[Occurrence]:
-    """Unsaved occurrences for a new task: at least one, undated when no deadline gives a date."""
+    """Unsaved occurrences of a new task: at least one, undated when no deadline gives a date."""
     made = [
         occurrence
         for deadline in deadlines
@@ -84,8 +85,8 @@ def occurrences_of(
 
 
 def stated_date(deadline: Deadline, calendar: WorkingCalendar) -> datetime.date | None:
-    """The last day that the document itself names, or counts from the day of its event; None for
-    what has none.
+    """The last day that the document itself names, or that is counted from the day of its event;
+    None without one.
     """
     if deadline.kind == DeadlineKind.ON:
         return deadline.due_on
@@ -138,8 +139,8 @@ def lock_laying_out() -> None:
 
 @transaction.atomic
 def make_occurrences_ahead(today: datetime.date | None = None) -> int:
-    """Lay out what recurring duties owe next, but for tasks that were taken back or that a
-    successor continues.
+    """Lay out what recurring duties owe next, except for withdrawn tasks and those that a successor
+    continues.
 
     Running it twice adds nothing. Returns how many were added.
     """

@@ -1,4 +1,4 @@
-"""What one enters about recurring duties and about deadlines that wait for an event."""
+"""What can be entered about recurring duties, and about deadlines that wait for an event."""
 
 from django import forms
 from django.utils.text import Truncator

@@ -43,11 +43,11 @@ def report_deed(
     hand_in: bool = False,
     at: datetime.datetime | None = None,
 ) -> Progress:
-    """Report one deed; it counts for the period in which it happened, whichever period's page it is
-    reported on.
+    """Report one deed. It counts for the period in which it happened, on whichever period's page it
+    is reported.
 
-    With `hand_in` that period's result is submitted with the same words, which the deeds reported
-    so far must allow.
+    With `hand_in`, that period's result is submitted with the same words, if enough deeds have been
+    reported.
     """
     if not text.strip():
         raise RuleError(_("Say in a sentence what was done."), field="text")
@@ -78,17 +78,15 @@ def report_deed(
 
 
 def may_strike_deeds(occurrence: Occurrence, by: Actor) -> bool:
-    """The lead agency, until the period's result is handed in: what was handed in stands on its
-    deeds.
-    """
+    """The lead agency, until the period's result is handed in: the result depends on its deeds."""
     return may_report_deeds(occurrence, by) and occurrence.is_owed
 
 
 def strike_deed(
     *, occurrence: Occurrence, deed: Progress, text: str, by: Actor, version: int
 ) -> Progress:
-    """Strike out a deed that was reported by mistake, with a reason: it stays in the story and
-    counts no more.
+    """Strike out a deed that was reported by mistake, with a reason. It stays in the history but no
+    longer counts.
     """
     if not text.strip():
         raise RuleError(_("Say why the deed is struck out."), field="text")

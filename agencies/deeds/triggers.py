@@ -1,5 +1,5 @@
-"""The day of the event from which a relative deadline counts: until somebody enters it the task has
-no date.
+"""The day of the event from which a relative deadline counts; until it is entered the task has no
+date.
 """
 
 import datetime
@@ -27,10 +27,11 @@ from agencies.tasks.occurrence_models import Occurrence
 
 
 def deadline_to_trigger(occurrence: Occurrence, by: Actor) -> Deadline | None:
-    """Of which the actor may enter the day of the event: who gives tasks, for any; the lead agency
-    for its own.
+    """The deadline for which the actor may enter the day of the event: whoever gives tasks, for
+    any; the lead agency for its own.
 
-    A day that the document meant as the date itself (it could not be read) only the giver can fix.
+    A day that the document meant as the date itself, but that could not be read, can only be
+    entered by the giver.
     """
     deadline = occurrence.deadline
     if (
@@ -61,9 +62,9 @@ def set_trigger(
     """Enter, or correct, the day of the event; returns how many open occurrences got their date
     from it.
 
-    `for_all`, for who gives tasks: all tasks of the clause that wait for the same event. An
-    agency's entry is for its own task, cannot take the place of the giver's, and cannot be
-    corrected once the deadline has passed.
+    `for_all`, for whoever gives tasks: all tasks of the clause that wait for the same event. An
+    agency's entry is for its own task, cannot replace the giver's, and cannot be corrected once the
+    deadline has passed.
     """
     today = timezone.localdate(at)
     with transaction.atomic():
@@ -134,7 +135,7 @@ def _redate(
     at: datetime.datetime | None,
 ) -> None:
     """A date granted on request stays; only what it was counted from changes. The first date is
-    kept.
+    preserved.
     """
     before = _day(deadline.triggered_on), _day(row.due_on)
     deadline.triggered_on = day

@@ -1,4 +1,4 @@
-"""What belongs to some kinds of deadlines only: deeds of recurring duties, the day of an event."""
+"""What belongs only to some kinds of deadlines: deeds of recurring duties, the day of an event."""
 
 from functools import partial
 

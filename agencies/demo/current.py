@@ -1,5 +1,5 @@
-"""A plan of this year with dates around today, in every state a board can show, and a conclusion
-still in review.
+"""A plan of this year with dates around today, in every state that a board can show, and a
+conclusion still in review.
 """
 
 import datetime
@@ -25,15 +25,15 @@ from vietnam.calendar import WorkingCalendar
 PLAN_FILE = "ke-hoach-256-kh-ubnd.docx"
 CONCLUSION_FILE = "thong-bao-412-tb-ubnd.docx"
 STALE = 16
-"""Working days after which nothing waits any more: a portal in use looks so."""
+"""Working days after which nothing waits any more, as in a portal that is in use."""
 EARLIEST_TODAY = datetime.date(2025, 10, 1)
-"""Before, the plan would be older than the agencies that it names."""
+"""Earlier, the plan would be older than the agencies that it names."""
 
 
 def tell_current(
     agencies: Mapping[str, Agency], staff: Staff, calendar: WorkingCalendar, today: datetime.date
 ) -> list[Directive]:
-    """Both documents, as far as they have not been read before."""
+    """Both documents, unless they have been read before."""
     by = staff.coordinator(agencies["bn-noivu"], today)
     told = [
         *_tell_plan(agencies, staff, calendar, today, by),
@@ -69,10 +69,10 @@ def _tell_conclusion(calendar: WorkingCalendar, today: datetime.date, by: Actor)
 
 
 class _Now:
-    """Gives each occurrence a state in turn, so that every state exists whatever the day.
+    """Gives each occurrence a state in turn, so that every state exists on any day.
 
     The coordinating department itself is late, so that the first page of the first account has
-    something to say.
+    something to show.
     """
 
     def __init__(self, mover: Mover, given_on: datetime.date, today: datetime.date) -> None:
@@ -111,8 +111,8 @@ class _Now:
         return self.turns[name] - 1
 
     def _past(self, occurrence: Occurrence, act_by: datetime.date, turn: int) -> None:
-        """Of ten: five done on time, one late, one waits for acceptance, one came back, two are
-        late.
+        """Of ten: five done on time, one late, one waits for acceptance, one was returned, two are
+        overdue.
         """
         on_time = self._day_in_time(act_by)
         late_day = self.calendar.add_working_days(act_by, 1)
@@ -142,9 +142,7 @@ class _Now:
         )
 
     def _ahead(self, occurrence: Occurrence, turn: int) -> None:
-        """Of six: two in hand, one waits for acceptance, one is done before its time, two are
-        new.
-        """
+        """Of six: two in progress, one waits for acceptance, one is done early, two are new."""
         day = self.calendar.add_working_days(self.today, -self.chance.randint(2, 8))
         match turn % 6:
             case 0 | 3:
@@ -156,7 +154,7 @@ class _Now:
 
     def _wait_for_clearance(self, occurrence: Occurrence) -> None:
         """Handed in yesterday; the coordinating department has cleared it, another agency has not
-        looked yet.
+        looked at it yet.
         """
         self.mover.submit(occurrence, self.yesterday)
         self.mover.clear(occurrence, self.yesterday, only=self.mover.coordinating)

@@ -1,5 +1,5 @@
-"""The plan of 2024, put through the reader, assigned in its own days and worked off until the end
-of that year.
+"""The plan of 2024, put through the reader, assigned at the time and worked on until the end of
+that year.
 """
 
 import datetime
@@ -43,7 +43,7 @@ LATE_SHARE, RETURNED_SHARE = 0.12, 0.08
 def tell_2024(
     agencies: Mapping[str, Agency], staff: Staff, calendar: WorkingCalendar
 ) -> Directive | None:
-    """None when it has been told before."""
+    """None when it has been loaded before."""
     if Directive.objects.filter(file_name=FILE_NAME).exists():
         return None
     by = staff.coordinator(agencies["bg-ldtbxh"], ASSIGNED_ON)
@@ -55,8 +55,8 @@ def tell_2024(
 
 
 def give_out(directive: Directive, *, by: Actor, on: datetime.date, until: datetime.date) -> None:
-    """What an officer does after reading: drop what names nobody, confirm the rest, assign; repeats
-    to `until`.
+    """What an officer does after reading: drop what names nobody, confirm the rest, assign; recurs
+    until `until`.
     """
     for item in items_of(directive):
         if item.verdict == Verdict.LOOK:
@@ -128,7 +128,7 @@ class _Year2024:
                 self.mover.finish(occurrence, self._some_day())
 
     def _work_for_the_sixth_of_march(self, occurrence: Occurrence) -> None:
-        """The clip came back once but was in time, the special page two days late, the estimate a
+        """The clip was returned once but on time, the special page two days late, the estimate a
         day early.
         """
         lead, due_on = occurrence.task.lead_id, FIRST_DATE

@@ -1,4 +1,4 @@
-"""How the agencies of the demonstration do their work: they submit, get back and finish through the
+"""How the agencies of the demonstration work: they submit, get results back and finish, through the
 services.
 """
 
@@ -51,8 +51,8 @@ LATE_REASON = "Kết quả gửi sau thời hạn do chờ số liệu của cá
 
 @dataclass
 class Mover:
-    """Moves occurrences as the lead agency's officer and the coordinating department would have
-    done.
+    """Acts on occurrences as the lead agency's officer and the coordinating department would
+    have.
     """
 
     staff: Staff
@@ -71,7 +71,7 @@ class Mover:
         occurrence.version += 1
 
     def submit(self, occurrence: Occurrence, day: datetime.date, text: str = "") -> None:
-        """What counts deeds reports those that are missing first."""
+        """For a duty that counts deeds, reports the missing ones first."""
         self._do_the_deeds(occurrence, day)
         by = self.staff.officer(occurrence.task.lead, day)
         submit_result(

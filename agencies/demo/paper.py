@@ -22,7 +22,7 @@ LONGEST_HEADING = 90  # characters; a longer numbered line is a task itself
 
 @dataclass(frozen=True)
 class Paper:
-    """An official document; `body` has one paragraph a line, numbered or dashed as it shall be
+    """An official document; `body` has one paragraph per line, numbered or dashed as it will be
     printed.
     """
 
@@ -52,8 +52,8 @@ def write_paper(paper: Paper) -> bytes:
 
 
 def _dated(docx: io.BytesIO, day: datetime.date) -> bytes:
-    """The file with its parts stamped with the paper's day: python-docx stamps them with the moment
-    of writing.
+    """The file with its parts stamped with the paper's day; python-docx would use the moment of
+    writing.
     """
     file = io.BytesIO()
     with (

@@ -97,7 +97,7 @@ def _text(name: str) -> str:
 
 
 def _unit(on: datetime.date) -> str:
-    """The host became a centrally run city on 20/9/2026; documents write what it was on their
+    """The host became a centrally run city on 20/9/2026; documents name it as it was on their
     day.
     """
     province = find_province(HOST_NOW, on)
@@ -105,7 +105,9 @@ def _unit(on: datetime.date) -> str:
 
 
 def _dates(today: datetime.date, calendar: WorkingCalendar) -> dict[str, str | int]:
-    """The dates that the texts name: `late5` is five working days ago, `in3` three ahead."""
+    """The dates that the texts name: `late5` is five working days ago, `in3` three working days
+    ahead.
+    """
     shifted = partial(calendar.add_working_days, today)
     days = {f"late{n}": shifted(-n) for n in (2, 5, 12)} | {
         f"in{n}": shifted(n) for n in (1, 3, 6, 9, 12)

@@ -18,7 +18,7 @@ PASSWORD = "nhan-luc-2026"  # noqa: S105 of the trial on one machine, whose docu
 BEGIN = datetime.date(2023, 1, 1)
 OFFICER_TITLE = "Chuyên viên theo dõi lao động, việc làm"
 NOBODY = {"bn-x-tiendu"}
-"""Left without a seat, so that the outbox has an agency to point at which nobody can remind."""
+"""Left without a seat, so that the outbox can show an agency that nobody can remind."""
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,7 @@ def _is_current(holding: SeatHolding, on: datetime.date) -> bool:
 
 
 def load_people(agencies: Mapping[str, Agency], password: str) -> Staff:
-    """Make what is missing. One hash for all, as one hash takes a good part of a second."""
+    """Make what is missing. One hash for all, since each costs a good part of a second."""
     hashed = make_password(password)
     keys = {agency.pk: key for key, agency in agencies.items()}
     taken: set[tuple[int, str]] = set()

@@ -1,4 +1,4 @@
-"""The whole demonstration, told once: a second telling adds nothing."""
+"""The whole demonstration, loaded once: a second time adds nothing."""
 
 import datetime
 

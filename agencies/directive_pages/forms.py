@@ -1,4 +1,4 @@
-"""Taking a document in, correcting its register data, finding it in the list."""
+"""Adding a document, correcting its register data, finding it in the list."""
 
 from django import forms
 from django.db.models import QuerySet
@@ -13,8 +13,8 @@ from vietnam.old_letters import repair_lines
 
 
 class PastedField(TextField):
-    """The text of a document, put into Unicode before it is cleaned: TCVN3 writes “ư” as a sign
-    that nobody sees.
+    """The text of a document, converted to Unicode before it is cleaned: TCVN3 writes “ư” as an
+    invisible sign.
     """
 
     def to_python(self, value: str | None) -> str | None:
@@ -22,7 +22,7 @@ class PastedField(TextField):
 
 
 class UploadForm(forms.Form):
-    """A file, or pasted text; `kept` names a file that is here already, from a first try."""
+    """A file, or pasted text; `kept` names a file that was uploaded in an earlier attempt."""
 
     file = UploadField(
         label=_("File"),

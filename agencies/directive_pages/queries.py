@@ -16,8 +16,8 @@ from vietnam.folding import search_words
 
 
 def visible_directives(agency: Agency, *, sees_all: bool, sees_drafts: bool) -> QuerySet[Directive]:
-    """Those that gave the agency, or one that it succeeds, a task; `sees_all` adds what gave any
-    task, `sees_drafts` what is still being read.
+    """Those that gave a task to the agency or one that it succeeds; `sees_all` adds those that gave
+    any task, `sees_drafts` those still being read.
     """
     if sees_drafts:
         return Directive.objects.all()
@@ -66,7 +66,7 @@ def search_directives(directives: QuerySet[Directive], text: str) -> QuerySet[Di
 
 
 def tasks_of(directive: Directive, visible: QuerySet[Task], judgement: Judgement) -> list[TaskRow]:
-    """Those one may see, in the order of document and agencies; of each its first open occurrence,
+    """Those that the reader may see, by document and agency; of each the first open occurrence,
     else the last.
     """
     occurrences = (

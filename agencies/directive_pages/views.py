@@ -1,10 +1,12 @@
-"""Directives: the list, taking one in, its page, its register data, its original file."""
+"""Directives: the list, adding one, its page, its register data, its original file."""
 
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.vary import vary_on_headers
 
 from agencies.agency_pages.contacts import contacts_of
 from agencies.directive_pages.forms import DirectiveFilter, RegisterForm, UploadForm
@@ -18,7 +20,7 @@ from agencies.files.turns import BusyError
 from agencies.files.views import forget_file, given_file, keep_file
 from agencies.forms.once import makes_once
 from agencies.forms.submit import submit_form
-from agencies.lists.views import numbered_page
+from agencies.lists.views import numbered_page, wants_rows
 from agencies.people.permissions import Permission, requires
 from agencies.proposals.upload import SameFileError, original_name, upload_directive
 from agencies.task_pages.views import judgement_of
@@ -29,16 +31,20 @@ from reader.limits import MAX_BYTES
 from reader.messages import message_of
 
 
+@vary_on_headers("HX-Request")
 @requires(Permission.SEE_DIRECTIVES)
 def directive_list(request: HttpRequest) -> HttpResponse:
     form = DirectiveFilter(request.GET)
     found = form.filter(directives_for_list(directives_seen_by(request.actor)))
-    context = {"form": form, "may_read": request.actor.may(Permission.READ_DIRECTIVES)}
-    return render(
-        request,
-        "agencies/directive_list.html",
-        context | numbered_page(request, found, parameter="trang"),
-    )
+    paged = numbered_page(request, found, parameter="trang")
+    count = paged["page"].paginator.count
+    context = {
+        "base": "base_fragment.html" if wants_rows(request) else "base.html",
+        "form": form,
+        "may_read": request.actor.may(Permission.READ_DIRECTIVES),
+        "result": ngettext("%(n)s document", "%(n)s documents", count) % {"n": count},
+    }
+    return render(request, "agencies/directive_list.html", context | paged)
 
 
 @requires(Permission.READ_DIRECTIVES)
@@ -135,8 +141,8 @@ def directive_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 @requires(Permission.SEE_OWN_TASKS)
 def directive_file(request: HttpRequest, pk: int) -> FileResponse:
-    """The original, as an attachment under its own name; what was taken in earlier kept the ending
-    of that name.
+    """The original, as an attachment under its own name; earlier uploads kept the ending of that
+    name.
     """
     directive = get_object_or_404(directives_seen_by(request.actor), pk=pk)
     if not directive.file:

@@ -54,7 +54,7 @@ Verdict.GOES_OUT = frozenset({Verdict.CERTAIN, Verdict.CONFIRMED})
 
 
 class Scope(TextChoices):
-    """How a proposed item binds: the reader's scopes (DESIGN.md, section 6)."""
+    """How a proposed item binds: the reader's scopes (docs/reader.md)."""
 
     ASSIGNED = "assigned", _("Assigned to an agency")
     DATED = "dated", _("Milestone with a date")

@@ -1,5 +1,5 @@
-"""A directive's text laid out for the eye: the lines of a paragraph joined, every character still
-at its own place.
+"""A directive's text laid out for reading: lines of a paragraph joined, every character at its own
+offset.
 """
 
 import re
@@ -26,7 +26,7 @@ _HEADING_LENGTH = 100  # characters; a longer numbered paragraph is read as text
 
 @dataclass(frozen=True)
 class Mark:
-    """A stretch of the text to point out; `key` names what it belongs to."""
+    """A stretch of the text to highlight; `key` names what it belongs to."""
 
     start: int
     end: int
@@ -35,7 +35,7 @@ class Mark:
 
 @dataclass(frozen=True)
 class Run:
-    """Characters `start`… of the text; `keys` are the marks that cover them, the innermost first.
+    """Characters from `start` of the text; `keys` are the marks that cover them, innermost first.
 
     `space` says where the blank between two lines goes: inside the mark, outside, or nowhere.
     """
@@ -71,8 +71,8 @@ class Block:
 def lay_out(
     text: str, marks: Iterable[Mark] = (), anchors: Iterable[tuple[int, int]] = ()
 ) -> list[Block]:
-    """The paragraphs of a text with the marks in place. `anchors` are (offset, key) of places that
-    links lead to.
+    """The paragraphs of a text with its marks. `anchors` are (offset, key) of places that links
+    lead to.
     """
     source = make_source(text)
     lines = without_page_numbers(split_lines(source))
@@ -105,7 +105,7 @@ class _Cutter:
         self.edges = sorted({edge for mark in marks for edge in (mark.start, mark.end)})
 
     def blocks(self, paragraph: Paragraph, source: Source) -> Iterator[Block]:
-        """One block; of a heading in capitals one for each line, as it stands on paper."""
+        """One block; for a heading in capitals one for each line, as on paper."""
         look = _look(paragraph)
         spans = [
             source.original_span(line.start, line.start + len(line.text))
@@ -135,14 +135,14 @@ class _Cutter:
 
 
 def _after_motto(paragraph: Paragraph, spans: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
-    """The national motto stands on its own line, whatever follows it without a blank one."""
+    """The national motto has a line of its own, even without a blank line after it."""
     if len(spans) > 1 and _MOTTO.match(paragraph.lines[0].text):
         return [spans[:1], spans[1:]]
     return [spans]
 
 
 def _joined(runs: list[Run]) -> list[Run]:
-    """A space after each line; inside its mark when the mark goes on, so that it shows no gap."""
+    """A space after each line; inside its mark when the mark continues, so that it shows no gap."""
     following = [*runs[1:], None]
     return [
         replace(run, space=_space(run, after)) for run, after in zip(runs, following, strict=True)

@@ -1,10 +1,10 @@
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from agencies.bodies.models import Agency, AgencyGroup
 from agencies.database.columns import DayColumn, MomentColumn
+from agencies.database.page_addresses import page_address
 from agencies.database.personal_data import ACTED
 from agencies.directives.choices import (
     AgencyRole,
@@ -67,7 +67,7 @@ class Directive(models.Model):
         return self.number or self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("agencies:directive-detail", args=[self.pk])
+        return page_address("agencies:directive-detail", self.pk)
 
     @property
     def citation(self) -> str:

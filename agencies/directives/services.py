@@ -1,4 +1,4 @@
-"""Correcting what the register says of a directive."""
+"""Correcting what the register says about a directive."""
 
 from django.db import transaction
 

@@ -14,8 +14,8 @@ Forms = dict[tuple[str, str], Counter]
 
 
 def in_sentence_case(title: str, text: str) -> str:
-    """A title in capitals with each word as the document's sentences mostly write it; any other
-    title as it is.
+    """A title in capitals, each word written as in most of the document's sentences; any other
+    title unchanged.
 
     Names keep their capitals because the text writes them so: "TỈNH PHÚ THỌ" becomes "tỉnh Phú
     Thọ".
@@ -30,8 +30,8 @@ def in_sentence_case(title: str, text: str) -> str:
 
 
 def _forms(text: str) -> Forms:
-    """How each word is written after another (and after any) in the lines that are not in capitals,
-    by lower case.
+    """How each word is written after another (and after any), in the lines that are not in
+    capitals; by lower case.
     """
     forms: Forms = defaultdict(Counter)
     for line in text.splitlines():

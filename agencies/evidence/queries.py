@@ -1,4 +1,4 @@
-"""Files that prove what was done: who may see them, and their beginning as a page can show it."""
+"""Files that prove what was done: who may see them, and a preview that a page can show."""
 
 import base64
 from contextlib import suppress
@@ -27,8 +27,8 @@ _RETRY = 600  # seconds for which a PDF that could not be drawn is not tried aga
 
 @dataclass(frozen=True)
 class Drawn:
-    """The first pages of a PDF as PNG pictures with their width and height, of `pages` in all; none
-    with `error`.
+    """The first pages of a PDF as PNG pictures with width and height, of `pages` in all; none with
+    `error`.
     """
 
     pages: int = 0
@@ -39,8 +39,8 @@ class Drawn:
 
 @dataclass(frozen=True)
 class Preview:
-    """What a page shows of a file; all is empty when it cannot, and `is_locked` tells whether a
-    password is why.
+    """What a page shows of a file; empty when it cannot, and `is_locked` tells whether a password
+    is the reason.
     """
 
     is_image: bool = False
@@ -53,7 +53,7 @@ class Preview:
 
 
 def visible_evidence(seat: Seat, *, all_agencies: bool) -> QuerySet[EvidenceFile]:
-    """The files of the tasks that a seat may see, with what their page says of them."""
+    """The files of the tasks that a seat may see, with what their page says about them."""
     visible = EvidenceFile.objects.filter(
         progress__occurrence__in=visible_occurrences(seat, all_agencies=all_agencies)
     )
@@ -65,7 +65,7 @@ def visible_evidence(seat: Seat, *, all_agencies: bool) -> QuerySet[EvidenceFile
 def preview_of(kept: EvidenceFile) -> Preview:
     """The beginning of the file. Whatever is damaged, locked, too large or gone has no preview.
 
-    Raises SlotTaken while another file is looked into: the page then says so and asks again.
+    Raises SlotTaken while another file is being opened: the page then says so and asks again.
     """
     if kept.type in IMAGES:
         return Preview(is_image=kept.file.storage.exists(kept.file.name))
@@ -77,10 +77,10 @@ def preview_of(kept: EvidenceFile) -> Preview:
 
 
 def drawn_pages(kept: EvidenceFile, *, patience: float = 0) -> Drawn:
-    """Drawn once for all who hand in or look at the same content that day. Raises OSError for a
-    file that is gone.
+    """Drawn once for everybody who hands in or looks at the same content that day.
 
-    Raises SlotTaken after `patience` seconds, as `preview_of` does.
+    Raises OSError for a file that is gone, and SlotTaken after `patience` seconds, as `preview_of`
+    does.
     """
     cache = caches["previews"]
     drawn = cache.get(kept.sha256)

@@ -1,5 +1,5 @@
-"""Files that prove what was done: looked into before they are kept, and stored under a name nobody
-can guess.
+"""Files that prove what was done: examined before they are stored, under a name nobody can
+guess.
 """
 
 import hashlib
@@ -31,8 +31,8 @@ CONTENT_TYPES = {  # by FileType
 
 
 def check_files(files: Iterable[File]) -> None:
-    """Refuse, with a sentence naming the file, what is too many, too large, empty, locked or of
-    another kind.
+    """Refuse, with a sentence naming the file, too many files and those that are too large, empty,
+    locked or of another kind.
     """
     chosen = list(files)
     if len(chosen) > MOST_FILES:
@@ -85,10 +85,10 @@ def kind_of(file: IO[bytes]) -> str | None:
 
 @contextmanager
 def kept_files(progress: Progress, files: Iterable[File]) -> Iterator[list[EvidenceFile]]:
-    """Store the files with a progress entry; when the block fails they are taken away again, as its
+    """Store the files with a progress entry; when the block fails they are deleted again, as its
     rows are.
 
-    RuleError without room on the disk.
+    Raises RuleError without room on the disk.
     """
     stored: list[EvidenceFile] = []
     try:

@@ -1,1 +1,1 @@
-"""Second factors and recovery codes, and renewing what is encrypted when the key changes."""
+"""Second factors and recovery codes, and renewing encrypted secrets when the key changes."""

@@ -1,4 +1,4 @@
-"""Codes of second factors: allauth's forms, which also go on where the secret of one factor can no
+"""Codes of second factors: allauth's forms, which also work when the secret of one factor can no
 longer be read.
 """
 
@@ -25,8 +25,9 @@ logger = logging.getLogger(__name__)
 
 
 class ReadableFactors:
-    """The app's code is tried first. A secret that a former key encrypted is encrypted anew once
-    its code is right.
+    """The app's code is tried first.
+
+    A secret that a former key encrypted is encrypted again once its code is right.
     """
 
     user: Person

@@ -1,5 +1,5 @@
-"""After SECRET_KEY was replaced: what is kept encrypted is encrypted anew, so that the former key
-can be taken away.
+"""After a change of SECRET_KEY: encrypted secrets are renewed, so that the former key can be
+removed.
 """
 
 from dataclasses import dataclass, field
@@ -14,9 +14,9 @@ from agencies.mail.models import OutboxMessage
 
 @dataclass
 class Renewal:
-    """How many secrets the present key read already, how many were renewed, or would be in a
-    rehearsal, and those that no key reads: second factors by the address of their person, letters
-    by their Message-ID.
+    """How many secrets the present key could already read, how many were (or in a rehearsal would
+    be) renewed, and those that no key reads: second factors by their person's address, letters by
+    Message-ID.
     """
 
     current: int = 0
@@ -29,7 +29,7 @@ class Renewal:
 
 
 def renew_secrets(*, is_rehearsal: bool = False) -> Renewal:
-    """Row by row, while the portal runs; may be ended and run again. A rehearsal changes
+    """Row by row, while the portal runs; may be stopped and run again. A rehearsal changes
     nothing.
     """
     result = Renewal()

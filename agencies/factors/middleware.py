@@ -22,7 +22,9 @@ from agencies.sign_in.pages import page_name
 
 
 def must_have_factor(person: Person) -> bool:
-    """Of all seats held, not the acting one alone: else another seat would be the way around."""
+    """Judged by all seats held, not only the acting one: otherwise another seat would be a way
+    around it.
+    """
     return settings.MFA_REQUIRED and _needs(person, Seat.objects.held_by(person))
 
 
@@ -35,10 +37,10 @@ def has_factor(person: Person) -> bool:
 
 
 class SecondFactorMiddleware:
-    """Leads who must have a second factor to where one is set up and its recovery codes are seen;
-    until then only the account's pages open.
+    """Sends whoever needs a second factor to set one up and to look at its recovery codes; until
+    then only the account's pages open.
 
-    Who came through an identity provider has shown there what that one asks for.
+    Whoever came through an identity provider has shown there what that provider requires.
     """
 
     OPEN = ("account_", "mfa_", "agencies:account", "agencies:session-", "agencies:language-switch")
@@ -95,8 +97,8 @@ class MFAAdapter(DefaultMFAAdapter):
         return kept_secrets.decrypt_secret(encrypted_text, purpose=kept_secrets.FACTORS)
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
-        """The last one of who must have one stays, except where its key is gone: with that one
-        nobody signs in.
+        """The last factor of whoever must have one stays, unless its key is lost: nobody can sign
+        in with that one.
         """
         if not is_readable(authenticator):
             return True

@@ -15,12 +15,12 @@ APP, KEY, CODES = (
     Authenticator.Type.RECOVERY_CODES,
 )
 FACTORS = (APP, KEY)
-"""Recovery codes stand in for one of these; alone they are none."""
+"""Recovery codes replace one of these; on their own they are no factor."""
 SECRETS = {APP: "secret", CODES: "seed"}
-"""Where allauth keeps what is encrypted, by the type; of passkeys it keeps no secret."""
+"""Where allauth stores what is encrypted, by type; for passkeys it stores no secret."""
 SEEN, KEPT = "viewed_at", "kept_at"
 """In the data of recovery codes: when their page was first shown (allauth's), and when the person
-said to have them.
+confirmed having them.
 """
 
 
@@ -31,7 +31,7 @@ class NextStep(enum.Enum):
 
 @dataclass(frozen=True)
 class RecoveryState:
-    """`left`: codes that are not used up, none where they cannot be read."""
+    """`left`: unused codes; none where they cannot be read."""
 
     exists: bool = False
     left: int = 0
@@ -64,7 +64,7 @@ def codes_of(person: Person) -> Authenticator | None:
 
 
 def factors_with_secrets() -> QuerySet[Authenticator]:
-    """Of everybody, with their persons."""
+    """Everybody's, with their persons."""
     found: QuerySet[Authenticator] = Authenticator.objects.filter(type__in=SECRETS)
     return found.select_related("user").order_by("pk")
 
@@ -83,11 +83,11 @@ def recovery_state(codes: Authenticator | None) -> RecoveryState:
 
 
 def is_readable(factor: Authenticator) -> bool:
-    """Whether its secret can be decrypted with SECRET_KEY or one that it replaced."""
+    """Whether its secret can be decrypted with SECRET_KEY or a former key."""
     secrets = secrets_of(factor).values()
     return all(kept_secrets.is_readable(secret, purpose=kept_secrets.FACTORS) for secret in secrets)
 
 
 def secrets_of(factor: Authenticator) -> dict[str, str]:
-    """What of it is encrypted, by the name in its data."""
+    """What is encrypted of it, by the name in its data."""
     return {name: factor.data[name] for kind, name in SECRETS.items() if kind == factor.type}

@@ -1,4 +1,4 @@
-"""The recovery codes of second factors: that their person has them."""
+"""The recovery codes of second factors: confirming that their person has them."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -14,8 +14,9 @@ from agencies.sign_in.services import record_own_act
 
 @transaction.atomic
 def keep_recovery_codes(*, person: Person) -> None:
-    """Take down that the person has written them down or printed them; raises RuleError for codes
-    never shown.
+    """Record that the person has written the codes down or printed them.
+
+    Raises RuleError for codes that were never shown.
     """
     found = codes_of(person)
     codes = found and lock_row(factors_with_secrets(), found.pk)

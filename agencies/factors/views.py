@@ -26,13 +26,13 @@ View = Callable[..., HttpResponse]
 
 
 def _person(request: HttpRequest) -> Person:
-    """Of a page that only who is signed in opens."""
+    """For a page that only opens to somebody signed in."""
     return cast("Person", request.user)
 
 
 def leads_to_codes(view: View) -> View:
-    """Of a page that sets up a factor: the recovery codes come next, until the person has said to
-    have them.
+    """For a page that sets up a factor: recovery codes come next, until the person has confirmed
+    having them.
     """
 
     @wraps(view)
@@ -49,7 +49,7 @@ def leads_to_codes(view: View) -> View:
 
 
 def passkey_removal(request: HttpRequest, pk: int) -> HttpResponse:
-    """As allauth's, but the last factor of who must have one stays."""
+    """As allauth's, but the last factor of whoever must have one stays."""
     key = next((key for key in factors_of(_person(request))[1] if key.pk == pk), None)
     if request.method == "POST" and key and not MFAAdapter().can_delete_authenticator(key):
         messages.error(request, MFAAdapter.error_messages["cannot_delete_authenticator"])
@@ -60,7 +60,7 @@ def passkey_removal(request: HttpRequest, pk: int) -> HttpResponse:
 
 # Recovery codes -----------------------------------------------------------------------------------
 def tells_of_lost_codes(view: View) -> View:
-    """Codes whose key is gone: the account's page says so and offers new ones; they do not count as
+    """Codes whose key is lost: the account's page says so and offers new ones; they do not count as
     seen.
     """
 
@@ -88,7 +88,7 @@ codes_download = tells_of_lost_codes(codes.download_recovery_codes)
 
 
 def _codes_renewal(request: HttpRequest) -> HttpResponse:
-    """allauth's own page counts the old codes, which may no longer be readable."""
+    """allauth's own page counts the old codes, which may be unreadable."""
     if request.method == "POST":
         response: HttpResponse = codes.generate_recovery_codes(request)
         return response

@@ -20,13 +20,15 @@ from agencies.tasks.occurrence_models import Occurrence
 from vietnam.text import without_controls
 
 REFRESH = "PT6H"
-"""How often calendars are asked to read again; Google and Outlook keep their own pace."""
+"""How often calendars are asked to reload; Google and Outlook follow their own interval."""
 ONE_DAY = datetime.timedelta(days=1)
 
 
 def write_feed(feed: CalendarFeed, occurrences: Iterable[Occurrence], on: datetime.date) -> bytes:
-    """As it stands on the day of reading, `on`. Says nothing of any person: the address may pass
-    through other hands. The same rows on the same day give the same bytes.
+    """The feed as of the day of reading, `on`.
+
+    Names nobody: the address may pass through other hands. The same rows on the same day give the
+    same bytes.
     """
     with translation.override(feed.person.language):
         calendar = _calendar(feed)
@@ -74,7 +76,9 @@ def _event(occurrence: Occurrence, on: datetime.date) -> Event:
 
 
 def _changed_at(occurrence: Occurrence, on: datetime.date) -> datetime.datetime:
-    """When what the event says became so: by an act, or as the day after the deadline began."""
+    """When what the event says became true: by an action, or as the day after the deadline
+    began.
+    """
     if not occurrence.is_late(on):
         return occurrence.moved_at
     return max(occurrence.moved_at, midnight(occurrence.due_on + ONE_DAY))

@@ -12,7 +12,7 @@ from agencies.people.models import Person, Seat, SeatHolding
 
 class CalendarFeedQuerySet(models.QuerySet):
     def live(self, on=None) -> "CalendarFeedQuerySet":
-        """Neither stopped nor left behind: its person is active and holds its seat on the day
+        """Neither stopped nor orphaned: its person is active and holds its seat on the day
         (default: today).
         """
         holdings = SeatHolding.objects.current(on or timezone.localdate())
@@ -26,8 +26,8 @@ class CalendarFeedQuerySet(models.QuerySet):
 class CalendarFeed(models.Model):
     """An address from which a person's own calendar reads the deadlines of a seat (lịch đồng bộ).
 
-    Whoever knows the address may read it, so only its token's hash is kept. It answers while the
-    person holds the seat. When it was last read is not kept: reading changes nothing.
+    Whoever knows the address may read it, so only the hash of its token is stored. It answers while
+    the person holds the seat. When it was last read is not stored: reading changes nothing.
     """
 
     seat = models.ForeignKey(

@@ -1,4 +1,4 @@
-"""Calendar feeds: the one behind an address, those that a person has, and the deadlines that one
+"""Calendar feeds: the one behind an address, those of a person, and the deadlines that one
 carries.
 """
 
@@ -15,7 +15,7 @@ from agencies.tasks.queries import concerning, in_list_order
 
 BACK, AHEAD = datetime.timedelta(days=90), datetime.timedelta(days=400)
 MOST = 1000
-"""Of more, a feed carries the earliest; later ones move in as days pass."""
+"""If there are more, a feed carries the earliest; later ones follow as days pass."""
 
 
 def readable_feed(token: str) -> CalendarFeed | None:
@@ -25,7 +25,7 @@ def readable_feed(token: str) -> CalendarFeed | None:
 
 
 def feeds_of(person: Person) -> QuerySet[CalendarFeed]:
-    """What a person can stop, newest first; those of seats left behind answer nobody and are not
+    """What a person can stop, newest first; those of former seats answer nobody and are not
     shown.
     """
     return (

@@ -20,8 +20,8 @@ def create_feed(*, scope: str, by: Actor, secret: str = "") -> tuple[CalendarFee
     """A feed of the acting seat, with the token of its address, which is known here and never
     again.
 
-    `secret`: to be that token, else a new one. An earlier feed of the same person, seat and scope
-    stops.
+    `secret`: to be that token; a new one by default. An earlier feed of the same person, seat and
+    scope stops.
     """
     Person.objects.select_for_update(no_key=True).get(
         pk=by.person.pk

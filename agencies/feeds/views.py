@@ -1,4 +1,4 @@
-"""Calendar feeds: the address that calendars read, and making and stopping one."""
+"""Calendar feeds: the address that calendars read, and creating and stopping one."""
 
 import hashlib
 
@@ -26,9 +26,10 @@ from agencies.people.permissions import Permission, requires
 @require_safe
 @login_not_required
 def calendar_feed(request: HttpRequest, token: str) -> HttpResponse:
-    """Public: knowing the token is the right, as calendars cannot sign in. Reading writes nothing.
+    """Public: knowing the token is the permission, since calendars cannot sign in. Reading writes
+    nothing.
 
-    An ETag of the content answers "nothing new". A Last-Modified could not: a deadline that is
+    An ETag of the content allows "not modified". A Last-Modified could not: a deadline that is
     withdrawn, or passes out of the range, leaves no later time behind.
     """
     feed = readable_feed(token)  # of who holds the seat today, with an open account
@@ -74,7 +75,7 @@ def _show(request: HttpRequest, feed: CalendarFeed, token: str) -> HttpResponse:
 @requires(Permission.SEE_OWN_TASKS)
 @makes_once(again=_show_again)
 def calendar_feed_create(request: HttpRequest) -> HttpResponse:
-    """The answer itself shows the address, once: kept for a page after it, it would stand in the
+    """The response itself shows the address, once; for a later page it would have to stand in the
     session in clear.
     """
     form = FeedForm(request.POST)

@@ -1,4 +1,4 @@
-"""What leaves the portal as a file: marked with who took it and when, and kept in the log."""
+"""What leaves the portal as a file: marked with who took it and when, and recorded in the log."""
 
 from django.utils import timezone
 from django.utils.translation import gettext as _

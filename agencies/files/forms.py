@@ -8,7 +8,9 @@ from agencies.forms.fields import ChosenFileInput, TextField, UploadField
 
 
 class UploadForm(forms.Form):
-    """`kept` names a file that is here already, from a try while another one was being read."""
+    """`kept` names a file that was uploaded in an earlier attempt, while another one was being
+    read.
+    """
 
     file = UploadField(
         label=gettext_lazy("Excel workbook (.xlsx, at most 5 MB)"),

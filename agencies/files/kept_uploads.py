@@ -15,8 +15,8 @@ KEPT_FOR = datetime.timedelta(days=1)
 
 
 def keep_upload(data: bytes) -> str:
-    """Returns the key under which `kept_upload` finds it again. RuleError without room on the
-    disk.
+    """Returns the key under which `kept_upload` finds it again. Raises RuleError without room on
+    the disk.
     """
     _sweep()
     key = secrets.token_hex(16)

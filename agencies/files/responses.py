@@ -1,6 +1,4 @@
-"""Workbooks on their way out: each says who took it and when, and the log keeps that it was
-taken.
-"""
+"""Workbooks on their way out: each says who took it and when, and the log records it."""
 
 from collections.abc import Iterable
 
@@ -18,7 +16,7 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def send_document(request: HttpRequest, sheet: Sheet, *, name: str) -> HttpResponse:
-    """As a document for Word; `name` as below."""
+    """As a Word document; `name` as below."""
     from workbooks.document import write_document  # slow import
 
     response = HttpResponse(content_type=DOCX)

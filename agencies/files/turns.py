@@ -1,4 +1,4 @@
-"""Reading a stranger's file takes seconds, recognition most of a minute, and a processor: one of a
+"""Reading a stranger's file takes seconds (recognising text, a minute) and a processor: one of each
 kind at a time.
 """
 
@@ -16,15 +16,16 @@ PATIENCE = 2.0  # seconds that a request waits: most files are read in less
 
 
 class BusyError(RuleError):
-    """Another file is being read; this one is read when it is sent again."""
+    """Another file is being read; this one will be read when it is sent again."""
 
     code = "busy"
 
 
 @contextmanager
 def wait_for_turn(kind: str, *, field: str) -> Iterator[None]:
-    """For reading one file of a `kind` ("directive", "workbook"). Raises BusyError with a sentence
-    for `field`.
+    """For reading one file of a `kind` ("directive", "workbook").
+
+    Raises BusyError with a sentence for `field`.
     """
     place = Path(settings.CACHES["previews"]["LOCATION"]) / f"{kind}.lock"
     try:

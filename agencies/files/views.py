@@ -1,5 +1,5 @@
-"""A file that need not be chosen again: it waits, known to the session, until its form has been set
-right.
+"""A file that need not be chosen again: it waits, known to the session, until its form is
+correct.
 """
 
 from django.forms import Form
@@ -14,9 +14,7 @@ KEPT = "kept_upload"  # in the session: key and name
 
 
 def given_file(request: HttpRequest, form: Form) -> tuple[bytes, str] | None:
-    """Content and name of the form's `file`, or of the one from the try before that its `kept`
-    names.
-    """
+    """Content and name of the form's `file`, or of the earlier upload that its `kept` names."""
     if file := form.cleaned_data["file"]:
         return file.read(), clean_line(file.name)
     kept = request.session.get(KEPT) or {}

@@ -1,9 +1,9 @@
 """Workbooks that people upload to be read row by row: what kind of file it is, and its rows from a
-process apart.
+separate process.
 
-Each door brings the program that knows its columns; that says one JSON object a line: first
-{"sheet": …} or {"error": code, "sheets": […]}, then {"row": number, …} each, at last {"more": true}
-or {"too_much": true} where it ended early.
+Each kind of workbook brings the program that knows its columns. It prints one JSON object per line:
+first {"sheet": …} or {"error": code, "sheets": […]}, then {"row": number, …} for each row, at last
+{"more": true} or {"too_much": true} where it ended early.
 """
 
 from pathlib import Path
@@ -51,10 +51,10 @@ def refusal(code: str, **said: object) -> RuleError:
 def read_workbook(
     data: bytes, *, program: Path, most_rows: int, most_columns: int, longest: int, no_heads: str
 ) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-    """What the program says first, and its rows. In a process apart: a workbook of 2 KB can ask for
-    500 GB.
+    """What the program prints first, and its rows; in a separate process, since a workbook of 2 KB
+    can ask for 500 GB.
 
-    Raises RuleError for a file that holds none (`no_heads`: the sentence where no sheet has the
+    Raises RuleError for a file without rows (`no_heads`: the sentence where no sheet has the
     columns, with %(sheets)s), BusyError while another one is read.
     """
     if len(data) > MOST_BYTES:
@@ -90,7 +90,5 @@ def require_workbook(data: bytes) -> None:
 
 
 def storable(said: dict[str, str]) -> dict[str, str]:
-    """Without what neither XML nor JSONB can hold; escapes of Excel and forged forms bring it
-    in.
-    """
+    """Without what neither XML nor JSONB can hold; escapes of Excel and forged forms contain it."""
     return {name: clean_paragraphs(text) for name, text in said.items()}

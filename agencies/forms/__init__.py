@@ -1,3 +1,3 @@
-"""How anything typed is read: fields, widgets, query strings, and that a form sent twice makes
-one thing.
+"""How anything typed is read: fields, widgets, query strings, and forms that take effect only
+once.
 """

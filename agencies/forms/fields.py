@@ -12,8 +12,8 @@ from vietnam.text import clean_line, clean_paragraphs
 
 
 def whole_number(text: str) -> int | None:
-    """A number of digits alone, as an address or a hidden field carries it; None for anything else,
-    or 2⁶³ and more.
+    """A number made of digits only, as in an address or a hidden field; None for anything else, or
+    2⁶³ and more.
     """
     return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
 
@@ -22,8 +22,7 @@ class TextField(forms.CharField):
     """What a person types, cleaned once (vietnam/text.py): paragraphs in a text area, else one
     line.
 
-    It takes the place of `forms.CharField` everywhere but for passwords, in which every character
-    counts.
+    Replaces `forms.CharField` everywhere except for passwords, in which every character counts.
     """
 
     def to_python(self, value: str | None) -> str | None:
@@ -35,7 +34,7 @@ class TextField(forms.CharField):
 
 
 class DayField(TextField):
-    """A day typed day/month/year in any padding; shown as decree 30/2020 prints it."""
+    """A day typed day/month/year with or without zeros; shown as decree 30/2020 prints it."""
 
     default_error_messages = {"required": DAY_NEEDED, **DAY_SENTENCES}
 
@@ -55,7 +54,7 @@ class DayField(TextField):
         return read_day(typed, self.error_messages) if typed else None
 
     def run_validators(self, value: datetime.date | None) -> None:
-        """The length was a matter of the text, which to_python has read."""
+        """The length concerned the text, which to_python has read."""
 
 
 class VersionField(forms.IntegerField):
@@ -72,7 +71,7 @@ class VersionField(forms.IntegerField):
 
 
 class UploadField(forms.FileField):
-    """A file; one that found no room on the way in is refused with the reason."""
+    """A file; one that found no room while arriving is refused with the reason."""
 
     def to_python(self, data: object) -> object:
         if isinstance(data, LostUpload):
@@ -98,8 +97,9 @@ class ManyFilesInput(ChosenFileInput):
 
 
 class ManyFilesField(UploadField):
-    """Several files in one field; `clean` gives a list, empty without any. What a file may be is
-    the service's rule.
+    """Several files in one field; `clean` gives a list, empty without any.
+
+    What a file may be is the service's rule.
     """
 
     widget = ManyFilesInput

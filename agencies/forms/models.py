@@ -1,4 +1,4 @@
-"""Forms that have made something, so that the same form sent again makes nothing."""
+"""Forms that have made something, so that sending the same form again makes nothing."""
 
 import secrets
 
@@ -17,8 +17,8 @@ class SentForm(models.Model):
     """One form as one person sent it: where it led, or which row it made. `person` None: nobody was
     signed in.
 
-    `digest`: of its key, its address and all that was typed; the key itself stands on the person's
-    page alone. `salt`: with the key it gives the secrets that the answer showed, which are kept
+    `digest`: of its key, its address and everything typed; the key itself is only on the person's
+    page. `salt`: with the key it gives the secrets that the response showed, which are stored
     nowhere.
     """
 

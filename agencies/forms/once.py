@@ -1,4 +1,4 @@
-"""A form that makes something makes it once, however often it is sent: twice by a finger, again by
+"""A form that makes something makes it once, however often it is sent: by a double click, or after
 going back.
 """
 
@@ -19,11 +19,11 @@ Again = Callable[..., HttpResponse]
 
 
 def makes_once(view: View | None = None, *, again: Again | None = None) -> Callable:
-    """For a view whose POST makes something. A redirect says that it is made, unless it is marked
+    """For a view whose POST makes something. A redirect means that it is made, unless it is marked
     as a refusal.
 
-    `again`: answers a repetition with the page that the first sending had (`mark_made`), given the
-    key of the row; without it a repetition leads to where the first one led.
+    `again`: answers a repetition with the page that the first sending got (`mark_made`), given the
+    key of the row; without it a repetition is redirected to where the first one was.
     """
 
     def decorate(view: View) -> View:

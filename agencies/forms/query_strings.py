@@ -1,4 +1,4 @@
-"""Query strings of the links that keep what a page was asked for: made here alone."""
+"""Query strings of links that preserve what a page was asked for: built only here."""
 
 from collections.abc import Mapping
 from urllib.parse import urlencode
@@ -7,9 +7,9 @@ from django.http import QueryDict
 
 
 def build_query(asked: Mapping[str, object] | str, **changes: object) -> str:
-    """What was asked, with some of it changed; None or an empty text takes a part out.
+    """The present query with parts of it changed; None or an empty text removes a part.
 
-    Each name stands once (of several values the last, which is the one that Django reads), so that
+    Each name occurs once (of several values the last, which is the one that Django reads), so that
     no link grows by being followed.
     """
     kept = QueryDict(asked) if isinstance(asked, str) else asked

@@ -1,4 +1,4 @@
-"""The same form sent twice makes one thing: the first sending is remembered for two days."""
+"""The same form sent twice takes effect once: the first sending is remembered for two days."""
 
 import base64
 import hashlib
@@ -26,10 +26,10 @@ def new_key() -> str:
 
 
 def key_for(request: HttpRequest | None) -> str:
-    """Of a form on the page of this answer: one that comes back refused keeps its key.
+    """The key of a form on the page of this response; a refused one keeps its key.
 
-    What was refused before any view was found, such as a body that is too large, is not read for
-    it.
+    A request that was refused before any view was found, for instance because its body is too
+    large, is not read for it.
     """
     is_anew = (
         request is None
@@ -45,14 +45,14 @@ def begin_new_forms(request: HttpRequest) -> None:
 
 
 def key_of(request: HttpRequest) -> str:
-    """That of the form which was sent; empty where it has none, or none of ours."""
+    """The key of the form that was sent; empty where it has none, or none of ours."""
     key = request.POST.get(FIELD, "") if request.method == "POST" else ""
     return key if KEY.fullmatch(key) else ""
 
 
 def digest_of(request: HttpRequest) -> str:
-    """Of the key, the address and all that was sent: who goes back and writes something else sends
-    a new form.
+    """Of the key, the address and everything sent: whoever goes back and writes something else
+    sends a new form.
     """
     said = sorted((name, values) for name, values in request.POST.lists() if name not in LEFT_OUT)
     files = [
@@ -73,10 +73,10 @@ def _file_digest(file) -> list[str]:
 
 
 def claim(*, person: Person | None, digest: str) -> tuple[SentForm, bool]:
-    """The row of this form and whether it is its first sending; waits for another one that is being
-    dealt with.
+    """The row of this form, and whether this is its first sending; waits for another one that is
+    being processed.
 
-    In the transaction in which the form makes what it makes: both are there, or neither.
+    Call it in the transaction in which the form makes something: both exist, or neither.
     """
     return SentForm.objects.get_or_create(
         person=person, digest=digest, defaults={"sent_at": timezone.now()}
@@ -84,7 +84,7 @@ def claim(*, person: Person | None, digest: str) -> tuple[SentForm, bool]:
 
 
 def secret_for(request: HttpRequest, purpose: str) -> str:
-    """A secret that the answer shows once, and once more when the same form is sent again; kept
+    """A secret that the response shows once, and again when the same form is sent again; stored
     nowhere.
     """
     if getattr(request, "sent_form", None) is None:

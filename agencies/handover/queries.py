@@ -1,4 +1,4 @@
-"""Agencies that have ended while tasks of theirs are open, and who takes these over."""
+"""Agencies that ended while tasks of theirs are open, and who takes these over."""
 
 import datetime
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ def open_tasks(**owned_by) -> QuerySet[Task]:
 
 
 def open_roles(**owned_by) -> QuerySet[TaskAgency]:
-    """Parts as helper or clearing agency in tasks that are not finished."""
+    """Roles as helper or clearing agency in tasks that are not finished."""
     unfinished = Occurrence.objects.open().filter(task=OuterRef("task"))
     return TaskAgency.objects.filter(Exists(unfinished), **owned_by)
 
@@ -55,8 +55,8 @@ def agencies_to_hand_over(on: datetime.date) -> QuerySet[Agency]:
 
 
 def heir_of(agency: Agency, on: datetime.date) -> Agency | None:
-    """The successor that is in being on the day, over as many reforms as lie between; None where
-    the line ends.
+    """The successor that exists on the day, across any number of reforms; None where the line
+    ends.
     """
     seen, heir = {agency.pk}, agency.successor
     while heir is not None and heir.pk not in seen:
@@ -85,5 +85,5 @@ def legacies(on: datetime.date) -> list[Legacy]:
 
 
 def continuation_of(task: Task) -> Task | None:
-    """The task by which a successor goes on with what the ended lead agency left open."""
+    """The task by which a successor continues what the ended lead agency left open."""
     return task.continued_by.select_related("lead").first() if task.lead.valid_to else None

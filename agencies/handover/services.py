@@ -1,4 +1,6 @@
-"""Tasks of an abolished or merged agency go to its successor; what it finished stays its own."""
+"""Tasks of an abolished or merged agency pass to its successor; what it finished remains its
+own.
+"""
 
 import datetime
 
@@ -41,10 +43,10 @@ def hand_over_ended_agencies(on: datetime.date | None = None) -> int:
 def hand_over_tasks(
     *, agency: Agency, by: Actor | None = None, on: datetime.date | None = None
 ) -> int:
-    """Give what is open to the successor in being, logged; returns how many tasks it now leads.
+    """Give open work to the existing successor and log it; returns how many tasks it now leads.
 
-    Of two calls at once the second finds nothing left. RuleError while the agency exists, or
-    without a successor.
+    Of two simultaneous calls, the second finds nothing left. Raises RuleError while the agency
+    exists, or without a successor.
     """
     on = on or timezone.localdate()
     heir = _heir(agency, by, on)
@@ -65,7 +67,7 @@ def hand_over_tasks(
 
 
 def _lock(agency: Agency) -> None:
-    """All that is handed over: what the agency leads, helps with or clears."""
+    """Everything that is handed over: what the agency leads, helps with or clears."""
     tasks = {*open_tasks(lead=agency).values_list("pk", flat=True)}
     tasks.update(open_roles(agency=agency).values_list("task", flat=True))
     asked = Clearance.objects.filter(agency=agency, status=ClearanceStatus.ASKED)
@@ -108,7 +110,7 @@ def _notify_heir(taken: list[Task], heir: Agency, *, reason: str, by: Actor | No
 
 
 def _hand_over(task: Task, heir: Agency, *, reason: str, by: Actor | None) -> Task:
-    """In place while nothing of the task is finished; else as a new task that continues it."""
+    """In place while nothing of the task is finished; otherwise as a new task that continues it."""
     occurrences = list(task.occurrences.open().order_by("pk"))
     change = {"before": {"lead": task.lead.name}, "after": {"lead": heir.name, "reason": reason}}
     if len(occurrences) == task.occurrences.count():
@@ -127,7 +129,7 @@ def _hand_over(task: Task, heir: Agency, *, reason: str, by: Actor | None) -> Ta
 
 
 def _continuation(task: Task, heir: Agency) -> Task:
-    """The same task of the successor: source, place in the document and helpers as they were."""
+    """The same task for the successor: source, place in the document and helpers as they were."""
     copied = ("title", "text", "group", "directive", "clause", "proposal", "section")
     copied += ("source_label", "source_url", "assigned_at", "assigned_by")
     taken = Task.objects.create(
@@ -150,8 +152,8 @@ def _move_occurrences(task: Task, taken: Task, occurrences: list[Occurrence]) ->
 
 
 def _copied(deadline: Deadline, taken: Task) -> Deadline:
-    """A recurring one begins after the last date that was laid out, lest finished periods be owed
-    once more.
+    """A recurring one begins after the last date that was laid out, so that finished periods are
+    not owed again.
 
     If nothing is left to lay out, its term is that one empty day: the next period is at least a
     week away.
@@ -167,7 +169,7 @@ def _copied(deadline: Deadline, taken: Task) -> Deadline:
 
 
 def _hand_over_roles(agency: Agency, heir: Agency, *, by: Actor | None) -> None:
-    """The successor helps or clears instead, unless it leads the task or has that part already."""
+    """The successor helps or clears instead, unless it leads the task or has that role already."""
     for role in open_roles(agency=agency).select_related("task"):
         has_part = (
             role.task.lead_id == heir.pk
@@ -186,8 +188,8 @@ def _hand_over_roles(agency: Agency, heir: Agency, *, by: Actor | None) -> None:
 
 
 def _hand_over_clearances(agency: Agency, heir: Agency, *, by: Actor | None) -> None:
-    """What waits for the agency waits for the successor by the same day; it lapses where that one
-    leads or is asked.
+    """What waits for the agency waits for the successor until the same day; it lapses where the
+    successor leads or is asked already.
     """
     asked = Clearance.objects.filter(agency=agency, status=ClearanceStatus.ASKED)
     for clearance in lock_rows(asked.select_related("agency", "occurrence__task__directive")):

@@ -1,1 +1,1 @@
-"""All invitations that wait for an answer, and the list of agencies with their people."""
+"""All unanswered invitations, and the list of agencies with their people."""

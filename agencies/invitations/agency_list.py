@@ -1,5 +1,5 @@
-"""The bodies of the register as a coordinator looks after them: their seats, people, administrators
-and invitations.
+"""The bodies of the register as a coordinator manages them: seats, people, administrators,
+invitations.
 """
 
 import datetime
@@ -15,7 +15,7 @@ from agencies.people.models import Seat, SeatHolding
 
 
 def listed_agencies(on: datetime.date) -> QuerySet[Any]:
-    """Those that exist on the day, employers left out: each with how many seats (`seat_count`),
+    """Those that exist on the day, without employers: each with how many seats (`seat_count`),
     `people`, `administrators` and open invitations (`waiting`) it has.
     """
     bodies = Agency.objects.valid(on).exclude(kind__in=(AgencyKind.FIRM, AgencyKind.SERVICE_FIRM))

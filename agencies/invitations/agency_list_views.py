@@ -1,4 +1,4 @@
-"""The bodies of the register with their people, for who looks after them all."""
+"""The bodies of the register with their people, for whoever manages them all."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render

@@ -1,4 +1,4 @@
-"""What one can ask of the list of invitations and of the list of agencies."""
+"""Filters of the list of invitations and of the list of agencies."""
 
 from typing import Any
 
@@ -32,7 +32,7 @@ class InvitationFilter(forms.Form):
     helper = FilterHelper()
 
     def filter(self, found: QuerySet[Any]) -> QuerySet[Any]:
-        """Those of people or agencies that the words name; the state is another matter."""
+        """Those of people or agencies that the words name; the state is filtered separately."""
         self.is_valid()
         if words := self.cleaned_data.get("q", "").strip():
             person = Q(full_name__icontains=words) | Q(email__icontains=words)

@@ -1,5 +1,5 @@
-"""Invitations that coordinators have sent: each seat and address once, by its last one, and what
-became of it.
+"""Invitations that coordinators have sent: for each seat and address the last one, and what became
+of it.
 """
 
 import datetime
@@ -16,8 +16,8 @@ from agencies.members.models import Invitation
 
 
 def coordinators_invitations(now: datetime.datetime | None = None) -> QuerySet[Any]:
-    """The newest first, each with its `state`; one that a later one to the same seat and address
-    replaced is none.
+    """The newest first, each with its `state`; without those that a later one to the same seat and
+    address replaced.
     """
     later = Invitation.objects.filter(
         seat=OuterRef("seat"), email=OuterRef("email"), pk__gt=OuterRef("pk")
@@ -46,7 +46,7 @@ def count_by_state(rows: QuerySet[Any]) -> dict[str, int]:
 
 
 def of_one_letter(rows: Iterable[Invitation]) -> QuerySet[Any]:
-    """Those with everything open that the same letters tell of: one link opens all of them."""
+    """With all open ones that the same letters mention: one link opens all of them."""
     rows = list(rows)
     letters = {row.letter_id for row in rows if row.letter_id}
     together = Q(pk__in=[row.pk for row in rows]) | Q(letter__in=letters)

@@ -1,5 +1,5 @@
-"""Invitations of many people at once: one letter to each address, queued at a pace that the mail
-server bears.
+"""Invitations of many people at once: one letter to each address, at a pace that the mail server
+can take.
 """
 
 import datetime
@@ -55,8 +55,8 @@ class Again:
 
 
 def invite_many(wanted: Sequence[WantedInvitation], *, by: Actor) -> list[Invitation]:
-    """In their order. Who may be invited to which seat is the caller's matter, in whose transaction
-    this runs.
+    """In order. Whether somebody may be invited to a seat is for the caller to check, in whose
+    transaction this runs.
     """
     moment = timezone.now()
     made = [
@@ -88,10 +88,10 @@ def _said(invitation: Invitation) -> dict[str, object]:
 def _write_letters(
     invitations: Iterable[Invitation], *, at: datetime.datetime | None = None
 ) -> None:
-    """One to each address, at the pace, or at a moment that was its turn before; its link opens
-    what it tells of.
+    """One for each address, at the pace or at the time planned before; its link opens all that it
+    mentions.
 
-    The invitations carry letter, time and token afterwards; they are not saved.
+    Afterwards the invitations carry letter, time and token; they are not saved.
     """
     by_email: dict[str, list[Invitation]] = defaultdict(list)
     for invitation in invitations:
@@ -127,8 +127,8 @@ def _letter(together: list[Invitation], turn: datetime.datetime) -> OutboxMessag
 
 
 def turns(count: int) -> list[datetime.datetime]:
-    """When each letter is due: INVITATIONS_AN_HOUR, one after the other, behind those that wait
-    already.
+    """When each letter is due: INVITATIONS_AN_HOUR, one after the other, after those that already
+    wait.
     """
     gap = datetime.timedelta(hours=1) / settings.INVITATIONS_AN_HOUR
     waiting = OutboxMessage.objects.filter(template=KIND, status=MessageStatus.QUEUED, attempts=0)
@@ -139,7 +139,7 @@ def turns(count: int) -> list[datetime.datetime]:
 
 # Afterwards ---------------------------------------------------------------------------------------
 def may_look_after_invitation(invitation: Invitation, by: Actor) -> bool:
-    """Who administers the agency; or a coordinator, of what a coordinator has sent."""
+    """Whoever administers the agency; or a coordinator, for what a coordinator has sent."""
     is_coordinators = (
         invitation.invited_by is not None and invitation.invited_by.role == SeatRole.COORDINATOR
     )
@@ -150,8 +150,8 @@ def may_look_after_invitation(invitation: Invitation, by: Actor) -> bool:
 
 @transaction.atomic
 def send_again(keys: Iterable[int], *, by: Actor) -> Again:
-    """The open ones among them, each with what the same letter told of: a new letter, whose link
-    replaces the old one.
+    """The open ones among them, each with everything that the same letter mentioned: a new letter,
+    whose link replaces the old one.
 
     One whose letter still waits is not sent again, nor is one to an address that had three letters
     within an hour.
@@ -195,7 +195,7 @@ def _may_be_sent(row: Invitation, flooded: set[str], by: Actor, result: Again) -
 
 
 def flooded_addresses(emails: set[str]) -> set[str]:
-    """Addresses to which as many letters went within an hour as may."""
+    """Addresses to which the permitted number of letters went within an hour."""
     lately = OutboxMessage.objects.filter(
         template=KIND, recipient__in=emails, created_at__gt=timezone.now() - ONE_HOUR
     )
@@ -209,8 +209,9 @@ def _save(rows: list[Invitation]) -> None:
 
 @transaction.atomic
 def withdraw_many(keys: Iterable[int], *, by: Actor) -> int:
-    """How many of them were open and are so no more. A letter that still waits is written anew
-    without them.
+    """How many of them were open and now no longer are.
+
+    A letter that still waits is rewritten without them.
     """
     wanted = set(keys)
     rows = [row for row in _locked(wanted) if may_look_after_invitation(row, by)]
@@ -225,7 +226,7 @@ def withdraw_many(keys: Iterable[int], *, by: Actor) -> int:
 
 
 def _write_anew(rows: list[Invitation]) -> None:
-    """Letters that wait, for those of whom they still tell, at their turns."""
+    """Waiting letters, for the invitations that they still mention, at their planned times."""
     waiting: dict[OutboxMessage, list[Invitation]] = defaultdict(list)
     for row in rows:
         if row.letter and row.letter.status == MessageStatus.QUEUED:

@@ -1,4 +1,4 @@
-"""Who is invited and has not come yet; sending again and taking back, one or many at once."""
+"""Who is invited and has not come yet; sending again and withdrawing, one or many at once."""
 
 from django.contrib import messages
 from django.http import HttpResponse

@@ -1,11 +1,11 @@
-"""How a periodic job gets on."""
+"""How a periodic job is doing."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 
 class JobHealth(TextChoices):
-    """How a periodic job gets on, judged by its last run and its last success."""
+    """How a periodic job is doing, judged by its last run and its last success."""
 
     ON_SCHEDULE = "on_schedule", _("Runs on schedule")
     STUMBLED = "stumbled", _("The last run failed")

@@ -21,15 +21,13 @@ from agencies.mail.queries import is_delivered_in_time
 @never_cache
 @login_not_required
 def readyz(request: HttpRequest) -> JsonResponse:
-    """503 when a check fails; for whoever watches the portal, not for a load balancer
-    (docs/decisions/0011).
-    """
+    """503 when a check fails; for monitoring, not for a load balancer (docs/decisions/0011)."""
     checks = _checks()
     return JsonResponse(checks, status=200 if all(checks.values()) else 503)
 
 
 def _checks() -> dict[str, bool]:
-    """By name, within seconds; without the database what it would say is not claimed."""
+    """By name, within seconds; without the database nothing is claimed about what it would say."""
     queue = {"queue": queue_length() is not None}
     try:
         with limited_questions():

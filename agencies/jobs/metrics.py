@@ -1,8 +1,8 @@
 """The portal's figures for Prometheus, read from PostgreSQL at each scrape: every web server gives
 the same ones.
 
-Without PostgreSQL those remain that Redis knows, and that PostgreSQL does not answer. No figure
-carries anything about a person or an agency.
+Without PostgreSQL only two kinds remain: what Redis knows, and that PostgreSQL does not answer. No
+figure says anything about a person or an agency.
 """
 
 import datetime
@@ -96,8 +96,8 @@ class PortalCollector(Collector):
         yield CounterMetricFamily(
             "portal_mails_sent",
             (
-                "Mails that a mail server took, counted anew from midnight in Viet Nam as after a "
-                "restart."
+                "Mails that a mail server took; the count starts again at midnight in Viet Nam, as "
+                "after a restart."
             ),
             mails_sent(timezone.localdate(self.now)),
         )
@@ -135,5 +135,5 @@ class PortalCollector(Collector):
 
 
 def _succeeded_or_expected(state: JobState) -> datetime.datetime | None:
-    """None of a job that is not set up."""
+    """None for a job that is not set up."""
     return (state.run and state.run.succeeded_at) or state.since

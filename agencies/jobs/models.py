@@ -11,8 +11,8 @@ class JobRun(models.Model):
     """The last run of a periodic job of the portal (quyết định nhắc hạn, gửi thư …): one row for
     each job.
 
-    Written once, when a run ends, so the times belong to one run. `succeeded_at` outlives the runs
-    that fail after it; `outcome` holds counts of what the run did, `error` the first line of what
+    Written once, when a run ends, so the times belong to one run. `succeeded_at` survives later
+    runs that fail; `outcome` holds counts of what the run did, `error` the first line of what
     stopped it.
     """
 
@@ -49,8 +49,8 @@ class JobRun(models.Model):
 
 
 class ExpectedJob(models.Model):
-    """Since when this portal expects a periodic job to run: written once, when its waker first
-    begins.
+    """Since when this portal expects a periodic job to run: written once, when whatever calls it
+    first starts.
     """
 
     name = models.CharField(_("name"), max_length=60, unique=True)

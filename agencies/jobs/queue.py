@@ -1,4 +1,4 @@
-"""The queue in Redis, asked by whoever watches the portal: never longer than a second or two."""
+"""The queue in Redis, asked by monitoring: never for longer than a second or two."""
 
 import contextlib
 

@@ -1,4 +1,4 @@
-"""Keeping how each run of a periodic job went, so that silence and failure are seen."""
+"""Recording how each run of a periodic job went, so that silence and failure are noticed."""
 
 import datetime
 import json
@@ -30,11 +30,12 @@ ON CONFLICT (name) DO UPDATE SET
 
 
 def run_job(job: Job, work: Callable[[], Figures]) -> Figures:
-    """Do the work and keep how it went; an exception is kept, then raised again for Celery to log.
+    """Do the work and record how it went; an exception is recorded, then raised again for Celery to
+    log.
 
-    Call it outside a transaction: the work commits on its own before the run is kept, and a run
-    that cannot be kept (the database has gone) undoes nothing. The page and `/readyz` then tell by
-    the silence.
+    Call it outside a transaction: the work commits on its own before the run is recorded, and a run
+    that cannot be recorded (the database is gone) undoes nothing. The page and `/readyz` then
+    notice the silence.
     """
     began = time.monotonic()
     try:
@@ -49,7 +50,7 @@ def run_job(job: Job, work: Callable[[], Figures]) -> Figures:
 
 
 def _told(problem: Exception) -> str:
-    """The kind and the first line: what follows may quote rows, and stands in the log anyway."""
+    """The kind and the first line: the rest may quote rows, and is in the log anyway."""
     [first, *_more] = str(problem).splitlines() or [""]
     return f"{type(problem).__name__}: {first}"[:LONGEST_ERROR].rstrip(": ")
 
@@ -68,14 +69,14 @@ def _keep(job: Job, began: float, figures: Figures, error: str) -> None:
         with connection.cursor() as cursor:
             cursor.execute(KEEP, values)
     except Error:
-        logger.exception("The run of %s could not be kept", job.name)
+        logger.exception("The run of %s could not be recorded", job.name)
 
 
 def expect_jobs(names: Iterable[str]) -> dict[str, datetime.datetime]:
     """Note that these jobs are expected from now on, unless they were before; returns when each
     last began.
 
-    Whoever calls them asks once, when it begins. Raises `django.db.Error` without the database.
+    Whoever calls the jobs asks once, when it starts. Raises `django.db.Error` without the database.
     """
     wanted = list(names)
     rows = [ExpectedJob(name=name, since=timezone.now()) for name in wanted]

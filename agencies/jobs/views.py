@@ -1,4 +1,4 @@
-"""How the portal itself gets on: its periodic jobs, its outbox, and whom it cannot reach."""
+"""How the portal itself is doing: its periodic jobs, its outbox, and whom it cannot reach."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render

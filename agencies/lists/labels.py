@@ -8,7 +8,7 @@ from django.utils.translation import override
 
 
 def label_text(choice: Choices) -> str:
-    """The Vietnamese label, whatever the language of who saves the row."""
+    """The Vietnamese label, whatever the language of whoever saves the row."""
     return _labels(type(choice))[choice.value]
 
 

@@ -7,15 +7,15 @@ from agencies.lists.paging import PAGE_LENGTH
 
 
 def wants_rows(request: HttpRequest) -> bool:
-    """Whether htmx asks for the rows alone; a page restored from the browser's history is wanted as
+    """Whether htmx asks only for the rows; a page restored from the browser's history is wanted as
     a whole.
     """
     return bool(request.htmx) and not request.htmx.history_restore_request
 
 
 def place_query(request: HttpRequest, **place: object | None) -> str | None:
-    """The same filter at another place (`before` or `after` one, which says itself in words); None
-    without one.
+    """The same filter at another place (`before` or `after` one, given as text); None without
+    one.
     """
     [(name, key)] = place.items()
     return (
@@ -28,8 +28,8 @@ def place_query(request: HttpRequest, **place: object | None) -> str | None:
 def numbered_page(
     request: HttpRequest, rows: QuerySet, *, parameter: str = "page"
 ) -> dict[str, object]:
-    """For lists of which the pages are counted: `page`, and `previous` and `next` as the pagination
-    component asks.
+    """For lists with counted pages: `page`, and `previous` and `next` as the pagination component
+    expects.
     """
     page = Paginator(rows, PAGE_LENGTH).get_page(request.GET.get(parameter))
 

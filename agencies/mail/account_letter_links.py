@@ -31,7 +31,7 @@ def is_account_letter(message: OutboxMessage) -> bool:
 
 def link_of(message: OutboxMessage) -> str:
     """The link that the letter carries, empty for none. Raises LostKeyError where its key is
-    gone.
+    lost.
     """
     return (
         decrypt_secret(message.encrypted_link, purpose=LETTER_LINKS)
@@ -45,7 +45,7 @@ def is_link_over(message: OutboxMessage, now: datetime.datetime) -> bool:
 
 
 def reason_to_keep_back(message: OutboxMessage) -> str:
-    """Why a letter about an account must not be sent any more; empty while it may."""
+    """Why a letter about an account must no longer be sent; empty while it may."""
     if is_link_over(message, timezone.now()):
         return LINK_OVER
     try:
@@ -56,7 +56,7 @@ def reason_to_keep_back(message: OutboxMessage) -> str:
 
 
 def is_link_open(link: str) -> bool:
-    """Whether the page behind a link of ours would still let its reader in."""
+    """Whether the page behind a link of ours would still admit its reader."""
     try:
         page = resolve(urlsplit(link).path)
     except Resolver404:
@@ -72,14 +72,14 @@ def is_link_open(link: str) -> bool:
 
 
 def open_invitation(token: str) -> Invitation | None:
-    """The invitation behind a link, while it can still be accepted; of several seats in one letter
-    the first.
+    """The invitation behind a link, while it can be accepted; the first, if the letter has several
+    seats.
     """
     return next(iter(open_invitations(token)), None)
 
 
 def open_invitations(token: str) -> list[Invitation]:
-    """All that the letter with this link tells of and that can still be accepted."""
+    """Everything that the letter with this link offers and that can still be accepted."""
     behind = Invitation.objects.filter(token_digest=token_digest(token))
     together = Q(pk__in=behind.values("pk")) | Q(letter__in=behind.values("letter"))
     since = timezone.now() - INVITATION_VALID_FOR
@@ -88,7 +88,7 @@ def open_invitations(token: str) -> list[Invitation]:
 
 
 def open_change(token: str) -> EmailChange | None:
-    """The wish behind a link, while it can still be confirmed."""
+    """The request behind a link, while it can be confirmed."""
     digest = token_digest(token)
     since = timezone.now() - CHANGE_VALID_FOR
     found = EmailChange.objects.filter(

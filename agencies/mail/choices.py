@@ -1,4 +1,4 @@
-"""States and ways of messages, jobs and calendar feeds."""
+"""States and channels of messages, jobs and calendar feeds."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +12,7 @@ class MessageStatus(TextChoices):
 
 
 class MailHealth(TextChoices):
-    """How the outbox as a whole gets on."""
+    """How the outbox as a whole is doing."""
 
     FLOWS = "mail_flows", _("Goes out in time")
     STUMBLES = "mail_stumbles", _("Many messages need several attempts")

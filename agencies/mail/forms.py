@@ -1,4 +1,4 @@
-"""What one can ask of the outbox."""
+"""Filters of the outbox."""
 
 from django import forms
 from django.db.models import Q, QuerySet

@@ -11,17 +11,17 @@ from agencies.people.models import Person, Seat
 from agencies.tasks.occurrence_models import Occurrence
 
 ACCOUNT_LETTER = "account_"
-"""The templates of letters about accounts begin so."""
+"""The prefix of the templates of letters about accounts."""
 
 
 class OutboxMessage(models.Model):
-    """A message that is owed to somebody. Services write it, a deliverer claims it, sends it, then
+    """A message that is owed to somebody. Services write it; a deliverer claims it, sends it, then
     marks it sent.
 
     `subject`, `text`, `html` are composed before the first attempt and kept as proof. `urgency_on`
-    orders the backlog: the oldest deadline goes first, and before all of them what has none: a
-    letter about an account, for which somebody waits. A link that opens something to whoever has it
-    is not in the kept text; it waits encrypted in `encrypted_link` until the letter is sent or
+    orders the backlog: the oldest deadline goes first, and before all of them whatever has none, a
+    letter about an account for which somebody waits. A link that opens something to whoever has it
+    is not in the stored text; it waits encrypted in `encrypted_link` until the letter is sent or
     `link_until` has come. `lease_until` is set while a deliverer holds the row; a dead one's lease
     runs out. A message of the portal's channel is read on its pages instead of sent (`read_at`).
     `digest_on` marks a person's one mail of that morning; a reminder that it carries has its own

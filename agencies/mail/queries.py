@@ -1,4 +1,4 @@
-"""Reads of the outbox: what a deliverer needs of a batch, and what a coordinator looks at."""
+"""Reads of the outbox: what a deliverer needs for a batch, and what a coordinator looks at."""
 
 import datetime
 import re
@@ -52,14 +52,14 @@ ANSWERS = (
 )
 
 PATIENCE = datetime.timedelta(minutes=15)
-"""A message that is due for this long and still not tried (again) means that nobody delivers."""
+"""A message due for this long and still not tried means that nobody delivers."""
 
 OFTEN = 2
-"""Attempts after which a message counts as retried: many servers turn every first attempt away for
-a minute.
+"""Attempts after which a message counts as retried: many servers refuse every first attempt for a
+minute.
 """
 WARNING, CRITICAL = 0.05, 0.10
-"""Shares of retried messages among those and what was sent today (the levels of GOV.UK Notify)."""
+"""Share of retried messages among those and what was sent today (the levels of GOV.UK Notify)."""
 
 _OCCURRENCE = "reminder__occurrence"
 _ABOUT = (_OCCURRENCE, "occurrence")
@@ -67,8 +67,8 @@ _LONG = ("text", "recipients", "refers_to", "search_fold")
 
 
 def messages_to_send(keys: list[int]) -> QuerySet[OutboxMessage]:
-    """The messages with all that their letters say, in the order of claims; `is_overtaken` by a
-    later reminder.
+    """The messages with everything that their letters say, in the order of claims; `is_overtaken`
+    by a later reminder.
     """
     return (
         letters_sources().filter(pk__in=keys).order_by(F("urgency_on").asc(nulls_first=True), "id")
@@ -105,7 +105,7 @@ def letters_sources() -> QuerySet[OutboxMessage]:
 
 
 def is_about_the_past(reminder: Reminder) -> bool:
-    """It was decided for a day that was over: asked for by hand, and sent whatever has happened
+    """It was decided for a day that is over: asked for by hand, and sent whatever has happened
     since.
     """
     return reminder.decided_on < timezone.localdate(reminder.decided_at)
@@ -140,10 +140,9 @@ def reason_to_cancel(message: OutboxMessage) -> str:
 
 @dataclass(frozen=True)
 class Backlog:
-    """What waits, and what waits for a person. `due_since`: when the oldest mail that is due became
-    so.
+    """What waits, and what waits for a person. `due_since`: when the oldest due mail became due.
 
-    A mail that was turned away and waits for its next attempt is queued, but not due before that
+    A mail that was refused and waits for its next attempt is queued, but not due before that
     attempt.
     """
 
@@ -201,12 +200,14 @@ def mail_health(waiting: Backlog, sent_today: int) -> MailHealth:
 
 
 def mails() -> QuerySet[OutboxMessage]:
-    """What leaves by mail of its own: neither notices of the portal nor what a digest carries."""
+    """What is sent as a mail of its own: neither notices of the portal nor what a digest
+    carries.
+    """
     return OutboxMessage.objects.filter(channel=Channel.MAIL, bundle=None)
 
 
 def messages_for_list() -> QuerySet[OutboxMessage]:
-    """Mails as a list shows them: without their letters, the newest first."""
+    """Mails as a list shows them: without their letters, newest first."""
     tasks = [f"{path}__task" for path in _ABOUT]
     return (
         mails()
@@ -221,7 +222,7 @@ def messages_for_list() -> QuerySet[OutboxMessage]:
 
 
 def reason_words(reason: str) -> str:
-    """The kept reason in words for an official: our own sentences, or the meaning of a mail
+    """The stored reason in words for an official: our own sentences, or the meaning of a mail
     server's answer.
     """
     return (

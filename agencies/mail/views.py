@@ -85,8 +85,8 @@ def outbox_letter(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _letter(message: OutboxMessage):
-    """What was sent; of a message that no attempt has been made for, what would be sent now.
-    Nothing is stored.
+    """What was sent; for a message without any attempt, what would be sent now. Nothing is
+    stored.
     """
     return message if message.subject else compose(message, working_calendar())
 

@@ -1,4 +1,4 @@
-"""Which agencies have their members still to confirm this year."""
+"""Which agencies still have to confirm their members this year."""
 
 import datetime
 
@@ -21,8 +21,8 @@ def last_review(agency: Agency) -> MemberReview | None:
 
 
 def agencies_to_review(since: datetime.date, today: datetime.date) -> QuerySet[Agency]:
-    """Which have administrators, no review opened since that day, and whose first administrator
-    came by then.
+    """Those with administrators, no review opened since that day, and a first administrator by
+    then.
     """
     held = SeatHolding.objects.current(today).filter(is_administrator=True, starts_on__lte=since)
     reviewed = MemberReview.objects.filter(opened_on__gt=since)

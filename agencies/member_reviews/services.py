@@ -30,8 +30,8 @@ TIME_FOR_IT = datetime.timedelta(days=30)
 
 
 def open_member_reviews(today: datetime.date | None = None) -> int:
-    """A task for each agency whose last review, or first administrator, lies a year back; returns
-    how many.
+    """A task for each agency whose last review, or first administrator, was a year ago; returns how
+    many.
 
     Running it again adds nothing.
     """

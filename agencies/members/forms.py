@@ -12,7 +12,7 @@ from vietnam.passwords import normalize_password
 
 
 class InvitationForm(forms.Form):
-    """To a seat that exists, or to a new one with title and role."""
+    """To an existing seat, or to a new one with title and role."""
 
     full_name = TextField(label=_("Full name"), max_length=120)
     email = AddressFormField(label=_("E-mail"))

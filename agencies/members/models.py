@@ -16,8 +16,10 @@ from agencies.people.models import Person, Seat
 
 
 class EmailChange(models.Model):
-    """A person's wish for another address. It becomes true when a link sent to the old address and
-    one sent to the new have both been confirmed; of either token only the hash is kept.
+    """A person's request for another address.
+
+    It takes effect when a link sent to the old address and one sent to the new have both been
+    confirmed; only the hashes of their tokens are stored.
     """
 
     person = models.ForeignKey(
@@ -59,10 +61,12 @@ class EmailChange(models.Model):
 
 
 class Invitation(models.Model):
-    """To a seat, by a link in a letter (thư mời); of its token only the hash is kept. It ends when
-    it is accepted, withdrawn or replaced. Two are invited by nobody here: who registers an
-    organisation, whose address the link confirms, and the first coordinator, whom the command
-    `bootstrap` invites.
+    """An invitation to a seat, by a link in a letter (thư mời); only the hash of its token is
+    stored.
+
+    It ends when it is accepted, withdrawn or replaced. Two kinds have no inviter: somebody who
+    registers an organisation and confirms the address by the link, and the first coordinator, whom
+    the command `bootstrap` invites.
     """
 
     seat = models.ForeignKey(

@@ -1,4 +1,4 @@
-"""The members of an agency: who holds which seat, since when, last seen when, who is invited."""
+"""The members of an agency: who holds which seat since when, last seen when, and who is invited."""
 
 import datetime
 
@@ -12,7 +12,7 @@ from agencies.people.models import Seat, SeatHolding
 
 
 def members_of(agency: Agency, on: datetime.date) -> QuerySet[Seat]:
-    """The seats, each with `current_holdings` (closed accounts too, later ones too) and
+    """The seats, each with `current_holdings` (closed accounts and later ones too) and
     `open_invitations`, each with its `letter`.
     """
     held = (
@@ -28,8 +28,8 @@ def members_of(agency: Agency, on: datetime.date) -> QuerySet[Seat]:
 
 
 def roles_to_give(agency: Agency, basic: str = "") -> dict[str, str]:
-    """The roles of a new seat: of those declared for its kind the `basic` one, and those that the
-    agency has.
+    """The roles for a new seat: of those declared for the agency's kind the `basic` one, and those
+    that the agency already has.
     """
     has = set(Seat.objects.filter(agency=agency).values_list("role", flat=True))
     given = (has | {basic or basic_role(agency)}) & ROLES_OF_KIND[agency.kind]
@@ -37,15 +37,15 @@ def roles_to_give(agency: Agency, basic: str = "") -> dict[str, str]:
 
 
 def basic_role(agency: Agency) -> str:
-    """Of its people who have no particular office; what seats it has decides nothing."""
+    """The role of people without a particular office; which seats exist does not matter."""
     if agency.is_firm:
         return SeatRole.EMPLOYER
     return SeatRole.PARTNER_OFFICER if _is_of_a_partner(agency) else SeatRole.OFFICER
 
 
 def _is_of_a_partner(agency: Agency) -> bool:
-    """Whether it belongs to another province than the host's, which is the same before and after a
-    merger.
+    """Whether it belongs to a province other than the host's; a merged province counts as the
+    same.
     """
     if agency.province_id is None:
         return False

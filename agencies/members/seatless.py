@@ -18,6 +18,7 @@ from agencies.people.models import Person, SeatHolding
 @dataclass(frozen=True)
 class WayToSeat:
     """`coming`: a seat that begins later. `invitation`: one that waits in the person's mailbox.
+
     `last`: the seat held before, with `agency`, where its administrators are today, if any.
     `coordinating`: the agencies that coordinate.
     """
@@ -30,7 +31,7 @@ class WayToSeat:
 
 
 def way_to_seat(person: Person, now: datetime.datetime, on: datetime.date) -> WayToSeat:
-    """Of a person who holds no seat on that day."""
+    """For a person who holds no seat on that day."""
     held = SeatHolding.objects.filter(person=person).select_related("seat__agency__successor")
     last = held.filter(ends_on__lt=on).order_by("-ends_on", "-pk").first()
     heir = agency_on(last.seat.agency, on) if last else None

@@ -32,23 +32,23 @@ from vietnam.passwords import normalize_password
 
 TOKEN_BYTES = 32
 LETTERS_IN_AN_HOUR, ONE_HOUR = 3, datetime.timedelta(hours=1)
-"""To one address: who did not ask for them must not find a mailbox full of them."""
+"""To one address: somebody who did not ask for them must not find a mailbox full of them."""
 
 
 def may_manage(agency: Agency, by: Actor) -> bool:
-    """The administrators of the agency, from a seat there."""
+    """The administrators of the agency, acting from a seat there."""
     held = SeatHolding.objects.administrators_of(agency, timezone.localdate())
     return by.seat.agency_id == agency.pk and held.filter(person=by.person).exists()
 
 
 def may_invite_first(agency: Agency, by: Actor) -> bool:
-    """A coordinator, where the agency has no administrator: to invite one, and nothing else."""
+    """A coordinator, where the agency has no administrator: only to invite one."""
     administrators = SeatHolding.objects.administrators_of(agency, timezone.localdate())
     return by.may(Permission.HAND_OVER_TASKS) and not administrators.exists()
 
 
 def may_look_after(agency: Agency, by: Actor) -> bool:
-    """Whether the page of its members is there for this person."""
+    """Whether this person can open the page of its members."""
     return may_manage(agency, by) or may_invite_first(agency, by)
 
 
@@ -76,7 +76,7 @@ def invite(
     """To a seat of the agency, or to a new one with a title and a role. An open invitation to the
     same is replaced.
 
-    The letter says nothing of whether the address has an account; who has one accepts with it.
+    The letter does not reveal whether the address has an account; whoever has one accepts with it.
     """
     _lock(agency)
     email = normalize_email(email)
@@ -108,11 +108,11 @@ def invite(
 
 @transaction.atomic
 def invite_registrant(*, seat: Seat, email: str, full_name: str) -> Invitation | None:
-    """Who registers an organisation becomes its first administrator by the link that confirms the
-    address.
+    """Whoever registers an organisation becomes its first administrator by the link that confirms
+    the address.
 
-    None where so many letters went to the address that strangers seem to flood it: nobody is told
-    so, and the links that are there go on.
+    None where so many letters went to the address that strangers seem to be flooding it: nobody is
+    told so, and existing links still work.
     """
     open_ones = Invitation.objects.filter(seat__agency=seat.agency, ended_at=None)
     if _has_enough_letters(email):
@@ -127,7 +127,7 @@ def keep_invitation(
 ) -> Invitation:
     """An open one to the same seat and address is replaced; its letter is queued.
 
-    Whose right to invite it is, the caller has made sure of.
+    The caller has checked the right to invite.
     """
     token = secrets.token_urlsafe(TOKEN_BYTES)
     open_ones = Invitation.objects.filter(seat=seat, email=email, ended_at=None)
@@ -147,9 +147,7 @@ def keep_invitation(
 
 
 def _has_enough_letters(email: str) -> bool:
-    """Whoever asked for them, and for whichever seat; of requests at once one looks after the
-    other.
-    """
+    """Whoever asked for them, and for whichever seat; simultaneous requests wait for each other."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT pg_advisory_xact_lock(hashtext('invitation'), hashtext(lower(%s)))", [email]
@@ -159,8 +157,8 @@ def _has_enough_letters(email: str) -> bool:
 
 
 def _new_seat(agency: Agency, title: str, role: str, by: Actor) -> Seat:
-    """Nobody gives a role that is not declared for the agency: that would be a way to rights which
-    nobody granted.
+    """Nobody gives a role that is not declared for the agency: that would bypass the granting of
+    rights.
     """
     title = title.strip()
     if not title:
@@ -211,8 +209,8 @@ def account_of(invitation: Invitation) -> Person | None:
 def accept(
     *, token: str, person: Person | None = None, full_name: str = "", password: str = ""
 ) -> SeatHolding:
-    """With the account that has the address, signed in, or with a new one and its password: every
-    seat of the letter.
+    """With the account that has the address, signed in, or with a new one and its password: all
+    seats of the letter.
 
     Returns the holding of the first one.
     """
@@ -242,10 +240,11 @@ def _accept(invitation: Invitation, person: Person) -> SeatHolding:
 
 
 def _hold(invitation: Invitation, person: Person) -> tuple[SeatHolding, datetime.date | None]:
-    """The holding from the first day of the invitation on, without an end, and the end that it had.
+    """The holding from the first day of the invitation, without an end, and the end that it had.
 
-    One that reaches the day of the invitation goes on: whoever leaves today and is invited again
-    today keeps the seat tomorrow. Where it had ended, only the new invitation says who administers.
+    A holding that lasts until the day of the invitation continues: whoever leaves today and is
+    invited again today keeps the seat tomorrow. If it had ended, only the new invitation says who
+    administers.
     """
     starts_on = invitation.starts_on
     invited_on = max(starts_on, timezone.localdate(invitation.sent_at))
@@ -265,8 +264,8 @@ def _hold(invitation: Invitation, person: Person) -> tuple[SeatHolding, datetime
 
 
 def _locked(token: str) -> list[Invitation]:
-    """The agencies first, as all acts in them do: an end and an acceptance at once come one after
-    the other.
+    """The agencies first, as everywhere: an end and an acceptance at the same time wait for each
+    other.
     """
     found = open_invitations(token)
     lock_rows(Agency.objects.filter(pk__in={invitation.seat.agency_id for invitation in found}))
@@ -332,7 +331,7 @@ def make_administrator(*, holding: SeatHolding, is_administrator: bool, by: Acto
 
 @transaction.atomic
 def reopen_account(*, holding: SeatHolding, by: Actor) -> None:
-    """Of a member whose account was closed because it lay idle."""
+    """For a member whose account was closed because it was idle."""
     holding = _locked_holding(holding, by)
     person = holding.person
     person.is_active, person.reopened_at = True, timezone.now()
@@ -349,7 +348,7 @@ def _iso(day: datetime.date | None) -> str | None:
 
 
 def _locked_holding(holding: SeatHolding, by: Actor) -> SeatHolding:
-    """One act at a time in an agency: of two administrators who remove each other, the second is
+    """One change at a time in an agency: of two administrators who remove each other, the second is
     refused.
     """
     _lock(holding.seat.agency)

@@ -1,4 +1,4 @@
-"""The members of an agency, and the way in for who is invited."""
+"""The members of an agency, and the page on which an invitation is accepted."""
 
 import datetime
 from collections.abc import Callable
@@ -78,7 +78,7 @@ def member_review(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _agency(request: HttpRequest, pk: int) -> Agency:
-    """Whose members this person may look after; any other does not exist here."""
+    """An agency whose members this person may manage; any other does not exist here."""
     agency = get_object_or_404(Agency, pk=pk)
     if members.may_look_after(agency, request.actor):
         return agency
@@ -189,7 +189,7 @@ def _back(request: HttpRequest, holding: SeatHolding) -> HttpResponse:
 @sensitive_variables("token")
 @sensitive_post_parameters("password", "again")
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
-    """A new person chooses a password; who has an account signs in with it first."""
+    """A new person chooses a password; whoever has an account signs in with it first."""
     together = open_invitations(token)
     if not together:
         return render(request, "account/invitation.html", {"invitation": None}, status=404)

@@ -1,19 +1,22 @@
 from django.db import migrations
 
 FORBID = """
-create function agencies_auditentry_append_only() returns trigger language plpgsql as $$
-begin
-    raise exception 'the log is append-only';
-end $$;
-create trigger append_only before update or delete on agencies_auditentry
-    for each row execute function agencies_auditentry_append_only();
+CREATE FUNCTION agencies_auditentry_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'the log is append-only';
+END $$;
+CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON agencies_auditentry
+    FOR EACH ROW EXECUTE FUNCTION agencies_auditentry_append_only();
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON agencies_auditentry
+    FOR EACH STATEMENT EXECUTE FUNCTION agencies_auditentry_append_only();
 """
 ALLOW = """
-drop trigger append_only on agencies_auditentry;
-drop function agencies_auditentry_append_only();
+DROP TRIGGER no_truncate ON agencies_auditentry;
+DROP TRIGGER append_only ON agencies_auditentry;
+DROP FUNCTION agencies_auditentry_append_only();
 """
 
 
 class Migration(migrations.Migration):
-    dependencies = [("agencies", "0001_first_tables")]
+    dependencies = [("agencies", "0001_initial")]
     operations = [migrations.RunSQL(FORBID, ALLOW)]

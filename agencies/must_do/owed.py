@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from agencies.bodies.models import Agency
-from agencies.database.counts import counted
+from agencies.lists.counts import counted
 from agencies.people.permissions import Actor
 from agencies.tasks.occurrence_models import Occurrence
 from agencies.tasks.queries import SOON

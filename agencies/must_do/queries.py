@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from agencies.database.counts import first_of
+from agencies.lists.counts import first_of
 from agencies.must_do.choices import MustDoKind
 from agencies.people.models import Seat
 from agencies.requests.choices import ClearanceStatus, ExtensionStatus
@@ -19,7 +19,7 @@ from agencies.requests.models import Clearance, Explanation, Extension
 from agencies.tasks.choices import OccurrenceStatus
 from agencies.tasks.figures import Judgement
 from agencies.tasks.occurrence_models import Occurrence, OccurrenceQuerySet
-from agencies.tasks.queries import SOON, in_list_order, task_row
+from agencies.tasks.queries import SOON, UNSHOWN, in_list_order, task_row
 from vietnam.dates import format_date
 
 LIST_LENGTH = 50
@@ -38,7 +38,7 @@ SINCE: dict[str, str | Promise] = {
 
 @dataclass(frozen=True)
 class Rights:
-    """What the acting seat may do, as far as it changes what waits for it."""
+    """What the acting seat may do, as far as it affects what waits for it."""
 
     decides: bool
     reports: bool
@@ -46,12 +46,11 @@ class Rights:
 
 @dataclass(frozen=True)
 class MustDoRow:
-    """One thing to do. `label` says what beyond the task's title, `verb` names the act; `due` is
-    the day by which it is to be done, `since` the day from which it waits: the page shows the first
-    that is there.
+    """One thing to do. `label` adds to the task's title, `verb` names the action.
 
-    `wanted_on` is the later date that was asked for and not answered yet; `may_extend`: one can be
-    asked for here.
+    `due` is the day by which it is to be done, `since` the day since which it has waited: the page
+    shows the first that exists. `wanted_on` is the later date that was requested and is not
+    answered yet; `may_extend`: one can be requested here.
     """
 
     kind: MustDoKind
@@ -159,8 +158,8 @@ def _owed_row(occurrence: Occurrence, rights: Rights, judgement: Judgement) -> M
 
 # What waits ---------------------------------------------------------------------------------------
 def _waiting(seat: Seat, rights: Rights, judgement: Judgement) -> ShortList:
-    """All kinds in one order: by the day when it must be answered, without one by the day when it
-    was sent.
+    """All kinds in one order: by the day by which to answer, without one by the day on which it was
+    sent.
     """
     rows: list[MustDoRow] = []
     count = 0
@@ -187,7 +186,7 @@ _ALIVE = Q(occurrence__status__in=OccurrenceStatus.OPEN | {OccurrenceStatus.DONE
 
 
 def results_to_decide() -> OccurrenceQuerySet:
-    """Submitted results; those that an agency has still to clear wait for that agency first."""
+    """Submitted results; those that an agency still has to clear wait for that agency first."""
     to_clear = Clearance.objects.filter(occurrence=OuterRef("pk"), status=ClearanceStatus.ASKED)
     return Occurrence.objects.filter(~Exists(to_clear), status=OccurrenceStatus.SUBMITTED)
 
@@ -197,7 +196,7 @@ def extensions_to_answer() -> QuerySet[Extension]:
 
 
 def explanations_owed(seat: Seat) -> QuerySet[Explanation]:
-    """What the agency was asked and has not answered, but for what was withdrawn since."""
+    """What the agency was asked and has not answered, without tasks withdrawn since."""
     owed = Explanation.objects.filter(
         _ALIVE, answered_at__isnull=True, occurrence__task__lead=seat.agency_id
     )
@@ -215,13 +214,7 @@ def _shown(requests: QuerySet) -> QuerySet:
     shown = requests.select_related(
         "occurrence__task__lead", "occurrence__task__directive", "occurrence__deadline"
     )
-    long = (
-        "task__text",
-        "task__search_fold",
-        "task__directive__text",
-        "task__directive__search_fold",
-    )
-    return shown.defer(*(f"occurrence__{name}" for name in long))
+    return shown.defer(*(f"occurrence__{name}" for name in UNSHOWN))
 
 
 def _result_row(occurrence: Occurrence) -> MustDoRow:

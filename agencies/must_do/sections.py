@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from agencies.database.counts import first_of
+from agencies.lists.counts import first_of
 from agencies.people.permissions import Actor, Permission
 from agencies.registry import MustDoItem, MustDoSection, registry
 from agencies.tasks.choices import OccurrenceStatus

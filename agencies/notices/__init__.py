@@ -1,1 +1,1 @@
-"""What people are told as it happens, in the portal and by mail, each by their own choice."""
+"""What people are told when it happens, in the portal and by mail, each by their own choice."""

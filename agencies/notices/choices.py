@@ -1,11 +1,11 @@
-"""What seats are told as it happens."""
+"""Events that seats are told about when they happen."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 
 class Event(TextChoices):
-    """What a seat is told as it happens, apart from reminders."""
+    """What a seat is told about when it happens, apart from reminders."""
 
     EXTENSION_ASKED = "extension_asked", _("An extension is asked for")
     EXTENSION_ANSWERED = "extension_answered", _("The request for an extension is answered")
@@ -23,4 +23,4 @@ class Event(TextChoices):
 Event.URGENT = frozenset(
     {Event.EXPLANATION_ASKED, Event.RETURNED, Event.CLEARANCE_ASKED, Event.CLEARANCE_REFUSED}
 )
-"""Mailed at once also to those who read one mail each morning."""
+"""Also mailed at once to those who otherwise get one mail each morning."""

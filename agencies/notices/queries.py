@@ -1,4 +1,4 @@
-"""A person's notices: what the portal has told."""
+"""A person's notices: what the portal has told them."""
 
 from django.db.models import QuerySet
 

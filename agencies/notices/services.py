@@ -40,8 +40,8 @@ def notify(
     told.
 
     `words` is the reason, question or comment, `day` the date that it is about. Call it in the
-    transaction of the change. What is registered long after it happened (`at` on a former day) is
-    told in the portal alone.
+    transaction of the change. What is registered long after it happened (`at` on a former day)
+    appears only in the portal.
     """
     now = timezone.now()
     at = at or now
@@ -97,7 +97,7 @@ def seats_of_agency(agency: Agency) -> list[Seat]:
 
 
 def seats_that_decide(task: Task) -> list[Seat]:
-    """The seat that gave the task, while somebody holds it and it still decides; else every
+    """The seat that gave the task, while somebody holds it and it may still decide; else every
     coordinator's.
     """
     today = timezone.localdate()

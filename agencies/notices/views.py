@@ -28,7 +28,7 @@ def notice_list(request: HttpRequest) -> HttpResponse:
 @require_POST
 @requires(Permission.SIGNED_IN)
 def notice_open(request: HttpRequest, pk: int) -> HttpResponse:
-    """Mark it read and go to the task; whether the task may be seen is its page's matter."""
+    """Mark it read and go to the task; whether the task may be seen is checked by its page."""
     notice = get_object_or_404(notices_of(request.actor.person), pk=pk)
     read_notice(notice=notice)
     about = notice.occurrence or (notice.reminder and notice.reminder.occurrence)

@@ -45,9 +45,7 @@ class PersonManager(BaseUserManager):
 
 
 class Person(AbstractBaseUser, PermissionsMixin):
-    """Somebody who signs in. What a person may do comes from the seats held, never from the
-    person.
-    """
+    """Somebody who signs in. Rights come from the seats held, never from the person."""
 
     email = AddressField(_("e-mail"))
     full_name = models.CharField(_("full name"), max_length=120)
@@ -101,10 +99,11 @@ class Person(AbstractBaseUser, PermissionsMixin):
         return self.matching_spelling(raw_password) is not None
 
     def matching_spelling(self, raw_password: str) -> str | None:
-        """The password however its letters are composed: hashes from before one form was kept have
-        another spelling.
+        """The spelling of the password that matches, however its letters are composed: old hashes
+        may have another form.
 
-        A wrong password costs as many hashes as it has spellings, whoever is asked.
+        A wrong password costs as many hashes as it has spellings, whether or not the account
+        exists.
         """
         return next(
             (spelling for spelling in password_spellings(raw_password) if self._matches(spelling)),
@@ -115,7 +114,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
         return super().check_password(spelling)
 
     def renew_password_hash(self, raw_password: str) -> None:
-        """To the form that is kept, unless another password was set meanwhile."""
+        """Converts the hash to the present form, unless another password was set meanwhile."""
         old = self.password
         self.set_password(raw_password)
         self._password = None  # no change of the password
@@ -132,7 +131,7 @@ class SeatQuerySet(models.QuerySet):
 
     def with_frame_of(self, person: Person) -> "SeatQuerySet":
         """Each with `unread_notices`, how many notices of the portal the person has not read, and
-        `is_administrators`, whether the person looks after the members of its agency today.
+        `is_administrators`, whether the person manages the members of its agency today.
         """
         holdings = SeatHolding.objects.current(timezone.localdate()).filter(
             person=person, is_administrator=True
@@ -199,8 +198,8 @@ class SeatHoldingQuerySet(models.QuerySet):
 
 
 class SeatHolding(models.Model):
-    """A person holds a seat from the first day to the last, both included; an open end is still
-    held.
+    """A person holds a seat from the first day to the last, both included; without a last day it is
+    still held.
 
     An administrator invites to the seats of the agency and ends holdings; no agency is left without
     one.
@@ -238,8 +237,10 @@ class SeatHolding(models.Model):
 
 
 class ContactPoint(models.Model):
-    """The seat that answers questions (đầu mối): of an agency, or of an agency for one directive.
-    The last open row holds; ended rows are the history of handovers.
+    """The seat that answers questions (đầu mối): for an agency, or for an agency about one
+    directive.
+
+    The last open row applies; ended rows are the history.
     """
 
     agency = models.ForeignKey(

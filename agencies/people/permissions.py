@@ -1,4 +1,4 @@
-"""Who may do what: the role table of DESIGN.md section 7, as far as this app goes. Deny by default.
+"""Who may do what with tasks, documents and the portal itself (docs/roles.md). Deny by default.
 
 Every view names its permission with `@requires(...)`; the decorator puts the acting person and seat
 on `request.actor`.
@@ -91,7 +91,7 @@ SECOND_FACTOR_ROLES = frozenset(
         SeatRole.FEDERATION_COLLECTOR,  # employers, workers, petitioners
     }
 )
-"""Who sees other agencies' data or personal data signs in with a second factor."""
+"""Whoever sees other agencies' data or personal data signs in with a second factor."""
 
 
 def roles_with(permission: Permission) -> list[str]:
@@ -110,16 +110,16 @@ class Actor:
 
 
 class ActingRequest(HttpRequest):
-    """What a view behind `requires` gets."""
+    """The request of a view behind `requires`."""
 
     actor: Actor
 
 
 def present_actor(*, person: Person, seat: Seat, on: datetime.date) -> Actor | None:
-    """Of what goes on without a request: who asked for it, while the account is open and the seat
-    held; None else.
+    """For work without a request: whoever asked for it, while the account is open and the seat
+    held; else None.
 
-    Whether the seat still has the right is asked of the actor, as of every other.
+    Whether the seat still has the right is asked of the actor, as always.
     """
     holds = person.is_active and Seat.objects.held_by(person, on).filter(pk=seat.pk).exists()
     return Actor(person=person, seat=seat) if holds else None
@@ -138,8 +138,8 @@ def held_seats(request: HttpRequest) -> list[Seat]:
 
 
 def acting_seat(request: HttpRequest) -> Seat | None:
-    """The seat chosen in this session, if the person still holds it; else the first seat held; None
-    without one.
+    """The seat chosen in this session if it is still held, else the first seat held; None without
+    one.
     """
     seats = held_seats(request)
     chosen = request.session.get(SEAT_SESSION_KEY)
@@ -147,11 +147,11 @@ def acting_seat(request: HttpRequest) -> Seat | None:
 
 
 class NoSeatError(PermissionDenied):
-    """Who has signed in holds no seat today, from which anything could be allowed."""
+    """The signed-in person holds no seat today that could allow anything."""
 
 
 def first_page(request: HttpRequest) -> str:
-    """Where work begins, as `reverse` takes it: of who looks after the system without a seat, the
+    """Where work begins, as `reverse` takes it; for system administrators without a seat, the
     administration.
     """
     if acting_seat(request) is None and request.user.is_staff:
@@ -160,11 +160,10 @@ def first_page(request: HttpRequest) -> str:
 
 
 def requires(permission: Right) -> Callable:
-    """Let the view run only for a person whose acting seat has the permission; others get 403, and
-    who holds no seat learns there who gives one.
+    """Let the view run only for a person whose acting seat has the permission.
 
-    No copy of the answer is kept, so that after signing out "back" shows nothing on a computer that
-    many use.
+    Others get 403; somebody without a seat learns there who gives one. The response is not cached,
+    so that after signing out "back" shows nothing on a shared computer.
     """
 
     def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

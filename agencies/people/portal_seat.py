@@ -1,4 +1,4 @@
-"""Whose seat looks after what comes to the portal itself."""
+"""The seat that looks after what concerns the portal itself."""
 
 import datetime
 
@@ -7,9 +7,7 @@ from agencies.people.permissions import Permission, roles_with
 
 
 def desk_seat(on: datetime.date) -> Seat | None:
-    """The first seat with the right that somebody holds: in its name the portal gives tasks by
-    itself.
-    """
+    """The first held seat with the right: the portal gives tasks in its name."""
     held = SeatHolding.objects.current(on).filter(
         seat__role__in=roles_with(Permission.KEEP_PERSONAL_DATA)
     )

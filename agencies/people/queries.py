@@ -1,4 +1,4 @@
-"""Whose leader hears of what an agency owes."""
+"""Which leaders are told about what an agency owes."""
 
 import datetime
 from collections import defaultdict
@@ -13,9 +13,10 @@ def leaders_of(
     agencies: Iterable[int], *, on: datetime.date, by_mail: bool = False
 ) -> dict[int, list[Seat]]:
     """The leaders' seats held on the day over each agency: its own, else the nearest superior's,
-    else those of its province's committee. Agencies without any are left out. Two queries.
+    else those of its province's committee.
 
-    `by_mail`: only seats of which a holder has an address.
+    Agencies without any are left out. Two queries. `by_mail`: only seats of which a holder has an
+    address.
     """
     held = SeatHolding.objects.reachable(on) if by_mail else SeatHolding.objects.current(on)
     held = held.filter(person__is_active=True)

@@ -1,1 +1,1 @@
-"""Agencies, seats and people from a workbook: looked through, mended, made and invited at once."""
+"""Agencies, seats and people from a workbook: reviewed, corrected, created and invited at once."""

@@ -1,6 +1,6 @@
 """What officials write in the cells of the sheet of agencies and people, as values of the lists.
 
-Words are folded (`vietnam.folding.fold`): accents, capitals and signs do not count.
+Words are folded (`vietnam.folding.fold`): accents, capitals and punctuation do not count.
 """
 
 from django.db.models import TextChoices
@@ -74,7 +74,7 @@ ANSWERS = {
 
 
 def value_of(kind: type[TextChoices], text: str) -> str:
-    """The list's value for a cell's words, or the words as they are, which the form refuses."""
+    """The list's value for a cell's words, or the words themselves, which the form refuses."""
     wanted = fold(text)
     for choice in kind:
         if text.strip() == choice.value or wanted in (

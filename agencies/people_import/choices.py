@@ -5,7 +5,7 @@ from django.utils.translation import pgettext_lazy
 
 
 class RowState(TextChoices):
-    """What a row means, or, once it is dealt with, has meant."""
+    """What a row means, or what it became."""
 
     NEW = "new", pgettext_lazy("row", "New")
     CHANGED = "changed", pgettext_lazy("row", "Changed")

@@ -1,5 +1,5 @@
-"""The template for agencies, seats and people, and its rows given back with what is wrong marked in
-the cells.
+"""The template for agencies, seats and people, and its rows returned with errors marked in the
+cells.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -60,8 +60,8 @@ EXAMPLES = {
 def write_template(
     file: IO[bytes] | HttpResponse, *, bodies: Sequence[Agency] = (), stamp: str = ""
 ) -> None:
-    """The sheet to fill in, with the bodies that are known where asked for; a guide with examples;
-    the lists.
+    """The sheet to fill in, with the known bodies if wanted, a guide with examples, and the
+    lists.
     """
     with override(settings.LANGUAGE_CODE):
         book, sheet = _book(COLUMNS, stamp)
@@ -75,8 +75,8 @@ def write_template(
 def write_marked(
     file: IO[bytes] | HttpResponse, rows: Iterable[RowPlan], *, stamp: str = ""
 ) -> None:
-    """The rows with faults and questions, each wrong cell red with its sentence; mended, the file
-    is uploaded again.
+    """The rows with errors and questions, each wrong cell in red with its sentence; corrected, the
+    file can be uploaded again.
     """
     with override(settings.LANGUAGE_CODE):
         book, sheet = _book((*COLUMNS, "problems"), stamp)
@@ -87,8 +87,8 @@ def write_marked(
 
 
 def _book(columns: Sequence[str], stamp: str) -> tuple[Workbook, Any]:
-    """`stamp`: who took it and when, in the properties: a line in the sheet would be read as a
-    row.
+    """`stamp`: who took it and when, in the file's properties, since a line in the sheet would be
+    read as a row.
     """
     book = Workbook(write_only=True)
     book.properties.creator, book.properties.description = "Cầu Lao Động", stamp or None
@@ -138,7 +138,7 @@ def _guide(sheet: Any) -> None:
 
 
 def _notes() -> dict[str, tuple[str, str]]:
-    """Of each column when it is needed, and what to know of it."""
+    """For each column, when it is required and what to know about it."""
     for_new, for_person = _("for a new agency"), _("with a person")
     return {
         "agency": (

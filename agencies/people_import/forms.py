@@ -1,4 +1,4 @@
-"""A row of the sheet of agencies and people, on the page as in the workbook."""
+"""A row of the sheet of agencies and people, edited on the page."""
 
 import re
 from collections.abc import Sequence
@@ -30,7 +30,7 @@ WANTED = gettext_lazy("“%(value)s” is not in the list. Choose one of it.")
 
 
 class PersonAddressField(AddressFormField):
-    """One address a row; what stands in the way is named."""
+    """One address per row; whatever prevents that is named."""
 
     default_error_messages = {
         "several": gettext_lazy("Several addresses. Give each person a row."),
@@ -55,7 +55,7 @@ class PersonAddressField(AddressFormField):
 
 
 class PeopleRowForm(forms.Form):
-    """Empty cells of a known agency or seat mean that they stay as they are."""
+    """Empty cells of a known agency or seat mean no change."""
 
     agency = TextField(
         label=gettext_lazy("Agency (full name)"),
@@ -150,12 +150,12 @@ COLUMNS = tuple(name for name in PeopleRowForm.base_fields if name != "chosen")
 
 
 def labels() -> dict[str, str]:
-    """The headings of the columns, in their order."""
+    """The headings of the columns, in order."""
     return {name: str(PeopleRowForm.base_fields[name].label) for name in COLUMNS}
 
 
 def body_label(body: Body) -> str:
-    """One of the register by its name and province, one of the file by its row."""
+    """An agency of the register by its name and province, one of the file by its row."""
     if not isinstance(body, NewAgency):
         return label_of(body)
     return _("%(agency)s (row %(row)s of this file)") % {
@@ -165,7 +165,7 @@ def body_label(body: Body) -> str:
 
 
 def question_of(row: RowPlan) -> str:
-    """Of a name that is like some of the register."""
+    """What to ask about a name that resembles some of the register."""
     names = "; ".join(map(body_label, row.candidates))
     return _(
         "Is this one of those that are there: %(names)s? Write that name, or choose on the page."
@@ -187,7 +187,7 @@ def data_of(said: dict[str, str]) -> dict[str, str]:
 
 
 def read_row(said: dict[str, str]) -> Reading:
-    """What the row says, and what is wrong with it whatever the register holds."""
+    """What the row says, and what is wrong with it regardless of the register."""
     form = form_of(said)
     problems = {
         name or "": [str(error) for error in errors] for name, errors in form.errors.items()

@@ -1,13 +1,13 @@
-"""Workbooks of agencies, seats and people that a coordinator uploads, row by row until each is made
-or mended.
+"""Workbooks of agencies, seats and people that a coordinator uploads: rows until each is created or
+corrected.
 """
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from agencies.database.columns import MomentColumn
+from agencies.database.page_addresses import page_address
 from agencies.database.personal_data import ACTED, INVITED, PUBLIC_DUTY, PersonalData
 from agencies.members.models import Invitation
 from agencies.people.models import Person, Seat
@@ -15,10 +15,10 @@ from agencies.people_import.choices import RowState
 
 
 class PeopleImport(models.Model):
-    """One workbook; of the file only its rows are kept, for 30 days.
+    """One workbook; of the file only its rows are stored, for 30 days.
 
-    `notes`: what of the workbook is no row, such as hidden sheets, unknown columns and how many
-    rows were empty. Rows that the file hides are left out until somebody takes them in
+    `notes`: what of the workbook is not a row, such as hidden sheets, unknown columns and the
+    number of empty rows. Rows that the file hides are left out until somebody includes them
     (`takes_hidden`).
     """
 
@@ -43,16 +43,16 @@ class PeopleImport(models.Model):
         return self.file_name
 
     def get_absolute_url(self) -> str:
-        return reverse("agencies:people-import", args=[self.pk])
+        return page_address("agencies:people-import", self.pk)
 
 
 class PeopleRow(models.Model):
-    """A row of the workbook. `said`: its texts by field, as the workbook or its reader on the page
-    has them.
+    """A row of the workbook. `said`: its texts by field, from the workbook or as corrected on the
+    page.
 
-    `chosen`: the agency that a person has chosen for a name which is like one of the register, by
-    its key, or "new". `outcome`: empty until it is dealt with; what it means until then is worked
-    out anew each time.
+    `chosen`: the agency that a person has chosen for a name that resembles one of the register, by
+    its key, or "new". `outcome`: empty until the row is processed; what it means until then is
+    worked out again each time.
     """
 
     source = models.ForeignKey(PeopleImport, on_delete=models.CASCADE, related_name="rows")

@@ -1,4 +1,4 @@
-"""Workbooks of agencies and people as a coordinator looks at them."""
+"""Workbooks of agencies and people, as a coordinator looks at them."""
 
 import datetime
 from collections import Counter
@@ -19,12 +19,12 @@ SHOWN = 20
 
 
 def earlier_imports() -> QuerySet[PeopleImport]:
-    """The last ones, each with `row_count` and `open_count`, of rows that are not dealt with."""
+    """The last ones, each with `row_count` and `open_count`, the number of unprocessed rows."""
     return PeopleImport.objects.select_related("person").annotate(row_count=Count("rows"))[:SHOWN]
 
 
 def same_file(source: PeopleImport) -> PeopleImport | None:
-    """The last one before it with the very same bytes."""
+    """The last earlier one with exactly the same bytes."""
     return (
         PeopleImport.objects.filter(digest=source.digest, pk__lt=source.pk).order_by("-pk").first()
     )
@@ -32,8 +32,7 @@ def same_file(source: PeopleImport) -> PeopleImport | None:
 
 @dataclass(frozen=True)
 class Summary:
-    """Every row of the sheet, once: by state, those that are dealt with under what they have
-    become.
+    """Every row of the sheet, once, by state; processed ones under what they became.
 
     `invited`: what became of the invitations of its rows, by state and `all`.
     """
@@ -62,7 +61,7 @@ def summary_of(source: PeopleImport, counts: Counter[str]) -> Summary:
 
 
 def bodies_of_host(on: datetime.date) -> list[Agency]:
-    """Those of the own province that exist, employers left out."""
+    """Those of the host province that exist, without employers."""
     host = Names(on).host
     rows = Agency.objects.valid(on).filter(province=host) if host else Agency.objects.none()
     rows = rows.exclude(kind__in=(AgencyKind.FIRM, AgencyKind.SERVICE_FIRM))

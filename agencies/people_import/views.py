@@ -1,4 +1,4 @@
-"""Agencies, seats and people from a workbook: uploaded, looked through, mended, then made and
+"""Agencies, seats and people from a workbook: uploaded, reviewed, corrected, then created and
 invited at once.
 """
 
@@ -76,7 +76,7 @@ def people_template(request: ActingRequest) -> HttpResponse:
 @require_safe
 @requires(Permission.HAND_OVER_TASKS)
 def people_template_filled(request: ActingRequest) -> HttpResponse:
-    """With the bodies that the register knows, so that only the people are to be filled in."""
+    """With the bodies that the register knows, so that only the people have to be filled in."""
     from agencies.people_import.exports import write_template  # slow import: openpyxl
 
     response = _workbook("co-quan-nguoi-dung")
@@ -97,7 +97,7 @@ def _workbook(name: str) -> HttpResponse:
 @require_safe
 @requires(Permission.HAND_OVER_TASKS)
 def people_import(request: ActingRequest, pk: int) -> HttpResponse:
-    """What was understood, before anything is made; then what has become of it."""
+    """What was understood, before anything is created; afterwards what became of it."""
     source = _source(pk)
     plan = plan_of(source, read=read_row, by=request.actor)
     wrong = [row for row in plan.rows if row.is_wrong]
@@ -161,7 +161,7 @@ def people_hidden(request: ActingRequest, pk: int) -> HttpResponse:
 @require_safe
 @requires(Permission.HAND_OVER_TASKS)
 def people_marked(request: ActingRequest, pk: int) -> HttpResponse:
-    """The rows with faults and questions as a workbook, each wrong cell marked."""
+    """The rows with errors and questions as a workbook, each wrong cell marked."""
     from agencies.people_import.exports import write_marked  # slow import: openpyxl
 
     source = _source(pk)
@@ -176,7 +176,7 @@ def people_marked(request: ActingRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.HAND_OVER_TASKS)
 def people_row(request: ActingRequest, pk: int) -> HttpResponse:
-    """One row, with what is wrong at its fields; whatever else the register says against it too."""
+    """One row, with errors at its fields, including what the register says against it."""
     row = get_object_or_404(PeopleRow.objects.select_related("source"), pk=pk)
     if row.outcome or row.is_title:
         messages.info(request, _("This row has been dealt with already. Look at the page again."))

@@ -1,1 +1,1 @@
-"""The register of personal data, made of what the models declare."""
+"""The register of personal data, made from what the models declare."""

@@ -1,4 +1,4 @@
-"""The register of personal data, made of what the models declare."""
+"""The register of personal data, made from what the models declare."""
 
 import re
 from collections import defaultdict
@@ -17,7 +17,7 @@ LOOKS_PERSONAL = re.compile(
     r"name|mail|phone|address|birth|recipient|person|user|client|photo|gender|identity"
 )
 UNUSED = frozenset({"account.EmailAddress", "account.EmailConfirmation", "socialaccount.SocialApp"})
-"""Of packages; no row of them is made here."""
+"""Of packages, where no row of them is ever made."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ def _of_model(model: type[Model]) -> Iterator[Held]:
 
 
 def undeclared() -> list[str]:
-    """Fields that look personal and of which their model says nothing."""
+    """Fields that look personal but are not declared by their model."""
     return [f"{model._meta.label}.{field.name}" for model in _models() for field in _silent(model)]
 
 

@@ -1,3 +1,1 @@
-"""Reminder policies: when who is reminded, for all tasks, for a kind of documents, for one
-document.
-"""
+"""Reminder policies: who is reminded when, for all tasks, a kind of documents, or one document."""

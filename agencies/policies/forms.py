@@ -15,8 +15,7 @@ from agencies.tasks.forms import DirectiveField, directives_with_tasks
 
 FURTHEST, MOST_DAYS = 60, 8
 DIGITS = forms.TextInput(attrs={"inputmode": "numeric"})
-"""Gives back what was typed, whatever it was; a number's own control may hold nothing but a number.
-"""
+"""Returns what was typed, whatever it was; a number's own control accepts nothing but a number."""
 
 
 class DaysField(TextField):
@@ -47,7 +46,7 @@ class DaysField(TextField):
 
 
 class ReminderPolicyForm(forms.Form):
-    """Fields `directive` and `directive_kind` are asked of a new policy alone: what it is for never
+    """The fields `directive` and `directive_kind` only exist for a new policy: what it is for never
     changes.
     """
 

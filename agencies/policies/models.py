@@ -22,8 +22,8 @@ class ReminderPolicy(models.Model):
     """When seats are reminded: `lead_days` before the last working day, then daily, then weekly
     while late.
 
-    A policy is one directive's, one kind of directives', or (with neither) everything's; the
-    narrowest holds. The leader's seat hears of it `escalate_after` working days after the deadline.
+    A policy is for one directive, one kind of directives, or (with neither) everything; the
+    narrowest applies. The leader's seat is told `escalate_after` working days after the deadline.
     Nothing is sent between `quiet_from` and `quiet_to`.
     """
 
@@ -90,7 +90,7 @@ class ReminderPolicy(models.Model):
         return self.directive_id is None and not self.directive_kind
 
     def is_quiet(self, moment: datetime.time) -> bool:
-        """Whether nothing may be sent at that time of day; quiet hours may go over midnight."""
+        """Whether nothing may be sent at that time of day; quiet hours may cross midnight."""
         if self.quiet_from is None or self.quiet_to is None:
             return False
         if self.quiet_from <= self.quiet_to:
@@ -98,7 +98,7 @@ class ReminderPolicy(models.Model):
         return moment >= self.quiet_from or moment < self.quiet_to
 
     def after_quiet(self, moment: datetime.datetime) -> datetime.datetime:
-        """The moment itself, or the end of the quiet hours that it falls into, by the clock of Viet
+        """The moment itself, or the end of the quiet hours that contain it, by the clock of Viet
         Nam.
         """
         local = timezone.localtime(moment)

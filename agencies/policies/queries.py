@@ -1,9 +1,11 @@
-"""Which reminder policy holds for a task: its document's own, else its kind of document's, else the
-general one.
+"""Which reminder policy applies to a task: its document's own, else its kind of document's, else
+the general one.
 """
 
 import datetime
 from dataclasses import dataclass
+
+from django.db.models import prefetch_related_objects
 
 from agencies.directives.models import Directive
 from agencies.policies.models import ReminderPolicy
@@ -36,12 +38,19 @@ class Policies:
 
 
 def usual_policy() -> ReminderPolicy:
-    """What holds (unsaved) until somebody writes a general policy."""
+    """What applies (unsaved) until somebody writes a general policy."""
     return ReminderPolicy(name="", lead_days=list(USUAL_LEAD_DAYS))
 
 
 def reminder_policy(directive: Directive | None = None) -> ReminderPolicy:
     return Policies().of(directive)
+
+
+def listed_policies() -> list[ReminderPolicy]:
+    """With the documents that they are of."""
+    policies = Policies().all
+    prefetch_related_objects(policies, "directive")
+    return policies
 
 
 def policy_of(task: Task) -> ReminderPolicy:

@@ -1,4 +1,4 @@
-"""Keeping the reminder policies."""
+"""Writing the reminder policies."""
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -24,9 +24,7 @@ FIELDS = (
 
 @transaction.atomic
 def save_policy(*, policy: ReminderPolicy, by: Actor, **fields: object) -> ReminderPolicy:
-    """Write a new policy or change one; what is decided from now on follows it, what was sent stays
-    sent.
-    """
+    """Write a new policy or change one. Later decisions follow it; what was sent stays sent."""
     before = _facts(policy) if policy.pk else None
     for name, value in fields.items():
         setattr(policy, name, value)

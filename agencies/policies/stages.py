@@ -2,8 +2,8 @@
 
 Everything counts from `act_by`, the last working day on or before the due date, and falls on
 working days only: `lead-N` is N days before it, `late-N` the Nth working day after it, `week-N` N
-weeks after the last daily one (the next working day, should that be a day off). A date past
-`act_by` on a working day is a date past the due date too.
+weeks after the last daily one (or the next working day). A working day past `act_by` is past the
+due date too.
 """
 
 import datetime
@@ -25,7 +25,7 @@ CLEARING, ESCALATION = "clear-", "boss"
 
 @dataclass(frozen=True)
 class Stage:
-    """`name` as the ledger keeps it; `owed_on` is the working day on which it falls."""
+    """`name` as the ledger stores it; `owed_on` is the working day on which it falls."""
 
     name: str
     owed_on: datetime.date
@@ -36,8 +36,7 @@ def stage_on(
 ) -> Stage | None:
     """The latest stage that has come by the working day `on`; None before the first.
 
-    One day has one stage, so whoever decides after a gap catches up with one reminder, the most
-    urgent.
+    One day has one stage, so a decision after a gap catches up with one reminder, the most urgent.
     """
     if on <= act_by:
         stages = [
@@ -59,8 +58,8 @@ def lead_day(
 def first_reminder_on(
     act_by: datetime.date, on: datetime.date, policy: ReminderPolicy, calendar: WorkingCalendar
 ) -> datetime.date:
-    """The first working day from `on` on which a task assigned that day is reminded; for one past
-    due, the next.
+    """The first working day from `on` on which a task assigned that day is reminded; if overdue,
+    the next one.
     """
     days = [lead_day(act_by, days, policy, calendar) for days in policy.lead_days]
     late = calendar.first_working_day_on_or_after(max(on, act_by + datetime.timedelta(days=1)))
@@ -119,7 +118,7 @@ def stage_words(name: str) -> str:
 
 
 def agencies_without_reach(on: datetime.date) -> QuerySet[Agency]:
-    """Agencies that owe something dated and have no seat or address which a reminder could reach,
+    """Agencies that owe something dated but have no seat or address that a reminder could reach,
     with `owed_count`.
     """
     held = SeatHolding.objects.current(on).filter(seat=OuterRef("pk"), person__is_active=True)

@@ -13,7 +13,7 @@ from agencies.forms.submit import call_service, render_form, submit_form
 from agencies.people.permissions import Permission, requires
 from agencies.policies.forms import ReminderPolicyForm
 from agencies.policies.models import ReminderPolicy
-from agencies.policies.queries import Policies, example_of, usual_policy
+from agencies.policies.queries import example_of, listed_policies, usual_policy
 from agencies.policies.services import FIELDS, remove_policy, save_policy
 
 
@@ -21,7 +21,7 @@ from agencies.policies.services import FIELDS, remove_policy, save_policy
 @requires(Permission.CHANGE_REMINDERS)
 def policy_list(request: HttpRequest) -> HttpResponse:
     calendar, today = working_calendar(), timezone.localdate()
-    rows = [(policy, example_of(policy, calendar, today)) for policy in Policies().all]
+    rows = [(policy, example_of(policy, calendar, today)) for policy in listed_policies()]
     return render(request, "agencies/policy_list.html", {"rows": rows})
 
 

@@ -3,7 +3,7 @@
 from agencies.board.exports import progress_sheet
 from agencies.bodies.choices import ProvinceScope
 from agencies.bodies.models import Agency, Province
-from agencies.mail.services.kinds import OWN_LETTERS
+from agencies.letters.kinds import OWN_LETTERS
 from agencies.members.services import members_shown
 from agencies.must_do.owed import owed_by_seat
 from agencies.must_do.sections import across_agencies, newly_given

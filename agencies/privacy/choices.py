@@ -6,7 +6,7 @@ from django.utils.translation import pgettext_lazy
 
 
 class DataRequestKind(TextChoices):
-    """What somebody may ask about the own personal data (law 91/2025/QH15, decree 356/2025)."""
+    """What somebody may ask about their own personal data (law 91/2025/QH15, decree 356/2025)."""
 
     ACCESS = "access", _("To see what is held")
     CORRECT = "correct", _("To correct it")

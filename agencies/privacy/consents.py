@@ -1,4 +1,4 @@
-"""The words to which somebody consents: kept once as they were shown, found again by each
+"""The words to which somebody consents: stored once as they were shown, referred to by each
 consent.
 """
 
@@ -19,9 +19,7 @@ def digest_of(text: str) -> str:
 
 @transaction.atomic
 def keep_consent_text(purpose: str, text: str) -> ConsentText:
-    """The row of these words in the reader's language; a wording not used before is the next
-    version.
-    """
+    """The row of these words in the reader's language; a new wording becomes the next version."""
     known = ConsentText.objects.filter(
         purpose=purpose, language=get_language(), digest=digest_of(text)
     ).first()

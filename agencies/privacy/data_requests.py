@@ -1,5 +1,5 @@
-"""Requests of people about their own data: taken in, answered, carried out or refused, each step in
-its time.
+"""Requests of people about their own data: received, answered, carried out or refused, each step in
+time.
 """
 
 import datetime
@@ -33,7 +33,7 @@ SETTLE_DAYS = {
     DataRequestKind.OBJECT: 15,
     DataRequestKind.ERASE: 20,
 }
-"""Decree 356/2025/NĐ-CP: how long the desk has, from the day on which it got the request."""
+"""Decree 356/2025/NĐ-CP: how long the desk has, from the day on which it received the request."""
 
 
 @transaction.atomic
@@ -47,10 +47,9 @@ def take_in(
     by: Actor | None = None,
     at: datetime.datetime | None = None,
 ) -> DataRequest:
-    """From the person itself (`by=None`, today), or entered by the desk for who wrote, came or
-    called.
+    """From the person itself (`by=None`, today), or entered by the desk on somebody's behalf.
 
-    `at`, here and below: for an act that is registered after it happened.
+    `at`, here and below: for a step that is registered later.
     """
     today = timezone.localdate()
     if by is not None:
@@ -127,7 +126,7 @@ def _words(request: DataRequest, title: str, text: str, due_on: datetime.date, p
 def answer_request(
     *, request: DataRequest, text: str, by: Actor, at: datetime.datetime | None = None
 ) -> None:
-    """Say how it will be dealt with; the first clock stops."""
+    """Say how it will be handled; the first clock stops."""
     if not text.strip():
         raise RuleError(
             _("Write what was answered, and how: by letter, mail or telephone."), field="text"
@@ -148,7 +147,9 @@ def settle_request(
     by: Actor,
     at: datetime.datetime | None = None,
 ) -> None:
-    """Carried out, or refused with the reason; what was not answered before is answered by it."""
+    """Carried out, or refused with the reason; this also answers a request that was not answered
+    before.
+    """
     if not text.strip():
         raise RuleError(_("Write what was done, or why it is refused."), field="text")
     row = _locked(request, by)

@@ -6,10 +6,10 @@ import datetime
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from agencies.database.columns import DayColumn, MomentColumn
+from agencies.database.page_addresses import page_address
 from agencies.database.personal_data import ACTED, ASKING, PUBLIC_DUTY, PersonalData
 from agencies.people.models import Person, Seat
 from agencies.privacy.choices import DataRequestKind, DataRequestStatus
@@ -17,11 +17,11 @@ from agencies.tasks.models import Task
 
 
 class DataRequest(models.Model):
-    """What somebody asks about the own personal data (yêu cầu của chủ thể dữ liệu).
+    """What somebody asks about their own personal data (yêu cầu của chủ thể dữ liệu).
 
-    Two tasks of the desk carry its clocks: to answer how it will be dealt with, and to carry it out
-    or refuse it. Their texts name the request by its number alone. `entered_by` is the seat that
-    took it in on paper or by telephone.
+    Two tasks of the desk carry its clocks: to answer how it will be handled, and to carry it out or
+    refuse it. Their texts name the request only by its number. `entered_by` is the seat that
+    entered it from paper or telephone.
     """
 
     kind = models.CharField(_("what is asked"), max_length=10, choices=DataRequestKind)
@@ -83,7 +83,7 @@ class DataRequest(models.Model):
         return f"{_('Request')} {self.pk}"
 
     def get_absolute_url(self) -> str:
-        return reverse("agencies:data-request", args=[self.pk])
+        return page_address("agencies:data-request", self.pk)
 
     @property
     def status(self) -> DataRequestStatus:
@@ -100,7 +100,7 @@ class DataRequest(models.Model):
 class Breach(models.Model):
     """Something that may have harmed personal data (vi phạm về bảo vệ dữ liệu cá nhân).
 
-    The authority is told within 72 hours of the moment at which it was noticed; what is late says
+    The authority must be told within 72 hours of the moment when it was noticed; a late report says
     why.
     """
 
@@ -142,14 +142,14 @@ class Breach(models.Model):
         return f"{_('Breach')} {self.pk}"
 
     def get_absolute_url(self) -> str:
-        return reverse("agencies:breach", args=[self.pk])
+        return page_address("agencies:breach", self.pk)
 
 
 class ConsentText(models.Model):
-    """The words to which people consent, kept as they were shown: a consent points to them, so they
-    never change.
+    """The words to which people consent, as they were shown: consents refer to them, so they never
+    change.
 
-    A new wording is a new version of its purpose and language.
+    A new wording is a new version for its purpose and language.
     """
 
     purpose = models.CharField(_("purpose"), max_length=40)

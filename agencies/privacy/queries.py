@@ -1,4 +1,4 @@
-"""The desk for personal data: what was asked, what went wrong, whose members are to be reviewed."""
+"""The desk for personal data: requests, breaches, and member reviews."""
 
 from django.db.models import F, QuerySet
 
@@ -6,7 +6,7 @@ from agencies.privacy.models import Breach, DataRequest
 
 
 def requests_for_list() -> QuerySet[DataRequest]:
-    """What is open first, by the day of its next step; then the others, the newest first."""
+    """Open ones first, by the day of the next step; then the others, newest first."""
     rows = DataRequest.objects.select_related("entered_by__agency")
     return rows.order_by(F("settled_at").desc(nulls_first=True), "settle_by", "pk")
 

@@ -1,5 +1,5 @@
-"""The desk for personal data: requests of people, from the public page or on paper, and how they
-are settled.
+"""The desk for personal data: requests from the public page or on paper, and how they are
+handled.
 """
 
 from collections.abc import Callable
@@ -42,7 +42,9 @@ def _taken_in(request: HttpRequest, made: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @makes_once(again=_taken_in)
 def data_request_make(request: HttpRequest) -> HttpResponse:
-    """For whoever wants to see, correct or erase what is held of them; no account needed."""
+    """For anybody who wants to see, correct or erase what is stored about them; no account
+    needed.
+    """
     form = DataRequestForm(request.POST or None)
     made = submit_form(form, lambda: _take_in(request, form))
     if made is None:

@@ -1,4 +1,4 @@
-"""One change of an occurrence: locked as it was seen, moved to a status, told in its story and the
+"""One change of an occurrence: locked as it was seen, brought to a status, recorded in history and
 log.
 """
 
@@ -24,8 +24,8 @@ from agencies.tasks.occurrence_models import Occurrence, Progress
 
 
 def locked(occurrence: Occurrence, version: int) -> Occurrence:
-    """The row, locked to the end of the transaction; StaleError when it is no longer as this person
-    saw it.
+    """The row, locked to the end of the transaction; StaleError when it has changed since this
+    person saw it.
     """
     row = lock_occurrence(occurrence)
     if row.version != version:
@@ -38,8 +38,8 @@ def locked(occurrence: Occurrence, version: int) -> Occurrence:
 
 
 def _who_changed(row: Occurrence) -> str:
-    """Every change that counts as a new version is logged at the occurrence; a recomputed date is
-    none.
+    """Every change that makes a new version is logged at the occurrence; a recomputed date does
+    not.
     """
     logged = AuditEntry.objects.filter(target_type=row._meta.label_lower, target_id=row.pk)
     last = logged.exclude(action=AuditAction.DATES_RECOMPUTED).select_related("person").first()
@@ -64,10 +64,10 @@ def move(
     strikes: Progress | None = None,
     on_behalf: bool = False,
 ) -> Progress:
-    """Bring a locked occurrence to a status, with its entry in the story and in the log.
+    """Bring a locked occurrence to a status, with an entry in its history and in the log.
 
     `happened_on` is the day of a deed, `strikes` the deed that the entry strikes out; `on_behalf`:
-    what it says came from the lead agency.
+    its text came from the lead agency.
     """
     before, row.status = row.status, status
     row.moved_at = at or timezone.now()

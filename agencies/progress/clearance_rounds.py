@@ -1,4 +1,4 @@
-"""The clearances of one submission (duyệt nội dung): asked when it is handed in, settled or lapsed
+"""The clearances of one submission (duyệt nội dung): asked when it is handed in, answered or lapsed
 once decided.
 """
 
@@ -51,13 +51,13 @@ def ask_clearances(
 
 
 def clear_by(asked_at: datetime.datetime, days: int, calendar: WorkingCalendar) -> datetime.date:
-    """The last day to clear what was asked then: so many working days later."""
+    """The last day to clear what was asked then: that many working days later."""
     return calendar.add_working_days(timezone.localdate(asked_at), days)
 
 
 def settle_clearances(occurrence: Occurrence, *, by: Actor, at: datetime.datetime | None) -> None:
-    """Before an acceptance: the own agency's clearance is given by it; RuleError while another's is
-    open.
+    """Before an acceptance, which also counts as the own agency's clearance; RuleError while
+    another's is open.
     """
     asked = _open(occurrence)
     if missing := not_cleared(asked, by):
@@ -90,7 +90,7 @@ def not_cleared(asked: Iterable[Clearance], by: Actor) -> str:
 
 
 def lapse_clearances(occurrence: Occurrence, *, by: Actor, at: datetime.datetime) -> None:
-    """End what is still asked about a result that was returned or taken back; call it with the
+    """End what is still asked about a result that was returned or withdrawn; call it with the
     occurrence locked.
     """
     for clearance in _open(occurrence):
@@ -129,9 +129,9 @@ def answer(
 
 
 def recompute_open_clearances(*, by: Actor | None, reason: str) -> int:
-    """Bring the last days of what is asked in line with policy and calendar; log each move.
+    """Bring the last days of open clearances in line with policy and calendar; log each change.
 
-    Call it with what is open locked: a clearance is locked after its occurrence.
+    Call it with the occurrences locked: a clearance is locked after its occurrence.
     """
     days, calendar, moved = current_policy().clearing_days, working_calendar(), []
     asked = Clearance.objects.filter(status=ClearanceStatus.ASKED).select_related(

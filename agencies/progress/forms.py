@@ -9,8 +9,9 @@ from agencies.tasks.forms import RemarkForm
 
 
 class ProgressForm(forms.Form):
-    """A report of progress, or a result with its evidence. `version` is the state of the occurrence
-    that was seen.
+    """A report of progress, or a result with its evidence.
+
+    `version` is the state of the occurrence that was seen.
     """
 
     text = TextField(

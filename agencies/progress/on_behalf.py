@@ -1,5 +1,5 @@
-"""What an agency handed in on paper, entered by a coordinator; marked as such in the story and in
-the log.
+"""What an agency handed in on paper, entered by a coordinator; marked as such in history and
+log.
 """
 
 import datetime
@@ -20,7 +20,7 @@ from agencies.tasks.queries import is_continuing
 
 
 def may_enter_for(occurrence: Occurrence, by: Actor) -> bool:
-    """Who decides on results, for another agency, while it owes."""
+    """Whoever decides on results, for another agency, while it owes."""
     is_other = occurrence.task.lead_id != by.seat.agency_id
     return (
         is_other
@@ -39,7 +39,7 @@ def enter_result(
     version: int,
     files: Sequence[File] = (),
 ) -> Progress:
-    """The day on which the paper came in decides on time or late. It still waits for the decision,
+    """The day on which the paper came decides whether it is late. It still waits for the decision,
     as any result.
     """
     if not text.strip():

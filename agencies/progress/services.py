@@ -33,7 +33,7 @@ def may_report(occurrence: Occurrence, by: Actor) -> bool:
 
 
 def may_submit(occurrence: Occurrence, by: Actor) -> bool:
-    """What continues has no result: it is reported on until it is withdrawn."""
+    """A continuing duty has no result: it is reported on until it is withdrawn."""
     is_lead = by.may(Permission.REPORT_PROGRESS) and occurrence.task.lead_id == by.seat.agency_id
     return is_lead and occurrence.is_owed and not is_continuing(occurrence)
 
@@ -43,7 +43,7 @@ def may_decide(occurrence: Occurrence, by: Actor) -> bool:
 
 
 def may_withdraw(occurrence: Occurrence, by: Actor) -> bool:
-    """Who may give tasks out of a directive may also take one back."""
+    """Whoever may give tasks out of a directive may also withdraw one."""
     return occurrence.status in OccurrenceStatus.OPEN and by.may(Permission.READ_DIRECTIVES)
 
 
@@ -62,8 +62,10 @@ def report_progress(
     files: Sequence[File] = (),
     at: datetime.datetime | None = None,
 ) -> Progress:
-    """Say how far it is. The lead agency's first report takes the task in hand; a helper's only
-    adds to the history.
+    """Report how far it is.
+
+    The lead agency's first report moves the task to "in progress"; a helper's only adds to the
+    history.
     """
     if not text.strip():
         raise RuleError(_("Say in a sentence what was done."), field="text")
@@ -88,11 +90,11 @@ def submit_result(
     files: Sequence[File] = (),
     at: datetime.datetime | None = None,
 ) -> Progress:
-    """Hand in the result. The day of this submission in Viet Nam decides on time or late, once it
-    is accepted.
+    """Hand in the result. The day of this submission in Viet Nam decides whether it was on time,
+    once accepted.
 
     Where agencies clear the content (duyệt), each is asked now; their time is not the lead
-    agency's. What counts deeds needs all of its period's first.
+    agency's. A duty that counts deeds needs all of the period's first.
     """
     if not text.strip():
         raise RuleError(_("Say in a sentence what the result is."), field="text")
@@ -115,7 +117,7 @@ def hand_in(
     at: datetime.datetime | None,
     on_behalf: bool = False,
 ) -> Progress:
-    """The submission of a locked occurrence, once it is sure that this seat may."""
+    """The submission of a locked occurrence, once it is certain that this seat may."""
     _require_deeds(row)
     row.submitted_at = at or timezone.now()
     progress = move(
@@ -141,8 +143,8 @@ def accept_result(
     text: str = "",
     at: datetime.datetime | None = None,
 ) -> Progress:
-    """Take the submitted result as done, once every clearing agency has cleared it; the own agency
-    does so by this.
+    """Accept the submitted result, once every clearing agency has cleared it; accepting clears for
+    the own agency.
     """
     row = locked(occurrence, version)
     require(may_decide(row, by), _("There is no submitted result here that you can decide on."))
@@ -153,8 +155,8 @@ def accept_result(
 
 @transaction.atomic
 def settle(*, task: Task, text: str, by: Actor, at: datetime.datetime | None = None) -> None:
-    """Done by an act elsewhere in the portal, which is its own proof; what is no longer open stays
-    as it is.
+    """Done by an action elsewhere in the portal, which is its own proof; what is closed stays as it
+    is.
     """
     for row in lock_occurrences(
         task.occurrences.open().select_related("task__directive", "deadline")
@@ -173,7 +175,7 @@ def return_result(
     text: str,
     at: datetime.datetime | None = None,
 ) -> Progress:
-    """Give the submitted result back with a reason: it is owed again, by the same date."""
+    """Return the submitted result with a reason: it is owed again, by the same date."""
     if not text.strip():
         raise RuleError(
             _("Say what is missing, so that the agency knows what to do."), field="text"
@@ -192,7 +194,7 @@ def withdraw_task(
     text: str,
     at: datetime.datetime | None = None,
 ) -> Progress:
-    """Take the task back with a reason: all its open occurrences end, what was done stays done."""
+    """Withdraw the task with a reason: all its open occurrences end; what was done stays done."""
     if not text.strip():
         raise RuleError(_("Say why the task is taken back."), field="text")
     together = lock_occurrences(

@@ -43,8 +43,8 @@ _TYPED_KINDS = [
 
 
 class DeadlineForm(forms.Form):
-    """One deadline. An unchanged phrase keeps its reading, a changed one is read again, typed days
-    go before both.
+    """One deadline. An unchanged phrase keeps its reading, a changed one is read again; typed days
+    override both.
     """
 
     text = TextField(label=gettext_lazy("Deadline as written"), required=False, max_length=300)
@@ -149,7 +149,7 @@ def _shown(iso: str | None) -> str:
 
 @dataclass
 class AddresseeRow:
-    """A name of the proposal in the form: kept or not, and for an unknown one what it is."""
+    """A name of the proposal in the form: whether it stays, and for an unknown one what it is."""
 
     addressee: ProposalAgency
     key: str
@@ -196,7 +196,7 @@ class ProposalForm(forms.Form):
         self.addressees: list[NewAddressee] = []
 
     def is_valid(self) -> bool:
-        """All parts are looked at, so that every error shows at once."""
+        """All parts are validated, so that every error shows at once."""
         checks = [
             super().is_valid(),
             self.deadlines.is_valid(),

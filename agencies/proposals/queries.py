@@ -1,5 +1,5 @@
-"""How the proposals of a directive stand: their deadlines with the inherited ones, their verdicts
-and the reasons.
+"""The state of the proposals of a directive: deadlines with inherited ones, verdicts and
+reasons.
 """
 
 import datetime
@@ -63,7 +63,7 @@ class Item:
 
     @cached_property
     def doubts(self) -> list[str]:
-        """Why a person must look before this can go out."""
+        """Why a person must look before this can be assigned."""
         return list(_doubts(self))
 
     @property
@@ -72,7 +72,7 @@ class Item:
 
     @property
     def notes(self) -> list[str]:
-        """The doubts but those about names, which stand at the names themselves."""
+        """The doubts except those about names, which are shown at the names themselves."""
         return self.doubts[1:] if self.unknown_leads else self.doubts
 
     @cached_property
@@ -87,7 +87,7 @@ class Item:
 
     @property
     def is_milestone(self) -> bool:
-        """A dated line without an agency: it gives its date to others and is no task by itself."""
+        """A dated line without an agency: it gives its date to others but is not a task."""
         return (
             self.proposal.scope == Scope.DATED and not self.leads and bool(self.proposal.deadlines)
         )
@@ -152,9 +152,7 @@ def _is_sensible(iso: str | None) -> bool:
 
 
 def deadline_object(deadline: Deadline) -> dict:
-    """What a proposal stores of a deadline: the object of DESIGN.md section 6 with its rule and its
-    event.
-    """
+    """What a proposal stores of a deadline: what the reader returns, its rule and its event."""
     return {
         **deadline.as_dict(),
         "bound": str(deadline.bound) if deadline.bound else None,
@@ -170,8 +168,8 @@ def read_deadlines(
 
 
 class DeadlineSources:
-    """Where items without an own deadline find theirs: the dated items of the section they point
-    to, else its text.
+    """Where items without a deadline of their own find one: in the dated items of the section they
+    point to, else its text.
     """
 
     def __init__(self, directive: Directive, proposals: list[Proposal]) -> None:
@@ -205,7 +203,7 @@ class DeadlineSources:
 
 
 def items_of(directive: Directive) -> list[Item]:
-    """All proposals in the document's order; the same few queries whatever their number."""
+    """All proposals in the document's order; a fixed number of queries."""
     addressees = ProposalAgency.objects.select_related(
         "agency__successor__successor", "agency__province", "group__steward__successor"
     )
@@ -228,8 +226,8 @@ def group_sizes() -> dict[int, int]:
 
 @dataclass(frozen=True)
 class Counts:
-    """The review's headline. `total` leaves out what was dropped and what is no task; `unclear`
-    counts names.
+    """The review's headline. `total` leaves out what was dropped or is not a task; `unclear` counts
+    names.
 
     `first_look` and `first_unclear` are the keys of the proposals to begin with.
     """

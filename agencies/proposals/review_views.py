@@ -1,6 +1,4 @@
-"""The review of a directive: its text and its proposals side by side; and the giving of its
-tasks.
-"""
+"""The review of a directive: its text and its proposals side by side; and assigning its tasks."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""What the reader did not read of a directive, or is not sure of, as the review tells it."""
+"""What the reader did not read of a directive, or is unsure of, as the review shows it."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -41,8 +41,9 @@ def unread_lines(directive: Directive) -> list[UnreadLine]:
 def doubts_of_proposals(
     directive: Directive, proposals: Sequence[Proposal]
 ) -> dict[int, list[str]]:
-    """For each proposal, by its key, what was left out or is not sure in it. `proposals` in the
-    document's order.
+    """For each proposal, by its key, what was left out or is unsure in it.
+
+    `proposals` in the document's order.
     """
     spans = [(proposal.start, proposal.end) for proposal in proposals]
     doubts: dict[int, list[str]] = defaultdict(list)

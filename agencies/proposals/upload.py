@@ -1,6 +1,4 @@
-"""Taking a document in: read, resolved, kept with its proposals; and keeping its register data
-right.
-"""
+"""Adding a document: read, addressees resolved, stored with its proposals."""
 
 import datetime
 import hashlib
@@ -57,7 +55,7 @@ class DateNeededError(RuleError):
 def upload_directive(
     *, data: bytes, file_name: str, issued_on: datetime.date | None = None, by: Actor
 ) -> Directive:
-    """Read a document (PDF, DOCX or text) and keep it with its clauses and proposals, ready for
+    """Read a document (PDF, DOCX or text) and store it with its clauses and proposals, ready for
     review.
 
     `file_name` "" means pasted text. Raises the reader's ReadError, SameFileError, DateNeededError,
@@ -138,7 +136,7 @@ def original_name(directive: Directive) -> str:
 
 
 def ending_of(data: bytes) -> str:
-    """Of a document that can be read, by its content: pdf, docx or txt."""
+    """For a document that can be read, by its content: pdf, docx or txt."""
     kind = sniff(data)
     return "txt" if kind == FileType.TEXT else kind.value
 

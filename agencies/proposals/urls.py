@@ -1,6 +1,5 @@
 from django.urls import path
 
-from agencies.audit.choices import AuditAction
 from agencies.proposals import review_views, views
 
 urlpatterns = [
@@ -19,5 +18,5 @@ urlpatterns = [
     path("van-ban/de-xuat/<int:pk>/khoi-phuc/", views.proposal_restore, name="proposal-restore"),
     path("van-ban/de-xuat/<int:pk>/sua/", views.proposal_edit, name="proposal-edit"),
     path("van-ban/de-xuat/<int:pk>/gop/", views.proposal_merge, name="proposal-merge"),
-    path("van-ban/de-xuat/<int:pk>/tach/", views.proposal_split, name=AuditAction.PROPOSAL_SPLIT),
+    path("van-ban/de-xuat/<int:pk>/tach/", views.proposal_split, name="proposal-split"),
 ]

@@ -1,5 +1,5 @@
-"""What an officer does with one proposal of a review; each act is a form that works without a
-script too.
+"""What an officer does with one proposal of a review; each action is a form that works without
+scripts too.
 """
 
 import datetime
@@ -54,7 +54,7 @@ def _version(request: HttpRequest) -> int | None:
 
 
 def _act(request: HttpRequest, pk: int, service: Callable[..., Proposal]) -> HttpResponse:
-    """Run a service on one proposal; a refusal is told and the present state shown."""
+    """Run a service on one proposal; a refusal is shown together with the present state."""
     proposal = get_object_or_404(_proposals(), pk=pk)
     made = call_service(
         request, lambda: service(proposal=proposal, version=_version(request), by=request.actor)

@@ -20,3 +20,7 @@ class LetterKind:
     layout: str = "emails/plain"
     carries: bool = False
     carried: bool = False
+
+
+class NothingToSayError(Exception):
+    """All that the mail would have told has been settled meanwhile."""

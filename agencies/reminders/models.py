@@ -14,7 +14,7 @@ class Reminder(models.Model):
 
     `stage` is `lead-N` (N days before), `late-N` (Nth daily reminder), `week-N` (Nth weekly one),
     `boss` (to the leader's seat), `clear-…` (to a clearing agency about its own step) or
-    `now-YYMMDD` (asked for by hand that day, which an occurrence without a date can be too).
+    `now-YYMMDD` (asked for by hand that day, possible without a date too).
     """
 
     # No index of its own: the ledger's key begins with it.

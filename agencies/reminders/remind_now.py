@@ -1,6 +1,4 @@
-"""A reminder that a person asks for (nhắc ngay), beside those that the policies give by
-themselves.
-"""
+"""A reminder that a person asks for (nhắc ngay), beside those that the policies send."""
 
 import datetime
 
@@ -28,17 +26,17 @@ def now_stage(on: datetime.date) -> str:
 
 
 def may_remind_now(occurrence: Occurrence, by: Actor) -> bool:
-    """Who decides on results, of whatever is still owed, with or without a date."""
+    """Whoever decides on results, for whatever is still owed, with or without a date."""
     return occurrence.is_owed and by.may(Permission.DECIDE_RESULTS)
 
 
 @transaction.atomic
 def remind_now(*, occurrence: Occurrence, by: Actor, version: int) -> list[Reminder]:
-    """Remind those who look after the task at once, once a day, whatever the policies say of the
-    day and of digests, and although a seat has put its own reminders off; only quiet hours are
-    kept.
+    """Remind those who look after the task at once, once a day.
 
-    RuleError when nothing is owed, nobody can be reached, or it has been done today already.
+    Regardless of what the policies say about the day and about digests, and of a seat's pause; only
+    quiet hours are respected. Raises RuleError when nothing is owed, nobody can be reached, or it
+    was done today already.
     """
     now = timezone.now()
     on = timezone.localdate(now)

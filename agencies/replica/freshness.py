@@ -1,5 +1,5 @@
-"""How fresh the replica is. Asked of both servers every few seconds by each web process, never by
-each request.
+"""How fresh the replica is; each web process asks both servers every few seconds, never for each
+request.
 """
 
 import datetime
@@ -14,9 +14,9 @@ from django.db import DEFAULT_DB_ALIAS, Error, connections
 REPLICA = "replica"
 """Its name among settings.DATABASES; absent where the portal has none."""
 CHECK_EVERY = 2.0
-"""Seconds for which a measurement serves."""
+"""Seconds for which a measurement is used."""
 DOWN_FOR = 10.0
-"""Seconds for which one that did not answer is left alone."""
+"""Seconds for which a replica that did not answer is left alone."""
 _POSITION = "SELECT pg_current_wal_insert_lsn()::text, now()"
 """Of what is written, whether or not it is safe on disk yet: others see it already."""
 _REPLAYED = """
@@ -28,11 +28,10 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Freshness:
-    """What a measurement found: the replica had all that was written until `as_of`, `lag` seconds
-    before.
+    """A measurement: the replica had everything written until `as_of`, `lag` seconds earlier.
 
-    `as_of` None: it does not answer, or is no replica that follows another server. `measured_at`:
-    of the steady clock.
+    `as_of` None: it does not answer, or is not a replica that follows another server.
+    `measured_at`: of the monotonic clock.
     """
 
     as_of: datetime.datetime | None
@@ -67,8 +66,8 @@ def has_replica() -> bool:
 
 
 def known_freshness() -> Freshness | None:
-    """The last measurement, taken anew when it is over; while another thread takes it, the old one
-    serves.
+    """The last measurement, taken again when it is too old; while another thread does that, the old
+    one serves.
     """
     if (_known.last is None or _known.last.is_over) and _known.lock.acquire(blocking=False):
         try:
@@ -79,7 +78,7 @@ def known_freshness() -> Freshness | None:
 
 
 def note_failure() -> None:
-    """It broke during an answer: it is left alone for a while."""
+    """It failed during an answer: it is left alone for a while."""
     connections[REPLICA].close()
     note(_unusable())
 
@@ -104,7 +103,7 @@ def forget() -> None:
 
 
 def measure() -> Freshness:
-    """Asks both servers, without anything kept."""
+    """Asks both servers; stores nothing."""
     position, now = _primary_position()
     try:
         with connections[REPLICA].cursor() as cursor:

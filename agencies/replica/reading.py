@@ -24,11 +24,11 @@ from agencies.registry import registry
 from agencies.replica.freshness import REPLICA, has_replica, known_freshness, note_failure
 
 HEADER = "Data-As-Of"
-"""On an answer that was read from the replica: the moment until which it knows everything, as RFC
-3339 writes it.
+"""On a response that was read from the replica: the moment until which it is complete, in RFC
+3339.
 """
 _read_as_of: ContextVar[datetime.datetime | None] = ContextVar("replica_read_as_of", default=None)
-"""While the replica is read: what it knows everything until."""
+"""While the replica is read: the moment until which it is complete."""
 
 
 class ReplicaRouter:
@@ -52,7 +52,7 @@ class ReplicaRouter:
 
 
 def is_reading_replica() -> bool:
-    """Never within a transaction: what it has written it must read."""
+    """Never within a transaction, which must read what it has written."""
     return _read_as_of.get() is not None and not connections[DEFAULT_DB_ALIAS].in_atomic_block
 
 
@@ -68,10 +68,10 @@ def data_time() -> datetime.datetime:
 
 
 def reads_replica(view: Callable[..., Any]) -> Callable[..., Any]:
-    """A public view that only reads. Where the replica breaks on the way, the view begins again on
-    the primary.
+    """A public view that only reads. If the replica fails meanwhile, the view starts again on the
+    primary.
 
-    Whoever has a session reads the primary: an official sees at once what he has published.
+    Whoever has a session reads the primary: an official sees at once what was just published.
     """
 
     @functools.wraps(view)
@@ -94,7 +94,7 @@ def reads_replica(view: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def tell_data_time(request: HttpRequest, answer: Any) -> Any:
-    """Sets the header, where the answer is one already: an operation of the API gives back what
+    """Sets the header if the result is a response already: an operation of the API returns what
     becomes one later.
     """
     as_of = getattr(request, "data_as_of", None)

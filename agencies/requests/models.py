@@ -135,11 +135,11 @@ class Explanation(models.Model):
 
 class Clearance(models.Model):
     """A clearing agency's step on one submission (duyệt nội dung), asked when the result is
-    submitted, with a time of its own: a slow clearance is not the lead agency's lateness. A result
-    is accepted once all its clearances are given.
+    submitted.
 
-    `act_by` is the last working day on or before `due_on`. `on_behalf`: a coordinator entered what
-    the agency said on paper.
+    It has a time of its own: a slow clearance is not the lead agency's lateness. A result is
+    accepted once all its clearances are given. `act_by` is the last working day on or before
+    `due_on`. `on_behalf`: a coordinator entered what the agency said on paper.
     """
 
     occurrence = models.ForeignKey(Occurrence, on_delete=models.CASCADE, related_name="clearances")
@@ -194,8 +194,9 @@ class Clearance(models.Model):
 
 
 class Snooze(models.Model):
-    """A seat wants no reminder about an occurrence until a day (hoãn nhắc). The deadline stays; so
-    does this trace.
+    """A seat wants no reminder about an occurrence until a day (hoãn nhắc).
+
+    The deadline stays, and so does this record.
     """
 
     occurrence = models.ForeignKey(Occurrence, on_delete=models.CASCADE, related_name="snoozes")

@@ -45,7 +45,7 @@ class Conversation:
         return next((e for e in self.explanations if e.answered_at is None), None)
 
     def snooze_of(self, seat: Seat, today: datetime.date) -> Snooze | None:
-        """The seat's pause that still holds."""
+        """The seat's current pause."""
         running = (
             s
             for s in self.snoozes
@@ -66,7 +66,7 @@ KINDS: dict[str, tuple[type[Model], tuple[str, ...]]] = {
 
 
 def knowing_what_was_asked(occurrences: OccurrenceQuerySet) -> OccurrenceQuerySet:
-    """Each with `has_extensions` and so on, so that a page asks only for what there is: most tasks
+    """Each with `has_extensions` and so on, so that a page only queries what exists: most tasks
     have none.
     """
     there = {
@@ -77,8 +77,8 @@ def knowing_what_was_asked(occurrences: OccurrenceQuerySet) -> OccurrenceQuerySe
 
 
 def conversation_of(occurrence: Occurrence) -> Conversation:
-    """A query for each kind that there is. Each request knows its occurrence, with the task that
-    this one came with.
+    """One query for each kind that exists. Each request knows its occurrence, with the task that
+    was loaded.
     """
     found = {name: _asked(occurrence, name) for name in KINDS}
     for request in (*found["extensions"], *found["explanations"]):

@@ -9,7 +9,7 @@ FIRST_ORDER = "on_time_share"
 
 
 class ScoreboardForm(PeriodForm):
-    """Quarter (the last finished one where none that is known is asked for) and document above the
+    """Quarter (the last finished one unless a known one is asked for) and document of the
     scoreboard.
 
     Call its methods after is_valid.
@@ -40,7 +40,7 @@ class ScoreboardForm(PeriodForm):
         return build_query({"quarter": f"{year}-{number}", **self._document()})
 
     def rows(self) -> str:
-        """The part of the task list's address that asks for the rows which count here."""
+        """The part of the task list's address that asks for the rows that count here."""
         start, end = self.bounds()
         return build_query(
             {"due_from": format_date(start), "due_to": format_date(end), **self._document()}

@@ -88,7 +88,7 @@ class Score:
 
     @property
     def on_time_share(self) -> float | None:
-        """Per hundred, to one decimal; None where nothing is judged."""
+        """In per cent, to one decimal; None where nothing is judged."""
         return _share(self.on_time, self.judged)
 
     @property
@@ -113,7 +113,7 @@ class Score:
 
 
 def _share(part: int, whole: int) -> float | None:
-    """Half a tenth goes up: 87,25 gives 87,3."""
+    """Half a tenth is rounded up: 87,25 gives 87,3."""
     return int(Fraction(part * 1000, whole) + Fraction(1, 2)) / 10 if whole else None
 
 
@@ -170,15 +170,15 @@ def _days_late(late: QuerySet[Occurrence], judgement: Judgement) -> dict[int, li
 
 
 def total_score(rows: Iterable[Score]) -> Score:
-    """All agencies together: counts are summed, share and median taken anew over all rows."""
+    """All agencies together: counts are summed, share and median computed again over all rows."""
     rows = list(rows)
     sums = {name: sum(getattr(row, name) for row in rows) for name in COUNTS}
     return Score(days=tuple(sorted(day for row in rows for day in row.days)), **sums)
 
 
 def in_order(rows: list[Score], by: str) -> list[Score]:
-    """By a column of COLUMNS, highest first and what has no figure last, then by name; anything
-    else by name.
+    """By a column of COLUMNS, highest first and rows without a figure last, then by name; otherwise
+    by name.
     """
     if by not in COLUMNS:
         return rows

@@ -1,0 +1,1 @@
+"""The search of the top line, over everything that a seat may see."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from agencies.database.counts import Waiting, counted, counts
+from agencies.lists.counts import Waiting, counted, counts
 from agencies.people.permissions import Actor
 from agencies.registry import SearchHit, SearchProvider, registry
 from vietnam.folding import search_words

@@ -1,4 +1,4 @@
-"""A form that was opened from one seat does not act from another one, chosen meanwhile in another
+"""A form that was opened from one seat does not act from another one chosen meanwhile in another
 tab.
 """
 
@@ -17,8 +17,10 @@ STATUS = 409
 
 class ActingSeatMiddleware:
     """The page says from which seat it was opened: a script adds it to forms, htmx sends it as a
-    header. Where that is no longer the acting seat, nothing happens, and the form comes back with
-    all that was typed.
+    header.
+
+    If that is no longer the acting seat, nothing happens, and the form comes back with everything
+    that was typed.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:

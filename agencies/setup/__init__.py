@@ -33,7 +33,7 @@ __all__ = [
 
 @dataclass(frozen=True)
 class Bootstrapped:
-    """What stands after a run. `added` counts what this run added; a second run adds nothing."""
+    """The state after a run. `added` counts what this run added; a second run adds nothing."""
 
     added: Added
     bodies: HostBodies
@@ -46,11 +46,11 @@ class Bootstrapped:
 def bootstrap(
     *, wanted: Wanted, on: datetime.date, renew: bool = False, administrator_email: str = ""
 ) -> Bootstrapped:
-    """Bring the portal to where its first coordinator can sign in; all of it or nothing, and
-    nothing twice.
+    """Bring the portal to where its first coordinator can sign in; all or nothing, and nothing
+    twice.
 
-    `renew` makes the open invitation anew, with a new link. Raises RuleError with what stands in
-    the way.
+    `renew` makes the open invitation again, with a new link. Raises RuleError with what prevents
+    it.
     """
     with connection.cursor() as cursor:  # of two runs at once one looks after the other
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('bootstrap'))")

@@ -1,4 +1,4 @@
-"""The account for the administration pages: whoever looks after the system, without a seat."""
+"""The account for the administration pages: for whoever maintains the system, without a seat."""
 
 import datetime
 from dataclasses import dataclass
@@ -36,8 +36,8 @@ class Administrator:
 
 
 def open_administration(email: str, coordinator: Coordinator) -> Administrator:
-    """A new account gets a letter with a link that sets its password; one that is there only gets
-    the right.
+    """A new account gets a letter with a link that sets its password; an existing one only gets the
+    right.
     """
     person = Person.objects.filter(email=email).first()
     if person and person.is_superuser and person.is_staff:
@@ -81,6 +81,6 @@ def _queue_letter(person: Person) -> OutboxMessage:
 
 
 def _last_letter(person: Person) -> OutboxMessage | None:
-    """Of who has not signed in yet."""
+    """For somebody who has not signed in yet."""
     letters = OutboxMessage.objects.filter(template=ACCOUNT_LETTER + LETTER, person=person)
     return None if person.last_login else letters.order_by("-pk").first()

@@ -1,4 +1,4 @@
-"""The first coordinator: a seat, an invitation to it, and from its acceptance on nothing more."""
+"""The first coordinator: a seat and an invitation to it; once it is accepted, nothing more."""
 
 import datetime
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ DEFAULT_TITLE = "Chuyên viên điều phối lao động, việc làm"
 
 @dataclass(frozen=True)
 class Wanted:
-    """What was said of the first coordinator; empty where nothing was."""
+    """What was said about the first coordinator; empty where nothing was."""
 
     email: str = ""
     full_name: str = ""
@@ -59,9 +59,7 @@ class Coordinator:
 
 
 def coordinator_today(on: datetime.date) -> Coordinator:
-    """One with an open account, today or from a later day on; else the last invitation that is
-    still open.
-    """
+    """One with an open account, today or from a later day on; else the last open invitation."""
     held = SeatHolding.objects.exclude(ends_on__lt=on).filter(
         seat__role=SeatRole.COORDINATOR, person__is_active=True
     )
@@ -75,7 +73,7 @@ def coordinator_today(on: datetime.date) -> Coordinator:
 def invite_first_coordinator(
     wanted: Wanted, bodies: HostBodies, *, on: datetime.date, renew: bool
 ) -> Coordinator:
-    """Nothing where one has accepted; a new invitation where another one is wanted than stands."""
+    """Nothing where one has accepted; a new invitation where a different one is wanted."""
     stands = coordinator_today(on)
     if stands.holding:
         _refuse_another(wanted, on)
@@ -116,7 +114,7 @@ def _is_as_wanted(
 def _invite(
     wanted: Wanted, old: Invitation | None, bodies: HostBodies, on: datetime.date
 ) -> Coordinator:
-    """What was not said stays as it was in the invitation before."""
+    """What was not said stays as in the invitation before."""
     email, full_name = normalize_email(wanted.email), wanted.full_name
     if old and email in ("", old.email):
         email, full_name = old.email, full_name or old.full_name
@@ -146,8 +144,8 @@ def _require(email: str, full_name: str) -> None:
 
 
 def _agency(name: str, bodies: HostBodies, on: datetime.date) -> Agency:
-    """The host's body of that name, of a kind that has coordinators. Of the usual ones the
-    beginning is enough.
+    """The host's body of that name, of a kind that has coordinators. For usual ones the beginning
+    is enough.
     """
     usual = (bodies.home_affairs, bodies.office, bodies.committee)
     begun = f"{agency_key(name or HOME_AFFAIRS)} "
@@ -169,8 +167,8 @@ def _agency(name: str, bodies: HostBodies, on: datetime.date) -> Agency:
 
 
 def _seat(agency: Agency, title: str, old: Invitation | None) -> Seat:
-    """The seat of that title; the one of an invitation that nobody answered is put right rather
-    than left behind.
+    """The seat of that title; one whose invitation nobody answered is corrected rather than left
+    behind.
     """
     known: Seat | None = Seat.objects.filter(agency=agency, title=title).first()
     if known and known.role != SeatRole.COORDINATOR:

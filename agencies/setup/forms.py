@@ -1,4 +1,4 @@
-"""What the command `bootstrap` is told, read by the same fields as a page reads it."""
+"""What the command `bootstrap` is told, validated by the same fields as on a page."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -8,7 +8,7 @@ from agencies.forms.fields import TextField
 
 
 class BootstrapForm(forms.Form):
-    """Its fields are cleaned one by one: each answer is judged before the next question."""
+    """Its fields are cleaned one by one: each answer is checked before the next question."""
 
     email = AddressFormField(label=_("E-mail of the first coordinator"))
     full_name = TextField(label=_("Full name of the first coordinator"), max_length=120)

@@ -1,5 +1,5 @@
-"""The bodies of the host province under today's names; those that the register has are left as they
-are.
+"""The bodies of the host province under today's names; those already in the register are left as
+they are.
 """
 
 import datetime
@@ -17,8 +17,8 @@ from vietnam.provinces import Province as Record
 from vietnam.provinces import all_provinces, successor
 
 HOME_AFFAIRS = "Sở Nội vụ"
-"""Looks after labour in each province since 01/3/2025, when the departments of labour were merged
-into it.
+"""Responsible for labour in each province since 01/3/2025, when the departments of labour were
+merged into it.
 """
 
 
@@ -26,7 +26,7 @@ into it.
 class HostBodies:
     """The committee, its office and its department of home affairs.
 
-    `added` are those that the register did not have; `outdated` maps those of an earlier name to
+    `added` are those that the register did not have; `outdated` maps those with an earlier name to
     today's.
     """
 
@@ -53,7 +53,7 @@ def host_on(day: datetime.date) -> Record:
 
 
 def written_name(host: Record) -> str:
-    """As it stands within the name of a body: "tỉnh Lạng Sơn", "thành phố Hải Phòng".
+    """As it is written within the name of a body: "tỉnh Lạng Sơn", "thành phố Hải Phòng".
 
     Thành phố Hồ Chí Minh has its capital everywhere (decree 30/2020/NĐ-CP, appendix II).
     """
@@ -62,7 +62,7 @@ def written_name(host: Record) -> str:
 
 
 def load_host_bodies(host: Record, on: datetime.date) -> HostBodies:
-    """Needs the register of provinces (services/reference.py)."""
+    """Needs the register of provinces (agencies/setup/reference.py)."""
     province = Province.objects.get(slug=host.key)
     place, kind = written_name(host), "thành phố" if host.kind == "city" else "tỉnh"
     own = (

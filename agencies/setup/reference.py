@@ -58,7 +58,7 @@ def load_reference() -> Added:
 
 
 def agencies_by_key() -> dict[str, Agency]:
-    """The agencies of the data file under its keys, as far as the register has them."""
+    """The agencies of the data file by its keys, as far as the register has them."""
     by_slug = dict(Province.objects.values_list("slug", "pk"))
     found = {(a.name, a.province_id, a.valid_from): a for a in Agency.objects.all()}
     named = {
@@ -69,8 +69,8 @@ def agencies_by_key() -> dict[str, Agency]:
 
 
 def _load_provinces() -> int:
-    """One row for each key; a unit that became a city keeps its row and shows what it is by its
-    latest record.
+    """One row for each key; a unit that became a city keeps its row and has the kind of its latest
+    record.
     """
     known = set(Province.objects.values_list("slug", flat=True))
     stages = {slug: list(group) for slug, group in groupby(all_provinces(), key=attrgetter("key"))}

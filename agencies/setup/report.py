@@ -1,4 +1,4 @@
-"""What the command `bootstrap` says of what stands, and of what comes next."""
+"""What the command `bootstrap` says about the present state, and about what comes next."""
 
 from collections.abc import Iterator, Mapping
 
@@ -8,22 +8,22 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from agencies.calendar.date_words import moment_words
 from agencies.mail.account_letter_links import INVITATION_VALID_FOR
 from agencies.mail.choices import MessageStatus
 from agencies.mail.models import OutboxMessage
 from agencies.mail.queries import reason_words
 from agencies.members.models import Invitation
 from agencies.setup import Administrator, Bootstrapped, CalendarYear, Coordinator, HostBodies
-from agencies.templatetags.portal import moment
 from vietnam.dates import format_date
 
 RENEW = "manage.py bootstrap --renew"
 UNSENDING = ("console", "dummy", "filebased")
-"""Django's ways of mail that reach nobody."""
+"""Django's mail backends that reach nobody."""
 
 
 def report_lines(done: Bootstrapped, links: Mapping[int, str]) -> Iterator[str]:
-    """`links`: of letters whose link is to be said, by the key of the letter."""
+    """`links`: of letters whose link is to be printed, by the key of the letter."""
     yield from _reference_lines(done)
     yield from _body_lines(done.bodies)
     for year in done.calendar:
@@ -147,7 +147,7 @@ def _letter_lines(letter: OutboxMessage, links: Mapping[int, str], *, again: str
     """What became of a letter, and its link where it was asked for. `again`: what makes a new
     one.
     """
-    said = {"moment": moment(letter.sent_at or letter.next_attempt_at), "again": again}
+    said = {"moment": moment_words(letter.sent_at or letter.next_attempt_at), "again": again}
     said["reason"] = reason_words(letter.last_error)
     if not sends_mail() and letter.status == MessageStatus.QUEUED:
         yield _(

@@ -48,7 +48,7 @@ class AccountAdapter(AdapterWithOwnCounts):
     _attempt: Attempt | None = None
 
     def pre_authenticate(self, request: HttpRequest, **credentials: str) -> None:
-        """Counted by our own rule (limits.py), for the sign-in as for every password that is asked
+        """Counted by our own rule (limits.py), for signing in and wherever a password is asked for
         again.
         """
         if is_refused(normalize_email(credentials["email"])):
@@ -71,7 +71,7 @@ class AccountAdapter(AdapterWithOwnCounts):
         return True
 
     def set_password(self, user: Person, password: str) -> None:
-        """Refused where address or password changed since the person was read: the right to it was
+        """Refused where address or password have changed since the person was read: the right was
         for those.
         """
         as_read = Person.objects.filter(pk=user.pk, email=user.email, password=user.password)
@@ -107,7 +107,7 @@ class AccountAdapter(AdapterWithOwnCounts):
         return reverse(first_page(request))
 
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
-        """Queued as all other mails; the link of a new password is for its reader alone."""
+        """Queued as all other mails; the link for a new password is for its reader alone."""
         said = dict(context)
         user = said.get("user")
         link = said.pop("password_reset_url", "")
@@ -128,7 +128,7 @@ class AccountAdapter(AdapterWithOwnCounts):
         )
 
     def get_reset_password_from_key_url(self, key: str) -> str:
-        """At the portal's own address, whatever host the asker has named."""
+        """At the portal's own address, whatever host the request named."""
         uid, _separator, secret = key.partition("-")
         return settings.SITE_URL + reverse("account_reset_password_from_key", args=[uid, secret])
 
@@ -137,8 +137,8 @@ class AccountAdapter(AdapterWithOwnCounts):
 
 
 class PasswordLength(MinimumLengthValidator):
-    """Django's rule in words of our own: its Vietnamese lags behind its sentence. Composed letters
-    count once.
+    """Django's rule with our own sentence: its Vietnamese lags behind. Composed letters count
+    once.
     """
 
     def validate(self, password: str, user: Person | None = None) -> None:

@@ -1,5 +1,5 @@
-"""Who an address and a password are: `Person.email` is the only place in which addresses are looked
-up.
+"""Whose address and password these are: `Person.email` is the only place in which addresses are
+looked up.
 """
 
 from django.contrib.auth.hashers import make_password
@@ -42,13 +42,11 @@ class PersonBackend(BackendWithClosedAccounts):
         return person
 
     def user_can_authenticate(self, user: Person) -> bool:
-        """Asked at the sign-in and for each request of a session."""
+        """Asked when signing in and for each request of a session."""
         return super().user_can_authenticate(user) and not is_refused(user.email)
 
 
 def _hash_in_vain(password: str) -> None:
-    """As long as a wrong password takes: how long it lasts does not tell which accounts there
-    are.
-    """
+    """As long as a wrong password takes, so that the time does not reveal which accounts exist."""
     for spelling in password_spellings(password):
         make_password(spelling)

@@ -1,5 +1,5 @@
-"""Accounts of the demonstration open no portal on the network, whatever way they come; `check
---deploy` finds them.
+"""Accounts of the demonstration cannot enter a portal on the network by any way; `check --deploy`
+finds them.
 """
 
 from collections.abc import Callable
@@ -39,7 +39,7 @@ class DemonstrationMiddleware:
 
 
 def _is_of_demonstration(request: HttpRequest) -> bool:
-    """The backend names nobody for such a session (backend.py), nor for one whose account is
+    """The backend returns nobody for such a session (backend.py), nor for one whose account is
     closed.
     """
     key = request.session.get(SESSION_KEY)

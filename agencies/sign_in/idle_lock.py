@@ -1,10 +1,10 @@
 """A session in which nothing happened for a while is locked, not ended: the password opens it
-again, where one was.
+again, where there was one.
 
-The page covers itself and keeps what was typed. Should a form arrive in a locked session all the
+The page covers itself and preserves what was typed. If a form arrives in a locked session all the
 same (without JavaScript, or from a page that slept), its fields travel through the unlocking page
 in the reader's browser and are sent again from there: nothing typed is lost, and nothing of it is
-kept here.
+stored here.
 """
 
 import time
@@ -24,8 +24,8 @@ from agencies.sign_in.pages import page_name
 
 ACTED, LOCKED, BEGAN = "acted_at", "locked", "began_at"
 NOTED = 1 / 30
-"""The part of the limit for which an act is not noted anew: 30 seconds of 15 minutes. Not every
-look writes.
+"""Activity within this part of the limit is not recorded again: 30 seconds of 15 minutes, so that
+not every request writes.
 """
 UNKEPT = (
     "csrfmiddlewaretoken",
@@ -41,9 +41,11 @@ STATUS = 423
 
 
 class IdleLockMiddleware:
-    """A locked session, and one that has lasted longer than a sign-in does, is a stranger's until
-    its password is given: who sits there reads what everybody may read and sends nothing. This
-    stands before all that looks at the person.
+    """A locked session, and one older than a sign-in may be, counts as a stranger's until its
+    password is given.
+
+    Whoever sits there reads what everybody may read and sends nothing. This stands before
+    everything that looks at the person.
     """
 
     OPEN = frozenset({"agencies:session-unlock", "agencies:session-lock", "account_logout"})
@@ -75,7 +77,9 @@ class IdleLockMiddleware:
         return _over(request) if is_over(request) else _locked(request)
 
     def _is_for_strangers(self, request: HttpRequest, view: Callable, name: str) -> bool:
-        """What takes no form of this session, such as the API, judges by what is sent with it."""
+        """What takes no form of this session, such as the API, decides by what is sent with the
+        request.
+        """
         is_public = not getattr(view, "login_required", True) and not name.startswith(self.OWN)
         return is_public and (
             request.method in ("GET", "HEAD") or getattr(view, "csrf_exempt", False)
@@ -83,18 +87,18 @@ class IdleLockMiddleware:
 
 
 def begin(request: HttpRequest) -> None:
-    """At the sign-in."""
+    """When somebody signs in."""
     request.session[BEGAN] = request.session[ACTED] = time.time()
 
 
 def is_over(request: HttpRequest) -> bool:
-    """Whether the sign-in has lasted as long as one may."""
+    """Whether the sign-in is older than it may be."""
     now = time.time()
     return now - request.session.get(BEGAN, now) > settings.SESSION_COOKIE_AGE
 
 
 def is_locked(request: HttpRequest) -> bool:
-    """Locked by its page, or left alone for too long."""
+    """Locked by its page, or idle for too long."""
     now = time.time()
     return bool(request.session.get(LOCKED)) or now - request.session.get(ACTED, now) > _limit()
 
@@ -126,7 +130,9 @@ def _over(request: HttpRequest) -> HttpResponse:
 
 
 def _locked(request: HttpRequest) -> HttpResponse:
-    """A script gets a status, a page the way to the unlocking page, a form its fields back."""
+    """A script gets a status, a page is redirected to the unlocking page, a form gets its fields
+    back.
+    """
     if request.headers.get("HX-Request") or request.headers.get("X-Requested-With"):
         return HttpResponse(status=STATUS)
     if request.method in ("GET", "HEAD"):
@@ -144,8 +150,8 @@ def _locked(request: HttpRequest) -> HttpResponse:
 
 
 def kept_fields(posted: QueryDict, prefix: str = "") -> Iterator[tuple[str, str]]:
-    """What was typed, secrets left out; `prefix`: only the fields with it, which is taken off their
-    names.
+    """What was typed, without secrets; `prefix`: only the fields with it, which is removed from
+    their names.
     """
     for name, values in posted.lists():
         bare = name.removeprefix(prefix)

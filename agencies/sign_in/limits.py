@@ -1,12 +1,12 @@
-"""How many wrong passwords are taken before a sign-in is refused for a while.
+"""How many wrong passwords are accepted before signing in is refused for a while.
 
 A browser in which somebody has signed in before carries a signed cookie for that account, and has a
-count of its own: strangers who guess, wherever they sit, cannot keep the owner out of it. For other
+count of its own: strangers who guess, wherever they sit, cannot keep the owner out. For other
 browsers the count is for the account at one network address, so that one guesser in an office locks
-nobody else in it; above them a count for each account slows many addresses, and a count for each
+nobody else there; in addition a count for each account slows many addresses, and a count for each
 address slows one that tries many accounts (OWASP: device cookies).
 
-The counts stand in the database's cache: neither a flushed queue nor a restart forgets them, and
+The counts are in the database's cache: neither a flushed queue nor a restart forgets them, and
 without the database nobody signs in. Locks end by themselves; a new password by mail ends them at
 once.
 """
@@ -37,7 +37,7 @@ KNOWN_FOR = 180 * 24 * 3600
 
 @dataclass
 class Attempt:
-    """One sign-in that has been counted; taken back when the password is right."""
+    """One attempt that has been counted; taken back when the password is right."""
 
     usages: list[Usage] = field(default_factory=list)
 
@@ -47,7 +47,7 @@ class Attempt:
 
 
 def count_attempt(request: HttpRequest, login: str) -> Attempt | None:
-    """None where a count is full: the password is not even looked at."""
+    """None where a count is full: the password is not even checked."""
     counts = _counts(request, login)
     if _is_full(request, counts):
         return None
@@ -82,7 +82,7 @@ def _is_full(request: HttpRequest, counts: list[tuple[str, str | None]]) -> bool
 
 # The browser's cookie -----------------------------------------------------------------------------
 def known_browser(request: HttpRequest, login: str) -> str:
-    """What names the browser in which this account has signed in before; empty for any other."""
+    """Identifies the browser in which this account has signed in before; empty for any other."""
     try:
         said = signing.loads(request.COOKIES.get(_cookie(login), ""), salt=SALT, max_age=KNOWN_FOR)
     except signing.BadSignature:

@@ -1,8 +1,8 @@
 """Signing in through an identity provider (OpenID Connect), where the environment names one.
 
-It opens accounts that exist and makes none: the provider must say that it has verified the address,
-and the first time that address must be a person's. From then on the provider's own identifier
-counts, not the address.
+It gives access to existing accounts and creates none: the provider must say that it has verified
+the address, and the first time that address must be a person's. From then on the provider's own
+identifier counts, not the address.
 """
 
 from allauth.core.exceptions import ImmediateHttpResponse

@@ -1,4 +1,4 @@
-"""What the log says of signing in: who came, who was refused, which factor was added. Never a
+"""What the log says about signing in: who came, who was refused, which factor was added. Never a
 secret.
 """
 
@@ -38,9 +38,7 @@ def end_sessions(person: Person, *, but: str | None = None) -> int:
 
 @transaction.atomic
 def reset_factors(person: Person) -> None:
-    """For somebody who has lost phone, keys and codes; who asks for it must be known to be that
-    person.
-    """
+    """For somebody who has lost phone, keys and codes; the caller has verified who they are."""
     Authenticator.objects.filter(user=person).delete()
     end_sessions(person)
     record(AuditAction.FACTORS_RESET, person, by=None)
@@ -76,7 +74,7 @@ def _is_recorded_lately(person: Person) -> bool:
 
 
 def note_session(request: HttpRequest) -> None:
-    """Where somebody is signed in who came by another way than the page for it, as by an
+    """Where somebody is signed in who did not come through the sign-in page, for instance by an
     invitation.
     """
     UserSession.objects.create_from_request(request)

@@ -1,4 +1,4 @@
-"""What the packages for signing in tell, written into the log."""
+"""Writes into the log what the packages for signing in report."""
 
 from allauth.account import signals as account
 from allauth.mfa import signals as mfa

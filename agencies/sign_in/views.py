@@ -1,4 +1,4 @@
-"""The lock of a session that was left alone."""
+"""The lock of an idle session."""
 
 import time
 
@@ -25,7 +25,7 @@ KEPT = "kept-"
 
 @require_POST
 def alive(request: HttpRequest) -> HttpResponse:
-    """Somebody types or reads: the page says so now and then."""
+    """The page reports now and then that somebody types or reads."""
     idle.note_act(request, time.time())
     return HttpResponse(status=204)
 
@@ -40,8 +40,8 @@ def lock(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @sensitive_post_parameters("password")
 def unlock(request: HttpRequest) -> HttpResponse:
-    """By the password; a script gets its answer as JSON, a page the way back, a kept form its
-    fields to send again.
+    """By the password; a script gets JSON, a page the way back, a kept form its fields to send
+    again.
     """
     form = PasswordForm(request.POST or None)
     if submit_form(form, lambda: _unlock(request, form.cleaned_data["password"])):

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise, SimpleLazyObject
 
-from agencies.database.counts import Waiting, counts
+from agencies.lists.counts import Waiting, counts
 from agencies.must_do.owed import MUST_DO
 from agencies.people.models import Person, Seat
 from agencies.people.permissions import Actor, acting_seat, first_page, held_seats

@@ -12,7 +12,7 @@ from agencies.people.permissions import first_page
 @never_cache
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """The bare address: the first page of who has signed in, else what the portal shows to
+    """The bare address: the first page of a signed-in person, else what the portal shows to
     everybody.
     """
     return redirect(first_page(request) if request.user.is_authenticated else settings.PUBLIC_HOME)

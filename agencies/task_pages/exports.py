@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext as _
 
+from agencies.calendar.date_words import distance_words
 from agencies.tasks.figures import Judgement
 from agencies.tasks.occurrence_models import Occurrence
 from agencies.tasks.queries import TaskRow, task_row
-from agencies.templatetags.portal import distance_words
 from workbooks.sheets import Column, ColumnKind, Sheet, Value
 
 
@@ -51,7 +51,7 @@ def _rows(occurrences: Iterable[Occurrence], judgement: Judgement) -> Iterator[l
 
 
 def distance(row: TaskRow, judgement: Judgement) -> str:
-    """The words that stand beside the due day on the page; none once nothing is owed."""
+    """The words beside the due day on the page; none once nothing is owed."""
     due_on = row.occurrence.due_on
     return (
         ""

@@ -50,8 +50,8 @@ LONGEST = 200
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the history, as the time line component shows it. `to`: whom a comment calls by
-    name.
+    """One line of the history, as the time line component shows it. `to`: whom a comment mentions
+    by name.
     """
 
     at: datetime.datetime
@@ -94,7 +94,7 @@ def history_of(occurrence: Occurrence, conversation: Conversation | None = None)
 
 
 def _on_behalf(conversation: Conversation) -> dict[datetime.datetime, str]:
-    """For which agency a clearance was entered, by the time of its entry in the story."""
+    """For which agency a clearance was entered, by the time of its entry in the history."""
     entered = [clearance for clearance in conversation.clearances if clearance.on_behalf]
     return {clearance.answered_at: clearance.agency.display_name for clearance in entered}
 
@@ -137,7 +137,7 @@ def _file(file: EvidenceFile) -> dict[str, str | int]:
 
 
 def _reminders(occurrence: Occurrence) -> list[Entry]:
-    """One line for each reminder that went out, with all whom it reached."""
+    """One line for each reminder that was sent, with everybody whom it reached."""
     sent = OutboxMessage.objects.filter(reminder__occurrence=occurrence, status=MessageStatus.SENT)
     rounds: dict[tuple, list[OutboxMessage]] = {}
     for message in (
@@ -220,7 +220,7 @@ def _conversation(conversation: Conversation) -> Iterator[Entry]:
 
 
 def _extension_answer(extension: Extension) -> Entry:
-    """Nobody answers what lapsed."""
+    """Nobody answers a request that lapsed."""
     if extension.status == ExtensionStatus.LAPSED:
         return Entry(
             extension.answered_at, _("The portal"), _("Request for a later date no longer needed")

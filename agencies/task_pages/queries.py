@@ -18,8 +18,8 @@ def task_page(visible: QuerySet[Task]) -> QuerySet[Task]:
 
 
 def chosen_occurrence(task: Task, wanted: str) -> Occurrence | None:
-    """The one asked for by key, None when it is not of this task; without a key the first still
-    open, else the last.
+    """The one asked for by key, None when it is not of this task; without a key the first open one,
+    else the last.
     """
     occurrences = list(task.occurrences.all())
     if wanted:

@@ -52,7 +52,7 @@ PLACES = ("after", "before")
 
 
 def judgement_of(request: HttpRequest) -> Judgement:
-    """Today's, with the calendar that the page's own distances then use too."""
+    """Today's, with the calendar that the page's own distances use too."""
     request.working_calendar = working_calendar()
     return Judgement(timezone.localdate(), request.working_calendar)
 
@@ -117,7 +117,7 @@ def _place(request: HttpRequest) -> dict[str, str]:
 
 
 def _query(request: HttpRequest, **place: str) -> str:
-    """The filter as a query string, without what is empty, and the place where the page begins."""
+    """The filter as a query string, without empty values, and the place where the page begins."""
     return build_query(request.GET, **dict.fromkeys(PLACES) | place)
 
 
@@ -202,7 +202,7 @@ def _task_page(
 def _of_clause(
     task: Task, occurrence: Occurrence, request: HttpRequest, judgement: Judgement
 ) -> dict[str, object]:
-    """What the page says beyond this one occurrence: its event, its clause, the clause it points
+    """What the page says beyond this one occurrence: its event, its clause, the clause it refers
     to, its periods.
     """
     visible = queries.visible_tasks(request.actor.seat, all_agencies=_sees_all(request))
@@ -217,7 +217,7 @@ def _of_clause(
 
 
 def _first(offered: Collection[str], row: queries.TaskRow, *, may_submit: bool) -> str:
-    """The one thing to do now: its form stands open at the top, the others are folded below it."""
+    """The one thing to do now: its form is open at the top, the others are folded below it."""
     order = ["explanation", "clearance", "decision", *(["deed"] if row.lacks_deeds else [])]
     order += [
         *(["work"] if may_submit else []),
@@ -302,7 +302,9 @@ def act(
     service: Callable,
     done: str,
 ) -> HttpResponse:
-    """Put the form to the service; refused, the page comes back with everything that was typed."""
+    """Pass the form to the service; if refused, the page comes back with everything that was
+    typed.
+    """
     occurrence = get_object_or_404(visible(request).select_related("task"), pk=pk)
     form = form_class(request.POST, request.FILES, auto_id=f"{name}_%s")
     made = submit_form(

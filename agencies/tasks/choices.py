@@ -38,8 +38,8 @@ OccurrenceStatus.OPEN = OccurrenceStatus.OWED | {OccurrenceStatus.SUBMITTED}
 
 
 class TaskState(TextChoices):
-    """How a list asks for tasks: stored states, and those that are judged (agencies.tasks.figures,
-    .scoreboard).
+    """How a list asks for tasks: stored states, and computed ones (agencies.tasks.figures,
+    agencies.scoreboard).
     """
 
     OPEN = "open", _("Not finished")
@@ -75,7 +75,7 @@ class ProgressKind(TextChoices):
 
 
 class TaskPart(TextChoices):
-    """What an agency does in the tasks that the list shows of it."""
+    """What an agency does in the tasks that the list shows."""
 
     LEAD = "lead", _("leads")
     ANY = "any", _("leads or helps")

@@ -1,4 +1,4 @@
-"""What became of a clause as a whole, when several agencies owe it: the sum, and each agency's
+"""The state of a clause as a whole, when several agencies owe it: the sum, and each agency's
 state.
 """
 
@@ -68,7 +68,7 @@ ClauseKey = tuple[str, int]
 
 
 def clause_key(task: Task) -> ClauseKey | None:
-    """What a task has in common with those of the same clause: the proposal, else the clause."""
+    """What a task has in common with others of the same clause: the proposal, else the clause."""
     if task.proposal_id:
         return ("proposal", task.proposal_id)
     return ("clause", task.clause_id) if task.clause_id else None
@@ -95,8 +95,8 @@ def clause_sums(
 ) -> dict[ClauseKey, ClauseSum]:
     """The sums of the clauses that several agencies owe. Two queries, whatever the numbers.
 
-    What was withdrawn does not count. The numbers are for whoever sees one task of a clause; names
-    and states of the others only for those who may open their tasks.
+    Withdrawn tasks do not count. Whoever sees one task of a clause sees the numbers; names and
+    states of the others only those who may open their tasks.
     """
     occurrences = Occurrence.objects.filter(task__in=tasks).exclude(
         status=OccurrenceStatus.WITHDRAWN
@@ -141,7 +141,7 @@ class ClauseRow:
 
 
 def by_clause(rows: Iterable[TaskRow], sums: dict[ClauseKey, ClauseSum]) -> list[ClauseRow]:
-    """The rows in their order, those of a clause that several agencies owe as one."""
+    """The rows in order, with those of a clause that several agencies owe as one."""
     of_clause: dict[ClauseKey | tuple[str, int], list[TaskRow]] = {}
     for row in rows:
         task = row.occurrence.task
@@ -164,7 +164,7 @@ def _clause_rows(rows: list[TaskRow], found: ClauseSum | None) -> list[ClauseRow
 
 
 def _part(row: TaskRow) -> str:
-    """Done without a date is done in time: nothing says otherwise."""
+    """Done without a date counts as on time: nothing says otherwise."""
     if row.occurrence.status == OccurrenceStatus.DONE and row.occurrence.due_on is None:
         return "on_time"
     return _PARTS.get(row.state, "open")

@@ -1,6 +1,4 @@
-"""A task's clause in its place: the document's text around it, laid out for the eye; and the clause
-it points to.
-"""
+"""A task's clause in its context: the document's text around it, and the clause it refers to."""
 
 import re
 from dataclasses import dataclass, field
@@ -16,9 +14,9 @@ from agencies.tasks.occurrence_models import Occurrence
 from reader.pointers import pointers_in, section_of
 
 AROUND = 350
-"""Characters shown before and after the clause, cut at a line's edge."""
+"""Characters shown before and after the clause, cut at line ends."""
 _PLACE = re.compile(r"(?i)(?:điểm|khoản|mục|tiểu mục|tiết|phần|chương) ")
-"""How a place of a document is named; "số 12" may as well be another document's number."""
+"""How a place of a document is named; "số 12" may also be another document's number."""
 
 
 def clause_in_place(task: Task) -> list[Block]:
@@ -37,7 +35,7 @@ def clause_in_place(task: Task) -> list[Block]:
 
 @dataclass(frozen=True)
 class Pointed:
-    """The place that a task points to instead of saying its content: as written, and the clause
+    """The place that a task refers to instead of stating its content: as written, and the clause
     when it exists.
     """
 
@@ -47,10 +45,10 @@ class Pointed:
 
 
 def pointed_clause(task: Task) -> Pointed | None:
-    """What a task such as "thực hiện nhiệm vụ được phân công tại điểm 1.3 mục II" points to; None
+    """What a task such as "thực hiện nhiệm vụ được phân công tại điểm 1.3 mục II" refers to; None
     for the others.
 
-    One query, for a task that points somewhere.
+    One query, for a task that refers somewhere.
     """
     directive = task.directive
     pointers = pointers_in(task.text) if directive else ()

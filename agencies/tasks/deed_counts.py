@@ -57,15 +57,15 @@ class Deeds:
 
 
 def counts_deeds(deadline: Deadline | None) -> int:
-    """How many deeds a period owes at least; 0 for a duty that does not count them."""
+    """The least number of deeds that a period owes; 0 for a duty that does not count them."""
     if deadline is None or deadline.kind != DeadlineKind.RECURRING:
         return 0
     return (deadline.recurrence or {}).get("min_count") or 0
 
 
 def deeds_of(occurrence: Occurrence, *, today: datetime.date) -> Deeds | None:
-    """None for an occurrence that counts no deeds. Withdrawn or accepted, it misses nothing
-    more.
+    """None for an occurrence that counts no deeds. Once withdrawn or accepted, nothing is
+    missing.
     """
     owed = counts_deeds(occurrence.deadline)
     if not owed or occurrence.period_end is None:
@@ -91,7 +91,7 @@ def unit_of(deadline: Deadline) -> str:
 
 
 def missed_periods(occurrences: Iterable[Occurrence], *, today: datetime.date) -> str:
-    """The names of the periods that ended with fewer deeds than they owed: “tháng 01/2024, tháng
+    """The names of the periods that ended with fewer deeds than owed: “tháng 01/2024, tháng
     02/2024”.
     """
     ordered = sorted((o for o in occurrences if o.period_start), key=lambda o: o.period_start)

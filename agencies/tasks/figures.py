@@ -37,7 +37,7 @@ COLUMNS: dict[str, tuple[str | Promise, str]] = {
     "at_risk": (TaskState.AT_RISK.label, "risk"),
     "unjudged": (TaskState.UNJUDGED.label, ""),
 }
-"""The board's columns of numbers: heading, and the tone of those that ask for attention."""
+"""The board's columns of numbers: heading, and the tone of those that need attention."""
 LIST_STATES = {"assigned": TaskState.ALL}
 """How the list is asked for a column's rows, where its name differs."""
 
@@ -58,8 +58,8 @@ class Figures:
 
     @property
     def cells(self) -> list[dict]:
-        """What stands in a row of the board: the state whose rows a number opens, its heading,
-        number and tone.
+        """The cells of a row of the board: the state whose rows a number opens, its heading, number
+        and tone.
         """
         return [
             {
@@ -73,7 +73,7 @@ class Figures:
 
     @property
     def still_open(self) -> int:
-        """Neither done nor late: the part of the bar that is left."""
+        """Neither done nor late: the rest of the bar."""
         return self.at_risk + self.unjudged
 
 
@@ -83,9 +83,7 @@ class AgencyFigures(Figures):
 
 
 class Judgement:
-    """The conditions on occurrences that decide each state, as things stood at the end of the day
-    `on`.
-    """
+    """The conditions on occurrences that decide each state, as of the end of the day `on`."""
 
     def __init__(self, on: datetime.date, calendar: WorkingCalendar) -> None:
         self.on, self.calendar = on, calendar
@@ -123,8 +121,8 @@ class Judgement:
 
 
 def in_period(start: datetime.date | None, end: datetime.date | None) -> Q:
-    """What an agency had on its table in a period: due in it, or carried into it unfinished, or
-    undated and unfinished.
+    """What an agency had to do in a period: due in it, or carried into it unfinished, or undated
+    and unfinished.
 
     Both days are included; None leaves that side open, and without either everything counts.
     """
@@ -181,7 +179,7 @@ def total_of(figures: list[AgencyFigures]) -> Figures:
 
 
 def owed_counts(on: datetime.date) -> dict[str, int]:
-    """How many due instances agencies still owe on the day: due that day, and late. One query."""
+    """How many occurrences agencies still owe on the day: due that day, and late. One query."""
     due = {"today": Q(due_on=on), "late": Q(due_on__lt=on)}
     return Occurrence.objects.owed().aggregate(
         **{name: Count("pk", filter=days) for name, days in due.items()}
@@ -189,7 +187,7 @@ def owed_counts(on: datetime.date) -> dict[str, int]:
 
 
 def score_states(judgement: Judgement) -> dict[str, Q]:
-    """The conditions on occurrences which the board does not have."""
+    """The conditions on occurrences that the board does not have."""
     assigned = judgement.assigned
     done = judgement.on_time | judgement.done_late
     given = Extension.objects.filter(occurrence=OuterRef("pk"), status__in=ExtensionStatus.GIVEN)

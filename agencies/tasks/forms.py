@@ -1,9 +1,11 @@
-"""What one can ask of the task list, and say about a task."""
+"""Filters of the task list, and what can be said about a task."""
 
 import datetime
+from collections.abc import Iterator
 
 from django import forms
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext_lazy as _
 
 from agencies.bodies.models import Agency
@@ -46,7 +48,7 @@ class QuarterField(forms.TypedChoiceField):
 
 
 def quarter_choices(on: datetime.date) -> list[tuple[str, str]]:
-    """The next quarter, the running one and the seven before."""
+    """The next quarter, the current one and the seven before."""
     running = on.year * 4 + (on.month - 1) // 3
     return [_quarter_choice(n // 4, n % 4 + 1) for n in range(running + 1, running - 8, -1)]
 
@@ -56,9 +58,20 @@ def _quarter_choice(year: int, quarter: int) -> tuple[str, str]:
     return f"{year}-{quarter}", words[0].upper() + words[1:]
 
 
+class DirectiveChoices(ModelChoiceIterator):
+    """Keys and names as they come from the database: hundreds of documents are offered, and none is
+    looked at.
+    """
+
+    def __iter__(self) -> Iterator[tuple[str | int, str]]:
+        if self.field.empty_label is not None:
+            yield "", self.field.empty_label
+        for key, number, title in self.queryset.values_list("pk", "number", "title"):
+            yield key, number or title
+
+
 class DirectiveField(forms.ModelChoiceField):
-    def label_from_instance(self, directive: Directive) -> str:
-        return directive.number or directive.title
+    iterator = DirectiveChoices
 
 
 def directives_with_tasks() -> QuerySet[Directive]:
@@ -68,9 +81,11 @@ def directives_with_tasks() -> QuerySet[Directive]:
 
 
 class PeriodForm(forms.Form):
-    """Quarter and document: what stands above the board, and what its figures hand to the list."""
+    """Quarter and document: the form above the board, whose values its figures pass on to the
+    list.
+    """
 
-    quarter = QuarterField(label=_("Quarter"), required=False)
+    quarter = QuarterField(label=_("Quarter"), required=False, widget=LongSelect)
     directive = DirectiveField(
         label=_("Document"),
         queryset=Directive.objects.none(),
@@ -126,8 +141,12 @@ class TaskFilter(PeriodForm):
     )
     agency = forms.ModelChoiceField(queryset=Agency.objects.all(), required=False)
     agency_text = TextField(required=False, max_length=200)
-    part = forms.ChoiceField(label=_("The agency"), choices=TaskPart, required=False)
-    state = forms.ChoiceField(label=_("State"), choices=TaskState, required=False)
+    part = forms.ChoiceField(
+        label=_("The agency"), choices=TaskPart, required=False, widget=LongSelect
+    )
+    state = forms.ChoiceField(
+        label=_("State"), choices=TaskState, required=False, widget=LongSelect
+    )
     due_from = DayField(label=_("Due from"), required=False)
     due_to = DayField(label=_("Due until"), required=False)
 

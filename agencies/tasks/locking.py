@@ -8,14 +8,14 @@ from agencies.tasks.occurrence_models import Occurrence, OccurrenceQuerySet
 
 
 def lock_tasks(*tasks: int) -> None:
-    """By their keys. Whoever changes occurrences holds their tasks, so acts on one task come one
+    """By their keys. Whoever changes occurrences locks their tasks, so changes of one task come one
     after the other.
     """
     lock_rows(Task.objects.filter(pk__in=tasks))
 
 
 def lock_occurrences(rows: OccurrenceQuerySet) -> list[Occurrence]:
-    """Those that `rows` finds, with their tasks; which they are is judged again once the tasks are
+    """Those that `rows` finds, with their tasks; `rows` is evaluated again once the tasks are
     locked.
     """
     lock_tasks(*rows.order_by().values_list("task", flat=True).distinct())
@@ -23,10 +23,10 @@ def lock_occurrences(rows: OccurrenceQuerySet) -> list[Occurrence]:
 
 
 def lock_occurrence(occurrence: Occurrence, *others: int) -> Occurrence:
-    """The occurrence as it stands, with task, directive and deadline; `others` are keys of the same
-    task, locked too.
+    """The occurrence with task, directive and deadline; `others` are keys of the same task, locked
+    too.
 
-    StaleError when its task has been handed over in between.
+    Raises StaleError when its task has been handed over meanwhile.
     """
     lock_tasks(occurrence.task_id)
     rows = Occurrence.objects.filter(pk__in=[occurrence.pk, *others])

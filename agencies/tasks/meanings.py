@@ -1,4 +1,4 @@
-"""What a deadline means on a day, in plain words: where its date alone does not say it."""
+"""What a deadline means on a day, in plain words, where its date alone does not say it."""
 
 import datetime
 
@@ -16,9 +16,9 @@ from vietnam.deadlines import RelativeTerm
 
 def meaning(occurrence: Occurrence, *, today: datetime.date, calendar: WorkingCalendar) -> str:
     """“từ 01/01/2024 đến hết 31/3/2024”, “thường xuyên, không có hạn cuối”, “chờ ngày …”; empty
-    when the date says all.
+    when the date says everything.
 
-    What was extended means its new date, whatever the document said.
+    An extended deadline means its new date, whatever the document said.
     """
     deadline = occurrence.deadline
     if occurrence.extended_to:
@@ -41,7 +41,7 @@ def meaning(occurrence: Occurrence, *, today: datetime.date, calendar: WorkingCa
 def _spanning(
     occurrence: Occurrence, deadline: Deadline, today: datetime.date, calendar: WorkingCalendar
 ) -> str:
-    """What has a first day: a period, an open start, one period of a recurring duty."""
+    """Whatever has a first day: a period, an open start, one period of a recurring duty."""
     start = occurrence.period_start or deadline.starts_on
     waits = (
         _not_begun(start, today, calendar) if start and start > today and occurrence.is_owed else ""
@@ -127,7 +127,7 @@ def count_words(term: RelativeTerm, day: str) -> str:
 
 
 def period_words(occurrence: Occurrence) -> str:
-    """Which instance of a recurring task this is; empty for the others."""
+    """Which instance of a recurring task this is; empty for other tasks."""
     if not (occurrence.period_start and occurrence.period_end):
         return ""
     return span_words(occurrence.period_start, occurrence.period_end)

@@ -1,11 +1,11 @@
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from agencies.bodies.models import Agency, AgencyGroup
 from agencies.database.columns import DayColumn, MomentColumn
+from agencies.database.page_addresses import page_address
 from agencies.directives.choices import AgencyRole
 from agencies.directives.models import Clause, Directive, Proposal
 from agencies.people.models import Seat
@@ -19,8 +19,8 @@ class Task(models.Model):
 
     A task that does not come from a directive names its source by label and URL (a conference, an
     inspection). `handled_by` is the seat of the lead agency that looks after it; without one all
-    its reminded seats do. A task whose agency was merged and that had finished occurrences goes on
-    as a new one of the successor, which `continues` it.
+    its reminded seats do. When an agency with finished occurrences is merged, its task continues as
+    a new one of the successor, which `continues` it.
     """
 
     title = models.CharField(_("title of the task"), max_length=300)
@@ -111,11 +111,11 @@ class Task(models.Model):
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
-        return reverse("agencies:task-detail", args=[self.pk])
+        return page_address("agencies:task-detail", self.pk)
 
 
 class TaskAgency(models.Model):
-    """An agency which helps with a task (phối hợp) or clears its result before release (duyệt)."""
+    """An agency that helps with a task (phối hợp) or clears its result before release (duyệt)."""
 
     task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="partners")
     agency = models.ForeignKey(

@@ -1,4 +1,4 @@
-"""What is owed once, its story, and the files that prove it."""
+"""What is owed once, its history, and the files that prove it."""
 
 import datetime
 from functools import cached_property
@@ -6,11 +6,11 @@ from functools import cached_property
 from django.db import models
 from django.db.models import OuterRef, Q
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from agencies.bodies.models import Agency
 from agencies.database.columns import DayColumn, MomentColumn
+from agencies.database.page_addresses import page_address
 from agencies.database.personal_data import ACTED
 from agencies.people.models import Person, Seat
 from agencies.tasks.choices import OccurrenceStatus, ProgressKind
@@ -139,7 +139,7 @@ class Occurrence(models.Model):
         return f"{self.task} ({self.due_on or '–'})"
 
     def get_absolute_url(self) -> str:
-        return f"{reverse('agencies:task-detail', args=[self.task_id])}?ky={self.pk}"
+        return f"{page_address('agencies:task-detail', self.task_id)}?ky={self.pk}"
 
     @property
     def is_owed(self) -> bool:
@@ -155,11 +155,13 @@ class Occurrence(models.Model):
 
 
 class Progress(models.Model):
-    """One entry in the story of an occurrence: a report, a deed, a submitted result, an acceptance
-    or a return with its reason, a comment. `happened_on` is the day of a deed, one of the times
-    that a duty such as "ít nhất 01 đợt/tháng" counts; `strikes` the deed that this entry strikes
-    out; `on_behalf`: somebody of another agency entered what came from the lead agency on paper.
-    `mentioned` are the seats that a comment calls by name.
+    """One entry in the history of an occurrence: a report, a deed, a submitted result, an
+    acceptance or a return with its reason, a comment.
+
+    `happened_on` is the day of a deed, one of the times that a duty such as "ít nhất 01 đợt/tháng"
+    counts; `strikes` the deed that this entry strikes out; `on_behalf`: somebody of another agency
+    entered what came from the lead agency on paper. `mentioned` are the seats that a comment
+    mentions by name.
     """
 
     occurrence = models.ForeignKey(Occurrence, on_delete=models.CASCADE, related_name="progress")

@@ -13,7 +13,8 @@ from agencies.tasks.occurrence_models import Occurrence, OccurrenceQuerySet
 from vietnam.dates import parse_iso_date
 
 COUNTED = 10_000
-"""Up to here a list is counted exactly and exported; beyond, the page asks for a narrower filter.
+"""Up to here a list is counted exactly and exported; beyond it the page asks for a narrower
+filter.
 """
 
 
@@ -75,7 +76,7 @@ class Page:
 
 
 def count_of(found: OccurrenceQuerySet) -> int:
-    """How many there are; COUNTED + 1 stands for "more than that"."""
+    """How many there are; COUNTED + 1 means "more than that"."""
     return found.order_by().values("pk")[: COUNTED + 1].count()
 
 
@@ -106,7 +107,7 @@ def _page_before(ordered: OccurrenceQuerySet, before: Place) -> Page:
 
 
 def _walk(ordered: OccurrenceQuerySet, stretches: list[Q]) -> list[Occurrence]:
-    """A page and one row more, so that one knows whether there is a next page."""
+    """A page and one row more, to know whether there is a next page."""
     found: list[Occurrence] = []
     for stretch in stretches:
         if len(found) <= PAGE_LENGTH:

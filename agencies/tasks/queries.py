@@ -19,10 +19,31 @@ from agencies.tasks.models import Task, TaskAgency
 from agencies.tasks.occurrence_models import Occurrence, OccurrenceQuerySet
 
 SOON = datetime.timedelta(days=14)
+_UNSHOWN_OF_DIRECTIVE = (
+    "text",
+    "search_fold",
+    "recipients",
+    "refers_to",
+    "unread",
+    "file",
+    "file_sha256",
+    "signer",
+)
+UNSHOWN = (
+    "task__text",
+    "task__search_fold",
+    "task__lead__search_fold",
+    *(f"task__directive__{name}" for name in _UNSHOWN_OF_DIRECTIVE),
+)
+"""Columns that no row of a list shows, by their path from an occurrence: long texts, and JSON read
+in vain.
+"""
 
 
 def visible_tasks(seat: Seat, *, all_agencies: bool) -> QuerySet[Task]:
-    """Tasks that a seat may see: those its agency, or one that it succeeds, leads or helps with;
+    """Tasks that a seat may see: those that its agency, or one that it succeeds, leads or helps
+    with.
+
     `all_agencies` for those who see all.
     """
     return (
@@ -41,7 +62,7 @@ def visible_occurrences(seat: Seat, *, all_agencies: bool) -> OccurrenceQuerySet
 
 
 def line_of(agency_id: int) -> QuerySet[Agency]:
-    """The agency and those whose successor it is, over two reforms: what they finished is its own
+    """The agency and those it succeeds, over two reforms: what they finished is part of its own
     record now.
     """
     is_heir = Q(successor=agency_id) | Q(successor__successor=agency_id)
@@ -64,9 +85,7 @@ def in_list_order(occurrences: OccurrenceQuerySet) -> OccurrenceQuerySet:
     wanted = occurrences.select_related("task__lead", "task__directive", "deadline").order_by(
         "due_on", "pk"
     )
-    return wanted.with_deeds().defer(
-        "task__text", "task__search_fold", "task__directive__text", "task__directive__search_fold"
-    )
+    return wanted.with_deeds().defer(*UNSHOWN)
 
 
 @dataclass(frozen=True)
@@ -84,7 +103,7 @@ class TaskRow:
 
     @property
     def is_closed(self) -> bool:
-        """Nothing more is owed, so that distances to the due day say nothing."""
+        """Nothing more is owed, so distances to the due day mean nothing."""
         return not self.occurrence.is_owed
 
     @property
@@ -100,12 +119,17 @@ class TaskRow:
         return " · ".join(filter(None, (self.period, self.deeds.short if self.deeds else "", said)))
 
     @property
+    def source_line(self) -> str:
+        """Where the task comes from, and its details."""
+        return " · ".join(filter(None, (self.source, self.details)))
+
+    @property
     def lacks_deeds(self) -> bool:
         return self.deeds is not None and self.deeds.missing > 0
 
     @property
     def waits(self) -> bool:
-        """For the day of an event, from which its deadline counts."""
+        """Whether it waits for the day of an event from which its deadline counts."""
         deadline = self.occurrence.deadline
         if deadline is None or deadline.kind != DeadlineKind.RELATIVE:
             return False
@@ -117,7 +141,7 @@ class TaskRow:
 
     @property
     def undated_meaning(self) -> str:
-        """What stands where a date would, for a deadline without one."""
+        """What is shown in place of a date, for a deadline without one."""
         return "" if self.occurrence.due_on else self.meaning
 
     @property

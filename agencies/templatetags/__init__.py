@@ -1,0 +1,1 @@
+"""What templates of this app print: days, states, badges, people."""

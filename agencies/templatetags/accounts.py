@@ -19,6 +19,6 @@ def in_fours(secret: str) -> str:
 
 @register.simple_tag
 def provider_name() -> str:
-    """How the identity provider of this portal is called; empty without one."""
+    """The name of this portal's identity provider; empty without one."""
     apps = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]
     return apps[0]["name"] if apps else ""

@@ -1,5 +1,5 @@
 """`csrf_token` of all our pages: Django's field, and beside it the key by which a form sent twice
-makes one thing.
+takes effect once.
 """
 
 from django import template

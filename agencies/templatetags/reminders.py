@@ -30,7 +30,7 @@ def notice_words(notice: OutboxMessage) -> str:
 
 @register.filter
 def policy_scope(policy: ReminderPolicy) -> str:
-    """What the policy holds for."""
+    """What the policy applies to."""
     if policy.directive:
         return _("For %(document)s") % {"document": policy.directive}
     if policy.directive_kind:

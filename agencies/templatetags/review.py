@@ -120,7 +120,7 @@ def at(table: dict, key: int):
 
 @register.filter
 def control(field: BoundField, css: str) -> SafeString:
-    """The field's widget in our looks."""
+    """The field's widget in our style."""
     return field.as_widget(attrs={"class": f"{css} is-invalid" if field.errors else css})
 
 

@@ -1,1 +1,3 @@
-"""Changing the working calendar and the policy of dates, with what it moves."""
+"""Changing the working calendar and the policy of dates, and moving the dates that depend on
+them.
+"""

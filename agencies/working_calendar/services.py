@@ -44,7 +44,7 @@ def set_calendar_day(*, day: datetime.date, is_working: bool, note: str, by: Act
 
 @transaction.atomic
 def remove_calendar_day(*, row: CalendarDay, by: Actor) -> int:
-    """Take an exception back; returns how many open occurrences moved."""
+    """Remove an exception; returns how many open occurrences moved."""
     record(
         AuditAction.CALENDAR_DAY_REMOVED,
         row,
@@ -62,7 +62,7 @@ def remove_calendar_day(*, row: CalendarDay, by: Actor) -> int:
 def change_deadline_policy(
     *, before_includes_day: bool, roll: str, clearing_days: int, by: Actor
 ) -> int:
-    """Switch how dates are read and how long a clearance takes; returns how many open occurrences
+    """Change how dates are read and how long a clearance takes; returns how many open occurrences
     moved.
     """
     policy = current_policy()
@@ -83,10 +83,10 @@ def change_deadline_policy(
 
 
 def recompute_open_occurrences(*, by: Actor | None, reason: str) -> int:
-    """Bring `due_on` and `act_by` of what is still open in line with policy and calendar; log each
-    move.
+    """Bring `due_on` and `act_by` of open occurrences in line with policy and calendar; log each
+    change.
 
-    What was extended moves from the date that was granted, never back to the document's. The last
+    An extended one moves from the date that was granted, never back to the document's. The last
     days of clearances follow too; they are not counted.
     """
     dates = DueDates()
@@ -118,7 +118,7 @@ def recompute_open_occurrences(*, by: Actor | None, reason: str) -> int:
 
 
 def _recount(occurrence: Occurrence, dates: DueDates) -> None:
-    """A time in working days after an event ends on another day when the calendar between
+    """A period of working days after an event ends on another day when the calendar in between
     changes.
     """
     deadline = occurrence.deadline

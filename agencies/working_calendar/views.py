@@ -1,4 +1,4 @@
-"""The working calendar: what the rule knows, what was changed, and how dates are read."""
+"""The working calendar: what the rule says, what was changed, and how dates are read."""
 
 from django.contrib import messages
 from django.forms import Form

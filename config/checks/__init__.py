@@ -1,7 +1,7 @@
 """What `manage.py check --deploy` finds unwise about a deployment, beside Django's own checks.
 
-What is plainly wrong with a variable does not come as far as this: settings refuse it
-(config/environment). W: it works, but not as it should. E: something will fail.
+A variable that is plainly wrong does not get this far: settings refuse it (config/environment). W:
+it works, but not as it should. E: something will fail.
 """
 
 from config.checks import files, replica, servers, site

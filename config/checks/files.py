@@ -1,4 +1,4 @@
-"""Folders: what the web servers read, what they write, and what backups must not swallow."""
+"""Folders: what the web servers read, what they write, and what backups must not include."""
 
 import json
 import os
@@ -80,7 +80,7 @@ def _folders(media: Path, backups: Path) -> Iterator[CheckMessage]:
 
 
 def _is_writable(folder: Path) -> bool:
-    """Or can be made: the portal makes it when the first file comes."""
+    """Or can be created: the portal does so when the first file arrives."""
     while not folder.exists() and folder != folder.parent:
         folder = folder.parent
     return folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)

@@ -13,7 +13,7 @@ from vietnam.provinces import find_province, successor
 
 SMTP = "django.core.mail.backends.smtp.EmailBackend"
 SHORTEST = 6
-"""Letters: a shorter name of another program's variable resembles ours by chance."""
+"""Letters; a shorter name of another program's variable resembles ours by chance."""
 
 
 @register("portal", deploy=True)

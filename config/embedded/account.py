@@ -29,8 +29,8 @@ class Account:
         return self.uid != os.geteuid()
 
     def popen_options(self) -> dict[str, Any]:
-        """Arguments for `subprocess` that make a child run as this account, from a directory it can
-        surely enter.
+        """Arguments for `subprocess` that make a child run as this account, from a directory that
+        it can certainly enter.
         """
         options: dict[str, Any] = {"cwd": "/"}
         if self.switches:

@@ -53,7 +53,7 @@ class PostgresServer:
         return mark(self._process.pid)
 
     def stop(self, *, at_once: bool = False) -> None:
-        """`at_once`: as when its machine dies, without a word to its clients and with recovery at
+        """`at_once`: as if its machine had died, without a word to its clients and with recovery at
         the next start.
         """
         if self._process is not None:
@@ -64,8 +64,8 @@ class PostgresServer:
             self._process = None
 
     def make_cluster(self) -> None:
-        """A complete cluster at `data`: made aside and moved into place, so that a half-made one
-        never stands there.
+        """A complete cluster at `data`: made elsewhere and moved into place, so that an unfinished
+        one never appears there.
         """
         if self._complete():
             return
@@ -196,9 +196,7 @@ def _environment() -> dict[str, str]:
 
 
 def _set_aside(data: Path) -> None:
-    """A directory that is no cluster (a stopped copy, a full disk) is kept under another name,
-    never deleted.
-    """
+    """A directory that is not a cluster (a stopped copy, a full disk) is renamed, never deleted."""
     if data.exists() and any(data.iterdir()):
         aside = data.with_name(f"{data.name}.incomplete-{time.strftime('%Y%m%d-%H%M%S')}")
         data.rename(aside)

@@ -45,7 +45,7 @@ class EmbeddedServers:
 
     @property
     def postgres(self) -> PostgresServer:
-        """To be stopped and started by itself, at `sockets`, by whoever tries what the portal does
+        """To be stopped and started on its own, at `sockets`, by tests of what the portal does
         then.
         """
         assert self._servers is not None
@@ -146,7 +146,7 @@ def _wait_for_others(users: IO[str]) -> None:
 
 @contextmanager
 def _starting(root: Path) -> Iterator[None]:
-    """One command at a time looks whether the servers run, and starts them."""
+    """One command at a time checks whether the servers run, and starts them."""
     with (root / "servers.lock").open("a") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield

@@ -23,7 +23,7 @@ T = TypeVar("T")
 
 
 class SettingsError(ImproperlyConfigured):
-    """Some variables are wrong; the message has one line for each: its name, what is wrong, what it
+    """Some variables are wrong; the message has a line for each: its name, what is wrong, what it
     must look like.
     """
 
@@ -49,7 +49,7 @@ REQUIRED: Any = _Required()
 
 class Environment:
     """Reads each variable once. `declared`: all that were asked for; `problems`: what is wrong, by
-    the name.
+    name.
     """
 
     def __init__(self, variables: Mapping[str, str]) -> None:
@@ -66,10 +66,9 @@ class Environment:
         may_be_empty: bool = False,
         default_text: str | None = None,
     ) -> T:
-        """The value. Where what is written is wrong, `problems` has it, and the default stands in
-        its place.
+        """The value. If it is wrong, `problems` says so, and the default is used.
 
-        `default_text`: what the documents say is the default, where it is not the default itself.
+        `default_text`: what the documents state as the default, if it is not the default itself.
         """
         is_required = default is REQUIRED
         said = default_text if default_text is not None else _written(default)
@@ -98,10 +97,10 @@ class Environment:
         return name not in self.problems
 
     def refuse(self, name: str, wrong: str, *, form: str = "", example: str = "") -> None:
-        """Notes that a declared variable is wrong; the first thing that is wrong with it stands.
+        """Notes that a declared variable is wrong; its first problem is kept.
 
-        `form` and `example`: what it must be beside the others, where that is narrower than its
-        kind.
+        `form` and `example`: what it must be in combination with others, where that is narrower
+        than its kind.
         """
         kind = self.declared[name].kind
         form, example = form or kind.form, example or kind.example
@@ -110,7 +109,7 @@ class Environment:
         )
 
     def refuse_what_is_wrong(self) -> None:
-        """Raises SettingsError unless all is well."""
+        """Raises SettingsError unless everything is right."""
         if self.problems:
             raise SettingsError("\n".join(self.problems[name] for name in sorted(self.problems)))
 

@@ -35,7 +35,7 @@ MAIL_SCHEMES = (
 
 # Sites --------------------------------------------------------------------------------------------
 def _read_site_url(written: str) -> str:
-    """Without the slash at its end, in small letters, as browsers name an origin."""
+    """Without a slash at its end, in small letters, as browsers write an origin."""
     parts = _parts(written, ("https", "http"))
     if parts.path not in ("", "/") or parts.query or parts.fragment:
         raise ValueError(

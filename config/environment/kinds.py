@@ -76,7 +76,9 @@ def _within(value: float, written: str, least: float, most: float) -> float:
 
 
 def secret(least: int, *, is_trial: bool = False) -> Kind[str]:
-    """At least so many characters, ten different ones among them; of a trial's nothing is asked."""
+    """At least this many characters, with ten different ones among them; a trial's is not
+    checked.
+    """
 
     def parse(written: str) -> str:
         if is_trial:

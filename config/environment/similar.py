@@ -1,4 +1,4 @@
-"""Names that differ by a slip of the hand."""
+"""Names that differ by a typing error."""
 
 from collections.abc import Iterable
 
@@ -6,8 +6,8 @@ MOST_SLIPS = 2
 
 
 def distance(one: str, other: str) -> int:
-    """Levenshtein's: how many letters are put in, left out or changed; two that changed places
-    count once.
+    """Levenshtein's: how many letters are inserted, left out or changed; two that are swapped count
+    once.
     """
     before: list[int] = []
     last: list[int] = []
@@ -22,8 +22,8 @@ def distance(one: str, other: str) -> int:
 
 
 def closest(name: str, known: Iterable[str], most: int = MOST_SLIPS) -> str | None:
-    """The known name that differs least, by at most so many slips, and by less than a third of its
-    letters.
+    """The known name that differs least, by at most that many errors, and by less than a third of
+    its letters.
     """
     found = min(known, key=lambda each: (distance(name, each), each), default=None)
     if found is None or distance(name, found) > min(most, (len(found) - 1) // 3):

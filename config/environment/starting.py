@@ -1,5 +1,5 @@
-"""Programs that start with wrong settings say so, and end: a line for each variable, or one event
-of a JSON log.
+"""Programs that start with wrong settings say so and end: a line for each variable, or one event of
+a JSON log.
 """
 
 import logging
@@ -11,7 +11,8 @@ from config.logs.configuration import begin_logging
 logger = logging.getLogger(__name__)
 
 BOOT_ERROR = 3
-"""By this exit code of its worker gunicorn knows not to start it again; it ends with the same code.
+"""When its worker ends with this exit code, gunicorn does not start it again; it ends with the same
+code.
 """
 
 

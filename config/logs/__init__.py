@@ -1,3 +1,3 @@
-"""The log of every process: one event a line, as JSON or as text, without personal data
+"""The log of every process: one event per line, as JSON or text, without personal data
 (docs/decisions/0042).
 """

@@ -64,8 +64,8 @@ def logging_of_environment() -> dict[str, Any]:
 
 
 def begin_logging() -> bool:
-    """Where the log is JSON: at once, so that settings which cannot be read are an event too.
-    Returns whether it is.
+    """Where the log is JSON: at once, so that unreadable settings are an event too. Returns whether
+    it is.
     """
     if os.environ.get("LOG_FORMAT") != JSON:
         return False
@@ -75,8 +75,8 @@ def begin_logging() -> bool:
 
 
 def configure(config: dict[str, Any]) -> None:
-    """Django's LOGGING_CONFIG. For programs that read JSON, what Python itself would print becomes
-    an event too.
+    """Django's LOGGING_CONFIG. In a JSON log, what Python itself would print becomes an event
+    too.
     """
     dictConfig(config)
     if config["formatters"]["line"]["()"] == FORMATTERS[JSON]:

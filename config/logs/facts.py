@@ -1,4 +1,4 @@
-"""What every line of a request, or of a task's run, says beside its message."""
+"""What every line of a request, or of a task's run, says besides its message."""
 
 import logging
 import re
@@ -12,7 +12,7 @@ from typing import Any
 from django.utils.functional import SimpleLazyObject
 
 KEY = "portal.log_facts"
-"""Where they stand in the environment of the request (WSGI), for what is written once Django has
+"""Where they are in the environment of the request (WSGI), for what is written once Django has
 answered.
 """
 GIVEN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{7,63}")
@@ -20,8 +20,8 @@ GIVEN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{7,63}")
 
 @dataclass
 class Facts:
-    """Rows are named by their numbers alone. `request`: while it goes on, who acts is read from
-    it.
+    """Rows are named only by their numbers. `request`: while it is being handled, the person is
+    read from it.
     """
 
     request_id: str
@@ -85,7 +85,7 @@ def set_facts(facts: Facts | None) -> None:
 
 @contextmanager
 def during(facts: Facts) -> Iterator[None]:
-    """Every line of this thread is theirs until the end of the block, and none after it."""
+    """Every line of this thread belongs to them until the end of the block, and none after it."""
     token = _current.set(facts)
     try:
         yield
@@ -96,7 +96,7 @@ def during(facts: Facts) -> Iterator[None]:
 
 
 def facts_of(record: logging.LogRecord) -> Facts | None:
-    """Django names the request itself in what it says once the answer is ready, Celery the run of
+    """Django names the request itself in what it logs once the response is ready, Celery the run of
     the task.
     """
     given = getattr(record, "facts", None) or getattr(

@@ -24,7 +24,7 @@ from config.masking import mask_secrets
 
 LONGEST_MESSAGE = 2_000
 LONGEST_TRACEBACK = 10_000
-"""Characters. Docker cuts a line in two after 16 KB."""
+"""Characters; Docker cuts a line in two after 16 KB."""
 _FIRST_OF_TRACEBACK = 3_000
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 """What breaks a line, moves a terminal's cursor, turns the direction of letters or cannot be
@@ -79,7 +79,7 @@ def read_event(record: logging.LogRecord) -> dict[str, object]:
 
 
 def _message(record: logging.LogRecord) -> str:
-    """Django names the path as it reads, with spaces and quotes, where the mask would take it to
+    """Django writes the decoded path, with spaces and quotes, where the mask would assume its
     end.
     """
     text, path = record.getMessage(), getattr(getattr(record, "request", None), "path", "")
@@ -144,8 +144,8 @@ class TextFormatter(logging.Formatter):
 class LineHandler(logging.StreamHandler):
     """Writes each line at once, so that lines of several processes that share a pipe do not mix.
 
-    To the process's own standard error, unless another stream is given, whatever stands at
-    `sys.stderr` for a while.
+    To the process's own standard error, unless another stream is given, whatever `sys.stderr` is at
+    the moment.
     """
 
     def __init__(self, stream: TextIO | None = None) -> None:

@@ -1,4 +1,4 @@
-"""Gives each request its number, by which the log, the answer and the page of a fault name it."""
+"""Gives each request its number, by which the log, the response and the error page refer to it."""
 
 from collections.abc import Callable
 
@@ -13,7 +13,7 @@ HEADER = "X-Request-ID"
 
 
 class RequestFactsMiddleware:
-    """Stands outermost: whatever answers, and whatever is said of it, carries the number."""
+    """Outermost: whatever answers, and whatever is logged about it, has the number."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

@@ -1,7 +1,7 @@
-"""A part that is out of reach is told in one line of each request; how the program came there, once
-a minute.
+"""A part that is out of reach is reported in one line of each request; the traceback, once a
+minute.
 
-A fault of the program is no outage: it keeps its whole traceback each time.
+A fault of the program is not an outage: it keeps its whole traceback each time.
 """
 
 import copy
@@ -49,11 +49,11 @@ _STATES_OF_OUTAGES = ("08", "53", "57P")
 """PostgreSQL's classes: connection, resources, the server ends or begins."""
 _WRAPPERS = frozenset({"celery.beat.SchedulingError"})
 _OF_REQUESTS = frozenset({"django.request", __name__})
-"""Who says no more than that a request failed: the line of the request says that too."""
+"""These only say that a request failed, as the line of the request does too."""
 
 
 def outage_of(problem: BaseException | None) -> str:
-    """Which part is out of reach or full, by a word for the log; empty: none is known, so it is a
+    """Which part is out of reach or full, in a word for the log; empty: none is known, so it is a
     fault.
     """
     if problem is None:
@@ -79,13 +79,13 @@ def _outage_of_database(problem: BaseException) -> str:
 
 
 def log_outage(problem: BaseException | None) -> None:
-    """Of a request that was answered with a sentence: its line says why."""
+    """For a request that was answered with a sentence: its line says why."""
     if problem is not None and outage_of(problem):
         logger.error("A request could not be served", exc_info=problem)
 
 
 class Reporter:
-    """Decides what becomes of a record in this process."""
+    """Decides what happens to a record in this process."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -93,7 +93,7 @@ class Reporter:
         self._left_out: dict[str, int] = {}
 
     def report(self, record: logging.LogRecord) -> logging.LogRecord | None:
-        """The record as it is to be written; None where the line of its request says all of it."""
+        """The record as it is to be written; None where the line of its request says everything."""
         has_line = record.name in _OF_REQUESTS and _will_have_a_line(record)
         problem = record.exc_info[1] if record.exc_info else None
         if problem is None:
@@ -114,7 +114,7 @@ class Reporter:
         return None if has_line else _without_traceback(told)
 
     def _is_time(self, outage: str) -> bool:
-        """Whether the whole is told now; else it is counted."""
+        """Whether the whole traceback is due now; otherwise it is counted."""
         now = time.monotonic()
         with self._lock:
             if now - self._told.get(outage, -WHOLE_ONCE_IN) >= WHOLE_ONCE_IN:
@@ -125,7 +125,7 @@ class Reporter:
 
 
 def _without_traceback(record: logging.LogRecord) -> logging.LogRecord:
-    """In its first line alone: beat writes its whole stack into the message."""
+    """Only in its first line: beat writes its whole stack into the message."""
     told = copy.copy(record)
     told.exc_info = told.exc_text = None
     told.msg, told.args = record.getMessage().strip().split("\n", 1)[0], None

@@ -1,4 +1,4 @@
-"""What a command prints where nobody reads it as it comes: each line is an event of the log."""
+"""What a command prints where nobody watches: each line is an event of the log."""
 
 import contextlib
 import io
@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from config.logs.configuration import begin_logging
 
 UNATTENDED = frozenset({"backup", "migrate"})
-"""Commands that a deployment starts by itself. What others print is for whoever called them, or for
+"""Commands that a deployment starts by itself. Output of others is for whoever called them, or for
 a file.
 """
 
@@ -40,7 +40,7 @@ class PrintedLines(io.TextIOBase):
 
 @contextlib.contextmanager
 def logged_output(arguments: list[str]) -> Iterator[None]:
-    """For one `manage.py` command, where the log is JSON; at a terminal it speaks to whoever sits
+    """For one `manage.py` command, where the log is JSON; at a terminal it prints to whoever sits
     there.
     """
     command = (arguments[1:2] or [""])[0]

@@ -1,4 +1,4 @@
-"""What no log keeps of people: how to reach them, their identity numbers, and the rows that a
+"""What no log contains about people: how to reach them, their identity numbers, and the rows that a
 database quotes.
 """
 
@@ -38,8 +38,9 @@ _QUOTED_VALUE = re.compile(
 
 
 def mask_personal(text: str) -> str:
-    """The same text with `***` in their place. Names cannot be told from other words: no message of
-    ours has any.
+    """The same text with `***` in their place.
+
+    Names cannot be distinguished from other words: no message of ours contains any.
     """
     if (
         "DETAIL" in text

@@ -7,7 +7,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
-"""Of every line, whatever zone the machine or the container has."""
+"""For every line, whatever zone the machine or the container has."""
 
 
 @cache

@@ -15,7 +15,7 @@ from config.logs.configuration import configure, logging_of_environment
 from config.logs.facts import KEY, Facts
 
 QUIET = ("/healthz",)
-"""Asked several times a minute by machines; only when it fails there is something to tell."""
+"""Asked several times a minute by machines; only a failure is worth a line."""
 
 
 class PortalLogger(Logger):
@@ -29,7 +29,7 @@ class PortalLogger(Logger):
     def access(
         self, resp: Any, req: Any, environ: dict[str, Any], request_time: datetime.timedelta
     ) -> None:
-        """Called in every thread once an answer has been sent, or its client has gone."""
+        """Called in every thread once a response has been sent, or its client has gone."""
         facts: Facts | None = environ.get(KEY)
         if facts is None:
             return

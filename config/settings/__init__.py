@@ -2,8 +2,8 @@
 machine only.
 
 A module for each subject. `variables.env` reads the variables and collects what is wrong with them;
-the last line here refuses it, all at once. Settings that are new go into the module of their
-subject; one is read from the environment by `env.boolean("NAME", default=False)` and its neighbours
+the last line here refuses all of it at once. New settings go into the module of their subject; one
+is read from the environment by `env.boolean("NAME", default=False)` and the like
 (config/environment), and explained in .env.example.
 """
 

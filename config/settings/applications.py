@@ -80,6 +80,8 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "crispy_forms.templatetags.crispy_forms_tags",
+                "agencies.templatetags.portal",
+                "agencies.templatetags.components",
                 "agencies.templatetags.form_key",  # csrf_token, with the key of the form beside it
             ],
         },

@@ -1,4 +1,4 @@
-"""Logs: one event a line (config/logs). Text is for people at a trial, JSON for whatever gathers
+"""Logs: one event per line (config/logs). Text is for people at a trial, JSON for whatever collects
 logs.
 """
 

@@ -1,4 +1,4 @@
-"""Redis: the queue alone; losing it loses nothing, and pages do without it."""
+"""Redis: only the queue; losing it loses nothing, and pages do without it."""
 
 from config.environment import addresses
 from config.environment.kinds import file
@@ -18,7 +18,7 @@ CELERY_BEAT_MAX_LOOP_INTERVAL = 30  # seconds; beat comes round as often, whatev
 HEARTBEAT_FILE = env.read("HEARTBEAT_FILE", file("/run/heartbeat"), default="", may_be_empty=True)
 # The whole beat schedule. Each entry only wakes a decision that lives in PostgreSQL (numbers:
 # seconds between calls). All run around the clock, so that silence is noticed at night too; what
-# each is for: queries/jobs.py of the app.
+# each is for: the jobs of the app.
 CELERY_BEAT_SCHEDULE = {
     "decide-reminders": {
         "task": "agencies.celery_tasks.decide_reminders",

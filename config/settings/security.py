@@ -1,4 +1,4 @@
-"""What browsers are told to guard, and who reads the figures."""
+"""What browsers are told to protect, and who may read the figures."""
 
 from urllib.parse import urlsplit
 

@@ -13,7 +13,7 @@ SITE_URL = env.read("SITE_URL", addresses.SITE_URL, default="http://127.0.0.1:80
 HTTPS = SITE_URL.startswith("https://")
 SITE_HOST, _port = split_domain_port(urlsplit(SITE_URL).netloc)
 IS_LOCAL = SITE_HOST in LOOPBACK and env.is_right("SITE_URL")
-"""Nobody else reaches it: less is asked of its key."""
+"""Nobody else can reach it: less is required of its key."""
 
 DEBUG = env.boolean("DEBUG", default=False)
 SECRET_KEY = env.secret("SECRET_KEY", least=50, is_trial=IS_LOCAL)

@@ -1,4 +1,4 @@
-"""The verbs of portal.py, inside the project's own environment."""
+"""The commands of portal.py, inside the project's own environment."""
 
 import sys
 

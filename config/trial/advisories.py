@@ -14,13 +14,13 @@ PATIENCE = 5.0
 
 
 class NotAskedError(Exception):
-    """The database could not be reached, so nothing is known; a closed network is no fault of the
-    code.
+    """The database could not be reached, so nothing is known; a closed network is not a fault of
+    the code.
     """
 
 
 def advisory_problems() -> list[str]:
-    """Of what runs in production; `PORTAL_ADVISORIES` names another source, or with "off" none."""
+    """For what runs in production; `PORTAL_ADVISORIES` names another source, or with "off" none."""
     source = os.environ.get("PORTAL_ADVISORIES", SOURCE)
     if source == "off":
         raise NotAskedError("switched off by PORTAL_ADVISORIES")

@@ -18,6 +18,7 @@ from config.trial.api_description import api_description_problems
 from config.trial.architecture import architecture_problems, write_architecture
 from config.trial.environment import ROOT, VAR, secret_key
 from config.trial.lock import lock_problems
+from config.trial.templates import format_templates, template_problems
 from config.trial.type_errors import note_fewer_errors, type_problems
 
 _BIN = Path(sys.executable).parent
@@ -78,6 +79,7 @@ def all_checks(files: str) -> list[Check]:
         Check(
             "format", [str(_BIN / "ruff"), "format", "--check", "--output-format", "concise", "."]
         ),
+        Check("templates", problems=template_problems),
         Check("types", [sys.executable, "-m", "mypy"]),
         Check("types of the apps: errors left", problems=type_problems),
         Check("imports between apps", [str(_BIN / "lint-imports")]),
@@ -128,6 +130,7 @@ def check() -> int:
 def fix() -> int:
     ruff = str(_BIN / "ruff")
     left = subprocess.run([ruff, "check", "--fix", "."], cwd=ROOT, check=False).returncode
+    format_templates()
     note_fewer_errors()
     _write_settings_document()
     write_architecture()

@@ -1,4 +1,4 @@
-"""The processes of the running portal: started, written to one log, started again when they fall,
+"""The processes of the running portal: started, written to one log, restarted when they fail,
 stopped together.
 """
 
@@ -41,8 +41,8 @@ class PortalLog:
         self._lock = threading.Lock()
 
     def write(self, name: str, line: str, *, show: bool) -> None:
-        """With the moment that the line itself names, else with this one. A line in JSON says all
-        by itself.
+        """With the time that the line itself states, else with the present one. A line in JSON says
+        everything itself.
         """
         if line.startswith('{"time": '):
             text = line
@@ -116,7 +116,7 @@ class Child:
         return self.process is not None and self.process.poll() is not None
 
     def start_again(self) -> bool:
-        """False when it falls so often that starting again is no help."""
+        """False when it fails so often that restarting is no help."""
         assert self.process is not None
         self.log.write(
             self.name, f"ended with code {self.process.returncode}; starting it again", show=True

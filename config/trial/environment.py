@@ -48,7 +48,7 @@ def trial_defaults(var: Path = VAR) -> dict[str, str]:
 
 
 def secret_key(var: Path) -> str:
-    """Made once for this checkout, readable by its owner only."""
+    """Made once for this checkout, readable only by its owner."""
     path = var / "secret_key"
     var.mkdir(parents=True, exist_ok=True)
     try:

@@ -1,4 +1,4 @@
-"""The trial's mail server: takes every message and keeps it as a file; none leaves the machine.
+"""The trial's mail server: accepts every message and stores it as a file; none leaves the machine.
 
 Started with an open listening socket: `python -m config.trial.mail_sink DESCRIPTOR DIRECTORY`.
 """

@@ -33,7 +33,7 @@ class RunError(RuntimeError):
 
 
 class StopRequest(Exception):  # noqa: N818 no error
-    """Ctrl-C, the end of the terminal, or a supervisor's request."""
+    """Ctrl-C, the closing of the terminal, or a supervisor's request."""
 
 
 def run(arguments: list[str], var: Path = VAR) -> int:
@@ -95,7 +95,7 @@ def _run(options: argparse.Namespace, var: Path, stack: contextlib.ExitStack) ->
 # One at a time ------------------------------------------------------------------------------------
 @contextlib.contextmanager
 def _only_one(var: Path) -> Iterator[None]:
-    """The lock falls with the process, however it ends; what a killed one left is cleared."""
+    """The lock ends with the process, however it ends; what a killed one left is cleared."""
     with (var / "portal.lock").open("a") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -257,7 +257,7 @@ def _welcome(address: str, accounts: str, log: PortalLog) -> None:
 
 
 def _watch(children: list[Child], var: Path) -> int:
-    """Until a signal: whatever falls is started again. Without its database the portal cannot go
+    """Until a signal: whatever fails is started again. Without its database the portal cannot go
     on.
     """
     embedded = find_running(var)

@@ -1,4 +1,4 @@
-"""`portal.py sbom`: what runs in production, as a CycloneDX 1.6 bill of materials (S16)."""
+"""`portal.py sbom`: what runs in production, as a CycloneDX 1.6 bill of materials."""
 
 import json
 import re
@@ -20,9 +20,7 @@ def sbom() -> int:
 
 
 def bill_of_materials(lock: Path = REQUIREMENTS / "production.txt") -> dict:
-    """The same lock gives the same bill, but for nothing: its serial number is made of the lock
-    too.
-    """
+    """The same lock gives the same bill: its serial number is derived from the lock too."""
     text = lock.read_text()
     hashes = _hashes(text)
     components = [
@@ -60,7 +58,9 @@ def _hashes(text: str) -> dict[str, list[str]]:
 
 
 def _licences(name: str) -> list[str]:
-    """As the package itself says it; none of one that is not installed on this kind of machine."""
+    """As the package itself states it; none for one that is not installed on this kind of
+    machine.
+    """
     try:
         said = metadata(name)
     except PackageNotFoundError:

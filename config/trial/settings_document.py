@@ -1,4 +1,4 @@
-"""docs/deployment/settings.md: every setting, made of .env.example (what it is) and of what the
+"""docs/deployment/settings.md: every setting, from .env.example (what it is) and from what the
 settings read.
 """
 
@@ -28,7 +28,7 @@ _VARIABLE = re.compile(r"(?:# )?([A-Z_]+)=")
 
 
 def document(declared: dict[str, Variable]) -> str:
-    """The whole page. KeyError: the example explains what nothing reads."""
+    """The whole page. Raises KeyError when the example explains something that is never read."""
     parts = [HEAD]
     for heading, explained in explained_in((ROOT / ".env.example").read_text()):
         parts.append(f"\n## {heading}\n\n{COLUMNS}")

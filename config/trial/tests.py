@@ -15,14 +15,19 @@ from config.trial.environment import ROOT, secret_key
 
 
 def test(arguments: list[str]) -> int:
-    """All tests on all processors; named tests in one process. In CI the browser tests must run
+    """What every change needs, on all processors; with `--all` the long tests too, with
+    `--coverage` what was run.
+
+    Named tests go in one process, long or not. In CI the browser tests must run
     (tests/conftest.py).
     """
-    everything = not any(not argument.startswith("-") for argument in arguments)
+    options = [argument for argument in arguments if argument not in ("--all", "--coverage")]
+    everything = all(option.startswith("-") for option in options)
     workers = ["-n", str(min(os.cpu_count() or 1, 4)), "--dist", "worksteal"] if everything else []
-    return subprocess.run(
-        [sys.executable, "-m", "pytest", *workers, *arguments], cwd=ROOT, check=False
-    ).returncode
+    usual = ["-m", "not long"] if everything and "--all" not in arguments else []
+    coverage = ["--cov", "--cov-report", "term:skip-covered"] if "--coverage" in arguments else []
+    command = [sys.executable, "-m", "pytest", *workers, *usual, *coverage, *options]
+    return subprocess.run(command, cwd=ROOT, check=False).returncode
 
 
 def bench(arguments: list[str]) -> int:

@@ -21,7 +21,7 @@ from agencies.reminders.services import decide_reminders
 from faults.cases.kills import PAUSE
 from faults.data import make_due
 from faults.mistakes import LEASES_BELIEVED, forget_ledger, mistake
-from faults.one import LEASE
+from faults.plan import LEASE
 from faults.programs import SENDERS
 from faults.result import Outcome
 from faults.stage import CONTROL, Stage

@@ -9,7 +9,7 @@ from agencies.reminders.models import Reminder
 from faults.app import send_one
 from faults.data import make_due
 from faults.mistakes import forget_ledger
-from faults.one import LEASE
+from faults.plan import LEASE
 from faults.programs import SENDERS
 from faults.result import Outcome
 from faults.stage import CONTROL, Stage

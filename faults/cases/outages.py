@@ -13,7 +13,7 @@ from agencies.mail.models import OutboxMessage
 from faults.cases.kills import PAUSE
 from faults.cases.redis import wait
 from faults.mistakes import execute
-from faults.one import MAIL_TIMEOUT
+from faults.plan import MAIL_TIMEOUT
 from faults.result import Outcome
 from faults.stage import CONTROL, Stage
 

@@ -17,7 +17,7 @@ from agencies.reminders.services import decide_reminders
 from faults.cases.kills import PAUSE
 from faults.data import make_due
 from faults.mistakes import NEVER_MARKED, mistake
-from faults.one import LEASE
+from faults.plan import LEASE
 from faults.programs import SENDERS, web
 from faults.result import Outcome
 from faults.stage import CONTROL, Stage

@@ -5,7 +5,7 @@ import time
 from redis import Redis
 
 from faults.cases.kills import PAUSE, queue_one_task_each
-from faults.one import LEASE
+from faults.plan import LEASE
 from faults.result import Outcome
 from faults.stage import CONTROL, Stage
 

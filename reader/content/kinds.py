@@ -1,6 +1,4 @@
-"""The kinds of files that are told apart; each value is the ending by which people know the
-kind.
-"""
+"""The kinds of files that are distinguished; each value is the usual file name ending."""
 
 from enum import StrEnum
 

@@ -1,4 +1,4 @@
-"""Whether a PDF opens with a password only: asked of PDFium, in a process apart."""
+"""Whether a PDF only opens with a password: asked of PDFium, in a separate process."""
 
 from typing import IO
 

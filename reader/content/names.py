@@ -1,5 +1,5 @@
-"""The name under which people see and download a file: its ending is what the content is, never
-what the name claims.
+"""The name under which people see and download a file: its ending comes from the content, never
+from the given name.
 """
 
 import re
@@ -118,7 +118,7 @@ _KNOWN = frozenset(
         "slk",
     ]
 )
-"""Endings that are endings; "Bao cao ngay 12.11" and "QD 45.UBND" have none."""
+"""Endings that really are endings; "Bao cao ngay 12.11" and "QD 45.UBND" have none."""
 
 
 def safe_name(name: str, ending: str) -> str:
@@ -134,14 +134,14 @@ def safe_name(name: str, ending: str) -> str:
 
 
 def shown_name(name: str) -> str:
-    """The name as it was given, fit to stand in a sentence: for what is refused and so has no
-    ending of its own.
+    """The name as given, made fit for a sentence: for refused files, which have no proven
+    ending.
     """
     return _visible(name).strip()[:LONGEST] or NAMELESS
 
 
 def _visible(name: str) -> str:
-    """Cleaned as every line that is kept, without folders and what Windows allows in no name."""
+    """Cleaned as every stored line, without folders and without what Windows allows in no name."""
     last = clean_line(name).replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]
     return _FORBIDDEN.sub("_", last)
 

@@ -30,9 +30,7 @@ _BY_STREAM = {
 
 
 def kind_in_container(data: bytes) -> FileType:
-    """`data` is the whole file; a document with a password is LOCKED, what breaks off is
-    DAMAGED.
-    """
+    """`data` is the whole file; a document with a password is LOCKED, a truncated one DAMAGED."""
     try:
         container = _Container(data)
         streams = container.top_streams()
@@ -83,8 +81,8 @@ class _Container:
         return struct.unpack(f"<{len(piece) // 4}I", piece[: len(piece) // 4 * 4])
 
     def _table(self) -> list[int]:
-        """Of every sector the next; the places of the table itself stand in the head and in a chain
-        of their own.
+        """For every sector the next one; the table's own sectors are listed in the head and in a
+        chain.
         """
         places = list(struct.unpack_from("<109I", self.data, 76))
         further, seen = struct.unpack_from("<I", self.data, 68)[0], set()
@@ -122,7 +120,7 @@ class _Container:
         return found
 
     def beginning(self, entry: _Entry) -> bytes:
-        """Of a small stream as every writer lays it: in a row."""
+        """Of a small stream, as every writer lays it out: in sequence."""
         if entry.size >= _SMALL:
             return b"".join(self._chain(entry.first, most=_LOOKED_AT // self.sector))[:_LOOKED_AT]
         start = entry.first * 64

@@ -1,5 +1,5 @@
-"""What a ZIP archive is: a document of Office or of LibreOffice, or an archive. Only its list of
-parts is read.
+"""What a ZIP archive is: a document of Office or of LibreOffice, or just an archive. Only its list
+of parts is read.
 """
 
 import zipfile

@@ -1,4 +1,4 @@
-"""What kind of file some bytes are; the file's name is not asked."""
+"""What kind of file some bytes are, whatever the file's name."""
 
 import io
 import re
@@ -50,7 +50,7 @@ def sniff(data: bytes) -> FileType:
 
 
 def sniff_file(file: IO[bytes]) -> FileType:
-    """From the file's beginning to its end; afterwards it stands at its beginning again."""
+    """From the file's beginning to its end; afterwards its position is the beginning again."""
     file.seek(0)
     head = file.read(_HEAD)
     try:
@@ -78,8 +78,8 @@ def _kind_by_mark(head: bytes, file: IO[bytes]) -> FileType | None:
 
 
 def _is_late_pdf(head: bytes, file: IO[bytes]) -> bool:
-    """A text may speak of "%PDF-1.7", so a PDF that begins late must also end as one; and a web
-    page stays one.
+    """A text may mention "%PDF-1.7", so a PDF that begins late must also end as one; and a web page
+    remains one.
     """
     if not re.search(rb"%PDF-[12]\.\d", head[: _PDF_WITHIN + 8]) or _WEB_PAGE.match(head):
         return False

@@ -55,8 +55,8 @@ def extract(data: bytes, filename: str = "") -> Extract:
 
 
 def _without_illegible(extracted: Extract, kind: FileType) -> Extract:
-    """Letters that stand for others are told; when they are most of the text, it is refused before
-    anybody works with it.
+    """Letters that replace others are reported; when they are most of the text, it is refused
+    before anybody works with it.
     """
     blocks = list(_BLOCK.finditer(extracted.text))
     bad = [found for found in blocks if is_illegible(found[0])]

@@ -1,5 +1,5 @@
-"""Programs that show the beginning of a stranger's file without opening it here: each runs apart
-(reader/apart.py).
+"""Programs that show the beginning of a stranger's file without opening it here: each runs in a
+separate process (reader/apart.py).
 """
 
 from pathlib import Path

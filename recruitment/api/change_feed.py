@@ -1,7 +1,7 @@
-"""Vacancies in the order of their last change, for programs that keep in step.
+"""Vacancies in the order of their last change, for programs that synchronise.
 
 The end of the last day to apply is a change too: it happens at midnight, whether or not a job
-writes it down.
+records it.
 """
 
 import datetime
@@ -20,8 +20,8 @@ from recruitment.vacancies.queries import RELATED
 from recruitment.vacancies.queryset_models import over_by_date
 
 SETTLED = datetime.timedelta(seconds=5)
-"""A change that another transaction has not finished yet would come in before one that was told
-already.
+"""A change that another transaction has not committed yet would appear before one already
+reported.
 """
 DAY = datetime.timedelta(days=1)
 
@@ -37,8 +37,8 @@ class MidnightAfter(Func):
 
 @dataclass(frozen=True)
 class ChangedPage:
-    """`last`: the place of the last row, by the moment of its change, or where the page began if it
-    has none.
+    """`last`: the position of the last row, by the moment of its change, or where the page began if
+    it is empty.
     """
 
     rows: list[Vacancy]
@@ -49,10 +49,10 @@ class ChangedPage:
 def changed_vacancies(
     *, since: datetime.datetime | None, after: VacancyCursor | None, limit: int
 ) -> ChangedPage:
-    """A page of what has been public once, in the order of the last change.
+    """A page of what was ever public, in the order of the last change.
 
-    Two lists are merged: what was written, and the few that their date has ended and nothing has
-    written down yet.
+    Two lists are merged: recorded changes, and the few vacancies that have ended by their date
+    without a record yet.
     """
     once = Vacancy.objects.filter(published_at__isnull=False).select_related(*RELATED)
     over = over_by_date(timezone.localdate())
@@ -92,7 +92,7 @@ def is_shown(vacancy: Vacancy) -> bool:
 
 
 def state_of(vacancy: Vacancy) -> str:
-    """For others: offered now, ended in which way, or off for a while, whatever the reason."""
+    """For others: offered now, ended in which way, or suspended, whatever the reason."""
     if vacancy.is_over:
         return vacancy.state
     return (

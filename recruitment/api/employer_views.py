@@ -1,6 +1,4 @@
-"""The API by which an employer's own program keeps its vacancies here, each under the program's own
-number (1.11).
-"""
+"""The API by which an employer's own program writes its vacancies, each under its own number."""
 
 import datetime
 from collections.abc import Callable
@@ -16,8 +14,8 @@ from agencies.errors import RuleError
 from recruitment.api import services as outside
 from recruitment.api.choices import VacancyScope
 from recruitment.employers.models import Employer
+from recruitment.employers.park_choices import find_park
 from recruitment.fields.typed_text import homes_of_pairs, read_phone, wage_of_figures
-from recruitment.imports.row_facts import find_park
 from recruitment.vacancies.choices import (
     OCCUPATIONS_VERSION,
     Benefit,

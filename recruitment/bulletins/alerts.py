@@ -1,4 +1,4 @@
-"""Each working morning, what is new in the searches that officials keep."""
+"""Each working morning, what is new in the searches that officials have saved."""
 
 import datetime
 
@@ -48,7 +48,7 @@ def send_alerts(now: datetime.datetime | None = None) -> int:
     """One letter for each search in which something is new; returns how many. Running it again adds
     nothing.
 
-    The searches of who has left the seat, or has no demand sheet any more, end.
+    The searches of people who have left the seat, or no longer have a demand sheet, end.
     """
     now = timezone.localtime(now)
     if now.hour < FIRST_HOUR or not working_calendar().is_working(now.date()):
@@ -87,7 +87,7 @@ def _send(alert: DemandAlert, now: datetime.datetime) -> int:
 
 
 def _line(row: dict) -> dict[str, object]:
-    """Of the public list, as a letter carries it."""
+    """From the public list, as a letter shows it."""
     place = ", ".join(filter(None, [row["park"], row["ward"], row["province"]]))
     income = format_wage(row["income_from"], row["income_to"])
     return {

@@ -1,5 +1,5 @@
-"""The script for commune loudspeakers: live vacancies in plain spoken Vietnamese, of a length in
-minutes.
+"""The script for commune loudspeakers: current vacancies in plain spoken Vietnamese, of a given
+length in minutes.
 """
 
 import datetime
@@ -26,12 +26,12 @@ from vietnam.speech import (
 OPENING = "Kính thưa bà con. Sau đây là tin tuyển lao động, {day}, đã được cơ quan nhà nước duyệt."
 CLOSING = "Bà con đăng ký không mất tiền. Xin cảm ơn bà con đã lắng nghe."
 HAVE = (Benefit.DORMITORY, Benefit.HOUSING, Benefit.BUS, Benefit.MEALS)
-"""What a listener from afar asks; more would not be kept in mind."""
+"""What a listener from afar asks; nobody would remember more."""
 
 
 @dataclass(frozen=True)
 class Script:
-    """`paragraphs` are read one after the other; `told` of `found` vacancies are in it."""
+    """`paragraphs` are read one after the other; it contains `told` of the `found` vacancies."""
 
     paragraphs: list[str]
     told: int
@@ -48,10 +48,10 @@ class Script:
 
 
 def script_of(vacancies: Iterable[Vacancy], *, minutes: int, day: datetime.date) -> Script:
-    """As many as the time allows, employer by employer; one begins only when all that is said of it
-    fits.
+    """As many as the time allows, employer by employer; one is only begun if everything said about
+    it fits.
 
-    Vacancies come grouped by their employer. At least one is told, however short the time.
+    Vacancies come grouped by their employer. At least one is read, however short the time.
     """
     opening, left = OPENING.format(day=say_date(day, with_year=False)), minutes * SYLLABLES_A_MINUTE
     left -= syllables(opening) + syllables(CLOSING)
@@ -72,7 +72,7 @@ def script_of(vacancies: Iterable[Vacancy], *, minutes: int, day: datetime.date)
 
 
 def _fitting(rows: list[Vacancy], left: int) -> list[Vacancy]:
-    """The most of them, from the first, of which all can be said."""
+    """As many of them, from the first, as can be read completely."""
     for count in range(len(rows), 0, -1):
         if syllables(_paragraph(rows[:count])) <= left:
             return rows[:count]

@@ -1,4 +1,4 @@
-"""Searches of which an official wants to hear what is new."""
+"""Searches whose new results an official wants to receive."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -11,10 +11,11 @@ from agencies.people.models import Person, Seat
 
 
 class DemandAlert(models.Model):
-    """A search kept by whoever carries demand on: job centre, newsroom, partner (báo nhu cầu mới).
+    """A search saved by somebody who passes demand on: job centre, newsroom, partner (báo nhu cầu
+    mới).
 
-    `query` is the address of the demand sheet, `terms` what the text index is asked for, `words`
-    the search as the person read it. `told_until`: what was published up to then has been told.
+    `query` is the address of the demand sheet, `terms` the search for the text index, `words` the
+    search as the person read it. `told_until`: what was published up to then has been reported.
     """
 
     seat = models.ForeignKey(Seat, on_delete=models.CASCADE, related_name="+")

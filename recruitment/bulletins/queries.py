@@ -1,5 +1,5 @@
-"""The demand sheet for a delegation, a partner or a newsroom: live vacancies of a search with what
-is still open.
+"""The demand sheet for a delegation, a partner or a newsroom: current vacancies of a search with
+their open places.
 """
 
 from collections.abc import Iterable
@@ -32,7 +32,7 @@ class DemandLine:
 
 @dataclass(frozen=True)
 class SkillSum:
-    """What is asked, filled and open of one skill level; `skill` empty: of all."""
+    """What is asked, filled and open at one skill level; `skill` empty: at all levels."""
 
     skill: str
     vacancies: int
@@ -68,7 +68,7 @@ def demand_lines(
 
 
 def sums_by_skill(lines: list[DemandLine]) -> list[SkillSum]:
-    """In the order of the levels, those that are asked for; the sum of all at the end."""
+    """In the order of the levels, only those asked for; the sum of all at the end."""
     sums = [
         _sum(level.value, [line for line in lines if line.vacancy.skill == level])
         for level in Skill

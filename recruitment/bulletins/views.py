@@ -1,5 +1,5 @@
-"""What officials, newsrooms and partners take from live vacancies: the demand sheet, the script for
-loudspeakers.
+"""What officials, newsrooms and partners take from current vacancies: the demand sheet, the
+loudspeaker script.
 """
 
 from django.contrib import messages
@@ -30,7 +30,7 @@ FILE_NAME = "nhu-cau-lao-dong"
 @require_safe
 @requires(Permission.TAKE_BULLETINS)
 def demand_sheet(request: HttpRequest) -> HttpResponse:
-    """Its address is the search, so a link to it always shows what is live."""
+    """Its address is the search, so a link to it always shows what is current."""
     form = SheetForm(request.GET)
     lines = _lines(form)
     sums = [(Skill(each.skill).label if each.skill else "", each) for each in sums_by_skill(lines)]
@@ -75,7 +75,7 @@ def _sheet(request: HttpRequest) -> Sheet:
 @requires(Permission.TAKE_BULLETINS)
 @makes_once
 def alert_list(request: HttpRequest) -> HttpResponse:
-    """The searches that the person keeps; POST keeps the one that it sends."""
+    """The searches that the person has saved; POST saves the one that it sends."""
     if request.method == "POST":
         form = SearchForm(request.POST)
         terms, words = form.terms(), form.in_words()

@@ -1,4 +1,4 @@
-"""The demand board as a workbook: the month beside the months it is compared with, and the line of
+"""The demand board as a workbook: the month beside the compared months, and the series of
 months.
 """
 

@@ -1,4 +1,4 @@
-"""What the demand board is asked for: a month, what its lines are, and what it is narrowed to."""
+"""What the demand board is asked for: a month, what its lines are, and how it is narrowed."""
 
 from dataclasses import replace
 
@@ -31,14 +31,14 @@ BY = {
     "home": _("Home province"),
 }
 FIELDS = {"occupation": "occupation", "skill": "skill", "zone": "park", "home": "province"}
-"""The field of a row that each tells apart."""
+"""The field of a row by which the lines differ."""
 NARROWING = tuple(FIELDS)
 WITHOUT = {"zone": OUTSIDE, "home": UNKNOWN}
-"""How addresses say that a row has no such thing."""
+"""How addresses express that a row has no such thing."""
 
 
 class DemandBoardForm(forms.Form):
-    """What of the address is not understood is as if it were not there."""
+    """Whatever of the address cannot be understood is ignored."""
 
     month = forms.ChoiceField(label=_("Month"), required=False)
     by = forms.ChoiceField(label=_("Lines by"), required=False, choices=list(BY.items()))
@@ -117,16 +117,16 @@ class DemandBoardForm(forms.Form):
         return str(dict(self.fields[self.lines_by].choices)[self._said(key)])
 
     def _said(self, key: Key) -> str:
-        """As addresses say the key of a line."""
+        """As addresses express the key of a line."""
         return WITHOUT[self.lines_by] if key is None else str(key)
 
     def link(self, **changes: object) -> str:
-        """The query string with some of it changed; None takes a part out."""
+        """The query string with parts of it changed; None removes a part."""
         narrowing = {name: self.cleaned_data.get(name) for name in NARROWING}
         return build_query({"month": self.chosen, "by": self.lines_by} | narrowing, **changes)
 
     def link_of(self, key: Key) -> dict[str, object]:
-        """What narrows to one line."""
+        """The link that narrows to one line."""
         return {self.lines_by: self._said(key)}
 
     @property
@@ -148,7 +148,7 @@ class DemandBoardForm(forms.Form):
         )
 
     def in_words(self) -> str:
-        """What it is narrowed to: “Nghề: Thợ lắp ráp; Khu, cụm: KCN Quang Châu”."""
+        """How it is narrowed: “Nghề: Thợ lắp ráp; Khu, cụm: KCN Quang Châu”."""
         said = []
         for name in NARROWING:
             value = self.cleaned_data.get(name)

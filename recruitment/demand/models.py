@@ -12,14 +12,12 @@ from recruitment.vacancies.models import Vacancy
 
 
 class MonthlyDemand(models.Model):
-    """One vacancy in one month (nhu cầu trong tháng), in people; of a month that is over it never
-    changes.
+    """One vacancy in one month (nhu cầu trong tháng), in people; a past month never changes.
 
-    `asked`: places to be filled in the month, those filled in earlier months left out; `filled`:
+    `asked`: places to be filled in the month, without those filled in earlier months; `filled`:
     taken on as entered in the month; `open`: still to be filled at its end, none when the vacancy
-    ended; `open_until`: the last day to apply where it lies before the end of the month, after
-    which none is open whatever stands in `open`. Its occupation, skill and park are those that it
-    had then.
+    ended; `open_until`: the last day to apply if it is before the end of the month, after which
+    none is open whatever `open` says. Its occupation, skill and park are those that it had then.
     """
 
     month = DayColumn(_("month"))
@@ -66,12 +64,12 @@ class MonthlyDemand(models.Model):
 
 
 class MonthlyHome(models.Model):
-    """Of one vacancy in one month, the people of one home province; `province` None: taken on from
-    a home not known.
+    """The people of one home province for one vacancy in one month; `province` None: taken on, home
+    unknown.
 
-    `asked`: wanted from there, those taken on from there in earlier months left out; `filled`:
-    taken on from there in the month. The places that name no home are asked of nobody in particular
-    and have no row.
+    `asked`: wanted from there, without those taken on from there in earlier months; `filled`: taken
+    on from there in the month. Places without a home are asked of nobody in particular and have no
+    row.
     """
 
     demand = models.ForeignKey(MonthlyDemand, on_delete=models.CASCADE, related_name="homes")

@@ -34,19 +34,17 @@ from vietnam.dates import is_within_years
 from vietnam.periods import Period
 
 MONTHS_IN_LINE = 13
-"""So that the last stands beside the same month of the year before."""
+"""So that the last one can be compared with the same month of the year before."""
 OUTSIDE = "ngoai"
-"""The zone of what lies outside parks and clusters, as addresses say it."""
+"""The zone of places outside parks and clusters, as addresses express it."""
 UNKNOWN = "khong-ro"
-"""The home of those of whom it is not known."""
+"""The home of people whose home is unknown."""
 Key = str | int | None
 
 
 @dataclass(frozen=True)
 class Figures:
-    """People: asked for, taken on, still open; what the first has more than the others ended
-    unfilled.
-    """
+    """People: asked for, taken on, still open; the rest of the first figure ended unfilled."""
 
     asked: int = 0
     filled: int = 0
@@ -55,7 +53,7 @@ class Figures:
 
     @classmethod
     def read(cls, names: Iterable[str], sums: Iterable[int]) -> "Figures":
-        """The sums of those figures, and at last of the vacancies."""
+        """The sums of those figures, and at the end the number of vacancies."""
         return cls(**dict(zip((*names, "vacancies"), sums, strict=True)))
 
     def __add__(self, other: "Figures") -> "Figures":
@@ -89,15 +87,15 @@ class DemandSource:
         return replace(self, rows=self.rows.filter(**filters))
 
     def sums(self, *keys: str) -> QuerySet:
-        """By fields of the rows; then the figures, and how many vacancies."""
+        """By fields of the rows; then the figures, and the number of vacancies."""
         people = {f"{name}_sum": Sum(people_of(name)) for name in self.figures}
         count = Count("demand", distinct=True) if self.demand else Count("pk")
         return self.rows.order_by().values_list(*keys).annotate(**people, n=count)
 
 
 def people_of(figure: str) -> Expression:
-    """The figure of one row; nothing is open of what its date has ended, whether or not that is
-    written down.
+    """The figure of one row; nothing is open once its date is over, whether or not that has been
+    recorded.
     """
     if figure != DemandFigure.OPEN:
         return F(figure)
@@ -117,7 +115,7 @@ def by_home() -> DemandSource:
 
 @dataclass(frozen=True)
 class Cell:
-    """One figure in the months that are compared; None where nothing was kept of that month."""
+    """One figure in the compared months; None where nothing was recorded of that month."""
 
     figure: DemandFigure
     now: int
@@ -149,7 +147,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Month:
-    """A month of the line below the board."""
+    """A month of the series below the board."""
 
     month: Period
     figures: Figures
@@ -161,9 +159,7 @@ class Month:
 
     @property
     def people(self) -> list[tuple[str, int]]:
-        """Each figure with its name; at last those of whom nobody was found, where that is
-        known.
-        """
+        """Each figure with its name; at the end the unfilled places, where known."""
         shown = [(str(each.label), getattr(self.figures, each)) for each in self.shown]
         is_whole = DemandFigure.OPEN in self.shown
         return (
@@ -178,7 +174,7 @@ def _of(figures: Figures | None, name: str) -> int | None:
 
 
 def compared_months(month: Period) -> tuple[Period, Period]:
-    """The month before, the same month of the year before."""
+    """The month before, and the same month of the year before."""
     return month.earlier, Period.of_month(month.year - 1, month.first.month)
 
 
@@ -215,7 +211,7 @@ def total_line(lines: list[Line]) -> Line:
 
 
 def months_in_line(source: DemandSource, until: Period) -> list[Month]:
-    """The months up to `until` of which something is kept, the newest first."""
+    """The recorded months up to `until`, newest first."""
     months = [until]
     while len(months) < MONTHS_IN_LINE:
         months.append(months[-1].earlier)

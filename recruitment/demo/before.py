@@ -1,5 +1,5 @@
-"""What a database holds that the demonstration did not make: the demonstration is told in a
-database of its own.
+"""What a database contains that the demonstration did not make: the demonstration needs a database
+of its own.
 """
 
 from django.db.models import Model, Q, QuerySet
@@ -15,8 +15,8 @@ def rows_before() -> dict[type[Model], int]:
     """People, seats, documents and employers that were there before the demonstration's first of
     each, if any.
 
-    What came later was made in trying it out: the trial starts again on it. Reference data count
-    for nothing. Somebody of the demonstration who took another address is still known by the name.
+    Later ones were made while trying it out: the trial starts again on them. Reference data do not
+    count. Somebody of the demonstration who took another address is still recognised by the name.
     """
     names = [account.name for account in (*ACCOUNTS, ADMIN)]
     own_people = Person.objects.filter(of_demonstration() | Q(full_name__in=names))

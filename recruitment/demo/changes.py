@@ -1,5 +1,5 @@
-"""The verified employer of the demonstration wants another name and lot; its office has not decided
-yet.
+"""The verified employer of the demonstration wants another name and plot; its office has not
+decided yet.
 """
 
 import datetime

@@ -30,7 +30,7 @@ HOMES = (("lang-son", 18), ("thanh-hoa", 13), ("ha-giang", 11), ("cao-bang", 9),
 
 @transaction.atomic
 def add_lodging_reports(today: datetime.date) -> None:
-    """All five for the month before, three of them for the running one; once."""
+    """All five for the previous month, three of them for the current one; once."""
     if LodgingReport.objects.exists():
         return
     running = Period.of_month(today.year, today.month)

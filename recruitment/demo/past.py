@@ -1,5 +1,5 @@
-"""Vacancies of the fourteen months behind, so that the demand board has months to compare. All of
-it is invented.
+"""Vacancies of the last fourteen months, so that the demand board has months to compare. All of it
+is invented.
 """
 
 import datetime
@@ -13,10 +13,10 @@ from recruitment.demo.vacancies import DAY, ROWS, actor_of, demo_facts
 from recruitment.employers.models import Employer, IndustrialPark
 from recruitment.vacancies.choices import VacancyStatus, Way
 from recruitment.vacancies.models import Vacancy
-from recruitment.vacancies.months import write_month
 from recruitment.vacancies.people_models import VacancyFill, VacancyHome
-from recruitment.vacancies.search_terms import terms_of, vector
 from recruitment.vacancy_facts.facts import columns_of
+from recruitment.vacancy_saving.months import write_month
+from recruitment.vacancy_saving.search_terms import terms_of, vector
 from vietnam.periods import Period
 
 MONTHS_BACK = 14
@@ -28,7 +28,7 @@ HOMES = (
     (None, Way.DIRECT),
 )
 WANTED = (("lang-son", 4), ("cao-bang", 2))
-"""Tenths of the people that are wanted from there."""
+"""Tenths of the people wanted from there."""
 SEASON = {1: 60, 2: 150, 3: 130, 7: 120, 8: 110, 9: 90, 12: 70}
 """Per cent of what is asked in other months: most after Tết."""
 
@@ -63,7 +63,7 @@ def _ask(
     month: Period,
     back: int,
 ) -> None:
-    """Asked for on the third working hour of a month's second day, ended on its 26th, most of it
+    """Asked for in the third working hour of a month's second day, ended on its 26th, mostly
     filled.
     """
     first = month.first
@@ -111,6 +111,6 @@ def _ask(
 
 
 def _parts(filled: int) -> list[int]:
-    """By home province: two fifths, three tenths, a fifth, and the rest of whom it is not known."""
+    """By home province: two fifths, three tenths, a fifth; the home of the rest is unknown."""
     parts = [filled * 2 // 5, filled * 3 // 10, filled // 5]
     return [*parts, filled - sum(parts)]

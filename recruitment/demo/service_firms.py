@@ -109,7 +109,7 @@ def _enter(row: tuple, province: Province, by: Actor) -> ServiceFirm:
 
 
 def _hold(firm: ServiceFirm, today: datetime.date) -> None:
-    """Its representative, who gets the reminders of what the inspection has found."""
+    """Its representative, who gets the reminders of what the inspection found."""
     seat = Seat.objects.create(
         agency=firm.agency, title="Đại diện doanh nghiệp dịch vụ", role=SeatRole.EMPLOYER
     )

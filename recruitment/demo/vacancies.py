@@ -26,10 +26,10 @@ from recruitment.vacancies.choices import (
     Way,
 )
 from recruitment.vacancies.models import Vacancy
-from recruitment.vacancies.search_terms import occupation_mark
 from recruitment.vacancies.services import add_vacancy, submit_vacancy
 from recruitment.vacancy_facts.facts import VacancyFacts
 from recruitment.vacancy_life.services import add_fill, check_vacancy, close_vacancy
+from recruitment.vacancy_saving.search_terms import occupation_mark
 from vietnam.wages import Wage
 
 HOMES = (("lang-son", 100), ("cao-bang", 60), ("son-la", 40))
@@ -173,7 +173,7 @@ def tell_vacancies(today: datetime.date) -> None:
 
 
 def _keep_a_search(today: datetime.date) -> None:
-    """A job centre wants to hear what is new for assemblers."""
+    """A job centre wants to receive what is new for assemblers."""
     held = SeatHolding.objects.current(today).filter(seat__role=SeatRole.JOB_CENTRE)
     holding = held.select_related("seat__agency", "person").order_by("pk")[0]
     by = Actor(person=holding.person, seat=holding.seat)

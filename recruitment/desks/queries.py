@@ -1,8 +1,8 @@
 """Whose office: at which desk a registration, a vacancy or a report is decided on.
 
-A registration goes by the employer's address, a vacancy by the place of work (S1, V.12.1): in a
-park its board, anywhere else the labour department of the province. The answer stands in the row's
-`office`; lists, counts, buttons, letters and services ask it here and nowhere else.
+A registration goes by the employer's address, a vacancy by the place of work: inside a park to the
+park's board, anywhere else to the labour department of the province. The answer stands in the row's
+`office`; lists, counts, buttons, letters and services ask for it here and nowhere else.
 """
 
 import datetime
@@ -33,25 +33,25 @@ def labour_department(province: Province, on: datetime.date) -> Agency | None:
 def desk_for(
     *, province: Province, park: IndustrialPark | None, on: datetime.date
 ) -> Agency | None:
-    """Of an address: the board of its park, or the labour department; None where there is none."""
+    """For an address: the board of its park, or the labour department; None where there is none."""
     return park.board if park else labour_department(province, on)
 
 
 def is_at_desk(office_id: int, by: Actor) -> bool:
-    """Who coordinates is at every desk, a verifier at that of its own agency."""
+    """A coordinator is at every desk, a verifier at that of their own agency."""
     own = by.seat.role == SeatRole.VERIFIER and by.seat.agency_id == office_id
     return own or by.seat.role == SeatRole.COORDINATOR
 
 
 def at_desk_of(by: Actor, rows: QuerySet) -> QuerySet:
-    """Those rows with an `office` that `is_at_desk` says yes to."""
+    """Those rows with an `office` for which `is_at_desk` is true."""
     if by.seat.role == SeatRole.COORDINATOR:
         return rows
     return rows.filter(office=by.seat.agency) if by.seat.role == SeatRole.VERIFIER else rows.none()
 
 
 def seen_from_desk(by: Actor, rows: QuerySet, office: str = "office") -> QuerySet:
-    """All for who coordinates or leads, else those of the own agency's desk; `office`: the way to
+    """All for coordinators and leaders, else those of the own agency's desk; `office`: the path to
     it from the rows.
     """
     return rows if by.seat.role in SEES_ALL else rows.filter(**{office: by.seat.agency})

@@ -56,7 +56,7 @@ class Industry(TextChoices):
 
 
 class EmployerStatus(TextChoices):
-    """How the office to which the employer is routed judges its registration."""
+    """How the responsible office judges the employer's registration."""
 
     REGISTERED = "registered", _("To be verified")
     ASKED_BACK = "asked_back", _("Asked to complete")

@@ -1,4 +1,4 @@
-"""What of an employer's registration the office has checked, and the change of it that waits."""
+"""The facts of a registration that the office has checked, and a change of them that waits."""
 
 from django.utils import timezone
 
@@ -10,8 +10,8 @@ TELLING = ("name", "english_name", "ward", "address")
 
 
 def keep_change(row: Employer, facts: dict, by: Actor, office) -> EmployerChange | None:
-    """Beside the checked values, in the place of an earlier proposal; None where nothing differs
-    from them any more.
+    """Stored beside the checked values, replacing an earlier proposal; None where nothing differs
+    any more.
     """
     EmployerChange.objects.filter(employer=row).delete()
     if facts == checked_facts(row):
@@ -21,7 +21,7 @@ def keep_change(row: Employer, facts: dict, by: Actor, office) -> EmployerChange
 
 
 def take_facts(row: Employer, facts: dict) -> None:
-    """Into the registration and its agency; the caller saves both."""
+    """Copies them into the registration and its agency; the caller saves both."""
     for name in CHECKED_FACTS:
         if name != "name":
             setattr(row, name, facts[name])
@@ -29,13 +29,13 @@ def take_facts(row: Employer, facts: dict) -> None:
 
 
 def told_facts(facts: dict) -> dict[str, str]:
-    """For the log and for letters, in words."""
+    """In words, for the log and for letters."""
     said = {name: facts[name] for name in TELLING}
     return said | {"park": str(facts["park"] or ""), "province": str(facts["province"])}
 
 
 def told_difference(before: dict, after: dict) -> tuple[dict[str, str], dict[str, str]]:
-    """Of what differs alone."""
+    """Only what differs."""
     old, new = told_facts(before), told_facts(after)
     names = [name for name in old if old[name] != new[name]]
     return {name: old[name] for name in names}, {name: new[name] for name in names}

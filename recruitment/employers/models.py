@@ -2,12 +2,12 @@
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from agencies.bodies.models import Agency, Province
 from agencies.database.addresses import AddressField
 from agencies.database.columns import MomentColumn
+from agencies.database.page_addresses import page_address
 from agencies.database.personal_data import ACTED, PUBLIC_DUTY, PersonalData
 from agencies.people.models import Person, Seat, SeatHolding
 from recruitment.employers.choices import EmployerKind, EmployerStatus, Industry, ParkKind, SizeBand
@@ -26,7 +26,7 @@ class IndustrialPark(models.Model):
     """A park (KCN) or cluster (CCN), named as people write it: “KCN Quang Châu”.
 
     An employer inside one is verified by its board, any other by the department. `living` and
-    `routes` stand on the page of each vacancy there.
+    `routes` are shown on the page of each vacancy there.
     """
 
     name = models.CharField(_("name"), max_length=120)
@@ -75,7 +75,7 @@ class IndustrialPark(models.Model):
 
 class EmployerQuerySet(models.QuerySet):
     def confirmed(self) -> "EmployerQuerySet":
-        """Of whom somebody has confirmed the address, or whom an official has entered."""
+        """Those whose address somebody has confirmed, or that an official has entered."""
         holdings = SeatHolding.objects.filter(seat__agency=OuterRef("agency"))
         return self.filter(Exists(holdings) | Q(entered_by__isnull=False))
 
@@ -91,7 +91,7 @@ class EmployerQuerySet(models.QuerySet):
         return rows.filter(Q(change__isnull=True, office=office) | Q(change__office=office))
 
     def routed_to(self, agency: Agency) -> "EmployerQuerySet":
-        """To that office now, or once the change that waits is accepted."""
+        """To that office now, or once the waiting change is accepted."""
         return self.filter(Q(office=agency) | Q(change__office=agency))
 
 
@@ -191,7 +191,7 @@ class Employer(models.Model):
         return self.agency.name
 
     def get_absolute_url(self) -> str:
-        return reverse("recruitment:employer-detail", args=[self.pk])
+        return page_address("recruitment:employer-detail", self.pk)
 
     @property
     def is_verified(self) -> bool:
@@ -199,7 +199,7 @@ class Employer(models.Model):
 
     @property
     def was_verified(self) -> bool:
-        """Its name and place have been found right, now or before."""
+        """Its name and place were found right, now or before."""
         return self.is_verified or self.verified_at is not None
 
     @property
@@ -215,9 +215,9 @@ class EmployerChange(models.Model):
     """What a verified employer wants to be called, or where it is now: waits for the office, which
     sees both.
 
-    Everybody else goes on reading the values that were checked. A later proposal takes the place of
-    an earlier one; both stay in the log. `office` decides: the one that is responsible once the
-    change is made.
+    Everybody else still reads the values that were checked. A later proposal replaces an earlier
+    one; both stay in the log. `office` decides: the one that is responsible once the change is
+    made.
     """
 
     employer = models.OneToOneField(Employer, on_delete=models.CASCADE, related_name="change")

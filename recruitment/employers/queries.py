@@ -4,7 +4,6 @@ import datetime
 from dataclasses import dataclass
 
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
-from django.utils import timezone
 from django.utils.translation import gettext
 
 from agencies.bodies.choices import AgencyKind, SeatRole
@@ -25,16 +24,11 @@ def host_provinces(on: datetime.date) -> QuerySet[Province]:
 
 
 def parks_of(provinces: QuerySet[Province], on: datetime.date) -> QuerySet[IndustrialPark]:
-    """Whose board is still there."""
+    """Those whose board still exists."""
     boards = Agency.objects.valid(on).values("pk")
     return IndustrialPark.objects.filter(province__in=provinces, board__in=boards).select_related(
         "board", "province"
     )
-
-
-def parks_for(employer: Employer) -> QuerySet[IndustrialPark]:
-    """Those of its province, where alone its people can work."""
-    return parks_of(Province.objects.filter(pk=employer.province_id), timezone.localdate())
 
 
 def all_parks() -> QuerySet[IndustrialPark]:
@@ -42,7 +36,7 @@ def all_parks() -> QuerySet[IndustrialPark]:
 
 
 def visible_employers(by: Actor) -> QuerySet[Employer]:
-    """All for who coordinates or leads; for a verifier those at its own desk, or with a change that
+    """All for coordinators and leaders; for a verifier those at its own desk, or with a change that
     waits there.
     """
     rows = Employer.objects.confirmed().select_related("agency", "office", "park", "province")
@@ -50,7 +44,7 @@ def visible_employers(by: Actor) -> QuerySet[Employer]:
 
 
 def employers_to_verify(by: Actor) -> QuerySet[Employer]:
-    """What waits at the desks of who asks."""
+    """What waits at the desks of the actor."""
     if by.seat.role == SeatRole.COORDINATOR:
         return Employer.objects.waiting()
     rows = Employer.objects.waiting_at(by.seat.agency)
@@ -58,9 +52,7 @@ def employers_to_verify(by: Actor) -> QuerySet[Employer]:
 
 
 def employers_for_desk(by: Actor) -> QuerySet[Employer]:
-    """Who waits first, the longest first; then the others by the day of the decision, the newest
-    first.
-    """
+    """Those waiting, the longest wait first; then the others, the most recently decided first."""
     is_waiting = Q(status__in=EmployerStatus.WAITING) | Q(change__isnull=False)
     waits = Case(When(is_waiting, then=Value(0)), default=Value(1), output_field=IntegerField())
     rows = visible_employers(by).select_related("agency", "office", "park", "province", "change")
@@ -68,12 +60,11 @@ def employers_for_desk(by: Actor) -> QuerySet[Employer]:
 
 
 CHECKED_FACTS = ("name", "english_name", "province", "park", "ward", "address")
-"""What the office checks of a registration, beside the tax code, which stays as it was registered.
-"""
+"""What the office checks of a registration, besides the tax code, which never changes."""
 
 
 def checked_facts(said: Employer | EmployerChange) -> dict[str, object]:
-    """As they stand, or as they are proposed."""
+    """As they are, or as they are proposed."""
     facts = {name: getattr(said, name) for name in CHECKED_FACTS if name != "name"}
     return {"name": said.agency.name if isinstance(said, Employer) else said.name} | facts
 
@@ -85,7 +76,7 @@ def waiting_change(employer: Employer) -> EmployerChange | None:
 
 @dataclass(frozen=True)
 class ChangeLine:
-    """A fact as it is checked, and as it is proposed."""
+    """A fact as it was checked, and as it is proposed."""
 
     label: str
     now: str
@@ -93,7 +84,7 @@ class ChangeLine:
 
 
 def change_lines(employer: Employer, change: EmployerChange) -> list[ChangeLine]:
-    """What differs, in the order of the form; the office too where another one becomes
+    """What differs, in the order of the form; also the office, where another one becomes
     responsible.
     """
     now, proposed = checked_facts(employer), checked_facts(change)

@@ -20,7 +20,7 @@ class Routing:
 
 
 def route(*, province: Province, park: IndustrialPark | None, on: datetime.date) -> Routing:
-    """Whose desk an address belongs to. Raises RuleError where it belongs to none."""
+    """The office that is responsible for an address. Raises RuleError where there is none."""
     if park and park.province_id != province.pk:
         raise RuleError(
             _("This park lies in another province. Choose the province of the park."), field="park"

@@ -1,5 +1,5 @@
-"""What an act on an employer or a vacancy sends: the version that the person has looked at, and
-perhaps words.
+"""What is sent with a decision on an employer or a vacancy: the version that was seen, and perhaps
+words.
 """
 
 from django import forms
@@ -22,7 +22,7 @@ class WordsForm(ActForm):
 
 
 class ReasonForm(ActForm):
-    """Of a change of what was checked: accepted without words, refused with them."""
+    """For a change of checked facts: accepted without words, refused with them."""
 
     words = TextField(
         label=_("Reason, when you refuse"),

@@ -305,7 +305,7 @@ JOBS: tuple[tuple[Occupation, tuple[str, ...]], ...] = (
         ),
     ),
 )
-"""Words of jobs as they stand in sheets and titles, the more telling ones first; not in the
+"""Words for jobs as they occur in sheets and titles, the more specific ones first; not in the
 official list.
 """
 
@@ -336,7 +336,7 @@ def _says(text: str, word: str) -> bool:
 
 
 def _experience(wanted: str) -> str:
-    """“trên 2 năm”, “6 tháng”, “1-2 năm”: by the least that is asked for."""
+    """“trên 2 năm”, “6 tháng”, “1-2 năm”: by the minimum asked for."""
     if any(_says(wanted, word) for word in WORDS[Experience][Experience.NONE]):
         return Experience.NONE.value
     found = re.search(r"\b(\d{1,2})\b.*\b(nam|thang)\b", wanted)
@@ -378,7 +378,7 @@ def _job_words() -> list[tuple[str, str, str]]:
 
 
 def _is(written: str, told: str) -> bool:
-    """A text without any accent may mean either."""
+    """A text without any accents may mean either."""
     return written.isascii() or told in written
 
 

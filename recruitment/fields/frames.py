@@ -14,7 +14,9 @@ from workbooks.sheets import Letterhead
 def frame_of(
     issuer: Agency, *, day: datetime.date, title: str, narrowed: str = "", notes: Sequence[str] = ()
 ) -> Letterhead:
-    """`narrowed`: what was asked for, in words; under the title, with the day of the figures."""
+    """`narrowed`: what was asked for, in words; shown below the title, with the day of the
+    figures.
+    """
     return Letterhead(
         issuer_above=issuer.parent.name if issuer.parent else "",
         issuer=issuer.name,

@@ -1,4 +1,4 @@
-"""Home provinces as figures tell them apart: those of today, and those of before the mergers."""
+"""Home provinces as figures distinguish them: today's, and those before the mergers."""
 
 import datetime
 from collections.abc import Iterable
@@ -17,7 +17,7 @@ Homes = tuple[tuple[Province, int], ...]
 
 
 def home_provinces(today: datetime.date) -> QuerySet[Province]:
-    """Each of today's, and each that was merged: origins are asked for by the old ones too."""
+    """Each of today's, and each that was merged: people are asked about the old ones too."""
     merged = Q(successor__isnull=False, valid_to__lt=today)
     return Province.objects.filter(merged | Q(pk__in=Province.objects.valid(today))).select_related(
         "successor"
@@ -51,7 +51,7 @@ def homes_of(vacancy: Vacancy) -> Homes:
 
 
 def taken_on(fills: Iterable[VacancyFill], home: Province) -> int:
-    """How many of those who were taken on come from there."""
+    """How many of the people taken on come from there."""
     return sum(fill.people for fill in fills if fill.province_id == home.pk)
 
 

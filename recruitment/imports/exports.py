@@ -13,7 +13,7 @@ from openpyxl.utils import get_column_letter
 
 from agencies.lists.labels import label_text
 from recruitment.employers.models import Employer
-from recruitment.employers.queries import parks_for
+from recruitment.employers.park_choices import parks_for
 from recruitment.imports.columns import heading_of, problems_text
 from recruitment.imports.models import ImportedRow
 from recruitment.vacancies.forms import VacancyForm

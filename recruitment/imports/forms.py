@@ -6,16 +6,9 @@ from django.forms.utils import ErrorDict
 from django.http import QueryDict
 
 from recruitment.employers.models import Employer
-from recruitment.employers.queries import parks_for
+from recruitment.employers.park_choices import OUTSIDE, park_of_cell, parks_for
 from recruitment.imports.reader.heads import with_unit
-from recruitment.imports.row_facts import (
-    OUTSIDE,
-    Cells,
-    Problems,
-    park_of_cell,
-    read_row,
-    tidy_cells,
-)
+from recruitment.imports.row_facts import Cells, Problems, read_row, tidy_cells
 from recruitment.vacancies.forms import VacancyForm
 from recruitment.vacancy_facts.facts import FACTS
 

@@ -2,10 +2,10 @@
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from agencies.database.columns import MomentColumn
+from agencies.database.page_addresses import page_address
 from agencies.database.personal_data import ACTED
 from agencies.people.models import Person, Seat
 from recruitment.employers.models import Employer
@@ -47,7 +47,7 @@ class VacancyImport(models.Model):
         return self.file_name
 
     def get_absolute_url(self) -> str:
-        return reverse("recruitment:import-detail", args=[self.pk])
+        return page_address("recruitment:import-detail", self.pk)
 
 
 class ImportedRowQuerySet(models.QuerySet):

@@ -17,8 +17,8 @@ from django.utils.translation import gettext as _
 
 from agencies.forms.typed_days import DAY_NEEDED, day_of_program, read_day
 from agencies.lists.labels import label_text
-from recruitment.employers.models import Employer, IndustrialPark
-from recruitment.employers.queries import parks_for
+from recruitment.employers.models import Employer
+from recruitment.employers.park_choices import find_park
 from recruitment.fields.cell_vocabulary import find_choice, find_choices, occupation_of
 from recruitment.fields.typed_text import (
     COUNT_NEEDED,
@@ -60,8 +60,6 @@ _HOUR = (
 )
 HOUR_BEFORE = re.compile(rf"^\s*{_HOUR}\s*,?\s*(?=ngày\s|\d{{1,2}}\s*[/.-])", re.IGNORECASE)
 HOUR_AFTER = re.compile(rf"(?<=\d{{4}})[\s,]+{_HOUR}\s*$", re.IGNORECASE)
-OUTSIDE = ("khong", "ngoai khu cum cong nghiep", "ngoai kcn")
-"""What the cell of a park says where there is none."""
 DAYS = ("apply_by", "publish_on")
 LONGEST = {
     "headcount": 20,
@@ -241,30 +239,3 @@ def day_first(text: str) -> str:
 def _with_zero(phone: str) -> str:
     """A number that Excel took for a number has lost its zero."""
     return f"0{phone}" if re.fullmatch(r"[35789]\d{8}|2\d{9}", phone) else phone
-
-
-# Parks --------------------------------------------------------------------------------------------
-def find_park(text: str, employer: Employer) -> IndustrialPark | None:
-    """By its name, with or without “KCN”; None for outside, the employer's own where nothing is
-    said.
-
-    Raises ValidationError: a park that is not in the register would else mean outside.
-    """
-    found = park_of_cell(text, employer)
-    if found is None and _bare(text) not in ("", *OUTSIDE):
-        raise ValidationError(
-            _("“%(typed)s” is not in the register of parks and clusters."), params={"typed": text}
-        )
-    return found
-
-
-def park_of_cell(text: str, employer: Employer) -> IndustrialPark | None:
-    """As `find_park`, and None for one that is not in the register."""
-    wanted = _bare(text)
-    if not wanted:
-        return employer.park
-    return next((park for park in parks_for(employer) if _bare(park.name) == wanted), None)
-
-
-def _bare(name: str) -> str:
-    return re.sub(r"^(kcn|ccn|khu cong nghiep|cum cong nghiep) ", "", fold(name))

@@ -30,11 +30,11 @@ HELPERS = PersonalData(
 
 
 class Interest(models.Model):
-    """Somebody who wants to work in a vacancy (đăng ký quan tâm); seen by the employer alone.
+    """Somebody who wants to work in a vacancy (đăng ký quan tâm); seen only by the employer.
 
     For a person without a phone a commune officer registers, and `phone` is the officer's. Nobody
-    registers twice for one vacancy under one name and phone. `registered_at` is when the consent
-    was given, too. `token_digest` opens the page by which the person withdraws.
+    registers twice for one vacancy with the same name and phone. `registered_at` is also when the
+    consent was given. `token_digest` opens the page on which the person withdraws.
     """
 
     vacancy = models.ForeignKey(Vacancy, on_delete=models.PROTECT, related_name="interests")

@@ -1,4 +1,4 @@
-"""Workers who want to work somewhere: registered with consent, seen by the employer, gone after
+"""Workers who want to work somewhere: registered with consent, seen by the employer, deleted after
 their time.
 """
 
@@ -26,8 +26,8 @@ from vietnam.folding import fold
 PURPOSE = "interest-in-vacancy"
 AFTER_THE_END, AT_MOST = datetime.timedelta(days=90), datetime.timedelta(days=180)
 MOST_BY_PHONE = 10
-"""Vacancies for which one phone number is registered in a day; a commune officer's is counted by
-worker.
+"""Vacancies for which one phone number can be registered in a day; a commune officer's is counted
+by worker.
 """
 MOST_BY_HELPER = 200
 TOKEN_BYTES = 32
@@ -61,9 +61,10 @@ def register_interest(
 ) -> tuple[Interest, str]:
     """The row, and the token by which the person withdraws, known here and never again.
 
-    `consent`: the digest of the words that were shown; `secret`: to be the token, else a new one.
-    Who registers twice keeps the first row and its token; the new token opens nothing, so that
-    nobody who knows a name and a number takes somebody else's registration back, or learns of it.
+    `consent`: the digest of the words that were shown; `secret`: to be the token, a new one by
+    default. Whoever registers twice keeps the first row and its token; the new token opens nothing,
+    so that knowing a name and a number is not enough to withdraw somebody else's registration, or
+    to learn of it.
     """
     row = lock_row(Vacancy.objects.select_related("employer__agency"), vacancy.pk)
     if not row.is_open:
@@ -92,7 +93,7 @@ def register_interest(
 
 
 def _require_few(phone: str, helper_name: str, now: datetime.datetime) -> None:
-    """By the number, not by the address: a whole commune registers from one office."""
+    """By the number, not by the network address: a whole commune registers from one office."""
     most = MOST_BY_HELPER if helper_name else MOST_BY_PHONE
     today = Interest.objects.filter(phone=phone, registered_at__gt=now - datetime.timedelta(days=1))
     if today.count() >= most:
@@ -104,7 +105,7 @@ def _require_few(phone: str, helper_name: str, now: datetime.datetime) -> None:
 
 @transaction.atomic
 def withdraw_interest(*, token: str) -> bool:
-    """Whoever has the token takes the registration back; nothing of the person stays."""
+    """Whoever has the token withdraws the registration; nothing about the person remains."""
     interest = (
         Interest.objects.select_for_update(no_key=True)
         .filter(token_digest=token_digest(token))

@@ -2,9 +2,9 @@
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from agencies.database.page_addresses import page_address
 from recruitment.period_reports.models import HomeLine, PeriodReport
 
 
@@ -39,7 +39,7 @@ class LodgingReport(PeriodReport):
         ]
 
     def get_absolute_url(self) -> str:
-        return reverse("recruitment:lodging-detail", args=[self.pk])
+        return page_address("recruitment:lodging-detail", self.pk)
 
 
 class LodgingOrigin(HomeLine):

@@ -8,16 +8,23 @@ from django.utils.translation import pgettext_lazy
 from agencies.bodies.choices import AgencyLevel, SeatRole
 from agencies.bodies.models import Agency
 from agencies.people.permissions import Actor
+from recruitment.audit.choices import RecruitmentAction
 from recruitment.desks.queries import SEES_ALL, labour_department
 from recruitment.lodging.models import LodgingReport
 from recruitment.lodging.queries import communes_seen, counting_communes
 from recruitment.period_reports.calendars import Months
-from recruitment.period_reports.kinds import ReportKind, ReportWords
+from recruitment.period_reports.kinds import ReportActions, ReportKind, ReportWords
 from recruitment.permissions import Permission
 
 
 class Lodging(ReportKind):
     name = "lodging"
+    actions = ReportActions(
+        RecruitmentAction.LODGING_SUBMITTED,
+        RecruitmentAction.LODGING_RETURNED,
+        RecruitmentAction.LODGING_ACCEPTED,
+        RecruitmentAction.LODGING_REMINDED,
+    )
     model = LodgingReport
     calendar = Months()
     see = Permission.SEE_LODGING

@@ -1,4 +1,4 @@
-"""What workers read about a park: how one lives around it, how one gets there."""
+"""What workers read about a park: what living there is like, and how to get there."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ from recruitment.permissions import Permission
 
 
 def may_tell(park: IndustrialPark, by: Actor) -> bool:
-    """Its board, and who coordinates."""
+    """Its board, and coordinators."""
     return by.may(Permission.VERIFY_EMPLOYERS) and is_at_desk(park.board_id, by)
 
 
@@ -21,7 +21,7 @@ def may_tell(park: IndustrialPark, by: Actor) -> bool:
 def tell_of_park(
     *, park: IndustrialPark, version: int, living: str, routes: str, by: Actor
 ) -> IndustrialPark:
-    """Stands at once on the page of each vacancy in the park."""
+    """Appears at once on the page of each vacancy in the park."""
     if not may_tell(park, by):
         raise RuleError(_("Only the board of the park changes this."))
     row = IndustrialPark.objects.select_for_update(no_key=True).get(pk=park.pk)

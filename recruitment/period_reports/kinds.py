@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from django.db.models import Aggregate, QuerySet, Sum
+from django.db.models import Aggregate, QuerySet, Sum, TextChoices
 
 from agencies.bodies.models import Agency
 from agencies.database.columns import column_of
@@ -55,6 +55,16 @@ class ReportWords:
 
 
 @dataclass(frozen=True)
+class ReportActions:
+    """What the log calls the acts about a report."""
+
+    submitted: TextChoices
+    returned: TextChoices
+    accepted: TextChoices
+    reminded: TextChoices
+
+
+@dataclass(frozen=True)
 class HomeMeasure:
     """A column of the table by home province: the sum over the lines, and over whole reports."""
 
@@ -69,7 +79,8 @@ class ReportKind(ABC):
     """
 
     name: ClassVar[str]
-    """In names of URLs, acts of the log and letters."""
+    """In names of URLs and in letters."""
+    actions: ClassVar[ReportActions]
     model: ClassVar[type[PeriodReport]]
     calendar: ClassVar[ReportCalendar]
     see: ClassVar[Right]

@@ -19,7 +19,6 @@ from agencies.mail.services.queueing import queue_letters_once
 from agencies.people.models import SeatHolding
 from agencies.people.permissions import Actor
 from agencies.people.recipients import recipients
-from recruitment.audit.choices import RecruitmentAction
 from recruitment.period_reports.choices import ReportState, ReportStatus
 from recruitment.period_reports.kinds import Facts, ReportKind, label_of
 from recruitment.period_reports.models import PeriodReport
@@ -177,7 +176,7 @@ def _record_submission(
     }
     old = None if before is None else {name: before[name] for name in changed}
     after = changed | {"agency": report.reporter.name, "period": _period_in_log(report.period)}
-    record(RecruitmentAction(f"{kind.name}-submitted"), report, by=by, before=old, after=after)
+    record(kind.actions.submitted, report, by=by, before=old, after=after)
 
 
 @transaction.atomic
@@ -193,7 +192,7 @@ def return_report(
     if row.is_returned:
         raise RuleError(_("The report has changed meanwhile. Look at it again, then decide."))
     _decide(row, ReportStatus.RETURNED, words.strip())
-    record(RecruitmentAction(f"{kind.name}-returned"), row, by=by, after={"text": row.words})
+    record(kind.actions.returned, row, by=by, after={"text": row.words})
     held = SeatHolding.objects.filter(seat__agency=row.reporter_id)
     queue_letters_once(
         "report_returned",
@@ -221,7 +220,7 @@ def accept_report(
         raise RuleError(_("The report has changed meanwhile. Look at it again, then decide."))
     _decide(row, ReportStatus.ACCEPTED, words.strip())
     after = {"period": _period_in_log(row.period)}
-    record(RecruitmentAction(f"{kind.name}-accepted"), row, by=by, after=after)
+    record(kind.actions.accepted, row, by=by, after=after)
 
 
 def _locked_for_decision(
@@ -274,7 +273,7 @@ def remind_reporters(*, kind: ReportKind, period: Period, by: Actor) -> int:
         kind, period, kind.calendar.due_on(period), step=f"{today:%Y%m%d}", today=today, by=by
     )
     record(
-        RecruitmentAction(f"{kind.name}-reminded"),
+        kind.actions.reminded,
         by.seat.agency,
         by=by,
         after={"period": _period_in_log(period), "people": sent},

@@ -16,7 +16,7 @@ from recruitment.permissions import Permission
 from recruitment.vacancies.forms import ALL_STATES
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.queries import RELATED, visible_vacancies
-from recruitment.vacancies.search_terms import tsquery, words_of
+from recruitment.vacancy_saving.search_terms import tsquery, words_of
 from vietnam.folding import search_words
 
 

@@ -1,10 +1,10 @@
 """A program of its own: what a template needs on standard input, the drawn sheet on standard
 output.
 
-Typst keeps what it has set: after a hundred sheets 45 MB, which a web process would hold for as
-long as it lives. Arguments: the template, "pdf" or "png", the folder of the fonts, points of a
-picture per inch, then the standards of a PDF. Input: a JSON object of texts, which are the
-template's `sys.inputs`. Output: a line {"drawn": in base64}, or {"error": what typst says} where it
+Typst keeps what it has laid out: after a hundred sheets 45 MB, which a web process would hold for
+as long as it lives. Arguments: the template, "pdf" or "png", the folder of the fonts, points of a
+picture per inch, then the standards of a PDF. Input: a JSON object of texts, which become the
+template's `sys.inputs`. Output: a line {"drawn": in base64}, or {"error": typst's message} where it
 refuses.
 """
 

@@ -1,4 +1,4 @@
-"""The public search as an Atom feed (RFC 4287), contacts left out."""
+"""The public search as an Atom feed (RFC 4287), without contacts."""
 
 import datetime
 
@@ -44,12 +44,14 @@ def feed_of(rows: list[dict], query: str) -> str:
 
 
 def _name(kind: str, key: object, origin: object) -> str:
-    """Readers know an entry by it, also after the portal has moved to another host."""
+    """The identifier by which readers recognise an entry, also after the portal has moved to
+    another host.
+    """
     return stable_uuid(kind, key, origin).urn
 
 
 def _writable(row: dict) -> dict:
-    """One row's control character, kept before text was cleaned, would take the feed away from
+    """One row's control character, stored before text was cleaned, would break the feed for
     everybody.
     """
     return {

@@ -47,13 +47,13 @@ def _sentence(facts: dict[str, str]) -> str:
 
 
 def _shortened(words: str, over: int) -> str:
-    """At a space where there is one, with a sign that something is left out; never to nothing."""
+    """At a space where there is one, with a mark that something is missing; never to nothing."""
     kept = words[: max(20, len(words) - over - 1)]
     return f"{kept.rpartition(' ')[0] or kept}…" if len(kept) < len(words) else words
 
 
 def sitemap_of(pages: Iterable[tuple[str, str]]) -> str:
-    """Sitemaps 0.9 of `pages`: path, and day of its last change (ISO) or nothing."""
+    """Sitemaps 0.9 of `pages`: path, and the day of its last change (ISO) or nothing."""
     lines = [
         f"<url><loc>{escape(settings.SITE_URL + path)}</loc>"
         f"{f'<lastmod>{day}</lastmod>' if day else ''}</url>"
@@ -70,10 +70,10 @@ def sitemap_of(pages: Iterable[tuple[str, str]]) -> str:
 
 
 def robots_text(*, public: Iterable[str], closed: Iterable[str], sitemap: str) -> str:
-    """Everything is closed but the public pages; within them, what stands for one person alone (RFC
-    9309).
+    """Everything is closed except the public pages; within them, what belongs to one person is
+    closed too (RFC 9309).
 
-    The closed ones stand first for readers that take the first rule which fits.
+    The closed paths come first, for readers that apply the first rule that fits.
     """
     rules = (
         [f"Disallow: {path}" for path in closed]

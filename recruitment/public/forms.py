@@ -20,7 +20,7 @@ from recruitment.homes.forms import HomeField
 from recruitment.homes.queries import home_label, wanted_homes
 from recruitment.public.places import is_workplace, workplace_choices, workplace_mark
 from recruitment.vacancies.choices import Occupation, Shift, Skill
-from recruitment.vacancies.search_terms import (
+from recruitment.vacancy_saving.search_terms import (
     BUS,
     LODGING,
     WAGE_STEPS,
@@ -36,8 +36,8 @@ MOST_WORDS = 12
 
 
 class PlaceField(forms.ChoiceField):
-    """Also a ward in which nothing is offered today: an address that somebody kept finds nothing,
-    not everything.
+    """Also accepts a ward in which nothing is offered today: a saved address finds nothing, not
+    everything.
     """
 
     def valid_value(self, value: str) -> bool:
@@ -45,8 +45,8 @@ class PlaceField(forms.ChoiceField):
 
 
 class SearchForm(forms.Form):
-    """Words and filters of the address; what is not understood is left out, so an old address still
-    finds something.
+    """Words and filters of the address; what cannot be understood is ignored, so an old address
+    still finds something.
     """
 
     q = TextField(label=_("Job, enterprise or place"), required=False, max_length=200)
@@ -63,20 +63,29 @@ class SearchForm(forms.Form):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["occupation"].choices = [("", _("All occupations")), *Occupation.choices]
-        self.fields["skill"].choices = [("", _("Any skill level")), *Skill.choices]
-        self.fields["shift"].choices = [("", _("Any shifts")), *Shift.choices]
+        for name, choices in self._offered().items():
+            self.fields[name].choices = choices
+
+    def _offered(self) -> dict[str, Callable[[], list[tuple[str, Any]]]]:
+        """Worked out only where they are drawn or one was chosen: the drawn selects are kept for
+        minutes.
+        """
         steps = [
             (str(step), _("up to %(step)s million or more") % {"step": step}) for step in WAGE_STEPS
         ]
-        self.fields["wage"].choices = [("", _("Any income")), *steps]
-        self.fields["place"].choices = [
-            ("", _("All places")),
-            *workplace_choices(self.data.get("place", "")),
-        ]
+        return {
+            "occupation": lambda: [("", _("All occupations")), *Occupation.choices],
+            "skill": lambda: [("", _("Any skill level")), *Skill.choices],
+            "shift": lambda: [("", _("Any shifts")), *Shift.choices],
+            "wage": lambda: [("", _("Any income")), *steps],
+            "place": lambda: [
+                ("", _("All places")),
+                *workplace_choices(self.data.get("place", "")),
+            ],
+        }
 
     def terms(self) -> list[str]:
-        """For the text index: words first, then the marks of the filters."""
+        """For the text index: first the words, then the marks of the filters."""
         self.full_clean()
         given = self.cleaned_data
         marks: dict[str, Callable[[Any], str]] = {
@@ -108,7 +117,7 @@ class SearchForm(forms.Form):
         )
 
     def in_words(self) -> str:
-        """What is asked for, as a heading tells it: “Nghề: Thợ lắp ráp; Thu nhập: …”."""
+        """What is asked for, as a heading says it: “Nghề: Thợ lắp ráp; Thu nhập: …”."""
         given = {name: self.cleaned_data.get(name) for name in ("q", *self.FIRST, *self.MORE)}
         return "; ".join(
             _in_words(self.fields[name], value) for name, value in given.items() if value
@@ -116,7 +125,7 @@ class SearchForm(forms.Form):
 
     @property
     def chosen(self) -> str:
-        """Its filters without the words, in one line: what the drawn selects depend on."""
+        """Its filters without the words, in one line: what the rendered selects depend on."""
         return "\n".join(
             str(self.cleaned_data.get(name) or "") for name in (*self.FIRST, *self.MORE)
         )
@@ -134,9 +143,7 @@ def _in_words(field: forms.Field, value: object) -> str:
 
 
 class SheetForm(SearchForm):
-    """The search of the demand sheet: also in one province, and only what takes people on a day
-    still.
-    """
+    """The search of the demand sheet: also by province, and only vacancies still open on a day."""
 
     province = forms.ModelChoiceField(
         label=_("Province of the workplace"),
@@ -164,7 +171,7 @@ class SheetForm(SearchForm):
         return self.cleaned_data.get("home")
 
     def narrowed(self) -> Q:
-        """What the text index does not know; after `terms`."""
+        """What the text index cannot answer; applied after `terms`."""
         lookups = {"province": "province", "open_on": "apply_by__gte", "home": "homes__province"}
         return Q(
             **{
@@ -190,7 +197,7 @@ class SheetForm(SearchForm):
 
 
 class BulletinForm(SearchForm):
-    """The search of the public page, and how long it may take to read what it finds."""
+    """The search of the public page, and how long reading the results aloud may take."""
 
     MINUTES = (1, 2, 3, 5)
     minutes = forms.TypedChoiceField(

@@ -1,4 +1,4 @@
-"""What search engines read of a vacancy: schema.org's JobPosting, as JSON that is safe inside a
+"""What search engines read about a vacancy: schema.org's JobPosting, as JSON that is safe inside a
 page.
 """
 
@@ -60,7 +60,7 @@ def _posting(vacancy: Vacancy) -> dict[str, object]:
 
 
 def _end_of(day: datetime.date) -> datetime.datetime:
-    """Its last second in Việt Nam: a day alone is read as its first moment."""
+    """Its last second in Việt Nam: a date alone is read as its first moment."""
     return timezone.make_aware(datetime.datetime.combine(day, datetime.time(23, 59, 59)))
 
 

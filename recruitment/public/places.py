@@ -1,4 +1,4 @@
-"""The parks and wards in which something is offered, for the public filter; asked anew every few
+"""The parks and wards in which something is offered, for the public filter; read again every few
 minutes.
 """
 
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from recruitment.employers.models import IndustrialPark
 from recruitment.vacancies.models import Vacancy
-from recruitment.vacancies.search_terms import park_mark, ward_mark
+from recruitment.vacancy_saving.search_terms import park_mark, ward_mark
 from vietnam.folding import fold
 
 KEY, SECONDS = "public-places", 300
@@ -49,7 +49,7 @@ def _parks() -> list[tuple[str, str]]:
 
 
 def _wards() -> list[tuple[str, str]]:
-    """Of the newest vacancies, so that the cost stays the same whatever is published."""
+    """From the newest vacancies, so that the cost does not grow with what is published."""
     newest = (
         Vacancy.objects.open(timezone.localdate())
         .order_by("-published_at", "-pk")

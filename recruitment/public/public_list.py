@@ -10,7 +10,7 @@ from django.utils import timezone
 from recruitment.public.search import VacancyPage, count_vacancies, find_vacancies
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.queries import public_vacancies
-from recruitment.vacancies.search_terms import occupation_mark, park_mark, ward_mark
+from recruitment.vacancy_saving.search_terms import occupation_mark, park_mark, ward_mark
 
 COUNT_SECONDS = 60
 SIMILAR = 5
@@ -44,7 +44,7 @@ def open_vacancies_by_employer(terms: Iterable[str], narrowed: Q = Q()) -> list[
     """The newest open vacancies of a search, those of one employer and contact together, the newest
     first.
 
-    `narrowed`: a condition that the text index does not know, asked of the newest of the search.
+    `narrowed`: a condition that the text index cannot answer, applied to the newest of the search.
     """
     keys = [
         row["id"]

@@ -1,10 +1,12 @@
 """The public search over what is offered today: a page, and a count that stops at a thousand.
 
-Syllables of a Vietnamese phrase go together, so the planner's guesses are wrong by hundreds of
-times. A trial decides instead: the newest rows are walked, which is enough for what is common. What
-the trial finds tells how far a longer walk would have to go; for what is too rare for it the text
-index is asked. Both read partial indexes of published rows. What its date has ended is left out on
-the way, row by row: an hourly job takes it out of the indexes, so there is little of it.
+Syllables of a Vietnamese phrase occur together, so the planner's estimates are wrong by a factor of
+hundreds. A trial decides instead: the newest rows are scanned, which is enough for common words.
+What the trial finds tells how far a longer scan would have to go; for what is too rare, the text
+index is asked. Both read partial indexes of published rows.
+
+Rows that have ended by their date are skipped on the way: an hourly job takes them out of the
+indexes, so there are few.
 """
 
 import datetime
@@ -16,18 +18,18 @@ from django.utils import timezone
 
 from agencies.replica.reading import reading_connection
 from recruitment.vacancies.choices import VacancyStatus
-from recruitment.vacancies.search_terms import tsquery
+from recruitment.vacancy_saving.search_terms import tsquery
 
 PAGE_LENGTH = 20
 COUNTED = 1000
 TRIAL, LONGEST_WALK = 3_000, 30_000
 """Rows, of the newest: what is walked at first, and at most."""
 MARGIN = 2
-"""A walk may go so many times further than the trial foretells."""
+"""A scan may go this many times further than the trial predicts."""
 COUNT_WINDOW = 10_000
 
 OPEN = f"status = '{VacancyStatus.PUBLISHED}' AND apply_by >= %(today)s"
-"""As `VacancyQuerySet.open` says it."""
+"""The condition of `VacancyQuerySet.open`."""
 COLUMNS = (
     "id, title, headcount, income_from, income_to, benefits, shift, schooling, skill, ward, "
     "apply_by, published_at, "
@@ -149,8 +151,8 @@ def find_vacancies(
     before: VacancyCursor | None = None,
     length: int = PAGE_LENGTH,
 ) -> VacancyPage:
-    """The page of open vacancies that have all the terms: the newest, those after a place, or just
-    before one.
+    """The page of open vacancies that have all the terms: the newest, those after a position, or
+    just before one.
     """
     query, order, place = tsquery(terms), "ASC" if before else "DESC", before or after
     rows, total, is_common = _rows(query, order, place, length + 1)
@@ -187,7 +189,7 @@ def count_vacancies(terms: Iterable[str], *, is_common: bool = True) -> int:
 def _rows(
     query: str, order: str, place: VacancyCursor | None, limit: int
 ) -> tuple[list[dict[str, Any]], int | None, bool]:
-    """The rows; from the text index how many match in all; whether the trial was enough."""
+    """The rows; how many match in all according to the text index; whether the trial was enough."""
     given = {"terms": query, "window": TRIAL, "limit": limit, "today": timezone.localdate()}
     given |= {"moment": place.at, "pk": place.pk} if place else {}
     rows = _fetch(WINDOWED if query else NEWEST, order, place, given)

@@ -12,8 +12,7 @@ from recruitment.public.descriptions import robots_text, sitemap_of
 from recruitment.vacancies.queries import public_vacancies
 
 MOST_ADDRESSES = 5000
-"""The newest; the older ones are reached from page to page. A sitemap may hold ten times as many.
-"""
+"""The newest; older ones are reached from page to page. A sitemap may hold ten times as many."""
 
 
 @login_not_required
@@ -31,7 +30,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 
 def _pages() -> list[str]:
-    """The public pages beside the jobs."""
+    """The public pages besides the jobs."""
     return [reverse("recruitment:employer-register"), reverse("agencies:data-request-make")]
 
 

@@ -35,7 +35,7 @@ from recruitment.vacancies.public_versions import public_version
 from recruitment.vacancies.queries import public_vacancies
 
 RATES = {"interest": "300/h/ip"}
-"""A commune office registers many people from one address; numbers are limited by the service."""
+"""A commune office registers many people from one address; the service limits the numbers."""
 FEED_LENGTH = 50
 PURPOSE = "withdrawal"
 DRAWN_FOR = 600  # seconds
@@ -107,7 +107,7 @@ def vacancy_detail(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 @reads_replica
 def vacancy_poster(request: HttpRequest, pk: int) -> HttpResponse:
-    """A4 with a QR code, for notice boards; of what is offered alone."""
+    """A4 with a QR code, for notice boards; only for what is offered."""
     vacancy = _offered(pk)
     try:
         drawn = poster(vacancy)
@@ -134,7 +134,7 @@ def vacancy_picture(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _soon(response: HttpResponse) -> HttpResponse:
-    """To be asked for again in a moment, and kept by nobody."""
+    """To be requested again in a moment, and not cached."""
     response["Retry-After"], response["Cache-Control"] = "2", "no-store"
     return response
 
@@ -167,7 +167,7 @@ def _link_page(request: HttpRequest, vacancy: Vacancy, token: str) -> HttpRespon
 @require_http_methods(["GET", "HEAD", "POST"])
 @makes_once(again=_registered)
 def interest_register(request: HttpRequest, pk: int) -> HttpResponse:
-    """Name, phone and commune, with consent; the answer shows the link by which one withdraws."""
+    """Name, phone and commune, with consent; the response shows the link for withdrawing."""
     vacancy = get_object_or_404(public_vacancies(), pk=pk)
     if not vacancy.is_open and not (vacancy.is_over and request.method == "POST"):
         return redirect(vacancy)  # what was typed after the end is answered below, with the reason
@@ -198,7 +198,7 @@ def _register(request: HttpRequest, vacancy: Vacancy, form: InterestForm) -> tup
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def interest_withdraw(request: HttpRequest, token: str) -> HttpResponse:
-    """Whoever has the link takes the registration back; an old link says so, without telling of
+    """Whoever has the link withdraws the registration; an old link says so, without naming
     anybody.
     """
     if request.method == "POST":

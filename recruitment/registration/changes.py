@@ -1,4 +1,4 @@
-"""A change of what was checked of an employer: accepted or refused by the office, or taken back."""
+"""A change of an employer's checked facts: accepted or refused by the office, or withdrawn."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -16,15 +16,13 @@ from recruitment.registration.services import accept_facts, locked_employer, req
 
 
 def may_decide(change: EmployerChange | None, by: Actor) -> bool:
-    """Who coordinates, and the verifiers of the office that is responsible once the change is
-    made.
-    """
+    """Coordinators, and the verifiers of the office that is responsible once the change is made."""
     return change is not None and is_office(change.office, by)
 
 
 @transaction.atomic
 def accept_change(*, employer: Employer, version: int, by: Actor) -> Employer:
-    """`version` is that of the registration which the office has looked at, here and below."""
+    """`version` is that of the registration which the office has seen, here and below."""
     row, change = _decided(employer, version, by)
     if not row.is_verified:
         raise RuleError(_("The registration of the enterprise must be verified first."))
@@ -56,7 +54,7 @@ def refuse_change(*, employer: Employer, version: int, words: str, by: Actor) ->
 
 @transaction.atomic
 def take_change_back(*, employer: Employer, by: Actor) -> Employer:
-    """By its own representative, as long as nobody has decided."""
+    """By its own representative, while nobody has decided."""
     row = locked_employer(employer)
     if by.seat.agency_id != row.agency_id:
         raise RuleError(_("Only the employer's own representatives change this."))

@@ -23,7 +23,7 @@ from vietnam.folding import search_words
 
 
 class EmployerForm(forms.Form):
-    """What an employer says of itself; `tax_code` stays as it was once registered."""
+    """What an employer says about itself; `tax_code` cannot be changed after registration."""
 
     tax_code = TaxCodeField(label=_("Tax code"))
     name = TextField(label=_("Name as registered"), max_length=200)
@@ -91,9 +91,7 @@ AUTOCOMPLETE = {
 
 
 def said_by(employer: Employer) -> dict[str, object]:
-    """The form's values of an employer that is registered; where a change waits, as it is
-    proposed.
-    """
+    """The form's values for a registered employer; where a change waits, as proposed."""
     left = ("tax_code", *CHECKED_FACTS)
     said = {name: getattr(employer, name) for name in EmployerForm.base_fields if name not in left}
     return said | checked_facts(waiting_change(employer) or employer)

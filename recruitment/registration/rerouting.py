@@ -1,5 +1,5 @@
-"""Whose office changes without anybody touching a row: a board is merged, a park is given to
-another one.
+"""A responsible office changes although nobody touches a row: a board is merged, or a park is given
+to another one.
 """
 
 import datetime
@@ -16,7 +16,7 @@ from recruitment.desks.queries import desk_for
 from recruitment.employers.models import Employer, IndustrialPark
 from recruitment.vacancies.choices import VacancyStatus
 from recruitment.vacancies.models import Vacancy
-from recruitment.vacancies.saving import save_vacancy
+from recruitment.vacancy_saving.services import save_vacancy
 
 
 @transaction.atomic
@@ -40,7 +40,7 @@ def reroute_records(today: datetime.date) -> int:
 
 
 def _left(rows: QuerySet, office: str, today: datetime.date) -> QuerySet:
-    """Those whose office is no longer there."""
+    """Those whose office no longer exists."""
     there = Agency.objects.valid(today).filter(pk=OuterRef(office))
     return rows.exclude(Exists(there)).select_related(office)
 

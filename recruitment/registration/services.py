@@ -41,9 +41,9 @@ class AlreadyRegisteredError(RuleError):
 
 @transaction.atomic
 def register_employer(*, tax_code: str, name: str, by: Actor | None = None, **details) -> Employer:
-    """Its representative gets a link that confirms the address; only then the office sees it.
+    """Its representative gets a link that confirms the address; only then does the office see it.
 
-    `by` is an official who registers it on its behalf, which verifies it too. A registration that
+    `by` is an official who registers it on its behalf, which also verifies it. A registration that
     nobody has confirmed gives way to a new one of the same tax code, so that nobody can occupy it.
     Raises AlreadyRegisteredError.
     """
@@ -97,7 +97,7 @@ def keep_registration(*, tax_code: str, name: str, by: Actor | None = None, **de
 
 
 def _lock(tax_code: str) -> None:
-    """Of two who register the same code in the same moment the second finds the first."""
+    """Of two simultaneous registrations of one code, the second finds the first."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT pg_advisory_xact_lock(hashtext('employer'), hashtext(%s))", [tax_code]
@@ -119,8 +119,8 @@ def _keep_firm(agency: Agency, name: str, details: dict) -> None:
 def change_employer(*, employer: Employer, name: str, by: Actor, **details) -> Employer:
     """By its representative. What was asked back or refused goes to the office again.
 
-    Name and place of an employer that was verified once are kept beside the checked ones until the
-    office decides.
+    A new name or place of an employer that was once verified is stored beside the checked ones
+    until the office decides.
     """
     row = locked_employer(employer)
     if by.seat.agency_id != row.agency_id:
@@ -161,9 +161,7 @@ def change_employer(*, employer: Employer, name: str, by: Actor, **details) -> E
 
 
 def _propose(row: Employer, facts: dict, by: Actor, office: Agency) -> None:
-    """In the place of what was proposed before; in the log what stood there, and what is proposed
-    now.
-    """
+    """Replaces an earlier proposal; the log records what was there and what is proposed now."""
     earlier, now = waiting_change(row), checked_facts(row)
     stood = checked_facts(earlier) if earlier else now
     if facts == stood:
@@ -180,9 +178,7 @@ def _propose(row: Employer, facts: dict, by: Actor, office: Agency) -> None:
 
 
 def accept_facts(row: Employer, change: EmployerChange) -> None:
-    """What was proposed is what was checked from now on, here and on the vacancies that are found
-    by it.
-    """
+    """What was proposed is now what was checked, here and on the vacancies that are found by it."""
     take_facts(row, checked_facts(change))
     row.office = change.office
     row.version += 1
@@ -202,7 +198,7 @@ def _hold_or_release(row: Employer, by: Actor) -> None:
 
 @transaction.atomic
 def verify_employer(*, employer: Employer, version: int, by: Actor, words: str = "") -> None:
-    """`version` is that of the registration which the office has looked at, here and below."""
+    """`version` is that of the registration which the office has seen, here and below."""
     _judge(employer, EmployerStatus.VERIFIED, words, by, version)
 
 
@@ -262,13 +258,13 @@ def _decide(row: Employer, status: EmployerStatus, words: str, by: Actor) -> Non
 
 
 def may_verify(employer: Employer, change: EmployerChange | None, by: Actor) -> bool:
-    """Who decides on its registration, with the change that waits beside it."""
+    """Who decides on its registration, including a waiting change."""
     return is_office(_deciding_office(employer, change), by)
 
 
 def _deciding_office(employer: Employer, change: EmployerChange | None) -> Agency:
-    """As lists, counts and letters say it (`waiting_at`): what is not verified is verified at its
-    new address.
+    """As lists, counts and letters determine it (`waiting_at`): an unverified employer is verified
+    at its new address.
     """
     return change.office if change and not employer.is_verified else employer.office
 
@@ -301,8 +297,8 @@ def ask_for_access(*, tax_code: str, full_name: str, email: str) -> bool:
     """Tells the administrators of a registered employer that somebody wants to join; they invite,
     or do not.
 
-    What is told to the asker is the same whether there is such an employer or not, and whether its
-    administrators have just got as many such letters as one hour brings.
+    The asker is told the same whether or not there is such an employer, and whether or not its
+    administrators have already had as many such letters as one hour allows.
     """
     employer = (
         Employer.objects.confirmed().filter(tax_code=tax_code).select_related("agency").first()
@@ -326,7 +322,7 @@ def ask_for_access(*, tax_code: str, full_name: str, email: str) -> bool:
 
 
 def _told_enough_of_access() -> QuerySet[Person]:
-    """Strangers ask as often as they like; nobody gets more than a few letters of it."""
+    """Strangers may ask as often as they like; nobody gets more than a few letters about it."""
     lately = OutboxMessage.objects.filter(
         template="employer_access", created_at__gt=timezone.now() - ONE_HOUR
     )

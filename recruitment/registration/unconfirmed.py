@@ -1,4 +1,4 @@
-"""Registrations whose link nobody opened: names and numbers that nobody has agreed to keep."""
+"""Registrations whose link nobody opened: names and numbers that nobody has agreed to store."""
 
 import datetime
 
@@ -12,7 +12,7 @@ from agencies.registry import RetentionRule
 from recruitment.employers.models import Employer
 
 KEPT_FOR = datetime.timedelta(days=30)
-"""The link is valid for a week; it can be sent anew."""
+"""The link is valid for a week; it can be sent again."""
 
 
 def _over(now: datetime.datetime) -> QuerySet[Employer]:
@@ -21,8 +21,8 @@ def _over(now: datetime.datetime) -> QuerySet[Employer]:
 
 
 def _delete(rows: QuerySet[Employer]) -> int:
-    """With the agency, the seat and the invitations that the registration made; nothing else hangs
-    on them yet.
+    """With the agency, the seat and the invitations that the registration made; nothing else refers
+    to them yet.
     """
     agencies = list(rows.values_list("agency", flat=True))
     Invitation.objects.filter(seat__agency__in=agencies).delete()

@@ -88,7 +88,7 @@ def _asker(form: EmployerForm) -> dict[str, str]:
 
 
 def _access_asked(request: HttpRequest, made: int = 0) -> HttpResponse:
-    """The same page for all."""
+    """The same page for everybody."""
     return render(request, "recruitment/access_asked.html")
 
 
@@ -98,7 +98,7 @@ def _access_asked(request: HttpRequest, made: int = 0) -> HttpResponse:
 @require_POST
 @makes_once(again=_access_asked)
 def employer_access(request: HttpRequest) -> HttpResponse:
-    """The same answer whether there is such an employer or not."""
+    """The same response whether or not there is such an employer."""
     form = AccessForm(request.POST)
     if submit_form(form, lambda: _ask_for_access(request, form)):
         return mark_made(_access_asked(request), 0)
@@ -171,7 +171,7 @@ def employer_refuse(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @requires(Permission.VERIFY_EMPLOYERS)
 def employer_change_accept(request: HttpRequest, pk: int) -> HttpResponse:
-    """Without words: that it is right says everything."""
+    """Without words: accepting says everything."""
     employer, form = _visible(request, pk), ActForm(request.POST)
     given = {"employer": employer, "by": request.actor}
     if submit_form(form, lambda: employer_changes.accept_change(**given, **form.cleaned_data)):
@@ -214,7 +214,7 @@ def _refused_page(request: HttpRequest, pk: int, **sent: ActForm) -> HttpRespons
 
 
 def _visible(request: HttpRequest, pk: int) -> Employer:
-    """What is routed to another office does not exist here."""
+    """What another office is responsible for does not exist here."""
     rows = visible_employers(request.actor).select_related("decided_person", "entered_by__agency")
     return get_object_or_404(rows, pk=pk)
 

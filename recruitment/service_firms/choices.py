@@ -13,7 +13,7 @@ class LabourService(TextChoices):
 
 
 class LicenceState(TextChoices):
-    """How a licence stands on a day."""
+    """The state of a licence on a day."""
 
     VALID = "valid", _("Valid")
     ENDS_SOON = "ends_soon", _("Ends soon")

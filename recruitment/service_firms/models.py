@@ -1,16 +1,14 @@
-"""Employment service firms under supervision: licences, contracts with employers, inspections (S1,
-V.1 and V.11).
-"""
+"""Employment service firms under supervision: licences, contracts with employers, inspections."""
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from agencies.bodies.models import Agency, Province
 from agencies.database.addresses import AddressField
 from agencies.database.columns import DayColumn, MomentColumn
+from agencies.database.page_addresses import page_address
 from agencies.database.personal_data import ACTED, PUBLIC_DUTY, PersonalData
 from agencies.people.models import Person, Seat
 from agencies.tasks.models import Task
@@ -60,7 +58,7 @@ class ServiceFirm(models.Model):
         return self.agency.name
 
     def get_absolute_url(self) -> str:
-        return reverse("recruitment:service-firm", args=[self.pk])
+        return page_address("recruitment:service-firm", self.pk)
 
 
 class Licence(models.Model):
@@ -163,11 +161,11 @@ class Inspection(models.Model):
         return f"{self.inspected_on}"
 
     def get_absolute_url(self) -> str:
-        return reverse("recruitment:inspection", args=[self.pk])
+        return page_address("recruitment:inspection", self.pk)
 
 
 class Finding(models.Model):
-    """One thing that was found; what has to be mended by a day is a task of the firm. `fine` in
+    """One thing that was found; what has to be corrected by a day is a task of the firm. `fine` in
     million đồng.
     """
 

@@ -20,7 +20,7 @@ from recruitment.service_firms.models import (
 )
 
 SOON = datetime.timedelta(days=60)
-"""Before its end a licence is to be renewed: the papers take about a month."""
+"""A licence is to be renewed this long before its end: the papers take about a month."""
 
 
 def licence_state(licence: Licence | None, day: datetime.date) -> LicenceState:
@@ -42,7 +42,7 @@ def covers(licences: list[Licence], service: str, day: datetime.date) -> bool:
 
 @dataclass(frozen=True)
 class FirmLine:
-    """A firm of the list; `people`, `supplied` of the contracts that run."""
+    """A firm of the list; `people`, `supplied` of the current contracts."""
 
     firm: ServiceFirm
     licences: list[tuple[Licence, LicenceState]]
@@ -54,7 +54,7 @@ class FirmLine:
 
     @property
     def state(self) -> LicenceState:
-        """The worst of its services; what is renewed counts by its last licence."""
+        """The worst of its services; a renewed service counts by its last licence."""
         order = list(LicenceState)
         return max(
             (state for _licence, state in self.licences), key=order.index, default=LicenceState.NONE
@@ -123,7 +123,7 @@ def inspections_of(firm: ServiceFirm) -> QuerySet[Inspection]:
 
 
 def visible_inspections(by: Actor) -> QuerySet[Inspection]:
-    """All for who supervises or leads; for an officer those of the own firm, from which its tasks
+    """All for supervisors and leaders; for an officer those of the own firm, from which its tasks
     come.
     """
     rows = Inspection.objects.select_related("firm__agency", "entered_person")
@@ -131,7 +131,7 @@ def visible_inspections(by: Actor) -> QuerySet[Inspection]:
 
 
 def ending_licences(day: datetime.date) -> list[Licence]:
-    """The last ones of their service that end soon, with whom to tell."""
+    """The last licences of their service that end soon, with the people to tell."""
     rows = Licence.objects.filter(revoked_on=None).select_related("firm__agency", "firm__office")
     lasting = [licence for each in current_licences(rows).values() for licence in each]
     return [each for each in lasting if licence_state(each, day) == LicenceState.ENDS_SOON]

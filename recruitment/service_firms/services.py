@@ -1,5 +1,5 @@
-"""Keeping watch over service firms: entered, licensed, their contracts, and what inspections find
-becomes tasks.
+"""Supervising service firms: registered, licensed, their contracts, and inspection findings that
+become tasks.
 """
 
 import datetime
@@ -37,7 +37,7 @@ from recruitment.service_firms.queries import ending_licences
 from vietnam.dates import format_date, last_day_of_month
 
 MOST_MONTHS = 60
-"""Of a licence: decree 23/2021/NĐ-CP, article 17; decree 145/2020/NĐ-CP, article 23."""
+"""Duration of a licence: decree 23/2021/NĐ-CP, article 17; decree 145/2020/NĐ-CP, article 23."""
 
 
 def _require_keeper(by: Actor) -> None:
@@ -140,7 +140,7 @@ def add_licence(
 
 
 def _months_after(day: datetime.date, count: int) -> datetime.date:
-    """The same day of the month so many months later, or its last."""
+    """The same day that many months later, or the last day of that month."""
     years, month = divmod(day.month - 1 + count, 12)
     last = last_day_of_month(day.year + years, month + 1)
     return last.replace(day=min(day.day, last.day))
@@ -180,7 +180,7 @@ def add_contract(
     people: int,
     by: Actor,
 ) -> SupplyContract:
-    """With an employer of the register, else with its name."""
+    """With an employer of the register, or else by its name."""
     _require_keeper(by)
     if bool(employer) == bool(employer_name):
         raise RuleError(
@@ -214,7 +214,7 @@ def add_contract(
 def count_supplied(
     *, contract: SupplyContract, version: int, supplied: int, by: Actor
 ) -> SupplyContract:
-    """How many people have come by the contract up to now; not more than were agreed."""
+    """How many people the contract has supplied so far; not more than were agreed."""
     _require_keeper(by)
     row = lock_row(SupplyContract.objects.select_related("firm__agency"), contract.pk)
     if row.version != version:
@@ -245,7 +245,7 @@ def enter_inspection(
     findings: list[dict],
     by: Actor,
 ) -> Inspection:
-    """`findings`: each with `kind`, `text`, `fine` and `due_on`; what has a day becomes a task of
+    """`findings`: each with `kind`, `text`, `fine` and `due_on`; those with a day become tasks of
     the firm.
     """
     _require_keeper(by)

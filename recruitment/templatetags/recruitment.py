@@ -1,20 +1,25 @@
 """How pages show the states and figures of this app."""
 
+import datetime
 from decimal import Decimal
 
 from django import template
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from agencies.bodies.models import Province
+from agencies.database.page_addresses import page_address
 from agencies.tasks.choices import OccurrenceStatus
-from agencies.templatetags.portal import proportions
+from agencies.templatetags.components import proportions
 from recruitment.demand.forms import DemandBoardForm
 from recruitment.demand.queries import Figures
 from recruitment.employers.choices import EmployerStatus
 from recruitment.homes.queries import home_label
 from recruitment.service_firms.choices import LicenceState
 from recruitment.vacancies.choices import Benefit, Schooling, Shift, VacancyStatus
+from vietnam.dates import format_date
 from vietnam.identifiers import InvalidIdentifier, parse_phone
+from vietnam.numbers import format_number
 from vietnam.periods import Period
 from vietnam.wages import format_wage
 
@@ -61,6 +66,30 @@ def vacancy_tone(status: str) -> str:
 def income(row: dict) -> str:
     """Of a row of the public list."""
     return format_wage(row["income_from"], row["income_to"])
+
+
+@register.filter
+def vacancy_address(key: int) -> str:
+    """Of the public page."""
+    return page_address("recruitment:vacancy-detail", key)
+
+
+@register.filter
+def people(count: int) -> str:
+    """“300 người”"""
+    return ngettext("%(shown)s person", "%(shown)s people", count) % {"shown": format_number(count)}
+
+
+@register.filter
+def place(row: dict) -> str:
+    """Of a row of the public list: park, ward and province."""
+    return ", ".join(filter(None, (row["park"], row["ward"], row["province"])))
+
+
+@register.filter
+def until(day: datetime.date) -> str:
+    """“nộp trước 20/12/2026”"""
+    return _("apply by %(day)s") % {"day": format_date(day)}
 
 
 @register.filter

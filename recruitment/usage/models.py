@@ -2,10 +2,10 @@
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from agencies.database.page_addresses import page_address
 from recruitment.period_reports.models import HomeLine, PeriodReport
 from recruitment.usage.choices import Rating
 from recruitment.vacancies.choices import Contract, Skill
@@ -75,7 +75,7 @@ class LabourUsageReport(PeriodReport):
         ]
 
     def get_absolute_url(self) -> str:
-        return reverse("recruitment:usage-detail", args=[self.pk])
+        return page_address("recruitment:usage-detail", self.pk)
 
 
 class LabourOrigin(HomeLine):

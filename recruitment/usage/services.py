@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from agencies.bodies.choices import SeatRole
 from agencies.bodies.models import Agency
 from agencies.people.permissions import Actor
+from recruitment.audit.choices import RecruitmentAction
 from recruitment.employers.routing import may_judge
-from recruitment.period_reports.kinds import HomeMeasure, ReportKind, ReportWords
+from recruitment.period_reports.kinds import HomeMeasure, ReportActions, ReportKind, ReportWords
 from recruitment.permissions import Permission
 from recruitment.usage.choices import Rating
 from recruitment.usage.models import LabourOrigin, LabourUsageReport
@@ -26,6 +27,12 @@ from vietnam.periods import Period
 
 class LabourUsage(ReportKind):
     name = "usage"
+    actions = ReportActions(
+        RecruitmentAction.USAGE_SUBMITTED,
+        RecruitmentAction.USAGE_RETURNED,
+        RecruitmentAction.USAGE_ACCEPTED,
+        RecruitmentAction.USAGE_REMINDED,
+    )
     model = LabourUsageReport
     calendar = HalfYears()
     see = Permission.SEE_LABOUR_USE

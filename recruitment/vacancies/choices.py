@@ -1,4 +1,4 @@
-"""What a vacancy may say (DOMAIN.md, section 6) and the states through which it goes."""
+"""What a vacancy may say, and the states through which it goes."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _

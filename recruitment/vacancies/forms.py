@@ -9,7 +9,7 @@ from agencies.bodies.models import Province
 from agencies.forms.fields import DayField, TextField, VersionField
 from agencies.forms.layouts import Choices, FieldsHelper, FilterHelper, Group, Wide
 from recruitment.employers.models import Employer, IndustrialPark
-from recruitment.employers.queries import parks_for
+from recruitment.employers.park_choices import parks_for
 from recruitment.fields.acts import ActForm
 from recruitment.fields.fields import BonusField, CountField, HomesField, PhoneField, WageField
 from recruitment.fields.typed_text import NOT_IN_LIST
@@ -29,9 +29,9 @@ from recruitment.vacancies.choices import (
     Way,
 )
 from recruitment.vacancies.models import Vacancy
-from recruitment.vacancies.search_terms import occupation_mark, tsquery, words_of
 from recruitment.vacancy_facts.facts import FACTS, VacancyFacts, facts_of
 from recruitment.vacancy_facts.rules import COUNTS
+from recruitment.vacancy_saving.search_terms import occupation_mark, tsquery, words_of
 
 EMPTY = ("", "–")
 REFUSED = {"invalid_choice": NOT_IN_LIST}

@@ -8,12 +8,12 @@ from django.contrib.postgres.search import SearchVectorField
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from agencies.bodies.models import Agency, Province
 from agencies.database.columns import DayColumn, MomentColumn
+from agencies.database.page_addresses import page_address
 from agencies.database.personal_data import ACTED, PUBLIC_DUTY, PersonalData
 from agencies.people.models import Person, Seat
 from recruitment.employers.models import Employer, IndustrialPark
@@ -64,7 +64,7 @@ class Vacancy(models.Model):
     `outside_id`: its number in the employer's own program. `office` checks it: that of its park, or
     the labour department. `is_held`: off the public pages because the employer is no longer
     verified. `checked_facts`: the fields as the office has found them right, kept while they hold
-    something else; others see those alone (queries/faces.py).
+    something else; others see those alone (public_faces.py).
     """
 
     Status = VacancyStatus  # for templates
@@ -235,7 +235,7 @@ class Vacancy(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("recruitment:vacancy-detail", args=[self.pk])
+        return page_address("recruitment:vacancy-detail", self.pk)
 
     @property
     def base_wage(self) -> str:

@@ -1,8 +1,8 @@
-"""The public face of a vacancy: its words as an office has found them right last.
+"""The public face of a vacancy: its words as an office last found them right.
 
-Everybody who is neither its employer nor its office reads a vacancy through here, or out of a query
-for what is open (`VacancyQuerySet.open`), whose words are checked by being open. While a vacancy
-holds words that are not checked, `checked_facts` holds those that are.
+Everybody who is neither its employer nor its office reads a vacancy through this module, or through
+a query for what is open (`VacancyQuerySet.open`), whose words are checked by definition. While a
+vacancy has unchecked words, `checked_facts` holds the checked ones.
 """
 
 import copy
@@ -44,7 +44,7 @@ FIELDS = (
     "contact_name",
     "contact_phone",
 )
-"""What an employer writes of a vacancy, beside the homes."""
+"""What an employer writes about a vacancy, besides the homes."""
 RELATED = {"park": IndustrialPark, "province": Province, "office": Agency}
 
 
@@ -68,7 +68,7 @@ def public_version(vacancy: Vacancy) -> Vacancy | None:
 def public_versions(vacancies: Iterable[Vacancy]) -> list[Vacancy | None]:
     """Each as everybody may see it, not to be saved; None of what nobody has checked yet.
 
-    At most three queries, and only where the words of one are not checked.
+    At most three queries, and only where the words of one are unchecked.
     """
     rows = list(vacancies)
     kept = [row.checked_facts for row in rows if row.checked_facts]

@@ -33,7 +33,7 @@ def visible_vacancies(by: Actor) -> QuerySet[Vacancy]:
 
 
 def vacancies_to_check(by: Actor) -> QuerySet[Vacancy]:
-    """What waits at the desks of who asks: each can be sent back at least."""
+    """What waits at the desks of the actor: each can at least be sent back."""
     return at_desk_of(by, Vacancy.objects.filter(status__in=VacancyStatus.WAITING))
 
 
@@ -52,8 +52,8 @@ def vacancies_in(by: Actor, status: str) -> QuerySet[Vacancy]:
 
 
 def own_vacancies(by: Actor) -> QuerySet[Vacancy]:
-    """Of an employer, with `filled`, the people taken on: what is to be done first, what is over
-    last.
+    """Of an employer, with `filled`, the people taken on; those with something to do first,
+    finished ones last.
     """
     rank = Case(
         When(status__in=VacancyStatus.TO_SUBMIT, then=Value(0)),
@@ -72,7 +72,7 @@ def waiting_interests(vacancies: list[Vacancy]) -> dict[int, int]:
 
 
 def in_order_of_work(rows: QuerySet[Interest]) -> QuerySet[Interest]:
-    """Who is still to be called first, who asked first among them; who is settled last."""
+    """Those still to be called first, in the order of asking; settled ones last."""
     settled = When(status__in=(InterestStatus.HIRED, InterestStatus.NOT_HIRED), then=Value(1))
     return rows.order_by(
         Case(settled, default=Value(0), output_field=IntegerField()), "registered_at", "pk"

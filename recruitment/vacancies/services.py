@@ -28,9 +28,9 @@ from recruitment.vacancies.acts import (
 )
 from recruitment.vacancies.choices import Benefit, VacancyStatus
 from recruitment.vacancies.models import Vacancy
-from recruitment.vacancies.saving import save_vacancy
 from recruitment.vacancy_facts.facts import VacancyFacts, columns_of, facts_of, snapshot_of
 from recruitment.vacancy_facts.rules import FactsError, date_problems, require_right
+from recruitment.vacancy_saving.services import save_vacancy
 from vietnam.dates import format_date
 from vietnam.numbers import format_number
 

@@ -1,0 +1,1 @@
+"""What a vacancy says, as one value with one validator for all ways by which it comes."""

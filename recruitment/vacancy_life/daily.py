@@ -17,10 +17,10 @@ from recruitment.desks.notify import write_to_representatives
 from recruitment.employers.models import Employer
 from recruitment.vacancies.choices import EndReason, VacancyStatus
 from recruitment.vacancies.models import Vacancy
-from recruitment.vacancies.months import begin_month
 from recruitment.vacancies.queries import ASKED_BEFORE, REFRESH_EVERY
 from recruitment.vacancies.queryset_models import over_by_date
-from recruitment.vacancies.saving import mark_held, mark_published, save_vacancy
+from recruitment.vacancy_saving.months import begin_month
+from recruitment.vacancy_saving.services import mark_held, mark_published, save_vacancy
 
 DAY = datetime.timedelta(days=1)
 Change = Callable[[Employer, list[Vacancy], datetime.date], None]

@@ -10,8 +10,8 @@ from recruitment.audit.choices import RecruitmentAction
 from recruitment.employers.models import Employer
 from recruitment.vacancies.choices import VacancyStatus
 from recruitment.vacancies.models import Vacancy
-from recruitment.vacancies.saving import mark_held, save_vacancy
-from recruitment.vacancies.search_terms import terms_of, vector
+from recruitment.vacancy_saving.search_terms import terms_of, vector
+from recruitment.vacancy_saving.services import mark_held, save_vacancy
 
 
 def hold_vacancies(employer: Employer, *, by: Actor) -> int:

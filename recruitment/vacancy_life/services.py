@@ -22,9 +22,9 @@ from recruitment.vacancies.acts import (
 from recruitment.vacancies.choices import VacancyStatus
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.people_models import VacancyFill
-from recruitment.vacancies.saving import mark_published, save_vacancy
 from recruitment.vacancies.services import add_vacancy, lock_vacancy, words_for_log
 from recruitment.vacancy_facts.facts import VacancyFacts
+from recruitment.vacancy_saving.services import mark_published, save_vacancy
 
 
 # The office ---------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from agencies.calendar.periods import name_of_period
-from agencies.database.counts import first_of
+from agencies.lists.counts import first_of
 from agencies.people.permissions import Actor
 from agencies.registry import MustDoItem, MustDoSection
 from recruitment.desks.queries import OFFICE_ROLES

@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 
 from agencies.bodies.choices import SeatRole
-from agencies.database.counts import counted
+from agencies.lists.counts import counted
 from agencies.people.permissions import Actor
 from recruitment.desks.queries import OFFICE_ROLES
 from recruitment.employers.queries import employers_to_verify
@@ -15,7 +15,7 @@ EMPLOYERS, DEMAND = "recruitment:employer-list", "recruitment:vacancy-desk"
 
 
 def waiting_for(by: Actor) -> list[QuerySet]:
-    """For an office what it verifies and checks, for an employer whom it has not called."""
+    """For an office what it verifies and checks, for an employer whom it has not called yet."""
     if by.seat.role == SeatRole.EMPLOYER:
         asking = Interest.objects.filter(
             vacancy__employer__agency=by.seat.agency, status=InterestStatus.NEW

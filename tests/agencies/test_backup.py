@@ -60,6 +60,7 @@ def another_database():
             cursor.execute(f"DROP DATABASE {quoted} WITH (FORCE)")
 
 
+@pytest.mark.long("makes a second database and fills it")
 def test_the_drill(full, settings, tmp_path, client):
     Path(settings.MEDIA_ROOT).mkdir()
     (Path(settings.MEDIA_ROOT) / "evidence").mkdir()
@@ -181,6 +182,7 @@ def vanishing(settings, monkeypatch):
     return folder
 
 
+@pytest.mark.long("makes a second database and fills it")
 def test_a_backup_goes_on_when_a_file_vanishes_and_says_which(full, settings, tmp_path, vanishing):
     said, told, restored = io.StringIO(), io.StringIO(), io.StringIO()
     with translation.override("en"):
@@ -195,6 +197,7 @@ def test_a_backup_goes_on_when_a_file_vanishes_and_says_which(full, settings, tm
     assert sorted(path.name for path in vanishing.iterdir()) == ["a", "c"]
 
 
+@pytest.mark.long("makes a second database and fills it")
 def test_a_file_taken_away_while_it_is_read_is_kept_whole(full, settings, tmp_path, monkeypatch):
     folder = Path(settings.MEDIA_ROOT) / "kept"
     folder.mkdir(parents=True)
@@ -278,7 +281,7 @@ def test_the_newest_stay_and_nothing_else_in_the_folder_goes(full, tmp_path):
 @pytest.mark.parametrize("count", ["0", "-1", "x", ""])
 def test_no_number_to_keep_is_refused(full, tmp_path, count):
     old = earlier(tmp_path / "backups", 1, 2)
-    with pytest.raises(CommandError, match="is no number of backups: 1 or more"):
+    with pytest.raises(CommandError, match="is not a number of backups: 1 or more"):
         call_command("backup", f"--output={tmp_path / 'backups'}", f"--keep={count}")
     assert sorted((tmp_path / "backups").iterdir()) == old
 

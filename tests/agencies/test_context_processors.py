@@ -9,7 +9,7 @@ from django.utils import translation
 
 from agencies.bodies.choices import AgencyKind, AgencyLevel, SeatRole
 from agencies.bodies.models import Agency
-from agencies.database.counts import Waiting, counts
+from agencies.lists.counts import Waiting, counts
 from agencies.must_do.owed import MUST_DO, owed_soon
 from agencies.people.models import Seat, SeatHolding
 from agencies.people.permissions import SEAT_SESSION_KEY, Actor

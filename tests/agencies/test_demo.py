@@ -59,6 +59,7 @@ def occurrence(lead: str, due_on: datetime.date) -> Occurrence:
     return Occurrence.objects.get(task__lead__name=lead, due_on=due_on, task__directive=plan("118"))
 
 
+@pytest.mark.long("tells the demonstration twice")
 def test_a_second_telling_adds_nothing():
     before = [model.objects.count() for model in COUNTED]
     call_command("demo", today=TODAY + datetime.timedelta(days=14))

@@ -5,11 +5,11 @@ from email import policy
 import pytest
 from django.utils import translation
 
+from agencies.letters.task_due import shorten
 from agencies.mail.models import OutboxMessage
 from agencies.mail.queries import letters_sources
 from agencies.mail.services import Letter, compose
 from agencies.mail.services.letters import as_mail
-from agencies.mail.services.task_due import shorten
 from agencies.reminders.services import decide_reminders
 from agencies.tasks.choices import DeadlineBound, OccurrenceStatus
 from tests.factories import make_actor, make_agency, make_deadline, make_seat, make_task

@@ -10,6 +10,7 @@ from tests.factories import make_actor
 
 COMPONENTS = Path(settings.BASE_DIR / "templates" / "_components")
 FRAME = {
+    "filter_result",
     "idle_lock",
     "confirm_dialog",
     "flashes",

@@ -1,6 +1,4 @@
-"""Silence is noticed: a real worker is killed, and what watches the portal turns red (QUALITY.md,
-R10).
-"""
+"""Silence is noticed: a real worker is killed, and what watches the portal turns red."""
 
 import os
 import subprocess

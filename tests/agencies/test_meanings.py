@@ -7,7 +7,7 @@ from django.utils import translation
 
 from agencies.bodies.choices import SeatRole
 from agencies.errors import RuleError
-from agencies.mail.services.task_due import facts
+from agencies.letters.task_due import facts
 from agencies.progress.services import may_report, may_submit, submit_result
 from agencies.tasks.choices import DeadlineKind, OccurrenceStatus, TaskState
 from agencies.tasks.meanings import meaning

@@ -116,7 +116,7 @@ def test_holidays_are_off_and_named_and_swapped_days_say_why(officer):
 
 def test_the_weekdays_are_written_in_vietnamese_and_today_is_marked(client, actor):
     client.force_login(actor.person)
-    page = client.get(PAGE).content.decode()
+    page = squeezed(client.get(PAGE))
     heads = re.findall(r'<th scope="col">([^<]+)</th>', page)[:7]
     assert heads == ["Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật"]
     today = re.findall(
@@ -196,7 +196,7 @@ def test_each_deadline_stands_on_its_day_with_its_state(officer, actor):
 
 def test_the_state_is_a_shape_and_a_word_not_only_a_colour(officer, actor):
     due(actor.seat.agency, date(2024, 3, 5), "Lập dự toán")
-    page = officer.get(PAGE).content.decode()
+    page = squeezed(officer.get(PAGE))
     cell = page.split('<time datetime="2024-03-05">')[1].split("</td>")[0]
     assert re.findall(r'href="#(shape-\w+)"', cell) == ["shape-diamond"]
     assert '<span class="visually-hidden">, Due soon</span>' in cell
@@ -323,7 +323,7 @@ def test_a_day_shows_three_and_links_to_the_others_in_the_list(officer, actor):
         ["Việc 0", "Việc 1", "Việc 2"],
         5,
     )
-    page = officer.get(PAGE).content.decode()
+    page = squeezed(officer.get(PAGE))
     link, words = re.search(r'<p class="more"><a href="([^"]+)">([^<]+)<', page).groups()
     rows = officer.get(unescape(link)).context["rows"]
     assert (words, len(rows)) == ("+5 more", 8)
@@ -338,7 +338,7 @@ def test_the_list_behind_the_link_holds_what_the_day_counts(client, asked):
     sign_in(client, actor)
     query = asked.format(other=other.pk)
     entries = days(client, query)[day].entries
-    page = client.get(f"{PAGE}?{query}").content.decode()
+    page = squeezed(client.get(f"{PAGE}?{query}"))
     link = unescape(re.search(r'<p class="more"><a href="([^"]+)"', page).group(1))
     assert parse_qs(urlsplit(link).query)["due_from"] == ["06/3/2024"]
     assert len(client.get(link).context["rows"]) == len(entries.shown) + entries.more
@@ -350,7 +350,7 @@ def test_starts_beyond_three_lead_to_what_has_no_date(officer, actor):
             actor.seat.agency, f"Từ {n}", kind=DeadlineKind.FROM, starts_on=date(2024, 3, 11)
         )
     entries = days(officer)[date(2024, 3, 11)].entries
-    page = officer.get(PAGE).content.decode()
+    page = squeezed(officer.get(PAGE))
     assert (len(entries.shown), entries.more, entries.more_starts) == (3, 0, 2)
     assert '<a href="/nhiem-vu/?state=undated">2 more start</a>' in page
 
@@ -381,3 +381,8 @@ def test_starts_cost_no_query_each(client, django_assert_num_queries, number):
     with django_assert_num_queries(10):
         client.get(PAGE)
     assert Deadline.objects.count() == number
+
+
+def squeezed(answer) -> str:
+    """The page without the whitespace that its template is broken with."""
+    return re.sub(r"\s+(?=[<>])|(?<=>)\s+", "", re.sub(r"\s+", " ", answer.content.decode()))

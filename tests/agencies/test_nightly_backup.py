@@ -154,7 +154,7 @@ def test_a_missed_backup_turns_the_page_and_readiness_red(backups, client):
 # The command --------------------------------------------------------------------------------------
 @pytest.mark.parametrize("hour", ["25:00", "02:60", "night", "2.30", ""])
 def test_an_hour_that_is_none_is_refused(hour):
-    with pytest.raises(CommandError, match="is no hour of the day, such as 02:30"):
+    with pytest.raises(CommandError, match="is not an hour of the day, such as 02:30"):
         call_command("backup", f"--every-night={hour}")
 
 

@@ -4,21 +4,18 @@
 Driven through every door by which an address comes in.
 """
 
-import importlib
 import re
 import unicodedata
 from io import StringIO
 
 import pytest
-from django.apps import apps
 from django.core.cache import cache
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 
-from agencies.bodies.models import Agency
-from agencies.members.models import EmailChange, Invitation
+from agencies.members.models import Invitation
 from agencies.people.models import Person, SeatHolding
 from tests.factories import make_actor, make_person, sign_in
 from tests.letters import sent_letters
@@ -40,7 +37,6 @@ ALIKE = [
     "hoa.thu\u017f@lao-động.vn",
 ]
 """Other mailboxes, or none."""
-migration = importlib.import_module("agencies.migrations.0021_keep_addresses_in_one_form")
 
 
 @pytest.fixture(autouse=True)
@@ -295,86 +291,3 @@ def test_the_database_takes_no_other_form(raw):
         connection.cursor() as cursor,
     ):
         cursor.execute("UPDATE agencies_person SET email = %s WHERE id = %s", [raw, person.pk])
-
-
-# Rows from before ---------------------------------------------------------------------------------
-CONSTRAINTS = {
-    "agencies_person": ("person_email_normal", "person_email_unique"),
-    "agencies_invitation": ("invitation_email_normal",),
-    "agencies_emailchange": ("email_change_normal",),
-}
-
-
-@pytest.fixture
-def before_the_migration():
-    """The tables without the constraints, until the test's transaction is taken back."""
-    with connection.cursor() as cursor:
-        for table, names in CONSTRAINTS.items():
-            for name in names:
-                cursor.execute(f"ALTER TABLE {table} DROP CONSTRAINT {name}")
-        cursor.execute("DROP INDEX one_open_invitation_to_a_seat")
-
-
-def write(model: type, pk: int, column: str, value: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"UPDATE {model._meta.db_table} SET {column} = %s WHERE id = %s",  # noqa: S608
-            [value, pk],
-        )
-
-
-@pytest.mark.usefixtures("before_the_migration")
-def test_people_from_before_sign_in_in_every_form():
-    person, other = somebody(), somebody("ai-khac@coquan.example")
-    write(Person, person.pk, "email", "Hoa.Thu@Lao-Động.vn")
-    migration.normalize_people(apps, None)
-    assert set(Person.objects.values_list("email", flat=True)) == {KEPT, other.email}
-    assert [who_is(enter(each)) for each in TYPED] == [person.pk] * len(TYPED)
-
-
-@pytest.mark.usefixtures("before_the_migration")
-@pytest.mark.parametrize(
-    ("first", "second"), [("Hoa.Thu@Lao-Động.vn", KEPT), (KEPT, "m\u0131ke@x.vn")]
-)
-def test_two_that_become_one_stop_the_migration_and_are_named(first, second):
-    one, two = somebody("mot@x.vn"), somebody("hai@x.vn")
-    write(Person, one.pk, "email", first)
-    write(Person, two.pk, "email", second)
-    with pytest.raises(CommandError) as refused:
-        migration.normalize_people(apps, None)
-    assert f"{second} (person {two.pk})" in str(refused.value)
-    assert list(Person.objects.order_by("pk").values_list("email", flat=True)) == [first, second]
-
-
-@pytest.mark.usefixtures("before_the_migration")
-def test_of_two_open_invitations_the_later_holds_and_letters_without_address_end():
-    seat = make_actor().seat
-    common = {"seat": seat, "full_name": "Phạm Hoa Thu", "starts_on": "2026-11-25"}
-    rows = [
-        Invitation.objects.create(
-            **common, email=f"{n}@x.vn", token_digest=str(n), sent_at=f"2026-11-2{n}T02:00:00Z"
-        )
-        for n in range(4)
-    ]
-    for row, typed in zip(rows, ("HOA@x.vn", "hoa@x.vn", "hoà@x.vn", "Lan@x.vn"), strict=True):
-        write(Invitation, row.pk, "email", typed)
-    change = EmailChange.objects.create(
-        person=make_person(),
-        new_email="a@x.vn",
-        old_digest="a",
-        new_digest="b",
-        asked_at="2026-11-25T02:00:00Z",
-    )
-    write(EmailChange, change.pk, "new_email", "M\u0131ke@x.vn")
-    Agency.objects.filter(pk=seat.agency_id).update(email="so@x.vn")
-    write(Agency, seat.agency_id, "email", "So@Lao-Động.vn")
-    migration.normalize_letters(apps, None)
-    found = [(row.email, row.ended_at is None) for row in Invitation.objects.order_by("sent_at")]
-    assert found == [
-        ("hoa@x.vn", False),
-        ("hoa@x.vn", True),
-        ("hoà@x.vn", False),
-        ("lan@x.vn", True),
-    ]
-    assert EmailChange.objects.get().ended_at
-    assert Agency.objects.get(pk=seat.agency_id).email == "so@xn--lao-ng-e3a6012d.vn"

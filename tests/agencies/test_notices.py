@@ -8,10 +8,10 @@ from django.core import mail
 from django.utils import timezone, translation
 
 from agencies.bodies.choices import SeatRole
+from agencies.letters.notices import notice_context
 from agencies.mail.choices import MessageStatus
 from agencies.mail.models import OutboxMessage
 from agencies.mail.services import deliver_messages
-from agencies.mail.services.notice import notice_context
 from agencies.mail.services.parts import IncompleteMessageError
 from agencies.notices.choices import Event
 from agencies.notices.services import notify, seats_of, seats_that_decide

@@ -174,5 +174,7 @@ def test_the_run_deletes_what_is_over_and_nothing_younger_and_once(rows):
 
 def test_a_models_own_column_is_found_and_what_another_models_key_gives_it_is_none():
     assert column_of(Occurrence, "due_on").attname == "due_on"
-    with pytest.raises(FieldDoesNotExist, match=r"progress is no column of agencies\.Occurrence"):
+    with pytest.raises(
+        FieldDoesNotExist, match=r"progress is not a column of agencies\.Occurrence"
+    ):
         column_of(Occurrence, "progress")

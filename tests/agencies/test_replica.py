@@ -28,7 +28,7 @@ from tests.factories_recruitment import (
     published_vacancy,
     verified_employer,
 )
-from tests.standby import StandbyPlace, running_standby
+from tests.standby import StandbyPlace, running_primary, running_standby
 
 LIST = "/viec-lam/"
 FEED = "/viec-lam/atom/"
@@ -39,7 +39,7 @@ pytestmark = pytest.mark.django_db(transaction=True, databases=["default", REPLI
 @pytest.fixture(scope="module", autouse=True)
 def standby(django_db_setup) -> Iterator[StandbyPlace]:
     """Known to Django as a mirror, so that it does not try to empty it."""
-    with running_standby() as place:
+    with running_primary() as primary, running_standby(primary) as place:
         connections.databases[REPLICA] = connections.databases["default"] | {
             "HOST": str(place.sockets),
             "OPTIONS": {"connect_timeout": 2},

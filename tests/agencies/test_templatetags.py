@@ -1,22 +1,31 @@
 import datetime
+import re
 from decimal import Decimal
 
 import pytest
 from django.template import Context, Template
 from django.test import RequestFactory
+from django.urls import reverse
 from django.utils import translation
 
 from agencies.calendar.models import CalendarDay
+from agencies.database.page_addresses import page_address
 from agencies.directives.choices import ProposalStatus
 from agencies.mail.choices import MessageStatus
 from agencies.tasks.choices import OccurrenceStatus
-from agencies.templatetags import portal
+from agencies.tasks.occurrence_models import Occurrence
+from agencies.templatetags import components, portal
 
 MONDAY = datetime.date(2024, 3, 4)
 
 
 def printed(source: str, **values) -> str:
-    return Template("{% load portal %}" + source).render(Context(values))
+    return Template(source).render(Context(values))
+
+
+def shown_distance(due_on: datetime.date | None, today: datetime.date = MONDAY) -> str:
+    shown = printed("{% deadline d today %}", d=due_on, today=today)
+    return "".join(re.findall(r'<span class="due-distance">(.*?)</span>', shown))
 
 
 @pytest.mark.parametrize(
@@ -67,38 +76,37 @@ def test_a_file_size_is_short(size, words):
     ],
 )
 def test_distances_count_working_days(due_on, words):
-    assert printed("{% distance d today %}", d=due_on, today=MONDAY) == words
+    assert shown_distance(due_on) == words
 
 
 @pytest.mark.django_db
 def test_distances_between_days_off_say_so():
     saturday, sunday = datetime.date(2024, 3, 2), datetime.date(2024, 3, 3)
-    assert printed("{% distance d today %}", d=sunday, today=saturday) == "không còn ngày làm việc"
-    assert printed("{% distance d today %}", d=saturday, today=sunday) == "đã quá hạn"
+    assert shown_distance(sunday, saturday) == "không còn ngày làm việc"
+    assert shown_distance(saturday, sunday) == "đã quá hạn"
 
 
 @pytest.mark.django_db
 def test_distances_follow_the_portal_s_own_calendar():
     CalendarDay.objects.create(day=datetime.date(2024, 3, 5), is_working=False, note="Nghỉ bù")
-    assert (
-        printed("{% distance d today %}", d=datetime.date(2024, 3, 6), today=MONDAY)
-        == "còn 1 ngày làm việc"
-    )
+    assert shown_distance(datetime.date(2024, 3, 6)) == "còn 1 ngày làm việc"
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("due_on", "tone"),
     [
-        (datetime.date(2024, 3, 3), "late"),
-        (MONDAY, "risk"),
-        (datetime.date(2024, 3, 7), "risk"),
-        (datetime.date(2024, 3, 8), "open"),
-        (None, "off"),
+        (datetime.date(2024, 3, 3), "tone-late"),
+        (MONDAY, "tone-risk"),
+        (datetime.date(2024, 3, 7), "tone-risk"),
+        (datetime.date(2024, 3, 8), "tone-open"),
+        (None, "soft"),
     ],
 )
 def test_a_deadline_is_coloured_by_how_near_it_is(due_on, tone):
-    assert printed("{% due_tone d today %}", d=due_on, today=MONDAY) == tone
+    assert printed("{% deadline d today %}", d=due_on, today=MONDAY).startswith(
+        f'<span class="due {tone}">'
+    )
 
 
 @pytest.mark.django_db
@@ -107,20 +115,44 @@ def test_a_page_of_dates_reads_the_calendar_once(django_assert_num_queries):
         {"request": RequestFactory().get("/"), "days": [MONDAY] * 50, "today": MONDAY}
     )
     with django_assert_num_queries(1):
-        Template(
-            "{% load portal %}{% for d in days %}{% distance d today %}{% due_tone d today %}{% "
-            "endfor %}"
-        ).render(context)
+        Template("{% for d in days %}{% deadline d today %}{% endfor %}").render(context)
 
 
 @pytest.mark.parametrize("status", [*OccurrenceStatus, *ProposalStatus, *MessageStatus])
 def test_every_status_has_a_tone_and_a_shape(status):
-    assert portal.shape(portal.TONES[status][0]) == portal.TONES[status][1]
+    tone = components.TONES[status]
+    assert components.status_badge("Chữ", status=status) == (
+        f'<span class="badge-status tone-{tone}"><svg class="shape" aria-hidden="true">'
+        f'<use href="#shape-{components.SHAPES[tone]}"/></svg>Chữ</span>'
+    )
 
 
 def test_parts_of_a_bar_fill_it_in_their_order():
-    assert portal.proportions(done=1, risk=0, late=3) == [
+    assert components.proportions(done=1, risk=0, late=3) == [
         {"tone": "done", "x": "0.00", "width": "25.00"},
         {"tone": "late", "x": "25.00", "width": "75.00"},
     ]
-    assert portal.proportions(done=0, late=None) == []
+    assert components.proportions(done=0, late=None) == []
+
+
+@pytest.mark.django_db
+def test_a_deadline_says_all_that_is_known_of_it_and_escapes_it():
+    shown = printed(
+        "{% deadline d today closed=1 tentative=1 meaning=m phrase=p first=f extended=d %}",
+        d=datetime.date(2024, 3, 12),
+        today=MONDAY,
+        m="đến <hết>",
+        p="trước & sau",
+        f=MONDAY,
+    )
+    assert shown == (
+        '<span class="due"><time datetime="2024-03-12">12/3/2024</time> <span class="soft">(dự '
+        "kiến)</span></span>"
+        '<span class="sub">đến &lt;hết&gt;</span><span class="sub">“trước &amp; sau”</span>'
+        '<span class="sub">hạn đầu 04/3/2024 · gia hạn đến 12/3/2024</span>'
+    )
+
+
+def test_the_address_of_a_row_is_the_reversed_one():
+    assert page_address("agencies:task-detail", 42) == reverse("agencies:task-detail", args=[42])
+    assert Occurrence(pk=7, task_id=42).get_absolute_url() == "/nhiem-vu/42/?ky=7"

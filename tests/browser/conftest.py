@@ -6,6 +6,10 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
+PATIENCE = 120_000
+"""Milliseconds that a page may take on a machine where much else runs; nobody waits longer than it
+needs.
+"""
 _QUIET = [
     "--disable-background-networking",
     "--disable-component-update",
@@ -39,6 +43,7 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     found = browser.new_context(
         locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", viewport={"width": 1280, "height": 800}
     )
+    found.set_default_timeout(PATIENCE)
     yield found
     found.close()
 

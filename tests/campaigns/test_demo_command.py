@@ -39,6 +39,7 @@ def demo_rows() -> int:
     return Person.objects.filter(email=ADMIN.email).count()
 
 
+@pytest.mark.long("tells the demonstration twice")
 def test_the_accounts_get_a_random_password_that_is_said_once():
     said = tell()
     password = password_in(said)
@@ -54,12 +55,14 @@ def test_the_accounts_get_a_random_password_that_is_said_once():
     assert Person.objects.get(email=ADMIN.email).check_password(new)
 
 
+@pytest.mark.long("tells the demonstration three times")
 def test_the_trial_asks_for_the_known_password_and_is_told_when_it_holds():
     assert password_in(tell(known_password=True)) == PASSWORD
     assert f"Nếu chưa ai đổi, mật khẩu là: {PASSWORD}" in tell(known_password=True)
     assert PASSWORD not in tell()
 
 
+@pytest.mark.long("tells the demonstration twice")
 def test_a_known_password_is_not_said_where_another_was_given():
     tell()
     assert PASSWORD not in tell(known_password=True)
@@ -98,6 +101,7 @@ def test_after_a_bootstrap_it_refuses():
         tell()
 
 
+@pytest.mark.long("tells the demonstration twice")
 def test_it_starts_again_on_what_was_made_in_trying_it_out():
     tell()
     make_actor()

@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -21,7 +22,10 @@ from prometheus_client.parser import text_string_to_metric_families
 from agencies.database.time_limits import limited_questions
 from config.embedded import EmbeddedServers
 from config.embedded.processes import ProcessMark, wait_until
+from tests.prepared import start_prepared_servers
 from tests.sources import ROOT
+
+pytestmark = pytest.mark.long("starts real processes")
 
 PATIENCE = 90
 TOKEN = "only-for-this-one-test"
@@ -30,15 +34,13 @@ WITHOUT_DATABASE = dict.fromkeys(WELL, False) | {"queue": True}
 
 
 @pytest.fixture(scope="module")
-def servers(tmp_path_factory) -> Iterator[EmbeddedServers]:
+def servers() -> Iterator[EmbeddedServers]:
     """Of this file alone, with the portal's tables."""
-    place = tmp_path_factory.mktemp("own")
-    for folder in (place, place.parent):
-        folder.chmod(0o755)
-    with EmbeddedServers(place / "servers", durable=False) as own:
-        command = [sys.executable, "-m", "django", "migrate", "--noinput", "--verbosity", "0"]
-        subprocess.run(command, cwd=ROOT, env=environment(own), check=True)
-        yield own
+    place = Path(tempfile.mkdtemp(prefix="own-", dir=os.environ["PORTAL_TEST_PLACE"]))
+    place.chmod(0o755)
+    own = start_prepared_servers(place / "servers", {})
+    yield own
+    own.stop()
 
 
 def environment(servers: EmbeddedServers) -> dict[str, str]:

@@ -1,6 +1,4 @@
-"""What is too much is refused by its length, unread: strangers send words, the signed-in ten files
-(S9).
-"""
+"""What is too much is refused by its length, unread: strangers send words, others ten files."""
 
 import io
 

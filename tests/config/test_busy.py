@@ -171,6 +171,7 @@ def options_of(program: str, **environment: str) -> str:
     return ended.stdout.strip().splitlines()[-1] if ended.stdout.strip() else ""
 
 
+@pytest.mark.long("starts real processes")
 def test_web_servers_alone_have_limits():
     web = "-c statement_timeout=5000 -c lock_timeout=3000"
     assert options_of("import config.wsgi") == web

@@ -16,6 +16,8 @@ from config.bodies import OF_STRANGERS
 from config.closing import LINGER
 from tests.sources import ROOT
 
+pytestmark = pytest.mark.long("starts real processes")
+
 WAIT = 30
 
 

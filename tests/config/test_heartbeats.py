@@ -26,6 +26,8 @@ from config.embedded import EmbeddedServers
 from config.embedded.processes import wait_until
 from tests.sources import ROOT
 
+pytestmark = pytest.mark.long("starts real processes")
+
 PATIENCE = 90
 LIMIT = 6
 """Seconds that may pass here; the deployment allows more (docker-compose.yml)."""

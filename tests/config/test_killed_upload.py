@@ -13,6 +13,8 @@ import pytest
 from tests.small_disk import files_below
 from tests.sources import ROOT
 
+pytestmark = pytest.mark.long("starts real processes")
+
 BEGIN = """
 import os, signal, sys
 from pathlib import Path

@@ -24,6 +24,8 @@ from tests.factories import make_actor
 from tests.sources import ROOT
 from tests.web_servers import database, production_server
 
+pytestmark = pytest.mark.long("starts real processes")
+
 JSON = {"LOG_FORMAT": "json", "LOG_LEVEL": "INFO"}
 ONE_THREAD = ("--workers", "1", "--threads", "1")
 NOWHERE = "postgresql://nobody@127.0.0.1:1/none"

@@ -12,6 +12,8 @@ import pytest
 
 from tests.sources import ROOT
 
+pytestmark = pytest.mark.long("starts real processes")
+
 RARE = (
     "celery",
     "kombu",

@@ -18,6 +18,8 @@ from config.embedded import find_running
 from config.embedded.processes import wait_until
 from config.trial.state import PortalState
 
+pytestmark = pytest.mark.long("makes a portal from nothing")
+
 ROOT = Path(__file__).resolve().parents[2]
 Start = Callable[[], "subprocess.Popen[str]"]
 

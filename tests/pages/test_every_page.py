@@ -18,7 +18,10 @@ from tests.conftest import find_program
 from tests.crawl import FRAGMENT, Page
 from tests.pages import gathered
 
-pytestmark = pytest.mark.django_db
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.long("gathers every page of the demonstration as each account"),
+]
 MANY_PAGES = ("dieu-phoi", "chuyen-vien", "doanh-nghiep")
 """Of whom two pages of a kind are read; of the others one."""
 NAMING = (

@@ -12,8 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from agencies.bodies.choices import SeatRole
-from agencies.database.counts import counts
 from agencies.errors import RuleError
+from agencies.lists.counts import counts
 from agencies.mail.models import OutboxMessage
 from agencies.people.permissions import Actor
 from recruitment.desks.queries import is_at_desk

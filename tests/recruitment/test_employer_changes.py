@@ -12,8 +12,8 @@ from django.urls import reverse
 
 from agencies.audit.models import AuditEntry
 from agencies.bodies.choices import SeatRole
-from agencies.database.counts import counts
 from agencies.errors import RuleError
+from agencies.lists.counts import counts
 from agencies.mail.models import OutboxMessage
 from agencies.mail.services import deliver_messages
 from recruitment.employers.choices import EmployerStatus

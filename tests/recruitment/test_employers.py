@@ -15,8 +15,8 @@ from django.utils import timezone
 from agencies.audit.models import AuditEntry
 from agencies.bodies.choices import SeatRole
 from agencies.bodies.models import Agency
-from agencies.database.counts import counts
 from agencies.errors import RuleError
+from agencies.lists.counts import counts
 from agencies.mail.models import OutboxMessage
 from agencies.mail.services import deliver_messages
 from agencies.members.models import Invitation

@@ -30,9 +30,9 @@ from recruitment.public.search import count_vacancies, find_vacancies
 from recruitment.vacancies import services as vacancies
 from recruitment.vacancies.choices import VacancyStatus
 from recruitment.vacancies.models import Vacancy
-from recruitment.vacancies.months import begin_month
 from recruitment.vacancy_life import services as lifecycle
 from recruitment.vacancy_life.daily import update_vacancies
+from recruitment.vacancy_saving.months import begin_month
 from tests.factories import make_actor, sign_in
 from tests.factories_recruitment import (
     changed_facts,

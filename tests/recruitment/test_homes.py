@@ -8,8 +8,7 @@ from datetime import date, datetime
 import pytest
 import time_machine
 from django.core.cache import caches
-from django.db import IntegrityError, connection, transaction
-from django.db.migrations.loader import MigrationLoader
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
@@ -24,11 +23,11 @@ from recruitment.homes.queries import home_label, homes_of, homes_text
 from recruitment.imports.row_facts import read_row
 from recruitment.vacancies.forms import VacancyForm
 from recruitment.vacancies.models import Vacancy
-from recruitment.vacancies.months import write_month
 from recruitment.vacancies.people_models import VacancyHome
 from recruitment.vacancies.services import change_vacancy, copy_vacancy
 from recruitment.vacancy_life.daily import update_vacancies
 from recruitment.vacancy_life.services import add_fill, close_vacancy
+from recruitment.vacancy_saving.months import write_month
 from tests.factories import make_actor, sign_in
 from tests.factories_recruitment import (
     changed_facts,
@@ -281,20 +280,6 @@ def test_writing_a_month_anew_gives_what_was_kept_step_by_step(employer, lang_so
         for _time in range(2):
             write_month(timezone.localdate())
     assert told(11) == kept == {"Lạng Sơn": (50, 20), "Sơn La": (30, 0), "": (0, 3)}
-
-
-def test_the_migration_counts_what_was_taken_on_before_it(employer, lang_son):
-    with at(10):
-        vacancy = published_vacancy(employer)
-        fill(vacancy, 20, lang_son)
-        fill(vacancy, 3)
-    kept = told(10)
-    MonthlyHome.objects.all().delete()
-    key = ("recruitment", "0016_count_homes_of_earlier_months")
-    [operation] = MigrationLoader(connection).disk_migrations[key].operations
-    with connection.cursor() as cursor:
-        cursor.execute(operation.sql)
-    assert told(10) == kept == {"Lạng Sơn": (0, 20), "": (0, 3)}
 
 
 @pytest.fixture

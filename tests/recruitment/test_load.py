@@ -9,7 +9,7 @@ from agencies.tasks.occurrence_models import Occurrence
 from recruitment.load import generate_vacancies
 from recruitment.vacancies.models import Vacancy
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long("makes a load of rows")]
 
 TODAY = date(2024, 3, 1)
 

@@ -24,7 +24,6 @@ from recruitment.demand.queries import (
     total_line,
 )
 from recruitment.vacancies.models import Vacancy
-from recruitment.vacancies.months import write_month
 from recruitment.vacancies.services import change_vacancy
 from recruitment.vacancy_life.daily import update_vacancies
 from recruitment.vacancy_life.services import (
@@ -34,6 +33,7 @@ from recruitment.vacancy_life.services import (
     pause_vacancy,
     refresh_vacancy,
 )
+from recruitment.vacancy_saving.months import write_month
 from tests.factories import make_actor, sign_in
 from tests.factories_recruitment import (
     changed_facts,

@@ -222,10 +222,10 @@ def test_an_accepted_report_is_corrected_by_the_office_alone(officer, department
         target_id=report.pk, target_type="recruitment.lodgingreport"
     ).order_by("pk")
     assert [entry.action for entry in acts] == [
-        "beds-submitted",
-        "beds-accepted",
-        "beds-returned",
-        "beds-submitted",
+        "lodging-submitted",
+        "lodging-accepted",
+        "lodging-returned",
+        "lodging-submitted",
     ]
 
 

@@ -4,7 +4,6 @@ fewer.
 
 import datetime
 import json
-from importlib import import_module
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -223,21 +222,3 @@ def test_the_control_without_the_guard_of_the_database_both_come_in(employer):
     finally:
         with connection.cursor() as cursor:
             cursor.execute("ALTER TABLE recruitment_vacancy ENABLE TRIGGER places_for_fills")
-
-
-def test_the_migration_names_whose_number_it_raises(vacancy, caplog):
-    taken = sum(with_fills(vacancy, 5).fills.values_list("people", flat=True))
-    with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute("ALTER TABLE recruitment_vacancy DISABLE TRIGGER places_for_fills")
-    Vacancy.objects.filter(pk=vacancy.pk).update(headcount=1)
-    migration = import_module("recruitment.migrations.0019_keep_acts_to_their_actors")
-    with connection.schema_editor() as editor:
-        migration.ask_for_those_taken_on(None, editor)
-    with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute("ALTER TABLE recruitment_vacancy ENABLE TRIGGER places_for_fills")
-    assert headcount_of(vacancy) == taken
-    assert [record.getMessage() for record in caplog.records] == [
-        f"Vacancy {vacancy.pk} asks for {taken} people from now on: so many were taken on."
-    ]

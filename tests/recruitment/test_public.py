@@ -17,8 +17,8 @@ from recruitment.public import search
 from recruitment.public.search import VacancyCursor, count_vacancies, find_vacancies
 from recruitment.vacancies.choices import VacancyStatus
 from recruitment.vacancies.models import Vacancy
-from recruitment.vacancies.search_terms import words_of
 from recruitment.vacancy_life.services import close_vacancy, pause_vacancy
+from recruitment.vacancy_saving.search_terms import words_of
 from tests.factories import sign_in
 from tests.factories_recruitment import (
     make_board,

@@ -2,10 +2,7 @@
 the demonstration; and who acts for a service firm opens its own pages and tasks, and nothing else.
 """
 
-from importlib import import_module
-
 import pytest
-from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
@@ -127,30 +124,6 @@ def test_a_partners_first_member_is_a_partner_and_one_of_the_merged_host_an_offi
         **{key: [SeatRole.OFFICER] for key in ("host", "merged", "none")},
         "partner": [SeatRole.PARTNER_OFFICER],
     }
-
-
-def test_the_migration_gives_existing_seats_the_role_of_firms_and_names_them(firm, caplog):
-    Agency.objects.filter(pk=firm.agency_id).update(kind=AgencyKind.FIRM)
-    wrong, official = (
-        make_seat(role=SeatRole.OFFICER, agency=firm.agency),
-        make_seat(role=SeatRole.OFFICER),
-    )
-    employer = make_seat(role=SeatRole.COORDINATOR, agency=make_agency(kind=AgencyKind.FIRM))
-    migration = import_module("recruitment.migrations.0018_make_service_firms_kin_of_employers")
-    for act in (migration.name_service_firms, migration.give_firms_their_role):
-        act(apps, None)
-    for seat in (wrong, official, employer):
-        seat.refresh_from_db()
-    assert [seat.role for seat in (wrong, official, employer)] == [
-        "employer",
-        "officer",
-        "employer",
-    ]
-    named = [record.getMessage() for record in caplog.records]
-    assert [words.split(" of ")[0] for words in named] == [
-        f"Seat {seat.pk}" for seat in (wrong, employer)
-    ]
-    assert Agency.objects.get(pk=firm.agency_id).kind == AgencyKind.SERVICE_FIRM
 
 
 # A service firm's member --------------------------------------------------------------------------

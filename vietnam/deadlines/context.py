@@ -100,18 +100,20 @@ class Sight:
         return bool(_DOES_NEXT.match(self.text[end : end + 60]))
 
     def starts_work(self, at: int, end: int) -> bool:
-        """As in "triển khai từ …", "dự kiến từ …": the work begins then, not a law's force."""
+        """As in "triển khai từ …", "dự kiến từ …": the work begins then, not the validity of a
+        law.
+        """
         before = self.segment_before(at)
         if self.field or (self.opens_clause(at) and self.does_next(end)):
             return True
         return bool(_STARTING.search(before) and not re.search(r"\b(?:được|đã|hiệu lực)\b", before))
 
     def tells_event(self, at: int) -> bool:
-        """The date belongs to a flood, a meeting, a stage."""
+        """Whether the date belongs to a flood, a meeting, a stage."""
         return not self.field and bool(_EVENT.search(self.segment_before(at)))
 
     def tells_past(self, at: int, end: int) -> bool:
-        """The clause reports what has happened."""
+        """Whether the clause reports what has happened."""
         if self.field:
             return False
         before, after = self.segment_before(at), self.text[end : end + 90]

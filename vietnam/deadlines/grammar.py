@@ -80,8 +80,8 @@ def _apply(rule: Rule, reading: Reading, sight: Sight, claimed: bytearray) -> It
 
 
 def _within_years(term: Term) -> Term:
-    """A term that names a day in no sensible year is one whose day cannot be fixed, which the
-    review asks about.
+    """A term whose day lies outside the accepted years has no certain day, which the review asks
+    about.
     """
     days = filter(None, (term.due_on, term.starts_on, term.ends_on))
     return term if all(map(is_within_years, days)) else Term(DeadlineKind.ON, term.bound)

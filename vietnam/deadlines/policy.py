@@ -1,5 +1,5 @@
-"""From the date as written to the day it is really due: the "trước ngày" switch, events counted
-from, working days.
+"""From the date as written to the day on which it is really due: the "trước ngày" policy, counting
+from events, working days.
 """
 
 from dataclasses import dataclass
@@ -15,8 +15,8 @@ Roll = Literal["none", "back", "forward"]
 
 @dataclass(frozen=True)
 class DeadlinePolicy:
-    """How a province reads its deadlines: is D itself still in time for "trước ngày D", and what of
-    days off.
+    """How a province reads its deadlines: whether D itself is in time for "trước ngày D", and what
+    happens on days off.
     """
 
     before_includes_day: bool = True

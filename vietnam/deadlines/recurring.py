@@ -1,4 +1,4 @@
-"""Deadlines that come back: định kỳ hằng tháng, trước ngày 15/11 hằng năm, ít nhất 01 đợt/tháng."""
+"""Recurring deadlines: định kỳ hằng tháng, trước ngày 15/11 hằng năm, ít nhất 01 đợt/tháng."""
 
 import re
 
@@ -157,7 +157,7 @@ def _rhythm(found: re.Match[str], sight: Sight) -> list[Term]:
 
 
 def _periodic(found: re.Match[str], sight: Sight) -> list[Term]:
-    """A bare "định kỳ": something comes back, the document does not say how often."""
+    """A bare "định kỳ": something recurs, but the document does not say how often."""
     end = found.end()
     if sight.field or sight.opens_clause(found.start()) or _DOES.match(sight.text[end : end + 60]):
         return [_recurring(Recurrence(None))]

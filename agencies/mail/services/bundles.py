@@ -7,7 +7,7 @@ from django.utils import timezone
 from agencies.mail.choices import MessageStatus
 from agencies.mail.models import OutboxMessage
 from agencies.mail.queries import letters_sources, reason_to_cancel
-from agencies.mail.services.kinds import carries_others
+from agencies.registry import registry
 
 
 def end_carried(message: OutboxMessage, status: MessageStatus, reason: str = "") -> None:
@@ -34,3 +34,11 @@ def requeue_carried(message: OutboxMessage) -> None:
         OutboxMessage.objects.filter(bundle=message, status=MessageStatus.PARKED).update(
             status=MessageStatus.QUEUED, recipient=message.recipient
         )
+
+
+def carries_others(message: OutboxMessage) -> bool:
+    """Whether it is a mail such as a digest; of a kind that this version does not know, nothing is
+    said.
+    """
+    kind = registry.letters.get(message.template)
+    return kind is not None and kind.carries

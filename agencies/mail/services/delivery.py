@@ -27,8 +27,8 @@ from agencies.mail.services.retries import (
     wait_for_server,
 )
 from agencies.mail.services.server import MailServer, SendError, Verdict
-from agencies.mail.services.summaries import NothingToSayError
 from agencies.policies.queries import Policies
+from agencies.registry.letters import NothingToSayError
 
 logger = logging.getLogger(__name__)
 

@@ -16,8 +16,7 @@ from psycopg.pq.abc import PGresult
 
 from agencies.mail.choices import MessageStatus
 from agencies.mail.models import OutboxMessage
-from agencies.mail.services.bundles import end_carried
-from agencies.mail.services.kinds import carries_others
+from agencies.mail.services.bundles import carries_others, end_carried
 
 SENT = b"""
 UPDATE agencies_outboxmessage message

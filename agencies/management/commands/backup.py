@@ -83,8 +83,8 @@ class Command(BaseCommand):
 
 
 def _end(*_signal: object) -> None:
-    """Also as the first process of a container, which no signal ends by itself; a half backup is
-    taken away.
+    """Also as the first process of a container, which no signal ends by itself; an unfinished
+    backup is deleted.
     """
     sys.exit(0)
 
@@ -92,7 +92,7 @@ def _end(*_signal: object) -> None:
 def _count(text: str) -> int:
     """`--keep 0` would delete the backup just made, or none; nobody means either."""
     if not text.isdigit() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is no number of backups: 1 or more.")
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of backups: 1 or more.")
     return int(text)
 
 
@@ -101,5 +101,5 @@ def _hour(text: str) -> datetime.time:
         return datetime.datetime.strptime(text, "%H:%M").time()  # noqa: DTZ007 an hour of each day
     except ValueError:
         raise argparse.ArgumentTypeError(
-            f"{text!r} is no hour of the day, such as 02:30."
+            f"{text!r} is not an hour of the day, such as 02:30."
         ) from None

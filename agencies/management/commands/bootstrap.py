@@ -1,5 +1,5 @@
 """From an empty database to the first coordinator's invitation; run again, it changes nothing and
-says what stands.
+reports the state.
 """
 
 import datetime
@@ -38,8 +38,9 @@ DEFAULTS = {"title": DEFAULT_TITLE, "department": HOME_AFFAIRS}
 
 
 class Command(BaseCommand):
-    """Asks for what no flag says, unless --no-input forbids it. Prints no secret but the links of
-    --show-link.
+    """Asks for what no flag says, unless --no-input forbids it.
+
+    Prints no secret except the links of --show-link.
     """
 
     help = (
@@ -66,7 +67,7 @@ class Command(BaseCommand):
             help="also open an account for the administration pages",
         )
         parser.add_argument(
-            "--renew", action="store_true", help="make the open invitation anew, with a new link"
+            "--renew", action="store_true", help="send the open invitation again, with a new link"
         )
         parser.add_argument(
             "--show-link", action="store_true", help="print the links that this run's letters carry"
@@ -100,8 +101,8 @@ class Command(BaseCommand):
         self._report(done, shows_links=options["show_link"])
 
     def _report(self, done: Bootstrapped, *, shows_links: bool) -> None:
-        """After the letters were sent as far as that can be done at once; a link that was sent is
-        kept nowhere.
+        """After as many letters as possible were sent at once; a link that was sent is stored
+        nowhere.
         """
         letters = _letters(done)
         links = {
@@ -124,9 +125,7 @@ class Command(BaseCommand):
     def _bootstrap(
         self, given: dict[str, str], answers: dict[str, str], *, on: datetime.date, renew: bool
     ) -> Bootstrapped:
-        """An answer that is refused is asked for again; nothing else that was typed is lost by
-        it.
-        """
+        """A refused answer is asked for again; nothing else that was typed is lost."""
         administrator = given.get("administrator_email", "")
         while True:
             said = {
@@ -170,8 +169,8 @@ class Command(BaseCommand):
             raise CommandError(f"{FLAGS[name]}: {' '.join(wrong.messages)}") from wrong
 
     def _complete(self, given: dict[str, str], *, interactive: bool) -> dict[str, str]:
-        """Answers to what no flag said of the first invitation; without questions the defaults
-        stand.
+        """Answers for the first invitation that no flag gave; without questions the defaults
+        apply.
         """
         if interactive:
             return {
@@ -187,7 +186,7 @@ class Command(BaseCommand):
         return {}
 
     def _ask(self, name: str) -> str:
-        """Until the answer can be read; an empty one takes the default where there is one."""
+        """Until the answer can be read; an empty one means the default where there is one."""
         field, default = BootstrapForm.base_fields[name], DEFAULTS.get(name, "")
         question = f"{field.label} [{default}]: " if default else f"{field.label}: "
         while True:

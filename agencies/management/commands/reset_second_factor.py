@@ -7,7 +7,7 @@ from agencies.sign_in.services import reset_factors
 
 class Command(BaseCommand):
     help = (
-        "Take all second factors of a person away, who then sets one up anew; all sessions of "
+        "Remove all second factors of a person, who then sets up a new one; all sessions of "
         "that person end."
     )
 

@@ -6,8 +6,8 @@ from agencies.registry import registry
 
 class Command(BaseCommand):
     help = (
-        "Delete what is kept no longer; beat does it each hour. --dry-run only says what it "
-        "would be."
+        "Delete what is past its retention period; beat does it each hour. --dry-run only says "
+        "what it would be."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -6,9 +6,8 @@ from agencies.factors.key_rotation import renew_secrets
 
 class Command(BaseCommand):
     help = (
-        "Encrypt all that is kept encrypted with the present SECRET_KEY, so that those in "
-        "SECRET_KEY_FALLBACKS can be "
-        "taken away. It fails where something can be read with none of them."
+        "Encrypt all stored secrets again with the present SECRET_KEY, so that those in "
+        "SECRET_KEY_FALLBACKS can be removed. It fails where none of them can read something."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -31,7 +31,9 @@ HEADS: dict[str, tuple[str, ...]] = {
     "starts_on": ("tu ngay", "ngay bat dau"),
 }
 NEEDED, LEAST_KNOWN = "agency", 3
-"""A row of words without the one, or with fewer known columns, is no head."""
+"""A row of words without the former, or with fewer known columns than the latter, is not a
+heading.
+"""
 BRACKETS = re.compile(r"\(.*?\)")
 
 
@@ -61,7 +63,9 @@ def field_of(heading: str) -> str | None:
 
 
 def head_of(rows: list[tuple[int, list[str]]]) -> Head | None:
-    """Of the first rows of a sheet. Of two columns that say the same the first one is read."""
+    """The heading among the first rows of a sheet. Of two columns with the same meaning the first
+    is read.
+    """
     for number, cells in rows:
         columns: dict[str, int] = {}
         unknown = []

@@ -1,4 +1,4 @@
-"""From rows to a plan: which agency, which seat, which person, and what stands in the way."""
+"""From rows to a plan: which agency, which seat, which person, and what prevents it."""
 
 import datetime
 from collections.abc import Sequence
@@ -31,9 +31,7 @@ OF_AGENCY = {"agency", "province", "parent", *DESCRIBING}
 
 
 def plan_of(source: PeopleImport, *, read: Reader, by: Actor) -> Plan:
-    """Of the rows that are not dealt with yet, in their order. About ten queries, however many
-    rows.
-    """
+    """For unprocessed rows, in order. About ten queries, however many rows."""
     return plan_rows(list(source.rows.filter(outcome="")), source, read=read, by=by)
 
 
@@ -112,7 +110,9 @@ class _Judge:
         self._compare(plan)
 
     def _match(self, plan: RowPlan, name: str, province: Province | None) -> Match:
-        """Of a name without a province the own one's body comes before that of the centre."""
+        """For a name without a province, a body of the host province comes before one of the
+        centre.
+        """
         match = self.names.find(name, province)
         if (
             match.agency
@@ -125,7 +125,7 @@ class _Judge:
         return of_centre if of_centre.agency else match
 
     def _province(self, plan: RowPlan, name: str) -> tuple[Province | None, bool]:
-        """Where the body belongs, None for the centre; and whether that is clear."""
+        """Where the body belongs, None for the centre; and whether that is certain."""
         named, typed = self.names.province_in(name), plan.facts["province"]
         if plan.facts["level"] == AgencyLevel.CENTRAL and not typed:
             return None, True
@@ -169,8 +169,8 @@ class _Judge:
         return body
 
     def _described_before(self, plan: RowPlan, name: str, province: Province) -> NewAgency | None:
-        """What another row of the file calls the same; of a name with other accents one has to
-        ask.
+        """Another row of the file with the same name; a name with other accents has to be asked
+        about.
         """
         key = (province.pk, self.names.bare_key(name))
         found = [body for (*before, _number), body in self.new.items() if tuple(before) == key]
@@ -181,7 +181,7 @@ class _Judge:
         return next(iter(chosen or same), None)
 
     def _compare(self, plan: RowPlan) -> None:
-        """Of an agency in the register nothing is changed by a workbook; what differs is told."""
+        """A workbook changes nothing of an agency in the register; differences are reported."""
         body = plan.body
         if body is None or isinstance(body, NewAgency):
             return

@@ -1,6 +1,4 @@
-"""Making what a plan says, once and all together: agencies, seats, invitations; and mending rows
-before that.
-"""
+"""Carrying out a plan at once: agencies, seats, invitations; and correcting rows before that."""
 
 from collections.abc import Iterable
 
@@ -28,7 +26,7 @@ from vietnam.collation import sort_key
 from vietnam.folding import fold
 
 MAKING = "people-import"
-"""Of two workbooks one is made after the other, so that no agency is made twice."""
+"""Workbooks are processed one after the other, so that no agency is made twice."""
 
 
 def require_importer(by: Actor) -> None:
@@ -38,11 +36,10 @@ def require_importer(by: Actor) -> None:
 
 @transaction.atomic
 def make_people(*, source: PeopleImport, digest: str, read: Reader, by: Actor) -> Plan:
-    """All rows that are right, as the plan with this digest shows them. What is wrong stays to be
-    mended.
+    """All rows that are right, as the plan with this digest shows them. Wrong ones stay to be
+    corrected.
 
-    Raises RuleError where the plan has become another one since it was looked at; then nothing is
-    made.
+    Raises RuleError where the plan has changed since it was shown; then nothing is made.
     """
     require_importer(by)
     source = lock_row(PeopleImport.objects.all(), source.pk)
@@ -84,7 +81,7 @@ def _make_agencies(plan: Plan, by: Actor) -> None:
 
 
 def _agency(body: NewAgency) -> Agency:
-    """With what `Agency.save` works out, which making many at once leaves out."""
+    """With what `Agency.save` works out, which bulk creation leaves out."""
     return Agency(
         name=body.name,
         short_name=body.short_name,
@@ -118,7 +115,7 @@ def _seat(planned: PlannedSeat) -> Seat:
 
 
 def _change(plan: Plan, by: Actor) -> None:
-    """Open invitations and known seats, put right."""
+    """Correct open invitations and existing seats."""
     changed = [
         (row.invitation, row.changes) for row in plan.to_make if row.invitation and row.changes
     ]
@@ -164,7 +161,7 @@ def _invite(plan: Plan, by: Actor) -> None:
 
 
 def _settle(plan: Plan) -> None:
-    """What is right has its outcome; titles and hidden rows stay what they are."""
+    """Processed rows get their outcome; titles and hidden rows stay as they are."""
     settled = [row for row in plan.rows if row.state in (*MADE_STATES, RowState.KNOWN)]
     outcomes = [(row.row, row.state, row.invitation) for row in settled]
     for row, state, invitation in outcomes:
@@ -179,8 +176,9 @@ def _settle(plan: Plan) -> None:
 def mend_row(
     *, row: PeopleRow, said: dict[str, str], chosen: str, read: Reader, by: Actor
 ) -> RowPlan:
-    """With other words, judged at once among the others. What is chosen for a name holds for all
-    rows that write it.
+    """With other words, judged at once among the others.
+
+    What is chosen for a name holds for all rows that write it.
     """
     require_importer(by)
     source = lock_row(PeopleImport.objects.all(), row.source_id)
@@ -208,7 +206,7 @@ def _names_same(one: PeopleRow, other: PeopleRow) -> bool:
 
 @transaction.atomic
 def take_in_hidden(*, source: PeopleImport, by: Actor) -> None:
-    """The rows that the file hides, as the others."""
+    """Include the rows that the file hides."""
     require_importer(by)
     if PeopleImport.objects.filter(pk=source.pk, takes_hidden=False).update(takes_hidden=True):
         record(

@@ -1,4 +1,4 @@
-"""What would be made of the rows of a workbook: worked out anew each time, written nowhere."""
+"""What would be made of the rows of a workbook: worked out again each time, stored nowhere."""
 
 import hashlib
 import json
@@ -16,15 +16,15 @@ from agencies.people_import.models import PeopleRow
 from agencies.people_import.services.reading import Reading
 
 NEW_AGENCY = "new"
-"""What stands in a row's `chosen` where its name means none of those that are like it."""
+"""The value of a row's `chosen` where its name means none of those that resemble it."""
 
 
 @dataclass(eq=False)
 class NewAgency:
-    """A body that is not in the register, as the first of its rows describes it; the first right
-    one makes it.
+    """A body that is not in the register, as the first of its rows describes it; the first correct
+    row creates it.
 
-    `pk` lies below zero, so that it is no key of the register.
+    `pk` is below zero, so that it is no key of the register.
     """
 
     pk: int
@@ -52,8 +52,8 @@ def choice_of(body: Body) -> str:
 
 @dataclass(eq=False)
 class PlannedSeat:
-    """A seat of the register, or one to be made (`seat` is None until then), by the first right one
-    of its rows.
+    """A seat of the register, or one to be created (`seat` is None until then) by the first of its
+    correct rows.
     """
 
     body: Body
@@ -68,9 +68,9 @@ class PlannedSeat:
 
 @dataclass(eq=False)
 class RowPlan:
-    """What one row means. `remarks`: what a person should know that stands in nobody's way.
+    """What one row means. `remarks`: what a person should know, though it prevents nothing.
 
-    `waits_for`: the row that has to be mended first. `invitation`: the open one that is there, with
+    `waits_for`: the row that has to be corrected first. `invitation`: an existing open one, with
     `changes` to it.
     """
 
@@ -130,7 +130,7 @@ class RowPlan:
 
 @dataclass(frozen=True)
 class Plan:
-    """All rows that are not dealt with yet."""
+    """All unprocessed rows."""
 
     rows: Sequence[RowPlan]
 
@@ -158,12 +158,12 @@ class Plan:
 
     @cached_property
     def letters(self) -> int:
-        """One to each address, however many seats it is invited to."""
+        """One for each address, however many seats it is invited to."""
         return len({row.email for row in self.invited})
 
     @cached_property
     def digest(self) -> str:
-        """Of all that would be made: who confirms confirms this and nothing else."""
+        """Of everything that would be made: a confirmation covers this and nothing else."""
         said = [
             [
                 row.row.number,

@@ -1,4 +1,4 @@
-"""What is said in one row, whatever the register holds."""
+"""What one row says, regardless of the register."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,5 +1,5 @@
-"""Who may be given which seat by a workbook: the rules of `services/members.py`, for many people at
-once.
+"""Who may be given which seat by a workbook: the rules of `agencies/members/services.py`, for many
+people at once.
 """
 
 from django.utils.translation import gettext as _
@@ -12,9 +12,10 @@ _OF_A_PROVINCE = frozenset({SeatRole.LEADER, SeatRole.COORDINATOR})
 
 
 def roles_to_import(body: Body, *, is_hosts: bool, has: set[str]) -> set[str]:
-    """Of those declared for the kind: of the host's bodies all but a coordinator's, of others the
-    partner's alone; and what the agency has already. Nobody gets a right that was not granted to
-    such a body.
+    """Of those declared for the kind: for the host's bodies all but a coordinator's, for others
+    only the partner's; and those that the agency already has.
+
+    Nobody gets a right that was not granted to such a body.
     """
     declared: set[str] = {*ROLES_OF_KIND[AgencyKind(body.kind)]}
     if not is_hosts:
@@ -26,7 +27,7 @@ def roles_to_import(body: Body, *, is_hosts: bool, has: set[str]) -> set[str]:
 
 
 def why_not(role: str, body: Body, *, is_hosts: bool) -> str:
-    """In words, why a body's seat cannot be given a role that `roles_to_import` lacks."""
+    """Why a body's seat cannot be given a role that `roles_to_import` lacks, in words."""
     if role not in ROLES_OF_KIND[AgencyKind(body.kind)]:
         return _("Seats of an agency of this kind do not have this role.")
     if not is_hosts:

@@ -1,4 +1,4 @@
-"""What the register holds of the agencies and people that a workbook names: read once, whatever the
+"""What the register says about the agencies and people that a workbook names: read once, for any
 number of rows.
 """
 
@@ -16,13 +16,15 @@ from agencies.people.permissions import Actor
 
 
 def title_key(title: str) -> str:
-    """Of two titles that differ in capitals and spaces only, the same."""
+    """The same for titles that differ only in capitals and spaces."""
     return " ".join(title.split()).casefold()
 
 
 class Standing:
-    """Of the named agencies the seats, who holds or is invited to them and who administers; of the
-    addresses the accounts. Five queries.
+    """For the named agencies the seats, their holders, invitations and administrators; for the
+    addresses the accounts.
+
+    Five queries.
     """
 
     def __init__(self, agencies: set[int], emails: set[str], on: datetime.date) -> None:
@@ -62,5 +64,5 @@ class Standing:
         return bool(invitation.sent_at <= timezone.now() - INVITATION_VALID_FOR)
 
     def may_manage(self, agency: Agency, by: Actor) -> bool:
-        """As `services.members.may_manage` says it, without a query."""
+        """As `may_manage` of agencies/members/services.py, without a query."""
         return by.seat.agency_id == agency.pk and by.person in self.administrators[agency.pk]

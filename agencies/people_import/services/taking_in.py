@@ -1,4 +1,4 @@
-"""A workbook of agencies and people on its way in: its rows are kept, nothing is made."""
+"""Uploading a workbook of agencies and people: its rows are stored, nothing is created yet."""
 
 import hashlib
 from pathlib import Path
@@ -27,7 +27,7 @@ NO_HEADS = gettext_lazy(
 
 @transaction.atomic
 def take_in_people(*, data: bytes, file_name: str, by: Actor) -> PeopleImport:
-    """Its rows, for `plan_of`. Raises RuleError for a file that holds none, BusyError while another
+    """Its rows, for `plan_of`. Raises RuleError for a file without rows, BusyError while another
     one is read.
     """
     bounds = {"most_rows": MOST_ROWS, "most_columns": MOST_COLUMNS, "longest": LONGEST_CELL}
@@ -52,13 +52,13 @@ def take_in_people(*, data: bytes, file_name: str, by: Actor) -> PeopleImport:
 
 
 def _notes(head: dict[str, Any], rows: list[dict[str, Any]]) -> dict[str, object]:
-    """`empty`: rows between the head and the last row that say nothing."""
+    """`empty`: rows between the heading and the last row that say nothing."""
     empty = rows[-1]["row"] - head["head_row"] - len(rows)
     return {name: [text[:120] for text in head[name]] for name in NOTES} | {"empty": empty}
 
 
 def _row(source: PeopleImport, row: dict[str, Any]) -> PeopleRow:
-    """A formula that no program has counted is marked, so that its place can be named."""
+    """A formula without a stored result is marked, so that its place can be named."""
     marks = {"formulas": ",".join(row["formulas"])} if row["formulas"] else {}
     said = storable(row["said"] | marks)
     return PeopleRow(

@@ -22,7 +22,7 @@ from vietnam.folding import fold
 
 @transaction.atomic
 def merge_proposals(*, proposal: Proposal, version: int | None = None, by: Actor) -> Proposal:
-    """Join the proposal to the one above it; returns the joined one, which is to be checked
+    """Join the proposal to the one above it; returns the joined one, which must be checked
     again.
     """
     lower = locked(proposal, version)
@@ -56,8 +56,8 @@ def merge_proposals(*, proposal: Proposal, version: int | None = None, by: Actor
 def split_proposal(
     *, proposal: Proposal, at: int, version: int | None = None, by: Actor
 ) -> tuple[Proposal, Proposal]:
-    """Cut the proposal at a character of the directive's text; both parts keep the agencies, to be
-    checked again.
+    """Cut the proposal at a character of the directive's text; both parts keep the agencies and
+    must be checked again.
     """
     upper = locked(proposal, version)
     whole = upper.directive.text
@@ -96,7 +96,7 @@ def split_proposal(
 
 @transaction.atomic
 def add_proposal(*, directive: Directive, start: int, end: int, by: Actor) -> Proposal:
-    """Propose a stretch of the directive's text which the reader passed over; its agencies and
+    """Propose a stretch of the directive's text that the reader left out; its agencies and
     deadlines are read.
     """
     lock_directive(directive)
@@ -127,7 +127,7 @@ def add_proposal(*, directive: Directive, start: int, end: int, by: Actor) -> Pr
 
 
 def find_in_text(directive: Directive, words: str) -> tuple[int, int] | None:
-    """Where words copied from the document stand in it, however its lines are broken."""
+    """Where words copied from the document occur in it, however its lines are broken."""
     pieces = [re.escape(piece) for piece in words.split()]
     found = re.search(r"\s+".join(pieces), directive.text) if pieces else None
     return found.span() if found else None
@@ -142,7 +142,7 @@ def _names_in(text: str, issued_on: datetime.date | None) -> list[str]:
 
 
 def _deadlines_in(part: str, other: str, deadlines: list[dict]) -> list[dict]:
-    """The deadlines whose words stand in this part, and those whose words stand in neither."""
+    """The deadlines whose words are in this part, and those whose words are in neither."""
     here, there = fold(part), fold(other)
     return [d for d in deadlines if fold(d["text"]) in here or fold(d["text"]) not in there]
 

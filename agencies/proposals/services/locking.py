@@ -1,4 +1,4 @@
-"""Taking hold of a proposal, and refusing an edit made on an older state of it."""
+"""Locking a proposal, and refusing an edit made on an older state of it."""
 
 from django.conf import settings
 from django.db.models import TextChoices
@@ -40,9 +40,7 @@ def lock_directive(directive: Directive) -> Directive:
 
 
 def locked(proposal: Proposal, version: int | None) -> Proposal:
-    """The proposal as it stands now, alone in our hands: changes of one directive follow one
-    another.
-    """
+    """The proposal as it is now, locked: changes of one directive follow one another."""
     lock_directive(Directive(pk=proposal.directive_id))
     fresh = Proposal.objects.select_related("directive", "clause").filter(pk=proposal.pk).first()
     if fresh is None:

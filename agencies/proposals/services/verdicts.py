@@ -14,9 +14,7 @@ from agencies.proposals.services.locking import lock_directive, locked, set_stat
 
 @transaction.atomic
 def confirm_proposal(*, proposal: Proposal, version: int | None = None, by: Actor) -> Proposal:
-    """Take the proposal as it stands into what goes out. A lead that nobody knows must be settled
-    first.
-    """
+    """Confirm the proposal as it is, to be assigned. An unknown lead must be clarified first."""
     proposal = locked(proposal, version)
     leads = [a for a in proposal.addressees.all() if a.role == AgencyRole.LEAD]
     unknown = [a.written for a in leads if not a.is_resolved]
@@ -50,7 +48,7 @@ def restore_proposal(*, proposal: Proposal, version: int | None = None, by: Acto
 
 @transaction.atomic
 def confirm_all_certain(*, directive: Directive, by: Actor) -> int:
-    """Confirm whatever the reader is certain of; returns how many."""
+    """Confirm everything that the reader is certain of; returns how many."""
     lock_directive(directive)
     certain = [item.proposal for item in items_of(directive) if item.verdict == Verdict.CERTAIN]
     for proposal in certain:

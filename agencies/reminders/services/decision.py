@@ -31,7 +31,7 @@ CLOSING_KINDS = (
 )
 
 DECIDING_HOURS = range(6, 21)
-"""The hours of Viet Nam in which beat's decisions are made, so that nobody is woken by a mail at
+"""The hours of Viet Nam in which beat's calls decide, so that nobody is woken by a mail at
 midnight.
 """
 
@@ -63,9 +63,7 @@ class Decision:
 
 
 def decide_by_day() -> Decision | None:
-    """Today's decision when the hour is one of DECIDING_HOURS, else None: beat calls around the
-    clock.
-    """
+    """Today's decision within DECIDING_HOURS, else None: beat calls around the clock."""
     return decide_reminders() if timezone.localtime().hour in DECIDING_HOURS else None
 
 
@@ -75,9 +73,9 @@ def decide_reminders(on: datetime.date | None = None) -> Decision:
     adds nothing.
 
     Who owes, and who holds the seats, is judged as of `on`: for today by the present state, for a
-    past day by the history, and its messages go out although all may be done by now. Those of a day
-    ahead wait for that day. A seat that nobody holds is reached through the agency's address;
-    without one its ledger stays open, so that the reminder still goes out when an address is
+    past day by the history, and its messages are sent although all may be done by now. Those of a
+    future day wait for that day. A seat that nobody holds is reached through the agency's address;
+    without one its ledger stays open, so that the reminder is still sent when an address is
     entered. Digests and messages to leaders belong to the present: a past day, asked for by hand,
     has none.
     """

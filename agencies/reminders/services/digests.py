@@ -1,4 +1,4 @@
-"""Opening the one mail of a morning for those who want everything in one."""
+"""Opening the one morning mail of those who want everything in one."""
 
 import datetime
 
@@ -11,13 +11,13 @@ from agencies.tasks.choices import OccurrenceStatus
 from agencies.tasks.queries import SOON
 
 DIGEST_TIME = datetime.time(7)
-"""In Viet Nam. Later decisions of the day still find it until it has left; those after send single
-mails.
+"""In Viet Nam. Later decisions of the day still add to it until it has been sent; then single mails
+follow.
 """
 
 
 def open_digests(on: datetime.date, values: dict[str, object]) -> int:
-    """Queue the day's digests that are not there yet; returns how many were added."""
+    """Queue the day's missing digests; returns how many were added."""
     morning = timezone.make_aware(datetime.datetime.combine(on, DIGEST_TIME))
     more = {
         "send_from": max(values["now"], morning),

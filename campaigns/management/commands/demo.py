@@ -21,13 +21,11 @@ from recruitment.demo import TITLE as EMPLOYER_TITLE
 from recruitment.demo.before import rows_before
 
 LEGIBLE = "abcdefghijkmnpqrstuvwxyz23456789"
-"""None that is easily read as another."""
+"""None that is easily mistaken for another."""
 
 
 class Command(BaseCommand):
-    """Refuses where others' data are, or where the portal stands on the network: SITE_URL is
-    https.
-    """
+    """Refuses where others' data are, or where the portal is on the network: SITE_URL is https."""
 
     help = (
         "Loads the demonstration: the finished plan of 2024, a plan around today, people and "
@@ -59,7 +57,7 @@ class Command(BaseCommand):
         self._say_accounts()
 
     def _say_passwords(self, password: str, before: Sequence[str], after: Sequence[str]) -> None:
-        """A password is said once: when it opens an account for the first time."""
+        """A password is printed once: when it opens an account for the first time."""
         added = sorted(set(after) - set(before))
         if not before:
             self.stdout.write(

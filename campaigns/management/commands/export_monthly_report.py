@@ -42,7 +42,7 @@ class Command(BaseCommand):
 
 
 def write_whole(report: ReportMonth, output: Path) -> None:
-    """Written beside and moved into place: nobody opens half of it, and a failure keeps the old
+    """Written beside it and moved into place: nobody opens half of it, and a failure keeps the old
     file.
     """
     handle, name = tempfile.mkstemp(dir=output.parent, suffix=".part")

@@ -1,4 +1,4 @@
-"""One paragraph of a DOCX as Word's final text: insertions accepted, deletions gone, fields by
+"""One paragraph of a DOCX as Word's final text: insertions accepted, deletions gone, fields as
 their result, nothing hidden or struck.
 """
 
@@ -43,7 +43,7 @@ _LETTERS = {name("w:t"), name("m:t")}
 
 @dataclass(frozen=True)
 class Piece:
-    """Letters of one look; with `why`, letters that are left out of the text."""
+    """Letters with one formatting; with `why`, letters that are left out of the text."""
 
     text: str
     encoding: OldEncoding | None = None
@@ -53,8 +53,8 @@ class Piece:
 
 @dataclass
 class Inline:
-    """What a paragraph holds: its letters in order, and the shapes anchored in it with paragraphs
-    of their own.
+    """What a paragraph contains: its letters in order, and the shapes anchored in it with
+    paragraphs of their own.
     """
 
     pieces: list[Piece] = field(default_factory=list)
@@ -62,7 +62,7 @@ class Inline:
 
 
 class InlineReader:
-    """Reads the paragraphs of one story in order: a field may go on from one paragraph to the
+    """Reads the paragraphs of one story in order: a field may continue from one paragraph to the
     next.
     """
 
@@ -73,8 +73,8 @@ class InlineReader:
         self.follows_fields = True
 
     def open_story(self, story: Element) -> None:
-        """A story whose fields are not all closed is read as if it had none: better an instruction
-        too much than words too few.
+        """A story with an unclosed field is read as if it had no fields: better an instruction too
+        many than words too few.
         """
         kinds = [mark.get(name("w:fldCharType")) for mark in story.iter(name("w:fldChar"))]
         self.fields = []

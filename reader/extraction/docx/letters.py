@@ -1,4 +1,6 @@
-"""The pieces of one paragraph to its text in Unicode, and what is left out of it with its place."""
+"""From the pieces of one paragraph to its text in Unicode, and what is left out of it with its
+place.
+"""
 
 import re
 from itertools import groupby
@@ -46,7 +48,7 @@ def join_pieces(
 
 
 def is_worth_telling(letters: str, why: Why) -> bool:
-    """Every hidden or struck word; of what was deleted only what may be a date."""
+    """Every hidden or struck word; of deleted ones only what may be a date."""
     return bool(_DIGIT.search(letters)) if why is Why.DELETED else any(c.isalnum() for c in letters)
 
 

@@ -23,8 +23,8 @@ class Level:
 
 @dataclass
 class NumberedList:
-    """Lists of one definition go on counting each other; `restarts`: values from which this one
-    begins anew.
+    """Lists with one definition continue each other's numbers; `restarts`: values from which this
+    one begins again.
     """
 
     definition: str
@@ -34,7 +34,7 @@ class NumberedList:
 
 
 class Numbering:
-    """Counts list paragraphs as Word does: a deeper level starts again under each shallower one."""
+    """Counts list paragraphs as Word does: a deeper level starts again below each shallower one."""
 
     def __init__(self, root: Element | None, styles: Styles) -> None:
         self.styles = styles

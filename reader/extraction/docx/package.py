@@ -87,7 +87,7 @@ class Package:
         return etree.fromstring(data, parser)
 
     def _relations(self, path: str) -> dict[str, tuple[str, str]]:
-        """Of each relation its kind and the path to which it leads, outside ones left out."""
+        """For each relation its kind and the path to which it leads, without external ones."""
         folder, file = posixpath.split(path)
         root = self.part(posixpath.join(folder, "_rels", f"{file}.rels"))
         found = {}

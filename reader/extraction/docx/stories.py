@@ -1,4 +1,4 @@
-"""Writes the text of a DOCX and notes where the cells of its tables stand, and what is left out."""
+"""Writes the text of a DOCX and records where the cells of its tables are, and what is left out."""
 
 import re
 from collections import Counter
@@ -104,8 +104,8 @@ class StoryWriter:
             self.end_paragraph(paragraph, end)
 
     def end_paragraph(self, last: Element | None, end: str) -> None:
-        """Write what waits; number and style are those of the last paragraph joined, whose end mark
-        stays.
+        """Write what is pending; number and style are those of the last paragraph joined, whose end
+        mark remains.
         """
         if last is None and not self.waiting and not self.shapes:
             return

@@ -75,7 +75,7 @@ class Styles:
     def _toggle(
         self, tag: str, direct: list[Element], run: list[Element], paragraph: list[Element]
     ) -> bool:
-        """ISO 29500-1, 17.7.3: what stands at the run decides; else a style of the run reverses the
+        """ISO 29500-1, 17.7.3: the run's own property decides; else a style of the run reverses the
         paragraph's.
         """
         own = _nearest(direct, tag)

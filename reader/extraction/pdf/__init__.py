@@ -1,5 +1,5 @@
-"""PDF by PDFium: words with their places to text, ruled tables cell by cell; pages that are
-pictures by recognition, or told.
+"""PDF by PDFium: positioned words become text, ruled tables are read cell by cell; pages that are
+pictures are recognised, or reported.
 """
 
 from collections.abc import Iterable
@@ -35,8 +35,8 @@ class Flows:
 
 @dataclass
 class Gap:
-    """Pages of which nothing is read, or one (`why` PICTURE) of which a part is a picture. Pages
-    count from 1.
+    """Pages of which nothing is read, or one (`why` PICTURE) that is partly a picture. Pages count
+    from 1.
     """
 
     why: Why
@@ -86,8 +86,8 @@ def _add_gap(blocks: list[Block], why: Why, number: int) -> None:
 def _add_page(
     blocks: list[Block], grids: list[Grid], words: list[Word], recognised: int | None
 ) -> None:
-    """The page's texts and tables in order; the first goes on from the last of the page before
-    where it can.
+    """The page's texts and tables in order; the first continues the last of the page before where
+    it can.
     """
     tables = [(grid, [word for word in words if grid.square_at(word)]) for grid in grids]
     inside = {word.order for _, taken in tables for word in taken}

@@ -178,7 +178,7 @@ def letter_at(text: object, index: int) -> str | None:
 
 
 def is_lost(text: object, index: int) -> bool:
-    """A letter is drawn here and nothing says which."""
+    """A letter is drawn here, but nothing says which."""
     return (
         pdfium.FPDFText_GetUnicode(text, index) in LOST
         and pdfium.FPDFText_IsGenerated(text, index) != 1

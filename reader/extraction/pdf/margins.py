@@ -1,5 +1,5 @@
-"""What stands on a page without belonging to its text: page numbers, running heads and feet, stamps
-of digital signatures.
+"""What is on a page without belonging to its text: page numbers, running heads and feet, stamps of
+digital signatures.
 """
 
 import re
@@ -79,7 +79,7 @@ def _keys(number: int, pages: list[Page], rows: list[list[Word]]) -> list[tuple[
 
 
 def _running(keys: list[list[tuple[str, int]]]) -> set[tuple[str, int]]:
-    """Rows that come back at the same height on most pages."""
+    """Rows that recur at the same height on most pages."""
     counted = Counter(key for page in keys for key in set(page))
     return {key for key, times in counted.items() if times >= max(2, 0.6 * (len(keys) - 1))}
 

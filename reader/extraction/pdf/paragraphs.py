@@ -1,5 +1,5 @@
-"""Lines to paragraphs, by where they begin and end: a line whose successor's first word would still
-have fitted ends its paragraph.
+"""From lines to paragraphs, by where they begin and end: a line after which the next word would
+still have fitted ends its paragraph.
 """
 
 import re
@@ -18,7 +18,7 @@ _DATE = re.compile(r"\d{1,2}/(?:\d{1,2}/)?(?:19|20)\d\d(?!\d)")
 
 
 class Step(Enum):
-    """What lies between two lines; OPEN leaves it to the words."""
+    """The relation of two lines; OPEN leaves it to the words."""
 
     WORD = ""
     JOIN = " "
@@ -36,9 +36,7 @@ class Frame:
     starts: Counter[int]  # how many lines begin in each strip of 4 points
 
     def has_start(self, x: float) -> bool:
-        """At least three lines begin there: an indent of the document, not a line set in the
-        middle.
-        """
+        """At least three lines begin there: an indent of the document, not a centred line."""
         return sum(self.starts[round(x / 4) + near] for near in (-1, 0, 1)) > 2
 
 
@@ -118,7 +116,7 @@ def _step(
 
 
 def _full_step(paragraph: list[PlacedLine], indent: float, left: float, line: PlacedLine) -> Step:
-    """After a line that is full to the right edge: only the indent and the words can tell."""
+    """After a line that is full to the right edge only the indent and the words can tell."""
     first, last = paragraph[0].segment.x0 - left, paragraph[-1].segment.x0 - left
     marked = find_marker(line.text) is not None
     if line.text.isupper() and " " in line.text and not paragraph[-1].text.isupper():

@@ -19,8 +19,8 @@ _BOUNDS = Bounds(memory=2 * 1024**3, processor=SECONDS, clock=SECONDS + 10)
 
 
 def recognise_pages(data: bytes, numbers: list[int]) -> dict[int, Page]:
-    """Those of the pages (from 0) of which words were seen in time; none where tesseract or its
-    Vietnamese is missing.
+    """Those of the pages (from 0) on which words were recognised in time; none where tesseract or
+    its Vietnamese is missing.
     """
     tesseract = find_tesseract()
     if tesseract is None or not numbers:

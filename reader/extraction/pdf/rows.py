@@ -1,5 +1,5 @@
-"""Words of a page without its tables to lines in reading order: rows, and where two columns stand
-side by side the left one first.
+"""From the words of a page without its tables to lines in reading order: rows, and where two
+columns stand side by side the left one first.
 """
 
 import re
@@ -161,7 +161,7 @@ def _is_near(above: list[Segment], row: list[Segment]) -> bool:
 
 
 def _narrowed(gutter: tuple[float, float], row: list[Segment]) -> tuple[float, float] | None:
-    """What the row leaves of the strip; None when it runs across."""
+    """What the row leaves of the strip; None when it crosses it."""
     low, high = gutter
     for segment in row:
         if segment.x1 < high and segment.x0 < low:

@@ -45,8 +45,8 @@ def _cell_text(words: list[Word]) -> str:
 
 
 def continue_table(above: TableText, below: TableText) -> bool:
-    """Take the rows of `below`, which opens the next page, into `above`, when it has the same
-    columns. Whether it did.
+    """Take the rows of `below`, which opens the next page, into `above`, if it has the same
+    columns; whether it did.
     """
     xs = _common_edges(above.xs, below.xs)
     if xs is None:
@@ -104,7 +104,7 @@ def _same(one: list[str], other: list[str]) -> bool:
 
 def _goes_on(rows: list[list[str]], row: list[str]) -> bool:
     """The first row of the next page is the rest of the last row: it has no number of its own, and
-    its words go on.
+    its words continue.
     """
     filled = [(above, text) for above, text in zip(rows[-1], row, strict=True) if text]
     numbered = sum(0 < len(other[0]) < _LONGEST_NUMBER for other in rows) > len(rows) / 2

@@ -57,7 +57,7 @@ HEADS: dict[str, tuple[str, ...]] = {
     "contact_phone": ("so dien thoai", "dien thoai", "sdt"),
 }
 NEEDED = ("title", "headcount")
-"""Without these a row of words is no head."""
+"""Without these a row of words is not a heading."""
 LOWER, UPPER = (
     frozenset({"tu", "toi thieu", "thap nhat", "min"}),
     frozenset({"den", "toi da", "cao nhat", "max"}),
@@ -90,11 +90,11 @@ OTHER_THINGS: dict[str, tuple[str, ...]] = {
     ),
     "contract": ("so",),
 }
-"""Words behind a known one with which a heading says another thing: “Số lượng hiện có” is not how
-many are wanted.
+"""Words after a known one that change its meaning: “Số lượng hiện có” is not how many are
+wanted.
 """
 QUALIFIED = ("sau", "het", "gom", "ke", "ngoai", "truoc", "tinh", "va")
-"""Before one of those words they turn it round: “Lương sau thử việc”, “Thu nhập gồm tăng ca”."""
+"""Before one of those words they reverse it: “Lương sau thử việc”, “Thu nhập gồm tăng ca”."""
 OFFICE_WORDS = (
     "cong ty",
     "doanh nghiep",
@@ -106,18 +106,18 @@ OFFICE_WORDS = (
     "fax",
 )
 SECOND_CHOICE: dict[str, tuple[str, ...]] = {"address": OFFICE_WORDS, "contact_phone": OFFICE_WORDS}
-"""Words behind “Địa chỉ” and “Điện thoại” with which a column is taken only where no other one says
-it.
+"""Words after “Địa chỉ” and “Điện thoại” with which a column is used only where there is no
+other.
 """
 
 
 @dataclass(frozen=True)
 class Head:
     """`columns`: the field's column, or its two for "từ" and "đến"; `in_millions`: fields whose
-    head names the unit.
+    heading names the unit.
 
-    `row` is the last row of the head. `rivals`: the columns and headings of a field that several
-    headings name equally well, its own among them; where they differ, a person has to say which one
+    `row` is the last row of the heading. `rivals`: the columns and headings of a field that several
+    headings name equally well, including its own; where they differ, a person has to say which one
     is meant.
     """
 
@@ -136,8 +136,9 @@ def field_of(heading: str) -> str | None:
 
 
 def _best_match(heading: str) -> tuple[str, bool] | None:
-    """The field, and whether the heading is its first choice. Of the known words with which it
-    begins, the longest counts; what stands in brackets begins none.
+    """The field, and whether the heading is its first choice.
+
+    Of the known words with which it begins, the longest counts; words in brackets never begin one.
     """
     folded = fold(BRACKETS.sub(" ", heading))
     known = [
@@ -159,7 +160,7 @@ def _best_match(heading: str) -> tuple[str, bool] | None:
 
 
 def _says_any(rest: str, brackets: list[str], words: tuple[str, ...]) -> bool:
-    """Whether one of the words stands in the rest of a heading, or alone in brackets."""
+    """Whether one of the words occurs in the rest of a heading, or alone in brackets."""
     for word in words:
         before, found, _ = f" {rest} ".partition(f" {word} ")
         if word in brackets or (found and not set(before.split()) & set(QUALIFIED)):
@@ -176,7 +177,7 @@ def _counts_one_sex(heading: str) -> bool:
 
 
 def head_of(rows: list[tuple[int, list[str]]]) -> Head | None:
-    """Of the first rows of a sheet; a second row below a merged head ("Từ", "Đến") belongs to
+    """Among the first rows of a sheet; a second row below a merged heading ("Từ", "Đến") belongs to
     it.
     """
     for at, (number, cells) in enumerate(rows):
@@ -194,7 +195,7 @@ def head_of(rows: list[tuple[int, list[str]]]) -> Head | None:
 
 
 def _columns(cells: list[str]) -> dict[str, tuple[int, ...]]:
-    """The first column of each field, one that is its first choice before any other."""
+    """The first column of each field; one that is its first choice precedes any other."""
     first, second = {}, {}
     for at, cell in enumerate(cells):
         match = _best_match(cell) if cell else None
@@ -220,7 +221,7 @@ def _rivals(cells: list[str], columns: dict[str, tuple[int, ...]]) -> dict[str, 
 
 
 def _split(columns: dict[str, tuple[int, ...]], below: list[str]) -> dict[str, tuple[int, ...]]:
-    """A merged head stands in its first column; the next one that says "Đến" belongs to it."""
+    """A merged heading is in its first column; the next one that says "Đến" belongs to it."""
 
     def says(at: int, words: frozenset[str]) -> bool:
         return at < len(below) and fold(below[at]) in words
@@ -232,7 +233,7 @@ def _split(columns: dict[str, tuple[int, ...]], below: list[str]) -> dict[str, t
 
 
 def said_in(head: Head, cells: list[str]) -> dict[str, str]:
-    """What a row says, by field; "7" and "9" below "Từ" and "Đến" are "7-9"."""
+    """What a row says, by field; "7" and "9" below "Từ" and "Đến" become "7-9"."""
     said = {}
     for name, places in head.columns.items():
         texts = [cells[at] if at < len(cells) else "" for at in places]
@@ -255,9 +256,7 @@ def said_in(head: Head, cells: list[str]) -> dict[str, str]:
 
 
 def rivals_in(head: Head, cells: list[str]) -> dict[str, str]:
-    """Fields for which the columns of a row differ, each with its headings and what stands below
-    them.
-    """
+    """Fields whose columns differ in a row, each with its headings and what is below them."""
     differing = {}
     for name, places in head.rivals.items():
         texts = {

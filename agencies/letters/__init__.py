@@ -1,0 +1,1 @@
+"""What the letters of this app say: reminders, notices, morning digests, what leaders hear."""

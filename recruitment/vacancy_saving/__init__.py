@@ -1,0 +1,1 @@
+"""Saving a vacancy: its version, its entry in the text index, its row of the running month."""
