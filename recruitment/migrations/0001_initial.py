@@ -138,10 +138,14 @@ class Migration(migrations.Migration):
             name='LabourUsageReport',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='year')),
-                ('span', models.CharField(choices=[('6-thang', 'half-year'), ('nam', 'year')], max_length=8, verbose_name='report for')),
+                ('starts_on', models.DateField(verbose_name='first day of the period')),
+                ('ends_on', models.DateField(verbose_name='last day of the period')),
+                ('status', models.CharField(choices=[('submitted', 'Handed in'), ('returned', 'Asked to complete'), ('accepted', 'Accepted')], default='submitted', max_length=10, verbose_name='status')),
+                ('words', models.TextField(blank=True, verbose_name='what the office says')),
+                ('submitted_at', models.DateTimeField(verbose_name='handed in at')),
+                ('version', models.PositiveIntegerField(default=0, editable=False)),
                 ('total', models.PositiveIntegerField(verbose_name='workers in all')),
-                ('women', models.PositiveIntegerField(default=0, verbose_name='women')),
+                ('women', models.PositiveIntegerField(default=0, verbose_name='of them women')),
                 ('hired', models.PositiveIntegerField(default=0, verbose_name='newly taken on')),
                 ('left', models.PositiveIntegerField(default=0, verbose_name='left')),
                 ('skill_none', models.PositiveIntegerField(default=0, verbose_name='No training needed')),
@@ -156,18 +160,15 @@ class Migration(migrations.Migration):
                 ('contract_u36', models.PositiveIntegerField(default=0, verbose_name='12 to 36 months')),
                 ('contract_u12', models.PositiveIntegerField(default=0, verbose_name='Under 12 months')),
                 ('contract_seasonal', models.PositiveIntegerField(default=0, verbose_name='Seasonal')),
-                ('status', models.CharField(choices=[('handed_in', 'Handed in'), ('asked_back', 'Asked to complete')], default='handed_in', max_length=10, verbose_name='status')),
-                ('words', models.TextField(blank=True, verbose_name='what the office says')),
-                ('handed_in_at', models.DateTimeField(verbose_name='handed in at')),
-                ('version', models.PositiveIntegerField(default=0, editable=False)),
-                ('employer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='usage_reports', to='recruitment.employer')),
-                ('handed_in_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.seat')),
-                ('handed_in_person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('reporter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='agencies.agency', verbose_name='who reports')),
+                ('submitted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.seat')),
+                ('submitted_person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'verbose_name': 'report on the use of labour',
                 'verbose_name_plural': 'reports on the use of labour',
-                'ordering': ('-year', '-span', 'employer'),
+                'ordering': ('-ends_on', '-starts_on', 'reporter'),
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
@@ -175,54 +176,60 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('people', models.PositiveIntegerField(default=0, verbose_name='workers')),
-                ('women', models.PositiveIntegerField(default=0, verbose_name='women')),
+                ('women', models.PositiveIntegerField(default=0, verbose_name='of them women')),
                 ('hired', models.PositiveIntegerField(default=0, verbose_name='newly taken on')),
                 ('left', models.PositiveIntegerField(default=0, verbose_name='left')),
                 ('rating', models.CharField(blank=True, choices=[('good', 'Good'), ('fair', 'Fair'), ('middling', 'Average'), ('weak', 'Weak')], max_length=8, verbose_name='quality')),
                 ('note', models.CharField(blank=True, max_length=200, verbose_name='remark')),
                 ('province', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.province', verbose_name='home province')),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='origins', to='recruitment.labourusagereport')),
+                ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='homes', to='recruitment.labourusagereport')),
             ],
             options={
                 'verbose_name': 'workers by home province',
                 'verbose_name_plural': 'workers by home province',
                 'ordering': ('-people', 'id'),
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
             name='LodgingReport',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('month', models.DateField(verbose_name='month')),
-                ('houses', models.PositiveIntegerField(default=0, verbose_name='houses to let')),
+                ('starts_on', models.DateField(verbose_name='first day of the period')),
+                ('ends_on', models.DateField(verbose_name='last day of the period')),
+                ('status', models.CharField(choices=[('submitted', 'Handed in'), ('returned', 'Asked to complete'), ('accepted', 'Accepted')], default='submitted', max_length=10, verbose_name='status')),
+                ('words', models.TextField(blank=True, verbose_name='what the office says')),
+                ('submitted_at', models.DateTimeField(verbose_name='handed in at')),
+                ('version', models.PositiveIntegerField(default=0, editable=False)),
+                ('people', models.PositiveIntegerField(default=0, verbose_name='people from other provinces')),
+                ('women', models.PositiveIntegerField(default=0, verbose_name='of them women')),
+                ('houses', models.PositiveIntegerField(default=0, verbose_name='houses that let rooms')),
                 ('rooms', models.PositiveIntegerField(default=0, verbose_name='rooms to let')),
                 ('free_rooms', models.PositiveIntegerField(default=0, verbose_name='rooms still free')),
-                ('people', models.PositiveIntegerField(default=0, verbose_name='people from other provinces')),
-                ('women', models.PositiveIntegerField(default=0, verbose_name='women')),
-                ('entered_at', models.DateTimeField(verbose_name='entered at')),
-                ('version', models.PositiveIntegerField(default=0, editable=False)),
-                ('commune', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lodging_reports', to='agencies.agency', verbose_name='commune')),
-                ('entered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.seat')),
-                ('entered_person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('reporter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='agencies.agency', verbose_name='who reports')),
+                ('submitted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.seat')),
+                ('submitted_person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'verbose_name': 'lodging count',
                 'verbose_name_plural': 'lodging counts',
-                'ordering': ('-month', 'commune'),
+                'ordering': ('-ends_on', '-starts_on', 'reporter'),
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
             name='LodgingOrigin',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('people', models.PositiveIntegerField(verbose_name='people')),
+                ('people', models.PositiveIntegerField(verbose_name='people from other provinces')),
                 ('province', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.province', verbose_name='home province')),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='origins', to='recruitment.lodgingreport')),
+                ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='homes', to='recruitment.lodgingreport')),
             ],
             options={
                 'verbose_name': 'lodgers by home province',
                 'verbose_name_plural': 'lodgers by home province',
                 'ordering': ('-people', 'id'),
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
@@ -537,62 +544,6 @@ class Migration(migrations.Migration):
             model_name='finding',
             constraint=models.CheckConstraint(condition=models.Q(('fine__isnull', True), ('kind', 'violation'), _connector='OR'), name='fine_for_a_violation'),
         ),
-        migrations.AddIndex(
-            model_name='labourusagereport',
-            index=models.Index(fields=['year', 'span'], name='usage_of_span'),
-        ),
-        migrations.AddConstraint(
-            model_name='labourusagereport',
-            constraint=models.UniqueConstraint(fields=('employer', 'year', 'span'), name='usage_once_a_span'),
-        ),
-        migrations.AddConstraint(
-            model_name='labourusagereport',
-            constraint=models.CheckConstraint(condition=models.Q(('women__lte', models.F('total'))), name='usage_women'),
-        ),
-        migrations.AddConstraint(
-            model_name='labourusagereport',
-            constraint=models.CheckConstraint(condition=models.Q(('total', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('skill_none'), '+', models.F('skill_cnkt')), '+', models.F('skill_elementary')), '+', models.F('skill_intermediate')), '+', models.F('skill_college')), '+', models.F('skill_university')), '+', models.F('skill_master')), '+', models.F('skill_doctor')))), name='usage_skills_add_up'),
-        ),
-        migrations.AddConstraint(
-            model_name='labourusagereport',
-            constraint=models.CheckConstraint(condition=models.Q(('total', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('contract_open'), '+', models.F('contract_u36')), '+', models.F('contract_u12')), '+', models.F('contract_seasonal')))), name='usage_contracts_add_up'),
-        ),
-        migrations.AddConstraint(
-            model_name='labourusagereport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'asked_back'), _negated=True), models.Q(('words', ''), _negated=True), _connector='OR'), name='usage_told_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='labourorigin',
-            constraint=models.UniqueConstraint(fields=('report', 'province'), name='origin_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='labourorigin',
-            constraint=models.CheckConstraint(condition=models.Q(('women__lte', models.F('people'))), name='origin_women'),
-        ),
-        migrations.AddConstraint(
-            model_name='lodgingreport',
-            constraint=models.UniqueConstraint(fields=('commune', 'month'), name='lodging_once_a_month'),
-        ),
-        migrations.AddConstraint(
-            model_name='lodgingreport',
-            constraint=models.CheckConstraint(condition=models.Q(('month__day', 1)), name='lodging_month_is_its_first_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='lodgingreport',
-            constraint=models.CheckConstraint(condition=models.Q(('women__lte', models.F('people'))), name='lodging_women'),
-        ),
-        migrations.AddConstraint(
-            model_name='lodgingreport',
-            constraint=models.CheckConstraint(condition=models.Q(('free_rooms__lte', models.F('rooms'))), name='lodging_free_rooms'),
-        ),
-        migrations.AddConstraint(
-            model_name='lodgingorigin',
-            constraint=models.UniqueConstraint(fields=('report', 'province'), name='lodgers_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='lodgingorigin',
-            constraint=models.CheckConstraint(condition=models.Q(('people__gte', 1)), name='lodgers_some'),
-        ),
         migrations.AddConstraint(
             model_name='monthlyhome',
             constraint=models.UniqueConstraint(fields=('demand', 'province'), name='home_once_a_month', nulls_distinct=False),
@@ -740,5 +691,65 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='importedrow',
             constraint=models.UniqueConstraint(fields=('source', 'number'), name='imported_row_once'),
+        ),
+        migrations.AddIndex(
+            model_name='labourusagereport',
+            index=models.Index(fields=['starts_on', 'ends_on'], name='labourusagereport_of_period'),
+        ),
+        migrations.AddConstraint(
+            model_name='labourusagereport',
+            constraint=models.UniqueConstraint(fields=('reporter', 'starts_on', 'ends_on'), name='labourusagereport_once_a_period'),
+        ),
+        migrations.AddConstraint(
+            model_name='labourusagereport',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'returned'), _negated=True), models.Q(('words', ''), _negated=True), _connector='OR'), name='labourusagereport_returned_with_words'),
+        ),
+        migrations.AddConstraint(
+            model_name='labourusagereport',
+            constraint=models.CheckConstraint(condition=models.Q(('women__lte', models.F('total'))), name='usage_women'),
+        ),
+        migrations.AddConstraint(
+            model_name='labourusagereport',
+            constraint=models.CheckConstraint(condition=models.Q(('total', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('skill_none'), '+', models.F('skill_cnkt')), '+', models.F('skill_elementary')), '+', models.F('skill_intermediate')), '+', models.F('skill_college')), '+', models.F('skill_university')), '+', models.F('skill_master')), '+', models.F('skill_doctor')))), name='usage_skills_add_up'),
+        ),
+        migrations.AddConstraint(
+            model_name='labourusagereport',
+            constraint=models.CheckConstraint(condition=models.Q(('total', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('contract_open'), '+', models.F('contract_u36')), '+', models.F('contract_u12')), '+', models.F('contract_seasonal')))), name='usage_contracts_add_up'),
+        ),
+        migrations.AddConstraint(
+            model_name='labourorigin',
+            constraint=models.UniqueConstraint(fields=('report', 'province'), name='labourorigin_once_a_province'),
+        ),
+        migrations.AddConstraint(
+            model_name='labourorigin',
+            constraint=models.CheckConstraint(condition=models.Q(('women__lte', models.F('people'))), name='origin_women'),
+        ),
+        migrations.AddIndex(
+            model_name='lodgingreport',
+            index=models.Index(fields=['starts_on', 'ends_on'], name='lodgingreport_of_period'),
+        ),
+        migrations.AddConstraint(
+            model_name='lodgingreport',
+            constraint=models.UniqueConstraint(fields=('reporter', 'starts_on', 'ends_on'), name='lodgingreport_once_a_period'),
+        ),
+        migrations.AddConstraint(
+            model_name='lodgingreport',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'returned'), _negated=True), models.Q(('words', ''), _negated=True), _connector='OR'), name='lodgingreport_returned_with_words'),
+        ),
+        migrations.AddConstraint(
+            model_name='lodgingreport',
+            constraint=models.CheckConstraint(condition=models.Q(('women__lte', models.F('people'))), name='lodging_women'),
+        ),
+        migrations.AddConstraint(
+            model_name='lodgingreport',
+            constraint=models.CheckConstraint(condition=models.Q(('free_rooms__lte', models.F('rooms'))), name='lodging_free_rooms'),
+        ),
+        migrations.AddConstraint(
+            model_name='lodgingorigin',
+            constraint=models.UniqueConstraint(fields=('report', 'province'), name='lodgingorigin_once_a_province'),
+        ),
+        migrations.AddConstraint(
+            model_name='lodgingorigin',
+            constraint=models.CheckConstraint(condition=models.Q(('people__gte', 1)), name='lodgers_some'),
         ),
     ]
