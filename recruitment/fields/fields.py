@@ -36,15 +36,6 @@ def dress(field: forms.Field) -> None:
         widget.attrs["class"] = "form-control"
 
 
-class DressedForm(forms.Form):
-    """Each control with its class."""
-
-    def __init__(self, *args, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            dress(field)
-
-
 class ReadField(TextField):
     """A text of which a reader makes a value; `empty` where nothing is typed."""
 

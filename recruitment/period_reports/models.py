@@ -60,7 +60,8 @@ class PeriodReport(models.Model):
                 fields=["reporter", "starts_on", "ends_on"], name="%(class)s_once_a_period"
             ),
             models.CheckConstraint(
-                condition=~Q(status="returned") | ~Q(words=""), name="%(class)s_returned_with_words"
+                condition=~Q(status=ReportStatus.RETURNED) | ~Q(words=""),
+                name="%(class)s_returned_with_words",
             ),
         ]
 
