@@ -6,7 +6,7 @@ from recruitment.permissions import Permission as Employers
 from tests.access_words import PUBLIC
 
 VACANCY_ACTS = (
-    "detail",
+    "desk-detail",
     "change",
     "submit",
     "check",
