@@ -80,13 +80,8 @@ def assign_task(
     _add_partners(task, coordinating, clearing)
     first = _lay_out(task, deadlines or [], today or timezone.localdate(), dates or DueDates())
     due = [str(occurrence.due_on) for occurrence in first if occurrence.due_on]
-    record(
-        AuditAction.TASK_ASSIGNED,
-        task,
-        by=by,
-        after={"lead": lead.name, "due_on": due},
-        at=assigned_at,
-    )
+    after = {"lead": lead.name, "due_on": due}
+    record(AuditAction.TASK_ASSIGNED, task, by=by, after=after, at=assigned_at)
     return task
 
 

@@ -56,14 +56,10 @@ def ask_extension(
     if not reason.strip():
         raise RuleError(_("Say why more time is needed, and what is done by now."), field="reason")
     row = locked(occurrence, version)
-    allowed = may_ask_extension(row, by)
-    require(
-        allowed,
-        _(
-            "Only the lead agency can ask for a later date, and only for what it still owes by a "
-            "date."
-        ),
+    refusal = _(
+        "Only the lead agency can ask for a later date, and only for what it still owes by a date."
     )
+    require(may_ask_extension(row, by), refusal)
     _check_date(row, wanted_on, timezone.localdate(at))
     if row.extensions.filter(status=ExtensionStatus.ASKED).exists():
         raise RuleError(_("A request for a later date already waits for its answer."))
@@ -78,15 +74,9 @@ def ask_extension(
     )
     row.version += 1
     row.save(update_fields=["version"])
+    before = {"due_on": row.due_on.isoformat()}
     after = {"extension": extension.pk, "wanted_on": wanted_on.isoformat()}
-    record(
-        AuditAction.EXTENSION_ASKED,
-        row,
-        by=by,
-        before={"due_on": row.due_on.isoformat()},
-        after=after,
-        at=at,
-    )
+    record(AuditAction.EXTENSION_ASKED, row, by=by, before=before, after=after, at=at)
     told = {
         "seats": seats_that_decide(row.task),
         "words": extension.reason,

@@ -14,7 +14,7 @@ from django.views.decorators.vary import vary_on_headers
 from agencies.agency_pages.contacts import contacts_of
 from agencies.bulk.forms import offered_acts, offered_steering
 from agencies.calendar.queries import current_policy, working_calendar
-from agencies.clearances.forms import offered_clearances
+from agencies.clearances.forms import OfferedClearance, offered_clearances
 from agencies.clearances.queries import clearance_lines
 from agencies.conversation.forms import offered_talk
 from agencies.deadlines.explanations import why_this_date
@@ -158,7 +158,9 @@ def _task_page(
     clearances = offered_clearances(
         lines, request.actor, version=occurrence.version, bound=forms or {}
     )
+    own = ["clearance"] if any(one.is_own for one in clearances) else []
     may_submit = progress.may_submit(occurrence, request.actor) and not row.lacks_deeds
+    contacts = contacts_of([task.lead], on=judgement.on, directive=task.directive)
     context = {
         "task": task,
         "partners": sorted(
@@ -175,20 +177,12 @@ def _task_page(
         "history": history_of(occurrence, conversation),
         "conversation": conversation,
         "snoozed": conversation.snooze_of(request.actor.seat, judgement.on),
-        "contact": contacts_of([task.lead], on=judgement.on, directive=task.directive).get(
-            task.lead_id
-        ),
+        "contact": contacts.get(task.lead_id),
         "continuation": continuation_of(task),
-        "clearances": clearances,
-        "clears": (clears := any(offered.is_own for offered in clearances)),
-        "awaited": [
-            o.line.clearance.agency.display_name
-            for o in clearances
-            if o.line.is_open and not o.is_own
-        ],
+        **_of_clearances(clearances),
         "forms": offered,
         "may_submit": may_submit,
-        "first": _first([*offered, *(["clearance"] if clears else [])], row, may_submit=may_submit),
+        "first": _first([*offered, *own], row, may_submit=may_submit),
         **_of_clause(task, occurrence, request, judgement),
         "today": judgement.on,
     }
@@ -197,6 +191,16 @@ def _task_page(
     return render(
         request, "agencies/task_detail.html", context, status=status_of(*(forms or {}).values())
     )
+
+
+def _of_clearances(offered: list[OfferedClearance]) -> dict[str, object]:
+    """Who has cleared, whether this seat is asked to, and who else still has to."""
+    awaited = [one for one in offered if one.line.is_open and not one.is_own]
+    return {
+        "clearances": offered,
+        "clears": any(one.is_own for one in offered),
+        "awaited": [one.line.clearance.agency.display_name for one in awaited],
+    }
 
 
 def _of_clause(

@@ -22,6 +22,11 @@ def check_site(**options: Any) -> list[CheckMessage]:
 
 
 def _site() -> Iterator[CheckMessage]:
+    yield from _signing_in()
+    yield from _operation()
+
+
+def _signing_in() -> Iterator[CheckMessage]:
     if not settings.HTTPS and not settings.IS_LOCAL:
         yield Warning(
             f"SITE_URL is {settings.SITE_URL}: passwords and sessions travel in clear.",
@@ -40,6 +45,21 @@ def _site() -> Iterator[CheckMessage]:
             hint="Write MFA_REQUIRED=true; false is for trials.",
             id="portal.W002",
         )
+    if settings.DEBUG:
+        yield Warning(
+            "DEBUG=true: whoever meets a fault sees code and settings.",
+            hint="Write DEBUG=false.",
+            id="portal.W006",
+        )
+    if settings.OIDC_ISSUER.startswith("http://"):
+        yield Warning(
+            "OIDC_ISSUER begins with http://: whoever is on the way can sign in as anybody.",
+            hint="Write the https:// address of the identity provider.",
+            id="portal.W007",
+        )
+
+
+def _operation() -> Iterator[CheckMessage]:
     if not settings.BACKUP_KEY:
         yield Warning(
             "BACKUP_KEY is empty: whoever gets a backup can read all that is in it.",
@@ -60,18 +80,6 @@ def _site() -> Iterator[CheckMessage]:
             "EMAIL_URL names no mail server: letters reach nobody.",
             hint="Write EMAIL_URL=smtp+tls://user:password@mail.example:587.",
             id="portal.W005",
-        )
-    if settings.DEBUG:
-        yield Warning(
-            "DEBUG=true: whoever meets a fault sees code and settings.",
-            hint="Write DEBUG=false.",
-            id="portal.W006",
-        )
-    if settings.OIDC_ISSUER.startswith("http://"):
-        yield Warning(
-            "OIDC_ISSUER begins with http://: whoever is on the way can sign in as anybody.",
-            hint="Write the https:// address of the identity provider.",
-            id="portal.W007",
         )
 
 

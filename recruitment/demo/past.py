@@ -91,6 +91,14 @@ def _ask(
     )
     vacancy.search = vector(terms_of(vacancy))
     vacancy.save()
+    _add_people(vacancy, homes, parts, at + 20 * DAY)
+
+
+def _add_people(
+    vacancy: Vacancy, homes: dict[str, Province], parts: list[int], at: datetime.datetime
+) -> None:
+    """Those wanted and those taken on, by home province."""
+    people = vacancy.headcount
     VacancyHome.objects.bulk_create(
         VacancyHome(vacancy=vacancy, province=homes[slug], people=people * share // 10)
         for slug, share in WANTED
@@ -102,8 +110,8 @@ def _ask(
             province=homes.get(slug),
             people=part,
             way=way,
-            entered_at=at + 20 * DAY,
-            entered_by=by.seat,
+            entered_at=at,
+            entered_by=vacancy.checked_by,
         )
         for (slug, way), part in zip(HOMES, parts, strict=True)
         if part

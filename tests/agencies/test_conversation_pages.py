@@ -112,6 +112,7 @@ def test_a_refused_request_shows_its_reason_where_one_asks_again(client):
         answer="Đã chốt.",
     )
     page, _first = page_of(client, on.officer, on)
+    page = " ".join(page.split())
     assert ("12/3/2024 was asked for. Đã chốt." in page, 'id="extension"' in page) == (True, True)
 
 

@@ -67,7 +67,7 @@ def texts(page, tag: str) -> list[str]:
 
 
 def sources(page) -> list[str]:
-    return re.findall(r'<img src="([^"]+)"', page.content.decode())
+    return re.findall(r'<img\s+src="([^"]+)"', page.content.decode())
 
 
 def red_pixels(picture: bytes) -> int:

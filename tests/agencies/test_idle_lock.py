@@ -53,7 +53,7 @@ def fields(page, action: str) -> dict[str, str]:
         page.content.decode(),
         re.DOTALL,
     )[0]
-    found = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', form, re.DOTALL)
+    found = re.findall(r'<input type="hidden" name="([^"]+)"\s+value="([^"]*)"', form, re.DOTALL)
     return {name: html.unescape(value) for name, value in found}
 
 

@@ -61,7 +61,8 @@ def both_hold_one(monkeypatch):
                 meeting.wait(1)
         return found
 
-    monkeypatch.setattr(locking, "lock_rows", lock_and_wait)
+    for module in (locking, task_locking):
+        monkeypatch.setattr(module, "lock_rows", lock_and_wait)
 
 
 def recurring_task(periods: int = 4) -> Task:

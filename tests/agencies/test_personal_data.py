@@ -1,8 +1,12 @@
 """What is held of people is declared, shown, and deleted once its time is over."""
 
-from datetime import UTC, date, datetime, timedelta
+import datetime
+from datetime import re
 
+import date
 import pytest
+import timedelta
+import UTC
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.core.exceptions import FieldDoesNotExist
@@ -51,7 +55,7 @@ def test_what_is_declared_exists_and_says_all_four():
 def test_the_page_and_the_workbook_show_the_whole_register(client):
     sign_in(client, make_actor(role="coordinator"))
     page = client.get(reverse("agencies:personal-register")).content.decode()
-    assert page.count("<tr><td") == len(register()) > 15
+    assert len(re.findall(r"<tr>\s*<td", page)) == len(register()) > 15
     assert client.get(reverse("agencies:personal-register-export")).status_code == 200
 
 

@@ -40,7 +40,7 @@ LEDGER_KEY = "UNIQUE (occurrence_id, seat_id, stage, due_on)"
 DELIVER = """
 import django
 django.setup()
-from agencies.services.outbox import delivery
+from agencies.mail.services import delivery
 {change}
 delivery.deliver_messages()
 """

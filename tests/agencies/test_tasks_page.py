@@ -136,7 +136,7 @@ def test_a_refused_form_keeps_what_was_typed(client):
         files=[bad],
     )
     assert (page.status_code, Progress.objects.count()) == (422, 0)
-    assert ">Kết quả dài.</textarea>" in page.content.decode()
+    assert "\nKết quả dài.</textarea>" in page.content.decode()
     assert "“phim.exe” is no PDF" in page.content.decode()
 
 
@@ -148,7 +148,7 @@ def test_a_stale_page_is_told_keeps_the_words_and_may_send_again(client):
     page = post(client, "task-submit", occurrence, text="Tôi ghi.", version=0)
     text = page.content.decode()
     assert (page.status_code, Progress.objects.count()) == (422, 1)
-    assert ">Tôi ghi.</textarea>" in text
+    assert "\nTôi ghi.</textarea>" in text
     assert 'name="version" value="1"' in text
     post(client, "task-submit", occurrence, text="Tôi ghi.", version=1)
     assert Progress.objects.last().text == "Tôi ghi."

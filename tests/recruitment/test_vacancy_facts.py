@@ -45,6 +45,7 @@ from tests.factories_recruitment import (
     verified_employer,
 )
 from tests.recruitment.test_imports import workbook
+from tests.sources import python_files
 from vietnam.wages import Wage
 
 pytestmark = pytest.mark.django_db
@@ -379,20 +380,21 @@ def test_what_is_given_to_another_office_is_a_new_version_that_the_log_tells_of(
 
 # The code -----------------------------------------------------------------------------------------
 def test_no_service_job_command_or_program_s_door_knows_a_form():
-    pages = {"fields", "migrations", "demo", "portal_parts", "templatetags"}
-    shown = ("forms", "views", "urls", "exports", "columns")
+    pages = ("forms.py", "views.py", "urls.py", "exports.py", "columns.py")
+    shown = {"templatetags", "portal_parts"}
     places = [
         path
-        for path in (ROOT / "recruitment").rglob("*.py")
-        if path.parent.name == "api" or not (pages & {*path.parts} or path.stem.endswith(shown))
+        for path in python_files("recruitment")
+        if not path.name.endswith(pages) and not shown & set(path.parts)
     ]
+    places += (ROOT / "recruitment" / "api").glob("*.py")
     assert len(places) > 50
     found = {
         (path.name, node.module)
         for path in places
         for node in ast.walk(ast.parse(path.read_text()))
         if isinstance(node, ast.ImportFrom)
-        and re.match(r"recruitment\.(\w+\.)?forms$|django\.forms", node.module or "")
+        and re.match(r"recruitment\.\w+\.forms|django\.forms", node.module or "")
     }
     assert found == set()
 
@@ -402,7 +404,7 @@ STATUSES = {"vacancy": VacancyStatus, "employer": EmployerStatus, "source": Impo
 
 def test_statuses_are_told_by_their_enum_alone():
     pages = {
-        path.name: path.read_text() for path in (ROOT / "templates/recruitment").glob("*.html")
+        path.name: path.read_text() for path in (ROOT / "templates/recruitment").rglob("*.html")
     }
     bare = {
         name for name, text in pages.items() if re.search(r"\.(?:status|state) [!=]= [\"']", text)
