@@ -76,7 +76,7 @@ PLANTED = {
     "work knows a page": ("agencies/progress/services.py", "agencies.task_pages.views"),
     "tables know work": ("recruitment/vacancies/models.py", "recruitment.vacancy_life.services"),
     "a query knows its service": ("agencies/policies/queries.py", "agencies.policies.services"),
-    "a circle": ("vietnam/text.py", "vietnam.folding"),
+    "a circle": ("vietnam/folding.py", "vietnam.dates"),
     "the reader knows an app": ("reader/tables.py", "agencies.errors"),
     "a room nobody declared": ("agencies/undeclared/queries.py", "agencies.errors"),
 }
