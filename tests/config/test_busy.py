@@ -184,7 +184,7 @@ def test_web_servers_alone_have_limits():
 
 def test_the_server_is_started_with_as_many_threads_as_the_settings_say():
     commands = [(ROOT / name).read_text() for name in ("Dockerfile", "config/trial/run.py")]
-    started = [re.search(r'"--threads", "(\d+)"', command)[1] for command in commands]
+    started = [re.search(r'"--threads",\s*"(\d+)"', command)[1] for command in commands]
     assert started == [str(settings.WEB_THREADS)] * 2
 
 
