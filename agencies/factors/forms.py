@@ -91,9 +91,7 @@ class AppForm(ActivateTOTPForm):
 
 
 class PasskeyForm(AddWebAuthnForm):
-    def __init__(self, *args, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["name"].label = _("Name, to tell it from others")
+    name = TextField(label=_("Name, to tell it from others"), max_length=254, required=False)
 
 
 class AuthenticateForm(ReadableFactors, allauth_forms.AuthenticateForm):
