@@ -155,9 +155,8 @@ def _task_page(
     kinds = offered_kinds(occurrence, request.actor)
     offered = _forms(request, occurrence) | kinds | talk | steering | (forms or {})
     lines = clearance_lines(conversation.clearances, on=judgement.on)
-    clearances = offered_clearances(
-        lines, request.actor, version=occurrence.version, bound=forms or {}
-    )
+    seen = {"version": occurrence.version, "bound": forms or {}}
+    clearances = offered_clearances(lines, request.actor, **seen)
     own = ["clearance"] if any(one.is_own for one in clearances) else []
     may_submit = progress.may_submit(occurrence, request.actor) and not row.lacks_deeds
     contacts = contacts_of([task.lead], on=judgement.on, directive=task.directive)
@@ -188,9 +187,8 @@ def _task_page(
     }
     if "trigger" in offered:
         offered["trigger"].show_sharing(context["waiting"].sharing if context["waiting"] else 0)
-    return render(
-        request, "agencies/task_detail.html", context, status=status_of(*(forms or {}).values())
-    )
+    status = status_of(*(forms or {}).values())
+    return render(request, "agencies/task_detail.html", context, status=status)
 
 
 def _of_clearances(offered: list[OfferedClearance]) -> dict[str, object]:
