@@ -36,8 +36,8 @@ from tests.factories_recruitment import (
     representative_of,
     verified_employer,
 )
-from tests.recruitment.test_desks import typed
-from tests.recruitment.test_imports import right, workbook
+from tests.recruitment.desks.test_desks import typed
+from tests.recruitment.imports.test_imports import right, workbook
 from tests.sources import templates
 from tests.test_permission_table import address
 from tests.together import at_once

@@ -26,7 +26,9 @@ def agency_search(request: HttpRequest) -> HttpResponse:
     """Suggestions for the picker: only the items of the list."""
     today = timezone.localdate()
     found = suggest_agencies(request.GET.get("q", "")[:200], on=today)
-    return render(request, "agencies/agency_search.html", {"agencies": found, "today": today})
+    return render(
+        request, "agencies/agency_pages/agency_search.html", {"agencies": found, "today": today}
+    )
 
 
 @require_safe
@@ -64,7 +66,7 @@ def _agency_page(
     if seats and not page.has_ended and may_set_contact(agency, request.actor):
         context["form"] = form or ContactForm(agency=agency, initial={"on": today})
     status = status_of(form) if form else 200
-    return render(request, "agencies/agency_detail.html", context, status=status)
+    return render(request, "agencies/agency_pages/agency_detail.html", context, status=status)
 
 
 def _sees_names(agency: Agency, by: Actor) -> bool:

@@ -64,7 +64,7 @@ def _page(request: HttpRequest, agency: Agency, form: ApiTokenForm, text: str = 
         "tokens": tokens,
         "scopes": dict(registry.api_scopes),
     }
-    return render_form(request, "agencies/api_tokens.html", form, context)
+    return render_form(request, "agencies/api/api_tokens.html", form, context)
 
 
 @require_POST

@@ -40,4 +40,4 @@ def directive_assign(request: HttpRequest, pk: int) -> HttpResponse:
         "unread": unread_lines(directive),
         "today": today,
     }
-    return render(request, "agencies/review_assign.html", context)
+    return render(request, "agencies/assignment/review_assign.html", context)

@@ -46,7 +46,7 @@ def audit(request: HttpRequest) -> HttpResponse:
         "export_url": f"{reverse('agencies:audit-export')}?{kept}",
         "sees_personal": request.actor.may(Permission.SEE_PERSONAL_DATA),
     }
-    return render(request, "agencies/audit.html", context)
+    return render(request, "agencies/audit/audit.html", context)
 
 
 def _linked(lines: Iterator[Line], request: HttpRequest) -> list[Line]:

@@ -28,4 +28,4 @@ def board(request: HttpRequest) -> HttpResponse:
         "period": form.period_words(),
         "directive": form.cleaned_data.get("directive"),
     }
-    return render(request, "agencies/board.html", context)
+    return render(request, "agencies/board/board.html", context)

@@ -21,7 +21,7 @@ from agencies.privacy.queries import breaches_for_list
 @requires(Permission.KEEP_PERSONAL_DATA)
 def breach_list(request: HttpRequest) -> HttpResponse:
     pages = numbered_page(request, breaches_for_list())
-    return render(request, "agencies/breach_list.html", pages | {"now": timezone.now()})
+    return render(request, "agencies/breaches/breach_list.html", pages | {"now": timezone.now()})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -31,7 +31,7 @@ def breach_enter(request: HttpRequest) -> HttpResponse:
     form = BreachForm(request.POST or None)
     made = submit_form(form, lambda: enter_breach(by=request.actor, **form.cleaned_data))
     if made is None:
-        return render_form(request, "agencies/breach_enter.html", form)
+        return render_form(request, "agencies/breaches/breach_enter.html", form)
     messages.success(request, _("The breach is entered. A task reminds of its 72 hours."))
     return redirect(made)
 
@@ -48,4 +48,6 @@ def breach(request: HttpRequest, pk: int) -> HttpResponse:
     if submit_form(form, lambda: report_breach(breach=row, by=request.actor, **form.cleaned_data)):
         messages.success(request, _("The report is entered."))
         return redirect(row)
-    return render_form(request, "agencies/breach.html", form, {"row": row, "now": timezone.now()})
+    return render_form(
+        request, "agencies/breaches/breach.html", form, {"row": row, "now": timezone.now()}
+    )

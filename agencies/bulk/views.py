@@ -86,7 +86,7 @@ def _preview(
         "today": judgement.on,
     }
     return render(
-        request, "agencies/task_bulk.html", context, status=status_of(seats) if seats else 200
+        request, "agencies/bulk/task_bulk.html", context, status=status_of(seats) if seats else 200
     )
 
 

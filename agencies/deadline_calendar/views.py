@@ -59,7 +59,7 @@ def month(request: HttpRequest) -> HttpResponse:
         "feeds": feeds_of(request.user),
         "feed_form": FeedForm(),
     }
-    return render(request, "agencies/month.html", context)
+    return render(request, "agencies/deadline_calendar/month.html", context)
 
 
 def _span(form: CalendarFilter, today: datetime.date) -> Span:

@@ -44,7 +44,7 @@ def directive_list(request: HttpRequest) -> HttpResponse:
         "may_read": request.actor.may(Permission.READ_DIRECTIVES),
         "result": ngettext("%(n)s document", "%(n)s documents", count) % {"n": count},
     }
-    return render(request, "agencies/directive_list.html", context | paged)
+    return render(request, "agencies/directive_pages/directive_list.html", context | paged)
 
 
 @requires(Permission.READ_DIRECTIVES)
@@ -56,7 +56,9 @@ def directive_upload(request: HttpRequest) -> HttpResponse:
         forget_file(request)
         return redirect("agencies:review", directive.pk)
     kept = _kept(request, form) if form.is_bound else None
-    return render(request, "agencies/directive_upload.html", {"form": form, "kept": kept})
+    return render(
+        request, "agencies/directive_pages/directive_upload.html", {"form": form, "kept": kept}
+    )
 
 
 def _take_in(request: HttpRequest, form: UploadForm) -> Directive:
@@ -122,7 +124,7 @@ def directive_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "sees_all": sees_all,
         "may_read": request.actor.may(Permission.READ_DIRECTIVES),
     }
-    return render(request, "agencies/directive_detail.html", context)
+    return render(request, "agencies/directive_pages/directive_detail.html", context)
 
 
 @requires(Permission.READ_DIRECTIVES)
@@ -136,7 +138,11 @@ def directive_edit(request: HttpRequest, pk: int) -> HttpResponse:
     ):
         messages.success(request, _("The register data have been saved."))
         return redirect(directive)
-    return render(request, "agencies/directive_edit.html", {"directive": directive, "form": form})
+    return render(
+        request,
+        "agencies/directive_pages/directive_edit.html",
+        {"directive": directive, "form": form},
+    )
 
 
 @requires(Permission.SEE_OWN_TASKS)

@@ -45,7 +45,9 @@ def evidence_preview(request: HttpRequest, pk: int) -> HttpResponse:
         preview = preview_of(kept)
     except SlotTaken:
         preview = None
-    return render(request, "agencies/evidence_preview.html", {"kept": kept, "preview": preview})
+    return render(
+        request, "agencies/evidence/evidence_preview.html", {"kept": kept, "preview": preview}
+    )
 
 
 @require_safe

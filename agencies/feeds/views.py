@@ -68,7 +68,7 @@ def _show(request: HttpRequest, feed: CalendarFeed, token: str) -> HttpResponse:
         "address": settings.SITE_URL + path,
         "subscription": f"webcal://{host}{path}",
     }
-    return render(request, "agencies/feed_created.html", context)
+    return render(request, "agencies/feeds/feed_created.html", context)
 
 
 @require_POST

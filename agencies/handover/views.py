@@ -20,7 +20,9 @@ from vietnam.numbers import format_number
 @require_safe
 @requires(Permission.HAND_OVER_TASKS)
 def handover(request: HttpRequest) -> HttpResponse:
-    return render(request, "agencies/handover.html", {"legacies": legacies(timezone.localdate())})
+    return render(
+        request, "agencies/handover/handover.html", {"legacies": legacies(timezone.localdate())}
+    )
 
 
 @require_POST

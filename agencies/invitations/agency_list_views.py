@@ -22,4 +22,4 @@ def agency_list(request: HttpRequest) -> HttpResponse:
         "counts": count_by_state(coordinators_invitations()),
         **numbered_page(request, found),
     }
-    return render(request, "agencies/agency_list.html", context)
+    return render(request, "agencies/invitations/agency_list.html", context)

@@ -37,7 +37,7 @@ def invitation_list(request: ActingRequest) -> HttpResponse:
         "previous": place_query(request, after=page.newer),
         "next": place_query(request, before=page.older),
     }
-    return render(request, "agencies/invitation_list.html", context)
+    return render(request, "agencies/invitations/invitation_list.html", context)
 
 
 def _chosen(request: ActingRequest) -> list[int]:

@@ -27,4 +27,4 @@ def jobs(request: HttpRequest) -> HttpResponse:
         "mail_health": mail_health(waiting, sent_today),
         "unreached": agencies_without_reach(timezone.localdate())[:MOST_PROBLEMS],
     }
-    return render(request, "agencies/jobs.html", context)
+    return render(request, "agencies/jobs/jobs.html", context)

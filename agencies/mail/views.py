@@ -49,7 +49,9 @@ def outbox(request: HttpRequest) -> HttpResponse:
         "next": place_query(request, before=page.older),
     }
     if wants_rows(request):
-        return render(request, "agencies/outbox.html", context | {"base": "base_fragment.html"})
+        return render(
+            request, "agencies/mail/outbox.html", context | {"base": "base_fragment.html"}
+        )
     parked = messages_for_list().filter(status=MessageStatus.PARKED)
     context |= {
         "base": "base.html",
@@ -57,7 +59,7 @@ def outbox(request: HttpRequest) -> HttpResponse:
         "parked": parked[:MOST_PROBLEMS],
         "unreached": agencies_without_reach(timezone.localdate())[:MOST_PROBLEMS],
     }
-    return render(request, "agencies/outbox.html", context)
+    return render(request, "agencies/mail/outbox.html", context)
 
 
 @require_safe
@@ -73,7 +75,7 @@ def outbox_message(request: HttpRequest, pk: int) -> HttpResponse:
         "is_parked": message.status == MessageStatus.PARKED,
         "stage": stage_words(message.reminder.stage) if message.reminder else "",
     }
-    return render(request, "agencies/outbox_message.html", context)
+    return render(request, "agencies/mail/outbox_message.html", context)
 
 
 @require_safe

@@ -100,7 +100,7 @@ def _page(request: HttpRequest, agency: Agency, form: InvitationForm | None = No
         "today": today,
         "idle_days": settings.IDLE_ACCOUNT_DAYS,
     }
-    return render_form(request, "agencies/member_list.html", form, context)
+    return render_form(request, "agencies/members/member_list.html", form, context)
 
 
 def _seats_with_forms(agency: Agency, today: datetime.date) -> list[Seat]:

@@ -22,7 +22,7 @@ def notice_list(request: HttpRequest) -> HttpResponse:
         "has_unread": any(notice.read_at is None for notice in notices),
         "mode_form": MailModeForm(initial={"mode": request.actor.person.mail_mode}),
     }
-    return render(request, "agencies/notice_list.html", context)
+    return render(request, "agencies/notices/notice_list.html", context)
 
 
 @require_POST

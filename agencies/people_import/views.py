@@ -50,7 +50,10 @@ def people_upload(request: ActingRequest) -> HttpResponse:
         else None
     )
     return render_form(
-        request, "agencies/people_upload.html", form, {"earlier": earlier_imports(), "kept": kept}
+        request,
+        "agencies/people_import/people_upload.html",
+        form,
+        {"earlier": earlier_imports(), "kept": kept},
     )
 
 
@@ -112,7 +115,7 @@ def people_import(request: ActingRequest, pk: int) -> HttpResponse:
         "twin": same_file(source),
         "last_letter": turns(plan.letters)[-1] if plan.letters else None,
     }
-    return render(request, "agencies/people_import.html", context)
+    return render(request, "agencies/people_import/people_import.html", context)
 
 
 def _source(pk: int) -> PeopleImport:
@@ -194,7 +197,7 @@ def people_row(request: ActingRequest, pk: int) -> HttpResponse:
     context = {"form": _form(judged), "row": row, "source": row.source}
     return render(
         request,
-        "agencies/people_row.html",
+        "agencies/people_import/people_row.html",
         context,
         status=422 if request.method == "POST" else 200,
     )

@@ -15,7 +15,7 @@ def personal_register(request: HttpRequest) -> HttpResponse:
     """What is held of people, why and until when, and what the nightly job deletes."""
     return render(
         request,
-        "agencies/personal_register.html",
+        "agencies/personal_register/personal_register.html",
         {"held": register(), "rules": registry.retention},
     )
 

@@ -22,7 +22,7 @@ from agencies.policies.services import FIELDS, remove_policy, save_policy
 def policy_list(request: HttpRequest) -> HttpResponse:
     calendar, today = working_calendar(), timezone.localdate()
     rows = [(policy, example_of(policy, calendar, today)) for policy in listed_policies()]
-    return render(request, "agencies/policy_list.html", {"rows": rows})
+    return render(request, "agencies/policies/policy_list.html", {"rows": rows})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -51,7 +51,7 @@ def _edit(request: HttpRequest, policy: ReminderPolicy) -> HttpResponse:
         return redirect("agencies:policy-list")
     example = example_of(policy, working_calendar(), timezone.localdate())
     return render_form(
-        request, "agencies/policy_edit.html", form, {"policy": policy, "example": example}
+        request, "agencies/policies/policy_edit.html", form, {"policy": policy, "example": example}
     )
 
 

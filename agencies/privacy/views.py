@@ -33,7 +33,7 @@ RATES = {"data-request": "20/h/ip"}
 
 def _taken_in(request: HttpRequest, made: int) -> HttpResponse:
     row = get_object_or_404(DataRequest, pk=made)
-    return render(request, "agencies/data_request_made.html", {"made": row})
+    return render(request, "agencies/privacy/data_request_made.html", {"made": row})
 
 
 @login_not_required
@@ -48,7 +48,7 @@ def data_request_make(request: HttpRequest) -> HttpResponse:
     form = DataRequestForm(request.POST or None)
     made = submit_form(form, lambda: _take_in(request, form))
     if made is None:
-        return render_form(request, "agencies/data_request_make.html", form)
+        return render_form(request, "agencies/privacy/data_request_make.html", form)
     return mark_made(_taken_in(request, made.pk), made.pk)
 
 
@@ -65,7 +65,7 @@ def data_request_list(request: HttpRequest) -> HttpResponse:
         "today": timezone.localdate(),
         "calendar": working_calendar(),
     }
-    return render(request, "agencies/data_request_list.html", context)
+    return render(request, "agencies/privacy/data_request_list.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -76,7 +76,7 @@ def data_request_enter(request: HttpRequest) -> HttpResponse:
     form = PaperRequestForm(request.POST or None, initial={"received_on": timezone.localdate()})
     made = submit_form(form, lambda: take_in(by=request.actor, **form.cleaned_data))
     if made is None:
-        return render_form(request, "agencies/data_request_enter.html", form)
+        return render_form(request, "agencies/privacy/data_request_enter.html", form)
     messages.success(request, _("The request is taken in. Its two clocks run as tasks."))
     return redirect(made)
 
@@ -131,5 +131,5 @@ def _page(request: HttpRequest, pk: int, **bound: Form) -> HttpResponse:
     forms["settle"].fields["text"].label = _("What was done, or why it is refused")
     status = status_of(*forms.values())
     return render(
-        request, "agencies/data_request.html", {"row": row, "forms": forms}, status=status
+        request, "agencies/privacy/data_request.html", {"row": row, "forms": forms}, status=status
     )

@@ -42,7 +42,9 @@ def review_page(directive: Directive, **more) -> dict:
 
 @requires(Permission.READ_DIRECTIVES)
 def review(request: HttpRequest, pk: int) -> HttpResponse:
-    return render(request, "agencies/review.html", review_page(get_object_or_404(Directive, pk=pk)))
+    return render(
+        request, "agencies/proposals/review.html", review_page(get_object_or_404(Directive, pk=pk))
+    )
 
 
 def answer(
@@ -58,14 +60,16 @@ def answer(
     page = review_page(directive)
     item = next((item for item in page["items"] if item.proposal.pk == select), None)
     if whole or item is None:
-        response = render(request, "agencies/review_panes.html", page | {"swapped": True})
+        response = render(request, "agencies/proposals/review_panes.html", page | {"swapped": True})
         response["HX-Retarget"], response["HX-Reswap"] = "#review-panes", "innerHTML"
     else:
         touched = [
             block for block in page["blocks"] if select in block.keys or select in block.begins
         ]
         response = render(
-            request, "agencies/review_changed.html", page | {"item": item, "touched": touched}
+            request,
+            "agencies/proposals/review_changed.html",
+            page | {"item": item, "touched": touched},
         )
     response["HX-Trigger-After-Swap"] = json.dumps({"review:select": {"id": select}})
     return response

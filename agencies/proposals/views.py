@@ -92,7 +92,7 @@ def proposal_split(request: HttpRequest, pk: int) -> HttpResponse:
     """GET: the item cut into its sentences, to choose where. POST `at`: the split."""
     proposal = get_object_or_404(_proposals(), pk=pk)
     if request.method != "POST":
-        return _one_item(request, proposal, "agencies/review_split.html", splitting=pk)
+        return _one_item(request, proposal, "agencies/proposals/review_split.html", splitting=pk)
     try:
         at = int(request.POST.get("at") or 0)
         pk = split_proposal(proposal=proposal, at=at, version=_version(request), by=request.actor)[
@@ -117,7 +117,9 @@ def proposal_edit(request: HttpRequest, pk: int) -> HttpResponse:
     if form.has_error(NON_FIELD_ERRORS, StaleError.code):
         form.stale = Proposal.objects.get(pk=pk)
         renew_hidden(form, version=form.stale.version)  # what is sent next is meant to replace that
-    return _one_item(request, proposal, "agencies/review_edit.html", editing=pk, form=form)
+    return _one_item(
+        request, proposal, "agencies/proposals/review_edit.html", editing=pk, form=form
+    )
 
 
 def _save(request: HttpRequest, proposal: Proposal, form: ProposalForm) -> Proposal:
@@ -139,7 +141,7 @@ def _one_item(request: HttpRequest, proposal: Proposal, fragment: str, **more) -
         page["whys"] = _whys(proposal.deadlines, page["today"])
     if "splitting" in more:
         page["pieces"] = pieces_of(proposal)
-    return render(request, fragment if request.htmx else "agencies/review.html", page)
+    return render(request, fragment if request.htmx else "agencies/proposals/review.html", page)
 
 
 def _whys(deadlines: list[dict], today: datetime.date) -> list[dict]:
@@ -157,7 +159,7 @@ def proposal_item(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect(reverse("agencies:review", args=[proposal.directive_id]) + f"#p-{pk}")
     page = review_page(proposal.directive)
     page["item"] = next(item for item in page["items"] if item.proposal.pk == pk)
-    return render(request, "agencies/review_item.html", page)
+    return render(request, "agencies/proposals/review_item.html", page)
 
 
 def _added(request: HttpRequest, made: int, pk: int) -> HttpResponse:
@@ -193,7 +195,7 @@ def proposal_add(request: HttpRequest, pk: int) -> HttpResponse:
 @requires(Permission.READ_DIRECTIVES)
 def addressee_search(request: HttpRequest) -> HttpResponse:
     labels = suggest(request.GET.get("q", "")[:200], timezone.localdate())
-    return render(request, "agencies/review_suggestions.html", {"labels": labels})
+    return render(request, "agencies/proposals/review_suggestions.html", {"labels": labels})
 
 
 @requires(Permission.READ_DIRECTIVES)
@@ -202,4 +204,6 @@ def deadline_reading(request: HttpRequest, pk: int) -> HttpResponse:
     directive = get_object_or_404(Directive.objects.defer("text"), pk=pk)
     phrase = next((request.GET.get(name, "") for name in request.GET if name.endswith("-text")), "")
     whys = _whys(read_deadlines(phrase, directive.issued_on, field=True), timezone.localdate())
-    return render(request, "agencies/review_reading.html", {"whys": whys, "phrase": phrase.strip()})
+    return render(
+        request, "agencies/proposals/review_reading.html", {"whys": whys, "phrase": phrase.strip()}
+    )

@@ -28,7 +28,7 @@ def scoreboard(request: HttpRequest) -> HttpResponse:
         "orders": [(NAME, ""), *((name, label) for name, (label, _state) in COLUMNS.items())],
         "order": form.order(),
     }
-    return render(request, "agencies/scoreboard.html", context)
+    return render(request, "agencies/scoreboard/scoreboard.html", context)
 
 
 @require_safe

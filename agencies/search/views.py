@@ -20,4 +20,4 @@ def search_page(request: HttpRequest) -> HttpResponse:
         "most_counted": MOST_COUNTED,
         "text": text,
     }
-    return render(request, "agencies/search.html", context)
+    return render(request, "agencies/search/search.html", context)

@@ -1,5 +1,5 @@
 """Whatever the portal needs of allauth that allauth does not promise to keep. No other module leans
-on it (tests/agencies/test_allauth_internals.py), so that an upgrade is checked here.
+on it (tests/agencies/sign_in/test_allauth_internals.py), so that an upgrade is checked here.
 """
 
 from typing import TypeAlias

@@ -33,7 +33,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
         "wrong_form": SampleForm({"mail": "sotaichinh"}, auto_id="sample_%s"),
         "lines": SampleLines(),
     }
-    return render(request, "agencies/gallery.html", samples | shown)
+    return render(request, "agencies/site/gallery.html", samples | shown)
 
 
 def _with_dates(sample: dict[str, object]) -> dict[str, object]:

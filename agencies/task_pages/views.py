@@ -79,7 +79,7 @@ def must_do(request: HttpRequest) -> HttpResponse:
         "today": judgement.on,
         "decides": rights.decides,
     }
-    return render(request, "agencies/must_do.html", context)
+    return render(request, "agencies/must_do/must_do.html", context)
 
 
 @require_safe
@@ -106,7 +106,7 @@ def task_list(request: HttpRequest) -> HttpResponse:
         "previous": page.previous and _query(request, before=str(page.previous)),
         "next": page.next and _query(request, after=str(page.next)),
     }
-    response = render(request, "agencies/task_list.html", context)
+    response = render(request, "agencies/task_pages/task_list.html", context)
     if request.htmx:
         response["HX-Push-Url"] = f"{request.path}?{here}"
     return response
@@ -188,7 +188,7 @@ def _task_page(
     if "trigger" in offered:
         offered["trigger"].show_sharing(context["waiting"].sharing if context["waiting"] else 0)
     status = status_of(*(forms or {}).values())
-    return render(request, "agencies/task_detail.html", context, status=status)
+    return render(request, "agencies/task_pages/task_detail.html", context, status=status)
 
 
 def _of_clearances(offered: list[OfferedClearance]) -> dict[str, object]:

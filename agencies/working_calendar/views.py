@@ -52,7 +52,7 @@ def _calendar_page(
         "policy_form": policy_form or PolicyForm(initial=reading),
     }
     status = status_of(context["day_form"], context["policy_form"])
-    return render(request, "agencies/calendar.html", context, status=status)
+    return render(request, "agencies/working_calendar/calendar.html", context, status=status)
 
 
 @require_POST

@@ -42,7 +42,9 @@ def demand_sheet(request: HttpRequest) -> HttpResponse:
         "most": MOST_LIVE,
     }
     return render(
-        request, "recruitment/demand_sheet.html", context | {"today": timezone.localdate()}
+        request,
+        "recruitment/bulletins/demand_sheet.html",
+        context | {"today": timezone.localdate()},
     )
 
 
@@ -85,7 +87,9 @@ def alert_list(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("You get a letter each working morning when something is new."))
         return redirect("recruitment:alert-list")
     return render(
-        request, "recruitment/alert_list.html", {"alerts": alerts.own_alerts(request.actor)}
+        request,
+        "recruitment/bulletins/alert_list.html",
+        {"alerts": alerts.own_alerts(request.actor)},
     )
 
 
@@ -104,4 +108,6 @@ def loudspeaker(request: HttpRequest) -> HttpResponse:
     form = BulletinForm(request.GET)
     vacancies = open_vacancies_by_employer(form.terms())
     script = script_of(vacancies, minutes=form.minutes_chosen, day=timezone.localdate())
-    return render(request, "recruitment/loudspeaker.html", {"form": form, "script": script})
+    return render(
+        request, "recruitment/bulletins/loudspeaker.html", {"form": form, "script": script}
+    )

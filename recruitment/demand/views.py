@@ -41,7 +41,7 @@ def demand_board(request: HttpRequest) -> HttpResponse:
         "highest": max((each.figures.asked for each in line), default=0),
         "today": timezone.localdate(),
     }
-    return render(request, "recruitment/demand_board.html", context)
+    return render(request, "recruitment/demand/demand_board.html", context)
 
 
 def _lines(form: DemandBoardForm) -> list[Line]:
@@ -59,7 +59,7 @@ def demand_board_rows(request: HttpRequest) -> HttpResponse:
         "sum": sum_of(source, form.chosen_figure),
         "rows": rows_with_faces(pages["page"]),
     }
-    return render(request, "recruitment/demand_board_rows.html", pages | context)
+    return render(request, "recruitment/demand/demand_board_rows.html", pages | context)
 
 
 @require_safe

@@ -73,7 +73,7 @@ def _upload(request: HttpRequest, employer: Employer) -> HttpResponse:
         "is_office": _is_office(request),
         "kept": kept,
     }
-    return render_form(request, "recruitment/import_upload.html", form, context)
+    return render_form(request, "recruitment/imports/import_upload.html", form, context)
 
 
 def _read_upload(request: HttpRequest, form: UploadForm, employer: Employer) -> VacancyImport:
@@ -158,7 +158,7 @@ def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "refused": refused,
         "wrong": wrong.count(),
     }
-    return render(request, "recruitment/import_detail.html", context)
+    return render(request, "recruitment/imports/import_detail.html", context)
 
 
 def _why_stopped(source: VacancyImport) -> str:
@@ -221,7 +221,7 @@ def import_row(request: HttpRequest, pk: int) -> HttpResponse:
     context = {"form": RowForm(cells, employer=employer), "row": row, "source": row.source}
     return render(
         request,
-        "recruitment/import_row.html",
+        "recruitment/imports/import_row.html",
         context,
         status=422 if request.method == "POST" else 200,
     )

@@ -18,7 +18,7 @@ from recruitment.permissions import Permission
 @requires(Permission.SEE_EMPLOYERS)
 def park_list(request: HttpRequest) -> HttpResponse:
     rows = [(park, parks.may_tell(park, request.actor)) for park in all_parks()]
-    return render(request, "recruitment/park_list.html", {"rows": rows})
+    return render(request, "recruitment/parks/park_list.html", {"rows": rows})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -34,4 +34,4 @@ def park_change(request: HttpRequest, pk: int) -> HttpResponse:
     ):
         messages.success(request, _("Saved; it stands on the pages of the jobs there."))
         return redirect("recruitment:park-list")
-    return render_form(request, "recruitment/park_form.html", form, {"park": park})
+    return render_form(request, "recruitment/parks/park_form.html", form, {"park": park})

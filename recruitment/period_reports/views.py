@@ -95,7 +95,7 @@ def report_list(request: HttpRequest, pages: ReportPages) -> HttpResponse:
             "page": {"object_list": list(rows)},
             "sums": sums_of(_counting(request, pages, form.chosen)),
         }
-    return render(request, "recruitment/report_list.html", context | shown)
+    return render(request, "recruitment/period_reports/report_list.html", context | shown)
 
 
 def _own_list(request: HttpRequest, pages: ReportPages) -> HttpResponse:
@@ -115,7 +115,7 @@ def _own_list(request: HttpRequest, pages: ReportPages) -> HttpResponse:
         "labels": [label_of(kind.model, name) for name in kind.listed],
         "today": today,
     }
-    return render(request, "recruitment/own_reports.html", context)
+    return render(request, "recruitment/period_reports/own_reports.html", context)
 
 
 # One report ---------------------------------------------------------------------------------------
@@ -171,7 +171,7 @@ def _detail(
         "closed": closed,
     }
     form = form or DecisionForm(initial={"version": report.version})
-    return render_form(request, "recruitment/report_detail.html", form, context)
+    return render_form(request, "recruitment/period_reports/report_detail.html", form, context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -200,7 +200,12 @@ def report_write(request: HttpRequest, pages: ReportPages, pk: int, period: str)
         "due_on": kind.calendar.due_on(asked),
     }
     context |= {"form": form, "homes": homes}
-    return render(request, "recruitment/report_form.html", context, status=status_of(form, homes))
+    return render(
+        request,
+        "recruitment/period_reports/report_form.html",
+        context,
+        status=status_of(form, homes),
+    )
 
 
 def _typed(form: FiguresForm, homes: HomeLines) -> dict[str, object]:
@@ -274,7 +279,7 @@ def report_summary(request: HttpRequest, pages: ReportPages) -> HttpResponse:
         "count": reports.count(),
         "today": timezone.localdate(),
     }
-    return render(request, "recruitment/report_summary.html", context)
+    return render(request, "recruitment/period_reports/report_summary.html", context)
 
 
 @require_safe

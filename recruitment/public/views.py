@@ -65,7 +65,7 @@ def vacancy_list(request: HttpRequest) -> HttpResponse:
     }
     is_first = not (after or before)
     return render(
-        request, "recruitment/vacancy_list.html", context | links | {"is_first": is_first}
+        request, "recruitment/public/vacancy_list.html", context | links | {"is_first": is_first}
     )
 
 
@@ -100,7 +100,7 @@ def vacancy_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "similar": similar_vacancies(vacancy),
         "posting": job_posting(vacancy) if vacancy.is_open else None,
     }
-    return render(request, "recruitment/vacancy_detail.html", context)
+    return render(request, "recruitment/public/vacancy_detail.html", context)
 
 
 @login_not_required
@@ -112,7 +112,9 @@ def vacancy_poster(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         drawn = poster(vacancy)
     except SlotTaken:
-        page = render(request, "recruitment/poster_waiting.html", {"vacancy": vacancy}, status=503)
+        page = render(
+            request, "recruitment/public/poster_waiting.html", {"vacancy": vacancy}, status=503
+        )
         return _soon(page)
     response = HttpResponse(drawn, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="viec-lam-{pk}.pdf"'
@@ -157,7 +159,7 @@ def _registered(request: HttpRequest, made: int, pk: int) -> HttpResponse:
 def _link_page(request: HttpRequest, vacancy: Vacancy, token: str) -> HttpResponse:
     link = settings.SITE_URL + reverse("recruitment:interest-withdraw", args=[token])
     return render(
-        request, "recruitment/interest_registered.html", {"vacancy": vacancy, "link": link}
+        request, "recruitment/public/interest_registered.html", {"vacancy": vacancy, "link": link}
     )
 
 
@@ -180,7 +182,7 @@ def interest_register(request: HttpRequest, pk: int) -> HttpResponse:
         return mark_made(_link_page(request, vacancy, token), interest.pk)
     if form.is_bound:
         renew_hidden(form, **consented)
-    return render_form(request, "recruitment/interest_form.html", form, {"vacancy": vacancy})
+    return render_form(request, "recruitment/public/interest_form.html", form, {"vacancy": vacancy})
 
 
 def _register(request: HttpRequest, vacancy: Vacancy, form: InterestForm) -> tuple[Interest, str]:
@@ -203,10 +205,10 @@ def interest_withdraw(request: HttpRequest, token: str) -> HttpResponse:
     """
     if request.method == "POST":
         interests.withdraw_interest(token=token)
-        return render(request, "recruitment/interest_withdrawn.html")
+        return render(request, "recruitment/public/interest_withdrawn.html")
     found = interests.interest_of(token)
     return render(
         request,
-        "recruitment/interest_withdraw.html",
+        "recruitment/public/interest_withdraw.html",
         {"vacancy": found and public_version(found.vacancy), "found": found},
     )

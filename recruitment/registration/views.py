@@ -46,7 +46,9 @@ RATES = {"register": "20/h/ip", "access": "10/h/ip"}
 # Registering --------------------------------------------------------------------------------------
 def _registered(request: HttpRequest, made: int) -> HttpResponse:
     employer = get_object_or_404(Employer.objects.select_related("office"), pk=made)
-    return render(request, "recruitment/employer_registered.html", {"employer": employer})
+    return render(
+        request, "recruitment/registration/employer_registered.html", {"employer": employer}
+    )
 
 
 @login_not_required
@@ -65,7 +67,7 @@ def employer_register(request: HttpRequest) -> HttpResponse:
         "is_known": is_known,
         "access": AccessForm(initial=_asker(form)) if is_known else None,
     }
-    return render_form(request, "recruitment/employer_register.html", form, context)
+    return render_form(request, "recruitment/registration/employer_register.html", form, context)
 
 
 def _register(request: HttpRequest, form: EmployerForm) -> Employer:
@@ -89,7 +91,7 @@ def _asker(form: EmployerForm) -> dict[str, str]:
 
 def _access_asked(request: HttpRequest, made: int = 0) -> HttpResponse:
     """The same page for everybody."""
-    return render(request, "recruitment/access_asked.html")
+    return render(request, "recruitment/registration/access_asked.html")
 
 
 @login_not_required
@@ -103,7 +105,7 @@ def employer_access(request: HttpRequest) -> HttpResponse:
     if submit_form(form, lambda: _ask_for_access(request, form)):
         return mark_made(_access_asked(request), 0)
     context = {"form": EmployerForm(), "is_known": True, "access": form}
-    return render(request, "recruitment/employer_register.html", context, status=422)
+    return render(request, "recruitment/registration/employer_register.html", context, status=422)
 
 
 def _ask_for_access(request: HttpRequest, form: AccessForm) -> None:
@@ -122,7 +124,7 @@ def employer_list(request: HttpRequest) -> HttpResponse:
         "may_see_firms": Permission.SEE_SERVICE_FIRMS,
     }
     context = {"form": form} | {name: request.actor.may(right) for name, right in rights.items()}
-    return render(request, "recruitment/employer_list.html", context | pages)
+    return render(request, "recruitment/registration/employer_list.html", context | pages)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -135,7 +137,7 @@ def employer_enter(request: HttpRequest) -> HttpResponse:
         form, lambda: employers.register_employer(by=request.actor, **form.cleaned_data)
     )
     if made is None:
-        return render_form(request, "recruitment/employer_enter.html", form)
+        return render_form(request, "recruitment/registration/employer_enter.html", form)
     messages.success(
         request, _("The employer is entered and verified. Its contact person gets a letter.")
     )
@@ -237,7 +239,7 @@ def _page(
         "may_decide": employer.is_verified and employer_changes.may_decide(change, request.actor),
     }
     status = status_of(context["form"], context["change_form"])
-    return render(request, "recruitment/employer_detail.html", context, status=status)
+    return render(request, "recruitment/registration/employer_detail.html", context, status=status)
 
 
 # The employer's own page --------------------------------------------------------------------------
@@ -257,7 +259,7 @@ def own_employer_page(request: HttpRequest) -> HttpResponse:
     lines = change_lines(employer, change) if change else []
     context = {"employer": employer, "change": change, "change_lines": lines}
     context |= {"may_look_after": may_look_after(employer.agency, request.actor)}
-    return render_form(request, "recruitment/own_employer.html", form, context)
+    return render_form(request, "recruitment/registration/own_employer.html", form, context)
 
 
 def _saved_words(employer: Employer) -> str:

@@ -53,7 +53,9 @@ MOST_INSPECTIONS = 50
 def service_firm_list(request: HttpRequest) -> HttpResponse:
     form = FirmFilter(request.GET)
     context = {"form": form, "lines": form.filter(firm_lines(timezone.localdate()))}
-    return render(request, "recruitment/service_firm_list.html", context | _rights(request))
+    return render(
+        request, "recruitment/service_firms/service_firm_list.html", context | _rights(request)
+    )
 
 
 @require_safe
@@ -73,7 +75,7 @@ def service_firm_enter(request: HttpRequest) -> HttpResponse:
     form = FirmForm(request.POST or None)
     made = submit_form(form, lambda: firms.enter_firm(by=request.actor, **form.cleaned_data))
     if made is None:
-        return render_form(request, "recruitment/service_firm_form.html", form)
+        return render_form(request, "recruitment/service_firms/service_firm_form.html", form)
     messages.success(request, _("The firm is entered."))
     return redirect(made)
 
@@ -88,7 +90,9 @@ def service_firm_change(request: HttpRequest, pk: int) -> HttpResponse:
     ):
         messages.success(request, _("The firm is saved."))
         return redirect(firm)
-    return render_form(request, "recruitment/service_firm_form.html", form, {"firm": firm})
+    return render_form(
+        request, "recruitment/service_firms/service_firm_form.html", form, {"firm": firm}
+    )
 
 
 # One firm -----------------------------------------------------------------------------------------
@@ -183,7 +187,10 @@ def _page(request: HttpRequest, firm: ServiceFirm, sent: Form | None = None) -> 
     }
     status = status_of(sent) if sent else 200
     return render(
-        request, "recruitment/service_firm.html", context | _rights(request), status=status
+        request,
+        "recruitment/service_firms/service_firm.html",
+        context | _rights(request),
+        status=status,
     )
 
 
@@ -213,7 +220,10 @@ def inspection_enter(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect(made)
     context = {"firm": firm, "form": form, "findings": findings}
     return render(
-        request, "recruitment/inspection_form.html", context, status=status_of(form, findings)
+        request,
+        "recruitment/service_firms/inspection_form.html",
+        context,
+        status=status_of(form, findings),
     )
 
 
@@ -227,4 +237,4 @@ def inspection(request: HttpRequest, pk: int) -> HttpResponse:
         "sees_firm": request.actor.may(Permission.SEE_SERVICE_FIRMS),
         "today": timezone.localdate(),
     }
-    return render(request, "recruitment/inspection.html", context)
+    return render(request, "recruitment/service_firms/inspection.html", context)

@@ -53,14 +53,18 @@ def vacancy_desk(request: HttpRequest) -> HttpResponse:
         rows = list(pages["page"])
         for vacancy in rows:
             vacancy.can_be_checked = refusal_of(VacancyAct.CHECK, vacancy, request.actor) is None
-        return render(request, "recruitment/vacancy_desk.html", context | pages | {"rows": rows})
+        return render(
+            request, "recruitment/vacancies/vacancy_desk.html", context | pages | {"rows": rows}
+        )
     before, after = (whole_number(request.GET.get(name, "")) for name in ("before", "after"))
     page = page_by_key(rows, before=before, after=after)
     links = {
         "previous": place_query(request, after=page.newer),
         "next": place_query(request, before=page.older),
     }
-    return render(request, "recruitment/vacancy_desk.html", context | {"rows": page.rows, **links})
+    return render(
+        request, "recruitment/vacancies/vacancy_desk.html", context | {"rows": page.rows, **links}
+    )
 
 
 def _own_list(request: HttpRequest) -> HttpResponse:
@@ -75,7 +79,7 @@ def _own_list(request: HttpRequest) -> HttpResponse:
         is_asked = vacancy.refresh_asked_on and not vacancy.is_over
         vacancy.confirm_by = refresh_due_on(vacancy) if is_asked else None
     context = {"rows": rows, "employer": employer}
-    return render(request, "recruitment/own_vacancies.html", pages | context)
+    return render(request, "recruitment/vacancies/own_vacancies.html", pages | context)
 
 
 # Writing ------------------------------------------------------------------------------------------
@@ -112,7 +116,7 @@ def _write_new(request: HttpRequest, employer: Employer) -> HttpResponse:
         messages.success(request, _new_words(made, is_office=_is_office(request)))
         return redirect_to_vacancy(request, made, otherwise=employer)
     context = {"employer": employer, "is_office": _is_office(request)}
-    return render_form(request, "recruitment/vacancy_form.html", form, context)
+    return render_form(request, "recruitment/vacancies/vacancy_form.html", form, context)
 
 
 def _is_office(request: HttpRequest) -> bool:
@@ -151,7 +155,7 @@ def vacancy_change(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _change_words(saved, vacancy.status))
         return redirect_to_vacancy(request, saved, otherwise="recruitment:vacancy-desk")
     context = {"employer": vacancy.employer, "vacancy": vacancy}
-    return render_form(request, "recruitment/vacancy_form.html", form, context)
+    return render_form(request, "recruitment/vacancies/vacancy_form.html", form, context)
 
 
 def _changed(request: HttpRequest, vacancy: Vacancy, form: VacancyForm) -> Vacancy:

@@ -67,7 +67,10 @@ def _page(request: HttpRequest, vacancy: Vacancy, **forms: Form) -> HttpResponse
         "changes": list(lines_of(changes_of(vacancy)[:MOST_CHANGES], shows_personal=is_own)),
     }
     return render(
-        request, "recruitment/vacancy_desk_detail.html", context, status=status_of(*forms.values())
+        request,
+        "recruitment/vacancies/vacancy_desk_detail.html",
+        context,
+        status=status_of(*forms.values()),
     )
 
 

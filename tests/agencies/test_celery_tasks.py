@@ -5,7 +5,7 @@ from agencies import celery_tasks as tasks
 from agencies.mail.models import OutboxMessage
 from agencies.reminders.services import decide_reminders
 from config.celery import app
-from tests.agencies.test_outbox_delivery import FRIDAY, WEDNESDAY
+from tests.agencies.mail.test_outbox_delivery import FRIDAY, WEDNESDAY
 from tests.factories import make_actor, make_task
 
 

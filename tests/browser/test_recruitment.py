@@ -35,7 +35,7 @@ from tests.factories_recruitment import (
     submitted_vacancy,
     verified_employer,
 )
-from tests.recruitment.test_imports import right, workbook
+from tests.recruitment.imports.test_imports import right, workbook
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 860}

@@ -14,7 +14,7 @@ from agencies.setup.reference import load_reference
 from recruitment.employers.models import Employer
 from tests.factories import make_actor, make_directive, make_person, make_seat
 from tests.factories_recruitment import make_employer
-from tests.recruitment.test_employers import Place
+from tests.recruitment.registration.test_employers import Place
 
 pytestmark = pytest.mark.django_db
 TODAY = datetime.date(2026, 11, 20)

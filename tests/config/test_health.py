@@ -1,5 +1,5 @@
 """What load balancers are told. What those who watch the portal are told:
-tests/agencies/test_health.py.
+tests/agencies/jobs/test_health.py.
 """
 
 from django.urls import reverse
