@@ -20,7 +20,7 @@ KEEP_VACANCIES = Job(
 )
 GO_ON_WITH_IMPORTS = Job(
     "continue-imports",
-    _("Going on with workbooks"),
-    _("Looks through uploaded workbooks and makes vacancies of their rows."),
+    _("Continuing with workbooks"),
+    _("Checks uploaded workbooks and makes vacancies from their rows."),
     datetime.timedelta(seconds=30),
 )

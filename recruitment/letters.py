@@ -43,15 +43,12 @@ def employer_change_judged_context(
     names = {"employer": said["employer"], "office": said["office"]}
     if said["verdict"] == "accepted":
         subject = gettext("%(employer)s: the change is accepted")
-        text = gettext(
-            "%(office)s has found right what you want to change in the registration. It is public "
-            "now:"
-        )
+        text = gettext("%(office)s has accepted your change to the registration. It is public now:")
     else:
         subject = gettext("%(employer)s: the change is refused")
         text = gettext(
-            "%(office)s has refused what you want to change in the registration. What was checked "
-            "stays public."
+            "%(office)s has refused your change to the registration. The checked details stay "
+            "public."
         )
     proposed = "\n".join(f"– {value}" for value in said["new"].values() if value)
     parts = [text % names, said["words"], proposed]
@@ -68,9 +65,8 @@ def employer_change_judged_context(
 def employer_access_context(message: OutboxMessage, calendar: WorkingCalendar) -> dict[str, object]:
     """That somebody asks to act for the employer too."""
     text = gettext(
-        "%(full_name)s (%(email)s) tried to register the employer anew and asks to act for it. If "
-        "you know this "
-        "person, invite the address on the page of the members. If not, do nothing."
+        "%(full_name)s (%(email)s) tried to register the employer again and asks to act for it. "
+        "If you know this person, invite the address on the members page. If not, do nothing."
     )
     url = settings.SITE_URL + reverse("agencies:member-list", args=[message.context["agency"]])
     subject = gettext("Somebody asks to act for your employer")
@@ -265,8 +261,8 @@ def licence_ends_context(message: OutboxMessage, calendar: WorkingCalendar) -> d
     subject = gettext("Licence of %(firm)s ends on %(until)s")
     text = gettext(
         "The licence %(number)s of %(firm)s (%(service)s) is valid until %(until)s. After that "
-        "day no contract may be "
-        "made nor carried out by it; the papers for a renewal are to be handed in before."
+        "day no contract may be made or carried out under it; the papers for a renewal must be "
+        "handed in before."
     )
     is_own = seat_of(message).agency.name == said["firm"]
     page = (

@@ -7,7 +7,9 @@ from agencies.registry import registry
 
 class ApiTokenForm(forms.Form):
     name = TextField(
-        label=_("What it is for"), max_length=120, help_text=_("Such as: website of the newspaper.")
+        label=_("What it is for"),
+        max_length=120,
+        help_text=_("For example: website of the newspaper."),
     )
     scopes = forms.MultipleChoiceField(
         label=_("What it opens"),

@@ -74,5 +74,5 @@ def api_token_revoke(request: HttpRequest, pk: int) -> HttpResponse:
     if not may_manage(token.agency, request.actor):
         raise Http404
     revoke_api_token(token=token, by=request.actor)
-    messages.success(request, _("The token opens nothing any more."))
+    messages.success(request, _("The token no longer gives access."))
     return redirect("agencies:api-token-list", token.agency_id)

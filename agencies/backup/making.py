@@ -80,9 +80,8 @@ def _read_back(half: Path) -> Manifest:
         return read_manifest(half)
     except BackupError as damage:
         words = _(
-            "%(place)s: what was just written cannot be read back whole, so it was not kept; the "
-            "earlier backups stay. "
-            "Have the disk looked at."
+            "%(place)s: what was just written cannot be read back completely, so it was "
+            "discarded; the earlier backups stay. Have the disk checked."
         )
         raise BackupError(words % {"place": half.parent}) from damage
 

@@ -55,8 +55,8 @@ def restore_backup(path: Path, *, force: bool = False) -> Restored:
 def _require_known(manifest: Manifest) -> None:
     if differing := differing_migrations(manifest):
         words = _(
-            "The backup is of another version of the portal: restore it with that one. It differs "
-            "in %(names)s"
+            "The backup was made by another version of the portal: restore it with that one. It "
+            "differs in %(names)s"
         )
         raise BackupError(words % {"names": ", ".join(differing)})
 
@@ -66,8 +66,8 @@ def _require_apart(path: Path) -> None:
     if path.resolve().is_relative_to(Path(settings.MEDIA_ROOT).resolve()):
         raise BackupError(
             _(
-                "The backup lies in the folder of files (%(place)s). Copy it elsewhere, and "
-                "restore it from there."
+                "The backup is in the folder of files (%(place)s). Copy it elsewhere, and restore"
+                " it from there."
             )
             % {"place": settings.MEDIA_ROOT}
         )

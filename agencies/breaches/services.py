@@ -40,7 +40,7 @@ def enter_breach(
         by.may(Permission.KEEP_PERSONAL_DATA), _("Only the desk for personal data enters breaches.")
     )
     if noticed_at > timezone.now():
-        raise RuleError(_("This moment has not come yet."), field="noticed_at")
+        raise RuleError(_("This moment is in the future."), field="noticed_at")
     said = {
         "what": what.strip(),
         "data": data.strip(),
@@ -82,7 +82,7 @@ def _report_task(breach: Breach, by: Actor) -> Task:
         }
         return assign_task(
             title=_("Report a breach of personal data to the authority"),
-            text=_("The report must be there by %(hour)s, 72 hours after the breach was noticed.")
+            text=_("The report must arrive by %(hour)s, 72 hours after the breach was noticed.")
             % {"hour": hour},
             lead=by.seat.agency,
             by=by,
@@ -107,7 +107,7 @@ def report_breach(
         raise RuleError(_("Give the number and date of the report."), field="number")
     if not row.noticed_at <= reported_at <= timezone.now():
         raise RuleError(
-            _("This moment lies before the breach was noticed, or has not come yet."),
+            _("This moment is before the breach was noticed, or in the future."),
             field="reported_at",
         )
     if reported_at > row.report_by and not late_reason.strip():

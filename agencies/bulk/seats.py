@@ -44,7 +44,7 @@ def assign_to_seat(
     task = row.task  # locked with it
     require(
         may_give_to_seat(row, by),
-        _("Only the lead agency, or who decides on results, gives an open task to a seat."),
+        _("Only the lead agency, or whoever decides on results, assigns an open task to a seat."),
     )
     if seat and (
         seat.agency_id != task.lead_id or seat.role not in roles_with(Permission.REPORT_PROGRESS)

@@ -116,7 +116,7 @@ class SnoozeForm(forms.Form):
         words = [
             _(
                 "The deadline stays as it is. What goes to the leader once the task is late is "
-                "not put off."
+                "not paused."
             )
         ]
         if latest:

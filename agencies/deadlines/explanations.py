@@ -186,7 +186,7 @@ def _reason(step: Step) -> Reason | None:
         return Reason(_("Calendar"), _("%(day)s is a day off: %(why)s.") % {"day": day, "why": why})
     if step.code == "rolled":
         return Reason(
-            _("Our policy"), _("a due date on a day off moves to %(day)s.") % {"day": day}
+            _("Our policy"), _("a due date on a day off is moved to %(day)s.") % {"day": day}
         )
     return Reason(_("Due"), day) if step.code == "due" else None
 

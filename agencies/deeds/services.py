@@ -97,7 +97,7 @@ def strike_deed(
             _("Only the lead agency strikes deeds out, until the result is handed in."),
         )
         if not standing_deeds(row).filter(pk=deed.pk).exists():
-            raise RuleError(_("This deed does not stand here any more."), field="deed")
+            raise RuleError(_("This deed is no longer here."), field="deed")
         return move(row, ProgressKind.STRIKE, row.status, text, by, (), None, strikes=deed)
 
 
@@ -109,7 +109,7 @@ def _of_day(seen: Occurrence, day: datetime.date) -> Occurrence:
     if row is None:
         raise RuleError(_outside(seen, day), field="happened_on")
     if row.status not in OccurrenceStatus.OPEN:
-        closed = _("%(day)s lies in %(period)s, which is closed: no deed can be added to it.")
+        closed = _("%(day)s is in %(period)s, which is closed: no deed can be added to it.")
         raise RuleError(
             closed % {"day": format_date(day), "period": period_words(row)}, field="happened_on"
         )
@@ -130,4 +130,4 @@ def _outside(seen: Occurrence, day: datetime.date) -> str:
     periods = Occurrence.objects.filter(deadline=seen.deadline_id, period_start__isnull=False)
     ends = periods.aggregate(first=Min("period_start"), last=Max("period_end"))
     words = {"day": format_date(day), "span": span_words(ends["first"], ends["last"])}
-    return _("%(day)s lies in none of the periods of this duty (%(span)s).") % words
+    return _("%(day)s is in none of the periods of this duty (%(span)s).") % words

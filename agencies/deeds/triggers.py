@@ -72,7 +72,7 @@ def set_trigger(
         seen = locked(occurrence, version)
         deadline = deadline_to_trigger(seen, by)
         if deadline is None:
-            raise RuleError(_("Only the lead agency and who gives tasks can enter this day."))
+            raise RuleError(_("Only the lead agency and whoever assigns tasks can enter this day."))
         _check(seen, deadline, triggered_on, by, today)
         dates = DueDates()
         for row, own_deadline in rows:

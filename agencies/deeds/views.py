@@ -35,7 +35,7 @@ def task_deed_strike(request: HttpRequest, pk: int) -> HttpResponse:
         "strike",
         form_class,
         strike_deed,
-        _("The deed is struck out; it counts no more."),
+        _("The deed is struck out and no longer counts."),
     )
 
 

@@ -69,8 +69,8 @@ def _refusal(file: File, name: str) -> str:
     if kind in KINDS:
         return refuse_kind(kind, Door.EVIDENCE, name)
     sentence = _(
-        "The file “%(name)s” is no PDF, DOCX, XLSX or picture (JPG, PNG, WebP). Save it as PDF "
-        "and try again."
+        "The file “%(name)s” is not a PDF, DOCX, XLSX or picture (JPG, PNG, WebP). Save it as PDF"
+        " and try again."
     )
     return sentence % {"name": name}
 

@@ -86,7 +86,7 @@ class MFAAdapter(DefaultMFAAdapter):
         ),
         "cannot_generate_recovery_codes": gettext_lazy("Set up a second factor first."),
         "incorrect_code": gettext_lazy(
-            "This code is wrong or no longer valid. Take the one that is shown now."
+            "This code is wrong or no longer valid. Use the one that is shown now."
         ),
     }
 

@@ -33,7 +33,7 @@ def wait_for_turn(kind: str, *, field: str) -> Iterator[None]:
             yield
     except SlotTaken:
         sentence = _(
-            "Another file is being read. Send this one again in a moment; nothing of what you "
-            "gave is lost."
+            "Another file is being read. Send this one again in a moment; nothing that you "
+            "entered is lost."
         )
         raise BusyError(sentence, field=field) from None

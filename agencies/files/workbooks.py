@@ -28,16 +28,18 @@ REFUSALS = {
     "bomb": gettext_lazy(
         "The workbook unpacks to far too much data. Copy your rows into the template."
     ),
-    "no_workbook": gettext_lazy("This is no Excel workbook. Save it as .xlsx and upload it again."),
+    "no_workbook": gettext_lazy(
+        "This is not an Excel workbook. Save it as .xlsx and upload it again."
+    ),
     "damaged": gettext_lazy(
         "The workbook is damaged and cannot be opened. Open it in Excel, save it as a new .xlsx "
         "and upload that."
     ),
-    "too_large": gettext_lazy("The file is larger than 5 MB. Leave pictures out, or divide it."),
+    "too_large": gettext_lazy("The file is larger than 5 MB. Remove pictures, or divide it."),
     "too_many": gettext_lazy(
         "The sheet has more than %(most)s rows. Divide it into several files."
     ),
-    "empty": gettext_lazy("The sheet “%(sheet)s” has no row below its head."),
+    "empty": gettext_lazy("The sheet “%(sheet)s” has no row below its heading."),
     "stopped": gettext_lazy(
         "The workbook takes too long to read. Copy your rows into the template."
     ),

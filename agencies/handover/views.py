@@ -47,7 +47,7 @@ def _words(count: int) -> str:
             count,
         )
     return _(
-        "%(agency)s leads no more tasks than before; its predecessor's other parts are handed over."
+        "%(agency)s leads no additional tasks; its predecessor's other roles have been handed over."
     )
 
 

@@ -12,7 +12,7 @@ class JobHealth(TextChoices):
     FAILING = "failing", _("Fails again and again")
     SILENT = "silent", _("Has stopped")
     NEVER = "never_ran", _("Has never run")
-    NOT_DUE = "job_not_due", _("Not yet time for its first run")
+    NOT_DUE = "job_not_due", _("Not due for its first run yet")
     NOT_SET_UP = "job_not_set_up", _("Not set up")
 
 

@@ -46,7 +46,10 @@ HAND_OVER = Job(
 CLOSE_IDLE_ACCOUNTS = Job(
     "close-idle-accounts",
     _("Closing idle accounts"),
-    _("Warns who has not signed in for long, and closes accounts after 45 days without a sign-in."),
+    _(
+        "Warns people who have not signed in for long, and closes accounts after 45 days without a "
+        "sign-in."
+    ),
     datetime.timedelta(hours=1),
 )
 RETENTION = Job(
@@ -141,7 +144,7 @@ def outcome_words(outcome: dict[str, int]) -> str:
         for figure in registry.outcomes
         if outcome.get(figure.name)
     ]
-    return ", ".join(said) or gettext("There was nothing to do")
+    return ", ".join(said) or gettext("Nothing needed to be done")
 
 
 UNITS: tuple[tuple[int, Callable[[int], str]], ...] = (

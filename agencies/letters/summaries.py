@@ -71,7 +71,7 @@ def digest_context(message: OutboxMessage, calendar: WorkingCalendar) -> dict[st
         "headline": f"{weekday(today)}, {format_date(today)}",
         "counts": counts_in_words(late.count, waiting.count, soon.count),
         "tone": "late" if late.count else "ahead",
-        "what_to_do": gettext("All of it, with what was said about it, stands on your page:"),
+        "what_to_do": gettext("All of it, with the comments, is on your page:"),
         "act": gettext("Open “Must do”"),
         "url": settings.SITE_URL + reverse("agencies:must-do"),
         "why": gettext(

@@ -21,7 +21,7 @@ from agencies.people.models import Person
 INVITATION_VALID_FOR = datetime.timedelta(days=7)
 CHANGE_VALID_FOR = datetime.timedelta(hours=24)
 
-LINK_OVER = gettext_noop("The time of its link is over.")
+LINK_OVER = gettext_noop("Its link has expired.")
 LINK_CLOSED = gettext_noop("Its link has been used, replaced or withdrawn meanwhile.")
 
 

@@ -14,6 +14,6 @@ class MessageStatus(TextChoices):
 class MailHealth(TextChoices):
     """How the outbox as a whole is doing."""
 
-    FLOWS = "mail_flows", _("Goes out in time")
+    FLOWS = "mail_flows", _("Is sent in time")
     STUMBLES = "mail_stumbles", _("Many messages need several attempts")
-    STUCK = "mail_stuck", _("Does not go out in time")
+    STUCK = "mail_stuck", _("Cannot be sent in time")

@@ -164,7 +164,7 @@ def _new_seat(agency: Agency, title: str, role: str, by: Actor) -> Seat:
     if not title:
         raise RuleError(_("Choose a seat, or type the title of a new one."), field="seat")
     if role not in roles_to_give(agency):
-        raise RuleError(_("This agency cannot give this role."), field="role")
+        raise RuleError(_("This agency cannot assign this role."), field="role")
     seat, made = Seat.objects.get_or_create(agency=agency, title=title, defaults={"role": role})
     if made:
         record(AuditAction.SEAT_ADDED, seat, by=by, after={"role": role})

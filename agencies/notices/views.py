@@ -47,9 +47,7 @@ def notice_read_all(request: HttpRequest) -> HttpResponse:
 def mail_mode(request: HttpRequest) -> HttpResponse:
     form = MailModeForm(request.POST)
     if submit_form(form, lambda: choose_mails(mode=form.cleaned_data["mode"], by=request.actor)):
-        messages.success(
-            request, _("Saved. From tomorrow morning on you are written to in this way.")
-        )
+        messages.success(request, _("Saved. This applies from tomorrow morning on."))
     else:
         show_errors(request, form)
     return redirect("agencies:notice-list")

@@ -139,18 +139,22 @@ def _guide(sheet: Any) -> None:
 
 def _notes() -> dict[str, tuple[str, str]]:
     """For each column, when it is required and what to know about it."""
-    for_new, for_person = _("for a new agency"), _("with a person")
+    return _notes_on_agencies() | _notes_on_people()
+
+
+def _notes_on_agencies() -> dict[str, tuple[str, str]]:
+    for_new = _("for a new agency")
     return {
         "agency": (
             _("yes"),
             _(
-                "One row a person; the agency stands in every row. A row without a person enters "
-                "the agency alone."
+                "One row per person; the agency is in every row. A row without a person only "
+                "enters the agency."
             ),
         ),
         "short_name": (
             "",
-            _("As documents write it. Of an agency in the register it stays as it is."),
+            _("As documents write it. For an agency in the register it stays as it is."),
         ),
         "kind": (
             for_new,
@@ -162,6 +166,12 @@ def _notes() -> dict[str, tuple[str, str]]:
         "level": (for_new, _("From the list.")),
         "province": ("", _("Empty: the own province.")),
         "parent": ("", _("By its name, from the register or from another row of this file.")),
+    }
+
+
+def _notes_on_people() -> dict[str, tuple[str, str]]:
+    for_person = _("with a person")
+    return {
         "title": (
             for_person,
             _("Tasks and reminders follow the seat. The same title is the same seat."),
@@ -170,7 +180,10 @@ def _notes() -> dict[str, tuple[str, str]]:
         "full_name": (for_person, _("With accents. Capitals only are written as a name.")),
         "email": (
             for_person,
-            _("One address a row. Who holds several seats has several rows and gets one letter."),
+            _(
+                "One address per row. Somebody with several seats has several rows and gets one "
+                "letter."
+            ),
         ),
         "is_administrator": (
             _("one person an agency"),

@@ -168,7 +168,7 @@ def question_of(row: RowPlan) -> str:
     """What to ask about a name that resembles some of the register."""
     names = "; ".join(map(body_label, row.candidates))
     return _(
-        "Is this one of those that are there: %(names)s? Write that name, or choose on the page."
+        "Is this one of the existing agencies %(names)s? Write that name, or choose on the page."
     ) % {"names": names}
 
 

@@ -157,7 +157,7 @@ def _made_words(plan: Plan) -> str:
 def people_hidden(request: ActingRequest, pk: int) -> HttpResponse:
     source = _source(pk)
     making.take_in_hidden(source=source, by=request.actor)
-    messages.success(request, _("The rows that the file hides stand among the others now."))
+    messages.success(request, _("The hidden rows of the file are now among the others."))
     return redirect(source)
 
 
@@ -182,14 +182,14 @@ def people_row(request: ActingRequest, pk: int) -> HttpResponse:
     """One row, with errors at its fields, including what the register says against it."""
     row = get_object_or_404(PeopleRow.objects.select_related("source"), pk=pk)
     if row.outcome or row.is_title:
-        messages.info(request, _("This row has been dealt with already. Look at the page again."))
+        messages.info(request, _("This row has been processed already. Look at the page again."))
         return redirect(row.source)
     if request.method == "POST":
         judged = call_service(request, lambda: _mend(request, row))
         if judged is None:
             return redirect(row.source)
         if not judged.is_wrong:
-            messages.success(request, _("Row %(row)s is right now.") % {"row": row.number})
+            messages.success(request, _("Row %(row)s is correct now.") % {"row": row.number})
             return redirect(row.source)
     else:
         plan = plan_of(row.source, read=read_row, by=request.actor)

@@ -75,7 +75,7 @@ class ReminderPolicyForm(forms.Form):
     )
     late_weekly = forms.BooleanField(label=_("then every week until it is done"), required=False)
     escalate_after = forms.IntegerField(
-        label=_("Tell the leader after"),
+        label=_("Notify the leader after"),
         min_value=1,
         max_value=60,
         required=False,

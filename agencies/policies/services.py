@@ -44,7 +44,7 @@ def remove_policy(*, policy: ReminderPolicy, by: Actor) -> None:
     """Its documents follow the wider policy again."""
     if policy.is_general:
         raise RuleError(
-            _("The general policy holds where no other does; it can be changed, not removed.")
+            _("The general policy applies where no other does; it can be changed but not removed.")
         )
     record(AuditAction.REMINDER_POLICY_REMOVED, policy, by=by, before=_facts(policy))
     policy.delete()

@@ -58,7 +58,7 @@ def take_in(
             _("Only the desk for personal data enters requests."),
         )
     if received_on > today:
-        raise RuleError(_("This day has not come yet."), field="received_on")
+        raise RuleError(_("This day is in the future."), field="received_on")
     seat = by.seat if by else desk_seat(today)
     if seat is None:
         raise RuleError(
@@ -91,7 +91,7 @@ def take_in(
 
 def _answer_words(request: DataRequest) -> dict:
     title = _("Answer request %(n)s about personal data") % {"n": request.pk}
-    text = _("Say how the request will be dealt with, and from when: %(kind)s.") % {
+    text = _("Say how the request will be handled, and from when: %(kind)s.") % {
         "kind": _kind(request)
     }
     return _words(request, title, text, request.answer_by, _("within 2 working days"))

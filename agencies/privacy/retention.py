@@ -65,12 +65,12 @@ OWN_RULES = (
     ),
     RetentionRule(
         "feeds",
-        _("Calendar addresses, a year after they stopped"),
+        _("Calendar addresses, a year after they were stopped"),
         lambda now: CalendarFeed.objects.filter(revoked_at__lte=now - 365 * DAY),
     ),
     RetentionRule(
         "api-tokens",
-        _("API tokens, a year after they stopped"),
+        _("API tokens, a year after they were stopped"),
         lambda now: ApiToken.objects.filter(revoked_at__lte=now - 365 * DAY),
     ),
     RetentionRule(

@@ -77,7 +77,7 @@ def data_request_enter(request: HttpRequest) -> HttpResponse:
     made = submit_form(form, lambda: take_in(by=request.actor, **form.cleaned_data))
     if made is None:
         return render_form(request, "agencies/privacy/data_request_enter.html", form)
-    messages.success(request, _("The request is taken in. Its two clocks run as tasks."))
+    messages.success(request, _("The request has been entered. Its two deadlines are tasks now."))
     return redirect(made)
 
 

@@ -47,7 +47,7 @@ def enter_result(
             _("Say what the result is and by which paper it came: number and date."), field="text"
         )
     if received_on > timezone.localdate():
-        raise RuleError(_("This day has not come yet."), field="received_on")
+        raise RuleError(_("This day is in the future."), field="received_on")
     check_files(files)
     with transaction.atomic():
         row = locked(occurrence, version)

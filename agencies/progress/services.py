@@ -196,12 +196,12 @@ def withdraw_task(
 ) -> Progress:
     """Withdraw the task with a reason: all its open occurrences end; what was done stays done."""
     if not text.strip():
-        raise RuleError(_("Say why the task is taken back."), field="text")
+        raise RuleError(_("Say why the task is withdrawn."), field="text")
     together = lock_occurrences(
         Occurrence.objects.filter(task=occurrence.task_id).select_related("task__directive")
     )
     row = locked(occurrence, version)
-    require(may_withdraw(row, by), _("This task cannot be taken back any more."))
+    require(may_withdraw(row, by), _("This task can no longer be withdrawn."))
     for other in (one for one in together if one != row and one.status in OccurrenceStatus.OPEN):
         move(other, ProgressKind.WITHDRAWAL, OccurrenceStatus.WITHDRAWN, text, by, (), at)
     return move(row, ProgressKind.WITHDRAWAL, OccurrenceStatus.WITHDRAWN, text, by, (), at)

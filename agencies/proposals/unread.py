@@ -52,7 +52,7 @@ def doubts_of_proposals(
             for proposal in proposals:
                 if proposal.start < one.end and one.start < proposal.end:
                     doubts[proposal.pk].append(
-                        _("Read by character recognition: compare it with the paper")
+                        _("Read by character recognition: compare it with the original")
                     )
         elif one.why in _DOUBTFUL and (at := holder_of(one, spans)) is not None:
             doubts[proposals[at].pk].append(words_about(one.why, _cut(one.text)))

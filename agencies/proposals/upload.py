@@ -45,8 +45,8 @@ class DateNeededError(RuleError):
     def __init__(self) -> None:
         super().__init__(
             _(
-                "The document does not say when it was issued. "
-                "Give the date; if it is not known, the day on which it arrived."
+                "The document does not say when it was issued. Give the date or, if it is "
+                "unknown, the day on which it arrived."
             ),
             field="issued_on",
         )

@@ -178,7 +178,7 @@ def proposal_add(request: HttpRequest, pk: int) -> HttpResponse:
         span = find_in_text(directive, typed) if typed else (start, end)
         if span is None:
             raise RuleError(
-                _("These words do not stand in the document. Copy them from its text."),
+                _("These words are not in the document. Copy them from its text."),
                 field="text",
             )
         added = add_proposal(directive=directive, start=span[0], end=span[1], by=request.actor).pk

@@ -43,7 +43,7 @@ def remind_now(*, occurrence: Occurrence, by: Actor, version: int) -> list[Remin
     row = locked(occurrence, version)
     require(
         may_remind_now(row, by),
-        _("Only who decides on results can remind, and only of what is still owed."),
+        _("Only those who decide on results can send reminders, and only of what is still owed."),
     )
     reach = reach_of([row.task], on=on)[row.task_id]
     require(bool(reach), nobody(row))
@@ -90,7 +90,7 @@ def nobody(occurrence: Occurrence) -> str:
 
 
 def already() -> str:
-    return _("It has already been reminded of by hand today.")
+    return _("A reminder has already been sent by hand today.")
 
 
 def _queue(

@@ -173,7 +173,7 @@ def _seat(agency: Agency, title: str, old: Invitation | None) -> Seat:
     known: Seat | None = Seat.objects.filter(agency=agency, title=title).first()
     if known and known.role != SeatRole.COORDINATOR:
         sentence = _(
-            "The seat “%(seat)s” is there and has another role: %(role)s. Choose another title."
+            "The seat “%(seat)s” exists and has another role: %(role)s. Choose another title."
         )
         raise RuleError(sentence % {"seat": known, "role": known.get_role_display()}, field="title")
     if known:

@@ -45,7 +45,7 @@ def host_on(day: datetime.date) -> Record:
     )
     if found is None:
         sentence = _(
-            "HOST_PROVINCE names “%(key)s”, which is no province. Give a key of "
+            "HOST_PROVINCE names “%(key)s”, which is not a province. Give a key of "
             "vietnam/data/provinces.tsv."
         )
         raise RuleError(sentence % {"key": settings.HOST_PROVINCE})

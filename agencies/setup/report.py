@@ -124,7 +124,7 @@ def _invitation_lines(
             % said
         )
     if invitation.sent_at + INVITATION_VALID_FOR < timezone.now():
-        yield _("The link of that letter is over. A new one: %(command)s") % {"command": RENEW}
+        yield _("The link of that letter has expired. A new one: %(command)s") % {"command": RENEW}
     elif invitation.letter:
         yield from _letter_lines(invitation.letter, links, again=RENEW)
 
@@ -151,8 +151,8 @@ def _letter_lines(letter: OutboxMessage, links: Mapping[int, str], *, again: str
     said["reason"] = reason_words(letter.last_error)
     if not sends_mail() and letter.status == MessageStatus.QUEUED:
         yield _(
-            "The letter waits: EMAIL_URL names no mail server. Once it does, the letter goes by "
-            "itself."
+            "The letter waits: EMAIL_URL names no mail server. Once it does, the letter is sent "
+            "automatically."
         )
     elif not sends_mail():
         yield (
@@ -167,8 +167,8 @@ def _letter_lines(letter: OutboxMessage, links: Mapping[int, str], *, again: str
     elif letter.status == MessageStatus.QUEUED and letter.last_error:
         yield (
             _(
-                "The letter is not sent yet: %(reason)s It is tried again by itself from "
-                "%(moment)s on."
+                "The letter is not sent yet: %(reason)s It will be tried again automatically from"
+                " %(moment)s on."
             )
             % said
         )
@@ -194,13 +194,13 @@ def _next_steps(done: Bootstrapped) -> Iterator[str]:
     yield _("Invite the people of your agency: %(url)s") % {
         "url": _address("agencies:member-list", agency.pk)
     }
-    yield _("Take in the other agencies and their people from Excel: %(url)s") % {
+    yield _("Import the other agencies and their people from Excel: %(url)s") % {
         "url": _address("agencies:people-upload")
     }
-    yield _("Take in the first plan and assign its tasks: %(url)s") % {
+    yield _("Upload the first plan and assign its tasks: %(url)s") % {
         "url": _address("agencies:directive-list")
     }
-    yield _("Copy the nightly backups to another machine, and try once to restore one.")
+    yield _("Copy the nightly backups to another machine, and test once that one can be restored.")
 
 
 def _address(name: str, *args: object) -> str:

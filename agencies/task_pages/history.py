@@ -42,7 +42,7 @@ LOGGED: dict[str, str | Promise] = {
     "cleared-by-accepting": gettext_lazy("Content cleared by accepting the result"),
     "task-handed-over": gettext_lazy("Task handed over to the successor"),
     "trigger-set": gettext_lazy("Day of the event entered"),
-    "task-handed-to-seat": gettext_lazy("Given to a seat"),
+    "task-handed-to-seat": gettext_lazy("Assigned to a seat"),
     "reminded-now": gettext_lazy("Reminder asked for"),
 }
 LONGEST = 200

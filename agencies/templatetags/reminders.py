@@ -37,7 +37,7 @@ def policy_scope(policy: ReminderPolicy) -> str:
         return _("For documents of the kind %(kind)s") % {
             "kind": DirectiveKind(policy.directive_kind).label
         }
-    return _("For everything without a policy of its own")
+    return _("For everything without its own policy")
 
 
 @register.filter

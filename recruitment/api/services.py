@@ -87,6 +87,6 @@ def _actor(token: ApiToken) -> Actor:
     by = present_actor(person=token.created_person, seat=seat, on=today) if seat else None
     if by is None:
         raise NoRepresentativeError(
-            _("Who made this token represents the employer no longer. Make a new token.")
+            _("Whoever made this token no longer represents the employer. Make a new token.")
         )
     return by

@@ -37,7 +37,9 @@ def keep_alert(*, query: str, terms: list[str], words: str, by: Actor) -> Demand
         raise RuleError(_("Your seat has no demand sheet."))
     own = own_alerts(by)
     if own.count() >= MOST_ALERTS and not own.filter(query=query).exists():
-        raise RuleError(_("You keep %(n)s searches already. Stop one first.") % {"n": MOST_ALERTS})
+        raise RuleError(
+            _("You have saved %(n)s searches already. Stop one first.") % {"n": MOST_ALERTS}
+        )
     alert, _made = DemandAlert.objects.get_or_create(
         person=by.person, seat=by.seat, query=query, defaults={"terms": terms, "words": words}
     )

@@ -97,7 +97,7 @@ def alert_list(request: HttpRequest) -> HttpResponse:
 @requires(Permission.TAKE_BULLETINS)
 def alert_end(request: HttpRequest, pk: int) -> HttpResponse:
     get_object_or_404(alerts.own_alerts(request.actor), pk=pk).delete()
-    messages.success(request, _("No letters about this search any more."))
+    messages.success(request, _("There will be no more letters about this search."))
     return redirect("recruitment:alert-list")
 
 

@@ -23,7 +23,7 @@ def route(*, province: Province, park: IndustrialPark | None, on: datetime.date)
     """The office that is responsible for an address. Raises RuleError where there is none."""
     if park and park.province_id != province.pk:
         raise RuleError(
-            _("This park lies in another province. Choose the province of the park."), field="park"
+            _("This park is in another province. Choose the province of the park."), field="park"
         )
     office = desk_for(province=province, park=park, on=on)
     if office is None:

@@ -34,7 +34,7 @@ TAX_CODE_SENTENCES = {
 }
 PHONE_SENTENCES = {
     "invalid": _(
-        "“%(typed)s” is no Vietnamese phone number: 10 digits for a mobile, 11 for a landline."
+        "“%(typed)s” is not a Vietnamese phone number: 10 digits for a mobile, 11 for a landline."
     ),
     "several": _("“%(typed)s”: write one number only."),
 }
@@ -42,7 +42,7 @@ WAGE_SENTENCES = {
     "unit": _("“%(typed)s” lacks its unit. Write “7–9 triệu”."),
     "unreadable": _("“%(typed)s” cannot be read as a wage. Write “7–9 triệu” or “7.500.000”."),
     "order": _("“%(typed)s”: the lower figure stands first."),
-    "size": _("“%(typed)s” is no monthly wage. Write it in millions, such as 7,5."),
+    "size": _("“%(typed)s” is not a monthly wage. Write it in millions, such as 7,5."),
     "low": _("“%(typed)s” says only the most. Write the least too, such as 7–9."),
     "daily": _(
         "“%(typed)s” is not by the month. Write what one earns in a month, such as 7–9 triệu."
@@ -52,19 +52,19 @@ WAGE_SENTENCES = {
     ),
 }
 COUNT_SENTENCES = {
-    "invalid": _("“%(typed)s” is no number of people. Write digits, such as 300 or 1.200."),
+    "invalid": _("“%(typed)s” is not a number of people. Write digits, such as 300 or 1.200."),
     "size": _("“%(typed)s”: between %(least)s and %(most)s."),
 }
 AMOUNT_SENTENCES = {
-    "invalid": _("“%(typed)s” is no amount. Write it in millions, such as 15 or 7,5."),
-    "size": _("“%(typed)s” is no amount in millions."),
+    "invalid": _("“%(typed)s” is not an amount. Write it in millions, such as 15 or 7,5."),
+    "size": _("“%(typed)s” is not an amount in millions."),
 }
 HOME_SENTENCES = {
     "number": _(
         "“%(piece)s”: write how many people behind each province, such as Lạng Sơn 50; Sơn La 30."
     ),
     "name": _("“%(piece)s” names no province. Leave out those who may come from anywhere."),
-    "twice": _("%(piece)s stands there twice."),
+    "twice": _("%(piece)s is there twice."),
 }
 
 

@@ -139,7 +139,7 @@ def _guide(sheet) -> None:
     for name in FACTS:
         field = VacancyForm.base_fields[name]
         needed = _("yes") if field.required else ""
-        note = _("Several, set apart by “;”.") if name == "benefits" else str(field.help_text)
+        note = _("Several, separated by “;”.") if name == "benefits" else str(field.help_text)
         append(sheet, [heading_of(name), needed, EXAMPLES[name], note], font=BODY)
 
 

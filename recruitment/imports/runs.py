@@ -34,15 +34,14 @@ def actor_of_run(run: ImportRun) -> Actor:
     if by is None:
         raise RuleError(
             _(
-                "Not gone on with: who pressed the button has left the seat or the portal. "
-                "Whoever may make these "
-                "vacancies presses it again."
+                "Stopped: the person who pressed the button has left the seat or the portal. "
+                "Somebody who may make these vacancies has to press it again."
             )
         )
     try:
         require_employer_writer(run.source.employer, by)
     except RuleError as refused:
-        words = _("Not gone on with: who pressed the button may do it no longer. %(reason)s")
+        words = _("Stopped: the person who pressed the button no longer has the right. %(reason)s")
         raise RuleError(words % {"reason": refused.message}) from refused
     return by
 

@@ -216,7 +216,7 @@ def import_row(request: HttpRequest, pk: int) -> HttpResponse:
         if corrected is None:
             return redirect(row.source)
         if not corrected.problems:
-            messages.success(request, _("Row %(row)s is right now.") % {"row": row.number})
+            messages.success(request, _("Row %(row)s is correct now.") % {"row": row.number})
             return redirect(row.source)
     context = {"form": RowForm(cells, employer=employer), "row": row, "source": row.source}
     return render(

@@ -32,6 +32,6 @@ def park_change(request: HttpRequest, pk: int) -> HttpResponse:
     if submit_form(
         form, lambda: parks.tell_of_park(park=park, by=request.actor, **form.cleaned_data)
     ):
-        messages.success(request, _("Saved; it stands on the pages of the jobs there."))
+        messages.success(request, _("Saved; it is shown on the pages of the jobs there."))
         return redirect("recruitment:park-list")
     return render_form(request, "recruitment/parks/park_form.html", form, {"park": park})

@@ -76,7 +76,7 @@ class HomeLines(forms.BaseFormSet):
         for form in self.forms:
             province = getattr(form, "cleaned_data", {}).get("province")
             if province and province.pk in seen:
-                form.add_error("province", _("This province stands above already."))
+                form.add_error("province", _("This province is listed above already."))
             seen.add(province and province.pk)
 
     @property

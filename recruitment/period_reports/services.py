@@ -95,7 +95,7 @@ def why_closed(
     """Why this seat cannot write or correct the report now; empty when it can."""
     today = timezone.localdate()
     if today < kind.calendar.opens_on(period):
-        return _("This report is asked for later.")
+        return _("This report is not due yet.")
     if may_decide(kind, reporter, by) or (report and report.is_returned):
         return ""
     if report and report.is_accepted:
@@ -228,7 +228,8 @@ def _locked_for_decision(
 ) -> PeriodReport:
     if not may_decide(kind, report.reporter, by):
         raise RuleError(
-            _("%(office)s looks at this report.") % {"office": kind.office_of(report.reporter).name}
+            _("%(office)s is responsible for this report.")
+            % {"office": kind.office_of(report.reporter).name}
         )
     row = lock_row(kind.model.objects.select_related("reporter"), report.pk)
     if row.version != version:

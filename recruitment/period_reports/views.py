@@ -251,8 +251,8 @@ def report_remind(request: HttpRequest, pages: ReportPages) -> HttpResponse:
         messages.info(
             request,
             _(
-                "Everybody has been reminded today, or nobody of those who owe it can be written "
-                "to."
+                "Everybody has been reminded today, or none of those who owe it can be reached by"
+                " mail."
             ),
         )
     return redirect(f"{reverse(f'recruitment:{pages.kind.name}-list')}?{form.link()}")

@@ -232,7 +232,7 @@ class InterestForm(forms.Form):
     commune = TextField(
         label=_("Where you live: commune, province"),
         max_length=120,
-        help_text=_("Such as: xã Tràng Định, Lạng Sơn."),
+        help_text=_("For example: xã Tràng Định, Lạng Sơn."),
     )
     for_other = forms.BooleanField(
         label=_("I am a commune officer and register somebody who has no phone"), required=False

@@ -226,7 +226,7 @@ def _judge(employer: Employer, status: EmployerStatus, words: str, by: Actor, ve
         raise RuleError(_("The employer has not confirmed its address yet."))
     require_version(row, version)
     if row.status == status:
-        raise RuleError(_("This is decided already. Look at the page again."))
+        raise RuleError(_("This has been decided already. Look at the page again."))
     before = {"status": row.status}
     if change and status == EmployerStatus.VERIFIED:
         accept_facts(row, change)

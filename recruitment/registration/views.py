@@ -188,7 +188,7 @@ def employer_change_accept(request: HttpRequest, pk: int) -> HttpResponse:
 @requires(Permission.VERIFY_EMPLOYERS)
 def employer_change_refuse(request: HttpRequest, pk: int) -> HttpResponse:
     done = _(
-        "The change is refused; what was checked stays. The employer gets a letter with your "
+        "The change is refused; the checked details stay. The employer gets a letter with your "
         "reason."
     )
     employer, form = _visible(request, pk), ReasonForm(request.POST, auto_id="change_%s")
@@ -282,7 +282,5 @@ def own_change_withdraw(request: HttpRequest) -> HttpResponse:
     if call_service(
         request, lambda: employer_changes.take_change_back(employer=employer, by=request.actor)
     ):
-        messages.success(
-            request, _("The change is taken back; everything stays as it was checked.")
-        )
+        messages.success(request, _("The change is withdrawn; everything stays as it was checked."))
     return redirect("recruitment:own-employer")

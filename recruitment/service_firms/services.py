@@ -154,7 +154,7 @@ def revoke_licence(*, licence: Licence, revoked_on: datetime.date, by: Actor) ->
         raise RuleError(_("This licence is revoked already."))
     if not row.issued_on <= revoked_on <= timezone.localdate():
         raise RuleError(
-            _("The day lies between the issue of the licence and today."), field="revoked_on"
+            _("Give a day between the issue of the licence and today."), field="revoked_on"
         )
     row.revoked_on = revoked_on
     row.save()
@@ -250,7 +250,7 @@ def enter_inspection(
     """
     _require_keeper(by)
     if inspected_on > timezone.localdate():
-        raise RuleError(_("The inspection lies in the future."), field="inspected_on")
+        raise RuleError(_("The inspection is in the future."), field="inspected_on")
     for finding in findings:
         if finding["fine"] and finding["kind"] != FindingKind.VIOLATION:
             raise RuleError(_("Only a violation is fined."), field="fine")

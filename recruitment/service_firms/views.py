@@ -76,7 +76,7 @@ def service_firm_enter(request: HttpRequest) -> HttpResponse:
     made = submit_form(form, lambda: firms.enter_firm(by=request.actor, **form.cleaned_data))
     if made is None:
         return render_form(request, "recruitment/service_firms/service_firm_form.html", form)
-    messages.success(request, _("The firm is entered."))
+    messages.success(request, _("The firm has been entered."))
     return redirect(made)
 
 
@@ -215,7 +215,8 @@ def inspection_enter(request: HttpRequest, pk: int) -> HttpResponse:
     made = submit_form(form, lambda: enter(findings=findings.facts, **form.cleaned_data), findings)
     if made:
         messages.success(
-            request, _("The inspection is entered; what has a day is a task of the firm now.")
+            request,
+            _("The inspection has been entered; findings with a date are tasks of the firm now."),
         )
         return redirect(made)
     context = {"firm": firm, "form": form, "findings": findings}

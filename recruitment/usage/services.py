@@ -52,7 +52,7 @@ class LabourUsage(ReportKind):
             "One line for each home province, those before the mergers too. The others count as "
             "of this province."
         ),
-        other_homes=_("This province, and not told"),
+        other_homes=_("This province, and unknown"),
         homes_note=_("In people; quality: how many employers say so."),
         submit=_("Hand in the report"),
         submitted=_("The report is handed in."),

@@ -109,7 +109,7 @@ def _submit(row: Vacancy, by: Actor) -> None:
 
 def _ask_back(row: Vacancy, by: Actor) -> None:
     if row.status not in VacancyStatus.WAITING:
-        raise RuleError(_("This is decided already. Look at the page again."))
+        raise RuleError(_("This has been decided already. Look at the page again."))
 
 
 def _check(row: Vacancy, by: Actor) -> None:

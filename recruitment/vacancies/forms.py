@@ -69,7 +69,7 @@ class VacancyForm(forms.Form):
     )
     base_wage = WageField(
         label=_("Base wage of the contract (million đồng a month)"),
-        help_text=_("Such as 5,8 or 5,5–6."),
+        help_text=_("For example 5,8 or 5,5–6."),
     )
     income = WageField(
         label=_("Total income (million đồng a month)"),
@@ -80,7 +80,7 @@ class VacancyForm(forms.Form):
         label=_("When the bonus is paid"),
         max_length=200,
         required=False,
-        help_text=_("Such as: half after 30 days, half after 60 days."),
+        help_text=_("For example: half after 30 days, half after 60 days."),
     )
     contract = choice(_("Contract"), Contract)
     shift = choice(_("Shifts"), Shift)

@@ -210,5 +210,5 @@ def interest_status(request: HttpRequest, pk: int) -> HttpResponse:
     interest, form = get_object_or_404(mine, pk=pk), InterestStatusForm(request.POST)
     if form.is_valid():
         interests.set_interest_status(interest=interest, by=request.actor, **form.cleaned_data)
-        messages.success(request, _("Kept."))
+        messages.success(request, _("Saved."))
     return redirect("recruitment:vacancy-desk-detail", interest.vacancy_id)

@@ -127,9 +127,7 @@ def date_problems(
 ) -> Iterator[Problem]:
     """Asked again when a draft is sent, since days go by."""
     if not on <= apply_by <= on + LATEST:
-        yield Problem(
-            "apply_by", _("The last day to apply lies between today and a year from now.")
-        )
+        yield Problem("apply_by", _("Give a last day to apply between today and a year from now."))
     if publish_on and publish_on > apply_by:
         yield Problem("publish_on", _("It would be published after the last day to apply."))
 
@@ -149,7 +147,7 @@ def longest_probation(occupation: str, skill: str) -> int:
 
 def _wages(facts: VacancyFacts) -> Iterator[Problem]:
     if facts.income.low < facts.base_wage.low:
-        yield Problem("income", _("The total income is at least the base wage."))
+        yield Problem("income", _("The total income must be at least the base wage."))
     if facts.bonus and not facts.bonus_condition:
         yield Problem("bonus_condition", _("Say when the bonus is paid."))
 

@@ -42,7 +42,7 @@ NOT_WRITTEN = gettext_noop("The message could not be written; the portal's log h
 SAME_ADDRESS = gettext_noop(
     "The address of the person is that of another message, which says the same."
 )
-NOTHING_LEFT = gettext_noop("All that it would have told has been settled meanwhile.")
+NOTHING_LEFT = gettext_noop("Everything that it would have reported has been settled meanwhile.")
 KEY_GONE = gettext_noop(
     "Its link cannot be read: the portal's former key is missing among its settings."
 )

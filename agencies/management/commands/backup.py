@@ -72,7 +72,8 @@ class Command(BaseCommand):
         self.stdout.write(words % (vars(made) | {"size": size, "seconds": seconds}))
         if made.missing:
             self.stderr.write(
-                _("Gone while the backup was made, so not in it: %(names)s") % names(made.missing)
+                _("Disappeared while the backup was made, so not in it: %(names)s")
+                % names(made.missing)
             )
         if made.left_out:
             self.stderr.write(

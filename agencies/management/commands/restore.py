@@ -43,14 +43,14 @@ class Command(BaseCommand):
                 words % {"path": path, "reason": problem.strerror or problem}
             ) from problem
         words = _(
-            "Whole, of %(made_at)s: %(rows)s rows of %(tables)s tables, %(files)s files. Nothing "
-            "was changed."
+            "Complete, made at %(made_at)s: %(rows)s rows of %(tables)s tables, %(files)s files. "
+            "Nothing was changed."
         )
         made_at = date_format(timezone.localtime(checked.made_at), "H:i d/m/Y")
         self.stdout.write(words % (vars(checked) | {"made_at": made_at}))
         if checked.differing:
             words = _(
-                "It is of another version of the portal; that one alone can restore it. It "
+                "It was made by another version of the portal; only that one can restore it. It "
                 "differs in %(names)s"
             )
             raise CommandError(words % names(checked.differing))
@@ -69,5 +69,5 @@ class Command(BaseCommand):
         words = _("Restored and compared: %(rows)s rows of %(tables)s tables, %(files)s files.")
         self.stdout.write(words % vars(restored))
         if restored.missing:
-            words = _("Gone while the backup was made, so not restored: %(names)s")
+            words = _("Disappeared while the backup was made, so not restored: %(names)s")
             self.stderr.write(words % names(restored.missing))

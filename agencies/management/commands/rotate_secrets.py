@@ -39,4 +39,4 @@ class Command(BaseCommand):
                 % {"names": names}
             )
         if check and result.renewed:
-            raise CommandError(_("Run this without --check before a former key is taken away."))
+            raise CommandError(_("Run this without --check before a former key is removed."))

@@ -163,7 +163,7 @@ class _Judge:
             if said and before and fold(said) != fold(before):
                 number = body.first.row.number
                 plan.refuse(
-                    each, _("Row %(row)s says another thing of this agency.") % {"row": number}
+                    each, _("Row %(row)s says something else about this agency.") % {"row": number}
                 )
             setattr(body, each, before or said or "")
         return body
@@ -246,7 +246,7 @@ class _Judge:
         if body.parent not in (None, parent):
             plan.refuse(
                 "parent",
-                _("Row %(row)s says another thing of this agency.")
+                _("Row %(row)s says something else about this agency.")
                 % {"row": body.first.row.number},
             )
         else:
@@ -260,16 +260,16 @@ class _Judge:
                 first.refuse(
                     "kind",
                     _(
-                        "Not in the register: say its kind, or write its name as the register has "
-                        "it."
+                        "Not in the register: give its kind, or write its name as it is in the "
+                        "register."
                     ),
                 )
             if not body.level and "level" not in first.problems:
-                first.refuse("level", _("Not in the register: say its level."))
+                first.refuse("level", _("Not in the register: give its level."))
         for plan in self.plans:
             first = plan.body.first if isinstance(plan.body, NewAgency) else plan
             if first is not plan and OF_AGENCY & first.problems.keys():
-                sentence = _("Mend row %(row)s first: it says what this agency is.")
+                sentence = _("Correct row %(row)s first: it says what this agency is.")
                 plan.refuse("agency", sentence % {"row": first.row.number})
 
     # The seat -------------------------------------------------------------------------------------
@@ -324,7 +324,7 @@ class _Judge:
         if said is None or said == seat.gets_reminders:
             return
         if seat.first is not plan:
-            sentence = _("Row %(row)s says another thing of this seat.")
+            sentence = _("Row %(row)s says something else about this seat.")
             plan.refuse("gets_reminders", sentence % {"row": seat.first.row.number})
         elif seat.is_known:
             plan.sets_reminders = bool(said)

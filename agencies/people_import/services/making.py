@@ -184,7 +184,7 @@ def mend_row(
     source = lock_row(PeopleImport.objects.all(), row.source_id)
     row = lock_row(PeopleRow.objects.all(), row.pk)
     if row.outcome:
-        raise RuleError(_("This row has been dealt with already. Look at the page again."))
+        raise RuleError(_("This row has been processed already. Look at the page again."))
     row.said, row.chosen = storable(said), chosen[:20]
     row.save(update_fields=["said", "chosen"])
     same = [each for each in _open_rows(source) if _names_same(each, row)]

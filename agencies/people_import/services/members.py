@@ -168,9 +168,9 @@ def _invite_first(rows: list[RowPlan], acting: list[RowPlan], standing: Standing
 
 def _why_one(invited: Invitation | None) -> str:
     if invited:
-        return _("%(name)s is invited as its administrator already, and invites the others.") % {
-            "name": invited.full_name
-        }
+        return _(
+            "%(name)s has already been invited as its administrator, and will invite the others."
+        ) % {"name": invited.full_name}
     return _(
         "Outside the own province you invite one administrator of an agency, who invites the "
         "others."
@@ -199,4 +199,4 @@ def _require_administrator(rows: list[RowPlan], standing: Standing) -> None:
 
 def _make_administrator(plan: RowPlan) -> None:
     plan.as_administrator = True
-    plan.remarks.append(_("Becomes the administrator, being the only one of the agency."))
+    plan.remarks.append(_("Becomes the administrator, as the only person of the agency."))

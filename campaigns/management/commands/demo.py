@@ -73,7 +73,9 @@ class Command(BaseCommand):
             )
         if added:
             said = {"accounts": ", ".join(added), "password": password}
-            self.stdout.write(_("New are %(accounts)s, with the password %(password)s") % said)
+            self.stdout.write(
+                _("New accounts: %(accounts)s, with the password %(password)s") % said
+            )
 
     def _say_accounts(self) -> None:
         for account in ACCOUNTS:

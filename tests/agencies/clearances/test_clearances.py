@@ -358,7 +358,7 @@ def test_the_lead_sees_who_clears_and_can_answer_nothing(client):
     case = Case()
     page = page_of(client, case, case.lead)
     assert (
-        "Clearing of the content" in page,
+        "Clearance of the content" in page,
         "clearance-" in page,
         "/nhiem-vu/duyet/" in page,
     ) == (True, False, False)

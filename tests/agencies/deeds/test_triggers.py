@@ -154,7 +154,7 @@ def test_a_helper_and_another_agency_may_not_enter_the_day():
     task = make_waiting(lead=lead.seat.agency, coordinating=(helper.seat.agency,))
     assert (
         refusal(task, TODAY, helper)
-        == "Only the lead agency and who gives tasks can enter this day."
+        == "Only the lead agency and whoever assigns tasks can enter this day."
     )
 
 
@@ -174,7 +174,7 @@ def test_a_day_that_could_not_be_read_is_fixed_by_the_coordinator_alone():
     task = make_waiting(lead=by.seat.agency, relative=None)
     assert (
         refusal(task, date(2024, 4, 15), by)
-        == "Only the lead agency and who gives tasks can enter this day."
+        == "Only the lead agency and whoever assigns tasks can enter this day."
     )
     enter(task, date(2024, 4, 15), coordinator())
     assert only_occurrence(task).due_on == date(2024, 4, 15)
@@ -256,5 +256,6 @@ def test_other_kinds_wait_for_no_event():
     task = make_waiting(lead=by.seat.agency)
     task.deadlines.update(kind=DeadlineKind.CONTINUING)
     assert (
-        refusal(task, TODAY, by) == "Only the lead agency and who gives tasks can enter this day."
+        refusal(task, TODAY, by) == "Only the lead agency and whoever assigns tasks can enter "
+        "this day."
     )

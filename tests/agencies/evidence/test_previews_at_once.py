@@ -152,7 +152,7 @@ def test_a_full_disk_keeps_nobody_out(tmp_path):
 
 # Reading ------------------------------------------------------------------------------------------
 BUSY = (
-    "Another file is being read. Send this one again in a moment; nothing of what you gave is lost."
+    "Another file is being read. Send this one again in a moment; nothing that you entered is lost."
 )
 PLAN = "KẾ HOẠCH\n1. Sở Nội vụ báo cáo UBND tỉnh trước ngày 15/12/2026."
 

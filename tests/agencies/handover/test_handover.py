@@ -404,7 +404,7 @@ def test_the_page_lists_what_ended_agencies_leave(client):
         (old, new, 2, 1),
     ]
     page = sign_in(client, make_actor(role=SeatRole.COORDINATOR)).get(PAGE).content.decode()
-    assert ("Hand over 2 tasks to Sở Nội vụ" in page, "No successor in being" in page) == (
+    assert ("Hand over 2 tasks to Sở Nội vụ" in page, "No existing successor" in page) == (
         True,
         True,
     )

@@ -373,7 +373,7 @@ def test_the_page_is_quiet_while_all_goes_well(coordinator):
         len(registry.jobs),
         ticks,
     )
-    assert ("Not getting done" in page, "Goes out in time" in page) == (False, True)
+    assert ("Not getting done" in page, "Is sent in time" in page) == (False, True)
 
 
 def test_the_page_turns_red_and_names_what_is_not_done(coordinator):
@@ -433,7 +433,7 @@ def test_a_new_portal_is_not_called_late(coordinator):
     expect_jobs(job.name for job in registry.jobs if job.is_called_by_beat)
     page = text(coordinator)
     assert "Not getting done" not in page
-    assert page.count("Not yet time for its first run") == len(registry.jobs) - 1
+    assert page.count("Not due for its first run yet") == len(registry.jobs) - 1
     assert page.count("Not set up") == 1
     ExpectedJob.objects.update(since=timezone.now() - timedelta(hours=4))
     assert "Not getting done: Deciding reminders" in text(coordinator)

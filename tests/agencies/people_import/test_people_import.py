@@ -254,7 +254,7 @@ def test_communes_with_names_like_each_other_are_not_asked_about(by):
     [
         ({"agency": ""}, "agency", "Write the agency in each row"),
         ({"kind": ""}, "kind", "Not in the register: say its kind"),
-        ({"level": ""}, "level", "Not in the register: say its level."),
+        ({"level": ""}, "level", "Not in the register: give its level."),
         ({"kind": "Công ty"}, "kind", "Employers register themselves"),
         ({"province": "Atlantis"}, "province", "“Atlantis” is not a province."),
         ({"province": "Lạng Sơn"}, "province", "The name says Bắc Ninh, this column Lạng Sơn."),

@@ -261,8 +261,8 @@ def failing(statement: str) -> Exception:
 @pytest.mark.parametrize(
     ("state", "status", "words"),
     [
-        ("40P01", 409, "Somebody else did the same at the same moment"),
-        ("40001", 409, "Somebody else did the same at the same moment"),
+        ("40P01", 409, "Somebody else did the same at the same time"),
+        ("40001", 409, "Somebody else did the same at the same time"),
         ("53100", 507, "The portal's disk is full"),
     ],
 )

@@ -139,7 +139,10 @@ def test_the_page_keeps_what_was_typed_and_begins_with_the_month_before(client, 
     odd = client.post(url, sent | {"homes-1-people": "7", "homes-2-province": home.pk})
     assert [line.errors for line in odd.context["homes"]][1:] == [
         {"province": ["Choose the province."]},
-        {"people": ["Type how many people."], "province": ["This province stands above already."]},
+        {
+            "people": ["Type how many people."],
+            "province": ["This province is listed above already."],
+        },
     ]
     answer = client.post(url, sent | {"homes-0-people": "50"})
     report = LodgingReport.objects.get(starts_on=NOVEMBER.first)

@@ -247,7 +247,7 @@ def test_only_the_office_decides_and_returns_with_words(officer, department):
 def test_why_a_report_is_closed_is_said(officer, department):
     commune = officer.seat.agency
     with at(9, 30):
-        assert why_closed(BEDS, commune, THIRD, None, officer) == "This report is asked for later."
+        assert why_closed(BEDS, commune, THIRD, None, officer) == "This report is not due yet."
     with at(10, 1):
         report = submit(officer, SECOND)
         assert [why_closed(BEDS, commune, period, None, officer) for period in (THIRD, SECOND)] == [

@@ -189,7 +189,7 @@ def test_what_does_not_add_up_is_told_and_nothing_typed_is_lost(client, employer
         gapped = client.post(url, posted(usage_facts(500, skill_none=480), lines[:1]))
     assert [each.errors for each in doubled.context["homes"]] == [
         {},
-        {"province": ["This province stands above already."]},
+        {"province": ["This province is listed above already."]},
         {"province": ["Choose the province."]},
     ]
     assert gapped.status_code == 422

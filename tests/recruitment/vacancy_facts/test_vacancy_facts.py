@@ -91,12 +91,12 @@ def test_all_that_is_wrong_is_found_at_once(employer):
         Problem("base_wage", "“9–7”: the lower figure stands first."),
         Problem("income", "“8–501” is no monthly wage. Write it in millions, such as 7,5."),
         Problem("bonus", "“0,1” is no monthly wage. Write it in millions, such as 7,5."),
-        Problem("apply_by", "The last day to apply lies between today and a year from now."),
+        Problem("apply_by", "Give a last day to apply between today and a year from now."),
         Problem("publish_on", "It would be published after the last day to apply."),
-        Problem("income", "The total income is at least the base wage."),
+        Problem("income", "The total income must be at least the base wage."),
         Problem("bonus_condition", "Say when the bonus is paid."),
         Problem("homes", "1 people are named by home province, and only 0 are needed."),
-        Problem("park", "This park lies in another province. Choose the province of the park."),
+        Problem("park", "This park is in another province. Choose the province of the park."),
     ]
 
 
@@ -270,7 +270,7 @@ WRONG = [
     (
         "income",
         (typed(income="5"), celled(**{"Thu nhập": "5 triệu"}), sent(income={"least": 5})),
-        "The total income is at least the base wage.",
+        "The total income must be at least the base wage.",
     ),
     (
         "homes",
