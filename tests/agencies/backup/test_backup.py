@@ -192,8 +192,8 @@ def test_a_backup_goes_on_when_a_file_vanishes_and_says_which(full, settings, tm
         with another_database():
             call_command("restore", path, stdout=io.StringIO(), stderr=restored)
     assert " 2 files" in said.getvalue()
-    assert told.getvalue() == "Gone while the backup was made, so not in it: kept/b\n"
-    assert restored.getvalue() == "Gone while the backup was made, so not restored: kept/b\n"
+    assert told.getvalue() == "Disappeared while the backup was made, so not in it: kept/b\n"
+    assert restored.getvalue() == "Disappeared while the backup was made, so not restored: kept/b\n"
     assert sorted(path.name for path in vanishing.iterdir()) == ["a", "c"]
 
 

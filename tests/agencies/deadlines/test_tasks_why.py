@@ -83,7 +83,7 @@ def test_a_day_off_is_named_and_reminders_count_to_the_day_before():
         ("Reminders", "count to the last working day before it, Friday, 24/11/2023."),
     ]
     rolled = why(occurrence, DeadlinePolicy(roll=Roll.FORWARD))
-    assert ("Our policy", "a due date on a day off moves to Monday, 27/11/2023.") in rolled
+    assert ("Our policy", "a due date on a day off is moved to Monday, 27/11/2023.") in rolled
 
 
 def test_a_period_is_due_on_its_last_day():

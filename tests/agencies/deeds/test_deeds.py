@@ -69,7 +69,7 @@ def test_a_deed_of_the_future_is_refused():
     task = make_duty(lead=by.seat.agency)
     assert (
         refusal(task, by, date(2024, 3, 21))
-        == "This day has not come yet. Report a deed once it is done."
+        == "This day is in the future. Report a deed once it is done."
     )
     assert report(task, by, TODAY).happened_on == TODAY
 
@@ -78,7 +78,7 @@ def test_a_deed_outside_all_periods_is_refused():
     by = make_actor()
     task = make_duty(lead=by.seat.agency, months=(2, 3))
     assert refusal(task, by, date(2024, 1, 31)) == (
-        "31/01/2024 lies in none of the periods of this duty (01/02/2024 – 31/3/2024)."
+        "31/01/2024 is in none of the periods of this duty (01/02/2024 – 31/3/2024)."
     )
 
 
@@ -88,7 +88,7 @@ def test_nothing_is_added_to_a_period_that_is_done():
     february = task.occurrences.filter(period_start__month=2)
     february.update(status=OccurrenceStatus.WITHDRAWN)
     assert refusal(task, by, date(2024, 2, 5)) == (
-        "05/02/2024 lies in month 02/2024, which is closed: no deed can be added to it."
+        "05/02/2024 is in month 02/2024, which is closed: no deed can be added to it."
     )
 
 
@@ -200,7 +200,7 @@ def test_a_refused_deed_comes_back_with_what_was_typed(client):
     form = page.context["forms"]["deed"]
     assert (page.status_code, form["text"].value()) == (422, "Sẽ phát.")
     assert form.errors["happened_on"] == [
-        "This day has not come yet. Report a deed once it is done."
+        "This day is in the future. Report a deed once it is done."
     ]
 
 

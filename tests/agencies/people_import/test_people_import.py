@@ -323,7 +323,7 @@ def test_rows_that_contradict_each_other_name_the_other_row(by):
         {},
         {"email": ["Row 2 invites the same person to the same seat already."]},
         {"full_name": ["Row 2 gives the same address to Lò Thị Hoa."]},
-        {"kind": ["Row 2 says another thing of this agency."]},
+        {"kind": ["Row 2 says something else about this agency."]},
         {"role": ["Row 2 gives this seat the role “Officer”."]},
     ]
 

@@ -93,7 +93,7 @@ def test_the_page_offers_it_and_keeps_what_was_typed(client):
     occurrence, by = owed(), coordinator()
     sign_in(client, by)
     page = client.get(occurrence.get_absolute_url()).content.decode()
-    assert "Enter for Công an tỉnh what came on paper" in page
+    assert "Enter for Công an tỉnh what was received on paper" in page
     path = f"/nhiem-vu/ky/{occurrence.pk}/nhap-thay/"
     refused = client.post(
         path, {"received_on": "31/02/2024", "text": "Báo cáo 45", "version": occurrence.version}

@@ -109,7 +109,7 @@ def test_an_employer_types_them_on_the_page_and_finds_them_again(
     [
         ("Lạng Sơn; Sơn La 30", "“Lạng Sơn”: write how many people behind each province"),
         ("Lạng Sn 50", "“Lạng Sn 50” names no province."),
-        ("Lạng Sơn 50; lạng sơn 20", "Lạng Sơn stands there twice."),
+        ("Lạng Sơn 50; lạng sơn 20", "Lạng Sơn is there twice."),
         ("Hà Nội 5", "“Hà Nội” names no province."),
         ("Lạng Sơn 0", "Lạng Sơn: at least one person."),
         (

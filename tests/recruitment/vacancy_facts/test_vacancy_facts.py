@@ -89,8 +89,8 @@ def test_all_that_is_wrong_is_found_at_once(employer):
         Problem("headcount", "“0”: between 1 and 100.000."),
         Problem("probation_days", "“181”: between 0 and 180."),
         Problem("base_wage", "“9–7”: the lower figure stands first."),
-        Problem("income", "“8–501” is no monthly wage. Write it in millions, such as 7,5."),
-        Problem("bonus", "“0,1” is no monthly wage. Write it in millions, such as 7,5."),
+        Problem("income", "“8–501” is not a monthly wage. Write it in millions, such as 7,5."),
+        Problem("bonus", "“0,1” is not a monthly wage. Write it in millions, such as 7,5."),
         Problem("apply_by", "Give a last day to apply between today and a year from now."),
         Problem("publish_on", "It would be published after the last day to apply."),
         Problem("income", "The total income must be at least the base wage."),
@@ -265,7 +265,7 @@ WRONG = [
     (
         "contact_phone",
         (typed(contact_phone="123"), celled(**{"Số điện thoại": "123"}), sent(contact_phone="123")),
-        "“123” is no Vietnamese phone number: 10 digits for a mobile, 11 for a landline.",
+        "“123” is not a Vietnamese phone number: 10 digits for a mobile, 11 for a landline.",
     ),
     (
         "income",
