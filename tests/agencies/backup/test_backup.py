@@ -255,7 +255,7 @@ def test_a_backup_among_the_files_is_not_deleted_by_restoring_it(full, settings,
     before = fingerprint()
     with (
         translation.override("en"),
-        pytest.raises(BackupError, match="lies in the folder of files"),
+        pytest.raises(BackupError, match="is in the folder of files"),
     ):
         restore_backup(inside, force=True)
     assert (inside.exists(), fingerprint()) == (True, before)
@@ -302,7 +302,7 @@ def test_earlier_ones_go_only_once_the_new_one_has_been_read_back(full, tmp_path
     monkeypatch.setattr(making.os, "fsync", spoil)
     with (
         translation.override("en"),
-        pytest.raises(BackupError, match="cannot be read back whole, so it was not kept"),
+        pytest.raises(BackupError, match="cannot be read back completely, so it was discarded"),
     ):
         make_backup(place, keep=1)
     assert sorted(place.iterdir()) == old

@@ -119,7 +119,7 @@ def test_a_comment_takes_files_with_the_checks_of_evidence():
         files=[ContentFile(PDF, name="a.pdf")],
     )
     assert [kept.name for kept in EvidenceFile.objects.all()] == ["a.pdf"]
-    with pytest.raises(RuleError, match="is no PDF"):
+    with pytest.raises(RuleError, match="is not a PDF"):
         add_comment(
             occurrence=on.occurrence,
             text="Kèm theo.",

@@ -237,7 +237,7 @@ def test_a_refused_comment_keeps_its_words_and_whom_it_calls(client):
         sign_in(client, on.officer), "comment-add", on.occurrence.pk, text="Xin ý kiến.", **given
     )
     text = page.content.decode()
-    assert (page.status_code, Progress.objects.count(), "“phim.exe” is no PDF" in text) == (
+    assert (page.status_code, Progress.objects.count(), "“phim.exe” is not a PDF" in text) == (
         422,
         0,
         True,
@@ -286,7 +286,7 @@ def test_reminders_are_put_off_and_come_again_by_the_page(client):
 
 def test_the_form_says_what_is_not_put_off(client):
     page = page_of(client, (on := scene()).officer, on)[0]
-    assert "What goes to the leader once the task is late is not put off." in page
+    assert "What goes to the leader once the task is late is not paused." in page
 
 
 # Who sees what ------------------------------------------------------------------------------------

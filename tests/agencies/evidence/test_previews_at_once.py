@@ -179,7 +179,7 @@ def test_a_document_waits_for_the_one_that_is_read_and_need_not_be_chosen_again(
         kept = kept_in(page)
         again = client.post(path, {"kept": kept, "issued_on": "10/11/2026"}).content.decode()
     assert [BUSY in each for each in (page, again)] == [True, True]
-    assert "<b>Kế hoạch.txt</b> is here already" in again
+    assert "<b>Kế hoạch.txt</b> has been uploaded already" in again
     assert (kept_in(again), 'value="10/11/2026"' in again) == (kept, True)
     assert Directive.objects.count() == 0
     answer = client.post(path, {"kept": kept, "issued_on": "10/11/2026"})
@@ -213,7 +213,7 @@ def test_a_workbook_waits_for_the_one_that_is_read_and_need_not_be_chosen_again(
         answer = client.post(path, {"file": SimpleUploadedFile("Nhu cầu.xlsx", file.getvalue())})
     assert (answer.status_code, answer.context["form"].errors) == (422, {"file": [BUSY]})
     page = answer.content.decode()
-    assert "<b>Nhu cầu.xlsx</b> is here already" in page
+    assert "<b>Nhu cầu.xlsx</b> has been uploaded already" in page
     assert client.post(path, {"kept": kept_in(page)}).status_code == 302
     source = employer.imports.get()
     assert (source.file_name, source.rows.get().said["headcount"]) == ("Nhu cầu.xlsx", "5")

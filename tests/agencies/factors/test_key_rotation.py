@@ -137,7 +137,7 @@ def test_the_link_of_a_new_password_opens_while_the_former_key_is_there(person):
 # The command --------------------------------------------------------------------------------------
 def test_the_command_says_what_it_does_and_a_second_run_changes_nothing(person):
     with ROTATED:
-        with pytest.raises(CommandError, match="before a former key is taken away"):
+        with pytest.raises(CommandError, match="before a former key is removed"):
             rotate("--check")
         assert rotate() == "2 secrets renewed, 0 were already, 0 cannot be read."
         kept = list(Authenticator.objects.order_by("pk").values_list("data"))

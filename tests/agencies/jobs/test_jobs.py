@@ -384,7 +384,7 @@ def test_the_page_turns_red_and_names_what_is_not_done(coordinator):
             - (4 if job == DELIVER_MESSAGES else 16 if job == DECIDE_REMINDERS else 0) * MINUTE,
         )
     page = text(coordinator)
-    assert "Not getting done: Deciding reminders, Sending messages." in page
+    assert "Not running: Deciding reminders, Sending messages." in page
     assert (
         'tone-late"><svg class="shape" aria-hidden="true"><use href="#shape-triangle"/></svg>Has '
         "stopped"
@@ -436,4 +436,4 @@ def test_a_new_portal_is_not_called_late(coordinator):
     assert page.count("Not due for its first run yet") == len(registry.jobs) - 1
     assert page.count("Not set up") == 1
     ExpectedJob.objects.update(since=timezone.now() - timedelta(hours=4))
-    assert "Not getting done: Deciding reminders" in text(coordinator)
+    assert "Not running: Deciding reminders" in text(coordinator)

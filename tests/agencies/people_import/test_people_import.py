@@ -253,7 +253,7 @@ def test_communes_with_names_like_each_other_are_not_asked_about(by):
     ("said", "field", "sentence"),
     [
         ({"agency": ""}, "agency", "Write the agency in each row"),
-        ({"kind": ""}, "kind", "Not in the register: say its kind"),
+        ({"kind": ""}, "kind", "Not in the register: give its kind"),
         ({"level": ""}, "level", "Not in the register: give its level."),
         ({"kind": "Công ty"}, "kind", "Employers register themselves"),
         ({"province": "Atlantis"}, "province", "“Atlantis” is not a province."),

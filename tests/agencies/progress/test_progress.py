@@ -287,7 +287,7 @@ def test_files_are_refused_with_a_sentence_that_names_them():
     for file, words in (
         (ContentFile(b"", name="rong.pdf"), "“rong.pdf” is empty"),
         (large, "“lon.pdf” is larger than 20 MB"),
-        (ContentFile(b"MZ", name="phan-mem.pdf"), "“phan-mem.pdf” is no PDF"),
+        (ContentFile(b"MZ", name="phan-mem.pdf"), "“phan-mem.pdf” is not a PDF"),
     ):
         with pytest.raises(RuleError, match=words) as refused:
             check_files([file])

@@ -137,7 +137,7 @@ def test_a_refused_form_keeps_what_was_typed(client):
     )
     assert (page.status_code, Progress.objects.count()) == (422, 0)
     assert "\nKết quả dài.</textarea>" in page.content.decode()
-    assert "“phim.exe” is no PDF" in page.content.decode()
+    assert "“phim.exe” is not a PDF" in page.content.decode()
 
 
 def test_a_stale_page_is_told_keeps_the_words_and_may_send_again(client):

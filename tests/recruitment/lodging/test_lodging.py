@@ -91,7 +91,7 @@ def test_a_commune_counts_this_month_and_the_last_alone(officer, department):
         count(officer, month, people=10)
     for month, reason in (
         (SEPTEMBER, "is closed"),
-        (Period.of_month(2026, 12), "is asked for later"),
+        (Period.of_month(2026, 12), "is not due yet"),
     ):
         with pytest.raises(RuleError, match=reason):
             count(officer, month, people=10)

@@ -232,7 +232,7 @@ def test_an_accepted_report_is_corrected_by_the_office_alone(officer, department
 def test_only_the_office_decides_and_returns_with_words(officer, department):
     with at(10, 5):
         report = submit(officer)
-        with pytest.raises(RuleError, match="looks at this report"):
+        with pytest.raises(RuleError, match="is responsible for this report"):
             accept_report(kind=BEDS, report=report, version=1, words="", by=officer)
         with pytest.raises(RuleError) as refused:
             return_report(kind=BEDS, report=report, version=1, words=" ", by=department)

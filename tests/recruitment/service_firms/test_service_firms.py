@@ -368,7 +368,7 @@ def test_a_contract_finds_its_employer_by_the_tax_code(client, firm, department)
     ("name", "sent", "error"),
     [
         ("licence-add", {"licence-number": "1", "licence-issued_on": "x"}, "“x” is not a date"),
-        ("contract-add", {"contract-people": "nhiều"}, "“nhiều” is no number of people"),
+        ("contract-add", {"contract-people": "nhiều"}, "“nhiều” is not a number of people"),
         (
             "contract-add",
             {"contract-employer": "2400999012"},
