@@ -84,14 +84,16 @@ def test_the_document_s_contact_point_goes_before_the_agency_s():
 @pytest.mark.parametrize("role", [SeatRole.LEADER, SeatRole.OFFICER])
 def test_strangers_name_nobody(role):
     seat = make_seat()
-    with pytest.raises(RuleError):
+    with pytest.raises(
+        RuleError, match="Only the agency itself or a coordinator names its contact"
+    ):
         set_contact_point(agency=seat.agency, seat=seat, by=make_actor(role=role), on=MONDAY)
 
 
 def test_a_coordinator_names_it_for_any_agency_but_only_one_of_its_seats():
     seat, coordinator = make_seat(), make_actor(role=SeatRole.COORDINATOR)
     set_contact_point(agency=seat.agency, seat=seat, by=coordinator, on=MONDAY)
-    with pytest.raises(RuleError) as refused:
+    with pytest.raises(RuleError, match="Choose a seat of this agency") as refused:
         set_contact_point(agency=seat.agency, seat=make_seat(), by=coordinator, on=LATER)
     assert (refused.value.field, len(terms(seat.agency))) == ("seat", 1)
 
@@ -101,7 +103,7 @@ def test_the_same_seat_again_or_a_day_before_the_last_one_is_refused(other, day)
     officer = make_actor()
     agency = officer.seat.agency
     set_contact_point(agency=agency, seat=officer.seat, by=officer, on=MONDAY)
-    with pytest.raises(RuleError):
+    with pytest.raises(RuleError, match="already"):
         set_contact_point(
             agency=agency,
             seat=make_seat(agency=agency) if other else officer.seat,

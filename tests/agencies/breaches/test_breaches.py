@@ -61,7 +61,7 @@ def test_reported_in_time_ends_the_task(desk):
         moment,
         OccurrenceStatus.DONE,
     )
-    with pytest.raises(RuleError):
+    with pytest.raises(RuleError, match="Sự cố này đã được thông báo"):
         report_breach(breach=breach, reported_at=moment, number="16", late_reason="", by=desk)
 
 
@@ -72,7 +72,7 @@ def test_after_72_hours_a_reason_is_owed(desk, time_machine, minutes, is_late):
     time_machine.move_to(moment + timedelta(hours=1), tick=False)
     given = {"breach": breach, "reported_at": moment, "number": "15/BC-SNV", "by": desk}
     if is_late:
-        with pytest.raises(RuleError) as refused:
+        with pytest.raises(RuleError, match="Đã quá 72 giờ: ghi rõ lý do chậm") as refused:
             report_breach(late_reason=" ", **given)
         assert refused.value.field == "late_reason"
         with pytest.raises(IntegrityError):
@@ -86,12 +86,14 @@ def test_after_72_hours_a_reason_is_owed(desk, time_machine, minutes, is_late):
 
 
 def test_impossible_moments_are_refused(desk):
-    with pytest.raises(RuleError) as refused:
+    with pytest.raises(RuleError, match="Thời điểm này chưa đến") as refused:
         enter_breach(noticed_at=NOTICED + timedelta(days=1), by=desk, **SAID)
     assert refused.value.field == "noticed_at"
     breach = enter_breach(noticed_at=NOTICED, by=desk, **SAID)
     for moment in (NOTICED - timedelta(minutes=1), NOTICED + timedelta(days=1)):
-        with pytest.raises(RuleError) as refused:
+        with pytest.raises(
+            RuleError, match="Thời điểm này trước lúc phát hiện sự cố hoặc chưa đến"
+        ) as refused:
             report_breach(breach=breach, reported_at=moment, number="15", late_reason="x", by=desk)
         assert refused.value.field == "reported_at"
 
@@ -99,9 +101,9 @@ def test_impossible_moments_are_refused(desk):
 def test_nobody_else_writes_the_log(desk):
     breach = enter_breach(noticed_at=NOTICED, by=desk, **SAID)
     leader = make_actor(role=SeatRole.LEADER)
-    with pytest.raises(RuleError):
+    with pytest.raises(RuleError, match="Chỉ đầu mối bảo vệ dữ liệu cá nhân được ghi sự cố"):
         enter_breach(noticed_at=NOTICED, by=leader, **SAID)
-    with pytest.raises(RuleError):
+    with pytest.raises(RuleError, match="Chỉ đầu mối bảo vệ dữ liệu cá nhân được ghi sự cố"):
         report_breach(breach=breach, reported_at=NOTICED, number="1", late_reason="", by=leader)
     assert [entry.action for entry in AuditEntry.objects.filter(target_type="agencies.breach")] == [
         "breach-entered"

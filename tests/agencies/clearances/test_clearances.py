@@ -191,7 +191,9 @@ def test_a_refusal_sends_the_result_back_with_its_reason_and_ends_the_others():
 
 def test_a_refusal_needs_its_reason():
     case = Case()
-    with pytest.raises(RuleError) as refused:
+    with pytest.raises(
+        RuleError, match="Say what must be changed, so that the agency knows what"
+    ) as refused:
         refuse_clearance(**case.asked(case.clerk), text=" ")
     assert (refused.value.field, {state for _agency, state in case.states()}) == ("text", {ASKED})
 
@@ -243,9 +245,11 @@ def test_a_report_meanwhile_ends_no_clearance():
 def test_only_the_agency_itself_clears():
     case = Case()
     for stranger in (case.lead, case.officer, make_actor(role=SeatRole.LEADER, agency=case.office)):
-        with pytest.raises(RuleError):
+        with pytest.raises(
+            RuleError, match="This result does not wait for a clearance that you can"
+        ):
             clear_result(**case.asked(stranger, agency=case.office))
-    with pytest.raises(RuleError):
+    with pytest.raises(RuleError, match="This result does not wait for a clearance that you can"):
         clear_result(
             **case.asked(case.officer, agency=case.office), text="Nhất trí.", on_behalf=True
         )
@@ -254,7 +258,9 @@ def test_only_the_agency_itself_clears():
 
 def test_a_coordinator_enters_what_an_agency_said_on_paper_marked_as_such():
     case = Case()
-    with pytest.raises(RuleError) as refused:
+    with pytest.raises(
+        RuleError, match="Say by which paper the agency cleared it: number and"
+    ) as refused:
         clear_result(**case.asked(case.outsider, agency=case.office), on_behalf=True)
     assert refused.value.field == "text"
     asked = case.asked(case.outsider, agency=case.office)
@@ -270,7 +276,7 @@ def test_a_coordinator_enters_what_an_agency_said_on_paper_marked_as_such():
 
 def test_a_coordinator_does_not_act_on_behalf_of_the_own_agency():
     case = Case()
-    with pytest.raises(RuleError):
+    with pytest.raises(RuleError, match="This result does not wait for a clearance that you can"):
         clear_result(**case.asked(case.decider), text="Công văn số 1.", on_behalf=True)
 
 

@@ -121,7 +121,12 @@ def test_a_result_needs_the_deeds_of_its_period():
     task = make_duty(lead=by.seat.agency)
     report(task, by, date(2024, 3, 4))
     march = period(task, 3)
-    with translation.override("en"), pytest.raises(RuleError) as error:
+    with (
+        translation.override("en"),
+        pytest.raises(
+            RuleError, match="missing in month 3/2024: report what was done first, then"
+        ) as error,
+    ):
         submit_result(occurrence=march, text="Đã xong.", by=by, version=march.version)
     missing = (
         "1 time(s) missing in month 3/2024: report what was done first, then submit the result."
@@ -237,7 +242,7 @@ def test_a_deed_struck_out_counts_no_more_and_stays_in_the_story():
 def test_striking_out_needs_a_reason(text):
     by = make_actor()
     task = make_duty(lead=by.seat.agency)
-    with pytest.raises(RuleError) as error:
+    with pytest.raises(RuleError, match="Hãy nêu lý do gạch bỏ") as error:
         strike(task, report(task, by, date(2024, 3, 4)), by, text=text)
     assert error.value.field == "text"
     assert counts(task) == [0, 0, 1]
@@ -247,10 +252,10 @@ def test_a_deed_is_struck_out_once_and_only_on_its_own_page():
     by = make_actor()
     task, other = make_duty(lead=by.seat.agency), make_duty(lead=by.seat.agency)
     deed, foreign = report(task, by, date(2024, 3, 4)), report(other, by, date(2024, 3, 4))
-    with pytest.raises(RuleError):
+    with pytest.raises(RuleError, match="Lần thực hiện này không còn trong kỳ"):
         strike(task, foreign, by)
     strike(task, deed, by)
-    with pytest.raises(RuleError):
+    with pytest.raises(RuleError, match="Lần thực hiện này không còn trong kỳ"):
         strike(task, deed, by)
     assert (counts(task), counts(other)) == ([0, 0, 0], [0, 0, 1])
 
@@ -260,11 +265,15 @@ def test_nobody_else_strikes_out_and_nobody_once_the_result_is_handed_in():
     task = make_duty(lead=by.seat.agency)
     deed = report(task, by, date(2024, 3, 4))
     for stranger in (make_actor(), make_actor(role=SeatRole.COORDINATOR)):
-        with pytest.raises(RuleError):
+        with pytest.raises(
+            RuleError, match="Chỉ cơ quan chủ trì được gạch bỏ, và chỉ khi chưa nộp kết"
+        ):
             strike(task, deed, stranger)
     report(task, by, date(2024, 3, 5))
     submit_result(occurrence=period(task, 3), text="Đã đủ.", by=by, version=period(task, 3).version)
-    with pytest.raises(RuleError):
+    with pytest.raises(
+        RuleError, match="Chỉ cơ quan chủ trì được gạch bỏ, và chỉ khi chưa nộp kết"
+    ):
         strike(task, deed, by)
     assert counts(task) == [0, 0, 2]
 

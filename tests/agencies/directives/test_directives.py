@@ -157,7 +157,7 @@ def test_upload_directive_asks_for_the_date_that_a_document_lacks():
 
 def test_upload_directive_refuses_what_is_too_large_or_no_document():
     actor = make_actor(agency=make_register()["home"])
-    with pytest.raises(RuleError) as refused:
+    with pytest.raises(RuleError, match="Tệp lớn hơn 20 MB") as refused:
         make_plan(actor, b"x" * (20 * 1024 * 1024 + 1))
     assert refused.value.field == "file"
     with pytest.raises(ReadError):
@@ -274,7 +274,7 @@ def test_assign_directive_refuses_when_the_items_have_changed_since():
     directive, actor, _register = make_reviewed_plan()
     seen = plan_assignment(directive, on=TODAY).fingerprint
     drop_proposal(proposal=proposal_with(directive, "Thẩm định dự toán"), by=actor)
-    with pytest.raises(RuleError):
+    with pytest.raises(RuleError, match="Các mục đã thay đổi từ khi trang này hiện ra"):
         assign(directive, actor, seen=seen)
     assert Task.objects.count() == 0
     assert len(assign(directive, actor, seen=plan_assignment(directive, on=TODAY).fingerprint)) == 5

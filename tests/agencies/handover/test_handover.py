@@ -267,7 +267,7 @@ def test_an_agency_that_still_exists_or_has_no_successor_hands_nothing_over():
 
 def test_only_who_may_hand_over_does():
     old, _new = merged()
-    with pytest.raises(RuleError):
+    with pytest.raises(RuleError, match="Only a coordinator hands over the tasks of an agency"):
         hand_over_tasks(agency=old, by=make_actor(role=SeatRole.LEADER), on=AFTER)
 
 

@@ -74,7 +74,7 @@ def test_confirming_ends_the_task_and_is_logged(desk):
         OccurrenceStatus.DONE,
     )
     assert AuditEntry.objects.get(action="members-reviewed").after == {"members": 1}
-    with pytest.raises(RuleError):
+    with pytest.raises(RuleError, match="Không có đợt rà soát nào đang mở"):
         confirm_members(agency=admin.seat.agency, by=admin)
 
 
@@ -84,7 +84,7 @@ def test_only_an_administrator_of_the_agency_confirms(client, desk):
     agency, other = admin.seat.agency, administrator()
     colleague = make_actor(agency=agency)
     for stranger in (other, colleague, desk):
-        with pytest.raises(RuleError):
+        with pytest.raises(RuleError, match="Chỉ người quản trị|Only an administrator"):
             confirm_members(agency=agency, by=stranger)
         assert (
             sign_in(client, stranger)

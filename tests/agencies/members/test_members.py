@@ -156,7 +156,7 @@ def test_a_seat_of_another_agency_is_no_choice(client):
     by, foreign = administrator(), make_seat()
     assert invite(client, by, foreign).status_code == 422
     given = {"email": EMAIL, "full_name": "x", "starts_on": date(2026, 11, 25)}
-    with pytest.raises(RuleError):
+    with pytest.raises(RuleError, match="Choose a seat of this agency"):
         members.invite(agency=by.seat.agency, seat=foreign, by=by, **given)
 
 
@@ -216,7 +216,7 @@ def test_one_whose_account_is_closed_or_who_leaves_is_no_other_administrator():
     for change in ({"ends_on": timezone.localdate()}, {"ends_on": None}):
         SeatHolding.objects.filter(pk=other.pk).update(**change)
         Person.objects.filter(pk=other.person_id).update(is_active=change["ends_on"] is not None)
-        with pytest.raises(RuleError):
+        with pytest.raises(RuleError, match="Đây là người quản trị cuối cùng của cơ quan"):
             members.end_holding(holding=holding_of(by), on=timezone.localdate(), by=by)
 
 

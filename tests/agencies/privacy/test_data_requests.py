@@ -102,9 +102,9 @@ def test_settling_at_once_answers_too_and_twice_is_refused(desk):
     settle_request(request=made, granted=False, text="Phải lưu theo luật.", by=desk)
     made.refresh_from_db()
     assert (made.status, made.answer) == (DataRequestStatus.REFUSED, "Phải lưu theo luật.")
-    with pytest.raises(RuleError):
+    with pytest.raises(RuleError, match="Yêu cầu này đã được giải quyết"):
         settle_request(request=made, granted=True, text="Đổi ý.", by=desk)
-    with pytest.raises(RuleError):
+    with pytest.raises(RuleError, match="Yêu cầu này đã được giải quyết"):
         answer_request(request=made, text="Muộn.", by=desk)
 
 
@@ -121,11 +121,15 @@ def test_nobody_else_enters_or_settles(desk):
     made = take_in(kind=DataRequestKind.ACCESS, received_on=FRIDAY, by=desk, **ASKED)
     for role in set(SeatRole.values) - {SeatRole.COORDINATOR}:
         other = make_actor(role=role)
-        with pytest.raises(RuleError):
+        with pytest.raises(RuleError, match="Chỉ đầu mối bảo vệ dữ liệu cá nhân được nhập yêu cầu"):
             take_in(kind="access", received_on=FRIDAY, by=other, **ASKED)
-        with pytest.raises(RuleError):
+        with pytest.raises(
+            RuleError, match="Chỉ đầu mối bảo vệ dữ liệu cá nhân được giải quyết yêu cầu"
+        ):
             answer_request(request=made, text="x", by=other)
-        with pytest.raises(RuleError):
+        with pytest.raises(
+            RuleError, match="Chỉ đầu mối bảo vệ dữ liệu cá nhân được giải quyết yêu cầu"
+        ):
             settle_request(request=made, granted=True, text="x", by=other)
     made.refresh_from_db()
     assert made.status == DataRequestStatus.RECEIVED

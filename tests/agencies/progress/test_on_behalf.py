@@ -85,7 +85,7 @@ def test_nobody_else_enters_for_an_agency_and_nobody_for_the_own():
     occurrence = owed()
     own = make_actor(role=SeatRole.COORDINATOR, agency=occurrence.task.lead)
     for by in (make_actor(), make_actor(role=SeatRole.LEADER), own):
-        with pytest.raises(RuleError):
+        with pytest.raises(RuleError, match="Ở đây không còn kết quả nào để nhập thay cơ quan"):
             enter(occurrence, by)
 
 

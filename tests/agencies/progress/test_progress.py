@@ -86,7 +86,9 @@ def test_a_helper_may_report_without_moving_the_task():
 
 def test_a_stranger_may_not_report():
     occurrence, _officer = owed()
-    with pytest.raises(RuleError) as refused:
+    with pytest.raises(
+        RuleError, match="Only the agencies of this task can report on it, while it"
+    ) as refused:
         report_progress(occurrence=occurrence, text="Xin chào.", by=make_actor(), version=0)
     assert (
         refused.value.message
@@ -96,7 +98,7 @@ def test_a_stranger_may_not_report():
 
 def test_a_report_needs_words():
     occurrence, officer = owed()
-    with pytest.raises(RuleError) as refused:
+    with pytest.raises(RuleError, match="Say in a sentence what was done") as refused:
         report_progress(occurrence=occurrence, text="  ", by=officer, version=0)
     assert (refused.value.field, Progress.objects.count()) == ("text", 0)
 
@@ -120,13 +122,13 @@ def test_a_submitted_result_is_done_only_once_accepted():
 def test_only_the_lead_agency_submits():
     helper = make_actor()
     occurrence = make_task(coordinating=(helper.seat.agency,)).occurrences.get()
-    with pytest.raises(RuleError):
+    with pytest.raises(RuleError, match="Only the lead agency can submit a result, and only what"):
         submit_result(occurrence=occurrence, text="Xong.", by=helper, version=0)
 
 
 def test_what_was_submitted_cannot_be_submitted_again():
     occurrence, officer = owed(status=OccurrenceStatus.SUBMITTED)
-    with pytest.raises(RuleError):
+    with pytest.raises(RuleError, match="Only the lead agency can submit a result, and only what"):
         submit_result(occurrence=occurrence, text="Xong.", by=officer, version=0)
 
 
@@ -145,7 +147,9 @@ def test_a_returned_result_is_owed_again_and_its_last_submission_counts():
 
 
 def test_a_return_needs_its_reason():
-    with pytest.raises(RuleError) as refused:
+    with pytest.raises(
+        RuleError, match="Say what is missing, so that the agency knows what to do"
+    ) as refused:
         return_result(
             occurrence=submitted(), by=make_actor(role=SeatRole.COORDINATOR), version=0, text=" "
         )
@@ -156,14 +160,16 @@ def test_a_return_needs_its_reason():
 def test_only_coordinators_decide_on_results(role):
     occurrence, officer = submitted(), make_actor(role=role)
     for decide in (accept_result, return_result):
-        with pytest.raises(RuleError):
+        with pytest.raises(
+            RuleError, match="There is no submitted result here that you can decide on"
+        ):
             decide(occurrence=occurrence, by=officer, version=0, text="Đồng ý.")
     occurrence.refresh_from_db()
     assert occurrence.status == OccurrenceStatus.SUBMITTED
 
 
 def test_nothing_is_accepted_before_it_is_submitted():
-    with pytest.raises(RuleError):
+    with pytest.raises(RuleError, match="There is no submitted result here that you can decide on"):
         accept_result(occurrence=owed()[0], by=make_actor(role=SeatRole.COORDINATOR), version=0)
 
 
@@ -182,7 +188,7 @@ def test_withdrawing_ends_all_open_occurrences_and_keeps_what_is_done():
 
 
 def test_a_leader_does_not_withdraw():
-    with pytest.raises(RuleError):
+    with pytest.raises(RuleError, match="This task can no longer be withdrawn"):
         withdraw_task(
             occurrence=owed()[0], by=make_actor(role=SeatRole.LEADER), version=0, text="Thôi."
         )
@@ -270,7 +276,7 @@ def test_evidence_is_kept_under_a_name_nobody_can_guess():
 
 def test_a_refused_submission_leaves_no_file_behind(settings):
     occurrence, officer = owed(status=OccurrenceStatus.DONE)
-    with pytest.raises(RuleError):
+    with pytest.raises(RuleError, match="Only the lead agency can submit a result, and only what"):
         submit_result(
             occurrence=occurrence,
             text="Xong.",

@@ -44,14 +44,14 @@ def edit(proposal: Proposal, actor, **changes) -> Proposal:
 
 def test_confirm_proposal_refuses_an_agency_that_nobody_knows():
     directive, actor, _register = make_reviewed_plan()
-    with pytest.raises(RuleError) as refused:
+    with pytest.raises(RuleError, match="Hiệp hội Doanh nghiệp tỉnh") as refused:
         confirm_proposal(proposal=proposal_with(directive, "tiếp nhận phản ánh"), by=actor)
     assert refused.value.field == "leads"
 
 
 def test_confirm_proposal_refuses_an_item_without_an_agency():
     directive, actor, _register = make_reviewed_plan()
-    with pytest.raises(RuleError):
+    with pytest.raises(RuleError, match="Ghi cơ quan chủ trì rồi mới xác nhận"):
         confirm_proposal(proposal=proposal_with(directive, "Giới thiệu nhu cầu"), by=actor)
 
 
@@ -114,7 +114,7 @@ def test_edit_proposal_replaces_text_agencies_and_deadlines():
 
 def test_edit_proposal_refuses_an_empty_text():
     directive, actor, _register = make_reviewed_plan()
-    with pytest.raises(RuleError) as refused:
+    with pytest.raises(RuleError, match="Nhiệm vụ phải có nội dung") as refused:
         edit(proposal_with(directive, "Thẩm định dự toán"), actor, text="  ")
     assert refused.value.field == "text"
 
@@ -122,7 +122,7 @@ def test_edit_proposal_refuses_an_empty_text():
 def test_saving_and_confirming_at_once_is_all_or_nothing():
     directive, actor, _register = make_reviewed_plan()
     proposal = proposal_with(directive, "tiếp nhận phản ánh")
-    with pytest.raises(RuleError):
+    with pytest.raises(RuleError, match="Hiệp hội Doanh nghiệp tỉnh"):
         edit(proposal, actor, text="Khác.", confirm=True)
     assert Proposal.objects.get(pk=proposal.pk).text == proposal.text
 
@@ -174,7 +174,7 @@ def test_merge_proposals_joins_text_place_agencies_and_deadlines():
 
 def test_the_first_item_has_none_above_to_merge_with():
     directive, actor, _register = make_reviewed_plan()
-    with pytest.raises(RuleError):
+    with pytest.raises(RuleError, match="Phía trên không còn mục nào để gộp"):
         merge_proposals(proposal=directive.proposals.first(), by=actor)
 
 
@@ -182,7 +182,7 @@ def test_an_item_that_was_merged_away_is_told():
     directive, actor, _register = make_reviewed_plan()
     lower = proposal_with(directive, "Lập dự toán")
     merge_proposals(proposal=lower, by=actor)
-    with pytest.raises(RuleError) as told:
+    with pytest.raises(RuleError, match="Mục này vừa được người khác gộp vào mục khác") as told:
         confirm_proposal(proposal=lower, version=0, by=actor)
     assert told.value.field == "version"
 
@@ -207,7 +207,7 @@ def test_split_proposal_cuts_text_and_shares_agencies_and_deadlines():
 def test_split_proposal_refuses_a_place_outside(offset):
     directive, actor, _register = make_reviewed_plan()
     proposal = proposal_with(directive, "Lập dự toán")
-    with pytest.raises(RuleError):
+    with pytest.raises(RuleError, match="Chọn vị trí bên trong mục để tách"):
         split_proposal(proposal=proposal, at=proposal.start + offset, by=actor)
 
 
@@ -234,7 +234,7 @@ def test_words_are_found_however_their_lines_are_broken():
 @pytest.mark.parametrize(("start", "end"), [(0, 0), (10, 5), (-20, -5), (-1, 10), (5, 10**12)])
 def test_add_proposal_refuses_blank_space_and_places_outside_the_text(start, end):
     directive, actor, _register = make_reviewed_plan()
-    with pytest.raises(RuleError):
+    with pytest.raises(RuleError, match="Chọn đoạn văn bản ghi nhiệm vụ trước"):
         add_proposal(directive=directive, start=start, end=end, by=actor)
 
 
@@ -242,7 +242,7 @@ def test_an_assigned_item_is_closed_to_the_review():
     directive, actor, _register = make_reviewed_plan()
     proposal = proposal_with(directive, "Lập dự toán")
     Proposal.objects.filter(pk=proposal.pk).update(status=ProposalStatus.ASSIGNED)
-    with pytest.raises(RuleError):
+    with pytest.raises(RuleError, match="Mục này đã giao; hãy sửa ở nhiệm vụ"):
         drop_proposal(proposal=proposal, by=actor)
 
 

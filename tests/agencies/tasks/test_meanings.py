@@ -144,7 +144,7 @@ def test_a_continuing_duty_is_reported_on_and_never_submitted():
     row = occurrence_of(kind=KIND.CONTINUING)
     by = make_actor(agency=row.task.lead)
     assert (may_report(row, by), may_submit(row, by)) == (True, False)
-    with pytest.raises(RuleError):
+    with pytest.raises(RuleError, match="Chỉ cơ quan chủ trì được nộp kết quả, và chỉ với việc"):
         submit_result(occurrence=row, text="Xong.", by=by, version=0)
 
 

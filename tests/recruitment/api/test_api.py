@@ -285,9 +285,9 @@ def test_only_its_hash_is_kept_and_the_log_has_neither(token):
 
 def test_only_an_administrator_makes_and_stops_tokens(client, owner, token):
     stranger = make_actor(agency=owner.seat.agency)
-    with pytest.raises(RuleError):
+    with pytest.raises(RuleError, match="Chỉ người quản trị của cơ quan được làm việc này"):
         create_api_token(agency=owner.seat.agency, name="x", scopes=ALL, by=stranger)
-    with pytest.raises(RuleError):
+    with pytest.raises(RuleError, match="Chỉ người quản trị của cơ quan được làm việc này"):
         revoke_api_token(token=ApiToken.objects.get(), by=stranger)
     sign_in(client, stranger)
     assert (
@@ -318,7 +318,7 @@ def test_the_page_shows_the_text_once(client, owner):
 def test_an_agency_has_at_most_twenty(owner):
     for _number in range(MOST):
         create_api_token(agency=owner.seat.agency, name="x", scopes=ALL, by=owner)
-    with pytest.raises(RuleError):
+    with pytest.raises(RuleError, match="Mỗi cơ quan có tối đa 20 mã"):
         create_api_token(agency=owner.seat.agency, name="x", scopes=ALL, by=owner)
 
 

@@ -104,8 +104,8 @@ def test_a_search_is_kept_once_and_stopped_by_its_owner_alone(client, centre):
 def test_nobody_keeps_more_than_can_be_read(centre):
     for number in range(MOST_ALERTS):
         keep_alert(query=f"q={number}", terms=[], words="", by=centre)
-    with pytest.raises(RuleError):
+    with pytest.raises(RuleError, match="Đã lưu 20 tin báo"):
         keep_alert(query="q=one+more", terms=[], words="", by=centre)
     keep_alert(query="q=0", terms=[], words="", by=centre)
-    with pytest.raises(RuleError):
+    with pytest.raises(RuleError, match="Vị trí công tác này không dùng bảng nhu cầu"):
         keep_alert(query="", terms=[], words="", by=make_actor(role=SeatRole.OFFICER))

@@ -64,7 +64,7 @@ def test_two_who_write_at_once_do_not_overwrite_each_other(client, board, park):
 def test_only_its_board_and_who_coordinates_write(client, park):
     other = make_board(make_province())
     for by in (other, make_actor(role=SeatRole.LEADER)):
-        with pytest.raises(RuleError):
+        with pytest.raises(RuleError, match="Chỉ cơ quan quản lý khu sửa thông tin này"):
             tell_of_park(park=park, version=0, living="a", routes="", by=by)
     sign_in(client, other)
     assert client.get(reverse("recruitment:park-change", args=[park.pk])).status_code == 404

@@ -72,13 +72,15 @@ def test_inside_a_park_its_board_verifies_and_elsewhere_the_department(place):
 
 
 def test_a_park_of_another_province_is_refused_at_its_field(place):
-    with pytest.raises(RuleError) as refused:
+    with pytest.raises(RuleError, match="Khu công nghiệp này thuộc tỉnh khác") as refused:
         make_employer(Place().province, place.park)
     assert refused.value.field == "park"
 
 
 def test_a_province_without_an_office_is_refused_at_its_field():
-    with pytest.raises(RuleError) as refused:
+    with pytest.raises(
+        RuleError, match="Tỉnh này chưa có cơ quan xác minh doanh nghiệp trên cổng"
+    ) as refused:
         make_employer(make_province())
     assert refused.value.field == "province"
 
@@ -302,8 +304,9 @@ def test_what_is_unconfirmed_or_decided_is_not_decided(place):
         make_employer(place.province),
     )
     employers.verify_employer(employer=employer, version=0, by=place.department)
-    for row in (unconfirmed, employer):
-        with pytest.raises(RuleError):
+    refused = {unconfirmed: "chưa xác nhận", employer: "đã được quyết định"}
+    for row, words in refused.items():
+        with pytest.raises(RuleError, match=words):
             employers.verify_employer(employer=row, version=0, by=place.department)
 
 
@@ -316,7 +319,9 @@ def test_only_the_office_decides(place):
         make_actor(),
     ]
     for other in others:
-        with pytest.raises(RuleError):
+        with pytest.raises(
+            RuleError, match="Sở Thử nghiệm 2654 là cơ quan xác minh doanh nghiệp này"
+        ):
             employers.verify_employer(employer=employer, version=0, by=other)
     employer.refresh_from_db()
     assert employer.status == EmployerStatus.REGISTERED

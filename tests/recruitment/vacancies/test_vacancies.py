@@ -150,7 +150,7 @@ def test_an_unverified_employer_keeps_drafts_but_cannot_send_them():
     province = make_province()
     make_department(province)
     vacancy = draft_vacancy(make_employer(province))
-    with pytest.raises(RuleError):
+    with pytest.raises(RuleError, match="Đăng ký của doanh nghiệp phải được xác minh trước"):
         act(vacancies.submit_vacancy, vacancy, representative_of(vacancy.employer))
 
 
@@ -168,7 +168,7 @@ def test_only_the_office_of_its_park_checks_it(employer):
     vacancy = submitted_vacancy(employer)
     stranger = make_board(make_province())
     for by in (representative_of(employer), stranger):
-        with pytest.raises(RuleError):
+        with pytest.raises(RuleError, match="Sở Thử nghiệm 2810 là nơi duyệt vị trí này"):
             act(lifecycle.check_vacancy, vacancy, by)
     assert (
         act(lifecycle.check_vacancy, vacancy, office_of(employer)).status == VacancyStatus.PUBLISHED
@@ -199,7 +199,7 @@ def test_what_was_decided_on_an_older_version_is_not_decided(employer):
         representative_of(employer),
         facts=vacancy_facts(employer, title="Khác"),
     )
-    with pytest.raises(RuleError):
+    with pytest.raises(RuleError, match="Có người vừa sửa vị trí này"):
         lifecycle.check_vacancy(vacancy=vacancy, version=seen, by=office_of(employer))
 
 
@@ -261,7 +261,7 @@ def test_places_filled_never_exceed_the_people_asked_for(employer):
     vacancy, by = published_vacancy(employer, headcount=50), representative_of(employer)
     home = Province.objects.first()
     act(lifecycle.add_fill, vacancy, by, people=40, way="fair", province=home)
-    with pytest.raises(RuleError) as refused:
+    with pytest.raises(RuleError, match="Cần tuyển 50 người, đã nhập 40 người") as refused:
         act(lifecycle.add_fill, vacancy, by, people=11, way="fair", province=home)
     assert (refused.value.field, list(vacancy.fills.values_list("people", flat=True))) == (
         "people",
@@ -271,12 +271,12 @@ def test_places_filled_never_exceed_the_people_asked_for(employer):
 
 def test_closed_as_filled_only_when_it_is_said_with_whom(employer):
     vacancy, by = published_vacancy(employer), representative_of(employer)
-    with pytest.raises(RuleError):
+    with pytest.raises(RuleError, match="Hãy nhập số người đã tuyển và tỉnh quê quán trước"):
         act(lifecycle.close_vacancy, vacancy, by, filled=True)
     act(lifecycle.add_fill, vacancy, by, people=5, way="direct", province=None)
     closed = act(lifecycle.close_vacancy, vacancy, by, filled=True)
     assert (closed.status, bool(closed.closed_at)) == (VacancyStatus.FILLED, True)
-    with pytest.raises(RuleError):
+    with pytest.raises(RuleError, match="Vị trí này đã đóng"):
         act(vacancies.change_vacancy, vacancy, by, facts=changed_facts(vacancy, headcount=7))
 
 
@@ -309,7 +309,7 @@ def test_nothing_of_an_employer_that_is_to_be_verified_again_is_public(client, e
         True,
     )
     assert client.get(vacancy.get_absolute_url()).status_code == 404
-    with pytest.raises(RuleError):
+    with pytest.raises(RuleError, match="Đăng ký của doanh nghiệp phải được xác minh trước"):
         act(lifecycle.resume_vacancy, vacancy, by)
     assert (
         employer.agency.name != "Công ty Đổi Tên"
@@ -456,7 +456,7 @@ def test_what_is_over_by_its_date_is_not_opened_again(employer):
     vacancy, by = published_vacancy(employer), representative_of(employer)
     act(lifecycle.pause_vacancy, vacancy, by)
     Vacancy.objects.filter(pk=vacancy.pk).update(apply_by=timezone.localdate() - DAY)
-    with pytest.raises(RuleError):
+    with pytest.raises(RuleError, match="Đã hết hạn nộp hồ sơ"):
         act(lifecycle.resume_vacancy, vacancy, by)
 
 
