@@ -61,7 +61,7 @@ def test_it_ends_within_thirty_days_and_two_weeks_after_the_deadline(due_on, unt
     if allowed:
         assert put_off(on, until).until == until
     else:
-        with pytest.raises(RuleError, match="at the latest|can be put off only by the lead"):
+        with pytest.raises(RuleError, match=r"at the latest|can be put off only by the lead"):
             put_off(on, until)
         assert Snooze.objects.count() == 0
 

@@ -69,7 +69,7 @@ def test_a_deed_of_the_future_is_refused():
     task = make_duty(lead=by.seat.agency)
     assert (
         refusal(task, by, date(2024, 3, 21))
-        == "This day is in the future. Report a deed once it is done."
+        == "This day has not come yet. Report a deed once it is done."
     )
     assert report(task, by, TODAY).happened_on == TODAY
 
@@ -205,7 +205,7 @@ def test_a_refused_deed_comes_back_with_what_was_typed(client):
     form = page.context["forms"]["deed"]
     assert (page.status_code, form["text"].value()) == (422, "Sẽ phát.")
     assert form.errors["happened_on"] == [
-        "This day is in the future. Report a deed once it is done."
+        "This day has not come yet. Report a deed once it is done."
     ]
 
 

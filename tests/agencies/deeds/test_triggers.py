@@ -161,7 +161,7 @@ def test_a_helper_and_another_agency_may_not_enter_the_day():
 def test_a_day_to_come_is_refused_but_for_a_time_before_an_event():
     by = make_actor()
     task = make_waiting(lead=by.seat.agency)
-    refused = "This day is in the future. Enter it once the event has happened."
+    refused = "This day has not come yet. Enter it once the event has happened."
     assert refusal(task, date(2024, 3, 21), by) == refused
     before = {"count": -3, "unit": "day", "working": True, "trigger": "ngày khai mạc hội nghị"}
     ahead = make_waiting(lead=by.seat.agency, relative=before)

@@ -84,7 +84,7 @@ def test_only_an_administrator_of_the_agency_confirms(client, desk):
     agency, other = admin.seat.agency, administrator()
     colleague = make_actor(agency=agency)
     for stranger in (other, colleague, desk):
-        with pytest.raises(RuleError, match="Chỉ người quản trị|Only an administrator"):
+        with pytest.raises(RuleError, match=r"Chỉ người quản trị|Only an administrator"):
             confirm_members(agency=agency, by=stranger)
         assert (
             sign_in(client, stranger)
