@@ -1,12 +1,10 @@
 """What is held of people is declared, shown, and deleted once its time is over."""
 
 import datetime
-from datetime import re
+import re
+from datetime import UTC, date, timedelta
 
-import date
 import pytest
-import timedelta
-import UTC
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.core.exceptions import FieldDoesNotExist

@@ -316,7 +316,7 @@ def test_nobody_reports_before_the_time_nor_for_another(client, employer, provin
     with at(1, 5):
         other = verified_employer(province, make_park(make_board(province)))
     with at(10, 31):
-        with pytest.raises(RuleError, match="asked for later"):
+        with pytest.raises(RuleError, match="This report is not due yet"):
             hand_in(employer, YEAR)
         with pytest.raises(RuleError, match="Only the agency that owes this report and its office"):
             hand_in(employer, HALF, by=office_of(other))
