@@ -1,8 +1,7 @@
 """What is held of people is declared, shown, and deleted once its time is over."""
 
-import datetime
 import re
-from datetime import UTC, date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from allauth.usersessions.models import UserSession
