@@ -43,6 +43,11 @@ def requests_in(log: Path) -> list[dict]:
     return [event for event in events(log) if event["logger"] == "gunicorn.access"]
 
 
+def wait_for_lines(log: Path, requests: int) -> None:
+    """A request is logged after its answer is sent, so that the next one could come first."""
+    assert wait_until(lambda: log.read_text().count("gunicorn.access") >= requests, 60)
+
+
 def ask(port: int, path: str, method: str = "GET", body: str | None = None, **headers: str):
     asked = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     named = {name.replace("_", "-"): value for name, value in headers.items()}
@@ -81,13 +86,17 @@ def test_each_request_is_one_line_that_says_who_what_and_how_long(session, tmp_p
         page = ask(
             port, "/nhiem-vu/?q=Nguyen", Cookie=cookie, X_Forwarded_For="6.6.6.6, 203.0.113.9"
         )
+        wait_for_lines(log, 1)
         missing = ask(port, "/khong-co/?q=x", X_Request_ID=given)
+        wait_for_lines(log, 2)
         ask(
             port,
             "/khong-co/an%40x.vn/%0A2026 CRITICAL/".replace(" ", "%20"),
             X_Request_ID="a b\tc;DROP",
         )
+        wait_for_lines(log, 3)
         unread = ask(port, "/tai-khoan/dang-nhap/", "POST", Content_Length=str(40 * 1024 * 1024))
+        wait_for_lines(log, 4)
         refused = send_raw(port, b"GET / HTTP/9.9\r\nHost: localhost\r\n\r\n")
         ask(port, "/khong-co/", X_Request_ID="x" * 65)
     assert refused.startswith(b"HTTP/1.1 400")
