@@ -3,8 +3,6 @@
 import datetime
 
 from django import template
-from django.forms import BoundField
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -116,12 +114,6 @@ def _day(iso: str | None) -> str:
 @register.filter
 def at(table: dict, key: int):
     return table.get(key, "")
-
-
-@register.filter
-def control(field: BoundField, css: str) -> SafeString:
-    """The field's widget in our style."""
-    return field.as_widget(attrs={"class": f"{css} is-invalid" if field.errors else css})
 
 
 register.filter("label_of", label_of)

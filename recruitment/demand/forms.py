@@ -20,7 +20,6 @@ from recruitment.demand.queries import (
     months_with_demand,
     zone_names,
 )
-from recruitment.fields.fields import dress
 from recruitment.vacancies.choices import DemandFigure, Occupation, Skill
 from vietnam.periods import Period
 
@@ -68,8 +67,6 @@ class DemandBoardForm(forms.Form):
         ]
         homes = [(str(pk), name) for pk, name in home_names().items()]
         self.fields["home"].choices = [("", _("From anywhere")), *homes, (UNKNOWN, _("Not known"))]
-        for field in self.fields.values():
-            dress(field)
         self.is_valid()
         self.chosen = Period.read(self.cleaned_data.get("month") or "") or months[0]
         self.lines_by = self.cleaned_data.get("by") or "occupation"

@@ -25,17 +25,6 @@ from vietnam.numbers import format_number
 from vietnam.wages import Wage
 
 
-def dress(field: forms.Field) -> None:
-    """Bootstrap's class for its kind of control."""
-    widget = field.widget
-    if isinstance(widget, forms.CheckboxInput | forms.CheckboxSelectMultiple | forms.RadioSelect):
-        widget.attrs["class"] = "form-check-input"
-    elif isinstance(widget, forms.Select):
-        widget.attrs["class"] = "form-select"
-    else:
-        widget.attrs["class"] = "form-control"
-
-
 class ReadField(TextField):
     """A text of which a reader makes a value; `empty` where nothing is typed."""
 
