@@ -60,7 +60,7 @@ def actor_of(request: HttpRequest) -> Actor:
 
 
 def _plain(value: Any) -> Any:
-    """A value as the log stores it."""
+    # A value as the log stores it.
     if isinstance(value, QuerySet | list | tuple):
         return [str(each) for each in value]
     return value if value is None or isinstance(value, bool | int) else str(value)

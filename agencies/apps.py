@@ -4,10 +4,9 @@ from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 
+# Modules that need the models, and of which something is only known once they are imported:
+# receivers, checks.
 WITH_RECEIVERS = ("agencies.sign_in.signals", "agencies.sign_in.demonstration")
-"""Modules that need the models, and of which something is only known once they are imported:
-receivers, checks.
-"""
 
 
 class AgenciesConfig(AppConfig):

@@ -24,8 +24,8 @@ from agencies.member_reviews.services import open_member_reviews
 from agencies.privacy.retention import delete_what_is_over
 from agencies.reminders.services import decide_by_day
 
+# One run is short, so that a worker can stop when asked to; beat calls the next.
 DELIVERY_SECONDS = 25
-"""One run is short, so that a worker can stop when asked to; beat calls the next."""
 
 
 @shared_task(ignore_result=True)

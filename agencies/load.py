@@ -161,7 +161,7 @@ def _agencies() -> list[int]:
 
 
 def _seats(agencies: list[int]) -> Seat:
-    """An officer's seat with its holder at each agency; the first is the seat that assigns."""
+    # An officer's seat with its holder at each agency; the first is the seat that assigns.
     title = "Chuyên viên thử tải"
     Seat.objects.bulk_create(
         [Seat(agency_id=agency, title=title, role=SeatRole.OFFICER) for agency in agencies],
@@ -288,9 +288,8 @@ def _occurrence_rows(
 
 
 def _movement(row: _Row, seat: Seat, today: datetime.date) -> tuple:
-    """When it was handed in and accepted: up to a fortnight around its due date, never after the
-    day itself.
-    """
+    # When it was handed in and accepted: up to a fortnight around its due date, never after the day
+    # itself.
     if row.status not in (Status.SUBMITTED, Status.DONE, Status.RETURNED):
         return None, None, None
     moment = _morning(min((row.due_on or today) + datetime.timedelta(days=row.moved_days), today))

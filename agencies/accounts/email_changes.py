@@ -64,7 +64,7 @@ def _check(person: Person, new_email: str) -> None:
 
 
 def _has_enough_letters(email: str) -> bool:
-    """Whoever asked for them."""
+    # Whoever asked for them.
     lately = EmailChange.objects.filter(new_email=email, asked_at__gt=timezone.now() - ONE_HOUR)
     return lately.count() >= LETTERS_IN_AN_HOUR
 

@@ -16,8 +16,8 @@ from agencies.people.models import Person
 from agencies.people.recipients import Recipient
 from agencies.sign_in.services import end_sessions
 
+# Days before the closing on which the person is warned.
 WARNINGS = (7, 1)
-"""Days before the closing on which the person is warned."""
 
 
 def close_idle_accounts(now: datetime.datetime | None = None) -> dict[str, int]:
@@ -38,9 +38,8 @@ def close_idle_accounts(now: datetime.datetime | None = None) -> dict[str, int]:
 
 
 def _idle_for(days: int, now: datetime.datetime) -> list[Person]:
-    """Idle accounts, without those of the administration pages: somebody must be able to let others
-    in.
-    """
+    # Idle accounts, without those of the administration pages: somebody must be able to let others
+    # in.
     since = now - datetime.timedelta(days=days)
     idle = Q(last_login__lte=since) | Q(last_login__isnull=True, created_at__lte=since)
     still = Q(reopened_at__isnull=True) | Q(reopened_at__lte=since)
@@ -50,9 +49,8 @@ def _idle_for(days: int, now: datetime.datetime) -> list[Person]:
 
 
 def _warn(person: Person, days: int, now: datetime.datetime) -> int:
-    """Once for each of the two days and idle time, whatever the hour of the job; nobody without an
-    address.
-    """
+    # Once for each of the two days and idle time, whatever the hour of the job; nobody without an
+    # address.
     last = max(filter(None, (person.last_login, person.reopened_at, person.created_at)))
     closes_on = timezone.localdate(last + datetime.timedelta(days=settings.IDLE_ACCOUNT_DAYS))
     return queue_letters_once(

@@ -96,7 +96,7 @@ def _made(path: Path, manifest: Manifest) -> Made:
 
 
 def _sync(directory: Path) -> None:
-    """So that the new name survives a power cut too."""
+    # So that the new name survives a power cut too.
     here = os.open(directory, os.O_RDONLY)
     try:
         os.fsync(here)
@@ -106,7 +106,7 @@ def _sync(directory: Path) -> None:
 
 # What must hold before ----------------------------------------------------------------------------
 def _require_apart(directory: Path) -> None:
-    """Otherwise each backup would contain all earlier ones, or restoring would delete them."""
+    # Otherwise each backup would contain all earlier ones, or restoring would delete them.
     kept, place = Path(settings.MEDIA_ROOT).resolve(), directory.resolve()
     if place.is_relative_to(kept) or kept.is_relative_to(place):
         words = _(
@@ -118,7 +118,7 @@ def _require_apart(directory: Path) -> None:
 
 
 def _require_room(directory: Path) -> None:
-    """Checked before anything is written: a full disk stops more than a backup."""
+    # Checked before anything is written: a full disk stops more than a backup.
     files = sum(
         _length(path) for path in _paths_below(Path(settings.MEDIA_ROOT)) if not _is_backup(path)
     )
@@ -144,7 +144,7 @@ def _length(path: Path) -> int:
 
 # Writing ------------------------------------------------------------------------------------------
 def _clear_halves(directory: Path) -> None:
-    """What a killed backup left behind; one that is still being written is younger than a day."""
+    # What a killed backup left behind; one that is still being written is younger than a day.
     for half in directory.glob("cau-lao-dong-*.part"):
         if time.time() - half.stat().st_mtime > DAY:
             half.unlink(missing_ok=True)
@@ -172,7 +172,7 @@ def _target(file: IO[bytes]) -> Iterator[IO[bytes]]:
 
 
 def _add_tables(archive: tarfile.TarFile) -> Manifest:
-    """As of one moment, whatever is written meanwhile."""
+    # As of one moment, whatever is written meanwhile.
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
@@ -182,7 +182,7 @@ def _add_tables(archive: tarfile.TarFile) -> Manifest:
 
 
 def _add_table(archive: tarfile.TarFile, table: str) -> Manifest:
-    """Read twice, since the archive needs the size first: no copy waits on disk or in memory."""
+    # Read twice, since the archive needs the size first: no copy waits on disk or in memory.
     columns = columns_of(table)
     fact = fact_of(table, columns)
     entry = tarfile.TarInfo(f"tables/{table}")
@@ -193,9 +193,8 @@ def _add_table(archive: tarfile.TarFile, table: str) -> Manifest:
 
 
 def _add_files(archive: tarfile.TarFile, root: Path) -> Manifest:
-    """The digest of each; a file that disappears meanwhile, such as a kept upload, is listed
-    instead.
-    """
+    # The digest of each; a file that disappears meanwhile, such as a kept upload, is listed
+    # instead.
     digests: dict[str, str] = {}
     missing: list[str] = []
     for path in list_files(root):
@@ -215,7 +214,7 @@ def list_files(root: Path) -> list[Path]:
 
 
 def _backups_below(root: Path) -> list[Path]:
-    """Where earlier backups lie among the files."""
+    # Where earlier backups lie among the files.
     return [path for path in _paths_below(root) if _is_backup(path)]
 
 
@@ -229,7 +228,7 @@ def _is_backup(path: Path) -> bool:
 
 
 def _add_file(archive: tarfile.TarFile, path: Path, name: str) -> str:
-    """Opened once: a file that is deleted while it is read is still read to its end."""
+    # Opened once: a file that is deleted while it is read is still read to its end.
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256")
         file.seek(0)

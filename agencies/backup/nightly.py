@@ -24,8 +24,8 @@ logger = logging.getLogger(__name__)
 
 DAY = datetime.timedelta(days=1)
 UNTIL_NEXT_TRY = datetime.timedelta(minutes=15)
+# Short, so that a corrected clock or a machine that was asleep costs a minute and not a night.
 SECONDS_ASLEEP = 20
-"""Short, so that a corrected clock or a machine that was asleep costs a minute and not a night."""
 
 
 class NightlyBackup:
@@ -85,7 +85,7 @@ class NightlyBackup:
 
 @contextlib.contextmanager
 def _touching() -> Iterator[None]:
-    """Touches the file of its health check meanwhile, however long the work takes."""
+    # Touches the file of its health check meanwhile, however long the work takes.
     over = threading.Event()
 
     def go_on() -> None:
@@ -102,7 +102,7 @@ def _touching() -> Iterator[None]:
 
 
 def _touch() -> None:
-    """If it cannot be written, the health check will notice."""
+    # If it cannot be written, the health check will notice.
     if settings.HEARTBEAT_FILE:
         with contextlib.suppress(OSError):
             Path(settings.HEARTBEAT_FILE).touch()

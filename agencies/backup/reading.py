@@ -17,8 +17,8 @@ from django.utils.translation import gettext as _
 from agencies.backup.sealing import SealedReader, SealError, is_sealed
 
 FORMAT = 1
+# What a backup says about itself, read from JSON, with the checksum of each table and file.
 Manifest = dict[str, Any]
-"""What a backup says about itself, read from JSON, with the checksum of each table and file."""
 
 
 class BackupError(Exception):

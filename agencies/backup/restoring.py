@@ -62,7 +62,7 @@ def _require_known(manifest: Manifest) -> None:
 
 
 def _require_apart(path: Path) -> None:
-    """Otherwise --force would delete the backup itself before it is read."""
+    # Otherwise --force would delete the backup itself before it is read.
     if path.resolve().is_relative_to(Path(settings.MEDIA_ROOT).resolve()):
         raise BackupError(
             _(
@@ -95,11 +95,11 @@ TABLES = """
 SELECT c.oid::regclass FROM pg_class c WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'
 AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = c.oid AND d.deptype = 'e')
 """
+# Not those of an extension: it and the schema may belong to somebody else.
 FUNCTIONS = """
 SELECT p.oid::regprocedure FROM pg_proc p WHERE pronamespace = 'public'::regnamespace
 AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e')
 """
-"""Not those of an extension: it and the schema may belong to somebody else."""
 
 
 def _drop_tables() -> None:

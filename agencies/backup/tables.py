@@ -31,8 +31,8 @@ WHERE n.nspname = 'public' AND c.relkind = 'r'
     AND pg_get_serial_sequence(quote_ident(c.relname), a.attname) IS NOT NULL
   AND a.attnum > 0 AND NOT a.attisdropped
 """
+# Not backed up: whoever was signed in signs in again.
 PASSING = frozenset({"django_session", "usersessions_usersession", "portal_cache"})
-"""Not backed up: whoever was signed in signs in again."""
 
 
 @dataclass(frozen=True)

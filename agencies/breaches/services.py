@@ -69,9 +69,8 @@ def enter_breach(
 
 
 def _report_task(breach: Breach, by: Actor) -> Task:
-    """Due on the day on which the 72 hours end. The text names the hour, and nothing of the breach
-    itself.
-    """
+    # Due on the day on which the 72 hours end. The text names the hour, and nothing of the breach
+    # itself.
     report_by = timezone.localtime(breach.report_by)
     with override(settings.LANGUAGE_CODE):
         hour = f"{report_by:%H:%M} {format_date(report_by.date())}"

@@ -24,10 +24,10 @@ from vietnam.calendar import WorkingCalendar
 
 PLAN_FILE = "ke-hoach-256-kh-ubnd.docx"
 CONCLUSION_FILE = "thong-bao-412-tb-ubnd.docx"
+# Working days after which nothing waits any more, as in a portal that is in use.
 STALE = 16
-"""Working days after which nothing waits any more, as in a portal that is in use."""
+# Earlier, the plan would be older than the agencies that it names.
 EARLIEST_TODAY = datetime.date(2025, 10, 1)
-"""Earlier, the plan would be older than the agencies that it names."""
 
 
 def tell_current(
@@ -111,9 +111,8 @@ class _Now:
         return self.turns[name] - 1
 
     def _past(self, occurrence: Occurrence, act_by: datetime.date, turn: int) -> None:
-        """Of ten: five done on time, one late, one waits for acceptance, one was returned, two are
-        overdue.
-        """
+        # Of ten: five done on time, one late, one waits for acceptance, one was returned, two are
+        # overdue.
         on_time = self._day_in_time(act_by)
         late_day = self.calendar.add_working_days(act_by, 1)
         match turn % 10:
@@ -142,7 +141,7 @@ class _Now:
         )
 
     def _ahead(self, occurrence: Occurrence, turn: int) -> None:
-        """Of six: two in progress, one waits for acceptance, one is done early, two are new."""
+        # Of six: two in progress, one waits for acceptance, one is done early, two are new.
         day = self.calendar.add_working_days(self.today, -self.chance.randint(2, 8))
         match turn % 6:
             case 0 | 3:
@@ -153,9 +152,8 @@ class _Now:
                 self.mover.finish(occurrence, day)
 
     def _wait_for_clearance(self, occurrence: Occurrence) -> None:
-        """Handed in yesterday; the coordinating department has cleared it, another agency has not
-        looked at it yet.
-        """
+        # Handed in yesterday; the coordinating department has cleared it, another agency has not
+        # looked at it yet.
         self.mover.submit(occurrence, self.yesterday)
         self.mover.clear(occurrence, self.yesterday, only=self.mover.coordinating)
 

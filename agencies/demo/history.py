@@ -128,9 +128,8 @@ class _Year2024:
                 self.mover.finish(occurrence, self._some_day())
 
     def _work_for_the_sixth_of_march(self, occurrence: Occurrence) -> None:
-        """The clip was returned once but on time, the special page two days late, the estimate a
-        day early.
-        """
+        # The clip was returned once but on time, the special page two days late, the estimate a day
+        # early.
         lead, due_on = occurrence.task.lead_id, FIRST_DATE
         if lead == self.broadcaster:
             self._return_once(occurrence, due_on)
@@ -163,7 +162,7 @@ class _Year2024:
         self.mover.finish(occurrence, max(act_by, first))
 
     def _some_day(self) -> datetime.date:
-        """Without a date: done some time between April and the middle of December."""
+        # Without a date: done some time between April and the middle of December.
         return self.calendar.add_working_days(
             datetime.date(2024, 4, 1), self.chance.randint(0, 175)
         )

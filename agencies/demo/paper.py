@@ -52,9 +52,8 @@ def write_paper(paper: Paper) -> bytes:
 
 
 def _dated(docx: io.BytesIO, day: datetime.date) -> bytes:
-    """The file with its parts stamped with the paper's day; python-docx would use the moment of
-    writing.
-    """
+    # The file with its parts stamped with the paper's day; python-docx would use the moment of
+    # writing.
     file = io.BytesIO()
     with (
         zipfile.ZipFile(docx) as source,

@@ -97,17 +97,14 @@ def _text(name: str) -> str:
 
 
 def _unit(on: datetime.date) -> str:
-    """The host became a centrally run city on 20/9/2026; documents name it as it was on their
-    day.
-    """
+    # The host became a centrally run city on 20/9/2026; documents name it as it was on their day.
     province = find_province(HOST_NOW, on)
     return "thành phố" if province and province.kind == "city" else "tỉnh"
 
 
 def _dates(today: datetime.date, calendar: WorkingCalendar) -> dict[str, str | int]:
-    """The dates that the texts name: `late5` is five working days ago, `in3` three working days
-    ahead.
-    """
+    # The dates that the texts name: `late5` is five working days ago, `in3` three working days
+    # ahead.
     shifted = partial(calendar.add_working_days, today)
     days = {f"late{n}": shifted(-n) for n in (2, 5, 12)} | {
         f"in{n}": shifted(n) for n in (1, 3, 6, 9, 12)

@@ -17,8 +17,8 @@ from agencies.people.permissions import Actor, Permission
 PASSWORD = "nhan-luc-2026"  # noqa: S105 of the trial on one machine, whose documents name it
 BEGIN = datetime.date(2023, 1, 1)
 OFFICER_TITLE = "Chuyên viên theo dõi lao động, việc làm"
+# Left without a seat, so that the outbox can show an agency that nobody can remind.
 NOBODY = {"bn-x-tiendu"}
-"""Left without a seat, so that the outbox can show an agency that nobody can remind."""
 
 
 @dataclass(frozen=True)
@@ -124,9 +124,8 @@ def load_people(agencies: Mapping[str, Agency], password: str) -> Staff:
 
 
 def _officers(agencies: Mapping[str, Agency], keys: Mapping[int, str]) -> Iterator[Account]:
-    """An officer for each body of the host and each partner's labour department which no named
-    person looks after.
-    """
+    # An officer for each body of the host and each partner's labour department which no named
+    # person looks after.
     looked_after = {key for account in ACCOUNTS for key in _chain(agencies[account.agency], keys)}
     for number, (key, agency) in enumerate(agencies.items()):
         if key in looked_after | NOBODY or not _has_officer(key):
@@ -160,9 +159,8 @@ def _chain(agency: Agency | None, keys: Mapping[int, str]) -> Iterator[str]:
 def _hold(
     account: Account, agency: Agency | None, password: str, taken: set[tuple[int, str]]
 ) -> Iterator[SeatHolding]:
-    """The person's seats, one after the other; where two bodies became one, the second person's
-    service ends.
-    """
+    # The person's seats, one after the other; where two bodies became one, the second person's
+    # service ends.
     person, starts_on = _person(account, password), BEGIN
     while agency and (agency.pk, account.title) not in taken:
         is_first = agency.pk not in {pk for pk, _title in taken}

@@ -81,7 +81,7 @@ def _words_of_lost(lost: set[str]) -> str:
 
 
 def _code_field(label: str) -> TextField:
-    """As allauth's, less the signs that nobody sees in what was pasted."""
+    # As allauth's, less the signs that nobody sees in what was pasted.
     attrs = {"autocomplete": "one-time-code", "autofocus": True, "maxlength": 254}
     return TextField(label=label, widget=forms.TextInput(attrs))
 

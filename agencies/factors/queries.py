@@ -14,14 +14,13 @@ APP, KEY, CODES = (
     Authenticator.Type.WEBAUTHN,
     Authenticator.Type.RECOVERY_CODES,
 )
+# Recovery codes replace one of these; on their own they are no factor.
 FACTORS = (APP, KEY)
-"""Recovery codes replace one of these; on their own they are no factor."""
+# Where allauth stores what is encrypted, by type; for passkeys it stores no secret.
 SECRETS = {APP: "secret", CODES: "seed"}
-"""Where allauth stores what is encrypted, by type; for passkeys it stores no secret."""
+# In the data of recovery codes: when their page was first shown (allauth's), and when the person
+# confirmed having them.
 SEEN, KEPT = "viewed_at", "kept_at"
-"""In the data of recovery codes: when their page was first shown (allauth's), and when the person
-confirmed having them.
-"""
 
 
 class NextStep(enum.Enum):

@@ -26,7 +26,7 @@ View = Callable[..., HttpResponse]
 
 
 def _person(request: HttpRequest) -> Person:
-    """For a page that only opens to somebody signed in."""
+    # For a page that only opens to somebody signed in.
     return cast("Person", request.user)
 
 
@@ -88,7 +88,7 @@ codes_download = tells_of_lost_codes(codes.download_recovery_codes)
 
 
 def _codes_renewal(request: HttpRequest) -> HttpResponse:
-    """allauth's own page counts the old codes, which may be unreadable."""
+    # allauth's own page counts the old codes, which may be unreadable.
     if request.method == "POST":
         response: HttpResponse = codes.generate_recovery_codes(request)
         return response

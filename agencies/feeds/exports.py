@@ -19,8 +19,8 @@ from agencies.tasks.meanings import period_words
 from agencies.tasks.occurrence_models import Occurrence
 from vietnam.text import without_controls
 
+# How often calendars are asked to reload; Google and Outlook follow their own interval.
 REFRESH = "PT6H"
-"""How often calendars are asked to reload; Google and Outlook follow their own interval."""
 ONE_DAY = datetime.timedelta(days=1)
 
 
@@ -76,9 +76,7 @@ def _event(occurrence: Occurrence, on: datetime.date) -> Event:
 
 
 def _changed_at(occurrence: Occurrence, on: datetime.date) -> datetime.datetime:
-    """When what the event says became true: by an action, or as the day after the deadline
-    began.
-    """
+    # When what the event says became true: by an action, or as the day after the deadline began.
     if not occurrence.is_late(on):
         return occurrence.moved_at
     return max(occurrence.moved_at, midnight(occurrence.due_on + ONE_DAY))

@@ -67,7 +67,7 @@ def hand_over_tasks(
 
 
 def _lock(agency: Agency) -> None:
-    """Everything that is handed over: what the agency leads, helps with or clears."""
+    # Everything that is handed over: what the agency leads, helps with or clears.
     tasks = {*open_tasks(lead=agency).values_list("pk", flat=True)}
     tasks.update(open_roles(agency=agency).values_list("task", flat=True))
     asked = Clearance.objects.filter(agency=agency, status=ClearanceStatus.ASKED)
@@ -92,7 +92,7 @@ def _heir(agency: Agency, by: Actor | None, on: datetime.date) -> Agency:
 
 
 def _notify_heir(taken: list[Task], heir: Agency, *, reason: str, by: Actor | None) -> None:
-    """One notice however many tasks there are: it opens the one that is due first."""
+    # One notice however many tasks there are: it opens the one that is due first.
     open_rows = (
         Occurrence.objects.open()
         .filter(task__in=taken)
@@ -110,7 +110,7 @@ def _notify_heir(taken: list[Task], heir: Agency, *, reason: str, by: Actor | No
 
 
 def _hand_over(task: Task, heir: Agency, *, reason: str, by: Actor | None) -> Task:
-    """In place while nothing of the task is finished; otherwise as a new task that continues it."""
+    # In place while nothing of the task is finished; otherwise as a new task that continues it.
     occurrences = list(task.occurrences.open().order_by("pk"))
     change = {"before": {"lead": task.lead.name}, "after": {"lead": heir.name, "reason": reason}}
     if len(occurrences) == task.occurrences.count():
@@ -129,7 +129,7 @@ def _hand_over(task: Task, heir: Agency, *, reason: str, by: Actor | None) -> Ta
 
 
 def _continuation(task: Task, heir: Agency) -> Task:
-    """The same task for the successor: source, place in the document and helpers as they were."""
+    # The same task for the successor: source, place in the document and helpers as they were.
     copied = ("title", "text", "group", "directive", "clause", "proposal", "section")
     copied += ("source_label", "source_url", "assigned_at", "assigned_by")
     taken = Task.objects.create(
@@ -143,7 +143,7 @@ def _continuation(task: Task, heir: Agency) -> Task:
 
 
 def _move_occurrences(task: Task, taken: Task, occurrences: list[Occurrence]) -> None:
-    """With copies of all deadlines; each row keeps its dates, history, files and requests."""
+    # With copies of all deadlines; each row keeps its dates, history, files and requests.
     copies = {deadline.pk: _copied(deadline, taken) for deadline in task.deadlines.all()}
     for occurrence in occurrences:
         occurrence.task, occurrence.deadline = taken, copies.get(occurrence.deadline_id)
@@ -152,12 +152,9 @@ def _move_occurrences(task: Task, taken: Task, occurrences: list[Occurrence]) ->
 
 
 def _copied(deadline: Deadline, taken: Task) -> Deadline:
-    """A recurring one begins after the last date that was laid out, so that finished periods are
-    not owed again.
-
-    If nothing is left to lay out, its term is that one empty day: the next period is at least a
-    week away.
-    """
+    # A recurring one begins after the last date that was laid out, so that finished periods are not
+    # owed again. If nothing is left to lay out, its term is that one empty day: the next period is
+    # at least a week away.
     laid_out = deadline.occurrences.aggregate(last=Max("stated_on"))["last"]
     copy = Deadline.objects.get(pk=deadline.pk)
     copy.pk, copy.task = None, taken
@@ -169,7 +166,7 @@ def _copied(deadline: Deadline, taken: Task) -> Deadline:
 
 
 def _hand_over_roles(agency: Agency, heir: Agency, *, by: Actor | None) -> None:
-    """The successor helps or clears instead, unless it leads the task or has that role already."""
+    # The successor helps or clears instead, unless it leads the task or has that role already.
     for role in open_roles(agency=agency).select_related("task"):
         has_part = (
             role.task.lead_id == heir.pk
@@ -188,9 +185,8 @@ def _hand_over_roles(agency: Agency, heir: Agency, *, by: Actor | None) -> None:
 
 
 def _hand_over_clearances(agency: Agency, heir: Agency, *, by: Actor | None) -> None:
-    """What waits for the agency waits for the successor until the same day; it lapses where the
-    successor leads or is asked already.
-    """
+    # What waits for the agency waits for the successor until the same day; it lapses where the
+    # successor leads or is asked already.
     asked = Clearance.objects.filter(agency=agency, status=ClearanceStatus.ASKED)
     for clearance in lock_rows(asked.select_related("agency", "occurrence__task__directive")):
         occurrence = clearance.occurrence

@@ -88,11 +88,8 @@ def _said(invitation: Invitation) -> dict[str, object]:
 def _write_letters(
     invitations: Iterable[Invitation], *, at: datetime.datetime | None = None
 ) -> None:
-    """One for each address, at the pace or at the time planned before; its link opens all that it
-    mentions.
-
-    Afterwards the invitations carry letter, time and token; they are not saved.
-    """
+    # One for each address, at the pace or at the time planned before; its link opens all that it
+    # mentions. Afterwards the invitations carry letter, time and token; they are not saved.
     by_email: dict[str, list[Invitation]] = defaultdict(list)
     for invitation in invitations:
         by_email[invitation.email].append(invitation)
@@ -226,7 +223,7 @@ def withdraw_many(keys: Iterable[int], *, by: Actor) -> int:
 
 
 def _write_anew(rows: list[Invitation]) -> None:
-    """Waiting letters, for the invitations that they still mention, at their planned times."""
+    # Waiting letters, for the invitations that they still mention, at their planned times.
     waiting: dict[OutboxMessage, list[Invitation]] = defaultdict(list)
     for row in rows:
         if row.letter and row.letter.status == MessageStatus.QUEUED:

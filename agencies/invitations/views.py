@@ -41,7 +41,7 @@ def invitation_list(request: ActingRequest) -> HttpResponse:
 
 
 def _chosen(request: ActingRequest) -> list[int]:
-    """Those that are ticked, or all open ones that the filter shows."""
+    # Those that are ticked, or all open ones that the filter shows.
     if request.POST.get("everybody"):
         form = InvitationFilter(request.POST)
         found = form.filter_state(form.filter(coordinators_invitations()))

@@ -27,7 +27,7 @@ def readyz(request: HttpRequest) -> JsonResponse:
 
 
 def _checks() -> dict[str, bool]:
-    """By name, within seconds; without the database nothing is claimed about what it would say."""
+    # By name, within seconds; without the database nothing is claimed about what it would say.
     queue = {"queue": queue_length() is not None}
     try:
         with limited_questions():

@@ -58,7 +58,7 @@ class PortalCollector(Collector):
             )
 
     def _figures_of_database(self) -> list[Metric]:
-        """All of them, or none when PostgreSQL does not answer to the end."""
+        # All of them, or none when PostgreSQL does not answer to the end.
         try:
             with limited_questions():
                 replica = self._replica() if has_replica() else ()
@@ -135,5 +135,5 @@ class PortalCollector(Collector):
 
 
 def _succeeded_or_expected(state: JobState) -> datetime.datetime | None:
-    """None for a job that is not set up."""
+    # None for a job that is not set up.
     return (state.run and state.run.succeeded_at) or state.since

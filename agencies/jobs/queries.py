@@ -97,9 +97,7 @@ def job_states(now: datetime.datetime) -> list[JobState]:
 
 
 def _expected_since() -> dict[str, datetime.datetime]:
-    """By name. What beat has not seen yet is expected since the tables were last brought up to
-    date.
-    """
+    # By name. What beat has not seen yet is expected since the tables were last brought up to date.
     since = dict(ExpectedJob.objects.values_list("name", "since"))
     unseen = [job.name for job in registry.jobs if job.is_called_by_beat and job.name not in since]
     if not unseen:
@@ -132,7 +130,7 @@ def _health(job: Job, run: JobRun, now: datetime.datetime) -> JobHealth:
 
 
 def _is_recent(moment: datetime.datetime | None, job: Job, now: datetime.datetime) -> bool:
-    """Neither too old nor too far ahead: a clock put back must not hide that a job has stopped."""
+    # Neither too old nor too far ahead: a clock put back must not hide that a job has stopped.
     return moment is not None and abs(now - moment) <= job.patience
 
 

@@ -4,8 +4,8 @@ import contextlib
 
 from django.conf import settings
 
+# For connecting, and again for the answer.
 SECONDS = 1.0
-"""For connecting, and again for the answer."""
 
 
 def queue_length() -> int | None:

@@ -15,8 +15,8 @@ from agencies.registry import Job
 logger = logging.getLogger(__name__)
 
 LONGEST_ERROR = 300
+# What a run did, by the names of the registry's outcomes.
 Figures = dict[str, int]
-"""What a run did, by the names of the registry's outcomes."""
 
 # One statement, also for the job that runs every 30 seconds.
 KEEP = """
@@ -50,7 +50,7 @@ def run_job(job: Job, work: Callable[[], Figures]) -> Figures:
 
 
 def _told(problem: Exception) -> str:
-    """The kind and the first line: the rest may quote rows, and is in the log anyway."""
+    # The kind and the first line: the rest may quote rows, and is in the log anyway.
     [first, *_more] = str(problem).splitlines() or [""]
     return f"{type(problem).__name__}: {first}"[:LONGEST_ERROR].rstrip(": ")
 

@@ -44,9 +44,7 @@ def basic_role(agency: Agency) -> str:
 
 
 def _is_of_a_partner(agency: Agency) -> bool:
-    """Whether it belongs to a province other than the host's; a merged province counts as the
-    same.
-    """
+    # Whether it belongs to a province other than the host's; a merged province counts as the same.
     if agency.province_id is None:
         return False
     paths = ("slug", "successor__slug", "predecessors__slug", "successor__predecessors__slug")

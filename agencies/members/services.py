@@ -31,8 +31,8 @@ from vietnam.emails import normalize_email
 from vietnam.passwords import normalize_password
 
 TOKEN_BYTES = 32
+# To one address: somebody who did not ask for them must not find a mailbox full of them.
 LETTERS_IN_AN_HOUR, ONE_HOUR = 3, datetime.timedelta(hours=1)
-"""To one address: somebody who did not ask for them must not find a mailbox full of them."""
 
 
 def may_manage(agency: Agency, by: Actor) -> bool:
@@ -147,7 +147,7 @@ def keep_invitation(
 
 
 def _has_enough_letters(email: str) -> bool:
-    """Whoever asked for them, and for whichever seat; simultaneous requests wait for each other."""
+    # Whoever asked for them, and for whichever seat; simultaneous requests wait for each other.
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT pg_advisory_xact_lock(hashtext('invitation'), hashtext(lower(%s)))", [email]
@@ -157,9 +157,8 @@ def _has_enough_letters(email: str) -> bool:
 
 
 def _new_seat(agency: Agency, title: str, role: str, by: Actor) -> Seat:
-    """Nobody gives a role that is not declared for the agency: that would bypass the granting of
-    rights.
-    """
+    # Nobody gives a role that is not declared for the agency: that would bypass the granting of
+    # rights.
     title = title.strip()
     if not title:
         raise RuleError(_("Choose a seat, or type the title of a new one."), field="seat")
@@ -240,12 +239,10 @@ def _accept(invitation: Invitation, person: Person) -> SeatHolding:
 
 
 def _hold(invitation: Invitation, person: Person) -> tuple[SeatHolding, datetime.date | None]:
-    """The holding from the first day of the invitation, without an end, and the end that it had.
-
-    A holding that lasts until the day of the invitation continues: whoever leaves today and is
-    invited again today keeps the seat tomorrow. If it had ended, only the new invitation says who
-    administers.
-    """
+    # The holding from the first day of the invitation, without an end, and the end that it had. A
+    # holding that lasts until the day of the invitation continues: whoever leaves today and is
+    # invited again today keeps the seat tomorrow. If it had ended, only the new invitation says who
+    # administers.
     starts_on = invitation.starts_on
     invited_on = max(starts_on, timezone.localdate(invitation.sent_at))
     own = SeatHolding.objects.filter(seat=invitation.seat, person=person)
@@ -264,9 +261,8 @@ def _hold(invitation: Invitation, person: Person) -> tuple[SeatHolding, datetime
 
 
 def _locked(token: str) -> list[Invitation]:
-    """The agencies first, as everywhere: an end and an acceptance at the same time wait for each
-    other.
-    """
+    # The agencies first, as everywhere: an end and an acceptance at the same time wait for each
+    # other.
     found = open_invitations(token)
     lock_rows(Agency.objects.filter(pk__in={invitation.seat.agency_id for invitation in found}))
     rows = lock_rows(
@@ -348,9 +344,8 @@ def _iso(day: datetime.date | None) -> str | None:
 
 
 def _locked_holding(holding: SeatHolding, by: Actor) -> SeatHolding:
-    """One change at a time in an agency: of two administrators who remove each other, the second is
-    refused.
-    """
+    # One change at a time in an agency: of two administrators who remove each other, the second is
+    # refused.
     _lock(holding.seat.agency)
     if not may_manage(holding.seat.agency, by):
         raise RuleError(_("Only an administrator of the agency changes its members."))

@@ -78,7 +78,7 @@ def member_review(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _agency(request: HttpRequest, pk: int) -> Agency:
-    """An agency whose members this person may manage; any other does not exist here."""
+    # An agency whose members this person may manage; any other does not exist here.
     agency = get_object_or_404(Agency, pk=pk)
     if members.may_look_after(agency, request.actor):
         return agency
@@ -104,7 +104,7 @@ def _page(request: HttpRequest, agency: Agency, form: InvitationForm | None = No
 
 
 def _seats_with_forms(agency: Agency, today: datetime.date) -> list[Seat]:
-    """Each holding with the form that ends it."""
+    # Each holding with the form that ends it.
     seats = list(members_of(agency, today))
     for holding in (holding for seat in seats for holding in seat.current_holdings):
         holding.end_form = EndForm(initial={"on": today}, auto_id=f"end_{holding.pk}_%s")
@@ -173,7 +173,7 @@ def _change(request: HttpRequest, pk: int, act: Callable, done: str) -> HttpResp
 
 
 def _back(request: HttpRequest, holding: SeatHolding) -> HttpResponse:
-    """Who has ended the own right to look after members sees what the own seat owes."""
+    # Who has ended the own right to look after members sees what the own seat owes.
     still = members.may_manage(holding.seat.agency, request.actor)
     return (
         redirect("agencies:member-list", holding.seat.agency_id)

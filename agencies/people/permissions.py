@@ -82,6 +82,7 @@ ROLE_PERMISSIONS: dict[str, frozenset[Permission]] = {
     SeatRole.EMPLOYER: _OWN_WORK,
 }
 
+# Whoever sees other agencies' data or personal data signs in with a second factor.
 SECOND_FACTOR_ROLES = frozenset(
     {
         SeatRole.COORDINATOR,
@@ -91,7 +92,6 @@ SECOND_FACTOR_ROLES = frozenset(
         SeatRole.FEDERATION_COLLECTOR,  # employers, workers, petitioners
     }
 )
-"""Whoever sees other agencies' data or personal data signs in with a second factor."""
 
 
 def roles_with(permission: Permission) -> list[str]:

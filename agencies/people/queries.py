@@ -42,7 +42,7 @@ def leaders_of(
 
 
 def _above(pk: int, known: dict[int, Agency], committees: dict[int | None, int]) -> Iterator[int]:
-    """The agency, its superiors from near to far, and the committee of its province."""
+    # The agency, its superiors from near to far, and the committee of its province.
     seen: set[int] = set()
     agency = known.get(pk)
     while agency and agency.pk not in seen:

@@ -87,9 +87,8 @@ def write_marked(
 
 
 def _book(columns: Sequence[str], stamp: str) -> tuple[Workbook, Any]:
-    """`stamp`: who took it and when, in the file's properties, since a line in the sheet would be
-    read as a row.
-    """
+    # `stamp`: who took it and when, in the file's properties, since a line in the sheet would be
+    # read as a row.
     book = Workbook(write_only=True)
     book.properties.creator, book.properties.description = "Cầu Lao Động", stamp or None
     sheet = book.create_sheet(_("Agencies and people"))
@@ -138,7 +137,7 @@ def _guide(sheet: Any) -> None:
 
 
 def _notes() -> dict[str, tuple[str, str]]:
-    """For each column, when it is required and what to know about it."""
+    # For each column, when it is required and what to know about it.
     return _notes_on_agencies() | _notes_on_people()
 
 

@@ -16,8 +16,8 @@ from agencies.registry import registry
 LOOKS_PERSONAL = re.compile(
     r"name|mail|phone|address|birth|recipient|person|user|client|photo|gender|identity"
 )
+# Of packages, where no row of them is ever made.
 UNUSED = frozenset({"account.EmailAddress", "account.EmailConfirmation", "socialaccount.SocialApp"})
-"""Of packages, where no row of them is ever made."""
 
 
 @dataclass(frozen=True)

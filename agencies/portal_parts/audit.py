@@ -31,6 +31,7 @@ MEMBERSHIP = (
 )
 OF_TASKS = ("task", "occurrence", "progress", "clearance", "extension", "explanation", "snooze")
 REASON, FILES, ON_BEHALF = _("Reason"), _("Files"), _("For another agency")
+# By model, without the name of this app.
 RECORDED: Mapping[str, Labels] = {
     "agency": {
         "written": _("As it is written in the document"),
@@ -98,7 +99,6 @@ RECORDED: Mapping[str, Labels] = {
     },
     "task": {"agency": _("Agency"), "due_on": _("Due on"), "reason": REASON, "title": _("Seat")},
 }
-"""By model, without the name of this app."""
 
 
 def _fields() -> Iterator[AuditField]:

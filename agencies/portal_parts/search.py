@@ -60,7 +60,7 @@ def _directive_list(by: Actor, text: str) -> str:
 
 # Agencies -----------------------------------------------------------------------------------------
 def _agencies(by: Actor, text: str) -> QuerySet[Agency]:
-    """Employers, which are many and private, are found by who may see them."""
+    # Employers, which are many and private, are found by who may see them.
     bodies = agencies_like(text).exclude(kind__in=(AgencyKind.FIRM, AgencyKind.SERVICE_FIRM))
     return bodies.select_related("province").order_by("sort_key", "pk")
 

@@ -25,6 +25,7 @@ from agencies.progress.services import settle
 from agencies.tasks.choices import DeadlineBound, DeadlineKind
 
 ANSWER_WORKING_DAYS = 2
+# Decree 356/2025/NĐ-CP: how long the desk has, from the day on which it received the request.
 SETTLE_DAYS = {
     DataRequestKind.ACCESS: 10,
     DataRequestKind.CORRECT: 10,
@@ -33,7 +34,6 @@ SETTLE_DAYS = {
     DataRequestKind.OBJECT: 15,
     DataRequestKind.ERASE: 20,
 }
-"""Decree 356/2025/NĐ-CP: how long the desk has, from the day on which it received the request."""
 
 
 @transaction.atomic

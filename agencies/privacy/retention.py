@@ -23,19 +23,20 @@ DAY = datetime.timedelta(days=1)
 
 
 def _places_left(now: datetime.datetime) -> QuerySet:
-    """Of a session that has ended, a day later: the place where somebody was signed in."""
+    # Of a session that has ended, a day later: the place where somebody was signed in.
     alive = Session.objects.filter(expire_date__gt=now).values("session_key")
     return UserSession.objects.filter(created_at__lte=now - DAY).exclude(session_key__in=alive)
 
 
 def _account_letters(now: datetime.datetime) -> QuerySet[OutboxMessage]:
-    """Some are to addresses of strangers, typed where a new password is asked for."""
+    # Some are to addresses of strangers, typed where a new password is asked for.
     old = OutboxMessage.objects.filter(
         template__startswith=ACCOUNT_LETTER, created_at__lte=now - 30 * DAY
     )
     return old.exclude(status=MessageStatus.QUEUED)
 
 
+# Of this app; all rules are in the registry.
 OWN_RULES = (
     RetentionRule(
         "sessions",
@@ -89,7 +90,6 @@ OWN_RULES = (
         _account_letters,
     ),
 )
-"""Of this app; all rules are in the registry."""
 
 
 def would_delete(now: datetime.datetime | None = None) -> dict[str, int]:

@@ -27,8 +27,8 @@ from agencies.privacy.models import DataRequest
 from agencies.privacy.queries import requests_for_list
 from agencies.sign_in.allauth_internals import count_request
 
+# A commune's office helps many people behind one address; a flood makes more.
 RATES = {"data-request": "20/h/ip"}
-"""A commune's office helps many people behind one address; a flood makes more."""
 
 
 def _taken_in(request: HttpRequest, made: int) -> HttpResponse:

@@ -11,14 +11,14 @@ from threading import Lock
 from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, Error, connections
 
+# Its name among settings.DATABASES; absent where the portal has none.
 REPLICA = "replica"
-"""Its name among settings.DATABASES; absent where the portal has none."""
+# Seconds for which a measurement is used.
 CHECK_EVERY = 2.0
-"""Seconds for which a measurement is used."""
+# Seconds for which a replica that did not answer is left alone.
 DOWN_FOR = 10.0
-"""Seconds for which a replica that did not answer is left alone."""
+# Of what is written, whether or not it is safe on disk yet: others see it already.
 _POSITION = "SELECT pg_current_wal_insert_lsn()::text, now()"
-"""Of what is written, whether or not it is safe on disk yet: others see it already."""
 _REPLAYED = """
 SELECT pg_is_in_recovery(), pg_last_wal_replay_lsn() >= %s::pg_lsn,
     pg_last_xact_replay_timestamp(), now()
@@ -120,7 +120,7 @@ def measure() -> Freshness:
 
 
 def _primary_position() -> tuple[str | None, datetime.datetime | None]:
-    """How far the primary has written, and when by its clock; Nones while it does not answer."""
+    # How far the primary has written, and when by its clock; Nones while it does not answer.
     try:
         with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
             cursor.execute(_POSITION)

@@ -23,12 +23,10 @@ from psycopg.errors import QueryCanceled
 from agencies.registry import registry
 from agencies.replica.freshness import REPLICA, has_replica, known_freshness, note_failure
 
+# On a response that was read from the replica: the moment until which it is complete, in RFC 3339.
 HEADER = "Data-As-Of"
-"""On a response that was read from the replica: the moment until which it is complete, in RFC
-3339.
-"""
+# While the replica is read: the moment until which it is complete.
 _read_as_of: ContextVar[datetime.datetime | None] = ContextVar("replica_read_as_of", default=None)
-"""While the replica is read: the moment until which it is complete."""
 
 
 class ReplicaRouter:

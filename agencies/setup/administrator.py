@@ -81,6 +81,6 @@ def _queue_letter(person: Person) -> OutboxMessage:
 
 
 def _last_letter(person: Person) -> OutboxMessage | None:
-    """For somebody who has not signed in yet."""
+    # For somebody who has not signed in yet.
     letters = OutboxMessage.objects.filter(template=ACCOUNT_LETTER + LETTER, person=person)
     return None if person.last_login else letters.order_by("-pk").first()

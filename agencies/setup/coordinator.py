@@ -114,7 +114,7 @@ def _is_as_wanted(
 def _invite(
     wanted: Wanted, old: Invitation | None, bodies: HostBodies, on: datetime.date
 ) -> Coordinator:
-    """What was not said stays as in the invitation before."""
+    # What was not said stays as in the invitation before.
     email, full_name = normalize_email(wanted.email), wanted.full_name
     if old and email in ("", old.email):
         email, full_name = old.email, full_name or old.full_name
@@ -144,9 +144,8 @@ def _require(email: str, full_name: str) -> None:
 
 
 def _agency(name: str, bodies: HostBodies, on: datetime.date) -> Agency:
-    """The host's body of that name, of a kind that has coordinators. For usual ones the beginning
-    is enough.
-    """
+    # The host's body of that name, of a kind that has coordinators. For usual ones the beginning is
+    # enough.
     usual = (bodies.home_affairs, bodies.office, bodies.committee)
     begun = f"{agency_key(name or HOME_AFFAIRS)} "
     meant = [body for body in usual if f"{agency_key(body.name)} ".startswith(begun)]
@@ -167,9 +166,8 @@ def _agency(name: str, bodies: HostBodies, on: datetime.date) -> Agency:
 
 
 def _seat(agency: Agency, title: str, old: Invitation | None) -> Seat:
-    """The seat of that title; one whose invitation nobody answered is corrected rather than left
-    behind.
-    """
+    # The seat of that title; one whose invitation nobody answered is corrected rather than left
+    # behind.
     known: Seat | None = Seat.objects.filter(agency=agency, title=title).first()
     if known and known.role != SeatRole.COORDINATOR:
         sentence = _(

@@ -16,10 +16,9 @@ from vietnam.names import agency_key
 from vietnam.provinces import Province as Record
 from vietnam.provinces import all_provinces, successor
 
+# Responsible for labour in each province since 01/3/2025, when the departments of labour were
+# merged into it.
 HOME_AFFAIRS = "Sở Nội vụ"
-"""Responsible for labour in each province since 01/3/2025, when the departments of labour were
-merged into it.
-"""
 
 
 @dataclass

@@ -69,9 +69,8 @@ def agencies_by_key() -> dict[str, Agency]:
 
 
 def _load_provinces() -> int:
-    """One row for each key; a unit that became a city keeps its row and has the kind of its latest
-    record.
-    """
+    # One row for each key; a unit that became a city keeps its row and has the kind of its latest
+    # record.
     known = set(Province.objects.values_list("slug", flat=True))
     stages = {slug: list(group) for slug, group in groupby(all_provinces(), key=attrgetter("key"))}
     fresh = [_province(slug, records) for slug, records in stages.items() if slug not in known]

@@ -18,8 +18,8 @@ from agencies.setup import Administrator, Bootstrapped, CalendarYear, Coordinato
 from vietnam.dates import format_date
 
 RENEW = "manage.py bootstrap --renew"
+# Django's mail backends that reach nobody.
 UNSENDING = ("console", "dummy", "filebased")
-"""Django's mail backends that reach nobody."""
 
 
 def report_lines(done: Bootstrapped, links: Mapping[int, str]) -> Iterator[str]:
@@ -144,9 +144,7 @@ def _administrator_lines(administrator: Administrator, links: Mapping[int, str])
 
 
 def _letter_lines(letter: OutboxMessage, links: Mapping[int, str], *, again: str) -> Iterator[str]:
-    """What became of a letter, and its link where it was asked for. `again`: what makes a new
-    one.
-    """
+    # What became of a letter, and its link where it was asked for. `again`: what makes a new one.
     said = {"moment": moment_words(letter.sent_at or letter.next_attempt_at), "again": again}
     said["reason"] = reason_words(letter.last_error)
     if not sends_mail() and letter.status == MessageStatus.QUEUED:

@@ -15,8 +15,8 @@ from django.http import HttpRequest
 
 Usage: TypeAlias = ratelimit.RateLimitUsage
 address_of = ratelimit.get_ip
+# Counts a code of a second factor; what it returns forgets the count once the code is right.
 count_code = check_rate_limit
-"""Counts a code of a second factor; what it returns forgets the count once the code is right."""
 
 APP = "portal"
 

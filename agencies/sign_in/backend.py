@@ -47,6 +47,6 @@ class PersonBackend(BackendWithClosedAccounts):
 
 
 def _hash_in_vain(password: str) -> None:
-    """As long as a wrong password takes, so that the time does not reveal which accounts exist."""
+    # As long as a wrong password takes, so that the time does not reveal which accounts exist.
     for spelling in password_spellings(password):
         make_password(spelling)

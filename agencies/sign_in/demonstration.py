@@ -39,9 +39,8 @@ class DemonstrationMiddleware:
 
 
 def _is_of_demonstration(request: HttpRequest) -> bool:
-    """The backend returns nobody for such a session (backend.py), nor for one whose account is
-    closed.
-    """
+    # The backend returns nobody for such a session (backend.py), nor for one whose account is
+    # closed.
     key = request.session.get(SESSION_KEY)
     person = Person.objects.filter(pk=key).first() if key else None
     return person is not None and is_refused(person.email)

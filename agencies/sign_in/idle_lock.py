@@ -23,10 +23,9 @@ from django.utils.translation import gettext as _
 from agencies.sign_in.pages import page_name
 
 ACTED, LOCKED, BEGAN = "acted_at", "locked", "began_at"
+# Activity within this part of the limit is not recorded again: 30 seconds of 15 minutes, so that
+# not every request writes.
 NOTED = 1 / 30
-"""Activity within this part of the limit is not recorded again: 30 seconds of 15 minutes, so that
-not every request writes.
-"""
 UNKEPT = (
     "csrfmiddlewaretoken",
     "password",
@@ -49,8 +48,8 @@ class IdleLockMiddleware:
     """
 
     OPEN = frozenset({"agencies:session-unlock", "agencies:session-lock", "account_logout"})
+    # Pages open to all that lead a signed-in person elsewhere: here to the password.
     OWN = ("account_", "mfa_", "openid_connect_", "socialaccount_", "agencies:home")
-    """Pages open to all that lead a signed-in person elsewhere: here to the password."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -77,9 +76,8 @@ class IdleLockMiddleware:
         return _over(request) if is_over(request) else _locked(request)
 
     def _is_for_strangers(self, request: HttpRequest, view: Callable, name: str) -> bool:
-        """What takes no form of this session, such as the API, decides by what is sent with the
-        request.
-        """
+        # What takes no form of this session, such as the API, decides by what is sent with the
+        # request.
         is_public = not getattr(view, "login_required", True) and not name.startswith(self.OWN)
         return is_public and (
             request.method in ("GET", "HEAD") or getattr(view, "csrf_exempt", False)
@@ -104,7 +102,7 @@ def is_locked(request: HttpRequest) -> bool:
 
 
 def _limit() -> float:
-    """Seconds."""
+    # Seconds.
     return settings.IDLE_LOCK_MINUTES * 60
 
 
@@ -130,9 +128,8 @@ def _over(request: HttpRequest) -> HttpResponse:
 
 
 def _locked(request: HttpRequest) -> HttpResponse:
-    """A script gets a status, a page is redirected to the unlocking page, a form gets its fields
-    back.
-    """
+    # A script gets a status, a page is redirected to the unlocking page, a form gets its fields
+    # back.
     if request.headers.get("HX-Request") or request.headers.get("X-Requested-With"):
         return HttpResponse(status=STATUS)
     if request.method in ("GET", "HEAD"):

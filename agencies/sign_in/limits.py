@@ -22,15 +22,14 @@ from django.utils.crypto import get_random_string
 from agencies.sign_in.allauth_internals import Usage, address_of, count_request, forget_requests
 from vietnam.emails import normalize_email
 
+# In allauth's notation. An office of hundreds behind one address does not fail fifty times in a
+# quarter of an hour in new browsers, and known browsers are not counted there.
 RATES = {
     "sign_in_known": "5/15m/key",
     "sign_in_pair": "5/15m/key",
     "sign_in_account": "30/h/key",
     "sign_in_address": "50/15m/ip",
 }
-"""In allauth's notation. An office of hundreds behind one address does not fail fifty times in a
-quarter of an hour in new browsers, and known browsers are not counted there.
-"""
 SALT = "agencies.accounts.browser"
 KNOWN_FOR = 180 * 24 * 3600
 

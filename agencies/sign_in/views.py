@@ -83,7 +83,7 @@ def _context(request: HttpRequest) -> dict[str, object]:
 
 
 def _own_path(request: HttpRequest, path: str) -> str:
-    """The path if it is one of this portal, else nothing."""
+    # The path if it is one of this portal, else nothing.
     if not path.startswith("/") or not url_has_allowed_host_and_scheme(path, {request.get_host()}):
         return ""
     try:

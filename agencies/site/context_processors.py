@@ -14,8 +14,8 @@ from agencies.people.models import Person, Seat
 from agencies.people.permissions import Actor, acting_seat, first_page, held_seats
 from agencies.registry import NavGroup, NavItem, registry
 
+# How many places the phone's bar shows before "More".
 ON_BAR = 4
-"""How many places the phone's bar shows before "More"."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
 
 
 def _home_url(request: HttpRequest) -> str:
-    """Of who holds no seat and administers nothing, what the portal shows to everybody."""
+    # Of who holds no seat and administers nothing, what the portal shows to everybody.
     page = first_page(request)
     return reverse(settings.PUBLIC_HOME if page == MUST_DO and not _acting_seat(request) else page)
 
@@ -132,8 +132,6 @@ def _places(request: HttpRequest, person: Person) -> Iterator[RailEntry]:
 
 
 def _match(item: NavItem, path: str) -> int:
-    """How much of the path a place explains: of two that lead there the nearer one is the
-    current.
-    """
+    # How much of the path a place explains: of two that lead there the nearer one is the current.
     prefixes = (item.prefix,) if isinstance(item.prefix, str) else item.prefix
     return max((len(prefix) for prefix in prefixes if path.startswith(prefix)), default=0)

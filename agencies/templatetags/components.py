@@ -28,6 +28,7 @@ from vietnam.dates import format_date
 
 register = template.Library()
 
+# The shape that goes with each tone: a status is never told by its colour alone.
 SHAPES = {
     "open": "dot",
     "wait": "diamond",
@@ -36,7 +37,6 @@ SHAPES = {
     "done": "tick",
     "off": "ring",
 }
-"""The shape that goes with each tone: a status is never told by its colour alone."""
 ICONS = {
     tone: format_html('<svg class="shape" aria-hidden="true"><use href="#shape-{}"/></svg>', shape)
     for tone, shape in SHAPES.items()

@@ -125,7 +125,7 @@ def _prepare(sheet, columns: tuple[str, ...]) -> None:
 
 
 def _lists(employer: Employer) -> dict[str, list[str]]:
-    """By column; the parks as they are registered."""
+    # By column; the parks as they are registered.
     lists = {name: [label_text(choice) for choice in kind] for name, kind in CHOICES.items()}
     parks = [park.name for park in parks_for(employer)]
     return lists | {"park": [*parks, str(VacancyForm.base_fields["park"].empty_label)]}

@@ -61,6 +61,7 @@ _HOUR = (
 HOUR_BEFORE = re.compile(rf"^\s*{_HOUR}\s*,?\s*(?=ngày\s|\d{{1,2}}\s*[/.-])", re.IGNORECASE)
 HOUR_AFTER = re.compile(rf"(?<=\d{{4}})[\s,]+{_HOUR}\s*$", re.IGNORECASE)
 DAYS = ("apply_by", "publish_on")
+# Characters of a cell that is no text; 40 where nothing is said.
 LONGEST = {
     "headcount": 20,
     "probation_days": 20,
@@ -69,7 +70,6 @@ LONGEST = {
     "income": 60,
     "bonus": 60,
 }
-"""Characters of a cell that is no text; 40 where nothing is said."""
 NEEDED = {
     "headcount": COUNT_NEEDED,
     "probation_days": COUNT_NEEDED,
@@ -107,7 +107,7 @@ def read_row(cells: Cells, employer: Employer) -> Reading:
 
 
 def _unsure(cells: Cells) -> Problems:
-    """Cells that only a person can decide on."""
+    # Cells that only a person can decide on.
     problems = {}
     for name in filter(None, cells.get("formulas", "").split(",")):
         problems[name] = [
@@ -135,7 +135,7 @@ def _read_cell(name: str, text: str, employer: Employer) -> Any:
 
 
 def _read_value(name: str, typed: str) -> Any:
-    """Of a cell that is no text."""
+    # Of a cell that is no text.
     if not typed:
         if name in (*NEEDED, *CHOICES):
             raise ValidationError(NEEDED.get(name, _("This field is required.")))
@@ -184,7 +184,7 @@ def tidy_cells(cells: Cells, employer: Employer) -> Cells:
 
 
 def _by_itself(employer: Employer) -> Cells:
-    """What a new vacancy says where its row says nothing; its park is found where it is read."""
+    # What a new vacancy says where its row says nothing; its park is found where it is read.
     defaults = {name: str(value) for name, value in DEFAULTS.items() if value not in (None, "", ())}
     return defaults | {
         name: text for name, text in facts_taken_over(employer).items() if name != "park"
@@ -192,9 +192,8 @@ def _by_itself(employer: Employer) -> Cells:
 
 
 def _fill_in(tidied: Cells, cells: Cells) -> None:
-    """What another cell says: the occupation by the title, schooling that stands in the column of
-    skill levels.
-    """
+    # What another cell says: the occupation by the title, schooling that stands in the column of
+    # skill levels.
     if tidied["occupation"] not in Occupation.values:
         found = occupation_of(cells.get("occupation", "")) or occupation_of(cells.get("title", ""))
         tidied["occupation"] = found or cells.get("occupation", "")
@@ -220,7 +219,7 @@ def value_of(kind: type[TextChoices], text: str) -> str:
 
 
 def _benefits(text: str) -> list[str]:
-    """What of the list a piece of the cell names; an unknown one is left to the note."""
+    # What of the list a piece of the cell names; an unknown one is left to the note.
     wanted = fold(text)
     if not wanted:
         return []
@@ -237,5 +236,5 @@ def day_first(text: str) -> str:
 
 
 def _with_zero(phone: str) -> str:
-    """A number that Excel took for a number has lost its zero."""
+    # A number that Excel took for a number has lost its zero.
     return f"0{phone}" if re.fullmatch(r"[35789]\d{8}|2\d{9}", phone) else phone

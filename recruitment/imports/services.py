@@ -118,7 +118,7 @@ def imports_in_progress() -> list[VacancyImport]:
 
 @transaction.atomic
 def _do_batch(source: VacancyImport) -> bool:
-    """Whether there may be more."""
+    # Whether there may be more.
     row = VacancyImport.objects.select_for_update(
         of=("self",), skip_locked=True, no_key=True
     ).filter(pk=source.pk)
@@ -141,7 +141,7 @@ def _check_rows(source: VacancyImport) -> bool:
 
 
 def _create_rows(source: VacancyImport) -> bool:
-    """In the name of who has pressed the button, asked anew for each batch."""
+    # In the name of who has pressed the button, asked anew for each batch.
     run = open_run(source)
     run.source = source
     try:
@@ -181,7 +181,7 @@ def _check_and_save(source: VacancyImport, row: ImportedRow, made: set[str]) -> 
 
 
 def _create(row: ImportedRow, made: set[str], by: Actor) -> None:
-    """The words of two rows of one batch may be the same; the database refuses the second."""
+    # The words of two rows of one batch may be the same; the database refuses the second.
     reading = read_row(row.said, row.source.employer)
     digest = digest_of(row.said)
     if reading.facts is None or digest in made:

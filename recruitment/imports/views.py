@@ -32,8 +32,8 @@ from recruitment.permissions import Permission
 from recruitment.vacancies.choices import ImportStatus
 from recruitment.vacancies.queries import visible_imports
 
+# So long a person waits for the first look; what is left goes on by itself.
 FIRST_SECONDS = 3
-"""So long a person waits for the first look; what is left goes on by itself."""
 SHOWN = 100
 
 
@@ -92,7 +92,7 @@ def _own(request: HttpRequest) -> Employer:
 
 
 def _routed(request: HttpRequest, pk: int) -> Employer:
-    """What is routed to another office does not exist here."""
+    # What is routed to another office does not exist here.
     employer = get_object_or_404(visible_employers(request.actor), pk=pk)
     if not may_judge(employer, request.actor):
         raise Http404
@@ -162,7 +162,7 @@ def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _why_stopped(source: VacancyImport) -> str:
-    """Of the last time that somebody had vacancies made of it."""
+    # Of the last time that somebody had vacancies made of it.
     last = source.runs.first()
     return last.words if last else ""
 

@@ -84,14 +84,13 @@ class Command(BaseCommand):
 
 
 def _end(*_signal: object) -> None:
-    """Also as the first process of a container, which no signal ends by itself; an unfinished
-    backup is deleted.
-    """
+    # Also as the first process of a container, which no signal ends by itself; an unfinished backup
+    # is deleted.
     sys.exit(0)
 
 
 def _count(text: str) -> int:
-    """`--keep 0` would delete the backup just made, or none; nobody means either."""
+    # `--keep 0` would delete the backup just made, or none; nobody means either.
     if not text.isdigit() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"{text!r} is not a number of backups: 1 or more.")
     return int(text)

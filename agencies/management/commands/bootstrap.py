@@ -22,6 +22,7 @@ from agencies.setup.forms import BootstrapForm
 from agencies.setup.host import HOME_AFFAIRS
 from agencies.setup.report import RENEW, report_lines, sends_mail
 
+# The flag that each field of the form is given by.
 FLAGS = {
     "email": "--email",
     "full_name": "--name",
@@ -29,11 +30,10 @@ FLAGS = {
     "department": "--department",
     "administrator_email": "--administrator-email",
 }
-"""The flag that each field of the form is given by."""
+# What only an invitation needs.
 UNUSED = ("full_name", "title", "department")
-"""What only an invitation needs."""
+# Messages sent before the report: letters about accounts go first, cancelled ones count too.
 AT_ONCE = 50
-"""Messages sent before the report: letters about accounts go first, cancelled ones count too."""
 DEFAULTS = {"title": DEFAULT_TITLE, "department": HOME_AFFAIRS}
 
 
@@ -101,9 +101,8 @@ class Command(BaseCommand):
         self._report(done, shows_links=options["show_link"])
 
     def _report(self, done: Bootstrapped, *, shows_links: bool) -> None:
-        """After as many letters as possible were sent at once; a link that was sent is stored
-        nowhere.
-        """
+        # After as many letters as possible were sent at once; a link that was sent is stored
+        # nowhere.
         letters = _letters(done)
         links = {
             letter.pk: link_of(letter)
@@ -125,7 +124,7 @@ class Command(BaseCommand):
     def _bootstrap(
         self, given: dict[str, str], answers: dict[str, str], *, on: datetime.date, renew: bool
     ) -> Bootstrapped:
-        """A refused answer is asked for again; nothing else that was typed is lost."""
+        # A refused answer is asked for again; nothing else that was typed is lost.
         administrator = given.get("administrator_email", "")
         while True:
             said = {
@@ -169,9 +168,7 @@ class Command(BaseCommand):
             raise CommandError(f"{FLAGS[name]}: {' '.join(wrong.messages)}") from wrong
 
     def _complete(self, given: dict[str, str], *, interactive: bool) -> dict[str, str]:
-        """Answers for the first invitation that no flag gave; without questions the defaults
-        apply.
-        """
+        # Answers for the first invitation that no flag gave; without questions the defaults apply.
         if interactive:
             return {
                 name: self._ask(name)
@@ -186,7 +183,7 @@ class Command(BaseCommand):
         return {}
 
     def _ask(self, name: str) -> str:
-        """Until the answer can be read; an empty one means the default where there is one."""
+        # Until the answer can be read; an empty one means the default where there is one.
         field, default = BootstrapForm.base_fields[name], DEFAULTS.get(name, "")
         question = f"{field.label} [{default}]: " if default else f"{field.label}: "
         while True:

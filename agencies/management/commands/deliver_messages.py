@@ -30,9 +30,8 @@ class Command(BaseCommand):
 
 @contextmanager
 def _stop_signals() -> Iterator[threading.Event]:
-    """An event that SIGTERM or Ctrl-C sets, instead of ending the process; only the main thread
-    gets signals.
-    """
+    # An event that SIGTERM or Ctrl-C sets, instead of ending the process; only the main thread gets
+    # signals.
     asked = threading.Event()
     if threading.current_thread() is not threading.main_thread():
         yield asked

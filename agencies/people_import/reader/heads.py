@@ -30,10 +30,8 @@ HEADS: dict[str, tuple[str, ...]] = {
     "gets_reminders": ("nhan nhac viec", "nhan nhac han", "nhac viec"),
     "starts_on": ("tu ngay", "ngay bat dau"),
 }
+# A row of words without the former, or with fewer known columns than the latter, is not a heading.
 NEEDED, LEAST_KNOWN = "agency", 3
-"""A row of words without the former, or with fewer known columns than the latter, is not a
-heading.
-"""
 BRACKETS = re.compile(r"\(.*?\)")
 
 

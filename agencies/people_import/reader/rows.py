@@ -23,8 +23,8 @@ from reader.workbook import Shape, has_formulas, refused, say, shape_of, texts, 
 from vietnam.folding import fold
 
 LOOKED_AT, MOST_SHEETS = 20, 20
+# Columns over which a text is merged that is a title.
 WIDE = 3
-"""Columns over which a text is merged that is a title."""
 NUMBERED = re.compile(r"(?:[IVXLC]+|[A-ZĐ])\s*[.)/-]\s*\D|[IVXLC]+\s*$")
 TOTAL = re.compile(r"tong (?:cong|so)\b|cong\b")
 

@@ -110,9 +110,7 @@ class _Judge:
         self._compare(plan)
 
     def _match(self, plan: RowPlan, name: str, province: Province | None) -> Match:
-        """For a name without a province, a body of the host province comes before one of the
-        centre.
-        """
+        # For a name without a province, a body of the host province comes before one of the centre.
         match = self.names.find(name, province)
         if (
             match.agency
@@ -125,7 +123,7 @@ class _Judge:
         return of_centre if of_centre.agency else match
 
     def _province(self, plan: RowPlan, name: str) -> tuple[Province | None, bool]:
-        """Where the body belongs, None for the centre; and whether that is certain."""
+        # Where the body belongs, None for the centre; and whether that is certain.
         named, typed = self.names.province_in(name), plan.facts["province"]
         if plan.facts["level"] == AgencyLevel.CENTRAL and not typed:
             return None, True
@@ -169,9 +167,8 @@ class _Judge:
         return body
 
     def _described_before(self, plan: RowPlan, name: str, province: Province) -> NewAgency | None:
-        """Another row of the file with the same name; a name with other accents has to be asked
-        about.
-        """
+        # Another row of the file with the same name; a name with other accents has to be asked
+        # about.
         key = (province.pk, self.names.bare_key(name))
         found = [body for (*before, _number), body in self.new.items() if tuple(before) == key]
         same = [body for body in found if has_same_marks(name, [body.name])]
@@ -181,7 +178,7 @@ class _Judge:
         return next(iter(chosen or same), None)
 
     def _compare(self, plan: RowPlan) -> None:
-        """A workbook changes nothing of an agency in the register; differences are reported."""
+        # A workbook changes nothing of an agency in the register; differences are reported.
         body = plan.body
         if body is None or isinstance(body, NewAgency):
             return
@@ -253,7 +250,7 @@ class _Judge:
             body.parent = parent
 
     def _require_descriptions(self) -> None:
-        """A new agency needs its kind and level; its other rows wait for the first."""
+        # A new agency needs its kind and level; its other rows wait for the first.
         for body in self.new.values():
             first = body.first
             if not body.kind and "kind" not in first.problems:

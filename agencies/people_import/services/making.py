@@ -25,8 +25,8 @@ from agencies.people_import.services.standing import title_key
 from vietnam.collation import sort_key
 from vietnam.folding import fold
 
+# Workbooks are processed one after the other, so that no agency is made twice.
 MAKING = "people-import"
-"""Workbooks are processed one after the other, so that no agency is made twice."""
 
 
 def require_importer(by: Actor) -> None:
@@ -81,7 +81,7 @@ def _make_agencies(plan: Plan, by: Actor) -> None:
 
 
 def _agency(body: NewAgency) -> Agency:
-    """With what `Agency.save` works out, which bulk creation leaves out."""
+    # With what `Agency.save` works out, which bulk creation leaves out.
     return Agency(
         name=body.name,
         short_name=body.short_name,
@@ -115,7 +115,7 @@ def _seat(planned: PlannedSeat) -> Seat:
 
 
 def _change(plan: Plan, by: Actor) -> None:
-    """Correct open invitations and existing seats."""
+    # Correct open invitations and existing seats.
     changed = [
         (row.invitation, row.changes) for row in plan.to_make if row.invitation and row.changes
     ]
@@ -161,7 +161,7 @@ def _invite(plan: Plan, by: Actor) -> None:
 
 
 def _settle(plan: Plan) -> None:
-    """Processed rows get their outcome; titles and hidden rows stay as they are."""
+    # Processed rows get their outcome; titles and hidden rows stay as they are.
     settled = [row for row in plan.rows if row.state in (*MADE_STATES, RowState.KNOWN)]
     outcomes = [(row.row, row.state, row.invitation) for row in settled]
     for row, state, invitation in outcomes:

@@ -33,7 +33,7 @@ def judge_members(plans: Sequence[RowPlan], standing: Standing, names: Names, by
 
 
 def _compare_names(plans: Sequence[RowPlan]) -> None:
-    """One address is one person, and a person is invited to a seat once."""
+    # One address is one person, and a person is invited to a seat once.
     named: dict[str, RowPlan] = {}
     seated: dict[tuple[str, int, str], RowPlan] = {}
     for plan in plans:
@@ -91,7 +91,7 @@ def _find_account(plan: RowPlan, person: Person) -> None:
 
 
 def _find_invitation(plan: RowPlan, invitation: Invitation, standing: Standing) -> None:
-    """An open one is corrected where the row differs; no letter is sent again."""
+    # An open one is corrected where the row differs; no letter is sent again.
     plan.invitation, facts = invitation, plan.facts
     day = format_date(timezone.localdate(invitation.sent_at))
     if standing.is_expired(invitation):
@@ -145,9 +145,8 @@ def _leave_to(administrators: list[Person], acting: list[RowPlan]) -> None:
 
 
 def _invite_first(rows: list[RowPlan], acting: list[RowPlan], standing: Standing) -> None:
-    """For an agency of another province a coordinator invites one administrator, who invites the
-    others.
-    """
+    # For an agency of another province a coordinator invites one administrator, who invites the
+    # others.
     body = rows[0].body
     invited = standing.invited_administrators.get(body.pk) if isinstance(body, Agency) else None
     first = None
@@ -178,7 +177,7 @@ def _why_one(invited: Invitation | None) -> str:
 
 
 def _require_administrator(rows: list[RowPlan], standing: Standing) -> None:
-    """Somebody has to manage the members; the only person invited does."""
+    # Somebody has to manage the members; the only person invited does.
     body = rows[0].body
     inviting = [plan for plan in rows if plan.invites]
     is_named = any(plan.facts["is_administrator"] or plan.as_administrator for plan in rows)

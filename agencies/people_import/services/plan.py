@@ -15,8 +15,8 @@ from agencies.people_import.choices import MADE_STATES, RowState
 from agencies.people_import.models import PeopleRow
 from agencies.people_import.services.reading import Reading
 
+# The value of a row's `chosen` where its name means none of those that resemble it.
 NEW_AGENCY = "new"
-"""The value of a row's `chosen` where its name means none of those that resemble it."""
 
 
 @dataclass(eq=False)

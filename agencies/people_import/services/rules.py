@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from agencies.bodies.choices import ROLES_OF_KIND, AgencyKind, AgencyLevel, SeatRole
 from agencies.people_import.services.plan import Body
 
+# These see the tasks of the whole province: no commune's seat has them.
 _OF_A_PROVINCE = frozenset({SeatRole.LEADER, SeatRole.COORDINATOR})
-"""These see the tasks of the whole province: no commune's seat has them."""
 
 
 def roles_to_import(body: Body, *, is_hosts: bool, has: set[str]) -> set[str]:

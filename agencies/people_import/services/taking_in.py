@@ -52,13 +52,13 @@ def take_in_people(*, data: bytes, file_name: str, by: Actor) -> PeopleImport:
 
 
 def _notes(head: dict[str, Any], rows: list[dict[str, Any]]) -> dict[str, object]:
-    """`empty`: rows between the heading and the last row that say nothing."""
+    # `empty`: rows between the heading and the last row that say nothing.
     empty = rows[-1]["row"] - head["head_row"] - len(rows)
     return {name: [text[:120] for text in head[name]] for name in NOTES} | {"empty": empty}
 
 
 def _row(source: PeopleImport, row: dict[str, Any]) -> PeopleRow:
-    """A formula without a stored result is marked, so that its place can be named."""
+    # A formula without a stored result is marked, so that its place can be named.
     marks = {"formulas": ",".join(row["formulas"])} if row["formulas"] else {}
     said = storable(row["said"] | marks)
     return PeopleRow(

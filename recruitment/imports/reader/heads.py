@@ -56,14 +56,15 @@ HEADS: dict[str, tuple[str, ...]] = {
     "contact_name": ("nguoi nhan dien thoai", "nguoi lien he", "lien he"),
     "contact_phone": ("so dien thoai", "dien thoai", "sdt"),
 }
+# Without these a row of words is not a heading.
 NEEDED = ("title", "headcount")
-"""Without these a row of words is not a heading."""
 LOWER, UPPER = (
     frozenset({"tu", "toi thieu", "thap nhat", "min"}),
     frozenset({"den", "toi da", "cao nhat", "max"}),
 )
 MILLIONS = "trieu"
 BRACKETS = re.compile(r"\((.*?)\)")
+# Words after a known one that change its meaning: “Số lượng hiện có” is not how many are wanted.
 OTHER_THINGS: dict[str, tuple[str, ...]] = {
     "headcount": (
         "hien co",
@@ -90,11 +91,8 @@ OTHER_THINGS: dict[str, tuple[str, ...]] = {
     ),
     "contract": ("so",),
 }
-"""Words after a known one that change its meaning: “Số lượng hiện có” is not how many are
-wanted.
-"""
+# Before one of those words they reverse it: “Lương sau thử việc”, “Thu nhập gồm tăng ca”.
 QUALIFIED = ("sau", "het", "gom", "ke", "ngoai", "truoc", "tinh", "va")
-"""Before one of those words they reverse it: “Lương sau thử việc”, “Thu nhập gồm tăng ca”."""
 OFFICE_WORDS = (
     "cong ty",
     "doanh nghiep",
@@ -105,10 +103,8 @@ OFFICE_WORDS = (
     "tong dai",
     "fax",
 )
+# Words after “Địa chỉ” and “Điện thoại” with which a column is used only where there is no other.
 SECOND_CHOICE: dict[str, tuple[str, ...]] = {"address": OFFICE_WORDS, "contact_phone": OFFICE_WORDS}
-"""Words after “Địa chỉ” and “Điện thoại” with which a column is used only where there is no
-other.
-"""
 
 
 @dataclass(frozen=True)
@@ -136,10 +132,8 @@ def field_of(heading: str) -> str | None:
 
 
 def _best_match(heading: str) -> tuple[str, bool] | None:
-    """The field, and whether the heading is its first choice.
-
-    Of the known words with which it begins, the longest counts; words in brackets never begin one.
-    """
+    # The field, and whether the heading is its first choice. Of the known words with which it
+    # begins, the longest counts; words in brackets never begin one.
     folded = fold(BRACKETS.sub(" ", heading))
     known = [
         (len(word), name)
@@ -160,7 +154,7 @@ def _best_match(heading: str) -> tuple[str, bool] | None:
 
 
 def _says_any(rest: str, brackets: list[str], words: tuple[str, ...]) -> bool:
-    """Whether one of the words occurs in the rest of a heading, or alone in brackets."""
+    # Whether one of the words occurs in the rest of a heading, or alone in brackets.
     for word in words:
         before, found, _ = f" {rest} ".partition(f" {word} ")
         if word in brackets or (found and not set(before.split()) & set(QUALIFIED)):
@@ -169,7 +163,7 @@ def _says_any(rest: str, brackets: list[str], words: tuple[str, ...]) -> bool:
 
 
 def _counts_one_sex(heading: str) -> bool:
-    """“Số lượng nữ”, but neither “Số lượng (nam, nữ)” nor “Số lượng tuyển năm 2027”."""
+    # “Số lượng nữ”, but neither “Số lượng (nam, nữ)” nor “Số lượng tuyển năm 2027”.
     words = set(re.findall(r"\w+", unicodedata.normalize("NFC", heading).lower()))
     is_of_women = bool(words & {"nữ", "nu"})
     is_of_men = "nam" in words and not re.search(r"\bnam\s+\d{4}", heading, re.IGNORECASE)
@@ -195,7 +189,7 @@ def head_of(rows: list[tuple[int, list[str]]]) -> Head | None:
 
 
 def _columns(cells: list[str]) -> dict[str, tuple[int, ...]]:
-    """The first column of each field; one that is its first choice precedes any other."""
+    # The first column of each field; one that is its first choice precedes any other.
     first, second = {}, {}
     for at, cell in enumerate(cells):
         match = _best_match(cell) if cell else None
@@ -206,7 +200,7 @@ def _columns(cells: list[str]) -> dict[str, tuple[int, ...]]:
 
 
 def _rivals(cells: list[str], columns: dict[str, tuple[int, ...]]) -> dict[str, dict[int, str]]:
-    """Fields with more than one column, each of which is as good as the one that is read."""
+    # Fields with more than one column, each of which is as good as the one that is read.
     taken = {at for places in columns.values() for at in places[1:]}
     named: dict[tuple[str, bool], dict[int, str]] = {}
     for at, cell in enumerate(cells):
@@ -221,7 +215,7 @@ def _rivals(cells: list[str], columns: dict[str, tuple[int, ...]]) -> dict[str, 
 
 
 def _split(columns: dict[str, tuple[int, ...]], below: list[str]) -> dict[str, tuple[int, ...]]:
-    """A merged heading is in its first column; the next one that says "Đến" belongs to it."""
+    # A merged heading is in its first column; the next one that says "Đến" belongs to it.
 
     def says(at: int, words: frozenset[str]) -> bool:
         return at < len(below) and fold(below[at]) in words

@@ -17,8 +17,8 @@ from reader.workbook import has_formulas, refused, say, texts, uncounted
 from recruitment.imports.reader.heads import Head, head_of, rivals_in, said_in
 
 LOOKED_AT, MOST_SHEETS = 20, 20
+# Characters of all rows: one long shared text can stand in a hundred thousand cells.
 MOST_SAID = 10_000_000
-"""Characters of all rows: one long shared text can stand in a hundred thousand cells."""
 
 
 def main() -> None:
