@@ -12,13 +12,15 @@ from django.conf import settings
 from django.utils import timezone
 from openpyxl import Workbook, load_workbook
 
+from agencies.workbook_imports.uploads import MOST_COLUMNS
 from bench.data import ensure_vacancies
 from bench.measure import ROUNDS, Figure, in_turns, seconds
 from recruitment.employers.models import Employer
-from recruitment.imports.columns import heading_of
 from recruitment.imports.exports import EXAMPLES
-from recruitment.imports.row_facts import read_row
-from recruitment.imports.services import LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, PROGRAM, read_rows
+from recruitment.imports.forms import column_labels
+from recruitment.imports.models import ImportedRow
+from recruitment.imports.row_facts import read_vacancy_row
+from recruitment.imports.services import VACANCY_WORKBOOK, read_rows
 from recruitment.vacancy_facts.facts import FACTS
 
 ROWS, LOOKED_AT = 10_000, 200
@@ -59,7 +61,7 @@ def _workbook() -> bytes:
     book = Workbook(write_only=True)
     target = io.BytesIO()
     sheet = book.create_sheet("Nhu cầu")
-    sheet.append([heading_of(name) for name in FACTS])
+    sheet.append([*column_labels().values()])
     day = timezone.localdate() + timedelta(days=60)
     said = EXAMPLES | {"apply_by": day, "headcount": 12, "park": ""}
     for number in range(ROWS):
@@ -78,9 +80,9 @@ def _bare(data: bytes) -> None:
         pass
 
 
-def _look(rows: list[dict], employer: Employer) -> None:
+def _look(rows: list[ImportedRow], employer: Employer) -> None:
     for row in rows:
-        read_row(row["said"], employer)
+        read_vacancy_row(row.said, employer)
 
 
 WATCHED = """
@@ -98,8 +100,9 @@ def _memory(data: bytes) -> int:
     """The most that the reading program ever held, in MB; what its parent held before it began is
     not counted.
     """
-    limits = map(str, (MOST_ROWS, MOST_COLUMNS, LONGEST_CELL))
-    command = [sys.executable, "-c", WATCHED, str(PROGRAM), *limits]
+    kind = VACANCY_WORKBOOK
+    limits = map(str, (kind.most_rows, MOST_COLUMNS, kind.longest_cell))
+    command = [sys.executable, "-c", WATCHED, str(kind.program), *limits]
     ended = subprocess.run(
         command,
         input=data,

@@ -6,7 +6,7 @@ Words are folded (`vietnam.folding.fold`): accents, capitals and punctuation do 
 from django.db.models import TextChoices
 
 from agencies.bodies.choices import AgencyKind, AgencyLevel, SeatRole
-from agencies.lists.labels import label_text
+from agencies.workbook_imports.cells import choice_written_out
 from vietnam.folding import fold
 
 WORDS: dict[type[TextChoices], dict[str, tuple[str, ...]]] = {
@@ -66,24 +66,20 @@ WORDS: dict[type[TextChoices], dict[str, tuple[str, ...]]] = {
         SeatRole.EMPLOYER: ("doanh nghiep",),
     },
 }
-YES, NO = "yes", "no"
+YES = "yes"
+NO = "no"
 ANSWERS = {
     YES: ("co", "x", "yes", "y", "1", "true", "dung"),
     NO: ("khong", "ko", "k", "no", "n", "0", "false"),
 }
 
 
-def value_of(kind: type[TextChoices], text: str) -> str:
+def read_choice(kind: type[TextChoices], text: str) -> str:
     """The list's value for a cell's words, or the words themselves, which the form refuses."""
-    wanted = fold(text)
-    for choice in kind:
-        if text.strip() == choice.value or wanted in (
-            fold(label_text(choice)),
-            *WORDS[kind].get(choice.value, ()),
-        ):
-            return choice.value
-    return text
+    known = (value for value, words in WORDS[kind].items() if fold(text) in words)
+    return choice_written_out(kind, text) or next(known, text)
 
 
-def answer_of(text: str) -> str:
+def read_answer(text: str) -> str:
+    """YES, NO, or the words themselves."""
     return next((answer for answer, words in ANSWERS.items() if fold(text) in words), text)

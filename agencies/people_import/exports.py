@@ -3,35 +3,33 @@ cells.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import IO, Any
 
 from django.conf import settings
-from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
-from openpyxl import Workbook  # type: ignore[import-untyped]
-from openpyxl.utils import get_column_letter  # type: ignore[import-untyped]
 
 from agencies.bodies.choices import AgencyKind, SeatRole
 from agencies.bodies.models import Agency, Province
 from agencies.lists.labels import label_text
-from agencies.people_import.forms import ANSWERED, COLUMNS, FIRMS, LISTS, labels, question_of
+from agencies.people_import.forms import (
+    ANSWERED,
+    FIRMS,
+    LISTS,
+    candidates_question,
+    column_labels,
+    row_problems_text,
+)
+from agencies.people_import.services.creation import PEOPLE_WORKBOOK
 from agencies.people_import.services.plan import RowPlan
-from agencies.people_import.services.taking_in import MOST_ROWS
-from workbooks.templates import (
-    A3,
-    A4,
-    BODY,
-    HEAD,
-    append,
-    mark_wrong,
-    offer_lists,
-    print_on,
-    text_cell,
-    write_lists,
+from agencies.workbook_imports.exports import (
+    MarkedRow,
+    SheetLayout,
+    Target,
+    write_marked,
+    write_template,
 )
 
-WIDE = {
+WIDTHS = {
     "agency": 46,
     "parent": 34,
     "title": 26,
@@ -57,65 +55,46 @@ EXAMPLES = {
 }
 
 
-def write_template(
-    file: IO[bytes] | HttpResponse, *, bodies: Sequence[Agency] = (), stamp: str = ""
-) -> None:
+def write_people_template(file: Target, *, bodies: Sequence[Agency] = (), stamp: str = "") -> None:
     """The sheet to fill in, with the known bodies if wanted, a guide with examples, and the
     lists.
     """
     with override(settings.LANGUAGE_CODE):
-        book, sheet = _book(COLUMNS, stamp)
-        for body in bodies:
-            append(sheet, [_of_body(body).get(name, "") for name in COLUMNS], font=BODY)
-        _guide(book.create_sheet(_("Guide")))
-        write_lists(book, _lists(), {name: labels()[name] for name in _lists()})
-        book.save(file)
+        rows = [_body_cells(body) for body in bodies]
+        write_template(file, _layout(), _guide(), rows=rows, stamp=stamp)
 
 
-def write_marked(
-    file: IO[bytes] | HttpResponse, rows: Iterable[RowPlan], *, stamp: str = ""
-) -> None:
-    """The rows with errors and questions, each wrong cell in red with its sentence; corrected, the
-    file can be uploaded again.
-    """
+def write_marked_people(file: Target, rows: Iterable[RowPlan], *, stamp: str = "") -> None:
+    """The rows with errors and questions, each wrong cell in red with its sentence."""
     with override(settings.LANGUAGE_CODE):
-        book, sheet = _book((*COLUMNS, "problems"), stamp)
+        marked = []
         for row in rows:
-            sheet.append(list(_marked(sheet, row)))
-        write_lists(book, _lists(), {name: labels()[name] for name in _lists()})
-        book.save(file)
+            questions = {"agency": [candidates_question(row)]} if row.candidates else {}
+            marked.append(MarkedRow(row.row.said, questions | row.problems, row_problems_text(row)))
+        write_marked(file, _layout(), marked, stamp=stamp)
 
 
-def _book(columns: Sequence[str], stamp: str) -> tuple[Workbook, Any]:
-    # `stamp`: who took it and when, in the file's properties, since a line in the sheet would be
-    # read as a row.
-    book = Workbook(write_only=True)
-    book.properties.creator, book.properties.description = "Cầu Lao Động", stamp or None
-    sheet = book.create_sheet(_("Agencies and people"))
-    sheet.freeze_panes, sheet.print_title_rows = "B2", "1:1"
-    print_on(sheet, A3)
-    for at, name in enumerate(columns, 1):
-        sheet.column_dimensions[get_column_letter(at)].width = WIDE.get(
-            name, 60 if name == "problems" else 16
-        )
-    sheet.row_dimensions[1].height = 36
-    offer_lists(sheet, _lists(), columns, last_row=MOST_ROWS + 1)
-    append(sheet, [labels().get(name, _("What to mend")) for name in columns], **HEAD)
-    return book, sheet
-
-
-def _lists() -> dict[str, list[str]]:
+def _layout() -> SheetLayout:
     lists = {
         name: [label_text(choice) for choice in kind if choice not in FIRMS]
         for name, kind in LISTS.items()
     }
     lists["role"].remove(label_text(SeatRole.EMPLOYER))
-    today = [province.name for province in Province.objects.filter(valid_to=None)]
-    answers = [pgettext("answer", "yes"), pgettext("answer", "no")]
-    return lists | {"province": today or ["–"]} | {name: answers for name in ANSWERED}  # noqa: C420
+    lists["province"] = [province.name for province in Province.objects.filter(valid_to=None)]
+    for name in ANSWERED:
+        lists[name] = [pgettext("answer", "yes"), pgettext("answer", "no")]
+    return SheetLayout(
+        title=_("Agencies and people"),
+        labels=column_labels(),
+        lists=lists,
+        most_rows=PEOPLE_WORKBOOK.most_rows,
+        widths=WIDTHS,
+        usual_width=16,
+        heading_height=36,
+    )
 
 
-def _of_body(body: Agency) -> dict[str, str]:
+def _body_cells(body: Agency) -> dict[str, str]:
     return {
         "agency": body.name,
         "short_name": body.short_name,
@@ -126,19 +105,11 @@ def _of_body(body: Agency) -> dict[str, str]:
     }
 
 
-def _guide(sheet: Any) -> None:
-    print_on(sheet, A4)
-    for letter, width in (("A", 30), ("B", 24), ("C", 44), ("D", 90)):
-        sheet.column_dimensions[letter].width = width
-    append(sheet, [_("Column"), _("Needed"), _("Example"), pgettext("column", "Note")], **HEAD)
-    for name in COLUMNS:
-        needed, note = _notes()[name]
-        append(sheet, [labels()[name], needed, EXAMPLES[name], note], font=BODY)
-
-
-def _notes() -> dict[str, tuple[str, str]]:
-    # For each column, when it is required and what to know about it.
-    return _notes_on_agencies() | _notes_on_people()
+def _guide() -> Iterator[tuple[str, str, str, str]]:
+    notes = _notes_on_agencies() | _notes_on_people()
+    for name, label in column_labels().items():
+        needed, note = notes[name]
+        yield label, needed, EXAMPLES[name], note
 
 
 def _notes_on_agencies() -> dict[str, tuple[str, str]]:
@@ -197,25 +168,3 @@ def _notes_on_people() -> dict[str, tuple[str, str]]:
         ),
         "starts_on": ("", _("Day/month/year. Empty: today.")),
     }
-
-
-def _marked(sheet: Any, row: RowPlan) -> Iterator[Any]:
-    for name in COLUMNS:
-        cell = text_cell(sheet, row.row.said.get(name, ""), font=BODY)
-        if problems := row.problems.get(name) or (
-            name == "agency" and row.candidates and [question_of(row)]
-        ):
-            mark_wrong(cell, problems)
-        yield cell
-    yield text_cell(sheet, problems_text(row), font=BODY)
-
-
-def problems_text(row: RowPlan) -> str:
-    """“Dòng 14, cột Thư điện tử: …” for each."""
-    lines = [
-        _("Row %(row)s, column %(column)s: %(problem)s")
-        % {"row": row.row.number, "column": labels().get(name, "–"), "problem": problem}
-        for name in (*COLUMNS, "")
-        for problem in row.problems.get(name, [])
-    ]
-    return "\n".join(lines or [question_of(row)])

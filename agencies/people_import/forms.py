@@ -1,12 +1,10 @@
 """A row of the sheet of agencies and people, edited on the page."""
 
 import re
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 from django import forms
 from django.db.models import TextChoices
-from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -16,17 +14,23 @@ from agencies.database.addresses import AddressFormField
 from agencies.forms.fields import DayField, TextField
 from agencies.forms.layouts import FieldsHelper, Group, Wide
 from agencies.forms.typed_days import day_of_program
-from agencies.people_import.cell_words import NO, YES, answer_of, value_of
-from agencies.people_import.services.plan import Body, NewAgency, RowPlan, choice_of
-from agencies.people_import.services.reading import Reading
+from agencies.people_import.cell_words import NO, YES, read_answer, read_choice
+from agencies.people_import.services.plan import (
+    NEW_AGENCY,
+    Body,
+    NewAgency,
+    RowPlan,
+    RowReading,
+    choice_value,
+)
+from agencies.workbook_imports.cells import Cells, find_missing_results, problems_text
 from vietnam.text import clean_line
 
-NEW_AGENCY = "new"
 FIRMS = (AgencyKind.FIRM, AgencyKind.SERVICE_FIRM)
 LISTS: dict[str, type[TextChoices]] = {"kind": AgencyKind, "level": AgencyLevel, "role": SeatRole}
 ANSWERED = ("is_administrator", "gets_reminders")
 ERROR_VALUES = ("#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!")
-WANTED = gettext_lazy("“%(value)s” is not in the list. Choose one of it.")
+NOT_IN_LIST = gettext_lazy("“%(value)s” is not in the list. Choose one of it.")
 
 
 class PersonAddressField(AddressFormField):
@@ -42,14 +46,14 @@ class PersonAddressField(AddressFormField):
 
     def to_python(self, value: str | None) -> str:
         typed = clean_line(value or "")
-        said = {"typed": typed}
+        words = {"typed": typed}
         if sum("@" in part for part in re.split(r"[;,/\s]+", typed)) > 1:
             raise forms.ValidationError(self.error_messages["several"], code="several")
         if " " in typed:
-            raise forms.ValidationError(self.error_messages["space"], code="space", params=said)
+            raise forms.ValidationError(self.error_messages["space"], code="space", params=words)
         if typed and not re.fullmatch(r"[^@]+@[^@]+\.[^@.]+", typed):
             raise forms.ValidationError(
-                self.error_messages["incomplete"], code="incomplete", params=said
+                self.error_messages["incomplete"], code="incomplete", params=words
             )
         return super().to_python(typed)
 
@@ -98,35 +102,21 @@ class PeopleRowForm(forms.Form):
         Group(gettext_lazy("Person"), "full_name", "email", "is_administrator", "starts_on"),
     )
 
-    def __init__(
-        self, data: dict[str, str] | None = None, *, candidates: Sequence[Body] = ()
-    ) -> None:
+    def __init__(self, data: Cells | None = None, *, candidates: Sequence[Body] = ()) -> None:
         super().__init__(data)
-        lists: dict[str, list[tuple[str, Any]]] = {
-            name: [(c.value, c.label) for c in kind if c not in FIRMS]
-            for name, kind in LISTS.items()
-        }
-        answers: list[tuple[str, Any]] = [
-            (YES, pgettext_lazy("answer", "yes")),
-            (NO, pgettext_lazy("answer", "no")),
-        ]
-        lists |= dict.fromkeys(ANSWERED, answers)
-        for name, choices in lists.items():
-            self._choose_from(name, [("", "—"), *choices])
-            self.fields[name].error_messages["invalid_choice"] = WANTED
-        self._offer(candidates)
-
-    def _offer(self, candidates: Sequence[Body]) -> None:
-        if not candidates:
+        answers = [(YES, pgettext_lazy("answer", "yes")), (NO, pgettext_lazy("answer", "no"))]
+        choices = dict.fromkeys(ANSWERED, answers)
+        for name, kind in LISTS.items():
+            choices[name] = [(each.value, each.label) for each in kind if each not in FIRMS]
+        for name, offered in choices.items():
+            self.fields[name].choices = [("", "—"), *offered]
+            self.fields[name].error_messages["invalid_choice"] = NOT_IN_LIST
+        if candidates:
+            known = [(choice_value(body), body_label(body)) for body in candidates]
+            none_of_these = (NEW_AGENCY, _("None of these: a new agency"))
+            self.fields["chosen"].choices = [*known, none_of_these]
+        else:
             del self.fields["chosen"]
-            return
-        known = [(choice_of(body), body_label(body)) for body in candidates]
-        self._choose_from("chosen", [*known, (NEW_AGENCY, _("None of these: a new agency"))])
-
-    def _choose_from(self, name: str, choices: list[tuple[str, Any]]) -> None:
-        field = self.fields[name]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = choices
 
     def clean_full_name(self) -> str:
         name = str(self.cleaned_data["full_name"])
@@ -149,7 +139,7 @@ class PeopleRowForm(forms.Form):
 COLUMNS = tuple(name for name in PeopleRowForm.base_fields if name != "chosen")
 
 
-def labels() -> dict[str, str]:
+def column_labels() -> dict[str, str]:
     """The headings of the columns, in order."""
     return {name: str(PeopleRowForm.base_fields[name].label) for name in COLUMNS}
 
@@ -158,13 +148,11 @@ def body_label(body: Body) -> str:
     """An agency of the register by its name and province, one of the file by its row."""
     if not isinstance(body, NewAgency):
         return label_of(body)
-    return _("%(agency)s (row %(row)s of this file)") % {
-        "agency": body.name,
-        "row": body.first.row.number,
-    }
+    words = {"agency": body.name, "row": body.first.row.number}
+    return _("%(agency)s (row %(row)s of this file)") % words
 
 
-def question_of(row: RowPlan) -> str:
+def candidates_question(row: RowPlan) -> str:
     """What to ask about a name that resembles some of the register."""
     names = "; ".join(map(body_label, row.candidates))
     return _(
@@ -172,48 +160,42 @@ def question_of(row: RowPlan) -> str:
     ) % {"names": names}
 
 
-def form_of(
-    said: dict[str, str], *, candidates: Sequence[Body] = (), chosen: str = ""
-) -> PeopleRowForm:
+def row_problems_text(row: RowPlan) -> str:
+    """“Dòng 14, cột Thư điện tử: …” for each, or the question about its name."""
+    text = problems_text(row.row.number, row.problems, column_labels())
+    return text or candidates_question(row)
+
+
+def row_form(cells: Cells, *, candidates: Sequence[Body] = (), chosen: str = "") -> PeopleRowForm:
     """The form as if somebody had typed the row."""
-    return PeopleRowForm(data_of(said) | {"chosen": chosen}, candidates=candidates)
+    typed = cells_of_columns(cells)
+    typed |= {name: read_choice(kind, typed[name]) for name, kind in LISTS.items()}
+    typed |= {name: read_answer(typed[name]) for name in ANSWERED}
+    typed |= {"starts_on": day_of_program(typed["starts_on"]), "chosen": chosen}
+    return PeopleRowForm(typed, candidates=candidates)
 
 
-def data_of(said: dict[str, str]) -> dict[str, str]:
-    typed = {name: said.get(name, "") for name in COLUMNS}
-    typed |= {name: value_of(kind, typed[name]) for name, kind in LISTS.items()}
-    typed |= {name: answer_of(typed[name]) for name in ANSWERED}
-    return typed | {"starts_on": day_of_program(typed["starts_on"])}
+def cells_of_columns(cells: Mapping[str, str]) -> Cells:
+    """The known columns of a row, as a workbook or the page says it."""
+    return {name: cells.get(name, "") for name in COLUMNS}
 
 
-def read_row(said: dict[str, str]) -> Reading:
+def read_people_row(cells: Cells) -> RowReading:
     """What the row says, and what is wrong with it regardless of the register."""
-    form = form_of(said)
+    form = row_form(cells)
     problems = {
-        name or "": [str(error) for error in errors] for name, errors in form.errors.items()
+        name: [str(error) for error in errors]
+        for name, errors in form.errors.items()
+        if name in form.fields
     }
-    for name in filter(None, said.get("formulas", "").split(",")):
-        problems[name] = [
-            _("A formula without a result. Open the file in Excel and save it, or type the value.")
-        ]
-    for name in COLUMNS:
-        if said.get(name, "").strip().upper() in ERROR_VALUES:
-            problems[name] = [
-                _("“%(typed)s” is an error of a formula. Type the value.") % {"typed": said[name]}
-            ]
-    if _says_firm(said):
-        problems["kind"] = [
-            _("Employers register themselves on the public pages. Leave this row out.")
-        ]
+    problems |= find_missing_results(cells)
+    for name, text in cells_of_columns(cells).items():
+        if text.strip().upper() in ERROR_VALUES:
+            sentence = _("“%(typed)s” is an error of a formula. Type the value.")
+            problems[name] = [sentence % {"typed": text}]
+    if read_choice(AgencyKind, cells.get("kind", "")) in FIRMS:
+        sentence = _("Employers register themselves on the public pages. Leave this row out.")
+        problems["kind"] = [sentence]
     facts = {name: form.cleaned_data.get(name) for name in COLUMNS}
     facts |= {name: {YES: True, NO: False}.get(facts[name] or "") for name in ANSWERED}
-    return Reading(facts, {name: found for name, found in problems.items() if name != "__all__"})
-
-
-def _says_firm(said: dict[str, str]) -> bool:
-    return value_of(AgencyKind, said.get("kind", "")) in FIRMS
-
-
-def said_on_page(post: QueryDict) -> dict[str, str]:
-    """What was typed on the page for a row, as the workbook would say it."""
-    return {name: post.get(name, "") for name in COLUMNS}
+    return RowReading(facts, problems)

@@ -11,25 +11,24 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from agencies.errors import RuleError
 from agencies.files.downloads import record_download, stamp
-from agencies.files.forms import UploadForm
-from agencies.files.responses import XLSX
-from agencies.files.turns import BusyError
-from agencies.files.views import forget_file, given_file, keep_file
-from agencies.files.workbooks import MOST_BYTES
 from agencies.forms.once import makes_once, mark_refused
-from agencies.forms.submit import call_service, render_form, submit_form
+from agencies.forms.submit import call_service
 from agencies.invitations.services import turns
 from agencies.people.permissions import ActingRequest, Permission, requires
 from agencies.people_import.choices import RowState
-from agencies.people_import.forms import PeopleRowForm, form_of, read_row, said_on_page
+from agencies.people_import.forms import (
+    PeopleRowForm,
+    cells_of_columns,
+    read_people_row,
+    row_form,
+)
 from agencies.people_import.models import PeopleImport, PeopleRow
 from agencies.people_import.queries import bodies_of_host, earlier_imports, same_file, summary_of
-from agencies.people_import.services import making
-from agencies.people_import.services.judging import plan_of
-from agencies.people_import.services.plan import Plan, RowPlan
-from agencies.people_import.services.taking_in import take_in_people
+from agencies.people_import.services import creation
+from agencies.people_import.services.plan import PeoplePlan, RowPlan
+from agencies.people_import.services.planning import plan_import
+from agencies.workbook_imports.views import render_row, upload_page, workbook_response
 from vietnam.numbers import format_number
 
 SHOWN = 300
@@ -39,70 +38,49 @@ SHOWN = 300
 @requires(Permission.HAND_OVER_TASKS)
 @makes_once
 def people_upload(request: ActingRequest) -> HttpResponse:
-    form = UploadForm(request.POST or None, request.FILES or None)
-    source = submit_form(form, lambda: _take_in(request, form))
-    if source:
-        forget_file(request)
-        return redirect(source)
-    kept = (
-        keep_file(request, form, most=MOST_BYTES)
-        if form.has_error("file", BusyError.code)
-        else None
-    )
-    return render_form(
-        request,
-        "agencies/people_import/people_upload.html",
-        form,
-        {"earlier": earlier_imports(), "kept": kept},
-    )
+    def upload(data: bytes, name: str) -> PeopleImport:
+        return creation.upload_people(data=data, file_name=name, by=request.actor)
 
-
-def _take_in(request: ActingRequest, form: UploadForm) -> PeopleImport:
-    given = given_file(request, form)
-    if given is None:
-        raise RuleError(_("Choose the workbook."), field="file")
-    data, name = given
-    return take_in_people(data=data, file_name=name, by=request.actor)
+    template = "agencies/people_import/people_upload.html"
+    return upload_page(request, template, upload, {"earlier": earlier_imports()})
 
 
 # The template -------------------------------------------------------------------------------------
 @require_safe
 @requires(Permission.HAND_OVER_TASKS)
 def people_template(request: ActingRequest) -> HttpResponse:
-    from agencies.people_import.exports import write_template  # slow import: openpyxl
+    from agencies.people_import.exports import write_people_template  # slow import: openpyxl
 
-    response = _workbook("mau-co-quan-nguoi-dung")
-    write_template(response)
+    response = _dated_workbook("mau-co-quan-nguoi-dung")
+    write_people_template(response)
     return response
 
 
 @require_safe
 @requires(Permission.HAND_OVER_TASKS)
 def people_template_filled(request: ActingRequest) -> HttpResponse:
-    """With the bodies that the register knows, so that only the people have to be filled in."""
-    from agencies.people_import.exports import write_template  # slow import: openpyxl
+    # With the bodies that the register knows, so that only the people have to be filled in.
+    from agencies.people_import.exports import write_people_template  # slow import: openpyxl
 
-    response = _workbook("co-quan-nguoi-dung")
-    write_template(
+    response = _dated_workbook("co-quan-nguoi-dung")
+    write_people_template(
         response, bodies=bodies_of_host(timezone.localdate()), stamp=stamp(request.actor)
     )
     record_download(what="co-quan-nguoi-dung", asked="", by=request.actor)
     return response
 
 
-def _workbook(name: str) -> HttpResponse:
-    response = HttpResponse(content_type=XLSX)
-    response["Content-Disposition"] = f'attachment; filename="{name}-{timezone.localdate()}.xlsx"'
-    return response
+def _dated_workbook(name: str) -> HttpResponse:
+    return workbook_response(f"{name}-{timezone.localdate()}")
 
 
 # One workbook -------------------------------------------------------------------------------------
 @require_safe
 @requires(Permission.HAND_OVER_TASKS)
 def people_import(request: ActingRequest, pk: int) -> HttpResponse:
-    """What was understood, before anything is created; afterwards what became of it."""
+    # What was understood, before anything is created; afterwards what became of it.
     source = _source(pk)
-    plan = plan_of(source, read=read_row, by=request.actor)
+    plan = plan_import(source, read=read_people_row, by=request.actor)
     wrong = [row for row in plan.rows if row.is_wrong]
     context = {
         "source": source,
@@ -126,37 +104,32 @@ def _source(pk: int) -> PeopleImport:
 @requires(Permission.HAND_OVER_TASKS)
 @makes_once
 def people_make(request: ActingRequest, pk: int) -> HttpResponse:
-    source, digest = _source(pk), request.POST.get("digest", "")
-    given = {"source": source, "digest": digest, "read": read_row, "by": request.actor}
-    plan = call_service(request, lambda: making.make_people(**given))
+    source = _source(pk)
+    given = {"digest": request.POST.get("digest", ""), "read": read_people_row, "by": request.actor}
+    plan = call_service(request, lambda: creation.create_people(source=source, **given))
     if plan is None:
         return mark_refused(redirect(source))
     messages.success(request, _made_words(plan))
     return redirect(source)
 
 
-def _made_words(plan: Plan) -> str:
-    agencies = ngettext("%(n)s agency", "%(n)s agencies", len(plan.agencies)) % {
-        "n": format_number(len(plan.agencies))
+def _made_words(plan: PeoplePlan) -> str:
+    counts = {
+        "agencies": ngettext("%(n)s agency", "%(n)s agencies", len(plan.agencies))
+        % {"n": format_number(len(plan.agencies))},
+        "seats": ngettext("%(n)s seat", "%(n)s seats", len(plan.seats))
+        % {"n": format_number(len(plan.seats))},
+        "letters": ngettext("%(n)s letter waits", "%(n)s letters wait", plan.letters)
+        % {"n": format_number(plan.letters)},
     }
-    seats = ngettext("%(n)s seat", "%(n)s seats", len(plan.seats)) % {
-        "n": format_number(len(plan.seats))
-    }
-    letters = ngettext("%(n)s letter waits", "%(n)s letters wait", plan.letters) % {
-        "n": format_number(plan.letters)
-    }
-    return _("Made: %(agencies)s, %(seats)s; %(letters)s to be sent.") % {
-        "agencies": agencies,
-        "seats": seats,
-        "letters": letters,
-    }
+    return _("Made: %(agencies)s, %(seats)s; %(letters)s to be sent.") % counts
 
 
 @require_POST
 @requires(Permission.HAND_OVER_TASKS)
 def people_hidden(request: ActingRequest, pk: int) -> HttpResponse:
     source = _source(pk)
-    making.take_in_hidden(source=source, by=request.actor)
+    creation.include_hidden_rows(source=source, by=request.actor)
     messages.success(request, _("The hidden rows of the file are now among the others."))
     return redirect(source)
 
@@ -164,14 +137,15 @@ def people_hidden(request: ActingRequest, pk: int) -> HttpResponse:
 @require_safe
 @requires(Permission.HAND_OVER_TASKS)
 def people_marked(request: ActingRequest, pk: int) -> HttpResponse:
-    """The rows with errors and questions as a workbook, each wrong cell marked."""
-    from agencies.people_import.exports import write_marked  # slow import: openpyxl
+    # The rows with errors and questions as a workbook, each wrong cell marked.
+    from agencies.people_import.exports import write_marked_people  # slow import: openpyxl
 
     source = _source(pk)
     with override(settings.LANGUAGE_CODE):  # as the headings of the workbook
-        plan = plan_of(source, read=read_row, by=request.actor)
-    response = _workbook("co-quan-nguoi-dung-can-sua")
-    write_marked(response, [row for row in plan.rows if row.is_wrong], stamp=stamp(request.actor))
+        plan = plan_import(source, read=read_people_row, by=request.actor)
+    response = _dated_workbook("co-quan-nguoi-dung-can-sua")
+    wrong = [row for row in plan.rows if row.is_wrong]
+    write_marked_people(response, wrong, stamp=stamp(request.actor))
     record_download(what="co-quan-nguoi-dung-can-sua", asked=str(source), by=request.actor)
     return response
 
@@ -179,38 +153,37 @@ def people_marked(request: ActingRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.HAND_OVER_TASKS)
 def people_row(request: ActingRequest, pk: int) -> HttpResponse:
-    """One row, with errors at its fields, including what the register says against it."""
+    # One row, with errors at its fields, including what the register says against it.
     row = get_object_or_404(PeopleRow.objects.select_related("source"), pk=pk)
     if row.outcome or row.is_title:
         messages.info(request, _("This row has been processed already. Look at the page again."))
         return redirect(row.source)
     if request.method == "POST":
-        judged = call_service(request, lambda: _mend(request, row))
-        if judged is None:
+        planned = call_service(request, lambda: _correct(request, row))
+        if planned is None:
             return redirect(row.source)
-        if not judged.is_wrong:
+        if not planned.is_wrong:
             messages.success(request, _("Row %(row)s is correct now.") % {"row": row.number})
             return redirect(row.source)
     else:
-        plan = plan_of(row.source, read=read_row, by=request.actor)
-        judged = next(each for each in plan.rows if each.row.pk == row.pk)
-    context = {"form": _form(judged), "row": row, "source": row.source}
-    return render(
-        request,
-        "agencies/people_import/people_row.html",
-        context,
-        status=422 if request.method == "POST" else 200,
+        plan = plan_import(row.source, read=read_people_row, by=request.actor)
+        planned = next(each for each in plan.rows if each.row.pk == row.pk)
+    return render_row(request, "agencies/people_import/people_row.html", _form(planned), row)
+
+
+def _correct(request: ActingRequest, row: PeopleRow) -> RowPlan:
+    return creation.correct_people_row(
+        row=row,
+        said=cells_of_columns(request.POST),
+        chosen=request.POST.get("chosen", ""),
+        read=read_people_row,
+        by=request.actor,
     )
 
 
-def _mend(request: ActingRequest, row: PeopleRow) -> RowPlan:
-    said, chosen = said_on_page(request.POST), request.POST.get("chosen", "")
-    return making.mend_row(row=row, said=said, chosen=chosen, read=read_row, by=request.actor)
-
-
-def _form(judged: RowPlan) -> PeopleRowForm:
-    form = form_of(judged.row.said, candidates=judged.candidates, chosen=judged.row.chosen)
-    for name, sentences in judged.problems.items():
+def _form(planned: RowPlan) -> PeopleRowForm:
+    form = row_form(planned.row.said, candidates=planned.candidates, chosen=planned.row.chosen)
+    for name, sentences in planned.problems.items():
         for sentence in sentences:
             if sentence not in form.errors.get(name, []):
                 form.add_error(name if name in form.fields else None, sentence)

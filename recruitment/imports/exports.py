@@ -2,34 +2,27 @@
 cells.
 """
 
-from collections.abc import Iterable
-from typing import IO
+from collections.abc import Iterable, Iterator
 
 from django.conf import settings
 from django.utils.translation import gettext as _
-from django.utils.translation import override, pgettext
-from openpyxl import Workbook
-from openpyxl.utils import get_column_letter
+from django.utils.translation import override
 
 from agencies.lists.labels import label_text
+from agencies.workbook_imports.exports import (
+    MarkedRow,
+    SheetLayout,
+    Target,
+    write_marked,
+    write_template,
+)
 from recruitment.employers.models import Employer
 from recruitment.employers.park_choices import parks_for
-from recruitment.imports.columns import heading_of, problems_text
+from recruitment.imports.forms import column_labels, row_problems_text
 from recruitment.imports.models import ImportedRow
+from recruitment.imports.services import VACANCY_WORKBOOK
 from recruitment.vacancies.forms import VacancyForm
-from recruitment.vacancy_facts.facts import CHOICES, FACTS
-from workbooks.templates import (
-    A3,
-    A4,
-    BODY,
-    HEAD,
-    append,
-    mark_wrong,
-    offer_lists,
-    print_on,
-    text_cell,
-    write_lists,
-)
+from recruitment.vacancy_facts.facts import CHOICES
 
 EXAMPLES = {
     "title": "Công nhân lắp ráp linh kiện điện tử",
@@ -60,8 +53,7 @@ EXAMPLES = {
     "contact_name": "Nguyễn Thị Mai",
     "contact_phone": "0912 345 678",
 }
-PROBLEMS = "problems"
-WIDE = {
+WIDTHS = {
     "title": 34,
     "description": 44,
     "homes": 30,
@@ -69,85 +61,44 @@ WIDE = {
     "benefits_note": 34,
     "bonus_condition": 30,
     "papers": 28,
-    PROBLEMS: 60,
 }
-LAST_ROW = 10_001
 
 
-def write_template(file: str | IO[bytes], *, employer: Employer) -> None:
+def write_vacancy_template(file: Target, *, employer: Employer) -> None:
     """The sheet to fill in, with lists to choose from; a guide with examples; the lists."""
     with override(settings.LANGUAGE_CODE):
-        book = Workbook(write_only=True)
-        sheet = book.create_sheet(_("Demand"))
-        _prepare(sheet, FACTS)
-        lists = _lists(employer)
-        offer_lists(sheet, lists, FACTS, last_row=LAST_ROW)
-        append(sheet, _headings(), **HEAD)
-        _guide(book.create_sheet(_("Guide")))
-        write_lists(book, lists, {name: heading_of(name) for name in lists})
-        book.save(file)
+        write_template(file, _layout(employer), _guide())
 
 
-def write_marked(
-    file: str | IO[bytes], rows: Iterable[ImportedRow], *, employer: Employer, stamp: str = ""
+def write_marked_vacancies(
+    file: Target, rows: Iterable[ImportedRow], *, employer: Employer, stamp: str = ""
 ) -> None:
-    """The rows that were refused, each wrong cell red with its sentence; mended, the file is
-    uploaded again.
-
-    `stamp`: who took it and when, in the properties: a line in the sheet would be read as a row.
+    """The rows that were refused, each wrong cell red with its sentence. `stamp`: who took it and
+    when.
     """
     with override(settings.LANGUAGE_CODE):
-        book = Workbook(write_only=True)
-        book.properties.creator = "Cầu Lao Động"
-        book.properties.description = stamp or None
-        sheet = book.create_sheet(_("Demand"))
-        _prepare(sheet, (*FACTS, PROBLEMS))
-        lists = _lists(employer)
-        offer_lists(sheet, lists, FACTS, last_row=LAST_ROW)
-        append(sheet, [*_headings(), _("What to mend")], **HEAD)
-        for row in rows:
-            sheet.append(list(_marked(sheet, row)))
-        write_lists(book, lists, {name: heading_of(name) for name in lists})
-        book.save(file)
+        marked = (MarkedRow(row.said, row.problems, row_problems_text(row)) for row in rows)
+        write_marked(file, _layout(employer), marked, stamp=stamp)
 
 
-def _headings() -> list[str]:
-    return [heading_of(name) for name in FACTS]
-
-
-def _prepare(sheet, columns: tuple[str, ...]) -> None:
-    sheet.freeze_panes = "B2"
-    sheet.print_title_rows = "1:1"
-    print_on(sheet, A3)
-    for at, name in enumerate(columns, 1):
-        sheet.column_dimensions[get_column_letter(at)].width = WIDE.get(name, 18)
-    sheet.row_dimensions[1].height = 64
-
-
-def _lists(employer: Employer) -> dict[str, list[str]]:
-    # By column; the parks as they are registered.
+def _layout(employer: Employer) -> SheetLayout:
     lists = {name: [label_text(choice) for choice in kind] for name, kind in CHOICES.items()}
+    outside = str(VacancyForm.base_fields["park"].empty_label)
     parks = [park.name for park in parks_for(employer)]
-    return lists | {"park": [*parks, str(VacancyForm.base_fields["park"].empty_label)]}
+    return SheetLayout(
+        title=_("Demand"),
+        labels=column_labels(),
+        lists=lists | {"park": [*parks, outside]},
+        most_rows=VACANCY_WORKBOOK.most_rows,
+        widths=WIDTHS,
+        usual_width=18,
+        heading_height=64,
+    )
 
 
-def _guide(sheet) -> None:
-    print_on(sheet, A4)
-    for letter, width in (("A", 46), ("B", 14), ("C", 46), ("D", 60)):
-        sheet.column_dimensions[letter].width = width
-    append(sheet, [_("Column"), _("Needed"), _("Example"), pgettext("column", "Note")], **HEAD)
-    for name in FACTS:
+def _guide() -> Iterator[tuple[str, str, str, str]]:
+    for name, label in column_labels().items():
         field = VacancyForm.base_fields[name]
         needed = _("yes") if field.required else ""
         note = _("Several, separated by “;”.") if name == "benefits" else str(field.help_text)
-        append(sheet, [heading_of(name), needed, EXAMPLES[name], note], font=BODY)
-
-
-def _marked(sheet, row: ImportedRow):
-    for name in FACTS:
-        problems = row.problems.get(name, [])
-        cell = text_cell(sheet, row.said.get(name, ""), font=BODY)
-        if problems:
-            mark_wrong(cell, problems)
-        yield cell
-    yield text_cell(sheet, problems_text(row), font=BODY)
+        yield label, needed, EXAMPLES[name], note

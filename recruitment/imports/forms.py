@@ -5,14 +5,25 @@ understood.
 from django.forms.utils import ErrorDict
 from django.http import QueryDict
 
+from agencies.workbook_imports.cells import Cells, problems_text
 from recruitment.employers.models import Employer
 from recruitment.employers.park_choices import OUTSIDE, park_of_cell, parks_for
-from recruitment.imports.reader.heads import with_unit
-from recruitment.imports.row_facts import Cells, Problems, read_row, tidy_cells
+from recruitment.imports.headings import add_unit
+from recruitment.imports.models import ImportedRow
+from recruitment.imports.row_facts import read_vacancy_row, tidy_cells
 from recruitment.vacancies.forms import VacancyForm
 from recruitment.vacancy_facts.facts import FACTS
 
 WAGES = ("base_wage", "income", "bonus")
+
+
+def column_labels() -> dict[str, str]:
+    """The headings of the columns, in order."""
+    return {name: str(VacancyForm.base_fields[name].label) for name in FACTS}
+
+
+def row_problems_text(row: ImportedRow) -> str:
+    return problems_text(row.number, row.problems, column_labels())
 
 
 class RowForm(VacancyForm):
@@ -22,7 +33,7 @@ class RowForm(VacancyForm):
         tidied = tidy_cells(cells, employer)
         park = park_of_cell(tidied["park"], employer)
         shown = {"benefits": tidied["benefits"].split(","), "park": park.pk if park else ""}
-        self.problems: Problems = read_row(cells, employer).problems
+        self.problems = read_vacancy_row(cells, employer).problems
         super().__init__(tidied | shown, employer=employer)
 
     def full_clean(self) -> None:
@@ -32,10 +43,10 @@ class RowForm(VacancyForm):
             self.add_error(name if name in self.fields else None, sentences)
 
 
-def cells_typed(post: QueryDict, employer: Employer) -> Cells:
+def typed_cells(post: QueryDict, employer: Employer) -> Cells:
     """What was typed on the page for a row, as the workbook would say it."""
     cells = {name: post.get(name, "") for name in FACTS}
-    cells |= {name: with_unit(cells[name]) for name in WAGES}
+    cells |= {name: add_unit(cells[name]) for name in WAGES}
     parks = {str(park.pk): park.name for park in parks_for(employer)}
     return cells | {
         "benefits": "; ".join(post.getlist("benefits")),

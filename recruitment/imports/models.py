@@ -8,6 +8,7 @@ from agencies.database.columns import MomentColumn
 from agencies.database.page_addresses import page_address
 from agencies.database.personal_data import ACTED
 from agencies.people.models import Person, Seat
+from agencies.workbook_imports.models import UploadedWorkbook, WorkbookRow
 from recruitment.employers.models import Employer
 from recruitment.vacancies.choices import ImportStatus
 from recruitment.vacancies.models import CONTACT, Vacancy
@@ -15,36 +16,21 @@ from recruitment.vacancies.models import CONTACT, Vacancy
 AT_WORK = Q(status__in=[ImportStatus.LOOKING, ImportStatus.CREATING])
 
 
-class VacancyImport(models.Model):
-    """One workbook that a representative or its office uploaded; of the file only its rows are
-    kept, for 30 days.
-
-    `seat`, `person`: who uploaded it. Who makes vacancies of it is another question, answered by
-    its runs.
+class VacancyImport(UploadedWorkbook):
+    """One workbook that a representative or its office uploaded. Who makes vacancies of it is
+    another question, answered by its runs.
     """
 
     Status = ImportStatus  # for templates
     employer = models.ForeignKey(Employer, on_delete=models.PROTECT, related_name="imports")
-    seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    file_name = models.CharField(_("file"), max_length=200)
-    sheet = models.CharField(_("sheet"), max_length=120)
-    uploaded_at = MomentColumn(_("uploaded at"))
     status = models.CharField(
         _("status"), max_length=10, choices=ImportStatus, default=ImportStatus.LOOKING
     )
 
-    personal_data = {"person": ACTED}
-    no_personal_data = ("file_name",)
-
-    class Meta:
+    class Meta(UploadedWorkbook.Meta):
         verbose_name = _("import of vacancies")
         verbose_name_plural = _("imports of vacancies")
-        ordering = ("-uploaded_at", "-id")
         indexes = [models.Index(fields=["id"], name="import_at_work", condition=AT_WORK)]
-
-    def __str__(self) -> str:
-        return self.file_name
 
     def get_absolute_url(self) -> str:
         return page_address("recruitment:import-detail", self.pk)
@@ -64,9 +50,8 @@ class ImportedRowQuerySet(models.QuerySet):
         return self.right().filter(vacancy=None, is_double=False)
 
 
-class ImportedRow(models.Model):
-    """A row of the workbook. `said`: its texts by field; `problems`: what is wrong by field, None
-    until looked at.
+class ImportedRow(WorkbookRow):
+    """A row of the workbook. `problems`: what is wrong by field, None until looked at.
 
     It ends as a vacancy, or as the double of one (`is_double`) that was made from the same words
     before. What the employer itself has written (`is_worded_by_employer`), in the workbook or on
@@ -74,8 +59,6 @@ class ImportedRow(models.Model):
     """
 
     source = models.ForeignKey(VacancyImport, on_delete=models.CASCADE, related_name="rows")
-    number = models.PositiveIntegerField(_("row"))
-    said = models.JSONField(_("what it says"))
     problems = models.JSONField(_("what is wrong"), null=True, blank=True)
     vacancy = models.ForeignKey(
         Vacancy, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -87,16 +70,12 @@ class ImportedRow(models.Model):
 
     objects = ImportedRowQuerySet.as_manager()
 
-    class Meta:
+    class Meta(WorkbookRow.Meta):
         verbose_name = _("imported row")
         verbose_name_plural = _("imported rows")
-        ordering = ("number",)
         constraints = [
             models.UniqueConstraint(fields=["source", "number"], name="imported_row_once")
         ]
-
-    def __str__(self) -> str:
-        return f"{self.number}"
 
 
 class ImportRun(models.Model):

@@ -17,6 +17,12 @@ from django.utils.translation import gettext as _
 
 from agencies.forms.typed_days import DAY_NEEDED, day_of_program, read_day
 from agencies.lists.labels import label_text
+from agencies.workbook_imports.cells import (
+    Cells,
+    Problems,
+    choice_written_out,
+    find_missing_results,
+)
 from recruitment.employers.models import Employer
 from recruitment.employers.park_choices import find_park
 from recruitment.fields.cell_vocabulary import find_choice, find_choices, occupation_of
@@ -78,12 +84,10 @@ NEEDED = {
     "contact_phone": PHONE_NEEDED,
     "apply_by": DAY_NEEDED,
 }
-Cells = dict[str, str]
-Problems = dict[str, list[str]]
 
 
 @dataclass(frozen=True)
-class Reading:
+class VacancyRow:
     """What a row means: the facts of a vacancy, or None and what is wrong, by fact ("" for the row
     as a whole).
     """
@@ -92,34 +96,29 @@ class Reading:
     problems: Problems
 
 
-def read_row(cells: Cells, employer: Employer) -> Reading:
+def read_vacancy_row(cells: Cells, employer: Employer) -> VacancyRow:
     """Empty cells say what a new vacancy of the employer says by itself."""
     tidied = tidy_cells(cells, employer)
     values, unread = read_all(
         {name: partial(_read_cell, name, tidied[name], employer) for name in FACTS}
     )
-    problems = by_field(unread) | _unsure(cells)
+    problems = by_field(unread) | _find_undecided(cells)
     if problems:
-        return Reading(None, problems)
+        return VacancyRow(None, problems)
     facts = VacancyFacts(**values)
     problems = by_field(find_problems(facts, employer=employer, on=timezone.localdate()))
-    return Reading(None if problems else facts, problems)
+    return VacancyRow(None if problems else facts, problems)
 
 
-def _unsure(cells: Cells) -> Problems:
+def _find_undecided(cells: Cells) -> Problems:
     # Cells that only a person can decide on.
-    problems = {}
-    for name in filter(None, cells.get("formulas", "").split(",")):
-        problems[name] = [
-            _("A formula without a result. Open the file in Excel and save it, or type the value.")
-        ]
-    for name, columns in json.loads(cells.get("rivals", "{}")).items():
-        sentence = _(
-            "Several columns say this, and they differ: %(columns)s. Keep one of them, or type "
-            "the value."
-        )
-        problems[name] = [sentence % {"columns": columns}]
-    return problems
+    sentence = _(
+        "Several columns say this, and they differ: %(columns)s. Keep one of them, or type the "
+        "value."
+    )
+    rivals = json.loads(cells.get("rivals", "{}"))
+    differing = {name: [sentence % {"columns": columns}] for name, columns in rivals.items()}
+    return find_missing_results(cells) | differing
 
 
 def _read_cell(name: str, text: str, employer: Employer) -> Any:
@@ -164,12 +163,11 @@ def tidy_cells(cells: Cells, employer: Employer) -> Cells:
     commas between.
     """
     tidied = dict.fromkeys(FACTS, "") | _by_itself(employer)
-    tidied |= {
-        name: text.strip() for name, text in cells.items() if text.strip() and name in tidied
-    }
+    filled = {name: text.strip() for name, text in cells.items() if text.strip()}
+    tidied |= {name: text for name, text in filled.items() if name in tidied}
     for name, kind in CHOICES.items():
-        if cells.get(name, "").strip():
-            tidied[name] = value_of(kind, cells[name])
+        if name in filled:
+            tidied[name] = choice_of_cell(kind, filled[name])
     _fill_in(tidied, cells)
     for name in COUNTS:
         tidied[name] = COUNTED.sub("", tidied[name])
@@ -200,22 +198,15 @@ def _fill_in(tidied: Cells, cells: Cells) -> None:
     schooling = find_choice(Schooling, cells.get("skill", ""))
     if tidied["skill"] not in Skill.values and schooling:
         tidied["skill"] = Skill.NONE.value
-        tidied["schooling"] = (
-            tidied["schooling"] if cells.get("schooling", "").strip() else schooling
-        )
+        if not cells.get("schooling", "").strip():
+            tidied["schooling"] = schooling
 
 
-def value_of(kind: type[TextChoices], text: str) -> str:
+def choice_of_cell(kind: type[TextChoices], text: str) -> str:
     """The list's value for a cell's words, or the words, which are refused then with their own
     sentence.
     """
-    wanted = fold(text)
-    exact = (
-        choice.value
-        for choice in kind
-        if text.strip() == choice.value or wanted == fold(label_text(choice))
-    )
-    return next(exact, "") or find_choice(kind, text) or text
+    return choice_written_out(kind, text) or find_choice(kind, text) or text
 
 
 def _benefits(text: str) -> list[str]:

@@ -9,39 +9,40 @@ import hashlib
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
 from agencies.audit.services import record
 from agencies.database.locking import lock_row
 from agencies.errors import RuleError
-from agencies.files.workbooks import read_workbook, storable
+from agencies.files.workbooks import storable
 from agencies.people.permissions import Actor
 from agencies.registry import RetentionRule
-from reader.content import FileType, safe_name
+from agencies.workbook_imports.cells import Cells, storable_cells
+from agencies.workbook_imports.uploads import WorkbookKind, record_upload, upload_columns
 from recruitment.audit.choices import RecruitmentAction
 from recruitment.employers.models import Employer
 from recruitment.imports.models import ImportedRow, VacancyImport
-from recruitment.imports.row_facts import Cells, read_row
+from recruitment.imports.row_facts import read_vacancy_row
 from recruitment.imports.runs import actor_of_run, create_from_row, end_run, open_run, start_run
 from recruitment.vacancies.choices import ImportStatus
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.services import require_employer_writer
 
-PROGRAM = Path(__file__).parent / "reader" / "rows.py"
-MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 10_000, 60, 3_000
 BATCH = 100
 KEPT_FOR = datetime.timedelta(days=30)
-
-
-NO_HEADS = gettext_lazy(
-    "No sheet has the columns “Tên công việc” and “Số người cần tuyển” (looked through: "
-    "%(sheets)s). Download the "
-    "template and copy your rows into it."
+VACANCY_WORKBOOK = WorkbookKind(
+    program=Path(__file__).parent / "row_program.py",
+    most_rows=10_000,
+    longest_cell=3_000,
+    no_heads=gettext_lazy(
+        "No sheet has the columns “Tên công việc” and “Số người cần tuyển” (looked through: "
+        "%(sheets)s). Download the template and copy your rows into it."
+    ),
 )
 
 
@@ -54,50 +55,33 @@ def upload_workbook(*, employer: Employer, data: bytes, file_name: str, by: Acto
     require_employer_writer(employer, by)
     head, rows = read_rows(data)
     source = VacancyImport.objects.create(
-        employer=employer,
-        seat=by.seat,
-        person=by.person,
-        file_name=safe_name(file_name, FileType.XLSX),
-        sheet=head["sheet"][:120],
-        uploaded_at=timezone.now(),
+        employer=employer, **upload_columns(head, file_name=file_name, by=by)
     )
-    is_own = speaks_for_itself(employer, by)
-    read = [
-        ImportedRow(
-            source=source, number=row["row"], said=cells_of(row), is_worded_by_employer=is_own
-        )
-        for row in rows
-    ]
-    ImportedRow.objects.bulk_create(read, batch_size=1000)
-    record(
-        RecruitmentAction.VACANCIES_UPLOADED,
-        source,
-        by=by,
-        after={"file": source.file_name, "items": len(rows)},
-    )
+    for row in rows:
+        row.source = source
+        row.is_worded_by_employer = _is_employers(employer, by)
+    ImportedRow.objects.bulk_create(rows, batch_size=1000)
+    record_upload(RecruitmentAction.VACANCIES_UPLOADED, source, items=len(rows), by=by)
     return source
 
 
-def speaks_for_itself(employer: Employer, by: Actor) -> bool:
-    """Whether the words are its own; else they are those of its office."""
+def _is_employers(employer: Employer, by: Actor) -> bool:
+    # Otherwise the words are those of its office.
     return by.seat.agency_id == employer.agency_id
 
 
-def read_rows(data: bytes) -> tuple[dict, list[dict]]:
-    bounds = {"most_rows": MOST_ROWS, "most_columns": MOST_COLUMNS, "longest": LONGEST_CELL}
-    return read_workbook(data, program=PROGRAM, no_heads=str(NO_HEADS), **bounds)
-
-
-def cells_of(row: dict) -> Cells:
-    """A formula that no program has counted is marked, so that its place can be named; so are
-    columns that differ.
+def read_rows(data: bytes) -> tuple[dict[str, Any], list[ImportedRow]]:
+    """What the program says of the sheet, and its rows, not saved. Columns that differ are marked
+    in the row, as formulas without a result are.
     """
-    marks = {}
-    if row["formulas"]:
-        marks["formulas"] = ",".join(row["formulas"])
-    if row["rivals"]:
-        marks["rivals"] = json.dumps(row["rivals"], ensure_ascii=False)
-    return storable(row["said"] | marks)
+    head, found = VACANCY_WORKBOOK.read_rows(data)
+    rows = []
+    for row in found:
+        marks = {}
+        if row["rivals"]:
+            marks["rivals"] = json.dumps(row["rivals"], ensure_ascii=False)
+        rows.append(ImportedRow(number=row["row"], said=storable_cells(row, **marks)))
+    return head, rows
 
 
 # Looking through, and making vacancies ------------------------------------------------------------
@@ -112,19 +96,16 @@ def continue_import(source: VacancyImport, *, stop: Callable[[], bool]) -> None:
 
 
 def imports_in_progress() -> list[VacancyImport]:
-    rows = VacancyImport.objects.filter(status__in=ImportStatus.AT_WORK).select_related("employer")
-    return list(rows.order_by("pk"))
+    rows = VacancyImport.objects.filter(status__in=ImportStatus.AT_WORK)
+    return list(rows.select_related("employer").order_by("pk"))
 
 
 @transaction.atomic
 def _do_batch(source: VacancyImport) -> bool:
     # Whether there may be more.
-    row = VacancyImport.objects.select_for_update(
-        of=("self",), skip_locked=True, no_key=True
-    ).filter(pk=source.pk)
-    found = row.select_related(
-        "employer__agency", "employer__office", "employer__park", "employer__province"
-    ).first()
+    free = VacancyImport.objects.select_for_update(of=("self",), skip_locked=True, no_key=True)
+    related = ("employer__agency", "employer__office", "employer__park", "employer__province")
+    found = free.select_related(*related).filter(pk=source.pk).first()
     if found is None or found.status not in ImportStatus.AT_WORK:
         return False
     return _check_rows(found) if found.status == ImportStatus.LOOKING else _create_rows(found)
@@ -150,9 +131,8 @@ def _create_rows(source: VacancyImport) -> bool:
         end_run(run, refused.message)
         _set_status(source, ImportStatus.LOOKED)
         return False
-    lock_row(
-        Employer.objects.all(), source.employer_id
-    )  # two uploads of the same rows, in another order, do not cross
+    # Two uploads of the same rows, in another order, do not cross.
+    lock_row(Employer.objects.all(), source.employer_id)
     rows = list(source.rows.to_make()[:BATCH])
     made = digests_made(source.employer, rows)
     for row in rows:
@@ -171,8 +151,8 @@ def _set_status(source: VacancyImport, status: ImportStatus) -> None:
 
 def check_row(row: ImportedRow, employer: Employer, made: set[str]) -> None:
     """Nothing is saved."""
-    row.problems = read_row(row.said, employer).problems
-    row.is_double = not row.problems and digest_of(row.said) in made
+    row.problems = read_vacancy_row(row.said, employer).problems
+    row.is_double = not row.problems and cells_digest(row.said) in made
 
 
 def _check_and_save(source: VacancyImport, row: ImportedRow, made: set[str]) -> None:
@@ -182,8 +162,8 @@ def _check_and_save(source: VacancyImport, row: ImportedRow, made: set[str]) -> 
 
 def _create(row: ImportedRow, made: set[str], by: Actor) -> None:
     # The words of two rows of one batch may be the same; the database refuses the second.
-    reading = read_row(row.said, row.source.employer)
-    digest = digest_of(row.said)
+    reading = read_vacancy_row(row.said, row.source.employer)
+    digest = cells_digest(row.said)
     if reading.facts is None or digest in made:
         row.problems = reading.problems
         row.is_double = not reading.problems
@@ -202,12 +182,12 @@ def _create(row: ImportedRow, made: set[str], by: Actor) -> None:
 
 def digests_made(employer: Employer, rows: list[ImportedRow]) -> set[str]:
     """Of the rows' digests those from which a vacancy has been made."""
-    digests = [digest_of(row.said) for row in rows]
+    digests = [cells_digest(row.said) for row in rows]
     known = Vacancy.objects.filter(employer=employer, imported_as__in=digests)
     return set(known.values_list("imported_as", flat=True))
 
 
-def digest_of(cells: Cells) -> str:
+def cells_digest(cells: Cells) -> str:
     text = json.dumps(
         {name: " ".join(text.split()) for name, text in cells.items() if text}, sort_keys=True
     )
@@ -216,7 +196,7 @@ def digest_of(cells: Cells) -> str:
 
 # What its representative or its office does -------------------------------------------------------
 @transaction.atomic
-def correct_row(*, row: ImportedRow, cells: Cells, by: Actor) -> ImportedRow:
+def correct_vacancy_row(*, row: ImportedRow, cells: Cells, by: Actor) -> ImportedRow:
     """With other words, looked at at once."""
     locked = lock_row(ImportedRow.objects.select_related("source__employer"), row.pk)
     require_employer_writer(locked.source.employer, by)
@@ -225,7 +205,7 @@ def correct_row(*, row: ImportedRow, cells: Cells, by: Actor) -> ImportedRow:
             _("This row is a vacancy already, or is being made one. Look at the page again.")
         )
     locked.said = storable(cells)
-    locked.is_worded_by_employer = speaks_for_itself(locked.source.employer, by)
+    locked.is_worded_by_employer = _is_employers(locked.source.employer, by)
     _check_and_save(locked.source, locked, digests_made(locked.source.employer, [locked]))
     locked.save(update_fields=["said", "is_worded_by_employer"])
     return locked
@@ -240,19 +220,14 @@ def create_vacancies(*, source: VacancyImport, by: Actor) -> None:
         raise RuleError(
             _("The workbook is still being looked through. Look at the page again in a moment.")
         )
-    locked.status = ImportStatus.CREATING
-    locked.save(update_fields=["status"])
+    _set_status(locked, ImportStatus.CREATING)
     start_run(locked, by)
-    record(
-        RecruitmentAction.VACANCIES_IMPORTED,
-        locked,
-        by=by,
-        after={"items": locked.rows.to_make().count()},
-    )
+    items = locked.rows.to_make().count()
+    record(RecruitmentAction.VACANCIES_IMPORTED, locked, by=by, after={"items": items})
 
 
-def _over(now: datetime.datetime):
-    return VacancyImport.objects.filter(uploaded_at__lte=now - KEPT_FOR)
-
-
-IMPORTS = RetentionRule("imports", gettext_lazy("Rows of uploaded workbooks, 30 days after"), _over)
+IMPORTS = RetentionRule(
+    "imports",
+    gettext_lazy("Rows of uploaded workbooks, 30 days after"),
+    lambda now: VacancyImport.objects.filter(uploaded_at__lte=now - KEPT_FOR),
+)

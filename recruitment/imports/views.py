@@ -11,22 +11,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from agencies.bodies.choices import SeatRole
-from agencies.errors import RuleError
 from agencies.files.downloads import record_download, stamp
-from agencies.files.forms import UploadForm
-from agencies.files.responses import XLSX
-from agencies.files.turns import BusyError
-from agencies.files.views import forget_file, given_file, keep_file
-from agencies.files.workbooks import MOST_BYTES
 from agencies.forms.once import makes_once, mark_refused
-from agencies.forms.submit import call_service, render_form, submit_form
+from agencies.forms.submit import call_service
 from agencies.people.permissions import requires
+from agencies.workbook_imports.views import render_row, upload_page, workbook_response
 from recruitment.employers.models import Employer
 from recruitment.employers.queries import own_employer, visible_employers
 from recruitment.employers.routing import may_judge
 from recruitment.imports import services as imports
-from recruitment.imports.columns import problems_text
-from recruitment.imports.forms import RowForm, cells_typed
+from recruitment.imports.forms import RowForm, row_problems_text, typed_cells
 from recruitment.imports.models import ImportedRow, VacancyImport
 from recruitment.permissions import Permission
 from recruitment.vacancies.choices import ImportStatus
@@ -48,40 +42,25 @@ def import_upload(request: HttpRequest) -> HttpResponse:
 @requires(Permission.VERIFY_EMPLOYERS)
 @makes_once
 def import_enter(request: HttpRequest, pk: int) -> HttpResponse:
-    """An office takes in the workbook that an employer has sent it; what is made of it is checked
-    by that.
-    """
+    # An office takes in the workbook that an employer has sent it; what is made of it is checked by
+    # that.
     return _upload(request, _routed(request, pk))
 
 
 def _upload(request: HttpRequest, employer: Employer) -> HttpResponse:
-    form = UploadForm(request.POST or None, request.FILES or None)
-    source = submit_form(form, lambda: _read_upload(request, form, employer))
-    if source:
-        forget_file(request)
+    def upload(data: bytes, name: str) -> VacancyImport:
+        source = imports.upload_workbook(
+            employer=employer, data=data, file_name=name, by=request.actor
+        )
         _continue(source)
-        return redirect(source)
-    kept = (
-        keep_file(request, form, most=MOST_BYTES)
-        if form.has_error("file", BusyError.code)
-        else None
-    )
-    earlier = VacancyImport.objects.filter(employer=employer)[:10]
+        return source
+
     context = {
-        "earlier": earlier,
+        "earlier": VacancyImport.objects.filter(employer=employer)[:10],
         "employer": employer,
         "is_office": _is_office(request),
-        "kept": kept,
     }
-    return render_form(request, "recruitment/imports/import_upload.html", form, context)
-
-
-def _read_upload(request: HttpRequest, form: UploadForm, employer: Employer) -> VacancyImport:
-    given = given_file(request, form)
-    if given is None:
-        raise RuleError(_("Choose the workbook."), field="file")
-    data, name = given
-    return imports.upload_workbook(employer=employer, data=data, file_name=name, by=request.actor)
+    return upload_page(request, "recruitment/imports/import_upload.html", upload, context)
 
 
 def _own(request: HttpRequest) -> Employer:
@@ -121,29 +100,24 @@ def import_enter_template(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _template(employer: Employer) -> HttpResponse:
-    from recruitment.imports.exports import write_template  # slow import: openpyxl
+    from recruitment.imports.exports import write_vacancy_template  # slow import: openpyxl
 
-    response = _workbook("mau-nhu-cau-tuyen-dung")
-    write_template(response, employer=employer)
-    return response
-
-
-def _workbook(name: str) -> HttpResponse:
-    response = HttpResponse(content_type=XLSX)
-    response["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
+    response = workbook_response("mau-nhu-cau-tuyen-dung")
+    write_vacancy_template(response, employer=employer)
     return response
 
 
 @require_safe
 @requires(Permission.WRITE_VACANCIES)
 def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    """How far it is; then what was accepted and what was refused, with the reason at its cell."""
+    # How far it is; then what was accepted and what was refused, with the reason at its cell.
     source = _source(request, pk)
     rows = source.rows.all()
     wrong, right = rows.wrong(), rows.right()
     refused = list(wrong[:SHOWN])
+    last_run = source.runs.first()
     for row in refused:
-        row.sentences = problems_text(row).splitlines()
+        row.sentences = row_problems_text(row).splitlines()
     context = {
         "source": source,
         "is_office": _is_office(request),
@@ -152,19 +126,13 @@ def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "seen": rows.count() - rows.unseen().count(),
         "ready": rows.to_make().count(),
         "unread": rows.to_make().filter(is_worded_by_employer=True).count(),
-        "stopped": _why_stopped(source),
+        "stopped": last_run.words if last_run else "",
         "made": right.exclude(vacancy=None).count(),
         "doubles": right.filter(is_double=True).count(),
         "refused": refused,
         "wrong": wrong.count(),
     }
     return render(request, "recruitment/imports/import_detail.html", context)
-
-
-def _why_stopped(source: VacancyImport) -> str:
-    # Of the last time that somebody had vacancies made of it.
-    last = source.runs.first()
-    return last.words if last else ""
 
 
 def _source(request: HttpRequest, pk: int) -> VacancyImport:
@@ -178,10 +146,8 @@ def _source(request: HttpRequest, pk: int) -> VacancyImport:
 @makes_once
 def import_create(request: HttpRequest, pk: int) -> HttpResponse:
     source = _source(request, pk)
-    if (
-        call_service(request, lambda: imports.create_vacancies(source=source, by=request.actor))
-        is None
-    ):
+    given = {"source": source, "by": request.actor}
+    if call_service(request, lambda: imports.create_vacancies(**given)) is None:
         return mark_refused(redirect(source))
     _continue(source)
     return redirect(source)
@@ -190,13 +156,13 @@ def import_create(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 @requires(Permission.WRITE_VACANCIES)
 def import_marked(request: HttpRequest, pk: int) -> HttpResponse:
-    """The refused rows as a workbook, each wrong cell marked."""
-    from recruitment.imports.exports import write_marked  # slow import: openpyxl
+    # The refused rows as a workbook, each wrong cell marked.
+    from recruitment.imports.exports import write_marked_vacancies  # slow import: openpyxl
 
     source = _source(request, pk)
-    response = _workbook("nhu-cau-can-sua")
+    response = workbook_response("nhu-cau-can-sua")
     wrong = source.rows.wrong().iterator(chunk_size=500)
-    write_marked(response, wrong, employer=source.employer, stamp=stamp(request.actor))
+    write_marked_vacancies(response, wrong, employer=source.employer, stamp=stamp(request.actor))
     record_download(what="nhu-cau-can-sua", asked=str(source), by=request.actor)
     return response
 
@@ -204,24 +170,19 @@ def import_marked(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.WRITE_VACANCIES)
 def import_row(request: HttpRequest, pk: int) -> HttpResponse:
-    """One refused row, in the same form as a vacancy on the page."""
+    # One refused row, in the same form as a vacancy on the page.
     rows = ImportedRow.objects.filter(source__in=visible_imports(request.actor))
     row = get_object_or_404(rows.select_related("source__employer__agency"), pk=pk)
     employer = row.source.employer
     cells = row.said
     if request.method == "POST":
-        cells = cells_typed(request.POST, employer)
+        cells = typed_cells(request.POST, employer)
         given = {"row": row, "cells": cells, "by": request.actor}
-        corrected = call_service(request, lambda: imports.correct_row(**given))
+        corrected = call_service(request, lambda: imports.correct_vacancy_row(**given))
         if corrected is None:
             return redirect(row.source)
         if not corrected.problems:
             messages.success(request, _("Row %(row)s is correct now.") % {"row": row.number})
             return redirect(row.source)
-    context = {"form": RowForm(cells, employer=employer), "row": row, "source": row.source}
-    return render(
-        request,
-        "recruitment/imports/import_row.html",
-        context,
-        status=422 if request.method == "POST" else 200,
-    )
+    form = RowForm(cells, employer=employer)
+    return render_row(request, "recruitment/imports/import_row.html", form, row)

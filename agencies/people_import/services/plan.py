@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -13,10 +13,22 @@ from agencies.members.models import Invitation
 from agencies.people.models import Person, Seat
 from agencies.people_import.choices import MADE_STATES, RowState
 from agencies.people_import.models import PeopleRow
-from agencies.people_import.services.reading import Reading
 
 # The value of a row's `chosen` where its name means none of those that resemble it.
 NEW_AGENCY = "new"
+
+
+@dataclass(frozen=True)
+class RowReading:
+    """What one row says, regardless of the register. `facts` by field, None for what is empty or
+    wrong; `problems`: the sentences by field.
+    """
+
+    facts: dict[str, Any]
+    problems: dict[str, list[str]]
+
+
+RowReader = Callable[[dict[str, str]], RowReading]
 
 
 @dataclass(eq=False)
@@ -45,7 +57,7 @@ class NewAgency:
 Body = Agency | NewAgency
 
 
-def choice_of(body: Body) -> str:
+def choice_value(body: Body) -> str:
     """How a row's `chosen` names it: by its key, or by the row that describes it first."""
     return f"row-{body.first.row.number}" if isinstance(body, NewAgency) else str(body.pk)
 
@@ -75,7 +87,7 @@ class RowPlan:
     """
 
     row: PeopleRow
-    reading: Reading
+    reading: RowReading
     problems: dict[str, list[str]] = field(default_factory=dict)
     remarks: list[str] = field(default_factory=list)
     candidates: list[Body] = field(default_factory=list)
@@ -97,6 +109,10 @@ class RowPlan:
         return str(self.facts["email"] or "")
 
     @property
+    def is_left_out(self) -> bool:
+        return self.row.is_hidden and not self.row.source.takes_hidden
+
+    @property
     def makes_agency(self) -> bool:
         return isinstance(self.body, NewAgency) and self.body.maker is self
 
@@ -112,7 +128,7 @@ class RowPlan:
     def state(self) -> RowState:
         if self.row.is_title:
             return RowState.TITLE
-        if self.row.is_hidden and not self.row.source.takes_hidden:
+        if self.is_left_out:
             return RowState.HIDDEN
         if self.problems:
             return RowState.REFUSED
@@ -120,16 +136,16 @@ class RowPlan:
             return RowState.QUESTION
         if self.makes_agency or self.makes_seat or self.invites:
             return RowState.NEW
-        return (
-            RowState.CHANGED if self.changes or self.sets_reminders is not None else RowState.KNOWN
-        )
+        if self.changes or self.sets_reminders is not None:
+            return RowState.CHANGED
+        return RowState.KNOWN
 
     def refuse(self, name: str, sentence: str) -> None:
         self.problems.setdefault(name, []).append(sentence)
 
 
 @dataclass(frozen=True)
-class Plan:
+class PeoplePlan:
     """All unprocessed rows."""
 
     rows: Sequence[RowPlan]
@@ -164,7 +180,7 @@ class Plan:
     @cached_property
     def digest(self) -> str:
         """Of everything that would be made: a confirmation covers this and nothing else."""
-        said = [
+        facts = [
             [
                 row.row.number,
                 row.state,
@@ -179,4 +195,4 @@ class Plan:
             ]
             for row in self.rows
         ]
-        return hashlib.sha256(json.dumps(said, default=str).encode()).hexdigest()
+        return hashlib.sha256(json.dumps(facts, default=str).encode()).hexdigest()

@@ -26,11 +26,14 @@ from agencies.members import services as members
 from agencies.members.models import Invitation
 from agencies.people.models import Person, Seat, SeatHolding
 from agencies.people_import.choices import RowState
-from agencies.people_import.forms import read_row
+from agencies.people_import.forms import read_people_row
 from agencies.people_import.models import PeopleImport
-from agencies.people_import.services.judging import plan_of
-from agencies.people_import.services.making import make_people, mend_row
-from agencies.people_import.services.taking_in import take_in_people
+from agencies.people_import.services.creation import (
+    correct_people_row,
+    create_people,
+    upload_people,
+)
+from agencies.people_import.services.planning import plan_import
 from tests.agencies.people_data import make_register, province_rows, saved, workbook
 from tests.factories import make_actor, sign_in
 
@@ -58,15 +61,17 @@ def by(host):
 
 
 def upload(rows, by) -> PeopleImport:
-    return take_in_people(data=saved(workbook(rows)), file_name="co-quan.xlsx", by=by)
+    return upload_people(data=saved(workbook(rows)), file_name="co-quan.xlsx", by=by)
 
 
 def plan_for(source, by):
-    return plan_of(source, read=read_row, by=by)
+    return plan_import(source, read=read_people_row, by=by)
 
 
 def make(source, by):
-    return make_people(source=source, digest=plan_for(source, by).digest, read=read_row, by=by)
+    return create_people(
+        source=source, digest=plan_for(source, by).digest, read=read_people_row, by=by
+    )
 
 
 def wrong(plan) -> dict[int, dict[str, list[str]]]:
@@ -107,7 +112,9 @@ def test_a_province_is_taken_in_mended_made_and_invited(by, clock, mailoutbox):
         said = row.said | {
             name: str(right[row.number].get(name) or "") for name in FAULTS[row.number][0]
         }
-        assert not mend_row(row=row, said=said, chosen="", read=read_row, by=by).is_wrong
+        assert not correct_people_row(
+            row=row, said=said, chosen="", read=read_people_row, by=by
+        ).is_wrong
     plan = plan_for(source, by)
     assert (plan.counts, plan.letters) == ({RowState.NEW: 120}, 119)
     assert (len(plan.agencies), len(plan.seats), len(plan.invited)) == (64, 120, 120)
@@ -135,7 +142,7 @@ def test_a_province_is_taken_in_mended_made_and_invited(by, clock, mailoutbox):
 
 def test_the_same_file_again_changes_nothing_and_says_so(client, by):
     data = saved(workbook(province_rows()))
-    make(take_in_people(data=data, file_name="a.xlsx", by=by), by)
+    make(upload_people(data=data, file_name="a.xlsx", by=by), by)
     before = (
         Agency.objects.count(),
         Seat.objects.count(),
@@ -143,7 +150,7 @@ def test_the_same_file_again_changes_nothing_and_says_so(client, by):
         OutboxMessage.objects.count(),
     )
     sign_in(client, by)
-    again = take_in_people(data=data, file_name="b.xlsx", by=by)
+    again = upload_people(data=data, file_name="b.xlsx", by=by)
     page = client.get(again.get_absolute_url()).content.decode()
     assert "The very same file was uploaded on" in page
     assert "Make it and invite" not in page
@@ -224,9 +231,9 @@ def test_an_answer_holds_for_all_rows_that_write_the_name(by):
     )
     row = source.rows.first()
     known = plan_for(source, by).rows[0].candidates[0]
-    mend_row(row=row, said=row.said, chosen=str(known.pk), read=read_row, by=by)
+    correct_people_row(row=row, said=row.said, chosen=str(known.pk), read=read_people_row, by=by)
     assert {plan.body for plan in plan_for(source, by).rows} == {known}
-    mend_row(row=row, said=row.said, chosen="new", read=read_row, by=by)
+    correct_people_row(row=row, said=row.said, chosen="new", read=read_people_row, by=by)
     assert {str(plan.body) for plan in plan_for(source, by).rows} == {"Sở Nội vú"}
 
 
@@ -392,7 +399,7 @@ def test_every_row_of_a_sheet_is_counted(client, by):
     sheet["O1"] = "Điện thoại"
     book.create_sheet("Cũ").sheet_state = "hidden"
     book.create_sheet("Danh bạ")
-    source = take_in_people(data=saved(book), file_name="a.xlsx", by=by)
+    source = upload_people(data=saved(book), file_name="a.xlsx", by=by)
     assert plan_for(source, by).counts == {RowState.TITLE: 2, RowState.NEW: 1, RowState.HIDDEN: 1}
     assert source.notes == {
         "unknown": ["STT", "Điện thoại"],
@@ -414,7 +421,7 @@ def test_what_is_merged_downwards_holds_for_each_row(by):
     book = workbook([one(), second])
     for letter in "BDE":
         book.active.merge_cells(f"{letter}2:{letter}3")
-    source = take_in_people(data=saved(book), file_name="a.xlsx", by=by)
+    source = upload_people(data=saved(book), file_name="a.xlsx", by=by)
     assert {str(plan.body) for plan in plan_for(source, by).rows} == {"Sở Y tế tỉnh Bắc Ninh"}
 
 
@@ -570,7 +577,7 @@ def test_the_list_of_agencies_counts_and_filters(client, by):
 def test_the_template_comes_back_as_it_went(client, by):
     sign_in(client, by)
     data = client.get(reverse("agencies:people-template-filled")).content
-    source = take_in_people(data=data, file_name="a.xlsx", by=by)
+    source = upload_people(data=data, file_name="a.xlsx", by=by)
     assert plan_for(source, by).counts == {RowState.KNOWN: 2}
     assert source.notes["unknown"] == []
 

@@ -4,7 +4,7 @@ import pytest
 from django.utils.translation import override
 
 from recruitment.fields.cell_vocabulary import JOBS, WORDS, occupation_of
-from recruitment.imports.row_facts import day_first, read_row, tidy_cells, value_of
+from recruitment.imports.row_facts import choice_of_cell, day_first, read_vacancy_row, tidy_cells
 from recruitment.vacancies.choices import Contract, Experience, Occupation, Schooling, Shift, Skill
 from tests.factories_recruitment import (
     make_board,
@@ -81,12 +81,12 @@ UNREAD = {
     ],
 )
 def test_words_of_employers_mean_values_of_the_lists(kind, value, text):
-    assert value_of(kind, text) == value
+    assert choice_of_cell(kind, text) == value
 
 
 @pytest.mark.parametrize(("kind", "text"), UNREAD.items())
 def test_what_says_too_little_is_left_as_it_is_for_the_form_to_refuse(kind, text):
-    assert value_of(kind, text) == text
+    assert choice_of_cell(kind, text) == text
 
 
 @pytest.mark.parametrize(
@@ -208,5 +208,5 @@ def test_words_for_people_beside_their_number_are_left_out(employer, typed, peop
 )
 def test_what_is_refused_says_what_to_write_instead(employer, name, typed, words):
     with override("en"):
-        [sentence] = read_row({name: typed}, employer).problems[name]
+        [sentence] = read_vacancy_row({name: typed}, employer).problems[name]
     assert words in sentence

@@ -20,7 +20,7 @@ from agencies.errors import RuleError
 from recruitment.demand.models import MonthlyHome
 from recruitment.demand.queries import board_lines, by_home
 from recruitment.homes.queries import home_label, homes_of, homes_text
-from recruitment.imports.row_facts import read_row
+from recruitment.imports.row_facts import read_vacancy_row
 from recruitment.vacancies.forms import VacancyForm
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.people_models import VacancyHome
@@ -181,9 +181,9 @@ def test_a_row_of_a_workbook_names_them_too(employer, lang_son, son_la):
         "apply_by": f"{timezone.localdate():%d/%m/%Y}",
     }
     with override("vi"):
-        reading = read_row(row | {"occupation": "82"}, employer)
+        reading = read_vacancy_row(row | {"occupation": "82"}, employer)
         assert (reading.problems, reading.facts.homes) == ({}, ((lang_son, 50), (son_la, 30)))
-        wrong = read_row(row | {"occupation": "82", "homes": "Lạng Sơn 121"}, employer)
+        wrong = read_vacancy_row(row | {"occupation": "82", "homes": "Lạng Sơn 121"}, employer)
     assert list(wrong.problems) == ["homes"]
 
 

@@ -16,13 +16,13 @@ from openpyxl import Workbook, load_workbook
 
 from agencies.errors import RuleError
 from agencies.files.workbooks import MOST_BYTES
-from agencies.privacy.retention import delete_what_is_over
+from agencies.privacy.retention import delete_expired_rows
 from recruitment import celery_tasks as tasks
 from recruitment.imports import services as imports
-from recruitment.imports.exports import write_marked, write_template
+from recruitment.imports.exports import write_marked_vacancies, write_vacancy_template
+from recruitment.imports.headings import match_field
 from recruitment.imports.models import ImportedRow, VacancyImport
-from recruitment.imports.reader.heads import field_of
-from recruitment.imports.row_facts import value_of
+from recruitment.imports.row_facts import choice_of_cell
 from recruitment.vacancies.choices import ImportStatus, VacancyStatus
 from recruitment.vacancies.models import Vacancy
 from tests.factories import sign_in
@@ -101,7 +101,7 @@ def saved(book: Workbook) -> bytes:
 def right(**changed) -> list:
     row = list(RIGHT)
     for name, value in changed.items():
-        row[[field_of(head) for head in HEADS].index(name)] = value
+        row[[match_field(head)[0] for head in HEADS].index(name)] = value
     return row
 
 
@@ -221,18 +221,19 @@ def test_the_sheet_that_has_the_columns_is_found_and_the_row_keeps_its_number(em
     ],
 )
 def test_heads_as_employers_write_them(heading, field):
-    assert field_of(heading) == field
+    match = match_field(heading)
+    assert (match and match[0]) == field
 
 
 def test_words_of_one_list_are_not_taken_for_another():
     from recruitment.vacancies.choices import Experience, Schooling, Skill
 
-    assert [value_of(kind, "Không yêu cầu") for kind in (Skill, Experience, Schooling)] == [
+    assert [choice_of_cell(kind, "Không yêu cầu") for kind in (Skill, Experience, Schooling)] == [
         "none",
         "none",
         "any",
     ]
-    assert value_of(Skill, "Phi hành gia") == "Phi hành gia"
+    assert choice_of_cell(Skill, "Phi hành gia") == "Phi hành gia"
 
 
 # What is refused, and where -----------------------------------------------------------------------
@@ -346,7 +347,9 @@ def test_signs_that_no_database_holds_are_left_out(employer):
     source = taken_in(employer, workbook(right(title="Thợ_x0000_ hàn_xD800_", headcount="x")))
     row, by = source.rows.get(), representative_of(employer)
     assert row.said["title"].startswith("Thợ")
-    imports.correct_row(row=row, cells=row.said | {"title": "a\0b", "headcount": "1"}, by=by)
+    imports.correct_vacancy_row(
+        row=row, cells=row.said | {"title": "a\0b", "headcount": "1"}, by=by
+    )
     row.refresh_from_db()
     assert (row.said["title"], row.problems) == ("ab", {})
 
@@ -394,7 +397,7 @@ def test_what_is_wrong_can_be_mended_after_the_others_were_made(employer):
     source = made_from(employer, workbook(RIGHT, right(title="Thợ hàn", headcount="nhiều")))
     assert (source.status, Vacancy.objects.count()) == (ImportStatus.DONE, 1)
     row, by = source.rows.wrong().get(), representative_of(employer)
-    imports.correct_row(row=row, cells=row.said | {"headcount": "15"}, by=by)
+    imports.correct_vacancy_row(row=row, cells=row.said | {"headcount": "15"}, by=by)
     imports.create_vacancies(source=source, by=by)
     imports.continue_import(source, stop=lambda: False)
     assert sorted(Vacancy.objects.values_list("headcount", flat=True)) == [15, 120]
@@ -448,7 +451,7 @@ def test_a_wrong_file_says_so_at_the_field(client, employer):
 def test_the_marked_file_mended_and_uploaded_again_is_right(employer):
     source = taken_in(employer, workbook(RIGHT, right(title="+1+1", headcount="nhiều")))
     target = io.BytesIO()
-    write_marked(target, source.rows.wrong(), employer=employer)
+    write_marked_vacancies(target, source.rows.wrong(), employer=employer)
     book = load_workbook(io.BytesIO(target.getvalue()))
     sheet = book.worksheets[0]
     [head, row] = list(sheet.iter_rows(min_row=1, max_row=2))
@@ -465,7 +468,7 @@ def test_the_marked_file_mended_and_uploaded_again_is_right(employer):
 def test_the_template_offers_the_lists_and_its_examples_are_right(employer):
     make_province("Lạng Sơn", "lang-son"), make_province("Sơn La", "son-la")
     target = io.BytesIO()
-    write_template(target, employer=employer)
+    write_vacancy_template(target, employer=employer)
     book = load_workbook(io.BytesIO(target.getvalue()))
     demand, guide, lists = book.worksheets
     assert (book.sheetnames, len(demand.data_validations.dataValidation)) == (
@@ -506,7 +509,7 @@ def test_the_command_prints_what_is_accepted_and_refused_and_a_dry_run_makes_not
 def test_rows_go_after_thirty_days(employer):
     taken_in(employer, workbook(RIGHT))
     now = timezone.now()
-    delete_what_is_over(now + datetime.timedelta(days=29))
+    delete_expired_rows(now + datetime.timedelta(days=29))
     assert ImportedRow.objects.count() == 1
-    delete_what_is_over(now + datetime.timedelta(days=31))
+    delete_expired_rows(now + datetime.timedelta(days=31))
     assert (ImportedRow.objects.count(), VacancyImport.objects.count()) == (0, 0)

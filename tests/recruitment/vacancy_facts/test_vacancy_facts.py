@@ -21,7 +21,7 @@ from recruitment.demo.vacancies import ROWS, demo_facts
 from recruitment.employers.choices import EmployerStatus
 from recruitment.imports import services as imports
 from recruitment.imports.models import ImportedRow
-from recruitment.imports.row_facts import read_row
+from recruitment.imports.row_facts import read_vacancy_row
 from recruitment.load import make_facts
 from recruitment.registration.rerouting import reroute_records
 from recruitment.registration.services import ask_back, change_employer, verify_employer
@@ -229,7 +229,7 @@ def by_workbook(_client, employer, given: dict) -> dict[str, list[str]]:
     imports.create_vacancies(source=source, by=by)
     imports.continue_import(source, stop=lambda: False)
     row = ImportedRow.objects.latest("pk")
-    return read_row(row.said, employer).problems if row.problems else {}
+    return read_vacancy_row(row.said, employer).problems if row.problems else {}
 
 
 def by_program(client, employer, given: dict) -> dict[str, list[str]]:

@@ -1,18 +1,24 @@
 """What the register says about the agencies and people that a workbook names: read once, for any
-number of rows.
+number of rows; and which roles a workbook may give their seats.
 """
 
 import datetime
 from collections import defaultdict
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from agencies.bodies.choices import ROLES_OF_KIND, AgencyKind, AgencyLevel, SeatRole
 from agencies.bodies.models import Agency
 from agencies.invitations.services import flooded_addresses
 from agencies.mail.account_letter_links import INVITATION_VALID_FOR
 from agencies.members.models import Invitation
 from agencies.people.models import Person, Seat, SeatHolding
 from agencies.people.permissions import Actor
+from agencies.people_import.services.plan import Body
+
+# These see the tasks of the whole province: no commune's seat has them.
+PROVINCE_ROLES = frozenset({SeatRole.LEADER, SeatRole.COORDINATOR})
 
 
 def title_key(title: str) -> str:
@@ -20,11 +26,9 @@ def title_key(title: str) -> str:
     return " ".join(title.split()).casefold()
 
 
-class Standing:
+class RegisterFacts:
     """For the named agencies the seats, their holders, invitations and administrators; for the
-    addresses the accounts.
-
-    Five queries.
+    addresses the accounts. Five queries.
     """
 
     def __init__(self, agencies: set[int], emails: set[str], on: datetime.date) -> None:
@@ -66,3 +70,31 @@ class Standing:
     def may_manage(self, agency: Agency, by: Actor) -> bool:
         """As `may_manage` of agencies/members/services.py, without a query."""
         return by.seat.agency_id == agency.pk and by.person in self.administrators[agency.pk]
+
+
+def roles_to_import(body: Body, *, is_hosts: bool, has: set[str]) -> set[str]:
+    """Of those declared for the kind: for the host's bodies all but a coordinator's, for others
+    only the partner's; and those that the agency already has.
+
+    Nobody gets a right that was not granted to such a body.
+    """
+    declared: set[str] = {*ROLES_OF_KIND[AgencyKind(body.kind)]}
+    if not is_hosts:
+        return declared & ({SeatRole.PARTNER_OFFICER} | has)
+    given = declared - {SeatRole.PARTNER_OFFICER, SeatRole.COORDINATOR}
+    if body.level != AgencyLevel.PROVINCE:
+        given -= PROVINCE_ROLES
+    return given | (declared & has)
+
+
+def explain_refused_role(role: str, body: Body, *, is_hosts: bool) -> str:
+    """Why a body's seat cannot be given a role that `roles_to_import` lacks, in words."""
+    if role not in ROLES_OF_KIND[AgencyKind(body.kind)]:
+        return _("Seats of an agency of this kind do not have this role.")
+    if not is_hosts:
+        return _("Outside the own province a seat gets the role of a partner province's officer.")
+    if role == SeatRole.COORDINATOR:
+        return _("This agency has no coordinator. The administration pages make the first one.")
+    if role == SeatRole.PARTNER_OFFICER:
+        return _("This role is for partner provinces. Leave the cell empty, or choose another one.")
+    return _("This role sees the tasks of the whole province; only bodies of the province have it.")

@@ -4,9 +4,15 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from agencies.workbook_imports.headings import (
+    IN_BRACKETS,
+    Heading,
+    cell_text,
+    match_heading,
+)
 from vietnam.folding import fold
 
-HEADS: dict[str, tuple[str, ...]] = {
+KNOWN_WORDS: dict[str, tuple[str, ...]] = {
     "title": (
         "ten cong viec",
         "vi tri tuyen dung",
@@ -58,12 +64,9 @@ HEADS: dict[str, tuple[str, ...]] = {
 }
 # Without these a row of words is not a heading.
 NEEDED = ("title", "headcount")
-LOWER, UPPER = (
-    frozenset({"tu", "toi thieu", "thap nhat", "min"}),
-    frozenset({"den", "toi da", "cao nhat", "max"}),
-)
+LOWER = frozenset({"tu", "toi thieu", "thap nhat", "min"})
+UPPER = frozenset({"den", "toi da", "cao nhat", "max"})
 MILLIONS = "trieu"
-BRACKETS = re.compile(r"\((.*?)\)")
 # Words after a known one that change its meaning: “Số lượng hiện có” is not how many are wanted.
 OTHER_THINGS: dict[str, tuple[str, ...]] = {
     "headcount": (
@@ -108,44 +111,27 @@ SECOND_CHOICE: dict[str, tuple[str, ...]] = {"address": OFFICE_WORDS, "contact_p
 
 
 @dataclass(frozen=True)
-class Head:
+class VacancyHeading(Heading):
     """`columns`: the field's column, or its two for "từ" and "đến"; `in_millions`: fields whose
     heading names the unit.
 
-    `row` is the last row of the heading. `rivals`: the columns and headings of a field that several
-    headings name equally well, including its own; where they differ, a person has to say which one
-    is meant.
+    `rivals`: the columns and headings of a field that several headings name equally well, including
+    its own; where they differ, a person has to say which one is meant.
     """
 
-    row: int
-    columns: dict[str, tuple[int, ...]]
     in_millions: frozenset[str]
     rivals: dict[str, dict[int, str]]
 
 
-def field_of(heading: str) -> str | None:
-    """The field that a heading names; None for an unknown one, and for one that only begins like a
-    known one.
+def match_field(heading: str) -> tuple[str, bool] | None:
+    """The field that a heading names, and whether the heading is its first choice; None for an
+    unknown one, and for one that only begins like a known one.
     """
-    found = _best_match(heading)
-    return found[0] if found else None
-
-
-def _best_match(heading: str) -> tuple[str, bool] | None:
-    # The field, and whether the heading is its first choice. Of the known words with which it
-    # begins, the longest counts; words in brackets never begin one.
-    folded = fold(BRACKETS.sub(" ", heading))
-    known = [
-        (len(word), name)
-        for name, words in HEADS.items()
-        for word in words
-        if folded == word or folded.startswith(f"{word} ")
-    ]
-    if not known:
+    match = match_heading(heading, KNOWN_WORDS)
+    if match is None:
         return None
-    length, name = max(known)
-    rest = folded[length:]
-    brackets = [fold(inside) for inside in BRACKETS.findall(heading)]
+    name, rest = match
+    brackets = [fold(inside) for inside in IN_BRACKETS.findall(heading)]
     if _says_any(rest, brackets, OTHER_THINGS.get(name, ())) or (
         name == "headcount" and _counts_one_sex(heading)
     ):
@@ -170,7 +156,7 @@ def _counts_one_sex(heading: str) -> bool:
     return is_of_women != is_of_men
 
 
-def head_of(rows: list[tuple[int, list[str]]]) -> Head | None:
+def find_heading(rows: list[tuple[int, list[str]]]) -> VacancyHeading | None:
     """Among the first rows of a sheet; a second row below a merged heading ("Từ", "Đến") belongs to
     it.
     """
@@ -184,7 +170,7 @@ def head_of(rows: list[tuple[int, list[str]]]) -> Head | None:
             if any(fold(cell) in LOWER | UPPER for cell in below):
                 columns = _split(columns, below)
                 number = rows[at + 1][0]
-            return Head(number, columns, millions, _rivals(cells, columns))
+            return VacancyHeading(number, columns, millions, _rivals(cells, columns))
     return None
 
 
@@ -192,7 +178,7 @@ def _columns(cells: list[str]) -> dict[str, tuple[int, ...]]:
     # The first column of each field; one that is its first choice precedes any other.
     first, second = {}, {}
     for at, cell in enumerate(cells):
-        match = _best_match(cell) if cell else None
+        match = match_field(cell) if cell else None
         if match:
             name, is_first_choice = match
             (first if is_first_choice else second).setdefault(name, (at,))
@@ -204,7 +190,7 @@ def _rivals(cells: list[str], columns: dict[str, tuple[int, ...]]) -> dict[str, 
     taken = {at for places in columns.values() for at in places[1:]}
     named: dict[tuple[str, bool], dict[int, str]] = {}
     for at, cell in enumerate(cells):
-        match = _best_match(cell) if cell and at not in taken else None
+        match = match_field(cell) if cell and at not in taken else None
         if match:
             named.setdefault(match, {})[at] = cell
     return {
@@ -226,42 +212,32 @@ def _split(columns: dict[str, tuple[int, ...]], below: list[str]) -> dict[str, t
     }
 
 
-def said_in(head: Head, cells: list[str]) -> dict[str, str]:
+def read_cells(heading: VacancyHeading, cells: list[str]) -> dict[str, str]:
     """What a row says, by field; "7" and "9" below "Từ" and "Đến" become "7-9"."""
     said = {}
-    for name, places in head.columns.items():
-        texts = [cells[at] if at < len(cells) else "" for at in places]
+    for name, places in heading.columns.items():
+        texts = [cell_text(cells, at) for at in places]
         if not any(texts):
-            texts = [
-                next(
-                    (
-                        cells[at]
-                        for at in head.rivals.get(name, ())
-                        if at < len(cells) and cells[at]
-                    ),
-                    "",
-                )
-            ]
+            filled = (cell_text(cells, at) for at in heading.rivals.get(name, ()))
+            texts = [next(filter(None, filled), "")]
         text = "-".join(filter(None, texts)) if len(set(texts)) > 1 else texts[0]
-        if name in head.in_millions and text and MILLIONS not in fold(text):
-            text = with_unit(text)
+        if name in heading.in_millions and text and MILLIONS not in fold(text):
+            text = add_unit(text)
         said[name] = text
     return said
 
 
-def rivals_in(head: Head, cells: list[str]) -> dict[str, str]:
+def differing_columns(heading: VacancyHeading, cells: list[str]) -> dict[str, str]:
     """Fields whose columns differ in a row, each with its headings and what is below them."""
     differing = {}
-    for name, places in head.rivals.items():
-        texts = {
-            heading: cells[at] for at, heading in places.items() if at < len(cells) and cells[at]
-        }
+    for name, places in heading.rivals.items():
+        texts = {label: text for at, label in places.items() if (text := cell_text(cells, at))}
         if len({fold(text) for text in texts.values()}) > 1:
-            differing[name] = "; ".join(f"“{heading}”: {text}" for heading, text in texts.items())
+            differing[name] = "; ".join(f"“{label}”: {text}" for label, text in texts.items())
     return differing
 
 
-def with_unit(text: str) -> str:
+def add_unit(text: str) -> str:
     """A figure below "(triệu đồng)" is millions, unless it is plainly đồng."""
     return (
         f"{text} triệu"

@@ -1,0 +1,1 @@
+"""What workbooks of agencies and of vacancies share: reading, storing, the template, the pages."""

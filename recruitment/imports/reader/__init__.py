@@ -1,3 +1,0 @@
-"""Reading workbooks of demand that employers send: which sheet, which columns, which rows. Knows no
-framework.
-"""
