@@ -25,7 +25,7 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from agencies.accounts.email_changes import leave_address
+from agencies.accounts.services import retire_address
 from agencies.audit.choices import AuditAction
 from agencies.audit.models import AuditEntry
 from agencies.audit.services import record
@@ -53,9 +53,8 @@ admin.site.unregister(
 
 
 def actor_of(request: HttpRequest) -> Actor:
-    """Who works in these pages. An administrator may hold no seat; then the log names only the
-    person.
-    """
+    # Who works in these pages. An administrator may hold no seat; then the log names only the
+    # person.
     return Actor(person=request.user, seat=acting_seat(request))
 
 
@@ -231,7 +230,7 @@ class PersonAdmin(AuditedAdmin):
             obj.set_unusable_password()
         super().save_model(request, obj, form, change)
         if change and "email" in form.changed_data:
-            leave_address(obj, form.initial["email"])
+            retire_address(obj, form.initial["email"])
 
 
 @admin.register(Seat)

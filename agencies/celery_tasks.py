@@ -6,7 +6,7 @@ import time
 
 from celery import shared_task
 
-from agencies.accounts.idle_accounts import close_idle_accounts as close_idle
+from agencies.accounts.services import close_idle_accounts as close_idle
 from agencies.deadlines.occurrences import make_occurrences_ahead
 from agencies.handover.services import hand_over_ended_agencies
 from agencies.jobs.queries import (
@@ -21,7 +21,7 @@ from agencies.jobs.queries import (
 from agencies.jobs.services import Figures, run_job
 from agencies.mail.services import deliver_messages as deliver
 from agencies.member_reviews.services import open_member_reviews
-from agencies.privacy.retention import delete_what_is_over
+from agencies.privacy.retention import delete_expired_rows
 from agencies.reminders.services import decide_by_day
 
 # One run is short, so that a worker can stop when asked to; beat calls the next.
@@ -66,7 +66,7 @@ def close_idle_accounts() -> None:
 
 @shared_task(ignore_result=True)
 def retention() -> None:
-    run_job(RETENTION, lambda: {"deleted": sum(delete_what_is_over().values())})
+    run_job(RETENTION, lambda: {"deleted": sum(delete_expired_rows().values())})
 
 
 @shared_task(ignore_result=True)

@@ -104,9 +104,8 @@ class _Row:
 
 @transaction.atomic
 def generate_tasks(count: int, *, seed: int, today: datetime.date) -> None:
-    """Add `count` tasks with one occurrence each, due from 120 days before to 300 days after the
-    day.
-    """
+    # Add `count` tasks with one occurrence each, due from 120 days before to 300 days after the
+    # day.
     chance = random.Random(seed)  # noqa: S311 repeatable data, no secret
     agencies = _agencies()
     seat = _seats(agencies)

@@ -64,14 +64,20 @@ urlpatterns = [
     path("hai-lop/", TO_ACCOUNT, name="mfa_index"),
     path("hai-lop/dang-nhap/", mfa.authenticate, name="mfa_authenticate"),
     path("hai-lop/xac-nhan/", mfa.reauthenticate, name="mfa_reauthenticate"),
-    path("hai-lop/ung-dung/", factors.leads_to_codes(totp.activate_totp), name="mfa_activate_totp"),
+    path(
+        "hai-lop/ung-dung/",
+        factors.continues_with_codes(totp.activate_totp),
+        name="mfa_activate_totp",
+    ),
     path("hai-lop/ung-dung/bo/", totp.deactivate_totp, name="mfa_deactivate_totp"),
     path("hai-lop/ma-du-phong/", factors.codes_page, name="mfa_view_recovery_codes"),
     path("hai-lop/ma-du-phong/moi/", factors.codes_renewal, name="mfa_generate_recovery_codes"),
     path("hai-lop/ma-du-phong/tai/", factors.codes_download, name="mfa_download_recovery_codes"),
     path("hai-lop/khoa/", TO_ACCOUNT, name="mfa_list_webauthn"),
     path(
-        "hai-lop/khoa/them/", factors.leads_to_codes(webauthn.add_webauthn), name="mfa_add_webauthn"
+        "hai-lop/khoa/them/",
+        factors.continues_with_codes(webauthn.add_webauthn),
+        name="mfa_add_webauthn",
     ),
     path(
         "hai-lop/khoa/xac-nhan/",

@@ -61,18 +61,18 @@ def api_urls() -> tuple:
     """A token replaces signing in. If a replica has answered, the response says how old its data
     are.
     """
-    tell_data_time = import_string("agencies.replica.reading.tell_data_time")
+    set_data_time = import_string("agencies.replica.reading.set_data_time")
     patterns, app, namespace = make_api().urls
     for pattern in patterns:
-        pattern.callback = login_not_required(_with_data_time(pattern.callback, tell_data_time))
+        pattern.callback = login_not_required(_with_data_time(pattern.callback, set_data_time))
     return patterns, app, namespace
 
 
 def _with_data_time(
-    view: Callable[..., HttpResponse], tell_data_time: Callable[..., HttpResponse]
+    view: Callable[..., HttpResponse], set_data_time: Callable[..., HttpResponse]
 ) -> Callable:
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return tell_data_time(request, view(request, *args, **kwargs))
+        return set_data_time(request, view(request, *args, **kwargs))
 
     return answer

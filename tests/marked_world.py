@@ -23,8 +23,8 @@ from agencies.people.models import SeatHolding
 from agencies.people.permissions import Actor
 from agencies.people_import.models import PeopleImport, PeopleRow
 from agencies.policies.models import ReminderPolicy
-from agencies.privacy.consents import keep_consent_text
-from agencies.privacy.data_requests import take_in
+from agencies.privacy.consents import store_consent_text
+from agencies.privacy.data_requests import receive_data_request
 from agencies.progress.services import submit_result
 from agencies.requests.models import Clearance, Explanation, Extension
 from recruitment.bulletins.models import DemandAlert
@@ -152,7 +152,7 @@ def make_marked_world(mark: str) -> dict[str, int]:
             invited_by=owner.seat,
             invited_person=owner.person,
         ),
-        "data-request": take_in(
+        "data-request": receive_data_request(
             kind="erase", full_name=mark, contact=mark, text=mark, received_on=DUE, by=giver
         ),
         "breach": enter_breach(
@@ -263,7 +263,7 @@ def make_marked_vacancy(mark: str) -> dict[str, models.Model]:
         helper_name=mark,
         phone="0912000111",
         registered_at=noon(DUE),
-        consent=keep_consent_text("x", mark),
+        consent=store_consent_text("x", mark),
         token_digest=token_digest(mark),
     )
     by = representative_of(employer)

@@ -22,7 +22,7 @@ from agencies.feeds.services import create_feed
 from agencies.mail.models import OutboxMessage
 from agencies.people.models import SeatHolding
 from agencies.policies.models import ReminderPolicy
-from agencies.privacy.data_requests import take_in
+from agencies.privacy.data_requests import receive_data_request
 from agencies.requests.models import Explanation, Extension
 from recruitment.service_firms.models import ServiceFirm
 from tests.access import FUZZED, NAMED
@@ -202,7 +202,7 @@ def world(client):
         "clearance": make_clearance(task, agency).pk,
         "agency": agency.pk,
         "holding": SeatHolding.objects.get(seat=actor.seat).pk,
-        "data-request": take_in(
+        "data-request": receive_data_request(
             kind="erase", full_name="x", contact="x", text="", received_on=DAY, by=actor
         ).pk,
         "breach": enter_breach(

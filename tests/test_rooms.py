@@ -59,7 +59,7 @@ def test_rooms_hold_at_most_a_dozen_files():
         ("agencies.tasks.models", 0),
         ("agencies.tasks.occurrence_models", 0),
         ("agencies.mail.services.delivery", 1),
-        ("agencies.jobs.health_views", 2),
+        ("agencies.jobs.views", 2),
         ("recruitment.templatetags.recruitment", 2),
     ],
 )

@@ -17,7 +17,7 @@ from agencies.forms.sent_forms import FIELD
 from agencies.members.models import Invitation
 from agencies.people.models import SeatHolding
 from agencies.privacy.models import DataRequest
-from agencies.privacy.retention import delete_what_is_over
+from agencies.privacy.retention import delete_expired_rows
 from agencies.tasks.occurrence_models import Progress
 from recruitment.imports.models import VacancyImport
 from recruitment.interests.models import Interest
@@ -249,8 +249,8 @@ def test_keys_are_kept_for_two_days(client, employer):
     path = reverse("recruitment:vacancy-add")
     client.post(path, typed(employer, form_key=key_on(client, path)))
     now = timezone.now()
-    assert delete_what_is_over(now + datetime.timedelta(hours=47))["sent-forms"] == 0
-    assert delete_what_is_over(now + datetime.timedelta(hours=49))["sent-forms"] == 1
+    assert delete_expired_rows(now + datetime.timedelta(hours=47))["sent-forms"] == 0
+    assert delete_expired_rows(now + datetime.timedelta(hours=49))["sent-forms"] == 1
 
 
 # One after the other ------------------------------------------------------------------------------

@@ -14,12 +14,13 @@ from vietnam.passwords import normalize_password
 FIRST = {"autofocus": True}
 
 
-def dress_field(
+def label_field(
     form: forms.BaseForm, name: str, label: str, *, help_text: str = "", **attrs: object
 ) -> None:
     """Our words and attributes for a field of allauth's."""
     field = form.fields[name]
-    field.label, field.help_text = label, help_text
+    field.label = label
+    field.help_text = help_text
     field.widget.attrs = {"maxlength": 254} | attrs
 
 
@@ -37,8 +38,8 @@ class SignInForm(allauth_forms.LoginForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["login"] = AddressFormField()
-        dress_field(self, "login", _("E-mail"), autocomplete="username", **FIRST)
-        dress_field(self, "password", _("Password"), autocomplete="current-password")
+        label_field(self, "login", _("E-mail"), autocomplete="username", **FIRST)
+        label_field(self, "password", _("Password"), autocomplete="current-password")
         self.fields["remember"].label = _("Stay signed in on this computer")
 
 
@@ -56,7 +57,7 @@ class PasswordForm(forms.Form):
 class ConfirmPasswordForm(allauth_forms.ReauthenticateForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        dress_field(self, "password", _("Password"), autocomplete="current-password", **FIRST)
+        label_field(self, "password", _("Password"), autocomplete="current-password", **FIRST)
 
 
 # Passwords ----------------------------------------------------------------------------------------
@@ -81,23 +82,16 @@ class SameTwice:
         help_text = _(
             "At least 12 characters: a short sentence is easy to remember and hard to guess."
         )
+        attrs = {"autocomplete": "new-password"}
         first = {} if "oldpassword" in self.fields else FIRST
-        again = _("New password once more")
-        dress_field(
-            self,
-            "password1",
-            _("New password"),
-            help_text=help_text,
-            autocomplete="new-password",
-            **first,
-        )
-        dress_field(self, "password2", again, autocomplete="new-password")
+        label_field(self, "password1", _("New password"), help_text=help_text, **attrs, **first)
+        label_field(self, "password2", _("New password once more"), **attrs)
 
     def clean_password2(self) -> str:
         return normalize_password(self.cleaned_data["password2"])
 
     def clean(self) -> dict:
-        """With our sentence."""
+        # With our sentence.
         given = super().clean()
         if self.has_error("password2") and self.data.get("password2"):
             del self.errors["password2"]
@@ -114,7 +108,7 @@ class NewPasswordForm(SameTwice, allauth_forms.ResetPasswordKeyForm):
 class ChangePasswordForm(SameTwice, allauth_forms.ChangePasswordForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        dress_field(
+        label_field(
             self, "oldpassword", _("Current password"), autocomplete="current-password", **FIRST
         )
 

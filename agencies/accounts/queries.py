@@ -35,7 +35,7 @@ class LastSignIn:
 
 
 @dataclass(frozen=True)
-class Place:
+class SignedInDevice:
     """Where the person is signed in; `is_here`: in this browser."""
 
     session: UserSession
@@ -51,18 +51,18 @@ def last_sign_in(person: Person) -> LastSignIn:
     return LastSignIn(before, (failed.filter(at__gt=before.at) if before else failed).count())
 
 
-def places_of(person: Person, session_key: str | None) -> list[Place]:
+def signed_in_devices(person: Person, session_key: str | None) -> list[SignedInDevice]:
     """The current one first, then the most recent."""
     sessions = UserSession.objects.filter(user=person).order_by("-created_at")
-    places = [
-        Place(s, program_words(s.user_agent), s.session_key == session_key)
+    devices = [
+        SignedInDevice(s, browser_label(s.user_agent), s.session_key == session_key)
         for s in sessions
         if s.exists()
     ]
-    return sorted(places, key=lambda place: not place.is_here)
+    return sorted(devices, key=lambda device: not device.is_here)
 
 
-def program_words(client: str) -> str:
+def browser_label(client: str) -> str:
     """“Chrome, Windows”, from a User-Agent."""
     found = [
         next((name for sign, name in names if re.search(sign, client)), "")

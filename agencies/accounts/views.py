@@ -12,17 +12,17 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from agencies.accounts.email_changes import (
-    ask_email_change,
+from agencies.accounts.forms import EmailChangeForm
+from agencies.accounts.queries import last_sign_in, signed_in_devices
+from agencies.accounts.services import (
     confirm_email_change,
+    request_email_change,
     stop_email_change,
 )
-from agencies.accounts.forms import EmailChangeForm
-from agencies.accounts.queries import last_sign_in, places_of
 from agencies.audit.choices import AuditAction
 from agencies.errors import RuleError
 from agencies.factors.middleware import has_factor, must_have_factor
-from agencies.factors.queries import factors_of, is_readable, recovery_state
+from agencies.factors.queries import factors_by_kind, is_factor_readable, recovery_state
 from agencies.forms.once import makes_once
 from agencies.forms.submit import render_form, submit_form
 from agencies.mail.account_letter_links import open_change
@@ -35,16 +35,16 @@ MAILS = {"email_change": "3/h/user"}
 @require_safe
 @never_cache
 def account(request: HttpRequest) -> HttpResponse:
-    app, keys, codes = factors_of(request.user)
+    app, keys, codes = factors_by_kind(request.user)
     context = {
         "last": last_sign_in(request.user),
         "app": app,
         "keys": keys,
-        "is_app_readable": app is None or is_readable(app),
+        "is_app_readable": app is None or is_factor_readable(app),
         "codes": recovery_state(codes),
         "has_factor": has_factor(request.user),
         "must_have_factor": must_have_factor(request.user),
-        "signed_in": places_of(request.user, request.session.session_key),
+        "devices": signed_in_devices(request.user, request.session.session_key),
     }
     return render(request, "account/account.html", context)
 
@@ -88,7 +88,7 @@ def email_change(request: HttpRequest) -> HttpResponse:
 def _ask_email_change(request: HttpRequest, form: EmailChangeForm) -> None:
     if not count_request(request, "email_change", MAILS):
         raise RuleError(_("Too many requests at once. Wait a minute."), field="email")
-    ask_email_change(person=request.user, new_email=form.cleaned_data["email"])
+    request_email_change(person=request.user, new_email=form.cleaned_data["email"])
 
 
 @login_not_required
@@ -96,20 +96,20 @@ def _ask_email_change(request: HttpRequest, form: EmailChangeForm) -> None:
 @require_http_methods(["GET", "HEAD", "POST"])
 @sensitive_variables("token")
 def email_confirm(request: HttpRequest, token: str) -> HttpResponse:
-    """The link opens a page that asks first: programs that scan mail open links too."""
-    change, said = open_change(token), ""
+    # The link opens a page that asks first: programs that scan mail open links too.
+    change = open_change(token)
+    sentence = ""
     if request.method == "POST":
         try:
-            said = _answer(token, stop="stop" in request.POST)
+            sentence = _change_or_stop(token, stop="stop" in request.POST)
         except RuleError as error:
-            change, said = None, error.message
-    status = 200 if change else 404
-    return render(
-        request, "account/email_confirm.html", {"change": change, "said": said}, status=status
-    )
+            change = None
+            sentence = error.message
+    context = {"change": change, "sentence": sentence}
+    return render(request, "account/email_confirm.html", context, status=200 if change else 404)
 
 
-def _answer(token: str, *, stop: bool) -> str:
+def _change_or_stop(token: str, *, stop: bool) -> str:
     if stop:
         stop_email_change(token=token)
         return _(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from agencies.bodies.models import Agency
-from agencies.handover.queries import heir_of
+from agencies.handover.queries import present_successor
 from agencies.people.models import Seat, SeatHolding
 from agencies.tasks.choices import OccurrenceStatus
 from agencies.tasks.figures import Judgement
@@ -39,7 +39,7 @@ def agency_page(agency: Agency, *, visible: OccurrenceQuerySet, judgement: Judge
     return AgencyPage(
         agency,
         ended,
-        heir_of(agency, on) if ended else None,
+        present_successor(agency, on) if ended else None,
         former,
         counts["open"],
         counts["late"],

@@ -41,12 +41,6 @@ def enter_breach(
     )
     if noticed_at > timezone.now():
         raise RuleError(_("This moment is in the future."), field="noticed_at")
-    said = {
-        "what": what.strip(),
-        "data": data.strip(),
-        "harm": harm.strip(),
-        "measures": measures.strip(),
-    }
     breach = Breach(
         pk=next_key(Breach),
         noticed_at=noticed_at,
@@ -54,17 +48,16 @@ def enter_breach(
         people=people,
         entered_by=by.seat,
         entered_person=by.person,
-        **said,
+        what=what.strip(),
+        data=data.strip(),
+        harm=harm.strip(),
+        measures=measures.strip(),
     )
     breach.task = _report_task(breach, by)
     breach.save()
     Task.objects.filter(pk=breach.task_id).update(source_url=breach.get_absolute_url())
-    record(
-        AuditAction.BREACH_ENTERED,
-        breach,
-        by=by,
-        after={"people": people, "from": timezone.localdate(noticed_at).isoformat()},
-    )
+    after = {"people": people, "from": timezone.localdate(noticed_at).isoformat()}
+    record(AuditAction.BREACH_ENTERED, breach, by=by, after=after)
     return breach
 
 
@@ -78,6 +71,7 @@ def _report_task(breach: Breach, by: Actor) -> Task:
             "kind": DeadlineKind.ON,
             "text": _("within 72 hours"),
             "due_on": report_by.date(),
+            "bound": DeadlineBound.BY,
         }
         return assign_task(
             title=_("Report a breach of personal data to the authority"),
@@ -86,7 +80,7 @@ def _report_task(breach: Breach, by: Actor) -> Task:
             lead=by.seat.agency,
             by=by,
             assigned_at=breach.noticed_at,
-            deadlines=[deadline | {"bound": DeadlineBound.BY}],
+            deadlines=[deadline],
             source=(_("Log of breaches"), breach.get_absolute_url()),
         )
 
@@ -105,22 +99,14 @@ def report_breach(
     if not number.strip():
         raise RuleError(_("Give the number and date of the report."), field="number")
     if not row.noticed_at <= reported_at <= timezone.now():
-        raise RuleError(
-            _("This moment is before the breach was noticed, or in the future."),
-            field="reported_at",
-        )
+        sentence = _("This moment is before the breach was noticed, or in the future.")
+        raise RuleError(sentence, field="reported_at")
     if reported_at > row.report_by and not late_reason.strip():
         raise RuleError(_("The 72 hours were over: say why it was late."), field="late_reason")
-    row.reported_at, row.report_number, row.late_reason = (
-        reported_at,
-        number.strip(),
-        late_reason.strip(),
-    )
+    row.reported_at = reported_at
+    row.report_number = number.strip()
+    row.late_reason = late_reason.strip()
     row.save()
-    settle(task=row.task, text=number.strip(), by=by, at=reported_at)
-    record(
-        AuditAction.BREACH_REPORTED,
-        row,
-        by=by,
-        after={"number": number.strip(), "reason": late_reason.strip()},
-    )
+    settle(task=row.task, text=row.report_number, by=by, at=reported_at)
+    after = {"number": row.report_number, "reason": row.late_reason}
+    record(AuditAction.BREACH_REPORTED, row, by=by, after=after)

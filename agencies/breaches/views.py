@@ -40,14 +40,12 @@ def breach_enter(request: HttpRequest) -> HttpResponse:
 @requires(Permission.KEEP_PERSONAL_DATA)
 @makes_once
 def breach(request: HttpRequest, pk: int) -> HttpResponse:
-    """With the form for its report, until it has been reported."""
-    row = get_object_or_404(
-        Breach.objects.select_related("entered_person", "entered_by__agency"), pk=pk
-    )
+    # With the form for its report, until it has been reported.
+    rows = Breach.objects.select_related("entered_person", "entered_by__agency")
+    row = get_object_or_404(rows, pk=pk)
     form = BreachReportForm(request.POST or None)
     if submit_form(form, lambda: report_breach(breach=row, by=request.actor, **form.cleaned_data)):
         messages.success(request, _("The report is entered."))
         return redirect(row)
-    return render_form(
-        request, "agencies/breaches/breach.html", form, {"row": row, "now": timezone.now()}
-    )
+    context = {"row": row, "now": timezone.now()}
+    return render_form(request, "agencies/breaches/breach.html", form, context)

@@ -18,7 +18,7 @@ from agencies.database.locking import StaleError
 from agencies.errors import RuleError
 from agencies.people.models import Seat
 from agencies.people.permissions import Actor
-from agencies.people.recipients import Recipient, one_each
+from agencies.people.queries import Recipient, unique_recipients
 from agencies.progress.clearance_rounds import not_cleared
 from agencies.progress.services import accept_result
 from agencies.reminders.models import Reminder
@@ -126,7 +126,7 @@ def plan_bulk(
         if reason:
             plan.left_out.append(LeftOut(row, reason))
         else:
-            plan.go.append(Chosen(row, one_each(reach[row.task_id])))
+            plan.go.append(Chosen(row, unique_recipients(reach[row.task_id])))
     return plan
 
 

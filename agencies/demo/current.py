@@ -33,7 +33,7 @@ EARLIEST_TODAY = datetime.date(2025, 10, 1)
 def tell_current(
     agencies: Mapping[str, Agency], staff: Staff, calendar: WorkingCalendar, today: datetime.date
 ) -> list[Directive]:
-    """Both documents, unless they have been read before."""
+    # Both documents, unless they have been read before.
     by = staff.coordinator(agencies["bn-noivu"], today)
     told = [
         *_tell_plan(agencies, staff, calendar, today, by),

@@ -43,7 +43,7 @@ LATE_SHARE, RETURNED_SHARE = 0.12, 0.08
 def tell_2024(
     agencies: Mapping[str, Agency], staff: Staff, calendar: WorkingCalendar
 ) -> Directive | None:
-    """None when it has been loaded before."""
+    # None when it has been loaded before.
     if Directive.objects.filter(file_name=FILE_NAME).exists():
         return None
     by = staff.coordinator(agencies["bg-ldtbxh"], ASSIGNED_ON)
@@ -55,9 +55,8 @@ def tell_2024(
 
 
 def give_out(directive: Directive, *, by: Actor, on: datetime.date, until: datetime.date) -> None:
-    """What an officer does after reading: drop what names nobody, confirm the rest, assign; recurs
-    until `until`.
-    """
+    # What an officer does after reading: drop what names nobody, confirm the rest, assign; recurs
+    # until `until`.
     for item in items_of(directive):
         if item.verdict == Verdict.LOOK:
             decide = (
@@ -72,7 +71,7 @@ def give_out(directive: Directive, *, by: Actor, on: datetime.date, until: datet
 
 
 def end_with_the_year(directive: Directive, by: Actor) -> None:
-    """An officer's edit: the plan is one of 2024, so its monthly duties end on its last day."""
+    # An officer's edit: the plan is one of 2024, so its monthly duties end on its last day.
     for proposal in directive.proposals.prefetch_related("addressees__agency", "addressees__group"):
         if any(deadline["kind"] == DeadlineKind.RECURRING for deadline in proposal.deadlines):
             edit_proposal(

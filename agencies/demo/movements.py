@@ -71,7 +71,7 @@ class Mover:
         occurrence.version += 1
 
     def submit(self, occurrence: Occurrence, day: datetime.date, text: str = "") -> None:
-        """For a duty that counts deeds, reports the missing ones first."""
+        # For a duty that counts deeds, reports the missing ones first.
         self._do_the_deeds(occurrence, day)
         by = self.staff.officer(occurrence.task.lead, day)
         submit_result(
@@ -110,9 +110,8 @@ class Mover:
     def clear(
         self, occurrence: Occurrence, day: datetime.date, *, only: Agency | None = None
     ) -> None:
-        """Every agency asked clears the content; the coordinating department enters it where nobody
-        sits.
-        """
+        # Every agency asked clears the content; the coordinating department enters it where nobody
+        # sits.
         for line in clearance_lines(conversation_of(occurrence).clearances, on=day):
             if line.is_open and only in (None, line.clearance.agency):
                 self._clear(occurrence, line.clearance, day)
@@ -143,7 +142,7 @@ class Mover:
         occurrence.version += 1
 
     def finish(self, occurrence: Occurrence, day: datetime.date, *, late: bool = False) -> None:
-        """Submitted on the day, accepted on the next working day; what continues is reported on."""
+        # Submitted on the day, accepted on the next working day; what continues is reported on.
         if is_continuing(occurrence):
             self.report(occurrence, day)
             return

@@ -39,7 +39,7 @@ class Paper:
 
 
 def write_paper(paper: Paper) -> bytes:
-    """The same paper always gives the same bytes, so that uploading it twice is noticed."""
+    # The same paper always gives the same bytes, so that uploading it twice is noticed.
     document = Document()
     _set_page(document, paper)
     _write_head(document, paper)

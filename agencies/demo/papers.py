@@ -19,9 +19,8 @@ PLAN_AGE, CONCLUSION_AGE = 45, 3  # working days
 
 
 def plan_2024() -> Paper:
-    """Facts and dates of Bắc Giang's recruiting plan of 2024, in our own words; number and signer
-    are invented.
-    """
+    # Facts and dates of Bắc Giang's recruiting plan of 2024, in our own words; number and signer
+    # are invented.
     return Paper(
         issuer="UBND tỉnh Bắc Giang",
         number="118/KH-UBND",
@@ -47,7 +46,7 @@ def plan_2024() -> Paper:
 
 
 def plan_current(today: datetime.date, calendar: WorkingCalendar) -> Paper:
-    """A plan whose dates lie around `today`: some past, some near, some far."""
+    # A plan whose dates lie around `today`: some past, some near, some far.
     issued_on = calendar.add_working_days(today, -PLAN_AGE)
     unit = _unit(issued_on)
     return Paper(
@@ -70,9 +69,7 @@ def plan_current(today: datetime.date, calendar: WorkingCalendar) -> Paper:
 
 
 def conclusion_in_review(today: datetime.date, calendar: WorkingCalendar) -> Paper:
-    """A conclusion with doubtful addressees and dates, so that the review has something to
-    decide.
-    """
+    # A conclusion with doubtful addressees and dates, so that the review has something to decide.
     issued_on = calendar.add_working_days(today, -CONCLUSION_AGE)
     unit = _unit(issued_on)
     meeting = format_date(calendar.add_working_days(issued_on, -2))

@@ -90,9 +90,7 @@ class Staff:
         self.holdings = holdings
 
     def officer(self, agency: Agency, on: datetime.date) -> Actor | None:
-        """Whoever does the agency's work: its officer rather than its coordinator, never its
-        leader.
-        """
+        # Whoever does the agency's work: its officer rather than its coordinator, never its leader.
         held = sorted(self._at(agency, on), key=lambda h: h.seat.role == SeatRole.COORDINATOR)
         actors = (Actor(person=holding.person, seat=holding.seat) for holding in held)
         return next((actor for actor in actors if actor.may(Permission.REPORT_PROGRESS)), None)
@@ -110,7 +108,7 @@ def _is_current(holding: SeatHolding, on: datetime.date) -> bool:
 
 
 def load_people(agencies: Mapping[str, Agency], password: str) -> Staff:
-    """Make what is missing. One hash for all, since each costs a good part of a second."""
+    # Make what is missing. One hash for all, since each costs a good part of a second.
     hashed = make_password(password)
     keys = {agency.pk: key for key, agency in agencies.items()}
     taken: set[tuple[int, str]] = set()

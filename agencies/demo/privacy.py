@@ -7,14 +7,14 @@ from django.utils import timezone
 from agencies.breaches.services import enter_breach, report_breach
 from agencies.people.permissions import Actor
 from agencies.privacy.choices import DataRequestKind
-from agencies.privacy.data_requests import answer_request, settle_request, take_in
+from agencies.privacy.data_requests import answer_request, receive_data_request, settle_request
 from agencies.privacy.models import Breach, DataRequest
 from vietnam.calendar import WorkingCalendar
 from vietnam.dates import format_date
 
 
 def tell_privacy(by: Actor, calendar: WorkingCalendar, today: datetime.date) -> None:
-    """One request settled, one answered, one just in; once."""
+    # One request settled, one answered, one just in; once.
     if DataRequest.objects.exists():
         return
     ago = {n: calendar.add_working_days(today, -n) for n in (1, 2, 6, 7, 8)}
@@ -26,7 +26,7 @@ def tell_privacy(by: Actor, calendar: WorkingCalendar, today: datetime.date) -> 
             "giao dịch."
         ),
     }
-    corrected = take_in(
+    corrected = receive_data_request(
         kind=DataRequestKind.CORRECT, received_on=ago[8], by=by, at=_at(ago[8]), **given
     )
     done = "Đã gọi lại số cũ để xác minh và sửa số điện thoại."
@@ -36,11 +36,13 @@ def tell_privacy(by: Actor, calendar: WorkingCalendar, today: datetime.date) -> 
         "contact": "vi.van.sang@thu.example",
         "text": "Tôi đã có việc làm, đề nghị xóa thông tin đăng ký quan tâm.",
     }
-    erased = take_in(kind=DataRequestKind.ERASE, received_on=ago[2], by=by, at=_at(ago[2]), **given)
+    erased = receive_data_request(
+        kind=DataRequestKind.ERASE, received_on=ago[2], by=by, at=_at(ago[2]), **given
+    )
     promised = "Đã trả lời qua thư điện tử: sẽ xóa trong tuần này."
     answer_request(request=erased, text=promised, by=by, at=_at(ago[1]))
     given = {"full_name": "Hoàng Thị Nhàn", "contact": "0912 000 387", "text": ""}
-    take_in(kind=DataRequestKind.ACCESS, received_on=ago[1], at=_at(ago[1]), **given)
+    receive_data_request(kind=DataRequestKind.ACCESS, received_on=ago[1], at=_at(ago[1]), **given)
     if not Breach.objects.exists():
         _slip(by, ago[6])
 

@@ -14,7 +14,7 @@ from agencies.setup.reference import agencies_by_key, load_reference
 
 @transaction.atomic
 def tell_demo(today: datetime.date, password: str) -> list[Directive]:
-    """Returns the documents that were new. `password` is that of the accounts that it makes."""
+    # Returns the documents that were new. `password` is that of the accounts that it makes.
     load_reference()
     agencies, calendar = agencies_by_key(), working_calendar()
     staff = load_people(agencies, password)
@@ -27,7 +27,7 @@ def tell_demo(today: datetime.date, password: str) -> list[Directive]:
 
 
 def load_demo(today: datetime.date, password: str) -> list[str]:
-    """The part of this app; a line for each document that was new."""
+    # The part of this app; a line for each document that was new.
     return [
         f"+ {directive.citation}: {directive.title}" for directive in tell_demo(today, password)
     ]

@@ -28,9 +28,8 @@ def talk(
     calendar: WorkingCalendar,
     today: datetime.date,
 ) -> None:
-    """Yesterday an agency asked for more time and was asked to explain, and the leader asked why
-    another one is late.
-    """
+    # Yesterday an agency asked for more time and was asked to explain, and the leader asked why
+    # another one is late.
     at = timezone.make_aware(
         datetime.datetime.combine(calendar.add_working_days(today, -1), datetime.time(9, 15))
     )

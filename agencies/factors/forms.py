@@ -14,9 +14,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from agencies.database.encryption import LostKeyError
-from agencies.factors.key_rotation import renew_factor
 from agencies.factors.middleware import MFAAdapter
 from agencies.factors.queries import APP, CODES, factors_with_secrets
+from agencies.factors.services import renew_factor
 from agencies.forms.fields import TextField
 from agencies.people.models import Person
 from agencies.sign_in.allauth_internals import count_code, report_wrong_code

@@ -11,24 +11,23 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.deprecation import MiddlewareMixin
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from agencies.database import encryption as kept_secrets
-from agencies.factors.queries import FACTORS, NextStep, is_readable, next_step
+from agencies.factors.queries import FACTORS, NextStep, is_factor_readable, next_step
 from agencies.people.models import Person, Seat
 from agencies.people.permissions import SECOND_FACTOR_ROLES, held_seats
-from agencies.sign_in.pages import page_name
 
 
 def must_have_factor(person: Person) -> bool:
-    """Judged by all seats held, not only the acting one: otherwise another seat would be a way
-    around it.
-    """
-    return settings.MFA_REQUIRED and _needs(person, Seat.objects.held_by(person))
+    # Judged by all seats held, not only the acting one: otherwise another seat would be a way
+    # around it.
+    return settings.MFA_REQUIRED and _needs_factor(person, Seat.objects.held_by(person))
 
 
-def _needs(person: Person, seats: Iterable[Seat]) -> bool:
+def _needs_factor(person: Person, seats: Iterable[Seat]) -> bool:
     return person.is_staff or any(seat.role in SECOND_FACTOR_ROLES for seat in seats)
 
 
@@ -36,7 +35,7 @@ def has_factor(person: Person) -> bool:
     return is_mfa_enabled(person, FACTORS)
 
 
-class SecondFactorMiddleware:
+class SecondFactorMiddleware(MiddlewareMixin):
     """Sends whoever needs a second factor to set one up and to look at its recovery codes; until
     then only the account's pages open.
 
@@ -45,20 +44,14 @@ class SecondFactorMiddleware:
 
     OPEN = ("account_", "mfa_", "agencies:account", "agencies:session-", "agencies:language-switch")
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
-
     def process_view(
         self, request: HttpRequest, view: Callable, args: tuple, kwargs: dict
     ) -> HttpResponse | None:
         if not request.user.is_authenticated or not getattr(view, "login_required", True):
             return None
-        if page_name(request).startswith(self.OPEN) or _came_by_provider(request):
+        if request.resolver_match.view_name.startswith(self.OPEN) or _came_by_provider(request):
             return None
-        if not settings.MFA_REQUIRED or not _needs(request.user, held_seats(request)):
+        if not settings.MFA_REQUIRED or not _needs_factor(request.user, held_seats(request)):
             return None
         step = next_step(request.user)
         if step is None:
@@ -97,15 +90,13 @@ class MFAAdapter(DefaultMFAAdapter):
         return kept_secrets.decrypt_secret(encrypted_text, purpose=kept_secrets.FACTORS)
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
-        """The last factor of whoever must have one stays, unless its key is lost: nobody can sign
-        in with that one.
-        """
-        if not is_readable(authenticator):
+        # The last factor of whoever must have one stays, unless its key is lost: nobody can sign in
+        # with that one.
+        if not is_factor_readable(authenticator):
             return True
-        others = Authenticator.objects.filter(user=authenticator.user, type__in=FACTORS).exclude(
-            pk=authenticator.pk
-        )
-        return others.exists() or not must_have_factor(authenticator.user)
+        factors = Authenticator.objects.filter(user=authenticator.user, type__in=FACTORS)
+        has_another = factors.exclude(pk=authenticator.pk).exists()
+        return has_another or not must_have_factor(authenticator.user)
 
     def generate_authenticator_name(self, user: Person, type: Authenticator.Type) -> str:
         number = Authenticator.objects.filter(user=user, type=type).count() + 1

@@ -9,18 +9,17 @@ from django.db.models import QuerySet
 from agencies.database import encryption as kept_secrets
 from agencies.people.models import Person
 
-APP, KEY, CODES = (
-    Authenticator.Type.TOTP,
-    Authenticator.Type.WEBAUTHN,
-    Authenticator.Type.RECOVERY_CODES,
-)
+APP = Authenticator.Type.TOTP
+KEY = Authenticator.Type.WEBAUTHN
+CODES = Authenticator.Type.RECOVERY_CODES
 # Recovery codes replace one of these; on their own they are no factor.
 FACTORS = (APP, KEY)
 # Where allauth stores what is encrypted, by type; for passkeys it stores no secret.
 SECRETS = {APP: "secret", CODES: "seed"}
 # In the data of recovery codes: when their page was first shown (allauth's), and when the person
 # confirmed having them.
-SEEN, KEPT = "viewed_at", "kept_at"
+SEEN = "viewed_at"
+KEPT = "kept_at"
 
 
 class NextStep(enum.Enum):
@@ -47,7 +46,7 @@ def next_step(person: Person) -> NextStep | None:
     return None if any(kind == CODES and seen for kind, seen in rows) else NextStep.SEE_CODES
 
 
-def factors_of(
+def factors_by_kind(
     person: Person,
 ) -> tuple[Authenticator | None, list[Authenticator], Authenticator | None]:
     """The authenticator app, the passkeys, the recovery codes."""
@@ -58,7 +57,7 @@ def factors_of(
     return next(iter(by_type[APP]), None), by_type[KEY], next(iter(by_type[CODES]), None)
 
 
-def codes_of(person: Person) -> Authenticator | None:
+def recovery_codes_of(person: Person) -> Authenticator | None:
     return Authenticator.objects.filter(user=person, type=CODES).first()
 
 
@@ -71,7 +70,7 @@ def factors_with_secrets() -> QuerySet[Authenticator]:
 def recovery_state(codes: Authenticator | None) -> RecoveryState:
     if codes is None:
         return RecoveryState()
-    can_be_read = is_readable(codes)
+    can_be_read = is_factor_readable(codes)
     return RecoveryState(
         exists=True,
         left=len(codes.wrap().get_unused_codes()) if can_be_read else 0,
@@ -81,7 +80,7 @@ def recovery_state(codes: Authenticator | None) -> RecoveryState:
     )
 
 
-def is_readable(factor: Authenticator) -> bool:
+def is_factor_readable(factor: Authenticator) -> bool:
     """Whether its secret can be decrypted with SECRET_KEY or a former key."""
     secrets = secrets_of(factor).values()
     return all(kept_secrets.is_readable(secret, purpose=kept_secrets.FACTORS) for secret in secrets)

@@ -17,8 +17,8 @@ from django.views.decorators.http import require_POST
 
 from agencies.database.encryption import LostKeyError
 from agencies.factors.middleware import MFAAdapter
-from agencies.factors.queries import codes_of, factors_of, recovery_state
-from agencies.factors.services import keep_recovery_codes
+from agencies.factors.queries import factors_by_kind, recovery_codes_of, recovery_state
+from agencies.factors.services import confirm_recovery_codes
 from agencies.forms.submit import call_service
 from agencies.people.models import Person
 
@@ -30,10 +30,9 @@ def _person(request: HttpRequest) -> Person:
     return cast("Person", request.user)
 
 
-def leads_to_codes(view: View) -> View:
-    """For a page that sets up a factor: recovery codes come next, until the person has confirmed
-    having them.
-    """
+def continues_with_codes(view: View) -> View:
+    # For a page that sets up a factor: recovery codes come next, until the person has confirmed
+    # having them.
 
     @wraps(view)
     def set_up(request: HttpRequest) -> HttpResponse:
@@ -41,7 +40,7 @@ def leads_to_codes(view: View) -> View:
         is_done = isinstance(response, HttpResponseRedirect) and response.url == reverse(
             "mfa_index"
         )
-        if is_done and not recovery_state(codes_of(_person(request))).is_kept:
+        if is_done and not recovery_state(recovery_codes_of(_person(request))).is_kept:
             return redirect("mfa_view_recovery_codes")
         return response
 
@@ -49,8 +48,8 @@ def leads_to_codes(view: View) -> View:
 
 
 def passkey_removal(request: HttpRequest, pk: int) -> HttpResponse:
-    """As allauth's, but the last factor of whoever must have one stays."""
-    key = next((key for key in factors_of(_person(request))[1] if key.pk == pk), None)
+    # As allauth's, but the last factor of whoever must have one stays.
+    key = next((key for key in factors_by_kind(_person(request))[1] if key.pk == pk), None)
     if request.method == "POST" and key and not MFAAdapter().can_delete_authenticator(key):
         messages.error(request, MFAAdapter.error_messages["cannot_delete_authenticator"])
         return redirect("agencies:account")
@@ -59,10 +58,9 @@ def passkey_removal(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 # Recovery codes -----------------------------------------------------------------------------------
-def tells_of_lost_codes(view: View) -> View:
-    """Codes whose key is lost: the account's page says so and offers new ones; they do not count as
-    seen.
-    """
+def explains_lost_codes(view: View) -> View:
+    # Codes whose key is lost: the account's page says so and offers new ones; they do not count as
+    # seen.
 
     @wraps(view)
     def shown(request: HttpRequest) -> HttpResponse:
@@ -76,15 +74,15 @@ def tells_of_lost_codes(view: View) -> View:
     return shown
 
 
-@tells_of_lost_codes
+@explains_lost_codes
 def codes_page(request: HttpRequest) -> HttpResponse:
     page = codes.view_recovery_codes(request)
-    page.context_data["are_kept"] = recovery_state(codes_of(_person(request))).is_kept
+    page.context_data["are_kept"] = recovery_state(recovery_codes_of(_person(request))).is_kept
     answer: HttpResponse = page
     return answer
 
 
-codes_download = tells_of_lost_codes(codes.download_recovery_codes)
+codes_download = explains_lost_codes(codes.download_recovery_codes)
 
 
 def _codes_renewal(request: HttpRequest) -> HttpResponse:
@@ -100,7 +98,7 @@ codes_renewal = reauthentication_required(_codes_renewal)
 
 @require_POST
 def codes_kept(request: HttpRequest) -> HttpResponse:
-    """“I have kept them”: the account's page stops to remind."""
-    if call_service(request, lambda: keep_recovery_codes(person=_person(request))):
+    # “I have kept them”: the account's page stops to remind.
+    if call_service(request, lambda: confirm_recovery_codes(person=_person(request))):
         messages.success(request, _("Noted: you have your recovery codes."))
     return redirect("agencies:account")

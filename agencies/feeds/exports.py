@@ -38,11 +38,9 @@ def write_feed(feed: CalendarFeed, occurrences: Iterable[Occurrence], on: dateti
 
 
 def _calendar(feed: CalendarFeed) -> Calendar:
-    name = (
-        _("Deadlines of %(agency)s")
-        if feed.scope == FeedScope.SEAT
-        else _("Deadlines around %(agency)s")
-    )
+    name = _("Deadlines around %(agency)s")
+    if feed.scope == FeedScope.SEAT:
+        name = _("Deadlines of %(agency)s")
     title = without_controls(name % {"agency": feed.seat.agency.display_name})
     calendar = Calendar()
     calendar.add("prodid", "-//Cau Lao Dong//Lich han cong viec//VI")
@@ -57,7 +55,10 @@ def _calendar(feed: CalendarFeed) -> Calendar:
 
 
 def _event(occurrence: Occurrence, on: datetime.date) -> Event:
-    changed_at = _changed_at(occurrence, on)
+    # When what the event says became true: by an action, or as the day after the deadline began.
+    changed_at = occurrence.moved_at
+    if occurrence.is_late(on):
+        changed_at = max(changed_at, midnight(occurrence.due_on + ONE_DAY))
     tentative = occurrence.deadline is not None and occurrence.deadline.tentative
     event = Event()
     made_at = occurrence.task.assigned_at.astimezone(datetime.UTC)
@@ -75,13 +76,6 @@ def _event(occurrence: Occurrence, on: datetime.date) -> Event:
     return event
 
 
-def _changed_at(occurrence: Occurrence, on: datetime.date) -> datetime.datetime:
-    # When what the event says became true: by an action, or as the day after the deadline began.
-    if not occurrence.is_late(on):
-        return occurrence.moved_at
-    return max(occurrence.moved_at, midnight(occurrence.due_on + ONE_DAY))
-
-
 def _summary(occurrence: Occurrence, on: datetime.date) -> str:
     title = occurrence.task.title
     if occurrence.is_late(on):
@@ -89,19 +83,18 @@ def _summary(occurrence: Occurrence, on: datetime.date) -> str:
     return f"✓ {title}" if occurrence.status == OccurrenceStatus.DONE else title
 
 
-def _state(occurrence: Occurrence, on: datetime.date) -> str:
-    state = occurrence.get_status_display()
-    return _("%(state)s, past its deadline") % {"state": state} if occurrence.is_late(on) else state
-
-
 def _description(occurrence: Occurrence, on: datetime.date) -> list[str]:
-    task, deadline = occurrence.task, occurrence.deadline
+    task = occurrence.task
+    deadline = occurrence.deadline
+    state = occurrence.get_status_display()
+    if occurrence.is_late(on):
+        state = _("%(state)s, past its deadline") % {"state": state}
     lines = [
         (_("Document"), task.directive.citation if task.directive else task.source_label),
         (_("Section"), task.section),
         (_("Lead agency"), task.lead.name),
         (_("Period"), period_words(occurrence)),
         (_("Deadline as written"), deadline.phrase if deadline else ""),
-        (_("State"), _state(occurrence, on)),
+        (_("State"), state),
     ]
     return [f"{label}: {words}" for label, words in lines if words]

@@ -13,7 +13,8 @@ from agencies.tasks.choices import OccurrenceStatus
 from agencies.tasks.occurrence_models import Occurrence, OccurrenceQuerySet
 from agencies.tasks.queries import concerning, in_list_order
 
-BACK, AHEAD = datetime.timedelta(days=90), datetime.timedelta(days=400)
+BACK = datetime.timedelta(days=90)
+AHEAD = datetime.timedelta(days=400)
 # If there are more, a feed carries the earliest; later ones follow as days pass.
 MOST = 1000
 

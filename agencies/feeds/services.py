@@ -23,20 +23,14 @@ def create_feed(*, scope: str, by: Actor, secret: str = "") -> tuple[CalendarFee
     `secret`: to be that token; a new one by default. An earlier feed of the same person, seat and
     scope stops.
     """
-    Person.objects.select_for_update(no_key=True).get(
-        pk=by.person.pk
-    )  # one after the other: a button pressed twice
-    for earlier in CalendarFeed.objects.filter(
-        seat=by.seat, person=by.person, scope=scope, revoked_at=None
-    ):
+    # One after the other: a button pressed twice.
+    Person.objects.select_for_update(no_key=True).get(pk=by.person.pk)
+    facts = {"seat": by.seat, "person": by.person, "scope": scope}
+    for earlier in CalendarFeed.objects.filter(revoked_at=None, **facts):
         revoke_feed(feed=earlier, by=by)
     token = secret or secrets.token_urlsafe(TOKEN_BYTES)
     feed = CalendarFeed.objects.create(
-        seat=by.seat,
-        person=by.person,
-        scope=scope,
-        token_digest=token_digest(token),
-        created_at=timezone.now(),
+        token_digest=token_digest(token), created_at=timezone.now(), **facts
     )
     record(AuditAction.CALENDAR_FEED_CREATED, feed, by=by, after={"scope": scope})
     return feed, token
@@ -45,8 +39,6 @@ def create_feed(*, scope: str, by: Actor, secret: str = "") -> tuple[CalendarFee
 @transaction.atomic
 def revoke_feed(*, feed: CalendarFeed, by: Actor) -> None:
     """From now on the address answers nobody. Stopping twice changes nothing."""
-    stopped = CalendarFeed.objects.filter(pk=feed.pk, revoked_at=None).update(
-        revoked_at=timezone.now()
-    )
-    if stopped:
+    still_live = CalendarFeed.objects.filter(pk=feed.pk, revoked_at=None)
+    if still_live.update(revoked_at=timezone.now()):
         record(AuditAction.CALENDAR_FEED_REVOKED, feed, by=by)

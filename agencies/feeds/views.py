@@ -26,12 +26,9 @@ from agencies.people.permissions import Permission, requires
 @require_safe
 @login_not_required
 def calendar_feed(request: HttpRequest, token: str) -> HttpResponse:
-    """Public: knowing the token is the permission, since calendars cannot sign in. Reading writes
-    nothing.
-
-    An ETag of the content allows "not modified". A Last-Modified could not: a deadline that is
-    withdrawn, or passes out of the range, leaves no later time behind.
-    """
+    # Public: knowing the token is the permission, since calendars cannot sign in. Reading writes
+    # nothing. An ETag of the content allows "not modified". A Last-Modified could not: a deadline
+    # that is withdrawn, or passes out of the range, leaves no later time behind.
     feed = readable_feed(token)  # of who holds the seat today, with an open account
     if feed is None or not Permission.SEE_OWN_TASKS.is_given_to(feed.seat.role):
         raise Http404
@@ -40,12 +37,12 @@ def calendar_feed(request: HttpRequest, token: str) -> HttpResponse:
     today = timezone.localdate()
     content = write_feed(feed, feed_occurrences(feed, today), today)
     etag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
-    answer = HttpResponse(content, content_type="text/calendar; charset=utf-8")
-    answer["Content-Disposition"] = 'inline; filename="lich-han-cong-viec.ics"'
-    answer["Content-Language"] = feed.person.language
-    answer["ETag"] = etag
-    patch_cache_control(answer, private=True, no_cache=True)
-    return get_conditional_response(request, etag=etag, response=answer)
+    response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = 'inline; filename="lich-han-cong-viec.ics"'
+    response["Content-Language"] = feed.person.language
+    response["ETag"] = etag
+    patch_cache_control(response, private=True, no_cache=True)
+    return get_conditional_response(request, etag=etag, response=response)
 
 
 PURPOSE = "calendar-feed"
@@ -75,9 +72,8 @@ def _show(request: HttpRequest, feed: CalendarFeed, token: str) -> HttpResponse:
 @requires(Permission.SEE_OWN_TASKS)
 @makes_once(again=_show_again)
 def calendar_feed_create(request: HttpRequest) -> HttpResponse:
-    """The response itself shows the address, once; for a later page it would have to stand in the
-    session in clear.
-    """
+    # The response itself shows the address, once; for a later page it would have to stand in the
+    # session in clear.
     form = FeedForm(request.POST)
     given = {"secret": secret_for(request, PURPOSE), "by": request.actor}
     made = submit_form(form, lambda: create_feed(**given, **form.cleaned_data))

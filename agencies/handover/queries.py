@@ -28,23 +28,12 @@ def agencies_to_hand_over(on: datetime.date) -> QuerySet[Agency]:
     """Ended before the day, with open work; `task_count` tasks led, `role_count` others helped with
     or cleared.
     """
-    led = (
-        open_tasks(lead=OuterRef("pk"))
-        .order_by()
-        .values("lead")
-        .annotate(n=Count("pk"))
-        .values("n")
-    )
-    helped = (
-        open_roles(agency=OuterRef("pk"))
-        .order_by()
-        .values("agency")
-        .annotate(n=Count("pk"))
-        .values("n")
-    )
+    led = open_tasks(lead=OuterRef("pk")).order_by().values("lead")
+    helped = open_roles(agency=OuterRef("pk")).order_by().values("agency")
     asked = Clearance.objects.filter(agency=OuterRef("pk"), status=ClearanceStatus.ASKED)
     ended = Agency.objects.filter(valid_to__lt=on).annotate(
-        task_count=Subquery(led), role_count=Subquery(helped)
+        task_count=Subquery(led.annotate(n=Count("pk")).values("n")),
+        role_count=Subquery(helped.annotate(n=Count("pk")).values("n")),
     )
     with_work = Q(task_count__gt=0) | Q(role_count__gt=0) | Exists(asked)
     return (
@@ -54,11 +43,12 @@ def agencies_to_hand_over(on: datetime.date) -> QuerySet[Agency]:
     )
 
 
-def heir_of(agency: Agency, on: datetime.date) -> Agency | None:
+def present_successor(agency: Agency, on: datetime.date) -> Agency | None:
     """The successor that exists on the day, across any number of reforms; None where the line
     ends.
     """
-    seen, heir = {agency.pk}, agency.successor
+    seen = {agency.pk}
+    heir = agency.successor
     while heir is not None and heir.pk not in seen:
         if heir.valid_to is None or heir.valid_to >= on:
             return heir if heir.valid_from is None or heir.valid_from <= on else None
@@ -77,13 +67,13 @@ class Legacy:
     roles: int
 
 
-def legacies(on: datetime.date) -> list[Legacy]:
+def ended_agencies_with_work(on: datetime.date) -> list[Legacy]:
     return [
-        Legacy(a, heir_of(a, on), a.task_count or 0, a.role_count or 0)
+        Legacy(a, present_successor(a, on), a.task_count or 0, a.role_count or 0)
         for a in agencies_to_hand_over(on)
     ]
 
 
-def continuation_of(task: Task) -> Task | None:
+def continuing_task(task: Task) -> Task | None:
     """The task by which a successor continues what the ended lead agency left open."""
     return task.continued_by.select_related("lead").first() if task.lead.valid_to else None

@@ -16,7 +16,12 @@ from agencies.bodies.models import Agency
 from agencies.database.locking import lock_rows
 from agencies.deadlines.occurrences import lock_laying_out
 from agencies.errors import RuleError
-from agencies.handover.queries import agencies_to_hand_over, heir_of, open_roles, open_tasks
+from agencies.handover.queries import (
+    agencies_to_hand_over,
+    open_roles,
+    open_tasks,
+    present_successor,
+)
 from agencies.notices.choices import Event
 from agencies.notices.services import notify, seats_of_agency
 from agencies.people.permissions import Actor, Permission
@@ -29,13 +34,28 @@ from agencies.tasks.occurrence_models import Occurrence
 from vietnam.dates import format_date
 from vietnam.numbers import format_number
 
+# Columns that a continuing task has from the one that it continues.
+COPIED = (
+    "title",
+    "text",
+    "group",
+    "directive",
+    "clause",
+    "proposal",
+    "section",
+    "source_label",
+    "source_url",
+    "assigned_at",
+    "assigned_by",
+)
+
 
 def hand_over_ended_agencies(on: datetime.date | None = None) -> int:
     """What the portal does by itself: each ended agency with a successor, in a transaction of its
     own.
     """
     on = on or timezone.localdate()
-    ended = [agency for agency in agencies_to_hand_over(on) if heir_of(agency, on)]
+    ended = [agency for agency in agencies_to_hand_over(on) if present_successor(agency, on)]
     return sum(hand_over_tasks(agency=agency, on=on) for agency in ended)
 
 
@@ -49,7 +69,7 @@ def hand_over_tasks(
     exists, or without a successor.
     """
     on = on or timezone.localdate()
-    heir = _heir(agency, by, on)
+    heir = _require_successor(agency, by, on)
     lock_laying_out()
     words = {
         "old": agency.display_name,
@@ -57,7 +77,7 @@ def hand_over_tasks(
         "new": heir.display_name,
     }
     reason = _("%(old)s ended on %(day)s; %(new)s is its successor.") % words
-    _lock(agency)
+    _lock_open_work(agency)
     led = list(open_tasks(lead=agency).select_related("lead", "directive").order_by("pk"))
     taken = [_hand_over(task, heir, reason=reason, by=by) for task in led]
     _notify_heir(taken, heir, reason=reason, by=by)
@@ -66,7 +86,7 @@ def hand_over_tasks(
     return len(led)
 
 
-def _lock(agency: Agency) -> None:
+def _lock_open_work(agency: Agency) -> None:
     # Everything that is handed over: what the agency leads, helps with or clears.
     tasks = {*open_tasks(lead=agency).values_list("pk", flat=True)}
     tasks.update(open_roles(agency=agency).values_list("task", flat=True))
@@ -76,29 +96,24 @@ def _lock(agency: Agency) -> None:
     lock_rows(Occurrence.objects.filter(task__in=tasks))
 
 
-def _heir(agency: Agency, by: Actor | None, on: datetime.date) -> Agency:
+def _require_successor(agency: Agency, by: Actor | None, on: datetime.date) -> Agency:
     if by is not None and not by.may(Permission.HAND_OVER_TASKS):
         raise RuleError(_("Only a coordinator hands over the tasks of an agency."))
     if agency.valid_to is None or agency.valid_to >= on:
-        raise RuleError(
-            _("%(agency)s still exists: its tasks stay with it.") % {"agency": agency.display_name}
-        )
-    if heir := heir_of(agency, on):
-        return heir
-    raise RuleError(
-        _("%(agency)s has no successor yet. Enter it in the register first.")
-        % {"agency": agency.display_name}
-    )
+        sentence = _("%(agency)s still exists: its tasks stay with it.")
+        raise RuleError(sentence % {"agency": agency.display_name})
+    heir = present_successor(agency, on)
+    if heir is None:
+        sentence = _("%(agency)s has no successor yet. Enter it in the register first.")
+        raise RuleError(sentence % {"agency": agency.display_name})
+    return heir
 
 
 def _notify_heir(taken: list[Task], heir: Agency, *, reason: str, by: Actor | None) -> None:
     # One notice however many tasks there are: it opens the one that is due first.
-    open_rows = (
-        Occurrence.objects.open()
-        .filter(task__in=taken)
-        .select_related("task__directive", "task__lead")
-    )
-    first = open_rows.order_by(F("due_on").asc(nulls_last=True), "pk").first()
+    rows = Occurrence.objects.open().filter(task__in=taken)
+    rows = rows.select_related("task__directive", "task__lead")
+    first = rows.order_by(F("due_on").asc(nulls_last=True), "pk").first()
     if first is None:
         return
     others = len(taken) - 1
@@ -130,11 +145,8 @@ def _hand_over(task: Task, heir: Agency, *, reason: str, by: Actor | None) -> Ta
 
 def _continuation(task: Task, heir: Agency) -> Task:
     # The same task for the successor: source, place in the document and helpers as they were.
-    copied = ("title", "text", "group", "directive", "clause", "proposal", "section")
-    copied += ("source_label", "source_url", "assigned_at", "assigned_by")
-    taken = Task.objects.create(
-        lead=heir, continues=task, **{name: getattr(task, name) for name in copied}
-    )
+    copied = {name: getattr(task, name) for name in COPIED}
+    taken = Task.objects.create(lead=heir, continues=task, **copied)
     partners = task.partners.exclude(agency=heir)
     TaskAgency.objects.bulk_create(
         [TaskAgency(task=taken, agency_id=p.agency_id, role=p.role) for p in partners]
@@ -144,20 +156,22 @@ def _continuation(task: Task, heir: Agency) -> Task:
 
 def _move_occurrences(task: Task, taken: Task, occurrences: list[Occurrence]) -> None:
     # With copies of all deadlines; each row keeps its dates, history, files and requests.
-    copies = {deadline.pk: _copied(deadline, taken) for deadline in task.deadlines.all()}
+    copies = {deadline.pk: _copy_deadline(deadline, taken) for deadline in task.deadlines.all()}
     for occurrence in occurrences:
-        occurrence.task, occurrence.deadline = taken, copies.get(occurrence.deadline_id)
+        occurrence.task = taken
+        occurrence.deadline = copies.get(occurrence.deadline_id)
         occurrence.version += 1
     Occurrence.objects.bulk_update(occurrences, ["task", "deadline", "version"], batch_size=500)
 
 
-def _copied(deadline: Deadline, taken: Task) -> Deadline:
+def _copy_deadline(deadline: Deadline, taken: Task) -> Deadline:
     # A recurring one begins after the last date that was laid out, so that finished periods are not
     # owed again. If nothing is left to lay out, its term is that one empty day: the next period is
     # at least a week away.
     laid_out = deadline.occurrences.aggregate(last=Max("stated_on"))["last"]
     copy = Deadline.objects.get(pk=deadline.pk)
-    copy.pk, copy.task = None, taken
+    copy.pk = None
+    copy.task = taken
     if deadline.kind == DeadlineKind.RECURRING and laid_out:
         copy.starts_on = laid_out + datetime.timedelta(days=1)
         copy.ends_on = max(copy.ends_on, copy.starts_on) if copy.ends_on else None
@@ -172,10 +186,8 @@ def _hand_over_roles(agency: Agency, heir: Agency, *, by: Actor | None) -> None:
             role.task.lead_id == heir.pk
             or role.task.partners.filter(agency=heir, role=role.role).exists()
         )
-        before, after = (
-            {"agency": agency.name, "role": role.role},
-            {"agency": heir.name, "role": role.role},
-        )
+        before = {"agency": agency.name, "role": role.role}
+        after = {"agency": heir.name, "role": role.role}
         record(AuditAction.ROLE_HANDED_OVER, role.task, by=by, before=before, after=after)
         if has_part:
             role.delete()
@@ -191,27 +203,20 @@ def _hand_over_clearances(agency: Agency, heir: Agency, *, by: Actor | None) -> 
     for clearance in lock_rows(asked.select_related("agency", "occurrence__task__directive")):
         occurrence = clearance.occurrence
         others = occurrence.clearances.filter(agency=heir, status=ClearanceStatus.ASKED)
-        record(
-            AuditAction.CLEARANCE_HANDED_OVER,
-            clearance,
-            by=by,
-            before={"agency": agency.name},
-            after={"agency": heir.name},
-        )
+        before = {"agency": agency.name}
+        after = {"agency": heir.name}
+        record(AuditAction.CLEARANCE_HANDED_OVER, clearance, by=by, before=before, after=after)
         if occurrence.task.lead_id == heir.pk or others.exists():
-            clearance.status, clearance.answered_at = ClearanceStatus.LAPSED, timezone.now()
+            clearance.status = ClearanceStatus.LAPSED
+            clearance.answered_at = timezone.now()
         else:
             clearance.agency = heir
         clearance.save(update_fields=["agency", "status", "answered_at"])
         if clearance.agency == heir:
-            _notify_of_clearance(clearance, by)
-
-
-def _notify_of_clearance(clearance: Clearance, by: Actor | None) -> None:
-    notify(
-        Event.CLEARANCE_ASKED,
-        occurrence=clearance.occurrence,
-        seats=seats_of_agency(clearance.agency),
-        by=by,
-        day=clearance.due_on,
-    )
+            notify(
+                Event.CLEARANCE_ASKED,
+                occurrence=occurrence,
+                seats=seats_of_agency(heir),
+                by=by,
+                day=clearance.due_on,
+            )

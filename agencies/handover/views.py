@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from agencies.bodies.models import Agency
 from agencies.forms.once import makes_once, mark_refused
 from agencies.forms.submit import call_service
-from agencies.handover.queries import heir_of, legacies
+from agencies.handover.queries import ended_agencies_with_work, present_successor
 from agencies.handover.services import hand_over_tasks
 from agencies.people.permissions import Permission, requires
 from vietnam.numbers import format_number
@@ -20,9 +20,8 @@ from vietnam.numbers import format_number
 @require_safe
 @requires(Permission.HAND_OVER_TASKS)
 def handover(request: HttpRequest) -> HttpResponse:
-    return render(
-        request, "agencies/handover/handover.html", {"legacies": legacies(timezone.localdate())}
-    )
+    context = {"legacies": ended_agencies_with_work(timezone.localdate())}
+    return render(request, "agencies/handover/handover.html", context)
 
 
 @require_POST
@@ -33,24 +32,16 @@ def agency_hand_over(request: HttpRequest, pk: int) -> HttpResponse:
     count = call_service(request, lambda: hand_over_tasks(agency=agency, by=request.actor))
     if count is None:
         return mark_refused(redirect("agencies:handover"))
-    messages.success(
-        request, _words(count) % {"n": format_number(count), "agency": _heir_name(agency)}
+    sentence = _(
+        "%(agency)s leads no additional tasks; its predecessor's other roles have been handed over."
     )
-    return redirect("agencies:handover")
-
-
-def _words(count: int) -> str:
     if count:
-        return ngettext(
+        sentence = ngettext(
             "%(n)s task is handed over to %(agency)s.",
             "%(n)s tasks are handed over to %(agency)s.",
             count,
         )
-    return _(
-        "%(agency)s leads no additional tasks; its predecessor's other roles have been handed over."
-    )
-
-
-def _heir_name(agency: Agency) -> str:
-    heir = heir_of(agency, timezone.localdate())
-    return heir.display_name if heir else ""
+    heir = present_successor(agency, timezone.localdate())
+    words = {"n": format_number(count), "agency": heir.display_name if heir else ""}
+    messages.success(request, sentence % words)
+    return redirect("agencies:handover")

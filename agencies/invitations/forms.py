@@ -32,7 +32,7 @@ class InvitationFilter(forms.Form):
     helper = FilterHelper()
 
     def filter(self, found: QuerySet[Any]) -> QuerySet[Any]:
-        """Those of people or agencies that the words name; the state is filtered separately."""
+        # Those of people or agencies that the words name; the state is filtered separately.
         self.is_valid()
         if words := self.cleaned_data.get("q", "").strip():
             person = Q(full_name__icontains=words) | Q(email__icontains=words)
@@ -40,7 +40,7 @@ class InvitationFilter(forms.Form):
         return found
 
     def filter_state(self, found: QuerySet[Any]) -> QuerySet[Any]:
-        """A wrong value filters nothing."""
+        # A wrong value filters nothing.
         state = self.cleaned_data.get("state")
         return found.filter(state=state) if state else found
 
@@ -65,7 +65,7 @@ class AgencyFilter(forms.Form):
     helper = FilterHelper()
 
     def filter(self, found: QuerySet[Any]) -> QuerySet[Any]:
-        """`found` from `listed_agencies`; a wrong value filters nothing."""
+        # `found` from `listed_agencies`; a wrong value filters nothing.
         self.is_valid()
         given = self.cleaned_data
         if words := given.get("q", "").strip():

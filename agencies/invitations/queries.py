@@ -1,18 +1,32 @@
-"""Invitations that coordinators have sent: for each seat and address the last one, and what became
-of it.
+"""Invitations that coordinators have sent, with what became of them, and the bodies that they
+manage.
 """
 
 import datetime
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Value, When
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from agencies.bodies.choices import SeatRole
+from agencies.bodies.choices import AgencyKind, SeatRole
+from agencies.bodies.models import Agency
 from agencies.mail.account_letter_links import INVITATION_VALID_FOR
 from agencies.members.choices import InvitationState
 from agencies.members.models import Invitation
+from agencies.people.models import Seat, SeatHolding
 
 
 def coordinators_invitations(now: datetime.datetime | None = None) -> QuerySet[Any]:
@@ -55,3 +69,24 @@ def of_one_letter(rows: Iterable[Invitation]) -> QuerySet[Any]:
         .select_related("seat__agency", "letter")
         .order_by("pk")
     )
+
+
+def listed_agencies(on: datetime.date) -> QuerySet[Any]:
+    """Those that exist on the day, without employers: each with how many seats (`seat_count`),
+    `people`, `administrators` and open invitations (`waiting`) it has.
+    """
+    bodies = Agency.objects.valid(on).exclude(kind__in=(AgencyKind.FIRM, AgencyKind.SERVICE_FIRM))
+    held = SeatHolding.objects.current(on).filter(person__is_active=True)
+    listed: QuerySet[Any] = bodies.select_related("province").annotate(
+        seat_count=_counted(Seat.objects.all(), "agency", "pk"),
+        people=_counted(held, "seat__agency", "person"),
+        administrators=_counted(held.filter(is_administrator=True), "seat__agency", "person"),
+        waiting=_counted(Invitation.objects.filter(ended_at=None), "seat__agency", "pk"),
+    )
+    return listed
+
+
+def _counted(rows: QuerySet[Any], path: str, what: str) -> Coalesce:
+    of_agency = rows.filter(**{path: OuterRef("pk")}).order_by().values(path)
+    counted = of_agency.annotate(n=Count(what, distinct=True)).values("n")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)

@@ -1,8 +1,9 @@
-"""Who is invited and has not come yet; sending again and withdrawing, one or many at once."""
+"""Who is invited and has not come yet, and the bodies of the register with their people."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
@@ -10,10 +11,10 @@ from django.views.decorators.http import require_POST, require_safe
 from agencies.forms.fields import whole_number
 from agencies.forms.once import makes_once, mark_refused
 from agencies.invitations import services as invitations
-from agencies.invitations.forms import InvitationFilter
-from agencies.invitations.queries import coordinators_invitations, count_by_state
+from agencies.invitations.forms import AgencyFilter, InvitationFilter
+from agencies.invitations.queries import coordinators_invitations, count_by_state, listed_agencies
 from agencies.lists.paging import page_by_key
-from agencies.lists.views import place_query
+from agencies.lists.views import numbered_page, place_query
 from agencies.members.choices import OPEN_INVITATIONS
 from agencies.people.permissions import ActingRequest, Permission, requires
 from vietnam.numbers import format_number
@@ -108,3 +109,16 @@ def invitation_end(request: ActingRequest) -> HttpResponse:
     sentence = ngettext("%(n)s invitation is withdrawn.", "%(n)s invitations are withdrawn.", ended)
     messages.success(request, sentence % {"n": format_number(ended)})
     return _back(request)
+
+
+@require_safe
+@requires(Permission.HAND_OVER_TASKS)
+def agency_list(request: HttpRequest) -> HttpResponse:
+    form = AgencyFilter(request.GET)
+    found = form.filter(listed_agencies(timezone.localdate()))
+    context = {
+        "form": form,
+        "counts": count_by_state(coordinators_invitations()),
+        **numbered_page(request, found),
+    }
+    return render(request, "agencies/invitations/agency_list.html", context)

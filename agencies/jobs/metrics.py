@@ -15,10 +15,10 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metri
 from prometheus_client.registry import Collector
 
 from agencies.database.time_limits import limited_questions
-from agencies.jobs.queries import JobState, job_states
-from agencies.jobs.queue import queue_length
+from agencies.jobs.queries import job_states
+from agencies.jobs.services import queue_length
 from agencies.mail.queries import backlog, mails_sent
-from agencies.replica.freshness import has_replica, measure
+from agencies.replica.freshness import has_replica, measure_freshness
 from agencies.tasks.figures import owed_counts
 
 
@@ -41,11 +41,10 @@ class PortalCollector(Collector):
     def collect(self) -> Iterator[Metric]:
         yield from self._queue()
         figures = self._figures_of_database()
-        answers = int(bool(figures))
         yield GaugeMetricFamily(
             "portal_database_up",
             "1 when PostgreSQL answers; else its figures are left out.",
-            answers,
+            int(bool(figures)),
         )
         yield from figures
 
@@ -119,7 +118,8 @@ class PortalCollector(Collector):
         )
         for state in job_states(self.now):
             bad.add_metric([state.job.name], int(state.is_bad))
-            if counted_from := _succeeded_or_expected(state):
+            # Neither of them for a job that is not set up.
+            if counted_from := (state.run and state.run.succeeded_at) or state.since:
                 success.add_metric([state.job.name], (self.now - counted_from).total_seconds())
             if state.run:
                 failed.add_metric([state.job.name], int(bool(state.run.error)))
@@ -130,10 +130,5 @@ class PortalCollector(Collector):
         yield GaugeMetricFamily(
             "portal_replica_lag_seconds",
             "How far the read replica is behind the primary; +Inf while it does not answer.",
-            measure().lag,
+            measure_freshness().lag,
         )
-
-
-def _succeeded_or_expected(state: JobState) -> datetime.datetime | None:
-    # None for a job that is not set up.
-    return (state.run and state.run.succeeded_at) or state.since

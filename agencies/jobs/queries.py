@@ -93,7 +93,15 @@ def job_states(now: datetime.datetime) -> list[JobState]:
     """Every job as it stands. Two queries, a third before beat has begun for the first time."""
     runs = {run.name: run for run in JobRun.objects.all()}
     since = _expected_since()
-    return [_state(job, runs.get(job.name), since.get(job.name), now) for job in registry.jobs]
+    return [
+        JobState(
+            job=job,
+            run=runs.get(job.name),
+            since=since.get(job.name),
+            health=_health(job, runs.get(job.name), since.get(job.name), now),
+        )
+        for job in registry.jobs
+    ]
 
 
 def _expected_since() -> dict[str, datetime.datetime]:
@@ -106,22 +114,13 @@ def _expected_since() -> dict[str, datetime.datetime]:
     return since | dict.fromkeys(unseen, migrated_at)
 
 
-def _state(
+def _health(
     job: Job, run: JobRun | None, since: datetime.datetime | None, now: datetime.datetime
-) -> JobState:
-    health = _health_before_first_run(job, since, now) if run is None else _health(job, run, now)
-    return JobState(job, run, since, health)
-
-
-def _health_before_first_run(
-    job: Job, since: datetime.datetime | None, now: datetime.datetime
 ) -> JobHealth:
-    if since is None:
+    if run is None and since is None:
         return JobHealth.NOT_SET_UP
-    return JobHealth.NOT_DUE if _is_recent(since, job, now) else JobHealth.NEVER
-
-
-def _health(job: Job, run: JobRun, now: datetime.datetime) -> JobHealth:
+    if run is None:
+        return JobHealth.NOT_DUE if _is_recent(since, job, now) else JobHealth.NEVER
     if not _is_recent(run.finished_at, job, now):
         return JobHealth.SILENT
     if not _is_recent(run.succeeded_at, job, now):
@@ -137,12 +136,12 @@ def _is_recent(moment: datetime.datetime | None, job: Job, now: datetime.datetim
 # In words -----------------------------------------------------------------------------------------
 def outcome_words(outcome: dict[str, int]) -> str:
     """“12 thư đã gửi, 1 thư hẹn gửi lại”; what is nothing is left out."""
-    said = [
+    parts = [
         figure.words(outcome[figure.name]) % {"n": format_number(outcome[figure.name])}
         for figure in registry.outcomes
         if outcome.get(figure.name)
     ]
-    return ", ".join(said) or gettext("Nothing needed to be done")
+    return ", ".join(parts) or gettext("Nothing needed to be done")
 
 
 UNITS: tuple[tuple[int, Callable[[int], str]], ...] = (

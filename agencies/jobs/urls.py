@@ -1,9 +1,9 @@
 from django.urls import path
 
-from agencies.jobs import health_views, views
+from agencies.jobs import views
 
 urlpatterns = [
     path("he-thong/", views.jobs, name="jobs"),
-    path("readyz", health_views.readyz, name="readyz"),
-    path("metrics", health_views.metrics, name="metrics"),
+    path("readyz", views.readyz, name="readyz"),
+    path("metrics", views.metrics, name="metrics"),
 ]

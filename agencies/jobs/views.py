@@ -1,12 +1,23 @@
-"""How the portal itself is doing: its periodic jobs, its outbox, and whom it cannot reach."""
+"""How the portal itself is doing: for people, and for machines that ask (`/readyz`, `/metrics`)."""
 
-from django.http import HttpRequest, HttpResponse
+import contextlib
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.db import Error
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.crypto import constant_time_compare
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+from prometheus_client import CONTENT_TYPE_LATEST
 
-from agencies.jobs.queries import job_states
-from agencies.mail.queries import backlog, mail_health, mails_sent
+from agencies.database.time_limits import limited_questions
+from agencies.jobs.metrics import metrics_text
+from agencies.jobs.queries import BACK_UP, DECIDE_REMINDERS, job_states
+from agencies.jobs.services import queue_length
+from agencies.mail.queries import backlog, is_delivered_in_time, mail_health, mails_sent
 from agencies.mail.views import MOST_PROBLEMS
 from agencies.people.permissions import Permission, requires
 from agencies.policies.stages import agencies_without_reach
@@ -16,7 +27,8 @@ from agencies.policies.stages import agencies_without_reach
 @requires(Permission.SEE_JOBS)
 def jobs(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
-    states, waiting = job_states(now), backlog(now)
+    states = job_states(now)
+    waiting = backlog(now)
     sent_today = mails_sent(timezone.localdate(now))
     context = {
         "now": now,
@@ -28,3 +40,36 @@ def jobs(request: HttpRequest) -> HttpResponse:
         "unreached": agencies_without_reach(timezone.localdate())[:MOST_PROBLEMS],
     }
     return render(request, "agencies/jobs/jobs.html", context)
+
+
+@require_safe
+@never_cache
+@login_not_required
+def readyz(request: HttpRequest) -> JsonResponse:
+    # 503 when a check fails; for monitoring, not for a load balancer (docs/decisions/0011).
+    checks = dict.fromkeys(("database", "queue", "decision", "outbox", "backup"), False)
+    checks["queue"] = queue_length() is not None
+    # Within seconds; without the database nothing is claimed about what it would say.
+    with contextlib.suppress(Error), limited_questions():
+        now = timezone.now()
+        bad = {state.job for state in job_states(now) if state.is_bad}
+        checks |= {
+            "database": True,
+            "decision": DECIDE_REMINDERS not in bad,
+            "outbox": is_delivered_in_time(now),
+            "backup": BACK_UP not in bad,
+        }
+    return JsonResponse(checks, status=200 if all(checks.values()) else 503)
+
+
+@require_safe
+@never_cache
+@login_not_required
+def metrics(request: HttpRequest) -> HttpResponse:
+    if not settings.METRICS_TOKEN:
+        raise Http404
+    if not constant_time_compare(
+        request.headers.get("Authorization", ""), f"Bearer {settings.METRICS_TOKEN}"
+    ):
+        return HttpResponse(status=401, headers={"WWW-Authenticate": "Bearer"})
+    return HttpResponse(metrics_text(timezone.now()), content_type=CONTENT_TYPE_LATEST)

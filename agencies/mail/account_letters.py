@@ -13,7 +13,7 @@ from agencies.database.encryption import LETTER_LINKS, encrypt_secret
 from agencies.mail.models import ACCOUNT_LETTER, OutboxMessage
 from agencies.mail.services.queueing import build_letter
 from agencies.people.models import Person
-from agencies.people.recipients import Recipient
+from agencies.people.queries import Recipient
 from vietnam.text import clean_line
 
 LONGEST_SUBJECT = 300

@@ -19,7 +19,7 @@ from agencies.member_reviews.queries import agencies_to_review
 from agencies.members.services import may_manage
 from agencies.people.models import Seat, SeatHolding
 from agencies.people.permissions import Actor
-from agencies.people.portal_seat import desk_seat
+from agencies.people.queries import portal_desk_seat
 from agencies.progress.changes import require
 from agencies.progress.services import settle
 from agencies.tasks.choices import DeadlineBound, DeadlineKind
@@ -36,7 +36,7 @@ def open_member_reviews(today: datetime.date | None = None) -> int:
     Running it again adds nothing.
     """
     today = today or timezone.localdate()
-    seat = desk_seat(today)
+    seat = portal_desk_seat(today)
     if seat is None:
         return 0
     return sum(

@@ -30,7 +30,7 @@ from agencies.members.queries import members_of
 from agencies.people.models import Seat, SeatHolding
 from agencies.people.permissions import Permission, requires
 from agencies.sign_in.allauth_internals import count_request
-from agencies.sign_in.services import note_session
+from agencies.sign_in.services import record_session
 
 RATES = {"invite": "30/h/user", "accept": "20/15m/ip"}
 
@@ -189,7 +189,7 @@ def _back(request: HttpRequest, holding: SeatHolding) -> HttpResponse:
 @sensitive_variables("token")
 @sensitive_post_parameters("password", "again")
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
-    """A new person chooses a password; whoever has an account signs in with it first."""
+    # A new person chooses a password; whoever has an account signs in with it first.
     together = open_invitations(token)
     if not together:
         return render(request, "account/invitation.html", {"invitation": None}, status=404)
@@ -203,7 +203,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
             request, "account/invitation.html", form, {"invitation": found, "together": together}
         )
     login(request, holding.person)
-    note_session(request)
+    record_session(request)
     return redirect("agencies:must-do")
 
 

@@ -18,7 +18,7 @@ from agencies.notices.choices import Event
 from agencies.people.choices import Channel, MailMode
 from agencies.people.models import Person, Seat, SeatHolding
 from agencies.people.permissions import Actor
-from agencies.people.recipients import Recipient, one_each, recipients
+from agencies.people.queries import Recipient, recipients, unique_recipients
 from agencies.policies.queries import policy_of
 from agencies.tasks.models import Task
 from agencies.tasks.occurrence_models import Occurrence
@@ -73,7 +73,7 @@ def _recipients(seats: Iterable[Seat], on: datetime.date, by: Actor | None) -> l
     held = SeatHolding.objects.filter(seat__in=list(seats))
     if by is not None:
         held = held.exclude(person=by.person)
-    return one_each(recipients(held, on=on))
+    return unique_recipients(recipients(held, on=on))
 
 
 def _wants_mail(person: Person, event: Event) -> bool:

@@ -1,12 +1,15 @@
-"""Which leaders are told about what an agency owes."""
+"""Who holds seats: leaders to be told, who gets a letter, whose seat looks after the portal."""
 
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
 
 from agencies.bodies.choices import AgencyKind, AgencyLevel, SeatRole
 from agencies.bodies.models import Agency
-from agencies.people.models import Seat, SeatHolding
+from agencies.people.models import Person, Seat, SeatHolding, SeatHoldingQuerySet
+from agencies.people.permissions import Permission, roles_with
 
 
 def leaders_of(
@@ -51,3 +54,48 @@ def _above(pk: int, known: dict[int, Agency], committees: dict[int | None, int])
         last, agency = agency, known.get(agency.parent_id)
     if seen and last.province_id in committees:
         yield committees[last.province_id]
+
+
+def portal_desk_seat(on: datetime.date) -> Seat | None:
+    """The first held seat with the right: the portal gives tasks in its name."""
+    held = SeatHolding.objects.current(on).filter(
+        seat__role__in=roles_with(Permission.KEEP_PERSONAL_DATA)
+    )
+    return (
+        Seat.objects.filter(pk__in=held.values("seat"))
+        .select_related("agency")
+        .order_by("pk")
+        .first()
+    )
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """A person by the present address, for the sake of a seat or of the account itself (`seat`
+    None); or (`person` None) an address alone: an agency's, or one that somebody has given.
+    """
+
+    address: str
+    person: Person | None = None
+    seat: Seat | None = None
+
+    def __str__(self) -> str:
+        return str(self.person or self.address)
+
+
+def recipients(holdings: SeatHoldingQuerySet, *, on: date) -> list[Recipient]:
+    """The people of the holdings who hold their seat on the day, have an open account and an
+    address; for each seat, with its agency. Addresses are in their normal form. One query.
+    """
+    reached = (
+        holdings.reachable(on).select_related("person", "seat__agency").order_by("seat_id", "pk")
+    )
+    return [Recipient(holding.person.email, holding.person, holding.seat) for holding in reached]
+
+
+def unique_recipients(found: Iterable[Recipient]) -> list[Recipient]:
+    """Everybody once: who holds two seats gets one letter, for the first of them."""
+    by_address: dict[str, Recipient] = {}
+    for recipient in found:
+        by_address.setdefault(recipient.address.lower(), recipient)
+    return list(by_address.values())

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
-from agencies.personal_register.queries import Held
+from agencies.personal_register.queries import RegisteredFields
 from workbooks.sheets import Column, Sheet
 
 
-def register_sheet(held: Iterable[Held]) -> Sheet:
+def register_sheet(held: Iterable[RegisteredFields]) -> Sheet:
     columns = [
         Column(_("Kept in"), width=30),
         Column(_("Field"), width=26),
@@ -21,10 +21,10 @@ def register_sheet(held: Iterable[Held]) -> Sheet:
         [
             row.table,
             row.fields,
-            *(
-                str(words)
-                for words in (row.said.whose, row.said.purpose, row.said.basis, row.said.until)
-            ),
+            str(row.data.whose),
+            str(row.data.purpose),
+            str(row.data.basis),
+            str(row.data.until),
         ]
         for row in held
     )

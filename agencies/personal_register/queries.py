@@ -21,56 +21,55 @@ UNUSED = frozenset({"account.EmailAddress", "account.EmailConfirmation", "social
 
 
 @dataclass(frozen=True)
-class Held:
+class RegisteredFields:
     """Fields of a table that hold personal data for one purpose."""
 
     table: str
     fields: str
-    said: PersonalData
+    data: PersonalData
 
 
-def register() -> list[Held]:
+def personal_data_register() -> list[RegisteredFields]:
     """By table, in the order of the apps."""
     return [held for model in _models() for held in _of_model(model)]
 
 
-def _of_model(model: type[Model]) -> Iterator[Held]:
+def _of_model(model: type[Model]) -> Iterator[RegisteredFields]:
     by_purpose: dict[PersonalData, list[str]] = defaultdict(list)
-    for name, said in declared(model).items():
-        by_purpose[said].append(str(WORDS.get(name) or column_of(model, name).verbose_name))
+    for name, data in declared_data(model).items():
+        by_purpose[data].append(str(WORDS.get(name) or column_of(model, name).verbose_name))
     table = str(WORDS.get(model._meta.label) or model._meta.verbose_name)
-    for said, fields in by_purpose.items():
-        yield Held(_capital(table), _capital(", ".join(fields)), said)
+    for data, fields in by_purpose.items():
+        yield RegisteredFields(_capital(table), _capital(", ".join(fields)), data)
 
 
-def undeclared() -> list[str]:
+def undeclared_fields() -> list[str]:
     """Fields that look personal but are not declared by their model."""
-    return [f"{model._meta.label}.{field.name}" for model in _models() for field in _silent(model)]
+    return [
+        f"{model._meta.label}.{field.name}"
+        for model in _models()
+        for field in _undeclared_of_model(model)
+    ]
 
 
-def declared(model: type[Model]) -> dict[str, PersonalData]:
+def declared_data(model: type[Model]) -> dict[str, PersonalData]:
     return getattr(model, "personal_data", None) or OF_PACKAGES.get(model._meta.label, {})
 
 
 def _models() -> Iterator[type[Model]]:
     for model in apps.get_models():
-        if model._meta.app_label in registry.app_labels or (
-            _concerns_people(model) and model._meta.label not in UNUSED
-        ):
+        is_ours = model._meta.app_label in registry.app_labels
+        concerns_people = any(f.related_model is Person for f in model._meta.concrete_fields)
+        if is_ours or (concerns_people and model._meta.label not in UNUSED):
             yield model
 
 
-def _concerns_people(model: type[Model]) -> bool:
-    return any(field.related_model is Person for field in model._meta.concrete_fields)
-
-
-def _silent(model: type[Model]) -> Iterator[Field]:
-    said = {*declared(model), *getattr(model, "no_personal_data", ())}
+def _undeclared_of_model(model: type[Model]) -> Iterator[Field]:
+    known = {*declared_data(model), *getattr(model, "no_personal_data", ())}
     for field in (*model._meta.concrete_fields, *model._meta.many_to_many):
-        is_kind = (
-            isinstance(field, EmailField | GenericIPAddressField) or field.related_model is Person
-        )
-        if field.name not in said and (is_kind or LOOKS_PERSONAL.search(field.name)):
+        is_personal_kind = isinstance(field, EmailField | GenericIPAddressField)
+        is_personal = is_personal_kind or field.related_model is Person
+        if field.name not in known and (is_personal or LOOKS_PERSONAL.search(field.name)):
             yield field
 
 

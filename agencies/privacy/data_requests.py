@@ -3,6 +3,7 @@ time.
 """
 
 import datetime
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -17,7 +18,7 @@ from agencies.calendar.queries import working_calendar
 from agencies.database.keys import next_key
 from agencies.errors import RuleError
 from agencies.people.permissions import Actor, Permission
-from agencies.people.portal_seat import desk_seat
+from agencies.people.queries import portal_desk_seat
 from agencies.privacy.choices import DataRequestKind
 from agencies.privacy.models import DataRequest
 from agencies.progress.changes import require
@@ -37,7 +38,7 @@ SETTLE_DAYS = {
 
 
 @transaction.atomic
-def take_in(
+def receive_data_request(
     *,
     kind: str,
     full_name: str,
@@ -59,14 +60,13 @@ def take_in(
         )
     if received_on > today:
         raise RuleError(_("This day is in the future."), field="received_on")
-    seat = by.seat if by else desk_seat(today)
+    seat = by.seat if by else portal_desk_seat(today)
     if seat is None:
-        raise RuleError(
-            _(
-                "Nobody looks after these requests here yet. Please write to the provincial "
-                "labour department."
-            )
+        sentence = _(
+            "Nobody looks after these requests here yet. Please write to the provincial labour "
+            "department."
         )
+        raise RuleError(sentence)
     answer_by = working_calendar().add_working_days(received_on, ANSWER_WORKING_DAYS)
     settle_by = received_on + datetime.timedelta(days=SETTLE_DAYS[DataRequestKind(kind)])
     request = DataRequest(
@@ -82,44 +82,42 @@ def take_in(
     )
     given = {"lead": seat.agency, "by": by, "assigned_by": seat, "assigned_at": at}
     with override(settings.LANGUAGE_CODE):
-        request.answer_task = assign_task(**_answer_words(request), **given)
-        request.settle_task = assign_task(**_settle_words(request), **given)
+        request.answer_task = assign_task(**_answer_task(request), **given)
+        request.settle_task = assign_task(**_settle_task(request), **given)
     request.save(force_insert=True)
     record(AuditAction.DATA_REQUEST_RECEIVED, request, by=by, after={"kind": kind}, at=at)
     return request
 
 
-def _answer_words(request: DataRequest) -> dict:
-    title = _("Answer request %(n)s about personal data") % {"n": request.pk}
-    text = _("Say how the request will be handled, and from when: %(kind)s.") % {
-        "kind": _kind(request)
-    }
-    return _words(request, title, text, request.answer_by, _("within 2 working days"))
+def _answer_task(request: DataRequest) -> dict[str, Any]:
+    title = _("Answer request %(n)s about personal data")
+    text = _("Say how the request will be handled, and from when: %(kind)s.")
+    return _task_facts(request, title, text, request.answer_by, _("within 2 working days"))
 
 
-def _settle_words(request: DataRequest) -> dict:
-    title = _("Settle request %(n)s about personal data") % {"n": request.pk}
-    text = _("Carry out what is asked, or refuse it with the reason: %(kind)s.") % {
-        "kind": _kind(request)
-    }
+def _settle_task(request: DataRequest) -> dict[str, Any]:
+    title = _("Settle request %(n)s about personal data")
+    text = _("Carry out what is asked, or refuse it with the reason: %(kind)s.")
     phrase = _("within %(n)s days") % {"n": SETTLE_DAYS[DataRequestKind(request.kind)]}
-    return _words(request, title, text, request.settle_by, phrase)
+    return _task_facts(request, title, text, request.settle_by, phrase)
 
 
-def _kind(request: DataRequest) -> str:
+def _task_facts(
+    request: DataRequest, title: str, text: str, due_on: datetime.date, phrase: str
+) -> dict[str, Any]:
     label = request.get_kind_display()
-    return label[:1].lower() + label[1:]
-
-
-def _words(request: DataRequest, title: str, text: str, due_on: datetime.date, phrase: str) -> dict:
     deadline = {
         "kind": DeadlineKind.ON,
         "text": phrase,
         "due_on": due_on,
         "bound": DeadlineBound.BY,
     }
-    source = (_("Request about personal data"), request.get_absolute_url())
-    return {"title": title, "text": text, "deadlines": [deadline], "source": source}
+    return {
+        "title": title % {"n": request.pk},
+        "text": text % {"kind": label[:1].lower() + label[1:]},
+        "deadlines": [deadline],
+        "source": (_("Request about personal data"), request.get_absolute_url()),
+    }
 
 
 @transaction.atomic
@@ -131,7 +129,7 @@ def answer_request(
         raise RuleError(
             _("Write what was answered, and how: by letter, mail or telephone."), field="text"
         )
-    row = _locked(request, by)
+    row = _lock_request(request, by)
     if row.answered_at:
         raise RuleError(_("This request has been answered already. Look at the page again."))
     _answer(row, text, by, at)
@@ -152,23 +150,20 @@ def settle_request(
     """
     if not text.strip():
         raise RuleError(_("Write what was done, or why it is refused."), field="text")
-    row = _locked(request, by)
+    row = _lock_request(request, by)
     if not row.answered_at:
         _answer(row, text, by, at)
-    row.settled_at, row.settled_person = at or timezone.now(), by.person
-    row.granted, row.settlement = granted, text.strip()
+    row.settled_at = at or timezone.now()
+    row.settled_person = by.person
+    row.granted = granted
+    row.settlement = text.strip()
     row.save()
     settle(task=row.settle_task, text=_("Settled at the desk for personal data."), by=by, at=at)
-    record(
-        AuditAction.DATA_REQUEST_SETTLED,
-        row,
-        by=by,
-        after={"granted": granted, "text": text.strip()},
-        at=at,
-    )
+    after = {"granted": granted, "text": text.strip()}
+    record(AuditAction.DATA_REQUEST_SETTLED, row, by=by, after=after, at=at)
 
 
-def _locked(request: DataRequest, by: Actor) -> DataRequest:
+def _lock_request(request: DataRequest, by: Actor) -> DataRequest:
     require(
         by.may(Permission.KEEP_PERSONAL_DATA),
         _("Only the desk for personal data settles requests."),
@@ -180,6 +175,7 @@ def _locked(request: DataRequest, by: Actor) -> DataRequest:
 
 
 def _answer(row: DataRequest, text: str, by: Actor, at: datetime.datetime | None) -> None:
-    row.answered_at, row.answer = at or timezone.now(), text.strip()
+    row.answered_at = at or timezone.now()
+    row.answer = text.strip()
     settle(task=row.answer_task, text=_("Answered at the desk for personal data."), by=by, at=at)
     record(AuditAction.DATA_REQUEST_ANSWERED, row, by=by, after={"text": text.strip()}, at=at)

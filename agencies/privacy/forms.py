@@ -59,7 +59,7 @@ class PaperRequestForm(DataRequestForm):
         self.fields["contact"].help_text = ""
 
 
-class WordsForm(forms.Form):
+class AnswerForm(forms.Form):
     text = TextField(label=_("Answer"), max_length=4000, widget=forms.Textarea(LONG))
 
 

@@ -22,7 +22,7 @@ from agencies.registry import RetentionRule, registry
 DAY = datetime.timedelta(days=1)
 
 
-def _places_left(now: datetime.datetime) -> QuerySet:
+def _ended_sessions(now: datetime.datetime) -> QuerySet:
     # Of a session that has ended, a day later: the place where somebody was signed in.
     alive = Session.objects.filter(expire_date__gt=now).values("session_key")
     return UserSession.objects.filter(created_at__lte=now - DAY).exclude(session_key__in=alive)
@@ -43,7 +43,9 @@ OWN_RULES = (
         _("Sessions that have ended"),
         lambda now: Session.objects.filter(expire_date__lte=now),
     ),
-    RetentionRule("places", _("Places where one was signed in, a day after the end"), _places_left),
+    RetentionRule(
+        "places", _("Places where one was signed in, a day after the end"), _ended_sessions
+    ),
     RetentionRule(
         "email-changes",
         _("Changes of address, 30 days after they ended"),
@@ -92,14 +94,14 @@ OWN_RULES = (
 )
 
 
-def would_delete(now: datetime.datetime | None = None) -> dict[str, int]:
+def count_expired_rows(now: datetime.datetime | None = None) -> dict[str, int]:
     """By rule; nothing is changed."""
     now = now or timezone.now()
     return {rule.name: rule.over(now).count() for rule in registry.retention}
 
 
 @transaction.atomic
-def delete_what_is_over(now: datetime.datetime | None = None) -> dict[str, int]:
+def delete_expired_rows(now: datetime.datetime | None = None) -> dict[str, int]:
     """By rule, how many rows went; running it again deletes nothing more."""
     now = now or timezone.now()
     return {rule.name: rule.delete(rule.over(now)) for rule in registry.retention}

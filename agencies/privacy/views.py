@@ -3,6 +3,7 @@ handled.
 """
 
 from collections.abc import Callable
+from functools import partial
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -21,8 +22,8 @@ from agencies.forms.once import makes_once, mark_made
 from agencies.forms.submit import render_form, status_of, submit_form
 from agencies.lists.views import numbered_page
 from agencies.people.permissions import Permission, requires
-from agencies.privacy.data_requests import answer_request, settle_request, take_in
-from agencies.privacy.forms import DataRequestForm, PaperRequestForm, WordsForm
+from agencies.privacy.data_requests import answer_request, receive_data_request, settle_request
+from agencies.privacy.forms import AnswerForm, DataRequestForm, PaperRequestForm
 from agencies.privacy.models import DataRequest
 from agencies.privacy.queries import requests_for_list
 from agencies.sign_in.allauth_internals import count_request
@@ -31,7 +32,7 @@ from agencies.sign_in.allauth_internals import count_request
 RATES = {"data-request": "20/h/ip"}
 
 
-def _taken_in(request: HttpRequest, made: int) -> HttpResponse:
+def _show_received(request: HttpRequest, made: int) -> HttpResponse:
     row = get_object_or_404(DataRequest, pk=made)
     return render(request, "agencies/privacy/data_request_made.html", {"made": row})
 
@@ -40,22 +41,20 @@ def _taken_in(request: HttpRequest, made: int) -> HttpResponse:
 @never_cache
 @sensitive_post_parameters("full_name", "contact", "text")
 @require_http_methods(["GET", "HEAD", "POST"])
-@makes_once(again=_taken_in)
+@makes_once(again=_show_received)
 def data_request_make(request: HttpRequest) -> HttpResponse:
-    """For anybody who wants to see, correct or erase what is stored about them; no account
-    needed.
-    """
+    # For anybody who wants to see, correct or erase what is stored about them; no account needed.
     form = DataRequestForm(request.POST or None)
-    made = submit_form(form, lambda: _take_in(request, form))
+    made = submit_form(form, lambda: _receive(request, form))
     if made is None:
         return render_form(request, "agencies/privacy/data_request_make.html", form)
-    return mark_made(_taken_in(request, made.pk), made.pk)
+    return mark_made(_show_received(request, made.pk), made.pk)
 
 
-def _take_in(request: HttpRequest, form: DataRequestForm) -> DataRequest:
+def _receive(request: HttpRequest, form: DataRequestForm) -> DataRequest:
     if not count_request(request, "data-request", RATES):
         raise RuleError(_("Too many requests from this place. Wait an hour, or send a letter."))
-    return take_in(received_on=timezone.localdate(), **form.cleaned_data)
+    return receive_data_request(received_on=timezone.localdate(), **form.cleaned_data)
 
 
 @require_safe
@@ -72,9 +71,9 @@ def data_request_list(request: HttpRequest) -> HttpResponse:
 @requires(Permission.KEEP_PERSONAL_DATA)
 @makes_once
 def data_request_enter(request: HttpRequest) -> HttpResponse:
-    """What came on paper or by telephone."""
+    # What came on paper or by telephone.
     form = PaperRequestForm(request.POST or None, initial={"received_on": timezone.localdate()})
-    made = submit_form(form, lambda: take_in(by=request.actor, **form.cleaned_data))
+    made = submit_form(form, lambda: receive_data_request(by=request.actor, **form.cleaned_data))
     if made is None:
         return render_form(request, "agencies/privacy/data_request_enter.html", form)
     messages.success(request, _("The request has been entered. Its two deadlines are tasks now."))
@@ -91,7 +90,7 @@ def data_request(request: HttpRequest, pk: int) -> HttpResponse:
 @requires(Permission.KEEP_PERSONAL_DATA)
 @makes_once
 def data_request_answer(request: HttpRequest, pk: int) -> HttpResponse:
-    return _act(request, pk, "answer", answer_request, _("The answer is entered."))
+    return _submit_answer(request, pk, "answer", answer_request, _("The answer is entered."))
 
 
 @require_POST
@@ -99,37 +98,29 @@ def data_request_answer(request: HttpRequest, pk: int) -> HttpResponse:
 @makes_once
 def data_request_settle(request: HttpRequest, pk: int) -> HttpResponse:
     granted = request.POST.get("granted") == "1"
-    done = (
-        _("The request is settled: carried out.")
-        if granted
-        else _("The request is settled: refused.")
-    )
-    return _act(
-        request, pk, "settle", lambda **given: settle_request(granted=granted, **given), done
-    )
+    done = _("The request is settled: refused.")
+    if granted:
+        done = _("The request is settled: carried out.")
+    service = partial(settle_request, granted=granted)
+    return _submit_answer(request, pk, "settle", service, done)
 
 
-def _act(request: HttpRequest, pk: int, name: str, act: Callable, done: str) -> HttpResponse:
+def _submit_answer(
+    request: HttpRequest, pk: int, name: str, service: Callable[..., None], done: str
+) -> HttpResponse:
     row = get_object_or_404(DataRequest, pk=pk)
-    form = WordsForm(request.POST, auto_id=f"{name}_%s")
-    if submit_form(
-        form, lambda: act(request=row, text=form.cleaned_data["text"], by=request.actor)
-    ):
+    form = AnswerForm(request.POST, auto_id=f"{name}_%s")
+    if submit_form(form, lambda: service(request=row, by=request.actor, **form.cleaned_data)):
         messages.success(request, done)
         return redirect(row)
     return _page(request, pk, **{name: form})
 
 
 def _page(request: HttpRequest, pk: int, **bound: Form) -> HttpResponse:
-    rows = DataRequest.objects.select_related(
-        "settled_person", "entered_by__agency", "answer_task", "settle_task"
-    )
-    row = get_object_or_404(rows, pk=pk)
-    forms = {
-        name: bound.get(name) or WordsForm(auto_id=f"{name}_%s") for name in ("answer", "settle")
-    }
+    related = ("settled_person", "entered_by__agency", "answer_task", "settle_task")
+    row = get_object_or_404(DataRequest.objects.select_related(*related), pk=pk)
+    forms = {name: AnswerForm(auto_id=f"{name}_%s") for name in ("answer", "settle")} | bound
     forms["settle"].fields["text"].label = _("What was done, or why it is refused")
+    context = {"row": row, "forms": forms}
     status = status_of(*forms.values())
-    return render(
-        request, "agencies/privacy/data_request.html", {"row": row, "forms": forms}, status=status
-    )
+    return render(request, "agencies/privacy/data_request.html", context, status=status)

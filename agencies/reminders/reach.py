@@ -12,7 +12,7 @@ from django.db.models import OuterRef, Q
 
 from agencies.bodies.models import Agency
 from agencies.people.models import Seat, SeatHolding
-from agencies.people.recipients import Recipient, recipients
+from agencies.people.queries import Recipient, recipients
 from agencies.tasks.models import Task
 
 

@@ -11,7 +11,7 @@ from agencies.audit.services import record
 from agencies.mail.services.queueing import build_letter, queue_letters
 from agencies.people.choices import Channel
 from agencies.people.permissions import Actor, Permission
-from agencies.people.recipients import Recipient, one_each
+from agencies.people.queries import Recipient, unique_recipients
 from agencies.policies.models import ReminderPolicy
 from agencies.policies.queries import policy_of
 from agencies.progress.changes import locked, require
@@ -65,7 +65,7 @@ def remind_now(*, occurrence: Occurrence, by: Actor, version: int) -> list[Remin
     )
     _queue(
         {reminder.seat_id: reminder for reminder in reminders},
-        one_each(fresh),
+        unique_recipients(fresh),
         policy_of(row.task),
         by=by,
     )
@@ -73,7 +73,7 @@ def remind_now(*, occurrence: Occurrence, by: Actor, version: int) -> list[Remin
         AuditAction.REMINDED_NOW,
         row,
         by=by,
-        after={"seats": list(seats), "to": [str(one) for one in one_each(fresh)]},
+        after={"seats": list(seats), "to": [str(one) for one in unique_recipients(fresh)]},
     )
     return reminders
 

@@ -71,38 +71,36 @@ def known_freshness() -> Freshness | None:
     """
     if (_known.last is None or _known.last.is_over) and _known.lock.acquire(blocking=False):
         try:
-            note(measure())
+            record_freshness(measure_freshness())
         finally:
             _known.lock.release()
     return _known.last
 
 
-def note_failure() -> None:
+def record_replica_failure() -> None:
     """It failed during an answer: it is left alone for a while."""
     connections[REPLICA].close()
-    note(_unusable())
+    record_freshness(_unusable())
 
 
-def note(found: Freshness) -> None:
-    before, _known.last = _known.last, found
-    if before is None or (before.as_of is None) != (found.as_of is None):
-        logger.log(*_change(found))
-
-
-def _change(found: Freshness) -> tuple[int, str]:
+def record_freshness(found: Freshness) -> None:
+    before = _known.last
+    _known.last = found
+    if before is not None and (before.as_of is None) == (found.as_of is None):
+        return
     if found.as_of is None:
-        return (
-            logging.WARNING,
-            "The read replica does not answer, or follows no server: all is read from the primary.",
+        logger.warning(
+            "The read replica does not answer, or follows no server: all is read from the primary."
         )
-    return logging.INFO, "The read replica answers."
+    else:
+        logger.info("The read replica answers.")
 
 
-def forget() -> None:
+def forget_freshness() -> None:
     _known.last = None
 
 
-def measure() -> Freshness:
+def measure_freshness() -> Freshness:
     """Asks both servers; stores nothing."""
     position, now = _primary_position()
     try:

@@ -21,7 +21,7 @@ from django.utils import timezone
 from psycopg.errors import QueryCanceled
 
 from agencies.registry import registry
-from agencies.replica.freshness import REPLICA, has_replica, known_freshness, note_failure
+from agencies.replica.freshness import REPLICA, has_replica, known_freshness, record_replica_failure
 
 # On a response that was read from the replica: the moment until which it is complete, in RFC 3339.
 HEADER = "Data-As-Of"
@@ -80,18 +80,18 @@ def reads_replica(view: Callable[..., Any]) -> Callable[..., Any]:
         request.data_as_of = found.as_of
         try:
             with _reading(found.as_of):
-                return tell_data_time(request, view(request, *args, **kwargs))
+                return set_data_time(request, view(request, *args, **kwargs))
         except (OperationalError, InterfaceError) as problem:
             if isinstance(problem.__cause__, QueryCanceled):  # asked again it would take as long
                 raise
-            note_failure()
+            record_replica_failure()
             request.data_as_of = None
             return view(request, *args, **kwargs)
 
     return read
 
 
-def tell_data_time(request: HttpRequest, answer: Any) -> Any:
+def set_data_time(request: HttpRequest, answer: Any) -> Any:
     """Sets the header if the result is a response already: an operation of the API returns what
     becomes one later.
     """

@@ -6,28 +6,23 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.deprecation import MiddlewareMixin
 
 from agencies.people.permissions import acting_seat, held_seats
 from agencies.sign_in.idle_lock import kept_fields
-from agencies.sign_in.pages import page_name
 
-FIELD, HEADER = "acting_seat", "X-Acting-Seat"
+FIELD = "acting_seat"
+HEADER = "X-Acting-Seat"
 STATUS = 409
 
 
-class ActingSeatMiddleware:
+class ActingSeatMiddleware(MiddlewareMixin):
     """The page says from which seat it was opened: a script adds it to forms, htmx sends it as a
     header.
 
     If that is no longer the acting seat, nothing happens, and the form comes back with everything
     that was typed.
     """
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
 
     def process_view(
         self, request: HttpRequest, view: Callable, args: tuple, kwargs: dict
@@ -36,17 +31,18 @@ class ActingSeatMiddleware:
             return None
         said = request.POST.get(FIELD) or request.headers.get(HEADER)
         seat = acting_seat(request) if said else None
-        if seat is None or said == str(seat.pk) or page_name(request) == "agencies:seat-switch":
+        if seat is None or said == str(seat.pk):
+            return None
+        if request.resolver_match.view_name == "agencies:seat-switch":
             return None
         if request.headers.get("HX-Request"):
             return HttpResponse(status=STATUS)
+        opened_from = (held for held in held_seats(request) if str(held.pk) == said)
         context = {
             "to": request.get_full_path(),
             "kept": [(name, value) for name, value in kept_fields(request.POST) if name != FIELD],
             "seat": seat,
-            "opened_from": next(
-                (held for held in held_seats(request) if str(held.pk) == said), None
-            ),
+            "opened_from": next(opened_from, None),
             "lost_files": bool(request.FILES),
         }
         return render(request, "account/other_seat.html", context, status=STATUS)

@@ -15,7 +15,7 @@ from agencies.people.permissions import SEAT_SESSION_KEY, NoSeatError, Permissio
 @require_POST
 @requires(Permission.SIGNED_IN)
 def seat_switch(request: HttpRequest) -> HttpResponse:
-    """Act from another seat that the person holds; always leads to what that seat owes."""
+    # Act from another seat that the person holds; always leads to what that seat owes.
     chosen = whole_number(request.POST.get("seat", ""))
     seat = get_object_or_404(Seat.objects.held_by(request.user), pk=chosen or 0)
     request.session[SEAT_SESSION_KEY] = seat.pk
@@ -23,9 +23,8 @@ def seat_switch(request: HttpRequest) -> HttpResponse:
 
 
 def denied(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Every 403: for a seat without the right, or for a person without a seat, who learns how to
-    get one.
-    """
+    # Every 403: for a seat without the right, or for a person without a seat, who learns how to get
+    # one.
     if not isinstance(exception, NoSeatError) or not request.user.is_authenticated:
         return permission_denied(request, exception)
     now = timezone.now()

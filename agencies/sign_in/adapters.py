@@ -1,17 +1,23 @@
+"""What allauth asks of the portal: about accounts, passwords, letters and identity providers."""
+
 import datetime
 
 from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.models import SocialLogin
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import HASH_SESSION_KEY
 from django.contrib.auth.password_validation import MinimumLengthValidator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from agencies.audit.choices import AuditAction
 from agencies.database.demonstration import is_refused
 from agencies.mail.account_letters import build_account_letter
 from agencies.mail.services.queueing import queue_letters
@@ -21,8 +27,11 @@ from agencies.sign_in import services as signing_in
 from agencies.sign_in.allauth_internals import AdapterWithOwnCounts, present_request
 from agencies.sign_in.demonstration import REFUSAL
 from agencies.sign_in.limits import Attempt, count_attempt, remember_browser
+from agencies.sign_in.services import record_own_act
 from vietnam.emails import normalize_email
 from vietnam.passwords import normalize_password
+
+LINK_PARTS = ("password_reset_url", "uid", "key")
 
 
 class AccountAdapter(AdapterWithOwnCounts):
@@ -48,9 +57,8 @@ class AccountAdapter(AdapterWithOwnCounts):
     _attempt: Attempt | None = None
 
     def pre_authenticate(self, request: HttpRequest, **credentials: str) -> None:
-        """Counted by our own rule (limits.py), for signing in and wherever a password is asked for
-        again.
-        """
+        # Counted by our own rule (limits.py), for signing in and wherever a password is asked for
+        # again.
         if is_refused(normalize_email(credentials["email"])):
             raise self.validation_error("demonstration_account")
         self._attempt = count_attempt(request, credentials["email"])
@@ -58,12 +66,12 @@ class AccountAdapter(AdapterWithOwnCounts):
             signing_in.record_locked_sign_in(credentials["email"])
             raise self.validation_error("too_many_login_attempts")
 
-    def take_back_attempt(self) -> None:
+    def withdraw_attempt(self) -> None:
         if self._attempt:
-            self._attempt.take_back()
+            self._attempt.withdraw()
 
     def reauthenticate(self, user: Person, password: str) -> bool:
-        """The session goes on when the password's hash was renewed by it."""
+        # The session goes on when the password's hash was renewed by it.
         found = self.authenticate(present_request(), email=user.email, password=password)
         if found is None or found.pk != user.pk:
             return False
@@ -71,9 +79,8 @@ class AccountAdapter(AdapterWithOwnCounts):
         return True
 
     def set_password(self, user: Person, password: str) -> None:
-        """Refused where address or password have changed since the person was read: the right was
-        for those.
-        """
+        # Refused where address or password have changed since the person was read: the right was
+        # for those.
         as_read = Person.objects.filter(pk=user.pk, email=user.email, password=user.password)
         user.set_password(password)
         user._password = None  # what Django's save() would do with it, no validator here asks for
@@ -107,28 +114,22 @@ class AccountAdapter(AdapterWithOwnCounts):
         return reverse(first_page(request))
 
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
-        """Queued as all other mails; the link for a new password is for its reader alone."""
-        said = dict(context)
-        user = said.get("user")
-        link = said.pop("password_reset_url", "")
-        if link:
-            del said["uid"], said["key"]  # what the link is made of
-        queue_letters(
-            build_account_letter(
-                template_prefix,
-                to=email,
-                person=user if isinstance(user, Person) else None,
-                context=said,
-                link=link,
-                link_until=timezone.now()
-                + datetime.timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT)
-                if link
-                else None,
-            )
+        # Queued as all other mails; the link for a new password is for its reader alone.
+        link = context.get("password_reset_url", "")
+        valid_for = datetime.timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT)
+        user = context.get("user")
+        letter = build_account_letter(
+            template_prefix,
+            to=email,
+            person=user if isinstance(user, Person) else None,
+            context={name: value for name, value in context.items() if name not in LINK_PARTS},
+            link=link,
+            link_until=timezone.now() + valid_for if link else None,
         )
+        queue_letters(letter)
 
     def get_reset_password_from_key_url(self, key: str) -> str:
-        """At the portal's own address, whatever host the request named."""
+        # At the portal's own address, whatever host the request named.
         uid, _separator, secret = key.partition("-")
         return settings.SITE_URL + reverse("account_reset_password_from_key", args=[uid, secret])
 
@@ -151,3 +152,51 @@ class PasswordLength(MinimumLengthValidator):
             self.min_length,
         )
         return words % {"n": self.min_length}
+
+
+class ProviderAdapter(DefaultSocialAccountAdapter):
+    """Signing in through an identity provider (OpenID Connect), where the environment names one.
+
+    It gives access to existing accounts and creates none: the provider must say that it has
+    verified the address, and the first time that address must be a person's. From then on the
+    provider's own identifier counts, not the address.
+    """
+
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
+        return False
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
+        if sociallogin.is_existing:
+            _refuse_demonstration(request, sociallogin.user)
+            return
+        verified = [address.email for address in sociallogin.email_addresses if address.verified]
+        if not verified:
+            sentence = _("The identity provider has not verified your e-mail address.")
+            raise _refusal_page(request, sentence)
+        person = Person.objects.filter(email=verified[0], is_active=True).first()
+        if person is None:
+            sentence = _(
+                "No account here uses %(email)s. Ask the coordinator of your province for an "
+                "invitation."
+            )
+            raise _refusal_page(request, sentence % {"email": verified[0]})
+        _refuse_demonstration(request, person)
+        sociallogin.connect(request, person)
+        record_own_act(AuditAction.PROVIDER_LINKED, person)
+
+    def on_authentication_error(self, request: HttpRequest, provider, **_said: object) -> None:
+        sentence = _(
+            "Signing in there did not work. Try again, or sign in here with your password."
+        )
+        raise _refusal_page(request, sentence)
+
+
+def _refuse_demonstration(request: HttpRequest, person: Person) -> None:
+    if is_refused(person.email):
+        raise _refusal_page(request, str(REFUSAL))
+
+
+def _refusal_page(request: HttpRequest, sentence: str | Promise) -> ImmediateHttpResponse:
+    return ImmediateHttpResponse(
+        render(request, "account/provider_refused.html", {"sentence": sentence}, status=403)
+    )

@@ -29,10 +29,9 @@ def count_request(
     key: str | None = None,
     dry_run: bool = False,
 ) -> Usage | None:
-    """None where `action` has been asked for as often as its rate allows, such as "5/15m/key",
-    "10/m/ip" or "3/h/user". A page that is only read is not counted; `dry_run` looks and counts
-    nothing.
-    """
+    # None where `action` has been asked for as often as its rate allows, such as "5/15m/key",
+    # "10/m/ip" or "3/h/user". A page that is only read is not counted; `dry_run` looks and counts
+    # nothing.
     return ratelimit.consume(
         request, app=APP, action=action, key=key, config=rates, dry_run=dry_run
     )
@@ -43,25 +42,25 @@ def forget_requests(request: HttpRequest, action: str, rates: dict[str, str], *,
 
 
 def report_wrong_code(form: Form, factor: Authenticator) -> None:
-    """As allauth's own forms of codes do, so that the log hears of it."""
+    # As allauth's own forms of codes do, so that the log hears of it.
     form._emit_authentication_failed(factor)
 
 
 def present_request() -> HttpRequest:
-    """The one that is being answered, where allauth does not hand it on."""
+    # The one that is being answered, where allauth does not hand it on.
     return context.request
 
 
 class AdapterWithOwnCounts(DefaultAccountAdapter):
     """allauth's adapter, which leaves the counting of passwords to `pre_authenticate` and
-    `take_back_attempt`.
+    `withdraw_attempt`.
     """
 
-    def take_back_attempt(self) -> None:
+    def withdraw_attempt(self) -> None:
         """Called when the password is right."""
 
     def _rollback_login_failed_rl_usage(self) -> None:
-        self.take_back_attempt()
+        self.withdraw_attempt()
 
     def _delete_login_attempts_cached_email(self, request: HttpRequest, **credentials: str) -> None:
         """Of the addresses in allauth's own table, which is not used: our form for a new password
@@ -71,5 +70,5 @@ class AdapterWithOwnCounts(DefaultAccountAdapter):
 
 class BackendWithClosedAccounts(AuthenticationBackend):
     def remember_closed_account(self, person: object) -> None:
-        """For allauth's page about closed accounts."""
+        # For allauth's page about closed accounts.
         self._stash_user(person)

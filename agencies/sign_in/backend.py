@@ -42,7 +42,7 @@ class PersonBackend(BackendWithClosedAccounts):
         return person
 
     def user_can_authenticate(self, user: Person) -> bool:
-        """Asked when signing in and for each request of a session."""
+        # Asked when signing in and for each request of a session.
         return super().user_can_authenticate(user) and not is_refused(user.email)
 
 

@@ -2,7 +2,6 @@
 finds them.
 """
 
-from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -12,6 +11,7 @@ from django.core.checks import CheckMessage, Error, Info, Tags, register
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.deprecation import MiddlewareMixin
 from django.utils.translation import gettext_lazy as _
 
 from agencies.database.demonstration import is_refused, of_demonstration
@@ -19,23 +19,19 @@ from agencies.people.models import Person
 
 REFUSAL = _(
     "This is an account of the demonstration, whose password is public: it does not open this "
-    "portal. Ask the"
-    " coordinator of your province for an invitation to your own address."
+    "portal. Ask the coordinator of your province for an invitation to your own address."
 )
 
 
-class DemonstrationMiddleware:
+class DemonstrationMiddleware(MiddlewareMixin):
     """A session that such an account has from elsewhere ends, and the sign-in page says why."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def process_request(self, request: HttpRequest) -> HttpResponse | None:
         if settings.HTTPS and not request.user.is_authenticated and _is_of_demonstration(request):
             logout(request)
             messages.error(request, str(REFUSAL))
             return redirect("account_login")
-        return self.get_response(request)
+        return None
 
 
 def _is_of_demonstration(request: HttpRequest) -> bool:
@@ -50,11 +46,8 @@ def _is_of_demonstration(request: HttpRequest) -> bool:
 def find_accounts_of_demonstration(**_said: Any) -> list[CheckMessage]:
     """For `manage.py check --deploy`, which reads the database for it."""
     try:
-        known = list(
-            Person.objects.filter(of_demonstration())
-            .order_by("email")
-            .values_list("email", flat=True)
-        )
+        people = Person.objects.filter(of_demonstration()).order_by("email")
+        known = list(people.values_list("email", flat=True))
     except DatabaseError:
         unknown = (
             "Whether there are accounts of the demonstration is unknown: the database does "

@@ -17,12 +17,14 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.deprecation import MiddlewareMixin
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from agencies.sign_in.pages import page_name
-
-ACTED, LOCKED, BEGAN = "acted_at", "locked", "began_at"
+# Keys in the session.
+ACTED = "acted_at"
+LOCKED = "locked"
+BEGAN = "began_at"
 # Activity within this part of the limit is not recorded again: 30 seconds of 15 minutes, so that
 # not every request writes.
 NOTED = 1 / 30
@@ -39,7 +41,7 @@ UNKEPT = (
 STATUS = 423
 
 
-class IdleLockMiddleware:
+class IdleLockMiddleware(MiddlewareMixin):
     """A locked session, and one older than a sign-in may be, counts as a stranger's until its
     password is given.
 
@@ -51,91 +53,84 @@ class IdleLockMiddleware:
     # Pages open to all that lead a signed-in person elsewhere: here to the password.
     OWN = ("account_", "mfa_", "openid_connect_", "socialaccount_", "agencies:home")
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def process_request(self, request: HttpRequest) -> None:
         request.covered_person = None
-        if request.user.is_authenticated and (is_over(request) or is_locked(request)):
-            request.covered_person, request.user = request.user, AnonymousUser()
-        return self.get_response(request)
+        if request.user.is_authenticated and (
+            is_sign_in_over(request) or is_session_locked(request)
+        ):
+            request.covered_person = request.user
+            request.user = AnonymousUser()
 
     def process_view(
         self, request: HttpRequest, view: Callable, args: tuple, kwargs: dict
     ) -> HttpResponse | None:
         if request.covered_person is None:
             if request.user.is_authenticated and getattr(view, "login_required", True):
-                note_act(request, time.time())
+                record_activity(request, time.time())
             return None
-        name = page_name(request)
-        if name == "account_logout" or (name in self.OPEN and not is_over(request)):
+        name = request.resolver_match.view_name
+        if name == "account_logout" or (name in self.OPEN and not is_sign_in_over(request)):
             request.user = request.covered_person
             return None
-        if self._is_for_strangers(request, view, name):
-            return None
-        return _over(request) if is_over(request) else _locked(request)
-
-    def _is_for_strangers(self, request: HttpRequest, view: Callable, name: str) -> bool:
+        is_public = not getattr(view, "login_required", True) and not name.startswith(self.OWN)
         # What takes no form of this session, such as the API, decides by what is sent with the
         # request.
-        is_public = not getattr(view, "login_required", True) and not name.startswith(self.OWN)
-        return is_public and (
-            request.method in ("GET", "HEAD") or getattr(view, "csrf_exempt", False)
-        )
+        takes_no_form = request.method in ("GET", "HEAD") or getattr(view, "csrf_exempt", False)
+        if is_public and takes_no_form:
+            return None
+        return _end_session(request) if is_sign_in_over(request) else _ask_for_password(request)
 
 
-def begin(request: HttpRequest) -> None:
+def start_session(request: HttpRequest) -> None:
     """When somebody signs in."""
     request.session[BEGAN] = request.session[ACTED] = time.time()
 
 
-def is_over(request: HttpRequest) -> bool:
+def is_sign_in_over(request: HttpRequest) -> bool:
     """Whether the sign-in is older than it may be."""
     now = time.time()
     return now - request.session.get(BEGAN, now) > settings.SESSION_COOKIE_AGE
 
 
-def is_locked(request: HttpRequest) -> bool:
+def is_session_locked(request: HttpRequest) -> bool:
     """Locked by its page, or idle for too long."""
     now = time.time()
-    return bool(request.session.get(LOCKED)) or now - request.session.get(ACTED, now) > _limit()
+    idle_seconds = now - request.session.get(ACTED, now)
+    return bool(request.session.get(LOCKED)) or idle_seconds > settings.IDLE_LOCK_MINUTES * 60
 
 
-def _limit() -> float:
-    # Seconds.
-    return settings.IDLE_LOCK_MINUTES * 60
-
-
-def note_act(request: HttpRequest, now: float) -> None:
+def record_activity(request: HttpRequest, now: float) -> None:
     request.session.setdefault(BEGAN, now)
-    if abs(now - request.session.get(ACTED, 0)) > NOTED * _limit():
+    if abs(now - request.session.get(ACTED, 0)) > NOTED * settings.IDLE_LOCK_MINUTES * 60:
         request.session[ACTED] = now
 
 
-def lock(request: HttpRequest) -> None:
+def lock_session(request: HttpRequest) -> None:
     request.session[LOCKED] = True
 
 
-def unlock(request: HttpRequest) -> None:
+def unlock_session(request: HttpRequest) -> None:
     request.session.pop(LOCKED, None)
     request.session[ACTED] = time.time()
 
 
-def _over(request: HttpRequest) -> HttpResponse:
+def _end_session(request: HttpRequest) -> HttpResponse:
     logout(request)
     messages.info(request, _("A sign-in lasts 12 hours. Please sign in again."))
-    return redirect(f"{reverse('account_login')}?{urlencode({'next': request.get_full_path()})}")
+    return _redirect_and_return(request, "account_login")
 
 
-def _locked(request: HttpRequest) -> HttpResponse:
+def _redirect_and_return(request: HttpRequest, page: str) -> HttpResponse:
+    return redirect(f"{reverse(page)}?{urlencode({'next': request.get_full_path()})}")
+
+
+def _ask_for_password(request: HttpRequest) -> HttpResponse:
     # A script gets a status, a page is redirected to the unlocking page, a form gets its fields
     # back.
     if request.headers.get("HX-Request") or request.headers.get("X-Requested-With"):
         return HttpResponse(status=STATUS)
     if request.method in ("GET", "HEAD"):
-        return redirect(
-            f"{reverse('agencies:session-unlock')}?{urlencode({'next': request.get_full_path()})}"
-        )
+        return _redirect_and_return(request, "agencies:session-unlock")
     request.user = request.covered_person  # the page says whose password it waits for
     context = {
         "next": "",

@@ -36,11 +36,11 @@ KNOWN_FOR = 180 * 24 * 3600
 
 @dataclass
 class Attempt:
-    """One attempt that has been counted; taken back when the password is right."""
+    """One attempt that has been counted; withdrawn when the password is right."""
 
     usages: list[Usage] = field(default_factory=list)
 
-    def take_back(self) -> None:
+    def withdraw(self) -> None:
         for usage in self.usages:
             usage.rollback()
 
@@ -106,8 +106,3 @@ def remember_browser(request: HttpRequest, response: HttpResponse, login: str) -
 def _cookie(login: str) -> str:
     digest = hashlib.sha256(login.encode()).hexdigest()[:12]
     return f"{'__Host-' if settings.HTTPS else ''}known-{digest}"
-
-
-def is_locked(request: HttpRequest, login: str) -> bool:
-    """Whether one more attempt would be refused."""
-    return _is_full(request, _counts(request, login))

@@ -48,7 +48,7 @@ def record_failed_sign_in(login: str) -> None:
     """A wrong password for an account that exists; of others only the process's log tells, without
     the name.
     """
-    if person := _person(login):
+    if person := Person.objects.filter(email=login).first():
         record(AuditAction.SIGN_IN_FAILED, person, by=None)
     else:
         logger.warning("Somebody tried to sign in to an account that does not exist.")
@@ -56,24 +56,20 @@ def record_failed_sign_in(login: str) -> None:
 
 def record_locked_sign_in(login: str) -> None:
     """Once in a quarter of an hour, however often one tries on."""
-    person = _person(login)
-    if person and not _is_recorded_lately(person):
+    person = Person.objects.filter(email=login).first()
+    if person is None:
+        return
+    recorded = AuditEntry.objects.filter(
+        target_type=person._meta.label_lower,
+        target_id=person.pk,
+        action=AuditAction.SIGN_IN_LOCKED,
+        at__gt=timezone.now() - LOCKED_ONCE_IN,
+    )
+    if not recorded.exists():
         record(AuditAction.SIGN_IN_LOCKED, person, by=None)
 
 
-def _person(login: str) -> Person | None:
-    return Person.objects.filter(email=login).first()
-
-
-def _is_recorded_lately(person: Person) -> bool:
-    since = timezone.now() - LOCKED_ONCE_IN
-    told = AuditEntry.objects.filter(
-        target_type=person._meta.label_lower, target_id=person.pk, at__gt=since
-    )
-    return told.filter(action=AuditAction.SIGN_IN_LOCKED).exists()
-
-
-def note_session(request: HttpRequest) -> None:
+def record_session(request: HttpRequest) -> None:
     """Where somebody is signed in who did not come through the sign-in page, for instance by an
     invitation.
     """

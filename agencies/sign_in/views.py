@@ -24,31 +24,30 @@ KEPT = "kept-"
 
 
 @require_POST
-def alive(request: HttpRequest) -> HttpResponse:
-    """The page reports now and then that somebody types or reads."""
-    idle.note_act(request, time.time())
+def session_alive(request: HttpRequest) -> HttpResponse:
+    # The page reports now and then that somebody types or reads.
+    idle.record_activity(request, time.time())
     return HttpResponse(status=204)
 
 
 @require_POST
-def lock(request: HttpRequest) -> HttpResponse:
-    idle.lock(request)
+def session_lock(request: HttpRequest) -> HttpResponse:
+    idle.lock_session(request)
     return HttpResponse(status=204)
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @sensitive_post_parameters("password")
-def unlock(request: HttpRequest) -> HttpResponse:
-    """By the password; a script gets JSON, a page the way back, a kept form its fields to send
-    again.
-    """
+def session_unlock(request: HttpRequest) -> HttpResponse:
+    # By the password; a script gets JSON, a page the way back, a kept form its fields to send
+    # again.
     form = PasswordForm(request.POST or None)
     if submit_form(form, lambda: _unlock(request, form.cleaned_data["password"])):
-        return _opened(request)
+        return _continue_unlocked(request)
     if request.headers.get("X-Requested-With"):
         return JsonResponse({"error": " ".join(form.errors.get("password", []))}, status=422)
-    return render_form(request, "account/unlock.html", form, _context(request))
+    return render_form(request, "account/unlock.html", form, _page_context(request))
 
 
 def _unlock(request: HttpRequest, password: str) -> None:
@@ -59,20 +58,20 @@ def _unlock(request: HttpRequest, password: str) -> None:
         raise RuleError(refused.messages[0], field="password") from refused
     if not is_right:
         raise RuleError(adapter.error_messages["incorrect_password"], field="password")
-    idle.unlock(request)
+    idle.unlock_session(request)
     record_own_act(AuditAction.SESSION_UNLOCKED, request.user)
 
 
-def _opened(request: HttpRequest) -> HttpResponse:
+def _continue_unlocked(request: HttpRequest) -> HttpResponse:
     if request.headers.get("X-Requested-With"):
         return JsonResponse({})
-    context = _context(request)
+    context = _page_context(request)
     if context["to"]:
         return render(request, "account/send_again.html", context)
     return redirect(context["next"] or first_page(request))
 
 
-def _context(request: HttpRequest) -> dict[str, object]:
+def _page_context(request: HttpRequest) -> dict[str, object]:
     posted = request.POST
     return {
         "next": _own_path(request, posted.get("next") or request.GET.get("next", "")),

@@ -42,7 +42,7 @@ class RailEntry:
 
     @property
     def group(self) -> str:
-        """Its heading; the first group needs none."""
+        # Its heading; the first group needs none.
         return "" if self.item.group == NavGroup.WORK else str(self.item.group.label)
 
     @property
@@ -55,7 +55,7 @@ class RailEntry:
 
 
 def frame(request: HttpRequest) -> dict[str, object]:
-    """Two queries (seats, what waits), and only when a template asks; none for a stranger."""
+    # Two queries (seats, what waits), and only when a template asks; none for a stranger.
     person = getattr(request, "user", None)
     if person is None or not person.is_authenticated:
         return {}
@@ -94,9 +94,8 @@ def _other_seats(request: HttpRequest) -> list[Seat]:
 
 
 def items_for(seat: Seat, by: Actor) -> list[NavItem]:
-    """The places that a seat may open, in the order of the rail: by group, in it as the apps have
-    registered them.
-    """
+    # The places that a seat may open, in the order of the rail: by group, in it as the apps have
+    # registered them.
     groups = list(NavGroup)
     shown = [
         item for item in registry.nav_items if by.may(item.permission) and item.is_there_for(seat)
@@ -105,7 +104,7 @@ def items_for(seat: Seat, by: Actor) -> list[NavItem]:
 
 
 def bar_of(places: list[RailEntry], seat: Seat | None) -> list[RailEntry]:
-    """Those that the role has on the bar; where these are few, the first of the others too."""
+    # Those that the role has on the bar; where these are few, the first of the others too.
     if seat is None:
         return []
     daily = [place for place in places if not place.is_folded]

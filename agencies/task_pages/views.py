@@ -24,7 +24,7 @@ from agencies.files.responses import send_workbook
 from agencies.forms.once import makes_once
 from agencies.forms.query_strings import build_query
 from agencies.forms.submit import renew_hidden, status_of, submit_form
-from agencies.handover.queries import continuation_of
+from agencies.handover.queries import continuing_task
 from agencies.lists.views import wants_rows
 from agencies.members.links import openable
 from agencies.must_do.queries import Rights
@@ -177,7 +177,7 @@ def _task_page(
         "conversation": conversation,
         "snoozed": conversation.snooze_of(request.actor.seat, judgement.on),
         "contact": contacts.get(task.lead_id),
-        "continuation": continuation_of(task),
+        "continuation": continuing_task(task),
         **_of_clearances(clearances),
         "forms": offered,
         "may_submit": may_submit,

@@ -97,15 +97,14 @@ def tone(status: str) -> str:
 
 @register.simple_tag
 def shape_of(tone: str) -> SafeString:
-    """The shape of a tone alone, in its colour."""
+    # The shape of a tone alone, in its colour.
     return COLOURED_SHAPES.get(tone, COLOURED_SHAPES["open"])
 
 
 @register.simple_tag
 def status_badge(label: str | Promise, tone: str = "", *, status: str = "") -> SafeString:
-    """A label with its tone (open, wait, risk, late, done, off), or with that of a status of
-    choices.py.
-    """
+    # A label with its tone (open, wait, risk, late, done, off), or with that of a status of
+    # choices.py.
     tone = tone or TONES.get(status, "off")
     icon = ICONS.get(tone, ICONS["open"])
     return format_html('<span class="badge-status tone-{}">{}{}</span>', tone, icon, label)
@@ -124,11 +123,9 @@ def deadline(
     first: datetime.date | None = None,
     extended: datetime.date | None = None,
 ) -> SafeString:
-    """The due day with its distance and tone; `closed`: without both.
-
-    `meaning` stands in place of a date or below it, `phrase` is how the document says it, `first`
-    the due day before it was `extended`.
-    """
+    # The due day with its distance and tone; `closed`: without both. `meaning` stands in place of a
+    # date or below it, `phrase` is how the document says it, `first` the due day before it was
+    # `extended`.
     parts = []
     if due_on:
         parts.append(
@@ -147,13 +144,13 @@ def deadline(
 
 @register.simple_tag(takes_context=True)
 def distance(context: template.Context, due_on: datetime.date, today: datetime.date) -> str:
-    """“còn 2 ngày làm việc”, “chậm 1 ngày làm việc”, “hôm nay”."""
+    # “còn 2 ngày làm việc”, “chậm 1 ngày làm việc”, “hôm nay”.
     return distance_words(due_on, today, calendar_of(context))
 
 
 @register.simple_tag(takes_context=True)
 def task_deadline(context: template.Context, row: TaskRow, today: datetime.date) -> SafeString:
-    """The deadline of a row of the task list."""
+    # The deadline of a row of the task list.
     occurrence = row.occurrence
     return deadline(
         context,
@@ -196,14 +193,14 @@ def _extension(first: datetime.date | None, extended: datetime.date) -> str:
 
 
 def due_tone(due_on: datetime.date, today: datetime.date, calendar: WorkingCalendar) -> str:
-    """late; risk (today or within 3 working days); open."""
+    # late; risk (today or within 3 working days); open.
     if due_on < today:
         return "late"
     return "risk" if calendar.working_days_between(today, due_on) <= RISK_WORKING_DAYS else "open"
 
 
 def calendar_of(context: template.Context) -> WorkingCalendar:
-    """The working calendar, read once for a page however many dates it shows."""
+    # The working calendar, read once for a page however many dates it shows.
     request = context.get("request") or getattr(context, "request", None)
     if request is None:
         return working_calendar()
@@ -214,7 +211,7 @@ def calendar_of(context: template.Context) -> WorkingCalendar:
 
 @register.simple_tag
 def bar(done: int, late_done: int, late: int, open: int) -> SafeString:
-    """Numbers of tasks drawn beside each other. SVG, so it needs no inline style and prints."""
+    # Numbers of tasks drawn beside each other. SVG, so it needs no inline style and prints.
     words = gettext("%(done)s done on time, %(late_done)s done late, %(late)s late, %(open)s open")
     return format_html(
         (
@@ -234,9 +231,8 @@ def bar(done: int, late_done: int, late: int, open: int) -> SafeString:
 
 
 def proportions(**values: int | None) -> list[dict[str, str]]:
-    """Parts of a bar 100 wide, in the order given: tone, x and width as SVG writes them. Nothing
-    for nothing.
-    """
+    # Parts of a bar 100 wide, in the order given: tone, x and width as SVG writes them. Nothing for
+    # nothing.
     whole = sum(value or 0 for value in values.values())
     parts = []
     x = 0.0

@@ -9,7 +9,7 @@ register = template.Library()
 
 @register.filter
 def errors_at_top(form: BaseForm) -> list[str]:
-    """Of the whole form, and of fields that nobody sees."""
+    # Of the whole form, and of fields that nobody sees.
     unseen = [error for field in form.hidden_fields() for error in field.errors]
     return [*form.non_field_errors(), *unseen]
 

@@ -13,5 +13,5 @@ register.filter("outcome", outcome_words)
 
 @register.filter
 def before(moment: datetime.datetime, now: datetime.datetime) -> str:
-    """How long before `now` it was, in words."""
+    # How long before `now` it was, in words.
     return length_words(now - moment)

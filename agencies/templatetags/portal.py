@@ -24,27 +24,26 @@ def _as_day(value: datetime.date | datetime.datetime) -> datetime.date:
 
 @register.filter
 def day(value: datetime.date | datetime.datetime | None) -> str:
-    """06/3/2024; a moment is shown on its day in Viet Nam."""
+    # 06/3/2024; a moment is shown on its day in Viet Nam.
     return format_date(_as_day(value)) if value else ""
 
 
 @register.filter
 def moment(value: datetime.datetime | None) -> str:
-    """16:05, 06/3/2024"""
+    # 16:05, 06/3/2024
     return moment_words(value) if value else ""
 
 
 @register.filter
 def weekday(value: datetime.date | None) -> str:
-    """Thứ Hai, in the reader's language."""
+    # Thứ Hai, in the reader's language.
     return weekday_words(_as_day(value)) if value else ""
 
 
 @register.filter
 def iso(value: datetime.date | datetime.datetime | None) -> str:
-    """As `datetime` of <time> wants it: 2024-03-06, or 2024-03-06T16:05:00+07:00, a moment by the
-    clock of Viet Nam.
-    """
+    # As `datetime` of <time> wants it: 2024-03-06, or 2024-03-06T16:05:00+07:00, a moment by the
+    # clock of Viet Nam.
     if isinstance(value, datetime.datetime):
         return timezone.localtime(value).isoformat(timespec="seconds")
     return value.isoformat() if value else ""
@@ -52,13 +51,13 @@ def iso(value: datetime.date | datetime.datetime | None) -> str:
 
 @register.filter
 def number(value: int | Decimal | None) -> str:
-    """17.000"""
+    # 17.000
     return "" if value is None else format_number(value)
 
 
 @register.filter
 def percent(value: Decimal | float | None) -> str:
-    """25,03 %"""
+    # 25,03 %
     return "" if value is None else format_percent(Decimal(str(value)))
 
 
@@ -69,25 +68,25 @@ def today_long() -> str:
 
 @register.simple_tag(takes_context=True)
 def own_address(context: template.Context) -> str:
-    """The page's whole address without its query, which search engines store for a public page."""
+    # The page's whole address without its query, which search engines store for a public page.
     return settings.SITE_URL + context["request"].path
 
 
 @register.simple_tag
 def query(asked: QueryDict | str, **changes: object) -> str:
-    """For links to the same page with another query: `?{% query form.query sort=name %}`."""
+    # For links to the same page with another query: `?{% query form.query sort=name %}`.
     return build_query(asked, **changes)
 
 
 @register.filter
 def own_name(code: str) -> str:
-    """Of a language, in that language: Tiếng Việt, English, 한국어."""
+    # Of a language, in that language: Tiếng Việt, English, 한국어.
     return unicodedata.normalize("NFC", get_language_info(code)["name_local"])
 
 
 @register.filter
 def file_size(size: int) -> str:
-    """12 KB, 3,4 MB: decimal units, a comma as in Vietnamese."""
+    # 12 KB, 3,4 MB: decimal units, a comma as in Vietnamese.
     if size < 1_000_000:
         return f"{max(1, round(size / 1000))} KB"
     return f"{size / 1_000_000:.1f} MB".replace(".", ",")

@@ -17,7 +17,7 @@ register = template.Library()
 
 @register.filter
 def about(notice: OutboxMessage) -> Occurrence | None:
-    """The occurrence that a notice is about."""
+    # The occurrence that a notice is about.
     return notice.occurrence or (notice.reminder.occurrence if notice.reminder else None)
 
 
@@ -30,7 +30,7 @@ def notice_words(notice: OutboxMessage) -> str:
 
 @register.filter
 def policy_scope(policy: ReminderPolicy) -> str:
-    """What the policy applies to."""
+    # What the policy applies to.
     if policy.directive:
         return _("For %(document)s") % {"document": policy.directive}
     if policy.directive_kind:

@@ -45,16 +45,14 @@ def verdict_label(verdict: Verdict) -> str:
 
 @register.simple_tag
 def now_called(agency: Agency, today: datetime.date) -> Agency | None:
-    """The agency that has taken over since, or None."""
+    # The agency that has taken over since, or None.
     now = agency_on(agency, today)
     return None if now.pk == agency.pk else now
 
 
 @register.filter
 def deadline_words(deadline: dict) -> str:
-    """“06/3/2024”, “từ 01/4/2024 (dự kiến)”, “hằng tháng, ngày 20”: what a deadline object
-    means.
-    """
+    # “06/3/2024”, “từ 01/4/2024 (dự kiến)”, “hằng tháng, ngày 20”: what a deadline object means.
     words = _WORDS[deadline["kind"]](deadline)
     return f"{words} ({_('tentative')})" if deadline.get("tentative") and words else words
 

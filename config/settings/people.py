@@ -81,7 +81,7 @@ _oidc = {
 for _name in ("OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"):
     if OIDC_ISSUER and not env.is_given(_name):
         env.refuse(_name, "is empty although OIDC_ISSUER is set")
-SOCIALACCOUNT_ADAPTER = "agencies.sign_in.provider.ProviderAdapter"
+SOCIALACCOUNT_ADAPTER = "agencies.sign_in.adapters.ProviderAdapter"
 SOCIALACCOUNT_PROVIDERS: dict[str, dict[str, Any]] = {
     "openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": []}
 }

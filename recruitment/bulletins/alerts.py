@@ -13,7 +13,7 @@ from agencies.errors import RuleError
 from agencies.mail.services.queueing import queue_letters_once
 from agencies.people.models import SeatHolding
 from agencies.people.permissions import Actor, present_actor
-from agencies.people.recipients import recipients
+from agencies.people.queries import recipients
 from recruitment.bulletins.models import DemandAlert
 from recruitment.desks.notify import FIRST_HOUR
 from recruitment.permissions import Permission

@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from agencies.mail.services.queueing import queue_letters_once
 from agencies.people.models import SeatHolding
-from agencies.people.recipients import recipients
+from agencies.people.queries import recipients
 from recruitment.employers.models import Employer
 
 

@@ -16,7 +16,7 @@ from agencies.database.locking import lock_row
 from agencies.database.tokens import token_digest
 from agencies.errors import RuleError
 from agencies.people.permissions import Actor
-from agencies.privacy.consents import digest_of, keep_consent_text
+from agencies.privacy.consents import store_consent_text, wording_digest
 from agencies.registry import RetentionRule
 from recruitment.audit.choices import RecruitmentAction
 from recruitment.interests.models import Interest
@@ -45,7 +45,7 @@ def consent_words(vacancy: Vacancy) -> str:
 
 
 def consent_digest(vacancy: Vacancy) -> str:
-    return digest_of(consent_words(vacancy))
+    return wording_digest(consent_words(vacancy))
 
 
 @transaction.atomic
@@ -70,7 +70,7 @@ def register_interest(
     if not row.is_open:
         raise RuleError(_("This job is not offered any more."))
     words = consent_words(row)
-    if consent != digest_of(words):
+    if consent != wording_digest(words):
         raise RuleError(
             _("The words of the consent have changed. Please read them again."), field="consent"
         )
@@ -85,7 +85,7 @@ def register_interest(
             "commune": commune,
             "helper_name": helper_name,
             "registered_at": now,
-            "consent": keep_consent_text(PURPOSE, words),
+            "consent": store_consent_text(PURPOSE, words),
             "token_digest": token_digest(token),
         },
     )

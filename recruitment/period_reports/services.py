@@ -18,7 +18,7 @@ from agencies.errors import RuleError
 from agencies.mail.services.queueing import queue_letters_once
 from agencies.people.models import SeatHolding
 from agencies.people.permissions import Actor
-from agencies.people.recipients import recipients
+from agencies.people.queries import recipients
 from recruitment.period_reports.choices import ReportState, ReportStatus
 from recruitment.period_reports.kinds import Facts, ReportKind, label_of
 from recruitment.period_reports.models import PeriodReport

@@ -15,7 +15,7 @@ from agencies.mail.services.queueing import queue_letters_once
 from agencies.members.services import LETTERS_IN_AN_HOUR, ONE_HOUR, invite_registrant
 from agencies.people.models import Person, Seat, SeatHolding
 from agencies.people.permissions import Actor
-from agencies.people.recipients import recipients
+from agencies.people.queries import recipients
 from recruitment.audit.choices import RecruitmentAction
 from recruitment.desks.notify import write_to_representatives
 from recruitment.employers.choices import EmployerStatus

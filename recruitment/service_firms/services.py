@@ -20,7 +20,7 @@ from agencies.errors import RuleError
 from agencies.mail.services.queueing import queue_letters_once
 from agencies.people.models import SeatHolding
 from agencies.people.permissions import Actor
-from agencies.people.recipients import recipients
+from agencies.people.queries import recipients
 from agencies.tasks.models import Task
 from recruitment.audit.choices import RecruitmentAction
 from recruitment.employers.models import Employer

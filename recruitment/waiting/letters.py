@@ -9,7 +9,7 @@ from django.utils import timezone
 from agencies.bodies.models import Agency
 from agencies.calendar.queries import working_calendar
 from agencies.mail.services.queueing import queue_letters_once
-from agencies.people.recipients import recipients
+from agencies.people.queries import recipients
 from recruitment.desks.notify import FIRST_HOUR
 from recruitment.desks.queries import holdings_at_desk
 from recruitment.employers.models import Employer

@@ -192,7 +192,7 @@ def test_a_server_that_takes_the_call_and_says_nothing_is_given_up():
     with socket.create_server(("127.0.0.1", 0)) as silent:
         port = silent.getsockname()[1]
         program = (
-            "import django; django.setup(); from agencies.jobs.health_views import _checks; "
+            "import django; django.setup(); from agencies.jobs.views import _checks; "
             "import json; "
             "print(json.dumps(_checks()))"
         )

@@ -11,7 +11,7 @@ from agencies.mail.choices import MessageStatus
 from agencies.mail.models import ACCOUNT_LETTER, OutboxMessage
 from agencies.mail.services.addresses import mail_domain, new_message_id
 from agencies.people.choices import Channel
-from agencies.people.recipients import Recipient, one_each
+from agencies.people.queries import Recipient, unique_recipients
 from agencies.registry import registry
 
 
@@ -70,7 +70,7 @@ def queue_letters_once(
     common = {"context": context, "urgency_on": urgency_on or timezone.localdate(), "at": at}
     by_id = {
         f"<{occasion}-{recipient.person.pk}@{mail_domain()}>": recipient
-        for recipient in one_each(to)
+        for recipient in unique_recipients(to)
     }
     known = OutboxMessage.objects.filter(message_id__in=by_id).values_list("message_id", flat=True)
     fresh = sorted(

@@ -13,7 +13,7 @@ from vietnam.dates import InvalidDate, format_date, parse_iso_date
 
 
 def iso_day(text: str) -> date:
-    """For argparse, which prints the reason."""
+    # For argparse, which prints the reason.
     try:
         return parse_iso_date(text)
     except InvalidDate as problem:

@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand, CommandParser
 
-from agencies.privacy.retention import delete_what_is_over, would_delete
+from agencies.privacy.retention import count_expired_rows, delete_expired_rows
 from agencies.registry import registry
 
 
@@ -14,6 +14,6 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true")
 
     def handle(self, *args, dry_run: bool, **options) -> None:
-        counts = would_delete() if dry_run else delete_what_is_over()
+        counts = count_expired_rows() if dry_run else delete_expired_rows()
         for rule in registry.retention:
             self.stdout.write(f"{counts[rule.name]:>8}  {rule.title}")

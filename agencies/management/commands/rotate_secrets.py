@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
-from agencies.factors.key_rotation import renew_secrets
+from agencies.factors.services import renew_secrets
 
 
 class Command(BaseCommand):

@@ -10,8 +10,7 @@ from django.db import connection
 
 from agencies.mail.services.queueing import build_letter, queue_letters
 from agencies.people.models import SeatHolding
-from agencies.people.queries import leaders_of
-from agencies.people.recipients import recipients
+from agencies.people.queries import leaders_of, recipients
 from agencies.reminders.services.statements import TELL_LEADERS
 
 

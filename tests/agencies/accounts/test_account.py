@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from agencies.accounts.queries import program_words
+from agencies.accounts.queries import browser_label
 from agencies.audit.models import AuditEntry
 from agencies.members.models import EmailChange
 from tests.factories import make_actor, make_person
@@ -132,7 +132,7 @@ def test_the_session_gets_a_new_key_at_sign_in_and_the_old_one_opens_nothing(per
     ],
 )
 def test_programs_are_named_as_people_know_them(client, words):
-    assert program_words(client) == words
+    assert browser_label(client) == words
 
 
 # The address --------------------------------------------------------------------------------------

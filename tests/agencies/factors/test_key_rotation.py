@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from agencies.bodies.choices import SeatRole
-from agencies.factors.queries import is_readable
+from agencies.factors.queries import is_factor_readable
 from agencies.mail.models import OutboxMessage
 from tests.agencies.factors.test_factors import SECRET, code_now, confirm, sign_in, somebody
 from tests.letters import sent_letters
@@ -86,7 +86,9 @@ def test_a_secret_that_is_used_is_encrypted_anew_and_keeps_what_was_used_up(pers
         assert enter(person, first).status_code == 302
         assert enter(person, code_now()).status_code == 302
     with AFTER:
-        assert {factor.type: is_readable(factor) for factor in Authenticator.objects.all()} == {
+        assert {
+            factor.type: is_factor_readable(factor) for factor in Authenticator.objects.all()
+        } == {
             "totp": True,
             "recovery_codes": True,
         }

@@ -17,7 +17,7 @@ from agencies.deadlines.occurrences import make_occurrences_ahead
 from agencies.directives.choices import AgencyRole
 from agencies.errors import RuleError
 from agencies.handover import services as service
-from agencies.handover.queries import heir_of, legacies
+from agencies.handover.queries import ended_agencies_with_work, present_successor
 from agencies.handover.services import hand_over_ended_agencies, hand_over_tasks
 from agencies.mail.models import OutboxMessage
 from agencies.notices.choices import Event
@@ -234,7 +234,7 @@ def test_a_chain_of_reforms_leads_to_the_agency_in_being():
         "Sở Nội vụ tỉnh", valid_from=AFTER, valid_to=date(2026, 9, 19), successor=last
     )
     old, _heir = merged(heir=middle)
-    assert [heir_of(old, on) for on in (AFTER, date(2026, 9, 19), date(2026, 9, 20))] == [
+    assert [present_successor(old, on) for on in (AFTER, date(2026, 9, 19), date(2026, 9, 20))] == [
         middle,
         middle,
         last,
@@ -245,8 +245,8 @@ def test_a_circle_or_an_end_of_the_line_has_no_heir():
     old, heir = merged()
     Agency.objects.filter(pk=heir.pk).update(valid_to=LAST, valid_from=None, successor=old)
     old.refresh_from_db()
-    assert heir_of(old, AFTER) is None
-    assert heir_of(make_agency(valid_to=LAST), AFTER) is None
+    assert present_successor(old, AFTER) is None
+    assert present_successor(make_agency(valid_to=LAST), AFTER) is None
 
 
 def test_what_is_done_or_withdrawn_stays():
@@ -399,7 +399,9 @@ def test_the_page_lists_what_ended_agencies_leave(client):
     for lead in (old, old, lonely):
         make_task(lead=lead)
     make_task(clearing=(old,))
-    assert [(row.agency, row.heir, row.tasks, row.roles) for row in legacies(AFTER)] == [
+    assert [
+        (row.agency, row.heir, row.tasks, row.roles) for row in ended_agencies_with_work(AFTER)
+    ] == [
         (lonely, None, 1, 0),
         (old, new, 2, 1),
     ]

@@ -16,7 +16,7 @@ from django.test import override_settings
 from django.urls import reverse
 from django.utils import timezone
 
-from agencies.accounts.email_changes import ask_email_change
+from agencies.accounts.services import request_email_change
 from agencies.errors import RuleError
 from agencies.mail.choices import MessageStatus
 from agencies.mail.models import OutboxMessage
@@ -63,7 +63,7 @@ def every_letter(client, administrator) -> None:
     client.post(RESET, {"email": known.email}, headers=FOREIGN)
     client.post(RESET, {"email": "khong-ai@coquan.example"}, headers=FOREIGN)
     invite(administrator)
-    ask_email_change(person=known, new_email="moi@coquan.example")
+    request_email_change(person=known, new_email="moi@coquan.example")
     client.post(reverse("recruitment:employer-register"), form_of(Place()), headers=FOREIGN)
     for prefix in (
         "account/email/password_changed",
@@ -191,7 +191,7 @@ def test_of_access_nobody_is_told_more_than_three_times_an_hour(clock, place):
 def test_a_new_address_gets_three_letters_whoever_wants_to_change_to_it(clock):
     people = [make_person() for _number in range(5)]
     for person in people:
-        ask_email_change(person=person, new_email=EMAIL)
+        request_email_change(person=person, new_email=EMAIL)
     assert [letter.to for letter in sent_letters()].count([EMAIL]) == 3
     assert EmailChange.objects.filter(ended_at=None).count() == 5
 

@@ -16,7 +16,7 @@ from django.test import Client, override_settings
 from django.urls import reverse
 from django.utils import timezone
 
-from agencies.accounts.email_changes import ask_email_change
+from agencies.accounts.services import request_email_change
 from agencies.backup import make_backup
 from agencies.mail.account_letter_links import LINK_CLOSED, LINK_OVER
 from agencies.mail.account_letters import build_account_letter
@@ -28,7 +28,7 @@ from agencies.mail.services.queueing import queue_letters
 from agencies.members import services as members
 from agencies.members.models import Invitation
 from agencies.people.models import Person, SeatHolding
-from agencies.privacy.retention import delete_what_is_over
+from agencies.privacy.retention import delete_expired_rows
 from tests.agencies.feeds.test_feeds import tables_that_hold
 from tests.agencies.sinks import Sink, running
 from tests.factories import make_actor, make_person, make_seat, sign_in
@@ -214,7 +214,7 @@ def tokens() -> list[str]:
 def ask_for_every_link(administrator) -> None:
     person = make_person()
     invite(administrator)
-    ask_email_change(person=person, new_email="moi@coquan.example")
+    request_email_change(person=person, new_email="moi@coquan.example")
     Client().post(reverse("account_reset_password"), {"email": person.email})
 
 
@@ -306,8 +306,8 @@ def test_what_was_withdrawn_or_replaced_is_not_sent(administrator):
     first = invite(administrator)
     members.withdraw_invitation(invitation=first, by=administrator)
     person = make_person()
-    ask_email_change(person=person, new_email="mot@coquan.example")
-    ask_email_change(person=person, new_email="hai@coquan.example")
+    request_email_change(person=person, new_email="mot@coquan.example")
+    request_email_change(person=person, new_email="hai@coquan.example")
     Client().post(reverse("account_reset_password"), {"email": person.email})
     person.set_password("một câu dài dễ nhớ")
     person.save()
@@ -348,8 +348,8 @@ def test_it_goes_after_thirty_days_unless_it_still_waits(administrator):
     person = make_person()
     queue_password_changed(person)
     month = timezone.now() + timedelta(days=30, minutes=1)
-    assert delete_what_is_over(month - timedelta(days=1))["account-letters"] == 0
-    assert delete_what_is_over(month)["account-letters"] == 2
+    assert delete_expired_rows(month - timedelta(days=1))["account-letters"] == 0
+    assert delete_expired_rows(month)["account-letters"] == 2
     assert OutboxMessage.objects.get().template == "account_password_changed"
     assert Invitation.objects.get().letter is None
 

@@ -15,7 +15,7 @@ from agencies.mail.services.printing import print_mail
 from agencies.mail.services.queueing import build_letter, queue_letters, queue_letters_once
 from agencies.mail.services.server import MailServer
 from agencies.people.models import Person, SeatHolding
-from agencies.people.recipients import Recipient, one_each, recipients
+from agencies.people.queries import Recipient, recipients, unique_recipients
 from tests.agencies.sinks import Sink, running
 from tests.factories import make_actor, make_seat
 
@@ -89,7 +89,7 @@ def test_who_holds_two_seats_gets_one_letter_for_the_first():
     SeatHolding.objects.create(seat=second, person=actor.person, starts_on=today())
     found = recipients(all_holdings(), on=today())
     assert [each.seat for each in found] == [actor.seat, second]
-    assert [each.seat for each in one_each(found)] == [actor.seat]
+    assert [each.seat for each in unique_recipients(found)] == [actor.seat]
 
 
 def test_of_one_occasion_nobody_is_written_to_twice():

@@ -17,10 +17,14 @@ from agencies.members.models import EmailChange, Invitation
 from agencies.people.models import Person
 from agencies.people_import.models import PeopleImport
 from agencies.personal_register import queries as personal
-from agencies.personal_register.queries import declared, register, undeclared
-from agencies.privacy.data_requests import take_in
+from agencies.personal_register.queries import (
+    declared_data,
+    personal_data_register,
+    undeclared_fields,
+)
+from agencies.privacy.data_requests import receive_data_request
 from agencies.privacy.models import DataRequest
-from agencies.privacy.retention import delete_what_is_over, would_delete
+from agencies.privacy.retention import count_expired_rows, delete_expired_rows
 from agencies.registry import registry
 from agencies.tasks.occurrence_models import Occurrence
 from tests.factories import make_actor, sign_in
@@ -31,17 +35,17 @@ DAY = timedelta(days=1)
 
 # The register -------------------------------------------------------------------------------------
 def test_every_field_that_looks_personal_is_declared():
-    assert undeclared() == []
+    assert undeclared_fields() == []
 
 
 def test_control_a_field_without_a_declaration_is_found(monkeypatch):
     monkeypatch.setattr(Person, "personal_data", {"email": Person.personal_data["email"]})
-    assert undeclared() == ["agencies.Person.full_name"]
+    assert undeclared_fields() == ["agencies.Person.full_name"]
 
 
 def test_what_is_declared_exists_and_says_all_four():
     for model in personal._models():
-        for name, said in declared(model).items():
+        for name, said in declared_data(model).items():
             model._meta.get_field(name)
             assert all(str(words) for words in (said.whose, said.purpose, said.basis, said.until))
         for name in getattr(model, "no_personal_data", ()):
@@ -52,7 +56,7 @@ def test_what_is_declared_exists_and_says_all_four():
 def test_the_page_and_the_workbook_show_the_whole_register(client):
     sign_in(client, make_actor(role="coordinator"))
     page = client.get(reverse("agencies:personal-register")).content.decode()
-    assert len(re.findall(r"<tr>\s*<td", page)) == len(register()) > 15
+    assert len(re.findall(r"<tr>\s*<td", page)) == len(personal_data_register()) > 15
     assert client.get(reverse("agencies:personal-register-export")).status_code == 200
 
 
@@ -107,7 +111,7 @@ def rows(db):
         UserSession.objects.create(
             user=actor.person, ip="203.0.113.7", session_key=f"s{number}", created_at=NOW - 2 * DAY
         )
-        asked = take_in(
+        asked = receive_data_request(
             kind="erase", full_name="x", contact="x", text="", received_on=date(2024, 1, 2), by=desk
         )
         settled = {
@@ -156,7 +160,7 @@ def kept() -> list[int]:
 
 def test_the_dry_run_counts_and_changes_nothing(rows, capsys):
     before = kept()
-    assert would_delete(NOW) == OURS | dict.fromkeys(
+    assert count_expired_rows(NOW) == OURS | dict.fromkeys(
         (rule.name for rule in registry.retention[len(OURS) :]), 0
     )
     call_command("retention", dry_run=True)
@@ -165,11 +169,11 @@ def test_the_dry_run_counts_and_changes_nothing(rows, capsys):
 
 
 def test_the_run_deletes_what_is_over_and_nothing_younger_and_once(rows):
-    assert delete_what_is_over(NOW) == OURS | dict.fromkeys(
+    assert delete_expired_rows(NOW) == OURS | dict.fromkeys(
         (rule.name for rule in registry.retention[len(OURS) :]), 0
     )
     assert kept() == [1, 1, 1, 2, 1, 1, 1, 1]
-    assert sum(delete_what_is_over(NOW).values()) == 0
+    assert sum(delete_expired_rows(NOW).values()) == 0
     assert Person.objects.filter(pk=rows.person.pk).exists()
 
 

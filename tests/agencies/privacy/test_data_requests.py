@@ -15,9 +15,9 @@ from agencies.audit.models import AuditEntry
 from agencies.bodies.choices import SeatRole
 from agencies.errors import RuleError
 from agencies.privacy.choices import DataRequestKind, DataRequestStatus
-from agencies.privacy.data_requests import answer_request, settle_request, take_in
+from agencies.privacy.data_requests import answer_request, receive_data_request, settle_request
 from agencies.privacy.models import DataRequest
-from agencies.privacy.retention import delete_what_is_over, would_delete
+from agencies.privacy.retention import count_expired_rows, delete_expired_rows
 from agencies.progress.services import submit_result
 from agencies.tasks.choices import OccurrenceStatus
 from agencies.tasks.models import Task
@@ -52,7 +52,7 @@ def desk(time_machine):
     ],
 )
 def test_each_kind_has_its_two_clocks_as_tasks(desk, kind, settle_by):
-    made = take_in(kind=kind, received_on=FRIDAY, by=desk, **ASKED)
+    made = receive_data_request(kind=kind, received_on=FRIDAY, by=desk, **ASKED)
     # Tuesday 24 November is a holiday since 2026: Monday and Wednesday are the two working days.
     assert (made.answer_by, made.settle_by) == (date(2026, 11, 25), settle_by)
     owed = [task.occurrences.get() for task in (made.answer_task, made.settle_task)]
@@ -63,7 +63,7 @@ def test_each_kind_has_its_two_clocks_as_tasks(desk, kind, settle_by):
 
 
 def test_no_task_names_who_asks(desk):
-    take_in(kind=DataRequestKind.ERASE, received_on=FRIDAY, by=desk, **ASKED)
+    receive_data_request(kind=DataRequestKind.ERASE, received_on=FRIDAY, by=desk, **ASKED)
     said = " ".join(f"{task.title} {task.text} {task.source_label}" for task in Task.objects.all())
     logged = str(list(AuditEntry.objects.values_list("target_label", "after")))
     for secret in ASKED.values():
@@ -75,7 +75,7 @@ def test_no_task_names_who_asks(desk):
 
 
 def test_answering_and_settling_end_the_tasks(desk):
-    made = take_in(kind=DataRequestKind.CORRECT, received_on=FRIDAY, by=desk, **ASKED)
+    made = receive_data_request(kind=DataRequestKind.CORRECT, received_on=FRIDAY, by=desk, **ASKED)
     answer_request(request=made, text="Đã gọi điện, sẽ sửa trong ngày.", by=desk)
     made.refresh_from_db()
     assert made.status == DataRequestStatus.ANSWERED
@@ -98,7 +98,7 @@ def test_answering_and_settling_end_the_tasks(desk):
 
 
 def test_settling_at_once_answers_too_and_twice_is_refused(desk):
-    made = take_in(kind=DataRequestKind.OBJECT, received_on=FRIDAY, by=desk, **ASKED)
+    made = receive_data_request(kind=DataRequestKind.OBJECT, received_on=FRIDAY, by=desk, **ASKED)
     settle_request(request=made, granted=False, text="Phải lưu theo luật.", by=desk)
     made.refresh_from_db()
     assert (made.status, made.answer) == (DataRequestStatus.REFUSED, "Phải lưu theo luật.")
@@ -109,7 +109,7 @@ def test_settling_at_once_answers_too_and_twice_is_refused(desk):
 
 
 def test_a_task_that_was_ended_elsewhere_does_not_stop_the_desk(desk):
-    made = take_in(kind=DataRequestKind.ACCESS, received_on=FRIDAY, by=desk, **ASKED)
+    made = receive_data_request(kind=DataRequestKind.ACCESS, received_on=FRIDAY, by=desk, **ASKED)
     submit_result(
         occurrence=made.answer_task.occurrences.get(), text="Đã trả lời.", by=desk, version=0
     )
@@ -118,11 +118,11 @@ def test_a_task_that_was_ended_elsewhere_does_not_stop_the_desk(desk):
 
 
 def test_nobody_else_enters_or_settles(desk):
-    made = take_in(kind=DataRequestKind.ACCESS, received_on=FRIDAY, by=desk, **ASKED)
+    made = receive_data_request(kind=DataRequestKind.ACCESS, received_on=FRIDAY, by=desk, **ASKED)
     for role in set(SeatRole.values) - {SeatRole.COORDINATOR}:
         other = make_actor(role=role)
         with pytest.raises(RuleError, match="Chỉ đầu mối bảo vệ dữ liệu cá nhân được nhập yêu cầu"):
-            take_in(kind="access", received_on=FRIDAY, by=other, **ASKED)
+            receive_data_request(kind="access", received_on=FRIDAY, by=other, **ASKED)
         with pytest.raises(
             RuleError, match="Chỉ đầu mối bảo vệ dữ liệu cá nhân được giải quyết yêu cầu"
         ):
@@ -136,7 +136,7 @@ def test_nobody_else_enters_or_settles(desk):
 
 
 def test_the_database_refuses_half_a_settlement(desk):
-    made = take_in(kind=DataRequestKind.ACCESS, received_on=FRIDAY, by=desk, **ASKED)
+    made = receive_data_request(kind=DataRequestKind.ACCESS, received_on=FRIDAY, by=desk, **ASKED)
     for half in (
         {"granted": True},
         {"settled_at": timezone.now()},
@@ -148,14 +148,16 @@ def test_the_database_refuses_half_a_settlement(desk):
 
 
 def test_who_asked_is_deleted_two_years_after(desk, time_machine):
-    made = take_in(kind=DataRequestKind.ERASE, received_on=FRIDAY, by=desk, **ASKED)
-    still_open = take_in(kind=DataRequestKind.ERASE, received_on=FRIDAY, by=desk, **ASKED)
+    made = receive_data_request(kind=DataRequestKind.ERASE, received_on=FRIDAY, by=desk, **ASKED)
+    still_open = receive_data_request(
+        kind=DataRequestKind.ERASE, received_on=FRIDAY, by=desk, **ASKED
+    )
     settle_request(request=made, granted=True, text="Đã xóa.", by=desk)
     time_machine.move_to(datetime(2028, 11, 21, 9, tzinfo=VIET_NAM), tick=False)
-    assert would_delete()["data-requests"] == 0
+    assert count_expired_rows()["data-requests"] == 0
     time_machine.move_to(datetime(2028, 11, 23, 9, tzinfo=VIET_NAM), tick=False)
-    assert would_delete()["data-requests"] == 1
-    delete_what_is_over()
+    assert count_expired_rows()["data-requests"] == 1
+    delete_expired_rows()
     assert list(DataRequest.objects.all()) == [still_open]
     assert Task.objects.count() == 4  # the record of the work stays, and names nobody
 
@@ -237,7 +239,7 @@ def test_a_day_that_has_not_come_is_refused_at_its_field(client, desk):
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_list_asks_as_often_for_many_as_for_one(client, desk, count, django_assert_num_queries):
     for _n in range(count):
-        take_in(kind=DataRequestKind.ERASE, received_on=FRIDAY, by=desk, **ASKED)
+        receive_data_request(kind=DataRequestKind.ERASE, received_on=FRIDAY, by=desk, **ASKED)
     sign_in(client, desk)
     client.get(reverse("agencies:data-request-list"))
     with django_assert_num_queries(8):
@@ -247,7 +249,7 @@ def test_the_list_asks_as_often_for_many_as_for_one(client, desk, count, django_
 
 def test_open_ones_stand_first_by_their_day(client, desk):
     done, late, later = (
-        take_in(kind=kind, received_on=FRIDAY, by=desk, **ASKED)
+        receive_data_request(kind=kind, received_on=FRIDAY, by=desk, **ASKED)
         for kind in ("access", "access", "erase")
     )
     settle_request(request=done, granted=True, text="Xong.", by=desk)

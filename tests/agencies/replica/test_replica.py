@@ -52,7 +52,7 @@ def standby(django_db_setup) -> Iterator[StandbyPlace]:
 def forget_replica() -> dict:
     connections[REPLICA].close()
     del connections[REPLICA]
-    freshness.forget()
+    freshness.forget_freshness()
     return connections.databases.pop(REPLICA)
 
 
@@ -64,7 +64,7 @@ def replica(db, settings, standby) -> Iterator[StandbyPlace]:
     level(standby)
     yield standby
     connections[REPLICA].close()
-    freshness.forget()
+    freshness.forget_freshness()
 
 
 @pytest.fixture
@@ -85,7 +85,7 @@ def vacancy(replica) -> Vacancy:
 
 def level(replica: StandbyPlace) -> None:
     replica.wait_for(connection.settings_dict["NAME"])
-    freshness.forget()
+    freshness.forget_freshness()
     caches["local"].clear()
 
 
@@ -160,7 +160,7 @@ def test_who_is_signed_in_reads_the_primary_and_sees_at_once_what_he_has_done(
 
 def level_known() -> None:
     """The replica as it was measured just before it fell behind."""
-    freshness.note(freshness.Freshness(timezone.now(), 0.0, freshness.time.monotonic()))
+    freshness.record_freshness(freshness.Freshness(timezone.now(), 0.0, freshness.time.monotonic()))
     caches["local"].clear()
 
 
@@ -228,7 +228,7 @@ def test_a_replica_that_has_fallen_behind_is_not_read(client, vacancy, replica, 
     try:
         freshness.time.sleep(0.6)
         Vacancy.objects.update(title="Thợ tiện")
-        freshness.forget()
+        freshness.forget_freshness()
         answer, _primary, copy = asked(client, LIST)
         assert "Thợ tiện" in answer.content.decode()
         assert (copy, HEADER in answer) == ([], False)
@@ -255,7 +255,7 @@ def test_one_that_does_not_answer_is_not_asked_again_for_a_while(client, vacancy
     connections[REPLICA].close()
     replica.stop()
     try:
-        freshness.forget()
+        freshness.forget_freshness()
         with mock.patch.object(freshness, "measure", wraps=measure) as measured:
             answers = [client.get(LIST) for _ in range(3)]
         assert [(answer.status_code, HEADER in answer) for answer in answers] == [(200, False)] * 3
@@ -312,7 +312,7 @@ def test_a_change_after_the_replicas_moment_is_not_told_before_those_it_may_lack
     headers = {"Authorization": f"Bearer {token}"}
     assert len(client.get(API, headers=headers).json()["items"]) == 1
     behind = timezone.now() - datetime.timedelta(seconds=59)
-    freshness.note(freshness.Freshness(behind, 0.0, freshness.time.monotonic()))
+    freshness.record_freshness(freshness.Freshness(behind, 0.0, freshness.time.monotonic()))
     assert client.get(API, headers=headers).json()["items"] == []
 
 

@@ -22,8 +22,8 @@ from agencies.bodies.choices import ProvinceScope, SeatRole
 from agencies.database.tokens import token_digest
 from agencies.members.models import Invitation
 from agencies.people.models import Person, SeatHolding
+from agencies.sign_in.adapters import ProviderAdapter
 from agencies.sign_in.demonstration import find_accounts_of_demonstration
-from agencies.sign_in.provider import ProviderAdapter
 from tests.factories import make_actor, make_person, make_seat
 
 pytestmark = pytest.mark.django_db

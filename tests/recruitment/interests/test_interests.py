@@ -13,7 +13,7 @@ from django.utils import timezone
 from agencies.audit.models import AuditEntry
 from agencies.bodies.choices import SeatRole
 from agencies.privacy.models import ConsentText
-from agencies.privacy.retention import delete_what_is_over, would_delete
+from agencies.privacy.retention import count_expired_rows, delete_expired_rows
 from recruitment.interests import services as interests
 from recruitment.interests.models import Interest
 from recruitment.public import views as public
@@ -235,16 +235,16 @@ def test_deleted_ninety_days_after_the_end_or_180_after_asking(vacancy):
         by=representative_of(vacancy.employer),
     )
     Vacancy.objects.update(closed_at=now)
-    assert would_delete(now + 89 * DAY)["interests"] == 0
-    assert would_delete(now + 90 * DAY)["interests"] == 1
-    assert delete_what_is_over(now + 90 * DAY)["interests"] == 1
+    assert count_expired_rows(now + 89 * DAY)["interests"] == 0
+    assert count_expired_rows(now + 90 * DAY)["interests"] == 1
+    assert delete_expired_rows(now + 90 * DAY)["interests"] == 1
     assert not Interest.objects.filter(pk=interest.pk).exists()
 
 
 def test_an_open_vacancy_keeps_nobody_longer_than_180_days(vacancy):
     now = timezone.now()
     register(vacancy)
-    assert [would_delete(now + days * DAY)["interests"] for days in (179, 181)] == [0, 1]
+    assert [count_expired_rows(now + days * DAY)["interests"] for days in (179, 181)] == [0, 1]
 
 
 @pytest.mark.django_db(transaction=True)

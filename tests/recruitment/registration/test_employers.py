@@ -22,7 +22,7 @@ from agencies.mail.services import deliver_messages
 from agencies.members.models import Invitation
 from agencies.members.queries import roles_to_give
 from agencies.people.models import SeatHolding
-from agencies.privacy.retention import delete_what_is_over, would_delete
+from agencies.privacy.retention import count_expired_rows, delete_expired_rows
 from recruitment.employers.choices import EmployerStatus
 from recruitment.employers.models import Employer
 from recruitment.interests.services import consent_digest, register_interest
@@ -475,10 +475,10 @@ def test_a_registration_that_nobody_confirms_goes_after_thirty_days_and_leaves_n
     )
     later = now + timedelta(days=31)
     assert [
-        would_delete(moment)["unconfirmed-employers"]
+        count_expired_rows(moment)["unconfirmed-employers"]
         for moment in (now + timedelta(days=29), later)
     ] == [0, 1]
-    assert [delete_what_is_over(later)["unconfirmed-employers"] for _time in range(2)] == [1, 0]
+    assert [delete_expired_rows(later)["unconfirmed-employers"] for _time in range(2)] == [1, 0]
     assert set(Employer.objects.values_list("pk", flat=True)) == {kept.pk, entered.pk}
     assert not Agency.objects.filter(pk=lost.agency_id).exists()
     assert not Invitation.objects.filter(seat__agency=lost.agency_id).exists()

@@ -1,4 +1,4 @@
-"""The gallery of components, in all their variants, for those who build pages."""
+"""First page, language, and the gallery of components for those who build pages."""
 
 import datetime
 import json
@@ -6,16 +6,42 @@ from pathlib import Path
 
 from csp.constants import SELF
 from csp.decorators import csp_replace
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
 from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.http import require_POST, require_safe
+from django.views.i18n import set_language
 
 from agencies.directives.choices import ProposalStatus
 from agencies.forms.gallery import SampleForm, SampleLines
 from agencies.mail.choices import MessageStatus
-from agencies.people.permissions import Permission, requires
+from agencies.people.permissions import Permission, first_page, requires
 from agencies.tasks.choices import OccurrenceStatus
 from agencies.tasks.forms import PeriodForm
+
+
+@login_not_required
+@never_cache
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    # The bare address: the first page of a signed-in person, else what the portal shows to
+    # everybody.
+    return redirect(first_page(request) if request.user.is_authenticated else settings.PUBLIC_HOME)
+
+
+@require_POST
+@login_not_required
+def language_switch(request: HttpRequest) -> HttpResponse:
+    # Show the pages in another language; a signed-in person's mails follow.
+    code = request.POST.get("language", "")
+    if request.user.is_authenticated and code in dict(settings.LANGUAGES):
+        request.user.language = code
+        request.user.save(update_fields=["language"])
+    return set_language(request)
+
 
 SAMPLES = Path(__file__).with_name("gallery.json")
 DAYS_FROM_TODAY = (-5, -3, 0, 2, 11, 22)
