@@ -15,7 +15,7 @@ class AgenciesConfig(AppConfig):
     verbose_name = _("Agencies")
 
     def ready(self) -> None:
-        """The models of all apps are there: what each registers can be found."""
+        # The models of all apps are there: what each registers can be found.
         for module in WITH_RECEIVERS:
             import_module(module)
         autodiscover_modules("portal_parts")

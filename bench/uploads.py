@@ -17,10 +17,10 @@ from bench.data import ensure_vacancies
 from bench.measure import ROUNDS, Figure, in_turns, seconds
 from recruitment.employers.models import Employer
 from recruitment.imports.exports import EXAMPLES
-from recruitment.imports.forms import column_labels
+from recruitment.imports.forms import vacancy_column_labels
 from recruitment.imports.models import ImportedRow
 from recruitment.imports.row_facts import read_vacancy_row
-from recruitment.imports.services import VACANCY_WORKBOOK, read_rows
+from recruitment.imports.services import VACANCY_WORKBOOK, read_vacancy_rows
 from recruitment.vacancy_facts.facts import FACTS
 
 ROWS, LOOKED_AT = 10_000, 200
@@ -34,12 +34,12 @@ def measure(_count: int) -> list[Figure]:
     )
     data = _workbook()
     ours, floor = in_turns(
-        lambda: seconds(lambda: read_rows(data)), lambda: seconds(lambda: _bare(data))
+        lambda: seconds(lambda: read_vacancy_rows(data)), lambda: seconds(lambda: _bare(data))
     )
     memory = _memory(data)
     note = f"{memory} MB at most in the child, {len(data) // 1024} KB"
     passed = ours <= LONGEST and memory <= MOST_MEMORY
-    rows = read_rows(data)[1][:LOOKED_AT]
+    rows = read_vacancy_rows(data)[1][:LOOKED_AT]
     look = (
         statistics.median(seconds(lambda: _look(rows, employer)) for _round in range(ROUNDS))
         / LOOKED_AT
@@ -61,7 +61,7 @@ def _workbook() -> bytes:
     book = Workbook(write_only=True)
     target = io.BytesIO()
     sheet = book.create_sheet("Nhu cầu")
-    sheet.append([*column_labels().values()])
+    sheet.append([*vacancy_column_labels().values()])
     day = timezone.localdate() + timedelta(days=60)
     said = EXAMPLES | {"apply_by": day, "headcount": 12, "park": ""}
     for number in range(ROWS):

@@ -17,7 +17,6 @@ FIRST = {"autofocus": True}
 def label_field(
     form: forms.BaseForm, name: str, label: str, *, help_text: str = "", **attrs: object
 ) -> None:
-    """Our words and attributes for a field of allauth's."""
     field = form.fields[name]
     field.label = label
     field.help_text = help_text

@@ -52,7 +52,7 @@ def last_sign_in(person: Person) -> LastSignIn:
 
 
 def signed_in_devices(person: Person, session_key: str | None) -> list[SignedInDevice]:
-    """The current one first, then the most recent."""
+    # The current one first, then the most recent.
     sessions = UserSession.objects.filter(user=person).order_by("-created_at")
     devices = [
         SignedInDevice(s, browser_label(s.user_agent), s.session_key == session_key)
@@ -63,7 +63,7 @@ def signed_in_devices(person: Person, session_key: str | None) -> list[SignedInD
 
 
 def browser_label(client: str) -> str:
-    """“Chrome, Windows”, from a User-Agent."""
+    # “Chrome, Windows”, from a User-Agent.
     found = [
         next((name for sign, name in names if re.search(sign, client)), "")
         for names in (BROWSERS, SYSTEMS)

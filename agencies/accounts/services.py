@@ -101,7 +101,7 @@ def confirm_email_change(*, token: str) -> bool:
 
 @transaction.atomic
 def stop_email_change(*, token: str) -> None:
-    """Withdraw the request, from a link sent to either address."""
+    # Withdraw the request, from a link sent to either address.
     change = _lock_change(token)
     change.ended_at = timezone.now()
     change.save(update_fields=["ended_at"])

@@ -15,7 +15,7 @@ from agencies.bodies.models import Agency
 from agencies.bodies.search import suggest_agencies
 from agencies.forms.once import makes_once
 from agencies.forms.submit import status_of, submit_form
-from agencies.members.services import may_look_after
+from agencies.members.services import may_open_members
 from agencies.people.permissions import Actor, Permission, requires
 from agencies.task_pages.views import judgement_of, visible
 
@@ -61,7 +61,7 @@ def _agency_page(
         "contacts": contact_history(agency, today) if names else [],
         "today": today,
         "sees_names": names,
-        "may_manage": may_look_after(agency, request.actor),
+        "may_manage": may_open_members(agency, request.actor),
     }
     if seats and not page.has_ended and may_set_contact(agency, request.actor):
         context["form"] = form or ContactForm(agency=agency, initial={"on": today})

@@ -12,7 +12,7 @@ from agencies.audit.services import record
 from agencies.bodies.models import Agency
 from agencies.database.tokens import token_digest
 from agencies.errors import RuleError
-from agencies.members.services import may_manage
+from agencies.members.services import may_manage_members
 from agencies.people.permissions import Actor
 from agencies.registry import registry
 
@@ -61,5 +61,5 @@ def revoke_api_token(*, token: ApiToken, by: Actor) -> None:
 
 
 def _require_administrator(agency: Agency, by: Actor) -> None:
-    if not may_manage(agency, by):
+    if not may_manage_members(agency, by):
         raise RuleError(_("Only an administrator of the agency does this."))

@@ -13,7 +13,7 @@ from agencies.bodies.models import Agency
 from agencies.forms.once import makes_once, mark_made, say_shown_once
 from agencies.forms.sent_forms import begin_new_forms, secret_again, secret_for
 from agencies.forms.submit import render_form, submit_form
-from agencies.members.services import may_manage
+from agencies.members.services import may_manage_members
 from agencies.people.permissions import Permission, requires
 from agencies.registry import registry
 
@@ -51,7 +51,7 @@ def _make(request: HttpRequest, agency: Agency, form: ApiTokenForm) -> tuple[Api
 
 def _agency(request: HttpRequest, pk: int) -> Agency:
     agency = get_object_or_404(Agency, pk=pk)
-    if not may_manage(agency, request.actor):
+    if not may_manage_members(agency, request.actor):
         raise Http404
     return agency
 
@@ -71,7 +71,7 @@ def _page(request: HttpRequest, agency: Agency, form: ApiTokenForm, text: str = 
 @requires(Permission.SIGNED_IN)
 def api_token_revoke(request: HttpRequest, pk: int) -> HttpResponse:
     token = get_object_or_404(ApiToken.objects.select_related("agency"), pk=pk)
-    if not may_manage(token.agency, request.actor):
+    if not may_manage_members(token.agency, request.actor):
         raise Http404
     revoke_api_token(token=token, by=request.actor)
     messages.success(request, _("The token no longer gives access."))

@@ -21,7 +21,7 @@ from agencies.forms.fields import whole_number
 from agencies.forms.query_strings import build_query
 from agencies.lists.paging import page_by_key
 from agencies.lists.views import place_query, wants_rows
-from agencies.members.links import openable
+from agencies.members.links import openable_paths
 from agencies.people.permissions import Permission, requires
 from agencies.tasks.paging import COUNTED
 
@@ -52,7 +52,7 @@ def audit(request: HttpRequest) -> HttpResponse:
 def _linked(lines: Iterator[Line], request: HttpRequest) -> list[Line]:
     """Without links to pages that this person cannot open."""
     shown = list(lines)
-    opened = openable([line.url for line in shown], request.actor)
+    opened = openable_paths([line.url for line in shown], request.actor)
     return [line if line.url in opened else replace(line, url="") for line in shown]
 
 

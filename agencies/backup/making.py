@@ -5,6 +5,7 @@ import fnmatch
 import hashlib
 import io
 import json
+import math
 import os
 import shutil
 import tarfile
@@ -22,7 +23,13 @@ from django.utils.translation import gettext as _
 
 from agencies.backup.reading import FORMAT, BackupError, Manifest, read_manifest
 from agencies.backup.sealing import SealingWriter
-from agencies.backup.tables import columns_of, copied_out, fact_of, size_of, table_names
+from agencies.backup.tables import (
+    open_copy,
+    summarize_table,
+    table_columns,
+    table_names,
+    table_size,
+)
 from agencies.database.disk import is_part
 
 DAY = 24 * 3600  # seconds
@@ -31,7 +38,7 @@ MARGIN = 16 << 20  # bytes: names, sums and seals, and what is written while the
 
 
 @dataclass(frozen=True)
-class Made:
+class WrittenBackup:
     """`missing`: files that were listed but had gone when their turn came. `left_out`: backups."""
 
     path: Path
@@ -44,7 +51,7 @@ class Made:
     left_out: list[str]
 
 
-def make_backup(directory: Path, *, keep: int | None = None) -> Made:
+def make_backup(directory: Path, *, keep: int | None = None) -> WrittenBackup:
     """One file, encrypted where BACKUP_KEY is set, which gets its name only once it is complete.
 
     `keep`: how many backups remain. Earlier ones are deleted once the new one has been read back
@@ -52,27 +59,27 @@ def make_backup(directory: Path, *, keep: int | None = None) -> Made:
     too little room, OSError when it cannot be written. Then nothing of it remains, and the earlier
     ones do.
     """
-    _require_apart(directory)
+    _require_separate_folders(directory)
     path = directory / f"cau-lao-dong-{timezone.localtime():%Y%m%d-%H%M%S}.backup"
     directory.mkdir(parents=True, exist_ok=True)
-    _clear_halves(directory)
+    _delete_unfinished(directory)
     _require_room(directory)
     half = path.with_suffix(".part")
     try:
         with half.open("xb") as file:
             os.fchmod(file.fileno(), 0o600)
-            _write(file)
+            _write_archive(file)
             file.flush()
             os.fsync(file.fileno())
         manifest = _read_back(half)
         half.rename(path)
-        _sync(directory)
+        _sync_folder(directory)
     finally:
         half.unlink(missing_ok=True)
     if keep:
         for old in sorted(directory.glob(PATTERN))[:-keep]:
             old.unlink()
-    return _made(path, manifest)
+    return _summarize(path, manifest)
 
 
 def _read_back(half: Path) -> Manifest:
@@ -86,16 +93,23 @@ def _read_back(half: Path) -> Manifest:
         raise BackupError(words % {"place": half.parent}) from damage
 
 
-def _made(path: Path, manifest: Manifest) -> Made:
-    tables, files = manifest["tables"], manifest["files"]
-    rows = sum(fact["rows"] for fact in tables.values())
-    size, is_sealed = path.stat().st_size, bool(settings.BACKUP_KEY)
+def _summarize(path: Path, manifest: Manifest) -> WrittenBackup:
     root = Path(settings.MEDIA_ROOT)
-    left_out = [backup.relative_to(root).as_posix() for backup in _backups_below(root)]
-    return Made(path, len(tables), rows, len(files), size, is_sealed, manifest["missing"], left_out)
+    earlier = [found for found in _paths_below(root) if _is_backup(found)]
+    tables = manifest["tables"]
+    return WrittenBackup(
+        path=path,
+        tables=len(tables),
+        rows=sum(table["rows"] for table in tables.values()),
+        files=len(manifest["files"]),
+        size=path.stat().st_size,
+        is_sealed=bool(settings.BACKUP_KEY),
+        missing=manifest["missing"],
+        left_out=[backup.relative_to(root).as_posix() for backup in earlier],
+    )
 
 
-def _sync(directory: Path) -> None:
+def _sync_folder(directory: Path) -> None:
     # So that the new name survives a power cut too.
     here = os.open(directory, os.O_RDONLY)
     try:
@@ -105,9 +119,10 @@ def _sync(directory: Path) -> None:
 
 
 # What must hold before ----------------------------------------------------------------------------
-def _require_apart(directory: Path) -> None:
+def _require_separate_folders(directory: Path) -> None:
     # Otherwise each backup would contain all earlier ones, or restoring would delete them.
-    kept, place = Path(settings.MEDIA_ROOT).resolve(), directory.resolve()
+    kept = Path(settings.MEDIA_ROOT).resolve()
+    place = directory.resolve()
     if place.is_relative_to(kept) or kept.is_relative_to(place):
         words = _(
             "Backups (%(place)s) and files (%(files)s) must not lie within each other: each "
@@ -118,11 +133,11 @@ def _require_apart(directory: Path) -> None:
 
 
 def _require_room(directory: Path) -> None:
-    # Checked before anything is written: a full disk stops more than a backup.
+    # CheckedBackup before anything is written: a full disk stops more than a backup.
     files = sum(
-        _length(path) for path in _paths_below(Path(settings.MEDIA_ROOT)) if not _is_backup(path)
+        _file_size(path) for path in _paths_below(Path(settings.MEDIA_ROOT)) if not _is_backup(path)
     )
-    needed = sum(map(size_of, table_names())) + files + MARGIN
+    needed = sum(map(table_size, table_names())) + files + MARGIN
     free = shutil.disk_usage(directory).free
     if free < needed:
         words = _(
@@ -130,12 +145,11 @@ def _require_room(directory: Path) -> None:
             "was written; the "
             "earlier backups stay."
         )
-        raise BackupError(
-            words % {"place": directory, "needed": -(-needed // 10**6), "free": free // 10**6}
-        )
+        megabytes = {"needed": math.ceil(needed / 10**6), "free": free // 10**6}
+        raise BackupError(words % {"place": directory, **megabytes})
 
 
-def _length(path: Path) -> int:
+def _file_size(path: Path) -> int:
     try:
         return path.stat().st_size
     except FileNotFoundError:
@@ -143,15 +157,15 @@ def _length(path: Path) -> int:
 
 
 # Writing ------------------------------------------------------------------------------------------
-def _clear_halves(directory: Path) -> None:
+def _delete_unfinished(directory: Path) -> None:
     # What a killed backup left behind; one that is still being written is younger than a day.
     for half in directory.glob("cau-lao-dong-*.part"):
         if time.time() - half.stat().st_mtime > DAY:
             half.unlink(missing_ok=True)
 
 
-def _write(file: IO[bytes]) -> Manifest:
-    with _target(file) as target, tarfile.open(fileobj=target, mode="w|") as archive:
+def _write_archive(file: IO[bytes]) -> Manifest:
+    with _sealing(file) as target, tarfile.open(fileobj=target, mode="w|") as archive:
         manifest = {"format": FORMAT, "made_at": timezone.now().isoformat()} | _add_tables(archive)
         manifest |= _add_files(archive, Path(settings.MEDIA_ROOT))
         content = json.dumps(manifest).encode()
@@ -162,7 +176,7 @@ def _write(file: IO[bytes]) -> Manifest:
 
 
 @contextlib.contextmanager
-def _target(file: IO[bytes]) -> Iterator[IO[bytes]]:
+def _sealing(file: IO[bytes]) -> Iterator[IO[bytes]]:
     if not settings.BACKUP_KEY:
         yield file
         return
@@ -183,13 +197,13 @@ def _add_tables(archive: tarfile.TarFile) -> Manifest:
 
 def _add_table(archive: tarfile.TarFile, table: str) -> Manifest:
     # Read twice, since the archive needs the size first: no copy waits on disk or in memory.
-    columns = columns_of(table)
-    fact = fact_of(table, columns)
+    columns = table_columns(table)
+    summary = summarize_table(table, columns)
     entry = tarfile.TarInfo(f"tables/{table}")
-    entry.size = fact.size
-    with copied_out(table, columns) as content:
+    entry.size = summary.size
+    with open_copy(table, columns) as content:
         archive.addfile(entry, content)
-    return {"rows": fact.rows, "sha256": fact.sha256, "columns": columns}
+    return {"rows": summary.rows, "sha256": summary.sha256, "columns": columns}
 
 
 def _add_files(archive: tarfile.TarFile, root: Path) -> Manifest:
@@ -211,11 +225,6 @@ def list_files(root: Path) -> list[Path]:
     out.
     """
     return [path for path in _paths_below(root) if not is_part(path.name) and not _is_backup(path)]
-
-
-def _backups_below(root: Path) -> list[Path]:
-    # Where earlier backups lie among the files.
-    return [path for path in _paths_below(root) if _is_backup(path)]
 
 
 def _paths_below(root: Path) -> list[Path]:

@@ -15,7 +15,7 @@ from django.conf import settings
 from django.db import connections
 from django.utils import timezone
 
-from agencies.backup.making import Made
+from agencies.backup.making import WrittenBackup
 from agencies.jobs.models import JobRun
 from agencies.jobs.queries import BACK_UP
 from agencies.jobs.services import Figures, expect_jobs, run_job
@@ -36,18 +36,19 @@ class NightlyBackup:
     and `/metrics` red within 26 hours.
     """
 
-    def __init__(self, at: datetime.time, make: Callable[[], Made]) -> None:
-        self.at, self.make = at, make
+    def __init__(self, at: datetime.time, make: Callable[[], WrittenBackup]) -> None:
+        self.at = at
+        self.make = make
         self.next_try_at = timezone.now()
 
     def run(self) -> NoReturn:
         while True:
-            self.look(timezone.now())
+            self.back_up_if_due(timezone.now())
             _touch()
             time.sleep(SECONDS_ASLEEP)
 
-    def look(self, now: datetime.datetime) -> None:
-        """Make a backup if it is time; a failure is logged in one line, and tried again."""
+    def back_up_if_due(self, now: datetime.datetime) -> None:
+        # Make a backup if it is time; a failure is logged in one line, and tried again.
         if now < self.next_try_at and now > self.next_try_at - DAY:  # else the clock was put back
             return
         try:
@@ -67,17 +68,15 @@ class NightlyBackup:
 
     def _make_if_missing(self, now: datetime.datetime) -> None:
         expect_jobs([BACK_UP.name])
-        if not JobRun.objects.filter(
-            name=BACK_UP.name, succeeded_at__range=(self.last_time(now), now)
-        ).exists():
-            run_job(BACK_UP, self._figures)
+        runs = JobRun.objects.filter(name=BACK_UP.name)
+        if not runs.filter(succeeded_at__range=(self.last_time(now), now)).exists():
+            run_job(BACK_UP, self._back_up)
 
-    def _figures(self) -> Figures:
+    def _back_up(self) -> Figures:
         made = self.make()
         return {"rows_backed_up": made.rows, "files_backed_up": made.files}
 
     def last_time(self, now: datetime.datetime) -> datetime.datetime:
-        """When the hour last came."""
         local = timezone.localtime(now)
         today = local.replace(hour=self.at.hour, minute=self.at.minute, second=0, microsecond=0)
         return today if today <= local else today - DAY
@@ -88,11 +87,11 @@ def _touching() -> Iterator[None]:
     # Touches the file of its health check meanwhile, however long the work takes.
     over = threading.Event()
 
-    def go_on() -> None:
+    def keep_touching() -> None:
         while not over.wait(SECONDS_ASLEEP):
             _touch()
 
-    beside = threading.Thread(target=go_on, daemon=True)
+    beside = threading.Thread(target=keep_touching, daemon=True)
     beside.start()
     try:
         yield

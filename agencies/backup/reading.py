@@ -28,7 +28,7 @@ class BackupError(Exception):
 
 
 @dataclass(frozen=True)
-class Checked:
+class CheckedBackup:
     """What a complete backup contains. `differing`: migrations known only to it or only to this
     program.
     """
@@ -40,13 +40,17 @@ class Checked:
     differing: list[str]
 
 
-def check_backup(path: Path) -> Checked:
+def check_backup(path: Path) -> CheckedBackup:
     """Read all of it, with its key and checksums; neither the database nor a file is touched."""
     manifest = read_manifest(path)
-    tables, files = manifest["tables"], manifest["files"]
-    rows = sum(table["rows"] for table in tables.values())
-    made_at = datetime.datetime.fromisoformat(manifest["made_at"])
-    return Checked(made_at, len(tables), rows, len(files), differing_migrations(manifest))
+    tables = manifest["tables"]
+    return CheckedBackup(
+        made_at=datetime.datetime.fromisoformat(manifest["made_at"]),
+        tables=len(tables),
+        rows=sum(table["rows"] for table in tables.values()),
+        files=len(manifest["files"]),
+        differing=differing_migrations(manifest),
+    )
 
 
 def differing_migrations(manifest: Manifest) -> list[str]:
@@ -58,7 +62,7 @@ def differing_migrations(manifest: Manifest) -> list[str]:
 
 
 @contextlib.contextmanager
-def members_of(path: Path) -> Iterator[Iterator[tuple[str, IO[bytes]]]]:
+def open_parts(path: Path) -> Iterator[Iterator[tuple[str, IO[bytes]]]]:
     """Each part's name and content, in order."""
     try:
         with path.open("rb") as file:
@@ -73,9 +77,8 @@ def members_of(path: Path) -> Iterator[Iterator[tuple[str, IO[bytes]]]]:
     except FileNotFoundError as missing:
         raise BackupError(_("There is no such file.")) from missing
     except (tarfile.TarError, SealError, EOFError, KeyError, ValueError) as damage:
-        raise BackupError(
-            _("The key is wrong, or the file is damaged. Nothing was changed.")
-        ) from damage
+        sentence = _("The key is wrong, or the file is damaged. Nothing was changed.")
+        raise BackupError(sentence) from damage
 
 
 def read_manifest(path: Path) -> Manifest:
@@ -85,26 +88,23 @@ def read_manifest(path: Path) -> Manifest:
     """
     seen: dict[str, str] = {}
     manifest: Manifest = {}
-    with members_of(path) as members:
+    with open_parts(path) as members:
         for name, content in members:
             if name == "manifest.json":
                 manifest = json.load(content)
             else:
                 seen[name] = _digest(content)
-    expected = {
-        f"tables/{name}": table["sha256"] for name, table in manifest.get("tables", {}).items()
-    }
+    tables = manifest.get("tables", {})
+    expected = {f"tables/{name}": table["sha256"] for name, table in tables.items()}
     expected |= {f"files/{name}": digest for name, digest in manifest.get("files", {}).items()}
-    if (
-        manifest.get("format") != FORMAT
-        or seen != expected
-        or any(_leads_out(name) for name in manifest["files"])
-    ):
+    is_whole = manifest.get("format") == FORMAT and seen == expected
+    if not is_whole or any(_leads_out(name) for name in manifest["files"]):
         raise BackupError(_("The key is wrong, or the file is damaged. Nothing was changed."))
     return manifest
 
 
 def _digest(content: IO[bytes]) -> str:
+    # hashlib.file_digest wants a file of its own kinds; this is read from within an archive.
     digest = hashlib.sha256()
     while piece := content.read(1 << 20):
         digest.update(piece)

@@ -2,6 +2,7 @@
 afterwards.
 """
 
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -15,14 +16,20 @@ from agencies.backup.reading import (
     BackupError,
     Manifest,
     differing_migrations,
-    members_of,
+    open_parts,
     read_manifest,
 )
-from agencies.backup.tables import advance_sequences, copy_in, empty, fact_of, table_names
+from agencies.backup.tables import (
+    advance_sequences,
+    copy_in,
+    empty_tables,
+    summarize_table,
+    table_names,
+)
 
 
 @dataclass(frozen=True)
-class Restored:
+class RestoredBackup:
     """`missing`: files that disappeared while the backup was made, so that it never contained
     them.
     """
@@ -33,7 +40,7 @@ class Restored:
     missing: list[str]
 
 
-def restore_backup(path: Path, *, force: bool = False) -> Restored:
+def restore_backup(path: Path, *, force: bool = False) -> RestoredBackup:
     """Into an empty database and an empty folder of files; `force` deletes first what is there."""
     manifest = read_manifest(path)
     _require_known(manifest)
@@ -41,14 +48,13 @@ def restore_backup(path: Path, *, force: bool = False) -> Restored:
     _require_empty(force=force)
     call_command("migrate", interactive=False, verbosity=0)
     with transaction.atomic():
-        empty(table_names())
-        _load(path, manifest)
+        empty_tables(table_names())
+        _load_parts(path, manifest)
         advance_sequences()
-    _compare(manifest)
+    _compare_tables(manifest)
     rows = sum(table["rows"] for table in manifest["tables"].values())
-    return Restored(
-        len(manifest["tables"]), rows, len(manifest["files"]), manifest.get("missing", [])
-    )
+    files = len(manifest["files"])
+    return RestoredBackup(len(manifest["tables"]), rows, files, manifest.get("missing", []))
 
 
 # What must hold before ----------------------------------------------------------------------------
@@ -64,13 +70,11 @@ def _require_known(manifest: Manifest) -> None:
 def _require_apart(path: Path) -> None:
     # Otherwise --force would delete the backup itself before it is read.
     if path.resolve().is_relative_to(Path(settings.MEDIA_ROOT).resolve()):
-        raise BackupError(
-            _(
-                "The backup is in the folder of files (%(place)s). Copy it elsewhere, and restore"
-                " it from there."
-            )
-            % {"place": settings.MEDIA_ROOT}
+        sentence = _(
+            "The backup is in the folder of files (%(place)s). Copy it elsewhere, and restore it "
+            "from there."
         )
+        raise BackupError(sentence % {"place": settings.MEDIA_ROOT})
 
 
 def _require_empty(*, force: bool) -> None:
@@ -79,12 +83,11 @@ def _require_empty(*, force: bool) -> None:
     if not connection.introspection.table_names() and not has_files:
         return
     if not force:
-        raise BackupError(
-            _(
-                "The database or the folder of files is not empty. With --force what is there is "
-                "deleted."
-            )
+        sentence = _(
+            "The database or the folder of files is not empty. With --force what is there is "
+            "deleted."
         )
+        raise BackupError(sentence)
     _drop_tables()
     for path in root.rglob("*") if root.is_dir() else ():
         if path.is_file():
@@ -112,8 +115,8 @@ def _drop_tables() -> None:
 
 
 # Loading ------------------------------------------------------------------------------------------
-def _load(path: Path, manifest: Manifest) -> None:
-    with members_of(path) as members:
+def _load_parts(path: Path, manifest: Manifest) -> None:
+    with open_parts(path) as members:
         for name, content in members:
             kind, _sign, rest = name.partition("/")
             if kind == "tables":
@@ -125,20 +128,16 @@ def _load(path: Path, manifest: Manifest) -> None:
 def _write_file(path: Path, content: IO[bytes]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
-        while piece := content.read(1 << 20):
-            file.write(piece)
+        shutil.copyfileobj(content, file, 1 << 20)
     path.chmod(settings.FILE_UPLOAD_PERMISSIONS)
 
 
-def _compare(manifest: Manifest) -> None:
-    wrong = [
-        name
-        for name, table in manifest["tables"].items()
-        if (fact := fact_of(name, table["columns"]))
-        and (fact.rows, fact.sha256) != (table["rows"], table["sha256"])
-    ]
+def _compare_tables(manifest: Manifest) -> None:
+    wrong = []
+    for name, table in manifest["tables"].items():
+        found = summarize_table(name, table["columns"])
+        if (found.rows, found.sha256) != (table["rows"], table["sha256"]):
+            wrong.append(name)
     if wrong:
-        raise BackupError(
-            _("After restoring these tables differ from the backup: %(names)s")
-            % {"names": ", ".join(wrong)}
-        )
+        sentence = _("After restoring these tables differ from the backup: %(names)s")
+        raise BackupError(sentence % {"names": ", ".join(wrong)})

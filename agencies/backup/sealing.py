@@ -12,7 +12,10 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
 MAGIC = b"CLDBAK1\n"
-SALT, PIECE, TAG = 16, 1 << 20, 16
+# Bytes.
+SALT = 16
+PIECE = 1 << 20
+TAG = 16
 
 
 class SealError(Exception):
@@ -35,8 +38,10 @@ class SealingWriter:
     def __init__(self, file: IO[bytes], key: str) -> None:
         salt = os.urandom(SALT)
         file.write(MAGIC + salt)
-        self.file, self.cipher = file, _cipher(key, salt)
-        self.kept, self.number = bytearray(), 0
+        self.file = file
+        self.cipher = _cipher(key, salt)
+        self.kept = bytearray()
+        self.number = 0
 
     def write(self, data: bytes) -> int:
         self.kept += data
@@ -61,15 +66,20 @@ class SealedReader:
     def __init__(self, file: IO[bytes], key: str) -> None:
         if file.read(len(MAGIC)) != MAGIC:
             raise SealError
-        self.file, self.cipher = file, _cipher(key, file.read(SALT))
-        self.kept, self.number, self.next = b"", 0, file.read(PIECE + TAG)
+        self.file = file
+        self.cipher = _cipher(key, file.read(SALT))
+        self.kept = b""
+        self.number = 0
+        self.next = file.read(PIECE + TAG)
 
     def read(self, size: int = -1) -> bytes:
         while self.next and (size < 0 or len(self.kept) < size):
-            sealed, self.next = self.next, self.file.read(PIECE + TAG)
+            sealed = self.next
+            self.next = self.file.read(PIECE + TAG)
             self.kept += self._opened(sealed, is_last=not self.next)
         size = len(self.kept) if size < 0 else size
-        taken, self.kept = self.kept[:size], self.kept[size:]
+        taken = self.kept[:size]
+        self.kept = self.kept[size:]
         return taken
 
     def _opened(self, sealed: bytes, *, is_last: bool) -> bytes:

@@ -32,11 +32,11 @@ WHERE n.nspname = 'public' AND c.relkind = 'r'
   AND a.attnum > 0 AND NOT a.attisdropped
 """
 # Not backed up: whoever was signed in signs in again.
-PASSING = frozenset({"django_session", "usersessions_usersession", "portal_cache"})
+TRANSIENT = frozenset({"django_session", "usersessions_usersession", "portal_cache"})
 
 
 @dataclass(frozen=True)
-class TableFact:
+class TableSummary:
     """What a table contained, to compare a restored one with; `size` in bytes as copied out."""
 
     rows: int
@@ -47,14 +47,14 @@ class TableFact:
 def table_names() -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(NAMES)
-        return sorted(name for (name,) in cursor.fetchall() if name not in PASSING)
+        return sorted(name for (name,) in cursor.fetchall() if name not in TRANSIENT)
 
 
-def columns_of(table: str) -> list[str]:
-    return _column(COLUMNS, table)
+def table_columns(table: str) -> list[str]:
+    return _select_names(COLUMNS, table)
 
 
-def _column(statement: str, table: str) -> list[str]:
+def _select_names(statement: str, table: str) -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(statement, [table])
         return [value for (value,) in cursor.fetchall()]
@@ -64,15 +64,15 @@ def _quoted(names: list[str]) -> str:
     return ", ".join(connection.ops.quote_name(name) for name in names)
 
 
-def size_of(table: str) -> int:
-    """Bytes on disk without indexes: about as many as are copied out, or more."""
+def table_size(table: str) -> int:
+    # Bytes on disk without indexes: about as many as are copied out, or more.
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_table_size(%s::regclass)", [_quoted([table])])
         return cursor.fetchone()[0]
 
 
 def copy_out(table: str, columns: list[str]) -> Generator[bytes]:
-    order = _quoted(_column(KEY, table) or columns)
+    order = _quoted(_select_names(KEY, table) or columns)
     source = f"SELECT {_quoted(columns)} FROM {_quoted([table])} ORDER BY {order}"  # noqa: S608 names of our own tables
     with (
         connection.cursor() as cursor,
@@ -82,19 +82,19 @@ def copy_out(table: str, columns: list[str]) -> Generator[bytes]:
 
 
 @contextlib.contextmanager
-def copied_out(table: str, columns: list[str]) -> Iterator["Pieces"]:
-    """As a file to read from."""
+def open_copy(table: str, columns: list[str]) -> Iterator["PieceReader"]:
     with contextlib.closing(copy_out(table, columns)) as pieces:
-        yield Pieces(pieces)
+        yield PieceReader(pieces)
         for _piece in pieces:  # none is left; PostgreSQL's own word that this was all is taken too
             pass
 
 
-class Pieces:
-    """Pieces of any length as a file to read from; without a size, everything that is left."""
+class PieceReader:
+    """PieceReader of any length as a file to read from; without a size, everything that is left."""
 
     def __init__(self, pieces: Iterator[bytes]) -> None:
-        self.pieces, self.kept = pieces, bytearray()
+        self.pieces = pieces
+        self.kept = bytearray()
 
     def read(self, size: int = -1, /) -> bytes:
         while (size < 0 or len(self.kept) < size) and (piece := next(self.pieces, b"")):
@@ -115,26 +115,26 @@ def copy_in(table: str, columns: list[str], file: IO[bytes]) -> None:
             copy.write(piece)
 
 
-def fact_of(table: str, columns: list[str]) -> TableFact:
-    """Counts, measures and sums the table as it is now."""
-    digest, size = hashlib.sha256(), 0
+def summarize_table(table: str, columns: list[str]) -> TableSummary:
+    digest = hashlib.sha256()
+    size = 0
     for piece in copy_out(table, columns):
         digest.update(piece)
         size += len(piece)
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT count(*) FROM {_quoted([table])}")  # noqa: S608
-        return TableFact(cursor.fetchone()[0], digest.hexdigest(), size)
+        return TableSummary(cursor.fetchone()[0], digest.hexdigest(), size)
 
 
-def empty(tables: list[str]) -> None:
-    """Delete what the migrations wrote into a new database."""
+def empty_tables(tables: list[str]) -> None:
+    # Delete what the migrations wrote into a new database.
     with connection.cursor() as cursor:
         for table in tables:
             cursor.execute(f"DELETE FROM {_quoted([table])}")  # noqa: S608
 
 
 def advance_sequences() -> None:
-    """So that new keys begin after the restored ones."""
+    # So that new keys begin after the restored ones.
     with connection.cursor() as cursor:
         cursor.execute(SEQUENCES)
         for table, sequence, column in cursor.fetchall():

@@ -35,7 +35,7 @@ def enter_breach(
     measures: str,
     by: Actor,
 ) -> Breach:
-    """The clock runs from the moment when it was noticed, not from when it is entered."""
+    # The clock runs from the moment when it was noticed, not from when it is entered.
     require(
         by.may(Permission.KEEP_PERSONAL_DATA), _("Only the desk for personal data enters breaches.")
     )
@@ -89,7 +89,7 @@ def _report_task(breach: Breach, by: Actor) -> Task:
 def report_breach(
     *, breach: Breach, reported_at: datetime.datetime, number: str, late_reason: str, by: Actor
 ) -> None:
-    """Record the report to the authority; after the 72 hours it needs a reason."""
+    # Record the report to the authority; after the 72 hours it needs a reason.
     require(
         by.may(Permission.KEEP_PERSONAL_DATA), _("Only the desk for personal data enters breaches.")
     )

@@ -39,7 +39,7 @@ class RecoveryState:
 
 
 def next_step(person: Person) -> NextStep | None:
-    """What somebody who needs a second factor must do before anything else."""
+    # What somebody who needs a second factor must do before anything else.
     rows = list(Authenticator.objects.filter(user=person).values_list("type", f"data__{SEEN}"))
     if not any(kind in FACTORS for kind, _seen in rows):
         return NextStep.SET_UP_FACTOR
@@ -62,7 +62,7 @@ def recovery_codes_of(person: Person) -> Authenticator | None:
 
 
 def factors_with_secrets() -> QuerySet[Authenticator]:
-    """Everybody's, with their persons."""
+    # Everybody's, with their persons.
     found: QuerySet[Authenticator] = Authenticator.objects.filter(type__in=SECRETS)
     return found.select_related("user").order_by("pk")
 
@@ -81,11 +81,10 @@ def recovery_state(codes: Authenticator | None) -> RecoveryState:
 
 
 def is_factor_readable(factor: Authenticator) -> bool:
-    """Whether its secret can be decrypted with SECRET_KEY or a former key."""
+    # Whether its secret can be decrypted with SECRET_KEY or a former key.
     secrets = secrets_of(factor).values()
     return all(kept_secrets.is_readable(secret, purpose=kept_secrets.FACTORS) for secret in secrets)
 
 
 def secrets_of(factor: Authenticator) -> dict[str, str]:
-    """What is encrypted of it, by the name in its data."""
     return {name: factor.data[name] for kind, name in SECRETS.items() if kind == factor.type}

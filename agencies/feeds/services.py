@@ -38,7 +38,7 @@ def create_feed(*, scope: str, by: Actor, secret: str = "") -> tuple[CalendarFee
 
 @transaction.atomic
 def revoke_feed(*, feed: CalendarFeed, by: Actor) -> None:
-    """From now on the address answers nobody. Stopping twice changes nothing."""
+    # From now on the address answers nobody. Stopping twice changes nothing.
     still_live = CalendarFeed.objects.filter(pk=feed.pk, revoked_at=None)
     if still_live.update(revoked_at=timezone.now()):
         record(AuditAction.CALENDAR_FEED_REVOKED, feed, by=by)

@@ -13,13 +13,11 @@ from agencies.tasks.occurrence_models import Occurrence
 
 
 def open_tasks(**owned_by) -> QuerySet[Task]:
-    """Tasks with an occurrence that is not finished."""
     unfinished = Occurrence.objects.open().filter(task=OuterRef("pk"))
     return Task.objects.filter(Exists(unfinished), **owned_by)
 
 
 def open_roles(**owned_by) -> QuerySet[TaskAgency]:
-    """Roles as helper or clearing agency in tasks that are not finished."""
     unfinished = Occurrence.objects.open().filter(task=OuterRef("task"))
     return TaskAgency.objects.filter(Exists(unfinished), **owned_by)
 
@@ -75,5 +73,4 @@ def ended_agencies_with_work(on: datetime.date) -> list[Legacy]:
 
 
 def continuing_task(task: Task) -> Task | None:
-    """The task by which a successor continues what the ended lead agency left open."""
     return task.continued_by.select_related("lead").first() if task.lead.valid_to else None

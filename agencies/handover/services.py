@@ -51,9 +51,8 @@ COPIED = (
 
 
 def hand_over_ended_agencies(on: datetime.date | None = None) -> int:
-    """What the portal does by itself: each ended agency with a successor, in a transaction of its
-    own.
-    """
+    # What the portal does by itself: each ended agency with a successor, in a transaction of its
+    # own.
     on = on or timezone.localdate()
     ended = [agency for agency in agencies_to_hand_over(on) if present_successor(agency, on)]
     return sum(hand_over_tasks(agency=agency, on=on) for agency in ended)

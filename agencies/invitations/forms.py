@@ -13,7 +13,8 @@ from agencies.forms.layouts import FilterHelper
 from agencies.members.choices import InvitationState
 
 SEARCH = {"type": "search", "autocomplete": "off"}
-NONE_ADMINISTERS, INVITED = "none", "invited"
+NONE_ADMINISTERS = "none"
+INVITED = "invited"
 
 
 class InvitationFilter(forms.Form):

@@ -37,7 +37,7 @@ def coordinators_invitations(now: datetime.datetime | None = None) -> QuerySet[A
         seat=OuterRef("seat"), email=OuterRef("email"), pk__gt=OuterRef("pk")
     )
     by_coordinators = Invitation.objects.filter(invited_by__role=SeatRole.COORDINATOR)
-    found: QuerySet[Any] = with_state(by_coordinators.filter(~Exists(later)), now or timezone.now())
+    found = with_state(by_coordinators.filter(~Exists(later)), now or timezone.now())
     return found.select_related("seat__agency", "letter", "accepted_person").order_by("-pk")
 
 
@@ -48,8 +48,7 @@ def with_state(rows: QuerySet[Any], now: datetime.datetime) -> QuerySet[Any]:
         When(sent_at__lte=now - INVITATION_VALID_FOR, then=Value(InvitationState.EXPIRED.value)),
         default=Value(InvitationState.WAITING.value),
     )
-    stated: QuerySet[Any] = rows.annotate(state=state)
-    return stated
+    return rows.annotate(state=state)
 
 
 def count_by_state(rows: QuerySet[Any]) -> dict[str, int]:
@@ -59,16 +58,13 @@ def count_by_state(rows: QuerySet[Any]) -> dict[str, int]:
     return counts | {"all": sum(counts.values())}
 
 
-def of_one_letter(rows: Iterable[Invitation]) -> QuerySet[Any]:
+def invitations_of_same_letters(rows: Iterable[Invitation]) -> QuerySet[Any]:
     """With all open ones that the same letters mention: one link opens all of them."""
     rows = list(rows)
     letters = {row.letter_id for row in rows if row.letter_id}
     together = Q(pk__in=[row.pk for row in rows]) | Q(letter__in=letters)
-    return (
-        Invitation.objects.filter(together, ended_at=None)
-        .select_related("seat__agency", "letter")
-        .order_by("pk")
-    )
+    found = Invitation.objects.filter(together, ended_at=None).order_by("pk")
+    return found.select_related("seat__agency", "letter")
 
 
 def listed_agencies(on: datetime.date) -> QuerySet[Any]:
@@ -77,16 +73,17 @@ def listed_agencies(on: datetime.date) -> QuerySet[Any]:
     """
     bodies = Agency.objects.valid(on).exclude(kind__in=(AgencyKind.FIRM, AgencyKind.SERVICE_FIRM))
     held = SeatHolding.objects.current(on).filter(person__is_active=True)
-    listed: QuerySet[Any] = bodies.select_related("province").annotate(
-        seat_count=_counted(Seat.objects.all(), "agency", "pk"),
-        people=_counted(held, "seat__agency", "person"),
-        administrators=_counted(held.filter(is_administrator=True), "seat__agency", "person"),
-        waiting=_counted(Invitation.objects.filter(ended_at=None), "seat__agency", "pk"),
+    return bodies.select_related("province").annotate(
+        seat_count=_count_for_agency(Seat.objects.all(), "agency", "pk"),
+        people=_count_for_agency(held, "seat__agency", "person"),
+        administrators=_count_for_agency(
+            held.filter(is_administrator=True), "seat__agency", "person"
+        ),
+        waiting=_count_for_agency(Invitation.objects.filter(ended_at=None), "seat__agency", "pk"),
     )
-    return listed
 
 
-def _counted(rows: QuerySet[Any], path: str, what: str) -> Coalesce:
+def _count_for_agency(rows: QuerySet[Any], path: str, what: str) -> Coalesce:
     of_agency = rows.filter(**{path: OuterRef("pk")}).order_by().values(path)
     counted = of_agency.annotate(n=Count(what, distinct=True)).values("n")
     return Coalesce(Subquery(counted, output_field=IntegerField()), 0)

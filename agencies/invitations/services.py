@@ -20,14 +20,14 @@ from agencies.audit.services import record_many
 from agencies.bodies.choices import SeatRole
 from agencies.database.locking import lock_rows
 from agencies.database.tokens import token_digest
-from agencies.invitations.queries import of_one_letter
+from agencies.invitations.queries import invitations_of_same_letters
 from agencies.mail.account_letter_links import INVITATION_VALID_FOR
 from agencies.mail.account_letters import build_account_letter
 from agencies.mail.choices import MessageStatus
 from agencies.mail.models import ACCOUNT_LETTER, OutboxMessage
 from agencies.mail.services.queueing import queue_letters
 from agencies.members.models import Invitation
-from agencies.members.services import LETTERS_IN_AN_HOUR, ONE_HOUR, TOKEN_BYTES, may_manage
+from agencies.members.services import LETTERS_IN_AN_HOUR, ONE_HOUR, TOKEN_BYTES, may_manage_members
 from agencies.people.models import Seat
 from agencies.people.permissions import Actor, Permission
 
@@ -45,7 +45,7 @@ class WantedInvitation:
 
 
 @dataclass
-class Again:
+class ResentInvitations:
     """What became of invitations that were to be sent again."""
 
     sent: int = 0
@@ -75,12 +75,13 @@ def invite_many(wanted: Sequence[WantedInvitation], *, by: Actor) -> list[Invita
     ]
     _write_letters(made)
     Invitation.objects.bulk_create(made)
-    said = [(each.seat, _said(each)) for each in made]
-    record_many(AuditAction.MEMBER_INVITED, said, by=by)
+    record_many(
+        AuditAction.MEMBER_INVITED, [(each.seat, _recorded_facts(each)) for each in made], by=by
+    )
     return made
 
 
-def _said(invitation: Invitation) -> dict[str, object]:
+def _recorded_facts(invitation: Invitation) -> dict[str, object]:
     starts_on = invitation.starts_on.isoformat()
     return {"email": invitation.email, "full_name": invitation.full_name, "from": starts_on}
 
@@ -93,17 +94,14 @@ def _write_letters(
     by_email: dict[str, list[Invitation]] = defaultdict(list)
     for invitation in invitations:
         by_email[invitation.email].append(invitation)
-    moments = turns(len(by_email)) if at is None else [at] * len(by_email)
+    moments = letter_times(len(by_email)) if at is None else [at] * len(by_email)
     with override(settings.LANGUAGE_CODE):
-        letters = [
-            _letter(together, turn)
-            for together, turn in zip(by_email.values(), moments, strict=True)
-        ]
-    queue_letters(*letters)
+        queue_letters(*map(_write_letter, by_email.values(), moments))
 
 
-def _letter(together: list[Invitation], turn: datetime.datetime) -> OutboxMessage:
-    token, first = secrets.token_urlsafe(TOKEN_BYTES), together[0]
+def _write_letter(together: list[Invitation], turn: datetime.datetime) -> OutboxMessage:
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    first = together[0]
     first.token_digest = token_digest(token)
     letter = build_account_letter(
         TEMPLATE,
@@ -119,67 +117,63 @@ def _letter(together: list[Invitation], turn: datetime.datetime) -> OutboxMessag
         send_from=turn,
     )
     for invitation in together:
-        invitation.letter, invitation.sent_at = letter, turn
+        invitation.letter = letter
+        invitation.sent_at = turn
     return letter
 
 
-def turns(count: int) -> list[datetime.datetime]:
+def letter_times(count: int) -> list[datetime.datetime]:
     """When each letter is due: INVITATIONS_AN_HOUR, one after the other, after those that already
     wait.
     """
     gap = datetime.timedelta(hours=1) / settings.INVITATIONS_AN_HOUR
     waiting = OutboxMessage.objects.filter(template=KIND, status=MessageStatus.QUEUED, attempts=0)
-    last, now = waiting.aggregate(last=Max("next_attempt_at"))["last"], timezone.now()
+    last = waiting.aggregate(last=Max("next_attempt_at"))["last"]
+    now = timezone.now()
     begin = max(now, last + gap) if last else now
     return [begin + gap * number for number in range(count)]
 
 
 # Afterwards ---------------------------------------------------------------------------------------
 def may_look_after_invitation(invitation: Invitation, by: Actor) -> bool:
-    """Whoever administers the agency; or a coordinator, for what a coordinator has sent."""
-    is_coordinators = (
-        invitation.invited_by is not None and invitation.invited_by.role == SeatRole.COORDINATOR
-    )
-    return (by.may(Permission.HAND_OVER_TASKS) and is_coordinators) or may_manage(
-        invitation.seat.agency, by
-    )
+    # Whoever administers the agency; or a coordinator, for what a coordinator has sent.
+    inviter = invitation.invited_by
+    is_coordinators = inviter is not None and inviter.role == SeatRole.COORDINATOR
+    if is_coordinators and by.may(Permission.HAND_OVER_TASKS):
+        return True
+    return may_manage_members(invitation.seat.agency, by)
 
 
 @transaction.atomic
-def send_again(keys: Iterable[int], *, by: Actor) -> Again:
+def resend_invitations(keys: Iterable[int], *, by: Actor) -> ResentInvitations:
     """The open ones among them, each with everything that the same letter mentioned: a new letter,
     whose link replaces the old one.
 
     One whose letter still waits is not sent again, nor is one to an address that had three letters
     within an hour.
     """
-    result = Again()
-    rows = _locked(keys)
+    result = ResentInvitations()
+    rows = _lock_open(keys)
     flooded = flooded_addresses({row.email for row in rows})
     taken = [row for row in rows if _may_be_sent(row, flooded, by, result)]
     if taken:
         _write_letters(taken)
         _save(taken)
-        record_many(
-            AuditAction.INVITATION_SENT_AGAIN,
-            [(row.seat, {"email": row.email}) for row in taken],
-            by=by,
-        )
+        addresses = [(row.seat, {"email": row.email}) for row in taken]
+        record_many(AuditAction.INVITATION_SENT_AGAIN, addresses, by=by)
     result.sent = len(taken)
     return result
 
 
-def _locked(keys: Iterable[int]) -> list[Invitation]:
+def _lock_open(keys: Iterable[int]) -> list[Invitation]:
     chosen = list(Invitation.objects.filter(pk__in=keys, ended_at=None))
-    keys = [row.pk for row in of_one_letter(chosen)]
+    keys = [row.pk for row in invitations_of_same_letters(chosen)]
     lock_rows(Invitation.objects.filter(pk__in=keys))
-    rows = Invitation.objects.filter(pk__in=keys, ended_at=None)
-    return list(
-        rows.select_related("seat__agency", "letter", "invited_by", "invited_person").order_by("pk")
-    )
+    rows = Invitation.objects.filter(pk__in=keys, ended_at=None).order_by("pk")
+    return list(rows.select_related("seat__agency", "letter", "invited_by", "invited_person"))
 
 
-def _may_be_sent(row: Invitation, flooded: set[str], by: Actor, result: Again) -> bool:
+def _may_be_sent(row: Invitation, flooded: set[str], by: Actor, result: ResentInvitations) -> bool:
     if not may_look_after_invitation(row, by):
         result.refused += 1
     elif row.letter and row.letter.status == MessageStatus.QUEUED:
@@ -205,29 +199,24 @@ def _save(rows: list[Invitation]) -> None:
 
 
 @transaction.atomic
-def withdraw_many(keys: Iterable[int], *, by: Actor) -> int:
+def withdraw_invitations(keys: Iterable[int], *, by: Actor) -> int:
     """How many of them were open and now no longer are.
 
     A letter that still waits is rewritten without them.
     """
     wanted = set(keys)
-    rows = [row for row in _locked(wanted) if may_look_after_invitation(row, by)]
+    rows = [row for row in _lock_open(wanted) if may_look_after_invitation(row, by)]
     ended = [row for row in rows if row.pk in wanted]
     now = timezone.now()
     Invitation.objects.filter(pk__in=[row.pk for row in ended]).update(ended_at=now)
-    record_many(
-        AuditAction.INVITATION_WITHDRAWN, [(row.seat, {"email": row.email}) for row in ended], by=by
-    )
-    _write_anew([row for row in rows if row not in ended])
-    return len(ended)
-
-
-def _write_anew(rows: list[Invitation]) -> None:
-    # Waiting letters, for the invitations that they still mention, at their planned times.
+    addresses = [(row.seat, {"email": row.email}) for row in ended]
+    record_many(AuditAction.INVITATION_WITHDRAWN, addresses, by=by)
+    # Waiting letters are written anew, at their planned times, for what they still mention.
     waiting: dict[OutboxMessage, list[Invitation]] = defaultdict(list)
     for row in rows:
-        if row.letter and row.letter.status == MessageStatus.QUEUED:
+        if row not in ended and row.letter and row.letter.status == MessageStatus.QUEUED:
             waiting[row.letter].append(row)
     for letter, left in waiting.items():
         _write_letters(left, at=letter.next_attempt_at)
         _save(left)
+    return len(ended)

@@ -27,9 +27,9 @@ MOST_CHOSEN = 2_000
 def invitation_list(request: ActingRequest) -> HttpResponse:
     form = InvitationFilter(request.GET)
     found = form.filter(coordinators_invitations())
-    before, after = (whole_number(request.GET.get(name, "")) for name in ("before", "after"))
     shown = form.filter_state(found)
-    page = page_by_key(shown, before=before, after=after)
+    places = {name: whole_number(request.GET.get(name, "")) for name in ("before", "after")}
+    page = page_by_key(shown, **places)
     context = {
         "form": form,
         "page": page,
@@ -41,45 +41,39 @@ def invitation_list(request: ActingRequest) -> HttpResponse:
     return render(request, "agencies/invitations/invitation_list.html", context)
 
 
-def _chosen(request: ActingRequest) -> list[int]:
+def _chosen_invitations(request: ActingRequest) -> list[int]:
     # Those that are ticked, or all open ones that the filter shows.
     if request.POST.get("everybody"):
         form = InvitationFilter(request.POST)
         found = form.filter_state(form.filter(coordinators_invitations()))
-        return list(
-            found.filter(state__in=OPEN_INVITATIONS).values_list("pk", flat=True)[:MOST_CHOSEN]
-        )
+        still_open = found.filter(state__in=OPEN_INVITATIONS)
+        return list(still_open.values_list("pk", flat=True)[:MOST_CHOSEN])
     keys = (whole_number(text) for text in request.POST.getlist("row")[:MOST_CHOSEN])
     return [key for key in keys if key is not None]
-
-
-def _back(request: ActingRequest) -> HttpResponse:
-    return redirect("agencies:invitation-list")
 
 
 @require_POST
 @requires(Permission.HAND_OVER_TASKS)
 @makes_once
 def invitation_again(request: ActingRequest) -> HttpResponse:
-    chosen = _chosen(request)
-    again = invitations.send_again(chosen, by=request.actor)
+    chosen = _chosen_invitations(request)
+    again = invitations.resend_invitations(chosen, by=request.actor)
     for words in _again_words(again):
         messages.warning(request, words)
     if not again.sent:
-        messages.error(
-            request, _("Nothing is sent again. Choose people whose letter has left already.")
-        )
-        return mark_refused(_back(request))
+        sentence = _("Nothing is sent again. Choose people whose letter has left already.")
+        messages.error(request, sentence)
+        return mark_refused(redirect("agencies:invitation-list"))
     sentence = ngettext(
         "%(n)s invitation waits to be sent again.",
         "%(n)s invitations wait to be sent again.",
         again.sent,
     )
     messages.success(request, sentence % {"n": format_number(again.sent)})
-    return _back(request)
+    return redirect("agencies:invitation-list")
 
 
-def _again_words(again: invitations.Again) -> list[str]:
+def _again_words(again: invitations.ResentInvitations) -> list[str]:
     words = []
     if again.waiting:
         sentence = ngettext(
@@ -102,13 +96,13 @@ def _again_words(again: invitations.Again) -> list[str]:
 @requires(Permission.HAND_OVER_TASKS)
 @makes_once
 def invitation_end(request: ActingRequest) -> HttpResponse:
-    ended = invitations.withdraw_many(_chosen(request), by=request.actor)
+    ended = invitations.withdraw_invitations(_chosen_invitations(request), by=request.actor)
     if not ended:
         messages.error(request, _("Nothing is withdrawn. Choose people who have not accepted yet."))
-        return mark_refused(_back(request))
+        return mark_refused(redirect("agencies:invitation-list"))
     sentence = ngettext("%(n)s invitation is withdrawn.", "%(n)s invitations are withdrawn.", ended)
     messages.success(request, sentence % {"n": format_number(ended)})
-    return _back(request)
+    return redirect("agencies:invitation-list")
 
 
 @require_safe

@@ -14,10 +14,8 @@ def open_review(agency: Agency) -> MemberReview | None:
 
 
 def last_review(agency: Agency) -> MemberReview | None:
-    done = MemberReview.objects.filter(agency=agency, done_at__isnull=False).select_related(
-        "done_person"
-    )
-    return done.order_by("-done_at").first()
+    done = MemberReview.objects.filter(agency=agency, done_at__isnull=False)
+    return done.select_related("done_person").order_by("-done_at").first()
 
 
 def agencies_to_review(since: datetime.date, today: datetime.date) -> QuerySet[Agency]:
@@ -28,8 +26,5 @@ def agencies_to_review(since: datetime.date, today: datetime.date) -> QuerySet[A
     reviewed = MemberReview.objects.filter(opened_on__gt=since)
     unfinished = MemberReview.objects.filter(done_at=None)
     found = Agency.objects.valid(today).filter(pk__in=held.values("seat__agency"))
-    return (
-        found.exclude(pk__in=reviewed.values("agency"))
-        .exclude(pk__in=unfinished.values("agency"))
-        .order_by("pk")
-    )
+    recent = reviewed | unfinished
+    return found.exclude(pk__in=recent.values("agency")).order_by("pk")

@@ -16,7 +16,7 @@ from agencies.bodies.models import Agency
 from agencies.errors import RuleError
 from agencies.member_reviews.models import MemberReview
 from agencies.member_reviews.queries import agencies_to_review
-from agencies.members.services import may_manage
+from agencies.members.services import may_manage_members
 from agencies.people.models import Seat, SeatHolding
 from agencies.people.permissions import Actor
 from agencies.people.queries import portal_desk_seat
@@ -39,23 +39,22 @@ def open_member_reviews(today: datetime.date | None = None) -> int:
     seat = portal_desk_seat(today)
     if seat is None:
         return 0
-    return sum(
-        _open(agency, seat, today) for agency in list(agencies_to_review(today - EVERY, today))
-    )
+    agencies = list(agencies_to_review(today - EVERY, today))
+    return sum(_open_review(agency, seat, today) for agency in agencies)
 
 
 @transaction.atomic
-def _open(agency: Agency, seat: Seat, today: datetime.date) -> bool:
+def _open_review(agency: Agency, seat: Seat, today: datetime.date) -> bool:
     Agency.objects.select_for_update(no_key=True).get(pk=agency.pk)
     if not agencies_to_review(today - EVERY, today).filter(pk=agency.pk).exists():
         return False  # another run was here first
     due_on = today + TIME_FOR_IT
-    task = _task(agency, seat, today.year, due_on)
+    task = _assign_review(agency, seat, today.year, due_on)
     MemberReview.objects.create(agency=agency, opened_on=today, due_on=due_on, task=task)
     return True
 
 
-def _task(agency: Agency, seat: Seat, year: int, due_on: datetime.date) -> Task:
+def _assign_review(agency: Agency, seat: Seat, year: int, due_on: datetime.date) -> Task:
     with override(settings.LANGUAGE_CODE):
         deadline = {
             "kind": DeadlineKind.ON,
@@ -79,16 +78,16 @@ def _task(agency: Agency, seat: Seat, year: int, due_on: datetime.date) -> Task:
 
 @transaction.atomic
 def confirm_members(*, agency: Agency, by: Actor) -> MemberReview:
-    """By an administrator: everybody listed holds the right seat."""
-    require(may_manage(agency, by), _("Only an administrator of the agency changes its members."))
-    review = (
-        MemberReview.objects.select_for_update(no_key=True)
-        .filter(agency=agency, done_at=None)
-        .first()
+    require(
+        may_manage_members(agency, by),
+        _("Only an administrator of the agency changes its members."),
     )
+    locked = MemberReview.objects.select_for_update(no_key=True)
+    review = locked.filter(agency=agency, done_at=None).first()
     if review is None:
         raise RuleError(_("No review is open. The next one opens a year after the last."))
-    review.done_at, review.done_person = timezone.now(), by.person
+    review.done_at = timezone.now()
+    review.done_person = by.person
     review.save()
     settle(task=review.task, text=_("Confirmed on the page of the members."), by=by)
     members = SeatHolding.objects.current(timezone.localdate()).filter(seat__agency=agency).count()

@@ -30,8 +30,9 @@ class InvitationForm(forms.Form):
         super().__init__(*args, auto_id="invite_%s", **kwargs)
         self.fields["seat"].queryset = agency.seats.order_by("title")
         basic = basic_role(agency)
-        roles = roles_to_give(agency, basic)
-        self.fields["role"].choices, self.fields["role"].initial = list(roles.items()), basic
+        role = self.fields["role"]
+        role.choices = list(roles_to_give(agency, basic).items())
+        role.initial = basic
 
 
 class EndForm(forms.Form):
@@ -59,11 +60,9 @@ class AcceptForm(forms.Form):
     def clean(self) -> dict:
         super().clean()
         given = self.cleaned_data
-        entries = [
-            normalize_password(given[name]) for name in ("password", "again") if name in given
-        ]
-        if len(entries) == 2 and entries[0] != entries[1]:
-            self.add_error(
-                "again", _("The two entries differ. Enter the new password twice, the same.")
-            )
+        if {"password", "again"} <= given.keys():
+            entries = {normalize_password(given[name]) for name in ("password", "again")}
+            if len(entries) == 2:
+                sentence = _("The two entries differ. Enter the new password twice, the same.")
+                self.add_error("again", sentence)
         return given

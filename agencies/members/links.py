@@ -9,7 +9,7 @@ from agencies.people.permissions import Actor
 from agencies.registry import registry
 
 
-def openable(paths: Iterable[str], by: Actor) -> set[str]:
+def openable_paths(paths: Iterable[str], by: Actor) -> set[str]:
     """Those of the portal's own paths that do not refuse this person; what is not the portal's is
     left in.
     """
@@ -19,7 +19,8 @@ def openable(paths: Iterable[str], by: Actor) -> set[str]:
         try:
             match = resolve(path)
         except Resolver404:
-            opened |= {path} if "://" in path else set()
+            if "://" in path:
+                opened.add(path)
             continue
         permission = getattr(match.func, "permission", None)
         if permission is not None and not by.may(permission):

@@ -11,18 +11,14 @@ from agencies.members.models import Invitation
 from agencies.people.models import Seat, SeatHolding
 
 
-def members_of(agency: Agency, on: datetime.date) -> QuerySet[Seat]:
+def seats_with_members(agency: Agency, on: datetime.date) -> QuerySet[Seat]:
     """The seats, each with `current_holdings` (closed accounts and later ones too) and
     `open_invitations`, each with its `letter`.
     """
-    held = (
-        SeatHolding.objects.exclude(ends_on__lt=on)
-        .select_related("person")
-        .order_by("starts_on", "pk")
-    )
+    held = SeatHolding.objects.exclude(ends_on__lt=on).select_related("person")
     invited = Invitation.objects.filter(ended_at=None).select_related("letter").order_by("pk")
     return agency.seats.prefetch_related(
-        Prefetch("holdings", held, to_attr="current_holdings"),
+        Prefetch("holdings", held.order_by("starts_on", "pk"), to_attr="current_holdings"),
         Prefetch("invitations", invited, to_attr="open_invitations"),
     ).order_by("title")
 
@@ -37,7 +33,7 @@ def roles_to_give(agency: Agency, basic: str = "") -> dict[str, str]:
 
 
 def basic_role(agency: Agency) -> str:
-    """The role of people without a particular office; which seats exist does not matter."""
+    # The role of people without a particular office; which seats exist does not matter.
     if agency.is_firm:
         return SeatRole.EMPLOYER
     return SeatRole.PARTNER_OFFICER if _is_of_a_partner(agency) else SeatRole.OFFICER

@@ -5,7 +5,7 @@ people.
 import datetime
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef
 
 from agencies.bodies.choices import SeatRole
 from agencies.bodies.models import Agency
@@ -38,17 +38,13 @@ def way_to_seat(person: Person, now: datetime.datetime, on: datetime.date) -> Wa
     invited = Invitation.objects.filter(
         email=person.email, ended_at=None, sent_at__gt=now - INVITATION_VALID_FOR
     )
+    coordinators = SeatHolding.objects.current(on).filter(
+        seat__agency=OuterRef("pk"), seat__role=SeatRole.COORDINATOR, person__is_active=True
+    )
     return WayToSeat(
         coming=held.filter(starts_on__gt=on).order_by("starts_on", "pk").first(),
         invitation=invited.select_related("seat__agency").first(),
         last=last,
         agency=heir if heir and SeatHolding.objects.administrators_of(heir, on).exists() else None,
-        coordinating=list(_coordinating(on)),
+        coordinating=list(Agency.objects.valid(on).filter(Exists(coordinators))),
     )
-
-
-def _coordinating(on: datetime.date) -> QuerySet[Agency]:
-    held = SeatHolding.objects.current(on).filter(
-        person__is_active=True, seat__role=SeatRole.COORDINATOR
-    )
-    return Agency.objects.valid(on).filter(Exists(held.filter(seat__agency=OuterRef("pk"))))

@@ -21,7 +21,6 @@ from agencies.database.tokens import token_digest
 from agencies.errors import RuleError
 from agencies.mail.account_letter_links import INVITATION_VALID_FOR, open_invitations
 from agencies.mail.account_letters import build_account_letter
-from agencies.mail.models import OutboxMessage
 from agencies.mail.services.queueing import queue_letters
 from agencies.members.models import Invitation
 from agencies.members.queries import roles_to_give
@@ -32,36 +31,34 @@ from vietnam.passwords import normalize_password
 
 TOKEN_BYTES = 32
 # To one address: somebody who did not ask for them must not find a mailbox full of them.
-LETTERS_IN_AN_HOUR, ONE_HOUR = 3, datetime.timedelta(hours=1)
+LETTERS_IN_AN_HOUR = 3
+ONE_HOUR = datetime.timedelta(hours=1)
 
 
-def may_manage(agency: Agency, by: Actor) -> bool:
-    """The administrators of the agency, acting from a seat there."""
+def may_manage_members(agency: Agency, by: Actor) -> bool:
+    # The administrators of the agency, acting from a seat there.
     held = SeatHolding.objects.administrators_of(agency, timezone.localdate())
     return by.seat.agency_id == agency.pk and held.filter(person=by.person).exists()
 
 
 def may_invite_first(agency: Agency, by: Actor) -> bool:
-    """A coordinator, where the agency has no administrator: only to invite one."""
+    # A coordinator, where the agency has no administrator: only to invite one.
     administrators = SeatHolding.objects.administrators_of(agency, timezone.localdate())
     return by.may(Permission.HAND_OVER_TASKS) and not administrators.exists()
 
 
-def may_look_after(agency: Agency, by: Actor) -> bool:
-    """Whether this person can open the page of its members."""
-    return may_manage(agency, by) or may_invite_first(agency, by)
+def may_open_members(agency: Agency, by: Actor) -> bool:
+    return may_manage_members(agency, by) or may_invite_first(agency, by)
 
 
-def members_shown(by: Actor, keys: set[int]) -> set[int]:
-    """Of the agencies with these keys, those whose page of members is there for this person."""
-    return {
-        agency.pk for agency in Agency.objects.filter(pk__in=keys) if may_look_after(agency, by)
-    }
+def agencies_with_open_members(by: Actor, keys: set[int]) -> set[int]:
+    agencies = Agency.objects.filter(pk__in=keys)
+    return {agency.pk for agency in agencies if may_open_members(agency, by)}
 
 
 # Inviting -----------------------------------------------------------------------------------------
 @transaction.atomic
-def invite(
+def invite_member(
     *,
     agency: Agency,
     seat: Seat | None,
@@ -78,10 +75,10 @@ def invite(
 
     The letter does not reveal whether the address has an account; whoever has one accepts with it.
     """
-    _lock(agency)
+    _lock_agency(agency)
     email = normalize_email(email)
     first = may_invite_first(agency, by)
-    if not (may_manage(agency, by) or first):
+    if not (may_manage_members(agency, by) or first):
         raise RuleError(_("Only an administrator of the agency invites to its seats."))
     seat = seat or _new_seat(agency, new_seat, role, by)
     if seat.agency_id != agency.pk:
@@ -89,21 +86,19 @@ def invite(
     if not seat.has_role_of_its_kind:
         raise RuleError(_("Seats of an agency of this kind do not have this role."), field="seat")
     if _has_enough_letters(email):
-        raise RuleError(
-            _("Three invitations went to this address within an hour. Wait an hour."), field="email"
-        )
-    sender = {
-        "invited_by": by.seat,
-        "invited_person": by.person,
-        "as_administrator": as_administrator or first,
-    }
-    record(
-        AuditAction.MEMBER_INVITED,
+        sentence = _("Three invitations went to this address within an hour. Wait an hour.")
+        raise RuleError(sentence, field="email")
+    after = {"email": email, "full_name": full_name, "from": starts_on.isoformat()}
+    record(AuditAction.MEMBER_INVITED, seat, by=by, after=after)
+    return create_invitation(
         seat,
-        by=by,
-        after={"email": email, "full_name": full_name, "from": starts_on.isoformat()},
+        email,
+        full_name,
+        starts_on,
+        invited_by=by.seat,
+        invited_person=by.person,
+        as_administrator=as_administrator or first,
     )
-    return keep_invitation(seat, email, full_name, starts_on, **sender)
 
 
 @transaction.atomic
@@ -119,10 +114,10 @@ def invite_registrant(*, seat: Seat, email: str, full_name: str) -> Invitation |
         open_ones.exclude(email=email).update(ended_at=timezone.now())
         return None
     open_ones.update(ended_at=timezone.now())
-    return keep_invitation(seat, email, full_name, timezone.localdate(), as_administrator=True)
+    return create_invitation(seat, email, full_name, timezone.localdate(), as_administrator=True)
 
 
-def keep_invitation(
+def create_invitation(
     seat: Seat, email: str, full_name: str, starts_on: datetime.date, **fields
 ) -> Invitation:
     """An open one to the same seat and address is replaced; its letter is queued.
@@ -141,7 +136,18 @@ def keep_invitation(
         sent_at=timezone.now(),
         **fields,
     )
-    invitation.letter = _queue_letter(invitation, token)
+    letter = build_account_letter(
+        "account/email/invitation",
+        to=email,
+        context={
+            "invitation": invitation,
+            "agency": seat.agency,
+            "by": invitation.invited_person,
+        },
+        link=settings.SITE_URL + reverse("agencies:invitation", args=[token]),
+        link_until=invitation.sent_at + INVITATION_VALID_FOR,
+    )
+    invitation.letter = queue_letters(letter)[0]
     invitation.save(update_fields=["letter"])
     return invitation
 
@@ -150,7 +156,8 @@ def _has_enough_letters(email: str) -> bool:
     # Whoever asked for them, and for whichever seat; simultaneous requests wait for each other.
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT pg_advisory_xact_lock(hashtext('invitation'), hashtext(lower(%s)))", [email]
+            "SELECT pg_advisory_xact_lock_agency(hashtext('invitation'), hashtext(lower(%s)))",
+            [email],
         )
     lately = Invitation.objects.filter(email=email, sent_at__gt=timezone.now() - ONE_HOUR)
     return lately.count() >= LETTERS_IN_AN_HOUR
@@ -170,42 +177,23 @@ def _new_seat(agency: Agency, title: str, role: str, by: Actor) -> Seat:
     return seat
 
 
-def _queue_letter(invitation: Invitation, token: str) -> OutboxMessage:
-    return queue_letters(
-        build_account_letter(
-            "account/email/invitation",
-            to=invitation.email,
-            context={
-                "invitation": invitation,
-                "agency": invitation.seat.agency,
-                "by": invitation.invited_person,
-            },
-            link=settings.SITE_URL + reverse("agencies:invitation", args=[token]),
-            link_until=invitation.sent_at + INVITATION_VALID_FOR,
-        )
-    )[0]
-
-
 @transaction.atomic
 def withdraw_invitation(*, invitation: Invitation, by: Actor) -> None:
-    if not may_manage(invitation.seat.agency, by):
+    if not may_manage_members(invitation.seat.agency, by):
         raise RuleError(_("Only an administrator of the agency invites to its seats."))
-    if Invitation.objects.filter(pk=invitation.pk, ended_at=None).update(ended_at=timezone.now()):
-        record(
-            AuditAction.INVITATION_WITHDRAWN,
-            invitation.seat,
-            by=by,
-            after={"email": invitation.email},
-        )
+    still_open = Invitation.objects.filter(pk=invitation.pk, ended_at=None)
+    if still_open.update(ended_at=timezone.now()):
+        after = {"email": invitation.email}
+        record(AuditAction.INVITATION_WITHDRAWN, invitation.seat, by=by, after=after)
 
 
 # Accepting ----------------------------------------------------------------------------------------
-def account_of(invitation: Invitation) -> Person | None:
+def invited_account(invitation: Invitation) -> Person | None:
     return Person.objects.filter(email=invitation.email).first()
 
 
 @transaction.atomic
-def accept(
+def accept_invitation(
     *, token: str, person: Person | None = None, full_name: str = "", password: str = ""
 ) -> SeatHolding:
     """With the account that has the address, signed in, or with a new one and its password: all
@@ -213,7 +201,7 @@ def accept(
 
     Returns the holding of the first one.
     """
-    invitations = _locked(token)
+    invitations = _lock_invitations(token)
     if is_refused(invitations[0].email):
         raise RuleError(_("This address is the demonstration's: it opens no account here."))
     if person is None:
@@ -222,52 +210,43 @@ def accept(
         raise RuleError(
             _("This invitation is for another address. Sign out first, then open the link again.")
         )
-    first, *_others = [_accept(invitation, person) for invitation in invitations]
-    return first
+    holdings = [_hold_seat(invitation, person) for invitation in invitations]
+    return holdings[0]
 
 
-def _accept(invitation: Invitation, person: Person) -> SeatHolding:
-    holding, ended = _hold(invitation, person)
-    invitation.ended_at, invitation.accepted_person = timezone.now(), person
-    invitation.save(update_fields=["ended_at", "accepted_person"])
-    before = {"until": _iso(ended)} if ended else None
-    after = {"seat": str(invitation.seat), "from": invitation.starts_on.isoformat()}
-    record(
-        AuditAction.INVITATION_ACCEPTED, person, by=None, person=person, before=before, after=after
-    )
-    return holding
-
-
-def _hold(invitation: Invitation, person: Person) -> tuple[SeatHolding, datetime.date | None]:
-    # The holding from the first day of the invitation, without an end, and the end that it had. A
-    # holding that lasts until the day of the invitation continues: whoever leaves today and is
-    # invited again today keeps the seat tomorrow. If it had ended, only the new invitation says who
-    # administers.
+def _hold_seat(invitation: Invitation, person: Person) -> SeatHolding:
+    # The holding from the first day of the invitation, without an end. A holding that lasts until
+    # the day of the invitation continues: whoever leaves today and is invited again today keeps the
+    # seat tomorrow. If it had ended, only the new invitation says who administers.
     starts_on = invitation.starts_on
     invited_on = max(starts_on, timezone.localdate(invitation.sent_at))
     own = SeatHolding.objects.filter(seat=invitation.seat, person=person)
-    reaching = (own.current(invited_on) | own.filter(starts_on=starts_on)).order_by(
-        "starts_on", "pk"
-    )
-    holding = reaching.last() or SeatHolding(
-        seat=invitation.seat, person=person, starts_on=starts_on
-    )
-    ended, holding.ends_on = holding.ends_on, None
-    holding.is_administrator = invitation.as_administrator or (
-        holding.is_administrator and not ended
-    )
+    reaching = own.current(invited_on) | own.filter(starts_on=starts_on)
+    new = SeatHolding(seat=invitation.seat, person=person, starts_on=starts_on)
+    holding = reaching.order_by("starts_on", "pk").last() or new
+    ended_on = holding.ends_on
+    was_administrator = holding.is_administrator and not ended_on
+    holding.ends_on = None
+    holding.is_administrator = invitation.as_administrator or was_administrator
     holding.save()
-    return holding, ended
+    invitation.ended_at = timezone.now()
+    invitation.accepted_person = person
+    invitation.save(update_fields=["ended_at", "accepted_person"])
+    change = {
+        "before": {"until": ended_on.isoformat()} if ended_on else None,
+        "after": {"seat": str(invitation.seat), "from": starts_on.isoformat()},
+    }
+    record(AuditAction.INVITATION_ACCEPTED, person, by=None, person=person, **change)
+    return holding
 
 
-def _locked(token: str) -> list[Invitation]:
+def _lock_invitations(token: str) -> list[Invitation]:
     # The agencies first, as everywhere: an end and an acceptance at the same time wait for each
     # other.
     found = open_invitations(token)
     lock_rows(Agency.objects.filter(pk__in={invitation.seat.agency_id for invitation in found}))
-    rows = lock_rows(
-        Invitation.objects.filter(pk__in=[row.pk for row in found]).select_related("seat__agency")
-    )
+    rows = Invitation.objects.filter(pk__in=[row.pk for row in found])
+    rows = lock_rows(rows.select_related("seat__agency"))
     still_open = [row for row in rows if not row.ended_at]
     if not still_open:
         raise RuleError(_("This invitation can no longer be used. Ask for a new one."))
@@ -275,7 +254,7 @@ def _locked(token: str) -> list[Invitation]:
 
 
 def _new_account(invitation: Invitation, full_name: str, password: str) -> Person:
-    if account_of(invitation):
+    if invited_account(invitation):
         raise RuleError(_("Sign in with this address first, then open the link again."))
     if not full_name.strip():
         raise RuleError(_("Type your name."), field="full_name")
@@ -293,73 +272,60 @@ def _new_account(invitation: Invitation, full_name: str, password: str) -> Perso
 @transaction.atomic
 def end_holding(*, holding: SeatHolding, on: datetime.date, by: Actor) -> None:
     """The last day on which the person holds the seat. Tasks stay with the seat."""
-    holding = _locked_holding(holding, by)
+    holding = _lock_holding(holding, by)
     if on < holding.starts_on:
         raise RuleError(_("The last day cannot come before the first."), field="on")
     if holding.is_administrator:
-        _require_another(holding, after=on)
+        _require_another_administrator(holding, after=on)
     before = holding.ends_on
     holding.ends_on = on
     holding.save(update_fields=["ends_on"])
-    record(
-        AuditAction.HOLDING_ENDED,
-        holding.seat,
-        by=by,
-        before={"until": _iso(before)},
-        after=_said(holding, until=_iso(on)),
-    )
+    change = {
+        "before": {"until": before.isoformat() if before else None},
+        "after": {"full_name": holding.person.full_name, "until": on.isoformat()},
+    }
+    record(AuditAction.HOLDING_ENDED, holding.seat, by=by, **change)
 
 
 @transaction.atomic
 def make_administrator(*, holding: SeatHolding, is_administrator: bool, by: Actor) -> None:
-    holding = _locked_holding(holding, by)
+    holding = _lock_holding(holding, by)
     if not is_administrator:
-        _require_another(holding, after=timezone.localdate())
+        _require_another_administrator(holding, after=timezone.localdate())
     holding.is_administrator = is_administrator
     holding.save(update_fields=["is_administrator"])
-    record(
-        AuditAction.ADMINISTRATOR_SET,
-        holding.seat,
-        by=by,
-        after=_said(holding, administrator=is_administrator),
-    )
+    after = {"full_name": holding.person.full_name, "administrator": is_administrator}
+    record(AuditAction.ADMINISTRATOR_SET, holding.seat, by=by, after=after)
 
 
 @transaction.atomic
 def reopen_account(*, holding: SeatHolding, by: Actor) -> None:
-    """For a member whose account was closed because it was idle."""
-    holding = _locked_holding(holding, by)
+    # For a member whose account was closed because it was idle.
+    holding = _lock_holding(holding, by)
     person = holding.person
-    person.is_active, person.reopened_at = True, timezone.now()
+    person.is_active = True
+    person.reopened_at = timezone.now()
     person.save(update_fields=["is_active", "reopened_at"])
     record(AuditAction.ACCOUNT_REOPENED, person, by=by)
 
 
-def _said(holding: SeatHolding, **more: object) -> dict[str, object]:
-    return {"full_name": holding.person.full_name, **more}
-
-
-def _iso(day: datetime.date | None) -> str | None:
-    return day.isoformat() if day else None
-
-
-def _locked_holding(holding: SeatHolding, by: Actor) -> SeatHolding:
+def _lock_holding(holding: SeatHolding, by: Actor) -> SeatHolding:
     # One change at a time in an agency: of two administrators who remove each other, the second is
     # refused.
-    _lock(holding.seat.agency)
-    if not may_manage(holding.seat.agency, by):
+    _lock_agency(holding.seat.agency)
+    if not may_manage_members(holding.seat.agency, by):
         raise RuleError(_("Only an administrator of the agency changes its members."))
     return SeatHolding.objects.select_related("seat__agency", "person").get(pk=holding.pk)
 
 
-def _lock(agency: Agency) -> None:
+def _lock_agency(agency: Agency) -> None:
     Agency.objects.select_for_update(no_key=True).get(pk=agency.pk)
 
 
-def _require_another(holding: SeatHolding, *, after: datetime.date) -> None:
+def _require_another_administrator(holding: SeatHolding, *, after: datetime.date) -> None:
     lasting = Q(ends_on__isnull=True) | Q(ends_on__gt=after)
-    others = SeatHolding.objects.administrators_of(
+    administrators = SeatHolding.objects.administrators_of(
         holding.seat.agency, timezone.localdate()
-    ).filter(lasting)
-    if not others.exclude(pk=holding.pk).exists():
+    )
+    if not administrators.filter(lasting).exclude(pk=holding.pk).exists():
         raise RuleError(_("This is the last administrator of the agency. Name another one first."))

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Callable
+from functools import partial
 
 from django.conf import settings
 from django.contrib import messages
@@ -26,7 +27,7 @@ from agencies.member_reviews.services import confirm_members
 from agencies.members import services as members
 from agencies.members.forms import AcceptForm, EndForm, InvitationForm
 from agencies.members.models import Invitation
-from agencies.members.queries import members_of
+from agencies.members.queries import seats_with_members
 from agencies.people.models import Seat, SeatHolding
 from agencies.people.permissions import Permission, requires
 from agencies.sign_in.allauth_internals import count_request
@@ -57,11 +58,11 @@ def member_invite(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _invite(request: HttpRequest, agency: Agency, form: InvitationForm) -> Invitation:
-    _count(request, "invite")
-    return members.invite(agency=agency, by=request.actor, **form.cleaned_data)
+    _count_attempt(request, "invite")
+    return members.invite_member(agency=agency, by=request.actor, **form.cleaned_data)
 
 
-def _count(request: HttpRequest, action: str) -> None:
+def _count_attempt(request: HttpRequest, action: str) -> None:
     if not count_request(request, action, RATES):
         raise RuleError(_("Too many requests at once. Wait a minute."))
 
@@ -80,14 +81,14 @@ def member_review(request: HttpRequest, pk: int) -> HttpResponse:
 def _agency(request: HttpRequest, pk: int) -> Agency:
     # An agency whose members this person may manage; any other does not exist here.
     agency = get_object_or_404(Agency, pk=pk)
-    if members.may_look_after(agency, request.actor):
+    if members.may_open_members(agency, request.actor):
         return agency
     raise Http404
 
 
 def _page(request: HttpRequest, agency: Agency, form: InvitationForm | None = None) -> HttpResponse:
     today = timezone.localdate()
-    manages = members.may_manage(agency, request.actor)
+    manages = members.may_manage_members(agency, request.actor)
     form = form or InvitationForm(agency=agency, initial={"starts_on": today})
     if not manages:
         del form.fields["as_administrator"]
@@ -105,7 +106,7 @@ def _page(request: HttpRequest, agency: Agency, form: InvitationForm | None = No
 
 def _seats_with_forms(agency: Agency, today: datetime.date) -> list[Seat]:
     # Each holding with the form that ends it.
-    seats = list(members_of(agency, today))
+    seats = list(seats_with_members(agency, today))
     for holding in (holding for seat in seats for holding in seat.current_holdings):
         holding.end_form = EndForm(initial={"on": today}, auto_id=f"end_{holding.pk}_%s")
     return seats
@@ -115,10 +116,10 @@ def _seats_with_forms(agency: Agency, today: datetime.date) -> list[Seat]:
 @require_POST
 @requires(Permission.SIGNED_IN)
 def holding_end(request: HttpRequest, pk: int) -> HttpResponse:
-    holding, form = _holding(request, pk), EndForm(request.POST)
-    if submit_form(
-        form, lambda: members.end_holding(holding=holding, by=request.actor, **form.cleaned_data)
-    ):
+    holding = _holding(request, pk)
+    form = EndForm(request.POST)
+    given = {"holding": holding, "by": request.actor}
+    if submit_form(form, lambda: members.end_holding(**given, **form.cleaned_data)):
         messages.success(request, _("The end is entered. The tasks stay with the seat."))
     show_errors(request, form)
     return _back(request, holding)
@@ -128,30 +129,24 @@ def holding_end(request: HttpRequest, pk: int) -> HttpResponse:
 @requires(Permission.SIGNED_IN)
 def holding_administrator(request: HttpRequest, pk: int) -> HttpResponse:
     wanted = request.POST.get("is_administrator") == "1"
-    done = (
-        _("Now an administrator of the agency.")
-        if wanted
-        else _("No longer an administrator of the agency.")
-    )
-    return _change(
-        request, pk, lambda **g: members.make_administrator(is_administrator=wanted, **g), done
-    )
+    done = _("No longer an administrator of the agency.")
+    if wanted:
+        done = _("Now an administrator of the agency.")
+    service = partial(members.make_administrator, is_administrator=wanted)
+    return _change_holding(request, pk, service, done)
 
 
 @require_POST
 @requires(Permission.SIGNED_IN)
 def holding_reopen(request: HttpRequest, pk: int) -> HttpResponse:
-    return _change(request, pk, members.reopen_account, _("The account is open again."))
+    return _change_holding(request, pk, members.reopen_account, _("The account is open again."))
 
 
 @require_POST
 @requires(Permission.SIGNED_IN)
 def invitation_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
-    invitation = get_object_or_404(
-        Invitation.objects.select_related("seat__agency"),
-        pk=pk,
-        seat__agency=request.actor.seat.agency_id,
-    )
+    of_agency = Invitation.objects.filter(seat__agency=request.actor.seat.agency_id)
+    invitation = get_object_or_404(of_agency.select_related("seat__agency"), pk=pk)
     agency = _agency(request, invitation.seat.agency_id)
     members.withdraw_invitation(invitation=invitation, by=request.actor)
     messages.success(request, _("The invitation is withdrawn."))
@@ -160,26 +155,25 @@ def invitation_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _holding(request: HttpRequest, pk: int) -> SeatHolding:
     holding = get_object_or_404(SeatHolding.objects.select_related("seat__agency"), pk=pk)
-    if not members.may_manage(holding.seat.agency, request.actor):
+    if not members.may_manage_members(holding.seat.agency, request.actor):
         raise Http404
     return holding
 
 
-def _change(request: HttpRequest, pk: int, act: Callable, done: str) -> HttpResponse:
+def _change_holding(
+    request: HttpRequest, pk: int, service: Callable[..., None], done: str
+) -> HttpResponse:
     holding = _holding(request, pk)
-    if call_service(request, lambda: act(holding=holding, by=request.actor)):
+    if call_service(request, lambda: service(holding=holding, by=request.actor)):
         messages.success(request, done)
     return _back(request, holding)
 
 
 def _back(request: HttpRequest, holding: SeatHolding) -> HttpResponse:
     # Who has ended the own right to look after members sees what the own seat owes.
-    still = members.may_manage(holding.seat.agency, request.actor)
-    return (
-        redirect("agencies:member-list", holding.seat.agency_id)
-        if still
-        else redirect("agencies:must-do")
-    )
+    if members.may_manage_members(holding.seat.agency, request.actor):
+        return redirect("agencies:member-list", holding.seat.agency_id)
+    return redirect("agencies:must-do")
 
 
 # The way in ---------------------------------------------------------------------------------------
@@ -194,33 +188,33 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     if not together:
         return render(request, "account/invitation.html", {"invitation": None}, status=404)
     found = together[0]
-    if members.account_of(found):
+    if members.invited_account(found):
         return _accept_signed_in(request, together, token)
     form = AcceptForm(request.POST or None, initial={"full_name": found.full_name})
     holding = submit_form(form, lambda: _accept(request, token, form))
     if holding is None:
-        return render_form(
-            request, "account/invitation.html", form, {"invitation": found, "together": together}
-        )
+        context = {"invitation": found, "together": together}
+        return render_form(request, "account/invitation.html", form, context)
     login(request, holding.person)
     record_session(request)
     return redirect("agencies:must-do")
 
 
 def _accept(request: HttpRequest, token: str, form: AcceptForm) -> SeatHolding:
-    _count(request, "accept")
+    _count_attempt(request, "accept")
     given = form.cleaned_data
-    return members.accept(token=token, full_name=given["full_name"], password=given["password"])
+    return members.accept_invitation(
+        token=token, full_name=given["full_name"], password=given["password"]
+    )
 
 
 def _accept_signed_in(request: HttpRequest, together: list[Invitation], token: str) -> HttpResponse:
     is_sent = request.method == "POST" and request.user.is_authenticated
     form = Form(request.POST if is_sent else None)
-    if submit_form(form, lambda: members.accept(token=token, person=request.user)):
+    if submit_form(form, lambda: members.accept_invitation(token=token, person=request.user)):
         for each in together:
-            messages.success(
-                request, _("You now hold the seat “%(seat)s”.") % {"seat": each.seat.title}
-            )
+            sentence = _("You now hold the seat “%(seat)s”.")
+            messages.success(request, sentence % {"seat": each.seat.title})
         return redirect("agencies:must-do")
     context = {"invitation": together[0], "together": together}
     return render_form(request, "account/invitation_known.html", form, context)

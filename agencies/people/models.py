@@ -105,16 +105,11 @@ class Person(AbstractBaseUser, PermissionsMixin):
         A wrong password costs as many hashes as it has spellings, whether or not the account
         exists.
         """
-        return next(
-            (spelling for spelling in password_spellings(raw_password) if self._matches(spelling)),
-            None,
-        )
-
-    def _matches(self, spelling: str) -> bool:
-        return super().check_password(spelling)
+        matches = filter(super().check_password, password_spellings(raw_password))
+        return next(matches, None)
 
     def renew_password_hash(self, raw_password: str) -> None:
-        """Converts the hash to the present form, unless another password was set meanwhile."""
+        # Converts the hash to the present form, unless another password was set meanwhile.
         old = self.password
         self.set_password(raw_password)
         self._password = None  # no change of the password
@@ -124,7 +119,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
 class SeatQuerySet(models.QuerySet):
     def held_by(self, person: Person, on=None) -> "SeatQuerySet":
-        """Seats that the person holds on a day (default: today)."""
+        # Seats that the person holds on a day (default: today).
         on = on or timezone.localdate()
         holdings = SeatHolding.objects.current(on).filter(person=person)
         return self.filter(id__in=holdings.values("seat_id"))
@@ -187,11 +182,11 @@ class SeatHoldingQuerySet(models.QuerySet):
         return self.filter(Q(starts_on__lte=on), Q(ends_on__isnull=True) | Q(ends_on__gte=on))
 
     def reachable(self, on) -> "SeatHoldingQuerySet":
-        """Held on the day by people with an open account and an address."""
+        # Held on the day by people with an open account and an address.
         return self.current(on).filter(person__is_active=True).exclude(person__email="")
 
     def administrators_of(self, agency: Agency, on) -> "SeatHoldingQuerySet":
-        """Those with an open account."""
+        # Those with an open account.
         return self.current(on).filter(
             seat__agency=agency, is_administrator=True, person__is_active=True
         )

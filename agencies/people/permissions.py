@@ -130,10 +130,9 @@ def held_seats(request: HttpRequest) -> list[Seat]:
     query.
     """
     if not hasattr(request, "held_seats"):
-        seats = Seat.objects.held_by(request.user).select_related(
-            "agency__province", "agency__parent"
-        )
-        request.held_seats = list(seats.with_frame_of(request.user).order_by("id"))
+        seats = Seat.objects.held_by(request.user).with_frame_of(request.user)
+        seats = seats.select_related("agency__province", "agency__parent")
+        request.held_seats = list(seats.order_by("id"))
     return request.held_seats
 
 
@@ -172,9 +171,8 @@ def requires(permission: Right) -> Callable:
             seat = acting_seat(request)
             actor = Actor(person=request.user, seat=seat) if seat else None
             if actor is None or not actor.may(permission):
-                tell = "Refused: person %s from seat %s, %s %s, which needs %s"
                 logger.warning(
-                    tell,
+                    "Refused: person %s from seat %s, %s %s, which needs %s",
                     request.user.pk,
                     seat and seat.pk,
                     request.method,

@@ -24,9 +24,8 @@ def leaders_of(
     held = SeatHolding.objects.reachable(on) if by_mail else SeatHolding.objects.current(on)
     held = held.filter(person__is_active=True)
     seats: dict[int, list[Seat]] = defaultdict(list)
-    for seat in Seat.objects.filter(
-        role=SeatRole.LEADER, pk__in=held.values("seat")
-    ).select_related("agency"):
+    leaders = Seat.objects.filter(role=SeatRole.LEADER, pk__in=held.values("seat"))
+    for seat in leaders.select_related("agency"):
         seats[seat.agency_id].append(seat)
     known = {
         agency.pk: agency
@@ -57,16 +56,12 @@ def _above(pk: int, known: dict[int, Agency], committees: dict[int | None, int])
 
 
 def portal_desk_seat(on: datetime.date) -> Seat | None:
-    """The first held seat with the right: the portal gives tasks in its name."""
+    # The first held seat with the right: the portal gives tasks in its name.
     held = SeatHolding.objects.current(on).filter(
         seat__role__in=roles_with(Permission.KEEP_PERSONAL_DATA)
     )
-    return (
-        Seat.objects.filter(pk__in=held.values("seat"))
-        .select_related("agency")
-        .order_by("pk")
-        .first()
-    )
+    seats = Seat.objects.filter(pk__in=held.values("seat")).select_related("agency")
+    return seats.order_by("pk").first()
 
 
 @dataclass(frozen=True)
@@ -87,14 +82,15 @@ def recipients(holdings: SeatHoldingQuerySet, *, on: date) -> list[Recipient]:
     """The people of the holdings who hold their seat on the day, have an open account and an
     address; for each seat, with its agency. Addresses are in their normal form. One query.
     """
-    reached = (
-        holdings.reachable(on).select_related("person", "seat__agency").order_by("seat_id", "pk")
-    )
-    return [Recipient(holding.person.email, holding.person, holding.seat) for holding in reached]
+    reached = holdings.reachable(on).select_related("person", "seat__agency")
+    return [
+        Recipient(holding.person.email, holding.person, holding.seat)
+        for holding in reached.order_by("seat_id", "pk")
+    ]
 
 
 def unique_recipients(found: Iterable[Recipient]) -> list[Recipient]:
-    """Everybody once: who holds two seats gets one letter, for the first of them."""
+    # Everybody once: who holds two seats gets one letter, for the first of them.
     by_address: dict[str, Recipient] = {}
     for recipient in found:
         by_address.setdefault(recipient.address.lower(), recipient)

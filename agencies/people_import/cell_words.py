@@ -81,5 +81,4 @@ def read_choice(kind: type[TextChoices], text: str) -> str:
 
 
 def read_answer(text: str) -> str:
-    """YES, NO, or the words themselves."""
     return next((answer for answer, words in ANSWERS.items() if fold(text) in words), text)

@@ -16,8 +16,8 @@ from agencies.people_import.forms import (
     FIRMS,
     LISTS,
     candidates_question,
-    column_labels,
-    row_problems_text,
+    people_column_labels,
+    people_row_problems,
 )
 from agencies.people_import.services.creation import PEOPLE_WORKBOOK
 from agencies.people_import.services.plan import RowPlan
@@ -56,21 +56,19 @@ EXAMPLES = {
 
 
 def write_people_template(file: Target, *, bodies: Sequence[Agency] = (), stamp: str = "") -> None:
-    """The sheet to fill in, with the known bodies if wanted, a guide with examples, and the
-    lists.
-    """
     with override(settings.LANGUAGE_CODE):
         rows = [_body_cells(body) for body in bodies]
         write_template(file, _layout(), _guide(), rows=rows, stamp=stamp)
 
 
 def write_marked_people(file: Target, rows: Iterable[RowPlan], *, stamp: str = "") -> None:
-    """The rows with errors and questions, each wrong cell in red with its sentence."""
     with override(settings.LANGUAGE_CODE):
         marked = []
         for row in rows:
             questions = {"agency": [candidates_question(row)]} if row.candidates else {}
-            marked.append(MarkedRow(row.row.said, questions | row.problems, row_problems_text(row)))
+            marked.append(
+                MarkedRow(row.row.said, questions | row.problems, people_row_problems(row))
+            )
         write_marked(file, _layout(), marked, stamp=stamp)
 
 
@@ -85,7 +83,7 @@ def _layout() -> SheetLayout:
         lists[name] = [pgettext("answer", "yes"), pgettext("answer", "no")]
     return SheetLayout(
         title=_("Agencies and people"),
-        labels=column_labels(),
+        labels=people_column_labels(),
         lists=lists,
         most_rows=PEOPLE_WORKBOOK.most_rows,
         widths=WIDTHS,
@@ -107,7 +105,7 @@ def _body_cells(body: Agency) -> dict[str, str]:
 
 def _guide() -> Iterator[tuple[str, str, str, str]]:
     notes = _notes_on_agencies() | _notes_on_people()
-    for name, label in column_labels().items():
+    for name, label in people_column_labels().items():
         needed, note = notes[name]
         yield label, needed, EXAMPLES[name], note
 

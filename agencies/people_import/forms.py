@@ -139,13 +139,12 @@ class PeopleRowForm(forms.Form):
 COLUMNS = tuple(name for name in PeopleRowForm.base_fields if name != "chosen")
 
 
-def column_labels() -> dict[str, str]:
-    """The headings of the columns, in order."""
+def people_column_labels() -> dict[str, str]:
     return {name: str(PeopleRowForm.base_fields[name].label) for name in COLUMNS}
 
 
 def body_label(body: Body) -> str:
-    """An agency of the register by its name and province, one of the file by its row."""
+    # An agency of the register by its name and province, one of the file by its row.
     if not isinstance(body, NewAgency):
         return label_of(body)
     words = {"agency": body.name, "row": body.first.row.number}
@@ -153,21 +152,19 @@ def body_label(body: Body) -> str:
 
 
 def candidates_question(row: RowPlan) -> str:
-    """What to ask about a name that resembles some of the register."""
     names = "; ".join(map(body_label, row.candidates))
     return _(
         "Is this one of the existing agencies %(names)s? Write that name, or choose on the page."
     ) % {"names": names}
 
 
-def row_problems_text(row: RowPlan) -> str:
-    """“Dòng 14, cột Thư điện tử: …” for each, or the question about its name."""
-    text = problems_text(row.row.number, row.problems, column_labels())
+def people_row_problems(row: RowPlan) -> str:
+    text = problems_text(row.row.number, row.problems, people_column_labels())
     return text or candidates_question(row)
 
 
 def row_form(cells: Cells, *, candidates: Sequence[Body] = (), chosen: str = "") -> PeopleRowForm:
-    """The form as if somebody had typed the row."""
+    # The form as if somebody had typed the row.
     typed = cells_of_columns(cells)
     typed |= {name: read_choice(kind, typed[name]) for name, kind in LISTS.items()}
     typed |= {name: read_answer(typed[name]) for name in ANSWERED}
@@ -176,7 +173,7 @@ def row_form(cells: Cells, *, candidates: Sequence[Body] = (), chosen: str = "")
 
 
 def cells_of_columns(cells: Mapping[str, str]) -> Cells:
-    """The known columns of a row, as a workbook or the page says it."""
+    # The known columns of a row, as a workbook or the page says it.
     return {name: cells.get(name, "") for name in COLUMNS}
 
 

@@ -19,12 +19,12 @@ SHOWN = 20
 
 
 def earlier_imports() -> QuerySet[PeopleImport]:
-    """The last ones, each with `row_count` and `open_count`, the number of unprocessed rows."""
+    """The last ones, each with `row_count`."""
     return PeopleImport.objects.select_related("person").annotate(row_count=Count("rows"))[:SHOWN]
 
 
 def same_file(source: PeopleImport) -> PeopleImport | None:
-    """The last earlier one with exactly the same bytes."""
+    # The last earlier one with exactly the same bytes.
     return (
         PeopleImport.objects.filter(digest=source.digest, pk__lt=source.pk).order_by("-pk").first()
     )
@@ -61,7 +61,7 @@ def summary_of(source: PeopleImport, counts: Counter[str]) -> Summary:
 
 
 def bodies_of_host(on: datetime.date) -> list[Agency]:
-    """Those of the host province that exist, without employers."""
+    # Those of the host province that exist, without employers.
     host = Names(on).host
     rows = Agency.objects.valid(on).filter(province=host) if host else Agency.objects.none()
     rows = rows.exclude(kind__in=(AgencyKind.FIRM, AgencyKind.SERVICE_FIRM))

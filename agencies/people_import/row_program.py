@@ -107,7 +107,7 @@ class PeopleProgram(RowProgram[PeopleHeading]):
 
 
 def covered_fields(shape: Shape, heading: PeopleHeading) -> dict[int, list[str]]:
-    """By row, the fields whose cell belongs to one that is merged with it from above."""
+    # By row, the fields whose cell belongs to one that is merged with it from above.
     names = {at + 1: name for name, (at,) in heading.columns.items()}
     found: dict[int, list[str]] = {}
     for first, last, left, _right in shape.merged:

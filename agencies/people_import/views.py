@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from agencies.files.downloads import record_download, stamp
 from agencies.forms.once import makes_once, mark_refused
 from agencies.forms.submit import call_service
-from agencies.invitations.services import turns
+from agencies.invitations.services import letter_times
 from agencies.people.permissions import ActingRequest, Permission, requires
 from agencies.people_import.choices import RowState
 from agencies.people_import.forms import (
@@ -91,7 +91,7 @@ def people_import(request: ActingRequest, pk: int) -> HttpResponse:
         "titles": [row for row in plan.rows if row.state == RowState.TITLE],
         "summary": summary_of(source, plan.counts),
         "twin": same_file(source),
-        "last_letter": turns(plan.letters)[-1] if plan.letters else None,
+        "last_letter": letter_times(plan.letters)[-1] if plan.letters else None,
     }
     return render(request, "agencies/people_import/people_import.html", context)
 

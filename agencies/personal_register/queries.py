@@ -30,7 +30,6 @@ class RegisteredFields:
 
 
 def personal_data_register() -> list[RegisteredFields]:
-    """By table, in the order of the apps."""
     return [held for model in _models() for held in _of_model(model)]
 
 
@@ -44,7 +43,6 @@ def _of_model(model: type[Model]) -> Iterator[RegisteredFields]:
 
 
 def undeclared_fields() -> list[str]:
-    """Fields that look personal but are not declared by their model."""
     return [
         f"{model._meta.label}.{field.name}"
         for model in _models()

@@ -4,7 +4,7 @@ from agencies.board.exports import progress_sheet
 from agencies.bodies.choices import ProvinceScope
 from agencies.bodies.models import Agency, Province
 from agencies.letters.kinds import OWN_LETTERS
-from agencies.members.services import members_shown
+from agencies.members.services import agencies_with_open_members
 from agencies.must_do.owed import owed_by_seat
 from agencies.must_do.sections import across_agencies, newly_given
 from agencies.portal_parts.audit import AUDIT
@@ -26,7 +26,7 @@ registry.register(
         letters=OWN_LETTERS,
         retention=OWN_RULES,
         audit=AUDIT,
-        visible_rows={"agencies:member-list": members_shown},
+        visible_rows={"agencies:member-list": agencies_with_open_members},
         public_models=frozenset({Agency, Province}),
         api_scopes=ProvinceScope,
         sheets=(progress_sheet,),

@@ -13,7 +13,7 @@ from agencies.privacy.models import ConsentText
 
 
 def wording_digest(text: str) -> str:
-    """By this a form says which words its reader saw."""
+    # By this a form says which words its reader saw.
     return hashlib.sha256(text.encode()).hexdigest()
 
 

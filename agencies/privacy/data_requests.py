@@ -124,7 +124,7 @@ def _task_facts(
 def answer_request(
     *, request: DataRequest, text: str, by: Actor, at: datetime.datetime | None = None
 ) -> None:
-    """Say how it will be handled; the first clock stops."""
+    # Say how it will be handled; the first clock stops.
     if not text.strip():
         raise RuleError(
             _("Write what was answered, and how: by letter, mail or telephone."), field="text"
@@ -145,9 +145,8 @@ def settle_request(
     by: Actor,
     at: datetime.datetime | None = None,
 ) -> None:
-    """Carried out, or refused with the reason; this also answers a request that was not answered
-    before.
-    """
+    # Carried out, or refused with the reason; this also answers a request that was not answered
+    # before.
     if not text.strip():
         raise RuleError(_("Write what was done, or why it is refused."), field="text")
     row = _lock_request(request, by)

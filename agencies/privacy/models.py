@@ -93,7 +93,6 @@ class DataRequest(models.Model):
 
     @property
     def next_day(self) -> datetime.date:
-        """The day by which the next step is owed."""
         return self.settle_by if self.answered_at else self.answer_by
 
 

@@ -95,7 +95,6 @@ OWN_RULES = (
 
 
 def count_expired_rows(now: datetime.datetime | None = None) -> dict[str, int]:
-    """By rule; nothing is changed."""
     now = now or timezone.now()
     return {rule.name: rule.over(now).count() for rule in registry.retention}
 

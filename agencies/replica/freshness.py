@@ -78,7 +78,7 @@ def known_freshness() -> Freshness | None:
 
 
 def record_replica_failure() -> None:
-    """It failed during an answer: it is left alone for a while."""
+    # It failed during an answer: it is left alone for a while.
     connections[REPLICA].close()
     record_freshness(_unusable())
 
@@ -101,7 +101,6 @@ def forget_freshness() -> None:
 
 
 def measure_freshness() -> Freshness:
-    """Asks both servers; stores nothing."""
     position, now = _primary_position()
     try:
         with connections[REPLICA].cursor() as cursor:

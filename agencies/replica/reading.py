@@ -50,12 +50,11 @@ class ReplicaRouter:
 
 
 def is_reading_replica() -> bool:
-    """Never within a transaction, which must read what it has written."""
+    # Never within a transaction, which must read what it has written.
     return _read_as_of.get() is not None and not connections[DEFAULT_DB_ALIAS].in_atomic_block
 
 
 def reading_connection() -> BaseDatabaseWrapper:
-    """For a public read that is written in SQL."""
     return connections[REPLICA if is_reading_replica() else DEFAULT_DB_ALIAS]
 
 

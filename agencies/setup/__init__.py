@@ -11,31 +11,31 @@ from agencies.setup.administrator import Administrator, open_administration
 from agencies.setup.calendar import CalendarYear, calendar_years
 from agencies.setup.coordinator import (
     Coordinator,
-    Wanted,
+    WantedCoordinator,
     coordinator_today,
     invite_first_coordinator,
 )
-from agencies.setup.host import HostBodies, host_on, load_host_bodies
-from agencies.setup.reference import Added, load_reference
+from agencies.setup.host import HostBodies, host_record, load_host_bodies
+from agencies.setup.reference import AddedRows, load_reference
 
 __all__ = [
     "Administrator",
-    "Bootstrapped",
+    "BootstrapResult",
     "CalendarYear",
     "Coordinator",
     "HostBodies",
-    "Wanted",
-    "bootstrap",
+    "WantedCoordinator",
+    "bootstrap_portal",
     "coordinator_today",
-    "host_on",
+    "host_record",
 ]
 
 
 @dataclass(frozen=True)
-class Bootstrapped:
+class BootstrapResult:
     """The state after a run. `added` counts what this run added; a second run adds nothing."""
 
-    added: Added
+    added: AddedRows
     bodies: HostBodies
     calendar: list[CalendarYear]
     coordinator: Coordinator
@@ -43,9 +43,13 @@ class Bootstrapped:
 
 
 @transaction.atomic
-def bootstrap(
-    *, wanted: Wanted, on: datetime.date, renew: bool = False, administrator_email: str = ""
-) -> Bootstrapped:
+def bootstrap_portal(
+    *,
+    wanted: WantedCoordinator,
+    on: datetime.date,
+    renew: bool = False,
+    administrator_email: str = "",
+) -> BootstrapResult:
     """Bring the portal to where its first coordinator can sign in; all or nothing, and nothing
     twice.
 
@@ -54,11 +58,11 @@ def bootstrap(
     """
     with connection.cursor() as cursor:  # of two runs at once one looks after the other
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('bootstrap'))")
-    host = host_on(on)
+    host = host_record(on)
     added = load_reference()
     bodies = load_host_bodies(host, on)
     coordinator = invite_first_coordinator(wanted, bodies, on=on, renew=renew)
-    administrator = (
-        open_administration(administrator_email, coordinator) if administrator_email else None
-    )
-    return Bootstrapped(added, bodies, calendar_years(on), coordinator, administrator)
+    administrator = None
+    if administrator_email:
+        administrator = open_administration(administrator_email, coordinator)
+    return BootstrapResult(added, bodies, calendar_years(on), coordinator, administrator)

@@ -56,28 +56,25 @@ def _require_own_address(email: str, person: Person | None, coordinator: Coordin
         sentence = _("This address is the demonstration's: it opens no account here.")
         raise RuleError(sentence, field="administrator_email")
     if person is None and coordinator.holding is None and coordinator.email == email:
-        raise RuleError(
-            _(
-                "This address is invited as coordinator. Once the invitation is accepted, give it "
-                "as the"
-                " administrator's too, or give another address."
-            ),
-            field="administrator_email",
+        sentence = _(
+            "This address is invited as coordinator. Once the invitation is accepted, give it as "
+            "the administrator's too, or give another address."
         )
+        raise RuleError(sentence, field="administrator_email")
 
 
 def _queue_letter(person: Person) -> OutboxMessage:
     key = f"{user_pk_to_url_str(person)}-{default_token_generator.make_token(person)}"
-    return queue_letters(
-        build_account_letter(
-            f"account/email/{LETTER}",
-            to=person.email,
-            person=person,
-            context={},
-            link=get_adapter().get_reset_password_from_key_url(key),
-            link_until=timezone.now() + datetime.timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT),
-        )
-    )[0]
+    valid_for = datetime.timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT)
+    letter = build_account_letter(
+        f"account/email/{LETTER}",
+        to=person.email,
+        person=person,
+        context={},
+        link=get_adapter().get_reset_password_from_key_url(key),
+        link_until=timezone.now() + valid_for,
+    )
+    return queue_letters(letter)[0]
 
 
 def _last_letter(person: Person) -> OutboxMessage | None:

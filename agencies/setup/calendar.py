@@ -19,9 +19,11 @@ class CalendarYear:
 
 
 def calendar_years(on: datetime.date) -> list[CalendarYear]:
-    return [_year(year) for year in (on.year, on.year + 1)]
-
-
-def _year(year: int) -> CalendarYear:
-    swapped = CalendarDay.objects.filter(day__year=year).count()
-    return CalendarYear(year, len(holidays_by_year().get(year, {})), swapped)
+    return [
+        CalendarYear(
+            year=year,
+            holidays=len(holidays_by_year().get(year, {})),
+            swapped=CalendarDay.objects.filter(day__year=year).count(),
+        )
+        for year in (on.year, on.year + 1)
+    ]

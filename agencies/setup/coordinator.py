@@ -16,8 +16,8 @@ from agencies.database.demonstration import is_refused
 from agencies.database.locking import lock_row
 from agencies.errors import RuleError
 from agencies.members.models import Invitation
-from agencies.members.services import keep_invitation
-from agencies.people.models import Seat, SeatHolding
+from agencies.members.services import create_invitation
+from agencies.people.models import Seat, SeatHolding, SeatHoldingQuerySet
 from agencies.setup.host import HOME_AFFAIRS, HostBodies
 from vietnam.emails import normalize_email
 from vietnam.names import agency_key
@@ -26,7 +26,7 @@ DEFAULT_TITLE = "Chuyên viên điều phối lao động, việc làm"
 
 
 @dataclass(frozen=True)
-class Wanted:
+class WantedCoordinator:
     """What was said about the first coordinator; empty where nothing was."""
 
     email: str = ""
@@ -60,10 +60,8 @@ class Coordinator:
 
 def coordinator_today(on: datetime.date) -> Coordinator:
     """One with an open account, today or from a later day on; else the last open invitation."""
-    held = SeatHolding.objects.exclude(ends_on__lt=on).filter(
-        seat__role=SeatRole.COORDINATOR, person__is_active=True
-    )
-    holding = held.select_related("person", "seat__agency").order_by("starts_on", "pk").first()
+    held = _coordinators(on).select_related("person", "seat__agency")
+    holding = held.order_by("starts_on", "pk").first()
     if holding:
         return Coordinator(holding=holding)
     invited = Invitation.objects.filter(seat__role=SeatRole.COORDINATOR, ended_at=None)
@@ -71,101 +69,104 @@ def coordinator_today(on: datetime.date) -> Coordinator:
 
 
 def invite_first_coordinator(
-    wanted: Wanted, bodies: HostBodies, *, on: datetime.date, renew: bool
+    wanted: WantedCoordinator, bodies: HostBodies, *, on: datetime.date, renew: bool
 ) -> Coordinator:
     """Nothing where one has accepted; a new invitation where a different one is wanted."""
-    stands = coordinator_today(on)
-    if stands.holding:
+    known = coordinator_today(on)
+    if known.holding:
         _refuse_another(wanted, on)
-        return stands
-    if stands.invitation and not renew and _is_as_wanted(stands.invitation, wanted, bodies, on):
-        return stands
-    return _invite(wanted, stands.invitation, bodies, on)
+        return known
+    if known.invitation and not renew and _is_as_wanted(known.invitation, wanted, bodies, on):
+        return known
+    return _invite(wanted, known.invitation, bodies, on)
 
 
-def _refuse_another(wanted: Wanted, on: datetime.date) -> None:
-    held = SeatHolding.objects.exclude(ends_on__lt=on).filter(
-        seat__role=SeatRole.COORDINATOR, person__is_active=True
-    )
-    if wanted.email and not held.filter(person__email=normalize_email(wanted.email)).exists():
-        raise RuleError(
-            _(
-                "This portal has a coordinator already, who invites all others on the page of the "
-                "agency's members."
-                " Nobody was invited."
-            )
+def _refuse_another(wanted: WantedCoordinator, on: datetime.date) -> None:
+    same = _coordinators(on).filter(person__email=normalize_email(wanted.email))
+    if wanted.email and not same.exists():
+        sentence = _(
+            "This portal has a coordinator already, who invites all others on the page of the "
+            "agency's members. Nobody was invited."
         )
+        raise RuleError(sentence)
+
+
+def _coordinators(on: datetime.date) -> SeatHoldingQuerySet:
+    held = SeatHolding.objects.exclude(ends_on__lt=on)
+    return held.filter(seat__role=SeatRole.COORDINATOR, person__is_active=True)
 
 
 def _is_as_wanted(
-    invitation: Invitation, wanted: Wanted, bodies: HostBodies, on: datetime.date
+    invitation: Invitation, wanted: WantedCoordinator, bodies: HostBodies, on: datetime.date
 ) -> bool:
-    said = {
-        "email": (normalize_email(wanted.email), invitation.email),
-        "full_name": (wanted.full_name, invitation.full_name),
-        "title": (wanted.title, invitation.seat.title),
-    }
-    is_same_agency = (
-        not wanted.department or _agency(wanted.department, bodies, on) == invitation.seat.agency
-    )
-    return is_same_agency and all(new in ("", old) for new, old in said.values())
+    pairs = [
+        (normalize_email(wanted.email), invitation.email),
+        (wanted.full_name, invitation.full_name),
+        (wanted.title, invitation.seat.title),
+    ]
+    agency = invitation.seat.agency
+    if wanted.department and _find_agency(wanted.department, bodies, on) != agency:
+        return False
+    return all(new in ("", old) for new, old in pairs)
 
 
 def _invite(
-    wanted: Wanted, old: Invitation | None, bodies: HostBodies, on: datetime.date
+    wanted: WantedCoordinator, old: Invitation | None, bodies: HostBodies, on: datetime.date
 ) -> Coordinator:
     # What was not said stays as in the invitation before.
-    email, full_name = normalize_email(wanted.email), wanted.full_name
+    email = normalize_email(wanted.email)
+    full_name = wanted.full_name
     if old and email in ("", old.email):
-        email, full_name = old.email, full_name or old.full_name
-    _require(email, full_name)
-    agency = (
-        _agency(wanted.department, bodies, on) if wanted.department or not old else old.seat.agency
-    )
-    seat = _seat(agency, wanted.title or (old.seat.title if old else DEFAULT_TITLE), old)
+        email = old.email
+        full_name = full_name or old.full_name
+    _require_person(email, full_name)
+    if old and not wanted.department:
+        agency = old.seat.agency
+    else:
+        agency = _find_agency(wanted.department, bodies, on)
+    usual_title = old.seat.title if old else DEFAULT_TITLE
+    seat = _get_seat(agency, wanted.title or usual_title, old)
     lock_row(Agency.objects.all(), agency.pk)
     ended = Q(seat=seat) | Q(pk=old.pk if old else None)
     Invitation.objects.filter(ended, ended_at=None).update(ended_at=timezone.now())
     after = {"email": email, "full_name": full_name, "from": on.isoformat()}
     record(AuditAction.MEMBER_INVITED, seat, by=None, after=after)
-    invitation = keep_invitation(seat, email, full_name, on, as_administrator=True)
+    invitation = create_invitation(seat, email, full_name, on, as_administrator=True)
     return Coordinator(invitation=invitation, is_new=True)
 
 
-def _require(email: str, full_name: str) -> None:
+def _require_person(email: str, full_name: str) -> None:
     if not email:
         raise RuleError(_("The address of the first coordinator is missing."), field="email")
     if is_refused(email):
-        raise RuleError(
-            _("This address is the demonstration's: it opens no account here."), field="email"
-        )
+        sentence = _("This address is the demonstration's: it opens no account here.")
+        raise RuleError(sentence, field="email")
     if not full_name:
         raise RuleError(_("The name of the first coordinator is missing."), field="full_name")
 
 
-def _agency(name: str, bodies: HostBodies, on: datetime.date) -> Agency:
+def _find_agency(name: str, bodies: HostBodies, on: datetime.date) -> Agency:
     # The host's body of that name, of a kind that has coordinators. For usual ones the beginning is
     # enough.
     usual = (bodies.home_affairs, bodies.office, bodies.committee)
     begun = f"{agency_key(name or HOME_AFFAIRS)} "
     meant = [body for body in usual if f"{agency_key(body.name)} ".startswith(begun)]
     agency = meant[0] if meant else Register(on=on).resolve(name).agency
-    fits = agency is not None and agency.province_id == bodies.province.pk
     if (
         agency is None
-        or not fits
+        or agency.province_id != bodies.province.pk
         or SeatRole.COORDINATOR not in ROLES_OF_KIND[AgencyKind(agency.kind)]
     ):
         sentence = _(
             "“%(name)s” is no body of the host province that can have a coordinator. Usual are: "
             "%(usual)s."
         )
-        said = {"name": name, "usual": ", ".join(body.name for body in usual)}
-        raise RuleError(sentence % said, field="department")
+        words = {"name": name, "usual": ", ".join(body.name for body in usual)}
+        raise RuleError(sentence % words, field="department")
     return agency
 
 
-def _seat(agency: Agency, title: str, old: Invitation | None) -> Seat:
+def _get_seat(agency: Agency, title: str, old: Invitation | None) -> Seat:
     # The seat of that title; one whose invitation nobody answered is corrected rather than left
     # behind.
     known: Seat | None = Seat.objects.filter(agency=agency, title=title).first()
@@ -179,7 +180,8 @@ def _seat(agency: Agency, title: str, old: Invitation | None) -> Seat:
     unheld = Q(pk=old.seat_id, holdings=None) if old else Q(pk=None)
     seat: Seat = Seat.objects.filter(unheld).first() or Seat(role=SeatRole.COORDINATOR)
     before = {"seat": str(seat)} if seat.pk else None
-    seat.agency, seat.title = agency, title
+    seat.agency = agency
+    seat.title = title
     seat.save()
     action = AuditAction.SEAT_CHANGED if before else AuditAction.SEAT_ADDED
     record(action, seat, by=None, before=before, after={"seat": str(seat)})

@@ -4,6 +4,7 @@ they are.
 
 import datetime
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -37,11 +38,10 @@ class HostBodies:
     outdated: dict[Agency, str] = field(default_factory=dict)
 
 
-def host_on(day: datetime.date) -> Record:
+def host_record(day: datetime.date) -> Record:
     """The province-level unit that the host is on a day: itself, or what it was merged into."""
-    found = next(
-        (record for record in all_provinces() if record.key == settings.HOST_PROVINCE), None
-    )
+    records = (record for record in all_provinces() if record.key == settings.HOST_PROVINCE)
+    found = next(records, None)
     if found is None:
         sentence = _(
             "HOST_PROVINCE names “%(key)s”, which is not a province. Give a key of "
@@ -61,19 +61,16 @@ def written_name(host: Record) -> str:
 
 
 def load_host_bodies(host: Record, on: datetime.date) -> HostBodies:
-    """Needs the register of provinces (agencies/setup/reference.py)."""
+    # Needs the register of provinces (agencies/setup/reference.py).
     province = Province.objects.get(slug=host.key)
-    place, kind = written_name(host), "thành phố" if host.kind == "city" else "tỉnh"
-    own = (
-        Agency.objects.valid(on)
-        .filter(province=province, level=AgencyLevel.PROVINCE)
-        .order_by("pk")
-    )
+    place = written_name(host)
+    kind = "thành phố" if host.kind == "city" else "tỉnh"
+    own = Agency.objects.valid(on).filter(province=province, level=AgencyLevel.PROVINCE)
     shared = {"province": province, "level": AgencyLevel.PROVINCE, "valid_from": host.valid_from}
     added: list[Agency] = []
 
-    def found_or_added(rows: QuerySet[Agency], **fields) -> Agency:
-        known = rows.first()
+    def found_or_added(rows: QuerySet[Agency], **fields: Any) -> Agency:
+        known = rows.order_by("pk").first()
         if known is None:
             known = Agency.objects.create(**shared, **fields)
             added.append(known)

@@ -25,7 +25,7 @@ DEFAULT_LEAD_DAYS = [7, 3, 1, 0]
 
 
 @dataclass(frozen=True)
-class Added:
+class AddedRows:
     """How many rows a loading has added."""
 
     provinces: int
@@ -38,7 +38,7 @@ class Added:
 
 
 @transaction.atomic
-def load_reference() -> Added:
+def load_reference() -> AddedRows:
     """Bring the register up to the data files; what officials have edited since stays as they left
     it.
     """
@@ -52,20 +52,14 @@ def load_reference() -> Added:
     known = set(Agency.objects.values_list("pk", flat=True))
     agencies = _load_agencies(rows)
     fresh = {key for key, agency in agencies.items() if agency.pk not in known}
-    _link(rows, agencies, fresh)
-    _name(rows, agencies, fresh)
-    return Added(added_provinces, len(fresh), _load_groups(agencies), _load_days())
+    _link_agencies(rows, agencies, fresh)
+    _add_aliases(rows, agencies, fresh)
+    return AddedRows(added_provinces, len(fresh), _load_groups(agencies), _load_days())
 
 
 def agencies_by_key() -> dict[str, Agency]:
-    """The agencies of the data file by its keys, as far as the register has them."""
-    by_slug = dict(Province.objects.values_list("slug", "pk"))
-    found = {(a.name, a.province_id, a.valid_from): a for a in Agency.objects.all()}
-    named = {
-        row["key"]: found.get((row["name"], by_slug.get(row["province"]), _day(row["valid_from"])))
-        for row in read_rows("agencies.tsv")
-    }
-    return {key: agency for key, agency in named.items() if agency}
+    found = _find_or_build(read_rows("agencies.tsv"))
+    return {key: agency for key, agency in found.items() if agency.pk}
 
 
 def _load_provinces() -> int:
@@ -73,45 +67,45 @@ def _load_provinces() -> int:
     # record.
     known = set(Province.objects.values_list("slug", flat=True))
     stages = {slug: list(group) for slug, group in groupby(all_provinces(), key=attrgetter("key"))}
-    fresh = [_province(slug, records) for slug, records in stages.items() if slug not in known]
+    missing = {slug: records for slug, records in stages.items() if slug not in known}
+    fresh = [_build_province(slug, records) for slug, records in missing.items()]
     Province.objects.bulk_create(fresh)
     rows = Province.objects.in_bulk(field_name="slug")
-    heirs = [
-        rows[slug]
-        for slug, records in stages.items()
-        if slug not in known and records[-1].successor
-    ]
-    for province in heirs:
-        province.successor = rows[stages[province.slug][-1].successor]
-    Province.objects.bulk_update(heirs, ["successor"])
+    merged = [rows[slug] for slug, records in missing.items() if records[-1].successor]
+    for province in merged:
+        province.successor = rows[missing[province.slug][-1].successor]
+    Province.objects.bulk_update(merged, ["successor"])
     return len(fresh)
 
 
-def _province(slug: str, records: list[Record]) -> Province:
-    first, last = records[0], records[-1]
+def _build_province(slug: str, records: list[Record]) -> Province:
+    last = records[-1]
     return Province(
         slug=slug,
         name=last.name,
         kind=last.kind,
         official_code=last.code,
-        valid_from=first.valid_from,
+        valid_from=records[0].valid_from,
         valid_to=last.valid_to,
         sort_key=sort_key(last.name),
     )
 
 
 def _load_agencies(rows: Iterable[dict[str, str]]) -> dict[str, Agency]:
-    by_slug = Province.objects.in_bulk(field_name="slug")
-    existing = {(a.name, a.province_id, a.valid_from): a for a in Agency.objects.all()}
-    agencies = {row["key"]: _agency(row, by_slug.get(row["province"])) for row in rows}
-    found = {
-        key: existing.get((a.name, a.province_id, a.valid_from), a) for key, a in agencies.items()
-    }
+    found = _find_or_build(rows)
     Agency.objects.bulk_create([agency for agency in found.values() if agency.pk is None])
     return found
 
 
-def _agency(row: dict[str, str], province: Province | None) -> Agency:
+def _find_or_build(rows: Iterable[dict[str, str]]) -> dict[str, Agency]:
+    # By key; what the register lacks is not saved.
+    by_slug = Province.objects.in_bulk(field_name="slug")
+    existing = {(a.name, a.province_id, a.valid_from): a for a in Agency.objects.all()}
+    built = {row["key"]: _build_agency(row, by_slug.get(row["province"])) for row in rows}
+    return {key: existing.get((a.name, a.province_id, a.valid_from), a) for key, a in built.items()}
+
+
+def _build_agency(row: dict[str, str], province: Province | None) -> Agency:
     return Agency(
         name=row["name"],
         short_name=row["short_name"],
@@ -129,26 +123,28 @@ def _day(text: str) -> datetime.date | None:
     return datetime.date.fromisoformat(text) if text else None
 
 
-def _link(rows: Iterable[dict[str, str]], agencies: dict[str, Agency], fresh: set[str]) -> None:
+def _link_agencies(
+    rows: Iterable[dict[str, str]], agencies: dict[str, Agency], fresh: set[str]
+) -> None:
     linked = []
     for row in rows:
         if row["key"] in fresh:
             agency = agencies[row["key"]]
-            agency.parent, agency.successor = (
-                agencies.get(row["parent"]),
-                agencies.get(row["successor"]),
-            )
+            agency.parent = agencies.get(row["parent"])
+            agency.successor = agencies.get(row["successor"])
             linked.append(agency)
     Agency.objects.bulk_update(linked, ["parent", "successor"])
 
 
-def _name(rows: Iterable[dict[str, str]], agencies: dict[str, Agency], fresh: set[str]) -> None:
+def _add_aliases(
+    rows: Iterable[dict[str, str]], agencies: dict[str, Agency], fresh: set[str]
+) -> None:
     AgencyAlias.objects.bulk_create(
         [
             AgencyAlias(agency=agencies[row["key"]], name=name, key=agency_key(name))
             for row in rows
             if row["key"] in fresh
-            for name in _listed(row["aliases"])
+            for name in _split_names(row["aliases"])
         ],
         ignore_conflicts=True,
     )
@@ -160,13 +156,15 @@ def _load_groups(agencies: dict[str, Agency]) -> int:
         defaults = {"steward": agencies.get(row["steward"])}
         group, created = AgencyGroup.objects.get_or_create(name=row["name"], defaults=defaults)
         if created:
-            group.members.set(
-                [agency for key, agency in agencies.items() if fnmatch(key, row["members"])]
+            members = [agency for key, agency in agencies.items() if fnmatch(key, row["members"])]
+            group.members.set(members)
+            GroupAlias.objects.bulk_create(
+                (
+                    GroupAlias(group=group, name=name, key=agency_key(name))
+                    for name in _split_names(row["aliases"])
+                ),
+                ignore_conflicts=True,
             )
-            aliases = [
-                GroupAlias(group=group, name=n, key=agency_key(n)) for n in _listed(row["aliases"])
-            ]
-            GroupAlias.objects.bulk_create(aliases, ignore_conflicts=True)
             added += 1
     return added
 
@@ -180,5 +178,5 @@ def _load_days() -> int:
     return len(CalendarDay.objects.bulk_create([day for day in days if day.day not in known]))
 
 
-def _listed(text: str) -> list[str]:
+def _split_names(text: str) -> list[str]:
     return [part.strip() for part in text.split("|") if part.strip()]

@@ -44,7 +44,7 @@ def _is_of_demonstration(request: HttpRequest) -> bool:
 
 @register(Tags.security, deploy=True)
 def find_accounts_of_demonstration(**_said: Any) -> list[CheckMessage]:
-    """For `manage.py check --deploy`, which reads the database for it."""
+    # For `manage.py check --deploy`, which reads the database for it.
     try:
         people = Person.objects.filter(of_demonstration()).order_by("email")
         known = list(people.values_list("email", flat=True))

@@ -82,18 +82,16 @@ class IdleLockMiddleware(MiddlewareMixin):
 
 
 def start_session(request: HttpRequest) -> None:
-    """When somebody signs in."""
+    # When somebody signs in.
     request.session[BEGAN] = request.session[ACTED] = time.time()
 
 
 def is_sign_in_over(request: HttpRequest) -> bool:
-    """Whether the sign-in is older than it may be."""
     now = time.time()
     return now - request.session.get(BEGAN, now) > settings.SESSION_COOKIE_AGE
 
 
 def is_session_locked(request: HttpRequest) -> bool:
-    """Locked by its page, or idle for too long."""
     now = time.time()
     idle_seconds = now - request.session.get(ACTED, now)
     return bool(request.session.get(LOCKED)) or idle_seconds > settings.IDLE_LOCK_MINUTES * 60

@@ -55,7 +55,7 @@ def count_attempt(request: HttpRequest, login: str) -> Attempt | None:
 
 
 def forget_attempts(request: HttpRequest, login: str) -> None:
-    """After a new password by mail: the account's counts, not those of the address."""
+    # After a new password by mail: the account's counts, not those of the address.
     for action, key in _counts(request, login):
         if key:
             forget_requests(request, action, RATES, key=key)
@@ -81,7 +81,7 @@ def _is_full(request: HttpRequest, counts: list[tuple[str, str | None]]) -> bool
 
 # The browser's cookie -----------------------------------------------------------------------------
 def known_browser(request: HttpRequest, login: str) -> str:
-    """Identifies the browser in which this account has signed in before; empty for any other."""
+    # Identifies the browser in which this account has signed in before; empty for any other.
     try:
         said = signing.loads(request.COOKIES.get(_cookie(login), ""), salt=SALT, max_age=KNOWN_FOR)
     except signing.BadSignature:

@@ -22,7 +22,7 @@ LOCKED_ONCE_IN = datetime.timedelta(minutes=15)
 
 
 def record_own_act(action: AuditAction, person: Person, **after: str) -> None:
-    """An act of the person alone, whatever seat is held."""
+    # An act of the person alone, whatever seat is held.
     record(action, person, by=None, person=person, after=after or None)
 
 
@@ -38,16 +38,15 @@ def end_sessions(person: Person, *, but: str | None = None) -> int:
 
 @transaction.atomic
 def reset_factors(person: Person) -> None:
-    """For somebody who has lost phone, keys and codes; the caller has verified who they are."""
+    # For somebody who has lost phone, keys and codes; the caller has verified who they are.
     Authenticator.objects.filter(user=person).delete()
     end_sessions(person)
     record(AuditAction.FACTORS_RESET, person, by=None)
 
 
 def record_failed_sign_in(login: str) -> None:
-    """A wrong password for an account that exists; of others only the process's log tells, without
-    the name.
-    """
+    # A wrong password for an account that exists; of others only the process's log tells, without
+    # the name.
     if person := Person.objects.filter(email=login).first():
         record(AuditAction.SIGN_IN_FAILED, person, by=None)
     else:
@@ -55,7 +54,7 @@ def record_failed_sign_in(login: str) -> None:
 
 
 def record_locked_sign_in(login: str) -> None:
-    """Once in a quarter of an hour, however often one tries on."""
+    # Once in a quarter of an hour, however often one tries on.
     person = Person.objects.filter(email=login).first()
     if person is None:
         return
@@ -70,15 +69,13 @@ def record_locked_sign_in(login: str) -> None:
 
 
 def record_session(request: HttpRequest) -> None:
-    """Where somebody is signed in who did not come through the sign-in page, for instance by an
-    invitation.
-    """
+    # Where somebody is signed in who did not come through the sign-in page, for instance by an
+    # invitation.
     UserSession.objects.create_from_request(request)
 
 
 @transaction.atomic
 def end_all_sessions() -> int:
-    """Signs everybody out; returns how many sessions there were."""
     UserSession.objects.all().delete()
     ended, _by_model = Session.objects.all().delete()
     return ended

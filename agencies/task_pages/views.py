@@ -26,7 +26,7 @@ from agencies.forms.query_strings import build_query
 from agencies.forms.submit import renew_hidden, status_of, submit_form
 from agencies.handover.queries import continuing_task
 from agencies.lists.views import wants_rows
-from agencies.members.links import openable
+from agencies.members.links import openable_paths
 from agencies.must_do.queries import Rights
 from agencies.must_do.queries import must_do as must_do_of
 from agencies.must_do.sections import sections_for
@@ -165,7 +165,7 @@ def _task_page(
         "partners": sorted(
             task.partners.all(), key=lambda p: (p.role != AgencyRole.CLEARING, p.agency.sort_key)
         ),
-        "source_url": next(iter(openable([task.source_url], request.actor)), ""),
+        "source_url": next(iter(openable_paths([task.source_url], request.actor)), ""),
         "occurrence": occurrence,
         "row": row,
         "others": queries.task_rows(task.occurrences.all(), judgement),

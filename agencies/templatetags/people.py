@@ -4,7 +4,7 @@ from django import template
 
 from agencies.bodies.choices import SeatRole
 from agencies.members.choices import InvitationState
-from agencies.people_import.forms import candidates_question, column_labels
+from agencies.people_import.forms import candidates_question, people_column_labels
 from agencies.people_import.services.plan import PlannedSeat, RowPlan
 
 register = template.Library()
@@ -15,7 +15,7 @@ def told(row: RowPlan) -> list[str]:
     # “Thư điện tử: …” for each thing to mend; of a question its candidates.
     if not row.problems:
         return [candidates_question(row)]
-    named = column_labels()
+    named = people_column_labels()
     return [
         f"{named[name]}: {sentence}" if name in named else sentence
         for name, sentences in row.problems.items()
@@ -31,7 +31,7 @@ def role_of(seat: PlannedSeat) -> str:
 @register.filter
 def headings(names: list[str]) -> str:
     # Of fields, as the columns are headed.
-    return " · ".join(column_labels()[name] for name in names)
+    return " · ".join(people_column_labels()[name] for name in names)
 
 
 @register.filter

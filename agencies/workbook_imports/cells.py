@@ -24,7 +24,6 @@ def storable_cells(row: Mapping[str, Any], **marks: str) -> Cells:
 
 
 def find_missing_results(cells: Mapping[str, str]) -> Problems:
-    """The sentence for each cell whose formula has no result."""
     sentence = _(
         "A formula without a result. Open the file in Excel and save it, or type the value."
     )

@@ -20,7 +20,7 @@ class Heading:
 
 
 def cell_text(cells: Sequence[str], at: int) -> str:
-    """A row may end before the last column of the heading."""
+    # A row may end before the last column of the heading.
     return cells[at] if at < len(cells) else ""
 
 

@@ -41,7 +41,6 @@ class RowProgram(Generic[AnyHeading]):
         raise NotImplementedError
 
     def describe_sheet(self, sheet: Any, heading: AnyHeading) -> dict[str, object]:
-        """What else the first line says."""
         return {}
 
     def read_row(self, heading: AnyHeading, number: int, cells: list[str]) -> dict[str, Any]:

@@ -46,7 +46,6 @@ class WorkbookKind:
 
 
 def upload_columns(head: Mapping[str, Any], *, file_name: str, by: Actor) -> dict[str, Any]:
-    """The columns of `UploadedWorkbook`."""
     return {
         "seat": by.seat,
         "person": by.person,

@@ -11,7 +11,7 @@ from django.utils.module_loading import import_string
 def check_replica(**options: Any) -> list[CheckMessage]:
     if not import_string("agencies.replica.freshness.has_replica")():
         return []
-    found = import_string("agencies.replica.freshness.measure")()
+    found = import_string("agencies.replica.freshness.measure_freshness")()
     if found.as_of is None:
         return [
             Warning(

@@ -18,7 +18,7 @@ from agencies.workbook_imports.exports import (
 )
 from recruitment.employers.models import Employer
 from recruitment.employers.park_choices import parks_for
-from recruitment.imports.forms import column_labels, row_problems_text
+from recruitment.imports.forms import vacancy_column_labels, vacancy_row_problems
 from recruitment.imports.models import ImportedRow
 from recruitment.imports.services import VACANCY_WORKBOOK
 from recruitment.vacancies.forms import VacancyForm
@@ -65,7 +65,6 @@ WIDTHS = {
 
 
 def write_vacancy_template(file: Target, *, employer: Employer) -> None:
-    """The sheet to fill in, with lists to choose from; a guide with examples; the lists."""
     with override(settings.LANGUAGE_CODE):
         write_template(file, _layout(employer), _guide())
 
@@ -73,11 +72,8 @@ def write_vacancy_template(file: Target, *, employer: Employer) -> None:
 def write_marked_vacancies(
     file: Target, rows: Iterable[ImportedRow], *, employer: Employer, stamp: str = ""
 ) -> None:
-    """The rows that were refused, each wrong cell red with its sentence. `stamp`: who took it and
-    when.
-    """
     with override(settings.LANGUAGE_CODE):
-        marked = (MarkedRow(row.said, row.problems, row_problems_text(row)) for row in rows)
+        marked = (MarkedRow(row.said, row.problems, vacancy_row_problems(row)) for row in rows)
         write_marked(file, _layout(employer), marked, stamp=stamp)
 
 
@@ -87,7 +83,7 @@ def _layout(employer: Employer) -> SheetLayout:
     parks = [park.name for park in parks_for(employer)]
     return SheetLayout(
         title=_("Demand"),
-        labels=column_labels(),
+        labels=vacancy_column_labels(),
         lists=lists | {"park": [*parks, outside]},
         most_rows=VACANCY_WORKBOOK.most_rows,
         widths=WIDTHS,
@@ -97,7 +93,7 @@ def _layout(employer: Employer) -> SheetLayout:
 
 
 def _guide() -> Iterator[tuple[str, str, str, str]]:
-    for name, label in column_labels().items():
+    for name, label in vacancy_column_labels().items():
         field = VacancyForm.base_fields[name]
         needed = _("yes") if field.required else ""
         note = _("Several, separated by “;”.") if name == "benefits" else str(field.help_text)

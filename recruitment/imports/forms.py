@@ -17,13 +17,12 @@ from recruitment.vacancy_facts.facts import FACTS
 WAGES = ("base_wage", "income", "bonus")
 
 
-def column_labels() -> dict[str, str]:
-    """The headings of the columns, in order."""
+def vacancy_column_labels() -> dict[str, str]:
     return {name: str(VacancyForm.base_fields[name].label) for name in FACTS}
 
 
-def row_problems_text(row: ImportedRow) -> str:
-    return problems_text(row.number, row.problems, column_labels())
+def vacancy_row_problems(row: ImportedRow) -> str:
+    return problems_text(row.number, row.problems, vacancy_column_labels())
 
 
 class RowForm(VacancyForm):
@@ -44,7 +43,7 @@ class RowForm(VacancyForm):
 
 
 def typed_cells(post: QueryDict, employer: Employer) -> Cells:
-    """What was typed on the page for a row, as the workbook would say it."""
+    # What was typed on the page for a row, as the workbook would say it.
     cells = {name: post.get(name, "") for name in FACTS}
     cells |= {name: add_unit(cells[name]) for name in WAGES}
     parks = {str(park.pk): park.name for park in parks_for(employer)}

@@ -18,13 +18,13 @@ from recruitment.vacancy_facts.facts import VacancyFacts
 from recruitment.vacancy_life.services import approve_vacancy
 
 
-def start_run(source: VacancyImport, by: Actor) -> ImportRun:
+def start_import_run(source: VacancyImport, by: Actor) -> ImportRun:
     return ImportRun.objects.create(
         source=source, seat=by.seat, person=by.person, asked_at=timezone.now()
     )
 
 
-def open_run(source: VacancyImport) -> ImportRun:
+def open_import_run(source: VacancyImport) -> ImportRun:
     return source.runs.select_related("seat__agency", "person").get(ended_at=None)
 
 
@@ -46,7 +46,7 @@ def actor_of_run(run: ImportRun) -> Actor:
     return by
 
 
-def end_run(run: ImportRun, words: str = "") -> None:
+def end_import_run(run: ImportRun, words: str = "") -> None:
     """`words`: why it was not gone on with. Of what an office has published the employer gets one
     letter.
     """

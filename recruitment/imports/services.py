@@ -28,7 +28,13 @@ from recruitment.audit.choices import RecruitmentAction
 from recruitment.employers.models import Employer
 from recruitment.imports.models import ImportedRow, VacancyImport
 from recruitment.imports.row_facts import read_vacancy_row
-from recruitment.imports.runs import actor_of_run, create_from_row, end_run, open_run, start_run
+from recruitment.imports.runs import (
+    actor_of_run,
+    create_from_row,
+    end_import_run,
+    open_import_run,
+    start_import_run,
+)
 from recruitment.vacancies.choices import ImportStatus
 from recruitment.vacancies.models import Vacancy
 from recruitment.vacancies.services import require_employer_writer
@@ -53,7 +59,7 @@ def upload_workbook(*, employer: Employer, data: bytes, file_name: str, by: Acto
     another one is read.
     """
     require_employer_writer(employer, by)
-    head, rows = read_rows(data)
+    head, rows = read_vacancy_rows(data)
     source = VacancyImport.objects.create(
         employer=employer, **upload_columns(head, file_name=file_name, by=by)
     )
@@ -70,7 +76,7 @@ def _is_employers(employer: Employer, by: Actor) -> bool:
     return by.seat.agency_id == employer.agency_id
 
 
-def read_rows(data: bytes) -> tuple[dict[str, Any], list[ImportedRow]]:
+def read_vacancy_rows(data: bytes) -> tuple[dict[str, Any], list[ImportedRow]]:
     """What the program says of the sheet, and its rows, not saved. Columns that differ are marked
     in the row, as formulas without a result are.
     """
@@ -123,12 +129,12 @@ def _check_rows(source: VacancyImport) -> bool:
 
 def _create_rows(source: VacancyImport) -> bool:
     # In the name of who has pressed the button, asked anew for each batch.
-    run = open_run(source)
+    run = open_import_run(source)
     run.source = source
     try:
         by = actor_of_run(run)
     except RuleError as refused:
-        end_run(run, refused.message)
+        end_import_run(run, refused.message)
         _set_status(source, ImportStatus.LOOKED)
         return False
     # Two uploads of the same rows, in another order, do not cross.
@@ -139,7 +145,7 @@ def _create_rows(source: VacancyImport) -> bool:
         row.source = source
         _create(row, made, by)
     if len(rows) < BATCH:
-        end_run(run)
+        end_import_run(run)
         _set_status(source, ImportStatus.DONE)
     return len(rows) == BATCH
 
@@ -150,7 +156,7 @@ def _set_status(source: VacancyImport, status: ImportStatus) -> None:
 
 
 def check_row(row: ImportedRow, employer: Employer, made: set[str]) -> None:
-    """Nothing is saved."""
+    # Nothing is saved.
     row.problems = read_vacancy_row(row.said, employer).problems
     row.is_double = not row.problems and cells_digest(row.said) in made
 
@@ -181,7 +187,6 @@ def _create(row: ImportedRow, made: set[str], by: Actor) -> None:
 
 
 def digests_made(employer: Employer, rows: list[ImportedRow]) -> set[str]:
-    """Of the rows' digests those from which a vacancy has been made."""
     digests = [cells_digest(row.said) for row in rows]
     known = Vacancy.objects.filter(employer=employer, imported_as__in=digests)
     return set(known.values_list("imported_as", flat=True))
@@ -197,7 +202,7 @@ def cells_digest(cells: Cells) -> str:
 # What its representative or its office does -------------------------------------------------------
 @transaction.atomic
 def correct_vacancy_row(*, row: ImportedRow, cells: Cells, by: Actor) -> ImportedRow:
-    """With other words, looked at at once."""
+    # With other words, looked at at once.
     locked = lock_row(ImportedRow.objects.select_related("source__employer"), row.pk)
     require_employer_writer(locked.source.employer, by)
     if locked.vacancy_id or locked.source.status in ImportStatus.AT_WORK:
@@ -213,7 +218,7 @@ def correct_vacancy_row(*, row: ImportedRow, cells: Cells, by: Actor) -> Importe
 
 @transaction.atomic
 def create_vacancies(*, source: VacancyImport, by: Actor) -> None:
-    """From every row that is right, in the name of who asks; what is wrong stays to be mended."""
+    # From every row that is right, in the name of who asks; what is wrong stays to be mended.
     locked = lock_row(VacancyImport.objects.select_related("employer__office"), source.pk)
     require_employer_writer(locked.employer, by)
     if locked.status in ImportStatus.AT_WORK:
@@ -221,7 +226,7 @@ def create_vacancies(*, source: VacancyImport, by: Actor) -> None:
             _("The workbook is still being looked through. Look at the page again in a moment.")
         )
     _set_status(locked, ImportStatus.CREATING)
-    start_run(locked, by)
+    start_import_run(locked, by)
     items = locked.rows.to_make().count()
     record(RecruitmentAction.VACANCIES_IMPORTED, locked, by=by, after={"items": items})
 

@@ -20,7 +20,7 @@ from recruitment.employers.models import Employer
 from recruitment.employers.queries import own_employer, visible_employers
 from recruitment.employers.routing import may_judge
 from recruitment.imports import services as imports
-from recruitment.imports.forms import RowForm, row_problems_text, typed_cells
+from recruitment.imports.forms import RowForm, typed_cells, vacancy_row_problems
 from recruitment.imports.models import ImportedRow, VacancyImport
 from recruitment.permissions import Permission
 from recruitment.vacancies.choices import ImportStatus
@@ -117,7 +117,7 @@ def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
     refused = list(wrong[:SHOWN])
     last_run = source.runs.first()
     for row in refused:
-        row.sentences = row_problems_text(row).splitlines()
+        row.sentences = vacancy_row_problems(row).splitlines()
     context = {
         "source": source,
         "is_office": _is_office(request),

@@ -10,7 +10,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from agencies.audit.services import record
 from agencies.bodies.models import Agency
 from agencies.database.locking import lock_row
-from agencies.handover.queries import heir_of
+from agencies.handover.queries import present_successor
 from recruitment.audit.choices import RecruitmentAction
 from recruitment.desks.queries import desk_for
 from recruitment.employers.models import Employer, IndustrialPark
@@ -46,7 +46,7 @@ def _left(rows: QuerySet, office: str, today: datetime.date) -> QuerySet:
 
 
 def _give_to_heir(park: IndustrialPark, today: datetime.date) -> bool:
-    heir = heir_of(park.board, today)
+    heir = present_successor(park.board, today)
     if heir is None:
         return False
     before, park.board = park.board.name, heir

@@ -22,7 +22,7 @@ from agencies.forms.submit import (
     submit_form,
 )
 from agencies.lists.views import numbered_page
-from agencies.members.services import may_look_after
+from agencies.members.services import may_open_members
 from agencies.people.permissions import requires
 from agencies.sign_in.allauth_internals import count_request
 from recruitment.employers.models import Employer
@@ -258,7 +258,7 @@ def own_employer_page(request: HttpRequest) -> HttpResponse:
     change = waiting_change(employer)
     lines = change_lines(employer, change) if change else []
     context = {"employer": employer, "change": change, "change_lines": lines}
-    context |= {"may_look_after": may_look_after(employer.agency, request.actor)}
+    context |= {"may_open_members": may_open_members(employer.agency, request.actor)}
     return render_form(request, "recruitment/registration/own_employer.html", form, context)
 
 

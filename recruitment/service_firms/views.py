@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from agencies.files.responses import send_workbook
 from agencies.forms.once import makes_once
 from agencies.forms.submit import render_form, status_of, submit_form
-from agencies.members.services import may_look_after
+from agencies.members.services import may_open_members
 from agencies.people.permissions import requires
 from recruitment.permissions import Permission
 from recruitment.service_firms import services as firms
@@ -159,7 +159,7 @@ def _page(request: HttpRequest, firm: ServiceFirm, sent: Form | None = None) -> 
     today, licences = timezone.localdate(), list(firm.licences.all())
     contracts = firm.contracts.select_related("employer__agency")
     context = {
-        "may_look_after": may_look_after(firm.agency, request.actor),
+        "may_open_members": may_open_members(firm.agency, request.actor),
         "firm": firm,
         "licences": [
             (

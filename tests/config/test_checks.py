@@ -257,6 +257,6 @@ def test_a_replica_that_is_no_use_is_told(monkeypatch, as_of, lag, said):
     assert ids(replica.check_replica()) == []  # without one
     monkeypatch.setattr(freshness, "has_replica", lambda: True)
     monkeypatch.setattr(
-        freshness, "measure", lambda: freshness.Freshness(as_of, lag, time.monotonic())
+        freshness, "measure_freshness", lambda: freshness.Freshness(as_of, lag, time.monotonic())
     )
     assert ids(replica.check_replica()) == said

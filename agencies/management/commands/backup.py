@@ -12,7 +12,7 @@ from django.db import OperationalError
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
-from agencies.backup import BackupError, Made, make_backup, names
+from agencies.backup import BackupError, WrittenBackup, make_backup, shortened_names
 from agencies.backup.nightly import NightlyBackup
 from agencies.database.disk import cannot_write
 
@@ -29,7 +29,7 @@ class Command(BaseCommand):
             "--output", type=Path, default=Path(settings.BACKUP_ROOT), metavar="DIR"
         )
         parser.add_argument(
-            "--keep", type=_count, metavar="N", help="how many backups stay there: 1 or more"
+            "--keep", type=_backup_count, metavar="N", help="how many backups stay there: 1 or more"
         )
         parser.add_argument(
             "--every-night",
@@ -45,10 +45,10 @@ class Command(BaseCommand):
         if options["every_night"] is None:
             self._make(options)
             return
-        signal.signal(signal.SIGTERM, _end)
+        signal.signal(signal.SIGTERM, _exit)
         NightlyBackup(options["every_night"], lambda: self._make(options)).run()
 
-    def _make(self, options: dict[str, Any]) -> Made:
+    def _make(self, options: dict[str, Any]) -> WrittenBackup:
         began = time.monotonic()
         try:
             made = make_backup(options["output"], keep=options["keep"])
@@ -57,13 +57,12 @@ class Command(BaseCommand):
         except OSError as problem:
             raise CommandError(cannot_write(problem, options["output"])) from problem
         except OperationalError as problem:
-            raise CommandError(
-                _("The database does not answer: %(reason)s") % {"reason": problem}
-            ) from problem
+            sentence = _("The database does not answer: %(reason)s")
+            raise CommandError(sentence % {"reason": problem}) from problem
         self._say(made, time.monotonic() - began)
         return made
 
-    def _say(self, made: Made, seconds: float) -> None:
+    def _say(self, made: WrittenBackup, seconds: float) -> None:
         words = _(
             "%(path)s: %(rows)s rows of %(tables)s tables, %(files)s files, %(size)s, "
             "%(seconds).1f s"
@@ -73,23 +72,24 @@ class Command(BaseCommand):
         if made.missing:
             self.stderr.write(
                 _("Disappeared while the backup was made, so not in it: %(names)s")
-                % names(made.missing)
+                % shortened_names(made.missing)
             )
         if made.left_out:
             self.stderr.write(
-                _("Earlier backups among the files, not in it: %(names)s") % names(made.left_out)
+                _("Earlier backups among the files, not in it: %(names)s")
+                % shortened_names(made.left_out)
             )
         if not made.is_sealed:
             self.stderr.write(_("The backup is not encrypted: BACKUP_KEY is not set."))
 
 
-def _end(*_signal: object) -> None:
+def _exit(*_signal: object) -> None:
     # Also as the first process of a container, which no signal ends by itself; an unfinished backup
     # is deleted.
     sys.exit(0)
 
 
-def _count(text: str) -> int:
+def _backup_count(text: str) -> int:
     # `--keep 0` would delete the backup just made, or none; nobody means either.
     if not text.isdigit() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"{text!r} is not a number of backups: 1 or more.")

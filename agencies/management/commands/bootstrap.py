@@ -16,11 +16,17 @@ from agencies.errors import RuleError
 from agencies.mail.account_letter_links import link_of
 from agencies.mail.models import OutboxMessage
 from agencies.mail.services import deliver_messages
-from agencies.setup import Bootstrapped, Wanted, bootstrap, coordinator_today, host_on
+from agencies.setup import (
+    BootstrapResult,
+    WantedCoordinator,
+    bootstrap_portal,
+    coordinator_today,
+    host_record,
+)
 from agencies.setup.coordinator import DEFAULT_TITLE
 from agencies.setup.forms import BootstrapForm
 from agencies.setup.host import HOME_AFFAIRS
-from agencies.setup.report import RENEW, report_lines, sends_mail
+from agencies.setup.report import RENEW, can_send_mail, report_lines
 
 # The flag that each field of the form is given by.
 FLAGS = {
@@ -84,23 +90,21 @@ class Command(BaseCommand):
         today = timezone.localdate()
         given = {name: self._clean(name, options[name]) for name in FLAGS if options[name]}
         try:
-            self._say_host(host_on(today).full_name)
+            self._say_host(host_record(today).full_name)
             answers: dict[str, str] = {}
             if coordinator_today(today).is_missing:
                 answers = self._complete(given, interactive=options["interactive"])
             done = self._bootstrap(given, answers, on=today, renew=options["renew"])
         except RuleError as refused:
             flag = FLAGS.get(refused.field or "")
-            raise CommandError(
-                f"{flag}: {refused.message}" if flag else refused.message
-            ) from refused
+            sentence = f"{flag}: {refused.message}" if flag else refused.message
+            raise CommandError(sentence) from refused
         if done.coordinator.holding:
-            self._say_unused(
-                [FLAGS[name] for name in UNUSED if name in given] + ["--renew"] * options["renew"]
-            )
+            unused = [FLAGS[name] for name in UNUSED if name in given]
+            self._say_unused(unused + ["--renew"] * options["renew"])
         self._report(done, shows_links=options["show_link"])
 
-    def _report(self, done: Bootstrapped, *, shows_links: bool) -> None:
+    def _report(self, done: BootstrapResult, *, shows_links: bool) -> None:
         # After as many letters as possible were sent at once; a link that was sent is stored
         # nowhere.
         letters = _letters(done)
@@ -109,7 +113,8 @@ class Command(BaseCommand):
             for letter in letters
             if shows_links and letter.encrypted_link
         }
-        if _is_any_new(done) and sends_mail():
+        is_any_new = done.coordinator.is_new or (done.administrator and done.administrator.is_new)
+        if is_any_new and can_send_mail():
             deliver_messages(limit=AT_ONCE)
         for letter in letters:
             letter.refresh_from_db()
@@ -123,18 +128,14 @@ class Command(BaseCommand):
 
     def _bootstrap(
         self, given: dict[str, str], answers: dict[str, str], *, on: datetime.date, renew: bool
-    ) -> Bootstrapped:
+    ) -> BootstrapResult:
         # A refused answer is asked for again; nothing else that was typed is lost.
-        administrator = given.get("administrator_email", "")
+        administrator = given.pop("administrator_email", "")
         while True:
-            said = {
-                name: text
-                for name, text in (given | answers).items()
-                if name != "administrator_email"
-            }
+            wanted = WantedCoordinator(**given | answers)
             try:
-                return bootstrap(
-                    wanted=Wanted(**said), on=on, renew=renew, administrator_email=administrator
+                return bootstrap_portal(
+                    wanted=wanted, on=on, renew=renew, administrator_email=administrator
                 )
             except RuleError as refused:
                 if refused.field is None or refused.field not in answers:
@@ -143,16 +144,13 @@ class Command(BaseCommand):
                 answers[refused.field] = self._ask(refused.field)
 
     def _say_host(self, name: str) -> None:
-        self.stdout.write(
-            _("Host province: %(name)s (%(key)s)") % {"name": name, "key": settings.HOST_PROVINCE}
+        host = {"name": name, "key": settings.HOST_PROVINCE}
+        self.stdout.write(_("Host province: %(name)s (%(key)s)") % host)
+        sentence = _(
+            "To host another province, set HOST_PROVINCE to its key in vietnam/data/provinces.tsv "
+            "and run this again."
         )
-        self.stdout.write(
-            _(
-                "To host another province, set HOST_PROVINCE to its key in "
-                "vietnam/data/provinces.tsv"
-                " and run this again."
-            )
-        )
+        self.stdout.write(sentence)
 
     def _say_unused(self, flags: list[str]) -> None:
         if flags:
@@ -184,7 +182,8 @@ class Command(BaseCommand):
 
     def _ask(self, name: str) -> str:
         # Until the answer can be read; an empty one means the default where there is one.
-        field, default = BootstrapForm.base_fields[name], DEFAULTS.get(name, "")
+        field = BootstrapForm.base_fields[name]
+        default = DEFAULTS.get(name, "")
         question = f"{field.label} [{default}]: " if default else f"{field.label}: "
         while True:
             try:
@@ -197,11 +196,8 @@ class Command(BaseCommand):
                 ) from None
 
 
-def _letters(done: Bootstrapped) -> list[OutboxMessage]:
-    invitation, administrator = done.coordinator.invitation, done.administrator
+def _letters(done: BootstrapResult) -> list[OutboxMessage]:
+    invitation = done.coordinator.invitation
+    administrator = done.administrator
     found = (invitation and invitation.letter, administrator and administrator.letter)
     return [letter for letter in found if letter]
-
-
-def _is_any_new(done: Bootstrapped) -> bool:
-    return done.coordinator.is_new or bool(done.administrator and done.administrator.is_new)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from agencies.backup import BackupError, check_backup, names, restore_backup
+from agencies.backup import BackupError, check_backup, restore_backup, shortened_names
 from agencies.database.disk import cannot_write
 
 
@@ -38,10 +38,8 @@ class Command(BaseCommand):
         except BackupError as refused:
             raise CommandError(str(refused)) from refused
         except OSError as problem:
-            words = _("%(path)s cannot be read: %(reason)s.")
-            raise CommandError(
-                words % {"path": path, "reason": problem.strerror or problem}
-            ) from problem
+            facts = {"path": path, "reason": problem.strerror or problem}
+            raise CommandError(_("%(path)s cannot be read: %(reason)s.") % facts) from problem
         words = _(
             "Complete, made at %(made_at)s: %(rows)s rows of %(tables)s tables, %(files)s files. "
             "Nothing was changed."
@@ -53,7 +51,7 @@ class Command(BaseCommand):
                 "It was made by another version of the portal; only that one can restore it. It "
                 "differs in %(names)s"
             )
-            raise CommandError(words % names(checked.differing))
+            raise CommandError(words % shortened_names(checked.differing))
 
     def _restore(self, options: dict[str, Any]) -> None:
         try:
@@ -63,11 +61,10 @@ class Command(BaseCommand):
         except OSError as problem:
             raise CommandError(cannot_write(problem, settings.MEDIA_ROOT)) from problem
         except OperationalError as problem:
-            raise CommandError(
-                _("The database does not answer: %(reason)s") % {"reason": problem}
-            ) from problem
+            sentence = _("The database does not answer: %(reason)s")
+            raise CommandError(sentence % {"reason": problem}) from problem
         words = _("Restored and compared: %(rows)s rows of %(tables)s tables, %(files)s files.")
         self.stdout.write(words % vars(restored))
         if restored.missing:
             words = _("Disappeared while the backup was made, so not restored: %(names)s")
-            self.stderr.write(words % names(restored.missing))
+            self.stderr.write(words % shortened_names(restored.missing))

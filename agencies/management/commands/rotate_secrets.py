@@ -18,25 +18,18 @@ class Command(BaseCommand):
     def handle(self, *args: object, check: bool, **options: object) -> None:
         result = renew_secrets(is_rehearsal=check)
         counts = {"current": result.current, "renewed": result.renewed, "lost": len(result.lost)}
+        words = _("%(renewed)s secrets renewed, %(current)s were already, %(lost)s cannot be read.")
         if check:
             words = _(
                 "%(current)s secrets need no former key, %(renewed)s still do, %(lost)s cannot be "
                 "read."
             )
-        else:
-            words = _(
-                "%(renewed)s secrets renewed, %(current)s were already, %(lost)s cannot be read."
-            )
         self.stdout.write(words % counts)
         if result.lost:
-            names = ", ".join(result.lost)
-            raise CommandError(
-                _(
-                    "Their key is missing. Add it to SECRET_KEY_FALLBACKS and run this again; if "
-                    "it is lost, reset the "
-                    "second factor of each: %(names)s"
-                )
-                % {"names": names}
+            sentence = _(
+                "Their key is missing. Add it to SECRET_KEY_FALLBACKS and run this again; if it is "
+                "lost, reset the second factor of each: %(names)s"
             )
+            raise CommandError(sentence % {"names": ", ".join(result.lost)})
         if check and result.renewed:
             raise CommandError(_("Run this without --check before a former key is removed."))

@@ -243,7 +243,6 @@ def _agency_key(row: PeopleRow) -> tuple[str, str]:
 
 @transaction.atomic
 def include_hidden_rows(*, source: PeopleImport, by: Actor) -> None:
-    """Those that the file hides."""
     require_importer(by)
     if PeopleImport.objects.filter(pk=source.pk, takes_hidden=False).update(takes_hidden=True):
         items = source.rows.filter(is_hidden=True).count()

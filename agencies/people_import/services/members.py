@@ -111,7 +111,7 @@ def _find_invitation(plan: RowPlan, invitation: Invitation, register: RegisterFa
 def _plan_agency(rows: list[RowPlan], register: RegisterFacts, names: Names, by: Actor) -> None:
     body = rows[0].body
     known = body if isinstance(body, Agency) else None
-    if known and register.may_manage(known, by):
+    if known and register.may_manage_members(known, by):
         return
     invited = register.invited_administrators.get(known.pk) if known else None
     acting = [

@@ -174,12 +174,12 @@ class PeoplePlan:
 
     @cached_property
     def letters(self) -> int:
-        """One for each address, however many seats it is invited to."""
+        # One for each address, however many seats it is invited to.
         return len({row.email for row in self.invited})
 
     @cached_property
     def digest(self) -> str:
-        """Of everything that would be made: a confirmation covers this and nothing else."""
+        # Of everything that would be made: a confirmation covers this and nothing else.
         facts = [
             [
                 row.row.number,

@@ -22,7 +22,7 @@ PROVINCE_ROLES = frozenset({SeatRole.LEADER, SeatRole.COORDINATOR})
 
 
 def title_key(title: str) -> str:
-    """The same for titles that differ only in capitals and spaces."""
+    # The same for titles that differ only in capitals and spaces.
     return " ".join(title.split()).casefold()
 
 
@@ -67,8 +67,8 @@ class RegisterFacts:
     def is_expired(self, invitation: Invitation) -> bool:
         return bool(invitation.sent_at <= timezone.now() - INVITATION_VALID_FOR)
 
-    def may_manage(self, agency: Agency, by: Actor) -> bool:
-        """As `may_manage` of agencies/members/services.py, without a query."""
+    def may_manage_members(self, agency: Agency, by: Actor) -> bool:
+        # As `may_manage_members` of agencies/members/services.py, without a query.
         return by.seat.agency_id == agency.pk and by.person in self.administrators[agency.pk]
 
 
@@ -88,7 +88,6 @@ def roles_to_import(body: Body, *, is_hosts: bool, has: set[str]) -> set[str]:
 
 
 def explain_refused_role(role: str, body: Body, *, is_hosts: bool) -> str:
-    """Why a body's seat cannot be given a role that `roles_to_import` lacks, in words."""
     if role not in ROLES_OF_KIND[AgencyKind(body.kind)]:
         return _("Seats of an agency of this kind do not have this role.")
     if not is_hosts:

@@ -8,7 +8,7 @@ from agencies.people.models import SeatHolding
 from agencies.people.permissions import Actor, present_actor
 from recruitment.employers.models import Employer
 from recruitment.imports import services as imports
-from recruitment.imports.forms import row_problems_text
+from recruitment.imports.forms import vacancy_row_problems
 from recruitment.imports.models import ImportedRow, VacancyImport
 
 
@@ -41,13 +41,13 @@ class Command(BaseCommand):
             raise CommandError(error.message) from error
         refused = [row for row in rows if row.problems]
         for row in refused:
-            self.stdout.write(row_problems_text(row))
+            self.stdout.write(vacancy_row_problems(row))
         doubles = sum(row.is_double for row in rows)
         accepted = len(rows) - len(refused) - doubles
         self.stdout.write(f"accepted {accepted}, already there {doubles}, refused {len(refused)}")
 
     def _check(self, employer: Employer, data: bytes) -> list[ImportedRow]:
-        _head, rows = imports.read_rows(data)
+        _head, rows = imports.read_vacancy_rows(data)
         made = imports.digests_made(employer, rows)
         for row in rows:
             imports.check_row(row, employer, made)

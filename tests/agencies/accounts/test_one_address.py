@@ -28,7 +28,7 @@ from django.urls import reverse
 
 from agencies.audit.models import AuditEntry
 from agencies.members.models import EmailChange, Invitation
-from agencies.members.services import invite
+from agencies.members.services import invite_member
 from agencies.people.models import Person, SeatHolding
 from agencies.sign_in.adapters import AccountAdapter
 from tests.allauth_rows import insert_row, rows
@@ -278,7 +278,7 @@ def test_an_invitation_sent_to_the_old_address_ends_with_it(
     inviting = make_actor()
     SeatHolding.objects.filter(seat=inviting.seat).update(is_administrator=True)
     with django_capture_on_commit_callbacks(execute=True):
-        invite(
+        invite_member(
             agency=inviting.seat.agency,
             seat=inviting.seat,
             email=ADDRESS,

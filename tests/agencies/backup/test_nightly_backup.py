@@ -16,7 +16,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.utils import timezone
 
-from agencies.backup import Made, make_backup
+from agencies.backup import WrittenBackup, make_backup
 from agencies.backup.nightly import NightlyBackup
 from agencies.bodies.choices import SeatRole
 from agencies.jobs.choices import JobHealth
@@ -41,11 +41,11 @@ class Backups:
     def __init__(self) -> None:
         self.made, self.problem = [], None
 
-    def make(self) -> Made:
+    def make(self) -> WrittenBackup:
         if self.problem:
             raise self.problem
         self.made.append(timezone.now())
-        return Made(
+        return WrittenBackup(
             Path("x"), tables=2, rows=30, files=4, size=5, is_sealed=True, missing=[], left_out=[]
         )
 
@@ -63,7 +63,7 @@ def begin(backups: Backups, at: datetime.datetime) -> NightlyBackup:
 def look(nightly: NightlyBackup, *moments: datetime.datetime) -> None:
     for moment in moments:
         with time_machine.travel(moment, tick=False):
-            nightly.look(timezone.now())
+            nightly.back_up_if_due(timezone.now())
 
 
 def health(now: datetime.datetime) -> JobHealth:

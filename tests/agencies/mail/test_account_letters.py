@@ -54,7 +54,7 @@ def administrator():
 def invite(by, email: str = EMAIL) -> None:
     seat = make_seat(agency=by.seat.agency)
     given = {"email": email, "full_name": "An", "starts_on": timezone.localdate()}
-    members.invite(agency=by.seat.agency, seat=seat, by=by, **given)
+    members.invite_member(agency=by.seat.agency, seat=seat, by=by, **given)
 
 
 def every_letter(client, administrator) -> None:

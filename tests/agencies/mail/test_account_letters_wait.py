@@ -61,7 +61,7 @@ def invite(by, email: str = EMAIL) -> Invitation:
         "full_name": "An",
         "starts_on": timezone.localdate(),
     }
-    return members.invite(agency=by.seat.agency, email=email, by=by, **given)
+    return members.invite_member(agency=by.seat.agency, email=email, by=by, **given)
 
 
 def queue_password_changed(person: Person) -> None:

@@ -157,7 +157,7 @@ def test_a_seat_of_another_agency_is_no_choice(client):
     assert invite(client, by, foreign).status_code == 422
     given = {"email": EMAIL, "full_name": "x", "starts_on": date(2026, 11, 25)}
     with pytest.raises(RuleError, match="Choose a seat of this agency"):
-        members.invite(agency=by.seat.agency, seat=foreign, by=by, **given)
+        members.invite_member(agency=by.seat.agency, seat=foreign, by=by, **given)
 
 
 @pytest.mark.parametrize(
@@ -238,7 +238,7 @@ def test_two_administrators_who_remove_each_other_leave_one():
 
 @pytest.mark.django_db(transaction=True)
 def test_control_without_the_lock_both_go(monkeypatch):
-    both_have_read, real = threading.Barrier(2), members._require_another
+    both_have_read, real = threading.Barrier(2), members._require_another_administrator
 
     def after_both_have_read(*args, **kwargs) -> None:
         real(*args, **kwargs)

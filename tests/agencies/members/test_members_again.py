@@ -58,7 +58,7 @@ def token_to(member: Actor, starts_on: date, by: Actor, monkeypatch, **fields) -
         "full_name": member.person.full_name,
         "starts_on": starts_on,
     } | fields
-    members.invite(agency=by.seat.agency, seat=member.seat, by=by, **given)
+    members.invite_member(agency=by.seat.agency, seat=member.seat, by=by, **given)
     return sent[-1]
 
 
@@ -84,7 +84,7 @@ def test_who_leaves_today_and_is_invited_again_keeps_the_seat(
     end(member, TODAY, by)
     token = token_to(member, again_from, by, monkeypatch)
     clock.shift(accepted_after * DAY)
-    members.accept(token=token, person=member.person)
+    members.accept_invitation(token=token, person=member.person)
     assert [holds(member, TODAY + n * DAY) for n in (0, 1, 2, 400)] == [True] * 4
     rows = SeatHolding.objects.filter(seat=member.seat, person=member.person)
     assert rows.filter(ends_on=None).count() == 1
@@ -97,7 +97,7 @@ def test_who_leaves_today_and_is_invited_again_keeps_the_seat(
 def test_the_log_says_which_end_was_taken_back(by, monkeypatch):
     member = member_since(by, TODAY)
     end(member, TODAY, by)
-    members.accept(token=token_to(member, TODAY, by, monkeypatch), person=member.person)
+    members.accept_invitation(token=token_to(member, TODAY, by, monkeypatch), person=member.person)
     entry = AuditEntry.objects.get(action="invitation-accepted")
     assert (entry.before, entry.after["from"]) == ({"until": "2026-11-25"}, "2026-11-25")
 
@@ -111,13 +111,13 @@ def test_after_an_end_only_the_new_invitation_says_who_administers(
     member = member_since(by, TODAY, is_administrator=was)
     end(member, TODAY, by)
     token = token_to(member, TODAY, by, monkeypatch, as_administrator=invited_as)
-    members.accept(token=token, person=member.person)
+    members.accept_invitation(token=token, person=member.person)
     assert administrates(member, TODAY + DAY) is is_now
 
 
 def test_an_invitation_to_one_who_has_not_left_takes_nothing_away(by, monkeypatch):
     member = member_since(by, date(2020, 1, 1), is_administrator=True)
-    members.accept(token=token_to(member, TODAY, by, monkeypatch), person=member.person)
+    members.accept_invitation(token=token_to(member, TODAY, by, monkeypatch), person=member.person)
     [row] = SeatHolding.objects.filter(seat=member.seat, person=member.person)
     assert (row.starts_on, row.ends_on, row.is_administrator) == (date(2020, 1, 1), None, True)
 
@@ -125,7 +125,9 @@ def test_an_invitation_to_one_who_has_not_left_takes_nothing_away(by, monkeypatc
 def test_what_ended_long_ago_stays_ended(by, monkeypatch):
     member = member_since(by, date(2020, 1, 1))
     end(member, TODAY - 30 * DAY, by)
-    members.accept(token=token_to(member, TODAY - 60 * DAY, by, monkeypatch), person=member.person)
+    members.accept_invitation(
+        token=token_to(member, TODAY - 60 * DAY, by, monkeypatch), person=member.person
+    )
     rows = SeatHolding.objects.filter(seat=member.seat, person=member.person).order_by("starts_on")
     assert list(rows.values_list("starts_on", "ends_on")) == [
         (date(2020, 1, 1), TODAY - 30 * DAY),
@@ -140,7 +142,7 @@ def test_an_end_and_an_acceptance_at_once_come_one_after_the_other(by, monkeypat
     token = token_to(member, TODAY, by, monkeypatch)
     holding = SeatHolding.objects.select_related("seat__agency").get(seat=member.seat)
     told = told_at_once(
-        lambda: members.accept(token=token, person=member.person),
+        lambda: members.accept_invitation(token=token, person=member.person),
         lambda: members.end_holding(holding=holding, on=TODAY, by=by),
     )
     assert told == ["done", "done"]

@@ -133,7 +133,9 @@ def test_a_province_is_taken_in_mended_made_and_invited(by, clock, mailoutbox):
     assert deliver_messages().sent == len(mailoutbox) == 119
     for mail in mailoutbox[1:6]:
         [token] = LINK.findall(mail.body)
-        members.accept(token=token, full_name="Người nhận", password="mot cau de nho lam 2026")
+        members.accept_invitation(
+            token=token, full_name="Người nhận", password="mot cau de nho lam 2026"
+        )
     counts = count_by_state(coordinators_invitations())
     assert counts == {"all": 120, "accepted": 5, "waiting": 115, "expired": 0, "withdrawn": 0}
     clock.shift(datetime.timedelta(days=8))
@@ -554,7 +556,7 @@ def test_what_an_administrator_has_sent_is_not_the_coordinators(client, by):
     there = make_actor()
     SeatHolding.objects.filter(seat=there.seat).update(is_administrator=True)
     given = {"email": "khac@x.example", "full_name": "Vũ An", "starts_on": NOW.date()}
-    own = members.invite(agency=there.seat.agency, seat=there.seat, by=there, **given)
+    own = members.invite_member(agency=there.seat.agency, seat=there.seat, by=there, **given)
     sign_in(client, by)
     assert "Nothing is withdrawn." in act(client, "invitation-end", own)
     assert "khac@x.example" not in client.get(reverse("agencies:invitation-list")).content.decode()

@@ -17,7 +17,7 @@ from agencies.api.services import create_api_token
 from agencies.bodies.models import Province
 from agencies.people.models import Person, SeatHolding
 from agencies.replica import freshness, reading
-from agencies.replica.freshness import REPLICA, measure
+from agencies.replica.freshness import REPLICA, measure_freshness
 from agencies.replica.reading import HEADER, ReplicaRouter, data_time, reads_replica
 from recruitment.vacancies.models import Vacancy
 from tests.factories import make_actor, sign_in
@@ -245,10 +245,10 @@ def test_one_that_is_level_is_fresh_however_long_nothing_was_written(replica, se
     end = freshness.time.monotonic() + 60
     freshness.time.sleep(1)
     while (
-        measure().lag >= 0.5 and freshness.time.monotonic() < end
+        measure_freshness().lag >= 0.5 and freshness.time.monotonic() < end
     ):  # until what reading left in the log has come over
         freshness.time.sleep(0.2)
-    assert measure().lag < 0.5
+    assert measure_freshness().lag < 0.5
 
 
 def test_one_that_does_not_answer_is_not_asked_again_for_a_while(client, vacancy, replica, caplog):
@@ -256,7 +256,7 @@ def test_one_that_does_not_answer_is_not_asked_again_for_a_while(client, vacancy
     replica.stop()
     try:
         freshness.forget_freshness()
-        with mock.patch.object(freshness, "measure", wraps=measure) as measured:
+        with mock.patch.object(freshness, "measure_freshness", wraps=measure_freshness) as measured:
             answers = [client.get(LIST) for _ in range(3)]
         assert [(answer.status_code, HEADER in answer) for answer in answers] == [(200, False)] * 3
         assert measured.call_count == 1
@@ -289,7 +289,7 @@ def test_a_database_that_follows_no_server_is_no_replica(replica):
     kept = forget_replica()
     connections.databases[REPLICA] = kept | {"HOST": connections.databases["default"]["HOST"]}
     try:
-        assert measure().as_of is None
+        assert measure_freshness().as_of is None
     finally:
         forget_replica()
         connections.databases[REPLICA] = kept

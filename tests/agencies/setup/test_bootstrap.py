@@ -24,7 +24,7 @@ from agencies.members.models import Invitation
 from agencies.people.models import Person, Seat, SeatHolding
 from agencies.policies.models import ReminderPolicy
 from agencies.setup.coordinator import DEFAULT_TITLE
-from agencies.setup.host import host_on
+from agencies.setup.host import host_record
 from tests.factories import make_actor, make_agency, make_seat
 from vietnam.provinces import provinces_on
 
@@ -392,7 +392,7 @@ def test_an_account_that_is_there_gets_the_right_and_no_letter(mailoutbox):
 def test_each_host_has_its_bodies_once_under_todays_names(settings, key, names):
     settings.HOST_PROVINCE = key
     run(**GIVEN)
-    host_key = host_on(TODAY).key
+    host_key = host_record(TODAY).key
     kinds = (AgencyKind.COMMITTEE, AgencyKind.OFFICE)
     own = Agency.objects.valid(TODAY).filter(province__slug=host_key, level="province")
     bodies = [own.get(kind=kind) for kind in kinds] + [own.get(name__startswith="Sở Nội vụ")]

@@ -51,7 +51,7 @@ def member(firm):
 
 def invite(agency: Agency, by, role: str, email: str = "dau@x.example") -> Invitation:
     given = {"email": email, "full_name": "An", "starts_on": timezone.localdate()}
-    return members.invite(
+    return members.invite_member(
         agency=agency, seat=None, new_seat=f"Vị trí {role}", role=role, by=by, **given
     )
 
@@ -95,7 +95,7 @@ def test_a_seat_that_has_a_wrong_role_is_filled_no_more_and_offers_it_to_none(de
     assert set(roles_to_give(firm.agency)) == {SeatRole.EMPLOYER}
     given = {"email": "a@x.example", "full_name": "An", "starts_on": timezone.localdate()}
     with pytest.raises(RuleError) as refused:
-        members.invite(agency=firm.agency, seat=seat, by=department, **given)
+        members.invite_member(agency=firm.agency, seat=seat, by=department, **given)
     assert refused.value.field == "seat"
 
 

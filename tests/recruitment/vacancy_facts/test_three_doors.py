@@ -155,7 +155,7 @@ def at_evidence(data: bytes, name: str) -> str:
 
 def at_import(data: bytes) -> str:
     with pytest.raises(RuleError) as refused:
-        imports.read_rows(data)
+        imports.read_vacancy_rows(data)
     assert refused.value.field == "file"
     return refused.value.message
 
