@@ -5,6 +5,7 @@ there is no bulk deletion.
 """
 
 import datetime
+from collections import Counter
 from contextlib import suppress
 from typing import Any, cast
 
@@ -52,7 +53,7 @@ admin.site.unregister(
 )
 
 
-def actor_of(request: HttpRequest) -> Actor:
+def administering_actor(request: HttpRequest) -> Actor:
     # Who works in these pages. An administrator may hold no seat; then the log names only the
     # person.
     return Actor(person=request.user, seat=acting_seat(request))
@@ -96,13 +97,8 @@ class AuditedAdmin(admin.ModelAdmin):
         super().save_model(request, obj, form, change)
         if form.changed_data or not change:
             after = {name: _plain(form.cleaned_data.get(name)) for name in form.changed_data}
-            record(
-                AuditAction.REGISTER_CHANGED if change else "register-added",
-                obj,
-                by=actor_of(request),
-                before=before,
-                after=after,
-            )
+            action = AuditAction.REGISTER_CHANGED if change else AuditAction.REGISTER_ADDED
+            record(action, obj, by=administering_actor(request), before=before, after=after)
 
     def _before(self, obj: Model, form: forms.ModelForm) -> dict[str, Any]:
         old = self.model._default_manager.get(pk=obj.pk)
@@ -138,17 +134,17 @@ class AliasForm(forms.ModelForm):
 class AliasFormSet(BaseInlineFormSet):
     def clean(self) -> None:
         super().clean()
-        kept = [
-            f for f in self.forms if f.cleaned_data.get("name") and not f.cleaned_data.get("DELETE")
-        ]
-        keys = [form.instance.key for form in kept]
-        for form, key in zip(kept, keys, strict=True):
-            if keys.count(key) > 1:
+        named = [form for form in self.forms if form.cleaned_data.get("name")]
+        kept = [form for form in named if not form.cleaned_data.get("DELETE")]
+        count = Counter(form.instance.key for form in kept)
+        for form in kept:
+            if count[form.instance.key] > 1:
                 form.add_error("name", _("Another alias of this agency already reads the same."))
 
 
 class AliasInline(admin.TabularInline):
-    form, formset = AliasForm, AliasFormSet
+    form = AliasForm
+    formset = AliasFormSet
     fields = ("name",)
     extra = 1
 
@@ -164,7 +160,7 @@ class AliasedAdmin(FoldedSearch, AuditedAdmin):
             record(
                 AuditAction.ALIASES_CHANGED,
                 form.instance,
-                by=actor_of(request),
+                by=administering_actor(request),
                 before={"aliases": before},
                 after={"aliases": after},
             )
@@ -260,11 +256,9 @@ class ReminderPolicyAdmin(AuditedAdmin):
 class RecomputingAdmin(AuditedAdmin):
     """Changes go through the services that recompute open dates and write the log."""
 
-    def tell_moved(self, request: HttpRequest, moved: int) -> None:
-        words = ngettext("%(n)s open deadline moved.", "%(n)s open deadlines moved.", moved) % {
-            "n": moved
-        }
-        messages.info(request, words)
+    def show_moved(self, request: HttpRequest, moved: int) -> None:
+        sentence = ngettext("%(n)s open deadline moved.", "%(n)s open deadlines moved.", moved)
+        messages.info(request, sentence % {"n": moved})
 
 
 @admin.register(CalendarDay)
@@ -283,16 +277,16 @@ class CalendarDayAdmin(RecomputingAdmin):
         self, request: HttpRequest, obj: CalendarDay, form: forms.ModelForm, change: bool
     ) -> None:
         moved = set_calendar_day(
-            day=obj.day, is_working=obj.is_working, note=obj.note, by=actor_of(request)
+            day=obj.day, is_working=obj.is_working, note=obj.note, by=administering_actor(request)
         )
         obj.pk = CalendarDay.objects.get(day=obj.day).pk
-        self.tell_moved(request, moved)
+        self.show_moved(request, moved)
 
     def has_delete_permission(self, request: HttpRequest, obj: CalendarDay | None = None) -> bool:
         return admin.ModelAdmin.has_delete_permission(self, request, obj)
 
     def delete_model(self, request: HttpRequest, obj: CalendarDay) -> None:
-        self.tell_moved(request, remove_calendar_day(row=obj, by=actor_of(request)))
+        self.show_moved(request, remove_calendar_day(row=obj, by=administering_actor(request)))
 
 
 class DeadlinePolicyForm(forms.ModelForm):
@@ -314,9 +308,9 @@ class DeadlinePolicyAdmin(RecomputingAdmin):
             before_includes_day=obj.before_includes_day,
             roll=obj.roll,
             clearing_days=obj.clearing_days,
-            by=actor_of(request),
+            by=administering_actor(request),
         )
-        self.tell_moved(request, moved)
+        self.show_moved(request, moved)
 
 
 @admin.register(AuditEntry)
@@ -324,11 +318,8 @@ class AuditEntryAdmin(AuditedAdmin):
     """Read-only: the database itself refuses change and removal."""
 
     list_display = ("at", "person", "action", "target_label")
-    list_filter = (
-        "at",
-        "action",
-        "target_type",
-    )  # no hierarchy of days, which reads them past their column
+    # No hierarchy of days, which reads them past their column.
+    list_filter = ("at", "action", "target_type")
     search_fields = ("target_label", "person__full_name", "person__email")
     list_select_related = ("person",)
 
@@ -341,8 +332,7 @@ class AuditEntryAdmin(AuditedAdmin):
 
 # One door: guessed passwords are slowed down there, and not by Django's own sign-in.
 admin.site.login = secure_admin_login(admin.site.login)
-admin.site.site_url = cast(
-    "str", reverse_lazy("agencies:must-do")
-)  # the bare address leads some of its readers back here
+# The bare address leads some of its readers back here.
+admin.site.site_url = cast("str", reverse_lazy("agencies:must-do"))
 admin.site.site_header = admin.site.site_title = gettext_lazy("Administration of Cầu Lao Động")
 admin.site.index_title = gettext_lazy("Register, people and settings")

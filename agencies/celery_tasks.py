@@ -3,10 +3,11 @@ PostgreSQL.
 """
 
 import time
+from collections.abc import Callable
 
-from celery import shared_task
+from celery import Task, shared_task
 
-from agencies.accounts.services import close_idle_accounts as close_idle
+from agencies.accounts.services import close_idle_accounts
 from agencies.deadlines.occurrences import make_occurrences_ahead
 from agencies.handover.services import hand_over_ended_agencies
 from agencies.jobs.queries import (
@@ -19,7 +20,7 @@ from agencies.jobs.queries import (
     REVIEW_MEMBERS,
 )
 from agencies.jobs.services import Figures, run_job
-from agencies.mail.services import deliver_messages as deliver
+from agencies.mail.services import deliver_messages
 from agencies.member_reviews.services import open_member_reviews
 from agencies.privacy.retention import delete_expired_rows
 from agencies.reminders.services import decide_by_day
@@ -28,12 +29,17 @@ from agencies.reminders.services import decide_by_day
 DELIVERY_SECONDS = 25
 
 
-@shared_task(ignore_result=True)
-def decide_reminders() -> None:
-    run_job(DECIDE_REMINDERS, _decide)
+def _task(name: str) -> Callable[[Callable[[], None]], Task]:
+    # The names under which beat and the queue know the tasks do not follow those of the functions.
+    return shared_task(name=f"agencies.celery_tasks.{name}", ignore_result=True)
 
 
-def _decide() -> Figures:
+@_task("decide_reminders")
+def run_reminder_decision() -> None:
+    run_job(DECIDE_REMINDERS, _decide_reminders)
+
+
+def _decide_reminders() -> Figures:
     decision = decide_by_day()
     if decision is None:
         return {"outside_hours": 1}
@@ -43,32 +49,32 @@ def _decide() -> Figures:
     return {name: getattr(decision, name) for name in names}
 
 
-@shared_task(ignore_result=True)
-def deliver_messages() -> None:
+@_task("deliver_messages")
+def run_delivery() -> None:
     limit = time.monotonic() + DELIVERY_SECONDS
-    run_job(DELIVER_MESSAGES, lambda: vars(deliver(stop=lambda: time.monotonic() > limit)))
+    run_job(DELIVER_MESSAGES, lambda: vars(deliver_messages(stop=lambda: time.monotonic() > limit)))
 
 
-@shared_task(ignore_result=True)
-def make_occurrences() -> None:
+@_task("make_occurrences")
+def run_occurrence_making() -> None:
     run_job(MAKE_OCCURRENCES, lambda: {"occurrences": make_occurrences_ahead()})
 
 
-@shared_task(ignore_result=True)
-def hand_over() -> None:
+@_task("hand_over")
+def run_handover() -> None:
     run_job(HAND_OVER, lambda: {"tasks": hand_over_ended_agencies()})
 
 
-@shared_task(ignore_result=True)
-def close_idle_accounts() -> None:
-    run_job(CLOSE_IDLE_ACCOUNTS, close_idle)
+@_task("close_idle_accounts")
+def run_idle_account_closing() -> None:
+    run_job(CLOSE_IDLE_ACCOUNTS, close_idle_accounts)
 
 
-@shared_task(ignore_result=True)
-def retention() -> None:
+@_task("retention")
+def run_retention() -> None:
     run_job(RETENTION, lambda: {"deleted": sum(delete_expired_rows().values())})
 
 
-@shared_task(ignore_result=True)
-def review_members() -> None:
+@_task("review_members")
+def run_member_reviews() -> None:
     run_job(REVIEW_MEMBERS, lambda: {"reviews": open_member_reviews()})

@@ -29,8 +29,10 @@ from vietnam.collation import sort_key
 from vietnam.dates import format_date
 from vietnam.folding import fold
 
-AGENCIES, TASKS_PER_DIRECTIVE = 320, 120
-DAYS_BACK, DAYS_AHEAD = 120, 300
+AGENCIES = 320
+TASKS_PER_DIRECTIVE = 120
+DAYS_BACK = 120
+DAYS_AHEAD = 300
 SHARES = {
     Status.ASSIGNED: 52,
     Status.IN_PROGRESS: 20,
@@ -112,16 +114,15 @@ def generate_tasks(count: int, *, seed: int, today: datetime.date) -> None:
     directives = _directives(max(1, count // TASKS_PER_DIRECTIVE), seat, today)
     rows = [_row(chance, agencies, directives, today) for _number in range(count)]
     assigned_at = _morning(today - datetime.timedelta(days=DAYS_BACK + 20))
-    tasks, deadlines = _keys(Task, count), _keys(Deadline, count)
+    tasks = _keys(Task, count)
+    deadlines = _keys(Deadline, count)
     _copy(Task, TASK_COLUMNS, _task_rows(tasks, rows, seat, assigned_at))
     _copy(Deadline, DEADLINE_COLUMNS, _deadline_rows(deadlines, tasks, rows))
     moves = [_movement(row, seat, today) for row in rows]
-    calendar = working_calendar()  # read before the copy: one connection cannot do both
-    _copy(
-        Occurrence,
-        OCCURRENCE_COLUMNS,
-        _occurrence_rows(deadlines, tasks, rows, moves, assigned_at, calendar),
-    )
+    # Read before the copy: one connection cannot do both.
+    calendar = working_calendar()
+    occurrences = _occurrence_rows(deadlines, tasks, rows, moves, assigned_at, calendar)
+    _copy(Occurrence, OCCURRENCE_COLUMNS, occurrences)
 
 
 def _row(
@@ -149,13 +150,14 @@ def _agencies() -> list[int]:
         f"UBND xã {first} {second} {number}"
         for number, (first, second) in zip(range(AGENCIES), pairs, strict=False)
     ]
-    fresh = [
-        Agency(
-            name=name, kind=AgencyKind.COMMITTEE, sort_key=sort_key(name), search_fold=fold(name)
-        )
-        for name in names
-    ]
-    Agency.objects.bulk_create(fresh, ignore_conflicts=True)
+    kind = AgencyKind.COMMITTEE
+    Agency.objects.bulk_create(
+        (
+            Agency(name=name, kind=kind, sort_key=sort_key(name), search_fold=fold(name))
+            for name in names
+        ),
+        ignore_conflicts=True,
+    )
     return list(Agency.objects.filter(name__in=names).order_by("pk").values_list("pk", flat=True))
 
 
@@ -251,16 +253,8 @@ def _task_rows(
     for key, row in zip(keys, rows, strict=True):
         title = title_of(row.text)
         source = (row.directive, row.section, "", "")
-        yield (
-            key,
-            title,
-            row.text,
-            row.agency,
-            *source,
-            assigned_at,
-            seat.pk,
-            fold(f"{title} {row.text}"),
-        )
+        words = fold(f"{title} {row.text}")
+        yield key, title, row.text, row.agency, *source, assigned_at, seat.pk, words
 
 
 def _deadline_rows(keys: list[int], tasks: list[int], rows: list[_Row]) -> Iterator[tuple]:

@@ -5,18 +5,19 @@ that year.
 import datetime
 from collections.abc import Mapping
 from random import Random
+from typing import Any
 
 from django.utils import timezone
 
 from agencies.assignment.directives import assign_directive
 from agencies.bodies.models import Agency
 from agencies.bodies.resolution import Addressee
-from agencies.demo.movements import Mover
+from agencies.demo.movements import AgencyWork
 from agencies.demo.paper import write_paper
 from agencies.demo.papers import plan_2024
 from agencies.demo.people import Staff
 from agencies.directives.choices import AgencyRole, Verdict
-from agencies.directives.models import Directive, Proposal
+from agencies.directives.models import Directive
 from agencies.people.permissions import Actor
 from agencies.proposals.queries import items_of
 from agencies.proposals.services import (
@@ -37,40 +38,42 @@ ASSIGNED_ON = datetime.date(2024, 2, 22)
 YEAR_END = datetime.date(2024, 12, 31)
 PLAN_ENDED = "Kế hoạch năm 2024 đã kết thúc."
 FIRST_DATE = datetime.date(2024, 3, 6)
-LATE_SHARE, RETURNED_SHARE = 0.12, 0.08
+LATE_SHARE = 0.12
+RETURNED_SHARE = 0.08
 
 
-def tell_2024(
+def load_plan_2024(
     agencies: Mapping[str, Agency], staff: Staff, calendar: WorkingCalendar
-) -> Directive | None:
-    # None when it has been loaded before.
+) -> list[Directive]:
+    # Nothing when it has been loaded before.
     if Directive.objects.filter(file_name=FILE_NAME).exists():
-        return None
+        return []
     by = staff.coordinator(agencies["bg-ldtbxh"], ASSIGNED_ON)
     directive = upload_directive(data=write_paper(plan_2024()), file_name=FILE_NAME, by=by)
-    end_with_the_year(directive, by)
-    give_out(directive, by=by, on=ASSIGNED_ON, until=YEAR_END)
-    _Year2024(agencies, Mover(staff, agencies["bg-ldtbxh"], calendar)).work_off(directive)
-    return directive
+    limit_to_year(directive, by)
+    assign_proposals(directive, by=by, on=ASSIGNED_ON, until=YEAR_END)
+    _PlanOf2024(agencies, AgencyWork(staff, agencies["bg-ldtbxh"], calendar)).work_off(directive)
+    return [directive]
 
 
-def give_out(directive: Directive, *, by: Actor, on: datetime.date, until: datetime.date) -> None:
+def assign_proposals(
+    directive: Directive, *, by: Actor, on: datetime.date, until: datetime.date
+) -> None:
     # What an officer does after reading: drop what names nobody, confirm the rest, assign; recurs
     # until `until`.
     for item in items_of(directive):
-        if item.verdict == Verdict.LOOK:
-            decide = (
-                confirm_proposal
-                if item.leads and all(lead.is_resolved for lead in item.leads)
-                else drop_proposal
-            )
-            decide(proposal=item.proposal, by=by)
+        if item.verdict != Verdict.LOOK:
+            continue
+        if item.leads and all(lead.is_resolved for lead in item.leads):
+            confirm_proposal(proposal=item.proposal, by=by)
+        else:
+            drop_proposal(proposal=item.proposal, by=by)
     confirm_all_certain(directive=directive, by=by)
     at = timezone.make_aware(datetime.datetime.combine(on, datetime.time(8, 30)))
     assign_directive(directive=directive, by=by, assigned_at=at, today=until)
 
 
-def end_with_the_year(directive: Directive, by: Actor) -> None:
+def limit_to_year(directive: Directive, by: Actor) -> None:
     # An officer's edit: the plan is one of 2024, so its monthly duties end on its last day.
     for proposal in directive.proposals.prefetch_related("addressees__agency", "addressees__group"):
         if any(deadline["kind"] == DeadlineKind.RECURRING for deadline in proposal.deadlines):
@@ -79,89 +82,80 @@ def end_with_the_year(directive: Directive, by: Actor) -> None:
                 version=proposal.version,
                 text=proposal.text,
                 scope=proposal.scope,
-                addressees=_as_they_are(proposal),
-                deadlines=[_until_year_end(deadline) for deadline in proposal.deadlines],
+                addressees=[
+                    NewAddressee(
+                        AgencyRole(each.role),
+                        each.written,
+                        Addressee(agency=each.agency, group=each.group),
+                    )
+                    for each in proposal.addressees.all()
+                ],
+                deadlines=[_limit_deadline(deadline) for deadline in proposal.deadlines],
                 inherits_from=proposal.inherits_from,
                 by=by,
             )
 
 
-def _as_they_are(proposal: Proposal) -> list[NewAddressee]:
-    return [
-        NewAddressee(AgencyRole(a.role), a.written, Addressee(agency=a.agency, group=a.group))
-        for a in proposal.addressees.all()
-    ]
+def _limit_deadline(deadline: dict[str, Any]) -> dict[str, Any]:
+    if deadline["kind"] != DeadlineKind.RECURRING:
+        return deadline
+    return {**deadline, "ends_on": YEAR_END.isoformat()}
 
 
-def _until_year_end(deadline: dict) -> dict:
-    return (
-        {**deadline, "ends_on": YEAR_END.isoformat()}
-        if deadline["kind"] == DeadlineKind.RECURRING
-        else deadline
-    )
-
-
-class _Year2024:
-    def __init__(self, agencies: Mapping[str, Agency], mover: Mover) -> None:
-        self.mover, self.calendar = mover, mover.calendar
-        self.broadcaster, self.newspaper = agencies["bg-dai"].pk, agencies["bg-bao"].pk
+class _PlanOf2024:
+    def __init__(self, agencies: Mapping[str, Agency], work: AgencyWork) -> None:
+        self.work = work
+        self.calendar = work.calendar
+        self.first_day = self.calendar.add_working_days(ASSIGNED_ON, 1)
+        self.broadcaster = agencies["bg-dai"].pk
+        self.newspaper = agencies["bg-bao"].pk
         self.chance = Random(2024)  # noqa: S311 the same story every time
 
     def work_off(self, directive: Directive) -> None:
-        rows = (
-            Occurrence.objects.filter(task__directive=directive)
-            .select_related("task__lead", "deadline")
-            .order_by("due_on", "id")
-        )
-        for occurrence in rows:
-            if not self.mover.can_move(occurrence, ASSIGNED_ON):
+        rows = Occurrence.objects.filter(task__directive=directive).order_by("due_on", "id")
+        for occurrence in rows.select_related("task__lead", "deadline"):
+            if not self.work.has_officer(occurrence, ASSIGNED_ON):
                 continue
             if occurrence.due_on == FIRST_DATE:
                 self._work_for_the_sixth_of_march(occurrence)
             elif is_continuing(occurrence):
-                self.mover.report(occurrence, self._some_day())
-                self.mover.withdraw(occurrence, YEAR_END, PLAN_ENDED)
+                self.work.report(occurrence, self._some_day())
+                self.work.withdraw(occurrence, YEAR_END, PLAN_ENDED)
             elif occurrence.due_on:
                 self._work_for_a_date(occurrence, occurrence.act_by)
             else:
-                self.mover.finish(occurrence, self._some_day())
+                self.work.finish(occurrence, self._some_day())
 
     def _work_for_the_sixth_of_march(self, occurrence: Occurrence) -> None:
         # The clip was returned once but on time, the special page two days late, the estimate a day
         # early.
-        lead, due_on = occurrence.task.lead_id, FIRST_DATE
+        lead = occurrence.task.lead_id
         if lead == self.broadcaster:
-            self._return_once(occurrence, due_on)
+            self._return_once(occurrence, FIRST_DATE)
         elif lead == self.newspaper:
-            self.mover.report(occurrence, self.calendar.add_working_days(due_on, -2))
-            self.mover.finish(occurrence, self.calendar.add_working_days(due_on, 2), late=True)
+            self.work.report(occurrence, self.calendar.add_working_days(FIRST_DATE, -2))
+            self.work.finish(occurrence, self.calendar.add_working_days(FIRST_DATE, 2), late=True)
         else:
-            self.mover.finish(occurrence, self.calendar.add_working_days(due_on, -1))
+            self.work.finish(occurrence, self.calendar.add_working_days(FIRST_DATE, -1))
 
     def _work_for_a_date(self, occurrence: Occurrence, act_by: datetime.date) -> None:
         luck = self.chance.random()
         if luck < LATE_SHARE:
             late_day = self.calendar.add_working_days(act_by, self.chance.randint(1, 6))
-            self.mover.finish(occurrence, late_day, late=True)
+            self.work.finish(occurrence, late_day, late=True)
         elif luck < LATE_SHARE + RETURNED_SHARE:
             self._return_once(occurrence, act_by)
         else:
             early = self.calendar.add_working_days(act_by, -self.chance.randint(0, 4))
-            self.mover.finish(
-                occurrence, max(early, self.calendar.add_working_days(ASSIGNED_ON, 1))
-            )
+            self.work.finish(occurrence, max(early, self.first_day))
 
     def _return_once(self, occurrence: Occurrence, act_by: datetime.date) -> None:
-        first = max(
-            self.calendar.add_working_days(act_by, -2),
-            self.calendar.add_working_days(ASSIGNED_ON, 1),
-        )
-        self.mover.submit(occurrence, first)
-        self.mover.give_back(occurrence, first)
-        self.mover.finish(occurrence, max(act_by, first))
+        first = max(self.calendar.add_working_days(act_by, -2), self.first_day)
+        self.work.submit(occurrence, first)
+        self.work.send_back(occurrence, first)
+        self.work.finish(occurrence, max(act_by, first))
 
     def _some_day(self) -> datetime.date:
         # Without a date: done some time between April and the middle of December.
-        return self.calendar.add_working_days(
-            datetime.date(2024, 4, 1), self.chance.randint(0, 175)
-        )
+        april = datetime.date(2024, 4, 1)
+        return self.calendar.add_working_days(april, self.chance.randint(0, 175))

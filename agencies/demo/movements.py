@@ -50,7 +50,7 @@ LATE_REASON = "Kết quả gửi sau thời hạn do chờ số liệu của cá
 
 
 @dataclass
-class Mover:
+class AgencyWork:
     """Acts on occurrences as the lead agency's officer and the coordinating department would
     have.
     """
@@ -96,7 +96,7 @@ class Mover:
             )
             occurrence.version += 1
 
-    def give_back(self, occurrence: Occurrence, day: datetime.date) -> None:
+    def send_back(self, occurrence: Occurrence, day: datetime.date) -> None:
         by = self.staff.coordinator(self.coordinating, day)
         return_result(
             occurrence=occurrence,
@@ -149,7 +149,7 @@ class Mover:
         self.submit(occurrence, day, LATE_REASON if late else "")
         self.accept(occurrence, self.calendar.add_working_days(day, 1))
 
-    def can_move(self, occurrence: Occurrence, day: datetime.date) -> bool:
+    def has_officer(self, occurrence: Occurrence, day: datetime.date) -> bool:
         return self.staff.officer(occurrence.task.lead, day) is not None
 
 

@@ -15,7 +15,8 @@ from docx.text.paragraph import Paragraph
 
 from vietnam.dates import format_date_long
 
-COUNTRY, MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
+COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+MOTTO = "Độc lập - Tự do - Hạnh phúc"
 HEADING = re.compile(r"^(?:[IVX]+|\d+(?:\.\d+)?)\. ?(?=\S)")
 LONGEST_HEADING = 90  # characters; a longer numbered line is a task itself
 
@@ -66,14 +67,19 @@ def _dated(docx: io.BytesIO, day: datetime.date) -> bytes:
 
 
 def _set_page(document: DocumentType, paper: Paper) -> None:
-    section, style = document.sections[0], document.styles["Normal"]
-    section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin, section.right_margin = Cm(3), Cm(1.5)
-    section.top_margin, section.bottom_margin = Cm(2), Cm(2)
-    style.font.name, style.font.size = "Times New Roman", Pt(14)
+    section = document.sections[0]
+    section.page_width = Cm(21)
+    section.page_height = Cm(29.7)
+    section.left_margin = Cm(3)
+    section.right_margin = Cm(1.5)
+    section.top_margin = section.bottom_margin = Cm(2)
+    style = document.styles["Normal"]
+    style.font.name = "Times New Roman"
+    style.font.size = Pt(14)
     style.paragraph_format.space_after = Pt(6)
     properties = document.core_properties
-    properties.title, properties.author = paper.title, paper.issuer
+    properties.title = paper.title
+    properties.author = paper.issuer
     properties.created = properties.modified = datetime.datetime.combine(
         paper.issued_on, datetime.time(8)
     )
@@ -114,11 +120,9 @@ def _lines(
         paragraph = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
         paragraph.alignment = align
         run = paragraph.add_run(text)
-        run.bold, run.italic, run.font.size = (
-            look == "bold",
-            look == "italic",
-            Pt(13 if align else 12),
-        )
+        run.bold = look == "bold"
+        run.italic = look == "italic"
+        run.font.size = Pt(13 if align else 12)
 
 
 def _centred(paragraph: Paragraph, text: str) -> None:

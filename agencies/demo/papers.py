@@ -15,7 +15,9 @@ TEXTS = Path(__file__).parent / "documents"
 PLAN_2024_ISSUED = datetime.date(2024, 2, 21)
 HOST_NOW = "bac-ninh-2025"
 ROMAN = ("I", "II", "III", "IV")
-PLAN_AGE, CONCLUSION_AGE = 45, 3  # working days
+# Working days.
+PLAN_AGE = 45
+CONCLUSION_AGE = 3
 
 
 def plan_2024() -> Paper:

@@ -22,7 +22,7 @@ NOBODY = {"bn-x-tiendu"}
 
 
 @dataclass(frozen=True)
-class Account:
+class DemoAccount:
     """A person of the demonstration, from the first agency on through its successors."""
 
     local: str
@@ -37,32 +37,34 @@ class Account:
 
 
 ACCOUNTS = (
-    Account(
+    DemoAccount(
         "dieu-phoi", "Nông Minh Châu", "Trưởng phòng Việc làm", SeatRole.COORDINATOR, "bg-ldtbxh"
     ),
-    Account("chuyen-vien", "Thân Đức Hiếu", OFFICER_TITLE, SeatRole.OFFICER, "bg-ldtbxh"),
-    Account(
+    DemoAccount("chuyen-vien", "Thân Đức Hiếu", OFFICER_TITLE, SeatRole.OFFICER, "bg-ldtbxh"),
+    DemoAccount(
         "van-phong", "Lục Thị Thanh Tâm", "Chuyên viên tổng hợp", SeatRole.COORDINATOR, "bg-vp"
     ),
-    Account(
+    DemoAccount(
         "lanh-dao", "Hà Quốc Trụ", "Phó Chủ tịch phụ trách lao động", SeatRole.LEADER, "bg-ubnd"
     ),
-    Account("thu-ky", "Ngọ Thị Bích Liên", "Thư ký tổng hợp", SeatRole.OFFICER, "bg-ubnd"),
-    Account("kcn", "Chu Bảo Ngân", "Phòng Quản lý lao động", SeatRole.VERIFIER, "bg-kcn"),
-    Account("bao-dai", "Vi Hồng Nhạn", "Phòng Thời sự", SeatRole.NEWSROOM, "bg-dai"),
-    Account(
+    DemoAccount("thu-ky", "Ngọ Thị Bích Liên", "Thư ký tổng hợp", SeatRole.OFFICER, "bg-ubnd"),
+    DemoAccount("kcn", "Chu Bảo Ngân", "Phòng Quản lý lao động", SeatRole.VERIFIER, "bg-kcn"),
+    DemoAccount("bao-dai", "Vi Hồng Nhạn", "Phòng Thời sự", SeatRole.NEWSROOM, "bg-dai"),
+    DemoAccount(
         "viec-lam", "Tống Văn Khải", "Phòng Giao dịch việc làm", SeatRole.JOB_CENTRE, "bg-dvvl"
     ),
-    Account(
+    DemoAccount(
         "lien-doan",
         "Khúc Thị Lụa",
         "Ban Chính sách - Pháp luật",
         SeatRole.FEDERATION_COLLECTOR,
         "bg-ldld",
     ),
-    Account("lang-son", "Hoàng Thị Sầm", "Phòng Lao động", SeatRole.PARTNER_OFFICER, "ls-ldtbxh"),
+    DemoAccount(
+        "lang-son", "Hoàng Thị Sầm", "Phòng Lao động", SeatRole.PARTNER_OFFICER, "ls-ldtbxh"
+    ),
 )
-ADMIN = Account("quan-tri", "Quản trị hệ thống", "", SeatRole.COORDINATOR, "")
+ADMIN = DemoAccount("quan-tri", "Quản trị hệ thống", "", SeatRole.COORDINATOR, "")
 
 FAMILY = ("Nguyễn", "Trần", "Lương", "Phùng", "Thân", "Giáp", "Đàm", "Lục", "Nông", "Ngọ", "Tạ")
 MIDDLE = ("Khánh", "Thục", "Diệu", "Gia", "Bích", "Đình", "Vân")
@@ -121,7 +123,7 @@ def load_people(agencies: Mapping[str, Agency], password: str) -> Staff:
     return Staff(holdings)
 
 
-def _officers(agencies: Mapping[str, Agency], keys: Mapping[int, str]) -> Iterator[Account]:
+def _officers(agencies: Mapping[str, Agency], keys: Mapping[int, str]) -> Iterator[DemoAccount]:
     # An officer for each body of the host and each partner's labour department which no named
     # person looks after.
     looked_after = {key for account in ACCOUNTS for key in _chain(agencies[account.agency], keys)}
@@ -130,7 +132,7 @@ def _officers(agencies: Mapping[str, Agency], keys: Mapping[int, str]) -> Iterat
             continue
         looked_after |= set(_chain(agency, keys))
         name = f"{FAMILY[number % 11]} {MIDDLE[number % 7]} {GIVEN[number % 13]}"
-        yield Account(key, name, OFFICER_TITLE, _role(agency, key), key)
+        yield DemoAccount(key, name, OFFICER_TITLE, _role(agency, key), key)
 
 
 def _has_officer(key: str) -> bool:
@@ -155,11 +157,12 @@ def _chain(agency: Agency | None, keys: Mapping[int, str]) -> Iterator[str]:
 
 
 def _hold(
-    account: Account, agency: Agency | None, password: str, taken: set[tuple[int, str]]
+    account: DemoAccount, agency: Agency | None, password: str, taken: set[tuple[int, str]]
 ) -> Iterator[SeatHolding]:
     # The person's seats, one after the other; where two bodies became one, the second person's
     # service ends.
-    person, starts_on = _person(account, password), BEGIN
+    person = _person(account, password)
+    starts_on = BEGIN
     while agency and (agency.pk, account.title) not in taken:
         is_first = agency.pk not in {pk for pk, _title in taken}
         taken.add((agency.pk, account.title))
@@ -180,6 +183,6 @@ def _hold(
         agency = agency.successor if agency.valid_to else None
 
 
-def _person(account: Account, password: str, **flags: bool) -> Person:
+def _person(account: DemoAccount, password: str, **flags: bool) -> Person:
     defaults = {"full_name": account.name, "password": password, **flags}
     return Person.objects.get_or_create(email=account.email, defaults=defaults)[0]

@@ -13,7 +13,7 @@ from vietnam.calendar import WorkingCalendar
 from vietnam.dates import format_date
 
 
-def tell_privacy(by: Actor, calendar: WorkingCalendar, today: datetime.date) -> None:
+def load_privacy_requests(by: Actor, calendar: WorkingCalendar, today: datetime.date) -> None:
     # One request settled, one answered, one just in; once.
     if DataRequest.objects.exists():
         return

@@ -21,7 +21,7 @@ from agencies.tasks.occurrence_models import Occurrence
 from vietnam.calendar import WorkingCalendar
 
 
-def talk(
+def add_conversation(
     directive: Directive,
     agencies: Mapping[str, Agency],
     staff: Staff,
@@ -30,24 +30,14 @@ def talk(
 ) -> None:
     # Yesterday an agency asked for more time and was asked to explain, and the leader asked why
     # another one is late.
-    at = timezone.make_aware(
-        datetime.datetime.combine(calendar.add_working_days(today, -1), datetime.time(9, 15))
-    )
+    yesterday = calendar.add_working_days(today, -1)
+    at = timezone.make_aware(datetime.datetime.combine(yesterday, datetime.time(9, 15)))
     coordinator = staff.coordinator(agencies["bn-noivu"], today)
-    owed = (
-        Occurrence.objects.owed()
-        .filter(task__directive=directive)
-        .exclude(task__lead=coordinator.seat.agency)
-    )
-    rows = owed.select_related("task__lead").order_by("due_on", "id")
-    owed = [row for row in rows if staff.officer(row.task.lead, today)]
-    _ask_more_time(
-        next(row for row in owed if row.due_on and row.due_on >= today),
-        staff,
-        coordinator,
-        calendar,
-        at,
-    )
+    rows = Occurrence.objects.owed().filter(task__directive=directive)
+    rows = rows.exclude(task__lead=coordinator.seat.agency).order_by("due_on", "id")
+    owed = [row for row in rows.select_related("task__lead") if staff.officer(row.task.lead, today)]
+    ahead = next(row for row in owed if row.due_on and row.due_on >= today)
+    _ask_more_time(ahead, staff, coordinator, calendar, at)
     late = next((row for row in owed if row.due_on and row.due_on < today), None)
     if late:
         _ask_why(late, agencies, today, at)
@@ -69,10 +59,9 @@ def _ask_more_time(
         "Còn chờ số liệu của ba doanh nghiệp ngoài khu công nghiệp; đã tổng hợp được khoảng "
         "hai phần ba."
     )
-    wanted_on = calendar.add_working_days(occurrence.due_on, 4)
     ask_extension(
         occurrence=occurrence,
-        wanted_on=wanted_on,
+        wanted_on=calendar.add_working_days(occurrence.due_on, 4),
         reason=reason,
         by=officer,
         version=occurrence.version,
@@ -91,11 +80,9 @@ def _ask_why(
     today: datetime.date,
     at: datetime.datetime,
 ) -> None:
-    committee = (
-        agencies["bn-ubnd-tp"]
-        if (agencies["bn-ubnd-tp"].valid_from <= today)
-        else agencies["bn-ubnd"]
-    )
+    committee = agencies["bn-ubnd-tp"]
+    if committee.valid_from > today:
+        committee = agencies["bn-ubnd"]
     seat = Seat.objects.get(agency=committee, role=SeatRole.LEADER)
     leader = Actor(person=seat.holdings.current(today).get().person, seat=seat)
     question = "Nguyên nhân chưa hoàn thành đúng hạn và thời điểm dự kiến xong?"

@@ -30,6 +30,6 @@ registry.register(
         public_models=frozenset({Agency, Province}),
         api_scopes=ProvinceScope,
         sheets=(progress_sheet,),
-        demo="agencies.demo.story.load_demo",
+        demo="agencies.demo.story.load_agencies_demo",
     )
 )

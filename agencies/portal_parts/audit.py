@@ -30,7 +30,9 @@ MEMBERSHIP = (
     AuditAction.PEOPLE_IMPORTED,
 )
 OF_TASKS = ("task", "occurrence", "progress", "clearance", "extension", "explanation", "snooze")
-REASON, FILES, ON_BEHALF = _("Reason"), _("Files"), _("For another agency")
+REASON = _("Reason")
+FILES = _("Files")
+ON_BEHALF = _("For another agency")
 # By model, without the name of this app.
 RECORDED: Mapping[str, Labels] = {
     "agency": {

@@ -30,9 +30,8 @@ def _tasks(by: Actor, text: str) -> QuerySet[Occurrence]:
 def _task_hit(by: Actor, occurrence: Occurrence) -> SearchHit:
     due = format_date(occurrence.due_on) if occurrence.due_on else ""
     parts = (occurrence.task.lead.display_name, str(occurrence.get_status_display()), due)
-    return SearchHit(
-        occurrence.task.title, occurrence.get_absolute_url(), " · ".join(filter(None, parts))
-    )
+    note = " · ".join(filter(None, parts))
+    return SearchHit(occurrence.task.title, occurrence.get_absolute_url(), note)
 
 
 def _task_list(by: Actor, text: str) -> str:
@@ -41,9 +40,8 @@ def _task_list(by: Actor, text: str) -> str:
 
 # Documents ----------------------------------------------------------------------------------------
 def _directives(by: Actor, text: str) -> QuerySet[Directive]:
-    return (
-        search_directives(directives_seen_by(by), text).defer("text").order_by("-issued_on", "-pk")
-    )
+    found = search_directives(directives_seen_by(by), text)
+    return found.defer("text").order_by("-issued_on", "-pk")
 
 
 def _directive_hit(by: Actor, directive: Directive) -> SearchHit:

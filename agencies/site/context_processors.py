@@ -73,7 +73,9 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "is_fold_open": SimpleLazyObject(
             lambda: any(place.is_folded and place.is_current for place in places)
         ),
-        "bar_places": SimpleLazyObject(lambda: bar_of(list(places), _acting_seat(request))),
+        "bar_places": SimpleLazyObject(
+            lambda: choose_bar_places(list(places), _acting_seat(request))
+        ),
     }
 
 
@@ -93,7 +95,7 @@ def _other_seats(request: HttpRequest) -> list[Seat]:
     return [seat for seat in held_seats(request) if seat != acting]
 
 
-def items_for(seat: Seat, by: Actor) -> list[NavItem]:
+def nav_items_for(seat: Seat, by: Actor) -> list[NavItem]:
     # The places that a seat may open, in the order of the rail: by group, in it as the apps have
     # registered them.
     groups = list(NavGroup)
@@ -103,7 +105,7 @@ def items_for(seat: Seat, by: Actor) -> list[NavItem]:
     return sorted(shown, key=lambda item: groups.index(item.group))
 
 
-def bar_of(places: list[RailEntry], seat: Seat | None) -> list[RailEntry]:
+def choose_bar_places(places: list[RailEntry], seat: Seat | None) -> list[RailEntry]:
     # Those that the role has on the bar; where these are few, the first of the others too.
     if seat is None:
         return []
@@ -118,7 +120,7 @@ def _places(request: HttpRequest, person: Person) -> Iterator[RailEntry]:
         return
     actor = Actor(person=person, seat=seat)
     waiting = counts(part for counter in registry.counters for part in counter(actor))
-    items = items_for(seat, actor)
+    items = nav_items_for(seat, actor)
     matching = max((_match(item, request.path) for item in items), default=0)
     for item in items:
         yield RailEntry(

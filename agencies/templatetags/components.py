@@ -90,13 +90,13 @@ def shape(tone: str) -> str:
     return SHAPES.get(tone, "dot")
 
 
-@register.filter
-def tone(status: str) -> str:
+@register.filter("tone")
+def status_tone(status: str) -> str:
     return TONES.get(status, "off")
 
 
-@register.simple_tag
-def shape_of(tone: str) -> SafeString:
+@register.simple_tag(name="shape_of")
+def coloured_shape(tone: str) -> SafeString:
     # The shape of a tone alone, in its colour.
     return COLOURED_SHAPES.get(tone, COLOURED_SHAPES["open"])
 
@@ -142,8 +142,10 @@ def deadline(
     return mark_safe("".join(parts))  # noqa: S308 - each part is escaped
 
 
-@register.simple_tag(takes_context=True)
-def distance(context: template.Context, due_on: datetime.date, today: datetime.date) -> str:
+@register.simple_tag(name="distance", takes_context=True)
+def deadline_distance(
+    context: template.Context, due_on: datetime.date, today: datetime.date
+) -> str:
     # “còn 2 ngày làm việc”, “chậm 1 ngày làm việc”, “hôm nay”.
     return distance_words(due_on, today, calendar_of(context))
 
@@ -212,21 +214,17 @@ def calendar_of(context: template.Context) -> WorkingCalendar:
 @register.simple_tag
 def bar(done: int, late_done: int, late: int, open: int) -> SafeString:
     # Numbers of tasks drawn beside each other. SVG, so it needs no inline style and prints.
-    words = gettext("%(done)s done on time, %(late_done)s done late, %(late)s late, %(open)s open")
+    label = gettext("%(done)s done on time, %(late_done)s done late, %(late)s late, %(open)s open")
+    parts = format_html_join(
+        "",
+        '<rect class="tone-{tone}" x="{x}" width="{width}" height="10"/>',
+        proportions(done=done, risk=late_done, late=late, open=open),
+    )
     return format_html(
-        (
-            '<svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" role="img" '
-            'aria-label="{}">{}</svg>'
-        ),
-        words % {"done": done, "late_done": late_done, "late": late, "open": open},
-        format_html_join(
-            "",
-            '<rect class="tone-{}" x="{}" width="{}" height="10"/>',
-            (
-                (part["tone"], part["x"], part["width"])
-                for part in proportions(done=done, risk=late_done, late=late, open=open)
-            ),
-        ),
+        '<svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" role="img" '
+        'aria-label="{}">{}</svg>',
+        label % {"done": done, "late_done": late_done, "late": late, "open": open},
+        parts,
     )
 
 

@@ -15,9 +15,8 @@ register = template.Library()
 
 class FormTokenNode(CsrfTokenNode):
     def render(self, context: Context) -> str:
-        key = key_for(
-            getattr(context, "request", None)
-        )  # also in an include that is given nothing but its own
+        # The request is there also in an include that is given nothing but its own.
+        key = key_for(getattr(context, "request", None))
         return super().render(context) + format_html(
             '<input type="hidden" name="{}" value="{}">', FIELD, key
         )

@@ -11,7 +11,7 @@ register = template.Library()
 
 
 @register.filter
-def told(row: RowPlan) -> list[str]:
+def row_sentences(row: RowPlan) -> list[str]:
     # “Thư điện tử: …” for each thing to mend; of a question its candidates.
     if not row.problems:
         return [candidates_question(row)]
@@ -24,7 +24,7 @@ def told(row: RowPlan) -> list[str]:
 
 
 @register.filter
-def role_of(seat: PlannedSeat) -> str:
+def seat_role(seat: PlannedSeat) -> str:
     return str(SeatRole(seat.role).label)
 
 

@@ -34,8 +34,8 @@ def moment(value: datetime.datetime | None) -> str:
     return moment_words(value) if value else ""
 
 
-@register.filter
-def weekday(value: datetime.date | None) -> str:
+@register.filter("weekday")
+def weekday_name(value: datetime.date | None) -> str:
     # Thứ Hai, in the reader's language.
     return weekday_words(_as_day(value)) if value else ""
 
@@ -49,8 +49,8 @@ def iso(value: datetime.date | datetime.datetime | None) -> str:
     return value.isoformat() if value else ""
 
 
-@register.filter
-def number(value: int | Decimal | None) -> str:
+@register.filter("number")
+def shown_number(value: int | Decimal | None) -> str:
     # 17.000
     return "" if value is None else format_number(value)
 

@@ -34,19 +34,19 @@ def policy_scope(policy: ReminderPolicy) -> str:
     if policy.directive:
         return _("For %(document)s") % {"document": policy.directive}
     if policy.directive_kind:
-        return _("For documents of the kind %(kind)s") % {
-            "kind": DirectiveKind(policy.directive_kind).label
-        }
+        kind = DirectiveKind(policy.directive_kind).label
+        return _("For documents of the kind %(kind)s") % {"kind": kind}
     return _("For everything without its own policy")
 
 
 @register.filter
 def late_words(policy: ReminderPolicy) -> str:
-    daily = ngettext("daily for %(n)s day", "daily for %(n)s days", policy.late_daily) % {
-        "n": policy.late_daily
-    }
-    parts = [daily if policy.late_daily else "", _("weekly") if policy.late_weekly else ""]
-    return _(", then ").join(filter(None, parts)) or "–"
+    parts = []
+    if days := policy.late_daily:
+        parts.append(ngettext("daily for %(n)s day", "daily for %(n)s days", days) % {"n": days})
+    if policy.late_weekly:
+        parts.append(_("weekly"))
+    return _(", then ").join(parts) or "–"
 
 
 @register.filter

@@ -62,7 +62,8 @@ def _on(deadline: dict) -> str:
 
 
 def _within(deadline: dict) -> str:
-    first, last = deadline.get("starts_on"), deadline.get("ends_on") or deadline.get("due_on")
+    first = deadline.get("starts_on")
+    last = deadline.get("ends_on") or deadline.get("due_on")
     if first and last:
         return span_words(datetime.date.fromisoformat(first), datetime.date.fromisoformat(last))
     return _("until %(day)s") % {"day": _day(last)}
@@ -91,17 +92,13 @@ def _relative(deadline: dict) -> str:
     return relative.get("trigger") or _("counted from an event")
 
 
-def _continuing(deadline: dict) -> str:
-    return _("continuing")
-
-
 _WORDS = {
     DeadlineKind.ON: _on,
     DeadlineKind.WITHIN: _within,
     DeadlineKind.FROM: _from,
     DeadlineKind.RECURRING: _recurring,
     DeadlineKind.RELATIVE: _relative,
-    DeadlineKind.CONTINUING: _continuing,
+    DeadlineKind.CONTINUING: lambda deadline: _("continuing"),
 }
 
 

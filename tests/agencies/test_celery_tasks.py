@@ -18,7 +18,7 @@ def test_every_entry_of_the_beat_schedule_is_a_task_that_exists():
 def test_beats_tasks_decide_and_deliver(mailoutbox):
     make_task(lead=make_actor().seat.agency, due_on=WEDNESDAY)
     decide_reminders(FRIDAY)
-    tasks.decide_reminders()
-    tasks.make_occurrences()
+    tasks.run_reminder_decision()
+    tasks.run_occurrence_making()
     tasks.deliver_messages()
     assert OutboxMessage.objects.filter(status="sent").count() == len(mailoutbox) >= 1

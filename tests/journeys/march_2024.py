@@ -16,7 +16,7 @@ from agencies.conversation.comments import add_comment
 from agencies.conversation.explanations import answer_explanation, ask_explanation
 from agencies.conversation.extensions import answer_extension, ask_extension
 from agencies.conversation.snoozes import snooze
-from agencies.demo.history import ASSIGNED_ON, FILE_NAME, end_with_the_year, give_out
+from agencies.demo.history import ASSIGNED_ON, FILE_NAME, assign_proposals, limit_to_year
 from agencies.demo.paper import write_paper
 from agencies.demo.papers import plan_2024
 from agencies.demo.people import PASSWORD, Staff, load_people
@@ -65,8 +65,8 @@ class Month:
         Person.objects.filter(email__in=addresses).update(mail_mode=MailMode.DIGEST)
         by = self.staff.coordinator(self.agencies["bg-ldtbxh"], ASSIGNED_ON)
         self.directive = upload_directive(data=write_paper(plan_2024()), file_name=FILE_NAME, by=by)
-        end_with_the_year(self.directive, by)
-        give_out(self.directive, by=by, on=ASSIGNED_ON, until=ASSIGNED_ON)
+        limit_to_year(self.directive, by)
+        assign_proposals(self.directive, by=by, on=ASSIGNED_ON, until=ASSIGNED_ON)
 
     # Who acts
     def officer(self, key: str) -> Actor:

@@ -19,7 +19,7 @@ from django.core.mail import EmailMessage
 from django.test import Client
 from django.utils import timezone
 
-from agencies.celery_tasks import decide_reminders, deliver_messages, make_occurrences
+from agencies.celery_tasks import run_delivery, run_occurrence_making, run_reminder_decision
 from agencies.mail.models import OutboxMessage
 from tests.factories import sign_in
 from tests.journeys.march_2024 import DIARY, Month
@@ -75,9 +75,9 @@ def act(month: Month, day: date) -> None:
 def wake() -> list[EmailMessage]:
     """What beat wakes, as beat wakes it; the mails that left."""
     mail.outbox = []
-    make_occurrences()
-    decide_reminders()
-    deliver_messages()
+    run_occurrence_making()
+    run_reminder_decision()
+    run_delivery()
     return list(mail.outbox)
 
 

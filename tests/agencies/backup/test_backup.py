@@ -323,7 +323,7 @@ def test_too_little_room_is_refused_before_anything_is_written(
     free = 40 << 20
     monkeypatch.setattr(making.shutil, "disk_usage", lambda _place: usage._replace(free=free))
     opened = []
-    monkeypatch.setattr(making, "_write", opened.append)
+    monkeypatch.setattr(making, "_write_archive", opened.append)
     with (
         translation.override("en"),
         pytest.raises(BackupError, match=r"needs up to \d+ MB, and 41 MB are free"),

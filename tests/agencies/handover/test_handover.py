@@ -11,7 +11,7 @@ from django.utils import translation
 from agencies.audit.models import AuditEntry
 from agencies.bodies.choices import SeatRole
 from agencies.bodies.models import Agency
-from agencies.celery_tasks import hand_over
+from agencies.celery_tasks import run_handover
 from agencies.database.locking import StaleError
 from agencies.deadlines.occurrences import make_occurrences_ahead
 from agencies.directives.choices import AgencyRole
@@ -152,7 +152,7 @@ def test_control_with_the_deadline_as_it_was_the_finished_month_is_owed_again(mo
             starts_on=deadline.starts_on,
         )
 
-    monkeypatch.setattr(service, "_copied", copied_whole)
+    monkeypatch.setattr(service, "_copy_deadline", copied_whole)
     old, _new = merged()
     task = monthly(old)
     hand_over_tasks(agency=old, on=AFTER)
@@ -350,7 +350,7 @@ def test_the_portal_does_it_by_itself_for_every_ended_agency_that_has_an_heir():
     lonely = make_agency("Ban Quản lý cũ", valid_to=LAST)
     for lead in (old, lonely):
         make_task(lead=lead)
-    hand_over()
+    run_handover()
     assert sorted(Task.objects.values_list("lead__name", flat=True)) == [
         "Ban Quản lý cũ",
         "Sở Nội vụ",
@@ -381,7 +381,7 @@ def test_control_without_the_lock_the_task_is_continued_twice(monkeypatch):
         real(*args, **kwargs)
 
     monkeypatch.setattr(service, "lock_laying_out", lambda: None)
-    monkeypatch.setattr(service, "_lock", lambda _agency: None)
+    monkeypatch.setattr(service, "_lock_open_work", lambda _agency: None)
     monkeypatch.setattr(service, "_hand_over", after_both_have_read)
     assert (
         hand_over_both_at_once(old),

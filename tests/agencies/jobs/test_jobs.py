@@ -184,7 +184,7 @@ def test_each_task_of_beat_keeps_a_run_under_the_name_of_its_entry():
 def test_reminders_are_decided_by_day_only_but_every_call_counts_as_a_run(hour, decided):
     make_task(lead=make_actor().seat.agency, due_on=WEDNESDAY)
     with time_machine.travel(NOON.replace(hour=hour[0], minute=hour[1]), tick=False):
-        tasks.decide_reminders()
+        tasks.run_reminder_decision()
         assert healths(timezone.now())["decide-reminders"] == JobHealth.ON_SCHEDULE
     assert Reminder.objects.count() == decided
     figures = {"reminders": 1, "messages": 1, "digests": 0, "escalations": 0}
@@ -206,7 +206,7 @@ def test_the_hours_of_deciding_stand_in_the_job_s_description():
 
 def test_a_day_off_is_a_run_that_decides_nothing():
     with time_machine.travel(NOON + timedelta(days=1), tick=False):
-        tasks.decide_reminders()
+        tasks.run_reminder_decision()
     assert JobRun.objects.get().outcome == {"day_off": 1}
 
 

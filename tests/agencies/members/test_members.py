@@ -244,8 +244,8 @@ def test_control_without_the_lock_both_go(monkeypatch):
         real(*args, **kwargs)
         both_have_read.wait(20)
 
-    monkeypatch.setattr(members, "_lock", lambda agency: None)
-    monkeypatch.setattr(members, "_require_another", after_both_have_read)
+    monkeypatch.setattr(members, "_lock_agency", lambda agency: None)
+    monkeypatch.setattr(members, "_require_another_administrator", after_both_have_read)
     assert remove_each_other() == ["done", "done"]
     assert SeatHolding.objects.filter(is_administrator=True).count() == 0
 

@@ -2,6 +2,7 @@
 twice.
 """
 
+import dataclasses
 import datetime
 import io
 import zipfile
@@ -337,7 +338,8 @@ def test_a_file_without_rows_is_refused_with_a_sentence_and_nothing_is_kept(empl
 
 
 def test_more_rows_than_allowed_are_refused_as_a_whole(employer, monkeypatch):
-    monkeypatch.setattr(imports, "MOST_ROWS", 3)
+    kind = dataclasses.replace(imports.VACANCY_WORKBOOK, most_rows=3)
+    monkeypatch.setattr(imports, "VACANCY_WORKBOOK", kind)
     assert taken_in(employer, workbook(*[RIGHT] * 3)).rows.count() == 3
     with pytest.raises(RuleError, match="Trang tính có hơn 3 dòng"):
         taken_in(employer, workbook(*[RIGHT] * 4))
