@@ -12,7 +12,6 @@ ROOMS = (
     "working_calendar",
     "agency_pages",
     "search",
-    "seats",
     "sign_in",
     "conversation",
     "clearances",

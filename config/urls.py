@@ -5,7 +5,7 @@ from config.api import api_urls
 from config.health import healthz
 from config.security import csp_report
 
-handler403 = "agencies.seats.views.denied"
+handler403 = "agencies.sign_in.views.denied"
 handler500 = "config.busy.error_page"
 urlpatterns = [
     path("healthz", healthz, name="healthz"),

@@ -9,8 +9,7 @@ from random import Random
 from agencies.bodies.models import Agency
 from agencies.demo.history import assign_proposals
 from agencies.demo.movements import AgencyWork
-from agencies.demo.paper import write_paper
-from agencies.demo.papers import PLAN_AGE, conclusion_in_review, plan_current
+from agencies.demo.papers import PLAN_AGE, conclusion_in_review, plan_current, write_paper
 from agencies.demo.people import Staff
 from agencies.demo.privacy import load_privacy_requests
 from agencies.demo.talk import add_conversation

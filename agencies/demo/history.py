@@ -13,8 +13,7 @@ from agencies.assignment.directives import assign_directive
 from agencies.bodies.models import Agency
 from agencies.bodies.resolution import Addressee
 from agencies.demo.movements import AgencyWork
-from agencies.demo.paper import write_paper
-from agencies.demo.papers import plan_2024
+from agencies.demo.papers import plan_2024, write_paper
 from agencies.demo.people import Staff
 from agencies.directives.choices import AgencyRole, Verdict
 from agencies.directives.models import Directive

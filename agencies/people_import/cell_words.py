@@ -6,7 +6,7 @@ Words are folded (`vietnam.folding.fold`): accents, capitals and punctuation do 
 from django.db.models import TextChoices
 
 from agencies.bodies.choices import AgencyKind, AgencyLevel, SeatRole
-from agencies.workbook_imports.cells import choice_written_out
+from agencies.workbook_imports.uploads import choice_written_out
 from vietnam.folding import fold
 
 WORDS: dict[type[TextChoices], dict[str, tuple[str, ...]]] = {
@@ -74,11 +74,11 @@ ANSWERS = {
 }
 
 
-def read_choice(kind: type[TextChoices], text: str) -> str:
+def read_cell_choice(kind: type[TextChoices], text: str) -> str:
     """The list's value for a cell's words, or the words themselves, which the form refuses."""
     known = (value for value, words in WORDS[kind].items() if fold(text) in words)
     return choice_written_out(kind, text) or next(known, text)
 
 
-def read_answer(text: str) -> str:
+def read_cell_answer(text: str) -> str:
     return next((answer for answer, words in ANSWERS.items() if fold(text) in words), text)

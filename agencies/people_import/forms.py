@@ -14,7 +14,7 @@ from agencies.database.addresses import AddressFormField
 from agencies.forms.fields import DayField, TextField
 from agencies.forms.layouts import FieldsHelper, Group, Wide
 from agencies.forms.typed_days import day_of_program
-from agencies.people_import.cell_words import NO, YES, read_answer, read_choice
+from agencies.people_import.cell_words import NO, YES, read_cell_answer, read_cell_choice
 from agencies.people_import.services.plan import (
     NEW_AGENCY,
     Body,
@@ -23,7 +23,7 @@ from agencies.people_import.services.plan import (
     RowReading,
     choice_value,
 )
-from agencies.workbook_imports.cells import Cells, find_missing_results, problems_text
+from agencies.workbook_imports.uploads import Cells, find_missing_results, problems_text
 from vietnam.text import clean_line
 
 FIRMS = (AgencyKind.FIRM, AgencyKind.SERVICE_FIRM)
@@ -166,8 +166,8 @@ def people_row_problems(row: RowPlan) -> str:
 def row_form(cells: Cells, *, candidates: Sequence[Body] = (), chosen: str = "") -> PeopleRowForm:
     # The form as if somebody had typed the row.
     typed = cells_of_columns(cells)
-    typed |= {name: read_choice(kind, typed[name]) for name, kind in LISTS.items()}
-    typed |= {name: read_answer(typed[name]) for name in ANSWERED}
+    typed |= {name: read_cell_choice(kind, typed[name]) for name, kind in LISTS.items()}
+    typed |= {name: read_cell_answer(typed[name]) for name in ANSWERED}
     typed |= {"starts_on": day_of_program(typed["starts_on"]), "chosen": chosen}
     return PeopleRowForm(typed, candidates=candidates)
 
@@ -190,7 +190,7 @@ def read_people_row(cells: Cells) -> RowReading:
         if text.strip().upper() in ERROR_VALUES:
             sentence = _("“%(typed)s” is an error of a formula. Type the value.")
             problems[name] = [sentence % {"typed": text}]
-    if read_choice(AgencyKind, cells.get("kind", "")) in FIRMS:
+    if read_cell_choice(AgencyKind, cells.get("kind", "")) in FIRMS:
         sentence = _("Employers register themselves on the public pages. Leave this row out.")
         problems["kind"] = [sentence]
     facts = {name: form.cleaned_data.get(name) for name in COLUMNS}

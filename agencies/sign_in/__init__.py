@@ -1,1 +1,1 @@
-"""Signing in: address and password, identity provider, limits, the lock of an idle session."""
+"""Signing in: password, identity provider, limits, the lock of an idle session, the acting seat."""

@@ -1,22 +1,34 @@
-"""The lock of an idle session."""
+"""The lock of an idle session, and the seat from which somebody acts."""
 
 import time
 
 from allauth.account.adapter import get_adapter
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
-from django.urls import Resolver404, resolve
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import Resolver404, resolve, reverse
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
+from django.views.defaults import permission_denied
 
 from agencies.accounts.forms import PasswordForm
 from agencies.audit.choices import AuditAction
 from agencies.errors import RuleError
+from agencies.forms.fields import whole_number
 from agencies.forms.submit import render_form, submit_form
-from agencies.people.permissions import first_page
+from agencies.members.seatless import way_to_seat
+from agencies.people.models import Seat
+from agencies.people.permissions import (
+    SEAT_SESSION_KEY,
+    NoSeatError,
+    Permission,
+    first_page,
+    requires,
+)
 from agencies.sign_in import idle_lock as idle
 from agencies.sign_in.services import record_own_act
 
@@ -90,3 +102,24 @@ def _own_path(request: HttpRequest, path: str) -> str:
     except Resolver404:
         return ""
     return path
+
+
+@require_POST
+@requires(Permission.SIGNED_IN)
+def seat_switch(request: HttpRequest) -> HttpResponse:
+    # Act from another seat that the person holds; always leads to what that seat owes.
+    chosen = whole_number(request.POST.get("seat", ""))
+    seat = get_object_or_404(Seat.objects.held_by(request.user), pk=chosen or 0)
+    request.session[SEAT_SESSION_KEY] = seat.pk
+    return redirect("agencies:must-do")
+
+
+def denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    # Every 403: for a seat without the right, or for a person without a seat, who learns how to get
+    # one.
+    if not isinstance(exception, NoSeatError) or not request.user.is_authenticated:
+        return permission_denied(request, exception)
+    now = timezone.now()
+    way = way_to_seat(request.user, now, timezone.localdate(now))
+    public = reverse(settings.PUBLIC_HOME)
+    return render(request, "account/no_seat.html", {"way": way, "public_url": public}, status=403)

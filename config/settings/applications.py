@@ -55,7 +55,7 @@ MIDDLEWARE = [
     "config.trouble.TroubleMiddleware",
     "agencies.audit.origin.OriginMiddleware",
     "agencies.factors.middleware.SecondFactorMiddleware",
-    "agencies.seats.middleware.ActingSeatMiddleware",
+    "agencies.sign_in.acting_seat.ActingSeatMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "config.busy.TimeoutMiddleware",
 ]

@@ -9,8 +9,7 @@ import secrets
 import time
 import zipfile
 
-from agencies.demo.paper import write_paper
-from agencies.demo.papers import plan_current
+from agencies.demo.papers import plan_current, write_paper
 from production_check.engine.services import Engine
 from production_check.errors import CheckError
 from production_check.report import Report

@@ -5,7 +5,7 @@ understood.
 from django.forms.utils import ErrorDict
 from django.http import QueryDict
 
-from agencies.workbook_imports.cells import Cells, problems_text
+from agencies.workbook_imports.uploads import Cells, problems_text
 from recruitment.employers.models import Employer
 from recruitment.employers.park_choices import OUTSIDE, park_of_cell, parks_for
 from recruitment.imports.headings import add_unit

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from agencies.forms.typed_days import DAY_NEEDED, day_of_program, read_day
 from agencies.lists.labels import label_text
-from agencies.workbook_imports.cells import (
+from agencies.workbook_imports.uploads import (
     Cells,
     Problems,
     choice_written_out,

@@ -22,8 +22,13 @@ from agencies.errors import RuleError
 from agencies.files.workbooks import storable
 from agencies.people.permissions import Actor
 from agencies.registry import RetentionRule
-from agencies.workbook_imports.cells import Cells, storable_cells
-from agencies.workbook_imports.uploads import WorkbookKind, record_upload, upload_columns
+from agencies.workbook_imports.uploads import (
+    Cells,
+    WorkbookKind,
+    record_upload,
+    storable_cells,
+    upload_columns,
+)
 from recruitment.audit.choices import RecruitmentAction
 from recruitment.employers.models import Employer
 from recruitment.imports.models import ImportedRow, VacancyImport

@@ -8,8 +8,7 @@ from agencies.audit.models import AuditEntry
 from agencies.bodies.models import Agency
 from agencies.calendar.queries import working_calendar
 from agencies.deadlines.occurrences import make_occurrences_ahead
-from agencies.demo.paper import write_paper
-from agencies.demo.papers import conclusion_in_review, plan_2024, plan_current
+from agencies.demo.papers import conclusion_in_review, plan_2024, plan_current, write_paper
 from agencies.demo.people import ACCOUNTS, PASSWORD
 from agencies.directives.choices import DirectiveStatus, ProposalStatus
 from agencies.directives.models import Directive

@@ -17,8 +17,7 @@ from agencies.conversation.explanations import answer_explanation, ask_explanati
 from agencies.conversation.extensions import answer_extension, ask_extension
 from agencies.conversation.snoozes import snooze
 from agencies.demo.history import ASSIGNED_ON, FILE_NAME, assign_proposals, limit_to_year
-from agencies.demo.paper import write_paper
-from agencies.demo.papers import plan_2024
+from agencies.demo.papers import plan_2024, write_paper
 from agencies.demo.people import PASSWORD, Staff, load_people
 from agencies.directives.models import Directive
 from agencies.people.choices import MailMode

@@ -30,8 +30,13 @@ from agencies.people_import.services.plan import (
 )
 from agencies.people_import.services.planning import plan_import
 from agencies.people_import.services.register import title_key
-from agencies.workbook_imports.cells import Cells, storable_cells
-from agencies.workbook_imports.uploads import WorkbookKind, record_upload, upload_columns
+from agencies.workbook_imports.uploads import (
+    Cells,
+    WorkbookKind,
+    record_upload,
+    storable_cells,
+    upload_columns,
+)
 from vietnam.collation import sort_key
 from vietnam.folding import fold
 

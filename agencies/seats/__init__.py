@@ -1,1 +1,0 @@
-"""From which of several seats somebody acts."""
