@@ -50,9 +50,10 @@ def _above(pk: int, known: dict[int, Agency], committees: dict[int | None, int])
     while agency and agency.pk not in seen:
         seen.add(agency.pk)
         yield agency.pk
-        last, agency = agency, known.get(agency.parent_id)
-    if seen and last.province_id in committees:
-        yield committees[last.province_id]
+        top = agency
+        agency = known.get(agency.parent_id)
+    if seen and top.province_id in committees:
+        yield committees[top.province_id]
 
 
 def portal_desk_seat(on: datetime.date) -> Seat | None:

@@ -126,7 +126,8 @@ class PeopleRowForm(forms.Form):
 
     def clean(self) -> None:
         given = self.cleaned_data
-        is_named, has_address = bool(given.get("full_name")), bool(given.get("email"))
+        is_named = bool(given.get("full_name"))
+        has_address = bool(given.get("email"))
         if is_named and not has_address and "email" not in self.errors:
             self.add_error("email", _("The address of this person is missing."))
         if has_address and not is_named and "full_name" not in self.errors:

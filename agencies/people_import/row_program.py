@@ -98,7 +98,9 @@ class PeopleProgram(RowProgram[PeopleHeading]):
         said |= {name: self.above[name] for name in self.covered.get(number, ())}
         self.above = said
         filled = [text for text in cells if text]
-        is_title = len(filled) == 1 and (number in self.wide or is_title_text(filled[0]))
+        is_title = len(filled) == 1 and bool(
+            number in self.wide or NUMBERED.match(filled[0]) or TOTAL.match(fold(filled[0]))
+        )
         return {
             "said": {"agency": filled[0]} if is_title else said,
             "is_hidden": number in self.shape.hidden_rows,
@@ -115,10 +117,6 @@ def covered_fields(shape: Shape, heading: PeopleHeading) -> dict[int, list[str]]
             for number in range(max(first, heading.row) + 1, min(last, first + 10_000) + 1):
                 found.setdefault(number, []).append(names[left])
     return found
-
-
-def is_title_text(text: str) -> bool:
-    return bool(NUMBERED.match(text) or TOTAL.match(fold(text)))
 
 
 if __name__ == "__main__":

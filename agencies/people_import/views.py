@@ -159,7 +159,14 @@ def people_row(request: ActingRequest, pk: int) -> HttpResponse:
         messages.info(request, _("This row has been processed already. Look at the page again."))
         return redirect(row.source)
     if request.method == "POST":
-        planned = call_service(request, lambda: _correct(request, row))
+        given = {
+            "row": row,
+            "said": cells_of_columns(request.POST),
+            "chosen": request.POST.get("chosen", ""),
+            "read": read_people_row,
+            "by": request.actor,
+        }
+        planned = call_service(request, lambda: creation.correct_people_row(**given))
         if planned is None:
             return redirect(row.source)
         if not planned.is_wrong:
@@ -169,16 +176,6 @@ def people_row(request: ActingRequest, pk: int) -> HttpResponse:
         plan = plan_import(row.source, read=read_people_row, by=request.actor)
         planned = next(each for each in plan.rows if each.row.pk == row.pk)
     return render_row(request, "agencies/people_import/people_row.html", _form(planned), row)
-
-
-def _correct(request: ActingRequest, row: PeopleRow) -> RowPlan:
-    return creation.correct_people_row(
-        row=row,
-        said=cells_of_columns(request.POST),
-        chosen=request.POST.get("chosen", ""),
-        read=read_people_row,
-        by=request.actor,
-    )
 
 
 def _form(planned: RowPlan) -> PeopleRowForm:

@@ -29,7 +29,10 @@ class PersonBackend(BackendWithClosedAccounts):
             return None
         person = Person.objects.filter(email=email or username).first()
         if person is None:
-            _hash_in_vain(password)
+            # As long as a wrong password takes, so that the time does not reveal which accounts
+            # exist.
+            for spelling in password_spellings(password):
+                make_password(spelling)
             return None
         spelling = person.matching_spelling(password)
         if spelling is None:
@@ -44,9 +47,3 @@ class PersonBackend(BackendWithClosedAccounts):
     def user_can_authenticate(self, user: Person) -> bool:
         # Asked when signing in and for each request of a session.
         return super().user_can_authenticate(user) and not is_refused(user.email)
-
-
-def _hash_in_vain(password: str) -> None:
-    # As long as a wrong password takes, so that the time does not reveal which accounts exist.
-    for spelling in password_spellings(password):
-        make_password(spelling)

@@ -176,7 +176,8 @@ def find_heading(rows: list[tuple[int, list[str]]]) -> VacancyHeading | None:
 
 def _columns(cells: list[str]) -> dict[str, tuple[int, ...]]:
     # The first column of each field; one that is its first choice precedes any other.
-    first, second = {}, {}
+    first: dict[str, tuple[int, ...]] = {}
+    second: dict[str, tuple[int, ...]] = {}
     for at, cell in enumerate(cells):
         match = match_field(cell) if cell else None
         if match:

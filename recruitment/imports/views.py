@@ -113,8 +113,7 @@ def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
     # How far it is; then what was accepted and what was refused, with the reason at its cell.
     source = _source(request, pk)
     rows = source.rows.all()
-    wrong, right = rows.wrong(), rows.right()
-    refused = list(wrong[:SHOWN])
+    refused = list(rows.wrong()[:SHOWN])
     last_run = source.runs.first()
     for row in refused:
         row.sentences = vacancy_row_problems(row).splitlines()
@@ -127,10 +126,10 @@ def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "ready": rows.to_make().count(),
         "unread": rows.to_make().filter(is_worded_by_employer=True).count(),
         "stopped": last_run.words if last_run else "",
-        "made": right.exclude(vacancy=None).count(),
-        "doubles": right.filter(is_double=True).count(),
+        "made": rows.right().exclude(vacancy=None).count(),
+        "doubles": rows.right().filter(is_double=True).count(),
         "refused": refused,
-        "wrong": wrong.count(),
+        "wrong": rows.wrong().count(),
     }
     return render(request, "recruitment/imports/import_detail.html", context)
 

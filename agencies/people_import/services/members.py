@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from agencies.bodies.models import Agency
 from agencies.bodies.names import Names
+from agencies.mail.account_letter_links import INVITATION_VALID_FOR
 from agencies.members.models import Invitation
 from agencies.people.models import Person
 from agencies.people.permissions import Actor
@@ -67,7 +68,7 @@ def _find_person(plan: RowPlan, register: RegisterFacts) -> None:
     if key in register.holdings:
         plan.remarks.append(_("Holds this seat already."))
     elif key in register.invitations:
-        _find_invitation(plan, register.invitations[key], register)
+        _find_invitation(plan, register.invitations[key])
     elif plan.email in register.flooded:
         sentence = _("Three invitations went to this address within an hour. Wait an hour.")
         plan.refuse("email", sentence)
@@ -88,11 +89,11 @@ def _find_account(plan: RowPlan, person: Person) -> None:
         plan.remarks.append(_("Has an account already."))
 
 
-def _find_invitation(plan: RowPlan, invitation: Invitation, register: RegisterFacts) -> None:
+def _find_invitation(plan: RowPlan, invitation: Invitation) -> None:
     # An open one is corrected where the row differs; no letter is sent again.
     plan.invitation = invitation
     sentence = _("Invited on %(day)s, not accepted yet.")
-    if register.is_expired(invitation):
+    if invitation.sent_at <= timezone.now() - INVITATION_VALID_FOR:
         sentence = _("Invited on %(day)s; the link has expired. Send it again from the list.")
     plan.remarks.append(sentence % {"day": format_date(timezone.localdate(invitation.sent_at))})
     given = {

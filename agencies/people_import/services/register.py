@@ -5,13 +5,11 @@ number of rows; and which roles a workbook may give their seats.
 import datetime
 from collections import defaultdict
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agencies.bodies.choices import ROLES_OF_KIND, AgencyKind, AgencyLevel, SeatRole
 from agencies.bodies.models import Agency
 from agencies.invitations.services import flooded_addresses
-from agencies.mail.account_letter_links import INVITATION_VALID_FOR
 from agencies.members.models import Invitation
 from agencies.people.models import Person, Seat, SeatHolding
 from agencies.people.permissions import Actor
@@ -63,9 +61,6 @@ class RegisterFacts:
             self.invitations[invitation.seat_id, invitation.email] = invitation
             if invitation.as_administrator:
                 self.invited_administrators[invitation.seat.agency_id] = invitation
-
-    def is_expired(self, invitation: Invitation) -> bool:
-        return bool(invitation.sent_at <= timezone.now() - INVITATION_VALID_FOR)
 
     def may_manage_members(self, agency: Agency, by: Actor) -> bool:
         # As `may_manage_members` of agencies/members/services.py, without a query.
