@@ -1,5 +1,7 @@
 """The forms of signing in and of passwords: allauth's, with our words, addresses and passwords."""
 
+from typing import Any
+
 from allauth.account import forms as allauth_forms
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -34,7 +36,7 @@ class EmailChangeForm(forms.Form):
 
 
 class SignInForm(allauth_forms.LoginForm):
-    def __init__(self, *args, **kwargs) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["login"] = AddressFormField()
         label_field(self, "login", _("E-mail"), autocomplete="username", **FIRST)
@@ -54,7 +56,7 @@ class PasswordForm(forms.Form):
 
 
 class ConfirmPasswordForm(allauth_forms.ReauthenticateForm):
-    def __init__(self, *args, **kwargs) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         label_field(self, "password", _("Password"), autocomplete="current-password", **FIRST)
 
@@ -76,7 +78,7 @@ class SameTwice:
     compared.
     """
 
-    def __init__(self, *args, **kwargs) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         help_text = _(
             "At least 12 characters: a short sentence is easy to remember and hard to guess."
@@ -89,7 +91,7 @@ class SameTwice:
     def clean_password2(self) -> str:
         return normalize_password(self.cleaned_data["password2"])
 
-    def clean(self) -> dict:
+    def clean(self) -> dict[str, Any]:
         # With our sentence.
         given = super().clean()
         if self.has_error("password2") and self.data.get("password2"):
@@ -105,7 +107,7 @@ class NewPasswordForm(SameTwice, allauth_forms.ResetPasswordKeyForm):
 
 
 class ChangePasswordForm(SameTwice, allauth_forms.ChangePasswordForm):
-    def __init__(self, *args, **kwargs) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         label_field(
             self, "oldpassword", _("Current password"), autocomplete="current-password", **FIRST

@@ -1,7 +1,7 @@
 """The log of breaches of personal data, each with its 72 hours."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,7 +11,7 @@ from agencies.breaches.services import enter_breach, report_breach
 from agencies.forms.once import makes_once
 from agencies.forms.submit import render_form, submit_form
 from agencies.lists.views import numbered_page
-from agencies.people.permissions import Permission, requires
+from agencies.people.permissions import ActingRequest, Permission, requires
 from agencies.privacy.forms import BreachForm, BreachReportForm
 from agencies.privacy.models import Breach
 from agencies.privacy.queries import breaches_for_list
@@ -19,7 +19,7 @@ from agencies.privacy.queries import breaches_for_list
 
 @require_safe
 @requires(Permission.KEEP_PERSONAL_DATA)
-def breach_list(request: HttpRequest) -> HttpResponse:
+def breach_list(request: ActingRequest) -> HttpResponse:
     pages = numbered_page(request, breaches_for_list())
     return render(request, "agencies/breaches/breach_list.html", pages | {"now": timezone.now()})
 
@@ -27,7 +27,7 @@ def breach_list(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.KEEP_PERSONAL_DATA)
 @makes_once
-def breach_enter(request: HttpRequest) -> HttpResponse:
+def breach_enter(request: ActingRequest) -> HttpResponse:
     form = BreachForm(request.POST or None)
     made = submit_form(form, lambda: enter_breach(by=request.actor, **form.cleaned_data))
     if made is None:
@@ -39,7 +39,7 @@ def breach_enter(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.KEEP_PERSONAL_DATA)
 @makes_once
-def breach(request: HttpRequest, pk: int) -> HttpResponse:
+def breach(request: ActingRequest, pk: int) -> HttpResponse:
     # With the form for its report, until it has been reported.
     rows = Breach.objects.select_related("entered_person", "entered_by__agency")
     row = get_object_or_404(rows, pk=pk)

@@ -1,6 +1,7 @@
 """Second factors: who must have one, and that nothing else opens before."""
 
 from collections.abc import Callable, Iterable
+from typing import Any
 from urllib.parse import urlsplit
 
 from allauth.account.authentication import get_authentication_records
@@ -45,7 +46,11 @@ class SecondFactorMiddleware(MiddlewareMixin):
     OPEN = ("account_", "mfa_", "agencies:account", "agencies:session-", "agencies:language-switch")
 
     def process_view(
-        self, request: HttpRequest, view: Callable, args: tuple, kwargs: dict
+        self,
+        request: HttpRequest,
+        view: Callable[..., HttpResponse],
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
     ) -> HttpResponse | None:
         if not request.user.is_authenticated or not getattr(view, "login_required", True):
             return None

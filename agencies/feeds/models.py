@@ -10,7 +10,7 @@ from agencies.feeds.choices import FeedScope
 from agencies.people.models import Person, Seat, SeatHolding
 
 
-class CalendarFeedQuerySet(models.QuerySet):
+class CalendarFeedQuerySet(models.QuerySet["CalendarFeed"]):
     def live(self, on=None) -> "CalendarFeedQuerySet":
         """Neither stopped nor orphaned: its person is active and holds its seat on the day
         (default: today).

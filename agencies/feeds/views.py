@@ -20,7 +20,7 @@ from agencies.feeds.services import create_feed, revoke_feed
 from agencies.forms.once import makes_once, mark_made, mark_refused, say_shown_once
 from agencies.forms.sent_forms import secret_again, secret_for
 from agencies.forms.submit import show_errors, submit_form
-from agencies.people.permissions import Permission, requires
+from agencies.people.permissions import ActingRequest, Permission, requires
 
 
 @require_safe
@@ -71,7 +71,7 @@ def _show(request: HttpRequest, feed: CalendarFeed, token: str) -> HttpResponse:
 @require_POST
 @requires(Permission.SEE_OWN_TASKS)
 @makes_once(again=_show_again)
-def calendar_feed_create(request: HttpRequest) -> HttpResponse:
+def calendar_feed_create(request: ActingRequest) -> HttpResponse:
     # The response itself shows the address, once; for a later page it would have to stand in the
     # session in clear.
     form = FeedForm(request.POST)
@@ -86,7 +86,7 @@ def calendar_feed_create(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @requires(Permission.SEE_OWN_TASKS)
-def calendar_feed_revoke(request: HttpRequest, pk: int) -> HttpResponse:
+def calendar_feed_revoke(request: ActingRequest, pk: int) -> HttpResponse:
     revoke_feed(feed=get_object_or_404(feeds_of(request.user), pk=pk), by=request.actor)
     messages.success(
         request, _("Stopped. Calendars that still read this address get nothing any more.")

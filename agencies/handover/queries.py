@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
@@ -12,12 +13,12 @@ from agencies.tasks.models import Task, TaskAgency
 from agencies.tasks.occurrence_models import Occurrence
 
 
-def open_tasks(**owned_by) -> QuerySet[Task]:
+def open_tasks(**owned_by: Any) -> QuerySet[Task]:
     unfinished = Occurrence.objects.open().filter(task=OuterRef("pk"))
     return Task.objects.filter(Exists(unfinished), **owned_by)
 
 
-def open_roles(**owned_by) -> QuerySet[TaskAgency]:
+def open_roles(**owned_by: Any) -> QuerySet[TaskAgency]:
     unfinished = Occurrence.objects.open().filter(task=OuterRef("task"))
     return TaskAgency.objects.filter(Exists(unfinished), **owned_by)
 

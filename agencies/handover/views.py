@@ -1,7 +1,7 @@
 """Agencies that were merged or abolished with open tasks, and handing these over."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,13 +13,13 @@ from agencies.forms.once import makes_once, mark_refused
 from agencies.forms.submit import call_service
 from agencies.handover.queries import ended_agencies_with_work, present_successor
 from agencies.handover.services import hand_over_tasks
-from agencies.people.permissions import Permission, requires
+from agencies.people.permissions import ActingRequest, Permission, requires
 from vietnam.numbers import format_number
 
 
 @require_safe
 @requires(Permission.HAND_OVER_TASKS)
-def handover(request: HttpRequest) -> HttpResponse:
+def handover(request: ActingRequest) -> HttpResponse:
     context = {"legacies": ended_agencies_with_work(timezone.localdate())}
     return render(request, "agencies/handover/handover.html", context)
 
@@ -27,7 +27,7 @@ def handover(request: HttpRequest) -> HttpResponse:
 @require_POST
 @requires(Permission.HAND_OVER_TASKS)
 @makes_once
-def agency_hand_over(request: HttpRequest, pk: int) -> HttpResponse:
+def agency_hand_over(request: ActingRequest, pk: int) -> HttpResponse:
     agency = get_object_or_404(Agency, pk=pk)
     count = call_service(request, lambda: hand_over_tasks(agency=agency, by=request.actor))
     if count is None:

@@ -1,7 +1,7 @@
 """Who is invited and has not come yet, and the bodies of the register with their people."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -107,7 +107,7 @@ def invitation_end(request: ActingRequest) -> HttpResponse:
 
 @require_safe
 @requires(Permission.HAND_OVER_TASKS)
-def agency_list(request: HttpRequest) -> HttpResponse:
+def agency_list(request: ActingRequest) -> HttpResponse:
     form = AgencyFilter(request.GET)
     found = form.filter(listed_agencies(timezone.localdate()))
     context = {

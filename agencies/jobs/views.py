@@ -19,13 +19,13 @@ from agencies.jobs.queries import BACK_UP, DECIDE_REMINDERS, job_states
 from agencies.jobs.services import queue_length
 from agencies.mail.queries import backlog, is_delivered_in_time, mail_health, mails_sent
 from agencies.mail.views import MOST_PROBLEMS
-from agencies.people.permissions import Permission, requires
+from agencies.people.permissions import ActingRequest, Permission, requires
 from agencies.policies.stages import agencies_without_reach
 
 
 @require_safe
 @requires(Permission.SEE_JOBS)
-def jobs(request: HttpRequest) -> HttpResponse:
+def jobs(request: ActingRequest) -> HttpResponse:
     now = timezone.now()
     states = job_states(now)
     waiting = backlog(now)

@@ -29,7 +29,7 @@ from agencies.members.forms import AcceptForm, EndForm, InvitationForm
 from agencies.members.models import Invitation
 from agencies.members.queries import seats_with_members
 from agencies.people.models import Seat, SeatHolding
-from agencies.people.permissions import Permission, requires
+from agencies.people.permissions import ActingRequest, Permission, requires
 from agencies.sign_in.allauth_internals import count_request
 from agencies.sign_in.services import record_session
 
@@ -38,14 +38,14 @@ RATES = {"invite": "30/h/user", "accept": "20/15m/ip"}
 
 @require_safe
 @requires(Permission.SIGNED_IN)
-def member_list(request: HttpRequest, pk: int) -> HttpResponse:
+def member_list(request: ActingRequest, pk: int) -> HttpResponse:
     return _page(request, _agency(request, pk))
 
 
 @require_POST
 @requires(Permission.SIGNED_IN)
 @makes_once
-def member_invite(request: HttpRequest, pk: int) -> HttpResponse:
+def member_invite(request: ActingRequest, pk: int) -> HttpResponse:
     agency = _agency(request, pk)
     form = InvitationForm(request.POST, agency=agency)
     if submit_form(form, lambda: _invite(request, agency, form)):
@@ -57,7 +57,7 @@ def member_invite(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, agency, form)
 
 
-def _invite(request: HttpRequest, agency: Agency, form: InvitationForm) -> Invitation:
+def _invite(request: ActingRequest, agency: Agency, form: InvitationForm) -> Invitation:
     _count_attempt(request, "invite")
     return members.invite_member(agency=agency, by=request.actor, **form.cleaned_data)
 
@@ -70,7 +70,7 @@ def _count_attempt(request: HttpRequest, action: str) -> None:
 @require_POST
 @requires(Permission.SIGNED_IN)
 @makes_once
-def member_review(request: HttpRequest, pk: int) -> HttpResponse:
+def member_review(request: ActingRequest, pk: int) -> HttpResponse:
     agency = _agency(request, pk)
     if not call_service(request, lambda: confirm_members(agency=agency, by=request.actor)):
         return mark_refused(redirect("agencies:member-list", agency.pk))
@@ -78,7 +78,7 @@ def member_review(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("agencies:member-list", agency.pk)
 
 
-def _agency(request: HttpRequest, pk: int) -> Agency:
+def _agency(request: ActingRequest, pk: int) -> Agency:
     # An agency whose members this person may manage; any other does not exist here.
     agency = get_object_or_404(Agency, pk=pk)
     if members.may_open_members(agency, request.actor):
@@ -86,7 +86,9 @@ def _agency(request: HttpRequest, pk: int) -> Agency:
     raise Http404
 
 
-def _page(request: HttpRequest, agency: Agency, form: InvitationForm | None = None) -> HttpResponse:
+def _page(
+    request: ActingRequest, agency: Agency, form: InvitationForm | None = None
+) -> HttpResponse:
     today = timezone.localdate()
     manages = members.may_manage_members(agency, request.actor)
     form = form or InvitationForm(agency=agency, initial={"starts_on": today})
@@ -115,7 +117,7 @@ def _seats_with_forms(agency: Agency, today: datetime.date) -> list[Seat]:
 # One holding --------------------------------------------------------------------------------------
 @require_POST
 @requires(Permission.SIGNED_IN)
-def holding_end(request: HttpRequest, pk: int) -> HttpResponse:
+def holding_end(request: ActingRequest, pk: int) -> HttpResponse:
     holding = _holding(request, pk)
     form = EndForm(request.POST)
     given = {"holding": holding, "by": request.actor}
@@ -127,7 +129,7 @@ def holding_end(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @requires(Permission.SIGNED_IN)
-def holding_administrator(request: HttpRequest, pk: int) -> HttpResponse:
+def holding_administrator(request: ActingRequest, pk: int) -> HttpResponse:
     wanted = request.POST.get("is_administrator") == "1"
     done = _("No longer an administrator of the agency.")
     if wanted:
@@ -138,13 +140,13 @@ def holding_administrator(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @requires(Permission.SIGNED_IN)
-def holding_reopen(request: HttpRequest, pk: int) -> HttpResponse:
+def holding_reopen(request: ActingRequest, pk: int) -> HttpResponse:
     return _change_holding(request, pk, members.reopen_account, _("The account is open again."))
 
 
 @require_POST
 @requires(Permission.SIGNED_IN)
-def invitation_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+def invitation_withdraw(request: ActingRequest, pk: int) -> HttpResponse:
     of_agency = Invitation.objects.filter(seat__agency=request.actor.seat.agency_id)
     invitation = get_object_or_404(of_agency.select_related("seat__agency"), pk=pk)
     agency = _agency(request, invitation.seat.agency_id)
@@ -153,7 +155,7 @@ def invitation_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("agencies:member-list", agency.pk)
 
 
-def _holding(request: HttpRequest, pk: int) -> SeatHolding:
+def _holding(request: ActingRequest, pk: int) -> SeatHolding:
     holding = get_object_or_404(SeatHolding.objects.select_related("seat__agency"), pk=pk)
     if not members.may_manage_members(holding.seat.agency, request.actor):
         raise Http404
@@ -161,7 +163,7 @@ def _holding(request: HttpRequest, pk: int) -> SeatHolding:
 
 
 def _change_holding(
-    request: HttpRequest, pk: int, service: Callable[..., None], done: str
+    request: ActingRequest, pk: int, service: Callable[..., None], done: str
 ) -> HttpResponse:
     holding = _holding(request, pk)
     if call_service(request, lambda: service(holding=holding, by=request.actor)):
@@ -169,7 +171,7 @@ def _change_holding(
     return _back(request, holding)
 
 
-def _back(request: HttpRequest, holding: SeatHolding) -> HttpResponse:
+def _back(request: ActingRequest, holding: SeatHolding) -> HttpResponse:
     # Who has ended the own right to look after members sees what the own seat owes.
     if members.may_manage_members(holding.seat.agency, request.actor):
         return redirect("agencies:member-list", holding.seat.agency_id)

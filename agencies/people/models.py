@@ -1,4 +1,4 @@
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.apps import apps
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -31,13 +31,13 @@ class PersonManager(BaseUserManager):
     def normalize_email(cls, email: str | None) -> str:
         return normalize_email(email or "")
 
-    def create_user(self, email: str, password: str | None = None, **fields) -> "Person":
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "Person":
         person = self.model(email=self.normalize_email(email), **fields)
         person.set_password(password)
         person.save(using=self._db)
         return person
 
-    def create_superuser(self, email: str, password: str | None = None, **fields) -> "Person":
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "Person":
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
     def get_by_natural_key(self, username: str) -> "Person":
@@ -117,7 +117,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
             self.password = old
 
 
-class SeatQuerySet(models.QuerySet):
+class SeatQuerySet(models.QuerySet["Seat"]):
     def held_by(self, person: Person, on=None) -> "SeatQuerySet":
         # Seats that the person holds on a day (default: today).
         on = on or timezone.localdate()
@@ -177,7 +177,7 @@ class Seat(models.Model):
         return self.role in ROLES_OF_KIND[self.agency.kind]
 
 
-class SeatHoldingQuerySet(models.QuerySet):
+class SeatHoldingQuerySet(models.QuerySet["SeatHolding"]):
     def current(self, on) -> "SeatHoldingQuerySet":
         return self.filter(Q(starts_on__lte=on), Q(ends_on__isnull=True) | Q(ends_on__gte=on))
 

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import wraps
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -167,7 +168,7 @@ def requires(permission: Right) -> Callable:
 
     def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         @wraps(view)
-        def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        def guarded(request: ActingRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             seat = acting_seat(request)
             actor = Actor(person=request.user, seat=seat) if seat else None
             if actor is None or not actor.may(permission):

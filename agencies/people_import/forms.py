@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import cast
 
 from django import forms
 from django.db.models import TextChoices
@@ -109,12 +110,13 @@ class PeopleRowForm(forms.Form):
         for name, kind in LISTS.items():
             choices[name] = [(each.value, each.label) for each in kind if each not in FIRMS]
         for name, offered in choices.items():
-            self.fields[name].choices = [("", "—"), *offered]
-            self.fields[name].error_messages["invalid_choice"] = NOT_IN_LIST
+            field = cast("forms.ChoiceField", self.fields[name])
+            field.choices = [("", "—"), *offered]
+            field.error_messages["invalid_choice"] = NOT_IN_LIST
         if candidates:
             known = [(choice_value(body), body_label(body)) for body in candidates]
             none_of_these = (NEW_AGENCY, _("None of these: a new agency"))
-            self.fields["chosen"].choices = [*known, none_of_these]
+            cast("forms.ChoiceField", self.fields["chosen"]).choices = [*known, none_of_these]
         else:
             del self.fields["chosen"]
 

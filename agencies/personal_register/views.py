@@ -1,9 +1,9 @@
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from agencies.files.responses import send_workbook
-from agencies.people.permissions import Permission, requires
+from agencies.people.permissions import ActingRequest, Permission, requires
 from agencies.personal_register.exports import register_sheet
 from agencies.personal_register.queries import personal_data_register
 from agencies.registry import registry
@@ -11,7 +11,7 @@ from agencies.registry import registry
 
 @require_safe
 @requires(Permission.SEE_PERSONAL_DATA)
-def personal_register(request: HttpRequest) -> HttpResponse:
+def personal_register(request: ActingRequest) -> HttpResponse:
     # What is held of people, why and until when, and what the nightly job deletes.
     context = {"held": personal_data_register(), "rules": registry.retention}
     return render(request, "agencies/personal_register/personal_register.html", context)
@@ -19,7 +19,7 @@ def personal_register(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @requires(Permission.SEE_PERSONAL_DATA)
-def personal_register_export(request: HttpRequest) -> HttpResponse:
+def personal_register_export(request: ActingRequest) -> HttpResponse:
     return send_workbook(
         request, [register_sheet(personal_data_register())], name="du-lieu-ca-nhan"
     )

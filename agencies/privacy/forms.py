@@ -1,6 +1,7 @@
 """Requests about personal data, and breaches."""
 
 import datetime
+from typing import Any
 
 from django import forms
 from django.utils import timezone
@@ -52,7 +53,7 @@ class PaperRequestForm(DataRequestForm):
 
     field_order = ("received_on", "kind", "full_name", "contact", "text")
 
-    def __init__(self, *args, **kwargs) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["kind"].label = _("What is asked")
         self.fields["text"].label = _("In their own words")
@@ -79,11 +80,11 @@ class MomentForm(forms.Form):
         widget=forms.TimeInput({"autocomplete": "off"}, format="%H:%M"),
     )
 
-    def __init__(self, *args, **kwargs) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         now = timezone.localtime()
         super().__init__(*args, **{"initial": {"day": now.date(), "hour": now.time()}} | kwargs)
 
-    def clean(self) -> dict:
+    def clean(self) -> dict[str, Any]:
         super().clean()
         given = self.cleaned_data
         if {"day", "hour"} <= given.keys():

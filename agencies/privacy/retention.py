@@ -1,6 +1,7 @@
 """What is deleted by itself once its time is over; a new rule is one line here."""
 
 import datetime
+from typing import Any
 
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
@@ -22,7 +23,7 @@ from agencies.registry import RetentionRule, registry
 DAY = datetime.timedelta(days=1)
 
 
-def _ended_sessions(now: datetime.datetime) -> QuerySet:
+def _ended_sessions(now: datetime.datetime) -> QuerySet[Any]:
     # Of a session that has ended, a day later: the place where somebody was signed in.
     alive = Session.objects.filter(expire_date__gt=now).values("session_key")
     return UserSession.objects.filter(created_at__lte=now - DAY).exclude(session_key__in=alive)

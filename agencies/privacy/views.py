@@ -21,7 +21,7 @@ from agencies.errors import RuleError
 from agencies.forms.once import makes_once, mark_made
 from agencies.forms.submit import render_form, status_of, submit_form
 from agencies.lists.views import numbered_page
-from agencies.people.permissions import Permission, requires
+from agencies.people.permissions import ActingRequest, Permission, requires
 from agencies.privacy.data_requests import answer_request, receive_data_request, settle_request
 from agencies.privacy.forms import AnswerForm, DataRequestForm, PaperRequestForm
 from agencies.privacy.models import DataRequest
@@ -59,7 +59,7 @@ def _receive(request: HttpRequest, form: DataRequestForm) -> DataRequest:
 
 @require_safe
 @requires(Permission.KEEP_PERSONAL_DATA)
-def data_request_list(request: HttpRequest) -> HttpResponse:
+def data_request_list(request: ActingRequest) -> HttpResponse:
     context = numbered_page(request, requests_for_list()) | {
         "today": timezone.localdate(),
         "calendar": working_calendar(),
@@ -70,7 +70,7 @@ def data_request_list(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.KEEP_PERSONAL_DATA)
 @makes_once
-def data_request_enter(request: HttpRequest) -> HttpResponse:
+def data_request_enter(request: ActingRequest) -> HttpResponse:
     # What came on paper or by telephone.
     form = PaperRequestForm(request.POST or None, initial={"received_on": timezone.localdate()})
     made = submit_form(form, lambda: receive_data_request(by=request.actor, **form.cleaned_data))
@@ -82,21 +82,21 @@ def data_request_enter(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @requires(Permission.KEEP_PERSONAL_DATA)
-def data_request(request: HttpRequest, pk: int) -> HttpResponse:
+def data_request(request: ActingRequest, pk: int) -> HttpResponse:
     return _page(request, pk)
 
 
 @require_POST
 @requires(Permission.KEEP_PERSONAL_DATA)
 @makes_once
-def data_request_answer(request: HttpRequest, pk: int) -> HttpResponse:
+def data_request_answer(request: ActingRequest, pk: int) -> HttpResponse:
     return _submit_answer(request, pk, "answer", answer_request, _("The answer is entered."))
 
 
 @require_POST
 @requires(Permission.KEEP_PERSONAL_DATA)
 @makes_once
-def data_request_settle(request: HttpRequest, pk: int) -> HttpResponse:
+def data_request_settle(request: ActingRequest, pk: int) -> HttpResponse:
     granted = request.POST.get("granted") == "1"
     done = _("The request is settled: refused.")
     if granted:
@@ -106,7 +106,7 @@ def data_request_settle(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _submit_answer(
-    request: HttpRequest, pk: int, name: str, service: Callable[..., None], done: str
+    request: ActingRequest, pk: int, name: str, service: Callable[..., None], done: str
 ) -> HttpResponse:
     row = get_object_or_404(DataRequest, pk=pk)
     form = AnswerForm(request.POST, auto_id=f"{name}_%s")

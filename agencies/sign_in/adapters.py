@@ -1,6 +1,7 @@
 """What allauth asks of the portal: about accounts, passwords, letters and identity providers."""
 
 import datetime
+from typing import Any
 
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
@@ -95,7 +96,7 @@ class AccountAdapter(AdapterWithOwnCounts):
         self,
         template_prefix: str,
         user: Person,
-        context: dict | None = None,
+        context: dict[str, Any] | None = None,
         email: str | None = None,
     ) -> None:
         super().send_notification_mail(
@@ -113,7 +114,7 @@ class AccountAdapter(AdapterWithOwnCounts):
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         return reverse(first_page(request))
 
-    def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         # Queued as all other mails; the link for a new password is for its reader alone.
         link = context.get("password_reset_url", "")
         valid_for = datetime.timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT)

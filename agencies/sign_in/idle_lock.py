@@ -9,6 +9,7 @@ stored here.
 
 import time
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
@@ -62,7 +63,11 @@ class IdleLockMiddleware(MiddlewareMixin):
             request.user = AnonymousUser()
 
     def process_view(
-        self, request: HttpRequest, view: Callable, args: tuple, kwargs: dict
+        self,
+        request: HttpRequest,
+        view: Callable[..., HttpResponse],
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
     ) -> HttpResponse | None:
         if request.covered_person is None:
             if request.user.is_authenticated and getattr(view, "login_required", True):

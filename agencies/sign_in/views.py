@@ -24,6 +24,7 @@ from agencies.members.seatless import way_to_seat
 from agencies.people.models import Seat
 from agencies.people.permissions import (
     SEAT_SESSION_KEY,
+    ActingRequest,
     NoSeatError,
     Permission,
     first_page,
@@ -106,7 +107,7 @@ def _own_path(request: HttpRequest, path: str) -> str:
 
 @require_POST
 @requires(Permission.SIGNED_IN)
-def seat_switch(request: HttpRequest) -> HttpResponse:
+def seat_switch(request: ActingRequest) -> HttpResponse:
     # Act from another seat that the person holds; always leads to what that seat owes.
     chosen = whole_number(request.POST.get("seat", ""))
     seat = get_object_or_404(Seat.objects.held_by(request.user), pk=chosen or 0)

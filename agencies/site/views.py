@@ -18,7 +18,7 @@ from django.views.i18n import set_language
 from agencies.directives.choices import ProposalStatus
 from agencies.forms.gallery import SampleForm, SampleLines
 from agencies.mail.choices import MessageStatus
-from agencies.people.permissions import Permission, first_page, requires
+from agencies.people.permissions import ActingRequest, Permission, first_page, requires
 from agencies.tasks.choices import OccurrenceStatus
 from agencies.tasks.forms import PeriodForm
 
@@ -50,7 +50,7 @@ DAYS_FROM_TODAY = (-5, -3, 0, 2, 11, 22)
 @requires(Permission.SIGNED_IN)
 @xframe_options_sameorigin
 @csp_replace({"frame-ancestors": [SELF]})  # the page shows itself at phone width
-def gallery(request: HttpRequest) -> HttpResponse:
+def gallery(request: ActingRequest) -> HttpResponse:
     samples = json.loads(SAMPLES.read_text(), object_hook=_with_dates)
     groups = [OccurrenceStatus, ProposalStatus, MessageStatus]
     dates = [samples["today"] + datetime.timedelta(days=step) for step in DAYS_FROM_TODAY]

@@ -1,6 +1,7 @@
 """What the pages of directives say about proposals and their deadlines."""
 
 import datetime
+from typing import Any
 
 from django import template
 from django.utils.translation import gettext as _
@@ -51,17 +52,17 @@ def now_called(agency: Agency, today: datetime.date) -> Agency | None:
 
 
 @register.filter
-def deadline_words(deadline: dict) -> str:
+def deadline_words(deadline: dict[str, Any]) -> str:
     # “06/3/2024”, “từ 01/4/2024 (dự kiến)”, “hằng tháng, ngày 20”: what a deadline object means.
     words = _WORDS[deadline["kind"]](deadline)
     return f"{words} ({_('tentative')})" if deadline.get("tentative") and words else words
 
 
-def _on(deadline: dict) -> str:
+def _on(deadline: dict[str, Any]) -> str:
     return _day(deadline["due_on"]) or _("day unknown")
 
 
-def _within(deadline: dict) -> str:
+def _within(deadline: dict[str, Any]) -> str:
     first = deadline.get("starts_on")
     last = deadline.get("ends_on") or deadline.get("due_on")
     if first and last:
@@ -69,11 +70,11 @@ def _within(deadline: dict) -> str:
     return _("until %(day)s") % {"day": _day(last)}
 
 
-def _from(deadline: dict) -> str:
+def _from(deadline: dict[str, Any]) -> str:
     return _("from %(day)s on") % {"day": _day(deadline.get("starts_on")) or "…"}
 
 
-def _recurring(deadline: dict) -> str:
+def _recurring(deadline: dict[str, Any]) -> str:
     recurrence = deadline.get("recurrence") or {}
     if not recurrence.get("freq"):
         return _("recurring, how often is not said")
@@ -87,7 +88,7 @@ def _recurring(deadline: dict) -> str:
     return ", ".join(parts)
 
 
-def _relative(deadline: dict) -> str:
+def _relative(deadline: dict[str, Any]) -> str:
     relative = deadline.get("relative") or {}
     return relative.get("trigger") or _("counted from an event")
 
@@ -107,7 +108,7 @@ def _day(iso: str | None) -> str:
 
 
 @register.filter
-def at(table: dict, key: int):
+def at(table: dict[str, Any], key: int):
     return table.get(key, "")
 
 

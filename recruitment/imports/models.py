@@ -36,7 +36,7 @@ class VacancyImport(UploadedWorkbook):
         return page_address("recruitment:import-detail", self.pk)
 
 
-class ImportedRowQuerySet(models.QuerySet):
+class ImportedRowQuerySet(models.QuerySet["ImportedRow"]):
     def unseen(self) -> "ImportedRowQuerySet":
         return self.filter(problems__isnull=True)
 

@@ -5,7 +5,7 @@ made into vacancies.
 import time
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -14,7 +14,7 @@ from agencies.bodies.choices import SeatRole
 from agencies.files.downloads import record_download, stamp
 from agencies.forms.once import makes_once, mark_refused
 from agencies.forms.submit import call_service
-from agencies.people.permissions import requires
+from agencies.people.permissions import ActingRequest, requires
 from agencies.workbook_imports.views import render_row, upload_page, workbook_response
 from recruitment.employers.models import Employer
 from recruitment.employers.queries import own_employer, visible_employers
@@ -34,20 +34,20 @@ SHOWN = 100
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.KEEP_OWN_EMPLOYER)
 @makes_once
-def import_upload(request: HttpRequest) -> HttpResponse:
+def import_upload(request: ActingRequest) -> HttpResponse:
     return _upload(request, _own(request))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.VERIFY_EMPLOYERS)
 @makes_once
-def import_enter(request: HttpRequest, pk: int) -> HttpResponse:
+def import_enter(request: ActingRequest, pk: int) -> HttpResponse:
     # An office takes in the workbook that an employer has sent it; what is made of it is checked by
     # that.
     return _upload(request, _routed(request, pk))
 
 
-def _upload(request: HttpRequest, employer: Employer) -> HttpResponse:
+def _upload(request: ActingRequest, employer: Employer) -> HttpResponse:
     def upload(data: bytes, name: str) -> VacancyImport:
         source = imports.upload_workbook(
             employer=employer, data=data, file_name=name, by=request.actor
@@ -63,14 +63,14 @@ def _upload(request: HttpRequest, employer: Employer) -> HttpResponse:
     return upload_page(request, "recruitment/imports/import_upload.html", upload, context)
 
 
-def _own(request: HttpRequest) -> Employer:
+def _own(request: ActingRequest) -> Employer:
     employer = own_employer(request.actor)
     if employer is None:
         raise Http404
     return employer
 
 
-def _routed(request: HttpRequest, pk: int) -> Employer:
+def _routed(request: ActingRequest, pk: int) -> Employer:
     # What is routed to another office does not exist here.
     employer = get_object_or_404(visible_employers(request.actor), pk=pk)
     if not may_judge(employer, request.actor):
@@ -78,7 +78,7 @@ def _routed(request: HttpRequest, pk: int) -> Employer:
     return employer
 
 
-def _is_office(request: HttpRequest) -> bool:
+def _is_office(request: ActingRequest) -> bool:
     return bool(request.actor.seat.role != SeatRole.EMPLOYER)
 
 
@@ -89,13 +89,13 @@ def _continue(source: VacancyImport) -> None:
 
 @require_safe
 @requires(Permission.KEEP_OWN_EMPLOYER)
-def import_template(request: HttpRequest) -> HttpResponse:
+def import_template(request: ActingRequest) -> HttpResponse:
     return _template(_own(request))
 
 
 @require_safe
 @requires(Permission.VERIFY_EMPLOYERS)
-def import_enter_template(request: HttpRequest, pk: int) -> HttpResponse:
+def import_enter_template(request: ActingRequest, pk: int) -> HttpResponse:
     return _template(_routed(request, pk))
 
 
@@ -109,7 +109,7 @@ def _template(employer: Employer) -> HttpResponse:
 
 @require_safe
 @requires(Permission.WRITE_VACANCIES)
-def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
+def import_detail(request: ActingRequest, pk: int) -> HttpResponse:
     # How far it is; then what was accepted and what was refused, with the reason at its cell.
     source = _source(request, pk)
     rows = source.rows.all()
@@ -134,7 +134,7 @@ def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "recruitment/imports/import_detail.html", context)
 
 
-def _source(request: HttpRequest, pk: int) -> VacancyImport:
+def _source(request: ActingRequest, pk: int) -> VacancyImport:
     return get_object_or_404(
         visible_imports(request.actor).select_related("employer__agency"), pk=pk
     )
@@ -143,7 +143,7 @@ def _source(request: HttpRequest, pk: int) -> VacancyImport:
 @require_POST
 @requires(Permission.WRITE_VACANCIES)
 @makes_once
-def import_create(request: HttpRequest, pk: int) -> HttpResponse:
+def import_create(request: ActingRequest, pk: int) -> HttpResponse:
     source = _source(request, pk)
     given = {"source": source, "by": request.actor}
     if call_service(request, lambda: imports.create_vacancies(**given)) is None:
@@ -154,7 +154,7 @@ def import_create(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @requires(Permission.WRITE_VACANCIES)
-def import_marked(request: HttpRequest, pk: int) -> HttpResponse:
+def import_marked(request: ActingRequest, pk: int) -> HttpResponse:
     # The refused rows as a workbook, each wrong cell marked.
     from recruitment.imports.exports import write_marked_vacancies  # slow import: openpyxl
 
@@ -168,7 +168,7 @@ def import_marked(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.WRITE_VACANCIES)
-def import_row(request: HttpRequest, pk: int) -> HttpResponse:
+def import_row(request: ActingRequest, pk: int) -> HttpResponse:
     # One refused row, in the same form as a vacancy on the page.
     rows = ImportedRow.objects.filter(source__in=visible_imports(request.actor))
     row = get_object_or_404(rows.select_related("source__employer__agency"), pk=pk)

@@ -41,7 +41,7 @@ class Command(BaseCommand):
             ),
         )
 
-    def handle(self, *args, **options) -> None:
+    def handle(self, *args: Any, **options: Any) -> None:
         if options["every_night"] is None:
             self._make(options)
             return

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.core.management.base import BaseCommand
 
 from agencies.setup.reference import load_reference
@@ -9,6 +11,6 @@ class Command(BaseCommand):
         "changes nothing else."
     )
 
-    def handle(self, *args, **options) -> None:
+    def handle(self, *args: Any, **options: Any) -> None:
         added = load_reference()
         self.stdout.write(", ".join(f"{name} +{count}" for name, count in added.as_dict().items()))

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
@@ -14,7 +16,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("email", help="the address with which the person signs in")
 
-    def handle(self, *args, email: str, **options) -> None:
+    def handle(self, *args: Any, email: str, **options: Any) -> None:
         person = Person.objects.filter(email=email).first()
         if person is None:
             raise CommandError(_("No account here uses this address."))

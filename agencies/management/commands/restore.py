@@ -26,7 +26,7 @@ class Command(BaseCommand):
             help="read it with its key and all sums, and touch nothing",
         )
 
-    def handle(self, *args, **options) -> None:
+    def handle(self, *args: Any, **options: Any) -> None:
         if options["check"]:
             self._check(options["file"])
         else:

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.core.management.base import BaseCommand, CommandParser
 
 from agencies.privacy.retention import count_expired_rows, delete_expired_rows
@@ -13,7 +15,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--dry-run", action="store_true")
 
-    def handle(self, *args, dry_run: bool, **options) -> None:
+    def handle(self, *args: Any, dry_run: bool, **options: Any) -> None:
         counts = count_expired_rows() if dry_run else delete_expired_rows()
         for rule in registry.retention:
             self.stdout.write(f"{counts[rule.name]:>8}  {rule.title}")

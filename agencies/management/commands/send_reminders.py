@@ -1,4 +1,5 @@
 import datetime
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
@@ -21,7 +22,7 @@ class Command(BaseCommand):
             "--on", metavar="YYYY-MM-DD", help="the day (today in Viet Nam when left out)"
         )
 
-    def handle(self, *args, **options) -> None:
+    def handle(self, *args: Any, **options: Any) -> None:
         decision = decide_reminders(_day(options["on"]))
         self.stdout.write(_summary(decision))
         for count in decision.agencies:
