@@ -16,9 +16,10 @@ from agencies.workbook_imports.exports import (
     write_marked,
     write_template,
 )
+from agencies.workbook_imports.uploads import problems_text
 from recruitment.employers.models import Employer
 from recruitment.employers.park_choices import parks_for
-from recruitment.imports.forms import vacancy_column_labels, vacancy_row_problems
+from recruitment.imports.forms import vacancy_column_labels
 from recruitment.imports.models import ImportedRow
 from recruitment.imports.services import VACANCY_WORKBOOK
 from recruitment.vacancies.forms import VacancyForm
@@ -73,8 +74,14 @@ def write_marked_vacancies(
     file: Target, rows: Iterable[ImportedRow], *, employer: Employer, stamp: str = ""
 ) -> None:
     with override(settings.LANGUAGE_CODE):
-        marked = (MarkedRow(row.said, row.problems, vacancy_row_problems(row)) for row in rows)
-        write_marked(file, _layout(employer), marked, stamp=stamp)
+        layout = _layout(employer)
+        marked = (
+            MarkedRow(
+                row.said, row.problems, problems_text(row.number, row.problems, layout.labels)
+            )
+            for row in rows
+        )
+        write_marked(file, layout, marked, stamp=stamp)
 
 
 def _layout(employer: Employer) -> SheetLayout:
