@@ -23,8 +23,7 @@ from agencies.people.models import SeatHolding
 from agencies.people.permissions import Actor
 from agencies.people_import.models import PeopleImport, PeopleRow
 from agencies.policies.models import ReminderPolicy
-from agencies.privacy.consents import store_consent_text
-from agencies.privacy.data_requests import receive_data_request
+from agencies.privacy.services import receive_data_request, store_consent_text
 from agencies.progress.services import submit_result
 from agencies.requests.models import Clearance, Explanation, Extension
 from recruitment.bulletins.models import DemandAlert

@@ -22,7 +22,7 @@ from agencies.feeds.services import create_feed
 from agencies.mail.models import OutboxMessage
 from agencies.people.models import SeatHolding
 from agencies.policies.models import ReminderPolicy
-from agencies.privacy.data_requests import receive_data_request
+from agencies.privacy.services import receive_data_request
 from agencies.requests.models import Explanation, Extension
 from recruitment.service_firms.models import ServiceFirm
 from tests.access import FUZZED, NAMED

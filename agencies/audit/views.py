@@ -21,7 +21,7 @@ from agencies.forms.fields import whole_number
 from agencies.forms.query_strings import build_query
 from agencies.lists.paging import page_by_key
 from agencies.lists.views import place_query, wants_rows
-from agencies.members.links import openable_paths
+from agencies.members.queries import openable_paths
 from agencies.people.permissions import Permission, requires
 from agencies.tasks.paging import COUNTED
 

@@ -7,8 +7,8 @@ from django.utils import timezone
 from agencies.breaches.services import enter_breach, report_breach
 from agencies.people.permissions import Actor
 from agencies.privacy.choices import DataRequestKind
-from agencies.privacy.data_requests import answer_request, receive_data_request, settle_request
 from agencies.privacy.models import Breach, DataRequest
+from agencies.privacy.services import answer_request, receive_data_request, settle_request
 from vietnam.calendar import WorkingCalendar
 from vietnam.dates import format_date
 

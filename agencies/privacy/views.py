@@ -22,10 +22,10 @@ from agencies.forms.once import makes_once, mark_made
 from agencies.forms.submit import render_form, status_of, submit_form
 from agencies.lists.views import numbered_page
 from agencies.people.permissions import ActingRequest, Permission, requires
-from agencies.privacy.data_requests import answer_request, receive_data_request, settle_request
 from agencies.privacy.forms import AnswerForm, DataRequestForm, PaperRequestForm
 from agencies.privacy.models import DataRequest
 from agencies.privacy.queries import requests_for_list
+from agencies.privacy.services import answer_request, receive_data_request, settle_request
 from agencies.sign_in.allauth_internals import count_request
 
 # A commune's office helps many people behind one address; a flood makes more.

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from django.db import connection, transaction
 
 from agencies.setup.administrator import Administrator, open_administration
-from agencies.setup.calendar import CalendarYear, calendar_years
 from agencies.setup.coordinator import (
     Coordinator,
     WantedCoordinator,
@@ -16,7 +15,7 @@ from agencies.setup.coordinator import (
     invite_first_coordinator,
 )
 from agencies.setup.host import HostBodies, host_record, load_host_bodies
-from agencies.setup.reference import AddedRows, load_reference
+from agencies.setup.reference import AddedRows, CalendarYear, calendar_years, load_reference
 
 __all__ = [
     "Administrator",

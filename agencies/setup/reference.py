@@ -20,6 +20,7 @@ from vietnam.folding import fold
 from vietnam.names import agency_key
 from vietnam.provinces import Province as Record
 from vietnam.provinces import all_provinces
+from vietnam.public_holidays import holidays_by_year
 
 DEFAULT_LEAD_DAYS = [7, 3, 1, 0]
 
@@ -180,3 +181,25 @@ def _load_days() -> int:
 
 def _split_names(text: str) -> list[str]:
     return [part.strip() for part in text.split("|") if part.strip()]
+
+
+@dataclass(frozen=True)
+class CalendarYear:
+    """`holidays`: public holidays by law; `swapped`: days worked or free by decision, as they have
+    been entered.
+    """
+
+    year: int
+    holidays: int
+    swapped: int
+
+
+def calendar_years(on: datetime.date) -> list[CalendarYear]:
+    return [
+        CalendarYear(
+            year=year,
+            holidays=len(holidays_by_year().get(year, {})),
+            swapped=CalendarDay.objects.filter(day__year=year).count(),
+        )
+        for year in (on.year, on.year + 1)
+    ]

@@ -20,7 +20,7 @@ from agencies.audit.choices import AuditAction
 from agencies.errors import RuleError
 from agencies.forms.fields import whole_number
 from agencies.forms.submit import render_form, submit_form
-from agencies.members.seatless import way_to_seat
+from agencies.members.queries import way_to_seat
 from agencies.people.models import Seat
 from agencies.people.permissions import (
     SEAT_SESSION_KEY,

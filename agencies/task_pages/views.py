@@ -26,7 +26,7 @@ from agencies.forms.query_strings import build_query
 from agencies.forms.submit import renew_hidden, status_of, submit_form
 from agencies.handover.queries import continuing_task
 from agencies.lists.views import wants_rows
-from agencies.members.links import openable_paths
+from agencies.members.queries import openable_paths
 from agencies.must_do.queries import Rights
 from agencies.must_do.queries import must_do as must_do_of
 from agencies.must_do.sections import sections_for

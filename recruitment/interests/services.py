@@ -16,7 +16,7 @@ from agencies.database.locking import lock_row
 from agencies.database.tokens import token_digest
 from agencies.errors import RuleError
 from agencies.people.permissions import Actor
-from agencies.privacy.consents import store_consent_text, wording_digest
+from agencies.privacy.services import store_consent_text, wording_digest
 from agencies.registry import RetentionRule
 from recruitment.audit.choices import RecruitmentAction
 from recruitment.interests.models import Interest

@@ -22,9 +22,9 @@ from agencies.personal_register.queries import (
     personal_data_register,
     undeclared_fields,
 )
-from agencies.privacy.data_requests import receive_data_request
 from agencies.privacy.models import DataRequest
 from agencies.privacy.retention import count_expired_rows, delete_expired_rows
+from agencies.privacy.services import receive_data_request
 from agencies.registry import registry
 from agencies.tasks.occurrence_models import Occurrence
 from tests.factories import make_actor, sign_in

@@ -15,9 +15,9 @@ from agencies.audit.models import AuditEntry
 from agencies.bodies.choices import SeatRole
 from agencies.errors import RuleError
 from agencies.privacy.choices import DataRequestKind, DataRequestStatus
-from agencies.privacy.data_requests import answer_request, receive_data_request, settle_request
 from agencies.privacy.models import DataRequest
 from agencies.privacy.retention import count_expired_rows, delete_expired_rows
+from agencies.privacy.services import answer_request, receive_data_request, settle_request
 from agencies.progress.services import submit_result
 from agencies.tasks.choices import OccurrenceStatus
 from agencies.tasks.models import Task

@@ -1,15 +1,15 @@
-"""Requests of people about their own data: received, answered, carried out or refused, each step in
-time.
-"""
+"""Requests of people about their own data, step by step, and the words to which they consent."""
 
 import datetime
+import hashlib
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.models import Max
 from django.utils import timezone
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from agencies.assignment.services import assign_task
 from agencies.audit.choices import AuditAction
@@ -20,7 +20,7 @@ from agencies.errors import RuleError
 from agencies.people.permissions import Actor, Permission
 from agencies.people.queries import portal_desk_seat
 from agencies.privacy.choices import DataRequestKind
-from agencies.privacy.models import DataRequest
+from agencies.privacy.models import ConsentText, DataRequest
 from agencies.progress.changes import require
 from agencies.progress.services import settle
 from agencies.tasks.choices import DeadlineBound, DeadlineKind
@@ -178,3 +178,29 @@ def _answer(row: DataRequest, text: str, by: Actor, at: datetime.datetime | None
     row.answer = text.strip()
     settle(task=row.answer_task, text=_("Answered at the desk for personal data."), by=by, at=at)
     record(AuditAction.DATA_REQUEST_ANSWERED, row, by=by, after={"text": text.strip()}, at=at)
+
+
+def wording_digest(text: str) -> str:
+    # By this a form says which words its reader saw.
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+@transaction.atomic
+def store_consent_text(purpose: str, text: str) -> ConsentText:
+    """The row of these words in the reader's language; a new wording becomes the next version."""
+    language = get_language()
+    rows = ConsentText.objects.filter(purpose=purpose, language=language)
+    same = rows.filter(digest=wording_digest(text))
+    if known := same.first():
+        return known
+    # Of two who are the first to see new words, one makes the version.
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(hashtext('consent'), hashtext(%s))", [purpose + language]
+        )
+    version = (rows.aggregate(last=Max("version"))["last"] or 0) + 1
+    facts = {"version": version, "text": text, "first_used_at": timezone.now()}
+    stored, _is_new = same.get_or_create(
+        purpose=purpose, language=language, digest=wording_digest(text), defaults=facts
+    )
+    return stored
