@@ -27,8 +27,8 @@ from agencies.task_pages.views import judgement_of
 from agencies.tasks.clause_sums import by_clause, clause_sums
 from agencies.tasks.queries import visible_tasks
 from reader import ReadError
-from reader.limits import MAX_BYTES
-from reader.messages import message_of
+from reader.errors import MAX_BYTES
+from reader.messages import read_error_message
 
 
 @vary_on_headers("HX-Request")
@@ -74,7 +74,7 @@ def _take_in(request: HttpRequest, form: UploadForm) -> Directive:
             format_html(_("This document has been read before: {}."), link), field=error.field
         ) from error
     except ReadError as error:
-        raise RuleError(message_of(error), field="file" if name else "text") from error
+        raise RuleError(read_error_message(error), field="file" if name else "text") from error
 
 
 def _given(request: HttpRequest, form: UploadForm) -> tuple[bytes, str]:

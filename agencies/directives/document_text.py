@@ -8,15 +8,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from agencies.directives.models import Proposal
-from reader.lines import (
-    Paragraph,
-    gather_paragraphs,
-    measure_spacing,
-    split_lines,
-    without_page_numbers,
-)
-from reader.markers import Level
-from reader.source import Source, make_source
+from reader.outline.paragraphs import Paragraph, gather_paragraphs, measure_spacing
+from reader.text.lines import split_lines, without_page_numbers
+from reader.text.markers import MarkerLevel
+from reader.text.source import Source, make_source
 
 _PDF_LETTERS = str.maketrans("ƢƣÐ", "ƯưĐ")
 _HEADING = re.compile(r"(?i)^(?:phần|chương|mục|phụ lục)\s")
@@ -51,7 +46,7 @@ class Run:
 
 
 @dataclass
-class Block:
+class TaskBlock:
     """One paragraph. `look`: heading, number, capitals, item, sub or plain; `begins`: the marks
     that start here.
     """
@@ -70,7 +65,7 @@ class Block:
 
 def lay_out(
     text: str, marks: Iterable[Mark] = (), anchors: Iterable[tuple[int, int]] = ()
-) -> list[Block]:
+) -> list[TaskBlock]:
     """The paragraphs of a text with its marks. `anchors` are (offset, key) of places that links
     lead to.
     """
@@ -87,7 +82,7 @@ def lay_out(
     return blocks
 
 
-def _hang(blocks: list[Block], places: Iterable[tuple[int, int]], name: str) -> None:
+def _hang(blocks: list[TaskBlock], places: Iterable[tuple[int, int]], name: str) -> None:
     starts = [block.start for block in blocks]
     for offset, key in sorted(places):
         if blocks:
@@ -104,7 +99,7 @@ class _Cutter:
         self.marks = sorted(marks, key=lambda m: (m.start, -m.end))
         self.edges = sorted({edge for mark in marks for edge in (mark.start, mark.end)})
 
-    def blocks(self, paragraph: Paragraph, source: Source) -> Iterator[Block]:
+    def blocks(self, paragraph: Paragraph, source: Source) -> Iterator[TaskBlock]:
         """One block; for a heading in capitals one for each line, as on paper."""
         look = _look(paragraph)
         spans = [
@@ -115,7 +110,7 @@ class _Cutter:
             [[span] for span in spans] if look == "capitals" else _after_motto(paragraph, spans)
         ):
             runs = _joined([run for span in part for run in self._runs(*span)])
-            yield Block(part[0][0], part[-1][1], look, runs)
+            yield TaskBlock(part[0][0], part[-1][1], look, runs)
 
     def _runs(self, start: int, end: int) -> Iterator[Run]:
         inside = self.edges[bisect_right(self.edges, start) : bisect_right(self.edges, end - 1)]
@@ -157,15 +152,15 @@ def _space(run: Run, after: Run | None) -> str:
 
 def _look(paragraph: Paragraph) -> str:
     marker = paragraph.marker
-    if (marker and marker.level <= Level.ARTICLE) or _HEADING.match(paragraph.text):
+    if (marker and marker.level <= MarkerLevel.ARTICLE) or _HEADING.match(paragraph.text):
         return "heading"
     if paragraph.is_capitals:
         return "capitals"
     if marker is None:
         return "plain"
-    if marker.level is Level.PLUS:
+    if marker.level is MarkerLevel.PLUS:
         return "sub"
-    if marker.level >= Level.LETTER:
+    if marker.level >= MarkerLevel.LETTER:
         return "item"
     return "number" if len(paragraph.text) <= _HEADING_LENGTH else "plain"
 

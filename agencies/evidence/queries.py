@@ -12,9 +12,9 @@ from django.db.models import QuerySet
 from agencies.people.models import Seat
 from agencies.tasks.occurrence_models import EvidenceFile
 from agencies.tasks.queries import visible_occurrences
-from reader.apart import read_apart
 from reader.previews import BOUNDS, PAGES, SHEET, TEXT
-from reader.slot import take_slot
+from reader.sandbox.processes import run_in_sandbox
+from reader.sandbox.slots import take_slot
 
 IMAGES = ("jpg", "png", "webp")
 MOST_PAGES = 3
@@ -94,7 +94,9 @@ def drawn_pages(kept: EvidenceFile, *, patience: float = 0) -> Drawn:
 
 def _draw(data: bytes) -> Drawn:
     """What was drawn before a page took too long is kept."""
-    head, *pages = read_apart(PAGES, MOST_PAGES, data=data, bounds=BOUNDS[PAGES]).records or [{}]
+    head, *pages = run_in_sandbox(PAGES, MOST_PAGES, data=data, bounds=BOUNDS[PAGES]).records or [
+        {}
+    ]
     pictures = [base64.b64decode(page["png"]) for page in pages]
     return Drawn(
         head.get("pages", 0),
@@ -114,7 +116,7 @@ def _pages(kept: EvidenceFile) -> Preview:
 
 def _text(kept: EvidenceFile) -> Preview:
     with take_slot(SLOT):
-        answer = read_apart(
+        answer = run_in_sandbox(
             TEXT, MOST_PARAGRAPHS, LONGEST_PARAGRAPH, data=_content(kept), bounds=BOUNDS[TEXT]
         )
     said = answer.records
@@ -128,7 +130,7 @@ def _text(kept: EvidenceFile) -> Preview:
 def _sheet(kept: EvidenceFile) -> Preview:
     limits = (MOST_ROWS, MOST_COLUMNS, LONGEST_CELL)
     with take_slot(SLOT):
-        said = read_apart(SHEET, *limits, data=_content(kept), bounds=BOUNDS[SHEET]).records
+        said = run_in_sandbox(SHEET, *limits, data=_content(kept), bounds=BOUNDS[SHEET]).records
     if not said or not said[0].get("rows"):
         return Preview()
     columns = "ABCDEFGHIJKL"[: said[0]["wide"]]

@@ -17,11 +17,11 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 def send_document(request: HttpRequest, sheet: Sheet, *, name: str) -> HttpResponse:
     """As a Word document; `name` as below."""
-    from workbooks.document import write_document  # slow import
+    from workbooks.document import write_word_document  # slow import
 
     response = HttpResponse(content_type=DOCX)
     response["Content-Disposition"] = f'attachment; filename="{name}-{timezone.localdate()}.docx"'
-    write_document(sheet, response, title=sheet.name, stamp=stamp(request.actor))
+    write_word_document(sheet, response, title=sheet.name, stamp=stamp(request.actor))
     release_memory()
     record_download(what=f"{name}.docx", asked=request.GET.urlencode(), by=request.actor)
     return response

@@ -20,9 +20,8 @@ from agencies.errors import RuleError
 from agencies.files.turns import wait_for_turn
 from agencies.people.permissions import Actor
 from agencies.proposals.queries import deadline_object
-from reader import Reading, read_bytes
-from reader import Task as ReadTask
-from reader.content import FileType, safe_name, sniff
+from reader import DocumentReading, ProposedTask, read_bytes
+from reader.content import FileType, detect_file_type, safe_name
 
 UPLOAD_LIMIT = 20 * 1024 * 1024  # bytes
 
@@ -98,7 +97,7 @@ def _refuse_same(digest: str, place: str) -> None:
 
 
 def _keep(
-    reading: Reading,
+    reading: DocumentReading,
     *,
     data: bytes,
     digest: str,
@@ -137,11 +136,11 @@ def original_name(directive: Directive) -> str:
 
 def ending_of(data: bytes) -> str:
     """For a document that can be read, by its content: pdf, docx or txt."""
-    kind = sniff(data)
+    kind = detect_file_type(data)
     return "txt" if kind == FileType.TEXT else kind.value
 
 
-def _register_data(reading: Reading, issued_on: datetime.date) -> dict:
+def _register_data(reading: DocumentReading, issued_on: datetime.date) -> dict:
     header = reading.header
     return {
         "kind": header.kind if header.kind in DirectiveKind.values else DirectiveKind.OTHER,
@@ -157,7 +156,7 @@ def _register_data(reading: Reading, issued_on: datetime.date) -> dict:
     }
 
 
-def _keep_clauses(directive: Directive, reading: Reading) -> list[Clause]:
+def _keep_clauses(directive: Directive, reading: DocumentReading) -> list[Clause]:
     """In the reader's order, in which a parent stands before its children."""
     clauses: list[Clause] = []
     for read in reading.clauses:
@@ -187,7 +186,7 @@ def _by_depth(clauses: list[Clause]) -> list[list[Clause]]:
     return [levels[depth] for depth in sorted(levels)]
 
 
-def _keep_proposals(directive: Directive, reading: Reading, clauses: list[Clause]) -> None:
+def _keep_proposals(directive: Directive, reading: DocumentReading, clauses: list[Clause]) -> None:
     register = Register(on=directive.issued_on, issuer=directive.issuer)
     proposals = [_proposal(directive, task, clauses) for task in reading.tasks]
     Proposal.objects.bulk_create(proposals)
@@ -199,7 +198,7 @@ def _keep_proposals(directive: Directive, reading: Reading, clauses: list[Clause
     ProposalAgency.objects.bulk_create(addressees)
 
 
-def _proposal(directive: Directive, task: ReadTask, clauses: list[Clause]) -> Proposal:
+def _proposal(directive: Directive, task: ProposedTask, clauses: list[Clause]) -> Proposal:
     return Proposal(
         directive=directive,
         clause=clause_at(clauses, task.start),
@@ -220,7 +219,7 @@ def clause_at(clauses: list[Clause], offset: int) -> Clause | None:
     return min(around, key=lambda c: c.end - c.start, default=None)
 
 
-def _addressees(proposal: Proposal, task: ReadTask, register: Register) -> list[ProposalAgency]:
+def _addressees(proposal: Proposal, task: ProposedTask, register: Register) -> list[ProposalAgency]:
     roles = (
         (AgencyRole.LEAD, task.agencies),
         (AgencyRole.COORDINATING, task.coordinating),

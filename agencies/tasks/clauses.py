@@ -11,7 +11,7 @@ from agencies.tasks.choices import DeadlineKind
 from agencies.tasks.meanings import event_words
 from agencies.tasks.models import Deadline, Task
 from agencies.tasks.occurrence_models import Occurrence
-from reader.pointers import pointers_in, section_of
+from reader.tasks.pointers import pointers_in, section_of_pointer
 
 AROUND = 350
 """Characters shown before and after the clause, cut at line ends."""
@@ -58,7 +58,7 @@ def pointed_clause(task: Task) -> Pointed | None:
     places: dict[str, Clause] = {}
     for clause in directive.clauses.all():
         places.setdefault(clause.section, clause)
-    section = section_of(written, places)
+    section = section_of_pointer(written, places)
     if section is None:
         return Pointed(written)
     clause = places[section]

@@ -16,7 +16,7 @@ from production_check.errors import CheckError
 from production_check.report import Report
 from production_check.trial.mail import MailServer, text_of
 from production_check.trial.visitor import Visitor, one_time_code
-from reader.limits import MAX_BYTES
+from reader.errors import MAX_BYTES
 from vietnam.calendar import WorkingCalendar
 
 ADDRESS = "dieu-phoi@van-phong.example"

@@ -14,7 +14,7 @@ from agencies.bodies.choices import SeatRole
 from agencies.directives.models import Directive
 from agencies.evidence import queries as evidence
 from agencies.files import turns
-from reader.slot import SlotTaken, take_slot
+from reader.sandbox.slots import SlotTaken, take_slot
 from recruitment.posters import poster
 from tests.agencies.evidence_data import docx, hand_in, pdf, xlsx
 from tests.factories import make_actor, sign_in
