@@ -26,14 +26,15 @@ from bench.measure import Figure, seconds
 from recruitment.employers.models import Employer
 
 ROLES = ("anonymous", *SeatRole.values)
+# Addresses of one name, and of one role.
 EACH, MOST = 3, 90
-"""Addresses of one name, and of one role."""
 LONGEST, LONGEST_STATEMENT = 0.3, 0.1
 HREF = re.compile(r'href="([^"#][^"]*)"')
 SKIPPED = re.compile(
     r"logout|export|workbook|document|poster|picture|feed|template|marked|file|metrics|session"
     r"|admin"
 )
+# Pages that add everything up are not held to the limit of pages; each has its own figure.
 REPORTS = frozenset(
     {
         "agencies:board",
@@ -45,7 +46,6 @@ REPORTS = frozenset(
         "agencies:jobs",
     }
 )
-"""Pages that add everything up are not held to the limit of pages; each has its own figure."""
 
 
 def measure(tasks: int, vacancies: int) -> list[Figure]:
@@ -83,7 +83,7 @@ def _figure(role: str) -> Figure:
 
 
 def _walk(client: Client) -> Iterator[str]:
-    """Addresses that answer 200, breadth first from the first page."""
+    # Addresses that answer 200, breadth first from the first page.
     waiting, seen, names = deque(["/", "/viec-can-lam/", "/viec-lam/"]), set(), Counter()
     while waiting and sum(names.values()) < MOST:
         url = waiting.popleft()
@@ -104,7 +104,7 @@ def _walk(client: Client) -> Iterator[str]:
 
 
 def _name(url: str) -> str | None:
-    """The name of the address; None for what the walk leaves out."""
+    # The name of the address; None for what the walk leaves out.
     parts = urlsplit(url)
     if parts.netloc or SKIPPED.search(parts.path):
         return None
@@ -134,7 +134,7 @@ def _client(role: str) -> Client:
 
 
 def _agency(role: str) -> Agency:
-    """Where there is work for the role."""
+    # Where there is work for the role.
     if role == SeatRole.EMPLOYER:
         return Employer.objects.order_by("pk").first().agency
     if role == SeatRole.VERIFIER:

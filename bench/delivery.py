@@ -21,10 +21,9 @@ from bench.sink import serve
 
 EACH = DUE // ROUNDS
 LONGEST, SHARE = 60.0, 0.5
+# Django itself sends fewer a second than this only where other work holds the machine: then only
+# the share counts.
 BUSY = 400
-"""Django itself sends fewer a second than this only where other work holds the machine: then only
-the share counts.
-"""
 
 
 def measure(tasks: int) -> list[Figure]:
@@ -73,14 +72,14 @@ def measure(tasks: int) -> list[Figure]:
 
 
 def _send_with_django(letters: list[OutboxMessage]) -> float:
-    """The same mails, written before the clock starts, over one connection."""
+    # The same mails, written before the clock starts, over one connection.
     mails = [as_mail(letter) for letter in letters]
     return seconds(lambda: get_connection().send_messages(mails))
 
 
 @contextmanager
 def _mail_server() -> Iterator[tuple]:
-    """A sink in a process of its own; its port, and the count of what it took."""
+    # A sink in a process of its own; its port, and the count of what it took.
     context = multiprocessing.get_context("spawn")
     port, count = context.Queue(), context.Value("i", 0)
     process = context.Process(target=serve, args=(port, count), daemon=True)

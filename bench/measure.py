@@ -58,7 +58,7 @@ def table(figures: list[Figure]) -> str:
 
 
 def _line(row: tuple[str, ...], widths: list[int]) -> str:
-    """Figures to the right, words to the left."""
+    # Figures to the right, words to the left.
     cells = [
         cell.rjust(width) if column in (1, 2, 3) else cell.ljust(width)
         for column, (cell, width) in enumerate(zip(row, widths, strict=True))

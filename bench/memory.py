@@ -25,8 +25,8 @@ ROOT = Path(__file__).resolve().parent.parent
 MOST_FRESH, MOST_GROWTH = 120, 1.10  # MB; times what it was when every page had been asked for once
 PATIENCE = 60.0  # seconds
 THREADS = 4
+# The demand of all enterprises as a page, a workbook and a document.
 WRITTEN = ("/ban-tin/", "/ban-tin/xuat/", "/ban-tin/word/")
-"""The demand of all enterprises as a page, a workbook and a document."""
 
 
 def measure(tasks: int, vacancies: int, requests: int) -> list[Figure]:

@@ -43,7 +43,7 @@ def _figure(name: str) -> Figure:
 
 
 def _read(waits: list[float], ended: threading.Event) -> None:
-    """The public list again and again, on a connection of its own."""
+    # The public list again and again, on a connection of its own.
     while not ended.is_set() or not waits:
         waits.append(seconds(lambda: find_vacancies([])))
     connections.close_all()

@@ -127,9 +127,8 @@ def _metered_seconds(page: Callable[[], object], meter: Meter) -> float:
 
 @contextmanager
 def _metered(meter: Meter) -> Iterator[None]:
-    """Notes how long the page's own template takes; those that it renders within itself are part of
-    it.
-    """
+    # Notes how long the page's own template takes; those that it renders within itself are part of
+    # it.
     inner, asked, depth = 0.0, 0.0, 0
     render = Template.render
 
@@ -179,9 +178,8 @@ class HelloHandler(WSGIHandler):
 
 
 def _public_list() -> Figure:
-    """The processor's time of what the web server would call, without its sockets: how many pages a
-    core answers.
-    """
+    # The processor's time of what the web server would call, without its sockets: how many pages a
+    # core answers.
     ensure_vacancies(PUBLIC_VACANCIES)
     page = _answering(WSGIHandler(), PUBLIC)
     with override_settings(MIDDLEWARE=[]):

@@ -71,7 +71,7 @@ def _workbook() -> bytes:
 
 
 def _bare(data: bytes) -> None:
-    """openpyxl alone, as quick as it reads."""
+    # openpyxl alone, as quick as it reads.
     for _row in (
         load_workbook(io.BytesIO(data), read_only=True).worksheets[0].iter_rows(values_only=True)
     ):
@@ -95,9 +95,8 @@ finally:
 
 
 def _memory(data: bytes) -> int:
-    """The most that the reading program ever held, in MB; what its parent held before it began is
-    not counted.
-    """
+    # The most that the reading program ever held, in MB; what its parent held before it began is
+    # not counted.
     limits = map(str, (MOST_ROWS, MOST_COLUMNS, LONGEST_CELL))
     command = [sys.executable, "-c", WATCHED, str(PROGRAM), *limits]
     ended = subprocess.run(

@@ -37,6 +37,7 @@ from recruitment.vacancy_saving.search_terms import (
 from vietnam.periods import Period
 
 ROUNDS = 15
+# What a person writes for the same page; the planner chooses how.
 PAGE = """
 SELECT v.id, v.title, v.headcount, v.income_from, v.income_to, v.benefits, v.shift, v.ward,
     v.apply_by, v.published_at,
@@ -49,7 +50,6 @@ LEFT JOIN recruitment_industrialpark park ON park.id = v.park_id
 WHERE v.status = 'published' AND v.apply_by >= current_date {terms} ORDER BY v.published_at DESC,
     v.id DESC LIMIT 20
 """
-"""What a person writes for the same page; the planner chooses how."""
 TERMS = "AND search @@ %s::tsquery"
 BOARD = """
 SELECT month, occupation, sum(asked), sum(filled),
@@ -62,10 +62,9 @@ FROM recruitment_monthlyhome h
 JOIN recruitment_monthlydemand d ON d.id = h.demand_id WHERE d.month = ANY(%s) GROUP BY d.month,
     h.province_id
 """
+# Seconds at p95, and multiples of the floor at the median; None: beaten or not, the limit in
+# seconds counts.
 MOST = {"common": (0.005, 3), "rare": (0.030, None), "narrow": (0.060, None)}
-"""Seconds at p95, and multiples of the floor at the median; None: beaten or not, the limit in
-seconds counts.
-"""
 COUNT_LIMIT = 0.035
 EXPONENTS = {"phrase": 0.15}
 MOST_EXPONENT = 0.4
@@ -151,7 +150,7 @@ def _counts() -> list[Figure]:
 
 
 def _count(terms: list[str]) -> None:
-    """The whole count that no page may ask for."""
+    # The whole count that no page may ask for.
     asked = (
         "SELECT count(*) FROM recruitment_vacancy WHERE status = 'published' "  # noqa: S608
         f"{TERMS if terms else ''}"
@@ -160,9 +159,8 @@ def _count(terms: list[str]) -> None:
 
 
 def _growth(times: dict[str, list[float]], sizes: list[int]) -> list[Figure]:
-    """The exponent of the time over the number of rows, from the smallest to the largest: 0 is
-    flat, 1 is linear.
-    """
+    # The exponent of the time over the number of rows, from the smallest to the largest: 0 is flat,
+    # 1 is linear.
     if len(sizes) < 2:
         return []
     steps = math.log(sizes[-1] / sizes[0])
@@ -185,7 +183,7 @@ def _growth(times: dict[str, list[float]], sizes: list[int]) -> list[Figure]:
 
 
 def _pages() -> list[Figure]:
-    """The list through Django, beside the bare statement; deep pages beside the first."""
+    # The list through Django, beside the bare statement; deep pages beside the first.
     client = Client()
     caches["local"].clear()
     client.get("/viec-lam/")
@@ -204,9 +202,8 @@ def _pages() -> list[Figure]:
 
 
 def _boards() -> list[Figure]:
-    """The demand board of the running month beside the bare sums of the three months that it
-    compares.
-    """
+    # The demand board of the running month beside the bare sums of the three months that it
+    # compares.
     today = timezone.localdate()
     month = Period.of_month(today.year, today.month)
     days = [each.first for each in (month, *compared_months(month))]

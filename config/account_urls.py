@@ -90,6 +90,7 @@ urlpatterns = [
     ),
 ]
 
+# Each queues a letter about what it has done: both happen, or neither.
 IN_ONE_TRANSACTION = {
     "account_change_password",
     "account_set_password",
@@ -100,7 +101,6 @@ IN_ONE_TRANSACTION = {
     "mfa_add_webauthn",
     "mfa_remove_webauthn",
 }
-"""Each queues a letter about what it has done: both happen, or neither."""
 
 for each in urlpatterns:
     if each.name in IN_ONE_TRANSACTION:

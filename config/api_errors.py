@@ -41,7 +41,7 @@ def _is_json(response: HttpResponse) -> bool:
 
 
 def _as_json(response: HttpResponse) -> HttpResponse:
-    """With every header of the refusal, such as `Allow`, that does not describe its page."""
+    # With every header of the refusal, such as `Allow`, that does not describe its page.
     detail = SENTENCES.get(response.status_code) or HTTPStatus(response.status_code).description
     answer = JsonResponse({"detail": detail}, status=response.status_code)
     for name, value in response.items():

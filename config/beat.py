@@ -18,8 +18,8 @@ from config.heartbeat import touch
 
 logger = logging.getLogger(__name__)
 
+# How long beat relies on its own memory before it asks an unreachable PostgreSQL again.
 SECONDS_BETWEEN_QUESTIONS = 30
-"""How long beat relies on its own memory before it asks an unreachable PostgreSQL again."""
 LONG_AGO = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 
 
@@ -49,7 +49,7 @@ class PortalScheduler(Scheduler):
         return called
 
     def _ask_when_jobs_began(self) -> None:
-        """Without an answer each job is due one period after beat began, as far as beat knows."""
+        # Without an answer each job is due one period after beat began, as far as beat knows.
         expect_jobs = import_string("agencies.jobs.services.expect_jobs")
         try:
             began = expect_jobs(self.schedule)
@@ -65,7 +65,7 @@ class PortalScheduler(Scheduler):
             self.asked_at = time.monotonic()
 
     def _take_up(self, began: dict[str, datetime.datetime]) -> None:
-        """For what beat has called itself meanwhile, it knows better."""
+        # For what beat has called itself meanwhile, it knows better.
         self.is_informed = True
         for entry in self.schedule.values():
             if entry.total_run_count == 0:
@@ -74,6 +74,6 @@ class PortalScheduler(Scheduler):
 
 
 def _not_ahead(entry: ScheduleEntry, moment: datetime.datetime) -> datetime.datetime:
-    """A run that began in the future, by a clock that was put back, delays nothing."""
+    # A run that began in the future, by a clock that was put back, delays nothing.
     now = entry.default_now()
     return min(moment.astimezone(now.tzinfo), now)

@@ -8,10 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 MEGABYTE = 1024 * 1024
+# Public forms only take text.
 OF_STRANGERS = MEGABYTE
-"""Public forms only take text."""
+# Ten files of 20 MB, the most that a form takes, and the text beside them.
 OF_THE_SIGNED_IN = 210 * MEGABYTE
-"""Ten files of 20 MB, the most that a form takes, and the text beside them."""
 
 
 class BodyLimitMiddleware:

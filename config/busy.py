@@ -29,8 +29,8 @@ from config.logs.outages import log_outage
 
 STATUS = 503
 RETRY_AFTER = 5  # seconds
+# Seconds in which no thread has become free, after which no request is kept waiting for one.
 PATIENCE = 2.0
-"""Seconds in which no thread has become free, after which no request is kept waiting for one."""
 Answer = Callable[[HttpRequest], HttpResponse]
 
 

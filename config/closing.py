@@ -12,10 +12,10 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from typing import Any
 
+# Seconds for which a client may go on sending before it has read the response.
 LINGER = 2.0
-"""Seconds for which a client may go on sending before it has read the response."""
+# Bytes that are read and discarded in that time.
 MOST = 64 * 1024 * 1024
-"""Bytes that are read and discarded in that time."""
 _PIECE = 64 * 1024
 
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
@@ -39,9 +39,8 @@ def close_after_refusals(application: Application) -> Application:
 
 
 def _announce_close(start_response: Callable[..., Any]) -> None:
-    """An application may not set the header itself; gunicorn's response does when it is told to
-    close.
-    """
+    # An application may not set the header itself; gunicorn's response does when it is told to
+    # close.
     force_close = getattr(getattr(start_response, "__self__", None), "force_close", None)
     if force_close:
         force_close()

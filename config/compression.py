@@ -5,6 +5,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.middleware.gzip import GZipMiddleware
 
+# How their types begin; workbooks, documents and pictures are compressed already.
 TEXTS = (
     "text/",
     "application/json",
@@ -12,7 +13,8 @@ TEXTS = (
     "application/atom+xml",
     "application/ld+json",
 )
-"""How their types begin; workbooks, documents and pictures are compressed already."""
+# Pages with a key, a code or a token that opens something by itself: their length must not depend
+# on it.
 SHOWING_SECRETS = frozenset(
     {
         "mfa_activate_totp",
@@ -29,9 +31,6 @@ SHOWING_SECRETS = frozenset(
         "recruitment:interest-withdraw",
     }
 )
-"""Pages with a key, a code or a token that opens something by itself: their length must not depend
-on it.
-"""
 
 
 class CompressionMiddleware(GZipMiddleware):

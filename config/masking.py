@@ -3,6 +3,9 @@
 import re
 from urllib.parse import quote, unquote
 
+# Of the paths that hold a secret: a parameter named `token` or `uidb36`; a test holds the list to
+# them. It is written down so that a worker, beat and gunicorn's first process mask without loading
+# every page.
 BEGINNINGS = (
     "lich/",
     "loi-moi/",
@@ -10,10 +13,6 @@ BEGINNINGS = (
     "tai-khoan/thu/",
     "viec-lam/rut-dang-ky/",
 )
-"""Of the paths that hold a secret: a parameter named `token` or `uidb36`; a test holds the list to
-them. It is written down so that a worker, beat and gunicorn's first process mask without loading
-every page.
-"""
 MASK = "***"
 _SECRETS = "|".join(
     re.escape(beginning).replace("/", "/+") for beginning in BEGINNINGS
@@ -33,7 +32,7 @@ def mask_secrets(text: str) -> str:
 
 
 def _mask_encoded(word: str) -> str:
-    """A word that hides a secret path by percent signs is cut where the secret begins."""
+    # A word that hides a secret path by percent signs is cut where the secret begins.
     plain = word
     for _time in range(_TIMES_ENCODED):
         plain = unquote(plain)

@@ -72,7 +72,7 @@ def csp_report(request: HttpRequest) -> HttpResponse:
 
 
 def _plain(value: object) -> str:
-    """An address without query and fragment; no line breaks, which would forge lines of the log."""
+    # An address without query and fragment; no line breaks, which would forge lines of the log.
     parts = urlsplit(str(value)[:500])
     return (
         " ".join(f"{parts.scheme}:{parts.netloc}{parts.path}".split())

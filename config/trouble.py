@@ -24,8 +24,8 @@ class Trouble:
 
 CROSSED = Trouble("409.html", 409, "crossed")
 NO_ROOM = Trouble("507.html", 507, "no_room")
+# PostgreSQL's codes: deadlock detected, serialization failure, disk full.
 _BY_STATE = {"40P01": CROSSED, "40001": CROSSED, "53100": NO_ROOM}
-"""PostgreSQL's codes: deadlock detected, serialization failure, disk full."""
 
 
 class TroubleMiddleware:

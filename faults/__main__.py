@@ -17,10 +17,10 @@ from faults.plan import MESSAGES, MORNING, PLANS
 from faults.programs import ROOT
 from faults.result import Outcome, read, table
 
+# They mostly wait: for leases, for programs to start.
 AT_ONCE = 3
-"""They mostly wait: for leases, for programs to start."""
+# Seconds for one fault; it takes one or two minutes on a machine that does nothing else.
 LONGEST = 540.0
-"""Seconds for one fault; it takes one or two minutes on a machine that does nothing else."""
 
 
 def main() -> int:
@@ -86,7 +86,7 @@ class Run:
         ]
 
     def _prepare(self) -> None:
-        """A database for each number of messages."""
+        # A database for each number of messages.
         _run([sys.executable, "-m", "faults.template", str(self._template(0)), "0"])
         for count in sorted({self._messages(name) for name in self.names}):
             _run(["cp", "-a", str(self._template(0)), str(self._template(count))])
@@ -152,7 +152,7 @@ class Run:
 
 
 def _end(process: subprocess.Popen) -> None:
-    """It stops its own servers and programs first."""
+    # It stops its own servers and programs first.
     process.terminate()
     if not wait_until(lambda: process.poll() is not None, 30):
         os.killpg(process.pid, signal.SIGKILL)

@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
+# Enough for every fault to fall into the middle of sending; more only take longer.
 MESSAGES = 1_000
-"""Enough for every fault to fall into the middle of sending; more only take longer."""
 MORNING = 5_000
 SLOW = 4
 FEW = 4
 LEASE = 20
+# Seconds, as every fault sets them for the programs of the portal.
 MAIL_TIMEOUT = 2
-"""Seconds, as every fault sets them for the programs of the portal."""
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ from typing import Any
 from config.embedded.processes import ends_with_parent
 
 ROOT = Path(__file__).resolve().parent.parent
+# Sender processes of one worker.
 SENDERS = 2
-"""Sender processes of one worker."""
 
 CELERY = [sys.executable, "-m", "celery", "--quiet", "-A", "faults.app"]
 WORKER = [

@@ -90,7 +90,7 @@ def _verdict(outcome: Outcome) -> str:
 
 
 def _line(row: tuple[str, ...], widths: list[int]) -> str:
-    """Figures to the right, words to the left."""
+    # Figures to the right, words to the left.
     cells = [
         cell.rjust(width) if 0 < column < len(row) - 1 else cell.ljust(width)
         for column, (cell, width) in enumerate(zip(row, widths, strict=True))

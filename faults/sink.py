@@ -107,7 +107,7 @@ class Conversation:
         await self.writer.drain()
 
     async def take_recipient(self, recipient: str) -> bool:
-        """Whether the conversation goes on."""
+        # Whether the conversation goes on.
         await asyncio.sleep(self.sink.pause_before)
         self.recipient, self.answer = recipient, self.sink.next_answer(recipient)
         refused = self.answer[0] in "45"

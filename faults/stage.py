@@ -22,11 +22,11 @@ from faults.programs import Program, beat, worker
 from faults.result import Outcome
 
 PATIENCE = 240.0
+# As in `bench`: Django itself sends fewer a second only where other work holds the machine.
 BUSY = 400
-"""As in `bench`: Django itself sends fewer a second only where other work holds the machine."""
 
+# Messages of a control's round.
 CONTROL = 600
-"""Messages of a control's round."""
 
 EMPTY = "TRUNCATE agencies_outboxmessage, agencies_reminder CASCADE"
 UNFINISHED = (MessageStatus.QUEUED,)
@@ -198,7 +198,7 @@ class Stage:
         return outcome
 
     def rate_of_django(self) -> float:
-        """Mails a second that Django sends by itself over one connection, now."""
+        # Mails a second that Django sends by itself over one connection, now.
         mails = [EmailMessage("x", "x", to=["do@thu-loi.example"]) for _number in range(100)]
         self.mail.rule(pause_before=0, pause_after=0)
         began = time.monotonic()
@@ -206,9 +206,8 @@ class Stage:
         return len(mails) / (time.monotonic() - began)
 
     def broken_rows(self) -> list[str]:
-        """What the rows say that cannot be: a half-made decision, a message sent without its
-        letter, a wrong mark.
-        """
+        # What the rows say that cannot be: a half-made decision, a message sent without its letter,
+        # a wrong mark.
         silent = 0 if self.is_part else Reminder.objects.filter(messages__isnull=True).count()
         empty = OutboxMessage.objects.filter(status=MessageStatus.SENT, text="").count()
         sent = set(

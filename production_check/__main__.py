@@ -67,7 +67,7 @@ def _options() -> argparse.Namespace:
 
 
 def _half(kernel: Kernel, name: str, place: Path, control: str) -> bool:
-    """Whether it failed. All its processes and mounts end with it, however it ends."""
+    # Whether it failed. All its processes and mounts end with it, however it ends.
     network = ["--net"] if name == "trial" else []
     command = [
         *kernel.outer,
@@ -95,7 +95,7 @@ def _half(kernel: Kernel, name: str, place: Path, control: str) -> bool:
 
 
 def _empty(kernel: Kernel, place: Path) -> None:
-    """Of the last run; in the namespace of users its files are this account's own."""
+    # Of the last run; in the namespace of users its files are this account's own.
     run = place / "run"
     if run.exists():
         subprocess.run([*kernel.outer, "rm", "-rf", str(run)], check=True)

@@ -12,8 +12,8 @@ from config.settings.variables import env
 from vietnam.provinces import find_province, successor
 
 SMTP = "django.core.mail.backends.smtp.EmailBackend"
+# Letters; a shorter name of another program's variable resembles ours by chance.
 SHORTEST = 6
-"""Letters; a shorter name of another program's variable resembles ours by chance."""
 
 
 @register("portal", deploy=True)

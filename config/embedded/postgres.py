@@ -146,9 +146,7 @@ class PostgresServer:
         return self._ready()
 
     def _ready(self) -> bool:
-        """PostgreSQL writes its number on the first line of this file and its state on the
-        eighth.
-        """
+        # PostgreSQL writes its number on the first line of this file and its state on the eighth.
         if self._process is None or self._ended():
             return False
         try:
@@ -196,7 +194,7 @@ def _environment() -> dict[str, str]:
 
 
 def _set_aside(data: Path) -> None:
-    """A directory that is not a cluster (a stopped copy, a full disk) is renamed, never deleted."""
+    # A directory that is not a cluster (a stopped copy, a full disk) is renamed, never deleted.
     if data.exists() and any(data.iterdir()):
         aside = data.with_name(f"{data.name}.incomplete-{time.strftime('%Y%m%d-%H%M%S')}")
         data.rename(aside)
@@ -209,9 +207,8 @@ def _set_aside(data: Path) -> None:
 
 
 def _forget_stale_lock(lock: Path) -> None:
-    """After a crash the lock may name a number that another program has by now, and PostgreSQL
-    would respect it.
-    """
+    # After a crash the lock may name a number that another program has by now, and PostgreSQL would
+    # respect it.
     try:
         pid = int(lock.read_text().splitlines()[0])
         program = os.readlink(f"/proc/{pid}/exe")

@@ -146,7 +146,7 @@ def _wait_for_others(users: IO[str]) -> None:
 
 @contextmanager
 def _starting(root: Path) -> Iterator[None]:
-    """One command at a time checks whether the servers run, and starts them."""
+    # One command at a time checks whether the servers run, and starts them.
     with (root / "servers.lock").open("a") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield

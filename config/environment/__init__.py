@@ -151,7 +151,7 @@ class Environment:
 
 
 def _written(value: object) -> str:
-    """As a person writes it into .env."""
+    # As a person writes it into .env.
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, list | tuple):

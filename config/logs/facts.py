@@ -11,10 +11,9 @@ from typing import Any
 
 from django.utils.functional import SimpleLazyObject
 
+# Where they are in the environment of the request (WSGI), for what is written once Django has
+# answered.
 KEY = "portal.log_facts"
-"""Where they are in the environment of the request (WSGI), for what is written once Django has
-answered.
-"""
 GIVEN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{7,63}")
 
 

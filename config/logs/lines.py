@@ -23,13 +23,12 @@ from config.logs.process import ZONE, process_kind
 from config.masking import mask_secrets
 
 LONGEST_MESSAGE = 2_000
+# Characters; Docker cuts a line in two after 16 KB.
 LONGEST_TRACEBACK = 10_000
-"""Characters; Docker cuts a line in two after 16 KB."""
 _FIRST_OF_TRACEBACK = 3_000
+# What breaks a line, moves a terminal's cursor, turns the direction of letters or cannot be
+# encoded.
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-"""What breaks a line, moves a terminal's cursor, turns the direction of letters or cannot be
-encoded.
-"""
 _IN_TRACEBACKS = re.compile(_CONTROLS.pattern.replace("\x00-\x1f", "\x00-\x08\x0b-\x1f"))
 
 
@@ -79,9 +78,7 @@ def read_event(record: logging.LogRecord) -> dict[str, object]:
 
 
 def _message(record: logging.LogRecord) -> str:
-    """Django writes the decoded path, with spaces and quotes, where the mask would assume its
-    end.
-    """
+    # Django writes the decoded path, with spaces and quotes, where the mask would assume its end.
     text, path = record.getMessage(), getattr(getattr(record, "request", None), "path", "")
     return (text.replace(path, masked_path(path)) if path else text).strip()
 

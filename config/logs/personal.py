@@ -18,9 +18,8 @@ _TELEPHONE = re.compile(
     """,
     re.VERBOSE,
 )
+# Telephone and identity numbers without a sign between their digits; no key of a row has as many.
 _NUMBER = re.compile(r"(?<![\w.-])\d{9,12}(?![\w-])")
-"""Telephone and identity numbers without a sign between their digits; no key of a row has as many.
-"""
 _QUOTED_ROW = re.compile(
     r"""
     (?:(?<!\w)|(?<=\\n))          # in what is quoted, a line break is written as two signs

@@ -6,8 +6,8 @@ from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+# For every line, whatever zone the machine or the container has.
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
-"""For every line, whatever zone the machine or the container has."""
 
 
 @cache

@@ -14,8 +14,8 @@ from gunicorn.glogging import Logger
 from config.logs.configuration import configure, logging_of_environment
 from config.logs.facts import KEY, Facts
 
+# Asked several times a minute by machines; only a failure is worth a line.
 QUIET = ("/healthz",)
-"""Asked several times a minute by machines; only a failure is worth a line."""
 
 
 class PortalLogger(Logger):

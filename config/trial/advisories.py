@@ -9,8 +9,8 @@ import urllib.request
 from config.trial.lock import REQUIREMENTS, locked_versions
 
 SOURCE = "https://api.osv.dev/v1/querybatch"
+# Seconds.
 PATIENCE = 5.0
-"""Seconds."""
 
 
 class NotAskedError(Exception):

@@ -107,7 +107,7 @@ def _table(rooms: list[Room]) -> str:
 
 # The picture --------------------------------------------------------------------------------------
 def _picture(rooms: dict[str, list[Room]]) -> str:
-    """Bands from the highest app to the ground; in each, rooms from the first to the last."""
+    # Bands from the highest app to the ground; in each, rooms from the first to the last.
     y, parts = _MARGIN, []
     for app in APPS:
         band, height = _band(app, [(r.name, r.modules) for r in rooms[app]], y, _COLOURS[app])
@@ -126,7 +126,7 @@ def _picture(rooms: dict[str, list[Room]]) -> str:
 
 
 def _band(title: str, boxes: list[tuple[str, int]], y: int, colour: str) -> tuple[list[str], int]:
-    """The band's elements, and its height."""
+    # The band's elements, and its height.
     a_row = (_WIDTH - 2 * _MARGIN - _GAP) // (_BOX + _GAP)
     rows = -(-len(boxes) // a_row)
     height = _TITLE + rows * (_HEIGHT + _GAP) + (_GAP if rows else 0)

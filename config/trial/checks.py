@@ -138,7 +138,7 @@ def fix() -> int:
 
 
 def _write_settings_document() -> None:
-    """In a process of its own: settings are read once."""
+    # In a process of its own: settings are read once.
     code = (
         "import config.settings; from config.trial.settings_document import write_document; "
         "write_document()"

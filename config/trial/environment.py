@@ -93,7 +93,7 @@ def _needs_no_database(arguments: list[str]) -> bool:
 
 
 def _addresses(var: Path) -> dict[str, str]:
-    """Those of running servers, else addresses where nothing answers: settings need some."""
+    # Those of running servers, else addresses where nothing answers: settings need some.
     if found := find_running(var):
         return {"DATABASE_URL": found.database_url, "REDIS_URL": found.redis_url}
     nowhere = quote(str(var / "no-server"))

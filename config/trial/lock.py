@@ -80,7 +80,7 @@ def _pip_configuration() -> dict[str, str]:
 
 
 def _outer_python() -> str:
-    """The system's Python: the project's environment may have no pip."""
+    # The system's Python: the project's environment may have no pip.
     return str(getattr(sys, "_base_executable", sys.executable))
 
 

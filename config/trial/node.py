@@ -41,7 +41,7 @@ def run_node(script: str, *arguments: str) -> subprocess.CompletedProcess:
 
 
 def _install_packages() -> None:
-    """What is there and belongs to this lock stays."""
+    # What is there and belongs to this lock stays.
     stamp, wanted = (
         INSTALLED / "lock.sha256",
         hashlib.sha256((LOCKED / "package-lock.json").read_bytes()).hexdigest(),

@@ -95,7 +95,7 @@ def _run(options: argparse.Namespace, var: Path, stack: contextlib.ExitStack) ->
 # One at a time ------------------------------------------------------------------------------------
 @contextlib.contextmanager
 def _only_one(var: Path) -> Iterator[None]:
-    """The lock ends with the process, however it ends; what a killed one left is cleared."""
+    # The lock ends with the process, however it ends; what a killed one left is cleared.
     with (var / "portal.lock").open("a") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -146,9 +146,7 @@ def _start_servers(var: Path, stack: contextlib.ExitStack) -> None:
 
 
 def _web_socket(port: int | None) -> socket.socket:
-    """Bound before anything starts, and handed down: no other program can take the port in
-    between.
-    """
+    # Bound before anything starts, and handed down: no other program can take the port in between.
     for candidate in [port] if port else range(FIRST_PORT, LAST_PORT + 1):
         try:
             return socket.create_server((HOST, candidate), backlog=512)
@@ -166,9 +164,8 @@ def _web_socket(port: int | None) -> socket.socket:
 
 
 def _prepare(*, demo: bool) -> str:
-    """Tables, translations, static files, demonstration data; returns what the demonstration
-    prints: its accounts.
-    """
+    # Tables, translations, static files, demonstration data; returns what the demonstration prints:
+    # its accounts.
     say("Preparing tables, pages and demonstration data… (Đang chuẩn bị dữ liệu…)")
     command = [sys.executable, "-m", "config.trial.prepare", *(["--demo"] if demo else [])]
     ended = subprocess.run(
@@ -219,9 +216,8 @@ def _children(log: PortalLog, web: socket.socket, mail: socket.socket, var: Path
 
 
 def _pool() -> str:
-    """Processes, as in production; threads where the machine shares no memory between processes (a
-    bare chroot).
-    """
+    # Processes, as in production; threads where the machine shares no memory between processes (a
+    # bare chroot).
     try:
         multiprocessing.Lock()
     except OSError:
@@ -257,9 +253,7 @@ def _welcome(address: str, accounts: str, log: PortalLog) -> None:
 
 
 def _watch(children: list[Child], var: Path) -> int:
-    """Until a signal: whatever fails is started again. Without its database the portal cannot go
-    on.
-    """
+    # Until a signal: whatever fails is started again. Without its database the portal cannot go on.
     embedded = find_running(var)
     while True:
         time.sleep(0.5)

@@ -48,7 +48,7 @@ def bill_of_materials(lock: Path = REQUIREMENTS / "production.txt") -> dict:
 
 
 def _hashes(text: str) -> dict[str, list[str]]:
-    """By package, of each file that may be installed."""
+    # By package, of each file that may be installed.
     starts = [*_PIN.finditer(text)]
     ends = [match.start() for match in starts[1:]] + [len(text)]
     return {
@@ -58,9 +58,7 @@ def _hashes(text: str) -> dict[str, list[str]]:
 
 
 def _licences(name: str) -> list[str]:
-    """As the package itself states it; none for one that is not installed on this kind of
-    machine.
-    """
+    # As the package itself states it; none for one that is not installed on this kind of machine.
     try:
         said = metadata(name)
     except PackageNotFoundError:

@@ -7,8 +7,8 @@ from pathlib import Path
 from config.trial.environment import ROOT
 
 LONGEST_LINE = 120
+# Names the templates that are not in this shape yet; it only gets shorter.
 STILL_LONG = Path(__file__).with_suffix(".txt")
-"""Names the templates that are not in this shape yet; it only gets shorter."""
 _DJADE = [str(Path(sys.executable).parent / "djade"), "--target-version", "5.2"]
 
 
@@ -63,5 +63,5 @@ def _files() -> list[Path]:
 
 
 def _pages() -> list[Path]:
-    """Letters in plain text are left alone: there whitespace is part of what is sent."""
+    # Letters in plain text are left alone: there whitespace is part of what is sent.
     return [path for path in _files() if path.suffix == ".html"]

@@ -18,6 +18,8 @@ from faults.sink import CLOSE_IN_DATA, DROP, NUMBER
 from faults.stage import Stage
 
 REFUSED = "550 5.1.1 No such user"
+# What is said at the first attempts; then the message is taken. 450 is said four times, to see all
+# waits.
 ANSWERS = {
     "421": ["421 4.3.2 Closing"],
     "450": ["450 4.2.1 Mailbox busy"] * 4,
@@ -27,9 +29,6 @@ ANSWERS = {
     CLOSE_IN_DATA: [CLOSE_IN_DATA],
     DROP: [DROP],
 }
-"""What is said at the first attempts; then the message is taken. 450 is said four times, to see all
-waits.
-"""
 
 CLASS = {name: str(number) for number, name in enumerate(ANSWERS, 11)}
 WAITS = [1, 5, 15, 60]
@@ -58,9 +57,8 @@ def each_for_one_of_a_hundred(stage: Stage) -> list[Outcome]:
 
 
 def play_attempts(stage: Stage) -> dict[str, list[float]]:
-    """Let the worker try, and move the clock to the next attempt by data; minutes waited by the
-    recipients of 450.
-    """
+    # Let the worker try, and move the clock to the next attempt by data; minutes waited by the
+    # recipients of 450.
     waits: dict[str, list[float]] = {}
     for _attempt in range(len(WAITS) + 2):
         stage.must(lambda: not due().exists(), "what is due is not tried")
@@ -83,9 +81,7 @@ def due():
 
 
 def waits_of_450(stage: Stage):
-    """For each recipient that was refused just now: minutes from the refusal to the next
-    attempt.
-    """
+    # For each recipient that was refused just now: minutes from the refusal to the next attempt.
     last = {
         event.recipient: event.at for event in stage.mail.look() if event.what.startswith("450")
     }
@@ -156,7 +152,7 @@ def judge_waits(
 
 
 def others_of(stage: Stage) -> Outcome:
-    """The ninety-three that have nothing to do with it: their mail comes at the first attempt."""
+    # The ninety-three that have nothing to do with it: their mail comes at the first attempt.
     copies = stage.mail.copies()
     messages = messages_of("")
     ids = [message.message_id for message in messages]
@@ -178,9 +174,7 @@ def others_of(stage: Stage) -> Outcome:
 
 
 def send_in_one_call(stage: Stage, messages: list[OutboxMessage]) -> int:
-    """How many of the others Django's own batch does not deliver when it meets the first
-    refusal.
-    """
+    # How many of the others Django's own batch does not deliver when it meets the first refusal.
     stage.mail.forget()
     stage.mail.rule(answers={CLASS["550"]: ANSWERS["550"]})
     everybody = OutboxMessage.objects.order_by("pk").values_list("recipient", "message_id")
@@ -194,7 +188,7 @@ def send_in_one_call(stage: Stage, messages: list[OutboxMessage]) -> int:
 
 
 def send_without_looking(stage: Stage) -> Counter:
-    """What is lost of each kind when every mail is tried once and errors are unheard."""
+    # What is lost of each kind when every mail is tried once and errors are unheard.
     stage.mail.forget()
     stage.mail.rule(answers={CLASS[name]: script for name, script in ANSWERS.items()})
     rows = [
@@ -211,7 +205,7 @@ def send_without_looking(stage: Stage) -> Counter:
 
 
 def copies_without_marks(stage: Stage) -> int:
-    """The most copies of one message when the connection drops and the ledger keeps no mark."""
+    # The most copies of one message when the connection drops and the ledger keeps no mark.
     stage.new_round(only=50)
     with mistake(NEVER_MARKED):
         stage.start()

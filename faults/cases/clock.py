@@ -50,9 +50,8 @@ def days(stage: Stage) -> list[Outcome]:
 
 # An hour back -------------------------------------------------------------------------------------
 def hour_back(stage: Stage) -> Outcome:
-    """Once under living senders, once under killed ones: neither their leases nor their messages
-    wait for an hour.
-    """
+    # Once under living senders, once under killed ones: neither their leases nor their messages
+    # wait for an hour.
     stage.new_round(pause=PAUSE)
     stage.start()
     stage.taken(stage.messages // 4)
@@ -92,9 +91,8 @@ def clock_goes_back() -> None:
 
 # A day forward ------------------------------------------------------------------------------------
 def day_forward(stage: Stage) -> Outcome:
-    """The clock jumps a day ahead and is put right again: everybody gets each day's reminder at
-    most once.
-    """
+    # The clock jumps a day ahead and is put right again: everybody gets each day's reminder at most
+    # once.
     stage.new_round()
     today = timezone.localdate()
     deliver_messages(limit=stage.messages // 2)

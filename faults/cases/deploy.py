@@ -16,8 +16,8 @@ from faults.result import Outcome
 from faults.stage import CONTROL, Stage
 
 FUTURE = "from_the_future"
+# Seconds that docker-compose.yml gives the old worker.
 GRACE = 60.0
-"""Seconds that docker-compose.yml gives the old worker."""
 
 
 def sigterm(stage: Stage) -> list[Outcome]:
@@ -58,7 +58,7 @@ def sigterm(stage: Stage) -> list[Outcome]:
 
 
 def mark_as_of_the_new_version(stage: Stage) -> str:
-    """One message of a hundred gets a kind that this version does not know; their real kind."""
+    # One message of a hundred gets a kind that this version does not know; their real kind.
     keys = list(
         OutboxMessage.objects.order_by("pk").values_list("pk", flat=True)[: stage.messages // 100]
     )
@@ -72,9 +72,8 @@ def unsent():
 
 
 def replace_worker(stage: Stage, new) -> float | None:
-    """Seconds until the old worker has ended of itself, beside the new one; None when it had to be
-    killed.
-    """
+    # Seconds until the old worker has ended of itself, beside the new one; None when it had to be
+    # killed.
     old = stage.worker
     old.supervised = False
     began = time.monotonic()

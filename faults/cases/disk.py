@@ -18,8 +18,8 @@ from faults.result import Outcome
 from faults.stage import Stage
 
 ROOM = 1024 * 1024
+# Of 300 KB each: the disk holds three of them.
 UPLOADS = 8
-"""Of 300 KB each: the disk holds three of them."""
 SIZE = 300 * 1024
 
 

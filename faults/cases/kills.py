@@ -19,10 +19,9 @@ ROUNDS = 3
 BEAT_KILLS = 3
 AFTER = LEASE + 60.0
 SEED = 2024
+# Seconds that the mail server waits before and after it takes a message, so that a kill falls into
+# a sending.
 PAUSE = 0.003
-"""Seconds that the mail server waits before and after it takes a message, so that a kill falls into
-a sending.
-"""
 
 
 def moments(stage: Stage, count: int) -> list[int]:
@@ -52,10 +51,9 @@ def worker_killed(stage: Stage) -> list[Outcome]:
 
 
 def marked_first(stage: Stage) -> int:
-    """How many messages kills lose when each is marked before it is sent. The mail server takes its
-    time before it takes a mail, so that most kills fall into a sending; should none of three do so,
-    the round is played again.
-    """
+    # How many messages kills lose when each is marked before it is sent. The mail server takes its
+    # time before it takes a mail, so that most kills fall into a sending; should none of three do
+    # so, the round is played again.
     for _round in range(ROUNDS):
         if lost := _marked_first(stage):
             return lost

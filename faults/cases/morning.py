@@ -17,8 +17,8 @@ from faults.stage import CONTROL, Stage
 
 DAYS, SEED, LIMIT = 30, 2024, 60.0
 OF_DJANGO = 500
+# What may still be in the hands of other senders when a younger one goes: their batches.
 OVERTAKEN = BATCH * SENDERS
-"""What may still be in the hands of other senders when a younger one goes: their batches."""
 
 
 def five_thousand(stage: Stage) -> list[Outcome]:
@@ -68,7 +68,7 @@ def real_urgency() -> dict[str, date]:
 
 
 def most_overtaken(stage: Stage, urgency: dict[str, date]) -> int:
-    """The most mails about older deadlines that came after one mail."""
+    # The most mails about older deadlines that came after one mail.
     later: list[date] = []
     worst = 0
     for event in reversed(stage.mail.taken):
@@ -79,7 +79,7 @@ def most_overtaken(stage: Stage, urgency: dict[str, date]) -> int:
 
 
 def sending_seconds(stage: Stage) -> float:
-    """From the first mail to the last."""
+    # From the first mail to the last.
     taken = stage.mail.taken
     return taken[-1].at - taken[0].at
 

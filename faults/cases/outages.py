@@ -18,10 +18,9 @@ from faults.result import Outcome
 from faults.stage import CONTROL, Stage
 
 HOUR = datetime.timedelta(hours=1)
+# Seconds of the moved clock between the server's return and the last message: the lease of
+# production and a minute.
 BACK = 6 * 60.0
-"""Seconds of the moved clock between the server's return and the last message: the lease of
-production and a minute.
-"""
 
 SILENT = 8.0
 ANSWER_DELAY = 5.0
@@ -57,12 +56,11 @@ def down(stage: Stage) -> Outcome:
 
 
 def move_clock(stage: Stage, longest: datetime.timedelta) -> datetime.timedelta:
-    """Let the worker try all that is due, then bring what waits forward to its next attempt; the
-    time so gained.
-
-    Moving the rows back is, for the portal, the same as moving the clock forward: it compares the
-    two only.
-    """
+    # Let the worker try all that is due, then bring what waits forward to its next attempt; the
+    # time so gained.
+    #
+    # Moving the rows back is, for the portal, the same as moving the clock forward: it compares the
+    # two only.
     moved = datetime.timedelta()
     for _attempt in range(60):
         stage.must(lambda: not due().exists(), "what is due is not tried")
@@ -83,7 +81,7 @@ def due():
 
 
 def sent_once(stage: Stage) -> int:
-    """The same outage for a delivery that gives up at the first failure."""
+    # The same outage for a delivery that gives up at the first failure.
     stage.new_round(only=CONTROL)
     stage.mail.rule(open=False)
     stage.start()
@@ -121,9 +119,8 @@ def silent(stage: Stage) -> Outcome:
 
 
 def seconds_without_timeout(stage: Stage) -> float:
-    """How long one mail to a silent server takes without a timeout, as Django sends by default;
-    watched for a while.
-    """
+    # How long one mail to a silent server takes without a timeout, as Django sends by default;
+    # watched for a while.
     stage.mail.rule(silent=True)
     connection = EmailBackend(host="127.0.0.1", port=stage.mail.port)
     connection.timeout = None

@@ -65,9 +65,8 @@ def restart(stage: Stage, *, at_once: bool) -> None:
 
 
 def stop_in_decision(stage: Stage) -> str:
-    """What is wrong with the rows when the server dies in a decision; empty when all are there or
-    none is.
-    """
+    # What is wrong with the rows when the server dies in a decision; empty when all are there or
+    # none is.
     decider = threading.Thread(target=decide_unheard)
     decider.start()
     time.sleep(0.05)  # into the statement, which takes a few tenths of a second

@@ -63,9 +63,8 @@ def redis_cut(stage: Stage) -> list[Outcome]:
 
 
 def cut_for_good(stage: Stage) -> int:
-    """The same with nothing behind the door: that what fell due afterwards was sent shows that
-    workers came back.
-    """
+    # The same with nothing behind the door: that what fell due afterwards was sent shows that
+    # workers came back.
     stage.new_round(pause=PAUSE, only=CONTROL)
     stage.hold_back(stage.owed // 2)
     stage.start()

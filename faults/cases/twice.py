@@ -71,7 +71,7 @@ def without_leases(stage: Stage) -> int:
 
 
 def without_key(stage: Stage) -> int:
-    """Each of the deciders commits once all have decided."""
+    # Each of the deciders commits once all have decided.
     stage.new_round(decide=False)
     make_due(timezone.localdate())
     all_decided = threading.Barrier(DECIDERS)

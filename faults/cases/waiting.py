@@ -28,14 +28,14 @@ from faults.result import Outcome
 from faults.stage import Stage
 
 AT_ONCE = 8
+# More than two web processes have threads.
 LOOKERS = 24
-"""More than two web processes have threads."""
+# Seconds. A thread waits two at most for another one; the rest is a machine that others use.
 LONGEST_HEALTH = 4.0
-"""Seconds. A thread waits two at most for another one; the rest is a machine that others use."""
+# Seconds until all is answered, or never is.
 LONGEST = 40.0
-"""Seconds until all is answered, or never is."""
+# A page that takes all the seconds that drawing is given.
 STROKES = b"0 0 m 600 800 l 3 5 l S\n" * 400_000
-"""A page that takes all the seconds that drawing is given."""
 WAITING = ("Đang tạo bản xem", "The preview is being made")
 
 
@@ -94,7 +94,7 @@ def locked_table(stage: Stage) -> list[Outcome]:
 
 
 def place_without_slot(stage: Stage) -> Path:
-    """Where the lock should be made, something else stands: nobody is kept out."""
+    # Where the lock should be made, something else stands: nobody is kept out.
     place = stage.place / "previews-without-slot"
     (place / "evidence.lock").mkdir(parents=True)
     return place
@@ -155,7 +155,7 @@ def get(port: int, path: str, timeout: float, headers: dict[str, str]) -> tuple[
 
 
 def programs_of(server: Program) -> int:
-    """How many programs of the server look into a file now."""
+    # How many programs of the server look into a file now.
     return sum(
         _is_looking(entry, server.process.pid)
         for entry in Path("/proc").iterdir()
@@ -173,7 +173,7 @@ def _is_looking(entry: Path, group: int) -> bool:
 
 # What is asked for --------------------------------------------------------------------------------
 def hand_in_pages() -> tuple[list[str], str]:
-    """The addresses of previews of different files, and the session of who may see them."""
+    # The addresses of previews of different files, and the session of who may see them.
     holding = SeatHolding.objects.first()
     occurrence = Occurrence.objects.filter(task__lead=holding.seat.agency).first()
     said = {

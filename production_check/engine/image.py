@@ -20,11 +20,11 @@ from production_check.reading.context import digest_files, read_rules, seen_file
 from production_check.reading.dockerfile import ImageSettings, Instruction, Stage
 from production_check.report import Report
 
+# To be raised when this package makes another folder of the same instructions.
 VERSION = "1"
-"""To be raised when this package makes another folder of the same instructions."""
 
+# A layer with all packages has 400 MB.
 LAYERS_KEPT = 8
-"""A layer with all packages has 400 MB."""
 
 BASE = "python:*-slim"
 
@@ -65,7 +65,7 @@ class Build:
         return Image(root, _settings_after(stage))
 
     def _forget_old_layers(self) -> None:
-        """Those used last stay, whatever they belong to: the check and its control take turns."""
+        # Those used last stay, whatever they belong to: the check and its control take turns.
         for key in self.used:
             if (self.place / key).is_dir():
                 os.utime(self.place / key)
@@ -235,9 +235,7 @@ def _is_for_all(path: Path) -> bool:
 
 
 def _copy_path(source: Path, target: Path, *, into: bool) -> None:
-    """As COPY does: of a folder what is in it, a file under the target's name or into the
-    target.
-    """
+    # As COPY does: of a folder what is in it, a file under the target's name or into the target.
     if source.is_dir():
         target.mkdir(parents=True, exist_ok=True)
         copy_folder(source, target)

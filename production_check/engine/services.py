@@ -17,8 +17,8 @@ from production_check.errors import CheckError
 from production_check.reading.compose import Health, Service, in_order
 from production_check.report import Report
 
+# For a service that does one thing, such as the migrations.
 SECONDS_TO_END = 300.0
-"""For a service that does one thing, such as the migrations."""
 
 
 @dataclass
@@ -184,7 +184,7 @@ class Engine:
         return self._run(service, container, self.network.new_address())
 
     def _volume(self, name: str, image: Image, target: str) -> Path:
-        """A new one holds what the image has at its place, with the owner of that."""
+        # A new one holds what the image has at its place, with the owner of that.
         folder = self.place / "volumes" / name
         if folder.exists():
             return folder
@@ -219,9 +219,8 @@ class Engine:
 
 
 def _ask_until(condition: Callable[[], bool], seconds: float) -> bool:
-    """Whether it came true in time; asked less often than `wait_until` does, since each question is
-    a process.
-    """
+    # Whether it came true in time; asked less often than `wait_until` does, since each question is
+    # a process.
     limit = time.monotonic() + seconds
     while not condition():
         if time.monotonic() > limit:

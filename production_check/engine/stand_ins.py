@@ -19,8 +19,8 @@ from production_check.reading.dockerfile import ImageSettings
 from production_check.report import Report
 
 PROGRAMS = "/opt/programs"
+# As in both images; neither program runs as root.
 ACCOUNT = 999
-"""As in both images; neither program runs as root."""
 
 
 @dataclass(frozen=True)
@@ -29,8 +29,8 @@ class StandIn:
 
     binds: list[tuple[str, str, str]]
     path: str
+    # Words after the command of the compose file that the image itself sets.
     extra: list[str]
-    """Words after the command of the compose file that the image itself sets."""
 
 
 def find_stand_in(service: Service) -> StandIn:
@@ -126,7 +126,7 @@ def _postgres(folder: Path) -> StandIn:
 
 
 def _valkey_client(folder: str) -> list[tuple[str, str, str]]:
-    """The client of this machine, under the name that the health command asks for."""
+    # The client of this machine, under the name that the health command asks for.
     for name in ("valkey-cli", "redis-cli"):
         answer = subprocess.run(["which", name], capture_output=True, text=True, check=False)
         if answer.returncode == 0:

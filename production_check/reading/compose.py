@@ -9,6 +9,8 @@ import yaml
 
 from production_check.errors import CheckError
 
+# Keys of a service that this check carries out, or that change nothing here (logging, ports,
+# restart, shm_size).
 KNOWN = frozenset(
     {
         "build",
@@ -33,9 +35,6 @@ KNOWN = frozenset(
         "volumes",
     }
 )
-"""Keys of a service that this check carries out, or that change nothing here (logging, ports,
-restart, shm_size).
-"""
 
 NO_NEW_PRIVILEGES = "no-new-privileges:true"
 DEFAULT_GRACE = 10.0
@@ -182,7 +181,7 @@ def seconds(text: str) -> float:
 
 
 def _filled_in(value: Any, variables: dict[str, str]) -> Any:
-    """With the variables put in, as Compose does."""
+    # With the variables put in, as Compose does.
     if isinstance(value, dict):
         return {key: _filled_in(each, variables) for key, each in value.items()}
     if isinstance(value, list):
@@ -225,7 +224,7 @@ def _volume(text: str) -> tuple[str, str, str]:
 
 
 def _tmpfs(text: str) -> tuple[str, str]:
-    """Everybody may write there, as an engine makes it, unless the options say otherwise."""
+    # Everybody may write there, as an engine makes it, unless the options say otherwise.
     target, _sign, options = text.partition(":")
     return target, ",".join(filter(None, ["mode=1777", options]))
 

@@ -63,7 +63,7 @@ def _walk(root: Path, folder: str, rules: list[Rule]) -> Iterator[str]:
 
 
 def _pattern(text: str) -> re.Pattern[str]:
-    """`**/` any folders, `*` any letters of one name, `?` one letter."""
+    # `**/` any folders, `*` any letters of one name, `?` one letter.
     parts = re.split(r"(\*\*/|\*\*|\*|\?)", text)
     meanings = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
     return re.compile("".join(meanings.get(part, re.escape(part)) for part in parts))

@@ -135,7 +135,7 @@ def _instructions(text: str) -> Iterator[Instruction]:
 
 
 def _statements(text: str) -> Iterator[tuple[int, str]]:
-    """Each with the number of its first line. Comments may stand between continued lines."""
+    # Each with the number of its first line. Comments may stand between continued lines.
     parts: list[str] = []
     first = 0
     for number, line in enumerate(text.splitlines(), start=1):

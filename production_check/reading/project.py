@@ -15,8 +15,8 @@ from production_check.reading.dockerfile import Stage, read_dockerfile
 
 MAIL_PORT = 1025
 MAIL_NAME = "mail-server.example"
+# The control: static files are collected with the permissions of files that people hand in.
 PERMISSIONS = "permissions"
-"""The control: static files are collected with the permissions of files that people hand in."""
 
 _COLLECTED, _HANDED_IN = '"file_permissions_mode": 0o644', '"file_permissions_mode": 0o640'
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from production_check.engine.services import Part
 
 MEGABYTE = 1_048_576
+# Packages shown by name.
 LARGEST = 8
-"""Packages shown by name."""
 
 
 def memory_lines(parts: list[Part]) -> list[str]:

@@ -42,13 +42,13 @@ class Trial:
         )
 
     def _refused_file(self) -> str:
-        """The line of a web server that was not let read the list of static files."""
+        # The line of a web server that was not let read the list of static files.
         texts = [part.running.log.read_text() for part in self.engine.of("web")]
         lines = [line for text in texts for line in text.splitlines() if "PermissionError" in line]
         return next((line.strip() for line in lines if "staticfiles.json" in line), "")
 
     def _look_at_modes(self) -> None:
-        """In place of the kernel, for which the image's account is the one that made the files."""
+        # In place of the kernel, for which the image's account is the one that made the files.
         if not self.kernel.real_users and (found := unreadable_files(self.engine.image)):
             raise CheckError(
                 f"The image's account may not read {found[0]} and {len(found) - 1} other files of "
@@ -86,7 +86,7 @@ class Trial:
             self.report.say(line)
 
     def _start(self, *names: str) -> None:
-        """At once, as far as they do not wait for each other."""
+        # At once, as far as they do not wait for each other.
         began = time.monotonic()
         self.engine.start(*names)
         self.report.step("the migrations ran, and all parts are started", began)

@@ -16,8 +16,8 @@ from lxml import html
 
 from production_check.errors import CheckError
 
+# Seconds for which a code of an authenticator app counts.
 STEP = 30
-"""Seconds for which a code of an authenticator app counts."""
 
 
 class Visitor:

@@ -21,8 +21,8 @@ from vietnam.calendar import WorkingCalendar
 
 ADDRESS = "dieu-phoi@van-phong.example"
 NAME = "Nguyễn Thị Kiểm Tra"
+# A worker delivers every half minute.
 SECONDS_FOR_MAIL = 90.0
-"""A worker delivers every half minute."""
 
 
 class Walk:
@@ -115,7 +115,7 @@ class Walk:
         return f"its tasks were confirmed and assigned ({len(tasks)} links to them)"
 
     def have_mail_delivered(self) -> str:
-        """The coordinator's own body owes the first of them."""
+        # The coordinator's own body owes the first of them.
         self.visitor.get("/viec-can-lam/")
         own = [
             link for link in self.visitor.links("/nhiem-vu/") if re.search(r"/nhiem-vu/\d+/", link)
@@ -132,9 +132,7 @@ class Walk:
 
 
 def large_document(size: int) -> bytes:
-    """The plan of the demonstration as a DOCX file of this many bytes; what fills it is in no
-    page.
-    """
+    # The plan of the demonstration as a DOCX file of this many bytes; what fills it is in no page.
     today = datetime.datetime.now(datetime.UTC).date()
     paper = io.BytesIO(write_paper(plan_current(today, WorkingCalendar())))
     with zipfile.ZipFile(paper, "a") as archive:
