@@ -8,9 +8,10 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 _LIBC = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
 _PR_SET_PDEATHSIG = 1
@@ -60,6 +61,22 @@ def ends_with_parent(death_signal: signal.Signals) -> Callable[[], None]:
                 os._exit(1)
 
     return prepare
+
+
+def start_logged(
+    command: Sequence[str | Path], log: Path, death_signal: signal.Signals, **options: Any
+) -> "subprocess.Popen[bytes]":
+    """A program that reads nothing, whose words go to the end of the log, and that gets this signal
+    when the process that starts it dies. `options`: more of `subprocess.Popen`.
+    """
+    with log.open("ab") as output:
+        return subprocess.Popen(
+            command,
+            stdout=output,
+            stderr=output,
+            preexec_fn=ends_with_parent(death_signal),
+            **({"stdin": subprocess.DEVNULL} | options),
+        )
 
 
 def wait_until(condition: Callable[[], bool], seconds: float) -> bool:

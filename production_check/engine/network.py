@@ -4,7 +4,7 @@ container.
 
 import subprocess
 
-from production_check.errors import CheckError
+from production_check.report import CheckError
 
 PREFIX = "10.77.0"
 # Of the proxy and the mail server, which stand outside of the containers.
