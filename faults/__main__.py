@@ -75,7 +75,7 @@ class FaultRun:
         self.running: dict[str, tuple[subprocess.Popen, float]] = {}
 
     def try_all(self) -> tuple[list[FaultOutcome], list[str]]:
-        """The outcomes, and the names of faults that ended without any."""
+        # The outcomes, and the names of faults that ended without any.
         self._prepare_databases()
         try:
             while self.waiting or self.running:

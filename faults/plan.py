@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 # Enough for every fault to fall into the middle of sending; more only take longer.
-MESSAGES = 1_000
+MESSAGES = 500
 MORNING = 5_000
 FEW = 4
 # Seconds, as every fault sets them for the programs of the portal.

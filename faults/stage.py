@@ -26,7 +26,7 @@ PATIENCE = 240.0
 # As in `bench`: Django itself sends fewer a second only where other work holds the machine.
 BUSY = 400
 # Messages of a control's round.
-CONTROL = 600
+CONTROL = 300
 # Seconds that the mail server waits before and after it takes a message, so that a fault falls into
 # a sending.
 PAUSE = 0.003

@@ -17,7 +17,7 @@ from production_check.trial.run import ProductionTrial
 
 
 def build_image(kernel: Kernel, place: Path, control: str) -> None:
-    """On the network of the machine, which pip may need."""
+    # On the network of the machine, which pip may need.
     layers = place / "layers"
     layers.mkdir(exist_ok=True)
     report = Report(place / "run")
@@ -28,7 +28,7 @@ def build_image(kernel: Kernel, place: Path, control: str) -> None:
 
 
 def try_services(kernel: Kernel, place: Path, control: str) -> None:
-    """On a network of its own."""
+    # On a network of its own.
     note = json.loads((place / "image.json").read_text())
     image = Image(Path(note["root"]), ImageSettings(**note["settings"]))
     run = ProductionTrial(image, kernel, Report(place / "run"))

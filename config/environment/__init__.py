@@ -40,11 +40,8 @@ class Variable:
     may_be_empty: bool
 
 
-class _Required:
-    """Stands for the default of a variable that has none."""
-
-
-REQUIRED: Any = _Required()
+# Stands for the default of a variable that has none.
+REQUIRED: Any = object()
 
 
 class Environment:
@@ -103,9 +100,10 @@ class Environment:
         than its kind.
         """
         kind = self.declared[name].kind
-        form, example = form or kind.form, example or kind.example
         self.problems.setdefault(
-            name, f"{name}: {wrong}; it must be {form}, for example {name}={example}"
+            name,
+            f"{name}: {wrong}; it must be {form or kind.form}, "
+            f"for example {name}={example or kind.example}",
         )
 
     def refuse_what_is_wrong(self) -> None:
@@ -136,7 +134,7 @@ class Environment:
         )
 
     def text(self, name: str, *, form: str, example: str, default: str = "") -> str:
-        return self.read(name, kinds.text(form, example), default=default, may_be_empty=True)
+        return self.read(name, Kind(str, form, example), default=default, may_be_empty=True)
 
     def choice(self, name: str, options: tuple[str, ...], *, default: str) -> str:
         return self.read(name, kinds.choice(options, default), default=default)

@@ -12,8 +12,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from environ import Env  # type: ignore[import-untyped]
 
-from config.environment.kinds import Kind, split
-from config.environment.similar import closest
+from config.environment.kinds import Kind, closest, split
 
 _HOST = re.compile(
     r"[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*", re.ASCII

@@ -4,15 +4,14 @@ variable's name.
 
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from config.environment.similar import closest
-
 T = TypeVar("T")
-YES, NO = ("true", "yes", "on", "1", "y", "ok"), ("false", "no", "off", "0", "n")
+YES = ("true", "yes", "on", "1", "y", "ok")
+NO = ("false", "no", "off", "0", "n")
 
 
 @dataclass(frozen=True)
@@ -56,7 +55,7 @@ def number(most: float, example: float, *, above_zero: bool = False) -> Kind[flo
         try:
             value = float(written)
         except ValueError:
-            raise ValueError(f"'{written}' is no number") from None
+            value = math.nan
         if not math.isfinite(value):
             raise ValueError(f"'{written}' is no number")
         if above_zero and value == 0:
@@ -108,10 +107,6 @@ def secrets(least: int, *, is_trial: bool = False) -> Kind[list[str]]:
     )
 
 
-def text(form: str, example: str) -> Kind[str]:
-    return Kind(str, form, example)
-
-
 def pattern(allowed: str, form: str, example: str, *, is_secret: bool = False) -> Kind[str]:
     """What the whole of it must match, as a regular expression."""
 
@@ -155,22 +150,51 @@ def split(written: str) -> list[str]:
 
 
 def file(example: str) -> Kind[str]:
-    def parse(written: str) -> str:
-        if not Path(written).is_absolute():
-            raise ValueError(f"'{written}' does not begin at the root")
-        if Path(written).is_dir():
-            raise ValueError(f"'{written}' is a folder")
-        return written
-
-    return Kind(parse, "empty, or the full path of a file", example)
+    return _path("empty, or the full path of a file", example, Path.is_dir, "a folder")
 
 
 def folder(example: str) -> Kind[str]:
+    return _path("the full path of a folder", example, Path.is_file, "a file")
+
+
+def _path(form: str, example: str, is_other: Callable[[Path], bool], other: str) -> Kind[str]:
     def parse(written: str) -> str:
         if not Path(written).is_absolute():
             raise ValueError(f"'{written}' does not begin at the root")
-        if Path(written).is_file():
-            raise ValueError(f"'{written}' is a file")
+        if is_other(Path(written)):
+            raise ValueError(f"'{written}' is {other}")
         return written
 
-    return Kind(parse, "the full path of a folder", example)
+    return Kind(parse, form, example)
+
+
+# Names that differ by a typing error --------------------------------------------------------------
+MOST_SLIPS = 2
+
+
+def distance(one: str, other: str) -> int:
+    """Levenshtein's: how many letters are inserted, left out or changed; two that are swapped count
+    once.
+    """
+    before: list[int] = []
+    last: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, letter in enumerate(one, 1):
+        before = last
+        last = row
+        row = [i]
+        for j, opposite in enumerate(other, 1):
+            row.append(min(last[j] + 1, row[-1] + 1, last[j - 1] + (letter != opposite)))
+            if i > 1 and j > 1 and (letter, one[i - 2]) == (other[j - 2], opposite):
+                row[j] = min(row[j], before[j - 2] + 1)
+    return row[-1]
+
+
+def closest(name: str, known: Iterable[str], most: int = MOST_SLIPS) -> str | None:
+    """The known name that differs least, by at most that many errors, and by less than a third of
+    its letters.
+    """
+    found = min(known, key=lambda each: (distance(name, each), each), default=None)
+    if found is None or distance(name, found) > min(most, (len(found) - 1) // 3):
+        return None
+    return found

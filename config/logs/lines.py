@@ -13,15 +13,18 @@ import os
 import re
 import sys
 import traceback
+from functools import cache
+from pathlib import Path
 from typing import TextIO
 from urllib.parse import quote
+from zoneinfo import ZoneInfo
 
 from config.logs.facts import facts_of
+from config.logs.masking import mask_personal, mask_secrets
 from config.logs.outages import Reporter
-from config.logs.personal import mask_personal
-from config.logs.process import ZONE, process_kind
-from config.masking import mask_secrets
 
+# For every line, whatever zone the machine or the container has.
+ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 LONGEST_MESSAGE = 2_000
 # Characters; Docker cuts a line in two after 16 KB.
 LONGEST_TRACEBACK = 10_000
@@ -48,9 +51,8 @@ def escape_controls(text: str, pattern: re.Pattern[str] = _CONTROLS) -> str:
 
 
 def read_event(record: logging.LogRecord) -> dict[str, object]:
-    """Every field that is known, in the order in which it is written; the exception as its kind and
-    traceback.
-    """
+    # Every field that is known, in the order in which it is written; the exception as its kind and
+    # traceback.
     event: dict[str, object] = {
         "time": datetime.datetime.fromtimestamp(record.created, ZONE).isoformat(
             timespec="milliseconds"
@@ -58,7 +60,7 @@ def read_event(record: logging.LogRecord) -> dict[str, object]:
         "level": record.levelname,
         "logger": record.name,
         "message": _shorten(mask(_message(record))),
-        "process": process_kind(),
+        "process": _process_kind(),
         "pid": record.process,
     }
     facts = facts_of(record)
@@ -75,6 +77,21 @@ def read_event(record: logging.LogRecord) -> dict[str, object]:
             "traceback": _traceback(record),
         }
     return event
+
+
+@cache
+def _process_kind() -> str:
+    # `web`, `worker`, `beat`, or the command: `manage.py migrate`.
+    program, *words = sys.argv or [""]
+    name = Path(program).name
+    last = Path(program).parts[-2:]
+    if "gunicorn" in last or os.environ.get("IS_WEB_SERVER", "").lower() == "true":
+        return "web"
+    if "celery" in last:
+        return next((kind for kind in ("worker", "beat") if kind in words), "celery")
+    if name == "manage.py" or last == ("django", "__main__.py"):
+        return f"manage.py {words[0]}" if words else "manage.py"
+    return name or "python"
 
 
 def _message(record: logging.LogRecord) -> str:

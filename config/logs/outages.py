@@ -142,6 +142,6 @@ def _will_have_a_line(record: logging.LogRecord) -> bool:
 
 
 def cause_of(problem: BaseException) -> str:
-    """The kind and the first line."""
+    # The kind and the first line.
     [first, *_more] = str(problem).strip().splitlines() or [""]
     return f"{type(problem).__name__}: {first}"[:LONGEST_CAUSE].rstrip(": ")

@@ -9,7 +9,7 @@ from config.logs.facts import Facts, set_facts
 
 @setup_logging.connect
 def keep_logging(**_signal: object) -> None:
-    """Listening to this signal replaces Celery's own handlers and formats."""
+    # Listening to this signal replaces Celery's own handlers and formats.
     configure_logging(settings.LOGGING_CONFIG, settings.LOGGING)
 
 

@@ -1,7 +1,6 @@
 """The province that hosts the portal."""
 
-from config.environment.kinds import Kind
-from config.environment.similar import closest
+from config.environment.kinds import Kind, closest
 from config.settings.variables import env
 from vietnam.provinces import all_provinces
 

@@ -15,8 +15,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO
 
-from config.embedded.processes import ProcessMark, ends_with_parent, mark, wait_until
-from config.logs.process import ZONE
+from config.embedded.processes import ProcessMark, ends_with_parent, mark_process, wait_until
+from config.logs.lines import ZONE
 
 _WORTH_SHOWING = re.compile(r"\b(WARNING|ERROR|CRITICAL|Traceback)\b")
 _STAMP = re.compile(
@@ -108,9 +108,9 @@ class Child:
         return self.shown or bool(_WORTH_SHOWING.search(line))
 
     @property
-    def mark(self) -> ProcessMark:
+    def mark_process(self) -> ProcessMark:
         assert self.process is not None
-        return mark(self.process.pid)
+        return mark_process(self.process.pid)
 
     def fallen(self) -> bool:
         return self.process is not None and self.process.poll() is not None

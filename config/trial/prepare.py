@@ -31,7 +31,7 @@ def prepare(*, demo: bool) -> None:
 
 
 def collect_static_files(stamp: Path) -> None:
-    """Collecting takes seconds; it is done when a file, the storage or the destination changed."""
+    # Collecting takes seconds; it is done when a file, the storage or the destination changed.
     wanted = _fingerprint()
     if stamp.exists() and stamp.read_text() == wanted and Path(settings.STATIC_ROOT).is_dir():
         return

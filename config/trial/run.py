@@ -20,8 +20,7 @@ from types import FrameType
 from config.embedded import EmbeddedError, EmbeddedServers, find_running
 from config.embedded.processes import end_process, ends_with_parent, wait_until
 from config.trial.children import Child, PortalLog, end_group, say, stop_children
-from config.trial.environment import VAR, set_defaults, trial_defaults
-from config.trial.state import PortalState
+from config.trial.environment import VAR, PortalState, set_defaults, trial_defaults
 
 HOST = "127.0.0.1"
 FIRST_PORT, LAST_PORT = 8000, 8050
@@ -36,7 +35,7 @@ class StopRequest(Exception):  # noqa: N818 no error
     """Ctrl-C, the closing of the terminal, or a supervisor's request."""
 
 
-def run(arguments: list[str], var: Path = VAR) -> int:
+def run_portal(arguments: list[str], var: Path = VAR) -> int:
     options = _options(arguments)
     var.mkdir(parents=True, exist_ok=True)
     _stop_on_signals()

@@ -73,9 +73,8 @@ def _lose_if_marked_first(stage: FaultStage) -> int:
 
 
 def lose_task_each(stage: FaultStage) -> int:
-    """How many messages one kill loses for good, or for the hour after which Redis gives a task out
-    again, when the queue alone knows of each.
-    """
+    # How many messages one kill loses for good, or for the hour after which Redis gives a task out
+    # again, when the queue alone knows of each.
     begin_round_of_tasks(stage)
     stage.worker.kill_and_restart()
     stage.wait_for_mails(0.5)

@@ -46,7 +46,7 @@ class Walk:
         ]
 
     def bootstrap_portal(self) -> str:
-        """The one command of the first day."""
+        # The one command of the first day.
         command = ["python", "manage.py", "bootstrap", "--no-input"]
         self.engine.run_beside("web", [*command, "--email", ADDRESS, "--name", NAME])
         return "bootstrap queued the first coordinator's invitation"

@@ -12,7 +12,7 @@ from django.core.exceptions import ImproperlyConfigured
 from config.logs.configuration import build_logging, configure, logging_of_environment
 from config.logs.facts import Facts, current_facts, during
 from config.logs.lines import LONGEST_TRACEBACK, JsonFormatter, LineHandler, TextFormatter
-from config.logs.personal import mask_personal
+from config.logs.masking import mask_personal
 
 
 def record_of(

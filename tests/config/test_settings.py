@@ -10,8 +10,8 @@ import sys
 import pytest
 
 from config.environment import Environment, SettingsError, kinds
-from config.environment.similar import closest, distance
-from config.trial.settings_document import DOCUMENT, document, explained_in
+from config.environment.kinds import closest, distance
+from config.trial.checks.settings_document import DOCUMENT, draw_settings, explained_in
 from tests.config.fresh_settings import read_settings
 from tests.sources import ROOT
 
@@ -344,7 +344,7 @@ def test_names_that_differ_by_a_slip():
 # The document -------------------------------------------------------------------------------------
 def test_the_document_is_made_of_the_example_and_the_settings():
     declared = read_settings().env.declared
-    assert DOCUMENT.read_text() == document(declared), "python3 portal.py fix writes it anew"
+    assert DOCUMENT.read_text() == draw_settings(declared), "python3 portal.py fix writes it anew"
 
 
 def test_every_setting_is_explained_in_words_of_its_own():

@@ -48,7 +48,8 @@ def _announce_close(start_response: Callable[..., Any]) -> None:
 
 class LingeringAnswer:
     def __init__(self, answer: Iterable[bytes], connection: socket.socket) -> None:
-        self.answer, self.connection = answer, connection
+        self.answer = answer
+        self.connection = connection
 
     def __iter__(self) -> Iterator[bytes]:
         return iter(self.answer)
@@ -63,7 +64,8 @@ class LingeringAnswer:
 
     def _linger(self) -> None:
         self.connection.shutdown(socket.SHUT_WR)
-        end, taken = time.monotonic() + LINGER, 0
+        end = time.monotonic() + LINGER
+        taken = 0
         while taken < MOST and (left := end - time.monotonic()) > 0:
             self.connection.settimeout(left)
             piece = self.connection.recv(_PIECE)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from config.environment import Variable
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 DOCUMENT = ROOT / "docs" / "deployment" / "settings.md"
 HEAD = """# Settings
 
@@ -27,7 +27,7 @@ COLUMNS = "| Setting | What it is | What it must be | Default | Example |\n|---|
 _VARIABLE = re.compile(r"(?:# )?([A-Z_]+)=")
 
 
-def document(declared: dict[str, Variable]) -> str:
+def draw_settings(declared: dict[str, Variable]) -> str:
     """The whole page. Raises KeyError when the example explains something that is never read."""
     parts = [HEAD]
     for heading, explained in explained_in((ROOT / ".env.example").read_text()):
@@ -74,8 +74,8 @@ def _code(text: str) -> str:
     return f"`{text}`" if text else ""
 
 
-def write_document() -> None:
+def write_settings() -> None:
     from config.settings.variables import env  # slow import
 
     DOCUMENT.parent.mkdir(parents=True, exist_ok=True)
-    DOCUMENT.write_text(document(env.declared))
+    DOCUMENT.write_text(draw_settings(env.declared))

@@ -40,7 +40,7 @@ class Room:
 
 
 def read_rooms(graph: grimp.ImportGraph, app: str) -> list[Room]:
-    """The packages of an app in their declared order; an app without one has none."""
+    # The packages of an app in their declared order; an app without one has none.
     return [
         Room(app, name, _about(ROOT / app / name), _modules(ROOT / app / name), uses)
         for name in _order(app)

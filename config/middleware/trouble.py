@@ -1,22 +1,22 @@
 """Answers with a sentence what nobody did wrong and a second try may solve: two acts that crossed,
-a full disk.
+a full disk, a statement that PostgreSQL ended because it took too long.
 """
 
 import errno
-from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.deprecation import MiddlewareMixin
 
 from config.logs.outages import log_outage
+from config.middleware.busy import busy_answer, is_timeout
 
 _FULL_DISK = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
-@dataclass(frozen=True)
-class Trouble:
+class Trouble(NamedTuple):
     template: str
     status: int
     code: str
@@ -28,16 +28,13 @@ NO_ROOM = Trouble("507.html", 507, "no_room")
 _BY_STATE = {"40P01": CROSSED, "40001": CROSSED, "53100": NO_ROOM}
 
 
-class TroubleMiddleware:
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
-
+class TroubleMiddleware(MiddlewareMixin):
     def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
         """The transaction has been rolled back by now: nothing was changed."""
-        trouble = trouble_of(problem)
+        if is_timeout(problem):
+            log_outage(problem)
+            return busy_answer(request)
+        trouble = _find_trouble(problem)
         if trouble is None:
             return None
         log_outage(problem)
@@ -46,7 +43,7 @@ class TroubleMiddleware:
         return render(request, trouble.template, status=trouble.status)
 
 
-def trouble_of(problem: Exception) -> Trouble | None:
+def _find_trouble(problem: Exception) -> Trouble | None:
     if isinstance(problem, OperationalError):
         return _BY_STATE.get(getattr(problem.__cause__, "sqlstate", None) or "")
     return NO_ROOM if isinstance(problem, OSError) and problem.errno in _FULL_DISK else None

@@ -2,10 +2,9 @@
 written.
 """
 
-from collections.abc import Callable
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.deprecation import MiddlewareMixin
 
 MEGABYTE = 1024 * 1024
 # Public forms only take text.
@@ -14,21 +13,18 @@ OF_STRANGERS = MEGABYTE
 OF_THE_SIGNED_IN = 210 * MEGABYTE
 
 
-class BodyLimitMiddleware:
+class BodyLimitMiddleware(MiddlewareMixin):
     """Answers 413 with a page. A body without a declared length is not read at all (Django treats
     it as empty).
     """
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def process_request(self, request: HttpRequest) -> HttpResponse | None:
         length = stated_length(request)
-        if length > OF_STRANGERS and (
-            length > OF_THE_SIGNED_IN or not request.user.is_authenticated
-        ):
-            return render(request, "413.html", status=413)
-        return self.get_response(request)
+        if length <= OF_STRANGERS:
+            return None
+        if length <= OF_THE_SIGNED_IN and request.user.is_authenticated:
+            return None
+        return render(request, "413.html", status=413)
 
 
 def stated_length(request: HttpRequest) -> int:

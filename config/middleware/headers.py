@@ -2,19 +2,19 @@
 
 import json
 import logging
-from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
+from django.utils.deprecation import MiddlewareMixin
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from agencies.sign_in.allauth_internals import count_request
-from config.bodies import stated_length
-from config.masking import mask_secrets
+from config.logs.masking import mask_secrets
+from config.middleware.bodies import stated_length
 
 logger = logging.getLogger(__name__)
 UNUSED = (
@@ -25,23 +25,22 @@ UNUSED = (
     "gyroscope",
     "magnetometer",
     "microphone",
+    "midi",
+    "payment",
+    "usb",
+    "browsing-topics",
 )
-UNUSED += ("midi", "payment", "usb", "browsing-topics")
 POLICY = ", ".join(f"{feature}=()" for feature in UNUSED)
 LONGEST_REPORT = 8 * 1024
 REPORTS = {"csp_report": "10/m/ip"}
 
 
-class HeadersMiddleware:
+class HeadersMiddleware(MiddlewareMixin):
     """Nobody else's page embeds ours, no page here asks for the device's sensors, and what a
     browser with a session was shown is stored by no cache unless the page itself says for how long.
     """
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = self.get_response(request)
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         response.headers.setdefault("Permissions-Policy", POLICY)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         if settings.SESSION_COOKIE_NAME in request.COOKIES and "Cache-Control" not in response:
@@ -61,9 +60,10 @@ def csp_report(request: HttpRequest) -> HttpResponse:
     if not count_request(request, "csp_report", REPORTS):
         return HttpResponse(status=429)
     try:
-        said = json.loads(request.body)["csp-report"]
+        report = json.loads(request.body)["csp-report"]
         words = [
-            _plain(said.get(name)) for name in ("document-uri", "violated-directive", "blocked-uri")
+            _plain(report.get(name))
+            for name in ("document-uri", "violated-directive", "blocked-uri")
         ]
     except (ValueError, KeyError, TypeError, AttributeError):
         return HttpResponse(status=400)
@@ -74,8 +74,5 @@ def csp_report(request: HttpRequest) -> HttpResponse:
 def _plain(value: object) -> str:
     # An address without query and fragment; no line breaks, which would forge lines of the log.
     parts = urlsplit(str(value)[:500])
-    return (
-        " ".join(f"{parts.scheme}:{parts.netloc}{parts.path}".split())
-        if parts.scheme
-        else " ".join(parts.path.split())
-    )
+    start = f"{parts.scheme}:{parts.netloc}" if parts.scheme else ""
+    return " ".join(f"{start}{parts.path}".split())

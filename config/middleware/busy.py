@@ -13,19 +13,19 @@ from contextlib import contextmanager
 from threading import Condition
 
 from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import MiddlewareNotUsed
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError, JsonResponse
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.urls import resolve, reverse
+from django.utils.deprecation import MiddlewareMixin
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from psycopg.errors import LockNotAvailable, QueryCanceled
 
-from config.health import healthz
 from config.logs.facts import current_request_id
-from config.logs.outages import log_outage
 
 STATUS = 503
 RETRY_AFTER = 5  # seconds
@@ -34,16 +34,18 @@ PATIENCE = 2.0
 Answer = Callable[[HttpRequest], HttpResponse]
 
 
-class HealthMiddleware:
+class HealthMiddleware(MiddlewareMixin):
     """Answers `/healthz` before a session, a language or the database is needed."""
 
-    def __init__(self, get_response: Answer) -> None:
-        self.get_response = get_response
-        self.path = reverse("healthz")
+    def process_request(self, request: HttpRequest) -> HttpResponse | None:
+        is_asked = request.path_info == reverse("healthz") and request.method in ("GET", "HEAD")
+        return healthz(request) if is_asked else None
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        is_asked = request.path_info == self.path and request.method in ("GET", "HEAD")
-        return healthz(request) if is_asked else self.get_response(request)
+
+@login_not_required
+def healthz(request: HttpRequest) -> JsonResponse:
+    """Whether this web server can serve: its process lives. No query, no page."""
+    return JsonResponse({"status": "ok"})
 
 
 class Slots:
@@ -52,7 +54,9 @@ class Slots:
     """
 
     def __init__(self, count: int) -> None:
-        self._free, self._moved_at, self._changed = count, time.monotonic(), Condition()
+        self._free = count
+        self._moved_at = time.monotonic()
+        self._changed = Condition()
 
     @contextmanager
     def take(self) -> Iterator[bool]:
@@ -62,7 +66,10 @@ class Slots:
             yield is_taken
         finally:
             if is_taken:
-                self._give_back()
+                with self._changed:
+                    self._free += 1
+                    self._moved_at = time.monotonic()
+                    self._changed.notify()
 
     def _wait_for_one(self) -> bool:
         with self._changed:
@@ -71,13 +78,9 @@ class Slots:
                 if left <= 0:
                     return False
                 self._changed.wait(left)
-            self._free, self._moved_at = self._free - 1, time.monotonic()
+            self._free -= 1
+            self._moved_at = time.monotonic()
             return True
-
-    def _give_back(self) -> None:
-        with self._changed:
-            self._free, self._moved_at = self._free + 1, time.monotonic()
-            self._changed.notify()
 
 
 class WatchMiddleware:
@@ -115,24 +118,6 @@ class ThreadsMiddleware:
             return self.get_response(request) if is_taken else busy_answer(request)
 
 
-class TimeoutMiddleware:
-    """Turns a statement that PostgreSQL has ended, in a view, into the response that the portal is
-    busy.
-    """
-
-    def __init__(self, get_response: Answer) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
-
-    def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
-        if not is_timeout(problem):
-            return None
-        log_outage(problem)
-        return busy_answer(request)
-
-
 def error_page(request: HttpRequest) -> HttpResponse:
     """The portal's handler500: a timeout before a view began, in a session or a seat, is not a
     fault either.
@@ -166,17 +151,16 @@ def busy_answer(request: HttpRequest) -> HttpResponse:
 
 
 def _context(request: HttpRequest) -> dict[str, object]:
-    context = {
+    context: dict[str, object] = {
         "request": request,
         "to": request.get_full_path(),
         "is_form": request.method == "POST",
+        "request_id": current_request_id(),
     }
-    context["request_id"] = current_request_id()
     if request.method == "POST":
         kept_fields = import_string("agencies.sign_in.idle_lock.kept_fields")
-        kept = list(kept_fields(request.POST))
         context |= {
-            "kept": kept,
+            "kept": list(kept_fields(request.POST)),
             "lost_files": bool(request.FILES),
             "csrf_token": get_token(request),
         }
