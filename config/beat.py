@@ -14,7 +14,7 @@ from django.conf import settings
 from django.db import Error, connections
 from django.utils.module_loading import import_string
 
-from config.heartbeat import touch
+from config.heartbeat import touch_heartbeat
 
 logger = logging.getLogger(__name__)
 
@@ -39,7 +39,7 @@ class PortalScheduler(Scheduler):
             self._ask_when_jobs_began()
         pause = super().tick(*args, **options)
         if self.reaches_queue:
-            touch(settings.HEARTBEAT_FILE)
+            touch_heartbeat(settings.HEARTBEAT_FILE)
         return pause
 
     def apply_async(self, *args: object, **options: object) -> object:

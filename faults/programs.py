@@ -1,13 +1,12 @@
 """The portal's own processes as the harness starts, kills, asks to end and starts again."""
 
-import contextlib
 import os
 import signal
 import subprocess
 import sys
 from pathlib import Path
 
-from config.embedded.processes import start_logged
+from config.embedded.processes import kill_group, start_logged
 
 ROOT = Path(__file__).resolve().parent.parent
 # Sender processes of one worker.
@@ -20,8 +19,7 @@ GUNICORN = [sys.executable, "-m", "gunicorn", "config.wsgi", "--no-control-socke
 
 
 def end_process_group(process: subprocess.Popen) -> None:
-    with contextlib.suppress(ProcessLookupError, PermissionError):
-        os.killpg(process.pid, signal.SIGKILL)
+    kill_group(process.pid)
     process.wait()
     for stream in filter(None, (process.stdin, process.stdout)):
         stream.close()

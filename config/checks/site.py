@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Warning, register
 from django.utils import timezone
 
-from config.environment.kinds import closest
+from config.environment.kinds import closest_name
 from config.settings.variables import env
 from vietnam.provinces import find_province, successor
 
@@ -111,5 +111,5 @@ def misspelled(variables: Mapping[str, str], declared: Mapping[str, object]) -> 
     """Names of variables that resemble a name of ours which is not given, with that name."""
     absent = [name for name in declared if name not in variables]
     unknown = [name for name in variables if name not in declared and len(name) >= SHORTEST]
-    found = {name: closest(name, absent) for name in unknown}
+    found = {name: closest_name(name, absent) for name in unknown}
     return {name: known for name, known in found.items() if known}

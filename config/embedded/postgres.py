@@ -6,7 +6,7 @@ import subprocess
 import time
 from pathlib import Path
 
-from config.embedded.account import Account
+from config.embedded.account import ServerAccount
 from config.embedded.binaries import Programs
 from config.embedded.processes import (
     EmbeddedError,
@@ -43,7 +43,7 @@ class PostgresServer(ServerProcess):
     seconds_to_recover = 40.0
 
     def __init__(
-        self, programs: Programs, account: Account, data: Path, log: Path, *, durable: bool
+        self, programs: Programs, account: ServerAccount, data: Path, log: Path, *, durable: bool
     ) -> None:
         self.programs = programs
         self.account = account
@@ -81,7 +81,7 @@ class PostgresServer(ServerProcess):
         fresh = self.data.with_name(self.data.name + ".new")
         subprocess.run(["rm", "-rf", str(fresh)], check=True)
         fresh.mkdir(mode=0o700)
-        self.account.take(fresh)
+        self.account.take_directory(fresh)
         options = ["-D", str(fresh)]
         provider = ["--locale-provider=builtin"] if self._version() >= 17 else []
         self._run([str(self.programs.initdb), *options, *_INITDB.split(), *provider])

@@ -2,6 +2,7 @@
 number.
 """
 
+import contextlib
 import ctypes
 import os
 import signal
@@ -102,6 +103,12 @@ def end_process(process: ProcessMark, *signals: tuple[signal.Signals, float]) ->
             return
 
 
+def kill_group(group: int) -> None:
+    """kill -9 of a process and of all its children that stayed in its group."""
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(group, signal.SIGKILL)
+
+
 class ServerProcess:
     """A server program from its start to `stop`."""
 
@@ -109,7 +116,7 @@ class ServerProcess:
     _process: "subprocess.Popen[bytes] | None" = None
 
     @property
-    def mark_process(self) -> ProcessMark:
+    def mark(self) -> ProcessMark:
         assert self._process is not None
         return mark_process(self._process.pid)
 

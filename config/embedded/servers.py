@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO, Self
 
-from config.embedded.account import Account, is_private, private_directory, server_account
+from config.embedded.account import ServerAccount, is_private, private_directory, server_account
 from config.embedded.binaries import programs_for
 from config.embedded.postgres import PostgresServer, database_url
 from config.embedded.processes import EmbeddedError, ProcessMark, end_process, mark_process
@@ -177,7 +177,7 @@ def _wait_for_others(users: IO[str]) -> None:
         fcntl.flock(users, fcntl.LOCK_EX)
 
 
-def _data_directory(account: Account, root: Path) -> Path:
+def _data_directory(account: ServerAccount, root: Path) -> Path:
     # `postgres` under the root; out of the account's reach, a private place remembered in
     # `postgres.place`.
     data = root / "postgres"

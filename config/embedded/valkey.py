@@ -5,7 +5,7 @@ nothing.
 import signal
 from pathlib import Path
 
-from config.embedded.account import Account
+from config.embedded.account import ServerAccount
 from config.embedded.processes import (
     EmbeddedError,
     ProcessMark,
@@ -20,7 +20,7 @@ _SOCKET = "valkey.sock"
 class ValkeyServer(ServerProcess):
     stop_signals = ((signal.SIGTERM, 5.0),)
 
-    def __init__(self, program: Path, account: Account, log: Path) -> None:
+    def __init__(self, program: Path, account: ServerAccount, log: Path) -> None:
         self.program = program
         self.account = account
         self.log = log

@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from environ import Env  # type: ignore[import-untyped]
 
-from config.environment.kinds import Kind, closest, split
+from config.environment.kinds import Kind, closest_name, split_list
 
 _HOST = re.compile(
     r"[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*", re.ASCII
@@ -77,7 +77,7 @@ def _ascii_form(host: str) -> str:
 
 
 def _read_hosts(written: str) -> list[str]:
-    return [_checked_pattern(each) for each in split(written)]
+    return [_checked_pattern(each) for each in split_list(written)]
 
 
 def _checked_pattern(host: str) -> str:
@@ -90,7 +90,7 @@ def _checked_pattern(host: str) -> str:
 
 
 def _read_origins(written: str) -> list[str]:
-    return [_checked_origin(each) for each in split(written)]
+    return [_checked_origin(each) for each in split_list(written)]
 
 
 def _checked_origin(written: str) -> str:
@@ -223,6 +223,6 @@ def _parts(written: str, schemes: tuple[str, ...], what: str = "") -> SplitResul
 
 
 def _unknown_scheme(scheme: str, schemes: tuple[str, ...], what: str) -> str:
-    near = closest(scheme.lower(), schemes)
+    near = closest_name(scheme.lower(), schemes)
     meant = f" (meant: {near}://?)" if near else ""
     return f"begins with {scheme[:20]}://{meant}" + (f", but {what}" if what else "")

@@ -19,7 +19,7 @@ from typing import TextIO
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
-from config.logs.facts import facts_of
+from config.logs.facts import record_facts
 from config.logs.masking import mask_personal, mask_secrets
 from config.logs.outages import Reporter
 
@@ -35,7 +35,7 @@ _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u206
 _IN_TRACEBACKS = re.compile(_CONTROLS.pattern.replace("\x00-\x1f", "\x00-\x08\x0b-\x1f"))
 
 
-def mask(text: str) -> str:
+def mask_line(text: str) -> str:
     return mask_secrets(mask_personal(text))
 
 
@@ -59,17 +59,17 @@ def read_event(record: logging.LogRecord) -> dict[str, object]:
         ),
         "level": record.levelname,
         "logger": record.name,
-        "message": _shorten(mask(_message(record))),
+        "message": _shorten(mask_line(_message(record))),
         "process": _process_kind(),
         "pid": record.process,
     }
-    facts = facts_of(record)
+    facts = record_facts(record)
     event |= facts.as_fields() if facts else {}
     event |= getattr(record, "fields", {})
     told = {name: getattr(record, name, None) for name in ("outage", "cause", "left_out")}
     event |= {name: value for name, value in told.items() if value}
     if "cause" in event:
-        event["cause"] = mask(str(event["cause"]))
+        event["cause"] = mask_line(str(event["cause"]))
     if record.exc_info and record.exc_info[0]:
         kind = record.exc_info[0]
         event["exception"] = {
@@ -101,7 +101,7 @@ def _message(record: logging.LogRecord) -> str:
 
 
 def _traceback(record: logging.LogRecord) -> str:
-    text = mask("".join(traceback.format_exception(*record.exc_info)).rstrip())
+    text = mask_line("".join(traceback.format_exception(*record.exc_info)).rstrip())
     if len(text) <= LONGEST_TRACEBACK:
         return text
     last = LONGEST_TRACEBACK - _FIRST_OF_TRACEBACK

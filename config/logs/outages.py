@@ -10,7 +10,7 @@ import logging
 import threading
 import time
 
-from config.logs.facts import facts_of
+from config.logs.facts import record_facts
 
 logger = logging.getLogger(__name__)
 
@@ -104,10 +104,12 @@ class Reporter:
         if not outage:
             return record
         cause = cause_of(problem)
-        if facts := facts_of(record):
-            facts.outage, facts.cause = outage, cause
+        if facts := record_facts(record):
+            facts.outage = outage
+            facts.cause = cause
         told = copy.copy(record)
-        told.outage, told.cause = outage, cause
+        told.outage = outage
+        told.cause = cause
         if self._is_time(outage):
             told.left_out = self._left_out.pop(outage, 0)
             return told
@@ -128,7 +130,8 @@ def _without_traceback(record: logging.LogRecord) -> logging.LogRecord:
     # Only in its first line: beat writes its whole stack into the message.
     told = copy.copy(record)
     told.exc_info = told.exc_text = None
-    told.msg, told.args = record.getMessage().strip().split("\n", 1)[0], None
+    told.msg = record.getMessage().strip().split("\n", 1)[0]
+    told.args = None
     return told
 
 
@@ -136,7 +139,7 @@ def _will_have_a_line(record: logging.LogRecord) -> bool:
     # Under gunicorn each request has one (config/logs/server.py); the trial's tests and `runserver`
     # write none.
     request = getattr(record, "request", None)
-    if request is None and (facts := facts_of(record)):
+    if request is None and (facts := record_facts(record)):
         request = facts.request
     return "gunicorn.socket" in getattr(request, "META", {})
 

@@ -3,18 +3,18 @@
 from typing import Any
 
 from config.environment import addresses
-from config.environment.kinds import pattern
+from config.environment.kinds import pattern_kind
 from config.settings.files import MEDIA_ROOT
 from config.settings.variables import env
 
 # What docker-compose.yml makes DATABASE_URL from, where the portal is run by that.
-_PASSWORD = pattern(
+_PASSWORD = pattern_kind(
     "[A-Za-z0-9_-]+",
     "letters and digits, since it stands in an address",
     '$(python3 -c "import secrets; print(secrets.token_hex(20))")',
     is_secret=True,
 )
-_PORTS = pattern(
+_PORTS = pattern_kind(
     r"([0-9.]+:|\[[0-9a-f:]+\]:)?[0-9]{1,5}(-[0-9]{1,5})?",
     "an address of this machine and the ports to publish, one for each web server",
     "127.0.0.1:8000-8001",

@@ -21,7 +21,7 @@ UNUSED = [
 ]  # 234 files; the one that pages load is taken from the package by config/assets.py
 
 
-def prepare(*, demo: bool) -> None:
+def prepare_portal(*, demo: bool) -> None:
     compile_translations()
     django.setup()
     call_command("migrate", interactive=False, verbosity=0)
@@ -52,4 +52,4 @@ def _fingerprint() -> str:
 
 
 if __name__ == "__main__":
-    prepare(demo="--demo" in sys.argv[1:])
+    prepare_portal(demo="--demo" in sys.argv[1:])

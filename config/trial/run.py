@@ -18,12 +18,14 @@ from pathlib import Path
 from types import FrameType
 
 from config.embedded import EmbeddedError, EmbeddedServers, find_running
-from config.embedded.processes import end_process, ends_with_parent, wait_until
-from config.trial.children import Child, PortalLog, end_group, say, stop_children
+from config.embedded.processes import end_process, ends_with_parent, kill_group, wait_until
+from config.trial.children import Child, PortalLog, print_line, stop_children
 from config.trial.environment import VAR, PortalState, set_defaults, trial_defaults
 
 HOST = "127.0.0.1"
-FIRST_PORT, LAST_PORT = 8000, 8050
+FIRST_PORT = 8000
+LAST_PORT = 8050
+_STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 _SECONDS_TO_ANSWER = 120.0  # a slow machine under load; it is a few on an idle one
 
 
@@ -43,10 +45,10 @@ def run_portal(arguments: list[str], var: Path = VAR) -> int:
         with _only_one(var), contextlib.ExitStack() as stack:
             return _run(options, var, stack)
     except (RunError, EmbeddedError) as problem:
-        say(str(problem))
+        print_line(str(problem))
         return 1
     except StopRequest:
-        say("Stopped. (Đã dừng.)")
+        print_line("Stopped. (Đã dừng.)")
         return 0
 
 
@@ -83,8 +85,7 @@ def _run(options: argparse.Namespace, var: Path, stack: contextlib.ExitStack) ->
     stack.callback(stop_children, children)
     for child in children:
         child.start()
-    state = PortalState.of_this_process([child.mark for child in children])
-    state.write(var)
+    PortalState.of_this_process([child.mark for child in children]).write(var)
     stack.callback(PortalState.forget, var)
     _wait_for_answer(address, children, log)
     _welcome(address, accounts, log)
@@ -113,19 +114,17 @@ def _clear_leftovers(var: Path) -> None:
     for child in state.children:
         if child.alive():
             end_process(child, (signal.SIGTERM, 5.0))
-            end_group(child.pid)
+            kill_group(child.pid)
     PortalState.forget(var)
 
 
 def _stop_on_signals() -> None:
     def stop(number: int, frame: FrameType | None) -> None:
-        for other in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            signal.signal(
-                other, signal.SIG_IGN
-            )  # stopping has begun; a second Ctrl-C must not interrupt it
+        for other in _STOP_SIGNALS:  # a second Ctrl-C must not interrupt the stopping
+            signal.signal(other, signal.SIG_IGN)
         raise StopRequest
 
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    for number in _STOP_SIGNALS:
         signal.signal(number, stop)
 
 
@@ -134,12 +133,12 @@ def _start_servers(var: Path, stack: contextlib.ExitStack) -> None:
     if {"DATABASE_URL", "REDIS_URL"} <= os.environ.keys():
         return
     if find_running(var):
-        say("Waiting for a manage.py command that uses the database…")
+        print_line("Waiting for a manage.py command that uses the database…")
         if not wait_until(lambda: find_running(var) is None, 60):
             raise RunError(
                 "A manage.py command still uses the database. End it, then start the portal again."
             )
-    say("Starting PostgreSQL and Valkey… (Đang khởi động cơ sở dữ liệu…)")
+    print_line("Starting PostgreSQL and Valkey… (Đang khởi động cơ sở dữ liệu…)")
     servers = stack.enter_context(EmbeddedServers(var))
     set_defaults({"DATABASE_URL": servers.database_url, "REDIS_URL": servers.redis_url})
 
@@ -165,7 +164,7 @@ def _web_socket(port: int | None) -> socket.socket:
 def _prepare(*, demo: bool) -> str:
     # Tables, translations, static files, demonstration data; returns what the demonstration prints:
     # its accounts.
-    say("Preparing tables, pages and demonstration data… (Đang chuẩn bị dữ liệu…)")
+    print_line("Preparing tables, pages and demonstration data… (Đang chuẩn bị dữ liệu…)")
     command = [sys.executable, "-m", "config.trial.prepare", *(["--demo"] if demo else [])]
     ended = subprocess.run(
         command,
@@ -181,35 +180,18 @@ def _prepare(*, demo: bool) -> str:
 
 
 def _children(log: PortalLog, web: socket.socket, mail: socket.socket, var: Path) -> list[Child]:
-    python = sys.executable
-    celery = [python, "-m", "celery", "--quiet", "-A", "config"]
-    gunicorn = [
-        python,
-        "-m",
-        "gunicorn",
-        "config.wsgi",
-        "--bind",
-        f"fd://{web.fileno()}",
-        "--workers",
-        "2",
-    ]
-    gunicorn += [
-        "--threads",
-        "6",
-        "--graceful-timeout",
-        "5",
-        "--logger-class",
-        "config.logs.server.PortalLogger",
-    ]
-    gunicorn += ["--log-level", "warning", "--no-control-socket"]
-    beat = [*celery, "beat", "--pidfile="]
+    python = [sys.executable, "-m"]
+    celery = [*python, "celery", "--quiet", "-A", "config"]
+    gunicorn = [*python, "gunicorn", "config.wsgi", "--bind", f"fd://{web.fileno()}"]
+    gunicorn += ["--workers", "2", "--threads", "6", "--graceful-timeout", "5"]
+    gunicorn += ["--logger-class", "config.logs.server.PortalLogger", "--log-level", "warning"]
     children = [
-        Child("web", gunicorn, log, pass_fds=(web.fileno(),), shown=True),
+        Child("web", [*gunicorn, "--no-control-socket"], log, pass_fds=(web.fileno(),), shown=True),
         Child("worker", [*celery, "worker", "--concurrency", "2", "--pool", _pool()], log),
-        Child("beat", beat, log),
+        Child("beat", [*celery, "beat", "--pidfile="], log),
     ]
     if os.environ["EMAIL_URL"] == f"smtp://{HOST}:{mail.getsockname()[1]}":
-        sink = [python, "-m", "config.trial.mail_sink", str(mail.fileno()), str(var / "mail")]
+        sink = [*python, "config.trial.mail_sink", str(mail.fileno()), str(var / "mail")]
         children.append(Child("mail", sink, log, pass_fds=(mail.fileno(),)))
     return children
 
@@ -248,7 +230,7 @@ def _welcome(address: str, accounts: str, log: PortalLog) -> None:
     lines = ["", "─" * width, f"  Cầu Lao Động:  {address}", "─" * width]
     lines += [accounts, ""] if accounts else []
     lines += [f"Log: {log.path}    Ctrl-C stops everything. (Nhấn Ctrl-C để dừng.)", ""]
-    say("\n".join(lines))
+    print_line("\n".join(lines))
 
 
 def _watch(children: list[Child], var: Path) -> int:

@@ -37,7 +37,7 @@ STROKES = b"0 0 m 600 800 l 3 5 l S\n" * 400_000
 WAITING = ("Đang tạo bản xem", "The preview is being made")
 
 
-class Answer(NamedTuple):
+class WebAnswer(NamedTuple):
     status: int
     seconds: float
     page: str
@@ -48,7 +48,7 @@ class Visit(NamedTuple):
     programs that looked into a file.
     """
 
-    answers: list[Answer]
+    answers: list[WebAnswer]
     health: float
     programs: int
 
@@ -107,7 +107,7 @@ def _visit(stage: FaultStage, paths: list[str], cookie: str, **environment: str)
     server = stage.add_program(web_program(stage.place, port))
     server.start(**environment)
     stage.require(lambda: reads_database(port), "the web server did not start")
-    answers: list[Answer] = []
+    answers: list[WebAnswer] = []
     threads = [
         threading.Thread(target=lambda path=path: answers.append(_get(port, path, 60, cookie)))
         for path in paths
@@ -128,10 +128,10 @@ def _visit(stage: FaultStage, paths: list[str], cookie: str, **environment: str)
     return Visit(answers, health, programs)
 
 
-def _get(port: int, path: str, timeout: float, cookie: str = "") -> Answer:
+def _get(port: int, path: str, timeout: float, cookie: str = "") -> WebAnswer:
     began = time.monotonic()
     status, page = get_page(port, path, timeout, cookie)
-    return Answer(status, time.monotonic() - began, page)
+    return WebAnswer(status, time.monotonic() - began, page)
 
 
 def _count_looking_programs(group: int) -> int:

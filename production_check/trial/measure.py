@@ -13,7 +13,7 @@ MEGABYTE = 1_048_576
 LARGEST = 8
 
 
-def measure_memory(parts: list[ServicePart]) -> list[str]:
+def measure_processes(parts: list[ServicePart]) -> list[str]:
     """PSS (shared pages in shares) and RSS in MB of every process of these parts."""
     return [
         f"{part.name:20} {line}"

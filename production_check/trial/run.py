@@ -9,7 +9,7 @@ from production_check.reading import project
 from production_check.reading.compose import Health
 from production_check.report import CheckError, Report
 from production_check.trial.mail import CaughtMail
-from production_check.trial.measure import measure_memory, measure_packages
+from production_check.trial.measure import measure_processes, measure_packages
 from production_check.trial.proxy import NginxProxy
 from production_check.trial.site import Site
 from production_check.trial.visitor import Visitor
@@ -60,7 +60,7 @@ class ProductionTrial:
         mail = CaughtMail(project.MAIL_ADDRESS, self.report)
         self._start(*self.engine.services)
         packages = measure_packages(self.engine.image.root / "opt" / "venv")
-        for line in measure_memory(self.engine.parts) + packages:
+        for line in measure_processes(self.engine.parts) + packages:
             self.report.note(line)
         visitor = self.report.run_step(
             "nginx runs with docs/deployment/nginx.conf", self._open_proxy
