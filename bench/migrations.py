@@ -3,36 +3,39 @@
 What came after the first tables is taken away and made again; run it on a database of its own.
 """
 
+import argparse
 import threading
 
 from django.core.management import call_command
 from django.db import connection, connections
 from django.db.migrations.loader import MigrationLoader
 
-from bench.data import ensure_vacancies
-from bench.measure import Figure, seconds
+from bench.data import ensure_rows
+from bench.figures import Figure, measure_seconds
 from recruitment.public.search import find_vacancies
 
-APP, WITH_VACANCIES = "recruitment", "0001_initial"
+APP = "recruitment"
+WITH_VACANCIES = "0001_initial"
 LONGEST = 2.0
 
 
-def measure(vacancies: int) -> list[Figure]:
-    ensure_vacancies(vacancies)
-    names = [name for app, name in MigrationLoader(connection).graph.leaf_nodes(APP)]
-    later = sorted(name for app, name in MigrationLoader(connection).disk_migrations if app == APP)
-    later = later[later.index(WITH_VACANCIES) + 1 :]
+def measure_migrations(sizes: argparse.Namespace) -> list[Figure]:
+    ensure_rows(vacancies=sizes.vacancies)
+    loader = MigrationLoader(connection)
+    later = sorted(name for app, name in loader.disk_migrations if app == APP)
     call_command("migrate", APP, WITH_VACANCIES, verbosity=0)
-    figures = [_figure(name) for name in later]
-    call_command("migrate", APP, *names, verbosity=0)
+    figures = [_figure(name) for name in later[later.index(WITH_VACANCIES) + 1 :]]
+    for _app, name in loader.graph.leaf_nodes(APP):
+        call_command("migrate", APP, name, verbosity=0)
     return figures
 
 
 def _figure(name: str) -> Figure:
-    waits, ended = [], threading.Event()
-    reader = threading.Thread(target=_read, args=(waits, ended))
+    waits: list[float] = []
+    ended = threading.Event()
+    reader = threading.Thread(target=_read_public_list, args=(waits, ended))
     reader.start()
-    took = seconds(lambda: call_command("migrate", APP, name, verbosity=0))
+    took = measure_seconds(lambda: call_command("migrate", APP, name, verbosity=0))
     ended.set()
     reader.join()
     longest = max(waits)
@@ -42,8 +45,8 @@ def _figure(name: str) -> Figure:
     )
 
 
-def _read(waits: list[float], ended: threading.Event) -> None:
-    """The public list again and again, on a connection of its own."""
+def _read_public_list(waits: list[float], ended: threading.Event) -> None:
+    # Again and again, on a connection of its own.
     while not ended.is_set() or not waits:
-        waits.append(seconds(lambda: find_vacancies([])))
+        waits.append(measure_seconds(lambda: find_vacancies([])))
     connections.close_all()

@@ -10,7 +10,7 @@ from django.conf import settings
 
 import config.logs.runs  # noqa: F401 listens to what Celery signals
 from config.environment.starting import read_settings_or_exit
-from config.heartbeat import touch
+from config.heartbeat import touch_heartbeat
 from config.logs.configuration import begin_logging
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
@@ -36,9 +36,11 @@ class Heartbeat(bootsteps.StartStopStep):
         self.timer = None
 
     def start(self, consumer: Any) -> None:
-        touch(settings.HEARTBEAT_FILE)
+        touch_heartbeat(settings.HEARTBEAT_FILE)
         path = (settings.HEARTBEAT_FILE,)
-        self.timer = consumer.timer.call_repeatedly(SECONDS_BETWEEN_HEARTBEATS, touch, path)
+        self.timer = consumer.timer.call_repeatedly(
+            SECONDS_BETWEEN_HEARTBEATS, touch_heartbeat, path
+        )
 
     def stop(self, consumer: Any) -> None:
         if self.timer is not None:

@@ -12,8 +12,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from environ import Env  # type: ignore[import-untyped]
 
-from config.environment.kinds import Kind, split
-from config.environment.similar import closest
+from config.environment.kinds import Kind, closest_name, split_list
 
 _HOST = re.compile(
     r"[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*", re.ASCII
@@ -35,7 +34,7 @@ MAIL_SCHEMES = (
 
 # Sites --------------------------------------------------------------------------------------------
 def _read_site_url(written: str) -> str:
-    """Without a slash at its end, in small letters, as browsers write an origin."""
+    # Without a slash at its end, in small letters, as browsers write an origin.
     parts = _parts(written, ("https", "http"))
     if parts.path not in ("", "/") or parts.query or parts.fragment:
         raise ValueError(
@@ -78,11 +77,11 @@ def _ascii_form(host: str) -> str:
 
 
 def _read_hosts(written: str) -> list[str]:
-    return [_checked_pattern(each) for each in split(written)]
+    return [_checked_pattern(each) for each in split_list(written)]
 
 
 def _checked_pattern(host: str) -> str:
-    """A host, `*` for all, or one with a dot before it for it and all below it."""
+    # A host, `*` for all, or one with a dot before it for it and all below it.
     if "/" in host or re.search(r"(?<!:):\d+$", host):
         raise ValueError(f"'{host}' holds more than the host's name: no https://, no port, no path")
     if host == "*" or host.startswith("["):
@@ -91,11 +90,11 @@ def _checked_pattern(host: str) -> str:
 
 
 def _read_origins(written: str) -> list[str]:
-    return [_checked_origin(each) for each in split(written)]
+    return [_checked_origin(each) for each in split_list(written)]
 
 
 def _checked_origin(written: str) -> str:
-    """As Django's CSRF_TRUSTED_ORIGINS: the host may begin with `*.`."""
+    # As Django's CSRF_TRUSTED_ORIGINS: the host may begin with `*.`.
     plain = written.replace("://*.", "://", 1)
     origin = _read_site_url(plain)
     return origin if plain == written else origin.replace("://", "://*.", 1)
@@ -119,7 +118,7 @@ ORIGINS = Kind(
 
 # Servers ------------------------------------------------------------------------------------------
 def _read_database(written: str) -> dict[str, Any]:
-    """As Django's DATABASES wants it."""
+    # As Django's DATABASES wants it.
     parts = _parts(written, POSTGRES, what="the portal keeps its data in PostgreSQL")
     if not parts.path.strip("/"):
         raise ValueError("names no database after the host")
@@ -201,7 +200,7 @@ SENDER = Kind(
 
 
 def _parts(written: str, schemes: tuple[str, ...], what: str = "") -> SplitResult:
-    """The address in its parts, of a known scheme and with a port that is one."""
+    # The address in its parts, of a known scheme and with a port that is one.
     if written != written.strip() or re.search(r"\s", written):
         raise ValueError("holds a space or a line break")
     scheme, sign, _rest = written.partition("://")
@@ -224,6 +223,6 @@ def _parts(written: str, schemes: tuple[str, ...], what: str = "") -> SplitResul
 
 
 def _unknown_scheme(scheme: str, schemes: tuple[str, ...], what: str) -> str:
-    near = closest(scheme.lower(), schemes)
+    near = closest_name(scheme.lower(), schemes)
     meant = f" (meant: {near}://?)" if near else ""
     return f"begins with {scheme[:20]}://{meant}" + (f", but {what}" if what else "")

@@ -10,10 +10,9 @@ from config.logs.configuration import begin_logging
 
 logger = logging.getLogger(__name__)
 
+# When its worker ends with this exit code, gunicorn does not start it again; it ends with the same
+# code.
 BOOT_ERROR = 3
-"""When its worker ends with this exit code, gunicorn does not start it again; it ends with the same
-code.
-"""
 
 
 def read_settings_or_exit(code: int = 1) -> None:

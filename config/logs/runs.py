@@ -9,15 +9,15 @@ from config.logs.facts import Facts, set_facts
 
 @setup_logging.connect
 def keep_logging(**_signal: object) -> None:
-    """Listening to this signal replaces Celery's own handlers and formats."""
+    # Listening to this signal replaces Celery's own handlers and formats.
     configure_logging(settings.LOGGING_CONFIG, settings.LOGGING)
 
 
 @task_prerun.connect
-def begin_run(task_id: str, task: object, **_signal: object) -> None:
+def begin_task_facts(task_id: str, task: object, **_signal: object) -> None:
     set_facts(Facts(request_id=task_id, task=getattr(task, "name", "")))
 
 
 @task_postrun.connect
-def end_run(**_signal: object) -> None:
+def end_task_facts(**_signal: object) -> None:
     set_facts(None)

@@ -2,9 +2,9 @@
 work.
 """
 
+import contextlib
 import subprocess
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from django.core.files.base import ContentFile
@@ -13,87 +13,65 @@ from django.core.files.storage import FileSystemStorage, default_storage
 from agencies.database.disk import WholeFileStorage
 from agencies.errors import RuleError
 from agencies.files.kept_uploads import forget_upload, keep_upload
-from faults.programs import ROOT
-from faults.result import Outcome
-from faults.stage import Stage
+from faults.result import FaultOutcome
+from faults.stage import FaultStage
 
 ROOM = 1024 * 1024
+# Of 300 KB each: the disk holds three of them.
 UPLOADS = 8
-"""Of 300 KB each: the disk holds three of them."""
 SIZE = 300 * 1024
 
 
-def full(stage: Stage) -> list[Outcome]:
-    outcome = Outcome("a full disk under eight uploads", 0, 0, 0, 0)
-    with small_disk(stage.place / "small") as place:
-        kept, refused = take_in(keep_upload_at(place))
-        outcome.problems += (
-            []
-            if 0 < kept < UPLOADS and kept + refused == UPLOADS
-            else ["an upload without an answer"]
+def fill_disk(stage: FaultStage) -> list[FaultOutcome]:
+    outcome = FaultOutcome("a full disk under eight uploads", 0)
+    with _small_disk(stage.place / "small") as place:
+        default_storage._wrapped = WholeFileStorage(location=place)
+        # Anything but a refusal with a sentence ends the trial.
+        kept = _count_kept(lambda _number: keep_upload(bytes(SIZE)), RuleError)
+        outcome.require(0 < kept < UPLOADS, "an upload without an answer")
+        outcome.problems += _half_files(place)
+        first = next(path for path in place.rglob("*") if path.is_file())
+        forget_upload(first.name)
+        keep_upload(bytes(SIZE))
+        outcome.problems += _half_files(place)
+    outcome.note = (
+        f"{kept} were kept, {UPLOADS - kept} refused with a sentence; after one had gone the next "
+        "was kept"
+    )
+    with _small_disk(stage.place / "small") as place:
+        storage = FileSystemStorage(location=place)
+        _count_kept(
+            lambda number: storage.save(f"kept/{number}", ContentFile(bytes(SIZE))), OSError
         )
-        outcome.problems += half_files(place)
-        outcome.note = (
-            f"{kept} were kept, {refused} refused with a sentence; after one had gone "
-            "the next was kept"
-        )
-        outcome.problems += works_again(place)
-    with small_disk(stage.place / "small") as place:
-        left = half_written(FileSystemStorage(location=place))
-    outcome.control = f"Django's own storage on the same disk: {left} half-written"
-    outcome.control_failed = left > 0
+        left = len(_half_files(place))
+    outcome.note_control(
+        f"Django's own storage on the same disk: {left} half-written", did_harm=left > 0
+    )
     return [outcome]
 
 
-@contextmanager
-def small_disk(place: Path) -> Iterator[Path]:
+@contextlib.contextmanager
+def _small_disk(place: Path) -> Iterator[Path]:
     place.mkdir(exist_ok=True)
-    subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", f"size={ROOM}", "none", str(place)], cwd=ROOT, check=True
-    )
+    subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={ROOM}", "none", place], check=True)
     try:
         yield place
     finally:
-        subprocess.run(["umount", "--lazy", str(place)], cwd=ROOT, check=True)
+        subprocess.run(["umount", "--lazy", place], check=True)
 
 
-def keep_upload_at(place: Path) -> Callable[[], str]:
-    default_storage._wrapped = WholeFileStorage(location=place)
-    return lambda: keep_upload(bytes(SIZE))
-
-
-def take_in(keep: Callable[[], str]) -> tuple[int, int]:
-    """How many were kept, and how many refused with a sentence; anything else ends the trial."""
-    kept = refused = 0
-    for _upload in range(UPLOADS):
-        try:
-            keep()
-        except RuleError:
-            refused += 1
-        else:
+def _count_kept(keep: Callable[[int], object], refusal: type[Exception]) -> int:
+    kept = 0
+    for number in range(UPLOADS):
+        with contextlib.suppress(refusal):
+            keep(number)
             kept += 1
-    return kept, refused
+    return kept
 
 
-def half_files(place: Path) -> list[str]:
+def _half_files(place: Path) -> list[str]:
     return [
         f"{path.name} is half a file"
         for path in place.rglob("*")
         if path.is_file() and path.stat().st_size != SIZE
     ]
-
-
-def works_again(place: Path) -> list[str]:
-    first = next(path for path in place.rglob("*") if path.is_file())
-    forget_upload(first.name)
-    keep_upload(bytes(SIZE))
-    return half_files(place)
-
-
-def half_written(storage: FileSystemStorage) -> int:
-    for number in range(UPLOADS):
-        try:
-            storage.save(f"kept/{number}", ContentFile(bytes(SIZE)))
-        except OSError:
-            continue
-    return len(half_files(Path(storage.location)))

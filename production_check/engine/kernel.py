@@ -9,16 +9,14 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from production_check.errors import CheckError
+from production_check.report import CheckError
 
 NAMESPACES = ["--mount", "--pid", "--fork", "--kill-child", "--mount-proc"]
 NEEDED = {
-    "unshare": "util-linux",
-    "nsenter": "util-linux",
-    "setpriv": "util-linux",
-    "pivot_root": "util-linux",
+    **dict.fromkeys(("unshare", "nsenter", "setpriv", "pivot_root"), "util-linux"),
+    "ip": "iproute2",
+    "useradd": "passwd",
 }
-NEEDED |= {"ip": "iproute2", "useradd": "passwd"}
 SYSTEM_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 
 _TRY = (
@@ -46,21 +44,13 @@ class Kernel:
         options = ["--no-new-privs"] if no_new_privileges else []
         if uid == 0:
             return ["setpriv", *options] if options else []
-        if (
-            not self.real_users
-        ):  # without an own number of the kernel's; capabilities end with the next program
-            return [
-                "unshare",
-                "--user",
-                f"--map-user={uid}",
-                f"--map-group={gid}",
-                "setpriv",
-                *options,
-            ]
+        if not self.real_users:
+            # Without an own number of the kernel's; capabilities end with the next program.
+            users = ["unshare", "--user", f"--map-user={uid}", f"--map-group={gid}"]
+            return [*users, "setpriv", *options]
         options += [f"--reuid={uid}", f"--regid={gid}", "--clear-groups"]
-        options += (
-            ["--bounding-set=-all", "--inh-caps=-all", "--ambient-caps=-all"] if drops else []
-        )
+        if drops:
+            options += ["--bounding-set=-all", "--inh-caps=-all", "--ambient-caps=-all"]
         return ["setpriv", *options]
 
     def tmpfs_options(self, options: str) -> str:
@@ -72,14 +62,14 @@ class Kernel:
         ]
         return ",".join(kept)
 
-    def give(self, folder: Path, uid: int) -> None:
+    def give_folder(self, folder: Path, uid: int) -> None:
         """A folder of its own to an account, which is this one where the kernel knows no other."""
         folder.mkdir(parents=True, exist_ok=True)
         folder.chmod(0o700)
         if self.real_users:
             os.chown(folder, uid, uid)
 
-    def words(self) -> list[str]:
+    def describe_limits(self) -> list[str]:
         """What is enforced here and what is not, for who reads the result."""
         enforced = (
             "processes, files, networks and names of each container apart; read-only "
@@ -120,16 +110,10 @@ def find_kernel() -> Kernel:
     )
     if tried.returncode:
         who = "root" if kernel.real_users else "a normal user"
+        way = "it where that is allowed" if kernel.real_users else "production-check as root"
         raise CheckError(
-            (
-                f"The kernel of this machine does not let {who} make namespaces "
-                f"({tried.stderr.strip().splitlines()[-1]}); "
-            )
-            + (
-                "run it where that is allowed."
-                if kernel.real_users
-                else "run production-check as root."
-            )
+            f"The kernel of this machine does not let {who} make namespaces "
+            f"({tried.stderr.strip().splitlines()[-1]}); run {way}."
         )
     return kernel
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from production_check.engine.kernel import SYSTEM_PATH, python_program
 
+# Folders that an image has for itself; all others are the machine's, read-only.
 OWN_FOLDERS = ("etc", "home", "opt", "srv", "tmp", "var")
-"""Folders that an image has for itself; all others are the machine's, read-only."""
 
 ENVIRONMENT = {"PATH": SYSTEM_PATH}
 _PROGRAMS = ("bin", "sbin", "lib", "lib32", "lib64", "libx32")
@@ -136,7 +136,7 @@ def _is_folder(path: Path) -> bool:
 
 
 def _copy(source: Path, target: Path) -> None:
-    """What this account may read; a link of the machine stays a link."""
+    # What this account may read; a link of the machine stays a link.
     if not source.exists() and not source.is_symlink():
         return
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -149,7 +149,7 @@ def _copy(source: Path, target: Path) -> None:
 
 
 def _shown(link: Path) -> bool:
-    """Whether what the link leads to is inside a root folder too."""
+    # Whether what the link leads to is inside a root folder too.
     return str(link.resolve()).startswith(("/usr/", "/etc/"))
 
 
@@ -162,7 +162,7 @@ def _unreadable(folder: str, names: list[str]) -> list[str]:
 
 
 def _write_accounts(etc: Path) -> None:
-    """System accounts and groups; nobody of this machine, and no password."""
+    # System accounts and groups; nobody of this machine, and no password.
     passwd = [line for line in Path("/etc/passwd").read_text().splitlines() if _is_of_system(line)]
     group = [line for line in Path("/etc/group").read_text().splitlines() if _is_of_system(line)]
     files = {

@@ -4,11 +4,11 @@ container.
 
 import subprocess
 
-from production_check.errors import CheckError
+from production_check.report import CheckError
 
 PREFIX = "10.77.0"
+# Of the proxy and the mail server, which stand outside of the containers.
 GATEWAY = f"{PREFIX}.1"
-"""Of the proxy and the mail server, which stand outside of the containers."""
 
 _BRIDGE = "containers"
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 
 @dataclass(frozen=True)
-class Rule:
+class IgnoreRule:
     """One line of .dockerignore; `keeps`: it began with an exclamation mark."""
 
     text: str
@@ -22,20 +22,20 @@ class Rule:
         return any(pattern.fullmatch("/".join(parts[: count + 1])) for count in range(len(parts)))
 
 
-def read_rules(text: str) -> list[Rule]:
+def read_rules(text: str) -> list[IgnoreRule]:
     lines = [
         line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#")
     ]
-    return [Rule(line.removeprefix("!").strip("/"), line.startswith("!")) for line in lines]
+    return [IgnoreRule(line.removeprefix("!").strip("/"), line.startswith("!")) for line in lines]
 
 
-def is_seen(path: str, rules: list[Rule]) -> bool:
+def is_seen(path: str, rules: list[IgnoreRule]) -> bool:
     """The last rule that matches decides."""
     decisions = [rule.keeps for rule in rules if rule.matches(path)]
     return decisions[-1] if decisions else True
 
 
-def seen_files(root: Path, rules: list[Rule]) -> list[str]:
+def seen_files(root: Path, rules: list[IgnoreRule]) -> list[str]:
     """Paths from the root, sorted; what no rule can keep is not looked into."""
     return sorted(_walk(root, "", rules))
 
@@ -50,7 +50,7 @@ def digest_files(root: Path, paths: list[str]) -> str:
     return digest.hexdigest()
 
 
-def _walk(root: Path, folder: str, rules: list[Rule]) -> Iterator[str]:
+def _walk(root: Path, folder: str, rules: list[IgnoreRule]) -> Iterator[str]:
     for entry in os.scandir(root / folder):
         path = f"{folder}/{entry.name}".lstrip("/")
         if not entry.is_dir(follow_symlinks=False):
@@ -63,7 +63,7 @@ def _walk(root: Path, folder: str, rules: list[Rule]) -> Iterator[str]:
 
 
 def _pattern(text: str) -> re.Pattern[str]:
-    """`**/` any folders, `*` any letters of one name, `?` one letter."""
+    # `**/` any folders, `*` any letters of one name, `?` one letter.
     parts = re.split(r"(\*\*/|\*\*|\*|\?)", text)
     meanings = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
     return re.compile("".join(meanings.get(part, re.escape(part)) for part in parts))

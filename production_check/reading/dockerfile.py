@@ -2,13 +2,14 @@
 out here.
 """
 
+import contextlib
 import json
 import re
 import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from production_check.errors import CheckError
+from production_check.report import CheckError
 
 KNOWN = frozenset({"FROM", "RUN", "COPY", "ENV", "WORKDIR", "USER", "VOLUME", "EXPOSE", "CMD"})
 _VARIABLE = re.compile(r"\$(?:(?P<plain>\w+)|\{(?P<braced>\w+)\})")
@@ -37,7 +38,7 @@ class Instruction:
 
 
 @dataclass(frozen=True)
-class Stage:
+class ImageStage:
     name: str
     base: str
     instructions: tuple[Instruction, ...]
@@ -87,11 +88,11 @@ class ImageSettings:
         return {name: self.expand(value) for name, _sign, value in pairs}
 
 
-def read_dockerfile(text: str) -> list[Stage]:
+def read_dockerfile(text: str) -> list[ImageStage]:
     """The last stage is the image. Raises CheckError for what is not understood: a check must not
     skip a step.
     """
-    stages: list[Stage] = []
+    stages: list[ImageStage] = []
     for instruction in _instructions(text):
         if instruction.keyword == "FROM":
             stages.append(_new_stage(instruction, number=len(stages)))
@@ -106,16 +107,18 @@ def read_dockerfile(text: str) -> list[Stage]:
     return stages
 
 
-def _new_stage(instruction: Instruction, *, number: int) -> Stage:
+def _new_stage(instruction: Instruction, *, number: int) -> ImageStage:
     words = instruction.text.split()
     name = words[2] if len(words) == 3 and words[1].upper() == "AS" else str(number)
-    return Stage(name, words[0], ())
+    return ImageStage(name, words[0], ())
 
 
 def _instructions(text: str) -> Iterator[Instruction]:
     for line, statement in _statements(text):
         keyword, _space, rest = statement.partition(" ")
-        keyword, rest, flags = keyword.upper(), rest.strip(), {}
+        keyword = keyword.upper()
+        rest = rest.strip()
+        flags = {}
         if keyword not in KNOWN:
             raise CheckError(
                 f"Dockerfile, line {line}: this check does not know the instruction {keyword}."
@@ -135,7 +138,7 @@ def _instructions(text: str) -> Iterator[Instruction]:
 
 
 def _statements(text: str) -> Iterator[tuple[int, str]]:
-    """Each with the number of its first line. Comments may stand between continued lines."""
+    # Each with the number of its first line. Comments may stand between continued lines.
     parts: list[str] = []
     first = 0
     for number, line in enumerate(text.splitlines(), start=1):
@@ -151,9 +154,7 @@ def _statements(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _exec_form(text: str) -> list[str]:
-    if not text.startswith("["):
-        return []
-    try:
-        return [str(word) for word in json.loads(text)]
-    except ValueError:
-        return []
+    if text.startswith("["):
+        with contextlib.suppress(ValueError):
+            return [str(word) for word in json.loads(text)]
+    return []

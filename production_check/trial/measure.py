@@ -1,31 +1,29 @@
 """Memory of each part's processes, and what the packages of the image take on the disk."""
 
+import contextlib
 import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from production_check.engine.services import Part
+from production_check.engine.services import ServicePart
 
 MEGABYTE = 1_048_576
+# Packages shown by name.
 LARGEST = 8
-"""Packages shown by name."""
 
 
-def memory_lines(parts: list[Part]) -> list[str]:
+def measure_processes(parts: list[ServicePart]) -> list[str]:
     """PSS (shared pages in shares) and RSS in MB of every process of these parts."""
-    lines = []
-    for part in parts:
-        for pid in (part.running.pid, *_below(part.running.pid)):
-            if (found := _memory(pid)) is not None:
-                lines.append(
-                    f"{part.name:20} PSS {found[0]:4.0f} MB  RSS {found[1]:4.0f} MB  "
-                    f"{_command(pid)}"
-                )
-    return lines
+    return [
+        f"{part.name:20} {line}"
+        for part in parts
+        for pid in (part.running.pid, *_processes_below(part.running.pid))
+        for line in _read_memory(Path("/proc") / str(pid))
+    ]
 
 
-def package_lines(venv: Path) -> list[str]:
+def measure_packages(venv: Path) -> list[str]:
     """The whole and the largest top folders of site-packages, in MB."""
     packages = next(venv.glob("lib/python*/site-packages"))
     sizes = {entry.name: _size(entry) for entry in packages.iterdir()}
@@ -34,33 +32,23 @@ def package_lines(venv: Path) -> list[str]:
     return lines + [f"    {name:28} {size / MEGABYTE:5.1f} MB" for name, size in largest]
 
 
-def _below(pid: int) -> Iterator[int]:
+def _processes_below(pid: int) -> Iterator[int]:
+    with contextlib.suppress(OSError):
+        for child in map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text().split()):
+            yield child
+            yield from _processes_below(child)
+
+
+def _read_memory(process: Path) -> list[str]:
+    # One line; none of a process that has ended.
     try:
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+        text = (process / "smaps_rollup").read_text()
+        command = " ".join((process / "cmdline").read_text().split("\0"))[:70].strip()
     except OSError:
-        return
-    for child in map(int, children):
-        yield child
-        yield from _below(child)
-
-
-def _memory(pid: int) -> tuple[float, float] | None:
-    try:
-        text = Path(f"/proc/{pid}/smaps_rollup").read_text()
-    except OSError:
-        return None
-    found = {
-        name: int(value) / 1024
-        for name, value in re.findall(r"^(Pss|Rss): +(\d+) kB", text, re.MULTILINE)
-    }
-    return found["Pss"], found["Rss"]
-
-
-def _command(pid: int) -> str:
-    try:
-        return " ".join(Path(f"/proc/{pid}/cmdline").read_text().split("\0"))[:70].strip()
-    except OSError:
-        return ""
+        return []
+    sizes = re.findall(r"^(Pss|Rss): +(\d+) kB", text, re.MULTILINE)
+    found = {name: int(value) / 1024 for name, value in sizes}
+    return [f"PSS {found['Pss']:4.0f} MB  RSS {found['Rss']:4.0f} MB  {command}"]
 
 
 def _size(path: Path) -> int:

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from config.bodies import OF_STRANGERS
-from config.closing import LINGER
+from config.middleware.bodies import OF_STRANGERS
+from config.middleware.closing import LINGER
 from tests.sources import ROOT
 
 pytestmark = pytest.mark.long("starts real processes")

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from production_check.errors import CheckError
-from production_check.reading.compose import Health, in_order, read_compose, read_variables
+from production_check.reading.compose import Health, read_compose, read_variables, sort_services
 from production_check.reading.context import is_seen, read_rules, seen_files
 from production_check.reading.dockerfile import ImageSettings, read_dockerfile
+from production_check.report import CheckError
 from production_check.trial.proxy import EXAMPLE, fill_in
 from tests.sources import ROOT
 
@@ -148,7 +148,10 @@ def test_services_are_read_with_variables_put_in():
 
 def test_a_service_comes_after_those_that_it_waits_for():
     services = read_compose(COMPOSE, {"PASSWORD": "secret"})
-    assert [service.name for service in in_order(dict(reversed(services.items())))] == ["db", "web"]
+    assert [service.name for service in sort_services(dict(reversed(services.items())))] == [
+        "db",
+        "web",
+    ]
 
 
 @pytest.mark.parametrize(
