@@ -10,7 +10,7 @@ from reader.markers import Level
 from reader.outline import Node
 from reader.source import Passage, join_passages
 from reader.terms import deadlines_of_field
-from vietnam.deadlines import Deadline
+from vietnam.deadlines import StatedDeadline
 
 
 @dataclass
@@ -22,7 +22,7 @@ class Block:
     contents: list[Passage] = field(default_factory=list)
     lead: list[str] = field(default_factory=list)
     partners: list[str] = field(default_factory=list)
-    deadlines: list[Deadline] = field(default_factory=list)
+    deadlines: list[StatedDeadline] = field(default_factory=list)
     end: int = 0
 
 

@@ -3,7 +3,7 @@ whatever looked damaged.
 """
 
 from reader.outline import Node
-from vietnam.deadlines import Deadline
+from vietnam.deadlines import StatedDeadline
 
 _BY_SOURCE = {
     "heading": 0.95,
@@ -18,7 +18,7 @@ _BY_SOURCE = {
 
 
 def confidence_of(
-    known_by: str, node: Node, *, divided: bool = False, deadlines: tuple[Deadline, ...] = ()
+    known_by: str, node: Node, *, divided: bool = False, deadlines: tuple[StatedDeadline, ...] = ()
 ) -> float:
     value = _BY_SOURCE[known_by]
     value -= 0.15 * min(node.doubts, 2)

@@ -13,7 +13,7 @@ from reader.source import Source, squeeze
 from reader.terms import deadlines_in, deadlines_of_field
 from reader.undated import find_undated
 from reader.unread import Unread, Why, holder_of
-from vietnam.deadlines import Deadline
+from vietnam.deadlines import StatedDeadline
 
 _BLOCK = re.compile(r"\S(?:.|\n(?!\s*\n))*")
 _EXACT = re.compile(
@@ -74,7 +74,7 @@ def _loose_dates(reading: Reading, source: Source, issued_on: date | None) -> It
                 yield _with_meaning(Unread(*place, squeeze(sentence), Why.LOOSE), issued_on)
 
 
-def _days_of(deadlines: list[Deadline]) -> list[date | None]:
+def _days_of(deadlines: list[StatedDeadline]) -> list[date | None]:
     return [deadline.due_on or deadline.ends_on for deadline in deadlines]
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from reader.header import Header
 from reader.unread import Unread
-from vietnam.deadlines import Deadline
+from vietnam.deadlines import StatedDeadline
 
 
 @dataclass
@@ -22,7 +22,7 @@ class Task:
     agencies: list[str] = field(default_factory=list)
     coordinating: list[str] = field(default_factory=list)
     cleared_by: list[str] = field(default_factory=list)
-    deadlines: list[Deadline] = field(default_factory=list)
+    deadlines: list[StatedDeadline] = field(default_factory=list)
     inherits_from: str | None = None
     confidence: float = 1.0
 

@@ -20,7 +20,7 @@ from reader.source import Passage, Source, join_passages, squeeze
 from reader.telling import explains, tells
 from reader.terms import deadlines_in, deadlines_of_field
 from reader.words import OPENS_WITH_VERB
-from vietnam.deadlines import Deadline
+from vietnam.deadlines import StatedDeadline
 
 _SHARED_INTRO = re.compile(
     r"(?i)(?:sau đây|sau|như sau|cụ thể|cụ thể như sau|nội dung|nhiệm vụ|giải pháp|công việc|gồm"
@@ -258,7 +258,7 @@ class TaskFinder:
         passage: Passage,
         scope: str,
         names: tuple[str, ...],
-        deadlines: tuple[Deadline, ...],
+        deadlines: tuple[StatedDeadline, ...],
     ) -> Task:
         start, end = self.setting.source.original_span(passage.start, passage.end)
         text = "\n".join(squeeze(line) for line in passage.text.split("\n"))

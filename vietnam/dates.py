@@ -58,16 +58,6 @@ def format_weekday(day: date) -> str:
     return WEEKDAYS[day.weekday()]
 
 
-def format_month(year: int, month: int) -> str:
-    """tháng 4/2024, tháng 02/2023."""
-    return f"tháng {_month(month)}/{year}"
-
-
-def format_quarter(year: int, quarter: int) -> str:
-    """quý I/2024."""
-    return f"quý {ROMAN_QUARTERS[quarter - 1]}/{year}"
-
-
 def _month(month: int) -> str:
     return f"{month:02d}" if month <= 2 else str(month)
 
@@ -167,26 +157,3 @@ def find_dates(text: str) -> list[FoundDate]:
 
 def last_day_of_month(year: int, month: int) -> date:
     return date(year, month, calendar.monthrange(year, month)[1])
-
-
-def month_bounds(year: int, month: int) -> tuple[date, date]:
-    return date(year, month, 1), last_day_of_month(year, month)
-
-
-def quarter_bounds(year: int, quarter: int) -> tuple[date, date]:
-    """First and last day of quarter 1-4."""
-    if quarter not in (1, 2, 3, 4):
-        raise ValueError(f"there is no quarter {quarter}")
-    return date(year, 3 * quarter - 2, 1), last_day_of_month(year, 3 * quarter)
-
-
-_QUARTER = re.compile(r"(?:qu[ýí] )?(iv|i{1,3}|[1-4])(?: ?[/\-] ?|,? năm )([12]\d{3})")
-_QUARTER_NUMBERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-
-
-def parse_quarter(text: str) -> tuple[int, int]:
-    """(year, quarter) of "quý I/2024", "Quí 2 năm 2024"; raises ValueError otherwise."""
-    found = _QUARTER.fullmatch(read(text).text.strip(" ,.;"))
-    if not found:
-        raise ValueError(f"{text!r} is not a quarter such as quý I/2024")
-    return int(found[2]), _QUARTER_NUMBERS[found[1]]

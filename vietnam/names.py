@@ -95,24 +95,6 @@ def _lists_kinds(current: str) -> bool:
     return _KINDS.match(current) is not None
 
 
-_SAYS_DUTY = re.compile(
-    r"[.;!?] |(?<!giao )(?<!phân công )(?<!đơn vị )(?<!cơ quan )"
-    r"\b(?:chủ trì|phối hợp|tham mưu|báo cáo|chịu trách nhiệm|có trách nhiệm)\b",
-    re.IGNORECASE,
-)
-
-
-def looks_like_agency(text: str) -> bool:
-    """Whether a heading or a cell names agencies and nothing else, judged only by how it begins."""
-    names = split_agencies(re.sub(r"^\s*đề nghị\s+", "", clean_text(text), flags=re.IGNORECASE))
-    return bool(names) and all(_names_agency(name) for name in names)
-
-
-def _names_agency(name: str) -> bool:
-    opens = _OPENS_PROPER.match(name) or _OPENS_GENERIC.match(name)
-    return opens is not None and len(name.split()) <= 30 and not _SAYS_DUTY.search(name)
-
-
 # Longer forms first; the letters as officials write them, case matters.
 _LABOUR = "Lao động - Thương binh và Xã hội"
 _ABBREVIATIONS: tuple[tuple[str, str], ...] = (

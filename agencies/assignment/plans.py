@@ -8,24 +8,25 @@ import datetime
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from agencies.assignment.services import all_deadline_fields
+from agencies.assignment.services import validate_deadlines
 from agencies.bodies.models import Agency, AgencyGroup
 from agencies.bodies.resolution import agency_on, is_valid
+from agencies.deadlines.explanations import Reason, why_this_date
 from agencies.deadlines.occurrences import DueDates, occurrences_of
 from agencies.directives.choices import AgencyRole, Verdict
 from agencies.directives.models import Directive, Proposal, ProposalAgency
 from agencies.people.models import Seat, SeatHolding
 from agencies.policies.queries import reminder_policy
 from agencies.policies.stages import first_reminder_on
-from agencies.proposals.queries import Item, doubt_about, is_generic, items_of
-from agencies.tasks.choices import DeadlineKind
+from agencies.proposals.queries import Item, is_generic, items_of
 from agencies.tasks.models import Deadline, Task
+from vietnam.deadlines import DeadlineKind, StatedDeadline
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class Given:
     proposal: Proposal
     lead: Agency
     group: AgencyGroup | None
-    deadlines: list[dict]
+    deadlines: list[StatedDeadline]
     coordinating: list[Agency]
     clearing: list[Agency]
 
@@ -131,7 +132,11 @@ def _tasks_of(item: Item, members: Members, on: datetime.date) -> list[Given]:
     for addressee in sorted(item.leads, key=lambda a: a.group_id is not None):
         for agency in _expand(addressee, members, on):
             leads.setdefault(agency.pk, (agency, addressee.group))
-    deadlines = [_storable(d) for d in item.deadlines]
+    # A date that cannot be determined is stored as its phrase alone.
+    deadlines = [
+        replace(deadline, kind=DeadlineKind.RELATIVE) if deadline.has_unknown_day else deadline
+        for deadline in item.deadlines
+    ]
     return [
         Given(item.proposal, agency, group, deadlines, coordinating, clearing)
         for agency, group in leads.values()
@@ -177,13 +182,6 @@ def _missing(item: Item, members: Members, on: datetime.date) -> Iterable[str]:
                 _("“%(name)s” (%(role)s) no longer exists and has no successor in the register")
                 % names
             )
-
-
-def _storable(deadline: dict) -> dict:
-    """A date that cannot be determined is stored as its phrase alone."""
-    if deadline["kind"] == DeadlineKind.ON and doubt_about(deadline):
-        return {**deadline, "kind": DeadlineKind.RELATIVE}
-    return deadline
 
 
 def shares_of(plan: Plan, *, on: datetime.date) -> list[Share]:
@@ -239,11 +237,23 @@ def _days(
     given: Given, on: datetime.date, dates: DueDates
 ) -> Iterable[tuple[datetime.date, datetime.date]]:
     task = Task(lead=given.lead, assigned_at=_at(on))
-    for fields in all_deadline_fields(given.deadlines):
-        for occurrence in occurrences_of(Deadline(task=task, **fields), today=on, dates=dates):
+    for stated in validate_deadlines(given.deadlines):
+        for occurrence in occurrences_of(Deadline.of_task(task, stated), today=on, dates=dates):
             if occurrence.due_on:
                 yield occurrence.due_on, occurrence.act_by
 
 
 def _at(on: datetime.date) -> datetime.datetime:
     return timezone.make_aware(datetime.datetime.combine(on, datetime.time(8)))
+
+
+def why_deadline(stated: StatedDeadline, *, today: datetime.date, dates: DueDates) -> list[Reason]:
+    """The steps from the phrase of a proposal to the (first) due day, before any task exists; none
+    when the day cannot be determined.
+    """
+    if stated.has_unknown_day:
+        return []
+    [valid] = validate_deadlines([stated])
+    row = Deadline.of_task(Task(assigned_at=timezone.now()), valid)
+    first = next(iter(occurrences_of(row, today=today, dates=dates)), None)
+    return why_this_date(first, dates.rules, dates.calendar, today=today) if first else []

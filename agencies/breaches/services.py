@@ -17,9 +17,9 @@ from agencies.people.permissions import Actor, Permission
 from agencies.privacy.models import Breach
 from agencies.progress.changes import require
 from agencies.progress.services import settle
-from agencies.tasks.choices import DeadlineBound, DeadlineKind
 from agencies.tasks.models import Task
 from vietnam.dates import format_date
+from vietnam.deadlines import StatedDeadline
 
 REPORT_WITHIN = datetime.timedelta(hours=72)
 
@@ -75,11 +75,6 @@ def _report_task(breach: Breach, by: Actor) -> Task:
     report_by = timezone.localtime(breach.report_by)
     with override(settings.LANGUAGE_CODE):
         hour = f"{report_by:%H:%M} {format_date(report_by.date())}"
-        deadline = {
-            "kind": DeadlineKind.ON,
-            "text": _("within 72 hours"),
-            "due_on": report_by.date(),
-        }
         return assign_task(
             title=_("Report a breach of personal data to the authority"),
             text=_("The report must arrive by %(hour)s, 72 hours after the breach was noticed.")
@@ -87,7 +82,7 @@ def _report_task(breach: Breach, by: Actor) -> Task:
             lead=by.seat.agency,
             by=by,
             assigned_at=breach.noticed_at,
-            deadlines=[deadline | {"bound": DeadlineBound.BY}],
+            deadlines=[StatedDeadline.due_by(report_by.date(), _("within 72 hours"))],
             source=(_("Log of breaches"), breach.get_absolute_url()),
         )
 

@@ -11,13 +11,18 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from agencies.calendar.date_words import weekday_words
 from agencies.calendar.periods import span_words
-from agencies.tasks.choices import DeadlineKind
-from agencies.tasks.meanings import count_words, event_words, period_words, term_of
+from agencies.tasks.meanings import count_words, event_words, period_words
 from agencies.tasks.models import Deadline
 from agencies.tasks.occurrence_models import Occurrence
 from vietnam.calendar import WorkingCalendar
 from vietnam.dates import format_date
-from vietnam.deadlines import Bound, DeadlinePolicy, Step, explain_due
+from vietnam.deadlines import (
+    Bound,
+    DeadlineKind,
+    DueDateRules,
+    DueDateStep,
+    due_date_steps,
+)
 
 FREQUENCIES = {
     "weekly": gettext_lazy("every week"),
@@ -39,7 +44,7 @@ class Reason:
 
 def why_this_date(
     occurrence: Occurrence,
-    policy: DeadlinePolicy,
+    rules: DueDateRules,
     calendar: WorkingCalendar,
     *,
     today: datetime.date,
@@ -48,7 +53,7 @@ def why_this_date(
     return [
         *_of_document(occurrence),
         *_of_extension(occurrence),
-        *(_of_rules(occurrence, policy, calendar) if occurrence.stated_on else ()),
+        *(_of_rules(occurrence, rules, calendar) if occurrence.stated_on else ()),
         *_of_days_off(occurrence, calendar, today),
         *_of_changes(occurrence),
     ]
@@ -101,7 +106,9 @@ def _meaning(occurrence: Occurrence, deadline: Deadline) -> str:
         return _("a continuing duty: it is shown, and never counted as late.")
     if deadline.kind == DeadlineKind.RECURRING:
         return _recurring(occurrence, deadline, stated)
-    return _counted(deadline, stated)
+    if deadline.kind == DeadlineKind.RELATIVE:
+        return _counted(deadline, stated)
+    raise ValueError(deadline.kind)
 
 
 def _counted(deadline: Deadline, stated: str) -> str:
@@ -116,23 +123,23 @@ def _counted(deadline: Deadline, stated: str) -> str:
     if not stated:
         words = _("counted from an event (%(event)s), %(happened)s; the document counts no days.")
         return words % {"event": event, "happened": happened}
-    term = term_of(deadline)
+    term = deadline.stated.counted
     counted = count_words(term, happened) if term.count else happened
     words = _("counted from an event (%(event)s): %(counted)s → %(day)s.")
     return words % {"event": event, "counted": counted, "day": stated}
 
 
 def _recurring(occurrence: Occurrence, deadline: Deadline, stated: str) -> str:
-    recurrence = deadline.recurrence or {}
-    if not recurrence.get("freq"):
+    stated_deadline = deadline.stated
+    if not stated_deadline.frequency:
         return _("a recurring duty, but the document does not say how often.")
     words = {
-        "often": FREQUENCIES[recurrence["freq"]],
+        "often": FREQUENCIES[stated_deadline.frequency],
         "period": period_words(occurrence),
         "day": stated,
     }
     meaning = _("a duty %(often)s; this one is for %(period)s, due %(day)s.") % words
-    least = recurrence.get("min_count")
+    least = stated_deadline.least_count
     if not least:
         return meaning
     return f"{meaning} " + ngettext(
@@ -149,7 +156,7 @@ def _span(deadline: Deadline) -> str:
 
 
 def _of_rules(
-    occurrence: Occurrence, policy: DeadlinePolicy, calendar: WorkingCalendar
+    occurrence: Occurrence, rules: DueDateRules, calendar: WorkingCalendar
 ) -> Iterator[Reason]:
     bound = occurrence.deadline.bound if occurrence.deadline else ""
     day, bound = (
@@ -157,7 +164,7 @@ def _of_rules(
         if occurrence.extended_to
         else (occurrence.stated_on, bound)
     )
-    for step in explain_due(day, Bound(bound) if bound else None, policy, calendar):
+    for step in due_date_steps(day, Bound(bound) if bound else None, rules, calendar):
         if reason := _reason(step):
             yield reason
     if occurrence.act_by != occurrence.due_on:
@@ -167,8 +174,8 @@ def _of_rules(
         )
 
 
-def _reason(step: Step) -> Reason | None:
-    day = _day(step.params["day"])
+def _reason(step: DueDateStep) -> Reason | None:
+    day = _day(step.day)
     if step.code == "before_includes_day":
         return Reason(
             _("Our policy"),
@@ -182,7 +189,7 @@ def _reason(step: Step) -> Reason | None:
     if step.code == "working_day":
         return Reason(_("Calendar"), _("%(day)s is a working day.") % {"day": day})
     if step.code == "day_off":
-        why = step.params["holiday"] or _("people do not work on this day")
+        why = step.holiday or _("people do not work on this day")
         return Reason(_("Calendar"), _("%(day)s is a day off: %(why)s.") % {"day": day, "why": why})
     if step.code == "rolled":
         return Reason(

@@ -18,7 +18,7 @@ from agencies.people.permissions import Actor, Permission
 from agencies.progress.changes import locked, move, require
 from agencies.progress.services import submit_result
 from agencies.tasks.choices import OccurrenceStatus, ProgressKind
-from agencies.tasks.deed_counts import counts_deeds, standing_deeds
+from agencies.tasks.deed_counts import owed_deeds, standing_deeds
 from agencies.tasks.locking import lock_occurrence
 from agencies.tasks.meanings import period_words
 from agencies.tasks.occurrence_models import Occurrence, OccurrenceQuerySet, Progress
@@ -27,7 +27,7 @@ from vietnam.dates import format_date
 
 def may_report_deeds(occurrence: Occurrence, by: Actor) -> bool:
     """The lead agency of a duty that counts deeds, as long as one of its periods is open."""
-    counted = counts_deeds(occurrence.deadline) > 0
+    counted = owed_deeds(occurrence.deadline) > 0
     is_lead = by.may(Permission.REPORT_PROGRESS) and occurrence.task.lead_id == by.seat.agency_id
     return counted and is_lead and occurrence.status in OccurrenceStatus.OPEN
 

@@ -22,8 +22,8 @@ from agencies.people.permissions import Actor
 from agencies.people.portal_seat import desk_seat
 from agencies.progress.changes import require
 from agencies.progress.services import settle
-from agencies.tasks.choices import DeadlineBound, DeadlineKind
 from agencies.tasks.models import Task
+from vietnam.deadlines import StatedDeadline
 
 EVERY = datetime.timedelta(days=365)
 TIME_FOR_IT = datetime.timedelta(days=30)
@@ -57,12 +57,6 @@ def _open(agency: Agency, seat: Seat, today: datetime.date) -> bool:
 
 def _task(agency: Agency, seat: Seat, year: int, due_on: datetime.date) -> Task:
     with override(settings.LANGUAGE_CODE):
-        deadline = {
-            "kind": DeadlineKind.ON,
-            "text": _("within 30 days"),
-            "due_on": due_on,
-            "bound": DeadlineBound.BY,
-        }
         return assign_task(
             title=_("Review the agency's members on the portal, %(year)s") % {"year": year},
             text=_(
@@ -72,7 +66,7 @@ def _task(agency: Agency, seat: Seat, year: int, due_on: datetime.date) -> Task:
             lead=agency,
             by=None,
             assigned_by=seat,
-            deadlines=[deadline],
+            deadlines=[StatedDeadline.due_by(due_on, _("within 30 days"))],
             source=(_("Members"), reverse("agencies:member-list", args=[agency.pk])),
         )
 

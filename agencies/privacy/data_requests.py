@@ -22,7 +22,7 @@ from agencies.privacy.choices import DataRequestKind
 from agencies.privacy.models import DataRequest
 from agencies.progress.changes import require
 from agencies.progress.services import settle
-from agencies.tasks.choices import DeadlineBound, DeadlineKind
+from vietnam.deadlines import StatedDeadline
 
 ANSWER_WORKING_DAYS = 2
 SETTLE_DAYS = {
@@ -112,12 +112,7 @@ def _kind(request: DataRequest) -> str:
 
 
 def _words(request: DataRequest, title: str, text: str, due_on: datetime.date, phrase: str) -> dict:
-    deadline = {
-        "kind": DeadlineKind.ON,
-        "text": phrase,
-        "due_on": due_on,
-        "bound": DeadlineBound.BY,
-    }
+    deadline = StatedDeadline.due_by(due_on, phrase)
     source = (_("Request about personal data"), request.get_absolute_url())
     return {"title": title, "text": text, "deadlines": [deadline], "source": source}
 

@@ -2,9 +2,8 @@
 reasons.
 """
 
-import datetime
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from django.db.models import Count, Prefetch
@@ -14,9 +13,7 @@ from agencies.bodies.models import AgencyGroup
 from agencies.directives.choices import AgencyRole, ProposalStatus, Scope, Verdict
 from agencies.directives.models import Clause, Directive, Proposal, ProposalAgency
 from agencies.proposals.unread import doubts_of_proposals
-from agencies.tasks.choices import DeadlineKind
-from vietnam.dates import is_within_years
-from vietnam.deadlines import Deadline, find_deadlines
+from vietnam.deadlines import DeadlineKind, StatedDeadline, find_deadlines
 from vietnam.folding import fold
 
 CERTAIN_FROM = 0.75
@@ -41,7 +38,7 @@ class Item:
 
     proposal: Proposal
     number: int
-    deadlines: list[dict]
+    deadlines: list[StatedDeadline]
     group_sizes: dict[int, int] = field(default_factory=dict)
     unread: list[str] = field(default_factory=list)
 
@@ -126,7 +123,7 @@ def _doubts(item: Item):
         yield _("Points to section %(section)s, where no deadline was found") % {
             "section": proposal.inherits_from
         }
-    yield from (words for deadline in item.deadlines if (words := doubt_about(deadline)))
+    yield from (words for deadline in item.deadlines if (words := deadline_doubt(deadline)))
     yield from item.unread
     if proposal.confidence < CERTAIN_FROM:
         yield _("The reader is not sure of this item (%(percent)s %%)") % {
@@ -134,37 +131,16 @@ def _doubts(item: Item):
         }
 
 
-def doubt_about(deadline: dict) -> str:
+def deadline_doubt(deadline: StatedDeadline) -> str:
     """Why no date follows from the phrase; empty when one does."""
-    if deadline["kind"] == DeadlineKind.ON and not _is_sensible(deadline.get("due_on")):
-        return _("“%(phrase)s”: the day cannot be fixed") % {"phrase": deadline["text"]}
-    if deadline["kind"] == DeadlineKind.RECURRING and not (deadline.get("recurrence") or {}).get(
-        "freq"
-    ):
-        return _("“%(phrase)s”: how often is not said") % {"phrase": deadline["text"]}
-    if deadline["kind"] == DeadlineKind.RELATIVE and not deadline.get("due_on"):
-        return _("“%(phrase)s”: the day of the event is needed") % {"phrase": deadline["text"]}
+    phrase = {"phrase": deadline.text}
+    if deadline.has_unknown_day:
+        return _("“%(phrase)s”: the day cannot be fixed") % phrase
+    if deadline.kind is DeadlineKind.RECURRING and not deadline.frequency:
+        return _("“%(phrase)s”: how often is not said") % phrase
+    if deadline.kind is DeadlineKind.RELATIVE and not deadline.due_on:
+        return _("“%(phrase)s”: the day of the event is needed") % phrase
     return ""
-
-
-def _is_sensible(iso: str | None) -> bool:
-    return bool(iso) and is_within_years(datetime.date.fromisoformat(iso))
-
-
-def deadline_object(deadline: Deadline) -> dict:
-    """What a proposal stores of a deadline: what the reader returns, its rule and its event."""
-    return {
-        **deadline.as_dict(),
-        "bound": str(deadline.bound) if deadline.bound else None,
-        "rule": deadline.rule,
-        "relative": deadline.relative.as_dict() if deadline.relative else None,
-    }
-
-
-def read_deadlines(
-    text: str, issued_on: datetime.date | None, *, field: bool = False
-) -> list[dict]:
-    return [deadline_object(d) for d in find_deadlines(text, issued_on=issued_on, field=field)]
 
 
 class DeadlineSources:
@@ -179,7 +155,7 @@ class DeadlineSources:
             if proposal.deadlines and proposal.status != ProposalStatus.DROPPED:
                 self.of_section[proposal.section].append(proposal)
 
-    def of(self, proposal: Proposal) -> list[dict]:
+    def of(self, proposal: Proposal) -> list[StatedDeadline]:
         """The proposal's own deadlines, else the inherited ones, each with `inherited_from`."""
         if proposal.deadlines or not proposal.inherits_from:
             return proposal.deadlines
@@ -187,15 +163,14 @@ class DeadlineSources:
         sources = [p for p in self.of_section[section] if p.pk != proposal.pk]
         dated = [p for p in sources if p.scope == Scope.DATED] or sources
         found = [d for p in dated for d in p.deadlines] or self._in_clause(section)
-        return [{**d, "inherited_from": section} for d in found]
+        return [replace(deadline, inherited_from=section) for deadline in found]
 
-    def _in_clause(self, section: str) -> list[dict]:
+    def _in_clause(self, section: str) -> list[StatedDeadline]:
         clause = next((c for c in self._clauses if c.section == section), None)
-        return (
-            read_deadlines(self.directive.text[clause.start : clause.end], self.directive.issued_on)
-            if clause
-            else []
-        )
+        if clause is None:
+            return []
+        text = self.directive.text[clause.start : clause.end]
+        return find_deadlines(text, issued_on=self.directive.issued_on)
 
     @cached_property
     def _clauses(self) -> list[Clause]:

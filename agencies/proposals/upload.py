@@ -19,7 +19,6 @@ from agencies.directives.titles import in_sentence_case
 from agencies.errors import RuleError
 from agencies.files.turns import wait_for_turn
 from agencies.people.permissions import Actor
-from agencies.proposals.queries import deadline_object
 from reader import Reading, read_bytes
 from reader import Task as ReadTask
 from reader.content import FileType, safe_name, sniff
@@ -208,7 +207,7 @@ def _proposal(directive: Directive, task: ReadTask, clauses: list[Clause]) -> Pr
         start=task.start,
         end=task.end,
         scope=task.scope,
-        deadlines=[deadline_object(deadline) for deadline in task.deadlines],
+        deadlines=task.deadlines,
         inherits_from=(task.inherits_from or "")[:40],
         confidence=min(max(task.confidence, 0.0), 1.0),
     )

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from agencies.assignment.readings import why_deadline
+from agencies.assignment.plans import why_deadline
 from agencies.bodies.resolution import suggest
 from agencies.deadlines.occurrences import DueDates
 from agencies.directives.choices import Scope
@@ -28,7 +28,6 @@ from agencies.forms.sent_forms import begin_new_forms
 from agencies.forms.submit import call_service, renew_hidden, submit_form
 from agencies.people.permissions import Permission, requires
 from agencies.proposals.forms import ProposalForm
-from agencies.proposals.queries import read_deadlines
 from agencies.proposals.review_views import answer, review_page
 from agencies.proposals.services import (
     StaleError,
@@ -42,6 +41,7 @@ from agencies.proposals.services import (
     restore_proposal,
     split_proposal,
 )
+from vietnam.deadlines import StatedDeadline, find_deadlines
 from vietnam.text import clean_paragraphs
 
 
@@ -144,7 +144,7 @@ def _one_item(request: HttpRequest, proposal: Proposal, fragment: str, **more) -
     return render(request, fragment if request.htmx else "agencies/proposals/review.html", page)
 
 
-def _whys(deadlines: list[dict], today: datetime.date) -> list[dict]:
+def _whys(deadlines: list[StatedDeadline], today: datetime.date) -> list[dict]:
     dates = DueDates()
     return [
         {"deadline": d, "reasons": why_deadline(d, today=today, dates=dates)} for d in deadlines
@@ -203,7 +203,8 @@ def deadline_reading(request: HttpRequest, pk: int) -> HttpResponse:
     """What the grammar makes of a phrase while it is typed."""
     directive = get_object_or_404(Directive.objects.defer("text"), pk=pk)
     phrase = next((request.GET.get(name, "") for name in request.GET if name.endswith("-text")), "")
-    whys = _whys(read_deadlines(phrase, directive.issued_on, field=True), timezone.localdate())
+    found = find_deadlines(phrase, issued_on=directive.issued_on, field=True)
+    whys = _whys(found, timezone.localdate())
     return render(
         request, "agencies/proposals/review_reading.html", {"whys": whys, "phrase": phrase.strip()}
     )

@@ -16,14 +16,13 @@ counts nowhere. States are those of the board (agencies.tasks.figures), as thing
   for.
 """
 
-import datetime
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from statistics import median
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -34,6 +33,7 @@ from agencies.directives.models import Directive
 from agencies.tasks.choices import OccurrenceStatus, TaskState
 from agencies.tasks.figures import Judgement, score_states
 from agencies.tasks.occurrence_models import Occurrence
+from vietnam.periods import Period
 
 COLUMNS: dict[str, tuple[str | Promise, str]] = {
     "due": (_("Due in the quarter"), TaskState.ALL),
@@ -119,15 +119,16 @@ def _share(part: int, whole: int) -> float | None:
 
 def scores(
     *,
-    start: datetime.date,
-    end: datetime.date,
+    period: Period,
     judgement: Judgement,
     directive: Directive | None = None,
 ) -> list[Score]:
-    """Each agency that led something due from `start` to `end`, in Vietnamese order of names. Three
+    """Each agency that led something due in the period, in Vietnamese order of names. Three
     queries.
     """
-    rows = Occurrence.objects.filter(judgement.assigned, due_on__range=(start, end)).order_by()
+    rows = Occurrence.objects.filter(
+        judgement.assigned, due_on__range=(period.first, period.last)
+    ).order_by()
     if directive:
         rows = rows.filter(task__directive=directive)
     conditions = score_states(judgement)

@@ -7,11 +7,11 @@ from django.db.models import Q, QuerySet
 
 from agencies.directives.document_text import Block, Mark, lay_out
 from agencies.directives.models import Clause
-from agencies.tasks.choices import DeadlineKind
 from agencies.tasks.meanings import event_words
 from agencies.tasks.models import Deadline, Task
 from agencies.tasks.occurrence_models import Occurrence
 from reader.pointers import pointers_in, section_of
+from vietnam.deadlines import DeadlineKind
 
 AROUND = 350
 """Characters shown before and after the clause, cut at line ends."""

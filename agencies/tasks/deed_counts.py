@@ -11,10 +11,11 @@ from django.db.models import QuerySet
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
-from agencies.tasks.choices import DeadlineKind, OccurrenceStatus, ProgressKind
+from agencies.tasks.choices import OccurrenceStatus, ProgressKind
 from agencies.tasks.meanings import period_words
 from agencies.tasks.models import Deadline
 from agencies.tasks.occurrence_models import Occurrence, Progress
+from vietnam.deadlines import DeadlineKind
 
 _COUNTED = re.compile(r"\d+\s+(?:\([^)]*\)\s*)?([^\W\d]+)")
 
@@ -56,18 +57,18 @@ class Deeds:
         return _("Done %(done)s/%(owed)s %(unit)s in %(period)s") % words
 
 
-def counts_deeds(deadline: Deadline | None) -> int:
+def owed_deeds(deadline: Deadline | None) -> int:
     """The least number of deeds that a period owes; 0 for a duty that does not count them."""
     if deadline is None or deadline.kind != DeadlineKind.RECURRING:
         return 0
-    return (deadline.recurrence or {}).get("min_count") or 0
+    return deadline.stated.least_count
 
 
 def deeds_of(occurrence: Occurrence, *, today: datetime.date) -> Deeds | None:
     """None for an occurrence that counts no deeds. Once withdrawn or accepted, nothing is
     missing.
     """
-    owed = counts_deeds(occurrence.deadline)
+    owed = owed_deeds(occurrence.deadline)
     if not owed or occurrence.period_end is None:
         return None
     is_over = occurrence.period_end < today and occurrence.status in OccurrenceStatus.OPEN

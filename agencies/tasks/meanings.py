@@ -6,12 +6,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from agencies.calendar.periods import span_words
-from agencies.tasks.choices import DeadlineKind
 from agencies.tasks.models import Deadline
 from agencies.tasks.occurrence_models import Occurrence
 from vietnam.calendar import WorkingCalendar
 from vietnam.dates import format_date
-from vietnam.deadlines import RelativeTerm
+from vietnam.deadlines import DeadlineKind, RelativeTerm
 
 
 def meaning(occurrence: Occurrence, *, today: datetime.date, calendar: WorkingCalendar) -> str:
@@ -29,7 +28,7 @@ def meaning(occurrence: Occurrence, *, today: datetime.date, calendar: WorkingCa
         words = _("continuing, no last day")
     elif deadline.kind == DeadlineKind.RELATIVE:
         words = _counted(deadline)
-    elif deadline.kind == DeadlineKind.RECURRING and not (deadline.recurrence or {}).get("freq"):
+    elif deadline.kind == DeadlineKind.RECURRING and not deadline.stated.frequency:
         words = _("recurring, how often is not said")
     else:
         words = _spanning(occurrence, deadline, today, calendar)
@@ -78,7 +77,7 @@ def _not_begun(start: datetime.date, today: datetime.date, calendar: WorkingCale
 
 
 def _counted(deadline: Deadline) -> str:
-    term = term_of(deadline)
+    term = deadline.stated.counted
     if deadline.triggered_on is None:
         return _("waiting for: %(event)s") % {"event": event_words(deadline)}
     day = format_date(deadline.triggered_on)
@@ -87,22 +86,11 @@ def _counted(deadline: Deadline) -> str:
     return count_words(term, day) if term.count else ""
 
 
-def term_of(deadline: Deadline) -> RelativeTerm:
-    """How it is counted; a phrase whose day could not be read is counted as that day itself, once
-    it is known.
-    """
-    return (
-        RelativeTerm.from_dict(deadline.relative)
-        if deadline.relative
-        else RelativeTerm(0, False, "")
-    )
-
-
 def event_words(deadline: Deadline) -> str:
     """The event as the document names it: “ngày nhận được văn bản”."""
     if not deadline.relative:
         return _("the day that “%(phrase)s” means") % {"phrase": deadline.phrase}
-    return term_of(deadline).trigger or _("the day from which it is counted")
+    return deadline.stated.counted.trigger or _("the day from which it is counted")
 
 
 def count_words(term: RelativeTerm, day: str) -> str:

@@ -11,12 +11,13 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.bodies.models import Agency
 from agencies.people.models import Seat
-from agencies.tasks.choices import DeadlineKind, OccurrenceStatus, TaskState
+from agencies.tasks.choices import KIND_LABELS, OccurrenceStatus, TaskState
 from agencies.tasks.deed_counts import Deeds, deeds_of
 from agencies.tasks.figures import Judgement
 from agencies.tasks.meanings import meaning, period_words
 from agencies.tasks.models import Task, TaskAgency
 from agencies.tasks.occurrence_models import Occurrence, OccurrenceQuerySet
+from vietnam.deadlines import DeadlineKind
 
 SOON = datetime.timedelta(days=14)
 _UNSHOWN_OF_DIRECTIVE = (
@@ -183,7 +184,7 @@ def _label(occurrence: Occurrence, state: str) -> str | Promise:
     if state in (OccurrenceStatus.ASSIGNED, OccurrenceStatus.IN_PROGRESS) and is_continuing(
         occurrence
     ):
-        return DeadlineKind.CONTINUING.label
+        return KIND_LABELS[DeadlineKind.CONTINUING]
     if state == occurrence.status:
         return occurrence.get_status_display()
     returned = state == TaskState.LATE and occurrence.status == OccurrenceStatus.RETURNED

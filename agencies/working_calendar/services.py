@@ -10,13 +10,13 @@ from agencies.audit.services import record
 from agencies.calendar.models import CalendarDay
 from agencies.calendar.queries import current_policy
 from agencies.database.locking import in_lock_order
-from agencies.deadlines.occurrences import DueDates, stated_date
+from agencies.deadlines.occurrences import DueDates
 from agencies.errors import RuleError
 from agencies.people.permissions import Actor
 from agencies.progress.clearance_rounds import recompute_open_clearances
-from agencies.tasks.choices import DeadlineKind
 from agencies.tasks.occurrence_models import Occurrence
 from vietnam.dates import format_date
+from vietnam.deadlines import DeadlineKind
 
 
 @transaction.atomic
@@ -124,7 +124,7 @@ def _recount(occurrence: Occurrence, dates: DueDates) -> None:
     deadline = occurrence.deadline
     if deadline is None or deadline.kind != DeadlineKind.RELATIVE or deadline.triggered_on is None:
         return
-    counted = stated_date(deadline, dates.calendar)
+    counted = dates.stated_day(deadline)
     if counted != deadline.due_on:
         deadline.due_on = occurrence.stated_on = counted
         deadline.save(update_fields=["due_on"])

@@ -1,10 +1,14 @@
-"""What stands around a phrase, for telling a deadline from the date of an event or of a cited
-document.
+"""A rule of the grammar, and what stands around a phrase: it tells a deadline from the date of an
+event or of a cited document.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
+
+from vietnam.deadlines.model import StatedDeadline
 
 _CLAUSE = re.compile(r"[;:!?]|[.…](?= |$)")
 _SEGMENT = re.compile(r"[,;:!?()]|[.…](?= |$)")
@@ -64,7 +68,7 @@ _OPENING = re.compile(
 
 
 @dataclass(frozen=True)
-class Sight:
+class PhraseContext:
     """A text in reading form with what is known about it: the document's own date, and whether it
     is a time field.
     """
@@ -140,3 +144,22 @@ class Sight:
 
 def _tail(boundary: re.Pattern[str], text: str) -> str:
     return boundary.split(text)[-1].strip()
+
+
+Build = Callable[[re.Match[str], PhraseContext], list[StatedDeadline]]
+
+
+@dataclass(frozen=True)
+class PhraseRule:
+    """One kind of phrase. `build` gives what it means, or nothing when the context forbids a
+    deadline.
+    """
+
+    name: str
+    pattern: re.Pattern[str]
+    build: Build
+    confidence: float
+    where: Literal["anywhere", "field", "prose"] = "anywhere"
+
+    def applies(self, context: PhraseContext) -> bool:
+        return self.where == "anywhere" or (self.where == "field") == context.field

@@ -12,11 +12,12 @@ from agencies.directives.choices import AgencyRole, ProposalStatus, Scope
 from agencies.directives.models import Directive, Proposal, ProposalAgency
 from agencies.errors import RuleError
 from agencies.people.permissions import Actor
-from agencies.proposals.queries import items_of, read_deadlines
+from agencies.proposals.queries import items_of
 from agencies.proposals.services.editing import register_of
 from agencies.proposals.services.locking import lock_directive, locked, saved, state_of
 from agencies.proposals.upload import addressee_as_written, clause_at
 from reader import read_text
+from vietnam.deadlines import StatedDeadline, find_deadlines
 from vietnam.folding import fold
 
 
@@ -114,7 +115,7 @@ def add_proposal(*, directive: Directive, start: int, end: int, by: Actor) -> Pr
         start=start,
         end=end,
         scope=Scope.ASSIGNED,
-        deadlines=read_deadlines(text, directive.issued_on),
+        deadlines=find_deadlines(text, issued_on=directive.issued_on),
         confidence=1.0,
     )
     names = _names_in(text, directive.issued_on)
@@ -141,10 +142,11 @@ def _names_in(text: str, issued_on: datetime.date | None) -> list[str]:
     )
 
 
-def _deadlines_in(part: str, other: str, deadlines: list[dict]) -> list[dict]:
+def _deadlines_in(part: str, other: str, deadlines: list[StatedDeadline]) -> list[StatedDeadline]:
     """The deadlines whose words are in this part, and those whose words are in neither."""
-    here, there = fold(part), fold(other)
-    return [d for d in deadlines if fold(d["text"]) in here or fold(d["text"]) not in there]
+    here = fold(part)
+    there = fold(other)
+    return [d for d in deadlines if fold(d.text) in here or fold(d.text) not in there]
 
 
 def _meaning(addressee: ProposalAgency) -> tuple:

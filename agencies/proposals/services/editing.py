@@ -16,6 +16,7 @@ from agencies.people.permissions import Actor
 from agencies.proposals.register_names import remember_name
 from agencies.proposals.services.locking import locked, saved, state_of
 from agencies.proposals.services.verdicts import confirm_proposal
+from vietnam.deadlines import StatedDeadline
 from vietnam.names import agency_key
 
 
@@ -47,7 +48,7 @@ def edit_proposal(
     text: str,
     scope: str,
     addressees: list[NewAddressee],
-    deadlines: list[dict],
+    deadlines: list[StatedDeadline],
     inherits_from: str = "",
     confirm: bool = False,
     by: Actor,

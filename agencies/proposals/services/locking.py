@@ -73,7 +73,7 @@ def state_of(proposal: Proposal) -> dict:
         "text": proposal.text,
         "scope": proposal.scope,
         "status": proposal.status,
-        "deadlines": [d["text"] for d in proposal.deadlines],
+        "deadlines": [deadline.text for deadline in proposal.deadlines],
         "addressees": [_addressee(a) for a in proposal.addressees.all()],
     }
 

@@ -19,11 +19,12 @@ from agencies.errors import RuleError
 from agencies.mail.models import OutboxMessage
 from agencies.notices.choices import Event
 from agencies.people.choices import Channel
-from agencies.tasks.choices import DeadlineKind, OccurrenceStatus
+from agencies.tasks.choices import OccurrenceStatus
 from agencies.tasks.meanings import meaning
 from agencies.working_calendar.services import set_calendar_day
 from tests.agencies.kind_data import make_waiting, only_deadline, only_occurrence
 from tests.factories import make_actor, make_directive, sign_in
+from vietnam.deadlines import DeadlineKind
 
 pytestmark = pytest.mark.django_db
 

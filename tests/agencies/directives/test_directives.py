@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from dataclasses import replace
 
 import pytest
 from django.db import IntegrityError, connection
@@ -35,6 +36,7 @@ from tests.agencies.review_data import (
     proposal_with,
 )
 from tests.factories import make_actor
+from vietnam.deadlines import DeadlineKind
 
 pytestmark = pytest.mark.django_db
 
@@ -298,7 +300,7 @@ def test_a_confirmed_item_goes_out_although_its_day_cannot_be_fixed():
     directive, actor, _register = make_reviewed_plan()
     proposal = proposal_with(directive, "Thẩm định dự toán")
     proposal.deadlines = [
-        {**proposal.deadlines[0], "kind": "on", "due_on": None, "starts_on": None, "ends_on": None}
+        replace(proposal.deadlines[0], kind=DeadlineKind.ON, starts_on=None, ends_on=None)
     ]
     proposal.save()
     confirm_proposal(proposal=proposal, by=actor)

@@ -8,7 +8,7 @@ from agencies.bodies.resolution import Addressee
 from agencies.directives.choices import AgencyRole, ProposalStatus, Scope, Verdict
 from agencies.directives.models import Proposal
 from agencies.errors import RuleError
-from agencies.proposals.queries import items_of, read_deadlines
+from agencies.proposals.queries import items_of
 from agencies.proposals.services import (
     NewAddressee,
     StaleError,
@@ -23,6 +23,7 @@ from agencies.proposals.services import (
     split_proposal,
 )
 from tests.agencies.review_data import make_reviewed_plan, proposal_with
+from vietnam.deadlines import find_deadlines
 
 pytestmark = pytest.mark.django_db
 
@@ -95,7 +96,7 @@ def test_confirm_all_certain_leaves_doubts_and_milestones_alone():
 def test_edit_proposal_replaces_text_agencies_and_deadlines():
     directive, actor, register = make_reviewed_plan()
     new = [NewAddressee(AgencyRole.LEAD, "Báo", Addressee(agency=register["newspaper"]))]
-    deadlines = read_deadlines("trước ngày 10/4/2024", directive.issued_on, field=True)
+    deadlines = find_deadlines("trước ngày 10/4/2024", field=True)
     proposal = edit(
         proposal_with(directive, "Thẩm định dự toán"),
         actor,
@@ -109,7 +110,7 @@ def test_edit_proposal_replaces_text_agencies_and_deadlines():
         ProposalStatus.PROPOSED,
     )
     assert [str(a.agency) for a in proposal.addressees.all()] == ["Báo Bắc Giang"]
-    assert [d["due_on"] for d in proposal.deadlines] == ["2024-04-10"]
+    assert [d.due_on for d in proposal.deadlines] == [datetime.date(2024, 4, 10)]
 
 
 def test_edit_proposal_refuses_an_empty_text():
@@ -165,7 +166,7 @@ def test_merge_proposals_joins_text_place_agencies_and_deadlines():
         ("coordinating", register["zones"]),
         ("clearing", register["finance"]),
     ]
-    assert [d["text"] for d in merged.deadlines] == [
+    assert [d.text for d in merged.deadlines] == [
         "trước ngày 20 hằng tháng",
         "trước ngày 06/3/2024",
     ]
@@ -253,7 +254,7 @@ def test_an_own_deadline_goes_before_an_inherited_one():
         proposal,
         actor,
         inherits_from="II.1.1",
-        deadlines=read_deadlines("quý II/2024", datetime.date(2024, 2, 21), field=True),
+        deadlines=find_deadlines("quý II/2024", field=True),
     )
     item = next(i for i in items_of(directive) if i.proposal.pk == proposal.pk)
-    assert [d["ends_on"] for d in item.deadlines] == ["2024-06-30"]
+    assert [d.ends_on for d in item.deadlines] == [datetime.date(2024, 6, 30)]

@@ -9,12 +9,13 @@ from agencies.bodies.choices import SeatRole
 from agencies.errors import RuleError
 from agencies.letters.task_due import facts
 from agencies.progress.services import may_report, may_submit, submit_result
-from agencies.tasks.choices import DeadlineKind, OccurrenceStatus, TaskState
+from agencies.tasks.choices import OccurrenceStatus, TaskState
 from agencies.tasks.meanings import meaning
 from agencies.tasks.queries import task_row
 from tests.agencies.task_data import judge
 from tests.factories import make_actor, make_deadline, make_task, sign_in
 from vietnam.calendar import WorkingCalendar
+from vietnam.deadlines import DeadlineKind
 
 pytestmark = pytest.mark.django_db
 

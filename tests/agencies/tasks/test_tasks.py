@@ -7,7 +7,7 @@ import pytest
 
 from agencies.bodies.models import AgencyAlias
 from agencies.lists.paging import PAGE_LENGTH
-from agencies.tasks.choices import DeadlineKind, OccurrenceStatus, TaskState
+from agencies.tasks.choices import OccurrenceStatus, TaskState
 from agencies.tasks.occurrence_models import Occurrence
 from agencies.tasks.paging import Place, page_of
 from agencies.tasks.queries import in_list_order, task_row
@@ -21,6 +21,7 @@ from tests.factories import (
     make_task,
     sign_in,
 )
+from vietnam.deadlines import DeadlineKind
 
 pytestmark = pytest.mark.django_db
 
