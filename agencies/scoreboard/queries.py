@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from statistics import median
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
