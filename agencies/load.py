@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from django.db import connection, transaction
 from django.utils import timezone
 
-from agencies.assignment.services import title_of
+from agencies.assignment.services import task_title
 from agencies.bodies.choices import AgencyKind, SeatRole
 from agencies.bodies.models import Agency
 from agencies.calendar.queries import working_calendar
@@ -250,7 +250,7 @@ def _task_rows(
     keys: list[int], rows: list[_Row], seat: Seat, assigned_at: datetime.datetime
 ) -> Iterator[tuple]:
     for key, row in zip(keys, rows, strict=True):
-        title = title_of(row.text)
+        title = task_title(row.text)
         source = (row.directive, row.section, "", "")
         yield (
             key,

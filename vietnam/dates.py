@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from vietnam.folding import read
+from vietnam.folding import normalize_text
 
 WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật")
 ROMAN_QUARTERS = ("I", "II", "III", "IV")
@@ -107,7 +107,7 @@ def parse_date(text: str) -> date:
     Raises InvalidDate (a ValueError) for anything else, for years not of four digits, for
     impossible days and for days outside FIRST_YEAR to LAST_YEAR.
     """
-    written = read(text).text.strip(" ,.;")
+    written = normalize_text(text).text.strip(" ,.;")
     if found := _SHORT.fullmatch(written):
         day, _, month, year = found.groups()
     elif found := _LONG.fullmatch(written):
@@ -142,7 +142,7 @@ def find_dates(text: str) -> list[FoundDate]:
     """Every full date in a text, also broken over lines or with decomposed accents; impossible ones
     are no dates.
     """
-    reading = read(text)
+    reading = normalize_text(text)
     dates = []
     for found in _IN_TEXT.finditer(reading.text):
         day, month, year = (next(v for k in "123" if (v := found[f"{part}{k}"])) for part in "dmy")

@@ -65,7 +65,7 @@ def search_words(text: str) -> list[str]:
 
 
 @dataclass(frozen=True)
-class Reading:
+class NormalizedText:
     """A text as rules read it: clean, lower case, single spaces; each character knows where it
     stands in the source.
     """
@@ -83,7 +83,7 @@ class Reading:
 _CLUSTER = re.compile(r"\s+|[^\s][\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff]*")
 
 
-def read(source: str) -> Reading:
+def normalize_text(source: str) -> NormalizedText:
     """Prepare a text for rules: line breaks are spaces, accents are composed, letters are lower
     case.
     """
@@ -97,7 +97,7 @@ def read(source: str) -> Reading:
             characters.append(character)
             starts.append(found.start())
             ends.append(found.end())
-    return Reading(source, "".join(characters), tuple(starts), tuple(ends))
+    return NormalizedText(source, "".join(characters), tuple(starts), tuple(ends))
 
 
 # Replaces one character by one, so that places in the source stay true.

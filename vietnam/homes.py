@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from vietnam.folding import clean_text, fold
 from vietnam.numbers import format_number
-from vietnam.provinces import MERGED_ON, Province, find_province
+from vietnam.provinces import MERGED_ON, ProvinceRecord, find_province
 
 Reason = Literal["number", "name", "twice"]
 
@@ -35,7 +35,7 @@ class InvalidHomes(ValueError):  # noqa: N818
 class Home(NamedTuple):
     """How many people from one home province."""
 
-    province: Province
+    province: ProvinceRecord
     people: int
 
 
@@ -94,7 +94,7 @@ def _bare(part: str) -> str:
     return " ".join(_NOISE.sub(" ", fold(part)).split())
 
 
-def _province(name: str) -> Province | None:
+def _province(name: str) -> ProvinceRecord | None:
     before = _OLD.sub("", name)
     return (
         find_province(before, MERGED_ON - timedelta(days=1))

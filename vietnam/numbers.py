@@ -39,14 +39,14 @@ def parse_number(text: str) -> Decimal:
     return Decimal(written.replace(",", ".").replace("−", "-"))
 
 
-def in_words(number: int, *, linh: str = "linh") -> str:
+def number_in_words(number: int, *, linh: str = "linh") -> str:
     """The number in words; `linh="lẻ"` for the southern word. Handles every whole number."""
     if number < 0:
-        return f"âm {in_words(-number, linh=linh)}"
+        return f"âm {number_in_words(-number, linh=linh)}"
     if number == 0:
         return _DIGITS[0]
     billions, rest = divmod(number, 10**9)
-    words = [f"{in_words(billions, linh=linh)} tỷ"] if billions else []
+    words = [f"{number_in_words(billions, linh=linh)} tỷ"] if billions else []
     for power in (2, 1, 0):
         group = rest // 1000**power % 1000
         if group:

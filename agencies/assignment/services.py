@@ -25,7 +25,7 @@ from vietnam.deadlines import DeadlineKind, StatedDeadline, due_periods
 TITLE_LENGTH = 120
 
 
-def title_of(text: str) -> str:
+def task_title(text: str) -> str:
     """The first words of a task, up to 120 characters, cut between words and marked with an
     ellipsis.
     """
@@ -68,7 +68,7 @@ def assign_task(
         raise RuleError(_("A task needs the document or event it comes from."))
     label, url = source or ("", "")
     task = Task.objects.create(
-        title=title or title_of(text),
+        title=title or task_title(text),
         text=text.strip(),
         lead=lead,
         group=group,

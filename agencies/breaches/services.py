@@ -15,8 +15,8 @@ from agencies.database.keys import next_key
 from agencies.errors import RuleError
 from agencies.people.permissions import Actor, Permission
 from agencies.privacy.models import Breach
-from agencies.progress.changes import require
-from agencies.progress.services import settle
+from agencies.progress.changes import refuse_unless
+from agencies.progress.services import finish_task
 from agencies.tasks.models import Task
 from vietnam.dates import format_date
 from vietnam.deadlines import StatedDeadline
@@ -36,7 +36,7 @@ def enter_breach(
     by: Actor,
 ) -> Breach:
     """The clock runs from the moment when it was noticed, not from when it is entered."""
-    require(
+    refuse_unless(
         by.may(Permission.KEEP_PERSONAL_DATA), _("Only the desk for personal data enters breaches.")
     )
     if noticed_at > timezone.now():
@@ -92,7 +92,7 @@ def report_breach(
     *, breach: Breach, reported_at: datetime.datetime, number: str, late_reason: str, by: Actor
 ) -> None:
     """Record the report to the authority; after the 72 hours it needs a reason."""
-    require(
+    refuse_unless(
         by.may(Permission.KEEP_PERSONAL_DATA), _("Only the desk for personal data enters breaches.")
     )
     row = Breach.objects.select_for_update(no_key=True).get(pk=breach.pk)
@@ -113,7 +113,7 @@ def report_breach(
         late_reason.strip(),
     )
     row.save()
-    settle(task=row.task, text=number.strip(), by=by, at=reported_at)
+    finish_task(task=row.task, text=number.strip(), by=by, at=reported_at)
     record(
         AuditAction.BREACH_REPORTED,
         row,

@@ -9,7 +9,7 @@ from vietnam.dates import ROMAN_QUARTERS, format_date
 from vietnam.periods import Period
 
 
-def midnight(day: datetime.date) -> datetime.datetime:
+def start_of_day(day: datetime.date) -> datetime.datetime:
     """The moment at which the day begins in Viet Nam."""
     return timezone.make_aware(datetime.datetime.combine(day, datetime.time()))
 

@@ -11,7 +11,7 @@ from agencies.bodies.models import Agency
 from agencies.requests.choices import ClearanceStatus
 from agencies.requests.models import Clearance
 
-TONES: dict[str, str] = {
+CLEARANCE_TONES: dict[str, str] = {
     ClearanceStatus.ASKED: "wait",
     ClearanceStatus.CLEARED: "done",
     ClearanceStatus.REFUSED: "late",
@@ -39,7 +39,7 @@ class ClearanceLine:
 
     @property
     def tone(self) -> str:
-        return "late" if self.is_open and self.is_late else TONES[self.clearance.status]
+        return "late" if self.is_open and self.is_late else CLEARANCE_TONES[self.clearance.status]
 
 
 def clearance_lines(clearances: Iterable[Clearance], *, on: datetime.date) -> list[ClearanceLine]:
@@ -60,7 +60,7 @@ def _is_late(clearance: Clearance, on: datetime.date) -> bool:
     ) > clearance.due_on
 
 
-def clearances_owed(agency: Agency) -> QuerySet[Clearance]:
+def clearances_owed_by(agency: Agency) -> QuerySet[Clearance]:
     """What the agency has to clear, first due first.
 
     Lateness here is its own, not the lead agency's.

@@ -19,7 +19,7 @@ from agencies.notices.choices import Event
 from agencies.notices.services import notify
 from agencies.people.models import Seat
 from agencies.people.permissions import Actor, Permission, roles_with
-from agencies.progress.changes import require
+from agencies.progress.changes import refuse_unless
 from agencies.tasks.choices import ProgressKind
 from agencies.tasks.occurrence_models import Occurrence, Progress
 from agencies.tasks.queries import visible_occurrences
@@ -48,7 +48,9 @@ def add_comment(
         raise RuleError(_("Write your comment."), field="text")
     check_files(files)
     with transaction.atomic():
-        require(may_comment(occurrence, by), _("Only those who see the task can comment on it."))
+        refuse_unless(
+            may_comment(occurrence, by), _("Only those who see the task can comment on it.")
+        )
         _check_mentioned(occurrence, mentioned)
         comment = Progress.objects.create(
             occurrence=occurrence,

@@ -17,7 +17,7 @@ def seats_that_see(task: Task, roles_seeing_all: Iterable[str]) -> SeatQuerySet:
 
 
 @dataclass(frozen=True)
-class Mentionable:
+class MentionableSeat:
     """A seat with the people who hold it: “Nông Minh Châu – Trưởng phòng Việc làm, Sở LĐ-TB&XH”."""
 
     seat: Seat
@@ -27,9 +27,9 @@ class Mentionable:
         return f"{', '.join(self.people)} – {self.seat.title}, {self.seat.agency.display_name}"
 
 
-def mentionable(
+def mentionable_seats(
     task: Task, roles_seeing_all: Iterable[str], *, on: datetime.date
-) -> list[Mentionable]:
+) -> list[MentionableSeat]:
     """Seats that see the task and are held on the day: the lead agency's first, then partners, then
     all others.
 
@@ -53,4 +53,4 @@ def mentionable(
             seat.title,
         )
 
-    return [Mentionable(seat, tuple(people[seat])) for seat in sorted(people, key=place)]
+    return [MentionableSeat(seat, tuple(people[seat])) for seat in sorted(people, key=place)]

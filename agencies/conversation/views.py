@@ -107,13 +107,13 @@ def comment_add(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @requires(Permission.REPORT_PROGRESS)
 @makes_once
-def snooze(request: HttpRequest, pk: int) -> HttpResponse:
+def snooze_start(request: HttpRequest, pk: int) -> HttpResponse:
     return act(
         request,
         pk,
         "snooze",
         SnoozeForm,
-        snoozes.snooze,
+        snoozes.snooze_reminders,
         _("Your seat gets no reminder until that day."),
     )
 

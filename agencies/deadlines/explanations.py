@@ -35,7 +35,7 @@ MOST_HOLIDAYS = 12
 
 
 @dataclass(frozen=True)
-class Reason:
+class DateReason:
     """One step of an explanation: what kind of step, and what it says."""
 
     label: str
@@ -48,7 +48,7 @@ def why_this_date(
     calendar: WorkingCalendar,
     *,
     today: datetime.date,
-) -> list[Reason]:
+) -> list[DateReason]:
     """The steps that lead to an occurrence's due day, or say why it has none."""
     return [
         *_of_document(occurrence),
@@ -59,10 +59,10 @@ def why_this_date(
     ]
 
 
-def _of_document(occurrence: Occurrence) -> Iterator[Reason]:
+def _of_document(occurrence: Occurrence) -> Iterator[DateReason]:
     deadline = occurrence.deadline
     if deadline is None:
-        yield Reason(
+        yield DateReason(
             _("The document"),
             _("names no date for this task. It is shown, and never counted as late."),
         )
@@ -70,19 +70,19 @@ def _of_document(occurrence: Occurrence) -> Iterator[Reason]:
     written = _("writes “%(phrase)s”") if deadline.phrase else _("was given this date by hand")
     if deadline.inherited_from:
         written += ", " + _("taken from clause %(section)s") % {"section": deadline.inherited_from}
-    yield Reason(
+    yield DateReason(
         _("The document"), written % {"phrase": deadline.phrase} if deadline.phrase else written
     )
     meaning = _meaning(occurrence, deadline)
     if deadline.tentative:
         meaning += " " + _("The document calls this tentative.")
-    yield Reason(_("It means"), meaning)
+    yield DateReason(_("It means"), meaning)
 
 
-def _of_extension(occurrence: Occurrence) -> Iterator[Reason]:
+def _of_extension(occurrence: Occurrence) -> Iterator[DateReason]:
     if occurrence.extended_to:
         day = {"day": _day(occurrence.extended_to)}
-        yield Reason(
+        yield DateReason(
             _("Extension"), _("a later date was granted on request: %(day)s at the latest.") % day
         )
 
@@ -157,7 +157,7 @@ def _span(deadline: Deadline) -> str:
 
 def _of_rules(
     occurrence: Occurrence, rules: DueDateRules, calendar: WorkingCalendar
-) -> Iterator[Reason]:
+) -> Iterator[DateReason]:
     bound = occurrence.deadline.bound if occurrence.deadline else ""
     day, bound = (
         (occurrence.extended_to, Bound.BY)
@@ -169,38 +169,40 @@ def _of_rules(
             yield reason
     if occurrence.act_by != occurrence.due_on:
         act_by = {"day": _day(occurrence.act_by)}
-        yield Reason(
+        yield DateReason(
             _("Reminders"), _("count to the last working day before it, %(day)s.") % act_by
         )
 
 
-def _reason(step: DueDateStep) -> Reason | None:
+def _reason(step: DueDateStep) -> DateReason | None:
     day = _day(step.day)
     if step.code == "before_includes_day":
-        return Reason(
+        return DateReason(
             _("Our policy"),
             _("“trước ngày” includes the day itself, so %(day)s is still in time.") % {"day": day},
         )
     if step.code == "before_excludes_day":
-        return Reason(
+        return DateReason(
             _("Our policy"),
             _("“trước ngày” ends on the day before, so %(day)s is the last day.") % {"day": day},
         )
     if step.code == "working_day":
-        return Reason(_("Calendar"), _("%(day)s is a working day.") % {"day": day})
+        return DateReason(_("Calendar"), _("%(day)s is a working day.") % {"day": day})
     if step.code == "day_off":
         why = step.holiday or _("people do not work on this day")
-        return Reason(_("Calendar"), _("%(day)s is a day off: %(why)s.") % {"day": day, "why": why})
+        return DateReason(
+            _("Calendar"), _("%(day)s is a day off: %(why)s.") % {"day": day, "why": why}
+        )
     if step.code == "rolled":
-        return Reason(
+        return DateReason(
             _("Our policy"), _("a due date on a day off is moved to %(day)s.") % {"day": day}
         )
-    return Reason(_("Due"), day) if step.code == "due" else None
+    return DateReason(_("Due"), day) if step.code == "due" else None
 
 
 def _of_days_off(
     occurrence: Occurrence, calendar: WorkingCalendar, today: datetime.date
-) -> Iterator[Reason]:
+) -> Iterator[DateReason]:
     """The weekdays before the due day on which nobody works: why few working days are left."""
     if not (
         occurrence.is_owed
@@ -222,17 +224,17 @@ def _of_days_off(
             f"{format_date(d)} ({name})" if (name := calendar.holiday_name(d)) else format_date(d)
             for d in off
         ]
-        yield Reason(
+        yield DateReason(
             _("Days off until then"),
             ", ".join(named[:MOST_HOLIDAYS]) + ("…" if off[MOST_HOLIDAYS:] else ""),
         )
     if worked:
-        yield Reason(_("Worked in exchange"), ", ".join(_day(d) for d in worked))
+        yield DateReason(_("Worked in exchange"), ", ".join(_day(d) for d in worked))
 
 
-def _of_changes(occurrence: Occurrence) -> Iterator[Reason]:
+def _of_changes(occurrence: Occurrence) -> Iterator[DateReason]:
     if occurrence.first_due_on and occurrence.first_due_on != occurrence.due_on:
-        yield Reason(
+        yield DateReason(
             _("At first"), _("it was due on %(day)s.") % {"day": _day(occurrence.first_due_on)}
         )
 

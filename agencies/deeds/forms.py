@@ -63,7 +63,7 @@ class TriggerForm(forms.Form):
             del self.fields["for_all"]
 
 
-def offered_kinds(occurrence: Occurrence, by: Actor) -> dict[str, forms.Form]:
+def deed_forms(occurrence: Occurrence, by: Actor) -> dict[str, forms.Form]:
     """The forms of this file that the seat can use now."""
     seen, offered = {"version": occurrence.version}, {}
     if may_report_deeds(occurrence, by):

@@ -15,7 +15,7 @@ from agencies.calendar.periods import span_words
 from agencies.errors import RuleError
 from agencies.evidence.services import check_files
 from agencies.people.permissions import Actor, Permission
-from agencies.progress.changes import locked, move, require
+from agencies.progress.changes import lock_as_seen, record_movement, refuse_unless
 from agencies.progress.services import submit_result
 from agencies.tasks.choices import OccurrenceStatus, ProgressKind
 from agencies.tasks.deed_counts import owed_deeds, standing_deeds
@@ -60,8 +60,8 @@ def report_deed(
         lock_occurrence(
             occurrence, *_periods_of(occurrence, happened_on).values_list("pk", flat=True)
         )
-        seen = locked(occurrence, version)
-        require(
+        seen = lock_as_seen(occurrence, version)
+        refuse_unless(
             may_report_deeds(seen, by),
             _("Only the lead agency can report deeds, while the task is open."),
         )
@@ -69,7 +69,7 @@ def report_deed(
         status = (
             OccurrenceStatus.IN_PROGRESS if row.status == OccurrenceStatus.ASSIGNED else row.status
         )
-        progress = move(
+        progress = record_movement(
             row, ProgressKind.DEED, status, text, by, files, at, happened_on=happened_on
         )
         if hand_in:
@@ -91,14 +91,16 @@ def strike_deed(
     if not text.strip():
         raise RuleError(_("Say why the deed is struck out."), field="text")
     with transaction.atomic():
-        row = locked(occurrence, version)
-        require(
+        row = lock_as_seen(occurrence, version)
+        refuse_unless(
             may_strike_deeds(row, by),
             _("Only the lead agency strikes deeds out, until the result is handed in."),
         )
         if not standing_deeds(row).filter(pk=deed.pk).exists():
             raise RuleError(_("This deed is no longer here."), field="deed")
-        return move(row, ProgressKind.STRIKE, row.status, text, by, (), None, strikes=deed)
+        return record_movement(
+            row, ProgressKind.STRIKE, row.status, text, by, (), None, strikes=deed
+        )
 
 
 def _of_day(seen: Occurrence, day: datetime.date) -> Occurrence:

@@ -17,9 +17,9 @@ from agencies.errors import RuleError
 from agencies.notices.choices import Event
 from agencies.notices.services import notify, seats_of
 from agencies.people.permissions import Actor, Permission
-from agencies.progress.changes import locked
+from agencies.progress.changes import lock_as_seen
 from agencies.tasks.choices import OccurrenceStatus
-from agencies.tasks.clauses import sharing_event
+from agencies.tasks.clauses import deadlines_sharing_event
 from agencies.tasks.locking import lock_occurrences
 from agencies.tasks.models import Deadline
 from agencies.tasks.occurrence_models import Occurrence
@@ -69,7 +69,7 @@ def set_trigger(
     today = timezone.localdate(at)
     with transaction.atomic():
         rows = _locked_rows(occurrence, for_all=for_all and _gives(by))
-        seen = locked(occurrence, version)
+        seen = lock_as_seen(occurrence, version)
         deadline = deadline_to_trigger(seen, by)
         if deadline is None:
             raise RuleError(_("Only the lead agency and whoever assigns tasks can enter this day."))
@@ -87,7 +87,7 @@ def _locked_rows(occurrence: Occurrence, *, for_all: bool) -> list[tuple[Occurre
         else None
     )
     deadlines = (
-        sharing_event(deadline)
+        deadlines_sharing_event(deadline)
         if deadline and for_all
         else Deadline.objects.filter(pk=occurrence.deadline_id)
     )

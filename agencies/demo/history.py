@@ -16,10 +16,10 @@ from agencies.demo.movements import Mover
 from agencies.demo.paper import write_paper
 from agencies.demo.papers import plan_2024
 from agencies.demo.people import Staff
-from agencies.directives.choices import AgencyRole, Verdict
+from agencies.directives.choices import AgencyRole, ReviewVerdict
 from agencies.directives.models import Directive, Proposal
 from agencies.people.permissions import Actor
-from agencies.proposals.queries import items_of
+from agencies.proposals.queries import review_items
 from agencies.proposals.services import (
     NewAddressee,
     confirm_all_certain,
@@ -59,8 +59,8 @@ def give_out(directive: Directive, *, by: Actor, on: datetime.date, until: datet
     """What an officer does after reading: drop what names nobody, confirm the rest, assign; recurs
     until `until`.
     """
-    for item in items_of(directive):
-        if item.verdict == Verdict.LOOK:
+    for item in review_items(directive):
+        if item.verdict == ReviewVerdict.LOOK:
             decide = (
                 confirm_proposal
                 if item.leads and all(lead.is_resolved for lead in item.leads)

@@ -11,7 +11,7 @@ from vietnam.folding import fold
 REGISTER_FIELDS = ("kind", "number", "issued_on", "issuer", "title", "signer")
 
 
-def search_text(directive: Directive) -> str:
+def directive_search_text(directive: Directive) -> str:
     return fold(f"{directive.number} {directive.title} {directive.issuer}")
 
 
@@ -24,7 +24,7 @@ def edit_directive(*, directive: Directive, data: dict, by: Actor) -> Directive:
     before = {name: str(getattr(directive, name) or "") for name in REGISTER_FIELDS}
     for name in REGISTER_FIELDS:
         setattr(directive, name, data[name])
-    directive.search_fold = search_text(directive)
+    directive.search_fold = directive_search_text(directive)
     directive.save(update_fields=[*REGISTER_FIELDS, "search_fold"])
     after = {name: str(getattr(directive, name) or "") for name in REGISTER_FIELDS}
     record(AuditAction.DIRECTIVE_EDITED, directive, by=by, before=before, after=after)

@@ -13,7 +13,7 @@ _USUAL = (
 Forms = dict[tuple[str, str], Counter]
 
 
-def in_sentence_case(title: str, text: str) -> str:
+def sentence_case(title: str, text: str) -> str:
     """A title in capitals, each word written as in most of the document's sentences; any other
     title unchanged.
 

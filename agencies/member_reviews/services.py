@@ -20,8 +20,8 @@ from agencies.members.services import may_manage
 from agencies.people.models import Seat, SeatHolding
 from agencies.people.permissions import Actor
 from agencies.people.portal_seat import desk_seat
-from agencies.progress.changes import require
-from agencies.progress.services import settle
+from agencies.progress.changes import refuse_unless
+from agencies.progress.services import finish_task
 from agencies.tasks.models import Task
 from vietnam.deadlines import StatedDeadline
 
@@ -74,7 +74,9 @@ def _task(agency: Agency, seat: Seat, year: int, due_on: datetime.date) -> Task:
 @transaction.atomic
 def confirm_members(*, agency: Agency, by: Actor) -> MemberReview:
     """By an administrator: everybody listed holds the right seat."""
-    require(may_manage(agency, by), _("Only an administrator of the agency changes its members."))
+    refuse_unless(
+        may_manage(agency, by), _("Only an administrator of the agency changes its members.")
+    )
     review = (
         MemberReview.objects.select_for_update(no_key=True)
         .filter(agency=agency, done_at=None)
@@ -84,7 +86,7 @@ def confirm_members(*, agency: Agency, by: Actor) -> MemberReview:
         raise RuleError(_("No review is open. The next one opens a year after the last."))
     review.done_at, review.done_person = timezone.now(), by.person
     review.save()
-    settle(task=review.task, text=_("Confirmed on the page of the members."), by=by)
+    finish_task(task=review.task, text=_("Confirmed on the page of the members."), by=by)
     members = SeatHolding.objects.current(timezone.localdate()).filter(seat__agency=agency).count()
     record(AuditAction.MEMBERS_REVIEWED, review, by=by, after={"members": members})
     return review

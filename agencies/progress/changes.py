@@ -23,7 +23,7 @@ from agencies.tasks.locking import lock_occurrence
 from agencies.tasks.occurrence_models import Occurrence, Progress
 
 
-def locked(occurrence: Occurrence, version: int) -> Occurrence:
+def lock_as_seen(occurrence: Occurrence, version: int) -> Occurrence:
     """The row, locked to the end of the transaction; StaleError when it has changed since this
     person saw it.
     """
@@ -46,12 +46,12 @@ def _who_changed(row: Occurrence) -> str:
     return str(last.person or _("The portal")) if last else _("somebody")
 
 
-def require(allowed: bool, otherwise: str) -> None:
+def refuse_unless(allowed: bool, otherwise: str) -> None:
     if not allowed:
         raise RuleError(otherwise)
 
 
-def move(
+def record_movement(
     row: Occurrence,
     kind: ProgressKind,
     status: OccurrenceStatus,

@@ -31,7 +31,7 @@ def ask_clearances(
     agencies = Agency.objects.filter(
         partnered_tasks__task=occurrence.task_id, partnered_tasks__role=AgencyRole.CLEARING
     )
-    due_on = clear_by(at, current_policy().clearing_days, working_calendar())
+    due_on = last_clearing_day(at, current_policy().clearing_days, working_calendar())
     asked = [
         Clearance(occurrence=occurrence, agency=agency, asked_at=at, due_on=due_on, act_by=due_on)
         for agency in agencies.exclude(pk=occurrence.task.lead_id)
@@ -50,20 +50,24 @@ def ask_clearances(
     return asked
 
 
-def clear_by(asked_at: datetime.datetime, days: int, calendar: WorkingCalendar) -> datetime.date:
+def last_clearing_day(
+    asked_at: datetime.datetime, days: int, calendar: WorkingCalendar
+) -> datetime.date:
     """The last day to clear what was asked then: that many working days later."""
     return calendar.add_working_days(timezone.localdate(asked_at), days)
 
 
-def settle_clearances(occurrence: Occurrence, *, by: Actor, at: datetime.datetime | None) -> None:
+def clear_for_own_agency(
+    occurrence: Occurrence, *, by: Actor, at: datetime.datetime | None
+) -> None:
     """Before an acceptance, which also counts as the own agency's clearance; RuleError while
     another's is open.
     """
     asked = _open(occurrence)
-    if missing := not_cleared(asked, by):
+    if missing := missing_clearances(asked, by):
         raise RuleError(missing)
     for clearance in asked:
-        answer(clearance, ClearanceStatus.CLEARED, by=by, at=at or timezone.now())
+        write_clearance_answer(clearance, ClearanceStatus.CLEARED, by=by, at=at or timezone.now())
         record(
             AuditAction.CLEARED_BY_ACCEPTING,
             occurrence,
@@ -73,7 +77,7 @@ def settle_clearances(occurrence: Occurrence, *, by: Actor, at: datetime.datetim
         )
 
 
-def not_cleared(asked: Iterable[Clearance], by: Actor) -> str:
+def missing_clearances(asked: Iterable[Clearance], by: Actor) -> str:
     """Why a result with these open clearances cannot be accepted yet; empty when it can."""
     others = [
         clearance.agency.display_name
@@ -99,7 +103,7 @@ def lapse_clearances(occurrence: Occurrence, *, by: Actor, at: datetime.datetime
         record(AuditAction.CLEARANCE_LAPSED, clearance, by=by, at=at)
 
 
-def answer(
+def write_clearance_answer(
     clearance: Clearance,
     status: ClearanceStatus,
     *,
@@ -138,7 +142,7 @@ def recompute_open_clearances(*, by: Actor | None, reason: str) -> int:
         "agency", "occurrence__task"
     )
     for clearance in lock_rows(asked):
-        before, after = clearance.due_on, clear_by(clearance.asked_at, days, calendar)
+        before, after = clearance.due_on, last_clearing_day(clearance.asked_at, days, calendar)
         if before != after:
             clearance.due_on = clearance.act_by = after
             change = {"due_on": after.isoformat(), "reason": reason}

@@ -13,13 +13,13 @@ from django.utils.translation import gettext as _
 from agencies.errors import RuleError
 from agencies.evidence.services import check_files
 from agencies.people.permissions import Actor, Permission
-from agencies.progress.changes import locked, require
-from agencies.progress.services import hand_in
+from agencies.progress.changes import lock_as_seen, refuse_unless
+from agencies.progress.services import submit_locked_result
 from agencies.tasks.occurrence_models import Occurrence, Progress
 from agencies.tasks.queries import is_continuing
 
 
-def may_enter_for(occurrence: Occurrence, by: Actor) -> bool:
+def may_enter_result(occurrence: Occurrence, by: Actor) -> bool:
     """Whoever decides on results, for another agency, while it owes."""
     is_other = occurrence.task.lead_id != by.seat.agency_id
     return (
@@ -50,13 +50,16 @@ def enter_result(
         raise RuleError(_("This day is in the future."), field="received_on")
     check_files(files)
     with transaction.atomic():
-        row = locked(occurrence, version)
-        require(
-            may_enter_for(row, by), _("Nothing is owed here that you could enter for the agency.")
+        row = lock_as_seen(occurrence, version)
+        refuse_unless(
+            may_enter_result(row, by),
+            _("Nothing is owed here that you could enter for the agency."),
         )
         if received_on < timezone.localdate(row.task.assigned_at):
             raise RuleError(_("The task was assigned only after this day."), field="received_on")
-        return hand_in(row, text=text, by=by, files=files, at=_moment(received_on), on_behalf=True)
+        return submit_locked_result(
+            row, text=text, by=by, files=files, at=_moment(received_on), on_behalf=True
+        )
 
 
 def _moment(day: datetime.date) -> datetime.datetime:

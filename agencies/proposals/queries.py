@@ -10,7 +10,7 @@ from django.db.models import Count, Prefetch
 from django.utils.translation import gettext as _
 
 from agencies.bodies.models import AgencyGroup
-from agencies.directives.choices import AgencyRole, ProposalStatus, Scope, Verdict
+from agencies.directives.choices import AgencyRole, ProposalStatus, ReviewVerdict, Scope
 from agencies.directives.models import Clause, Directive, Proposal, ProposalAgency
 from agencies.proposals.unread import doubts_of_proposals
 from vietnam.deadlines import DeadlineKind, StatedDeadline, find_deadlines
@@ -22,14 +22,14 @@ CERTAIN_FROM = 0.75
 _GENERIC = ("lien quan", "co quan chuc nang", "chuc nang cua cac tinh")
 
 _DECIDED = {
-    ProposalStatus.ASSIGNED: Verdict.ASSIGNED,
-    ProposalStatus.DROPPED: Verdict.DROPPED,
-    ProposalStatus.CONFIRMED: Verdict.CONFIRMED,
+    ProposalStatus.ASSIGNED: ReviewVerdict.ASSIGNED,
+    ProposalStatus.DROPPED: ReviewVerdict.DROPPED,
+    ProposalStatus.CONFIRMED: ReviewVerdict.CONFIRMED,
 }
 
 
 @dataclass
-class Item:
+class ReviewItem:
     """A proposal as the review shows it. `number` counts all proposals of the directive from 1, in
     its order.
 
@@ -73,14 +73,18 @@ class Item:
         return self.doubts[1:] if self.unknown_leads else self.doubts
 
     @cached_property
-    def verdict(self) -> Verdict:
+    def verdict(self) -> ReviewVerdict:
         if decided := _DECIDED.get(self.proposal.status):
-            return Verdict.MILESTONE if decided == Verdict.CONFIRMED and not self.leads else decided
+            return (
+                ReviewVerdict.MILESTONE
+                if decided == ReviewVerdict.CONFIRMED and not self.leads
+                else decided
+            )
         if self.proposal.scope == Scope.PROGRAMME and not self.proposal.deadlines:
-            return Verdict.ASIDE
+            return ReviewVerdict.ASIDE
         if self.is_milestone:
-            return Verdict.MILESTONE
-        return Verdict.LOOK if self.doubts else Verdict.CERTAIN
+            return ReviewVerdict.MILESTONE
+        return ReviewVerdict.LOOK if self.doubts else ReviewVerdict.CERTAIN
 
     @property
     def is_milestone(self) -> bool:
@@ -106,7 +110,7 @@ def is_generic(written: str) -> bool:
     return fold(written).endswith(_GENERIC)
 
 
-def _doubts(item: Item):
+def _doubts(item: ReviewItem):
     proposal = item.proposal
     if missing := item.unknown_leads:
         yield _("Not in the register: %(names)s") % {
@@ -177,7 +181,7 @@ class DeadlineSources:
         return list(self.directive.clauses.all())
 
 
-def items_of(directive: Directive) -> list[Item]:
+def review_items(directive: Directive) -> list[ReviewItem]:
     """All proposals in the document's order; a fixed number of queries."""
     addressees = ProposalAgency.objects.select_related(
         "agency__successor__successor", "agency__province", "group__steward__successor"
@@ -190,7 +194,7 @@ def items_of(directive: Directive) -> list[Item]:
     sources, sizes = DeadlineSources(directive, proposals), group_sizes()
     unread = doubts_of_proposals(directive, proposals)
     return [
-        Item(p, number, sources.of(p), sizes, unread.get(p.pk, []))
+        ReviewItem(p, number, sources.of(p), sizes, unread.get(p.pk, []))
         for number, p in enumerate(proposals, 1)
     ]
 
@@ -200,7 +204,7 @@ def group_sizes() -> dict[int, int]:
 
 
 @dataclass(frozen=True)
-class Counts:
+class ReviewCounts:
     """The review's headline. `total` leaves out what was dropped or is not a task; `unclear` counts
     names.
 
@@ -217,26 +221,28 @@ class Counts:
     first_unclear: int | None = None
 
 
-def counts_of(items: list[Item]) -> Counts:
+def review_counts(items: list[ReviewItem]) -> ReviewCounts:
     verdicts = Counter(item.verdict for item in items)
     names = {
         a.written
         for item in items
-        if item.is_open and item.verdict != Verdict.ASIDE
+        if item.is_open and item.verdict != ReviewVerdict.ASIDE
         for a in item.unresolved
     }
     unclear = [name for name in names if not is_generic(name)]
     aside, dropped, look = (
-        verdicts[Verdict.ASIDE],
-        verdicts[Verdict.DROPPED],
-        verdicts[Verdict.LOOK],
+        verdicts[ReviewVerdict.ASIDE],
+        verdicts[ReviewVerdict.DROPPED],
+        verdicts[ReviewVerdict.LOOK],
     )
     total = len(items) - aside - dropped
-    first_look = next((item.proposal.pk for item in items if item.verdict == Verdict.LOOK), None)
+    first_look = next(
+        (item.proposal.pk for item in items if item.verdict == ReviewVerdict.LOOK), None
+    )
     first_unclear = next(
         (i.proposal.pk for i in items if i.is_open for a in i.unresolved if a.written in unclear),
         None,
     )
-    return Counts(
+    return ReviewCounts(
         total, total - look, look, len(unclear), aside, dropped, first_look, first_unclear
     )

@@ -31,7 +31,7 @@ from django.utils.translation import pgettext_lazy
 from agencies.bodies.models import Agency
 from agencies.directives.models import Directive
 from agencies.tasks.choices import OccurrenceStatus, TaskState
-from agencies.tasks.figures import Judgement, score_states
+from agencies.tasks.figures import StatusConditions, score_states
 from agencies.tasks.occurrence_models import Occurrence
 from vietnam.periods import Period
 
@@ -120,7 +120,7 @@ def _share(part: int, whole: int) -> float | None:
 def scores(
     *,
     period: Period,
-    judgement: Judgement,
+    judgement: StatusConditions,
     directive: Directive | None = None,
 ) -> list[Score]:
     """Each agency that led something due in the period, in Vietnamese order of names. Three
@@ -154,7 +154,7 @@ def scores(
     ]
 
 
-def _days_late(late: QuerySet[Occurrence], judgement: Judgement) -> dict[int, list[int]]:
+def _days_late(late: QuerySet[Occurrence], judgement: StatusConditions) -> dict[int, list[int]]:
     """By lead agency, for each late row the working days after its due day: to its submission, else
     to the day.
     """

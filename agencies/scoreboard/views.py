@@ -9,7 +9,7 @@ from agencies.scoreboard.exports import scoreboard_sheet
 from agencies.scoreboard.forms import ScoreboardForm
 from agencies.scoreboard.queries import COLUMNS, NAME, Score, in_order, scores, total_score
 from agencies.task_pages.views import judgement_of
-from agencies.tasks.figures import Judgement
+from agencies.tasks.figures import StatusConditions
 from agencies.tasks.forms import quarter_number
 
 
@@ -48,7 +48,7 @@ def scoreboard_export(request: HttpRequest) -> HttpResponse:
     return send_workbook(request, [sheet], name=name)
 
 
-def _asked(request: HttpRequest, judgement: Judgement) -> tuple[ScoreboardForm, list[Score]]:
+def _asked(request: HttpRequest, judgement: StatusConditions) -> tuple[ScoreboardForm, list[Score]]:
     form = ScoreboardForm(request.GET, on=judgement.on)
     form.is_valid()
     found = scores(

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from agencies.bodies.models import Agency
 from agencies.tasks.choices import OccurrenceStatus, TaskState
-from agencies.tasks.figures import Judgement
+from agencies.tasks.figures import StatusConditions
 from agencies.tasks.models import Task
 from agencies.tasks.occurrence_models import Occurrence
 from agencies.tasks.queries import TaskRow, task_rows
@@ -85,13 +85,15 @@ def tasks_beside(task: Task) -> QuerySet[Task]:
     )
 
 
-def clause_sum(task: Task, visible: QuerySet[Task], judgement: Judgement) -> ClauseSum | None:
+def clause_sum(
+    task: Task, visible: QuerySet[Task], judgement: StatusConditions
+) -> ClauseSum | None:
     """The sum of a task's clause; None when it is owed by one agency. Two queries."""
     return clause_sums(tasks_beside(task), visible, judgement).get(clause_key(task))
 
 
 def clause_sums(
-    tasks: QuerySet[Task], visible: QuerySet[Task], judgement: Judgement
+    tasks: QuerySet[Task], visible: QuerySet[Task], judgement: StatusConditions
 ) -> dict[ClauseKey, ClauseSum]:
     """The sums of the clauses that several agencies owe. Two queries, whatever the numbers.
 
@@ -140,7 +142,7 @@ class ClauseRow:
     is_folded: bool = False
 
 
-def by_clause(rows: Iterable[TaskRow], sums: dict[ClauseKey, ClauseSum]) -> list[ClauseRow]:
+def clause_rows(rows: Iterable[TaskRow], sums: dict[ClauseKey, ClauseSum]) -> list[ClauseRow]:
     """The rows in order, with those of a clause that several agencies owe as one."""
     of_clause: dict[ClauseKey | tuple[str, int], list[TaskRow]] = {}
     for row in rows:

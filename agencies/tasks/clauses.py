@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Q, QuerySet
 
-from agencies.directives.document_text import Block, Mark, lay_out
+from agencies.directives.document_text import TextBlock, TextMark, lay_out_text
 from agencies.directives.models import Clause
 from agencies.tasks.meanings import event_words
 from agencies.tasks.models import Deadline, Task
@@ -19,7 +19,7 @@ _PLACE = re.compile(r"(?i)(?:điểm|khoản|mục|tiểu mục|tiết|phần|ch
 """How a place of a document is named; "số 12" may also be another document's number."""
 
 
-def clause_in_place(task: Task) -> list[Block]:
+def clause_in_place(task: Task) -> list[TextBlock]:
     """The paragraphs around the clause that made the task, its own words marked; empty without a
     document or place.
     """
@@ -30,21 +30,23 @@ def clause_in_place(task: Task) -> list[Block]:
     first = text.rfind("\n", 0, max(0, place.start - AROUND)) + 1
     last = text.find("\n", place.end + AROUND)
     piece = text[first : last if last > 0 else len(text)]
-    return lay_out(piece, [Mark(place.start - first, min(place.end - first, len(piece)), task.pk)])
+    return lay_out_text(
+        piece, [TextMark(place.start - first, min(place.end - first, len(piece)), task.pk)]
+    )
 
 
 @dataclass(frozen=True)
-class Pointed:
+class PointedClause:
     """The place that a task refers to instead of stating its content: as written, and the clause
     when it exists.
     """
 
     written: str
     clause: Clause | None = None
-    blocks: list[Block] = field(default_factory=list)
+    blocks: list[TextBlock] = field(default_factory=list)
 
 
-def pointed_clause(task: Task) -> Pointed | None:
+def pointed_clause(task: Task) -> PointedClause | None:
     """What a task such as "thực hiện nhiệm vụ được phân công tại điểm 1.3 mục II" refers to; None
     for the others.
 
@@ -60,13 +62,13 @@ def pointed_clause(task: Task) -> Pointed | None:
         places.setdefault(clause.section, clause)
     section = section_of(written, places)
     if section is None:
-        return Pointed(written)
+        return PointedClause(written)
     clause = places[section]
-    return Pointed(written, clause, lay_out(directive.text[clause.start : clause.end]))
+    return PointedClause(written, clause, lay_out_text(directive.text[clause.start : clause.end]))
 
 
 @dataclass(frozen=True)
-class Waiting:
+class AwaitedEvent:
     """The event that a deadline counts from, in the document's words, and how many tasks share
     it.
     """
@@ -75,7 +77,7 @@ class Waiting:
     sharing: int
 
 
-def waits_for(occurrence: Occurrence, *, count_sharing: bool) -> Waiting | None:
+def awaited_event(occurrence: Occurrence, *, count_sharing: bool) -> AwaitedEvent | None:
     """None for a deadline that counts from no event. One query when the others are to be
     counted.
     """
@@ -83,10 +85,12 @@ def waits_for(occurrence: Occurrence, *, count_sharing: bool) -> Waiting | None:
     if deadline is None or deadline.kind != DeadlineKind.RELATIVE:
         return None
     deadline.task = occurrence.task
-    return Waiting(event_words(deadline), sharing_event(deadline).count() if count_sharing else 1)
+    return AwaitedEvent(
+        event_words(deadline), deadlines_sharing_event(deadline).count() if count_sharing else 1
+    )
 
 
-def sharing_event(deadline: Deadline) -> QuerySet[Deadline]:
+def deadlines_sharing_event(deadline: Deadline) -> QuerySet[Deadline]:
     """The deadlines counted from the same event: the same words, of one clause or taken from it."""
     task = deadline.task
     same = Deadline.objects.filter(

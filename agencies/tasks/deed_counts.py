@@ -21,7 +21,7 @@ _COUNTED = re.compile(r"\d+\s+(?:\([^)]*\)\s*)?([^\W\d]+)")
 
 
 @dataclass(frozen=True)
-class Deeds:
+class DeedCount:
     """The deeds of one period. `unit` is the document's word for one of them; `is_over`: the period
     has ended.
     """
@@ -64,7 +64,7 @@ def owed_deeds(deadline: Deadline | None) -> int:
     return deadline.stated.least_count
 
 
-def deeds_of(occurrence: Occurrence, *, today: datetime.date) -> Deeds | None:
+def deed_count(occurrence: Occurrence, *, today: datetime.date) -> DeedCount | None:
     """None for an occurrence that counts no deeds. Once withdrawn or accepted, nothing is
     missing.
     """
@@ -72,8 +72,12 @@ def deeds_of(occurrence: Occurrence, *, today: datetime.date) -> Deeds | None:
     if not owed or occurrence.period_end is None:
         return None
     is_over = occurrence.period_end < today and occurrence.status in OccurrenceStatus.OPEN
-    return Deeds(
-        occurrence.deed_count, owed, unit_of(occurrence.deadline), period_words(occurrence), is_over
+    return DeedCount(
+        occurrence.deed_count,
+        owed,
+        deed_unit(occurrence.deadline),
+        period_words(occurrence),
+        is_over,
     )
 
 
@@ -83,7 +87,7 @@ def standing_deeds(occurrence: Occurrence) -> QuerySet[Progress]:
     return deeds.order_by("happened_on", "pk")
 
 
-def unit_of(deadline: Deadline) -> str:
+def deed_unit(deadline: Deadline) -> str:
     """The document's word for what is counted: đợt, phiên, bài."""
     found = _COUNTED.search(deadline.phrase)
     if found and get_language() == "vi":
@@ -96,5 +100,5 @@ def missed_periods(occurrences: Iterable[Occurrence], *, today: datetime.date) -
     02/2024”.
     """
     ordered = sorted((o for o in occurrences if o.period_start), key=lambda o: o.period_start)
-    deeds = (deeds_of(occurrence, today=today) for occurrence in ordered)
+    deeds = (deed_count(occurrence, today=today) for occurrence in ordered)
     return ", ".join(found.period for found in deeds if found and found.is_missed)

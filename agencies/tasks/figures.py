@@ -44,7 +44,7 @@ LIST_STATES = {"assigned": TaskState.ALL}
 
 
 @dataclass(frozen=True)
-class Figures:
+class TaskFigures:
     """Numbers of occurrences. `due_in_period` counts those of `assigned` whose due day lies in the
     period.
     """
@@ -79,11 +79,11 @@ class Figures:
 
 
 @dataclass(frozen=True, kw_only=True)
-class AgencyFigures(Figures):
+class AgencyFigures(TaskFigures):
     agency: Agency
 
 
-class Judgement:
+class StatusConditions:
     """The conditions on occurrences that decide each state, as of the end of the day `on`."""
 
     def __init__(self, on: datetime.date, calendar: WorkingCalendar) -> None:
@@ -143,7 +143,7 @@ def agency_figures(
 
     Agencies without anything in the period are left out. Three queries whatever the numbers.
     """
-    judgement = Judgement(on, working_calendar())
+    judgement = StatusConditions(on, working_calendar())
     rows = Occurrence.objects.filter(judgement.assigned, in_period(period)).order_by()
     if directive:
         rows = rows.filter(task__directive=directive)
@@ -159,10 +159,10 @@ def agency_figures(
     return [AgencyFigures(agency=agency, **figures[agency.pk]) for agency in leads]
 
 
-def total_of(figures: list[AgencyFigures]) -> Figures:
+def total_of(figures: list[AgencyFigures]) -> TaskFigures:
     """The sum over all agencies."""
-    names = Figures.__dataclass_fields__
-    return Figures(**{name: sum(getattr(row, name) for row in figures) for name in names})
+    names = TaskFigures.__dataclass_fields__
+    return TaskFigures(**{name: sum(getattr(row, name) for row in figures) for name in names})
 
 
 def owed_counts(on: datetime.date) -> dict[str, int]:
@@ -173,7 +173,7 @@ def owed_counts(on: datetime.date) -> dict[str, int]:
     )
 
 
-def score_states(judgement: Judgement) -> dict[str, Q]:
+def score_states(judgement: StatusConditions) -> dict[str, Q]:
     """The conditions on occurrences that the board does not have."""
     assigned = judgement.assigned
     done = judgement.on_time | judgement.done_late

@@ -19,10 +19,10 @@ from agencies.forms.layouts import FilterHelper
 from agencies.forms.query_strings import build_query
 from agencies.forms.widgets import LongSelect
 from agencies.tasks.choices import OccurrenceStatus, TaskPart, TaskState
-from agencies.tasks.figures import Judgement, in_period, score_states
+from agencies.tasks.figures import StatusConditions, in_period, score_states
 from agencies.tasks.models import Task
 from agencies.tasks.occurrence_models import OccurrenceQuerySet
-from agencies.tasks.queries import concerning
+from agencies.tasks.queries import tasks_concerning
 from vietnam.folding import search_words
 from vietnam.periods import Period
 
@@ -159,7 +159,7 @@ class TaskFilter(PeriodForm):
 
     helper = FilterHelper("part", "state", "due_from", "due_to", "directive", "quarter", "q")
 
-    def __init__(self, data, *, judgement: Judgement) -> None:
+    def __init__(self, data, *, judgement: StatusConditions) -> None:
         asked = data.copy()
         asked.setdefault("state", TaskState.OPEN)
         super().__init__(asked, on=judgement.on)
@@ -192,7 +192,7 @@ class TaskFilter(PeriodForm):
     def _agency(self) -> Q:
         if agency := self.cleaned_data.get("agency"):
             helps_too = self.cleaned_data.get("part") == TaskPart.ANY
-            return concerning(agency.pk) if helps_too else Q(task__lead=agency)
+            return tasks_concerning(agency.pk) if helps_too else Q(task__lead=agency)
         typed = self.cleaned_data.get("agency_text") or ""
         return Q(task__lead__in=agencies_like(typed)) if search_words(typed) else Q()
 

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from agencies.bodies.models import Agency
 from agencies.people.models import Seat
 from agencies.tasks.choices import KIND_LABELS, OccurrenceStatus, TaskState
-from agencies.tasks.deed_counts import Deeds, deeds_of
-from agencies.tasks.figures import Judgement
+from agencies.tasks.deed_counts import DeedCount, deed_count
+from agencies.tasks.figures import StatusConditions
 from agencies.tasks.meanings import meaning, period_words
 from agencies.tasks.models import Task, TaskAgency
 from agencies.tasks.occurrence_models import Occurrence, OccurrenceQuerySet
@@ -50,7 +50,7 @@ def visible_tasks(seat: Seat, *, all_agencies: bool) -> QuerySet[Task]:
     return (
         Task.objects.all()
         if all_agencies
-        else Task.objects.filter(concerning(line_of(seat.agency_id), "pk"))
+        else Task.objects.filter(tasks_concerning(agency_line(seat.agency_id), "pk"))
     )
 
 
@@ -58,11 +58,11 @@ def visible_occurrences(seat: Seat, *, all_agencies: bool) -> OccurrenceQuerySet
     return (
         Occurrence.objects.all()
         if all_agencies
-        else Occurrence.objects.filter(concerning(line_of(seat.agency_id)))
+        else Occurrence.objects.filter(tasks_concerning(agency_line(seat.agency_id)))
     )
 
 
-def line_of(agency_id: int) -> QuerySet[Agency]:
+def agency_line(agency_id: int) -> QuerySet[Agency]:
     """The agency and those it succeeds, over two reforms: what they finished is part of its own
     record now.
     """
@@ -70,7 +70,7 @@ def line_of(agency_id: int) -> QuerySet[Agency]:
     return Agency.objects.filter(Q(pk=agency_id) | is_heir).order_by().values("pk")
 
 
-def concerning(agencies: int | QuerySet[Agency], path: str = "task") -> Q:
+def tasks_concerning(agencies: int | QuerySet[Agency], path: str = "task") -> Q:
     """Tasks (by the path to them) that an agency, or one of several, leads or helps with.
 
     A union of two small sets: an OR over both would make PostgreSQL look at every task.
@@ -100,7 +100,7 @@ class TaskRow:
     label: str | Promise
     tone: str
     meaning: str = ""
-    deeds: Deeds | None = None
+    deeds: DeedCount | None = None
 
     @property
     def is_closed(self) -> bool:
@@ -156,7 +156,7 @@ class TaskRow:
         return directive.number or (directive.citation if directive.issued_on else directive.title)
 
 
-TONES: dict[str, str] = {
+STATE_TONES: dict[str, str] = {
     TaskState.LATE: "late",
     TaskState.AT_RISK: "risk",
     TaskState.ON_TIME: "done",
@@ -168,15 +168,15 @@ TONES: dict[str, str] = {
 }
 
 
-def task_row(occurrence: Occurrence, judgement: Judgement) -> TaskRow:
+def task_row(occurrence: Occurrence, judgement: StatusConditions) -> TaskRow:
     state = _state(occurrence, judgement)
     return TaskRow(
         occurrence,
         state,
         _label(occurrence, state),
-        TONES.get(state, "open"),
+        STATE_TONES.get(state, "open"),
         meaning(occurrence, today=judgement.on, calendar=judgement.calendar),
-        deeds_of(occurrence, today=judgement.on),
+        deed_count(occurrence, today=judgement.on),
     )
 
 
@@ -196,11 +196,11 @@ def is_continuing(occurrence: Occurrence) -> bool:
     return occurrence.deadline is not None and occurrence.deadline.kind == DeadlineKind.CONTINUING
 
 
-def task_rows(occurrences: Iterable[Occurrence], judgement: Judgement) -> list[TaskRow]:
+def task_rows(occurrences: Iterable[Occurrence], judgement: StatusConditions) -> list[TaskRow]:
     return [task_row(occurrence, judgement) for occurrence in occurrences]
 
 
-def _state(occurrence: Occurrence, judgement: Judgement) -> str:
+def _state(occurrence: Occurrence, judgement: StatusConditions) -> str:
     due_on, status = occurrence.due_on, occurrence.status
     if due_on is None or status in (OccurrenceStatus.SUBMITTED, OccurrenceStatus.WITHDRAWN):
         return status

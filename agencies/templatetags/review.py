@@ -10,7 +10,7 @@ from agencies.bodies.models import Agency
 from agencies.bodies.resolution import agency_on, label_of
 from agencies.calendar.periods import span_words
 from agencies.deadlines.explanations import FREQUENCIES
-from agencies.directives.choices import Verdict
+from agencies.directives.choices import ReviewVerdict
 from vietnam.dates import format_date
 from vietnam.deadlines import DeadlineKind, StatedDeadline
 
@@ -18,29 +18,29 @@ register = template.Library()
 
 # Tone (colour) and shape of each verdict: never colour alone.
 _SIGNS = {
-    Verdict.CERTAIN: ("open", "dot"),
-    Verdict.LOOK: ("wait", "diamond"),
-    Verdict.CONFIRMED: ("done", "tick"),
-    Verdict.ASSIGNED: ("done", "tick"),
-    Verdict.MILESTONE: ("open", "ring"),
-    Verdict.ASIDE: ("off", "ring"),
-    Verdict.DROPPED: ("off", "ring"),
+    ReviewVerdict.CERTAIN: ("open", "dot"),
+    ReviewVerdict.LOOK: ("wait", "diamond"),
+    ReviewVerdict.CONFIRMED: ("done", "tick"),
+    ReviewVerdict.ASSIGNED: ("done", "tick"),
+    ReviewVerdict.MILESTONE: ("open", "ring"),
+    ReviewVerdict.ASIDE: ("off", "ring"),
+    ReviewVerdict.DROPPED: ("off", "ring"),
 }
 
 
 @register.filter
-def verdict_tone(verdict: Verdict) -> str:
+def verdict_tone(verdict: ReviewVerdict) -> str:
     return _SIGNS[verdict][0]
 
 
 @register.filter
-def verdict_shape(verdict: Verdict) -> str:
+def verdict_shape(verdict: ReviewVerdict) -> str:
     return _SIGNS[verdict][1]
 
 
 @register.filter
-def verdict_label(verdict: Verdict) -> str:
-    return str(Verdict(verdict).label)
+def verdict_label(verdict: ReviewVerdict) -> str:
+    return str(ReviewVerdict(verdict).label)
 
 
 @register.simple_tag

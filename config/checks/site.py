@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from config.environment.similar import closest
 from config.settings.variables import env
-from vietnam.provinces import find_province, successor
+from vietnam.provinces import find_province, successor_on
 
 SMTP = "django.core.mail.backends.smtp.EmailBackend"
 SHORTEST = 6
@@ -87,7 +87,7 @@ def _operation() -> Iterator[CheckMessage]:
 def check_host_province(**options: Any) -> list[CheckMessage]:
     today = timezone.localdate()
     host = find_province(settings.HOST_PROVINCE)
-    heir = host and successor(host, today)
+    heir = host and successor_on(host, today)
     if host is None or heir is None or heir.key == host.key:
         return []
     return [

@@ -6,7 +6,7 @@ import re
 
 from vietnam.deadlines.context import PhraseContext, PhraseRule
 from vietnam.deadlines.model import StatedDeadline
-from vietnam.deadlines.moments import DASH, YEAR, full_day
+from vietnam.deadlines.moments import DASH, YEAR, full_day_pattern
 
 _PAPERS = (
     "quyết định|nghị quyết|kế hoạch|công văn|thông báo|nghị định|thông tư|chỉ thị|công điện"
@@ -22,12 +22,15 @@ def _none(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
 RULES = (
     PhraseRule(
         "cited_number",
-        re.compile(rf"\bsố:? ?[\w/.-]*[/-][\w/.-]+,? (?:ký )?{full_day('a')}"),
+        re.compile(rf"\bsố:? ?[\w/.-]*[/-][\w/.-]+,? (?:ký )?{full_day_pattern('a')}"),
         _none,
         0,
     ),
     PhraseRule(
-        "cited_paper", re.compile(rf"\b(?:{_PAPERS}) (?:số )?\d[\w/.-]* {full_day('a')}"), _none, 0
+        "cited_paper",
+        re.compile(rf"\b(?:{_PAPERS}) (?:số )?\d[\w/.-]* {full_day_pattern('a')}"),
+        _none,
+        0,
     ),
     PhraseRule(
         "stage",

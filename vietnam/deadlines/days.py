@@ -12,10 +12,10 @@ from vietnam.deadlines.moments import (
     DAY,
     FINISH,
     MONTH,
-    full_day,
+    day_of_match,
+    full_day_pattern,
     make_day,
-    read_day,
-    short_day,
+    short_day_pattern,
 )
 
 _LATEST = (
@@ -35,7 +35,7 @@ def _on(bound: Bound | None) -> Build:
 
 
 def _day(found: re.Match[str], context: PhraseContext) -> date | None:
-    return read_day(found, "a" if found.groupdict().get("da") else "b", context)
+    return day_of_match(found, "a" if found.groupdict().get("da") else "b", context)
 
 
 def _every_year(
@@ -109,7 +109,7 @@ ANNIVERSARY = 10  # years; a longer range in prose tells a jubilee, no time for 
 
 
 def _between(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
-    last = read_day(found, "b", context)
+    last = day_of_match(found, "b", context)
     at = found.start()
     if (
         last is None
@@ -147,7 +147,7 @@ _TO = rf"(?: (?:đến|tới)(?: hết)?(?: ngày)? |{DASH}|(?P<and> và (?:ngà
 
 def _either(words: str) -> re.Pattern[str]:
     """The words followed by a day, whose year may be unsaid."""
-    return re.compile(rf"{words}(?:{full_day('a')}|{short_day('b')})")
+    return re.compile(rf"{words}(?:{full_day_pattern('a')}|{short_day_pattern('b')})")
 
 
 def _tentative(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
@@ -158,7 +158,9 @@ def _tentative(found: re.Match[str], context: PhraseContext) -> list[StatedDeadl
 RULES = (
     PhraseRule(
         "between_days",
-        re.compile(rf"\b(?:trong (?:\d+ )?|các |vào )?(?:từ )?{_FIRST}{_TO}{full_day('b')}"),
+        re.compile(
+            rf"\b(?:trong (?:\d+ )?|các |vào )?(?:từ )?{_FIRST}{_TO}{full_day_pattern('b')}"
+        ),
         _between,
         0.9,
     ),
@@ -182,8 +184,10 @@ RULES = (
     ),
     PhraseRule("on_day", _either(rf"\b(?:{FINISH}?(?:vào|trong) |{FINISH})"), _at, 0.85),
     PhraseRule("from_day", _either(r"\b(?:bắt đầu |kể )?(?:từ|sau) "), _from, 0.85),
-    PhraseRule("tentative_day", re.compile(rf"\b{full_day('a')} ?\(dự kiến\)"), _tentative, 0.8),
+    PhraseRule(
+        "tentative_day", re.compile(rf"\b{full_day_pattern('a')} ?\(dự kiến\)"), _tentative, 0.8
+    ),
 )
 
 # In a time field a day alone is the day it is due.
-BARE = (PhraseRule("field_day", re.compile(full_day("a")), _on(None), 0.8, "field"),)
+BARE = (PhraseRule("field_day", re.compile(full_day_pattern("a")), _on(None), 0.8, "field"),)

@@ -14,7 +14,7 @@ from vietnam.dates import is_within_years
 from vietnam.deadlines import citations, continuing, days, periods, recurring, relative
 from vietnam.deadlines.context import PhraseContext, PhraseRule
 from vietnam.deadlines.model import DeadlineKind, RelativeTerm, StatedDeadline
-from vietnam.folding import Reading, clean_text, read
+from vietnam.folding import NormalizedText, clean_text, normalize_text
 
 RULES: tuple[PhraseRule, ...] = (
     *citations.RULES,
@@ -39,7 +39,7 @@ def find_deadlines(
     from future. `field` says that the text is the value of a "Thời gian …:" line or the time cell
     of a table, where bare forms count.
     """
-    reading = read(text)
+    reading = normalize_text(text)
     context = PhraseContext(reading.text, issued_on, field)
     claimed = bytearray(len(reading.text))
     deadlines: list[StatedDeadline] = []
@@ -69,7 +69,7 @@ def _without_named_periods(deadlines: list[StatedDeadline], text: str) -> list[S
 
 
 def _apply(
-    rule: PhraseRule, reading: Reading, context: PhraseContext, claimed: bytearray
+    rule: PhraseRule, reading: NormalizedText, context: PhraseContext, claimed: bytearray
 ) -> Iterator[StatedDeadline]:
     for found in rule.pattern.finditer(reading.text):
         start, end = found.span()
@@ -99,7 +99,7 @@ def _within_years(meant: StatedDeadline) -> StatedDeadline:
 
 
 def _as_written(
-    term: RelativeTerm | None, found: re.Match[str], reading: Reading
+    term: RelativeTerm | None, found: re.Match[str], reading: NormalizedText
 ) -> RelativeTerm | None:
     """The event in the words of the source, capitals included."""
     if term is None or not term.trigger:

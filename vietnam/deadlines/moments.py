@@ -33,7 +33,7 @@ _WEEKDAY = r"(?:(?:ngày )?(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ n
 _OPEN = r"\(?(?:ngày ?)?(?:hôm nay,? ?)?\(?(?:ngày ?)?(?:mùng |mồng )?"
 
 
-def full_day(key: str) -> str:
+def full_day_pattern(key: str) -> str:
     """A day with its year: 06/3/2024, 06 tháng 3 năm 2024."""
     return (
         rf"{_CLOCK}{_WEEKDAY}{_OPEN}(?<![\d/])(?P<d{key}>{DAY})"
@@ -43,7 +43,7 @@ def full_day(key: str) -> str:
     )
 
 
-def short_day(key: str) -> str:
+def short_day_pattern(key: str) -> str:
     """A day without its year, which must be announced by "ngày": ngày 15/12."""
     return (
         rf"{_CLOCK}{_WEEKDAY}ngày ?(?:mùng |mồng )?(?P<d{key}>{DAY})(?: ?/ ?(?P<ma{key}>{MONTH})| "
@@ -53,7 +53,7 @@ def short_day(key: str) -> str:
     )
 
 
-def read_day(found: re.Match[str], key: str, context: PhraseContext) -> date | None:
+def day_of_match(found: re.Match[str], key: str, context: PhraseContext) -> date | None:
     """The day meant; None when it does not exist, lies in no sensible year, or has no year in an
     undated document.
     """
@@ -78,7 +78,7 @@ def make_day(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def period(key: str, *, need_year: bool = False) -> str:
+def period_pattern(key: str, *, need_year: bool = False) -> str:
     """A month, quarter, half-year or year; without its year unless `need_year`."""
     many = "" if need_year else "?"
     year = rf"(?:(?:,? ?năm | ?[/.-] ?| )(?P<{{}}{key}>{SAID_YEAR}))"
@@ -94,7 +94,7 @@ def period(key: str, *, need_year: bool = False) -> str:
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 
-def read_period(
+def period_of_match(
     found: re.Match[str], key: str, context: PhraseContext, year: int | None = None
 ) -> Period | None:
     """`year` stands in for an unsaid one, else the document's date; None when nothing does."""

@@ -15,9 +15,9 @@ from vietnam.deadlines.moments import (
     YEAR,
     day_before,
     next_day,
-    period,
+    period_of_match,
+    period_pattern,
     quarter_number,
-    read_period,
 )
 from vietnam.periods import Period
 
@@ -25,7 +25,7 @@ _TO = rf"(?: (?:đến|tới)(?: hết| cuối| đầu)? |{DASH})"
 
 
 def _within(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
-    span = read_period(found, "a", context)
+    span = period_of_match(found, "a", context)
     at = found.start()
     if (
         span is None
@@ -42,7 +42,7 @@ def _within(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline
 
 def _until(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
     """Such as "đến cuối năm 2025", which says no beginning."""
-    span = read_period(found, "a", context)
+    span = period_of_match(found, "a", context)
     at = found.start()
     if span is None or context.counts_up_to(at) or context.tells_past(at, found.end()):
         return []
@@ -62,7 +62,7 @@ def _at_end(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline
 
 def _before(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
     """Before a month begins: its eve is the last day."""
-    span = read_period(found, "a", context)
+    span = period_of_match(found, "a", context)
     at = found.start()
     if span is None or context.established_before(at) or not context.is_task(at):
         return []
@@ -75,7 +75,7 @@ def _before(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline
 
 
 def _after(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
-    span = read_period(found, "a", context)
+    span = period_of_match(found, "a", context)
     at = found.start()
     if (
         span is None
@@ -87,7 +87,7 @@ def _after(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]
 
 
 def _from(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
-    span = read_period(found, "a", context)
+    span = period_of_match(found, "a", context)
     if span is None or not (context.starts_work(*found.span()) or "dự kiến" in found.group()):
         return []
     return (
@@ -98,12 +98,12 @@ def _from(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
 
 
 def _onwards(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
-    span = read_period(found, "a", context)
+    span = period_of_match(found, "a", context)
     return [StatedDeadline(DeadlineKind.FROM, starts_on=span.first)] if span else []
 
 
 def _range(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
-    last = read_period(found, "b", context)
+    last = period_of_match(found, "b", context)
     at = found.start()
     if (
         last is None
@@ -112,7 +112,7 @@ def _range(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]
         or context.tells_past(at, found.end())
     ):
         return []
-    first = read_period(found, "a", context, year=last.first.year)
+    first = period_of_match(found, "a", context, year=last.first.year)
     if (
         first is None
         or first.first > last.last
@@ -154,14 +154,14 @@ def _joined(periods: list[Period], *, through: bool = False) -> list[StatedDeadl
     """Periods that follow each other are one."""
     if through or all(next_day(a.last) == b.first for a, b in pairwise(periods)):
         return [_during(periods[0].first, periods[-1].last)]
-    return [_during(period.first, period.last) for period in periods]
+    return [_during(each.first, each.last) for each in periods]
 
 
 def _two(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
     """In "trong tháng 11 và tháng 12/2025" the first takes its year from the second."""
-    last = read_period(found, "b", context)
+    last = period_of_match(found, "b", context)
     at = found.start()
-    first = last and read_period(found, "a", context, year=last.first.year)
+    first = last and period_of_match(found, "a", context, year=last.first.year)
     if (
         not first
         or not last
@@ -226,13 +226,13 @@ _QUARTER_LIST = (
     rf"(?P<list>(?:iv|i{{1,3}}|[1-4])(?:(?:, ?| và (?:qu[ýí] )?|{DASH})(?:iv|i{{1,3}}"
     r"|[1-4])(?![a-zà-ỹ\d]))+)"
 )
-_TWO = rf"{period('a')}(?:, ?| và (?:trong )?){period('b', need_year=True)}"
+_TWO = rf"{period_pattern('a')}(?:, ?| và (?:trong )?){period_pattern('b', need_year=True)}"
 _MONTH_LIST = rf"(?P<list>{MONTH}(?:(?:, ?| và (?:tháng )?|{DASH}){MONTH})+)"
 
 RULES = (
     PhraseRule(
         "year_and_following",
-        re.compile(rf"\b{FINISH}?(?:trong |từ )?{period('a', need_year=True)}{_FOLLOWING}"),
+        re.compile(rf"\b{FINISH}?(?:trong |từ )?{period_pattern('a', need_year=True)}{_FOLLOWING}"),
         _onwards,
         0.95,
     ),
@@ -266,50 +266,63 @@ RULES = (
     ),
     PhraseRule(
         "between_periods",
-        re.compile(rf"\b(?:trong )?từ (?:đầu )?{period('a')}{_TO}{period('b', need_year=True)}"),
+        re.compile(
+            rf"\b(?:trong )?từ (?:đầu )?{period_pattern('a')}{_TO}"
+            rf"{period_pattern('b', need_year=True)}"
+        ),
         _range,
         0.9,
     ),
     PhraseRule(
         "between_periods_bare",
-        re.compile(rf"\b{period('a')}{_TO}{period('b', need_year=True)}"),
+        re.compile(rf"\b{period_pattern('a')}{_TO}{period_pattern('b', need_year=True)}"),
         _range,
         0.8,
         "field",
     ),
     PhraseRule(
         "until_period",
-        re.compile(rf"\b(?:từ nay )?(?:(?:đến|tới)(?: hết)?|hết|{_LATEST}) (?!năm){period('a')}"),
+        re.compile(
+            rf"\b(?:từ nay )?(?:(?:đến|tới)(?: hết)?|hết|{_LATEST}) (?!năm){period_pattern('a')}"
+        ),
         _until,
         0.9,
     ),
     PhraseRule(
         "until_year",
-        re.compile(rf"\b(?:từ nay )?(?:(?:đến|tới) hết|hết|{_LATEST}) {period('a')}"),
+        re.compile(rf"\b(?:từ nay )?(?:(?:đến|tới) hết|hết|{_LATEST}) {period_pattern('a')}"),
         _until,
         0.9,
     ),
     PhraseRule(
-        "until_year_field", re.compile(rf"\b(?:đến|tới) {period('a')}"), _until, 0.6, "field"
+        "until_year_field",
+        re.compile(rf"\b(?:đến|tới) {period_pattern('a')}"),
+        _until,
+        0.6,
+        "field",
     ),
     PhraseRule(
         "horizon",
-        re.compile(rf"\b(?:đến|tới) {period('a')}"),
+        re.compile(rf"\b(?:đến|tới) {period_pattern('a')}"),
         lambda found, context: [],
         0,
         "prose",
     ),
-    PhraseRule("before_period", re.compile(rf"\b{FINISH}?trước {period('a')}"), _before, 0.75),
-    PhraseRule("after_period", re.compile(rf"\bsau {period('a', need_year=True)}"), _after, 0.9),
+    PhraseRule(
+        "before_period", re.compile(rf"\b{FINISH}?trước {period_pattern('a')}"), _before, 0.75
+    ),
+    PhraseRule(
+        "after_period", re.compile(rf"\bsau {period_pattern('a', need_year=True)}"), _after, 0.9
+    ),
     PhraseRule(
         "from_period",
-        re.compile(rf"\b(?:dự kiến )?(?:bắt đầu )?(?:kể )?từ (?:đầu )?{period('a')}"),
+        re.compile(rf"\b(?:dự kiến )?(?:bắt đầu )?(?:kể )?từ (?:đầu )?{period_pattern('a')}"),
         _from,
         0.85,
     ),
     PhraseRule(
         "in_period",
-        re.compile(rf"\b{FINISH}?(?:dự kiến )?(?:ngay )?trong {period('a')}"),
+        re.compile(rf"\b{FINISH}?(?:dự kiến )?(?:ngay )?trong {period_pattern('a')}"),
         _within,
         0.95,
     ),
@@ -317,34 +330,36 @@ RULES = (
         "at_period",
         re.compile(
             r"\b(?:(?:dự kiến )?(?:vào|khoảng)|dự kiến"
-            rf"|{FINISH}) ?(?:dự kiến )?(?!năm){period('a')}"
+            rf"|{FINISH}) ?(?:dự kiến )?(?!năm){period_pattern('a')}"
         ),
         _within,
         0.8,
     ),
     PhraseRule(
         "expected_period",
-        re.compile(rf"\bdự kiến (?:[^\W\d]+ ){{1,4}}?(?!năm){period('a', need_year=True)}"),
+        re.compile(rf"\bdự kiến (?:[^\W\d]+ ){{1,4}}?(?!năm){period_pattern('a', need_year=True)}"),
         _within,
         0.7,
     ),
     PhraseRule(
         "end_of_period",
-        re.compile(rf"\b(?:dự kiến )?(?:vào )?(?=cuối ){period('a', need_year=True)}"),
+        re.compile(rf"\b(?:dự kiến )?(?:vào )?(?=cuối ){period_pattern('a', need_year=True)}"),
         _at_end,
         0.7,
         "prose",
     ),
-    PhraseRule("at_year", re.compile(rf"\bvào {period('a', need_year=True)}"), _expected, 0.7),
+    PhraseRule(
+        "at_year", re.compile(rf"\bvào {period_pattern('a', need_year=True)}"), _expected, 0.7
+    ),
     PhraseRule(
         "finish_year",
-        re.compile(rf"\b{FINISH}(?:dự kiến )?{period('a', need_year=True)}"),
+        re.compile(rf"\b{FINISH}(?:dự kiến )?{period_pattern('a', need_year=True)}"),
         _within,
         0.8,
     ),
     PhraseRule(
         "opening_period",
-        re.compile(rf"\b{period('a', need_year=True)}(?=\)?[:,]? )"),
+        re.compile(rf"\b{period_pattern('a', need_year=True)}(?=\)?[:,]? )"),
         _opening,
         0.7,
         "prose",
@@ -353,7 +368,7 @@ RULES = (
 
 # In a time field a period alone is when it is owed.
 BARE = (
-    PhraseRule("field_period", re.compile(rf"\b{period('a')}"), _within, 0.85, "field"),
+    PhraseRule("field_period", re.compile(rf"\b{period_pattern('a')}"), _within, 0.85, "field"),
     PhraseRule(
         "field_stage",
         re.compile(

@@ -4,7 +4,7 @@ import re
 
 from vietnam.deadlines.context import PhraseContext, PhraseRule
 from vietnam.deadlines.model import Bound, DeadlineKind, RelativeTerm, StatedDeadline, Unit
-from vietnam.deadlines.moments import full_day
+from vietnam.deadlines.moments import full_day_pattern
 
 _NUMBERS = {
     "một": 1,
@@ -56,7 +56,7 @@ RULES = (
         "days_before_event",
         re.compile(
             rf"\b(?:(?:chậm nhất|muộn nhất|ít nhất|tối thiểu)(?: là)? )?{_COUNT} {_UNIT} trước "
-            rf"(?!{full_day('a')}|ngày \d)(?P<trigger>(?:ngày|khi|thời điểm|hội nghị|phiên"
+            rf"(?!{full_day_pattern('a')}|ngày \d)(?P<trigger>(?:ngày|khi|thời điểm|hội nghị|phiên"
             rf"|kỳ) [^,;.:()]{{2,120}})"
         ),
         _ahead,
@@ -84,7 +84,8 @@ RULES = (
     PhraseRule(
         "after_event",
         re.compile(
-            rf"^(?:thực hiện |hoàn thành )?(?:ngay )?(?:sau )?khi (?!{full_day('a')}){_TRIGGER}"
+            r"^(?:thực hiện |hoàn thành )?(?:ngay )?(?:sau )?khi "
+            rf"(?!{full_day_pattern('a')}){_TRIGGER}"
         ),
         _after_event,
         0.6,

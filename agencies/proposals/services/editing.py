@@ -14,7 +14,7 @@ from agencies.directives.models import Directive, Proposal, ProposalAgency
 from agencies.errors import RuleError
 from agencies.people.permissions import Actor
 from agencies.proposals.register_names import remember_name
-from agencies.proposals.services.locking import locked, saved, state_of
+from agencies.proposals.services.locking import lock_proposal, proposal_snapshot, save_proposal
 from agencies.proposals.services.verdicts import confirm_proposal
 from vietnam.deadlines import StatedDeadline
 from vietnam.names import agency_key
@@ -36,7 +36,7 @@ class NewAddressee:
     remember: bool = False
 
 
-def register_of(directive: Directive) -> Register:
+def register_for(directive: Directive) -> Register:
     return Register(on=directive.issued_on, issuer=directive.issuer)
 
 
@@ -56,10 +56,10 @@ def edit_proposal(
     """Replace what the proposal says. What a person has written is certain, as far as its names are
     known.
     """
-    proposal = locked(proposal, version)
+    proposal = lock_proposal(proposal, version)
     if not text.strip():
         raise RuleError(_("A task needs its content."), field="text")
-    before = state_of(proposal)
+    before = proposal_snapshot(proposal)
     proposal.text, proposal.scope, proposal.deadlines, proposal.inherits_from = (
         text.strip(),
         scope,
@@ -71,7 +71,7 @@ def edit_proposal(
     ProposalAgency.objects.bulk_create(_row(proposal, new) for new in addressees)
     for new in (new for new in addressees if new.is_settled):
         _settle_name(proposal, new, by)
-    proposal = saved(proposal, AuditAction.PROPOSAL_EDITED, before, by)
+    proposal = save_proposal(proposal, AuditAction.PROPOSAL_EDITED, before, by)
     return confirm_proposal(proposal=proposal, by=by) if confirm else proposal
 
 

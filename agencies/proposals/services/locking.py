@@ -13,7 +13,7 @@ from agencies.errors import RuleError
 from agencies.people.permissions import Actor
 
 
-class StaleError(RuleError):
+class StaleProposalError(RuleError):
     """Somebody else has changed the proposal since it was shown."""
 
     code = "stale"
@@ -33,13 +33,13 @@ class StaleError(RuleError):
 
 
 def lock_directive(directive: Directive) -> Directive:
-    locked = Directive.objects.select_for_update(no_key=True).get(pk=directive.pk)
-    if locked.status == DirectiveStatus.WITHDRAWN:
+    row = Directive.objects.select_for_update(no_key=True).get(pk=directive.pk)
+    if row.status == DirectiveStatus.WITHDRAWN:
         raise RuleError(_("This document has been withdrawn."))
-    return locked
+    return row
 
 
-def locked(proposal: Proposal, version: int | None) -> Proposal:
+def lock_proposal(proposal: Proposal, version: int | None) -> Proposal:
     """The proposal as it is now, locked: changes of one directive follow one another."""
     lock_directive(Directive(pk=proposal.directive_id))
     fresh = Proposal.objects.select_related("directive", "clause").filter(pk=proposal.pk).first()
@@ -48,27 +48,29 @@ def locked(proposal: Proposal, version: int | None) -> Proposal:
             _("Somebody has merged this item with another one meanwhile."), field="version"
         )
     if version is not None and fresh.version != version:
-        raise StaleError(fresh)
+        raise StaleProposalError(fresh)
     if fresh.status == ProposalStatus.ASSIGNED:
         raise RuleError(_("This item has been assigned; change the task instead."))
     return fresh
 
 
-def set_status(proposal: Proposal, status: str, action: TextChoices, by: Actor) -> Proposal:
+def set_proposal_status(
+    proposal: Proposal, status: str, action: TextChoices, by: Actor
+) -> Proposal:
     before, proposal.status = {"status": proposal.status}, status
-    return saved(proposal, action, before, by, after={"status": status})
+    return save_proposal(proposal, action, before, by, after={"status": status})
 
 
-def saved(
+def save_proposal(
     proposal: Proposal, action: TextChoices, before: dict, by: Actor, after: dict | None = None
 ) -> Proposal:
     proposal.version += 1
     proposal.save()
-    record(action, proposal, by=by, before=before, after=after or state_of(proposal))
+    record(action, proposal, by=by, before=before, after=after or proposal_snapshot(proposal))
     return proposal
 
 
-def state_of(proposal: Proposal) -> dict:
+def proposal_snapshot(proposal: Proposal) -> dict:
     return {
         "text": proposal.text,
         "scope": proposal.scope,

@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from django.db import connection, transaction
 from django.utils import timezone
 
-from agencies.calendar.periods import midnight
+from agencies.calendar.periods import start_of_day
 from agencies.calendar.queries import working_calendar
 from agencies.mail.choices import MessageStatus
 from agencies.mail.services.addresses import mail_domain
 from agencies.people.choices import Channel
-from agencies.policies.queries import Policies
-from agencies.policies.stages import horizon, stage_on
+from agencies.policies.queries import ReminderPolicies
+from agencies.policies.stages import last_reminded_day, stage_on
 from agencies.reminders.services import statements
 from agencies.reminders.services.digests import open_digests
-from agencies.reminders.services.escalation import escalate
+from agencies.reminders.services.escalation import notify_leaders
 from agencies.requests.models import Clearance
 from agencies.tasks.choices import OccurrenceStatus, ProgressKind
 from agencies.tasks.occurrence_models import Occurrence
@@ -99,7 +99,7 @@ class _Day:
     def __init__(self, on: datetime.date, calendar: WorkingCalendar, *, past: bool) -> None:
         self.on, self.calendar, self.past = on, calendar, past
         self.now = timezone.now()
-        self.policies = Policies()
+        self.policies = ReminderPolicies()
         only_general = len(self.policies.all) == 1
         self.policy, self.policy_joins = (
             statements.ONE_POLICY if only_general else statements.POLICY_OF_TASK
@@ -120,14 +120,16 @@ class _Day:
                 cursor.execute(statements.END_SNOOZES, self.values())
         return counts
 
-    def escalate(self) -> int:
+    def notify_leaders(self) -> int:
         limits = {
             policy.pk or 0: self.calendar.add_working_days(self.on, -policy.escalate_after)
             for policy in self.policies.all
             if policy.escalate_after is not None
         }
         return (
-            escalate(self._filled(statements.TO_ESCALATE), limits, self.values()) if limits else 0
+            notify_leaders(self._filled(statements.TO_ESCALATE), limits, self.values())
+            if limits
+            else 0
         )
 
     def _filled(self, statement: str) -> str:
@@ -140,10 +142,15 @@ class _Day:
         reached by the day.
         """
         days = self._act_by_days(
-            max(horizon(self.on, policy, self.calendar) for policy in self.policies.all)
+            max(last_reminded_day(self.on, policy, self.calendar) for policy in self.policies.all)
         )
         found = [
-            (policy.pk or 0, day, stage.name, midnight(stage.owed_on + datetime.timedelta(days=1)))
+            (
+                policy.pk or 0,
+                day,
+                stage.name,
+                start_of_day(stage.owed_on + datetime.timedelta(days=1)),
+            )
             for policy in self.policies.all
             for day in days
             if (stage := stage_on(day, self.on, policy, self.calendar))
@@ -164,11 +171,11 @@ class _Day:
 
     def values(self) -> dict[str, object]:
         policies = self.policies.all
-        send_from = max(self.now, midnight(self.on))
+        send_from = max(self.now, start_of_day(self.on))
         return {
             "on": self.on,
             "now": self.now,
-            "day_end": midnight(self.on + datetime.timedelta(days=1)),
+            "day_end": start_of_day(self.on + datetime.timedelta(days=1)),
             "general": self.policies.general.pk or 0,
             "policies": [policy.pk or 0 for policy in policies],
             "by_mail": [Channel.MAIL in policy.channels for policy in policies],

@@ -15,7 +15,7 @@ from agencies.people.recipients import recipients
 from agencies.reminders.services.statements import TELL_LEADERS
 
 
-def escalate(statement: str, limits: dict[int, datetime.date], values: dict) -> int:
+def notify_leaders(statement: str, limits: dict[int, datetime.date], values: dict) -> int:
     """`limits`: for each policy, the last working day by which something must have been due.
     Returns what was told.
 

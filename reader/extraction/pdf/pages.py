@@ -8,7 +8,7 @@ from reader.apart import Bounds, read_apart
 from reader.errors import ReadError
 from reader.limits import MAX_CHARACTERS, MAX_PAGES
 from vietnam.old_letters import (
-    decode,
+    decode_letters,
     encoding_of_font,
     is_better_decoded,
     is_beyond_western,
@@ -121,4 +121,4 @@ def _by_font(font: str, text: str) -> str | None:
     encoding, capitals = encoding_of_font(font) if font else (None, False)
     if encoding is None or is_beyond_western(text) or not is_better_decoded(text, encoding):
         return None
-    return decode(text, encoding, capitals=capitals)
+    return decode_letters(text, encoding, capitals=capitals)

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from agencies.assignment.services import assign_task, title_of, validate_deadlines
+from agencies.assignment.services import assign_task, task_title, validate_deadlines
 from agencies.audit.models import AuditEntry
 from agencies.bodies.choices import SeatRole
 from agencies.calendar.models import CalendarDay, DeadlinePolicy
@@ -211,7 +211,7 @@ def test_a_source_beyond_documents_is_named():
     ],
 )
 def test_a_title_is_the_first_words(text, title):
-    assert title_of(text) == title
+    assert task_title(text) == title
 
 
 def test_a_new_holiday_moves_what_is_open_and_says_so_in_the_log():

@@ -5,7 +5,13 @@ import pytest
 from django.http import QueryDict
 
 from agencies.tasks.choices import OccurrenceStatus
-from agencies.tasks.figures import AgencyFigures, Figures, Judgement, agency_figures, total_of
+from agencies.tasks.figures import (
+    AgencyFigures,
+    StatusConditions,
+    TaskFigures,
+    agency_figures,
+    total_of,
+)
 from agencies.tasks.forms import TaskFilter
 from agencies.tasks.occurrence_models import Occurrence
 from tests.factories import make_agency, make_directive, make_occurrence, make_task
@@ -22,8 +28,8 @@ DONE, SUBMITTED, RETURNED = (
 )
 
 
-def judge(on: date = FRIDAY) -> Judgement:
-    return Judgement(on, WorkingCalendar())
+def judge(on: date = FRIDAY) -> StatusConditions:
+    return StatusConditions(on, WorkingCalendar())
 
 
 def states_of(occurrence: Occurrence, on: date = FRIDAY) -> list[str]:
@@ -93,7 +99,7 @@ def test_days_off_do_not_count_towards_the_risk():
     tet = WorkingCalendar(
         {date(2024, 3, 4): False, date(2024, 3, 5): False, date(2024, 3, 6): False}
     )
-    assert Judgement(FRIDAY, tet).risk_until == date(2024, 3, 11)
+    assert StatusConditions(FRIDAY, tet).risk_until == date(2024, 3, 11)
 
 
 def test_figures_of_an_agency_add_up_to_what_was_assigned():
@@ -155,7 +161,7 @@ def test_agencies_stand_in_vietnamese_order_and_totals_are_their_sum():
         make_task(lead=make_agency(name), due_on=date(2024, 2, 1))
     figures = agency_figures(period=None, on=FRIDAY)
     assert [row.agency.name for row in figures] == ["Ban Dân tộc", "Đài Phát thanh", "Sở Y tế"]
-    assert total_of(figures) == Figures(assigned=3, due_in_period=3, late=3)
+    assert total_of(figures) == TaskFigures(assigned=3, due_in_period=3, late=3)
 
 
 @pytest.mark.parametrize("agencies", [1, 20])

@@ -5,13 +5,13 @@ import pytest
 from agencies.audit.models import AuditEntry
 from agencies.bodies.models import AgencyAlias
 from agencies.bodies.resolution import Addressee
-from agencies.directives.choices import AgencyRole, ProposalStatus, Scope, Verdict
+from agencies.directives.choices import AgencyRole, ProposalStatus, ReviewVerdict, Scope
 from agencies.directives.models import Proposal
 from agencies.errors import RuleError
-from agencies.proposals.queries import items_of
+from agencies.proposals.queries import review_items
 from agencies.proposals.services import (
     NewAddressee,
-    StaleError,
+    StaleProposalError,
     add_proposal,
     confirm_all_certain,
     confirm_proposal,
@@ -80,7 +80,7 @@ def test_the_second_of_two_officers_is_told_and_overwrites_nothing():
     directive, actor, _register = make_reviewed_plan()
     proposal = proposal_with(directive, "Thẩm định dự toán")
     edit(proposal, actor, text="Thẩm định trong tuần.")
-    with pytest.raises(StaleError) as told:
+    with pytest.raises(StaleProposalError) as told:
         edit(proposal, actor, text="Thẩm định sau.")
     assert actor.person.full_name in told.value.message
     assert Proposal.objects.get(pk=proposal.pk).text == "Thẩm định trong tuần."
@@ -89,7 +89,10 @@ def test_the_second_of_two_officers_is_told_and_overwrites_nothing():
 def test_confirm_all_certain_leaves_doubts_and_milestones_alone():
     directive, actor, _register = make_reviewed_plan()
     assert confirm_all_certain(directive=directive, by=actor) == 5
-    assert [item.verdict for item in items_of(directive)][-2:] == [Verdict.LOOK, Verdict.LOOK]
+    assert [item.verdict for item in review_items(directive)][-2:] == [
+        ReviewVerdict.LOOK,
+        ReviewVerdict.LOOK,
+    ]
     assert confirm_all_certain(directive=directive, by=actor) == 0
 
 
@@ -256,5 +259,5 @@ def test_an_own_deadline_goes_before_an_inherited_one():
         inherits_from="II.1.1",
         deadlines=find_deadlines("quý II/2024", field=True),
     )
-    item = next(i for i in items_of(directive) if i.proposal.pk == proposal.pk)
+    item = next(i for i in review_items(directive) if i.proposal.pk == proposal.pk)
     assert [d.ends_on for d in item.deadlines] == [datetime.date(2024, 6, 30)]

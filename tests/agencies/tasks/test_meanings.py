@@ -8,7 +8,7 @@ from django.utils import translation
 from agencies.bodies.choices import SeatRole
 from agencies.errors import RuleError
 from agencies.letters.task_due import facts
-from agencies.progress.services import may_report, may_submit, submit_result
+from agencies.progress.services import may_report_progress, may_submit_result, submit_result
 from agencies.tasks.choices import OccurrenceStatus, TaskState
 from agencies.tasks.meanings import meaning
 from agencies.tasks.queries import task_row
@@ -144,14 +144,14 @@ def test_a_row_without_a_date_says_what_it_is(client):
 def test_a_continuing_duty_is_reported_on_and_never_submitted():
     row = occurrence_of(kind=KIND.CONTINUING)
     by = make_actor(agency=row.task.lead)
-    assert (may_report(row, by), may_submit(row, by)) == (True, False)
+    assert (may_report_progress(row, by), may_submit_result(row, by)) == (True, False)
     with pytest.raises(RuleError, match="Chỉ cơ quan chủ trì được nộp kết quả, và chỉ với việc"):
         submit_result(occurrence=row, text="Xong.", by=by, version=0)
 
 
 def test_another_undated_duty_can_be_submitted():
     row = occurrence_of(kind=KIND.FROM, starts_on=date(2024, 1, 1))
-    assert may_submit(row, make_actor(agency=row.task.lead))
+    assert may_submit_result(row, make_actor(agency=row.task.lead))
 
 
 @pytest.mark.parametrize("status", [OccurrenceStatus.ASSIGNED, OccurrenceStatus.IN_PROGRESS])
