@@ -11,13 +11,10 @@ from vietnam.folding import normalize_text
 
 WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật")
 ROMAN_QUARTERS = ("I", "II", "III", "IV")
+# The accepted years of every day that somebody enters: no document of the state is older; after
+# the last, lunar holidays are unknown. A year beyond them is a typing error (0206, 9999), and
+# whatever is counted from it would be nonsense.
 FIRST_YEAR, LAST_YEAR = 1945, 2100
-"""The accepted years of every day that somebody enters: no document of the state is older; after
-the last, lunar holidays are unknown.
-
-A year beyond them is a typing error (0206, 9999), and whatever is counted from it would be
-nonsense.
-"""
 
 
 class InvalidDate(ValueError):  # noqa: N818

@@ -111,7 +111,7 @@ def _read(found: re.Match[str]) -> DocumentNumber:
 
 
 def _kind(code: str) -> str | None:
-    """The code as the decree spells it; headings in capitals lose that (QĐ-TTG)."""
+    # The code as the decree spells it; headings in capitals lose that (QĐ-TTG).
     return _KIND_BY_FOLDED.get(code.upper())
 
 

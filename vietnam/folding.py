@@ -48,9 +48,8 @@ def fold(text: str) -> str:
 
 
 def _unaccent(text: str) -> str:
-    """Compatibility forms are unfolded twice, because lowering a letter can bring out a further
-    accent.
-    """
+    # Compatibility forms are unfolded twice, because lowering a letter can bring out a further
+    # accent.
     for _ in range(2):
         decomposed = unicodedata.normalize("NFKD", text.translate(_REPAIR).casefold())
         text = "".join(

@@ -78,9 +78,8 @@ def parse_tax_code(text: str) -> TaxCode:
 
 
 def _tax_check(digits: str) -> int:
-    """The tenth digit of circular 105/2020/TT-BTC's form; 10, which no digit equals, for numbers
-    never given out.
-    """
+    # The tenth digit of circular 105/2020/TT-BTC's form; 10, which no digit equals, for numbers
+    # never given out.
     return 10 - sum(int(d) * weight for d, weight in zip(digits, _TAX_WEIGHTS, strict=False)) % 11
 
 

@@ -60,7 +60,7 @@ def split_agencies(text: str) -> list[str]:
 
 
 def _parts(text: str) -> Iterator[tuple[str, str]]:
-    """The pieces between separators outside of parentheses, each with the separator before it."""
+    # The pieces between separators outside of parentheses, each with the separator before it.
     start, before = 0, ""
     for found in _SEPARATOR.finditer(text):
         if text.count("(", 0, found.start()) > text.count(")", 0, found.start()):
@@ -82,7 +82,7 @@ def _starts_another(current: str, separator: str, part: str) -> bool:
 
 
 def _is_member(part: str) -> bool:
-    """In "các bộ, cơ quan liên quan" the second word belongs to the plural before it."""
+    # In "các bộ, cơ quan liên quan" the second word belongs to the plural before it.
     found = _OPENS_GENERIC.match(part)
     return found is not None and not found["plural"]
 
@@ -91,7 +91,7 @@ _KINDS = re.compile(rf"(?:{_OF_GROUP} )?(?:{_PLURAL} )?{_BARE}(?:,| và |$)", re
 
 
 def _lists_kinds(current: str) -> bool:
-    """As in "các sở, ban, ngành": kinds of bodies rather than one named body."""
+    # As in "các sở, ban, ngành": kinds of bodies rather than one named body.
     return _KINDS.match(current) is not None
 
 

@@ -55,9 +55,8 @@ def number_in_words(number: int, *, linh: str = "linh") -> str:
 
 
 def _group(group: int, *, full: bool, linh: str) -> str:
-    """Three digits; a group after others names its missing hundreds: một nghìn không trăm linh
-    năm.
-    """
+    # Three digits; a group after others names its missing hundreds: một nghìn không trăm linh
+    # năm.
     hundreds, rest = divmod(group, 100)
     words = [f"{_DIGITS[hundreds]} trăm"] if hundreds or full else []
     if 0 < rest < 10:

@@ -98,9 +98,8 @@ def _decode_tcvn3(word: str) -> str:
 
 
 def _with_soft_hyphen(word: str) -> str:
-    """The code of ư is that of the soft hyphen, which many programs write as a hyphen or lose at
-    the end of a line.
-    """
+    # The code of ư is that of the soft hyphen, which many programs write as a hyphen or lose at
+    # the end of a line.
     if "-" not in word or is_readable_word(word) or not any(c.islower() for c in word):
         return word
     joined = word.replace("-", "ư")
@@ -108,9 +107,8 @@ def _with_soft_hyphen(word: str) -> str:
 
 
 def _raise_capitals(line: str) -> str:
-    """Words in capitals whose letters with tones came out small: "TổNG" is "TỔNG", and "Tổ" between
-    such words "TỔ".
-    """
+    # Words in capitals whose letters with tones came out small: "TổNG" is "TỔNG", and "Tổ"
+    # between such words "TỔ".
     parts = re.split(r"(\s+)", line)
     shouted = [_is_shouted(part) for part in parts]
     known = [at for at, value in enumerate(shouted) if value is not None]
@@ -124,9 +122,7 @@ def _raise_capitals(line: str) -> str:
 
 
 def _is_shouted(word: str) -> bool | None:
-    """None when its plain letters do not tell: there is none, or one capital that may open a
-    name.
-    """
+    # None when its plain letters do not tell: there is none, or one capital that may open a name.
     letters = [c for c in word if c.isalpha()]
     plain = [c for c in letters if c.isascii()]
     if not letters or any(c.isdigit() or c == "/" for c in word):

@@ -27,8 +27,8 @@ SHORT_FORMS = {
     "TTDVVL": "trung tâm dịch vụ việc làm",
     "TP": "thành phố",
 }
+# How fast a loudspeaker is read so that people on their way understand it.
 SYLLABLES_A_MINUTE = 140
-"""How fast a loudspeaker is read so that people on their way understand it."""
 
 
 def say_millions(amount: Decimal) -> str:

@@ -55,7 +55,7 @@ def is_syllable(word: str) -> bool:
 
 
 def _has_marks(plain: str) -> bool:
-    """Some letter is not of the plain alphabet; "cat" without any mark may be typed so."""
+    # Some letter is not of the plain alphabet; "cat" without any mark may be typed so.
     return not plain.isascii()
 
 

@@ -10,8 +10,8 @@ from typing import Literal
 from vietnam.folding import clean_text, fold
 from vietnam.numbers import format_number
 
+# Millions a month; beyond these a unit is wrong.
 LEAST, MOST = Decimal("0.5"), Decimal(500)
-"""Millions a month; beyond these a unit is wrong."""
 Reason = Literal["unit", "unreadable", "order", "size", "low", "daily", "open"]
 
 _NUMBER = r"\d{1,3}(?:[.,]\d{3})+|\d+(?:[.,]\d{1,2})?"
@@ -80,7 +80,7 @@ def make_wage(low: Decimal, high: Decimal | None) -> MonthlyWage:
 
 
 def _plain(text: str) -> str:
-    """Lower case without accents, keeping the signs that carry meaning."""
+    # Lower case without accents, keeping the signs that carry meaning.
     folded = "".join(
         fold(c) or c
         for c in clean_text(text).replace("–", "-").replace("—", "-").replace("÷", "-").lower()
@@ -96,7 +96,7 @@ def _unit_of(part: str) -> str:
 
 
 def _amount(part: str, unit: str, text: str, in_millions: bool) -> Decimal:
-    """In millions; a figure without a unit takes that of the second one of its range."""
+    # In millions; a figure without a unit takes that of the second one of its range.
     found = re.fullmatch(rf"({_NUMBER})\s*({_UNIT})?(?:(?<=[a-z])\s?(\d))?", part)
     if not found:
         raise InvalidWage("unreadable", text)
@@ -128,7 +128,7 @@ def _checked(low: Decimal, high: Decimal | None, text: str) -> MonthlyWage:
 
 
 def _short(amount: Decimal) -> Decimal:
-    """To 10.000 đồng."""
+    # To 10.000 đồng.
     rounded = amount.quantize(Decimal("0.01")).normalize()
     return rounded.quantize(Decimal(1)) if rounded == rounded.to_integral() else rounded
 

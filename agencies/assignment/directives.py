@@ -82,7 +82,7 @@ def _assign(
 
 
 def _settle(directive: Directive, plan: AssignmentPlan, by: Actor) -> None:
-    """Mark what was assigned, and the directive when nothing is left to review."""
+    # Mark what was assigned, and the directive when nothing is left to review.
     assigned = {given.proposal.pk for given in plan.given}
     if assigned:
         Proposal.objects.filter(pk__in=assigned).update(

@@ -152,9 +152,8 @@ def _agencies(
 
 
 def _expand(addressee: ProposalAgency, members: Members, on: datetime.date) -> list[Agency]:
-    """The existing agencies that a name stands for; a group without any is represented by its
-    steward.
-    """
+    # The existing agencies that a name stands for; a group without any is represented by its
+    # steward.
     if addressee.agency:
         found = [agency_on(addressee.agency, on)]
     elif addressee.group:
@@ -168,7 +167,7 @@ def _expand(addressee: ProposalAgency, members: Members, on: datetime.date) -> l
 
 
 def _missing(item: ReviewItem, members: Members, on: datetime.date) -> Iterable[str]:
-    """Names in an item that get no task."""
+    # Names in an item that get no task.
     for addressee in item.proposal.addressees.all():
         if is_generic(addressee.written) or _expand(addressee, members, on):
             continue
@@ -197,7 +196,7 @@ def agency_shares(plan: AssignmentPlan, *, on: datetime.date) -> list[AgencyShar
 
 
 def _add_recipients(shares: dict[int, AgencyShare], on: datetime.date) -> None:
-    """Holders of the seats that get reminders; where nobody holds one, the agency's own address."""
+    # Holders of the seats that get reminders; where nobody holds one, the agency's own address.
     holdings = (
         SeatHolding.objects.current(on).filter(person__is_active=True).exclude(person__email="")
     )

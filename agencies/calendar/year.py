@@ -86,8 +86,7 @@ def with_our_dates(name: str) -> str:
 
 
 def _shared_name(one: str, other: str) -> str:
-    """The shorter name if the longer contains it: "Mùng hai Tết Nguyên Đán" belongs to "Tết Nguyên
-    Đán".
-    """
+    # The shorter name if the longer contains it: "Mùng hai Tết Nguyên Đán" belongs to "Tết Nguyên
+    # Đán".
     short, long = sorted((one, other), key=len)
     return short if short in long else ""

@@ -52,7 +52,7 @@ def clearance_lines(clearances: Iterable[Clearance], *, on: datetime.date) -> li
 
 
 def _is_late(clearance: Clearance, on: datetime.date) -> bool:
-    """Nobody is late with what is no longer needed."""
+    # Nobody is late with what is no longer needed.
     if clearance.status == ClearanceStatus.LAPSED:
         return False
     return (

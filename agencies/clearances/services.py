@@ -101,7 +101,7 @@ def refuse_clearance(
 def _asked(
     clearance: Clearance, by: Actor, version: int, *, on_behalf: bool
 ) -> tuple[Occurrence, Clearance]:
-    """Occurrence and clearance, both locked, once it is certain that this seat may answer."""
+    # Occurrence and clearance, both locked, once it is certain that this seat may answer.
     row = lock_as_seen(clearance.occurrence, version)
     asked = lock_row(Clearance.objects.select_related("agency"), clearance.pk)
     allowed = may_clear_on_behalf(asked, by) if on_behalf else may_clear(asked, by)

@@ -21,8 +21,8 @@ from agencies.tasks.locking import lock_occurrence
 from agencies.tasks.occurrence_models import Occurrence
 from vietnam.calendar import WorkingCalendar
 
+# Working days that an agency has by default.
 DAYS_TO_ANSWER = 3
-"""Working days that an agency has by default."""
 
 
 def may_ask_explanation(occurrence: Occurrence, by: Actor) -> bool:
@@ -123,5 +123,5 @@ def answer_explanation(
 
 
 def _locked_occurrence(occurrence: Occurrence) -> Occurrence:
-    """Questions and answers of one occurrence come one after the other; its version stays."""
+    # Questions and answers of one occurrence come one after the other; its version stays.
     return lock_occurrence(occurrence)

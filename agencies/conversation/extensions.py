@@ -138,9 +138,8 @@ def answer_extension(
 
 
 def _locked_request(extension: Extension) -> Extension:
-    """The request, still unanswered, with its occurrence; both locked, the occurrence first as
-    everywhere.
-    """
+    # The request, still unanswered, with its occurrence; both locked, the occurrence first as
+    # everywhere.
     row = lock_occurrence(extension.occurrence)
     found = lock_row(Extension.objects.select_related("answered_person", "asked_by"), extension.pk)
     if found.status == ExtensionStatus.LAPSED:
@@ -165,9 +164,8 @@ def _locked_request(extension: Extension) -> Extension:
 def _granted(
     asked: Extension, verdict: ExtensionStatus, granted_on: datetime.date | None, answer: str
 ) -> datetime.date | None:
-    """The new date, None for a refusal; RuleError for an answer that says nothing or moves
-    nothing.
-    """
+    # The new date, None for a refusal; RuleError for an answer that says nothing or moves
+    # nothing.
     if verdict not in ANSWERS:
         raise ValueError(verdict)
     if verdict == ExtensionStatus.REFUSED:

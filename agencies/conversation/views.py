@@ -29,7 +29,7 @@ from agencies.task_pages.views import act, visible
 
 
 def _request(request: HttpRequest, rows: QuerySet, pk: int):
-    """A question on an occurrence that this seat may see."""
+    # A question on an occurrence that this seat may see.
     return get_object_or_404(
         rows.filter(occurrence__in=visible(request)).select_related("occurrence__task"), pk=pk
     )

@@ -203,7 +203,7 @@ def _reason(step: DueDateStep) -> DateReason | None:
 def _of_days_off(
     occurrence: Occurrence, calendar: WorkingCalendar, today: datetime.date
 ) -> Iterator[DateReason]:
-    """The weekdays before the due day on which nobody works: why few working days are left."""
+    # The weekdays before the due day on which nobody works: why few working days are left.
     if not (
         occurrence.is_owed
         and occurrence.due_on

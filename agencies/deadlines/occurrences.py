@@ -14,8 +14,8 @@ from agencies.tasks.models import Deadline, Task
 from agencies.tasks.occurrence_models import Occurrence
 from vietnam.deadlines import Bound, DeadlineKind, DuePeriod, due_date, due_periods, stated_day
 
+# How far ahead recurring duties are laid out; the next occurrence always exists.
 AHEAD = datetime.timedelta(days=62)
-"""How far ahead recurring duties are laid out; the next occurrence always exists."""
 
 
 class DueDates:
@@ -104,9 +104,8 @@ def _occurrence(
     return Occurrence(task=task, deadline=deadline, moved_at=task.assigned_at, **dates, **period)
 
 
+# The key of the advisory lock under which occurrences are laid out and tasks change their agency.
 LAYING_OUT = 2_114_001
-"""The key of the advisory lock under which occurrences are laid out and tasks change their agency.
-"""
 
 
 def lock_laying_out() -> None:

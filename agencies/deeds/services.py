@@ -104,7 +104,7 @@ def strike_deed(
 
 
 def _of_day(seen: Occurrence, day: datetime.date) -> Occurrence:
-    """The period of the same duty that contains the day; it is locked already."""
+    # The period of the same duty that contains the day; it is locked already.
     if seen.period_start <= day <= seen.period_end:
         return seen
     row = _periods_of(seen, day).select_related("task", "deadline").first()
@@ -119,7 +119,7 @@ def _of_day(seen: Occurrence, day: datetime.date) -> Occurrence:
 
 
 def _periods_of(occurrence: Occurrence, day: datetime.date) -> OccurrenceQuerySet:
-    """The period of the same duty that contains the day: one, or none."""
+    # The period of the same duty that contains the day: one, or none.
     return Occurrence.objects.filter(
         deadline=occurrence.deadline_id,
         task=occurrence.task_id,

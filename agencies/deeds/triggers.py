@@ -134,9 +134,8 @@ def _redate(
     by: Actor,
     at: datetime.datetime | None,
 ) -> None:
-    """A date granted on request stays; only what it was counted from changes. The first date is
-    preserved.
-    """
+    # A date granted on request stays; only what it was counted from changes. The first date is
+    # preserved.
     before = _day(deadline.triggered_on), _day(row.due_on)
     deadline.triggered_on = day
     deadline.due_on = dates.stated_day(deadline)

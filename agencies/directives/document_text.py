@@ -135,14 +135,14 @@ class _Cutter:
 
 
 def _after_motto(paragraph: Paragraph, spans: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
-    """The national motto has a line of its own, even without a blank line after it."""
+    # The national motto has a line of its own, even without a blank line after it.
     if len(spans) > 1 and _MOTTO.match(paragraph.lines[0].text):
         return [spans[:1], spans[1:]]
     return [spans]
 
 
 def _joined(runs: list[TextRun]) -> list[TextRun]:
-    """A space after each line; inside its mark when the mark continues, so that it shows no gap."""
+    # A space after each line; inside its mark when the mark continues, so that it shows no gap.
     following = [*runs[1:], None]
     return [
         replace(run, space=_space(run, after)) for run, after in zip(runs, following, strict=True)

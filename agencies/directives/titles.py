@@ -30,9 +30,8 @@ def sentence_case(title: str, text: str) -> str:
 
 
 def _forms(text: str) -> Forms:
-    """How each word is written after another (and after any), in the lines that are not in
-    capitals; by lower case.
-    """
+    # How each word is written after another (and after any), in the lines that are not in
+    # capitals; by lower case.
     forms: Forms = defaultdict(Counter)
     for line in text.splitlines():
         before = ""

@@ -38,9 +38,8 @@ def lock_as_seen(occurrence: Occurrence, version: int) -> Occurrence:
 
 
 def _who_changed(row: Occurrence) -> str:
-    """Every change that makes a new version is logged at the occurrence; a recomputed date does
-    not.
-    """
+    # Every change that makes a new version is logged at the occurrence; a recomputed date does
+    # not.
     logged = AuditEntry.objects.filter(target_type=row._meta.label_lower, target_id=row.pk)
     last = logged.exclude(action=AuditAction.DATES_RECOMPUTED).select_related("person").first()
     return str(last.person or _("The portal")) if last else _("somebody")

@@ -159,7 +159,7 @@ def recompute_open_clearances(*, by: Actor | None, reason: str) -> int:
 
 
 def _open(occurrence: Occurrence) -> list[Clearance]:
-    """Locked, after the occurrence."""
+    # Locked, after the occurrence.
     return lock_rows(
         occurrence.clearances.filter(status=ClearanceStatus.ASKED).select_related("agency")
     )

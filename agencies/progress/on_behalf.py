@@ -63,7 +63,7 @@ def enter_result(
 
 
 def _moment(day: datetime.date) -> datetime.datetime:
-    """Now for today; the noon of a day before."""
+    # Now for today; the noon of a day before.
     now = timezone.now()
     if day == timezone.localdate(now):
         return now

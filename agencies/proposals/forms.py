@@ -20,8 +20,8 @@ from agencies.proposals.services import NewAddressee
 from vietnam.dates import format_date
 from vietnam.deadlines import DeadlineKind, StatedDeadline, find_deadlines
 
+# The rule of a deadline whose days a person has typed.
 TYPED = "typed"
-"""The rule of a deadline whose days a person has typed."""
 
 READ_WHILE_TYPED = {
     "autocomplete": "off",

@@ -16,8 +16,8 @@ from agencies.proposals.unread import doubts_of_proposals
 from vietnam.deadlines import DeadlineKind, StatedDeadline, find_deadlines
 from vietnam.folding import fold
 
+# Confidence from which the reader's proposal counts as certain.
 CERTAIN_FROM = 0.75
-"""Confidence from which the reader's proposal counts as certain."""
 
 _GENERIC = ("lien quan", "co quan chuc nang", "chuc nang cua cac tinh")
 

@@ -155,7 +155,7 @@ def _register_data(reading: Reading, issued_on: datetime.date) -> dict:
 
 
 def _keep_clauses(directive: Directive, reading: Reading) -> list[Clause]:
-    """In the reader's order, in which a parent stands before its children."""
+    # In the reader's order, in which a parent stands before its children.
     clauses: list[Clause] = []
     for read in reading.clauses:
         parent = clauses[read.parent] if read.parent is not None else None
@@ -174,7 +174,7 @@ def _keep_clauses(directive: Directive, reading: Reading) -> list[Clause]:
 
 
 def _by_depth(clauses: list[Clause]) -> list[list[Clause]]:
-    """Parents must be saved before their children."""
+    # Parents must be saved before their children.
     levels: dict[int, list[Clause]] = {}
     depths: dict[int, int] = {}
     for clause in clauses:

@@ -54,7 +54,7 @@ def _version(request: HttpRequest) -> int | None:
 
 
 def _act(request: HttpRequest, pk: int, service: Callable[..., Proposal]) -> HttpResponse:
-    """Run a service on one proposal; a refusal is shown together with the present state."""
+    # Run a service on one proposal; a refusal is shown together with the present state.
     proposal = get_object_or_404(_proposals(), pk=pk)
     made = call_service(
         request, lambda: service(proposal=proposal, version=_version(request), by=request.actor)
@@ -134,7 +134,7 @@ def _save(request: HttpRequest, proposal: Proposal, form: ProposalForm) -> Propo
 
 
 def _one_item(request: HttpRequest, proposal: Proposal, fragment: str, **more) -> HttpResponse:
-    """One item opened: alone for htmx, in its place on the page for others."""
+    # One item opened: alone for htmx, in its place on the page for others.
     page = review_context(proposal.directive, **more)
     page["item"] = next(item for item in page["items"] if item.proposal.pk == proposal.pk)
     if more.get("form"):

@@ -96,7 +96,7 @@ def already_reminded() -> str:
 def _queue(
     reminders: dict[int, Reminder], reach: list[Recipient], policy: ReminderPolicy, *, by: Actor
 ) -> None:
-    """By the policy's channels; an agency's address can only be mailed to."""
+    # By the policy's channels; an agency's address can only be mailed to.
     letters = []
     for recipient in reach:
         reminder = reminders[recipient.seat.pk]

@@ -56,13 +56,13 @@ class OccurrenceRequests:
 
 _ANSWERED = ("answered_by__agency", "answered_person")
 _SIDES = ("asked_by__agency", "asked_person", *_ANSWERED)
+# By the name of its relation, what can be asked about an occurrence, and what is read with it.
 REQUEST_KINDS: dict[str, tuple[type[Model], tuple[str, ...]]] = {
     "extensions": (Extension, _SIDES),
     "explanations": (Explanation, _SIDES),
     "snoozes": (Snooze, ("seat__agency", "person")),
     "clearances": (Clearance, ("agency", *_ANSWERED)),
 }
-"""By the name of its relation, what can be asked about an occurrence, and what is read with it."""
 
 
 def with_request_flags(occurrences: OccurrenceQuerySet) -> OccurrenceQuerySet:

@@ -166,7 +166,7 @@ def _clause_rows(rows: list[TaskRow], found: ClauseSum | None) -> list[ClauseRow
 
 
 def _part(row: TaskRow) -> str:
-    """Done without a date counts as on time: nothing says otherwise."""
+    # Done without a date counts as on time: nothing says otherwise.
     if row.occurrence.status == OccurrenceStatus.DONE and row.occurrence.due_on is None:
         return "on_time"
     return _PARTS.get(row.state, "open")

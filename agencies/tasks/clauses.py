@@ -13,10 +13,10 @@ from agencies.tasks.occurrence_models import Occurrence
 from reader.pointers import pointers_in, section_of
 from vietnam.deadlines import DeadlineKind
 
+# Characters shown before and after the clause, cut at line ends.
 AROUND = 350
-"""Characters shown before and after the clause, cut at line ends."""
+# How a place of a document is named; "số 12" may also be another document's number.
 _PLACE = re.compile(r"(?i)(?:điểm|khoản|mục|tiểu mục|tiết|phần|chương) ")
-"""How a place of a document is named; "số 12" may also be another document's number."""
 
 
 def clause_in_place(task: Task) -> list[TextBlock]:

@@ -30,6 +30,7 @@ from vietnam.calendar import WorkingCalendar
 from vietnam.periods import Period
 
 RISK_WORKING_DAYS = 3
+# The board's columns of numbers: heading, and the tone of those that need attention.
 COLUMNS: dict[str, tuple[str | Promise, str]] = {
     "assigned": (pgettext_lazy("board", "Assigned"), ""),
     "on_time": (TaskState.ON_TIME.label, ""),
@@ -38,9 +39,8 @@ COLUMNS: dict[str, tuple[str | Promise, str]] = {
     "at_risk": (TaskState.AT_RISK.label, "risk"),
     "unjudged": (TaskState.UNJUDGED.label, ""),
 }
-"""The board's columns of numbers: heading, and the tone of those that need attention."""
+# How the list is asked for a column's rows, where its name differs.
 LIST_STATES = {"assigned": TaskState.ALL}
-"""How the list is asked for a column's rows, where its name differs."""
 
 
 @dataclass(frozen=True)
@@ -108,7 +108,7 @@ class StatusConditions:
         self.unjudged = self.assigned & (self._waiting(done, unfinished) | Q(due_on__isnull=True))
 
     def _waiting(self, done: Q, unfinished: Q) -> Q:
-        """Dated, and either not due before the danger zone, or submitted and not yet accepted."""
+        # Dated, and either not due before the danger zone, or submitted and not yet accepted.
         submitted = (
             Q(status__in=(OccurrenceStatus.SUBMITTED, OccurrenceStatus.DONE)) & ~done & ~unfinished
         )

@@ -40,7 +40,7 @@ def meaning(occurrence: Occurrence, *, today: datetime.date, calendar: WorkingCa
 def _spanning(
     occurrence: Occurrence, deadline: Deadline, today: datetime.date, calendar: WorkingCalendar
 ) -> str:
-    """Whatever has a first day: a period, an open start, one period of a recurring duty."""
+    # Whatever has a first day: a period, an open start, one period of a recurring duty.
     start = occurrence.period_start or deadline.starts_on
     waits = (
         _not_begun(start, today, calendar) if start and start > today and occurrence.is_owed else ""

@@ -12,10 +12,9 @@ from agencies.lists.paging import PAGE_LENGTH, _count
 from agencies.tasks.occurrence_models import Occurrence, OccurrenceQuerySet
 from vietnam.dates import parse_iso_date
 
+# Up to here a list is counted exactly and exported; beyond it the page asks for a narrower
+# filter.
 COUNTED = 10_000
-"""Up to here a list is counted exactly and exported; beyond it the page asks for a narrower
-filter.
-"""
 
 
 UNDATED = Q(due_on__isnull=True)
@@ -110,7 +109,7 @@ def _page_before(ordered: OccurrenceQuerySet, before: TaskCursor) -> TaskPage:
 
 
 def _walk(ordered: OccurrenceQuerySet, stretches: list[Q]) -> list[Occurrence]:
-    """A page and one row more, to know whether there is a next page."""
+    # A page and one row more, to know whether there is a next page.
     found: list[Occurrence] = []
     for stretch in stretches:
         if len(found) <= PAGE_LENGTH:

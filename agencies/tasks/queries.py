@@ -30,15 +30,14 @@ _UNSHOWN_OF_DIRECTIVE = (
     "file_sha256",
     "signer",
 )
+# Columns that no row of a list shows, by their path from an occurrence: long texts, and JSON read
+# in vain.
 UNSHOWN = (
     "task__text",
     "task__search_fold",
     "task__lead__search_fold",
     *(f"task__directive__{name}" for name in _UNSHOWN_OF_DIRECTIVE),
 )
-"""Columns that no row of a list shows, by their path from an occurrence: long texts, and JSON read
-in vain.
-"""
 
 
 def visible_tasks(seat: Seat, *, all_agencies: bool) -> QuerySet[Task]:

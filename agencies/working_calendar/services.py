@@ -118,9 +118,8 @@ def recompute_open_occurrences(*, by: Actor | None, reason: str) -> int:
 
 
 def _recount(occurrence: Occurrence, dates: DueDates) -> None:
-    """A period of working days after an event ends on another day when the calendar in between
-    changes.
-    """
+    # A period of working days after an event ends on another day when the calendar in between
+    # changes.
     deadline = occurrence.deadline
     if deadline is None or deadline.kind != DeadlineKind.RELATIVE or deadline.triggered_on is None:
         return

@@ -55,9 +55,8 @@ def _says_how(found: re.Match[str], context: PhraseContext) -> bool:
 
 
 def _is_one_adverb_of_several(text: str, at: int, end: int) -> bool:
-    """As in "phối hợp chặt chẽ, thường xuyên, hiệu quả", which praises the manner and sets no
-    duty.
-    """
+    # As in "phối hợp chặt chẽ, thường xuyên, hiệu quả", which praises the manner and sets no
+    # duty.
     return text[:at].rstrip().endswith(",") and text[end : end + 1] == ","
 
 

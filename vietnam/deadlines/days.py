@@ -41,9 +41,8 @@ def _day(found: re.Match[str], context: PhraseContext) -> date | None:
 def _every_year(
     found: re.Match[str], context: PhraseContext, bound: Bound | None
 ) -> list[StatedDeadline]:
-    """After "định kỳ" a day without a year comes back: định kỳ 6 tháng (trước ngày 15/6), năm
-    (trước ngày 15/12).
-    """
+    # After "định kỳ" a day without a year comes back: định kỳ 6 tháng (trước ngày 15/6), năm
+    # (trước ngày 15/12).
     groups = found.groupdict()
     if not groups.get("db") or not re.search(
         r"\b(?:định kỳ|(?:hàng|hằng) (?:năm|quý))\b", context.clause_before(found.start())
@@ -129,9 +128,8 @@ def _between(found: re.Match[str], context: PhraseContext) -> list[StatedDeadlin
 
 
 def _first_day(found: re.Match[str], last: date) -> date | None:
-    """The first day of a range takes what it does not say from the last: từ ngày 16 đến ngày
-    22/11/2025.
-    """
+    # The first day of a range takes what it does not say from the last: từ ngày 16 đến ngày
+    # 22/11/2025.
     month = int(found["fm"] or last.month)
     year = int(found["fy"] or (last.year if month <= last.month else last.year - 1))
     first = make_day(year, month, int(found["fd"]))
@@ -146,7 +144,7 @@ _TO = rf"(?: (?:đến|tới)(?: hết)?(?: ngày)? |{DASH}|(?P<and> và (?:ngà
 
 
 def _either(words: str) -> re.Pattern[str]:
-    """The words followed by a day, whose year may be unsaid."""
+    # The words followed by a day, whose year may be unsaid.
     return re.compile(rf"{words}(?:{full_day_pattern('a')}|{short_day_pattern('b')})")
 
 

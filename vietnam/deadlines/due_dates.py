@@ -100,7 +100,7 @@ def count_from_event(
 
 
 def _count_from(day: date, count: int, term: RelativeTerm, calendar: WorkingCalendar) -> date:
-    """Raises OverflowError or ValueError beyond the first and the last day that a date can be."""
+    # Raises OverflowError or ValueError beyond the first and the last day that a date can be.
     if term.unit == "month":
         return _due_day(day.year * 12 + day.month - 1 + count, day.day)
     days = count * (7 if term.unit == "week" else 1)
@@ -150,6 +150,6 @@ def _months(recurrence: Recurrence, start: date, until: date) -> Iterator[DuePer
 
 
 def _due_day(month: int, day: int | None) -> date:
-    """In a month counted from year 0; its last day when `day` is None or lies beyond it."""
+    # In a month counted from year 0; its last day when `day` is None or lies beyond it.
     last = last_day_of_month(month // 12, month % 12 + 1)
     return last if day is None else last.replace(day=min(day, last.day))

@@ -50,9 +50,8 @@ def find_deadlines(
 
 
 def _without_named_periods(deadlines: list[StatedDeadline], text: str) -> list[StatedDeadline]:
-    """In "định kỳ 06 tháng trước ngày 15/6/2023" the rhythm only names the report that is due that
-    day.
-    """
+    # In "định kỳ 06 tháng trước ngày 15/6/2023" the rhythm only names the report that is due that
+    # day.
     kept = []
     for deadline, following in zip(deadlines, [*deadlines, None][1:], strict=True):
         rhythm = deadline.recurrence
@@ -101,7 +100,7 @@ def _within_years(meant: StatedDeadline) -> StatedDeadline:
 def _as_written(
     term: RelativeTerm | None, found: re.Match[str], reading: NormalizedText
 ) -> RelativeTerm | None:
-    """The event in the words of the source, capitals included."""
+    # The event in the words of the source, capitals included.
     if term is None or not term.trigger:
         return term
     first, last = reading.span(*found.span("trigger"))

@@ -146,6 +146,7 @@ class StatedDeadline:
         return self.relative or RelativeTerm(0)
 
 
+# How each stored part of a deadline is read back.
 _READ: Mapping[str, Callable[[Any], Any]] = {
     "text": str,
     "kind": DeadlineKind,
@@ -159,5 +160,4 @@ _READ: Mapping[str, Callable[[Any], Any]] = {
     "rule": str,
     "inherited_from": str,
 }
-"""How each stored part of a deadline is read back."""
 _PUBLISHED = frozenset(_READ) - {"relative", "rule", "inherited_from"}

@@ -16,10 +16,9 @@ from vietnam.periods import Period
 DAY = r"(?:[12]\d|3[01]|0?[1-9])(?!\d)"
 MONTH = r"(?:1[0-2]|0?[1-9])(?!\d)"
 YEAR = r"(?:19|20|21)\d\d(?!\d)"
+# Also a year in which nobody sets a deadline (9999): so written, it is a mistake to tell of, no
+# other number.
 SAID_YEAR = rf"(?:{YEAR}|(?:(?<=năm )|(?<=/)|(?<=/ ))[1-9]\d\d\d(?!\d))"
-"""Also a year in which nobody sets a deadline (9999): so written, it is a mistake to tell of, no
-other number.
-"""
 DASH = r" ?[-–—] ?"
 EACH = r"(?:hàng|hằng|mỗi)"
 _LABEL = (

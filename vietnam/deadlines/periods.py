@@ -41,7 +41,7 @@ def _within(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline
 
 
 def _until(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
-    """Such as "đến cuối năm 2025", which says no beginning."""
+    # Such as "đến cuối năm 2025", which says no beginning.
     span = period_of_match(found, "a", context)
     at = found.start()
     if span is None or context.counts_up_to(at) or context.tells_past(at, found.end()):
@@ -52,7 +52,7 @@ def _until(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]
 
 
 def _at_end(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
-    """ "Tổng kết cuối năm 2025"; but "kỳ họp cuối năm 2025" names a session."""
+    # "Tổng kết cuối năm 2025"; but "kỳ họp cuối năm 2025" names a session.
     named = re.search(
         r"\b(?:kỳ|phiên|họp|hội nghị|so với|kiểm tra|học kỳ|số liệu)(?: \S+){0,3}$",
         context.segment_before(found.start()),
@@ -61,7 +61,7 @@ def _at_end(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline
 
 
 def _before(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
-    """Before a month begins: its eve is the last day."""
+    # Before a month begins: its eve is the last day.
     span = period_of_match(found, "a", context)
     at = found.start()
     if span is None or context.established_before(at) or not context.is_task(at):
@@ -124,7 +124,7 @@ def _range(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]
 
 
 def _several(unit: str) -> Build:
-    """In "quý II, III/2025" stand two periods of one year; with a dash, all between."""
+    # In "quý II, III/2025" stand two periods of one year; with a dash, all between.
 
     def build(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
         year = int(found["year"])
@@ -151,14 +151,14 @@ def _several(unit: str) -> Build:
 
 
 def _joined(periods: list[Period], *, through: bool = False) -> list[StatedDeadline]:
-    """Periods that follow each other are one."""
+    # Periods that follow each other are one.
     if through or all(next_day(a.last) == b.first for a, b in pairwise(periods)):
         return [_during(periods[0].first, periods[-1].last)]
     return [_during(each.first, each.last) for each in periods]
 
 
 def _two(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
-    """In "trong tháng 11 và tháng 12/2025" the first takes its year from the second."""
+    # In "trong tháng 11 và tháng 12/2025" the first takes its year from the second.
     last = period_of_match(found, "b", context)
     at = found.start()
     first = last and period_of_match(found, "a", context, year=last.first.year)
@@ -174,7 +174,7 @@ def _two(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
 
 
 def _opening(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
-    """At the head of its clause and before its verb: "Quý I năm 2026: tổ chức …"."""
+    # At the head of its clause and before its verb: "Quý I năm 2026: tổ chức …".
     return (
         _within(found, context)
         if context.opens_clause(found.start()) and context.does_next(found.end())
@@ -197,9 +197,8 @@ def _years(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]
 
 
 def _years_of_work(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
-    """In prose only where it opens its clause: "chương trình … từ năm 2021 đến năm 2030" is a
-    horizon.
-    """
+    # In prose only where it opens its clause: "chương trình … từ năm 2021 đến năm 2030" is a
+    # horizon.
     if not context.field:
         before = context.clause_before(found.start())
         if (

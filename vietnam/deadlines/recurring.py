@@ -90,7 +90,7 @@ def _quarterly_day(found: re.Match[str], context: PhraseContext) -> list[StatedD
 
 
 def _of_frequency_day(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
-    """In "hằng quý, trước ngày 20" the day falls in the last month of the period."""
+    # In "hằng quý, trước ngày 20" the day falls in the last month of the period.
     return [_recurring(Recurrence(_frequency(found["unit"]), int(found["day"])), _bound(found))]
 
 
@@ -123,9 +123,8 @@ _DOES = re.compile(
 
 
 def _each(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
-    """A "hằng năm" by itself is owed work at the start of a clause, before its verb or at the end
-    of the clause.
-    """
+    # A "hằng năm" by itself is owed work at the start of a clause, before its verb or at the end
+    # of the clause.
     at, end = found.span()
     if not context.field:
         before = context.segment_before(at)
@@ -151,14 +150,13 @@ def _counted_plainly(found: re.Match[str], context: PhraseContext) -> list[State
 
 
 def _rhythm(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
-    """Every so many months or weeks ("02 tháng/lần"): a rhythm for which there is no name, unless
-    it is one.
-    """
+    # Every so many months or weeks ("02 tháng/lần"): a rhythm for which there is no name, unless
+    # it is one.
     return [_recurring(Recurrence(_frequency(found["unit"]) if int(found["count"]) == 1 else None))]
 
 
 def _periodic(found: re.Match[str], context: PhraseContext) -> list[StatedDeadline]:
-    """A bare "định kỳ": something recurs, but the document does not say how often."""
+    # A bare "định kỳ": something recurs, but the document does not say how often.
     end = found.end()
     if (
         context.field

@@ -148,7 +148,7 @@ def _names_in(text: str, issued_on: datetime.date | None) -> list[str]:
 
 
 def _deadlines_in(part: str, other: str, deadlines: list[StatedDeadline]) -> list[StatedDeadline]:
-    """The deadlines whose words are in this part, and those whose words are in neither."""
+    # The deadlines whose words are in this part, and those whose words are in neither.
     here = fold(part)
     there = fold(other)
     return [d for d in deadlines if fold(d.text) in here or fold(d.text) not in there]

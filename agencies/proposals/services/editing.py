@@ -86,7 +86,7 @@ def _row(proposal: Proposal, new: NewAddressee) -> ProposalAgency:
 
 
 def _settle_name(proposal: Proposal, new: NewAddressee, by: Actor) -> None:
-    """The same name at other items of the directive means the same."""
+    # The same name at other items of the directive means the same.
     if new.remember:
         remember_name(written=new.written, means=new.means, by=by)
     key = agency_key(new.written)

@@ -81,6 +81,6 @@ def proposal_snapshot(proposal: Proposal) -> dict:
 
 
 def _addressee(addressee: ProposalAgency) -> str:
-    """For the log, in the language of the portal."""
+    # For the log, in the language of the portal.
     with override(settings.LANGUAGE_CODE):
         return f"{addressee.get_role_display()}: {addressee.written}"

@@ -30,10 +30,9 @@ CLOSING_KINDS = (
     ProgressKind.WITHDRAWAL,
 )
 
+# The hours of Viet Nam in which beat's calls decide, so that nobody is woken by a mail at
+# midnight.
 DECIDING_HOURS = range(6, 21)
-"""The hours of Viet Nam in which beat's calls decide, so that nobody is woken by a mail at
-midnight.
-"""
 
 
 @dataclass(frozen=True)
@@ -138,9 +137,8 @@ class _Day:
         return filled.replace("{policy}", self.policy)
 
     def _stages(self) -> dict[str, list]:
-        """Each policy with each different last working day that somebody may owe, and the stage
-        reached by the day.
-        """
+        # Each policy with each different last working day that somebody may owe, and the stage
+        # reached by the day.
         days = self._act_by_days(
             max(last_reminded_day(self.on, policy, self.calendar) for policy in self.policies.all)
         )
@@ -159,7 +157,7 @@ class _Day:
         return dict(zip(("policy", "act_by", "stage", "known_until"), columns, strict=True))
 
     def _act_by_days(self, until: datetime.date) -> list[datetime.date]:
-        """A past day's are found among what is done by now too."""
+        # A past day's are found among what is done by now too.
         rows = Occurrence.objects.all() if self.past else Occurrence.objects.owed()
         owed = rows.filter(act_by__lte=until).order_by().values_list("act_by")
         to_clear = (

@@ -10,10 +10,9 @@ from agencies.reminders.services.statements import HOLDERS, OPEN_DIGESTS
 from agencies.tasks.choices import OccurrenceStatus
 from agencies.tasks.queries import SOON
 
+# In Viet Nam. Later decisions of the day still add to it until it has been sent; then single
+# mails follow.
 DIGEST_TIME = datetime.time(7)
-"""In Viet Nam. Later decisions of the day still add to it until it has been sent; then single mails
-follow.
-"""
 
 
 def open_digests(on: datetime.date, values: dict[str, object]) -> int:

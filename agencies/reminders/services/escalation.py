@@ -55,7 +55,7 @@ def notify_leaders(statement: str, limits: dict[int, datetime.date], values: dic
 def _queue(
     added: list[tuple], *, on: datetime.date, now: datetime.datetime, send_from: datetime.datetime
 ) -> None:
-    """One mail for each holder of a leader's seat; the reminders that it carries share its fate."""
+    # One mail for each holder of a leader's seat; the reminders that it carries share its fate.
     of_seat: dict[int, list[tuple[int, datetime.date]]] = defaultdict(list)
     for reminder, seat, due_on in added:
         of_seat[seat].append((reminder, due_on))
