@@ -31,8 +31,6 @@ class InvalidDate(ValueError):  # noqa: N818
 
 @dataclass(frozen=True)
 class FoundDate:
-    """A date and its place in the text it was found in."""
-
     start: int
     end: int
     text: str

@@ -44,8 +44,6 @@ class DocumentNumber:
 
 @dataclass(frozen=True)
 class FoundNumber:
-    """A document's number and its place in the text it was found in."""
-
     start: int
     end: int
     text: str

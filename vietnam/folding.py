@@ -59,7 +59,6 @@ def _unaccent(text: str) -> str:
 
 
 def search_words(text: str) -> list[str]:
-    """The folded words of a search field or of a text."""
     return fold(text).split()
 
 

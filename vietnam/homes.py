@@ -33,8 +33,6 @@ class InvalidHomes(ValueError):  # noqa: N818
 
 
 class Home(NamedTuple):
-    """How many people from one home province."""
-
     province: ProvinceRecord
     people: int
 

@@ -60,7 +60,6 @@ def _has_marks(plain: str) -> bool:
 
 
 def plain_words(text: str) -> list[str]:
-    """The words between blanks, without the signs around them."""
     return [word for part in text.split() if (word := part.strip(_EDGES))]
 
 

@@ -31,8 +31,6 @@ from vietnam.deadlines import DeadlineKind, StatedDeadline
 
 @dataclass(frozen=True)
 class PlannedTask:
-    """One task that will be made."""
-
     proposal: Proposal
     lead: Agency
     group: AgencyGroup | None
@@ -43,8 +41,6 @@ class PlannedTask:
 
 @dataclass(frozen=True)
 class LeftOutItem:
-    """An item, or a name in it, that is not assigned."""
-
     item: ReviewItem
     reason: str
 

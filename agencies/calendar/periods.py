@@ -10,7 +10,6 @@ from vietnam.periods import Period
 
 
 def start_of_day(day: datetime.date) -> datetime.datetime:
-    """The moment at which the day begins in Viet Nam."""
     return timezone.make_aware(datetime.datetime.combine(day, datetime.time()))
 
 

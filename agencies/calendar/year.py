@@ -43,7 +43,6 @@ class CalendarYear:
 
 
 def calendar_year(number: int) -> CalendarYear:
-    """One query."""
     exceptions = list(CalendarDay.objects.all())
     calendar = WorkingCalendar({row.day: row.is_working for row in exceptions})
     days = [datetime.date(number, 1, 1) + datetime.timedelta(days=n) for n in range(366)]

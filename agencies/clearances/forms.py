@@ -26,8 +26,6 @@ class ClearanceForm(RemarkForm):
 
 @dataclass(frozen=True)
 class OfferedClearance:
-    """A line, with the form by which this seat may answer it, if any."""
-
     line: ClearanceLine
     form: Form | None
     is_own: bool

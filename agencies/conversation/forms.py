@@ -9,13 +9,13 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from agencies.conversation.comments import MentionableSeat, mentionable_seats
 from agencies.conversation.explanations import (
     may_answer_explanation,
     may_ask_explanation,
     usual_answer_day,
 )
 from agencies.conversation.extensions import may_answer_extension, may_ask_extension
-from agencies.conversation.mentions import MentionableSeat, mentionable_seats
 from agencies.conversation.snoozes import last_snooze_day, may_snooze
 from agencies.forms.fields import DayField, ManyFilesField, TextField, VersionField
 from agencies.forms.layouts import FieldsHelper, Part
@@ -63,8 +63,6 @@ class ExtensionRefusalForm(ExtensionGrantForm):
 
 
 class ExplanationForm(forms.Form):
-    """A question to the lead agency."""
-
     question = WordsField(label=gettext_lazy("What is to be explained"))
     answer_by = DayField(label=gettext_lazy("To be answered by"))
 
@@ -135,7 +133,6 @@ def people_to_mention(
 def conversation_forms(
     occurrence: Occurrence, conversation: OccurrenceRequests, by: Actor, judgement: StatusConditions
 ) -> dict[str, forms.Form]:
-    """What this seat, which sees the occurrence, can ask, answer or say now."""
     offered: dict[str, forms.Form] = {}
     today = judgement.on
     asked, question = conversation.open_extension, conversation.open_explanation

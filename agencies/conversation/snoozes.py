@@ -39,7 +39,6 @@ def may_snooze(occurrence: Occurrence, by: Actor, today: datetime.date) -> bool:
 
 
 def last_snooze_day(occurrence: Occurrence, today: datetime.date) -> datetime.date:
-    """The last day until which reminders of a dated occurrence can be put off."""
     return min(today + LONGEST, occurrence.due_on + PAST_DUE)
 
 

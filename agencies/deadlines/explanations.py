@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from agencies.calendar.date_words import weekday_words
 from agencies.calendar.periods import span_words
-from agencies.tasks.meanings import count_words, event_words, period_words
+from agencies.tasks.deadline_words import count_words, event_words, period_words
 from agencies.tasks.models import Deadline
 from agencies.tasks.occurrence_models import Occurrence
 from vietnam.calendar import WorkingCalendar
@@ -36,8 +36,6 @@ MOST_HOLIDAYS = 12
 
 @dataclass(frozen=True)
 class DateReason:
-    """One step of an explanation: what kind of step, and what it says."""
-
     label: str
     words: str
 

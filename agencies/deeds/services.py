@@ -18,9 +18,8 @@ from agencies.people.permissions import Actor, Permission
 from agencies.progress.changes import lock_as_seen, record_movement, refuse_unless
 from agencies.progress.services import submit_result
 from agencies.tasks.choices import OccurrenceStatus, ProgressKind
-from agencies.tasks.deed_counts import owed_deeds, standing_deeds
+from agencies.tasks.deadline_words import owed_deeds, period_words, standing_deeds
 from agencies.tasks.locking import lock_occurrence
-from agencies.tasks.meanings import period_words
 from agencies.tasks.occurrence_models import Occurrence, OccurrenceQuerySet, Progress
 from vietnam.dates import format_date
 

@@ -21,7 +21,7 @@ from agencies.progress.services import (
 )
 from agencies.requests.models import Clearance
 from agencies.requests.queries import requests_of_occurrence
-from agencies.tasks.deed_counts import deed_count
+from agencies.tasks.deadline_words import deed_count
 from agencies.tasks.occurrence_models import Occurrence
 from agencies.tasks.queries import is_continuing
 from vietnam.calendar import WorkingCalendar

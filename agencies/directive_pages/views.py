@@ -24,7 +24,7 @@ from agencies.lists.views import numbered_page, wants_rows
 from agencies.people.permissions import Permission, requires
 from agencies.proposals.upload import SameFileError, original_file_name, upload_directive
 from agencies.task_pages.views import judgement_of
-from agencies.tasks.clause_sums import clause_rows, clause_sums
+from agencies.tasks.clauses import clause_rows, clause_sums
 from agencies.tasks.queries import visible_tasks
 from reader import ReadError
 from reader.limits import MAX_BYTES

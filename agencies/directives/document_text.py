@@ -179,7 +179,6 @@ class SplitPlace:
 
 
 def split_places(proposal: Proposal) -> list[SplitPlace]:
-    """The places at which a proposal can be split, in order."""
     text, start, end = proposal.directive.text, proposal.start, proposal.end
     runs = [
         run

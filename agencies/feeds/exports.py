@@ -15,7 +15,7 @@ from agencies.feeds.choices import FeedScope
 from agencies.feeds.identity import stable_uuid
 from agencies.feeds.models import CalendarFeed
 from agencies.tasks.choices import OccurrenceStatus
-from agencies.tasks.meanings import period_words
+from agencies.tasks.deadline_words import period_words
 from agencies.tasks.occurrence_models import Occurrence
 from vietnam.text import without_controls
 

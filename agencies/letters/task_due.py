@@ -10,7 +10,7 @@ from agencies.mail.models import OutboxMessage
 from agencies.mail.queries import day_of_letter
 from agencies.mail.services.parts import reminder_of, seat_of
 from agencies.tasks.choices import OccurrenceStatus
-from agencies.tasks.meanings import meaning, period_words
+from agencies.tasks.deadline_words import deadline_meaning, period_words
 from agencies.tasks.models import Task
 from agencies.tasks.occurrence_models import Occurrence
 from vietnam.calendar import WorkingCalendar
@@ -37,7 +37,7 @@ def task_due_context(message: OutboxMessage, calendar: WorkingCalendar) -> dict[
         "title": task.title,
         "facts": facts(
             occurrence,
-            means=meaning(occurrence, today=today, calendar=calendar),
+            means=deadline_meaning(occurrence, today=today, calendar=calendar),
             asked_by=message.context.get("by", ""),
         ),
         "text": "" if same_words(task.text, task.title) else shorten(task.text, LONGEST_TEXT),

@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 from agencies.audit.choices import AuditAction
 from agencies.audit.models import AuditEntry
 from agencies.audit.services import record
-from agencies.database.locking import StaleError
+from agencies.database.locking import StaleError, lock_rows
 from agencies.errors import RuleError
 from agencies.evidence.services import kept_files
 from agencies.people.permissions import Actor
 from agencies.progress.clearance_rounds import lapse_clearances
-from agencies.progress.lapses import lapse_requests
+from agencies.requests.choices import ExtensionStatus
 from agencies.tasks.choices import OccurrenceStatus, ProgressKind
 from agencies.tasks.locking import lock_occurrence
 from agencies.tasks.occurrence_models import Occurrence, Progress
@@ -97,3 +97,11 @@ def record_movement(
             AuditAction(f"progress-{kind}"), row, by=by, before={"status": str(before)}, after=after
         )
     return progress
+
+
+def lapse_requests(occurrence: Occurrence, *, by: Actor, at: datetime.datetime) -> None:
+    """End the open request for a later date, unanswered. Call it with the occurrence locked."""
+    for extension in lock_rows(occurrence.extensions.filter(status=ExtensionStatus.ASKED)):
+        extension.status, extension.answered_at = ExtensionStatus.LAPSED, at
+        extension.save(update_fields=["status", "answered_at"])
+        record(AuditAction.EXTENSION_LAPSED, extension, by=by, at=at)

@@ -53,7 +53,6 @@ def ask_clearances(
 def last_clearing_day(
     asked_at: datetime.datetime, days: int, calendar: WorkingCalendar
 ) -> datetime.date:
-    """The last day to clear what was asked then: that many working days later."""
     return calendar.add_working_days(timezone.localdate(asked_at), days)
 
 
@@ -112,7 +111,6 @@ def write_clearance_answer(
     text: str = "",
     on_behalf: bool = False,
 ) -> None:
-    """Write the answer into an open clearance, and into the log."""
     clearance.status, clearance.text, clearance.on_behalf = status, text.strip(), on_behalf
     clearance.answered_at, clearance.answered_by, clearance.answered_person = at, by.seat, by.person
     clearance.save()

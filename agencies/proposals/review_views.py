@@ -21,7 +21,6 @@ from agencies.proposals.unread import unread_lines
 
 
 def review_context(directive: Directive, **more) -> dict:
-    """What the review shows: items, counts, the laid-out text, the size of the plan."""
     items, today = review_items(directive), timezone.localdate()
     marks = [TextMark(item.proposal.start, item.proposal.end, item.proposal.pk) for item in items]
     plan, unread = plan_assignment(directive, on=today, items=items), unread_lines(directive)

@@ -14,8 +14,7 @@ from agencies.bodies.resolution import Register
 from agencies.database.disk import refuse_when_full
 from agencies.directives.choices import AgencyRole, DirectiveKind, DirectiveStatus
 from agencies.directives.models import Clause, Directive, Proposal, ProposalAgency
-from agencies.directives.services import directive_search_text
-from agencies.directives.titles import sentence_case
+from agencies.directives.services import directive_search_text, sentence_case
 from agencies.errors import RuleError
 from agencies.files.turns import wait_for_turn
 from agencies.people.permissions import Actor
@@ -27,8 +26,6 @@ UPLOAD_LIMIT = 20 * 1024 * 1024  # bytes
 
 
 class SameFileError(RuleError):
-    """The document is in the register already."""
-
     def __init__(self, directive: Directive, field: str) -> None:
         super().__init__(
             _("This document has been read before: %(document)s.")
@@ -39,8 +36,6 @@ class SameFileError(RuleError):
 
 
 class DateNeededError(RuleError):
-    """The document names no date of its own, and none was given."""
-
     def __init__(self) -> None:
         super().__init__(
             _(
@@ -212,7 +207,6 @@ def _proposal(directive: Directive, task: ReadTask, clauses: list[Clause]) -> Pr
 
 
 def innermost_clause(clauses: list[Clause], offset: int) -> Clause | None:
-    """The innermost clause around a place."""
     around = [c for c in clauses if c.start <= offset < c.end]
     return min(around, key=lambda c: c.end - c.start, default=None)
 

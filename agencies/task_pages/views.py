@@ -33,15 +33,14 @@ from agencies.must_do.sections import sections_for
 from agencies.people.permissions import Permission, requires
 from agencies.progress import services as progress
 from agencies.progress.forms import PaperForm, ProgressForm, ResultDecisionForm
-from agencies.progress.on_behalf import enter_result, may_enter_result
+from agencies.progress.services import enter_result, may_enter_result
 from agencies.requests.queries import requests_of_occurrence
 from agencies.task_pages.exports import task_sheet
 from agencies.task_pages.history import history_of
 from agencies.task_pages.queries import chosen_occurrence, task_page
 from agencies.tasks import queries
-from agencies.tasks.clause_sums import clause_sum
-from agencies.tasks.clauses import awaited_event, clause_in_place, pointed_clause
-from agencies.tasks.deed_counts import missed_periods
+from agencies.tasks.clauses import awaited_event, clause_in_place, clause_sum, pointed_clause
+from agencies.tasks.deadline_words import missed_periods
 from agencies.tasks.figures import StatusConditions
 from agencies.tasks.forms import RemarkForm, TaskFilter
 from agencies.tasks.models import Task

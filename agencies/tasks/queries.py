@@ -12,9 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from agencies.bodies.models import Agency
 from agencies.people.models import Seat
 from agencies.tasks.choices import KIND_LABELS, OccurrenceStatus, TaskState
-from agencies.tasks.deed_counts import DeedCount, deed_count
+from agencies.tasks.deadline_words import DeedCount, deadline_meaning, deed_count, period_words
 from agencies.tasks.figures import StatusConditions
-from agencies.tasks.meanings import meaning, period_words
 from agencies.tasks.models import Task, TaskAgency
 from agencies.tasks.occurrence_models import Occurrence, OccurrenceQuerySet
 from vietnam.deadlines import DeadlineKind
@@ -174,7 +173,7 @@ def task_row(occurrence: Occurrence, judgement: StatusConditions) -> TaskRow:
         state,
         _label(occurrence, state),
         STATE_TONES.get(state, "open"),
-        meaning(occurrence, today=judgement.on, calendar=judgement.calendar),
+        deadline_meaning(occurrence, today=judgement.on, calendar=judgement.calendar),
         deed_count(occurrence, today=judgement.on),
     )
 

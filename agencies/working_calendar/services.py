@@ -44,7 +44,6 @@ def set_calendar_day(*, day: datetime.date, is_working: bool, note: str, by: Act
 
 @transaction.atomic
 def remove_calendar_day(*, row: CalendarDay, by: Actor) -> int:
-    """Remove an exception; returns how many open occurrences moved."""
     record(
         AuditAction.CALENDAR_DAY_REMOVED,
         row,

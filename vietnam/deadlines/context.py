@@ -113,11 +113,9 @@ class PhraseContext:
         return bool(_STARTING.search(before) and not re.search(r"\b(?:được|đã|hiệu lực)\b", before))
 
     def tells_event(self, at: int) -> bool:
-        """Whether the date belongs to a flood, a meeting, a stage."""
         return not self.field and bool(_EVENT.search(self.segment_before(at)))
 
     def tells_past(self, at: int, end: int) -> bool:
-        """Whether the clause reports what has happened."""
         if self.field:
             return False
         before, after = self.segment_before(at), self.text[end : end + 90]

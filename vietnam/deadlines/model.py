@@ -130,7 +130,6 @@ class StatedDeadline:
 
     @property
     def frequency(self) -> Frequency | None:
-        """None for what does not recur, or nobody says how often."""
         return self.recurrence.freq if self.recurrence else None
 
     @property

@@ -11,8 +11,8 @@ from agencies.proposals.services.cutting import (
     split_proposal,
 )
 from agencies.proposals.services.editing import NewAddressee, edit_proposal, register_for
-from agencies.proposals.services.locking import StaleProposalError
 from agencies.proposals.services.verdicts import (
+    StaleProposalError,
     confirm_all_certain,
     confirm_proposal,
     drop_proposal,

@@ -14,7 +14,7 @@ from agencies.errors import RuleError
 from agencies.people.permissions import Actor
 from agencies.proposals.queries import review_items
 from agencies.proposals.services.editing import register_for
-from agencies.proposals.services.locking import (
+from agencies.proposals.services.verdicts import (
     lock_directive,
     lock_proposal,
     proposal_snapshot,

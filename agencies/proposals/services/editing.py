@@ -1,4 +1,6 @@
-"""Changing what a proposal says: words, agencies, deadlines."""
+"""Changing what a proposal says: words, agencies, deadlines; and teaching the register how
+documents write a name.
+"""
 
 from dataclasses import dataclass
 
@@ -8,14 +10,18 @@ from django.utils.translation import gettext as _
 
 from agencies.audit.choices import AuditAction
 from agencies.audit.services import record
+from agencies.bodies.models import AgencyAlias, GroupAlias
 from agencies.bodies.resolution import Addressee, Register
 from agencies.directives.choices import ProposalStatus
 from agencies.directives.models import Directive, Proposal, ProposalAgency
 from agencies.errors import RuleError
 from agencies.people.permissions import Actor
-from agencies.proposals.register_names import remember_name
-from agencies.proposals.services.locking import lock_proposal, proposal_snapshot, save_proposal
-from agencies.proposals.services.verdicts import confirm_proposal
+from agencies.proposals.services.verdicts import (
+    confirm_proposal,
+    lock_proposal,
+    proposal_snapshot,
+    save_proposal,
+)
 from vietnam.deadlines import StatedDeadline
 from vietnam.names import agency_key
 
@@ -105,3 +111,24 @@ def _settle_name(proposal: Proposal, new: NewAddressee, by: Actor) -> None:
     meaning = {"written": new.written, "means": str(new.means.agency or new.means.group)}
     for other in Proposal.objects.filter(pk__in=touched):
         record(AuditAction.NAME_SETTLED, other, by=by, after=meaning)
+
+
+def remember_name(*, written: str, means: Addressee, by: Actor) -> AgencyAlias | GroupAlias | None:
+    """From now on documents which write this name mean this agency or group. None when that was
+    known.
+    """
+    key = agency_key(written)[:200]
+    if means.agency:
+        alias, is_new = AgencyAlias.objects.get_or_create(
+            agency=means.agency, key=key, defaults={"name": written[:200]}
+        )
+    else:
+        alias, is_new = GroupAlias.objects.get_or_create(
+            group=means.group, key=key, defaults={"name": written[:200]}
+        )
+    if not is_new:
+        return None
+    record(
+        AuditAction.NAME_REMEMBERED, means.agency or means.group, by=by, after={"written": written}
+    )
+    return alias

@@ -6,8 +6,7 @@ from django.utils import translation
 
 from agencies.audit.models import AuditEntry
 from agencies.bodies.choices import SeatRole
-from agencies.conversation.comments import add_comment
-from agencies.conversation.mentions import mentionable_seats
+from agencies.conversation.comments import add_comment, mentionable_seats
 from agencies.errors import RuleError
 from agencies.mail.models import OutboxMessage
 from agencies.notices.choices import Event

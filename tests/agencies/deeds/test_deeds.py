@@ -13,7 +13,7 @@ from agencies.errors import RuleError
 from agencies.progress.services import submit_result
 from agencies.task_pages.history import history_of
 from agencies.tasks.choices import OccurrenceStatus, ProgressKind
-from agencies.tasks.deed_counts import deed_count, missed_periods
+from agencies.tasks.deadline_words import deed_count, missed_periods
 from agencies.tasks.occurrence_models import Progress
 from tests.agencies.kind_data import make_duty, period
 from tests.factories import make_actor, make_deadline, make_task, sign_in

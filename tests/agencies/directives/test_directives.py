@@ -19,8 +19,7 @@ from agencies.directives.choices import (
     Scope,
 )
 from agencies.directives.models import Directive, ProposalAgency
-from agencies.directives.services import edit_directive
-from agencies.directives.titles import sentence_case
+from agencies.directives.services import edit_directive, sentence_case
 from agencies.errors import RuleError
 from agencies.proposals.queries import review_counts, review_items
 from agencies.proposals.services import confirm_proposal, drop_proposal

@@ -381,7 +381,7 @@ def test_the_phrase_is_explained_while_it_is_typed(client, plan):
         url("deadline-reading", directive.pk), {"deadline-0-text": "trước ngày 06/3/2024"}
     )
     [why] = answer.context["whys"]
-    assert why["deadline"]["due_on"] == "2024-03-06"
+    assert why["deadline"].due_on == datetime.date(2024, 3, 6)
     assert len(why["reasons"]) >= 3
     assert (
         client.get(url("deadline-reading", directive.pk), {"deadline-0-text": "mai sau"}).context[

@@ -10,7 +10,7 @@ from agencies.errors import RuleError
 from agencies.letters.task_due import facts
 from agencies.progress.services import may_report_progress, may_submit_result, submit_result
 from agencies.tasks.choices import OccurrenceStatus, TaskState
-from agencies.tasks.meanings import meaning
+from agencies.tasks.deadline_words import deadline_meaning
 from agencies.tasks.queries import task_row
 from tests.agencies.task_data import judge
 from tests.factories import make_actor, make_deadline, make_task, sign_in
@@ -42,7 +42,7 @@ def occurrence_of(due_on: date | None = None, status: str = OccurrenceStatus.ASS
 
 
 def words(occurrence) -> str:
-    return meaning(occurrence, today=TODAY, calendar=WorkingCalendar())
+    return deadline_meaning(occurrence, today=TODAY, calendar=WorkingCalendar())
 
 
 FIRST_QUARTER = {"starts_on": date(2024, 1, 1), "ends_on": date(2024, 3, 31)}
