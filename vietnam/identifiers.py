@@ -6,25 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from vietnam.documents import (
-    DocumentNumber,
-    FoundNumber,
-    find_document_numbers,
-    parse_document_number,
-)
 from vietnam.folding import clean_text
-
-__all__ = [
-    "DocumentNumber",
-    "FoundNumber",
-    "InvalidIdentifier",
-    "Phone",
-    "TaxCode",
-    "find_document_numbers",
-    "parse_document_number",
-    "parse_phone",
-    "parse_tax_code",
-]
 
 _TAX_WEIGHTS = (31, 29, 23, 19, 17, 13, 7, 5, 3)
 
@@ -89,10 +71,6 @@ class Phone:
 
     digits: str
     kind: Literal["mobile", "landline"]
-
-    @property
-    def international(self) -> str:
-        return f"+84{self.digits[1:]}"
 
     def __str__(self) -> str:
         if self.kind == "mobile":

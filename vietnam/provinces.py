@@ -68,12 +68,6 @@ def _province(row: dict[str, str]) -> ProvinceRecord:
     )
 
 
-@cache
-def provinces_on(on: date) -> tuple[ProvinceRecord, ...]:
-    """The provinces of a day: 63, or 34 from 01/7/2025."""
-    return tuple(province for province in all_provinces() if province.is_valid(on))
-
-
 def find_province(name: str, on: date | None = None) -> ProvinceRecord | None:
     """The province of that name, key or everyday spelling, accents and "tỉnh" or "thành phố" left
     out at will.

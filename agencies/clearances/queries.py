@@ -4,10 +4,8 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
 from django.utils import timezone
 
-from agencies.bodies.models import Agency
 from agencies.requests.choices import ClearanceStatus
 from agencies.requests.models import Clearance
 
@@ -58,14 +56,3 @@ def _is_late(clearance: Clearance, on: datetime.date) -> bool:
     return (
         timezone.localdate(clearance.answered_at) if clearance.answered_at else on
     ) > clearance.due_on
-
-
-def clearances_owed_by(agency: Agency) -> QuerySet[Clearance]:
-    """What the agency has to clear, first due first.
-
-    Lateness here is its own, not the lead agency's.
-    """
-    owed = Clearance.objects.filter(agency=agency, status=ClearanceStatus.ASKED)
-    return owed.select_related("occurrence__task__lead", "occurrence__task__directive").order_by(
-        "due_on", "pk"
-    )

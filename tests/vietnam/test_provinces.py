@@ -7,11 +7,14 @@ from vietnam.provinces import (
     all_provinces,
     find_province,
     predecessors_of,
-    provinces_on,
     successor_on,
 )
 
 TODAY = date(2026, 11, 22)
+
+
+def provinces_on(on: date) -> list[ProvinceRecord]:
+    return [province for province in all_provinces() if province.is_valid(on)]
 
 
 def found(name: str, on: date | None = None) -> ProvinceRecord:
